@@ -1,0 +1,31 @@
+/** One face on a thumbnail. Without an avatar its initials are drawn on a colour that stays the same. */
+export type Face = {
+  readonly initials: string;
+  /** 0 to 359, derived from the guest's id. */
+  readonly hue: number;
+  /** A file of the content repository, by its path and its git blob id (the bytes travel never, the id does). */
+  readonly avatar?: FileRef;
+};
+
+/** A file of the content repository at a commit: `path` for people, `blob` (git's object id, hex) for machines. */
+export type FileRef = { readonly path: string; readonly blob: string };
+
+/**
+ * Everything a thumbnail shows, as a pure value: the same picture value gives the same bytes.
+ * Guests' names are not part of it: at 168x94 nobody can read them, and a corrected name must not cost an upload.
+ */
+export type Picture =
+  | {
+      readonly kind: 'drawn';
+      readonly template: string;
+      readonly title: string;
+      readonly show: string;
+      /** Episode number within its show, drawn as a small badge. */
+      readonly number?: number;
+      /** One colour or a gradient of two and more, `#rrggbb`. */
+      readonly background: readonly string[];
+      /** `#rrggbb` */
+      readonly accent: string;
+      readonly faces: readonly Face[];
+    }
+  | { readonly kind: 'file'; readonly title: string; readonly file: FileRef };
