@@ -9,7 +9,7 @@ module.exports = {
     never('unresolvable', {}, { couldNotResolve: true }, 'An import that does not resolve.'),
     never('domain-imports-only-itself', { path: '^domain/', pathNot: '\\.test\\.ts$' }, { path: '^(workflows|activities|worker|scripts|emulator|tools|test)/' }, 'domain/ knows what content means, nobody else.'),
     never('domain-does-no-io', { path: '^domain/', pathNot: '\\.test\\.ts$' }, { dependencyTypes: ['core'], path: `^(node:)?(${io})(/|$)` }, 'domain/ reads nothing, writes nothing, looks at no clock.'),
-    never('domain-libraries-are-pure', { path: '^domain/', pathNot: '\\.test\\.ts$' }, { dependencyTypes: ['npm', 'npm-dev'], pathNot: 'node_modules/(yaml|zod|liquidjs)/' }, 'Only libraries that do no I/O.'),
+    never('domain-libraries-are-pure', { path: '^domain/', pathNot: '\\.test\\.ts$' }, { dependencyTypes: ['npm', 'npm-dev'], pathNot: 'node_modules/(yaml|zod|liquidjs|luxon)/' }, 'Only libraries that do no I/O.'),
     never('workflows-take-types-and-constants-of-domain', { path: '^workflows/', pathNot: '\\.test\\.ts$' }, { path: '^domain/', pathNot: '^domain/constants\\.ts$', dependencyTypesNot: ['type-only'] }, 'A changed planner must not break replay.'),
     never('workflows-take-signatures-of-activities', { path: '^workflows/', pathNot: '\\.test\\.ts$' }, { path: '^activities/', dependencyTypesNot: ['type-only'] }, 'Activities are imported with `import type` only.'),
     never('workflows-stay-deterministic', { path: '^workflows/', pathNot: '\\.test\\.ts$' }, { path: '^(worker|scripts|emulator|tools|test)/' }, 'Workflows decide and wait.'),

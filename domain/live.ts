@@ -1,0 +1,44 @@
+/** Where a video stands, by YouTube's word. `none` is an upload that was never a broadcast. */
+export type Phase = 'upcoming' | 'testing' | 'live' | 'complete' | 'none';
+
+/**
+ * One video as YouTube says it is now (videos.list: snippet, status, contentDetails, liveStreamingDetails).
+ * Times are ISO 8601 in UTC. Only keys that YouTube lets an owner write, and what decides about writing.
+ */
+export type LiveVideo = {
+  readonly videoId: string;
+  readonly title: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly categoryId: string;
+  readonly defaultLanguage?: string;
+  readonly defaultAudioLanguage?: string;
+  readonly privacy: 'public' | 'unlisted' | 'private';
+  readonly embeddable?: boolean;
+  readonly license?: string;
+  readonly publicStatsViewable?: boolean;
+  readonly selfDeclaredMadeForKids?: boolean;
+  readonly phase: Phase;
+  readonly start?: string;
+  readonly hasCustomThumbnail: boolean;
+  /** The largest picture's URL: the CDN's, reading it costs no units. */
+  readonly thumbnailUrl?: string;
+};
+
+/** The broadcast of a video (liveBroadcasts.list: snippet, status, contentDetails); its id is the video's id. */
+export type LiveBroadcast = {
+  readonly videoId: string;
+  readonly title: string;
+  readonly description: string;
+  readonly start?: string;
+  readonly end?: string;
+  readonly privacy: 'public' | 'unlisted' | 'private';
+  readonly lifeCycleStatus: string;
+  readonly boundStreamId?: string;
+  readonly latency?: 'normal' | 'low' | 'ultraLow';
+  readonly enableAutoStart: boolean;
+  readonly enableAutoStop: boolean;
+};
+
+/** An ingestion stream of the channel. Its key is never read. */
+export type LiveStream = { readonly streamId: string; readonly title: string };

@@ -1,0 +1,55 @@
+/** What can be wrong with content. `docs/content.md` explains each with its cause and its cure. */
+export type ProblemCode =
+  | 'yaml-syntax'
+  | 'not-a-mapping'
+  | 'unknown-key'
+  | 'missing-key'
+  | 'wrong-type'
+  | 'wrong-value'
+  | 'unknown-guest'
+  | 'unknown-host'
+  | 'unknown-show'
+  | 'unknown-sponsor'
+  | 'unknown-stream'
+  | 'unknown-template'
+  | 'missing-file'
+  | 'duplicate-id'
+  | 'duplicate-video'
+  | 'missing-academy'
+  | 'missing-zone'
+  | 'missing-start'
+  | 'missing-video'
+  | 'template-error'
+  | 'title-too-long'
+  | 'title-empty'
+  | 'description-too-long'
+  | 'tags-too-long'
+  | 'angle-bracket'
+  | 'control-character';
+
+/** One fault of one file. `line` and `column` count from 1; `where` is the path of the key, `guests[1].id`. */
+export type Problem = {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly hint?: string;
+};
+
+/** The form that people and editors know: `file:line:column  code`, then what was expected and found. */
+export function renderProblem(problem: Problem): string {
+  const { path, line, column, code, message, hint } = problem;
+  const lines = [`${path}:${line}:${column}  ${code}`, `  ${message}`];
+  if (hint !== undefined) lines.push(`  ${hint}`);
+  return lines.join('\n');
+}
+
+/** By file, then by place: the order in which a person walks through them. */
+export function compareProblems(a: Problem, b: Problem): number {
+  return (
+    comparePaths(a.path, b.path) || a.line - b.line || a.column - b.column || comparePaths(a.code, b.code)
+  );
+}
+
+const comparePaths = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
