@@ -1,0 +1,104 @@
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { execa } from 'execa';
+import { hashFile } from './checksum.ts';
+import { namePlatform } from './platform.ts';
+import type { Source } from './source.ts';
+import { PINNED_VERSION } from './version.ts';
+
+const ANSWER_WITHIN_MS = 4_000;
+
+// From the release's checksums.txt, as several public projects recorded it independently.
+const CHECKSUMS: Readonly<Record<string, string>> = {
+  linux_amd64: 'd8421bda989e6514b4bdb4d63a9012a8a05a806892e881a5aad8510496349a94',
+  linux_arm64: '83600a8fac6e3da54093e5da6918d399f501532b9f1172235603f9606f4ac6e4',
+  darwin_amd64: '489d7f5420cae02b559774ac23df035141954c33a51dba96f5759a0ddccdf1b6',
+  darwin_arm64: 'dacdc3587682c04cf27e67c8878ca2d755230b6ad63c0c6ebddd7348ae90ed94',
+};
+
+export interface Release {
+  readonly urls: readonly string[];
+  readonly sha256: string;
+}
+
+/** Temporal's own release archive. Gives up within seconds where the internet is out of reach. */
+export function downloadSource(release: Release | undefined = pinnedRelease()): Source {
+  return {
+    how: 'download',
+    name: 'the official download',
+    make: async ({ folder, log }) => {
+      if (!release) throw new Error(`no release is known for ${namePlatform()}`);
+      const archive = join(folder, 'temporal.tar.gz');
+      await fetchAny(release.urls, archive, log);
+      await assertChecksum(archive, release.sha256);
+      await execa('tar', ['-xzf', archive, '-C', folder, 'temporal']);
+      return join(folder, 'temporal');
+    },
+  };
+}
+
+function pinnedRelease(): Release | undefined {
+  const platform = namePlatform();
+  const sha256 = CHECKSUMS[platform];
+  const [system, processor] = platform.split('_');
+  const name = `temporal_cli_${PINNED_VERSION}_${platform}.tar.gz`;
+  return sha256 === undefined
+    ? undefined
+    : {
+        sha256,
+        urls: [
+          `https://github.com/temporalio/cli/releases/download/v${PINNED_VERSION}/${name}`,
+          `https://temporal.download/cli/archive/v${PINNED_VERSION}?platform=${system}&arch=${processor}`,
+        ],
+      };
+}
+
+async function fetchAny(urls: readonly string[], target: string, log: (line: string) => void): Promise<void> {
+  const failures: string[] = [];
+  for (const url of urls) {
+    try {
+      log(`Downloading the Temporal server from ${new URL(url).host}`);
+      return await fetchTo(url, target);
+    } catch (error) {
+      failures.push(`${new URL(url).host}: ${explain(error)}`);
+    }
+  }
+  throw new Error(failures.join('; '));
+}
+
+async function fetchTo(url: string, target: string): Promise<void> {
+  const abort = new AbortController();
+  const limit = setTimeout(
+    () => abort.abort(new Error(`no answer within ${ANSWER_WITHIN_MS / 1000} s`)),
+    ANSWER_WITHIN_MS,
+  );
+  try {
+    const response = await fetch(url, { signal: abort.signal });
+    if (!response.ok || !response.body) throw new Error(`it answered ${response.status}`);
+    await pipeline(Readable.fromWeb(response.body), watchFlow(limit), createWriteStream(target));
+  } finally {
+    clearTimeout(limit);
+  }
+}
+
+// A download that stands still is given up; a slow one that moves is not.
+function watchFlow(limit: NodeJS.Timeout): (chunks: AsyncIterable<Uint8Array>) => AsyncGenerator<Uint8Array> {
+  return async function* pass(chunks) {
+    for await (const chunk of chunks) {
+      limit.refresh();
+      yield chunk;
+    }
+  };
+}
+
+async function assertChecksum(archive: string, sha256: string): Promise<void> {
+  const found = await hashFile(archive);
+  if (found !== sha256) throw new Error(`its checksum is ${found}, expected ${sha256}: it is not used`);
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}

@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import type { Environment, Log } from './log.ts';
+import type { Source } from './source.ts';
+import { readTail } from './tail.ts';
+import { PINNED_VERSION } from './version.ts';
+
+const MODULE = fileURLToPath(new URL('.', import.meta.url));
+const USUAL_PLACE = '/usr/local/go/bin';
+const TELL_EVERY_MS = 5_000;
+const LIMIT_MS = 30 * 60_000;
+
+/** The Go module beside this file: go.sum fixes every byte that is compiled. About three minutes on two cores. */
+export function goSource({ module = MODULE, usualPlace = USUAL_PLACE } = {}): Source {
+  return {
+    how: 'go',
+    name: 'the pinned Go module',
+    make: async ({ folder, env, log }) => {
+      const go = { path: findGo(env, usualPlace), module, env: goEnvironment(env) };
+      await assertGoFits(go);
+      log(
+        'Building the Temporal server from its Go module. Once per machine; about three minutes on two cores.',
+      );
+      const target = join(folder, 'temporal');
+      await build(go, target, log);
+      return target;
+    },
+  };
+}
+
+interface Go {
+  readonly path: string;
+  readonly module: string;
+  readonly env: Environment;
+}
+
+function findGo(env: Environment, usualPlace: string): string {
+  const folders = [...(env['PATH'] ?? '').split(delimiter), usualPlace];
+  const found = folders.filter(Boolean).find((folder) => existsSync(join(folder, 'go')));
+  if (!found) throw new Error(`no \`go\` on the PATH or in ${usualPlace}`);
+  return join(found, 'go');
+}
+
+// A person's own GOFLAGS and workspace must not change what is built.
+function goEnvironment(env: Environment): Environment {
+  return { ...env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly', GOWORK: 'off' };
+}
+
+// From Go 1.21 on the command fetches the version that go.mod asks for by itself, or says that it may not.
+async function assertGoFits({ path, module, env }: Go): Promise<void> {
+  const answer = await execa(path, ['env', 'GOVERSION'], {
+    cwd: module,
+    env,
+    extendEnv: false,
+    timeout: 120_000,
+    reject: false,
+  });
+  if (answer.failed)
+    throw new Error(`${path} cannot be used: ${readTail(answer.stderr, 2).join(' ') || answer.shortMessage}`);
+  const minor = Number(/^go1\.(\d+)/.exec(answer.stdout)?.[1] ?? Number.NaN);
+  if (minor < 21)
+    throw new Error(
+      `${path} is too old: ${answer.stdout}, needed is go1.26.4, or 1.21 and newer, which fetches it`,
+    );
+}
+
+async function build({ path, module, env }: Go, target: string, log: Log): Promise<void> {
+  const args = [
+    'build',
+    '-v',
+    '-trimpath',
+    '-buildvcs=false',
+    '-ldflags',
+    linkerFlags(),
+    '-o',
+    target,
+    'github.com/temporalio/cli/cmd/temporal',
+  ];
+  const running = execa(path, args, { cwd: module, env, extendEnv: false, timeout: LIMIT_MS, reject: false });
+  const end = tellProgress(running.stderr, log);
+  const answer = await running;
+  end();
+  if (answer.failed)
+    throw new Error(`\`go build\` failed: ${readTail(answer.stderr, 4).join(' | ') || answer.shortMessage}`);
+}
+
+function linkerFlags(): string {
+  return `-s -w -X github.com/temporalio/cli/internal/temporalcli.Version=${PINNED_VERSION}`;
+}
+
+// `go build -v` names each package as it is compiled, and each module as it is fetched.
+function tellProgress(output: NodeJS.ReadableStream, log: Log): () => void {
+  const started = Date.now();
+  let modules = 0;
+  let packages = 0;
+  output.on('data', (chunk: Buffer) => {
+    const lines = readTail(chunk.toString(), Number.POSITIVE_INFINITY);
+    modules += lines.filter((line) => line.startsWith('go: downloading')).length;
+    packages += lines.filter((line) => !line.startsWith('go: ')).length;
+  });
+  const timer = setInterval(() => {
+    const seconds = Math.round((Date.now() - started) / 1000);
+    log(
+      `Building the Temporal server: ${seconds} s, ${modules} modules fetched, ${packages} packages compiled`,
+    );
+  }, TELL_EVERY_MS);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,65 @@
+import { mkdir, rm, stat, utimes } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const BEAT_MS = 2_000;
+const STALE_MS = 15_000;
+const LOOK_MS = 200;
+
+export interface LockOptions {
+  readonly path: string;
+  /** Called once, when another process holds the lock. */
+  readonly onWait: () => void;
+  /** For tests. */
+  readonly staleMs?: number;
+}
+
+/**
+ * Runs `work` while no other process that uses this lock runs its own. The lock is a folder whose time is renewed
+ * every 2 s; one that was not renewed for 15 s belongs to a process that died, and is taken over. Two processes may
+ * take over at the same moment: so the lock saves double work, and correctness must come from renames.
+ */
+export async function withLock<T>(
+  { path, onWait, staleMs = STALE_MS }: LockOptions,
+  work: () => Promise<T>,
+): Promise<T> {
+  await acquire(path, onWait, staleMs);
+  const beat = setInterval(() => void renew(path), BEAT_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+    await rm(path, { recursive: true, force: true });
+  }
+}
+
+async function acquire(path: string, onWait: () => void, staleMs: number): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  for (let waits = 0; !(await tryToCreate(path)); waits += 1) {
+    if (await isStale(path, staleMs)) await rm(path, { recursive: true, force: true });
+    else {
+      if (waits === 0) onWait();
+      await sleep(LOOK_MS);
+    }
+  }
+}
+
+async function tryToCreate(path: string): Promise<boolean> {
+  try {
+    await mkdir(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function isStale(path: string, staleMs: number): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && Date.now() - found.mtimeMs > staleMs;
+}
+
+async function renew(path: string): Promise<void> {
+  const now = new Date();
+  await utimes(path, now, now).catch(() => undefined);
+}
