@@ -1,0 +1,172 @@
+import {
+  type DescriptionParts,
+  type Neighbour,
+  renderBlocks,
+  renderBuiltInDescription,
+} from './description.ts';
+import { hashValue } from './hash.ts';
+import { renderDescription, renderEpisodeUrl, renderMarker, renderSeal, type Seal } from './marker.ts';
+import { neighboursOf } from './neighbours.ts';
+import { type Ownership, type Policy, readPolicy } from './ownership.ts';
+import { resolvePeople } from './people.ts';
+import type { Picture } from './picture.ts';
+import { renderPicture } from './picture-of.ts';
+import type { Catalog, Episode, Show } from './records.ts';
+import { renderTemplate, type Scope } from './template.ts';
+
+export type Privacy = 'public' | 'unlisted' | 'private';
+
+/**
+ * What YouTube should say about one episode, rendered from a catalog. An absent key is not ours.
+ * `body` is the description without the marker; `description` has it, sealed as for a first full write.
+ */
+export type Desired = {
+  readonly episodeId: string;
+  readonly kind: Episode['kind'];
+  readonly status: Episode['status'];
+  /** Named in the YAML: the claim on a video that we did not make. */
+  readonly videoId?: string;
+  readonly title: string;
+  readonly body: string;
+  readonly description: string;
+  readonly seal: Seal;
+  readonly tags?: readonly string[];
+  readonly categoryId?: string;
+  readonly language?: string;
+  /** ISO 8601, UTC */
+  readonly start?: string;
+  readonly durationSeconds: number;
+  readonly latency?: 'normal' | 'low' | 'ultraLow';
+  /** The title of the liveStream on YouTube. */
+  readonly stream?: string;
+  readonly visibility?: { readonly live: Privacy; readonly after: Privacy };
+  readonly playlists?: readonly string[];
+  readonly picture?: Picture;
+  readonly policy: Policy;
+};
+
+const DEFAULT_DURATION = 3600;
+
+/** Renders one episode; throws TemplateProblem when a template of its show does. */
+export function renderDesired(catalog: Catalog, episode: Episode): Desired {
+  const show = catalog.shows[episode.show ?? ''];
+  const parts = collectParts(catalog, episode, show);
+  const title = renderTitle(parts, show);
+  const body = renderBody(catalog, parts, show);
+  const tags = joinLists(show?.tags, episode.tags);
+  const seal = renderSeal({ body, title, tags: tags ?? [] });
+  const picture = renderPicture(catalog, episode, show);
+  return {
+    episodeId: episode.id,
+    kind: episode.kind,
+    status: episode.status,
+    title,
+    body,
+    description: renderDescription(body, renderMarker(catalog.academy, episode.id, seal)),
+    seal,
+    durationSeconds: episode.duration ?? show?.defaults?.duration ?? DEFAULT_DURATION,
+    policy: readPolicy(catalog.academy, show, episode),
+    ...present({ videoId: episode.youtube?.videoId, tags, start: episode.start, picture }),
+    ...renderSettings(catalog, episode, show),
+  };
+}
+
+/** A short name of all that is desired, for checksums: equal when nothing that YouTube would say differs. */
+export const hashDesired = (desired: Desired): string => hashValue(desired, 16);
+
+/** A short name of the picture; undefined when the thumbnail is not ours. */
+export const hashPicture = (desired: Desired): string | undefined =>
+  desired.picture === undefined ? undefined : hashValue(desired.picture, 16);
+
+/** The privacy that holds in a phase; a cancelled stream is private. */
+export function privacyIn(desired: Desired, finished: boolean): Privacy | undefined {
+  if (desired.status === 'cancelled') return 'private';
+  return finished ? desired.visibility?.after : desired.visibility?.live;
+}
+
+export const ownershipOf = (desired: Desired, field: keyof Policy['fields']): Ownership =>
+  desired.policy.fields[field];
+
+function renderSettings(catalog: Catalog, episode: Episode, show: Show | undefined) {
+  const defaults = show?.defaults;
+  const stream = episode.stream ?? defaults?.stream;
+  const categoryId = episode.youtube?.categoryId ?? show?.categoryId ?? defaults?.categoryId;
+  return present({
+    categoryId: categoryId === undefined ? undefined : String(categoryId),
+    language: episode.youtube?.language ?? show?.language ?? defaults?.language,
+    latency: episode.latency ?? defaults?.latency,
+    stream: stream === undefined ? undefined : (catalog.academy.streams[stream] ?? stream),
+    visibility: episode.visibility ?? show?.visibility ?? defaults?.visibility,
+    playlists: joinLists(show?.playlists, episode.youtube?.playlists) ?? defaults?.playlists,
+  });
+}
+
+function collectParts(catalog: Catalog, episode: Episode, show: Show | undefined): DescriptionParts {
+  const day = episode.start?.slice(0, 10);
+  const hosts = (episode.hosts ?? show?.hosts ?? []).map((id) => ({ id }));
+  const { previous, next } = neighboursOf(catalog, episode);
+  return {
+    academy: catalog.academy,
+    episode,
+    hosts: resolvePeople(catalog, hosts, day),
+    guests: resolvePeople(catalog, episode.guests, day),
+    sponsors: episode.sponsors.flatMap((id) => catalog.sponsors[id] ?? []),
+    ...present({ previous: toNeighbour(catalog, previous), next: toNeighbour(catalog, next) }),
+  };
+}
+
+const toNeighbour = (catalog: Catalog, episode: Episode | undefined): Neighbour | undefined =>
+  episode === undefined
+    ? undefined
+    : { title: episode.title, url: renderEpisodeUrl(catalog.academy, episode.id) };
+
+function renderTitle(parts: DescriptionParts, show: Show | undefined): string {
+  const template = show?.title;
+  return template === undefined ? parts.episode.title : renderTemplate(template, scopeOf(parts, show)).trim();
+}
+
+function renderBody(catalog: Catalog, parts: DescriptionParts, show: Show | undefined): string {
+  const template = show?.description;
+  if (template === undefined) return renderBuiltInDescription(parts);
+  const source = catalog.templates[template] ?? template;
+  return renderTemplate(source, { ...scopeOf(parts, show), blocks: renderBlocks(parts) });
+}
+
+/** What templates may name: see docs/content.md. */
+function scopeOf(parts: DescriptionParts, show: Show | undefined): Scope {
+  const { academy, episode, guests, hosts, sponsors } = parts;
+  return {
+    academy: { name: academy.name, url: academy.url ?? '' },
+    show: { id: show?.id ?? '', name: show?.name ?? '' },
+    episode: {
+      id: episode.id,
+      title: episode.title,
+      number: episode.number ?? '',
+      start: episode.start ?? '',
+      description: episode.description ?? '',
+    },
+    guests,
+    hosts,
+    sponsors,
+    previous: parts.previous ?? null,
+    next: parts.next ?? null,
+    vars: { ...show?.vars, ...episode.vars },
+  };
+}
+
+/** Absent in both: not ours. */
+function joinLists(
+  first: readonly string[] | undefined,
+  second: readonly string[] | undefined,
+): readonly string[] | undefined {
+  return first === undefined && second === undefined
+    ? undefined
+    : [...new Set([...(first ?? []), ...(second ?? [])])];
+}
+
+type Present<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+/** Drops what is undefined, so that an absent key is absent. */
+function present<T extends Record<string, unknown>>(values: T): Present<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Present<T>;
+}

@@ -1,0 +1,58 @@
+import type { Academy, Episode, Show } from './records.ts';
+
+/** full: ours; seed: at creation only; keep: never. */
+export type Ownership = 'full' | 'seed' | 'keep';
+
+export const FIELDS = [
+  'title',
+  'description',
+  'tags',
+  'category',
+  'language',
+  'start',
+  'latency',
+  'stream',
+  'visibility',
+  'playlists',
+  'thumbnail',
+] as const;
+export type Field = (typeof FIELDS)[number];
+
+/** How far we may go with one episode: `manage` and, for each field, its owner. */
+export type Policy = {
+  readonly manage: Academy['manage'];
+  readonly drift: Academy['drift'];
+  readonly fields: Readonly<Record<Field, Ownership>>;
+};
+
+/** The nearest word wins: episode, show, academy. What only `defaults` name is a seed. */
+export function readPolicy(academy: Academy, show: Show | undefined, episode: Episode): Policy {
+  const ownerOf = (field: Field): Ownership =>
+    episode.fields?.[field] ??
+    show?.fields?.[field] ??
+    academy.fields?.[field] ??
+    (isSeed(field, show, episode) ? 'seed' : 'full');
+  return {
+    manage: episode.manage ?? show?.manage ?? academy.manage,
+    drift: academy.drift,
+    fields: Object.fromEntries(FIELDS.map((field) => [field, ownerOf(field)])) as Record<Field, Ownership>,
+  };
+}
+
+/** Set in neither place that "is always true", so only the show's `defaults` can name it. */
+function isSeed(field: Field, show: Show | undefined, episode: Episode): boolean {
+  switch (field) {
+    case 'category':
+      return (episode.youtube?.categoryId ?? show?.categoryId) === undefined;
+    case 'language':
+      return (episode.youtube?.language ?? show?.language) === undefined;
+    case 'playlists':
+      return (episode.youtube?.playlists ?? show?.playlists) === undefined;
+    case 'visibility':
+      return (episode.visibility ?? show?.visibility) === undefined;
+    case 'latency':
+      return episode.latency === undefined;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,76 @@
+import { Liquid, type Template } from 'liquidjs';
+
+/** A template that could not be parsed or rendered; `line` and `column` count from 1 within the template. */
+export class TemplateProblem extends Error {
+  readonly line: number;
+  readonly column: number;
+
+  constructor(message: string, line: number, column: number) {
+    super(message);
+    this.name = 'TemplateProblem';
+    this.line = line;
+    this.column = column;
+  }
+}
+
+/** Limits of one rendering: characters parsed, milliseconds rendering, objects allocated (liquidjs' own counters). */
+const LIMITS = { parseLimit: 100_000, renderLimit: 1000, memoryLimit: 1_000_000 };
+
+/** No file system, no clock, no randomness: the same scope gives the same text. */
+const engine = createEngine();
+const parsed = new Map<string, Template[]>();
+const MOST_TEMPLATES = 500;
+
+export type Scope = Readonly<Record<string, unknown>>;
+
+/** Text of a Liquid template over a scope; throws TemplateProblem with the template's own line. */
+export function renderTemplate(source: string, scope: Scope): string {
+  try {
+    return String(engine.renderSync(parse(source), scope));
+  } catch (error) {
+    throw toTemplateProblem(error);
+  }
+}
+
+function parse(source: string): Template[] {
+  const known = parsed.get(source);
+  if (known !== undefined) return known;
+  const templates = engine.parse(source);
+  if (parsed.size >= MOST_TEMPLATES) parsed.clear();
+  parsed.set(source, templates);
+  return templates;
+}
+
+function createEngine(): Liquid {
+  const liquid = new Liquid({
+    strictVariables: true,
+    strictFilters: true,
+    ownPropertyOnly: true,
+    templates: {},
+    timezoneOffset: 0,
+    ...LIMITS,
+  });
+  for (const name of DATE_FILTERS) liquid.registerFilter(name, withoutClock(liquid.filters[name]));
+  liquid.registerFilter('sample', () => {
+    throw new Error('sample: is random; name the item');
+  });
+  return liquid;
+}
+
+const DATE_FILTERS = ['date', 'date_to_xmlschema', 'date_to_rfc822', 'date_to_string', 'date_to_long_string'];
+
+/** liquidjs reads the clock for these two words alone. */
+function withoutClock(filter: unknown) {
+  return function (this: unknown, ...args: unknown[]): unknown {
+    if (args[0] === 'now' || args[0] === 'today')
+      throw new Error(`date: "${args[0]}" would read a clock; use episode.start`);
+    return typeof filter === 'function' ? Reflect.apply(filter, this, args) : args[0];
+  };
+}
+
+function toTemplateProblem(error: unknown): TemplateProblem {
+  const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+  const token = (error as { token?: { getPosition?: () => [number, number] } }).token;
+  const [line, column] = token?.getPosition?.() ?? [1, 1];
+  return new TemplateProblem(message.replace(/, line:\d+, col:\d+$/, ''), line, column);
+}
