@@ -1,0 +1,77 @@
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
+import type { FileRef } from '../../domain/picture.ts';
+import { ThumbnailError } from './errors.ts';
+import { type Child, isGone, stopChild } from './process.ts';
+import type { Answer, FromChild, Job, ToChild } from './protocol.ts';
+
+/** The bytes of a file that the drawing asks for. */
+export type ReadFile = (file: FileRef) => Promise<Buffer>;
+
+export type Conversation = {
+  readonly child: Child;
+  readonly job: Job;
+  readonly readFile: ReadFile;
+  /** How long the process may be silent. Time that we spend reading a file for it does not count. */
+  readonly timeoutMs: number;
+};
+
+/**
+ * One job for one process, until its answer, its death or its silence.
+ *
+ * @throws ThumbnailError, or unchanged what `readFile` threw
+ */
+export async function converse({ child, job, readFile, timeoutMs }: Conversation): Promise<Answer> {
+  let message: ToChild = job;
+  for (;;) {
+    const heard = await exchange(child, message, timeoutMs);
+    if (heard.kind === 'failed') throw new ThumbnailError(heard.fault, heard.message);
+    if (heard.kind !== 'need') return heard;
+    message = await readFile(heard.file)
+      .then((bytes) => ({ kind: 'file' as const, bytes }))
+      .catch((error: unknown) => refuse({ child, timeoutMs, error }));
+  }
+}
+
+/** The process must hear that there is no file, and be free for the next job, before the reader's own error goes on. */
+async function refuse({
+  child,
+  timeoutMs,
+  error,
+}: {
+  child: Child;
+  timeoutMs: number;
+  error: unknown;
+}): Promise<never> {
+  await exchange(child, { kind: 'noFile' }, timeoutMs);
+  throw error;
+}
+
+async function exchange(child: Child, message: ToChild, timeoutMs: number): Promise<FromChild> {
+  if (isGone(child)) throw describeDeath(child);
+  const over = new AbortController();
+  const until = { signal: over.signal };
+  const next = Promise.race([
+    once(child.process, 'message', until).then(([heard]) => heard as FromChild),
+    once(child.process, 'close', until).then(() => 'gone' as const),
+    setTimeout(timeoutMs, 'silent' as const, until),
+  ]).catch(() => 'gone' as const);
+  child.process.send(message, () => {}); // A closed channel shows as the process's end.
+  const heard = await next;
+  over.abort();
+  if (heard === 'gone') throw describeDeath(child);
+  if (heard === 'silent') throw await endSilence(child, timeoutMs);
+  return heard;
+}
+
+async function endSilence(child: Child, timeoutMs: number): Promise<ThumbnailError> {
+  await stopChild(child);
+  return new ThumbnailError('hung', `the drawing process said nothing for ${timeoutMs} ms and was ended`);
+}
+
+function describeDeath(child: Child): ThumbnailError {
+  const { signalCode, exitCode } = child.process;
+  const how = signalCode ?? (exitCode === null ? 'it could not be started' : `exit code ${exitCode}`);
+  const words = child.lastWords();
+  return new ThumbnailError('died', `the drawing process died (${how})${words && `: ${words}`}`);
+}

@@ -1,0 +1,24 @@
+import type { FileRef, Picture } from '../../domain/picture.ts';
+import type { ThumbnailFault } from './errors.ts';
+
+export type MimeType = 'image/png' | 'image/jpeg';
+
+/** Work for the drawing process: one at a time, each answered by exactly one `Answer`. */
+export type Job =
+  | { readonly kind: 'draw'; readonly picture: Picture }
+  | { readonly kind: 'compare'; readonly a: Buffer; readonly b: Buffer }
+  | { readonly kind: 'warm' };
+
+export type Answer =
+  | { readonly kind: 'drawn'; readonly bytes: Buffer; readonly mimeType: MimeType }
+  | { readonly kind: 'compared'; readonly difference: number }
+  | { readonly kind: 'warmed' }
+  | { readonly kind: 'failed'; readonly fault: ThumbnailFault; readonly message: string };
+
+/** In the middle of a drawing the process asks for the files that it has not baked yet. */
+export type Question = { readonly kind: 'need'; readonly file: FileRef };
+
+export type Reply = { readonly kind: 'file'; readonly bytes: Buffer } | { readonly kind: 'noFile' };
+
+export type ToChild = Job | Reply;
+export type FromChild = Answer | Question;

@@ -1,0 +1,17 @@
+import { ThumbnailError } from '../errors.ts';
+import { classic } from './classic.ts';
+import type { Template } from './template.ts';
+import { versus } from './versus.ts';
+
+const templates: ReadonlyMap<string, Template> = new Map([
+  ['classic', classic],
+  ['versus', versus],
+]);
+
+export const templateNames: readonly string[] = [...templates.keys()];
+
+export function findTemplate(name: string): Template {
+  const template = templates.get(name);
+  if (template) return template;
+  throw new ThumbnailError('template', `no template "${name}"; expected ${templateNames.join(' or ')}`);
+}
