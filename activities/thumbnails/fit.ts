@@ -4,6 +4,8 @@ import { type Extent, typeset } from './typeset.ts';
 const smallest = 36;
 const largest = 110;
 const probed = 100;
+// Widths do not scale exactly; without some room a word's last letter would break off.
+const spare = 0.97;
 
 /** Text that shall fill a box of pixels: its size is the largest of 36 to 110 px that fits without breaking a word. */
 export type TextBox = {
@@ -25,12 +27,12 @@ export async function fitText(box: TextBox): Promise<number> {
   return low;
 }
 
-/** A word wider than the box at every size must break anyway and sets no limit. */
+// A word wider than the box at every size must break anyway and sets no limit.
 async function capByWords({ text, width, style }: TextBox): Promise<number> {
   const words = text.split(/\s+/).map((word) => h('div', { whiteSpace: 'nowrap' }, word));
   const column = h('div', { ...style, flexDirection: 'column', fontSize: probed }, words);
   const widest = await measure(column, { height: 10_000 }, 'width');
-  const cap = Math.floor((probed * width) / widest);
+  const cap = Math.floor((spare * probed * width) / widest);
   return cap < smallest ? largest : Math.min(largest, cap);
 }
 

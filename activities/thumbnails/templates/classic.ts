@@ -30,7 +30,9 @@ function placeFaces(count: number): readonly Box[] {
   const width = count === 2 ? 300 : 282;
   const columns = [right - 2 * width - gap, right - width];
   if (count === 2) return columns.map((x) => ({ x, y: 130, width, height: 460 }));
-  return [62, 62 + width + gap].flatMap((y) => columns.map((x) => ({ x, y, width, height: width })));
+  const middle = [(right - width + right - 2 * width - gap) / 2];
+  const rows = [columns, count === 3 ? middle : columns];
+  return rows.flatMap((row, index) => row.map((x) => ({ x, y: 62 + index * (width + gap), width, height: width })));
 }
 
 function backdrop({ picture, places }: Scene): string {
