@@ -4,11 +4,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { execa } from 'execa';
 import { hashFile } from './checksum.ts';
+import type { Log } from './log.ts';
 import { namePlatform } from './platform.ts';
 import type { Source } from './source.ts';
 import { PINNED_VERSION } from './version.ts';
 
-const ANSWER_WITHIN_MS = 4_000;
+const PATIENCE_MS = 4_000;
 
 // From the release's checksums.txt, as several public projects recorded it independently.
 const CHECKSUMS: Readonly<Record<string, string>> = {
@@ -19,19 +20,22 @@ const CHECKSUMS: Readonly<Record<string, string>> = {
 };
 
 export interface Release {
+  /** The same archive, at one or more places. */
   readonly urls: readonly string[];
   readonly sha256: string;
+  /** How long an answer, and then each next piece of it, is waited for. */
+  readonly patienceMs: number;
 }
 
 /** Temporal's own release archive. Gives up within seconds where the internet is out of reach. */
-export function downloadSource(release: Release | undefined = pinnedRelease()): Source {
+export function downloadSource(release: Release | null = pinnedRelease()): Source {
   return {
     how: 'download',
     name: 'the official download',
     make: async ({ folder, log }) => {
       if (!release) throw new Error(`no release is known for ${namePlatform()}`);
       const archive = join(folder, 'temporal.tar.gz');
-      await fetchAny(release.urls, archive, log);
+      await fetchAny(release, archive, log);
       await assertChecksum(archive, release.sha256);
       await execa('tar', ['-xzf', archive, '-C', folder, 'temporal']);
       return join(folder, 'temporal');
@@ -39,15 +43,16 @@ export function downloadSource(release: Release | undefined = pinnedRelease()): 
   };
 }
 
-function pinnedRelease(): Release | undefined {
+function pinnedRelease(): Release | null {
   const platform = namePlatform();
   const sha256 = CHECKSUMS[platform];
   const [system, processor] = platform.split('_');
   const name = `temporal_cli_${PINNED_VERSION}_${platform}.tar.gz`;
   return sha256 === undefined
-    ? undefined
+    ? null
     : {
         sha256,
+        patienceMs: PATIENCE_MS,
         urls: [
           `https://github.com/temporalio/cli/releases/download/v${PINNED_VERSION}/${name}`,
           `https://temporal.download/cli/archive/v${PINNED_VERSION}?platform=${system}&arch=${processor}`,
@@ -55,12 +60,12 @@ function pinnedRelease(): Release | undefined {
       };
 }
 
-async function fetchAny(urls: readonly string[], target: string, log: (line: string) => void): Promise<void> {
+async function fetchAny({ urls, patienceMs }: Release, target: string, log: Log): Promise<void> {
   const failures: string[] = [];
   for (const url of urls) {
     try {
       log(`Downloading the Temporal server from ${new URL(url).host}`);
-      return await fetchTo(url, target);
+      return await fetchTo(url, target, patienceMs);
     } catch (error) {
       failures.push(`${new URL(url).host}: ${explain(error)}`);
     }
@@ -68,29 +73,27 @@ async function fetchAny(urls: readonly string[], target: string, log: (line: str
   throw new Error(failures.join('; '));
 }
 
-async function fetchTo(url: string, target: string): Promise<void> {
+// A download that stands still is given up; a slow one that moves is not.
+async function fetchTo(url: string, target: string, patienceMs: number): Promise<void> {
   const abort = new AbortController();
-  const limit = setTimeout(
-    () => abort.abort(new Error(`no answer within ${ANSWER_WITHIN_MS / 1000} s`)),
-    ANSWER_WITHIN_MS,
-  );
+  const seconds = patienceMs / 1000;
+  let why = `no answer within ${seconds} s`;
+  const limit = setTimeout(() => abort.abort(new Error(why)), patienceMs);
+  const moves = () => {
+    why = `it stood still for ${seconds} s`;
+    limit.refresh();
+  };
   try {
     const response = await fetch(url, { signal: abort.signal });
     if (!response.ok || !response.body) throw new Error(`it answered ${response.status}`);
-    await pipeline(Readable.fromWeb(response.body), watchFlow(limit), createWriteStream(target));
+    moves();
+    const body = Readable.fromWeb(response.body).on('data', moves);
+    await pipeline(body, createWriteStream(target), { signal: abort.signal });
+  } catch (error) {
+    throw abort.signal.aborted ? abort.signal.reason : error;
   } finally {
     clearTimeout(limit);
   }
-}
-
-// A download that stands still is given up; a slow one that moves is not.
-function watchFlow(limit: NodeJS.Timeout): (chunks: AsyncIterable<Uint8Array>) => AsyncGenerator<Uint8Array> {
-  return async function* pass(chunks) {
-    for await (const chunk of chunks) {
-      limit.refresh();
-      yield chunk;
-    }
-  };
 }
 
 async function assertChecksum(archive: string, sha256: string): Promise<void> {

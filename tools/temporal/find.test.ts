@@ -1,0 +1,106 @@
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { expect, test } from 'vitest';
+import { findTemporal } from './find.ts';
+import type { Source } from './source.ts';
+import { makeFolder, standInSource, writeScript, writeStandIn } from './testing/stand-in.ts';
+
+const log = () => undefined;
+
+function failing(name: string, why: string): Source {
+  return { how: 'download', name, make: () => Promise.reject(new Error(why)) };
+}
+
+test('a binary named by the setting comes first, and a wrong one is told at once', async () => {
+  const folder = await makeFolder();
+  const path = await writeStandIn(folder, '1.7.0');
+  const env = { SHOWRUNNER_TEMPORAL_BINARY: path, PATH: folder };
+  expect(await findTemporal({ env, log, cacheFolder: folder, sources: [] })).toEqual({
+    path,
+    version: '1.7.0',
+    how: 'setting',
+  });
+  const wrong = { SHOWRUNNER_TEMPORAL_BINARY: join(folder, 'none'), PATH: folder };
+  await expect(findTemporal({ env: wrong, log, sources: [] })).rejects.toThrow(
+    'SHOWRUNNER_TEMPORAL_BINARY names a binary that does not work',
+  );
+});
+
+test('takes `temporal` on the PATH only when it is new enough', async () => {
+  const [old, newer, cacheFolder] = [await makeFolder(), await makeFolder(), await makeFolder()];
+  await writeStandIn(old, '1.8.1');
+  const path = await writeStandIn(newer, '1.9.0');
+  const sources = [standInSource([])];
+  expect(await findTemporal({ env: { PATH: `/nowhere:${newer}` }, log, cacheFolder, sources })).toMatchObject(
+    { path, how: 'path' },
+  );
+  expect((await findTemporal({ env: { PATH: old }, log, cacheFolder, sources })).how).toBe('go');
+});
+
+test('makes the binary once, then takes it from the cache', async () => {
+  const cacheFolder = await makeFolder();
+  const made: string[] = [];
+  const options = { env: {}, log, cacheFolder, sources: [failing('first', 'no'), standInSource(made)] };
+  expect((await findTemporal(options)).how).toBe('go');
+  expect((await findTemporal(options)).how).toBe('cache');
+  expect(made).toHaveLength(1);
+});
+
+test('makes a damaged binary again', async () => {
+  const cacheFolder = await makeFolder();
+  const made: string[] = [];
+  const options = { env: {}, log, cacheFolder, sources: [standInSource(made)] };
+  const { path } = await findTemporal(options);
+  const whole = await readFile(path);
+  await appendFile(path, '# one byte too many');
+  expect((await findTemporal(options)).how).toBe('go');
+  expect(await readFile(path)).toEqual(whole);
+  expect(made).toHaveLength(2);
+});
+
+test('does not keep a binary of another version, or for another machine', async () => {
+  const cacheFolder = await makeFolder();
+  const options = { env: {}, log, cacheFolder };
+  await expect(findTemporal({ ...options, sources: [standInSource([], '1.9.0')] })).rejects.toThrow(
+    'it gave 1.9.0, expected 1.8.2',
+  );
+  await findTemporal({ ...options, sources: [standInSource([])] });
+  const record = join(cacheFolder, 'temporal.json');
+  await writeFile(
+    record,
+    (await readFile(record, 'utf8')).replace(/"platform": "\w+"/, '"platform": "plan9_mips"'),
+  );
+  await expect(findTemporal({ ...options, sources: [] })).rejects.toThrow('it holds a binary for plan9_mips');
+});
+
+test('tells all that was tried, why it failed and what to do', async () => {
+  const [folder, cacheFolder] = [await makeFolder(), await makeFolder()];
+  await writeScript(join(folder, 'temporal'), 'exit 3');
+  const sources = [
+    failing('the official download', 'host not found'),
+    failing('the pinned Go module', 'no `go` on the PATH'),
+  ];
+  const message = await findTemporal({ env: { PATH: folder }, log, cacheFolder, sources }).then(
+    () => 'found',
+    (error: Error) => error.message,
+  );
+  expect(message).toContain('on the PATH: `');
+  expect(message).toContain(`our cache, ${cacheFolder}: nothing there yet`);
+  expect(message).toContain('the official download: host not found');
+  expect(message).toContain('the pinned Go module: no `go` on the PATH');
+  for (const way of ['Go 1.21', 'SHOWRUNNER_TEMPORAL_BINARY', 'TEMPORAL_ADDRESS'])
+    expect(message).toContain(way);
+});
+
+test('two processes at once make it once', async () => {
+  const folder = await makeFolder();
+  const notes = join(folder, 'notes');
+  await mkdir(join(folder, 'cache'));
+  const script = fileURLToPath(new URL('testing/find-slowly.ts', import.meta.url));
+  const find = () => execa('node', ['--import', 'tsx', script, join(folder, 'cache'), notes]);
+  const answers = await Promise.all([find(), find()]);
+  expect(answers.map((answer) => answer.stdout).sort()).toEqual(['cache', 'go']);
+  expect((await readFile(notes, 'utf8')).trim().split('\n')).toHaveLength(1);
+});

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { goSource } from './go.ts';
+import { makeFolder, writeScript } from './testing/stand-in.ts';
+
+const usualPlace = '/nowhere';
+
+async function makeWith(go: string, log: (line: string) => void = () => undefined): Promise<string> {
+  const folder = await makeFolder();
+  await writeScript(join(folder, 'go'), go);
+  return goSource({ module: folder, usualPlace }).make({
+    folder,
+    env: { PATH: `${folder}:/usr/bin:/bin` },
+    log,
+  });
+}
+
+test('says so without a go command, with one that is too old, and with one that may not fetch a newer one', async () => {
+  const nothing = goSource({ usualPlace }).make({ folder: '', env: { PATH: '/none' }, log: () => undefined });
+  await expect(nothing).rejects.toThrow('no `go` on the PATH or in /nowhere');
+  await expect(makeWith('echo go1.19.8')).rejects.toThrow('is too old: go1.19.8');
+  const local = 'echo "go: go.mod requires go >= 1.26.4 (running go 1.22.0; GOTOOLCHAIN=local)" >&2; exit 1';
+  await expect(makeWith(local)).rejects.toThrow('go.mod requires go >= 1.26.4');
+});
+
+test('finds the go command at its usual place too', async () => {
+  const folder = await makeFolder();
+  await writeScript(join(folder, 'go'), 'echo go1.19.8');
+  const source = goSource({ module: folder, usualPlace: folder });
+  await expect(source.make({ folder, env: { PATH: '' }, log: () => undefined })).rejects.toThrow(
+    `${folder}/go is too old`,
+  );
+});
+
+test('builds the pinned version without C and without the flags of this person', async () => {
+  const lines: string[] = [];
+  const go =
+    'if [ "$1" = env ]; then echo go1.26.4; else echo "$CGO_ENABLED $GOFLAGS $GOWORK $*" >&2; exit 1; fi';
+  await expect(makeWith(go, (line) => lines.push(line))).rejects.toThrow(
+    /`go build` failed: 0 -mod=readonly off build .*temporalcli\.Version=1\.8\.2 -o .*github\.com\/temporalio\/cli\/cmd\/temporal/,
+  );
+  expect(lines[0]).toContain('about three minutes');
+});

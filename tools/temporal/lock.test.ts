@@ -1,0 +1,30 @@
+import { mkdir, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { withLock } from './lock.ts';
+import { makeFolder } from './testing/stand-in.ts';
+
+test('one at a time, also after one that failed', async () => {
+  const path = join(await makeFolder(), 'deep', 'lock');
+  const seen: string[] = [];
+  const work = (name: string) => async () => {
+    seen.push(`${name} begins`);
+    await sleep(50);
+    seen.push(`${name} ends`);
+    if (name === 'a') throw new Error('a failed');
+  };
+  const onWait = () => seen.push('b waits');
+  const first = withLock({ path, onWait: () => undefined }, work('a')).catch(() => undefined);
+  await sleep(20);
+  await Promise.all([first, withLock({ path, onWait }, work('b'))]);
+  expect(seen).toEqual(['a begins', 'b waits', 'a ends', 'b begins', 'b ends']);
+});
+
+test('takes over the lock of a process that died', async () => {
+  const path = join(await makeFolder(), 'lock');
+  await mkdir(path);
+  const minuteAgo = new Date(Date.now() - 60_000);
+  await utimes(path, minuteAgo, minuteAgo);
+  expect(await withLock({ path, onWait: () => expect.fail('it waits') }, async () => 'mine')).toBe('mine');
+});

@@ -1,0 +1,95 @@
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { Connection } from '@temporalio/client';
+import { type FlagOptions, listFlags } from './flags.ts';
+import type { Environment, Log } from './log.ts';
+import { prepareNamespace } from './namespace.ts';
+import { waitUntilReady } from './ready.ts';
+import { openServerLog, type ServerLog } from './server-log.ts';
+import { startWatched, type Watched } from './watchdog.ts';
+
+const READY_WITHIN_MS = 30_000;
+const TAIL_LINES = 12;
+
+export interface ServerOptions extends Omit<FlagOptions, 'database'> {
+  readonly binary: string;
+  readonly env: Environment;
+  readonly folder: string | undefined;
+  readonly uiUrl: string | undefined;
+  readonly retentionDays: number;
+  readonly log: Log;
+}
+
+/** A server that did not come up; its message says why, with the last lines of its log. */
+export class ServerFailure extends Error {
+  override readonly name = 'ServerFailure';
+}
+
+/**
+ * Starts one server and waits until it can be used. It tells when it ends although nobody asked it to.
+ * @throws ServerFailure
+ */
+export async function runServer(options: ServerOptions): Promise<{ stop(): Promise<void> }> {
+  const { folder, binary, env, log } = options;
+  if (folder !== undefined) await mkdir(folder, { recursive: true, mode: 0o700 });
+  const serverLog = openServerLog(folder);
+  const watched = startWatched({
+    command: binary,
+    // A path with a question mark would end there: so a plain name, in the right folder.
+    args: listFlags({ ...options, database: folder === undefined ? undefined : 'temporal.db' }),
+    cwd: folder ?? tmpdir(),
+    env: withoutTemporalSettings(env),
+    output: serverLog.file,
+  });
+  try {
+    await prepare(options, watched);
+  } catch (error) {
+    const failure = new ServerFailure(tellFailure(error, serverLog));
+    await watched.stop().finally(serverLog.close);
+    throw failure;
+  }
+  watched.release();
+  return { stop: createStop(watched, serverLog, log) };
+}
+
+async function prepare(options: ServerOptions, { ended }: Watched): Promise<void> {
+  let lost: string | undefined;
+  void ended.then((how) => {
+    lost = `it ended by itself (${how})`;
+  });
+  const connection = Connection.lazy({ address: `127.0.0.1:${options.port}` });
+  try {
+    await waitUntilReady({ ...options, connection, limitMs: READY_WITHIN_MS, lost: () => lost });
+    await prepareNamespace({ ...options, connection });
+  } finally {
+    await connection.close();
+  }
+}
+
+function createStop(watched: Watched, serverLog: ServerLog, log: Log): () => Promise<void> {
+  let asked: Promise<void> | undefined;
+  void watched.ended.then((how) => {
+    if (asked) return;
+    log(`The Temporal server ended by itself (${how}).${quote(serverLog)}`);
+  });
+  return () => {
+    asked ??= watched.stop().finally(serverLog.close);
+    return asked;
+  };
+}
+
+function tellFailure(error: unknown, serverLog: ServerLog): string {
+  const why = error instanceof Error ? error.message : String(error);
+  return `The Temporal server did not start: ${why}.${quote(serverLog)}`;
+}
+
+function quote(serverLog: ServerLog): string {
+  const lines = serverLog.tail(TAIL_LINES).map((line) => `  ${line}`);
+  const source = serverLog.path ?? 'its log';
+  return lines.length > 0 ? ` The last lines of ${source}:\n${lines.join('\n')}` : ` ${source} is empty.`;
+}
+
+// They are the settings of clients; the server's own command would read them as well.
+function withoutTemporalSettings(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_')));
+}

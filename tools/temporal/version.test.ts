@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { makeFolder, writeScript, writeStandIn } from './testing/stand-in.ts';
+import { isAtLeast, readVersion } from './version.ts';
+
+test.each([
+  ['1.8.2', true],
+  ['1.8.3', true],
+  ['1.10.0', true],
+  ['2.0.0', true],
+  ['1.9.0-rc.1', true],
+  ['1.8.1', false],
+  ['1.7.10', false],
+  ['0.0.0-DEV', false],
+  ['1.8.2-rc.1', false],
+])('%s is at least 1.8.2: %s', (version, expected) => {
+  expect(isAtLeast(version, '1.8.2')).toBe(expected);
+});
+
+test('reads the version that the Temporal CLI prints', async () => {
+  expect(await readVersion(await writeStandIn(await makeFolder(), '1.9.0'), {})).toBe('1.9.0');
+});
+
+test('refuses another program of that name, and one that is not there', async () => {
+  const folder = await makeFolder();
+  const other = await writeScript(`${folder}/temporal`, 'echo "tctl 1.18"');
+  await expect(readVersion(other, {})).rejects.toThrow('is not the Temporal CLI: it answers "tctl 1.18"');
+  await expect(readVersion(`${folder}/none`, {})).rejects.toThrow('--version` failed');
+});
