@@ -1,0 +1,49 @@
+#!/bin/sh
+# Creates our namespace and search attributes, or brings an existing namespace's retention up to date. May be repeated.
+# The temporal CLI reads TEMPORAL_ADDRESS from the environment. Runs in temporalio/admin-tools (BusyBox).
+set -eu
+
+: "${TEMPORAL_ADDRESS:?}"
+# Said as a flag each time: `temporal operator namespace` does not read TEMPORAL_NAMESPACE and would answer for "default".
+namespace=${TEMPORAL_NAMESPACE:?}
+# A year: what happened to an episode is asked months later. Temporal's own default is three days.
+retention=${RETENTION:-365d}
+
+wait_until() { # what, command...
+  what=$1
+  shift
+  tries=0
+  until "$@" >/dev/null 2>&1; do
+    tries=$((tries + 1))
+    if [ "$tries" -ge 60 ]; then
+      echo "gave up waiting for $what at $TEMPORAL_ADDRESS; the last answer was:" >&2
+      "$@" >&2 || exit 1
+    fi
+    sleep 2
+  done
+  echo "$what: ready"
+}
+
+wait_until 'Temporal' temporal operator cluster health
+
+if temporal operator namespace describe --namespace "$namespace" >/dev/null 2>&1; then
+  temporal operator namespace update --namespace "$namespace" --retention "$retention"
+else
+  temporal operator namespace create --namespace "$namespace" --retention "$retention" \
+    --description 'Showrunner: a YouTube academy kept in git'
+fi
+wait_until "namespace $namespace" temporal operator search-attribute list --namespace "$namespace"
+
+# Adding an attribute that exists with the same type changes nothing.
+temporal operator search-attribute create --namespace "$namespace" \
+  --name EpisodeId --type Keyword \
+  --name Show --type Keyword \
+  --name VideoId --type Keyword \
+  --name Phase --type Keyword \
+  --name Commit --type Keyword \
+  --name Guests --type KeywordList \
+  --name NeedsAttention --type Bool
+
+# The frontend caches attributes: a worker that starts earlier would be told that they do not exist.
+wait_until 'search attributes' temporal workflow list --namespace "$namespace" --limit 1 \
+  --query 'NeedsAttention = true AND Guests = "nobody"'

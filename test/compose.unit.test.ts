@@ -1,0 +1,181 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { isPolling } from '../deploy/health.ts';
+
+type Service = {
+  image?: string;
+  environment?: Record<string, unknown>;
+  healthcheck?: { test?: unknown };
+  depends_on?: Record<string, { condition?: string }> | string[];
+  ports?: string[];
+};
+type Compose = { services: Record<string, Service> };
+
+const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+const text = read('docker-compose.yml');
+const compose = (): Compose => parse(text, { merge: true });
+
+describe('docker-compose.yml', () => {
+  it('keeps the Compose Specification', () => {
+    expect(findSchemaErrors(compose())).toEqual([]);
+    expect(findSchemaErrors({ services: { worker: { imagine: 'x' } } })).toContain(
+      '/services/worker must NOT have unevaluated properties',
+    );
+  });
+
+  it('pins every image to a tag with a version', () => {
+    expect(findUnpinned(Object.values(compose().services).map(({ image }) => image))).toEqual([]);
+    expect(findUnpinned(['a', 'a:latest', 'a:16', 'registry:5000/a', 'a:16.13', 'a:1.2-slim'])).toEqual([
+      'a',
+      'a:latest',
+      'a:16',
+      'registry:5000/a',
+    ]);
+  });
+
+  it('asks every long-running service for its health', () => {
+    expect(findUnchecked(compose())).toEqual([]);
+    expect(findUnchecked(without(compose(), 'temporal-ui', 'healthcheck'))).toEqual(['temporal-ui']);
+  });
+
+  it('waits for what it needs: a service that exists, with a condition that can come true', () => {
+    expect(findBadDependencies(compose())).toEqual([]);
+    const broken = without(compose(), 'temporal', 'healthcheck');
+    expect(findBadDependencies(broken)).toContain('worker waits for temporal: service_healthy');
+    expect(findBadDependencies({ services: { a: { depends_on: ['b'] } } })).toEqual([
+      'a waits for 0: undefined',
+    ]);
+  });
+
+  it('holds no secret: each comes from .env, and has no default', () => {
+    expect(findSecrets(compose())).toEqual([]);
+    const environment = { POSTGRES_PWD: 'temporal', SQL_PASSWORD: `\${X:-y}`, A_TOKEN: `\${A_TOKEN:?}` };
+    expect(findSecrets({ services: { a: { environment } } })).toEqual(['a POSTGRES_PWD', 'a SQL_PASSWORD']);
+  });
+
+  it('names every variable in .env.example, which gives none a value', () => {
+    const example = read('.env.example')
+      .split('\n')
+      .filter((line) => /^[^#]/.test(line));
+    expect(example.map((line) => line.replace(/=$/, '')).sort()).toEqual(findVariables(text));
+  });
+
+  it('opens ports to this machine only', () => {
+    const ports = Object.values(compose().services).flatMap((service) => service.ports ?? []);
+    expect(ports.length).toBeGreaterThan(0);
+    expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
+  });
+});
+
+describe('Dockerfile', () => {
+  const lines = read('Dockerfile').split('\n');
+
+  it('pins its base, and the worker does not run as root', () => {
+    const bases = lines.flatMap((line) => /^FROM (\S+)/.exec(line)?.[1] ?? []);
+    expect(bases.length).toBeGreaterThan(0);
+    expect(findUnpinned(bases)).toEqual([]);
+    expect(lines.findLast((line) => line.startsWith('USER '))).toBe('USER node');
+  });
+
+  it('takes in what .dockerignore names, and neither content, secrets nor the local YouTube', () => {
+    const allowed = read('.dockerignore')
+      .split('\n')
+      .filter((line) => line.startsWith('!'));
+    expect(read('.dockerignore')).toMatch(/^\*$/m);
+    expect(allowed).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/env|git|emulator|guests|episodes/)]),
+    );
+    expect(allowed).toEqual(expect.arrayContaining(['!package-lock.json', '!worker', '!deploy/health.ts']));
+  });
+});
+
+describe("the namespace step's search attributes", () => {
+  it('are those of DESIGN.md section 5', () => {
+    const pairs = [...read('deploy/create-namespace.sh').matchAll(/--name (\w+) --type (\w+)/g)];
+    expect(Object.fromEntries(pairs.map(([, name, type]) => [name, type]))).toEqual({
+      EpisodeId: 'Keyword',
+      Show: 'Keyword',
+      Guests: 'KeywordList',
+      Phase: 'Keyword',
+      VideoId: 'Keyword',
+      Commit: 'Keyword',
+      NeedsAttention: 'Bool',
+    });
+  });
+});
+
+describe('isPolling', () => {
+  const pollers = [{ identity: '1@abc', lastAccessMs: 1_000_000 }];
+
+  it('wants a poller of this host, seen within two minutes', () => {
+    expect(isPolling(pollers, 'abc', 1_060_000)).toBe(true);
+    expect(isPolling(pollers, 'abc', 1_120_000)).toBe(false);
+    expect(isPolling(pollers, 'bc', 1_060_000)).toBe(false);
+    expect(isPolling([], 'abc', 1_060_000)).toBe(false);
+  });
+});
+
+function findSchemaErrors(value: unknown): string[] {
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  const validate = ajv.compile(JSON.parse(read('test/fixtures/compose-spec.json')));
+  validate(value);
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+/** A tag of at least two numbers: `16` alone moves with every release. */
+function findUnpinned(images: readonly (string | undefined)[]): string[] {
+  return images.map(String).filter((image) => !/:v?\d+\.\d+[\w.-]*$/.test(image));
+}
+
+/** A step is what others wait for to complete; all else runs on. */
+function findUnchecked({ services }: Compose): string[] {
+  const steps = new Set(
+    listDependencies({ services })
+      .filter(isStep)
+      .map(({ on }) => on),
+  );
+  return Object.keys(services).filter((name) => !steps.has(name) && !services[name]?.healthcheck?.test);
+}
+
+/** `service_started` is no proof of anything, and a health check or a service that is not there never comes true. */
+function findBadDependencies({ services }: Compose): string[] {
+  const comesTrue = (need: Dependency): boolean =>
+    need.on in services &&
+    (isStep(need) || (need.condition === 'service_healthy' && services[need.on]?.healthcheck !== undefined));
+  return listDependencies({ services })
+    .filter((need) => !comesTrue(need))
+    .map(({ name, on, condition }) => `${name} waits for ${on}: ${condition}`);
+}
+
+type Dependency = { name: string; on: string; condition: string | undefined };
+
+const isStep = ({ condition }: Dependency): boolean => condition === 'service_completed_successfully';
+
+function listDependencies({ services }: Compose): Dependency[] {
+  return Object.entries(services).flatMap(([name, service]) =>
+    Object.entries(service.depends_on ?? {}).map(([on, { condition }]) => ({ name, on, condition })),
+  );
+}
+
+const SECRET = /PASSWORD|PWD|SECRET|TOKEN|CLIENT_ID|REPOSITORY/;
+const FROM_ENV = /^\$\{[A-Z_]+(:\?[^}]*)?\}$/;
+
+function findSecrets({ services }: Compose): string[] {
+  return Object.entries(services).flatMap(([name, service]) =>
+    Object.entries(service.environment ?? {})
+      .filter(([key, value]) => SECRET.test(key) && !FROM_ENV.test(String(value)))
+      .map(([key]) => `${name} ${key}`),
+  );
+}
+
+const findVariables = (source: string): string[] =>
+  [...new Set([...source.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => String(name)))].sort();
+
+function without(source: Compose, service: string, key: keyof Service): Compose {
+  delete source.services[service]?.[key];
+  return source;
+}
