@@ -1,0 +1,74 @@
+export const FAULT_KINDS = [
+  'withhold',
+  'drop',
+  'status500',
+  'status503',
+  'html502',
+  'rateLimit',
+  'tooMany',
+  'quotaGone',
+  'quotaGone429',
+  'uploadRateLimit',
+  'staleRead',
+  'authError',
+  'invalidGrant',
+  'delay',
+] as const;
+
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+export type Fault = {
+  readonly id: number;
+  /** `liveBroadcasts.insert`, `token`, or `*` for every API call. */
+  readonly method: string;
+  readonly kind: FaultKind;
+  /** How many calls it still meets. */
+  readonly times: number;
+  /** How many matching calls still pass before it begins. */
+  readonly afterCalls: number;
+  readonly delayMs: number;
+};
+
+export type Faults = {
+  add(fault: Omit<Fault, 'id'>): Fault;
+  pending(): readonly Fault[];
+  clear(): void;
+  /** The fault that this call must meet, if any; it is used up by that. At most one for each call, the oldest first. */
+  take(method: string): Fault | undefined;
+};
+
+export function createFaults(): Faults {
+  let next = 1;
+  let pending: Fault[] = [];
+  return {
+    add(fault) {
+      const numbered = { id: next, ...fault };
+      next += 1;
+      pending.push(numbered);
+      return numbered;
+    },
+    pending: () => pending,
+    clear() {
+      pending = [];
+    },
+    take(method) {
+      const hit = pending.find((fault) => meets(fault, method) && fault.afterCalls === 0);
+      pending = pending.map((fault) => (meets(fault, method) ? count(fault, fault === hit) : fault));
+      pending = pending.filter(({ times }) => times > 0);
+      return hit;
+    },
+  };
+}
+
+function count(fault: Fault, isHit: boolean): Fault {
+  if (isHit) return { ...fault, times: fault.times - 1 };
+  return { ...fault, afterCalls: Math.max(0, fault.afterCalls - 1) };
+}
+
+/** Some kinds make sense for some calls only; `*` then means all of those. */
+function meets({ method: wanted, kind }: Fault, method: string): boolean {
+  if (kind === 'invalidGrant') return method === 'token';
+  if (kind === 'staleRead' && !method.endsWith('.list')) return false;
+  if (kind === 'uploadRateLimit' && method !== 'thumbnails.set') return false;
+  return wanted === '*' ? method !== 'token' : wanted === method;
+}

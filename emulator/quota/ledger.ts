@@ -1,0 +1,52 @@
+import { findPacificDay, type PacificDay } from './pacific.ts';
+
+export type MethodSpending = { readonly calls: number; readonly units: number };
+
+export type QuotaState = {
+  readonly day: string;
+  readonly spent: number;
+  readonly byMethod: Readonly<Record<string, MethodSpending>>;
+};
+
+export type Ledger = {
+  /** Takes the units if the day still has them; a call that does not fit costs nothing and is refused. */
+  charge(call: { method: string; units: number; perDay: number; now: number }): boolean;
+  /** Books what a call of an earlier run has cost. */
+  book(call: { method: string; units: number; at: number }): void;
+  read(now: number): QuotaState & { readonly resetsAt: string };
+  restore(state: QuotaState): void;
+};
+
+/** Units spent since midnight in Los Angeles; a clock that leaves the day, in either direction, starts a new one. */
+export function createLedger(): Ledger {
+  let today: PacificDay | undefined;
+  let state: QuotaState = { day: '', spent: 0, byMethod: {} };
+
+  const roll = (now: number): PacificDay => {
+    if (today === undefined || now < today.start || now >= today.end) today = findPacificDay(now);
+    if (state.day !== today.day) state = { day: today.day, spent: 0, byMethod: {} };
+    return today;
+  };
+  const add = (method: string, units: number) => {
+    const { calls, units: before } = state.byMethod[method] ?? { calls: 0, units: 0 };
+    const byMethod = { ...state.byMethod, [method]: { calls: calls + 1, units: before + units } };
+    state = { ...state, spent: state.spent + units, byMethod };
+  };
+
+  return {
+    charge({ method, units, perDay, now }) {
+      roll(now);
+      if (state.spent + units > perDay) return false;
+      add(method, units);
+      return true;
+    },
+    book({ method, units, at }) {
+      roll(at);
+      add(method, units);
+    },
+    read: (now) => ({ resetsAt: new Date(roll(now).end).toISOString(), ...state }),
+    restore: (before) => {
+      state = before;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+export type Call = {
+  /** Grows by one for each call and each act of a person, over restarts too. */
+  readonly seq: number;
+  readonly at: string;
+  readonly by: 'api' | 'studio';
+  /** As YouTube names it: `videos.update`. */
+  readonly method: string;
+  readonly videoId?: string;
+  /** The HTTP status; also when the answer was withheld. 0: the connection was dropped before anything happened. */
+  readonly status: number;
+  /** True when the channel was changed by it (or, for a read, when it was answered). */
+  readonly applied: boolean;
+  readonly units: number;
+  /** The fault that was ordered for this call. */
+  readonly fault?: string;
+};
+
+export type CallLog = {
+  add(call: Omit<Call, 'seq'>): Call;
+  restore(call: Call): void;
+  /** Every API call, the newest 20,000, oldest first. */
+  calls(after?: number): Call[];
+  /** Every write, a person's too, failed ones too, the newest 100,000, oldest first. */
+  writes(after?: number): Call[];
+  latestWrites(count: number): Call[];
+  writesTo(videoId: string): Call[];
+};
+
+const CALLS = 20_000;
+const WRITES = 100_000;
+
+/** What was asked of the channel, in order. */
+export function createCallLog(): CallLog {
+  let seq = 0;
+  let calls: Call[] = [];
+  let writes: Call[] = [];
+
+  const restore = (call: Call) => {
+    seq = Math.max(seq, call.seq);
+    if (call.by === 'api') calls = push(calls, call, CALLS);
+    if (!call.method.endsWith('.list')) writes = push(writes, call, WRITES);
+  };
+
+  return {
+    add(call) {
+      const numbered = { seq: seq + 1, ...call };
+      restore(numbered);
+      return numbered;
+    },
+    restore,
+    calls: (after = 0) => since(calls, after).slice(-CALLS),
+    writes: (after = 0) => since(writes, after).slice(-WRITES),
+    latestWrites: (count) => writes.slice(-count),
+    writesTo: (videoId) => writes.filter((call) => call.videoId === videoId),
+  };
+}
+
+/** Cuts only when twice the limit is there: no copy for each call. */
+function push(list: Call[], call: Call, limit: number): Call[] {
+  list.push(call);
+  return list.length < 2 * limit ? list : list.slice(-limit);
+}
+
+function since(list: Call[], after: number): Call[] {
+  return after === 0 ? list : list.filter(({ seq }) => seq > after);
+}

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+
+/** Eleven characters, as YouTube's own. */
+export function newVideoId(): string {
+  return randomBytes(9).toString('base64url').slice(0, 11);
+}
+
+export function newPlaylistId(): string {
+  return `PL${randomBytes(24).toString('base64url').slice(0, 32)}`;
+}
+
+export function newPlaylistItemId(): string {
+  return Buffer.from(`PLI.${randomBytes(18).toString('base64url')}`).toString('base64url');
+}
+
+/** YouTube's stream ids start with the channel's id without its `UC`. */
+export function newStreamId(channelId: string): string {
+  return `${channelId.slice(2)}${randomBytes(9).toString('base64url')}`;
+}
+
+export function newStreamKey(): string {
+  return (randomBytes(10).toString('hex').match(/.{4}/g) ?? []).join('-');
+}
+
+export function newAccessToken(): string {
+  return `ya29.local-${randomBytes(24).toString('base64url')}`;
+}
+
+/** The uploads playlist of a channel has the channel's id with `UU` for `UC`. */
+export function uploadsPlaylistId(channelId: string): string {
+  return `UU${channelId.slice(2)}`;
+}

@@ -1,0 +1,68 @@
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type Journal = {
+  /** Appends lines with one `write`: they are with the kernel before the answer leaves, so a `kill -9` loses nothing answered. */
+  append(lines: readonly unknown[]): void;
+  close(): void;
+};
+
+const NOTHING: Journal = { append() {}, close() {} };
+
+/**
+ * Opens `FOLDER/journal.jsonl`. Each line is one JSON value; a last line without its end (we died while writing) is left out.
+ * `replay` receives what was written before, `snapshot` answers what is still worth keeping: the file is rewritten with it.
+ */
+export function openJournal(
+  folder: string | undefined,
+  replay: (line: unknown) => void,
+  snapshot: () => Iterable<unknown>,
+): Journal {
+  if (folder === undefined) return NOTHING;
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, 'journal.jsonl');
+  for (const line of readLines(path)) replay(line);
+  rewrite(path, snapshot());
+  const file = openSync(path, 'a');
+  return {
+    append: (lines) => {
+      if (lines.length > 0) writeAll(file, serialize(lines));
+    },
+    close: () => closeSync(file),
+  };
+}
+
+function* readLines(path: string): Generator<unknown> {
+  if (!existsSync(path)) return;
+  const text = readFileSync(path, 'utf8');
+  let start = 0;
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+    yield JSON.parse(text.slice(start, end));
+    start = end + 1;
+  }
+}
+
+/** A new file beside the old one, renamed over it: whenever we die, one of the two is whole. */
+function rewrite(path: string, lines: Iterable<unknown>): void {
+  const fresh = `${path}.new`;
+  const file = openSync(fresh, 'w');
+  let batch: unknown[] = [];
+  for (const line of lines) {
+    batch.push(line);
+    if (batch.length < 1000) continue;
+    writeAll(file, serialize(batch));
+    batch = [];
+  }
+  writeAll(file, serialize(batch));
+  closeSync(file);
+  renameSync(fresh, path);
+}
+
+function serialize(lines: readonly unknown[]): Buffer {
+  return Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+}
+
+/** `writeSync` may write less than it was given. */
+function writeAll(file: number, bytes: Buffer): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+}

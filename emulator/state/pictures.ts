@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { drawGreyPicture } from './grey.ts';
+
+export type Picture = { readonly bytes: Buffer; readonly type: 'image/png' | 'image/jpeg' };
+
+export type Pictures = {
+  /** Keeps the bytes and answers their SHA-256 in hex, or nothing when they are neither PNG nor JPEG. */
+  keep(bytes: Buffer): string | undefined;
+  get(sha256: string): Picture | undefined;
+  readonly grey: Picture;
+};
+
+/** Thumbnails by the hash of their bytes: files in `FOLDER/pictures`, or memory when there is no folder. */
+export function createPictures(folder: string | undefined): Pictures {
+  const kept = folder === undefined ? keepInMemory() : keepInFolder(join(folder, 'pictures'));
+  return {
+    keep(bytes) {
+      if (readType(bytes) === undefined) return undefined;
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      kept.write(sha256, bytes);
+      return sha256;
+    },
+    get(sha256) {
+      const bytes = kept.read(sha256);
+      const type = bytes === undefined ? undefined : readType(bytes);
+      return bytes === undefined || type === undefined ? undefined : { bytes, type };
+    },
+    grey: { bytes: drawGreyPicture(1280, 720), type: 'image/png' },
+  };
+}
+
+type Bytes = { write(sha256: string, bytes: Buffer): void; read(sha256: string): Buffer | undefined };
+
+function keepInMemory(): Bytes {
+  const all = new Map<string, Buffer>();
+  return { write: (sha256, bytes) => all.set(sha256, bytes), read: (sha256) => all.get(sha256) };
+}
+
+function keepInFolder(folder: string): Bytes {
+  mkdirSync(folder, { recursive: true });
+  return {
+    write(sha256, bytes) {
+      const path = join(folder, sha256);
+      if (existsSync(path)) return;
+      writeFileSync(`${path}.new`, bytes);
+      renameSync(`${path}.new`, path);
+    },
+    read: (sha256) => (existsSync(join(folder, sha256)) ? readFileSync(join(folder, sha256)) : undefined),
+  };
+}
+
+const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const JPEG = Buffer.from([0xff, 0xd8, 0xff]);
+
+function readType(bytes: Buffer): Picture['type'] | undefined {
+  if (bytes.subarray(0, PNG.length).equals(PNG)) return 'image/png';
+  return bytes.subarray(0, JPEG.length).equals(JPEG) ? 'image/jpeg' : undefined;
+}

@@ -1,0 +1,112 @@
+/** What the local YouTube remembers, as plain rows. Rows are replaced, never changed in place. Times are ISO 8601 in UTC. */
+export type Privacy = 'public' | 'unlisted' | 'private';
+export type LifeCycle = 'created' | 'ready' | 'testing' | 'live' | 'complete' | 'revoked';
+export type Latency = 'normal' | 'low' | 'ultraLow';
+
+export type ChannelRow = { readonly id: 'channel'; readonly channelId: string; readonly title: string };
+
+/** `contentDetails` of a broadcast: what the API may set, each with YouTube's default when it is not sent. */
+export type BroadcastSettings = {
+  readonly enableAutoStart: boolean;
+  readonly enableAutoStop: boolean;
+  readonly enableClosedCaptions: boolean;
+  readonly enableContentEncryption: boolean;
+  readonly enableDvr: boolean;
+  readonly enableEmbed: boolean;
+  readonly recordFromStart: boolean;
+  readonly startWithSlate: boolean;
+  readonly closedCaptionsType: 'closedCaptionsDisabled' | 'closedCaptionsHttpPost' | 'closedCaptionsEmbedded';
+  readonly latencyPreference: Latency;
+  readonly projection: 'rectangular' | '360' | 'mesh';
+  readonly enableMonitorStream: boolean;
+  readonly broadcastStreamDelayMs: number;
+};
+
+export type Broadcast = {
+  readonly lifeCycleStatus: LifeCycle;
+  readonly scheduledStartTime: string;
+  readonly scheduledEndTime?: string;
+  readonly actualStartTime?: string;
+  readonly actualEndTime?: string;
+  readonly boundStreamId?: string;
+  readonly boundAt?: string;
+  readonly settings: BroadcastSettings;
+};
+
+/** A broadcast's id is its video's id, so a broadcast is a part of its video. */
+export type VideoRow = {
+  readonly id: string;
+  /** Grows with each insert: breaks ties between videos published in the same millisecond. */
+  readonly order: number;
+  readonly title: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly categoryId: string;
+  readonly defaultLanguage?: string;
+  readonly defaultAudioLanguage?: string;
+  readonly localizations?: Readonly<Record<string, { readonly title: string; readonly description: string }>>;
+  readonly privacyStatus: Privacy;
+  readonly publishAt?: string;
+  readonly selfDeclaredMadeForKids?: boolean;
+  readonly license: 'youtube' | 'creativeCommon';
+  readonly embeddable: boolean;
+  readonly publicStatsViewable: boolean;
+  readonly publishedAt: string;
+  /** Until this moment (ms) `videos` and `thumbnails` do not know the video yet. */
+  readonly visibleAt: number;
+  readonly durationSeconds: number;
+  /** SHA-256, hex, of the custom thumbnail; absent: YouTube's own grey one. */
+  readonly thumbnail?: string;
+  readonly broadcast?: Broadcast;
+};
+
+export type StreamRow = {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly createdAt: string;
+  readonly key: string;
+  readonly active: boolean;
+  readonly ingestionType: 'rtmp' | 'dash' | 'webrtc' | 'hls';
+  readonly resolution: string;
+  readonly frameRate: string;
+  readonly isReusable: boolean;
+};
+
+export type PlaylistRow = {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly privacyStatus: Privacy;
+  readonly createdAt: string;
+};
+
+export type PlaylistItemRow = {
+  readonly id: string;
+  readonly playlistId: string;
+  readonly videoId: string;
+  readonly addedAt: string;
+  /** Sorts the items of one playlist; an item put between two others takes a rank between theirs. */
+  readonly rank: number;
+};
+
+export type TokenRow = { readonly id: string; readonly expiresAt: number };
+
+/** Everything that the control API sets and a restart must not forget. */
+export type SettingsRow = {
+  readonly id: 'settings';
+  readonly perDay: number;
+  readonly visibilityDelayMs: number;
+  readonly clockOffsetMs: number;
+  readonly costs: Readonly<Record<string, number>>;
+};
+
+export type Rows = {
+  channel: ChannelRow;
+  video: VideoRow;
+  stream: StreamRow;
+  playlist: PlaylistRow;
+  item: PlaylistItemRow;
+  token: TokenRow;
+  settings: SettingsRow;
+};
