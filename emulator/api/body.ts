@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { badRequest } from './errors.ts';
+
+const text = z.string().optional();
+const flag = z.boolean().optional();
+const part = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.looseObject(shape).optional();
+const privacy = { privacyStatus: text };
+
+/** Only types are checked here; what a value means, and its limits, each method checks with YouTube's own reason. */
+export const videoBody = z.looseObject({
+  id: text,
+  snippet: part({
+    title: text,
+    description: text,
+    tags: z.array(z.string()).optional(),
+    categoryId: text,
+    defaultLanguage: text,
+    defaultAudioLanguage: text,
+  }),
+  status: part({
+    ...privacy,
+    publishAt: text,
+    license: text,
+    embeddable: flag,
+    publicStatsViewable: flag,
+    selfDeclaredMadeForKids: flag,
+  }),
+  localizations: z.record(z.string(), z.looseObject({ title: text, description: text })).optional(),
+});
+
+export const broadcastBody = z.looseObject({
+  id: text,
+  snippet: part({
+    title: text,
+    description: text,
+    scheduledStartTime: text,
+    scheduledEndTime: text,
+    categoryId: text,
+  }),
+  status: part({ ...privacy, selfDeclaredMadeForKids: flag }),
+  contentDetails: part({
+    enableAutoStart: flag,
+    enableAutoStop: flag,
+    enableClosedCaptions: flag,
+    enableContentEncryption: flag,
+    enableDvr: flag,
+    enableEmbed: flag,
+    enableLowLatency: flag,
+    recordFromStart: flag,
+    startWithSlate: flag,
+    closedCaptionsType: text,
+    latencyPreference: text,
+    projection: text,
+    monitorStream: part({
+      enableMonitorStream: flag,
+      broadcastStreamDelayMs: z.int().nonnegative().optional(),
+    }),
+  }),
+});
+
+export const streamBody = z.looseObject({
+  snippet: part({ title: text, description: text }),
+  cdn: part({ ingestionType: text, resolution: text, frameRate: text }),
+  contentDetails: part({ isReusable: flag }),
+});
+
+export const playlistBody = z.looseObject({
+  snippet: part({ title: text, description: text }),
+  status: part(privacy),
+});
+
+export const playlistItemBody = z.looseObject({
+  snippet: part({
+    playlistId: text,
+    position: z.int().nonnegative().optional(),
+    resourceId: part({ kind: text, videoId: text }),
+  }),
+});
+
+/** The resource in the body, or 400 as Google's front end says it. */
+export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
+  const result = schema.safeParse(body ?? {});
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const path = ['resource', ...(issue?.path ?? [])].join('.');
+  throw badRequest('badRequest', `Invalid value at '${path}': ${issue?.message ?? 'unknown'}`);
+}
+
+/** JSON null means "not sent". */
+export function dropNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(dropNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([, inner]) => inner !== null && inner !== undefined);
+  return Object.fromEntries(kept.map(([key, inner]) => [key, dropNulls(inner)]));
+}

@@ -1,0 +1,78 @@
+import type { Fault } from '../faults.ts';
+import { costOf } from '../quota/costs.ts';
+import type { World } from '../world.ts';
+import { ApiError, authError, quotaExceeded, renderError } from './errors.ts';
+import { assertNoFault } from './fault-answers.ts';
+import type { Answer, ApiRequest, Endpoint } from './request.ts';
+import { checkBearer } from './token.ts';
+
+export type Outcome = {
+  readonly status: number;
+  readonly body: unknown;
+  readonly fault: Fault | undefined;
+};
+
+/**
+ * One API call: who pays, what it costs, which fault meets it, then the method itself, then the journal and the log.
+ * Synchronous from the charge to the journal, so that calls never mix.
+ */
+export function runCall(
+  world: World,
+  endpoint: Endpoint,
+  authorization: string | undefined,
+  readRequest: () => ApiRequest,
+): Outcome {
+  const { method } = endpoint;
+  const bearer = checkBearer(world, authorization);
+  const price = bearer === 'unknown' ? 0 : costOf(method, world.settings().costs);
+  const fault = bearer === 'good' ? world.faults.take(method) : undefined;
+  const isRefused = fault?.kind === 'quotaGone' || fault?.kind === 'quotaGone429';
+  const now = world.now();
+  const isPaid =
+    isRefused || world.ledger.charge({ method, units: price, perDay: world.settings().perDay, now });
+  const units = isPaid && !isRefused ? price : 0;
+
+  const answer = attempt(() => {
+    if (!isPaid) throw quotaExceeded();
+    if (bearer !== 'good') throw authError();
+    assertNoFault(fault);
+    const request = readRequest();
+    const handle = () => endpoint.handle(world, request);
+    return fault?.kind === 'staleRead' ? world.store.readBefore(handle) : handle();
+  });
+
+  const status = fault?.kind === 'drop' ? 0 : (answer.status ?? 200);
+  const applied = status >= 200 && status < 300;
+  const at = new Date(now).toISOString();
+  const videoId = answer.videoId ?? findVideoId(method, readRequest);
+  const subject = videoId === undefined ? {} : { videoId };
+  const met = fault === undefined ? {} : { fault: fault.kind };
+  world.commit({ at, by: 'api', method, ...subject, status, applied, units, ...met });
+  return { status, body: answer.body, fault };
+}
+
+function attempt(handle: () => Answer): Answer {
+  try {
+    return handle();
+  } catch (error) {
+    if (error instanceof ApiError)
+      return { status: error.status, body: error.reason === 'html' ? error.message : renderError(error) };
+    throw error;
+  }
+}
+
+/** A refused write is logged with the video it meant. */
+function findVideoId(method: string, readRequest: () => ApiRequest): string | undefined {
+  if (method.endsWith('.list')) return undefined;
+  try {
+    const { query, body } = readRequest();
+    return query.get('videoId') ?? query.get('id') ?? readBodyVideoId(body);
+  } catch {
+    return undefined; // The body was no JSON.
+  }
+}
+
+function readBodyVideoId(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  return 'id' in body && typeof body.id === 'string' ? body.id : undefined;
+}

@@ -1,0 +1,38 @@
+import { listBroadcasts } from '../methods/broadcasts-list.ts';
+import { bindBroadcast, transitionBroadcast } from '../methods/broadcasts-state.ts';
+import { deleteBroadcast, insertBroadcast, updateBroadcast } from '../methods/broadcasts-write.ts';
+import { listChannels } from '../methods/channels.ts';
+import { deletePlaylistItem, insertPlaylistItem, listPlaylistItems } from '../methods/playlist-items.ts';
+import { deletePlaylist, insertPlaylist, listPlaylists } from '../methods/playlists.ts';
+import { insertStream, listStreams } from '../methods/streams.ts';
+import { setThumbnail } from '../methods/thumbnails.ts';
+import { deleteVideo, listVideos, updateVideo } from '../methods/videos.ts';
+import type { Endpoint } from './request.ts';
+
+/** Every method of the API that the local YouTube knows. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  { method: 'channels.list', http: 'GET', path: 'channels', handle: listChannels },
+  { method: 'liveBroadcasts.list', http: 'GET', path: 'liveBroadcasts', handle: listBroadcasts },
+  { method: 'liveBroadcasts.insert', http: 'POST', path: 'liveBroadcasts', handle: insertBroadcast },
+  { method: 'liveBroadcasts.update', http: 'PUT', path: 'liveBroadcasts', handle: updateBroadcast },
+  { method: 'liveBroadcasts.delete', http: 'DELETE', path: 'liveBroadcasts', handle: deleteBroadcast },
+  { method: 'liveBroadcasts.bind', http: 'POST', path: 'liveBroadcasts/bind', handle: bindBroadcast },
+  {
+    method: 'liveBroadcasts.transition',
+    http: 'POST',
+    path: 'liveBroadcasts/transition',
+    handle: transitionBroadcast,
+  },
+  { method: 'liveStreams.list', http: 'GET', path: 'liveStreams', handle: listStreams },
+  { method: 'liveStreams.insert', http: 'POST', path: 'liveStreams', handle: insertStream },
+  { method: 'videos.list', http: 'GET', path: 'videos', handle: listVideos },
+  { method: 'videos.update', http: 'PUT', path: 'videos', handle: updateVideo },
+  { method: 'videos.delete', http: 'DELETE', path: 'videos', handle: deleteVideo },
+  { method: 'thumbnails.set', http: 'POST', path: 'thumbnails/set', handle: setThumbnail },
+  { method: 'playlists.list', http: 'GET', path: 'playlists', handle: listPlaylists },
+  { method: 'playlists.insert', http: 'POST', path: 'playlists', handle: insertPlaylist },
+  { method: 'playlists.delete', http: 'DELETE', path: 'playlists', handle: deletePlaylist },
+  { method: 'playlistItems.list', http: 'GET', path: 'playlistItems', handle: listPlaylistItems },
+  { method: 'playlistItems.insert', http: 'POST', path: 'playlistItems', handle: insertPlaylistItem },
+  { method: 'playlistItems.delete', http: 'DELETE', path: 'playlistItems', handle: deletePlaylistItem },
+];

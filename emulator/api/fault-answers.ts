@@ -1,0 +1,33 @@
+import type { Fault, FaultKind } from '../faults.ts';
+import { ApiError, authError, forbidden, quotaExceeded, tooManyRequests } from './errors.ts';
+
+const PAGE_502 =
+  "<!DOCTYPE html><html lang=en><title>Error 502 (Server Error)!!1</title><p><b>502.</b> That's an error.<p>The server encountered a temporary error and could not complete your request.</html>";
+
+/** The answers of the kinds of fault that refuse a call; the other kinds let it happen and show elsewhere. */
+const ANSWERS: Partial<Record<FaultKind, () => ApiError>> = {
+  status500: () => new ApiError(500, 'internalError', 'Internal error encountered.', 'global', 'INTERNAL'),
+  status503: () =>
+    new ApiError(503, 'backendError', 'The service is currently unavailable.', 'global', 'UNAVAILABLE'),
+  html502: () => new ApiError(502, 'html', PAGE_502),
+  rateLimit: () => forbidden('rateLimitExceeded', 'Rate Limit Exceeded', 'usageLimits'),
+  tooMany: () => tooManyRequests('minute'),
+  quotaGone: quotaExceeded,
+  quotaGone429: () => tooManyRequests('day'),
+  uploadRateLimit: () =>
+    new ApiError(
+      429,
+      'uploadRateLimitExceeded',
+      'The channel has uploaded too many thumbnails recently. Please try the request again later.',
+      'youtube.thumbnail',
+    ),
+  authError,
+  // The connection is cut before the answer; nobody reads this one.
+  drop: () => new ApiError(500, 'dropped', 'Dropped'),
+};
+
+/** Throws the ordered refusal, if there is one. */
+export function assertNoFault(fault: Fault | undefined): void {
+  const refuse = fault === undefined ? undefined : ANSWERS[fault.kind];
+  if (refuse !== undefined) throw refuse();
+}

@@ -1,0 +1,65 @@
+import type { Privacy } from '../state/rows.ts';
+import { badRequest } from './errors.ts';
+
+/** Categories that a video may be put into. */
+const CATEGORIES = new Set('1 2 10 15 17 19 20 22 23 24 25 26 27 28 29'.split(' '));
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what YouTube refuses (tab and line ends are fine in descriptions).
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+/** 1 to 100 characters without angle brackets; answers it as YouTube stores it. */
+export function parseTitle(value: string | undefined, domain: string): string {
+  const title = (value ?? '').trim();
+  if (title === '' || [...title].length > 100 || isRefused(title) || /[\r\n\t]/.test(title))
+    throw badRequest(
+      'invalidTitle',
+      'The request metadata specifies an invalid or empty video title.',
+      domain,
+    );
+  return title;
+}
+
+/** At most 5,000 bytes of UTF-8 without angle brackets; line ends become `\n` and the end loses its white space. */
+export function parseDescription(value: string | undefined, domain: string): string {
+  const description = (value ?? '').replace(/\r\n?/g, '\n').trimEnd();
+  if (Buffer.byteLength(description) > 5000 || isRefused(description))
+    throw badRequest(
+      'invalidDescription',
+      'The request metadata specifies an invalid video description.',
+      domain,
+    );
+  return description;
+}
+
+/** At most 500 characters: commas between tags count, and a tag with a space is stored in two quotation marks. */
+export function parseTags(values: readonly string[] | undefined, domain: string): string[] {
+  const tags = [...new Set((values ?? []).map((tag) => tag.trim()).filter((tag) => tag !== ''))];
+  const lengths = tags.map((tag) => [...tag].length + (tag.includes(' ') ? 2 : 0));
+  const total = lengths.reduce((sum, length) => sum + length, 0) + Math.max(0, tags.length - 1);
+  if (total > 500 || tags.some(isRefused))
+    throw badRequest('invalidTags', 'The request metadata specifies invalid video keywords.', domain);
+  return tags;
+}
+
+export function parseCategoryId(value: string | undefined, domain: string): string {
+  if (value !== undefined && CATEGORIES.has(value)) return value;
+  const message =
+    'The <code>snippet.categoryId</code> property specifies an invalid category ID. Use the videoCategories.list method to retrieve supported categories.';
+  throw badRequest('invalidCategoryId', message, domain);
+}
+
+export function parsePrivacy(value: string, domain: string, reason = 'invalidPrivacyStatus'): Privacy {
+  if (value === 'public' || value === 'unlisted' || value === 'private') return value;
+  throw badRequest(reason, `Invalid privacy status '${value}'.`, domain);
+}
+
+const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
+
+/** RFC 3339 to ISO 8601 in UTC with whole seconds, as YouTube answers it; nothing when it is no such time. */
+export function parseTime(value: string): string | undefined {
+  const moment = RFC3339.test(value) ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(moment) ? undefined : new Date(moment).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+function isRefused(text: string): boolean {
+  return /[<>]/.test(text) || CONTROL.test(text);
+}

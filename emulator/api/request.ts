@@ -1,0 +1,92 @@
+import type { World } from '../world.ts';
+import { badRequest } from './errors.ts';
+
+/** One API call, read completely before anything is decided. */
+export type ApiRequest = {
+  readonly query: URLSearchParams;
+  /** The JSON resource without its nulls; absent when none was sent. */
+  readonly body: unknown;
+  readonly media?: Buffer;
+  /** `http://127.0.0.1:PORT`, as the caller addressed us: pictures are served there. */
+  readonly origin: string;
+};
+
+export type Answer = {
+  /** 200 unless said otherwise. */
+  readonly status?: number;
+  readonly body?: unknown;
+  /** For the log of calls. */
+  readonly videoId?: string;
+};
+
+export type Endpoint = {
+  readonly method: string;
+  readonly http: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below `/youtube/v3/`. */
+  readonly path: string;
+  /** Synchronous: nothing comes between what it reads and what it writes. */
+  readonly handle: (world: World, request: ApiRequest) => Answer;
+};
+
+/** Lists come as `part=a&part=b` and as `part=a,b`. */
+export function readList(query: URLSearchParams, name: string): string[] {
+  const values = query.getAll(name).flatMap((value) => value.split(','));
+  return values.map((value) => value.trim()).filter((value) => value !== '');
+}
+
+export function readRequired(query: URLSearchParams, name: string): string {
+  const value = query.get(name);
+  if (value === null || value === '')
+    throw badRequest('missingRequiredParameter', `Required parameter: ${name}`, 'youtube.parameter');
+  return value;
+}
+
+/** The parts asked for; `known` are those of the resource. */
+export function readParts(query: URLSearchParams, known: readonly string[]): ReadonlySet<string> {
+  const parts = readList(query, 'part');
+  if (parts.length === 0) readRequired(query, 'part');
+  const unknown = parts.filter((part) => !known.includes(part));
+  if (unknown.length > 0) throw badRequest('unknownPart', unknown.join(','), 'youtube.part');
+  return new Set(parts);
+}
+
+/** Exactly one of the named filters, as all lists want it. `missing` is the reason when there is none. */
+export function readFilter(
+  query: URLSearchParams,
+  names: readonly string[],
+  missing = 'missingRequiredParameter',
+): string {
+  const given = names.filter((name) => query.has(name));
+  const [filter] = given;
+  if (filter === undefined) {
+    const message = `No filter selected. Expected one of: ${names.join(', ')}`;
+    throw badRequest(missing, message, 'youtube.parameter');
+  }
+  if (given.length > 1) {
+    const message = `Incompatible parameters specified in the request: ${given.join(', ')}`;
+    throw badRequest('incompatibleParameters', message, 'youtube.parameter');
+  }
+  return filter;
+}
+
+/** At most 50 ids. */
+export function readIds(query: URLSearchParams): string[] {
+  const ids = readList(query, 'id');
+  if (ids.length > 50)
+    throw badRequest(
+      'invalidParameter',
+      `Invalid value for id: ${ids.length} ids, at most 50.`,
+      'youtube.parameter',
+    );
+  return [...new Set(ids)];
+}
+
+/** Keeps the named parts of a resource. */
+export function pickParts(
+  parts: ReadonlySet<string>,
+  all: Readonly<Record<string, () => unknown>>,
+): Record<string, unknown> {
+  const picked: Record<string, unknown> = {};
+  for (const [part, render] of Object.entries(all)) if (parts.has(part)) picked[part] = render();
+  return picked;
+}

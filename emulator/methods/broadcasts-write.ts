@@ -1,0 +1,126 @@
+import { broadcastBody, parseBody } from '../api/body.ts';
+import { badRequest, forbidden, notFound } from '../api/errors.ts';
+import { parseCategoryId, parsePrivacy } from '../api/limits.ts';
+import { type Answer, type ApiRequest, readParts, readRequired } from '../api/request.ts';
+import {
+  BROADCAST_PARTS,
+  type BroadcastVideo,
+  isBroadcast,
+  renderBroadcast,
+} from '../resources/broadcast.ts';
+import { newVideoId } from '../state/ids.ts';
+import { nextOrder } from '../state/order.ts';
+import type { World } from '../world.ts';
+import {
+  assertMayChange,
+  assertMonitorSent,
+  DOMAIN,
+  parseSettings,
+  parseTexts,
+  parseTimes,
+} from './broadcast-parts.ts';
+import { removeVideo } from './videos.ts';
+
+/** `liveBroadcasts.insert`: not idempotent, each call makes a broadcast and its video. */
+export function insertBroadcast(world: World, { query, body, origin }: ApiRequest): Answer {
+  const parts = readParts(query, BROADCAST_PARTS);
+  const { snippet = {}, status, contentDetails } = parseBody(broadcastBody, body);
+  const texts = parseTexts(snippet);
+  const times = parseTimes(snippet, world.now());
+  const video: BroadcastVideo = {
+    ...newVideo(world),
+    ...texts,
+    ...parseStatus(parts.has('status') ? (status ?? {}) : {}),
+    categoryId: snippet.categoryId === undefined ? '22' : parseCategoryId(snippet.categoryId, DOMAIN),
+    broadcast: {
+      lifeCycleStatus: 'created',
+      ...times,
+      settings: parseSettings(parts.has('contentDetails') ? (contentDetails ?? {}) : {}),
+    },
+  };
+  world.store.video.put(video);
+  return answerWith(world, origin, video, parts);
+}
+
+/** `liveBroadcasts.update`: replaces each part named, as far as the state allows it. */
+export function updateBroadcast(world: World, { query, body, origin }: ApiRequest): Answer {
+  const parts = readParts(query, BROADCAST_PARTS);
+  const { id, snippet = {}, status = {}, contentDetails = {} } = parseBody(broadcastBody, body);
+  if (id === undefined || id === '') throw badRequest('idRequired', 'Broadcast id is required', DOMAIN);
+  let video = requireBroadcast(world, id);
+  if (parts.has('snippet')) video = replaceSnippet(video, snippet, world.now());
+  if (parts.has('status')) video = { ...dropKids(video), ...parseStatus(status) };
+  if (parts.has('contentDetails')) {
+    assertMonitorSent(contentDetails);
+    video = { ...video, broadcast: { ...video.broadcast, settings: parseSettings(contentDetails) } };
+  }
+  assertMayChange(requireBroadcast(world, id).broadcast, video.broadcast);
+  world.store.video.put(video);
+  return answerWith(world, origin, video, parts);
+}
+
+/** `liveBroadcasts.delete`: created and ready ones only. */
+export function deleteBroadcast(world: World, { query }: ApiRequest): Answer {
+  const { id, broadcast } = requireBroadcast(world, readRequired(query, 'id'));
+  if (broadcast.lifeCycleStatus !== 'created' && broadcast.lifeCycleStatus !== 'ready')
+    throw forbidden(
+      'liveBroadcastDeletionNotAllowed',
+      'Broadcast cannot be deleted in its current status.',
+      DOMAIN,
+    );
+  removeVideo(world, id);
+  return { status: 204, videoId: id };
+}
+
+export function requireBroadcast({ store }: World, id: string): BroadcastVideo {
+  const video = store.video.get(id);
+  if (video !== undefined && isBroadcast(video)) return video;
+  throw notFound('liveBroadcastNotFound', 'Broadcast not found', DOMAIN);
+}
+
+export function answerWith(
+  world: World,
+  origin: string,
+  video: BroadcastVideo,
+  parts: ReadonlySet<string>,
+): Answer {
+  return { body: renderBroadcast({ origin, channel: world.channel() }, video, parts), videoId: video.id };
+}
+
+function newVideo(world: World) {
+  return {
+    id: newVideoId(),
+    order: nextOrder(world.store),
+    tags: [],
+    license: 'youtube',
+    embeddable: true,
+    publicStatsViewable: true,
+    publishedAt: new Date(world.now()).toISOString().replace(/\.\d+Z$/, 'Z'),
+    visibleAt: world.now() + world.settings().visibilityDelayMs,
+    durationSeconds: 0,
+  } as const;
+}
+
+type Status = { privacyStatus?: string | undefined; selfDeclaredMadeForKids?: boolean | undefined };
+
+function parseStatus({ privacyStatus, selfDeclaredMadeForKids }: Status) {
+  if (privacyStatus === undefined)
+    throw badRequest('privacyStatusRequired', 'Privacy status is required', DOMAIN);
+  const kids = selfDeclaredMadeForKids === undefined ? {} : { selfDeclaredMadeForKids };
+  return { privacyStatus: parsePrivacy(privacyStatus, DOMAIN), ...kids };
+}
+
+function dropKids(video: BroadcastVideo): BroadcastVideo {
+  const { selfDeclaredMadeForKids: _kids, ...kept } = video;
+  return kept;
+}
+
+function replaceSnippet(
+  video: BroadcastVideo,
+  sent: Parameters<typeof parseTimes>[0],
+  now: number,
+): BroadcastVideo {
+  const { scheduledEndTime: _end, ...broadcast } = video.broadcast;
+  const times = parseTimes(sent, now, broadcast.scheduledStartTime);
+  return { ...video, ...parseTexts(sent), broadcast: { ...broadcast, ...times } };
+}

@@ -1,0 +1,86 @@
+import type { z } from 'zod';
+import type { videoBody } from '../api/body.ts';
+import { badRequest } from '../api/errors.ts';
+import {
+  parseCategoryId,
+  parseDescription,
+  parsePrivacy,
+  parseTags,
+  parseTime,
+  parseTitle,
+} from '../api/limits.ts';
+import type { VideoRow } from '../state/rows.ts';
+
+type Body = z.infer<typeof videoBody>;
+type Snippet = NonNullable<Body['snippet']>;
+type Status = NonNullable<Body['status']>;
+
+const DOMAIN = 'youtube.video';
+
+/** The video with a new `snippet`: languages, tags and description that were not sent are gone. */
+export function replaceSnippet(video: VideoRow, sent: Snippet): VideoRow {
+  const { defaultLanguage: _language, defaultAudioLanguage: _audio, ...kept } = video;
+  if (sent.defaultLanguage === undefined) assertNoLocalizations(video);
+  return {
+    ...kept,
+    title: parseTitle(sent.title, DOMAIN),
+    description: parseDescription(sent.description, DOMAIN),
+    tags: parseTags(sent.tags, DOMAIN),
+    categoryId: parseCategoryId(sent.categoryId, DOMAIN),
+    ...(sent.defaultLanguage ? { defaultLanguage: sent.defaultLanguage } : {}),
+    ...(sent.defaultAudioLanguage ? { defaultAudioLanguage: sent.defaultAudioLanguage } : {}),
+  };
+}
+
+/** The video with a new `status`: a privacy that was not sent becomes YouTube's default, public. */
+export function replaceStatus(video: VideoRow, sent: Status, now: number): VideoRow {
+  const { publishAt: _publishAt, selfDeclaredMadeForKids: _kids, ...kept } = video;
+  const privacyStatus = parsePrivacy(sent.privacyStatus ?? 'public', DOMAIN, 'invalidVideoMetadata');
+  return {
+    ...kept,
+    privacyStatus,
+    license: sent.license === 'creativeCommon' ? 'creativeCommon' : 'youtube',
+    embeddable: sent.embeddable ?? true,
+    publicStatsViewable: sent.publicStatsViewable ?? true,
+    ...(sent.selfDeclaredMadeForKids === undefined
+      ? {}
+      : { selfDeclaredMadeForKids: sent.selfDeclaredMadeForKids }),
+    ...(sent.publishAt === undefined
+      ? {}
+      : { publishAt: parsePublishAt(sent.publishAt, privacyStatus, now) }),
+  };
+}
+
+/** The video with new `localizations`, which need a default language. */
+export function replaceLocalizations(video: VideoRow, sent: NonNullable<Body['localizations']>): VideoRow {
+  const { localizations: _before, ...kept } = video;
+  const entries = Object.entries(sent);
+  if (entries.length === 0) return kept;
+  if (video.defaultLanguage === undefined) throw defaultLanguageNotSet();
+  const localizations = entries.map(([language, { title, description }]) => [
+    language,
+    { title: parseTitle(title, DOMAIN), description: parseDescription(description, DOMAIN) },
+  ]);
+  return { ...kept, localizations: Object.fromEntries(localizations) };
+}
+
+function assertNoLocalizations({ localizations }: VideoRow): void {
+  if (localizations !== undefined) throw defaultLanguageNotSet();
+}
+
+function defaultLanguageNotSet() {
+  const message =
+    'The API request is trying to add localized video details without specifying the default language of the video details.';
+  return badRequest('defaultLanguageNotSet', message, DOMAIN);
+}
+
+/** Only a private video can be published later, and only in the future. */
+function parsePublishAt(value: string, privacyStatus: string, now: number): string {
+  const moment = parseTime(value);
+  if (moment !== undefined && privacyStatus === 'private' && Date.parse(moment) > now) return moment;
+  throw badRequest(
+    'invalidPublishAt',
+    'The request metadata specifies an invalid scheduled publishing time.',
+    DOMAIN,
+  );
+}
