@@ -1,0 +1,35 @@
+import { type Context, Hono } from 'hono';
+import { createApi, type Http } from './api/routes.ts';
+import { createControl, renderFailure } from './control/routes.ts';
+import type { World } from './world.ts';
+
+/** The whole local YouTube as one Hono app: API, token endpoint, pictures, control API. */
+export function createApp(world: World): Hono<Http> {
+  const app = new Hono<Http>();
+  app.onError((error) => renderFailure(error));
+  app.use('/_/*', refuseStrangers);
+  app.route('/', createApi(world));
+  app.route('/_', createControl(world));
+  app.get('/vi/:id/:file', (context) => answerPicture(world, context));
+  return app;
+}
+
+/** A web page somewhere else must not press our buttons: browsers say where a form comes from. */
+async function refuseStrangers(context: Context, next: () => Promise<void>): Promise<Response | undefined> {
+  const origin = context.req.header('origin');
+  if (origin !== undefined && origin !== new URL(context.req.url).origin)
+    return context.json({ error: `Refused: this request comes from ${origin}.` }, 403);
+  await next();
+  return undefined;
+}
+
+function answerPicture({ store, pictures }: World, context: Context): Response {
+  const video = store.video.get(context.req.param('id') ?? '');
+  if (video === undefined) return context.text('Not found', 404);
+  const { bytes, type } = pictures.get(video.thumbnail ?? '') ?? pictures.grey;
+  const etag = `"${video.thumbnail ?? 'grey'}"`;
+  if (context.req.header('if-none-match') === etag) return new Response(null, { status: 304 });
+  return new Response(new Uint8Array(bytes), {
+    headers: { 'content-type': type, etag, 'cache-control': 'no-cache' },
+  });
+}

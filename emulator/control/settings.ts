@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { ENDPOINTS } from '../api/endpoints.ts';
+import { badRequest } from '../api/errors.ts';
+import { FAULT_KINDS, type Fault } from '../faults.ts';
+import type { World } from '../world.ts';
+
+const METHODS = ENDPOINTS.map(({ method }) => method);
+
+export const settingsBody = z.strictObject({
+  perDay: z.int().nonnegative().optional(),
+  visibilityDelayMs: z.int().nonnegative().optional(),
+  costs: z.record(z.string(), z.int().nonnegative()).optional(),
+  channelId: z.string().length(24).startsWith('UC').optional(),
+});
+
+export const clockBody = z.strictObject({
+  now: z.iso.datetime({ offset: true }).optional(),
+  advanceMs: z.int().optional(),
+});
+
+export const faultBody = z.strictObject({
+  method: z.string().default('*'),
+  kind: z.enum(FAULT_KINDS),
+  times: z.int().positive().default(1),
+  afterCalls: z.int().nonnegative().default(0),
+  delayMs: z.int().nonnegative().default(1000),
+});
+
+/** Changes what the request names; answers all settings. */
+export function changeSettings(world: World, body: z.infer<typeof settingsBody>) {
+  const { perDay, visibilityDelayMs, costs, channelId } = body;
+  const before = world.settings();
+  world.store.settings.put({
+    ...before,
+    perDay: perDay ?? before.perDay,
+    visibilityDelayMs: visibilityDelayMs ?? before.visibilityDelayMs,
+    costs: { ...before.costs, ...costs },
+  });
+  if (channelId !== undefined) world.store.channel.put({ ...world.channel(), channelId });
+  world.commit();
+  const { id: _id, ...settings } = world.settings();
+  return { ...settings, channelId: world.channel().channelId };
+}
+
+/** Moves YouTube's clock; from there it runs on. */
+export function moveClock(world: World, { now, advanceMs = 0 }: z.infer<typeof clockBody>): { now: string } {
+  const before = world.settings();
+  const start = now === undefined ? before.clockOffsetMs : Date.parse(now) - world.realNow();
+  world.store.settings.put({ ...before, clockOffsetMs: start + advanceMs });
+  world.commit();
+  return { now: new Date(world.now()).toISOString() };
+}
+
+/** Orders a fault for calls to come. */
+export function orderFault(world: World, fault: z.infer<typeof faultBody>): Fault {
+  if (fault.method === '*' || fault.method === 'token' || METHODS.includes(fault.method))
+    return world.faults.add(fault);
+  throw badRequest(
+    'invalidParameter',
+    `method: expected "*", "token" or one of ${METHODS.join(', ')}; found "${fault.method}".`,
+    'faults',
+  );
+}

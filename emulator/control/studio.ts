@@ -1,0 +1,113 @@
+import { ApiError, badRequest, notFound } from '../api/errors.ts';
+import {
+  parseCategoryId,
+  parseDescription,
+  parsePrivacy,
+  parseTags,
+  parseTime,
+  parseTitle,
+} from '../api/limits.ts';
+import { removeVideo } from '../methods/videos.ts';
+import { type BroadcastVideo, isBroadcast } from '../resources/broadcast.ts';
+import { completeBroadcast, startBroadcast } from '../state/life.ts';
+import type { StreamRow, VideoRow } from '../state/rows.ts';
+import type { World } from '../world.ts';
+
+const DOMAIN = 'studio';
+
+/** What a person may type into Studio; a field left out stays as it is. */
+export type Edit = {
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly privacyStatus?: string | undefined;
+  readonly categoryId?: string | undefined;
+  readonly defaultLanguage?: string | undefined;
+  readonly scheduledStartTime?: string | undefined;
+};
+
+/** A person saves the details page. YouTube's limits hold for people too. */
+export function editInStudio(world: World, id: string, edit: Edit): VideoRow {
+  const video = requireAny(world, id);
+  return save(world, 'videos.update', {
+    ...video,
+    ...(edit.title === undefined ? {} : { title: parseTitle(edit.title, DOMAIN) }),
+    ...(edit.description === undefined ? {} : { description: parseDescription(edit.description, DOMAIN) }),
+    ...(edit.tags === undefined ? {} : { tags: parseTags(edit.tags, DOMAIN) }),
+    ...(edit.privacyStatus === undefined ? {} : { privacyStatus: parsePrivacy(edit.privacyStatus, DOMAIN) }),
+    ...(edit.categoryId === undefined ? {} : { categoryId: parseCategoryId(edit.categoryId, DOMAIN) }),
+    ...(edit.defaultLanguage ? { defaultLanguage: edit.defaultLanguage } : {}),
+    ...(edit.scheduledStartTime === undefined
+      ? {}
+      : { broadcast: reschedule(video, edit.scheduledStartTime) }),
+  });
+}
+
+/** A person puts another picture on the video. */
+export function replacePictureInStudio(world: World, id: string, bytes: Buffer): VideoRow {
+  const video = requireAny(world, id);
+  const thumbnail = world.pictures.keep(bytes);
+  if (thumbnail === undefined) throw badRequest('invalidImage', 'Neither a PNG nor a JPEG.', DOMAIN);
+  return save(world, 'thumbnails.set', { ...video, thumbnail });
+}
+
+/** The encoder sends pictures and the broadcast is on air, bound to a stream or not. */
+export function goLive(world: World, id: string): VideoRow {
+  const video = requireBroadcastIn(world, id, ['created', 'ready', 'testing']);
+  setStreamActive(world, video, true);
+  return save(world, 'liveBroadcasts.transition', startBroadcast(video, world.now()));
+}
+
+/** The broadcast ends and becomes an ordinary video. */
+export function endStream(world: World, id: string): VideoRow {
+  const video = requireBroadcastIn(world, id, ['live', 'testing']);
+  setStreamActive(world, video, false);
+  return save(world, 'liveBroadcasts.transition', completeBroadcast(video, world.now()));
+}
+
+/** A person deletes the video. */
+export function deleteInStudio(world: World, id: string): void {
+  requireAny(world, id);
+  removeVideo(world, id);
+  logStudio(world, 'videos.delete', id);
+}
+
+function requireAny({ store }: World, id: string): VideoRow {
+  const video = store.video.get(id);
+  if (video !== undefined) return video;
+  throw notFound('videoNotFound', `There is no video ${id}.`, DOMAIN);
+}
+
+function requireBroadcastIn(world: World, id: string, states: readonly string[]): BroadcastVideo {
+  const video = requireAny(world, id);
+  if (isBroadcast(video) && states.includes(video.broadcast.lifeCycleStatus)) return video;
+  const state = video.broadcast?.lifeCycleStatus ?? 'no broadcast';
+  throw new ApiError(409, 'invalidTransition', `${id} is ${state}, expected ${states.join(', ')}.`, DOMAIN);
+}
+
+function reschedule(video: VideoRow, value: string): BroadcastVideo['broadcast'] {
+  const scheduledStartTime = parseTime(value);
+  if (scheduledStartTime === undefined || !isBroadcast(video))
+    throw badRequest(
+      'invalidScheduledStartTime',
+      'Expected a broadcast and a time as 2026-12-04T17:00:00Z.',
+      DOMAIN,
+    );
+  return { ...video.broadcast, scheduledStartTime };
+}
+
+function setStreamActive({ store }: World, { broadcast }: BroadcastVideo, active: boolean): void {
+  const stream: StreamRow | undefined = store.stream.get(broadcast.boundStreamId ?? '');
+  if (stream !== undefined) store.stream.put({ ...stream, active });
+}
+
+function save(world: World, method: string, video: VideoRow): VideoRow {
+  world.store.video.put(video);
+  logStudio(world, method, video.id);
+  return video;
+}
+
+function logStudio(world: World, method: string, videoId: string): void {
+  const at = new Date(world.now()).toISOString();
+  world.commit({ at, by: 'studio', method, videoId, status: 200, applied: true, units: 0 });
+}

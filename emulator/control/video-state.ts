@@ -1,0 +1,32 @@
+import { thumbnailUrl } from '../resources/thumbnails.ts';
+import { readLiveContent } from '../resources/video.ts';
+import { listItems } from '../state/order.ts';
+import type { VideoRow } from '../state/rows.ts';
+import type { World } from '../world.ts';
+
+/** One video as the control API tells it: everything at once, without units. */
+export function renderVideoState(video: VideoRow, origin: string) {
+  const { order: _order, visibleAt: _visibleAt, thumbnail, broadcast, ...row } = video;
+  return {
+    ...row,
+    madeForKids: video.selfDeclaredMadeForKids ?? false,
+    liveBroadcastContent: readLiveContent(video),
+    hasCustomThumbnail: thumbnail !== undefined,
+    ...(thumbnail === undefined ? {} : { thumbnailSha256: thumbnail }),
+    thumbnailUrl: thumbnailUrl(origin, video.id),
+    ...(broadcast === undefined ? {} : { broadcast: renderBroadcastState(broadcast) }),
+  };
+}
+
+function renderBroadcastState({ settings, ...broadcast }: NonNullable<VideoRow['broadcast']>) {
+  return { ...broadcast, ...settings };
+}
+
+/** The ids of the videos of each playlist, in order. */
+export function renderPlaylistStates({ store }: World) {
+  return [...store.playlist.rows()].map(({ id, title }) => ({
+    id,
+    title,
+    items: listItems(store, id).map(({ videoId }) => videoId),
+  }));
+}
