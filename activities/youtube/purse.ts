@@ -1,0 +1,62 @@
+import { COSTS, type Method } from '../../domain/costs.ts';
+import { Failure } from '../failures.ts';
+import { quotaDay } from './day.ts';
+
+/** Units that the treasurer granted for one quota day. */
+export type Grant = { readonly id: string; readonly day: string; readonly units: number };
+
+/** Pays for calls. What was spent stays spent, whatever came of the call. */
+export type Purse = {
+  /** Charges one call before it is sent. Throws a Failure (wait; `no-units` or `day-over`; not sent), then charges nothing. */
+  spend(method: Method): void;
+  readonly spent: number;
+  readonly left: number;
+  /** Milliseconds since 1970, by the clock the purse was made with. */
+  now(): number;
+};
+
+/** A call sent in the last minute of a day could be counted on the next one. */
+const LAST_MINUTE_MS = 60_000;
+
+/** A purse holding the units of `grant`; `clock` says milliseconds since 1970. */
+export function createPurse(grant: Grant, clock: () => number): Purse {
+  let spent = 0;
+  return {
+    spend(method) {
+      assertSameDay(grant, clock());
+      assertEnough(grant, grant.units - spent, method);
+      spent += COSTS[method];
+    },
+    get spent() {
+      return spent;
+    },
+    get left() {
+      return grant.units - spent;
+    },
+    now: clock,
+  };
+}
+
+function assertSameDay(grant: Grant, now: number): void {
+  const { day, resetsAt } = quotaDay(now);
+  const untilReset = Date.parse(resetsAt) - now;
+  if (day === grant.day && untilReset >= LAST_MINUTE_MS) return;
+  throw new Failure({
+    kind: 'wait',
+    reason: 'day-over',
+    message: `Units of ${grant.day} (Pacific time) were not used: the day is over, or will be within a minute. New units are asked for by itself.`,
+    outcome: 'not-sent',
+    retryAfterMs: day === grant.day ? untilReset : 0,
+  });
+}
+
+function assertEnough(grant: Grant, left: number, method: Method): void {
+  const cost = COSTS[method];
+  if (cost <= left) return;
+  throw new Failure({
+    kind: 'wait',
+    reason: 'no-units',
+    message: `${method} costs ${cost} units, ${left} of the ${grant.units} granted ones are left. More are asked for by itself.`,
+    outcome: 'not-sent',
+  });
+}
