@@ -32,7 +32,9 @@ function placeFaces(count: number): readonly Box[] {
   if (count === 2) return columns.map((x) => ({ x, y: 130, width, height: 460 }));
   const middle = [(right - width + right - 2 * width - gap) / 2];
   const rows = [columns, count === 3 ? middle : columns];
-  return rows.flatMap((row, index) => row.map((x) => ({ x, y: 62 + index * (width + gap), width, height: width })));
+  return rows.flatMap((row, index) =>
+    row.map((x) => ({ x, y: 62 + index * (width + gap), width, height: width })),
+  );
 }
 
 function backdrop({ picture, places }: Scene): string {

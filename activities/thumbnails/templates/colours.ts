@@ -18,7 +18,7 @@ export function mix(a: string, b: string, share: number): string {
 /** A strong colour for a hue of 0 to 359, dark enough for white text. */
 export function colourOfHue(hue: number): string {
   const saturation = 0.6;
-  const lightness = 0.38;
+  const lightness = 0.36;
   const chroma = saturation * Math.min(lightness, 1 - lightness);
   const channel = (shift: number) => {
     const turn = (shift + hue / 30) % 12;

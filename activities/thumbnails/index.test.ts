@@ -1,0 +1,227 @@
+import sharp from 'sharp';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import type { Picture } from '../../domain/picture.ts';
+import { createThumbnails, type Thumbnail } from './index.ts';
+import type { DrawnPicture } from './templates/template.ts';
+
+const thumbnails = createThumbnails();
+afterAll(() => thumbnails.close());
+
+const blobs = new Map([
+  ['ada', await paintAvatar('#d1495b')],
+  ['bo', await paintAvatar('#00798c')],
+]);
+const readBlob = async (blob: string) => blobs.get(blob) ?? Promise.reject(new Error(`no blob ${blob}`));
+
+const duel: DrawnPicture = {
+  kind: 'drawn',
+  template: 'versus',
+  title: 'Red Hat vs Talos',
+  show: 'Klustered',
+  number: 12,
+  background: ['#0b132b', '#1c2541'],
+  accent: '#5bc0be',
+  faces: [
+    { initials: 'AO', hue: 20, avatar: { path: 'guests/avatars/ada.png', blob: 'ada' } },
+    { initials: 'BL', hue: 200, avatar: { path: 'guests/avatars/bo.png', blob: 'bo' } },
+  ],
+};
+const draw = (picture: Picture) => thumbnails.draw(picture, readBlob);
+
+describe('a drawn picture', () => {
+  it('is a PNG of 1280x720 below 2 MB with its SHA-256', async () => {
+    const { bytes, sha256, mimeType } = await draw(duel);
+    expect(await sharp(bytes).metadata()).toMatchObject({ width: 1280, height: 720, format: 'png' });
+    expect(bytes.length).toBeLessThan(2_000_000);
+    expect(mimeType).toBe('image/png');
+    expect(sha256).toMatch(/^[\da-f]{64}$/);
+  });
+
+  it('has the same bytes each time, in another process too', async () => {
+    const { sha256 } = await draw(duel);
+    const other = createThumbnails();
+    const again = await Promise.all([draw(duel), other.draw(duel, readBlob)]);
+    await other.close();
+    expect(again.map((thumbnail) => thumbnail.sha256)).toEqual([sha256, sha256]);
+  });
+
+  it('shows title, show, number, colours, template and each face', async () => {
+    const variants: DrawnPicture[] = [
+      duel,
+      { ...duel, title: 'Red Hat vs Flatcar' },
+      { ...duel, show: 'Rawkode Live' },
+      { ...duel, number: 13 },
+      { ...duel, background: ['#402010'] },
+      { ...duel, accent: '#ffb703' },
+      { ...duel, template: 'classic' },
+      { ...duel, faces: duel.faces.slice(0, 1) },
+      { ...duel, faces: [...duel.faces, { initials: 'CR', hue: 90 }] },
+      { ...duel, faces: [...duel.faces].reverse() },
+    ];
+    const drawn = await Promise.all(variants.map(draw));
+    expect(new Set(drawn.map(({ sha256 }) => sha256)).size).toBe(variants.length);
+  });
+
+  it('puts the avatars where the template places them', async () => {
+    const { bytes } = await draw(duel);
+    expect(await pixelAt(bytes, 150, 350)).toEqual([0xd1, 0x49, 0x5b]);
+    expect(await pixelAt(bytes, 840, 350)).toEqual([0x00, 0x79, 0x8c]);
+  });
+
+  it('reads each avatar once for each size', async () => {
+    const fresh = createThumbnails();
+    const read = vi.fn(readBlob);
+    await fresh.draw(duel, read);
+    await fresh.draw({ ...duel, title: 'Another title' }, read);
+    await fresh.close();
+    expect(read.mock.calls).toEqual([['ada'], ['bo']]);
+  });
+
+  it('draws Latin, Cyrillic, Greek and Vietnamese, composed or not', async () => {
+    await draw({ ...duel, title: 'Grüße, Привет, Ελλάδα, Việt Nam, Łódź, cafe\u0301' });
+  });
+
+  it('is refused for characters that no font has, each time', async () => {
+    const message = expect.stringMatching(
+      /^Thumbnail "日 🚀": no font has the characters .*"🚀" \(U\+1F680\)/,
+    );
+    await expect(draw({ ...duel, title: '日 🚀' })).rejects.toMatchObject({ fault: 'glyphs', message });
+    await expect(draw({ ...duel, title: '日 🚀' })).rejects.toMatchObject({ fault: 'glyphs', message });
+  });
+
+  it('is refused for a template that is not there', async () => {
+    await expect(draw({ ...duel, template: 'neon' })).rejects.toMatchObject({ fault: 'template' });
+  });
+
+  it('kills no process, however hostile its texts, colours and faces are', async () => {
+    for (const picture of hostilePictures()) {
+      const { bytes } = await draw(picture);
+      expect(bytes.length).toBeLessThan(2_000_000);
+    }
+  });
+});
+
+describe('an avatar', () => {
+  const broken = async (blob: string, bytes: Buffer) => {
+    blobs.set(blob, bytes);
+    return draw({ ...duel, faces: [{ initials: 'X', hue: 0, avatar: { path: `avatars/${blob}`, blob } }] });
+  };
+
+  it('that is cut off is an error with picture and path', async () => {
+    const whole = blobs.get('ada') ?? Buffer.alloc(0);
+    const cut = broken('cut.png', whole.subarray(0, whole.length / 2));
+    await expect(cut).rejects.toThrow('Thumbnail "Red Hat vs Talos": avatars/cut.png is damaged or cut off');
+  });
+
+  it('that is no image, or an SVG, is an error', async () => {
+    await expect(broken('a.txt', Buffer.from('hello'))).rejects.toMatchObject({ fault: 'image' });
+    await expect(broken('a.svg', Buffer.from('<svg />'))).rejects.toThrow('is an SVG');
+  });
+
+  it("that cannot be read fails with the reader's own error", async () => {
+    const faces = [{ initials: 'X', hue: 0, avatar: { path: 'avatars/x.png', blob: 'gone' } }];
+    await expect(draw({ ...duel, faces })).rejects.toThrow(/^no blob gone$/);
+    await draw(duel);
+  });
+
+  it('is turned upright, may be CMYK, WebP or translucent', async () => {
+    const base = sharp(blobs.get('ada'));
+    const forms = [
+      await base.clone().withMetadata({ orientation: 6 }).jpeg().toBuffer(),
+      await base.clone().toColourspace('cmyk').jpeg().toBuffer(),
+      await base.clone().webp().toBuffer(),
+      await base.clone().ensureAlpha(0.5).png().toBuffer(),
+    ];
+    for (const [index, bytes] of forms.entries()) {
+      const { bytes: drawn } = await broken(`form-${index}`, bytes);
+      expect(await pixelAt(drawn, 960, 360)).not.toEqual([0, 0, 0]);
+    }
+  });
+});
+
+describe("an author's own file", () => {
+  const own = (bytes: Buffer) =>
+    thumbnails.draw(
+      { kind: 'file', title: 'Own', file: { path: 'thumbs/own', blob: 'own' } },
+      async () => bytes,
+    );
+
+  it('is brought to 1280x720 and keeps its kind', async () => {
+    const photo = sharp({ create: { width: 900, height: 900, channels: 3, background: '#336699' } });
+    const [fromPng, fromJpeg] = [
+      await own(await photo.clone().png().toBuffer()),
+      await own(await photo.clone().jpeg().toBuffer()),
+    ];
+    expect([fromPng?.mimeType, fromJpeg?.mimeType]).toEqual(['image/png', 'image/jpeg']);
+    expect(await sharp(fromJpeg?.bytes).metadata()).toMatchObject({ width: 1280, height: 720 });
+  });
+
+  it('becomes a JPEG below 2 MB when a PNG would be larger', async () => {
+    const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
+    const loud = sharp({ create: { width: 1280, height: 720, channels: 3, background: '#000', noise } });
+    const { bytes, mimeType } = await own(await loud.png().toBuffer());
+    expect(mimeType).toBe('image/jpeg');
+    expect(bytes.length).toBeLessThan(2_000_000);
+  });
+});
+
+describe('the difference', () => {
+  it('stays under 4 for an encoding of the same picture, also with the black bars of a 4:3 size', async () => {
+    const { bytes } = await draw(duel);
+    const small = sharp(bytes).resize(480, 270).jpeg({ quality: 60 });
+    const barred = await small.clone().extend({ top: 45, bottom: 45, background: '#000' }).toBuffer();
+    expect(await thumbnails.difference(bytes, bytes)).toBe(0);
+    expect(await thumbnails.difference(bytes, await small.toBuffer())).toBeLessThan(4);
+    expect(await thumbnails.difference(bytes, barred)).toBeLessThan(4);
+  });
+
+  it('is well above 12 for another picture', async () => {
+    const { bytes } = await draw(duel);
+    const photo = await paintAvatar('#e0d0a0');
+    expect(await thumbnails.difference(bytes, photo)).toBeGreaterThan(20);
+  });
+
+  it('refuses what is no picture', async () => {
+    await expect(thumbnails.difference(Buffer.from('x'), Buffer.from('y'))).rejects.toThrow(
+      'the first picture is not',
+    );
+  });
+});
+
+it('refuses who comes after it was closed', async () => {
+  const closed = createThumbnails();
+  await closed.warm();
+  await closed.close();
+  await expect(closed.draw(duel, readBlob)).rejects.toMatchObject({ fault: 'closed' });
+});
+
+function hostilePictures(): DrawnPicture[] {
+  const endless = 'W'.repeat(5_000);
+  const faces = Array.from({ length: 40 }, (_, hue) => ({ initials: 'WWWWWWWW', hue }));
+  return ['classic', 'versus'].flatMap((template) => [
+    { ...duel, template, title: endless, show: endless, number: 1e21, faces },
+    { ...duel, template, title: '', show: '', background: [], faces: [] },
+    {
+      ...duel,
+      template,
+      title: '<svg onload="x">&amp;</svg>',
+      background: ['"/><script>'],
+      accent: 'url(#x)',
+    },
+    { ...duel, template, title: `${'i '.repeat(2_000)}\n\t\u00a0`, faces: faces.slice(0, 3) },
+  ]);
+}
+
+function paintAvatar(background: string): Promise<Buffer> {
+  const eyes =
+    '<svg width="300" height="300"><circle cx="110" cy="130" r="20"/><circle cx="190" cy="130" r="20"/></svg>';
+  const canvas = sharp({ create: { width: 300, height: 300, channels: 3, background } });
+  return canvas
+    .composite([{ input: Buffer.from(eyes) }])
+    .png()
+    .toBuffer();
+}
+
+async function pixelAt(bytes: Thumbnail['bytes'], left: number, top: number): Promise<number[]> {
+  return [...(await sharp(bytes).extract({ left, top, width: 1, height: 1 }).removeAlpha().raw().toBuffer())];
+}
