@@ -5,7 +5,8 @@ import { execa } from 'execa';
 import { afterEach, expect, test } from 'vitest';
 import { hashFile } from './checksum.ts';
 import { downloadSource } from './download.ts';
-import { makeFolder, writeStandIn } from './testing/stand-in.ts';
+import { makeFolder } from './testing/folder.ts';
+import { writeStandIn } from './testing/stand-in.ts';
 
 const closing: (() => void)[] = [];
 

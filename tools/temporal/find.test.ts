@@ -5,7 +5,8 @@ import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { findTemporal } from './find.ts';
 import type { Source } from './source.ts';
-import { makeFolder, standInSource, writeScript, writeStandIn } from './testing/stand-in.ts';
+import { makeFolder } from './testing/folder.ts';
+import { standInSource, writeScript, writeStandIn } from './testing/stand-in.ts';
 
 const log = () => undefined;
 

@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { goSource } from './go.ts';
-import { makeFolder, writeScript } from './testing/stand-in.ts';
+import { makeFolder } from './testing/folder.ts';
+import { writeScript } from './testing/stand-in.ts';
 
 const usualPlace = '/nowhere';
 
 async function makeWith(go: string, log: (line: string) => void = () => undefined): Promise<string> {
   const folder = await makeFolder();
   await writeScript(join(folder, 'go'), go);
-  return goSource({ module: folder, usualPlace }).make({
+  return goSource({ module: folder, usualPlace, tellEveryMs: 50 }).make({
     folder,
     env: { PATH: `${folder}:/usr/bin:/bin` },
     log,
@@ -40,4 +41,14 @@ test('builds the pinned version without C and without the flags of this person',
     /`go build` failed: 0 -mod=readonly off build .*temporalcli\.Version=1\.8\.2 -o .*github\.com\/temporalio\/cli\/cmd\/temporal/,
   );
   expect(lines[0]).toContain('about three minutes');
+});
+
+test('shows that the build lives', async () => {
+  const lines: string[] = [];
+  const build = 'echo "go: downloading example.org/x v1" >&2; echo fmt >&2; echo net >&2; sleep 0.3';
+  const path = await makeWith(`if [ "$1" = env ]; then echo go1.26.4; else ${build}; fi`, (line) =>
+    lines.push(line),
+  );
+  expect(path).toMatch(/\/temporal$/);
+  expect(lines.at(-1)).toBe('Building the Temporal server: 0 s, 1 modules fetched, 2 packages compiled');
 });

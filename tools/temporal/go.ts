@@ -13,12 +13,16 @@ const TELL_EVERY_MS = 5_000;
 const LIMIT_MS = 30 * 60_000;
 
 /** The Go module beside this file: go.sum fixes every byte that is compiled. About three minutes on two cores. */
-export function goSource({ module = MODULE, usualPlace = USUAL_PLACE } = {}): Source {
+export function goSource({
+  module = MODULE,
+  usualPlace = USUAL_PLACE,
+  tellEveryMs = TELL_EVERY_MS,
+} = {}): Source {
   return {
     how: 'go',
     name: 'the pinned Go module',
     make: async ({ folder, env, log }) => {
-      const go = { path: findGo(env, usualPlace), module, env: goEnvironment(env) };
+      const go = { path: findGo(env, usualPlace), module, env: goEnvironment(env), tellEveryMs };
       await assertGoFits(go);
       log(
         'Building the Temporal server from its Go module. Once per machine; about three minutes on two cores.',
@@ -34,6 +38,7 @@ interface Go {
   readonly path: string;
   readonly module: string;
   readonly env: Environment;
+  readonly tellEveryMs: number;
 }
 
 function findGo(env: Environment, usualPlace: string): string {
@@ -66,7 +71,7 @@ async function assertGoFits({ path, module, env }: Go): Promise<void> {
     );
 }
 
-async function build({ path, module, env }: Go, target: string, log: Log): Promise<void> {
+async function build({ path, module, env, tellEveryMs }: Go, target: string, log: Log): Promise<void> {
   const args = [
     'build',
     '-v',
@@ -79,11 +84,18 @@ async function build({ path, module, env }: Go, target: string, log: Log): Promi
     'github.com/temporalio/cli/cmd/temporal',
   ];
   const running = execa(path, args, { cwd: module, env, extendEnv: false, timeout: LIMIT_MS, reject: false });
-  const end = tellProgress(running.stderr, log);
+  const end = tellProgress(running.stderr, tellEveryMs, log);
   const answer = await running;
   end();
   if (answer.failed)
-    throw new Error(`\`go build\` failed: ${readTail(answer.stderr, 4).join(' | ') || answer.shortMessage}`);
+    throw new Error(`\`go build\` failed: ${readReasons(answer.stderr) || answer.shortMessage}`);
+}
+
+function readReasons(output: string): string {
+  const lines = readTail(output, Number.POSITIVE_INFINITY).filter(
+    (line) => !line.startsWith('go: downloading'),
+  );
+  return lines.slice(-4).join(' | ');
 }
 
 function linkerFlags(): string {
@@ -91,7 +103,7 @@ function linkerFlags(): string {
 }
 
 // `go build -v` names each package as it is compiled, and each module as it is fetched.
-function tellProgress(output: NodeJS.ReadableStream, log: Log): () => void {
+function tellProgress(output: NodeJS.ReadableStream, everyMs: number, log: Log): () => void {
   const started = Date.now();
   let modules = 0;
   let packages = 0;
@@ -105,6 +117,6 @@ function tellProgress(output: NodeJS.ReadableStream, log: Log): () => void {
     log(
       `Building the Temporal server: ${seconds} s, ${modules} modules fetched, ${packages} packages compiled`,
     );
-  }, TELL_EVERY_MS);
+  }, everyMs);
   return () => clearInterval(timer);
 }

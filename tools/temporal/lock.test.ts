@@ -1,9 +1,11 @@
-import { mkdir, utimes } from 'node:fs/promises';
+import { mkdir, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { execaSync } from 'execa';
 import { expect, test } from 'vitest';
 import { withLock } from './lock.ts';
-import { makeFolder } from './testing/stand-in.ts';
+import { makeFolder } from './testing/folder.ts';
 
 test('one at a time, also after one that failed', async () => {
   const path = join(await makeFolder(), 'deep', 'lock');
@@ -21,10 +23,20 @@ test('one at a time, also after one that failed', async () => {
   expect(seen).toEqual(['a begins', 'b waits', 'a ends', 'b begins', 'b ends']);
 });
 
-test('takes over the lock of a process that died', async () => {
+const mine = (path: string) => withLock({ path, onWait: () => expect.fail('it waits') }, async () => 'mine');
+
+test('takes over a lock that nobody renews', async () => {
   const path = join(await makeFolder(), 'lock');
   await mkdir(path);
   const minuteAgo = new Date(Date.now() - 60_000);
   await utimes(path, minuteAgo, minuteAgo);
-  expect(await withLock({ path, onWait: () => expect.fail('it waits') }, async () => 'mine')).toBe('mine');
+  expect(await mine(path)).toBe('mine');
+});
+
+test('takes over the lock of a process that is gone, at once', async () => {
+  const path = join(await makeFolder(), 'lock');
+  await mkdir(path);
+  const gone = execaSync('sh', ['-c', 'echo $$']).stdout;
+  await writeFile(join(path, 'owner'), `${gone} ${hostname()}`);
+  expect(await mine(path)).toBe('mine');
 });

@@ -1,5 +1,6 @@
-import { mkdir, rm, stat, utimes } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const BEAT_MS = 2_000;
@@ -16,8 +17,8 @@ export interface LockOptions {
 
 /**
  * Runs `work` while no other process that uses this lock runs its own. The lock is a folder whose time is renewed
- * every 2 s; one that was not renewed for 15 s belongs to a process that died, and is taken over. Two processes may
- * take over at the same moment: so the lock saves double work, and correctness must come from renames.
+ * every 2 s. One whose owner on this machine is gone, or that was not renewed for 15 s, is taken over. Two processes
+ * may take over at the same moment: so the lock saves double work, and correctness must come from renames.
  */
 export async function withLock<T>(
   { path, onWait, staleMs = STALE_MS }: LockOptions,
@@ -47,6 +48,7 @@ async function acquire(path: string, onWait: () => void, staleMs: number): Promi
 async function tryToCreate(path: string): Promise<boolean> {
   try {
     await mkdir(path);
+    await writeFile(join(path, 'owner'), `${process.pid} ${hostname()}`);
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
@@ -56,7 +58,19 @@ async function tryToCreate(path: string): Promise<boolean> {
 
 async function isStale(path: string, staleMs: number): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);
-  return found !== undefined && Date.now() - found.mtimeMs > staleMs;
+  if (found === undefined) return false;
+  return Date.now() - found.mtimeMs > staleMs || (await isOwnerGone(path));
+}
+
+async function isOwnerGone(path: string): Promise<boolean> {
+  const [pid, host] = (await readFile(join(path, 'owner'), 'utf8').catch(() => '')).split(' ');
+  if (!pid || host !== hostname()) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
 }
 
 async function renew(path: string): Promise<void> {

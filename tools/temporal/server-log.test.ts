@@ -2,7 +2,7 @@ import { existsSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openServerLog } from './server-log.ts';
-import { makeFolder } from './testing/stand-in.ts';
+import { makeFolder } from './testing/folder.ts';
 
 test('shows the last lines of this run only', async () => {
   const folder = await makeFolder();

@@ -1,28 +1,32 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Connection } from '@temporalio/client';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { execa } from 'execa';
+import { beforeAll, expect, type TestContext, test, vi } from 'vitest';
 import { findTemporal } from './find.ts';
 import type { SearchAttributeType } from './namespace.ts';
+import { choosePort } from './ports.ts';
 import { type RunningTemporal, type StartOptions, startTemporal } from './start.ts';
-import { makeFolder, writeScript } from './testing/stand-in.ts';
+import { makeFolder } from './testing/folder.ts';
+import { writeScript } from './testing/stand-in.ts';
 
+const OWNER = fileURLToPath(new URL('testing/start-and-wait.ts', import.meta.url));
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TEMPORAL_')));
-const lines: string[] = [];
-const log = (line: string) => lines.push(line);
-const running: RunningTemporal[] = [];
 
 // On a machine that has no server yet, this makes it.
 beforeAll(() => findTemporal({ env, log: console.error }), 20 * 60_000);
 
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((server) => server.stop()));
-});
-
-async function start(options: Partial<StartOptions> = {}): Promise<RunningTemporal> {
-  const server = await startTemporal({ env, searchAttributes: { Phase: 'Keyword' }, log, ...options });
-  running.push(server);
+async function start(
+  { onTestFinished }: TestContext,
+  options: Partial<StartOptions> = {},
+): Promise<RunningTemporal> {
+  const searchAttributes = { Phase: 'Keyword' } as const;
+  const server = await startTemporal({ env, searchAttributes, log: () => undefined, ...options });
+  onTestFinished(() => server.stop());
   return server;
 }
 
@@ -38,9 +42,9 @@ async function describe(address: string): Promise<{ days: number; columns: Recor
   };
 }
 
-test('an address that is given is answered, and nothing is started', async () => {
+test('an address that is given is answered, and nothing is started', async (context) => {
   const given = { TEMPORAL_ADDRESS: 'temporal.example:7233', TEMPORAL_UI_URL: 'https://ui.example' };
-  const server = await start({ env: given, cacheFolder: '/nowhere' });
+  const server = await start(context, { env: given, cacheFolder: '/nowhere' });
   expect(server).toMatchObject({
     address: 'temporal.example:7233',
     uiUrl: 'https://ui.example',
@@ -48,7 +52,7 @@ test('an address that is given is answered, and nothing is started', async () =>
   });
 });
 
-test('serves, shows its UI, keeps closed workflows for a year and knows our search attributes', async () => {
+test.concurrent('serves, shows its UI, keeps closed workflows for a year, knows our search attributes', async (context) => {
   const types: Record<string, SearchAttributeType> = {
     Guests: 'KeywordList',
     Phase: 'Keyword',
@@ -56,17 +60,20 @@ test('serves, shows its UI, keeps closed workflows for a year and knows our sear
     Units: 'Int',
     At: 'Datetime',
   };
-  const server = await start({ uiPort: 0, searchAttributes: types });
+  const server = await start(context, { uiPort: 0, searchAttributes: types });
   expect(await describe(server.address)).toEqual({ days: 365, columns: types });
   expect(await (await fetch(server.uiUrl ?? '')).text()).toContain('<html');
 });
 
-test('a restart goes on with the same database and gives it what is new', async () => {
-  const folder = join(await makeFolder(), 'odd ?#% name');
-  const first = await start({ folder, retentionDays: 30 });
+test.concurrent('a restart goes on with the same database and gives it what is new', async (context) => {
+  const folder = join(await makeFolder(context.onTestFinished), 'odd ?#% name');
+  const first = await start(context, { folder, retentionDays: 30 });
   expect((await describe(first.address)).days).toBe(30);
   await first.stop();
-  const second = await start({ folder, searchAttributes: { Phase: 'Keyword', Guests: 'KeywordList' } });
+  const second = await start(context, {
+    folder,
+    searchAttributes: { Phase: 'Keyword', Guests: 'KeywordList' },
+  });
   expect(await describe(second.address)).toEqual({
     days: 365,
     columns: { Phase: 'Keyword', Guests: 'KeywordList' },
@@ -74,44 +81,75 @@ test('a restart goes on with the same database and gives it what is new', async 
   expect(await readFile(join(folder, 'temporal.log'), 'utf8')).toContain('Temporal Persistence: temporal.db');
 });
 
-test('a search attribute that changed its type is told', async () => {
-  const folder = await makeFolder();
-  await (await start({ folder })).stop();
-  await expect(start({ folder, searchAttributes: { Phase: 'Int' } })).rejects.toThrow(
-    'Phase as Keyword, but Int is needed',
-  );
+test.concurrent('after kill -9 of its owner the server ends, and a restart at once gets folder and port back', async (context) => {
+  const folder = await makeFolder(context.onTestFinished);
+  const port = await choosePort({ port: 0, what: '', setting: '' });
+  const owner = spawn('node', ['--import', 'tsx', OWNER, folder, String(port)], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(owner.stdout, 'data');
+  owner.kill('SIGKILL');
+  await once(owner, 'exit');
+  const server = await start(context, { folder, port });
+  expect(server.address).toBe(`127.0.0.1:${port}`);
 });
 
-test('two servers never share a folder', async () => {
-  const folder = await makeFolder();
-  await start({ folder });
-  await expect(start({ folder, patienceMs: 500 })).rejects.toThrow('in use: another Showrunner runs on it');
+test.concurrent('a search attribute that changed its type is told', async (context) => {
+  const folder = await makeFolder(context.onTestFinished);
+  await (await start(context, { folder })).stop();
+  const changed = start(context, { folder, searchAttributes: { Phase: 'Int' } });
+  await expect(changed).rejects.toThrow('Phase as Keyword, but Int is needed');
 });
 
-test('a port in use is told, before any server is started', async () => {
+test.concurrent('two servers never share a folder, new or old', async (context) => {
+  const folder = await makeFolder(context.onTestFinished);
+  const second = () => start(context, { folder, patienceMs: 0 });
+  const first = await start(context, { folder });
+  await expect(second()).rejects.toThrow('in use: another Showrunner runs on it');
+  await first.stop();
+  await start(context, { folder });
+  await expect(second()).rejects.toThrow('in use: another Showrunner runs on it');
+});
+
+test('a port in use is told, before any server is started', async (context) => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  context.onTestFinished(() => void other.close());
   const address = other.address();
   const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
-  await expect(start({ port, patienceMs: 0 })).rejects.toThrow(
-    `Port ${port}, meant for the Temporal server, is in use`,
+  const settings = { port: 'A_SETTING', uiPort: 'ANOTHER' };
+  await expect(start(context, { port, settings, patienceMs: 0 })).rejects.toThrow(
+    new RegExp(`Port ${port}, [^]* with A_SETTING`),
   );
-  other.close();
 });
 
-test('a server that dies early is told with the last lines of its log', async () => {
+test('a server that dies early is told with the last lines of its log', async (context) => {
   const folder = await makeFolder();
   const dying =
     'if [ "$1" = --version ]; then echo "temporal version 1.8.2 (x)"; else echo "no such pragma"; exit 4; fi';
   const binary = await writeScript(join(folder, 'temporal'), dying);
-  await expect(start({ env: { ...env, SHOWRUNNER_TEMPORAL_BINARY: binary }, folder })).rejects.toThrow(
+  await expect(
+    start(context, { env: { ...env, SHOWRUNNER_TEMPORAL_BINARY: binary }, folder }),
+  ).rejects.toThrow(
     /did not start: it ended by itself \(4\)\. The last lines of .*temporal\.log:\n {2}no such pragma/,
   );
 });
 
-test('stop frees the port', async () => {
-  const server = await start();
+test.concurrent('a server that ends later, unasked, is told; one that is stopped is not', async (context) => {
+  const [killed, stopped]: [string[], string[]] = [[], []];
+  const { address } = await start(context, { log: (line) => killed.push(line) });
+  const server = await start(context, { log: (line) => stopped.push(line) });
+  process.kill(await findServer(address), 'SIGKILL');
+  await vi.waitFor(() => expect(killed[0]).toMatch(/The Temporal server ended by itself \(137\)/), 5_000);
   await server.stop();
+  expect(stopped).toEqual([]);
   await expect(Connection.connect({ address: server.address, connectTimeout: 300 })).rejects.toThrow();
-  expect(lines.filter((line) => line.includes('ended by itself'))).toEqual([]);
 });
+
+async function findServer(address: string): Promise<number> {
+  const { stdout } = await execa('ps', ['-eo', 'pid,args']);
+  const flag = `server start-dev --ip 127.0.0.1 --port ${address.split(':')[1]} `;
+  const line = stdout.split('\n').find((one) => one.includes(flag) && !one.includes('sh -c'));
+  return Number.parseInt(line?.trim() ?? '', 10);
+}

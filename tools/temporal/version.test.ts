@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { makeFolder, writeScript, writeStandIn } from './testing/stand-in.ts';
-import { isAtLeast, readVersion } from './version.ts';
+import { makeFolder } from './testing/folder.ts';
+import { writeScript, writeStandIn } from './testing/stand-in.ts';
+import { isAtLeast, PINNED_VERSION, readVersion } from './version.ts';
 
 test.each([
   ['1.8.2', true],
@@ -25,4 +27,9 @@ test('refuses another program of that name, and one that is not there', async ()
   const other = await writeScript(`${folder}/temporal`, 'echo "tctl 1.18"');
   await expect(readVersion(other, {})).rejects.toThrow('is not the Temporal CLI: it answers "tctl 1.18"');
   await expect(readVersion(`${folder}/none`, {})).rejects.toThrow('--version` failed');
+});
+
+test('the Go module builds the pinned version', async () => {
+  const module = await readFile(new URL('go.mod', import.meta.url), 'utf8');
+  expect(module).toContain(`github.com/temporalio/cli v${PINNED_VERSION} `);
 });

@@ -5,7 +5,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
-import { makeFolder, writeScript } from './testing/stand-in.ts';
+import { makeFolder } from './testing/folder.ts';
+import { writeScript } from './testing/stand-in.ts';
 import { startWatched } from './watchdog.ts';
 
 const OWNER = fileURLToPath(new URL('testing/watch-and-wait.ts', import.meta.url));

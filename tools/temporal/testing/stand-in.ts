@@ -1,13 +1,7 @@
-import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Source } from '../source.ts';
 import { PINNED_VERSION } from '../version.ts';
-
-/** An empty folder of the test's own. */
-export function makeFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'showrunner-temporal-test-'));
-}
 
 /** Writes an executable shell script. */
 export async function writeScript(path: string, body: string): Promise<string> {
