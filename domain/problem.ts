@@ -1,33 +1,39 @@
 /** What can be wrong with content. `docs/content.md` explains each with its cause and its cure. */
-export type ProblemCode =
-  | 'yaml-syntax'
-  | 'not-a-mapping'
-  | 'unknown-key'
-  | 'missing-key'
-  | 'wrong-type'
-  | 'wrong-value'
-  | 'unknown-guest'
-  | 'unknown-host'
-  | 'unknown-show'
-  | 'unknown-sponsor'
-  | 'unknown-stream'
-  | 'unknown-template'
-  | 'missing-file'
-  | 'duplicate-id'
-  | 'duplicate-video'
-  | 'missing-academy'
-  | 'missing-zone'
-  | 'missing-start'
-  | 'missing-video'
-  | 'template-error'
-  | 'title-too-long'
-  | 'title-empty'
-  | 'description-too-long'
-  | 'tags-too-long'
-  | 'angle-bracket'
-  | 'control-character';
+export const PROBLEM_CODES = [
+  'yaml-syntax',
+  'not-a-mapping',
+  'unknown-key',
+  'missing-key',
+  'wrong-type',
+  'wrong-value',
+  'unknown-guest',
+  'unknown-host',
+  'unknown-show',
+  'unknown-sponsor',
+  'unknown-stream',
+  'unknown-template',
+  'missing-file',
+  'duplicate-id',
+  'duplicate-video',
+  'missing-academy',
+  'missing-zone',
+  'missing-start',
+  'missing-video',
+  'template-error',
+  'title-too-long',
+  'title-empty',
+  'description-too-long',
+  'tags-too-long',
+  'angle-bracket',
+  'control-character',
+] as const;
 
-/** One fault of one file. `line` and `column` count from 1; `where` is the path of the key, `guests[1].id`. */
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/**
+ * One fault of one file. `line` and `column` count from 1; `message` begins with the path of the key, `guests[1].id:`,
+ * where there is one; `hint` is a whole sentence.
+ */
 export type Problem = {
   readonly path: string;
   readonly line: number;
@@ -48,8 +54,13 @@ export function renderProblem(problem: Problem): string {
 /** By file, then by place: the order in which a person walks through them. */
 export function compareProblems(a: Problem, b: Problem): number {
   return (
-    comparePaths(a.path, b.path) || a.line - b.line || a.column - b.column || comparePaths(a.code, b.code)
+    compareTexts(a.path, b.path) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compareTexts(a.code, b.code) ||
+    compareTexts(a.message, b.message)
   );
 }
 
-const comparePaths = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** By code unit, the same on every machine. */
+export const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -46,6 +46,13 @@ export const url = z
   .url({ protocol: /^https?$/, error: 'a URL with http or https' })
   .meta({ description: 'A URL with http or https.', examples: ['https://example.org'] });
 export const text = z.string().min(1, 'a text that is not empty');
+/** A path inside the repository: it cannot climb out, and names a format that can be drawn. */
+export const picture = z
+  .string()
+  .regex(
+    /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$)).+\.([pP][nN][gG]|[jJ][pP][eE]?[gG]|[wW][eE][bB][pP]|[aA][vV][iI][fF])$/,
+    'the path of a picture (png, jpg, webp or avif) without ".."',
+  );
 export const colour = z
   .string()
   .regex(/^#[0-9a-fA-F]{6}$/, 'a colour such as "#0b132b"')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDateTime } from '../parse-start.ts';
 import {
   categoryId,
   duration,
@@ -9,6 +10,7 @@ import {
   manage,
   overflow,
   parseTimestamp,
+  picture,
   playlists,
   showId,
   sponsorId,
@@ -67,8 +69,13 @@ const chapter = z
 const thumbnail = z
   .union([
     z.literal('keep'),
-    z.strictObject({ file: text }),
-    z.strictObject({ title: text.optional(), template: text.optional() }),
+    z
+      .strictObject({ file: picture.optional(), title: text.optional(), template: text.optional() })
+      .refine(
+        ({ file, title, template }) => file === undefined || (title ?? template) === undefined,
+        'either a file, or a title and a template',
+      )
+      .transform(({ file, ...drawn }) => (file === undefined ? drawn : { file })),
   ])
   .meta({
     description: 'How the thumbnail is made: drawn, a file of the repository, or kept as it is on YouTube.',
@@ -78,10 +85,11 @@ const thumbnail = z
 /** Local times get their zone from the show (`timezone:`). */
 const scheduledFor = z
   .string()
-  .regex(
-    /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(\.\d+)?\s?(Z|[+-]\d{2}:?\d{2})?$/,
-    'a date and time such as 2026-12-04T17:00:00Z',
-  )
+  .regex(/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(\.\d+)?\s?(Z|[+-]\d{2}:?\d{2})?$/, {
+    error: 'a date and time such as 2026-12-04T17:00:00Z',
+    abort: true,
+  })
+  .refine(isDateTime, 'a date and time that the calendar has')
   .meta({
     description: "When the stream starts. A zone is required, here or as the show's timezone.",
     examples: ['2026-12-04T17:00:00Z'],

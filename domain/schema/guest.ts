@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text, url } from './common.ts';
+import { picture, text, url } from './common.ts';
 
 const handle = (network: string, example: string) =>
   text.optional().meta({ description: `${network}: a handle or a full URL.`, examples: [example] });
@@ -34,14 +34,10 @@ export const guestSchema = z.strictObject({
     .array(url)
     .default([])
     .meta({ description: 'Other profiles.', examples: [['https://example.social/@guy']] }),
-  avatar: z
-    .string()
-    .regex(/^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$)).+\.(png|jpe?g|webp|avif)$/i, 'a picture below guests/')
-    .optional()
-    .meta({
-      description: 'A picture below guests/. Absent: initials are drawn.',
-      examples: ['avatars/guy-templeton.png'],
-    }),
+  avatar: picture.optional().meta({
+    description: 'A picture below guests/. Absent: initials are drawn.',
+    examples: ['avatars/guy-templeton.png'],
+  }),
   aliases: z
     .array(text)
     .default([])

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isZone } from '../parse-start.ts';
 import {
   categoryId,
   colour,
@@ -50,7 +51,10 @@ export const showSchema = z.strictObject({
       description: 'How thumbnails of this show look.',
       examples: [{ template: 'versus', background: ['#0b132b', '#1c2541'], accent: '#5bc0be' }],
     }),
-  timezone: text.optional().meta({ description: 'IANA zone of local times.', examples: ['Europe/London'] }),
+  timezone: text
+    .refine(isZone, 'an IANA time zone such as Europe/London')
+    .optional()
+    .meta({ description: 'IANA zone of local times.', examples: ['Europe/London'] }),
   defaults: z
     .strictObject({
       duration: duration.optional(),

@@ -1,0 +1,96 @@
+import type { z } from 'zod';
+import { freeze } from './freeze.ts';
+import { expectWords } from './parse-expected.ts';
+import { idOfPath, isId } from './parse-id.ts';
+import { type Fault, toFaults } from './parse-issues.ts';
+import { type Bodies, type Kind, SCHEMAS } from './parse-kinds.ts';
+import { renderFault, renderFound } from './parse-words.ts';
+import { compareProblems, type Problem } from './problem.ts';
+import { readYaml, type YamlValue } from './yaml.ts';
+import { locateYaml, type Place, type Places } from './yaml-places.ts';
+
+/** One file, read: a record, or problems. `place` leads from a key to where it stands in this text. */
+export type ParsedAs<K extends Kind> = {
+  readonly kind: K;
+  readonly path: string;
+  /** The id that the path gives. An episode's `id:` is part of its record. */
+  readonly id: string;
+  /** Everything it can be named by, former ids too, as far as it can be read. */
+  readonly names: readonly string[];
+  readonly record?: Bodies[K];
+  readonly problems: readonly Problem[];
+  readonly place: Place;
+};
+export type ParsedFile = ParsedAs<Kind>;
+
+/**
+ * Reads one content file. All its problems at once, with places; a record only when there is none. Never throws,
+ * whatever the text. Everything returned is deeply frozen.
+ */
+export function parseFile<K extends Kind>(kind: K, path: string, text: string): ParsedAs<K> {
+  const places = locateYaml(text);
+  const place: Place = (key, part) => places.at(places.offsetOf(key, part));
+  const id = idOfPath(kind, path);
+  const yaml = readYaml(text);
+  const { record, faults } = readRecord<K>(SCHEMAS[kind], yaml);
+  const problems = [
+    ...yaml.faults.map(({ offset, message }) => ({
+      path,
+      ...places.at(offset),
+      code: 'yaml-syntax' as const,
+      message,
+    })),
+    ...dropDoubtful(faults, yaml, places).map((fault) => toProblem(path, place, fault)),
+    ...nameProblems(kind, path, id, record),
+  ].sort(compareProblems);
+  const usable = record !== undefined && problems.length === 0;
+  const names = listNames(id, yaml.value);
+  return freeze({ kind, path, id, names, ...(usable ? { record } : {}), problems, place });
+}
+
+type Read<K extends Kind> = { readonly record?: Bodies[K]; readonly faults: readonly Fault[] };
+
+function readRecord<K extends Kind>(schema: z.ZodType<Bodies[K]>, { value, faults }: YamlValue): Read<K> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    // An unreadable text has told its fault already.
+    return { faults: value === undefined && faults.length > 0 ? [] : [notAMapping(value)] };
+  }
+  const result = schema.safeParse(value, { error: expectWords });
+  if (result.success) return { record: result.data, faults: [] };
+  return { faults: toFaults(schema, value, result.error.issues) };
+}
+
+function listNames(id: string, value: unknown): string[] {
+  const aliases = typeof value === 'object' && value !== null && 'aliases' in value ? value.aliases : [];
+  return [id, ...(Array.isArray(aliases) ? aliases : []).filter((name) => typeof name === 'string')];
+}
+
+const notAMapping = (value: unknown): Fault => ({
+  key: [],
+  part: 'value',
+  code: 'not-a-mapping',
+  message: renderFault([], 'a mapping of keys to values', renderFound(value)),
+});
+
+/** Behind a broken place keys may be swallowed or stand in the wrong mapping: only what stands before it is told. */
+function dropDoubtful(faults: readonly Fault[], yaml: YamlValue, places: Places): readonly Fault[] {
+  const hard = yaml.faults.filter((fault) => !fault.soft).map((fault) => fault.offset);
+  if (hard.length === 0) return faults;
+  const sound = Math.min(...hard);
+  return faults.filter(({ code, key, part }) => code !== 'missing-key' && places.offsetOf(key, part) < sound);
+}
+
+/** A path of a fault becomes file, line and column. */
+export function toProblem(path: string, place: Place, fault: Fault): Problem {
+  const { code, message, hint } = fault;
+  return { path, ...place(fault.key, fault.part), code, message, ...(hint === undefined ? {} : { hint }) };
+}
+
+function nameProblems(kind: Kind, path: string, id: string, record: object | undefined): Problem[] {
+  const pinned = kind === 'episode' && record !== undefined && 'id' in record && record.id !== undefined;
+  if (pinned || isId(kind, id)) return [];
+  const words = 'a file name of small letters and digits, joined by "-", "_" or "."';
+  const message = `expected ${words}, found ${renderFound(id)}`;
+  const cure = kind === 'episode' ? 'Rename the file, or pin its id with "id:".' : 'Rename the file.';
+  return [{ path, line: 1, column: 1, code: 'wrong-value', message, hint: cure }];
+}

@@ -1,0 +1,44 @@
+import { toProblem } from '../parse.ts';
+import type { Fault } from '../parse-issues.ts';
+import type { Bodies, Kind } from '../parse-kinds.ts';
+import type { Problem } from '../problem.ts';
+import type { Place } from '../yaml-places.ts';
+
+/** A record that its own file made, before anyone asked what it refers to. */
+export type Entry<K extends Kind> = {
+  readonly id: string;
+  readonly path: string;
+  readonly blob: string;
+  readonly heldFrom?: string;
+  readonly record: Bodies[K];
+  readonly place: Place;
+};
+
+/** What can be named: ids that lead to a record, and ids whose file is there but cannot be used. */
+export type Names = { readonly usable: ReadonlySet<string>; readonly lost: ReadonlySet<string> };
+
+/** All records of one commit, each kind in the order of their paths; the input of every rule. */
+export type Draft = {
+  readonly academy?: Bodies['academy'];
+  readonly shows: readonly Entry<'show'>[];
+  readonly guests: readonly Entry<'guest'>[];
+  readonly sponsors: readonly Entry<'sponsor'>[];
+  readonly episodes: readonly Entry<'episode'>[];
+  readonly names: { readonly [K in 'show' | 'guest' | 'sponsor']: Names };
+  readonly templates: Readonly<Record<string, string>>;
+  readonly blobs: Readonly<Record<string, string>>;
+};
+
+/** A rule across files: looks at everything, tells every problem, changes nothing. */
+export type Rule = (draft: Draft) => Problem[];
+
+/** A fault of a record, told of its file; `part` is the value unless it says otherwise. */
+export function tell(entry: Entry<Kind>, fault: Omit<Fault, 'part'> & Partial<Pick<Fault, 'part'>>): Problem {
+  const problem = toProblem(entry.path, entry.place, { part: 'value', ...fault });
+  if (entry.heldFrom === undefined) return problem;
+  const held = `This is the form of commit ${entry.heldFrom.slice(0, 8)}, which holds until the file is mended.`;
+  return { ...problem, hint: problem.hint === undefined ? held : `${problem.hint} ${held}` };
+}
+
+/** Whether a map of ours has the key itself: `constructor` is no template. */
+export const has = (map: object, key: string): boolean => Object.hasOwn(map, key);

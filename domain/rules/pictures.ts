@@ -1,0 +1,34 @@
+import { didYouMean } from '../parse-issues.ts';
+import type { Kind } from '../parse-kinds.ts';
+import { renderFault, renderFound } from '../parse-words.ts';
+import type { Problem } from '../problem.ts';
+import type { KeyPath } from '../yaml-places.ts';
+import { type Draft, type Entry, has, type Rule, tell } from './draft.ts';
+
+/** Where a guest's avatar stands in the repository. */
+export const avatarPath = (avatar: string): string => `guests/${avatar}`;
+
+export const missingAvatars: Rule = (draft) =>
+  draft.guests.flatMap((guest) => {
+    const { avatar } = guest.record;
+    return avatar === undefined ? [] : check(draft, guest, ['avatar'], avatar, 'guests/');
+  });
+
+export const missingThumbnails: Rule = (draft) =>
+  draft.episodes.flatMap((episode) => {
+    const { thumbnail } = episode.record;
+    if (typeof thumbnail !== 'object' || !('file' in thumbnail)) return [];
+    return check(draft, episode, ['thumbnail', 'file'], thumbnail.file, '');
+  });
+
+function check({ blobs }: Draft, entry: Entry<Kind>, key: KeyPath, name: string, folder: string): Problem[] {
+  if (has(blobs, `${folder}${name}`)) return [];
+  const below = Object.keys(blobs).filter((path) => path.startsWith(folder));
+  const near = didYouMean(
+    name,
+    below.map((path) => path.slice(folder.length)),
+  );
+  const place = folder === '' ? 'of the repository' : `below ${folder}`;
+  const message = renderFault(key, `the path of a file ${place}`, renderFound(name));
+  return [tell(entry, { key, code: 'missing-file', message, ...(near === undefined ? {} : { hint: near }) })];
+}

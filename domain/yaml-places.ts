@@ -1,0 +1,64 @@
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { YAML_OPTIONS } from './yaml.ts';
+
+/** The way to a key from the file's root: `['guests', 1, 'id']`. */
+export type KeyPath = readonly (string | number)[];
+/** Both count from 1; columns are UTF-16 code units, as editors count. */
+export type Position = { readonly line: number; readonly column: number };
+/** What of a key is meant: the key itself, or what stands behind it. */
+export type Part = 'key' | 'value';
+/** Where a key of one file stands. A key that is absent stands where its parent does. */
+export type Place = (key: KeyPath, part?: Part) => Position;
+/** Places in one text, by key and by offset (UTF-16 code units from 0). */
+export type Places = {
+  readonly offsetOf: (key: KeyPath, part?: Part) => number;
+  readonly at: (offset: number) => Position;
+};
+
+/** Parses once more, with lines counted, at the first question: only files with problems pay for it. */
+export function locateYaml(text: string): Places {
+  let nodes: ReturnType<typeof readNodes> | undefined;
+  const open = () => {
+    nodes ??= readNodes(text);
+    return nodes;
+  };
+  return {
+    offsetOf: (key, part = 'value') => findOffset(open().root, key, part),
+    at: (offset) => {
+      const { line, col } = open().lines.linePos(offset);
+      return { line: Math.max(line, 1), column: Math.max(col, 1) };
+    },
+  };
+}
+
+function readNodes(text: string): { readonly lines: LineCounter; readonly root: unknown } {
+  const lines = new LineCounter();
+  try {
+    return { lines, root: parseDocument(text, { ...YAML_OPTIONS, lineCounter: lines }).contents };
+  } catch {
+    // What yaml cannot read has one fault, at its beginning.
+    return { lines, root: undefined };
+  }
+}
+
+function findOffset(root: unknown, key: KeyPath, part: Part): number {
+  let node = root;
+  let offset = startOf(root) ?? 0;
+  for (const [depth, step] of key.entries()) {
+    const child = findChild(node, step);
+    if (child === undefined) return offset;
+    const last = depth === key.length - 1;
+    offset = (last && part === 'key' ? startOf(child.key) : undefined) ?? startOf(child.value) ?? offset;
+    node = child.value;
+  }
+  return offset;
+}
+
+function findChild(node: unknown, step: string | number): { key?: unknown; value: unknown } | undefined {
+  if (isSeq(node) && typeof step === 'number' && step < node.items.length) return { value: node.items[step] };
+  if (!isMap(node)) return undefined;
+  // The last one wins, as in the value that was read.
+  return node.items.findLast(({ key }) => isScalar(key) && String(key.value) === String(step));
+}
+
+const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
