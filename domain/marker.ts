@@ -1,50 +1,25 @@
-import { hashText } from './hash.ts';
+import { type MarkerForms, parseEpisodeUrl, renderEpisodeUrl } from './episode-url.ts';
+import { normalizeText, parseSeal, printSeal, type Seal } from './seal.ts';
 
-/** Short hashes of the three texts as we last wrote them: 8 digits of the description without marker, 4 of the title, 4 of the tags. */
-export type Seal = { readonly description: string; readonly title: string; readonly tags: string };
+export { isMarkerForm, type MarkerForms, renderEpisodeUrl } from './episode-url.ts';
+export {
+  normalizeTags,
+  normalizeText,
+  renderSeal,
+  type Seal,
+  sealBody,
+  sealTags,
+  sealTitle,
+} from './seal.ts';
 
-/** A marker found in a description. */
-export type Marker = { readonly episodeId: string; readonly seal?: Seal };
-
-/** Where markers point: `academy.episodeUrl` and its former forms. */
-export type MarkerForms = {
-  readonly episodeUrl?: string | undefined;
-  readonly formerEpisodeUrls?: readonly string[];
-};
+/** A marker found in a description; `former` when it does not stand in the present form of `episodeUrl`. */
+export type Marker = { readonly episodeId: string; readonly seal?: Seal; readonly former?: true };
 
 /** A description taken apart: the text without the marker's line, and the marker if there is one. */
 export type Marked = { readonly body: string; readonly marker?: Marker };
 
-/** NFC, LF, no space at the end of a line, no empty lines around: what YouTube may change does not count as a change. */
-export function normalizeText(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\S\n]+$/gm, '')
-    .replace(/^\n+|\n+$/g, '');
-}
-
-export function renderSeal(texts: { body: string; title: string; tags: readonly string[] }): Seal {
-  return { description: sealBody(texts.body), title: sealTitle(texts.title), tags: sealTags(texts.tags) };
-}
-
-export const sealBody = (body: string): string => hashText(normalizeText(body), 8);
-export const sealTitle = (title: string): string => hashText(normalizeText(title), 4);
-export const sealTags = (tags: readonly string[]): string => hashText(normalizeTags(tags).join('\n'), 4);
-
-/** Tags as a set: YouTube keeps no order that means anything. */
-export const normalizeTags = (tags: readonly string[]): string[] =>
-  [...new Set(tags.map((tag) => normalizeText(tag).trim()))].sort();
-
-/** The canonical URL of an episode, or `Episode <id>` for an academy without URLs. */
-export function renderEpisodeUrl(forms: MarkerForms, episodeId: string): string {
-  return forms.episodeUrl === undefined
-    ? `Episode ${episodeId}`
-    : fillId(forms.episodeUrl, encodeId(episodeId));
-}
-
 export function renderMarker(forms: MarkerForms, episodeId: string, seal: Seal): string {
-  return `${renderEpisodeUrl(forms, episodeId)}#${seal.description}-${seal.title}-${seal.tags}`;
+  return `${renderEpisodeUrl(forms, episodeId)}#${printSeal(seal)}`;
 }
 
 /** The description as YouTube gets it: the body, an empty line, the marker. */
@@ -53,70 +28,81 @@ export function renderDescription(body: string, marker: string): string {
   return text === '' ? marker : `${text}\n\n${marker}`;
 }
 
-/** The inverse of renderDescription: the last line that is a marker of ours is taken out, wherever a person moved it. */
+/** The inverse of renderDescription: the marker's line is taken out, wherever a person moved it. */
 export function parseDescription(description: string, forms: MarkerForms): Marked {
-  const lines = description.replace(/\r\n?/g, '\n').split('\n');
-  for (let index = lines.length - 1; index >= 0; index -= 1) {
-    const marker = parseMarker(lines[index] ?? '', forms);
-    if (marker === undefined) continue;
-    return { body: normalizeText(lines.toSpliced(index, 1).join('\n')), marker };
-  }
-  return { body: normalizeText(description) };
+  const lines = description.split(LINE_END);
+  const found = findMarker(lines, forms);
+  if (found === undefined) return { body: normalizeText(description) };
+  return { body: normalizeText(cutLine(lines, found.at).join('\n')), marker: found.marker };
 }
 
-/** The same description with another marker line; everything a person wrote stays byte for byte. */
+/**
+ * The same description with another marker; every other byte stays, of the marker's own line too, unless it named another
+ * address. A text without a marker of ours is left without one.
+ */
 export function replaceMarker(description: string, forms: MarkerForms, marker: string): string {
-  const lines = description.split('\n');
-  const index = lines.findLastIndex((line) => parseMarker(line, forms) !== undefined);
-  return index < 0 ? description : lines.with(index, marker).join('\n');
+  const pieces = description.split(/(\r\n|\r|\n)/);
+  const lines = pieces.filter((_piece, index) => index % 2 === 0);
+  const found = findMarker(lines, forms);
+  if (found === undefined) return description;
+  return pieces.with(found.at * 2, renderOver(lines[found.at] ?? '', marker)).join('');
+}
+
+const LINE_END = /\r\n|\r|\n/;
+
+/** The last sealed line, else the last line that names an episode: an unsealed one may be a link that a person wrote. */
+function findMarker(lines: readonly string[], forms: MarkerForms): { at: number; marker: Marker } | undefined {
+  const found = lines.flatMap((line, at) => {
+    const marker = parseMarker(line, forms);
+    return marker === undefined ? [] : [{ at, marker }];
+  });
+  return found.findLast(({ marker }) => marker.seal !== undefined) ?? found.at(-1);
+}
+
+/** Without the line; of two empty lines around it one goes too, so that a marker moved into the middle leaves no gap. */
+function cutLine(lines: readonly string[], at: number): string[] {
+  const isEmpty = (index: number): boolean => lines[index]?.trim() === '';
+  return isEmpty(at - 1) && isEmpty(at + 1) ? lines.toSpliced(at, 2) : lines.toSpliced(at, 1);
+}
+
+function renderOver(line: string, marker: string): string {
+  const text = line.trim();
+  const [address = '', seal = ''] = splitAt(marker, '#');
+  const [old = ''] = splitAt(text, '#');
+  const next = splitAt(old, '?')[0] === address ? `${old}#${seal}` : marker;
+  return line.replace(text, () => next);
+}
+
+function splitAt(text: string, mark: string): [string, string] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 function parseMarker(line: string, forms: MarkerForms): Marker | undefined {
   const text = line.trim();
-  const plain = /^Episode ([^\s#?]+)(?:#(\S*))?$/.exec(text);
-  if (plain?.[1] !== undefined) return withSeal(plain[1], plain[2]);
-  const url = parseUrl(text);
-  if (url === undefined) return undefined;
-  const templates = [forms.episodeUrl, ...(forms.formerEpisodeUrls ?? [])];
-  for (const template of templates) {
-    const episodeId = template === undefined ? undefined : matchTemplate(url, template);
-    if (episodeId !== undefined) return withSeal(episodeId, url.hash.slice(1));
+  return parsePlain(text, forms) ?? parseAddress(text, forms);
+}
+
+/** `Episode 12` is also what people write: without a seal it counts only where no URL is the marker. */
+function parsePlain(text: string, { episodeUrl }: MarkerForms): Marker | undefined {
+  const match = /^Episode ([^\s#?]+)(?:#(\S*))?$/.exec(text);
+  if (match?.[1] === undefined) return undefined;
+  const marker = withSeal(match[1], match[2] ?? '');
+  if (episodeUrl === undefined) return marker;
+  return marker.seal === undefined ? undefined : { ...marker, former: true };
+}
+
+function parseAddress(text: string, forms: MarkerForms): Marker | undefined {
+  for (const form of [forms.episodeUrl, ...(forms.formerEpisodeUrls ?? [])]) {
+    const found = form === undefined ? undefined : parseEpisodeUrl(text, form);
+    if (found === undefined) continue;
+    const marker = withSeal(found.id, found.fragment);
+    return form === forms.episodeUrl ? marker : { ...marker, former: true };
   }
   return undefined;
 }
 
-function withSeal(episodeId: string, fragment: string | undefined): Marker {
-  const match = /^([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})$/.exec(fragment ?? '');
-  const [, description, title, tags] = match ?? [];
-  if (description === undefined || title === undefined || tags === undefined) return { episodeId };
-  return { episodeId, seal: { description, title, tags } };
-}
-
-const STAND_IN = 'showrunner-episode-id';
-
-/** The whole rest of the path is the id, so one id can never be taken for another that it begins. The query is ignored. */
-function matchTemplate(url: URL, template: string): string | undefined {
-  const pattern = parseUrl(fillId(template, STAND_IN));
-  if (pattern === undefined || pattern.origin !== url.origin) return undefined;
-  const [before, after] = pattern.pathname.split(STAND_IN);
-  if (before === undefined || after === undefined) return undefined;
-  const path = url.pathname;
-  if (!path.startsWith(before) || !path.endsWith(after) || path.length <= before.length + after.length)
-    return undefined;
-  return decodeId(path.slice(before.length, path.length - after.length));
-}
-
-const fillId = (template: string, id: string): string => template.replace(/\{\{\s*episode\.id\s*\}\}/g, id);
-const encodeId = (id: string): string => id.split('/').map(encodeURIComponent).join('/');
-
-function decodeId(path: string): string | undefined {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return undefined;
-  }
-}
-
-function parseUrl(text: string): URL | undefined {
-  return /^https?:\/\/\S+$/.test(text) && URL.canParse(text) ? new URL(text) : undefined;
+function withSeal(episodeId: string, fragment: string): Marker {
+  const seal = parseSeal(fragment);
+  return { episodeId, ...(seal && { seal }) };
 }

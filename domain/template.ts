@@ -1,4 +1,5 @@
 import { Liquid, type Template } from 'liquidjs';
+import { formatDate } from './template-date.ts';
 
 /** A template that could not be parsed or rendered; `line` and `column` count from 1 within the template. */
 export class TemplateProblem extends Error {
@@ -15,6 +16,15 @@ export class TemplateProblem extends Error {
 
 /** Limits of one rendering: characters parsed, milliseconds rendering, objects allocated (liquidjs' own counters). */
 const LIMITS = { parseLimit: 100_000, renderLimit: 1000, memoryLimit: 1_000_000 };
+
+/** They draw lots, or print the machine's zone and language. */
+const IMPURE_FILTERS = [
+  'sample',
+  'date_to_xmlschema',
+  'date_to_rfc822',
+  'date_to_string',
+  'date_to_long_string',
+];
 
 /** No file system, no clock, no randomness: the same scope gives the same text. */
 const engine = createEngine();
@@ -41,31 +51,27 @@ function parse(source: string): Template[] {
   return templates;
 }
 
+/** `lenientIf`: what may be absent (`guest.of`) can be asked for; printing it stays an error. */
 function createEngine(): Liquid {
   const liquid = new Liquid({
     strictVariables: true,
     strictFilters: true,
+    lenientIf: true,
     ownPropertyOnly: true,
     templates: {},
-    timezoneOffset: 0,
     ...LIMITS,
   });
-  for (const name of DATE_FILTERS) liquid.registerFilter(name, withoutClock(liquid.filters[name]));
-  liquid.registerFilter('sample', () => {
-    throw new Error('sample: is random; name the item');
-  });
+  for (const name of IMPURE_FILTERS) liquid.registerFilter(name, () => refuse(name));
+  liquid.registerFilter('date', formatDate);
   return liquid;
 }
 
-const DATE_FILTERS = ['date', 'date_to_xmlschema', 'date_to_rfc822', 'date_to_string', 'date_to_long_string'];
-
-/** liquidjs reads the clock for these two words alone. */
-function withoutClock(filter: unknown) {
-  return function (this: unknown, ...args: unknown[]): unknown {
-    if (args[0] === 'now' || args[0] === 'today')
-      throw new Error(`date: "${args[0]}" would read a clock; use episode.start`);
-    return typeof filter === 'function' ? Reflect.apply(filter, this, args) : args[0];
-  };
+function refuse(name: string): never {
+  throw new Error(
+    name === 'sample'
+      ? 'sample: is random; name the item'
+      : `${name}: depends on the machine; use date with a format`,
+  );
 }
 
 function toTemplateProblem(error: unknown): TemplateProblem {

@@ -1,0 +1,59 @@
+/** Where markers point: `academy.episodeUrl` and its former forms. */
+export type MarkerForms = {
+  readonly episodeUrl?: string | undefined;
+  readonly formerEpisodeUrls?: readonly string[];
+};
+
+/** The canonical URL of an episode, or `Episode <id>` for an academy without URLs. */
+export function renderEpisodeUrl(forms: MarkerForms, episodeId: string): string {
+  return forms.episodeUrl === undefined
+    ? `Episode ${episodeId}`
+    : fillId(forms.episodeUrl, encodeId(episodeId));
+}
+
+/** The inverse for one form: the id that a URL names, its seal if any still in `fragment`. */
+export function parseEpisodeUrl(text: string, form: string): { id: string; fragment: string } | undefined {
+  const url = parseUrl(text);
+  const id = url === undefined ? undefined : matchForm(url, form);
+  return url === undefined || id === undefined ? undefined : { id, fragment: url.hash.slice(1) };
+}
+
+/** Whether a marker of this form can be found again: the id stands in it once, in the path, and nothing behind a `#`. */
+export function isMarkerForm(episodeUrl: string): boolean {
+  const probe = 'show/episode-1';
+  const found = parseEpisodeUrl(`${renderEpisodeUrl({ episodeUrl }, probe)}#seal`, episodeUrl);
+  return found?.id === probe && found.fragment === 'seal';
+}
+
+const STAND_IN = 'showrunner-episode-id';
+
+/**
+ * The whole rest of the path is the id, so one id can never be taken for another that it begins. http is as good as https;
+ * the query and a slash at the end are ignored.
+ */
+function matchForm(url: URL, form: string): string | undefined {
+  const pattern = parseUrl(fillId(form, STAND_IN));
+  if (pattern === undefined || pattern.host !== url.host) return undefined;
+  const [before, after, more] = trimSlash(pattern.pathname).split(STAND_IN);
+  if (before === undefined || after === undefined || more !== undefined) return undefined;
+  const path = trimSlash(url.pathname);
+  if (!path.startsWith(before) || !path.endsWith(after) || path.length <= before.length + after.length)
+    return undefined;
+  return decodeId(path.slice(before.length, path.length - after.length));
+}
+
+const fillId = (form: string, id: string): string => form.replace(/\{\{-?\s*episode\.id\s*-?\}\}/g, () => id);
+const encodeId = (id: string): string => id.split('/').map(encodeURIComponent).join('/');
+const trimSlash = (path: string): string => path.replace(/\/+$/, '');
+
+function decodeId(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseUrl(text: string): URL | undefined {
+  return /^https?:\/\/\S+$/i.test(text) && URL.canParse(text) ? new URL(text) : undefined;
+}
