@@ -17,6 +17,8 @@ import { writeScript } from './testing/stand-in.ts';
 const OWNER = fileURLToPath(new URL('testing/start-and-wait.ts', import.meta.url));
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TEMPORAL_')));
 
+vi.setConfig({ testTimeout: 60_000 });
+
 // On a machine that has no server yet, this makes it.
 beforeAll(() => findTemporal({ env, log: console.error }), 20 * 60_000);
 
