@@ -101,7 +101,11 @@ function renderRow(world: World, seeded: SeededVideo, order: number): VideoRow {
   } = seeded;
   const { defaultLanguage, defaultAudioLanguage, thumbnailBase64 } = seeded;
   const start = seeded.actualStartTime ?? seeded.scheduledStartTime;
-  const broadcast = start === undefined ? {} : { broadcast: renderBroadcast(seeded, Date.parse(start)) };
+  const [first] = world.store.stream.rows();
+  const stream =
+    seeded.actualStartTime === undefined || first === undefined ? {} : { boundStreamId: first.id };
+  const broadcast =
+    start === undefined ? {} : { broadcast: { ...renderBroadcast(seeded, Date.parse(start)), ...stream } };
   return {
     ...{
       id,

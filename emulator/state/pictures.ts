@@ -8,7 +8,8 @@ export type Picture = { readonly bytes: Buffer; readonly type: 'image/png' | 'im
 export type Pictures = {
   /** Keeps the bytes and answers their SHA-256 in hex, or nothing when they are neither PNG nor JPEG. */
   keep(bytes: Buffer): string | undefined;
-  get(sha256: string): Picture | undefined;
+  /** Nothing when there is no hash, or no picture of that hash. */
+  get(sha256: string | undefined): Picture | undefined;
   readonly grey: Picture;
 };
 
@@ -23,7 +24,7 @@ export function createPictures(folder: string | undefined): Pictures {
       return sha256;
     },
     get(sha256) {
-      const bytes = kept.read(sha256);
+      const bytes = sha256 === undefined ? undefined : kept.read(sha256);
       const type = bytes === undefined ? undefined : readType(bytes);
       return bytes === undefined || type === undefined ? undefined : { bytes, type };
     },
