@@ -1,6 +1,6 @@
-import { converse, type ReadFile } from './converse.ts';
+import { converse } from './converse.ts';
 import { type Child, isGone, release, retain, startChild, stopChild } from './process.ts';
-import type { Answer, Job } from './protocol.ts';
+import type { Answer, Job, ReadFile } from './protocol.ts';
 
 /** One drawing process: started with its first job, kept warm, started anew after it died. One job at a time. */
 export type Artist = {

@@ -1,12 +1,8 @@
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import type { FileRef } from '../../domain/picture.ts';
 import { ThumbnailError } from './errors.ts';
 import { type Child, isGone, stopChild } from './process.ts';
-import type { Answer, FromChild, Job, ToChild } from './protocol.ts';
-
-/** The bytes of a file that the drawing asks for. */
-export type ReadFile = (file: FileRef) => Promise<Buffer>;
+import type { Answer, FromChild, Job, ReadFile, ToChild } from './protocol.ts';
 
 export type Conversation = {
   readonly child: Child;
@@ -29,20 +25,12 @@ export async function converse({ child, job, readFile, timeoutMs }: Conversation
     if (heard.kind !== 'need') return heard;
     message = await readFile(heard.file)
       .then((bytes) => ({ kind: 'file' as const, bytes }))
-      .catch((error: unknown) => refuse({ child, timeoutMs, error }));
+      .catch((error: unknown) => refuse(error, child, timeoutMs));
   }
 }
 
 /** The process must hear that there is no file, and be free for the next job, before the reader's own error goes on. */
-async function refuse({
-  child,
-  timeoutMs,
-  error,
-}: {
-  child: Child;
-  timeoutMs: number;
-  error: unknown;
-}): Promise<never> {
+async function refuse(error: unknown, child: Child, timeoutMs: number): Promise<never> {
   await exchange(child, { kind: 'noFile' }, timeoutMs);
   throw error;
 }
@@ -72,6 +60,6 @@ async function endSilence(child: Child, timeoutMs: number): Promise<ThumbnailErr
 function describeDeath(child: Child): ThumbnailError {
   const { signalCode, exitCode } = child.process;
   const how = signalCode ?? (exitCode === null ? 'it could not be started' : `exit code ${exitCode}`);
-  const words = child.lastWords();
+  const [words = ''] = child.lastWords().split(/\s*stack backtrace:/);
   return new ThumbnailError('died', `the drawing process died (${how})${words && `: ${words}`}`);
 }

@@ -22,7 +22,7 @@ export async function decode<T>(bytes: Buffer, name: string, use: (image: Sharp)
 
 function open(bytes: Buffer): Sharp {
   return sharp(bytes, { failOn: 'error', limitInputPixels: maxPixels })
-    .rotate()
+    .autoOrient()
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb');
 }

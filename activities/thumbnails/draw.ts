@@ -7,7 +7,7 @@ import { decode } from './decode.ts';
 import { encode } from './encode.ts';
 import { fitText } from './fit.ts';
 import { normalisePicture } from './normalise.ts';
-import type { MimeType } from './protocol.ts';
+import type { MimeType, ReadFile } from './protocol.ts';
 import { findTemplate } from './templates/index.ts';
 import { canvas, type DrawnPicture } from './templates/template.ts';
 import { titleStyle } from './templates/text.ts';
@@ -17,7 +17,6 @@ import { typeset } from './typeset.ts';
 const { width, height } = canvas;
 const baked = createCache<string>(128);
 
-export type ReadFile = (file: FileRef) => Promise<Buffer>;
 export type Drawn = { readonly bytes: Buffer; readonly mimeType: MimeType };
 
 /** Draws one picture, 1280x720 and below 2 MB. Runs in the drawing process: the raster may end it. */

@@ -1,31 +1,13 @@
 import sharp from 'sharp';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Picture } from '../../domain/picture.ts';
-import { createThumbnails, type Thumbnail } from './index.ts';
+import { duel, paintAvatar, pixelAt, readBlob } from './fixtures/pictures.ts';
+import { createThumbnails } from './index.ts';
 import type { DrawnPicture } from './templates/template.ts';
 
 const thumbnails = createThumbnails();
 afterAll(() => thumbnails.close());
 
-const blobs = new Map([
-  ['ada', await paintAvatar('#d1495b')],
-  ['bo', await paintAvatar('#00798c')],
-]);
-const readBlob = async (blob: string) => blobs.get(blob) ?? Promise.reject(new Error(`no blob ${blob}`));
-
-const duel: DrawnPicture = {
-  kind: 'drawn',
-  template: 'versus',
-  title: 'Red Hat vs Talos',
-  show: 'Klustered',
-  number: 12,
-  background: ['#0b132b', '#1c2541'],
-  accent: '#5bc0be',
-  faces: [
-    { initials: 'AO', hue: 20, avatar: { path: 'guests/avatars/ada.png', blob: 'ada' } },
-    { initials: 'BL', hue: 200, avatar: { path: 'guests/avatars/bo.png', blob: 'bo' } },
-  ],
-};
 const draw = (picture: Picture) => thumbnails.draw(picture, readBlob);
 
 describe('a drawn picture', () => {
@@ -101,70 +83,6 @@ describe('a drawn picture', () => {
   });
 });
 
-describe('an avatar', () => {
-  const broken = async (blob: string, bytes: Buffer) => {
-    blobs.set(blob, bytes);
-    return draw({ ...duel, faces: [{ initials: 'X', hue: 0, avatar: { path: `avatars/${blob}`, blob } }] });
-  };
-
-  it('that is cut off is an error with picture and path', async () => {
-    const whole = blobs.get('ada') ?? Buffer.alloc(0);
-    const cut = broken('cut.png', whole.subarray(0, whole.length / 2));
-    await expect(cut).rejects.toThrow('Thumbnail "Red Hat vs Talos": avatars/cut.png is damaged or cut off');
-  });
-
-  it('that is no image, or an SVG, is an error', async () => {
-    await expect(broken('a.txt', Buffer.from('hello'))).rejects.toMatchObject({ fault: 'image' });
-    await expect(broken('a.svg', Buffer.from('<svg />'))).rejects.toThrow('is an SVG');
-  });
-
-  it("that cannot be read fails with the reader's own error", async () => {
-    const faces = [{ initials: 'X', hue: 0, avatar: { path: 'avatars/x.png', blob: 'gone' } }];
-    await expect(draw({ ...duel, faces })).rejects.toThrow(/^no blob gone$/);
-    await draw(duel);
-  });
-
-  it('is turned upright, may be CMYK, WebP or translucent', async () => {
-    const base = sharp(blobs.get('ada'));
-    const forms = [
-      await base.clone().withMetadata({ orientation: 6 }).jpeg().toBuffer(),
-      await base.clone().toColourspace('cmyk').jpeg().toBuffer(),
-      await base.clone().webp().toBuffer(),
-      await base.clone().ensureAlpha(0.5).png().toBuffer(),
-    ];
-    for (const [index, bytes] of forms.entries()) {
-      const { bytes: drawn } = await broken(`form-${index}`, bytes);
-      expect(await pixelAt(drawn, 960, 360)).not.toEqual([0, 0, 0]);
-    }
-  });
-});
-
-describe("an author's own file", () => {
-  const own = (bytes: Buffer) =>
-    thumbnails.draw(
-      { kind: 'file', title: 'Own', file: { path: 'thumbs/own', blob: 'own' } },
-      async () => bytes,
-    );
-
-  it('is brought to 1280x720 and keeps its kind', async () => {
-    const photo = sharp({ create: { width: 900, height: 900, channels: 3, background: '#336699' } });
-    const [fromPng, fromJpeg] = [
-      await own(await photo.clone().png().toBuffer()),
-      await own(await photo.clone().jpeg().toBuffer()),
-    ];
-    expect([fromPng?.mimeType, fromJpeg?.mimeType]).toEqual(['image/png', 'image/jpeg']);
-    expect(await sharp(fromJpeg?.bytes).metadata()).toMatchObject({ width: 1280, height: 720 });
-  });
-
-  it('becomes a JPEG below 2 MB when a PNG would be larger', async () => {
-    const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
-    const loud = sharp({ create: { width: 1280, height: 720, channels: 3, background: '#000', noise } });
-    const { bytes, mimeType } = await own(await loud.png().toBuffer());
-    expect(mimeType).toBe('image/jpeg');
-    expect(bytes.length).toBeLessThan(2_000_000);
-  });
-});
-
 describe('the difference', () => {
   it('stays under 4 for an encoding of the same picture, also with the black bars of a 4:3 size', async () => {
     const { bytes } = await draw(duel);
@@ -210,18 +128,4 @@ function hostilePictures(): DrawnPicture[] {
     },
     { ...duel, template, title: `${'i '.repeat(2_000)}\n\t\u00a0`, faces: faces.slice(0, 3) },
   ]);
-}
-
-function paintAvatar(background: string): Promise<Buffer> {
-  const eyes =
-    '<svg width="300" height="300"><circle cx="110" cy="130" r="20"/><circle cx="190" cy="130" r="20"/></svg>';
-  const canvas = sharp({ create: { width: 300, height: 300, channels: 3, background } });
-  return canvas
-    .composite([{ input: Buffer.from(eyes) }])
-    .png()
-    .toBuffer();
-}
-
-async function pixelAt(bytes: Thumbnail['bytes'], left: number, top: number): Promise<number[]> {
-  return [...(await sharp(bytes).extract({ left, top, width: 1, height: 1 }).removeAlpha().raw().toBuffer())];
 }

@@ -18,6 +18,9 @@ export type Answer =
 /** In the middle of a drawing the process asks for the files that it has not baked yet. */
 export type Question = { readonly kind: 'need'; readonly file: FileRef };
 
+/** The bytes of a file that the drawing asks for. */
+export type ReadFile = (file: FileRef) => Promise<Buffer>;
+
 export type Reply = { readonly kind: 'file'; readonly bytes: Buffer } | { readonly kind: 'noFile' };
 
 export type ToChild = Job | Reply;

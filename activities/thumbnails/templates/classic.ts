@@ -1,5 +1,6 @@
+import { defineGradient, shadeOf } from './backdrop.ts';
 import type { Box, DrawnPicture, Scene, Template } from './template.ts';
-import { defineGradient, drawBadges, drawStage, drawTitle, shadeOf } from './text.ts';
+import { drawBadges, drawStage, drawTitle } from './text.ts';
 import { drawTiles } from './tiles.ts';
 
 const margin = 56;

@@ -1,8 +1,9 @@
+import { defineGradient, shadeOf } from './backdrop.ts';
 import { classic } from './classic.ts';
 import { mix, readableOn } from './colours.ts';
 import { type Element, h } from './element.ts';
 import type { Box, DrawnPicture, Scene, Template } from './template.ts';
-import { defineGradient, drawBadges, drawStage, drawTitle, shadeOf } from './text.ts';
+import { drawBadges, drawStage, drawTitle } from './text.ts';
 import { at, drawTiles } from './tiles.ts';
 
 const top = 308;
