@@ -59,10 +59,13 @@ function renderPerson(person: Person): string {
   return [line, ...person.profiles.map((url) => `  ${url}`)].join('\n');
 }
 
-function renderChapters(episode: Episode): string {
-  const offset = episode.chapterOffset ?? 0;
-  return episode.chapters
-    .map(({ seconds, title }) => `${renderTimestamp(Math.max(0, seconds + offset))} ${title}`)
+/** What began in the part that was cut away is left out, but for the chapter in which the recording now begins. */
+function renderChapters({ chapters, chapterOffset = 0 }: Episode): string {
+  const moved = chapters.map(({ seconds, title }) => ({ seconds: seconds + chapterOffset, title }));
+  const first = moved.findLastIndex(({ seconds }) => seconds <= 0);
+  return moved
+    .filter(({ seconds }, at) => seconds > 0 || at === first)
+    .map(({ seconds, title }) => `${renderTimestamp(Math.max(0, seconds))} ${title}`)
     .join('\n');
 }
 

@@ -1,9 +1,4 @@
-import {
-  type DescriptionParts,
-  type Neighbour,
-  renderBlocks,
-  renderBuiltInDescription,
-} from './description.ts';
+import type { DescriptionParts, Neighbour } from './description.ts';
 import { hashValue } from './hash.ts';
 import { renderDescription, renderEpisodeUrl, renderMarker, renderSeal, type Seal } from './marker.ts';
 import { neighboursOf } from './neighbours.ts';
@@ -12,7 +7,7 @@ import { resolvePeople } from './people.ts';
 import type { Picture } from './picture.ts';
 import { renderPicture } from './picture-of.ts';
 import type { Catalog, Episode, Show } from './records.ts';
-import { renderTemplate, type Scope } from './template.ts';
+import { renderBody, renderTitle } from './texts.ts';
 
 export type Privacy = 'public' | 'unlisted' | 'private';
 
@@ -72,11 +67,17 @@ export function renderDesired(catalog: Catalog, episode: Episode): Desired {
 }
 
 /** A short name of all that is desired, for checksums: equal when nothing that YouTube would say differs. */
-export const hashDesired = (desired: Desired): string => hashValue(desired, 16);
+export const hashDesired = (desired: Desired): string =>
+  hashValue({ ...desired, picture: hashPicture(desired) }, 16);
 
-/** A short name of the picture; undefined when the thumbnail is not ours. */
-export const hashPicture = (desired: Desired): string | undefined =>
-  desired.picture === undefined ? undefined : hashValue(desired.picture, 16);
+/** A short name of what the picture shows, wherever its files stand; undefined when the thumbnail is not ours. */
+export const hashPicture = ({ picture }: Desired): string | undefined =>
+  picture === undefined ? undefined : hashValue(shownBy(picture), 16);
+
+function shownBy(picture: Picture): unknown {
+  if (picture.kind === 'file') return { kind: 'file', file: picture.file.blob };
+  return { ...picture, faces: picture.faces.map((face) => ({ ...face, avatar: face.avatar?.blob })) };
+}
 
 /** The privacy that holds in a phase; a cancelled stream is private. */
 export function privacyIn(desired: Desired, finished: boolean): Privacy | undefined {
@@ -119,40 +120,6 @@ const toNeighbour = (catalog: Catalog, episode: Episode | undefined): Neighbour 
   episode === undefined
     ? undefined
     : { title: episode.title, url: renderEpisodeUrl(catalog.academy, episode.id) };
-
-function renderTitle(parts: DescriptionParts, show: Show | undefined): string {
-  const template = show?.title;
-  return template === undefined ? parts.episode.title : renderTemplate(template, scopeOf(parts, show)).trim();
-}
-
-function renderBody(catalog: Catalog, parts: DescriptionParts, show: Show | undefined): string {
-  const template = show?.description;
-  if (template === undefined) return renderBuiltInDescription(parts);
-  const source = catalog.templates[template] ?? template;
-  return renderTemplate(source, { ...scopeOf(parts, show), blocks: renderBlocks(parts) });
-}
-
-/** What templates may name: see docs/content.md. */
-function scopeOf(parts: DescriptionParts, show: Show | undefined): Scope {
-  const { academy, episode, guests, hosts, sponsors } = parts;
-  return {
-    academy: { name: academy.name, url: academy.url ?? '' },
-    show: { id: show?.id ?? '', name: show?.name ?? '' },
-    episode: {
-      id: episode.id,
-      title: episode.title,
-      number: episode.number ?? '',
-      start: episode.start ?? '',
-      description: episode.description ?? '',
-    },
-    guests,
-    hosts,
-    sponsors,
-    previous: parts.previous ?? null,
-    next: parts.next ?? null,
-    vars: { ...show?.vars, ...episode.vars },
-  };
-}
 
 /** Absent in both: not ours. */
 function joinLists(

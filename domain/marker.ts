@@ -51,7 +51,10 @@ export function replaceMarker(description: string, forms: MarkerForms, marker: s
 const LINE_END = /\r\n|\r|\n/;
 
 /** The last sealed line, else the last line that names an episode: an unsealed one may be a link that a person wrote. */
-function findMarker(lines: readonly string[], forms: MarkerForms): { at: number; marker: Marker } | undefined {
+function findMarker(
+  lines: readonly string[],
+  forms: MarkerForms,
+): { at: number; marker: Marker } | undefined {
   const found = lines.flatMap((line, at) => {
     const marker = parseMarker(line, forms);
     return marker === undefined ? [] : [{ at, marker }];

@@ -1,4 +1,7 @@
+import { renderProfiles } from './profiles.ts';
 import type { Catalog, Guest, GuestRef } from './records.ts';
+
+export { renderProfiles } from './profiles.ts';
 
 /** What an episode prints about a person: what held on its day. */
 export type Person = {
@@ -28,11 +31,11 @@ export function findGuest(catalog: Catalog, id: string): Guest | undefined {
   return catalog.guests[id] ?? catalog.guests[catalog.guestAliases[id] ?? ''];
 }
 
-/** `then` wins, then the dated facts of that day, then the record. */
+/** `then` wins, then the dated facts of that day, then the record; each fact for itself. */
 function describePerson(guest: Guest, ref: GuestRef, day: string | undefined): Person {
   const then = 'then' in ref ? ref.then : undefined;
-  const facts = { ...pickFacts(guest), ...pickFacts(factsOn(guest, day)), ...pickFacts(then) };
   const as = 'as' in ref ? ref.as : undefined;
+  const facts: Facts = Object.assign({}, ...[guest, ...factsOn(guest, day), then].map(pick));
   return {
     id: guest.id,
     name: guest.name,
@@ -42,49 +45,19 @@ function describePerson(guest: Guest, ref: GuestRef, day: string | undefined): P
   };
 }
 
-type Facts = {
-  readonly name?: string | undefined;
-  readonly of?: string | undefined;
-  readonly role?: string | undefined;
-};
+type Facts = { readonly name?: string; readonly of?: string; readonly role?: string };
+type Written = { readonly [Key in keyof Facts]?: string | undefined };
 
-function factsOn(guest: Guest, day: string | undefined): Facts | undefined {
-  if (day === undefined) return undefined;
-  return guest.was.toSorted((a, b) => (a.until < b.until ? -1 : 1)).find((fact) => day <= fact.until);
+/** What still held on that day, the soonest to end last: it says most about the day. The last day counts. */
+function factsOn(guest: Guest, day: string | undefined): Written[] {
+  if (day === undefined) return [];
+  return guest.was
+    .filter((fact) => day <= fact.until)
+    .toSorted((a, b) => (a.until < b.until ? 1 : a.until > b.until ? -1 : 0));
 }
 
-function pickFacts(facts: Facts | undefined): { name?: string; of?: string; role?: string } {
-  const picked: { name?: string; of?: string; role?: string } = {};
-  if (facts?.name !== undefined) picked.name = facts.name;
-  if (facts?.of !== undefined) picked.of = facts.of;
-  if (facts?.role !== undefined) picked.role = facts.role;
-  return picked;
-}
-
-/** Where a person can be found, as URLs: a handle and a full URL have one normal form. */
-export function renderProfiles(guest: Guest): string[] {
-  const handles = [
-    profile(guest.github, 'https://github.com/'),
-    profile(guest.twitter, 'https://x.com/'),
-    profile(guest.bluesky, 'https://bsky.app/profile/'),
-    mastodon(guest.mastodon),
-    profile(guest.linkedin, 'https://www.linkedin.com/in/'),
-    profile(guest.youtube, 'https://www.youtube.com/@'),
-  ];
-  return [...new Set([guest.url, ...handles, ...guest.social].filter((url) => url !== undefined))];
-}
-
-const KNOWN_HOSTS =
-  /^(https?:\/\/)?(www\.)?(github\.com|twitter\.com|x\.com|bsky\.app\/profile|linkedin\.com\/in|youtube\.com)\//i;
-
-function profile(handle: string | undefined, base: string): string | undefined {
-  if (handle === undefined) return undefined;
-  if (/^https?:/i.test(handle) && !KNOWN_HOSTS.test(handle)) return handle;
-  const name = handle.replace(KNOWN_HOSTS, '').replace(/^@/, '').replace(/\/+$/, '');
-  return `${base}${name}`;
-}
-
-function mastodon(handle: string | undefined): string | undefined {
-  const match = /^@?([^@\s]+)@([^@\s/]+)$/.exec(handle ?? '');
-  return match === null ? handle : `https://${match[2]}/@${match[1]}`;
-}
+const pick = (written: Written | undefined): Facts => ({
+  ...(written?.name === undefined ? {} : { name: written.name }),
+  ...(written?.of === undefined ? {} : { of: written.of }),
+  ...(written?.role === undefined ? {} : { role: written.role }),
+});

@@ -1,0 +1,43 @@
+import { type Desired, ownershipOf } from './desired.ts';
+import type { LiveBroadcast, LiveVideo } from './live.ts';
+import type { MarkerForms } from './marker.ts';
+import type { Field } from './ownership.ts';
+
+/**
+ * What becomes of one field of one video.
+ * same: nothing to do · write: ours, to be written · edited: a person changed it, we leave it · unknown: nobody can say whose it is, we leave it
+ * · not-ours: the content says nothing or the policy forbids.
+ */
+export type Decision = 'same' | 'write' | 'edited' | 'unknown' | 'not-ours';
+
+export type MergeInput = {
+  readonly desired: Desired;
+  /** What we last made YouTube say, as far as history tells. */
+  readonly base?: Desired | undefined;
+  readonly live: LiveVideo;
+  readonly broadcast?: LiveBroadcast | undefined;
+  readonly forms: MarkerForms;
+  /** An operator's word: what a person edited is written all the same. */
+  readonly overwrite?: boolean;
+  /** The first update after our own insert, which cannot say category, language and tags: what is a seed is written now. */
+  readonly created?: boolean;
+};
+
+/** What is known of one field's live value. */
+export type Claim = { readonly same: boolean; readonly ours: boolean; readonly known: boolean };
+
+/** The one rule: equal is done; ours is written; otherwise it is a person's, or nobody knows. */
+export function judge(input: MergeInput, field: Field, { same, ours, known }: Claim): Decision {
+  if (!isOwned(input, field)) return 'not-ours';
+  if (same) return 'same';
+  if (ours || input.overwrite === true || input.desired.policy.drift === 'overwrite') return 'write';
+  return known ? 'edited' : 'unknown';
+}
+
+/** A seed is ours at creation. Calling a stream off, and taking that back, is said by the episode's own file. */
+function isOwned({ desired, base, created }: MergeInput, field: Field): boolean {
+  const owner = ownershipOf(desired, field);
+  if (owner !== 'seed') return owner === 'full';
+  const calledOff = desired.status === 'cancelled' || base?.status === 'cancelled';
+  return created === true || (field === 'visibility' && calledOff);
+}

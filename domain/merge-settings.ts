@@ -1,0 +1,59 @@
+import { type Desired, privacyIn } from './desired.ts';
+import { type Decision, judge, type MergeInput } from './judge.ts';
+import type { LiveVideo } from './live.ts';
+import type { Marked } from './marker.ts';
+import type { Field } from './ownership.ts';
+
+/** A field without a seal is ours just after our insert and while it equals what the base says; an empty one may be filled. */
+export function decideSetting(
+  input: MergeInput,
+  field: Field,
+  live: string | undefined,
+  read: (desired: Desired) => string | undefined,
+): Decision {
+  const desired = read(input.desired);
+  if (desired === undefined) return 'not-ours';
+  const base = input.base === undefined ? undefined : read(input.base);
+  return judge(input, field, {
+    same: live === desired,
+    ours: input.created === true || live === undefined || live === base,
+    known: base !== undefined,
+  });
+}
+
+/**
+ * At the end of the stream the privacy of before is still ours: nobody but the end made it wrong. Without a base that is
+ * said only of a video that carries our seal.
+ */
+export function decideVisibility(input: MergeInput, { marker }: Marked): Decision {
+  const { desired, base, live } = input;
+  const wanted = privacyIn(desired, isOver(live));
+  if (wanted === undefined) return 'not-ours';
+  const before = base ?? (marker?.seal === undefined ? undefined : desired);
+  const wasOurs = [
+    base && privacyIn(base, isOver(live)),
+    live.phase === 'complete' ? before && privacyIn(before, false) : undefined,
+  ];
+  return judge(input, 'visibility', {
+    same: live.privacy === wanted,
+    ours: input.created === true || wasOurs.includes(live.privacy),
+    known: base !== undefined,
+  });
+}
+
+/** The stream has ended, or it is an upload and there never was one. */
+export const isOver = (live: LiveVideo): boolean => live.phase === 'complete' || live.phase === 'none';
+
+/** Start and latency live on the broadcast and can change until it goes live. */
+export function decideBroadcast(
+  input: MergeInput,
+  field: 'start' | 'latency',
+  live: string | undefined,
+  read: (desired: Desired) => string | undefined,
+): Decision {
+  if (input.broadcast === undefined || input.live.phase !== 'upcoming') return 'not-ours';
+  return decideSetting(input, field, live, read);
+}
+
+export const sameInstant = (iso: string | undefined): string | undefined =>
+  iso === undefined ? undefined : new Date(iso).toISOString();
