@@ -36,9 +36,19 @@ function* readLines(path: string): Generator<unknown> {
   if (!existsSync(path)) return;
   const text = readFileSync(path, 'utf8');
   let start = 0;
+  let number = 1;
   for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-    yield JSON.parse(text.slice(start, end));
+    yield parseLine(text.slice(start, end), `${path}:${number}`);
     start = end + 1;
+    number += 1;
+  }
+}
+
+function parseLine(line: string, place: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new Error(`${place}: expected a line of JSON; move the file away to start with an empty channel`);
   }
 }
 

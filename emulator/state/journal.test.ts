@@ -1,0 +1,55 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openJournal } from './journal.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'journal-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const path = () => join(folder, 'journal.jsonl');
+const reopen = () => {
+  const lines: unknown[] = [];
+  const journal = openJournal(
+    folder,
+    (line) => lines.push(line),
+    () => lines,
+  );
+  return { lines, journal };
+};
+
+test('lines are in the file when append returns', () => {
+  const { journal } = reopen();
+  journal.append([{ a: 1 }, { b: 'é' }]);
+  expect(readFileSync(path(), 'utf8')).toBe('{"a":1}\n{"b":"é"}\n');
+  journal.close();
+  expect(reopen().lines).toEqual([{ a: 1 }, { b: 'é' }]);
+});
+
+test('half a line at the end is left out, and what follows is whole', () => {
+  reopen().journal.append([{ a: 1 }]);
+  appendFileSync(path(), '{"b":');
+  const { lines, journal } = reopen();
+  expect(lines).toEqual([{ a: 1 }]);
+  journal.append([{ c: 3 }]);
+  expect(reopen().lines).toEqual([{ a: 1 }, { c: 3 }]);
+});
+
+test('a line in the middle that is no JSON is told with its place', () => {
+  reopen();
+  appendFileSync(path(), '{"a":1}\nnonsense\n');
+  expect(() => reopen()).toThrow(`${path()}:2`);
+});
+
+test('opening keeps only what the snapshot says', () => {
+  reopen().journal.append([{ a: 1 }, { a: 2 }]);
+  openJournal(
+    folder,
+    () => {},
+    () => [{ a: 2 }],
+  ).close();
+  expect(readFileSync(path(), 'utf8')).toBe('{"a":2}\n');
+});
