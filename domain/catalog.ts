@@ -1,6 +1,6 @@
 import { type CatalogInput, readDraft } from './catalog-draft.ts';
 import { toEpisode, toGuest, toRecord } from './catalog-records.ts';
-import { findWaiting } from './catalog-waiting.ts';
+import { listWaiting, refuseShows } from './catalog-waiting.ts';
 import { freeze } from './freeze.ts';
 import type { Kind } from './parse-kinds.ts';
 import { compareProblems, type Problem } from './problem.ts';
@@ -29,17 +29,19 @@ export type ParsedCatalog = {
  * broken. The problems of a held file are those of the call that found it broken. Pure; deeply frozen; never throws.
  */
 export function parseCatalog(input: CatalogInput): ParsedCatalog {
-  const { draft, problems, broken } = readDraft(input);
-  const refusals = REFUSING.flatMap((rule) => rule(draft));
+  const read = readDraft(input);
+  const shows = refuseShows(read.draft);
+  const { draft } = shows;
+  const refusals = [...shows.problems, ...REFUSING.flatMap((rule) => rule(draft))];
   const told = TELLING.flatMap((rule) => rule(draft));
-  const refused = new Set([...broken, ...refusals.map(({ path }) => path)]);
-  const waiting = findWaiting(draft, refused);
+  const refused = new Set([...read.broken, ...refusals.map(({ path }) => path)]);
+  const waiting = [...shows.waiting, ...listWaiting(draft).filter((path) => !refused.has(path))];
   const catalog = buildCatalog(input.commit, draft, new Set([...refused, ...waiting]));
   return freeze({
     ...(catalog === undefined ? {} : { catalog }),
-    problems: [...problems, ...refusals, ...told].sort(compareProblems),
+    problems: [...read.problems, ...refusals, ...told].sort(compareProblems),
     broken: [...refused].sort(),
-    waiting: [...waiting].sort(),
+    waiting: waiting.sort(),
   });
 }
 

@@ -15,7 +15,7 @@ export type ParsedAs<K extends Kind> = {
   readonly path: string;
   /** The id that the path gives. An episode's `id:` is part of its record. */
   readonly id: string;
-  /** Everything it can be named by, former ids too, as far as it can be read. */
+  /** What it can be named by: its id and its former ids; of a file with broken YAML more than that. */
   readonly names: readonly string[];
   readonly record?: Bodies[K];
   readonly problems: readonly Problem[];
@@ -44,7 +44,7 @@ export function parseFile<K extends Kind>(kind: K, path: string, text: string): 
     ...nameProblems(kind, path, id, record),
   ].sort(compareProblems);
   const usable = record !== undefined && problems.length === 0;
-  const names = listNames(id, yaml.value);
+  const names = listNames(id, text, yaml);
   return freeze({ kind, path, id, names, ...(usable ? { record } : {}), problems, place });
 }
 
@@ -60,7 +60,9 @@ function readRecord<K extends Kind>(schema: z.ZodType<Bodies[K]>, { value, fault
   return { faults: toFaults(schema, value, result.error.issues) };
 }
 
-function listNames(id: string, value: unknown): string[] {
+/** Of a file with broken YAML every word could be a former id: nobody who uses one shall be accused for it. */
+function listNames(id: string, text: string, { value, faults }: YamlValue): string[] {
+  if (faults.some(({ soft }) => !soft)) return [id, ...new Set(text.match(/[a-z0-9][\w./-]*/g))];
   const aliases = typeof value === 'object' && value !== null && 'aliases' in value ? value.aliases : [];
   return [id, ...(Array.isArray(aliases) ? aliases : []).filter((name) => typeof name === 'string')];
 }
@@ -88,7 +90,7 @@ export function toProblem(path: string, place: Place, fault: Fault): Problem {
 
 function nameProblems(kind: Kind, path: string, id: string, record: object | undefined): Problem[] {
   const pinned = kind === 'episode' && record !== undefined && 'id' in record && record.id !== undefined;
-  if (pinned || isId(kind, id)) return [];
+  if (pinned || kind === 'academy' || isId(kind, id)) return [];
   const words = 'a file name of small letters and digits, joined by "-", "_" or "."';
   const message = `expected ${words}, found ${renderFound(id)}`;
   const cure = kind === 'episode' ? 'Rename the file, or pin its id with "id:".' : 'Rename the file.';

@@ -1,5 +1,5 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
-import { YAML_OPTIONS } from './yaml.ts';
+import { MAX_LENGTH, YAML_OPTIONS } from './yaml.ts';
 
 /** The way to a key from the file's root: `['guests', 1, 'id']`. */
 export type KeyPath = readonly (string | number)[];
@@ -33,6 +33,7 @@ export function locateYaml(text: string): Places {
 
 function readNodes(text: string): { readonly lines: LineCounter; readonly root: unknown } {
   const lines = new LineCounter();
+  if (text.length > MAX_LENGTH) return { lines, root: undefined };
   try {
     return { lines, root: parseDocument(text, { ...YAML_OPTIONS, lineCounter: lines }).contents };
   } catch {

@@ -20,7 +20,7 @@ export const YAML_OPTIONS = {
 /** Aliases are for convenience: with more uses than these a small file is meant to become a huge value. */
 const MAX_ALIASES = 50;
 /** To check that keys are unique takes the square of their number: 64 KiB of keys alone are four seconds. */
-const MAX_LENGTH = 65_536;
+export const MAX_LENGTH = 65_536;
 const WORDS: Partial<Record<ErrorCode, string>> = {
   DUPLICATE_KEY: 'expected each key once, found it a second time',
   MULTIPLE_DOCS: 'expected one document, found a second one',
