@@ -155,13 +155,9 @@ test.each([
   await close(server);
 });
 
-test('nothing is logged, even when the auth library is asked to', async () => {
-  vi.stubEnv('GOOGLE_SDK_NODE_LOGGING', '*');
-  const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const { youtube, purse } = await start();
-  await readVideos(youtube, purse, ['v1']);
-  const lines = written.mock.calls.map(([line]) => String(line)).join('');
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-  expect(lines).not.toContain('ya29');
+test('a picture is not asked for once the caller has given up', async () => {
+  const { youtube, rootUrl, asked } = await start();
+  const failing = readPicture(youtube, `${rootUrl}/vi/v1/default.jpg`, AbortSignal.abort());
+  await expect(failing).rejects.toMatchObject({ reason: 'aborted', outcome: 'not-sent' });
+  expect(asked).toHaveLength(0);
 });

@@ -16,7 +16,7 @@ export type YouTubeClient = {
   readonly api: youtube_v3.Youtube;
   readonly timeoutMs: number;
   /** Goes along with every call of `api`; the upload of media has no other way to learn the root. */
-  readonly callOptions: { readonly retry: false; readonly rootUrl?: string };
+  readonly callOptions: { readonly rootUrl?: string };
   /** Gets an access token ready: costs no units, touches only the token endpoint. */
   authorize(): Promise<void>;
   /** Throws the access token away, so that `authorize` asks for another one. */
@@ -35,9 +35,9 @@ export function createYouTube(options: YouTubeOptions): YouTubeClient {
   const { rootUrl, timeoutMs = TIMEOUT_MS } = options;
   const auth = createAuth(options, timeoutMs);
   return {
-    api: youtube({ version: 'v3', auth, retry: false, ...(rootUrl === undefined ? {} : { rootUrl }) }),
+    api: youtube({ version: 'v3', auth, ...(rootUrl === undefined ? {} : { rootUrl }) }),
     timeoutMs,
-    callOptions: { retry: false, ...(rootUrl === undefined ? {} : { rootUrl }) },
+    callOptions: rootUrl === undefined ? {} : { rootUrl },
     authorize: async () => {
       await auth.getAccessToken();
     },

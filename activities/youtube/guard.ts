@@ -11,7 +11,7 @@ export function createGuard(options: { readonly rootUrl: string | undefined; rea
     resolved: async (request: gaxios.GaxiosOptionsPrepared): Promise<gaxios.GaxiosOptionsPrepared> => {
       assertLocal(new URL(request.url), origin);
       request.retry = false;
-      request.retryConfig = { retry: 0, noResponseRetries: 0 };
+      delete request.retryConfig;
       request.redirect = 'manual';
       request.signal ??= AbortSignal.timeout(options.timeoutMs);
       return request;

@@ -5,7 +5,7 @@ import type { YouTubeClient } from './client.ts';
 import { createAborted, translateYouTubeError } from './failures.ts';
 import type { Purse } from './purse.ts';
 
-export type CallOptions = { readonly retry: false; readonly rootUrl?: string; readonly signal: AbortSignal };
+export type CallOptions = { readonly rootUrl?: string; readonly signal: AbortSignal };
 
 export type Call<T> = {
   readonly youtube: YouTubeClient;
