@@ -1,9 +1,11 @@
-import { COSTS } from './costs.ts';
-import { type Desired, hashPicture } from './desired.ts';
-import { hashValue } from './hash.ts';
-import type { Problem } from './problem.ts';
+import type { Desired } from './desired.ts';
+import { diffOwnedFields } from './diff.ts';
+import { estimateUnits } from './estimate.ts';
+import { compareTexts, type Problem } from './problem.ts';
 import type { Catalog, Episode } from './records.ts';
-import { renderEpisode } from './rendering.ts';
+import { renderEpisode, tellOnce } from './rendering.ts';
+
+export { diffFields } from './diff.ts';
 
 /** One episode that a commit changes. `own`: by its own file; `shared`: by a guest, show, template, neighbour or setting. */
 export type EpisodeChange = {
@@ -27,55 +29,78 @@ export type CommitChanges = {
   readonly problems: readonly Problem[];
 };
 
-/** Compares two catalogs; without a base everything counts as changed. `now` in ms since 1970. */
+/**
+ * Compares two catalogs; without a base everything counts as changed. `now` in ms since 1970. `unusable`: paths of the head's
+ * files that are there but cannot be used, whose episodes are not orphans.
+ */
 export function compareCatalogs(input: {
   base: Catalog | undefined;
   head: Catalog;
   now: number;
+  unusable?: readonly string[];
 }): CommitChanges {
-  const { base, head, now } = input;
+  const { base, head, now, unusable = [] } = input;
   const changes: EpisodeChange[] = [];
   const problems: Problem[] = [];
+  const known = new Set<string>();
   for (const episode of Object.values(head.episodes)) {
-    const outcome = compareEpisode(base, head, episode, now);
-    if (outcome === 'same') continue;
-    if ('episodeId' in outcome) changes.push(outcome);
-    else problems.push(...outcome);
+    const before = findBase(base, head, episode);
+    if (before !== undefined) known.add(before.id);
+    const rendered = renderEpisode(head, episode);
+    if ('problems' in rendered) problems.push(...rendered.problems);
+    else changes.push(...compareEpisode(rendered.desired, episode, renderBase(base, before), now));
   }
-  return { changes: changes.sort(byUrgency), orphaned: findOrphans(base, head), problems };
-}
-
-function compareEpisode(
-  base: Catalog | undefined,
-  head: Catalog,
-  episode: Episode,
-  now: number,
-): EpisodeChange | 'same' | readonly Problem[] {
-  const rendered = renderEpisode(head, episode);
-  if ('problems' in rendered) return rendered.problems;
-  const before = base === undefined ? undefined : findBase(base, episode);
-  const last = base === undefined || before === undefined ? undefined : renderEpisode(base, before);
-  const baseDesired = last === undefined || 'problems' in last ? undefined : last.desired;
-  const fields = baseDesired === undefined ? ['new'] : diffFields(baseDesired, rendered.desired);
-  if (fields.length === 0) return 'same';
-  const finished = isFinished(rendered.desired, now);
   return {
-    episodeId: episode.id,
-    cause: before?.origin.blob === episode.origin.blob ? 'shared' : 'own',
-    fields,
-    desired: rendered.desired,
-    ...(baseDesired === undefined ? {} : { base: baseDesired }),
-    finished,
-    units: estimateUnits(rendered.desired, fields, finished),
+    changes: changes.sort(byUrgency),
+    orphaned: findOrphans(base, known, unusable),
+    problems: tellOnce(problems),
   };
 }
 
-/** The same episode in another catalog: by id, or by a former id. */
-function findBase(base: Catalog, episode: Episode): Episode | undefined {
-  return (
-    base.episodes[episode.id] ??
-    episode.aliases.map((id) => base.episodes[id]).find((found) => found !== undefined)
-  );
+/** What the base said; `desired` is absent where that could not be rendered. */
+type Before = { readonly episode: Episode; readonly desired?: Desired };
+
+function renderBase(base: Catalog | undefined, episode: Episode | undefined): Before | undefined {
+  if (base === undefined || episode === undefined) return undefined;
+  const rendered = renderEpisode(base, episode);
+  return 'problems' in rendered ? { episode } : { episode, desired: rendered.desired };
+}
+
+function compareEpisode(
+  desired: Desired,
+  episode: Episode,
+  before: Before | undefined,
+  now: number,
+): EpisodeChange[] {
+  const base = before?.desired;
+  const fields = base === undefined ? ['new'] : diffOwnedFields(base, desired);
+  if (fields.length === 0) return [];
+  const finished = isFinished(desired, now);
+  return [
+    {
+      episodeId: episode.id,
+      cause: isSameFile(before?.episode, episode) ? 'shared' : 'own',
+      fields,
+      desired,
+      ...(base === undefined ? {} : { base }),
+      finished,
+      units: estimateUnits({ base, desired, fields, finished }),
+    },
+  ];
+}
+
+const isSameFile = (before: Episode | undefined, episode: Episode): boolean =>
+  before?.origin.blob === episode.origin.blob && before.origin.path === episode.origin.path;
+
+/** The same episode in the base: by id, by a former id, or, when a rename was taken back, by the id that it had meanwhile. */
+function findBase(base: Catalog | undefined, head: Catalog, episode: Episode): Episode | undefined {
+  const same = base?.episodes[episode.id];
+  if (base === undefined || same !== undefined) return same;
+  const meanwhile = base.episodeAliases[episode.id];
+  return [...episode.aliases, ...(meanwhile === undefined ? [] : [meanwhile])]
+    .filter((id) => head.episodes[id] === undefined)
+    .map((id) => base.episodes[id])
+    .find((found) => found !== undefined);
 }
 
 /** The stream is over by the calendar; only used to order work and to tell lanes apart, never to decide a phase. */
@@ -84,75 +109,18 @@ export const isFinished = (desired: Desired, now: number): boolean =>
   desired.start === undefined ||
   Date.parse(desired.start) + desired.durationSeconds * 1000 <= now;
 
-const COMPARED = [
-  'title',
-  'body',
-  'tags',
-  'categoryId',
-  'language',
-  'start',
-  'durationSeconds',
-  'latency',
-  'stream',
-  'visibility',
-  'playlists',
-  'status',
-  'kind',
-  'videoId',
-  'policy',
-] as const;
-
-/** Names of what differs between two renderings, in YouTube's words where they have one. */
-export function diffFields(base: Desired, desired: Desired): string[] {
-  const fields: string[] = COMPARED.filter((key) => hashValue(base[key]) !== hashValue(desired[key])).map(
-    (key) => (key === 'body' ? 'description' : key),
-  );
-  if (hashPicture(base) !== hashPicture(desired)) fields.push('thumbnail');
-  if (base.episodeId !== desired.episodeId) fields.push('marker');
-  return fields;
-}
-
-const ON_VIDEO = ['title', 'description', 'tags', 'categoryId', 'language', 'visibility', 'marker', 'status'];
-const ON_BROADCAST = ['start', 'latency'];
-
-function estimateUnits(desired: Desired, fields: readonly string[], finished: boolean): number {
-  if (desired.kind === 'none' || desired.status === 'draft') return 0;
-  if (fields.includes('new'))
-    return finished ? COSTS['videos.list'] + COSTS['videos.update'] : estimateCreation(desired);
-  const has = (names: readonly string[]): boolean => fields.some((field) => names.includes(field));
-  const writes = [
-    has(ON_VIDEO),
-    !finished && has(ON_BROADCAST),
-    fields.includes('thumbnail'),
-    fields.includes('playlists'),
-    fields.includes('stream'),
-  ];
-  return COSTS['videos.list'] + 50 * writes.filter(Boolean).length;
-}
-
-function estimateCreation(desired: Desired): number {
-  const insertAndTexts =
-    3 * COSTS['liveBroadcasts.list'] +
-    COSTS['liveBroadcasts.insert'] +
-    COSTS['videos.list'] +
-    COSTS['videos.update'];
-  const stream = desired.stream === undefined ? 0 : COSTS['liveStreams.list'] + COSTS['liveBroadcasts.bind'];
-  const thumbnail = desired.picture === undefined ? 0 : COSTS['thumbnails.set'];
-  const playlists =
-    (desired.playlists?.length ?? 0) * (COSTS['playlistItems.list'] + COSTS['playlistItems.insert']);
-  return insertAndTexts + stream + thumbnail + playlists;
-}
-
-function findOrphans(base: Catalog | undefined, head: Catalog): string[] {
-  return Object.keys(base?.episodes ?? {}).filter(
-    (id) => head.episodes[id] === undefined && head.episodeAliases[id] === undefined,
-  );
-}
+const findOrphans = (
+  base: Catalog | undefined,
+  known: ReadonlySet<string>,
+  unusable: readonly string[],
+): string[] =>
+  Object.values(base?.episodes ?? {})
+    .filter(({ id, origin }) => !known.has(id) && !unusable.includes(origin.path))
+    .map(({ id }) => id);
 
 /** Upcoming by start, then finished from the most recent to the oldest. */
 function byUrgency(a: EpisodeChange, b: EpisodeChange): number {
   if (a.finished !== b.finished) return a.finished ? 1 : -1;
-  const order = (a.desired.start ?? '') < (b.desired.start ?? '') ? -1 : 1;
-  if (a.desired.start === b.desired.start) return a.episodeId < b.episodeId ? -1 : 1;
-  return a.finished ? -order : order;
+  const order = compareTexts(a.desired.start ?? '', b.desired.start ?? '');
+  return (a.finished ? -order : order) || compareTexts(a.episodeId, b.episodeId);
 }

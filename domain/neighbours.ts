@@ -1,3 +1,4 @@
+import { compareTexts } from './problem.ts';
 import type { Catalog, Episode } from './records.ts';
 
 type Neighbours = { readonly previous?: Episode; readonly next?: Episode };
@@ -18,7 +19,7 @@ export function neighboursOf(catalog: Catalog, episode: Episode): Neighbours {
 function indexNeighbours(catalog: Catalog): Map<string, Neighbours> {
   const index = new Map<string, Neighbours>();
   for (const run of groupByShow(catalog).values()) {
-    run.sort((a, b) => compare(a.start ?? '', b.start ?? '') || compare(a.id, b.id));
+    run.sort((a, b) => compareTexts(a.start ?? '', b.start ?? '') || compareTexts(a.id, b.id));
     run.forEach((episode, at) => {
       const [previous, next] = [run[at - 1], run[at + 1]];
       index.set(episode.id, { ...(previous && { previous }), ...(next && { next }) });
@@ -38,5 +39,3 @@ function groupByShow(catalog: Catalog): Map<string, Episode[]> {
   }
   return shows;
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

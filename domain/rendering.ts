@@ -33,3 +33,19 @@ function tryRender(catalog: Catalog, episode: Episode): Rendering {
     return { problems: [{ path, line: 1, column: 1, code: 'template-error', message }] };
   }
 }
+
+/** The same fault of one template, met in many episodes, is one problem: told of the first, the others are counted. */
+export function tellOnce(problems: readonly Problem[]): Problem[] {
+  const told = new Map<string, { first: Problem; more: number }>();
+  for (const problem of problems) {
+    const key = problem.code === 'template-error' ? problem.message : JSON.stringify(problem);
+    const known = told.get(key);
+    if (known === undefined) told.set(key, { first: problem, more: 0 });
+    else known.more += 1;
+  }
+  return [...told.values()].map(({ first, more }) =>
+    more === 0
+      ? first
+      : { ...first, hint: `${more} more ${more === 1 ? 'episode meets' : 'episodes meet'} the same fault.` },
+  );
+}

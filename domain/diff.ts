@@ -1,0 +1,58 @@
+import { type Desired, hashPicture, ownershipOf } from './desired.ts';
+import { hashValue } from './hash.ts';
+import type { Field } from './ownership.ts';
+
+const COMPARED = [
+  'title',
+  'body',
+  'tags',
+  'categoryId',
+  'language',
+  'start',
+  'durationSeconds',
+  'latency',
+  'stream',
+  'visibility',
+  'playlists',
+  'status',
+  'kind',
+  'videoId',
+  'policy',
+] as const;
+
+/** Names of what differs between two renderings, in YouTube's words where they have one. */
+export function diffFields(base: Desired, desired: Desired): string[] {
+  const fields: string[] = COMPARED.filter((key) => hashValue(base[key]) !== hashValue(desired[key])).map(
+    (key) => (key === 'body' ? 'description' : key),
+  );
+  if (hashPicture(base) !== hashPicture(desired)) fields.push('thumbnail');
+  if (markerOf(base) !== markerOf(desired)) fields.push('marker');
+  return fields;
+}
+
+/** What differs and may be written to a video that exists: a seed or a kept field changes nothing there. */
+export const diffOwnedFields = (base: Desired, desired: Desired): string[] =>
+  diffFields(base, desired).filter((name) => {
+    const field = OWNED[name];
+    return field === undefined || ownershipOf(desired, field) === 'full';
+  });
+
+const OWNED: Readonly<Record<string, Field>> = {
+  title: 'title',
+  description: 'description',
+  tags: 'tags',
+  categoryId: 'category',
+  language: 'language',
+  start: 'start',
+  latency: 'latency',
+  stream: 'stream',
+  visibility: 'visibility',
+  playlists: 'playlists',
+  thumbnail: 'thumbnail',
+};
+
+/** The episode's address without the seal, which follows from the texts. */
+function markerOf({ description }: Desired): string {
+  const marker = description.slice(description.lastIndexOf('\n') + 1);
+  return marker.slice(0, marker.lastIndexOf('#'));
+}
