@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  normalizeTags,
+  normalizeText,
+  parseSeal,
+  printSeal,
+  renderSeal,
+  sealBody,
+  sealTags,
+  sealTitle,
+} from './seal.ts';
+
+const SEED = { seed: 20261121, numRuns: 300 };
+const letters = fc.string({ minLength: 1, maxLength: 200, unit: fc.constantFrom(...'abcxyz äß\n.,é😀') });
+
+describe('what YouTube may change', () => {
+  it.each([
+    ['CRLF', 'one\n\ntwo', 'one\r\n\r\ntwo'],
+    ['a lone CR', 'one\ntwo', 'one\rtwo'],
+    ['spaces at the end of a line', 'one\ntwo', 'one  \ntwo\t '],
+    ['a line of spaces only', 'one\n\ntwo', 'one\n   \ntwo'],
+    ['blank lines and spaces around', 'one', '\n\n  one \n\n'],
+    ['decomposed letters', 'Caf\u00e9', 'Cafe\u0301'],
+  ])('%s always fits', (_what, ours, live) => {
+    expect(sealBody(live)).toBe(sealBody(ours));
+    expect(sealTitle(live)).toBe(sealTitle(ours));
+  });
+
+  it('is never a reason to differ, whatever the text', () => {
+    fc.assert(
+      fc.property(letters, (text) => {
+        const live = `\r\n${text.normalize('NFD').replaceAll('\n', '  \r\n')} \r\n`;
+        expect(sealBody(live)).toBe(sealBody(text));
+      }),
+      SEED,
+    );
+  });
+});
+
+describe('what a person changes', () => {
+  it('never fits: any one letter replaced, put in or taken out', () => {
+    fc.assert(
+      fc.property(letters, fc.nat(), fc.constantFrom('replace', 'insert', 'remove'), (text, where, how) => {
+        const old = [...text];
+        const at = where % old.length;
+        const next = old.toSpliced(at, how === 'insert' ? 0 : 1, ...(how === 'remove' ? [] : ['Q'])).join('');
+        fc.pre(normalizeText(next) !== normalizeText(text));
+        expect(sealBody(next)).not.toBe(sealBody(text));
+      }),
+      SEED,
+    );
+  });
+
+  it.each([
+    ['one letter of another case', 'one two', 'one Two'],
+    ['an empty line more', 'one\n\ntwo', 'one\n\n\ntwo'],
+    ['a space within a line', 'one two', 'one  two'],
+    ['a line indented', 'one\ntwo', 'one\n two'],
+  ])('%s', (_what, ours, edited) => {
+    expect(sealBody(edited)).not.toBe(sealBody(ours));
+    expect(sealTitle(edited)).not.toBe(sealTitle(ours));
+  });
+});
+
+it('normalises for good: a second time changes nothing', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(normalizeText(normalizeText(text))).toBe(normalizeText(text));
+    }),
+    SEED,
+  );
+});
+
+it('takes tags as a set', () => {
+  expect(sealTags(['b', 'a ', 'b'])).toBe(sealTags(['a', 'b']));
+  expect(sealTags(['a'])).not.toBe(sealTags(['a', 'b']));
+  expect(sealTags([])).not.toBe(sealTags(['a']));
+  expect(normalizeTags([' z', '', 'a'])).toEqual(['a', 'z']);
+});
+
+it('prints and parses a seal', () => {
+  const seal = renderSeal({ body: 'text', title: 'title', tags: ['a'] });
+  expect(printSeal(seal)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}$/);
+  expect(parseSeal(printSeal(seal))).toEqual(seal);
+  for (const broken of ['', '5f1c0a7e', '5F1C0A7E-a1b2-c3d4', '5f1c0a7e-a1b2-c3d4-', 'x5f1c0a7e-a1b2-c3d4'])
+    expect(parseSeal(broken)).toBeUndefined();
+});
