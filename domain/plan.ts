@@ -19,7 +19,7 @@ export type Change =
   | {
       readonly call: 'liveBroadcasts.update';
       readonly fields: readonly string[];
-      readonly next: { readonly start?: string; readonly latency?: LiveBroadcast['latency'] };
+      readonly next: { readonly start?: string; readonly latency?: NonNullable<LiveBroadcast['latency']> };
       readonly units: number;
     };
 

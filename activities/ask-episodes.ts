@@ -1,0 +1,68 @@
+import { WithStartWorkflowOperation } from '@temporalio/client';
+import { TypedSearchAttributes } from '@temporalio/common';
+import { ATTRIBUTES } from '../workflows/attributes.ts';
+import { reconcile, type Wake } from '../workflows/messages.ts';
+import { episodeWorkflowId, WORKFLOWS } from '../workflows/names.ts';
+import type { Parts } from './parts.ts';
+import { withHeartbeat } from './run.ts';
+import type { Answer, AskInput, AskTarget } from './types.ts';
+
+/**
+ * Asks up to 25 episodes at once, each by an update-with-start, and waits for their verdicts. Repeatable: the update's id is the
+ * question. No units of its own; an episode that cannot be asked counts with all the units it would have had.
+ */
+export function askEpisodes(parts: Parts, input: AskInput): Promise<readonly Answer[]> {
+  return withHeartbeat(() => Promise.all(input.targets.map((target) => askOne(parts, input, target))));
+}
+
+async function askOne(parts: Parts, input: AskInput, target: AskTarget): Promise<Answer> {
+  const { episodeId } = target;
+  try {
+    const verdict = await parts.client.workflow.executeUpdateWithStart(reconcile, {
+      args: [wakeOf(input, target)],
+      updateId: `${input.requestId}/${episodeId}`,
+      startWorkflowOperation: startOf(parts, target),
+    });
+    return { ...verdict, episodeId };
+  } catch (error) {
+    const reason =
+      error instanceof Error
+        ? error.cause instanceof Error
+          ? error.cause.message
+          : error.message
+        : String(error);
+    return { episodeId, kind: 'failed', spent: target.units ?? 0, detail: reason };
+  }
+}
+
+function wakeOf({ wake, grant }: AskInput, { videoId, units }: AskTarget): Wake {
+  return {
+    ...wake,
+    ...(videoId === undefined ? {} : { videoId }),
+    ...(grant === undefined || units === undefined ? {} : { grant: { ...grant, units } }),
+  };
+}
+
+const MOST_BYTES = 180;
+
+function startOf(parts: Parts, { episodeId, title, show, guests }: AskTarget) {
+  return new WithStartWorkflowOperation(WORKFLOWS.episode, {
+    workflowId: episodeWorkflowId(episodeId),
+    taskQueue: parts.taskQueue,
+    args: [{ episodeId, title }],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    staticSummary: Buffer.from(title)
+      .subarray(0, MOST_BYTES)
+      .toString()
+      .replace(/\uFFFD$/, ''),
+    staticDetails: `The only writer of the video of \`${episodeId}\`. What it does and what comes next stands in the current details.`,
+    typedSearchAttributes: new TypedSearchAttributes([
+      { key: ATTRIBUTES.episodeId, value: episodeId },
+      { key: ATTRIBUTES.phase, value: 'new' },
+      { key: ATTRIBUTES.needsAttention, value: false },
+      ...(show === undefined ? [] : [{ key: ATTRIBUTES.show, value: show }]),
+      ...(guests.length === 0 ? [] : [{ key: ATTRIBUTES.guests, value: [...guests] }]),
+    ]),
+  });
+}

@@ -1,0 +1,50 @@
+import { readBases, readContent } from './content.ts';
+import { Failure } from './failures.ts';
+import type { Parts } from './parts.ts';
+import { runOnGrant } from './run.ts';
+import type { StepResult, VideoOrder } from './types.ts';
+import { bindBroadcast, readBroadcasts } from './youtube/broadcasts.ts';
+import { listStreams } from './youtube/streams.ts';
+
+/** Binds a broadcast to its stream, found by title; one that a person bound elsewhere is left. 2 to 52 units. */
+export function bindStream(parts: Parts, order: VideoOrder): Promise<StepResult> {
+  return runOnGrant(parts, order.grant, async ({ purse, signal }) => {
+    const { episode, desired } = await readContent(parts.repository, order.commit, order.episodeId);
+    const bases = await readBases(parts.repository, order.bases, episode);
+    const streams = await listStreams(parts.youtube, purse, signal);
+    const idOf = (title: string | undefined): string | undefined =>
+      streams.find((stream) => stream.title === title)?.streamId;
+    const streamId = idOf(desired.stream);
+    if (streamId === undefined)
+      throw unknownStream(
+        desired.stream,
+        streams.map(({ title }) => title),
+      );
+    const [broadcast] = await readBroadcasts(parts.youtube, purse, [order.videoId], signal);
+    const bound = broadcast?.boundStreamId;
+    if (bound === streamId) return { done: false, detail: `bound to "${desired.stream}"` };
+    if (bound !== undefined && !bases.some((base) => idOf(base.stream) === bound)) {
+      return { done: false, detail: 'a person bound it to another stream; left alone' };
+    }
+    await bindBroadcast(parts.youtube, purse, { videoId: order.videoId, streamId }, signal);
+    return { done: true, detail: `bound to "${desired.stream}"` };
+  });
+}
+
+/** A cancelled broadcast lets its stream go. 1 to 51 units. */
+export function unbindStream(parts: Parts, order: VideoOrder): Promise<StepResult> {
+  return runOnGrant(parts, order.grant, async ({ purse, signal }) => {
+    const [broadcast] = await readBroadcasts(parts.youtube, purse, [order.videoId], signal);
+    if (broadcast?.boundStreamId === undefined) return { done: false, detail: 'bound to nothing' };
+    await bindBroadcast(parts.youtube, purse, { videoId: order.videoId, streamId: undefined }, signal);
+    return { done: true, detail: 'unbound from its stream' };
+  });
+}
+
+const unknownStream = (title: string | undefined, titles: readonly string[]): Failure =>
+  new Failure({
+    kind: 'stall',
+    reason: 'unknown-stream',
+    message: `YouTube has no stream with the title "${title}"; there are: ${titles.map((name) => `"${name}"`).join(', ') || 'none'}. Correct streams in academy.yaml, or create the stream in YouTube Studio; then send the update retry`,
+    outcome: 'not-sent',
+  });

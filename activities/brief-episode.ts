@@ -1,0 +1,63 @@
+import { isFinished } from '../domain/changes.ts';
+import { COSTS } from '../domain/costs.ts';
+import { type Desired, privacyIn } from '../domain/desired.ts';
+import { renderEpisode } from '../domain/rendering.ts';
+import { findEpisode, readCatalogAt } from './content.ts';
+import { bindTime } from './lease.ts';
+import type { Parts } from './parts.ts';
+import type { Brief, EpisodeRef } from './types.ts';
+
+/** Reads from git what a commit says about one episode. No units. Source: domain/desired.ts. */
+export async function briefEpisode(parts: Parts, { episodeId, commit }: EpisodeRef): Promise<Brief> {
+  const catalog = await readCatalogAt(parts.repository, commit);
+  const episode = findEpisode(catalog, episodeId);
+  const rendering = episode === undefined ? undefined : renderEpisode(catalog, episode);
+  if (rendering === undefined || 'problems' in rendering)
+    return { ...NOTHING, found: episode !== undefined, lookAgainMs: parts.lookAgainMs };
+  const { desired } = rendering;
+  const now = parts.clock();
+  const bindAt = bindTime(catalog, desired, now);
+  const privacy = privacyIn(desired, false);
+  return {
+    found: true,
+    title: desired.title,
+    guests: episode?.guests.map(({ id }) => id) ?? [],
+    kind: desired.kind,
+    status: desired.status,
+    manage: desired.policy.manage,
+    finished: isFinished(desired, now),
+    unitsToCreate: LOOK + COSTS['liveBroadcasts.insert'] + unitsFor(desired),
+    unitsToUpdate: unitsFor(desired),
+    lookAgainMs: parts.lookAgainMs,
+    ...(episode?.show === undefined ? {} : { show: episode.show }),
+    ...(desired.videoId === undefined ? {} : { videoId: desired.videoId }),
+    ...(desired.start === undefined ? {} : { start: desired.start }),
+    ...(privacy === undefined ? {} : { privacy }),
+    ...(bindAt === undefined ? {} : { bindAt: new Date(bindAt).toISOString() }),
+  };
+}
+
+const NOTHING: Omit<Brief, 'found' | 'lookAgainMs'> = {
+  title: '',
+  guests: [],
+  kind: 'live',
+  status: 'scheduled',
+  manage: 'full',
+  finished: true,
+  unitsToCreate: COSTS['videos.list'],
+  unitsToUpdate: COSTS['videos.list'],
+};
+
+/** Upcoming, active, the channel's name, the newest uploads. */
+const LOOK = 2 * COSTS['liveBroadcasts.list'] + COSTS['channels.list'] + COSTS['playlistItems.list'];
+const TEXTS =
+  COSTS['videos.list'] +
+  COSTS['liveBroadcasts.list'] +
+  COSTS['videos.update'] +
+  COSTS['liveBroadcasts.update'];
+const STREAM = COSTS['liveStreams.list'] + COSTS['liveBroadcasts.list'] + COSTS['liveBroadcasts.bind'];
+const THUMBNAIL = COSTS['videos.list'] + COSTS['thumbnails.set'];
+const PLAYLIST = COSTS['playlistItems.list'] + COSTS['playlistItems.insert'];
+
+const unitsFor = (desired: Desired): number =>
+  TEXTS + STREAM + THUMBNAIL + PLAYLIST * (desired.playlists?.length ?? 0);

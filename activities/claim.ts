@@ -1,0 +1,38 @@
+import type { Desired } from '../domain/desired.ts';
+import type { LiveVideo } from '../domain/live.ts';
+import { type MarkerForms, parseDescription } from '../domain/marker.ts';
+import type { Episode } from '../domain/records.ts';
+import { Failure } from './failures.ts';
+
+/**
+ * Nothing is written to a video that carries neither our marker nor an explicit videoId in its YAML, nor to one whose
+ * marker names another episode.
+ */
+export function assertClaim(input: {
+  live: LiveVideo;
+  desired: Desired;
+  episode: Episode;
+  forms: MarkerForms;
+}): void {
+  const { live, desired, episode, forms } = input;
+  const { marker } = parseDescription(live.description, forms);
+  if (marker === undefined && desired.videoId !== live.videoId) {
+    throw stall(
+      'no-marker',
+      `video ${live.videoId} carries no marker of ${desired.episodeId}: put "youtube: { videoId: ${live.videoId} }" into ${episode.origin.path} if it is this episode`,
+    );
+  }
+  if (
+    marker !== undefined &&
+    marker.episodeId !== desired.episodeId &&
+    !episode.aliases.includes(marker.episodeId)
+  ) {
+    throw stall(
+      'foreign-marker',
+      `video ${live.videoId} carries the marker of ${marker.episodeId}, not of ${desired.episodeId}: correct youtube.videoId in ${episode.origin.path}, or list the former id under aliases`,
+    );
+  }
+}
+
+const stall = (reason: string, message: string): Failure =>
+  new Failure({ kind: 'stall', reason, message, outcome: 'not-sent' });

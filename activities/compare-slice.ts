@@ -1,0 +1,126 @@
+import type { EpisodeChange } from '../domain/changes.ts';
+import type { LiveVideo } from '../domain/live.ts';
+import { planVideo } from '../domain/plan.ts';
+import type { Catalog, Episode } from '../domain/records.ts';
+import { assertClaim } from './claim.ts';
+import { readBases, readCatalogAt } from './content.ts';
+import { Failure } from './failures.ts';
+import type { Parts } from './parts.ts';
+import { compareCommits, targetOf } from './plan-sync.ts';
+import { runOnGrant, type Till } from './run.ts';
+import { planSteps } from './steps.ts';
+import type { AskTarget, SliceOrder, SliceResult } from './types.ts';
+import { readVideos } from './youtube/videos.ts';
+
+type Count = keyof SliceResult['counts'];
+type Outcome = { readonly target: AskTarget } | { readonly count: Count; readonly note?: string };
+
+/**
+ * Compares up to 50 episodes of a rewrite with YouTube: 1 unit for all of them. Upcoming ones are passed on unseen, their own
+ * workflow knows them. An episode whose video nobody names is looked for in the whole channel, once in a worker's life.
+ */
+export function compareSlice(parts: Parts, order: SliceOrder): Promise<SliceResult> {
+  return runOnGrant(parts, order.grant, async (till) => {
+    const catalog = await readCatalogAt(parts.repository, order.commit);
+    const { shared } = await compareCommits(parts, order);
+    const slice = shared.slice(order.from, order.from + order.size);
+    const videos = await readSlice(parts, till, catalog, slice);
+    const outcomes = await Promise.all(
+      slice.map((change) => compareOne(parts, order, { catalog, change, videos })),
+    );
+    return collect(outcomes);
+  });
+}
+
+type Videos = ReadonlyMap<string, LiveVideo>;
+
+async function readSlice(
+  parts: Parts,
+  till: Till,
+  catalog: Catalog,
+  slice: readonly EpisodeChange[],
+): Promise<Videos> {
+  const finished = slice.filter((change) => change.finished);
+  if (finished.some((change) => videoOf(parts, catalog, change) === undefined))
+    await parts.index.listAll(till, catalog.academy);
+  const ids = finished.flatMap((change) => videoOf(parts, catalog, change) ?? []);
+  const videos = await readVideos(parts.youtube, till.purse, ids, till.signal);
+  return new Map(videos.map((video) => [video.videoId, video]));
+}
+
+/** The YAML's word before the marker's. */
+function videoOf(
+  { index }: Parts,
+  catalog: Catalog,
+  { episodeId, desired }: EpisodeChange,
+): string | undefined {
+  const aliases = catalog.episodes[episodeId]?.aliases ?? [];
+  return desired.videoId ?? [episodeId, ...aliases].map((id) => index.get(id)).find((id) => id !== undefined);
+}
+
+type One = { catalog: Catalog; change: EpisodeChange; videos: Videos };
+
+async function compareOne(
+  parts: Parts,
+  order: SliceOrder,
+  { catalog, change, videos }: One,
+): Promise<Outcome> {
+  const target = targetOf(catalog)(change);
+  const episode = catalog.episodes[change.episodeId];
+  if (!change.finished || episode === undefined) return { target };
+  const videoId = videoOf(parts, catalog, change);
+  if (videoId === undefined)
+    return {
+      count: 'missed',
+      note: `${change.episodeId}: its start has passed and it has no video; nothing is created in the past`,
+    };
+  const live = videos.get(videoId);
+  if (live === undefined)
+    return { count: 'failed', note: `${change.episodeId}: video ${videoId} is not on YouTube` };
+  try {
+    assertClaim({ live, desired: change.desired, episode, forms: catalog.academy });
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { count: 'stalled', note: error.message };
+  }
+  return judge(parts, order, { catalog, change, episode, live, target: { ...target, videoId } });
+}
+
+type Judged = {
+  catalog: Catalog;
+  change: EpisodeChange;
+  episode: Episode;
+  live: LiveVideo;
+  target: AskTarget;
+};
+
+async function judge(
+  parts: Parts,
+  order: SliceOrder,
+  { catalog, change, episode, live, target }: Judged,
+): Promise<Outcome> {
+  const { desired } = change;
+  const bases = await readBases(parts.repository, order.bases, episode);
+  const plan = planVideo({ desired, base: bases.at(-1), live, forms: catalog.academy });
+  const steps = planSteps({ desired, bases, live, now: parts.clock(), fresh: false });
+  if (plan.changes.length > 0 || steps.length > 0) return { target };
+  const left = [...plan.edited, ...plan.unknown];
+  if (left.length === 0) return { count: 'unchanged' };
+  return {
+    count: 'edited',
+    note: `${change.episodeId}: ${left.join(', ')} differ on YouTube and may be a person's; left alone`,
+  };
+}
+
+function collect(outcomes: readonly Outcome[]): Omit<SliceResult, 'spent'> {
+  const counts: Partial<Record<Count, number>> = {};
+  for (const outcome of outcomes)
+    if ('count' in outcome) counts[outcome.count] = (counts[outcome.count] ?? 0) + 1;
+  return {
+    targets: outcomes.flatMap((outcome) => ('target' in outcome ? [outcome.target] : [])),
+    counts,
+    notes: outcomes
+      .flatMap((outcome) => ('note' in outcome && outcome.note !== undefined ? [outcome.note] : []))
+      .slice(0, 20),
+  };
+}

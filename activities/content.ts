@@ -1,0 +1,68 @@
+import type { Desired } from '../domain/desired.ts';
+import { renderProblem } from '../domain/problem.ts';
+import type { Catalog, Episode } from '../domain/records.ts';
+import { renderEpisode } from '../domain/rendering.ts';
+import { Failure } from './failures.ts';
+import type { Repository } from './repository/index.ts';
+
+/** One episode at a commit, with what YouTube should say about it. */
+export type Content = { readonly catalog: Catalog; readonly episode: Episode; readonly desired: Desired };
+
+/** The catalog at a commit; a commit without a usable academy.yaml stalls. */
+export async function readCatalogAt(repository: Repository, commit: string): Promise<Catalog> {
+  const { catalog, problems } = await repository.readCatalog(commit);
+  if (catalog !== undefined) return catalog;
+  const first = problems[0];
+  throw stall(
+    'no-academy',
+    `commit ${commit.slice(0, 10)} has no usable academy.yaml${first === undefined ? '' : `:\n${renderProblem(first)}`}`,
+  );
+}
+
+/** Throws a stall when no file names the episode or YouTube would refuse it. */
+export async function readContent(
+  repository: Repository,
+  commit: string,
+  episodeId: string,
+): Promise<Content> {
+  const catalog = await readCatalogAt(repository, commit);
+  const episode = findEpisode(catalog, episodeId);
+  if (episode === undefined)
+    throw stall('no-episode', `no file names ${episodeId} at commit ${commit.slice(0, 10)}`);
+  const rendering = renderEpisode(catalog, episode);
+  if ('problems' in rendering) {
+    throw stall(
+      'cannot-render',
+      `mend the file and commit:\n${rendering.problems.map(renderProblem).join('\n')}`,
+    );
+  }
+  return { catalog, episode, desired: rendering.desired };
+}
+
+/** The episode as older commits say it; those that no longer exist or cannot be rendered say nothing. */
+export async function readBases(
+  repository: Repository,
+  commits: readonly string[],
+  episode: Episode,
+): Promise<Desired[]> {
+  const catalogs = await Promise.all(
+    commits.map((commit) => repository.readCatalog(commit).catch(() => undefined)),
+  );
+  return catalogs.flatMap((at) => {
+    const catalog = at?.catalog;
+    const before =
+      catalog === undefined
+        ? undefined
+        : [episode.id, ...episode.aliases].map((id) => findEpisode(catalog, id)).find(Boolean);
+    if (catalog === undefined || before === undefined) return [];
+    const rendering = renderEpisode(catalog, before);
+    return 'desired' in rendering ? [rendering.desired] : [];
+  });
+}
+
+/** By id or by a former id. */
+export const findEpisode = (catalog: Catalog, episodeId: string): Episode | undefined =>
+  catalog.episodes[episodeId] ?? catalog.episodes[catalog.episodeAliases[episodeId] ?? ''];
+
+const stall = (reason: string, message: string): Failure =>
+  new Failure({ kind: 'stall', reason, message, outcome: 'not-sent' });

@@ -1,0 +1,109 @@
+import { type CommitChanges, compareCatalogs, type EpisodeChange } from '../domain/changes.ts';
+import { compareProblems, type Problem } from '../domain/problem.ts';
+import type { Catalog } from '../domain/records.ts';
+import type { Parts } from './parts.ts';
+import type { AskTarget, RewriteScope, SyncPlan } from './types.ts';
+
+const MOST_REFUSED = 30;
+
+/** What a commit changes against every commit that may stand on YouTube: rendered trees compared, never a diff. No units. */
+export async function planSync(
+  parts: Parts,
+  scope: RewriteScope & { readonly at: number },
+): Promise<SyncPlan> {
+  const head = await parts.repository.readCatalog(scope.commit);
+  const subject = await parts.repository.readSubject(scope.commit);
+  if (head.catalog === undefined) {
+    return { usable: false, subject, own: [], shared: 0, orphaned: [], ...refusals(head.problems) };
+  }
+  const changes = await compareCommits(parts, scope);
+  return {
+    usable: true,
+    subject,
+    own: changes.own.map(targetOf(head.catalog)),
+    shared: changes.shared.length,
+    orphaned: changes.orphaned,
+    ...refusals([...head.problems, ...changes.problems]),
+  };
+}
+
+type Split = Pick<CommitChanges, 'orphaned' | 'problems'> & {
+  readonly own: readonly EpisodeChange[];
+  readonly shared: readonly EpisodeChange[];
+};
+
+/** The same for one scope as long as the worker lives: slices of a rewrite are cut from one order. */
+const remembered = new WeakMap<Catalog, Map<string, Split>>();
+
+/** Splits what differs: woken by their own file, or touched through a shared cause. Without bases the finished ones are compared too. */
+export async function compareCommits(
+  { repository }: Parts,
+  { commit, bases, at }: RewriteScope & { readonly at: number },
+): Promise<Split> {
+  const { catalog: head } = await repository.readCatalog(commit);
+  if (head === undefined) return { own: [], shared: [], orphaned: [], problems: [] };
+  const key = `${bases.join(' ')} ${at}`;
+  const known = remembered.get(head) ?? new Map<string, Split>();
+  remembered.set(head, known);
+  const split =
+    known.get(key) ?? splitChanges(await compareAll(repository, head, bases, at), bases.length === 0);
+  known.set(key, split);
+  return split;
+}
+
+async function compareAll(
+  repository: Parts['repository'],
+  head: Catalog,
+  bases: readonly string[],
+  now: number,
+): Promise<CommitChanges[]> {
+  if (bases.length === 0) return [compareCatalogs({ base: undefined, head, now })];
+  const catalogs = await Promise.all(
+    bases.map((base) => repository.readCatalog(base).catch(() => undefined)),
+  );
+  return catalogs.map((base) => compareCatalogs({ base: base?.catalog, head, now }));
+}
+
+function splitChanges(all: readonly CommitChanges[], first: boolean): Split {
+  const changes = new Map<string, EpisodeChange>();
+  for (const change of all.flatMap((one) => one.changes)) {
+    if (!touchesYouTube(change)) continue;
+    if (changes.get(change.episodeId)?.cause !== 'own') changes.set(change.episodeId, change);
+  }
+  const listed = [...changes.values()];
+  const own = listed.filter((change) => change.cause === 'own' && !(first && change.finished));
+  return {
+    own,
+    shared: listed.filter((change) => !own.includes(change)),
+    orphaned: [...new Set(all.flatMap(({ orphaned }) => orphaned))],
+    problems: all[0]?.problems ?? [],
+  };
+}
+
+/** A draft, or an episode that is not on YouTube, is nobody's work unless it was something else before. */
+function touchesYouTube({ desired, base }: EpisodeChange): boolean {
+  const absent = (one: typeof desired | undefined): boolean =>
+    one === undefined || one.kind === 'none' || one.status === 'draft';
+  return !(absent(desired) && absent(base));
+}
+
+export const targetOf =
+  (catalog: Catalog) =>
+  ({ episodeId, desired }: EpisodeChange): AskTarget => {
+    const episode = catalog.episodes[episodeId];
+    return {
+      episodeId,
+      title: desired.title,
+      guests: episode?.guests.map(({ id }) => catalog.guestAliases[id] ?? id) ?? [],
+      ...(episode?.show === undefined ? {} : { show: episode.show }),
+      ...(desired.videoId === undefined ? {} : { videoId: desired.videoId }),
+    };
+  };
+
+function refusals(problems: readonly Problem[]): Pick<SyncPlan, 'refused' | 'refusedCount'> {
+  const refused = problems.toSorted(compareProblems).slice(0, MOST_REFUSED);
+  return {
+    refused: refused.map(({ path, line, column, code, message }) => ({ path, line, column, code, message })),
+    refusedCount: problems.length,
+  };
+}

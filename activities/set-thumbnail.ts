@@ -1,0 +1,83 @@
+import type { Desired } from '../domain/desired.ts';
+import type { LiveVideo } from '../domain/live.ts';
+import type { Picture } from '../domain/picture.ts';
+import { assertClaim } from './claim.ts';
+import { readBases, readContent } from './content.ts';
+import { Failure } from './failures.ts';
+import type { Parts } from './parts.ts';
+import { runOnGrant, type Till } from './run.ts';
+import { type Thumbnail, ThumbnailError } from './thumbnails/index.ts';
+import type { StepResult, VideoOrder } from './types.ts';
+import { readPicture } from './youtube/pictures.ts';
+import { setThumbnail as upload } from './youtube/thumbnails.ts';
+import { readVideos } from './youtube/videos.ts';
+
+/** Mean difference (0 to 255, both made small and grey) below which a live picture counts as a rendering of ours. */
+const ALIKE = 6;
+
+/**
+ * Draws and uploads the thumbnail: when the video has none of its own, or when the live one is still a rendering of ours and shows
+ * something else than it should. Any other picture is a person's and stays. 1 or 51 units; the picture's bytes travel nowhere else.
+ */
+export function setThumbnail(parts: Parts, order: VideoOrder): Promise<StepResult> {
+  return runOnGrant(parts, order.grant, async (till) => {
+    const { catalog, episode, desired } = await readContent(parts.repository, order.commit, order.episodeId);
+    if (desired.picture === undefined) return { done: false, detail: 'thumbnail: keep' };
+    const [live] = await readVideos(parts.youtube, till.purse, [order.videoId], till.signal);
+    if (live === undefined) throw notVisible(order.videoId);
+    assertClaim({ live, desired, episode, forms: catalog.academy });
+    const thumbnail = await draw(parts, desired.picture, order.episodeId);
+    const whose = await judge(parts, till, {
+      live,
+      thumbnail,
+      bases: await readBases(parts.repository, order.bases, episode),
+    });
+    if (whose === 'desired') return { done: false, detail: 'the thumbnail is as it should be' };
+    if (whose === 'person') return { done: false, detail: 'a person replaced the thumbnail; left alone' };
+    const { bytes, mimeType } = thumbnail;
+    await upload(parts.youtube, till.purse, { videoId: order.videoId, bytes, mimeType }, till.signal);
+    return { done: true, detail: 'thumbnail uploaded' };
+  });
+}
+
+type Judged = { live: LiveVideo; thumbnail: Thumbnail; bases: readonly Desired[] };
+
+async function judge(
+  parts: Parts,
+  till: Till,
+  { live, thumbnail, bases }: Judged,
+): Promise<'none' | 'desired' | 'ours' | 'person'> {
+  if (!live.hasCustomThumbnail || live.thumbnailUrl === undefined) return 'none';
+  const standing = Buffer.from((await readPicture(parts.youtube, live.thumbnailUrl, till.signal)).bytes);
+  const looksLike = async (bytes: Buffer): Promise<boolean> =>
+    (await parts.thumbnails.difference(standing, bytes)) < ALIKE;
+  if (standing.equals(thumbnail.bytes)) return 'desired';
+  for (const { picture, episodeId } of bases) {
+    if (picture !== undefined && (await looksLike((await draw(parts, picture, episodeId)).bytes)))
+      return 'ours';
+  }
+  return (await looksLike(thumbnail.bytes)) ? 'desired' : 'person';
+}
+
+async function draw(parts: Parts, picture: Picture, episodeId: string): Promise<Thumbnail> {
+  try {
+    return await parts.thumbnails.draw(picture, (blob) => parts.repository.readBlob(blob));
+  } catch (error) {
+    if (!(error instanceof ThumbnailError)) throw error;
+    throw new Failure({
+      kind: 'stall',
+      reason: `thumbnail-${error.fault}`,
+      message: `the thumbnail of ${episodeId} cannot be drawn: ${error.message}`,
+      outcome: 'not-sent',
+    });
+  }
+}
+
+const notVisible = (videoId: string): Failure =>
+  new Failure({
+    kind: 'wait',
+    reason: 'not-visible',
+    message: `video ${videoId} is not visible yet`,
+    outcome: 'not-sent',
+    retryAfterMs: 1000,
+  });

@@ -1,0 +1,54 @@
+import { type Desired, hashPicture } from '../domain/desired.ts';
+import { hashValue } from '../domain/hash.ts';
+import type { LiveBroadcast, LiveVideo } from '../domain/live.ts';
+import type { Step } from './types.ts';
+
+type StepInput = {
+  readonly desired: Desired;
+  readonly bases: readonly Desired[];
+  readonly live: LiveVideo;
+  readonly broadcast?: LiveBroadcast | undefined;
+  /** ms since 1970; absent: it has no stream of its own. */
+  readonly bindAt?: number | undefined;
+  readonly now: number;
+  /** We made it a moment ago: what is only a seed is due now. */
+  readonly fresh: boolean;
+};
+
+/** What a video needs besides its texts and settings, in order. Costs nothing to decide. */
+export function planSteps(input: StepInput): Step[] {
+  const { policy } = input.desired;
+  if (policy.manage === 'observe') return [];
+  const steps: [Step, boolean][] = [
+    ['unbind', mustUnbind(input)],
+    ['bind', mustBind(input)],
+    ['thumbnail', isOurs(input, 'thumbnail') && mustDraw(input)],
+    ['playlists', isOurs(input, 'playlists') && mustFill(input)],
+  ];
+  return steps.filter(([, due]) => due).map(([step]) => step);
+}
+
+const isOurs = ({ desired, fresh }: StepInput, field: 'thumbnail' | 'playlists' | 'stream'): boolean =>
+  desired.policy.fields[field] === 'full' || (fresh && desired.policy.fields[field] === 'seed');
+
+const mustUnbind = ({ desired, broadcast }: StepInput): boolean =>
+  desired.status === 'cancelled' && broadcast?.boundStreamId !== undefined;
+
+function mustBind({ desired, bases, broadcast, bindAt, now, live }: StepInput): boolean {
+  if (broadcast === undefined || live.phase !== 'upcoming' || bindAt === undefined || bindAt > now)
+    return false;
+  return broadcast.boundStreamId === undefined || bases.some((base) => base.stream !== desired.stream);
+}
+
+/** Without a picture of its own it gets ours; otherwise only when what it should show has changed. */
+function mustDraw({ desired, bases, live }: StepInput): boolean {
+  if (desired.picture === undefined) return false;
+  return !live.hasCustomThumbnail || bases.some((base) => hashPicture(base) !== hashPicture(desired));
+}
+
+/** A look costs a unit for each playlist: taken when it is new, upcoming without history, or its list changed. */
+function mustFill({ desired, bases, live, fresh }: StepInput): boolean {
+  if ((desired.playlists ?? []).length === 0) return false;
+  if (fresh || (bases.length === 0 && live.phase === 'upcoming')) return true;
+  return bases.some((base) => hashValue(base.playlists) !== hashValue(desired.playlists));
+}

@@ -1,0 +1,129 @@
+import type { Privacy } from '../domain/desired.ts';
+import type { Phase } from '../domain/live.ts';
+import type { Grant, Lane, RewriteCounts, Verdict, Wake } from '../workflows/messages.ts';
+
+/** What a commit says about one episode, without its texts; read from git, costs no units. */
+export type Brief = {
+  /** false: no file names it at this commit. */
+  readonly found: boolean;
+  readonly title: string;
+  readonly show?: string;
+  readonly guests: readonly string[];
+  readonly kind: 'live' | 'video' | 'none';
+  readonly status: 'draft' | 'scheduled' | 'cancelled';
+  readonly manage: 'observe' | 'new' | 'full';
+  readonly videoId?: string;
+  /** ISO 8601, UTC */
+  readonly start?: string;
+  /** Its end has passed by the worker's clock. */
+  readonly finished: boolean;
+  readonly privacy?: Privacy;
+  /** Units for everything that this episode may need in one go: without a video, and with one. */
+  readonly unitsToCreate: number;
+  readonly unitsToUpdate: number;
+  /** When its stream becomes its own, ISO 8601: now for the next unfinished episode of the stream, else 24 h before its start. */
+  readonly bindAt?: string;
+  /** Milliseconds between the looks for a broadcast whose insert got no answer. */
+  readonly lookAgainMs: readonly number[];
+};
+
+export type EpisodeRef = { readonly episodeId: string; readonly commit: string };
+
+/** One YouTube activity's order: who, at which commit, with which units. */
+export type EpisodeOrder = EpisodeRef & { readonly grant: Grant };
+
+export type CreateOrder = EpisodeOrder & {
+  /** false: only look; an insert is on its way or lost. */
+  readonly mayInsert: boolean;
+};
+export type CreateResult = {
+  readonly spent: number;
+  readonly outcome: 'created' | 'adopted' | 'missing' | 'missed';
+  readonly videoId?: string;
+};
+
+export type VideoOrder = EpisodeOrder & {
+  readonly videoId: string;
+  readonly bases: readonly string[];
+  readonly cause: 'own' | 'shared';
+  /** We made or adopted it ourselves a moment ago: it may not be visible yet. */
+  readonly fresh: boolean;
+};
+
+export type Step = 'bind' | 'unbind' | 'thumbnail' | 'playlists';
+export type UpdateResult = {
+  readonly spent: number;
+  readonly kind: 'written' | 'unchanged' | 'edited' | 'deferred';
+  readonly detail: string;
+  readonly phase: Phase;
+  readonly title: string;
+  readonly start?: string;
+  /** What else this video needs, in this order. */
+  readonly todo: readonly Step[];
+};
+
+/** `done: false`: nothing was to be written after all. */
+export type StepResult = { readonly spent: number; readonly done: boolean; readonly detail: string };
+
+/** One episode to be asked; the rest is for the Temporal UI when its workflow starts. */
+export type AskTarget = {
+  readonly episodeId: string;
+  readonly title: string;
+  readonly show?: string;
+  readonly guests: readonly string[];
+  readonly videoId?: string;
+  /** Units of the asker's grant for this episode alone. */
+  readonly units?: number;
+};
+export type AskInput = {
+  readonly targets: readonly AskTarget[];
+  readonly wake: Omit<Wake, 'videoId' | 'grant'>;
+  /** The grant that `units` of the targets are taken from. */
+  readonly grant?: Omit<Grant, 'units'>;
+  /** Makes the question the same when the activity is repeated. */
+  readonly requestId: string;
+};
+export type Answer = Verdict & { readonly episodeId: string };
+
+/** What a commit means for the work: who is woken by its own file, how much goes through the rewrite. */
+export type SyncPlan = {
+  /** false: there is no usable academy.yaml; nothing is done. */
+  readonly usable: boolean;
+  readonly subject: string;
+  readonly own: readonly AskTarget[];
+  readonly shared: number;
+  readonly refused: readonly {
+    readonly path: string;
+    readonly line: number;
+    readonly column: number;
+    readonly code: string;
+    readonly message: string;
+  }[];
+  readonly refusedCount: number;
+  readonly orphaned: readonly string[];
+};
+
+export type RewriteScope = { readonly commit: string; readonly bases: readonly string[] };
+/** `at`: ms since 1970, fixes the order of work for the whole rewrite. */
+export type SliceOrder = RewriteScope & {
+  readonly at: number;
+  readonly from: number;
+  readonly size: number;
+  readonly grant: Grant;
+};
+export type SliceResult = {
+  readonly spent: number;
+  /** Those that differ from live, to be asked. */
+  readonly targets: readonly AskTarget[];
+  /** What the listing already answered. */
+  readonly counts: Partial<RewriteCounts>;
+  readonly notes: readonly string[];
+};
+
+export type BudgetAnswer = {
+  readonly day: string;
+  readonly resetsAt: string;
+  readonly perDay: number;
+  readonly reserve: number;
+};
+export type { Lane };

@@ -1,0 +1,145 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
+import { ATTRIBUTES } from './attributes.ts';
+import { renderEpisodeDetails } from './details/episode.ts';
+import { perform } from './episode/perform.ts';
+import {
+  acceptWake,
+  canWork,
+  describeEpisode,
+  describeNext,
+  dropGrant,
+  type EpisodeInput,
+  type EpisodeState,
+  isOver,
+  lookAgainIfDue,
+  openEpisode,
+  untilNext,
+} from './episode/state.ts';
+import {
+  type EpisodeStatus,
+  episodeStatus,
+  granted,
+  pause,
+  reconcile,
+  resume,
+  retry,
+  type Verdict,
+  type Wake,
+} from './messages.ts';
+
+type Question = { readonly wake: Wake; verdict?: Verdict };
+/** What arrives: questions to answer, and a mark that something else changed. */
+type Inbox = { questions: Question[]; poked: boolean };
+
+const FOREVER = '3650 days';
+
+/**
+ * One episode: the only writer of its video, one thing at a time. Open from the first commit to the end of the stream,
+ * then it completes; later work starts it again, briefly. Continues as new after each cycle, so that what waits for
+ * weeks holds only a timer.
+ */
+export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
+  const state = openEpisode(carried);
+  const inbox: Inbox = { questions: [], poked: false };
+  const arrived = (): boolean => inbox.questions.length > 0 || inbox.poked;
+  receive(state, inbox);
+  setCurrentDetails(renderEpisodeDetails(state));
+
+  for (;;) {
+    await condition(() => arrived() || canWork(state, Date.now()), untilNext(state, Date.now()) ?? FOREVER);
+    const worked = await takeTurn(state, inbox);
+    show(state);
+    await condition(() => arrived() || allHandlersFinished());
+    if (arrived()) continue;
+    if (isOver(state)) return describeEpisode(state);
+    if (worked && state.asked === undefined) await continueAsNew<typeof episode>(state);
+  }
+}
+
+/** Takes all questions at once, works if it can, and gives every question the same verdict. */
+async function takeTurn(state: EpisodeState, inbox: Inbox): Promise<boolean> {
+  inbox.poked = false;
+  const questions = inbox.questions.splice(0);
+  for (const { wake } of questions) acceptWake(state, wake);
+  lookAgainIfDue(state, Date.now());
+  const { duty } = state;
+  const works = canWork(state, Date.now()) && duty !== undefined;
+  const verdict = works ? await perform(state, duty) : defer(state);
+  for (const question of questions) {
+    const paid = works && question.wake.grant !== undefined && question.wake.grant.id === duty.grant?.id;
+    question.verdict = { ...verdict, spent: paid ? verdict.spent : 0 };
+  }
+  dropGrant(state);
+  return works;
+}
+
+/** Handlers only change state; the loop works. */
+function receive(state: EpisodeState, inbox: Inbox): void {
+  const poke = (): string => {
+    inbox.poked = true;
+    return describeNext(state);
+  };
+  setHandler(reconcile, (wake) => answerInTurn(inbox, wake), {
+    description: 'Bring YouTube to what a commit says (asked by sync and rewrite)',
+  });
+  setHandler(granted, (grant) => {
+    if (grant.id !== state.asked) return;
+    state.granted = grant;
+    poke();
+  });
+  const pauseBy = ({ by = 'an operator' }): string => {
+    state.pausedBy = by;
+    return poke();
+  };
+  const goOn = (): string => {
+    state.pausedBy = undefined;
+    return poke();
+  };
+  const tryAgain = (): string => {
+    Object.assign(state, { stalled: false, attention: undefined, retryAt: undefined });
+    return poke();
+  };
+  setHandler(pause, pauseBy, { description: 'Write nothing until resume: {"by":"your name"}' });
+  setHandler(resume, goOn, { description: 'Go on after a pause: {"by":"your name"}' });
+  setHandler(retry, tryAgain, { description: 'Try again now what failed: {"by":"your name"}' });
+  setHandler(episodeStatus, () => describeEpisode(state), {
+    description: 'Phase, video, what was done last and what comes next',
+  });
+}
+
+async function answerInTurn(inbox: Inbox, wake: Wake): Promise<Verdict> {
+  const question: Question = { wake };
+  inbox.questions.push(question);
+  await condition(() => question.verdict !== undefined);
+  return question.verdict ?? { kind: 'failed', detail: 'no verdict', spent: 0 };
+}
+
+function defer(state: EpisodeState): Verdict {
+  if (state.duty === undefined)
+    return { kind: 'unchanged', detail: 'a newer commit was brought to YouTube already', spent: 0 };
+  return {
+    kind: state.stalled ? 'stalled' : 'deferred',
+    detail: state.attention ?? describeNext(state),
+    spent: 0,
+  };
+}
+
+function show(state: EpisodeState): void {
+  setCurrentDetails(renderEpisodeDetails(state));
+  const shown = [state.phase, state.attention !== undefined, state.videoId, state.commit].join(' ');
+  if (shown === state.shown) return;
+  state.shown = shown;
+  upsertSearchAttributes([
+    { key: ATTRIBUTES.phase, value: state.phase },
+    { key: ATTRIBUTES.needsAttention, value: state.attention !== undefined },
+    { key: ATTRIBUTES.videoId, value: state.videoId ?? null },
+    { key: ATTRIBUTES.commit, value: state.commit?.slice(0, 10) ?? null },
+  ]);
+}

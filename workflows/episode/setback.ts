@@ -1,0 +1,43 @@
+import type { Brief } from '../../activities/types.ts';
+import type { Setback } from '../failures.ts';
+import type { Verdict } from '../messages.ts';
+import type { EpisodeState } from './state.ts';
+
+const SOON = 1000;
+const SHORTEST = 5000;
+const LONGEST = 10 * 60_000;
+const FAILURES_BEFORE_ATTENTION = 3;
+
+/** What an episode makes of a failure: wait comes back by itself, stall waits for a person, a bug shows and is tried again. */
+export function recordSetback(
+  state: EpisodeState,
+  setback: Setback,
+  brief: Brief | undefined,
+  spent: number,
+): Verdict {
+  const now = Date.now();
+  state.last = setback.message;
+  if (isLostInsert(state, setback)) {
+    state.looks = 1;
+    state.retryAt = now + (brief?.lookAgainMs[0] ?? SOON);
+    return { kind: 'deferred', detail: `${setback.message}; looked for before it is created again`, spent };
+  }
+  if (setback.kind === 'wait') {
+    state.retryAt = now + (setback.retryAfterMs ?? SOON);
+    return { kind: 'deferred', detail: setback.message, spent };
+  }
+  if (setback.kind === 'stall') {
+    state.stalled = true;
+    state.attention = setback.message;
+    return { kind: 'stalled', detail: setback.message, spent };
+  }
+  state.failures += 1;
+  state.retryAt = now + Math.min(LONGEST, SHORTEST * 2 ** (state.failures - 1));
+  if (state.failures >= FAILURES_BEFORE_ATTENTION)
+    state.attention = `failed ${state.failures} times: ${setback.message}`;
+  return { kind: 'failed', detail: setback.message, spent };
+}
+
+/** Only an insert may make a second thing when it is repeated: before that, it is looked for. */
+const isLostInsert = (state: EpisodeState, setback: Setback): boolean =>
+  state.videoId === undefined && setback.unknownOutcome && state.looks === 0;

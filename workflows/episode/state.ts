@@ -1,0 +1,147 @@
+import type { EpisodeStatus, Granted, Wake } from '../messages.ts';
+
+/** Everything an episode knows, as plain JSON: carried from cycle to cycle. Times are ms since 1970. */
+export type EpisodeState = {
+  readonly episodeId: string;
+  title: string;
+  /** The highest `seq` it was told. */
+  seq: number;
+  /** What it still has to bring to YouTube. */
+  duty?: Wake | undefined;
+  /** The last commit that it brought to YouTube. */
+  commit?: string | undefined;
+  videoId?: string | undefined;
+  phase: EpisodePhase;
+  start?: string | undefined;
+  /** A question to the treasurer without an answer, and units that came since. */
+  asked?: string | undefined;
+  granted?: Granted | undefined;
+  asks: number;
+  /** Not before this time. */
+  retryAt?: number | undefined;
+  /** Failures in a row that are ours. */
+  failures: number;
+  /** Looks for a broadcast whose insert got no answer; 0: none is missing. */
+  looks: number;
+  /** Why a person has to act. */
+  attention?: string | undefined;
+  stalled: boolean;
+  pausedBy?: string | undefined;
+  /** When it looks again by itself. */
+  lookAt?: number | undefined;
+  last: string;
+  /** What the search attributes say. */
+  shown?: string | undefined;
+};
+
+/** YouTube's word where there is a video, ours where there is none. */
+export type EpisodePhase =
+  | 'new'
+  | 'upcoming'
+  | 'overdue'
+  | 'testing'
+  | 'live'
+  | 'complete'
+  | 'none'
+  | 'missed'
+  | 'draft'
+  | 'cancelled'
+  | 'orphaned'
+  | 'not-on-youtube';
+
+/** What starts an episode; the rest it learns by its messages. */
+export type EpisodeInput = Pick<EpisodeState, 'episodeId' | 'title'> & Partial<EpisodeState>;
+
+/** The state that a first run begins with, and a later one carries on. */
+export const openEpisode = (input: EpisodeInput): EpisodeState => ({
+  seq: 0,
+  phase: 'new',
+  asks: 0,
+  failures: 0,
+  looks: 0,
+  stalled: false,
+  last: 'not looked at yet',
+  ...input,
+});
+
+/** The newest word wins; an equal one is a repeated question and done again; an older one changes nothing. */
+export function acceptWake(state: EpisodeState, wake: Wake): void {
+  if (wake.seq < state.seq) return;
+  const bases = [...new Set([...(state.duty?.bases ?? []), ...wake.bases])].slice(-20);
+  if (wake.seq > state.seq) Object.assign(state, { stalled: false, attention: undefined, failures: 0 });
+  state.seq = wake.seq;
+  state.duty = { ...wake, bases };
+  state.videoId ??= wake.videoId;
+}
+
+const OVER: readonly EpisodePhase[] = [
+  'complete',
+  'none',
+  'missed',
+  'draft',
+  'cancelled',
+  'orphaned',
+  'not-on-youtube',
+];
+
+/** Nothing left to do or to wait for. */
+export const isOver = (state: EpisodeState): boolean =>
+  state.duty === undefined && OVER.includes(state.phase);
+
+/** Whether its duty can be worked on now. */
+export function canWork(state: EpisodeState, now: number): boolean {
+  if (state.duty === undefined || state.pausedBy !== undefined || state.stalled) return false;
+  if (state.asked !== undefined && !hasUnits(state)) return false;
+  return state.retryAt === undefined || state.retryAt <= now;
+}
+
+export const hasUnits = (state: EpisodeState): boolean => (state.granted?.units ?? 0) > 0;
+
+/** Units that came with a question belong to who asked, and are settled by them. */
+export function dropGrant(state: EpisodeState): void {
+  if (state.duty?.grant === undefined) return;
+  const { grant: _theirs, ...duty } = state.duty;
+  state.duty = duty;
+}
+
+/** At its own hour an open episode looks at YouTube once more, at the commit it knows. */
+export function lookAgainIfDue(state: EpisodeState, now: number): void {
+  const { commit, lookAt, seq } = state;
+  if (state.duty !== undefined || commit === undefined || lookAt === undefined || lookAt > now) return;
+  state.lookAt = undefined;
+  state.duty = { commit, seq, bases: [commit], cause: 'own' };
+}
+
+/** Milliseconds until it moves by itself; undefined when only a message can move it. */
+export function untilNext(state: EpisodeState, now: number): number | undefined {
+  if (state.pausedBy !== undefined || state.stalled) return undefined;
+  const at = state.duty === undefined ? state.lookAt : state.retryAt;
+  return at === undefined ? undefined : Math.max(1, at - now);
+}
+
+export function describeNext(state: EpisodeState): string {
+  if (state.pausedBy !== undefined) return `paused by ${state.pausedBy}; send the update \`resume\``;
+  if (state.stalled) return 'waits for a person; then send the update `retry`, or commit';
+  if (state.duty !== undefined && state.asked !== undefined)
+    return `waits for units${state.granted?.until === undefined ? '' : `, until ${state.granted.until} at the latest`}`;
+  if (state.duty !== undefined && state.retryAt !== undefined)
+    return `tries again at ${new Date(state.retryAt).toISOString()}`;
+  if (state.lookAt !== undefined) return `looks again at ${new Date(state.lookAt).toISOString()}`;
+  return isOver(state) ? 'nothing: it is over' : 'waits for a commit';
+}
+
+export function describeEpisode(state: EpisodeState): EpisodeStatus {
+  const { episodeId, title, phase, videoId, commit, seq, last, attention } = state;
+  return {
+    episodeId,
+    title,
+    phase,
+    seq,
+    last,
+    next: describeNext(state),
+    paused: state.pausedBy !== undefined,
+    ...(videoId === undefined ? {} : { videoId }),
+    ...(commit === undefined ? {} : { commit }),
+    ...(attention === undefined ? {} : { attention }),
+  };
+}

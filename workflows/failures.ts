@@ -1,0 +1,60 @@
+import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/common';
+
+/** What a failed activity says, whatever way it failed. `spent` is absent when nobody could report it: then all of it was. */
+export type Setback = {
+  readonly kind: 'wait' | 'stall' | 'bug';
+  readonly message: string;
+  readonly reason: string;
+  readonly spent?: number;
+  readonly retryAfterMs?: number;
+  /** A write may have been applied although no answer came. */
+  readonly unknownOutcome: boolean;
+  /** YouTube says that today's quota is gone. */
+  readonly exhausted: boolean;
+};
+
+type Details = {
+  readonly spent?: number;
+  readonly reason?: string;
+  readonly retryAfterMs?: number;
+  readonly outcome?: string;
+  readonly exhausted?: boolean;
+};
+
+/** Reads the failure of an activity; anything that is not one is thrown on. */
+export function readSetback(error: unknown): Setback {
+  if (!(error instanceof ActivityFailure)) throw error;
+  const cause = error.cause;
+  if (cause instanceof TimeoutFailure) {
+    return {
+      kind: 'wait',
+      reason: 'timeout',
+      message: 'the worker did not answer in time; looked at again',
+      retryAfterMs: 1000,
+      unknownOutcome: true,
+      exhausted: false,
+    };
+  }
+  if (!(cause instanceof ApplicationFailure)) {
+    return {
+      kind: 'bug',
+      reason: 'unknown',
+      message: String(cause?.message ?? error.message),
+      unknownOutcome: true,
+      exhausted: false,
+    };
+  }
+  const details = (cause.details?.[0] ?? {}) as Details;
+  return {
+    kind: readKind(cause.type),
+    message: cause.message,
+    reason: details.reason ?? 'unknown',
+    ...(details.spent === undefined ? {} : { spent: details.spent }),
+    ...(details.retryAfterMs === undefined ? {} : { retryAfterMs: details.retryAfterMs }),
+    unknownOutcome: details.outcome === 'unknown',
+    exhausted: details.exhausted === true,
+  };
+}
+
+const readKind = (type: string | undefined | null): Setback['kind'] =>
+  type === 'wait' || type === 'stall' ? type : 'bug';

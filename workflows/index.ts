@@ -1,0 +1,4 @@
+export { episode } from './episode.ts';
+export { quota } from './quota.ts';
+export { rewrite } from './rewrite.ts';
+export { sync } from './sync.ts';

@@ -1,0 +1,133 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+
+/** Units granted for one purpose on one day (Pacific time). */
+export type Grant = { readonly id: string; readonly day: string; readonly units: number };
+
+/** live: upcoming and running streams, may use the whole budget; rewrite: all else, never the reserve. */
+export type Lane = 'live' | 'rewrite';
+
+/**
+ * What an episode is told: bring YouTube to what `commit` says. The highest `seq` wins, whenever it arrives.
+ * `bases` are commits that may have been written before: what equals one of them is ours.
+ */
+export type Wake = {
+  readonly commit: string;
+  readonly seq: number;
+  readonly bases: readonly string[];
+  readonly cause: 'own' | 'shared';
+  /** Known from a listing: spares a look. */
+  readonly videoId?: string;
+  /** Units that the asker already holds for this episode. */
+  readonly grant?: Grant;
+};
+
+export const VERDICTS = ['written', 'unchanged', 'edited', 'deferred', 'stalled', 'failed'] as const;
+export type VerdictKind = (typeof VERDICTS)[number];
+
+/** How an episode answered one call to reconcile. `spent` counts units of the asker's grant alone. */
+export type Verdict = { readonly kind: VerdictKind; readonly spent: number; readonly detail: string };
+
+/** Who pressed the button, shown in the details. */
+export type Operator = { readonly by?: string };
+
+/** A rewrite's end, told to `sync`. */
+export type RewriteResult = {
+  readonly commit: string;
+  readonly superseded: boolean;
+  readonly counts: RewriteCounts;
+};
+
+export type RewriteCounts = Readonly<Record<VerdictKind | 'missed', number>>;
+
+export type Ask = {
+  readonly id: string;
+  readonly workflowId: string;
+  readonly lane: Lane;
+  readonly want: number;
+  readonly atLeast: number;
+};
+/** `units: 0` says: you wait, until `until` at the latest. */
+export type Granted = Grant & { readonly until?: string };
+export type Settle = { readonly id: string; readonly spent: number };
+
+// episode/<id>
+export const reconcile = defineUpdate<Verdict, [Wake]>('reconcile');
+export const granted = defineSignal<[Granted]>('granted');
+export const pause = defineUpdate<string, [Operator]>('pause');
+export const resume = defineUpdate<string, [Operator]>('resume');
+export const retry = defineUpdate<string, [Operator]>('retry');
+
+// sync
+export const look = defineSignal<[{ readonly because: string }]>('look');
+export const settled = defineSignal<[RewriteResult]>('settled');
+
+// rewrite/<short sha>
+export const supersede = defineSignal<[{ readonly commit: string }]>('supersede');
+
+// quota
+export const ask = defineSignal<[Ask]>('ask');
+export const settle = defineSignal<[Settle]>('settle');
+export const exhausted = defineSignal<[{ readonly day: string }]>('exhausted');
+export const recheck = defineSignal<[]>('recheck');
+
+/** Every workflow answers it with its own status, plain JSON. */
+export const statusQuery = 'status';
+export const syncStatus = defineQuery<SyncStatus>(statusQuery);
+export const episodeStatus = defineQuery<EpisodeStatus>(statusQuery);
+export const rewriteStatus = defineQuery<RewriteStatus>(statusQuery);
+export const quotaStatus = defineQuery<QuotaStatus>(statusQuery);
+
+/** A fault of the content as operators see it: the place and the message. */
+export type Refusal = {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly code: string;
+  readonly message: string;
+};
+
+export type SyncStatus = {
+  readonly head?: string;
+  readonly settled?: string;
+  readonly seq: number;
+  readonly refused: readonly Refusal[];
+  readonly refusedCount: number;
+  readonly orphaned: readonly string[];
+  readonly rewrite?: string;
+  readonly paused: boolean;
+  readonly last: string;
+};
+
+export type EpisodeStatus = {
+  readonly episodeId: string;
+  readonly title: string;
+  readonly phase: string;
+  readonly videoId?: string;
+  readonly commit?: string;
+  readonly seq: number;
+  readonly next: string;
+  readonly last: string;
+  readonly attention?: string;
+  readonly paused: boolean;
+};
+
+export type RewriteStatus = {
+  readonly commit: string;
+  readonly total: number;
+  readonly done: number;
+  readonly counts: RewriteCounts;
+  readonly units: number;
+  readonly waitingUntil?: string;
+  readonly paused: boolean;
+  readonly notes: readonly string[];
+};
+
+export type QuotaStatus = {
+  readonly day: string;
+  readonly perDay: number;
+  readonly reserve: number;
+  readonly resetsAt: string;
+  readonly spent: Readonly<Record<string, number>>;
+  readonly granted: number;
+  readonly waiters: readonly { readonly workflowId: string; readonly lane: Lane; readonly atLeast: number }[];
+};

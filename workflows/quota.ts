@@ -1,0 +1,103 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  getExternalWorkflowHandle,
+  log,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { renderQuotaDetails } from './details/quota.ts';
+import { readActivities } from './effects.ts';
+import {
+  type Carried,
+  EMPTY_LEDGER,
+  grantNext,
+  openDay,
+  type QuotaState,
+  recordSettlement,
+  withdraw,
+} from './ledger.ts';
+import { type Ask, ask, exhausted, granted, quotaStatus, recheck, settle } from './messages.ts';
+
+const MOST_SIGNALS = 2000;
+
+/**
+ * The treasurer: grants units from today's budget (Pacific time). Live work may use all of it, everything else never the reserve.
+ * A grant that nobody settles stays spent until the reset. Continues as new at the reset or after 2,000 signals.
+ */
+export async function quota(carried: Carried = EMPTY_LEDGER): Promise<void> {
+  const state: QuotaState = { ...carried };
+  let signals = 0;
+  let dirty = true;
+  let stale = state.day === undefined;
+  const handle = (change: () => void): void => {
+    signals += 1;
+    dirty = true;
+    change();
+  };
+  setHandler(ask, (request) => handle(() => queue(state, request)));
+  setHandler(settle, (settlement) => handle(() => recordSettlement(state, settlement)));
+  setHandler(exhausted, ({ day }) => handle(() => closeDay(state, day)));
+  setHandler(recheck, () => handle(() => (stale = true)));
+  setHandler(quotaStatus, () => describeLedger(state), {
+    description: "Today's ledger by lane, and who waits",
+  });
+
+  for (;;) {
+    if (stale) {
+      stale = false;
+      openDay(state, await readActivities.readBudget());
+    }
+    dirty = false;
+    await answerAll(state);
+    setCurrentDetails(renderQuotaDetails(describeLedger(state), Date.now()));
+    if (!dirty && (signals >= MOST_SIGNALS || workflowInfo().continueAsNewSuggested)) {
+      await condition(allHandlersFinished);
+      await continueAsNew<typeof quota>(state);
+    }
+    const untilReset = Math.max(1000, Date.parse(state.resetsAt ?? '') - Date.now());
+    const woken = await condition(() => dirty, untilReset);
+    if (!woken) stale = true;
+  }
+}
+
+/** An ask that is repeated replaces itself; live work stands first. */
+function queue(state: QuotaState, request: Ask): void {
+  withdraw(state, request.id);
+  state.waiters = [...state.waiters, { ...request, told: false }];
+}
+
+function closeDay(state: QuotaState, day: string): void {
+  if (day === state.day) state.closed = true;
+}
+
+/** Answers everybody who can be answered: with units, or once with the word to wait. */
+async function answerAll(state: QuotaState): Promise<void> {
+  const answers: Promise<void>[] = [];
+  for (let answer = grantNext(state); answer !== undefined; answer = grantNext(state)) {
+    const { workflowId, ...grant } = answer;
+    answers.push(
+      getExternalWorkflowHandle(workflowId)
+        .signal(granted, grant)
+        .catch(() => {
+          log.info('nobody takes this grant any more', { workflowId });
+          recordSettlement(state, { id: grant.id, spent: 0 });
+        }),
+    );
+  }
+  await Promise.all(answers);
+}
+
+function describeLedger(state: QuotaState) {
+  return {
+    day: state.day ?? '',
+    perDay: state.perDay,
+    reserve: state.reserve,
+    resetsAt: state.resetsAt ?? '',
+    spent: state.spent,
+    granted: Object.values(state.grants).reduce((sum, grant) => sum + grant.units, 0),
+    waiters: state.waiters.map(({ workflowId, lane, atLeast }) => ({ workflowId, lane, atLeast })),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Refusal, RewriteCounts, SyncStatus } from '../messages.ts';
+
+/** Plain JSON, bounded. */
+export type SyncState = {
+  /** The commit it was last told to reach. */
+  head?: string | undefined;
+  /** The commit that every episode has answered for. */
+  settled?: string | undefined;
+  /** Commits handed over since `settled`: their texts may stand on YouTube too. */
+  handed: readonly string[];
+  /** Always growing, also past a lost history: it never falls behind the clock. */
+  seq: number;
+  rewrite?: { readonly workflowId: string; readonly commit: string } | undefined;
+  refused: readonly Refusal[];
+  refusedCount: number;
+  orphaned: readonly string[];
+  pausedBy?: string | undefined;
+  last: string;
+  counts?: RewriteCounts | undefined;
+  shown?: string | undefined;
+};
+
+export const NEW_SYNC: SyncState = {
+  handed: [],
+  seq: 0,
+  refused: [],
+  refusedCount: 0,
+  orphaned: [],
+  last: 'nothing followed yet',
+};
+
+/** More than this many commits behind: everything is compared with YouTube instead. */
+export const MOST_HANDED = 20;
+
+/** Commits whose texts may stand on YouTube; none: nobody knows, everything is compared. */
+export function basesOf(state: SyncState): readonly string[] {
+  if (state.settled === undefined || state.handed.length > MOST_HANDED) return [];
+  return [...new Set([state.settled, ...state.handed])];
+}
+
+export function describeSync(state: SyncState): SyncStatus {
+  const { head, settled, seq, refused, refusedCount, orphaned, rewrite, last } = state;
+  return {
+    seq,
+    refused,
+    refusedCount,
+    orphaned,
+    last,
+    paused: state.pausedBy !== undefined,
+    ...(head === undefined ? {} : { head }),
+    ...(settled === undefined ? {} : { settled }),
+    ...(rewrite === undefined ? {} : { rewrite: rewrite.workflowId }),
+  };
+}
