@@ -1,0 +1,93 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { nameMirror } from './address.ts';
+import { RepositoryError } from './errors.ts';
+import { createGit, type Git } from './git.ts';
+import type { Source } from './source.ts';
+
+const POLL_MS = 60_000;
+
+/**
+ * A repository elsewhere, through a bare mirror of its branches and tags in `folder`.
+ *
+ * @throws RepositoryError `unreachable` only where the mirror does not know the default branch from an earlier time
+ */
+export async function openMirror(input: {
+  readonly url: string;
+  readonly folder: string;
+  readonly branch?: string;
+}): Promise<Source> {
+  const { url } = input;
+  const git = await createMirror(join(resolve(input.folder), 'mirrors', nameMirror(url)));
+  const branch = input.branch ?? (await readDefaultBranch(git, url));
+  let running: Promise<void> | undefined;
+  const fetch = () => {
+    running ??= fetchAll(git, url).finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  const peek = async () =>
+    (await git.run(['ls-remote', '--', url, `refs/heads/${branch}`])).split('\t')[0] ?? '';
+  return { git, branch, fetch, peek, watched: [], pollMs: POLL_MS };
+}
+
+async function createMirror(folder: string): Promise<Git> {
+  await mkdir(folder, { recursive: true });
+  const git = createGit(folder);
+  if ((await stat(join(folder, 'HEAD')).catch(() => undefined)) === undefined) {
+    await git.run(['init', '--quiet', '--bare']);
+  }
+  return git;
+}
+
+const MEMORY = 'showrunner.defaultBranch';
+
+/** Remembered in the mirror, so that a start needs no network. */
+async function readDefaultBranch(git: Git, url: string): Promise<string> {
+  const known = (await git.run(['config', '--default', '', '--get', MEMORY])).trim();
+  try {
+    const answer = await git.run(['ls-remote', '--symref', '--', url, 'HEAD']);
+    const branch = /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(answer)?.[1];
+    if (branch === undefined) throw noDefault(answer);
+    if (branch !== known) await git.run(['config', MEMORY, branch]);
+    return branch;
+  } catch (error) {
+    if (known === '' || !(error instanceof RepositoryError) || error.kind !== 'wait') throw error;
+    return known;
+  }
+}
+
+function noDefault(answer: string): RepositoryError {
+  return answer === ''
+    ? new RepositoryError('no-commit', 'The repository has no commit yet: push one.')
+    : new RepositoryError(
+        'unknown-branch',
+        'The repository names no default branch: name the one to follow.',
+      );
+}
+
+const REFS = ['+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*'];
+/** What a force-push threw away stays readable: the commit we stand at may be among it. */
+const KEEP = ['core.logAllRefUpdates=always', 'gc.reflogExpire=never', 'gc.reflogExpireUnreachable=never'];
+const FETCH = [
+  ...KEEP.flatMap((setting) => ['-c', setting]),
+  'fetch',
+  '--prune',
+  '--no-write-fetch-head',
+  '--no-recurse-submodules',
+  '--progress',
+];
+/** Another process of ours may fetch into the same mirror: one of the two finds a lock. */
+const LOCKED = /cannot lock ref|Unable to create .*\.lock|File exists/i;
+
+async function fetchAll(git: Git, url: string, triesLeft = 3): Promise<void> {
+  try {
+    await git.run([...FETCH, '--', url, ...REFS]);
+  } catch (error) {
+    if (triesLeft === 0 || !(error instanceof Error) || !LOCKED.test(error.message)) throw error;
+    await wait(200);
+    await fetchAll(git, url, triesLeft - 1);
+  }
+}

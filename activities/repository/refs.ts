@@ -1,0 +1,38 @@
+import { RepositoryError } from './errors.ts';
+import type { Git } from './git.ts';
+import { refOf } from './local.ts';
+
+/** The full commit id that a name stands for; undefined where it stands for none, or for several. */
+export async function resolveRef(git: Git, ref: string): Promise<string | undefined> {
+  if (ref === '' || ref.startsWith('-') || /\s/.test(ref)) return undefined;
+  try {
+    const id = (await git.run(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`])).trim();
+    return id === '' ? undefined : id;
+  } catch (error) {
+    // An ambiguous short id makes git talk in spite of `--quiet`.
+    if (error instanceof RepositoryError && error.fault === 'git-failed') return undefined;
+    throw error;
+  }
+}
+
+/** @throws RepositoryError `unknown-commit` unless it is the full id of a commit */
+export async function assertCommit(git: Git, commit: string): Promise<void> {
+  if ((await resolveRef(git, commit)) === commit) return;
+  const words = `The repository has no commit with the full id "${commit}": was it pushed and fetched?`;
+  throw new RepositoryError('unknown-commit', words);
+}
+
+/**
+ * The commit of the branch that is followed.
+ *
+ * @throws RepositoryError `no-commit`, or `unknown-branch` with the names that there are
+ */
+export async function readTip(git: Git, branch: string): Promise<string> {
+  const id = await resolveRef(git, refOf(branch));
+  if (id !== undefined) return id;
+  const names = await git.run(['for-each-ref', '--format=%(refname:lstrip=2)', '--count=10', 'refs/heads']);
+  const list = names.trim().split('\n').join(', ');
+  if (list === '')
+    throw new RepositoryError('no-commit', 'The repository has no commit yet: make the first one.');
+  throw new RepositoryError('unknown-branch', `There is no branch "${branch}"; there are: ${list}.`);
+}

@@ -1,0 +1,67 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { execa } from 'execa';
+
+/** A real git repository in a temporary folder, for tests. */
+export type TestRepository = {
+  readonly folder: string;
+  git(...args: readonly string[]): Promise<string>;
+  /** Writes files into the work tree, without git knowing. */
+  write(files: Readonly<Record<string, string | Buffer>>): Promise<void>;
+  /** Writes files, `null` removes one, and commits all; answers the commit's id. */
+  commit(files: Readonly<Record<string, string | Buffer | null>>): Promise<string>;
+};
+
+const ENVIRONMENT = {
+  GIT_AUTHOR_NAME: 'Test',
+  GIT_AUTHOR_EMAIL: 'test@example.org',
+  GIT_COMMITTER_NAME: 'Test',
+  GIT_COMMITTER_EMAIL: 'test@example.org',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_NOSYSTEM: '1',
+};
+
+export const createFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'showrunner-repository-'));
+export const removeFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
+
+export async function createTestRepository(folder: string): Promise<TestRepository> {
+  await mkdir(folder, { recursive: true });
+  const git = (...args: readonly string[]) => runGit(folder, args);
+  await git('init', '--quiet', '--initial-branch=main');
+  const write = async (files: Readonly<Record<string, string | Buffer | null>>) => {
+    for (const [path, content] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      if (content === null) await rm(join(folder, path));
+      else await writeFile(join(folder, path), content);
+    }
+  };
+  const commit = async (files: Readonly<Record<string, string | Buffer | null>>) => {
+    await write(files);
+    await git('add', '--all');
+    await git('commit', '--quiet', '--message', `Change ${Object.keys(files).join(' ')}`.slice(0, 60));
+    return await git('rev-parse', 'HEAD');
+  };
+  return { folder, git, write, commit };
+}
+
+async function runGit(folder: string, args: readonly string[]): Promise<string> {
+  const { stdout } = await execa('git', args, { cwd: folder, env: ENVIRONMENT });
+  return stdout;
+}
+
+/** An academy with one show and one guest: what most tests start from. */
+export const ACADEMY = {
+  'academy.yaml': `name: Test Academy
+channelId: UCxxxxxxxxxxxxxxxxxxxxxx
+episodeUrl: "https://academy.example/watch/{{ episode.id }}"
+streams: { main: "Main encoder" }
+manage: full
+`,
+  'shows/klustered.yaml': 'name: Klustered\ntimezone: Europe/London\n',
+  'guests/ada.yaml': 'name: Ada Lovelace\n',
+};
+
+/** A video that stands already: the shortest episode without a start. */
+export const writeEpisode = (title: string, more = ''): string =>
+  `title: ${title}\nshow: klustered\nscheduledFor: 2026-12-04T17:00:00Z\nguests: [ada]\n${more}`;
