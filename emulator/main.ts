@@ -12,8 +12,9 @@ const { values } = parseArgs({
 try {
   const folder = values.state === undefined ? {} : { folder: values.state };
   const youtube = await startLocalYouTube({ port: parsePort(values.port), ...folder });
-  console.log(`local YouTube on ${youtube.url}`);
+  // First the ears, then the line: who reads it may end us at once.
   endWith(youtube.close);
+  console.log(`local YouTube on ${youtube.url}`);
 } catch (error) {
   console.error(explain(error));
   process.exitCode = 1;

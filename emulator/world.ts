@@ -92,10 +92,7 @@ function* snapshot({ store, log, ledger }: Parts, now: number, realNow: number):
     for (const row of store[kind].rows()) yield { row: [kind, row.id, row] };
   for (const token of store.token.rows())
     if (token.expiresAt > realNow) yield { row: ['token', token.id, token] };
-  const calls = log.calls();
-  const oldest = calls[0]?.seq ?? Number.POSITIVE_INFINITY;
-  for (const call of log.writes()) if (call.seq < oldest || call.by === 'studio') yield { call };
-  for (const call of calls) yield { call };
+  for (const call of log.all()) yield { call };
   const { day, spent, byMethod } = ledger.read(now);
   yield { quota: { day, spent, byMethod } };
 }

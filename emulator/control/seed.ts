@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { badRequest } from '../api/errors.ts';
 import { parseSettings } from '../methods/broadcast-parts.ts';
 import { plantStream } from '../state/first.ts';
@@ -6,39 +5,7 @@ import { newPlaylistItemId } from '../state/ids.ts';
 import { listItems, nextOrder } from '../state/order.ts';
 import type { Broadcast, VideoRow } from '../state/rows.ts';
 import type { World } from '../world.ts';
-
-const time = z.iso.datetime({ offset: true });
-
-const seededVideo = z.strictObject({
-  id: z.string().min(1),
-  title: z.string(),
-  description: z.string().default(''),
-  tags: z.array(z.string()).default([]),
-  categoryId: z.string().default('28'),
-  privacyStatus: z.enum(['public', 'unlisted', 'private']).default('public'),
-  defaultLanguage: z.string().optional(),
-  defaultAudioLanguage: z.string().optional(),
-  selfDeclaredMadeForKids: z.boolean().default(false),
-  publishedAt: time.optional(),
-  scheduledStartTime: time.optional(),
-  actualStartTime: time.optional(),
-  actualEndTime: time.optional(),
-  durationSeconds: z.int().nonnegative().default(3600),
-  thumbnailBase64: z.string().optional(),
-  playlists: z.array(z.string()).default([]),
-});
-
-export const seedBody = z.strictObject({
-  channel: z
-    .strictObject({ id: z.string().length(24).startsWith('UC').optional(), title: z.string().optional() })
-    .optional(),
-  streams: z.array(z.string()).default([]),
-  playlists: z.array(z.strictObject({ id: z.string().min(1), title: z.string() })).default([]),
-  videos: z.array(seededVideo).default([]),
-});
-
-type Seed = z.infer<typeof seedBody>;
-type SeededVideo = Seed['videos'][number];
+import type { Seed, SeededVideo } from './seed-body.ts';
 
 /** Fills the channel as if all of it had happened before; what is there already is left as it is. Costs no units. */
 export function seedChannel(world: World, seed: Seed): { created: number; existing: number } {

@@ -9,8 +9,8 @@ import {
 } from '../api/limits.ts';
 import { removeVideo } from '../methods/videos.ts';
 import { type BroadcastVideo, isBroadcast } from '../resources/broadcast.ts';
-import { completeBroadcast, startBroadcast } from '../state/life.ts';
-import type { StreamRow, VideoRow } from '../state/rows.ts';
+import { completeBroadcast, setStreamActive, startBroadcast } from '../state/life.ts';
+import type { VideoRow } from '../state/rows.ts';
 import type { World } from '../world.ts';
 
 const DOMAIN = 'studio';
@@ -54,14 +54,14 @@ export function replacePictureInStudio(world: World, id: string, bytes: Buffer):
 /** The encoder sends pictures and the broadcast is on air, bound to a stream or not. */
 export function goLive(world: World, id: string): VideoRow {
   const video = requireBroadcastIn(world, id, ['created', 'ready', 'testing']);
-  setStreamActive(world, video, true);
+  setStreamActive(world.store, video.broadcast, true);
   return save(world, 'liveBroadcasts.transition', startBroadcast(video, world.now()));
 }
 
 /** The broadcast ends and becomes an ordinary video. */
 export function endStream(world: World, id: string): VideoRow {
   const video = requireBroadcastIn(world, id, ['live', 'testing']);
-  setStreamActive(world, video, false);
+  setStreamActive(world.store, video.broadcast, false);
   return save(world, 'liveBroadcasts.transition', completeBroadcast(video, world.now()));
 }
 
@@ -94,11 +94,6 @@ function reschedule(video: VideoRow, value: string): BroadcastVideo['broadcast']
       DOMAIN,
     );
   return { ...video.broadcast, scheduledStartTime };
-}
-
-function setStreamActive({ store }: World, { broadcast }: BroadcastVideo, active: boolean): void {
-  const stream: StreamRow | undefined = store.stream.get(broadcast.boundStreamId ?? '');
-  if (stream !== undefined) store.stream.put({ ...stream, active });
 }
 
 function save(world: World, method: string, video: VideoRow): VideoRow {

@@ -1,7 +1,7 @@
 import { ApiError, badRequest, forbidden, notFound } from '../api/errors.ts';
 import { type Answer, type ApiRequest, readParts, readRequired } from '../api/request.ts';
 import { BROADCAST_PARTS, type BroadcastVideo } from '../resources/broadcast.ts';
-import { completeBroadcast, startBroadcast } from '../state/life.ts';
+import { completeBroadcast, setStreamActive, startBroadcast } from '../state/life.ts';
 import type { Broadcast, LifeCycle } from '../state/rows.ts';
 import type { World } from '../world.ts';
 import { DOMAIN } from './broadcast-parts.ts';
@@ -61,6 +61,8 @@ export function transitionBroadcast(world: World, { query, origin }: ApiRequest)
   const video = requireBroadcast(world, readRequired(query, 'id'));
   assertTransition(world, video, target);
   const moved = moveTo(world, video, target);
+  // Nobody else could switch the encoder off here.
+  if (target === 'complete') setStreamActive(world.store, video.broadcast, false);
   world.store.video.put(moved);
   return answerWith(world, origin, moved, parts);
 }

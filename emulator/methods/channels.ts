@@ -1,6 +1,6 @@
 import { renderAll } from '../api/page.ts';
 import { type Answer, type ApiRequest, readFilter, readIds, readParts } from '../api/request.ts';
-import { CHANNEL_PARTS, renderChannel } from '../resources/others.ts';
+import { CHANNEL_PARTS, renderChannel } from '../resources/channel.ts';
 import type { World } from '../world.ts';
 
 /** `channels.list`: the one channel there is, by `mine` or its `id`. */

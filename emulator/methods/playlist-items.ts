@@ -9,7 +9,7 @@ import {
   readParts,
   readRequired,
 } from '../api/request.ts';
-import { ITEM_PARTS, renderPlaylistItem } from '../resources/others.ts';
+import { ITEM_PARTS, renderPlaylistItem } from '../resources/playlist.ts';
 import { newPlaylistItemId, uploadsPlaylistId } from '../state/ids.ts';
 import { listItems } from '../state/order.ts';
 import type { PlaylistItemRow, VideoRow } from '../state/rows.ts';

@@ -10,7 +10,7 @@ import {
   readParts,
   readRequired,
 } from '../api/request.ts';
-import { PLAYLIST_PARTS, renderPlaylist } from '../resources/others.ts';
+import { PLAYLIST_PARTS, renderPlaylist } from '../resources/playlist.ts';
 import { newPlaylistId } from '../state/ids.ts';
 import { listItems } from '../state/order.ts';
 import type { PlaylistRow } from '../state/rows.ts';

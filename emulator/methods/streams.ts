@@ -2,7 +2,7 @@ import { parseBody, streamBody } from '../api/body.ts';
 import { badRequest } from '../api/errors.ts';
 import { renderAll, renderPage } from '../api/page.ts';
 import { type Answer, type ApiRequest, readFilter, readIds, readParts } from '../api/request.ts';
-import { renderStream, STREAM_PARTS } from '../resources/others.ts';
+import { renderStream, STREAM_PARTS } from '../resources/stream.ts';
 import { newStreamId, newStreamKey } from '../state/ids.ts';
 import type { StreamRow } from '../state/rows.ts';
 import type { World } from '../world.ts';

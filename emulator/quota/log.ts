@@ -22,6 +22,8 @@ export type CallLog = {
   calls(after?: number): Call[];
   /** Every write, a person's too, failed ones too, the newest 100,000, oldest first. */
   writes(after?: number): Call[];
+  /** Both of them, for a new journal: every one once, oldest first. */
+  all(): Call[];
   latestWrites(count: number): Call[];
   writesTo(videoId: string): Call[];
 };
@@ -50,6 +52,7 @@ export function createCallLog(): CallLog {
     restore,
     calls: (after = 0) => since(calls, after).slice(-CALLS),
     writes: (after = 0) => since(writes, after).slice(-WRITES),
+    all: () => merge(since(writes, 0).slice(-WRITES), since(calls, 0).slice(-CALLS)),
     latestWrites: (count) => writes.slice(-count),
     writesTo: (videoId) => writes.filter((call) => call.videoId === videoId),
   };
@@ -63,4 +66,9 @@ function push(list: Call[], call: Call, limit: number): Call[] {
 
 function since(list: Call[], after: number): Call[] {
   return after === 0 ? list : list.filter(({ seq }) => seq > after);
+}
+
+function merge(...lists: Call[][]): Call[] {
+  const bySeq = new Map(lists.flat().map((call) => [call.seq, call]));
+  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }

@@ -30,7 +30,7 @@ export function renderBroadcast(scene: Scene, video: BroadcastVideo, parts: Read
       snippet: () => renderSnippet(scene, video),
       status: () => renderStatus(video),
       contentDetails: () => renderContentDetails(video),
-      statistics: () => ({ totalChatCount: '0' }),
+      statistics: () => (video.broadcast.lifeCycleStatus === 'live' ? { concurrentViewers: '1' } : {}),
       monetizationDetails: () => ({ cuepointSchedule: { enabled: false } }),
     }),
   });

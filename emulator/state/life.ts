@@ -1,4 +1,5 @@
 import type { Broadcast, VideoRow } from './rows.ts';
+import type { Store } from './store.ts';
 
 type BroadcastVideo = VideoRow & { readonly broadcast: Broadcast };
 
@@ -20,4 +21,14 @@ export function completeBroadcast(video: BroadcastVideo, now: number): Broadcast
     actualEndTime,
   } as const;
   return { ...video, durationSeconds: Math.max(0, seconds), broadcast };
+}
+
+/** The encoder behind a broadcast starts or stops sending; a broadcast that is bound to no stream has none. */
+export function setStreamActive(
+  { stream }: Pick<Store, 'stream'>,
+  { boundStreamId }: Broadcast,
+  active: boolean,
+): void {
+  const row = stream.get(boundStreamId ?? '');
+  if (row !== undefined) stream.put({ ...row, active });
 }

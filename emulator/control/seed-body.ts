@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+const time = z.iso.datetime({ offset: true });
+
+const seededVideo = z.strictObject({
+  id: z.string().min(1),
+  title: z.string(),
+  description: z.string().default(''),
+  tags: z.array(z.string()).default([]),
+  categoryId: z.string().default('28'),
+  privacyStatus: z.enum(['public', 'unlisted', 'private']).default('public'),
+  defaultLanguage: z.string().optional(),
+  defaultAudioLanguage: z.string().optional(),
+  selfDeclaredMadeForKids: z.boolean().default(false),
+  publishedAt: time.optional(),
+  scheduledStartTime: time.optional(),
+  actualStartTime: time.optional(),
+  actualEndTime: time.optional(),
+  durationSeconds: z.int().nonnegative().default(3600),
+  thumbnailBase64: z.string().optional(),
+  playlists: z.array(z.string()).default([]),
+});
+
+/** What `POST /_/seed` takes. With `actualStartTime` a finished stream, with only `scheduledStartTime` an upcoming one, with neither a plain upload. */
+export const seedBody = z.strictObject({
+  channel: z
+    .strictObject({ id: z.string().length(24).startsWith('UC').optional(), title: z.string().optional() })
+    .optional(),
+  streams: z.array(z.string()).default([]),
+  playlists: z.array(z.strictObject({ id: z.string().min(1), title: z.string() })).default([]),
+  videos: z.array(seededVideo).default([]),
+});
+
+export type Seed = z.infer<typeof seedBody>;
+export type SeededVideo = Seed['videos'][number];

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { drawGreyPicture } from '../state/grey.ts';
+import { type Bench, refusal, startBench } from '../testing/client.ts';
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await startBench({ perDay: 1_000_000 });
+  await bench.control('/seed', { videos: [{ id: 'video-00001', title: 'One' }] });
+});
+afterAll(() => bench.close());
+
+const png = drawGreyPicture(64, 36, 10);
+const set = (videoId: string, bytes: Buffer, more: object = {}) =>
+  bench.api.thumbnails.set(
+    { videoId, media: { mimeType: 'image/png', body: Readable.from(bytes) }, ...more },
+    { rootUrl: bench.url },
+  );
+const fetchPicture = async () => {
+  const { thumbnailUrl } = (await bench.control('/videos/video-00001')) as { thumbnailUrl: string };
+  const response = await fetch(thumbnailUrl);
+  return { type: response.headers.get('content-type'), bytes: Buffer.from(await response.arrayBuffer()) };
+};
+
+test('without a picture of its own a video has a grey one', async () => {
+  expect(await fetchPicture()).toEqual({ type: 'image/png', bytes: drawGreyPicture(1280, 720) });
+});
+
+test.each([
+  ['media alone', {}],
+  ['multipart/related', { requestBody: {} }],
+])('a picture sent as %s is served at the URLs the video names', async (_name, more) => {
+  const { data } = await set('video-00001', png, more);
+  expect(data.items?.[0]?.maxres).toEqual({
+    url: `${bench.url}/vi/video-00001/maxresdefault.jpg`,
+    width: 1280,
+    height: 720,
+  });
+  expect((await fetchPicture()).bytes).toEqual(png);
+  const video = (await bench.api.videos.list({ part: ['contentDetails'], id: ['video-00001'] })).data
+    .items?.[0];
+  expect(video?.contentDetails?.hasCustomThumbnail).toBe(true);
+  const thumbnailSha256 = createHash('sha256').update(png).digest('hex');
+  expect(await bench.control('/videos/video-00001')).toMatchObject({
+    hasCustomThumbnail: true,
+    thumbnailSha256,
+  });
+});
+
+test('what is no picture is refused', async () => {
+  expect(await refusal(set('video-00001', Buffer.from('GIF89a')))).toMatchObject({
+    status: 400,
+    reason: 'invalidImage',
+  });
+  expect(await refusal(set('video-00001', Buffer.alloc(0)))).toMatchObject({
+    status: 400,
+    reason: 'mediaBodyRequired',
+  });
+  expect(await refusal(set('nobody', png))).toMatchObject({
+    status: 404,
+    reason: 'videoNotFound',
+    domain: 'youtube.thumbnail',
+  });
+});
+
+test('more than 50 MB is too large', async () => {
+  const huge = Buffer.concat([png, Buffer.alloc(52_428_801)]);
+  expect(await refusal(set('video-00001', huge))).toMatchObject({ status: 413, reason: 'uploadTooLarge' });
+});

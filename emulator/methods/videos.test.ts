@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Bench, refusal, startBench, validBroadcast } from '../testing/client.ts';
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await startBench({ perDay: 1_000_000 });
+  await bench.control('/seed', {
+    videos: [
+      {
+        id: 'finished-01',
+        title: 'Old',
+        description: 'Text',
+        tags: ['a b', 'c'],
+        defaultLanguage: 'en',
+        defaultAudioLanguage: 'en',
+        actualStartTime: '2026-01-04T17:00:00Z',
+        durationSeconds: 3723,
+      },
+      { id: 'uploaded-01', title: 'A plain upload' },
+    ],
+  });
+});
+afterAll(() => bench.close());
+
+const ALL = ['id', 'snippet', 'status', 'contentDetails', 'liveStreamingDetails'];
+const read = async (id: string) => (await bench.api.videos.list({ part: ALL, id: [id] })).data.items?.[0];
+const update = (part: string[], requestBody: object) => bench.api.videos.update({ part, requestBody });
+
+test('a finished stream says all that YouTube says', async () => {
+  expect(await read('finished-01')).toMatchObject({
+    snippet: {
+      title: 'Old',
+      tags: ['a b', 'c'],
+      liveBroadcastContent: 'none',
+      publishedAt: '2026-01-04T17:00:00Z',
+    },
+    status: { uploadStatus: 'processed', privacyStatus: 'public', selfDeclaredMadeForKids: false },
+    contentDetails: { duration: 'PT1H2M3S', hasCustomThumbnail: false },
+    liveStreamingDetails: { actualStartTime: '2026-01-04T17:00:00Z', actualEndTime: '2026-01-04T18:02:03Z' },
+  });
+  expect((await read('uploaded-01'))?.liveStreamingDetails).toBeUndefined();
+});
+
+test('an update of a part erases what it does not send, and leaves the other parts alone', async () => {
+  const before = await read('finished-01');
+  const { data } = await update(['snippet'], {
+    id: 'finished-01',
+    snippet: { title: 'New', categoryId: '27' },
+  });
+  expect(data.snippet).toMatchObject({ title: 'New', description: '', categoryId: '27' });
+  for (const erased of ['tags', 'defaultLanguage', 'defaultAudioLanguage'])
+    expect(data.snippet).not.toHaveProperty(erased);
+  expect((await read('finished-01'))?.status).toEqual(before?.status);
+  expect((await read('finished-01'))?.etag).not.toBe(before?.etag);
+});
+
+test('a status without a privacy falls back to public', async () => {
+  await update(['status'], {
+    id: 'uploaded-01',
+    status: { privacyStatus: 'private', selfDeclaredMadeForKids: false },
+  });
+  const { data } = await update(['status'], { id: 'uploaded-01', status: {} });
+  expect(data.status?.privacyStatus).toBe('public');
+  expect(data.status).not.toHaveProperty('selfDeclaredMadeForKids');
+});
+
+test.each([
+  ['a title too long', { title: 'a'.repeat(101), categoryId: '28' }, 'invalidTitle'],
+  [
+    'a description too long in bytes',
+    { title: 'a', categoryId: '28', description: 'é'.repeat(2501) },
+    'invalidDescription',
+  ],
+  ['too many tags', { title: 'a', categoryId: '28', tags: ['a'.repeat(501)] }, 'invalidTags'],
+  ['no category', { title: 'a' }, 'invalidCategoryId'],
+  ['a number for a title', { title: 1, categoryId: '28' }, 'badRequest'],
+])('%s is refused and changes nothing', async (_name, snippet, reason) => {
+  const before = await read('uploaded-01');
+  expect(await refusal(update(['snippet'], { id: 'uploaded-01', snippet }))).toMatchObject({
+    status: 400,
+    reason,
+  });
+  expect(await read('uploaded-01')).toEqual(before);
+});
+
+test('localizations need a default language', async () => {
+  const localizations = { de: { title: 'Titel', description: '' } };
+  const call = update(['localizations'], { id: 'uploaded-01', localizations });
+  expect(await refusal(call)).toMatchObject({ status: 400, reason: 'defaultLanguageNotSet' });
+});
+
+test.each([
+  ['an unknown video', ['snippet'], { id: 'nobody', snippet: {} }, 404, 'videoNotFound'],
+  ['an unknown part', ['nonsense'], { id: 'uploaded-01' }, 400, 'unknownPart'],
+  ['a part that cannot be written', ['contentDetails'], { id: 'uploaded-01' }, 400, 'unexpectedPart'],
+  [
+    'a time that lies behind',
+    ['status'],
+    { id: 'uploaded-01', status: { privacyStatus: 'private', publishAt: '2020-01-01T00:00:00Z' } },
+    400,
+    'invalidPublishAt',
+  ],
+  [
+    'a privacy that is none',
+    ['status'],
+    { id: 'uploaded-01', status: { privacyStatus: 'secret' } },
+    400,
+    'invalidVideoMetadata',
+  ],
+])('%s', async (_name, part, body, status, reason) => {
+  expect(await refusal(update(part, body))).toMatchObject({ status, reason });
+});
+
+test('videos come in the order of the ids, without those that are not there; 51 are too many', async () => {
+  const { data } = await bench.api.videos.list({
+    part: ['id'],
+    id: ['uploaded-01', 'nobody', 'finished-01'],
+  });
+  expect(data.items?.map(({ id }) => id)).toEqual(['uploaded-01', 'finished-01']);
+  const many = Array.from({ length: 51 }, (_, index) => `id${index}`);
+  expect(await refusal(bench.api.videos.list({ part: ['id'], id: many }))).toMatchObject({
+    reason: 'invalidParameter',
+  });
+  expect(await refusal(bench.api.videos.list({ part: ['id'] }))).toMatchObject({
+    reason: 'missingRequiredParameter',
+  });
+});
+
+test('parts repeat or stand with commas', async () => {
+  const { data } = await bench.api.videos.list({ part: ['snippet,status', 'id'], id: ['uploaded-01'] });
+  expect(Object.keys(data.items?.[0] ?? {})).toEqual(expect.arrayContaining(['snippet', 'status']));
+});
+
+test('a new video is invisible for as long as the setting says', async () => {
+  await bench.control('/settings', { visibilityDelayMs: 5000 });
+  const id = (await bench.api.liveBroadcasts.insert(validBroadcast())).data.id ?? '';
+  await bench.control('/settings', { visibilityDelayMs: 0 });
+  const uploads = () =>
+    bench.api.playlistItems.list({
+      part: ['contentDetails'],
+      playlistId: 'UUshowrunnerlocal0000000',
+      videoId: id,
+    });
+  expect(await read(id)).toBeUndefined();
+  expect((await uploads()).data.items).toEqual([]);
+  expect((await bench.api.liveBroadcasts.list({ part: ['id'], id: [id] })).data.items).toHaveLength(1);
+  await bench.control('/clock', { advanceMs: 5001 });
+  expect(await read(id)).toBeDefined();
+  expect((await uploads()).data.items).toHaveLength(1);
+});
+
+test('If-None-Match answers 304 while nothing changed', async () => {
+  const first = await bench.api.videos.list({ part: ['snippet'], id: ['uploaded-01'] });
+  const again = bench.api.videos.list(
+    { part: ['snippet'], id: ['uploaded-01'] },
+    { headers: { 'if-none-match': String(first.data.etag) }, validateStatus: () => true },
+  );
+  expect((await again).status).toBe(304);
+});

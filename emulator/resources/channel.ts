@@ -1,0 +1,52 @@
+import { withEtag } from '../api/page.ts';
+import { pickParts } from '../api/request.ts';
+import { uploadsPlaylistId } from '../state/ids.ts';
+import type { ChannelRow } from '../state/rows.ts';
+
+export const CHANNEL_PARTS = [
+  'id',
+  'snippet',
+  'contentDetails',
+  'statistics',
+  'status',
+  'brandingSettings',
+  'localizations',
+  'topicDetails',
+  'contentOwnerDetails',
+  'auditDetails',
+];
+
+/** A `youtube#channel` with the parts asked for. */
+export function renderChannel(
+  { channel, videoCount }: { channel: ChannelRow; videoCount: number },
+  parts: ReadonlySet<string>,
+) {
+  const { channelId, title } = channel;
+  return withEtag({
+    kind: 'youtube#channel',
+    id: channelId,
+    ...pickParts(parts, {
+      snippet: () => ({
+        title,
+        description: '',
+        customUrl: '@local',
+        publishedAt: '2020-01-01T00:00:00Z',
+        thumbnails: {},
+        localized: { title, description: '' },
+      }),
+      contentDetails: () => ({ relatedPlaylists: { likes: 'LL', uploads: uploadsPlaylistId(channelId) } }),
+      statistics: () => ({
+        viewCount: '0',
+        subscriberCount: '0',
+        hiddenSubscriberCount: false,
+        videoCount: String(videoCount),
+      }),
+      status: () => ({
+        privacyStatus: 'public',
+        isLinked: true,
+        longUploadsStatus: 'allowed',
+        madeForKids: false,
+      }),
+    }),
+  });
+}

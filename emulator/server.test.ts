@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startLocalYouTube } from './server.ts';
+import { drawGreyPicture } from './state/grey.ts';
+import { startBench, validBroadcast } from './testing/client.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'youtube-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const PATHS = ['/channel', '/writes', '/calls', '/quota'];
+
+test('everything survives a restart, twice', async () => {
+  const clock = () => Date.parse('2026-11-21T12:00:00Z');
+  const bench = await startBench({ folder, clock });
+  const id = (await bench.api.liveBroadcasts.insert(validBroadcast())).data.id ?? '';
+  await bench.control('/seed', {
+    videos: [{ id: 'video-00001', title: 'One' }],
+    playlists: [{ id: 'PLa', title: 'A' }],
+  });
+  await fetch(`${bench.url}/_/studio/video-00001/thumbnail`, {
+    method: 'POST',
+    body: new Uint8Array(drawGreyPicture(8, 8)),
+  });
+  await bench.control('/settings', { perDay: 777 });
+  await bench.control('/clock', { advanceMs: 60_000 });
+  await bench.api.playlistItems.insert({
+    part: ['id'],
+    requestBody: { snippet: { playlistId: 'PLa', resourceId: { kind: 'youtube#video', videoId: id } } },
+  });
+  await bench.control('/studio/video-00001', { title: 'Two' });
+  const read = async (from: typeof bench) =>
+    JSON.parse(
+      JSON.stringify(await Promise.all(PATHS.map((path) => from.control(path)))).replaceAll(from.url, ''),
+    );
+  const before = await read(bench);
+  await bench.close();
+  for (const _time of [1, 2]) {
+    const again = await startBench({ folder, clock });
+    expect(await read(again)).toEqual(before);
+    expect(await again.control('/quota')).toMatchObject({ spent: 100, perDay: 777 });
+    await again.close();
+  }
+});
+
+test('an access token outlives a restart', async () => {
+  const first = await startBench({ folder });
+  const body = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: 'x' });
+  const { access_token } = (await (await fetch(`${first.url}/token`, { method: 'POST', body })).json()) as {
+    access_token: string;
+  };
+  await first.close();
+  const second = await startBench({ folder });
+  const headers = { authorization: `Bearer ${access_token}` };
+  expect((await fetch(`${second.url}/youtube/v3/channels?part=id&mine=true`, { headers })).status).toBe(200);
+  await second.close();
+});
+
+test('only this machine can reach it, and a port that is taken is an error', async () => {
+  const { url, close } = await startLocalYouTube();
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  const port = Number(new URL(url).port);
+  await expect(startLocalYouTube({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await close();
+});
+
+test('close does not wait for clients that keep their connection', async () => {
+  const { url, close } = await startLocalYouTube();
+  await (await fetch(`${url}/_/health`, { keepalive: true })).json();
+  const start = performance.now();
+  await close();
+  expect(performance.now() - start).toBeLessThan(1000);
+});
