@@ -163,6 +163,20 @@ test('a missing avatar leaves a guest without one', () => {
   expect(catalog?.guests['rawkode']?.avatar).toBe('avatars/rawkode.png');
 });
 
+test('a present id beats a former one, and the earlier guest keeps a former id that two want', () => {
+  const { catalog } = parse({ ...good, ...readAcademy('duplicate-alias-of-guests') });
+  expect({ ...catalog?.guestAliases }).toEqual({ 't-fromm': 'thilo-fromm' });
+});
+
+test('a message names a guest as it is written: by a name, or by the key of a mapping', () => {
+  const { problems } = parse({ ...good, ...readAcademy('unknown-guest') });
+  expect(problems.map(({ message }) => message.split(':')[0])).toEqual([
+    'guests[1]',
+    'guests[2]',
+    'guests[3].id',
+  ]);
+});
+
 test('of two files with one id the earlier path keeps it, whatever their order', () => {
   const twins = {
     ...good,

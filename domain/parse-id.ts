@@ -15,9 +15,8 @@ export function idOfPath(kind: Kind, path: string): string {
   return (path.startsWith(folder) ? path.slice(folder.length) : path).replace(/\.ya?ml$/, '');
 }
 
-/** Whether others can name it: small letters and digits, joined by `-`, `_`, `.` and, for episodes, `/`. */
-export const isId = (kind: Kind, id: string): boolean =>
-  ID.test(id) && (kind === 'episode' || !id.includes('/'));
+/** Whether others can name it: small letters and digits, joined by `-`, `_`, `.` and, in an episode's id, `/`. */
+export const isId = (id: string): boolean => ID.test(id);
 
 /** The kind of file that stands at a path; undefined for anything that is no record. */
 export function kindOfPath(path: string): Kind | undefined {

@@ -49,17 +49,16 @@ function missingKey({ schema }: Context, key: KeyPath, expected: string): Fault 
   return withHint(hint, { key, part: 'value', code: 'missing-key', message: say(key, expected, undefined) });
 }
 
-/** Of a union only the branch that was meant is told: the one of the right type with the fewest faults. */
+/** Of a union only the branch that was meant is told: the first that takes a value of this type. */
 function unionFaults(context: Context, issue: z.core.$ZodIssueInvalidUnion, key: KeyPath): Fault[] {
   const found = valueAt(context.root, key);
-  const fitting = issue.errors.filter((branch) => !branch.some((inner) => isOfOtherType(inner, found)));
-  if (fitting.length === 0) {
+  const fitting = issue.errors.find((branch) => !branch.some((inner) => isOfOtherType(inner, found)));
+  if (fitting === undefined) {
     const expected = renderChoice([...new Set(issue.errors.flatMap((branch) => branch[0]?.message ?? []))]);
     const code = found === undefined ? 'missing-key' : 'wrong-type';
     return [{ key, part: 'value', code, message: say(key, expected, found) }];
   }
-  const best = fitting.reduce((least, branch) => (branch.length < least.length ? branch : least));
-  return best.flatMap((inner) => toFault(context, inner, key));
+  return fitting.flatMap((inner) => toFault(context, inner, key));
 }
 
 function isOfOtherType(issue: Issue, found: unknown): boolean {

@@ -40,6 +40,12 @@ test.each([
   expect(parseEpisode(text).problems[0]?.message).toBe(message);
 });
 
+test('what is missing comes with an example', () => {
+  expect(parseEpisode('kind: none').problems[0]?.hint).toBe(
+    'For example "title: Red Hat vs. Talos Systems".',
+  );
+});
+
 test('durations, chapters and short forms are one normal form inside', () => {
   const text =
     'title: T\nduration: 1h30m\nvisibility: public\nguests: [a]\nchapters: [{ time: 1:01:01, title: C }]';

@@ -90,7 +90,7 @@ export function toProblem(path: string, place: Place, fault: Fault): Problem {
 
 function nameProblems(kind: Kind, path: string, id: string, record: object | undefined): Problem[] {
   const pinned = kind === 'episode' && record !== undefined && 'id' in record && record.id !== undefined;
-  if (pinned || kind === 'academy' || isId(kind, id)) return [];
+  if (pinned || kind === 'academy' || isId(id)) return [];
   const words = 'a file name of small letters and digits, joined by "-", "_" or "."';
   const message = `expected ${words}, found ${renderFound(id)}`;
   const cure = kind === 'episode' ? 'Rename the file, or pin its id with "id:".' : 'Rename the file.';
