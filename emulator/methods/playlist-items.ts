@@ -15,7 +15,7 @@ import { listItems } from '../state/order.ts';
 import type { PlaylistItemRow, VideoRow } from '../state/rows.ts';
 import type { World } from '../world.ts';
 import { playlistNotFound } from './playlists.ts';
-import { findVisible, requireVideo } from './videos.ts';
+import { requireVideo } from './videos.ts';
 
 const DOMAIN = 'youtube.playlistItem';
 const MAX_ITEMS = 5000;
@@ -73,11 +73,13 @@ export function deletePlaylistItem({ store }: World, { query }: ApiRequest): Ans
   return { status: 204, videoId: item.videoId };
 }
 
-function placeItems(world: World, playlistId: string): Placed[] {
+function placeItems({ store, now }: World, playlistId: string): Placed[] {
   const placed: Placed[] = [];
-  for (const item of listItems(world.store, playlistId)) {
-    const video = findVisible(world, item.videoId);
-    if (video !== undefined) placed.push({ item, video, position: placed.length });
+  const moment = now(); // Asked once: the uploads may be 10,000.
+  for (const item of listItems(store, playlistId)) {
+    const video = store.video.get(item.videoId);
+    if (video !== undefined && video.visibleAt <= moment)
+      placed.push({ item, video, position: placed.length });
   }
   return placed;
 }

@@ -1,5 +1,5 @@
 import { parseBody, videoBody } from '../api/body.ts';
-import { badRequest, forbidden, notFound } from '../api/errors.ts';
+import { badRequest, notFound } from '../api/errors.ts';
 import { renderAll } from '../api/page.ts';
 import {
   type Answer,
@@ -58,7 +58,7 @@ export function requireVideo(world: World, id: string, domain = 'youtube.video')
   throw notFound('videoNotFound', message, domain);
 }
 
-export function findVisible({ store, now }: World, id: string): VideoRow | undefined {
+function findVisible({ store, now }: World, id: string): VideoRow | undefined {
   const video = store.video.get(id);
   return video !== undefined && video.visibleAt <= now() ? video : undefined;
 }
@@ -68,5 +68,4 @@ const WRITABLE = new Set(['id', 'snippet', 'status', 'localizations', 'recording
 function assertWritable(parts: ReadonlySet<string>): void {
   const refused = [...parts].filter((part) => !WRITABLE.has(part));
   if (refused.length > 0) throw badRequest('unexpectedPart', refused.join(','), 'youtube.part');
-  if (parts.size === 0) throw forbidden('forbidden', 'Forbidden', 'youtube.common');
 }
