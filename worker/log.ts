@@ -1,0 +1,40 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DefaultLogger, type LogEntry, type Logger } from '@temporalio/worker';
+import { pino } from 'pino';
+import { redact } from '../activities/failures.ts';
+import { type Settings, stateFolders } from './settings.ts';
+
+export type StructuredLog = ReturnType<typeof openLog>;
+
+/** JSON lines, to a file of the state folder or to stdout; no message leaves it with a secret in it. */
+export function openLog({ log, state }: Settings) {
+  const { log: path } = stateFolders(state);
+  if (log.to === 'file') mkdirSync(dirname(path), { recursive: true });
+  const destination =
+    log.to === 'file' ? pino.destination({ dest: path, sync: false, mkdir: true }) : pino.destination(1);
+  return pino({ level: log.level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+}
+
+/** Temporal's own messages, those of workflows among them, in the same log. */
+export function toTemporalLogger(log: StructuredLog): Logger {
+  const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
+  return new DefaultLogger('INFO', ({ level, message, meta }: LogEntry) => {
+    log[levels[level]](JSON.parse(redact(JSON.stringify(describe(meta)))) as object, redact(message));
+  });
+}
+
+/** Errors by their message and stack, ids as they are; anything that cannot be written down is left out. */
+function describe(meta: unknown): object {
+  const plain = (_key: string, value: unknown): unknown =>
+    value instanceof Error
+      ? { message: value.message, stack: value.stack }
+      : typeof value === 'bigint'
+        ? String(value)
+        : value;
+  try {
+    return JSON.parse(JSON.stringify(meta ?? {}, plain)) as object;
+  } catch {
+    return {};
+  }
+}

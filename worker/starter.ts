@@ -1,0 +1,31 @@
+import type { Client } from '@temporalio/client';
+import { look } from '../workflows/messages.ts';
+import { QUOTA_ID, SYNC_ID, WORKFLOWS } from '../workflows/names.ts';
+
+/** Starts the two workflows that never end, where they do not run yet. */
+export async function startForever(client: Client, taskQueue: string): Promise<void> {
+  await client.workflow.start(WORKFLOWS.quota, {
+    workflowId: QUOTA_ID,
+    taskQueue,
+    args: [],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    staticSummary: "The treasurer: who may spend how many of today's units",
+    staticDetails:
+      'Grants YouTube quota units by the batch. Live work may use all of them, everything else never the reserve.',
+  });
+  await lookNow(client, taskQueue, 'the worker started');
+}
+
+/** "Look now": carries no data; a signal that arrives during a sync is never lost. */
+export async function lookNow(client: Client, taskQueue: string, because: string): Promise<void> {
+  await client.workflow.signalWithStart(WORKFLOWS.sync, {
+    workflowId: SYNC_ID,
+    taskQueue,
+    args: [],
+    signal: look,
+    signalArgs: [{ because }],
+    staticSummary: 'Follows the branch: what each commit caused, what was refused and why',
+    staticDetails:
+      'Compares what the commits render to, wakes episodes by their own file, and opens a rewrite for shared causes.',
+  });
+}

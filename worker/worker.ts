@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import {
+  bundleWorkflowCode,
+  type Logger,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
+import { createActivities } from '../activities/index.ts';
+import type { Parts } from '../activities/parts.ts';
+import { createActivityLog } from './activity-log.ts';
+import type { Temporal } from './connect.ts';
+import type { StructuredLog } from './log.ts';
+
+/** The workflows are a path, never an import: they run in Temporal's own sandbox. */
+export const bundleWorkflows = (logger: Logger): Promise<WorkflowBundleWithSourceMap> =>
+  bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    logger,
+  });
+
+export type WorkerOptions = {
+  readonly temporal: Temporal;
+  readonly bundle: WorkflowBundleWithSourceMap;
+  readonly parts: Parts;
+  readonly log: StructuredLog;
+  /** Called with one line for people whenever something was written to YouTube. */
+  readonly tell: (line: string) => void;
+  /** 0 makes every workflow task replay from the start: for tests. */
+  readonly maxCachedWorkflows?: number;
+};
+
+/** The worker on its task queue, not yet running. */
+export function createWorker({
+  temporal,
+  bundle,
+  parts,
+  log,
+  tell,
+  maxCachedWorkflows,
+}: WorkerOptions): Promise<Worker> {
+  return Worker.create({
+    connection: temporal.native,
+    namespace: temporal.namespace,
+    taskQueue: parts.taskQueue,
+    workflowBundle: bundle,
+    activities: createActivities(parts),
+    interceptors: { activity: [createActivityLog(log, tell)] },
+    // A worker that was killed leaves its workflows waiting on the sticky queue; ten seconds by default.
+    stickyQueueScheduleToStartTimeout: '1 second',
+    shutdownGraceTime: '20 seconds',
+    maxConcurrentActivityTaskExecutions: 100,
+    ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
+  });
+}
