@@ -5,6 +5,9 @@ import { type Git, translateError } from './git.ts';
 /** `too-large` was not kept, `missing` is not in the repository or no blob. */
 export type BlobAnswer = Buffer | 'too-large' | 'missing';
 
+/** Milliseconds; two thousand files take a tenth of a second. */
+const TIMEOUT_MS = 120_000;
+
 /**
  * Reads many blobs with one `git cat-file --batch`, in the order in which they were asked for.
  *
@@ -24,6 +27,7 @@ export async function readBlobs(
     input: `${input.ids.join('\n')}\n`,
     encoding: 'buffer',
     buffer: { stdout: false },
+    timeout: TIMEOUT_MS,
   });
   const reader = createReader(input, answers);
   try {

@@ -1,3 +1,4 @@
+import { freeze } from '../../domain/freeze.ts';
 import type { ParsedFile } from '../../domain/parse.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Catalog } from '../../domain/records.ts';
@@ -36,6 +37,6 @@ export function createCatalogReader(git: Git): (commit: string) => Promise<Catal
     const sources = await readSources(texts, entries);
     const versionsOf = (paths: readonly string[]) => listVersions(git, { commit, paths });
     const read = await holdLastGood({ ...sources, commit, texts, cache, listVersions: versionsOf });
-    return { commit, ...read };
+    return freeze({ commit, ...read });
   });
 }

@@ -84,6 +84,13 @@ describe('a broken file', () => {
     expect(at.catalog?.episodes['one']?.title).toBe('One');
   });
 
+  it('may have a name that git takes for a pattern', async () => {
+    const path = 'episodes/[ab].yaml';
+    const good = await content.commit({ ...ACADEMY, [path]: writeEpisode('One', 'id: one\n') });
+    const at = await read(await content.commit({ [path]: BROKEN }));
+    expect(at.held).toEqual([{ path, from: good }]);
+  });
+
   it('may be academy.yaml itself', async () => {
     const good = await content.commit({ ...ACADEMY, [EPISODE]: writeEpisode('One') });
     const at = await read(await content.commit({ 'academy.yaml': BROKEN }));

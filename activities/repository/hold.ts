@@ -101,7 +101,8 @@ function createTrial({
     leaveOut: (paths) => {
       if (paths.length === 0) return;
       for (const path of paths) others[path] = present.get(path)?.blob ?? '';
-      change(new Map([...present].filter(([path]) => !paths.includes(path))));
+      const without = new Set(paths);
+      change(new Map([...present].filter(([path]) => !without.has(path))));
     },
     file: (path) => present.get(path),
   };

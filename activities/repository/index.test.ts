@@ -1,6 +1,7 @@
-import { mkdir, readFile, symlink } from 'node:fs/promises';
+import { mkdir, readFile, rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openRepository, type Repository } from './index.ts';
 import {
   ACADEMY,
@@ -207,4 +208,50 @@ describe('a place that is none', () => {
       });
     }
   });
+
+  it('is not to blame where git is not installed', async () => {
+    vi.stubEnv('PATH', scratch);
+    await expect(open()).rejects.toMatchObject({
+      fault: 'no-git',
+      message: expect.stringContaining('install it'),
+    });
+    vi.unstubAllEnvs();
+  });
+
+  it('is not where a hook that started us points to', async () => {
+    const commit = await content.commit(ACADEMY);
+    const other = await createTestRepository(join(scratch, 'other'));
+    await other.commit({ 'a.txt': 'a' });
+    vi.stubEnv('GIT_DIR', join(other.folder, '.git'));
+    const head = await (await open()).readHead();
+    vi.unstubAllEnvs();
+    expect(head).toBe(commit);
+  });
+});
+
+it('reads as far back as a shallow clone reaches', async () => {
+  await content.commit({ ...ACADEMY, [EPISODE]: writeEpisode('Too old') });
+  const good = await content.commit({ [EPISODE]: writeEpisode('Good') });
+  const commit = await content.commit({ [EPISODE]: 'title: [' });
+  const url = pathToFileURL(content.folder).href;
+  for (const depth of ['1', '2']) {
+    await content.git('clone', '--quiet', '--depth', depth, url, `../shallow-${depth}`);
+    const repository = await openRepository({ location: join(scratch, `shallow-${depth}`), folder: scratch });
+    const { held } = await repository.readCatalog(commit);
+    expect(held).toEqual([depth === '1' ? { path: EPISODE } : { path: EPISODE, from: good }]);
+  }
+});
+
+it('tells a damaged repository, and forgets the failure', async () => {
+  const commit = await content.commit(ACADEMY);
+  const blob = await content.git('rev-parse', 'HEAD:guests/ada.yaml');
+  const object = join(content.folder, '.git/objects', blob.slice(0, 2), blob.slice(2));
+  const aside = join(scratch, 'aside');
+  await rename(object, aside);
+  const repository = await open();
+  await expect(repository.readCatalog(commit)).rejects.toThrow(
+    `The repository is damaged: ${blob} is missing.`,
+  );
+  await rename(aside, object);
+  expect((await repository.readCatalog(commit)).catalog?.guests['ada']?.name).toBe('Ada Lovelace');
 });

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openRepository } from './index.ts';
 import { ACADEMY, createFolder, createTestRepository, removeFolder, type TestRepository } from './testing.ts';
@@ -72,6 +73,19 @@ describe('a URL', () => {
     expect(again.branch).toBe('main');
     expect(await again.resolve('main')).toBe(first);
     await expect(again.readHead()).rejects.toMatchObject({ fault: 'unreachable', kind: 'wait' });
+  });
+
+  it('keeps a password to itself', async () => {
+    const first = await content.commit(ACADEMY);
+    await content.git('update-server-info');
+    const server = await serve(join(content.folder, '.git'));
+    const repository = await open(`http://ada:s3cret@127.0.0.1:${server.port}/academy.git`);
+    expect(await repository.readHead()).toBe(first);
+    expect(repository.location).toBe(`http://(hidden)@127.0.0.1:${server.port}/academy.git`);
+    const state = join(scratch, 'state/mirrors');
+    const { stdout } = await execa('grep', ['--recursive', 's3cret', state], { reject: false });
+    expect(stdout).toBe('');
+    await server.close();
   });
 
   it('says plainly that nobody answers, and hides who logs in', async () => {

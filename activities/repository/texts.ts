@@ -1,4 +1,5 @@
-import { readBlobs } from './blobs.ts';
+import { type BlobAnswer, readBlobs } from './blobs.ts';
+import { RepositoryError } from './errors.ts';
 import type { Git } from './git.ts';
 import { TwoGenerations } from './two-generations.ts';
 
@@ -18,11 +19,14 @@ const MAX_BYTES = 1024 * 1024;
 export function createTexts(git: Git): Texts {
   const known = new TwoGenerations<string, Text>();
   const read = async (ids: readonly string[]) => {
-    const missing = [...new Set(ids)].filter((id) => !known.has(id));
-    const answers = await readBlobs(git, { ids: missing, maxBytes: MAX_BYTES });
-    const fresh = new Map([...answers].map(([id, answer]) => [id, toText(answer)] as const));
-    for (const [id, text] of fresh) known.set(id, text);
-    return new Map(ids.flatMap((id) => toEntry(id, fresh.get(id) ?? known.get(id))));
+    const texts = new Map(ids.flatMap((id) => toEntry(id, known.get(id))));
+    const missing = [...new Set(ids)].filter((id) => !texts.has(id));
+    for (const [id, answer] of await readBlobs(git, { ids: missing, maxBytes: MAX_BYTES })) {
+      const text = toText(id, answer);
+      known.set(id, text);
+      texts.set(id, text);
+    }
+    return texts;
   };
   return { read, turn: () => known.turn() };
 }
@@ -32,8 +36,10 @@ const toEntry = (id: string, text: Text | undefined): [string, Text][] =>
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-function toText(answer: Buffer | 'too-large' | 'missing'): Text {
-  if (typeof answer === 'string') return { unreadable: 'too-large' };
+function toText(id: string, answer: BlobAnswer): Text {
+  if (answer === 'missing')
+    throw new RepositoryError('git-failed', `The repository is damaged: ${id} is missing.`);
+  if (answer === 'too-large') return { unreadable: 'too-large' };
   try {
     return { text: utf8.decode(answer) };
   } catch {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { watch } from 'chokidar';
 import type { Source } from './source.ts';
 
@@ -37,6 +38,8 @@ export function watchSource(source: Source, onChange: () => void, options: Watch
   };
 }
 
+const PATIENCE_MS = 1_000;
+
 function startPoll(source: Source, report: () => void, everyMs: number): Watch {
   let seen: string | undefined;
   let closed = false;
@@ -56,7 +59,8 @@ function startPoll(source: Source, report: () => void, everyMs: number): Watch {
     close: async () => {
       closed = true;
       clearTimeout(timer);
-      await looking;
+      // A look at a host that does not answer can take a minute.
+      await Promise.race([looking, wait(PATIENCE_MS, undefined, { ref: false })]);
     },
   };
 }
