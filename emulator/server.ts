@@ -10,6 +10,9 @@ export type LocalYouTubeOptions = WorldOptions & {
 
 export type LocalYouTube = { readonly url: string; close(): Promise<void> };
 
+// Longer than any client keeps an idle connection: an unordered reset would look like a withheld answer.
+const KEEP_ALIVE_MS = 65_000;
+
 /**
  * Starts a local YouTube on 127.0.0.1. With `folder` its state survives a restart, without it lives in memory.
  * Rejects with `EADDRINUSE` when the port is taken.
@@ -19,7 +22,10 @@ export async function startLocalYouTube({
   ...options
 }: LocalYouTubeOptions = {}): Promise<LocalYouTube> {
   const world = openWorld(options);
-  const server = createAdaptorServer({ fetch: createApp(world).fetch });
+  const server = createAdaptorServer({
+    fetch: createApp(world).fetch,
+    serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS },
+  });
   try {
     await listen(server, port);
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Privacy } from '../state/rows.ts';
+import { renderTime } from '../state/time.ts';
 import { badRequest } from './errors.ts';
 
 /** Categories that a video may be put into. */
@@ -57,7 +58,7 @@ const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$
 /** RFC 3339 to ISO 8601 in UTC with whole seconds, as YouTube answers it; nothing when it is no such time. */
 export function parseTime(value: string): string | undefined {
   const moment = RFC3339.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(moment) ? undefined : new Date(moment).toISOString().replace(/\.\d+Z$/, 'Z');
+  return Number.isNaN(moment) ? undefined : renderTime(moment);
 }
 
 function isRefused(text: string): boolean {

@@ -62,6 +62,21 @@ test('a seed with a broken picture makes nothing', async () => {
   expect(await bench.control('/channel')).toMatchObject({ videos: [] });
 });
 
+test('a seed says which video is wrong, and normalises the others', async () => {
+  const wrong = [{ title: '<' }, { tags: ['a'.repeat(501)] }, { playlists: ['PLnone'] }];
+  for (const change of wrong) {
+    const answer = await bench.control('/seed', {
+      videos: [video, { ...video, id: 'video-00002', ...change }],
+    });
+    expect(answer).toMatchObject({ error: { code: 400, message: expect.stringContaining('video-00002: ') } });
+  }
+  expect(await bench.control('/seed', { videos: [{ ...video, description: 'a\r\nb\n' }, video] })).toEqual({
+    created: 1,
+    existing: 1,
+  });
+  expect(await state()).toMatchObject({ description: 'a\nb' });
+});
+
 test('10,000 videos are seeded in a few seconds and listed newest first', async () => {
   const videos = Array.from({ length: 10_000 }, (_, index) => ({
     ...video,

@@ -10,6 +10,7 @@ import {
 } from '../resources/broadcast.ts';
 import { newVideoId } from '../state/ids.ts';
 import { nextOrder } from '../state/order.ts';
+import { renderTime } from '../state/time.ts';
 import type { World } from '../world.ts';
 import {
   assertMayChange,
@@ -95,7 +96,7 @@ function newVideo(world: World) {
     license: 'youtube',
     embeddable: true,
     publicStatsViewable: true,
-    publishedAt: new Date(world.now()).toISOString().replace(/\.\d+Z$/, 'Z'),
+    publishedAt: renderTime(world.now()),
     visibleAt: world.now() + world.settings().visibilityDelayMs,
     durationSeconds: 0,
   } as const;

@@ -13,6 +13,7 @@ import { ITEM_PARTS, renderPlaylistItem } from '../resources/playlist.ts';
 import { newPlaylistItemId, uploadsPlaylistId } from '../state/ids.ts';
 import { listItems } from '../state/order.ts';
 import type { PlaylistItemRow, VideoRow } from '../state/rows.ts';
+import { renderTime } from '../state/time.ts';
 import type { World } from '../world.ts';
 import { playlistNotFound } from './playlists.ts';
 import { requireVideo } from './videos.ts';
@@ -52,7 +53,7 @@ export function insertPlaylistItem(world: World, { query, body, origin }: ApiReq
   const items = listItems(world.store, playlistId);
   assertFits(items, video.id);
   const position = Math.min(snippet.position ?? items.length, items.length);
-  const addedAt = new Date(world.now()).toISOString().replace(/\.\d+Z$/, 'Z');
+  const addedAt = renderTime(world.now());
   const item = {
     id: newPlaylistItemId(),
     playlistId,

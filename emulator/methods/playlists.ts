@@ -14,6 +14,7 @@ import { PLAYLIST_PARTS, renderPlaylist } from '../resources/playlist.ts';
 import { newPlaylistId } from '../state/ids.ts';
 import { listItems } from '../state/order.ts';
 import type { PlaylistRow } from '../state/rows.ts';
+import { renderTime } from '../state/time.ts';
 import type { World } from '../world.ts';
 
 const DOMAIN = 'youtube.playlist';
@@ -44,7 +45,7 @@ export function insertPlaylist(world: World, { query, body }: ApiRequest): Answe
     title,
     description: snippet?.description ?? '',
     privacyStatus: parsePrivacy(status?.privacyStatus ?? 'public', DOMAIN),
-    createdAt: new Date(world.now()).toISOString().replace(/\.\d+Z$/, 'Z'),
+    createdAt: renderTime(world.now()),
   };
   world.store.playlist.put(playlist);
   return { body: renderOne(world, playlist, parts) };

@@ -37,7 +37,7 @@ function renderHead(world: World, count: number): Html {
   const { perDay } = world.settings();
   const { spent, day, resetsAt } = world.ledger.read(world.now());
   const percent = perDay === 0 ? 100 : Math.min(100, (100 * spent) / perDay);
-  return html`<div class="head"><div><h1>${title}</h1><div class="soft">${channelId} &middot; ${tellNumber(count)} videos</div></div>
+  return html`<div class="head"><div><h1>${title}</h1><div class="soft">${channelId} &middot; ${tellNumber(count)} ${count === 1 ? 'video' : 'videos'}</div></div>
 <div class="meter small"><b>${tellNumber(spent)}</b> of ${tellNumber(perDay)} units spent on ${day}<div class="bar"><span style="width: ${percent}%"></span></div><span class="soft">new ones at ${tellTime(resetsAt)}</span></div></div>`;
 }
 

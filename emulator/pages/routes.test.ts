@@ -8,17 +8,18 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-const seed = (videos: object[]) => bench.control('/seed', { channel: { title: 'My & Academy' }, videos });
+const seed = (videos: object[]) =>
+  bench.control('/seed', { channel: { title: '<b>My</b> & Academy' }, videos });
 const page = async (path: string) => (await fetch(`${bench.url}${path}`)).text();
 const submit = async (path: string, body: FormData | URLSearchParams) =>
   (await fetch(`${bench.url}${path}`, { method: 'POST', body, redirect: 'manual' })).headers.get('location');
 
 test('the channel shows every video by phase, the units and the latest writes', async () => {
-  await seed([{ id: 'video-00001', title: '<b>Old</b>', actualStartTime: '2026-01-04T17:00:00Z' }]);
+  await seed([{ id: 'video-00001', title: 'The "Old" & the new', actualStartTime: '2026-01-04T17:00:00Z' }]);
   const { data } = await bench.api.liveBroadcasts.insert(validBroadcast());
   const html = await page('/');
-  expect(html).toContain('My &amp; Academy');
-  expect(html).toContain('&lt;b&gt;Old&lt;/b&gt;');
+  expect(html).toContain('&lt;b&gt;My&lt;/b&gt; &amp; Academy');
+  expect(html).toContain('The &quot;Old&quot; &amp; the new');
   expect(html).toMatch(
     /Upcoming[\s\S]*Rust and Kubernetes[\s\S]*1 Jan 2030, 17:00 UTC[\s\S]*private[\s\S]*Videos/,
   );

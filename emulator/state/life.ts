@@ -1,17 +1,18 @@
 import type { Broadcast, VideoRow } from './rows.ts';
 import type { Store } from './store.ts';
+import { renderTime } from './time.ts';
 
 type BroadcastVideo = VideoRow & { readonly broadcast: Broadcast };
 
 /** The broadcast as it stands from its first picture on. */
 export function startBroadcast(video: BroadcastVideo, now: number): BroadcastVideo {
-  const actualStartTime = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z');
+  const actualStartTime = renderTime(now);
   return { ...video, broadcast: { ...video.broadcast, lifeCycleStatus: 'live', actualStartTime } };
 }
 
 /** The broadcast as it stands after its end: an ordinary video of that length. */
 export function completeBroadcast(video: BroadcastVideo, now: number): BroadcastVideo {
-  const actualEndTime = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z');
+  const actualEndTime = renderTime(now);
   const { actualStartTime = actualEndTime } = video.broadcast;
   const seconds = Math.round((Date.parse(actualEndTime) - Date.parse(actualStartTime)) / 1000);
   const broadcast = {

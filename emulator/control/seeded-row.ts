@@ -1,0 +1,79 @@
+import { ApiError, badRequest } from '../api/errors.ts';
+import { parseDescription, parseTags, parseTitle } from '../api/limits.ts';
+import { parseSettings } from '../methods/broadcast-parts.ts';
+import type { Broadcast, VideoRow } from '../state/rows.ts';
+import { renderTime } from '../state/time.ts';
+import type { World } from '../world.ts';
+import type { SeededVideo } from './seed-body.ts';
+
+const DOMAIN = 'seed';
+
+/** The row of a seeded video; its texts obey YouTube's limits and are normalised as an upload's would be. */
+export function renderSeededRow(world: World, seeded: SeededVideo, order: number): VideoRow {
+  const { id, categoryId, privacyStatus, selfDeclaredMadeForKids, durationSeconds } = seeded;
+  const { defaultLanguage, defaultAudioLanguage, thumbnailBase64 } = seeded;
+  return {
+    ...{ id, order, categoryId, privacyStatus, selfDeclaredMadeForKids, durationSeconds },
+    ...parseTexts(seeded),
+    ...(defaultLanguage === undefined ? {} : { defaultLanguage }),
+    ...(defaultAudioLanguage === undefined ? {} : { defaultAudioLanguage }),
+    ...(thumbnailBase64 === undefined ? {} : { thumbnail: keepPicture(world, id, thumbnailBase64) }),
+    ...{ license: 'youtube', embeddable: true, publicStatsViewable: true, visibleAt: 0 },
+    publishedAt: renderTime(parseMoment(seeded.publishedAt ?? seeded.actualStartTime, world.now())),
+    ...renderBroadcast(world, seeded),
+  };
+}
+
+function parseTexts({
+  id,
+  title,
+  description,
+  tags,
+}: SeededVideo): Pick<VideoRow, 'title' | 'description' | 'tags'> {
+  try {
+    return {
+      title: parseTitle(title, DOMAIN),
+      description: parseDescription(description, DOMAIN),
+      tags: parseTags(tags, DOMAIN),
+    };
+  } catch (error) {
+    if (error instanceof ApiError) throw badRequest(error.reason, `${id}: ${error.message}`, DOMAIN);
+    throw error;
+  }
+}
+
+function renderBroadcast(world: World, seeded: SeededVideo): { readonly broadcast?: Broadcast } {
+  const { scheduledStartTime, actualStartTime } = seeded;
+  const settings = parseSettings({ enableAutoStart: true });
+  if (actualStartTime !== undefined)
+    return { broadcast: { ...renderFinished(world, seeded, Date.parse(actualStartTime)), settings } };
+  if (scheduledStartTime === undefined) return {};
+  return {
+    broadcast: {
+      lifeCycleStatus: 'created',
+      scheduledStartTime: renderTime(Date.parse(scheduledStartTime)),
+      settings,
+    },
+  };
+}
+
+function renderFinished({ store }: World, seeded: SeededVideo, start: number): Omit<Broadcast, 'settings'> {
+  const [stream] = store.stream.rows();
+  return {
+    lifeCycleStatus: 'complete',
+    scheduledStartTime: renderTime(parseMoment(seeded.scheduledStartTime, start)),
+    actualStartTime: renderTime(start),
+    actualEndTime: renderTime(parseMoment(seeded.actualEndTime, start + seeded.durationSeconds * 1000)),
+    ...(stream === undefined ? {} : { boundStreamId: stream.id }),
+  };
+}
+
+function parseMoment(time: string | undefined, otherwise: number): number {
+  return time === undefined ? otherwise : Date.parse(time);
+}
+
+function keepPicture(world: World, id: string, base64: string): string {
+  const sha256 = world.pictures.keep(Buffer.from(base64, 'base64'));
+  if (sha256 !== undefined) return sha256;
+  throw badRequest('invalidImage', `${id}: thumbnailBase64 is neither a PNG nor a JPEG.`, DOMAIN);
+}
