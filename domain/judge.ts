@@ -26,12 +26,13 @@ export type MergeInput = {
 /** What is known of one field's live value. */
 export type Claim = { readonly same: boolean; readonly ours: boolean; readonly known: boolean };
 
-/** The one rule: equal is done; ours is written; otherwise it is a person's, or nobody knows. */
+/** The one rule: equal is done; ours is written; otherwise it is a person's, or nobody knows, and then no policy helps. */
 export function judge(input: MergeInput, field: Field, { same, ours, known }: Claim): Decision {
   if (!isOwned(input, field)) return 'not-ours';
   if (same) return 'same';
-  if (ours || input.overwrite === true || input.desired.policy.drift === 'overwrite') return 'write';
-  return known ? 'edited' : 'unknown';
+  if (ours || input.overwrite === true) return 'write';
+  if (!known) return 'unknown';
+  return input.desired.policy.drift === 'overwrite' ? 'write' : 'edited';
 }
 
 /** A seed is ours at creation. Calling a stream off, and taking that back, is said by the episode's own file. */
