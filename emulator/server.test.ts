@@ -42,7 +42,7 @@ test('everything survives a restart, twice', async () => {
   for (const _time of [1, 2]) {
     const again = await startBench({ folder, clock });
     expect(await read(again)).toEqual(before);
-    expect(await again.control('/quota')).toMatchObject({ spent: 100, perDay: 777 });
+    expect(await again.control('/quota')).toMatchObject({ spent: 101, perDay: 777 });
     await again.close();
   }
 });

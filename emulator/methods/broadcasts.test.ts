@@ -86,6 +86,8 @@ test('an update replaces each part it names', async () => {
     status: { privacyStatus: 'public' },
     contentDetails: { monitorStream },
   });
+  const video = await bench.api.videos.list({ part: ['status'], id: [id] });
+  expect(video.data.items?.[0]?.status).not.toHaveProperty('selfDeclaredMadeForKids');
   expect(data).toMatchObject({
     snippet: { title: 'New', description: '', scheduledStartTime: '2031-01-01T00:00:00Z' },
     status: { privacyStatus: 'public' },
@@ -192,10 +194,21 @@ test('lists: by exactly one filter, in pages of at most 50', async () => {
   });
 });
 
-test('a created broadcast can be deleted, with its video', async () => {
+test('a created broadcast can be deleted, with its video and its places in playlists', async () => {
   const id = await insert();
+  const playlist = await bench.api.playlists.insert({
+    part: ['id'],
+    requestBody: { snippet: { title: 'p' } },
+  });
+  const playlistId = playlist.data.id ?? '';
+  const resourceId = { kind: 'youtube#video', videoId: id };
+  await bench.api.playlistItems.insert({
+    part: ['id'],
+    requestBody: { snippet: { playlistId, resourceId } },
+  });
   await bench.api.liveBroadcasts.delete({ id });
   expect((await bench.api.videos.list({ part: ['id'], id: [id] })).data.items).toEqual([]);
+  expect(await bench.control('/channel')).toMatchObject({ playlists: [{ items: [] }] });
 });
 
 test('a stream can be made', async () => {

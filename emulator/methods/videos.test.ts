@@ -83,6 +83,20 @@ test.each([
   expect(await read('uploaded-01')).toEqual(before);
 });
 
+test('localizations pass through other updates, and the default language cannot leave before them', async () => {
+  const id = 'uploaded-01';
+  const localizations = { de: { title: 'Titel', description: '' } };
+  await update(['snippet'], { id, snippet: { title: 'a', categoryId: '28', defaultLanguage: 'en' } });
+  await update(['localizations'], { id, localizations });
+  await update(['snippet'], { id, snippet: { title: 'b', categoryId: '28', defaultLanguage: 'en' } });
+  const kept = await bench.api.videos.list({ part: ['localizations'], id: [id] });
+  expect(kept.data.items?.[0]?.localizations).toEqual(localizations);
+  const call = update(['snippet'], { id, snippet: { title: 'c', categoryId: '28' } });
+  expect(await refusal(call)).toMatchObject({ status: 400, reason: 'defaultLanguageNotSet' });
+  await update(['localizations'], { id, localizations: {} });
+  await update(['snippet'], { id, snippet: { title: 'c', categoryId: '28' } });
+});
+
 test('localizations need a default language', async () => {
   const localizations = { de: { title: 'Titel', description: '' } };
   const call = update(['localizations'], { id: 'uploaded-01', localizations });
