@@ -101,7 +101,7 @@ async function judge(
 ): Promise<Outcome> {
   const { desired } = change;
   const bases = await readBases(parts.repository, order.bases, episode);
-  const plan = planVideo({ desired, base: bases.at(-1), live, forms: catalog.academy });
+  const plan = planVideo({ desired, bases, live, forms: catalog.academy });
   const steps = planSteps({ desired, bases, live, now: parts.clock(), fresh: false });
   if (plan.changes.length > 0 || steps.length > 0) return { target };
   const left = [...plan.edited, ...plan.unknown];

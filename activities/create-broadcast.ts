@@ -1,5 +1,5 @@
 import { type Desired, privacyIn } from '../domain/desired.ts';
-import { parseDescription, renderDescription, renderMarker, renderSeal } from '../domain/marker.ts';
+import { INSERTED, parseDescription, renderDescription, renderMarker, renderSeal } from '../domain/marker.ts';
 import type { Catalog } from '../domain/records.ts';
 import { type Content, readContent } from './content.ts';
 import { Failure } from './failures.ts';
@@ -87,9 +87,9 @@ function assertUnclaimed({ catalog, desired, episode }: Content, broadcasts: rea
 const claimedIds = (catalog: Catalog): Set<string> =>
   new Set(Object.values(catalog.episodes).flatMap(({ youtube }) => youtube?.videoId ?? []));
 
-/** The seal says what YouTube will store: an insert carries no tags. */
+/** An insert carries no tags, category or language: its seal says that the first update is still to come. */
 function renderInsert({ catalog, desired }: Content) {
-  const seal = renderSeal({ body: desired.body, title: desired.title, tags: [] });
+  const seal = { ...renderSeal({ body: desired.body, title: desired.title, tags: [] }), tags: INSERTED };
   return {
     title: desired.title,
     description: renderDescription(desired.body, renderMarker(catalog.academy, desired.episodeId, seal)),

@@ -1,5 +1,6 @@
 import type { Desired } from '../domain/desired.ts';
 import type { LiveBroadcast, LiveVideo } from '../domain/live.ts';
+import { isInserted } from '../domain/marker.ts';
 import { type Change, planVideo } from '../domain/plan.ts';
 import { assertClaim } from './claim.ts';
 import { type Content, readBases, readContent } from './content.ts';
@@ -31,11 +32,13 @@ export function updateVideo(parts: Parts, order: VideoOrder): Promise<UpdateResu
     parts.index.remember(episode.id, live.videoId);
     if (order.cause === 'shared' && isAroundAir(live, parts.clock())) return deferUntilOver(live);
     const broadcast = await readBroadcast(parts, till, { live, desired, bases, cause: order.cause });
-    const plan = planVideo({ desired, base: bases.at(-1), live, broadcast, forms: catalog.academy });
+    const forms = catalog.academy;
+    const created = isInserted(live, forms);
+    const plan = planVideo({ desired, bases, live, broadcast, forms, created });
     for (const change of plan.changes) await send(parts, till, { change, live, broadcast });
     const now = parts.clock();
     const bindAt = bindTime(catalog, desired, now);
-    const todo = planSteps({ desired, bases, live, broadcast, bindAt, now, fresh: order.fresh });
+    const todo = planSteps({ desired, bases, live, broadcast, bindAt, now, fresh: created || order.fresh });
     return {
       ...describe(plan, content),
       phase: live.phase,

@@ -12,14 +12,14 @@ export type Decision = 'same' | 'write' | 'edited' | 'unknown' | 'not-ours';
 
 export type MergeInput = {
   readonly desired: Desired;
-  /** What we last made YouTube say, as far as history tells. */
-  readonly base?: Desired | undefined;
+  /** What we may have made YouTube say before, as far as history tells: what equals one of them is ours. */
+  readonly bases?: readonly Desired[];
   readonly live: LiveVideo;
   readonly broadcast?: LiveBroadcast | undefined;
   readonly forms: MarkerForms;
   /** An operator's word: what a person edited is written all the same. */
   readonly overwrite?: boolean;
-  /** The first update after our own insert, which cannot say category, language and tags: what is a seed is written now. */
+  /** The first update after our own insert, which cannot say category, language and tags: they and every seed are written now. */
   readonly created?: boolean;
 };
 
@@ -36,9 +36,9 @@ export function judge(input: MergeInput, field: Field, { same, ours, known }: Cl
 }
 
 /** A seed is ours at creation. Calling a stream off, and taking that back, is said by the episode's own file. */
-function isOwned({ desired, base, created }: MergeInput, field: Field): boolean {
+function isOwned({ desired, bases = [], created }: MergeInput, field: Field): boolean {
   const owner = ownershipOf(desired, field);
   if (owner !== 'seed') return owner === 'full';
-  const calledOff = desired.status === 'cancelled' || base?.status === 'cancelled';
+  const calledOff = desired.status === 'cancelled' || bases.some((base) => base.status === 'cancelled');
   return created === true || (field === 'visibility' && calledOff);
 }

@@ -1,8 +1,9 @@
 import { type MarkerForms, parseEpisodeUrl, renderEpisodeUrl } from './episode-url.ts';
-import { normalizeText, parseSeal, printSeal, type Seal } from './seal.ts';
+import { INSERTED, normalizeText, parseSeal, printSeal, type Seal } from './seal.ts';
 
 export { isMarkerForm, type MarkerForms, renderEpisodeUrl } from './episode-url.ts';
 export {
+  INSERTED,
   normalizeTags,
   normalizeText,
   renderSeal,
@@ -21,6 +22,13 @@ export type Marked = { readonly body: string; readonly marker?: Marker };
 export function renderMarker(forms: MarkerForms, episodeId: string, seal: Seal): string {
   return `${renderEpisodeUrl(forms, episodeId)}#${printSeal(seal)}`;
 }
+
+/** Our insert wrote it and no update has followed. */
+export const isInserted = (
+  video: { readonly description: string; readonly tags: readonly string[] },
+  forms: MarkerForms,
+): boolean =>
+  video.tags.length === 0 && parseDescription(video.description, forms).marker?.seal?.tags === INSERTED;
 
 /** The description as YouTube gets it: the body, an empty line, the marker. */
 export function renderDescription(body: string, marker: string): string {

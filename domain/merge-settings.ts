@@ -4,7 +4,10 @@ import type { LiveVideo } from './live.ts';
 import type { Marked } from './marker.ts';
 import type { Field } from './ownership.ts';
 
-/** A field without a seal is ours just after our insert and while it equals what the base says; an empty one may be filled. */
+/**
+ * A field without a seal is ours just after our insert, while it equals what the base says, and when the content names it
+ * for the first time: what stood there before was nobody's edit of a text of ours.
+ */
 export function decideSetting(
   input: MergeInput,
   field: Field,
@@ -13,11 +16,11 @@ export function decideSetting(
 ): Decision {
   const desired = read(input.desired);
   if (desired === undefined) return 'not-ours';
-  const base = input.base === undefined ? undefined : read(input.base);
+  const before = (input.bases ?? []).map(read).filter((value) => value !== undefined);
   return judge(input, field, {
     same: live === desired,
-    ours: input.created === true || live === undefined || live === base,
-    known: base !== undefined,
+    ours: input.created === true || live === undefined || before.includes(live),
+    known: before.length > 0,
   });
 }
 
@@ -26,18 +29,17 @@ export function decideSetting(
  * said only of a video that carries our seal.
  */
 export function decideVisibility(input: MergeInput, { marker }: Marked): Decision {
-  const { desired, base, live } = input;
+  const { desired, bases = [], live } = input;
   const wanted = privacyIn(desired, isOver(live));
   if (wanted === undefined) return 'not-ours';
-  const before = base ?? (marker?.seal === undefined ? undefined : desired);
-  const wasOurs = [
-    base && privacyIn(base, isOver(live)),
-    live.phase === 'complete' ? before && privacyIn(before, false) : undefined,
-  ];
+  const sealed = bases.length === 0 && marker?.seal !== undefined ? [desired] : [];
+  const last = base && privacyIn(base, isOver(live));
+  const atStart = live.phase === 'complete' ? before && privacyIn(before, false) : undefined;
+  const isNewlyNamed = base !== undefined && last === undefined;
   return judge(input, 'visibility', {
     same: live.privacy === wanted,
-    ours: input.created === true || wasOurs.includes(live.privacy),
-    known: base !== undefined,
+    ours: input.created === true || isNewlyNamed || [last, atStart].includes(live.privacy),
+    known: bases.length > 0,
   });
 }
 

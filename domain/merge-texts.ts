@@ -13,25 +13,30 @@ import {
 export function decideTitle(input: MergeInput, { marker }: Marked): Decision {
   const live = normalizeText(input.live.title);
   const same = live === normalizeText(input.desired.title);
-  const equalsBase = input.base !== undefined && live === normalizeText(input.base.title);
+  const { bases = [] } = input;
+  const equalsBase = bases.some((base) => live === normalizeText(base.title));
   const seal = marker?.seal;
   return judge(input, 'title', {
     same,
     ours: seal?.title === sealTitle(live) || equalsBase,
-    known: seal !== undefined || input.base !== undefined,
+    known: seal !== undefined || bases.length > 0,
   });
 }
 
-/** A text that is right but lacks its marker, or carries a former one, is written again: the marker is ours. */
+/**
+ * A text that is right but lacks its marker, or carries a former one, is written again: the marker is ours. So is the one
+ * that our insert wrote: its seal is finished by the first update.
+ */
 export function decideDescription(input: MergeInput, { body, marker }: Marked): Decision {
   const equal = body === normalizeText(input.desired.body);
-  const same = equal && isPresent(marker, input.desired.episodeId);
-  const equalsBase = input.base !== undefined && body === normalizeText(input.base.body);
+  const { bases = [], created } = input;
+  const same = equal && isPresent(marker, input.desired.episodeId) && created !== true;
+  const equalsBase = bases.some((base) => body === normalizeText(base.body));
   const ours = equal || equalsBase || marker?.seal?.description === sealBody(body);
   return judge(input, 'description', {
     same,
     ours,
-    known: marker?.seal !== undefined || input.base !== undefined,
+    known: marker?.seal !== undefined || bases.length > 0,
   });
 }
 
@@ -39,15 +44,15 @@ const isPresent = (marker: Marker | undefined, episodeId: string): boolean =>
   marker?.episodeId === episodeId && marker.seal !== undefined && marker.former === undefined;
 
 export function decideTags(input: MergeInput, { marker }: Marked): Decision {
-  const { desired, base, live } = input;
+  const { desired, bases = [], live, created } = input;
   if (desired.tags === undefined) return 'not-ours';
   const key = (tags: readonly string[]): string => normalizeTags(tags).join('\n');
-  const equalsBase = base?.tags !== undefined && key(base.tags) === key(live.tags);
+  const equalsBase = bases.some((base) => base.tags !== undefined && key(base.tags) === key(live.tags));
   const seal = marker?.seal;
-  const ours = seal?.tags === sealTags(live.tags) || equalsBase;
+  const ours = seal?.tags === sealTags(live.tags) || equalsBase || created === true;
   return judge(input, 'tags', {
     same: key(desired.tags) === key(live.tags),
     ours,
-    known: seal !== undefined || base !== undefined,
+    known: seal !== undefined || bases.length > 0,
   });
 }

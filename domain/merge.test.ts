@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { renderDesired } from './desired.ts';
-import { renderDescription, renderMarker, renderSeal } from './marker.ts';
+import { INSERTED, isInserted, renderDescription, renderMarker, renderSeal } from './marker.ts';
 import { type Decision, type Merge, type MergeInput, mergeVideo } from './merge.ts';
 import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from './testing.ts';
 
@@ -33,14 +33,15 @@ type Situation = {
   readonly now?: Written;
   readonly earlier?: Written;
   readonly phase?: MergeInput['live']['phase'];
-  readonly unnamed?: boolean;
+  /** Whose file names nothing but the title: the base's, or both. */
+  readonly unnamed?: 'base' | 'both';
 } & Pick<Partial<MergeInput>, 'overwrite' | 'created'> & {
     readonly drift?: 'overwrite';
     readonly unread?: boolean;
   };
 
 function render(say: Say, field: Field, situation: Situation, more: Written = {}) {
-  const { owner = 'full', drift = 'report', unnamed } = situation;
+  const { owner = 'full', drift = 'report' } = situation;
   const written = {
     title: VALUES.title[say],
     description: VALUES.description[say],
@@ -52,7 +53,8 @@ function render(say: Say, field: Field, situation: Situation, more: Written = {}
     fields: { [field]: owner },
     ...more,
   };
-  const named = unnamed === true ? { title: written.title, fields: written.fields } : written;
+  const isUnnamed = situation.unnamed === 'both' || (situation.unnamed === 'base' && say !== 'now');
+  const named = isUnnamed ? { title: written.title, fields: written.fields } : written;
   const catalog = buildCatalog({ academy: { drift }, episodes: { 'a/one': named } });
   return renderDesired(catalog, episodeOf(catalog));
 }
@@ -75,7 +77,7 @@ function inputOf(field: Field, situation: Situation): MergeInput {
   const start = VALUES.start[from].replace('Z', '.000Z');
   return {
     desired: render('now', field, situation, situation.now),
-    ...(base === undefined ? {} : { base: render(base, field, situation, situation.earlier) }),
+    ...(base === undefined ? {} : { bases: [render(base, field, situation, situation.earlier)] }),
     live,
     ...(unread === true
       ? {}
@@ -123,7 +125,13 @@ const TEXTS: Readonly<Record<string, Situation>> = {
   'something else, no seal, it is the base': { live: 'before', seal: 'none', base: 'before' },
   'something else, no seal, it is not the base': { live: 'theirs', seal: 'missing', base: 'before' },
   'something else, no seal and no base': { live: 'theirs', seal: 'missing' },
-  'something that the content does not name': { live: 'theirs', unnamed: true },
+  'something else, no seal, and the base does not name it': {
+    live: 'theirs',
+    seal: 'missing',
+    base: 'before',
+    unnamed: 'base',
+  },
+  'something that the content does not name': { live: 'theirs', unnamed: 'both' },
   'the base, the field is `keep`': { live: 'before', base: 'before', owner: 'keep' },
   'the base, the field is `seed`': { live: 'before', base: 'before', owner: 'seed' },
   'what our insert wrote, the field is `seed`': { live: 'before', owner: 'seed', created: true },
@@ -147,8 +155,10 @@ const SETTINGS: Readonly<Record<string, Situation>> = {
   'neither what is desired nor the base': { live: 'theirs', base: 'before' },
   'something else, no base': { live: 'theirs' },
   'something else, no base, just after our insert': { live: 'theirs', created: true },
+  'something else, and the base does not name it': { live: 'theirs', base: 'before', unnamed: 'base' },
   'nothing, no base': { live: 'nothing' },
-  'something that the content does not name': { live: 'theirs', unnamed: true },
+  'nothing, and the base is something': { live: 'nothing', base: 'before' },
+  'something that the content does not name': { live: 'theirs', unnamed: 'both' },
   'the base, the field is `keep`': { live: 'before', base: 'before', owner: 'keep' },
   'the base, the field is `seed`': { live: 'before', base: 'before', owner: 'seed' },
   'something else, the field is `seed`, just after our insert': {
@@ -163,6 +173,12 @@ const SETTINGS: Readonly<Record<string, Situation>> = {
   'the base, and it is an upload': { live: 'before', base: 'before', phase: 'none' },
   'the base, and its broadcast was not read': { live: 'before', base: 'before', unread: true },
   'the visibility of before, the stream has ended': { ...ended, base: 'now', earlier: later },
+  'the visibility of before, and it is an upload': {
+    ...ended,
+    phase: 'none',
+    base: 'now',
+    earlier: later,
+  },
   'the visibility of before, the stream has ended, no base but our seal': ended,
   'the visibility of before, the stream has ended, neither base nor seal': { ...ended, seal: 'missing' },
   'the visibility of before, the stream has ended, the field is `seed`': { ...ended, owner: 'seed' },
@@ -213,7 +229,7 @@ describe.each([
   const { fields, rows } = readTable(heading);
 
   it('tells every situation once', () => {
-    const insert = 'no tags, the seal is of no tags (just after our insert)';
+    const insert = 'no tags, the seal is not finished (just after our insert)';
     const names = rows.map(({ name }) => name).filter((name) => name !== insert);
     expect(names.toSorted()).toEqual(Object.keys(situations).toSorted());
   });
@@ -229,16 +245,17 @@ describe.each([
   });
 });
 
-/** liveBroadcasts.insert takes title and description, not tags; so the seal that it writes is of no tags. */
+/** liveBroadcasts.insert takes title and description, not tags; so the seal that it writes says that it is not finished. */
 function insertedThenUpdated(): Readonly<Record<Field, Decision>> {
   const desired = render('now', 'tags', { live: 'now' });
-  const seal = renderSeal({ ...desired, tags: [] });
+  const seal = { ...renderSeal(desired), tags: INSERTED };
   const description = renderDescription(desired.body, renderMarker(academy, 'a/one', seal));
-  return mergeVideo({ desired, live: buildVideo({ title: desired.title, description }), forms: academy });
+  const live = buildVideo({ title: desired.title, description });
+  return mergeVideo({ desired, live, forms: academy, created: isInserted(live, academy) });
 }
 
-it('the first update after an insert adds the tags and nothing else of the texts', () => {
-  expect(insertedThenUpdated()).toMatchObject({ title: 'same', description: 'same', tags: 'write' });
+it('the first update after an insert adds the tags and finishes the seal', () => {
+  expect(insertedThenUpdated()).toMatchObject({ title: 'same', description: 'write', tags: 'write' });
 });
 
 it('an adopted video with a hand-written text, no marker and no history is left alone', () => {

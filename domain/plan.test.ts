@@ -60,7 +60,7 @@ describe('a video that is ours', () => {
       visibility: 'unlisted',
     });
     const live = videoOf(desiredOf({}));
-    const first = plan(desired, live, { base: desiredOf({ visibility: 'public' }) });
+    const first = plan(desired, live, { bases: [desiredOf({ visibility: 'public' })] });
     expect(first.changes.map(({ call, fields }) => [call, fields])).toEqual([
       ['videos.update', ['title', 'description', 'tags', 'visibility']],
     ]);
@@ -96,7 +96,7 @@ describe('a video that is ours', () => {
   it('gets its category and language where the content names them', () => {
     const youtube = { categoryId: 28, language: 'en' };
     const base = desiredOf({ youtube: { categoryId: 24, language: 'de' } });
-    expect(textsOf(plan(desiredOf({ youtube }), videoOf(base), { base }))).toMatchObject({
+    expect(textsOf(plan(desiredOf({ youtube }), videoOf(base), { bases: [base] }))).toMatchObject({
       categoryId: '28',
       defaultLanguage: 'en',
     });
@@ -105,7 +105,7 @@ describe('a video that is ours', () => {
   it('moves from one privacy to the other at the end of the stream', () => {
     const desired = desiredOf({ visibility: { live: 'public', after: 'unlisted' } });
     expect(plan(desired, videoOf(desired, { phase: 'live' })).changes).toEqual([]);
-    const after = plan(desired, videoOf(desired, { phase: 'complete' }), { base: desired });
+    const after = plan(desired, videoOf(desired, { phase: 'complete' }), { bases: [desired] });
     expect(after.changes.map(({ fields }) => fields)).toEqual([['visibility']]);
     expect(textsOf(after)).toMatchObject({ privacy: 'unlisted', description: desired.description });
   });
@@ -164,7 +164,7 @@ describe('beside a person’s edit', () => {
       fields: { description: 'keep' },
       youtube: { videoId: 'K72fOdbxXu8' },
     });
-    expect(textsOf(plan(adopted, bare, { base: old })).description).toBe('Their text.\r\n');
+    expect(textsOf(plan(adopted, bare, { bases: [old] })).description).toBe('Their text.\r\n');
   });
 
   it('of what nobody can know a hash of zeros remains: from then on it is theirs', () => {
@@ -183,13 +183,13 @@ describe('whose video it is', () => {
   const unmarked = videoOf(base, { description: base.body });
 
   it('without a marker and without this videoId nothing is written, whatever history says', () => {
-    expect(plan(desired, unmarked, { base }).changes).toEqual([]);
-    expect(plan(desiredOf({ title: 'New' }), unmarked, { base }).changes).toEqual([]);
+    expect(plan(desired, unmarked, { bases: [base] }).changes).toEqual([]);
+    expect(plan(desiredOf({ title: 'New' }), unmarked, { bases: [base] }).changes).toEqual([]);
   });
 
   it('an explicit videoId or an operator is enough', () => {
-    expect(plan(desired, { ...unmarked, videoId: 'K72fOdbxXu8' }, { base }).units).toBe(50);
-    expect(plan(desired, unmarked, { base, overwrite: true }).units).toBe(50);
+    expect(plan(desired, { ...unmarked, videoId: 'K72fOdbxXu8' }, { bases: [base] }).units).toBe(50);
+    expect(plan(desired, unmarked, { bases: [base], overwrite: true }).units).toBe(50);
   });
 
   it('an adopted video with a hand-written text and no history is told and not written', () => {
@@ -226,15 +226,15 @@ describe('manage', () => {
     const edited = { ...live, tags: ['theirs'] };
     const broadcast = buildBroadcast({ start: '2026-01-01T00:00:00Z' });
     for (const overwrite of [false, true])
-      expect(plan(desired, edited, { overwrite, broadcast, base: desired }).changes).toEqual([]);
+      expect(plan(desired, edited, { overwrite, broadcast, bases: [desired] }).changes).toEqual([]);
     expect(plan(desired, edited).edited).toEqual(['tags']);
   });
 
   it('new writes what we made, known by its seal', () => {
     const desired = desiredOf({ ...written, manage: 'new' });
     expect(plan(desired, live).units).toBe(50);
-    expect(plan(desired, unsealed, { base: desiredOf({}) }).changes).toEqual([]);
-    expect(plan(desiredOf(written), unsealed, { base: desiredOf({}) }).units).toBe(50);
+    expect(plan(desired, unsealed, { bases: [desiredOf({})] }).changes).toEqual([]);
+    expect(plan(desiredOf(written), unsealed, { bases: [desiredOf({})] }).units).toBe(50);
   });
 });
 
@@ -245,7 +245,13 @@ describe('the broadcast', () => {
   const moved = desiredOf({ latency: 'normal', scheduledFor: '2026-12-05T17:00:00Z' });
 
   it('is moved by one call after the texts', () => {
-    const next = planVideo({ desired: { ...moved, title: 'New' }, base, live, broadcast, forms: academy });
+    const next = planVideo({
+      desired: { ...moved, title: 'New' },
+      bases: [base],
+      live,
+      broadcast,
+      forms: academy,
+    });
     expect(next.changes.map(({ call }) => call)).toEqual(['videos.update', 'liveBroadcasts.update']);
     expect(next.changes[1]).toEqual({
       call: 'liveBroadcasts.update',
@@ -258,7 +264,7 @@ describe('the broadcast', () => {
 
   it('gets only what is ours', () => {
     const theirs = { ...broadcast, latency: 'ultraLow' as const };
-    const next = plan(moved, live, { base, broadcast: theirs });
+    const next = plan(moved, live, { bases: [base], broadcast: theirs });
     expect(next).toMatchObject({
       edited: ['latency'],
       changes: [{ next: { start: '2026-12-05T17:00:00Z' } }],

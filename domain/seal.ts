@@ -3,7 +3,13 @@ import { hashText } from './hash.ts';
 /** Short hashes of the three texts as we last wrote them: 8 digits of the description without marker, 4 of the title, 4 of the tags. */
 export type Seal = { readonly description: string; readonly title: string; readonly tags: string };
 
-/** The texts as we write them now. Also for an insert, which cannot set tags: `tags` is empty then. */
+/**
+ * Stands for the tags in the seal that an insert writes: it cannot set tags, nor category and language. The first update
+ * finishes the seal.
+ */
+export const INSERTED = 'ffff';
+
+/** The texts as we write them now. */
 export function renderSeal(texts: { body: string; title: string; tags: readonly string[] }): Seal {
   return { description: sealBody(texts.body), title: sealTitle(texts.title), tags: sealTags(texts.tags) };
 }

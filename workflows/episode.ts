@@ -53,7 +53,9 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
   setCurrentDetails(renderEpisodeDetails(state));
 
   for (;;) {
-    await condition(() => arrived() || canWork(state, Date.now()), untilNext(state, Date.now()) ?? FOREVER);
+    const wait = untilNext(state, Date.now()) ?? FOREVER;
+    const summary = describeNext(state);
+    await condition(() => arrived() || canWork(state, Date.now()), wait, { summary });
     const worked = await takeTurn(state, inbox);
     show(state);
     await condition(() => arrived() || allHandlersFinished());

@@ -58,7 +58,9 @@ export async function quota(carried: Carried = EMPTY_LEDGER): Promise<void> {
       await continueAsNew<typeof quota>(state);
     }
     const untilReset = Math.max(1000, Date.parse(state.resetsAt ?? '') - Date.now());
-    const woken = await condition(() => dirty, untilReset);
+    const woken = await condition(() => dirty, untilReset, {
+      summary: 'the reset at midnight, Pacific time',
+    });
     if (!woken) stale = true;
   }
 }

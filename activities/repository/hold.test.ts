@@ -87,6 +87,11 @@ describe('a broken file', () => {
   it('may have a name that git takes for a pattern', async () => {
     const path = 'episodes/[ab].yaml';
     const good = await content.commit({ ...ACADEMY, [path]: writeEpisode('One', 'id: one\n') });
+    await content.commit({ 'episodes/a.yaml': writeEpisode('A') });
+    for (let count = 0; count < 50; count++) {
+      await content.write({ 'episodes/a.yaml': writeEpisode(`A ${count}`) });
+      await content.git('commit', '--quiet', '--all', '--message', 'A');
+    }
     const at = await read(await content.commit({ [path]: BROKEN }));
     expect(at.held).toEqual([{ path, from: good }]);
   });

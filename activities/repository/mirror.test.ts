@@ -21,6 +21,15 @@ afterEach(() => removeFolder(scratch));
 
 const open = (location = url) => openRepository({ location, folder: join(scratch, 'state') });
 
+/** As git does by itself after a fetch, only without the two weeks of patience. */
+async function collectGarbage(): Promise<void> {
+  const [mirror = ''] = await readdir(join(scratch, 'state/mirrors'));
+  const keep = ['-c', 'gc.reflogExpire=never', '-c', 'gc.reflogExpireUnreachable=never'];
+  await execa('git', [...keep, 'gc', '--quiet', '--prune=now'], {
+    cwd: join(scratch, 'state/mirrors', mirror),
+  });
+}
+
 /** git reads a repository over plain HTTP, file by file. */
 async function serve(folder: string) {
   const server = createServer(async (request, response) => {
@@ -59,7 +68,19 @@ describe('a URL', () => {
     const next = await content.commit({ 'guests/eve.yaml': 'name: Eve\n' });
     expect(await repository.readHead()).toBe(next);
     await Promise.all([repository.readHead(), repository.readHead(), (await open()).readHead()]);
+    await collectGarbage();
     expect(Object.keys((await repository.readCatalog(thrown)).catalog?.guests ?? {})).toContain('bob');
+  });
+
+  it('forgets branches that are gone, so that others may take their place', async () => {
+    const first = await content.commit(ACADEMY);
+    await content.git('branch', 'work');
+    const repository = await open();
+    await repository.readHead();
+    await content.git('branch', '--move', 'work', 'work/more');
+    await repository.readHead();
+    expect(await repository.resolve('work/more')).toBe(first);
+    expect(await repository.resolve('work')).toBeUndefined();
   });
 
   it('needs no network to be opened again, but to look', async () => {

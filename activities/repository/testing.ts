@@ -27,7 +27,9 @@ export const removeFolder = (folder: string): Promise<void> => rm(folder, { recu
 
 export async function createTestRepository(folder: string): Promise<TestRepository> {
   await mkdir(folder, { recursive: true });
-  const git = (...args: readonly string[]) => runGit(folder, args);
+  // Each command is a minute later: git sorts by date.
+  let minutes = 0;
+  const git = (...args: readonly string[]) => runGit(folder, args, START + 60 * minutes++);
   await git('init', '--quiet', '--initial-branch=main');
   const write = async (files: Readonly<Record<string, string | Buffer | null>>) => {
     for (const [path, content] of Object.entries(files)) {
@@ -45,8 +47,11 @@ export async function createTestRepository(folder: string): Promise<TestReposito
   return { folder, git, write, commit };
 }
 
-async function runGit(folder: string, args: readonly string[]): Promise<string> {
-  const { stdout } = await execa('git', args, { cwd: folder, env: ENVIRONMENT });
+const START = 1_700_000_000;
+
+async function runGit(folder: string, args: readonly string[], seconds: number): Promise<string> {
+  const dates = { GIT_AUTHOR_DATE: `${seconds} +0000`, GIT_COMMITTER_DATE: `${seconds} +0000` };
+  const { stdout } = await execa('git', args, { cwd: folder, env: { ...ENVIRONMENT, ...dates } });
   return stdout;
 }
 

@@ -9,7 +9,7 @@ export type TreeEntry = {
 
 /** Everything that stands at a commit, sorted by path as git does. */
 export async function listTree(git: Git, commit: string): Promise<readonly TreeEntry[]> {
-  const text = await git.run(['ls-tree', '-r', '-z', '--full-tree', commit]);
+  const text = await git.run(['ls-tree', '-r', '-z', commit]);
   return text.split('\0').flatMap(parseEntry);
 }
 

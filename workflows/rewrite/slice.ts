@@ -23,7 +23,9 @@ export async function runSlice(state: RewriteState, from: number, show: () => vo
     } catch (error) {
       if (!(error instanceof SetbackError)) throw error;
       addNotes(state, [error.message]);
-      await condition(() => state.superseded, error.setback.retryAfterMs ?? SOON);
+      await condition(() => state.superseded, error.setback.retryAfterMs ?? SOON, {
+        summary: 'after a failure',
+      });
     } finally {
       state.units += purse.spent;
       await settleUnits(purse);
@@ -46,7 +48,7 @@ async function takeUnits(
     !state.superseded &&
     !(await askForUnits({ id, workflowId, lane: 'rewrite', want, atLeast: 1 + VIDEO_READ_AND_WRITE }))
   ) {
-    await condition(() => state.superseded, SOON);
+    await condition(() => state.superseded, SOON, { summary: 'the treasurer does not run yet' });
   }
   await condition(() => {
     if (state.waitingUntil !== undefined) show();
