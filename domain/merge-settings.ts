@@ -33,12 +33,13 @@ export function decideVisibility(input: MergeInput, { marker }: Marked): Decisio
   const wanted = privacyIn(desired, isOver(live));
   if (wanted === undefined) return 'not-ours';
   const sealed = bases.length === 0 && marker?.seal !== undefined ? [desired] : [];
-  const last = base && privacyIn(base, isOver(live));
-  const atStart = live.phase === 'complete' ? before && privacyIn(before, false) : undefined;
-  const isNewlyNamed = base !== undefined && last === undefined;
+  const now = bases.map((base) => privacyIn(base, isOver(live)));
+  const atStart =
+    live.phase === 'complete' ? [...bases, ...sealed].map((base) => privacyIn(base, false)) : [];
+  const isNewlyNamed = bases.length > 0 && now.every((privacy) => privacy === undefined);
   return judge(input, 'visibility', {
     same: live.privacy === wanted,
-    ours: input.created === true || isNewlyNamed || [last, atStart].includes(live.privacy),
+    ours: input.created === true || isNewlyNamed || [...now, ...atStart].includes(live.privacy),
     known: bases.length > 0,
   });
 }

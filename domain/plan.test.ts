@@ -273,7 +273,7 @@ describe('the broadcast', () => {
   });
 
   it('is left alone once it is live', () => {
-    expect(plan(moved, { ...live, phase: 'live' }, { base, broadcast }).changes).toEqual([]);
+    expect(plan(moved, { ...live, phase: 'live' }, { bases: [base], broadcast }).changes).toEqual([]);
   });
 });
 
