@@ -54,7 +54,7 @@ function listen(server: HttpServer, port: number): Promise<void> {
   });
 }
 
-/** Connections kept alive by clients would hold the server open for seconds. */
+/** Answers that are still to come (a delay that was ordered) are cut. */
 function shut(server: HttpServer): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
