@@ -151,6 +151,14 @@ describe('an episode', () => {
     expect(changes.changes[0]?.base?.episodeId).toBe('next/soon');
   });
 
+  it('whose file was moved as it is has changed by its own file', () => {
+    const same = { ...soon, title: 'T', aliases: ['next/soon'] };
+    const [base, head] = [{ 'next/soon': same }, { 'next/soon': undefined, 'next/today': same }];
+    expect(told(compare(edit('episodes', head), edit('episodes', base)))).toEqual([
+      ['next/today', 'own', 'marker'],
+    ]);
+  });
+
   it('whose renaming is taken back is the same one', () => {
     const renamed = { ...soon, title: 'Title of next/soon', aliases: ['next/soon'] };
     const changes = compare(CONTENT, edit('episodes', { 'next/soon': undefined, 'next/today': renamed }));

@@ -34,8 +34,8 @@ const STAND_IN = 'showrunner-episode-id';
 function matchForm(url: URL, form: string): string | undefined {
   const pattern = parseUrl(fillId(form, STAND_IN));
   if (pattern === undefined || pattern.host !== url.host) return undefined;
-  const [before, after, more] = trimSlash(pattern.pathname).split(STAND_IN);
-  if (before === undefined || after === undefined || more !== undefined) return undefined;
+  const [before, after] = trimSlash(pattern.pathname).split(STAND_IN);
+  if (before === undefined || after === undefined) return undefined;
   const path = trimSlash(url.pathname);
   if (!path.startsWith(before) || !path.endsWith(after) || path.length <= before.length + after.length)
     return undefined;

@@ -19,7 +19,7 @@ export type MergeInput = {
   readonly forms: MarkerForms;
   /** An operator's word: what a person edited is written all the same. */
   readonly overwrite?: boolean;
-  /** The first update after our own insert, which cannot say category, language and tags: they and every seed are written now. */
+  /** The first update after our own insert, which cannot say category, language and tags: they and every seed are written now. Absent: as the marker says. */
   readonly created?: boolean;
 };
 

@@ -78,6 +78,7 @@ describe('the id', () => {
     'https://academy.example.evil.example/watch/a/b',
     'https://academy.example:8443/watch/a/b',
     'https://academy.example/e//notes',
+    'https://academy.example/e/a/b/other',
     'https://academy.example/watch/%E0%A4%A',
     'ftp://academy.example/watch/a/b',
     'see https://academy.example/watch/a/b',

@@ -5,8 +5,8 @@ import type { Marked } from './marker.ts';
 import type { Field } from './ownership.ts';
 
 /**
- * A field without a seal is ours just after our insert, while it equals what the base says, and when the content names it
- * for the first time: what stood there before was nobody's edit of a text of ours.
+ * A field without a seal is ours just after our insert, while it equals what a base says, and when the content names it for
+ * the first time: what stood there before was nobody's edit of a word of ours.
  */
 export function decideSetting(
   input: MergeInput,
@@ -14,12 +14,14 @@ export function decideSetting(
   live: string | undefined,
   read: (desired: Desired) => string | undefined,
 ): Decision {
+  const { bases = [] } = input;
   const desired = read(input.desired);
   if (desired === undefined) return 'not-ours';
-  const before = (input.bases ?? []).map(read).filter((value) => value !== undefined);
+  const before = bases.map(read).filter((value) => value !== undefined);
+  const isNew = before.length === 0 && (bases.length > 0 || live === undefined);
   return judge(input, field, {
     same: live === desired,
-    ours: input.created === true || live === undefined || before.includes(live),
+    ours: input.created === true || isNew || before.some((value) => value === live),
     known: before.length > 0,
   });
 }

@@ -1,5 +1,5 @@
 import type { Decision, MergeInput } from './judge.ts';
-import { parseDescription } from './marker.ts';
+import { isInserted, parseDescription } from './marker.ts';
 import { decideBroadcast, decideSetting, decideVisibility, sameInstant } from './merge-settings.ts';
 import { decideDescription, decideTags, decideTitle } from './merge-texts.ts';
 import type { Field } from './ownership.ts';
@@ -11,7 +11,8 @@ export { isOver } from './merge-settings.ts';
 export type Merge = Readonly<Record<Exclude<Field, 'stream' | 'playlists' | 'thumbnail'>, Decision>>;
 
 /** Decides field by field; reads nothing, writes nothing. The table of all cases is in docs/merge.md. */
-export function mergeVideo(input: MergeInput): Merge {
+export function mergeVideo(given: MergeInput): Merge {
+  const input = { ...given, created: given.created ?? isInserted(given.live, given.forms) };
   const marked = parseDescription(input.live.description, input.forms);
   return {
     title: decideTitle(input, marked),

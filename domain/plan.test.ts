@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type Desired, renderDesired } from './desired.ts';
 import type { LiveVideo } from './live.ts';
-import { parseDescription, renderDescription, renderSeal, sealTitle } from './marker.ts';
+import {
+  INSERTED,
+  parseDescription,
+  renderDescription,
+  renderMarker,
+  renderSeal,
+  sealTitle,
+} from './marker.ts';
 import type { MergeInput } from './merge.ts';
 import { checksumOf, planVideo, sumUnits, type VideoPlan, type VideoTexts } from './plan.ts';
 import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from './testing.ts';
@@ -177,6 +184,38 @@ describe('beside a person’s edit', () => {
   });
 });
 
+describe('what our insert left open', () => {
+  const insert = (desired: Desired): LiveVideo => {
+    const seal = { ...renderSeal({ ...desired, tags: [] }), tags: INSERTED };
+    const description = renderDescription(desired.body, renderMarker(academy, 'a/one', seal));
+    return buildVideo({ title: desired.title, description });
+  };
+
+  it.each([
+    ['with tags and seeds', { tags: ['x'], youtube: { categoryId: 28 }, fields: { category: 'seed' } }],
+    ['with tags that are a seed', { tags: ['x'], fields: { tags: 'seed' } }],
+    ['without tags', { tags: undefined }],
+  ])('is written by one update, and never again: %s', (_what, written) => {
+    const desired = desiredOf(written);
+    const live = insert(desired);
+    const texts = textsOf(plan(desired, live));
+    expect(texts).toMatchObject({
+      tags: desired.tags ?? [],
+      categoryId: desired.categoryId ?? '22',
+      description: desired.description,
+    });
+    expect(plan(desired, { ...live, ...texts })).toMatchObject({ changes: [], edited: [], unknown: [] });
+  });
+
+  it('is no way around a person who edited in between', () => {
+    const desired = desiredOf({ tags: ['x'] });
+    const live = { ...insert(desired), title: 'Theirs' };
+    const first = plan(desired, live);
+    expect(first.edited).toEqual(['title']);
+    expect(plan(desired, { ...live, ...textsOf(first) })).toMatchObject({ changes: [], edited: ['title'] });
+  });
+});
+
 describe('whose video it is', () => {
   const desired = desiredOf({ title: 'New', youtube: { videoId: 'K72fOdbxXu8' } });
   const base = desiredOf({});
@@ -244,7 +283,7 @@ describe('the broadcast', () => {
   const broadcast = buildBroadcast({ start: '2026-12-04T17:00:00.000Z', latency: 'low' });
   const moved = desiredOf({ latency: 'normal', scheduledFor: '2026-12-05T17:00:00Z' });
 
-  it('is moved by one call after the texts', () => {
+  it('is moved by one call before the texts, which it would undo', () => {
     const next = planVideo({
       desired: { ...moved, title: 'New' },
       bases: [base],
@@ -252,8 +291,8 @@ describe('the broadcast', () => {
       broadcast,
       forms: academy,
     });
-    expect(next.changes.map(({ call }) => call)).toEqual(['videos.update', 'liveBroadcasts.update']);
-    expect(next.changes[1]).toEqual({
+    expect(next.changes.map(({ call }) => call)).toEqual(['liveBroadcasts.update', 'videos.update']);
+    expect(next.changes[0]).toEqual({
       call: 'liveBroadcasts.update',
       fields: ['start', 'latency'],
       next: { start: '2026-12-05T17:00:00Z', latency: 'normal' },

@@ -33,10 +33,13 @@ export type VideoPlan = {
   readonly units: number;
 };
 
-/** Plans one video; a plain value, the same for a pull request and for the activity that executes it. */
+/**
+ * Plans one video; a plain value, the same for a pull request and for the activity that executes it. The broadcast comes
+ * first: its update sends title and description back as they were read, and must not undo the texts.
+ */
 export function planVideo(input: MergeInput): VideoPlan {
   const merge = mergeVideo(input);
-  const changes = mayWrite(input) ? [...planTexts(input, merge), ...planBroadcast(input, merge)] : [];
+  const changes = mayWrite(input) ? [...planBroadcast(input, merge), ...planTexts(input, merge)] : [];
   return {
     episodeId: input.desired.episodeId,
     videoId: input.live.videoId,

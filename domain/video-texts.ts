@@ -1,6 +1,7 @@
 import { privacyIn } from './desired.ts';
 import type { LiveVideo } from './live.ts';
 import {
+  INSERTED,
   parseDescription,
   renderDescription,
   renderMarker,
@@ -54,7 +55,7 @@ function renderSealed(
   return ours ? renderDescription(next, line) : replaceMarker(live.description, forms, line);
 }
 
-/** Each part says what we last wrote: new where we write or agree, as it was where a person's text stands. */
+/** Each part says what we last wrote: new where we write or agree or never did, as it was where a person's text stands. */
 function renderNextSeal(
   merge: Merge,
   old: Seal | undefined,
@@ -65,6 +66,6 @@ function renderNextSeal(
   return {
     description: agrees('description') ? sealBody(sent.body) : (old?.description ?? '0'.repeat(8)),
     title: agrees('title') ? sealTitle(sent.title) : (old?.title ?? '0'.repeat(4)),
-    tags: agrees('tags') ? sealTags(sent.tags) : (old?.tags ?? '0'.repeat(4)),
+    tags: agrees('tags') || old?.tags === INSERTED ? sealTags(sent.tags) : (old?.tags ?? '0'.repeat(4)),
   };
 }
