@@ -10,6 +10,7 @@ import { SEARCH_ATTRIBUTES } from '../workflows/attributes.ts';
 import { connect, type Temporal } from './connect.ts';
 import { type RunningYouTube, startLocalYouTube } from './local-youtube.ts';
 import { openLog, type StructuredLog, toTemporalLogger } from './log.ts';
+import { announce } from './running.ts';
 import { type Environment, type Settings, stateFolders, type YouTubeTarget } from './settings.ts';
 import { lookNow, startForever } from './starter.ts';
 import { bundleWorkflows, createWorker } from './worker.ts';
@@ -86,15 +87,12 @@ async function start(
   await startForever(temporal.client, settings.taskQueue);
   const watch = repository.watch(() => wakeSync(temporal, settings, log), { pollMs: settings.pollMs });
   endings.push(() => watch.close());
-  return {
-    repository,
-    temporal,
+  const places = {
     temporalAddress: temporal.address,
-    seeded,
-    running,
-    stop,
     ...pick({ uiUrl: temporal.uiUrl, youtubeUrl: local?.url }),
   };
+  endings.push(await announce(settings.state, places));
+  return { repository, temporal, seeded, running, stop, ...places };
 }
 
 type Opening = Pick<Run, 'tell' | 'endings'>;

@@ -1,0 +1,53 @@
+import { Client, Connection } from '@temporalio/client';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import type { Environment, Settings } from '../worker/settings.ts';
+import { CommandError } from './outcome.ts';
+import { readRunning } from './running.ts';
+
+export type Connected = {
+  readonly client: Client;
+  readonly address: string;
+  readonly uiUrl?: string;
+  /** Runs calls that must be answered within a few seconds. */
+  quickly<T>(call: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+};
+
+const CONNECT_MS = 2000;
+const CALL_MS = 3000;
+
+/**
+ * Connects to the Temporal server, in this order: TEMPORAL_ADDRESS; the one that runs on our state folder; Temporal's own
+ * configuration file; the development server's port.
+ *
+ * @throws CommandError that says where it looked
+ */
+export async function connect(settings: Settings, env: Environment): Promise<Connected> {
+  const running = await readRunning(settings.state);
+  const { connectionOptions, namespace = 'default' } = loadConfiguration(env);
+  const fallback = connectionOptions.address ?? `127.0.0.1:${settings.temporal.port || 7233}`;
+  const address = env['TEMPORAL_ADDRESS'] || (running?.temporalAddress ?? fallback);
+  const uiUrl = env['TEMPORAL_UI_URL'] || running?.uiUrl;
+  const connection = await Connection.connect({
+    ...connectionOptions,
+    address,
+    connectTimeout: CONNECT_MS,
+  }).catch(() => {
+    throw new CommandError(explain(address, settings.state, running === undefined));
+  });
+  return {
+    client: new Client({ connection, namespace }),
+    address,
+    ...(uiUrl === undefined ? {} : { uiUrl }),
+    quickly: (call) => connection.withDeadline(Date.now() + CALL_MS, call),
+    close: () => connection.close(),
+  };
+}
+
+function loadConfiguration(env: Environment) {
+  const known = Object.entries(env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
+  return loadClientConnectConfig({ overrideEnvVars: Object.fromEntries(known) });
+}
+
+const explain = (address: string, state: string, isNothingRunning: boolean): string =>
+  `no Temporal server answers at ${address}${isNothingRunning ? `, and nothing runs on ${state}` : ''}: start one with \`npm start\`, or name one with TEMPORAL_ADDRESS`;

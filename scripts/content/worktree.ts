@@ -1,0 +1,67 @@
+import type { Git } from '../../activities/repository/git.ts';
+import { listVersions } from '../../activities/repository/history.ts';
+import { type HeldCatalog, holdLastGood } from '../../activities/repository/hold.ts';
+import { openLocal } from '../../activities/repository/local.ts';
+import { resolveRef } from '../../activities/repository/refs.ts';
+import { readSources } from '../../activities/repository/sources.ts';
+import { createTexts, type Text, type Texts } from '../../activities/repository/texts.ts';
+import type { TreeEntry } from '../../activities/repository/tree.ts';
+import { CommandError } from '../outcome.ts';
+import { listDisk, readText } from './disk.ts';
+
+/** Content as it lies on disk, committed or not. */
+export type Worktree = HeldCatalog & {
+  /** The root of the work tree, absolute. */
+  readonly folder: string;
+};
+
+/** A file that is not on disk yet, read as if it were. */
+export type ExtraFile = { readonly path: string; readonly text: string };
+
+/**
+ * Reads the work tree as if everything in it were committed now: the same paths, limits and last good forms.
+ *
+ * @throws RepositoryError, and CommandError where there is no work tree
+ */
+export async function readWorktree(location: string, extra?: ExtraFile): Promise<Worktree> {
+  const { git } = await openLocal({ location });
+  await assertWorktree(git, location);
+  const entries = addEntry(await listDisk(git), extra);
+  const texts = createDiskTexts(git, new Set(entries.map(({ path }) => path)), extra);
+  const sources = await readSources(texts, entries);
+  const head = await resolveRef(git, 'HEAD');
+  const read = await holdLastGood({
+    ...sources,
+    commit: head ?? 'none',
+    texts,
+    cache: new Map(),
+    listVersions: async (paths) =>
+      head === undefined ? new Map() : listVersions(git, { commit: head, paths }),
+  });
+  return { folder: git.folder, ...read };
+}
+
+async function assertWorktree(git: Git, location: string): Promise<void> {
+  if ((await git.run(['rev-parse', '--is-inside-work-tree'])).trim() === 'true') return;
+  throw new CommandError(`${location} has no work tree: name a commit instead, --commit main`);
+}
+
+const addEntry = (entries: readonly TreeEntry[], extra: ExtraFile | undefined): readonly TreeEntry[] =>
+  extra === undefined ? entries : [...entries, { path: extra.path, id: extra.path, kind: 'file' }];
+
+/** Texts by path from disk; older forms by their object id from git. */
+function createDiskTexts(git: Git, onDisk: ReadonlySet<string>, extra: ExtraFile | undefined): Texts {
+  const readOne = async (path: string): Promise<readonly [string, Text]> => [
+    path,
+    path === extra?.path ? { text: extra.text } : await readText(git.folder, path),
+  ];
+  const committed = createTexts(git);
+  return {
+    turn: () => committed.turn(),
+    read: async (ids) => {
+      const disk = ids.filter((id) => onDisk.has(id));
+      const older = await committed.read(ids.filter((id) => !onDisk.has(id)));
+      return new Map([...older, ...(await Promise.all(disk.map(readOne)))]);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { Command } from 'commander';
+import type { Environment } from '../worker/settings.ts';
+import { addNew } from './program-new.ts';
+import { addYouTube } from './program-youtube.ts';
+import { report } from './report.ts';
+import { readOwnSettings } from './settings.ts';
+
+export type Context = { readonly env: Environment };
+type Common = { readonly json?: true; readonly repository?: string; readonly state?: string };
+
+const EXIT_CODES = `
+Exit codes: 0 fine, nothing to do; 1 error; 2 there is something to do.
+Settings: flags, then SHOWRUNNER_* and TEMPORAL_*, then defaults; docs/settings.md lists them all.`;
+
+/** Every verb with its options. What a verb needs is loaded when it is called, so that a light one starts fast. */
+export function createProgram(context: Context): Command {
+  const program = new Command('showrunner')
+    .description('Keeps a YouTube academy in git.')
+    .addHelpText('after', EXIT_CODES)
+    .showHelpAfterError('(see showrunner --help)');
+  addValidate(program, context);
+  addPlan(program, context);
+  addStatus(program, context);
+  addNew(program, context);
+  addYouTube(program, context);
+  return program;
+}
+
+function addValidate(program: Command, { env }: Context): void {
+  program
+    .command('validate')
+    .description('tell every problem of the content, with its place')
+    .option('--commit <ref>', 'the tree at a commit, instead of the files on disk')
+    .option('--repository <place>', 'a folder, or with --commit a URL (default: the current folder)')
+    .option('--json', 'answer in JSON')
+    .action(async ({ commit, json, repository }: Common & { commit?: string }) => {
+      const { validate } = await import('./verbs/validate.ts');
+      const settings = readOwnSettings(env, { repository });
+      report(await validate({ settings, ...(commit === undefined ? {} : { ref: commit }) }), json);
+    });
+}
+
+function addPlan(program: Command, { env }: Context): void {
+  program
+    .command('plan')
+    .description('what commits change on YouTube, from git alone')
+    .argument('[range]', 'BASE..HEAD, or BASE (default: the newest commit against the one before)')
+    .option('--repository <place>', 'a folder or a URL (default: the current folder)')
+    .option('--json', 'answer in JSON')
+    .action(async (range: string | undefined, { json, repository }: Common) => {
+      const { plan } = await import('./verbs/plan.ts');
+      const settings = readOwnSettings(env, { repository });
+      report(await plan({ settings, now: Date.now(), ...(range === undefined ? {} : { range }) }), json);
+    });
+}
+
+function addStatus(program: Command, { env }: Context): void {
+  program
+    .command('status')
+    .description('what runs: head, refusals, rewrite, units, and who needs a person')
+    .option('--state <folder>', 'the state folder of the Showrunner that is asked')
+    .option('--json', 'answer in JSON')
+    .action(async ({ json, state }: Common) => {
+      const { status } = await import('./verbs/status.ts');
+      report(await status({ settings: readOwnSettings(env, { state }), env }), json);
+    });
+}

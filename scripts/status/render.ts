@@ -1,0 +1,93 @@
+import type { EpisodeStatus, QuotaStatus, Refusal, SyncStatus } from '../../workflows/messages.ts';
+import { count } from '../outcome.ts';
+import type { Listed, Report } from './read.ts';
+
+/** The report for a terminal: what stands, what was refused, who waits, what comes. */
+export function renderReport(report: Report): string {
+  const { sync, quota, rewrite, attention, upcoming, uiUrl, address } = report;
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['head', renderHead(sync)],
+    ['last', sync.last],
+    ['rewrite', rewrite === undefined ? undefined : renderRewrite(rewrite)],
+    ['units', quota === undefined ? undefined : renderQuota(quota)],
+    ['Temporal', uiUrl ?? address],
+  ];
+  return [
+    ...rows.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(9)} ${value}`])),
+    ...renderRefused(sync),
+    ...renderOrphaned(sync),
+    ...renderList('needs a person', attention, renderAttention),
+    ...renderList('upcoming', upcoming, renderUpcoming),
+  ].join('\n');
+}
+
+/** Whether somebody has to act. */
+export const needsPerson = ({ sync, attention }: Report): boolean =>
+  sync.refusedCount > 0 || attention.count > 0;
+
+function renderHead({ head, settled, paused }: SyncStatus): string {
+  const short = (commit: string | undefined): string => commit?.slice(0, 10) ?? 'none yet';
+  const standing = head === settled ? 'settled: every episode answered for it' : `settled ${short(settled)}`;
+  return `${short(head)}, ${standing}${paused ? '; PAUSED, send the update `resume` to `sync`' : ''}`;
+}
+
+function renderRewrite({
+  workflowId,
+  done,
+  total,
+  units,
+  waitingUntil,
+  paused,
+}: NonNullable<Report['rewrite']>) {
+  const waits = waitingUntil === undefined ? '' : `, waits for units until ${waitingUntil} at the latest`;
+  return `${workflowId}: ${done} of ${total} episodes, ${count(units, 'unit')}${waits}${paused ? ', paused' : ''}`;
+}
+
+function renderQuota({ day, perDay, reserve, resetsAt, spent, granted, waiters }: QuotaStatus): string {
+  const lanes = Object.entries(spent).map(([lane, units]) => `${lane} ${units}`);
+  const sum = Object.values(spent).reduce((total, units) => total + units, granted);
+  const parts = [...lanes, ...(granted === 0 ? [] : [`granted ${granted}`])].join(', ');
+  const waiting = waiters.length === 0 ? '' : `; ${count(waiters.length, 'workflow')} waiting`;
+  return `${sum} of ${perDay} on ${day}${parts === '' ? '' : ` (${parts})`}, the last ${reserve} for live work; reset ${resetsAt}${waiting}`;
+}
+
+function renderRefused({ refused, refusedCount }: SyncStatus): string[] {
+  if (refusedCount === 0) return [];
+  const more = refusedCount - refused.length;
+  return [
+    '',
+    `refused: ${count(refusedCount, 'problem')}; the rest went through, a broken file keeps its last good form`,
+    ...refused.map(renderRefusal),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+    '  Next: mend the files (`npx showrunner validate` tells all) and commit.',
+  ];
+}
+
+const renderRefusal = ({ path, line, column, code, message }: Refusal): string =>
+  `  ${path}:${line}:${column}  ${code}\n    ${message}`;
+
+const renderOrphaned = ({ orphaned }: SyncStatus): string[] =>
+  orphaned.length === 0
+    ? []
+    : ['', `no file names them any more, their videos are left as they are: ${orphaned.join(', ')}`];
+
+function renderList(
+  name: string,
+  { count: all, episodes }: Listed,
+  render: (one: EpisodeStatus) => string,
+): string[] {
+  if (all === 0) return [];
+  const more = all - episodes.length;
+  return [
+    '',
+    `${name}: ${count(all, 'episode')}`,
+    ...episodes.map(render),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+  ];
+}
+
+const renderAttention = ({ episodeId, attention = 'no reason told', next }: EpisodeStatus): string =>
+  `  ${episodeId}: ${attention.replaceAll('\n', '\n    ')}\n    Next: ${next}`;
+
+const renderUpcoming = ({ episodeId, phase, videoId, next }: EpisodeStatus): string =>
+  `  ${episodeId.padEnd(44)} ${phase.padEnd(9)} ${(videoId ?? 'no video').padEnd(12)} ${next}`;
