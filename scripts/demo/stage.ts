@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { Runtime } from '@temporalio/worker';
+import { parseDescription } from '../../domain/marker.ts';
+import type { Catalog } from '../../domain/records.ts';
+import { openLog, toTemporalLogger } from '../../worker/log.ts';
+import { type Environment, readSettings, type Settings } from '../../worker/settings.ts';
+import { type Showrunner, startShowrunner } from '../../worker/showrunner.ts';
+import type { SyncStatus } from '../../workflows/messages.ts';
+import type { VideoState } from '../youtube/control.ts';
+import type { Academy } from './academy.ts';
+import type { Narrator } from './narrator.ts';
+import { waitUntilThrough } from './wait.ts';
+
+/** Where the story plays: the academy, a Showrunner of its own that follows it, and who tells. */
+export type Stage = {
+  readonly academy: Academy;
+  readonly showrunner: Showrunner;
+  /** The local YouTube. */
+  readonly youtube: string;
+  readonly narrator: Narrator;
+  readonly settings: Settings;
+  /** Waits until everything that a commit changed since `base` is done. Throws after a minute. */
+  through(commit: string, base?: string): Promise<SyncStatus>;
+  readCatalog(commit: string): Promise<Catalog>;
+};
+
+/** Starts development server, local YouTube and worker on ports and folders of the demo's own. */
+export async function openStage(input: {
+  readonly academy: Academy;
+  readonly folder: string;
+  readonly env: Environment;
+  readonly narrator: Narrator;
+}): Promise<Stage> {
+  const { academy, folder, env, narrator } = input;
+  const settings = readSettings({}, flagsFor(academy.folder, join(folder, 'state')));
+  Runtime.install({ logger: toTemporalLogger(openLog(settings)), shutdownSignals: [] });
+  const showrunner = await startShowrunner(settings, withoutTemporal(env), narrator.tell);
+  const { youtubeUrl: youtube, repository } = showrunner;
+  if (youtube === undefined) throw new Error('the demo has no local YouTube');
+  const readCatalog = async (commit: string): Promise<Catalog> => {
+    const { catalog } = await repository.readCatalog(commit);
+    if (catalog === undefined) throw new Error(`commit ${commit} has no usable academy.yaml`);
+    return catalog;
+  };
+  return {
+    academy,
+    showrunner,
+    youtube,
+    narrator,
+    settings,
+    readCatalog,
+    through: async (commit, base) =>
+      waitUntilThrough(showrunner, {
+        base: base === undefined ? undefined : await readCatalog(base),
+        head: await readCatalog(commit),
+      }),
+  };
+}
+
+/** Any free port, and nobody waits long for a broadcast that got no answer. */
+const flagsFor = (repository: string, state: string) => ({
+  SHOWRUNNER_REPOSITORY: repository,
+  SHOWRUNNER_STATE: state,
+  SHOWRUNNER_YOUTUBE: 'local',
+  SHOWRUNNER_YOUTUBE_PORT: '0',
+  SHOWRUNNER_TEMPORAL_PORT: '0',
+  SHOWRUNNER_TEMPORAL_UI_PORT: '0',
+  SHOWRUNNER_LOOK_AGAIN: '1,5,30',
+});
+
+/** The demo never plays on a server that is somebody's; where to find the binary it may know. */
+const withoutTemporal = (env: Environment): Environment =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_')));
+
+/** The episode that a video's marker names. */
+export const episodeOf = ({ description }: VideoState, { academy }: Catalog): string | undefined =>
+  parseDescription(description, academy).marker?.episodeId;
