@@ -3,16 +3,16 @@ import type { Catalog } from '../../domain/records.ts';
 import { renderEpisode, tellOnce } from '../../domain/rendering.ts';
 
 /** Everything that is wrong with content: what parsing found, and what rendering each episode finds. */
-export function listProblems({
+export const listProblems = ({
   catalog,
   problems,
 }: {
   readonly catalog?: Catalog;
   readonly problems: readonly Problem[];
-}): readonly Problem[] {
-  const rendered = Object.values(catalog?.episodes ?? {}).flatMap((episode) => {
-    const rendering = renderEpisode(catalog as Catalog, episode);
-    return 'problems' in rendering ? rendering.problems : [];
-  });
-  return [...problems, ...tellOnce(rendered)].toSorted(compareProblems);
+}): readonly Problem[] => [...problems, ...renderAll(catalog)].toSorted(compareProblems);
+
+function renderAll(catalog: Catalog | undefined): readonly Problem[] {
+  if (catalog === undefined) return [];
+  const renderings = Object.values(catalog.episodes).map((episode) => renderEpisode(catalog, episode));
+  return tellOnce(renderings.flatMap((rendering) => ('problems' in rendering ? rendering.problems : [])));
 }

@@ -16,6 +16,7 @@ import { CommandError } from '../outcome.ts';
 /** What runs, as its workflows tell it; lists hold at most `MOST`, their counts everything. */
 export type Report = {
   readonly address: string;
+  readonly namespace: string;
   readonly uiUrl?: string;
   readonly sync: SyncStatus;
   readonly quota?: QuotaStatus;
@@ -49,6 +50,7 @@ export async function readReport(connected: Connected): Promise<Report> {
   ]);
   return {
     address,
+    namespace: client.options.namespace,
     sync,
     attention,
     upcoming,

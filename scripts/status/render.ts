@@ -1,4 +1,5 @@
 import type { EpisodeStatus, QuotaStatus, Refusal, SyncStatus } from '../../workflows/messages.ts';
+import { episodeWorkflowId } from '../../workflows/names.ts';
 import { count } from '../outcome.ts';
 import type { Listed, Report } from './read.ts';
 
@@ -16,10 +17,13 @@ export function renderReport(report: Report): string {
     ...rows.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(9)} ${value}`])),
     ...renderRefused(sync),
     ...renderOrphaned(sync),
-    ...renderList('needs a person', attention, renderAttention),
-    ...renderList('upcoming', upcoming, renderUpcoming),
+    ...renderList('needs a person', attention, renderAttention(createLinks(report))),
+    ...renderList('upcoming', upcoming, renderUpcoming(widest(upcoming))),
   ].join('\n');
 }
+
+const widest = ({ episodes }: Listed): number =>
+  Math.max(...episodes.map(({ episodeId }) => episodeId.length), 0);
 
 /** Whether somebody has to act. */
 export const needsPerson = ({ sync, attention }: Report): boolean =>
@@ -86,8 +90,26 @@ function renderList(
   ];
 }
 
-const renderAttention = ({ episodeId, attention = 'no reason told', next }: EpisodeStatus): string =>
-  `  ${episodeId}: ${attention.replaceAll('\n', '\n    ')}\n    Next: ${next}`;
+const renderAttention =
+  (linkTo: LinkTo) =>
+  ({ episodeId, attention = 'no reason told', next }: EpisodeStatus): string =>
+    [
+      `  ${episodeId}: ${attention.replaceAll('\n', '\n    ')}`,
+      `    Next: ${next}`,
+      ...linkTo(episodeWorkflowId(episodeId)),
+    ].join('\n');
 
-const renderUpcoming = ({ episodeId, phase, videoId, next }: EpisodeStatus): string =>
-  `  ${episodeId.padEnd(44)} ${phase.padEnd(9)} ${(videoId ?? 'no video').padEnd(12)} ${next}`;
+type LinkTo = (workflowId: string) => string[];
+
+/** The page of a workflow in the Temporal UI, where there is one. */
+const createLinks =
+  ({ uiUrl, namespace }: Report): LinkTo =>
+  (workflowId) =>
+    uiUrl === undefined
+      ? []
+      : [`    ${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}`];
+
+const renderUpcoming =
+  (width: number) =>
+  ({ episodeId, phase, videoId, next }: EpisodeStatus): string =>
+    `  ${episodeId.padEnd(width)} ${phase.padEnd(9)} ${(videoId ?? 'no video').padEnd(12)} ${next}`;
