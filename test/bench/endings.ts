@@ -1,0 +1,17 @@
+export type Ending = () => Promise<unknown>;
+
+const AN_HOUR = 3_600_000;
+
+/** Lets work start things and ends all of them afterwards, the last one first, also when the work fails. */
+export async function withEndings<T>(work: (later: (end: Ending) => void) => Promise<T>): Promise<T> {
+  const endings: Ending[] = [];
+  // Processes that were let go of (`unref`) do not keep this one alive while it waits for their end.
+  const alive = setInterval(() => undefined, AN_HOUR);
+  try {
+    return await work((end) => endings.push(end));
+  } finally {
+    for (const end of endings.reverse())
+      await end().catch((error: unknown) => console.error(`while ending: ${String(error)}`));
+    clearInterval(alive);
+  }
+}

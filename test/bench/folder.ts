@@ -1,0 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Ending } from './endings.ts';
+
+/** A temporary folder that is gone afterwards. */
+export async function makeFolder(later: (end: Ending) => void): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'showrunner-bench-'));
+  later(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}

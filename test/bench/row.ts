@@ -1,0 +1,12 @@
+/** One line of the table. `kept` is absent where there is no goal, or nothing was measured. */
+export type Row = {
+  readonly what: string;
+  readonly measured: string;
+  readonly goal: string;
+  readonly kept?: boolean;
+};
+
+export type BenchOptions = { readonly quick: boolean; readonly tell: (line: string) => void };
+
+/** One measure: a few rows. Cleans up after itself, also when it fails. */
+export type Measure = (options: BenchOptions) => Promise<readonly Row[]>;
