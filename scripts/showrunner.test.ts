@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  ACADEMY,
+  createFolder,
+  createTestRepository,
+  removeFolder,
+} from '../activities/repository/testing.ts';
+import { run } from './testing.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await createFolder();
+  const { commit } = await createTestRepository(folder);
+  await commit(ACADEMY);
+});
+afterAll(() => removeFolder(folder));
+
+/** Prints at the end which of the heavy packages were loaded; all of them are CommonJS. */
+const PROBE = `data:text/javascript,${encodeURIComponent(`
+import { Module } from 'node:module';
+process.on('exit', () => console.error('loaded:' + ['@temporalio', 'googleapis', 'sharp', 'satori', 'simple-git']
+  .filter((name) => Object.keys(Module._cache).some((path) => path.includes('/node_modules/' + name + '/')))));
+`)}`;
+const probed = { NODE_OPTIONS: `--import=${PROBE}` };
+
+test('validate loads no Temporal, no Google and no painter; status loads Temporal', async () => {
+  const light = await run(folder, ['validate'], probed);
+  expect(light.stderr).toMatch(/loaded:(simple-git)?$/);
+  const heavy = await run(folder, ['status'], { ...probed, TEMPORAL_ADDRESS: '127.0.0.1:1' });
+  expect(heavy.stderr).toMatch(/loaded:@temporalio$/);
+});
+
+test('a misspelt verb and a misspelt option get a suggestion and exit code 1', async () => {
+  const verb = await run(folder, ['valdate']);
+  expect(verb).toMatchObject({ code: 1, stderr: expect.stringContaining('Did you mean validate?') });
+  const option = await run(folder, ['plan', '--jsn']);
+  expect(option).toMatchObject({ code: 1, stderr: expect.stringContaining('Did you mean --json?') });
+});
+
+test('a misspelt setting is one line with a suggestion; with --json it is JSON as well', async () => {
+  const ran = await run(folder, ['validate', '--json'], { SHOWRUNNER_STAET: '/tmp' });
+  const message = 'SHOWRUNNER_STAET: there is no such setting; did you mean SHOWRUNNER_STATE?';
+  expect(ran.code).toBe(1);
+  expect(ran.stderr).toBe(`showrunner: ${message}`);
+  expect(JSON.parse(ran.stdout)).toEqual({ error: message });
+});

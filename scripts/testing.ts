@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+
+const BIN = fileURLToPath(new URL('showrunner.mjs', import.meta.url));
+
+export type Ran = { readonly code: number | undefined; readonly stdout: string; readonly stderr: string };
+
+/** Runs `showrunner` as a person does: a process of its own, in a folder, with nothing of our environment set. */
+export async function run(
+  folder: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
+  const clean = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(SHOWRUNNER|TEMPORAL)_/.test(name)),
+  );
+  const { exitCode, stdout, stderr } = await execa('node', [BIN, ...args], {
+    cwd: folder,
+    env: { ...clean, ...env },
+    extendEnv: false,
+    reject: false,
+  });
+  return { code: exitCode, stdout, stderr };
+}

@@ -1,0 +1,38 @@
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createFolder, removeFolder } from '../../activities/repository/testing.ts';
+import { run } from '../testing.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await createFolder();
+});
+afterAll(() => removeFolder(folder));
+
+/** A port that was free a moment ago. */
+function findDeadPort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 1));
+    });
+  });
+}
+
+test('where nothing runs, one line says where it looked and what to do, soon', async () => {
+  const port = await findDeadPort();
+  const startedAt = Date.now();
+  const ran = await run(folder, ['status'], { SHOWRUNNER_TEMPORAL_PORT: String(port) });
+  expect(ran).toMatchObject({ code: 1, stdout: '' });
+  expect(ran.stderr).toBe(
+    `showrunner: no Temporal server answers at 127.0.0.1:${port}, and nothing runs on ${folder}/.showrunner: start one with \`npm start\`, or name one with TEMPORAL_ADDRESS`,
+  );
+  expect(Date.now() - startedAt).toBeLessThan(15_000);
+});
+
+test('TEMPORAL_ADDRESS goes first, and --json tells the error too', async () => {
+  const port = await findDeadPort();
+  const ran = await run(folder, ['status', '--json'], { TEMPORAL_ADDRESS: `127.0.0.1:${port}` });
+  expect(ran.code).toBe(1);
+  expect(JSON.parse(ran.stdout).error).toContain(`no Temporal server answers at 127.0.0.1:${port}`);
+});

@@ -1,0 +1,143 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+  ACADEMY,
+  createFolder,
+  createTestRepository,
+  removeFolder,
+  type TestRepository,
+  writeEpisode,
+} from '../../activities/repository/testing.ts';
+import type { Problem } from '../../domain/problem.ts';
+import { readOwnSettings } from '../settings.ts';
+import { run } from '../testing.ts';
+import { validate } from './validate.ts';
+
+let folder = '';
+let repository: TestRepository;
+beforeEach(async () => {
+  folder = await createFolder();
+  repository = await createTestRepository(folder);
+});
+afterEach(() => removeFolder(folder));
+
+async function listProblems(ref?: string): Promise<readonly Problem[]> {
+  const settings = readOwnSettings({}, { repository: folder });
+  const { json } = await validate({ settings, ...(ref === undefined ? {} : { ref }) });
+  return (json as { problems: readonly Problem[] }).problems;
+}
+const places = (problems: readonly Problem[]): string[] =>
+  problems.map(({ path, line, column, code }) => `${path}:${line}:${column} ${code}`);
+
+test('good content on disk, not committed yet: 0 and a summary', async () => {
+  await repository.write({ ...ACADEMY, 'episodes/one.yaml': writeEpisode('One') });
+  const ran = await run(folder, ['validate']);
+  expect(ran).toMatchObject({ code: 0, stderr: '' });
+  expect(ran.stdout).toMatch(/^no problem: 1 episode, 1 guest, 1 show, 0 sponsors, the files in .+$/);
+});
+
+test('every problem with its place and its suggestion, and 1; from a folder below the root', async () => {
+  await repository.commit({ ...ACADEMY, 'episodes/one.yaml': writeEpisode('One') });
+  await repository.write({
+    'episodes/one.yaml': writeEpisode('One').replace('[ada]', '[adda]'),
+    'guests/new.yaml': 'nam: New\n',
+  });
+  const { code, stdout } = await run(join(folder, 'guests'), ['validate']);
+  expect(code).toBe(1);
+  expect(stdout).toContain('episodes/one.yaml:4:10  unknown-guest\n');
+  expect(stdout).toContain('Did you mean "ada"?');
+  expect(stdout).toContain('guests/new.yaml:1:1  ');
+  expect(stdout).toMatch(/^3 problems in 2 files: /m);
+});
+
+test('--commit reads the tree there, not the files on disk; --json parses', async () => {
+  await repository.commit({ ...ACADEMY, 'episodes/one.yaml': 'title: One\nshow: klusterd\n' });
+  const head = await repository.commit({ 'episodes/one.yaml': writeEpisode('One') });
+  await repository.write({ 'episodes/one.yaml': 'nonsense' });
+  const good = await run(folder, ['validate', '--commit', 'main', '--json']);
+  expect(good.code).toBe(0);
+  expect(JSON.parse(good.stdout)).toMatchObject({
+    ok: true,
+    commit: head,
+    problems: [],
+    counts: { episodes: 1 },
+  });
+  expect(places(await listProblems('main~1'))).toContain('episodes/one.yaml:2:7 unknown-show');
+});
+
+test('the files on disk have the problems that their commit will have', async () => {
+  await repository.commit({ ...ACADEMY, 'episodes/one.yaml': writeEpisode('One') });
+  await repository.write({
+    'guests/ada.yaml': 'name: [Ada]\n',
+    'guests/pic.yaml': 'name: Pic\navatar: avatars/none.png\n',
+    'guests/latin.yaml': Buffer.from([0x6e, 0xff, 0x0a]),
+    'guests/large.yaml': `name: ${'x'.repeat(1024 * 1024)}\n`,
+    'episodes/two.yaml': writeEpisode('Two', 'tags: 3\n'),
+    'episodes/three.yaml': writeEpisode('x'.repeat(101)),
+    'episodes/deep/four.yaml': writeEpisode('a < b', 'guests: [bob]\n'),
+    'shows/bad.yaml': 'name: Bad\ntitle: "{{ nobody.knows }}"\n',
+    'episodes/five.yaml': writeEpisode('Five').replace('klustered', 'bad'),
+  });
+  await symlink('ada.yaml', join(folder, 'guests/link.yaml'));
+  const onDisk = await listProblems();
+  await repository.commit({});
+  expect(onDisk).toEqual(await listProblems('HEAD'));
+  expect(new Set(onDisk.map(({ path }) => path)).size).toBe(9);
+});
+
+test('what rendering finds is told: an old episode that a guest makes too long', async () => {
+  await repository.commit({ ...ACADEMY, 'episodes/one.yaml': writeEpisode('One') });
+  await repository.write({ 'guests/ada.yaml': `name: Ada\nof: ${'y'.repeat(5001)}\n` });
+  expect(places(await listProblems())).toEqual(['episodes/one.yaml:1:1 description-too-long']);
+});
+
+test('links are not followed: not a file, not a folder', async () => {
+  await repository.commit(ACADEMY);
+  const elsewhere = join(folder, '..', 'elsewhere.yaml');
+  await symlink(elsewhere, join(folder, 'guests/out.yaml'));
+  await symlink('/etc', join(folder, 'episodes'));
+  expect(places(await listProblems())).toEqual(['episodes:1:1 wrong-type', 'guests/out.yaml:1:1 wrong-type']);
+});
+
+test('what git ignores does not count: an ignored picture will be missing', async () => {
+  await repository.commit({
+    ...ACADEMY,
+    '.gitignore': '*.png\ndrafts/\n',
+    'guests/ada.yaml': 'name: Ada\navatar: a.png\n',
+  });
+  await writeFile(join(folder, 'guests/a.png'), 'a picture');
+  await mkdir(join(folder, 'episodes/drafts'), { recursive: true });
+  await writeFile(join(folder, 'episodes/drafts/x.yaml'), 'broken: [');
+  expect(places(await listProblems())).toEqual(['guests/ada.yaml:2:9 missing-file']);
+});
+
+test('a file that was removed on disk is gone', async () => {
+  await repository.commit({ ...ACADEMY, 'guests/bad.yaml': 'nam: Bad\n' });
+  expect(await listProblems()).not.toEqual([]);
+  const { rm } = await import('node:fs/promises');
+  await rm(join(folder, 'guests/bad.yaml'));
+  expect(await listProblems()).toEqual([]);
+});
+
+test.each([
+  [['validate', '--commit', 'nope'], /^showrunner: there is no commit, branch or tag "nope" in /],
+  [['validate', '--repository', '/nowhere'], /^showrunner: \/nowhere is no folder: .*$/],
+  [
+    ['validate', '--repository', 'https://a:b@h.example/x'],
+    /^showrunner: https:\/\/\(hidden\)@h\.example\/x is not on this disk: .*$/,
+  ],
+])('%j is one line on stderr and 1', async (args, expected) => {
+  const ran = await run(folder, args);
+  expect(ran).toMatchObject({ code: 1, stdout: '' });
+  expect(ran.stderr).toMatch(expected);
+  expect(ran.stderr.split('\n')).toHaveLength(1);
+});
+
+test('a bare repository has no files on disk, and its commits can be read', async () => {
+  await repository.commit(ACADEMY);
+  const bare = join(folder, '.git');
+  const settings = readOwnSettings({}, { repository: bare });
+  await expect(validate({ settings })).rejects.toThrow(/has no work tree: name a commit/);
+  expect(await validate({ settings, ref: 'main' })).toMatchObject({ code: 0 });
+});
