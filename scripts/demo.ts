@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -50,7 +50,7 @@ async function playAll(): Promise<void> {
 /** Until Ctrl-C. */
 async function stay({ showrunner, youtube, academy }: Stage): Promise<void> {
   print(`
-It stays up; Ctrl-C ends it.
+It stays up; Ctrl-C ends it and removes the academy.
   Temporal  ${showrunner.uiUrl ?? showrunner.temporalAddress}
   YouTube   ${youtube}
   academy   ${academy.folder}: change a file, commit, and look`);
@@ -64,6 +64,8 @@ async function end(): Promise<void> {
   for (const stop of endings.splice(0)) await stop();
   const left = narrator.faults.length > 0 ? [] : ['academy', 'state'];
   for (const name of left) await rm(join(folder, name), { recursive: true, force: true });
+  // Only where it is empty: nobody misses what an early Ctrl-C left.
+  await rmdir(folder).catch(() => undefined);
   clearInterval(alive);
 }
 

@@ -1,6 +1,10 @@
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFolder, removeFolder } from '../../activities/repository/testing.ts';
+import { announce } from '../../worker/running.ts';
+import { connect } from '../connect.ts';
+import { readOwnSettings } from '../settings.ts';
 import { run } from '../testing.ts';
 
 let folder = '';
@@ -30,9 +34,14 @@ test('where nothing runs, one line says where it looked and what to do, soon', a
   expect(Date.now() - startedAt).toBeLessThan(15_000);
 });
 
-test('TEMPORAL_ADDRESS goes first, and --json tells the error too', async () => {
-  const port = await findDeadPort();
-  const ran = await run(folder, ['status', '--json'], { TEMPORAL_ADDRESS: `127.0.0.1:${port}` });
-  expect(ran.code).toBe(1);
-  expect(JSON.parse(ran.stdout).error).toContain(`no Temporal server answers at 127.0.0.1:${port}`);
+test('asked in this order: TEMPORAL_ADDRESS, what runs on the state folder, the port', async () => {
+  const withdraw = await announce(join(folder, 'state'), { temporalAddress: '127.0.0.1:2' });
+  const settings = readOwnSettings({ SHOWRUNNER_TEMPORAL_PORT: '3' }, { state: join(folder, 'state') });
+  const nobody = readOwnSettings({ SHOWRUNNER_TEMPORAL_PORT: '3' }, { state: join(folder, 'none') });
+  await Promise.all([
+    expect(connect(settings, { TEMPORAL_ADDRESS: '127.0.0.1:1' })).rejects.toThrow('at 127.0.0.1:1:'),
+    expect(connect(settings, {})).rejects.toThrow('at 127.0.0.1:2:'),
+    expect(connect(nobody, {})).rejects.toThrow('at 127.0.0.1:3, and nothing runs'),
+  ]);
+  await withdraw();
 });

@@ -10,7 +10,10 @@ import {
   removeFolder,
   writeEpisode,
 } from '../../activities/repository/testing.ts';
+import { announce } from '../../worker/running.ts';
+import { readOwnSettings } from '../settings.ts';
 import { run } from '../testing.ts';
+import { findYouTube } from '../youtube/find.ts';
 
 const BIN = fileURLToPath(new URL('../showrunner.mjs', import.meta.url));
 let folder = '';
@@ -56,6 +59,18 @@ test('look for people: the channel in lines, and one line for a video that is no
   const nobody = await run(folder, ['youtube', 'look', 'nope', '--url', url]);
   expect(nobody).toMatchObject({ code: 1, stdout: '' });
   expect(nobody.stderr).toContain('has no video nope');
+});
+
+test('found in this order: the flag, the setting, what runs on the state folder, the port', async () => {
+  const state = join(folder, 'found');
+  const read = (env: Record<string, string>) =>
+    readOwnSettings({ SHOWRUNNER_YOUTUBE_PORT: '4', SHOWRUNNER_STATE: state, ...env });
+  const withdraw = await announce(state, { temporalAddress: 'x', youtubeUrl: 'http://3' });
+  expect(await findYouTube(read({ SHOWRUNNER_YOUTUBE: 'http://2' }), 'http://1/')).toBe('http://1');
+  expect(await findYouTube(read({ SHOWRUNNER_YOUTUBE: 'http://2' }), undefined)).toBe('http://2');
+  expect(await findYouTube(read({ SHOWRUNNER_YOUTUBE: 'google' }), undefined)).toBe('http://3');
+  await withdraw();
+  expect(await findYouTube(read({}), undefined)).toBe('http://127.0.0.1:4');
 });
 
 test('where none runs, one line says so', async () => {
