@@ -31,7 +31,7 @@ async function askOne(parts: Parts, input: AskInput, target: AskTarget): Promise
           ? error.cause.message
           : error.message
         : String(error);
-    return { episodeId, kind: 'failed', spent: target.units ?? 0, detail: reason };
+    return { episodeId, kind: 'failed', spent: input.grant === undefined ? 0 : target.units, detail: reason };
   }
 }
 
@@ -39,7 +39,7 @@ function wakeOf({ wake, grant }: AskInput, { videoId, units }: AskTarget): Wake 
   return {
     ...wake,
     ...(videoId === undefined ? {} : { videoId }),
-    ...(grant === undefined || units === undefined ? {} : { grant: { ...grant, units } }),
+    ...(grant === undefined ? {} : { grant: { ...grant, units } }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { EpisodeChange } from '../domain/changes.ts';
+import { COSTS } from '../domain/costs.ts';
 import type { LiveVideo } from '../domain/live.ts';
 import { planVideo } from '../domain/plan.ts';
 import type { Catalog, Episode } from '../domain/records.ts';
@@ -8,7 +9,7 @@ import { Failure } from './failures.ts';
 import type { Parts } from './parts.ts';
 import { compareCommits, targetOf } from './plan-sync.ts';
 import { runOnGrant, type Till } from './run.ts';
-import { planSteps } from './steps.ts';
+import { planSteps, sumSteps } from './steps.ts';
 import type { AskTarget, SliceOrder, SliceResult } from './types.ts';
 import { readVideos } from './youtube/videos.ts';
 
@@ -58,6 +59,9 @@ function videoOf(
   return desired.videoId ?? [episodeId, ...aliases].map((id) => index.get(id)).find((id) => id !== undefined);
 }
 
+/** An open episode may read its broadcast, and its video again before the thumbnail. */
+const EXTRA_READS = COSTS['liveBroadcasts.list'] + COSTS['videos.list'];
+
 type One = { catalog: Catalog; change: EpisodeChange; videos: Videos };
 
 async function compareOne(
@@ -67,7 +71,8 @@ async function compareOne(
 ): Promise<Outcome> {
   const target = targetOf(catalog)(change);
   const episode = catalog.episodes[change.episodeId];
-  if (!change.finished || episode === undefined) return { target };
+  if (!change.finished || episode === undefined)
+    return { target: { ...target, units: target.units + EXTRA_READS } };
   const videoId = videoOf(parts, catalog, change);
   if (videoId === undefined)
     return {
@@ -103,7 +108,8 @@ async function judge(
   const bases = await readBases(parts.repository, order.bases, episode);
   const plan = planVideo({ desired, bases, live, forms: catalog.academy });
   const steps = planSteps({ desired, bases, live, now: parts.clock(), fresh: false });
-  if (plan.changes.length > 0 || steps.length > 0) return { target };
+  const units = COSTS['videos.list'] + plan.units + sumSteps(steps, desired);
+  if (plan.changes.length > 0 || steps.length > 0) return { target: { ...target, units } };
   const left = [...plan.edited, ...plan.unknown];
   if (left.length === 0) return { count: 'unchanged' };
   return {

@@ -40,28 +40,32 @@ export async function compareCommits(
   { repository }: Parts,
   { commit, bases, at }: RewriteScope & { readonly at: number },
 ): Promise<Split> {
-  const { catalog: head } = await repository.readCatalog(commit);
+  const { catalog: head, held } = await repository.readCatalog(commit);
   if (head === undefined) return { own: [], shared: [], orphaned: [], problems: [] };
   const key = `${bases.join(' ')} ${at}`;
   const known = remembered.get(head) ?? new Map<string, Split>();
   remembered.set(head, known);
   const split =
-    known.get(key) ?? splitChanges(await compareAll(repository, head, bases, at), bases.length === 0);
+    known.get(key) ??
+    splitChanges(
+      await compareAll(repository, { head, bases, now: at, unusable: held.map(({ path }) => path) }),
+      bases.length === 0,
+    );
   known.set(key, split);
   return split;
 }
 
+type Comparison = { head: Catalog; bases: readonly string[]; now: number; unusable: readonly string[] };
+
 async function compareAll(
   repository: Parts['repository'],
-  head: Catalog,
-  bases: readonly string[],
-  now: number,
+  { bases, ...rest }: Comparison,
 ): Promise<CommitChanges[]> {
-  if (bases.length === 0) return [compareCatalogs({ base: undefined, head, now })];
+  if (bases.length === 0) return [compareCatalogs({ base: undefined, ...rest })];
   const catalogs = await Promise.all(
     bases.map((base) => repository.readCatalog(base).catch(() => undefined)),
   );
-  return catalogs.map((base) => compareCatalogs({ base: base?.catalog, head, now }));
+  return catalogs.map((base) => compareCatalogs({ base: base?.catalog, ...rest }));
 }
 
 function splitChanges(all: readonly CommitChanges[], first: boolean): Split {
@@ -89,11 +93,12 @@ function touchesYouTube({ desired, base }: EpisodeChange): boolean {
 
 export const targetOf =
   (catalog: Catalog) =>
-  ({ episodeId, desired }: EpisodeChange): AskTarget => {
+  ({ episodeId, desired, units }: EpisodeChange): AskTarget => {
     const episode = catalog.episodes[episodeId];
     return {
       episodeId,
       title: desired.title,
+      units,
       guests: episode?.guests.map(({ id }) => catalog.guestAliases[id] ?? id) ?? [],
       ...(episode?.show === undefined ? {} : { show: episode.show }),
       ...(desired.videoId === undefined ? {} : { videoId: desired.videoId }),

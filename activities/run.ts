@@ -1,7 +1,8 @@
 import { Context } from '@temporalio/activity';
 import type { Grant } from '../workflows/messages.ts';
-import { toApplicationFailure } from './failures.ts';
+import { Failure, toApplicationFailure } from './failures.ts';
 import type { Parts } from './parts.ts';
+import { RepositoryError } from './repository/index.ts';
 import { createPurse, type Purse } from './youtube/purse.ts';
 
 const HEARTBEAT_MS = 2000;
@@ -23,9 +24,15 @@ export async function runOnGrant<T>(
     const result = await withHeartbeat(() => work({ purse, signal: Context.current().cancellationSignal }));
     return { ...result, spent: purse.spent };
   } catch (error) {
-    throw toApplicationFailure(error, purse.spent);
+    throw toApplicationFailure(translate(error), purse.spent);
   }
 }
+
+/** A repository says itself whether it comes back, waits for a person, or is our fault. */
+const translate = (error: unknown): unknown =>
+  error instanceof RepositoryError
+    ? new Failure({ kind: error.kind, reason: error.fault, message: error.message, outcome: 'not-sent' })
+    : error;
 
 /** A worker that dies is noticed when its heartbeat stays away. */
 export async function withHeartbeat<T>(work: () => Promise<T>): Promise<T> {

@@ -1,3 +1,4 @@
+import { COSTS } from '../domain/costs.ts';
 import { type Desired, hashPicture } from '../domain/desired.ts';
 import { hashValue } from '../domain/hash.ts';
 import type { LiveBroadcast, LiveVideo } from '../domain/live.ts';
@@ -28,11 +29,29 @@ export function planSteps(input: StepInput): Step[] {
   return steps.filter(([, due]) => due).map(([step]) => step);
 }
 
+/** Units for these steps at the most. */
+export const sumSteps = (steps: readonly Step[], desired: Desired): number =>
+  steps.reduce((sum, step) => sum + UNITS[step](desired), 0);
+
+const UNITS: Readonly<Record<Step, (desired: Desired) => number>> = {
+  bind: () => COSTS['liveStreams.list'] + COSTS['liveBroadcasts.list'] + COSTS['liveBroadcasts.bind'],
+  unbind: () => COSTS['liveBroadcasts.list'] + COSTS['liveBroadcasts.bind'],
+  thumbnail: () => COSTS['videos.list'] + COSTS['thumbnails.set'],
+  playlists: ({ playlists = [] }) =>
+    playlists.length * (COSTS['playlistItems.list'] + COSTS['playlistItems.insert']),
+};
+
 const isOurs = ({ desired, fresh }: StepInput, field: 'thumbnail' | 'playlists' | 'stream'): boolean =>
   desired.policy.fields[field] === 'full' || (fresh && desired.policy.fields[field] === 'seed');
 
-const mustUnbind = ({ desired, broadcast }: StepInput): boolean =>
-  desired.status === 'cancelled' && broadcast?.boundStreamId !== undefined;
+/** Called off, or another episode has come before it on its stream: with both bound, both would go live. */
+function mustUnbind({ desired, bases, broadcast, bindAt, now, live }: StepInput): boolean {
+  if (broadcast?.boundStreamId === undefined || live.phase !== 'upcoming') return false;
+  if (desired.status === 'cancelled') return true;
+  return (
+    bindAt !== undefined && bindAt > now && bases.some((base) => base.streamAfter !== desired.streamAfter)
+  );
+}
 
 function mustBind({ desired, bases, broadcast, bindAt, now, live }: StepInput): boolean {
   if (broadcast === undefined || live.phase !== 'upcoming' || bindAt === undefined || bindAt > now)

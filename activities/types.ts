@@ -72,8 +72,8 @@ export type AskTarget = {
   readonly show?: string;
   readonly guests: readonly string[];
   readonly videoId?: string;
-  /** Units of the asker's grant for this episode alone. */
-  readonly units?: number;
+  /** What it may need; of the asker's grant, where there is one. */
+  readonly units: number;
 };
 export type AskInput = {
   readonly targets: readonly AskTarget[];

@@ -100,6 +100,7 @@ async function readBroadcast(parts: Parts, { purse, signal }: Till, question: Br
       base.start === desired.start &&
       base.latency === desired.latency &&
       base.stream === desired.stream &&
+      base.streamAfter === desired.streamAfter &&
       base.status === desired.status,
   );
   if (cause === 'shared' && same) return undefined;

@@ -73,9 +73,12 @@ function compareEpisode(
   now: number,
 ): EpisodeChange[] {
   const base = before?.desired;
-  const fields = base === undefined ? ['new'] : diffOwnedFields(base, desired);
-  if (fields.length === 0) return [];
   const finished = isFinished(desired, now);
+  const fields =
+    base === undefined
+      ? ['new']
+      : diffOwnedFields(base, desired).filter((field) => !(finished && field === 'streamAfter'));
+  if (fields.length === 0) return [];
   return [
     {
       episodeId: episode.id,

@@ -7,6 +7,7 @@ import { resolvePeople } from './people.ts';
 import type { Picture } from './picture.ts';
 import { renderPicture } from './picture-of.ts';
 import type { Catalog, Episode, Show } from './records.ts';
+import { streamBefore, streamOf } from './streams.ts';
 import { renderBody, renderTitle } from './texts.ts';
 
 export type Privacy = 'public' | 'unlisted' | 'private';
@@ -34,6 +35,8 @@ export type Desired = {
   readonly latency?: 'normal' | 'low' | 'ultraLow';
   /** The title of the liveStream on YouTube. */
   readonly stream?: string;
+  /** The episode before it on that stream: when another comes between, the stream is that one's first. */
+  readonly streamAfter?: string;
   readonly visibility?: { readonly live: Privacy; readonly after: Privacy };
   readonly playlists?: readonly string[];
   readonly picture?: Picture;
@@ -90,13 +93,14 @@ export const ownershipOf = (desired: Desired, field: keyof Policy['fields']): Ow
 
 function renderSettings(catalog: Catalog, episode: Episode, show: Show | undefined) {
   const defaults = show?.defaults;
-  const stream = episode.stream ?? defaults?.stream;
+  const stream = streamOf(catalog, episode);
   const categoryId = episode.youtube?.categoryId ?? show?.categoryId ?? defaults?.categoryId;
   return present({
     categoryId: categoryId === undefined ? undefined : String(categoryId),
     language: episode.youtube?.language ?? show?.language ?? defaults?.language,
     latency: episode.latency ?? defaults?.latency,
     stream: stream === undefined ? undefined : (catalog.academy.streams[stream] ?? stream),
+    streamAfter: streamBefore(catalog, episode),
     visibility: episode.visibility ?? show?.visibility ?? defaults?.visibility,
     playlists: joinLists(show?.playlists, episode.youtube?.playlists) ?? defaults?.playlists,
   });

@@ -46,6 +46,7 @@ function estimateUpdate({
     when(finished ? [] : ON_BROADCAST, COSTS['liveBroadcasts.list'] + COSTS['liveBroadcasts.update']) +
     when(['thumbnail'], COSTS['thumbnails.set']) +
     when(finished ? [] : ['stream'], COSTS['liveStreams.list'] + COSTS['liveBroadcasts.bind']) +
+    when(finished ? [] : ['streamAfter'], COSTS['liveBroadcasts.list'] + COSTS['liveBroadcasts.bind']) +
     when(['playlists'], estimatePlaylists(base.playlists ?? [], desired.playlists ?? []))
   );
 }

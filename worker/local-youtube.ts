@@ -28,7 +28,6 @@ export async function startLocalYouTube({
   );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = await readUrl(child, ended);
-  child.unref();
   return {
     url,
     stop: async () => {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import {
   bundleWorkflowCode,
   type Logger,
+  type WorkerOptions as TemporalWorkerOptions,
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
@@ -20,7 +21,7 @@ export const bundleWorkflows = (logger: Logger): Promise<WorkflowBundleWithSourc
 
 export type WorkerOptions = {
   readonly temporal: Temporal;
-  readonly bundle: WorkflowBundleWithSourceMap;
+  readonly bundle: NonNullable<TemporalWorkerOptions['workflowBundle']>;
   readonly parts: Parts;
   readonly log: StructuredLog;
   /** Called with one line for people whenever something was written to YouTube. */

@@ -55,9 +55,13 @@ const listFinished = (catalog: Catalog, now: number): Desired[] =>
     (desired) => desired.kind !== 'none' && desired.status === 'scheduled' && isFinished(desired, now),
   );
 
-const listPlaylists = (catalog: Catalog): string[] => [
-  ...new Set(renderAll(catalog).flatMap(({ playlists }) => playlists ?? [])),
-];
+const listPlaylists = (catalog: Catalog): string[] => {
+  const ofShows = Object.values(catalog.shows).flatMap((show) => [
+    ...(show.playlists ?? []),
+    ...(show.defaults?.playlists ?? []),
+  ]);
+  return [...new Set([...ofShows, ...renderAll(catalog).flatMap(({ playlists }) => playlists ?? [])])];
+};
 
 async function renderVideo({ thumbnails, readBlob, handWritten = false }: SeedOptions, desired: Desired) {
   const { picture, start } = desired;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { isMarkerForm } from '../episode-url.ts';
 import { fields, manage, overflow, text, url } from './common.ts';
 
-const template = text.refine((value) => value.includes('{{'), 'a URL with {{ episode.id }}');
+const template = text.refine(isMarkerForm, 'a URL whose path holds {{ episode.id }}');
 const units = z.number().int().min(0);
 
 /** `academy.yaml`: the academy's own settings. See docs/content.md. */

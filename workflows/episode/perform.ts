@@ -4,7 +4,7 @@ import type { Verdict, VerdictKind, Wake } from '../messages.ts';
 import { type Purse, SetbackError, settleUnits, spend } from '../units.ts';
 import { recordSetback } from './setback.ts';
 import type { EpisodeState } from './state.ts';
-import { takePurse } from './take-purse.ts';
+import { returnAsked, takePurse } from './take-purse.ts';
 
 /** Brings YouTube to what the duty's commit says, as far as it goes now, and answers how it went. */
 export async function perform(state: EpisodeState, duty: Wake): Promise<Verdict> {
@@ -70,8 +70,9 @@ async function bringUpToDate(
   const update = await updateVideo(state, duty, purse, fresh);
   if (update.kind === 'deferred') return deferAroundAir(state, update, purse);
   if (update.kind === 'written') done.push(update.detail);
-  for (const step of update.todo) done.push(...(await takeStep(state, duty, step, purse)));
   recordPhase(state, update, brief);
+  for (const step of update.todo) done.push(...(await takeStep(state, duty, step, purse)));
+  await returnAsked(state);
   const kind = done.length > 0 ? 'written' : update.kind;
   return finish(state, duty, kind, done.length > 0 ? done.join('; ') : update.detail, purse.spent);
 }

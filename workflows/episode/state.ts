@@ -91,7 +91,7 @@ export const isOver = (state: EpisodeState): boolean =>
 /** Whether its duty can be worked on now. */
 export function canWork(state: EpisodeState, now: number): boolean {
   if (state.duty === undefined || state.pausedBy !== undefined || state.stalled) return false;
-  if (state.asked !== undefined && !hasUnits(state)) return false;
+  if (state.asked !== undefined && !hasUnits(state) && state.duty.grant === undefined) return false;
   return state.retryAt === undefined || state.retryAt <= now;
 }
 

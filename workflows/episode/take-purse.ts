@@ -1,15 +1,16 @@
-import { workflowInfo } from '@temporalio/workflow';
+import { condition, workflowInfo } from '@temporalio/workflow';
 import type { Brief } from '../../activities/types.ts';
 import { VIDEO_READ_AND_WRITE } from '../../domain/costs.ts';
 import type { Wake } from '../messages.ts';
-import { askForUnits, type Purse } from '../units.ts';
+import { askForUnits, type Purse, settleUnits } from '../units.ts';
 import { type EpisodeState, hasUnits } from './state.ts';
 
-const NO_TREASURER = 10_000;
+/** The treasurer answers at once, with units or with the word to wait. */
+const ANSWER_MS = 10_000;
 
 /**
- * Units for the duty: those that the asker brought, those that came meanwhile, else a question to the treasurer.
- * undefined: the answer is still to come, and wakes the episode.
+ * Units for the duty: those that the asker brought, else the treasurer's. undefined: none are left today, or nobody answers; the
+ * units that come later wake the episode.
  */
 export async function takePurse(
   state: EpisodeState,
@@ -17,26 +18,39 @@ export async function takePurse(
   brief: Brief | undefined,
 ): Promise<Purse | undefined> {
   if (duty.grant !== undefined) return { grant: duty.grant, spent: 0 };
+  if (!hasUnits(state)) await ask(state, brief);
   const { granted } = state;
-  if (granted !== undefined && hasUnits(state)) {
-    Object.assign(state, { granted: undefined, asked: undefined });
-    return { grant: { id: granted.id, day: granted.day, units: granted.units }, spent: 0 };
-  }
-  await askOnce(state, brief);
-  return undefined;
+  if (granted === undefined || !hasUnits(state)) return undefined;
+  forget(state);
+  return { grant: { id: granted.id, day: granted.day, units: granted.units }, spent: 0 };
 }
 
-async function askOnce(state: EpisodeState, brief: Brief | undefined): Promise<void> {
+/** What was asked for and is needed no more goes back. */
+export async function returnAsked(state: EpisodeState): Promise<void> {
+  const { asked } = state;
+  if (asked === undefined) return;
+  forget(state);
+  await settleUnits({ grant: { id: asked, day: '', units: 0 }, spent: 0 });
+}
+
+const forget = (state: EpisodeState): void =>
+  void Object.assign(state, { granted: undefined, asked: undefined });
+
+async function ask(state: EpisodeState, brief: Brief | undefined): Promise<void> {
   const { workflowId } = workflowInfo();
   const units = unitsFor(state, brief);
+  const lane = brief?.finished === false ? 'live' : 'rewrite';
   state.asks += 1;
   state.granted = undefined;
   state.asked = `${workflowId}#${state.seq}.${state.asks}`;
-  const lane = brief?.finished === false ? 'live' : 'rewrite';
   const heard = await askForUnits({ id: state.asked, workflowId, lane, want: units, atLeast: units });
-  if (heard) return;
+  if (heard)
+    await condition(() => state.granted !== undefined, ANSWER_MS, {
+      summary: `${units} units from the treasurer`,
+    });
+  if (state.granted !== undefined) return;
   state.asked = undefined;
-  state.retryAt = Date.now() + NO_TREASURER;
+  state.retryAt = Date.now() + ANSWER_MS;
 }
 
 function unitsFor(state: EpisodeState, brief: Brief | undefined): number {

@@ -1,6 +1,6 @@
 import { condition, workflowInfo } from '@temporalio/workflow';
 import type { Answer, AskTarget } from '../../activities/types.ts';
-import { VIDEO_READ_AND_WRITE } from '../../domain/costs.ts';
+import { COSTS, VIDEO_READ_AND_WRITE } from '../../domain/costs.ts';
 import { askActivities, youtubeActivities } from '../effects.ts';
 import type { Grant } from '../messages.ts';
 import { askForUnits, type Purse, SetbackError, settleUnits, spend } from '../units.ts';
@@ -9,13 +9,14 @@ import { addCounts, addNotes, type RewriteState } from './state.ts';
 /** Episodes asked by one activity. */
 const BATCH = 25;
 const SOON = 5000;
+const LISTING = COSTS['videos.list'];
 
 /** Lists one slice once, asks the episodes that differ, counts their verdicts. Waits for units as long as it must. */
 export async function runSlice(state: RewriteState, from: number, show: () => void): Promise<void> {
   let targets: readonly AskTarget[] | undefined;
   while (targets === undefined || targets.length > 0) {
     await condition(() => state.pausedBy === undefined || state.superseded);
-    const purse = await takeUnits(state, targets?.length ?? state.sliceSize, show);
+    const purse = await takeUnits(state, needOf(state, from, targets), show);
     if (purse === undefined) return;
     try {
       targets ??= await listSlice(state, from, purse);
@@ -34,26 +35,29 @@ export async function runSlice(state: RewriteState, from: number, show: () => vo
   }
 }
 
+type Need = { readonly want: number; readonly atLeast: number };
+
+/** Before the listing: a read and a write for each. After it, what each one said it needs; one of them is enough to go on. */
+function needOf(state: RewriteState, from: number, targets: readonly AskTarget[] | undefined): Need {
+  if (targets === undefined) {
+    const episodes = Math.min(state.sliceSize, state.total - from);
+    return { want: LISTING + VIDEO_READ_AND_WRITE * episodes, atLeast: LISTING + VIDEO_READ_AND_WRITE };
+  }
+  return { want: targets.reduce((sum, { units }) => sum + units, 0), atLeast: targets[0]?.units ?? 0 };
+}
+
 /** undefined: superseded while it waited. */
-async function takeUnits(
-  state: RewriteState,
-  episodes: number,
-  show: () => void,
-): Promise<Purse | undefined> {
+async function takeUnits(state: RewriteState, need: Need, show: () => void): Promise<Purse | undefined> {
   const { workflowId } = workflowInfo();
   state.asks += 1;
   const id = `${workflowId}#${state.seq}.${state.asks}`;
-  const want = 1 + VIDEO_READ_AND_WRITE * Math.min(episodes, state.total);
-  while (
-    !state.superseded &&
-    !(await askForUnits({ id, workflowId, lane: 'rewrite', want, atLeast: 1 + VIDEO_READ_AND_WRITE }))
-  ) {
+  while (!state.superseded && !(await askForUnits({ id, workflowId, lane: 'rewrite', ...need }))) {
     await condition(() => state.superseded, SOON, { summary: 'the treasurer does not run yet' });
   }
-  await condition(() => {
-    if (state.waitingUntil !== undefined) show();
-    return state.superseded || (state.grants[id]?.units ?? 0) > 0;
-  });
+  const hasAnswer = (): boolean => state.superseded || state.grants[id] !== undefined;
+  await condition(hasAnswer);
+  show();
+  await condition(() => state.superseded || (state.grants[id]?.units ?? 0) > 0);
   const { [id]: grant, ...others } = state.grants;
   state.grants = others;
   const purse = { grant: { id, day: grant?.day ?? '', units: grant?.units ?? 0 }, spent: 0 };
@@ -75,21 +79,30 @@ async function listSlice(state: RewriteState, from: number, purse: Purse): Promi
   return slice.targets;
 }
 
-/** Asks as many as the purse pays for; answers those that are left over. */
+/** Asks as many as the purse pays for, one batch after the other; answers those that are left over. */
 async function askWithin(
   state: RewriteState,
   targets: readonly AskTarget[],
   purse: Purse,
 ): Promise<readonly AskTarget[]> {
-  if (state.superseded) return [];
-  const payable = Math.floor((purse.grant.units - purse.spent) / VIDEO_READ_AND_WRITE);
-  const now = targets.slice(0, payable).map((target) => ({ ...target, units: VIDEO_READ_AND_WRITE }));
-  const batches = Array.from({ length: Math.ceil(now.length / BATCH) }, (_, index) =>
-    now.slice(index * BATCH, (index + 1) * BATCH),
-  );
-  const answers = await Promise.all(batches.map((batch) => askBatch(state, batch, purse.grant)));
-  recordAnswers(state, answers.flat(), purse);
-  return targets.slice(now.length);
+  let left = targets;
+  while (!state.superseded && state.pausedBy === undefined) {
+    const batch = takePayable(left.slice(0, BATCH), purse.grant.units - purse.spent);
+    if (batch.length === 0) return left;
+    recordAnswers(state, await askBatch(state, batch, purse.grant), purse);
+    left = left.slice(batch.length);
+  }
+  return state.superseded ? [] : left;
+}
+
+/** The first ones that the units pay for together. */
+function takePayable(targets: readonly AskTarget[], units: number): readonly AskTarget[] {
+  let left = units;
+  const end = targets.findIndex((target) => {
+    left -= target.units;
+    return left < 0;
+  });
+  return end < 0 ? targets : targets.slice(0, end);
 }
 
 function askBatch(

@@ -1,0 +1,34 @@
+import { compareTexts } from './problem.ts';
+import type { Catalog, Episode } from './records.ts';
+
+const indexes = new WeakMap<Catalog, ReadonlyMap<string, string>>();
+
+/** Our name of the stream that an episode airs on: its own word, else its show's default. */
+export const streamOf = (catalog: Catalog, episode: Episode): string | undefined =>
+  episode.stream ?? catalog.shows[episode.show ?? '']?.defaults?.stream;
+
+/** The id of the episode just before it on its stream, by start. Only scheduled live episodes share a stream. */
+export function streamBefore(catalog: Catalog, episode: Episode): string | undefined {
+  let index = indexes.get(catalog);
+  if (index === undefined) {
+    index = indexStreams(catalog);
+    indexes.set(catalog, index);
+  }
+  return index.get(episode.id);
+}
+
+function indexStreams(catalog: Catalog): Map<string, string> {
+  const index = new Map<string, string>();
+  const last = new Map<string, string>();
+  const byStart = Object.values(catalog.episodes)
+    .filter(({ kind, status, start }) => kind === 'live' && status === 'scheduled' && start !== undefined)
+    .sort((a, b) => compareTexts(a.start ?? '', b.start ?? '') || compareTexts(a.id, b.id));
+  for (const episode of byStart) {
+    const stream = streamOf(catalog, episode);
+    if (stream === undefined) continue;
+    const before = last.get(stream);
+    if (before !== undefined) index.set(episode.id, before);
+    last.set(stream, episode.id);
+  }
+  return index;
+}

@@ -1,0 +1,75 @@
+/** The control API of the local YouTube, as far as tests look at it: see docs/local-youtube.md. */
+export type VideoState = {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly categoryId: string;
+  readonly defaultLanguage?: string;
+  readonly defaultAudioLanguage?: string;
+  readonly privacyStatus: string;
+  readonly hasCustomThumbnail: boolean;
+  readonly thumbnailSha256?: string;
+  readonly broadcast?: {
+    readonly lifeCycleStatus: string;
+    readonly scheduledStartTime: string;
+    readonly boundStreamId?: string;
+    readonly enableAutoStart: boolean;
+  };
+};
+export type Write = {
+  readonly seq: number;
+  readonly by: string;
+  readonly method: string;
+  readonly videoId?: string;
+  readonly applied: boolean;
+  readonly units: number;
+};
+export type Fault = {
+  readonly method: string;
+  readonly kind: string;
+  readonly times?: number;
+  readonly afterCalls?: number;
+  readonly delayMs?: number;
+};
+
+export type YouTubeControl = ReturnType<typeof controlYouTube>;
+
+/** Looks and pulls strings; costs no units. */
+export function controlYouTube(url: string) {
+  const get = async <T>(path: string): Promise<T> => (await (await fetch(`${url}/_/${path}`)).json()) as T;
+  const send = async (path: string, body: unknown): Promise<void> => {
+    const response = await fetch(`${url}/_/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+  };
+  return {
+    url,
+    channel: () =>
+      get<{
+        videos: VideoState[];
+        playlists: { id: string; items: string[] }[];
+        streams: { id: string; title: string }[];
+      }>('channel'),
+    video: (id: string) => get<VideoState>(`videos/${id}`),
+    /** Calls that write, by the API alone, failed ones too. */
+    writes: async (after = 0) =>
+      (await get<Write[]>(`writes?after=${after}`)).filter(({ by }) => by === 'api'),
+    lastWrite: async () => (await get<Write[]>('writes')).at(-1)?.seq ?? 0,
+    quota: () =>
+      get<{
+        day: string;
+        spent: number;
+        perDay: number;
+        byMethod: Record<string, { calls: number; units: number }>;
+      }>('quota'),
+    fault: (fault: Fault) => send('faults', fault),
+    settings: (settings: Record<string, unknown>) => send('settings', settings),
+    advance: (advanceMs: number) => send('clock', { advanceMs }),
+    studio: (videoId: string, edit: Record<string, unknown>) => send(`studio/${videoId}`, edit),
+    seed: (seed: Record<string, unknown>) => send('seed', seed),
+  };
+}
