@@ -5,7 +5,13 @@ const sources = '{domain,workflows,activities,worker,scripts,emulator,tools}';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: [`${sources}/**/*.test.ts`, 'test/*.unit.test.ts'], testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: [`${sources}/**/*.test.ts`, 'test/*.unit.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
       {
         test: {
           name: 'parts',
