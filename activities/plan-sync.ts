@@ -1,4 +1,9 @@
-import { type CommitChanges, compareCatalogs, type EpisodeChange } from '../domain/changes.ts';
+import {
+  type CommitChanges,
+  compareCatalogs,
+  type EpisodeChange,
+  touchesYouTube,
+} from '../domain/changes.ts';
 import { compareProblems, type Problem } from '../domain/problem.ts';
 import type { Catalog } from '../domain/records.ts';
 import type { Parts } from './parts.ts';
@@ -82,13 +87,6 @@ function splitChanges(all: readonly CommitChanges[], first: boolean): Split {
     orphaned: [...new Set(all.flatMap(({ orphaned }) => orphaned))],
     problems: all[0]?.problems ?? [],
   };
-}
-
-/** A draft, or an episode that is not on YouTube, is nobody's work unless it was something else before. */
-function touchesYouTube({ desired, base }: EpisodeChange): boolean {
-  const absent = (one: typeof desired | undefined): boolean =>
-    one === undefined || one.kind === 'none' || one.status === 'draft';
-  return !(absent(desired) && absent(base));
 }
 
 export const targetOf =

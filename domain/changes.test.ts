@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CommitChanges, compareCatalogs } from './changes.ts';
+import { type CommitChanges, compareCatalogs, touchesYouTube } from './changes.ts';
 import { buildCatalog } from './testing.ts';
 
 type Written = Readonly<Record<string, unknown>>;
@@ -298,5 +298,26 @@ describe('a fault', () => {
       'episodes/next/soon.yaml title-too-long',
     ]);
     expect([changes.changes, changes.orphaned]).toEqual([[], []]);
+  });
+});
+
+describe('touching YouTube', () => {
+  const touches = (written: Written, before?: Written): boolean[] => {
+    const file = (record: Written): Content => ({ episodes: { 'a/one': day('2026-07-01', record) } });
+    const base = before === undefined ? {} : file(before);
+    return compare({ ...file(written), shows: { s: {} } }, { ...base, shows: { s: {} } }).changes.map(
+      touchesYouTube,
+    );
+  };
+
+  it.each([{ status: 'draft' }, { kind: 'none' }])('is not done by a new episode that says %o', (absent) => {
+    expect(touches(absent)).toEqual([false]);
+    expect(touches({ ...absent, title: 'Other' }, absent)).toEqual([false]);
+  });
+
+  it('is done by a new episode, and by one that comes from or goes to a draft', () => {
+    expect(touches({})).toEqual([true]);
+    expect(touches({}, { status: 'draft' })).toEqual([true]);
+    expect(touches({ status: 'draft' }, {})).toEqual([true]);
   });
 });

@@ -112,6 +112,13 @@ export const isFinished = (desired: Desired, now: number): boolean =>
   desired.start === undefined ||
   Date.parse(desired.start) + desired.durationSeconds * 1000 <= now;
 
+/** A draft, or an episode that is not on YouTube, is nobody's work unless it was something else before. */
+export function touchesYouTube({ desired, base }: EpisodeChange): boolean {
+  const isAbsent = (one: Desired | undefined): boolean =>
+    one === undefined || one.kind === 'none' || one.status === 'draft';
+  return !(isAbsent(desired) && isAbsent(base));
+}
+
 const findOrphans = (
   base: Catalog | undefined,
   known: ReadonlySet<string>,

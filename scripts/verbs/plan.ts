@@ -1,5 +1,10 @@
 import type { CatalogAt, Repository } from '../../activities/repository/index.ts';
-import { type CommitChanges, compareCatalogs, type EpisodeChange } from '../../domain/changes.ts';
+import {
+  type CommitChanges,
+  compareCatalogs,
+  type EpisodeChange,
+  touchesYouTube,
+} from '../../domain/changes.ts';
 import { checksumOf } from '../../domain/plan.ts';
 import { diffLines, renderPlan } from '../../domain/plan-text.ts';
 import { type Problem, renderProblem } from '../../domain/problem.ts';
@@ -53,13 +58,6 @@ function describeUnusable({ commit, problems }: CatalogAt): string {
   const academy = problems.find(({ path }) => path === 'academy.yaml');
   const why = academy === undefined ? '' : `\n${renderProblem(academy)}`;
   return `commit ${commit.slice(0, 10)} has no usable academy.yaml${why}`;
-}
-
-/** A draft, or an episode that is not on YouTube, is nobody's work unless it was something else before. */
-function touchesYouTube({ desired, base }: EpisodeChange): boolean {
-  const isAbsent = (one: typeof base): boolean =>
-    one === undefined || one.kind === 'none' || one.status === 'draft';
-  return !(isAbsent(desired) && isAbsent(base));
 }
 
 function describe(
