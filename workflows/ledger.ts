@@ -78,7 +78,7 @@ export function grantNext(state: QuotaState): Answer | undefined {
 
 function give(state: QuotaState, waiter: Waiter): Answer {
   const units = Math.min(waiter.want, leftFor(state, waiter.lane));
-  withdraw(state, waiter.id);
+  forfeit(state, waiter.id);
   state.grants = { ...state.grants, [waiter.id]: { units, lane: waiter.lane } };
   return { id: waiter.id, workflowId: waiter.workflowId, day: state.day ?? '', units };
 }
@@ -92,6 +92,10 @@ export function recordSettlement(state: QuotaState, { id, spent }: Settle): void
   state.grants = others;
   state.spent = { ...state.spent, [grant.lane]: state.spent[grant.lane] + spent };
 }
+
+/** Who begins anew may ask under the id of a grant that it lost: nobody settles that one, all of it is spent. */
+const forfeit = (state: QuotaState, id: string): void =>
+  recordSettlement(state, { id, spent: state.grants[id]?.units ?? 0 });
 
 export function withdraw(state: QuotaState, id: string): void {
   state.waiters = state.waiters.filter((waiter) => waiter.id !== id);
