@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 const sources = '{domain,workflows,activities,worker,scripts,emulator,tools}';
+/** Tests that start processes stand beside their source too, but take longer. */
+const processes = `${sources}/**/*.process.test.ts`;
+const ignored = ['**/node_modules/**'];
 
 export default defineConfig({
   test: {
@@ -9,17 +12,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${sources}/**/*.test.ts`, 'test/*.unit.test.ts'],
+          exclude: [...ignored, processes],
           testTimeout: 20_000,
         },
       },
       {
         test: {
           name: 'parts',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/*.unit.test.ts'],
+          include: ['test/**/*.test.ts', processes],
+          exclude: [...ignored, 'test/*.unit.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           maxWorkers: 2,
         },
       },
