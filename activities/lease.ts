@@ -12,8 +12,11 @@ const DAY = 24 * 60 * 60 * 1000;
 export function bindTime(catalog: Catalog, desired: Desired, now: number): number | undefined {
   if (desired.stream === undefined || desired.start === undefined || desired.status !== 'scheduled')
     return undefined;
+  const dayBefore = Date.parse(desired.start) - DAY;
+  // Whoever is next, it is now: spares every finished episode a walk over the whole catalog.
+  if (dayBefore <= now) return now;
   const first = nextOnStream(catalog, desired.stream, now);
-  return first?.episodeId === desired.episodeId ? now : Math.max(now, Date.parse(desired.start) - DAY);
+  return first?.episodeId === desired.episodeId ? now : dayBefore;
 }
 
 function nextOnStream(catalog: Catalog, stream: string, now: number): Desired | undefined {

@@ -10,11 +10,15 @@ export type QuotaDay = {
   readonly resetsAt: string;
 };
 
+// Asked before every call, and the calendar is slow: the day that was answered last.
+let last: { readonly from: number; readonly until: number; readonly answer: QuotaDay } | undefined;
+
 /** The quota day in which the instant `ms` (milliseconds since 1970) lies; 23 or 25 hours long when summer time changes. */
 export function quotaDay(ms: number): QuotaDay {
+  if (last !== undefined && ms >= last.from && ms < last.until) return last.answer;
   const midnight = DateTime.fromMillis(ms, { zone: ZONE }).startOf('day');
-  return {
-    day: midnight.toFormat('yyyy-MM-dd'),
-    resetsAt: new Date(midnight.plus({ days: 1 }).toMillis()).toISOString(),
-  };
+  const until = midnight.plus({ days: 1 }).toMillis();
+  const answer = { day: midnight.toFormat('yyyy-MM-dd'), resetsAt: new Date(until).toISOString() };
+  last = { from: midnight.toMillis(), until, answer };
+  return answer;
 }
