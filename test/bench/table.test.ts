@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { renderTable } from './table.ts';
+
+test('says of each row whether its goal was kept, missed or not set', () => {
+  const rows = [
+    { what: 'a', measured: '1 | 2', goal: '3', kept: true },
+    { what: 'b', measured: '4', goal: '3', kept: false },
+    { what: 'c', measured: '-', goal: '5' },
+  ];
+  expect(renderTable(rows)).toBe(
+    [
+      '| what | measured | goal | kept |',
+      '| --- | --- | --- | --- |',
+      '| a | 1 \\| 2 | 3 | yes |',
+      '| b | 4 | 3 | **no** |',
+      '| c | - | 5 | - |',
+    ].join('\n'),
+  );
+});
