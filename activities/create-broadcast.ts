@@ -23,7 +23,7 @@ export function createBroadcast(parts: Parts, order: CreateOrder): Promise<Creat
       parts.index.remember(order.episodeId, found);
       return { outcome: 'adopted' as const, videoId: found };
     }
-    if (Date.parse(content.desired.start ?? '') <= parts.clock()) return { outcome: 'missed' as const };
+    if (hasStarted(content.desired, parts.clock())) return { outcome: 'missed' as const };
     if (!order.mayInsert) return { outcome: 'missing' as const };
     assertUnclaimed(content, broadcasts);
     const made = await insertBroadcast(parts.youtube, till.purse, renderInsert(content), till.signal);
@@ -52,16 +52,20 @@ function findMarked({ catalog, episode }: Content, broadcasts: readonly Broadcas
   return marked[0]?.videoId;
 }
 
+/** One that has started may lie below any number of newer uploads: then the whole channel is listed, once in a worker's life. */
 async function findUpload(
-  { index }: Parts,
+  { index, clock }: Parts,
   till: Till,
-  { catalog, episode }: Content,
+  { catalog, episode, desired }: Content,
 ): Promise<string | undefined> {
   const find = (): string | undefined =>
     [episode.id, ...episode.aliases].map((id) => index.get(id)).find((id) => id !== undefined);
   if (find() === undefined) await index.listNewest(till, catalog.academy);
+  if (find() === undefined && hasStarted(desired, clock())) await index.listAll(till, catalog.academy);
   return find();
 }
+
+const hasStarted = ({ start = '' }: Desired, now: number): boolean => Date.parse(start) <= now;
 
 const CLOSE = 15 * 60 * 1000;
 

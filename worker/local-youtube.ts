@@ -56,4 +56,4 @@ function readUrl(child: ReturnType<typeof spawn>, ended: Promise<void>): Promise
 }
 
 const explain = (said: string): string =>
-  `${said.trim() || 'the local YouTube ended while starting'}; another port: SHOWRUNNER_YOUTUBE_PORT`;
+  `${said.trim().replace(/; choose another one.*$/, '') || 'the local YouTube ended while starting'}; another port: SHOWRUNNER_YOUTUBE_PORT`;
