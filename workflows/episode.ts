@@ -51,12 +51,14 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
   const arrived = (): boolean => inbox.questions.length > 0 || inbox.poked;
   receive(state, inbox);
   setCurrentDetails(renderEpisodeDetails(state));
+  let worked = false;
 
   for (;;) {
     const wait = untilNext(state, Date.now()) ?? FOREVER;
     const summary = describeNext(state);
     await condition(() => arrived() || canWork(state, Date.now()), wait, { summary });
-    const worked = await takeTurn(state, inbox);
+    // A poke may bring another turn before the cycle is closed: what was done in it still counts.
+    worked = (await takeTurn(state, inbox)) || worked;
     show(state);
     await condition(() => arrived() || allHandlersFinished());
     if (arrived()) continue;

@@ -49,6 +49,7 @@ async function ask(state: EpisodeState, brief: Brief | undefined): Promise<void>
       summary: `${units} units from the treasurer`,
     });
   if (state.granted !== undefined) return;
+  if (heard) await returnAsked(state);
   state.asked = undefined;
   state.retryAt = Date.now() + ANSWER_MS;
 }

@@ -1,0 +1,80 @@
+import { ActivityFailure, ApplicationFailure, RetryState, TimeoutFailure } from '@temporalio/common';
+import { describe, expect, it } from 'vitest';
+import { Failure, toApplicationFailure } from '../activities/failures.ts';
+import { readSetback } from './failures.ts';
+
+const failed = (cause?: Error): ActivityFailure =>
+  new ActivityFailure(
+    'Activity task failed',
+    'updateVideo',
+    '1',
+    RetryState.NON_RETRYABLE_FAILURE,
+    'w',
+    cause,
+  );
+
+describe('readSetback', () => {
+  it('reads what activities/failures.ts writes', () => {
+    const failure = new Failure({
+      kind: 'wait',
+      reason: 'quotaExceeded',
+      message: 'used up',
+      outcome: 'not-applied',
+      retryAfterMs: 5000,
+      exhausted: true,
+    });
+    expect(readSetback(failed(toApplicationFailure(failure, 51)))).toEqual({
+      kind: 'wait',
+      message: 'used up',
+      reason: 'quotaExceeded',
+      spent: 51,
+      retryAfterMs: 5000,
+      unknownOutcome: false,
+      exhausted: true,
+    });
+    const stall = new Failure({ kind: 'stall', reason: 'x', message: 'act', outcome: 'unknown' });
+    expect(readSetback(failed(toApplicationFailure(stall, 0)))).toEqual({
+      kind: 'stall',
+      message: 'act',
+      reason: 'x',
+      spent: 0,
+      unknownOutcome: true,
+      exhausted: false,
+    });
+    expect(readSetback(failed(toApplicationFailure(new TypeError('x'), 1)))).toMatchObject({
+      kind: 'bug',
+      reason: 'TypeError',
+      unknownOutcome: true,
+    });
+  });
+
+  it('takes a time-out for a wait of unknown outcome that reports no units', () => {
+    const setback = readSetback(failed(new TimeoutFailure('heartbeat', undefined, 'HEARTBEAT')));
+    expect(setback).toMatchObject({
+      kind: 'wait',
+      reason: 'timeout',
+      retryAfterMs: 1000,
+      unknownOutcome: true,
+    });
+    expect(setback).not.toHaveProperty('spent');
+  });
+
+  it('takes what it cannot read for a bug that may have been applied', () => {
+    expect(readSetback(failed(new Error('cut off')))).toEqual({
+      kind: 'bug',
+      reason: 'unknown',
+      message: 'cut off',
+      unknownOutcome: true,
+      exhausted: false,
+    });
+    expect(readSetback(failed())).toMatchObject({ kind: 'bug', message: 'Activity task failed' });
+    const bare = readSetback(failed(ApplicationFailure.create({ message: 'bare', type: 'other' })));
+    expect(bare).toMatchObject({ kind: 'bug', message: 'bare', reason: 'unknown' });
+    expect(bare).not.toHaveProperty('spent');
+  });
+
+  it('throws on what is no activity’s failure', () => {
+    const error = new Error('ours');
+    expect(() => readSetback(error)).toThrow(error);
+  });
+});
