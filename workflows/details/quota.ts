@@ -1,16 +1,33 @@
 import type { QuotaStatus } from '../messages.ts';
+import { renderTable } from './table.ts';
+import { toSeconds } from './time.ts';
 
-/** Markdown for the Temporal UI. */
+const MOST_WAITERS = 20;
+const MINUTE = 60_000;
+
+/** Markdown for the Temporal UI. It is written when something changes, so what passes by itself names its time. */
 export function renderQuotaDetails(status: QuotaStatus, now: number): string {
+  const { day, perDay, reserve, resetsAt, granted, waiters } = status;
   const spent = Object.values(status.spent).reduce((sum, units) => sum + units, 0);
-  const rows = Object.entries(status.spent).map(([lane, units]) => `| ${lane} | ${units} |`);
-  const waiters = status.waiters.map(
-    ({ workflowId, lane, atLeast }) => `- \`${workflowId}\` waits for ${atLeast} units (${lane})`,
-  );
+  const minutes = Math.max(0, Math.round((Date.parse(resetsAt) - now) / MINUTE));
+  const asOf = toSeconds(new Date(now).toISOString());
   return [
-    `**${spent + status.granted} of ${status.perDay}** units used or granted on ${status.day} (Pacific time). The last ${status.reserve} are kept for live work.`,
-    `Resets at ${status.resetsAt}, in ${Math.max(0, Math.round((Date.parse(status.resetsAt) - now) / 60_000))} minutes.`,
-    ['| lane | units |', '|---|---|', ...rows, `| granted, not settled | ${status.granted} |`].join('\n'),
-    waiters.length === 0 ? 'Nobody waits.' : waiters.slice(0, 20).join('\n'),
-  ].join('\n\n');
+    `**${spent + granted} of ${perDay}** units used or granted on ${day} (Pacific time). The last ${reserve} are kept for live work.`,
+    `Resets at ${toSeconds(resetsAt)}; at ${asOf} that was in ${minutes} minutes.`,
+    renderTable(['lane', 'units'], [...Object.entries(status.spent), ['granted, not settled', granted]]),
+    (status.spent['lost'] ?? 0) > 0
+      ? '`lost`: kept back today, because nobody knows what was spent before this ledger began.'
+      : undefined,
+    waiters.length === 0 ? 'Nobody waits.' : renderWaiters(waiters),
+  ]
+    .filter((part) => part !== undefined)
+    .join('\n\n');
+}
+
+function renderWaiters(waiters: QuotaStatus['waiters']): string {
+  const more = waiters.length - MOST_WAITERS;
+  const rows = waiters
+    .slice(0, MOST_WAITERS)
+    .map(({ workflowId, lane, atLeast }) => `- \`${workflowId}\` waits for ${atLeast} units (${lane})`);
+  return [...rows, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
 }

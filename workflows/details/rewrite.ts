@@ -1,26 +1,39 @@
 import type { RewriteState } from '../rewrite/state.ts';
+import { renderTable } from './table.ts';
+import { toSeconds } from './time.ts';
 
 /** Markdown for the Temporal UI: how far, what it costs, what a person can do. */
 export function renderRewriteDetails(state: RewriteState): string {
-  const rows = Object.entries(state.counts)
-    .filter(([, count]) => count > 0)
-    .map(([kind, count]) => `| ${kind} | ${count} |`);
-  const seconds = Math.max(1, (Date.now() - state.startedAt) / 1000);
+  const verdicts = Object.entries(state.counts).filter(([, count]) => count > 0);
   return [
     `Commit \`${state.commit.slice(0, 10)}\` ${state.subject}`,
-    `**${state.done} of ${state.total}** episodes answered, ${state.units} units, ${(state.done / seconds).toFixed(1)} episodes a second. ${describeStanding(state)}`,
-    ['| verdict | episodes |', '|---|---|', ...rows].join('\n'),
+    `**${state.done} of ${state.total}** episodes answered, ${state.units} units${describePace(state)}. ${describeStanding(state)}`,
+    verdicts.length === 0 ? undefined : renderTable(['verdict', 'episodes'], verdicts),
     state.notes.length === 0 ? undefined : state.notes.map((note) => `- ${note}`).join('\n'),
-    'Updates: `pause`, `resume`, each with the argument `{"by":"your name"}`. A newer commit supersedes it.',
+    isOver(state)
+      ? undefined
+      : 'Updates: `pause`, `resume`, each with the argument `{"by":"your name"}`. A newer commit supersedes it.',
   ]
     .filter((part) => part !== undefined)
     .join('\n\n');
 }
 
+const isOver = (state: RewriteState): boolean => state.superseded || state.done >= state.total;
+
+const msPerEpisode = ({ startedAt, done }: RewriteState): number =>
+  Math.max(1, Date.now() - startedAt) / done;
+
+/** Before the first answer there is no pace to reckon with. */
+const describePace = (state: RewriteState): string =>
+  state.done === 0 ? '' : `, ${(1000 / msPerEpisode(state)).toFixed(1)} episodes a second`;
+
 function describeStanding(state: RewriteState): string {
   if (state.superseded) return 'Superseded by a newer commit.';
+  if (state.done >= state.total) return 'All verdicts are in.';
   if (state.pausedBy !== undefined) return `**Paused** by ${state.pausedBy}.`;
   if (state.waitingUntil !== undefined)
-    return `**Waits for units**, until ${state.waitingUntil} at the latest.`;
-  return state.done >= state.total ? 'All verdicts are in.' : 'Running.';
+    return `**Waits for units**, until ${toSeconds(state.waitingUntil)} at the latest.`;
+  if (state.done === 0) return 'Running.';
+  const end = new Date(Date.now() + msPerEpisode(state) * (state.total - state.done)).toISOString();
+  return `Running. At this pace it ends at ${toSeconds(end)}.`;
 }

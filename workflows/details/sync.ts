@@ -1,22 +1,15 @@
+import type { Refusal } from '../messages.ts';
 import type { SyncState } from '../sync/state.ts';
+
+const MOST_REFUSED = 20;
 
 /** Markdown for the Temporal UI: where the branch stands, what was refused and why. */
 export function renderSyncDetails(state: SyncState): string {
-  const short = (commit: string | undefined): string =>
-    commit === undefined ? 'none yet' : `\`${commit.slice(0, 10)}\``;
-  const refused = state.refused.map(
-    ({ path, line, column, code, message }) => `- \`${path}:${line}:${column}\` **${code}** ${message}`,
-  );
-  const more = state.refusedCount - state.refused.length;
   return [
     state.pausedBy === undefined ? undefined : `**Paused** by ${state.pausedBy}.`,
-    `Head ${short(state.head)}, settled ${short(state.settled)}${state.rewrite === undefined ? '' : `, open: \`${state.rewrite.workflowId}\``}.`,
+    describeStanding(state),
     `Last: ${state.last}`,
-    state.refusedCount === 0
-      ? 'Nothing was refused.'
-      : `**${state.refusedCount} problems in content** (the rest went through; a broken file keeps its last good form):`,
-    refused.length === 0 ? undefined : refused.slice(0, 20).join('\n'),
-    more > 0 ? `and ${more} more: run \`npx showrunner validate\`` : undefined,
+    state.refusedCount === 0 ? 'Nothing was refused.' : describeRefused(state),
     state.orphaned.length === 0
       ? undefined
       : `Videos that no file names any more, left as they are: ${state.orphaned.slice(0, 20).join(', ')}`,
@@ -25,3 +18,27 @@ export function renderSyncDetails(state: SyncState): string {
     .filter((part) => part !== undefined)
     .join('\n\n');
 }
+
+function describeStanding({ head, settled, rewrite }: SyncState): string {
+  const short = (commit: string | undefined): string =>
+    commit === undefined ? 'none yet' : `\`${commit.slice(0, 10)}\``;
+  const open = rewrite === undefined ? '' : `, open: \`${rewrite.workflowId}\``;
+  if (head !== undefined && head === settled)
+    return `Head ${short(head)}, settled: every episode has answered for it${open}.`;
+  return `Head ${short(head)}, settled ${short(settled)}${open}.`;
+}
+
+function describeRefused({ refused, refusedCount }: SyncState): string {
+  const shown = refused.slice(0, MOST_REFUSED);
+  const more = refusedCount - shown.length;
+  return [
+    `**${refusedCount} ${refusedCount === 1 ? 'problem' : 'problems'} in content**: the rest went through; a broken file keeps its last good form.`,
+    shown.map(renderRefusal).join('\n'),
+    more > 0
+      ? `and ${more} more: run \`npx showrunner validate\``
+      : 'Mend the files and commit; `npx showrunner validate` tells the same on your disk.',
+  ].join('\n\n');
+}
+
+const renderRefusal = ({ path, line, column, code, message }: Refusal): string =>
+  `- \`${path}:${line}:${column}\` **${code}** ${message}`;
