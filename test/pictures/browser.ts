@@ -1,0 +1,45 @@
+import { chromium, type Page } from 'playwright-core';
+
+/** A page, and what has to stand on it before its picture is taken. */
+export type Shot = {
+  readonly name: string;
+  readonly url: string;
+  /** CSS or text selectors; each must be visible. */
+  readonly waitFor: readonly string[];
+  readonly height: number;
+};
+
+export type Browser = { take(shot: Shot): Promise<Buffer>; close(): Promise<void> };
+
+const EXECUTABLE = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const WIDTH = 1280;
+const PATIENCE_MS = 20_000;
+/** Icons and fonts come after the text that is waited for. */
+const SETTLE_MS = 700;
+
+/** A headless Chromium of the system. PNG bytes, 1.5 pixels a point. */
+export async function openBrowser(): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS });
+  const context = await browser.newContext({ deviceScaleFactor: 1.5, colorScheme: 'light' });
+  const page = await context.newPage();
+  return { take: (shot) => take(page, shot), close: () => browser.close() };
+}
+
+/** A running workflow's page polls for ever: what counts is that the words are there, never that the network is idle. */
+async function take(page: Page, { url, waitFor, height }: Shot): Promise<Buffer> {
+  await page.setViewportSize({ width: WIDTH, height });
+  await page.goto(url, { waitUntil: 'domcontentloaded' });
+  for (const selector of waitFor)
+    await page.locator(selector).first().waitFor({ state: 'visible', timeout: PATIENCE_MS });
+  await page.waitForTimeout(SETTLE_MS);
+  return page.screenshot({ type: 'png', animations: 'disabled' });
+}
