@@ -3,9 +3,8 @@ import { describeRewrites } from './rewrite-rows.ts';
 
 const MB = 1024 * 1024;
 const run = (ms: number, ceilingMs: number, peak: number) => ({
-  count: 100,
-  rewrite: { ms, cpu: 4000 },
-  ceiling: { ms: ceilingMs, cpu: 3000 },
+  rewrite: { count: 100, ms, cpu: 4000 },
+  ceiling: { count: 50, ms: ceilingMs / 2, cpu: 1500 },
   peak: peak * MB,
 });
 const verdicts = (...runs: Parameters<typeof describeRewrites>[0]) =>

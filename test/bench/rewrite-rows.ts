@@ -1,11 +1,10 @@
 import type { Row } from './row.ts';
 import { megabytes, milliseconds, seconds } from './statistics.ts';
 
-/** Milliseconds by the clock, and of processor time in server, local YouTube and workers together. */
-export type Effort = { readonly ms: number; readonly cpu: number };
+/** So many episodes; milliseconds by the clock, and of processor time in server, local YouTube and workers together. */
+export type Effort = { readonly count: number; readonly ms: number; readonly cpu: number };
 /** `peak`: the worker's resident memory in bytes. */
 export type RewriteRun = {
-  readonly count: number;
   readonly rewrite: Effort;
   readonly ceiling: Effort;
   readonly peak: number;
@@ -21,23 +20,25 @@ export const describeRewrites = (runs: readonly RewriteRun[]): Row[] => [
   describeGrowth(runs.map(({ peak }) => peak)),
 ];
 
-const rateOf = (count: number, { ms }: Effort): number => count / (ms / 1000);
+const rateOf = ({ count, ms }: Effort): number => count / (ms / 1000);
+const cpuOf = ({ count, cpu }: Effort): number => cpu / count;
 
-function describeRate({ count, rewrite, peak }: RewriteRun): Row {
-  const rate = rateOf(count, rewrite);
+function describeRate({ rewrite, peak }: RewriteRun): Row {
+  const rate = rateOf(rewrite);
   return {
-    what: `rewrite of ${count} videos, one worker`,
-    measured: `${rate.toFixed(1)} episodes/s (${seconds(rewrite.ms)}; CPU ${milliseconds(rewrite.cpu / count)} each), worker at most ${megabytes(peak)}`,
+    what: `rewrite of ${rewrite.count} videos, one worker`,
+    measured: `${rate.toFixed(1)} episodes/s (${seconds(rewrite.ms)}; CPU ${milliseconds(cpuOf(rewrite))} each), worker at most ${megabytes(peak)}`,
     goal: `${RATE} episodes/s`,
     kept: rate >= RATE,
   };
 }
 
-function describeShare({ count, rewrite, ceiling }: RewriteRun): Row {
-  const share = ceiling.ms / rewrite.ms;
+function describeShare({ rewrite, ceiling }: RewriteRun): Row {
+  const share = rateOf(rewrite) / rateOf(ceiling);
+  const ofCpu = cpuOf(ceiling) / cpuOf(rewrite);
   return {
-    what: `the same as a share of ${count} bare workflows`,
-    measured: `${share.toFixed(2)} of ${rateOf(count, ceiling).toFixed(1)}/s (CPU ${milliseconds(ceiling.cpu / count)} each: ${(ceiling.cpu / rewrite.cpu).toFixed(2)})`,
+    what: `${rewrite.count} videos against ${ceiling.count} bare workflows`,
+    measured: `${share.toFixed(2)} of ${rateOf(ceiling).toFixed(1)}/s (CPU ${milliseconds(cpuOf(ceiling))} each: ${ofCpu.toFixed(2)})`,
     goal: String(SHARE),
     kept: share >= SHARE,
   };
