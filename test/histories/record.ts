@@ -1,0 +1,18 @@
+import { startVitest } from 'vitest/node';
+
+// Records the histories that test/replay.test.ts replays: `node --import tsx test/histories/record.ts`. Only for a change that is
+// meant to leave open workflows behind, or for a new scene; any other difference is a fault that the replay found.
+const runner = await startVitest(
+  'test',
+  [],
+  { config: false, watch: false },
+  {
+    test: {
+      include: ['test/histories/scenes.ts'],
+      globalSetup: ['test/support/global-setup.ts'],
+      testTimeout: 120_000,
+      hookTimeout: 60_000,
+    },
+  },
+);
+await runner.close();

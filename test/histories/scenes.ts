@@ -1,0 +1,67 @@
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { afterEach, it } from 'vitest';
+import { openAcademy, type TestAcademy, until } from '../support/academy.ts';
+import { academyFiles, finishedFiles, upcoming } from '../support/files.ts';
+import { describeRun, listRuns, type Run } from './runs.ts';
+
+let academy: TestAcademy;
+afterEach(() => academy.close());
+
+/** One academy, everything that a workflow does on an ordinary day, and then its histories written down. */
+it('an ordinary day', async () => {
+  academy = await openAcademy({ files: finishedFiles(6, () => 'ada') });
+  await academy.startWorker();
+  await academy.settled();
+  await academy.content.commit('announce', { 'episodes/talks/first.yaml': upcoming('First talk', 'ada') });
+  await academy.settled();
+  await academy.content.commit('correct', { 'guests/ada.yaml': 'name: Ada Byrne\nof: Analytical Engines\n' });
+  await academy.settled();
+  const runs = await listRuns(academy.client());
+  await keep('episode-create', runs, { type: 'episode', id: 'episode/talks/first', did: 'createBroadcast' });
+  await keep('episode-waiting', runs, { type: 'episode', id: 'episode/talks/first', open: true });
+  await keep('episode-visit', runs, { type: 'episode', id: 'episode/talks/t0000', did: 'updateVideo' });
+  await keep('rewrite', runs, { type: 'rewrite', did: 'compareSlice' });
+  await keep('sync', runs, { type: 'sync' });
+  await keep('quota', runs, { type: 'quota' });
+});
+
+it('a day with too few units, and a commit that supersedes another', async () => {
+  academy = await openAcademy({
+    files: { ...academyFiles({ perDay: 400 }), ...finishedFiles(12, () => 'ada') },
+  });
+  await academy.startWorker();
+  await academy.settled();
+  await academy.content.commit('one', { 'guests/ada.yaml': 'name: Ada Brown\n' });
+  await until(academy.quota, ({ waiters }) => waiters.length > 0);
+  await academy.content.commit('two', { 'guests/ada.yaml': 'name: Ada Byrne\n' });
+  await until(academy.sync, ({ last }) => last.includes(' two'));
+  await until(academy.quota, ({ waiters }) => waiters.length > 0);
+  const runs = await listRuns(academy.client());
+  await keep('rewrite-superseded', runs, { type: 'rewrite', open: false });
+  await keep('rewrite-waiting', runs, { type: 'rewrite', open: true });
+  await keep('sync-superseding', runs, { type: 'sync' });
+  await keep('quota-waiting', runs, { type: 'quota' });
+});
+
+type Wanted = {
+  readonly type: string;
+  readonly id?: string;
+  /** An activity that stands in it. */
+  readonly did?: string;
+  readonly open?: boolean;
+};
+
+async function keep(name: string, runs: readonly Run[], wanted: Wanted): Promise<void> {
+  const run = runs.find(
+    ({ type, id, open, activities }) =>
+      type === wanted.type &&
+      (wanted.id ?? id) === id &&
+      (wanted.open ?? open) === open &&
+      (wanted.did === undefined || activities.includes(wanted.did)),
+  );
+  if (run === undefined) throw new Error(`no run for ${name}; there are:\n${runs.map(describeRun).join('\n')}`);
+  const path = fileURLToPath(new URL(`${name}.json`, import.meta.url));
+  await writeFile(path, `${JSON.stringify(run.history)}\n`);
+  console.log(`${name}: ${describeRun(run)}`);
+}
