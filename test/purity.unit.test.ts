@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+// What neither the import table nor Temporal's bundler refuses, and what would break replay or make a rendering depend on the day.
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+type Rule = (node: ts.Node) => boolean;
+
+/** The global itself, not a key or a property of that name. */
+const isGlobal = (node: ts.Node, ...names: string[]): boolean => {
+  if (!ts.isIdentifier(node) || !names.includes(node.text)) return false;
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
+  return !ts.isPropertyAssignment(parent) && !ts.isPropertySignature(parent);
+};
+const isMember = (node: ts.Node, object: string, key: string): boolean =>
+  ts.isPropertyAccessExpression(node) && node.name.text === key && isGlobal(node.expression, object);
+
+const readsNow: Rule = (node) =>
+  isMember(node, 'Date', 'now') ||
+  (ts.isNewExpression(node) && isGlobal(node.expression, 'Date') && !node.arguments?.length) ||
+  (ts.isCallExpression(node) && isGlobal(node.expression, 'Date'));
+const isRandom: Rule = (node) => isMember(node, 'Math', 'random') || isGlobal(node, 'crypto');
+const asksProcess: Rule = (node) => isGlobal(node, 'process', 'globalThis');
+const reachesOut: Rule = (node) =>
+  isGlobal(node, 'fetch', 'setTimeout', 'setInterval', 'setImmediate', 'performance');
+const keepsState: Rule = (node) =>
+  ts.isVariableStatement(node) &&
+  ts.isSourceFile(node.parent) &&
+  !(node.declarationList.flags & ts.NodeFlags.Const);
+/** `import { type X }` is not enough: it leaves the import itself standing. */
+const importsActivities: Rule = (node) =>
+  ts.isImportDeclaration(node) &&
+  ts.isStringLiteral(node.moduleSpecifier) &&
+  node.moduleSpecifier.text.includes('activities/') &&
+  node.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword;
+
+const WORKFLOWS: readonly Rule[] = [asksProcess, isRandom, keepsState, importsActivities];
+const DOMAIN: readonly Rule[] = [readsNow, isRandom, asksProcess, reachesOut];
+
+describe('workflows/', () => {
+  it('ask no process, draw no lots, keep no module state and take activities by type alone', () => {
+    expect(findIn('workflows', WORKFLOWS)).toEqual([]);
+  });
+
+  it.each([
+    "export const a = process.env['X'];",
+    'export const a = globalThis.process;',
+    'const a = () => Math.random();',
+    'const a = crypto.randomUUID();',
+    'let count = 0;',
+    'export var count = 0;',
+    "import { act } from '../activities/index.ts';",
+    "import { type Act } from '../activities/index.ts';",
+    "import '../activities/index.ts';",
+  ])('may not say %s', (text) => {
+    expect(find('x.ts', text, WORKFLOWS)).toHaveLength(1);
+  });
+
+  it.each([
+    'function f() { let count = 0; return count; }',
+    "const words = 'process.env'; // Math.random()",
+    "import type { Act } from '../activities/index.ts';",
+    'const a = { process: 1 };',
+    'const now = Date.now();',
+  ])('may say %s', (text) => {
+    expect(find('x.ts', text, WORKFLOWS)).toEqual([]);
+  });
+});
+
+describe('domain/', () => {
+  it('looks at no clock, draws no lots and reaches for nothing', () => {
+    expect(findIn('domain', DOMAIN)).toEqual([]);
+  });
+
+  it.each([
+    'const a = Date.now();',
+    'const a = [1].map(Date.now);',
+    'const a = new Date();',
+    'const a = new Date;',
+    'const a = Date();',
+    'const a = Math.random();',
+    "const a = fetch('x');",
+    'const a = process.cwd();',
+    'setTimeout(() => 1, 1);',
+    'const a = performance.timeOrigin;',
+  ])('may not say %s', (text) => {
+    expect(find('x.ts', text, DOMAIN)).toHaveLength(1);
+  });
+
+  it.each(['const a = new Date(0);', 'const a = Date.parse(b);', 'const a = b.fetch(c);'])(
+    'may say %s',
+    (text) => {
+      expect(find('x.ts', text, DOMAIN)).toEqual([]);
+    },
+  );
+});
+
+function findIn(folder: string, rules: readonly Rule[]): string[] {
+  const paths = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .map((path) => join(folder, path));
+  expect(paths.length).toBeGreaterThan(15);
+  return paths.flatMap((path) => find(path, readFileSync(join(root, path), 'utf8'), rules));
+}
+
+function find(path: string, text: string, rules: readonly Rule[]): string[] {
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
+    if (rules.some((breaks) => breaks(node))) found.push(`${path}:${line + 1} ${node.getText(source)}`);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
