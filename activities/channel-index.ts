@@ -19,6 +19,7 @@ export function createChannelIndex(youtube: YouTubeClient): ChannelIndex {
   const videos = new Map<string, string>();
   let uploads: string | undefined;
   let complete = false;
+  let underWay: Promise<void> | undefined;
 
   const list = async (till: Till, forms: MarkerForms, pages: number): Promise<void> => {
     uploads ??= await readUploadsPlaylistId(youtube, till.purse, till.signal);
@@ -38,9 +39,16 @@ export function createChannelIndex(youtube: YouTubeClient): ChannelIndex {
     remember: (episodeId, videoId) => void videos.set(episodeId, videoId),
     listNewest: (till, forms) => list(till, forms, 1),
     async listAll(till, forms) {
+      // Slices of a rewrite ask at the same time: one pays, the others wait, and try themselves if it fails.
+      while (!complete && underWay !== undefined) await underWay.catch(() => undefined);
       if (complete) return;
-      await list(till, forms, Number.POSITIVE_INFINITY);
-      complete = true;
+      underWay = list(till, forms, Number.POSITIVE_INFINITY);
+      try {
+        await underWay;
+        complete = true;
+      } finally {
+        underWay = undefined;
+      }
     },
   };
 }

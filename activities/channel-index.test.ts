@@ -1,0 +1,94 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type ChannelIndex, createChannelIndex } from './channel-index.ts';
+import { type Reply, refuse, type Scripted, startScripted } from './youtube/test-support.ts';
+
+const FORMS = { episodeUrl: 'https://academy.example/watch/{{ episode.id }}' };
+const CHANNEL: Reply = {
+  body: { items: [{ id: 'UC1', contentDetails: { relatedPlaylists: { uploads: 'UU1' } } }] },
+};
+const markerOf = (id: string): string => `https://academy.example/watch/${id}#00000000-0000-0000`;
+
+/** A page of the uploads: pairs of a video and its description. */
+const page = (items: readonly (readonly [string, string])[], nextPageToken?: string): Reply => ({
+  body: {
+    items: items.map(([videoId, description]) => ({
+      id: `item of ${videoId}`,
+      snippet: { description, resourceId: { videoId } },
+    })),
+    nextPageToken,
+  },
+});
+
+let scripted: Scripted;
+afterEach(() => scripted.close());
+
+async function open(replies: readonly Reply[]) {
+  scripted = await startScripted({ replies });
+  const till = { purse: scripted.purse, signal: new AbortController().signal };
+  return { till, index: createChannelIndex(scripted.youtube) };
+}
+
+const read = (index: ChannelIndex, ...ids: string[]) => ids.map((id) => index.get(id));
+
+const TWO_PAGES = [
+  CHANNEL,
+  page(
+    [
+      ['new', markerOf('a/one')],
+      ['bare', 'no marker'],
+      ['copy', markerOf('a/one')],
+    ],
+    'more',
+  ),
+  page([['old', markerOf('a/two')]]),
+];
+
+describe('listNewest', () => {
+  it('reads one page and remembers each marker; of two with one marker the newest', async () => {
+    const { index, till } = await open(TWO_PAGES);
+    await index.listNewest(till, FORMS);
+    expect(read(index, 'a/one', 'a/two', 'nobody')).toEqual(['new', undefined, undefined]);
+    expect(scripted.purse.spent).toBe(2);
+  });
+
+  it('asks for the uploads playlist once', async () => {
+    const { index, till } = await open([CHANNEL, page([])]);
+    await index.listNewest(till, FORMS);
+    await index.listNewest(till, FORMS);
+    expect(scripted.asked.map(({ path }) => path.split('/').at(-1))).toEqual([
+      'channels',
+      'playlistItems',
+      'playlistItems',
+    ]);
+  });
+
+  it('does not replace what was remembered', async () => {
+    const { index, till } = await open(TWO_PAGES);
+    index.remember('a/one', 'made');
+    await index.listNewest(till, FORMS);
+    expect(index.get('a/one')).toBe('made');
+  });
+});
+
+describe('listAll', () => {
+  it('reads all pages, once in its life', async () => {
+    const { index, till } = await open(TWO_PAGES);
+    await index.listAll(till, FORMS);
+    await index.listAll(till, FORMS);
+    expect(read(index, 'a/one', 'a/two')).toEqual(['new', 'old']);
+    expect(scripted.purse.spent).toBe(3);
+  });
+
+  it('is done once for all who ask at the same time', async () => {
+    const { index, till } = await open(TWO_PAGES);
+    await Promise.all([index.listAll(till, FORMS), index.listAll(till, FORMS), index.listAll(till, FORMS)]);
+    expect(scripted.purse.spent).toBe(3);
+  });
+
+  it('is begun again after a failure, which only who paid for it hears', async () => {
+    const { index, till } = await open([CHANNEL, refuse(403, 'forbidden'), ...TWO_PAGES.slice(1)]);
+    const both = await Promise.allSettled([index.listAll(till, FORMS), index.listAll(till, FORMS)]);
+    expect(both.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    expect(read(index, 'a/one', 'a/two')).toEqual(['new', 'old']);
+  });
+});
