@@ -6,28 +6,28 @@ import {
 } from '../domain/changes.ts';
 import { compareProblems, type Problem } from '../domain/problem.ts';
 import type { Catalog } from '../domain/records.ts';
+import { measureLoss, readIfKnown } from './measure-loss.ts';
 import type { Parts } from './parts.ts';
-import type { AskTarget, RewriteScope, SyncPlan } from './types.ts';
+import type { AskTarget, RewriteScope, SyncOrder, SyncPlan } from './types.ts';
 
 const MOST_REFUSED = 30;
 
 /** What a commit changes against every commit that may stand on YouTube: rendered trees compared, never a diff. No units. */
-export async function planSync(
-  parts: Parts,
-  scope: RewriteScope & { readonly at: number },
-): Promise<SyncPlan> {
+export async function planSync(parts: Parts, scope: SyncOrder): Promise<SyncPlan> {
   const head = await parts.repository.readCatalog(scope.commit);
   const subject = await parts.repository.readSubject(scope.commit);
   if (head.catalog === undefined) {
     return { usable: false, subject, own: [], shared: 0, orphaned: [], ...refusals(head.problems) };
   }
   const changes = await compareCommits(parts, scope);
+  const loss = await measureLoss(parts, scope);
   return {
     usable: true,
     subject,
     own: changes.own.map(targetOf(head.catalog)),
     shared: changes.shared.length,
     orphaned: changes.orphaned,
+    ...(loss === undefined ? {} : { loss }),
     ...refusals([...head.problems, ...changes.problems]),
   };
 }
@@ -67,9 +67,7 @@ async function compareAll(
   { bases, ...rest }: Comparison,
 ): Promise<CommitChanges[]> {
   if (bases.length === 0) return [compareCatalogs({ base: undefined, ...rest })];
-  const catalogs = await Promise.all(
-    bases.map((base) => repository.readCatalog(base).catch(() => undefined)),
-  );
+  const catalogs = await Promise.all(bases.map((base) => readIfKnown(repository, base)));
   return catalogs.map((base) => compareCatalogs({ base: base?.catalog, ...rest }));
 }
 

@@ -101,7 +101,15 @@ export type SyncPlan = {
   }[];
   readonly refusedCount: number;
   readonly orphaned: readonly string[];
+  /** There when so many episodes would lose their file that the read may be a partial one: a person is asked first. */
+  readonly loss?: Loss;
 };
+
+/** Episodes that lose their file against the commit before, of how many that it had. `first`: some of their ids. */
+export type Loss = { readonly orphaned: number; readonly of: number; readonly first: readonly string[] };
+
+/** `before`: the commit that was handed over last. `at`: ms since 1970. */
+export type SyncOrder = RewriteScope & { readonly at: number; readonly before?: string };
 
 export type RewriteScope = { readonly commit: string; readonly bases: readonly string[] };
 /** `at`: ms since 1970, fixes the order of work for the whole rewrite. */

@@ -1,9 +1,10 @@
 import type { Desired } from './desired.ts';
 import { diffOwnedFields } from './diff.ts';
 import { estimateUnits } from './estimate.ts';
+import { findBase } from './find-base.ts';
 import { compareTexts, type Problem } from './problem.ts';
 import type { Catalog, Episode } from './records.ts';
-import { renderEpisode, tellOnce } from './rendering.ts';
+import { problemsOf, renderEpisode, tellOnce } from './rendering.ts';
 
 export { diffFields } from './diff.ts';
 
@@ -25,7 +26,7 @@ export type CommitChanges = {
   readonly changes: readonly EpisodeChange[];
   /** Episodes of the base that the head no longer names: their videos are left as they are. */
   readonly orphaned: readonly string[];
-  /** Episodes that could not be rendered or break a limit of YouTube's: they stay as they are. */
+  /** Errors are of episodes that could not be rendered or break a limit of YouTube's: they stay as they are. */
   readonly problems: readonly Problem[];
 };
 
@@ -47,8 +48,9 @@ export function compareCatalogs(input: {
     const before = findBase(base, head, episode);
     if (before !== undefined) known.add(before.id);
     const rendered = renderEpisode(head, episode);
-    if ('problems' in rendered) problems.push(...rendered.problems);
-    else changes.push(...compareEpisode(rendered.desired, episode, renderBase(base, before), now));
+    problems.push(...problemsOf(rendered));
+    if ('desired' in rendered)
+      changes.push(...compareEpisode(rendered.desired, episode, renderBase(base, before), now));
   }
   return {
     changes: changes.sort(byUrgency),
@@ -95,17 +97,6 @@ function compareEpisode(
 const isSameFile = (before: Episode | undefined, episode: Episode): boolean =>
   before?.origin.blob === episode.origin.blob && before.origin.path === episode.origin.path;
 
-/** The same episode in the base: by id, by a former id, or, when a rename was taken back, by the id that it had meanwhile. */
-function findBase(base: Catalog | undefined, head: Catalog, episode: Episode): Episode | undefined {
-  const same = base?.episodes[episode.id];
-  if (base === undefined || same !== undefined) return same;
-  const meanwhile = base.episodeAliases[episode.id];
-  return [...episode.aliases, ...(meanwhile === undefined ? [] : [meanwhile])]
-    .filter((id) => head.episodes[id] === undefined)
-    .map((id) => base.episodes[id])
-    .find((found) => found !== undefined);
-}
-
 /** The stream is over by the calendar; only used to order work and to tell lanes apart, never to decide a phase. */
 export const isFinished = (desired: Desired, now: number): boolean =>
   desired.kind !== 'live' ||
@@ -118,6 +109,13 @@ export function touchesYouTube({ desired, base }: EpisodeChange): boolean {
     one === undefined || one.kind === 'none' || one.status === 'draft';
   return !(isAbsent(desired) && isAbsent(base));
 }
+
+/** Episodes of the base that the head no longer names, by id; nothing is rendered. */
+export function listOrphans({ base, head, unusable = [] }: Pair): string[] {
+  const found = Object.values(head.episodes).flatMap((episode) => findBase(base, head, episode)?.id ?? []);
+  return findOrphans(base, new Set(found), unusable);
+}
+type Pair = { readonly base: Catalog; readonly head: Catalog; readonly unusable?: readonly string[] };
 
 const findOrphans = (
   base: Catalog | undefined,

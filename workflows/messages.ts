@@ -30,6 +30,9 @@ export type Verdict = { readonly kind: VerdictKind; readonly spent: number; read
 /** Who pressed the button, shown in the details. */
 export type Operator = { readonly by?: string };
 
+/** Which commit an operator lets through, by its id or its first seven characters or more. */
+export type Acceptance = Operator & { readonly commit: string };
+
 /** A rewrite's end, told to `sync`. */
 export type RewriteResult = {
   readonly commit: string;
@@ -61,6 +64,8 @@ export const retry = defineUpdate<string, [Operator]>('retry');
 export const look = defineSignal<[{ readonly because: string }]>('look');
 export const settled = defineSignal<[RewriteResult]>('settled');
 
+export const accept = defineUpdate<string, [Acceptance]>('accept');
+
 // rewrite/<short sha>
 export const supersede = defineSignal<[{ readonly commit: string }]>('supersede');
 
@@ -86,6 +91,15 @@ export type Refusal = {
   readonly message: string;
 };
 
+/** A commit that would orphan so many episodes that it waits for a person; `of`: episodes of the commit before. */
+export type Waiting = {
+  readonly commit: string;
+  readonly subject: string;
+  readonly orphaned: number;
+  readonly of: number;
+  readonly first: readonly string[];
+};
+
 export type SyncStatus = {
   readonly head?: string;
   readonly settled?: string;
@@ -95,6 +109,8 @@ export type SyncStatus = {
   readonly orphaned: readonly string[];
   readonly rewrite?: string;
   readonly paused: boolean;
+  /** Nothing of this commit is done until somebody accepts it or a newer one comes. */
+  readonly waits?: Waiting;
   readonly last: string;
 };
 

@@ -9,8 +9,9 @@ import {
 } from '@temporalio/workflow';
 import { ATTRIBUTES } from './attributes.ts';
 import { renderSyncDetails } from './details/sync.ts';
-import { look, pause, type RewriteResult, resume, settled, syncStatus } from './messages.ts';
+import { accept, look, pause, type RewriteResult, resume, settled, syncStatus } from './messages.ts';
 import { follow, recordResult } from './sync/follow.ts';
+import { acceptCommit, assertAcceptable } from './sync/gate.ts';
 import { describeSync, NEW_SYNC, type SyncState } from './sync/state.ts';
 
 const MOST_SIGNALS = 2000;
@@ -22,19 +23,20 @@ const MOST_SIGNALS = 2000;
 export async function sync(carried: SyncState = NEW_SYNC): Promise<void> {
   const state: SyncState = { ...carried };
   const inbox = {
-    looks: state.handed.length > 0 || state.head === undefined ? 1 : 0,
+    looks: state.handed.length > 0 || state.head === undefined || state.waits !== undefined ? 1 : 0,
     results: [] as RewriteResult[],
     signals: 0,
   };
   receive(state, inbox);
   const show = (): void => {
     setCurrentDetails(renderSyncDetails(state));
-    const shown = `${state.head} ${state.refusedCount}`;
+    const waits = state.waits?.commit;
+    const shown = `${state.head} ${state.refusedCount}${waits === undefined ? '' : ` ${waits}`}`;
     if (shown === state.shown) return;
     state.shown = shown;
     upsertSearchAttributes([
       { key: ATTRIBUTES.commit, value: state.head?.slice(0, 10) ?? null },
-      { key: ATTRIBUTES.needsAttention, value: state.refusedCount > 0 },
+      { key: ATTRIBUTES.needsAttention, value: state.refusedCount > 0 || waits !== undefined },
     ]);
   };
   const mayLook = (): boolean => inbox.looks > 0 && state.pausedBy === undefined;
@@ -79,6 +81,18 @@ function receive(state: SyncState, inbox: Inbox): void {
       return 'goes on';
     },
     { description: 'Go on after a pause: {"by":"your name"}' },
+  );
+  setHandler(
+    accept,
+    ({ by = 'an operator' }) => {
+      inbox.looks += 1;
+      return acceptCommit(state, by);
+    },
+    {
+      validator: (argument) => assertAcceptable(state, argument),
+      description:
+        'Let through the commit that waits because many episodes lose their file: {"commit":"its id","by":"your name"}',
+    },
   );
   setHandler(syncStatus, () => describeSync(state), {
     description: 'Head, settled, what was refused and why',

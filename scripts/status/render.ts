@@ -15,6 +15,7 @@ export function renderReport(report: Report): string {
   ];
   return [
     ...rows.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(9)} ${value}`])),
+    ...renderWaiting(sync),
     ...renderRefused(sync),
     ...renderOrphaned(sync),
     ...renderList('needs a person', attention, renderAttention(createLinks(report))),
@@ -27,7 +28,7 @@ const widest = ({ episodes }: Listed): number =>
 
 /** Whether somebody has to act. */
 export const needsPerson = ({ sync, attention }: Report): boolean =>
-  sync.refusedCount > 0 || attention.count > 0;
+  sync.refusedCount > 0 || sync.waits !== undefined || attention.count > 0;
 
 function renderHead({ head, settled, paused }: SyncStatus): string {
   const short = (commit: string | undefined): string => commit?.slice(0, 10) ?? 'none yet';
@@ -53,6 +54,18 @@ function renderQuota({ day, perDay, reserve, resetsAt, spent, granted, waiters }
   const parts = [...lanes, ...(granted === 0 ? [] : [`granted ${granted}`])].join(', ');
   const waiting = waiters.length === 0 ? '' : `; ${count(waiters.length, 'workflow')} waiting`;
   return `${sum} of ${perDay} on ${day}${parts === '' ? '' : ` (${parts})`}, the last ${reserve} for live work; reset ${resetsAt}${waiting}`;
+}
+
+function renderWaiting({ waits }: SyncStatus): string[] {
+  if (waits === undefined) return [];
+  const { commit, subject, orphaned, of, first } = waits;
+  const more = orphaned > first.length ? ` and ${orphaned - first.length} more` : '';
+  return [
+    '',
+    `waits for a person: ${commit.slice(0, 10)} ${subject}`,
+    `  ${orphaned} of ${count(of, 'episode')} would lose their file: ${first.join(', ')}${more}`,
+    `  Next: if it was meant, send the update \`accept\` to \`sync\` with {"commit":"${commit}","by":"your name"}; else restore the files and commit.`,
+  ];
 }
 
 function renderRefused({ refused, refusedCount }: SyncStatus): string[] {

@@ -1,4 +1,5 @@
-import type { Refusal } from '../messages.ts';
+import type { Refusal, Waiting } from '../messages.ts';
+import { renderAcceptance } from '../sync/gate.ts';
 import type { SyncState } from '../sync/state.ts';
 
 const MOST_REFUSED = 20;
@@ -7,6 +8,7 @@ const MOST_REFUSED = 20;
 export function renderSyncDetails(state: SyncState): string {
   return [
     state.pausedBy === undefined ? undefined : `**Paused** by ${state.pausedBy}.`,
+    state.waits === undefined ? undefined : describeWaiting(state.waits),
     describeStanding(state),
     `Last: ${state.last}`,
     state.refusedCount === 0 ? 'Nothing was refused.' : describeRefused(state),
@@ -17,6 +19,15 @@ export function renderSyncDetails(state: SyncState): string {
   ]
     .filter((part) => part !== undefined)
     .join('\n\n');
+}
+
+function describeWaiting({ commit, subject, orphaned, of, first }: Waiting): string {
+  const more = orphaned > first.length ? ` and ${orphaned - first.length} more` : '';
+  return [
+    `**Waits for a person**: commit \`${commit.slice(0, 10)}\` (${subject}) would leave ${orphaned} of ${of} episodes without their file. Nothing of it was done.`,
+    `They are: ${first.join(', ')}${more}. Their videos would stay as they are.`,
+    `Was it meant? Send the update \`accept\` with the argument \`${renderAcceptance(commit)}\`. Else restore the files and commit: a newer commit goes on by itself.`,
+  ].join('\n\n');
 }
 
 function describeStanding({ head, settled, rewrite }: SyncState): string {

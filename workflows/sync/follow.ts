@@ -4,7 +4,8 @@ import { askActivities, readActivities } from '../effects.ts';
 import { type RewriteResult, recheck, supersede } from '../messages.ts';
 import { QUOTA_ID, rewriteWorkflowId, WORKFLOWS } from '../names.ts';
 import { NO_COUNTS, type RewriteState } from '../rewrite/state.ts';
-import { basesOf, type SyncState } from './state.ts';
+import { keepWaiting, mustWait } from './gate.ts';
+import { basesOf, newestHanded, type SyncState } from './state.ts';
 
 /** Episodes asked by one activity, and listed in one slice of a rewrite. */
 const BATCH = 25;
@@ -17,13 +18,16 @@ export async function follow(
   takeResults: () => RewriteResult[],
 ): Promise<void> {
   const head = await readActivities.readHead();
+  if (keepWaiting(state, head)) return;
   if (head === state.head && (state.settled === head || state.rewrite?.commit === head)) return;
   const bases = basesOf(state);
   const at = Date.now();
+  const before = newestHanded(state);
   const plan = await readActivities.planSync.executeWithOptions(
     { summary: `what ${head.slice(0, 10)} changes` },
-    [{ commit: head, bases, at }],
+    [{ commit: head, bases, at, ...(before === undefined ? {} : { before }) }],
   );
+  if (mustWait(state, head, plan)) return;
   recordPlan(state, head, plan);
   show();
   if (!plan.usable) return;

@@ -1,4 +1,4 @@
-import type { Refusal, RewriteCounts, SyncStatus } from '../messages.ts';
+import type { Refusal, RewriteCounts, SyncStatus, Waiting } from '../messages.ts';
 
 /** Plain JSON, bounded. */
 export type SyncState = {
@@ -15,6 +15,10 @@ export type SyncState = {
   refusedCount: number;
   orphaned: readonly string[];
   pausedBy?: string | undefined;
+  /** The branch's head when it would orphan too many episodes; `head` is then still the commit before. */
+  waits?: Waiting | undefined;
+  /** The commit that an operator let through. */
+  accepted?: { readonly commit: string; readonly by: string } | undefined;
   last: string;
   counts?: RewriteCounts | undefined;
   shown?: string | undefined;
@@ -38,8 +42,11 @@ export function basesOf(state: SyncState): readonly string[] {
   return [...new Set([state.settled, ...state.handed])];
 }
 
+/** The commit that was handed over last, settled or not. */
+export const newestHanded = (state: SyncState): string | undefined => state.handed.at(-1) ?? state.settled;
+
 export function describeSync(state: SyncState): SyncStatus {
-  const { head, settled, seq, refused, refusedCount, orphaned, rewrite, last } = state;
+  const { head, settled, seq, refused, refusedCount, orphaned, rewrite, waits, last } = state;
   return {
     seq,
     refused,
@@ -49,6 +56,7 @@ export function describeSync(state: SyncState): SyncStatus {
     paused: state.pausedBy !== undefined,
     ...(head === undefined ? {} : { head }),
     ...(settled === undefined ? {} : { settled }),
+    ...(waits === undefined ? {} : { waits }),
     ...(rewrite === undefined ? {} : { rewrite: rewrite.workflowId }),
   };
 }

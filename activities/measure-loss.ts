@@ -1,0 +1,37 @@
+import { listOrphans } from '../domain/changes.ts';
+import type { Parts } from './parts.ts';
+import { type CatalogAt, RepositoryError } from './repository/index.ts';
+import type { Loss, SyncOrder } from './types.ts';
+
+/** Below this a tenth says nothing: who has nine episodes may remove one. */
+const FEWEST_EPISODES = 10;
+const LARGEST_SHARE = 0.1;
+const MOST_NAMED = 20;
+
+/**
+ * How much of the commit before a commit loses; undefined: a tenth of the episodes at most. Only the commit that was handed over
+ * last counts: what a person accepted once is not asked again.
+ */
+export async function measureLoss(
+  { repository }: Pick<Parts, 'repository'>,
+  { commit, before }: Pick<SyncOrder, 'commit' | 'before'>,
+): Promise<Loss | undefined> {
+  if (before === undefined) return undefined;
+  const base = (await readIfKnown(repository, before))?.catalog;
+  const { catalog: head, held } = await repository.readCatalog(commit);
+  if (base === undefined || head === undefined) return undefined;
+  const orphaned = listOrphans({ base, head, unusable: held.map(({ path }) => path) });
+  const of = Object.keys(base.episodes).length;
+  if (of < FEWEST_EPISODES || orphaned.length <= of * LARGEST_SHARE) return undefined;
+  return { orphaned: orphaned.length, of, first: orphaned.slice(0, MOST_NAMED) };
+}
+
+/** A commit that git has forgotten (a forced push) is nothing to compare with; any other failure is tried again. */
+export const readIfKnown = (
+  repository: Parts['repository'],
+  commit: string,
+): Promise<CatalogAt | undefined> =>
+  repository.readCatalog(commit).catch((error: unknown) => {
+    if (error instanceof RepositoryError && error.fault === 'unknown-commit') return undefined;
+    throw error;
+  });
