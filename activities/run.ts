@@ -37,7 +37,6 @@ const translate = (error: unknown): unknown =>
 /** A worker that dies is noticed when its heartbeat stays away. */
 export async function withHeartbeat<T>(work: () => Promise<T>): Promise<T> {
   const context = Context.current();
-  context.heartbeat();
   const beat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
   try {
     return await work();
