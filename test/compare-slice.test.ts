@@ -1,0 +1,52 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { openAcademy, type TestAcademy } from './support/academy.ts';
+import { finishedFiles, LAST_YEAR, videoIdOf } from './support/files.ts';
+
+let academy: TestAcademy;
+afterEach(() => academy.close());
+
+/** What the last commit's rewrite answered, when it has ended. */
+async function rewritten() {
+  await academy.settled();
+  const head = await academy.content.git('rev-parse', 'HEAD');
+  const { counts, notes } = await academy.rewrite(`rewrite/${head.slice(0, 10)}`);
+  return { counts: Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)), notes };
+}
+
+describe('a slice of finished episodes, compared with YouTube', () => {
+  it('asks those that differ and answers the rest itself: each verdict, and why', async () => {
+    const withoutVideo = `title: Lost\nshow: talks\nscheduledFor: ${LAST_YEAR}\nguests: [ada]\n`;
+    academy = await openAcademy({
+      files: { ...finishedFiles(6, () => 'ada'), 'episodes/talks/lost.yaml': withoutVideo },
+    });
+    const { description } = await academy.youtube.video(videoIdOf(0));
+    const foreign = description.replace('talks/t0000#', 'talks/other#');
+    await academy.youtube.studio(videoIdOf(1), { description: foreign });
+    await academy.youtube.studio(videoIdOf(2), {
+      description: `By hand.\n\n${description}`.replace('t0000#', 't0002#'),
+    });
+    await academy.startWorker();
+    await academy.settled();
+    await academy.content.commit('of a video that nobody has', {
+      'episodes/talks/gone.yaml': `${withoutVideo}youtube: { videoId: nowhere0001 }\n`,
+    });
+    await academy.settled();
+    expect(await academy.episode('talks/gone')).toMatchObject({
+      attention: expect.stringContaining('video nowhere0001 of talks/gone is not on YouTube any more'),
+    });
+    const before = await academy.youtube.lastWrite();
+    await academy.content.commit('correct', {
+      'guests/ada.yaml': 'name: Ada Byrne\nof: Analytical Engines\n',
+    });
+    const { counts, notes } = await rewritten();
+    expect(counts).toEqual({ written: 4, edited: 1, stalled: 1, missed: 1, failed: 1 });
+    expect(notes.toSorted()).toEqual([
+      'talks/gone: video nowhere0001 is not on YouTube',
+      expect.stringContaining('talks/lost: its start has passed and it has no video'),
+      expect.stringMatching(/^talks\/t0002: description .*left alone$/),
+      expect.stringMatching(/carries the marker of talks\/other, not of talks\/t0001/),
+    ]);
+    const writes = (await academy.youtube.writes(before)).map(({ videoId }) => videoId);
+    expect(writes.toSorted()).toEqual([0, 3, 4, 5].map(videoIdOf));
+  });
+});
