@@ -1,133 +1,176 @@
 import { z } from 'zod';
 
+const DURATION = /^\s*(-)?\s*(?=\d)(?:(\d+)h)?\s*(?:(\d+)m)?\s*(?:(\d+)s)?\s*$/;
+/** With hours there are no more than 59 minutes. */
+const TIMESTAMP = /^\s*(?:(\d{1,2}):(?=(?:0?[0-5])?\d:))?(\d{1,3}):([0-5]\d)\s*$/;
+
 /** Seconds of `90m`, `1h30m`, `-92s`, `1h 5m 10s`; undefined for anything else. */
 export function parseDuration(text: string): number | undefined {
-  const match = /^(-)?\s*(?:(\d+)h)?\s*(?:(\d+)m)?\s*(?:(\d+)s)?$/.exec(text.trim());
-  if (match === null || (match[2] ?? match[3] ?? match[4]) === undefined) return undefined;
+  const match = DURATION.exec(text);
+  if (match === null) return undefined;
   const seconds = Number(match[2] ?? 0) * 3600 + Number(match[3] ?? 0) * 60 + Number(match[4] ?? 0);
   return match[1] === '-' ? -seconds : seconds;
 }
 
 /** Seconds of `1:02:03`, `02:03`; undefined for anything else. */
 export function parseTimestamp(text: string): number | undefined {
-  const match = /^(?:(\d{1,2}):)?(\d{1,3}):(\d{2})$/.exec(text.trim());
+  const match = TIMESTAMP.exec(text);
   if (match === null) return undefined;
-  const [hours, minutes, seconds] = [Number(match[1] ?? 0), Number(match[2]), Number(match[3])];
-  if (seconds > 59 || (match[1] !== undefined && minutes > 59)) return undefined;
-  return hours * 3600 + minutes * 60 + seconds;
+  return Number(match[1] ?? 0) * 3600 + Number(match[2]) * 60 + Number(match[3]);
 }
+
+/** A text of one form. The editor says the same words as the parser: `patternErrorMessage` is its language server's key. */
+export const matching = (pattern: RegExp, words: string) =>
+  z
+    .string()
+    .regex(pattern, { error: words, abort: true })
+    .meta({ patternErrorMessage: `Expected ${words}.` });
 
 const id = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/;
 
-export const guestId = z
-  .string()
-  .regex(id, 'the name of a file in guests/')
-  .meta({
-    description: 'The name of a file in guests/, without extension.',
-    examples: ['guinevere-saenger'],
-  });
-export const showId = z
-  .string()
-  .regex(id, 'the name of a file in shows/')
-  .meta({ description: 'The name of a file in shows/, without extension.', examples: ['klustered'] });
-export const sponsorId = z
-  .string()
-  .regex(id, 'the name of a file in sponsors/')
-  .meta({ description: 'The name of a file in sponsors/, without extension.', examples: ['example-cloud'] });
-export const videoId = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{11}$/, 'an id of a YouTube video, 11 characters')
-  .meta({ description: 'The id of a YouTube video.', examples: ['K72fOdbxXu8'] });
-export const playlistId = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{2,64}$/, 'an id of a YouTube playlist')
-  .meta({ description: 'The id of a YouTube playlist.', examples: ['PLz0t90fOInA5IyhoT96WhycPV8Km-WICj'] });
-export const url = z
-  .url({ protocol: /^https?$/, error: 'a URL with http or https' })
-  .meta({ description: 'A URL with http or https.', examples: ['https://example.org'] });
+export const guestId = matching(id, 'the name of a file in guests/').meta({
+  description: 'The name of a file in guests/, without extension.',
+  examples: ['guinevere-saenger'],
+});
+export const showId = matching(id, 'the name of a file in shows/').meta({
+  description: 'The name of a file in shows/, without extension.',
+  examples: ['klustered'],
+});
+export const sponsorId = matching(id, 'the name of a file in sponsors/').meta({
+  description: 'The name of a file in sponsors/, without extension.',
+  examples: ['example-cloud'],
+});
+export const videoId = matching(/^[A-Za-z0-9_-]{11}$/, 'an id of a YouTube video, 11 characters').meta({
+  description: 'The id of a YouTube video: what follows v= in its address.',
+  examples: ['K72fOdbxXu8'],
+});
+export const playlistId = matching(/^[A-Za-z0-9_-]{2,64}$/, 'an id of a YouTube playlist').meta({
+  description: 'The id of a YouTube playlist: what follows list= in its address.',
+  examples: ['PLz0t90fOInA5IyhoT96WhycPV8Km-WICj'],
+});
+export const url = z.url({ protocol: /^https?$/, error: 'a URL with http or https' }).meta({
+  description: 'A URL with http or https.',
+  examples: ['https://example.org'],
+  pattern: '^\\s*[hH][tT][tT][pP][sS]?:',
+  patternErrorMessage: 'Expected a URL with http or https.',
+});
 export const text = z.string().min(1, 'a text that is not empty');
 /** A path inside the repository: it cannot climb out, and names a format that can be drawn. */
-export const picture = z
-  .string()
-  .regex(
-    /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$)).+\.([pP][nN][gG]|[jJ][pP][eE]?[gG]|[wW][eE][bB][pP]|[aA][vV][iI][fF])$/,
-    'the path of a picture (png, jpg, webp or avif) without ".."',
-  );
-export const colour = z
-  .string()
-  .regex(/^#[0-9a-fA-F]{6}$/, 'a colour such as "#0b132b"')
-  .meta({ description: 'A colour, six hex digits.', examples: ['#0b132b'] });
+export const picture = matching(
+  /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$)).+\.([pP][nN][gG]|[jJ][pP][eE]?[gG]|[wW][eE][bB][pP]|[aA][vV][iI][fF])$/,
+  'the path of a picture (png, jpg, webp or avif) without ".."',
+);
+export const colour = matching(/^#[0-9a-fA-F]{6}$/, 'a colour such as "#0b132b"').meta({
+  description: 'A colour, six hex digits, in quotes: # begins a comment.',
+  examples: ['#0b132b'],
+});
 
-export const duration = z
-  .string()
-  .refine((value) => parseDuration(value) !== undefined, 'a duration such as 90m or 1h30m')
+export const duration = matching(DURATION, 'a duration such as 90m or 1h30m')
   .transform((value) => parseDuration(value) ?? 0)
-  .meta({ description: 'A duration in hours, minutes and seconds.', examples: ['90m', '1h30m', '-92s'] });
+  .meta({ description: 'A duration in hours, minutes and seconds.', examples: ['90m', '1h30m'] });
 
-export const privacy = z
-  .enum(['public', 'unlisted', 'private'])
-  .meta({ description: 'Who may watch.', examples: ['public'] });
+/** Seconds from the start of the video. */
+export const timestamp = matching(TIMESTAMP, 'a time such as "01:55" or "1:02:03"').transform(
+  (value) => parseTimestamp(value) ?? 0,
+);
+
+export const privacy = z.enum(['public', 'unlisted', 'private']).meta({
+  description: 'Who may watch.',
+  examples: ['public'],
+  enumDescriptions: ['everybody', 'who has the link', 'nobody but you'],
+});
 
 /** One word means the same before and after the stream. */
 export const visibility = z
-  .union([privacy, z.strictObject({ live: privacy, after: privacy })])
+  .union([
+    privacy,
+    z.strictObject({
+      live: privacy.meta({ description: 'Who may watch until the stream is over.', examples: ['public'] }),
+      after: privacy.meta({ description: 'Who may watch afterwards.', examples: ['unlisted'] }),
+    }),
+  ])
   .transform((value) => (typeof value === 'string' ? { live: value, after: value } : value))
   .meta({
-    description: 'Who may watch, while it is live and afterwards.',
+    description: 'Who may watch: one word, or { live, after }: one for the stream and one for afterwards.',
     examples: ['public', { live: 'public', after: 'unlisted' }],
   });
 
 export const latency = z
   .enum(['normal', 'low', 'ultraLow'])
-  .meta({ description: "YouTube's latency preference.", examples: ['low'] });
+  .meta({ description: "YouTube's latency preference of a stream.", examples: ['low'] });
 export const categoryId = z
   .number()
   .int()
   .min(1)
   .max(999)
-  .meta({ description: 'The number of a YouTube category.', examples: [28] });
-export const language = z
-  .string()
-  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag such as en or pt-BR')
-  .meta({ description: 'A BCP 47 language tag.', examples: ['en'] });
-export const tags = z
-  .array(text)
-  .meta({ description: 'Tags of the video. Absent: not ours; empty: empty it.', examples: [['kubernetes']] });
+  .meta({
+    description: 'The number of a YouTube category: 27 is Education, 28 Science & Technology.',
+    examples: [28],
+  });
+export const language = matching(
+  /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
+  'a language tag such as en or pt-BR',
+).meta({ description: 'The language of title and description, a BCP 47 tag.', examples: ['en', 'pt-BR'] });
+export const tags = z.array(text.meta({ description: 'A tag.', examples: ['kubernetes'] })).meta({
+  description: 'Tags of the video. Absent everywhere: not ours; an empty list: empty it.',
+  examples: [['kubernetes']],
+});
 export const playlists = z.array(playlistId).meta({
-  description: 'Playlists that hold the video.',
+  description: 'Playlists that hold the video, by id.',
   examples: [['PLz0t90fOInA5IyhoT96WhycPV8Km-WICj']],
+});
+export const stream = text.meta({
+  description: "One of the academy's streams, by our name for it.",
+  examples: ['main'],
 });
 export const vars = z
   .record(z.string(), z.unknown())
   .meta({ description: 'Free keys, for templates only.', examples: [{ level: 'advanced' }] });
 
 export const manage = z.enum(['observe', 'new', 'full']).meta({
-  description: 'observe: look and report; new: only what we created; full: everything the content names.',
+  description: 'How much is ours to write; the nearest says it: episode, show, academy.',
   examples: ['full'],
+  enumDescriptions: [
+    'look and report, write nothing',
+    'write only what we created',
+    'write everything that the content names',
+  ],
 });
-const ownership = z.enum(['full', 'seed', 'keep']);
+
+const ownership = (field: string) =>
+  z
+    .enum(['full', 'seed', 'keep'])
+    .optional()
+    .meta({
+      description: `Who owns ${field}.`,
+      examples: ['full'],
+      enumDescriptions: ['we do', 'we do at creation only', 'people on YouTube do: never touched'],
+    });
 /** Fields of a video that may be owned in part. */
 export const fields = z
   .strictObject({
-    title: ownership.optional(),
-    description: ownership.optional(),
-    tags: ownership.optional(),
-    category: ownership.optional(),
-    language: ownership.optional(),
-    start: ownership.optional(),
-    latency: ownership.optional(),
-    stream: ownership.optional(),
-    visibility: ownership.optional(),
-    playlists: ownership.optional(),
-    thumbnail: ownership.optional(),
+    title: ownership('the title'),
+    description: ownership('the description'),
+    tags: ownership('the tags'),
+    category: ownership('the category'),
+    language: ownership('the language'),
+    start: ownership('the start of the stream'),
+    latency: ownership('the latency preference'),
+    stream: ownership('which stream the broadcast is bound to'),
+    visibility: ownership('who may watch'),
+    playlists: ownership('which playlists hold the video'),
+    thumbnail: ownership('the thumbnail'),
   })
   .meta({
-    description: 'Who owns a field. full: we do; seed: at creation only; keep: never touched.',
+    description:
+      'Who owns which field of a video. Absent: we do; at creation only where only the defaults of the show name it.',
     examples: [{ tags: 'full', visibility: 'seed' }],
   });
 
-export const block = z.enum(['text', 'sponsors', 'guests', 'chapters', 'links', 'neighbours', 'footer']);
+export const block = z
+  .enum(['text', 'sponsors', 'guests', 'chapters', 'links', 'neighbours', 'footer'])
+  .meta({ description: 'A block of the built-in description.', examples: ['links'] });
 export const overflow = z.array(block).meta({
   description: 'Blocks that may be dropped, in this order, when a description is too long.',
-  examples: [['links']],
+  examples: [['links', 'sponsors']],
 });

@@ -8,14 +8,16 @@ import {
   language,
   latency,
   manage,
+  matching,
   overflow,
-  parseTimestamp,
   picture,
   playlists,
   showId,
   sponsorId,
+  stream,
   tags,
   text,
+  timestamp,
   url,
   vars,
   videoId,
@@ -27,10 +29,14 @@ const guestRef = z
     guestId,
     z.strictObject({
       id: guestId,
-      as: text.optional().meta({ description: 'A role in this episode.', examples: ['Team Talos'] }),
+      as: text.optional().meta({ description: 'A role in this episode only.', examples: ['Team Talos'] }),
       // biome-ignore lint/suspicious/noThenProperty: the content format's word, and never awaited: a string or an object is no thenable.
       then: z
-        .strictObject({ name: text.optional(), of: text.optional(), role: text.optional() })
+        .strictObject({
+          name: text.optional().meta({ description: 'The name on that day.', examples: ['G. Templeton'] }),
+          of: text.optional().meta({ description: 'The organisation on that day.', examples: ['Kinvolk'] }),
+          role: text.optional().meta({ description: 'The role there on that day.', examples: ['Director'] }),
+        })
         .optional()
         .meta({
           description: "What was true on that day: printed instead of the record's, never rewritten.",
@@ -40,25 +46,34 @@ const guestRef = z
   ])
   .transform((value) => (typeof value === 'string' ? { id: value } : value))
   .meta({
-    description: 'A guest, by id, perhaps with a role.',
+    description: 'A guest: an id, or { id, as, then } where something is special about this episode.',
     examples: ['thilo-fromm', { id: 'thilo-fromm', as: 'Team Talos' }],
   });
 
 const link = z
-  .union([url, z.strictObject({ title: text.optional(), url })])
+  .union([
+    url,
+    z.strictObject({
+      title: text.optional().meta({ description: 'What the link is called.', examples: ['Slides'] }),
+      url: url.meta({
+        description: 'Where it leads, with http or https.',
+        examples: ['https://example.org/slides'],
+      }),
+    }),
+  ])
   .transform((value) => (typeof value === 'string' ? { url: value } : value))
   .meta({
-    description: 'A link, perhaps with a title.',
+    description: 'A link: a URL, or { title, url }.',
     examples: ['https://talos.dev', { title: 'Slides', url: 'https://example.org/slides' }],
   });
 
 const chapter = z
   .strictObject({
-    time: z
-      .string()
-      .refine((value) => parseTimestamp(value) !== undefined, 'a time such as "01:55" or "1:02:03"')
-      .transform((value) => parseTimestamp(value) ?? 0),
-    title: text,
+    time: timestamp.meta({
+      description: 'Where it starts. YouTube wants the first at 0:00 and at least three of 10 seconds.',
+      examples: ['01:55', '1:02:03'],
+    }),
+    title: text.meta({ description: 'What the chapter is called.', examples: ['Introductions'] }),
   })
   .transform(({ time, title }) => ({ seconds: time, title }))
   .meta({
@@ -68,9 +83,24 @@ const chapter = z
 
 const thumbnail = z
   .union([
-    z.literal('keep'),
+    z.literal('keep').meta({ description: 'Whatever is on YouTube stays.', examples: ['keep'] }),
     z
-      .strictObject({ file: picture.optional(), title: text.optional(), template: text.optional() })
+      .strictObject({
+        file: picture.optional().meta({
+          description: 'A picture of the repository, by its path from the root: png, jpg, webp or avif.',
+          examples: ['thumbs/teams-1.png'],
+        }),
+        title: text.optional().meta({
+          description: 'The words on the picture. Absent: the title of the episode.',
+          examples: ['Red Hat vs Talos'],
+        }),
+        template: text
+          .optional()
+          .meta({
+            description: "The template it is drawn with. Absent: the show's.",
+            examples: ['classic', 'versus'],
+          }),
+      })
       .refine(
         ({ file, title, template }) => file === undefined || (title ?? template) === undefined,
         'either a file, or a title and a template',
@@ -78,101 +108,123 @@ const thumbnail = z
       .transform(({ file, ...drawn }) => (file === undefined ? drawn : { file })),
   ])
   .meta({
-    description: 'How the thumbnail is made: drawn, a file of the repository, or kept as it is on YouTube.',
+    description:
+      'How the thumbnail is made: { title, template } is drawn, { file } is a picture of the repository, keep leaves what is on YouTube.',
     examples: [{ title: 'Red Hat vs Talos', template: 'versus' }, { file: 'thumbs/teams-1.png' }, 'keep'],
   });
 
 /** Local times get their zone from the show (`timezone:`). */
-const scheduledFor = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(\.\d+)?\s?(Z|[+-]\d{2}:?\d{2})?$/, {
-    error: 'a date and time such as 2026-12-04T17:00:00Z',
-    abort: true,
-  })
+const scheduledFor = matching(
+  /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(\.\d+)?\s?(Z|[+-]\d{2}:?\d{2})?$/,
+  'a date and time such as 2026-12-04T17:00:00Z',
+)
   .refine(isDateTime, 'a date and time that the calendar has')
   .meta({
-    description: "When the stream starts. A zone is required, here or as the show's timezone.",
-    examples: ['2026-12-04T17:00:00Z'],
+    description:
+      "When the stream starts. Without a zone it is local time in the show's timezone; of an hour that comes twice, the first.",
+    examples: ['2026-12-04T17:00:00Z', '2026-12-04T18:00:00+01:00', '2026-12-04T17:00:00'],
   });
 
-/** `episodes/**.yaml`: see docs/content.md. */
+/** `episodes/**.yaml`: docs/content-reference.md is made of this. */
 export const episodeSchema = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z0-9]+(?:[-_./][a-z0-9]+)*$/, 'an id such as klustered/teams-1')
+  id: matching(/^[a-z0-9]+(?:[-_./][a-z0-9]+)*$/, 'an id such as klustered/teams-1')
     .optional()
     .meta({
-      description: 'Pins the id when the file moves. Absent: the path without extension.',
+      description: 'Pins the id when the file moves. Absent: the path below episodes/ without extension.',
       examples: ['klustered/teams-1'],
     }),
   title: text.meta({
-    description: 'The title; the show may wrap it.',
+    description: 'The title; the title template of the show may wrap it.',
     examples: ['Red Hat vs. Talos Systems'],
   }),
-  show: showId.optional(),
+  show: showId.optional().meta({
+    description: 'The show it belongs to: the name of a file in shows/, without extension.',
+    examples: ['klustered'],
+  }),
   number: z
     .number()
     .int()
     .min(0)
     .optional()
-    .meta({ description: 'Number within the show.', examples: [12] }),
+    .meta({ description: 'Its number within the show.', examples: [12] }),
   kind: z
     .enum(['live', 'video', 'none'])
     .default('live')
     .meta({
-      description:
-        'live: a stream; video: an upload that exists (needs youtube.videoId); none: not on YouTube.',
-      examples: ['live'],
+      description: 'What it is on YouTube.',
+      examples: ['video'],
+      enumDescriptions: [
+        'a stream',
+        'an upload that exists: needs youtube.videoId, nothing is created',
+        'not on YouTube',
+      ],
     }),
   scheduledFor: scheduledFor.optional(),
-  duration: duration.optional(),
+  duration: duration.optional().meta({
+    description: "How long it is planned to be. Absent: the show's, else one hour.",
+    examples: ['90m', '1h30m'],
+  }),
   hosts: z
     .array(guestId)
     .optional()
-    .meta({ description: "Replaces the show's hosts.", examples: [['rawkode']] }),
+    .meta({ description: "Hosts, by guest id; they replace the show's.", examples: [['rawkode']] }),
   guests: z
     .array(guestRef)
     .default([])
-    .meta({ description: '0 to many; order is kept.', examples: [['guinevere-saenger']] }),
+    .meta({
+      description:
+        'Guests, 0 to many, in order: ids, or mappings that say what is special about this episode.',
+      examples: [['guinevere-saenger', { id: 'thilo-fromm', as: 'Team Talos' }]],
+    }),
   sponsors: z
     .array(sponsorId)
     .default([])
-    .meta({ description: 'Sponsors, in order.', examples: [['example-cloud']] }),
+    .meta({
+      description: 'Sponsors in order: names of files in sponsors/, without extension.',
+      examples: [['example-cloud']],
+    }),
   description: z
     .string()
     .optional()
-    .meta({ description: "The description's own text.", examples: ['Two teams, two broken clusters.'] }),
+    .meta({
+      description: "The description's own text; what is known elsewhere is added to it.",
+      examples: ['Two teams, two broken clusters.'],
+    }),
   links: z
     .array(link)
     .default([])
-    .meta({ description: 'Links of the description.', examples: [['https://talos.dev']] }),
+    .meta({
+      description: 'Links in order: URLs, or mappings with a title.',
+      examples: [['https://talos.dev', { title: 'Slides', url: 'https://example.org/slides' }]],
+    }),
   chapters: z
     .array(chapter)
     .default([])
     .meta({
-      description: 'Usually committed after the stream.',
+      description: 'Chapters in order, usually committed after the stream.',
       examples: [[{ time: '00:00', title: 'Introductions' }]],
     }),
   chapterOffset: duration.optional().meta({
-    description: 'Added to every chapter: the recording was trimmed at its start.',
+    description: 'Added to every chapter; below zero where the recording was trimmed at its start.',
     examples: ['-92s'],
   }),
   tags: tags.optional(),
   visibility: visibility.optional(),
   thumbnail: thumbnail.optional(),
-  stream: text
-    .optional()
-    .meta({ description: "One of the academy's streams, by our name for it.", examples: ['main'] }),
+  stream: stream.optional(),
   latency: latency.optional(),
   youtube: z
     .strictObject({
-      videoId: videoId.optional(),
+      videoId: videoId.optional().meta({
+        description: 'Adopts a video that exists: it is written, nothing is created.',
+        examples: ['K72fOdbxXu8'],
+      }),
       replaces: z
         .array(videoId)
         .default([])
         .meta({
           description: 'Videos that this one stands for now; they are never written again.',
-          examples: [[]],
+          examples: [['dQw4w9WgXcQ']],
         }),
       categoryId: categoryId.optional(),
       language: language.optional(),
@@ -180,18 +232,26 @@ export const episodeSchema = z.strictObject({
     })
     .optional()
     .meta({
-      description: 'What only YouTube knows. videoId adopts a video.',
-      examples: [{ videoId: 'K72fOdbxXu8' }],
+      description: 'What only YouTube knows.',
+      examples: [{ videoId: 'K72fOdbxXu8', categoryId: 28 }],
     }),
   vars: vars.optional(),
   aliases: z
-    .array(text)
+    .array(text.meta({ description: 'A former id.', examples: ['klustered/team-1'] }))
     .default([])
-    .meta({ description: 'Former ids.', examples: [['klustered/team-1']] }),
+    .meta({ description: 'Former ids of this episode.', examples: [['klustered/team-1']] }),
   status: z
     .enum(['draft', 'scheduled', 'cancelled'])
     .default('scheduled')
-    .meta({ description: 'draft: not yet on YouTube; cancelled: called off.', examples: ['scheduled'] }),
+    .meta({
+      description: 'How far it is.',
+      examples: ['draft'],
+      enumDescriptions: [
+        'nothing happens on YouTube yet',
+        'on YouTube',
+        'called off: private, and bound to no stream; can be taken back',
+      ],
+    }),
   manage: manage.optional(),
   fields: fields.optional(),
   overflow: overflow.optional(),

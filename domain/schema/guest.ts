@@ -2,28 +2,38 @@ import { z } from 'zod';
 import { picture, text, url } from './common.ts';
 
 const handle = (network: string, example: string) =>
-  text.optional().meta({ description: `${network}: a handle or a full URL.`, examples: [example] });
+  text.optional().meta({
+    description: `${network}: a handle or a full URL; both are one and the same inside.`,
+    examples: [example],
+  });
 
-/** `guests/*.yaml`: guests and hosts. See docs/content.md. */
+/** `guests/*.yaml`: guests and hosts. docs/content-reference.md is made of this. */
 export const guestSchema = z.strictObject({
-  name: text.meta({ description: 'The name as printed.', examples: ['Guy Templeton'] }),
-  of: text.optional().meta({ description: 'Organisation.', examples: ['Skyscanner'] }),
-  role: text.optional().meta({ description: 'Role there.', examples: ['Platform Engineer'] }),
+  name: text.meta({ description: 'The name, as printed.', examples: ['Guy Templeton'] }),
+  of: text.optional().meta({ description: 'The organisation, as printed.', examples: ['Skyscanner'] }),
+  role: text.optional().meta({ description: 'The role there, as printed.', examples: ['Platform Engineer'] }),
   was: z
     .array(
       z.strictObject({
-        until: z.iso.date('a day such as 2024-06-01'),
-        name: text.optional(),
-        of: text.optional(),
-        role: text.optional(),
+        until: z.iso.date('a day such as 2024-06-01').meta({
+          description: 'The last day on which it held.',
+          examples: ['2024-06-01'],
+          patternErrorMessage: 'Expected a day such as 2024-06-01.',
+        }),
+        name: text.optional().meta({ description: 'The name until then.', examples: ['G. Templeton'] }),
+        of: text.optional().meta({ description: 'The organisation until then.', examples: ['Example Ltd'] }),
+        role: text.optional().meta({ description: 'The role until then.', examples: ['Developer'] }),
       }),
     )
     .default([])
     .meta({
-      description: 'Dated facts: an episode prints what held when it was on air.',
+      description: 'Dated facts: an episode prints what held on the day it was on air.',
       examples: [[{ until: '2024-06-01', of: 'Example Ltd' }]],
     }),
-  url: url.optional(),
+  url: url.optional().meta({
+    description: 'Their own page, with http or https.',
+    examples: ['https://example.org'],
+  }),
   github: handle('GitHub', 'gjtempleton'),
   twitter: handle('X, once Twitter', 'guytempleton'),
   bluesky: handle('Bluesky', 'guy.example.org'),
@@ -33,21 +43,27 @@ export const guestSchema = z.strictObject({
   social: z
     .array(url)
     .default([])
-    .meta({ description: 'Other profiles.', examples: [['https://example.social/@guy']] }),
+    .meta({ description: 'URLs of other profiles.', examples: [['https://example.social/@guy']] }),
   avatar: picture.optional().meta({
-    description: 'A picture below guests/. Absent: initials are drawn.',
+    description: 'A picture, by its path below guests/: png, jpg, webp or avif. Absent: initials are drawn.',
     examples: ['avatars/guy-templeton.png'],
   }),
   aliases: z
-    .array(text)
+    .array(text.meta({ description: 'A former id.', examples: ['guytempleton'] }))
     .default([])
     .meta({ description: 'Former ids that episodes may still use.', examples: [['guytempleton']] }),
   formerNames: z
-    .array(text)
+    .array(text.meta({ description: 'A former name.', examples: ['G. Templeton'] }))
     .default([])
-    .meta({ description: 'Never printed again.', examples: [['G. Templeton']] }),
+    .meta({
+      description: 'Never printed again; reported where free text still holds them.',
+      examples: [['G. Templeton']],
+    }),
   listed: z
     .boolean()
     .default(true)
-    .meta({ description: 'false: left out of everything rendered.', examples: [true] }),
+    .meta({
+      description: 'false: the guest asked to be left out of everything rendered.',
+      examples: [false],
+    }),
 });

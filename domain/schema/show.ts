@@ -11,40 +11,56 @@ import {
   manage,
   overflow,
   playlists,
+  stream,
   tags,
   text,
   vars,
   visibility,
 } from './common.ts';
 
-/** `shows/*.yaml`: what stands here is always true; `defaults` only fill in at creation. See docs/content.md. */
+/** `shows/*.yaml`: what stands here is always true; `defaults` only fill in at creation. docs/content-reference.md is made of this. */
 export const showSchema = z.strictObject({
-  name: text.meta({ description: 'The name of the show.', examples: ['Klustered'] }),
+  name: text.meta({ description: 'The name of the show, as printed.', examples: ['Klustered'] }),
   hosts: z
     .array(guestId)
     .default([])
     .meta({ description: 'Hosts, by guest id.', examples: [['rawkode']] }),
   title: text.optional().meta({
-    description: 'Liquid template of the title.',
+    description: 'Liquid template of every title. Absent: the title of the episode.',
     examples: ['{{ episode.title }} | {{ show.name }}'],
   }),
   description: text.optional().meta({
-    description: 'A template file (ends in .liquid) or the template itself. Absent: the built-in layout.',
+    description:
+      'Liquid template of every description: a file of the repository whose name ends in .liquid, or the template itself. Absent: the built-in layout.',
     examples: ['templates/description.liquid'],
   }),
-  tags: tags.optional(),
-  playlists: playlists.optional(),
+  tags: tags.optional().meta({
+    description: 'Tags of every video of the show. Absent everywhere: not ours; an empty list: empty it.',
+    examples: [['klustered', 'kubernetes']],
+  }),
+  playlists: playlists.optional().meta({
+    description: 'Playlists that hold every video of the show, by id.',
+    examples: [['PLz0t90fOInA5IyhoT96WhycPV8Km-WICj']],
+  }),
   categoryId: categoryId.optional(),
   language: language.optional(),
   visibility: visibility.optional(),
   thumbnail: z
     .strictObject({
-      template: text.optional(),
+      template: text
+        .optional()
+        .meta({ description: 'The template they are drawn with.', examples: ['classic', 'versus'] }),
       background: z
         .union([colour, z.array(colour).min(1)])
         .transform((value) => (typeof value === 'string' ? [value] : value))
-        .optional(),
-      accent: colour.optional(),
+        .optional()
+        .meta({
+          description: 'One colour, or several that run into each other; in quotes.',
+          examples: ['#0b132b', ['#0b132b', '#1c2541']],
+        }),
+      accent: colour
+        .optional()
+        .meta({ description: 'The colour of what stands out; in quotes.', examples: ['#5bc0be'] }),
     })
     .optional()
     .meta({
@@ -54,20 +70,23 @@ export const showSchema = z.strictObject({
   timezone: text
     .refine(isZone, 'an IANA time zone such as Europe/London')
     .optional()
-    .meta({ description: 'IANA zone of local times.', examples: ['Europe/London'] }),
+    .meta({ description: 'IANA zone of local times in episodes.', examples: ['Europe/London'] }),
   defaults: z
     .strictObject({
-      duration: duration.optional(),
+      duration: duration.optional().meta({
+        description: 'How long a stream is planned to be. Absent: one hour.',
+        examples: ['90m', '1h30m'],
+      }),
       visibility: visibility.optional(),
       categoryId: categoryId.optional(),
       language: language.optional(),
       playlists: playlists.optional(),
-      stream: text.optional(),
+      stream: stream.optional(),
       latency: latency.optional(),
     })
     .optional()
     .meta({
-      description: 'Fill in at creation only.',
+      description: 'They fill in what an episode does not say, when its stream is created and never again.',
       examples: [{ duration: '90m', visibility: 'public' }],
     }),
   vars: vars.optional(),

@@ -1,0 +1,84 @@
+import { stringify } from 'yaml';
+import { z } from 'zod';
+import { type Kind, SCHEMAS } from '../parse-kinds.ts';
+
+/** The part of JSON Schema that the content formats use, with three keys of editors' language servers. */
+export type JsonSchema = {
+  readonly title?: string;
+  readonly description?: string;
+  readonly examples?: readonly unknown[];
+  readonly default?: unknown;
+  readonly type?: string;
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | JsonSchema;
+  readonly items?: JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly enumDescriptions?: readonly string[];
+  readonly patternErrorMessage?: string;
+  readonly defaultSnippets?: readonly { readonly label: string; readonly body: unknown }[];
+};
+
+const WHAT: Readonly<Record<Kind, { title: string; description: string }>> = {
+  academy: { title: 'Academy', description: 'academy.yaml: the settings of the academy.' },
+  show: {
+    title: 'Show',
+    description: 'shows/*.yaml: what stands here is always true; defaults only fill in at creation.',
+  },
+  guest: { title: 'Guest', description: 'guests/*.yaml: a guest or a host.' },
+  sponsor: { title: 'Sponsor', description: 'sponsors/*.yaml: a sponsor.' },
+  episode: { title: 'Episode', description: 'episodes/**.yaml: an episode.' },
+};
+
+/**
+ * What an author may write in one kind of file, for editors. Draft 7: nothing newer is needed, and every version of the YAML
+ * language server reads it. Whatever the parser takes fits; what only the calendar or other files can tell is left to it.
+ */
+export function renderJsonSchema(kind: Kind): JsonSchema {
+  const made = z.toJSONSchema(SCHEMAS[kind], { io: 'input', target: 'draft-07', override: restore });
+  const { $schema, ...rest } = made;
+  return { $schema, $id: `urn:showrunner:${kind}`, ...WHAT[kind], ...rest } as JsonSchema;
+}
+
+type Override = { readonly zodSchema: z.core.$ZodType; readonly jsonSchema: z.core.JSONSchema.BaseSchema };
+
+/** zod leaves out examples and defaults of what it transforms, as they could be the result's; ours are what one writes. */
+function restore({ zodSchema, jsonSchema }: Override): void {
+  const examples = z.globalRegistry.get(zodSchema)?.['examples'];
+  if (Array.isArray(examples)) Object.assign(jsonSchema, splitExamples(examples, jsonSchema.anyOf));
+  const standard = zodSchema instanceof z.ZodDefault ? zodSchema.def.defaultValue : jsonSchema.default;
+  // An editor would write an empty list, and nobody wants one.
+  if (isEmpty(standard)) delete jsonSchema.default;
+  // Stricter than the parser, which takes letters of every script: the pattern says what counts.
+  if (jsonSchema.format === 'uri') delete jsonSchema.format;
+  // zod's bound, not ours.
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+}
+
+/** Where one word or a mapping will do, an editor offers a mapping as a snippet: as an example it is "[object Object]". */
+function splitExamples(examples: readonly unknown[], anyOf: unknown): object {
+  if (anyOf === undefined) return { examples };
+  const mappings = examples.filter(isMapping);
+  const snippets = mappings.map((body) => ({ label: renderFlow(body), body }));
+  return {
+    examples: examples.filter((example) => !isMapping(example)),
+    ...(snippets.length > 0 ? { defaultSnippets: snippets } : {}),
+  };
+}
+
+/** A value as one writes it in one line. */
+export const renderFlow = (value: unknown): string =>
+  stringify(value, {
+    collectionStyle: 'flow',
+    lineWidth: 0,
+    flowCollectionPadding: !Array.isArray(value),
+  }).trimEnd();
+
+const isMapping = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isEmpty = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).length === 0;

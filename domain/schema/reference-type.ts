@@ -1,0 +1,29 @@
+import type { JsonSchema } from './json.ts';
+
+const WORDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  integer: 'whole number',
+  number: 'number',
+  boolean: '`true` or `false`',
+};
+
+/** What may be written for a key, in words. */
+export function renderType(schema: JsonSchema): string {
+  if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map(renderType))].join(', or ');
+  if (schema.const !== undefined) return `\`${schema.const}\``;
+  if (schema.enum !== undefined) return schema.enum.map((choice) => `\`${choice}\``).join(', ');
+  if (schema.items !== undefined) return `list of ${renderMany(schema.items)}`;
+  if (schema.type === 'object') return renderMapping(schema);
+  if (schema.format === 'date') return 'day';
+  return WORDS[schema.type ?? ''] ?? 'anything';
+}
+
+const renderMany = (schema: JsonSchema): string => {
+  const one = renderType(schema);
+  return one === 'text' ? 'texts' : one;
+};
+
+function renderMapping({ properties }: JsonSchema): string {
+  const keys = Object.keys(properties ?? {});
+  return keys.length === 0 ? 'mapping' : `mapping of ${keys.map((key) => `\`${key}\``).join(', ')}`;
+}

@@ -1,0 +1,13 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { listGenerated } from '../domain/schema/generated.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** `npm run schemas`: writes what is made of domain/schema/ - the JSON Schemas and the reference page. */
+for (const { path, text } of listGenerated()) {
+  await mkdir(dirname(join(ROOT, path)), { recursive: true });
+  await writeFile(join(ROOT, path), text);
+  console.log(`wrote ${path}`);
+}
