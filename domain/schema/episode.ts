@@ -94,12 +94,10 @@ const thumbnail = z
           description: 'The words on the picture. Absent: the title of the episode.',
           examples: ['Red Hat vs Talos'],
         }),
-        template: text
-          .optional()
-          .meta({
-            description: "The template it is drawn with. Absent: the show's.",
-            examples: ['classic', 'versus'],
-          }),
+        template: text.optional().meta({
+          description: "The template it is drawn with. Absent: the show's.",
+          examples: ['classic', 'versus'],
+        }),
       })
       .refine(
         ({ file, title, template }) => file === undefined || (title ?? template) === undefined,
