@@ -1,4 +1,9 @@
-import { WithStartWorkflowOperation } from '@temporalio/client';
+import {
+  isGrpcServiceError,
+  ServiceError,
+  WithStartWorkflowOperation,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 import { ATTRIBUTES } from '../workflows/attributes.ts';
 import { reconcile, type Wake } from '../workflows/messages.ts';
@@ -25,15 +30,19 @@ async function askOne(parts: Parts, input: AskInput, target: AskTarget): Promise
     });
     return { ...verdict, episodeId };
   } catch (error) {
-    const reason =
-      error instanceof Error
-        ? error.cause instanceof Error
-          ? error.cause.message
-          : error.message
-        : String(error);
-    return { episodeId, kind: 'failed', spent: input.grant === undefined ? 0 : target.units, detail: reason };
+    if (!isFinal(error)) throw error;
+    const detail = error.cause?.message ?? error.message;
+    return { episodeId, kind: 'failed', spent: input.grant === undefined ? 0 : target.units, detail };
   }
 }
+
+/** gRPC's word for a question that no server ever takes, such as an id that is too long. */
+const INVALID_ARGUMENT = 3;
+
+/** The episode answered with a failure, or can never be asked. Anything else did not reach it: all are asked again. */
+const isFinal = (error: unknown): error is WorkflowUpdateFailedError | ServiceError =>
+  error instanceof WorkflowUpdateFailedError ||
+  (error instanceof ServiceError && isGrpcServiceError(error.cause) && error.cause.code === INVALID_ARGUMENT);
 
 function wakeOf({ wake, grant }: AskInput, { videoId, units }: AskTarget): Wake {
   return {

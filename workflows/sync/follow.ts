@@ -5,7 +5,7 @@ import { type RewriteResult, recheck, supersede } from '../messages.ts';
 import { QUOTA_ID, rewriteWorkflowId, WORKFLOWS } from '../names.ts';
 import { NO_COUNTS, type RewriteState } from '../rewrite/state.ts';
 import { keepWaiting, mustWait } from './gate.ts';
-import { basesOf, newestHanded, type SyncState } from './state.ts';
+import { basesOf, MOST_HANDED, newestHanded, type SyncState } from './state.ts';
 
 /** Episodes asked by one activity, and listed in one slice of a rewrite. */
 const BATCH = 25;
@@ -45,7 +45,7 @@ function recordPlan(state: SyncState, head: string, plan: SyncPlan): void {
   state.refused = plan.refused;
   state.refusedCount = plan.refusedCount;
   state.orphaned = plan.orphaned;
-  state.handed = plan.usable ? [...state.handed, head] : state.handed;
+  state.handed = plan.usable ? [...state.handed, head].slice(-MOST_HANDED - 1) : state.handed;
   state.last = plan.usable
     ? `${head.slice(0, 10)} ${plan.subject}: ${plan.own.length} by their own file, ${plan.shared} through a shared cause`
     : `${head.slice(0, 10)} ${plan.subject}: academy.yaml cannot be used, nothing was done`;
