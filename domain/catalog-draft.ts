@@ -3,6 +3,7 @@ import { kindOfPath } from './parse-id.ts';
 import type { Kind } from './parse-kinds.ts';
 import { compareTexts, type Problem } from './problem.ts';
 import type { Draft, Entry, Names } from './rules/draft.ts';
+import { rememberSource, type Source } from './sources.ts';
 
 /** One content file at a commit: `blob` is git's object id of `text`; `heldFrom` the commit of a last good form. */
 export type SourceFile = {
@@ -63,14 +64,15 @@ function toDraft(
   sources: readonly SourceFile[],
   blobs: CatalogInput['blobs'],
 ): Draft {
-  const academy = selectEntries(reads, 'academy')[0]?.record;
+  const academy = selectEntries(reads, 'academy')[0];
   const templates = sources.filter(({ path }) => /^templates\/.+\.liquid$/.test(path));
   return {
-    ...(academy === undefined ? {} : { academy }),
+    ...(academy === undefined ? {} : { academy: rememberSource(academy.record, withoutHeld(academy)) }),
     shows: selectEntries(reads, 'show'),
     guests: selectEntries(reads, 'guest'),
     sponsors: selectEntries(reads, 'sponsor'),
     episodes: selectEntries(reads, 'episode'),
+    unread: reads.filter(({ parsed }) => parsed.record === undefined).map(({ source }) => source.text),
     names: {
       show: listNames(reads, 'show'),
       guest: listNames(reads, 'guest'),
@@ -83,6 +85,9 @@ function toDraft(
     blobs: Object.assign(Object.create(null), blobs),
   };
 }
+
+/** Commits share the academy's record: which of them holds it is not the record's to know. */
+const withoutHeld = ({ path, place }: Source): Source => ({ path, place });
 
 function selectEntries<K extends Kind>(reads: readonly Read[], kind: K): Entry<K>[] {
   return reads.flatMap(({ source, parsed }) => {

@@ -4,19 +4,20 @@ import { readStart } from './parse-start.ts';
 import type { Episode, Guest, Origin } from './records.ts';
 import { type Entry, has } from './rules/draft.ts';
 import { avatarPath } from './rules/pictures.ts';
+import { rememberSource, sourceOf } from './sources.ts';
 
 type Made = { readonly id: string; readonly origin: Origin };
 
-/** A record with its id and its origin.  */
+/** A record with its id and its origin. */
 export function toRecord<K extends 'show' | 'sponsor'>(entry: Entry<K>): Bodies[K] & Made {
-  return freeze({ ...entry.record, ...identify(entry) });
+  return rememberSource(freeze({ ...entry.record, ...identify(entry) }), entry);
 }
 
 /** An avatar that is not there is left out: initials are drawn. */
 export function toGuest(entry: Entry<'guest'>, blobs: Readonly<Record<string, string>>): Guest {
   const { avatar, ...rest } = entry.record;
   const missing = avatar !== undefined && !has(blobs, avatarPath(avatar));
-  return freeze({ ...(missing ? rest : entry.record), ...identify(entry) });
+  return rememberSource(freeze({ ...(missing ? rest : entry.record), ...identify(entry) }), entry);
 }
 
 const episodes = new WeakMap<Bodies['episode'], Episode>();
@@ -26,11 +27,14 @@ export function toEpisode(entry: Entry<'episode'>, zone: string | undefined): Ep
   const read = readStart(entry.record, zone);
   const start = read !== undefined && 'start' in read ? read.start : undefined;
   const known = episodes.get(entry.record);
-  if (known !== undefined && known.start === start && known.origin.blob === entry.blob) return known;
+  if (known !== undefined && isSame(known, entry) && known.start === start) return known;
   const made = freeze({ ...entry.record, ...identify(entry), ...(start === undefined ? {} : { start }) });
   episodes.set(entry.record, made);
-  return made;
+  return rememberSource(made, entry);
 }
+
+const isSame = (known: Episode, { blob, heldFrom }: Entry<'episode'>): boolean =>
+  known.origin.blob === blob && sourceOf(known).heldFrom === heldFrom;
 
 const identify = ({ id, path, blob }: Entry<'show' | 'sponsor' | 'guest' | 'episode'>): Made => ({
   id,

@@ -5,7 +5,7 @@ import { freeze } from './freeze.ts';
 import type { Kind } from './parse-kinds.ts';
 import { compareProblems, type Problem } from './problem.ts';
 import type { Catalog } from './records.ts';
-import { REFUSING, TELLING } from './rules/all.ts';
+import { CLAIMING, REFUSING, TELLING } from './rules/all.ts';
 import type { Draft, Entry } from './rules/draft.ts';
 
 export type { CatalogInput, SourceFile } from './catalog-draft.ts';
@@ -32,8 +32,10 @@ export function parseCatalog(input: CatalogInput): ParsedCatalog {
   const read = readDraft(input);
   const shows = refuseShows(read.draft);
   const { draft } = shows;
-  const refusals = [...shows.problems, ...REFUSING.flatMap((rule) => rule(draft))];
-  const told = TELLING.flatMap((rule) => rule(draft));
+  const faults = [...shows.problems, ...REFUSING.flatMap((rule) => rule(draft))];
+  const faulty = new Set(faults.map(({ path }) => path));
+  const refusals = [...faults, ...CLAIMING.flatMap((rule) => rule(draft, faulty))];
+  const told = TELLING.flatMap((rule) => rule(read.draft));
   const refused = new Set([...read.broken, ...refusals.map(({ path }) => path)]);
   const waiting = [...shows.waiting, ...listWaiting(draft).filter((path) => !refused.has(path))];
   const catalog = buildCatalog(input.commit, draft, new Set([...refused, ...waiting]));

@@ -286,6 +286,7 @@ describe('a fault', () => {
         code: 'template-error',
         message: 'template of show "s", line 2, column 4: undefined variable: episode.tilte',
         hint: '2 more episodes meet the same fault.',
+        episode: 'x',
       },
     ]);
   });

@@ -5,6 +5,7 @@ import { findBase } from './find-base.ts';
 import { compareTexts, type Problem } from './problem.ts';
 import type { Catalog, Episode } from './records.ts';
 import { problemsOf, renderEpisode, tellOnce } from './rendering.ts';
+import { checkChange } from './rules/between.ts';
 
 export { diffFields } from './diff.ts';
 
@@ -55,7 +56,7 @@ export function compareCatalogs(input: {
   return {
     changes: changes.sort(byUrgency),
     orphaned: findOrphans(base, known, unusable),
-    problems: tellOnce(problems),
+    problems: [...tellOnce(problems), ...(base === undefined ? [] : checkChange({ base, head, now }))],
   };
 }
 

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type DescriptionParts,
-  renderBlocks,
-  renderBuiltInDescription,
-  renderTimestamp,
-} from './description.ts';
+import { renderTimestamp } from './chapters.ts';
+import { type DescriptionParts, renderBlocks, renderBuiltInDescription } from './description.ts';
 import { buildCatalog, buildEpisode, episodeOf } from './testing.ts';
 
 type Written = Readonly<Record<string, unknown>>;

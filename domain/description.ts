@@ -1,3 +1,4 @@
+import { renderTimestamp, shiftChapters } from './chapters.ts';
 import type { Person } from './people.ts';
 import type { Academy, Episode, Sponsor } from './records.ts';
 
@@ -15,15 +16,24 @@ export type DescriptionParts = {
   readonly next?: Neighbour;
 };
 
+/** A part of the description that may be dropped when the whole is too long. */
+export type Block = keyof Blocks;
+type Blocks = ReturnType<typeof renderAll>;
+
 /** The built-in layout: text, sponsors, guests, chapters, links, previous and next, footer. The marker is added by the engine. */
-export function renderBuiltInDescription(parts: DescriptionParts): string {
-  return Object.values(renderBlocks(parts))
+export function renderBuiltInDescription(parts: DescriptionParts, without: readonly Block[] = []): string {
+  return Object.values(renderBlocks(parts, without))
     .filter((block) => block !== '')
     .join('\n\n');
 }
 
-/** Every block by its name, empty when it has nothing to say; a template prints them as `{{ blocks.guests }}`. */
-export function renderBlocks(parts: DescriptionParts) {
+/** Every block by its name, empty when it has nothing to say or is left out; a template prints them as `{{ blocks.guests }}`. */
+export function renderBlocks(parts: DescriptionParts, without: readonly Block[] = []): Blocks {
+  const left = Object.fromEntries(without.map((block) => [block, '']));
+  return { ...renderAll(parts), ...left };
+}
+
+function renderAll(parts: DescriptionParts) {
   return {
     text: (parts.episode.description ?? '').trim(),
     sponsors: parts.sponsors.map(renderSponsor).join('\n'),
@@ -59,23 +69,10 @@ function renderPerson(person: Person): string {
   return [line, ...person.profiles.map((url) => `  ${url}`)].join('\n');
 }
 
-/** What began in the part that was cut away is left out, but for the chapter in which the recording now begins. */
-function renderChapters({ chapters, chapterOffset = 0 }: Episode): string {
-  const moved = chapters.map(({ seconds, title }) => ({ seconds: seconds + chapterOffset, title }));
-  const first = moved.findLastIndex(({ seconds }) => seconds <= 0);
-  return moved
-    .filter(({ seconds }, at) => seconds > 0 || at === first)
-    .map(({ seconds, title }) => `${renderTimestamp(Math.max(0, seconds))} ${title}`)
+const renderChapters = (episode: Episode): string =>
+  shiftChapters(episode)
+    .map(({ seconds, title }) => `${renderTimestamp(seconds)} ${title}`)
     .join('\n');
-}
-
-/** `02:05`, from an hour on `1:02:05`: the form in which YouTube finds chapters. */
-export function renderTimestamp(seconds: number): string {
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-  const tail = `${two(minutes)}:${two(seconds % 60)}`;
-  return hours === 0 ? tail : `${hours}:${tail}`;
-}
 
 function renderLinks(episode: Episode): string {
   return episode.links

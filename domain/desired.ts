@@ -1,9 +1,10 @@
-import type { DescriptionParts, Neighbour } from './description.ts';
+import type { Block } from './description.ts';
+import { fitBody } from './fit-body.ts';
 import { hashValue } from './hash.ts';
-import { renderDescription, renderEpisodeUrl, renderMarker, renderSeal, type Seal } from './marker.ts';
-import { neighboursOf } from './neighbours.ts';
+import { countBytes, LIMITS } from './limits-measure.ts';
+import { renderDescription, renderMarker, renderSeal, type Seal } from './marker.ts';
 import { type Ownership, type Policy, readPolicy } from './ownership.ts';
-import { resolvePeople } from './people.ts';
+import { collectParts } from './parts.ts';
 import type { Picture } from './picture.ts';
 import { renderPicture } from './picture-of.ts';
 import type { Catalog, Episode, Show } from './records.ts';
@@ -25,6 +26,8 @@ export type Desired = {
   readonly title: string;
   readonly body: string;
   readonly description: string;
+  /** Blocks that `body` had to do without to fit, as `overflow` allows. */
+  readonly dropped?: readonly Block[];
   readonly seal: Seal;
   readonly tags?: readonly string[];
   readonly categoryId?: string;
@@ -50,7 +53,12 @@ export function renderDesired(catalog: Catalog, episode: Episode): Desired {
   const show = catalog.shows[episode.show ?? ''];
   const parts = collectParts(catalog, episode, show);
   const title = renderTitle(parts, show);
-  const body = renderBody(catalog, parts, show);
+  const { body, dropped } = fitBody({
+    render: (without) => renderBody(catalog, parts, show, without),
+    measure: (text) => measureDescription(catalog, episode, text),
+    most: LIMITS.descriptionBytes,
+    overflow: overflowOf(catalog, episode),
+  });
   const tags = joinLists(show?.tags, episode.tags);
   const seal = renderSeal({ body, title, tags: tags ?? [] });
   const picture = renderPicture(catalog, episode, show);
@@ -65,13 +73,24 @@ export function renderDesired(catalog: Catalog, episode: Episode): Desired {
     durationSeconds: episode.duration ?? show?.defaults?.duration ?? DEFAULT_DURATION,
     policy: readPolicy(catalog.academy, show, episode),
     ...present({ videoId: episode.youtube?.videoId, tags, start: episode.start, picture }),
+    ...(dropped.length === 0 ? {} : { dropped }),
     ...renderSettings(catalog, episode, show),
   };
 }
 
+/** Blocks that may be dropped, in this order; the nearest word wins. */
+export const overflowOf = (catalog: Catalog, episode: Episode): readonly Block[] =>
+  episode.overflow ?? catalog.shows[episode.show ?? '']?.overflow ?? catalog.academy.overflow ?? [];
+
+/** Bytes of a body with its marker; a seal is always of the same length. */
+export const measureDescription = (catalog: Catalog, episode: Episode, body: string): number =>
+  countBytes(renderDescription(body, renderMarker(catalog.academy, episode.id, ANY_SEAL)));
+
+const ANY_SEAL: Seal = renderSeal({ title: '', body: '', tags: [] });
+
 /** A short name of all that is desired, for checksums: equal when nothing that YouTube would say differs. */
 export const hashDesired = (desired: Desired): string =>
-  hashValue({ ...desired, picture: hashPicture(desired) }, 16);
+  hashValue({ ...desired, dropped: undefined, picture: hashPicture(desired) }, 16);
 
 /** A short name of what the picture shows, wherever its files stand; undefined when the thumbnail is not ours. */
 export const hashPicture = ({ picture }: Desired): string | undefined =>
@@ -105,25 +124,6 @@ function renderSettings(catalog: Catalog, episode: Episode, show: Show | undefin
     playlists: joinLists(show?.playlists, episode.youtube?.playlists) ?? defaults?.playlists,
   });
 }
-
-function collectParts(catalog: Catalog, episode: Episode, show: Show | undefined): DescriptionParts {
-  const day = episode.start?.slice(0, 10);
-  const hosts = (episode.hosts ?? show?.hosts ?? []).map((id) => ({ id }));
-  const { previous, next } = neighboursOf(catalog, episode);
-  return {
-    academy: catalog.academy,
-    episode,
-    hosts: resolvePeople(catalog, hosts, day),
-    guests: resolvePeople(catalog, episode.guests, day),
-    sponsors: episode.sponsors.flatMap((id) => catalog.sponsors[id] ?? []),
-    ...present({ previous: toNeighbour(catalog, previous), next: toNeighbour(catalog, next) }),
-  };
-}
-
-const toNeighbour = (catalog: Catalog, episode: Episode | undefined): Neighbour | undefined =>
-  episode === undefined
-    ? undefined
-    : { title: episode.title, url: renderEpisodeUrl(catalog.academy, episode.id) };
 
 /** Absent in both: not ours. */
 function joinLists(

@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { renderDesired } from './desired.ts';
 import { checkLimits, countTags } from './limits.ts';
+import type { Problem } from './problem.ts';
+import type { Catalog } from './records.ts';
 import { buildCatalog, episodeOf } from './testing.ts';
 
 function codesOf(written: Readonly<Record<string, unknown>>): string[] {
   const catalog = buildCatalog({ episodes: { 'a/one': written } });
-  return checkLimits(renderDesired(catalog, episodeOf(catalog)), 'p.yaml').map(({ code }) => code);
+  return problemsOf(catalog).map(({ code }) => code);
+}
+
+function problemsOf(catalog: Catalog): Problem[] {
+  const episode = episodeOf(catalog);
+  return checkLimits({ catalog, episode, desired: renderDesired(catalog, episode) });
 }
 
 /** Bytes of "\n\n" and the marker of a/one. */
@@ -33,7 +40,7 @@ describe('the description', () => {
 
   it('says how much is too much', () => {
     const catalog = buildCatalog({ episodes: { 'a/one': { description: 'x'.repeat(5010 - MARKER) } } });
-    const [problem] = checkLimits(renderDesired(catalog, episodeOf(catalog)), 'episodes/a/one.yaml');
+    const [problem] = problemsOf(catalog);
     expect(problem).toMatchObject({ path: 'episodes/a/one.yaml', line: 1, column: 1 });
     expect(problem?.message).toBe('description: expected at most 5000 bytes, found 5010, 10 too many');
   });

@@ -4,10 +4,11 @@ import { expectWords } from './parse-expected.ts';
 import { idOfPath, isId } from './parse-id.ts';
 import { type Fault, toFaults } from './parse-issues.ts';
 import { type Bodies, type Kind, SCHEMAS } from './parse-kinds.ts';
+import { findUnprintable } from './parse-texts.ts';
 import { renderFault, renderFound } from './parse-words.ts';
 import { compareProblems, type Problem } from './problem.ts';
 import { readYaml, type YamlValue } from './yaml.ts';
-import { locateYaml, type Place, type Places } from './yaml-places.ts';
+import { locateYaml, type Place, type Places, type Position } from './yaml-places.ts';
 
 /** One file, read: a record, or problems. `place` leads from a key to where it stands in this text. */
 export type ParsedAs<K extends Kind> = {
@@ -29,10 +30,10 @@ export type ParsedFile = ParsedAs<Kind>;
  */
 export function parseFile<K extends Kind>(kind: K, path: string, text: string): ParsedAs<K> {
   const places = locateYaml(text);
-  const place: Place = (key, part) => places.at(places.offsetOf(key, part));
+  const place = rememberPlaces((key, part) => places.at(places.offsetOf(key, part)));
   const id = idOfPath(kind, path);
   const yaml = readYaml(text);
-  const { record, faults } = readRecord<K>(SCHEMAS[kind], yaml);
+  const { record, faults } = readRecord(kind, yaml);
   const problems = [
     ...yaml.faults.map(({ offset, message }) => ({
       path,
@@ -48,15 +49,27 @@ export function parseFile<K extends Kind>(kind: K, path: string, text: string): 
   return freeze({ kind, path, id, names, ...(usable ? { record } : {}), problems, place });
 }
 
+/** The same warnings are told of every later commit. */
+function rememberPlaces(find: Place): Place {
+  const known = new Map<string, Position>();
+  return (key, part) => {
+    const name = JSON.stringify([key, part]);
+    const position = known.get(name) ?? find(key, part);
+    known.set(name, position);
+    return position;
+  };
+}
+
 type Read<K extends Kind> = { readonly record?: Bodies[K]; readonly faults: readonly Fault[] };
 
-function readRecord<K extends Kind>(schema: z.ZodType<Bodies[K]>, { value, faults }: YamlValue): Read<K> {
+function readRecord<K extends Kind>(kind: K, { value, faults }: YamlValue): Read<K> {
+  const schema: z.ZodType<Bodies[K]> = SCHEMAS[kind];
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     // An unreadable text has told its fault already.
     return { faults: value === undefined && faults.length > 0 ? [] : [notAMapping(value)] };
   }
   const result = schema.safeParse(value, { error: expectWords });
-  if (result.success) return { record: result.data, faults: [] };
+  if (result.success) return { record: result.data, faults: findUnprintable(kind, value) };
   return { faults: toFaults(schema, value, result.error.issues) };
 }
 

@@ -5,7 +5,7 @@ import { compareProblems, PROBLEM_CODES, type Problem, renderProblem } from './p
 const page = readFileSync(new URL('../docs/content.md', import.meta.url), 'utf8');
 
 test.each(PROBLEM_CODES)('docs/content.md explains %s', (code) => {
-  expect(page).toMatch(new RegExp(`^\\| \`${code}\` \\| .{10,} \\| .{5,} \\|$`, 'm'));
+  expect(page).toMatch(new RegExp(`^\\| \`${code}\` \\| .{10,} \\| .{5,} \\| \\[.+\\) \\|$`, 'm'));
 });
 
 test('a problem is rendered as people and editors know it', () => {

@@ -1,38 +1,65 @@
-/** What can be wrong with content. `docs/content.md` explains each with its cause and its cure. */
-export const PROBLEM_CODES = [
-  'yaml-syntax',
-  'not-a-mapping',
-  'unknown-key',
-  'missing-key',
-  'wrong-type',
-  'wrong-value',
-  'unknown-guest',
-  'unknown-host',
-  'unknown-show',
-  'unknown-sponsor',
-  'unknown-stream',
-  'unknown-template',
-  'missing-file',
-  'duplicate-id',
-  'duplicate-video',
-  'missing-academy',
-  'missing-zone',
-  'missing-start',
-  'missing-video',
-  'template-error',
-  'title-too-long',
-  'title-empty',
-  'description-too-long',
-  'tags-too-long',
-  'angle-bracket',
-  'control-character',
-] as const;
+/** An error keeps something from YouTube; a warning refuses nothing: it says what readers or YouTube will not like. */
+export type Severity = 'error' | 'warning';
 
-export type ProblemCode = (typeof PROBLEM_CODES)[number];
+/** What can be wrong with content. `docs/content.md` explains each with its cause and its cure. */
+const SEVERITIES = {
+  'yaml-syntax': 'error',
+  'not-a-mapping': 'error',
+  'unknown-key': 'error',
+  'missing-key': 'error',
+  'wrong-type': 'error',
+  'wrong-value': 'error',
+  'unknown-guest': 'error',
+  'unknown-host': 'error',
+  'unknown-show': 'error',
+  'unknown-sponsor': 'error',
+  'unknown-stream': 'error',
+  'unknown-template': 'error',
+  'unknown-category': 'error',
+  'missing-file': 'error',
+  'duplicate-id': 'error',
+  'duplicate-video': 'error',
+  'ambiguous-marker': 'error',
+  'missing-academy': 'error',
+  'missing-zone': 'error',
+  'missing-start': 'error',
+  'missing-video': 'error',
+  'start-at-epoch': 'error',
+  'start-in-the-past': 'error',
+  'moved-without-id': 'error',
+  'template-error': 'error',
+  'title-too-long': 'error',
+  'title-empty': 'error',
+  'description-too-long': 'error',
+  'tags-too-long': 'error',
+  'angle-bracket': 'error',
+  'control-character': 'error',
+  'block-dropped': 'warning',
+  'too-many-hashtags': 'warning',
+  'chapters-start-late': 'warning',
+  'chapters-too-few': 'warning',
+  'chapters-unordered': 'warning',
+  'chapter-too-short': 'warning',
+  'chapter-beyond-end': 'warning',
+  'second-list-of-times': 'warning',
+  'raw-markdown': 'warning',
+  'unknown-language': 'warning',
+  'streams-overlap': 'warning',
+  'differs-in-case': 'warning',
+  'unused-guest': 'warning',
+  'former-name': 'warning',
+} as const satisfies Record<string, Severity>;
+
+export type ProblemCode = keyof typeof SEVERITIES;
+export const PROBLEM_CODES = Object.keys(SEVERITIES) as readonly ProblemCode[];
+
+export const severityOf = ({ code }: Pick<Problem, 'code'>): Severity => SEVERITIES[code];
+export const isError = (problem: Pick<Problem, 'code'>): boolean => severityOf(problem) === 'error';
 
 /**
  * One fault of one file. `line` and `column` count from 1; `message` begins with the path of the key, `guests[1].id:`,
- * where there is one; `hint` is a whole sentence.
+ * where there is one; `hint` is a whole sentence. `episode`: the id of the episode whose rendered text it is, which another
+ * file may have made.
  */
 export type Problem = {
   readonly path: string;
@@ -41,12 +68,14 @@ export type Problem = {
   readonly code: ProblemCode;
   readonly message: string;
   readonly hint?: string;
+  readonly episode?: string;
 };
 
 /** The form that people and editors know: `file:line:column  code`, then what was expected and found. */
 export function renderProblem(problem: Problem): string {
   const { path, line, column, code, message, hint } = problem;
-  const lines = [`${path}:${line}:${column}  ${code}`, `  ${message}`];
+  const word = isError(problem) ? '' : ' (warning)';
+  const lines = [`${path}:${line}:${column}  ${code}${word}`, `  ${message}`];
   if (hint !== undefined) lines.push(`  ${hint}`);
   return lines.join('\n');
 }
@@ -61,6 +90,10 @@ export function compareProblems(a: Problem, b: Problem): number {
     compareTexts(a.message, b.message)
   );
 }
+
+/** Errors first, then by file and place. */
+export const compareBySeverity = (a: Problem, b: Problem): number =>
+  Number(isError(b)) - Number(isError(a)) || compareProblems(a, b);
 
 /** By code unit, the same on every machine. */
 export const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -38,6 +38,7 @@ describe('an episode', () => {
           line: 1,
           column: 1,
           code: 'template-error',
+          episode: 'a/one',
           message:
             'template of show "s", line 2, column 5: date: "now" would read a clock; use episode.start',
         },

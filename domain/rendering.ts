@@ -1,11 +1,13 @@
 import { type Desired, renderDesired } from './desired.ts';
 import { checkLimits } from './limits.ts';
-import type { Problem } from './problem.ts';
+import { isError, type Problem } from './problem.ts';
 import type { Catalog, Episode } from './records.ts';
 import { TemplateProblem } from './template.ts';
 
-/** An episode's desired state, or why it cannot be rendered or YouTube would refuse it. */
-export type Rendering = { readonly desired: Desired } | { readonly problems: readonly Problem[] };
+/** An episode's desired state with what is not well about it, or why it cannot be rendered or YouTube would refuse it. */
+export type Rendering =
+  | { readonly desired: Desired; readonly warnings: readonly Problem[] }
+  | { readonly problems: readonly Problem[] };
 
 const renderings = new WeakMap<Catalog, Map<string, Rendering>>();
 
@@ -25,27 +27,33 @@ function tryRender(catalog: Catalog, episode: Episode): Rendering {
   const { path } = episode.origin;
   try {
     const desired = renderDesired(catalog, episode);
-    const problems = checkLimits(desired, path);
-    return problems.length === 0 ? { desired } : { problems };
+    const problems = checkLimits({ catalog, episode, desired });
+    return problems.some(isError) ? { problems } : { desired, warnings: problems };
   } catch (error) {
     if (!(error instanceof TemplateProblem)) throw error;
     const message = `template of show "${episode.show}", line ${error.line}, column ${error.column}: ${error.message}`;
-    return { problems: [{ path, line: 1, column: 1, code: 'template-error', message }] };
+    return { problems: [{ path, line: 1, column: 1, code: 'template-error', message, episode: episode.id }] };
   }
 }
 
-/** The same fault of one template, met in many episodes, is one problem: told of the first, the others are counted. */
+/** Everything that a rendering tells, errors and warnings. */
+export const problemsOf = (rendering: Rendering): readonly Problem[] =>
+  'problems' in rendering ? rendering.problems : rendering.warnings;
+
+/** One fault of a template, or of a text in one place, met in many episodes, is one problem: told of the first, the others are counted. */
 export function tellOnce(problems: readonly Problem[]): Problem[] {
   const told = new Map<string, { first: Problem; more: number }>();
   for (const problem of problems) {
-    const key = problem.code === 'template-error' ? problem.message : JSON.stringify(problem);
-    const known = told.get(key);
-    if (known === undefined) told.set(key, { first: problem, more: 0 });
+    const known = told.get(nameFault(problem));
+    if (known === undefined) told.set(nameFault(problem), { first: problem, more: 0 });
     else known.more += 1;
   }
-  return [...told.values()].map(({ first, more }) =>
-    more === 0
-      ? first
-      : { ...first, hint: `${more} more ${more === 1 ? 'episode meets' : 'episodes meet'} the same fault.` },
-  );
+  return [...told.values()].map(({ first, more }) => {
+    if (more === 0) return first;
+    const others = `${more} more ${more === 1 ? 'episode meets' : 'episodes meet'} the same fault.`;
+    return { ...first, hint: first.hint === undefined ? others : `${first.hint} ${others}` };
+  });
 }
+
+const nameFault = ({ code, path, line, column, message }: Problem): string =>
+  code === 'template-error' ? message : JSON.stringify([path, line, column, code]);

@@ -17,21 +17,25 @@ export type Places = {
 
 /** Parses once more, with lines counted, at the first question: only files with problems pay for it. */
 export function locateYaml(text: string): Places {
-  let nodes: ReturnType<typeof readNodes> | undefined;
-  const open = () => {
-    nodes ??= readNodes(text);
-    return nodes;
-  };
   return {
-    offsetOf: (key, part = 'value') => findOffset(open().root, key, part),
+    offsetOf: (key, part = 'value') => findOffset(open(text).root, key, part),
     at: (offset) => {
-      const { line, col } = open().lines.linePos(offset);
+      const { line, col } = open(text).lines.linePos(offset);
       return { line: Math.max(line, 1), column: Math.max(col, 1) };
     },
   };
 }
 
-function readNodes(text: string): { readonly lines: LineCounter; readonly root: unknown } {
+type Nodes = { readonly lines: LineCounter; readonly root: unknown };
+let last: { readonly text: string; readonly nodes: Nodes } | undefined;
+
+/** Questions come file by file, and the nodes of thousands of files would fill the memory: only the last text stays open. */
+function open(text: string): Nodes {
+  if (last?.text !== text) last = { text, nodes: readNodes(text) };
+  return last.nodes;
+}
+
+function readNodes(text: string): Nodes {
   const lines = new LineCounter();
   if (text.length > MAX_LENGTH) return { lines, root: undefined };
   try {

@@ -1,10 +1,16 @@
-import type { Rule } from './draft.ts';
-import { duplicateAliases, duplicateIds, duplicateVideos } from './duplicates.ts';
+import { chaptersBeyondEnd, unshownChapters } from './chapters.ts';
+import type { ClaimRule, Rule } from './draft.ts';
+import { duplicateAliases, duplicateClaims } from './duplicates.ts';
+import { ambiguousMarkers } from './markers.ts';
+import { idsThatDifferInCase, unusedGuests } from './names.ts';
+import { overlappingStreams } from './overlaps.ts';
 import { missingAvatars, missingThumbnails } from './pictures.ts';
 import { unknownGuests, unknownHosts, unknownShows, unknownSponsors } from './references.ts';
-import { missingStarts, missingVideos, unclearStarts } from './schedule.ts';
+import { missingStarts, missingVideos, startsAtEpoch, unclearStarts } from './schedule.ts';
 import { unknownStreams } from './streams.ts';
 import { unknownTemplates } from './templates.ts';
+import { formerNames, rawMarkdown, secondListsOfTimes } from './texts.ts';
+import { unknownCategories, unknownLanguages } from './values.ts';
 
 /** Who breaks one of these cannot be used as it is. */
 export const REFUSING: readonly Rule[] = [
@@ -14,13 +20,29 @@ export const REFUSING: readonly Rule[] = [
   unknownSponsors,
   unknownStreams,
   unknownTemplates,
+  unknownCategories,
   missingThumbnails,
   missingStarts,
   missingVideos,
   unclearStarts,
-  duplicateIds,
-  duplicateVideos,
+  startsAtEpoch,
 ];
 
+/** The same, among those that no other rule refused. */
+export const CLAIMING: readonly ClaimRule[] = [duplicateClaims];
+
 /** Who breaks one of these is told, and used without the part that is wrong. */
-export const TELLING: readonly Rule[] = [missingAvatars, duplicateAliases];
+export const TELLING: readonly Rule[] = [
+  missingAvatars,
+  duplicateAliases,
+  ambiguousMarkers,
+  unshownChapters,
+  chaptersBeyondEnd,
+  secondListsOfTimes,
+  rawMarkdown,
+  formerNames,
+  unknownLanguages,
+  overlappingStreams,
+  idsThatDifferInCase,
+  unusedGuests,
+];

@@ -2,16 +2,13 @@ import { toProblem } from '../parse.ts';
 import type { Fault } from '../parse-issues.ts';
 import type { Bodies, Kind } from '../parse-kinds.ts';
 import type { Problem } from '../problem.ts';
-import type { Place } from '../yaml-places.ts';
+import type { Source } from '../sources.ts';
 
 /** A record that its own file made, before anyone asked what it refers to. */
-export type Entry<K extends Kind> = {
+export type Entry<K extends Kind> = Source & {
   readonly id: string;
-  readonly path: string;
   readonly blob: string;
-  readonly heldFrom?: string;
   readonly record: Bodies[K];
-  readonly place: Place;
 };
 
 /** What can be named: ids that lead to a record, and ids whose file is there but cannot be used. */
@@ -24,6 +21,8 @@ export type Draft = {
   readonly guests: readonly Entry<'guest'>[];
   readonly sponsors: readonly Entry<'sponsor'>[];
   readonly episodes: readonly Entry<'episode'>[];
+  /** Texts of files that cannot be read as records: what they name is unknown. */
+  readonly unread: readonly string[];
   readonly names: { readonly [K in 'show' | 'guest' | 'sponsor']: Names };
   readonly templates: Readonly<Record<string, string>>;
   readonly blobs: Readonly<Record<string, string>>;
@@ -32,8 +31,13 @@ export type Draft = {
 /** A rule across files: looks at everything, tells every problem, changes nothing. */
 export type Rule = (draft: Draft) => Problem[];
 
+export type Told = Omit<Fault, 'part'> & Partial<Pick<Fault, 'part'>>;
+
+/** A rule about what only one may have: who stands among `refused` paths, has nothing. */
+export type ClaimRule = (draft: Draft, refused: ReadonlySet<string>) => Problem[];
+
 /** A fault of a record, told of its file; `part` is the value unless it says otherwise. */
-export function tell(entry: Entry<Kind>, fault: Omit<Fault, 'part'> & Partial<Pick<Fault, 'part'>>): Problem {
+export function tell(entry: Source, fault: Told): Problem {
   const problem = toProblem(entry.path, entry.place, { part: 'value', ...fault });
   if (entry.heldFrom === undefined) return problem;
   const held = `This is the form of commit ${entry.heldFrom.slice(0, 8)}, which holds until the file is mended.`;

@@ -35,6 +35,19 @@ export const unclearStarts: Rule = (draft) => {
   return draft.episodes.flatMap((episode) => checkStart(draft, zones, episode));
 };
 
+/** YouTube takes the beginning of 1970 as "not scheduled", for good. */
+export const startsAtEpoch: Rule = (draft) => {
+  const zones: Zones = new Map(draft.shows.map(({ id, record }) => [id, record.timezone]));
+  return draft.episodes.flatMap((episode) => {
+    const { scheduledFor, show } = episode.record;
+    const start = readStart(episode.record, zones.get(show ?? ''));
+    if (start === undefined || !('start' in start) || Date.parse(start.start) > 0) return [];
+    const key = ['scheduledFor'];
+    const message = renderFault(key, 'a time after the beginning of 1970', renderFound(scheduledFor));
+    return [tell(episode, { key, code: 'start-at-epoch', message })];
+  });
+};
+
 type Zones = ReadonlyMap<string, string | undefined>;
 
 function checkStart({ names }: Draft, zones: Zones, episode: Entry<'episode'>): Problem[] {

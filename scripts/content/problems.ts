@@ -1,6 +1,6 @@
 import { compareProblems, type Problem } from '../../domain/problem.ts';
 import type { Catalog } from '../../domain/records.ts';
-import { renderEpisode, tellOnce } from '../../domain/rendering.ts';
+import { problemsOf, renderEpisode, tellOnce } from '../../domain/rendering.ts';
 
 /** Everything that is wrong with content: what parsing found, and what rendering each episode finds. */
 export const listProblems = ({
@@ -14,5 +14,5 @@ export const listProblems = ({
 function renderAll(catalog: Catalog | undefined): readonly Problem[] {
   if (catalog === undefined) return [];
   const renderings = Object.values(catalog.episodes).map((episode) => renderEpisode(catalog, episode));
-  return tellOnce(renderings.flatMap((rendering) => ('problems' in rendering ? rendering.problems : [])));
+  return tellOnce(renderings.flatMap(problemsOf));
 }

@@ -1,0 +1,26 @@
+/**
+ * Limits of YouTube's: see https://developers.google.com/youtube/v3/docs/videos. Bytes are of UTF-8. With more hashtags in title
+ * and description together YouTube ignores all of them: https://support.google.com/youtube/answer/6390658
+ */
+export const LIMITS = {
+  titleCharacters: 100,
+  descriptionBytes: 5000,
+  tagCharacters: 500,
+  hashtags: 60,
+} as const;
+
+const utf8 = new TextEncoder();
+export const countBytes = (text: string): number => utf8.encode(text).length;
+
+/** An emoji is one. */
+export const countCharacters = (text: string): number => [...text].length;
+
+/** Characters of all tags as YouTube counts: commas between tags, and 2 more for a tag with a space. */
+export function countTags(tags: readonly string[]): number {
+  const texts = tags.reduce((sum, tag) => sum + countCharacters(tag) + (tag.includes(' ') ? 2 : 0), 0);
+  return texts + Math.max(0, tags.length - 1);
+}
+
+/** A `#` with letters or digits behind it and no word before it: the fragment of a URL is none. */
+export const countHashtags = (text: string): number =>
+  text.match(/(?<![\p{L}\p{N}_/&#])#[\p{L}\p{N}_]+/gu)?.length ?? 0;

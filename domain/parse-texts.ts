@@ -1,0 +1,46 @@
+import type { Fault } from './parse-issues.ts';
+import type { Kind } from './parse-kinds.ts';
+import { renderFault, renderFound } from './parse-words.ts';
+import type { KeyPath } from './yaml-places.ts';
+
+/** Templates hold comparisons, `vars` are theirs, and a thumbnail is drawn, not sent as a text. */
+const NOT_PRINTED: Readonly<Record<Kind, readonly string[]>> = {
+  academy: ['streams'],
+  show: ['title', 'description', 'vars', 'thumbnail'],
+  guest: ['formerNames', 'aliases'],
+  sponsor: [],
+  episode: ['vars', 'thumbnail', 'aliases'],
+};
+
+/**
+ * Characters that YouTube refuses in every text: told of the file that has them, so that it keeps its last good form and does
+ * not take others with it.
+ */
+export function findUnprintable(kind: Kind, record: object): Fault[] {
+  if ('kind' in record && record.kind === 'none') return [];
+  return Object.entries(record)
+    .filter(([key]) => !NOT_PRINTED[kind].includes(key))
+    .flatMap(([key, value]) => look(value, [key]));
+}
+
+export const BRACKET_HINT = 'YouTube refuses angle brackets in titles, descriptions and tags.';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for.
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+function look(value: unknown, key: KeyPath): Fault[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => look(item, [...key, index]));
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([name, item]) => look(item, [...key, name]));
+  if (typeof value !== 'string') return [];
+  const fault = (code: 'angle-bracket' | 'control-character', expected: string): Fault => ({
+    key,
+    part: 'value',
+    code,
+    message: renderFault(key, expected, renderFound(value)),
+  });
+  return [
+    ...(/[<>]/.test(value) ? [{ ...fault('angle-bracket', 'no "<" or ">"'), hint: BRACKET_HINT }] : []),
+    ...(CONTROL.test(value) ? [fault('control-character', 'no control characters')] : []),
+  ];
+}

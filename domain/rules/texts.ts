@@ -1,0 +1,80 @@
+import { renderFault, renderFound } from '../parse-words.ts';
+import type { Draft, Rule } from './draft.ts';
+import { eachFreeText } from './free-texts.ts';
+import { perRecord } from './per-record.ts';
+
+const TIME_AT_START = /^[ \t]*[-*•]?[ \t]*[[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}\b/gm;
+
+/** YouTube reads chapters from every line that begins with a time: two lists become one that makes no sense. */
+export const secondListsOfTimes: Rule = ({ episodes }) => episodes.flatMap((episode) => secondList(episode));
+
+const secondList = perRecord<'episode'>(({ chapters, description = '', kind }) => {
+  const found = description.match(TIME_AT_START)?.length ?? 0;
+  if (kind === 'none' || chapters.length === 0 || found < 2) return [];
+  const words = renderFault(
+    ['description'],
+    'one list of times, the chapters',
+    `${found} more lines with one`,
+  );
+  const hint = 'Move them to "chapters:", or take them out.';
+  return [{ key: ['description'], code: 'second-list-of-times', message: words, hint }];
+});
+
+const MARKDOWN: readonly (readonly [name: string, form: RegExp])[] = [
+  ['a link', /!?\[[^\]\n]+\]\((?:https?:|mailto:|#|\/)[^)\s]*\)/],
+  ['bold text', /\*\*[^*\n]+\*\*/],
+  ['a heading', /^#{1,6} +\S.*/m],
+  ['a code block', /^```/m],
+];
+
+/** A description is plain text: YouTube prints these signs as they are. */
+export const rawMarkdown: Rule = (draft) => findMarkdown(draft);
+
+const findMarkdown = eachFreeText(({ key, text }) =>
+  MARKDOWN.flatMap(([name, form]) => {
+    const found = form.exec(text)?.[0];
+    if (found === undefined) return [];
+    const message = renderFault(key, 'plain text', `${name} in Markdown, ${renderFound(found)}`);
+    return [{ key, code: 'raw-markdown' as const, message, hint: 'YouTube prints it as it stands here.' }];
+  }),
+);
+
+/** The name itself is not repeated: who changed it may have a reason. */
+export const formerNames: Rule = (draft) => {
+  const names = listFormerNames(draft);
+  return names.length === 0 ? [] : findFormerNames(draft, JSON.stringify(names));
+};
+
+type FormerName = readonly [path: string, name: string];
+
+const listFormerNames = ({ guests }: Draft): FormerName[] =>
+  guests.flatMap(({ path, record }) =>
+    record.formerNames.filter((name) => name !== record.name).map((name): FormerName => [path, name]),
+  );
+
+const findFormerNames = eachFreeText(({ key, text }, names) =>
+  parseNames(names)
+    .filter(({ form }) => form.test(text))
+    .map(({ path }) => ({
+      key,
+      code: 'former-name' as const,
+      message: renderFault(key, `the present name of ${path}`, 'a former one'),
+    })),
+);
+
+type Form = { readonly path: string; readonly form: RegExp };
+let parsed: { readonly names: string; readonly forms: readonly Form[] } | undefined;
+
+/** Whole words only: a former name may be a part of another's. */
+function parseNames(names: string): readonly Form[] {
+  if (parsed?.names !== names) {
+    const forms = (JSON.parse(names) as FormerName[]).map(([path, name]) => ({
+      path,
+      form: new RegExp(`(?<![\\p{L}\\p{N}])${quote(name)}(?![\\p{L}\\p{N}])`, 'u'),
+    }));
+    parsed = { names, forms };
+  }
+  return parsed.forms;
+}
+
+const quote = (name: string): string => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
