@@ -1,0 +1,28 @@
+import type { NetworkKey } from './notes.ts';
+
+const PROFILES: readonly (readonly [NetworkKey, RegExp])[] = [
+  ['github', /^github\.com\/([^/]+)$/i],
+  ['twitter', /^(?:twitter|x)\.com\/([^/]+)$/i],
+  ['bluesky', /^bsky\.app\/profile\/([^/]+)$/i],
+  ['linkedin', /^linkedin\.com\/in\/([^/]+)$/i],
+  ['youtube', /^youtube\.com\/@([^/]+)$/i],
+];
+
+/** The key and handle of a profile's address; undefined where no key of a guest's record is for it. */
+export function placeProfile(url: string): { readonly key: NetworkKey; readonly handle: string } | undefined {
+  const address = normalizeAddress(url);
+  for (const [key, pattern] of PROFILES) {
+    const handle = pattern.exec(address)?.[1];
+    if (handle !== undefined) return { key, handle };
+  }
+  return undefined;
+}
+
+/** An address without scheme, `www.`, query and last slash: two forms of one page are the same. */
+export const normalizeAddress = (url: string): string =>
+  url
+    .trim()
+    .replace(/^https?:\/\//i, '')
+    .replace(/^(?:www|mobile|m)\./i, '')
+    .replace(/[?#].*$/, '')
+    .replace(/\/+$/, '');

@@ -1,0 +1,121 @@
+import { parseTimestamp, text as textOf, url as urlOf } from '../schema/common.ts';
+import type { ChapterDraft, Leftover, LinkDraft, ShowNotes } from './notes.ts';
+import { type Inline, readInline } from './read-inline.ts';
+import { type Piece, splitBody } from './split-body.ts';
+
+type Body = Pick<ShowNotes, 'description' | 'links' | 'chapters'> & {
+  readonly leftovers: readonly Leftover[];
+};
+type Reading = {
+  readonly paragraphs: string[];
+  readonly links: LinkDraft[];
+  readonly chapters: ChapterDraft[];
+  readonly leftovers: Leftover[];
+  readonly lineOf: (piece: Piece) => number;
+};
+
+/**
+ * The text before the first heading or list is the description; items are chapters (a time first) or links, whatever section
+ * they stand in. What is neither is left over. `line`: where the body begins.
+ */
+export function readBody({ lines, line }: { lines: readonly string[]; line: number }): Body {
+  const reading: Reading = {
+    paragraphs: [],
+    links: [],
+    chapters: [],
+    leftovers: [],
+    lineOf: ({ at }) => line + at,
+  };
+  let isIntroduction = true;
+  for (const piece of splitBody(lines)) {
+    if (piece.kind === 'heading' || piece.kind === 'item') isIntroduction = false;
+    if (piece.kind === 'item') readItem(reading, piece);
+    else if (piece.kind === 'paragraph' && isIntroduction) readParagraph(reading, piece);
+    else readRest(reading, piece);
+  }
+  const { paragraphs, links, chapters, leftovers } = reading;
+  const description = paragraphs.join('\n\n');
+  return { links, chapters, leftovers, ...(description === '' ? {} : { description: `${description}\n` }) };
+}
+
+function readParagraph(reading: Reading, piece: Piece): void {
+  const read = piece.lines.map(readInline);
+  reading.paragraphs.push(read.map(({ plain }) => plain).join('\n'));
+  for (const inline of read) addInline(reading, piece, inline);
+}
+
+/** A time and a title: `**[01:55](#t=01:55)** Text`, also without the link or the stars. */
+const TIME =
+  /^(?:\*\*|__)?\[?(?<time>\d{1,3}:\d{2}(?::\d{2})?)\]?(?:\((?<address>[^()]*)\))?:?(?:\*\*|__)?(?:\s*[-–—:]\s+|\s+|$)(?<title>.*)$/s;
+
+function readItem(reading: Reading, piece: Piece): void {
+  const text = piece.lines.join(' ');
+  const { time, title = '', address } = TIME.exec(text)?.groups ?? {};
+  if (time === undefined) readLinks(reading, piece, text);
+  else readChapter(reading, piece, { time, title, address });
+}
+
+type RawChapter = { readonly time: string; readonly title: string; readonly address: string | undefined };
+
+function readChapter(reading: Reading, piece: Piece, { time, title, address }: RawChapter): void {
+  const inline = readInline(title);
+  const target = /^#t=(.*)$/.exec(address ?? '')?.[1];
+  if (parseTimestamp(time) === undefined) leave(reading, piece, `${time} is no time`);
+  else if (inline.plain === '') leave(reading, piece, 'a time without a title');
+  else {
+    if (target !== undefined && parseTimestamp(target) !== parseTimestamp(time))
+      leave(reading, piece, `leads to ${target}: the chapter has the time that is printed`);
+    reading.chapters.push({ time, title: inline.plain });
+    addInline(reading, piece, inline);
+  }
+}
+
+function readLinks(reading: Reading, piece: Piece, text: string): void {
+  const inline = readInline(text);
+  const [first, second] = inline.links;
+  if (first === undefined) leave(reading, piece, 'neither a time nor a link');
+  else if (second === undefined) addInline(reading, piece, inline, titleOf(first, inline));
+  else {
+    if (/[\p{L}\p{N}]/u.test(inline.outside))
+      leave(reading, piece, 'the words around several links; the links were placed');
+    addInline(reading, piece, inline);
+  }
+}
+
+/** An item with one link is its title as a whole: `[Docker](url), for containers`. */
+const titleOf = ({ url }: LinkDraft, { plain }: Inline): string | undefined =>
+  plain === url ? undefined : plain;
+
+function addInline(reading: Reading, piece: Piece, { links, pictures }: Inline, title?: string): void {
+  for (const link of links) addLink(reading, piece, title === undefined ? link : { ...link, title });
+  if (pictures.length > 0) leave(reading, piece, 'a picture');
+}
+
+function addLink({ links, leftovers, lineOf }: Reading, piece: Piece, link: LinkDraft): void {
+  const same = links.find(({ url }) => url === link.url);
+  const why = (words: string) =>
+    leftovers.push({ line: lineOf(piece), text: `${link.title ?? ''} ${link.url}`.trim(), why: words });
+  if (!urlOf.safeParse(link.url).success) why('not an address with http or https');
+  else if (link.title !== undefined && !textOf.safeParse(link.title).success) why('a link without a title');
+  else if (same === undefined) links.push(link);
+  else if (same.title !== link.title) why(`the address is there already, as "${same.title ?? same.url}"`);
+}
+
+const MAIN_HEADING = /^(show ?notes|timestamps|chapters|links)$/i;
+
+function readRest(reading: Reading, piece: Piece): void {
+  if (piece.kind === 'heading') {
+    const words = readInline(piece.lines[0] ?? '').plain;
+    if (words !== '' && !MAIN_HEADING.test(words))
+      leave(reading, piece, 'a heading: an episode has no sections, the links below it were placed');
+    return;
+  }
+  for (const [index, line] of piece.lines.entries()) {
+    const why = piece.kind === 'other' ? 'code or HTML' : 'text after the first heading or list';
+    reading.leftovers.push({ line: reading.lineOf(piece) + index, text: line, why });
+  }
+}
+
+function leave({ leftovers, lineOf }: Reading, piece: Piece, why: string): void {
+  leftovers.push({ line: lineOf(piece), text: piece.lines.join(' '), why });
+}

@@ -1,0 +1,53 @@
+import { Document, isMap, isScalar, Scalar, type YAMLMap } from 'yaml';
+import type { ShowNotes } from './notes.ts';
+
+/** Whom and what the notes' episode names, by ids. */
+export type EpisodeIds = { readonly show?: string; readonly guests: readonly string[] };
+
+/**
+ * An episode's file. Notes tell of what was recorded, so that nothing is ever created from them: with a video's address the video is
+ * adopted, without one the episode is not on YouTube. How long it is no notes say: where the last chapter begins stands as a comment.
+ */
+export function writeEpisode(notes: ShowNotes, { show, guests }: EpisodeIds): string {
+  const { title, number, start, videoId, description, links, chapters } = notes;
+  const document = new Document({
+    title,
+    ...(show === undefined ? {} : { show }),
+    ...(number === undefined ? {} : { number }),
+    kind: videoId === undefined ? 'none' : 'video',
+    ...(start === undefined ? {} : { scheduledFor: start }),
+    ...(guests.length === 0 ? {} : { guests }),
+    ...(description === undefined ? {} : { description }),
+    ...(links.length === 0
+      ? {}
+      : { links: links.map(({ url, title: of }) => (of ? { title: of, url } : url)) }),
+    ...(chapters.length === 0 ? {} : { chapters }),
+    ...(videoId === undefined ? {} : { youtube: { videoId } }),
+  });
+  const { contents } = document;
+  if (isMap(contents)) style(contents, notes);
+  return document.toString({ lineWidth: 0 });
+}
+
+function style(map: YAMLMap, { chapters }: ShowNotes): void {
+  const description = map.get('description', true);
+  if (isScalar(description)) description.type = Scalar.BLOCK_LITERAL;
+  for (const { value } of map.items) if (isMap(value)) value.flow = true;
+  for (const key of ['links', 'chapters']) {
+    const list = map.get(key, true);
+    const items: readonly unknown[] = list !== undefined && 'items' in list ? (list.items as unknown[]) : [];
+    for (const item of items) styleItem(item);
+  }
+  const last = chapters.at(-1)?.time;
+  const node = map.items.find(({ key }) => isScalar(key) && key.value === 'chapters')?.key;
+  if (last !== undefined && isScalar(node))
+    node.commentBefore = ` duration: the notes do not say; the last chapter begins at ${last}`;
+}
+
+/** One line an item; quotes make a time a text for every reader of YAML. */
+function styleItem(item: unknown): void {
+  if (!isMap(item)) return;
+  item.flow = true;
+  const time = item.get('time', true);
+  if (isScalar(time)) time.type = Scalar.QUOTE_DOUBLE;
+}
