@@ -84,10 +84,12 @@ export const privacy = z.enum(['public', 'unlisted', 'private']).meta({
 export const visibility = z
   .union([
     privacy,
-    z.strictObject({
-      live: privacy.meta({ description: 'Who may watch until the stream is over.', examples: ['public'] }),
-      after: privacy.meta({ description: 'Who may watch afterwards.', examples: ['unlisted'] }),
-    }),
+    z
+      .strictObject({
+        live: privacy.meta({ description: 'Who may watch until the stream is over.', examples: ['public'] }),
+        after: privacy.meta({ description: 'Who may watch afterwards.', examples: ['unlisted'] }),
+      })
+      .meta({ title: 'Visibility' }),
   ])
   .transform((value) => (typeof value === 'string' ? { live: value, after: value } : value))
   .meta({

@@ -27,22 +27,26 @@ import {
 const guestRef = z
   .union([
     guestId,
-    z.strictObject({
-      id: guestId,
-      as: text.optional().meta({ description: 'A role in this episode only.', examples: ['Team Talos'] }),
-      // biome-ignore lint/suspicious/noThenProperty: the content format's word, and never awaited: a string or an object is no thenable.
-      then: z
-        .strictObject({
-          name: text.optional().meta({ description: 'The name on that day.', examples: ['G. Templeton'] }),
-          of: text.optional().meta({ description: 'The organisation on that day.', examples: ['Kinvolk'] }),
-          role: text.optional().meta({ description: 'The role there on that day.', examples: ['Director'] }),
-        })
-        .optional()
-        .meta({
-          description: "What was true on that day: printed instead of the record's, never rewritten.",
-          examples: [{ of: 'Kinvolk', role: 'Director' }],
-        }),
-    }),
+    z
+      .strictObject({
+        id: guestId,
+        as: text.optional().meta({ description: 'A role in this episode only.', examples: ['Team Talos'] }),
+        // biome-ignore lint/suspicious/noThenProperty: the content format's word, and never awaited: a string or an object is no thenable.
+        then: z
+          .strictObject({
+            name: text.optional().meta({ description: 'The name on that day.', examples: ['G. Templeton'] }),
+            of: text.optional().meta({ description: 'The organisation on that day.', examples: ['Kinvolk'] }),
+            role: text
+              .optional()
+              .meta({ description: 'The role there on that day.', examples: ['Director'] }),
+          })
+          .optional()
+          .meta({
+            description: "What was true on that day: printed instead of the record's, never rewritten.",
+            examples: [{ of: 'Kinvolk', role: 'Director' }],
+          }),
+      })
+      .meta({ title: 'Guest of an episode' }),
   ])
   .transform((value) => (typeof value === 'string' ? { id: value } : value))
   .meta({
@@ -53,13 +57,15 @@ const guestRef = z
 const link = z
   .union([
     url,
-    z.strictObject({
-      title: text.optional().meta({ description: 'What the link is called.', examples: ['Slides'] }),
-      url: url.meta({
-        description: 'Where it leads, with http or https.',
-        examples: ['https://example.org/slides'],
-      }),
-    }),
+    z
+      .strictObject({
+        title: text.optional().meta({ description: 'What the link is called.', examples: ['Slides'] }),
+        url: url.meta({
+          description: 'Where it leads, with http or https.',
+          examples: ['https://example.org/slides'],
+        }),
+      })
+      .meta({ title: 'Link with a title' }),
   ])
   .transform((value) => (typeof value === 'string' ? { url: value } : value))
   .meta({
@@ -75,6 +81,7 @@ const chapter = z
     }),
     title: text.meta({ description: 'What the chapter is called.', examples: ['Introductions'] }),
   })
+  .meta({ title: 'Chapter' })
   .transform(({ time, title }) => ({ seconds: time, title }))
   .meta({
     description: 'A chapter: where it starts and what it is called.',
@@ -99,6 +106,7 @@ const thumbnail = z
           examples: ['classic', 'versus'],
         }),
       })
+      .meta({ title: 'Thumbnail' })
       .refine(
         ({ file, title, template }) => file === undefined || (title ?? template) === undefined,
         'either a file, or a title and a template',

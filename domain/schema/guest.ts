@@ -14,16 +14,20 @@ export const guestSchema = z.strictObject({
   role: text.optional().meta({ description: 'The role there, as printed.', examples: ['Platform Engineer'] }),
   was: z
     .array(
-      z.strictObject({
-        until: z.iso.date('a day such as 2024-06-01').meta({
-          description: 'The last day on which it held.',
-          examples: ['2024-06-01'],
-          patternErrorMessage: 'Expected a day such as 2024-06-01.',
-        }),
-        name: text.optional().meta({ description: 'The name until then.', examples: ['G. Templeton'] }),
-        of: text.optional().meta({ description: 'The organisation until then.', examples: ['Example Ltd'] }),
-        role: text.optional().meta({ description: 'The role until then.', examples: ['Developer'] }),
-      }),
+      z
+        .strictObject({
+          until: z.iso.date('a day such as 2024-06-01').meta({
+            description: 'The last day on which it held.',
+            examples: ['2024-06-01'],
+            patternErrorMessage: 'Expected a day such as 2024-06-01.',
+          }),
+          name: text.optional().meta({ description: 'The name until then.', examples: ['G. Templeton'] }),
+          of: text
+            .optional()
+            .meta({ description: 'The organisation until then.', examples: ['Example Ltd'] }),
+          role: text.optional().meta({ description: 'The role until then.', examples: ['Developer'] }),
+        })
+        .meta({ title: 'What held until a day' }),
     )
     .default([])
     .meta({
