@@ -43,7 +43,7 @@ const pair = (key: string, value: unknown): string =>
 
 const renderComments = (hosts: readonly string[]): string[] => [
   '',
-  `# What else one may say (docs/content.md has every key):`,
+  `# What else one may say (docs/content-reference.md has every key):`,
   `# duration: 90m`,
   `# hosts: [${hosts.join(', ') || 'names-of-files-in-guests'}]  # absent: the show's`,
   '# sponsors: [names-of-files-in-sponsors]',

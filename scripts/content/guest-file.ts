@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 
 /** A guest's file, with what else one may say as comments. */
 export const renderGuestFile = (name: string): string => `${stringify({ name }, { lineWidth: 0 })}
-# What else one may say (docs/content.md has every key):
+# What else one may say (docs/content-reference.md has every key):
 # of: Organisation
 # role: Platform Engineer
 # url: https://example.org

@@ -1,8 +1,9 @@
-import { renderProblem } from '../../domain/problem.ts';
+import { isError, renderProblem } from '../../domain/problem.ts';
 import type { Catalog, Episode } from '../../domain/records.ts';
 import { chooseGuests, chooseShow } from '../content/choose.ts';
 import { type EpisodeDraft, renderEpisodeFile } from '../content/episode-file.ts';
 import { cleanLine } from '../content/line.ts';
+import { renderModeline } from '../content/modeline.ts';
 import { listProblems } from '../content/problems.ts';
 import { findFree, renderSlug } from '../content/slug.ts';
 import { readCatalogOnDisk, type UsableContent } from '../content/usable.ts';
@@ -26,7 +27,9 @@ export async function createEpisode(input: Input): Promise<Outcome> {
   const content = await readCatalogOnDisk(input.location);
   const { draft, note } = draftEpisode(content.catalog, input);
   const id = findId(content, draft);
-  const made: Made = { id, path: `episodes/${id}.yaml`, text: renderEpisodeFile(draft) };
+  const path = `episodes/${id}.yaml`;
+  const modeline = renderModeline({ folder: content.folder, path, kind: 'episode' });
+  const made: Made = { id, path, text: `${modeline}${renderEpisodeFile(draft)}` };
   await assertUsable(input, made);
   return writeNew({ folder: content.folder, ...made, note });
 }
@@ -85,7 +88,9 @@ function findId({ catalog, isThere }: UsableContent, { title, show }: EpisodeDra
 
 async function assertUsable({ location, now, at }: Input, { id, path, text }: Made): Promise<void> {
   const read = await readWorktree(location, { path, text });
-  const problems = listProblems(read).filter((problem) => problem.path === path);
+  const problems = listProblems(read).filter(
+    (problem) => isError(problem) && (problem.path === path || problem.episode === id),
+  );
   if (problems.length > 0)
     throw new CommandError(
       `nothing was written, it would not do:\n${problems.map(renderProblem).join('\n')}`,

@@ -1,5 +1,6 @@
 import { renderGuestFile } from '../content/guest-file.ts';
 import { cleanLine } from '../content/line.ts';
+import { renderModeline } from '../content/modeline.ts';
 import { findFree, renderSlug } from '../content/slug.ts';
 import { readCatalogOnDisk } from '../content/usable.ts';
 import { writeNew } from '../content/write-new.ts';
@@ -13,10 +14,11 @@ export async function createGuest({ location, name }: { location: string; name: 
     renderSlug(printed, 'guest'),
     (slug) => isThere(`guests/${slug}.yaml`) || catalog.guestAliases[slug] !== undefined,
   );
+  const path = `guests/${id}.yaml`;
   return writeNew({
     folder,
-    path: `guests/${id}.yaml`,
-    text: renderGuestFile(printed),
+    path,
+    text: `${renderModeline({ folder, path, kind: 'guest' })}${renderGuestFile(printed)}`,
     id,
     note: `An episode names this guest with: guests: [${id}]`,
   });

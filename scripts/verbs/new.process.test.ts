@@ -34,6 +34,9 @@ test('as a person types it: a file that validates, its path, and what to do next
   expect(made).toMatchObject({ code: 0, stderr: '' });
   expect(made.stdout).toContain('wrote episodes/klustered/my-first-stream-1.yaml\n');
   expect(made.stdout).toContain('  git add episodes/klustered/my-first-stream-1.yaml\n');
+  expect(await read('episodes/klustered/my-first-stream-1.yaml')).toMatch(
+    /^# yaml-language-server: \$schema=\.\.\/\.\.\/node_modules\/showrunner\/schemas\/episode\.schema\.json\ntitle: /,
+  );
   const { problems, catalog } = await readWorktree(folder);
   expect(problems).toEqual([]);
   const episode = catalog?.episodes['klustered/my-first-stream-1'];
@@ -132,10 +135,16 @@ test('another broken file does no harm; a broken academy.yaml does', async () =>
 });
 
 test('a guest: named, free, with what else one may say; a former id is not taken again', async () => {
-  await repository.write({ 'guests/ada.yaml': 'name: Ada Lovelace\naliases: [jurgen-oneil]\n' });
+  await repository.write({
+    'guests/ada.yaml': 'name: Ada Lovelace\naliases: [jurgen-oneil]\n',
+    'schemas/guest.schema.json': '{}',
+  });
   const made = await createGuest({ location: folder, name: "Jürgen O'Neil" });
   expect(made.json).toMatchObject({ path: 'guests/jurgen-oneil-2.yaml', id: 'jurgen-oneil-2' });
   await createGuest({ location: folder, name: 'Ada' });
+  expect(await read('guests/ada-2.yaml')).toMatch(
+    /^# yaml-language-server: \$schema=\.\.\/schemas\/guest\.schema\.json\nname: Ada\n/,
+  );
   const { catalog, problems } = await readWorktree(folder);
   expect(problems).toEqual([]);
   expect(catalog?.guests['jurgen-oneil-2']?.name).toBe("Jürgen O'Neil");
