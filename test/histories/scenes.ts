@@ -60,7 +60,8 @@ async function keep(name: string, runs: readonly Run[], wanted: Wanted): Promise
       (wanted.open ?? open) === open &&
       (wanted.did === undefined || activities.includes(wanted.did)),
   );
-  if (run === undefined) throw new Error(`no run for ${name}; there are:\n${runs.map(describeRun).join('\n')}`);
+  if (run === undefined)
+    throw new Error(`no run for ${name}; there are:\n${runs.map(describeRun).join('\n')}`);
   const path = fileURLToPath(new URL(`${name}.json`, import.meta.url));
   await writeFile(path, `${JSON.stringify(run.history)}\n`);
   console.log(`${name}: ${describeRun(run)}`);
