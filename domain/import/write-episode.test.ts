@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { parseFile } from '../parse.ts';
+import type { ShowNotes } from './notes.ts';
+import { writeEpisode } from './write-episode.ts';
+import { writeShow } from './write-show.ts';
+
+const NOTES: ShowNotes = {
+  title: 'Queues: what breaks first',
+  number: 12,
+  start: '2026-01-01T10:00:00Z',
+  videoId: 'Qu3u3Br3aks',
+  guests: [],
+  description: 'One.\n\nTwo: "three".\n',
+  links: [{ title: 'A # b', url: 'https://e.example/' }, { url: 'https://f.example/' }],
+  chapters: [
+    { time: '00:00', title: 'Welcome: to {us}' },
+    { time: '1:02:03', title: 'yes' },
+  ],
+};
+const read = (text: string) => parseFile('episode', 'episodes/night/queues.yaml', text);
+
+it('says what the notes say, and adopts their video', () => {
+  const { record, problems } = read(writeEpisode(NOTES, { show: 'night', guests: ['marta'] }));
+  expect(problems).toEqual([]);
+  expect(record).toMatchObject({
+    title: NOTES.title,
+    show: 'night',
+    number: 12,
+    kind: 'video',
+    scheduledFor: '2026-01-01T10:00:00Z',
+    guests: [{ id: 'marta' }],
+    description: NOTES.description,
+    links: NOTES.links,
+    chapters: [
+      { seconds: 0, title: 'Welcome: to {us}' },
+      { seconds: 3723, title: 'yes' },
+    ],
+    youtube: { videoId: 'Qu3u3Br3aks' },
+  });
+});
+
+it('never makes up how long it was: where the last chapter begins is a comment', () => {
+  const text = writeEpisode(NOTES, { guests: [] });
+  expect(read(text).record?.duration).toBeUndefined();
+  expect(text).toContain('# duration: the notes do not say; the last chapter begins at 1:02:03\n');
+});
+
+it('without a video it is not on YouTube: nothing is ever created from notes', () => {
+  const { videoId: _none, ...notes } = NOTES;
+  expect(read(writeEpisode(notes, { guests: [] })).record).toMatchObject({ kind: 'none' });
+});
+
+it('with nothing but a title it is short and valid', () => {
+  const text = writeEpisode({ title: 'Only', guests: [], links: [], chapters: [] }, { guests: [] });
+  expect(text).toBe('title: Only\nkind: none\n');
+  expect(read(text).problems).toEqual([]);
+});
+
+it('whatever a title, a chapter and a text say, they are read as they were', () => {
+  const words = fc.string({ minLength: 1 }).map((one) => one.replace(/[\s<>]+/g, ' ').trim() || 'x');
+  fc.assert(
+    fc.property(words, words, fc.array(words), (title, chapter, lines) => {
+      const description = `${lines.join('\n').trim() || 'x'}\n`;
+      const chapters = [{ time: '00:00', title: chapter }];
+      const { record } = read(writeEpisode({ ...NOTES, title, description, chapters }, { guests: [] }));
+      expect(record).toMatchObject({ title, description, chapters: [{ seconds: 0, title: chapter }] });
+    }),
+  );
+});
+
+it('a show is its name', () => {
+  expect(parseFile('show', 'shows/n.yaml', writeShow('yes: no')).record?.name).toBe('yes: no');
+});

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseFile } from '../parse.ts';
+import type { GuestDraft } from './notes.ts';
+import { mergeGuest, writeGuest } from './write-guest.ts';
+
+const PATH = 'guests/marta-quist.yaml';
+const DRAFT: GuestDraft = {
+  name: 'Marta Quist',
+  of: 'Harbour Mail',
+  url: 'https://marta-quist.example/',
+  github: 'marta-example',
+  social: ['https://social.example/@marta'],
+};
+const merge = (text: string, draft = DRAFT) => mergeGuest(PATH, text, draft);
+
+it('a new record validates and says what the notes say', () => {
+  const { record, problems } = parseFile('guest', PATH, writeGuest(DRAFT));
+  expect(problems).toEqual([]);
+  expect(record).toMatchObject(DRAFT);
+});
+
+describe('an existing record', () => {
+  const OLD = `# Marta, since the first night.
+github: "@marta-example"   # the handle she likes
+
+name:   'Marta Quist'
+of: Lantern Mail # since May
+social: # more may come
+- https://other.example/marta # old
+`;
+
+  it('keeps its comments, its order and its spaces; what is missing is added, what differs is told and left', () => {
+    expect(merge(OLD)).toEqual({
+      text: `${OLD}- https://social.example/@marta\nurl: https://marta-quist.example/\n`,
+      added: ['url', 'social'],
+      differs: [{ key: 'of', has: 'Lantern Mail', notes: 'Harbour Mail' }],
+    });
+  });
+
+  it('is byte for byte the same the second time', () => {
+    const once = merge(OLD)?.text ?? '';
+    expect(merge(once)).toMatchObject({ text: once, added: [] });
+  });
+
+  it('knows a profile in another form, wherever it stands', () => {
+    const text =
+      'name: Marta Quist\nsocial: [https://www.github.com/marta-example/, https://social.example/@marta/]\n';
+    expect(merge(text)?.added).toEqual(['of', 'url']);
+  });
+
+  it.each([
+    ['without a last line end', 'name: Marta Quist'],
+    ['with CRLF', 'name: Marta Quist\r\nsocial:\r\n  - https://a.example\r\n'],
+    ['as a flow mapping', '{ name: Marta Quist }\n'],
+    ['with a flow list', 'name: Marta Quist\nsocial: [https://a.example]\n'],
+    ['with an empty list', 'name: Marta Quist\nsocial: []\n'],
+    ['with an end of the document', '---\nname: Marta Quist\n...\n'],
+    ['with an indented root', '  name: Marta Quist\n'],
+  ])('%s says all of it afterwards, and validates', (_name, text) => {
+    const merged = merge(text)?.text ?? '';
+    const { record, problems } = parseFile('guest', PATH, merged);
+    expect(problems).toEqual([]);
+    expect(record).toMatchObject({ ...DRAFT, social: expect.arrayContaining([...DRAFT.social]) });
+    expect(merge(merged)?.text).toBe(merged);
+    if (text.includes('\r\n')) expect(merged).not.toMatch(/[^\r]\n/);
+  });
+
+  it('that cannot be used is nobody to merge with', () => {
+    expect(merge('nam: x\n')).toBeUndefined();
+  });
+});
+
+it('what is written is what is read, whatever the name, and merging it changes nothing', () => {
+  const text = fc
+    .string({ minLength: 1, maxLength: 40 })
+    .map((one) => one.replace(/[<>]/g, '').trim() || 'x');
+  fc.assert(
+    fc.property(fc.record({ name: text, of: text }), (draft) => {
+      const written = writeGuest({ ...draft, social: [] });
+      const { record } = parseFile('guest', PATH, written);
+      expect(record).toMatchObject(draft);
+      expect(merge(written, { ...draft, social: [] })).toEqual({ text: written, added: [], differs: [] });
+    }),
+  );
+});
