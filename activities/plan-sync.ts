@@ -4,7 +4,7 @@ import {
   type EpisodeChange,
   touchesYouTube,
 } from '../domain/changes.ts';
-import { compareProblems, type Problem } from '../domain/problem.ts';
+import { compareBySeverity, isError, type Problem } from '../domain/problem.ts';
 import type { Catalog } from '../domain/records.ts';
 import { measureLoss, readIfKnown } from './measure-loss.ts';
 import type { Parts } from './parts.ts';
@@ -101,10 +101,14 @@ export const targetOf =
     };
   };
 
+/** Errors first; a warning refuses nothing and does not count. */
 function refusals(problems: readonly Problem[]): Pick<SyncPlan, 'refused' | 'refusedCount'> {
-  const refused = problems.toSorted(compareProblems).slice(0, MOST_REFUSED);
+  const refused = problems.toSorted(compareBySeverity).slice(0, MOST_REFUSED);
   return {
-    refused: refused.map(({ path, line, column, code, message }) => ({ path, line, column, code, message })),
-    refusedCount: problems.length,
+    refused: refused.map((problem) => {
+      const { path, line, column, code, message } = problem;
+      return { path, line, column, code: isError(problem) ? code : `${code} (warning)`, message };
+    }),
+    refusedCount: problems.filter(isError).length,
   };
 }

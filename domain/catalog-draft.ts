@@ -72,7 +72,7 @@ function toDraft(
     guests: selectEntries(reads, 'guest'),
     sponsors: selectEntries(reads, 'sponsor'),
     episodes: selectEntries(reads, 'episode'),
-    unread: reads.filter(({ parsed }) => parsed.record === undefined).map(({ source }) => source.text),
+    unread: reads.some(({ parsed }) => parsed.record === undefined),
     names: {
       show: listNames(reads, 'show'),
       guest: listNames(reads, 'guest'),

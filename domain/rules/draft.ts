@@ -21,8 +21,8 @@ export type Draft = {
   readonly guests: readonly Entry<'guest'>[];
   readonly sponsors: readonly Entry<'sponsor'>[];
   readonly episodes: readonly Entry<'episode'>[];
-  /** Texts of files that cannot be read as records: what they name is unknown. */
-  readonly unread: readonly string[];
+  /** There are files that are no records: what they name is unknown. */
+  readonly unread: boolean;
   readonly names: { readonly [K in 'show' | 'guest' | 'sponsor']: Names };
   readonly templates: Readonly<Record<string, string>>;
   readonly blobs: Readonly<Record<string, string>>;

@@ -10,7 +10,8 @@ import { diffLines, renderPlan } from '../../domain/plan-text.ts';
 import { type Problem, renderProblem } from '../../domain/problem.ts';
 import type { Settings } from '../../worker/settings.ts';
 import { openContent, resolveCommit } from '../content/open.ts';
-import { CommandError, count, type Outcome } from '../outcome.ts';
+import { sumProblems } from '../content/sum.ts';
+import { CommandError, type Outcome } from '../outcome.ts';
 
 /**
  * What the commits of a range change on YouTube, from git alone. Absent: the newest commit of the branch against the one
@@ -66,10 +67,13 @@ function describe(
 ): Outcome {
   const label = `${base?.slice(0, 10) ?? 'nothing'}..${head.slice(0, 10)}, live unknown`;
   const told = problems.map((problem) => `\n${renderProblem(problem)}`);
-  const warning = `\n${count(problems.length, 'problem')}: these files count in their last good form, or not at all`;
+  const { errors, text } = sumProblems(problems);
+  const note = errors === 0 ? '' : ': what has a problem counts in its last good form, or not at all';
   return {
     code: changes.changes.length > 0 ? 2 : 0,
-    text: [renderPlan(changes, label), ...(problems.length === 0 ? [] : [...told, warning])].join('\n'),
+    text: [renderPlan(changes, label), ...(problems.length === 0 ? [] : [...told, `\n${text}${note}`])].join(
+      '\n',
+    ),
     json: {
       live: 'unknown',
       ...(base === undefined ? {} : { base }),

@@ -9,7 +9,7 @@ import {
   type TestRepository,
   writeEpisode,
 } from '../../activities/repository/testing.ts';
-import type { Problem } from '../../domain/problem.ts';
+import { isError, type Problem } from '../../domain/problem.ts';
 import { readOwnSettings } from '../settings.ts';
 import { run } from '../testing.ts';
 import { validate } from './validate.ts';
@@ -25,7 +25,7 @@ afterEach(() => removeFolder(folder));
 async function listProblems(ref?: string): Promise<readonly Problem[]> {
   const settings = readOwnSettings({}, { repository: folder });
   const { json } = await validate({ settings, ...(ref === undefined ? {} : { ref }) });
-  return (json as { problems: readonly Problem[] }).problems;
+  return (json as { problems: readonly Problem[] }).problems.filter(isError);
 }
 const places = (problems: readonly Problem[]): string[] =>
   problems.map(({ path, line, column, code }) => `${path}:${line}:${column} ${code}`);
@@ -89,7 +89,7 @@ test('the files on disk have the problems that their commit will have', async ()
 test('what rendering finds is told: an old episode that a guest makes too long', async () => {
   await repository.commit({ ...ACADEMY, 'episodes/one.yaml': writeEpisode('One') });
   await repository.write({ 'guests/ada.yaml': `name: Ada\nof: ${'y'.repeat(5001)}\n` });
-  expect(places(await listProblems())).toEqual(['episodes/one.yaml:1:1 description-too-long']);
+  expect(places(await listProblems())).toEqual(['guests/ada.yaml:2:5 description-too-long']);
 });
 
 test('links are not followed: not a file, not a folder', async () => {
@@ -124,6 +124,20 @@ test('a file that was removed on disk is gone', async () => {
   expect(await listProblems()).not.toEqual([]);
   await rm(join(folder, 'guests/bad.yaml'));
   expect(await listProblems()).toEqual([]);
+});
+
+test('warnings alone are told and counted apart, and 0', async () => {
+  await repository.write({
+    ...ACADEMY,
+    'guests/bob.yaml': 'name: Bob\n',
+    'episodes/one.yaml': writeEpisode('One'),
+  });
+  const ran = await run(folder, ['validate']);
+  expect(ran).toMatchObject({ code: 0, stderr: '' });
+  expect(ran.stdout).toContain('guests/bob.yaml:1:1  unused-guest (warning)\n');
+  expect(ran.stdout).toMatch(/^no problem, 1 warning in 1 file: 1 episode, 2 guests/m);
+  await repository.write({ 'episodes/two.yaml': writeEpisode('Two', 'tags: 3\n') });
+  expect((await run(folder, ['validate', '--json'])).code).toBe(1);
 });
 
 test('what cannot be read is one line on stderr and 1', async () => {

@@ -5,8 +5,9 @@ import type { Settings } from '../../worker/settings.ts';
 import { countRecords, renderCounts } from '../content/counts.ts';
 import { openContent, resolveCommit } from '../content/open.ts';
 import { listProblems } from '../content/problems.ts';
+import { sumProblems } from '../content/sum.ts';
 import { readWorktree } from '../content/worktree.ts';
-import { CommandError, count, type Outcome } from '../outcome.ts';
+import { CommandError, type Outcome } from '../outcome.ts';
 
 type Read = {
   /** Where it was read, for people. */
@@ -16,22 +17,20 @@ type Read = {
   readonly problems: readonly Problem[];
 };
 
-/** Tells every problem of the work tree, or of the tree at `ref`; 1 when there is one. */
+/** Tells every problem of the work tree, or of the tree at `ref`; 1 when there is one that is no warning. */
 export async function validate({ settings, ref }: { settings: Settings; ref?: string }): Promise<Outcome> {
   const read = ref === undefined ? await readDisk(settings) : await readCommit(settings, ref);
   const problems = listProblems(read);
   const counts = countRecords(read.catalog);
   const { place, commit } = read;
-  const ok = problems.length === 0;
-  const files = new Set(problems.map(({ path }) => path)).size;
-  const sum = ok ? 'no problem' : `${count(problems.length, 'problem')} in ${count(files, 'file')}`;
+  const { ok, errors, warnings, text } = sumProblems(problems);
   return {
     code: ok ? 0 : 1,
     text: [
       ...problems.map((problem) => `${renderProblem(problem)}\n`),
-      `${sum}: ${renderCounts(counts)}, ${place}`,
+      `${text}: ${renderCounts(counts)}, ${place}`,
     ].join('\n'),
-    json: { ok, place, ...(commit === undefined ? {} : { commit }), counts, problems },
+    json: { ok, place, ...(commit === undefined ? {} : { commit }), counts, errors, warnings, problems },
   };
 }
 
