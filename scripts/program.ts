@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Environment } from '../worker/settings.ts';
+import { addImport } from './program-import.ts';
 import { addNew } from './program-new.ts';
 import { addYouTube } from './program-youtube.ts';
 import { report } from './report.ts';
@@ -22,6 +23,7 @@ export function createProgram(context: Context): Command {
   addPlan(program, context);
   addStatus(program, context);
   addNew(program, context);
+  addImport(program, context);
   addYouTube(program, context);
   return program;
 }

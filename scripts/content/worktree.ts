@@ -15,7 +15,7 @@ export type Worktree = HeldCatalog & {
   readonly folder: string;
 };
 
-/** A file that is not on disk yet, read as if it were. */
+/** A file that is not on disk yet, or not so, read as if it were. */
 export type ExtraFile = { readonly path: string; readonly text: string };
 
 /**
@@ -23,10 +23,10 @@ export type ExtraFile = { readonly path: string; readonly text: string };
  *
  * @throws RepositoryError, and CommandError where there is no work tree
  */
-export async function readWorktree(location: string, extra?: ExtraFile): Promise<Worktree> {
+export async function readWorktree(location: string, ...extra: readonly ExtraFile[]): Promise<Worktree> {
   const { git } = await openLocal({ location });
   await assertWorktree(git, location);
-  const entries = addEntry(await listDisk(git), extra);
+  const entries = addEntries(await listDisk(git), extra);
   const texts = createDiskTexts(git, new Set(entries.map(({ path }) => path)), extra);
   const sources = await readSources(texts, entries);
   const head = await resolveRef(git, 'HEAD');
@@ -46,14 +46,18 @@ async function assertWorktree(git: Git, location: string): Promise<void> {
   throw new CommandError(`${location} has no work tree: name a commit instead, --commit main`);
 }
 
-const addEntry = (entries: readonly TreeEntry[], extra: ExtraFile | undefined): readonly TreeEntry[] =>
-  extra === undefined ? entries : [...entries, { path: extra.path, id: extra.path, kind: 'file' }];
+function addEntries(entries: readonly TreeEntry[], extra: readonly ExtraFile[]): readonly TreeEntry[] {
+  const paths = new Set(extra.map(({ path }) => path));
+  const added = [...paths].map((path): TreeEntry => ({ path, id: path, kind: 'file' }));
+  return [...entries.filter(({ path }) => !paths.has(path)), ...added];
+}
 
 /** Texts by path from disk; older forms by their object id from git. */
-function createDiskTexts(git: Git, onDisk: ReadonlySet<string>, extra: ExtraFile | undefined): Texts {
+function createDiskTexts(git: Git, onDisk: ReadonlySet<string>, extra: readonly ExtraFile[]): Texts {
+  const texts = new Map(extra.map(({ path, text }) => [path, { text }]));
   const readOne = async (path: string): Promise<readonly [string, Text]> => [
     path,
-    path === extra?.path ? { text: extra.text } : await readText(git.folder, path),
+    texts.get(path) ?? (await readText(git.folder, path)),
   ];
   const committed = createTexts(git);
   return {

@@ -1,0 +1,41 @@
+import type { Leftover } from '../../../domain/import/notes.ts';
+import { renderProblem } from '../../../domain/problem.ts';
+import { count } from '../../outcome.ts';
+import type { Change, ImportedNotes } from './step.ts';
+
+/** The report for a terminal: what became of each file of notes, and every line that has no place. */
+export function renderImport(files: readonly ImportedNotes[], dryRun: boolean): string {
+  const parts = files.map((file) => renderFile(file, dryRun));
+  const changed = files.flatMap(({ changes }) => changes).some(({ action }) => action !== 'same');
+  const next = dryRun
+    ? 'Nothing was written. Without --dry-run it will be.'
+    : 'Look at the files and commit them; `npx showrunner plan` then tells what the commit changes on YouTube.';
+  return [...parts, ...(changed ? [next] : ['Nothing to write: all of it is there.'])].join('\n\n');
+}
+
+function renderFile({ file, episode, ...rest }: ImportedNotes, dryRun: boolean): string {
+  const { changes, leftovers, faults, problems, refused } = rest;
+  return [
+    `${file}${episode === undefined ? '' : `: ${episode}`}`,
+    ...(refused === undefined ? [] : [`  nothing is written of it: ${refused}`]),
+    ...faults.map((fault) => renderLeftover(file, fault)),
+    ...problems.map((problem) => indent(renderProblem(problem))),
+    ...changes.map((change) => renderChange(change, dryRun)),
+    ...(leftovers.length === 0 ? [] : [`  not placed: ${count(leftovers.length, 'line')}`]),
+    ...leftovers.map((leftover) => renderLeftover(file, leftover)),
+  ].join('\n');
+}
+
+function renderChange({ path, action, notes }: Change, dryRun: boolean): string {
+  const words = {
+    new: dryRun ? 'would write' : 'wrote',
+    merge: dryRun ? 'would add to' : 'added to',
+    same: 'left',
+  };
+  return [`  ${words[action]} ${path}`, ...notes.map((note) => `    ${note}`)].join('\n');
+}
+
+const renderLeftover = (file: string, { line, text, why }: Leftover): string =>
+  `    ${file}:${line}  ${why}\n      ${text.length > 160 ? `${text.slice(0, 160)}...` : text}`;
+
+const indent = (text: string): string => text.replace(/^/gm, '    ');
