@@ -53,29 +53,50 @@ export function renderDesired(catalog: Catalog, episode: Episode): Desired {
   const show = catalog.shows[episode.show ?? ''];
   const parts = collectParts(catalog, episode, show);
   const title = renderTitle(parts, show);
-  const { body, dropped } = fitBody({
+  const tags = joinLists(show?.tags, episode.tags);
+  const complete = (body: string) => sealTexts(catalog, episode, { body, title, tags: tags ?? [] });
+  const { dropped, ...texts } = fitTexts(complete, {
     render: (without) => renderBody(catalog, parts, show, without),
-    measure: (text) => measureDescription(catalog, episode, text),
+    measure: (body) => measureDescription(catalog, episode, body),
     most: LIMITS.descriptionBytes,
     overflow: overflowOf(catalog, episode),
   });
-  const tags = joinLists(show?.tags, episode.tags);
-  const seal = renderSeal({ body, title, tags: tags ?? [] });
   const picture = renderPicture(catalog, episode, show);
   return {
     episodeId: episode.id,
     kind: episode.kind,
     status: episode.status,
     title,
-    body,
-    description: renderDescription(body, renderMarker(catalog.academy, episode.id, seal)),
-    seal,
+    ...texts,
     durationSeconds: episode.duration ?? show?.defaults?.duration ?? DEFAULT_DURATION,
     policy: readPolicy(catalog.academy, show, episode),
     ...present({ videoId: episode.youtube?.videoId, tags, start: episode.start, picture }),
     ...(dropped.length === 0 ? {} : { dropped }),
     ...renderSettings(catalog, episode, show),
   };
+}
+
+type Texts = Pick<Desired, 'body' | 'description' | 'seal'>;
+
+function sealTexts(
+  { academy }: Catalog,
+  { id }: Episode,
+  { body, title, tags }: { body: string; title: string; tags: readonly string[] },
+): Texts {
+  const seal = renderSeal({ body, title, tags });
+  return { body, description: renderDescription(body, renderMarker(academy, id, seal)), seal };
+}
+
+/** Nearly every description fits as it is: only the others are measured block by block. */
+function fitTexts(
+  complete: (body: string) => Texts,
+  input: Parameters<typeof fitBody>[0],
+): Texts & { readonly dropped: readonly Block[] } {
+  const whole = complete(input.render([]));
+  if (countBytes(whole.description) <= input.most || input.overflow.length === 0)
+    return { ...whole, dropped: [] };
+  const { body, dropped } = fitBody(input);
+  return dropped.length === 0 ? { ...whole, dropped } : { ...complete(body), dropped };
 }
 
 /** Blocks that may be dropped, in this order; the nearest word wins. */
