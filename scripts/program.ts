@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Environment } from '../worker/settings.ts';
 import { addImport } from './program-import.ts';
 import { addNew } from './program-new.ts';
@@ -8,6 +8,12 @@ import { readOwnSettings } from './settings.ts';
 
 export type Context = { readonly env: Environment };
 type Common = { readonly json?: true; readonly repository?: string; readonly state?: string };
+
+type ValidateFlags = {
+  readonly commit?: string;
+  readonly base?: string;
+  readonly format: 'text' | 'github';
+};
 
 const EXIT_CODES = `
 Exit codes: 0 fine, nothing to do; 1 error; 2 there is something to do.
@@ -33,12 +39,25 @@ function addValidate(program: Command, { env }: Context): void {
     .command('validate')
     .description('tell every problem of the content, with its place')
     .option('--commit <ref>', 'the tree at a commit, instead of the files on disk')
+    .option('--base <ref>', 'only problems that are new since a commit')
+    .addOption(
+      new Option('--format <name>', 'github: annotations of a pull request')
+        .choices(['text', 'github'])
+        .default('text'),
+    )
     .option('--repository <place>', 'a folder, or with --commit a URL (default: the current folder)')
     .option('--json', 'answer in JSON')
-    .action(async ({ commit, json, repository }: Common & { commit?: string }) => {
+    .action(async ({ commit, base, format, json, repository }: Common & ValidateFlags) => {
       const { validate } = await import('./verbs/validate.ts');
       const settings = readOwnSettings(env, { repository });
-      report(await validate({ settings, ...(commit === undefined ? {} : { ref: commit }) }), json);
+      const wish = {
+        settings,
+        format,
+        now: Date.now(),
+        ...(commit === undefined ? {} : { ref: commit }),
+        ...(base === undefined ? {} : { base }),
+      };
+      report(await validate(wish), json);
     });
 }
 

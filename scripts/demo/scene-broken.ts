@@ -25,7 +25,7 @@ export async function playBroken(stage: Stage): Promise<Row> {
   const [refusal] = status.refused;
   const place = refusal === undefined ? 'nowhere' : `${refusal.path}:${refusal.line}:${refusal.column}`;
   narrator.check(status.refusedCount === 1 && place === `${BROKEN}:5:5`, `refused, and told at ${place}`);
-  const told = await validate({ settings });
+  const told = await validate({ settings, now: Date.now() });
   narrator.tell(told.text);
   narrator.check(
     told.code === 1 && told.text.includes(place),

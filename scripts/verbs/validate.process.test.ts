@@ -14,6 +14,7 @@ import { readOwnSettings } from '../settings.ts';
 import { run } from '../testing.ts';
 import { validate } from './validate.ts';
 
+const NOW = Date.parse('2026-06-01T12:00:00Z');
 let folder = '';
 let repository: TestRepository;
 beforeEach(async () => {
@@ -24,7 +25,7 @@ afterEach(() => removeFolder(folder));
 
 async function listProblems(ref?: string): Promise<readonly Problem[]> {
   const settings = readOwnSettings({}, { repository: folder });
-  const { json } = await validate({ settings, ...(ref === undefined ? {} : { ref }) });
+  const { json } = await validate({ settings, now: NOW, ...(ref === undefined ? {} : { ref }) });
   return (json as { problems: readonly Problem[] }).problems.filter(isError);
 }
 const places = (problems: readonly Problem[]): string[] =>
@@ -149,7 +150,7 @@ test('what cannot be read is one line on stderr and 1', async () => {
 test('a commit that is not there, and a URL without a commit, are refused without its password', async () => {
   await expect(listProblems('nope')).rejects.toThrow(/^there is no commit, branch or tag "nope" in /);
   const settings = readOwnSettings({}, { repository: 'https://a:b@h.example/x' });
-  await expect(validate({ settings })).rejects.toThrow(
+  await expect(validate({ settings, now: NOW })).rejects.toThrow(
     /^https:\/\/\(hidden\)@h\.example\/x is not on this disk/,
   );
 });
@@ -158,6 +159,65 @@ test('a bare repository has no files on disk, and its commits can be read', asyn
   await repository.commit(ACADEMY);
   const bare = join(folder, '.git');
   const settings = readOwnSettings({}, { repository: bare });
-  await expect(validate({ settings })).rejects.toThrow(/has no work tree: name a commit/);
-  expect(await validate({ settings, ref: 'main' })).toMatchObject({ code: 0 });
+  await expect(validate({ settings, now: NOW })).rejects.toThrow(/has no work tree: name a commit/);
+  expect(await validate({ settings, now: NOW, ref: 'main' })).toMatchObject({ code: 0 });
+});
+
+async function listNew(base: string, now = NOW): Promise<{ code: number; places: string[]; text: string }> {
+  const settings = readOwnSettings({}, { repository: folder });
+  const { code, json, text } = await validate({ settings, now, base });
+  const { problems } = json as { problems: readonly Problem[] };
+  return { code, places: problems.map(({ path, code: one }) => `${path} ${one}`), text };
+}
+
+test('--base: an old fault blocks nobody, also where its line moved; a new one does', async () => {
+  await repository.commit({
+    ...ACADEMY,
+    'episodes/old.yaml': writeEpisode('Old').replace('[ada]', '[adda]'),
+  });
+  await repository.write({
+    'episodes/old.yaml': `# moved\n${writeEpisode('Old').replace('[ada]', '[ada, adda]')}`,
+    'episodes/new.yaml': writeEpisode('New'),
+  });
+  expect(await listNew('HEAD')).toMatchObject({ code: 0, places: [] });
+  await repository.write({ 'episodes/old.yaml': writeEpisode('Old').replace('[ada]', '[adda, bobb]') });
+  expect(await listNew('HEAD')).toMatchObject({ code: 1, places: ['episodes/old.yaml unknown-guest'] });
+  expect((await listNew('HEAD')).text).toMatch(/^1 problem in 1 file, new since commit [0-9a-f]{10}: /m);
+});
+
+test("--base: what a guest's change breaks elsewhere is new", async () => {
+  await repository.commit({ ...ACADEMY, 'episodes/one.yaml': writeEpisode('One') });
+  await repository.write({ 'guests/ada.yaml': `name: Ada\nof: ${'y'.repeat(5001)}\n` });
+  const { code, places } = await listNew('HEAD');
+  expect(code).toBe(1);
+  expect(places.join()).toContain('description-too-long');
+});
+
+test('--base shows what only two commits show: a stream in the past that was not there before', async () => {
+  const past = writeEpisode('Late').replace('2026-12-04', '2026-05-04');
+  await repository.commit(ACADEMY);
+  await repository.write({ 'episodes/late.yaml': past });
+  expect((await listNew('HEAD')).places).toEqual(['episodes/late.yaml start-in-the-past']);
+  expect((await listNew('HEAD', Date.parse('2026-05-01T00:00:00Z'))).places).toEqual([]);
+  await repository.commit({});
+  expect((await listNew('HEAD')).places).toEqual([]);
+});
+
+test('--base that is not there says what may be missing', async () => {
+  await repository.commit(ACADEMY);
+  await expect(listNew('nope')).rejects.toThrow(/^--base: there is no commit.*fetch-depth: 0/);
+});
+
+test('--format github: annotations with their place, and no other line that is a command', async () => {
+  await repository.commit({
+    ...ACADEMY,
+    'episodes/one.yaml': writeEpisode('One').replace('[ada]', '[adda]'),
+  });
+  const ran = await run(folder, ['validate', '--format', 'github']);
+  expect(ran.code).toBe(1);
+  expect(ran.stdout).toContain(
+    '::error file=episodes/one.yaml,line=4,col=10,title=unknown-guest::guests[0]: expected',
+  );
+  expect(ran.stdout).toMatch(/%0ADid you mean "ada"\?$/m);
+  expect((await run(folder, ['validate', '--format', 'svg'])).code).toBe(1);
 });
