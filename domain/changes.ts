@@ -56,7 +56,10 @@ export function compareCatalogs(input: {
   return {
     changes: changes.sort(byUrgency),
     orphaned: findOrphans(base, known, unusable),
-    problems: [...tellOnce(problems), ...(base === undefined ? [] : checkChange({ base, head, now }))],
+    problems: [
+      ...tellOnce(problems),
+      ...(base === undefined ? [] : checkChange({ base, head, now, unusable })),
+    ],
   };
 }
 

@@ -6,8 +6,16 @@ import type { Catalog, Episode } from '../records.ts';
 import { sourceOf } from '../sources.ts';
 import { tell } from './draft.ts';
 
-/** Two commits and the time at which somebody asks (ms since 1970). */
-export type Change = { readonly base: Catalog; readonly head: Catalog; readonly now: number };
+/**
+ * Two commits and the time at which somebody asks (ms since 1970). `unusable`: paths of the head's files that are there but
+ * cannot be used: none of them has moved.
+ */
+export type Change = {
+  readonly base: Catalog;
+  readonly head: Catalog;
+  readonly now: number;
+  readonly unusable?: readonly string[];
+};
 
 /** What is only wrong because of what was there before: rules that ask two catalogs. */
 export const checkChange = (change: Change): Problem[] => BETWEEN.flatMap((rule) => rule(change));
@@ -25,13 +33,13 @@ const newInThePast = ({ base, head, now }: Change): Problem[] =>
     });
 
 /** A file that moved takes its video along only when it says so. */
-function movedWithoutId({ base, head }: Change): Problem[] {
+function movedWithoutId({ base, head, unusable = [] }: Change): Problem[] {
   const added = Object.values(head.episodes).filter(
     (episode) => findBase(base, head, episode) === undefined && isOnYouTube(episode),
   );
   if (added.length === 0) return [];
   const kept = new Set(Object.values(head.episodes).map((episode) => findBase(base, head, episode)?.id));
-  const paths = new Set(Object.values(head.episodes).map(({ origin }) => origin.path));
+  const paths = new Set([...Object.values(head.episodes).map(({ origin }) => origin.path), ...unusable]);
   const gone = Object.values(base.episodes).filter(
     ({ id, origin, ...episode }) => !kept.has(id) && !paths.has(origin.path) && isOnYouTube(episode),
   );

@@ -232,6 +232,11 @@ describe('between two commits', () => {
   ])('a file that goes while another comes with %s', (_, before, after, moved) => {
     const told = codes({ episodes: { a: before } }, { episodes: { 's/a': after } });
     expect(told).toEqual(moved ? ['episodes/s/a.yaml moved-without-id'] : []);
+    const [base, head] = [
+      buildCatalog({ episodes: { a: before } }),
+      buildCatalog({ episodes: { 's/a': after } }),
+    ];
+    expect(checkChange({ base, head, now, unusable: ['episodes/a.yaml'] })).toEqual([]);
   });
 });
 
