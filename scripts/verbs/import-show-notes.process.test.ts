@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   ACADEMY,
@@ -187,4 +188,11 @@ test('without anything that names a show one is asked for', async () => {
   await repository.commit({ 'shows/other.yaml': 'name: Other\n' });
   const done = await importAll([await writeNotes('1.md', 'number: 1\n')]);
   expect(done.text).toContain('nothing says which show it belongs to: name one with --show');
+});
+
+test('the example of the documentation is imported whole, without a warning', async () => {
+  const file = fileURLToPath(new URL('../../docs/examples/show-notes.md', import.meta.url));
+  const { code, json } = await importAll([file]);
+  expect(code).toBe(0);
+  expect(json).toMatchObject({ files: [{ leftovers: [], problems: [], changes: [{}, {}] }] });
 });
