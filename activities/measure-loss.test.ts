@@ -58,6 +58,18 @@ test('a moved file that keeps its id, and a broken one, lose nothing', async () 
   expect(await measureLoss({ repository }, { commit, before })).toBeUndefined();
 });
 
+test('a broken file whose video another one has taken over is there all the same', async () => {
+  const video = (at: number) => `kind: video\nyoutube: { videoId: vid0000000${at} }\n`;
+  const named = [0, 1].map((at) => [path(at), writeEpisode(`Talk ${at}`, video(at))]);
+  const before = await content.commit({ ...episodes(10), ...Object.fromEntries(named) });
+  const broken = Object.fromEntries([0, 1].map((at) => [path(at), 'titel: [']));
+  const taken = [0, 1].map((at) => [`episodes/n${at}.yaml`, writeEpisode(`New ${at}`, video(at))]);
+  const commit = await content.commit({ ...broken, ...Object.fromEntries(taken) });
+  const { catalog } = await repository.readCatalog(commit);
+  expect(Object.keys(catalog?.episodes ?? {})).not.toContain('e0');
+  expect(await measureLoss({ repository }, { commit, before })).toBeUndefined();
+});
+
 test('nothing is lost against no commit, or against one that git has forgotten', async () => {
   const commit = await content.commit({ 'guests/bob.yaml': 'name: Bob\n' });
   expect(await measureLoss({ repository }, { commit })).toBeUndefined();
