@@ -107,7 +107,7 @@ function readRest(reading: Reading, piece: Piece): void {
   if (piece.kind === 'heading') {
     const words = readInline(piece.lines[0] ?? '').plain;
     if (words !== '' && !MAIN_HEADING.test(words))
-      leave(reading, piece, 'a heading: an episode has no sections, the links below it were placed');
+      leave(reading, piece, 'a heading: an episode has no sections');
     return;
   }
   for (const [index, line] of piece.lines.entries()) {

@@ -57,7 +57,7 @@ describe('show notes', () => {
       '32 the words around several links; the links were placed',
       '33 the address is there already, as "Example MQ for the impatient"',
       '34 not an address with http or https',
-      '36 a heading: an episode has no sections, the links below it were placed',
+      '36 a heading: an episode has no sections',
       '38 neither a time nor a link',
       '42 code or HTML',
       '43 code or HTML',
