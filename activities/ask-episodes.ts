@@ -17,7 +17,11 @@ import type { Answer, AskInput, AskTarget } from './types.ts';
  * question. No units of its own; an episode that cannot be asked counts with all the units it would have had.
  */
 export function askEpisodes(parts: Parts, input: AskInput): Promise<readonly Answer[]> {
-  return withHeartbeat(() => Promise.all(input.targets.map((target) => askOne(parts, input, target))));
+  return withHeartbeat(() => {
+    const answers = Promise.all(input.targets.map((target) => askOne(parts, input, target)));
+    // A worker that ends answers no questions any more: it must not wait for them itself.
+    return Promise.race([answers, Context.current().cancelled]);
+  });
 }
 
 async function askOne(parts: Parts, input: AskInput, target: AskTarget): Promise<Answer> {

@@ -1,5 +1,6 @@
 import { readBases, readContent } from './content.ts';
 import { Failure } from './failures.ts';
+import { bindTime } from './lease.ts';
 import type { Parts } from './parts.ts';
 import { runOnGrant } from './run.ts';
 import type { StepResult, VideoOrder } from './types.ts';
@@ -9,7 +10,9 @@ import { listStreams } from './youtube/streams.ts';
 /** Binds a broadcast to its stream, found by title; one that a person bound elsewhere is left. 2 to 52 units. */
 export function bindStream(parts: Parts, order: VideoOrder): Promise<StepResult> {
   return runOnGrant(parts, order.grant, async ({ purse, signal }) => {
-    const { episode, desired } = await readContent(parts.repository, order.commit, order.episodeId);
+    const { catalog, episode, desired } = await readContent(parts.repository, order.commit, order.episodeId);
+    if (!isDue(bindTime(catalog, desired, parts.clock()), parts.clock()))
+      return { done: false, detail: 'its stream is not its own yet' };
     const bases = await readBases(parts.repository, order.bases, episode);
     const streams = await listStreams(parts.youtube, purse, signal);
     const idOf = (title: string | undefined): string | undefined =>
@@ -31,15 +34,20 @@ export function bindStream(parts: Parts, order: VideoOrder): Promise<StepResult>
   });
 }
 
-/** A cancelled broadcast lets its stream go. 1 to 51 units. */
+/** A cancelled broadcast, or one that another now stands before, lets its stream go. 1 to 51 units. */
 export function unbindStream(parts: Parts, order: VideoOrder): Promise<StepResult> {
   return runOnGrant(parts, order.grant, async ({ purse, signal }) => {
+    const { catalog, desired } = await readContent(parts.repository, order.commit, order.episodeId);
+    if (isDue(bindTime(catalog, desired, parts.clock()), parts.clock()))
+      return { done: false, detail: 'its stream is its own' };
     const [broadcast] = await readBroadcasts(parts.youtube, purse, [order.videoId], signal);
     if (broadcast?.boundStreamId === undefined) return { done: false, detail: 'bound to nothing' };
     await bindBroadcast(parts.youtube, purse, { videoId: order.videoId, streamId: undefined }, signal);
     return { done: true, detail: 'unbound from its stream' };
   });
 }
+
+const isDue = (at: number | undefined, now: number): boolean => at !== undefined && at <= now;
 
 const unknownStream = (title: string | undefined, titles: readonly string[]): Failure =>
   new Failure({

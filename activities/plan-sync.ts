@@ -24,13 +24,16 @@ export async function planSync(parts: Parts, scope: SyncOrder): Promise<SyncPlan
   return {
     usable: true,
     subject,
-    own: changes.own.map(targetOf(head.catalog)),
+    own: [...changes.own.map(targetOf(head.catalog)), ...changes.orphaned.map(orphanOf)],
     shared: changes.shared.length,
     orphaned: changes.orphaned,
     ...(loss === undefined ? {} : { loss }),
     ...refusals([...head.problems, ...changes.problems]),
   };
 }
+
+/** An orphan is told that it is one, so that its workflow ends; its video is left as it is. */
+const orphanOf = (episodeId: string): AskTarget => ({ episodeId, title: episodeId, guests: [], units: 0 });
 
 type Split = Pick<CommitChanges, 'orphaned' | 'problems'> & {
   readonly own: readonly EpisodeChange[];

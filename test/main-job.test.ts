@@ -94,6 +94,45 @@ describe('a new episode', () => {
     expect((await academy.youtube.channel()).videos).toHaveLength(1);
   });
 
+  it('keeps a step that stalled until it is done, whatever else is committed meanwhile', async () => {
+    const show = String(academyFiles()['shows/talks.yaml']);
+    academy = await openAcademy();
+    await academy.startWorker();
+    await academy.settled();
+    await academy.content.commit('announce, with a wrong playlist', {
+      'shows/talks.yaml': show.replace('PLtalks', 'PLwrong'),
+      'episodes/talks/first.yaml': upcoming('First talk', 'ada'),
+    });
+    const stalled = await until(
+      () => academy.episode('talks/first'),
+      ({ attention }) => attention !== undefined,
+    );
+    expect(stalled.attention).toContain('playlist');
+    await academy.youtube.seed({ playlists: [{ id: 'PLwrong', title: 'Not so wrong' }] });
+    await academy.content.commit('a shared cause', { 'guests/ada.yaml': 'name: Ada Byrne\n' });
+    const { videoId = '' } = await until(
+      () => academy.episode('talks/first'),
+      ({ commit }) => commit !== undefined,
+    );
+    const { playlists } = await academy.youtube.channel();
+    expect(playlists.find(({ id }) => id === 'PLwrong')?.items).toEqual([videoId]);
+  });
+
+  it('is let go when its file is removed: its workflow ends, its video stays', async () => {
+    academy = await openAcademy({ files: { 'episodes/talks/first.yaml': upcoming('First talk', 'ada') } });
+    await academy.startWorker();
+    await academy.settled();
+    const last = await academy.youtube.lastWrite();
+    await academy.content.commit('remove', { 'episodes/talks/first.yaml': undefined });
+    expect((await academy.settled()).orphaned).toEqual(['talks/first']);
+    await until(
+      () => academy.episode('talks/first'),
+      ({ phase }) => phase === 'orphaned',
+    );
+    expect((await academy.youtube.channel()).videos).toHaveLength(1);
+    expect(await academy.youtube.writes(last)).toEqual([]);
+  });
+
   it('is not created beside a broadcast that a person made for the same hour', async () => {
     academy = await openAcademy();
     await academy.youtube.seed({

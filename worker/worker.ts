@@ -48,7 +48,9 @@ export function createWorker({
     interceptors: { activity: [createActivityLog(log, tell)] },
     // A worker that was killed leaves its workflows waiting on the sticky queue; ten seconds by default.
     stickyQueueScheduleToStartTimeout: '1 second',
-    shutdownGraceTime: '20 seconds',
+    // What runs may finish; then it is cancelled, which every activity obeys.
+    shutdownGraceTime: '5 seconds',
+    shutdownForceTime: '30 seconds',
     maxConcurrentActivityTaskExecutions: 100,
     ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
   });

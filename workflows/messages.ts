@@ -142,6 +142,8 @@ export type QuotaStatus = {
   readonly day: string;
   readonly perDay: number;
   readonly reserve: number;
+  /** YouTube itself said that today's quota is gone. */
+  readonly closed: boolean;
   readonly resetsAt: string;
   readonly spent: Readonly<Record<string, number>>;
   readonly granted: number;

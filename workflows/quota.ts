@@ -97,6 +97,7 @@ function describeLedger(state: QuotaState) {
     day: state.day ?? '',
     perDay: state.perDay,
     reserve: state.reserve,
+    closed: state.closed,
     resetsAt: state.resetsAt ?? '',
     spent: state.spent,
     granted: Object.values(state.grants).reduce((sum, grant) => sum + grant.units, 0),

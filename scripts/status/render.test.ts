@@ -61,6 +61,7 @@ test('units by lane, what is granted, and who waits', () => {
   const quota = {
     day: '2026-11-21',
     perDay: 10_000,
+    closed: false,
     reserve: 2000,
     resetsAt: '2026-11-22T08:00:00.000Z',
     spent: { live: 100, rewrite: 51 },

@@ -48,12 +48,22 @@ function renderRewrite({
   return `${workflowId}: ${done} of ${total} episodes, ${count(units, 'unit')}${waits}${paused ? ', paused' : ''}`;
 }
 
-function renderQuota({ day, perDay, reserve, resetsAt, spent, granted, waiters }: QuotaStatus): string {
+function renderQuota({
+  day,
+  perDay,
+  reserve,
+  closed,
+  resetsAt,
+  spent,
+  granted,
+  waiters,
+}: QuotaStatus): string {
   const lanes = Object.entries(spent).map(([lane, units]) => `${lane} ${units}`);
   const sum = Object.values(spent).reduce((total, units) => total + units, granted);
   const parts = [...lanes, ...(granted === 0 ? [] : [`granted ${granted}`])].join(', ');
+  const gone = closed ? '; YouTube says that the quota is gone' : '';
   const waiting = waiters.length === 0 ? '' : `; ${count(waiters.length, 'workflow')} waiting`;
-  return `${sum} of ${perDay} on ${day}${parts === '' ? '' : ` (${parts})`}, the last ${reserve} for live work; reset ${resetsAt}${waiting}`;
+  return `${sum} of ${perDay} on ${day}${parts === '' ? '' : ` (${parts})`}, the last ${reserve} for live work; reset ${resetsAt}${gone}${waiting}`;
 }
 
 function renderWaiting({ waits }: SyncStatus): string[] {

@@ -102,6 +102,7 @@ describe('quota', () => {
   const status: QuotaStatus = {
     day: '2026-06-01',
     perDay: 10_000,
+    closed: false,
     reserve: 2000,
     resetsAt: '2026-06-02T07:00:00.000Z',
     spent: { live: 100, rewrite: 200, lost: 50 },

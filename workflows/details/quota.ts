@@ -13,6 +13,7 @@ export function renderQuotaDetails(status: QuotaStatus, now: number): string {
   const asOf = toSeconds(new Date(now).toISOString());
   return [
     `**${spent + granted} of ${perDay}** units used or granted on ${day} (Pacific time). The last ${reserve} are kept for live work.`,
+    status.closed ? '**Closed until the reset:** YouTube itself says that the quota is gone.' : undefined,
     `Resets at ${toSeconds(resetsAt)}; at ${asOf} that was in ${minutes} minutes.`,
     renderTable(['lane', 'units'], [...Object.entries(status.spent), ['granted, not settled', granted]]),
     (status.spent['lost'] ?? 0) > 0

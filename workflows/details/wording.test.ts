@@ -23,6 +23,7 @@ test('an episode: the id beside the link, times without milliseconds, what it st
 const status: QuotaStatus = {
   day: '2026-11-21',
   perDay: 10_000,
+  closed: false,
   reserve: 2000,
   resetsAt: '2026-11-22T08:00:00.000Z',
   spent: { live: 100, lost: 0 },

@@ -1,3 +1,4 @@
+import type { Step } from '../../activities/types.ts';
 import type { EpisodeStatus, Granted, Wake } from '../messages.ts';
 
 /** Everything an episode knows, as plain JSON: carried from cycle to cycle. Times are ms since 1970. */
@@ -21,6 +22,8 @@ export type EpisodeState = {
   retryAt?: number | undefined;
   /** Failures in a row that are ours. */
   failures: number;
+  /** Steps beside the texts that are still to be taken. */
+  todo: readonly Step[];
   /** Looks for a broadcast whose insert got no answer; 0: none is missing. */
   looks: number;
   /** Why a person has to act. */
@@ -59,6 +62,7 @@ export const openEpisode = (input: EpisodeInput): EpisodeState => ({
   asks: 0,
   failures: 0,
   looks: 0,
+  todo: [],
   stalled: false,
   last: 'not looked at yet',
   ...input,

@@ -1,0 +1,25 @@
+import type { Brief } from '../../activities/types.ts';
+import type { EpisodeState } from './state.ts';
+
+/** What the commit says about itself, as far as the workflow keeps it. */
+export function recordBrief(state: EpisodeState, brief: Brief): void {
+  state.title = brief.title === '' ? state.title : brief.title;
+  state.start = brief.start;
+  state.videoId = brief.videoId ?? state.videoId;
+}
+
+/** Why YouTube has nothing to do with it, if it has not. */
+export function whyNothing(state: EpisodeState, brief: Brief): string | undefined {
+  const is = (phase: EpisodeState['phase'], why: string): string => {
+    state.phase = phase;
+    return why;
+  };
+  if (!brief.found)
+    return is('orphaned', 'no file names it any more; its video, if there is one, is left as it is');
+  if (brief.kind === 'none') return is('not-on-youtube', 'kind: none, it is not on YouTube');
+  if (state.videoId !== undefined) return undefined;
+  if (brief.status === 'draft') return is('draft', 'a draft: nothing is created');
+  if (brief.status === 'cancelled') return is('cancelled', 'cancelled before there was a broadcast');
+  if (brief.manage === 'observe') return is('not-on-youtube', 'manage: observe, nothing is created');
+  return undefined;
+}

@@ -1,0 +1,44 @@
+import type { Step } from '../../activities/types.ts';
+import { youtubeActivities } from '../effects.ts';
+import type { Wake } from '../messages.ts';
+import { type Purse, spend } from '../units.ts';
+import type { EpisodeState } from './state.ts';
+
+/** One thing beside the texts. It compares before it writes, so one that was left unfinished is simply taken again. */
+export async function takeStep(state: EpisodeState, duty: Wake, step: Step, purse: Purse): Promise<string[]> {
+  const { episodeId, videoId = '' } = state;
+  const order = {
+    episodeId,
+    videoId,
+    commit: duty.commit,
+    bases: duty.bases,
+    cause: duty.cause,
+    fresh: false,
+  };
+  const result = await spend(purse, (grant) => STEPS[step].run({ ...order, grant }, STEPS[step].summary));
+  return result.done ? [result.detail] : [];
+}
+
+type StepOrder = Parameters<typeof youtubeActivities.bindStream>[0];
+const STEPS = {
+  bind: {
+    summary: 'bind to its stream',
+    run: (order: StepOrder, summary: string) =>
+      youtubeActivities.bindStream.executeWithOptions({ summary }, [order]),
+  },
+  unbind: {
+    summary: 'unbind from its stream',
+    run: (order: StepOrder, summary: string) =>
+      youtubeActivities.unbindStream.executeWithOptions({ summary }, [order]),
+  },
+  thumbnail: {
+    summary: 'draw and upload the thumbnail',
+    run: (order: StepOrder, summary: string) =>
+      youtubeActivities.setThumbnail.executeWithOptions({ summary }, [order]),
+  },
+  playlists: {
+    summary: 'add to its playlists',
+    run: (order: StepOrder, summary: string) =>
+      youtubeActivities.fillPlaylists.executeWithOptions({ summary }, [order]),
+  },
+} as const;

@@ -1,0 +1,26 @@
+import type { Verdict, VerdictKind, Wake } from '../messages.ts';
+import type { EpisodeState } from './state.ts';
+
+/** The duty is done: the commit stands on YouTube as far as it may. */
+export function finish(
+  state: EpisodeState,
+  duty: Wake,
+  kind: VerdictKind,
+  detail: string,
+  spent: number,
+): Verdict {
+  state.duty = undefined;
+  state.retryAt = undefined;
+  state.failures = 0;
+  state.commit = duty.commit;
+  state.last = `${kind}: ${detail} (commit ${duty.commit.slice(0, 10)})`;
+  if (state.phase !== 'missed' && state.phase !== 'overdue')
+    state.attention = kind === 'edited' ? detail : undefined;
+  return answer(kind, detail, spent);
+}
+
+export const answer = (kind: VerdictKind, detail: string, spent: number): Verdict => ({
+  kind,
+  detail,
+  spent,
+});
