@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'unit',
           include: [`${sources}/**/*.test.ts`, 'test/*.unit.test.ts'],
           exclude: [...ignored, processes],
+          pool: 'threads',
           testTimeout: 20_000,
         },
       },

@@ -4,7 +4,10 @@ import { askEpisodes } from './ask-episodes.ts';
 import type { Parts } from './parts.ts';
 import type { AskInput, AskTarget } from './types.ts';
 
-vi.mock('@temporalio/activity', () => ({ Context: { current: () => ({ heartbeat: () => undefined }) } }));
+const never = new Promise<never>(() => undefined);
+vi.mock('@temporalio/activity', () => ({
+  Context: { current: () => ({ heartbeat: () => undefined, cancelled: never }) },
+}));
 
 type Sent = {
   updateId: string;

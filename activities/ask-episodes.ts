@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import {
   isGrpcServiceError,
   ServiceError,

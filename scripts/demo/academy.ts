@@ -16,7 +16,7 @@ export type Academy = {
 };
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const CONTENT = ['academy.yaml', 'episodes', 'guests', 'shows', 'sponsors', 'templates', 'thumbs'];
+const CONTENT = ['academy.yaml', 'episodes', 'guests', 'shows', 'sponsors', 'templates', 'thumbs', 'schemas'];
 const WHO = {
   GIT_AUTHOR_NAME: 'Demo',
   GIT_AUTHOR_EMAIL: 'demo@example.org',
