@@ -33,6 +33,7 @@ import {
   type Verdict,
   type Wake,
 } from './messages.ts';
+import { toSummary } from './summary.ts';
 
 type Question = { readonly wake: Wake; verdict?: Verdict };
 /** What arrives: questions to answer, and a mark that something else changed. */
@@ -55,7 +56,7 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
 
   for (;;) {
     const wait = untilNext(state, Date.now()) ?? FOREVER;
-    const summary = describeNext(state);
+    const summary = toSummary(describeNext(state));
     await condition(() => arrived() || canWork(state, Date.now()), wait, { summary });
     // A poke may bring another turn before the cycle is closed: what was done in it still counts.
     worked = (await takeTurn(state, inbox)) || worked;

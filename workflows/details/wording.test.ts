@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openEpisode } from '../episode/state.ts';
 import type { QuotaStatus } from '../messages.ts';
-import { NO_COUNTS, type RewriteState } from '../rewrite/state.ts';
+import { NO_COUNTS, openRewrite, type RewriteState } from '../rewrite/state.ts';
 import { NEW_SYNC } from '../sync/state.ts';
 import { renderEpisodeDetails } from './episode.ts';
 import { renderQuotaDetails } from './quota.ts';
@@ -59,21 +59,14 @@ test('who waits is told, the first twenty', () => {
 
 const rewrite = (input: Partial<RewriteState>): string =>
   renderRewriteDetails({
-    commit: COMMIT,
-    subject: 'Correct a guest',
-    seq: 1,
-    bases: [],
-    total: 4,
-    sliceSize: 50,
-    startedAt: Date.now() - 2000,
-    next: 0,
-    done: 0,
-    units: 0,
-    counts: NO_COUNTS,
-    notes: [],
-    superseded: false,
-    grants: {},
-    asks: 0,
+    ...openRewrite({
+      commit: COMMIT,
+      subject: 'Correct a guest',
+      seq: 1,
+      bases: [],
+      total: 4,
+      startedAt: Date.now() - 2000,
+    }),
     ...input,
   });
 

@@ -1,6 +1,7 @@
 import type { Brief } from '../../activities/types.ts';
 import { youtubeActivities } from '../effects.ts';
 import type { Verdict, Wake } from '../messages.ts';
+import { toSummary } from '../summary.ts';
 import { type Purse, spend } from '../units.ts';
 import type { EpisodeState } from './state.ts';
 import { answer, finish } from './verdict.ts';
@@ -18,9 +19,7 @@ export async function findOrCreate(
   const made = await spend(purse, (grant) =>
     youtubeActivities.createBroadcast.executeWithOptions(
       {
-        summary: mayInsert
-          ? `create the broadcast of ${episodeId}`
-          : `look for the broadcast of ${episodeId}`,
+        summary: toSummary(`${mayInsert ? 'create' : 'look for'} the broadcast of ${episodeId}`),
       },
       [{ episodeId, commit: duty.commit, grant, mayInsert }],
     ),

@@ -3,6 +3,7 @@ import type { Answer, AskTarget } from '../../activities/types.ts';
 import { COSTS, VIDEO_READ_AND_WRITE } from '../../domain/costs.ts';
 import { askActivities, youtubeActivities } from '../effects.ts';
 import type { Grant } from '../messages.ts';
+import { toSummary } from '../summary.ts';
 import { askForUnits, type Purse, SetbackError, settleUnits, spend } from '../units.ts';
 import { addCounts, addNotes, type RewriteState } from './state.ts';
 
@@ -111,7 +112,7 @@ function askBatch(
   grant: Grant,
 ): Promise<readonly Answer[]> {
   const { commit, seq, bases } = state;
-  const summary = `ask ${targets.length} episodes, ${targets[0]?.episodeId ?? ''} first`;
+  const summary = toSummary(`ask ${targets.length} episodes, ${targets[0]?.episodeId ?? ''} first`);
   return askActivities.askEpisodes.executeWithOptions({ summary }, [
     {
       targets,

@@ -1,22 +1,8 @@
 import { expect, it } from 'vitest';
-import { addCounts, addNotes, describeRewrite, NO_COUNTS, type RewriteState } from './state.ts';
+import { addCounts, addNotes, describeRewrite, NO_COUNTS, openRewrite, type RewriteState } from './state.ts';
 
 const open = (more: Partial<RewriteState> = {}): RewriteState => ({
-  commit: 'c',
-  subject: 's',
-  seq: 1,
-  bases: [],
-  total: 9,
-  sliceSize: 50,
-  startedAt: 0,
-  next: 0,
-  done: 0,
-  units: 0,
-  counts: NO_COUNTS,
-  notes: [],
-  superseded: false,
-  grants: {},
-  asks: 0,
+  ...openRewrite({ commit: 'c', subject: 's', seq: 1, bases: [], total: 9, startedAt: 0 }),
   ...more,
 });
 

@@ -34,6 +34,25 @@ export const NO_COUNTS: RewriteCounts = {
   missed: 0,
 };
 
+/** Episodes listed together: what one unit reads. */
+const SLICE = 50;
+
+type RewriteInput = Pick<RewriteState, 'commit' | 'subject' | 'seq' | 'bases' | 'total' | 'startedAt'>;
+
+/** The state that a rewrite begins with. */
+export const openRewrite = (input: RewriteInput): RewriteState => ({
+  ...input,
+  sliceSize: SLICE,
+  next: 0,
+  done: 0,
+  units: 0,
+  counts: NO_COUNTS,
+  notes: [],
+  superseded: false,
+  grants: {},
+  asks: 0,
+});
+
 const MOST_NOTES = 30;
 
 export function addCounts(state: RewriteState, counts: Partial<RewriteCounts>): void {

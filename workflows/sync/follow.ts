@@ -3,13 +3,13 @@ import type { Answer, AskTarget, SyncPlan } from '../../activities/types.ts';
 import { askActivities, readActivities } from '../effects.ts';
 import { type RewriteResult, recheck, supersede } from '../messages.ts';
 import { QUOTA_ID, rewriteWorkflowId, WORKFLOWS } from '../names.ts';
-import { NO_COUNTS, type RewriteState } from '../rewrite/state.ts';
+import { openRewrite } from '../rewrite/state.ts';
+import { toSummary } from '../summary.ts';
 import { keepWaiting, mustWait } from './gate.ts';
 import { basesOf, MOST_HANDED, newestHanded, type SyncState } from './state.ts';
 
-/** Episodes asked by one activity, and listed in one slice of a rewrite. */
+/** Episodes asked by one activity. */
 const BATCH = 25;
-const SLICE = 50;
 
 /** Looks at the branch once: hands over what its head changes, and moves `settled` when nothing is left to answer. */
 export async function follow(
@@ -58,7 +58,7 @@ async function askOwn(state: SyncState, bases: readonly string[], own: readonly 
     const targets = own.slice(from, from + BATCH);
     const summary =
       targets.length === 1 ? `wake ${targets[0]?.episodeId}` : `wake ${targets.length} episodes`;
-    const answers = await askActivities.askEpisodes.executeWithOptions({ summary }, [
+    const answers = await askActivities.askEpisodes.executeWithOptions({ summary: toSummary(summary) }, [
       { targets, wake: { commit: head, seq, bases, cause: 'own' }, requestId: `sync#${seq}` },
     ]);
     state.last = `${state.last}; ${summarize(answers)}`.slice(-1000);
@@ -110,28 +110,13 @@ async function startRewrite(
   { bases, at, plan }: { bases: readonly string[]; at: number; plan: SyncPlan },
 ): Promise<void> {
   const workflowId = rewriteWorkflowId(commit);
-  const input: RewriteState = {
-    commit,
-    subject: plan.subject,
-    seq: state.seq,
-    bases,
-    total: plan.shared,
-    sliceSize: SLICE,
-    startedAt: at,
-    next: 0,
-    done: 0,
-    units: 0,
-    counts: NO_COUNTS,
-    notes: [],
-    superseded: false,
-    grants: {},
-    asks: 0,
-  };
+  const { subject, shared: total } = plan;
+  const input = openRewrite({ commit, subject, seq: state.seq, bases, total, startedAt: at });
   await startChild(WORKFLOWS.rewrite, {
     workflowId,
     args: [input],
     parentClosePolicy: ParentClosePolicy.ABANDON,
-    staticSummary: `${plan.shared} episodes: ${plan.subject}`.slice(0, 180),
+    staticSummary: toSummary(`${total} episodes: ${subject}`),
     staticDetails: `What commit ${commit} changes through a guest, a show, a template or a setting.`,
   });
   state.rewrite = { workflowId, commit };
