@@ -161,8 +161,15 @@ async function seed(repository: Repository, url: string, seeded: boolean): Promi
   await thumbnails.close();
 }
 
+/** The server's binary is found as everywhere else, but never one that runs already. */
+const withoutServer = ({ TEMPORAL_ADDRESS: _given, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv => env;
+
 async function startServer(endings: Ending[]): Promise<Temporal & { readonly address: string }> {
-  const server = await startTemporal({ env: {}, searchAttributes: SEARCH_ATTRIBUTES, log: () => undefined });
+  const server = await startTemporal({
+    env: withoutServer(process.env),
+    searchAttributes: SEARCH_ATTRIBUTES,
+    log: () => undefined,
+  });
   endings.push(() => server.stop());
   const connected = await connect({}, server.address);
   return { ...connected, address: server.address };
