@@ -1,5 +1,6 @@
 import { openRepository } from '../../activities/repository/index.ts';
 import { compareCatalogs } from '../../domain/changes.ts';
+import { isError } from '../../domain/problem.ts';
 import type { Catalog } from '../../domain/records.ts';
 import { time } from './statistics.ts';
 
@@ -37,6 +38,7 @@ type Reader = Awaited<ReturnType<typeof openRepository>>;
 
 async function readCatalog(repository: Reader, commit: string): Promise<Catalog> {
   const { catalog, problems } = await repository.readCatalog(commit);
-  if (catalog === undefined || problems.length > 0) throw new Error(JSON.stringify(problems.slice(0, 3)));
+  const errors = problems.filter(isError);
+  if (catalog === undefined || errors.length > 0) throw new Error(JSON.stringify(errors.slice(0, 3)));
   return catalog;
 }

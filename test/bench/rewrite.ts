@@ -16,7 +16,7 @@ import { megabytes, seconds } from './statistics.ts';
 /** The rate of bare workflows no longer changes from here on. */
 const MOST_BARE = 1000;
 /** What workflows/rewrite.ts and workflows/rewrite/slice.ts have in flight. */
-const SHAPE = { lanes: 3, batches: 2, size: 25 };
+const SHAPE = { lanes: 3, batches: 1, size: 25 };
 
 /** How fast one worker rewrites the videos of one guest, what that takes of memory, and what the server can give at all. */
 export const measureRewrite: Measure = async (options) => {
