@@ -1,5 +1,5 @@
 import { readBases, readContent } from './content.ts';
-import { Failure } from './failures.ts';
+import { type Failure, stall } from './failures.ts';
 import { bindTime } from './lease.ts';
 import type { Parts } from './parts.ts';
 import { runOnGrant } from './run.ts';
@@ -50,9 +50,7 @@ export function unbindStream(parts: Parts, order: VideoOrder): Promise<StepResul
 const isDue = (at: number | undefined, now: number): boolean => at !== undefined && at <= now;
 
 const unknownStream = (title: string | undefined, titles: readonly string[]): Failure =>
-  new Failure({
-    kind: 'stall',
-    reason: 'unknown-stream',
-    message: `YouTube has no stream with the title "${title}"; there are: ${titles.map((name) => `"${name}"`).join(', ') || 'none'}. Correct streams in academy.yaml, or create the stream in YouTube Studio; then send the update retry`,
-    outcome: 'not-sent',
-  });
+  stall(
+    'unknown-stream',
+    `YouTube has no stream with the title "${title}"; there are: ${titles.map((name) => `"${name}"`).join(', ') || 'none'}. Correct streams in academy.yaml, or create the stream in YouTube Studio; then send the update retry`,
+  );

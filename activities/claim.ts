@@ -2,7 +2,7 @@ import type { Desired } from '../domain/desired.ts';
 import type { LiveVideo } from '../domain/live.ts';
 import { type MarkerForms, parseDescription } from '../domain/marker.ts';
 import type { Episode } from '../domain/records.ts';
-import { Failure } from './failures.ts';
+import { stall } from './failures.ts';
 
 /**
  * Nothing is written to a video that carries neither our marker nor an explicit videoId in its YAML, nor to one whose
@@ -33,6 +33,3 @@ export function assertClaim(input: {
     );
   }
 }
-
-const stall = (reason: string, message: string): Failure =>
-  new Failure({ kind: 'stall', reason, message, outcome: 'not-sent' });

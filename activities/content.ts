@@ -2,7 +2,7 @@ import type { Desired } from '../domain/desired.ts';
 import { renderProblem } from '../domain/problem.ts';
 import type { Catalog, Episode } from '../domain/records.ts';
 import { renderEpisode } from '../domain/rendering.ts';
-import { Failure } from './failures.ts';
+import { stall } from './failures.ts';
 import type { Repository } from './repository/index.ts';
 
 /** One episode at a commit, with what YouTube should say about it. */
@@ -63,6 +63,3 @@ export async function readBases(
 /** By id or by a former id. */
 export const findEpisode = (catalog: Catalog, episodeId: string): Episode | undefined =>
   catalog.episodes[episodeId] ?? catalog.episodes[catalog.episodeAliases[episodeId] ?? ''];
-
-const stall = (reason: string, message: string): Failure =>
-  new Failure({ kind: 'stall', reason, message, outcome: 'not-sent' });

@@ -2,7 +2,7 @@ import { type Desired, privacyIn } from '../domain/desired.ts';
 import { INSERTED, parseDescription, renderDescription, renderMarker, renderSeal } from '../domain/marker.ts';
 import type { Catalog } from '../domain/records.ts';
 import { type Content, readContent } from './content.ts';
-import { Failure } from './failures.ts';
+import { stall } from './failures.ts';
 import type { Parts } from './parts.ts';
 import { runOnGrant, type Till } from './run.ts';
 import type { CreateOrder, CreateResult } from './types.ts';
@@ -106,6 +106,3 @@ function renderInsert({ catalog, desired }: Content) {
 
 const endOf = ({ start = '', durationSeconds }: Desired): string =>
   new Date(Date.parse(start) + durationSeconds * 1000).toISOString();
-
-const stall = (reason: string, message: string): Failure =>
-  new Failure({ kind: 'stall', reason, message, outcome: 'not-sent' });

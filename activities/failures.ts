@@ -41,6 +41,10 @@ export class Failure extends Error {
   }
 }
 
+/** Nothing was sent, and a person must act: the message says who and how. */
+export const stall = (reason: string, message: string): Failure =>
+  new Failure({ kind: 'stall', reason, message, outcome: 'not-sent' });
+
 /** The one detail of every ApplicationFailure of ours. `spent` is in quota units, failed calls included. */
 export type FailureDetails = {
   readonly spent: number;

@@ -3,7 +3,7 @@ import type { LiveVideo } from '../domain/live.ts';
 import type { Picture } from '../domain/picture.ts';
 import { assertClaim } from './claim.ts';
 import { readBases, readContent } from './content.ts';
-import { Failure } from './failures.ts';
+import { Failure, stall } from './failures.ts';
 import type { Parts } from './parts.ts';
 import { runOnGrant, type Till } from './run.ts';
 import { type Thumbnail, ThumbnailError } from './thumbnails/index.ts';
@@ -64,12 +64,10 @@ async function draw(parts: Parts, picture: Picture, episodeId: string): Promise<
     return await parts.thumbnails.draw(picture, (blob) => parts.repository.readBlob(blob));
   } catch (error) {
     if (!(error instanceof ThumbnailError)) throw error;
-    throw new Failure({
-      kind: 'stall',
-      reason: `thumbnail-${error.fault}`,
-      message: `the thumbnail of ${episodeId} cannot be drawn: ${error.message}`,
-      outcome: 'not-sent',
-    });
+    throw stall(
+      `thumbnail-${error.fault}`,
+      `the thumbnail of ${episodeId} cannot be drawn: ${error.message}`,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Privacy } from '../domain/desired.ts';
 import type { Phase } from '../domain/live.ts';
-import type { Grant, Lane, RewriteCounts, Verdict, Wake } from '../workflows/messages.ts';
+import type { Grant, RewriteCounts, Verdict, Wake } from '../workflows/messages.ts';
 
 /** What a commit says about one episode, without its texts; read from git, costs no units. */
 export type Brief = {
@@ -134,4 +134,3 @@ export type BudgetAnswer = {
   readonly perDay: number;
   readonly reserve: number;
 };
-export type { Lane };

@@ -4,7 +4,7 @@ import { isInserted } from '../domain/marker.ts';
 import { type Change, planVideo } from '../domain/plan.ts';
 import { assertClaim } from './claim.ts';
 import { type Content, readBases, readContent } from './content.ts';
-import { Failure } from './failures.ts';
+import { Failure, stall } from './failures.ts';
 import { bindTime } from './lease.ts';
 import type { Parts } from './parts.ts';
 import { runOnGrant, type Till } from './run.ts';
@@ -61,12 +61,10 @@ async function readLive(parts: Parts, { purse, signal }: Till, { videoId, episod
       outcome: 'not-sent',
       retryAfterMs: FRESH_RETRY_MS,
     });
-  throw new Failure({
-    kind: 'stall',
-    reason: 'vanished',
-    message: `video ${videoId} of ${episodeId} is not on YouTube any more: if it was deleted on purpose, remove the episode's file or its youtube.videoId; then send the update retry`,
-    outcome: 'not-sent',
-  });
+  throw stall(
+    'vanished',
+    `video ${videoId} of ${episodeId} is not on YouTube any more: if it was deleted on purpose, remove the episode's file or its youtube.videoId; then send the update retry`,
+  );
 }
 
 /** From an hour before the start until it is complete, only the episode's own file changes it. */

@@ -10,7 +10,7 @@ import {
   sealTitle,
 } from './marker.ts';
 import type { MergeInput } from './merge.ts';
-import { checksumOf, planVideo, sumUnits, type VideoPlan, type VideoTexts } from './plan.ts';
+import { checksumOf, planVideo, type VideoPlan, type VideoTexts } from './plan.ts';
 import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from './testing.ts';
 
 type Written = Readonly<Record<string, unknown>>;
@@ -335,9 +335,4 @@ describe('the checksum of a plan', () => {
     ];
     expect(new Set(sums.map(checksumOf)).size).toBe(sums.length);
   });
-});
-
-it('sums the units of calls', () => {
-  expect(sumUnits([])).toBe(0);
-  expect(sumUnits(['videos.list', 'videos.update', 'videos.update'])).toBe(101);
 });

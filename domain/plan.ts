@@ -1,4 +1,4 @@
-import { COSTS, type Method } from './costs.ts';
+import { COSTS } from './costs.ts';
 import { type Desired, hashDesired } from './desired.ts';
 import { hashText } from './hash.ts';
 import type { LiveBroadcast } from './live.ts';
@@ -90,6 +90,3 @@ export function checksumOf(desired: readonly Desired[]): string {
   const pairs = desired.map((one) => `${one.episodeId} ${hashDesired(one)}`).sort();
   return hashText(pairs.join('\n'), 12);
 }
-
-export const sumUnits = (calls: readonly Method[]): number =>
-  calls.reduce((sum, call) => sum + COSTS[call], 0);
