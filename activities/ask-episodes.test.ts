@@ -70,7 +70,7 @@ describe('askEpisodes', () => {
   it('cuts a long title to what Temporal takes, between two characters', async () => {
     const sent: Sent[] = [];
     await askEpisodes(partsOf({ a: written }, sent), order([target('a', { title: `x${'é'.repeat(100)}` })]));
-    expect(sent[0]?.startWorkflowOperation.options['staticSummary']).toBe(`x${'é'.repeat(89)}`);
+    expect(sent[0]?.startWorkflowOperation.options['staticSummary']).toBe(`x${'é'.repeat(94)}…`);
   });
 
   it.each([

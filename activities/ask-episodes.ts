@@ -5,10 +5,9 @@ import {
   WithStartWorkflowOperation,
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
-import { TypedSearchAttributes } from '@temporalio/common';
-import { ATTRIBUTES } from '../workflows/attributes.ts';
+import { renderEpisodeStart } from '../workflows/attributes.ts';
 import { reconcile, type Wake } from '../workflows/messages.ts';
-import { episodeWorkflowId, WORKFLOWS } from '../workflows/names.ts';
+import { WORKFLOWS } from '../workflows/names.ts';
 import type { Parts } from './parts.ts';
 import { withHeartbeat } from './run.ts';
 import type { Answer, AskInput, AskTarget } from './types.ts';
@@ -57,26 +56,9 @@ function wakeOf({ wake, grant }: AskInput, { videoId, units }: AskTarget): Wake 
   };
 }
 
-const MOST_BYTES = 180;
-
-function startOf(parts: Parts, { episodeId, title, show, guests }: AskTarget) {
-  return new WithStartWorkflowOperation(WORKFLOWS.episode, {
-    workflowId: episodeWorkflowId(episodeId),
+const startOf = (parts: Parts, target: AskTarget) =>
+  new WithStartWorkflowOperation(WORKFLOWS.episode, {
+    ...renderEpisodeStart(target),
+    args: [{ episodeId: target.episodeId, title: target.title }],
     taskQueue: parts.taskQueue,
-    args: [{ episodeId, title }],
-    workflowIdConflictPolicy: 'USE_EXISTING',
-    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-    staticSummary: Buffer.from(title)
-      .subarray(0, MOST_BYTES)
-      .toString()
-      .replace(/\uFFFD$/, ''),
-    staticDetails: `The only writer of the video of \`${episodeId}\`. What it does and what comes next stands in the current details.`,
-    typedSearchAttributes: new TypedSearchAttributes([
-      { key: ATTRIBUTES.episodeId, value: episodeId },
-      { key: ATTRIBUTES.phase, value: 'new' },
-      { key: ATTRIBUTES.needsAttention, value: false },
-      ...(show === undefined ? [] : [{ key: ATTRIBUTES.show, value: show }]),
-      ...(guests.length === 0 ? [] : [{ key: ATTRIBUTES.guests, value: [...guests] }]),
-    ]),
   });
-}
