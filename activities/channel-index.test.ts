@@ -70,6 +70,23 @@ describe('listNewest', () => {
   });
 });
 
+describe('two videos with one marker', () => {
+  it('are both told, what was remembered first, until a later look finds the marker gone', async () => {
+    const { index, till } = await open(TWO_PAGES);
+    index.remember('a/one', 'made');
+    await index.listNewest(till, FORMS);
+    expect(index.all('a/one')).toEqual(['made', 'new', 'copy']);
+    index.remember('a/one', 'copy');
+    expect(index.all('a/one')).toEqual(['copy', 'made', 'new']);
+    index.forget('a/one', 'copy');
+    expect([index.get('a/one'), index.all('a/one'), index.all('nobody')]).toEqual([
+      'made',
+      ['made', 'new'],
+      [],
+    ]);
+  });
+});
+
 describe('listAll', () => {
   it('reads all pages, once in its life', async () => {
     const { index, till } = await open(TWO_PAGES);

@@ -4,11 +4,15 @@ import { readUploadsPlaylistId } from './youtube/channel.ts';
 import type { YouTubeClient } from './youtube/client.ts';
 import { listPlaylist } from './youtube/playlists.ts';
 
-/** Episode id to video id, found by the markers of the channel. Any worker can rebuild it: one unit per 50 videos. */
+/** Episode id to the videos that carry its marker. Any worker can rebuild it: one unit per 50 videos. */
 export type ChannelIndex = {
-  /** From memory, costs nothing. */
+  /** The first of `all`. From memory, costs nothing. */
   get(episodeId: string): string | undefined;
+  /** Every video that was seen with this marker: what was remembered last, then the newest. From memory, costs nothing. */
+  all(episodeId: string): readonly string[];
   remember(episodeId: string, videoId: string): void;
+  /** A later look at this video found another marker, or none. */
+  forget(episodeId: string, videoId: string): void;
   /** Lists the newest uploads (one page) and remembers every marker. */
   listNewest(till: Till, forms: MarkerForms): Promise<void>;
   /** Lists the whole channel, once in the life of the worker. */
@@ -16,18 +20,22 @@ export type ChannelIndex = {
 };
 
 export function createChannelIndex(youtube: YouTubeClient): ChannelIndex {
-  const videos = new Map<string, string>();
+  const videos = new Map<string, readonly string[]>();
   let uploads: string | undefined;
   let complete = false;
   let underWay: Promise<void> | undefined;
 
+  const add = (episodeId: string, videoId: string): void => {
+    const known = videos.get(episodeId) ?? [];
+    if (!known.includes(videoId)) videos.set(episodeId, [...known, videoId]);
+  };
   const list = async (till: Till, forms: MarkerForms, pages: number): Promise<void> => {
     uploads ??= await readUploadsPlaylistId(youtube, till.purse, till.signal);
     let page = 0;
     for await (const items of listPlaylist(youtube, till.purse, uploads, till.signal)) {
       for (const { videoId, description } of items) {
         const { marker } = parseDescription(description, forms);
-        if (marker !== undefined && !videos.has(marker.episodeId)) videos.set(marker.episodeId, videoId);
+        if (marker !== undefined) add(marker.episodeId, videoId);
       }
       page += 1;
       if (page >= pages) return;
@@ -35,8 +43,11 @@ export function createChannelIndex(youtube: YouTubeClient): ChannelIndex {
   };
 
   return {
-    get: (episodeId) => videos.get(episodeId),
-    remember: (episodeId, videoId) => void videos.set(episodeId, videoId),
+    get: (episodeId) => videos.get(episodeId)?.[0],
+    all: (episodeId) => videos.get(episodeId) ?? [],
+    remember: (episodeId, videoId) =>
+      void videos.set(episodeId, [videoId, ...without(videos.get(episodeId), videoId)]),
+    forget: (episodeId, videoId) => void videos.set(episodeId, without(videos.get(episodeId), videoId)),
     listNewest: (till, forms) => list(till, forms, 1),
     async listAll(till, forms) {
       // Slices of a rewrite ask at the same time: one pays, the others wait, and try themselves if it fails.
@@ -52,3 +63,6 @@ export function createChannelIndex(youtube: YouTubeClient): ChannelIndex {
     },
   };
 }
+
+const without = (ids: readonly string[] = [], videoId: string): readonly string[] =>
+  ids.filter((id) => id !== videoId);
