@@ -17,8 +17,8 @@ export type MergeInput = {
   readonly live: LiveVideo;
   readonly broadcast?: LiveBroadcast | undefined;
   readonly forms: MarkerForms;
-  /** An operator's word: what a person edited is written all the same. */
-  readonly overwrite?: boolean;
+  /** Fields that an operator released: what a person made of them is written all the same. */
+  readonly overwrite?: readonly Field[];
   /** The first update after our own insert, which cannot say category, language and tags: they and every seed are written now. Absent: as the marker says. */
   readonly created?: boolean;
 };
@@ -30,7 +30,7 @@ export type Claim = { readonly same: boolean; readonly ours: boolean; readonly k
 export function judge(input: MergeInput, field: Field, { same, ours, known }: Claim): Decision {
   if (!isOwned(input, field)) return 'not-ours';
   if (same) return 'same';
-  if (ours || input.overwrite === true) return 'write';
+  if (ours || input.overwrite?.includes(field) === true) return 'write';
   if (!known) return 'unknown';
   return input.desired.policy.drift === 'overwrite' ? 'write' : 'edited';
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { renderDesired } from './desired.ts';
 import { INSERTED, isInserted, renderDescription, renderMarker, renderSeal } from './marker.ts';
 import { type Decision, type Merge, type MergeInput, mergeVideo } from './merge.ts';
+import { FIELDS } from './ownership.ts';
 import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from './testing.ts';
 
 type Field = keyof Merge;
@@ -35,7 +36,9 @@ type Situation = {
   readonly phase?: MergeInput['live']['phase'];
   /** Whose file names nothing but the title: the base's, or both. */
   readonly unnamed?: 'base' | 'both';
-} & Pick<Partial<MergeInput>, 'overwrite' | 'created'> & {
+} & Pick<Partial<MergeInput>, 'created'> & {
+    /** An operator released: this field, or only others. */
+    readonly overwrite?: 'it' | 'others';
     readonly drift?: 'overwrite';
     readonly unread?: boolean;
   };
@@ -83,7 +86,9 @@ function inputOf(field: Field, situation: Situation): MergeInput {
       ? {}
       : { broadcast: buildBroadcast(empty ? {} : { start, latency: VALUES.latency[from] }) }),
     forms: academy,
-    ...(overwrite === undefined ? {} : { overwrite }),
+    ...(overwrite === undefined
+      ? {}
+      : { overwrite: FIELDS.filter((one) => (one === field) === (overwrite === 'it')) }),
     ...(created === undefined ? {} : { created }),
   };
 }
@@ -135,14 +140,25 @@ const TEXTS: Readonly<Record<string, Situation>> = {
   'the base, the field is `keep`': { live: 'before', base: 'before', owner: 'keep' },
   'the base, the field is `seed`': { live: 'before', base: 'before', owner: 'seed' },
   'what our insert wrote, the field is `seed`': { live: 'before', owner: 'seed', created: true },
-  'what a person edited, an operator says overwrite': { live: 'theirs', seal: 'differs', overwrite: true },
-  'what a person edited, `drift: overwrite`': { live: 'theirs', seal: 'differs', drift: 'overwrite' },
-  'what nobody knows, `drift: overwrite`': { live: 'theirs', seal: 'missing', drift: 'overwrite' },
-  'what nobody knows, an operator says overwrite': { live: 'theirs', seal: 'missing', overwrite: true },
-  'what a person edited, an operator says overwrite, the field is `keep`': {
+  'what a person edited, an operator released it': { live: 'theirs', seal: 'differs', overwrite: 'it' },
+  'what a person edited, an operator released only others': {
     live: 'theirs',
     seal: 'differs',
-    overwrite: true,
+    overwrite: 'others',
+  },
+  'what a person edited, an operator released it, the field is `seed`': {
+    live: 'theirs',
+    seal: 'differs',
+    overwrite: 'it',
+    owner: 'seed',
+  },
+  'what a person edited, `drift: overwrite`': { live: 'theirs', seal: 'differs', drift: 'overwrite' },
+  'what nobody knows, `drift: overwrite`': { live: 'theirs', seal: 'missing', drift: 'overwrite' },
+  'what nobody knows, an operator released it': { live: 'theirs', seal: 'missing', overwrite: 'it' },
+  'what a person edited, an operator released it, the field is `keep`': {
+    live: 'theirs',
+    seal: 'differs',
+    overwrite: 'it',
     owner: 'keep',
   },
 };
@@ -166,7 +182,18 @@ const SETTINGS: Readonly<Record<string, Situation>> = {
     owner: 'seed',
     created: true,
   },
-  'what a person edited, an operator says overwrite': { live: 'theirs', base: 'before', overwrite: true },
+  'what a person edited, an operator released it': { live: 'theirs', base: 'before', overwrite: 'it' },
+  'what a person edited, an operator released only others': {
+    live: 'theirs',
+    base: 'before',
+    overwrite: 'others',
+  },
+  'what a person edited, an operator released it, the field is `keep`': {
+    live: 'theirs',
+    base: 'before',
+    overwrite: 'it',
+    owner: 'keep',
+  },
   'what a person edited, `drift: overwrite`': { live: 'theirs', base: 'before', drift: 'overwrite' },
   'the base, and the stream is live': { live: 'before', base: 'before', phase: 'live' },
   'the base, and the stream has ended': { live: 'before', base: 'before', phase: 'complete' },

@@ -10,6 +10,7 @@ import {
   sealTitle,
 } from './marker.ts';
 import type { MergeInput } from './merge.ts';
+import { FIELDS } from './ownership.ts';
 import { checksumOf, planVideo, type VideoPlan, type VideoTexts } from './plan.ts';
 import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from './testing.ts';
 
@@ -158,7 +159,7 @@ describe('beside a person’s edit', () => {
 
   it('an operator may write all the same', () => {
     const desired = desiredOf({ title: 'New' });
-    const texts = textsOf(plan(desired, live, { overwrite: true }));
+    const texts = textsOf(plan(desired, live, { overwrite: FIELDS }));
     expect(texts.description).toBe(desired.description);
   });
 
@@ -228,7 +229,8 @@ describe('whose video it is', () => {
 
   it('an explicit videoId or an operator is enough', () => {
     expect(plan(desired, { ...unmarked, videoId: 'K72fOdbxXu8' }, { bases: [base] }).units).toBe(50);
-    expect(plan(desired, unmarked, { bases: [base], overwrite: true }).units).toBe(50);
+    expect(plan(desired, unmarked, { bases: [base], overwrite: ['description'] }).units).toBe(50);
+    expect(plan(desired, unmarked, { bases: [base], overwrite: ['title'] }).units).toBe(0);
   });
 
   it('an adopted video with a hand-written text and no history is told and not written', () => {
@@ -264,7 +266,7 @@ describe('manage', () => {
     const desired = desiredOf({ ...written, manage: 'observe' });
     const edited = { ...live, tags: ['theirs'] };
     const broadcast = buildBroadcast({ start: '2026-01-01T00:00:00Z' });
-    for (const overwrite of [false, true])
+    for (const overwrite of [[], FIELDS])
       expect(plan(desired, edited, { overwrite, broadcast, bases: [desired] }).changes).toEqual([]);
     expect(plan(desired, edited).edited).toEqual(['tags']);
   });

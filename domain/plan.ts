@@ -50,10 +50,14 @@ export function planVideo(input: MergeInput): VideoPlan {
   };
 }
 
-/** Whether the video may be written at all: `manage`, and never one that neither its marker nor a `videoId` makes ours. */
+/**
+ * Whether the video may be written at all: `manage`, and never one that neither its marker nor a `videoId` makes ours. An
+ * operator who releases the description makes it ours again: the marker comes with it.
+ */
 function mayWrite({ desired, live, forms, overwrite }: MergeInput): boolean {
   const { marker } = parseDescription(live.description, forms);
-  const isClaimed = marker !== undefined || desired.videoId === live.videoId || overwrite === true;
+  const isClaimed =
+    marker !== undefined || desired.videoId === live.videoId || overwrite?.includes('description') === true;
   switch (desired.policy.manage) {
     case 'observe':
       return false;
