@@ -20,6 +20,8 @@ export type FailureOptions = {
   readonly retryAfterMs?: number;
   /** YouTube says that the day's quota is gone. */
   readonly exhausted?: boolean;
+  /** Ids of the videos that a stall asks a person about. */
+  readonly about?: readonly string[];
 };
 
 /** The one error that leaves a client: already translated, safe to show. */
@@ -30,6 +32,7 @@ export class Failure extends Error {
   readonly outcome: FailureOutcome;
   readonly retryAfterMs: number | undefined;
   readonly exhausted: boolean;
+  readonly about: readonly string[] | undefined;
 
   constructor(options: FailureOptions) {
     super(redact(options.message));
@@ -38,12 +41,19 @@ export class Failure extends Error {
     this.outcome = options.outcome;
     this.retryAfterMs = options.retryAfterMs;
     this.exhausted = options.exhausted ?? false;
+    this.about = options.about;
   }
 }
 
 /** Nothing was sent, and a person must act: the message says who and how. */
-export const stall = (reason: string, message: string): Failure =>
-  new Failure({ kind: 'stall', reason, message, outcome: 'not-sent' });
+export const stall = (reason: string, message: string, about?: readonly string[]): Failure =>
+  new Failure({
+    kind: 'stall',
+    reason,
+    message,
+    outcome: 'not-sent',
+    ...(about === undefined ? {} : { about }),
+  });
 
 /** The one detail of every ApplicationFailure of ours. `spent` is in quota units, failed calls included. */
 export type FailureDetails = {
@@ -52,6 +62,7 @@ export type FailureDetails = {
   readonly outcome: FailureOutcome;
   readonly retryAfterMs?: number;
   readonly exhausted?: boolean;
+  readonly about?: readonly string[];
 };
 
 /**
@@ -79,6 +90,7 @@ function detailsOf(failure: Failure, spent: number): FailureDetails {
     outcome: failure.outcome,
     ...(failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }),
     ...(failure.exhausted ? { exhausted: true } : {}),
+    ...(failure.about === undefined ? {} : { about: failure.about }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { Grant } from '../workflows/messages.ts';
+import { openDeadline } from './deadline.ts';
 import { Failure, toApplicationFailure } from './failures.ts';
 import type { Parts } from './parts.ts';
 import { RepositoryError } from './repository/index.ts';
@@ -10,21 +11,29 @@ const HEARTBEAT_MS = 2000;
 /** What one YouTube activity works with. */
 export type Till = { readonly purse: Purse; readonly signal: AbortSignal };
 
+/** And how many milliseconds are left in which something may be sent: for who must not send what nobody would look for. */
+export type Timed = Till & { left(): number };
+
 /**
- * Runs one YouTube activity on a grant: heartbeats while it works, reports what it spent whether it succeeds or fails,
- * and lets nothing out but a translated failure.
+ * Runs one YouTube activity on a grant: heartbeats while it works, sends nothing once the server may have given it up, reports what
+ * it spent whether it succeeds or fails, and lets nothing out but a translated failure.
  */
 export async function runOnGrant<T>(
   parts: Parts,
   grant: Grant,
-  work: (till: Till) => Promise<T>,
+  work: (till: Timed) => Promise<T>,
 ): Promise<T & { readonly spent: number }> {
   const purse = createPurse(grant, parts.clock);
+  const { info, cancellationSignal } = Context.current();
+  const { signal, left, beat, close } = openDeadline(info);
+  const till = { purse, left, signal: AbortSignal.any([cancellationSignal, signal]) };
   try {
-    const result = await withHeartbeat(() => work({ purse, signal: Context.current().cancellationSignal }));
+    const result = await withHeartbeat(() => work(till), beat);
     return { ...result, spent: purse.spent };
   } catch (error) {
     throw toApplicationFailure(translate(error), purse.spent);
+  } finally {
+    close();
   }
 }
 
@@ -34,13 +43,16 @@ const translate = (error: unknown): unknown =>
     ? new Failure({ kind: error.kind, reason: error.fault, message: error.message, outcome: 'not-sent' })
     : error;
 
-/** A worker that dies is noticed when its heartbeat stays away. */
-export async function withHeartbeat<T>(work: () => Promise<T>): Promise<T> {
+/** A worker that dies is noticed when its heartbeat stays away. `beat` is called with each. */
+export async function withHeartbeat<T>(work: () => Promise<T>, beat?: () => void): Promise<T> {
   const context = Context.current();
-  const beat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
+  const timer = setInterval(() => {
+    beat?.();
+    context.heartbeat();
+  }, HEARTBEAT_MS);
   try {
     return await work();
   } finally {
-    clearInterval(beat);
+    clearInterval(timer);
   }
 }

@@ -11,6 +11,8 @@ export type Setback = {
   readonly unknownOutcome: boolean;
   /** YouTube says that today's quota is gone. */
   readonly exhausted: boolean;
+  /** Ids of the videos that a stall asks a person about. */
+  readonly about?: readonly string[];
 };
 
 type Details = {
@@ -19,6 +21,7 @@ type Details = {
   readonly retryAfterMs?: number;
   readonly outcome?: string;
   readonly exhausted?: boolean;
+  readonly about?: readonly string[];
 };
 
 /** Reads the failure of an activity; anything that is not one is thrown on. */
@@ -53,6 +56,7 @@ export function readSetback(error: unknown): Setback {
     ...(details.retryAfterMs === undefined ? {} : { retryAfterMs: details.retryAfterMs }),
     unknownOutcome: details.outcome === 'unknown',
     exhausted: details.exhausted === true,
+    ...(details.about === undefined ? {} : { about: details.about }),
   };
 }
 
