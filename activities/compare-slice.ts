@@ -7,7 +7,7 @@ import { assertClaim } from './claim.ts';
 import { readBases, readCatalogAt } from './content.ts';
 import { Failure } from './failures.ts';
 import type { Parts } from './parts.ts';
-import { compareCommits, targetOf } from './plan-sync.ts';
+import { listShared, targetOf } from './plan-sync.ts';
 import { runOnGrant, type Till } from './run.ts';
 import { planSteps, sumSteps } from './steps.ts';
 import type { AskTarget, SliceOrder, SliceResult } from './types.ts';
@@ -23,7 +23,7 @@ type Outcome = { readonly target: AskTarget } | { readonly count: Count; readonl
 export function compareSlice(parts: Parts, order: SliceOrder): Promise<SliceResult> {
   return runOnGrant(parts, order.grant, async (till) => {
     const catalog = await readCatalogAt(parts.repository, order.commit);
-    const { shared } = await compareCommits(parts, order);
+    const shared = await listShared(parts, order);
     const slice = shared.slice(order.from, order.from + order.size);
     const videos = await readSlice(parts, till, catalog, slice);
     const outcomes = await Promise.all(

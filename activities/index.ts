@@ -4,6 +4,7 @@ import { briefEpisode } from './brief-episode.ts';
 import { compareSlice } from './compare-slice.ts';
 import { createBroadcast } from './create-broadcast.ts';
 import { fillPlaylists } from './fill-playlists.ts';
+import { isOpen } from './is-open.ts';
 import type { Parts } from './parts.ts';
 import { planSync } from './plan-sync.ts';
 import { readBudget } from './read-budget.ts';
@@ -27,6 +28,7 @@ export function createActivities(parts: Parts) {
     readHead: () => withHeartbeat(() => parts.repository.readHead()),
     readBudget: () => withHeartbeat(() => readBudget(parts)),
     planSync: reading(planSync),
+    isOpen: reading(isOpen),
     briefEpisode: reading(briefEpisode),
     askEpisodes: bind(askEpisodes),
     compareSlice: bind(compareSlice),

@@ -43,6 +43,16 @@ type Split = Pick<CommitChanges, 'orphaned' | 'problems'> & {
 /** The same for one scope as long as the worker lives: slices of a rewrite are cut from one order. */
 const remembered = new WeakMap<Catalog, Map<string, Split>>();
 
+/** What a rewrite touches, in its order: the shared changes, or the episodes that it was told by id. */
+export async function listShared(
+  parts: Parts,
+  { only, ...scope }: RewriteScope & { readonly at: number },
+): Promise<readonly EpisodeChange[]> {
+  if (only === undefined) return (await compareCommits(parts, scope)).shared;
+  const { own, shared } = await compareCommits(parts, { ...scope, bases: [] });
+  return [...own, ...shared].filter(({ episodeId }) => only.includes(episodeId));
+}
+
 /** Splits what differs: woken by their own file, or touched through a shared cause. Without bases the finished ones are compared too. */
 export async function compareCommits(
   { repository }: Parts,

@@ -111,7 +111,12 @@ export type Loss = { readonly orphaned: number; readonly of: number; readonly fi
 /** `before`: the commit that was handed over last. `at`: ms since 1970. */
 export type SyncOrder = RewriteScope & { readonly at: number; readonly before?: string };
 
-export type RewriteScope = { readonly commit: string; readonly bases: readonly string[] };
+export type RewriteScope = {
+  readonly commit: string;
+  readonly bases: readonly string[];
+  /** These episodes, whatever the bases say. */
+  readonly only?: readonly string[];
+};
 /** `at`: ms since 1970, fixes the order of work for the whole rewrite. */
 export type SliceOrder = RewriteScope & {
   readonly at: number;

@@ -42,6 +42,13 @@ export type RewriteResult = {
 
 export type RewriteCounts = Readonly<Record<VerdictKind | 'missed', number>>;
 
+/** What drift found: `count` episodes of `commit` that are ours to write again, the first 500 of them by id. */
+export type Behind = {
+  readonly commit: string;
+  readonly count: number;
+  readonly episodes: readonly string[];
+};
+
 export type Ask = {
   readonly id: string;
   readonly workflowId: string;
@@ -63,6 +70,7 @@ export const retry = defineUpdate<string, [Operator]>('retry');
 // sync
 export const look = defineSignal<[{ readonly because: string }]>('look');
 export const settled = defineSignal<[RewriteResult]>('settled');
+export const behind = defineSignal<[Behind]>('behind');
 
 export const accept = defineUpdate<string, [Acceptance]>('accept');
 
@@ -81,6 +89,7 @@ export const syncStatus = defineQuery<SyncStatus>(statusQuery);
 export const episodeStatus = defineQuery<EpisodeStatus>(statusQuery);
 export const rewriteStatus = defineQuery<RewriteStatus>(statusQuery);
 export const quotaStatus = defineQuery<QuotaStatus>(statusQuery);
+export const driftStatus = defineQuery<DriftStatus>(statusQuery);
 
 /** A fault of the content as operators see it: the place and the message. */
 export type Refusal = {
@@ -109,6 +118,8 @@ export type SyncStatus = {
   readonly orphaned: readonly string[];
   readonly rewrite?: string;
   readonly paused: boolean;
+  /** The commit that was handed over last, and those whose texts may stand on YouTube. */
+  readonly reached?: { readonly commit: string; readonly bases: readonly string[] };
   /** Nothing of this commit is done until somebody accepts it or a newer one comes. */
   readonly waits?: Waiting;
   readonly last: string;
@@ -148,4 +159,33 @@ export type QuotaStatus = {
   readonly spent: Readonly<Record<string, number>>;
   readonly granted: number;
   readonly waiters: readonly { readonly workflowId: string; readonly lane: Lane; readonly atLeast: number }[];
+};
+
+export const DRIFT_CLASSES = ['same', 'behind', 'edited', 'vanished', 'unknown'] as const;
+/** same: as it should be; behind: ours to write; edited: a person's; vanished: gone from YouTube; unknown: no file names it. */
+export type DriftClass = (typeof DRIFT_CLASSES)[number];
+
+/** Fields that are a person's, or nobody's that we know. */
+export type EditedEpisode = { readonly episodeId: string; readonly fields: readonly string[] };
+export type VanishedVideo = { readonly episodeId: string; readonly videoId: string };
+/** `marker`: the episode that its description names, though no file does. */
+export type UnknownVideo = { readonly videoId: string; readonly marker?: string };
+
+/** One check of the channel. Lists hold the first ones, `counts` everything. */
+export type DriftStatus = {
+  readonly commit?: string;
+  /** ISO 8601 */
+  readonly startedAt: string;
+  readonly endedAt?: string;
+  /** `unknown`: those that are told for the first time. */
+  readonly counts: Readonly<Record<DriftClass, number>>;
+  readonly units: number;
+  readonly edited: readonly EditedEpisode[];
+  readonly vanished: readonly VanishedVideo[];
+  readonly unknown: readonly UnknownVideo[];
+  /** Unknown ones that an earlier check told. */
+  readonly toldBefore: number;
+  readonly waitingUntil?: string;
+  /** Why it could not look at everything. */
+  readonly trouble?: string;
 };

@@ -2,11 +2,20 @@
 export const TASK_QUEUE = 'showrunner';
 
 /** Workflow types, by their function's name in workflows/index.ts. */
-export const WORKFLOWS = { sync: 'sync', episode: 'episode', rewrite: 'rewrite', quota: 'quota' } as const;
+export const WORKFLOWS = {
+  sync: 'sync',
+  episode: 'episode',
+  rewrite: 'rewrite',
+  quota: 'quota',
+  drift: 'drift',
+} as const;
 
 /** There is one of each of these in a namespace. */
 export const SYNC_ID = 'sync';
 export const QUOTA_ID = 'quota';
+
+/** The Schedule, and the beginning of the ids of the workflows that it starts. */
+export const DRIFT_ID = 'drift';
 
 export const episodeWorkflowId = (episodeId: string): string => `episode/${episodeId}`;
 export const rewriteWorkflowId = (commit: string): string => `rewrite/${commit.slice(0, 10)}`;

@@ -9,8 +9,20 @@ import {
 } from '@temporalio/workflow';
 import { ATTRIBUTES } from './attributes.ts';
 import { renderSyncDetails } from './details/sync.ts';
-import { accept, look, pause, type RewriteResult, resume, settled, syncStatus } from './messages.ts';
-import { follow, recordResult } from './sync/follow.ts';
+import {
+  accept,
+  type Behind,
+  behind,
+  look,
+  pause,
+  type RewriteResult,
+  resume,
+  settled,
+  syncStatus,
+} from './messages.ts';
+import { bringBack } from './sync/bring-back.ts';
+import { noticeEnded, recordResult } from './sync/ended.ts';
+import { follow } from './sync/follow.ts';
 import { acceptCommit, assertAcceptable } from './sync/gate.ts';
 import { describeSync, NEW_SYNC, type SyncState } from './sync/state.ts';
 
@@ -22,40 +34,58 @@ const MOST_SIGNALS = 2000;
  */
 export async function sync(carried: SyncState = NEW_SYNC): Promise<void> {
   const state: SyncState = { ...carried };
-  const inbox = {
+  const inbox: Inbox = {
     looks: state.handed.length > 0 || state.head === undefined || state.waits !== undefined ? 1 : 0,
-    results: [] as RewriteResult[],
+    results: [],
+    behind: undefined,
     signals: 0,
   };
   receive(state, inbox);
-  const show = (): void => {
-    setCurrentDetails(renderSyncDetails(state));
-    const waits = state.waits?.commit;
-    const shown = `${state.head} ${state.refusedCount}${waits === undefined ? '' : ` ${waits}`}`;
-    if (shown === state.shown) return;
-    state.shown = shown;
-    upsertSearchAttributes([
-      { key: ATTRIBUTES.commit, value: state.head?.slice(0, 10) ?? null },
-      { key: ATTRIBUTES.needsAttention, value: state.refusedCount > 0 || waits !== undefined },
-    ]);
-  };
-  const mayLook = (): boolean => inbox.looks > 0 && state.pausedBy === undefined;
+  const show = (): void => showState(state);
+  const hasWork = (): boolean =>
+    mayLook(state, inbox) || inbox.results.length > 0 || inbox.behind !== undefined;
 
   for (;;) {
     show();
-    await condition(() => mayLook() || inbox.results.length > 0);
-    for (const result of inbox.results.splice(0)) recordResult(state, result);
-    if (mayLook()) {
-      inbox.looks = 0;
-      await follow(state, show, () => inbox.results.splice(0));
-    }
+    await condition(hasWork);
+    await takeTurn(state, inbox, show);
     if (inbox.signals < MOST_SIGNALS && !workflowInfo().continueAsNewSuggested) continue;
     await condition(allHandlersFinished);
-    if (!mayLook() && inbox.results.length === 0) await continueAsNew<typeof sync>(state);
+    if (!hasWork()) await continueAsNew<typeof sync>(state);
   }
 }
 
-type Inbox = { looks: number; results: RewriteResult[]; signals: number };
+const mayLook = (state: SyncState, inbox: Inbox): boolean => inbox.looks > 0 && state.pausedBy === undefined;
+
+/** What rewrites answered, then the branch, then what a check found. */
+async function takeTurn(state: SyncState, inbox: Inbox, show: () => void): Promise<void> {
+  const takeResults = (): RewriteResult[] => inbox.results.splice(0);
+  for (const result of takeResults()) recordResult(state, result);
+  if (mayLook(state, inbox)) {
+    inbox.looks = 0;
+    await follow(state, show, takeResults);
+  }
+  const { behind: told } = inbox;
+  inbox.behind = undefined;
+  if (told === undefined) return;
+  // A rewrite that ended without a word left more than the check found: that is compared first.
+  if (await noticeEnded(state, takeResults)) inbox.looks += 1;
+  else await bringBack(state, told);
+}
+
+function showState(state: SyncState): void {
+  setCurrentDetails(renderSyncDetails(state));
+  const waits = state.waits?.commit;
+  const shown = `${state.head} ${state.refusedCount}${waits === undefined ? '' : ` ${waits}`}`;
+  if (shown === state.shown) return;
+  state.shown = shown;
+  upsertSearchAttributes([
+    { key: ATTRIBUTES.commit, value: state.head?.slice(0, 10) ?? null },
+    { key: ATTRIBUTES.needsAttention, value: state.refusedCount > 0 || waits !== undefined },
+  ]);
+}
+
+type Inbox = { looks: number; results: RewriteResult[]; behind: Behind | undefined; signals: number };
 
 function receive(state: SyncState, inbox: Inbox): void {
   setHandler(look, () => {
@@ -65,6 +95,10 @@ function receive(state: SyncState, inbox: Inbox): void {
   setHandler(settled, (result) => {
     inbox.signals += 1;
     inbox.results.push(result);
+  });
+  setHandler(behind, (told) => {
+    inbox.signals += 1;
+    inbox.behind = told;
   });
   setHandler(
     pause,

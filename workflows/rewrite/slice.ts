@@ -68,11 +68,15 @@ async function takeUnits(state: RewriteState, need: Need, show: () => void): Pro
 }
 
 async function listSlice(state: RewriteState, from: number, purse: Purse): Promise<readonly AskTarget[]> {
-  const { commit, bases, sliceSize } = state;
+  const { commit, bases, sliceSize, only } = state;
+  const scope =
+    only === undefined
+      ? { commit, bases, from, size: sliceSize }
+      : { commit, bases, from: 0, size: sliceSize, only: only.slice(from, from + sliceSize) };
   const slice = await spend(purse, (grant) =>
     youtubeActivities.compareSlice.executeWithOptions(
       { summary: `compare episodes ${from + 1} to ${Math.min(state.total, from + sliceSize)} with YouTube` },
-      [{ commit, bases, from, size: sliceSize, at: state.startedAt, grant }],
+      [{ ...scope, at: state.startedAt, grant }],
     ),
   );
   addCounts(state, slice.counts);

@@ -6,6 +6,8 @@ export type RewriteState = {
   readonly subject: string;
   readonly seq: number;
   readonly bases: readonly string[];
+  /** What drift found behind: these alone are compared, at most 500. Absent: whatever the commit changes against its bases. */
+  readonly only?: readonly string[];
   /** Episodes in the order of work. */
   readonly total: number;
   readonly sliceSize: number;
@@ -37,7 +39,10 @@ export const NO_COUNTS: RewriteCounts = {
 /** Episodes listed together: what one unit reads. */
 const SLICE = 50;
 
-type RewriteInput = Pick<RewriteState, 'commit' | 'subject' | 'seq' | 'bases' | 'total' | 'startedAt'>;
+type RewriteInput = Pick<
+  RewriteState,
+  'commit' | 'subject' | 'seq' | 'bases' | 'only' | 'total' | 'startedAt'
+>;
 
 /** The state that a rewrite begins with. */
 export const openRewrite = (input: RewriteInput): RewriteState => ({

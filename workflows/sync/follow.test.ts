@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AskInput, SyncPlan } from '../../activities/types.ts';
 import type { RewriteResult } from '../messages.ts';
 import { NO_COUNTS, type RewriteState } from '../rewrite/state.ts';
-import { follow, recordResult } from './follow.ts';
+import { recordResult } from './ended.ts';
+import { follow } from './follow.ts';
 import { MOST_HANDED, NEW_SYNC, type SyncState } from './state.ts';
 
 /** What the world says, and what was done to it, in order. */
@@ -15,6 +16,7 @@ const world = vi.hoisted(() => ({
   done: [] as string[],
   results: [] as RewriteResult[],
   askFails: false,
+  open: true,
 }));
 
 vi.mock('@temporalio/workflow', async (original) => ({
@@ -31,6 +33,7 @@ vi.mock('@temporalio/workflow', async (original) => ({
 vi.mock('../effects.ts', () => ({
   readActivities: {
     readHead: async () => world.head,
+    isOpen: { executeWithOptions: async () => world.open },
     planSync: {
       executeWithOptions: async (_options: unknown, [scope]: [object]) => {
         world.planned.push(scope);
@@ -85,7 +88,15 @@ async function followTo(head: string, state: SyncState, said: Partial<SyncPlan> 
 }
 
 beforeEach(() => {
-  Object.assign(world, { planned: [], asked: [], started: [], done: [], results: [], askFails: false });
+  Object.assign(world, {
+    planned: [],
+    asked: [],
+    started: [],
+    done: [],
+    results: [],
+    askFails: false,
+    open: true,
+  });
 });
 
 describe('follow', () => {

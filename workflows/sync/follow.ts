@@ -1,15 +1,18 @@
-import { condition, getExternalWorkflowHandle, ParentClosePolicy, startChild } from '@temporalio/workflow';
+import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
 import type { Answer, AskTarget, SyncPlan } from '../../activities/types.ts';
 import { askActivities, readActivities } from '../effects.ts';
 import { type RewriteResult, recheck, supersede } from '../messages.ts';
-import { QUOTA_ID, rewriteWorkflowId, WORKFLOWS } from '../names.ts';
-import { openRewrite } from '../rewrite/state.ts';
+import { QUOTA_ID } from '../names.ts';
 import { toSummary } from '../summary.ts';
+import { isRewriteOpen, noticeEnded, recordResult } from './ended.ts';
 import { keepWaiting, mustWait } from './gate.ts';
-import { basesOf, MOST_HANDED, newestHanded, type SyncState } from './state.ts';
+import { startRewrite } from './start-rewrite.ts';
+import { basesOf, MOST_HANDED, newestHanded, type SyncState, settle } from './state.ts';
 
 /** Episodes asked by one activity. */
 const BATCH = 25;
+/** Between two looks whether a rewrite that was told to stop still runs at all. */
+const A_WHILE = 60_000;
 
 /** Looks at the branch once: hands over what its head changes, and moves `settled` when nothing is left to answer. */
 export async function follow(
@@ -17,6 +20,7 @@ export async function follow(
   show: () => void,
   takeResults: () => RewriteResult[],
 ): Promise<void> {
+  await noticeEnded(state, takeResults);
   const head = await readActivities.readHead();
   if (keepWaiting(state, head)) return;
   if (head === state.head && (state.settled === head || state.rewrite?.commit === head)) return;
@@ -36,7 +40,7 @@ export async function follow(
   show();
   await supersedeOpen(state, takeResults);
   if (plan.shared === 0) settle(state, head);
-  else await startRewrite(state, head, { bases, at, plan });
+  else await startRewrite(state, { commit: head, subject: plan.subject, bases, total: plan.shared, at });
 }
 
 function recordPlan(state: SyncState, head: string, plan: SyncPlan): void {
@@ -78,48 +82,14 @@ async function supersedeOpen(state: SyncState, takeResults: () => RewriteResult[
     .signal(supersede, { commit: state.head ?? '' })
     .then(() => true)
     .catch(() => false);
-  if (told) {
-    await condition(() => {
-      for (const result of takeResults()) recordResult(state, result);
-      return state.rewrite === undefined;
-    });
-  }
+  const isDone = (): boolean => {
+    for (const result of takeResults()) recordResult(state, result);
+    return state.rewrite === undefined;
+  };
+  const summary = toSummary(`verdicts in flight of ${open.workflowId}`);
+  while (told && !(await condition(isDone, A_WHILE, { summary })))
+    if (!(await isRewriteOpen(open.workflowId)) && !isDone()) break;
   state.rewrite = undefined;
-}
-
-/** A rewrite's end. Only one that ran through settles its commit. */
-export function recordResult(state: SyncState, result: RewriteResult): void {
-  if (state.rewrite?.commit !== result.commit) return;
-  state.rewrite = undefined;
-  state.counts = result.counts;
-  const words = Object.entries(result.counts)
-    .filter(([, count]) => count > 0)
-    .map(([kind, count]) => `${count} ${kind}`);
-  state.last = `rewrite of ${result.commit.slice(0, 10)} ${result.superseded ? 'superseded' : 'done'}: ${words.join(', ') || 'nothing'}`;
-  if (!result.superseded) settle(state, result.commit);
-}
-
-function settle(state: SyncState, commit: string): void {
-  state.settled = commit;
-  state.handed = state.handed.slice(state.handed.lastIndexOf(commit) + 1);
-}
-
-async function startRewrite(
-  state: SyncState,
-  commit: string,
-  { bases, at, plan }: { bases: readonly string[]; at: number; plan: SyncPlan },
-): Promise<void> {
-  const workflowId = rewriteWorkflowId(commit);
-  const { subject, shared: total } = plan;
-  const input = openRewrite({ commit, subject, seq: state.seq, bases, total, startedAt: at });
-  await startChild(WORKFLOWS.rewrite, {
-    workflowId,
-    args: [input],
-    parentClosePolicy: ParentClosePolicy.ABANDON,
-    staticSummary: toSummary(`${total} episodes: ${subject}`),
-    staticDetails: `What commit ${commit} changes through a guest, a show, a template or a setting.`,
-  });
-  state.rewrite = { workflowId, commit };
 }
 
 /** academy.yaml may say another budget. */

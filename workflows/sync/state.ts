@@ -8,6 +8,8 @@ export type SyncState = {
   settled?: string | undefined;
   /** Commits handed over since `settled`: their texts may stand on YouTube too. */
   handed: readonly string[];
+  /** Commits that were settled before: what equals one of them and no longer what is desired was not done. */
+  former?: readonly string[] | undefined;
   /** Always growing, also past a lost history: it never falls behind the clock. */
   seq: number;
   rewrite?: { readonly workflowId: string; readonly commit: string } | undefined;
@@ -42,11 +44,30 @@ export function basesOf(state: SyncState): readonly string[] {
   return [...new Set([state.settled, ...state.handed])];
 }
 
+const MOST_FORMER = 3;
+
+/** Every episode has answered for a commit. */
+export function settle(state: SyncState, commit: string): void {
+  const { settled: before } = state;
+  if (before !== undefined && before !== commit)
+    state.former = [...(state.former ?? []), before].slice(-MOST_FORMER);
+  state.settled = commit;
+  state.handed = state.handed.slice(state.handed.lastIndexOf(commit) + 1);
+}
+
+/** The commit that a check compares with, and whatever of ours may stand on YouTube. */
+export function reachedBy(state: SyncState): SyncStatus['reached'] {
+  const commit = newestHanded(state);
+  if (commit === undefined || state.settled === undefined) return undefined;
+  return { commit, bases: [...new Set([commit, ...basesOf(state), ...(state.former ?? [])])] };
+}
+
 /** The commit that was handed over last, settled or not. */
 export const newestHanded = (state: SyncState): string | undefined => state.handed.at(-1) ?? state.settled;
 
 export function describeSync(state: SyncState): SyncStatus {
   const { head, settled, seq, refused, refusedCount, orphaned, rewrite, waits, last } = state;
+  const reached = reachedBy(state);
   return {
     seq,
     refused,
@@ -57,6 +78,7 @@ export function describeSync(state: SyncState): SyncStatus {
     ...(head === undefined ? {} : { head }),
     ...(settled === undefined ? {} : { settled }),
     ...(waits === undefined ? {} : { waits }),
+    ...(reached === undefined ? {} : { reached }),
     ...(rewrite === undefined ? {} : { rewrite: rewrite.workflowId }),
   };
 }

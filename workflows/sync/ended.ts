@@ -1,0 +1,30 @@
+import { readActivities } from '../effects.ts';
+import type { RewriteResult } from '../messages.ts';
+import { type SyncState, settle } from './state.ts';
+
+/** A rewrite's end. Only one that ran through settles its commit. */
+export function recordResult(state: SyncState, result: RewriteResult): void {
+  if (state.rewrite?.commit !== result.commit) return;
+  state.rewrite = undefined;
+  state.counts = result.counts;
+  const words = Object.entries(result.counts)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => `${count} ${kind}`);
+  state.last = `rewrite of ${result.commit.slice(0, 10)} ${result.superseded ? 'superseded' : 'done'}: ${words.join(', ') || 'nothing'}`;
+  if (!result.superseded) settle(state, result.commit);
+}
+
+/** A rewrite that somebody terminated tells nobody: what it left is then found by the next look. */
+export async function noticeEnded(state: SyncState, takeResults: () => RewriteResult[]): Promise<boolean> {
+  const open = state.rewrite;
+  if (open === undefined || (await isRewriteOpen(open.workflowId))) return false;
+  // Its last word was on the way before it closed.
+  for (const result of takeResults()) recordResult(state, result);
+  if (state.rewrite === undefined) return false;
+  state.rewrite = undefined;
+  state.last = `${open.workflowId} was ended by somebody before all had answered; what it left is compared again`;
+  return true;
+}
+
+export const isRewriteOpen = (workflowId: string): Promise<boolean> =>
+  readActivities.isOpen.executeWithOptions({ summary: `whether ${workflowId} still runs` }, [{ workflowId }]);
