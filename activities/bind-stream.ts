@@ -26,8 +26,10 @@ export function bindStream(parts: Parts, order: VideoOrder): Promise<StepResult>
     const [broadcast] = await readBroadcasts(parts.youtube, purse, [order.videoId], signal);
     const bound = broadcast?.boundStreamId;
     if (bound === streamId) return { done: false, detail: `bound to "${desired.stream}"` };
-    if (bound !== undefined && !bases.some((base) => idOf(base.stream) === bound)) {
-      return { done: false, detail: 'a person bound it to another stream; left alone' };
+    const isOurs = bound === undefined || bases.some((base) => idOf(base.stream) === bound);
+    if (!isOurs && order.overwrite?.includes('stream') !== true) {
+      const detail = 'a person bound it to another stream; left alone';
+      return { done: false, detail, left: 'stream' as const };
     }
     await bindBroadcast(parts.youtube, purse, { videoId: order.videoId, streamId }, signal);
     return { done: true, detail: `bound to "${desired.stream}"` };

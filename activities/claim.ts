@@ -1,6 +1,7 @@
 import type { Desired } from '../domain/desired.ts';
 import type { LiveVideo } from '../domain/live.ts';
 import { type MarkerForms, parseDescription } from '../domain/marker.ts';
+import type { Field } from '../domain/ownership.ts';
 import type { Episode } from '../domain/records.ts';
 import { stall } from './failures.ts';
 
@@ -13,10 +14,13 @@ export function assertClaim(input: {
   desired: Desired;
   episode: Episode;
   forms: MarkerForms;
+  /** Releasing the description makes it ours again: the marker comes with it. */
+  overwrite?: readonly Field[] | undefined;
 }): void {
-  const { live, desired, episode, forms } = input;
+  const { live, desired, episode, forms, overwrite } = input;
   const { marker } = parseDescription(live.description, forms);
-  if (marker === undefined && desired.videoId !== live.videoId) {
+  const isReleased = overwrite?.includes('description') === true;
+  if (marker === undefined && desired.videoId !== live.videoId && !isReleased) {
     throw stall(
       'no-marker',
       `video ${live.videoId} carries no marker of ${desired.episodeId}: put "youtube: { videoId: ${live.videoId} }" into ${episode.origin.path} if it is this episode`,

@@ -25,7 +25,7 @@ export function setThumbnail(parts: Parts, order: VideoOrder): Promise<StepResul
     if (desired.picture === undefined) return { done: false, detail: 'thumbnail: keep' };
     const [live] = await readVideos(parts.youtube, till.purse, [order.videoId], till.signal);
     if (live === undefined) throw notVisible(order.videoId);
-    assertClaim({ live, desired, episode, forms: catalog.academy });
+    assertClaim({ live, desired, episode, forms: catalog.academy, overwrite: order.overwrite });
     const thumbnail = await draw(parts, desired.picture, order.episodeId);
     const whose = await judge(parts, till, {
       live,
@@ -33,7 +33,10 @@ export function setThumbnail(parts: Parts, order: VideoOrder): Promise<StepResul
       bases: await readBases(parts.repository, order.bases, episode),
     });
     if (whose === 'desired') return { done: false, detail: 'the thumbnail is as it should be' };
-    if (whose === 'person') return { done: false, detail: 'a person replaced the thumbnail; left alone' };
+    if (whose === 'person' && order.overwrite?.includes('thumbnail') !== true) {
+      const detail = 'a person replaced the thumbnail; left alone';
+      return { done: false, detail, left: 'thumbnail' as const };
+    }
     const { bytes, mimeType } = thumbnail;
     await upload(parts.youtube, till.purse, { videoId: order.videoId, bytes, mimeType }, till.signal);
     return { done: true, detail: 'thumbnail uploaded' };

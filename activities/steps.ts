@@ -2,6 +2,7 @@ import { COSTS } from '../domain/costs.ts';
 import { type Desired, hashPicture } from '../domain/desired.ts';
 import { hashValue } from '../domain/hash.ts';
 import type { LiveBroadcast, LiveVideo } from '../domain/live.ts';
+import type { Field } from '../domain/ownership.ts';
 import type { Step } from './types.ts';
 
 type StepInput = {
@@ -14,6 +15,8 @@ type StepInput = {
   readonly now: number;
   /** We made it a moment ago: what is only a seed is due now. */
   readonly fresh: boolean;
+  /** Fields that an operator released: looked at, whatever has changed. */
+  readonly overwrite?: readonly Field[];
 };
 
 /** What a video needs besides its texts and settings, in order. Costs nothing to decide. */
@@ -53,21 +56,24 @@ function mustUnbind({ desired, bases, broadcast, bindAt, now, live }: StepInput)
   );
 }
 
-function mustBind({ desired, bases, broadcast, bindAt, now, live }: StepInput): boolean {
+function mustBind({ desired, bases, broadcast, bindAt, now, live, overwrite }: StepInput): boolean {
   if (broadcast === undefined || live.phase !== 'upcoming' || bindAt === undefined || bindAt > now)
     return false;
-  return broadcast.boundStreamId === undefined || bases.some((base) => base.stream !== desired.stream);
+  if (broadcast.boundStreamId === undefined || overwrite?.includes('stream') === true) return true;
+  return bases.some((base) => base.stream !== desired.stream);
 }
 
 /** Without a picture of its own it gets ours; otherwise only when what it should show has changed. */
-function mustDraw({ desired, bases, live }: StepInput): boolean {
+function mustDraw({ desired, bases, live, overwrite }: StepInput): boolean {
   if (desired.picture === undefined) return false;
-  return !live.hasCustomThumbnail || bases.some((base) => hashPicture(base) !== hashPicture(desired));
+  if (!live.hasCustomThumbnail || overwrite?.includes('thumbnail') === true) return true;
+  return bases.some((base) => hashPicture(base) !== hashPicture(desired));
 }
 
 /** A look costs a unit for each playlist: taken when it is new, upcoming without history, or its list changed. */
-function mustFill({ desired, bases, live, fresh }: StepInput): boolean {
+function mustFill({ desired, bases, live, fresh, overwrite }: StepInput): boolean {
   if ((desired.playlists ?? []).length === 0) return false;
-  if (fresh || (bases.length === 0 && live.phase === 'upcoming')) return true;
+  if (fresh || overwrite?.includes('playlists') === true || (bases.length === 0 && live.phase === 'upcoming'))
+    return true;
   return bases.some((base) => hashValue(base.playlists) !== hashValue(desired.playlists));
 }

@@ -1,5 +1,6 @@
 import type { Privacy } from '../domain/desired.ts';
 import type { Phase } from '../domain/live.ts';
+import type { Field } from '../domain/ownership.ts';
 import type { Grant, RewriteCounts, Verdict, Wake } from '../workflows/messages.ts';
 
 /** What a commit says about one episode, without its texts; read from git, costs no units. */
@@ -48,6 +49,8 @@ export type VideoOrder = EpisodeOrder & {
   readonly cause: 'own' | 'shared';
   /** We made or adopted it ourselves a moment ago: it may not be visible yet. */
   readonly fresh: boolean;
+  /** Fields that an operator released: what a person made of them is written, once. */
+  readonly overwrite?: readonly Field[];
 };
 
 export type Step = 'bind' | 'unbind' | 'thumbnail' | 'playlists';
@@ -60,10 +63,17 @@ export type UpdateResult = {
   readonly start?: string;
   /** What else this video needs, in this order. */
   readonly todo: readonly Step[];
+  /** Fields that a person edited, or nobody knows: left alone. */
+  readonly left?: readonly Field[];
 };
 
-/** `done: false`: nothing was to be written after all. */
-export type StepResult = { readonly spent: number; readonly done: boolean; readonly detail: string };
+/** `done: false`: nothing was to be written after all; `left`: because a person's hand is on this field. */
+export type StepResult = {
+  readonly spent: number;
+  readonly done: boolean;
+  readonly detail: string;
+  readonly left?: Field;
+};
 
 /** One episode to be asked; the rest is for the Temporal UI when its workflow starts. */
 export type AskTarget = {

@@ -28,22 +28,33 @@ export function updateVideo(parts: Parts, order: VideoOrder): Promise<UpdateResu
     const { catalog, episode, desired } = content;
     const bases = await readBases(parts.repository, order.bases, episode);
     const live = await readLive(parts, till, order);
-    assertClaim({ live, desired, episode, forms: catalog.academy });
+    assertClaim({ live, desired, episode, forms: catalog.academy, overwrite: order.overwrite });
     parts.index.remember(episode.id, live.videoId);
     if (order.cause === 'shared' && isAroundAir(live, parts.clock())) return deferUntilOver(live);
     const broadcast = await readBroadcast(parts, till, { live, desired, bases, cause: order.cause });
     const forms = catalog.academy;
     const created = isInserted(live, forms);
-    const plan = planVideo({ desired, bases, live, broadcast, forms, created });
+    const { overwrite = [] } = order;
+    const plan = planVideo({ desired, bases, live, broadcast, forms, created, overwrite });
     for (const change of plan.changes) await send(parts, till, { change, live, broadcast });
     const now = parts.clock();
     const bindAt = bindTime(catalog, desired, now);
-    const todo = planSteps({ desired, bases, live, broadcast, bindAt, now, fresh: created || order.fresh });
+    const todo = planSteps({
+      desired,
+      bases,
+      live,
+      broadcast,
+      bindAt,
+      now,
+      fresh: created || order.fresh,
+      overwrite,
+    });
     return {
       ...describe(plan, content),
       phase: live.phase,
       title: desired.title,
       todo,
+      left: [...plan.edited, ...plan.unknown],
       ...startOf(broadcast, live),
     };
   });

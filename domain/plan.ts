@@ -4,6 +4,7 @@ import { hashText } from './hash.ts';
 import type { LiveBroadcast } from './live.ts';
 import { parseDescription } from './marker.ts';
 import { type Merge, type MergeInput, mergeVideo } from './merge.ts';
+import { FIELDS, type Field } from './ownership.ts';
 import { renderTexts, type VideoTexts } from './video-texts.ts';
 
 export type { VideoTexts } from './video-texts.ts';
@@ -28,8 +29,8 @@ export type VideoPlan = {
   readonly episodeId: string;
   readonly videoId: string;
   readonly changes: readonly Change[];
-  readonly edited: readonly string[];
-  readonly unknown: readonly string[];
+  readonly edited: readonly Field[];
+  readonly unknown: readonly Field[];
   readonly units: number;
 };
 
@@ -86,8 +87,8 @@ function planBroadcast({ desired }: MergeInput, merge: Merge): Change[] {
   return [{ call: 'liveBroadcasts.update', fields, next, units: COSTS['liveBroadcasts.update'] }];
 }
 
-const fieldsThatAre = (word: 'edited' | 'unknown', merge: Merge): string[] =>
-  Object.entries(merge).flatMap(([field, decision]) => (decision === word ? [field] : []));
+const fieldsThatAre = (word: 'edited' | 'unknown', merge: Merge): Field[] =>
+  FIELDS.filter((field) => Object.hasOwn(merge, field) && merge[field as keyof Merge] === word);
 
 /** The checksum of a plan: over the sorted pairs (episode id, hash of desired), so a pull request and the worker agree. */
 export function checksumOf(desired: readonly Desired[]): string {
