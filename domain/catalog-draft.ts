@@ -1,3 +1,4 @@
+import { freeze } from './freeze.ts';
 import { type ParsedAs, type ParsedFile, parseFile } from './parse.ts';
 import { kindOfPath } from './parse-id.ts';
 import type { Kind } from './parse-kinds.ts';
@@ -65,7 +66,6 @@ function toDraft(
   blobs: CatalogInput['blobs'],
 ): Draft {
   const academy = selectEntries(reads, 'academy')[0];
-  const templates = sources.filter(({ path }) => /^templates\/.+\.liquid$/.test(path));
   return {
     ...(academy === undefined ? {} : { academy: rememberSource(academy.record, withoutHeld(academy)) }),
     shows: selectEntries(reads, 'show'),
@@ -78,12 +78,22 @@ function toDraft(
       guest: listNames(reads, 'guest'),
       sponsor: listNames(reads, 'sponsor'),
     },
-    templates: Object.assign(
-      Object.create(null),
-      Object.fromEntries(templates.map(({ path, text }) => [path, text])),
-    ),
+    templates: readTemplates(sources),
     blobs: Object.assign(Object.create(null), blobs),
   };
+}
+
+let last: Draft['templates'] = freeze(Object.create(null));
+
+/** The same object again while no template changes: what was rendered with them depends on it. */
+function readTemplates(sources: readonly SourceFile[]): Draft['templates'] {
+  const templates: Record<string, string> = Object.create(null);
+  for (const { path, text } of sources) if (/^templates\/.+\.liquid$/.test(path)) templates[path] = text;
+  const paths = Object.keys(templates);
+  const isSame =
+    paths.length === Object.keys(last).length && paths.every((path) => templates[path] === last[path]);
+  if (!isSame) last = freeze(templates);
+  return last;
 }
 
 /** Commits share the academy's record: which of them holds it is not the record's to know. */

@@ -1,42 +1,59 @@
 import { freeze } from './freeze.ts';
-import type { Bodies } from './parse-kinds.ts';
 import { readStart } from './parse-start.ts';
-import type { Episode, Guest, Origin } from './records.ts';
+import type { Episode, Guest, Origin, Show, Sponsor } from './records.ts';
 import { type Entry, has } from './rules/draft.ts';
 import { avatarPath } from './rules/pictures.ts';
-import { rememberSource, sourceOf } from './sources.ts';
+import { rememberSource } from './sources.ts';
 
-type Made = { readonly id: string; readonly origin: Origin };
+type Made = 'show' | 'sponsor' | 'guest' | 'episode';
 
 /** A record with its id and its origin. */
-export function toRecord<K extends 'show' | 'sponsor'>(entry: Entry<K>): Bodies[K] & Made {
-  return rememberSource(freeze({ ...entry.record, ...identify(entry) }), entry);
-}
+export const toShow = perFile((entry: Entry<'show'>): Show => ({ ...entry.record, ...identify(entry) }));
+export const toSponsor = perFile(
+  (entry: Entry<'sponsor'>): Sponsor => ({ ...entry.record, ...identify(entry) }),
+);
 
 /** An avatar that is not there is left out: initials are drawn. */
 export function toGuest(entry: Entry<'guest'>, blobs: Readonly<Record<string, string>>): Guest {
-  const { avatar, ...rest } = entry.record;
-  const missing = avatar !== undefined && !has(blobs, avatarPath(avatar));
-  return rememberSource(freeze({ ...(missing ? rest : entry.record), ...identify(entry) }), entry);
+  const { avatar } = entry.record;
+  return avatar === undefined || has(blobs, avatarPath(avatar)) ? wholeGuest(entry) : facelessGuest(entry);
 }
 
-const episodes = new WeakMap<Bodies['episode'], Episode>();
+const wholeGuest = perFile((entry: Entry<'guest'>): Guest => ({ ...entry.record, ...identify(entry) }));
+const facelessGuest = perFile((entry: Entry<'guest'>): Guest => {
+  const { avatar: _, ...rest } = entry.record;
+  return { ...rest, ...identify(entry) };
+});
 
-/** `zone` is the show's. The same file gives the same object again, so that others can remember what they made of it. */
+/** `zone` is the show's. */
 export function toEpisode(entry: Entry<'episode'>, zone: string | undefined): Episode {
   const read = readStart(entry.record, zone);
-  const start = read !== undefined && 'start' in read ? read.start : undefined;
-  const known = episodes.get(entry.record);
-  if (known !== undefined && isSame(known, entry) && known.start === start) return known;
-  const made = freeze({ ...entry.record, ...identify(entry), ...(start === undefined ? {} : { start }) });
-  episodes.set(entry.record, made);
-  return rememberSource(made, entry);
+  return startingAt(entry, read !== undefined && 'start' in read ? read.start : undefined);
 }
 
-const isSame = (known: Episode, { blob, heldFrom }: Entry<'episode'>): boolean =>
-  known.origin.blob === blob && sourceOf(known).heldFrom === heldFrom;
+const startingAt = perFile(
+  (entry: Entry<'episode'>, start): Episode => ({
+    ...entry.record,
+    ...identify(entry),
+    ...(start === undefined ? {} : { start }),
+  }),
+);
 
-const identify = ({ id, path, blob }: Entry<'show' | 'sponsor' | 'guest' | 'episode'>): Made => ({
+/** The same file gives the same object again, so that others can remember what they made of it. `more`: what else it depends on. */
+function perFile<K extends Made, T extends object>(make: (entry: Entry<K>, more?: string) => T) {
+  const known = new WeakMap<object, { readonly key: string; readonly made: T }>();
+  return (entry: Entry<K>, more?: string): T => {
+    const { id, path, blob, heldFrom = '', record } = entry;
+    const key = `${id}\n${path}\n${blob}\n${heldFrom}\n${more ?? ''}`;
+    const found = known.get(record);
+    if (found?.key === key) return found.made;
+    const made = rememberSource(freeze(make(entry, more)), entry);
+    known.set(record, { key, made });
+    return made;
+  };
+}
+
+const identify = ({ id, path, blob }: Entry<Made>): { readonly id: string; readonly origin: Origin } => ({
   id,
   origin: { path, blob },
 });

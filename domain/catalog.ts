@@ -1,5 +1,5 @@
 import { type CatalogInput, readDraft } from './catalog-draft.ts';
-import { toEpisode, toGuest, toRecord } from './catalog-records.ts';
+import { toEpisode, toGuest, toShow, toSponsor } from './catalog-records.ts';
 import { listWaiting, refuseShows } from './catalog-waiting.ts';
 import { freeze } from './freeze.ts';
 import type { Kind } from './parse-kinds.ts';
@@ -57,9 +57,9 @@ function buildCatalog(commit: string, draft: Draft, without: ReadonlySet<string>
   return {
     commit,
     academy,
-    shows: byId(shows.map(toRecord)),
+    shows: byId(shows.map((show) => toShow(show))),
     guests: byId(guests.map((guest) => toGuest(guest, blobs))),
-    sponsors: byId(usable(draft.sponsors).map(toRecord)),
+    sponsors: byId(usable(draft.sponsors).map((sponsor) => toSponsor(sponsor))),
     episodes: byId(episodes.map((episode) => toEpisode(episode, zones.get(episode.record.show ?? '')))),
     guestAliases: listAliases(guests),
     episodeAliases: listAliases(episodes),

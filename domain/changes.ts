@@ -79,6 +79,8 @@ function compareEpisode(
   now: number,
 ): EpisodeChange[] {
   const base = before?.desired;
+  // The next catalog has the same rendering again where nothing changed that it depends on.
+  if (base === desired) return [];
   const finished = isFinished(desired, now);
   const fields =
     base === undefined

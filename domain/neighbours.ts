@@ -1,29 +1,29 @@
+import { createIndex } from './lookups.ts';
 import { compareTexts } from './problem.ts';
 import type { Catalog, Episode } from './records.ts';
 
 type Neighbours = { readonly previous?: Episode; readonly next?: Episode };
 
-const NONE: Neighbours = {};
-const indexes = new WeakMap<Catalog, ReadonlyMap<string, Neighbours>>();
+const read = createIndex(indexNeighbours);
 
 /** The episodes of the same show just before and just after, by start; drafts, cancelled ones and `kind: none` do not count. */
 export function neighboursOf(catalog: Catalog, episode: Episode): Neighbours {
-  let index = indexes.get(catalog);
-  if (index === undefined) {
-    index = indexNeighbours(catalog);
-    indexes.set(catalog, index);
-  }
-  return index.get(episode.id) ?? NONE;
+  const previous = read(catalog, `before ${episode.id}`);
+  const next = read(catalog, `after ${episode.id}`);
+  return { ...(previous && { previous }), ...(next && { next }) };
 }
 
-function indexNeighbours(catalog: Catalog): Map<string, Neighbours> {
-  const index = new Map<string, Neighbours>();
+/** The episodes themselves: who asks for one depends on it, and not on an object that each catalog makes anew. */
+function indexNeighbours(catalog: Catalog): Map<string, Episode> {
+  const index = new Map<string, Episode>();
   for (const run of groupByShow(catalog).values()) {
     run.sort((a, b) => compareTexts(a.start ?? '', b.start ?? '') || compareTexts(a.id, b.id));
-    run.forEach((episode, at) => {
-      const [previous, next] = [run[at - 1], run[at + 1]];
-      index.set(episode.id, { ...(previous && { previous }), ...(next && { next }) });
-    });
+    for (const [at, next] of run.entries()) {
+      const previous = run[at - 1];
+      if (previous === undefined) continue;
+      index.set(`before ${next.id}`, previous);
+      index.set(`after ${previous.id}`, next);
+    }
   }
   return index;
 }

@@ -1,5 +1,6 @@
 import { type Desired, renderDesired } from './desired.ts';
 import { checkLimits } from './limits.ts';
+import { answersSame, type Lookups, traceLookups } from './lookups.ts';
 import { isError, type Problem } from './problem.ts';
 import type { Catalog, Episode } from './records.ts';
 import { TemplateProblem } from './template.ts';
@@ -10,17 +11,29 @@ export type Rendering =
   | { readonly problems: readonly Problem[] };
 
 const renderings = new WeakMap<Catalog, Map<string, Rendering>>();
+const last = new WeakMap<Episode, { readonly lookups: Lookups; readonly result: Rendering }>();
 
-/** Renders an episode of a catalog, once: a catalog never changes. */
+/**
+ * Renders an episode of a catalog, once: a catalog never changes. The same object again for the next catalog when everything that
+ * was asked of the one before has the same answer there, so that one changed file does not cost the rendering of all.
+ */
 export function renderEpisode(catalog: Catalog, episode: Episode): Rendering {
   let known = renderings.get(catalog);
   if (known === undefined) {
     known = new Map();
     renderings.set(catalog, known);
   }
-  const rendering = known.get(episode.id) ?? tryRender(catalog, episode);
+  const rendering = known.get(episode.id) ?? renderAgain(catalog, episode);
   known.set(episode.id, rendering);
   return rendering;
+}
+
+function renderAgain(catalog: Catalog, episode: Episode): Rendering {
+  const before = last.get(episode);
+  if (before !== undefined && answersSame(catalog, before.lookups)) return before.result;
+  const traced = traceLookups(catalog, (view) => tryRender(view, episode));
+  last.set(episode, traced);
+  return traced.result;
 }
 
 function tryRender(catalog: Catalog, episode: Episode): Rendering {

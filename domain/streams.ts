@@ -1,21 +1,16 @@
+import { createIndex } from './lookups.ts';
 import { compareTexts } from './problem.ts';
 import type { Catalog, Episode } from './records.ts';
 
-const indexes = new WeakMap<Catalog, ReadonlyMap<string, string>>();
+const read = createIndex(indexStreams);
 
 /** Our name of the stream that an episode airs on: its own word, else its show's default. */
 export const streamOf = (catalog: Catalog, episode: Episode): string | undefined =>
   episode.stream ?? catalog.shows[episode.show ?? '']?.defaults?.stream;
 
 /** The id of the episode just before it on its stream, by start. Only scheduled live episodes share a stream. */
-export function streamBefore(catalog: Catalog, episode: Episode): string | undefined {
-  let index = indexes.get(catalog);
-  if (index === undefined) {
-    index = indexStreams(catalog);
-    indexes.set(catalog, index);
-  }
-  return index.get(episode.id);
-}
+export const streamBefore = (catalog: Catalog, episode: Episode): string | undefined =>
+  read(catalog, episode.id);
 
 function indexStreams(catalog: Catalog): Map<string, string> {
   const index = new Map<string, string>();

@@ -1,0 +1,124 @@
+import type { Academy, Catalog } from './records.ts';
+
+/** One question that was put to a catalog, and its answer. `read` is a pure function of both. */
+type Lookup = { readonly read: Read<unknown>; readonly key: string; readonly answer: unknown };
+type Read<V> = (catalog: Catalog, key: string) => V;
+export type Lookups = readonly Lookup[];
+
+/**
+ * Runs a pure function of a catalog on a view that writes down everything it asks: another catalog that answers all of that
+ * with the same values and the same (deeply frozen) objects gives the same result. `work` never lets go of the view.
+ */
+export function traceLookups<T>(
+  catalog: Catalog,
+  work: (view: Catalog) => T,
+): { readonly result: T; readonly lookups: Lookups } {
+  const view = new CatalogView(catalog);
+  return { result: work(view), lookups: view.lookups };
+}
+
+/** Whether a catalog answers as the one did that was asked. */
+export const answersSame = (catalog: Catalog, lookups: Lookups): boolean =>
+  lookups.every(({ read, key, answer }) => read(catalog, key) === answer);
+
+/**
+ * An index over a whole catalog, made once for it; undefined where it has nothing for a key. The one way to remember anything by
+ * catalog: what was remembered by a view would hide what it depends on.
+ */
+export function createIndex<V>(make: (catalog: Catalog) => ReadonlyMap<string, V>): Read<V | undefined> {
+  const known = new WeakMap<Catalog, ReadonlyMap<string, V>>();
+  const read: Read<V | undefined> = (catalog, key) => {
+    const index = known.get(catalog) ?? make(catalog);
+    known.set(catalog, index);
+    return index.get(key);
+  };
+  return (catalog, key) => (catalog instanceof CatalogView ? catalog.ask(read, key) : read(catalog, key));
+}
+
+const READ_IN = {
+  shows: ({ shows }, id) => shows[id],
+  guests: ({ guests }, id) => guests[id],
+  sponsors: ({ sponsors }, id) => sponsors[id],
+  episodes: ({ episodes }, id) => episodes[id],
+  guestAliases: ({ guestAliases }, id) => guestAliases[id],
+  episodeAliases: ({ episodeAliases }, id) => episodeAliases[id],
+  blobs: ({ blobs }, path) => blobs[path],
+} as const satisfies Partial<Record<keyof Catalog, Read<unknown>>>;
+
+const readPart: Read<unknown> = (catalog, part) => catalog[part as keyof Catalog];
+
+/** Of a map each key is a question of its own; of the other parts the whole is. A new key of Catalog must be added to compile. */
+class CatalogView implements Catalog {
+  readonly lookups: Lookup[] = [];
+  readonly #catalog: Catalog;
+
+  constructor(catalog: Catalog) {
+    this.#catalog = catalog;
+  }
+
+  ask<V>(read: Read<V>, key: string): V {
+    const answer = read(this.#catalog, key);
+    this.lookups.push({ read, key, answer });
+    return answer;
+  }
+
+  get commit(): string {
+    return this.#whole('commit');
+  }
+  get academy(): Academy {
+    return this.#whole('academy');
+  }
+  /** Templates are few and change rarely; what is made of them is remembered by this object. */
+  get templates(): Catalog['templates'] {
+    return this.#whole('templates');
+  }
+  get shows(): Catalog['shows'] {
+    return this.#keys('shows');
+  }
+  get guests(): Catalog['guests'] {
+    return this.#keys('guests');
+  }
+  get sponsors(): Catalog['sponsors'] {
+    return this.#keys('sponsors');
+  }
+  get episodes(): Catalog['episodes'] {
+    return this.#keys('episodes');
+  }
+  get guestAliases(): Catalog['guestAliases'] {
+    return this.#keys('guestAliases');
+  }
+  get episodeAliases(): Catalog['episodeAliases'] {
+    return this.#keys('episodeAliases');
+  }
+  get blobs(): Catalog['blobs'] {
+    return this.#keys('blobs');
+  }
+
+  #whole<P extends keyof Catalog>(part: P): Catalog[P] {
+    this.ask(readPart, part);
+    return this.#catalog[part];
+  }
+
+  #keys<P extends keyof typeof READ_IN>(part: P): Catalog[P] {
+    const read: Read<unknown> = READ_IN[part];
+    const note = (key: string | symbol): unknown => this.ask(read, String(key));
+    return new Proxy(this.#catalog[part], {
+      get: (map, key) => {
+        note(key);
+        return Reflect.get(map, key);
+      },
+      has: (map, key) => {
+        note(key);
+        return Reflect.has(map, key);
+      },
+      getOwnPropertyDescriptor: (map, key) => {
+        note(key);
+        return Reflect.getOwnPropertyDescriptor(map, key);
+      },
+      ownKeys: (map) => {
+        this.ask(readPart, part);
+        return Reflect.ownKeys(map);
+      },
+    });
+  }
+}
