@@ -280,12 +280,12 @@ describe('a fault', () => {
     expect(told(changes)).toEqual([['next/new', 'own', 'new']]);
     expect(changes.problems).toEqual([
       {
-        path: 'episodes/x.yaml',
+        path: 'shows/s.yaml',
         line: 1,
         column: 1,
         code: 'template-error',
-        message: 'template of show "s", line 2, column 4: undefined variable: episode.tilte',
-        hint: '2 more episodes meet the same fault.',
+        message: 'description: undefined variable: episode.tilte',
+        hint: 'Did you mean "episode.title"? Found rendering x. 2 more episodes meet the same fault.',
         episode: 'x',
       },
     ]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderTimestamp } from './chapters.ts';
-import { type DescriptionParts, renderBlocks, renderBuiltInDescription } from './description.ts';
+import { type DescriptionParts, joinBlocks, renderBlocks } from './description.ts';
 import { buildCatalog, buildEpisode, episodeOf } from './testing.ts';
 
 type Written = Readonly<Record<string, unknown>>;
@@ -10,6 +10,7 @@ function partsOf(written: Written, more: Partial<DescriptionParts> = {}): Descri
   return { academy, episode: buildEpisode('a/one', written), hosts: [], guests: [], sponsors: [], ...more };
 }
 
+const renderBuiltIn = (parts: DescriptionParts): string => joinBlocks(renderBlocks(parts));
 const guy = { id: 'guy', name: 'Guy', profiles: [] };
 
 describe('the built-in layout', () => {
@@ -35,7 +36,7 @@ describe('the built-in layout', () => {
       previous: { title: 'Before', url: 'https://academy.example/watch/a/zero' },
       next: { title: 'After', url: 'https://academy.example/watch/a/two' },
     });
-    expect(renderBuiltInDescription(parts)).toBe(
+    expect(renderBuiltIn(parts)).toBe(
       `Two teams.
 
 Two clusters.
@@ -62,8 +63,8 @@ Subscribe for more.`,
   });
 
   it('leaves nothing where a block is empty', () => {
-    expect(renderBuiltInDescription(partsOf({}))).toBe('');
-    expect(renderBuiltInDescription(partsOf({ description: ' \n', links: ['https://a.example'] }))).toBe(
+    expect(renderBuiltIn(partsOf({}))).toBe('');
+    expect(renderBuiltIn(partsOf({ description: ' \n', links: ['https://a.example'] }))).toBe(
       'https://a.example',
     );
   });
@@ -147,5 +148,5 @@ describe('chapters', () => {
 it('reads nothing but its parts', () => {
   const catalog = buildCatalog({ episodes: { 'a/one': { description: 'Text.' } } });
   const parts = partsOf({}, { episode: episodeOf(catalog) });
-  expect(renderBuiltInDescription(parts)).toBe('Text.');
+  expect(renderBuiltIn(parts)).toBe('Text.');
 });

@@ -1,6 +1,6 @@
 import { renderTimestamp, shiftChapters } from './chapters.ts';
 import type { Person } from './people.ts';
-import type { Academy, Episode, Sponsor } from './records.ts';
+import type { Academy, Episode, Show, Sponsor } from './records.ts';
 
 /** A neighbour of the same show: printed with its canonical URL. */
 export type Neighbour = { readonly title: string; readonly url: string };
@@ -9,6 +9,7 @@ export type Neighbour = { readonly title: string; readonly url: string };
 export type DescriptionParts = {
   readonly academy: Academy;
   readonly episode: Episode;
+  readonly show?: Show;
   readonly hosts: readonly Person[];
   readonly guests: readonly Person[];
   readonly sponsors: readonly Sponsor[];
@@ -16,31 +17,25 @@ export type DescriptionParts = {
   readonly next?: Neighbour;
 };
 
-/** A part of the description that may be dropped when the whole is too long. */
+/** A part of the description: each can be overridden, and dropped when the whole is too long. */
 export type Block = keyof Blocks;
-type Blocks = ReturnType<typeof renderAll>;
+export type Blocks = ReturnType<typeof renderBlocks>;
 
-/** The built-in layout: text, sponsors, guests, chapters, links, previous and next, footer. The marker is added by the engine. */
-export function renderBuiltInDescription(parts: DescriptionParts, without: readonly Block[] = []): string {
-  return Object.values(renderBlocks(parts, without))
+/** The built-in layout: blocks in their order, one empty line between two. The marker is added by the engine. */
+export const joinBlocks = (blocks: Blocks): string =>
+  Object.values(blocks)
     .filter((block) => block !== '')
     .join('\n\n');
-}
 
-/** Every block by its name, empty when it has nothing to say or is left out; a template prints them as `{{ blocks.guests }}`. */
-export function renderBlocks(parts: DescriptionParts, without: readonly Block[] = []): Blocks {
-  const left = Object.fromEntries(without.map((block) => [block, '']));
-  return { ...renderAll(parts), ...left };
-}
-
-function renderAll(parts: DescriptionParts) {
+/** The built-in form of every block by its name, empty when it has nothing to say; `docs/examples/blocks/` says the same in Liquid. */
+export function renderBlocks(parts: DescriptionParts) {
   return {
     text: (parts.episode.description ?? '').trim(),
-    sponsors: parts.sponsors.map(renderSponsor).join('\n'),
-    guests: renderPeople(parts),
-    chapters: renderChapters(parts.episode),
-    links: renderLinks(parts.episode),
-    neighbours: renderNeighbours(parts),
+    sponsors: parts.sponsors.map(renderSponsor).join('\n').trim(),
+    guests: renderPeople(parts).trim(),
+    chapters: renderChapters(parts.episode).trim(),
+    links: renderLinks(parts.episode).trim(),
+    neighbours: renderNeighbours(parts).trim(),
     footer: (parts.academy.footer ?? '').trim(),
   };
 }

@@ -9,7 +9,7 @@ import type { Picture } from './picture.ts';
 import { renderPicture } from './picture-of.ts';
 import type { Catalog, Episode, Show } from './records.ts';
 import { streamBefore, streamOf } from './streams.ts';
-import { renderBody, renderTitle } from './texts.ts';
+import { openTexts } from './texts.ts';
 
 export type Privacy = 'public' | 'unlisted' | 'private';
 
@@ -48,15 +48,15 @@ export type Desired = {
 
 const DEFAULT_DURATION = 3600;
 
-/** Renders one episode; throws TemplateProblem when a template of its show does. */
+/** Renders one episode; throws TemplateProblem when one of its templates does. */
 export function renderDesired(catalog: Catalog, episode: Episode): Desired {
   const show = catalog.shows[episode.show ?? ''];
-  const parts = collectParts(catalog, episode, show);
-  const title = renderTitle(parts, show);
+  const templates = openTexts(catalog, collectParts(catalog, episode, show));
+  const title = templates.title();
   const tags = joinLists(show?.tags, episode.tags);
   const complete = (body: string) => sealTexts(catalog, episode, { body, title, tags: tags ?? [] });
   const { dropped, ...texts } = fitTexts(complete, {
-    render: (without) => renderBody(catalog, parts, show, without),
+    render: templates.body,
     measure: (body) => measureDescription(catalog, episode, body),
     most: LIMITS.descriptionBytes,
     overflow: overflowOf(catalog, episode),

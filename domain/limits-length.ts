@@ -1,11 +1,11 @@
-import { type Block, renderBlocks } from './description.ts';
+import type { Block } from './description.ts';
 import { measureDescription, overflowOf } from './desired.ts';
 import { countBytes, LIMITS } from './limits-measure.ts';
 import { listSourceTexts, type SourceText } from './limits-texts.ts';
 import { collectParts } from './parts.ts';
 import type { Catalog, Episode } from './records.ts';
 import { sourceOf } from './sources.ts';
-import { renderBody } from './texts.ts';
+import { type EpisodeTexts, openTexts } from './texts.ts';
 
 type At = Pick<SourceText, 'source' | 'key'>;
 
@@ -51,17 +51,18 @@ export function explainOverflow(catalog: Catalog, episode: Episode, dropped: rea
 }
 
 function measureWithout(catalog: Catalog, episode: Episode, without: readonly Block[]): number {
-  const show = catalog.shows[episode.show ?? ''];
-  const body = renderBody(catalog, collectParts(catalog, episode, show), show, without);
+  const body = textsOf(catalog, episode).body(without);
   return measureDescription(catalog, episode, body);
 }
 
 function listSizes(catalog: Catalog, episode: Episode): [string, number][] {
-  const blocks = renderBlocks(collectParts(catalog, episode, catalog.shows[episode.show ?? '']));
-  return Object.entries(blocks)
+  return Object.entries(textsOf(catalog, episode).blocks())
     .map(([block, text]): [string, number] => [block, countBytes(text)])
     .filter(([, bytes]) => bytes > 0)
     .toSorted(([, a], [, b]) => b - a);
 }
+
+const textsOf = (catalog: Catalog, episode: Episode): EpisodeTexts =>
+  openTexts(catalog, collectParts(catalog, episode, catalog.shows[episode.show ?? '']));
 
 const join = (blocks: readonly string[]): string => new Intl.ListFormat('en').format(blocks);

@@ -12,6 +12,7 @@ export function collectParts(catalog: Catalog, episode: Episode, show: Show | un
   return {
     academy: catalog.academy,
     episode,
+    ...(show && { show }),
     hosts: resolvePeople(catalog, hosts, day),
     guests: resolvePeople(catalog, episode.guests, day),
     sponsors: episode.sponsors.flatMap((id) => catalog.sponsors[id] ?? []),

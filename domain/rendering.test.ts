@@ -28,7 +28,7 @@ describe('an episode', () => {
     });
   });
 
-  it('with a broken template tells the template’s own place', () => {
+  it('with a broken template tells of the record that holds it', () => {
     const catalog = buildCatalog({
       shows: { s: { description: 'one\ntwo {{ "now" | date: "%Y" }}' } },
       episodes: { 'a/one': { show: 's' } },
@@ -36,13 +36,13 @@ describe('an episode', () => {
     expect(renderEpisode(catalog, episodeOf(catalog))).toEqual({
       problems: [
         {
-          path: 'episodes/a/one.yaml',
+          path: 'shows/s.yaml',
           line: 1,
           column: 1,
           code: 'template-error',
           episode: 'a/one',
-          message:
-            'template of show "s", line 2, column 5: date: "now" would read a clock; use episode.start',
+          message: 'description: date: "now" would read a clock; use episode.start',
+          hint: 'Found rendering a/one.',
         },
       ],
     });
@@ -51,14 +51,14 @@ describe('an episode', () => {
 
 describe('tellOnce', () => {
   it('counts the others that meet a template’s fault', () => {
-    expect(tellOnce([problem, { ...problem, path: 'b.yaml' }])).toEqual([
+    expect(tellOnce([problem, { ...problem, episode: 'b' }])).toEqual([
       { ...problem, hint: '1 more episode meets the same fault.' },
     ]);
     expect(tellOnce([problem])).toEqual([problem]);
   });
 
   it('keeps faults apart that differ, and those of texts', () => {
-    const problems = [problem, { ...problem, message: 'line 3: no' }];
+    const problems = [problem, { ...problem, line: 3 }];
     expect(tellOnce(problems)).toEqual(problems);
     const texts = ['a.yaml', 'b.yaml'].map((path) => ({ ...problem, path, code: 'title-empty' as const }));
     expect(tellOnce(texts)).toEqual(texts);

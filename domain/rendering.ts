@@ -4,6 +4,7 @@ import { answersSame, type Lookups, traceLookups } from './lookups.ts';
 import { isError, type Problem } from './problem.ts';
 import type { Catalog, Episode } from './records.ts';
 import { TemplateProblem } from './template.ts';
+import { tellTemplateProblem } from './template-place.ts';
 
 /** An episode's desired state with what is not well about it, or why it cannot be rendered or YouTube would refuse it. */
 export type Rendering =
@@ -37,15 +38,13 @@ function renderAgain(catalog: Catalog, episode: Episode): Rendering {
 }
 
 function tryRender(catalog: Catalog, episode: Episode): Rendering {
-  const { path } = episode.origin;
   try {
     const desired = renderDesired(catalog, episode);
     const problems = checkLimits({ catalog, episode, desired });
     return problems.some(isError) ? { problems } : { desired, warnings: problems };
   } catch (error) {
     if (!(error instanceof TemplateProblem)) throw error;
-    const message = `template of show "${episode.show}", line ${error.line}, column ${error.column}: ${error.message}`;
-    return { problems: [{ path, line: 1, column: 1, code: 'template-error', message, episode: episode.id }] };
+    return { problems: [tellTemplateProblem(error, episode.id)] };
   }
 }
 
@@ -68,5 +67,5 @@ export function tellOnce(problems: readonly Problem[]): Problem[] {
   });
 }
 
-const nameFault = ({ code, path, line, column, message }: Problem): string =>
-  code === 'template-error' ? message : JSON.stringify([path, line, column, code]);
+const nameFault = ({ code, path, line, column }: Problem): string =>
+  JSON.stringify([path, line, column, code]);

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { renderTemplate, TemplateProblem } from './template.ts';
+import { Budget, renderTemplate, type Scope, type Template, TemplateProblem } from './template.ts';
+import { TEMPLATE_LIMITS } from './template-budget.ts';
 
-function problemOf(source: string, scope = {}): TemplateProblem {
+const inline = (text: string): Template => ({ text, record: {}, key: ['description'] });
+const render = (text: string, scope: Scope = {}, files: Record<string, string> = {}): string =>
+  renderTemplate({ template: inline(text), scope, files });
+
+function problemOf(source: string, scope: Scope = {}, files: Record<string, string> = {}): TemplateProblem {
   try {
-    renderTemplate(source, scope);
+    render(source, scope, files);
   } catch (error) {
     if (error instanceof TemplateProblem) return error;
   }
@@ -13,7 +18,7 @@ function problemOf(source: string, scope = {}): TemplateProblem {
 it('renders text over its scope, the same each time', () => {
   const source = '{% for one in list %}{{ one.name }}{% unless forloop.last %}, {% endunless %}{% endfor %}';
   const scope = Object.freeze({ list: [{ name: 'A' }, { name: 'B' }] });
-  expect([renderTemplate(source, scope), renderTemplate(source, scope)]).toEqual(['A, B', 'A, B']);
+  expect([render(source, scope), render(source, scope)]).toEqual(['A, B', 'A, B']);
 });
 
 describe('strict names', () => {
@@ -31,8 +36,8 @@ describe('strict names', () => {
 
   it('what may be absent can be asked for', () => {
     const source = '{% if of %}{{ of }}{% else %}{{ role | default: "none" }}{% endif %}';
-    expect(renderTemplate(source, {})).toBe('none');
-    expect(renderTemplate(source, { of: 'Skyscanner' })).toBe('Skyscanner');
+    expect(render(source, {})).toBe('none');
+    expect(render(source, { of: 'Skyscanner' })).toBe('Skyscanner');
   });
 
   it('what JavaScript adds is no name', () => {
@@ -64,16 +69,144 @@ describe('no clock and no lots', () => {
   });
 });
 
-describe('no file system', () => {
-  it.each(['include', 'render', 'layout'])('%s finds no file', (tag) => {
-    for (const name of ['package.json', '../package.json', '/etc/hostname', 'domain/template.ts'])
-      expect(problemOf(`{% ${tag} "${name}" %}`).message).toContain('ENOENT');
+describe('partials', () => {
+  const files = {
+    'templates/partials/line.liquid': 'Hello {{ name }} in {{ show.name }}',
+    'templates/bad.liquid': 'fine\n {{ nmae }}',
+    'templates/open.liquid': '\n{% if x %}',
+    'templates/ring.liquid': '{% if true %}{% render "bell.liquid" %}{% endif %}',
+    'templates/bell.liquid': '{% render "ring.liquid" %}',
+    'other/secret.liquid': 'secret',
+  };
+  const scope = { show: { name: 'Klustered' }, name: 'Ada' };
+
+  it('are named from templates/ on, and see what every template sees', () => {
+    expect(render("{% render 'partials/line.liquid', name: 'Guy' %}", scope, files)).toBe(
+      'Hello Guy in Klustered',
+    );
+    expect(render("{% include 'partials/line.liquid' %}", scope, files)).toBe('Hello Ada in Klustered');
+    const each = "{% for one in list %}{% render 'partials/line.liquid', name: one %};{% endfor %}";
+    expect(render(each, { ...scope, list: ['A', 'B'] }, files)).toBe(
+      'Hello A in Klustered;Hello B in Klustered;',
+    );
+  });
+
+  it('keep what their caller assigned to themselves', () => {
+    const set = '{% assign name = "Set" %}';
+    expect(render(`${set}{% render 'partials/line.liquid' %}`, scope, files)).toContain('Hello Ada');
+    expect(render(`${set}{% include 'partials/line.liquid' %}`, scope, files)).toContain('Hello Set');
+  });
+
+  it.each(['include', 'render'])('%s reaches nothing outside of templates/', (tag) => {
+    const names = [
+      'package.json',
+      '../package.json',
+      '../other/secret.liquid',
+      'partials/../partials/line.liquid',
+    ];
+    for (const name of [...names, './partials/line.liquid', '/etc/hostname', '__proto__', 'constructor'])
+      expect(problemOf(`{% ${tag} "${name}" %}`, scope, files).message).toBe(`no file "templates/${name}"`);
+    expect(problemOf(`{% ${tag} where %}`, { where: '../other/secret.liquid' }, files).message).toMatch(
+      /^no file/,
+    );
+  });
+
+  it.each(['layout', 'block'])('%s is no tag here', (tag) => {
+    expect(problemOf(`{% ${tag} "partials/line.liquid" %}`, scope, files).message).toBe(
+      `tag "${tag}" not found`,
+    );
+  });
+
+  it('that are not there get a suggestion, at the tag that names them', () => {
+    expect(problemOf('\n {% render "partials/lien.liquid" %}', scope, files)).toMatchObject({
+      line: 2,
+      column: 2,
+      hint: 'Did you mean "partials/line.liquid"?',
+    });
+    expect(problemOf('{% render "templates/partials/line.liquid" %}', scope, files).hint).toBe(
+      'Did you mean "partials/line.liquid"?',
+    );
+  });
+
+  it('tell their own faults in their own file', () => {
+    const file = 'templates/bad.liquid';
+    expect(problemOf('{% render "bad.liquid" %}', scope, files)).toMatchObject({
+      message: 'undefined variable: nmae',
+      hint: 'Did you mean "name"?',
+      template: { file },
+      line: 2,
+      column: 5,
+    });
+    expect(problemOf('{% render "open.liquid" %}', scope, files)).toMatchObject({
+      template: { file: 'templates/open.liquid' },
+      line: 2,
+      column: 1,
+    });
+  });
+
+  it('do not render themselves', () => {
+    expect(problemOf('{% render "ring.liquid" %}', scope, files)).toMatchObject({
+      message:
+        'a circle: description renders templates/ring.liquid renders templates/bell.liquid renders templates/ring.liquid',
+      template: { file: 'templates/bell.liquid' },
+    });
   });
 });
 
-describe('limits', () => {
-  it('on memory and on the length of a template', () => {
-    expect(problemOf('{% for i in (1..10000000) %}x{% endfor %}').message).toContain('memory alloc limit');
-    expect(problemOf('x'.repeat(100_001)).message).toContain('parse length limit');
+describe('cures', () => {
+  it.each([
+    ['{{ episode.tilte }}', 'Did you mean "episode.title"?'],
+    ['{{ epsiode.title }}', 'Did you mean "epsiode.title"?'.replace('epsiode.title', 'episode')],
+    ['{{ "a" | upcsae }}', 'Did you mean "upcase"?'],
+    ['{% asign x = 1 %}', 'Did you mean "assign"?'],
+    ['{{ vars.level }}', 'Write it under "vars" of the show or of the episode'],
+  ])('%s: %s', (source, hint) => {
+    expect(problemOf(source, { episode: { title: 'x' }, vars: {} }).hint).toContain(hint);
   });
+});
+
+describe('limits are counted, not timed', () => {
+  const nested = (depth: number): string => `${'{% if true %}'.repeat(depth)}x${'{% endif %}'.repeat(depth)}`;
+  it.each([
+    ['{% for i in (1..10000000) %}x{% endfor %}', /^expected texts and lists of at most 500,000 characters/],
+    [
+      '{% for i in (1..1000) %}{% for j in (1..200) %}{% endfor %}{% endfor %}',
+      /^expected at most 100,000 steps/,
+    ],
+    ['{% for i in (1..1000) %}{{ long }}{% endfor %}', /^expected texts and lists/],
+    [
+      '{% capture x %}{% for i in (1..1000) %}{{ long }}{% endfor %}{% endcapture %}',
+      /^expected texts and lists/,
+    ],
+    ['x'.repeat(100_001), /^expected templates of at most 100,000 characters together/],
+    [nested(101), /^expected at most 100 tags and files inside each other/],
+  ])('%.40s', (source, message) => {
+    expect(problemOf(source, { long: 'y'.repeat(1000) }).message).toMatch(message);
+  });
+
+  it('and last for all templates of one episode', () => {
+    const budget = new Budget();
+    const half = 'x'.repeat(TEMPLATE_LIMITS.memory / 2 - 10);
+    const template = inline('{{ half }}');
+    const write = () => renderTemplate({ template, scope: { half }, budget });
+    expect([write(), write()]).toEqual([half, half]);
+    expect(write).toThrow(TemplateProblem);
+    expect(renderTemplate({ template, scope: { half } })).toBe(half);
+  });
+
+  it('and a file counts once, however often it is used', () => {
+    const files = {
+      'templates/long.liquid': 'x'.repeat(60_000),
+      'templates/more.liquid': 'x'.repeat(60_000),
+    };
+    const long = '{% render "long.liquid" %}';
+    expect(render(long.repeat(3), {}, files)).toHaveLength(180_000);
+    expect(problemOf(`${long}{% render "more.liquid" %}`, {}, files).message).toMatch(/^expected templates/);
+  });
+});
+
+it('writes nothing into its scope', () => {
+  const scope = Object.freeze({ n: 1, list: Object.freeze([3, 1, 2]) });
+  expect(render('{% increment n %}{% assign n = 5 %}{{ n }}{{ list | sort | join }}', scope)).toBe('051 2 3');
+  expect(scope).toEqual({ n: 1, list: [3, 1, 2] });
 });

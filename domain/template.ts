@@ -1,82 +1,80 @@
-import { Liquid, type Template } from 'liquidjs';
-import { formatDate } from './template-date.ts';
+import { Budget } from './template-budget.ts';
+import { createEngine, type Engine, type Scope } from './template-engine.ts';
+import { explainFault } from './template-fault.ts';
+import type { Files, Source } from './template-files.ts';
+import type { KeyPath } from './yaml-places.ts';
 
-/** A template that could not be parsed or rendered; `line` and `column` count from 1 within the template. */
+export { Budget } from './template-budget.ts';
+export type { Scope } from './template-engine.ts';
+
+/** A template: a file by its path from the root, or the text at a key of a record. */
+export type Template =
+  | { readonly text: string; readonly file: string }
+  | { readonly text: string; readonly record: object; readonly key: KeyPath };
+
+type Rendering = {
+  readonly template: Template;
+  /** Names that the template and its partials see. */
+  readonly scope: Scope;
+  /** What can be a partial, by path from the root. */
+  readonly files?: Files;
+  /** What the templates of one episode share; absent: one of its own. */
+  readonly budget?: Budget;
+};
+
+/**
+ * A template that could not be parsed or rendered. `line` and `column` count from 1 in the text of `template`, which is the
+ * partial's when the fault stands there; `hint` is a whole sentence.
+ */
 export class TemplateProblem extends Error {
+  override readonly name = 'TemplateProblem';
+  readonly template: Template;
   readonly line: number;
   readonly column: number;
+  readonly hint: string | undefined;
 
-  constructor(message: string, line: number, column: number) {
+  constructor(message: string, template: Template, at: { line: number; column: number; hint?: string }) {
     super(message);
-    this.name = 'TemplateProblem';
-    this.line = line;
-    this.column = column;
+    this.template = template;
+    this.line = at.line;
+    this.column = at.column;
+    this.hint = at.hint;
   }
 }
 
-/** Limits of one rendering: characters parsed, milliseconds rendering, objects allocated (liquidjs' own counters). */
-const LIMITS = { parseLimit: 100_000, renderLimit: 1000, memoryLimit: 1_000_000 };
-
-/** They draw lots, or print the machine's zone and language. */
-const IMPURE_FILTERS = [
-  'sample',
-  'date_to_xmlschema',
-  'date_to_rfc822',
-  'date_to_string',
-  'date_to_long_string',
-];
-
-/** No file system, no clock, no randomness: the same scope gives the same text. */
-const engine = createEngine();
-const parsed = new Map<string, Template[]>();
-const MOST_TEMPLATES = 500;
-
-export type Scope = Readonly<Record<string, unknown>>;
-
-/** Text of a Liquid template over a scope; throws TemplateProblem with the template's own line. */
-export function renderTemplate(source: string, scope: Scope): string {
+/** Text of a Liquid template over a scope, the same each time and on every machine; throws TemplateProblem. */
+export function renderTemplate({
+  template,
+  scope,
+  files = NO_FILES,
+  budget = new Budget(),
+}: Rendering): string {
+  const engine = engineOf(files);
   try {
-    return String(engine.renderSync(parse(source), scope));
+    return engine.render(toSource(template), scope, budget);
   } catch (error) {
-    throw toTemplateProblem(error);
+    const { message, file = budget.current, ...at } = explainFault(error, scope, engine);
+    const text = file === undefined || !Object.hasOwn(files, file) ? undefined : files[file];
+    throw new TemplateProblem(
+      message,
+      file === undefined || text === undefined ? template : { file, text },
+      at,
+    );
   }
 }
 
-function parse(source: string): Template[] {
-  const known = parsed.get(source);
+const NO_FILES: Files = {};
+const engines = new WeakMap<Files, Engine>();
+
+function engineOf(files: Files): Engine {
+  const known = engines.get(files);
   if (known !== undefined) return known;
-  const templates = engine.parse(source);
-  if (parsed.size >= MOST_TEMPLATES) parsed.clear();
-  parsed.set(source, templates);
-  return templates;
+  const engine = createEngine(files);
+  engines.set(files, engine);
+  return engine;
 }
 
-/** `lenientIf`: what may be absent (`guest.of`) can be asked for; printing it stays an error. */
-function createEngine(): Liquid {
-  const liquid = new Liquid({
-    strictVariables: true,
-    strictFilters: true,
-    lenientIf: true,
-    ownPropertyOnly: true,
-    templates: {},
-    ...LIMITS,
-  });
-  for (const name of IMPURE_FILTERS) liquid.registerFilter(name, () => refuse(name));
-  liquid.registerFilter('date', formatDate);
-  return liquid;
-}
-
-function refuse(name: string): never {
-  throw new Error(
-    name === 'sample'
-      ? 'sample: is random; name the item'
-      : `${name}: depends on the machine; use date with a format`,
-  );
-}
-
-function toTemplateProblem(error: unknown): TemplateProblem {
-  const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-  const token = (error as { token?: { getPosition?: () => [number, number] } }).token;
-  const [line, column] = token?.getPosition?.() ?? [1, 1];
-  return new TemplateProblem(message.replace(/, line:\d+, col:\d+$/, ''), line, column);
-}
+const toSource = (template: Template): Source => ({
+  name: 'file' in template ? template.file : template.key.join('.'),
+  text: template.text,
+});

@@ -1,54 +1,81 @@
-import { type Block, type DescriptionParts, renderBlocks, renderBuiltInDescription } from './description.ts';
-import type { Catalog, Show } from './records.ts';
-import { renderTemplate, type Scope, TemplateProblem } from './template.ts';
+import { findOverride } from './blocks.ts';
+import { type Block, type Blocks, type DescriptionParts, joinBlocks, renderBlocks } from './description.ts';
+import type { Catalog } from './records.ts';
+import { Budget, renderTemplate, type Scope, type Template, TemplateProblem } from './template.ts';
+import { createScope } from './template-scope.ts';
 
-/** The title: the show's template over the episode, or the episode's own. */
-export function renderTitle(parts: DescriptionParts, show: Show | undefined): string {
-  const template = show?.title;
-  return template === undefined ? parts.episode.title : renderTemplate(template, scopeOf(parts, show)).trim();
-}
+/** The texts of one episode. Each may throw TemplateProblem; what all of them take is counted together. */
+export type EpisodeTexts = {
+  /** The show's template over the episode, or the episode's own title. */
+  title(): string;
+  /** The description without its marker and without some blocks: the nearest template, or the built-in layout. */
+  body(without?: readonly Block[]): string;
+  /** Every block, overridden or built in; empty when it has nothing to say. */
+  blocks(): Blocks;
+  /** Paths of the templates that were used so far. */
+  files(): readonly string[];
+};
 
-/** The description without its marker and without some blocks: the show's template, or the built-in layout. Throws TemplateProblem. */
-export function renderBody(
-  catalog: Catalog,
-  parts: DescriptionParts,
-  show: Show | undefined,
-  without: readonly Block[] = [],
-): string {
-  const template = show?.description;
-  if (template === undefined) return renderBuiltInDescription(parts, without);
-  const source = readTemplate(catalog, template);
-  return renderTemplate(source, { ...scopeOf(parts, show), blocks: renderBlocks(parts, without) });
+export function openTexts(catalog: Catalog, parts: DescriptionParts): EpisodeTexts {
+  const { show, episode } = parts;
+  const files = catalog.templates;
+  const budget = new Budget();
+  const scope = once(() => createScope(parts));
+  const render = (template: Template, more: Scope = {}): string =>
+    renderTemplate({ template, scope: { ...scope(), ...more }, files, budget });
+  const blocks = once(() => overrideBlocks(catalog, parts, render));
+  return {
+    title: () =>
+      show?.title === undefined
+        ? episode.title
+        : render({ text: show.title, record: show, key: ['title'] }).trim(),
+    body: (without = []) => {
+      const left = Object.fromEntries(without.map((block) => [block, '']));
+      const printed = { ...blocks(), ...left };
+      const template = findDescription(catalog, parts);
+      return template === undefined ? joinBlocks(printed) : render(template, { blocks: printed });
+    },
+    blocks,
+    files: () => budget.files.filter((file) => Object.hasOwn(files, file)),
+  };
 }
 
 /** A name that ends in `.liquid` is a file; anything else is the template itself. */
 export const isTemplateFile = (template: string): boolean => /^\S+\.liquid$/.test(template);
 
-function readTemplate(catalog: Catalog, template: string): string {
-  if (!isTemplateFile(template)) return template;
-  const source = Object.hasOwn(catalog.templates, template) ? catalog.templates[template] : undefined;
-  if (source === undefined) throw new TemplateProblem(`no file "${template}"`, 1, 1);
-  return source;
+/** What a description is printed with: the show's template, else the academy's, else undefined for the built-in layout. */
+export function findDescription(
+  { academy, templates }: Catalog,
+  { show }: Pick<DescriptionParts, 'show'>,
+): Template | undefined {
+  const record = show?.description === undefined ? academy : show;
+  const { description: text } = record;
+  if (text === undefined) return undefined;
+  const inline = { text, record, key: ['description'] };
+  if (!isTemplateFile(text)) return inline;
+  const file = Object.hasOwn(templates, text) ? templates[text] : undefined;
+  if (file === undefined) throw new TemplateProblem(`no file "${text}"`, inline, { line: 1, column: 1 });
+  return { file: text, text: file };
 }
 
-/** What templates may name: see docs/content.md. */
-function scopeOf(parts: DescriptionParts, show: Show | undefined): Scope {
-  const { academy, episode, guests, hosts, sponsors } = parts;
-  return {
-    academy: { name: academy.name, url: academy.url ?? '' },
-    show: { id: show?.id ?? '', name: show?.name ?? '' },
-    episode: {
-      id: episode.id,
-      title: episode.title,
-      number: episode.number ?? '',
-      start: episode.start ?? '',
-      description: episode.description ?? '',
-    },
-    guests,
-    hosts,
-    sponsors,
-    previous: parts.previous ?? null,
-    next: parts.next ?? null,
-    vars: { ...show?.vars, ...episode.vars },
+/** In a block's own file `blocks` are the built-in ones, so that it can add to them. */
+function overrideBlocks(
+  { templates }: Catalog,
+  parts: DescriptionParts,
+  render: (template: Template, more: Scope) => string,
+): Blocks {
+  const blocks = renderBlocks(parts);
+  const entries = (Object.keys(blocks) as Block[]).flatMap((block) => {
+    const template = findOverride(templates, block, parts.show);
+    return template === undefined ? [] : [[block, render(template, { blocks }).trim()] as const];
+  });
+  return entries.length === 0 ? blocks : { ...blocks, ...Object.fromEntries(entries) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }

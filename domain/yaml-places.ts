@@ -5,8 +5,9 @@ import { MAX_LENGTH, YAML_OPTIONS } from './yaml.ts';
 export type KeyPath = readonly (string | number)[];
 /** Both count from 1; columns are UTF-16 code units, as editors count. */
 export type Position = { readonly line: number; readonly column: number };
-/** What of a key is meant: the key itself, or what stands behind it. */
-export type Part = 'key' | 'value';
+/** What of a key is meant: the key itself, what stands behind it, or words inside that, `nth` counted from 0. */
+export type Part = 'key' | 'value' | Words;
+export type Words = { readonly words: string; readonly nth: number };
 /** Where a key of one file stands. A key that is absent stands where its parent does. */
 export type Place = (key: KeyPath, part?: Part) => Position;
 /** Places in one text, by key and by offset (UTF-16 code units from 0). */
@@ -18,7 +19,8 @@ export type Places = {
 /** Parses once more, with lines counted, at the first question: only files with problems pay for it. */
 export function locateYaml(text: string): Places {
   return {
-    offsetOf: (key, part = 'value') => findOffset(open(text).root, key, part),
+    offsetOf: (key, part = 'value') =>
+      typeof part === 'object' ? findWords(text, key, part) : findOffset(open(text).root, key, part),
     at: (offset) => {
       const { line, col } = open(text).lines.linePos(offset);
       return { line: Math.max(line, 1), column: Math.max(col, 1) };
@@ -46,7 +48,18 @@ function readNodes(text: string): Nodes {
   }
 }
 
-function findOffset(root: unknown, key: KeyPath, part: Part): number {
+/** Words as they are written: those that quotes or folding changed are not found, and the value itself is told. */
+function findWords(text: string, key: KeyPath, { words, nth }: Words): number {
+  const { root } = open(text);
+  const start = findOffset(root, key, 'value');
+  const node = key.reduce<unknown>((parent, step) => findChild(parent, step)?.value, root);
+  const end = isNode(node) ? (node.range?.[1] ?? start) : start;
+  let at = text.indexOf(words, start);
+  for (let left = nth; left > 0 && at !== -1; left--) at = text.indexOf(words, at + words.length);
+  return at === -1 || at >= end ? start : at;
+}
+
+function findOffset(root: unknown, key: KeyPath, part: 'key' | 'value'): number {
   let node = root;
   let offset = startOf(root) ?? 0;
   for (const [depth, step] of key.entries()) {

@@ -29,6 +29,11 @@ export const academySchema = z.strictObject({
       description: 'Former forms of episodeUrl, still recognised.',
       examples: [['https://old.example/{{ episode.id }}']],
     }),
+  description: text.optional().meta({
+    description:
+      'Liquid template of every description of a show that has none of its own: a file of the repository whose name ends in .liquid, or the template itself. Absent: the built-in layout.',
+    examples: ['templates/description.liquid'],
+  }),
   footer: text.optional().meta({
     description: 'The last block of every built-in description.',
     examples: ['Subscribe for more.'],

@@ -31,7 +31,7 @@ export const showSchema = z.strictObject({
   }),
   description: text.optional().meta({
     description:
-      'Liquid template of every description: a file of the repository whose name ends in .liquid, or the template itself. Absent: the built-in layout.',
+      'Liquid template of every description: a file of the repository whose name ends in .liquid, or the template itself. Absent: that of the academy, else the built-in layout.',
     examples: ['templates/description.liquid'],
   }),
   tags: tags.optional().meta({

@@ -1,0 +1,69 @@
+/**
+ * What all templates of one episode may take together, whatever they are nested in. All of it is counted, nothing is timed: a slow
+ * machine renders what a fast one does.
+ */
+export const TEMPLATE_LIMITS = {
+  /** Characters of the templates that are used, each once. */
+  characters: 100_000,
+  /** Texts, outputs and tags rendered, and rounds of loops. */
+  steps: 100_000,
+  /** Characters written and characters or items that filters handle. */
+  memory: 500_000,
+  /** Tags and files inside each other. */
+  depth: 100,
+} as const;
+
+/** Counts what the templates of one episode take, and knows which files they came from. */
+export class Budget {
+  readonly #spent = { characters: 0, steps: 0, memory: 0 };
+  readonly #opened = new Map<string, string>();
+  readonly #open: string[] = [];
+  #depth = 0;
+
+  /** Throws when less than `count` is left. */
+  spend(what: 'characters' | 'steps' | 'memory', count: number): void {
+    this.#spent[what] += Math.max(0, count || 0);
+    if (this.#spent[what] > TEMPLATE_LIMITS[what]) throw new Error(WORDS[what]);
+  }
+
+  enter(): void {
+    this.spend('steps', 1);
+    this.#depth += 1;
+    if (this.#depth > TEMPLATE_LIMITS.depth) throw new Error(WORDS.depth);
+  }
+
+  leave(): void {
+    this.#depth -= 1;
+  }
+
+  /** A file that renders itself, through others too, would never end. */
+  open(file: string, text: string): void {
+    if (this.#open.includes(file)) throw new Error(`a circle: ${[...this.#open, file].join(' renders ')}`);
+    this.#open.push(file);
+    if (this.#opened.get(file) === text) return;
+    this.#opened.set(file, text);
+    this.spend('characters', text.length);
+  }
+
+  close(): void {
+    this.#open.pop();
+  }
+
+  /** The name of what renders at the moment; after an error, of what threw it. */
+  get current(): string | undefined {
+    return this.#open.at(-1);
+  }
+
+  /** Names of all files that were used. */
+  get files(): readonly string[] {
+    return [...this.#opened.keys()];
+  }
+}
+
+const count = (limit: keyof typeof TEMPLATE_LIMITS): string => TEMPLATE_LIMITS[limit].toLocaleString('en-US');
+const WORDS = {
+  characters: `expected templates of at most ${count('characters')} characters together, found more`,
+  steps: `expected at most ${count('steps')} steps in one episode, found more: a loop goes on too long`,
+  memory: `expected texts and lists of at most ${count('memory')} characters and items in one episode, found more`,
+  depth: `expected at most ${count('depth')} tags and files inside each other, found more`,
+} as const;
