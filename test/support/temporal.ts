@@ -1,0 +1,21 @@
+import { startTemporal } from '../../tools/temporal/start.ts';
+import { connect, type Temporal } from '../../worker/connect.ts';
+import { SEARCH_ATTRIBUTES } from '../../workflows/attributes.ts';
+
+type Ending = () => Promise<unknown>;
+
+/** The server's binary is found as everywhere else, but never one that runs already. */
+const withoutServer = ({ TEMPORAL_ADDRESS: _given, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv => env;
+
+/** A Temporal server in memory and a connection to it; `endings` learns how both end. */
+export async function startServer(endings: Ending[]): Promise<Temporal & { readonly address: string }> {
+  const server = await startTemporal({
+    env: withoutServer(process.env),
+    searchAttributes: SEARCH_ATTRIBUTES,
+    log: () => undefined,
+  });
+  endings.push(() => server.stop());
+  const connected = await connect({}, server.address);
+  endings.push(() => connected.close());
+  return { ...connected, address: server.address };
+}

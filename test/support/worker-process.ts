@@ -1,0 +1,43 @@
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { pino } from 'pino';
+import { openRepository } from '../../activities/repository/index.ts';
+import { connect } from '../../worker/connect.ts';
+import { type KillOrder, killAt } from './kill-at.ts';
+import { runWorker } from './worker.ts';
+
+/** What the process is told in its one argument, as JSON. */
+export type ProcessInput = {
+  readonly location: string;
+  /** For its own mirror of the repository. */
+  readonly folder: string;
+  /** Of the Temporal server. */
+  readonly address: string;
+  /** Of the local YouTube. */
+  readonly url: string;
+  readonly bundle: string;
+  readonly lookAgainMs: readonly number[];
+  readonly maxCachedWorkflows?: number | undefined;
+  /** Milliseconds that its clock is ahead; a message with a number changes it, and is sent back. */
+  readonly ahead: number;
+  readonly kill?: KillOrder | undefined;
+};
+
+Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+const input = JSON.parse(process.argv[2] ?? '') as ProcessInput;
+let { ahead } = input;
+process.on('message', (ms: number) => {
+  ahead = ms;
+  process.send?.(ms);
+});
+// Whoever started it is gone.
+process.on('disconnect', () => process.exit(0));
+const killer = input.kill === undefined ? undefined : killAt(input.kill);
+await runWorker({
+  ...input,
+  temporal: await connect({}, input.address),
+  repository: await openRepository({ location: input.location, folder: input.folder }),
+  clock: () => Date.now() + ahead,
+  // The last thing an activity does before its result leaves is to log it: see worker/activity-log.ts.
+  log: pino({ level: 'info' }, { write: () => killer?.activityEnds() }),
+});
+process.send?.('ready');

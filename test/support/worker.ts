@@ -1,0 +1,56 @@
+import { createChannelIndex } from '../../activities/channel-index.ts';
+import type { Repository } from '../../activities/repository/index.ts';
+import { createThumbnails } from '../../activities/thumbnails/index.ts';
+import { createYouTube } from '../../activities/youtube/client.ts';
+import type { Temporal } from '../../worker/connect.ts';
+import type { StructuredLog } from '../../worker/log.ts';
+import { lookNow, startForever } from '../../worker/starter.ts';
+import { createWorker } from '../../worker/worker.ts';
+import { TASK_QUEUE } from '../../workflows/names.ts';
+
+export type WorkerInput = {
+  readonly temporal: Temporal;
+  readonly repository: Repository;
+  /** The local YouTube. */
+  readonly url: string;
+  readonly clock: () => number;
+  /** A file that holds the bundled workflows. */
+  readonly bundle: string;
+  readonly log: StructuredLog;
+  readonly lookAgainMs: readonly number[];
+  /** Absent: the worker's own default. */
+  readonly maxCachedWorkflows?: number | undefined;
+};
+
+/** Wires the product's worker to the parts of a test, as worker/showrunner.ts does for people, and lets it run; answers how it ends. */
+export async function runWorker(input: WorkerInput): Promise<() => Promise<void>> {
+  const { temporal, repository, url, clock, bundle, log, lookAgainMs, maxCachedWorkflows } = input;
+  const { client } = temporal;
+  const youtube = createYouTube({
+    rootUrl: url,
+    clientId: 'local',
+    clientSecret: 'local',
+    refreshToken: 'local',
+  });
+  const thumbnails = createThumbnails();
+  const index = createChannelIndex(youtube);
+  const parts = { repository, youtube, thumbnails, client, taskQueue: TASK_QUEUE, clock, index, lookAgainMs };
+  const worker = await createWorker({
+    temporal,
+    bundle: { codePath: bundle },
+    parts,
+    log,
+    tell: () => undefined,
+    ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
+  });
+  const running = worker.run();
+  await startForever(client, TASK_QUEUE);
+  const look = () => void lookNow(client, TASK_QUEUE, 'test').catch(() => undefined);
+  const watch = repository.watch(look, { pollMs: 500 });
+  return async () => {
+    await watch.close();
+    worker.shutdown();
+    await running;
+    await thumbnails.close();
+  };
+}
