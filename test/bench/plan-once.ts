@@ -4,15 +4,17 @@ import { isError } from '../../domain/problem.ts';
 import type { Catalog } from '../../domain/records.ts';
 import { time } from './statistics.ts';
 
-/** Milliseconds, episodes, and the process's peak in bytes. */
+/** Milliseconds with the episodes that changed, and the process's peak in bytes. */
 export type PlanTimes = {
   readonly fromNothing: number;
   readonly afterOneFile: number;
   readonly changes: number;
+  readonly afterSharedFile: number;
+  readonly sharedChanges: number;
   readonly memory: number;
 };
 
-const [location = '', folder = '', base = '', head = '', next = ''] = process.argv.slice(2);
+const [location = '', folder = '', base = '', head = '', next = '', shared = ''] = process.argv.slice(2);
 const now = Date.now();
 
 const nothing = await time(async () => {
@@ -22,22 +24,28 @@ const nothing = await time(async () => {
   compareCatalogs({ base: before, head: after, now });
   return { repository, catalog: after };
 });
-const oneFile = await time(async () => {
-  const { repository, catalog } = nothing.value;
-  return compareCatalogs({ base: catalog, head: await readCatalog(repository, next), now });
-});
+const { repository, catalog } = nothing.value;
+const oneFile = await time(() => plan(catalog, next));
+const sharedFile = await time(() => plan(oneFile.value.catalog, shared));
 const times: PlanTimes = {
   fromNothing: nothing.ms,
   afterOneFile: oneFile.ms,
-  changes: oneFile.value.changes.length,
+  changes: oneFile.value.changes,
+  afterSharedFile: sharedFile.ms,
+  sharedChanges: sharedFile.value.changes,
   memory: process.resourceUsage().maxRSS * 1024,
 };
 console.log(JSON.stringify(times));
 
+async function plan(before: Catalog, commit: string): Promise<{ catalog: Catalog; changes: number }> {
+  const after = await readCatalog(repository, commit);
+  return { catalog: after, changes: compareCatalogs({ base: before, head: after, now }).changes.length };
+}
+
 type Reader = Awaited<ReturnType<typeof openRepository>>;
 
-async function readCatalog(repository: Reader, commit: string): Promise<Catalog> {
-  const { catalog, problems } = await repository.readCatalog(commit);
+async function readCatalog(reader: Reader, commit: string): Promise<Catalog> {
+  const { catalog, problems } = await reader.readCatalog(commit);
   const errors = problems.filter(isError);
   if (catalog === undefined || errors.length > 0) throw new Error(JSON.stringify(errors.slice(0, 3)));
   return catalog;

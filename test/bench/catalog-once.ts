@@ -1,0 +1,57 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { createGit } from '../../activities/repository/git.ts';
+import { readSources } from '../../activities/repository/sources.ts';
+import { createTexts } from '../../activities/repository/texts.ts';
+import { listTree } from '../../activities/repository/tree.ts';
+import { TwoGenerations } from '../../activities/repository/two-generations.ts';
+import { parseCatalog } from '../../domain/catalog.ts';
+import type { ParsedFile } from '../../domain/parse.ts';
+import { isError } from '../../domain/problem.ts';
+import type { Catalog } from '../../domain/records.ts';
+import { problemsOf, renderEpisode } from '../../domain/rendering.ts';
+import { time } from './statistics.ts';
+
+/** Milliseconds of three parts: git's tree and texts; YAML, formats and rules; renderings with their limits. */
+export type Phases = { readonly reading: number; readonly parsing: number; readonly rendering: number };
+/** `heap`: bytes in use with both catalogs and their renderings held, garbage collected. */
+export type CatalogTimes = { readonly cold: Phases; readonly oneFile: Phases; readonly heap: number };
+
+const [location = '', first = '', second = ''] = process.argv.slice(2);
+const git = createGit(location);
+const texts = createTexts(git);
+const cache = new TwoGenerations<string, ParsedFile>();
+
+const cold = await measure(first);
+const oneFile = await measure(second);
+collectGarbage();
+const times: CatalogTimes = {
+  cold: cold.phases,
+  oneFile: oneFile.phases,
+  heap: process.memoryUsage().heapUsed,
+};
+console.log(JSON.stringify(times));
+// Held until here: the heap was measured with them.
+if (Object.is(cold.catalog, oneFile.catalog)) throw new Error('expected two catalogs, found one');
+
+async function measure(commit: string): Promise<{ phases: Phases; catalog: Catalog }> {
+  texts.turn();
+  cache.turn();
+  const reading = await time(async () => readSources(texts, await listTree(git, commit)));
+  const parsing = await time(async () => parseCatalog({ commit, ...reading.value, cache }));
+  const { catalog, problems } = parsing.value;
+  if (catalog === undefined || problems.some(isError)) throw new Error(JSON.stringify(problems.slice(0, 3)));
+  const rendering = await time(async () => renderAll(catalog));
+  return { phases: { reading: reading.ms, parsing: parsing.ms, rendering: rendering.ms }, catalog };
+}
+
+function renderAll(catalog: Catalog): void {
+  const episodes = Object.values(catalog.episodes);
+  const problems = episodes.flatMap((episode) => problemsOf(renderEpisode(catalog, episode)));
+  if (problems.length > 0) throw new Error(JSON.stringify(problems.slice(0, 3)));
+}
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+}
