@@ -1,19 +1,29 @@
 import { isFinished } from '../domain/changes.ts';
+import { readClaims } from '../domain/claims.ts';
 import { COSTS } from '../domain/costs.ts';
 import { type Desired, privacyIn } from '../domain/desired.ts';
+import type { Episode } from '../domain/records.ts';
 import { renderEpisode } from '../domain/rendering.ts';
 import { findEpisode, readCatalogAt } from './content.ts';
 import { bindTime } from './lease.ts';
 import type { Parts } from './parts.ts';
 import type { Brief, EpisodeRef } from './types.ts';
 
-/** Reads from git what a commit says about one episode. No units. Source: domain/desired.ts. */
-export async function briefEpisode(parts: Parts, { episodeId, commit }: EpisodeRef): Promise<Brief> {
+/** Reads from git what a commit says about one episode, and about the video that it had so far. No units. Source: domain/desired.ts. */
+export async function briefEpisode(
+  parts: Parts,
+  { episodeId, commit, videoId = '' }: EpisodeRef & { readonly videoId?: string },
+): Promise<Brief> {
   const catalog = await readCatalogAt(parts.repository, commit);
   const episode = findEpisode(catalog, episodeId);
   const rendering = episode === undefined ? undefined : renderEpisode(catalog, episode);
   if (rendering === undefined || 'problems' in rendering)
-    return { ...NOTHING, found: episode !== undefined, lookAgainMs: parts.lookAgainMs };
+    return {
+      ...NOTHING,
+      ...movedTo(episode, episodeId),
+      found: episode !== undefined,
+      lookAgainMs: parts.lookAgainMs,
+    };
   const { desired } = rendering;
   const now = parts.clock();
   const bindAt = bindTime(catalog, desired, now);
@@ -29,6 +39,8 @@ export async function briefEpisode(parts: Parts, { episodeId, commit }: EpisodeR
     unitsToCreate: LOOK + COSTS['liveBroadcasts.insert'] + unitsFor(desired),
     unitsToUpdate: unitsFor(desired),
     lookAgainMs: parts.lookAgainMs,
+    replaced: readClaims(catalog).replaced.has(videoId),
+    ...movedTo(episode, episodeId),
     ...(episode?.show === undefined ? {} : { show: episode.show }),
     ...(desired.videoId === undefined ? {} : { videoId: desired.videoId }),
     ...(desired.start === undefined ? {} : { start: desired.start }),
@@ -37,12 +49,16 @@ export async function briefEpisode(parts: Parts, { episodeId, commit }: EpisodeR
   };
 }
 
+const movedTo = (episode: Episode | undefined, episodeId: string): Pick<Brief, 'movedTo'> =>
+  episode === undefined || episode.id === episodeId ? {} : { movedTo: episode.id };
+
 const NOTHING: Omit<Brief, 'found' | 'lookAgainMs'> = {
   title: '',
   guests: [],
   kind: 'live',
   status: 'scheduled',
   manage: 'full',
+  replaced: false,
   finished: true,
   unitsToCreate: COSTS['videos.list'],
   unitsToUpdate: COSTS['videos.list'],

@@ -1,11 +1,13 @@
 import type { EpisodeChange } from '../domain/changes.ts';
-import { COSTS } from '../domain/costs.ts';
+import { basesOfVideo } from '../domain/claims.ts';
+import { COSTS, PAGE_SIZE } from '../domain/costs.ts';
 import type { LiveVideo } from '../domain/live.ts';
 import { planVideo } from '../domain/plan.ts';
 import type { Catalog, Episode } from '../domain/records.ts';
 import { assertClaim } from './claim.ts';
 import { readBases, readCatalogAt } from './content.ts';
 import { Failure } from './failures.ts';
+import { candidatesOf, carriesMarkerOf, twoVideos } from './find-video.ts';
 import type { Parts } from './parts.ts';
 import { listShared, targetOf } from './plan-sync.ts';
 import { runOnGrant, type Till } from './run.ts';
@@ -41,22 +43,31 @@ async function readSlice(
   catalog: Catalog,
   slice: readonly EpisodeChange[],
 ): Promise<Videos> {
-  const finished = slice.filter((change) => change.finished);
-  if (finished.some((change) => videoOf(parts, catalog, change) === undefined))
+  const finished = slice.flatMap((change) =>
+    change.finished ? (catalog.episodes[change.episodeId] ?? []) : [],
+  );
+  if (finished.some((episode) => candidatesOf(parts, catalog, episode).length === 0))
     await parts.index.listAll(till, catalog.academy);
-  const ids = finished.flatMap((change) => videoOf(parts, catalog, change) ?? []);
-  const videos = await readVideos(parts.youtube, till.purse, ids, till.signal);
-  return new Map(videos.map((video) => [video.videoId, video]));
+  const ids = [...new Set(finished.flatMap((episode) => candidatesOf(parts, catalog, episode)))];
+  const videos = new Map<string, LiveVideo>();
+  for (let from = 0; from < ids.length; from += PAGE_SIZE) {
+    const page = ids.slice(from, from + PAGE_SIZE);
+    for (const video of await readVideos(parts.youtube, till.purse, page, till.signal))
+      videos.set(video.videoId, video);
+  }
+  return videos;
 }
 
-/** The YAML's word before the marker's. */
-function videoOf(
-  { index }: Parts,
-  catalog: Catalog,
-  { episodeId, desired }: EpisodeChange,
-): string | undefined {
-  const aliases = catalog.episodes[episodeId]?.aliases ?? [];
-  return desired.videoId ?? [episodeId, ...aliases].map((id) => index.get(id)).find((id) => id !== undefined);
+/** Of several that were seen with its marker, those that still carry it. @throws Failure (stall) when two are left */
+function videoOf(parts: Parts, catalog: Catalog, episode: Episode, videos: Videos): string | undefined {
+  const candidates = candidatesOf(parts, catalog, episode);
+  if (candidates.length < 2) return candidates[0];
+  const still = candidates.filter((videoId) => {
+    const live = videos.get(videoId);
+    return live !== undefined && carriesMarkerOf(episode, live, catalog.academy);
+  });
+  if (still.length > 1) throw twoVideos(episode, still);
+  return still[0];
 }
 
 /** An open episode may read its broadcast, and its video again before the thumbnail. */
@@ -73,23 +84,24 @@ async function compareOne(
   const episode = catalog.episodes[change.episodeId];
   if (!change.finished || episode === undefined)
     return { target: { ...target, units: target.units + EXTRA_READS } };
-  const videoId = videoOf(parts, catalog, change);
-  if (videoId === undefined)
-    return {
-      count: 'missed',
-      note: `${change.episodeId}: its start has passed and it has no video; nothing is created in the past`,
-    };
-  const live = videos.get(videoId);
-  if (live === undefined)
-    return { count: 'failed', note: `${change.episodeId}: video ${videoId} is not on YouTube` };
   try {
+    const videoId = videoOf(parts, catalog, episode, videos);
+    if (videoId === undefined) return missed(change);
+    const live = videos.get(videoId);
+    if (live === undefined)
+      return { count: 'failed', note: `${change.episodeId}: video ${videoId} is not on YouTube` };
     assertClaim({ live, desired: change.desired, episode, forms: catalog.academy });
+    return await judge(parts, order, { catalog, change, episode, live, target: { ...target, videoId } });
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof Failure) || error.kind !== 'stall') throw error;
     return { count: 'stalled', note: error.message };
   }
-  return judge(parts, order, { catalog, change, episode, live, target: { ...target, videoId } });
 }
+
+const missed = ({ episodeId }: EpisodeChange): Outcome => ({
+  count: 'missed',
+  note: `${episodeId}: its start has passed and it has no video; nothing is created in the past`,
+});
 
 type Judged = {
   catalog: Catalog;
@@ -105,7 +117,7 @@ async function judge(
   { catalog, change, episode, live, target }: Judged,
 ): Promise<Outcome> {
   const { desired } = change;
-  const bases = await readBases(parts.repository, order.bases, episode);
+  const bases = basesOfVideo(await readBases(parts.repository, order.bases, episode), live, catalog.academy);
   const plan = planVideo({ desired, bases, live, forms: catalog.academy });
   const steps = planSteps({ desired, bases, live, now: parts.clock(), fresh: false });
   const units = COSTS['videos.list'] + plan.units + sumSteps(steps, desired);

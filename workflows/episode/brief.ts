@@ -5,7 +5,11 @@ import type { EpisodeState } from './state.ts';
 export function recordBrief(state: EpisodeState, brief: Brief): void {
   state.title = brief.title === '' ? state.title : brief.title;
   state.start = brief.start;
-  state.videoId = brief.videoId ?? state.videoId;
+  const videoId = brief.videoId ?? (brief.replaced ? undefined : state.videoId);
+  if (videoId === state.videoId) return;
+  // What was still to be done, was to be done on the video of before.
+  if (state.videoId !== undefined) state.todo = [];
+  state.videoId = videoId;
 }
 
 /** Why YouTube has nothing to do with it, if it has not. */
@@ -16,10 +20,15 @@ export function whyNothing(state: EpisodeState, brief: Brief): string | undefine
   };
   if (!brief.found)
     return is('orphaned', 'no file names it any more; its video, if there is one, is left as it is');
-  if (brief.kind === 'none') return is('not-on-youtube', 'kind: none, it is not on YouTube');
+  if (brief.movedTo !== undefined)
+    return is('moved', `its id is ${brief.movedTo} now, whose own workflow goes on with its video`);
+  if (brief.kind === 'none') return is('not-on-youtube', describeNone(state.videoId));
   if (state.videoId !== undefined) return undefined;
   if (brief.status === 'draft') return is('draft', 'a draft: nothing is created');
   if (brief.status === 'cancelled') return is('cancelled', 'cancelled before there was a broadcast');
   if (brief.manage === 'observe') return is('not-on-youtube', 'manage: observe, nothing is created');
   return undefined;
 }
+
+const describeNone = (videoId: string | undefined): string =>
+  `kind: none, it is not on YouTube${videoId === undefined ? '' : `; video ${videoId} is left as it is`}`;

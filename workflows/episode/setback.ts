@@ -1,6 +1,7 @@
 import type { Brief } from '../../activities/types.ts';
 import type { Setback } from '../failures.ts';
 import type { Verdict } from '../messages.ts';
+import { mayInsert } from './looks.ts';
 import type { EpisodeState } from './state.ts';
 
 const SOON = 1000;
@@ -17,7 +18,7 @@ export function recordSetback(
 ): Verdict {
   const now = Date.now();
   state.last = setback.message;
-  if (isLostInsert(state, setback)) {
+  if (isLostInsert(state, setback, brief)) {
     state.looks = 1;
     state.retryAt = now + (brief?.lookAgainMs[0] ?? SOON);
     return { kind: 'deferred', detail: `${setback.message}; looked for before it is created again`, spent };
@@ -29,6 +30,7 @@ export function recordSetback(
   if (setback.kind === 'stall') {
     state.stalled = true;
     state.attention = setback.message;
+    state.asksAbout = setback.about;
     return { kind: 'stalled', detail: setback.message, spent };
   }
   state.failures += 1;
@@ -39,5 +41,5 @@ export function recordSetback(
 }
 
 /** Only an insert may make a second thing when it is repeated: before that, it is looked for. */
-const isLostInsert = (state: EpisodeState, setback: Setback): boolean =>
-  state.videoId === undefined && setback.unknownOutcome && state.looks === 0;
+const isLostInsert = (state: EpisodeState, setback: Setback, brief: Brief | undefined): boolean =>
+  state.videoId === undefined && setback.unknownOutcome && mayInsert(state.looks, brief?.lookAgainMs ?? []);
