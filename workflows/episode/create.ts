@@ -3,6 +3,7 @@ import { youtubeActivities } from '../effects.ts';
 import type { Verdict, Wake } from '../messages.ts';
 import { toSummary } from '../summary.ts';
 import { type Purse, spend } from '../units.ts';
+import { mayInsert } from './looks.ts';
 import type { EpisodeState } from './state.ts';
 import { answer, finish } from './verdict.ts';
 
@@ -14,14 +15,23 @@ export async function findOrCreate(
   purse: Purse,
 ): Promise<string | Verdict> {
   const delays = brief?.lookAgainMs ?? [];
-  const mayInsert = state.looks === 0 || state.looks >= delays.length;
-  const { episodeId } = state;
+  const inserts = mayInsert(state.looks, delays);
+  const { episodeId, others } = state;
   const made = await spend(purse, (grant) =>
     youtubeActivities.createBroadcast.executeWithOptions(
       {
-        summary: toSummary(`${mayInsert ? 'create' : 'look for'} the broadcast of ${episodeId}`),
+        summary: toSummary(`${inserts ? 'create' : 'look for'} the broadcast of ${episodeId}`),
       },
-      [{ episodeId, commit: duty.commit, grant, mayInsert }],
+      [
+        {
+          episodeId,
+          commit: duty.commit,
+          grant,
+          mayInsert: inserts,
+          bases: duty.bases,
+          others: others?.videoIds ?? [],
+        },
+      ],
     ),
   );
   if (made.outcome === 'missing') {
@@ -37,5 +47,8 @@ export async function findOrCreate(
     return finish(state, duty, 'unchanged', 'missed: nothing is created in the past', purse.spent);
   }
   state.videoId = made.videoId;
-  return made.outcome === 'created' ? 'broadcast created' : 'broadcast found and adopted';
+  state.others = undefined;
+  if (made.outcome === 'adopted') return 'broadcast found and adopted';
+  if (others === undefined) return 'broadcast created';
+  return `broadcast created: ${others.by} said that it is another one than ${others.videoIds.join(' and ')}`;
 }
