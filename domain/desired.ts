@@ -52,11 +52,12 @@ const DEFAULT_DURATION = 3600;
 export function renderDesired(catalog: Catalog, episode: Episode): Desired {
   const show = catalog.shows[episode.show ?? ''];
   const templates = openTexts(catalog, collectParts(catalog, episode, show));
-  const title = templates.title();
-  const tags = joinLists(show?.tags, episode.tags);
+  const { overrides } = episode;
+  const title = overrides?.title ?? templates.title();
+  const tags = overrides?.tags ?? joinLists(show?.tags, episode.tags);
   const complete = (body: string) => sealTexts(catalog, episode, { body, title, tags: tags ?? [] });
   const { dropped, ...texts } = fitTexts(complete, {
-    render: templates.body,
+    render: overrides?.description === undefined ? templates.body : () => overrides.description ?? '',
     measure: (body) => measureDescription(catalog, episode, body),
     most: LIMITS.descriptionBytes,
     overflow: overflowOf(catalog, episode),

@@ -11,6 +11,8 @@ type At = Pick<SourceText, 'source' | 'key'>;
 
 /** Where most of a description stands: the largest block's largest file, there the list or the longest text. */
 export function findLargest(catalog: Catalog, episode: Episode): At {
+  if (episode.overrides?.description !== undefined)
+    return { source: sourceOf(episode), key: ['overrides', 'description'] };
   const texts = listSourceTexts(catalog, episode).filter(({ part }) => part !== 'title' && part !== 'tags');
   const part = largestOf(texts, (text) => text.part);
   const file = largestOf(part, ({ source }) => source.path);

@@ -29,7 +29,8 @@ function checkTitle(rendered: Rendered): Problem[] {
   const most = LIMITS.titleCharacters;
   const found = countCharacters(desired.title.trim());
   if (found > 0 && found <= most) return [];
-  const own = { source: sourceOf(episode), key: ['title'] };
+  const key = episode.overrides?.title === undefined ? ['title'] : ['overrides', 'title'];
+  const own = { source: sourceOf(episode), key };
   if (found === 0) {
     const at = show?.title === undefined ? own : { source: sourceOf(show), key: ['title'] };
     const words = `expected 1 to ${most} characters, found none`;
@@ -67,7 +68,10 @@ function checkTags(rendered: Rendered): Problem[] {
   if (found <= most) return [];
   const show = catalog.shows[episode.show ?? ''];
   const own = countTags(episode.tags ?? []) >= countTags(show?.tags ?? []);
-  const at = { source: sourceOf(own || show === undefined ? episode : show), key: ['tags'] };
+  const at =
+    episode.overrides?.tags === undefined
+      ? { source: sourceOf(own || show === undefined ? episode : show), key: ['tags'] }
+      : { source: sourceOf(episode), key: ['overrides', 'tags'] };
   const words = `expected at most ${most} characters as YouTube counts them, found ${found}, ${found - most} too many`;
   return [toProblem(rendered, { code: 'tags-too-long', what: 'tags', words, at })];
 }

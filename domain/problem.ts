@@ -48,6 +48,7 @@ const SEVERITIES = {
   'differs-in-case': 'warning',
   'unused-guest': 'warning',
   'former-name': 'warning',
+  overridden: 'warning',
 } as const satisfies Record<string, Severity>;
 
 export type ProblemCode = keyof typeof SEVERITIES;

@@ -4,6 +4,7 @@ import { duplicateAliases, duplicateClaims } from './duplicates.ts';
 import { ambiguousMarkers } from './markers.ts';
 import { idsThatDifferInCase, unusedGuests } from './names.ts';
 import { overlappingStreams } from './overlaps.ts';
+import { overriddenTexts } from './overrides.ts';
 import { missingAvatars, missingThumbnails } from './pictures.ts';
 import { unknownGuests, unknownHosts, unknownShows, unknownSponsors } from './references.ts';
 import { missingStarts, missingVideos, startsAtEpoch, unclearStarts } from './schedule.ts';
@@ -45,4 +46,5 @@ export const TELLING: readonly Rule[] = [
   overlappingStreams,
   idsThatDifferInCase,
   unusedGuests,
+  overriddenTexts,
 ];

@@ -16,9 +16,11 @@ const FREE: { readonly [K in Exclude<Kind, 'guest'>]: (record: Bodies[K]) => Wri
     [['description'], description],
   ],
   sponsor: ({ message }) => [[['message'], message]],
-  episode: ({ title, description, chapters, links }) => [
+  episode: ({ title, description, chapters, links, overrides }) => [
     [['title'], title],
     [['description'], description],
+    [['overrides', 'title'], overrides?.title],
+    [['overrides', 'description'], overrides?.description],
     ...chapters.map((chapter, at): Written[number] => [['chapters', at, 'title'], chapter.title]),
     ...links.map((link, at): Written[number] => [
       ['links', at, 'title'],

@@ -261,4 +261,28 @@ export const episodeSchema = z.strictObject({
   manage: manage.optional(),
   fields: fields.optional(),
   overflow: overflow.optional(),
+  overrides: z
+    .strictObject({
+      title: text.optional().meta({
+        description: 'The whole title; the title template of the show does not wrap it.',
+        examples: ['Red Hat vs. Talos, uncut'],
+      }),
+      description: z
+        .string()
+        .optional()
+        .meta({
+          description:
+            'The whole description without its last line, the marker: no template, no guest, no sponsor is added to it.',
+          examples: ['Two teams, two broken clusters.\n\nThanks to all who watched.'],
+        }),
+      tags: tags
+        .optional()
+        .meta({ description: "All tags; the show's are not added.", examples: [['kubernetes']] }),
+    })
+    .optional()
+    .meta({
+      description:
+        'Exact texts as they stand on YouTube, which win over templates and blocks: corrections made elsewhere no longer reach them. `npx showrunner adopt` writes them.',
+      examples: [{ title: 'Red Hat vs. Talos, uncut' }],
+    }),
 });
