@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { freeze } from './freeze.ts';
+import { dropDoubtful, findNews } from './parse-doubt.ts';
 import { expectWords } from './parse-expected.ts';
 import { idOfPath, isId } from './parse-id.ts';
 import { type Fault, toFaults } from './parse-issues.ts';
@@ -7,7 +8,7 @@ import { type Bodies, type Kind, SCHEMAS } from './parse-kinds.ts';
 import { findUnprintable } from './parse-texts.ts';
 import { renderFault, renderFound } from './parse-words.ts';
 import { compareProblems, type Problem } from './problem.ts';
-import { readYaml, type YamlValue } from './yaml.ts';
+import { readYaml, type SyntaxFault, type YamlValue } from './yaml.ts';
 import { locateYaml, type Place, type Places, type Position } from './yaml-places.ts';
 
 /** One file, read: a record, or problems. `place` leads from a key to where it stands in this text. */
@@ -34,20 +35,22 @@ export function parseFile<K extends Kind>(kind: K, path: string, text: string): 
   const id = idOfPath(kind, path);
   const yaml = readYaml(text);
   const { record, faults } = readRecord(kind, yaml);
+  const sure = dropDoubtful({ text, faults, yaml, places });
+  const isNews = findNews(sure, places);
   const problems = [
-    ...yaml.faults.map(({ offset, message }) => ({
-      path,
-      ...places.at(offset),
-      code: 'yaml-syntax' as const,
-      message,
-    })),
-    ...dropDoubtful(faults, yaml, places).map((fault) => toProblem(path, place, fault)),
+    ...yaml.faults.filter(isNews).map((fault) => syntaxProblem(path, places, fault)),
+    ...sure.map((fault) => toProblem(path, place, fault)),
     ...nameProblems(kind, path, id, record),
-  ].sort(compareProblems);
+  ]
+    .sort(compareProblems)
+    .slice(0, MAX_PROBLEMS);
   const usable = record !== undefined && problems.length === 0;
   const names = listNames(id, text, yaml);
   return freeze({ kind, path, id, names, ...(usable ? { record } : {}), problems, place });
 }
+
+/** Of one file. Who mends these sees the next. */
+const MAX_PROBLEMS = 100;
 
 /** The same warnings are told of every later commit. */
 function rememberPlaces(find: Place): Place {
@@ -87,13 +90,10 @@ const notAMapping = (value: unknown): Fault => ({
   message: renderFault([], 'a mapping of keys to values', renderFound(value)),
 });
 
-/** Behind a broken place keys may be swallowed or stand in the wrong mapping: only what stands before it is told. */
-function dropDoubtful(faults: readonly Fault[], yaml: YamlValue, places: Places): readonly Fault[] {
-  const hard = yaml.faults.filter((fault) => !fault.soft).map((fault) => fault.offset);
-  if (hard.length === 0) return faults;
-  const sound = Math.min(...hard);
-  return faults.filter(({ code, key, part }) => code !== 'missing-key' && places.offsetOf(key, part) < sound);
-}
+const syntaxProblem = (path: string, places: Places, fault: SyntaxFault): Problem => {
+  const { offset, message, hint, code = 'yaml-syntax' } = fault;
+  return { path, ...places.at(offset), code, message, ...(hint === undefined ? {} : { hint }) };
+};
 
 /** A path of a fault becomes file, line and column. */
 export function toProblem(path: string, place: Place, fault: Fault): Problem {

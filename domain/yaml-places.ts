@@ -1,5 +1,5 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
-import { MAX_LENGTH, YAML_OPTIONS } from './yaml.ts';
+import { refuseText, YAML_OPTIONS } from './yaml.ts';
 
 /** The way to a key from the file's root: `['guests', 1, 'id']`. */
 export type KeyPath = readonly (string | number)[];
@@ -14,6 +14,8 @@ export type Place = (key: KeyPath, part?: Part) => Position;
 export type Places = {
   readonly offsetOf: (key: KeyPath, part?: Part) => number;
   readonly at: (offset: number) => Position;
+  /** Where the value of a key ends, and a scalar as it is written. */
+  readonly read: (key: KeyPath) => { readonly end: number; readonly source?: string };
 };
 
 /** Parses once more, with lines counted, at the first question: only files with problems pay for it. */
@@ -21,6 +23,8 @@ export function locateYaml(text: string): Places {
   return {
     offsetOf: (key, part = 'value') =>
       typeof part === 'object' ? findWords(text, key, part) : findOffset(open(text).root, key, part),
+    read: (key) =>
+      readNode(key.reduce<unknown>((node, step) => findChild(node, step)?.value, open(text).root)),
     at: (offset) => {
       const { line, col } = open(text).lines.linePos(offset);
       return { line: Math.max(line, 1), column: Math.max(col, 1) };
@@ -39,7 +43,7 @@ function open(text: string): Nodes {
 
 function readNodes(text: string): Nodes {
   const lines = new LineCounter();
-  if (text.length > MAX_LENGTH) return { lines, root: undefined };
+  if (refuseText(text) !== undefined) return { lines: countLines(text), root: undefined };
   try {
     return { lines, root: parseDocument(text, { ...YAML_OPTIONS, lineCounter: lines }).contents };
   } catch {
@@ -57,6 +61,14 @@ function findWords(text: string, key: KeyPath, { words, nth }: Words): number {
   let at = text.indexOf(words, start);
   for (let left = nth; left > 0 && at !== -1; left--) at = text.indexOf(words, at + words.length);
   return at === -1 || at >= end ? start : at;
+}
+
+/** yaml's counter is filled while it parses. */
+function countLines(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1);
+  return lines;
 }
 
 function findOffset(root: unknown, key: KeyPath, part: 'key' | 'value'): number {
@@ -77,6 +89,11 @@ function findChild(node: unknown, step: string | number): { key?: unknown; value
   if (!isMap(node)) return undefined;
   // The last one wins, as in the value that was read.
   return node.items.findLast(({ key }) => isScalar(key) && String(key.value) === String(step));
+}
+
+function readNode(node: unknown): { end: number; source?: string } {
+  const end = isNode(node) ? (node.range?.[1] ?? 0) : 0;
+  return isScalar(node) && node.source !== undefined ? { end, source: node.source } : { end };
 }
 
 const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);

@@ -1,8 +1,19 @@
-import type { DocumentOptions, ErrorCode, ParseOptions, SchemaOptions, YAMLError } from 'yaml';
+import type { DocumentOptions, ErrorCode, ParseOptions, SchemaOptions } from 'yaml';
 import { type Document, isAlias, parseDocument, visit } from 'yaml';
+import { findTooDeep, MAX_DEPTH } from './yaml-depth.ts';
+import { inspectNodes } from './yaml-inspect.ts';
+import { tellSlipsOnce } from './yaml-slips.ts';
+import { explainError } from './yaml-words.ts';
 
 /** A fault of the YAML itself. `soft`: the structure around it can be trusted. */
-export type SyntaxFault = { readonly offset: number; readonly message: string; readonly soft: boolean };
+export type SyntaxFault = {
+  readonly offset: number;
+  readonly message: string;
+  readonly hint?: string;
+  readonly soft: boolean;
+  /** Absent: the YAML is wrong. Else it is right, and says something else than its author sees. */
+  readonly code?: 'wrong-value';
+};
 export type YamlValue = { readonly value: unknown; readonly faults: readonly SyntaxFault[] };
 
 export const YAML_OPTIONS = {
@@ -12,41 +23,71 @@ export const YAML_OPTIONS = {
   resolveKnownTags: false,
   strict: true,
   stringKeys: true,
-  uniqueKeys: true,
+  // yaml compares each key with each other; `inspectNodes` looks each up once.
+  uniqueKeys: false,
   prettyErrors: false,
   logLevel: 'error',
 } as const satisfies ParseOptions & DocumentOptions & SchemaOptions;
 
 /** Aliases are for convenience: with more uses than these a small file is meant to become a huge value. */
-const MAX_ALIASES = 50;
-/** To check that keys are unique takes the square of their number: 64 KiB of keys alone are four seconds. */
+export const MAX_ALIASES = 50;
+/** UTF-16 code units. A person writes a tenth of it. */
 export const MAX_LENGTH = 65_536;
-const WORDS: Partial<Record<ErrorCode, string>> = {
-  DUPLICATE_KEY: 'expected each key once, found it a second time',
-  MULTIPLE_DOCS: 'expected one document, found a second one',
-  NON_STRING_KEY: 'expected a text as the key, found a list or a mapping',
-  RESOURCE_EXHAUSTION: 'expected a few levels of nesting, found hundreds',
-};
-const SOFT: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED']);
+/** Who mends these sees the next; thousands tell nobody more. */
+const MAX_TOLD = 50;
+const SOFT: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['TAG_RESOLVE_FAILED']);
 
-/** YAML 1.2, core schema, one document. Never throws: what cannot be read comes back as faults. */
+/** YAML 1.2, core schema, one document. Never throws: what cannot be read comes back as faults, each slip once. */
 export function readYaml(text: string): YamlValue {
-  if (text.length > MAX_LENGTH) {
-    return refuse(`expected at most ${MAX_LENGTH} characters, found ${text.length}`);
-  }
+  const refused = refuseText(text);
+  if (refused !== undefined) return { value: undefined, faults: [refused] };
   try {
-    const document = parseDocument(text, YAML_OPTIONS);
-    const faults = uniqueFaults([...document.errors, ...document.warnings].map(toFault));
-    return text.includes('*') ? readAliased(document, faults) : { value: document.toJS(), faults };
+    return readDocument(text, parseDocument(text, YAML_OPTIONS));
   } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    return { value: undefined, faults: [{ offset: 0, message, soft: false }] };
   }
+}
+
+/** What no parser shall see: too large, too deep, or with line ends that are none. */
+export function refuseText(text: string): SyntaxFault | undefined {
+  if (text.length > MAX_LENGTH)
+    return {
+      offset: 0,
+      message: `expected at most ${MAX_LENGTH} characters, found ${text.length}`,
+      soft: false,
+    };
+  const returned = text.includes('\r') ? text.search(/\r(?!\n)/) : -1;
+  if (returned !== -1) {
+    const message = 'expected line ends LF or CRLF, found a CR alone';
+    return { offset: returned, message, hint: 'Save the file with line ends LF or CRLF.', soft: false };
+  }
+  const offset = findTooDeep(text);
+  if (offset === undefined) return undefined;
+  return { offset, message: `expected at most ${MAX_DEPTH} levels of nesting, found more`, soft: false };
+}
+
+function readDocument(text: string, document: Document): YamlValue {
+  const errors = [...document.errors, ...document.warnings].slice(0, MAX_TOLD);
+  const seen = errors.map((error) => ({
+    ...explainError(text, document, error),
+    code: error.code,
+    soft: SOFT.has(error.code),
+  }));
+  const told = tellSlipsOnce(text, seen, (part) => readYaml(part).faults);
+  const all = [...told, ...inspectNodes(text, document)];
+  return text.includes('*') ? readAliased(document, all) : { value: document.toJS(), faults: all };
 }
 
 function readAliased(document: Document, faults: readonly SyntaxFault[]): YamlValue {
   const bad = findBadAliases(document);
   if (bad.length > 0) return { value: undefined, faults: [...faults, ...bad] };
-  return { value: document.toJS({ maxAliasCount: MAX_ALIASES }), faults };
+  try {
+    return { value: document.toJS({ maxAliasCount: MAX_ALIASES }), faults };
+  } catch {
+    const words = `expected at most ${MAX_ALIASES} uses of an anchor, those inside it counted, found more`;
+    return { value: undefined, faults: [...faults, { offset: 0, message: words, soft: false }] };
+  }
 }
 
 /** Aliases of nothing, and aliases of what they stand in: the value would be a circle. */
@@ -60,26 +101,10 @@ function findBadAliases(document: Document): SyntaxFault[] {
       bad.push({
         offset: alias.range?.[0] ?? 0,
         message: `*${alias.source}: expected an anchor before it, found ${found}`,
+        ...(target === undefined ? { hint: 'Quote a text that begins with "*".' } : {}),
         soft: false,
       });
     },
   });
   return bad;
 }
-
-const toFault = ({ code, message, pos }: YAMLError): SyntaxFault => ({
-  offset: pos[0],
-  message: WORDS[code] ?? message,
-  soft: SOFT.has(code),
-});
-
-/** The parser repeats itself where many levels end at one place. */
-function uniqueFaults(faults: readonly SyntaxFault[]): readonly SyntaxFault[] {
-  if (faults.length < 2) return faults;
-  return [...new Map(faults.map((fault) => [`${fault.offset} ${fault.message}`, fault])).values()];
-}
-
-const refuse = (message: string): YamlValue => ({
-  value: undefined,
-  faults: [{ offset: 0, message, soft: false }],
-});

@@ -79,7 +79,7 @@ describe('front matter', () => {
     ['no title', '---\nnumber: 1\n---\n', '2 expected a title'],
     ['no keys', '---\n- a\n---\n', '2 expected keys and values'],
     ['a key twice', front('date: 1767261600885\ntitle: U'), '4 expected each key once'],
-    ['broken YAML', front('a: [1'), '4 '],
+    ['broken YAML', front('a: [1'), '3 expected a closing ]'],
   ])('%s: the file is refused, with the line', (_name, text, expected) => {
     const { notes, faults } = readShowNotes(text);
     expect(notes).toBeUndefined();
