@@ -15,6 +15,7 @@ const SEVERITIES = {
   'unknown-sponsor': 'error',
   'unknown-stream': 'error',
   'unknown-template': 'error',
+  'unknown-block': 'error',
   'unknown-category': 'error',
   'missing-file': 'error',
   'duplicate-id': 'error',

@@ -1,4 +1,5 @@
 import { didYouMean } from './parse-issues.ts';
+import { suggest } from './suggest.ts';
 import type { Engine, Scope } from './template-engine.ts';
 import { NoSuchFile } from './template-files.ts';
 
@@ -43,12 +44,10 @@ function suggestName(name: string, scope: Scope): string | undefined {
   const steps = name.split('.');
   const parent = steps.slice(0, -1).reduce<unknown>(readOwn, scope);
   if (typeof parent !== 'object' || parent === null || Array.isArray(parent)) return undefined;
-  const before = name.slice(0, name.length - (steps.at(-1) ?? '').length);
-  const near = didYouMean(
-    name,
-    Object.keys(parent).map((key) => `${before}${key}`),
-  );
-  return near ?? (before === 'vars.' ? VARS : undefined);
+  const last = steps.at(-1) ?? '';
+  const near = suggest(last, Object.keys(parent));
+  if (near !== undefined) return `Did you mean "${[...steps.slice(0, -1), near].join('.')}"?`;
+  return steps.length === 2 && steps[0] === 'vars' ? VARS : undefined;
 }
 
 const VARS =

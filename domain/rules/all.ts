@@ -9,7 +9,7 @@ import { missingAvatars, missingThumbnails } from './pictures.ts';
 import { unknownGuests, unknownHosts, unknownShows, unknownSponsors } from './references.ts';
 import { missingStarts, missingVideos, startsAtEpoch, unclearStarts } from './schedule.ts';
 import { unknownStreams } from './streams.ts';
-import { unknownTemplates } from './templates.ts';
+import { unknownAcademyTemplate, unknownBlocks, unknownTemplates } from './templates.ts';
 import { formerNames, rawMarkdown, secondListsOfTimes } from './texts.ts';
 import { unknownCategories, unknownLanguages } from './values.ts';
 
@@ -34,6 +34,8 @@ export const CLAIMING: readonly ClaimRule[] = [duplicateClaims];
 
 /** Who breaks one of these is told, and used without the part that is wrong. */
 export const TELLING: readonly Rule[] = [
+  unknownAcademyTemplate,
+  unknownBlocks,
   missingAvatars,
   duplicateAliases,
   ambiguousMarkers,

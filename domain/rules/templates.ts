@@ -1,14 +1,42 @@
+import { readBlockPath } from '../blocks.ts';
 import { didYouMean } from '../parse-issues.ts';
-import { renderFault, renderFound } from '../parse-words.ts';
-import { has, type Rule, tell } from './draft.ts';
+import { renderChoice, renderFault, renderFound } from '../parse-words.ts';
+import type { Problem } from '../problem.ts';
+import { block } from '../schema/common.ts';
+import { type Source, sourceOf } from '../sources.ts';
+import { type Draft, has, type Rule, tell } from './draft.ts';
 
-/** A show's `description` that ends in `.liquid` names a file; anything else is the template itself. */
+/** A `description` that ends in `.liquid` names a file; anything else is the template itself. */
 export const unknownTemplates: Rule = ({ shows, templates }) =>
-  shows.flatMap((show) => {
-    const path = show.record.description;
-    if (path === undefined || !/^\S+\.liquid$/.test(path) || has(templates, path)) return [];
-    const message = renderFault(['description'], 'the path of a file in templates/', renderFound(path));
-    const hint = didYouMean(path, Object.keys(templates));
-    const fault = { key: ['description'], code: 'unknown-template', message } as const;
-    return [tell(show, hint === undefined ? fault : { ...fault, hint })];
+  shows.flatMap((show) => checkTemplate(templates, show, show.record.description));
+
+/** The same of `academy.yaml`, which stays in use: only shows without a template of their own are without one. */
+export const unknownAcademyTemplate: Rule = ({ academy, templates }) =>
+  academy === undefined ? [] : checkTemplate(templates, sourceOf(academy), academy.description);
+
+function checkTemplate(templates: Draft['templates'], source: Source, path: string | undefined): Problem[] {
+  if (path === undefined || !/^\S+\.liquid$/.test(path) || has(templates, path)) return [];
+  const message = renderFault(['description'], 'the path of a file in templates/', renderFound(path));
+  const hint = didYouMean(path, Object.keys(templates));
+  const fault = { key: ['description'], code: 'unknown-template', message } as const;
+  return [tell(source, hint === undefined ? fault : { ...fault, hint })];
+}
+
+/** A file in `templates/blocks/` is named after a block, its folder after a show: any other would never be printed. */
+export const unknownBlocks: Rule = ({ names, templates }) =>
+  Object.keys(templates).flatMap((path) => {
+    const read = readBlockPath(path);
+    if (read === undefined) return [];
+    const shows = new Set([...names.show.usable, ...names.show.lost]);
+    if (read.show !== undefined && !shows.has(read.show))
+      return [tellFile(path, 'the name of a file in shows/ as its folder', read.show, shows)];
+    if ((block.options as readonly string[]).includes(read.block)) return [];
+    return [tellFile(path, `${renderChoice(block.options)} as its name`, read.block, block.options)];
   });
+
+function tellFile(path: string, expected: string, found: string, known: Iterable<string>): Problem {
+  const hint = didYouMean(found, known);
+  const message = renderFault([], expected, renderFound(found));
+  const problem = { path, line: 1, column: 1, code: 'unknown-block', message } as const;
+  return hint === undefined ? problem : { ...problem, hint };
+}
