@@ -246,7 +246,7 @@ describe('units', () => {
     ],
     ['a text of the past', past({ description: 'a' }), past({ description: 'b' }), 51],
     ['a latency of the past', past({ latency: 'low' }), past({ latency: 'normal' }), 1],
-    ['a duration', { duration: '60m' }, { duration: '90m' }, 1],
+    ['a duration', { duration: '60m' }, { duration: '90m' }, 52],
     ['nothing on YouTube', { kind: 'none' }, { kind: 'none', description: 'b' }, 0],
     ['a draft', { status: 'draft' }, { status: 'draft', description: 'b' }, 0],
     ['an observed one', { manage: 'observe' }, { manage: 'observe', description: 'b' }, 0],

@@ -34,6 +34,9 @@ export type Desired = {
   readonly language?: string;
   /** ISO 8601, UTC */
   readonly start?: string;
+  /** ISO 8601, UTC; there when the episode itself says how long it takes. */
+  readonly end?: string;
+  /** What it says, else its show's default, else an hour. */
   readonly durationSeconds: number;
   readonly latency?: 'normal' | 'low' | 'ultraLow';
   /** The title of the liveStream on YouTube. */
@@ -63,15 +66,17 @@ export function renderDesired(catalog: Catalog, episode: Episode): Desired {
     overflow: overflowOf(catalog, episode),
   });
   const picture = renderPicture(catalog, episode, show);
+  const durationSeconds = episode.duration ?? show?.defaults?.duration ?? DEFAULT_DURATION;
+  const end = episode.duration === undefined ? undefined : endOf({ start: episode.start, durationSeconds });
   return {
     episodeId: episode.id,
     kind: episode.kind,
     status: episode.status,
     title,
     ...texts,
-    durationSeconds: episode.duration ?? show?.defaults?.duration ?? DEFAULT_DURATION,
+    durationSeconds,
     policy: readPolicy(catalog.academy, show, episode),
-    ...present({ videoId: episode.youtube?.videoId, tags, start: episode.start, picture }),
+    ...present({ videoId: episode.youtube?.videoId, tags, start: episode.start, end, picture }),
     ...(dropped.length === 0 ? {} : { dropped }),
     ...renderSettings(catalog, episode, show),
   };
@@ -109,6 +114,12 @@ export const measureDescription = (catalog: Catalog, episode: Episode, body: str
   countBytes(renderDescription(body, renderMarker(catalog.academy, episode.id, ANY_SEAL)));
 
 const ANY_SEAL: Seal = renderSeal({ title: '', body: '', tags: [] });
+
+/** When it is planned to end, ISO 8601 in UTC; undefined without a start. */
+export function endOf({ start, durationSeconds }: { start?: string | undefined; durationSeconds: number }) {
+  const from = Date.parse(start ?? '');
+  return Number.isNaN(from) ? undefined : new Date(from + durationSeconds * 1000).toISOString();
+}
 
 /** A short name of all that is desired, for checksums: equal when nothing that YouTube would say differs. */
 export const hashDesired = (desired: Desired): string =>

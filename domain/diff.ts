@@ -39,6 +39,8 @@ const isSame = (a: unknown, b: unknown): boolean =>
 /** What differs and may be written to a video that exists: a seed or a kept field changes nothing there. */
 export const diffOwnedFields = (base: Desired, desired: Desired): string[] =>
   diffFields(base, desired).filter((name) => {
+    // The show's default length counts at creation alone.
+    if (name === 'durationSeconds' && desired.end === undefined) return false;
     const field = OWNED[name];
     return field === undefined || ownershipOf(desired, field) === 'full';
   });
@@ -50,6 +52,7 @@ const OWNED: Readonly<Record<string, Field>> = {
   categoryId: 'category',
   language: 'language',
   start: 'start',
+  durationSeconds: 'start',
   latency: 'latency',
   stream: 'stream',
   streamAfter: 'stream',

@@ -12,7 +12,7 @@ const ON_VIDEO = [
   'status',
   'videoId',
 ];
-const ON_BROADCAST = ['start', 'latency'];
+const ON_BROADCAST = ['start', 'durationSeconds', 'latency'];
 
 /** What one change costs at the least, without the listing: a read and its writes. */
 export function estimateUnits(input: {

@@ -1,4 +1,5 @@
 import { type Desired, privacyIn } from './desired.ts';
+import { isOpen, isSameInstant, mustWaitForEnd, stageOf } from './gates.ts';
 import { type Decision, judge, type MergeInput } from './judge.ts';
 import type { LiveVideo } from './live.ts';
 import type { Marked } from './marker.ts';
@@ -33,15 +34,16 @@ export function decideSetting(
 export function decideVisibility(input: MergeInput, { marker }: Marked): Decision {
   const { desired, bases = [], live } = input;
   const wanted = privacyIn(desired, isOver(live));
-  if (wanted === undefined) return 'not-ours';
+  if (wanted === undefined || mustWaitForEnd(desired, stageOf(live, input.broadcast))) return 'not-ours';
   const sealed = bases.length === 0 && marker?.seal !== undefined ? [desired] : [];
   const now = bases.map((base) => privacyIn(base, isOver(live)));
   const atStart =
     live.phase === 'complete' ? [...bases, ...sealed].map((base) => privacyIn(base, false)) : [];
+  const calledOff = desired.status === 'cancelled' ? Object.values(desired.visibility ?? {}) : [];
   const isNewlyNamed = bases.length > 0 && now.every((privacy) => privacy === undefined);
   return judge(input, 'visibility', {
     same: live.privacy === wanted,
-    ours: input.created === true || isNewlyNamed || [...now, ...atStart].includes(live.privacy),
+    ours: input.created === true || isNewlyNamed || [...now, ...atStart, ...calledOff].includes(live.privacy),
     known: bases.length > 0,
   });
 }
@@ -49,16 +51,26 @@ export function decideVisibility(input: MergeInput, { marker }: Marked): Decisio
 /** The stream has ended, or it is an upload and there never was one. */
 export const isOver = (live: LiveVideo): boolean => live.phase === 'complete' || live.phase === 'none';
 
-/** Start and latency live on the broadcast and can change until it goes live. */
-export function decideBroadcast(
-  input: MergeInput,
-  field: 'start' | 'latency',
-  live: string | undefined,
-  read: (desired: Desired) => string | undefined,
-): Decision {
-  if (input.broadcast === undefined || input.live.phase !== 'upcoming') return 'not-ours';
-  return decideSetting(input, field, live, read);
+/** Latency lives on the broadcast and can change until its test. */
+export function decideLatency(input: MergeInput): Decision {
+  const { live, broadcast } = input;
+  if (broadcast === undefined || !isOpen('latency', stageOf(live, broadcast))) return 'not-ours';
+  return decideSetting(input, 'latency', broadcast.latency, ({ latency }) => latency);
 }
 
-export const sameInstant = (iso: string | undefined): string | undefined =>
-  iso === undefined ? undefined : new Date(iso).toISOString();
+/** Start and end live on the broadcast and can change until it goes live. The end counts where the episode says its length. */
+export function decideStart(input: MergeInput): Decision {
+  const { desired, bases = [], live, broadcast, created = false } = input;
+  if (desired.start === undefined || broadcast === undefined) return 'not-ours';
+  if (!isOpen('start', stageOf(live, broadcast))) return 'not-ours';
+  const stands = ({ start, end = broadcast.end }: Desired): boolean =>
+    isSameInstant(start, broadcast.start) &&
+    (broadcast.end === undefined || isSameInstant(end, broadcast.end));
+  const named = bases.filter(({ start }) => start !== undefined);
+  const isNew = named.length === 0 && (bases.length > 0 || broadcast.start === undefined);
+  return judge(input, 'start', {
+    same: stands(desired),
+    ours: created || isNew || named.some(stands),
+    known: named.length > 0,
+  });
+}

@@ -1,6 +1,6 @@
 import type { Decision, MergeInput } from './judge.ts';
 import { isInserted, parseDescription } from './marker.ts';
-import { decideBroadcast, decideSetting, decideVisibility, sameInstant } from './merge-settings.ts';
+import { decideLatency, decideSetting, decideStart, decideVisibility } from './merge-settings.ts';
 import { decideDescription, decideTags, decideTitle } from './merge-texts.ts';
 import type { Field } from './ownership.ts';
 
@@ -21,9 +21,7 @@ export function mergeVideo(given: MergeInput): Merge {
     category: decideSetting(input, 'category', input.live.categoryId, (desired) => desired.categoryId),
     language: decideSetting(input, 'language', input.live.defaultLanguage, (desired) => desired.language),
     visibility: decideVisibility(input, marked),
-    start: decideBroadcast(input, 'start', sameInstant(input.broadcast?.start), (desired) =>
-      sameInstant(desired.start),
-    ),
-    latency: decideBroadcast(input, 'latency', input.broadcast?.latency, (desired) => desired.latency),
+    start: decideStart(input),
+    latency: decideLatency(input),
   };
 }

@@ -56,6 +56,7 @@ describe('a video that is ours', () => {
       changes: [],
       edited: [],
       unknown: [],
+      blocked: [],
       units: 0,
     });
   });
@@ -297,7 +298,7 @@ describe('the broadcast', () => {
     expect(next.changes[0]).toEqual({
       call: 'liveBroadcasts.update',
       fields: ['start', 'latency'],
-      next: { start: '2026-12-05T17:00:00Z', latency: 'normal' },
+      next: { start: '2026-12-05T17:00:00Z', end: '2026-12-05T18:00:00.000Z', latency: 'normal' },
       units: 50,
     });
     expect(next.units).toBe(100);

@@ -1,5 +1,6 @@
 import { COSTS } from './costs.ts';
-import { type Desired, hashDesired } from './desired.ts';
+import { type Desired, endOf, hashDesired } from './desired.ts';
+import { type Blocked, isSameInstant, listBlocked } from './gates.ts';
 import { hashText } from './hash.ts';
 import type { LiveBroadcast } from './live.ts';
 import { parseDescription } from './marker.ts';
@@ -20,7 +21,11 @@ export type Change =
   | {
       readonly call: 'liveBroadcasts.update';
       readonly fields: readonly string[];
-      readonly next: { readonly start?: string; readonly latency?: NonNullable<LiveBroadcast['latency']> };
+      readonly next: {
+        readonly start?: string;
+        readonly end?: string;
+        readonly latency?: NonNullable<LiveBroadcast['latency']>;
+      };
       readonly units: number;
     };
 
@@ -31,22 +36,33 @@ export type VideoPlan = {
   readonly changes: readonly Change[];
   readonly edited: readonly Field[];
   readonly unknown: readonly Field[];
+  /** What cannot change now. */
+  readonly blocked: readonly Blocked[];
+  /** The desired start has passed: YouTube would refuse it, so it is not sent. */
+  readonly refusedStart?: string;
   readonly units: number;
 };
+
+/** `now` in ms since 1970; absent: a start in the past is planned as any other. */
+export type PlanInput = MergeInput & { readonly now?: number };
 
 /**
  * Plans one video; a plain value, the same for a pull request and for the activity that executes it. The broadcast comes
  * first: its update sends title and description back as they were read, and must not undo the texts.
  */
-export function planVideo(input: MergeInput): VideoPlan {
+export function planVideo(input: PlanInput): VideoPlan {
   const merge = mergeVideo(input);
-  const changes = mayWrite(input) ? [...planBroadcast(input, merge), ...planTexts(input, merge)] : [];
+  const writable = mayWrite(input);
+  const changes = writable ? [...planBroadcast(input, merge), ...planTexts(input, merge)] : [];
+  const refused = writable && isRefused(input, merge) ? input.desired.start : undefined;
   return {
     episodeId: input.desired.episodeId,
     videoId: input.live.videoId,
     changes,
     edited: fieldsThatAre('edited', merge),
     unknown: fieldsThatAre('unknown', merge),
+    blocked: writable ? listBlocked(input) : [],
+    ...(refused === undefined ? {} : { refusedStart: refused }),
     units: changes.reduce((sum, change) => sum + change.units, 0),
   };
 }
@@ -77,14 +93,25 @@ function planTexts(input: MergeInput, merge: Merge): Change[] {
   return [{ call: 'videos.update', fields, next: renderTexts(input, merge), units: COSTS['videos.update'] }];
 }
 
-function planBroadcast({ desired }: MergeInput, merge: Merge): Change[] {
-  const fields = (['start', 'latency'] as const).filter((field) => merge[field] === 'write');
-  if (fields.length === 0) return [];
+/** Start, end and latency in one call; with the start goes the end, which must not come before it. */
+function planBroadcast(input: PlanInput, merge: Merge): Change[] {
+  const { desired } = input;
+  const end = endOf(desired);
   const next = {
-    ...(merge.start === 'write' && desired.start !== undefined ? { start: desired.start } : {}),
+    ...(merge.start === 'write' && desired.start !== undefined && !isRefused(input, merge)
+      ? { start: desired.start, ...(end === undefined ? {} : { end }) }
+      : {}),
     ...(merge.latency === 'write' && desired.latency !== undefined ? { latency: desired.latency } : {}),
   };
+  const fields = (['start', 'latency'] as const).filter((field) => next[field] !== undefined);
+  if (fields.length === 0) return [];
   return [{ call: 'liveBroadcasts.update', fields, next, units: COSTS['liveBroadcasts.update'] }];
+}
+
+/** YouTube takes only a start in the future, unless it is the one that stands there. */
+function isRefused({ desired, broadcast, now }: PlanInput, merge: Merge): boolean {
+  if (merge.start !== 'write' || now === undefined) return false;
+  return Date.parse(desired.start ?? '') <= now && !isSameInstant(desired.start, broadcast?.start);
 }
 
 const fieldsThatAre = (word: 'edited' | 'unknown', merge: Merge): Field[] =>
