@@ -100,25 +100,41 @@ class CatalogView implements Catalog {
   }
 
   #keys<P extends keyof typeof READ_IN>(part: P): Catalog[P] {
-    const read: Read<unknown> = READ_IN[part];
-    const note = (key: string | symbol): unknown => this.ask(read, String(key));
-    return new Proxy(this.#catalog[part], {
-      get: (map, key) => {
-        note(key);
-        return Reflect.get(map, key);
-      },
-      has: (map, key) => {
-        note(key);
-        return Reflect.has(map, key);
-      },
-      getOwnPropertyDescriptor: (map, key) => {
-        note(key);
-        return Reflect.getOwnPropertyDescriptor(map, key);
-      },
-      ownKeys: (map) => {
-        this.ask(readPart, part);
-        return Reflect.ownKeys(map);
-      },
-    });
+    return new Proxy<Catalog[P]>(this.#catalog[part], new KeyWatch(this, part));
+  }
+}
+
+/** Methods, not closures: a rendering makes ten of these. */
+class KeyWatch implements ProxyHandler<object> {
+  readonly #view: CatalogView;
+  readonly #part: keyof typeof READ_IN;
+
+  constructor(view: CatalogView, part: keyof typeof READ_IN) {
+    this.#view = view;
+    this.#part = part;
+  }
+
+  get(map: object, key: string | symbol): unknown {
+    this.#note(key);
+    return Reflect.get(map, key);
+  }
+
+  has(map: object, key: string | symbol): boolean {
+    this.#note(key);
+    return Reflect.has(map, key);
+  }
+
+  getOwnPropertyDescriptor(map: object, key: string | symbol): PropertyDescriptor | undefined {
+    this.#note(key);
+    return Reflect.getOwnPropertyDescriptor(map, key);
+  }
+
+  ownKeys(map: object): (string | symbol)[] {
+    this.#view.ask(readPart, this.#part);
+    return Reflect.ownKeys(map);
+  }
+
+  #note(key: string | symbol): void {
+    this.#view.ask<unknown>(READ_IN[this.#part], String(key));
   }
 }

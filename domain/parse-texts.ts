@@ -19,7 +19,7 @@ const NOT_PRINTED: Readonly<Record<Kind, readonly string[]>> = {
 export function findUnprintable(kind: Kind, record: object): Fault[] {
   if ('kind' in record && record.kind === 'none') return [];
   return Object.entries(record)
-    .filter(([key]) => !NOT_PRINTED[kind].includes(key))
+    .filter(([key, value]) => !NOT_PRINTED[kind].includes(key) && holdsUnprintable(value))
     .flatMap(([key, value]) => look(value, [key]));
 }
 
@@ -27,6 +27,14 @@ export const BRACKET_HINT = 'YouTube refuses angle brackets in titles, descripti
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for.
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const BRACKET = /[<>]/;
+
+/** Nearly no text has any: no keys are made for the others. */
+function holdsUnprintable(value: unknown): boolean {
+  if (typeof value === 'string') return BRACKET.test(value) || CONTROL.test(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).some(holdsUnprintable);
+}
 
 function look(value: unknown, key: KeyPath): Fault[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => look(item, [...key, index]));
@@ -40,7 +48,7 @@ function look(value: unknown, key: KeyPath): Fault[] {
     message: renderFault(key, expected, renderFound(value)),
   });
   return [
-    ...(/[<>]/.test(value) ? [{ ...fault('angle-bracket', 'no "<" or ">"'), hint: BRACKET_HINT }] : []),
+    ...(BRACKET.test(value) ? [{ ...fault('angle-bracket', 'no "<" or ">"'), hint: BRACKET_HINT }] : []),
     ...(CONTROL.test(value) ? [fault('control-character', 'no control characters')] : []),
   ];
 }
