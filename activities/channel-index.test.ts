@@ -91,6 +91,7 @@ describe('listAll', () => {
   it('reads all pages, once in its life', async () => {
     const { index, till } = await open(TWO_PAGES);
     await index.listAll(till, FORMS);
+    expect(index.isComplete()).toBe(true);
     await index.listAll(till, FORMS);
     expect(read(index, 'a/one', 'a/two')).toEqual(['new', 'old']);
     expect(scripted.purse.spent).toBe(3);

@@ -15,6 +15,10 @@ export type ChannelIndex = {
   forget(episodeId: string, videoId: string): void;
   /** Lists the newest uploads (one page) and remembers every marker. */
   listNewest(till: Till, forms: MarkerForms): Promise<void>;
+  /** Whether the whole channel was listed already, so that `listAll` costs nothing. */
+  isComplete(): boolean;
+  /** The playlist of all uploads: 1 unit, once in the life of the worker. */
+  readUploads(till: Till): Promise<string>;
   /** Lists the whole channel, once in the life of the worker. */
   listAll(till: Till, forms: MarkerForms): Promise<void>;
 };
@@ -29,10 +33,14 @@ export function createChannelIndex(youtube: YouTubeClient): ChannelIndex {
     const known = videos.get(episodeId) ?? [];
     if (!known.includes(videoId)) videos.set(episodeId, [...known, videoId]);
   };
+  const readUploads = async ({ purse, signal }: Till): Promise<string> => {
+    uploads ??= await readUploadsPlaylistId(youtube, purse, signal);
+    return uploads;
+  };
   const list = async (till: Till, forms: MarkerForms, pages: number): Promise<void> => {
-    uploads ??= await readUploadsPlaylistId(youtube, till.purse, till.signal);
+    const playlist = await readUploads(till);
     let page = 0;
-    for await (const items of listPlaylist(youtube, till.purse, uploads, till.signal)) {
+    for await (const items of listPlaylist(youtube, till.purse, playlist, till.signal)) {
       for (const { videoId, description } of items) {
         const { marker } = parseDescription(description, forms);
         if (marker !== undefined) add(marker.episodeId, videoId);
@@ -49,6 +57,8 @@ export function createChannelIndex(youtube: YouTubeClient): ChannelIndex {
       void videos.set(episodeId, [videoId, ...without(videos.get(episodeId), videoId)]),
     forget: (episodeId, videoId) => void videos.set(episodeId, without(videos.get(episodeId), videoId)),
     listNewest: (till, forms) => list(till, forms, 1),
+    isComplete: () => complete,
+    readUploads,
     async listAll(till, forms) {
       // Slices of a rewrite ask at the same time: one pays, the others wait, and try themselves if it fails.
       while (!complete && underWay !== undefined) await underWay.catch(() => undefined);

@@ -1,11 +1,14 @@
 import { askEpisodes } from './ask-episodes.ts';
 import { bindStream, unbindStream } from './bind-stream.ts';
 import { briefEpisode } from './brief-episode.ts';
+import { compareChannel } from './compare-channel.ts';
 import { compareSlice } from './compare-slice.ts';
 import { createBroadcast } from './create-broadcast.ts';
 import { fillPlaylists } from './fill-playlists.ts';
 import { isOpen } from './is-open.ts';
+import { listUnknown } from './list-unknown.ts';
 import type { Parts } from './parts.ts';
+import { planDrift } from './plan-drift.ts';
 import { planSync } from './plan-sync.ts';
 import { readBudget } from './read-budget.ts';
 import { withHeartbeat } from './run.ts';
@@ -28,10 +31,13 @@ export function createActivities(parts: Parts) {
     readHead: () => withHeartbeat(() => parts.repository.readHead()),
     readBudget: () => withHeartbeat(() => readBudget(parts)),
     planSync: reading(planSync),
+    planDrift: reading(planDrift),
     isOpen: reading(isOpen),
     briefEpisode: reading(briefEpisode),
     askEpisodes: bind(askEpisodes),
     compareSlice: bind(compareSlice),
+    compareChannel: bind(compareChannel),
+    listUnknown: bind(listUnknown),
     createBroadcast: bind(createBroadcast),
     updateVideo: bind(updateVideo),
     bindStream: bind(bindStream),

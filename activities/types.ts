@@ -1,7 +1,15 @@
 import type { Privacy } from '../domain/desired.ts';
 import type { Phase } from '../domain/live.ts';
 import type { Field } from '../domain/ownership.ts';
-import type { Grant, RewriteCounts, Verdict, Wake } from '../workflows/messages.ts';
+import type {
+  EditedEpisode,
+  Grant,
+  RewriteCounts,
+  UnknownVideo,
+  VanishedVideo,
+  Verdict,
+  Wake,
+} from '../workflows/messages.ts';
 
 /** What a commit says about one episode, without its texts; read from git, costs no units. */
 export type Brief = {
@@ -148,4 +156,51 @@ export type BudgetAnswer = {
   readonly resetsAt: string;
   readonly perDay: number;
   readonly reserve: number;
+};
+
+/** `told`: unknown videos that an earlier check named. */
+export type DriftPlanOrder = { readonly told: readonly string[] };
+/** What a check compares. Absent `commit`: nothing was settled yet. `at`: ms since 1970, fixes the order for the whole check. */
+export type DriftPlan = {
+  readonly commit?: string;
+  readonly bases: readonly string[];
+  readonly at: number;
+  /** The quota day, YYYY-MM-DD in Pacific time. */
+  readonly day: string;
+  /** Of `told`, those that no file names to this day. */
+  readonly stillUnknown: readonly string[];
+  /** Units to find videos that only their markers name; 0 when this worker knows the channel. */
+  readonly listing: number;
+};
+
+export type ChannelOrder = {
+  readonly commit: string;
+  readonly bases: readonly string[];
+  readonly at: number;
+  /** Where the slice before ended. */
+  readonly after?: string;
+  readonly size: number;
+  readonly grant: Grant;
+};
+/** Each episode once in `same`, `edited` or `vanished`, or in `behind` alone; `behind` has also those edited that are ours in another field. */
+export type ChannelResult = {
+  readonly spent: number;
+  /** Absent: there is no further slice. */
+  readonly next?: string;
+  readonly same: number;
+  readonly behind: readonly string[];
+  readonly edited: readonly EditedEpisode[];
+  readonly vanished: readonly VanishedVideo[];
+};
+
+export type UploadsOrder = {
+  readonly commit: string;
+  readonly told: readonly string[];
+  readonly grant: Grant;
+};
+/** `complete: false`: the units or the pages ended before the unknown videos did. */
+export type UploadsResult = {
+  readonly spent: number;
+  readonly unknown: readonly UnknownVideo[];
+  readonly complete: boolean;
 };

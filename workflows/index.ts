@@ -1,3 +1,4 @@
+export { drift } from './drift.ts';
 export { episode } from './episode.ts';
 export { quota } from './quota.ts';
 export { rewrite } from './rewrite.ts';

@@ -1,0 +1,137 @@
+import { ScheduleOverlapPolicy } from '@temporalio/client';
+import { afterEach, describe, expect, it } from 'vitest';
+import { scheduleDrift } from '../worker/schedule-drift.ts';
+import type { DriftStatus } from '../workflows/messages.ts';
+import { openAcademy, type TestAcademy, until } from './support/academy.ts';
+import { academyFiles, finishedFiles, upcoming, videoIdOf } from './support/files.ts';
+import type { Files } from './support/repository.ts';
+
+let academy: TestAcademy;
+afterEach(() => academy.close());
+
+const DAY = 24 * 60 * 60 * 1000;
+const ADA = 'Ada Byron';
+
+async function open(options: Parameters<typeof openAcademy>[0]): Promise<void> {
+  academy = await openAcademy(options);
+  await academy.startWorker();
+  await academy.settled();
+  await scheduleDrift(academy.client(), 'showrunner');
+}
+
+/** One check, by the Schedule, to its end. */
+async function check(): Promise<DriftStatus> {
+  const handle = academy.client().schedule.getHandle('drift');
+  const { info } = await handle.describe();
+  await handle.trigger(ScheduleOverlapPolicy.SKIP);
+  const { info: after } = await until(
+    () => handle.describe(),
+    (now) => now.info.numActionsTaken > info.numActionsTaken,
+  );
+  const started = after.recentActions.at(-1)?.action.workflow.workflowId ?? '';
+  const status: DriftStatus = await academy.client().workflow.getHandle(started).result();
+  // What it told `sync` was heard.
+  await academy.sync();
+  return status;
+}
+
+type Call = { readonly seq: number; readonly status: number; readonly units: number };
+const callsAfter = async (seq: number): Promise<readonly Call[]> =>
+  (await (await fetch(`${academy.youtube.url}/_/calls?after=${seq}`)).json()) as Call[];
+
+/** By the books of YouTube itself. A token that died with the day is refused, which is no call of the check. */
+async function unitsOf<T>(work: () => Promise<T>): Promise<{ units: number; result: T }> {
+  const before = (await callsAfter(0)).at(-1)?.seq ?? 0;
+  const result = await work();
+  const calls = (await callsAfter(before)).filter(({ status }) => status !== 401);
+  return { units: calls.reduce((sum, { units }) => sum + units, 0), result };
+}
+
+const bodyOf = async (number: number): Promise<string> =>
+  (await academy.youtube.video(videoIdOf(number))).description;
+/** Nothing is drawn: 500 pictures take a minute. */
+const keepPictures = (files: Files): Files =>
+  Object.fromEntries(Object.entries(files).map(([path, text]) => [path, `${text}thumbnail: keep\n`]));
+const deleteVideo = (videoId: string): Promise<unknown> =>
+  fetch(`${academy.youtube.url}/_/studio/${videoId}/delete`, { method: 'POST' });
+
+describe('a check of a channel as it should be', () => {
+  it('costs one unit for 50 videos, and one more once a day, by the ledger of YouTube itself', async () => {
+    await open({ files: keepPictures(finishedFiles(500, () => 'ada')) });
+    // Once in a worker's life: which playlist holds the uploads.
+    const first = await unitsOf(check);
+    const second = await unitsOf(check);
+    academy.clock.advance(DAY);
+    await academy.recheck();
+    await until(academy.quota, ({ spent }) => spent['rewrite'] === 0);
+    const nextDay = await unitsOf(check);
+    expect([first.units, second.units, nextDay.units]).toEqual([12, 10, 11]);
+    expect(nextDay.result).toMatchObject({ counts: { same: 500, behind: 0, edited: 0 }, unknown: [] });
+    const { spent } = await academy.youtube.quota();
+    expect(await academy.quota()).toMatchObject({ spent: { rewrite: spent }, granted: 0, waiters: [] });
+  });
+});
+
+describe('what stands on YouTube otherwise', () => {
+  it('is classified: edited by field, vanished, unknown; each with what to do, and nothing is written', async () => {
+    await open({
+      files: { ...finishedFiles(6, () => 'ada'), 'episodes/talks/next.yaml': upcoming('Next', 'ada') },
+    });
+    const { videoId: next = '' } = await academy.episode('talks/next');
+    await academy.youtube.studio(videoIdOf(0), { title: 'By hand', tags: ['by', 'hand'] });
+    await academy.youtube.studio(videoIdOf(1), { description: (await bodyOf(1)).replace(ADA, 'Countess') });
+    await academy.youtube.studio(videoIdOf(2), { privacyStatus: 'private' });
+    await academy.youtube.studio(videoIdOf(3), { description: 'Without the last line' });
+    await academy.youtube.studio(next, { scheduledStartTime: '2030-01-01T10:00:00Z' });
+    await deleteVideo(videoIdOf(4));
+    await academy.youtube.seed({ videos: [{ id: 'byHand00001', title: 'By hand' }] });
+    const before = await academy.youtube.lastWrite();
+    const { result, units } = await unitsOf(check);
+    expect(result).toMatchObject({
+      counts: { same: 1, behind: 0, edited: 5, vanished: 1, unknown: 1 },
+      vanished: [{ episodeId: 'talks/t0004', videoId: videoIdOf(4) }],
+      unknown: [{ videoId: 'byHand00001' }],
+      toldBefore: 0,
+    });
+    const fields = Object.fromEntries(result.edited.map((one) => [one.episodeId, one.fields]));
+    expect(fields).toEqual({
+      'talks/next': ['start'],
+      'talks/t0000': ['title', 'tags'],
+      'talks/t0001': ['description'],
+      'talks/t0002': ['visibility'],
+      'talks/t0003': ['description'],
+    });
+    // One for the videos, one for the one broadcast to come, one for the newest uploads.
+    expect(units).toBe(result.units);
+    const second = await check();
+    expect(second).toMatchObject({ counts: { unknown: 0 }, unknown: [], toldBefore: 1 });
+    const writes = await academy.youtube.writes(before);
+    expect(writes).toEqual([]);
+  });
+});
+
+describe('what is behind', () => {
+  it('is brought back by sync, what a person edited beside it is not, and a second check finds nothing', async () => {
+    await open({ files: finishedFiles(4, () => 'ada') });
+    const old = await bodyOf(0);
+    await academy.content.commit('correct', { 'guests/ada.yaml': 'name: Ada Byrne\nof: Engines\n' });
+    await academy.settled();
+    // A stale tab of Studio saves what stood there before: its seal says that it is ours.
+    await academy.youtube.studio(videoIdOf(0), { description: old });
+    await academy.youtube.studio(videoIdOf(1), { description: old.replace('t0000', 't0001'), title: 'Mine' });
+    const before = await academy.youtube.lastWrite();
+    expect((await check()).counts).toMatchObject({ same: 2, behind: 1, edited: 1 });
+    await until(
+      () => academy.youtube.writes(before),
+      (writes) => writes.length === 2,
+    );
+    await until(academy.sync, ({ rewrite }) => rewrite === undefined);
+    expect(await bodyOf(0)).toContain('Ada Byrne');
+    expect(await academy.youtube.video(videoIdOf(1))).toMatchObject({
+      title: 'Mine',
+      description: expect.stringContaining('Ada Byrne'),
+    });
+    expect((await check()).counts).toMatchObject({ same: 3, behind: 0, edited: 1 });
+    expect(await academy.youtube.writes(before)).toHaveLength(2);
+  });
+});

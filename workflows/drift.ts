@@ -1,0 +1,65 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  getExternalWorkflowHandle,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { ATTRIBUTES } from './attributes.ts';
+import { renderDriftDetails } from './details/drift.ts';
+import {
+  type DriftResult,
+  type DriftState,
+  describeDrift,
+  needsAttention,
+  openDrift,
+} from './drift/state.ts';
+import { compareNext, lookForUnknown, readPlan } from './drift/work.ts';
+import { behind, driftStatus, granted } from './messages.ts';
+import { SYNC_ID } from './names.ts';
+
+/**
+ * Compares the whole channel with the commit that `sync` reached: one unit for 50 videos. Writes nothing and wakes nobody: what
+ * is behind it tells `sync`, what a person did it shows. Started by the Schedule `drift`; its result is what the next one
+ * remembers.
+ */
+export async function drift(carried?: DriftState): Promise<DriftResult> {
+  const state = carried ?? openDrift(workflowInfo().lastResult, Date.now());
+  const show = (): void => setCurrentDetails(renderDriftDetails(state));
+  setHandler(granted, (grant) => {
+    state.grants = { ...state.grants, [grant.id]: grant };
+  });
+  setHandler(driftStatus, () => describeDrift(state), { description: 'What the check found so far' });
+  show();
+  if (state.plan === undefined) await readPlan(state);
+  while (!state.compared && state.trouble === undefined) {
+    show();
+    if (workflowInfo().continueAsNewSuggested) {
+      await condition(allHandlersFinished);
+      await continueAsNew<typeof drift>(state);
+    }
+    await compareNext(state, show);
+  }
+  if (state.trouble === undefined && state.memory.lookedOn !== state.plan?.day)
+    await lookForUnknown(state, show);
+  state.endedAt = Date.now();
+  await tellSync(state);
+  show();
+  upsertSearchAttributes([
+    { key: ATTRIBUTES.needsAttention, value: needsAttention(state) },
+    { key: ATTRIBUTES.commit, value: state.plan?.commit?.slice(0, 10) ?? null },
+  ]);
+  await condition(allHandlersFinished);
+  return { ...describeDrift(state), memory: state.memory };
+}
+
+/** Also where nothing is behind: it lets `sync` notice a rewrite that was ended without a word. */
+async function tellSync({ plan, behind: episodes, counts }: DriftState): Promise<void> {
+  if (plan?.commit === undefined) return;
+  await getExternalWorkflowHandle(SYNC_ID)
+    .signal(behind, { commit: plan.commit, count: Math.max(counts.behind, episodes.length), episodes })
+    .catch(() => undefined);
+}
