@@ -6,6 +6,7 @@ import {
 } from '../domain/changes.ts';
 import { compareBySeverity, isError, type Problem } from '../domain/problem.ts';
 import type { Catalog } from '../domain/records.ts';
+import { keepOrphans, listMoved } from './keep-orphans.ts';
 import { measureLoss, readIfKnown } from './measure-loss.ts';
 import type { Parts } from './parts.ts';
 import type { AskTarget, RewriteScope, SyncOrder, SyncPlan } from './types.ts';
@@ -17,23 +18,27 @@ export async function planSync(parts: Parts, scope: SyncOrder): Promise<SyncPlan
   const head = await parts.repository.readCatalog(scope.commit);
   const subject = await parts.repository.readSubject(scope.commit);
   if (head.catalog === undefined) {
-    return { usable: false, subject, own: [], shared: 0, orphaned: [], ...refusals(head.problems) };
+    const { orphans = [] } = scope;
+    const nothing = { own: [], moved: [], shared: 0, orphaned: [] };
+    return { usable: false, subject, ...nothing, orphans, ...refusals(head.problems) };
   }
   const changes = await compareCommits(parts, scope);
   const loss = await measureLoss(parts, scope);
   return {
     usable: true,
     subject,
-    own: [...changes.own.map(targetOf(head.catalog)), ...changes.orphaned.map(orphanOf)],
+    own: [...changes.own.map(targetOf(head.catalog)), ...changes.orphaned.map(toldOnly)],
+    moved: (await listMoved(parts, scope, head.catalog)).map(toldOnly),
     shared: changes.shared.length,
     orphaned: changes.orphaned,
+    orphans: await keepOrphans(parts, scope, changes.orphaned),
     ...(loss === undefined ? {} : { loss }),
     ...refusals([...head.problems, ...changes.problems]),
   };
 }
 
-/** An orphan is told that it is one, so that its workflow ends; its video is left as it is. */
-const orphanOf = (episodeId: string): AskTarget => ({ episodeId, title: episodeId, guests: [], units: 0 });
+/** Who lost its file or has another id now is told so, and its workflow ends; nothing is written. */
+const toldOnly = (episodeId: string): AskTarget => ({ episodeId, title: episodeId, guests: [], units: 0 });
 
 type Split = Pick<CommitChanges, 'orphaned' | 'problems'> & {
   readonly own: readonly EpisodeChange[];

@@ -93,10 +93,15 @@ function renderRefused({ refused, refusedCount }: SyncStatus): string[] {
 const renderRefusal = ({ path, line, column, code, message }: Refusal): string =>
   `  ${path}:${line}:${column}  ${code}\n    ${message}`;
 
-const renderOrphaned = ({ orphaned }: SyncStatus): string[] =>
-  orphaned.length === 0
+const renderOrphaned = ({ orphans = [] }: SyncStatus): string[] =>
+  orphans.length === 0
     ? []
-    : ['', `no file names them any more, their videos are left as they are: ${orphaned.join(', ')}`];
+    : [
+        '',
+        'no file names them any more, their videos are left as they are:',
+        ...orphans.map(({ episodeId, restore }) => `  ${episodeId}: ${restore}`),
+        '  Next: to bring one back, run its line and commit; one that has another file now: its id under `id:` or `aliases:` there.',
+      ];
 
 function renderList(
   name: string,

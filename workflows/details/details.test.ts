@@ -50,10 +50,22 @@ describe('sync', () => {
 
   it('shows the pause, the open rewrite, orphaned videos and the updates to send', () => {
     const rewrite = { workflowId: 'rewrite/x', commit: COMMIT };
-    const details = renderSyncDetails({ ...NEW_SYNC, rewrite, orphaned: ['a/one'], pausedBy: 'ann' });
+    const details = renderSyncDetails({
+      ...NEW_SYNC,
+      rewrite,
+      orphans: [
+        {
+          episodeId: 'a/one',
+          path: 'episodes/a/one.yaml',
+          restore: 'git checkout c0ffee -- episodes/a/one.yaml',
+          at: 1,
+        },
+      ],
+      pausedBy: 'ann',
+    });
     expect(details).toContain('**Paused** by ann.');
     expect(details).toContain('open: `rewrite/x`');
-    expect(details).toContain('left as they are: a/one');
+    expect(details).toContain('- a/one: `git checkout c0ffee -- episodes/a/one.yaml`');
     expect(details).toContain(ARGUMENT);
     expect(renderSyncDetails(NEW_SYNC)).toContain('Nothing was refused.');
   });

@@ -12,9 +12,7 @@ export function renderSyncDetails(state: SyncState): string {
     describeStanding(state),
     `Last: ${state.last}`,
     state.refusedCount === 0 ? 'Nothing was refused.' : describeRefused(state),
-    state.orphaned.length === 0
-      ? undefined
-      : `Videos that no file names any more, left as they are: ${state.orphaned.slice(0, 20).join(', ')}`,
+    describeOrphans(state),
     'Updates: `pause`, `resume`, each with the argument `{"by":"your name"}`.',
   ]
     .filter((part) => part !== undefined)
@@ -27,6 +25,15 @@ function describeWaiting({ commit, subject, orphaned, of, first }: Waiting): str
     `**Waits for a person**: commit \`${commit.slice(0, 10)}\` (${subject}) would leave ${orphaned} of ${of} episodes without their file. Nothing of it was done.`,
     `They are: ${first.join(', ')}${more}. Their videos would stay as they are.`,
     `Was it meant? Send the update \`accept\` with the argument \`${renderAcceptance(commit)}\`. Else restore the files and commit: a newer commit goes on by itself.`,
+  ].join('\n\n');
+}
+
+/** The commands that bring the files back, ready to paste. */
+function describeOrphans({ orphans = [] }: SyncState): string | undefined {
+  if (orphans.length === 0) return undefined;
+  return [
+    'No file names these episodes any more; their videos are left as they are. To bring one back, run its line and commit, or name its id under `id:` or `aliases:` of the file that it became:',
+    orphans.map(({ episodeId, restore }) => `- ${episodeId}: \`${restore}\``).join('\n'),
   ].join('\n\n');
 }
 

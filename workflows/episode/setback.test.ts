@@ -80,8 +80,14 @@ describe('an insert without an answer', () => {
     const known = open();
     recordSetback(known, lost, brief, 0);
     expect(known).toMatchObject({ looks: 0, failures: 1 });
-    const looking = open({ videoId: undefined, looks: 2 });
+    const looking = open({ videoId: undefined, looks: 1 });
     recordSetback(looking, lost, brief, 0);
-    expect(looking).toMatchObject({ looks: 2, failures: 1 });
+    expect(looking).toMatchObject({ looks: 1, failures: 1 });
+  });
+
+  it('is looked for from the beginning when it was the second one', () => {
+    const again = open({ videoId: undefined, looks: 2 });
+    recordSetback(again, lost, brief, 54);
+    expect(again).toMatchObject({ looks: 1, retryAt: NOW + 30_000, failures: 0 });
   });
 });

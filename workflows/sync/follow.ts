@@ -29,13 +29,15 @@ export async function follow(
   const before = newestHanded(state);
   const plan = await readActivities.planSync.executeWithOptions(
     { summary: `what ${head.slice(0, 10)} changes` },
-    [{ commit: head, bases, at, ...(before === undefined ? {} : { before }) }],
+    [{ commit: head, bases, at, orphans: state.orphans ?? [], ...(before === undefined ? {} : { before }) }],
   );
   if (mustWait(state, head, plan)) return;
   recordPlan(state, head, plan);
   show();
   if (!plan.usable) return;
   await tellQuota();
+  // One writer for a video: who had it under its former id ends first.
+  await askOwn(state, bases, plan.moved ?? []);
   await askOwn(state, bases, plan.own);
   show();
   await supersedeOpen(state, takeResults);
@@ -49,6 +51,7 @@ function recordPlan(state: SyncState, head: string, plan: SyncPlan): void {
   state.refused = plan.refused;
   state.refusedCount = plan.refusedCount;
   state.orphaned = plan.orphaned;
+  state.orphans = plan.orphans ?? [];
   state.handed = plan.usable ? [...state.handed, head].slice(-MOST_HANDED - 1) : state.handed;
   state.last = plan.usable
     ? `${head.slice(0, 10)} ${plan.subject}: ${plan.own.length} by their own file, ${plan.shared} through a shared cause`

@@ -1,4 +1,4 @@
-import type { Refusal, RewriteCounts, SyncStatus, Waiting } from '../messages.ts';
+import type { Orphan, Refusal, RewriteCounts, SyncStatus, Waiting } from '../messages.ts';
 
 /** Plain JSON, bounded. */
 export type SyncState = {
@@ -16,6 +16,7 @@ export type SyncState = {
   refused: readonly Refusal[];
   refusedCount: number;
   orphaned: readonly string[];
+  orphans?: readonly Orphan[];
   pausedBy?: string | undefined;
   /** The branch's head when it would orphan too many episodes; `head` is then still the commit before. */
   waits?: Waiting | undefined;
@@ -66,7 +67,7 @@ export function reachedBy(state: SyncState): SyncStatus['reached'] {
 export const newestHanded = (state: SyncState): string | undefined => state.handed.at(-1) ?? state.settled;
 
 export function describeSync(state: SyncState): SyncStatus {
-  const { head, settled, seq, refused, refusedCount, orphaned, rewrite, waits, last } = state;
+  const { head, settled, seq, refused, refusedCount, orphaned, orphans = [], rewrite, waits, last } = state;
   const reached = reachedBy(state);
   return {
     seq,
@@ -75,6 +76,7 @@ export function describeSync(state: SyncState): SyncStatus {
     orphaned,
     last,
     paused: state.pausedBy !== undefined,
+    ...(orphans.length === 0 ? {} : { orphans }),
     ...(head === undefined ? {} : { head }),
     ...(settled === undefined ? {} : { settled }),
     ...(waits === undefined ? {} : { waits }),
