@@ -1,7 +1,10 @@
 import { Command, Option } from 'commander';
 import type { Environment } from '../worker/settings.ts';
+import { addDrift } from './program-drift.ts';
+import { addHands } from './program-hands.ts';
 import { addImport } from './program-import.ts';
 import { addNew } from './program-new.ts';
+import { addRender } from './program-render.ts';
 import { addYouTube } from './program-youtube.ts';
 import { report } from './report.ts';
 import { readOwnSettings } from './settings.ts';
@@ -26,10 +29,13 @@ export function createProgram(context: Context): Command {
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('(see showrunner --help)');
   addValidate(program, context);
+  addRender(program, context);
   addPlan(program, context);
   addStatus(program, context);
+  addDrift(program, context);
   addNew(program, context);
   addImport(program, context);
+  addHands(program, context);
   addYouTube(program, context);
   return program;
 }

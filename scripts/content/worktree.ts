@@ -24,8 +24,7 @@ export type ExtraFile = { readonly path: string; readonly text: string };
  * @throws RepositoryError, and CommandError where there is no work tree
  */
 export async function readWorktree(location: string, ...extra: readonly ExtraFile[]): Promise<Worktree> {
-  const { git } = await openLocal({ location });
-  await assertWorktree(git, location);
+  const git = await openWorktree(location);
   const entries = addEntries(await listDisk(git), extra);
   const texts = createDiskTexts(git, new Set(entries.map(({ path }) => path)), extra);
   const sources = await readSources(texts, entries);
@@ -41,8 +40,13 @@ export async function readWorktree(location: string, ...extra: readonly ExtraFil
   return { folder: git.folder, ...read };
 }
 
-async function assertWorktree(git: Git, location: string): Promise<void> {
-  if ((await git.run(['rev-parse', '--is-inside-work-tree'])).trim() === 'true') return;
+/** The root of the work tree that a folder is in, absolute. */
+export const findWorktree = async (location: string): Promise<string> =>
+  (await openWorktree(location)).folder;
+
+async function openWorktree(location: string): Promise<Git> {
+  const { git } = await openLocal({ location });
+  if ((await git.run(['rev-parse', '--is-inside-work-tree'])).trim() === 'true') return git;
   throw new CommandError(`${location} has no work tree: name a commit instead, --commit main`);
 }
 

@@ -1,0 +1,41 @@
+import { hideCredentials, isUrl } from '../../activities/repository/address.ts';
+import type { Problem } from '../../domain/problem.ts';
+import type { Catalog } from '../../domain/records.ts';
+import type { Settings } from '../../worker/settings.ts';
+import { CommandError } from '../outcome.ts';
+import { openContent, resolveCommit } from './open.ts';
+import { readWorktree } from './worktree.ts';
+
+export type ContentRead = {
+  /** Where it was read, for people. */
+  readonly place: string;
+  readonly commit?: string;
+  readonly catalog?: Catalog;
+  readonly problems: readonly Problem[];
+};
+
+/** The files on disk, or the tree at a commit that a person named. Throws CommandError and RepositoryError. */
+export const readContent = (settings: Settings, ref: string | undefined): Promise<ContentRead> =>
+  ref === undefined ? readDisk(settings) : readCommit(settings, ref);
+
+async function readDisk({ repository }: Settings): Promise<ContentRead> {
+  if (isUrl(repository))
+    throw new CommandError(
+      `${hideCredentials(repository)} is not on this disk: name a commit as well, --commit HEAD`,
+    );
+  const { folder, ...read } = await readWorktree(repository);
+  return { place: `the files in ${folder}`, ...read };
+}
+
+export async function readCommit(settings: Settings, ref: string): Promise<ContentRead> {
+  const repository = await openContent(settings);
+  if (isUrl(settings.repository)) await repository.readHead();
+  const commit = await resolveCommit(repository, ref);
+  const { catalog, problems } = await repository.readCatalog(commit);
+  return {
+    place: `commit ${commit.slice(0, 10)}`,
+    commit,
+    problems,
+    ...(catalog === undefined ? {} : { catalog }),
+  };
+}
