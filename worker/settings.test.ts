@@ -41,6 +41,7 @@ test('without anything set, what is local and here holds', () => {
     temporal: { port: 7233, uiPort: 8233 },
     taskQueue: 'showrunner',
     lookAgainMs: [30_000, 120_000, 600_000],
+    driftMs: 21_600_000,
     log: { to: 'file', level: 'info' },
   });
 });
@@ -86,12 +87,24 @@ test('a YouTube that runs already is named by its URL', () => {
   expect(() => readSettings({ SHOWRUNNER_YOUTUBE: 'gogle' })).toThrow(/expected local, google or the URL/);
 });
 
+test('checks of the channel come by minutes, hours or days, or not at all', () => {
+  const every = (text: string) => readSettings({ SHOWRUNNER_DRIFT_EVERY: text }).driftMs;
+  expect([every('30m'), every('2h'), every('1d'), every('off')]).toEqual([
+    1_800_000,
+    7_200_000,
+    86_400_000,
+    undefined,
+  ]);
+});
+
 test.each([
   ['SHOWRUNNER_YOUTUBE_PORT', '65536'],
   ['SHOWRUNNER_TEMPORAL_PORT', '-1'],
   ['SHOWRUNNER_TEMPORAL_UI_PORT', 'any'],
   ['SHOWRUNNER_POLL', '0'],
   ['SHOWRUNNER_LOOK_AGAIN', '30,,600'],
+  ['SHOWRUNNER_DRIFT_EVERY', '6'],
+  ['SHOWRUNNER_DRIFT_EVERY', '0h'],
   ['SHOWRUNNER_LOG', 'stderr'],
   ['SHOWRUNNER_LOG_LEVEL', 'loud'],
 ])('%s=%s is refused by its name', (name, value) => {

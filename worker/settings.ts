@@ -26,6 +26,10 @@ export const SETTINGS = {
     meaning: 'seconds between the looks for a broadcast whose insert got no answer',
     fallback: '30,120,600',
   },
+  SHOWRUNNER_DRIFT_EVERY: {
+    meaning: 'time between two checks of the whole channel: `30m`, `6h`, `1d`; `off`: none',
+    fallback: '6h',
+  },
   SHOWRUNNER_LOG: { meaning: '`file` (in the state folder) or `stdout`', fallback: 'file' },
   SHOWRUNNER_LOG_LEVEL: { meaning: '`debug`, `info`, `warn` or `error`', fallback: 'info' },
 } as const;
@@ -53,6 +57,8 @@ export type Settings = {
   readonly temporal: { readonly port: number; readonly uiPort: number };
   readonly taskQueue: string;
   readonly lookAgainMs: readonly number[];
+  /** Absent: only when somebody asks. */
+  readonly driftMs?: number;
   readonly log: { readonly to: 'file' | 'stdout'; readonly level: string };
 };
 
@@ -67,6 +73,7 @@ export function readSettings(env: Environment, flags: Partial<Record<Name, strin
   const read = (name: Name): string => flags[name] ?? env[name] ?? '';
   const or = (name: Name): string => read(name) || SETTINGS[name].fallback;
   const branch = read('SHOWRUNNER_BRANCH');
+  const driftMs = parseInterval('SHOWRUNNER_DRIFT_EVERY', or('SHOWRUNNER_DRIFT_EVERY'));
   return {
     repository: read('SHOWRUNNER_REPOSITORY') || process.cwd(),
     state: resolve(or('SHOWRUNNER_STATE')),
@@ -90,6 +97,7 @@ export function readSettings(env: Environment, flags: Partial<Record<Name, strin
       ]),
     },
     ...(branch === '' ? {} : { branch }),
+    ...(driftMs === undefined ? {} : { driftMs }),
   };
 }
 
@@ -146,4 +154,14 @@ function parseWord<Word extends string>(name: Name, text: string, words: readonl
   const word = words.find((one) => one === text);
   if (word !== undefined) return word;
   throw new SettingsError(`${name}: expected ${words.join(' or ')}, found "${text}"`);
+}
+
+const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** Milliseconds; undefined: `off`. */
+function parseInterval(name: Name, text: string): number | undefined {
+  if (text === 'off') return undefined;
+  const [, number, unit] = /^([1-9]\d{0,3})([mhd])$/.exec(text) ?? [];
+  if (number !== undefined && unit !== undefined) return Number(number) * UNITS[unit as keyof typeof UNITS];
+  throw new SettingsError(`${name}: expected a time such as 30m, 6h or 1d, or off, found "${text}"`);
 }

@@ -11,6 +11,7 @@ import { connect, type Temporal } from './connect.ts';
 import { type RunningYouTube, startLocalYouTube } from './local-youtube.ts';
 import { openLog, type StructuredLog, toTemporalLogger } from './log.ts';
 import { announce } from './running.ts';
+import { scheduleDrift } from './schedule-drift.ts';
 import { type Environment, type Settings, stateFolders, type YouTubeTarget } from './settings.ts';
 import { lookNow, startForever } from './starter.ts';
 import { bundleWorkflows, createWorker } from './worker.ts';
@@ -85,6 +86,7 @@ async function start(
   const worker = await createWorker({ temporal, bundle, parts, log, tell });
   const running = run(worker, endings);
   await startForever(temporal.client, settings.taskQueue);
+  await scheduleDrift(temporal.client, settings.taskQueue, settings.driftMs);
   const watch = repository.watch(() => wakeSync(temporal, settings, log), { pollMs: settings.pollMs });
   endings.push(() => watch.close());
   const places = {

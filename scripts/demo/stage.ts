@@ -66,6 +66,7 @@ const flagsFor = (repository: string, state: string) => ({
   SHOWRUNNER_TEMPORAL_PORT: '0',
   SHOWRUNNER_TEMPORAL_UI_PORT: '0',
   SHOWRUNNER_LOOK_AGAIN: '1,5,30',
+  SHOWRUNNER_DRIFT_EVERY: 'off',
 });
 
 /** The demo never plays on a server that is somebody's; where to find the binary it may know. */

@@ -12,6 +12,7 @@ import {
 import { QUOTA_ID, SYNC_ID, WORKFLOWS } from '../../workflows/names.ts';
 import type { Connected } from '../connect.ts';
 import { CommandError } from '../outcome.ts';
+import { type DriftReport, readDrift } from './drift.ts';
 
 /** What runs, as its workflows tell it; lists hold at most `MOST`, their counts everything. */
 export type Report = {
@@ -21,6 +22,7 @@ export type Report = {
   readonly sync: SyncStatus;
   readonly quota?: QuotaStatus;
   readonly rewrite?: RewriteStatus & { readonly workflowId: string };
+  readonly drift?: DriftReport;
   readonly attention: Listed;
   readonly upcoming: Listed;
 };
@@ -42,9 +44,10 @@ export async function readReport(connected: Connected): Promise<Report> {
   const sync = await quickly(() => client.workflow.getHandle(SYNC_ID).query(syncStatus)).catch((error) => {
     throw explain(error, address);
   });
-  const [quota, rewrite, attention, upcoming] = await Promise.all([
+  const [quota, rewrite, drift, attention, upcoming] = await Promise.all([
     quickly(() => client.workflow.getHandle(QUOTA_ID).query(quotaStatus)).catch(() => undefined),
     readRewrite(connected, sync.rewrite),
+    readDrift(connected),
     listEpisodes(connected, QUERIES.attention),
     listEpisodes(connected, QUERIES.upcoming),
   ]);
@@ -57,6 +60,7 @@ export async function readReport(connected: Connected): Promise<Report> {
     ...(uiUrl === undefined ? {} : { uiUrl }),
     ...(quota === undefined ? {} : { quota }),
     ...(rewrite === undefined ? {} : { rewrite }),
+    ...(drift === undefined ? {} : { drift }),
   };
 }
 

@@ -1,16 +1,18 @@
 import type { EpisodeStatus, QuotaStatus, Refusal, SyncStatus } from '../../workflows/messages.ts';
 import { episodeWorkflowId } from '../../workflows/names.ts';
 import { count } from '../outcome.ts';
+import { driftNeedsPerson, renderDriftLine, renderFindings } from './drift.ts';
 import type { Listed, Report } from './read.ts';
 
 /** The report for a terminal: what stands, what was refused, who waits, what comes. */
 export function renderReport(report: Report): string {
-  const { sync, quota, rewrite, attention, upcoming, uiUrl, address } = report;
+  const { sync, quota, rewrite, drift, attention, upcoming, uiUrl, address } = report;
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['head', renderHead(sync)],
     ['last', sync.last],
     ['rewrite', rewrite === undefined ? undefined : renderRewrite(rewrite)],
     ['units', quota === undefined ? undefined : renderQuota(quota)],
+    ['drift', drift === undefined ? undefined : renderDriftLine(drift)],
     ['Temporal', uiUrl ?? address],
   ];
   return [
@@ -18,6 +20,7 @@ export function renderReport(report: Report): string {
     ...renderWaiting(sync),
     ...renderRefused(sync),
     ...renderOrphaned(sync),
+    ...(drift?.last === undefined ? [] : renderFindings(drift.last)),
     ...renderList('needs a person', attention, renderAttention(createLinks(report))),
     ...renderList('upcoming', upcoming, renderUpcoming(widest(upcoming))),
   ].join('\n');
@@ -27,8 +30,11 @@ const widest = ({ episodes }: Listed): number =>
   Math.max(...episodes.map(({ episodeId }) => episodeId.length), 0);
 
 /** Whether somebody has to act. */
-export const needsPerson = ({ sync, attention }: Report): boolean =>
-  sync.refusedCount > 0 || sync.waits !== undefined || attention.count > 0;
+export const needsPerson = ({ sync, drift, attention }: Report): boolean =>
+  sync.refusedCount > 0 ||
+  sync.waits !== undefined ||
+  attention.count > 0 ||
+  (drift !== undefined && driftNeedsPerson(drift));
 
 function renderHead({ head, settled, paused }: SyncStatus): string {
   const short = (commit: string | undefined): string => commit?.slice(0, 10) ?? 'none yet';

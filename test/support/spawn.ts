@@ -23,6 +23,7 @@ export async function spawnProduct({ folder, location, address, url }: SpawnOpti
     SHOWRUNNER_REPOSITORY: location,
     SHOWRUNNER_STATE: folder,
     SHOWRUNNER_LOOK_AGAIN: '0.2,0.4,0.6',
+    SHOWRUNNER_DRIFT_EVERY: 'off',
   };
   const child = spawn(process.execPath, ['--import', 'tsx', 'worker/main.ts'], {
     env,
