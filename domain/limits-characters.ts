@@ -1,15 +1,12 @@
 import { type Fault, type Rendered, toProblem } from './limits-problem.ts';
 import { listSourceTexts, type SourceText } from './limits-texts.ts';
-import { BRACKET_HINT } from './parse-texts.ts';
+import { BRACKET_HINT, CONTROL } from './parse-texts.ts';
 import { renderFault } from './parse-words.ts';
 import type { Problem } from './problem.ts';
 import { sourceOf } from './sources.ts';
 import type { KeyPath } from './yaml-places.ts';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for.
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for.
-const CONTROL_IN_A_LINE = /[\u0000-\u001f\u007f]/;
+const CONTROL_IN_A_LINE = new RegExp(`[\\t\\n\\r]|${CONTROL.source}`, 'u');
 const BRACKET = /[<>]/;
 
 /** Characters that YouTube refuses, in what templates and `vars` made of texts: those of a file alone its parser tells. */

@@ -1,9 +1,12 @@
 import type { z } from 'zod';
+import { findCure } from './parse-cures.ts';
 import { findExample, listKeys } from './parse-schema.ts';
-import { renderChoice, renderFault, renderFound } from './parse-words.ts';
+import { didYouMean, renderChoice, renderFault, renderFound } from './parse-words.ts';
 import type { ProblemCode } from './problem.ts';
 import { suggest } from './suggest.ts';
 import type { KeyPath, Part } from './yaml-places.ts';
+
+export { didYouMean } from './parse-words.ts';
 
 /** A problem of one value before anyone looked where it stands. */
 export type Fault = {
@@ -12,14 +15,31 @@ export type Fault = {
   readonly code: ProblemCode;
   readonly message: string;
   readonly hint?: string;
+  /** Of an unknown key: the one that was meant. */
+  readonly meant?: string;
 };
 
 type Issue = z.core.$ZodIssue;
-type Context = { readonly schema: z.core.$ZodType; readonly root: unknown };
+type Context = {
+  readonly schema: z.core.$ZodType;
+  readonly root: unknown;
+  /** A scalar as it is written. */
+  readonly sourceOf: (key: KeyPath) => string | undefined;
+};
 
 /** What zod found in `root`, in our words. The issues come from a parse with `expectWords` as its error map. */
-export function toFaults(schema: z.core.$ZodType, root: unknown, issues: readonly Issue[]): Fault[] {
-  return issues.flatMap((issue) => toFault({ schema, root }, issue, []));
+export function toFaults(context: Context, issues: readonly Issue[]): Fault[] {
+  return dropExpected(issues.flatMap((issue) => toFault(context, issue, [])));
+}
+
+/** A key that is only misspelt is not missing as well. */
+function dropExpected(faults: readonly Fault[]): Fault[] {
+  const meant = new Set(
+    faults.flatMap(({ code, key, meant }) =>
+      code === 'unknown-key' && meant !== undefined ? [JSON.stringify([...key.slice(0, -1), meant])] : [],
+    ),
+  );
+  return faults.filter(({ code, key }) => code !== 'missing-key' || !meant.has(JSON.stringify(key)));
 }
 
 function toFault(context: Context, issue: Issue, prefix: KeyPath): Fault[] {
@@ -30,17 +50,42 @@ function toFault(context: Context, issue: Issue, prefix: KeyPath): Fault[] {
   if (issue.code === 'invalid_union') return unionFaults(context, issue, key);
   const found = valueAt(context.root, key);
   if (found === undefined) return [missingKey(context, key, issue.message)];
-  const code = issue.code === 'invalid_type' ? 'wrong-type' : 'wrong-value';
-  return [
-    withHint(meant(issue, found), { key, part: 'value', code, message: say(key, issue.message, found) }),
-  ];
+  const isOther = issue.code === 'invalid_type';
+  const code = isOther ? 'wrong-type' : 'wrong-value';
+  const wrong = {
+    key,
+    found,
+    ...(isOther ? { type: issue.expected } : {}),
+    ...readSource(context, key, found),
+  };
+  const message = say(key, issue.message, found, isOther ? wrong.source : undefined);
+  return [withHint(meant(issue, found) ?? findCure(wrong), { key, part: 'value', code, message })];
+}
+
+/** Of a text the quotes would be in the way. */
+function readSource({ sourceOf }: Context, key: KeyPath, found: unknown): { readonly source?: string } {
+  const source = typeof found === 'string' ? undefined : sourceOf(key);
+  return source === undefined || source === '' ? {} : { source };
 }
 
 function unknownKey({ schema }: Context, key: KeyPath, name: string): Fault {
-  const known = listKeys(schema, key.slice(0, -1));
+  const parent = key.slice(0, -1);
+  const known = listKeys(schema, parent);
   const expected = known.length > 8 ? 'a key of this format' : renderChoice(known);
-  const message = renderFault(key, expected, JSON.stringify(name));
-  return withHint(didYouMean(name, known), { key, part: 'key', code: 'unknown-key', message });
+  const fault = {
+    key,
+    part: 'key',
+    code: 'unknown-key',
+    message: renderFault(key, expected, renderFound(name)),
+  } as const;
+  if (name === '<<') return { ...fault, hint: 'YAML 1.2 merges no mappings: write the keys out.' };
+  const near = suggest(name, known);
+  if (near !== undefined) return { ...fault, meant: near, hint: `Did you mean ${JSON.stringify(near)}?` };
+  const inside =
+    parent.length > 0 ? undefined : known.find((one) => listKeys(schema, [...parent, one]).includes(name));
+  if (inside !== undefined) return { ...fault, hint: `It belongs inside "${inside}".` };
+  const isAbove = parent.length > 0 && listKeys(schema, []).includes(name);
+  return isAbove ? { ...fault, hint: 'It belongs at the root of the file, without indentation.' } : fault;
 }
 
 function missingKey({ schema }: Context, key: KeyPath, expected: string): Fault {
@@ -56,7 +101,10 @@ function unionFaults(context: Context, issue: z.core.$ZodIssueInvalidUnion, key:
   if (fitting === undefined) {
     const expected = renderChoice([...new Set(issue.errors.flatMap((branch) => branch[0]?.message ?? []))]);
     const code = found === undefined ? 'missing-key' : 'wrong-type';
-    return [{ key, part: 'value', code, message: say(key, expected, found) }];
+    const wrong = { key, found, type: 'string', ...readSource(context, key, found) };
+    const message = say(key, expected, found, wrong.source);
+    const cure = found === undefined ? undefined : findCure(wrong);
+    return [withHint(cure, { key, part: 'value', code, message })];
   }
   return fitting.flatMap((inner) => toFault(context, inner, key));
 }
@@ -71,16 +119,10 @@ const meant = (issue: Issue, found: unknown): string | undefined =>
     ? didYouMean(found, issue.values.map(String))
     : undefined;
 
-/** `Did you mean "thilo-fromm"?`, when something is near. */
-export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
-  const near = suggest(word, candidates);
-  return near === undefined ? undefined : `Did you mean ${JSON.stringify(near)}?`;
-}
-
 const withHint = (hint: string | undefined, fault: Fault): Fault =>
   hint === undefined ? fault : { ...fault, hint };
-const say = (key: KeyPath, expected: string, found: unknown): string =>
-  renderFault(key, expected, renderFound(found));
+const say = (key: KeyPath, expected: string, found: unknown, source?: string): string =>
+  renderFault(key, expected, source ?? renderFound(found));
 const write = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 const toKeyPath = (path: readonly PropertyKey[]): KeyPath =>
   path.map((step) => (typeof step === 'number' ? step : String(step)));

@@ -25,8 +25,22 @@ export function findUnprintable(kind: Kind, record: object): Fault[] {
 
 export const BRACKET_HINT = 'YouTube refuses angle brackets in titles, descriptions and tags.';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for.
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+/**
+ * Refused by YouTube: ASCII control characters, and halves of characters, which have no bytes. Refused by us: what turns around the
+ * letters behind it, in titles and terminals; isolates that are closed in their line and marks do not.
+ */
+export const CONTROL = new RegExp(
+  [
+    '[\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]',
+    '\\p{Surrogate}',
+    '[\\u202a-\\u202e]',
+    '[\\u2066-\\u2068](?![^\\n]*\\u2069)',
+  ].join('|'),
+  'u',
+);
+export const CONTROL_HINT =
+  'Retype the text; "\\u2067" to "\\u2069" keep a part that runs the other way together.';
+
 const BRACKET = /[<>]/;
 
 /** Nearly no text has any: no keys are made for the others. */
@@ -49,6 +63,10 @@ function look(value: unknown, key: KeyPath): Fault[] {
   });
   return [
     ...(BRACKET.test(value) ? [{ ...fault('angle-bracket', 'no "<" or ">"'), hint: BRACKET_HINT }] : []),
-    ...(CONTROL.test(value) ? [fault('control-character', 'no control characters')] : []),
+    ...(CONTROL.test(value)
+      ? [{ ...fault('control-character', 'no control characters'), ...hintOf(value) }]
+      : []),
   ];
 }
+
+const hintOf = (text: string) => (/[\u202a-\u202e\u2066-\u2068]/.test(text) ? { hint: CONTROL_HINT } : {});

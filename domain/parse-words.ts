@@ -1,10 +1,11 @@
+import { suggest } from './suggest.ts';
 import type { KeyPath } from './yaml-places.ts';
 
 /** `guests[1].id`, `vars["a b"]`; the root is an empty text. */
 export function renderKey(key: KeyPath): string {
   return key.reduce<string>((path, step) => {
     if (typeof step === 'number') return `${path}[${step}]`;
-    if (!/^[\w-]+$/.test(step)) return `${path}[${JSON.stringify(step)}]`;
+    if (!/^[\w-]+$/.test(step)) return `${path}[${renderFound(step)}]`;
     return path === '' ? step : `${path}.${step}`;
   }, '');
 }
@@ -14,7 +15,21 @@ export function renderFound(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a mapping';
-  return JSON.stringify(shorten(value)) ?? String(value);
+  if (typeof value === 'number') return String(value);
+  return showInvisible(JSON.stringify(shorten(value)) ?? String(value));
+}
+
+/** Nobody can correct what cannot be seen, and some of it turns the line around in which it is told. */
+export const showInvisible = (text: string): string =>
+  text.replace(
+    /[\u007f-\u00a0\u00ad\u061c\u200b\u200e\u200f\u2028-\u202f\u2060-\u206f\ufeff]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+/** `Did you mean "thilo-fromm"?`, when something is near. */
+export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
+  const near = suggest(word, candidates);
+  return near === undefined ? undefined : `Did you mean ${JSON.stringify(near)}?`;
 }
 
 /** `guests[1].id: expected X, found Y` */
@@ -30,4 +45,5 @@ export function renderChoice(words: readonly string[]): string {
 
 const LONGEST = 60;
 const shorten = (value: unknown): unknown =>
-  typeof value === 'string' && value.length > LONGEST ? `${value.slice(0, LONGEST)}...` : value;
+  typeof value === 'string' && value.length > LONGEST ? `${cut(value)}...` : value;
+const cut = (text: string): string => text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '');

@@ -28,7 +28,7 @@ describe('a fixture tells what it says it tells', () => {
 test('a message names the key, what was expected and what was found', () => {
   const [problem] = parseEpisode('title: Teams\nguests:\n  - a\n  - id: B b\n').problems;
   expect(problem && renderProblem(problem)).toBe(
-    'episodes/a.yaml:4:9  wrong-value\n  guests[1].id: expected the name of a file in guests/, found "B b"',
+    'episodes/a.yaml:4:9  wrong-value\n  guests[1].id: expected the name of a file in guests/, found "B b"\n  As an id it would be "b-b".',
   );
 });
 

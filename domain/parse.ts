@@ -9,7 +9,7 @@ import { findUnprintable } from './parse-texts.ts';
 import { renderFault, renderFound } from './parse-words.ts';
 import { compareProblems, type Problem } from './problem.ts';
 import { readYaml, type SyntaxFault, type YamlValue } from './yaml.ts';
-import { locateYaml, type Place, type Places, type Position } from './yaml-places.ts';
+import { type KeyPath, locateYaml, type Place, type Places, type Position } from './yaml-places.ts';
 
 /** One file, read: a record, or problems. `place` leads from a key to where it stands in this text. */
 export type ParsedAs<K extends Kind> = {
@@ -34,7 +34,7 @@ export function parseFile<K extends Kind>(kind: K, path: string, text: string): 
   const place = rememberPlaces((key, part) => places.at(places.offsetOf(key, part)));
   const id = idOfPath(kind, path);
   const yaml = readYaml(text);
-  const { record, faults } = readRecord(kind, yaml);
+  const { record, faults } = readRecord(kind, yaml, places);
   const sure = dropDoubtful({ text, faults, yaml, places });
   const isNews = findNews(sure, places);
   const problems = [
@@ -65,7 +65,7 @@ function rememberPlaces(find: Place): Place {
 
 type Read<K extends Kind> = { readonly record?: Bodies[K]; readonly faults: readonly Fault[] };
 
-function readRecord<K extends Kind>(kind: K, { value, faults }: YamlValue): Read<K> {
+function readRecord<K extends Kind>(kind: K, { value, faults }: YamlValue, places: Places): Read<K> {
   const schema: z.ZodType<Bodies[K]> = SCHEMAS[kind];
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     // An unreadable text has told its fault already.
@@ -73,7 +73,8 @@ function readRecord<K extends Kind>(kind: K, { value, faults }: YamlValue): Read
   }
   const result = schema.safeParse(value, { error: expectWords });
   if (result.success) return { record: result.data, faults: findUnprintable(kind, value) };
-  return { faults: toFaults(schema, value, result.error.issues) };
+  const sourceOf = (key: KeyPath) => places.read(key).source;
+  return { faults: toFaults({ schema, root: value, sourceOf }, result.error.issues) };
 }
 
 /** Of a file with broken YAML every word could be a former id: nobody who uses one shall be accused for it. */

@@ -22,7 +22,7 @@ export function parseTimestamp(text: string): number | undefined {
 /** A text of one form. The editor says the same words as the parser: `patternErrorMessage` is its language server's key. */
 export const matching = (pattern: RegExp, words: string) =>
   z
-    .string()
+    .string(words)
     .regex(pattern, { error: words, abort: true })
     .meta({ patternErrorMessage: `Expected ${words}.` });
 
