@@ -3,6 +3,7 @@ import { bindStream, unbindStream } from './bind-stream.ts';
 import { briefEpisode } from './brief-episode.ts';
 import { compareChannel } from './compare-channel.ts';
 import { compareSlice } from './compare-slice.ts';
+import { checkFields } from './check-fields.ts';
 import { createBroadcast } from './create-broadcast.ts';
 import { fillPlaylists } from './fill-playlists.ts';
 import { isOpen } from './is-open.ts';
@@ -10,6 +11,7 @@ import { listUnknown } from './list-unknown.ts';
 import type { Parts } from './parts.ts';
 import { planDrift } from './plan-drift.ts';
 import { planSync } from './plan-sync.ts';
+import { readAdoption } from './read-adoption.ts';
 import { readBudget } from './read-budget.ts';
 import { withHeartbeat } from './run.ts';
 import { setThumbnail } from './set-thumbnail.ts';
@@ -39,6 +41,8 @@ export function createActivities(parts: Parts) {
     compareChannel: bind(compareChannel),
     listUnknown: bind(listUnknown),
     createBroadcast: bind(createBroadcast),
+    checkFields: reading(checkFields),
+    readAdoption: bind(readAdoption),
     updateVideo: bind(updateVideo),
     bindStream: bind(bindStream),
     unbindStream: bind(unbindStream),

@@ -8,6 +8,7 @@ import {
 } from '@temporalio/workflow';
 import { ATTRIBUTES } from './attributes.ts';
 import { renderEpisodeDetails } from './details/episode.ts';
+import { answerHand, type Hand, type Question, takeAdopt, takeOverwrite } from './episode/hands.ts';
 import { perform } from './episode/perform.ts';
 import {
   acceptWake,
@@ -17,15 +18,19 @@ import {
   dropGrant,
   type EpisodeInput,
   type EpisodeState,
+  hasOnlyAnswered,
   isOver,
   lookAgainIfDue,
   openEpisode,
   untilNext,
 } from './episode/state.ts';
 import {
+  type Adoption,
+  adopt,
   type EpisodeStatus,
   episodeStatus,
   granted,
+  overwrite,
   pause,
   reconcile,
   resume,
@@ -35,9 +40,13 @@ import {
 } from './messages.ts';
 import { toSummary } from './summary.ts';
 
-type Question = { readonly wake: Wake; verdict?: Verdict };
-/** What arrives: questions to answer, and a mark that something else changed. */
-type Inbox = { questions: Question[]; poked: boolean };
+/** What arrives: questions to answer, operators' words about edited fields, and a mark that something else changed. */
+type Inbox = {
+  readonly questions: Question[];
+  readonly overwrites: Hand<Verdict>[];
+  readonly adoptions: Hand<Adoption>[];
+  poked: boolean;
+};
 
 const FOREVER = '3650 days';
 
@@ -48,8 +57,10 @@ const FOREVER = '3650 days';
  */
 export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
   const state = openEpisode(carried);
-  const inbox: Inbox = { questions: [], poked: false };
-  const arrived = (): boolean => inbox.questions.length > 0 || inbox.poked;
+  const inbox: Inbox = { questions: [], overwrites: [], adoptions: [], poked: false };
+  const { questions, overwrites, adoptions } = inbox;
+  const arrived = (): boolean =>
+    inbox.poked || questions.length + overwrites.length + adoptions.length > 0;
   receive(state, inbox);
   setCurrentDetails(renderEpisodeDetails(state));
   let worked = false;
@@ -63,7 +74,7 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
     show(state);
     await condition(() => arrived() || allHandlersFinished());
     if (arrived()) continue;
-    if (isOver(state)) return describeEpisode(state);
+    if (isOver(state) || hasOnlyAnswered(state)) return describeEpisode(state);
     if (worked && state.asked === undefined) await continueAsNew<typeof episode>(state);
   }
 }
@@ -71,7 +82,9 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
 /** Takes all questions at once, works if it can, and gives every question the same verdict. */
 async function takeTurn(state: EpisodeState, inbox: Inbox): Promise<boolean> {
   inbox.poked = false;
-  const questions = inbox.questions.splice(0);
+  for (const hand of inbox.adoptions.splice(0)) await takeAdopt(state, hand);
+  const released = await takeOverwrites(state, inbox);
+  const questions = [...inbox.questions.splice(0), ...released];
   for (const { wake } of questions) acceptWake(state, wake);
   lookAgainIfDue(state, Date.now());
   const { duty } = state;
@@ -83,6 +96,15 @@ async function takeTurn(state: EpisodeState, inbox: Inbox): Promise<boolean> {
   }
   dropGrant(state);
   return works;
+}
+
+async function takeOverwrites(state: EpisodeState, inbox: Inbox): Promise<Question[]> {
+  const questions: Question[] = [];
+  for (const hand of inbox.overwrites.splice(0)) {
+    const question = await takeOverwrite(state, hand);
+    if (question !== undefined) questions.push(question);
+  }
+  return questions;
 }
 
 /** Handlers only change state; the loop works. */
@@ -114,6 +136,12 @@ function receive(state: EpisodeState, inbox: Inbox): void {
   setHandler(pause, pauseBy, { description: 'Write nothing until resume: {"by":"your name"}' });
   setHandler(resume, goOn, { description: 'Go on after a pause: {"by":"your name"}' });
   setHandler(retry, tryAgain, { description: 'Try again now what failed: {"by":"your name"}' });
+  setHandler(overwrite, (order) => answerHand(inbox.overwrites, order), {
+    description: 'Write over what a person edited, once: {"fields":["title"],"by":"your name"}; without fields: all',
+  });
+  setHandler(adopt, (order) => answerHand(inbox.adoptions, order), {
+    description: 'Say what the YAML must be for a person\'s edits to stay: {"fields":["title"],"by":"your name"}',
+  });
   setHandler(episodeStatus, () => describeEpisode(state), {
     description: 'Phase, video, what was done last and what comes next',
   });

@@ -1,4 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Adoption } from '../domain/adopt/types.ts';
 
 /** Units granted for one purpose on one day (Pacific time). */
 export type Grant = { readonly id: string; readonly day: string; readonly units: number };
@@ -29,6 +30,19 @@ export type Verdict = { readonly kind: VerdictKind; readonly spent: number; read
 
 /** Who pressed the button, shown in the details. */
 export type Operator = { readonly by?: string };
+
+export type { Adoption } from '../domain/adopt/types.ts';
+
+/**
+ * Which fields an operator means, by their names under `fields`; absent: all that are told as edited or unknown. A command
+ * adds where `sync` stands and which video it was, for a run that has just begun.
+ */
+export type FieldOrder = Operator & {
+  readonly fields?: readonly string[];
+  readonly commit?: string;
+  readonly seq?: number;
+  readonly videoId?: string;
+};
 
 /** Which commit an operator lets through, by its id or its first seven characters or more. */
 export type Acceptance = Operator & { readonly commit: string };
@@ -66,6 +80,8 @@ export const granted = defineSignal<[Granted]>('granted');
 export const pause = defineUpdate<string, [Operator]>('pause');
 export const resume = defineUpdate<string, [Operator]>('resume');
 export const retry = defineUpdate<string, [Operator]>('retry');
+export const overwrite = defineUpdate<Verdict, [FieldOrder]>('overwrite');
+export const adopt = defineUpdate<Adoption, [FieldOrder]>('adopt');
 
 // sync
 export const look = defineSignal<[{ readonly because: string }]>('look');
@@ -136,6 +152,8 @@ export type EpisodeStatus = {
   readonly last: string;
   readonly attention?: string;
   readonly paused: boolean;
+  /** Fields that a person's hand is on: left alone until `overwrite` or `adopt`. */
+  readonly left?: readonly string[];
 };
 
 export type RewriteStatus = {

@@ -5,8 +5,8 @@ import type { Catalog, Episode } from '../../domain/records.ts';
 import { suggest } from '../../domain/suggest.ts';
 import type { Settings } from '../../worker/settings.ts';
 import { renderEpisodeStart } from '../../workflows/attributes.ts';
-import { syncStatus } from '../../workflows/messages.ts';
-import { SYNC_ID, WORKFLOWS } from '../../workflows/names.ts';
+import { episodeStatus, syncStatus } from '../../workflows/messages.ts';
+import { episodeWorkflowId, SYNC_ID, WORKFLOWS } from '../../workflows/names.ts';
 import type { Connected } from '../connect.ts';
 import { openContent } from '../content/open.ts';
 import { CommandError } from '../outcome.ts';
@@ -17,7 +17,7 @@ export type Target = {
   readonly catalog: Catalog;
   readonly episode: Episode;
   /** Goes into every update, so that a run which has just begun knows its commit. */
-  readonly standing: { readonly commit: string; readonly seq: number };
+  readonly standing: { readonly commit: string; readonly seq: number; readonly videoId?: string };
 };
 
 /** Finds an episode by its id or a former one; throws CommandError with a suggestion. */
@@ -37,8 +37,17 @@ export async function findTarget(
   const catalog = await readAt(repository, head);
   const episode = catalog.episodes[episodeId] ?? catalog.episodes[catalog.episodeAliases[episodeId] ?? ''];
   if (episode === undefined) throw unknownEpisode(episodeId, Object.keys(catalog.episodes), head);
-  return { repository, catalog, episode, standing: { commit: head, seq } };
+  const videoId = await readVideoId(connected, episode.id);
+  const standing = { commit: head, seq, ...(videoId === undefined ? {} : { videoId }) };
+  return { repository, catalog, episode, standing };
 }
+
+/** Its last run knows the video, also when it is over. */
+const readVideoId = ({ client, quickly }: Connected, episodeId: string): Promise<string | undefined> =>
+  quickly(() => client.workflow.getHandle(episodeWorkflowId(episodeId)).query(episodeStatus)).then(
+    ({ videoId }) => videoId,
+    () => undefined,
+  );
 
 async function readAt(repository: Repository, head: string): Promise<Catalog> {
   await repository.readHead();

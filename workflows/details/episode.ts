@@ -16,10 +16,22 @@ export function renderEpisodeDetails(state: EpisodeState): string {
     `**${state.title}**`,
     state.attention === undefined ? undefined : `**Needs attention:** ${state.attention}`,
     facts.flatMap(([name, value]) => (value === undefined ? [] : [`- ${name}: ${value}`])).join('\n'),
+    renderHands(state),
     'Updates: `pause`, `resume`, `retry`, each with the argument `{"by":"your name"}`.',
   ]
     .filter((part) => part !== undefined)
     .join('\n\n');
+}
+
+/** Both answers to a person's edits, ready to paste. */
+function renderHands({ left, episodeId }: EpisodeState): string | undefined {
+  if (left.length === 0) return undefined;
+  const argument = `\`${JSON.stringify({ fields: left, by: 'your name' })}\``;
+  return [
+    `**Left alone on YouTube**, as a person may have written it: ${left.join(', ')}.`,
+    `- Write over it, once: send the update \`overwrite\` with ${argument}, or run \`npx showrunner overwrite ${episodeId} --by "your name"\``,
+    `- Make it the content: send the update \`adopt\` with ${argument}, which answers with the change to the YAML, or run \`npx showrunner adopt ${episodeId} --write\``,
+  ].join('\n');
 }
 
 /** The id stands alone as well: on a local run the link leads nowhere. */

@@ -4,6 +4,7 @@ import type { Verdict, Wake } from '../messages.ts';
 import { type Purse, SetbackError, settleUnits, spend } from '../units.ts';
 import { recordBrief, whyNothing } from './brief.ts';
 import { findOrCreate } from './create.ts';
+import { recordLeft, releasedFor } from './left.ts';
 import { deferAroundAir, recordPhase } from './phase.ts';
 import { recordSetback } from './setback.ts';
 import type { EpisodeState } from './state.ts';
@@ -54,14 +55,18 @@ async function bringUpToDate(
   if (update.kind === 'deferred') return deferAroundAir(state, update, purse);
   if (update.kind === 'written') done.push(update.detail);
   recordPhase(state, update, brief);
+  recordLeft(state, update);
   state.todo = [...new Set([...update.todo, ...state.todo])];
+  const left = update.kind === 'edited' ? [update.detail] : [];
   for (const step of state.todo) {
-    done.push(...(await takeStep(state, duty, step, purse)));
+    const taken = await takeStep(state, duty, step, purse);
+    if (taken.done) done.push(taken.detail);
+    else if (taken.left !== undefined) left.push(taken.detail);
     state.todo = state.todo.filter((other) => other !== step);
   }
   await returnAsked(state);
-  const kind = done.length > 0 ? 'written' : update.kind;
-  return finish(state, duty, kind, done.length > 0 ? done.join('; ') : update.detail, purse.spent);
+  const kind = done.length > 0 ? 'written' : left.length > 0 ? 'edited' : update.kind;
+  return finish(state, duty, kind, [...done, ...left].join('; ') || update.detail, purse.spent);
 }
 
 function updateVideo(state: EpisodeState, duty: Wake, purse: Purse, fresh: boolean): Promise<UpdateResult> {
@@ -69,7 +74,16 @@ function updateVideo(state: EpisodeState, duty: Wake, purse: Purse, fresh: boole
   const bases = [...new Set([...duty.bases, ...(commit === undefined ? [] : [commit])])];
   return spend(purse, (grant) =>
     youtubeActivities.updateVideo.executeWithOptions({ summary: `read, merge, write ${videoId}` }, [
-      { episodeId, videoId, commit: duty.commit, bases, cause: duty.cause, fresh, grant },
+      {
+        episodeId,
+        videoId,
+        commit: duty.commit,
+        bases,
+        cause: duty.cause,
+        fresh,
+        grant,
+        overwrite: releasedFor(state, duty),
+      },
     ]),
   );
 }

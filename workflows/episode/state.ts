@@ -1,4 +1,5 @@
 import type { Step } from '../../activities/types.ts';
+import type { Field } from '../../domain/ownership.ts';
 import type { EpisodeStatus, Granted, Wake } from '../messages.ts';
 
 /** Everything an episode knows, as plain JSON: carried from cycle to cycle. Times are ms since 1970. */
@@ -24,6 +25,10 @@ export type EpisodeState = {
   failures: number;
   /** Steps beside the texts that are still to be taken. */
   todo: readonly Step[];
+  /** Fields that a person edited, or nobody knows: left alone. */
+  left: readonly Field[];
+  /** Fields that an operator released, once: for this commit. */
+  release?: { readonly fields: readonly Field[]; readonly by: string; readonly commit: string } | undefined;
   /** Looks for a broadcast whose insert got no answer; 0: none is missing. */
   looks: number;
   /** Why a person has to act. */
@@ -63,6 +68,7 @@ export const openEpisode = (input: EpisodeInput): EpisodeState => ({
   failures: 0,
   looks: 0,
   todo: [],
+  left: [],
   stalled: false,
   last: 'not looked at yet',
   ...input,
@@ -91,6 +97,10 @@ const OVER: readonly EpisodePhase[] = [
 /** Nothing left to do or to wait for. */
 export const isOver = (state: EpisodeState): boolean =>
   state.duty === undefined && OVER.includes(state.phase);
+
+/** It was started only to answer, and has answered. */
+export const hasOnlyAnswered = (state: EpisodeState): boolean =>
+  state.duty === undefined && state.commit === undefined && state.phase === 'new';
 
 /** Whether its duty can be worked on now. */
 export function canWork(state: EpisodeState, now: number): boolean {
@@ -135,7 +145,7 @@ export function describeNext(state: EpisodeState): string {
 }
 
 export function describeEpisode(state: EpisodeState): EpisodeStatus {
-  const { episodeId, title, phase, videoId, commit, seq, last, attention } = state;
+  const { episodeId, title, phase, videoId, commit, seq, last, attention, left } = state;
   return {
     episodeId,
     title,
@@ -147,5 +157,6 @@ export function describeEpisode(state: EpisodeState): EpisodeStatus {
     ...(videoId === undefined ? {} : { videoId }),
     ...(commit === undefined ? {} : { commit }),
     ...(attention === undefined ? {} : { attention }),
+    ...(left.length === 0 ? {} : { left }),
   };
 }

@@ -1,11 +1,17 @@
-import type { Step } from '../../activities/types.ts';
+import type { Step, StepResult } from '../../activities/types.ts';
 import { youtubeActivities } from '../effects.ts';
 import type { Wake } from '../messages.ts';
 import { type Purse, spend } from '../units.ts';
+import { recordStep, releasedFor } from './left.ts';
 import type { EpisodeState } from './state.ts';
 
 /** One thing beside the texts. It compares before it writes, so one that was left unfinished is simply taken again. */
-export async function takeStep(state: EpisodeState, duty: Wake, step: Step, purse: Purse): Promise<string[]> {
+export async function takeStep(
+  state: EpisodeState,
+  duty: Wake,
+  step: Step,
+  purse: Purse,
+): Promise<StepResult> {
   const { episodeId, videoId = '' } = state;
   const order = {
     episodeId,
@@ -14,9 +20,11 @@ export async function takeStep(state: EpisodeState, duty: Wake, step: Step, purs
     bases: duty.bases,
     cause: duty.cause,
     fresh: false,
+    overwrite: releasedFor(state, duty),
   };
   const result = await spend(purse, (grant) => STEPS[step].run({ ...order, grant }, STEPS[step].summary));
-  return result.done ? [result.detail] : [];
+  recordStep(state, step, result);
+  return result;
 }
 
 type StepOrder = Parameters<typeof youtubeActivities.bindStream>[0];

@@ -1,7 +1,7 @@
 import { condition, workflowInfo } from '@temporalio/workflow';
 import type { Brief } from '../../activities/types.ts';
 import { VIDEO_READ_AND_WRITE } from '../../domain/costs.ts';
-import type { Wake } from '../messages.ts';
+import type { Lane, Wake } from '../messages.ts';
 import { askForUnits, type Purse, settleUnits } from '../units.ts';
 import { type EpisodeState, hasUnits } from './state.ts';
 
@@ -18,7 +18,15 @@ export async function takePurse(
   brief: Brief | undefined,
 ): Promise<Purse | undefined> {
   if (duty.grant !== undefined) return { grant: duty.grant, spent: 0 };
-  if (!hasUnits(state)) await ask(state, brief);
+  const lane = brief?.finished === false ? 'live' : 'rewrite';
+  return takeUnits(state, { units: unitsFor(state, brief), lane });
+}
+
+type Need = { readonly units: number; readonly lane: Lane };
+
+/** Units from the treasurer; undefined: not now. */
+export async function takeUnits(state: EpisodeState, need: Need): Promise<Purse | undefined> {
+  if (!hasUnits(state)) await ask(state, need);
   const { granted } = state;
   if (granted === undefined || !hasUnits(state)) return undefined;
   forget(state);
@@ -36,10 +44,8 @@ export async function returnAsked(state: EpisodeState): Promise<void> {
 const forget = (state: EpisodeState): void =>
   void Object.assign(state, { granted: undefined, asked: undefined });
 
-async function ask(state: EpisodeState, brief: Brief | undefined): Promise<void> {
+async function ask(state: EpisodeState, { units, lane }: Need): Promise<void> {
   const { workflowId } = workflowInfo();
-  const units = unitsFor(state, brief);
-  const lane = brief?.finished === false ? 'live' : 'rewrite';
   state.asks += 1;
   state.granted = undefined;
   state.asked = `${workflowId}#${state.seq}.${state.asks}`;

@@ -1,4 +1,5 @@
 import type { Verdict, VerdictKind, Wake } from '../messages.ts';
+import { describeLeft } from './left.ts';
 import type { EpisodeState } from './state.ts';
 
 /** The duty is done: the commit stands on YouTube as far as it may. */
@@ -12,10 +13,11 @@ export function finish(
   state.duty = undefined;
   state.retryAt = undefined;
   state.failures = 0;
+  state.release = undefined;
   state.commit = duty.commit;
   state.last = `${kind}: ${detail} (commit ${duty.commit.slice(0, 10)})`;
   if (state.phase !== 'missed' && state.phase !== 'overdue')
-    state.attention = kind === 'edited' ? detail : undefined;
+    state.attention = kind === 'edited' ? detail : describeLeft(state);
   return answer(kind, detail, spent);
 }
 

@@ -1,0 +1,45 @@
+import { youtubeActivities } from '../effects.ts';
+import type { Adoption, FieldOrder } from '../messages.ts';
+import { SetbackError, settleUnits, spend } from '../units.ts';
+import type { EpisodeState } from './state.ts';
+import { returnAsked, takeUnits } from './take-purse.ts';
+
+/** The video, its broadcast, the streams, a few playlists; the newest uploads where the video is not known. */
+const UNITS = 20;
+const AIRING: readonly EpisodeState['phase'][] = ['upcoming', 'overdue', 'testing', 'live'];
+
+/** Reads the video and says how the content would have to look for a person's words to be ours. */
+export async function adoptFields(
+  state: EpisodeState,
+  commit: string,
+  { fields, videoId }: FieldOrder,
+): Promise<Adoption | { readonly refused: string }> {
+  if (state.asked !== undefined) return { refused: 'it waits for units: send it again when it has some' };
+  const lane = AIRING.includes(state.phase) ? 'live' : 'rewrite';
+  const purse = await takeUnits(state, { units: UNITS, lane });
+  if (purse === undefined) {
+    await returnAsked(state);
+    return { refused: 'there are no units left today: send it again after the reset' };
+  }
+  const video = state.videoId ?? videoId;
+  const left = fields ?? (state.left.length > 0 ? state.left : undefined);
+  const order = {
+    episodeId: state.episodeId,
+    commit,
+    bases: [...new Set([commit, ...(state.duty?.bases ?? []), ...(state.commit ? [state.commit] : [])])],
+    ...(video === undefined ? {} : { videoId: video }),
+    ...(left === undefined ? {} : { fields: left }),
+  };
+  const summary = 'read what a person wrote';
+  try {
+    const read = await spend(purse, (grant) =>
+      youtubeActivities.readAdoption.executeWithOptions({ summary }, [{ ...order, grant }]),
+    );
+    return 'refused' in read ? { refused: read.refused } : read.adoption;
+  } catch (error) {
+    if (!(error instanceof SetbackError)) throw error;
+    return { refused: error.setback.message };
+  } finally {
+    await settleUnits(purse);
+  }
+}
