@@ -10,10 +10,10 @@ import type { ParsedFile } from '../../domain/parse.ts';
 import { isError } from '../../domain/problem.ts';
 import type { Catalog } from '../../domain/records.ts';
 import { problemsOf, renderEpisode } from '../../domain/rendering.ts';
-import { time } from './statistics.ts';
+import { type Took, takenBy, time } from './statistics.ts';
 
-/** Milliseconds of three parts: git's tree and texts; YAML, formats and rules; renderings with their limits. */
-export type Phases = { readonly reading: number; readonly parsing: number; readonly rendering: number };
+/** What three parts took: git's tree and texts; all of YAML, formats, rules and renderings; of that, the renderings with their limits. */
+export type Phases = { readonly reading: Took; readonly validating: Took; readonly rendering: Took };
 /** `heap`: bytes in use with both catalogs and their renderings held, garbage collected. */
 export type CatalogTimes = { readonly cold: Phases; readonly oneFile: Phases; readonly heap: number };
 
@@ -42,7 +42,8 @@ async function measure(commit: string): Promise<{ phases: Phases; catalog: Catal
   const { catalog, problems } = parsing.value;
   if (catalog === undefined || problems.some(isError)) throw new Error(JSON.stringify(problems.slice(0, 3)));
   const rendering = await time(async () => renderAll(catalog));
-  return { phases: { reading: reading.ms, parsing: parsing.ms, rendering: rendering.ms }, catalog };
+  const validating = { ms: parsing.ms + rendering.ms, cpu: parsing.cpu + rendering.cpu };
+  return { phases: { reading: takenBy(reading), validating, rendering: takenBy(rendering) }, catalog };
 }
 
 function renderAll(catalog: Catalog): void {

@@ -2,14 +2,14 @@ import { openRepository } from '../../activities/repository/index.ts';
 import { compareCatalogs } from '../../domain/changes.ts';
 import { isError } from '../../domain/problem.ts';
 import type { Catalog } from '../../domain/records.ts';
-import { time } from './statistics.ts';
+import { type Took, takenBy, time } from './statistics.ts';
 
-/** Milliseconds with the episodes that changed, and the process's peak in bytes. */
+/** What each plan took, how many episodes changed, and the process's peak in bytes. */
 export type PlanTimes = {
-  readonly fromNothing: number;
-  readonly afterOneFile: number;
+  readonly fromNothing: Took;
+  readonly afterOneFile: Took;
   readonly changes: number;
-  readonly afterSharedFile: number;
+  readonly afterSharedFile: Took;
   readonly sharedChanges: number;
   readonly memory: number;
 };
@@ -28,10 +28,10 @@ const { repository, catalog } = nothing.value;
 const oneFile = await time(() => plan(catalog, next));
 const sharedFile = await time(() => plan(oneFile.value.catalog, shared));
 const times: PlanTimes = {
-  fromNothing: nothing.ms,
-  afterOneFile: oneFile.ms,
+  fromNothing: takenBy(nothing),
+  afterOneFile: takenBy(oneFile),
   changes: oneFile.value.changes,
-  afterSharedFile: sharedFile.ms,
+  afterSharedFile: takenBy(sharedFile),
   sharedChanges: sharedFile.value.changes,
   memory: process.resourceUsage().maxRSS * 1024,
 };

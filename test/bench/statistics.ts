@@ -6,12 +6,23 @@ export function median(values: readonly number[]): number {
   return middle;
 }
 
-/** How long it took in milliseconds, with what came out. */
-export async function time<T>(work: () => Promise<T>): Promise<{ ms: number; value: T }> {
-  const startedAt = performance.now();
+/** Milliseconds by the clock, and of all threads of this process: on a busy machine that says more. Children are not in it. */
+export type Took = { readonly ms: number; readonly cpu: number };
+
+/** How long it took, with what came out. */
+export async function time<T>(work: () => Promise<T>): Promise<Took & { readonly value: T }> {
+  const [startedAt, cpuBefore] = [performance.now(), process.cpuUsage()];
   const value = await work();
-  return { ms: performance.now() - startedAt, value };
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { ms: performance.now() - startedAt, cpu: (user + system) / 1000, value };
 }
+
+/** Without what came out. */
+export const takenBy = ({ ms, cpu }: Took): Took => ({ ms, cpu });
+
+/** The middle of several runs, by the clock and by the processor. */
+export const describeTook = (runs: readonly Took[]): string =>
+  `${milliseconds(median(runs.map(({ ms }) => ms)))} (CPU ${milliseconds(median(runs.map(({ cpu }) => cpu)))})`;
 
 export const seconds = (ms: number): string => `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
 export const milliseconds = (ms: number): string => `${ms.toFixed(ms < 100 ? 1 : 0)} ms`;
