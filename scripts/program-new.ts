@@ -11,7 +11,7 @@ type Flags = {
   readonly guest?: readonly string[];
 };
 
-/** `new episode`, `new guest`. */
+/** `new episode`, `new guest`, `new block`. */
 export function addNew(program: Command, { env }: Context): void {
   const verb = program.command('new').description('write a file that validates');
   verb
@@ -44,5 +44,17 @@ export function addNew(program: Command, { env }: Context): void {
       const { createGuest } = await import('./verbs/new-guest.ts');
       const { repository: location } = readOwnSettings(env, { repository });
       report(await createGuest({ location, name }), json);
+    });
+  verb
+    .command('block')
+    .description('a block of the description, to override the built-in one')
+    .argument('<name>', 'text, sponsors, guests, chapters, links, neighbours or footer')
+    .option('--show <id>', 'a file of shows/ (default: for every show)')
+    .option('--repository <folder>', 'the content (default: the current folder)')
+    .option('--json', 'answer in JSON')
+    .action(async (name: string, { json, repository, show }: Flags) => {
+      const { createBlock } = await import('./verbs/new-block.ts');
+      const { repository: location } = readOwnSettings(env, { repository });
+      report(await createBlock({ location, name, ...(show === undefined ? {} : { show }) }), json);
     });
 }
