@@ -18,6 +18,7 @@ export async function readSources(texts: Texts, entries: readonly TreeEntry[]): 
   const read = await texts.read(content.filter(({ kind }) => kind === 'file').map(({ id }) => id));
   const sources = content.map((entry) => ({ entry, text: textOf(entry, read) }));
   const strange = others.filter(({ path, kind }) => kind !== 'file' && isBelowContent(path));
+  const misplaced = others.filter(({ path, kind }) => kind === 'file' && isMisplaced(path));
   return {
     files: sources.flatMap(({ entry, text }) => toSource(entry, text)),
     blobs: toBlobs(others),
@@ -26,6 +27,7 @@ export async function readSources(texts: Texts, entries: readonly TreeEntry[]): 
         'unreadable' in text ? [tell(entry.path, text.unreadable)] : [],
       ),
       ...strange.flatMap(({ path, kind }) => (kind === 'file' ? [] : [tell(path, kind)])),
+      ...misplaced.map(({ path }) => tell(path, 'misplaced')),
     ],
   };
 }
@@ -34,6 +36,8 @@ export async function readSources(texts: Texts, entries: readonly TreeEntry[]): 
 export const isContent = (path: string): boolean => kindOfPath(path) !== undefined || isTemplate(path);
 
 const isTemplate = (path: string): boolean => /^templates\/.+\.liquid$/.test(path);
+/** YAML that looks like a record and is none: `guests/team/ada.yaml`, `guests/ada.yml`, `episodes/a.YAML`. */
+const isMisplaced = (path: string): boolean => /^(episodes|guests|shows|sponsors)\/.+\.ya?ml$/i.test(path);
 const isBelowContent = (path: string): boolean =>
   /^(episodes|guests|shows|sponsors|templates)(\/|$)/.test(path);
 
@@ -54,14 +58,33 @@ function toBlobs(entries: readonly TreeEntry[]): Readonly<Record<string, string>
   return blobs;
 }
 
-const WORDS: Readonly<Record<Unreadable, readonly [ProblemCode, string]>> = {
-  link: ['wrong-type', 'expected a file, found a symbolic link'],
-  submodule: ['wrong-type', 'expected files, found a submodule'],
-  'too-large': ['wrong-value', 'expected a text of at most 1 MB, found a larger file'],
-  'not-utf8': ['wrong-value', 'expected a text in UTF-8, found other bytes'],
+const WORDS: Readonly<
+  Record<Unreadable | 'misplaced', readonly [code: ProblemCode, message: string, hint: string]>
+> = {
+  link: [
+    'wrong-type',
+    'expected a file, found a symbolic link',
+    'Links are not followed: commit the file itself.',
+  ],
+  submodule: ['wrong-type', 'expected files, found a submodule', 'Commit the files themselves.'],
+  'too-large': [
+    'wrong-value',
+    'expected a text of at most 1 MB, found a larger file',
+    'Is it a text at all?',
+  ],
+  'not-utf8': [
+    'wrong-value',
+    'expected a text in UTF-8, found other bytes',
+    'Save it again with the encoding UTF-8.',
+  ],
+  misplaced: [
+    'wrong-value',
+    'expected a record here, found a file that is none by its name',
+    'Guests, shows and sponsors stand right in their folder and end in ".yaml", episodes in ".yaml" or ".yml".',
+  ],
 };
 
-function tell(path: string, unreadable: Unreadable): Problem {
-  const [code, message] = WORDS[unreadable];
-  return { path, line: 1, column: 1, code, message };
+function tell(path: string, why: keyof typeof WORDS): Problem {
+  const [code, message, hint] = WORDS[why];
+  return { path, line: 1, column: 1, code, message, hint };
 }
