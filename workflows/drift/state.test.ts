@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type { ChannelResult } from '../../activities/types.ts';
+import { renderDriftDetails } from '../details/drift.ts';
+import {
+  type DriftState,
+  describeDrift,
+  needsAttention,
+  openDrift,
+  recordPlan,
+  recordSlice,
+  recordUploads,
+} from './state.ts';
+
+const PLAN = {
+  commit: 'c'.repeat(40),
+  bases: [],
+  at: 0,
+  day: '2026-11-21',
+  stillUnknown: ['told'],
+  listing: 0,
+};
+const slice = (more: Partial<ChannelResult> = {}): ChannelResult => ({
+  spent: 1,
+  same: 0,
+  behind: [],
+  edited: [],
+  vanished: [],
+  ...more,
+});
+function open(...slices: ChannelResult[]): DriftState {
+  const state = openDrift(undefined, 0);
+  recordPlan(state, PLAN);
+  for (const one of slices) recordSlice(state, one);
+  return state;
+}
+
+describe('a slice', () => {
+  it('is counted once in each class; one that is edited and behind is brought back all the same', () => {
+    const edited = [{ episodeId: 'b', fields: ['title'] }];
+    const state = open(slice({ same: 3, behind: ['a', 'b'], edited, next: '1 x' }), slice({ same: 1 }));
+    expect(state).toMatchObject({ behind: ['a', 'b'], edited, compared: true, after: undefined });
+    expect(state.counts).toEqual({ same: 4, behind: 1, edited: 1, vanished: 0, unknown: 0 });
+  });
+
+  it('is followed by the next one where it ended', () => {
+    expect(open(slice({ next: '1 x' }))).toMatchObject({ after: '1 x', compared: false });
+  });
+
+  it('keeps the first of each list, and counts all', () => {
+    const ids = Array.from({ length: 600 }, (_, at) => `e${at}`);
+    const state = open(
+      slice({
+        behind: ids,
+        edited: ids.map((id) => ({ episodeId: `x${id}`, fields: ['title'] })),
+        vanished: ids.map((episodeId) => ({ episodeId, videoId: 'v' })),
+      }),
+    );
+    expect([state.behind.length, state.edited.length, state.vanished.length]).toEqual([500, 30, 30]);
+    expect(state.counts).toMatchObject({ behind: 600, edited: 600, vanished: 600 });
+    expect(Buffer.byteLength(renderDriftDetails(state))).toBeLessThan(20_000);
+    expect(renderDriftDetails(state)).toContain('and 570 more');
+  });
+});
+
+describe('what no file names', () => {
+  it('is told once: the next check counts it, until a file names it', () => {
+    const first = open(slice());
+    recordUploads(first, PLAN.day, { spent: 1, unknown: [{ videoId: 'new' }], complete: true });
+    expect(first.memory).toEqual({ told: ['new', 'told'], lookedOn: PLAN.day });
+    expect(needsAttention(first)).toBe(true);
+    const next = openDrift({ ...describeDrift(first), memory: first.memory }, 1);
+    expect(next.memory).toEqual(first.memory);
+    recordPlan(next, { ...PLAN, stillUnknown: ['new'] });
+    expect(next).toMatchObject({ toldBefore: 1, memory: { told: ['new'], lookedOn: PLAN.day }, unknown: [] });
+    expect(needsAttention(next)).toBe(false);
+  });
+
+  it('is remembered to 2,000', () => {
+    const state = open();
+    const unknown = Array.from({ length: 2500 }, (_, at) => ({ videoId: `v${at}` }));
+    recordUploads(state, PLAN.day, { spent: 1, unknown, complete: false });
+    expect(state.memory.told).toHaveLength(2000);
+    expect(state.trouble).toContain('were not looked at');
+  });
+});
+
+describe('the details', () => {
+  it('show each edited episode with its fields and both commands, and the lines that adopt a video', () => {
+    const state = open(
+      slice({
+        edited: [{ episodeId: 'a/one', fields: ['title', 'tags'] }],
+        vanished: [{ episodeId: 'a/two', videoId: 'gone' }],
+      }),
+    );
+    const unknown = [{ videoId: 'v1' }, { videoId: 'v2', marker: 'a/old' }];
+    recordUploads(state, PLAN.day, { spent: 1, unknown, complete: true });
+    const details = renderDriftDetails(state);
+    expect(details).toContain(
+      '| a/one | title, tags | `npx showrunner overwrite a/one --by NAME` | `npx showrunner adopt a/one` |',
+    );
+    expect(details).toContain('- a/two: `gone`');
+    expect(details).toContain(
+      'youtube: { videoId: v1 }\nyoutube: { videoId: v2 }  # its last line names a/old',
+    );
+    expect(details).toContain('named by no file to this day: 1.');
+    expect(details).not.toContain('`marker`:');
+  });
+
+  it('say what it waits for, and why not everything was looked at', () => {
+    const state = open();
+    expect(renderDriftDetails({ ...state, waitingUntil: 'T' })).toContain('**Waits for units**');
+    expect(renderDriftDetails({ ...state, trouble: 'x' })).toContain('**Not everything was looked at:** x.');
+  });
+});
