@@ -46,6 +46,25 @@ describe('the file is told whose text it is', () => {
     ]);
   });
 
+  it('a partial, a block of its own and the academy’s template, when they are used', () => {
+    const used = 'templates/partials/used.liquid';
+    const templates = {
+      [used]: '->',
+      'templates/partials/other.liquid': '->',
+      'templates/blocks/links.liquid': '>>',
+    };
+    const academy = { description: "{% render 'partials/used.liquid' %}{{ blocks.text }}" };
+    const found = 'description of a/one: expected no "<" or ">", found one';
+    expect(tell({ academy, templates, episodes: { 'a/one': {} } })).toEqual([`${used} ${found}`]);
+    expect(tell({ templates, episodes: { 'a/one': {} } })).toEqual([
+      `templates/blocks/links.liquid ${found}`,
+    ]);
+    const inline = { description: 'a > b' };
+    expect(tell({ academy: inline, episodes: { 'a/one': {} } })).toEqual([
+      'academy.yaml description of a/one: expected no "<" or ">", found one',
+    ]);
+  });
+
   it('nobody who is not in the text: a guest who asked to be left out', () => {
     const guests = { guy: { of: '<', listed: false } };
     expect(tell({ guests, episodes: atGuest })).toEqual([]);

@@ -1,9 +1,12 @@
+import { readBlockPath } from './blocks.ts';
 import type { Block } from './description.ts';
 import { neighboursOf } from './neighbours.ts';
+import { collectParts } from './parts.ts';
 import { findGuest } from './people.ts';
 import type { Catalog, Episode, Guest, Show } from './records.ts';
+import { block } from './schema/common.ts';
 import { type Source, sourceOf } from './sources.ts';
-import { isTemplateFile } from './texts.ts';
+import { findDescription, openTexts } from './texts.ts';
 import type { KeyPath } from './yaml-places.ts';
 
 /** A text that somebody wrote and that may be printed for an episode, where it stands, and which part of the rendering shows it. */
@@ -33,7 +36,8 @@ export function listSourceTexts(catalog: Catalog, episode: Episode): SourceText[
     ...guests.flatMap(({ ref, key }) => textsOf(episode, 'guests', ref, key)),
     ...textsOf(episode, 'chapters', { chapters: episode.chapters }),
     ...textsOf(episode, 'links', { links: episode.links }),
-    ...(show === undefined ? [] : listShow(catalog, show)),
+    ...(show === undefined ? [] : listShow(show)),
+    ...listTemplates(catalog, episode),
     ...episode.sponsors.flatMap((id) => listSponsor(catalog, id)),
     ...[...episode.guests, ...hosts].flatMap(({ id }) => listGuest(findGuest(catalog, id))),
     ...[previous, next].flatMap((near) =>
@@ -44,18 +48,33 @@ export function listSourceTexts(catalog: Catalog, episode: Episode): SourceText[
   ];
 }
 
-function listShow(catalog: Catalog, show: Show): SourceText[] {
-  const { description = '' } = show;
-  const file = isTemplateFile(description) ? catalog.templates[description] : undefined;
-  const beginning = { path: description, place: () => ({ line: 1, column: 1 }) };
+function listShow(show: Show): SourceText[] {
   return [
     ...textsOf(show, 'title', { title: printedBy(show.title) }),
     ...textsOf(show, 'layout', { name: show.name, vars: show.vars }),
     ...textsOf(show, 'tags', { tags: show.tags }),
-    ...(file === undefined
-      ? textsOf(show, 'layout', { description: printedBy(description) })
-      : [{ source: beginning, key: [], text: printedBy(file) ?? '', part: 'layout' as const }]),
   ];
+}
+
+/** What templates print by themselves: the one of the description where it stands in YAML, and every file that was used. */
+function listTemplates(catalog: Catalog, episode: Episode): SourceText[] {
+  const parts = collectParts(catalog, episode, catalog.shows[episode.show ?? '']);
+  const texts = openTexts(catalog, parts);
+  texts.title();
+  texts.body();
+  const template = findDescription(catalog, parts);
+  const inline = template === undefined || 'file' in template ? undefined : template;
+  return [
+    ...textsOf(inline?.record ?? {}, 'layout', { description: printedBy(inline?.text) }),
+    ...texts.files().map((path) => describeFile(path, catalog.templates[path])),
+  ];
+}
+
+function describeFile(path: string, template: string | undefined): SourceText {
+  const source = { path, place: () => ({ line: 1, column: 1 }) };
+  const meant = readBlockPath(path)?.block;
+  const part = block.options.find((name) => name === meant) ?? 'layout';
+  return { source, key: [], text: printedBy(template) ?? '', part };
 }
 
 function listSponsor({ sponsors }: Catalog, id: string): SourceText[] {

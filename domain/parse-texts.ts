@@ -5,7 +5,7 @@ import type { KeyPath } from './yaml-places.ts';
 
 /** Templates hold comparisons, `vars` are theirs, and a thumbnail is drawn, not sent as a text. */
 const NOT_PRINTED: Readonly<Record<Kind, readonly string[]>> = {
-  academy: ['streams'],
+  academy: ['description', 'streams'],
   show: ['title', 'description', 'vars', 'thumbnail'],
   guest: ['formerNames', 'aliases'],
   sponsor: [],
