@@ -3,7 +3,7 @@ import { type ParsedAs, type ParsedFile, parseFile } from './parse.ts';
 import { kindOfPath } from './parse-id.ts';
 import type { Kind } from './parse-kinds.ts';
 import { compareTexts, type Problem } from './problem.ts';
-import type { Draft, Entry, Names } from './rules/draft.ts';
+import type { Draft, Entry, Holders, Names } from './rules/draft.ts';
 import { rememberSource, type Source } from './sources.ts';
 
 /** One content file at a commit: `blob` is git's object id of `text`; `heldFrom` the commit of a last good form. */
@@ -21,6 +21,8 @@ export type CatalogInput = {
   readonly blobs: Readonly<Record<string, string>>;
   /** By path and blob; filled here, kept by the caller. */
   readonly cache?: Map<string, ParsedFile>;
+  /** Who had before what several episodes claim, by `contested`'s names; absent: nobody. */
+  readonly holders?: Holders;
 };
 
 type Read = { readonly source: SourceFile; readonly parsed: ParsedFile };

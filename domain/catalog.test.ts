@@ -161,7 +161,7 @@ test('a message names a guest as it is written: by a name, or by the key of a ma
   ]);
 });
 
-test('of two files with one id the earlier path keeps it, whatever their order', () => {
+test('of two files with one id the earlier holder keeps it, whatever their order; without one, neither', () => {
   const twins = {
     ...good,
     'episodes/a.yaml': 'id: twin\ntitle: A\nkind: none',
@@ -169,22 +169,32 @@ test('of two files with one id the earlier path keeps it, whatever their order',
   };
   const backwards = Object.fromEntries(Object.entries(twins).reverse());
   for (const files of [twins, backwards]) {
-    const { catalog, broken, problems } = parse(files);
-    expect(catalog?.episodes['twin']?.title).toBe('A');
-    expect(broken).toEqual(['episodes/b.yaml']);
-    expect(problems[0]?.hint).toBe('episodes/a.yaml has it already.');
+    const input = { commit: 'c0ffee', files: toSources(files), blobs };
+    const { catalog, broken, problems } = parseCatalog({
+      ...input,
+      holders: new Map([['id twin', 'episodes/b.yaml']]),
+    });
+    expect(catalog?.episodes['twin']?.title).toBe('B');
+    expect(broken).toEqual(['episodes/a.yaml']);
+    expect(problems[0]?.hint).toBe('episodes/b.yaml has it already.');
+    const neither = parseCatalog(input);
+    expect(neither.contested).toEqual(new Map([['id twin', ['episodes/a.yaml', 'episodes/b.yaml']]]));
+    expect(neither.catalog?.episodes['twin']).toBeUndefined();
+    expect(neither.broken).toEqual(['episodes/a.yaml', 'episodes/b.yaml']);
+    expect(neither.problems[0]?.hint).toContain('So does episodes/b.yaml');
   }
 });
 
 test('who was refused claims nothing', () => {
   const body = 'kind: none\ntitle: T\n';
-  const { broken } = parse({
+  const files = toSources({
     'academy.yaml': good['academy.yaml'] ?? '',
     'episodes/a.yaml': `${body}aliases: [x]`,
     'episodes/b.yaml': `${body}aliases: [x, y]`,
     'episodes/c.yaml': `${body}aliases: [y]`,
   });
-  expect(broken).toEqual(['episodes/b.yaml']);
+  const holders = new Map([['id x', 'episodes/a.yaml']]);
+  expect(parseCatalog({ commit: 'c0ffee', files, blobs, holders }).broken).toEqual(['episodes/b.yaml']);
 });
 
 test('a file that was parsed before is not parsed again, and gives the same episode', () => {

@@ -7,6 +7,7 @@ import { compareProblems, type Problem } from './problem.ts';
 import type { Catalog } from './records.ts';
 import { CLAIMING, REFUSING, TELLING } from './rules/all.ts';
 import type { Draft, Entry } from './rules/draft.ts';
+import { listContested } from './rules/duplicates.ts';
 
 export type { CatalogInput, SourceFile } from './catalog-draft.ts';
 
@@ -20,6 +21,8 @@ export type ParsedCatalog = {
   readonly problems: readonly Problem[];
   readonly broken: readonly string[];
   readonly waiting: readonly string[];
+  /** What several episodes claim, with their paths: who had it before is for history to tell. */
+  readonly contested: ReadonlyMap<string, readonly string[]>;
 };
 
 /**
@@ -34,7 +37,10 @@ export function parseCatalog(input: CatalogInput): ParsedCatalog {
   const { draft } = shows;
   const faults = [...shows.problems, ...REFUSING.flatMap((rule) => rule(draft))];
   const faulty = new Set(faults.map(({ path }) => path));
-  const refusals = [...faults, ...CLAIMING.flatMap((rule) => rule(draft, faulty))];
+  const refusals = [
+    ...faults,
+    ...CLAIMING.flatMap((rule) => rule(draft, faulty, input.holders ?? new Map())),
+  ];
   const told = TELLING.flatMap((rule) => rule(read.draft));
   const refused = new Set([...read.broken, ...refusals.map(({ path }) => path)]);
   const waiting = [...shows.waiting, ...listWaiting(draft).filter((path) => !refused.has(path))];
@@ -44,6 +50,7 @@ export function parseCatalog(input: CatalogInput): ParsedCatalog {
     problems: [...read.problems, ...refusals, ...told].sort(compareProblems),
     broken: [...refused].sort(),
     waiting: waiting.sort(),
+    contested: listContested(draft, faulty),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Git } from './git.ts';
 
-/** What a file was from one commit on: `blob` is its content's id. */
-export type Version = { readonly commit: string; readonly blob: string };
+/** What a file was from one commit on: `blob` is its content's id. `age` grows with each commit back, the same for all paths of a walk. */
+export type Version = { readonly commit: string; readonly blob: string; readonly age: number };
 
 /** Enough to find the last good form; beyond it a person has to. */
 const MOST_VERSIONS = 50;
@@ -33,10 +33,10 @@ function walk(git: Git, commit: string, paths: readonly string[]): Promise<strin
 /** Adds what one walk found, newest first. What stood at a path before it was removed is another file. */
 function collect(versions: Map<string, Version[]>, text: string): void {
   const ended = new Set<string>();
-  for (const { commit, path, was, is, blob } of parseChanges(text)) {
+  for (const { commit, path, was, is, blob, age } of parseChanges(text)) {
     const known = versions.get(path) ?? [];
     if (ended.has(path) || known.length === MOST_VERSIONS) continue;
-    if (is === 'file') versions.set(path, [...known, { commit, blob }]);
+    if (is === 'file') versions.set(path, [...known, { commit, blob, age }]);
     if (was === 'nothing' || is === 'nothing') ended.add(path);
   }
 }
@@ -49,12 +49,17 @@ function parseChanges(text: string): readonly Change[] {
   const changes: Change[] = [];
   const tokens = text.split('\0');
   let commit = '';
+  let age = 0;
   for (let index = 0; index < tokens.length; index++) {
     const token = (tokens[index] ?? '').trim();
-    if (/^[0-9a-f]{40,64}$/.test(token)) commit = token;
+    if (/^[0-9a-f]{40,64}$/.test(token)) {
+      commit = token;
+      age += 1;
+    }
     if (!token.startsWith(':')) continue;
     const [was = '', is = '', , blob = ''] = token.slice(1).split(' ');
-    changes.push({ commit, path: tokens[++index] ?? '', was: parseMode(was), is: parseMode(is), blob });
+    const path = tokens[++index] ?? '';
+    changes.push({ commit, age, path, was: parseMode(was), is: parseMode(is), blob });
   }
   return changes;
 }

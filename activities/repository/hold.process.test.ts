@@ -159,3 +159,39 @@ describe('a file that does not fit the others', () => {
     expect(codesOf(at).map(([, code]) => code)).not.toContain('duplicate-video');
   });
 });
+
+describe('what two files claim', () => {
+  const video = 'youtube: { videoId: K72fOdbxXu8 }\n';
+  const claiming = (title: string): string => writeEpisode(title, video);
+  const A = 'episodes/a.yaml';
+  const B = 'episodes/b.yaml';
+
+  it('is kept by who had it in an earlier commit, also when that one is edited and the other comes first by path', async () => {
+    await content.commit({ ...ACADEMY, [B]: claiming('B') });
+    const at = await read(await content.commit({ [A]: claiming('A') }));
+    expect([episodesOf(at), codesOf(at)]).toEqual([['b'], [[A, 'duplicate-video']]]);
+    const later = await read(await content.commit({ [B]: claiming('B again') }));
+    expect([episodesOf(later), codesOf(later)]).toEqual([['b'], [[A, 'duplicate-video']]]);
+    expect(later.catalog?.episodes['b']?.title).toBe('B again');
+  });
+
+  it('is not kept by an older file that took it up later, which keeps its last good form', async () => {
+    await content.commit({ ...ACADEMY, [A]: writeEpisode('A') });
+    await content.commit({ [B]: claiming('B') });
+    const at = await read(await content.commit({ [A]: claiming('A wants it') }));
+    expect(codesOf(at)).toEqual([[A, 'duplicate-video']]);
+    expect(at.catalog?.episodes['b']?.youtube?.videoId).toBe('K72fOdbxXu8');
+    expect(at.catalog?.episodes['a']?.title).toBe('A');
+  });
+
+  it('in one commit is refused to both', async () => {
+    const at = await read(await content.commit({ ...ACADEMY, [A]: claiming('A'), [B]: claiming('B') }));
+    expect([episodesOf(at), codesOf(at)]).toEqual([
+      [],
+      [
+        [A, 'duplicate-video'],
+        [B, 'duplicate-video'],
+      ],
+    ]);
+  });
+});

@@ -1,6 +1,7 @@
 import { type ParsedCatalog, parseCatalog, type SourceFile } from '../../domain/catalog.ts';
 import { kindOfPath } from '../../domain/parse-id.ts';
 import { compareProblems, compareTexts, type Problem } from '../../domain/problem.ts';
+import { findHolders } from './holders.ts';
 import { createSeek, type SeekInput } from './last-good.ts';
 import type { Sources } from './sources.ts';
 
@@ -19,7 +20,9 @@ const ROUNDS = 10;
 export async function holdLastGood(
   input: Sources & SeekInput & { readonly commit: string },
 ): Promise<HeldCatalog> {
-  const trial = createTrial(input);
+  const alone = createTrial(input);
+  const { contested } = alone.parsed();
+  const trial = contested.size === 0 ? alone : createTrial(input, await findHolders(input, contested));
   const seek = createSeek(input);
   const told = new Map<string, readonly Problem[]>();
   for (let round = 0; round < ROUNDS && trial.broken().length > 0; round++) {
@@ -73,17 +76,15 @@ type Trial = {
   file(path: string): SourceFile | undefined;
 };
 
-function createTrial({
-  commit,
-  files,
-  blobs,
-  cache,
-}: Sources & SeekInput & { readonly commit: string }): Trial {
+function createTrial(
+  { commit, files, blobs, cache }: Sources & SeekInput & { readonly commit: string },
+  holders: ReadonlyMap<string, string> = new Map(),
+): Trial {
   let present = new Map(files.map((file) => [file.path, file]));
   const others: Record<string, string> = Object.assign(Object.create(null), blobs);
   let answer: ParsedCatalog | undefined;
   const parsed = () => {
-    answer ??= parseCatalog({ commit, files: [...present.values()], blobs: others, cache });
+    answer ??= parseCatalog({ commit, files: [...present.values()], blobs: others, cache, holders });
     return answer;
   };
   const change = (next: typeof present) => {

@@ -33,8 +33,11 @@ export type Rule = (draft: Draft) => Problem[];
 
 export type Told = Omit<Fault, 'part'> & Partial<Pick<Fault, 'part'>>;
 
+/** Who had it before: from the name of what only one may have to the path of its earlier holder. */
+export type Holders = ReadonlyMap<string, string>;
+
 /** A rule about what only one may have: who stands among `refused` paths, has nothing. */
-export type ClaimRule = (draft: Draft, refused: ReadonlySet<string>) => Problem[];
+export type ClaimRule = (draft: Draft, refused: ReadonlySet<string>, holders: Holders) => Problem[];
 
 /** A fault of a record, told of its file; `part` is the value unless it says otherwise. */
 export function tell(entry: Source, fault: Told): Problem {

@@ -7,52 +7,63 @@ import { type Draft, type Entry, has, type Rule, tell } from './draft.ts';
 
 type Target = keyof Draft['names'];
 
+type Named = { readonly entry: Entry<Kind>; readonly id: string; readonly key: KeyPath };
+
 export const unknownGuests: Rule = (draft) =>
-  draft.episodes.flatMap((episode) =>
-    episode.record.guests.flatMap(({ id }, index) =>
-      check(draft, episode, 'guest', id, ['guests', index, 'id'], 'unknown-guest'),
+  tellUnknown(draft, 'guest', 'unknown-guest', (is) =>
+    draft.episodes.flatMap((entry) =>
+      entry.record.guests.flatMap(({ id }, index) =>
+        is(id) ? [{ entry, id, key: ['guests', index, 'id'] }] : [],
+      ),
     ),
   );
 
 /** Hosts have guest records as well. */
 export const unknownHosts: Rule = (draft) =>
-  [...draft.shows, ...draft.episodes].flatMap((entry) =>
-    (entry.record.hosts ?? []).flatMap((id, index) =>
-      check(draft, entry, 'guest', id, ['hosts', index], 'unknown-host'),
+  tellUnknown(draft, 'guest', 'unknown-host', (is) =>
+    [...draft.shows, ...draft.episodes].flatMap((entry) =>
+      (entry.record.hosts ?? []).flatMap((id, index) =>
+        is(id) ? [{ entry, id, key: ['hosts', index] }] : [],
+      ),
     ),
   );
 
 export const unknownShows: Rule = (draft) =>
-  draft.episodes.flatMap((episode) =>
-    episode.record.show === undefined
-      ? []
-      : check(draft, episode, 'show', episode.record.show, ['show'], 'unknown-show'),
+  tellUnknown(draft, 'show', 'unknown-show', (is) =>
+    draft.episodes.flatMap((entry) => {
+      const { show: id } = entry.record;
+      return id !== undefined && is(id) ? [{ entry, id, key: ['show'] }] : [];
+    }),
   );
 
 export const unknownSponsors: Rule = (draft) =>
-  draft.episodes.flatMap((episode) =>
-    episode.record.sponsors.flatMap((id, index) =>
-      check(draft, episode, 'sponsor', id, ['sponsors', index], 'unknown-sponsor'),
+  tellUnknown(draft, 'sponsor', 'unknown-sponsor', (is) =>
+    draft.episodes.flatMap((entry) =>
+      entry.record.sponsors.flatMap((id, index) => (is(id) ? [{ entry, id, key: ['sponsors', index] }] : [])),
     ),
   );
 
+/** To find what was meant, a name is compared with all others: with thousands of both this takes minutes. */
+export const MAX_SUGGESTED = 20;
+
 /** An id whose file is broken is known: that file tells its own problem. */
-function check(
+function tellUnknown(
   draft: Draft,
-  entry: Entry<Kind>,
   target: Target,
-  id: string,
-  key: KeyPath,
   code: ProblemCode,
+  find: (isUnknown: (id: string) => boolean) => readonly Named[],
 ): Problem[] {
   const { usable, lost } = draft.names[target];
-  if (usable.has(id) || lost.has(id)) return [];
-  const shown = shorten(entry, key);
-  const message = renderFault(shown, `the name of a file in ${target}s/`, renderFound(id));
-  const path = `${target}s/${id}.yaml`;
-  const unusable = has(draft.blobs, path) ? `${path} is broken and has no earlier good form.` : undefined;
-  const hint = unusable ?? didYouMean(id, [...usable, ...lost]);
-  return [tell(entry, { key, code, message, ...(hint === undefined ? {} : { hint }) })];
+  const named = find((id) => !usable.has(id) && !lost.has(id));
+  if (named.length === 0) return [];
+  const known = [...usable, ...lost];
+  return named.map(({ entry, id, key }, index) => {
+    const path = `${target}s/${id}.yaml`;
+    const unusable = has(draft.blobs, path) ? `${path} is broken and has no earlier good form.` : undefined;
+    const hint = unusable ?? (index < MAX_SUGGESTED ? didYouMean(id, known) : undefined);
+    const message = renderFault(shorten(entry, key), `the name of a file in ${target}s/`, renderFound(id));
+    return tell(entry, { key, code, message, ...(hint === undefined ? {} : { hint }) });
+  });
 }
 
 /** `thilo-fromm` and `{ id: thilo-fromm }` are one inside: without a key `id` the path ends at the list's item. */

@@ -10,12 +10,13 @@ type Files = Readonly<Record<string, string>>;
 const ACADEMY = 'name: A\nchannelId: UCxxxxxxxxxxxxxxxxxxxxxx\nmanage: full\n';
 
 /** `code line` of what is told of one path. */
-function tell(files: Files, path: string): string[] {
+function tell(files: Files, path: string, holders: ReadonlyMap<string, string> = new Map()): string[] {
   const sources = Object.entries({ 'academy.yaml': ACADEMY, ...files });
   const { problems } = parseCatalog({
     commit: 'c0ffee',
     files: sources.map(([name, text]) => ({ path: name, text, blob: text })),
     blobs: {},
+    holders,
   });
   return problems.filter((problem) => problem.path === path).map(({ code, line }) => `${code} ${line}`);
 }
@@ -197,8 +198,9 @@ describe('a claim', () => {
       'episodes/b.yaml': `${body}id: x\nyoutube: { videoId: K72fOdbxXu8 }\n`,
       'episodes/c.yaml': `${body}youtube: { videoId: K72fOdbxXu8 }\n`,
     };
-    expect(tell(files, 'episodes/b.yaml')).toEqual(['duplicate-id 3']);
-    expect(tell(files, 'episodes/c.yaml')).toEqual([]);
+    const holders = new Map([['id x', 'episodes/a.yaml']]);
+    expect(tell(files, 'episodes/b.yaml', holders)).toEqual(['duplicate-id 3', 'duplicate-video 4']);
+    expect(tell(files, 'episodes/c.yaml', holders)).toEqual([]);
   });
 });
 
