@@ -33,7 +33,7 @@ const replay = (name: string, workflowBundle: Bundle): Promise<void> => {
 describe('recorded histories', () => {
   it('are there for each workflow type', () => {
     const types = names.map((name) => name.replace(/[-.].*/, ''));
-    expect([...new Set(types)].toSorted()).toEqual(['episode', 'quota', 'rewrite', 'sync']);
+    expect([...new Set(types)].toSorted()).toEqual(['drift', 'episode', 'quota', 'rewrite', 'sync']);
   });
 
   it.each(names)('%s is replayed by the workflows of today', async (name) => {
@@ -78,7 +78,7 @@ describe('the replay', () => {
 });
 
 /** One more activity in each workflow, before it does anything else. */
-const CHANGES = ['episode', 'quota', 'rewrite', 'sync'].map((name) => {
+const CHANGES = ['drift', 'episode', 'quota', 'rewrite', 'sync'].map((name) => {
   const more = "await (await import('./effects.ts')).readActivities.readHead();";
   return [`workflows/${name}.ts`, '  const state', `  ${more}\n  const state`] as const;
 });

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, it } from 'vitest';
+import { scheduleDrift } from '../../worker/schedule-drift.ts';
 import { openAcademy, type TestAcademy, until } from '../support/academy.ts';
 import { academyFiles, finishedFiles, upcoming } from '../support/files.ts';
 import { describeRun, listRuns, type Run } from './runs.ts';
@@ -17,7 +18,14 @@ it('an ordinary day', async () => {
   await academy.settled();
   await academy.content.commit('correct', { 'guests/ada.yaml': 'name: Ada Byrne\nof: Analytical Engines\n' });
   await academy.settled();
+  await scheduleDrift(academy.client(), 'showrunner');
+  await academy.client().schedule.getHandle('drift').trigger();
+  await until(
+    () => listRuns(academy.client()),
+    (all) => all.some(({ type, open }) => type === 'drift' && !open),
+  );
   const runs = await listRuns(academy.client());
+  await keep('drift', runs, { type: 'drift', did: 'compareChannel' });
   await keep('episode-create', runs, { type: 'episode', id: 'episode/talks/first', did: 'createBroadcast' });
   await keep('episode-waiting', runs, { type: 'episode', id: 'episode/talks/first', open: true });
   await keep('episode-visit', runs, { type: 'episode', id: 'episode/talks/t0000', did: 'updateVideo' });
