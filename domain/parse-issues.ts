@@ -27,9 +27,12 @@ type Context = {
   readonly sourceOf: (key: KeyPath) => string | undefined;
 };
 
+/** To look for what was meant takes time: thousands of faults tell nobody more than the first. */
+const MAX_TOLD = 100;
+
 /** What zod found in `root`, in our words. The issues come from a parse with `expectWords` as its error map. */
 export function toFaults(context: Context, issues: readonly Issue[]): Fault[] {
-  return dropExpected(issues.flatMap((issue) => toFault(context, issue, [])));
+  return dropExpected(issues.slice(0, MAX_TOLD).flatMap((issue) => toFault(context, issue, [])));
 }
 
 /** A key that is only misspelt is not missing as well. */
@@ -45,7 +48,7 @@ function dropExpected(faults: readonly Fault[]): Fault[] {
 function toFault(context: Context, issue: Issue, prefix: KeyPath): Fault[] {
   const key = [...prefix, ...toKeyPath(issue.path)];
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((name) => unknownKey(context, [...key, name], name));
+    return issue.keys.slice(0, MAX_TOLD).map((name) => unknownKey(context, [...key, name], name));
   }
   if (issue.code === 'invalid_union') return unionFaults(context, issue, key);
   const found = valueAt(context.root, key);

@@ -8,7 +8,7 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   let limit = Math.max(1, Math.floor(word.length / 3));
   for (const candidate of candidates) {
     if (candidate === word || Math.abs(candidate.length - word.length) > limit) continue;
-    const distance = countEdits(meant, candidate.toLowerCase());
+    const distance = countEdits(meant, candidate.toLowerCase(), limit);
     if (distance > limit) continue;
     best = candidate;
     limit = distance - 1;
@@ -16,8 +16,8 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** Optimal string alignment: an insertion, a deletion, a change or two swapped neighbours count one each. */
-function countEdits(a: string, b: string): number {
+/** Optimal string alignment: an insertion, a deletion, a change or two swapped neighbours count one each. More than `limit` is only more. */
+function countEdits(a: string, b: string, limit: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
@@ -34,6 +34,8 @@ function countEdits(a: string, b: string): number {
         ),
       );
     }
+    // Two rows above the limit never come down again: a swap looks two rows back.
+    if (Math.min(...last) > limit && Math.min(...current) > limit) return limit + 1;
     beforeLast = last;
     last = current;
   }

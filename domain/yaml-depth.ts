@@ -3,15 +3,16 @@ import { Parser } from 'yaml';
 /** Levels of lists and mappings inside each other; our own formats need four. */
 export const MAX_DEPTH = 64;
 
-/** What cannot be deep has fewer brackets, no long row of `- - -`, and no line that begins far to the right. */
-const SUSPICIOUS = /(?:[-?:][ \t]+){8}|^[ \t]{64}/m;
+/** What cannot be deep has few brackets, no long row of `- - -`, and no line that begins far to the right: together less than the limit. */
+const BRACKETS = 16;
+const SUSPICIOUS = /(?:[-?:][ \t]+){6}|^[ \t]{18}/m;
 
 /**
  * Where a text nests too deep (offset), before anything that calls itself reads it: near the end of the stack Node can die instead of
  * throwing, when a regular expression is compiled there.
  */
 export function findTooDeep(text: string): number | undefined {
-  if (countBrackets(text) <= MAX_DEPTH && !SUSPICIOUS.test(text)) return undefined;
+  if (countBrackets(text) <= BRACKETS && !SUSPICIOUS.test(text)) return undefined;
   for (const token of new Parser().parse(text)) {
     const offset = findDeep(token);
     if (offset !== undefined) return offset;

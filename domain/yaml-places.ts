@@ -42,10 +42,10 @@ function open(text: string): Nodes {
 }
 
 function readNodes(text: string): Nodes {
-  const lines = new LineCounter();
-  if (refuseText(text) !== undefined) return { lines: countLines(text), root: undefined };
+  const lines = countLines(text);
+  if (refuseText(text) !== undefined) return { lines, root: undefined };
   try {
-    return { lines, root: parseDocument(text, { ...YAML_OPTIONS, lineCounter: lines }).contents };
+    return { lines, root: parseDocument(text, YAML_OPTIONS).contents };
   } catch {
     // What yaml cannot read has one fault, at its beginning.
     return { lines, root: undefined };
@@ -63,7 +63,7 @@ function findWords(text: string, key: KeyPath, { words, nth }: Words): number {
   return at === -1 || at >= end ? start : at;
 }
 
-/** yaml's counter is filled while it parses. */
+/** yaml's parser misses a line end behind some slips. */
 function countLines(text: string): LineCounter {
   const lines = new LineCounter();
   lines.addNewLine(0);

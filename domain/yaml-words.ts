@@ -50,7 +50,7 @@ export function explainError(text: string, document: Document, { code, message, 
     case 'NON_STRING_KEY':
       return say(slip, 'a text as the key', 'a list or a mapping');
     default:
-      return { offset: slip.offset, message };
+      return sayOther(slip);
   }
 }
 
@@ -121,7 +121,7 @@ function explainMissing(slip: Slip): Explained {
   if (/^Sequence item/.test(message)) return explainIndent(slip);
   if (/^Implicit map keys/.test(message)) return explainKey(slip);
   if (/^Comments/.test(message) && text[offset] === '#') return sayQuotes(slip, 'begins with "#"');
-  return { offset, message };
+  return sayOther(slip);
 }
 
 const explainComma = (slip: Slip): Explained =>
@@ -145,8 +145,14 @@ function explainUnexpected(slip: Slip): Explained {
   if (/^Not a YAML token|^Block scalar header/.test(message))
     return say(slip, 'a new line behind "|" or ">"', word, 'Begin the text in the next line, indented.');
   if (/in YAML stream/.test(message)) return say(slip, `no further ${text[offset]}`, 'one');
-  return { offset, message };
+  return sayOther(slip);
 }
+
+/** What no author met so far keeps the parser's word. */
+const sayOther = ({ offset, message }: Slip): Explained => ({
+  offset,
+  message: `expected YAML that can be read: ${message}`,
+});
 
 const wordAt = ({ text, offset }: Slip): string => /^\S+/.exec(text.slice(offset))?.[0] ?? '';
 

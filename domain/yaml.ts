@@ -44,7 +44,8 @@ export function readYaml(text: string): YamlValue {
   try {
     return readDocument(text, parseDocument(text, YAML_OPTIONS));
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const words = error instanceof Error ? error.message : String(error);
+    const message = `expected YAML that can be read: ${words}`;
     return { value: undefined, faults: [{ offset: 0, message, soft: false }] };
   }
 }
@@ -75,20 +76,27 @@ function readDocument(text: string, document: Document): YamlValue {
     soft: SOFT.has(error.code),
   }));
   const told = tellSlipsOnce(text, seen, (part) => readYaml(part).faults);
-  const all = [...told, ...inspectNodes(text, document)];
+  const all = dropRepeated([...told, ...inspectNodes(text, document)]);
   return text.includes('*') ? readAliased(document, all) : { value: document.toJS(), faults: all };
 }
 
 function readAliased(document: Document, faults: readonly SyntaxFault[]): YamlValue {
   const bad = findBadAliases(document);
-  if (bad.length > 0) return { value: undefined, faults: [...faults, ...bad] };
+  if (bad.length > 0) return { value: undefined, faults: dropRepeated([...faults, ...bad]) };
   try {
-    return { value: document.toJS({ maxAliasCount: MAX_ALIASES }), faults };
+    // yaml counts the anchor itself.
+    return { value: document.toJS({ maxAliasCount: MAX_ALIASES + 1 }), faults };
   } catch {
     const words = `expected at most ${MAX_ALIASES} uses of an anchor, those inside it counted, found more`;
     return { value: undefined, faults: [...faults, { offset: 0, message: words, soft: false }] };
   }
 }
+
+/** The parser looks at some nodes twice. */
+const dropRepeated = (faults: readonly SyntaxFault[]): readonly SyntaxFault[] =>
+  faults.length < 2
+    ? faults
+    : [...new Map(faults.map((fault) => [`${fault.offset} ${fault.message}`, fault])).values()];
 
 /** Aliases of nothing, and aliases of what they stand in: the value would be a circle. */
 function findBadAliases(document: Document): SyntaxFault[] {
