@@ -52,12 +52,12 @@ export const PROPOSE: Readonly<Record<Field, (input: ProposeInput) => Proposals>
   language: ({ live: { defaultLanguage: language } }) =>
     language === undefined ? nothing('language') : [one(['youtube', 'language'], language)],
   visibility: proposeVisibility,
-  start: ({ broadcast, catalog, episode }) =>
-    broadcast?.start === undefined
+  start: ({ live, broadcast, catalog, episode }) =>
+    live.phase !== 'upcoming' || broadcast?.start === undefined
       ? nothing('start that can still change')
       : [one(['scheduledFor'], renderLike(broadcast.start, episode.scheduledFor, zoneOf(catalog, episode)))],
-  latency: ({ broadcast }) =>
-    broadcast?.latency === undefined
+  latency: ({ live, broadcast }) =>
+    live.phase !== 'upcoming' || broadcast?.latency === undefined
       ? nothing('latency that can still change')
       : [one(['latency'], broadcast.latency)],
   stream: ({ boundStream, catalog }) => {

@@ -17,6 +17,9 @@ const editBody = z.strictObject({
   categoryId: z.string().optional(),
   defaultLanguage: z.string().optional(),
   scheduledStartTime: z.string().optional(),
+  latencyPreference: z.string().optional(),
+  boundStreamId: z.string().optional(),
+  leavePlaylists: z.array(z.string()).optional(),
 });
 
 /** The control API under `/_/`: for tests and for people, free of units and of faults. */

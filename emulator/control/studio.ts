@@ -7,6 +7,7 @@ import {
   parseTime,
   parseTitle,
 } from '../api/limits.ts';
+import { parseLatency } from '../methods/broadcast-parts.ts';
 import { removeVideo } from '../methods/videos.ts';
 import { type BroadcastVideo, isBroadcast } from '../resources/broadcast.ts';
 import { completeBroadcast, setStreamActive, startBroadcast } from '../state/life.ts';
@@ -24,11 +25,17 @@ export type Edit = {
   readonly categoryId?: string | undefined;
   readonly defaultLanguage?: string | undefined;
   readonly scheduledStartTime?: string | undefined;
+  readonly latencyPreference?: string | undefined;
+  /** Binds the broadcast to another stream. */
+  readonly boundStreamId?: string | undefined;
+  /** Takes the video out of these playlists. */
+  readonly leavePlaylists?: readonly string[] | undefined;
 };
 
 /** A person saves the details page. YouTube's limits hold for people too. */
 export function editInStudio(world: World, id: string, edit: Edit): VideoRow {
-  const video = requireAny(world, id);
+  const video = editBroadcast(world, requireAny(world, id), edit);
+  for (const playlistId of edit.leavePlaylists ?? []) leavePlaylist(world, playlistId, id);
   return save(world, 'videos.update', {
     ...video,
     ...(edit.title === undefined ? {} : { title: parseTitle(edit.title, DOMAIN) }),
@@ -83,6 +90,23 @@ function requireBroadcastIn(world: World, id: string, states: readonly string[])
   if (isBroadcast(video) && states.includes(video.broadcast.lifeCycleStatus)) return video;
   const state = video.broadcast?.lifeCycleStatus ?? 'no broadcast';
   throw new ApiError(409, 'invalidTransition', `${id} is ${state}, expected ${states.join(', ')}.`, DOMAIN);
+}
+
+/** Latency and stream of a broadcast. */
+function editBroadcast(world: World, video: VideoRow, { latencyPreference, boundStreamId }: Edit): VideoRow {
+  if (!isBroadcast(video) || (latencyPreference ?? boundStreamId) === undefined) return video;
+  if (boundStreamId !== undefined && world.store.stream.get(boundStreamId) === undefined)
+    throw notFound('liveStreamNotFound', `There is no stream ${boundStreamId}.`, DOMAIN);
+  const { settings } = video.broadcast;
+  const latency =
+    latencyPreference === undefined ? {} : { latencyPreference: parseLatency({ latencyPreference }) };
+  const bound = boundStreamId === undefined ? {} : { boundStreamId };
+  return { ...video, broadcast: { ...video.broadcast, ...bound, settings: { ...settings, ...latency } } };
+}
+
+function leavePlaylist({ store }: World, playlistId: string, videoId: string): void {
+  for (const item of [...store.item.rows()])
+    if (item.playlistId === playlistId && item.videoId === videoId) store.item.remove(item.id);
 }
 
 function reschedule(video: VideoRow, value: string): BroadcastVideo['broadcast'] {

@@ -64,7 +64,7 @@ export function parseSettings(sent: Details): BroadcastSettings {
   };
 }
 
-function parseLatency({
+export function parseLatency({
   latencyPreference,
   enableLowLatency,
 }: Details): BroadcastSettings['latencyPreference'] {

@@ -107,6 +107,17 @@ test('who needs a person has the reason, the next step and the page to open', ()
   expect(needsPerson(report)).toBe(true);
 });
 
+test("a person's edits are told with both answers, ready to paste", () => {
+  const episodes = [{ ...EPISODE, attention: 'edited', left: ['title', 'tags'] }];
+  const text = renderReport({ ...QUIET, attention: { count: 1, episodes } });
+  for (const answer of [
+    'npx showrunner overwrite klustered/teams-1 --field title tags --by "your name"',
+    'npx showrunner adopt klustered/teams-1 --field title tags --write',
+    '{"fields":["title","tags"],"by":"your name"}',
+  ])
+    expect(text).toContain(answer);
+});
+
 test('what is upcoming stands in columns', () => {
   const upcoming = { count: 2, episodes: [EPISODE, { ...EPISODE, episodeId: 'a', videoId: 'K72fOdbxXu8' }] };
   expect(renderReport({ ...QUIET, upcoming })).toContain(

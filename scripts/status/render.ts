@@ -126,12 +126,24 @@ function renderList(
 
 const renderAttention =
   (linkTo: LinkTo) =>
-  ({ episodeId, attention = 'no reason told', next }: EpisodeStatus): string =>
+  ({ episodeId, attention = 'no reason told', next, left = [] }: EpisodeStatus): string =>
     [
       `  ${episodeId}: ${attention.replaceAll('\n', '\n    ')}`,
       `    Next: ${next}`,
+      ...renderAnswers(episodeId, left),
       ...linkTo(episodeWorkflowId(episodeId)),
     ].join('\n');
+
+/** What to do about a person's edits, ready to paste. */
+function renderAnswers(episodeId: string, left: readonly string[]): string[] {
+  if (left.length === 0) return [];
+  const fields = left.join(' ');
+  return [
+    `    Write over ${left.join(', ')}: npx showrunner overwrite ${episodeId} --field ${fields} --by "your name"`,
+    `    Make it the content: npx showrunner adopt ${episodeId} --field ${fields} --write`,
+    `    Or send the update overwrite or adopt with ${JSON.stringify({ fields: left, by: 'your name' })}`,
+  ];
+}
 
 type LinkTo = (workflowId: string) => string[];
 

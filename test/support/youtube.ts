@@ -15,6 +15,7 @@ export type VideoState = {
     readonly scheduledStartTime: string;
     readonly boundStreamId?: string;
     readonly enableAutoStart: boolean;
+    readonly latencyPreference: string;
   };
 };
 export type Write = {
@@ -70,6 +71,9 @@ export function controlYouTube(url: string) {
     settings: (settings: Record<string, unknown>) => send('settings', settings),
     advance: (advanceMs: number) => send('clock', { advanceMs }),
     studio: (videoId: string, edit: Record<string, unknown>) => send(`studio/${videoId}`, edit),
+    /** A person puts another picture on a video. */
+    studioPicture: (videoId: string, picture: Buffer) =>
+      fetch(`${url}/_/studio/${videoId}/thumbnail`, { method: 'POST', body: new Uint8Array(picture) }),
     seed: (seed: Record<string, unknown>) => send('seed', seed),
   };
 }
