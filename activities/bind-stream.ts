@@ -2,14 +2,15 @@ import { readBases, readContent } from './content.ts';
 import { type Failure, stall } from './failures.ts';
 import { bindTime } from './lease.ts';
 import type { Parts } from './parts.ts';
-import { runOnGrant } from './run.ts';
+import { runOnGrant, type Till } from './run.ts';
 import type { StepResult, VideoOrder } from './types.ts';
-import { bindBroadcast, readBroadcasts } from './youtube/broadcasts.ts';
+import { bindBroadcast, listBroadcasts, readBroadcasts } from './youtube/broadcasts.ts';
 import { listStreams } from './youtube/streams.ts';
 
-/** Binds a broadcast to its stream, found by title; one that a person bound elsewhere is left. 2 to 52 units. */
+/** Binds a broadcast to its stream, found by title; one that a person bound elsewhere is left. 3 to 53 units. */
 export function bindStream(parts: Parts, order: VideoOrder): Promise<StepResult> {
-  return runOnGrant(parts, order.grant, async ({ purse, signal }) => {
+  return runOnGrant(parts, order.grant, async (till) => {
+    const { purse, signal } = till;
     const { catalog, episode, desired } = await readContent(parts.repository, order.commit, order.episodeId);
     if (!isDue(bindTime(catalog, desired, parts.clock()), parts.clock()))
       return { done: false, detail: 'its stream is not its own yet' };
@@ -31,6 +32,8 @@ export function bindStream(parts: Parts, order: VideoOrder): Promise<StepResult>
       const detail = 'a person bound it to another stream; left alone';
       return { done: false, detail, left: 'stream' as const };
     }
+    if (await isOnAir(parts, till, streamId))
+      return { ...WAITS, detail: `"${desired.stream}" is still on air` };
     await bindBroadcast(parts.youtube, purse, { videoId: order.videoId, streamId }, signal);
     return { done: true, detail: `bound to "${desired.stream}"` };
   });
@@ -48,6 +51,14 @@ export function unbindStream(parts: Parts, order: VideoOrder): Promise<StepResul
     return { done: true, detail: 'unbound from its stream' };
   });
 }
+
+/** Bound to a stream that is being sent, a broadcast with auto-start would go live at once. */
+async function isOnAir({ youtube }: Parts, { purse, signal }: Till, streamId: string): Promise<boolean> {
+  const active = await listBroadcasts(youtube, purse, 'active', signal);
+  return active.some(({ boundStreamId }) => boundStreamId === streamId);
+}
+
+const WAITS = { done: false, lookInMs: 15 * 60_000 } as const;
 
 const isDue = (at: number | undefined, now: number): boolean => at !== undefined && at <= now;
 

@@ -71,7 +71,7 @@ const TEXTS =
   COSTS['liveBroadcasts.list'] +
   COSTS['videos.update'] +
   COSTS['liveBroadcasts.update'];
-const STREAM = COSTS['liveStreams.list'] + COSTS['liveBroadcasts.list'] + COSTS['liveBroadcasts.bind'];
+const STREAM = COSTS['liveStreams.list'] + 2 * COSTS['liveBroadcasts.list'] + COSTS['liveBroadcasts.bind'];
 const THUMBNAIL = COSTS['videos.list'] + COSTS['thumbnails.set'];
 const PLAYLIST = COSTS['playlistItems.list'] + COSTS['playlistItems.insert'];
 

@@ -40,8 +40,8 @@ describe('bindTime', () => {
     expect(timeOf({ 'a/two': other })).toBe(NOW);
   });
 
-  it('still counts one that is on air', () => {
-    expect(timeOf({ 'a/two': at('2026-06-15', { duration: '2h' }) })).toBe(DAY_BEFORE);
+  it('comes when one that is on air is planned to have ended', () => {
+    expect(timeOf({ 'a/two': at('2026-06-15', { duration: '2h' }) })).toBe(NOW + 2 * 60 * 60 * 1000);
   });
 
   it('is now within a day of the start, whoever is next', () => {

@@ -1,4 +1,4 @@
-import type { Desired } from '../domain/desired.ts';
+import { type Desired, hashPicture } from '../domain/desired.ts';
 import type { LiveVideo } from '../domain/live.ts';
 import type { Picture } from '../domain/picture.ts';
 import { assertClaim } from './claim.ts';
@@ -26,20 +26,21 @@ export function setThumbnail(parts: Parts, order: VideoOrder): Promise<StepResul
     const [live] = await readVideos(parts.youtube, till.purse, [order.videoId], till.signal);
     if (live === undefined) throw notVisible(order.videoId);
     assertClaim({ live, desired, episode, forms: catalog.academy, overwrite: order.overwrite });
-    const thumbnail = await draw(parts, desired.picture, order.episodeId);
+    const drawn = await draw(parts, desired.picture, order.episodeId);
     const whose = await judge(parts, till, {
       live,
-      thumbnail,
+      thumbnail: drawn,
       bases: await readBases(parts.repository, order.bases, episode),
     });
-    if (whose === 'desired') return { done: false, detail: 'the thumbnail is as it should be' };
+    const thumbnail = hashPicture(desired) ?? '';
+    if (whose === 'desired') return { done: false, detail: 'the thumbnail is as it should be', thumbnail };
     if (whose === 'person' && order.overwrite?.includes('thumbnail') !== true) {
       const detail = 'a person replaced the thumbnail; left alone';
-      return { done: false, detail, left: 'thumbnail' as const };
+      return { done: false, detail, left: 'thumbnail' as const, thumbnail };
     }
-    const { bytes, mimeType } = thumbnail;
+    const { bytes, mimeType } = drawn;
     await upload(parts.youtube, till.purse, { videoId: order.videoId, bytes, mimeType }, till.signal);
-    return { done: true, detail: 'thumbnail uploaded' };
+    return { done: true, detail: 'thumbnail uploaded', thumbnail };
   });
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Desired, renderDesired } from '../domain/desired.ts';
+import { type Desired, hashPicture, renderDesired } from '../domain/desired.ts';
+import { playlistsToLeave } from '../domain/playlists.ts';
 import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from '../domain/testing.ts';
 import { planSteps, sumSteps } from './steps.ts';
 
@@ -60,6 +61,13 @@ describe('bind', () => {
     expect(stepsOf({ broadcast: undefined })).toEqual([]);
   });
 
+  it('is nobody’s when the stream is kept, and too late once its test runs', () => {
+    const kept = desiredOf({ fields: { stream: 'keep' } });
+    expect(stepsOf({ desired: kept, broadcast: free })).toEqual([]);
+    const testing = buildBroadcast({ lifeCycleStatus: 'testing' });
+    expect(stepsOf({ broadcast: testing })).toEqual([]);
+  });
+
   it('is due when the file names another stream', () => {
     expect(stepsOf({ bases: [desiredOf({ stream: 'second' })] })).toEqual(['bind']);
   });
@@ -95,6 +103,13 @@ describe('thumbnail', () => {
     expect(stepsOf({ bases: [other] })).toEqual(['thumbnail']);
   });
 
+  it('that we remember to have uploaded is not looked at, whatever older commits say', () => {
+    const thumbnail = hashPicture(desiredOf());
+    expect(stepsOf({ bases: [other], thumbnail })).toEqual([]);
+    expect(stepsOf({ desired: other, bases: [other], thumbnail })).toEqual(['thumbnail']);
+    expect(stepsOf({ live: buildVideo(), thumbnail })).toEqual(['thumbnail']);
+  });
+
   it('is nobody’s when it is kept or not ours; a seed is set at creation alone', () => {
     const live = buildVideo();
     expect(stepsOf({ live, desired: desiredOf({ thumbnail: 'keep' }) })).toEqual([]);
@@ -115,6 +130,24 @@ describe('playlists', () => {
     expect(stepsOf({ bases: [], live: { ...DONE, phase: 'complete' } })).toEqual([]);
   });
 
+  it('are looked at once more when the stream has ended', () => {
+    const live = { ...DONE, phase: 'complete' } as const;
+    expect(stepsOf({ live, ended: true })).toEqual(['playlists']);
+    expect(stepsOf({ live })).toEqual([]);
+  });
+
+  it('that a base named and the file names no longer are left, all of them by an empty list', () => {
+    const before = desiredOf({}, { playlists: ['PL1', 'PL2'] });
+    const empty = desiredOf({}, { playlists: [] });
+    expect(playlistsToLeave(desiredOf(), [before])).toEqual(['PL2']);
+    expect(playlistsToLeave(empty, [before])).toEqual(['PL1', 'PL2']);
+    expect(playlistsToLeave(empty, [])).toEqual([]);
+    expect(playlistsToLeave(desiredOf({}, { playlists: undefined }), [before])).toEqual([]);
+    const kept = desiredOf({ fields: { playlists: 'keep' } }, { playlists: ['PL2'] });
+    expect(playlistsToLeave(desiredOf(), [kept])).toEqual([]);
+    expect(stepsOf({ desired: empty, bases: [before] })).toEqual(['playlists']);
+  });
+
   it('are left when there are none, or when they are not ours', () => {
     expect(stepsOf({ desired: desiredOf({}, { playlists: [] }), fresh: true })).toEqual([]);
     expect(stepsOf({ desired: desiredOf({ fields: { playlists: 'keep' } }), fresh: true })).toEqual([]);
@@ -125,8 +158,10 @@ describe('the units of steps', () => {
   it('are what they cost at the most', () => {
     const desired = desiredOf({}, { playlists: ['PL1', 'PL2'] });
     expect(sumSteps([], desired)).toBe(0);
-    expect(sumSteps(['bind'], desired)).toBe(52);
+    expect(sumSteps(['bind'], desired)).toBe(53);
     expect(sumSteps(['unbind'], desired)).toBe(51);
     expect(sumSteps(['thumbnail', 'playlists'], desired)).toBe(51 + 2 * 51);
+    const before = desiredOf({}, { playlists: ['PL1', 'PL3'] });
+    expect(sumSteps(['playlists'], desired, [before])).toBe(3 * 51);
   });
 });

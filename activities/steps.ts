@@ -1,8 +1,10 @@
 import { COSTS } from '../domain/costs.ts';
 import { type Desired, hashPicture } from '../domain/desired.ts';
+import { isOpen, stageOf } from '../domain/gates.ts';
 import { hashValue } from '../domain/hash.ts';
 import type { LiveBroadcast, LiveVideo } from '../domain/live.ts';
 import type { Field } from '../domain/ownership.ts';
+import { playlistsToLeave } from '../domain/playlists.ts';
 import type { Step } from './types.ts';
 
 type StepInput = {
@@ -15,6 +17,10 @@ type StepInput = {
   readonly now: number;
   /** We made it a moment ago: what is only a seed is due now. */
   readonly fresh: boolean;
+  /** It was not over at our last look: what may have been lost on air is looked for. */
+  readonly ended?: boolean | undefined;
+  /** What the picture shows that we uploaded, as `hashPicture` says it; absent: not remembered. */
+  readonly thumbnail?: string | undefined;
   /** Fields that an operator released: looked at, whatever has changed. */
   readonly overwrite?: readonly Field[];
 };
@@ -25,7 +31,7 @@ export function planSteps(input: StepInput): Step[] {
   if (policy.manage === 'observe') return [];
   const steps: [Step, boolean][] = [
     ['unbind', mustUnbind(input)],
-    ['bind', mustBind(input)],
+    ['bind', isOurs(input, 'stream') && mustBind(input)],
     ['thumbnail', isOurs(input, 'thumbnail') && mustDraw(input)],
     ['playlists', isOurs(input, 'playlists') && mustFill(input)],
   ];
@@ -33,47 +39,54 @@ export function planSteps(input: StepInput): Step[] {
 }
 
 /** Units for these steps at the most. */
-export const sumSteps = (steps: readonly Step[], desired: Desired): number =>
-  steps.reduce((sum, step) => sum + UNITS[step](desired), 0);
+export const sumSteps = (steps: readonly Step[], desired: Desired, bases: readonly Desired[] = []): number =>
+  steps.reduce((sum, step) => sum + UNITS[step](desired, bases), 0);
 
-const UNITS: Readonly<Record<Step, (desired: Desired) => number>> = {
-  bind: () => COSTS['liveStreams.list'] + COSTS['liveBroadcasts.list'] + COSTS['liveBroadcasts.bind'],
+const UNITS: Readonly<Record<Step, (desired: Desired, bases: readonly Desired[]) => number>> = {
+  bind: () => COSTS['liveStreams.list'] + 2 * COSTS['liveBroadcasts.list'] + COSTS['liveBroadcasts.bind'],
   unbind: () => COSTS['liveBroadcasts.list'] + COSTS['liveBroadcasts.bind'],
   thumbnail: () => COSTS['videos.list'] + COSTS['thumbnails.set'],
-  playlists: ({ playlists = [] }) =>
-    playlists.length * (COSTS['playlistItems.list'] + COSTS['playlistItems.insert']),
+  playlists: (desired, bases) =>
+    (desired.playlists ?? []).length * (COSTS['playlistItems.list'] + COSTS['playlistItems.insert']) +
+    playlistsToLeave(desired, bases).length * (COSTS['playlistItems.list'] + COSTS['playlistItems.delete']),
 };
 
 const isOurs = ({ desired, fresh }: StepInput, field: 'thumbnail' | 'playlists' | 'stream'): boolean =>
   desired.policy.fields[field] === 'full' || (fresh && desired.policy.fields[field] === 'seed');
 
 /** Called off, or another episode has come before it on its stream: with both bound, both would go live. */
-function mustUnbind({ desired, bases, broadcast, bindAt, now, live }: StepInput): boolean {
-  if (broadcast?.boundStreamId === undefined || live.phase !== 'upcoming') return false;
+function mustUnbind(input: StepInput): boolean {
+  const { desired, bases, broadcast, bindAt, now } = input;
+  if (broadcast?.boundStreamId === undefined || !mayBind(input)) return false;
+  if (desired.policy.fields.stream === 'keep') return false;
   if (desired.status === 'cancelled') return true;
   return (
     bindAt !== undefined && bindAt > now && bases.some((base) => base.streamAfter !== desired.streamAfter)
   );
 }
 
-function mustBind({ desired, bases, broadcast, bindAt, now, live, overwrite }: StepInput): boolean {
-  if (broadcast === undefined || live.phase !== 'upcoming' || bindAt === undefined || bindAt > now)
-    return false;
+function mustBind(input: StepInput): boolean {
+  const { desired, bases, broadcast, bindAt, now, overwrite } = input;
+  if (broadcast === undefined || !mayBind(input) || bindAt === undefined || bindAt > now) return false;
   if (broadcast.boundStreamId === undefined || overwrite?.includes('stream') === true) return true;
   return bases.some((base) => base.stream !== desired.stream);
 }
 
-/** Without a picture of its own it gets ours; otherwise only when what it should show has changed. */
-function mustDraw({ desired, bases, live, overwrite }: StepInput): boolean {
+const mayBind = ({ live, broadcast }: StepInput): boolean => isOpen('stream', stageOf(live, broadcast));
+
+/** Without a picture of its own it gets ours; otherwise only when what it should show has changed since our upload. */
+function mustDraw({ desired, bases, live, overwrite, thumbnail }: StepInput): boolean {
   if (desired.picture === undefined) return false;
   if (!live.hasCustomThumbnail || overwrite?.includes('thumbnail') === true) return true;
+  if (thumbnail !== undefined) return thumbnail !== hashPicture(desired);
   return bases.some((base) => hashPicture(base) !== hashPicture(desired));
 }
 
-/** A look costs a unit for each playlist: taken when it is new, upcoming without history, or its list changed. */
-function mustFill({ desired, bases, live, fresh, overwrite }: StepInput): boolean {
+/** A look costs a unit for each playlist: taken when it is new, has ended, is upcoming without history, or its list changed. */
+function mustFill({ desired, bases, live, fresh, ended, overwrite }: StepInput): boolean {
+  if (playlistsToLeave(desired, bases).length > 0) return true;
   if ((desired.playlists ?? []).length === 0) return false;
-  if (fresh || overwrite?.includes('playlists') === true || (bases.length === 0 && live.phase === 'upcoming'))
-    return true;
+  if (fresh || ended === true || overwrite?.includes('playlists') === true) return true;
+  if (bases.length === 0 && live.phase === 'upcoming') return true;
   return bases.some((base) => hashValue(base.playlists) !== hashValue(desired.playlists));
 }

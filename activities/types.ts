@@ -59,6 +59,10 @@ export type VideoOrder = EpisodeOrder & {
   readonly fresh: boolean;
   /** Fields that an operator released: what a person made of them is written, once. */
   readonly overwrite?: readonly Field[];
+  /** What the picture shows that the one on YouTube was last compared with, as the workflow remembers it. */
+  readonly thumbnail?: string;
+  /** It was not over when the workflow last looked. */
+  readonly running?: boolean;
 };
 
 export type Step = 'bind' | 'unbind' | 'thumbnail' | 'playlists';
@@ -73,6 +77,14 @@ export type UpdateResult = {
   readonly todo: readonly Step[];
   /** Fields that a person edited, or nobody knows: left alone. */
   readonly left?: readonly Field[];
+  /** What the file says of it. */
+  readonly status: Brief['status'];
+  /** Its start has passed and nobody streams. */
+  readonly overdue: boolean;
+  /** What YouTube would refuse, whom it needs and how: the rest is done. */
+  readonly refused?: string;
+  /** Milliseconds until its own next look; absent: none is needed. */
+  readonly lookInMs?: number;
 };
 
 /** `done: false`: nothing was to be written after all; `left`: because a person's hand is on this field. */
@@ -81,6 +93,10 @@ export type StepResult = {
   readonly done: boolean;
   readonly detail: string;
   readonly left?: Field;
+  /** What the picture shows that the one on YouTube was compared with. */
+  readonly thumbnail?: string;
+  /** Not now: milliseconds until it is worth another look. */
+  readonly lookInMs?: number;
 };
 
 /** One episode to be asked; the rest is for the Temporal UI when its workflow starts. */

@@ -1,20 +1,21 @@
 import type { Desired } from '../domain/desired.ts';
-import type { LiveBroadcast, LiveVideo } from '../domain/live.ts';
+import type { LiveVideo } from '../domain/live.ts';
 import { isInserted } from '../domain/marker.ts';
 import { type Change, planVideo } from '../domain/plan.ts';
+import { deferUntilOver, followCourse, isAroundAir } from './air-time.ts';
 import { assertClaim } from './claim.ts';
-import { type Content, readBases, readContent } from './content.ts';
+import { readBases, readContent } from './content.ts';
 import { Failure, stall } from './failures.ts';
 import { bindTime } from './lease.ts';
 import type { Parts } from './parts.ts';
 import { runOnGrant, type Till } from './run.ts';
 import { planSteps } from './steps.ts';
+import { tellPlan, tellRefusal } from './tell-plan.ts';
 import type { UpdateResult, VideoOrder } from './types.ts';
 import type { StoredBroadcast } from './youtube/broadcast-answer.ts';
 import { readBroadcasts, updateBroadcast } from './youtube/broadcasts.ts';
 import { readVideos, type StoredVideo, updateVideo as sendVideo } from './youtube/videos.ts';
 
-const HOUR = 60 * 60 * 1000;
 const FRESH_RETRY_MS = 500;
 
 /**
@@ -24,21 +25,22 @@ const FRESH_RETRY_MS = 500;
  */
 export function updateVideo(parts: Parts, order: VideoOrder): Promise<UpdateResult> {
   return runOnGrant(parts, order.grant, async (till) => {
-    const content = await readContent(parts.repository, order.commit, order.episodeId);
-    const { catalog, episode, desired } = content;
-    const bases = await readBases(parts.repository, order.bases, episode);
+    const { catalog, episode, desired } = await readContent(parts.repository, order.commit, order.episodeId);
     const live = await readLive(parts, till, order);
+    const bases = await readBases(parts.repository, order.bases, episode);
     assertClaim({ live, desired, episode, forms: catalog.academy, overwrite: order.overwrite });
     parts.index.remember(episode.id, live.videoId);
-    if (order.cause === 'shared' && isAroundAir(live, parts.clock())) return deferUntilOver(live);
+    const now = parts.clock();
+    const bindAt = bindTime(catalog, desired, now);
+    if (order.cause === 'shared' && isAroundAir(live, now))
+      return { ...deferUntilOver(live, desired), ...followCourse({ live, desired, bindAt, now }) };
     const broadcast = await readBroadcast(parts, till, { live, desired, bases, cause: order.cause });
     const forms = catalog.academy;
     const created = isInserted(live, forms);
     const { overwrite = [] } = order;
-    const plan = planVideo({ desired, bases, live, broadcast, forms, created, overwrite });
-    for (const change of plan.changes) await send(parts, till, { change, live, broadcast });
-    const now = parts.clock();
-    const bindAt = bindTime(catalog, desired, now);
+    const plan = planVideo({ desired, bases, live, broadcast, forms, created, overwrite, now });
+    let moved = broadcast;
+    for (const change of plan.changes) moved = await send(parts, till, { change, live, broadcast: moved });
     const todo = planSteps({
       desired,
       bases,
@@ -47,15 +49,18 @@ export function updateVideo(parts: Parts, order: VideoOrder): Promise<UpdateResu
       bindAt,
       now,
       fresh: created || order.fresh,
+      ended: order.running === true && live.phase === 'complete',
+      thumbnail: order.thumbnail,
       overwrite,
     });
     return {
-      ...describe(plan, content),
-      phase: live.phase,
+      ...tellPlan(plan, desired),
       title: desired.title,
+      status: desired.status,
       todo,
       left: [...plan.edited, ...plan.unknown],
-      ...startOf(broadcast, live),
+      ...tellRefusal(plan, live),
+      ...followCourse({ live, desired, broadcast: moved, bindAt, now }),
     };
   });
 }
@@ -77,21 +82,6 @@ async function readLive(parts: Parts, { purse, signal }: Till, { videoId, episod
     `video ${videoId} of ${episodeId} is not on YouTube any more: if it was deleted on purpose, remove the episode's file or its youtube.videoId; then send the update retry`,
   );
 }
-
-/** From an hour before the start until it is complete, only the episode's own file changes it. */
-function isAroundAir(live: LiveVideo, now: number): boolean {
-  if (live.phase === 'live' || live.phase === 'testing') return true;
-  return live.phase === 'upcoming' && Date.parse(live.start ?? '') - now <= HOUR;
-}
-
-const deferUntilOver = (live: LiveVideo): Omit<UpdateResult, 'spent'> => ({
-  kind: 'deferred',
-  detail: `around air time (${live.phase}): a shared cause waits until the stream has ended`,
-  phase: live.phase,
-  title: live.title,
-  todo: [],
-  ...(live.start === undefined ? {} : { start: live.start }),
-});
 
 type BroadcastQuestion = {
   live: LiveVideo;
@@ -118,35 +108,14 @@ async function readBroadcast(parts: Parts, { purse, signal }: Till, question: Br
 
 type Sending = { change: Change; live: StoredVideo; broadcast: StoredBroadcast | undefined };
 
+/** Answers the broadcast as it stands then. */
 async function send(
   { youtube }: Parts,
   { purse, signal }: Till,
   { change, live, broadcast }: Sending,
-): Promise<void> {
+): Promise<StoredBroadcast | undefined> {
   if (change.call === 'videos.update') await sendVideo(youtube, purse, { live, next: change.next }, signal);
   else if (broadcast !== undefined)
-    await updateBroadcast(youtube, purse, { live: broadcast, change: change.next }, signal);
-}
-
-function describe(
-  plan: ReturnType<typeof planVideo>,
-  { desired }: Content,
-): Pick<UpdateResult, 'kind' | 'detail'> {
-  const left = [
-    plan.edited.length === 0 ? '' : `a person edited ${plan.edited.join(', ')} on YouTube; left alone`,
-    plan.unknown.length === 0 ? '' : `nobody can say who wrote ${plan.unknown.join(', ')}; left alone`,
-  ].filter((text) => text !== '');
-  const fields = plan.changes.flatMap((change) => change.fields);
-  if (fields.length > 0)
-    return { kind: 'written', detail: [`wrote ${fields.join(', ')}`, ...left].join('; ') };
-  if (left.length > 0) return { kind: 'edited', detail: left.join('; ') };
-  return {
-    kind: 'unchanged',
-    detail: desired.policy.manage === 'observe' ? 'manage: observe, nothing is written' : 'as it should be',
-  };
-}
-
-function startOf(broadcast: LiveBroadcast | undefined, live: LiveVideo): { start?: string } {
-  const start = broadcast?.start ?? live.start;
-  return start === undefined ? {} : { start };
+    return updateBroadcast(youtube, purse, { live: broadcast, change: change.next }, signal);
+  return broadcast;
 }

@@ -131,11 +131,12 @@ function receive(state: EpisodeState, inbox: Inbox): void {
   };
   const tryAgain = (): string => {
     Object.assign(state, { stalled: false, attention: undefined, retryAt: undefined });
+    if (state.commit !== undefined) state.lookAt = Date.now();
     return poke();
   };
   setHandler(pause, pauseBy, { description: 'Write nothing until resume: {"by":"your name"}' });
   setHandler(resume, goOn, { description: 'Go on after a pause: {"by":"your name"}' });
-  setHandler(retry, tryAgain, { description: 'Try again now what failed: {"by":"your name"}' });
+  setHandler(retry, tryAgain, { description: 'Try again now what failed, or look at YouTube now: {"by":"your name"}' });
   setHandler(overwrite, (order) => answerHand(inbox.overwrites, order), {
     description: 'Write over what a person edited, once: {"fields":["title"],"by":"your name"}; without fields: all',
   });

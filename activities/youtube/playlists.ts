@@ -82,6 +82,50 @@ export async function addToPlaylist(
   }
 }
 
+/**
+ * Takes a video out of a playlist, however often it is in it: 1 unit for the look, 50 for each entry. Answers whether it was in it; a
+ * playlist that is gone holds nothing.
+ */
+export async function removeFromPlaylist(
+  youtube: YouTubeClient,
+  purse: Purse,
+  input: { readonly playlistId: string; readonly videoId: string },
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const listing = { part: ['id'], ...input, maxResults: PAGE_SIZE };
+  const answer = await unlessGone('playlistNotFound', () =>
+    send({
+      youtube,
+      purse,
+      signal,
+      method: 'playlistItems.list',
+      request: (options) => youtube.api.playlistItems.list(listing, options),
+    }),
+  );
+  const ids = (answer?.items ?? []).flatMap(({ id }) => id ?? []);
+  for (const id of ids)
+    await unlessGone('playlistItemNotFound', () =>
+      send({
+        youtube,
+        purse,
+        signal,
+        method: 'playlistItems.delete',
+        request: (options) => youtube.api.playlistItems.delete({ id }, options),
+      }),
+    );
+  return ids.length > 0;
+}
+
+/** undefined: what was to be taken away is gone already. */
+async function unlessGone<T>(reason: string, ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Failure && error.reason === reason) return undefined;
+    throw error;
+  }
+}
+
 function parseItem({ id, snippet }: youtube_v3.Schema$PlaylistItem): PlaylistItem {
   const publishedAt = toInstant(snippet?.publishedAt);
   return {

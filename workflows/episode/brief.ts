@@ -8,7 +8,7 @@ export function recordBrief(state: EpisodeState, brief: Brief): void {
   const videoId = brief.videoId ?? (brief.replaced ? undefined : state.videoId);
   if (videoId === state.videoId) return;
   // What was still to be done, was to be done on the video of before.
-  if (state.videoId !== undefined) state.todo = [];
+  if (state.videoId !== undefined) Object.assign(state, { todo: [], thumbnail: undefined });
   state.videoId = videoId;
 }
 
@@ -23,8 +23,8 @@ export function whyNothing(state: EpisodeState, brief: Brief): string | undefine
   if (brief.movedTo !== undefined)
     return is('moved', `its id is ${brief.movedTo} now, whose own workflow goes on with its video`);
   if (brief.kind === 'none') return is('not-on-youtube', describeNone(state.videoId));
+  if (brief.status === 'draft') return is('draft', describeDraft(state.videoId));
   if (state.videoId !== undefined) return undefined;
-  if (brief.status === 'draft') return is('draft', 'a draft: nothing is created');
   if (brief.status === 'cancelled') return is('cancelled', 'cancelled before there was a broadcast');
   if (brief.manage === 'observe') return is('not-on-youtube', 'manage: observe, nothing is created');
   return undefined;
@@ -32,3 +32,8 @@ export function whyNothing(state: EpisodeState, brief: Brief): string | undefine
 
 const describeNone = (videoId: string | undefined): string =>
   `kind: none, it is not on YouTube${videoId === undefined ? '' : `; video ${videoId} is left as it is`}`;
+
+const describeDraft = (videoId: string | undefined): string =>
+  videoId === undefined
+    ? 'a draft: nothing is created'
+    : `a draft again: video ${videoId} stays on YouTube as it is, at its time; "status: cancelled" makes it private and lets its stream go`;

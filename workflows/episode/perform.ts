@@ -5,10 +5,10 @@ import { type Purse, SetbackError, settleUnits, spend } from '../units.ts';
 import { recordBrief, whyNothing } from './brief.ts';
 import { findOrCreate } from './create.ts';
 import { recordLeft, releasedFor } from './left.ts';
-import { deferAroundAir, recordPhase } from './phase.ts';
+import { deferAroundAir, isRunning, recordPhase, refuse } from './phase.ts';
 import { recordSetback } from './setback.ts';
 import type { EpisodeState } from './state.ts';
-import { takeStep } from './steps.ts';
+import { basesFor, takeStep } from './steps.ts';
 import { returnAsked, takePurse } from './take-purse.ts';
 import { answer, finish } from './verdict.ts';
 
@@ -54,35 +54,45 @@ async function bringUpToDate(
   const update = await updateVideo(state, duty, purse, fresh);
   if (update.kind === 'deferred') return deferAroundAir(state, update, purse);
   if (update.kind === 'written') done.push(update.detail);
-  recordPhase(state, update, brief);
+  recordPhase(state, update);
   recordLeft(state, update);
   state.todo = [...new Set([...update.todo, ...state.todo])];
-  const left = update.kind === 'edited' ? [update.detail] : [];
-  for (const step of state.todo) {
-    const taken = await takeStep(state, duty, step, purse);
-    if (taken.done) done.push(taken.detail);
-    else if (taken.left !== undefined) left.push(taken.detail);
-    state.todo = state.todo.filter((other) => other !== step);
-  }
+  const steps = await takeSteps(state, duty, purse);
+  done.push(...steps.done);
+  const left = [...(update.kind === 'edited' ? [update.detail] : []), ...steps.left];
   await returnAsked(state);
+  if (update.refused !== undefined) return refuse(state, update.refused, done, purse.spent);
   const kind = done.length > 0 ? 'written' : left.length > 0 ? 'edited' : update.kind;
   return finish(state, duty, kind, [...done, ...left].join('; ') || update.detail, purse.spent);
 }
 
+/** Each step that was taken is forgotten at once: what fails is taken again, what was done is not. */
+async function takeSteps(state: EpisodeState, duty: Wake, purse: Purse) {
+  const did = { done: [] as string[], left: [] as string[] };
+  for (const step of state.todo) {
+    const taken = await takeStep(state, duty, step, purse);
+    if (taken.done) did.done.push(taken.detail);
+    else if (taken.left !== undefined) did.left.push(taken.detail);
+    state.todo = state.todo.filter((other) => other !== step);
+  }
+  return did;
+}
+
 function updateVideo(state: EpisodeState, duty: Wake, purse: Purse, fresh: boolean): Promise<UpdateResult> {
-  const { episodeId, videoId = '', commit } = state;
-  const bases = [...new Set([...duty.bases, ...(commit === undefined ? [] : [commit])])];
+  const { episodeId, videoId = '', thumbnail } = state;
   return spend(purse, (grant) =>
     youtubeActivities.updateVideo.executeWithOptions({ summary: `read, merge, write ${videoId}` }, [
       {
         episodeId,
         videoId,
         commit: duty.commit,
-        bases,
+        bases: basesFor(state, duty),
         cause: duty.cause,
         fresh,
         grant,
         overwrite: releasedFor(state, duty),
+        running: isRunning(state),
+        ...(thumbnail === undefined ? {} : { thumbnail }),
       },
     ]),
   );

@@ -1,45 +1,47 @@
-import type { Brief, UpdateResult } from '../../activities/types.ts';
+import type { UpdateResult } from '../../activities/types.ts';
 import type { Verdict } from '../messages.ts';
 import type { Purse } from '../units.ts';
-import type { EpisodeState } from './state.ts';
+import type { EpisodePhase, EpisodeState } from './state.ts';
 import { answer } from './verdict.ts';
 
-const AIR_POLL = 10 * 60_000;
 const HOUR = 60 * 60_000;
 
 /** A rewrite that meets an episode around air time leaves; the duty stays until the stream has ended. */
 export function deferAroundAir(state: EpisodeState, update: UpdateResult, purse: Purse): Verdict {
-  state.phase = update.phase;
-  state.retryAt = Date.now() + AIR_POLL;
+  state.phase = phaseOf(update);
+  state.start = update.start ?? state.start;
+  state.retryAt = Date.now() + (update.lookInMs ?? HOUR);
   state.last = update.detail;
   return answer('deferred', update.detail, purse.spent);
 }
 
-/** What comes by itself: the stream's lease, the start, the end. */
-export function recordPhase(state: EpisodeState, update: UpdateResult, brief: Brief | undefined): void {
-  const now = Date.now();
+/** Where it stands, and when it looks again by itself: the stream's lease, the start, the end. */
+export function recordPhase(state: EpisodeState, update: UpdateResult): void {
+  const { lookInMs } = update;
+  state.phase = phaseOf(update);
   state.start = update.start ?? state.start;
-  const start = Date.parse(state.start ?? '');
-  state.phase =
-    brief?.status === 'cancelled'
-      ? 'cancelled'
-      : update.phase === 'upcoming' && start <= now
-        ? 'overdue'
-        : update.phase;
   state.attention = state.phase === 'overdue' ? OVERDUE : undefined;
-  state.lookAt = nextLook(state.phase, start, Date.parse(brief?.bindAt ?? ''), now);
+  const goesOn = state.phase !== 'cancelled' && lookInMs !== undefined;
+  state.lookAt = goesOn ? Date.now() + lookInMs : undefined;
+}
+
+/** What only a person can settle, when all else is done: the duty stays. A stream that goes live settles it too. */
+export function refuse(state: EpisodeState, why: string, done: readonly string[], spent: number): Verdict {
+  state.stalled = true;
+  state.attention = why;
+  state.last = [why, ...done].join('; ');
+  return answer('stalled', state.last, spent);
 }
 
 const OVERDUE = 'its start has passed and nobody streams: start the encoder, or set a new scheduledFor';
 
-function nextLook(
-  phase: EpisodeState['phase'],
-  start: number,
-  bindAt: number,
-  now: number,
-): number | undefined {
-  if (phase === 'upcoming') return bindAt > now ? Math.min(bindAt, start) : start;
-  if (phase === 'overdue' || phase === 'testing' || phase === 'live')
-    return now + (now - start > 6 * HOUR ? HOUR : AIR_POLL);
-  return undefined;
+/** A stream that was called off while it runs is followed to its end. */
+function phaseOf({ phase, status, overdue }: UpdateResult): EpisodePhase {
+  if (status === 'cancelled' && phase !== 'live' && phase !== 'testing') return 'cancelled';
+  return overdue ? 'overdue' : phase;
 }
+
+const RUNNING: readonly EpisodePhase[] = ['upcoming', 'overdue', 'testing', 'live'];
+
+/** It has a broadcast that was not over at the last look. */
+export const isRunning = ({ phase }: Pick<EpisodeState, 'phase'>): boolean => RUNNING.includes(phase);

@@ -2,12 +2,15 @@ import type { Brief } from '../../activities/types.ts';
 import type { Setback } from '../failures.ts';
 import type { Verdict } from '../messages.ts';
 import { mayInsert } from './looks.ts';
+import { isRunning } from './phase.ts';
 import type { EpisodeState } from './state.ts';
 
 const SOON = 1000;
 const SHORTEST = 5000;
 const LONGEST = 10 * 60_000;
 const FAILURES_BEFORE_ATTENTION = 3;
+/** What stalls is tried again by itself as well: the stream goes live and ends whether somebody comes or not. */
+const STALLED_LOOK = 6 * 60 * 60_000;
 
 /** What an episode makes of a failure: wait comes back by itself, stall waits for a person, a bug shows and is tried again. */
 export function recordSetback(
@@ -30,6 +33,7 @@ export function recordSetback(
   if (setback.kind === 'stall') {
     state.stalled = true;
     state.attention = setback.message;
+    if (isRunning(state)) state.lookAt ??= now + STALLED_LOOK;
     state.asksAbout = setback.about;
     return { kind: 'stalled', detail: setback.message, spent };
   }

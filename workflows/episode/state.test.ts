@@ -56,6 +56,17 @@ describe('a wake', () => {
     expect(state.duty?.bases).toEqual(many.slice(-20));
   });
 
+  it('of its own file does not wait behind a shared cause, and is not made to wait by one that comes later', () => {
+    const state = open({ seq: 4, retryAt: NOW + 1, duty: wake({ seq: 4, cause: 'shared' }) });
+    acceptWake(state, wake());
+    expect(state).toMatchObject({ retryAt: undefined, duty: { cause: 'own' } });
+    acceptWake(state, wake({ commit: 'c2', seq: 6, cause: 'shared' }));
+    expect(state.duty).toMatchObject({ commit: 'c2', cause: 'own' });
+    const done = open({ seq: 5, commit: 'c1', duty: wake() });
+    acceptWake(done, wake({ commit: 'c2', seq: 6, cause: 'shared' }));
+    expect(done.duty?.cause).toBe('shared');
+  });
+
   it('says the video of an episode that knows none, and does not replace one', () => {
     const state = open();
     acceptWake(state, wake({ videoId: 'first' }));
@@ -106,6 +117,13 @@ describe('the next look', () => {
       lookAt: undefined,
       duty: { commit: 'c1', seq: 5, bases: ['c1'], cause: 'own' },
     });
+  });
+
+  it('is taken by what stalled as well, which is tried again then', () => {
+    const state = open({ commit: 'c1', lookAt: NOW + 500, stalled: true, duty: wake({ commit: 'c2' }) });
+    expect(untilNext(state, NOW)).toBe(500);
+    lookAgainIfDue(state, NOW + 500);
+    expect(state).toMatchObject({ lookAt: undefined, stalled: false, duty: { commit: 'c2' } });
   });
 
   it('does not push away what it already has to do, and needs a commit', () => {

@@ -35,6 +35,8 @@ export type EpisodeState = {
   attention?: string | undefined;
   stalled: boolean;
   pausedBy?: string | undefined;
+  /** What the picture shows that the thumbnail was last compared with: our upload, or what a person's stands against. */
+  thumbnail?: string | undefined;
   /** When it looks again by itself. */
   lookAt?: number | undefined;
   last: string;
@@ -79,8 +81,11 @@ export function acceptWake(state: EpisodeState, wake: Wake): void {
   if (wake.seq < state.seq) return;
   const bases = [...new Set([...(state.duty?.bases ?? []), ...wake.bases])].slice(-20);
   if (wake.seq > state.seq) Object.assign(state, { stalled: false, attention: undefined, failures: 0 });
+  // What its own file says must not wait for the end of the stream, neither behind a shared cause nor before one.
+  if (wake.cause === 'own' && state.duty?.cause === 'shared' && state.looks === 0) state.retryAt = undefined;
+  const owes = state.duty?.cause === 'own' && state.duty.commit !== state.commit;
   state.seq = wake.seq;
-  state.duty = { ...wake, bases };
+  state.duty = { ...wake, bases, cause: owes ? 'own' : wake.cause };
   state.videoId ??= wake.videoId;
 }
 
@@ -118,24 +123,27 @@ export function dropGrant(state: EpisodeState): void {
   state.duty = duty;
 }
 
-/** At its own hour an open episode looks at YouTube once more, at the commit it knows. */
+/** At its own hour an open episode looks at YouTube once more, at the commit it knows; what stalled is tried again then. */
 export function lookAgainIfDue(state: EpisodeState, now: number): void {
   const { commit, lookAt, seq } = state;
-  if (state.duty !== undefined || commit === undefined || lookAt === undefined || lookAt > now) return;
-  state.lookAt = undefined;
-  state.duty = { commit, seq, bases: [commit], cause: 'own' };
+  if (lookAt === undefined || lookAt > now) return;
+  if (state.duty !== undefined && !state.stalled) return;
+  if (state.duty === undefined && commit !== undefined)
+    state.duty = { commit, seq, bases: [commit], cause: 'own' };
+  Object.assign(state, { lookAt: undefined, stalled: false });
 }
 
 /** Milliseconds until it moves by itself; undefined when only a message can move it. */
 export function untilNext(state: EpisodeState, now: number): number | undefined {
-  if (state.pausedBy !== undefined || state.stalled) return undefined;
-  const at = state.duty === undefined ? state.lookAt : state.retryAt;
+  if (state.pausedBy !== undefined) return undefined;
+  const at = state.duty === undefined || state.stalled ? state.lookAt : state.retryAt;
   return at === undefined ? undefined : Math.max(1, at - now);
 }
 
 export function describeNext(state: EpisodeState): string {
   if (state.pausedBy !== undefined) return `paused by ${state.pausedBy}; send the update \`resume\``;
-  if (state.stalled) return 'waits for a person; then send the update `retry`, or commit';
+  if (state.stalled)
+    return `waits for a person; then send the update \`retry\`, or commit${alsoLooks(state)}`;
   if (state.duty !== undefined && state.asked !== undefined)
     return `waits for units${state.granted?.until === undefined ? '' : `, until ${state.granted.until} at the latest`}`;
   if (state.duty !== undefined && state.retryAt !== undefined)
@@ -143,6 +151,9 @@ export function describeNext(state: EpisodeState): string {
   if (state.lookAt !== undefined) return `looks again at ${new Date(state.lookAt).toISOString()}`;
   return isOver(state) ? 'nothing: it is over' : 'waits for a commit';
 }
+
+const alsoLooks = ({ lookAt }: EpisodeState): string =>
+  lookAt === undefined ? '' : `; looks again at ${new Date(lookAt).toISOString()}`;
 
 export function describeEpisode(state: EpisodeState): EpisodeStatus {
   const { episodeId, title, phase, videoId, commit, seq, last, attention, left } = state;

@@ -17,15 +17,24 @@ export async function takeStep(
     episodeId,
     videoId,
     commit: duty.commit,
-    bases: duty.bases,
+    bases: basesFor(state, duty),
     cause: duty.cause,
     fresh: false,
     overwrite: releasedFor(state, duty),
   };
   const result = await spend(purse, (grant) => STEPS[step].run({ ...order, grant }, STEPS[step].summary));
   recordStep(state, step, result);
+  const { thumbnail = state.thumbnail, lookInMs } = result;
+  state.thumbnail = thumbnail;
+  if (lookInMs !== undefined)
+    state.lookAt = Math.min(state.lookAt ?? Number.POSITIVE_INFINITY, Date.now() + lookInMs);
   return result;
 }
+
+/** Commits that may stand on YouTube; the last one that was brought there is always among them. */
+export const basesFor = ({ commit }: EpisodeState, { bases }: Wake): string[] => [
+  ...new Set([...bases, ...(commit === undefined ? [] : [commit])]),
+];
 
 type StepOrder = Parameters<typeof youtubeActivities.bindStream>[0];
 const STEPS = {
@@ -45,7 +54,7 @@ const STEPS = {
       youtubeActivities.setThumbnail.executeWithOptions({ summary }, [order]),
   },
   playlists: {
-    summary: 'add to its playlists',
+    summary: 'add to its playlists, take out of others',
     run: (order: StepOrder, summary: string) =>
       youtubeActivities.fillPlaylists.executeWithOptions({ summary }, [order]),
   },

@@ -1,0 +1,29 @@
+import type { Desired } from '../domain/desired.ts';
+import type { LiveVideo } from '../domain/live.ts';
+import type { VideoPlan } from '../domain/plan.ts';
+import type { UpdateResult } from './types.ts';
+
+/** What was written, what a person's hand is on, and what cannot change now, in words for an operator. */
+export function tellPlan(plan: VideoPlan, { policy }: Desired): Pick<UpdateResult, 'kind' | 'detail'> {
+  const left = [
+    plan.edited.length === 0 ? '' : `a person edited ${plan.edited.join(', ')} on YouTube; left alone`,
+    plan.unknown.length === 0 ? '' : `nobody can say who wrote ${plan.unknown.join(', ')}; left alone`,
+  ].filter((text) => text !== '');
+  const blocked = plan.blocked.map(({ why }) => why);
+  const fields = plan.changes.flatMap((change) => change.fields);
+  if (fields.length > 0)
+    return { kind: 'written', detail: [`wrote ${fields.join(', ')}`, ...left, ...blocked].join('; ') };
+  if (left.length > 0) return { kind: 'edited', detail: [...left, ...blocked].join('; ') };
+  return { kind: 'unchanged', detail: blocked.join('; ') || idle(policy) };
+}
+
+const idle = ({ manage }: Desired['policy']): string =>
+  manage === 'observe' ? 'manage: observe, nothing is written' : 'as it should be';
+
+/** A start that YouTube would refuse: told, never sent. */
+export function tellRefusal({ refusedStart }: VideoPlan, live: LiveVideo): { refused?: string } {
+  if (refusedStart === undefined) return {};
+  return {
+    refused: `its new start ${refusedStart} has passed, and YouTube takes only one in the future: it stays at ${live.start ?? 'no time'} there. Commit a scheduledFor in the future; everything else is done`,
+  };
+}
