@@ -4,6 +4,7 @@ import type { Field } from '../domain/ownership.ts';
 import type {
   EditedEpisode,
   Grant,
+  Orphan,
   RewriteCounts,
   UnknownVideo,
   VanishedVideo,
@@ -22,6 +23,10 @@ export type Brief = {
   readonly status: 'draft' | 'scheduled' | 'cancelled';
   readonly manage: 'observe' | 'new' | 'full';
   readonly videoId?: string;
+  /** A file says that the video in question is replaced: it is never written again. */
+  readonly replaced: boolean;
+  /** The id that names it now; this one is a former id. */
+  readonly movedTo?: string;
   /** ISO 8601, UTC */
   readonly start?: string;
   /** Its end has passed by the worker's clock. */
@@ -44,6 +49,10 @@ export type EpisodeOrder = EpisodeRef & { readonly grant: Grant };
 export type CreateOrder = EpisodeOrder & {
   /** false: only look; an insert is on its way or lost. */
   readonly mayInsert: boolean;
+  /** Commits that may stand on YouTube: what they name and this one does not has vanished just now. */
+  readonly bases: readonly string[];
+  /** Videos of which an operator said that they are others. */
+  readonly others: readonly string[];
 };
 export type CreateResult = {
   readonly spent: number;
@@ -135,6 +144,10 @@ export type SyncPlan = {
   }[];
   readonly refusedCount: number;
   readonly orphaned: readonly string[];
+  /** Those of this commit and of earlier ones, the newest first, at most 20: until a file names them again, or for 30 days. */
+  readonly orphans?: readonly Orphan[];
+  /** Former ids: their own workflows end before the present ids' begin. */
+  readonly moved?: readonly AskTarget[];
   /** There when so many episodes would lose their file that the read may be a partial one: a person is asked first. */
   readonly loss?: Loss;
 };
@@ -143,7 +156,11 @@ export type SyncPlan = {
 export type Loss = { readonly orphaned: number; readonly of: number; readonly first: readonly string[] };
 
 /** `before`: the commit that was handed over last. `at`: ms since 1970. */
-export type SyncOrder = RewriteScope & { readonly at: number; readonly before?: string };
+export type SyncOrder = RewriteScope & {
+  readonly at: number;
+  readonly before?: string;
+  readonly orphans?: readonly Orphan[];
+};
 
 export type RewriteScope = {
   readonly commit: string;

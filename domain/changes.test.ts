@@ -43,6 +43,22 @@ const told = (changes: CommitChanges): unknown[] =>
 
 const NOTHING: CommitChanges = { changes: [], orphaned: [], problems: [] };
 
+describe('a file that says whose video it is', () => {
+  const said = (more: Written) =>
+    edit('episodes', { 'next/soon': day('2026-07-01', { show: 'w', ...more }) });
+
+  it('is a change when it names a former id or replaces a video, although nothing renders otherwise', () => {
+    expect(told(compare(said({ aliases: ['next/sooner'] })))).toEqual([['next/soon', 'own', 'aliases']]);
+    const replacing = said({ youtube: { replaces: ['video000001'] } });
+    expect(told(compare(replacing))).toEqual([['next/soon', 'own', 'replaces']]);
+    expect(told(compare(CONTENT, replacing))).toEqual([['next/soon', 'own', 'replaces']]);
+  });
+
+  it('is none when it only drops a former id', () => {
+    expect(told(compare(CONTENT, said({ aliases: ['next/sooner'] })))).toEqual([]);
+  });
+});
+
 describe('nothing', () => {
   it('comes of the same content', () => {
     expect(compare(CONTENT)).toEqual(NOTHING);

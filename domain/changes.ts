@@ -80,12 +80,16 @@ function compareEpisode(
 ): EpisodeChange[] {
   const base = before?.desired;
   // The next catalog has the same rendering again where nothing changed that it depends on.
-  if (base === desired) return [];
+  const claims = before === undefined ? [] : diffClaims(before.episode, episode);
+  if (base === desired && claims.length === 0) return [];
   const finished = isFinished(desired, now);
   const fields =
     base === undefined
       ? ['new']
-      : diffOwnedFields(base, desired).filter((field) => !(finished && field === 'streamAfter'));
+      : [
+          ...diffOwnedFields(base, desired).filter((field) => !(finished && field === 'streamAfter')),
+          ...claims,
+        ];
   if (fields.length === 0) return [];
   return [
     {
@@ -98,6 +102,13 @@ function compareEpisode(
       units: estimateUnits({ base, desired, fields, finished }),
     },
   ];
+}
+
+/** A former id that was added, or another list of replaced videos, may lead to another video although nothing renders otherwise. */
+function diffClaims(before: Episode, episode: Episode): string[] {
+  const added = episode.aliases.some((id) => id !== before.id && !before.aliases.includes(id));
+  const [old, now] = [before, episode].map(({ youtube }) => youtube?.replaces.join(' ') ?? '');
+  return [...(added ? ['aliases'] : []), ...(old === now ? [] : ['replaces'])];
 }
 
 const isSameFile = (before: Episode | undefined, episode: Episode): boolean =>

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Environment } from '../worker/settings.ts';
+import { addCreate } from './program-create.ts';
 import { addDrift } from './program-drift.ts';
 import { addHands } from './program-hands.ts';
 import { addImport } from './program-import.ts';
@@ -36,6 +37,7 @@ export function createProgram(context: Context): Command {
   addNew(program, context);
   addImport(program, context);
   addHands(program, context);
+  addCreate(program, context);
   addYouTube(program, context);
   return program;
 }

@@ -10,6 +10,7 @@ import { ATTRIBUTES } from './attributes.ts';
 import { renderEpisodeDetails } from './details/episode.ts';
 import { answerHand, type Hand, type Question, takeAdopt, takeOverwrite } from './episode/hands.ts';
 import { perform } from './episode/perform.ts';
+import { assertCreatable, createAnother } from './episode/question.ts';
 import {
   acceptWake,
   canWork,
@@ -27,6 +28,7 @@ import {
 import {
   type Adoption,
   adopt,
+  create,
   type EpisodeStatus,
   episodeStatus,
   granted,
@@ -130,12 +132,24 @@ function receive(state: EpisodeState, inbox: Inbox): void {
     return poke();
   };
   const tryAgain = (): string => {
-    Object.assign(state, { stalled: false, attention: undefined, retryAt: undefined });
+    // A lost insert is looked for at its times: a hasty look finds nothing and would count.
+    const retryAt = state.looks > 0 ? state.retryAt : undefined;
+    Object.assign(state, { stalled: false, attention: undefined, retryAt });
     if (state.commit !== undefined) state.lookAt = Date.now();
     return poke();
+  const createIt = ({ by = '' }): string => {
+    const said = createAnother(state, by);
+    poke();
+    return said;
+  };
   };
   setHandler(pause, pauseBy, { description: 'Write nothing until resume: {"by":"your name"}' });
   setHandler(resume, goOn, { description: 'Go on after a pause: {"by":"your name"}' });
+  setHandler(create, createIt, {
+    validator: (argument) => assertCreatable(state, argument),
+    description:
+      'It is another one than the broadcast that is there: create it. Only while that is asked: {"by":"your name"}',
+  });
   setHandler(retry, tryAgain, { description: 'Try again now what failed, or look at YouTube now: {"by":"your name"}' });
   setHandler(overwrite, (order) => answerHand(inbox.overwrites, order), {
     description: 'Write over what a person edited, once: {"fields":["title"],"by":"your name"}; without fields: all',

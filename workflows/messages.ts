@@ -80,6 +80,7 @@ export const granted = defineSignal<[Granted]>('granted');
 export const pause = defineUpdate<string, [Operator]>('pause');
 export const resume = defineUpdate<string, [Operator]>('resume');
 export const retry = defineUpdate<string, [Operator]>('retry');
+export const create = defineUpdate<string, [Operator]>('create');
 export const overwrite = defineUpdate<Verdict, [FieldOrder]>('overwrite');
 export const adopt = defineUpdate<Adoption, [FieldOrder]>('adopt');
 
@@ -116,6 +117,14 @@ export type Refusal = {
   readonly message: string;
 };
 
+/** An episode that lost its file. `restore`: the command that brings it back; `at`: ms since 1970, when that was found. */
+export type Orphan = {
+  readonly episodeId: string;
+  readonly path: string;
+  readonly restore: string;
+  readonly at: number;
+};
+
 /** A commit that would orphan so many episodes that it waits for a person; `of`: episodes of the commit before. */
 export type Waiting = {
   readonly commit: string;
@@ -132,6 +141,8 @@ export type SyncStatus = {
   readonly refused: readonly Refusal[];
   readonly refusedCount: number;
   readonly orphaned: readonly string[];
+  /** Those of earlier commits too, with what brings them back. */
+  readonly orphans?: readonly Orphan[];
   readonly rewrite?: string;
   readonly paused: boolean;
   /** The commit that was handed over last, and those whose texts may stand on YouTube. */

@@ -1,3 +1,4 @@
+import { asksWhichItIs, CREATE_ARGUMENT } from '../episode/question.ts';
 import { describeNext, type EpisodeState } from '../episode/state.ts';
 import { toSeconds } from './time.ts';
 
@@ -15,6 +16,7 @@ export function renderEpisodeDetails(state: EpisodeState): string {
   return [
     `**${state.title}**`,
     state.attention === undefined ? undefined : `**Needs attention:** ${state.attention}`,
+    asksWhichItIs(state) ? renderQuestion(state) : undefined,
     facts.flatMap(([name, value]) => (value === undefined ? [] : [`- ${name}: ${value}`])).join('\n'),
     renderHands(state),
     'Updates: `pause`, `resume`, `retry`, each with the argument `{"by":"your name"}`.',
@@ -40,3 +42,6 @@ const describeVideo = (videoId: string | undefined): string | undefined =>
 
 const describeCommit = (commit: string | undefined): string | undefined =>
   commit === undefined ? undefined : `\`${commit.slice(0, 10)}\``;
+
+const renderQuestion = ({ episodeId }: EpisodeState): string =>
+  `Is it another one? Send the update \`create\` with the argument \`${CREATE_ARGUMENT}\`, or run \`npx showrunner create ${episodeId} --by "your name"\`.`;

@@ -16,7 +16,11 @@ import { answer, finish } from './verdict.ts';
 export async function perform(state: EpisodeState, duty: Wake): Promise<Verdict> {
   const brief = isKnownVideo(state, duty)
     ? undefined
-    : await readActivities.briefEpisode({ episodeId: state.episodeId, commit: duty.commit });
+    : await readActivities.briefEpisode({
+        episodeId: state.episodeId,
+        commit: duty.commit,
+        ...(state.videoId === undefined ? {} : { videoId: state.videoId }),
+      });
   if (brief !== undefined) recordBrief(state, brief);
   const idle = brief === undefined ? undefined : whyNothing(state, brief);
   if (idle !== undefined) return finish(state, duty, 'unchanged', idle, 0);

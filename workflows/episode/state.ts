@@ -1,6 +1,7 @@
 import type { Step } from '../../activities/types.ts';
 import type { Field } from '../../domain/ownership.ts';
 import type { EpisodeStatus, Granted, Wake } from '../messages.ts';
+import { asksWhichItIs, CREATE_ARGUMENT, type Others } from './question.ts';
 
 /** Everything an episode knows, as plain JSON: carried from cycle to cycle. Times are ms since 1970. */
 export type EpisodeState = {
@@ -34,6 +35,9 @@ export type EpisodeState = {
   /** Why a person has to act. */
   attention?: string | undefined;
   stalled: boolean;
+  /** While it stalls before an insert: videos of which one may be this episode. */
+  asksAbout?: readonly string[] | undefined;
+  others?: Others | undefined;
   pausedBy?: string | undefined;
   /** What the picture shows that the thumbnail was last compared with: our upload, or what a person's stands against. */
   thumbnail?: string | undefined;
@@ -57,6 +61,7 @@ export type EpisodePhase =
   | 'draft'
   | 'cancelled'
   | 'orphaned'
+  | 'moved'
   | 'not-on-youtube';
 
 /** What starts an episode; the rest it learns by its messages. */
@@ -96,6 +101,7 @@ const OVER: readonly EpisodePhase[] = [
   'draft',
   'cancelled',
   'orphaned',
+  'moved',
   'not-on-youtube',
 ];
 
@@ -142,6 +148,8 @@ export function untilNext(state: EpisodeState, now: number): number | undefined 
 
 export function describeNext(state: EpisodeState): string {
   if (state.pausedBy !== undefined) return `paused by ${state.pausedBy}; send the update \`resume\``;
+  if (asksWhichItIs(state))
+    return `waits for a person: say in its file which video it is, or send the update \`create\` with ${CREATE_ARGUMENT} if it is another one`;
   if (state.stalled)
     return `waits for a person; then send the update \`retry\`, or commit${alsoLooks(state)}`;
   if (state.duty !== undefined && state.asked !== undefined)
