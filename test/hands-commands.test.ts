@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Connection } from '@temporalio/client';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { adoptEpisode } from '../scripts/verbs/adopt.ts';
+import { overwriteEpisode } from '../scripts/verbs/overwrite.ts';
+import { readSettings } from '../worker/settings.ts';
+import { openAcademy, type TestAcademy } from './support/academy.ts';
+import { finishedFiles, videoIdOf } from './support/files.ts';
+
+let academy: TestAcademy;
+const EPISODE = 'talks/t0000';
+const titleNow = async (): Promise<string> => (await academy.youtube.video(videoIdOf(0))).title;
+const edit = (title: string) => academy.youtube.studio(videoIdOf(0), { title });
+
+function wish(fields?: string[], episodeId = EPISODE) {
+  const { connection } = academy.client();
+  const address = connection instanceof Connection ? connection.options.address : undefined;
+  return {
+    settings: readSettings({}, { SHOWRUNNER_REPOSITORY: academy.content.folder }),
+    env: { TEMPORAL_ADDRESS: address ?? '' },
+    episodeId,
+    fields,
+  };
+}
+
+beforeAll(async () => {
+  academy = await openAcademy({ files: finishedFiles(1, () => 'ada') });
+  await academy.startWorker();
+  await academy.settled();
+}, 60_000);
+afterAll(() => academy.close());
+
+it('an episode that is over is written over by a command, and its workflow ends again', async () => {
+  const ours = await titleNow();
+  await edit('Theirs');
+  const { code, text } = await overwriteEpisode({ ...wish(['title']), by: 'the test' });
+  expect([code, text]).toEqual([0, `${EPISODE}: written, wrote title`]);
+  expect(await titleNow()).toBe(ours);
+  const { status } = await academy.client().workflow.getHandle(`episode/${EPISODE}`).describe();
+  expect(status.name).toBe('COMPLETED');
+});
+
+it('what it says is adopted: told first, then written in place, then nothing is left', async () => {
+  const path = join(academy.content.folder, 'episodes/talks/t0000.yaml');
+  const before = await readFile(path, 'utf8');
+  await edit('Theirs again');
+  const told = await adoptEpisode({ ...wish(), write: false });
+  expect([told.code, await readFile(path, 'utf8')]).toEqual([2, before]);
+  expect(told.text).toContain('  + title: Theirs again');
+  const done = await adoptEpisode({ ...wish(), write: true });
+  const after = before.replace(/^title: .*$/m, 'title: Theirs again');
+  expect([done.code, await readFile(path, 'utf8')]).toEqual([0, after]);
+  const at = await academy.youtube.lastWrite();
+  await academy.content.commit('adopt', { 'episodes/talks/t0000.yaml': after });
+  await academy.settled();
+  expect((await adoptEpisode({ ...wish(), write: false })).code).toBe(0);
+  // The drawn picture shows the title.
+  expect((await academy.youtube.writes(at)).map(({ method }) => method)).toEqual(['thumbnails.set']);
+});
+
+it('a misspelt field or episode is told with what was meant, and starts nothing', async () => {
+  const send = (fields: string[], id?: string) => overwriteEpisode({ ...wish(fields, id), by: 'the test' });
+  await expect(send(['titel'])).rejects.toThrow('Did you mean "title"?');
+  await expect(send(['title'], 'talks/t000')).rejects.toThrow(`Did you mean "${EPISODE}"?`);
+  await expect(send(['language'])).rejects.toThrow('language: the content says nothing about it');
+  const { status } = await academy.client().workflow.getHandle(`episode/${EPISODE}`).describe();
+  expect(status.name).toBe('COMPLETED');
+});
