@@ -1,3 +1,4 @@
+import { basesOfVideo } from '../domain/claims.ts';
 import type { Desired } from '../domain/desired.ts';
 import type { LiveVideo } from '../domain/live.ts';
 import { isInserted } from '../domain/marker.ts';
@@ -6,6 +7,7 @@ import { deferUntilOver, followCourse, isAroundAir } from './air-time.ts';
 import { assertClaim } from './claim.ts';
 import { readBases, readContent } from './content.ts';
 import { Failure, stall } from './failures.ts';
+import { assertNotReplaced } from './find-video.ts';
 import { bindTime } from './lease.ts';
 import type { Parts } from './parts.ts';
 import { runOnGrant, type Till } from './run.ts';
@@ -26,8 +28,10 @@ const FRESH_RETRY_MS = 500;
 export function updateVideo(parts: Parts, order: VideoOrder): Promise<UpdateResult> {
   return runOnGrant(parts, order.grant, async (till) => {
     const { catalog, episode, desired } = await readContent(parts.repository, order.commit, order.episodeId);
+    assertNotReplaced(catalog, episode, order.videoId);
     const live = await readLive(parts, till, order);
-    const bases = await readBases(parts.repository, order.bases, episode);
+    const said = await readBases(parts.repository, order.bases, episode);
+    const bases = basesOfVideo(said, live, catalog.academy);
     assertClaim({ live, desired, episode, forms: catalog.academy, overwrite: order.overwrite });
     parts.index.remember(episode.id, live.videoId);
     const now = parts.clock();

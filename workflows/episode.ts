@@ -61,8 +61,7 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
   const state = openEpisode(carried);
   const inbox: Inbox = { questions: [], overwrites: [], adoptions: [], poked: false };
   const { questions, overwrites, adoptions } = inbox;
-  const arrived = (): boolean =>
-    inbox.poked || questions.length + overwrites.length + adoptions.length > 0;
+  const arrived = (): boolean => inbox.poked || questions.length + overwrites.length + adoptions.length > 0;
   receive(state, inbox);
   setCurrentDetails(renderEpisodeDetails(state));
   let worked = false;
@@ -137,25 +136,29 @@ function receive(state: EpisodeState, inbox: Inbox): void {
     Object.assign(state, { stalled: false, attention: undefined, retryAt });
     if (state.commit !== undefined) state.lookAt = Date.now();
     return poke();
+  };
   const createIt = ({ by = '' }): string => {
     const said = createAnother(state, by);
     poke();
     return said;
   };
-  };
   setHandler(pause, pauseBy, { description: 'Write nothing until resume: {"by":"your name"}' });
   setHandler(resume, goOn, { description: 'Go on after a pause: {"by":"your name"}' });
+  setHandler(retry, tryAgain, {
+    description: 'Try again now what failed, or look at YouTube now: {"by":"your name"}',
+  });
   setHandler(create, createIt, {
     validator: (argument) => assertCreatable(state, argument),
     description:
       'It is another one than the broadcast that is there: create it. Only while that is asked: {"by":"your name"}',
   });
-  setHandler(retry, tryAgain, { description: 'Try again now what failed, or look at YouTube now: {"by":"your name"}' });
   setHandler(overwrite, (order) => answerHand(inbox.overwrites, order), {
-    description: 'Write over what a person edited, once: {"fields":["title"],"by":"your name"}; without fields: all',
+    description:
+      'Write over what a person edited, once: {"fields":["title"],"by":"your name"}; without fields: all',
   });
   setHandler(adopt, (order) => answerHand(inbox.adoptions, order), {
-    description: 'Say what the YAML must be for a person\'s edits to stay: {"fields":["title"],"by":"your name"}',
+    description:
+      'Say what the YAML must be for a person\'s edits to stay: {"fields":["title"],"by":"your name"}',
   });
   setHandler(episodeStatus, () => describeEpisode(state), {
     description: 'Phase, video, what was done last and what comes next',
