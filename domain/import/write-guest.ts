@@ -69,7 +69,7 @@ function listKeys({ name, of, role, url, social, ...handles }: GuestDraft): Keys
   return (social.length === 0 ? keys : { ...keys, social }) as Keys;
 }
 
-const renderKeys = (keys: object): string => stringify(keys, { lineWidth: 0 });
+const renderKeys = (keys: object): string => stringify(keys, { lineWidth: 0, compat: 'yaml-1.1' });
 
 /** Lines are added to the text, so that nothing else of it changes; where that would not be read as meant, the document is written anew. */
 function addKeys(text: string, missing: Keys, social: readonly string[]): string {

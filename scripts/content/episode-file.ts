@@ -38,6 +38,8 @@ const pair = (key: string, value: unknown): string =>
   `${key}: ${stringify(value, {
     collectionStyle: 'flow',
     lineWidth: 0,
+    // `no` and `1:30` are texts to us, and should be to every reader of YAML.
+    compat: 'yaml-1.1',
     flowCollectionPadding: !Array.isArray(value),
   }).trimEnd()}`;
 

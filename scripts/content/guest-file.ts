@@ -1,7 +1,9 @@
 import { stringify } from 'yaml';
 
 /** A guest's file, with what else one may say as comments. */
-export const renderGuestFile = (name: string): string => `${stringify({ name }, { lineWidth: 0 })}
+export const renderGuestFile = (
+  name: string,
+): string => `${stringify({ name }, { lineWidth: 0, compat: 'yaml-1.1' })}
 # What else one may say (docs/content-reference.md has every key):
 # of: Organisation
 # role: Platform Engineer
