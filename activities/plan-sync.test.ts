@@ -129,10 +129,12 @@ describe('planSync', () => {
       column: 1,
       code: 'unknown-key' as const,
       message: 'no such key',
+      hint: 'Did you mean "name"?',
     }));
     const parts = partsOf({ head: undefined }, problems as unknown as CatalogAt['problems']);
     const plan = await planSync(parts, { commit: 'head', bases: [], at: NOW });
     expect(plan).toMatchObject({ usable: false, own: [], shared: 0, orphaned: [], refusedCount: 40 });
+    expect(plan.refused[0]?.message).toBe('no such key. Did you mean "name"?');
     expect(plan.refused.map(({ line }) => line)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
   });
 });

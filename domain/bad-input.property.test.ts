@@ -28,6 +28,7 @@ function assertTold(kind: Kind, text: string): void {
     expect(isError({ code })).toBe(true);
     expect(message).toMatch(/expected/);
     expect(hint).not.toBe('');
+    expect(Math.max(message.length, hint?.length ?? 0)).toBeLessThan(700);
     expect(line >= 1 && line <= lines.length).toBe(true);
     expect(column >= 1 && column <= (lines[line - 1]?.length ?? 0) + 1).toBe(true);
   }
@@ -134,6 +135,18 @@ describe('no input makes the parser throw, or tell anything but its own problems
       assertTold(kind, JSON.stringify(value)),
     );
     fc.assert(property, SEED);
+  });
+
+  it('and a line as long as a file makes no long problem', () => {
+    const long = 'x'.repeat(60_000);
+    for (const text of [
+      `title: a: ${long}`,
+      `${long}: 1`,
+      `title: [a] ${long}`,
+      `title: T\ntags: ${long}`,
+      `title: 1${'0'.repeat(50_000)}`,
+    ])
+      assertTold('episode', text);
   });
 
   it('and one more level, one more sign, than the limits allow', () => {

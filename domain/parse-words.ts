@@ -43,7 +43,12 @@ export function renderChoice(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
+const LONGEST_SENTENCE = 600;
+/** A line of sixty thousand letters is found, or meant, by its beginning: problems travel to workflows and pull requests. */
+export const clip = (sentence: string): string =>
+  sentence.length > LONGEST_SENTENCE ? `${cut(sentence, LONGEST_SENTENCE)}...` : sentence;
+
 const LONGEST = 60;
 const shorten = (value: unknown): unknown =>
-  typeof value === 'string' && value.length > LONGEST ? `${cut(value)}...` : value;
-const cut = (text: string): string => text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '');
+  typeof value === 'string' && value.length > LONGEST ? `${cut(value, LONGEST)}...` : value;
+const cut = (text: string, length: number): string => text.slice(0, length).replace(/[\ud800-\udbff]$/, '');

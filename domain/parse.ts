@@ -6,7 +6,7 @@ import { idOfPath, isId } from './parse-id.ts';
 import { type Fault, toFaults } from './parse-issues.ts';
 import { type Bodies, type Kind, SCHEMAS } from './parse-kinds.ts';
 import { findUnprintable } from './parse-texts.ts';
-import { renderFault, renderFound } from './parse-words.ts';
+import { clip, renderFault, renderFound } from './parse-words.ts';
 import { compareProblems, type Problem } from './problem.ts';
 import { readYaml, type SyntaxFault, type YamlValue } from './yaml.ts';
 import { type KeyPath, locateYaml, type Place, type Places, type Position } from './yaml-places.ts';
@@ -93,14 +93,19 @@ const notAMapping = (value: unknown): Fault => ({
 
 const syntaxProblem = (path: string, places: Places, fault: SyntaxFault): Problem => {
   const { offset, message, hint, code = 'yaml-syntax' } = fault;
-  return { path, ...places.at(offset), code, message, ...(hint === undefined ? {} : { hint }) };
+  return { path, ...places.at(offset), code, ...clipWords(message, hint) };
 };
 
 /** A path of a fault becomes file, line and column. */
 export function toProblem(path: string, place: Place, fault: Fault): Problem {
   const { code, message, hint } = fault;
-  return { path, ...place(fault.key, fault.part), code, message, ...(hint === undefined ? {} : { hint }) };
+  return { path, ...place(fault.key, fault.part), code, ...clipWords(message, hint) };
 }
+
+const clipWords = (message: string, hint: string | undefined) => ({
+  message: clip(message),
+  ...(hint === undefined ? {} : { hint: clip(hint) }),
+});
 
 function nameProblems(kind: Kind, path: string, id: string, record: object | undefined): Problem[] {
   const pinned = kind === 'episode' && record !== undefined && 'id' in record && record.id !== undefined;

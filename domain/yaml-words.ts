@@ -1,10 +1,7 @@
 import { type Document, isCollection, isScalar, visit, type YAMLError } from 'yaml';
 import { renderFound } from './parse-words.ts';
 import { quoteText, readLine } from './yaml-lines.ts';
-
-/** Where a slip is best told, and in which words. */
-export type Explained = { readonly offset: number; readonly message: string; readonly hint?: string };
-type Slip = Explained & { readonly text: string; readonly document: Document };
+import { type Explained, type Slip, say, sayOther, sayQuotes, wordAt } from './yaml-slip.ts';
 
 /** An error of the YAML parser in an author's words: what was expected, what was found, what to do. */
 export function explainError(text: string, document: Document, { code, message, pos }: YAMLError): Explained {
@@ -146,23 +143,4 @@ function explainUnexpected(slip: Slip): Explained {
     return say(slip, 'a new line behind "|" or ">"', word, 'Begin the text in the next line, indented.');
   if (/in YAML stream/.test(message)) return say(slip, `no further ${text[offset]}`, 'one');
   return sayOther(slip);
-}
-
-/** What no author met so far keeps the parser's word. */
-const sayOther = ({ offset, message }: Slip): Explained => ({
-  offset,
-  message: `expected YAML that can be read: ${message}`,
-});
-
-const wordAt = ({ text, offset }: Slip): string => /^\S+/.exec(text.slice(offset))?.[0] ?? '';
-
-const sayQuotes = (
-  slip: Slip,
-  what: string,
-  hint = `Quote it: ${quoteText(wordAt(slip).replace(/[,\]}]+$/, ''))}`,
-): Explained => say(slip, `quotes around a text that ${what}`, 'none', hint);
-
-function say({ offset }: Slip, expected: string, found: string, hint?: string): Explained {
-  const message = `expected ${expected}, found ${found}`;
-  return hint === undefined ? { offset, message } : { offset, message, hint };
 }

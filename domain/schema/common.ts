@@ -65,9 +65,15 @@ export const colour = matching(/^#[0-9a-fA-F]{6}$/, 'a colour such as "#0b132b"'
   examples: ['#0b132b'],
 });
 
-export const duration = matching(DURATION, 'a duration such as 90m or 1h30m')
-  .transform((value) => parseDuration(value) ?? 0)
+const seconds = matching(DURATION, 'a duration such as 90m or 1h30m').transform(
+  (value) => parseDuration(value) ?? 0,
+);
+/** Of what takes time. */
+export const duration = seconds
+  .refine((value) => value > 0, 'a duration longer than nothing')
   .meta({ description: 'A duration in hours, minutes and seconds.', examples: ['90m', '1h30m'] });
+/** Earlier where it is below zero. */
+export const offset = seconds.meta({ description: 'A duration, or one below zero.', examples: ['-92s'] });
 
 /** Seconds from the start of the video. */
 export const timestamp = matching(TIMESTAMP, 'a time such as "01:55" or "1:02:03"').transform(

@@ -9,6 +9,7 @@ import {
   latency,
   manage,
   matching,
+  offset,
   overflow,
   picture,
   playlists,
@@ -210,7 +211,7 @@ export const episodeSchema = z.strictObject({
       description: 'Chapters in order, usually committed after the stream.',
       examples: [[{ time: '00:00', title: 'Introductions' }]],
     }),
-  chapterOffset: duration.optional().meta({
+  chapterOffset: offset.optional().meta({
     description: 'Added to every chapter; below zero where the recording was trimmed at its start.',
     examples: ['-92s'],
   }),
