@@ -13,9 +13,19 @@ export const FAULT_KINDS = [
   'authError',
   'invalidGrant',
   'delay',
+  'refuse',
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** Any refusal: an error in YouTube's shape, or with `body` that text as it is, empty or HTML. */
+export type Refusal = {
+  readonly status: number;
+  readonly reason: string;
+  readonly message?: string | undefined;
+  readonly domain?: string | undefined;
+  readonly body?: string | undefined;
+};
 
 export type Fault = {
   readonly id: number;
@@ -27,6 +37,8 @@ export type Fault = {
   /** How many matching calls still pass before it begins. */
   readonly afterCalls: number;
   readonly delayMs: number;
+  /** What `refuse` answers. */
+  readonly refusal?: Refusal | undefined;
 };
 
 export type Faults = {

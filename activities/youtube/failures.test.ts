@@ -155,19 +155,16 @@ describe('a person must act', () => {
   test.each([
     [400, 'invalidTitle', /episode's file/],
     [400, 'invalidTags', /episode's file/],
-    [400, 'incompatibleParameters', /report this fault/],
-    [403, 'forbidden', /verified/],
+    [403, 'forbidden', /correct its `videoId`/],
     [403, 'forbiddenPrivacySetting', /visibility/],
     [403, 'liveStreamingNotEnabled', /enable live streaming/],
     [403, 'livePermissionBlocked', /YouTube Studio/],
-    [403, 'insufficientPermissions', /consent again/],
-    [403, 'enableAutoStartModificationNotAllowed', /no longer be changed/],
+    [403, 'insufficientPermissions', /must consent again/],
     [404, 'videoNotFound', /videoId/],
-    [404, 'liveBroadcastNotFound', /operator/],
-    [404, 'playlistNotFound', /playlists:/],
+    [404, 'liveBroadcastNotFound', /nothing is created in its place/],
+    [404, 'playlistNotFound', /`playlists` of the episode/],
     [413, 'uploadTooLarge', /2 MB/],
-    [412, 'videoNotEligibleForAdsMonetization', /correct what it names/],
-    [409, 'someConflict', /correct what it names/],
+    [412, 'videoNotEligibleForAdsMonetization', /monetisation off/],
   ])('%i %s', async (status, reason, advice) => {
     const failure = await failWrite(refuse(status, reason, `It said <b>${reason}</b>.`));
     expect(failure).toMatchObject({ kind: 'stall', reason, outcome: 'not-applied', retryAfterMs: undefined });
@@ -176,22 +173,25 @@ describe('a person must act', () => {
       `videos.update: YouTube refused (${status} ${reason}: "It said ${reason}.")`,
     );
   });
+});
 
-  test('a 4xx page of HTML is a refusal too', async () => {
-    const failure = await failWrite({
-      status: 404,
-      body: '<html><title>Error 404 (Not Found)!!1</title></html>',
-    });
-    expect(failure).toMatchObject({ kind: 'stall', reason: 'http-404', outcome: 'not-applied' });
-  });
-
-  test('a redirect is not followed', async () => {
-    const failure = await failWrite({
-      status: 302,
-      body: '',
-      headers: { location: 'https://accounts.google.com/' },
-    });
-    expect(failure).toMatchObject({ kind: 'stall', reason: 'http-302', outcome: 'not-applied' });
+describe('what nobody knows is a bug that tells what was said', () => {
+  test.each([
+    [
+      { status: 404, body: '<html><title>Error 404 (Not Found)!!1</title></html>' },
+      'http-404',
+      'Error 404 (Not Found)!!1',
+    ],
+    [{ status: 302, body: '', headers: { location: 'https://accounts.google.com/' } }, 'http-302', '302'],
+    [refuse(409, 'someConflict', 'A <b>new</b> thing.'), 'someConflict', 'A new thing.'],
+    [refuse(400, 'incompatibleParameters', 'Which?'), 'incompatibleParameters', 'Which?'],
+    [{ status: 412, body: '' }, 'http-412', '412'],
+  ] as const)('%j', async (reply, reason, said) => {
+    const failure = await failWrite(reply);
+    expect(failure).toMatchObject({ kind: 'bug', reason, outcome: 'not-applied', retryAfterMs: undefined });
+    expect(failure.message).toContain(said);
+    expect(failure.message).toContain('Please report this fault');
+    expect(scripted?.asked).toHaveLength(1);
   });
 });
 
@@ -210,7 +210,7 @@ describe('the token endpoint', () => {
   test('invalid_client: the settings are wrong', async () => {
     const failure = await failWrite({}, { token: deny(401, 'invalid_client') });
     expect(failure).toMatchObject({ kind: 'stall', reason: 'invalid_client', outcome: 'not-sent' });
-    expect(failure.message).toContain('client secret in the settings');
+    expect(failure.message).toContain('SHOWRUNNER_YOUTUBE_CLIENT_SECRET');
   });
 
   test.each([{ status: 503, body: '<html>' }, 'drop'] as const)(

@@ -1,9 +1,8 @@
 import type { Method } from '../../domain/costs.ts';
 import { Failure, type FailureOutcome } from '../failures.ts';
-import { adviseOnReason } from './advice.ts';
 import { type Answer, readAnswer } from './answer.ts';
 import { quotaDay } from './day.ts';
-import { REFUSALS, type Refusal } from './refusals.ts';
+import { findRow, type Row } from './reasons/index.ts';
 
 /** A call of the API, or the download of a public picture. */
 export type Asked = Method | 'picture';
@@ -16,7 +15,7 @@ export type Circumstances = {
 };
 
 /**
- * Whatever a googleapis call threw, as a Failure that is safe to show. Rows: refusals.ts; who must do what: advice.ts.
+ * Whatever a googleapis call threw, as a Failure that is safe to show. All there are: reasons/, docs/failures.md.
  * Returns a Failure unchanged.
  */
 export function translateYouTubeError(
@@ -27,16 +26,17 @@ export function translateYouTubeError(
   if (error instanceof Failure) return error;
   const answer = readAnswer(error);
   if (answer === undefined) return describeFault(error, asked, circumstances);
-  const refusal = findRefusal(answer);
-  const reason = chooseReason(answer, refusal);
-  const retryAfterMs = waitFor(answer, refusal, circumstances.now ?? Date.now());
+  const row = findRow(answer, asked);
+  const now = circumstances.now ?? Date.now();
+  const reason = chooseReason(answer, row);
+  const retryAfterMs = waitFor(answer, row, now);
   return new Failure({
-    kind: refusal.kind,
+    kind: row.kind,
     reason,
-    message: `${asked}: ${refusal.happened}${quote(answer)}. ${advise(refusal, reason)}`,
-    outcome: circumstances.sent === false ? 'not-sent' : judgeOutcome(answer, refusal, asked),
+    message: `${asked}: ${sayWhatHappened(row)}${quote(answer)}. ${advise(row, retryAfterMs, now)}`,
+    outcome: circumstances.sent === false ? 'not-sent' : judgeOutcome(answer, row, asked),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    ...(refusal.exhausted ? { exhausted: true } : {}),
+    ...(row.exhausted ? { exhausted: true } : {}),
   });
 }
 
@@ -51,30 +51,27 @@ export function createAborted(asked: Asked): Failure {
   });
 }
 
-/** The last row matches everything. */
-function findRefusal(answer: Answer): Refusal {
-  return (
-    REFUSALS.find((row) => row.matches(answer)) ?? {
-      matches: () => true,
-      kind: 'bug',
-      happened: 'YouTube refused',
-    }
-  );
+/** Several words mean that the quota is gone; where YouTube has no word the row's is taken, or the status. */
+function chooseReason(answer: Answer, row: Row): string {
+  if (row.exhausted) return 'quotaExceeded';
+  return answer.reason ?? (/^[\w-]+$/.test(row.reason) ? row.reason : `http-${answer.status ?? 'none'}`);
 }
 
-function chooseReason(answer: Answer, refusal: Refusal): string {
-  return refusal.reason ?? answer.reason ?? `http-${answer.status ?? 'none'}`;
+function waitFor(answer: Answer, row: Row, now: number): number | undefined {
+  if (row.kind !== 'wait') return undefined;
+  if (row.exhausted) return Date.parse(quotaDay(now).resetsAt) - now;
+  return Math.max(row.retryAfterMs ?? 0, answer.retryAfterMs ?? 0);
 }
 
-function waitFor(answer: Answer, refusal: Refusal, now: number): number | undefined {
-  if (refusal.kind !== 'wait') return undefined;
-  if (refusal.exhausted) return Date.parse(quotaDay(now).resetsAt) - now;
-  return Math.max(refusal.retryAfterMs ?? 0, answer.retryAfterMs ?? 0);
+function sayWhatHappened({ happened, on }: Row): string {
+  return happened ?? (on === 'token' ? 'no access token was given' : 'YouTube refused');
 }
 
-function advise(refusal: Refusal, reason: string): string {
-  if (refusal.exhausted) return 'It comes back at midnight Pacific time; nothing to do.';
-  return refusal.kind === 'wait' ? 'It is tried again by itself; nothing to do.' : adviseOnReason(reason);
+function advise({ kind, exhausted, cure }: Row, retryAfterMs: number | undefined, now: number): string {
+  if (kind === 'bug') return `${cure} It is tried again by itself, after longer and longer pauses.`;
+  if (kind === 'stall' || retryAfterMs === undefined) return cure;
+  if (exhausted) return `It comes back at ${quotaDay(now).resetsAt}, midnight in Los Angeles. ${cure}`;
+  return `It is tried again by itself, first after ${Math.ceil(retryAfterMs / 1000)} s. ${cure}`;
 }
 
 function quote({ status, reason, message, code }: Answer): string {
@@ -83,8 +80,8 @@ function quote({ status, reason, message, code }: Answer): string {
   return said === undefined ? '' : ` (${said}${text})`;
 }
 
-function judgeOutcome(answer: Answer, refusal: Refusal, asked: Asked): FailureOutcome {
-  if (refusal.outcome !== undefined) return refusal.outcome;
+function judgeOutcome(answer: Answer, row: Row, asked: Asked): FailureOutcome {
+  if (row.outcome !== undefined) return row.outcome;
   if (isRead(asked)) return 'not-applied';
   const { status } = answer;
   const refused = status !== undefined && status >= 300 && status < 500 && status !== 408;

@@ -9,7 +9,7 @@ import { ENDPOINTS } from './endpoints.ts';
 import { badRequest, notFound, renderError } from './errors.ts';
 import { readContent } from './media.ts';
 import type { ApiRequest, Endpoint } from './request.ts';
-import { issueToken, refuseGrant } from './token.ts';
+import { issueToken, refuseGrant, refuseToken, type TokenAnswer } from './token.ts';
 
 export type Http = { Bindings: HttpBindings };
 
@@ -87,13 +87,15 @@ async function sendWithFault(context: Context<Http>, fault: Fault, response: Res
 async function answerToken(world: World, context: Context<Http>): Promise<Response> {
   const form = new URLSearchParams(await context.req.text());
   const fault = world.faults.take('token');
-  const { status, body } =
-    fault?.kind === 'invalidGrant' ? refuseGrant() : issueTokenUnless(world, fault, form);
-  const response = Response.json(body, { status });
+  const { status, body } = issueTokenUnless(world, fault, form);
+  const response =
+    typeof body === 'string' ? new Response(body, { status }) : Response.json(body, { status });
   return fault === undefined ? response : sendWithFault(context, fault, response);
 }
 
-function issueTokenUnless(world: World, fault: Fault | undefined, form: URLSearchParams) {
+function issueTokenUnless(world: World, fault: Fault | undefined, form: URLSearchParams): TokenAnswer {
+  if (fault?.kind === 'invalidGrant') return refuseGrant();
+  if (fault?.refusal !== undefined) return refuseToken(fault.refusal);
   if (fault?.kind === 'status500' || fault?.kind === 'status503')
     return { status: fault.kind === 'status500' ? 500 : 503, body: { error: 'internal_failure' } };
   return issueToken(world, form);

@@ -1,3 +1,4 @@
+import type { Refusal } from '../faults.ts';
 import { newAccessToken } from '../state/ids.ts';
 import type { World } from '../world.ts';
 
@@ -24,6 +25,11 @@ export function issueToken(world: World, form: URLSearchParams): TokenAnswer {
 /** The refresh token is dead: a person must consent again. */
 export function refuseGrant(): TokenAnswer {
   return refuse('invalid_grant', 'Token has been expired or revoked.');
+}
+
+/** What a fault orders: an error in the token endpoint's shape, or any text. */
+export function refuseToken({ status, reason, message = reason, body }: Refusal): TokenAnswer {
+  return { status, body: body ?? { error: reason, error_description: message } };
 }
 
 function refuse(error: string, description: string): TokenAnswer {

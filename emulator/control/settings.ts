@@ -18,13 +18,28 @@ export const clockBody = z.strictObject({
   advanceMs: z.int().optional(),
 });
 
-export const faultBody = z.strictObject({
-  method: z.string().default('*'),
-  kind: z.enum(FAULT_KINDS),
-  times: z.int().positive().default(1),
-  afterCalls: z.int().nonnegative().default(0),
-  delayMs: z.int().nonnegative().default(1000),
+const refusal = z.strictObject({
+  status: z.int().min(400).max(599),
+  reason: z.string().default('unknown'),
+  message: z.string().optional(),
+  domain: z.string().optional(),
+  body: z.string().optional(),
 });
+
+export const faultBody = z
+  .strictObject({
+    method: z.string().default('*'),
+    kind: z.enum(FAULT_KINDS),
+    times: z.int().positive().default(1),
+    afterCalls: z.int().nonnegative().default(0),
+    delayMs: z.int().nonnegative().default(1000),
+    refusal: refusal.optional(),
+  })
+  .refine((fault) => (fault.kind === 'refuse') === (fault.refusal !== undefined), {
+    path: ['refusal'],
+    error:
+      'goes with the kind "refuse", and only with it: { status, reason, message, domain } or { status, body }',
+  });
 
 /** Changes what the request names; answers all settings. */
 export function changeSettings(world: World, body: z.infer<typeof settingsBody>) {

@@ -19,6 +19,7 @@ const MEANINGS: Readonly<Record<FaultKind, string>> = {
   authError: '401 authError',
   invalidGrant: 'the token endpoint answers invalid_grant',
   delay: 'applied at once, answered late',
+  refuse: 'any refusal; ordered with curl, see docs/local-youtube.md',
 };
 
 /** Faults that wait for their call, and a form to order one. */
@@ -27,7 +28,7 @@ export function renderFaultsPage(world: World, said: string | undefined): Html {
 ${renderPending(world)}</div>
 <div class="box" style="margin-top: 0"><h3>Order a fault</h3><form method="post" action="/faults">
 <label>Call<select name="method"><option value="*">every API call</option><option value="token">token endpoint</option>${ENDPOINTS.map(({ method }) => html`<option>${method}</option>`)}</select></label>
-<label>What happens<select name="kind">${FAULT_KINDS.map((kind) => html`<option value="${kind}">${kind}: ${MEANINGS[kind]}</option>`)}</select></label>
+<label>What happens<select name="kind">${FAULT_KINDS.filter((kind) => kind !== 'refuse').map((kind) => html`<option value="${kind}">${kind}: ${MEANINGS[kind]}</option>`)}</select></label>
 <label>How often<input name="times" type="number" min="1" value="1"></label>
 <label>After how many matching calls<input name="afterCalls" type="number" min="0" value="0"></label>
 <label>Delay in ms, for delay<input name="delayMs" type="number" min="0" value="1000"></label>

@@ -1,0 +1,81 @@
+import type { Row } from './row.ts';
+
+const LIVE = [
+  'liveBroadcasts.insert',
+  'liveBroadcasts.update',
+  'liveBroadcasts.bind',
+  'liveBroadcasts.list',
+  'liveStreams.insert',
+  'liveStreams.list',
+];
+const CONSENT =
+  'The account that owns the channel must consent again (docs/operations.md, "Credentials for YouTube", step 4); store the new token as SHOWRUNNER_YOUTUBE_REFRESH_TOKEN and restart the worker.';
+const CLIENT =
+  'Check SHOWRUNNER_YOUTUBE_CLIENT_ID and SHOWRUNNER_YOUTUBE_CLIENT_SECRET against the OAuth client in the Google Cloud console, and restart the worker.';
+const ENABLE_LIVE =
+  "The channel's owner must enable live streaming at https://www.youtube.com/features; it can take 24 hours. Then send `retry`.";
+
+type Where = Pick<Row, 'reason' | 'on' | 'status'>;
+const stalls = ({ reason, on, status }: Where, cure: string, we?: string): Row => ({
+  reason,
+  on,
+  status,
+  kind: 'stall',
+  cure,
+  ...(we === undefined ? {} : { we }),
+});
+const any = (reason: string, status: string): Where => ({ reason, on: 'any', status });
+
+/** What the channel, the consent or the project does not allow: its owner changes that. */
+export const CHANNEL: readonly Row[] = [
+  stalls(
+    any('authError', '401'),
+    `Even a new access token was refused. ${CONSENT}`,
+    'gets a new access token and sends the call once more, which is paid for twice; then waits for a person',
+  ),
+  stalls(any('insufficientPermissions', '403'), `The consent does not cover this call. ${CONSENT}`),
+  stalls(any('ACCESS_TOKEN_SCOPE_INSUFFICIENT', '403'), `The consent does not cover this call. ${CONSENT}`),
+  stalls(
+    any('youtubeSignupRequired', '401'),
+    `The account of the consent has no YouTube channel. ${CONSENT}`,
+  ),
+  stalls(
+    any('accessNotConfigured', '403'),
+    'Enable the YouTube Data API v3 for the project of the OAuth client in the Google Cloud console, then send `retry`.',
+  ),
+  ...['channelClosed', 'channelSuspended', 'accountDelegationForbidden'].map((reason) =>
+    stalls(any(reason, '403'), 'Look at the channel in YouTube Studio with the account that owns it.'),
+  ),
+  stalls({ reason: 'liveStreamingNotEnabled', on: LIVE, status: '403' }, ENABLE_LIVE),
+  stalls({ reason: 'insufficientLivePermissions', on: LIVE, status: '403' }, ENABLE_LIVE),
+  stalls(
+    { reason: 'livePermissionBlocked', on: LIVE, status: '403' },
+    'YouTube blocks live streaming for this channel: its owner finds the reason and the end of it in YouTube Studio. Then send `retry`.',
+  ),
+  stalls(
+    { reason: 'videoNotEligibleForAdsMonetization', on: ['liveBroadcasts.update'], status: '412' },
+    'Turn monetisation off for this video in YouTube Studio, then send `retry`: Showrunner never changes it.',
+  ),
+  stalls(
+    { reason: 'forbidden', on: ['thumbnails.set'], status: '403' },
+    'The channel must be verified at https://www.youtube.com/verify to have thumbnails of its own, and the video must belong to it. Then send `retry`.',
+  ),
+  stalls(
+    any('forbidden', '403'),
+    'Check that the video belongs to the channel of the consent: correct its `videoId`, or consent with the account that owns it.',
+  ),
+  stalls(
+    { reason: 'invalid_grant', on: 'token', status: '400' },
+    `The refresh token is no longer accepted: run the consent again. ${CONSENT} (An external OAuth app in "Testing" loses it after 7 days.)`,
+  ),
+  ...['invalid_client', 'unauthorized_client', 'deleted_client', 'disabled_client'].map((reason) =>
+    stalls({ reason, on: 'token', status: '400, 401' }, `The OAuth client is not accepted. ${CLIENT}`),
+  ),
+  ...['admin_policy_enforced', 'org_internal', 'access_denied'].map((reason) =>
+    stalls(
+      { reason, on: 'token', status: '400, 403' },
+      `The administrator of the account's organisation must allow the OAuth client. Then: ${CONSENT}`,
+    ),
+  ),
+  stalls({ reason: 'invalid_scope', on: 'token', status: '400' }, CONSENT),
+];

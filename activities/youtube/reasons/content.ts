@@ -1,0 +1,74 @@
+import type { Row } from './row.ts';
+
+const INSERT = ['liveBroadcasts.insert', 'liveStreams.insert'];
+const BROADCAST = ['liveBroadcasts.insert', 'liveBroadcasts.update'];
+const TEXT = [...BROADCAST, 'videos.update'];
+const EDIT_FILE = "Correct it in the episode's file (or in what it is rendered from) and commit.";
+
+const refused = (reason: string, on: readonly string[], cure: string, status = '400'): Row => ({
+  reason,
+  on,
+  status,
+  kind: 'stall',
+  cure,
+});
+
+/** What the content says cannot be: its author corrects it and commits. */
+export const CONTENT: readonly Row[] = [
+  refused('invalidTitle', TEXT, EDIT_FILE),
+  refused('invalidDescription', TEXT, EDIT_FILE),
+  refused('invalidTags', ['videos.update'], EDIT_FILE),
+  refused('invalidVideoMetadata', ['videos.update'], EDIT_FILE),
+  refused('invalidCategoryId', ['videos.update'], 'Correct `youtube.categoryId` and commit.'),
+  refused(
+    'defaultLanguageNotSet',
+    ['videos.update'],
+    'The video has translations: set `youtube.language` and commit.',
+  ),
+  refused(
+    'invalidScheduledStartTime',
+    BROADCAST,
+    'Correct `scheduledFor`: it must lie in the future. Then commit.',
+  ),
+  refused('invalidScheduledEndTime', BROADCAST, 'Correct `duration` and commit.'),
+  refused(
+    'invalidLatencyPreferenceOptions',
+    BROADCAST,
+    'Choose another `youtube.latency` and commit: `ultraLow` allows neither captions nor 4K.',
+  ),
+  refused(
+    'invalidImage',
+    ['thumbnails.set'],
+    'YouTube cannot read the thumbnail: give it as a JPEG or PNG below 2 MB and commit.',
+  ),
+  refused('uploadTooLarge', ['thumbnails.set'], 'Make the thumbnail smaller than 2 MB and commit.', '413'),
+  refused(
+    'playlistNotFound',
+    ['playlistItems.insert', 'playlistItems.list'],
+    'Correct the playlist id in `playlists` of the episode or show and commit.',
+    '404',
+  ),
+  refused(
+    'playlistContainsMaximumNumberOfVideos',
+    ['playlistItems.insert'],
+    'The playlist is full (5,000 videos): name another one in `playlists` and commit.',
+    '403',
+  ),
+  refused(
+    'playlistOperationUnsupported',
+    ['playlistItems.insert'],
+    'YouTube fills this playlist itself (uploads, watch later): take it out of `playlists` and commit.',
+  ),
+  refused(
+    'forbiddenPrivacySetting',
+    ['videos.update'],
+    'YouTube does not allow this visibility for the video: look at it in YouTube Studio, or change `visibility`.',
+    '403',
+  ),
+  refused(
+    'userBroadcastsExceedLimit',
+    INSERT,
+    'The channel has as many broadcasts or streams as YouTube allows: delete or end some in YouTube Studio.',
+    '403',
+  ),
+];

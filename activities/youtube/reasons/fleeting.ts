@@ -1,0 +1,58 @@
+import { HOUR, NOTHING_TO_DO, type Row, SECOND, SHORTLY } from './row.ts';
+
+export const TOO_FAST = [
+  'rateLimitExceeded',
+  'userRateLimitExceeded',
+  'userRequestsExceedRateLimit',
+  'servingLimitExceeded',
+  'RESOURCE_EXHAUSTED',
+];
+/** 409 SERVICE_UNAVAILABLE "The operation was aborted" is what playlists answer to two additions at once. */
+const TROUBLE = ['internalError', 'backendError', 'SERVICE_UNAVAILABLE', 'processingFailure'];
+
+export const QUOTA_GONE: Row = {
+  reason: 'quotaExceeded',
+  on: 'any',
+  status: '403, 429',
+  kind: 'wait',
+  exhausted: true,
+  happened: "the channel's quota for today is used up",
+  cure: 'Nothing to do. If it happens often: look who else uses the project, or ask Google for more and raise `quota` in academy.yaml.',
+};
+
+/** What comes back by itself at a known time. */
+export const FLEETING: readonly Row[] = [
+  QUOTA_GONE,
+  { ...QUOTA_GONE, reason: 'dailyLimitExceeded', status: '403' },
+  {
+    reason: 'uploadRateLimitExceeded',
+    on: ['thumbnails.set'],
+    status: '429',
+    kind: 'wait',
+    retryAfterMs: HOUR,
+    happened: 'too many thumbnails were uploaded in a short time',
+    cure: 'Nothing to do: YouTube does not say when it ends, so it is tried every hour. Do not send `retry`, it only adds to the uploads.',
+  },
+  ...TOO_FAST.map(
+    (reason): Row => ({
+      reason,
+      on: 'any',
+      status: '403, 429',
+      kind: 'wait',
+      retryAfterMs: 30 * SECOND,
+      happened: 'too many calls in a short time',
+      cure: NOTHING_TO_DO,
+    }),
+  ),
+  ...TROUBLE.map(
+    (reason): Row => ({
+      reason,
+      on: 'any',
+      status: { SERVICE_UNAVAILABLE: '409', internalError: '500' }[reason] ?? '503',
+      kind: 'wait',
+      retryAfterMs: SHORTLY,
+      happened: 'YouTube has a problem of its own',
+      cure: NOTHING_TO_DO,
+    }),
+  ),
+];

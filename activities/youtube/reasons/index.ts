@@ -1,0 +1,54 @@
+import type { Answer } from '../answer.ts';
+import { CHANNEL } from './channel.ts';
+import { CONTENT } from './content.ts';
+import { FLEETING, QUOTA_GONE, TOO_FAST } from './fleeting.ts';
+import { OURS } from './ours.ts';
+import type { Row } from './row.ts';
+import { UNANSWERED, WORDLESS } from './silent.ts';
+import { STATE } from './state.ts';
+
+export type { Row } from './row.ts';
+
+/** Every row there is, by the heading of docs/failures.md that it stands under. */
+export const ROWS: Readonly<Record<string, readonly Row[]>> = {
+  'No answer': UNANSWERED,
+  'It comes back by itself': FLEETING,
+  'The channel, the consent or the project': CHANNEL,
+  'The content': CONTENT,
+  'What YouTube has': STATE,
+  'A fault of Showrunner': OURS,
+  'Answers without a known word': WORDLESS,
+};
+
+const BY_WORD: readonly Row[] = [...FLEETING, ...CHANNEL, ...CONTENT, ...STATE, ...OURS];
+
+/** The row of a failed call. A known word on a call that no row names still means the same; the last row matches everything. */
+export function findRow(answer: Answer, asked: string): Row {
+  if (isDayOver(answer)) return QUOTA_GONE;
+  return (
+    UNANSWERED.find(({ matches }) => matches(answer)) ??
+    findByWord(answer, asked) ??
+    (WORDLESS.find(({ matches, on }) => matches(answer) && names(on, asked)) as Row)
+  );
+}
+
+function findByWord({ reason, ofTokenEndpoint }: Answer, asked: string): Row | undefined {
+  if (reason === undefined) return undefined;
+  const rows = BY_WORD.filter(({ on }) => (on === 'token') === ofTokenEndpoint);
+  const named = rows.filter((row) => isWord(row, reason));
+  const exact = named.find(({ on }) => names(on, asked));
+  return exact ?? named.find((row) => !row.reason.includes('*'));
+}
+
+const names = (on: Row['on'], asked: string): boolean => on === 'any' || on === 'token' || on.includes(asked);
+
+function isWord(row: Row, reason: string): boolean {
+  const [start = '', end] = row.reason.split('*');
+  if (end === undefined) return row.reason === reason;
+  return reason.length > start.length + end.length && reason.startsWith(start) && reason.endsWith(end);
+}
+
+/** The newer form of "the quota is gone" differs from "too fast" only in its text. */
+const isDayOver = ({ status, reason, message }: Answer): boolean =>
+  /\bper day\b/i.test(message) &&
+  (TOO_FAST.includes(reason ?? '') || (status === 429 && reason !== 'uploadRateLimitExceeded'));

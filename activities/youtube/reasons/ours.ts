@@ -1,0 +1,44 @@
+import { OUR_FAULT, type Row } from './row.ts';
+
+const BROADCAST = ['liveBroadcasts.insert', 'liveBroadcasts.update'];
+const NEVER_CALLED = 'nothing: it never makes this call';
+
+const bug = (reason: string, on: Row['on'], status = '400', we?: string): Row => ({
+  reason,
+  on,
+  status,
+  kind: 'bug',
+  cure: OUR_FAULT,
+  ...(we === undefined ? {} : { we }),
+});
+
+/** What only a fault of ours can cause, as what we send is checked before. */
+export const OURS: readonly Row[] = [
+  ...['titleRequired', 'scheduledStartTimeRequired', 'privacyStatusRequired', 'invalidPrivacyStatus'].map(
+    (reason) => bug(reason, BROADCAST),
+  ),
+  bug('idRequired', ['liveBroadcasts.update', 'liveBroadcasts.bind']),
+  bug('enableMonitorStreamRequired', ['liveBroadcasts.update']),
+  bug('broadcastStreamDelayMsRequired', ['liveBroadcasts.update']),
+  bug('invalidPublishAt', ['videos.update']),
+  bug('mediaBodyRequired', ['thumbnails.set']),
+  ...['invalidResourceType', 'playlistIdRequired', 'resourceIdRequired', 'invalidSnippet'].map((reason) =>
+    bug(reason, ['playlistItems.insert']),
+  ),
+  ...['badRequest', 'invalidParameter', 'missingRequiredParameter', 'incompatibleParameters'].map((reason) =>
+    bug(reason, 'any'),
+  ),
+  ...['parseError', 'invalid', 'required', 'unknownPart', 'unexpectedPart', 'invalidPageToken'].map(
+    (reason) => bug(reason, 'any'),
+  ),
+  ...['invalid_request', 'unsupported_grant_type'].map((reason) => bug(reason, 'token')),
+  ...['errorStreamInactive', 'invalidTransition', 'redundantTransition'].map((reason) =>
+    bug(reason, ['liveBroadcasts.transition'], '403', NEVER_CALLED),
+  ),
+  bug('liveBroadcastNotFound', ['liveBroadcasts.transition', 'liveBroadcasts.delete'], '404', NEVER_CALLED),
+  bug('liveBroadcastDeletionNotAllowed', ['liveBroadcasts.delete'], '403', NEVER_CALLED),
+  ...['titleRequired', 'cdnRequired', 'frameRateRequired', 'resolutionRequired', 'ingestionTypeRequired'].map(
+    (reason) => bug(reason, ['liveStreams.insert'], '400', NEVER_CALLED),
+  ),
+  bug('invalid*', ['liveStreams.insert'], '400', NEVER_CALLED),
+];
