@@ -8,12 +8,7 @@ export function explainError(text: string, document: Document, { code, message, 
   const slip: Slip = { text, document, offset: pos[0], message };
   switch (code) {
     case 'TAB_AS_INDENT':
-      return say(
-        slip,
-        'spaces as indentation',
-        'a tab',
-        'Replace the tabs at the beginning of lines by spaces.',
-      );
+      return explainTab(slip);
     case 'MULTILINE_IMPLICIT_KEY':
       return explainKey(slip);
     case 'BLOCK_AS_IMPLICIT_KEY':
@@ -51,6 +46,9 @@ export function explainError(text: string, document: Document, { code, message, 
   }
 }
 
+const explainTab = (slip: Slip): Explained =>
+  say(slip, 'spaces as indentation', 'a tab', 'Replace the tabs at the beginning of lines by spaces.');
+
 /** A line that is no `key: value`. */
 function explainKey(slip: Slip): Explained {
   const { content, start, indent } = readLine(slip.text, slip.offset);
@@ -81,6 +79,8 @@ function explainColon(slip: Slip): Explained {
 
 function explainIndent(slip: Slip): Explained {
   const { start, indent } = readLine(slip.text, slip.offset);
+  const tab = slip.text.slice(start, start + indent).indexOf('\t');
+  if (tab !== -1) return explainTab({ ...slip, offset: start + tab });
   const found = `${indent} ${indent === 1 ? 'space' : 'spaces'}`;
   const cure = 'Keys and items that belong together begin in the same column.';
   return say({ ...slip, offset: start + indent }, 'the indentation of a line above', found, cure);

@@ -29,6 +29,9 @@ function check({ blobs }: Draft, entry: Entry<Kind>, key: KeyPath, name: string,
     below.map((path) => path.slice(folder.length)),
   );
   const place = folder === '' ? 'of the repository' : `below ${folder}`;
+  const cure = /^https?:/.test(name)
+    ? 'Pictures are files of the repository: download it and commit it.'
+    : `Commit it as ${folder}${name}.`;
   const message = renderFault(key, `the path of a file ${place}`, renderFound(name));
-  return [tell(entry, { key, code: 'missing-file', message, ...(near === undefined ? {} : { hint: near }) })];
+  return [tell(entry, { key, code: 'missing-file', message, hint: near ?? cure })];
 }

@@ -3,21 +3,29 @@ import type { Draft, Rule } from './draft.ts';
 import { eachFreeText } from './free-texts.ts';
 import { perRecord } from './per-record.ts';
 
+/** The very words that were found, for a place within a text of many lines. */
+const wordsOf = (text: string, { 0: words, index }: RegExpExecArray) => ({
+  words,
+  nth: text.slice(0, index).split(words).length - 1,
+});
+
 const TIME_AT_START = /^[ \t]*[-*•]?[ \t]*[[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}\b/gm;
 
 /** YouTube reads chapters from every line that begins with a time: two lists become one that makes no sense. */
 export const secondListsOfTimes: Rule = ({ episodes }) => episodes.flatMap((episode) => secondList(episode));
 
 const secondList = perRecord<'episode'>(({ chapters, description = '', kind }) => {
-  const found = description.match(TIME_AT_START)?.length ?? 0;
-  if (kind === 'none' || chapters.length === 0 || found < 2) return [];
+  const times = [...description.matchAll(TIME_AT_START)];
+  const [first] = times;
+  if (kind === 'none' || chapters.length === 0 || first === undefined || times.length < 2) return [];
   const words = renderFault(
     ['description'],
     'one list of times, the chapters',
-    `${found} more lines with one`,
+    `${times.length} more lines with one`,
   );
   const hint = 'Move them to "chapters:", or take them out.';
-  return [{ key: ['description'], code: 'second-list-of-times', message: words, hint }];
+  const part = wordsOf(description, first);
+  return [{ key: ['description'], part, code: 'second-list-of-times', message: words, hint }];
 });
 
 const MARKDOWN: readonly (readonly [name: string, form: RegExp])[] = [
@@ -32,10 +40,18 @@ export const rawMarkdown: Rule = (draft) => findMarkdown(draft);
 
 const findMarkdown = eachFreeText(({ key, text }) =>
   MARKDOWN.flatMap(([name, form]) => {
-    const found = form.exec(text)?.[0];
-    if (found === undefined) return [];
-    const message = renderFault(key, 'plain text', `${name} in Markdown, ${renderFound(found)}`);
-    return [{ key, code: 'raw-markdown' as const, message, hint: 'YouTube prints it as it stands here.' }];
+    const found = form.exec(text);
+    if (found === null) return [];
+    const message = renderFault(key, 'plain text', `${name} in Markdown, ${renderFound(found[0])}`);
+    return [
+      {
+        key,
+        part: wordsOf(text, found),
+        code: 'raw-markdown' as const,
+        message,
+        hint: 'YouTube prints it as it stands here.',
+      },
+    ];
   }),
 );
 
@@ -53,13 +69,12 @@ const listFormerNames = ({ guests }: Draft): FormerName[] =>
   );
 
 const findFormerNames = eachFreeText(({ key, text }, names) =>
-  parseNames(names)
-    .filter(({ form }) => form.test(text))
-    .map(({ path }) => ({
-      key,
-      code: 'former-name' as const,
-      message: renderFault(key, `the present name of ${path}`, 'a former one'),
-    })),
+  parseNames(names).flatMap(({ path, form }) => {
+    const found = form.exec(text);
+    if (found === null) return [];
+    const message = renderFault(key, `the present name of ${path}`, 'a former one');
+    return [{ key, part: wordsOf(text, found), code: 'former-name' as const, message }];
+  }),
 );
 
 type Form = { readonly path: string; readonly form: RegExp };
