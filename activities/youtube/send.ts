@@ -4,6 +4,7 @@ import { isUnauthorized } from './answer.ts';
 import type { YouTubeClient } from './client.ts';
 import { createAborted, translateYouTubeError } from './failures.ts';
 import type { Purse } from './purse.ts';
+import { assertResource } from './unexpected.ts';
 
 export type CallOptions = { readonly rootUrl?: string; readonly signal: AbortSignal };
 
@@ -41,6 +42,7 @@ async function sendOnce<T>({ youtube, purse, method, request, signal }: Call<T>)
     ...youtube.callOptions,
     signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
   });
+  assertResource(data, method);
   return data;
 }
 
