@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Brief } from '../../activities/types.ts';
 import type { Setback } from '../failures.ts';
 import { recordSetback } from './setback.ts';
-import { type EpisodeState, openEpisode } from './state.ts';
+import { acceptWake, type EpisodeState, openEpisode } from './state.ts';
+import { finish } from './verdict.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 beforeEach(() => vi.useFakeTimers({ now: NOW, toFake: ['Date'] }));
@@ -30,6 +31,31 @@ describe('wait', () => {
     expect(state.retryAt).toBe(NOW + 1000);
     expect(state.attention).toBeUndefined();
   });
+
+  it('doubles its pause while the same trouble costs units, up to 10 minutes, and never comes before its time', () => {
+    const state = open();
+    const seen = Array.from({ length: 12 }, () => {
+      recordSetback(state, setback({ retryAfterMs: 10_000 }), brief, 51);
+      return (Number(state.retryAt) - NOW) / 1000;
+    });
+    expect(seen).toEqual([10, 10, 10, 10, 16, 32, 64, 128, 256, 512, 600, 600]);
+    recordSetback(state, setback({ retryAfterMs: 3_600_000 }), brief, 51);
+    expect(Number(state.retryAt) - NOW).toBe(3_600_000);
+    recordSetback(state, setback({ retryAfterMs: 10_000 }), brief, 0);
+    expect(Number(state.retryAt) - NOW).toBe(10_000);
+  });
+
+  it('begins with short pauses again once something went well, or something newer is to be done', () => {
+    const duty = { commit: 'c'.repeat(40), seq: 1, bases: [], cause: 'own' } as const;
+    const state = open({ waits: 9 });
+    finish(state, duty, 'written', 'all', 51);
+    recordSetback(state, setback(), brief, 51);
+    expect(Number(state.retryAt) - NOW).toBe(1000);
+    const told = open({ waits: 9 });
+    acceptWake(told, duty);
+    recordSetback(told, setback(), brief, 51);
+    expect(Number(told.retryAt) - NOW).toBe(1000);
+  });
 });
 
 describe('stall', () => {
@@ -48,9 +74,9 @@ describe('stall', () => {
 describe('bug', () => {
   const bug = setback({ kind: 'bug', unknownOutcome: true });
 
-  it('is tried again after 5, 10, 20 seconds, at most 10 minutes, and shows from the third time on', () => {
+  it('is tried again after 5, 10, 20 seconds, at most an hour, and shows from the third time on', () => {
     const state = open();
-    const seen = Array.from({ length: 9 }, () => {
+    const seen = Array.from({ length: 12 }, () => {
       expect(recordSetback(state, bug, brief, 2)).toEqual({ kind: 'failed', detail: 'no', spent: 2 });
       return [Number(state.retryAt) - NOW, state.attention];
     });
@@ -59,7 +85,7 @@ describe('bug', () => {
       [10_000, undefined],
       [20_000, 'failed 3 times: no'],
     ]);
-    expect(seen.at(-1)).toEqual([600_000, 'failed 9 times: no']);
+    expect(seen.at(-1)).toEqual([3_600_000, 'failed 12 times: no']);
   });
 });
 

@@ -24,6 +24,8 @@ export type EpisodeState = {
   retryAt?: number | undefined;
   /** Failures in a row that are ours. */
   failures: number;
+  /** Waits in a row that cost units. */
+  waits?: number | undefined;
   /** Steps beside the texts that are still to be taken. */
   todo: readonly Step[];
   /** Fields that a person edited, or nobody knows: left alone. */
@@ -85,7 +87,8 @@ export const openEpisode = (input: EpisodeInput): EpisodeState => ({
 export function acceptWake(state: EpisodeState, wake: Wake): void {
   if (wake.seq < state.seq) return;
   const bases = [...new Set([...(state.duty?.bases ?? []), ...wake.bases])].slice(-20);
-  if (wake.seq > state.seq) Object.assign(state, { stalled: false, attention: undefined, failures: 0 });
+  if (wake.seq > state.seq)
+    Object.assign(state, { stalled: false, attention: undefined, failures: 0, waits: 0 });
   // What its own file says must not wait for the end of the stream, neither behind a shared cause nor before one.
   if (wake.cause === 'own' && state.duty?.cause === 'shared' && state.looks === 0) state.retryAt = undefined;
   const owes = state.duty?.cause === 'own' && state.duty.commit !== state.commit;

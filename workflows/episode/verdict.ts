@@ -13,6 +13,7 @@ export function finish(
   state.duty = undefined;
   state.retryAt = undefined;
   state.failures = 0;
+  state.waits = 0;
   state.release = undefined;
   state.commit = duty.commit;
   state.last = `${kind}: ${detail} (commit ${duty.commit.slice(0, 10)})`;
