@@ -37,6 +37,8 @@ export type AcademyOptions = {
   /** 0: every workflow task replays from the start. Absent: what the variable WORKFLOW_CACHE says, else the worker's own default. */
   readonly maxCachedWorkflows?: number;
   readonly lookAgainMs?: readonly number[];
+  /** Events in a history after which the server suggests to continue as new. Absent: the server's own, thousands. */
+  readonly suggestContinueAsNewAfter?: number;
 };
 
 export type TestAcademy = Awaited<ReturnType<typeof openAcademy>>;
@@ -60,7 +62,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
   const youtube = controlYouTube(server.url);
   const repository = await openRepository({ location: content.folder, folder: join(folder, 'state') });
   await seed(repository, server.url, options.seeded ?? true);
-  let temporal = await startServer(endings);
+  let temporal = await startServer(endings, options.suggestContinueAsNewAfter);
   let running: Ending | undefined;
   const stopWorker = async (): Promise<void> => {
     await running?.();
@@ -105,7 +107,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
     loseAllState: async (): Promise<void> => {
       await stopWorker();
       await temporal.close();
-      temporal = await startServer(endings);
+      temporal = await startServer(endings, options.suggestContinueAsNewAfter);
     },
     sync: () => query<SyncStatus>(SYNC_ID),
     quota: () => query<QuotaStatus>(QUOTA_ID),

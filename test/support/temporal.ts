@@ -8,11 +8,17 @@ type Ending = () => Promise<unknown>;
 const withoutServer = ({ TEMPORAL_ADDRESS: _given, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv => env;
 
 /** A Temporal server in memory and a connection to it; `endings` learns how both end. */
-export async function startServer(endings: Ending[]): Promise<Temporal & { readonly address: string }> {
+export async function startServer(
+  endings: Ending[],
+  suggestContinueAsNewAfter?: number,
+): Promise<Temporal & { readonly address: string }> {
   const server = await startTemporal({
     env: withoutServer(process.env),
     searchAttributes: SEARCH_ATTRIBUTES,
     log: () => undefined,
+    ...(suggestContinueAsNewAfter === undefined
+      ? {}
+      : { dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': String(suggestContinueAsNewAfter) } }),
   });
   endings.push(() => server.stop());
   const connected = await connect({}, server.address);

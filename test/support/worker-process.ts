@@ -36,6 +36,7 @@ await runWorker({
   ...input,
   temporal: await connect({}, input.address),
   repository: await openRepository({ location: input.location, folder: input.folder }),
+  warm: true,
   clock: () => Date.now() + ahead,
   // The last thing an activity does before its result leaves is to log it: see worker/activity-log.ts.
   log: pino({ level: 'info' }, { write: () => killer?.activityEnds() }),

@@ -18,6 +18,8 @@ export type WorkerInput = {
   readonly bundle: string;
   readonly log: StructuredLog;
   readonly lookAgainMs: readonly number[];
+  /** The drawing process is ready before the first picture, as in the product: a busy machine may need long for it. */
+  readonly warm?: boolean;
   /** Absent: the worker's own default. */
   readonly maxCachedWorkflows?: number | undefined;
 };
@@ -33,6 +35,7 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
     refreshToken: 'local',
   });
   const thumbnails = createThumbnails();
+  if (input.warm === true) await thumbnails.warm();
   const index = createChannelIndex(youtube);
   const parts = { repository, youtube, thumbnails, client, taskQueue: TASK_QUEUE, clock, index, lookAgainMs };
   const worker = await createWorker({

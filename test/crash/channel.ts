@@ -1,0 +1,36 @@
+import type { YouTubeControl } from '../support/youtube.ts';
+
+/** A channel without what no two runs have in common: ids and times of our own. Equal channels show a viewer the same. */
+export type Channel = {
+  readonly videos: readonly unknown[];
+  readonly playlists: Readonly<Record<string, readonly number[]>>;
+};
+
+/** Ids, and when something happened and how long it took, rather than what was planned. */
+const OF_ONE_RUN = new Set([
+  'id',
+  'etag',
+  'publishedAt',
+  'boundAt',
+  'thumbnailUrl',
+  'liveChatId',
+  'actualStartTime',
+  'actualEndTime',
+  'durationSeconds',
+]);
+
+/** Everything that the control API tells of every video, oldest first; streams by their titles, playlists by the videos' places. */
+export async function describeChannel(youtube: YouTubeControl): Promise<Channel> {
+  const { videos, playlists, streams } = await youtube.channel();
+  const oldestFirst = videos.toReversed();
+  const titles = new Map(streams.map(({ id, title }) => [id, title]));
+  const place = (id: string): number => oldestFirst.findIndex((video) => video.id === id);
+  return {
+    videos: JSON.parse(
+      JSON.stringify(oldestFirst, (key, value: unknown) =>
+        OF_ONE_RUN.has(key) ? undefined : key === 'boundStreamId' ? titles.get(String(value)) : value,
+      ),
+    ) as unknown[],
+    playlists: Object.fromEntries(playlists.map(({ id, items }) => [id, items.map(place)])),
+  };
+}

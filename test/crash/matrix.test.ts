@@ -1,0 +1,73 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { COSTS } from '../../domain/costs.ts';
+import { KILL_POINTS, type KillPoint } from '../support/kill-at.ts';
+import { type LifeRecord, runLife } from './life.ts';
+
+/**
+ * One life is killed at every third write, always at the same point: three lives for each point meet every write, and the later kills
+ * meet whatever traces the earlier ones left.
+ */
+const STRIDE = 3;
+/** Most of a life is waiting for the heartbeat of a dead worker, ten seconds each time. */
+const AT_ONCE = 5;
+const PATIENCE_MS = 15 * 60_000;
+
+const WRITING = Object.keys(COSTS).filter((method) => !method.endsWith('.list'));
+
+const faultless = await runLife({ kills: [] });
+const writes = faultless.acts.flatMap(({ act, writes: methods }, at) =>
+  methods.map((method) => ({ act, at, method })),
+);
+const cells = KILL_POINTS.flatMap((point) =>
+  writes.map(
+    (write, index) => [`${write.act}: ${write.method}, ${point}`, { ...write, point, index }] as const,
+  ),
+);
+
+type Group = { readonly point: KillPoint; readonly from: number };
+const groups: readonly Group[] = KILL_POINTS.flatMap((point) =>
+  Array.from({ length: STRIDE }, (_, from) => ({ point, from })),
+);
+const nameOf = ({ point, from }: Group): string => `${point} ${from}`;
+const killsOf = ({ point, from }: Group) =>
+  writes.flatMap((_, write) => (write % STRIDE === from ? [{ write, point }] : []));
+
+/** All lives, some at once, each known by its group's name. */
+function startLives(): Map<string, Promise<LifeRecord>> {
+  const lives = new Map<string, Promise<LifeRecord>>();
+  const lanes: Promise<unknown>[] = [];
+  for (const [at, group] of groups.entries()) {
+    const before = lanes[at % AT_ONCE] ?? Promise.resolve();
+    const life = before.then(() => runLife({ kills: killsOf(group) }));
+    lanes[at % AT_ONCE] = life;
+    lives.set(nameOf(group), life);
+  }
+  return lives;
+}
+
+describe("a scheduled episode's life, the worker killed at each write", () => {
+  let lives = new Map<string, Promise<LifeRecord>>();
+  beforeAll(() => {
+    lives = startLives();
+  });
+
+  it('without faults it comes to its end, and makes every call that writes', () => {
+    if (faultless.error !== undefined) throw faultless.error;
+    expect(new Set(writes.map(({ method }) => method))).toEqual(new Set(WRITING));
+  });
+
+  it.each(cells)(
+    '%s',
+    async (_, { at, index, method, point }) => {
+      const life = await lives.get(nameOf({ point, from: index % STRIDE }));
+      const act = life?.acts[at];
+      if (act === undefined) throw life?.error;
+      expect(life?.died[Math.floor(index / STRIDE)]).toBe(method);
+      expect(act.writes.toSorted()).toEqual(faultless.acts[at]?.writes.toSorted());
+      expect(act.channel).toEqual(faultless.acts[at]?.channel);
+      expect(act.units.spent).toBeLessThanOrEqual(act.units.counted);
+      expect(act.units.counted).toBeLessThanOrEqual(act.units.perDay);
+    },
+    PATIENCE_MS,
+  );
+});

@@ -1,0 +1,94 @@
+import { afterEach, expect, it } from 'vitest';
+import { ask, look, reconcile, settle } from '../workflows/messages.ts';
+import { episodeWorkflowId, QUOTA_ID, SYNC_ID, TASK_QUEUE, WORKFLOWS } from '../workflows/names.ts';
+import { openAcademy, type TestAcademy, until } from './support/academy.ts';
+import { finishedFiles, upcoming, videoIdOf } from './support/files.ts';
+
+let academy: TestAcademy;
+afterEach(() => academy.close());
+
+/** Small enough that each flood meets several ends of a run. */
+const EVENTS = 150;
+
+async function openFlooded(episodes: number): Promise<void> {
+  academy = await openAcademy({
+    files: finishedFiles(episodes, () => 'ada'),
+    suggestContinueAsNewAfter: EVENTS,
+  });
+  await academy.startWorker();
+  await academy.settled();
+}
+
+const handle = (workflowId: string) => academy.client().workflow.getHandle(workflowId);
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, number) => number);
+
+/** How often a workflow began, or began anew. */
+async function countRuns(workflowId: string): Promise<number> {
+  const runs = new Set<string>();
+  for await (const { runId } of academy.client().workflow.list({ query: `WorkflowId = '${workflowId}'` }))
+    runs.add(runId);
+  return runs.size;
+}
+
+it('the treasurer grants every unit that is asked for in a flood, and takes every settlement, once', async () => {
+  await openFlooded(1);
+  // Takes no notice of grants that it did not ask for, and is there to be told.
+  await academy.client().workflow.start(WORKFLOWS.episode, {
+    workflowId: episodeWorkflowId('idle'),
+    taskQueue: TASK_QUEUE,
+    args: [{ episodeId: 'idle', title: 'idle' }],
+  });
+  const before = (await academy.quota()).spent['live'] ?? 0;
+  const workflowId = episodeWorkflowId('idle');
+  const asks = numbers(250).map((number) => ({ id: `flood#${number}`, workflowId, want: 1, atLeast: 1 }));
+  await Promise.all(asks.map((one) => handle(QUOTA_ID).signal(ask, { ...one, lane: 'live' })));
+  await until(academy.quota, ({ granted, waiters }) => granted === asks.length && waiters.length === 0);
+  await Promise.all(asks.map(({ id }) => handle(QUOTA_ID).signal(settle, { id, spent: 1 })));
+  const { spent } = await until(academy.quota, ({ granted }) => granted === 0);
+  expect(spent['live']).toBe(before + asks.length);
+  await until(
+    () => countRuns(QUOTA_ID),
+    (runs) => runs > 1,
+  );
+});
+
+it("sync hears its rewrite's end in a flood of looks", async () => {
+  await openFlooded(20);
+  const last = await academy.youtube.lastWrite();
+  const commit = await academy.content.commit('correct', { 'guests/ada.yaml': 'name: Ada Byrne\n' });
+  const flood = numbers(200).map(async (number) => {
+    await pause(number * 20);
+    await handle(SYNC_ID).signal(look, { because: 'a flood' });
+  });
+  await Promise.all(flood);
+  await until(academy.sync, (status) => status.settled === commit);
+  const written = await academy.youtube.writes(last);
+  expect(written.map(({ videoId }) => videoId).toSorted()).toEqual(numbers(20).map(videoIdOf));
+  await until(
+    () => countRuns(SYNC_ID),
+    (runs) => runs > 1,
+  );
+});
+
+it('an episode gives every question a verdict, whichever of its runs it meets', async () => {
+  await openFlooded(1);
+  const episodeId = 'talks/next';
+  const commit = await academy.content.commit('announce', {
+    'episodes/talks/next.yaml': upcoming('Next talk', 'ada'),
+  });
+  const { seq } = await academy.settled();
+  const workflowId = episodeWorkflowId(episodeId);
+  const verdicts = numbers(60).map(async (number) => {
+    await pause(number * 40);
+    const wake = { commit, seq: seq + 1 + number, bases: [commit], cause: 'own' } as const;
+    return handle(workflowId).executeUpdate(reconcile, { args: [wake] });
+  });
+  const kinds = (await Promise.all(verdicts)).map(({ kind }) => kind);
+  expect(new Set(kinds)).toEqual(new Set(['unchanged']));
+  expect((await academy.episode(episodeId)).seq).toBe(seq + 60);
+  await until(
+    () => countRuns(workflowId),
+    (runs) => runs > 1,
+  );
+});
