@@ -32,6 +32,7 @@ export type Fault = {
   readonly times?: number;
   readonly afterCalls?: number;
   readonly delayMs?: number;
+  readonly refusal?: { readonly status: number; readonly reason?: string; readonly body?: string };
 };
 
 export type YouTubeControl = ReturnType<typeof controlYouTube>;

@@ -1,0 +1,92 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { openAcademy, type TestAcademy, until } from './support/academy.ts';
+import { upcoming } from './support/files.ts';
+
+const ID = 'talks/first';
+const FILE = { 'episodes/talks/first.yaml': upcoming('First', 'ada') };
+
+let academy: TestAcademy;
+/** What YouTube had counted before the episode was announced. */
+let unitsBefore = 0;
+afterEach(() => academy.close());
+
+type Status = Awaited<ReturnType<TestAcademy['episode']>>;
+
+const status = (isRight: (status: Status) => boolean): Promise<Status> =>
+  until(() => academy.episode(ID), isRight, 30_000);
+
+const handle = () => academy.client().workflow.getHandle(`episode/${ID}`);
+
+/** What the Temporal UI shows of the episode. */
+async function details(): Promise<string> {
+  const { currentDetails } = await handle().query<{ currentDetails: string }>('__temporal_workflow_metadata');
+  return currentDetails;
+}
+
+/** An episode is announced while YouTube refuses one call so, as often as it is asked. */
+async function announce(method: string, refusal: { status: number; reason?: string; body?: string }) {
+  academy = await openAcademy();
+  await academy.startWorker();
+  await academy.settled();
+  unitsBefore = (await academy.youtube.quota()).spent;
+  await academy.youtube.fault({ method, kind: 'refuse', times: 99, refusal });
+  await academy.content.commit('announce', FILE);
+}
+
+const forgive = (): Promise<Response> => fetch(`${academy.youtube.url}/_/faults`, { method: 'DELETE' });
+
+describe('what a failure looks like to an operator', () => {
+  it('a stall shows its cure in the details and in the status, sends nothing more, and goes on after retry', async () => {
+    await announce('liveBroadcasts.insert', { status: 403, reason: 'liveStreamingNotEnabled' });
+    const stalled = await status(({ attention }) => attention !== undefined);
+    const cure = "The channel's owner must enable live streaming at https://www.youtube.com/features";
+    expect(stalled.attention).toContain(cure);
+    expect(stalled.next).toContain('then send the update `retry`');
+    expect(await details()).toContain(`**Needs attention:** ${stalled.attention}`);
+    expect(await academy.youtube.writes()).toHaveLength(1);
+    await forgive();
+    await handle().executeUpdate('retry', { args: [{ by: 'a test' }] });
+    const done = await status(({ commit }) => commit !== undefined);
+    expect(done.attention).toBeUndefined();
+    expect((await academy.youtube.channel()).videos).toHaveLength(1);
+  });
+
+  it('a wait names the time at which it comes back, and needs nobody', async () => {
+    await announce('thumbnails.set', { status: 429, reason: 'uploadRateLimitExceeded' });
+    const waiting = await status(({ last }) => last.includes('uploadRateLimitExceeded'));
+    const at = /tries again at (\S+)/.exec(waiting.next)?.[1] ?? '';
+    const minutes = (Date.parse(at) - Date.now()) / 60_000;
+    expect(minutes).toBeGreaterThan(55);
+    expect(minutes).toBeLessThanOrEqual(60);
+    expect(waiting.attention).toBeUndefined();
+    expect(await details()).toContain(`- next: tries again at ${at.slice(0, 19)}`);
+  });
+
+  it('an unknown answer tells its own word, is tried again after longer pauses, and shows from the third time on', async () => {
+    await announce('liveBroadcasts.insert', { status: 403, reason: 'moonPhaseWrong' });
+    const first = await status(({ last }) => last.includes('403 moonPhaseWrong'));
+    expect(first.attention).toBeUndefined();
+    expect(first.next).toContain('tries again at');
+    const shown = await status(({ attention }) => attention !== undefined);
+    expect(shown.attention).toMatch(/^failed 3 times: liveBroadcasts\.insert: .*moonPhaseWrong/);
+    expect(await academy.youtube.writes()).toHaveLength(3);
+    await forgive();
+    await handle().executeUpdate('retry', { args: [{ by: 'a test' }] });
+    expect((await status(({ commit }) => commit !== undefined)).attention).toBeUndefined();
+  });
+
+  it('the ledger counts every refused call, as YouTube does', async () => {
+    await announce('liveBroadcasts.insert', { status: 403, body: '<html>No.</html>' });
+    await status(({ last }) => last.includes('403'));
+    await forgive();
+    await handle().executeUpdate('retry', { args: [{ by: 'a test' }] });
+    await status(({ commit }) => commit !== undefined);
+    const { byMethod } = await academy.youtube.quota();
+    expect(byMethod['liveBroadcasts.insert']).toEqual({ calls: 2, units: 100 });
+    const { spent } = await academy.youtube.quota();
+    await until(
+      async () => (await academy.quota()).spent['live'],
+      (units) => units === spent - unitsBefore,
+    );
+  });
+});
