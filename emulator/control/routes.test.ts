@@ -139,6 +139,8 @@ test('settings, clock and faults say what is wrong with an order', async () => {
     ['/settings', { perday: 5 }],
     ['/clock', { now: 'noon' }],
     ['/faults', { kind: 'x' }],
+    ['/faults', { kind: 'refuse' }],
+    ['/faults', { kind: 'drop', refusal: { status: 403 } }],
     ['/faults', { kind: 'drop', method: 'videos.sing' }],
   ] as const;
   for (const [path, body] of wrong)
