@@ -1,5 +1,6 @@
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
-import { refuseText, YAML_OPTIONS } from './yaml.ts';
+import { isMap, isNode, isScalar, isSeq, LineCounter } from 'yaml';
+import { refuseText } from './yaml.ts';
+import { openDocument } from './yaml-depth.ts';
 
 /** The way to a key from the file's root: `['guests', 1, 'id']`. */
 export type KeyPath = readonly (string | number)[];
@@ -45,7 +46,8 @@ function readNodes(text: string): Nodes {
   const lines = countLines(text);
   if (refuseText(text) !== undefined) return { lines, root: undefined };
   try {
-    return { lines, root: parseDocument(text, YAML_OPTIONS).contents };
+    const opened = openDocument(text);
+    return { lines, root: 'document' in opened ? opened.document.contents : undefined };
   } catch {
     // What yaml cannot read has one fault, at its beginning.
     return { lines, root: undefined };

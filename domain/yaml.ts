@@ -1,9 +1,10 @@
-import type { DocumentOptions, ErrorCode, ParseOptions, SchemaOptions } from 'yaml';
-import { type Document, isAlias, parseDocument, visit } from 'yaml';
-import { findTooDeep, MAX_DEPTH } from './yaml-depth.ts';
+import { type Document, type ErrorCode, isAlias, visit } from 'yaml';
+import { MAX_DEPTH, openDocument } from './yaml-depth.ts';
 import { inspectNodes } from './yaml-inspect.ts';
 import { tellSlipsOnce } from './yaml-slips.ts';
 import { explainError } from './yaml-words.ts';
+
+export { YAML_OPTIONS } from './yaml-options.ts';
 
 /** A fault of the YAML itself. `soft`: the structure around it can be trusted. */
 export type SyntaxFault = {
@@ -15,19 +16,6 @@ export type SyntaxFault = {
   readonly code?: 'wrong-value';
 };
 export type YamlValue = { readonly value: unknown; readonly faults: readonly SyntaxFault[] };
-
-export const YAML_OPTIONS = {
-  version: '1.2',
-  schema: 'core',
-  merge: false,
-  resolveKnownTags: false,
-  strict: true,
-  stringKeys: true,
-  // yaml compares each key with each other; `inspectNodes` looks each up once.
-  uniqueKeys: false,
-  prettyErrors: false,
-  logLevel: 'error',
-} as const satisfies ParseOptions & DocumentOptions & SchemaOptions;
 
 /** Aliases are for convenience: with more uses than these a small file is meant to become a huge value. */
 export const MAX_ALIASES = 50;
@@ -42,7 +30,8 @@ export function readYaml(text: string): YamlValue {
   const refused = refuseText(text);
   if (refused !== undefined) return { value: undefined, faults: [refused] };
   try {
-    return readDocument(text, parseDocument(text, YAML_OPTIONS));
+    const opened = openDocument(text);
+    return 'document' in opened ? readDocument(text, opened.document) : refuseDepth(opened.offset);
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
     const message = `expected YAML that can be read: ${words}`;
@@ -50,7 +39,7 @@ export function readYaml(text: string): YamlValue {
   }
 }
 
-/** What no parser shall see: too large, too deep, or with line ends that are none. */
+/** What no parser shall see: too large, or with line ends that are none. */
 export function refuseText(text: string): SyntaxFault | undefined {
   if (text.length > MAX_LENGTH)
     return {
@@ -63,10 +52,13 @@ export function refuseText(text: string): SyntaxFault | undefined {
     const message = 'expected line ends LF or CRLF, found a CR alone';
     return { offset: returned, message, hint: 'Save the file with line ends LF or CRLF.', soft: false };
   }
-  const offset = findTooDeep(text);
-  if (offset === undefined) return undefined;
-  return { offset, message: `expected at most ${MAX_DEPTH} levels of nesting, found more`, soft: false };
+  return undefined;
 }
+
+const refuseDepth = (offset: number): YamlValue => ({
+  value: undefined,
+  faults: [{ offset, message: `expected at most ${MAX_DEPTH} levels of nesting, found more`, soft: false }],
+});
 
 function readDocument(text: string, document: Document): YamlValue {
   const errors = [...document.errors, ...document.warnings].slice(0, MAX_TOLD);

@@ -1,0 +1,15 @@
+import type { DocumentOptions, ParseOptions, SchemaOptions } from 'yaml';
+
+/** YAML 1.2, core schema: no dates, no yes and no, no merge keys, texts as keys. */
+export const YAML_OPTIONS = {
+  version: '1.2',
+  schema: 'core',
+  merge: false,
+  resolveKnownTags: false,
+  strict: true,
+  stringKeys: true,
+  // yaml compares each key with each other; `inspectNodes` looks each up once.
+  uniqueKeys: false,
+  prettyErrors: false,
+  logLevel: 'error',
+} as const satisfies ParseOptions & DocumentOptions & SchemaOptions;
