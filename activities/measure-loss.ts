@@ -1,11 +1,9 @@
 import { listOrphans } from '../domain/changes.ts';
+import { isLoss } from '../domain/loss.ts';
 import type { Parts } from './parts.ts';
 import { type CatalogAt, RepositoryError } from './repository/index.ts';
 import type { Loss, SyncOrder } from './types.ts';
 
-/** Below this a tenth says nothing: who has nine episodes may remove one. */
-const FEWEST_EPISODES = 10;
-const LARGEST_SHARE = 0.1;
 const MOST_NAMED = 20;
 
 /**
@@ -22,7 +20,7 @@ export async function measureLoss(
   if (base === undefined || head === undefined) return undefined;
   const orphaned = listOrphans({ base, head, unusable: held.map(({ path }) => path) });
   const of = Object.keys(base.episodes).length;
-  if (of < FEWEST_EPISODES || orphaned.length <= of * LARGEST_SHARE) return undefined;
+  if (!isLoss(orphaned.length, of)) return undefined;
   return { orphaned: orphaned.length, of, first: orphaned.slice(0, MOST_NAMED) };
 }
 

@@ -45,6 +45,17 @@ export const diffOwnedFields = (base: Desired, desired: Desired): string[] =>
     return field === undefined || ownershipOf(desired, field) === 'full';
   });
 
+/** What differs and is not written to a video that exists, with the word that forbids it. */
+export const diffHeldFields = (
+  base: Desired,
+  desired: Desired,
+): readonly { readonly field: Field; readonly owner: 'seed' | 'keep' }[] =>
+  diffFields(base, desired).flatMap((name) => {
+    const field = OWNED[name];
+    const owner = field === undefined ? 'full' : ownershipOf(desired, field);
+    return field === undefined || owner === 'full' ? [] : [{ field, owner }];
+  });
+
 const OWNED: Readonly<Record<string, Field>> = {
   title: 'title',
   description: 'description',

@@ -5,6 +5,7 @@ import { addDrift } from './program-drift.ts';
 import { addHands } from './program-hands.ts';
 import { addImport } from './program-import.ts';
 import { addNew } from './program-new.ts';
+import { addPlan } from './program-plan.ts';
 import { addRender } from './program-render.ts';
 import { addYouTube } from './program-youtube.ts';
 import { report } from './report.ts';
@@ -66,20 +67,6 @@ function addValidate(program: Command, { env }: Context): void {
         ...(base === undefined ? {} : { base }),
       };
       report(await validate(wish), json);
-    });
-}
-
-function addPlan(program: Command, { env }: Context): void {
-  program
-    .command('plan')
-    .description('what commits change on YouTube, from git alone')
-    .argument('[range]', 'BASE..HEAD, or BASE (default: the newest commit against the one before)')
-    .option('--repository <place>', 'a folder or a URL (default: the current folder)')
-    .option('--json', 'answer in JSON')
-    .action(async (range: string | undefined, { json, repository }: Common) => {
-      const { plan } = await import('./verbs/plan.ts');
-      const settings = readOwnSettings(env, { repository });
-      report(await plan({ settings, now: Date.now(), ...(range === undefined ? {} : { range }) }), json);
     });
 }
 

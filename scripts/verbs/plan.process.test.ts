@@ -38,7 +38,8 @@ const idsOf = ({ json }: { json: unknown }): string[] =>
 test('a first commit is compared with nothing', async () => {
   const answer = await planRange();
   expect(answer.code).toBe(2);
-  expect(answer.text).toMatch(/^nothing\.\.[0-9a-f]{10}, live unknown$/m);
+  expect(answer.text).toMatch(/^nothing\.\.[0-9a-f]{10} {2}Change academy.yaml/);
+  expect(answer.text).toContain('live unknown');
   expect(idsOf(answer)).toEqual(['one', 'two']);
 });
 
@@ -46,11 +47,12 @@ test('by default the newest commit against the one before: a guest, their episod
   const head = await repository.commit({ 'guests/ada.yaml': 'name: Ada King\n' });
   const ran = await run(folder, ['plan']);
   expect(ran).toMatchObject({ code: 2, stderr: '' });
-  expect(ran.stdout).toContain(`..${head.slice(0, 10)}, live unknown`);
-  expect(ran.stdout).toContain('~ one: ');
-  expect(ran.stdout).toContain('    + ');
+  expect(ran.stdout).toContain(`..${head.slice(0, 10)}  Change guests/ada.yaml`);
+  expect(ran.stdout).toContain('~ one: description');
+  expect(ran.stdout).toContain('    + • Ada King');
   expect(ran.stdout).not.toContain('two');
-  expect(ran.stdout).toMatch(/^1 episode, about \d+ units, checksum [0-9a-f]{12}$/m);
+  expect(ran.stdout).toMatch(/^units {7}about 101$/m);
+  expect(ran.stdout).toMatch(/^checksum {4}[0-9a-f]{12}$/m);
 });
 
 test('nothing to do is 0', async () => {
@@ -76,6 +78,44 @@ test('a range, and one without its end; JSON holds the costs and the change', as
         units: expect.any(Number),
       }),
     ]),
+  });
+});
+
+test('the checksum is of what the rewrite does: an own file beside it changes nothing of it', async () => {
+  await repository.commit({ 'guests/ada.yaml': 'name: Ada King\n' });
+  const alone = await planRange('main~1..main');
+  // Of no show: nobody's neighbour.
+  await repository.commit({ 'episodes/three.yaml': 'title: Three\nscheduledFor: 2027-01-01T12:00:00Z\n' });
+  const both = await planRange('main~2..main');
+  const own = await planRange('main~1..main');
+  const sumOf = ({ json }: { json: unknown }) => (json as { checksum?: string }).checksum;
+  expect(idsOf(both)).toContain('three');
+  expect(sumOf(both)).toBe(sumOf(alone));
+  expect(sumOf(own)).toBeUndefined();
+});
+
+test('Markdown for a pull request; --exit-zero answers 0 for something to do, and 1 for an error', async () => {
+  const ran = await run(folder, ['plan', '--markdown', '--exit-zero']);
+  expect(ran).toMatchObject({ code: 0, stderr: '' });
+  expect(ran.stdout).toMatch(/^### Plan: 2 episodes, about \d+ units$/m);
+  expect((await run(folder, ['plan', 'nope', '--exit-zero'])).code).toBe(1);
+  expect((await run(folder, ['plan', '--markdown', '--json'])).stderr).toContain('cannot be used with');
+});
+
+test('what is no terminal gets no colours', async () => {
+  const ran = await run(folder, ['plan'], { FORCE_COLOR: '1' });
+  expect(ran.stdout).not.toContain('\u001b');
+});
+
+test('a commit that would orphan a tenth is something to do, for a person', async () => {
+  const more = Object.fromEntries(
+    Array.from({ length: 8 }, (_none, n) => [`episodes/more-${n}.yaml`, writeEpisode(`More ${n}`)]),
+  );
+  await repository.commit(more);
+  await repository.commit({ 'episodes/more-0.yaml': null, 'episodes/two.yaml': null });
+  expect(await planRange()).toMatchObject({
+    code: 2,
+    text: expect.stringContaining('the whole commit waits for a person: 2 of 10 episodes lose their file'),
   });
 });
 

@@ -1,101 +1,96 @@
-import type { CatalogAt, Repository } from '../../activities/repository/index.ts';
-import {
-  type CommitChanges,
-  compareCatalogs,
-  type EpisodeChange,
-  touchesYouTube,
-} from '../../domain/changes.ts';
-import { checksumOf } from '../../domain/plan.ts';
-import { diffLines, renderPlan } from '../../domain/plan-text.ts';
+import type { CatalogAt } from '../../activities/repository/index.ts';
+import { type CommitChanges, compareCatalogs, touchesYouTube } from '../../domain/changes.ts';
+import { compareWithLive, type LivePlan } from '../../domain/plan-live.ts';
+import { renderPlanMarkdown } from '../../domain/plan-markdown.ts';
+import { type PlanReport, reportPlan } from '../../domain/plan-report.ts';
+import { type Paint, renderPlan } from '../../domain/plan-text.ts';
 import { type Problem, renderProblem } from '../../domain/problem.ts';
-import type { Settings } from '../../worker/settings.ts';
-import { openContent, resolveCommit } from '../content/open.ts';
+import type { Catalog } from '../../domain/records.ts';
+import type { Environment, Settings } from '../../worker/settings.ts';
+import { openContent } from '../content/open.ts';
 import { sumProblems } from '../content/sum.ts';
-import { CommandError, type Outcome } from '../outcome.ts';
+import { count, type Outcome } from '../outcome.ts';
+import { readRange, requireCatalog } from '../plan/range.ts';
+import { planToJson } from '../plan/to-json.ts';
 
-/**
- * What the commits of a range change on YouTube, from git alone. Absent: the newest commit of the branch against the one
- * before; against nothing where it is the first. 2 when there is something to do.
- */
-export async function plan({
-  settings,
-  range,
-  now,
-}: {
-  settings: Settings;
-  range?: string;
-  now: number;
-}): Promise<Outcome> {
+export type PlanWish = {
+  readonly settings: Settings;
+  /** `BASE..HEAD`; absent: the newest commit against the one before, or against nothing where it is the first. */
+  readonly range?: string;
+  /** ms since 1970 */
+  readonly now: number;
+  readonly format?: 'text' | 'markdown';
+  readonly paint?: Paint;
+  /** Nothing of the text is cut. */
+  readonly all?: boolean;
+  /** 0 also when there is something to do; an error stays 1. */
+  readonly exitZero?: boolean;
+  /** Asks YouTube too, with the credentials of the environment. `tell` hears beforehand what that costs. */
+  readonly live?: { readonly env: Environment; readonly tell: (line: string) => void };
+};
+
+/** What the commits of a range change on YouTube. Without `live` from git alone. 2 when there is something to do. */
+export async function plan(wish: PlanWish): Promise<Outcome> {
+  const { settings, range, now, live } = wish;
   const repository = await openContent(settings);
   const { base, head } = await readRange(repository, range);
   const after = await repository.readCatalog(head);
-  if (after.catalog === undefined) throw new CommandError(describeUnusable(after));
+  const catalog = requireCatalog(after);
   const before = base === undefined ? undefined : await repository.readCatalog(base);
-  const compared = compareCatalogs({
+  const compared = compareCatalogs({ base: before?.catalog, head: catalog, now, unusable: pathsOf(after) });
+  const looked = live === undefined ? undefined : await look(settings, live, { catalog, compared, now });
+  const subject = await repository.readSubject(head);
+  const report = reportPlan({
+    range: { head, subject, ...(base === undefined ? {} : { base }) },
     base: before?.catalog,
-    head: after.catalog,
+    head: catalog,
+    compared,
+    live: looked,
     now,
-    unusable: after.held.map(({ path }) => path),
   });
-  const changes = { ...compared, changes: compared.changes.filter(touchesYouTube) };
-  return describe(changes, { base, head, problems: [...after.problems, ...compared.problems] });
+  return describe(report, [...after.problems, ...compared.problems], wish);
 }
 
-type Range = { readonly base: string | undefined; readonly head: string };
+const pathsOf = ({ held }: CatalogAt): string[] => held.map(({ path }) => path);
 
-async function readRange(repository: Repository, range: string | undefined): Promise<Range> {
-  const tip = await repository.readHead();
-  if (range === undefined) return { base: await repository.resolve(`${tip}~1`), head: tip };
-  const [base = '', head = '', ...more] = range.split('..');
-  if (base === '' || head.startsWith('.') || more.length > 0)
-    throw new CommandError(`expected BASE..HEAD or BASE, such as main~3..main, found "${range}"`);
+type Subject = { readonly catalog: Catalog; readonly compared: CommitChanges; readonly now: number };
+
+/** Loaded only here: who plans from git alone waits for none of Google's client. */
+async function look(
+  settings: Settings,
+  { env, tell }: NonNullable<PlanWish['live']>,
+  { catalog, compared, now }: Subject,
+): Promise<LivePlan> {
+  const { explainFailure, openYouTube } = await import('../plan/open-youtube.ts');
+  const { planLook, readChannel } = await import('../plan/read-channel.ts');
+  const changes = compared.changes.filter(touchesYouTube);
+  const { place, youtube } = await openYouTube(settings, env);
+  const wanted = planLook(catalog, changes);
+  tell(`asks YouTube: ${count(wanted.most, 'unit')} at the most, which the worker's ledger does not know of`);
+  const { channel, spent } = await readChannel(youtube, wanted, Date.now).catch((error: unknown) => {
+    throw explainFailure(error, place);
+  });
+  return compareWithLive({ catalog, changes, channel, spent, now });
+}
+
+function describe(report: PlanReport, problems: readonly Problem[], wish: PlanWish): Outcome {
+  const text = wish.format === 'markdown' ? renderPlanMarkdown(report) : renderPlan(report, wish);
   return {
-    base: await resolveCommit(repository, base),
-    head: head === '' || head === 'HEAD' ? tip : await resolveCommit(repository, head),
+    code: hasWork(report) && wish.exitZero !== true ? 2 : 0,
+    text: [text, ...renderProblems(problems, wish)].join('\n'),
+    json: planToJson(report, problems),
   };
 }
 
-function describeUnusable({ commit, problems }: CatalogAt): string {
-  const academy = problems.find(({ path }) => path === 'academy.yaml');
-  const why = academy === undefined ? '' : `\n${renderProblem(academy)}`;
-  return `commit ${commit.slice(0, 10)} has no usable academy.yaml${why}`;
-}
+/** A commit that waits for a person is something to do, also when nothing is written. */
+const hasWork = ({ changes, gates }: PlanReport): boolean =>
+  changes.length > 0 || gates.some(({ kind }) => kind === 'orphans');
 
-function describe(
-  changes: CommitChanges,
-  { base, head, problems }: Range & { readonly problems: readonly Problem[] },
-): Outcome {
-  const label = `${base?.slice(0, 10) ?? 'nothing'}..${head.slice(0, 10)}, live unknown`;
-  const told = problems.map((problem) => `\n${renderProblem(problem)}`);
+/** In a pull request `validate` tells them beside their lines: here they are only counted. */
+function renderProblems(problems: readonly Problem[], { format }: PlanWish): string[] {
+  if (problems.length === 0) return [];
   const { errors, text } = sumProblems(problems);
   const note = errors === 0 ? '' : ': what has a problem counts in its last good form, or not at all';
-  return {
-    code: changes.changes.length > 0 ? 2 : 0,
-    text: [renderPlan(changes, label), ...(problems.length === 0 ? [] : [...told, `\n${text}${note}`])].join(
-      '\n',
-    ),
-    json: {
-      live: 'unknown',
-      ...(base === undefined ? {} : { base }),
-      head,
-      changes: changes.changes.map(toJson),
-      orphaned: changes.orphaned,
-      problems,
-      checksum: checksumOf(changes.changes.map(({ desired }) => desired)),
-    },
-  };
-}
-
-function toJson({ episodeId, cause, fields, units, finished, desired, base }: EpisodeChange) {
-  return {
-    episodeId,
-    cause,
-    fields,
-    units,
-    finished,
-    title: desired.title,
-    ...(desired.start === undefined ? {} : { start: desired.start }),
-    ...(desired.videoId === undefined ? {} : { videoId: desired.videoId }),
-    description: diffLines(base?.body ?? '', desired.body),
-  };
+  if (format === 'markdown') return [`**${text}**${note}; \`npx showrunner validate\` tells where.\n`];
+  return [...problems.map((problem) => `\n${renderProblem(problem)}`), `\n${text}${note}`];
 }

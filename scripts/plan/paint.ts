@@ -1,0 +1,22 @@
+import { styleText } from 'node:util';
+import type { Paint, Tone } from '../../domain/plan-text.ts';
+
+const STYLES: Readonly<Record<Tone, Parameters<typeof styleText>[0]>> = {
+  strong: 'bold',
+  quiet: 'dim',
+  old: 'red',
+  new: 'green',
+  gone: ['red', 'bold', 'underline'],
+  came: ['green', 'bold', 'underline'],
+  warn: 'yellow',
+};
+
+/** Colours of a terminal; whether it wants them is decided once, below, not by each piece of text. */
+export const paintAnsi: Paint = (tone, text) => styleText(STYLES[tone], text, { validateStream: false });
+
+/** Only a terminal gets colours, and none with `--no-color` or NO_COLOR (no-color.org: set to anything). */
+export const wantsColour = (wish: {
+  readonly flag: boolean;
+  readonly noColor: string | undefined;
+  readonly isTerminal: boolean;
+}): boolean => wish.flag && wish.isTerminal && (wish.noColor ?? '') === '';

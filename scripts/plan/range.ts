@@ -1,0 +1,29 @@
+import type { CatalogAt, Repository } from '../../activities/repository/index.ts';
+import { renderProblem } from '../../domain/problem.ts';
+import type { Catalog } from '../../domain/records.ts';
+import { resolveCommit } from '../content/open.ts';
+import { CommandError } from '../outcome.ts';
+
+/** Full commit ids; without a base everything counts as new. */
+export type Range = { readonly base: string | undefined; readonly head: string };
+
+/** `BASE..HEAD`, or `BASE`; absent: the newest commit against the one before. @throws CommandError */
+export async function readRange(repository: Repository, range: string | undefined): Promise<Range> {
+  const tip = await repository.readHead();
+  if (range === undefined) return { base: await repository.resolve(`${tip}~1`), head: tip };
+  const [base = '', head = '', ...more] = range.split('..');
+  if (base === '' || head.startsWith('.') || more.length > 0)
+    throw new CommandError(`expected BASE..HEAD or BASE, such as main~3..main, found "${range}"`);
+  return {
+    base: await resolveCommit(repository, base),
+    head: head === '' || head === 'HEAD' ? tip : await resolveCommit(repository, head),
+  };
+}
+
+/** @throws CommandError that says what is wrong with academy.yaml */
+export function requireCatalog({ commit, catalog, problems }: CatalogAt): Catalog {
+  if (catalog !== undefined) return catalog;
+  const academy = problems.find(({ path }) => path === 'academy.yaml');
+  const why = academy === undefined ? '' : `\n${renderProblem(academy)}`;
+  throw new CommandError(`commit ${commit.slice(0, 10)} has no usable academy.yaml${why}`);
+}
