@@ -3,11 +3,12 @@ import type { LiveVideo } from '../domain/live.ts';
 import type { Picture } from '../domain/picture.ts';
 import { assertClaim } from './claim.ts';
 import { readBases, readContent } from './content.ts';
-import { Failure, stall } from './failures.ts';
+import { Failure } from './failures.ts';
 import type { Parts } from './parts.ts';
 import { runOnGrant, type Till } from './run.ts';
 import { type Thumbnail, ThumbnailError } from './thumbnails/index.ts';
 import type { StepResult, VideoOrder } from './types.ts';
+import { undrawn } from './undrawn.ts';
 import { readPicture } from './youtube/pictures.ts';
 import { setThumbnail as upload } from './youtube/thumbnails.ts';
 import { readVideos } from './youtube/videos.ts';
@@ -68,10 +69,7 @@ async function draw(parts: Parts, picture: Picture, episodeId: string): Promise<
     return await parts.thumbnails.draw(picture, (blob) => parts.repository.readBlob(blob));
   } catch (error) {
     if (!(error instanceof ThumbnailError)) throw error;
-    throw stall(
-      `thumbnail-${error.fault}`,
-      `the thumbnail of ${episodeId} cannot be drawn: ${error.message}`,
-    );
+    throw undrawn(episodeId, error);
   }
 }
 

@@ -40,6 +40,11 @@ describe('every word of the table of YouTube has a row that names its call', () 
   });
 });
 
+test('a known word means the same on a call that no row names; a family of words only on its own', () => {
+  expect(findRow(answer(403, 'liveStreamingNotEnabled'), 'videos.update').kind).toBe('stall');
+  expect(findRow(answer(400, 'invalidMoon'), 'videos.update')).toMatchObject({ kind: 'bug', on: 'any' });
+});
+
 test('no row stands twice for one call', () => {
   const keys = ALL.flatMap(({ reason, on }) =>
     (typeof on === 'string' ? [on] : on).map((call) => `${call} ${reason}`),
