@@ -1,9 +1,9 @@
 import { isFinished } from '../domain/changes.ts';
 import { readClaims } from '../domain/claims.ts';
-import { COSTS } from '../domain/costs.ts';
-import { type Desired, privacyIn } from '../domain/desired.ts';
+import { privacyIn } from '../domain/desired.ts';
 import type { Episode } from '../domain/records.ts';
 import { renderEpisode } from '../domain/rendering.ts';
+import { LOOK_ONLY, needsOf } from './brief-units.ts';
 import { findEpisode, readCatalogAt } from './content.ts';
 import { bindTime } from './lease.ts';
 import type { Parts } from './parts.ts';
@@ -36,8 +36,7 @@ export async function briefEpisode(
     status: desired.status,
     manage: desired.policy.manage,
     finished: isFinished(desired, now),
-    unitsToCreate: LOOK + COSTS['liveBroadcasts.insert'] + unitsFor(desired),
-    unitsToUpdate: unitsFor(desired),
+    ...needsOf(desired, parts.costs),
     lookAgainMs: parts.lookAgainMs,
     replaced: readClaims(catalog).replaced.has(videoId),
     ...movedTo(episode, episodeId),
@@ -60,20 +59,5 @@ const NOTHING: Omit<Brief, 'found' | 'lookAgainMs'> = {
   manage: 'full',
   replaced: false,
   finished: true,
-  unitsToCreate: COSTS['videos.list'],
-  unitsToUpdate: COSTS['videos.list'],
+  ...LOOK_ONLY,
 };
-
-/** Upcoming, active, the channel's name, the newest uploads. */
-const LOOK = 2 * COSTS['liveBroadcasts.list'] + COSTS['channels.list'] + COSTS['playlistItems.list'];
-const TEXTS =
-  COSTS['videos.list'] +
-  COSTS['liveBroadcasts.list'] +
-  COSTS['videos.update'] +
-  COSTS['liveBroadcasts.update'];
-const STREAM = COSTS['liveStreams.list'] + 2 * COSTS['liveBroadcasts.list'] + COSTS['liveBroadcasts.bind'];
-const THUMBNAIL = COSTS['videos.list'] + COSTS['thumbnails.set'];
-const PLAYLIST = COSTS['playlistItems.list'] + COSTS['playlistItems.insert'];
-
-const unitsFor = (desired: Desired): number =>
-  TEXTS + STREAM + THUMBNAIL + PLAYLIST * (desired.playlists?.length ?? 0);

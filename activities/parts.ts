@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import type { Costs } from '../domain/costs.ts';
 import type { ChannelIndex } from './channel-index.ts';
 import type { Repository } from './repository/index.ts';
 import type { Thumbnails } from './thumbnails/index.ts';
@@ -17,4 +18,6 @@ export type Parts = {
   readonly clock: () => number;
   /** Milliseconds between the looks for a broadcast whose insert got no answer. */
   readonly lookAgainMs: readonly number[];
+  /** What each call is charged with. Absent: `COSTS`. */
+  readonly costs?: Costs;
 };

@@ -23,7 +23,7 @@ export async function runOnGrant<T>(
   grant: Grant,
   work: (till: Timed) => Promise<T>,
 ): Promise<T & { readonly spent: number }> {
-  const purse = createPurse(grant, parts.clock);
+  const purse = createPurse(grant, parts.clock, parts.costs);
   const { info, cancellationSignal } = Context.current();
   const { signal, left, beat, close } = openDeadline(info);
   const till = { purse, left, signal: AbortSignal.any([cancellationSignal, signal]) };

@@ -32,14 +32,17 @@ export type Brief = {
   /** Its end has passed by the worker's clock. */
   readonly finished: boolean;
   readonly privacy?: Privacy;
-  /** Units for everything that this episode may need in one go: without a video, and with one. */
-  readonly unitsToCreate: number;
-  readonly unitsToUpdate: number;
+  /** Units for what this episode may need: without a video, and with one. */
+  readonly toCreate: Need;
+  readonly toUpdate: Need;
   /** When its stream becomes its own, ISO 8601: now for the next unfinished episode of the stream, else 24 h before its start. */
   readonly bindAt?: string;
   /** Milliseconds between the looks for a broadcast whose insert got no answer. */
   readonly lookAgainMs: readonly number[];
 };
+
+/** Units: `want` for everything in one go, `atLeast` for its first stage. */
+export type Need = { readonly want: number; readonly atLeast: number };
 
 export type EpisodeRef = { readonly episodeId: string; readonly commit: string };
 

@@ -1,9 +1,8 @@
 /**
  * Units that one call costs; failed calls cost the same.
- * Source: developers.google.com/youtube/v3/determine_quota_cost. The live methods are not published: 50 for a write and 1
- * for a list is the common assumption.
+ * Source: developers.google.com/youtube/v3/determine_quota_cost.
  */
-export const COSTS = {
+const PUBLISHED = {
   'channels.list': 1,
   'videos.list': 1,
   'videos.update': 50,
@@ -11,6 +10,10 @@ export const COSTS = {
   'playlistItems.list': 1,
   'playlistItems.insert': 50,
   'playlistItems.delete': 50,
+} as const;
+
+/** That page says nothing of the live methods. Common assumption: 50 for a write, 1 for a list; SHOWRUNNER_COSTS says otherwise. */
+const ASSUMED = {
   'liveBroadcasts.list': 1,
   'liveBroadcasts.insert': 50,
   'liveBroadcasts.update': 50,
@@ -18,10 +21,17 @@ export const COSTS = {
   'liveStreams.list': 1,
 } as const;
 
+export const COSTS = { ...PUBLISHED, ...ASSUMED } as const;
+
 export type Method = keyof typeof COSTS;
+/** What each call costs by a worker's settings. */
+export type Costs = Readonly<Record<Method, number>>;
+
+/** Methods whose cost nobody publishes: these alone can be set. */
+export const ASSUMED_METHODS = Object.keys(ASSUMED) as readonly (keyof typeof ASSUMED)[];
 
 /** Most videos in one page or one request by ids. */
 export const PAGE_SIZE = 50;
 
-/** The channel's two reads before a listing by uploads: its playlist's id, and its upcoming broadcasts. */
+/** One finished video of a rewrite, without the listing. */
 export const VIDEO_READ_AND_WRITE = COSTS['videos.list'] + COSTS['videos.update'];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { COSTS } from '../../domain/costs.ts';
 import { Failure } from '../failures.ts';
 import { createPurse } from './purse.ts';
 
@@ -20,6 +21,15 @@ test('counts what is spent', () => {
   purse.spend('videos.list');
   purse.spend('videos.update');
   expect([purse.spent, purse.left]).toEqual([51, 0]);
+});
+
+test('charges what the settings say that a call costs', () => {
+  const purse = createPurse(grant, () => NOON, { ...COSTS, 'liveBroadcasts.list': 5 });
+  purse.spend('liveBroadcasts.list');
+  expect(purse.spent).toBe(5);
+  expect(failureOf(() => createPurse(grant, () => NOON, { ...COSTS, 'videos.list': 52 }).spend('videos.list'))).toMatchObject({
+    reason: 'no-units',
+  });
 });
 
 test('refuses a call that costs more than is left, and charges nothing for it', () => {

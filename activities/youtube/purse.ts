@@ -1,4 +1,4 @@
-import { COSTS, type Method } from '../../domain/costs.ts';
+import { COSTS, type Costs, type Method } from '../../domain/costs.ts';
 import { Failure } from '../failures.ts';
 import { quotaDay } from './day.ts';
 
@@ -19,13 +19,13 @@ export type Purse = {
 const LAST_MINUTE_MS = 60_000;
 
 /** A purse holding the units of `grant`; `clock` says milliseconds since 1970. */
-export function createPurse(grant: Grant, clock: () => number): Purse {
+export function createPurse(grant: Grant, clock: () => number, costs: Costs = COSTS): Purse {
   let spent = 0;
   return {
     spend(method) {
       assertSameDay(grant, clock());
-      assertEnough(grant, grant.units - spent, method);
-      spent += COSTS[method];
+      assertEnough(grant, grant.units - spent, { method, cost: costs[method] });
+      spent += costs[method];
     },
     get spent() {
       return spent;
@@ -50,8 +50,9 @@ function assertSameDay(grant: Grant, now: number): void {
   });
 }
 
-function assertEnough(grant: Grant, left: number, method: Method): void {
-  const cost = COSTS[method];
+type Charge = { readonly method: Method; readonly cost: number };
+
+function assertEnough(grant: Grant, left: number, { method, cost }: Charge): void {
   if (cost <= left) return;
   throw new Failure({
     kind: 'wait',

@@ -16,7 +16,7 @@ export async function adoptFields(
 ): Promise<Adoption | { readonly refused: string }> {
   if (state.asked !== undefined) return { refused: 'it waits for units: send it again when it has some' };
   const lane = AIRING.includes(state.phase) ? 'live' : 'rewrite';
-  const purse = await takeUnits(state, { units: UNITS, lane });
+  const purse = await takeUnits(state, { want: UNITS, atLeast: UNITS, lane });
   if (purse === undefined) {
     await returnAsked(state);
     return { refused: 'there are no units left today: send it again after the reset' };

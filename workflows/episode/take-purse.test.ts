@@ -37,7 +37,11 @@ beforeEach(() => {
 });
 
 const duty = { commit: 'c', seq: 5, bases: [], cause: 'own' as const };
-const brief = { finished: false, unitsToCreate: 300, unitsToUpdate: 200 } as Brief;
+const brief = {
+  finished: false,
+  toCreate: { want: 300, atLeast: 156 },
+  toUpdate: { want: 200, atLeast: 102 },
+} as Brief;
 const give =
   (units: number) =>
   ({ id }: Ask): Granted => ({ id, day: '2026-06-01', units });
@@ -49,12 +53,12 @@ describe('takePurse', () => {
     expect(treasurer.asks).toEqual([]);
   });
 
-  it('asks for all that a create may need, in the live lane, under an id of its own', async () => {
+  it('asks for all that a create may need but begins with less, in the live lane, under an id of its own', async () => {
     treasurer.answer = give(300);
     const purse = await takePurse(state, duty, brief);
     expect(purse).toEqual({ grant: { id: 'episode/a#5.1', day: '2026-06-01', units: 300 }, spent: 0 });
     expect(treasurer.asks).toEqual([
-      { id: 'episode/a#5.1', workflowId: 'episode/a', lane: 'live', want: 300, atLeast: 300 },
+      { id: 'episode/a#5.1', workflowId: 'episode/a', lane: 'live', want: 300, atLeast: 156 },
     ]);
     expect([state.asked, state.granted]).toEqual([undefined, undefined]);
     await takePurse(state, duty, brief);
@@ -65,9 +69,9 @@ describe('takePurse', () => {
     state.videoId = 'v';
     await takePurse(state, duty, { ...brief, finished: true });
     await takePurse(state, duty, undefined);
-    expect(treasurer.asks.map(({ lane, want }) => [lane, want])).toEqual([
-      ['rewrite', 200],
-      ['rewrite', 51],
+    expect(treasurer.asks.map(({ lane, want, atLeast }) => [lane, want, atLeast])).toEqual([
+      ['rewrite', 200, 102],
+      ['rewrite', 51, 51],
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { condition, workflowInfo } from '@temporalio/workflow';
-import type { Brief } from '../../activities/types.ts';
+import type { Brief, Need } from '../../activities/types.ts';
 import { VIDEO_READ_AND_WRITE } from '../../domain/costs.ts';
 import type { Lane, Wake } from '../messages.ts';
 import { askForUnits, type Purse, settleUnits } from '../units.ts';
@@ -19,13 +19,14 @@ export async function takePurse(
 ): Promise<Purse | undefined> {
   if (duty.grant !== undefined) return { grant: duty.grant, spent: 0 };
   const lane = brief?.finished === false ? 'live' : 'rewrite';
-  return takeUnits(state, { units: unitsFor(state, brief), lane });
+  return takeUnits(state, { ...needOf(state, brief), lane });
 }
 
-type Need = { readonly units: number; readonly lane: Lane };
-
-/** Units from the treasurer; undefined: not now. */
-export async function takeUnits(state: EpisodeState, need: Need): Promise<Purse | undefined> {
+/** Units from the treasurer, maybe fewer than wanted; undefined: not now. */
+export async function takeUnits(
+  state: EpisodeState,
+  need: Need & { readonly lane: Lane },
+): Promise<Purse | undefined> {
   if (!hasUnits(state)) await ask(state, need);
   const { granted } = state;
   if (granted === undefined || !hasUnits(state)) return undefined;
@@ -44,15 +45,15 @@ export async function returnAsked(state: EpisodeState): Promise<void> {
 const forget = (state: EpisodeState): void =>
   void Object.assign(state, { granted: undefined, asked: undefined });
 
-async function ask(state: EpisodeState, { units, lane }: Need): Promise<void> {
+async function ask(state: EpisodeState, need: Need & { readonly lane: Lane }): Promise<void> {
   const { workflowId } = workflowInfo();
   state.asks += 1;
   state.granted = undefined;
   state.asked = `${workflowId}#${state.seq}.${state.asks}`;
-  const heard = await askForUnits({ id: state.asked, workflowId, lane, want: units, atLeast: units });
+  const heard = await askForUnits({ id: state.asked, workflowId, ...need });
   if (heard)
     await condition(() => state.granted !== undefined, ANSWER_MS, {
-      summary: `${units} units from the treasurer`,
+      summary: `${need.want} units from the treasurer`,
     });
   if (state.granted !== undefined) return;
   if (heard) await returnAsked(state);
@@ -60,7 +61,7 @@ async function ask(state: EpisodeState, { units, lane }: Need): Promise<void> {
   state.retryAt = Date.now() + ANSWER_MS;
 }
 
-function unitsFor(state: EpisodeState, brief: Brief | undefined): number {
-  if (brief === undefined) return VIDEO_READ_AND_WRITE;
-  return state.videoId === undefined ? brief.unitsToCreate : brief.unitsToUpdate;
+function needOf(state: EpisodeState, brief: Brief | undefined): Need {
+  if (brief === undefined) return { want: VIDEO_READ_AND_WRITE, atLeast: VIDEO_READ_AND_WRITE };
+  return state.videoId === undefined ? brief.toCreate : brief.toUpdate;
 }

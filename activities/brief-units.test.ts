@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { COSTS } from '../domain/costs.ts';
+import type { Desired } from '../domain/desired.ts';
+import { needsOf } from './brief-units.ts';
+
+const desired = { playlists: ['PL1', 'PL2'] } as unknown as Desired;
+
+test('a creation wants everything, and begins with a look, the insert and the texts', () => {
+  const { toCreate } = needsOf(desired);
+  expect(toCreate).toEqual({ want: 4 + 50 + 102 + 53 + 51 + 2 * 51, atLeast: 4 + 50 + 102 });
+});
+
+test('an update begins with the texts, so that a day of 200 units is enough for each stage', () => {
+  const { toCreate, toUpdate } = needsOf(desired);
+  expect(toUpdate).toEqual({ want: 102 + 53 + 51 + 2 * 51, atLeast: 102 });
+  expect(Math.max(toCreate.atLeast, toUpdate.atLeast)).toBeLessThanOrEqual(200);
+});
+
+test('what the live methods cost is what the settings say', () => {
+  const dear = { ...COSTS, 'liveBroadcasts.insert': 1600, 'liveBroadcasts.list': 5 };
+  expect(needsOf(desired, dear).toCreate.atLeast).toBe(12 + 1600 + 106);
+});

@@ -1,0 +1,40 @@
+import { COSTS, type Costs } from '../domain/costs.ts';
+import type { Desired } from '../domain/desired.ts';
+import type { Need } from './types.ts';
+
+export type Needs = { readonly toCreate: Need; readonly toUpdate: Need };
+
+/** For who has nothing on YouTube: one look at the most. */
+export const LOOK_ONLY: Needs = {
+  toCreate: { want: COSTS['videos.list'], atLeast: COSTS['videos.list'] },
+  toUpdate: { want: COSTS['videos.list'], atLeast: COSTS['videos.list'] },
+};
+
+/**
+ * Units for everything that an episode may need in one go, and for its first stage: an insert that nothing could follow helps
+ * nobody, but what follows the first texts may wait for another day.
+ */
+export function needsOf(desired: Desired, costs: Costs = COSTS): Needs {
+  const texts =
+    costs['videos.list'] +
+    costs['liveBroadcasts.list'] +
+    costs['videos.update'] +
+    costs['liveBroadcasts.update'];
+  const all = texts + stepsOf(desired, costs);
+  const insert = lookOf(costs) + costs['liveBroadcasts.insert'];
+  return {
+    toCreate: { want: insert + all, atLeast: insert + texts },
+    toUpdate: { want: all, atLeast: texts },
+  };
+}
+
+/** Upcoming, active, the channel's name, the newest uploads. */
+const lookOf = (costs: Costs): number =>
+  2 * costs['liveBroadcasts.list'] + costs['channels.list'] + costs['playlistItems.list'];
+
+function stepsOf({ playlists = [] }: Desired, costs: Costs): number {
+  const stream = costs['liveStreams.list'] + 2 * costs['liveBroadcasts.list'] + costs['liveBroadcasts.bind'];
+  const thumbnail = costs['videos.list'] + costs['thumbnails.set'];
+  const playlist = costs['playlistItems.list'] + costs['playlistItems.insert'];
+  return stream + thumbnail + playlist * playlists.length;
+}
