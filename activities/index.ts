@@ -1,9 +1,9 @@
 import { askEpisodes } from './ask-episodes.ts';
 import { bindStream, unbindStream } from './bind-stream.ts';
 import { briefEpisode } from './brief-episode.ts';
+import { checkFields } from './check-fields.ts';
 import { compareChannel } from './compare-channel.ts';
 import { compareSlice } from './compare-slice.ts';
-import { checkFields } from './check-fields.ts';
 import { createBroadcast } from './create-broadcast.ts';
 import { fillPlaylists } from './fill-playlists.ts';
 import { isOpen } from './is-open.ts';
@@ -11,6 +11,7 @@ import { listUnknown } from './list-unknown.ts';
 import type { Parts } from './parts.ts';
 import { planDrift } from './plan-drift.ts';
 import { planSync } from './plan-sync.ts';
+import { planWithheld } from './plan-withheld.ts';
 import { readAdoption } from './read-adoption.ts';
 import { readBudget } from './read-budget.ts';
 import { withHeartbeat } from './run.ts';
@@ -33,6 +34,7 @@ export function createActivities(parts: Parts) {
     readHead: () => withHeartbeat(() => parts.repository.readHead()),
     readBudget: () => withHeartbeat(() => readBudget(parts)),
     planSync: reading(planSync),
+    planWithheld: reading(planWithheld),
     planDrift: reading(planDrift),
     isOpen: reading(isOpen),
     briefEpisode: reading(briefEpisode),

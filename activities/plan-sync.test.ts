@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildCatalog } from '../domain/testing.ts';
+import { compareCommits } from './compare-commits.ts';
 import type { Parts } from './parts.ts';
-import { compareCommits, planSync } from './plan-sync.ts';
+import { planSync } from './plan-sync.ts';
 import { type CatalogAt, RepositoryError } from './repository/index.ts';
 
 const NOW = Date.parse('2026-06-15T12:00:00Z');
@@ -66,14 +67,13 @@ describe('compareCommits', () => {
     ]);
   });
 
-  it('compares with every commit that may stand on YouTube; an own cause outweighs a shared one', async () => {
+  it('compares with every commit that may stand on YouTube; an own cause was answered with the last one', async () => {
     const moved = withEpisode('a/next', on('2026-07-02'));
     const head = { ...renamed, episodes: { ...moved.episodes } };
-    expect(await split(head, { ...renamed, episodes: { ...CONTENT.episodes } }, moved)).toEqual({
-      own: ['a/next'],
-      shared: ['a/old'],
-      orphaned: [],
-    });
+    const before = { ...renamed, episodes: { ...CONTENT.episodes } };
+    expect(await split(head, moved, before)).toMatchObject({ own: ['a/next'], shared: ['a/old'] });
+    expect(await split(head, before, moved)).toMatchObject({ own: [], shared: ['a/next', 'a/old'] });
+    expect(await split(moved, CONTENT, moved)).toMatchObject({ own: ['a/next'], shared: [] });
     expect(await split(CONTENT, CONTENT, renamed)).toMatchObject({ own: [], shared: ['a/next', 'a/old'] });
   });
 

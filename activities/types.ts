@@ -1,6 +1,7 @@
 import type { Privacy } from '../domain/desired.ts';
 import type { Phase } from '../domain/live.ts';
 import type { Field } from '../domain/ownership.ts';
+import type { Decided, Withheld } from '../domain/withhold.ts';
 import type {
   EditedEpisode,
   Grant,
@@ -153,6 +154,10 @@ export type SyncPlan = {
   readonly moved?: readonly AskTarget[];
   /** There when so many episodes would lose their file that the read may be a partial one: a person is asked first. */
   readonly loss?: Loss;
+  /** What of `shared` waits for a person, and stays as it is until then. */
+  readonly withheld?: Withheld;
+  /** Nobody knows what stands on YouTube: the rewrite looks first how much really differs, and may have to ask then. */
+  readonly survey?: true;
 };
 
 /** Episodes that lose their file against the commit before, of how many that it had. `first`: some of their ids. */
@@ -163,6 +168,7 @@ export type SyncOrder = RewriteScope & {
   readonly at: number;
   readonly before?: string;
   readonly orphans?: readonly Orphan[];
+  readonly decided?: Decided;
 };
 
 export type RewriteScope = {
@@ -170,7 +176,14 @@ export type RewriteScope = {
   readonly bases: readonly string[];
   /** These episodes, whatever the bases say. */
   readonly only?: readonly string[];
+  /** By `hashPair`: of those, these alone; and never those. */
+  readonly pairs?: readonly string[];
+  readonly without?: readonly string[];
 };
+/** `at`: ms since 1970, as the rewrite has it. */
+export type WithholdOrder = RewriteScope & { readonly at: number; readonly decided: Decided };
+export type WithholdResult = { readonly withheld?: Withheld };
+
 /** `at`: ms since 1970, fixes the order of work for the whole rewrite. */
 export type SliceOrder = RewriteScope & {
   readonly at: number;

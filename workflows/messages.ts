@@ -1,5 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Adoption } from '../domain/adopt/types.ts';
+import type { Question } from '../domain/withhold.ts';
 
 /** Units granted for one purpose on one day (Pacific time). */
 export type Grant = { readonly id: string; readonly day: string; readonly units: number };
@@ -47,6 +48,24 @@ export type FieldOrder = Operator & {
 /** Which commit an operator lets through, by its id or its first seven characters or more. */
 export type Acceptance = Operator & { readonly commit: string };
 
+/** A person's answer to a rewrite that asks: the checksum says to which plan. */
+export type Approval = Operator & { readonly checksum: string };
+/** Without a checksum: whatever is asked now. */
+export type Rejection = Operator & { readonly checksum?: string };
+
+/**
+ * What `sync` keeps of a rewrite past its end: what a person decided (pairs by `hashPair`), the question that stands, who
+ * paused it (null: nobody any more), and that all but what waits has answered.
+ */
+export type Decision = {
+  readonly commit: string;
+  readonly approved?: readonly string[];
+  readonly rejected?: readonly string[];
+  readonly asked?: Pick<Question, 'checksum' | 'pairs'>;
+  readonly pausedBy?: string | null;
+  readonly answered?: true;
+};
+
 /** A rewrite's end, told to `sync`. */
 export type RewriteResult = {
   readonly commit: string;
@@ -88,11 +107,14 @@ export const adopt = defineUpdate<Adoption, [FieldOrder]>('adopt');
 export const look = defineSignal<[{ readonly because: string }]>('look');
 export const settled = defineSignal<[RewriteResult]>('settled');
 export const behind = defineSignal<[Behind]>('behind');
+export const decided = defineSignal<[Decision]>('decided');
 
 export const accept = defineUpdate<string, [Acceptance]>('accept');
 
 // rewrite/<short sha>
 export const supersede = defineSignal<[{ readonly commit: string }]>('supersede');
+export const approve = defineUpdate<string, [Approval]>('approve');
+export const reject = defineUpdate<string, [Rejection]>('reject');
 
 // quota
 export const ask = defineSignal<[Ask]>('ask');
@@ -150,6 +172,10 @@ export type SyncStatus = {
   /** Nothing of this commit is done until somebody accepts it or a newer one comes. */
   readonly waits?: Waiting;
   readonly last: string;
+  /** Pairs that are kept as approved and as rejected. */
+  readonly decided?: { readonly approved: number; readonly rejected: number };
+  /** The rewrites are paused, also the next one. */
+  readonly rewritePausedBy?: string;
 };
 
 export type EpisodeStatus = {
@@ -167,6 +193,9 @@ export type EpisodeStatus = {
   readonly left?: readonly string[];
 };
 
+/** A question as people see it: how many pairs instead of the pairs. */
+export type Asked = Omit<Question, 'pairs'> & { readonly episodes: number };
+
 export type RewriteStatus = {
   readonly commit: string;
   readonly total: number;
@@ -176,6 +205,10 @@ export type RewriteStatus = {
   readonly waitingUntil?: string;
   readonly paused: boolean;
   readonly notes: readonly string[];
+  /** What waits for a person, and what one said no to: nothing of both is written. `base`: what was settled before. */
+  readonly asks?: Asked;
+  readonly rejected?: Asked & { readonly by?: string };
+  readonly base?: string;
 };
 
 export type QuotaStatus = {

@@ -5,43 +5,103 @@ import {
   getExternalWorkflowHandle,
   setCurrentDetails,
   setHandler,
+  upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
+import { ATTRIBUTES } from './attributes.ts';
 import { renderRewriteDetails } from './details/rewrite.ts';
-import { granted, pause, type RewriteResult, resume, rewriteStatus, settled, supersede } from './messages.ts';
+import {
+  approve,
+  granted,
+  pause,
+  type RewriteResult,
+  reject,
+  resume,
+  rewriteStatus,
+  settled,
+  supersede,
+} from './messages.ts';
 import { SYNC_ID } from './names.ts';
+import {
+  approveWork,
+  assertApprovable,
+  assertRejectable,
+  endOf,
+  openPass,
+  rejectWork,
+  tell,
+} from './rewrite/approval.ts';
 import { runSlice } from './rewrite/slice.ts';
 import { describeRewrite, type RewriteState } from './rewrite/state.ts';
+import { takeSurvey } from './rewrite/survey.ts';
+import { keepTelling } from './rewrite/tell-sync.ts';
 
 /** Slices worked on at the same time: enough to keep one worker busy while another slice waits for its units. */
 const LANES = 3;
 
 /**
  * Touches what one commit changed through a shared cause: guests, shows, templates, settings. Upcoming episodes first, then from
- * the most recent to the oldest, 50 at a time. Completes when all verdicts are in, or when a newer commit supersedes it.
+ * the most recent to the oldest, 50 at a time; what waits for a person is left out until it is approved. Completes when all
+ * verdicts are in, or when a newer commit supersedes it.
  */
 export async function rewrite(carried: RewriteState): Promise<RewriteResult> {
   const state: RewriteState = { ...carried };
   receive(state);
-  const show = (): void => setCurrentDetails(renderRewriteDetails(state));
+  const show = (): void => showState(state);
   show();
-  const mayGoOn = (): boolean =>
-    !state.superseded && state.next < state.total && !workflowInfo().continueAsNewSuggested;
-  const lane = async (): Promise<void> => {
-    while (mayGoOn()) {
-      const from = state.next;
-      state.next += state.sliceSize;
-      await runSlice(state, from, show);
-      show();
-    }
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  const end = { reached: false };
+  const telling = keepTelling(state, end);
+  if (await takeSurvey(state, show)) await runPasses(state, show);
   await condition(allHandlersFinished);
-  if (!state.superseded && state.next < state.total) await continueAsNew<typeof rewrite>(state);
+  const isThrough = state.survey === undefined && state.next >= endOf(state);
+  if (!state.superseded && !isThrough) await continueAsNew<typeof rewrite>(state);
   const result: RewriteResult = { commit: state.commit, superseded: state.superseded, counts: state.counts };
   show();
+  end.reached = true;
+  await telling;
   await getExternalWorkflowHandle(SYNC_ID).signal(settled, result);
   return result;
+}
+
+/** What needs nobody's word, then what was approved, as it is approved. */
+async function runPasses(state: RewriteState, show: () => void): Promise<void> {
+  do {
+    await Promise.all(Array.from({ length: LANES }, () => runLane(state, show)));
+  } while (!state.superseded && state.next >= endOf(state) && (await waitForPerson(state, show)));
+}
+
+async function runLane(state: RewriteState, show: () => void): Promise<void> {
+  while (!state.superseded && state.next < endOf(state) && !workflowInfo().continueAsNewSuggested) {
+    const from = state.next;
+    state.next += state.sliceSize;
+    await runSlice(state, from, show);
+    show();
+  }
+}
+
+/** All has answered but what waits. @returns true: a pass was opened */
+async function waitForPerson(state: RewriteState, show: () => void): Promise<boolean> {
+  if (state.withheld !== undefined) tell(state, { answered: true });
+  while (!state.superseded && state.withheld !== undefined && (state.released ?? []).length === 0) {
+    const { withheld } = state;
+    show();
+    await condition(() => state.superseded || state.withheld !== withheld);
+  }
+  return !state.superseded && openPass(state);
+}
+
+/** Only a rewrite that asks somebody costs search attributes. */
+function showState(state: RewriteState): void {
+  setCurrentDetails(renderRewriteDetails(state));
+  const { withheld, superseded, shown } = state;
+  const isHeld = withheld !== undefined && !superseded;
+  const now = !isHeld ? 'running' : withheld.open === undefined ? 'rejected' : 'waiting';
+  if (now === (shown ?? 'running')) return;
+  state.shown = now;
+  upsertSearchAttributes([
+    { key: ATTRIBUTES.phase, value: now },
+    { key: ATTRIBUTES.needsAttention, value: now === 'waiting' },
+  ]);
 }
 
 function receive(state: RewriteState): void {
@@ -52,11 +112,20 @@ function receive(state: RewriteState): void {
     state.grants = { ...state.grants, [grant.id]: grant };
     state.waitingUntil = grant.units === 0 ? grant.until : undefined;
   });
+  setHandler(approve, (approval) => approveWork(state, approval), {
+    validator: (argument) => assertApprovable(state, argument),
+    description: 'Write what waits: {"checksum":"that of its plan","by":"your name"}',
+  });
+  setHandler(reject, ({ by }) => rejectWork(state, by), {
+    validator: (argument) => assertRejectable(state, argument),
+    description: 'Leave what waits as it is, also with later commits: {"by":"your name"}',
+  });
   setHandler(
     pause,
     ({ by = 'an operator' }) => {
       state.pausedBy = by;
-      return `paused by ${by}; verdicts in flight are still counted`;
+      tell(state, { pausedBy: by });
+      return `paused by ${by}, also past a newer commit; verdicts in flight are still counted`;
     },
     { description: 'Ask no further episode until resume: {"by":"your name"}' },
   );
@@ -64,6 +133,7 @@ function receive(state: RewriteState): void {
     resume,
     () => {
       state.pausedBy = undefined;
+      tell(state, { pausedBy: null });
       return 'goes on';
     },
     { description: 'Go on after a pause: {"by":"your name"}' },

@@ -13,6 +13,7 @@ import {
   accept,
   type Behind,
   behind,
+  decided,
   look,
   pause,
   type RewriteResult,
@@ -21,6 +22,7 @@ import {
   syncStatus,
 } from './messages.ts';
 import { bringBack } from './sync/bring-back.ts';
+import { recordDecision } from './sync/decisions.ts';
 import { noticeEnded, recordResult } from './sync/ended.ts';
 import { follow } from './sync/follow.ts';
 import { acceptCommit, assertAcceptable } from './sync/gate.ts';
@@ -95,6 +97,10 @@ function receive(state: SyncState, inbox: Inbox): void {
   setHandler(settled, (result) => {
     inbox.signals += 1;
     inbox.results.push(result);
+  });
+  setHandler(decided, (decision) => {
+    inbox.signals += 1;
+    recordDecision(state, decision);
   });
   setHandler(behind, (told) => {
     inbox.signals += 1;

@@ -13,6 +13,7 @@ export function renderSyncDetails(state: SyncState): string {
     `Last: ${state.last}`,
     state.refusedCount === 0 ? 'Nothing was refused.' : describeRefused(state),
     describeOrphans(state),
+    describeDecided(state),
     'Updates: `pause`, `resume`, each with the argument `{"by":"your name"}`.',
   ]
     .filter((part) => part !== undefined)
@@ -35,6 +36,19 @@ function describeOrphans({ orphans = [] }: SyncState): string | undefined {
     'No file names these episodes any more; their videos are left as they are. To bring one back, run its line and commit, or name its id under `id:` or `aliases:` of the file that it became:',
     orphans.map(({ episodeId, restore }) => `- ${episodeId}: \`${restore}\``).join('\n'),
   ].join('\n\n');
+}
+
+/** What goes on past the rewrite in which it was said. */
+function describeDecided({ approved = [], rejected = [], rewritePausedBy }: SyncState): string | undefined {
+  const kept =
+    approved.length + rejected.length === 0
+      ? []
+      : [`Kept of rewrites: ${approved.length} approved changes and ${rejected.length} rejected ones.`];
+  const paused =
+    rewritePausedBy === undefined
+      ? []
+      : [`Rewrites are **paused** by ${rewritePausedBy}, also the next one: \`resume\` it.`];
+  return kept.length + paused.length === 0 ? undefined : [...kept, ...paused].join('\n\n');
 }
 
 function describeStanding({ head, settled, rewrite }: SyncState): string {

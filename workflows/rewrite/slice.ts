@@ -1,16 +1,47 @@
 import { condition, workflowInfo } from '@temporalio/workflow';
 import type { Answer, AskTarget } from '../../activities/types.ts';
-import { COSTS, VIDEO_READ_AND_WRITE } from '../../domain/costs.ts';
+import { COSTS, PAGE_SIZE, VIDEO_READ_AND_WRITE } from '../../domain/costs.ts';
 import { askActivities, youtubeActivities } from '../effects.ts';
 import type { Grant } from '../messages.ts';
 import { toSummary } from '../summary.ts';
 import { askForUnits, type Purse, SetbackError, settleUnits, spend } from '../units.ts';
+import { endOf } from './approval.ts';
 import { addCounts, addNotes, type RewriteState } from './state.ts';
 
 /** Episodes asked by one activity. */
 const BATCH = 25;
 const SOON = 5000;
 const LISTING = COSTS['videos.list'];
+
+/** Lists one slice and asks nobody. undefined: superseded. */
+export async function lookAtSlice(
+  state: RewriteState,
+  from: number,
+  show: () => void,
+): Promise<readonly AskTarget[] | undefined> {
+  for (;;) {
+    await condition(() => state.pausedBy === undefined || state.superseded);
+    // The first look may have to list the whole channel, which may hold more than the files name.
+    const want = LISTING + 3 + Math.ceil((2 * state.total) / PAGE_SIZE);
+    const purse = await takeUnits(state, { want, atLeast: LISTING }, show);
+    if (purse === undefined) return undefined;
+    try {
+      return await listSlice(state, from, purse);
+    } catch (error) {
+      await waitAfter(state, error);
+    } finally {
+      state.units += purse.spent;
+      await settleUnits(purse);
+    }
+  }
+}
+
+/** @throws what is no setback */
+async function waitAfter(state: RewriteState, error: unknown): Promise<void> {
+  if (!(error instanceof SetbackError)) throw error;
+  addNotes(state, [error.message]);
+  await condition(() => state.superseded, error.setback.retryAfterMs ?? SOON, { summary: 'after a failure' });
+}
 
 /** Lists one slice once, asks the episodes that differ, counts their verdicts. Waits for units as long as it must. */
 export async function runSlice(state: RewriteState, from: number, show: () => void): Promise<void> {
@@ -23,11 +54,7 @@ export async function runSlice(state: RewriteState, from: number, show: () => vo
       targets ??= await listSlice(state, from, purse);
       targets = await askWithin(state, targets, purse);
     } catch (error) {
-      if (!(error instanceof SetbackError)) throw error;
-      addNotes(state, [error.message]);
-      await condition(() => state.superseded, error.setback.retryAfterMs ?? SOON, {
-        summary: 'after a failure',
-      });
+      await waitAfter(state, error);
     } finally {
       state.units += purse.spent;
       await settleUnits(purse);
@@ -41,7 +68,7 @@ type Need = { readonly want: number; readonly atLeast: number };
 /** Before the listing: a read and a write for each. After it, what each one said it needs; one of them is enough to go on. */
 function needOf(state: RewriteState, from: number, targets: readonly AskTarget[] | undefined): Need {
   if (targets === undefined) {
-    const episodes = Math.min(state.sliceSize, state.total - from);
+    const episodes = Math.min(state.sliceSize, endOf(state) - from);
     return { want: LISTING + VIDEO_READ_AND_WRITE * episodes, atLeast: LISTING + VIDEO_READ_AND_WRITE };
   }
   return { want: targets.reduce((sum, { units }) => sum + units, 0), atLeast: targets[0]?.units ?? 0 };
@@ -68,20 +95,26 @@ async function takeUnits(state: RewriteState, need: Need, show: () => void): Pro
 }
 
 async function listSlice(state: RewriteState, from: number, purse: Purse): Promise<readonly AskTarget[]> {
-  const { commit, bases, sliceSize, only } = state;
-  const scope =
-    only === undefined
-      ? { commit, bases, from, size: sliceSize }
-      : { commit, bases, from: 0, size: sliceSize, only: only.slice(from, from + sliceSize) };
+  const { sliceSize } = state;
+  const scope = scopeOf(state, from);
   const slice = await spend(purse, (grant) =>
     youtubeActivities.compareSlice.executeWithOptions(
-      { summary: `compare episodes ${from + 1} to ${Math.min(state.total, from + sliceSize)} with YouTube` },
+      { summary: `compare episodes ${from + 1} to ${Math.min(endOf(state), from + sliceSize)} with YouTube` },
       [{ ...scope, at: state.startedAt, grant }],
     ),
   );
   addCounts(state, slice.counts);
   addNotes(state, slice.notes);
   return slice.targets;
+}
+
+function scopeOf({ commit, bases, sliceSize: size, only, pairs, without }: RewriteState, from: number) {
+  const some = {
+    ...(pairs === undefined ? {} : { pairs }),
+    ...(without === undefined ? {} : { without }),
+  };
+  if (only === undefined) return { commit, bases, from, size, ...some };
+  return { commit, bases, from: 0, size, only: only.slice(from, from + size), ...some };
 }
 
 /** Asks as many as the purse pays for, one batch after the other; answers those that are left over. */

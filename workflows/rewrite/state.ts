@@ -1,4 +1,6 @@
-import type { Granted, RewriteCounts, RewriteStatus } from '../messages.ts';
+import type { Decided } from '../../domain/withhold.ts';
+import type { Decision, Granted, RewriteCounts, RewriteStatus } from '../messages.ts';
+import { type Aside, describeAsked } from './approval.ts';
 
 /** A rewrite's whole knowledge, plain JSON, bounded: no list of episodes, only a cursor over an order that git and the clock at its start fix. */
 export type RewriteState = {
@@ -6,8 +8,8 @@ export type RewriteState = {
   readonly subject: string;
   readonly seq: number;
   readonly bases: readonly string[];
-  /** What drift found behind: these alone are compared, at most 500. Absent: whatever the commit changes against its bases. */
-  readonly only?: readonly string[];
+  /** What drift found behind (at most 500), or what a survey found different: these alone. Absent: whatever the commit changes against its bases. */
+  only?: readonly string[] | undefined;
   /** Episodes in the order of work. */
   readonly total: number;
   readonly sliceSize: number;
@@ -24,6 +26,20 @@ export type RewriteState = {
   waitingUntil?: string | undefined;
   grants: Readonly<Record<string, Granted>>;
   asks: number;
+  /** What waits for a person or was rejected. */
+  withheld?: Aside | undefined;
+  /** Of the pass that runs: pairs that it leaves out, or those that it is about; and where its cursor ends, absent: at all. */
+  without?: readonly string[] | undefined;
+  pairs?: readonly string[] | undefined;
+  end?: number | undefined;
+  /** What was approved meanwhile: the passes to come. */
+  released?: readonly (readonly string[])[] | undefined;
+  /** Nobody knows what stands on YouTube: ids found different so far, before anything is written. */
+  survey?: { readonly decided: Decided; readonly found: readonly string[] } | undefined;
+  /** What `sync` has not been told yet. */
+  untold?: readonly Decision[] | undefined;
+  /** As the search attributes say it. */
+  shown?: string | undefined;
 };
 
 export const NO_COUNTS: RewriteCounts = {
@@ -39,9 +55,9 @@ export const NO_COUNTS: RewriteCounts = {
 /** Episodes listed together: what one unit reads. */
 const SLICE = 50;
 
-type RewriteInput = Pick<
+export type RewriteInput = Pick<
   RewriteState,
-  'commit' | 'subject' | 'seq' | 'bases' | 'only' | 'total' | 'startedAt'
+  'commit' | 'subject' | 'seq' | 'bases' | 'only' | 'total' | 'startedAt' | 'survey' | 'pausedBy'
 >;
 
 /** The state that a rewrite begins with. */
@@ -72,7 +88,9 @@ export function addNotes(state: RewriteState, notes: readonly string[]): void {
 }
 
 export function describeRewrite(state: RewriteState): RewriteStatus {
-  const { commit, total, done, counts, units, notes, waitingUntil } = state;
+  const { commit, total, done, counts, units, notes, waitingUntil, withheld, bases } = state;
+  const { open, rejected, by } = withheld ?? {};
+  const [base] = bases;
   return {
     commit,
     total,
@@ -82,5 +100,10 @@ export function describeRewrite(state: RewriteState): RewriteStatus {
     notes,
     paused: state.pausedBy !== undefined,
     ...(waitingUntil === undefined ? {} : { waitingUntil }),
+    ...(open === undefined ? {} : { asks: describeAsked(open) }),
+    ...(rejected === undefined
+      ? {}
+      : { rejected: { ...describeAsked(rejected), ...(by === undefined ? {} : { by }) } }),
+    ...(base === undefined || withheld === undefined ? {} : { base }),
   };
 }

@@ -4,14 +4,23 @@ import { bringBack } from './bring-back.ts';
 import { noticeEnded } from './ended.ts';
 import { describeSync, NEW_SYNC, type SyncState, settle } from './state.ts';
 
-const world = vi.hoisted(() => ({ started: [] as RewriteState[], open: true }));
+const world = vi.hoisted(() => ({
+  started: [] as RewriteState[],
+  open: true,
+  withheld: undefined as unknown,
+}));
 
 vi.mock('@temporalio/workflow', async (original) => ({
   ...(await original<typeof import('@temporalio/workflow')>()),
   startChild: async (_type: string, { args }: { args: [RewriteState] }) => world.started.push(...args),
 }));
 vi.mock('../effects.ts', () => ({
-  readActivities: { isOpen: { executeWithOptions: async () => world.open } },
+  readActivities: {
+    isOpen: { executeWithOptions: async () => world.open },
+    planWithheld: {
+      executeWithOptions: async () => (world.withheld === undefined ? {} : { withheld: world.withheld }),
+    },
+  },
 }));
 
 const [A, B] = ['a'.repeat(40), 'b'.repeat(40)];
@@ -26,7 +35,7 @@ const settled = (more: Partial<SyncState> = {}): SyncState => ({
 const rewrite = { workflowId: 'rewrite/a', commit: A };
 
 beforeEach(() => {
-  Object.assign(world, { started: [], open: true });
+  Object.assign(world, { started: [], open: true, withheld: undefined });
 });
 
 describe('what a check found behind', () => {
@@ -37,6 +46,17 @@ describe('what a check found behind', () => {
       { commit: A, only: ['e1', 'e2'], total: 2, bases: [A, B], seq: 9e15 + 1 },
     ]);
     expect(state).toMatchObject({ rewrite: { commit: A }, settled: A, seq: 9e15 + 1 });
+  });
+
+  it('asks a person as any rewrite does, and goes on paused where rewrites are', async () => {
+    const open = { checksum: 'c', pairs: ['p1', 'p2'], units: 1, over: [], first: [], heads: [] };
+    world.withheld = { open, both: 'c' };
+    const state = settled({ rewritePausedBy: 'ann' });
+    await bringBack(state, TOLD);
+    expect(world.started).toMatchObject([
+      { withheld: { open }, without: ['p1', 'p2'], end: 0, pausedBy: 'ann' },
+    ]);
+    expect(state.asked).toEqual({ commit: A, checksum: 'c', pairs: ['p1', 'p2'] });
   });
 
   it.each<[string, Partial<SyncState>]>([

@@ -1,4 +1,6 @@
+import { readActivities } from '../effects.ts';
 import type { Behind } from '../messages.ts';
+import { decidedBy } from './decisions.ts';
 import { startRewrite } from './start-rewrite.ts';
 import { reachedBy, type SyncState } from './state.ts';
 
@@ -16,7 +18,19 @@ export async function bringBack(state: SyncState, told: Behind): Promise<void> {
   state.seq = Math.max(state.seq + 1, now);
   state.last = `${found}: they are written again`;
   const { commit, episodes: only } = told;
-  await startRewrite(state, { commit, subject: found, bases, total: only.length, at: now, only });
+  const { withheld } = await readActivities.planWithheld.executeWithOptions(
+    { summary: `whether ${only.length} episodes behind wait for a person` },
+    [{ commit, bases, at: now, only, decided: decidedBy(state) }],
+  );
+  await startRewrite(state, {
+    commit,
+    subject: found,
+    bases,
+    total: only.length,
+    at: now,
+    only,
+    ...(withheld === undefined ? {} : { withheld }),
+  });
 }
 
 /** The gates. undefined: they are open. */

@@ -1,9 +1,10 @@
 import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
-import type { Answer, AskTarget, SyncPlan } from '../../activities/types.ts';
+import type { Answer, AskTarget, SyncOrder, SyncPlan } from '../../activities/types.ts';
 import { askActivities, readActivities } from '../effects.ts';
 import { type RewriteResult, recheck, supersede } from '../messages.ts';
 import { QUOTA_ID } from '../names.ts';
 import { toSummary } from '../summary.ts';
+import { decidedBy } from './decisions.ts';
 import { isRewriteOpen, noticeEnded, recordResult } from './ended.ts';
 import { keepWaiting, mustWait } from './gate.ts';
 import { startRewrite } from './start-rewrite.ts';
@@ -25,12 +26,8 @@ export async function follow(
   if (keepWaiting(state, head)) return;
   if (head === state.head && (state.settled === head || state.rewrite?.commit === head)) return;
   const bases = basesOf(state);
-  const at = Date.now();
-  const before = newestHanded(state);
-  const plan = await readActivities.planSync.executeWithOptions(
-    { summary: `what ${head.slice(0, 10)} changes` },
-    [{ commit: head, bases, at, orphans: state.orphans ?? [], ...(before === undefined ? {} : { before }) }],
-  );
+  const order = { commit: head, bases, at: Date.now(), before: newestHanded(state) };
+  const plan = await planHead(state, order);
   if (mustWait(state, head, plan)) return;
   recordPlan(state, head, plan);
   show();
@@ -40,9 +37,45 @@ export async function follow(
   await askOwn(state, bases, plan.moved ?? []);
   await askOwn(state, bases, plan.own);
   show();
+  const known = state.decisions;
   await supersedeOpen(state, takeResults);
-  if (plan.shared === 0) settle(state, head);
-  else await startRewrite(state, { commit: head, subject: plan.subject, bases, total: plan.shared, at });
+  if (plan.shared === 0) return settleWithout(state, head);
+  // What was decided while the rewrite before it ended counts as well.
+  const { withheld, survey } = state.decisions === known ? plan : await planHead(state, order);
+  await startRewrite(state, {
+    commit: head,
+    subject: plan.subject,
+    bases,
+    total: plan.shared,
+    at: order.at,
+    ...(withheld === undefined ? {} : { withheld }),
+    ...(survey === undefined ? {} : { survey }),
+  });
+  const waiting = withheld?.open?.pairs.length ?? 0;
+  if (waiting > 0) state.last = `${state.last}; ${waiting} of these wait for an approval`;
+}
+
+type HeadOrder = Pick<SyncOrder, 'commit' | 'bases' | 'at'> & { readonly before: string | undefined };
+
+function planHead(state: SyncState, { before, ...order }: HeadOrder): Promise<SyncPlan> {
+  return readActivities.planSync.executeWithOptions(
+    { summary: `what ${order.commit.slice(0, 10)} changes` },
+    [
+      {
+        ...order,
+        orphans: state.orphans ?? [],
+        decided: decidedBy(state),
+        ...(before === undefined ? {} : { before }),
+      },
+    ],
+  );
+}
+
+/** With the work its pause and its question have gone as well. */
+function settleWithout(state: SyncState, head: string): void {
+  settle(state, head);
+  state.rewritePausedBy = undefined;
+  state.asked = undefined;
 }
 
 function recordPlan(state: SyncState, head: string, plan: SyncPlan): void {

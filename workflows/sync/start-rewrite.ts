@@ -1,7 +1,10 @@
 import { ParentClosePolicy, startChild } from '@temporalio/workflow';
+import type { SyncPlan } from '../../activities/types.ts';
 import { rewriteWorkflowId, WORKFLOWS } from '../names.ts';
-import { openRewrite } from '../rewrite/state.ts';
+import { putAside } from '../rewrite/approval.ts';
+import { openRewrite, type RewriteState } from '../rewrite/state.ts';
 import { toSummary } from '../summary.ts';
+import { decidedBy } from './decisions.ts';
 import type { SyncState } from './state.ts';
 
 export type RewriteOrder = {
@@ -12,15 +15,18 @@ export type RewriteOrder = {
   /** ms since 1970 */
   readonly at: number;
   readonly only?: readonly string[];
-};
+} & Pick<SyncPlan, 'withheld' | 'survey'>;
 
-/** Opens the one rewrite there is, under the number that `sync` stands at. It outlives a run of `sync`. */
-export async function startRewrite(state: SyncState, { at, ...order }: RewriteOrder): Promise<void> {
+/**
+ * Opens the one rewrite there is, under the number that `sync` stands at; what waits for a person is put aside, and a pause goes
+ * on. It outlives a run of `sync`.
+ */
+export async function startRewrite(state: SyncState, order: RewriteOrder): Promise<void> {
   const { commit, subject, total, only } = order;
   const workflowId = rewriteWorkflowId(commit);
   await startChild(WORKFLOWS.rewrite, {
     workflowId,
-    args: [openRewrite({ ...order, seq: state.seq, startedAt: at })],
+    args: [beginRewrite(state, order)],
     parentClosePolicy: ParentClosePolicy.ABANDON,
     staticSummary: toSummary(`${total} episodes: ${subject}`),
     staticDetails:
@@ -29,4 +35,19 @@ export async function startRewrite(state: SyncState, { at, ...order }: RewriteOr
         : `What a check found to stand on YouTube otherwise than commit ${commit} says, though nobody edited it.`,
   });
   state.rewrite = { workflowId, commit };
+}
+
+function beginRewrite(state: SyncState, { at, withheld, survey, ...order }: RewriteOrder): RewriteState {
+  const { seq, rewritePausedBy } = state;
+  const begun = openRewrite({
+    ...order,
+    seq,
+    startedAt: at,
+    ...(rewritePausedBy === undefined ? {} : { pausedBy: rewritePausedBy }),
+    ...(survey === undefined ? {} : { survey: { decided: decidedBy(state), found: [] } }),
+  });
+  putAside(begun, withheld);
+  const { open } = withheld ?? {};
+  state.asked = open && { commit: order.commit, checksum: open.checksum, pairs: open.pairs };
+  return begun;
 }

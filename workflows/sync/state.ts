@@ -1,3 +1,4 @@
+import type { Decided } from '../../domain/withhold.ts';
 import type { Orphan, Refusal, RewriteCounts, SyncStatus, Waiting } from '../messages.ts';
 
 /** Plain JSON, bounded. */
@@ -22,6 +23,16 @@ export type SyncState = {
   waits?: Waiting | undefined;
   /** The commit that an operator let through. */
   accepted?: { readonly commit: string; readonly by: string } | undefined;
+  /** What persons decided about rewrites, by `hashPair`: the newest `MOST_PAIRS` of each. */
+  approved?: readonly string[] | undefined;
+  rejected?: readonly string[] | undefined;
+  /** The question that stands. */
+  asked?: NonNullable<Decided['asked']> | undefined;
+  /** Grows with each decision, so that a plan that was made before one is made again. */
+  decisions?: number | undefined;
+  rewritePausedBy?: string | undefined;
+  /** The commit handed over for which all has answered but what waits for a person. */
+  answered?: string | undefined;
   last: string;
   counts?: RewriteCounts | undefined;
   shown?: string | undefined;
@@ -41,8 +52,12 @@ export const MOST_HANDED = 20;
 
 /** Commits whose texts may stand on YouTube; none: nobody knows, everything is compared. */
 export function basesOf(state: SyncState): readonly string[] {
-  if (state.settled === undefined || state.handed.length > MOST_HANDED) return [];
-  return [...new Set([state.settled, ...state.handed])];
+  const { settled, handed } = state;
+  if (settled === undefined) return [];
+  if (handed.length <= MOST_HANDED) return [...new Set([settled, ...handed])];
+  // While a person lets a rewrite wait, commits go on: what came before the one that was answered is not needed.
+  const from = state.answered === undefined ? -1 : handed.lastIndexOf(state.answered);
+  return from < 0 ? [] : [...new Set([settled, ...handed.slice(from)])];
 }
 
 const MOST_FORMER = 3;
@@ -68,6 +83,7 @@ export const newestHanded = (state: SyncState): string | undefined => state.hand
 
 export function describeSync(state: SyncState): SyncStatus {
   const { head, settled, seq, refused, refusedCount, orphaned, orphans = [], rewrite, waits, last } = state;
+  const { approved = [], rejected = [], rewritePausedBy } = state;
   const reached = reachedBy(state);
   return {
     seq,
@@ -82,5 +98,9 @@ export function describeSync(state: SyncState): SyncStatus {
     ...(waits === undefined ? {} : { waits }),
     ...(reached === undefined ? {} : { reached }),
     ...(rewrite === undefined ? {} : { rewrite: rewrite.workflowId }),
+    ...(rewritePausedBy === undefined ? {} : { rewritePausedBy }),
+    ...(approved.length + rejected.length === 0
+      ? {}
+      : { decided: { approved: approved.length, rejected: rejected.length } }),
   };
 }

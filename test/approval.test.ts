@@ -1,0 +1,216 @@
+import { ScheduleOverlapPolicy } from '@temporalio/client';
+import { afterEach, describe, expect, it } from 'vitest';
+import { scheduleDrift } from '../worker/schedule-drift.ts';
+import { ATTRIBUTES } from '../workflows/attributes.ts';
+import { approve, pause, type RewriteStatus, reject, resume } from '../workflows/messages.ts';
+import { openAcademy, type TestAcademy, until } from './support/academy.ts';
+import { academyFiles, finished, finishedFiles } from './support/files.ts';
+import type { Files } from './support/repository.ts';
+
+let academy: TestAcademy;
+afterEach(() => academy.close());
+
+/** More than five episodes ask. Nothing is drawn. */
+const asking: Files = {
+  'academy.yaml': String(academyFiles()['academy.yaml']).replace(
+    /approval: .*/,
+    'approval: { episodes: 5, percent: 100, units: 1000000 }\nfields: { thumbnail: keep }',
+  ),
+};
+const named = (name: string): string => `name: ${name}\nof: Analytical Engines\n`;
+const ADA = 'guests/ada.yaml';
+const BOB = 'guests/bob.yaml';
+
+/** `bob` is in the first six of twelve, `ada` in all. */
+async function open(options: Parameters<typeof openAcademy>[0] = {}): Promise<void> {
+  const files = finishedFiles(12, (number) => (number < 6 ? 'ada, bob' : 'ada'));
+  academy = await openAcademy({ ...options, files: { ...files, ...asking, ...options.files } });
+  await academy.startWorker();
+  await academy.settled();
+}
+
+type Open = RewriteStatus & { readonly id: string };
+
+/** The open rewrite, once it is as expected. */
+const rewriteOnce = (isRight: (status: RewriteStatus) => boolean): Promise<Open> =>
+  until(async () => {
+    const { rewrite: id = '' } = await academy.sync();
+    return { ...(await academy.rewrite(id)), id };
+  }, isRight);
+/** The rewrite of a commit that asks. */
+const asked = (commit: string): Promise<Open> =>
+  rewriteOnce((status) => status.commit === commit && status.asks !== undefined);
+const handle = (id: string) => academy.client().workflow.getHandle(id);
+const writtenSince = async (last: number): Promise<number> => (await academy.youtube.writes(last)).length;
+const saying = async (text: string): Promise<number> =>
+  (await academy.youtube.channel()).videos.filter(({ description }) => description.includes(text)).length;
+
+/** The update's own words when it refuses. */
+const refusal = (sent: Promise<unknown>): Promise<string> =>
+  sent.then(
+    () => 'accepted',
+    (error: { cause?: Error }) => error.cause?.message ?? String(error),
+  );
+
+/** One check of the channel, to its end. */
+async function check(): Promise<void> {
+  await scheduleDrift(academy.client(), 'showrunner');
+  const schedule = academy.client().schedule.getHandle('drift');
+  await schedule.trigger(ScheduleOverlapPolicy.SKIP);
+  const { info } = await until(
+    () => schedule.describe(),
+    (now) => now.info.numActionsTaken > 0,
+  );
+  await handle(info.recentActions.at(-1)?.action.workflow.workflowId ?? '').result();
+}
+
+describe('a large rewrite', () => {
+  it('waits for the checksum of its plan; a newer commit is asked about alone, an own file never waits', async () => {
+    // Nothing was known of the channel: all twelve were looked at, none differed, and nobody was asked.
+    await open();
+    expect(await academy.youtube.writes()).toEqual([]);
+    const first = await academy.content.commit('correct', { [ADA]: named('Ada Byrne') });
+    const waiting = await asked(first);
+    expect(waiting.asks).toMatchObject({
+      episodes: 12,
+      days: 1,
+      over: [{ name: 'episodes', found: 12, limit: 5 }],
+    });
+    expect(waiting.asks?.heads).toMatchObject([
+      { field: 'description', episodes: 12, added: ['• Ada Byrne, Analytical Engines'] },
+    ]);
+    const { typedSearchAttributes: attributes } = await until(
+      () => handle(waiting.id).describe(),
+      (run) => run.typedSearchAttributes.get(ATTRIBUTES.phase) === 'waiting',
+    );
+    expect(attributes.get(ATTRIBUTES.needsAttention)).toBe(true);
+
+    const last = await academy.youtube.lastWrite();
+    const second = await academy.content.commit('an own file', {
+      'episodes/talks/t0000.yaml': `${finished(0, 'ada, bob')}tags: [corrected]\n`,
+    });
+    const now = await asked(second);
+    expect(now.asks).toMatchObject({ episodes: 11, since: { commit: first, added: 0, removed: 1 } });
+    expect(await saying('Ada Byrne')).toBe(1);
+    expect((await handle(waiting.id).describe()).status.name).toBe('COMPLETED');
+
+    const old = waiting.asks?.checksum ?? '';
+    const told = await refusal(
+      handle(now.id).executeUpdate(approve, { args: [{ checksum: old, by: 'ann' }] }),
+    );
+    expect(told).toContain(`${old} was the plan of ${first.slice(0, 10)}`);
+    expect(told).toContain(`"checksum":"${now.asks?.checksum}"`);
+    const own = await writtenSince(last);
+    await handle(now.id).executeUpdate(approve, {
+      args: [{ checksum: now.asks?.checksum ?? '', by: 'ann' }],
+    });
+    await academy.settled();
+    expect(await saying('Ada Byrne')).toBe(12);
+    expect(await writtenSince(last)).toBe(own + 11);
+    expect((await academy.sync()).decided).toEqual({ approved: 11, rejected: 0 });
+  });
+
+  it('that was approved goes on past a newer commit, which asks for what it adds alone', async () => {
+    await open();
+    await academy.youtube.fault({ method: 'videos.update', kind: 'delay', delayMs: 700, times: 10_000 });
+    const first = await asked(await academy.content.commit('correct', { [ADA]: named('Ada Byrne') }));
+    await handle(first.id).executeUpdate(approve, { args: [{ checksum: first.asks?.checksum ?? '' }] });
+    const second = await asked(await academy.content.commit('and bob', { [BOB]: named('Bob Tailor') }));
+    expect(second.asks).toMatchObject({ episodes: 6 });
+    await until(
+      () => saying('Ada Byrne'),
+      (count) => count >= 6,
+    );
+    expect(await saying('Bob Tailor')).toBe(0);
+    await until(
+      () => academy.rewrite(second.id),
+      ({ done }) => done === 6,
+    );
+    await handle(second.id).executeUpdate(approve, { args: [{ checksum: second.asks?.checksum ?? '' }] });
+    await academy.settled();
+    expect([await saying('Ada Byrne'), await saying('Bob Tailor')]).toEqual([12, 6]);
+  });
+});
+
+describe('a rejected rewrite', () => {
+  it('stays rejected over commits and a check, and its revert ends it; nothing is written', async () => {
+    await open();
+    const last = await academy.youtube.lastWrite();
+    const bad = await academy.content.commit('a slip', { [BOB]: named('Bob the Slip') });
+    const first = await asked(bad);
+    await handle(first.id).executeUpdate(reject, { args: [{ by: 'ann' }] });
+    expect(await refusal(handle(first.id).executeUpdate(reject, { args: [{}] }))).toContain(
+      'rejected already',
+    );
+    await academy.content.commit('nothing of it', { 'README.md': 'hello' });
+    await check();
+    const small = {
+      'guests/carl.yaml': named('Carl'),
+      'episodes/talks/t0011.yaml': finished(11, 'ada, carl'),
+    };
+    const own = await academy.content.commit('one more', small);
+    const still = await rewriteOnce(({ commit }) => commit === own);
+    expect(still).toMatchObject({ rejected: { episodes: 6 } });
+    expect(still).not.toHaveProperty('asks');
+    expect([await saying('Bob the Slip'), await writtenSince(last)]).toEqual([0, 1]);
+    await academy.content.git('revert', '--no-edit', bad);
+    await academy.settled();
+    expect([await saying('Bob the Slip'), await writtenSince(last)]).toEqual([0, 1]);
+    expect(await academy.sync()).toMatchObject({ decided: { approved: 0, rejected: 6 } });
+
+    await academy.content.git('revert', '--no-edit', 'HEAD');
+    const again = await rewriteOnce(({ rejected }) => rejected !== undefined);
+    await handle(again.id).executeUpdate(approve, { args: [{ checksum: again.rejected?.checksum ?? '' }] });
+    await academy.settled();
+    expect([await saying('Bob the Slip'), await writtenSince(last)]).toEqual([6, 7]);
+  });
+});
+
+describe('what is taken back', () => {
+  it('while it waits ends by itself; half-way touches only what was written, and asks nobody', async () => {
+    await open();
+    const last = await academy.youtube.lastWrite();
+    const waiting = await asked(await academy.content.commit('one', { [ADA]: named('Ada Brown') }));
+    await academy.content.git('revert', '--no-edit', 'HEAD');
+    await academy.settled();
+    expect((await handle(waiting.id).describe()).status.name).toBe('COMPLETED');
+    expect(await writtenSince(last)).toBe(0);
+
+    await academy.youtube.fault({ method: 'videos.update', kind: 'delay', delayMs: 1500, times: 10_000 });
+    const begun = await asked(await academy.content.commit('two', { [ADA]: named('Ada Byrne') }));
+    await handle(begun.id).executeUpdate(approve, { args: [{ checksum: begun.asks?.checksum ?? '' }] });
+    await until(
+      () => writtenSince(last),
+      (count) => count > 1,
+    );
+    await handle(begun.id).executeUpdate(pause, { args: [{ by: 'ann' }] });
+    await academy.content.git('revert', '--no-edit', 'HEAD');
+    const back = await rewriteOnce(({ commit }) => commit !== begun.commit);
+    expect(back).toMatchObject({ paused: true });
+    expect(back).not.toHaveProperty('asks');
+    expect(await academy.sync()).toMatchObject({ rewritePausedBy: 'ann' });
+    const half = await writtenSince(last);
+    await handle(back.id).executeUpdate(resume, { args: [{}] });
+    await academy.settled();
+    expect(await saying('Ada Byron')).toBe(12);
+    expect(await writtenSince(last)).toBe(2 * half);
+    expect(await academy.sync()).not.toHaveProperty('rewritePausedBy');
+  });
+});
+
+describe('a channel of which nothing is known', () => {
+  it('is looked at first: only what really differs counts, and asks', async () => {
+    await open();
+    await academy.stopWorker();
+    const head = await academy.content.commit('both', { [BOB]: named('Bob Tailor') });
+    await academy.loseAllState();
+    const last = await academy.youtube.lastWrite();
+    await academy.startWorker();
+    const waiting = await asked(head);
+    expect(waiting).toMatchObject({ total: 12, done: 6, counts: { unchanged: 6 }, asks: { episodes: 6 } });
+    expect(await writtenSince(last)).toBe(0);
+    await handle(waiting.id).executeUpdate(approve, { args: [{ checksum: waiting.asks?.checksum ?? '' }] });
+    await academy.settled();
+    expect([await saying('Bob Tailor'), await writtenSince(last)]).toEqual([6, 6]);
+  });
+});

@@ -1,0 +1,135 @@
+import type { Question, Withheld } from '../../domain/withhold.ts';
+import type { Approval, Asked, Rejection } from '../messages.ts';
+import type { RewriteState } from './state.ts';
+
+/** What is left out: with a word on who said no. */
+export type Aside = Withheld & { readonly by?: string };
+
+/** Puts aside what waits, before any work: what is left is the first pass. */
+export function putAside(state: RewriteState, withheld: Withheld | undefined): void {
+  state.withheld = withheld;
+  state.next = 0;
+  if (withheld === undefined) return;
+  const pairs = pairsOf(withheld);
+  state.without = pairs;
+  state.end = state.total - pairs.length;
+  if (state.only === undefined) return;
+  // The cursor runs over the ids; where nothing is left to do it need not.
+  state.end = state.only.length > pairs.length ? state.only.length : 0;
+}
+
+/** Where the cursor ends in the pass that runs. */
+export const endOf = (state: RewriteState): number => state.end ?? state.only?.length ?? state.total;
+
+const pairsOf = ({ open, rejected }: Aside): readonly string[] => [
+  ...(open?.pairs ?? []),
+  ...(rejected?.pairs ?? []),
+];
+
+/** What was approved becomes work when the pass before it is done. @returns false: there is none */
+export function openPass(state: RewriteState): boolean {
+  const [pairs, ...released] = state.released ?? [];
+  if (pairs === undefined) return false;
+  state.released = released;
+  state.without = undefined;
+  state.next = 0;
+  // All of it needs no filter, and no list in every order.
+  state.pairs = pairs.length === state.total ? undefined : pairs;
+  state.end = state.only?.length ?? pairs.length;
+  return true;
+}
+
+/** @throws Error in the words of what to send instead */
+export function assertApprovable({ withheld }: RewriteState, argument: Partial<Approval> | undefined): void {
+  if (withheld === undefined) throw new Error('nothing waits for an approval');
+  const { open, rejected, both } = withheld;
+  const known = [open?.checksum, rejected?.checksum, both];
+  if (typeof argument?.checksum === 'string' && known.includes(argument.checksum)) return;
+  const question = open ?? rejected;
+  throw new Error(
+    `${explain(question, argument?.checksum)}; if that is meant, send ${renderApproval(question?.checksum)}`,
+  );
+}
+
+function explain(question: Question | undefined, sent: unknown): string {
+  const size = `${question?.pairs.length ?? 0} episodes, about ${question?.units ?? 0} units`;
+  const plan = `the plan that waits has the checksum ${question?.checksum ?? ''} (${size})`;
+  if (sent === undefined) return `an approval names the plan: ${plan}`;
+  const { since } = question ?? {};
+  if (since === undefined || since.checksum !== sent)
+    return `${String(sent)} is the checksum of another plan: ${plan}`;
+  return `${String(sent)} was the plan of ${since.commit.slice(0, 10)}: ${plan}; ${describeSince(since)}`;
+}
+
+/** `3 episodes came (a, b, c), 1 left`: a pair that changed counts in both. */
+export function describeSince({ added, removed, first }: NonNullable<Question['since']>): string {
+  const more = added > first.length ? `, and ${added - first.length} more` : '';
+  const came = added === 0 ? 'nothing came' : `${added} came or changed (${first.join(', ')}${more})`;
+  return `since then ${came}, ${removed} left or changed`;
+}
+
+/** Call after `assertApprovable`. */
+export function approveWork(state: RewriteState, { checksum, by = 'an operator' }: Approval): string {
+  const { open, rejected, both } = state.withheld ?? { both: '' };
+  const takes = (question: Question | undefined): boolean =>
+    question !== undefined && (checksum === question.checksum || checksum === both);
+  const [opened, taken] = [takes(open) ? open : undefined, takes(rejected) ? rejected : undefined];
+  const pairs = [...(opened?.pairs ?? []), ...(taken?.pairs ?? [])];
+  state.withheld = leave(opened === undefined ? open : undefined, taken === undefined ? rejected : undefined);
+  state.released = [...(state.released ?? []), pairs];
+  tell(state, { approved: pairs });
+  return `${pairs.length} episodes approved by ${by}`;
+}
+
+function leave(open: Question | undefined, rejected: Question | undefined): Aside | undefined {
+  if (open !== undefined) return { open, both: open.checksum };
+  return rejected === undefined ? undefined : { rejected, both: rejected.checksum };
+}
+
+/** @throws Error where nothing is asked, or another plan than was meant */
+export function assertRejectable({ withheld }: RewriteState, argument: Rejection | undefined): void {
+  if (withheld?.open === undefined) {
+    const was = withheld?.rejected === undefined ? '' : ': it was rejected already';
+    throw new Error(`nothing waits for an approval${was}`);
+  }
+  const { open } = withheld;
+  if (argument?.checksum !== undefined && argument.checksum !== open.checksum)
+    throw new Error(explain(open, argument.checksum));
+}
+
+/** Call after `assertRejectable`. */
+export function rejectWork(state: RewriteState, by = 'an operator'): string {
+  const { open, rejected, both = '' } = state.withheld ?? {};
+  if (open === undefined) return 'nothing waits';
+  const before = { pairs: rejected?.pairs ?? [], units: rejected?.units ?? 0, first: rejected?.first ?? [] };
+  state.withheld = {
+    both,
+    by,
+    rejected: {
+      ...open,
+      checksum: both,
+      pairs: [...open.pairs, ...before.pairs],
+      units: open.units + before.units,
+      first: [...open.first, ...before.first].slice(0, open.first.length),
+    },
+  };
+  tell(state, { rejected: open.pairs });
+  return `${open.pairs.length} episodes rejected by ${by}: they stay as they are until they are approved, or changed by a commit`;
+}
+
+/** What `sync` must hear, in order; plain state, so that nothing is lost when the workflow continues as new. */
+export function tell(
+  state: RewriteState,
+  decision: Omit<NonNullable<RewriteState['untold']>[number], 'commit'>,
+): void {
+  state.untold = [...(state.untold ?? []), { commit: state.commit, ...decision }];
+}
+
+/** The argument to paste into the Temporal UI. */
+export const renderApproval = (checksum = ''): string => JSON.stringify({ checksum, by: 'your name' });
+
+/** For `status`: without the list of pairs. */
+export const describeAsked = ({ pairs, ...question }: Question): Asked => ({
+  ...question,
+  episodes: pairs.length,
+});
