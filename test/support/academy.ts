@@ -39,6 +39,8 @@ export type AcademyOptions = {
   readonly lookAgainMs?: readonly number[];
   /** Events in a history after which the server suggests to continue as new. Absent: the server's own, thousands. */
   readonly suggestContinueAsNewAfter?: number;
+  /** A file that holds the bundled workflows. Absent: the one that vitest made. */
+  readonly bundle?: string;
 };
 
 export type TestAcademy = Awaited<ReturnType<typeof openAcademy>>;
@@ -70,7 +72,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
   };
   const wiring = {
     url: server.url,
-    bundle: inject('bundle'),
+    bundle: options.bundle ?? inject('bundle'),
     lookAgainMs: options.lookAgainMs ?? [200, 400, 600],
     maxCachedWorkflows: options.maxCachedWorkflows ?? readCacheSize(),
   };
