@@ -10,6 +10,7 @@ import { playGuest } from '../../scripts/demo/scene-guest.ts';
 import { playStart } from '../../scripts/demo/scene-start.ts';
 import { openStage, type Stage } from '../../scripts/demo/stage.ts';
 import { openBrowser } from './browser.ts';
+import { takePlan } from './plan.ts';
 import { savePicture } from './save.ts';
 import { listShots } from './shots.ts';
 
@@ -39,6 +40,7 @@ async function takeAll(stage: Stage): Promise<void> {
       const bytes = await savePicture(join(PICTURES, `${shot.name}.png`), await browser.take(shot));
       print(`${shot.name}.png  ${Math.round(bytes / 1024)} KB`);
     }
+    await takePlan(browser, print);
   } finally {
     await browser.close();
   }
