@@ -1,4 +1,5 @@
 import { ServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { TypedSearchAttributes } from '@temporalio/common';
 import { describe, expect, it, vi } from 'vitest';
 import { askEpisodes } from './ask-episodes.ts';
 import type { Parts } from './parts.ts';
@@ -65,6 +66,23 @@ describe('askEpisodes', () => {
       taskQueue: 'q',
       workflowIdConflictPolicy: 'USE_EXISTING',
     });
+  });
+
+  it('starts one whose video is over as it will end, so that it need not say so itself', async () => {
+    const sent: Sent[] = [];
+    const over = target('a', { videoId: 'v', phase: 'complete' });
+    await askEpisodes(partsOf({ a: written, b: written }, sent), order([over, target('b')]));
+    const [first, second] = sent.map(({ startWorkflowOperation }) => startWorkflowOperation.options);
+    const valuesOf = (options: Record<string, unknown> = {}) =>
+      Object.fromEntries(
+        (options['typedSearchAttributes'] as TypedSearchAttributes)
+          .getAll()
+          .map(({ key, value }) => [key.name, value]),
+      );
+    expect(valuesOf(first)).toMatchObject({ Phase: 'complete', VideoId: 'v', Commit: 'c' });
+    expect(first?.['args']).toEqual([{ episodeId: 'a', title: 'Title of a', shown: 'complete false v c' }]);
+    expect(valuesOf(second)).toEqual({ EpisodeId: 'b', Phase: 'new', NeedsAttention: false });
+    expect(second?.['args']).toEqual([{ episodeId: 'b', title: 'Title of b' }]);
   });
 
   it('cuts a long title to what Temporal takes, between two characters', async () => {

@@ -5,7 +5,7 @@ import {
   WithStartWorkflowOperation,
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
-import { renderEpisodeStart } from '../workflows/attributes.ts';
+import { renderEpisodeStart, type Standing } from '../workflows/attributes.ts';
 import { reconcile, type Wake } from '../workflows/messages.ts';
 import { WORKFLOWS } from '../workflows/names.ts';
 import type { Parts } from './parts.ts';
@@ -30,7 +30,7 @@ async function askOne(parts: Parts, input: AskInput, target: AskTarget): Promise
     const verdict = await parts.client.workflow.executeUpdateWithStart(reconcile, {
       args: [wakeOf(input, target)],
       updateId: `${input.requestId}/${episodeId}`,
-      startWorkflowOperation: startOf(parts, target),
+      startWorkflowOperation: startOf(parts, input, target),
     });
     return { ...verdict, episodeId };
   } catch (error) {
@@ -56,9 +56,12 @@ function wakeOf({ wake, grant }: AskInput, { videoId, units }: AskTarget): Wake 
   };
 }
 
-const startOf = (parts: Parts, target: AskTarget) =>
+const startOf = (parts: Parts, { wake: { commit } }: AskInput, target: AskTarget) =>
   new WithStartWorkflowOperation(WORKFLOWS.episode, {
-    ...renderEpisodeStart(target),
-    args: [{ episodeId: target.episodeId, title: target.title }],
+    ...renderEpisodeStart({ ...target, standing: standingOf(target, commit) }),
     taskQueue: parts.taskQueue,
   });
+
+/** A video that is over is written, and nothing else is ever to be told of its run. */
+const standingOf = ({ phase, videoId }: AskTarget, commit: string): Standing | undefined =>
+  phase === undefined ? undefined : { phase, videoId, commit, needsAttention: false };

@@ -92,7 +92,8 @@ async function compareOne(
     if (live === undefined)
       return { count: 'failed', note: `${change.episodeId}: video ${videoId} is not on YouTube` };
     assertClaim({ live, desired: change.desired, episode, forms: catalog.academy });
-    return await judge(parts, order, { catalog, change, episode, live, target: { ...target, videoId } });
+    const seen = { ...target, videoId, phase: live.phase };
+    return await judge(parts, order, { catalog, change, episode, live, target: seen });
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'stall') throw error;
     return { count: 'stalled', note: error.message };

@@ -119,6 +119,8 @@ export type AskTarget = {
   readonly show?: string;
   readonly guests: readonly string[];
   readonly videoId?: string;
+  /** Of a video that is over, as it was listed. */
+  readonly phase?: Phase;
   /** What it may need; of the asker's grant, where there is one. */
   readonly units: number;
 };

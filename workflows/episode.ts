@@ -6,7 +6,7 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import { ATTRIBUTES } from './attributes.ts';
+import { ATTRIBUTES, renderStanding } from './attributes.ts';
 import { renderEpisodeDetails } from './details/episode.ts';
 import { answerHand, type Hand, type Question, takeAdopt, takeOverwrite } from './episode/hands.ts';
 import { perform } from './episode/perform.ts';
@@ -184,13 +184,15 @@ function defer(state: EpisodeState): Verdict {
 
 function show(state: EpisodeState): void {
   setCurrentDetails(renderEpisodeDetails(state));
-  const shown = [state.phase, state.attention !== undefined, state.videoId, state.commit].join(' ');
+  const { phase, videoId, commit } = state;
+  const needsAttention = state.attention !== undefined;
+  const shown = renderStanding({ phase, needsAttention, videoId, commit });
   if (shown === state.shown) return;
   state.shown = shown;
   upsertSearchAttributes([
-    { key: ATTRIBUTES.phase, value: state.phase },
-    { key: ATTRIBUTES.needsAttention, value: state.attention !== undefined },
-    { key: ATTRIBUTES.videoId, value: state.videoId ?? null },
-    { key: ATTRIBUTES.commit, value: state.commit?.slice(0, 10) ?? null },
+    { key: ATTRIBUTES.phase, value: phase },
+    { key: ATTRIBUTES.needsAttention, value: needsAttention },
+    { key: ATTRIBUTES.videoId, value: videoId ?? null },
+    { key: ATTRIBUTES.commit, value: commit?.slice(0, 10) ?? null },
   ]);
 }

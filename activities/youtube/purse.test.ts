@@ -27,7 +27,9 @@ test('charges what the settings say that a call costs', () => {
   const purse = createPurse(grant, () => NOON, { ...COSTS, 'liveBroadcasts.list': 5 });
   purse.spend('liveBroadcasts.list');
   expect(purse.spent).toBe(5);
-  expect(failureOf(() => createPurse(grant, () => NOON, { ...COSTS, 'videos.list': 52 }).spend('videos.list'))).toMatchObject({
+  expect(
+    failureOf(() => createPurse(grant, () => NOON, { ...COSTS, 'videos.list': 52 }).spend('videos.list')),
+  ).toMatchObject({
     reason: 'no-units',
   });
 });
