@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { COSTS } from '../domain/costs.ts';
 import { readSettings, SETTINGS, SettingsError } from './settings.ts';
 
 const GOOGLE = {
@@ -41,6 +42,7 @@ test('without anything set, what is local and here holds', () => {
     temporal: { port: 7233, uiPort: 8233 },
     taskQueue: 'showrunner',
     lookAgainMs: [30_000, 120_000, 600_000],
+    costs: COSTS,
     driftMs: 21_600_000,
     log: { to: 'file', level: 'info' },
   });
@@ -97,7 +99,15 @@ test('checks of the channel come by minutes, hours or days, or not at all', () =
   ]);
 });
 
+test('the live methods, whose costs nobody publishes, cost what is set', () => {
+  const { costs } = readSettings({ SHOWRUNNER_COSTS: 'liveBroadcasts.insert=1600, liveStreams.list=5' });
+  expect(costs).toEqual({ ...COSTS, 'liveBroadcasts.insert': 1600, 'liveStreams.list': 5 });
+});
+
 test.each([
+  ['SHOWRUNNER_COSTS', 'videos.update=1'],
+  ['SHOWRUNNER_COSTS', 'liveBroadcasts.insert=0'],
+  ['SHOWRUNNER_COSTS', 'liveBroadcasts.insert'],
   ['SHOWRUNNER_YOUTUBE_PORT', '65536'],
   ['SHOWRUNNER_TEMPORAL_PORT', '-1'],
   ['SHOWRUNNER_TEMPORAL_UI_PORT', 'any'],

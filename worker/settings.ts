@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { ASSUMED_METHODS, COSTS, type Costs } from '../domain/costs.ts';
 import { suggest } from '../domain/suggest.ts';
 
 /** One setting of ours: its variable, what it is for, and what holds without it. docs/settings.md lists the same rows. */
@@ -25,6 +26,10 @@ export const SETTINGS = {
   SHOWRUNNER_LOOK_AGAIN: {
     meaning: 'seconds between the looks for a broadcast whose insert got no answer',
     fallback: '30,120,600',
+  },
+  SHOWRUNNER_COSTS: {
+    meaning: 'units of live methods, which nobody publishes: `liveBroadcasts.insert=50,...`',
+    fallback: '',
   },
   SHOWRUNNER_DRIFT_EVERY: {
     meaning: 'time between two checks of the whole channel: `30m`, `6h`, `1d`; `off`: none',
@@ -57,6 +62,7 @@ export type Settings = {
   readonly temporal: { readonly port: number; readonly uiPort: number };
   readonly taskQueue: string;
   readonly lookAgainMs: readonly number[];
+  readonly costs: Costs;
   /** Absent: only when somebody asks. */
   readonly driftMs?: number;
   readonly log: { readonly to: 'file' | 'stdout'; readonly level: string };
@@ -87,6 +93,7 @@ export function readSettings(env: Environment, flags: Partial<Record<Name, strin
     lookAgainMs: or('SHOWRUNNER_LOOK_AGAIN')
       .split(',')
       .map((part) => 1000 * parseNumber('SHOWRUNNER_LOOK_AGAIN', part, 0, 86_400)),
+    costs: parseCosts('SHOWRUNNER_COSTS', or('SHOWRUNNER_COSTS')),
     log: {
       to: parseWord('SHOWRUNNER_LOG', or('SHOWRUNNER_LOG'), ['file', 'stdout']),
       level: parseWord('SHOWRUNNER_LOG_LEVEL', or('SHOWRUNNER_LOG_LEVEL'), [
@@ -154,6 +161,21 @@ function parseWord<Word extends string>(name: Name, text: string, words: readonl
   const word = words.find((one) => one === text);
   if (word !== undefined) return word;
   throw new SettingsError(`${name}: expected ${words.join(' or ')}, found "${text}"`);
+}
+
+const MOST_UNITS = 10_000;
+
+/** What is published is no setting. */
+function parseCosts(name: Name, text: string): Costs {
+  const pairs = text
+    .split(',')
+    .filter((pair) => pair.trim() !== '')
+    .map((pair): [string, number] => {
+      const [method = '', units = ''] = pair.split('=').map((part) => part.trim());
+      parseWord(name, method, ASSUMED_METHODS);
+      return [method, parseNumber(name, units, 1, MOST_UNITS)];
+    });
+  return { ...COSTS, ...Object.fromEntries(pairs) };
 }
 
 const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;

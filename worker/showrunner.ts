@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Worker } from '@temporalio/worker';
 import { createChannelIndex } from '../activities/channel-index.ts';
 import type { Parts } from '../activities/parts.ts';
@@ -85,7 +86,7 @@ async function start(
   });
   const worker = await createWorker({ temporal, bundle, parts, log, tell });
   const running = run(worker, endings);
-  await startForever(temporal.client, settings.taskQueue);
+  await startForever(temporal.client, settings.taskQueue, { newcomer: local?.isNew === true });
   await scheduleDrift(temporal.client, settings.taskQueue, settings.driftMs);
   const watch = repository.watch(() => wakeSync(temporal, settings, log), { pollMs: settings.pollMs });
   endings.push(() => watch.close());
@@ -114,7 +115,8 @@ async function openTemporal({ state, temporal }: Settings, env: Environment, { t
   return { ...connected, address: server.address, uiUrl: server.uiUrl };
 }
 
-type Local = { readonly url: string; readonly isOurs: boolean };
+/** `isNew`: there was none before, so none of its units can be spent. */
+type Local = { readonly url: string; readonly isOurs: boolean; readonly isNew: boolean };
 
 async function openLocalYouTube(
   target: YouTubeTarget,
@@ -122,10 +124,11 @@ async function openLocalYouTube(
   { endings }: Opening,
 ): Promise<Local | undefined> {
   if (target.kind === 'google') return undefined;
-  if (target.kind === 'url') return { url: target.url, isOurs: false };
+  if (target.kind === 'url') return { url: target.url, isOurs: false, isNew: false };
+  const isNew = !existsSync(folder);
   const youtube: RunningYouTube = await startLocalYouTube({ port: target.port, folder });
   endings.push(() => youtube.stop());
-  return { url: youtube.url, isOurs: true };
+  return { url: youtube.url, isOurs: true, isNew };
 }
 
 /** A repository without a usable head is told by `sync`, not here. */
@@ -167,6 +170,7 @@ function createParts({ settings, repository, thumbnails, youtube, temporal }: Pa
     taskQueue: settings.taskQueue,
     clock: Date.now,
     lookAgainMs: settings.lookAgainMs,
+    costs: settings.costs,
   };
 }
 

@@ -1,13 +1,21 @@
 import type { Client } from '@temporalio/client';
+import { EMPTY_LEDGER } from '../workflows/ledger.ts';
 import { look } from '../workflows/messages.ts';
 import { QUOTA_ID, SYNC_ID, WORKFLOWS } from '../workflows/names.ts';
 
-/** Starts the two workflows that never end, where they do not run yet. */
-export async function startForever(client: Client, taskQueue: string): Promise<void> {
+/**
+ * Starts the two workflows that never end, where they do not run yet. `newcomer`: YouTube was made a moment ago, so nobody has
+ * spent units of today; else a ledger that begins counts half the day as lost.
+ */
+export async function startForever(
+  client: Client,
+  taskQueue: string,
+  { newcomer = false }: { readonly newcomer?: boolean } = {},
+): Promise<void> {
   await client.workflow.start(WORKFLOWS.quota, {
     workflowId: QUOTA_ID,
     taskQueue,
-    args: [],
+    args: newcomer ? [{ ...EMPTY_LEDGER, newcomer }] : [],
     workflowIdConflictPolicy: 'USE_EXISTING',
     staticSummary: "The treasurer: who may spend how many of today's units",
     staticDetails:

@@ -109,21 +109,48 @@ describe('the lanes', () => {
     expect(answers(state).map(([id]) => id)).toEqual(['live', 'one', 'two']);
   });
 
-  it('let a small question pass one that is too large for today', () => {
+  it('let a small question pass one that is too large for what is left', () => {
     const state = openLedger();
-    wait(state, 'large', { want: 900 });
+    wait(state, 'first', { want: 200 });
+    wait(state, 'large', { want: 700 });
     wait(state, 'small', { want: 51 });
     expect(answers(state)).toEqual([
+      ['first', 200],
       ['small', 51],
       ['large', 0],
     ]);
   });
 });
 
+describe('what no day can pay for', () => {
+  it.each<[Lane, number]>([
+    ['live', 1000],
+    ['rewrite', 800],
+  ])('gets a whole day of its lane, and less than that never: %s', (lane, day) => {
+    const state = openLedger();
+    wait(state, 'small', { lane, want: 1 });
+    wait(state, 'huge', { lane, want: 5000 });
+    expect(answers(state)).toEqual([
+      ['small', 1],
+      ['huge', 0],
+    ]);
+    openDay(state, { ...TUESDAY, day: '2026-06-03' });
+    expect(answers(state)).toEqual([['huge', day]]);
+  });
+
+  it('still waits where its lane has nothing on any day', () => {
+    const state = openLedger({ ...TUESDAY, perDay: 100 });
+    wait(state, 'a', { want: 51 });
+    expect(answers(state)).toEqual([['a', 0]]);
+  });
+});
+
 describe('who has to wait', () => {
   it('is told once a day, with the hour of the reset', () => {
     const state = openLedger();
-    wait(state, 'a', { want: 2000 });
+    wait(state, 'live', { lane: 'live', want: 600 });
+    grantNext(state);
+    wait(state, 'a', { want: 500 });
     expect(grantNext(state)).toEqual({
       id: 'a',
       workflowId: 'of a',
@@ -132,7 +159,7 @@ describe('who has to wait', () => {
       until: TUESDAY.resetsAt,
     });
     expect(grantNext(state)).toBeUndefined();
-    openDay(state, { ...TUESDAY, day: '2026-06-03' });
+    openDay(state, TUESDAY);
     expect(answers(state)).toEqual([['a', 0]]);
   });
 
@@ -180,6 +207,12 @@ describe('a day', () => {
   it('that nobody has opened gives nothing', () => {
     const state: QuotaState = { ...EMPTY_LEDGER, perDay: 1000 };
     expect(leftFor(state, 'live')).toBe(0);
+  });
+
+  it('starts in full where YouTube itself is new, that day alone', () => {
+    const state: QuotaState = { ...EMPTY_LEDGER, newcomer: true };
+    openDay(state, MONDAY);
+    expect(leftFor(state, 'live')).toBe(1000);
   });
 
   it('starts at half when the ledger was lost, rounded against us', () => {

@@ -21,10 +21,12 @@ export type QuotaState = {
   waiters: readonly Waiter[];
   /** YouTube's own word that today's quota is gone. */
   closed: boolean;
+  /** The worker made the YouTube behind it a moment ago: nobody can have spent anything before. */
+  newcomer?: boolean | undefined;
 };
 export type Carried = QuotaState;
 
-/** A ledger that nobody has kept: the first day is opened as half spent. */
+/** A ledger that nobody has kept: the first day is opened as half spent, except a newcomer's. */
 export const EMPTY_LEDGER: Carried = {
   perDay: 0,
   reserve: 0,
@@ -36,9 +38,9 @@ export const EMPTY_LEDGER: Carried = {
 
 /** Takes over the day and the budget; a new day begins empty, and everybody who waits is asked again. */
 export function openDay(state: QuotaState, budget: Budget): void {
-  const first = state.day === undefined;
+  const isUnknown = state.day === undefined && state.newcomer !== true;
   if (state.day !== budget.day) {
-    state.spent = { live: 0, rewrite: 0, lost: first ? Math.ceil(budget.perDay / 2) : 0 };
+    state.spent = { live: 0, rewrite: 0, lost: isUnknown ? Math.ceil(budget.perDay / 2) : 0 };
     state.grants = {};
     state.closed = false;
   }
@@ -54,6 +56,10 @@ export function leftFor(state: QuotaState, lane: Lane): number {
   return Math.max(0, state.perDay - used - out - (lane === 'live' ? 0 : state.reserve));
 }
 
+/** What no day can pay for at once is begun with a whole day: a budget may be small, but nothing waits for ever. */
+const needOf = ({ perDay, reserve }: QuotaState, { atLeast, lane }: Waiter): number =>
+  Math.max(1, Math.min(atLeast, perDay - (lane === 'live' ? 0 : reserve)));
+
 type Answer = Granted & { readonly workflowId: string };
 
 /** The next answer that can be given, and the ledger changed by it: live before the rest, in the order of asking. */
@@ -62,7 +68,7 @@ export function grantNext(state: QuotaState): Answer | undefined {
     ...state.waiters.filter(({ lane }) => lane === 'live'),
     ...state.waiters.filter(({ lane }) => lane !== 'live'),
   ];
-  const served = ordered.find((waiter) => leftFor(state, waiter.lane) >= Math.max(1, waiter.atLeast));
+  const served = ordered.find((waiter) => leftFor(state, waiter.lane) >= needOf(state, waiter));
   if (served !== undefined) return give(state, served);
   const untold = ordered.find((waiter) => !waiter.told);
   if (untold === undefined) return undefined;
