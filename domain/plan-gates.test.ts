@@ -67,3 +67,14 @@ it('never ends where the reserve leaves nothing', () => {
   });
   expect(budget).toEqual({ perDay: 2000, reserve: 2000 });
 });
+
+it('without a base tells the most that may wait, and no checksum: the worker counts what differs on YouTube', () => {
+  const after = Object.fromEntries(
+    Array.from({ length: 30 }, (_none, n) => [`e${n}`, { scheduledFor: '2026-01-01T12:00:00Z' }]),
+  );
+  const report = buildReport({ after });
+  expect(report).not.toHaveProperty('checksum');
+  expect(report.gates.map((gate) => describeGate(gate, 5))).toEqual([
+    'waits for approval, if as much differs on YouTube: 30 episodes, the limit is 25; 100% of all episodes, the limit is 30%',
+  ]);
+});

@@ -9,8 +9,8 @@ import { renderEpisode } from './rendering.ts';
 
 /** What stands between a plan and its writes. */
 export type Gate =
-  /** The rewrite waits until a person approves its checksum. */
-  | { readonly kind: 'approval'; readonly exceeded: readonly Exceeded[] }
+  /** The rewrite waits until a person approves its checksum. `atMost`: without a base only what differs on YouTube counts. */
+  | { readonly kind: 'approval'; readonly exceeded: readonly Exceeded[]; readonly atMost?: true }
   /** The whole commit waits: it looks like a slip. */
   | { readonly kind: 'orphans'; readonly orphaned: number; readonly of: number }
   /** By the calendar on air, or within an hour: a shared cause waits until the stream is over. */
@@ -48,7 +48,9 @@ export function listGates({ base, head, changes, shared, orphaned, now }: GateIn
   const observed = changes.filter(({ desired }) => desired.policy.manage === 'observe');
   return [
     ...(isLoss(orphaned, of) ? [{ kind: 'orphans' as const, orphaned, of }] : []),
-    ...(exceeded.length > 0 ? [{ kind: 'approval' as const, exceeded }] : []),
+    ...(exceeded.length > 0
+      ? [{ kind: 'approval' as const, exceeded, ...(base === undefined ? { atMost: true as const } : {}) }]
+      : []),
     ...(onAir.length > 0 ? [{ kind: 'on-air' as const, episodes: idsOf(onAir) }] : []),
     ...(observed.length > 0 ? [{ kind: 'observe' as const, episodes: idsOf(observed) }] : []),
     ...(base === undefined ? [] : listHeld(base, head)),

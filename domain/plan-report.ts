@@ -27,7 +27,7 @@ export type PlanReport = {
   readonly gates: readonly Gate[];
   readonly units: number;
   readonly budget: Budget;
-  /** What an approval names: over the shared changes alone. Absent: there are none. */
+  /** What an approval names: over the shared changes alone. Absent: there are none, or nobody knows a base to count from. */
   readonly checksum?: string;
   /** Absent: live is unknown. */
   readonly live?: LivePlan;
@@ -65,7 +65,9 @@ export function reportPlan({ range, base, head, compared, live, now }: ReportInp
     gates: listGates({ base, head, changes, shared, orphaned: orphaned.length, now }),
     units: sumUnits(changes),
     budget: measureBudget(head, changes, shared),
-    ...(shared.length === 0 ? {} : { checksum: checksumOf(shared.map(({ desired }) => desired)) }),
+    ...(shared.length === 0 || base === undefined
+      ? {}
+      : { checksum: checksumOf(shared.map(({ desired }) => desired)) }),
     ...(live === undefined ? {} : { live }),
   };
 }

@@ -76,7 +76,7 @@ export function describeDays({ budget, shared }: PlanReport): string {
 export function describeGate(gate: Gate, most: number): string {
   switch (gate.kind) {
     case 'approval':
-      return `waits for approval: ${gate.exceeded.map(describeExceeded).join('; ')}`;
+      return `waits for approval${gate.atMost ? ', if as much differs on YouTube' : ''}: ${gate.exceeded.map(describeExceeded).join('; ')}`;
     case 'orphans':
       return `the whole commit waits for a person: ${group(gate.orphaned)} of ${count(gate.of, 'episode')} lose their file, more than a tenth`;
     case 'on-air':
