@@ -42,20 +42,28 @@ it('the treasurer grants every unit that is asked for in a flood, and takes ever
   const before = (await academy.quota()).spent['live'] ?? 0;
   const workflowId = episodeWorkflowId('idle');
   const asks = numbers(250).map((number) => ({ id: `flood#${number}`, workflowId, want: 1, atLeast: 1 }));
-  await Promise.all(asks.map((one) => handle(QUOTA_ID).signal(ask, { ...one, lane: 'live' })));
-  await until(academy.quota, ({ granted, waiters }) => granted === asks.length && waiters.length === 0);
-  await Promise.all(asks.map(({ id }) => handle(QUOTA_ID).signal(settle, { id, spent: 1 })));
-  const { spent } = await until(academy.quota, ({ granted }) => granted === 0);
-  expect(spent['live']).toBe(before + asks.length);
+  await Promise.all(
+    asks.map(async (one, at) => {
+      await pause(at * 15);
+      await handle(QUOTA_ID).signal(ask, { ...one, lane: 'live' });
+    }),
+  );
+  // It has begun anew while all these units are out.
   await until(
     () => countRuns(QUOTA_ID),
     (runs) => runs > 1,
   );
+  await until(academy.quota, ({ granted, waiters }) => granted === asks.length && waiters.length === 0);
+  await Promise.all(asks.map(({ id }) => handle(QUOTA_ID).signal(settle, { id, spent: 1 })));
+  const { spent } = await until(academy.quota, ({ granted }) => granted === 0);
+  expect(spent['live']).toBe(before + asks.length);
 });
 
 it("sync hears its rewrite's end in a flood of looks", async () => {
   await openFlooded(20);
   const last = await academy.youtube.lastWrite();
+  // The rewrite lasts longer than a run of sync.
+  await academy.youtube.fault({ method: 'videos.update', kind: 'delay', delayMs: 6000, times: 20 });
   const commit = await academy.content.commit('correct', { 'guests/ada.yaml': 'name: Ada Byrne\n' });
   const flood = numbers(200).map(async (number) => {
     await pause(number * 20);
