@@ -1,8 +1,10 @@
 import { Command, Option } from 'commander';
 import type { Environment } from '../worker/settings.ts';
+import { addApprove } from './program-approve.ts';
 import { addCreate } from './program-create.ts';
 import { addDrift } from './program-drift.ts';
 import { addHands } from './program-hands.ts';
+import { addHistory } from './program-history.ts';
 import { addImport } from './program-import.ts';
 import { addNew } from './program-new.ts';
 import { addPlan } from './program-plan.ts';
@@ -38,6 +40,8 @@ export function createProgram(context: Context): Command {
   addNew(program, context);
   addImport(program, context);
   addHands(program, context);
+  addApprove(program, context);
+  addHistory(program, context);
   addCreate(program, context);
   addYouTube(program, context);
   return program;

@@ -1,6 +1,7 @@
 import type { EpisodeStatus, QuotaStatus, Refusal, SyncStatus } from '../../workflows/messages.ts';
 import { episodeWorkflowId } from '../../workflows/names.ts';
 import { count } from '../outcome.ts';
+import { renderAsked } from './asked.ts';
 import { driftNeedsPerson, renderDriftLine, renderFindings } from './drift.ts';
 import type { Listed, Report } from './read.ts';
 
@@ -18,6 +19,7 @@ export function renderReport(report: Report): string {
   return [
     ...rows.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(9)} ${value}`])),
     ...renderWaiting(sync),
+    ...(rewrite === undefined ? [] : renderAsked(rewrite)),
     ...renderRefused(sync),
     ...renderOrphaned(sync),
     ...(drift?.last === undefined ? [] : renderFindings(drift.last)),
@@ -30,9 +32,10 @@ const widest = ({ episodes }: Listed): number =>
   Math.max(...episodes.map(({ episodeId }) => episodeId.length), 0);
 
 /** Whether somebody has to act. */
-export const needsPerson = ({ sync, drift, attention }: Report): boolean =>
+export const needsPerson = ({ sync, rewrite, drift, attention }: Report): boolean =>
   sync.refusedCount > 0 ||
   sync.waits !== undefined ||
+  rewrite?.asks !== undefined ||
   attention.count > 0 ||
   (drift !== undefined && driftNeedsPerson(drift));
 
