@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { Question } from '../../domain/withhold.ts';
+import {
+  approveWork,
+  assertApprovable,
+  assertRejectable,
+  endOf,
+  openPass,
+  putAside,
+  rejectWork,
+} from './approval.ts';
+import { describeRewrite, openRewrite, type RewriteState } from './state.ts';
+
+const question = (checksum: string, ...pairs: string[]): Question => ({
+  checksum,
+  pairs,
+  units: 51 * pairs.length,
+  over: [],
+  first: pairs,
+  heads: [],
+});
+const OPEN = question('aaa', 'p1', 'p2');
+const REJECTED = question('rrr', 'p3');
+
+function begin(withheld: RewriteState['withheld'], more: Partial<RewriteState> = {}): RewriteState {
+  const state = {
+    ...openRewrite({ commit: 'c', subject: 's', seq: 1, bases: ['b'], total: 9, startedAt: 0 }),
+    ...more,
+  };
+  putAside(state, withheld);
+  return state;
+}
+
+describe('what waits', () => {
+  it('is left out of the first pass, and is the next one when it is approved', () => {
+    const state = begin({ open: OPEN, rejected: REJECTED, both: 'bbb' });
+    expect([state.without, endOf(state)]).toEqual([['p1', 'p2', 'p3'], 6]);
+    expect(openPass(state)).toBe(false);
+    assertApprovable(state, { checksum: 'aaa' });
+    expect(approveWork(state, { checksum: 'aaa', by: 'ann' })).toBe('2 episodes approved by ann');
+    expect(state.withheld).toEqual({ rejected: REJECTED, both: 'rrr' });
+    expect(state.untold).toEqual([{ commit: 'c', approved: ['p1', 'p2'] }]);
+    expect(openPass(state)).toBe(true);
+    expect(state).toMatchObject({ pairs: ['p1', 'p2'], without: undefined, next: 0, end: 2 });
+    approveWork(state, { checksum: 'rrr' });
+    expect(state.withheld).toBeUndefined();
+  });
+
+  it('needs no list of pairs where it is everything', () => {
+    const state = begin({ open: OPEN, both: 'aaa' }, { total: 2 });
+    expect(endOf(state)).toBe(0);
+    approveWork(state, { checksum: 'aaa' });
+    openPass(state);
+    expect(state).toMatchObject({ pairs: undefined, without: undefined, end: 2 });
+  });
+
+  it('of episodes that were named goes over their ids', () => {
+    const only = ['e1', 'e2', 'e3'];
+    expect(endOf(begin({ open: OPEN, both: 'aaa' }, { only, total: 3 }))).toBe(3);
+    const state = begin({ open: OPEN, both: 'aaa' }, { only: ['e1', 'e2'], total: 12 });
+    expect(endOf(state)).toBe(0);
+    approveWork(state, { checksum: 'aaa' });
+    openPass(state);
+    expect(state).toMatchObject({ pairs: ['p1', 'p2'], end: 2 });
+  });
+
+  it('is told without its pairs', () => {
+    const state = begin({ open: OPEN, both: 'aaa' });
+    expect(describeRewrite(state)).toMatchObject({ asks: { checksum: 'aaa', episodes: 2 }, base: 'b' });
+    expect(describeRewrite(state).asks).not.toHaveProperty('pairs');
+  });
+});
+
+describe('a checksum', () => {
+  const since = { commit: 'c'.repeat(40), checksum: 'old', added: 3, removed: 1, first: ['e1', 'e2'] };
+  const state = begin({ open: { ...OPEN, since }, both: 'aaa' });
+
+  it.each([
+    [
+      'old',
+      'old was the plan of cccccccccc: the plan that waits has the checksum aaa (2 episodes, about 102 units); since then 3 came or changed (e1, e2, and 1 more), 1 left or changed; if that is meant, send {"checksum":"aaa","by":"your name"}',
+    ],
+    ['zzz', 'zzz is the checksum of another plan: the plan that waits has the checksum aaa'],
+    [undefined, 'an approval names the plan: the plan that waits has the checksum aaa'],
+  ])('that is wrong is refused with the right one and what differs: %s', (checksum, words) => {
+    expect(() => assertApprovable(state, checksum === undefined ? {} : { checksum })).toThrow(words);
+  });
+
+  it('of both approves what was rejected as well', () => {
+    const both = begin({ open: OPEN, rejected: REJECTED, both: 'bbb' });
+    assertApprovable(both, { checksum: 'bbb' });
+    approveWork(both, { checksum: 'bbb' });
+    expect(both).toMatchObject({ withheld: undefined, released: [['p1', 'p2', 'p3']] });
+  });
+
+  it('is of no use where nothing waits', () => {
+    expect(() => assertApprovable(begin(undefined), { checksum: 'aaa' })).toThrow('nothing waits');
+    expect(() => assertRejectable(begin(undefined), {})).toThrow('nothing waits');
+  });
+});
+
+describe('a no', () => {
+  it('joins what was rejected before, and can be taken back by the checksum of all of it', () => {
+    const state = begin({ open: OPEN, rejected: REJECTED, both: 'bbb' });
+    expect(() => assertRejectable(state, { checksum: 'zzz' })).toThrow('zzz is the checksum of another plan');
+    assertRejectable(state, { checksum: 'aaa' });
+    rejectWork(state, 'ann');
+    expect(state.untold).toEqual([{ commit: 'c', rejected: ['p1', 'p2'] }]);
+    expect(describeRewrite(state)).toMatchObject({
+      rejected: { checksum: 'bbb', episodes: 3, units: 153, by: 'ann' },
+    });
+    expect(() => assertRejectable(state, {})).toThrow('rejected already');
+    assertApprovable(state, { checksum: 'bbb' });
+    expect(approveWork(state, { checksum: 'bbb' })).toBe('3 episodes approved by an operator');
+  });
+});
