@@ -25,7 +25,6 @@ export function whyNothing(state: EpisodeState, brief: Brief): string | undefine
   if (brief.kind === 'none') return is('not-on-youtube', describeNone(state.videoId));
   if (brief.status === 'draft') return is('draft', describeDraft(state.videoId));
   if (state.videoId !== undefined) return undefined;
-  if (brief.status === 'cancelled') return is('cancelled', 'cancelled before there was a broadcast');
   if (brief.manage === 'observe') return is('not-on-youtube', 'manage: observe, nothing is created');
   return undefined;
 }

@@ -15,7 +15,8 @@ export async function findOrCreate(
   purse: Purse,
 ): Promise<string | Verdict> {
   const delays = brief?.lookAgainMs ?? [];
-  const inserts = mayInsert(state.looks, delays);
+  const calledOff = brief?.status === 'cancelled';
+  const inserts = mayInsert(state.looks, delays) && !calledOff;
   const { episodeId, others } = state;
   const made = await spend(purse, (grant) =>
     youtubeActivities.createBroadcast.executeWithOptions(
@@ -34,6 +35,11 @@ export async function findOrCreate(
       ],
     ),
   );
+  // A run that begins does not know whether there was one: called off, it is looked for and never made.
+  if (calledOff && made.outcome !== 'adopted' && mayInsert(state.looks, delays)) {
+    Object.assign(state, { phase: 'cancelled', looks: 0 });
+    return finish(state, duty, 'unchanged', 'cancelled before there was a broadcast', purse.spent);
+  }
   if (made.outcome === 'missing') {
     state.retryAt = Date.now() + (delays[state.looks] ?? 0);
     state.looks += 1;
