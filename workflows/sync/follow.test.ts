@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AskInput, SyncPlan } from '../../activities/types.ts';
 import type { RewriteResult } from '../messages.ts';
 import { NO_COUNTS, type RewriteState } from '../rewrite/state.ts';
+import { recordDecision } from './decisions.ts';
 import { recordResult } from './ended.ts';
 import { follow } from './follow.ts';
 import { MOST_HANDED, NEW_SYNC, type SyncState } from './state.ts';
@@ -17,6 +18,7 @@ const world = vi.hoisted(() => ({
   results: [] as RewriteResult[],
   askFails: false,
   open: true,
+  whilePlanning: (): unknown => undefined,
 }));
 
 vi.mock('@temporalio/workflow', async (original) => ({
@@ -37,6 +39,7 @@ vi.mock('../effects.ts', () => ({
     planSync: {
       executeWithOptions: async (_options: unknown, [scope]: [object]) => {
         world.planned.push(scope);
+        world.whilePlanning();
         return world.plan;
       },
     },
@@ -96,6 +99,7 @@ beforeEach(() => {
     results: [],
     askFails: false,
     open: true,
+    whilePlanning: () => undefined,
   });
 });
 
@@ -149,6 +153,35 @@ describe('follow', () => {
     expect(world.done).toEqual(['recheck quota', 'supersede rewrite/a', 'start rewrite/bbbbbbbbbb']);
     expect(world.started[0]?.bases).toEqual(['old', A]);
     expect(state).toMatchObject({ settled: 'old', rewrite: { commit: B } });
+  });
+
+  it('puts aside what waits for a person, remembers the question, and goes on paused', async () => {
+    const open = { checksum: 'x', pairs: ['p1', 'p2'], units: 1, over: [], first: [], heads: [] };
+    const before: SyncState = { ...NEW_SYNC, head: A, settled: A, rewritePausedBy: 'ann' };
+    const state = await followTo(B, before, { shared: 3, withheld: { open, both: 'x' } });
+    expect(world.started[0]).toMatchObject({ without: ['p1', 'p2'], end: 1, pausedBy: 'ann' });
+    expect(state.asked).toEqual({ commit: B, checksum: 'x', pairs: ['p1', 'p2'] });
+    const gone = await followTo('c', { ...state, rewrite: undefined });
+    expect([gone.asked, gone.rewritePausedBy]).toEqual([undefined, undefined]);
+  });
+
+  it('plans again what was decided while it planned: no commit walks around a no', async () => {
+    const state: SyncState = { ...NEW_SYNC, head: A, settled: A };
+    world.whilePlanning = () => {
+      world.whilePlanning = () => undefined;
+      recordDecision(state, { commit: A, rejected: ['p1'] });
+    };
+    await followTo(B, state, { shared: 3 });
+    expect(world.planned).toMatchObject([{ decided: { rejected: [] } }, { decided: { rejected: ['p1'] } }]);
+    expect(world.started).toHaveLength(1);
+  });
+
+  it('looks first where nothing is known of the channel, with what was decided', async () => {
+    await followTo(B, { ...NEW_SYNC, rejected: ['p1'] }, { shared: 3, survey: true });
+    expect(world.started[0]).toMatchObject({
+      bases: [],
+      survey: { found: [], decided: { rejected: ['p1'] } },
+    });
   });
 
   it('tells faults and does nothing without a usable academy.yaml', async () => {

@@ -27,6 +27,7 @@ export async function follow(
   if (head === state.head && (state.settled === head || state.rewrite?.commit === head)) return;
   const bases = basesOf(state);
   const order = { commit: head, bases, at: Date.now(), before: newestHanded(state) };
+  const known = state.decisions;
   const plan = await planHead(state, order);
   if (mustWait(state, head, plan)) return;
   recordPlan(state, head, plan);
@@ -37,10 +38,9 @@ export async function follow(
   await askOwn(state, bases, plan.moved ?? []);
   await askOwn(state, bases, plan.own);
   show();
-  const known = state.decisions;
   await supersedeOpen(state, takeResults);
   if (plan.shared === 0) return settleWithout(state, head);
-  // What was decided while the rewrite before it ended counts as well.
+  // What was decided since, up to the end of the rewrite before it, counts as well.
   const { withheld, survey } = state.decisions === known ? plan : await planHead(state, order);
   await startRewrite(state, {
     commit: head,
