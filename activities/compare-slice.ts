@@ -11,6 +11,7 @@ import { Failure } from './failures.ts';
 import { candidatesOf, carriesMarkerOf, twoVideos } from './find-video.ts';
 import type { Parts } from './parts.ts';
 import { targetOf } from './plan-sync.ts';
+import { RepositoryError } from './repository/index.ts';
 import { runOnGrant, type Till } from './run.ts';
 import { planSteps, sumSteps } from './steps.ts';
 import type { AskTarget, SliceOrder, SliceResult } from './types.ts';
@@ -95,9 +96,16 @@ async function compareOne(
     const seen = { ...target, videoId, phase: live.phase };
     return await judge(parts, order, { catalog, change, episode, live, target: seen });
   } catch (error) {
-    if (!(error instanceof Failure) || error.kind !== 'stall') throw error;
-    return { count: 'stalled', note: error.message };
+    return explain(change, error);
   }
+}
+
+/** One video's trouble is its own: only git's, and what comes back by itself, stops the slice. */
+function explain({ episodeId }: EpisodeChange, error: unknown): Outcome {
+  if (error instanceof RepositoryError || (error instanceof Failure && error.kind === 'wait')) throw error;
+  const message = error instanceof Error ? error.message : String(error);
+  const count = error instanceof Failure && error.kind === 'stall' ? 'stalled' : 'failed';
+  return { count, note: `${episodeId}: ${message}` };
 }
 
 const missed = ({ episodeId }: EpisodeChange): Outcome => ({
@@ -140,7 +148,9 @@ function collect(outcomes: readonly Outcome[]): Omit<SliceResult, 'spent'> {
     targets: outcomes.flatMap((outcome) => ('target' in outcome ? [outcome.target] : [])),
     counts,
     notes: outcomes
-      .flatMap((outcome) => ('note' in outcome && outcome.note !== undefined ? [outcome.note] : []))
+      .flatMap((outcome) =>
+        'count' in outcome && outcome.note !== undefined ? [{ kind: outcome.count, text: outcome.note }] : [],
+      )
       .slice(0, 20),
   };
 }

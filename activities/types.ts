@@ -199,7 +199,7 @@ export type SliceResult = {
   readonly targets: readonly AskTarget[];
   /** What the listing already answered. */
   readonly counts: Partial<RewriteCounts>;
-  readonly notes: readonly string[];
+  readonly notes: readonly { readonly kind: keyof RewriteCounts; readonly text: string }[];
 };
 
 export type BudgetAnswer = {

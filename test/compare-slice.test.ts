@@ -41,10 +41,10 @@ describe('a slice of finished episodes, compared with YouTube', () => {
     const { counts, notes } = await rewritten();
     expect(counts).toEqual({ written: 4, edited: 1, stalled: 1, missed: 1, failed: 1 });
     expect(notes.toSorted()).toEqual([
-      'talks/gone: video nowhere0001 is not on YouTube',
-      expect.stringContaining('talks/lost: its start has passed and it has no video'),
-      expect.stringMatching(/^talks\/t0002: description .*left alone$/),
-      expect.stringMatching(/carries the marker of talks\/other, not of talks\/t0001/),
+      expect.stringMatching(/^edited: talks\/t0002: description .*left alone$/),
+      'failed: talks/gone: video nowhere0001 is not on YouTube',
+      expect.stringContaining('missed: talks/lost: its start has passed and it has no video'),
+      expect.stringMatching(/^stalled: talks\/t0001: .* the marker of talks\/other, not of talks\/t0001/),
     ]);
     const writes = (await academy.youtube.writes(before)).map(({ videoId }) => videoId);
     expect(writes.toSorted()).toEqual([0, 3, 4, 5].map(videoIdOf));

@@ -156,6 +156,7 @@ describe('who has to wait', () => {
       workflowId: 'of a',
       day: '2026-06-02',
       units: 0,
+      daily: 800,
       until: TUESDAY.resetsAt,
     });
     expect(grantNext(state)).toBeUndefined();

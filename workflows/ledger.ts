@@ -57,8 +57,12 @@ export function leftFor(state: QuotaState, lane: Lane): number {
 }
 
 /** What no day can pay for at once is begun with a whole day: a budget may be small, but nothing waits for ever. */
-const needOf = ({ perDay, reserve }: QuotaState, { atLeast, lane }: Waiter): number =>
-  Math.max(1, Math.min(atLeast, perDay - (lane === 'live' ? 0 : reserve)));
+const needOf = (state: QuotaState, { atLeast, lane }: Waiter): number =>
+  Math.max(1, Math.min(atLeast, dailyFor(state, lane)));
+
+/** What a whole day has for a lane. */
+const dailyFor = ({ perDay, reserve }: QuotaState, lane: Lane): number =>
+  Math.max(0, perDay - (lane === 'live' ? 0 : reserve));
 
 type Answer = Granted & { readonly workflowId: string };
 
@@ -78,6 +82,7 @@ export function grantNext(state: QuotaState): Answer | undefined {
     workflowId: untold.workflowId,
     day: state.day ?? '',
     units: 0,
+    daily: dailyFor(state, untold.lane),
     ...(state.resetsAt === undefined ? {} : { until: state.resetsAt }),
   };
 }

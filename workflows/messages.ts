@@ -71,6 +71,9 @@ export type RewriteResult = {
   readonly commit: string;
   readonly superseded: boolean;
   readonly counts: RewriteCounts;
+  readonly units?: number;
+  /** Why some were not written: the first of each kind. */
+  readonly notes?: readonly string[];
 };
 
 export type RewriteCounts = Readonly<Record<VerdictKind | 'missed', number>>;
@@ -89,8 +92,8 @@ export type Ask = {
   readonly want: number;
   readonly atLeast: number;
 };
-/** `units: 0` says: you wait, until `until` at the latest. */
-export type Granted = Grant & { readonly until?: string };
+/** `units: 0` says: you wait, until `until` at the latest; `daily`: units that a day has for your lane. */
+export type Granted = Grant & { readonly until?: string; readonly daily?: number };
 export type Settle = { readonly id: string; readonly spent: number };
 
 // episode/<id>
@@ -205,6 +208,8 @@ export type RewriteStatus = {
   readonly waitingUntil?: string;
   readonly paused: boolean;
   readonly notes: readonly string[];
+  /** While something is left; `endsAt` is ISO 8601. */
+  readonly pace?: { readonly perSecond: number; readonly endsAt: string };
   /** What waits for a person, and what one said no to: nothing of both is written. `base`: what was settled before. */
   readonly asks?: Asked;
   readonly rejected?: Asked & { readonly by?: string };

@@ -31,6 +31,8 @@ import {
   rejectWork,
   tell,
 } from './rewrite/approval.ts';
+import { endRewrite, logProgress } from './rewrite/outcome.ts';
+import { startPace } from './rewrite/pace.ts';
 import { runSlice } from './rewrite/slice.ts';
 import { describeRewrite, type RewriteState } from './rewrite/state.ts';
 import { takeSurvey } from './rewrite/survey.ts';
@@ -55,7 +57,7 @@ export async function rewrite(carried: RewriteState): Promise<RewriteResult> {
   await condition(allHandlersFinished);
   const isThrough = state.survey === undefined && state.next >= endOf(state);
   if (!state.superseded && !isThrough) await continueAsNew<typeof rewrite>(state);
-  const result: RewriteResult = { commit: state.commit, superseded: state.superseded, counts: state.counts };
+  const result = endRewrite(state);
   show();
   end.reached = true;
   await telling;
@@ -75,6 +77,7 @@ async function runLane(state: RewriteState, show: () => void): Promise<void> {
     const from = state.next;
     state.next += state.sliceSize;
     await runSlice(state, from, show);
+    logProgress(state);
     show();
   }
 }
@@ -109,8 +112,10 @@ function receive(state: RewriteState): void {
     state.superseded = true;
   });
   setHandler(granted, (grant) => {
+    if (state.waitingUntil !== undefined) startPace(state, Date.now());
     state.grants = { ...state.grants, [grant.id]: grant };
     state.waitingUntil = grant.units === 0 ? grant.until : undefined;
+    state.daily = grant.daily ?? state.daily;
   });
   setHandler(approve, (approval) => approveWork(state, approval), {
     validator: (argument) => assertApprovable(state, argument),
@@ -133,6 +138,7 @@ function receive(state: RewriteState): void {
     resume,
     () => {
       state.pausedBy = undefined;
+      startPace(state, Date.now());
       tell(state, { pausedBy: null });
       return 'goes on';
     },

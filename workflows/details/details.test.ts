@@ -84,7 +84,7 @@ describe('a rewrite', () => {
     done: 20,
     units: 1020,
     counts: { ...NO_COUNTS, written: 19, stalled: 1 },
-    notes: ['a/one: stalled, no marker'],
+    notes: [{ kind: 'stalled', text: 'a/one: no marker' }],
     superseded: false,
     grants: {},
     asks: 1,
@@ -95,8 +95,8 @@ describe('a rewrite', () => {
     expect(details).toMatch(
       /\*\*20 of 60\*\* episodes answered, 1020 units, 2\.0 episodes a second\. Running\./,
     );
-    expect(details).toContain('| written | 19 |\n| stalled | 1 |');
-    expect(details).toContain('- a/one: stalled, no marker');
+    expect(details).toContain('| written | 19 |\n| wait for a person | 1 |');
+    expect(details).toContain('- stalled: a/one: no marker');
     expect(details).toContain(ARGUMENT);
   });
 

@@ -1,18 +1,21 @@
+import type { RewriteCounts } from '../messages.ts';
 import { endOf } from '../rewrite/approval.ts';
-import type { RewriteState } from '../rewrite/state.ts';
+import { VERDICT_WORDS } from '../rewrite/outcome.ts';
+import { describePace, type Pace, reckonPace } from '../rewrite/pace.ts';
+import { listNotes, type RewriteState } from '../rewrite/state.ts';
 import { renderTable } from './table.ts';
 import { toSeconds } from './time.ts';
 import { renderWithheld } from './withheld.ts';
 
 /** Markdown for the Temporal UI: how far, what it costs, what a person can do. */
 export function renderRewriteDetails(state: RewriteState): string {
-  const verdicts = Object.entries(state.counts).filter(([, count]) => count > 0);
+  const notes = listNotes(state);
   return [
     `Commit \`${state.commit.slice(0, 10)}\` ${state.subject}`,
-    `**${state.done} of ${state.total}** episodes answered, ${state.units} units${describePace(state)}. ${describeStanding(state)}`,
+    `**${state.done} of ${state.total}** episodes answered, ${state.units} units${tellPace(state)}. ${describeStanding(state)}`,
     renderWithheld(state),
-    verdicts.length === 0 ? undefined : renderTable(['verdict', 'episodes'], verdicts),
-    state.notes.length === 0 ? undefined : state.notes.map((note) => `- ${note}`).join('\n'),
+    state.done === 0 ? undefined : renderTable(['verdict', 'episodes'], listVerdicts(state)),
+    notes.length === 0 ? undefined : notes.map((note) => `- ${note}`).join('\n'),
     isOver(state)
       ? undefined
       : 'Updates: `pause`, `resume`, each with the argument `{"by":"your name"}`. A newer commit supersedes it.',
@@ -23,12 +26,16 @@ export function renderRewriteDetails(state: RewriteState): string {
 
 const isOver = (state: RewriteState): boolean => state.superseded || state.done >= state.total;
 
-const msPerEpisode = ({ startedAt, done }: RewriteState): number =>
-  Math.max(1, Date.now() - startedAt) / done;
+const listVerdicts = ({ counts }: RewriteState): [string, number][] =>
+  Object.entries(VERDICT_WORDS).flatMap(([kind, words]): [string, number][] => {
+    const count = counts[kind as keyof RewriteCounts];
+    return count === 0 ? [] : [[words, count]];
+  });
 
-/** Before the first answer there is no pace to reckon with. */
-const describePace = (state: RewriteState): string =>
-  state.done === 0 ? '' : `, ${(1000 / msPerEpisode(state)).toFixed(1)} episodes a second`;
+function tellPace(state: RewriteState): string {
+  const pace = reckonPace(state, Date.now());
+  return pace === undefined || isOver(state) ? '' : `, ${describePace(pace)}`;
+}
 
 function describeStanding(state: RewriteState): string {
   if (state.superseded) return 'Superseded by a newer commit.';
@@ -37,9 +44,13 @@ function describeStanding(state: RewriteState): string {
   if (state.survey !== undefined) return 'Looks first how much really differs; nothing is written yet.';
   if (state.withheld !== undefined && state.next >= endOf(state))
     return state.withheld.open === undefined ? 'The rest is done.' : '**Waits for approval.**';
+  const pace = reckonPace(state, Date.now());
   if (state.waitingUntil !== undefined)
-    return `**Waits for units**, until ${toSeconds(state.waitingUntil)} at the latest.`;
-  if (state.done === 0) return 'Running.';
-  const end = new Date(Date.now() + msPerEpisode(state) * (state.total - state.done)).toISOString();
-  return `Running. At this pace it ends at ${toSeconds(end)}.`;
+    return `**Waits for units**, until ${toSeconds(state.waitingUntil)} at the latest.${tellDay(state, pace)}`;
+  return pace === undefined ? 'Running.' : `Running. At this pace it ends at ${toSeconds(pace.endsAt)}.`;
 }
+
+const tellDay = ({ daily }: RewriteState, pace: Pace | undefined): string =>
+  pace === undefined || daily === undefined || daily <= 0
+    ? ''
+    : ` With ${daily} units a day it ends on ${pace.endsAt.slice(0, 10)}.`;

@@ -22,7 +22,9 @@ function renderQuestion(question: Question): string[] {
     `First: ${first.join(', ')}${more}.`,
     ...(since === undefined
       ? []
-      : [`Against the plan \`${since.checksum}\` of \`${since.commit.slice(0, 10)}\`: ${describeSince(since)}.`]),
+      : [
+          `Against the plan \`${since.checksum}\` of \`${since.commit.slice(0, 10)}\`: ${describeSince(since)}.`,
+        ]),
     ...heads.map(renderHead),
   ];
 }

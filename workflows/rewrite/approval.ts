@@ -1,5 +1,6 @@
 import type { Question, Withheld } from '../../domain/withhold.ts';
 import type { Approval, Asked, Rejection } from '../messages.ts';
+import { startPace } from './pace.ts';
 import type { RewriteState } from './state.ts';
 
 /** What is left out: with a word on who said no. */
@@ -75,6 +76,7 @@ export function approveWork(state: RewriteState, { checksum, by = 'an operator' 
     question !== undefined && (checksum === question.checksum || checksum === both);
   const [opened, taken] = [takes(open) ? open : undefined, takes(rejected) ? rejected : undefined];
   const pairs = [...(opened?.pairs ?? []), ...(taken?.pairs ?? [])];
+  startPace(state, Date.now());
   state.withheld = leave(opened === undefined ? open : undefined, taken === undefined ? rejected : undefined);
   state.released = [...(state.released ?? []), pairs];
   tell(state, { approved: pairs });

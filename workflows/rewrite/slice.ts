@@ -6,6 +6,7 @@ import type { Grant } from '../messages.ts';
 import { toSummary } from '../summary.ts';
 import { askForUnits, type Purse, SetbackError, settleUnits, spend } from '../units.ts';
 import { endOf } from './approval.ts';
+import { takePayable } from './payable.ts';
 import { addCounts, addNotes, type RewriteState } from './state.ts';
 
 /** Episodes asked by one activity. */
@@ -39,7 +40,7 @@ export async function lookAtSlice(
 /** @throws what is no setback */
 async function waitAfter(state: RewriteState, error: unknown): Promise<void> {
   if (!(error instanceof SetbackError)) throw error;
-  addNotes(state, [error.message]);
+  addNotes(state, [{ kind: 'trouble', text: error.message }]);
   await condition(() => state.superseded, error.setback.retryAfterMs ?? SOON, { summary: 'after a failure' });
 }
 
@@ -125,22 +126,12 @@ async function askWithin(
 ): Promise<readonly AskTarget[]> {
   let left = targets;
   while (!state.superseded && state.pausedBy === undefined) {
-    const batch = takePayable(left.slice(0, BATCH), purse.grant.units - purse.spent);
+    const batch = takePayable(left.slice(0, BATCH), purse);
     if (batch.length === 0) return left;
     recordAnswers(state, await askBatch(state, batch, purse.grant), purse);
     left = left.slice(batch.length);
   }
   return state.superseded ? [] : left;
-}
-
-/** The first ones that the units pay for together. */
-function takePayable(targets: readonly AskTarget[], units: number): readonly AskTarget[] {
-  let left = units;
-  const end = targets.findIndex((target) => {
-    left -= target.units;
-    return left < 0;
-  });
-  return end < 0 ? targets : targets.slice(0, end);
 }
 
 function askBatch(
@@ -165,6 +156,6 @@ function recordAnswers(state: RewriteState, answers: readonly Answer[], purse: P
     purse.spent += answer.spent;
     addCounts(state, { [answer.kind]: 1 });
     if (answer.kind !== 'written' && answer.kind !== 'unchanged')
-      addNotes(state, [`${answer.episodeId}: ${answer.kind}, ${answer.detail}`]);
+      addNotes(state, [{ kind: answer.kind, text: `${answer.episodeId}: ${answer.detail}` }]);
   }
 }

@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { addCounts, addNotes, describeRewrite, NO_COUNTS, openRewrite, type RewriteState } from './state.ts';
+import {
+  addCounts,
+  addNotes,
+  describeRewrite,
+  listNotes,
+  NO_COUNTS,
+  openRewrite,
+  type RewriteState,
+} from './state.ts';
 
 const open = (more: Partial<RewriteState> = {}): RewriteState => ({
   ...openRewrite({ commit: 'c', subject: 's', seq: 1, bases: [], total: 9, startedAt: 0 }),
@@ -14,14 +22,20 @@ it('counts verdicts, and all of them together', () => {
   expect(NO_COUNTS.written).toBe(0);
 });
 
-it('keeps the last 30 notes', () => {
-  const state = open({ notes: ['first'] });
-  addNotes(
-    state,
-    Array.from({ length: 30 }, (_, index) => `note ${index}`),
-  );
-  expect(state.notes).toHaveLength(30);
-  expect(state.notes[0]).toBe('note 0');
+it('keeps the first ten notes of each verdict and the last ten troubles, and says how many more there are', () => {
+  const state = open();
+  addCounts(state, { failed: 12, stalled: 1 });
+  for (const kind of ['failed', 'trouble'] as const)
+    addNotes(
+      state,
+      Array.from({ length: 12 }, (_, index) => ({ kind, text: `${index}`.padEnd(400) })),
+    );
+  addNotes(state, [{ kind: 'stalled', text: 'a/one: no marker' }]);
+  const lines = listNotes(state).map((line) => line.trim());
+  expect(lines).toHaveLength(22);
+  expect(lines.slice(9, 12)).toEqual(['failed: 9', 'failed: and 2 more', 'trouble: 2']);
+  expect(lines.slice(-2)).toEqual(['trouble: 11', 'stalled: a/one: no marker']);
+  expect(JSON.stringify(state.notes).length).toBeLessThan(10_000);
 });
 
 it('says whether it is paused and until when it waits, if it does', () => {

@@ -1,6 +1,7 @@
 import type { Decided } from '../../domain/withhold.ts';
 import type { Decision, Granted, RewriteCounts, RewriteStatus } from '../messages.ts';
 import { type Aside, describeAsked } from './approval.ts';
+import { reckonPace } from './pace.ts';
 
 /** A rewrite's whole knowledge, plain JSON, bounded: no list of episodes, only a cursor over an order that git and the clock at its start fix. */
 export type RewriteState = {
@@ -20,10 +21,14 @@ export type RewriteState = {
   done: number;
   units: number;
   counts: RewriteCounts;
-  notes: readonly string[];
+  notes: readonly Note[];
   superseded: boolean;
   pausedBy?: string | undefined;
   waitingUntil?: string | undefined;
+  /** Units that a day has for it, as the treasurer said when it had to wait. */
+  daily?: number | undefined;
+  /** From where its pace is reckoned; absent: from the start. */
+  since?: { readonly at: number; readonly done: number } | undefined;
   grants: Readonly<Record<string, Granted>>;
   asks: number;
   /** What waits for a person or was rejected. */
@@ -74,7 +79,12 @@ export const openRewrite = (input: RewriteInput): RewriteState => ({
   asks: 0,
 });
 
-const MOST_NOTES = 30;
+/** Why an episode was not written, or what went wrong on the way. */
+export type Note = { readonly kind: keyof RewriteCounts | 'trouble'; readonly text: string };
+
+/** Of each kind: ten thousand episodes may fail, and each for its own reason. */
+const MOST_NOTES = 10;
+const LONGEST_NOTE = 300;
 
 export function addCounts(state: RewriteState, counts: Partial<RewriteCounts>): void {
   const next: Record<string, number> = { ...state.counts };
@@ -83,12 +93,35 @@ export function addCounts(state: RewriteState, counts: Partial<RewriteCounts>): 
   state.done = Object.values(state.counts).reduce((sum, count) => sum + count, 0);
 }
 
-export function addNotes(state: RewriteState, notes: readonly string[]): void {
-  state.notes = [...state.notes, ...notes].slice(-MOST_NOTES);
+/** Keeps the first ones of each kind of verdict, and the last troubles. */
+export function addNotes(state: RewriteState, notes: readonly Note[]): void {
+  for (const { kind, text } of notes) {
+    const same = state.notes.filter((note) => note.kind === kind);
+    if (same.length >= MOST_NOTES && kind !== 'trouble') continue;
+    const oldest = same.length >= MOST_NOTES ? same[0] : undefined;
+    state.notes = [
+      ...state.notes.filter((note) => note !== oldest),
+      { kind, text: text.slice(0, LONGEST_NOTE) },
+    ];
+  }
+}
+
+/** As lines: `failed: a/one: ...`, by kind, and how many more there are. */
+export function listNotes({ notes, counts }: RewriteState): string[] {
+  const kinds = [...new Set(notes.map(({ kind }) => kind))];
+  return kinds.flatMap((kind) => {
+    const same = notes.filter((note) => note.kind === kind);
+    const more = kind === 'trouble' ? 0 : counts[kind] - same.length;
+    return [
+      ...same.map(({ text }) => `${kind}: ${text}`),
+      ...(more > 0 && same.length >= MOST_NOTES ? [`${kind}: and ${more} more`] : []),
+    ];
+  });
 }
 
 export function describeRewrite(state: RewriteState): RewriteStatus {
-  const { commit, total, done, counts, units, notes, waitingUntil, withheld, bases } = state;
+  const { commit, total, done, counts, units, waitingUntil, withheld, bases } = state;
+  const pace = reckonPace(state, Date.now());
   const { open, rejected, by } = withheld ?? {};
   const [base] = bases;
   return {
@@ -97,8 +130,9 @@ export function describeRewrite(state: RewriteState): RewriteStatus {
     done,
     counts,
     units,
-    notes,
+    notes: listNotes(state),
     paused: state.pausedBy !== undefined,
+    ...(pace === undefined || done >= total ? {} : { pace }),
     ...(waitingUntil === undefined ? {} : { waitingUntil }),
     ...(open === undefined ? {} : { asks: describeAsked(open) }),
     ...(rejected === undefined

@@ -1,5 +1,6 @@
 import { readActivities } from '../effects.ts';
 import type { RewriteResult } from '../messages.ts';
+import { describeCounts } from '../rewrite/outcome.ts';
 import { type SyncState, settle } from './state.ts';
 
 /** A rewrite's end. Only one that ran through settles its commit. */
@@ -7,11 +8,14 @@ export function recordResult(state: SyncState, result: RewriteResult): void {
   if (state.rewrite?.commit !== result.commit) return;
   state.rewrite = undefined;
   state.counts = result.counts;
-  const words = Object.entries(result.counts)
-    .filter(([, count]) => count > 0)
-    .map(([kind, count]) => `${count} ${kind}`);
-  state.last = `rewrite of ${result.commit.slice(0, 10)} ${result.superseded ? 'superseded' : 'done'}: ${words.join(', ') || 'nothing'}`;
+  state.last = describeEnd(result);
   if (!result.superseded) settle(state, result.commit);
+}
+
+function describeEnd({ commit, superseded, counts, units, notes = [] }: RewriteResult): string {
+  const cost = units === undefined ? '' : ` (${units} units)`;
+  const why = notes.length === 0 ? '' : `; ${notes.slice(0, 3).join('; ')}`;
+  return `rewrite of ${commit.slice(0, 10)} ${superseded ? 'superseded' : 'done'}: ${describeCounts(counts)}${cost}${why}`;
 }
 
 /** A rewrite that somebody terminated tells nobody: what it left is then found by the next look. */

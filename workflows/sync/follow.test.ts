@@ -213,7 +213,7 @@ describe('the end of a rewrite', () => {
     const state = open();
     recordResult(state, endOf(A));
     expect(state).toMatchObject({ settled: A, handed: [B], rewrite: undefined });
-    expect(state.last).toBe('rewrite of aaaaaaaaaa done: 2 written, 1 stalled');
+    expect(state.last).toBe('rewrite of aaaaaaaaaa done: 2 written, 1 wait for a person');
   });
 
   it('settles nothing when it was superseded', () => {
