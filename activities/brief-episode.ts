@@ -1,18 +1,22 @@
 import { isFinished } from '../domain/changes.ts';
 import { readClaims } from '../domain/claims.ts';
 import { privacyIn } from '../domain/desired.ts';
+import { playlistsToLeave } from '../domain/playlists.ts';
 import type { Episode } from '../domain/records.ts';
 import { renderEpisode } from '../domain/rendering.ts';
 import { LOOK_ONLY, needsOf } from './brief-units.ts';
-import { findEpisode, readCatalogAt } from './content.ts';
+import { findEpisode, readBases, readCatalogAt } from './content.ts';
 import { bindTime } from './lease.ts';
 import type { Parts } from './parts.ts';
 import type { Brief, EpisodeRef } from './types.ts';
 
+/** `bases`: commits that may stand on YouTube; `videoId`: the video that it had so far. */
+export type BriefOrder = EpisodeRef & { readonly videoId?: string; readonly bases?: readonly string[] };
+
 /** Reads from git what a commit says about one episode, and about the video that it had so far. No units. Source: domain/desired.ts. */
 export async function briefEpisode(
   parts: Parts,
-  { episodeId, commit, videoId = '' }: EpisodeRef & { readonly videoId?: string },
+  { episodeId, commit, videoId = '', bases = [] }: BriefOrder,
 ): Promise<Brief> {
   const catalog = await readCatalogAt(parts.repository, commit);
   const episode = findEpisode(catalog, episodeId);
@@ -25,6 +29,7 @@ export async function briefEpisode(
       lookAgainMs: parts.lookAgainMs,
     };
   const { desired } = rendering;
+  const before = episode === undefined ? [] : await readBases(parts.repository, bases, episode);
   const now = parts.clock();
   const bindAt = bindTime(catalog, desired, now);
   const privacy = privacyIn(desired, false);
@@ -36,7 +41,7 @@ export async function briefEpisode(
     status: desired.status,
     manage: desired.policy.manage,
     finished: isFinished(desired, now),
-    ...needsOf(desired, parts.costs),
+    ...needsOf(desired, parts.costs, playlistsToLeave(desired, before).length),
     lookAgainMs: parts.lookAgainMs,
     replaced: readClaims(catalog).replaced.has(videoId),
     ...movedTo(episode, episodeId),

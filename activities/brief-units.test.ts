@@ -20,3 +20,8 @@ test('what the live methods cost is what the settings say', () => {
   const dear = { ...COSTS, 'liveBroadcasts.insert': 1600, 'liveBroadcasts.list': 5 };
   expect(needsOf(desired, dear).toCreate.atLeast).toBe(12 + 1600 + 106);
 });
+
+test('has units for each playlist that it leaves', () => {
+  const { want } = needsOf(desired).toUpdate;
+  expect(needsOf(desired, undefined, 2).toUpdate.want).toBe(want + 2 * 51);
+});

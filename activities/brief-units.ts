@@ -12,19 +12,20 @@ export const LOOK_ONLY: Needs = {
 
 /**
  * Units for everything that an episode may need in one go, and for its first stage: an insert that nothing could follow helps
- * nobody, but what follows the first texts may wait for another day.
+ * nobody, but the rest of it may wait for another day. `leaves`: playlists that it is to be taken out of.
  */
-export function needsOf(desired: Desired, costs: Costs = COSTS): Needs {
+export function needsOf(desired: Desired, costs: Costs = COSTS, leaves = 0): Needs {
   const texts =
     costs['videos.list'] +
     costs['liveBroadcasts.list'] +
     costs['videos.update'] +
     costs['liveBroadcasts.update'];
   const all = texts + stepsOf(desired, costs);
+  const leaving = leaves * (costs['playlistItems.list'] + costs['playlistItems.delete']);
   const insert = lookOf(costs) + costs['liveBroadcasts.insert'];
   return {
     toCreate: { want: insert + all, atLeast: insert + texts },
-    toUpdate: { want: all, atLeast: texts },
+    toUpdate: { want: all + leaving, atLeast: texts },
   };
 }
 

@@ -130,7 +130,7 @@ async function judge(
   const bases = basesOfVideo(await readBases(parts.repository, order.bases, episode), live, catalog.academy);
   const plan = planVideo({ desired, bases, live, forms: catalog.academy });
   const steps = planSteps({ desired, bases, live, now: parts.clock(), fresh: false });
-  const units = COSTS['videos.list'] + plan.units + sumSteps(steps, desired);
+  const units = COSTS['videos.list'] + plan.units + sumSteps(steps, desired, bases);
   if (plan.changes.length > 0 || steps.length > 0) return { target: { ...target, units } };
   const left = [...plan.edited, ...plan.unknown];
   if (left.length === 0) return { count: 'unchanged' };

@@ -1,13 +1,15 @@
 import { chooseVideos, namesOf } from '../domain/claims.ts';
 import { PAGE_SIZE } from '../domain/costs.ts';
 import { type Desired, privacyIn } from '../domain/desired.ts';
-import { INSERTED, renderDescription, renderMarker, renderSeal } from '../domain/marker.ts';
+import { INSERTED, isInserted, renderDescription, renderMarker, renderSeal } from '../domain/marker.ts';
 import { type Content, readContent } from './content.ts';
 import { Failure } from './failures.ts';
 import { candidatesOf, carriesMarkerOf, twoVideos } from './find-video.ts';
+import { bindTime } from './lease.ts';
 import type { Parts } from './parts.ts';
 import { runOnGrant, type Till, type Timed } from './run.ts';
-import type { CreateOrder, CreateResult } from './types.ts';
+import { planSteps } from './steps.ts';
+import type { CreateOrder, CreateResult, Step } from './types.ts';
 import { assertUnclaimed } from './unclaimed.ts';
 import { insertBroadcast, listBroadcasts } from './youtube/broadcasts.ts';
 import { readVideos } from './youtube/videos.ts';
@@ -25,7 +27,11 @@ export function createBroadcast(parts: Parts, order: CreateOrder): Promise<Creat
     const found = await findOwn(parts, till, content, broadcasts);
     if (found !== undefined) {
       parts.index.remember(order.episodeId, found);
-      return { outcome: 'adopted' as const, videoId: found };
+      return {
+        outcome: 'adopted' as const,
+        videoId: found,
+        ...findUnfinished(parts, content, broadcasts, found),
+      };
     }
     if (hasStarted(content.desired, parts.clock())) return { outcome: 'missed' as const };
     if (!order.mayInsert) return { outcome: 'missing' as const };
@@ -33,8 +39,34 @@ export function createBroadcast(parts: Parts, order: CreateOrder): Promise<Creat
     assertTimeLeft(parts, till);
     const made = await insertBroadcast(parts.youtube, till.purse, renderInsert(content), till.signal);
     parts.index.remember(order.episodeId, made.videoId);
-    return { outcome: 'created' as const, videoId: made.videoId };
+    const todo = stepsOfNew(content, made, parts.clock());
+    return { outcome: 'created' as const, videoId: made.videoId, todo };
   });
+}
+
+/** One of ours whose first update never came needs all its steps before that, whoever began it. */
+function findUnfinished(
+  parts: Parts,
+  content: Content,
+  broadcasts: readonly Broadcast[],
+  videoId: string,
+): Pick<CreateResult, 'todo'> {
+  const found = broadcasts.find((broadcast) => broadcast.videoId === videoId);
+  if (found === undefined || !isInserted({ ...found, tags: [] }, content.catalog.academy)) return {};
+  return { todo: stepsOfNew(content, found, parts.clock()) };
+}
+
+/** What a broadcast needs that our insert made: nothing but its texts and times is there yet. */
+function stepsOfNew({ catalog, desired }: Content, broadcast: Broadcast, now: number): Step[] {
+  const live = {
+    ...broadcast,
+    tags: [],
+    categoryId: '',
+    phase: 'upcoming' as const,
+    hasCustomThumbnail: false,
+  };
+  const bindAt = bindTime(catalog, desired, now);
+  return planSteps({ desired, bases: [], live, broadcast, bindAt, now, fresh: true });
 }
 
 async function listOpen({ youtube }: Parts, { purse, signal }: Till): Promise<Broadcast[]> {

@@ -4,7 +4,6 @@ import { buildCatalog, episodeOf } from '../domain/testing.ts';
 import { bindTime } from './lease.ts';
 
 const NOW = Date.parse('2026-06-15T12:00:00Z');
-const DAY = 24 * 60 * 60 * 1000;
 const at = (date: string, more = {}): Record<string, unknown> => ({
   show: 's',
   scheduledFor: `${date}T12:00:00Z`,
@@ -20,13 +19,14 @@ function timeOf(others: Record<string, Record<string, unknown>> = {}, more = {})
   return bindTime(catalog, renderDesired(catalog, episodeOf(catalog)), NOW);
 }
 
-const DAY_BEFORE = Date.parse('2026-07-10T12:00:00Z') - DAY;
+const HOUR = 60 * 60 * 1000;
 
 describe('bindTime', () => {
-  it('is now for the next episode of the stream, and a day before its start for one behind it', () => {
+  it('is now for the next episode of the stream, and the planned end of all before it for one behind them', () => {
     expect(timeOf()).toBe(NOW);
     expect(timeOf({ 'a/two': at('2026-07-11') })).toBe(NOW);
-    expect(timeOf({ 'a/two': at('2026-07-09') })).toBe(DAY_BEFORE);
+    const long = { 'a/two': at('2026-07-08', { duration: '30h' }), 'a/three': at('2026-07-09') };
+    expect(timeOf(long)).toBe(Date.parse('2026-07-09T18:00:00Z'));
   });
 
   it.each([
@@ -41,12 +41,15 @@ describe('bindTime', () => {
   });
 
   it('comes when one that is on air is planned to have ended', () => {
-    expect(timeOf({ 'a/two': at('2026-06-15', { duration: '2h' }) })).toBe(NOW + 2 * 60 * 60 * 1000);
+    expect(timeOf({ 'a/two': at('2026-06-15', { duration: '2h' }) })).toBe(NOW + 2 * HOUR);
   });
 
-  it('is now within a day of the start, whoever is next', () => {
-    const soon = { scheduledFor: '2026-06-16T11:00:00Z' };
-    expect(timeOf({ 'a/two': at('2026-06-16', { scheduledFor: '2026-06-16T10:00:00Z' }) }, soon)).toBe(NOW);
+  it('waits for the one before also within a day of its start: with both bound, both would go live', () => {
+    const soon = { scheduledFor: '2026-06-15T14:00:00Z' };
+    const before = at('2026-06-15', { scheduledFor: '2026-06-15T13:00:00Z', duration: '45m' });
+    expect(timeOf({ 'a/two': before }, soon)).toBe(NOW + 1.75 * HOUR);
+    expect(timeOf({ 'a/two': at('2026-06-15', { ...soon, duration: '3h' }) }, soon)).toBe(NOW);
+    expect(timeOf({ 'a/0': at('2026-06-15', { ...soon, duration: '3h' }) }, soon)).toBe(NOW + 5 * HOUR);
   });
 
   it('is never for an episode without a stream, without a start, or called off', () => {

@@ -1,25 +1,23 @@
 import { isFinished } from '../domain/changes.ts';
 import { type Desired, endOf } from '../domain/desired.ts';
+import { compareTexts } from '../domain/problem.ts';
 import type { Catalog } from '../domain/records.ts';
 import { renderEpisode } from '../domain/rendering.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
-
 /**
- * When an episode is bound to its stream, ms since 1970: at once for the stream's next unfinished episode, for all others when the one before is
- * planned to have ended, and at the latest 24 h before their start. Two broadcasts with auto-start on one stream would both go live.
+ * When an episode is bound to its stream, ms since 1970: when all that come before it on the stream are planned to have ended, at once where there
+ * are none. Two broadcasts with auto-start on one stream would both go live, so that comes before "a day before its start".
  */
 export function bindTime(catalog: Catalog, desired: Desired, now: number): number | undefined {
   if (desired.stream === undefined || desired.start === undefined || desired.status !== 'scheduled')
     return undefined;
-  const dayBefore = Date.parse(desired.start) - DAY;
-  // Whoever is next, it is now: spares every finished episode a walk over the whole catalog.
-  if (dayBefore <= now) return now;
+  // Spares every finished episode a walk over the whole catalog.
+  if (isFinished(desired, now)) return now;
   const ends = listBefore(catalog, desired, desired.start, now).map((one) => Date.parse(endOf(one) ?? ''));
-  return Math.min(dayBefore, Math.max(now, ...ends));
+  return Math.max(now, ...ends);
 }
 
-/** Unfinished episodes of the same stream that start earlier. */
+/** Unfinished episodes of the same stream that start earlier, of two at one time the first by id. */
 function listBefore(catalog: Catalog, { episodeId, stream }: Desired, start: string, now: number): Desired[] {
   return Object.values(catalog.episodes).flatMap((episode) => {
     if (episode.id === episodeId) return [];
@@ -30,8 +28,13 @@ function listBefore(catalog: Catalog, { episodeId, stream }: Desired, start: str
       desired.kind === 'live' &&
       desired.status === 'scheduled' &&
       desired.stream === stream &&
-      Date.parse(desired.start ?? '') < Date.parse(start) &&
+      isBefore(desired, { episodeId, start }) &&
       !isFinished(desired, now);
     return counts ? [desired] : [];
   });
+}
+
+function isBefore(one: Desired, other: { episodeId: string; start: string }): boolean {
+  const [a, b] = [Date.parse(one.start ?? ''), Date.parse(other.start)];
+  return a < b || (a === b && compareTexts(one.episodeId, other.episodeId) < 0);
 }

@@ -3,15 +3,14 @@ import type { LiveVideo } from '../domain/live.ts';
 import type { Picture } from '../domain/picture.ts';
 import { assertClaim } from './claim.ts';
 import { readBases, readContent } from './content.ts';
-import { Failure } from './failures.ts';
 import type { Parts } from './parts.ts';
+import { readLive } from './read-live.ts';
 import { runOnGrant, type Till } from './run.ts';
 import { type Thumbnail, ThumbnailError } from './thumbnails/index.ts';
 import type { StepResult, VideoOrder } from './types.ts';
 import { undrawn } from './undrawn.ts';
 import { readPicture } from './youtube/pictures.ts';
 import { setThumbnail as upload } from './youtube/thumbnails.ts';
-import { readVideos } from './youtube/videos.ts';
 
 /** Mean difference (0 to 255, both made small and grey) below which a live picture counts as a rendering of ours. */
 const ALIKE = 6;
@@ -24,8 +23,7 @@ export function setThumbnail(parts: Parts, order: VideoOrder): Promise<StepResul
   return runOnGrant(parts, order.grant, async (till) => {
     const { catalog, episode, desired } = await readContent(parts.repository, order.commit, order.episodeId);
     if (desired.picture === undefined) return { done: false, detail: 'thumbnail: keep' };
-    const [live] = await readVideos(parts.youtube, till.purse, [order.videoId], till.signal);
-    if (live === undefined) throw notVisible(order.videoId);
+    const live = await readLive(parts, till, order);
     assertClaim({ live, desired, episode, forms: catalog.academy, overwrite: order.overwrite });
     const drawn = await draw(parts, desired.picture, order.episodeId);
     const whose = await judge(parts, till, {
@@ -72,12 +70,3 @@ async function draw(parts: Parts, picture: Picture, episodeId: string): Promise<
     throw undrawn(episodeId, error);
   }
 }
-
-const notVisible = (videoId: string): Failure =>
-  new Failure({
-    kind: 'wait',
-    reason: 'not-visible',
-    message: `video ${videoId} is not visible yet`,
-    outcome: 'not-sent',
-    retryAfterMs: 1000,
-  });

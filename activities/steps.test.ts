@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Desired, hashPicture, renderDesired } from '../domain/desired.ts';
-import { playlistsToLeave } from '../domain/playlists.ts';
+import { playlistsToJoin, playlistsToLeave } from '../domain/playlists.ts';
 import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from '../domain/testing.ts';
 import { planSteps, sumSteps } from './steps.ts';
 
@@ -123,17 +123,38 @@ describe('thumbnail', () => {
 });
 
 describe('playlists', () => {
-  it('are looked at when the list changed, when it is new, and when it is upcoming without history', () => {
+  const later = { ...DONE, phase: 'complete' } as const;
+
+  it('are looked at when the list names one newly, and when it is new', () => {
     expect(stepsOf({ bases: [desiredOf({}, { playlists: ['PL2'] })] })).toEqual(['playlists']);
     expect(stepsOf({ fresh: true })).toEqual(['playlists']);
-    expect(stepsOf({ bases: [] })).toEqual(['playlists']);
-    expect(stepsOf({ bases: [], live: { ...DONE, phase: 'complete' } })).toEqual([]);
+    expect(stepsOf()).toEqual([]);
   });
 
-  it('are looked at once more when the stream has ended', () => {
-    const live = { ...DONE, phase: 'complete' } as const;
-    expect(stepsOf({ live, ended: true })).toEqual(['playlists']);
-    expect(stepsOf({ live })).toEqual([]);
+  it('are not filled again by themselves: not at the end, and not where nobody knows what was done', () => {
+    expect(stepsOf({ live: later })).toEqual([]);
+    expect(stepsOf({ bases: [] })).toEqual([]);
+  });
+
+  it('are filled for an upcoming video that carries no seal of ours', () => {
+    expect(stepsOf({ bases: [], unsealed: true })).toEqual(['playlists']);
+    expect(stepsOf({ bases: [], unsealed: true, live: later })).toEqual([]);
+    expect(stepsOf({ unsealed: true })).toEqual([]);
+  });
+
+  it('that every base named are not joined again, those that one of them did not name are', () => {
+    const [one, both] = [['PL1'], ['PL1', 'PL2']].map((playlists) => desiredOf({}, { playlists }));
+    const three = { playlists: ['PL1', 'PL2', 'PL3'] };
+    expect(playlistsToJoin(three, [one, both] as Desired[])).toEqual(['PL2', 'PL3']);
+    expect(playlistsToJoin(three, [both] as Desired[])).toEqual(['PL3']);
+    expect(playlistsToJoin(three, [])).toEqual([]);
+  });
+
+  it('that a draft, an observed or a kept base named were never filled', () => {
+    const named = { playlists: ['PL1'] };
+    for (const nothing of [{ status: 'draft' }, { manage: 'observe' }, { fields: { playlists: 'keep' } }])
+      expect(playlistsToJoin(named, [desiredOf(nothing)])).toEqual(['PL1']);
+    expect(playlistsToJoin(named, [desiredOf()])).toEqual([]);
   });
 
   it('that a base named and the file names no longer are left, all of them by an empty list', () => {

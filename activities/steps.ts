@@ -1,10 +1,9 @@
 import { COSTS } from '../domain/costs.ts';
 import { type Desired, hashPicture } from '../domain/desired.ts';
 import { isOpen, stageOf } from '../domain/gates.ts';
-import { hashValue } from '../domain/hash.ts';
 import type { LiveBroadcast, LiveVideo } from '../domain/live.ts';
 import type { Field } from '../domain/ownership.ts';
-import { playlistsToLeave } from '../domain/playlists.ts';
+import { playlistsToJoin, playlistsToLeave } from '../domain/playlists.ts';
 import type { Step } from './types.ts';
 
 type StepInput = {
@@ -17,8 +16,8 @@ type StepInput = {
   readonly now: number;
   /** We made it a moment ago: what is only a seed is due now. */
   readonly fresh: boolean;
-  /** It was not over at our last look: what may have been lost on air is looked for. */
-  readonly ended?: boolean | undefined;
+  /** It carries no seal of ours: nothing on it was ever brought there by us. */
+  readonly unsealed?: boolean;
   /** What the picture shows that we uploaded, as `hashPicture` says it; absent: not remembered. */
   readonly thumbnail?: string | undefined;
   /** Fields that an operator released: looked at, whatever has changed. */
@@ -82,11 +81,11 @@ function mustDraw({ desired, bases, live, overwrite, thumbnail }: StepInput): bo
   return bases.some((base) => hashPicture(base) !== hashPicture(desired));
 }
 
-/** A look costs a unit for each playlist: taken when it is new, has ended, is upcoming without history, or its list changed. */
-function mustFill({ desired, bases, live, fresh, ended, overwrite }: StepInput): boolean {
+/** A look costs a unit for each playlist: taken when it is new or just adopted, and for what its list names newly. Who left one is not put back. */
+function mustFill({ desired, bases, live, fresh, unsealed, overwrite }: StepInput): boolean {
   if (playlistsToLeave(desired, bases).length > 0) return true;
   if ((desired.playlists ?? []).length === 0) return false;
-  if (fresh || ended === true || overwrite?.includes('playlists') === true) return true;
-  if (bases.length === 0 && live.phase === 'upcoming') return true;
-  return bases.some((base) => hashValue(base.playlists) !== hashValue(desired.playlists));
+  if (fresh || overwrite?.includes('playlists') === true) return true;
+  if (bases.length === 0) return unsealed === true && live.phase === 'upcoming';
+  return playlistsToJoin(desired, bases).length > 0;
 }

@@ -1,7 +1,8 @@
 import type { Desired } from '../domain/desired.ts';
 import type { LiveVideo } from '../domain/live.ts';
 import type { VideoPlan } from '../domain/plan.ts';
-import type { UpdateResult } from './types.ts';
+import { tellStuck } from './kept.ts';
+import type { Unkept, UpdateResult } from './types.ts';
 
 /** What was written, what a person's hand is on, and what cannot change now, in words for an operator. */
 export function tellPlan(plan: VideoPlan, { policy }: Desired): Pick<UpdateResult, 'kind' | 'detail'> {
@@ -20,10 +21,13 @@ export function tellPlan(plan: VideoPlan, { policy }: Desired): Pick<UpdateResul
 const idle = ({ manage }: Desired['policy']): string =>
   manage === 'observe' ? 'manage: observe, nothing is written' : 'as it should be';
 
-/** A start that YouTube would refuse: told, never sent. */
-export function tellRefusal({ refusedStart }: VideoPlan, live: LiveVideo): { refused?: string } {
-  if (refusedStart === undefined) return {};
-  return {
-    refused: `its new start ${refusedStart} has passed, and YouTube takes only one in the future: it stays at ${live.start ?? 'no time'} there. Commit a scheduledFor in the future; everything else is done`,
-  };
+/** What needs a person: a start that YouTube would refuse, told and never sent, and words that it does not keep. */
+export function tellRefusal(plan: VideoPlan, live: LiveVideo, unkept: Unkept): { refused?: string } {
+  const why = [tellPast(plan, live), tellStuck(unkept)].filter((text) => text !== undefined);
+  return why.length === 0 ? {} : { refused: why.join('; ') };
 }
+
+const tellPast = ({ refusedStart }: VideoPlan, live: LiveVideo): string | undefined =>
+  refusedStart === undefined
+    ? undefined
+    : `its new start ${refusedStart} has passed, and YouTube takes only one in the future: it stays at ${live.start ?? 'no time'} there. Commit a scheduledFor in the future; everything else is done`;

@@ -62,21 +62,41 @@ export type CreateResult = {
   readonly spent: number;
   readonly outcome: 'created' | 'adopted' | 'missing' | 'missed';
   readonly videoId?: string;
+  /** What a broadcast whose creation is not finished needs before its first update, in this order. */
+  readonly todo?: readonly Step[];
 };
 
 export type VideoOrder = EpisodeOrder & {
   readonly videoId: string;
   readonly bases: readonly string[];
   readonly cause: 'own' | 'shared';
-  /** We made or adopted it ourselves a moment ago: it may not be visible yet. */
-  readonly fresh: boolean;
+  /** There while its creation is not finished: it may not be visible yet, and its steps come before its first update. */
+  readonly madeMsAgo?: number;
   /** Fields that an operator released: what a person made of them is written, once. */
   readonly overwrite?: readonly Field[];
   /** What the picture shows that the one on YouTube was last compared with, as the workflow remembers it. */
   readonly thumbnail?: string;
-  /** It was not over when the workflow last looked. */
-  readonly running?: boolean;
+  /** What YouTube did not keep when it was last sent. */
+  readonly unkept?: Unkept;
 };
+
+/**
+ * What YouTube stored otherwise than we sent it, by field: short hashes of both, how often that was sent, and the place where they part.
+ */
+export type Unkept = Readonly<
+  Partial<
+    Record<
+      Field,
+      {
+        readonly sent: string;
+        readonly stands: string;
+        readonly times: number;
+        readonly was: string;
+        readonly became: string;
+      }
+    >
+  >
+>;
 
 export type Step = 'bind' | 'unbind' | 'thumbnail' | 'playlists';
 export type UpdateResult = {
@@ -96,6 +116,8 @@ export type UpdateResult = {
   readonly overdue: boolean;
   /** What YouTube would refuse, whom it needs and how: the rest is done. */
   readonly refused?: string;
+  /** What YouTube did not keep of what was sent. */
+  readonly unkept?: Unkept;
   /** Milliseconds until its own next look; absent: none is needed. */
   readonly lookInMs?: number;
 };

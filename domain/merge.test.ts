@@ -113,6 +113,7 @@ const TEXTS: Readonly<Record<string, Situation>> = {
   'what is desired': { live: 'now' },
   'what is desired, but the marker is missing': { live: 'now', seal: 'missing' },
   'what is desired, but the marker has no seal': { live: 'now', seal: 'none' },
+  'what is desired, but the seal does not fit': { live: 'now', seal: 'differs' },
   'what is desired, but the marker names a former address': { live: 'now', seal: 'former' },
   'what is desired, but the marker names a former id': { live: 'now', seal: 'former id' },
   'something else, the seal fits': { live: 'theirs' },
@@ -284,6 +285,34 @@ function insertedThenUpdated(): Readonly<Record<Field, Decision>> {
 it('the first update after an insert adds the tags and finishes the seal', () => {
   expect(insertedThenUpdated()).toMatchObject({ title: 'same', description: 'write', tags: 'write' });
 });
+
+it.each(['title', 'body', 'tags'] as const)(
+  'a description is written for a stale seal of %s alone, where that is as desired and ours',
+  (part) => {
+    const situation: Situation = { live: 'now' };
+    const { desired, live } = inputOf('title', situation);
+    const marker = renderMarker(
+      academy,
+      'a/one',
+      renderSeal({ ...desired, tags: desired.tags ?? [], [part]: part === 'tags' ? ['x'] : 'x' }),
+    );
+    const stale = { ...live, description: renderDescription(desired.body, marker) };
+    expect(mergeVideo({ desired, live: stale, forms: academy })).toMatchObject({
+      title: 'same',
+      description: 'write',
+      tags: 'same',
+    });
+    const field = part === 'body' ? 'description' : part;
+    const kept = render('now', field, { live: 'now', owner: 'keep' });
+    expect(mergeVideo({ desired: kept, live: stale, forms: academy }).description).toBe(
+      part === 'body' ? 'not-ours' : 'same',
+    );
+    const theirs = { ...stale, title: 'Theirs', tags: ['theirs'] };
+    expect(mergeVideo({ desired, live: theirs, forms: academy }).description).toBe(
+      part === 'body' ? 'write' : 'same',
+    );
+  },
+);
 
 it('an adopted video with a hand-written text, no marker and no history is left alone', () => {
   const situation: Situation = {

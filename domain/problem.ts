@@ -46,6 +46,7 @@ const SEVERITIES = {
   'raw-markdown': 'warning',
   'unknown-language': 'warning',
   'streams-overlap': 'warning',
+  'moved-into-the-past': 'warning',
   'differs-in-case': 'warning',
   'unused-guest': 'warning',
   'former-name': 'warning',

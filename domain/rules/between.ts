@@ -32,6 +32,23 @@ const newInThePast = ({ base, head, now }: Change): Problem[] =>
       return tell(sourceOf(episode), { key, code: 'start-in-the-past', message });
     });
 
+/** YouTube takes no start that has passed: the stream would stay at its time of before, and the episode wait for a person. */
+const movedIntoThePast = ({ base, head, now }: Change): Problem[] =>
+  Object.values(head.episodes)
+    .filter(
+      ({ kind, status, start = '' }) => kind === 'live' && status === 'scheduled' && Date.parse(start) <= now,
+    )
+    .filter((episode) => {
+      const before = findBase(base, head, episode);
+      return isOnYouTube(before) && before?.kind === 'live' && Date.parse(before.start ?? '') > now;
+    })
+    .map((episode) => {
+      const key = ['scheduledFor'];
+      const message = renderFault(key, 'a start in the future', `${episode.start}, which has passed`);
+      const hint = 'YouTube takes no start in the past: the stream stays at its time of before.';
+      return tell(sourceOf(episode), { key, code: 'moved-into-the-past', message, hint });
+    });
+
 /** A file that moved takes its video along only when it says so. */
 function movedWithoutId({ base, head, unusable = [] }: Change): Problem[] {
   const added = Object.values(head.episodes).filter(
@@ -52,7 +69,7 @@ function movedWithoutId({ base, head, unusable = [] }: Change): Problem[] {
   });
 }
 
-const BETWEEN: readonly ((change: Change) => Problem[])[] = [newInThePast, movedWithoutId];
+const BETWEEN: readonly ((change: Change) => Problem[])[] = [newInThePast, movedIntoThePast, movedWithoutId];
 
 const isTheSame = (a: Episode, b: Episode): boolean =>
   a.origin.blob === b.origin.blob ||

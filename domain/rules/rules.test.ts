@@ -225,6 +225,19 @@ describe('between two commits', () => {
     ).toEqual([]);
   });
 
+  it('a stream to come that is moved into the past is warned of, and no other', () => {
+    const future = { scheduledFor: '2026-07-01T12:00:00Z' };
+    const told = ['episodes/a.yaml moved-into-the-past'];
+    const move = (before: object, after: object): string[] =>
+      codes({ episodes: { a: { ...future, ...before } } }, { episodes: { a: { ...past, ...after } } });
+    expect(move({}, {})).toEqual(told);
+    expect(move({}, { id: 'a', youtube: { videoId: 'vvvvvvvvvvv' } })).toEqual(told);
+    expect(move({ scheduledFor: '2026-05-02T12:00:00Z' }, {})).toEqual([]);
+    expect(move({}, { status: 'cancelled' })).toEqual([]);
+    expect(move({}, { scheduledFor: '2026-07-02T12:00:00Z' })).toEqual([]);
+    expect(move({ status: 'draft' }, {})).toEqual(['episodes/a.yaml start-in-the-past']);
+  });
+
   const [one, two] = [{ scheduledFor: '2026-07-01T12:00:00Z' }, { scheduledFor: '2026-07-02T12:00:00Z' }];
   it.each([
     ['the same title', { ...one, title: 'T' }, { ...two, title: 'T' }, true],

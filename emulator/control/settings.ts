@@ -10,6 +10,7 @@ export const settingsBody = z.strictObject({
   perDay: z.int().nonnegative().optional(),
   visibilityDelayMs: z.int().nonnegative().optional(),
   costs: z.record(z.string(), z.int().nonnegative()).optional(),
+  rewording: z.record(z.string().min(1), z.string()).optional(),
   channelId: z.string().length(24).startsWith('UC').optional(),
 });
 
@@ -43,13 +44,14 @@ export const faultBody = z
 
 /** Changes what the request names; answers all settings. */
 export function changeSettings(world: World, body: z.infer<typeof settingsBody>) {
-  const { perDay, visibilityDelayMs, costs, channelId } = body;
+  const { perDay, visibilityDelayMs, costs, rewording, channelId } = body;
   const before = world.settings();
   world.store.settings.put({
     ...before,
     perDay: perDay ?? before.perDay,
     visibilityDelayMs: visibilityDelayMs ?? before.visibilityDelayMs,
     costs: { ...before.costs, ...costs },
+    ...(rewording === undefined ? {} : { rewording }),
   });
   if (channelId !== undefined) world.store.channel.put({ ...world.channel(), channelId });
   world.commit();

@@ -99,6 +99,8 @@ export type SettingsRow = {
   readonly visibilityDelayMs: number;
   readonly clockOffsetMs: number;
   readonly costs: Readonly<Record<string, number>>;
+  /** Words that `videos.update` stores otherwise than they are sent, in titles and descriptions. */
+  readonly rewording?: Readonly<Record<string, string>>;
 };
 
 export type Rows = {

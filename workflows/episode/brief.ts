@@ -8,9 +8,11 @@ export function recordBrief(state: EpisodeState, brief: Brief): void {
   const videoId = brief.videoId ?? (brief.replaced ? undefined : state.videoId);
   if (videoId === state.videoId) return;
   // What was still to be done, was to be done on the video of before.
-  if (state.videoId !== undefined) Object.assign(state, { todo: [], thumbnail: undefined });
+  if (state.videoId !== undefined) Object.assign(state, OF_THE_VIDEO);
   state.videoId = videoId;
 }
+
+const OF_THE_VIDEO = { todo: [], thumbnail: undefined, madeAt: undefined, unkept: undefined };
 
 /** Why YouTube has nothing to do with it, if it has not. */
 export function whyNothing(state: EpisodeState, brief: Brief): string | undefined {

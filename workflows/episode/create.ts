@@ -54,6 +54,8 @@ export async function findOrCreate(
   }
   state.videoId = made.videoId;
   state.others = undefined;
+  if (made.todo !== undefined)
+    Object.assign(state, { madeAt: Date.now(), todo: made.todo, phase: 'upcoming' });
   if (made.outcome === 'adopted') return 'broadcast found and adopted';
   if (others === undefined) return 'broadcast created';
   return `broadcast created: ${others.by} said that it is another one than ${others.videoIds.join(' and ')}`;

@@ -5,10 +5,10 @@ import { type Purse, SetbackError, settleUnits, spend } from '../units.ts';
 import { recordBrief, whyNothing } from './brief.ts';
 import { findOrCreate } from './create.ts';
 import { recordLeft, releasedFor } from './left.ts';
-import { deferAroundAir, isRunning, recordPhase, refuse } from './phase.ts';
+import { deferAroundAir, recordPhase, refuse, sendOnceMore } from './phase.ts';
 import { recordSetback } from './setback.ts';
 import type { EpisodeState } from './state.ts';
-import { basesFor, takeStep } from './steps.ts';
+import { ageOf, basesFor, takeStep } from './steps.ts';
 import { returnAsked, takePurse } from './take-purse.ts';
 import { answer, finish } from './verdict.ts';
 
@@ -19,6 +19,7 @@ export async function perform(state: EpisodeState, duty: Wake): Promise<Verdict>
     : await readActivities.briefEpisode({
         episodeId: state.episodeId,
         commit: duty.commit,
+        bases: basesFor(state, duty),
         ...(state.videoId === undefined ? {} : { videoId: state.videoId }),
       });
   if (brief !== undefined) recordBrief(state, brief);
@@ -48,16 +49,17 @@ async function bringUpToDate(
   purse: Purse,
 ): Promise<Verdict> {
   const done: string[] = [];
-  let fresh = false;
   if (state.videoId === undefined) {
     const found = await findOrCreate(state, duty, brief, purse);
     if (typeof found !== 'string') return found;
-    fresh = true;
     done.push(found);
   }
-  const update = await updateVideo(state, duty, purse, fresh);
+  // The first update finishes the seal, and with it the creation: cut off before, all of it is done again, by whoever comes.
+  if (state.madeAt !== undefined) done.push(...(await takeSteps(state, duty, purse)).done);
+  const update = await updateVideo(state, duty, purse);
   if (update.kind === 'deferred') return deferAroundAir(state, update, purse);
   if (update.kind === 'written') done.push(update.detail);
+  state.madeAt = undefined;
   recordPhase(state, update);
   recordLeft(state, update);
   state.todo = [...new Set([...update.todo, ...state.todo])];
@@ -65,9 +67,19 @@ async function bringUpToDate(
   done.push(...steps.done);
   const left = [...(update.kind === 'edited' ? [update.detail] : []), ...steps.left];
   await returnAsked(state);
-  if (update.refused !== undefined) return refuse(state, update.refused, done, purse.spent);
+  return conclude(state, duty, update, { done, left, spent: purse.spent });
+}
+
+type Outcome = { readonly done: readonly string[]; readonly left: readonly string[]; readonly spent: number };
+
+/** What YouTube did not keep is sent once more; what needs a person waits for one; else the duty is done. */
+function conclude(state: EpisodeState, duty: Wake, update: UpdateResult, outcome: Outcome): Verdict {
+  const { done, left, spent } = outcome;
+  state.unkept = update.unkept;
+  if (update.refused !== undefined) return refuse(state, update.refused, done, spent);
+  if (update.unkept !== undefined) return sendOnceMore(state, update.unkept, spent);
   const kind = done.length > 0 ? 'written' : left.length > 0 ? 'edited' : update.kind;
-  return finish(state, duty, kind, [...done, ...left].join('; ') || update.detail, purse.spent);
+  return finish(state, duty, kind, [...done, ...left].join('; ') || update.detail, spent);
 }
 
 /** Each step that was taken is forgotten at once: what fails is taken again, what was done is not. */
@@ -82,8 +94,8 @@ async function takeSteps(state: EpisodeState, duty: Wake, purse: Purse) {
   return did;
 }
 
-function updateVideo(state: EpisodeState, duty: Wake, purse: Purse, fresh: boolean): Promise<UpdateResult> {
-  const { episodeId, videoId = '', thumbnail } = state;
+function updateVideo(state: EpisodeState, duty: Wake, purse: Purse): Promise<UpdateResult> {
+  const { episodeId, videoId = '', thumbnail, unkept } = state;
   return spend(purse, (grant) =>
     youtubeActivities.updateVideo.executeWithOptions({ summary: `read, merge, write ${videoId}` }, [
       {
@@ -92,11 +104,11 @@ function updateVideo(state: EpisodeState, duty: Wake, purse: Purse, fresh: boole
         commit: duty.commit,
         bases: basesFor(state, duty),
         cause: duty.cause,
-        fresh,
         grant,
         overwrite: releasedFor(state, duty),
-        running: isRunning(state),
+        ...ageOf(state),
         ...(thumbnail === undefined ? {} : { thumbnail }),
+        ...(unkept === undefined ? {} : { unkept }),
       },
     ]),
   );

@@ -1,10 +1,11 @@
-import type { UpdateResult } from '../../activities/types.ts';
+import type { Unkept, UpdateResult } from '../../activities/types.ts';
 import type { Verdict } from '../messages.ts';
 import type { Purse } from '../units.ts';
 import type { EpisodePhase, EpisodeState } from './state.ts';
 import { answer } from './verdict.ts';
 
 const HOUR = 60 * 60_000;
+const SOON = 1000;
 
 /** A rewrite that meets an episode around air time leaves; the duty stays until the stream has ended. */
 export function deferAroundAir(state: EpisodeState, update: UpdateResult, purse: Purse): Verdict {
@@ -31,6 +32,13 @@ export function refuse(state: EpisodeState, why: string, done: readonly string[]
   state.attention = why;
   state.last = [why, ...done].join('; ');
   return answer('stalled', state.last, spent);
+}
+
+/** YouTube stored something else than it was sent: the duty stays, and only the second time makes it a person's. */
+export function sendOnceMore(state: EpisodeState, unkept: Unkept, spent: number): Verdict {
+  state.retryAt = Date.now() + SOON;
+  state.last = `YouTube did not keep ${Object.keys(unkept).join(', ')} as it was sent: sent once more`;
+  return answer('deferred', state.last, spent);
 }
 
 const OVERDUE = 'its start has passed and nobody streams: start the encoder, or set a new scheduledFor';

@@ -1,4 +1,4 @@
-import type { Step } from '../../activities/types.ts';
+import type { Step, Unkept } from '../../activities/types.ts';
 import type { Field } from '../../domain/ownership.ts';
 import type { EpisodeStatus, Granted, Wake } from '../messages.ts';
 import { asksWhichItIs, CREATE_ARGUMENT, type Others } from './question.ts';
@@ -26,6 +26,10 @@ export type EpisodeState = {
   failures: number;
   /** Waits in a row that cost units. */
   waits?: number | undefined;
+  /** When its broadcast was made, until its first update has finished the creation. */
+  madeAt?: number | undefined;
+  /** What YouTube did not keep of what was sent. */
+  unkept?: Unkept | undefined;
   /** Steps beside the texts that are still to be taken. */
   todo: readonly Step[];
   /** Fields that a person edited, or nobody knows: left alone. */

@@ -19,8 +19,8 @@ export async function takeStep(
     commit: duty.commit,
     bases: basesFor(state, duty),
     cause: duty.cause,
-    fresh: false,
     overwrite: releasedFor(state, duty),
+    ...ageOf(state),
   };
   const result = await spend(purse, (grant) => STEPS[step].run({ ...order, grant }, STEPS[step].summary));
   recordStep(state, step, result);
@@ -35,6 +35,10 @@ export async function takeStep(
 export const basesFor = ({ commit }: EpisodeState, { bases }: Wake): string[] => [
   ...new Set([...bases, ...(commit === undefined ? [] : [commit])]),
 ];
+
+/** There until the creation of its broadcast is finished. */
+export const ageOf = ({ madeAt }: EpisodeState): { readonly madeMsAgo?: number } =>
+  madeAt === undefined ? {} : { madeMsAgo: Date.now() - madeAt };
 
 type StepOrder = Parameters<typeof youtubeActivities.bindStream>[0];
 const STEPS = {
