@@ -1,0 +1,41 @@
+import { KILL_POINTS } from '../support/kill-at.ts';
+import { PER_DAY } from './content.ts';
+import { choose, type Play } from './play.ts';
+import { advance, HOURS, killWorker, startSoon } from './world.ts';
+
+export const kill: Play = async (world) => {
+  await killWorker(world);
+  startSoon(world);
+  return 'kill -9 the worker';
+};
+
+export const killAt: Play = async (world, { pick, more }) => {
+  await killWorker(world);
+  const point = choose(KILL_POINTS, pick) ?? KILL_POINTS[0];
+  const after = more % 4;
+  startSoon(world, { after, point, report: `${world.academy.folder}/killed` });
+  return `kill -9 the worker, and the next one at its write ${after + 1}: ${point}`;
+};
+
+export const loseState: Play = async (world) => {
+  await killWorker(world);
+  const { spent } = await world.academy.youtube.quota();
+  await world.academy.loseAllState();
+  const { day, units } = world.allowance;
+  // The new ledger begins at half the day, whatever was spent before.
+  world.allowance = { day, units: Math.max(units, spent + PER_DAY / 2) };
+  world.paused.clear();
+  for (const one of world.known.values()) {
+    const [seen] = one.since;
+    if (seen === undefined || seen.start !== one.lastWant?.start) one.loose.add('start');
+    if (seen === undefined || seen.cancelled !== one.lastWant?.cancelled) one.loose.add('privacy');
+  }
+  startSoon(world);
+  return 'lose all state';
+};
+
+export const clock: Play = async (world, { pick }) => {
+  const hours = 1 + (pick % 30);
+  await advance(world, HOURS(hours));
+  return `${hours} hours later`;
+};

@@ -1,0 +1,58 @@
+import { SYNC_ID } from '../../workflows/names.ts';
+import { commit, force, move, revert } from './acts-git.ts';
+import { pauseEpisode, pauseOne, pauseRewrite, resume } from './acts-pause.ts';
+import { clock, kill, killAt, loseState } from './acts-worker.ts';
+import { fault, inStudio, quotaGone } from './acts-youtube.ts';
+import { Broken } from './check.ts';
+import * as edits from './edits.ts';
+import { edit as editHand, overwriteHand } from './hands.ts';
+import type { Play } from './play.ts';
+import { rest } from './rest.ts';
+import type { Act } from './steps.ts';
+import { learn } from './world.ts';
+
+/** 2: the same commit again writes nothing. */
+const look: Play = async (world) => {
+  await rest(world);
+  const last = await world.academy.youtube.lastWrite();
+  await world.history.commit('empty', world.history.raw);
+  learn(world);
+  await rest(world);
+  const writes = await world.academy.youtube.writes(last);
+  if (writes.length > 0) throw new Broken('2', `nothing has changed, and it wrote ${JSON.stringify(writes)}`);
+  return 'the same again';
+};
+
+export const PLAYS: Readonly<Record<Act, Play>> = {
+  add: commit(edits.add),
+  edit: commit(edits.edit),
+  rename: commit(edits.rename),
+  edition: commit(edits.edition),
+  several: commit(edits.several),
+  breakFile: commit(edits.breakFile),
+  callOff: commit(edits.callOff),
+  remove: commit(edits.remove),
+  move,
+  empty: commit(({ tree }) => ({ tree, words: 'empty' })),
+  revert,
+  force,
+  studio: editHand,
+  overwrite: overwriteHand,
+  pauseEpisode,
+  pauseSync: (world) => pauseOne(world, SYNC_ID),
+  pauseRewrite,
+  resume,
+  fault,
+  quotaGone,
+  kill,
+  killAt,
+  loseState,
+  goLive: inStudio('live'),
+  end: inStudio('complete'),
+  clock,
+  look,
+  rest: async (world) => {
+    await rest(world);
+    return 'rest';
+  },
+};

@@ -1,0 +1,106 @@
+import type { VideoState, Write } from '../support/youtube.ts';
+import { PER_DAY, RESERVE, readDescription } from './content.ts';
+import type { Known } from './known.ts';
+import type { World } from './world.ts';
+
+/** What a step found that must never be. */
+export class Broken extends Error {
+  constructor(invariant: string, what: string) {
+    super(`${invariant}: ${what}`);
+    this.name = 'Broken';
+  }
+}
+
+/** What holds at every moment, whatever is under way: invariants 1, 3, 4, 5, 10 and 11. */
+export async function checkAlways(world: World): Promise<void> {
+  const { videos } = await world.academy.youtube.channel();
+  const writes = await world.academy.youtube.writes();
+  matchVideos(world, videos);
+  for (const one of world.known.values()) {
+    checkHand(
+      one,
+      videos.find(({ id }) => id === one.videoId),
+    );
+    checkWrites(one, writes);
+    checkAir(one, writes);
+  }
+  checkForeign(world, writes);
+  await checkBudget(world);
+}
+
+/** 1: at most one broadcast for an episode, ever. */
+function matchVideos(world: World, videos: readonly VideoState[]): void {
+  for (const { id: videoId, description } of videos) {
+    const { id } = readDescription(description);
+    const owner = [...world.known.values()].find(({ ids }) => id !== undefined && ids.has(id));
+    if (owner === undefined)
+      throw new Broken('1', `video ${videoId} carries the marker ${id}, which no file ever named`);
+    owner.videoId ??= videoId;
+    if (owner.videoId !== videoId)
+      throw new Broken('1', `episode ${owner.uid} (${id}) has two videos, ${owner.videoId} and ${videoId}`);
+  }
+  for (const { uid, videoId } of world.known.values())
+    if (videoId !== undefined && !videos.some(({ id }) => id === videoId))
+      throw new Broken('11', `video ${videoId} of episode ${uid} is gone`);
+}
+
+/** 5: what a person typed stays. */
+function checkHand({ uid, hand }: Known, video: VideoState | undefined): void {
+  if (video === undefined) return;
+  const live = { title: video.title, body: readDescription(video.description).body, tags: video.tags };
+  for (const field of ['title', 'body', 'tags'] as const) {
+    const theirs = hand[field];
+    if (theirs === undefined || String(theirs) === String(live[field])) continue;
+    throw new Broken(
+      '5',
+      `episode ${uid}: a person wrote ${field} "${theirs}", now it says "${live[field]}"`,
+    );
+  }
+}
+
+/** 10 and 2: no write without a reason, whatever fails in between. 11: nothing is deleted. */
+function checkWrites({ uid, videoId, credit }: Known, writes: readonly Write[]): void {
+  const mine = writes.filter((write) => write.videoId === videoId && write.applied && videoId !== undefined);
+  const counts = new Map<string, number>();
+  for (const { method } of mine) counts.set(method, (counts.get(method) ?? 0) + 1);
+  for (const [method, count] of counts) {
+    if (method === 'liveBroadcasts.bind') continue;
+    const most = credit[method] ?? 0;
+    if (count > most) throw new Broken('10', `episode ${uid}: ${count} times ${method}, reasons for ${most}`);
+  }
+}
+
+const ON_AIR = ['videos.update', 'thumbnails.set', 'liveBroadcasts.update'];
+
+/** 11: around air time only the episode's own file changes it. */
+function checkAir({ uid, videoId, airSince }: Known, writes: readonly Write[]): void {
+  if (airSince === undefined) return;
+  const after = writes.find(
+    (write) => write.videoId === videoId && write.seq > airSince && ON_AIR.includes(write.method),
+  );
+  if (after !== undefined)
+    throw new Broken(
+      '11',
+      `episode ${uid}: ${after.method} (${after.seq}) around air time without a word of its own file`,
+    );
+}
+
+/** 4: what is nobody's is nobody's. */
+function checkForeign({ known }: World, writes: readonly Write[]): void {
+  const ours = new Set([...known.values()].map(({ videoId }) => videoId));
+  const other = writes.find(({ videoId, applied }) => applied && videoId !== undefined && !ours.has(videoId));
+  if (other !== undefined)
+    throw new Broken('4', `${other.method} on ${other.videoId}, which is no episode's`);
+}
+
+/** 3: by YouTube's own count, failed calls too. */
+async function checkBudget(world: World): Promise<void> {
+  const { day, spent } = await world.academy.youtube.quota();
+  if (day !== world.allowance.day) world.allowance = { day, units: PER_DAY };
+  if (spent > world.allowance.units)
+    throw new Broken('3', `${spent} units spent on ${day}, allowed are ${world.allowance.units}`);
+  const ledger = await world.academy.quota().catch(() => undefined);
+  const rewrites = ledger?.spent['rewrite'] ?? 0;
+  if (rewrites > PER_DAY - RESERVE)
+    throw new Broken('3', `rewrites spent ${rewrites} units, of which ${RESERVE} are the reserve of live work`);
+}

@@ -1,0 +1,117 @@
+import type { Files } from '../support/repository.ts';
+
+/** What an episode's file says, as far as the model cares. `uid` is the model's own: it outlives moves and removals. */
+export type EpisodeFile = {
+  readonly uid: number;
+  readonly title: string;
+  readonly text: string;
+  readonly guests: readonly string[];
+  readonly start: string;
+  readonly tags: readonly string[];
+  readonly cancelled: boolean;
+  readonly id?: string;
+  readonly aliases: readonly string[];
+  readonly broken: boolean;
+};
+export type GuestFile = { readonly name: string; readonly broken: boolean };
+
+/** All content of one commit. */
+export type Tree = {
+  readonly episodes: Readonly<Record<string, EpisodeFile>>;
+  readonly guests: Readonly<Record<string, GuestFile>>;
+  readonly edition: number;
+};
+
+/** What YouTube must show of one episode, as the model says it: independent of domain/. */
+export type Want = {
+  readonly id: string;
+  readonly title: string;
+  readonly body: string;
+  readonly tags: readonly string[];
+  readonly start: string;
+  readonly cancelled: boolean;
+};
+
+export const PLAYLIST = 'PLtalks';
+export const PER_DAY = 2400;
+export const RESERVE = 700;
+export const CONTENT_GUESTS = ['ada', 'bob', 'cleo'] as const;
+const MARKER = 'https://academy.example/watch/';
+
+/** Of every third episode the thumbnail is ours: drawing costs more time than all the rest. */
+export const hasPicture = (uid: number): boolean => uid % 3 === 0;
+
+export const idOf = (path: string, file: EpisodeFile): string =>
+  file.id ?? path.replace(/^episodes\/|\.yaml$/g, '');
+
+export function renderTree(tree: Tree): Files {
+  return {
+    'academy.yaml': `name: Model Academy
+channelId: UCshowrunnerlocal0000000
+episodeUrl: "${MARKER}{{ episode.id }}"
+streams: { main: "Main encoder" }
+manage: full
+quota: { perDay: ${PER_DAY}, reserve: ${RESERVE} }
+approval: { episodes: 5, percent: 100, units: 1000000 }
+`,
+    'shows/drawn.yaml': renderShow(tree, ''),
+    'shows/plain.yaml': renderShow(tree, 'fields: { thumbnail: keep }\n'),
+    ...mapValues(tree.guests, (id) => `guests/${id}.yaml`, renderGuest),
+    ...mapValues(tree.episodes, (path) => path, renderEpisode),
+  };
+}
+
+const mapValues = <T>(
+  record: Readonly<Record<string, T>>,
+  nameOf: (key: string) => string,
+  render: (value: T) => string,
+): Files => Object.fromEntries(Object.entries(record).map(([key, value]) => [nameOf(key), render(value)]));
+
+const renderShow = ({ edition }: Tree, more: string): string => `name: Talks
+title: "{{ episode.title }} | {{ show.name }}"
+description: "{{ episode.description }}\\n\\nWith {% for guest in guests %}{{ guest.name }}; {% endfor %}edition ${edition}."
+tags: [talks, edition-${edition}]
+playlists: [${PLAYLIST}]
+visibility: { live: public, after: unlisted }
+defaults: { duration: 60m, stream: main }
+${more}`;
+
+const renderGuest = ({ name, broken }: GuestFile): string =>
+  broken ? `name: ${name}\n  of: [\n` : `name: ${name}\n`;
+
+function renderEpisode(file: EpisodeFile): string {
+  const lines = [
+    `title: ${file.title}`,
+    `show: ${hasPicture(file.uid) ? 'drawn' : 'plain'}`,
+    `scheduledFor: ${file.start}`,
+    `guests: [${file.guests.join(', ')}]`,
+    `tags: [${file.tags.join(', ')}]`,
+    `description: ${file.text}`,
+    ...(file.id === undefined ? [] : [`id: ${file.id}`]),
+    ...(file.aliases.length === 0 ? [] : [`aliases: [${file.aliases.join(', ')}]`]),
+    ...(file.cancelled ? ['status: cancelled'] : []),
+    ...(file.broken ? ['colour: blue'] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** By the model's own words: what the templates above must make. `tree` holds no broken file: see history.ts. */
+export function wantOf(tree: Tree, path: string, file: EpisodeFile): Want {
+  const names = file.guests.map((id) => `${tree.guests[id]?.name}; `).join('');
+  return {
+    id: idOf(path, file),
+    title: `${file.title} | Talks`,
+    body: `${file.text}\n\nWith ${names}edition ${tree.edition}.`,
+    tags: ['talks', `edition-${tree.edition}`, ...file.tags],
+    start: file.start,
+    cancelled: file.cancelled,
+  };
+}
+
+/** A description in its two parts; `id` is the episode that its last line names. */
+export function readDescription(description: string): { body: string; id?: string } {
+  const at = description.lastIndexOf(MARKER);
+  if (at < 0) return { body: description.trim() };
+  const [id = ''] = description.slice(at + MARKER.length).split('#');
+  return { body: description.slice(0, at).trim(), id };
+}

@@ -1,0 +1,119 @@
+import { CONTENT_GUESTS, type EpisodeFile, type GuestFile, type Tree } from './content.ts';
+import { choose } from './play.ts';
+import { newFile, startAt, type World } from './world.ts';
+
+/** Another tree and what it is in words; undefined: there is nothing to do it to. */
+export type Edit = { readonly tree: Tree; readonly words: string } | undefined;
+type Choice = { readonly world: World; readonly tree: Tree; readonly pick: number; readonly more: number };
+
+const MOST_EPISODES = 12;
+
+const chooseEpisode = ({ tree, pick }: Choice, isRight: (file: EpisodeFile) => boolean = () => true) =>
+  choose(
+    Object.entries(tree.episodes).filter(([, file]) => isRight(file)),
+    pick,
+  );
+const put = (tree: Tree, path: string, file: EpisodeFile): Tree => ({
+  ...tree,
+  episodes: { ...tree.episodes, [path]: file },
+});
+
+export function add({ world, tree, more }: Choice): Edit {
+  if (Object.keys(tree.episodes).length >= MOST_EPISODES) return undefined;
+  const uid = world.next();
+  const file = newFile(uid, more, world.academy.clock.now());
+  return { tree: put(tree, `episodes/talks/e${uid}.yaml`, file), words: `add episode ${uid}` };
+}
+
+/** Mends a broken one as well. */
+export function edit(choice: Choice): Edit {
+  const { world, tree, more } = choice;
+  const [path, file] = chooseEpisode(choice) ?? [];
+  if (path === undefined || file === undefined) return undefined;
+  const number = world.next();
+  const changes: readonly [string, Partial<EpisodeFile>][] = [
+    ['title', { title: `Talk ${file.uid}, take ${number}` }],
+    ['text', { text: `Text ${number}.` }],
+    ['tags', { tags: [`tag-${number}`] }],
+    ['start', { start: startAt(number, more, world.academy.clock.now()) }],
+    ['guests', { guests: CONTENT_GUESTS.filter((_, index) => (((number % 7) + 1) >> index) % 2 === 1) }],
+  ];
+  const [what, change] = choose(changes, more) ?? ['', {}];
+  return {
+    tree: put(tree, path, { ...file, ...change, broken: false }),
+    words: `${what} of episode ${file.uid}`,
+  };
+}
+
+export function rename({ world, tree, pick }: Choice): Edit {
+  const id = choose(Object.keys(tree.guests), pick) ?? '';
+  const guest: GuestFile = { name: `Name ${world.next()}`, broken: false };
+  return { tree: { ...tree, guests: { ...tree.guests, [id]: guest } }, words: `${id} is ${guest.name}` };
+}
+
+export const edition = ({ world, tree }: Choice): Edit => ({
+  tree: { ...tree, edition: world.next() },
+  words: 'the shows change',
+});
+
+/** Two to four at once. */
+export function several(choice: Choice): Edit {
+  const words: string[] = [];
+  let { tree } = choice;
+  for (let round = 0; round < 2 + (choice.more % 3); round += 1) {
+    const one = choose([edit, rename, add, edit], choice.pick + round);
+    const made = one?.({ ...choice, tree, pick: choice.pick + 3 * round, more: choice.more + round });
+    if (made === undefined) continue;
+    tree = made.tree;
+    words.push(made.words);
+  }
+  return { tree, words: words.join(', ') };
+}
+
+export function breakFile(choice: Choice): Edit {
+  const { tree, pick, more } = choice;
+  if (more % 3 === 0) {
+    const [id, guest] = choose(Object.entries(tree.guests), pick) ?? [];
+    if (id === undefined || guest === undefined || guest.broken) return undefined;
+    const broken = { name: `${guest.name} broken`, broken: true };
+    return { tree: { ...tree, guests: { ...tree.guests, [id]: broken } }, words: `break guest ${id}` };
+  }
+  const [path, file] = chooseEpisode(choice, ({ broken }) => !broken) ?? [];
+  if (path === undefined || file === undefined) return undefined;
+  const broken = { ...file, title: `${file.title} broken`, broken: true };
+  return { tree: put(tree, path, broken), words: `break episode ${file.uid}` };
+}
+
+export function callOff(choice: Choice): Edit {
+  const [path, file] = chooseEpisode(choice, ({ broken }) => !broken) ?? [];
+  if (path === undefined || file === undefined) return undefined;
+  const { cancelled } = file;
+  const words = `${cancelled ? 'take back' : 'call off'} episode ${file.uid}`;
+  return { tree: put(choice.tree, path, { ...file, cancelled: !cancelled }), words };
+}
+
+export function remove(choice: Choice): Edit {
+  const { tree } = choice;
+  const [path, file] = chooseEpisode(choice) ?? [];
+  if (path === undefined || file === undefined || Object.keys(tree.episodes).length < 4) return undefined;
+  const { [path]: _gone, ...episodes } = tree.episodes;
+  return { tree: { ...tree, episodes }, words: `remove episode ${file.uid}` };
+}
+
+/** To another path, with its id pinned or with the former one among its aliases. */
+export function move(
+  choice: Choice,
+  idOf: (path: string, file: EpisodeFile) => string,
+): (Edit & { keeps?: boolean }) | undefined {
+  const { world, tree, more } = choice;
+  const [path, file] = chooseEpisode(choice, ({ broken }) => !broken) ?? [];
+  if (path === undefined || file === undefined) return undefined;
+  const { [path]: _gone, ...episodes } = tree.episodes;
+  const id = idOf(path, file);
+  const { id: _pinned, ...rest } = file;
+  const isPinned = more % 2 === 0;
+  const moved: EpisodeFile = isPinned ? { ...rest, id } : { ...rest, aliases: [...file.aliases, id] };
+  const target = `episodes/talks/e${file.uid}-${world.next()}.yaml`;
+  const words = `move episode ${file.uid} to ${target}, ${isPinned ? 'id pinned' : 'with an alias'}`;
+  return { tree: put({ ...tree, episodes }, target, moved), words, keeps: !isPinned };
+}

@@ -1,0 +1,77 @@
+import { WithStartWorkflowOperation } from '@temporalio/client';
+import { renderEpisodeStart } from '../../workflows/attributes.ts';
+import { overwrite } from '../../workflows/messages.ts';
+import { TASK_QUEUE } from '../../workflows/names.ts';
+import { readDescription } from './content.ts';
+import { addCredit, type Known } from './known.ts';
+import { choose } from './play.ts';
+import { idIn, rest } from './rest.ts';
+import { type World, waitForQuiet } from './world.ts';
+
+type Choice = { readonly pick: number; readonly more: number };
+
+/** A person saves one field in Studio, while nothing is under way: what we read a moment before would be written over it. */
+export async function edit(world: World, { pick, more }: Choice): Promise<string> {
+  const one = choose(
+    [...world.known.values()].filter(
+      ({ videoId, rested, want }) => videoId !== undefined && rested && want !== undefined,
+    ),
+    pick,
+  );
+  if (one?.videoId === undefined) return 'no video to edit';
+  await waitForQuiet(world);
+  const number = world.next();
+  const { description } = await world.academy.youtube.video(one.videoId);
+  const { body } = readDescription(description);
+  const edits = {
+    title: { title: `Theirs ${number}` },
+    body: { description: description.replace(body, `Their words ${number}.`) },
+    tags: { tags: [`theirs-${number}`] },
+  };
+  const field = choose(['title', 'body', 'tags'] as const, more) ?? 'title';
+  await world.academy.youtube.studio(one.videoId, edits[field]);
+  const values = { title: `Theirs ${number}`, body: `Their words ${number}.`, tags: [`theirs-${number}`] };
+  Object.assign(one.hand, { [field]: values[field] });
+  return `a person edits ${field} of episode ${one.uid}`;
+}
+
+/** An operator writes over all of it, when nothing else is open. */
+export async function overwriteHand(world: World, { pick }: Choice): Promise<string> {
+  const one = choose(
+    [...world.known.values()].filter(({ hand, want }) => want !== undefined && Object.keys(hand).length > 0),
+    pick,
+  );
+  if (one === undefined) return 'no hand to write over';
+  await rest(world);
+  addCredit(one, 'videos.update');
+  const hand = one.hand;
+  one.hand = {};
+  const kind = await sendOverwrite(world, one, Object.keys(hand));
+  if (kind !== 'written' && kind !== 'unchanged') one.hand = hand;
+  await rest(world);
+  return `write over ${Object.keys(hand).join(', ')} of episode ${one.uid}: ${kind}`;
+}
+
+/** As `npx showrunner overwrite` sends it: one that is over starts again. */
+async function sendOverwrite(world: World, one: Known, names: readonly string[]): Promise<string> {
+  const { head = '', seq } = await world.academy.sync();
+  const start = renderEpisodeStart({ episodeId: idIn(one), title: one.want?.title ?? '', guests: [] });
+  const fields = names.map((name) => (name === 'body' ? 'description' : name));
+  const startWorkflowOperation = new WithStartWorkflowOperation('episode', {
+    ...start,
+    taskQueue: TASK_QUEUE,
+  });
+  const { kind } = await world.academy.client().workflow.executeUpdateWithStart(overwrite, {
+    args: [
+      {
+        by: 'the model',
+        fields,
+        commit: head,
+        seq,
+        ...(one.videoId === undefined ? {} : { videoId: one.videoId }),
+      },
+    ],
+    startWorkflowOperation,
+  });
+  return kind;
+}

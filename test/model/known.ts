@@ -1,0 +1,70 @@
+import type { Want } from './content.ts';
+
+/** What a person typed in Studio and nobody released: stays until `overwrite`. */
+export type Hand = { title?: string; body?: string; tags?: readonly string[] };
+
+/** One episode as the model knows it, from its first file on and for ever. */
+export type Known = {
+  readonly uid: number;
+  /** Every id it had. */
+  readonly ids: Set<string>;
+  videoId?: string;
+  /** What its file says at the head; undefined: no file names it. */
+  want?: Want | undefined;
+  /** What its file said last. */
+  lastWant?: Want;
+  /** Its file and path, as they stood at the head that was learnt last. */
+  file: string;
+  /** What may stand on YouTube while it is around air time: all that was wanted since it was seen at rest. */
+  since: Want[];
+  /** Its own file has changed since it was seen at rest. */
+  own: boolean;
+  hand: Hand;
+  /** Writes of each method that the model has seen a reason for. */
+  readonly credit: Record<string, number>;
+  stage: 'ready' | 'live' | 'complete';
+  /** The last write before it came near its air time with its own file done: none may follow until it is over. */
+  airSince?: number | undefined;
+  /** Settings that nobody can tell a person's from ours: their base was lost with all state, or with their file. */
+  readonly loose: Set<'start' | 'privacy'>;
+  /** It was seen at rest with what it should be. */
+  rested: boolean;
+  /** What stands on its video since it lost its file. */
+  frozen?: string | undefined;
+};
+
+export const openKnown = (uid: number): Known => ({
+  uid,
+  ids: new Set(),
+  file: '',
+  since: [],
+  own: true,
+  hand: {},
+  credit: { 'videos.update': 1, 'liveBroadcasts.insert': 1, 'thumbnails.set': 1, 'playlistItems.insert': 1 },
+  stage: 'ready',
+  loose: new Set(),
+  rested: false,
+});
+
+export const addCredit = (known: Known, method: string): void => {
+  known.credit[method] = (known.credit[method] ?? 0) + 1;
+};
+
+/** The head says something now; each change of it is a reason for one write of each kind that it needs. */
+export function learnWant(known: Known, want: Want | undefined): void {
+  const { lastWant: before } = known;
+  known.want = want;
+  if (want === undefined) return;
+  known.ids.add(want.id);
+  known.lastWant = want;
+  known.frozen = undefined;
+  if (before !== undefined && textsOf(before) !== textsOf(want)) addCredit(known, 'videos.update');
+  if (before !== undefined && pictureOf(before) !== pictureOf(want)) addCredit(known, 'thumbnails.set');
+  if (before !== undefined && before.start !== want.start) addCredit(known, 'liveBroadcasts.update');
+  if (before !== undefined && JSON.stringify(before) === JSON.stringify(want)) return;
+  known.since.push(want);
+}
+
+const textsOf = ({ start: _start, ...texts }: Want): string => JSON.stringify(texts);
+/** Title and guests; the text holds the guests' names. */
+const pictureOf = ({ title, body }: Want): string => `${title} ${body}`;

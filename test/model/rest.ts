@@ -1,0 +1,139 @@
+import { create, type EpisodeStatus, type pause, resume, retry } from '../../workflows/messages.ts';
+import { episodeWorkflowId, SYNC_ID } from '../../workflows/names.ts';
+import { Broken, checkAlways } from './check.ts';
+import { checkRest } from './check-rest.ts';
+import type { Known } from './known.ts';
+import { advance, keepWorker, untilTomorrow, type World, waitForQuiet } from './world.ts';
+
+const PATIENCE_MS = 90_000;
+const OPERATOR = { by: 'the model' };
+
+/** 7 and 9: faults end, every pause is lifted, every question is answered; then YouTube must show what the head says. */
+export async function rest(world: World): Promise<void> {
+  await fetch(`${world.academy.youtube.url}/_/faults`, { method: 'DELETE' });
+  await resumeAll(world);
+  await settle(world);
+  await lookAll(world);
+  await settle(world);
+  await waitForQuiet(world);
+  await checkAlways(world);
+  await checkRest(world);
+}
+
+export const handle = ({ academy }: World, workflowId: string) =>
+  academy.client().workflow.getHandle(workflowId);
+
+export const idIn = (one: Known): string => one.want?.id ?? '';
+
+/** One that is over takes no update: nothing to do then. */
+export async function tell(
+  world: World,
+  workflowId: string,
+  update: typeof pause | typeof resume | typeof retry | typeof create,
+): Promise<boolean> {
+  await keepWorker(world);
+  return handle(world, workflowId)
+    .executeUpdate(update, { args: [OPERATOR] })
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
+async function resumeAll(world: World): Promise<void> {
+  await keepWorker(world);
+  for (const workflowId of world.paused) await tell(world, workflowId, resume);
+  world.paused.clear();
+}
+
+/** Each open episode looks at YouTube, as its own timer would have it. */
+async function lookAll(world: World): Promise<void> {
+  const open = [...world.known.values()].filter(({ want }) => want !== undefined);
+  await Promise.all(open.map((one) => tell(world, episodeWorkflowId(idIn(one)), retry)));
+}
+
+/** Waits until nobody has anything left to do, and plays the people and the days that it needs for that. */
+async function settle(world: World): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  let starved = 0;
+  let last = '';
+  for (let turn = 0; ; turn += 1) {
+    await keepWorker(world);
+    const open = await findUnsettled(world);
+    if (open === undefined) return;
+    last = open;
+    starved = (await isStarved(world)) ? starved + 1 : 0;
+    if (starved > 3) {
+      await advance(world, untilTomorrow(world.academy.clock.now()));
+      starved = 0;
+    }
+    if (turn % 10 === 9) await hurry(world);
+    if (Date.now() > deadline) throw new Broken('7', `it does not come to rest: ${last}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** What is not done yet, in words; undefined: everything is. */
+async function findUnsettled(world: World): Promise<string | undefined> {
+  const sync = await world.academy.sync().catch(() => undefined);
+  if (sync === undefined) return 'sync does not answer';
+  if (sync.waits !== undefined) await acceptLoss(world, sync.waits.commit);
+  if (sync.settled !== world.history.head) {
+    await answerRewrite(world, sync.rewrite);
+    const rewrite = sync.rewrite && (await world.academy.rewrite(sync.rewrite).catch(String));
+    const quota = await world.academy.quota().catch(String);
+    return `sync, its rewrite and quota: ${JSON.stringify([sync, rewrite, quota])}`;
+  }
+  for (const one of world.known.values()) {
+    if (one.want === undefined) continue;
+    const status = await statusOf(world, one);
+    if (status !== undefined && !isIdle(status)) return `${status.episodeId}: ${JSON.stringify(status)}`;
+  }
+  return undefined;
+}
+
+const statusOf = (world: World, one: Known): Promise<EpisodeStatus | undefined> =>
+  world.academy.episode(idIn(one)).catch(() => undefined);
+
+const IDLE = /^(looks again at|nothing: it is over|waits for a commit)/;
+const PASSED = /has passed/;
+
+const isIdle = ({ next, last, attention = '' }: EpisodeStatus): boolean =>
+  IDLE.test(next) ||
+  (next.startsWith('tries again at') && last.includes('around air time')) ||
+  (next.startsWith('waits for a person') && PASSED.test(attention));
+
+const acceptLoss = (world: World, commit: string): Promise<unknown> =>
+  handle(world, SYNC_ID)
+    .executeUpdate('accept', { args: [{ ...OPERATOR, commit }] })
+    .catch(() => undefined);
+
+/** A rewrite that asks is approved. */
+async function answerRewrite(world: World, rewrite: string | undefined): Promise<void> {
+  if (rewrite === undefined) return;
+  const status = (await world.academy.rewrite(rewrite).catch(() => undefined)) as
+    | { asks?: { checksum?: string } }
+    | undefined;
+  const checksum = status?.asks?.checksum;
+  if (checksum === undefined) return;
+  await handle(world, rewrite)
+    .executeUpdate('approve', { args: [{ ...OPERATOR, checksum }] })
+    .catch(() => undefined);
+}
+
+/** Somebody waits for units and nobody calls YouTube. */
+async function isStarved(world: World): Promise<boolean> {
+  const quota = await world.academy.quota().catch(() => undefined);
+  return quota !== undefined && quota.waiters.length > 0;
+}
+
+/** What a person would do about each stall: it is another one, or try again. */
+async function hurry(world: World): Promise<void> {
+  for (const one of world.known.values()) {
+    if (one.want === undefined) continue;
+    const status = await statusOf(world, one);
+    if (status === undefined || isIdle(status)) continue;
+    const asks = status.next.includes('`create`');
+    await tell(world, episodeWorkflowId(idIn(one)), asks ? create : retry);
+  }
+}

@@ -1,0 +1,73 @@
+import { PLAYS } from './acts.ts';
+import { checkAlways } from './check.ts';
+import { describeWorld } from './describe.ts';
+import { rest } from './rest.ts';
+import { type Step, writeSteps } from './steps.ts';
+import { openWorld, type World } from './world.ts';
+
+const HOUR = 60 * 60_000;
+/** Something has begun when the next step comes, or all of it is over: nought to three of these. */
+const PAUSE_MS = 120;
+
+export type Outcome = {
+  readonly steps: number;
+  readonly error?: Error;
+  readonly told: readonly string[];
+  readonly state?: readonly string[];
+};
+
+/** Plays the steps on a fresh academy, one after the other, and checks after each; ends with a rest. Never throws. */
+export async function play(
+  steps: readonly Step[],
+  options: { bundle?: string; tell?: (line: string) => void } = {},
+): Promise<Outcome> {
+  const world = await openWorld(options.bundle);
+  let done = 0;
+  try {
+    await rest(world);
+    for (const step of steps) {
+      const began = Date.now();
+      const words = await PLAYS[step.act](world, step).catch((error: unknown) => {
+        world.told.push(`${done + 1} ${step.act}: here it broke`);
+        throw error;
+      });
+      const line = `${done + 1} ${step.act}: ${words} (${Date.now() - began} ms)`;
+      world.told.push(line);
+      options.tell?.(line);
+      await noticeAir(world);
+      await new Promise((resolve) => setTimeout(resolve, (step.more % 4) * PAUSE_MS));
+      await checkAlways(world);
+      done += 1;
+    }
+    await rest(world);
+    return { steps: done, told: world.told };
+  } catch (error) {
+    const state = await describeWorld(world).catch((reason) => [String(reason)]);
+    const reason = error instanceof Error ? error : new Error(String(error));
+    return { steps: done, error: reason, told: world.told, state };
+  } finally {
+    await world.starting?.catch(() => undefined);
+    await world.worker?.kill().catch(() => undefined);
+    await world.academy.close();
+  }
+}
+
+/** What a person needs to see it again. */
+export const describeFailure = ({ error, told, steps, state = [] }: Outcome, all: readonly Step[]): string =>
+  [
+    `${error?.message}`,
+    ...state,
+    ...told.slice(-25),
+    `replay with: npm run soak -- --replay "${writeSteps(all.slice(0, steps + 1))}"`,
+  ].join('\n');
+
+/** From an hour before the start until the end, an episode whose own file was done already is changed by nobody. */
+async function noticeAir({ academy, known }: World): Promise<void> {
+  const now = academy.clock.now();
+  const last = await academy.youtube.lastWrite();
+  for (const one of known.values()) {
+    const isNear = one.stage === 'ready' && Date.parse(one.lastWant?.start ?? '') - now <= HOUR;
+    if (one.own || one.videoId === undefined || !(isNear || one.stage === 'live')) one.airSince = undefined;
+    else one.airSince ??= last;
+  }
+}

@@ -1,0 +1,162 @@
+import { openAcademy, type TestAcademy } from '../support/academy.ts';
+import type { KillOrder } from '../support/kill-at.ts';
+import type { ProcessWorker } from '../support/spawn.ts';
+import { CONTENT_GUESTS, type EpisodeFile, renderTree, type Tree, wantOf } from './content.ts';
+import { History } from './history.ts';
+import { type Known, learnWant, openKnown } from './known.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const QUIET_MS = 200;
+
+/** The real parts, and beside them what the model knows of them. */
+export type World = {
+  readonly academy: TestAcademy;
+  readonly history: History;
+  readonly known: Map<number, Known>;
+  /** A number that was never used, for names, texts and times that must not be alike. */
+  next(): number;
+  /** What was done, in words, for whoever reads a failure. */
+  readonly told: string[];
+  worker: ProcessWorker | undefined;
+  /** One that starts: nobody waits for it before somebody has to. */
+  starting: Promise<void> | undefined;
+  /** Who is paused: ids of workflows. */
+  readonly paused: Set<string>;
+  /** Units that the present day of YouTube may have spent. */
+  allowance: { day: string; units: number };
+};
+
+/** An academy with six episodes and nothing on YouTube; the worker runs. */
+export async function openWorld(bundle?: string): Promise<World> {
+  const tree = firstTree();
+  const academy = await openAcademy({
+    files: renderTree(tree),
+    ...(bundle === undefined ? {} : { bundle }),
+  });
+  let number = 100;
+  const world: World = {
+    academy,
+    history: new History(academy.content, { id: await academy.content.git('rev-parse', 'HEAD'), tree }),
+    known: new Map(),
+    next: () => number++,
+    told: [],
+    worker: undefined,
+    starting: undefined,
+    paused: new Set(),
+    allowance: { day: '', units: 0 },
+  };
+  learn(world);
+  await startWorker(world);
+  return world;
+}
+
+function firstTree(): Tree {
+  const guests = Object.fromEntries(CONTENT_GUESTS.map((id) => [id, { name: `First ${id}`, broken: false }]));
+  const episodes = Array.from({ length: 6 }, (_, uid) => [
+    `episodes/talks/e${uid}.yaml`,
+    newFile(uid, uid, Date.now()),
+  ]);
+  return { episodes: Object.fromEntries(episodes), guests, edition: 1 };
+}
+
+export const newFile = (uid: number, pick: number, now: number): EpisodeFile => ({
+  uid,
+  title: `Talk ${uid}`,
+  text: `Text ${uid}.`,
+  guests: CONTENT_GUESTS.filter((_, index) => (((pick % 7) + 1) >> index) % 2 === 1),
+  start: startAt(uid, pick, now),
+  tags: [`tag-${uid}`],
+  cancelled: false,
+  aliases: [],
+  broken: false,
+});
+
+/** Three days ahead or more, at a minute of the day that is its number's own. */
+export const startAt = (number: number, pick: number, now: number): string => {
+  const day = Math.floor(now / DAY) * DAY + (3 + (pick % 30)) * DAY;
+  return new Date(day + ((number * 20) % 1440) * MINUTE).toISOString().replace('.000', '');
+};
+
+export async function startWorker(world: World, kill?: KillOrder): Promise<void> {
+  const worker = await world.academy.spawnProcess(kill);
+  world.worker = worker;
+  void worker.ended.then(() => {
+    if (world.worker === worker) world.worker = undefined;
+  });
+}
+
+/** One that was told where to die may have done so, also before it was ready. */
+export async function keepWorker(world: World): Promise<void> {
+  await world.starting?.catch(() => undefined);
+  world.starting = undefined;
+  if (world.worker === undefined) await startWorker(world);
+}
+
+/** Starts one while other things go on. */
+export function startSoon(world: World, kill?: KillOrder): void {
+  world.starting = startWorker(world, kill);
+  world.starting.catch(() => undefined);
+}
+
+export async function killWorker(world: World): Promise<void> {
+  await world.starting?.catch(() => undefined);
+  await world.worker?.kill();
+  world.worker = undefined;
+}
+
+/** Takes over what the head says. Call after each change of the branch. */
+export function learn({ history, known }: World): void {
+  const { effective: tree, raw } = history;
+  const seen = new Set<number>();
+  for (const [path, file] of Object.entries(tree.episodes)) {
+    const one = known.get(file.uid) ?? openKnown(file.uid);
+    known.set(file.uid, one);
+    seen.add(file.uid);
+    learnWant(one, wantOf(tree, path, file));
+    const now = JSON.stringify([path, raw.episodes[path], file]);
+    if (one.file !== now) one.own = true;
+    one.file = now;
+  }
+  for (const one of known.values()) {
+    if (seen.has(one.uid)) continue;
+    one.want = undefined;
+    one.file = '';
+  }
+}
+
+/** Every API call so far has been answered and nothing follows for a moment. */
+export async function waitForQuiet(world: World, ms = QUIET_MS): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  for (let last = -1; Date.now() < deadline; ) {
+    const { calls } = await readCalls(world, Math.max(0, last));
+    const newest = calls.at(-1)?.seq ?? Math.max(0, last);
+    if (newest === last) return;
+    last = newest;
+    await new Promise((resolve) => setTimeout(resolve, ms));
+  }
+}
+
+export type Call = { readonly seq: number; readonly method: string; readonly videoId?: string };
+
+async function readCalls({ academy }: World, after: number): Promise<{ calls: Call[] }> {
+  return { calls: (await (await fetch(`${academy.youtube.url}/_/calls?after=${after}`)).json()) as Call[] };
+}
+
+/** The worker's clock first: nothing is granted for a new day before the treasurer looks again. */
+export async function advance(world: World, ms: number): Promise<void> {
+  await keepWorker(world);
+  await waitForQuiet(world);
+  await world.worker?.setAhead(world.academy.clock.ahead() + ms);
+  world.academy.clock.advance(ms);
+  await world.academy.recheck().catch(() => undefined);
+}
+
+export const untilTomorrow = (now: number): number => {
+  // Midnight in Los Angeles is at 7 or 8 o'clock UTC; an hour more is the new day for certain.
+  const nine = Math.floor(now / DAY) * DAY + 9 * HOUR;
+  return (nine > now ? nine : nine + DAY) - now;
+};
+
+export const HOURS = (count: number): number => count * HOUR;
