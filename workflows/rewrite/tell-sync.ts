@@ -7,12 +7,13 @@ import type { RewriteState } from './state.ts';
 export async function keepTelling(state: RewriteState, end: { readonly reached: boolean }): Promise<void> {
   for (;;) {
     await condition(() => end.reached || (state.untold ?? []).length > 0);
-    const [decision, ...rest] = state.untold ?? [];
+    const [decision] = state.untold ?? [];
     if (decision === undefined) return;
     // Without a `sync` there is nobody to keep it: the next one asks again.
     await getExternalWorkflowHandle(SYNC_ID)
       .signal(decided, decision)
       .catch(() => undefined);
-    state.untold = rest.length === 0 ? undefined : (state.untold ?? []).slice(1);
+    // More may have come while this one was on its way.
+    state.untold = (state.untold ?? []).slice(1);
   }
 }
