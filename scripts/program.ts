@@ -10,7 +10,7 @@ import { addNew } from './program-new.ts';
 import { addPlan } from './program-plan.ts';
 import { addRender } from './program-render.ts';
 import { addYouTube } from './program-youtube.ts';
-import { report } from './report.ts';
+import { report, show } from './report.ts';
 import { readOwnSettings } from './settings.ts';
 
 export type Context = { readonly env: Environment };
@@ -79,9 +79,12 @@ function addStatus(program: Command, { env }: Context): void {
     .command('status')
     .description('what runs: head, refusals, rewrite, units, and who needs a person')
     .option('--state <folder>', 'the state folder of the Showrunner that is asked')
+    .option('--watch', 'ask again every two seconds, until Ctrl-C')
     .option('--json', 'answer in JSON')
-    .action(async ({ json, state }: Common) => {
-      const { status } = await import('./verbs/status.ts');
-      report(await status({ settings: readOwnSettings(env, { state }), env }), json);
+    .action(async ({ json, state, watch }: Common & { readonly watch?: true }) => {
+      const { status, watchStatus } = await import('./verbs/status.ts');
+      const wish = { settings: readOwnSettings(env, { state }), env };
+      if (watch === true) await watchStatus({ ...wish, show: (outcome) => show(outcome, json) });
+      else report(await status(wish), json);
     });
 }

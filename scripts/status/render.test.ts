@@ -73,8 +73,8 @@ test('units by lane, what is granted, and who waits', () => {
   );
 });
 
-test('an open rewrite tells its progress and what it waits for', () => {
-  const counts = { written: 1, unchanged: 0, edited: 0, deferred: 0, stalled: 0, failed: 0, missed: 0 };
+test('an open rewrite tells its progress, its pace, each verdict and why, and what it waits for', () => {
+  const counts = { written: 4, unchanged: 1, edited: 1, deferred: 0, stalled: 0, failed: 1, missed: 0 };
   const rewrite = {
     workflowId: 'rewrite/abc',
     commit: 'abc',
@@ -82,13 +82,23 @@ test('an open rewrite tells its progress and what it waits for', () => {
     done: 7,
     counts,
     units: 357,
-    waitingUntil: 'T',
-    paused: true,
-    notes: [],
+    paused: false,
+    notes: ['failed: a/one: gone', ...Array.from({ length: 5 }, (_, index) => `edited: ${index}`)],
+    pace: { perSecond: 0.5, endsAt: '2026-11-22T08:00:00.000Z' },
   };
-  expect(renderReport({ ...QUIET, rewrite })).toContain(
-    'rewrite/abc: 7 of 1200 episodes, 357 units, waits for units until T at the latest, paused',
+  const told = (more: Partial<typeof rewrite> & { waitingUntil?: string } = {}) =>
+    renderReport({ ...QUIET, rewrite: { ...rewrite, ...more } });
+  const head = 'rewrite/abc: [....................] 7 of 1200 episodes, 357 units';
+  expect(told()).toContain(
+    [
+      `rewrite   ${head}, 30.0/min, ends about 2026-11-22 08:00 UTC`,
+      "4 written, 1 already right, 1 a person's edit kept, 1 failed",
+      'failed: a/one: gone',
+    ].join('\n          '),
   );
+  expect(told()).toContain('and 1 more reasons in its details');
+  expect(told({ waitingUntil: 'T' })).toContain(`${head}, waits for units until T at the latest, ends about`);
+  expect(told({ paused: true })).toContain(`${head}, PAUSED: send the update \`resume\``);
 });
 
 test('who needs a person has the reason, the next step and the page to open', () => {

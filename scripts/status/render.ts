@@ -4,6 +4,7 @@ import { count } from '../outcome.ts';
 import { renderAsked } from './asked.ts';
 import { driftNeedsPerson, renderDriftLine, renderFindings } from './drift.ts';
 import type { Listed, Report } from './read.ts';
+import { renderRewrite } from './rewrite.ts';
 
 /** The report for a terminal: what stands, what was refused, who waits, what comes. */
 export function renderReport(report: Report): string {
@@ -43,18 +44,6 @@ function renderHead({ head, settled, paused }: SyncStatus): string {
   const short = (commit: string | undefined): string => commit?.slice(0, 10) ?? 'none yet';
   const standing = head === settled ? 'settled: every episode answered for it' : `settled ${short(settled)}`;
   return `${short(head)}, ${standing}${paused ? '; PAUSED, send the update `resume` to `sync`' : ''}`;
-}
-
-function renderRewrite({
-  workflowId,
-  done,
-  total,
-  units,
-  waitingUntil,
-  paused,
-}: NonNullable<Report['rewrite']>) {
-  const waits = waitingUntil === undefined ? '' : `, waits for units until ${waitingUntil} at the latest`;
-  return `${workflowId}: ${done} of ${total} episodes, ${count(units, 'unit')}${waits}${paused ? ', paused' : ''}`;
 }
 
 function renderQuota({

@@ -1,27 +1,8 @@
 import { log } from '@temporalio/workflow';
-import type { RewriteCounts, RewriteResult } from '../messages.ts';
+import type { RewriteResult } from '../messages.ts';
 import { reckonPace } from './pace.ts';
 import { listNotes, type RewriteState } from './state.ts';
-
-/** What became of its episodes, in words that need no other. */
-export const VERDICT_WORDS: Readonly<Record<keyof RewriteCounts, string>> = {
-  written: 'written',
-  unchanged: 'already right',
-  edited: "a person's edit kept",
-  deferred: 'deferred: their own workflows do it later',
-  stalled: 'wait for a person',
-  failed: 'failed',
-  missed: 'over without a video',
-};
-
-/** `120 written, 3 already right`; of nothing `nothing`. */
-export const describeCounts = (counts: RewriteCounts): string =>
-  Object.entries(VERDICT_WORDS)
-    .flatMap(([kind, words]) => {
-      const count = counts[kind as keyof RewriteCounts];
-      return count > 0 ? [`${count} ${words}`] : [];
-    })
-    .join(', ') || 'nothing';
+import { describeCounts } from './words.ts';
 
 /** The workflow's result, and the log's last word on it. */
 export function endRewrite(state: RewriteState): RewriteResult {

@@ -1,6 +1,6 @@
 import { readActivities } from '../effects.ts';
 import type { RewriteResult } from '../messages.ts';
-import { describeCounts } from '../rewrite/outcome.ts';
+import { describeCounts } from '../rewrite/words.ts';
 import { type SyncState, settle } from './state.ts';
 
 /** A rewrite's end. Only one that ran through settles its commit. */
