@@ -20,6 +20,7 @@ const editBody = z.strictObject({
   latencyPreference: z.string().optional(),
   boundStreamId: z.string().optional(),
   leavePlaylists: z.array(z.string()).optional(),
+  loseThumbnail: z.literal(true).optional(),
 });
 
 /** The control API under `/_/`: for tests and for people, free of units and of faults. */

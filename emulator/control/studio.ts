@@ -30,14 +30,18 @@ export type Edit = {
   readonly boundStreamId?: string | undefined;
   /** Takes the video out of these playlists. */
   readonly leavePlaylists?: readonly string[] | undefined;
+  /** YouTube has no picture of its own for it any more. */
+  readonly loseThumbnail?: true | undefined;
 };
 
 /** A person saves the details page. YouTube's limits hold for people too. */
 export function editInStudio(world: World, id: string, edit: Edit): VideoRow {
   const video = editBroadcast(world, requireAny(world, id), edit);
   for (const playlistId of edit.leavePlaylists ?? []) leavePlaylist(world, playlistId, id);
+  const { thumbnail, ...rest } = video;
   return save(world, 'videos.update', {
-    ...video,
+    ...rest,
+    ...(thumbnail === undefined || edit.loseThumbnail === true ? {} : { thumbnail }),
     ...(edit.title === undefined ? {} : { title: parseTitle(edit.title, DOMAIN) }),
     ...(edit.description === undefined ? {} : { description: parseDescription(edit.description, DOMAIN) }),
     ...(edit.tags === undefined ? {} : { tags: parseTags(edit.tags, DOMAIN) }),

@@ -1,0 +1,116 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openAcademy, type TestAcademy, until } from './support/academy.ts';
+import { upcoming } from './support/files.ts';
+
+const ID = 'talks/first';
+const FILE = 'episodes/talks/first.yaml';
+let academy: TestAcademy;
+let videoId: string;
+
+const plain = (background: string): Promise<Buffer> =>
+  sharp({ create: { width: 1280, height: 720, channels: 3, background } })
+    .png()
+    .toBuffer();
+const face = (background: string): Promise<Buffer> =>
+  sharp({ create: { width: 400, height: 400, channels: 3, background } })
+    .png()
+    .toBuffer();
+const ADA = 'name: Ada Byron\nof: Analytical Engines\navatar: avatars/ada.png\n';
+
+/** Answers what was written when the episode has taken the commit; one that changes nothing for it never reaches it. */
+async function commit(
+  files: Parameters<TestAcademy['content']['commit']>[1],
+  isReached = true,
+): Promise<string[]> {
+  const last = await academy.youtube.lastWrite();
+  await academy.content.commit('change', files);
+  const { settled } = await academy.settled();
+  if (isReached)
+    await until(
+      () => academy.episode(ID),
+      (status) => status.commit === settled,
+    );
+  return (await academy.youtube.writes(last)).map(({ method }) => method);
+}
+const shaOf = async (): Promise<string | undefined> => (await academy.youtube.video(videoId)).thumbnailSha256;
+const leftOf = async (): Promise<readonly string[]> => (await academy.episode(ID)).left ?? [];
+const startAgain = async (): Promise<void> => {
+  await academy.startWorker();
+  await academy.settled();
+  await until(
+    () => academy.episode(ID),
+    ({ commit: at }) => at !== undefined,
+  );
+};
+
+beforeAll(async () => {
+  academy = await openAcademy({
+    files: {
+      [FILE]: upcoming('First', 'ada'),
+      'guests/ada.yaml': ADA,
+      'guests/avatars/ada.png': await face('red'),
+    },
+  });
+  await startAgain();
+  videoId = (await academy.episode(ID)).videoId ?? '';
+});
+afterAll(() => academy.close());
+
+describe('the picture of an episode', () => {
+  it('is drawn again, once, when a guest’s avatar changes, and not when nothing that it shows does', async () => {
+    const before = await shaOf();
+    expect(await commit({ 'guests/avatars/ada.png': await face('blue') })).toEqual(['thumbnails.set']);
+    expect(await shaOf()).not.toBe(before);
+    expect(await commit({ [FILE]: `${upcoming('First', 'ada')}description: Words.\n` })).toEqual([
+      'videos.update',
+    ]);
+  });
+
+  it('is known as ours by its looks when our memory is lost', async () => {
+    await academy.loseAllState();
+    await startAgain();
+    expect(await commit({ 'guests/avatars/ada.png': await face('green') })).toEqual(['thumbnails.set']);
+    expect(await leftOf()).toEqual([]);
+  });
+
+  it('is set again when YouTube has lost it', async () => {
+    const ours = await shaOf();
+    await academy.youtube.studio(videoId, { loseThumbnail: true });
+    expect(await shaOf()).toBeUndefined();
+    await academy
+      .client()
+      .workflow.getHandle(`episode/${ID}`)
+      .executeUpdate('retry', { args: [{}] });
+    expect(await until(shaOf, (sha) => sha !== undefined)).toBe(ours);
+  });
+
+  it('is a person’s when a person uploaded it: it stays and is told, with our memory and without', async () => {
+    await academy.youtube.studioPicture(videoId, await plain('#c0ffee'));
+    const theirs = await shaOf();
+    expect(await commit({ 'guests/avatars/ada.png': await face('black') })).toEqual([]);
+    expect([await shaOf(), await leftOf()]).toEqual([theirs, ['thumbnail']]);
+    await academy.loseAllState();
+    await startAgain();
+    expect(await commit({ 'guests/avatars/ada.png': await face('white') })).toEqual([]);
+    expect([await shaOf(), await leftOf()]).toEqual([theirs, ['thumbnail']]);
+  });
+
+  it('is a file of the repository where the episode names one, as it is', async () => {
+    await academy
+      .client()
+      .workflow.getHandle(`episode/${ID}`)
+      .executeUpdate('overwrite', { args: [{ fields: ['thumbnail'], by: 'a test' }] });
+    const named = `${upcoming('First', 'ada')}thumbnail: { file: thumbs/own.png }\n`;
+    const files = { [FILE]: named, 'thumbs/own.png': await plain('#3366cc') };
+    expect(await commit(files)).toContain('thumbnails.set');
+    const { thumbnailUrl = '' } = (await academy.youtube.video(videoId)) as { thumbnailUrl?: string };
+    const stored = Buffer.from(await (await fetch(thumbnailUrl)).arrayBuffer());
+    const { width, height } = await sharp(stored).metadata();
+    const { channels } = await sharp(stored).stats();
+    const mean = channels.slice(0, 3).map((channel) => Math.round(channel.mean));
+    expect([width, height]).toEqual([1280, 720]);
+    expect(mean.every((value, at) => Math.abs(value - ([0x33, 0x66, 0xcc][at] ?? 0)) <= 3)).toBe(true);
+    expect(await commit({ 'guests/avatars/ada.png': await face('red') }, false)).toEqual([]);
+  });
+});
