@@ -122,6 +122,22 @@ describe('planSync', () => {
     ]);
   });
 
+  it('says whose workflow waits for its stream and so remembers what it was told', async () => {
+    const opens = async (written: Record<string, unknown>) => {
+      const head = withEpisode('a/next', on('2026-07-01', written));
+      const plan = await planSync(partsOf({ head, base: CONTENT }), {
+        commit: 'head',
+        bases: ['base'],
+        at: NOW,
+      });
+      return plan.own.map(({ staysOpen }) => staysOpen);
+    };
+    expect(await opens({ title: 'New' })).toEqual([true]);
+    expect(await opens({ status: 'cancelled' })).toEqual([undefined]);
+    expect(await opens({ manage: 'observe', title: 'New' })).toEqual([undefined]);
+    expect(await opens({ kind: 'video', youtube: { videoId: 'video000001' } })).toEqual([undefined]);
+  });
+
   it('does nothing without a usable academy.yaml, and tells at most 30 of the faults, in the order of places', async () => {
     const problems = Array.from({ length: 40 }, (_, index) => ({
       path: 'academy.yaml',

@@ -40,7 +40,8 @@ const toldOnly = (episodeId: string): AskTarget => ({ episodeId, title: episodeI
 
 export const targetOf =
   (catalog: Catalog) =>
-  ({ episodeId, desired, units }: EpisodeChange): AskTarget => {
+  (change: EpisodeChange): AskTarget => {
+    const { episodeId, desired, units } = change;
     const episode = catalog.episodes[episodeId];
     return {
       episodeId,
@@ -49,8 +50,12 @@ export const targetOf =
       guests: episode?.guests.map(({ id }) => catalog.guestAliases[id] ?? id) ?? [],
       ...(episode?.show === undefined ? {} : { show: episode.show }),
       ...(desired.videoId === undefined ? {} : { videoId: desired.videoId }),
+      ...(waitsForStream(change) ? { staysOpen: true as const } : {}),
     };
   };
+
+const waitsForStream = ({ desired: { kind, status, policy }, finished }: EpisodeChange): boolean =>
+  !finished && kind === 'live' && status === 'scheduled' && policy.manage !== 'observe';
 
 /** Errors first; a warning refuses nothing and does not count. */
 function refusals(problems: readonly Problem[]): Pick<SyncPlan, 'refused' | 'refusedCount'> {

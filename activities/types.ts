@@ -145,6 +145,8 @@ export type AskTarget = {
   readonly phase?: Phase;
   /** What it may need; of the asker's grant, where there is one. */
   readonly units: number;
+  /** Its workflow waits for the stream, and so remembers the newest word it was told. */
+  readonly staysOpen?: true;
 };
 export type AskInput = {
   readonly targets: readonly AskTarget[];

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AskInput, SyncPlan } from '../../activities/types.ts';
+import type { AskInput, AskTarget, SyncPlan } from '../../activities/types.ts';
 import type { RewriteResult } from '../messages.ts';
 import { NO_COUNTS, type RewriteState } from '../rewrite/state.ts';
 import { recordDecision } from './decisions.ts';
@@ -153,6 +153,25 @@ describe('follow', () => {
     expect(world.done).toEqual(['recheck quota', 'supersede rewrite/a', 'start rewrite/bbbbbbbbbb']);
     expect(world.started[0]?.bases).toEqual(['old', A]);
     expect(state).toMatchObject({ settled: 'old', rewrite: { commit: B } });
+  });
+
+  it('asks at once who remembers what it was told, the others when the older rewrite has stopped', async () => {
+    const superseding = async (said: Partial<SyncPlan>): Promise<AskInput[]> => {
+      world.results = [endOf(A, true)];
+      Object.assign(world, { asked: [], done: [] });
+      const rewrite = { workflowId: 'rewrite/a', commit: A };
+      await followTo(B, { ...NEW_SYNC, head: A, settled: 'old', handed: [A], rewrite }, said);
+      return world.asked;
+    };
+    const [one, two] = own(2) as [AskTarget, AskTarget];
+    const waiting: AskTarget = { ...two, staysOpen: true };
+    const asked = await superseding({ own: [one, waiting] });
+    expect(world.done).toEqual(['recheck quota', 'ask 1', 'supersede rewrite/a', 'ask 1']);
+    expect(asked.map(({ targets }) => targets)).toEqual([[waiting], [one]]);
+    const moved = { ...one, episodeId: 'former' };
+    const told = await superseding({ own: [waiting], moved: [moved] });
+    expect(world.done).toEqual(['recheck quota', 'supersede rewrite/a', 'ask 2']);
+    expect(told[0]?.targets).toEqual([moved, waiting]);
   });
 
   it('puts aside what waits for a person, remembers the question, and goes on paused', async () => {

@@ -34,11 +34,12 @@ export async function follow(
   show();
   if (!plan.usable) return;
   await tellQuota();
-  // One writer for a video: who had it under its former id ends first.
-  await askOwn(state, bases, plan.moved ?? []);
-  await askOwn(state, bases, plan.own);
+  const { atOnce, afterRewrite } = orderOwn(plan);
+  await askOwn(state, bases, atOnce);
   show();
   await supersedeOpen(state, takeResults);
+  await askOwn(state, bases, afterRewrite);
+  show();
   if (plan.shared === 0) return settleWithout(state, head);
   // What was decided since, up to the end of the rewrite before it, counts as well.
   const { withheld, survey } = state.decisions === known ? plan : await planHead(state, order);
@@ -91,7 +92,19 @@ function recordPlan(state: SyncState, head: string, plan: SyncPlan): void {
     : `${head.slice(0, 10)} ${plan.subject}: academy.yaml cannot be used, nothing was done`;
 }
 
-/** An episode's own file wakes it at once, whatever else goes on. */
+/**
+ * An episode's own file wakes it at once, whatever else goes on, if it will remember what it was told. One whose workflow ends
+ * forgets, and the open rewrite could ask it for the commit before: it is asked when that rewrite has stopped. One writer for
+ * a video: who had it under its former id ends first.
+ */
+function orderOwn({ own, moved = [] }: SyncPlan): { atOnce: AskTarget[]; afterRewrite: AskTarget[] } {
+  const isAtOnce = ({ staysOpen }: AskTarget): boolean => moved.length === 0 && staysOpen === true;
+  return {
+    atOnce: own.filter(isAtOnce),
+    afterRewrite: [...moved, ...own.filter((target) => !isAtOnce(target))],
+  };
+}
+
 async function askOwn(state: SyncState, bases: readonly string[], own: readonly AskTarget[]): Promise<void> {
   const { head = '', seq } = state;
   for (let from = 0; from < own.length; from += BATCH) {
