@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util';
 import { measureCommit } from './commit.ts';
 import { describeMachine } from './machine.ts';
 import { measurePlan } from './plan.ts';
+import { measureRebuild } from './rebuild.ts';
 import { measureRewrite } from './rewrite.ts';
-import type { Measure, Row } from './row.ts';
+import type { BenchOptions, Measure, Row } from './row.ts';
 import { measureStart } from './start.ts';
 import { renderTable } from './table.ts';
 import { measureThumbnail } from './thumbnail.ts';
@@ -14,6 +15,7 @@ import { measureUnits } from './units.ts';
 const MEASURES: Readonly<Record<string, Measure>> = {
   units: measureUnits,
   rewrite: measureRewrite,
+  rebuild: measureRebuild,
   plan: measurePlan,
   commit: measureCommit,
   thumbnail: measureThumbnail,
@@ -23,9 +25,13 @@ const RESULTS = fileURLToPath(new URL('RESULTS.md', import.meta.url));
 
 try {
   const { values } = parseArgs({
-    options: { only: { type: 'string', multiple: true }, quick: { type: 'boolean', default: false } },
+    options: {
+      only: { type: 'string', multiple: true },
+      quick: { type: 'boolean', default: false },
+      full: { type: 'boolean', default: false },
+    },
   });
-  await run(values.only ?? Object.keys(MEASURES), values.quick);
+  await run(values.only ?? Object.keys(MEASURES), values);
 } catch (error) {
   console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
@@ -34,31 +40,29 @@ try {
 process.exit();
 
 /** Measures one after the other; a measure that fails is a row, and the others go on. A part of them is not written down. */
-async function run(names: readonly string[], quick: boolean): Promise<void> {
+type Size = Omit<BenchOptions, 'tell'>;
+
+async function run(names: readonly string[], size: Size): Promise<void> {
   const startedAt = performance.now();
   const tell = (line: string): void =>
     console.error(`${((performance.now() - startedAt) / 1000).toFixed(0).padStart(4)} s  ${line}`);
   const machine = await describeMachine();
   const rows: Row[] = [];
-  for (const name of names) rows.push(...(await measureOne(name, quick, tell)));
-  const took = `- ${quick ? 'quick run, ' : ''}${((performance.now() - startedAt) / 1000).toFixed(0)} s in all`;
+  for (const name of names) rows.push(...(await measureOne(name, { ...size, tell })));
+  const took = `- ${size.quick ? 'quick run, ' : ''}${((performance.now() - startedAt) / 1000).toFixed(0)} s in all`;
   const text = [...machine, took, '', renderTable(rows), ''].join('\n');
   console.log(text);
   if (names.length === Object.keys(MEASURES).length)
     await writeFile(RESULTS, `# Results of \`npm run bench\`\n\n${text}`);
 }
 
-async function measureOne(
-  name: string,
-  quick: boolean,
-  tell: (line: string) => void,
-): Promise<readonly Row[]> {
+async function measureOne(name: string, options: BenchOptions): Promise<readonly Row[]> {
   const measure = MEASURES[name];
   if (measure === undefined)
     throw new Error(`--only: expected ${Object.keys(MEASURES).join(', ')}; found "${name}"`);
-  tell(`measures ${name}`);
+  options.tell(`measures ${name}`);
   try {
-    return await measure({ quick, tell });
+    return await measure(options);
   } catch (error) {
     process.exitCode = 1;
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);

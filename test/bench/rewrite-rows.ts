@@ -1,39 +1,66 @@
+import type { Correction } from './correction.ts';
 import type { Row } from './row.ts';
 import { megabytes, milliseconds, seconds } from './statistics.ts';
 
 /** So many episodes; milliseconds by the clock, and of processor time in server, local YouTube and workers together. */
 export type Effort = { readonly count: number; readonly ms: number; readonly cpu: number };
+/** `writes`: videos that each of the workers wrote. */
+export type TwoWorkers = { readonly count: number; readonly ms: number; readonly writes: readonly number[] };
 /** `peak`: the worker's resident memory in bytes. */
 export type RewriteRun = {
-  readonly rewrite: Effort;
-  readonly ceiling: Effort;
+  readonly rewrite: Correction;
+  readonly ceiling?: Effort | undefined;
+  readonly two?: TwoWorkers | undefined;
   readonly peak: number;
 };
 
 const RATE = 50;
 const SHARE = 0.8;
-/** The largest run may take half as much memory again as the smallest, and still count as flat. */
+/** The largest run may take half as much memory again as that of a hundred, and still count as flat. */
 const GROWTH = 1.5;
+const FLAT_FROM = 100;
+/** A rate is a goal only where there is something to do at the same time. */
+const RATED_FROM = 100;
 
 export const describeRewrites = (runs: readonly RewriteRun[]): Row[] => [
-  ...runs.flatMap((run) => [describeRate(run), describeShare(run)]),
-  describeGrowth(runs.map(({ peak }) => peak)),
+  ...runs.flatMap(describeRun),
+  ...describeGrowth(runs.filter(({ rewrite }) => rewrite.count >= FLAT_FROM)),
 ];
 
-const rateOf = ({ count, ms }: Effort): number => count / (ms / 1000);
+const describeRun = (run: RewriteRun): Row[] => [
+  describeRate(run),
+  describeCost(run),
+  ...(run.ceiling === undefined ? [] : [describeShare(run.rewrite, run.ceiling)]),
+  ...(run.two === undefined ? [] : [describeTwo(run.rewrite, run.two)]),
+];
+
+const rateOf = ({ count, ms }: { readonly count: number; readonly ms: number }): number =>
+  count / (ms / 1000);
 const cpuOf = ({ count, cpu }: Effort): number => cpu / count;
+const nameOf = (count: number): string => `rewrite of ${count} video${count === 1 ? '' : 's'}`;
 
 function describeRate({ rewrite, peak }: RewriteRun): Row {
   const rate = rateOf(rewrite);
+  const isRated = rewrite.count >= RATED_FROM;
   return {
-    what: `rewrite of ${rewrite.count} videos, one worker`,
+    what: `${nameOf(rewrite.count)}, one worker`,
     measured: `${rate.toFixed(1)} episodes/s (${seconds(rewrite.ms)}; CPU ${milliseconds(cpuOf(rewrite))} each), worker at most ${megabytes(peak)}`,
-    goal: `${RATE} episodes/s`,
-    kept: rate >= RATE,
+    goal: isRated ? `${RATE} episodes/s` : '',
+    ...(isRated ? { kept: rate >= RATE } : {}),
   };
 }
 
-function describeShare({ rewrite, ceiling }: RewriteRun): Row {
+function describeCost({ rewrite: { count, units, events } }: RewriteRun): Row {
+  const goal = 51 * count + Math.ceil(count / 50);
+  return {
+    what: `${nameOf(count)}: units, and events of each history`,
+    measured: `${units} units; ${events.episode} events an episode, ${events.rewrite} in the rewrite's last run`,
+    goal: `${goal} units (51 N + N/50)`,
+    kept: units <= goal,
+  };
+}
+
+function describeShare(rewrite: Effort, ceiling: Effort): Row {
   const share = rateOf(rewrite) / rateOf(ceiling);
   const ofCpu = cpuOf(ceiling) / cpuOf(rewrite);
   return {
@@ -44,11 +71,28 @@ function describeShare({ rewrite, ceiling }: RewriteRun): Row {
   };
 }
 
-function describeGrowth(peaks: readonly number[]): Row {
+/** On a machine whose cores one worker and the server fill already, a second one is no faster. */
+function describeTwo(one: Effort, two: TwoWorkers): Row {
+  const ratio = rateOf(two) / rateOf(one);
   return {
-    what: "the worker's memory, from the smallest rewrite to the largest",
-    measured: peaks.map(megabytes).join(', '),
-    goal: `flat (within ${GROWTH} times)`,
-    kept: Math.max(...peaks) <= GROWTH * Math.min(...peaks),
+    what: `${nameOf(two.count)}, two workers against one`,
+    measured: `${rateOf(two).toFixed(1)} episodes/s, ${ratio.toFixed(2)} times one; they wrote ${two.writes.join(' and ')}`,
+    goal: 'both work, each video once',
+    kept:
+      two.writes.every((writes) => writes > 0) &&
+      two.writes.reduce((sum, writes) => sum + writes, 0) === two.count,
   };
+}
+
+function describeGrowth(runs: readonly RewriteRun[]): Row[] {
+  const peaks = runs.map(({ peak }) => peak);
+  if (peaks.length < 2) return [];
+  return [
+    {
+      what: `the worker's memory, rewriting ${runs.map(({ rewrite }) => rewrite.count).join(', ')}`,
+      measured: peaks.map(megabytes).join(', '),
+      goal: `flat (within ${GROWTH} times)`,
+      kept: Math.max(...peaks) <= GROWTH * Math.min(...peaks),
+    },
+  ];
 }

@@ -6,7 +6,12 @@ export type Row = {
   readonly kept?: boolean;
 };
 
-export type BenchOptions = { readonly quick: boolean; readonly tell: (line: string) => void };
+/** `quick`: small sizes; `full`: also those that take many minutes. */
+export type BenchOptions = {
+  readonly quick: boolean;
+  readonly full: boolean;
+  readonly tell: (line: string) => void;
+};
 
 /** One measure: a few rows. Cleans up after itself, also when it fails. */
 export type Measure = (options: BenchOptions) => Promise<readonly Row[]>;

@@ -1,26 +1,24 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, Connection } from '@temporalio/client';
-import { startTemporal } from '../../tools/temporal/start.ts';
 import { startLocalYouTube } from '../../worker/local-youtube.ts';
-import { SEARCH_ATTRIBUTES } from '../../workflows/attributes.ts';
 import { syncStatus } from '../../workflows/messages.ts';
 import { SYNC_ID } from '../../workflows/names.ts';
 import { type ContentOptions, type ContentRepository, createContentRepository } from '../support/content.ts';
 import type { Ending } from './endings.ts';
 import { makeFolder } from './folder.ts';
+import { type Life, startLife } from './life.ts';
 import { seed, setBudget } from './local-youtube.ts';
-import { type Running, startProgram } from './process.ts';
 
 /** A whole academy at rest: server, local YouTube and worker, each a process of its own. */
 export type Stage = {
-  readonly client: Client;
-  readonly address: string;
   readonly youtubeUrl: string;
   readonly repository: ContentRepository;
-  readonly worker: Running;
+  /** Server and worker; another one after `loseAllState`. */
+  life(): Life;
   /** Waits until every episode has answered for the commit. */
   settled(commit: string): Promise<void>;
+  /** Temporal's database and our state are gone; git and YouTube stay. Answers when server and worker run again. */
+  loseAllState(): Promise<void>;
 };
 
 export type StageOptions = {
@@ -30,6 +28,8 @@ export type StageOptions = {
 
 const PER_DAY = 100_000_000;
 const PATIENCE_MS = 240_000;
+/** Ten thousand take minutes even where all goes well. */
+const PATIENCE_EACH_MS = 150;
 
 /** Everything as `npm start` has it, with the finished episodes standing on the local YouTube and nothing left to do. */
 export async function openStage({ content, later }: StageOptions): Promise<Stage> {
@@ -39,50 +39,39 @@ export async function openStage({ content, later }: StageOptions): Promise<Stage
     folder: join(folder, 'content'),
     perDay: PER_DAY,
   });
-  const [server, youtube] = await Promise.all([
-    startTemporal({
-      env: process.env,
-      folder: join(folder, 'temporal'),
-      searchAttributes: SEARCH_ATTRIBUTES,
-      log: () => undefined,
-    }),
-    startLocalYouTube({ port: 0, folder: join(folder, 'youtube') }),
-  ]);
-  later(() => server.stop());
+  const youtube = await startLocalYouTube({ port: 0, folder: join(folder, 'youtube') });
   later(() => youtube.stop());
   await setBudget(youtube.url, PER_DAY);
   await seed(youtube.url, repository.folder, join(folder, 'seeding'));
-  const connection = await Connection.connect({ address: server.address });
-  later(() => connection.close());
-  const worker = await startWorker({ folder, address: server.address, youtubeUrl: youtube.url, repository });
-  later(() => worker.stop());
-  const client = new Client({ connection });
-  const settled = (commit: string): Promise<void> => waitUntilSettled(client, commit);
+  let lives = 0;
+  const begin = (): Promise<Life> => {
+    lives += 1;
+    return startLife({ folder: join(folder, `life-${lives}`), youtubeUrl: youtube.url, repository });
+  };
+  let life = await begin();
+  later(() => life.end());
+  const patience = PATIENCE_MS + PATIENCE_EACH_MS * content.episodes;
+  const settled = (commit: string): Promise<void> => waitUntilSettled(life, commit, patience);
   await settled(repository.head);
-  return { client, address: server.address, youtubeUrl: youtube.url, repository, worker, settled };
+  return {
+    youtubeUrl: youtube.url,
+    repository,
+    settled,
+    life: () => life,
+    loseAllState: async () => {
+      await life.end();
+      life = await begin();
+    },
+  };
 }
 
-type WorkerInput = { folder: string; address: string; youtubeUrl: string; repository: ContentRepository };
-
-const startWorker = ({ folder, address, youtubeUrl, repository }: WorkerInput): Promise<Running> =>
-  startProgram(
-    'worker/main.ts',
-    {
-      TEMPORAL_ADDRESS: address,
-      SHOWRUNNER_YOUTUBE: youtubeUrl,
-      SHOWRUNNER_REPOSITORY: repository.folder,
-      SHOWRUNNER_STATE: join(folder, 'state'),
-    },
-    /\d s {2}ready/,
-  );
-
-async function waitUntilSettled(client: Client, commit: string): Promise<void> {
+async function waitUntilSettled({ client }: Life, commit: string, patience: number): Promise<void> {
   const sync = client.workflow.getHandle(SYNC_ID);
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + patience;
   while (Date.now() < deadline) {
     const status = await sync.query(syncStatus).catch(() => undefined);
     if (status?.settled === commit && status.rewrite === undefined) return;
     await sleep(500);
   }
-  throw new Error(`commit ${commit} did not settle within ${PATIENCE_MS / 1000} s`);
+  throw new Error(`commit ${commit} did not settle within ${patience / 1000} s`);
 }

@@ -120,6 +120,9 @@ tags: [part ${number % 100}, clusters]
 ${index < finished ? `youtube: { videoId: ${videoIdOf(index)} }\n` : ''}`;
 }
 
+/** The id of an episode, by its place from 0 on. */
+export const episodeIdOf = (index: number): string => `workbench/${pad(index + 1)}`;
+
 /** The video of a finished episode, by its place from 0 on. */
 export const videoIdOf = (index: number): string => `bench${String(index + 1).padStart(6, '0')}`;
 

@@ -1,0 +1,51 @@
+import type { Client } from '@temporalio/client';
+import { episodeWorkflowId, rewriteWorkflowId } from '../../workflows/names.ts';
+import { episodeIdOf, writeGuest } from '../support/content.ts';
+import { readCpuOfChildren } from './cpu.ts';
+import { readQuota } from './local-youtube.ts';
+import type { Stage } from './stage.ts';
+
+/** One guest corrected. ms as long as the server says that the rewrite took; events of one episode's and of the rewrite's history. */
+export type Correction = {
+  readonly count: number;
+  readonly ms: number;
+  readonly cpu: number;
+  readonly units: number;
+  readonly events: { readonly episode: number; readonly rewrite: number };
+};
+
+/** Corrects the guest of the first `count` episodes and waits for the end of the rewrite. @throws Error when another number was written */
+export async function correctGuest(stage: Stage, count: number, role: string): Promise<Correction> {
+  const { client } = stage.life();
+  const [before, cpu] = [await readLedger(stage), await readCpuOfChildren()];
+  const commit = await stage.repository.commit({
+    [`guests/regular-${count}.yaml`]: writeGuest(`Regular ${count}`, role),
+  });
+  await stage.settled(commit);
+  const [after, cpuAfter] = [await readLedger(stage), await readCpuOfChildren()];
+  const written = after.updates - before.updates;
+  if (written !== count) throw new Error(`${written} videos were written, expected ${count}`);
+  const [rewrite, episode] = [
+    await describeRun(client, rewriteWorkflowId(commit)),
+    await describeRun(client, episodeWorkflowId(episodeIdOf(0))),
+  ];
+  return {
+    count,
+    ms: rewrite.ms,
+    cpu: cpuAfter - cpu,
+    units: after.spent - before.spent,
+    events: { episode: episode.events, rewrite: rewrite.events },
+  };
+}
+
+/** Of the last run of a workflow that has ended. */
+export async function describeRun(client: Client, workflowId: string) {
+  const { startTime, closeTime, historyLength } = await client.workflow.getHandle(workflowId).describe();
+  if (closeTime === undefined) throw new Error(`${workflowId} has not ended`);
+  return { ms: closeTime.getTime() - startTime.getTime(), events: historyLength };
+}
+
+async function readLedger({ youtubeUrl }: Stage) {
+  const { spent, byMethod } = await readQuota(youtubeUrl);
+  return { spent, updates: byMethod['videos.update']?.calls ?? 0 };
+}
