@@ -155,6 +155,34 @@ describe('what is behind', () => {
   });
 });
 
+describe('what is behind on a broadcast', () => {
+  it('start, latency and stream are brought back as well, by one check', async () => {
+    const [old, now] = ['2031-01-01T10:00:00Z', '2031-02-01T10:00:00Z'] as const;
+    const file = (start: string, latency: string) => ({
+      'episodes/talks/next.yaml': `${upcoming('Next', 'ada', start)}latency: ${latency}\n`,
+    });
+    await open({ files: file(old, 'normal') });
+    const { videoId: next = '' } = await academy.episode('talks/next');
+    const broadcast = async () => (await academy.youtube.video(next)).broadcast;
+    const bound = (await broadcast())?.boundStreamId;
+    await academy.content.commit('another day', file(now, 'low'));
+    await academy.settled();
+    // As a stale tab of Studio saves it: all of this stood there before.
+    const stale = { scheduledStartTime: old, latencyPreference: 'normal', leaveStream: true };
+    await academy.youtube.studio(next, stale);
+    const before = await academy.youtube.lastWrite();
+    expect((await check()).counts).toMatchObject({ behind: 1, edited: 0 });
+    await until(broadcast, (at) => at?.boundStreamId === bound);
+    expect(await broadcast()).toMatchObject({ scheduledStartTime: now, latencyPreference: 'low' });
+    expect((await academy.youtube.writes(before)).map(({ method }) => method)).toEqual([
+      'liveBroadcasts.update',
+      'liveBroadcasts.bind',
+    ]);
+    await until(academy.sync, ({ rewrite }) => rewrite === undefined);
+    expect((await check()).counts).toMatchObject({ same: 1, behind: 0 });
+  });
+});
+
 describe('what nobody may do now', () => {
   it('is left: a paused sync does nothing, a worker that lost its index lists the channel first', async () => {
     await open({

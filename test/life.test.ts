@@ -211,6 +211,48 @@ describe('around air time', () => {
     await until(isBound, (bound) => bound);
   });
 
+  it('the next on its stream is not bound while that is on air, whatever the calendar says, and chapters follow the end', async () => {
+    const start = soon(2 * HOUR);
+    const after = soon(4 * HOUR);
+    const videoId = await open({
+      [FILE]: episode(start),
+      'episodes/talks/next.yaml': upcoming('Next', 'bob', after),
+    });
+    const { videoId: nextId = '' } = await academy.episode('talks/next');
+    const boundOf = async (id: string) => (await academy.youtube.video(id)).broadcast?.boundStreamId;
+    const stream = await boundOf(videoId);
+    expect([stream === undefined, await boundOf(nextId)]).toEqual([false, undefined]);
+    academy.clock.advance(2 * HOUR);
+    await inStudio(videoId, 'live');
+    await look();
+    await status(({ phase }) => phase === 'live');
+    // Its planned end has passed, and it goes on.
+    academy.clock.advance(1.5 * HOUR);
+    await look('talks/next');
+    // In a quarter of an hour, although its own next look is later.
+    await status(
+      ({ next }) => Math.abs(Date.parse(next.slice(-24)) - Date.now() - 15 * MINUTE) < MINUTE,
+      'talks/next',
+    );
+    expect(await boundOf(nextId)).toBeUndefined();
+    await inStudio(videoId, 'end');
+    await look();
+    await look('talks/next');
+    await until(
+      () => boundOf(nextId),
+      (bound) => bound === stream,
+    );
+
+    await status(({ phase }) => phase === 'complete');
+    const chapters = ['02:00', '05:00', '09:30'].map(
+      (time, at) => `  - { time: "${time}", title: Part ${at} }`,
+    );
+    const more = `chapterOffset: -120s\nchapters:\n${chapters.join('\n')}\n`;
+    expect(await commit({ [FILE]: episode(start, more) })).toEqual(['videos.update']);
+    const { description } = await academy.youtube.video(videoId);
+    expect(description).toMatch(/^0?0:00 Part 0\n0?3:00 Part 1\n0?7:30 Part 2$/m);
+  });
+
   it('an unknown stream stalls and lists those that there are', async () => {
     await open({ [FILE]: episode(soon(3 * DAY)) });
     const renamed = String(academyFiles()['academy.yaml']).replace('"Main encoder"', '"Mian encoder"');

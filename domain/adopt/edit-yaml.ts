@@ -1,5 +1,6 @@
-import { Document, isMap, isScalar, isSeq, parseDocument, Scalar, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import { YAML_OPTIONS } from '../yaml.ts';
+import { indent, renderItem, renderPair } from './render-yaml.ts';
 import type { Edit, EditValue } from './types.ts';
 
 /**
@@ -70,9 +71,6 @@ function replace(text: string, replacement: Replacement): string {
   );
 }
 
-const renderItem = (item: unknown): string =>
-  new Document(item, YAML_OPTIONS).toString({ lineWidth: 0 }).trim();
-
 /** Key and value are written anew; what follows the value on its line, a comment, stays there. */
 function replaceValue(text: string, { pair, key, value, flow = false }: Replacement): string {
   const start = rangeOf(pair.key)[0];
@@ -106,34 +104,6 @@ function insertInto(text: string, map: YAMLMap, written: string): string {
 const append = (text: string, written: string): string =>
   `${text === '' || text.endsWith('\n') ? text : `${text}\n`}${written}`;
 
-type Style = { readonly flow?: boolean; readonly block?: boolean; readonly anchor?: string | undefined };
-
-/** `key: value` as a person would write it: long texts as a block, lists in one line, where they were not a block. */
-function renderPair(
-  key: string,
-  value: unknown,
-  { flow = false, block = false, anchor }: Style = {},
-): string {
-  const document = new Document({ [key]: value }, YAML_OPTIONS);
-  const map = document.contents as unknown as YAMLMap;
-  const node = map.get(key, true) as unknown;
-  if (isMap(node)) styleMap(node, flow);
-  else styleValue(node, block);
-  if (anchor !== undefined && (isScalar(node) || isSeq(node))) node.anchor = anchor;
-  return document.toString({ lineWidth: 0, flowCollectionPadding: isMap(node) });
-}
-
-function styleMap(map: YAMLMap, flow: boolean): void {
-  map.flow = flow || map.items.every(({ value }) => isScalar(value) && map.items.length > 1);
-  for (const { value } of map.items) styleValue(value, false);
-}
-
-function styleValue(node: unknown, block: boolean): void {
-  if (isSeq(node)) node.flow = !block;
-  if (isScalar(node) && typeof node.value === 'string' && node.value.includes('\n'))
-    node.type = Scalar.BLOCK_LITERAL;
-}
-
 const rangeOf = (node: unknown): readonly [number, number] => {
   const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined;
   return Array.isArray(range) ? [range[0], range[1]] : [0, 0];
@@ -145,10 +115,3 @@ function endOfLine(text: string, offset: number): number {
   const at = text.indexOf('\n', offset);
   return at < 0 ? text.length : at;
 }
-
-/** Every line but the first, which stands where its key stood, unless all are new. */
-const indent = (text: string, columns: number, all = false): string =>
-  text
-    .split('\n')
-    .map((line, at) => (line === '' || (at === 0 && !all) ? line : ' '.repeat(columns) + line))
-    .join('\n');

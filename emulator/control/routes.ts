@@ -20,6 +20,7 @@ const editBody = z.strictObject({
   latencyPreference: z.string().optional(),
   boundStreamId: z.string().optional(),
   leavePlaylists: z.array(z.string()).optional(),
+  leaveStream: z.literal(true).optional(),
   loseThumbnail: z.literal(true).optional(),
 });
 

@@ -30,13 +30,15 @@ export type Edit = {
   readonly boundStreamId?: string | undefined;
   /** Takes the video out of these playlists. */
   readonly leavePlaylists?: readonly string[] | undefined;
+  /** Unbinds the broadcast. */
+  readonly leaveStream?: true | undefined;
   /** YouTube has no picture of its own for it any more. */
   readonly loseThumbnail?: true | undefined;
 };
 
 /** A person saves the details page. YouTube's limits hold for people too. */
 export function editInStudio(world: World, id: string, edit: Edit): VideoRow {
-  const video = editBroadcast(world, requireAny(world, id), edit);
+  const video = leaveStream(editBroadcast(world, requireAny(world, id), edit), edit);
   for (const playlistId of edit.leavePlaylists ?? []) leavePlaylist(world, playlistId, id);
   const { thumbnail, ...rest } = video;
   return save(world, 'videos.update', {
@@ -52,6 +54,12 @@ export function editInStudio(world: World, id: string, edit: Edit): VideoRow {
       ? {}
       : { broadcast: reschedule(video, edit.scheduledStartTime) }),
   });
+}
+
+function leaveStream(video: VideoRow, edit: Edit): VideoRow {
+  if (edit.leaveStream !== true || !isBroadcast(video)) return video;
+  const { boundStreamId: _stream, boundAt: _at, ...broadcast } = video.broadcast;
+  return { ...video, broadcast: { ...broadcast, lifeCycleStatus: 'created' } };
 }
 
 /** A person puts another picture on the video. */
