@@ -51,8 +51,6 @@ export function createWorker({
     // What runs may finish; then it is cancelled, which every activity obeys.
     shutdownGraceTime: '5 seconds',
     shutdownForceTime: '30 seconds',
-    // On a starved machine the default of 5 seconds takes a slow workflow task for an endless loop.
-    isolateExecutionTimeout: '20 seconds',
     maxConcurrentActivityTaskExecutions: 100,
     ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
   });
