@@ -1,23 +1,23 @@
 import { KILL_POINTS } from '../support/kill-at.ts';
 import { PER_DAY } from './content.ts';
 import { choose, type Play } from './play.ts';
-import { advance, HOURS, killWorker, startSoon } from './world.ts';
+import { advance, HOURS, killWorker } from './world.ts';
 
 export const kill: Play = async (world) => {
   await killWorker(world);
-  startSoon(world);
   return 'kill -9 the worker';
 };
 
 export const killAt: Play = async (world, { pick, more }) => {
-  await killWorker(world);
   const point = choose(KILL_POINTS, pick) ?? KILL_POINTS[0];
   const after = more % 4;
-  startSoon(world, { after, point, report: `${world.academy.folder}/killed` });
+  world.order = { after, point, report: `${world.academy.folder}/killed` };
+  await killWorker(world);
   return `kill -9 the worker, and the next one at its write ${after + 1}: ${point}`;
 };
 
 export const loseState: Play = async (world) => {
+  world.isSupervised = false;
   await killWorker(world);
   const { spent } = await world.academy.youtube.quota();
   await world.academy.loseAllState();
@@ -30,7 +30,7 @@ export const loseState: Play = async (world) => {
     if (seen === undefined || seen.start !== one.lastWant?.start) one.loose.add('start');
     if (seen === undefined || seen.cancelled !== one.lastWant?.cancelled) one.loose.add('privacy');
   }
-  startSoon(world);
+  world.isSupervised = true;
   return 'lose all state';
 };
 

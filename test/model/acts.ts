@@ -1,6 +1,6 @@
 import { SYNC_ID } from '../../workflows/names.ts';
 import { commit, force, move, revert } from './acts-git.ts';
-import { pauseEpisode, pauseOne, pauseRewrite, resume } from './acts-pause.ts';
+import { answer, pauseEpisode, pauseOne, pauseRewrite, resume } from './acts-pause.ts';
 import { clock, kill, killAt, loseState } from './acts-worker.ts';
 import { fault, inStudio, quotaGone } from './acts-youtube.ts';
 import { Broken } from './check.ts';
@@ -41,6 +41,8 @@ export const PLAYS: Readonly<Record<Act, Play>> = {
   pauseEpisode,
   pauseSync: (world) => pauseOne(world, SYNC_ID),
   pauseRewrite,
+  approve: answer('approve'),
+  reject: answer('reject'),
   resume,
   fault,
   quotaGone,

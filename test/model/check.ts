@@ -99,8 +99,12 @@ async function checkBudget(world: World): Promise<void> {
   if (day !== world.allowance.day) world.allowance = { day, units: PER_DAY };
   if (spent > world.allowance.units)
     throw new Broken('3', `${spent} units spent on ${day}, allowed are ${world.allowance.units}`);
+  if (world.worker === undefined) return;
   const ledger = await world.academy.quota().catch(() => undefined);
   const rewrites = ledger?.spent['rewrite'] ?? 0;
   if (rewrites > PER_DAY - RESERVE)
-    throw new Broken('3', `rewrites spent ${rewrites} units, of which ${RESERVE} are the reserve of live work`);
+    throw new Broken(
+      '3',
+      `rewrites spent ${rewrites} units, of which ${RESERVE} are the reserve of live work`,
+    );
 }

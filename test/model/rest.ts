@@ -1,4 +1,4 @@
-import { create, type EpisodeStatus, type pause, resume, retry } from '../../workflows/messages.ts';
+import { approve, create, type EpisodeStatus, type pause, resume, retry } from '../../workflows/messages.ts';
 import { episodeWorkflowId, SYNC_ID } from '../../workflows/names.ts';
 import { Broken, checkAlways } from './check.ts';
 import { checkRest } from './check-rest.ts';
@@ -78,8 +78,8 @@ async function findUnsettled(world: World): Promise<string | undefined> {
   const sync = await world.academy.sync().catch(() => undefined);
   if (sync === undefined) return 'sync does not answer';
   if (sync.waits !== undefined) await acceptLoss(world, sync.waits.commit);
-  if (sync.settled !== world.history.head) {
-    await answerRewrite(world, sync.rewrite);
+  if (sync.rewrite !== undefined) await answerRewrite(world, sync.rewrite);
+  if (sync.settled !== world.history.head || sync.rewrite !== undefined) {
     const rewrite = sync.rewrite && (await world.academy.rewrite(sync.rewrite).catch(String));
     const quota = await world.academy.quota().catch(String);
     return `sync, its rewrite and quota: ${JSON.stringify([sync, rewrite, quota])}`;
@@ -108,18 +108,18 @@ const acceptLoss = (world: World, commit: string): Promise<unknown> =>
     .executeUpdate('accept', { args: [{ ...OPERATOR, commit }] })
     .catch(() => undefined);
 
-/** A rewrite that asks is approved. */
-async function answerRewrite(world: World, rewrite: string | undefined): Promise<void> {
-  if (rewrite === undefined) return;
-  const status = (await world.academy.rewrite(rewrite).catch(() => undefined)) as
-    | { asks?: { checksum?: string } }
-    | undefined;
-  const checksum = status?.asks?.checksum;
-  if (checksum === undefined) return;
-  await handle(world, rewrite)
-    .executeUpdate('approve', { args: [{ ...OPERATOR, checksum }] })
-    .catch(() => undefined);
+/** A rewrite that asks is approved, a rejected part too; one that is paused, by whoever paused one before it, goes on. */
+async function answerRewrite(world: World, rewrite: string): Promise<void> {
+  const status = await world.academy.rewrite(rewrite).catch(() => undefined);
+  if (status?.paused === true) await tell(world, rewrite, resume);
+  const { checksum } = status?.asks ?? status?.rejected ?? {};
+  if (checksum !== undefined) await sendApproval(world, rewrite, checksum);
 }
+
+export const sendApproval = (world: World, rewrite: string, checksum: string): Promise<unknown> =>
+  handle(world, rewrite)
+    .executeUpdate(approve, { args: [{ ...OPERATOR, checksum }] })
+    .catch(() => undefined);
 
 /** Somebody waits for units and nobody calls YouTube. */
 async function isStarved(world: World): Promise<boolean> {

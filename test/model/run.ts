@@ -1,9 +1,9 @@
 import { PLAYS } from './acts.ts';
-import { checkAlways } from './check.ts';
+import { Broken, checkAlways } from './check.ts';
 import { describeWorld } from './describe.ts';
 import { rest } from './rest.ts';
 import { type Step, writeSteps } from './steps.ts';
-import { openWorld, type World } from './world.ts';
+import { killWorker, openWorld, supervise, type World } from './world.ts';
 
 const HOUR = 60 * 60_000;
 /** Something has begun when the next step comes, or all of it is over: nought to three of these. */
@@ -22,6 +22,7 @@ export async function play(
   options: { bundle?: string; tell?: (line: string) => void } = {},
 ): Promise<Outcome> {
   const world = await openWorld(options.bundle);
+  const dismiss = supervise(world);
   let done = 0;
   try {
     await rest(world);
@@ -40,14 +41,15 @@ export async function play(
       done += 1;
     }
     await rest(world);
+    await checkReplay(world);
     return { steps: done, told: world.told };
   } catch (error) {
     const state = await describeWorld(world).catch((reason) => [String(reason)]);
     const reason = error instanceof Error ? error : new Error(String(error));
     return { steps: done, error: reason, told: world.told, state };
   } finally {
-    await world.starting?.catch(() => undefined);
-    await world.worker?.kill().catch(() => undefined);
+    dismiss();
+    await killWorker(world);
     await world.academy.close();
   }
 }
@@ -69,5 +71,15 @@ async function noticeAir({ academy, known }: World): Promise<void> {
     const isNear = one.stage === 'ready' && Date.parse(one.lastWant?.start ?? '') - now <= HOUR;
     if (one.own || one.videoId === undefined || !(isNear || one.stage === 'live')) one.airSince = undefined;
     else one.airSince ??= last;
+  }
+}
+
+/** Who is over answers a query by being replayed: each run must come out as it was. */
+async function checkReplay({ academy }: World): Promise<void> {
+  for await (const { workflowId, runId } of academy
+    .client()
+    .workflow.list({ query: 'ExecutionStatus = "Completed"' })) {
+    const answer = await academy.client().workflow.getHandle(workflowId, runId).query('status').catch(String);
+    if (String(answer).includes('Nondeterminism')) throw new Broken('replay', `${workflowId}: ${answer}`);
   }
 }

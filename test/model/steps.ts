@@ -20,6 +20,8 @@ const WEIGHTS = {
   pauseSync: 2,
   pauseRewrite: 2,
   resume: 4,
+  approve: 3,
+  reject: 2,
   fault: 11,
   quotaGone: 2,
   kill: 1,

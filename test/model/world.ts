@@ -20,8 +20,11 @@ export type World = {
   /** What was done, in words, for whoever reads a failure. */
   readonly told: string[];
   worker: ProcessWorker | undefined;
-  /** One that starts: nobody waits for it before somebody has to. */
+  /** One that starts. */
   starting: Promise<void> | undefined;
+  /** Where the next one dies. */
+  order: KillOrder | undefined;
+  isSupervised: boolean;
   /** Who is paused: ids of workflows. */
   readonly paused: Set<string>;
   /** Units that the present day of YouTube may have spent. */
@@ -44,11 +47,13 @@ export async function openWorld(bundle?: string): Promise<World> {
     told: [],
     worker: undefined,
     starting: undefined,
+    order: undefined,
+    isSupervised: true,
     paused: new Set(),
     allowance: { day: '', units: 0 },
   };
   learn(world);
-  await startWorker(world);
+  await keepWorker(world);
   return world;
 }
 
@@ -79,31 +84,38 @@ export const startAt = (number: number, pick: number, now: number): string => {
   return new Date(day + ((number * 20) % 1440) * MINUTE).toISOString().replace('.000', '');
 };
 
-export async function startWorker(world: World, kill?: KillOrder): Promise<void> {
-  const worker = await world.academy.spawnProcess(kill);
+/** Starts one, unless one runs or is about to. */
+export function keepWorker(world: World): Promise<void> {
+  if (world.worker !== undefined) return Promise.resolve();
+  world.starting ??= startWorker(world).finally(() => {
+    world.starting = undefined;
+  });
+  return world.starting;
+}
+
+async function startWorker(world: World): Promise<void> {
+  const { order } = world;
+  world.order = undefined;
+  // One that was told where to die may die before it is ready: the next look starts another.
+  const worker = await world.academy.spawnProcess(order).catch(() => undefined);
   world.worker = worker;
-  void worker.ended.then(() => {
+  void worker?.ended.then(() => {
     if (world.worker === worker) world.worker = undefined;
   });
 }
 
-/** One that was told where to die may have done so, also before it was ready. */
-export async function keepWorker(world: World): Promise<void> {
-  await world.starting?.catch(() => undefined);
-  world.starting = undefined;
-  if (world.worker === undefined) await startWorker(world);
-}
-
-/** Starts one while other things go on. */
-export function startSoon(world: World, kill?: KillOrder): void {
-  world.starting = startWorker(world, kill);
-  world.starting.catch(() => undefined);
-}
-
 export async function killWorker(world: World): Promise<void> {
-  await world.starting?.catch(() => undefined);
+  await world.starting;
   await world.worker?.kill();
   world.worker = undefined;
+}
+
+/** Whatever kills the worker, another one comes: until what it answers is called. */
+export function supervise(world: World): () => void {
+  const timer = setInterval(() => {
+    if (world.isSupervised) void keepWorker(world);
+  }, 200);
+  return () => clearInterval(timer);
 }
 
 /** Takes over what the head says. Call after each change of the branch. */
