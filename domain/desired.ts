@@ -1,6 +1,7 @@
 import type { Block } from './description.ts';
 import { fitBody } from './fit-body.ts';
 import { hashValue } from './hash.ts';
+import { languageOf } from './language.ts';
 import { countBytes, LIMITS } from './limits-measure.ts';
 import { renderDescription, renderMarker, renderSeal, type Seal } from './marker.ts';
 import { type Ownership, type Policy, readPolicy } from './ownership.ts';
@@ -149,7 +150,7 @@ function renderSettings(catalog: Catalog, episode: Episode, show: Show | undefin
   const categoryId = episode.youtube?.categoryId ?? show?.categoryId ?? defaults?.categoryId;
   return present({
     categoryId: categoryId === undefined ? undefined : String(categoryId),
-    language: episode.youtube?.language ?? show?.language ?? defaults?.language,
+    language: languageOf(episode, show),
     latency: episode.latency ?? defaults?.latency,
     stream: stream === undefined ? undefined : (catalog.academy.streams[stream] ?? stream),
     streamAfter: streamBefore(catalog, episode),

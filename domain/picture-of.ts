@@ -1,4 +1,5 @@
 import { hashText } from './hash.ts';
+import { languageOf } from './language.ts';
 import { findGuest } from './people.ts';
 import type { Face, FileRef, Picture } from './picture.ts';
 import type { Catalog, Episode, Guest, Show } from './records.ts';
@@ -17,8 +18,8 @@ export function renderPicture(
   if (own !== undefined && 'file' in own) {
     return { kind: 'file', title: episode.title, file: refTo(catalog, own.file) };
   }
-  return {
-    kind: 'drawn',
+  const drawn = {
+    kind: 'drawn' as const,
     template: own?.template ?? show?.thumbnail?.template ?? 'classic',
     title: own?.title ?? episode.title,
     show: show?.name ?? catalog.academy.name,
@@ -30,6 +31,14 @@ export function renderPicture(
       return guest === undefined || !guest.listed ? [] : [renderFace(catalog, guest)];
     }),
   };
+  const language = languageOf(episode, show);
+  return language === undefined || !isAmbiguous(drawn) ? drawn : { ...drawn, language };
+}
+
+/** Han characters without kana are written one way in Japan and another in China; other pictures look the same in any language. */
+function isAmbiguous({ title, show, faces }: Extract<Picture, { kind: 'drawn' }>): boolean {
+  if (/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(title)) return false;
+  return [title, show, ...faces.map(({ initials }) => initials)].some((text) => /\p{sc=Han}/u.test(text));
 }
 
 /** Neither a pure change of id nor, with an avatar, a corrected name changes the picture. */

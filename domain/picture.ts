@@ -27,5 +27,7 @@ export type Picture =
       /** `#rrggbb` */
       readonly accent: string;
       readonly faces: readonly Face[];
+      /** BCP 47; only where Han characters leave open whether they are Japanese or Chinese. */
+      readonly language?: string;
     }
   | { readonly kind: 'file'; readonly title: string; readonly file: FileRef };

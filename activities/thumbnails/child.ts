@@ -2,7 +2,7 @@ import type { FileRef } from '../../domain/picture.ts';
 import { measureDifference } from './difference.ts';
 import { drawPicture } from './draw.ts';
 import { ThumbnailError } from './errors.ts';
-import { fontFamily } from './fonts.ts';
+import { chooseType } from './fonts/type.ts';
 import type { Answer, FromChild, Job, Reply, ToChild } from './protocol.ts';
 import { h } from './templates/element.ts';
 import { typeset } from './typeset.ts';
@@ -37,7 +37,7 @@ async function answer(job: Job): Promise<Answer> {
     case 'compare':
       return { kind: 'compared', difference: await measureDifference(job.a, job.b) };
     case 'warm':
-      await typeset(h('div', { fontFamily }, 'Ready'), { width: 100 });
+      await typeset(h('div', {}, 'Ready'), { width: 100 }, await chooseType(['Ready']));
       return { kind: 'warmed' };
   }
 }

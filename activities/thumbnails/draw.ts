@@ -6,11 +6,12 @@ import { createCache } from './cache.ts';
 import { decode } from './decode.ts';
 import { encode } from './encode.ts';
 import { fitText } from './fit.ts';
+import { chooseType, type Type } from './fonts/type.ts';
+import { assertShown } from './glyphs.ts';
 import { normalisePicture } from './normalise.ts';
 import type { MimeType, ReadFile } from './protocol.ts';
 import { findTemplate } from './templates/index.ts';
 import { canvas, type DrawnPicture } from './templates/template.ts';
-import { titleStyle } from './templates/text.ts';
 import { fillTiles, type Tile } from './templates/tiles.ts';
 import { typeset } from './typeset.ts';
 
@@ -29,11 +30,19 @@ async function drawScene(picture: DrawnPicture, readFile: ReadFile): Promise<Dra
   const template = findTemplate(picture.template);
   const places = template.place(picture);
   const tiles = fillTiles(picture.faces, places.faces);
-  const titleSize = await fitText({ text: picture.title, ...places.title, style: titleStyle });
-  const scene = { picture, places, titleSize, tiles };
-  const text = await typeset(template.compose(scene), { width, height });
+  const type = await findType(picture);
+  const title = await fitText({ text: picture.title, ...places.title }, type);
+  const scene = { picture, places, title, tiles };
+  const text = await typeset(template.compose(scene), { width, height }, type);
   const below = template.backdrop(scene) + (await layTiles(tiles, readFile));
   return encode(raster(layBelow(text, below)), 'image/png');
+}
+
+async function findType(picture: DrawnPicture): Promise<Type> {
+  const { title, show, faces, language } = picture;
+  const type = await chooseType([title, show, ...faces.map(({ initials }) => initials)], language);
+  assertShown(picture, type);
+  return type;
 }
 
 // One after the other: the process asks for one file at a time, and a face may stand there twice.

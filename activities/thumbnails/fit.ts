@@ -1,47 +1,63 @@
-import { type Element, h, type Style } from './templates/element.ts';
-import { type Extent, typeset } from './typeset.ts';
+import { breakUnit, splitUnits, type Unit } from './breaks.ts';
+import { type Direction, directionOf, markBrackets } from './direction.ts';
+import type { Type } from './fonts/type.ts';
+import { type Lines, layLines, type Measured } from './lines.ts';
+import { measureWidths } from './measure.ts';
+import { lineHeightOf, styleText } from './templates/letters.ts';
 
-const smallest = 36;
-const largest = 110;
-const probed = 100;
-// Widths do not scale exactly; without some room a word's last letter would break off.
-const spare = 0.97;
-
-/** Text that shall fill a box of pixels: its size is the largest of 36 to 110 px that fits without breaking a word. */
+/** Text that shall fill a box of pixels as large as it can. */
 export type TextBox = {
   readonly text: string;
   readonly width: number;
   readonly height: number;
-  readonly style: Style;
+  /** Pixels; 36 to 110 when left out. */
+  readonly smallest?: number;
+  readonly largest?: number;
 };
 
-/** Pixels. A text too long even for the smallest size gets that, and is clamped by whoever draws it. */
-export async function fitText(box: TextBox): Promise<number> {
-  let low = smallest;
-  let high = await capByWords(box);
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((await measureHeight(box, middle)) <= box.height) low = middle;
-    else high = middle - 1;
+/** Lines that fit their box at `size` pixels, each `lineHeight` times that high. */
+export type FittedText = {
+  readonly size: number;
+  readonly lineHeight: number;
+  readonly direction: Direction;
+  readonly lines: readonly string[];
+};
+
+const tries = 6;
+const space = ['n n', 'nn'] as const;
+
+/** Breaks no word that can stand on one line at the smallest size; what does not fit even then ends in an ellipsis. */
+export async function fitText(box: TextBox, type: Type): Promise<FittedText> {
+  const { text, smallest = 36, largest = 110 } = box;
+  const direction = directionOf(text);
+  const lineHeight = lineHeightOf(text);
+  const measure = (texts: readonly string[]) => measureWidths(texts, styleText(text), type);
+  const { units, gap } = await measureUnits(splitUnits(text), box.width / smallest, measure);
+  let width = box.width;
+  let laid: Lines = { size: smallest, lines: [] };
+  for (let attempt = 0; attempt < tries; attempt++) {
+    laid = layLines(units, { space: gap, lineHeight }, { width, height: box.height, smallest, largest });
+    const widest = laid.size * Math.max(0, ...(await measure(laid.lines)));
+    if (widest <= box.width) break;
+    width *= Math.min(0.995, box.width / widest);
   }
-  return low;
+  const lines = laid.lines.map((line) => markBrackets(line, direction));
+  return { size: laid.size, lineHeight, direction, lines };
 }
 
-// A word wider than the box at every size must break anyway and sets no limit.
-async function capByWords({ text, width, style }: TextBox): Promise<number> {
-  const words = text.split(/\s+/).map((word) => h('div', { whiteSpace: 'nowrap' }, word));
-  const column = h('div', { ...style, flexDirection: 'column', fontSize: probed }, words);
-  const widest = await measure(column, { height: 10_000 }, 'width');
-  const cap = Math.floor((spare * probed * width) / widest);
-  return cap < smallest ? largest : Math.min(largest, cap);
+type Measure = (texts: readonly string[]) => Promise<number[]>;
+
+async function measureUnits(units: readonly Unit[], widest: number, measure: Measure) {
+  const [apart = 0, together = 0, ...widths] = await measure([...space, ...units.map(({ text }) => text)]);
+  const measured = join(units, widths);
+  const long = measured.filter(({ width }) => width > widest).flatMap(breakUnit);
+  const pieces = join(long, long.length > 0 ? await measure(long.map(({ text }) => text)) : []);
+  const fitting = measured.flatMap((unit) =>
+    unit.width > widest ? pieces.splice(0, breakUnit(unit).length) : [unit],
+  );
+  return { units: fitting, gap: apart - together };
 }
 
-function measureHeight({ text, width, style }: TextBox, fontSize: number): Promise<number> {
-  const block = h('div', { ...style, width, fontSize, display: 'block', overflowWrap: 'anywhere' }, text);
-  return measure(block, { width }, 'height');
-}
-
-async function measure(element: Element, extent: Extent, side: 'width' | 'height'): Promise<number> {
-  const svg = await typeset(element, extent);
-  return Number(svg.match(new RegExp(`^<svg[^>]*? ${side}="([\\d.]+)"`))?.[1]);
+function join(units: readonly Unit[], widths: readonly number[]): Measured[] {
+  return units.map((unit, index) => ({ ...unit, width: widths[index] ?? 0 }));
 }

@@ -59,16 +59,29 @@ describe('a drawn picture', () => {
     expect(read.mock.calls).toEqual([['ada'], ['bo']]);
   });
 
-  it('draws Latin, Cyrillic, Greek and Vietnamese, composed or not', async () => {
-    await draw({ ...duel, title: 'Grüße, Привет, Ελλάδα, Việt Nam, Łódź, cafe\u0301' });
+  it.each([
+    'Grüße, Привет, Ελλάδα, Việt Nam, Łódź, cafe\u0301',
+    'مقدمة في Kubernetes 1.35: ما الجديد؟',
+    'Kubernetes בעברית (חלק ב)',
+    'कुबेरनेट्स का परिचय',
+    '쿠버네티스 클러스터',
+    '壊れたクラスターを直そう！',
+    '修复损坏的集群：第十二集',
+    'Fix it 🚀 👩🏽‍🚀 1️⃣ 🇩🇪 ❤️ → ½',
+    'a\u0000b\u202e\u200f\u2066c\ufe0f \u200d \ud800 \u200b',
+  ])('draws %j', async (title) => {
+    await draw({ ...duel, title, show: title });
   });
 
-  it('is refused for characters that no font has, each time', async () => {
-    const message = expect.stringMatching(
-      /^Thumbnail "日 🚀": no font has the characters .*"🚀" \(U\+1F680\)/,
-    );
-    await expect(draw({ ...duel, title: '日 🚀' })).rejects.toMatchObject({ fault: 'glyphs', message });
-    await expect(draw({ ...duel, title: '日 🚀' })).rejects.toMatchObject({ fault: 'glyphs', message });
+  it('is refused for characters that no font has, each time: where they stand and what to do', async () => {
+    const refused = { ...duel, title: 'ᚠ 日', show: 'x\u0302', faces: [{ initials: 'ᚱ', hue: 1 }] };
+    const message = [
+      'Thumbnail "ᚠ 日": no font has "ᚠ" (U+16A0) of the title: give thumbnail.title without it, or a picture as thumbnail.file',
+      'no font has "x\u0302" (U+0078 U+0302) of the name "x\u0302": change that name, or give a picture as thumbnail.file',
+      'no font has "ᚱ" (U+16B1) of the initials "ᚱ": give that guest an avatar',
+    ].join('; ');
+    await expect(draw(refused)).rejects.toMatchObject({ fault: 'glyphs', message });
+    await expect(draw(refused)).rejects.toMatchObject({ fault: 'glyphs', message });
   });
 
   it('is refused for a template that is not there', async () => {

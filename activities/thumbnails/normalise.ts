@@ -1,3 +1,5 @@
+import { isEmoji } from './fonts/emoji.ts';
+import { segmentGraphemes } from './segment.ts';
 import type { DrawnPicture } from './templates/template.ts';
 
 const longest = 400;
@@ -16,10 +18,18 @@ export function normalisePicture(picture: DrawnPicture): DrawnPicture {
   };
 }
 
+// What nobody sees goes, except what joins letters or emoji, tells their side, or spells a flag. A space that must not break stays.
+const unseen =
+  /(?!\u200c|\u200d|\u200e|\u200f|\u061c|\ufe0e|\ufe0f|[\u{e0020}-\u{e007f}])\p{Default_Ignorable_Code_Point}|\p{Cs}/gu;
+const spaces = /(?:(?![\u00a0\u202f\ufeff])\s|\p{Cc})+/gu;
+
 // 400 characters are more than the smallest letters can show; measuring more would only take time.
 function normaliseText(text: string): string {
-  const plain = text.normalize('NFC').replace(/\s+/gu, ' ').trim();
-  return [...plain].slice(0, longest).join('');
+  const plain = text.normalize('NFC').replace(unseen, '').replace(spaces, ' ').replaceAll('\u202f', '\u00a0');
+  const clusters = segmentGraphemes(plain.trim()).slice(0, longest);
+  return clusters
+    .map((cluster) => (isEmoji(cluster) ? cluster : cluster.replace(/\ufe0e|\ufe0f/g, '')))
+    .join('');
 }
 
 function isColour(colour: string): boolean {

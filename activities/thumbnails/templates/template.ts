@@ -1,4 +1,5 @@
 import type { Picture } from '../../../domain/picture.ts';
+import type { FittedText } from '../fit.ts';
 import type { Element } from './element.ts';
 import type { Tile } from './tiles.ts';
 
@@ -12,14 +13,17 @@ export const canvas: Box = { x: 0, y: 0, width: 1280, height: 720 };
 /** YouTube lays the duration over this corner: no text may reach into it. */
 export const durationCorner: Box = { x: 960, y: 550, width: 320, height: 170 };
 
-/** Where the title may stand, and one box for each tile: too many faces end in a "+n" tile. */
-export type Places = { readonly title: Box; readonly faces: readonly Box[] };
+/** Where the title may stand, and the largest size of its letters in pixels: 110 when left out. */
+export type TitleBox = Box & { readonly largest?: number };
 
-/** A picture whose places are filled: the title has its size in pixels, each tile its face. */
+/** Where the title may stand, and one box for each tile: too many faces end in a "+n" tile. */
+export type Places = { readonly title: TitleBox; readonly faces: readonly Box[] };
+
+/** A picture whose places are filled: the title has its lines and their size, each tile its face. */
 export type Scene = {
   readonly picture: DrawnPicture;
   readonly places: Places;
-  readonly titleSize: number;
+  readonly title: FittedText;
   readonly tiles: readonly Tile[];
 };
 

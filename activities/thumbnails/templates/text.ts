@@ -1,33 +1,38 @@
+import { directionOf, markBrackets } from '../direction.ts';
 import { readableOn } from './colours.ts';
 import { type Element, h, type Style } from './element.ts';
+import { styleText } from './letters.ts';
 import { type Box, canvas, type DrawnPicture, type Scene } from './template.ts';
 import { at } from './tiles.ts';
-
-const lineHeight = 1.06;
-
-/** The title's letters; measured and drawn with the same style. */
-export const titleStyle: Style = { fontWeight: 800, lineHeight, letterSpacing: '-0.02em' };
 
 /** The canvas that holds all text. */
 export function drawStage(children: readonly Element[]): Element {
   return h('div', { ...at(canvas), position: 'relative' }, children);
 }
 
-/** The title in its box, centred from top to bottom; what does not fit even at the smallest size ends in an ellipsis. */
-export function drawTitle({ picture, places, titleSize }: Scene, align: 'left' | 'center'): Element {
-  const { title: box } = places;
-  const text: Style = {
-    ...titleStyle,
-    display: 'block',
-    width: box.width,
-    maxHeight: box.height,
-    fontSize: titleSize,
-    lineClamp: Math.max(1, Math.floor(box.height / (titleSize * lineHeight))),
-    overflowWrap: 'anywhere',
-    textAlign: align,
+/** The title's lines, centred from top to bottom in its box. "Left" is where its script begins: on the right for Arabic and Hebrew. */
+export function drawTitle({ picture, places, title }: Scene, align: 'left' | 'center'): Element {
+  const start = title.direction === 'rtl' ? 'flex-end' : 'flex-start';
+  const column: Style = {
+    ...at(places.title),
+    ...styleText(picture.title),
+    flexDirection: 'column',
+    justifyContent: 'center',
+    alignItems: align === 'center' ? 'center' : start,
+    fontSize: title.size,
     color: readableOn(...picture.background),
   };
-  return h('div', { ...at(box), alignItems: 'center' }, [h('div', text, picture.title)]);
+  const line: Style = {
+    direction: title.direction,
+    whiteSpace: 'nowrap',
+    height: title.size * title.lineHeight,
+    flexShrink: 0,
+  };
+  return h(
+    'div',
+    column,
+    title.lines.map((text) => h('div', line, text)),
+  );
 }
 
 /** The show's name and the episode's number, small: at 168x94 nobody reads them. */
@@ -44,7 +49,7 @@ export function drawBadges(
     border: `3px solid ${accent}`,
   };
   const badges = [
-    ...(show ? [h('div', pill, [h('div', oneLine, show)])] : []),
+    ...(show ? [h('div', pill, [drawOneLine(show)])] : []),
     ...(number === undefined ? [] : [h('div', quiet, `#${number}`)]),
   ];
   return h('div', { ...at(box), gap: 14, justifyContent: centred ? 'center' : 'flex-start' }, badges);
@@ -58,5 +63,10 @@ const pillStyle: Style = {
   fontSize: 30,
   fontWeight: 800,
 };
+
+function drawOneLine(text: string): Element {
+  const direction = directionOf(text);
+  return h('div', { ...oneLine, direction }, markBrackets(text, direction));
+}
 
 const oneLine: Style = { display: 'block', lineClamp: 1, overflowWrap: 'anywhere', lineHeight: 1.2 };

@@ -1,4 +1,5 @@
 import type { Face, FileRef } from '../../../domain/picture.ts';
+import { segmentGraphemes } from '../segment.ts';
 import { colourOfHue } from './colours.ts';
 import { type Element, h, type Style } from './element.ts';
 import { type Box, durationCorner } from './template.ts';
@@ -31,7 +32,7 @@ export function drawTiles(tiles: readonly Tile[]): Element[] {
   return tiles.flatMap((tile) => {
     if (tile.kind === 'avatar') return [];
     if (tile.kind === 'more') return [drawCard(tile.box, `+${tile.count}`, '#0c1220')];
-    return [drawCard(tile.box, [...tile.text].slice(0, 3).join(''), colourOfHue(tile.hue))];
+    return [drawCard(tile.box, segmentGraphemes(tile.text).slice(0, 3).join(''), colourOfHue(tile.hue))];
   });
 }
 
@@ -56,7 +57,7 @@ function fitCard(box: Box, text: string): number {
   const centre = box.y + box.height / 2;
   const room = 2 * (durationCorner.y - centre);
   const reaches = box.x + box.width > durationCorner.x && centre < durationCorner.y;
-  const byWidth = (0.9 * box.width) / Math.max(2, text.length);
+  const byWidth = (0.9 * box.width) / Math.max(2, segmentGraphemes(text).length);
   return Math.round(Math.min(byWidth, box.height * 0.5, reaches ? room : Number.POSITIVE_INFINITY));
 }
 
