@@ -55,7 +55,7 @@ export const chinese: Family = {
   without: western,
 };
 
-/** Arrows and mathematics come with the Arabic package, and nowhere else. */
+/** Mathematics of the Arabic package. Most arrows and stars are in the Japanese family. */
 export const signs: Family = {
   package: '@fontsource/noto-sans-arabic',
   weight: 800,

@@ -49,7 +49,7 @@ async function drawEmojis(clusters: readonly string[]): Promise<ReadonlyMap<stri
   return drawn;
 }
 
-// Stars and arrows are in the CJK families too, but a Latin title wants those drawn for it.
+// The CJK families have signs too, which a Latin title wants only where nothing else has them.
 function orderFamilies(texts: readonly string[], language?: string): readonly Family[] {
   const written = texts.join('');
   const needed = scripts.filter(({ script }) => script?.test(written));
