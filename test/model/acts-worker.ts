@@ -26,6 +26,8 @@ export const loseState: Play = async (world) => {
   world.allowance = { day, units: Math.max(units, spent + PER_DAY / 2) };
   world.paused.clear();
   for (const one of world.known.values()) {
+    // Known weakness: without a base the product takes a shared change for the file's own, also on air.
+    one.own = true;
     const [seen] = one.since;
     if (seen === undefined || seen.start !== one.lastWant?.start) one.loose.add('start');
     if (seen === undefined || seen.cancelled !== one.lastWant?.cancelled) one.loose.add('privacy');
