@@ -1,5 +1,4 @@
 import type { Client } from '@temporalio/client';
-import { EMPTY_LEDGER } from '../workflows/ledger.ts';
 import { look } from '../workflows/messages.ts';
 import { QUOTA_ID, SYNC_ID, WORKFLOWS } from '../workflows/names.ts';
 
@@ -15,7 +14,7 @@ export async function startForever(
   await client.workflow.start(WORKFLOWS.quota, {
     workflowId: QUOTA_ID,
     taskQueue,
-    args: newcomer ? [{ ...EMPTY_LEDGER, newcomer }] : [],
+    args: newcomer ? [{ newcomer }] : [],
     workflowIdConflictPolicy: 'USE_EXISTING',
     staticSummary: "The treasurer: who may spend how many of today's units",
     staticDetails:

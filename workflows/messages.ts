@@ -78,6 +78,17 @@ export type RewriteResult = {
 
 export type RewriteCounts = Readonly<Record<VerdictKind | 'missed', number>>;
 
+/** What became of its episodes, in words that need no other. */
+export const VERDICT_WORDS: Readonly<Record<keyof RewriteCounts, string>> = {
+  written: 'written',
+  unchanged: 'already right',
+  edited: "a person's edit kept",
+  deferred: 'deferred: their own workflows do it later',
+  stalled: 'wait for a person',
+  failed: 'failed',
+  missed: 'over without a video',
+};
+
 /** What drift found: `count` episodes of `commit` that are ours to write again, the first 500 of them by id. */
 export type Behind = {
   readonly commit: string;

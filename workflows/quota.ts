@@ -27,8 +27,8 @@ const MOST_SIGNALS = 2000;
  * The treasurer: grants units from today's budget (Pacific time). Live work may use all of it, everything else never the reserve.
  * A grant that nobody settles stays spent until the reset. Continues as new at the reset or after 2,000 signals.
  */
-export async function quota(carried: Carried = EMPTY_LEDGER): Promise<void> {
-  const state: QuotaState = { ...carried };
+export async function quota(carried: Partial<Carried> = {}): Promise<void> {
+  const state: QuotaState = { ...EMPTY_LEDGER, ...carried };
   let signals = 0;
   let dirty = true;
   let stale = state.day === undefined;

@@ -1,8 +1,7 @@
-import type { RewriteCounts } from '../messages.ts';
+import { type RewriteCounts, VERDICT_WORDS } from '../messages.ts';
 import { endOf } from '../rewrite/approval.ts';
 import { describePace, type Pace, reckonPace } from '../rewrite/pace.ts';
 import { listNotes, type RewriteState } from '../rewrite/state.ts';
-import { VERDICT_WORDS } from '../rewrite/words.ts';
 import { renderTable } from './table.ts';
 import { toSeconds } from './time.ts';
 import { renderWithheld } from './withheld.ts';

@@ -1,15 +1,4 @@
-import type { RewriteCounts } from '../messages.ts';
-
-/** What became of its episodes, in words that need no other. */
-export const VERDICT_WORDS: Readonly<Record<keyof RewriteCounts, string>> = {
-  written: 'written',
-  unchanged: 'already right',
-  edited: "a person's edit kept",
-  deferred: 'deferred: their own workflows do it later',
-  stalled: 'wait for a person',
-  failed: 'failed',
-  missed: 'over without a video',
-};
+import { type RewriteCounts, VERDICT_WORDS } from '../messages.ts';
 
 /** `120 written, 3 already right`; of nothing `nothing`. */
 export const describeCounts = (counts: RewriteCounts): string =>
