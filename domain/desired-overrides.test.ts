@@ -13,7 +13,10 @@ const desiredOf = (overrides: Record<string, unknown>) => {
 
 it('an override is the whole text: no template, no block, no tag of the show', () => {
   const texts = { title: 'Theirs', tags: ['theirs'] };
-  expect(desiredOf({ ...texts, description: 'Their text.' })).toMatchObject({ ...texts, body: 'Their text.' });
+  expect(desiredOf({ ...texts, description: 'Their text.' })).toMatchObject({
+    ...texts,
+    body: 'Their text.',
+  });
 });
 
 it('what is not overridden is rendered as ever; an empty list empties the tags', () => {
