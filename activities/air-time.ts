@@ -2,18 +2,31 @@ import { type Desired, endOf } from '../domain/desired.ts';
 import { stageOf } from '../domain/gates.ts';
 import type { LiveBroadcast, LiveVideo } from '../domain/live.ts';
 import { nextLook } from '../domain/next-look.ts';
+import type { VideoOrder } from './types.ts';
 
 const HOUR = 60 * 60 * 1000;
 
-/** From an hour before the start until it is complete, only the episode's own file changes it. */
-export function isAroundAir(live: LiveVideo, now: number): boolean {
+/**
+ * From an hour before the start until it is complete, only the episode's own file changes it. Without a base nobody can say that it
+ * was its own file. A creation that has begun is finished.
+ */
+export function mustWaitForAir(
+  { cause, bases, madeMsAgo }: Pick<VideoOrder, 'cause' | 'bases' | 'madeMsAgo'>,
+  live: LiveVideo,
+  now: number,
+): boolean {
+  const byOwnFile = cause === 'own' && (bases.length > 0 || madeMsAgo !== undefined);
+  return !byOwnFile && isAroundAir(live, now);
+}
+
+function isAroundAir(live: LiveVideo, now: number): boolean {
   if (live.phase === 'live' || live.phase === 'testing') return true;
   return live.phase === 'upcoming' && Date.parse(live.start ?? '') - now <= HOUR;
 }
 
 export const deferUntilOver = (live: LiveVideo, { status }: Desired) => ({
   kind: 'deferred' as const,
-  detail: `around air time (${live.phase}): a shared cause waits until the stream has ended`,
+  detail: `around air time (${live.phase}): a shared cause waits until the stream has ended, and so does what nobody remembers`,
   title: live.title,
   status,
   todo: [],

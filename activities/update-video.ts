@@ -2,7 +2,7 @@ import { basesOfVideo } from '../domain/claims.ts';
 import type { LiveBroadcast } from '../domain/live.ts';
 import { isInserted, parseDescription } from '../domain/marker.ts';
 import { planVideo, type VideoPlan } from '../domain/plan.ts';
-import { deferUntilOver, followCourse, isAroundAir } from './air-time.ts';
+import { deferUntilOver, followCourse, mustWaitForAir } from './air-time.ts';
 import { assertClaim } from './claim.ts';
 import { readBases, readContent } from './content.ts';
 import { assertNotReplaced } from './find-video.ts';
@@ -27,7 +27,7 @@ export function updateVideo(parts: Parts, order: VideoOrder): Promise<UpdateResu
   return runOnGrant(parts, order.grant, async (till) => {
     const scene = await readScene(parts, till, order);
     const { live, desired, bindAt, now } = scene;
-    if (order.cause === 'shared' && isAroundAir(live, now))
+    if (mustWaitForAir(order, live, now))
       return { ...deferUntilOver(live, desired), ...followCourse({ live, desired, bindAt, now }) };
     const broadcast = await readBroadcast(parts, till, live);
     const plan = planScene(scene, broadcast, order);
