@@ -9,7 +9,7 @@ const targets = [51, 51, 102, 51].map((units, index) => ({
 }));
 const purse = (units: number, spent = 0) => ({ grant: { id: 'g', day: 'd', units }, spent });
 const idsFor = (units: number, spent?: number) =>
-  takePayable(targets, purse(units, spent)).map(({ episodeId }) => episodeId);
+  takePayable(targets, purse(units, spent), true).map(({ episodeId }) => episodeId);
 
 it('takes the first ones that the units pay for together, in order', () => {
   expect(idsFor(255)).toEqual(['e0', 'e1', 'e2', 'e3']);
@@ -22,5 +22,9 @@ it('takes none when what is left of the purse is too little for the first', () =
 });
 
 it('begins one that no whole day pays for with all that a day gives', () => {
-  expect(takePayable(targets.slice(2), purse(80))).toEqual([{ ...targets[2], units: 80 }]);
+  expect(takePayable(targets.slice(2), purse(80), true)).toEqual([{ ...targets[2], units: 80 }]);
+});
+
+it('takes none with units that were asked for before anybody knew what it needs', () => {
+  expect(takePayable(targets.slice(2), purse(80), false)).toEqual([]);
 });

@@ -1,8 +1,15 @@
 import type { AskTarget } from '../../activities/types.ts';
 import type { Purse } from '../units.ts';
 
-/** The first ones that the units pay for together; one that no whole day pays for begins with what there is. */
-export function takePayable(targets: readonly AskTarget[], { grant, spent }: Purse): readonly AskTarget[] {
+/**
+ * The first ones that the units pay for together. `meant`: the units were asked for these very targets; then one that no whole day
+ * pays for begins with what there is.
+ */
+export function takePayable(
+  targets: readonly AskTarget[],
+  { grant, spent }: Purse,
+  meant: boolean,
+): readonly AskTarget[] {
   let left = grant.units - spent;
   const end = targets.findIndex((target) => {
     left -= target.units;
@@ -10,6 +17,6 @@ export function takePayable(targets: readonly AskTarget[], { grant, spent }: Pur
   });
   const [first] = targets;
   // The treasurer gives less than was asked for only when that is all that a day has.
-  if (end === 0 && first !== undefined && spent === 0) return [{ ...first, units: grant.units }];
+  if (meant && end === 0 && first !== undefined && spent === 0) return [{ ...first, units: grant.units }];
   return end < 0 ? targets : targets.slice(0, end);
 }

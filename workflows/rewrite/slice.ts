@@ -12,6 +12,7 @@ import { addCounts, addNotes, type RewriteState } from './state.ts';
 /** Episodes asked by one activity. */
 const BATCH = 25;
 const SOON = 5000;
+const LONGEST_PAUSE = 10 * 60_000;
 const LISTING = COSTS['videos.list'];
 
 /** Lists one slice and asks nobody. undefined: superseded. */
@@ -37,11 +38,15 @@ export async function lookAtSlice(
   }
 }
 
-/** @throws what is no setback */
+/** The pause grows while nothing succeeds: each try may cost units. @throws what is no setback */
 async function waitAfter(state: RewriteState, error: unknown): Promise<void> {
   if (!(error instanceof SetbackError)) throw error;
   addNotes(state, [{ kind: 'trouble', text: error.message }]);
-  await condition(() => state.superseded, error.setback.retryAfterMs ?? SOON, { summary: 'after a failure' });
+  const { troubles = 0 } = state;
+  state.troubles = troubles + 1;
+  const first = error.setback.retryAfterMs ?? SOON;
+  const pause = Math.max(first, Math.min(LONGEST_PAUSE, first * 2 ** troubles));
+  await condition(() => state.superseded, pause, { summary: 'after a failure' });
 }
 
 /** Lists one slice once, asks the episodes that differ, counts their verdicts. Waits for units as long as it must. */
@@ -51,9 +56,10 @@ export async function runSlice(state: RewriteState, from: number, show: () => vo
     await condition(() => state.pausedBy === undefined || state.superseded);
     const purse = await takeUnits(state, needOf(state, from, targets), show);
     if (purse === undefined) return;
+    const meant = targets !== undefined;
     try {
       targets ??= await listSlice(state, from, purse);
-      targets = await askWithin(state, targets, purse);
+      targets = await askWithin(state, targets, { purse, meant });
     } catch (error) {
       await waitAfter(state, error);
     } finally {
@@ -106,6 +112,7 @@ async function listSlice(state: RewriteState, from: number, purse: Purse): Promi
   );
   addCounts(state, slice.counts);
   addNotes(state, slice.notes);
+  state.troubles = 0;
   return slice.targets;
 }
 
@@ -122,11 +129,11 @@ function scopeOf({ commit, bases, sliceSize: size, only, pairs, without }: Rewri
 async function askWithin(
   state: RewriteState,
   targets: readonly AskTarget[],
-  purse: Purse,
+  { purse, meant }: { purse: Purse; meant: boolean },
 ): Promise<readonly AskTarget[]> {
   let left = targets;
   while (!state.superseded && state.pausedBy === undefined) {
-    const batch = takePayable(left.slice(0, BATCH), purse);
+    const batch = takePayable(left.slice(0, BATCH), purse, meant);
     if (batch.length === 0) return left;
     recordAnswers(state, await askBatch(state, batch, purse.grant), purse);
     left = left.slice(batch.length);

@@ -31,6 +31,8 @@ export type RewriteState = {
   since?: { readonly at: number; readonly done: number } | undefined;
   grants: Readonly<Record<string, Granted>>;
   asks: number;
+  /** Failures of a whole slice since one succeeded. */
+  troubles?: number;
   /** What waits for a person or was rejected. */
   withheld?: Aside | undefined;
   /** Of the pass that runs: pairs that it leaves out, or those that it is about; and where its cursor ends, absent: at all. */
