@@ -46,11 +46,12 @@ export async function quota(carried: Partial<Carried> = {}): Promise<void> {
   });
 
   for (;;) {
+    // Before the read: what arrives while it runs is looked at in the next turn.
+    dirty = false;
     if (stale) {
       stale = false;
       openDay(state, await readActivities.readBudget());
     }
-    dirty = false;
     await answerAll(state);
     setCurrentDetails(renderQuotaDetails(describeLedger(state), Date.now()));
     if (!dirty && (signals >= MOST_SIGNALS || workflowInfo().continueAsNewSuggested)) {
