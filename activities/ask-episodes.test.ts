@@ -24,7 +24,11 @@ function partsOf(answers: Record<string, unknown>, sent: Sent[] = []): Parts {
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  return { taskQueue: 'q', client: { workflow: { executeUpdateWithStart } } } as unknown as Parts;
+  const withAbortSignal = (_signal: AbortSignal, ask: () => unknown): unknown => ask();
+  return {
+    taskQueue: 'q',
+    client: { workflow: { executeUpdateWithStart }, withAbortSignal },
+  } as unknown as Parts;
 }
 
 const target = (episodeId: string, more: Partial<AskTarget> = {}): AskTarget => ({

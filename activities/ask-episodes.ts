@@ -18,9 +18,12 @@ import type { Answer, AskInput, AskTarget } from './types.ts';
  */
 export function askEpisodes(parts: Parts, input: AskInput): Promise<readonly Answer[]> {
   return withHeartbeat(() => {
-    const answers = Promise.all(input.targets.map((target) => askOne(parts, input, target)));
-    // A worker that ends answers no questions any more: it must not wait for them itself.
-    return Promise.race([answers, Context.current().cancelled]);
+    const { cancelled, cancellationSignal } = Context.current();
+    // A worker that ends answers no questions any more: it must not wait for them itself, nor ask on without a connection.
+    const answers = parts.client.withAbortSignal(cancellationSignal, () =>
+      Promise.all(input.targets.map((target) => askOne(parts, input, target))),
+    );
+    return Promise.race([answers, cancelled]);
   });
 }
 

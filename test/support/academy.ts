@@ -29,6 +29,9 @@ export { until } from './until.ts';
 
 Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
 
+/** A commit on a machine that does much else at the same time. */
+const PATIENCE_MS = 90_000;
+
 export type AcademyOptions = {
   readonly files?: Files;
   /** Finished episodes stand on YouTube before anything runs. Default: yes. */
@@ -123,6 +126,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
       return until(
         async () => query<SyncStatus>(SYNC_ID),
         (status) => status.settled === head,
+        PATIENCE_MS,
       );
     },
     close: async (): Promise<void> => {
