@@ -6,8 +6,9 @@ import type { Parts } from './parts.ts';
 import type { AskInput, AskTarget } from './types.ts';
 
 const never = new Promise<never>(() => undefined);
+const { signal: cancellationSignal } = new AbortController();
 vi.mock('@temporalio/activity', () => ({
-  Context: { current: () => ({ heartbeat: () => undefined, cancelled: never }) },
+  Context: { current: () => ({ heartbeat: () => undefined, cancelled: never, cancellationSignal }) },
 }));
 
 type Sent = {
@@ -24,7 +25,10 @@ function partsOf(answers: Record<string, unknown>, sent: Sent[] = []): Parts {
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  const withAbortSignal = (_signal: AbortSignal, ask: () => unknown): unknown => ask();
+  const withAbortSignal = (signal: AbortSignal, ask: () => unknown): unknown => {
+    expect(signal).toBe(cancellationSignal);
+    return ask();
+  };
   return {
     taskQueue: 'q',
     client: { workflow: { executeUpdateWithStart }, withAbortSignal },

@@ -1,0 +1,61 @@
+import { expect, it, vi } from 'vitest';
+import type { AskTarget } from '../../activities/types.ts';
+import type { Ask } from '../messages.ts';
+import { SetbackError } from '../units.ts';
+import { runSlice } from './slice.ts';
+import { openRewrite, type RewriteState } from './state.ts';
+
+const MINUTE = 60_000;
+const world = vi.hoisted(() => ({
+  state: {} as RewriteState,
+  failures: [] as (number | undefined)[],
+  pauses: [] as number[],
+  targets: [] as AskTarget[],
+}));
+
+vi.mock('@temporalio/workflow', async (original) => ({
+  ...(await original<typeof import('@temporalio/workflow')>()),
+  workflowInfo: () => ({ workflowId: 'rewrite/a' }),
+  condition: async (_holds: () => boolean, ms?: number) => {
+    if (ms !== undefined) world.pauses.push(ms);
+    return true;
+  },
+}));
+vi.mock('../units.ts', async (original) => ({
+  ...(await original<typeof import('../units.ts')>()),
+  askForUnits: async ({ id, want }: Ask) => {
+    world.state.grants = { [id]: { id, day: 'd', units: want } };
+    return true;
+  },
+  settleUnits: async () => true,
+  spend: async () => {
+    if (world.failures.length === 0) return { spent: 1, targets: world.targets, counts: {}, notes: [] };
+    const retryAfterMs = world.failures.shift();
+    throw new SetbackError({
+      kind: 'bug',
+      message: 'no',
+      reason: 'r',
+      unknownOutcome: false,
+      exhausted: false,
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    });
+  },
+}));
+
+async function run(failures: (number | undefined)[]): Promise<RewriteState> {
+  const state = openRewrite({ commit: 'c', subject: 's', seq: 1, bases: [], total: 1, startedAt: 0 });
+  Object.assign(world, { state, failures, pauses: [] });
+  await runSlice(state, 0, () => undefined);
+  return state;
+}
+
+it('pauses longer after each failure, ten minutes at the most, and from the start again after a success', async () => {
+  const state = await run(Array(9).fill(undefined));
+  expect(world.pauses.map((ms) => ms / 1000)).toEqual([5, 10, 20, 40, 80, 160, 320, 600, 600]);
+  expect(state.troubles).toBe(0);
+});
+
+it('never comes back before YouTube said', async () => {
+  await run([30 * MINUTE, 30 * MINUTE]);
+  expect(world.pauses).toEqual([30 * MINUTE, 30 * MINUTE]);
+});
