@@ -1,6 +1,6 @@
 import { type Desired, endOf } from '../domain/desired.ts';
-import { stageOf } from '../domain/gates.ts';
 import type { LiveBroadcast, LiveVideo } from '../domain/live.ts';
+import { stageOf } from '../domain/merge/gates.ts';
 import { nextLook } from '../domain/next-look.ts';
 import type { VideoOrder } from './types.ts';
 

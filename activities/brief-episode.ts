@@ -1,8 +1,8 @@
-import { isFinished } from '../domain/changes.ts';
+import type { Episode } from '../domain/catalog/records.ts';
 import { readClaims } from '../domain/claims.ts';
 import { privacyIn } from '../domain/desired.ts';
+import { isFinished } from '../domain/plan/changes.ts';
 import { playlistsToLeave } from '../domain/playlists.ts';
-import type { Episode } from '../domain/records.ts';
 import { renderEpisode } from '../domain/rendering.ts';
 import { LOOK_ONLY, needsOf } from './brief-units.ts';
 import { findEpisode, readBases, readCatalogAt } from './content.ts';

@@ -1,4 +1,4 @@
-import { type MarkerForms, parseDescription } from '../domain/marker.ts';
+import { type MarkerForms, parseDescription } from '../domain/description/marker.ts';
 import type { Till } from './run.ts';
 import { readUploadsPlaylistId } from './youtube/channel.ts';
 import type { YouTubeClient } from './youtube/client.ts';

@@ -1,8 +1,8 @@
+import type { Episode } from '../domain/catalog/records.ts';
+import { type MarkerForms, parseDescription } from '../domain/description/marker.ts';
 import type { Desired } from '../domain/desired.ts';
 import type { LiveVideo } from '../domain/live.ts';
-import { type MarkerForms, parseDescription } from '../domain/marker.ts';
 import type { Field } from '../domain/ownership.ts';
-import type { Episode } from '../domain/records.ts';
 import { stall } from './failures.ts';
 
 /**

@@ -1,8 +1,8 @@
+import type { Catalog, Episode } from '../domain/catalog/records.ts';
 import { basesOfVideo } from '../domain/claims.ts';
 import type { Desired } from '../domain/desired.ts';
 import type { LiveBroadcast, LiveVideo } from '../domain/live.ts';
-import { planVideo } from '../domain/plan.ts';
-import type { Catalog, Episode } from '../domain/records.ts';
+import { planVideo } from '../domain/plan/plan.ts';
 import { assertClaim } from './claim.ts';
 import { readBases } from './content.ts';
 import { Failure } from './failures.ts';

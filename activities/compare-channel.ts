@@ -1,6 +1,6 @@
+import type { Catalog } from '../domain/catalog/records.ts';
 import { chooseVideos, namesOf } from '../domain/claims.ts';
 import type { LiveBroadcast, LiveVideo } from '../domain/live.ts';
-import type { Catalog } from '../domain/records.ts';
 import { classifyVideo, type VideoClass } from './classify-video.ts';
 import { readCatalogAt } from './content.ts';
 import { type Compared, listCompared } from './list-compared.ts';

@@ -1,11 +1,11 @@
+import type { Catalog } from '../domain/catalog/records.ts';
 import {
   type CommitChanges,
   compareCatalogs,
   type EpisodeChange,
   touchesYouTube,
-} from '../domain/changes.ts';
-import type { Catalog } from '../domain/records.ts';
-import { hashPair } from '../domain/withhold.ts';
+} from '../domain/plan/changes.ts';
+import { hashPair } from '../domain/plan/withhold.ts';
 import { readIfKnown } from './measure-loss.ts';
 import type { Parts } from './parts.ts';
 import type { RewriteScope } from './types.ts';

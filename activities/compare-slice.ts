@@ -1,9 +1,9 @@
-import type { EpisodeChange } from '../domain/changes.ts';
+import type { Catalog, Episode } from '../domain/catalog/records.ts';
 import { basesOfVideo } from '../domain/claims.ts';
 import { COSTS, PAGE_SIZE } from '../domain/costs.ts';
 import type { LiveVideo } from '../domain/live.ts';
-import { planVideo } from '../domain/plan.ts';
-import type { Catalog, Episode } from '../domain/records.ts';
+import type { EpisodeChange } from '../domain/plan/changes.ts';
+import { planVideo } from '../domain/plan/plan.ts';
 import { assertClaim } from './claim.ts';
 import { listShared } from './compare-commits.ts';
 import { readBases, readCatalogAt } from './content.ts';

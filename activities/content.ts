@@ -1,6 +1,6 @@
+import type { Catalog, Episode } from '../domain/catalog/records.ts';
 import type { Desired } from '../domain/desired.ts';
 import { renderProblem } from '../domain/problem.ts';
-import type { Catalog, Episode } from '../domain/records.ts';
 import { renderEpisode } from '../domain/rendering.ts';
 import { stall } from './failures.ts';
 import type { Repository } from './repository/index.ts';

@@ -1,7 +1,13 @@
 import { chooseVideos, namesOf } from '../domain/claims.ts';
 import { PAGE_SIZE } from '../domain/costs.ts';
+import {
+  INSERTED,
+  isInserted,
+  renderDescription,
+  renderMarker,
+  renderSeal,
+} from '../domain/description/marker.ts';
 import { type Desired, privacyIn } from '../domain/desired.ts';
-import { INSERTED, isInserted, renderDescription, renderMarker, renderSeal } from '../domain/marker.ts';
 import { type Content, readContent } from './content.ts';
 import { Failure } from './failures.ts';
 import { candidatesOf, carriesMarkerOf, twoVideos } from './find-video.ts';

@@ -1,7 +1,7 @@
+import type { Catalog, Episode } from '../domain/catalog/records.ts';
 import { chooseVideos, namesOf, readClaims } from '../domain/claims.ts';
+import { type MarkerForms, parseDescription } from '../domain/description/marker.ts';
 import type { LiveVideo } from '../domain/live.ts';
-import { type MarkerForms, parseDescription } from '../domain/marker.ts';
-import type { Catalog, Episode } from '../domain/records.ts';
 import { type Failure, stall } from './failures.ts';
 import type { Parts } from './parts.ts';
 

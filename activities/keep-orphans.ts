@@ -1,5 +1,5 @@
+import type { Catalog } from '../domain/catalog/records.ts';
 import { isNamed } from '../domain/claims.ts';
-import type { Catalog } from '../domain/records.ts';
 import type { Orphan } from '../workflows/messages.ts';
 import { readIfKnown } from './measure-loss.ts';
 import type { Parts } from './parts.ts';

@@ -1,7 +1,7 @@
+import { normalizeTags, normalizeText } from '../domain/description/marker.ts';
 import { hashText } from '../domain/hash.ts';
-import { normalizeTags, normalizeText } from '../domain/marker.ts';
 import { FIELDS, type Field } from '../domain/ownership.ts';
-import type { Change } from '../domain/plan.ts';
+import type { Change } from '../domain/plan/plan.ts';
 import type { Unkept } from './types.ts';
 
 /** Sent so often without being kept, a field is not sent again. */

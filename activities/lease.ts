@@ -1,7 +1,7 @@
-import { isFinished } from '../domain/changes.ts';
+import type { Catalog } from '../domain/catalog/records.ts';
 import { type Desired, endOf } from '../domain/desired.ts';
+import { isFinished } from '../domain/plan/changes.ts';
 import { compareTexts } from '../domain/problem.ts';
-import type { Catalog } from '../domain/records.ts';
 import { renderEpisode } from '../domain/rendering.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { isFinished } from '../domain/changes.ts';
+import type { Catalog, Episode } from '../domain/catalog/records.ts';
 import { readClaims } from '../domain/claims.ts';
 import type { Desired } from '../domain/desired.ts';
+import { isFinished } from '../domain/plan/changes.ts';
 import { compareTexts } from '../domain/problem.ts';
-import type { Catalog, Episode } from '../domain/records.ts';
 import { renderEpisode } from '../domain/rendering.ts';
 
 /** An episode that has, or should have, a video. `key` says its place in the order of a check. */

@@ -1,7 +1,7 @@
+import type { Catalog } from '../domain/catalog/records.ts';
 import { isNamed } from '../domain/claims.ts';
 import { COSTS } from '../domain/costs.ts';
-import { parseDescription } from '../domain/marker.ts';
-import type { Catalog } from '../domain/records.ts';
+import { parseDescription } from '../domain/description/marker.ts';
 import type { UnknownVideo } from '../workflows/messages.ts';
 import { readCatalogAt } from './content.ts';
 import { isNamedVideo } from './list-compared.ts';

@@ -1,5 +1,5 @@
-import { listOrphans } from '../domain/changes.ts';
-import { isLoss } from '../domain/loss.ts';
+import { isLoss } from '../domain/catalog/loss.ts';
+import { listOrphans } from '../domain/plan/changes.ts';
 import type { Parts } from './parts.ts';
 import { type CatalogAt, RepositoryError } from './repository/index.ts';
 import type { Loss, SyncOrder } from './types.ts';

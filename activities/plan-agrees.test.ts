@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { compareCatalogs } from '../domain/changes.ts';
-import { reportPlan } from '../domain/plan-report.ts';
+import { compareCatalogs } from '../domain/plan/changes.ts';
+import { reportPlan } from '../domain/plan/report.ts';
 import { buildCatalog } from '../domain/testing.ts';
 import type { Parts } from './parts.ts';
 import { planSync } from './plan-sync.ts';

@@ -1,6 +1,6 @@
-import type { EpisodeChange } from '../domain/changes.ts';
+import type { Catalog } from '../domain/catalog/records.ts';
+import type { EpisodeChange } from '../domain/plan/changes.ts';
 import { compareBySeverity, isError, type Problem } from '../domain/problem.ts';
-import type { Catalog } from '../domain/records.ts';
 import { compareCommits } from './compare-commits.ts';
 import { keepOrphans, listMoved } from './keep-orphans.ts';
 import { measureLoss } from './measure-loss.ts';

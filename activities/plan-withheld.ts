@@ -1,5 +1,5 @@
-import type { Catalog } from '../domain/records.ts';
-import { exceededBy, withhold } from '../domain/withhold.ts';
+import type { Catalog } from '../domain/catalog/records.ts';
+import { exceededBy, withhold } from '../domain/plan/withhold.ts';
 import { listShared, type Split } from './compare-commits.ts';
 import type { Parts } from './parts.ts';
 import type { SyncOrder, SyncPlan, WithholdOrder, WithholdResult } from './types.ts';

@@ -1,4 +1,4 @@
-import type { VideoPlan } from '../domain/plan.ts';
+import type { VideoPlan } from '../domain/plan/plan.ts';
 import { findUnkept, isStuck, keepUnkept } from './kept.ts';
 import type { Parts } from './parts.ts';
 import type { Till } from './run.ts';

@@ -1,6 +1,6 @@
 import { type Desired, hashPicture } from '../domain/desired.ts';
 import type { LiveVideo } from '../domain/live.ts';
-import type { Picture } from '../domain/picture.ts';
+import type { Picture } from '../domain/picture/picture.ts';
 import { assertClaim } from './claim.ts';
 import { readBases, readContent } from './content.ts';
 import type { Parts } from './parts.ts';

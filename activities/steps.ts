@@ -1,7 +1,7 @@
 import { COSTS } from '../domain/costs.ts';
 import { type Desired, hashPicture } from '../domain/desired.ts';
-import { isOpen, stageOf } from '../domain/gates.ts';
 import type { LiveBroadcast, LiveVideo } from '../domain/live.ts';
+import { isOpen, stageOf } from '../domain/merge/gates.ts';
 import type { Field } from '../domain/ownership.ts';
 import { playlistsToJoin, playlistsToLeave } from '../domain/playlists.ts';
 import type { Step } from './types.ts';

@@ -1,6 +1,6 @@
 import type { Desired } from '../domain/desired.ts';
 import type { LiveVideo } from '../domain/live.ts';
-import type { VideoPlan } from '../domain/plan.ts';
+import type { VideoPlan } from '../domain/plan/plan.ts';
 import { tellStuck } from './kept.ts';
 import type { Unkept, UpdateResult } from './types.ts';
 

@@ -1,7 +1,7 @@
 import type { Privacy } from '../domain/desired.ts';
 import type { Phase } from '../domain/live.ts';
 import type { Field } from '../domain/ownership.ts';
-import type { Decided, Withheld } from '../domain/withhold.ts';
+import type { Decided, Withheld } from '../domain/plan/withhold.ts';
 import type {
   EditedEpisode,
   Grant,

@@ -1,7 +1,7 @@
+import type { Catalog } from '../domain/catalog/records.ts';
 import { isNamed, readClaims } from '../domain/claims.ts';
-import { parseDescription } from '../domain/marker.ts';
-import { idOfPath } from '../domain/parse-id.ts';
-import type { Catalog } from '../domain/records.ts';
+import { parseDescription } from '../domain/description/marker.ts';
+import { idOfPath } from '../domain/parse/id.ts';
 import type { Content } from './content.ts';
 import { type Failure, stall } from './failures.ts';
 import { readIfKnown } from './measure-loss.ts';

@@ -1,7 +1,7 @@
 import { basesOfVideo } from '../domain/claims.ts';
+import { isInserted, parseDescription } from '../domain/description/marker.ts';
 import type { LiveBroadcast } from '../domain/live.ts';
-import { isInserted, parseDescription } from '../domain/marker.ts';
-import { planVideo, type VideoPlan } from '../domain/plan.ts';
+import { planVideo, type VideoPlan } from '../domain/plan/plan.ts';
 import { deferUntilOver, followCourse, mustWaitForAir } from './air-time.ts';
 import { assertClaim } from './claim.ts';
 import { readBases, readContent } from './content.ts';

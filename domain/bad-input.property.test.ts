@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseFile } from './parse.ts';
-import type { Kind } from './parse-kinds.ts';
+import type { Kind } from './parse/kinds.ts';
+import { parseFile } from './parse/parse.ts';
 import { isError, PROBLEM_CODES } from './problem.ts';
 
 const ROOT = fileURLToPath(new URL('./fixtures/', import.meta.url));

@@ -1,7 +1,7 @@
+import type { Catalog, Episode } from './catalog/records.ts';
+import { type MarkerForms, parseDescription } from './description/marker.ts';
 import type { Desired } from './desired.ts';
 import type { LiveVideo } from './live.ts';
-import { type MarkerForms, parseDescription } from './marker.ts';
-import type { Catalog, Episode } from './records.ts';
 
 /** What the files of a catalog say about videos: `named` leads from a video to its episode, `replaced` are never touched again. */
 export type Claims = { readonly named: ReadonlyMap<string, string>; readonly replaced: ReadonlySet<string> };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { parseDescription } from './description/marker.ts';
 import { type Desired, hashDesired, privacyIn, renderDesired } from './desired.ts';
-import { parseDescription } from './marker.ts';
 import { buildCatalog, episodeOf } from './testing.ts';
 
 type Written = Readonly<Record<string, unknown>>;

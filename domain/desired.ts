@@ -1,16 +1,16 @@
-import type { Block } from './description.ts';
-import { fitBody } from './fit-body.ts';
+import type { Catalog, Episode, Show } from './catalog/records.ts';
+import type { Block } from './description/description.ts';
+import { fitBody } from './description/fit-body.ts';
+import { renderDescription, renderMarker, renderSeal, type Seal } from './description/marker.ts';
+import { collectParts } from './description/parts.ts';
+import { openTexts } from './description/texts.ts';
 import { hashValue } from './hash.ts';
 import { languageOf } from './language.ts';
-import { countBytes, LIMITS } from './limits-measure.ts';
-import { renderDescription, renderMarker, renderSeal, type Seal } from './marker.ts';
+import { countBytes, LIMITS } from './limits/measure.ts';
 import { type Ownership, type Policy, readPolicy } from './ownership.ts';
-import { collectParts } from './parts.ts';
-import type { Picture } from './picture.ts';
-import { renderPicture } from './picture-of.ts';
-import type { Catalog, Episode, Show } from './records.ts';
+import type { Picture } from './picture/picture.ts';
+import { renderPicture } from './picture/picture-of.ts';
 import { streamBefore, streamOf } from './streams.ts';
-import { openTexts } from './texts.ts';
 
 export type Privacy = 'public' | 'unlisted' | 'private';
 

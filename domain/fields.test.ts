@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { COSTS, type Method } from './costs.ts';
 import { type Desired, renderDesired } from './desired.ts';
-import { isOpen, STAGES } from './gates.ts';
+import { isOpen, STAGES } from './merge/gates.ts';
 import { FIELDS, type Field } from './ownership.ts';
-import { planVideo } from './plan.ts';
+import { planVideo } from './plan/plan.ts';
 import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from './testing.ts';
 
 type Row = Readonly<Record<'field' | 'call' | 'states' | 'units' | 'owner', string>>;

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { parseCatalog } from './catalog.ts';
+import { parseCatalog } from './catalog/catalog.ts';
+import type { Catalog } from './catalog/records.ts';
 import { isError, PROBLEM_CODES, type Problem } from './problem.ts';
-import type { Catalog } from './records.ts';
 import { problemsOf, renderEpisode, tellOnce } from './rendering.ts';
 import { checkChange } from './rules/between.ts';
 

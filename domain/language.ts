@@ -1,4 +1,4 @@
-import type { Episode, Show } from './records.ts';
+import type { Episode, Show } from './catalog/records.ts';
 
 /** The language of a video (BCP 47): its own, its show's, or the show's default. */
 export function languageOf(episode: Episode, show: Show | undefined): string | undefined {

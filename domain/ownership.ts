@@ -1,4 +1,4 @@
-import type { Academy, Episode, Show } from './records.ts';
+import type { Academy, Episode, Show } from './catalog/records.ts';
 
 /** full: ours; seed: at creation only; keep: never. */
 export type Ownership = 'full' | 'seed' | 'keep';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { checkLimits } from './limits.ts';
-import { countBytes, countCharacters, countTags, LIMITS } from './limits-measure.ts';
-import { parseDescription } from './marker.ts';
+import { parseDescription } from './description/marker.ts';
+import { checkLimits } from './limits/limits.ts';
+import { countBytes, countCharacters, countTags, LIMITS } from './limits/measure.ts';
+import { normalizeText, sealBody, sealTags, sealTitle } from './merge/seal.ts';
 import { isError } from './problem.ts';
 import { renderEpisode } from './rendering.ts';
-import { normalizeText, sealBody, sealTags, sealTitle } from './seal.ts';
 import { buildCatalog, episodeOf } from './testing.ts';
 
 const SEED = { seed: 20261121, numRuns: 200 };

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CatalogInput, parseCatalog } from './catalog.ts';
-import { compareCatalogs } from './changes.ts';
-import type { ParsedFile } from './parse.ts';
-import type { Catalog } from './records.ts';
+import { type CatalogInput, parseCatalog } from './catalog/catalog.ts';
+import type { Catalog } from './catalog/records.ts';
+import type { ParsedFile } from './parse/parse.ts';
+import { compareCatalogs } from './plan/changes.ts';
 import { renderEpisode } from './rendering.ts';
 
 const ACADEMY = (more = '') =>

@@ -1,10 +1,10 @@
+import { answersSame, type Lookups, traceLookups } from './catalog/lookups.ts';
+import type { Catalog, Episode } from './catalog/records.ts';
 import { type Desired, renderDesired } from './desired.ts';
-import { checkLimits } from './limits.ts';
-import { answersSame, type Lookups, traceLookups } from './lookups.ts';
+import { checkLimits } from './limits/limits.ts';
 import { isError, type Problem } from './problem.ts';
-import type { Catalog, Episode } from './records.ts';
-import { TemplateProblem } from './template.ts';
-import { tellTemplateProblem } from './template-place.ts';
+import { tellTemplateProblem } from './template/place.ts';
+import { TemplateProblem } from './template/template.ts';
 
 /** An episode's desired state with what is not well about it, or why it cannot be rendered or YouTube would refuse it. */
 export type Rendering =

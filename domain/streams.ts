@@ -1,6 +1,6 @@
-import { createIndex } from './lookups.ts';
+import { createIndex } from './catalog/lookups.ts';
+import type { Catalog, Episode } from './catalog/records.ts';
 import { compareTexts } from './problem.ts';
-import type { Catalog, Episode } from './records.ts';
 
 const read = createIndex(indexStreams);
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { parseCatalog, type SourceFile } from './catalog.ts';
-import type { ParsedFile } from './parse.ts';
+import { parseCatalog, type SourceFile } from './catalog/catalog.ts';
+import type { ParsedFile } from './parse/parse.ts';
 import { MAX_SUGGESTED } from './rules/references.ts';
 
 const COUNT = 10_000;

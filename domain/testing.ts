@@ -1,5 +1,5 @@
+import type { Catalog, Episode, Guest, Show, Sponsor } from './catalog/records.ts';
 import type { LiveBroadcast, LiveVideo } from './live.ts';
-import type { Catalog, Episode, Guest, Show, Sponsor } from './records.ts';
 import { academySchema, sponsorSchema } from './schema/academy.ts';
 import { episodeSchema } from './schema/episode.ts';
 import { guestSchema } from './schema/guest.ts';

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyEdits } from '../domain/adopt/edit-yaml.ts';
-import { renderDescription, renderMarker, renderSeal } from '../domain/marker.ts';
+import { renderDescription, renderMarker, renderSeal } from '../domain/description/marker.ts';
 import { FIELDS, type Field } from '../domain/ownership.ts';
 import { adopt, overwrite } from '../workflows/messages.ts';
 import { episodeWorkflowId } from '../workflows/names.ts';

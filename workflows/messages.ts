@@ -1,6 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Adoption } from '../domain/adopt/types.ts';
-import type { Question } from '../domain/withhold.ts';
+import type { Question } from '../domain/plan/withhold.ts';
 
 /** Units granted for one purpose on one day (Pacific time). */
 export type Grant = { readonly id: string; readonly day: string; readonly units: number };

@@ -1,7 +1,7 @@
-import { freeze } from '../../domain/freeze.ts';
-import type { ParsedFile } from '../../domain/parse.ts';
+import { freeze } from '../../domain/catalog/freeze.ts';
+import type { Catalog } from '../../domain/catalog/records.ts';
+import type { ParsedFile } from '../../domain/parse/parse.ts';
 import type { Problem } from '../../domain/problem.ts';
-import type { Catalog } from '../../domain/records.ts';
 import type { Git } from './git.ts';
 import { listVersions } from './history.ts';
 import { type Held, holdLastGood } from './hold.ts';

@@ -1,5 +1,5 @@
-import { type ParsedCatalog, parseCatalog, type SourceFile } from '../../domain/catalog.ts';
-import { kindOfPath } from '../../domain/parse-id.ts';
+import { type ParsedCatalog, parseCatalog, type SourceFile } from '../../domain/catalog/catalog.ts';
+import { kindOfPath } from '../../domain/parse/id.ts';
 import { compareProblems, compareTexts, type Problem } from '../../domain/problem.ts';
 import { findHolders } from './holders.ts';
 import { createSeek, type SeekInput } from './last-good.ts';

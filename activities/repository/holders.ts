@@ -1,5 +1,5 @@
-import type { ParsedCatalog } from '../../domain/catalog.ts';
-import { parseFile } from '../../domain/parse.ts';
+import type { ParsedCatalog } from '../../domain/catalog/catalog.ts';
+import { parseFile } from '../../domain/parse/parse.ts';
 import { namesClaimed } from '../../domain/rules/duplicates.ts';
 import type { Version } from './history.ts';
 import type { SeekInput } from './last-good.ts';

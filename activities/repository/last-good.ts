@@ -1,6 +1,6 @@
-import type { SourceFile } from '../../domain/catalog.ts';
-import { type ParsedFile, parseFile } from '../../domain/parse.ts';
-import { kindOfPath } from '../../domain/parse-id.ts';
+import type { SourceFile } from '../../domain/catalog/catalog.ts';
+import { kindOfPath } from '../../domain/parse/id.ts';
+import { type ParsedFile, parseFile } from '../../domain/parse/parse.ts';
 import type { Version } from './history.ts';
 import type { Texts } from './texts.ts';
 

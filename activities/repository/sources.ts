@@ -1,5 +1,5 @@
-import type { SourceFile } from '../../domain/catalog.ts';
-import { kindOfPath } from '../../domain/parse-id.ts';
+import type { SourceFile } from '../../domain/catalog/catalog.ts';
+import { kindOfPath } from '../../domain/parse/id.ts';
 import type { Problem, ProblemCode } from '../../domain/problem.ts';
 import type { Text, Texts, Unreadable } from './texts.ts';
 import type { TreeEntry } from './tree.ts';

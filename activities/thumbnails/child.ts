@@ -1,4 +1,4 @@
-import type { FileRef } from '../../domain/picture.ts';
+import type { FileRef } from '../../domain/picture/picture.ts';
 import { measureDifference } from './difference.ts';
 import { drawPicture } from './draw.ts';
 import { ThumbnailError } from './errors.ts';

@@ -1,6 +1,6 @@
 import { Resvg } from '@resvg/resvg-js';
 import sharp from 'sharp';
-import type { FileRef, Picture } from '../../domain/picture.ts';
+import type { FileRef, Picture } from '../../domain/picture/picture.ts';
 import { bakeTile } from './bake.ts';
 import { createCache } from './cache.ts';
 import { decode } from './decode.ts';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import type { Picture } from '../../domain/picture.ts';
+import type { Picture } from '../../domain/picture/picture.ts';
 import { duel, paintAvatar, pixelAt, readBlob } from './fixtures/pictures.ts';
 import { createThumbnails } from './index.ts';
 import type { DrawnPicture } from './templates/template.ts';

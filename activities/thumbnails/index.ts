@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FileRef, Picture } from '../../domain/picture.ts';
+import type { FileRef, Picture } from '../../domain/picture/picture.ts';
 import { type Artist, createArtist } from './artist.ts';
 import { nameThumbnail, ThumbnailError } from './errors.ts';
 import { firstPicture, secondPicture } from './names.ts';

@@ -1,4 +1,4 @@
-import type { FileRef, Picture } from '../../domain/picture.ts';
+import type { FileRef, Picture } from '../../domain/picture/picture.ts';
 import type { ThumbnailFault } from './errors.ts';
 
 export type MimeType = 'image/png' | 'image/jpeg';

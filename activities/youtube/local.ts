@@ -1,6 +1,6 @@
-import { isFinished } from '../../domain/changes.ts';
+import type { Catalog } from '../../domain/catalog/records.ts';
 import { type Desired, privacyIn } from '../../domain/desired.ts';
-import type { Catalog } from '../../domain/records.ts';
+import { isFinished } from '../../domain/plan/changes.ts';
 import { renderEpisode } from '../../domain/rendering.ts';
 import type { ReadBlob, Thumbnails } from '../thumbnails/index.ts';
 

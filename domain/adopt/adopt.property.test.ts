@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { renderDescription, renderMarker } from '../description/marker.ts';
 import { type Desired, renderDesired } from '../desired.ts';
 import type { LiveVideo } from '../live.ts';
-import { renderDescription, renderMarker } from '../marker.ts';
-import { mergeVideo } from '../merge.ts';
+import { mergeVideo } from '../merge/merge.ts';
 import type { Field } from '../ownership.ts';
 import { buildBroadcast, buildCatalog, buildVideo } from '../testing.ts';
-import { readYaml } from '../yaml.ts';
+import { readYaml } from '../yaml/yaml.ts';
 import { adoptLive } from './adopt.ts';
 import { applyEdits } from './edit-yaml.ts';
 import { desiredValue, liveValue, type Seen } from './live-values.ts';

@@ -3,7 +3,7 @@ import { renderDesired } from '../desired.ts';
 import type { LiveVideo } from '../live.ts';
 import type { Field } from '../ownership.ts';
 import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from '../testing.ts';
-import { readYaml } from '../yaml.ts';
+import { readYaml } from '../yaml/yaml.ts';
 import { adoptLive } from './adopt.ts';
 
 const FILE = 'title: One\nshow: talks\ndescription: Our text.\nguests: [ada]\ntags: [more]\n';

@@ -1,7 +1,7 @@
 import type { Desired } from '../desired.ts';
-import { diffLines } from '../diff-lines.ts';
-import { type MergeInput, mergeVideo } from '../merge.ts';
+import { type MergeInput, mergeVideo } from '../merge/merge.ts';
 import { FIELDS, type Field } from '../ownership.ts';
+import { diffLines } from '../plan/diff-lines.ts';
 import { applyEdits } from './edit-yaml.ts';
 import { desiredValue, liveValue } from './live-values.ts';
 import { PROPOSE, type Proposal, type ProposeInput } from './propose.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readYaml } from '../yaml.ts';
+import { readYaml } from '../yaml/yaml.ts';
 import { applyEdits } from './edit-yaml.ts';
 
 const FILE = `# the first line

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
-import { YAML_OPTIONS } from '../yaml.ts';
+import { YAML_OPTIONS } from '../yaml/yaml.ts';
 import { indent, renderItem, renderPair } from './render-yaml.ts';
 import type { Edit, EditValue } from './types.ts';
 

@@ -1,7 +1,7 @@
+import { type MarkerForms, normalizeTags, normalizeText, parseDescription } from '../description/marker.ts';
 import { type Desired, privacyIn } from '../desired.ts';
 import type { LiveBroadcast, LiveVideo } from '../live.ts';
-import { type MarkerForms, normalizeTags, normalizeText, parseDescription } from '../marker.ts';
-import { isOver } from '../merge.ts';
+import { isOver } from '../merge/merge.ts';
 import type { Field } from '../ownership.ts';
 
 /** What was read of one video. */

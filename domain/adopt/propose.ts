@@ -1,7 +1,7 @@
-import { parseDescription } from '../marker.ts';
-import { isOver } from '../merge.ts';
+import type { Catalog, Episode } from '../catalog/records.ts';
+import { parseDescription } from '../description/marker.ts';
+import { isOver } from '../merge/merge.ts';
 import type { Field } from '../ownership.ts';
-import type { Catalog, Episode } from '../records.ts';
 import type { Seen } from './live-values.ts';
 import { renderLike } from './start.ts';
 import { tryEdits } from './try-edits.ts';

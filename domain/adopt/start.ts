@@ -1,5 +1,5 @@
 import { IANAZone } from 'luxon';
-import { toStart } from '../parse-start.ts';
+import { toStart } from '../parse/start.ts';
 
 const MINUTE = 60_000;
 

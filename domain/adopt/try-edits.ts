@@ -1,10 +1,10 @@
+import type { Catalog, Episode } from '../catalog/records.ts';
 import { type Desired, renderDesired } from '../desired.ts';
-import { checkLimits } from '../limits.ts';
-import { parseFile } from '../parse.ts';
-import { readStart } from '../parse-start.ts';
+import { checkLimits } from '../limits/limits.ts';
+import { parseFile } from '../parse/parse.ts';
+import { readStart } from '../parse/start.ts';
 import { isError } from '../problem.ts';
-import type { Catalog, Episode } from '../records.ts';
-import { TemplateProblem } from '../template.ts';
+import { TemplateProblem } from '../template/template.ts';
 import { applyEdits } from './edit-yaml.ts';
 import type { Edit } from './types.ts';
 

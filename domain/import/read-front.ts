@@ -1,6 +1,6 @@
 import { guestSchema } from '../schema/guest.ts';
-import { readYaml } from '../yaml.ts';
-import { type KeyPath, locateYaml } from '../yaml-places.ts';
+import { type KeyPath, locateYaml } from '../yaml/places.ts';
+import { readYaml } from '../yaml/yaml.ts';
 import { type GuestDraft, type Leftover, NETWORKS, type ShowNotes } from './notes.ts';
 import { placeProfile } from './place-profile.ts';
 import { readVideoId } from './read-video-id.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseFile } from '../parse.ts';
+import { parseFile } from '../parse/parse.ts';
 import type { ShowNotes } from './notes.ts';
 import { writeEpisode } from './write-episode.ts';
 import { writeShow } from './write-show.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseFile } from '../parse.ts';
+import { parseFile } from '../parse/parse.ts';
 import type { GuestDraft } from './notes.ts';
 import { mergeGuest, writeGuest } from './write-guest.ts';
 

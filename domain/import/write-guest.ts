@@ -1,8 +1,8 @@
 import { isScalar, isSeq, parseDocument, stringify } from 'yaml';
-import { parseFile } from '../parse.ts';
-import { renderProfiles } from '../profiles.ts';
-import type { Guest } from '../records.ts';
-import { readYaml, YAML_OPTIONS } from '../yaml.ts';
+import type { Guest } from '../catalog/records.ts';
+import { renderProfiles } from '../description/profiles.ts';
+import { parseFile } from '../parse/parse.ts';
+import { readYaml, YAML_OPTIONS } from '../yaml/yaml.ts';
 import { type GuestDraft, NETWORKS } from './notes.ts';
 import { normalizeAddress } from './place-profile.ts';
 

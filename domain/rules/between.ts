@@ -1,9 +1,9 @@
-import { findBase } from '../find-base.ts';
+import { findBase } from '../catalog/find-base.ts';
+import type { Catalog, Episode } from '../catalog/records.ts';
+import { sourceOf } from '../catalog/sources.ts';
 import { readPolicy } from '../ownership.ts';
-import { renderFault } from '../parse-words.ts';
+import { renderFault } from '../parse/words.ts';
 import type { Problem } from '../problem.ts';
-import type { Catalog, Episode } from '../records.ts';
-import { sourceOf } from '../sources.ts';
 import { tell } from './draft.ts';
 
 /**

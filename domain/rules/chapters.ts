@@ -1,7 +1,7 @@
-import { renderTimestamp, shiftChapters } from '../chapters.ts';
-import { renderFault } from '../parse-words.ts';
+import { renderTimestamp, shiftChapters } from '../description/chapters.ts';
+import { renderFault } from '../parse/words.ts';
 import type { ProblemCode } from '../problem.ts';
-import type { KeyPath } from '../yaml-places.ts';
+import type { KeyPath } from '../yaml/places.ts';
 import type { Entry, Rule, Told } from './draft.ts';
 import { perRecord } from './per-record.ts';
 

@@ -1,8 +1,8 @@
-import { toProblem } from '../parse.ts';
-import type { Fault } from '../parse-issues.ts';
-import type { Bodies, Kind } from '../parse-kinds.ts';
+import type { Source } from '../catalog/sources.ts';
+import type { Fault } from '../parse/issues.ts';
+import type { Bodies, Kind } from '../parse/kinds.ts';
+import { toProblem } from '../parse/parse.ts';
 import type { Problem } from '../problem.ts';
-import type { Source } from '../sources.ts';
 
 /** A record that its own file made, before anyone asked what it refers to. */
 export type Entry<K extends Kind> = Source & {

@@ -1,6 +1,6 @@
-import { renderFault, renderFound } from '../parse-words.ts';
+import { renderFault, renderFound } from '../parse/words.ts';
 import type { Problem } from '../problem.ts';
-import type { KeyPath } from '../yaml-places.ts';
+import type { KeyPath } from '../yaml/places.ts';
 import { type ClaimRule, type Draft, type Entry, type Holders, type Rule, tell } from './draft.ts';
 
 type Claim = { readonly of: 'id' | 'video'; readonly name: string; readonly key: KeyPath };

@@ -1,7 +1,7 @@
-import type { Bodies, Kind } from '../parse-kinds.ts';
+import { sourceOf } from '../catalog/sources.ts';
+import type { Bodies, Kind } from '../parse/kinds.ts';
 import type { Problem } from '../problem.ts';
-import { sourceOf } from '../sources.ts';
-import type { KeyPath } from '../yaml-places.ts';
+import type { KeyPath } from '../yaml/places.ts';
 import type { Draft, Told } from './draft.ts';
 import { perRecord } from './per-record.ts';
 

@@ -1,7 +1,7 @@
-import { type MarkerForms, parseEpisodeUrl, renderEpisodeUrl } from '../episode-url.ts';
-import { renderFault } from '../parse-words.ts';
-import { sourceOf } from '../sources.ts';
-import type { KeyPath } from '../yaml-places.ts';
+import { sourceOf } from '../catalog/sources.ts';
+import { type MarkerForms, parseEpisodeUrl, renderEpisodeUrl } from '../description/episode-url.ts';
+import { renderFault } from '../parse/words.ts';
+import type { KeyPath } from '../yaml/places.ts';
 import { type Rule, tell } from './draft.ts';
 
 type Form = { readonly form: string; readonly key: KeyPath };

@@ -1,6 +1,6 @@
-import { renderFault, renderFound } from '../parse-words.ts';
+import { renderFault, renderFound } from '../parse/words.ts';
 import type { Problem } from '../problem.ts';
-import type { KeyPath } from '../yaml-places.ts';
+import type { KeyPath } from '../yaml/places.ts';
 import { type Draft, type Entry, type Rule, tell } from './draft.ts';
 
 type Named = Entry<'episode'> | Entry<'guest'>;

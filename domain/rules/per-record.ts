@@ -1,4 +1,4 @@
-import type { Kind } from '../parse-kinds.ts';
+import type { Kind } from '../parse/kinds.ts';
 import type { Problem } from '../problem.ts';
 import { type Entry, type Told, tell } from './draft.ts';
 

@@ -1,8 +1,8 @@
-import { didYouMean } from '../parse-issues.ts';
-import type { Kind } from '../parse-kinds.ts';
-import { renderFault, renderFound } from '../parse-words.ts';
+import { didYouMean } from '../parse/issues.ts';
+import type { Kind } from '../parse/kinds.ts';
+import { renderFault, renderFound } from '../parse/words.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
-import type { KeyPath } from '../yaml-places.ts';
+import type { KeyPath } from '../yaml/places.ts';
 import { type Draft, type Entry, has, type Rule, tell } from './draft.ts';
 
 type Target = keyof Draft['names'];

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCatalog } from '../catalog.ts';
-import { parseEpisodeUrl, renderEpisodeUrl } from '../episode-url.ts';
+import { parseCatalog } from '../catalog/catalog.ts';
+import { parseEpisodeUrl, renderEpisodeUrl } from '../description/episode-url.ts';
+import { canonicalLanguage } from '../limits/youtube-values.ts';
 import { buildCatalog } from '../testing.ts';
-import { canonicalLanguage } from '../youtube-values.ts';
 import { checkChange } from './between.ts';
 
 type Files = Readonly<Record<string, string>>;

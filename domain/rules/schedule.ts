@@ -1,5 +1,5 @@
-import { readStart } from '../parse-start.ts';
-import { renderFault, renderFound } from '../parse-words.ts';
+import { readStart } from '../parse/start.ts';
+import { renderFault, renderFound } from '../parse/words.ts';
 import type { Problem } from '../problem.ts';
 import { type Draft, type Entry, type Rule, tell } from './draft.ts';
 

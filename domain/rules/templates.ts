@@ -1,9 +1,9 @@
-import { readBlockPath } from '../blocks.ts';
-import { didYouMean } from '../parse-issues.ts';
-import { renderChoice, renderFault, renderFound } from '../parse-words.ts';
+import { type Source, sourceOf } from '../catalog/sources.ts';
+import { readBlockPath } from '../description/blocks.ts';
+import { didYouMean } from '../parse/issues.ts';
+import { renderChoice, renderFault, renderFound } from '../parse/words.ts';
 import type { Problem } from '../problem.ts';
 import { block } from '../schema/common.ts';
-import { type Source, sourceOf } from '../sources.ts';
 import { type Draft, has, type Rule, tell } from './draft.ts';
 
 /** A `description` that ends in `.liquid` names a file; anything else is the template itself. */

@@ -1,7 +1,7 @@
-import { renderFault, renderFound } from '../parse-words.ts';
+import { CATEGORIES, canonicalLanguage, LANGUAGES, MISTAKEN_LANGUAGES } from '../limits/youtube-values.ts';
+import { renderFault, renderFound } from '../parse/words.ts';
 import type { Problem } from '../problem.ts';
-import type { KeyPath } from '../yaml-places.ts';
-import { CATEGORIES, canonicalLanguage, LANGUAGES, MISTAKEN_LANGUAGES } from '../youtube-values.ts';
+import type { KeyPath } from '../yaml/places.ts';
 import { type Draft, type Entry, type Rule, tell } from './draft.ts';
 
 /** YouTube refuses a video with a category that is not assignable. */

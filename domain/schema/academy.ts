@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isMarkerForm } from '../episode-url.ts';
+import { isMarkerForm } from '../description/episode-url.ts';
 import { fields, manage, matching, overflow, text, url } from './common.ts';
 
 const template = text.refine(isMarkerForm, 'a URL whose path holds {{ episode.id }}');

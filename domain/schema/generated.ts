@@ -1,4 +1,4 @@
-import type { Kind } from '../parse-kinds.ts';
+import type { Kind } from '../parse/kinds.ts';
 import { renderJsonSchema } from './json.ts';
 import { renderReference } from './reference.ts';
 

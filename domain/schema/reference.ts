@@ -1,4 +1,4 @@
-import type { Kind } from '../parse-kinds.ts';
+import type { Kind } from '../parse/kinds.ts';
 import { type JsonSchema, renderFlow, renderJsonSchema } from './json.ts';
 import { renderType } from './reference-type.ts';
 

@@ -1,6 +1,6 @@
+import type { Episode } from '../../domain/catalog/records.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { isError, renderProblem } from '../../domain/problem.ts';
-import type { Episode } from '../../domain/records.ts';
 import { suggest } from '../../domain/suggest.ts';
 import { CommandError } from '../outcome.ts';
 import type { ContentRead } from './read.ts';

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../domain/records.ts';
+import type { Catalog } from '../../domain/catalog/records.ts';
 import { suggest } from '../../domain/suggest.ts';
 import { CommandError } from '../outcome.ts';
 

@@ -1,5 +1,5 @@
+import type { Catalog } from '../../domain/catalog/records.ts';
 import { compareProblems, type Problem } from '../../domain/problem.ts';
-import type { Catalog } from '../../domain/records.ts';
 import { problemsOf, renderEpisode, tellOnce } from '../../domain/rendering.ts';
 
 /** Everything that is wrong with content: what parsing found, and what rendering each episode finds. */

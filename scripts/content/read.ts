@@ -1,6 +1,6 @@
 import { hideCredentials, isUrl } from '../../activities/repository/address.ts';
+import type { Catalog } from '../../domain/catalog/records.ts';
 import type { Problem } from '../../domain/problem.ts';
-import type { Catalog } from '../../domain/records.ts';
 import type { Settings } from '../../worker/settings.ts';
 import { CommandError } from '../outcome.ts';
 import { openContent, resolveCommit } from './open.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Runtime } from '@temporalio/worker';
-import { parseDescription } from '../../domain/marker.ts';
-import type { Catalog } from '../../domain/records.ts';
+import type { Catalog } from '../../domain/catalog/records.ts';
+import { parseDescription } from '../../domain/description/marker.ts';
 import { openLog, toTemporalLogger } from '../../worker/log.ts';
 import { type Environment, readSettings, type Settings } from '../../worker/settings.ts';
 import { type Showrunner, startShowrunner } from '../../worker/showrunner.ts';

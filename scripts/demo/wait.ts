@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { compareCatalogs } from '../../domain/changes.ts';
-import type { Catalog } from '../../domain/records.ts';
+import type { Catalog } from '../../domain/catalog/records.ts';
+import { compareCatalogs } from '../../domain/plan/changes.ts';
 import type { Showrunner } from '../../worker/showrunner.ts';
 import { type EpisodeStatus, episodeStatus, type SyncStatus, syncStatus } from '../../workflows/messages.ts';
 import { episodeWorkflowId, SYNC_ID } from '../../workflows/names.ts';

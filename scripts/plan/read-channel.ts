@@ -5,13 +5,13 @@ import { quotaDay } from '../../activities/youtube/day.ts';
 import { listPlaylist } from '../../activities/youtube/playlists.ts';
 import { createPurse, type Purse } from '../../activities/youtube/purse.ts';
 import { readVideos } from '../../activities/youtube/videos.ts';
-import type { EpisodeChange } from '../../domain/changes.ts';
+import type { Catalog, Episode } from '../../domain/catalog/records.ts';
 import { namesOf } from '../../domain/claims.ts';
 import { COSTS, PAGE_SIZE } from '../../domain/costs.ts';
+import { parseDescription } from '../../domain/description/marker.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/live.ts';
-import { parseDescription } from '../../domain/marker.ts';
-import { type LiveChannel, videosOf } from '../../domain/plan-live.ts';
-import type { Catalog, Episode } from '../../domain/records.ts';
+import type { EpisodeChange } from '../../domain/plan/changes.ts';
+import { type LiveChannel, videosOf } from '../../domain/plan/live.ts';
 
 /** What a look at the channel needs, and what it may cost at the most: told before anything is sent, and never passed. */
 export type Look = {

@@ -1,6 +1,6 @@
-import type { EpisodeChange } from '../../domain/changes.ts';
-import { diffLines } from '../../domain/diff-lines.ts';
-import type { PlanReport } from '../../domain/plan-report.ts';
+import type { EpisodeChange } from '../../domain/plan/changes.ts';
+import { diffLines } from '../../domain/plan/diff-lines.ts';
+import type { PlanReport } from '../../domain/plan/report.ts';
 import type { Problem } from '../../domain/problem.ts';
 
 /** The plan for machines: everything, never cut. */

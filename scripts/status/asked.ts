@@ -1,4 +1,4 @@
-import { count, group, printable, shorten } from '../../domain/plan-words.ts';
+import { count, group, printable, shorten } from '../../domain/plan/words.ts';
 import type { Asked, RewriteStatus } from '../../workflows/messages.ts';
 
 export type OpenRewrite = RewriteStatus & { readonly workflowId: string };

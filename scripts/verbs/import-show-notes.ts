@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { NotesRead } from '../../domain/import/notes.ts';
 import { readShowNotes } from '../../domain/import/read-show-notes.ts';
-import { isId } from '../../domain/parse-id.ts';
+import { isId } from '../../domain/parse/id.ts';
 import { isError, type Problem } from '../../domain/problem.ts';
 import { findNewProblems } from '../content/new-problems.ts';
 import { listProblems } from '../content/problems.ts';

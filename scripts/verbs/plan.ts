@@ -1,11 +1,11 @@
 import type { CatalogAt } from '../../activities/repository/index.ts';
-import { type CommitChanges, compareCatalogs, touchesYouTube } from '../../domain/changes.ts';
-import { compareWithLive, type LivePlan } from '../../domain/plan-live.ts';
-import { renderPlanMarkdown } from '../../domain/plan-markdown.ts';
-import { type PlanReport, reportPlan } from '../../domain/plan-report.ts';
-import { type Paint, renderPlan } from '../../domain/plan-text.ts';
+import type { Catalog } from '../../domain/catalog/records.ts';
+import { type CommitChanges, compareCatalogs, touchesYouTube } from '../../domain/plan/changes.ts';
+import { compareWithLive, type LivePlan } from '../../domain/plan/live.ts';
+import { renderPlanMarkdown } from '../../domain/plan/markdown.ts';
+import { type PlanReport, reportPlan } from '../../domain/plan/report.ts';
+import { type Paint, renderPlan } from '../../domain/plan/text.ts';
 import { type Problem, renderProblem } from '../../domain/problem.ts';
-import type { Catalog } from '../../domain/records.ts';
 import type { Environment, Settings } from '../../worker/settings.ts';
 import { openContent } from '../content/open.ts';
 import { sumProblems } from '../content/sum.ts';

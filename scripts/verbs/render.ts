@@ -1,10 +1,10 @@
+import type { Catalog, Episode } from '../../domain/catalog/records.ts';
 import { type Desired, renderDesired } from '../../domain/desired.ts';
-import { countTags, LIMITS } from '../../domain/limits.ts';
-import { countBytes, countCharacters } from '../../domain/limits-measure.ts';
+import { countTags, LIMITS } from '../../domain/limits/limits.ts';
+import { countBytes, countCharacters } from '../../domain/limits/measure.ts';
 import { compareProblems, isError, type Problem, renderProblem } from '../../domain/problem.ts';
-import type { Catalog, Episode } from '../../domain/records.ts';
 import { problemsOf, renderEpisode } from '../../domain/rendering.ts';
-import { TemplateProblem } from '../../domain/template.ts';
+import { TemplateProblem } from '../../domain/template/template.ts';
 import type { Settings } from '../../worker/settings.ts';
 import { chooseEpisode } from '../content/choose-episode.ts';
 import { type ContentRead, readContent } from '../content/read.ts';

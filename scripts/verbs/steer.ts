@@ -1,7 +1,7 @@
 import { WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { Repository } from '../../activities/repository/index.ts';
-import type { Catalog, Episode } from '../../domain/records.ts';
+import type { Catalog, Episode } from '../../domain/catalog/records.ts';
 import { suggest } from '../../domain/suggest.ts';
 import type { Settings } from '../../worker/settings.ts';
 import { renderEpisodeStart } from '../../workflows/attributes.ts';

@@ -5,10 +5,10 @@ import { readSources } from '../../activities/repository/sources.ts';
 import { createTexts } from '../../activities/repository/texts.ts';
 import { listTree } from '../../activities/repository/tree.ts';
 import { TwoGenerations } from '../../activities/repository/two-generations.ts';
-import { parseCatalog } from '../../domain/catalog.ts';
-import type { ParsedFile } from '../../domain/parse.ts';
+import { parseCatalog } from '../../domain/catalog/catalog.ts';
+import type { Catalog } from '../../domain/catalog/records.ts';
+import type { ParsedFile } from '../../domain/parse/parse.ts';
 import { isError } from '../../domain/problem.ts';
-import type { Catalog } from '../../domain/records.ts';
 import { problemsOf, renderEpisode } from '../../domain/rendering.ts';
 import { type Took, takenBy, time } from './statistics.ts';
 

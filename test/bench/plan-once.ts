@@ -1,7 +1,7 @@
 import { openRepository } from '../../activities/repository/index.ts';
-import { compareCatalogs } from '../../domain/changes.ts';
+import type { Catalog } from '../../domain/catalog/records.ts';
+import { compareCatalogs } from '../../domain/plan/changes.ts';
 import { isError } from '../../domain/problem.ts';
-import type { Catalog } from '../../domain/records.ts';
 import { type Took, takenBy, time } from './statistics.ts';
 
 /** What each plan took, how many episodes changed, and the process's peak in bytes. */

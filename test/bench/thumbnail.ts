@@ -1,5 +1,5 @@
 import { createThumbnails, type Thumbnails } from '../../activities/thumbnails/index.ts';
-import type { Picture } from '../../domain/picture.ts';
+import type { Picture } from '../../domain/picture/picture.ts';
 import { drawAvatar } from './avatar.ts';
 import { withEndings } from './endings.ts';
 import type { BenchOptions, Measure, Row } from './row.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Question } from '../../domain/withhold.ts';
+import type { Question } from '../../domain/plan/withhold.ts';
 import {
   approveWork,
   assertApprovable,

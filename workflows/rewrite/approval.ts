@@ -1,4 +1,4 @@
-import type { Question, Withheld } from '../../domain/withhold.ts';
+import type { Question, Withheld } from '../../domain/plan/withhold.ts';
 import type { Approval, Asked, Rejection } from '../messages.ts';
 import { startPace } from './pace.ts';
 import type { RewriteState } from './state.ts';

@@ -1,4 +1,4 @@
-import type { Decided } from '../../domain/withhold.ts';
+import type { Decided } from '../../domain/plan/withhold.ts';
 import type { Decision, Granted, RewriteCounts, RewriteStatus } from '../messages.ts';
 import { type Aside, describeAsked } from './approval.ts';
 import { reckonPace } from './pace.ts';

@@ -1,4 +1,4 @@
-import type { Decided } from '../../domain/withhold.ts';
+import type { Decided } from '../../domain/plan/withhold.ts';
 import type { Decision } from '../messages.ts';
 import type { SyncState } from './state.ts';
 

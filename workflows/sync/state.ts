@@ -1,4 +1,4 @@
-import type { Decided } from '../../domain/withhold.ts';
+import type { Decided } from '../../domain/plan/withhold.ts';
 import type { Orphan, Refusal, RewriteCounts, SyncStatus, Waiting } from '../messages.ts';
 
 /** Plain JSON, bounded. */

@@ -1,4 +1,4 @@
-import type { Picture } from '../../../domain/picture.ts';
+import type { Picture } from '../../../domain/picture/picture.ts';
 import type { FittedText } from '../fit.ts';
 import type { Element } from './element.ts';
 import type { Tile } from './tiles.ts';

@@ -1,4 +1,4 @@
-import type { Face, FileRef } from '../../../domain/picture.ts';
+import type { Face, FileRef } from '../../../domain/picture/picture.ts';
 import { segmentGraphemes } from '../segment.ts';
 import { colourOfHue } from './colours.ts';
 import { type Element, h, type Style } from './element.ts';

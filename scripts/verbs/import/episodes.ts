@@ -1,6 +1,6 @@
+import type { Episode } from '../../../domain/catalog/records.ts';
 import type { ShowNotes } from '../../../domain/import/notes.ts';
 import { writeEpisode } from '../../../domain/import/write-episode.ts';
-import type { Episode } from '../../../domain/records.ts';
 import { parseTimestamp } from '../../../domain/schema/common.ts';
 import { renderModeline } from '../../content/modeline.ts';
 import { findFree, renderSlug } from '../../content/slug.ts';

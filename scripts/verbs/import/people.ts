@@ -1,3 +1,4 @@
+import type { Guest } from '../../../domain/catalog/records.ts';
 import type { GuestDraft } from '../../../domain/import/notes.ts';
 import {
   listProfiles,
@@ -6,7 +7,6 @@ import {
   readGuestRecord,
   writeGuest,
 } from '../../../domain/import/write-guest.ts';
-import type { Guest } from '../../../domain/records.ts';
 import { renderModeline } from '../../content/modeline.ts';
 import { findFree, renderSlug } from '../../content/slug.ts';
 import type { UsableContent } from '../../content/usable.ts';

@@ -1,0 +1,20 @@
+import type { Place } from '../yaml/places.ts';
+
+/** Where a record was written, and where each of its keys stands; `heldFrom` the commit of a last good form. */
+export type Source = { readonly path: string; readonly place: Place; readonly heldFrom?: string };
+
+const sources = new WeakMap<object, Source>();
+
+/** Keeps places beside the catalog, not in it: they live as long as the record, and only problems ask. */
+export function rememberSource<T extends object>(record: T, { path, place, heldFrom }: Source): T {
+  sources.set(record, { path, place, ...(heldFrom === undefined ? {} : { heldFrom }) });
+  return record;
+}
+
+/** Of a record that no file made every key stands at the beginning of its path. */
+export function sourceOf(record: object): Source {
+  const known = sources.get(record);
+  if (known !== undefined) return known;
+  const path = 'origin' in record ? (record.origin as { readonly path: string }).path : 'academy.yaml';
+  return { path, place: () => ({ line: 1, column: 1 }) };
+}

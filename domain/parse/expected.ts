@@ -1,0 +1,28 @@
+import type { z } from 'zod';
+import { renderChoice } from './words.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping',
+  record: 'a mapping',
+};
+
+/** zod's error map: the words that follow "expected", where the schema has none of its own. */
+export function expectWords(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case 'invalid_type':
+      return TYPES[issue['format'] === 'safeint' ? 'int' : issue.expected] ?? issue.expected;
+    case 'invalid_value':
+      return renderChoice(issue.values.map((value) => JSON.stringify(value) ?? String(value)));
+    case 'too_small':
+      return `${issue.origin === 'array' ? 'a list of ' : ''}at least ${issue.minimum}`;
+    case 'too_big':
+      return `${issue.origin === 'array' ? 'a list of ' : ''}at most ${issue.maximum}`;
+    default:
+      return undefined;
+  }
+}

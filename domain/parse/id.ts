@@ -1,0 +1,27 @@
+import type { Kind } from './kinds.ts';
+
+const ID = /^[a-z0-9]+(?:[-_./][a-z0-9]+)*$/;
+const FOLDERS: Readonly<Record<Kind, string>> = {
+  academy: '',
+  show: 'shows/',
+  guest: 'guests/',
+  sponsor: 'sponsors/',
+  episode: 'episodes/',
+};
+
+/** The id that a path gives: what is below the kind's folder, without extension. */
+export function idOfPath(kind: Kind, path: string): string {
+  const folder = FOLDERS[kind];
+  return (path.startsWith(folder) ? path.slice(folder.length) : path).replace(/\.ya?ml$/, '');
+}
+
+/** Whether others can name it: small letters and digits, joined by `-`, `_`, `.` and, in an episode's id, `/`. */
+export const isId = (id: string): boolean => ID.test(id);
+
+/** The kind of file that stands at a path; undefined for anything that is no record. */
+export function kindOfPath(path: string): Kind | undefined {
+  if (path === 'academy.yaml') return 'academy';
+  if (/^episodes\/.+\.ya?ml$/.test(path)) return 'episode';
+  const folder = /^(guest|show|sponsor)s\/[^/]+\.yaml$/.exec(path)?.[1];
+  return folder === 'guest' || folder === 'show' || folder === 'sponsor' ? folder : undefined;
+}

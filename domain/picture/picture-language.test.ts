@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { renderDesired } from '../desired.ts';
+import { buildCatalog, episodeOf } from '../testing.ts';
+
+const languageOf = (title: string, show = 'Klustered') => {
+  const written = { title, show: 'a', youtube: { language: 'ja' } };
+  const catalog = buildCatalog({ shows: { a: { name: show } }, episodes: { 'a/one': written } });
+  const { picture } = renderDesired(catalog, episodeOf(catalog));
+  return picture?.kind === 'drawn' ? picture.language : undefined;
+};
+
+it('is part of a picture only where Han characters leave open whose they are', () => {
+  expect(languageOf('直骨')).toBe('ja');
+  expect(languageOf('Talos', '直骨')).toBe('ja');
+});
+
+it('is left out of all others, whose hash must stay: another would upload them again', () => {
+  expect([languageOf('Talos'), languageOf('Привет'), languageOf('직접'), languageOf('直そう')]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});

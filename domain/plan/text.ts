@@ -1,0 +1,136 @@
+import type { EpisodeChange } from './changes.ts';
+import { diffWords, type Piece } from './diff-words.ts';
+import type { Alone, Bundle, FieldEdit } from './edits.ts';
+import type { PlanReport } from './report.ts';
+import {
+  count,
+  describeDays,
+  describeFields,
+  describeGate,
+  describeLive,
+  describeSize,
+  describeThumbnails,
+  describeUnits,
+  nameEdits,
+  nameSome,
+  printable,
+  shorten,
+} from './words.ts';
+
+/** What a piece of text is; the terminal says how it looks. */
+export type Tone = 'strong' | 'quiet' | 'old' | 'new' | 'gone' | 'came' | 'warn';
+export type Paint = (tone: Tone, text: string) => string;
+
+type TextOptions = { readonly paint?: Paint /** Everything, however long. */; readonly all?: boolean };
+
+/** How much is told of each list before the rest is only counted. */
+const SOME = { names: 6, groups: 20, alone: 30, created: 30, orphaned: 20 };
+const EVERYTHING = Number.POSITIVE_INFINITY;
+const PLAIN: Paint = (_tone, text) => text;
+
+type Pen = { readonly paint: Paint; most(list: keyof typeof SOME): number };
+
+/** A plan for a terminal: what is common first and once, then what each episode has to itself, the sums last, where eyes are. */
+export function renderPlan(report: PlanReport, { paint = PLAIN, all = false }: TextOptions = {}): string {
+  const pen: Pen = { paint, most: (list) => (all ? EVERYTHING : SOME[list]) };
+  const label = `${shorten(report.base)}..${shorten(report.head)}`;
+  const head = [
+    `${paint('strong', label)}  ${printable(report.subject)}`,
+    paint('quiet', describeLive(report)),
+    '',
+  ];
+  if (report.changes.length === 0 && report.orphaned.length === 0)
+    return [...head, ...renderGates(report, pen), 'nothing to do'].join('\n');
+  return [...head, ...renderBody(report, pen), ...renderSums(report, pen)].join('\n');
+}
+
+function renderBody(report: PlanReport, pen: Pen): string[] {
+  const created = report.changes.filter(({ base }) => base === undefined);
+  return [
+    ...cut(created, pen.most('created'), 'new episode', (change) => renderCreated(change, pen)),
+    ...cut(report.groups, pen.most('groups'), 'other change', (one) => renderGroup(one, pen)),
+    ...cut(report.alone, pen.most('alone'), 'other episode', (one) => renderAlone(one, pen)),
+    ...cut(report.orphaned, pen.most('orphaned'), 'other file', (id) => [
+      `${pen.paint('warn', '!')} ${id}: no file names it any more; its video is left as it is`,
+    ]),
+    ...renderEdited(report, pen),
+    '',
+  ];
+}
+
+/** A list with its rest counted; `--all` shows it. */
+function cut<T>(all: readonly T[], most: number, word: string, render: (one: T) => string[]): string[] {
+  const left = all.length - most;
+  const rest = left > 0 ? [`  ... and ${count(left, word)}: --all shows everything`] : [];
+  return [...all.slice(0, most).flatMap(render), ...rest];
+}
+
+const renderCreated = ({ episodeId, desired, finished }: EpisodeChange, { paint }: Pen): string[] => [
+  `${paint('new', '+')} ${paint('strong', episodeId)}: new${finished ? ', in the past' : ''}`,
+  `    ${printable(desired.title)}${desired.start === undefined ? '' : `, ${desired.start}`}`,
+];
+
+function renderGroup({ edits, episodes }: Bundle, pen: Pen): string[] {
+  const { paint } = pen;
+  return [
+    `${paint('warn', '~')} ${paint('strong', nameEdits(edits))}, the same in ${paint('strong', count(episodes.length, 'episode'))}`,
+    ...edits.flatMap((edit) => renderEdit(edit, pen)),
+    `    ${paint('quiet', nameSome(episodes, pen.most('names')))}`,
+  ];
+}
+
+const renderAlone = ({ episodeId, edits }: Alone, pen: Pen): string[] => [
+  `${pen.paint('warn', '~')} ${pen.paint('strong', episodeId)}: ${nameEdits(edits)}`,
+  ...edits.flatMap((edit) => renderEdit(edit, pen)),
+];
+
+/** A line that replaced another one shows the words that changed. */
+function renderEdit({ removed, added }: FieldEdit, { paint }: Pen): string[] {
+  const draw = (sign: string, tone: 'old' | 'new', pieces: readonly Piece[]): string => {
+    const strong = tone === 'old' ? 'gone' : 'came';
+    const text = pieces.map((piece) => paint(piece.changed ? strong : tone, printable(piece.text)));
+    return `    ${paint(tone, `${sign} `)}${text.join('')}`.trimEnd();
+  };
+  const whole = (text: string): Piece[] => [{ text, changed: false }];
+  const [old, now] = [removed[0], added[0]];
+  if (removed.length === 1 && added.length === 1 && old !== undefined && now !== undefined) {
+    const words = diffWords(old, now);
+    return [draw('-', 'old', words.before), draw('+', 'new', words.after)];
+  }
+  return [
+    ...removed.map((line) => draw('-', 'old', whole(line))),
+    ...added.map((line) => draw('+', 'new', whole(line))),
+  ];
+}
+
+function renderEdited({ live }: PlanReport, { paint, most }: Pen): string[] {
+  return cut(live?.edited ?? [], most('orphaned'), 'other episode', ({ episodeId, fields }) => [
+    `${paint('warn', '!')} ${episodeId}: ${fields.join(', ')} may be a person's on YouTube; left alone`,
+  ]);
+}
+
+function renderSums(report: PlanReport, pen: Pen): string[] {
+  const { paint } = pen;
+  const row = (name: string, text: string): string => `${paint('quiet', name.padEnd(12))}${text}`;
+  if (report.changes.length === 0) return renderGates(report, pen);
+  const { checksum } = report;
+  return [
+    row('episodes', describeSize(report)),
+    row('fields', describeFields(report)),
+    row('thumbnails', describeThumbnails(report, pen.most('names'))),
+    row('units', describeUnits(report)),
+    row('days', describeDays(report)),
+    ...renderGates(report, pen),
+    ...(checksum === undefined ? [] : [row('checksum', renderChecksum(report, checksum))]),
+  ];
+}
+
+const renderChecksum = ({ gates }: PlanReport, checksum: string): string =>
+  gates.some(({ kind }) => kind === 'approval')
+    ? `${checksum}: once it waits, npx showrunner approve ${checksum} --by NAME`
+    : checksum;
+
+const renderGates = ({ gates }: PlanReport, { paint, most }: Pen): string[] =>
+  gates.map(
+    (gate) => `${paint('quiet', 'gate'.padEnd(12))}${paint('warn', describeGate(gate, most('names')))}`,
+  );

@@ -1,0 +1,60 @@
+import { Context, type Emitter, type Liquid, type Template as Parsed, toValue } from 'liquidjs';
+import type { Budget } from './budget.ts';
+import type { Source } from './files.ts';
+
+type Limiter = Context['renderLimit'];
+type Scope = Readonly<Record<string, unknown>>;
+
+/** liquidjs' own limits are a clock for time, and begin anew with every file: ours count, and last for the whole episode. */
+export function createContext(liquid: Liquid, scope: Scope, budget: Budget): Context {
+  // What is global is seen by partials too; names that a template assigns are not written into it.
+  const options = { sync: true, globals: scope };
+  return new Context(Object.create(null), liquid.options, options, {
+    renderLimit: toLimiter(budget, 'steps', () => budget.spend('steps', 1)),
+    memoryLimit: toLimiter(budget, 'memory', () => undefined),
+    liquid,
+  });
+}
+
+type Counter = { readonly budget: Budget; use(count: number): void; check(count: number): void };
+
+/** liquidjs exports no class for it, and asks for nothing but these two methods. */
+function toLimiter(budget: Budget, what: 'steps' | 'memory', check: () => void): Limiter {
+  const counter: Counter = { budget, use: (count) => budget.spend(what, count), check };
+  return counter as unknown as Limiter;
+}
+
+const budgetOf = (context: Context): Budget => (context.renderLimit as unknown as Counter).budget;
+
+/** Every list of templates is a step; what of `sources` it is, is open while it renders. */
+export function countEverything({ renderer }: Liquid, sources: WeakMap<Parsed[], Source>): void {
+  const render = renderer.renderTemplates.bind(renderer);
+  renderer.renderTemplates = function* (templates, context, emitter = createEmitter(budgetOf(context))) {
+    const budget = budgetOf(context);
+    const source = sources.get(templates);
+    if (source !== undefined) budget.open(source.name, source.text);
+    budget.enter();
+    const text: unknown = yield* render(templates, context, emitter);
+    budget.leave();
+    if (source !== undefined) budget.close();
+    return text;
+  };
+}
+
+function createEmitter(budget: Budget): Emitter {
+  return {
+    buffer: '',
+    write(value: unknown) {
+      const text = toText(value);
+      budget.spend('memory', text.length);
+      this.buffer += text;
+    },
+  };
+}
+
+/** As liquidjs writes values: nothing for nil, lists without commas. */
+function toText(written: unknown): string {
+  const value: unknown = toValue(written);
+  if (value === undefined || value === null) return '';
+  return Array.isArray(value) ? value.map(toText).join('') : String(value);
+}

@@ -1,0 +1,101 @@
+import { isMap, isNode, isScalar, isSeq, LineCounter } from 'yaml';
+import { openDocument } from './depth.ts';
+import { refuseText } from './yaml.ts';
+
+/** The way to a key from the file's root: `['guests', 1, 'id']`. */
+export type KeyPath = readonly (string | number)[];
+/** Both count from 1; columns are UTF-16 code units, as editors count. */
+export type Position = { readonly line: number; readonly column: number };
+/** What of a key is meant: the key itself, what stands behind it, or words inside that, `nth` counted from 0. */
+export type Part = 'key' | 'value' | Words;
+export type Words = { readonly words: string; readonly nth: number };
+/** Where a key of one file stands. A key that is absent stands where its parent does. */
+export type Place = (key: KeyPath, part?: Part) => Position;
+/** Places in one text, by key and by offset (UTF-16 code units from 0). */
+export type Places = {
+  readonly offsetOf: (key: KeyPath, part?: Part) => number;
+  readonly at: (offset: number) => Position;
+  /** Where the value of a key ends, and a scalar as it is written. */
+  readonly read: (key: KeyPath) => { readonly end: number; readonly source?: string };
+};
+
+/** Parses once more, with lines counted, at the first question: only files with problems pay for it. */
+export function locateYaml(text: string): Places {
+  return {
+    offsetOf: (key, part = 'value') =>
+      typeof part === 'object' ? findWords(text, key, part) : findOffset(open(text).root, key, part),
+    read: (key) =>
+      readNode(key.reduce<unknown>((node, step) => findChild(node, step)?.value, open(text).root)),
+    at: (offset) => {
+      const { line, col } = open(text).lines.linePos(offset);
+      return { line: Math.max(line, 1), column: Math.max(col, 1) };
+    },
+  };
+}
+
+type Nodes = { readonly lines: LineCounter; readonly root: unknown };
+let last: { readonly text: string; readonly nodes: Nodes } | undefined;
+
+/** Questions come file by file, and the nodes of thousands of files would fill the memory: only the last text stays open. */
+function open(text: string): Nodes {
+  if (last?.text !== text) last = { text, nodes: readNodes(text) };
+  return last.nodes;
+}
+
+function readNodes(text: string): Nodes {
+  const lines = countLines(text);
+  if (refuseText(text) !== undefined) return { lines, root: undefined };
+  try {
+    const opened = openDocument(text);
+    return { lines, root: 'document' in opened ? opened.document.contents : undefined };
+  } catch {
+    // What yaml cannot read has one fault, at its beginning.
+    return { lines, root: undefined };
+  }
+}
+
+/** Words as they are written: those that quotes or folding changed are not found, and the value itself is told. */
+function findWords(text: string, key: KeyPath, { words, nth }: Words): number {
+  const { root } = open(text);
+  const start = findOffset(root, key, 'value');
+  const node = key.reduce<unknown>((parent, step) => findChild(parent, step)?.value, root);
+  const end = isNode(node) ? (node.range?.[1] ?? start) : start;
+  let at = text.indexOf(words, start);
+  for (let left = nth; left > 0 && at !== -1; left--) at = text.indexOf(words, at + words.length);
+  return at === -1 || at >= end ? start : at;
+}
+
+/** yaml's parser misses a line end behind some slips. */
+function countLines(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1);
+  return lines;
+}
+
+function findOffset(root: unknown, key: KeyPath, part: 'key' | 'value'): number {
+  let node = root;
+  let offset = startOf(root) ?? 0;
+  for (const [depth, step] of key.entries()) {
+    const child = findChild(node, step);
+    if (child === undefined) return offset;
+    const last = depth === key.length - 1;
+    offset = (last && part === 'key' ? startOf(child.key) : undefined) ?? startOf(child.value) ?? offset;
+    node = child.value;
+  }
+  return offset;
+}
+
+function findChild(node: unknown, step: string | number): { key?: unknown; value: unknown } | undefined {
+  if (isSeq(node) && typeof step === 'number' && step < node.items.length) return { value: node.items[step] };
+  if (!isMap(node)) return undefined;
+  // The last one wins, as in the value that was read.
+  return node.items.findLast(({ key }) => isScalar(key) && String(key.value) === String(step));
+}
+
+function readNode(node: unknown): { end: number; source?: string } {
+  const end = isNode(node) ? (node.range?.[1] ?? 0) : 0;
+  return isScalar(node) && node.source !== undefined ? { end, source: node.source } : { end };
+}
+
+const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
