@@ -1,4 +1,5 @@
 import type { Catalog } from '../domain/catalog/records.ts';
+import type { Costs } from '../domain/costs.ts';
 import {
   type CommitChanges,
   compareCatalogs,
@@ -22,7 +23,7 @@ const remembered = new WeakMap<Catalog, Map<string, Split>>();
 
 /** Splits what differs: woken by their own file, or touched through a shared cause. Without bases the finished ones are compared too. */
 export async function compareCommits(
-  { repository }: Parts,
+  { repository, costs }: Parts,
   { commit, bases, at }: RewriteScope & { readonly at: number },
 ): Promise<Split> {
   const { catalog: head, held } = await repository.readCatalog(commit);
@@ -33,14 +34,20 @@ export async function compareCommits(
   const split =
     known.get(key) ??
     splitChanges(
-      await compareAll(repository, { head, bases, now: at, unusable: held.map(({ path }) => path) }),
+      await compareAll(repository, { head, bases, now: at, unusable: held.map(({ path }) => path), costs }),
       bases.length === 0,
     );
   known.set(key, split);
   return split;
 }
 
-type Comparison = { head: Catalog; bases: readonly string[]; now: number; unusable: readonly string[] };
+type Comparison = {
+  head: Catalog;
+  bases: readonly string[];
+  now: number;
+  unusable: readonly string[];
+  costs: Costs | undefined;
+};
 
 async function compareAll(
   repository: Parts['repository'],

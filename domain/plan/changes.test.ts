@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { COSTS } from '../costs.ts';
 import { buildCatalog } from '../testing.ts';
 import { type CommitChanges, compareCatalogs, touchesYouTube } from './changes.ts';
 
@@ -245,6 +246,25 @@ describe('units', () => {
     const head = buildCatalog({ episodes: { one: day('2026-07-01', after) } });
     return compareCatalogs({ base, head, now: NOW }).changes[0]?.units;
   };
+  it('counts live methods as a setting says, and published ones as they are', () => {
+    const costs = {
+      ...COSTS,
+      'liveBroadcasts.list': 5,
+      'liveBroadcasts.update': 200,
+      'liveBroadcasts.insert': 1600,
+    };
+    const unitsAt = (base: Written | undefined, head: Written): number | undefined =>
+      compareCatalogs({
+        base: base && buildCatalog({ episodes: { one: day('2026-07-01', base) } }),
+        head: buildCatalog({ episodes: { one: day('2026-07-01', head) } }),
+        now: NOW,
+        costs,
+      }).changes[0]?.units;
+    expect(unitsAt({}, { scheduledFor: '2026-07-02T12:00:00Z' })).toBe(1 + 5 + 200);
+    expect(unitsAt({ description: 'a' }, { description: 'b' })).toBe(51);
+    expect((unitsAt(undefined, {}) ?? 0) - (unitsOf(undefined, {}) ?? 0)).toBe(3 * 4 + 1550);
+  });
+
   const past = (more: Written = {}): Written => ({ scheduledFor: '2026-01-01T00:00:00Z', ...more });
 
   it.each([

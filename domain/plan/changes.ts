@@ -1,5 +1,6 @@
 import { findBase } from '../catalog/find-base.ts';
 import type { Catalog, Episode } from '../catalog/records.ts';
+import type { Costs } from '../costs.ts';
 import type { Desired } from '../desired.ts';
 import { compareTexts, type Problem } from '../problem.ts';
 import { problemsOf, renderEpisode, tellOnce } from '../rendering.ts';
@@ -33,15 +34,16 @@ export type CommitChanges = {
 
 /**
  * Compares two catalogs; without a base everything counts as changed. `now` in ms since 1970. `unusable`: paths of the head's
- * files that are there but cannot be used, whose episodes are not orphans.
+ * files that are there but cannot be used, whose episodes are not orphans. `costs`: of live methods, where a setting says them.
  */
 export function compareCatalogs(input: {
   base: Catalog | undefined;
   head: Catalog;
   now: number;
   unusable?: readonly string[];
+  costs?: Costs | undefined;
 }): CommitChanges {
-  const { base, head, now, unusable = [] } = input;
+  const { base, head, now, unusable = [], costs } = input;
   const changes: EpisodeChange[] = [];
   const problems: Problem[] = [];
   const known = new Set<string>();
@@ -51,7 +53,7 @@ export function compareCatalogs(input: {
     const rendered = renderEpisode(head, episode);
     problems.push(...problemsOf(rendered));
     if ('desired' in rendered)
-      changes.push(...compareEpisode(rendered.desired, episode, renderBase(base, before), now));
+      changes.push(...compareEpisode(rendered.desired, episode, renderBase(base, before), { now, costs }));
   }
   return {
     changes: changes.sort(byUrgency),
@@ -76,7 +78,7 @@ function compareEpisode(
   desired: Desired,
   episode: Episode,
   before: Before | undefined,
-  now: number,
+  { now, costs }: { readonly now: number; readonly costs: Costs | undefined },
 ): EpisodeChange[] {
   const base = before?.desired;
   // The next catalog has the same rendering again where nothing changed that it depends on.
@@ -99,7 +101,7 @@ function compareEpisode(
       desired,
       ...(base === undefined ? {} : { base }),
       finished,
-      units: estimateUnits({ base, desired, fields, finished }),
+      units: estimateUnits({ base, desired, fields, finished, costs }),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { COSTS } from '../costs.ts';
+import { COSTS, type Costs } from '../costs.ts';
 import type { Desired } from '../desired.ts';
 
 const ON_VIDEO = [
@@ -14,17 +14,21 @@ const ON_VIDEO = [
 ];
 const ON_BROADCAST = ['start', 'durationSeconds', 'latency'];
 
+export type EstimateInput = {
+  readonly base: Desired | undefined;
+  readonly desired: Desired;
+  readonly fields: readonly string[];
+  readonly finished: boolean;
+  /** Absent: what is published, and the assumption for live methods. */
+  readonly costs?: Costs | undefined;
+};
+
 /** What one change costs at the least, without the listing: a read and its writes. */
-export function estimateUnits(input: {
-  base: Desired | undefined;
-  desired: Desired;
-  fields: readonly string[];
-  finished: boolean;
-}): number {
-  const { base, desired, finished } = input;
+export function estimateUnits(input: EstimateInput): number {
+  const { base, desired, finished, costs = COSTS } = input;
   if (desired.kind === 'none' || desired.status === 'draft' || desired.policy.manage === 'observe') return 0;
-  if (base !== undefined) return estimateUpdate({ ...input, base });
-  return finished ? COSTS['videos.list'] + COSTS['videos.update'] : estimateCreation(desired);
+  if (base !== undefined) return estimateUpdate({ ...input, base, costs });
+  return finished ? costs['videos.list'] + costs['videos.update'] : estimateCreation(desired, costs);
 }
 
 function estimateUpdate({
@@ -32,43 +36,39 @@ function estimateUpdate({
   desired,
   fields,
   finished,
-}: {
-  base: Desired;
-  desired: Desired;
-  fields: readonly string[];
-  finished: boolean;
-}): number {
+  costs,
+}: EstimateInput & { readonly base: Desired; readonly costs: Costs }): number {
   const when = (names: readonly string[], units: number): number =>
     fields.some((field) => names.includes(field)) ? units : 0;
   return (
-    COSTS['videos.list'] +
-    when(ON_VIDEO, COSTS['videos.update']) +
-    when(finished ? [] : ON_BROADCAST, COSTS['liveBroadcasts.list'] + COSTS['liveBroadcasts.update']) +
-    when(['thumbnail'], COSTS['thumbnails.set']) +
-    when(finished ? [] : ['stream'], COSTS['liveStreams.list'] + COSTS['liveBroadcasts.bind']) +
-    when(finished ? [] : ['streamAfter'], COSTS['liveBroadcasts.list'] + COSTS['liveBroadcasts.bind']) +
-    when(['playlists'], estimatePlaylists(base.playlists ?? [], desired.playlists ?? []))
+    costs['videos.list'] +
+    when(ON_VIDEO, costs['videos.update']) +
+    when(finished ? [] : ON_BROADCAST, costs['liveBroadcasts.list'] + costs['liveBroadcasts.update']) +
+    when(['thumbnail'], costs['thumbnails.set']) +
+    when(finished ? [] : ['stream'], costs['liveStreams.list'] + costs['liveBroadcasts.bind']) +
+    when(finished ? [] : ['streamAfter'], costs['liveBroadcasts.list'] + costs['liveBroadcasts.bind']) +
+    when(['playlists'], estimatePlaylists(base.playlists ?? [], desired.playlists ?? [], costs))
   );
 }
 
-function estimatePlaylists(before: readonly string[], after: readonly string[]): number {
+function estimatePlaylists(before: readonly string[], after: readonly string[], costs: Costs): number {
   const added = after.filter((id) => !before.includes(id)).length;
   const removed = before.filter((id) => !after.includes(id)).length;
   return (
-    added * (COSTS['playlistItems.list'] + COSTS['playlistItems.insert']) +
-    removed * (COSTS['playlistItems.list'] + COSTS['playlistItems.delete'])
+    added * (costs['playlistItems.list'] + costs['playlistItems.insert']) +
+    removed * (costs['playlistItems.list'] + costs['playlistItems.delete'])
   );
 }
 
-function estimateCreation(desired: Desired): number {
+function estimateCreation(desired: Desired, costs: Costs): number {
   const insertAndTexts =
-    3 * COSTS['liveBroadcasts.list'] +
-    COSTS['liveBroadcasts.insert'] +
-    COSTS['videos.list'] +
-    COSTS['videos.update'];
-  const stream = desired.stream === undefined ? 0 : COSTS['liveStreams.list'] + COSTS['liveBroadcasts.bind'];
-  const thumbnail = desired.picture === undefined ? 0 : COSTS['thumbnails.set'];
+    3 * costs['liveBroadcasts.list'] +
+    costs['liveBroadcasts.insert'] +
+    costs['videos.list'] +
+    costs['videos.update'];
+  const stream = desired.stream === undefined ? 0 : costs['liveStreams.list'] + costs['liveBroadcasts.bind'];
+  const thumbnail = desired.picture === undefined ? 0 : costs['thumbnails.set'];
   const playlists =
-    (desired.playlists?.length ?? 0) * (COSTS['playlistItems.list'] + COSTS['playlistItems.insert']);
+    (desired.playlists?.length ?? 0) * (costs['playlistItems.list'] + costs['playlistItems.insert']);
   return insertAndTexts + stream + thumbnail + playlists;
 }

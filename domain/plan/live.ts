@@ -1,6 +1,6 @@
 import type { Catalog, Episode } from '../catalog/records.ts';
 import { basesOfVideo, chooseVideos, namesOf } from '../claims.ts';
-import { COSTS } from '../costs.ts';
+import { COSTS, type Costs } from '../costs.ts';
 import { parseDescription } from '../description/marker.ts';
 import type { LiveBroadcast, LiveVideo } from '../live.ts';
 import type { EpisodeChange } from './changes.ts';
@@ -37,11 +37,12 @@ export function compareWithLive(input: {
   channel: LiveChannel;
   spent: number;
   now: number;
+  costs?: Costs | undefined;
 }): LivePlan {
-  const { catalog, changes, channel, spent, now } = input;
+  const { catalog, changes, channel, spent, ...at } = input;
   const compared = changes.map((change) => ({
     episodeId: change.episodeId,
-    ...compareOne(catalog, change, channel, now),
+    ...compareOne(catalog, change, channel, at),
   }));
   const idsOf = (is: (one: Compared) => boolean): string[] =>
     compared.filter(is).map(({ episodeId }) => episodeId);
@@ -71,7 +72,9 @@ export const videosOf = (catalog: Catalog, episode: Episode, { marked }: Pick<Li
     namesOf(episode).flatMap((id) => marked.get(id) ?? []),
   );
 
-function compareOne(catalog: Catalog, change: EpisodeChange, channel: LiveChannel, now: number): Compared {
+type At = { readonly now: number; readonly costs?: Costs | undefined };
+
+function compareOne(catalog: Catalog, change: EpisodeChange, channel: LiveChannel, at: At): Compared {
   const episode = catalog.episodes[change.episodeId];
   const videoIds = episode === undefined ? [] : videosOf(catalog, episode, channel);
   const live = channel.videos.get(videoIds[0] ?? '');
@@ -83,21 +86,22 @@ function compareOne(catalog: Catalog, change: EpisodeChange, channel: LiveChanne
   const forms = catalog.academy;
   const bases = basesOfVideo(change.base === undefined ? [] : [change.base], live, forms);
   const broadcast = channel.broadcasts.get(live.videoId);
-  const plan = planVideo({ desired: change.desired, bases, live, broadcast, forms, now });
+  const plan = planVideo({ desired: change.desired, bases, live, broadcast, forms, ...at });
   return {
     kind: 'found',
-    units: plan.units + sumUnread(change, plan.units > 0),
+    units: plan.units + sumUnread(change, plan.units > 0, at.costs),
     left: [...plan.edited, ...plan.unknown],
   };
 }
 
 /** What the listing does not say is counted as still to do; with anything to write goes a read just before. */
-function sumUnread({ base, desired, fields, finished }: EpisodeChange, writes: boolean): number {
+function sumUnread(change: EpisodeChange, writes: boolean, costs: Costs = COSTS): number {
+  const { base, desired, fields, finished } = change;
   const unread = fields.filter((field) => UNREAD.includes(field));
-  const read = COSTS['videos.list'];
+  const read = costs['videos.list'];
   if (base === undefined || unread.length === 0 || desired.policy.manage === 'observe')
     return writes ? read : 0;
-  const units = estimateUnits({ base, desired, fields: unread, finished });
+  const units = estimateUnits({ base, desired, fields: unread, finished, costs });
   return units > read || writes ? units : 0;
 }
 

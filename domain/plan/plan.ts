@@ -1,4 +1,4 @@
-import { COSTS } from '../costs.ts';
+import { COSTS, type Costs } from '../costs.ts';
 import { parseDescription } from '../description/marker.ts';
 import { type Desired, endOf, hashDesired } from '../desired.ts';
 import { hashText } from '../hash.ts';
@@ -43,8 +43,8 @@ export type VideoPlan = {
   readonly units: number;
 };
 
-/** `now` in ms since 1970; absent: a start in the past is planned as any other. */
-export type PlanInput = MergeInput & { readonly now?: number };
+/** `now` in ms since 1970; absent: a start in the past is planned as any other. `costs`: absent, the assumption for live methods. */
+export type PlanInput = MergeInput & { readonly now?: number; readonly costs?: Costs | undefined };
 
 /**
  * Plans one video; a plain value, the same for a pull request and for the activity that executes it. The broadcast comes
@@ -95,7 +95,7 @@ function planTexts(input: MergeInput, merge: Merge): Change[] {
 
 /** Start, end and latency in one call; with the start goes the end, which must not come before it. */
 function planBroadcast(input: PlanInput, merge: Merge): Change[] {
-  const { desired } = input;
+  const { desired, costs = COSTS } = input;
   const end = endOf(desired);
   const next = {
     ...(merge.start === 'write' && desired.start !== undefined && !isRefused(input, merge)
@@ -105,7 +105,7 @@ function planBroadcast(input: PlanInput, merge: Merge): Change[] {
   };
   const fields = (['start', 'latency'] as const).filter((field) => next[field] !== undefined);
   if (fields.length === 0) return [];
-  return [{ call: 'liveBroadcasts.update', fields, next, units: COSTS['liveBroadcasts.update'] }];
+  return [{ call: 'liveBroadcasts.update', fields, next, units: costs['liveBroadcasts.update'] }];
 }
 
 /** YouTube takes only a start in the future, unless it is the one that stands there. */

@@ -7,7 +7,7 @@ import { createPurse, type Purse } from '../../activities/youtube/purse.ts';
 import { readVideos } from '../../activities/youtube/videos.ts';
 import type { Catalog, Episode } from '../../domain/catalog/records.ts';
 import { namesOf } from '../../domain/claims.ts';
-import { COSTS, PAGE_SIZE } from '../../domain/costs.ts';
+import { type Costs, PAGE_SIZE } from '../../domain/costs.ts';
 import { parseDescription } from '../../domain/description/marker.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/live.ts';
 import type { EpisodeChange } from '../../domain/plan/changes.ts';
@@ -23,10 +23,12 @@ export type Look = {
   /** Units that are kept for the videos themselves. */
   readonly forVideos: number;
   readonly most: number;
+  /** What each call is charged with. */
+  readonly costs: Costs;
 };
 
 /** Decides what is read: one unit for 50 videos, and the uploads' list only where a file names no video. */
-export function planLook(catalog: Catalog, changes: readonly EpisodeChange[]): Look {
+export function planLook(catalog: Catalog, changes: readonly EpisodeChange[], costs: Costs): Look {
   const episodes = changes.flatMap(({ episodeId }) => catalog.episodes[episodeId] ?? []);
   // A new stream is among the broadcasts, or not there.
   const isNew = ({ base, finished }: EpisodeChange): boolean => base === undefined && !finished;
@@ -35,13 +37,13 @@ export function planLook(catalog: Catalog, changes: readonly EpisodeChange[]): L
     .flatMap(({ episodeId }) => catalog.episodes[episodeId] ?? [])
     .filter(({ youtube }) => youtube?.videoId === undefined);
   const upcoming = changes.some(({ finished }) => !finished);
-  const forVideos = Math.ceil(episodes.length / PAGE_SIZE) * COSTS['videos.list'];
+  const forVideos = Math.ceil(episodes.length / PAGE_SIZE) * costs['videos.list'];
   const uploads = Math.ceil(Object.keys(catalog.episodes).length / PAGE_SIZE) + SPARE_PAGES;
   const most =
     forVideos +
-    (upcoming ? PAGES_OF_BROADCASTS * COSTS['liveBroadcasts.list'] : 0) +
-    (unnamed.length > 0 ? COSTS['channels.list'] + uploads * COSTS['playlistItems.list'] : 0);
-  return { catalog, episodes, unnamed, upcoming, forVideos, most };
+    (upcoming ? PAGES_OF_BROADCASTS * costs['liveBroadcasts.list'] : 0) +
+    (unnamed.length > 0 ? costs['channels.list'] + uploads * costs['playlistItems.list'] : 0);
+  return { catalog, episodes, unnamed, upcoming, forVideos, most, costs };
 }
 
 /** A channel also has videos that no file names. */
@@ -55,7 +57,7 @@ export async function readChannel(
   look: Look,
   clock: () => number,
 ): Promise<{ readonly channel: LiveChannel; readonly spent: number }> {
-  const purse = createPurse({ id: 'plan', day: quotaDay(clock()).day, units: look.most }, clock);
+  const purse = createPurse({ id: 'plan', day: quotaDay(clock()).day, units: look.most }, clock, look.costs);
   const marks = createMarks(look);
   const broadcasts = new Map<string, LiveBroadcast>();
   if (look.upcoming)

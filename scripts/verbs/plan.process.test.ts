@@ -81,6 +81,14 @@ test('a range, and one without its end; JSON holds the costs and the change', as
   });
 });
 
+test("what a live method costs by the worker's setting, a plan reckons with", async () => {
+  await repository.commit({ 'episodes/four.yaml': writeEpisode('Four') });
+  const unitsWith = async (env: Record<string, string>): Promise<number> =>
+    JSON.parse((await run(folder, ['plan', '--json', 'main~1..main'], env)).stdout).units;
+  const assumed = await unitsWith({});
+  expect(await unitsWith({ SHOWRUNNER_COSTS: 'liveBroadcasts.insert=1600' })).toBe(assumed + 1550);
+});
+
 test('the checksum is of what the rewrite does: an own file beside it changes nothing of it', async () => {
   await repository.commit({ 'guests/ada.yaml': 'name: Ada King\n' });
   const alone = await planRange('main~1..main');

@@ -37,7 +37,13 @@ export async function plan(wish: PlanWish): Promise<Outcome> {
   const after = await repository.readCatalog(head);
   const catalog = requireCatalog(after);
   const before = base === undefined ? undefined : await repository.readCatalog(base);
-  const compared = compareCatalogs({ base: before?.catalog, head: catalog, now, unusable: pathsOf(after) });
+  const compared = compareCatalogs({
+    base: before?.catalog,
+    head: catalog,
+    now,
+    unusable: pathsOf(after),
+    costs: settings.costs,
+  });
   const looked = live === undefined ? undefined : await look(settings, live, { catalog, compared, now });
   const subject = await repository.readSubject(head);
   const report = reportPlan({
@@ -65,12 +71,13 @@ async function look(
   const { planLook, readChannel } = await import('../plan/read-channel.ts');
   const changes = compared.changes.filter(touchesYouTube);
   const { place, youtube } = await openYouTube(settings, env);
-  const wanted = planLook(catalog, changes);
+  const { costs } = settings;
+  const wanted = planLook(catalog, changes, costs);
   tell(`asks YouTube: ${count(wanted.most, 'unit')} at the most, which the worker's ledger does not know of`);
   const { channel, spent } = await readChannel(youtube, wanted, Date.now).catch((error: unknown) => {
     throw explainFailure(error, place);
   });
-  return compareWithLive({ catalog, changes, channel, spent, now });
+  return compareWithLive({ catalog, changes, channel, spent, now, costs });
 }
 
 function describe(report: PlanReport, problems: readonly Problem[], wish: PlanWish): Outcome {
