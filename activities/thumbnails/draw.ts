@@ -1,4 +1,3 @@
-import { Resvg } from '@resvg/resvg-js';
 import sharp from 'sharp';
 import type { FileRef, Picture } from '../../domain/picture/picture.ts';
 import { bakeTile } from './bake.ts';
@@ -8,15 +7,19 @@ import { encode } from './encode.ts';
 import { fitText } from './fit.ts';
 import { chooseType, type Type } from './fonts/type.ts';
 import { assertShown } from './glyphs.ts';
+import { type Ground, layOver, openGround } from './ground.ts';
 import { normalisePicture } from './normalise.ts';
 import type { MimeType, ReadFile } from './protocol.ts';
+import { type Layer, rasterSvg, wrapSvg } from './raster.ts';
 import { findTemplate } from './templates/index.ts';
 import { canvas, type DrawnPicture } from './templates/template.ts';
 import { fillTiles, type Tile } from './templates/tiles.ts';
 import { typeset } from './typeset.ts';
 
 const { width, height } = canvas;
-const baked = createCache<string>(128);
+// Pixels, up to 3 MB each: what an academy draws again and again, not all that it has.
+const backdrops = createCache<Ground>(8);
+const baked = createCache<Layer>(24);
 
 export type Drawn = { readonly bytes: Buffer; readonly mimeType: MimeType };
 
@@ -33,9 +36,16 @@ async function drawScene(picture: DrawnPicture, readFile: ReadFile): Promise<Dra
   const type = await findType(picture);
   const title = await fitText({ text: picture.title, ...places.title }, type);
   const scene = { picture, places, title, tiles };
+  const ground = await layBackdrop(template.backdrop(scene));
+  for (const tile of tiles) await layTile(ground, tile, readFile);
   const text = await typeset(template.compose(scene), { width, height }, type);
-  const below = template.backdrop(scene) + (await layTiles(tiles, readFile));
-  return encode(raster(layBelow(text, below)), 'image/png');
+  layOver(ground, rasterSvg(text), { x: 0, y: 0 });
+  return encode(sharp(ground, { raw: { width, height, channels: 3 } }), 'image/png');
+}
+
+async function layBackdrop(svg: string): Promise<Ground> {
+  const ground = await backdrops(svg, async () => openGround(rasterSvg(wrapSvg(canvas, svg))));
+  return Buffer.from(ground);
 }
 
 async function findType(picture: DrawnPicture): Promise<Type> {
@@ -46,32 +56,15 @@ async function findType(picture: DrawnPicture): Promise<Type> {
 }
 
 // One after the other: the process asks for one file at a time, and a face may stand there twice.
-async function layTiles(tiles: readonly Tile[], readFile: ReadFile): Promise<string> {
-  let images = '';
-  for (const tile of tiles) images += await layTile(tile, readFile);
-  return images;
-}
-
-async function layTile(tile: Tile, readFile: ReadFile): Promise<string> {
-  if (tile.kind !== 'avatar') return '';
+async function layTile(ground: Ground, tile: Tile, readFile: ReadFile): Promise<void> {
+  if (tile.kind !== 'avatar') return;
   const { file, box } = tile;
-  const uri = await baked(`${file.blob} ${box.width}x${box.height}`, async () => {
+  const layer = await baked(`${file.blob} ${box.width}x${box.height}`, async () => {
     const png = await bakeTile(await readFile(file), file.path, box);
-    return `data:image/png;base64,${png.toString('base64')}`;
+    const href = `data:image/png;base64,${png.toString('base64')}`;
+    return rasterSvg(wrapSvg(box, `<image width="${box.width}" height="${box.height}" href="${href}"/>`));
   });
-  return `<image x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" href="${uri}"/>`;
-}
-
-function layBelow(svg: string, below: string): string {
-  const start = svg.indexOf('>') + 1;
-  return svg.slice(0, start) + below + svg.slice(start);
-}
-
-function raster(svg: string) {
-  const image = new Resvg(svg, { font: { loadSystemFonts: false } }).render();
-  return sharp(image.pixels, {
-    raw: { width: image.width, height: image.height, channels: 4 },
-  }).removeAlpha();
+  layOver(ground, layer, box);
 }
 
 async function fitFile(file: FileRef, readFile: ReadFile): Promise<Drawn> {

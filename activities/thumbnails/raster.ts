@@ -1,0 +1,15 @@
+import { Resvg } from '@resvg/resvg-js';
+
+/** Rows of red, green, blue and alpha, a byte each, the colours already multiplied by alpha. */
+export type Layer = { readonly width: number; readonly height: number; readonly pixels: Buffer };
+
+/** Draws an SVG in its own size on nothing. It may end the process. */
+export function rasterSvg(svg: string): Layer {
+  const { width, height, pixels } = new Resvg(svg, { font: { loadSystemFonts: false } }).render();
+  return { width, height, pixels };
+}
+
+/** An SVG of this size in pixels around `content`. */
+export function wrapSvg({ width, height }: { width: number; height: number }, content: string): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${content}</svg>`;
+}
