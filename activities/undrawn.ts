@@ -8,6 +8,7 @@ const KINDS: Readonly<Record<ThumbnailFault, FailureKind>> = {
   template: 'stall',
   died: 'bug',
   hung: 'bug',
+  memory: 'bug',
   internal: 'bug',
   closed: 'wait',
 };

@@ -61,7 +61,7 @@ describe('a drawing process', () => {
   });
 
   it('is ended when it hangs, and the next job works', async () => {
-    const artist = create({ entry: fragile, timeoutMs: 2_000 });
+    const artist = create({ entry: fragile, timeoutMs: 8_000 });
     await artist.run(warm, readNothing);
     kill(artist, 'SIGSTOP');
     await expect(artist.run(warm, readNothing)).rejects.toMatchObject({ fault: 'hung' });

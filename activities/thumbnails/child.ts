@@ -1,13 +1,22 @@
-import type { FileRef } from '../../domain/picture/picture.ts';
+import { writeFile } from 'node:fs/promises';
+import type { FileRef, Picture } from '../../domain/picture/picture.ts';
 import { measureDifference } from './difference.ts';
-import { drawPicture } from './draw.ts';
+import { type Drawn, drawPicture } from './draw.ts';
 import { ThumbnailError } from './errors.ts';
 import { chooseType } from './fonts/type.ts';
+import { allowOnlyPictures } from './loaders.ts';
+import { closeNetwork } from './no-network.ts';
+import { fitOwnPicture } from './own-picture.ts';
 import type { Answer, FromChild, Job, Reply, ToChild } from './protocol.ts';
 import { h } from './templates/element.ts';
 import { typeset } from './typeset.ts';
 
 // The drawing process: it may die of a picture, the worker may not.
+
+allowOnlyPictures();
+closeNetwork();
+// When the machine runs out of memory the kernel takes us and not the worker; only Linux has such a file.
+await writeFile('/proc/self/oom_score_adj', '1000').catch(() => {});
 
 let awaitReply: ((reply: Reply) => void) | undefined;
 
@@ -33,13 +42,18 @@ async function perform(job: Job): Promise<Answer> {
 async function answer(job: Job): Promise<Answer> {
   switch (job.kind) {
     case 'draw':
-      return { kind: 'drawn', ...(await drawPicture(job.picture, askForFile)) };
+      return { kind: 'drawn', ...(await draw(job.picture)) };
     case 'compare':
       return { kind: 'compared', difference: await measureDifference(job.a, job.b) };
     case 'warm':
       await typeset(h('div', {}, 'Ready'), { width: 100 }, await chooseType(['Ready']));
       return { kind: 'warmed' };
   }
+}
+
+async function draw(picture: Picture): Promise<Drawn> {
+  if (picture.kind === 'drawn') return drawPicture(picture, askForFile);
+  return fitOwnPicture(await askForFile(picture.file), picture.file.path);
 }
 
 function askForFile(file: FileRef): Promise<Buffer> {

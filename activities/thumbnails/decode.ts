@@ -5,24 +5,41 @@ import { ThumbnailError } from './errors.ts';
 sharp.cache(false);
 sharp.concurrency(1);
 
-const maxPixels = 60_000_000;
+/** Any phone's picture is smaller; a bomb says by its header how large it would become. */
+export const maxMegapixels = 50;
+
+/** Pixels, as the picture stands upright. */
+export type Size = { readonly width: number; readonly height: number };
 
 /**
- * Opens a picture that `checkImage` let through as upright, opaque 8-bit sRGB and hands it on. What cannot be decoded whole is an error,
- * never half a picture.
+ * Opens a picture that `checkImage` let through as upright, opaque 8-bit sRGB and hands it on; of an animation the first frame.
+ * What cannot be decoded whole is an error, never half a picture.
  */
-export async function decode<T>(bytes: Buffer, name: string, use: (image: Sharp) => Promise<T>): Promise<T> {
+export async function decode<T>(
+  bytes: Buffer,
+  name: string,
+  use: (image: Sharp, size: Size) => Promise<T>,
+): Promise<T> {
   try {
-    return await use(open(bytes));
+    const image = open(bytes);
+    const { autoOrient } = await image.metadata();
+    return await use(image, autoOrient);
   } catch (error) {
-    const why = error instanceof Error ? error.message.trim().split('\n')[0] : String(error);
-    throw new ThumbnailError('image', `${name} is damaged or cut off (${why})`, { cause: error });
+    if (error instanceof ThumbnailError) throw error;
+    throw new ThumbnailError('image', `${name} ${explain(error)}`, { cause: error });
   }
 }
 
 function open(bytes: Buffer): Sharp {
-  return sharp(bytes, { failOn: 'error', limitInputPixels: maxPixels })
+  return sharp(bytes, { failOn: 'error', limitInputPixels: maxMegapixels * 1_000_000 })
     .autoOrient()
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb');
+}
+
+function explain(error: unknown): string {
+  const why = error instanceof Error ? error.message.trim().split('\n')[0] : String(error);
+  if (/exceeds pixel limit/.test(why ?? ''))
+    return `has more than ${maxMegapixels} megapixels: make it smaller`;
+  return `is damaged or cut off (${why})`;
 }

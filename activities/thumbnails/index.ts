@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FileRef, Picture } from '../../domain/picture/picture.ts';
-import { type Artist, createArtist } from './artist.ts';
+import { type Artist, type ArtistOptions, createArtist } from './artist.ts';
 import { nameThumbnail, ThumbnailError } from './errors.ts';
 import { firstPicture, secondPicture } from './names.ts';
 import { createPool, type Pool } from './pool.ts';
@@ -36,9 +36,11 @@ export type Thumbnails = {
  * @param options.workers drawing processes, started when needed; 1
  * @param options.timeoutMs how long one may be silent before it is ended; 20,000
  */
-export function createThumbnails(options: { workers?: number; timeoutMs?: number } = {}): Thumbnails {
-  const { workers = 1, timeoutMs = 20_000 } = options;
-  const artists = Array.from({ length: workers }, () => createArtist({ timeoutMs }));
+export function createThumbnails(
+  options: Partial<ArtistOptions> & { readonly workers?: number } = {},
+): Thumbnails {
+  const { workers = 1, timeoutMs = 20_000, ...rest } = options;
+  const artists = Array.from({ length: workers }, () => createArtist({ timeoutMs, ...rest }));
   const pool = createPool(artists);
   return {
     draw: (picture, readBlob) => draw(pool, picture, readBlob),

@@ -8,6 +8,9 @@ const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const here = fileURLToPath(new URL('.', import.meta.url));
 const keptWords = 2_000;
 
+// Pixels and fonts lie outside of V8's heap, and are watched by `memory.ts`.
+const heapMegabytes = 256;
+
 export type Child = {
   readonly process: ChildProcess;
   /** The end of what it wrote to stderr: a native abort says there why. */
@@ -19,7 +22,7 @@ export function startChild(entry = new URL('./child.ts', import.meta.url)): Chil
   const child = fork(fileURLToPath(entry), [], {
     cwd: here,
     env: { PATH: process.env['PATH'] ?? '' },
-    execArgv: ['--import', tsx],
+    execArgv: [`--max-old-space-size=${heapMegabytes}`, '--import', tsx],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

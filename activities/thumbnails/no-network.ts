@@ -1,0 +1,14 @@
+import { Socket as Datagrams } from 'node:dgram';
+import dns from 'node:dns';
+import { Socket } from 'node:net';
+
+/** Whatever a template, a picture or a library asks for: this process connects to nothing. */
+export function closeNetwork(): void {
+  const refuse = () => {
+    throw new Error('the drawing process has no network');
+  };
+  globalThis.fetch = refuse;
+  Socket.prototype.connect = refuse;
+  for (const method of ['bind', 'connect', 'send'] as const) Datagrams.prototype[method] = refuse;
+  for (const method of ['lookup', 'resolve'] as const) Object.assign(dns, { [method]: refuse });
+}
