@@ -132,7 +132,9 @@ export const hashPicture = ({ picture }: Desired): string | undefined =>
 
 function shownBy(picture: Picture): unknown {
   if (picture.kind === 'file') return { kind: 'file', file: picture.file.blob };
-  return { ...picture, faces: picture.faces.map((face) => ({ ...face, avatar: face.avatar?.blob })) };
+  const { faces, photo, logo } = picture;
+  const shown = faces.map((face) => ({ ...face, avatar: face.avatar?.blob }));
+  return { ...picture, faces: shown, photo: photo?.blob, logo: logo?.blob };
 }
 
 /** The privacy that holds in a phase; a cancelled stream is private. */

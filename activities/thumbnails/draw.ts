@@ -11,6 +11,7 @@ import { type Ground, layOver, openGround } from './ground.ts';
 import { normalisePicture } from './normalise.ts';
 import type { MimeType, ReadFile } from './protocol.ts';
 import { type Layer, rasterSvg, wrapSvg } from './raster.ts';
+import { drawShapes, groundOf } from './templates/backdrop.ts';
 import { findTemplate } from './templates/index.ts';
 import { canvas, type DrawnPicture } from './templates/template.ts';
 import { fillTiles, type Tile } from './templates/tiles.ts';
@@ -36,7 +37,7 @@ async function drawScene(picture: DrawnPicture, readFile: ReadFile): Promise<Dra
   const type = await findType(picture);
   const title = await fitText({ text: picture.title, ...places.title }, type);
   const scene = { picture, places, title, tiles };
-  const ground = await layBackdrop(template.backdrop(scene));
+  const ground = await layBackdrop(drawShapes([groundOf(picture), ...template.backdrop(scene)]));
   for (const tile of tiles) await layTile(ground, tile, readFile);
   const text = await typeset(template.compose(scene), { width, height }, type);
   layOver(ground, rasterSvg(text), { x: 0, y: 0 });

@@ -2,10 +2,8 @@ import type { Catalog, Episode, Guest, Show } from '../catalog/records.ts';
 import { findGuest } from '../description/people.ts';
 import { hashText } from '../hash.ts';
 import { languageOf } from '../language.ts';
-import type { Face, FileRef, Picture } from './picture.ts';
-
-const BACKGROUND = ['#1b2a49', '#2b4c7e'];
-const ACCENT = '#f5b700';
+import { refTo, renderLook } from './look.ts';
+import type { Face, Picture } from './picture.ts';
 
 /** What the thumbnail shows; undefined when the author keeps what stands on YouTube. */
 export function renderPicture(
@@ -20,12 +18,10 @@ export function renderPicture(
   }
   const drawn = {
     kind: 'drawn' as const,
-    template: own?.template ?? show?.thumbnail?.template ?? 'classic',
+    ...renderLook(catalog, episode, show),
     title: own?.title ?? episode.title,
     show: show?.name ?? catalog.academy.name,
     ...(episode.number === undefined ? {} : { number: episode.number }),
-    background: show?.thumbnail?.background ?? BACKGROUND,
-    accent: show?.thumbnail?.accent ?? ACCENT,
     faces: episode.guests.flatMap((ref) => {
       const guest = findGuest(catalog, ref.id);
       return guest === undefined || !guest.listed ? [] : [renderFace(catalog, guest)];
@@ -50,8 +46,6 @@ function renderFace(catalog: Catalog, guest: Guest): Face {
   const initials = initialsOf(guest.name);
   return { initials, hue: Number.parseInt(hashText(initials, 6), 16) % 360 };
 }
-
-const refTo = (catalog: Catalog, path: string): FileRef => ({ path, blob: catalog.blobs[path] ?? '' });
 
 /** First letters of the first and the last word, as a reader sees letters. */
 function initialsOf(name: string): string {

@@ -10,6 +10,9 @@ export type Face = {
 /** A file of the content repository at a commit: `path` for people, `blob` (git's object id, hex) for machines. */
 export type FileRef = { readonly path: string; readonly blob: string };
 
+/** What stands in small beside the title instead of show and number. */
+export type Badge = 'live' | 'number' | 'none';
+
 /**
  * Everything a thumbnail shows, as a pure value: the same picture value gives the same bytes.
  * Guests' names are not part of it: at 168x94 nobody can read them, and a corrected name must not cost an upload.
@@ -27,6 +30,13 @@ export type Picture =
       /** `#rrggbb` */
       readonly accent: string;
       readonly faces: readonly Face[];
+      /** The title's colour, `#rrggbb`; absent: white or nearly black, whichever can be read better. */
+      readonly text?: string;
+      /** A picture behind everything, darkened; `background` is what it is darkened with. */
+      readonly photo?: FileRef;
+      readonly logo?: FileRef;
+      /** Absent: the show's name and the number. */
+      readonly badge?: Badge;
       /** BCP 47; only where Han characters leave open whether they are Japanese or Chinese. */
       readonly language?: string;
     }

@@ -1,3 +1,4 @@
+import type { Episode, Show } from '../catalog/records.ts';
 import { didYouMean } from '../parse/issues.ts';
 import type { Kind } from '../parse/kinds.ts';
 import { renderFault, renderFound } from '../parse/words.ts';
@@ -14,12 +15,27 @@ export const missingAvatars: Rule = (draft) =>
     return avatar === undefined ? [] : check(draft, guest, ['avatar'], avatar, 'guests/');
   });
 
+/** Of an episode its whole thumbnail too; of a show and an episode logo and background. */
 export const missingThumbnails: Rule = (draft) =>
-  draft.episodes.flatMap((episode) => {
-    const { thumbnail } = episode.record;
-    if (typeof thumbnail !== 'object' || !('file' in thumbnail)) return [];
-    return check(draft, episode, ['thumbnail', 'file'], thumbnail.file, '');
-  });
+  [...draft.shows, ...draft.episodes].flatMap((entry) =>
+    listPictures(entry.record.thumbnail).flatMap(({ key, name }) =>
+      check(draft, entry, ['thumbnail', ...key], name, ''),
+    ),
+  );
+
+type Thumbnail = Show['thumbnail'] | Episode['thumbnail'];
+
+function listPictures(thumbnail: Thumbnail): { key: KeyPath; name: string }[] {
+  if (typeof thumbnail !== 'object') return [];
+  if ('file' in thumbnail) return [{ key: ['file'], name: thumbnail.file }];
+  const { logo, background } = thumbnail;
+  return [
+    ...(logo === undefined ? [] : [{ key: ['logo'], name: logo }]),
+    ...(background !== undefined && 'file' in background
+      ? [{ key: ['background', 'file'], name: background.file }]
+      : []),
+  ];
+}
 
 function check({ blobs }: Draft, entry: Entry<Kind>, key: KeyPath, name: string, folder: string): Problem[] {
   if (has(blobs, `${folder}${name}`)) return [];

@@ -11,7 +11,6 @@ import {
   matching,
   offset,
   overflow,
-  picture,
   playlists,
   showId,
   sponsorId,
@@ -24,6 +23,7 @@ import {
   videoId,
   visibility,
 } from './common.ts';
+import { episodeThumbnail } from './thumbnail.ts';
 
 const guestRef = z
   .union([
@@ -87,37 +87,6 @@ const chapter = z
   .meta({
     description: 'A chapter: where it starts and what it is called.',
     examples: [{ time: '00:00', title: 'Introductions' }],
-  });
-
-const thumbnail = z
-  .union([
-    z.literal('keep').meta({ description: 'Whatever is on YouTube stays.', examples: ['keep'] }),
-    z
-      .strictObject({
-        file: picture.optional().meta({
-          description: 'A picture of the repository, by its path from the root: png, jpg, webp or avif.',
-          examples: ['thumbs/teams-1.png'],
-        }),
-        title: text.optional().meta({
-          description: 'The words on the picture. Absent: the title of the episode.',
-          examples: ['Red Hat vs Talos'],
-        }),
-        template: text.optional().meta({
-          description: "The template it is drawn with. Absent: the show's.",
-          examples: ['classic', 'versus'],
-        }),
-      })
-      .meta({ title: 'Thumbnail' })
-      .refine(
-        ({ file, title, template }) => file === undefined || (title ?? template) === undefined,
-        'either a file, or a title and a template',
-      )
-      .transform(({ file, ...drawn }) => (file === undefined ? drawn : { file })),
-  ])
-  .meta({
-    description:
-      'How the thumbnail is made: { title, template } is drawn, { file } is a picture of the repository, keep leaves what is on YouTube.',
-    examples: [{ title: 'Red Hat vs Talos', template: 'versus' }, { file: 'thumbs/teams-1.png' }, 'keep'],
   });
 
 /** Local times get their zone from the show (`timezone:`). */
@@ -217,7 +186,7 @@ export const episodeSchema = z.strictObject({
   }),
   tags: tags.optional(),
   visibility: visibility.optional(),
-  thumbnail: thumbnail.optional(),
+  thumbnail: episodeThumbnail.optional(),
   stream: stream.optional(),
   latency: latency.optional(),
   youtube: z

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { isZone } from '../parse/start.ts';
 import {
   categoryId,
-  colour,
   duration,
   fields,
   guestId,
@@ -17,6 +16,7 @@ import {
   vars,
   visibility,
 } from './common.ts';
+import { showThumbnail } from './thumbnail.ts';
 
 /** `shows/*.yaml`: what stands here is always true; `defaults` only fill in at creation. docs/content-reference.md is made of this. */
 export const showSchema = z.strictObject({
@@ -45,28 +45,7 @@ export const showSchema = z.strictObject({
   categoryId: categoryId.optional(),
   language: language.optional(),
   visibility: visibility.optional(),
-  thumbnail: z
-    .strictObject({
-      template: text
-        .optional()
-        .meta({ description: 'The template they are drawn with.', examples: ['classic', 'versus'] }),
-      background: z
-        .union([colour, z.array(colour).min(1)])
-        .transform((value) => (typeof value === 'string' ? [value] : value))
-        .optional()
-        .meta({
-          description: 'One colour, or several that run into each other; in quotes.',
-          examples: ['#0b132b', ['#0b132b', '#1c2541']],
-        }),
-      accent: colour
-        .optional()
-        .meta({ description: 'The colour of what stands out; in quotes.', examples: ['#5bc0be'] }),
-    })
-    .optional()
-    .meta({
-      description: 'How thumbnails of this show look.',
-      examples: [{ template: 'versus', background: ['#0b132b', '#1c2541'], accent: '#5bc0be' }],
-    }),
+  thumbnail: showThumbnail.optional(),
   timezone: text
     .refine(isZone, 'an IANA time zone such as Europe/London')
     .optional()

@@ -14,7 +14,7 @@ export type Type = {
 };
 
 /** What templates write by themselves. */
-const always = ' …+#0123456789nVS';
+const always = ' …+#0123456789nVSLIVE';
 
 /**
  * Finds the fonts that these texts need, and no more: a file is read when a character of it is first asked for.

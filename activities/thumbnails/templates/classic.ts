@@ -1,49 +1,86 @@
-import { defineGradient, shadeOf } from './backdrop.ts';
-import type { Box, DrawnPicture, Scene, Template } from './template.ts';
+import { shadeOf } from './backdrop.ts';
+import { mix } from './colours.ts';
+import { aboveLogo, faceGrid, margin } from './grid.ts';
+import type { DrawnPicture, Places, Scene, Shape, Template } from './template.ts';
 import { drawBadges, drawStage, drawTitle } from './text.ts';
 import { drawTiles } from './tiles.ts';
 
-const margin = 56;
-const gap = 20;
-const right = 1280 - margin;
+const logo = { x: margin, y: 604, width: 260, height: 68 };
 
 /** Title on the left, faces on an accent panel on the right: one large, two side by side, up to four in a grid. */
 export const classic: Template = {
   place,
   backdrop,
-  compose: (scene) =>
-    drawStage([
-      drawBadges(scene.picture, { x: margin, y: margin, width: scene.places.title.width, height: 56 }),
-      drawTitle(scene, 'left'),
-      ...drawTiles(scene.tiles),
-    ]),
+  compose: (scene) => drawStage([drawBadges(scene), drawTitle(scene, 'left'), ...drawTiles(scene.tiles)]),
 };
 
-function place(picture: DrawnPicture) {
-  const faces = placeFaces(picture.faces.length);
-  const end = Math.min(960, ...faces.map((box) => box.x - 36));
-  return { title: { x: margin, y: 132, width: end - margin, height: 532 }, faces };
+function place(picture: DrawnPicture): Places {
+  const faces = faceGrid(picture.faces.length);
+  const end = Math.min(...faces.map((box) => box.x - 40), 1280 - margin);
+  const bottom = faces.length === 0 ? 546 : 676;
+  const badges = { x: margin, y: 44, width: end - margin, height: 60 };
+  const title = { x: margin, y: 124, width: end - margin, height: bottom - 124, largest: 150 };
+  return { title: aboveLogo(picture, title, logo), faces, badges, logo };
 }
 
-function placeFaces(count: number): readonly Box[] {
-  if (count === 0) return [];
-  if (count === 1) return [{ x: right - 500, y: 76, width: 500, height: 568 }];
-  const width = count === 2 ? 300 : 282;
-  const columns = [right - 2 * width - gap, right - width];
-  if (count === 2) return columns.map((x) => ({ x, y: 130, width, height: 460 }));
-  const middle = [(right - width + right - 2 * width - gap) / 2];
-  const rows = [columns, count === 3 ? middle : columns];
-  return rows.flatMap((row, index) =>
-    row.map((x) => ({ x, y: 62 + index * (width + gap), width, height: width })),
-  );
+function backdrop({ picture, places }: Scene): readonly Shape[] {
+  const { accent, background } = picture;
+  const bar: Shape = {
+    points: [
+      [0, 0],
+      [16, 0],
+      [16, 720],
+      [0, 720],
+    ],
+    fill: accent,
+  };
+  if (places.faces.length === 0) return [...bands(accent, background[0] ?? '#000000'), bar];
+  const first = Math.min(...places.faces.map((box) => box.x + box.width * 0.4));
+  const edge = {
+    points: [
+      [first + 56, 0],
+      [first + 74, 0],
+      [first - 106, 720],
+      [first - 124, 720],
+    ],
+  } as const;
+  const panel = {
+    points: [
+      [first + 90, 0],
+      [1280, 0],
+      [1280, 720],
+      [first - 90, 720],
+    ],
+  } as const;
+  return [{ ...panel, fill: shadeOf(picture) }, { ...edge, fill: accent }, bar];
 }
 
-function backdrop({ picture, places }: Scene): string {
-  const [light, deep] = shadeOf(picture);
-  const first = Math.min(1100, ...places.faces.map((box) => box.x + box.width * 0.4));
-  return `<defs>${defineGradient('ground', picture.background)}${defineGradient('panel', [light, deep])}</defs>
-<rect width="1280" height="720" fill="url(#ground)"/>
-<path d="M${first + 90} 0H1280V720H${first - 90}Z" fill="url(#panel)"/>
-<path d="M${first + 66} 0h10L${first - 104} 720h-10Z" fill="${light}"/>
-<rect x="0" y="0" width="14" height="720" fill="${picture.accent}"/>`;
-}
+/** Without faces the corner that the duration covers anyway is filled. */
+const bands = (accent: string, ground: string): readonly Shape[] => [
+  {
+    points: [
+      [980, 720],
+      [1280, 420],
+      [1280, 720],
+    ],
+    fill: accent,
+  },
+  {
+    points: [
+      [860, 720],
+      [1280, 300],
+      [1280, 380],
+      [940, 720],
+    ],
+    fill: mix(accent, ground, 0.55),
+  },
+  {
+    points: [
+      [760, 720],
+      [1280, 200],
+      [1280, 240],
+      [800, 720],
+    ],
+    fill: mix(accent, ground, 0.8),
+  },
+];

@@ -1,11 +1,15 @@
 import { ThumbnailError } from '../errors.ts';
 import { classic } from './classic.ts';
+import { solo } from './solo.ts';
 import type { Template } from './template.ts';
 import { versus } from './versus.ts';
+import { workshop } from './workshop.ts';
 
 const templates: ReadonlyMap<string, Template> = new Map([
   ['classic', classic],
   ['versus', versus],
+  ['solo', solo],
+  ['workshop', workshop],
 ]);
 
 export const templateNames: readonly string[] = [...templates.keys()];
@@ -13,5 +17,5 @@ export const templateNames: readonly string[] = [...templates.keys()];
 export function findTemplate(name: string): Template {
   const template = templates.get(name);
   if (template) return template;
-  throw new ThumbnailError('template', `no template "${name}"; expected ${templateNames.join(' or ')}`);
+  throw new ThumbnailError('template', `no template "${name}"; expected ${templateNames.join(', ')}`);
 }

@@ -16,8 +16,16 @@ export const durationCorner: Box = { x: 960, y: 550, width: 320, height: 170 };
 /** Where the title may stand, and the largest size of its letters in pixels: 110 when left out. */
 export type TitleBox = Box & { readonly largest?: number };
 
-/** Where the title may stand, and one box for each tile: too many faces end in a "+n" tile. */
-export type Places = { readonly title: TitleBox; readonly faces: readonly Box[] };
+/**
+ * Where everything stands: the title, one box for each tile (too many faces end in a "+n" tile), the row of badges, and the logo where
+ * the picture has one.
+ */
+export type Places = {
+  readonly title: TitleBox;
+  readonly faces: readonly Box[];
+  readonly badges: Box;
+  readonly logo: Box;
+};
 
 /** A picture whose places are filled: the title has its lines and their size, each tile its face. */
 export type Scene = {
@@ -27,11 +35,22 @@ export type Scene = {
   readonly tiles: readonly Tile[];
 };
 
-/** A template is pure: the drawing process fits the title and bakes the avatars between `place` and the rest. */
+export type Point = readonly [x: number, y: number];
+
+/** A colour, or colours that run into each other along a line. */
+export type Fill = string | { readonly colours: readonly string[]; readonly from: Point; readonly to: Point };
+
+/** A polygon or a disc; `opacity` 0 to 1 makes its fill translucent. */
+export type Shape = { readonly fill: Fill; readonly opacity?: number } & (
+  | { readonly points: readonly Point[] }
+  | { readonly centre: Point; readonly radius: number }
+);
+
+/** A template is pure: the drawing process fits the title and bakes the pictures between `place` and the rest. */
 export type Template = {
   place(picture: DrawnPicture): Places;
-  /** SVG shapes behind everything: satori draws gradients through patterns, twice as slow. */
-  backdrop(scene: Scene): string;
+  /** What lies on the ground (the picture's background, which is drawn for every template) and below faces and text. */
+  backdrop(scene: Scene): readonly Shape[];
   /** All text, above backdrop and avatars. */
   compose(scene: Scene): Element;
 };

@@ -33,7 +33,7 @@ describe.each(cases)('%s with %i faces', (name, count) => {
 });
 
 it('names the templates there are when one is unknown', () => {
-  expect(() => findTemplate('neon')).toThrow('no template "neon"; expected classic or versus');
+  expect(() => findTemplate('neon')).toThrow('no template "neon"; expected classic, versus, solo, workshop');
 });
 
 function pictureOf(template: string, count: number): DrawnPicture {

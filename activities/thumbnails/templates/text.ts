@@ -2,7 +2,7 @@ import { directionOf, markBrackets } from '../direction.ts';
 import { readableOn } from './colours.ts';
 import { type Element, h, type Style } from './element.ts';
 import { styleText } from './letters.ts';
-import { type Box, canvas, type DrawnPicture, type Scene } from './template.ts';
+import { canvas, type DrawnPicture, type Scene } from './template.ts';
 import { at } from './tiles.ts';
 
 /** The canvas that holds all text. */
@@ -20,7 +20,7 @@ export function drawTitle({ picture, places, title }: Scene, align: 'left' | 'ce
     justifyContent: 'center',
     alignItems: align === 'center' ? 'center' : start,
     fontSize: title.size,
-    color: readableOn(...picture.background),
+    color: titleColour(picture),
   };
   const line: Style = {
     direction: title.direction,
@@ -35,32 +35,51 @@ export function drawTitle({ picture, places, title }: Scene, align: 'left' | 'ce
   );
 }
 
-/** The show's name and the episode's number, small: at 168x94 nobody reads them. */
-export function drawBadges(
-  { show, number, accent, background }: DrawnPicture,
-  box: Box,
-  centred = false,
-): Element {
-  const pill: Style = { ...pillStyle, backgroundColor: accent, color: readableOn(accent) };
-  const quiet: Style = {
-    ...pillStyle,
-    flexShrink: 0,
-    color: readableOn(...background),
-    border: `3px solid ${accent}`,
-  };
+/** The show's name and the episode's number, or what the picture's badge says: small, at 168x94 nobody reads them. */
+export function drawBadges({ picture, places }: Scene, align: 'left' | 'center' = 'left'): Element {
+  const { show, number, badge } = picture;
   const badges = [
-    ...(show ? [h('div', pill, [drawOneLine(show)])] : []),
-    ...(number === undefined ? [] : [h('div', quiet, `#${number}`)]),
+    ...(badge === 'live' ? [drawLive()] : []),
+    ...(badge === undefined && show ? [drawShow(show, picture)] : []),
+    ...(number === undefined || badge === 'none' ? [] : [drawNumber(number, picture)]),
   ];
-  return h('div', { ...at(box), gap: 14, justifyContent: centred ? 'center' : 'flex-start' }, badges);
+  return h(
+    'div',
+    { ...at(places.badges), gap: 14, justifyContent: align === 'center' ? 'center' : 'flex-start' },
+    badges,
+  );
 }
 
+const liveRed = '#d90429';
+
+function drawLive(): Element {
+  const dot = h('div', { width: 20, height: 20, borderRadius: 10, backgroundColor: '#ffffff' });
+  const style = { ...pillStyle, flexShrink: 0, gap: 14, backgroundColor: liveRed, color: '#ffffff' };
+  return h('div', style, [dot, h('div', {}, 'LIVE')]);
+}
+
+function drawShow(show: string, { accent }: DrawnPicture): Element {
+  return h('div', { ...pillStyle, backgroundColor: accent, color: readableOn(accent) }, [drawOneLine(show)]);
+}
+
+function drawNumber(number: number, picture: DrawnPicture): Element {
+  const color = titleColour(picture);
+  return h(
+    'div',
+    { ...pillStyle, flexShrink: 0, color, border: `3px solid ${picture.accent}` },
+    `#${number}`,
+  );
+}
+
+/** What the content says, else white or near black. */
+const titleColour = ({ text, background }: DrawnPicture): string => text ?? readableOn(...background);
+
 const pillStyle: Style = {
-  height: 56,
-  padding: '0 26px',
+  height: 60,
+  padding: '0 28px',
   alignItems: 'center',
-  borderRadius: 28,
-  fontSize: 30,
+  borderRadius: 30,
+  fontSize: 34,
   fontWeight: 800,
 };
 

@@ -1,8 +1,8 @@
-import { defineGradient, shadeOf } from './backdrop.ts';
+import { shadeOf } from './backdrop.ts';
 import { classic } from './classic.ts';
 import { mix, readableOn } from './colours.ts';
 import { type Element, h } from './element.ts';
-import type { Box, DrawnPicture, Scene, Template } from './template.ts';
+import type { Box, DrawnPicture, Places, Scene, Shape, Template } from './template.ts';
 import { drawBadges, drawStage, drawTitle } from './text.ts';
 import { at, drawTiles } from './tiles.ts';
 
@@ -24,11 +24,16 @@ function hasSides({ faces }: DrawnPicture): boolean {
   return faces.length >= 2;
 }
 
-function place(count: number) {
+function place(count: number): Places {
   const onLeft = Math.min(2, Math.ceil(count / 2));
   const onRight = Math.min(2, count - onLeft);
   const faces = [...placeSide(sides[0], onLeft), ...placeSide(sides[1], onRight)];
-  return { title: { x: 56, y: 96, width: 1168, height: 196 }, faces };
+  return {
+    title: { x: 56, y: 96, width: 1168, height: 196, largest: 150 },
+    faces,
+    badges: { x: 276, y: 26, width: 728, height: 60 },
+    logo: { x: 36, y: 22, width: 220, height: 68 },
+  };
 }
 
 function placeSide(x: number, count: number): Box[] {
@@ -39,7 +44,7 @@ function placeSide(x: number, count: number): Box[] {
 
 function compose(scene: Scene): Element {
   return drawStage([
-    drawBadges(scene.picture, { x: 56, y: 28, width: 1168, height: 56 }, true),
+    drawBadges(scene, 'center'),
     drawTitle(scene, 'center'),
     ...drawTiles(scene.tiles),
     drawVersus(scene.picture.accent),
@@ -62,11 +67,26 @@ function drawVersus(accent: string): Element {
   return h('div', style, 'VS');
 }
 
-function backdrop({ picture }: Scene): string {
-  const [light, deep] = shadeOf(picture);
+function backdrop({ picture }: Scene): readonly Shape[] {
   const left = mix(picture.background[0] ?? '#000000', picture.accent, 0.35);
-  return `<defs>${defineGradient('ground', picture.background)}${defineGradient('panel', [light, deep])}</defs>
-<rect width="1280" height="720" fill="url(#ground)"/>
-<path d="M0 380L1280 380V720H0Z" fill="${left}"/>
-<path d="M690 380H1280V720H590Z" fill="url(#panel)"/>`;
+  return [
+    {
+      points: [
+        [0, 380],
+        [1280, 380],
+        [1280, 720],
+        [0, 720],
+      ],
+      fill: left,
+    },
+    {
+      points: [
+        [690, 380],
+        [1280, 380],
+        [1280, 720],
+        [590, 720],
+      ],
+      fill: shadeOf(picture),
+    },
+  ];
 }

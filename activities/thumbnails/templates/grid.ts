@@ -1,0 +1,25 @@
+import type { Box, DrawnPicture, TitleBox } from './template.ts';
+
+export const margin = 56;
+
+const gap = 20;
+const right = 1280 - margin;
+
+/** Faces on the right: one large, two side by side, three and more in a grid whose last tile may count the rest. */
+export function faceGrid(count: number): readonly Box[] {
+  if (count === 0) return [];
+  if (count === 1) return [{ x: right - 520, y: 56, width: 520, height: 608 }];
+  const width = count === 2 ? 300 : 294;
+  const columns = [right - 2 * width - gap, right - width];
+  if (count === 2) return columns.map((x) => ({ x, y: 110, width, height: 500 }));
+  const middle = [right - 1.5 * width - gap / 2];
+  const rows = [columns, count === 3 ? middle : columns];
+  return rows.flatMap((row, index) =>
+    row.map((x) => ({ x, y: 56 + index * (width + gap), width, height: width })),
+  );
+}
+
+/** The title's box, shorter where a logo stands below it. */
+export function aboveLogo({ logo }: DrawnPicture, title: TitleBox, place: Box): TitleBox {
+  return logo ? { ...title, height: Math.min(title.height, place.y - 16 - title.y) } : title;
+}

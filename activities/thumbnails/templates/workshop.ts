@@ -1,0 +1,58 @@
+import { cornersOf, shadeOf } from './backdrop.ts';
+import { mix } from './colours.ts';
+import type { Box, DrawnPicture, Places, Scene, Shape, Template } from './template.ts';
+import { drawBadges, drawStage, drawTitle } from './text.ts';
+import { drawTiles } from './tiles.ts';
+
+const panel = 500;
+const gap = 20;
+const step = 80;
+
+/** Squared paper to work on: faces on an accent panel on the left, the title beside them. */
+export const workshop: Template = {
+  place,
+  backdrop,
+  compose: (scene) => drawStage([drawTitle(scene, 'left'), drawBadges(scene), ...drawTiles(scene.tiles)]),
+};
+
+function place({ faces: { length } }: DrawnPicture): Places {
+  const x = length > 0 ? panel + 52 : 96;
+  const width = 1224 - x;
+  return {
+    title: { x, y: 44, width, height: 500, largest: 150 },
+    faces: placeFaces(length),
+    badges: { x, y: 596, width: 940 - x, height: 60 },
+    logo: { x: 1004, y: 588, width: 220, height: 76 },
+  };
+}
+
+function placeFaces(count: number): readonly Box[] {
+  const [x, y, width, height] = [40, 40, 420, 640];
+  const low = (height - gap) / 2;
+  const half = (width - gap) / 2;
+  if (count === 0) return [];
+  if (count === 1) return [{ x, y, width, height }];
+  if (count === 2) return [y, y + low + gap].map((top) => ({ x, y: top, width, height: low }));
+  const columns = [x, x + half + gap];
+  const [first, second] = [y, y + low + gap].map((top) =>
+    columns.map((left) => ({ x: left, y: top, width: half, height: low })),
+  );
+  const above = count === 3 ? [{ x, y, width, height: low }] : (first ?? []);
+  return [...above, ...(second ?? [])];
+}
+
+function backdrop({ picture, places }: Scene): readonly Shape[] {
+  const { accent, background } = picture;
+  const line = mix(background[0] ?? '#000000', accent, 0.2);
+  const width = places.faces.length > 0 ? panel : 44;
+  return [
+    ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15].map((n) =>
+      stroke({ x: n * step, y: 0, width: 2, height: 720 }, line),
+    ),
+    ...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => stroke({ x: 0, y: n * step, width: 1280, height: 2 }, line)),
+    { points: cornersOf({ x: 0, y: 0, width, height: 720 }), fill: shadeOf(picture) },
+    stroke({ x: width + 10, y: 0, width: 8, height: 720 }, accent),
+  ];
+}
+
+const stroke = (box: Box, fill: string): Shape => ({ points: cornersOf(box), fill });

@@ -1,0 +1,35 @@
+import type { Catalog, Episode, Show } from '../catalog/records.ts';
+import type { Badge, FileRef, Picture } from './picture.ts';
+import { photoShade } from './shade.ts';
+
+const BACKGROUND = ['#1b2a49', '#2b4c7e'];
+const ACCENT = '#f5b700';
+
+type Drawn = Extract<Picture, { kind: 'drawn' }>;
+type Look = Pick<Drawn, 'template' | 'background' | 'accent' | 'text' | 'photo' | 'logo' | 'badge'>;
+type Written = NonNullable<Show['thumbnail']>;
+
+/**
+ * How a drawn thumbnail looks: each key as the episode says it, else its show. What nobody asked for is absent, so that the hash
+ * of a picture that does not use a key stays what it was before there was that key.
+ */
+export function renderLook(catalog: Catalog, { thumbnail }: Episode, show: Show | undefined): Look {
+  const own = typeof thumbnail === 'object' && !('file' in thumbnail) ? thumbnail : undefined;
+  const pick = <K extends keyof Written>(key: K): Written[K] => own?.[key] ?? show?.thumbnail?.[key];
+  const background = pick('background') ?? BACKGROUND;
+  const [text, logo, badge] = [pick('text'), pick('logo'), shortenBadge(pick('badge'))];
+  return {
+    template: pick('template') ?? 'classic',
+    ...('file' in background
+      ? { background: [photoShade], photo: refTo(catalog, background.file) }
+      : { background }),
+    accent: pick('accent') ?? ACCENT,
+    ...(text && { text }),
+    ...(logo && { logo: refTo(catalog, logo) }),
+    ...(badge && { badge }),
+  };
+}
+
+export const refTo = (catalog: Catalog, path: string): FileRef => ({ path, blob: catalog.blobs[path] ?? '' });
+
+const shortenBadge = (badge: Written['badge']): Badge | undefined => (badge === 'series' ? undefined : badge);

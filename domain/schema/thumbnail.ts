@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { colour, picture, text } from './common.ts';
+
+const file = picture.meta({
+  description: 'A picture of the repository, by its path from the root: png, jpg, webp or avif.',
+  examples: ['thumbs/teams-1.png'],
+});
+
+const background = z
+  .union([colour, z.array(colour).min(1), z.strictObject({ file }).meta({ title: 'Background picture' })])
+  .transform((value) => (typeof value === 'string' ? [value] : value))
+  .meta({
+    description:
+      'One colour, or several that run into each other, in quotes; or { file }: a picture, darkened so that the title can be read.',
+    examples: ['#0b132b', ['#0b132b', '#1c2541'], { file: 'thumbs/stage.jpg' }],
+  });
+
+/** How a thumbnail looks: of a show for all of its episodes, of an episode for itself. */
+const look = {
+  template: text.optional().meta({
+    description:
+      'The template it is drawn with: classic, versus, solo, workshop, or NAME of templates/thumbnails/NAME.html.',
+    examples: ['classic', 'versus', 'solo', 'workshop'],
+  }),
+  background: background.optional(),
+  accent: colour
+    .optional()
+    .meta({ description: 'The colour of what stands out; in quotes.', examples: ['#5bc0be'] }),
+  text: colour.optional().meta({
+    description:
+      'The colour of the title; in quotes. Absent: white or nearly black, whichever can be read better on the background.',
+    examples: ['#ffffff'],
+  }),
+  logo: picture.optional().meta({
+    description: 'A logo, by its path from the root: png, jpg, webp or avif; what is see-through stays so.',
+    examples: ['thumbs/logo.png'],
+  }),
+  badge: z
+    .enum(['series', 'number', 'live', 'none'])
+    .optional()
+    .meta({
+      description: 'What is said in small beside the title. Absent: series.',
+      examples: ['live'],
+      enumDescriptions: [
+        "the show's name and the episode's number",
+        "the episode's number",
+        'the word LIVE and the number',
+        'nothing',
+      ],
+    }),
+};
+
+/** `thumbnail` of a show. */
+export const showThumbnail = z.strictObject(look).meta({
+  description: 'How thumbnails of this show look.',
+  examples: [{ template: 'versus', background: ['#0b132b', '#1c2541'], accent: '#5bc0be' }],
+});
+
+/** `thumbnail` of an episode. */
+export const episodeThumbnail = z
+  .union([
+    z.literal('keep').meta({ description: 'Whatever is on YouTube stays.', examples: ['keep'] }),
+    z
+      .strictObject({
+        file: file.optional(),
+        title: text.optional().meta({
+          description: 'The words on the picture. Absent: the title of the episode.',
+          examples: ['Red Hat vs Talos'],
+        }),
+        ...look,
+      })
+      .meta({ title: 'Thumbnail' })
+      .refine(
+        ({ file, ...drawn }) =>
+          file === undefined || Object.values(drawn).every((value) => value === undefined),
+        'either a file, or a title, a template and how it looks',
+      )
+      .transform(({ file, ...drawn }) => (file === undefined ? drawn : { file })),
+  ])
+  .meta({
+    description:
+      'How the thumbnail is made: { title, template } is drawn, every key that is absent as the show says it; { file } is a picture of the repository; keep leaves what is on YouTube.',
+    examples: [{ title: 'Red Hat vs Talos', template: 'versus' }, { file: 'thumbs/teams-1.png' }, 'keep'],
+  });
