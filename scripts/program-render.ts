@@ -28,25 +28,10 @@ export function addRender(program: Command, { env }: Context): void {
         report(await render({ settings, name, ...(commit === undefined ? {} : { ref: commit }) }), json);
       if (watch === undefined) return show();
       if (commit !== undefined) throw new CommandError('--watch: a commit never changes; leave out --commit');
-      const { findWorktree } = await import('./content/worktree.ts');
-      await renderAgain(await findWorktree(settings.repository), () =>
-        show().catch((error) => reportError(error, json === true)),
-      );
+      const { showAgain } = await import('./content/again.ts');
+      await showAgain({
+        location: settings.repository,
+        show: () => show().catch((error) => reportError(error, json === true)),
+      });
     });
-}
-
-/** Until Ctrl+C, which is how it is meant to end: 0. A terminal shows only the newest. */
-async function renderAgain(folder: string, show: () => Promise<void>): Promise<void> {
-  const { watchContent } = await import('./content/watch.ts');
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
-  await watchContent({
-    folder,
-    signal: stop.signal,
-    onChange: async () => {
-      if (process.stdout.isTTY) process.stdout.write('\u001b[2J\u001b[3J\u001b[H');
-      await show();
-    },
-  });
-  process.exitCode = 0;
 }

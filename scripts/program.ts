@@ -9,6 +9,7 @@ import { addImport } from './program-import.ts';
 import { addNew } from './program-new.ts';
 import { addPlan } from './program-plan.ts';
 import { addRender } from './program-render.ts';
+import { addThumbnail } from './program-thumbnail.ts';
 import { addYouTube } from './program-youtube.ts';
 import { report, show } from './report.ts';
 import { readOwnSettings } from './settings.ts';
@@ -34,6 +35,7 @@ export function createProgram(context: Context): Command {
     .showHelpAfterError('(see showrunner --help)');
   addValidate(program, context);
   addRender(program, context);
+  addThumbnail(program, context);
   addPlan(program, context);
   addStatus(program, context);
   addDrift(program, context);

@@ -30,6 +30,11 @@ test('validate loads no Temporal, no Google and no painter; status loads Tempora
   expect(heavy.stderr).toMatch(/loaded:@temporalio$/);
 });
 
+test('thumbnail loads no Temporal, no Google and, as processes of their own draw, no painter', async () => {
+  const ran = await run(folder, ['thumbnail', '--all', '--out', folder], probed);
+  expect(ran.stderr).toMatch(/loaded:(simple-git)?$/);
+});
+
 test('a misspelt verb and a misspelt option get a suggestion and exit code 1', async () => {
   const verb = await run(folder, ['valdate']);
   expect(verb).toMatchObject({ code: 1, stderr: expect.stringContaining('Did you mean validate?') });

@@ -4,6 +4,7 @@ import type { Git } from '../../activities/repository/git.ts';
 import type { Text } from '../../activities/repository/texts.ts';
 import type { TreeEntry } from '../../activities/repository/tree.ts';
 import { compareTexts } from '../../domain/problem.ts';
+import { CommandError } from '../outcome.ts';
 
 /** No text that a person writes is larger; the same limit as for a commit's files. */
 const MAX_BYTES = 1024 * 1024;
@@ -58,4 +59,14 @@ export async function readText(root: string, path: string): Promise<Text> {
   } catch {
     return { unreadable: 'not-utf8' };
   }
+}
+
+/** The same limit as for the blobs of a commit. */
+const MAX_FILE_BYTES = 25 * 1024 * 1024;
+
+/** One file's bytes. Throws CommandError where it is larger than 25 MB. */
+export async function readBytes(root: string, path: string): Promise<Buffer> {
+  const file = join(root, path);
+  if ((await lstat(file)).size > MAX_FILE_BYTES) throw new CommandError(`${path} is larger than 25 MB`);
+  return await readFile(file);
 }

@@ -1,8 +1,10 @@
 import { hideCredentials, isUrl } from '../../activities/repository/address.ts';
 import type { Catalog } from '../../domain/catalog/records.ts';
+import type { FileRef } from '../../domain/picture/picture.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Settings } from '../../worker/settings.ts';
 import { CommandError } from '../outcome.ts';
+import { readBytes } from './disk.ts';
 import { openContent, resolveCommit } from './open.ts';
 import { readWorktree } from './worktree.ts';
 
@@ -12,6 +14,8 @@ export type ContentRead = {
   readonly commit?: string;
   readonly catalog?: Catalog;
   readonly problems: readonly Problem[];
+  /** The bytes of one of the catalog's other files, at most 25 MB. */
+  readonly readFile: (file: FileRef) => Promise<Buffer>;
 };
 
 /** The files on disk, or the tree at a commit that a person named. Throws CommandError and RepositoryError. */
@@ -24,7 +28,7 @@ async function readDisk({ repository }: Settings): Promise<ContentRead> {
       `${hideCredentials(repository)} is not on this disk: name a commit as well, --commit HEAD`,
     );
   const { folder, ...read } = await readWorktree(repository);
-  return { place: `the files in ${folder}`, ...read };
+  return { place: `the files in ${folder}`, ...read, readFile: ({ path }) => readBytes(folder, path) };
 }
 
 export async function readCommit(settings: Settings, ref: string): Promise<ContentRead> {
@@ -36,6 +40,7 @@ export async function readCommit(settings: Settings, ref: string): Promise<Conte
     place: `commit ${commit.slice(0, 10)}`,
     commit,
     problems,
+    readFile: ({ blob }) => repository.readBlob(blob),
     ...(catalog === undefined ? {} : { catalog }),
   };
 }

@@ -11,12 +11,16 @@ const QUIET_MILLISECONDS = 60;
  */
 export async function watchContent(input: {
   readonly folder: string;
+  /** Files or folders below it, by their first name, that are content too. */
+  readonly also?: ReadonlySet<string>;
   readonly signal: AbortSignal;
   readonly onChange: () => Promise<void>;
 }): Promise<void> {
-  const { folder, signal, onChange } = input;
+  const { folder, also, signal, onChange } = input;
+  const isContent = (path: string): boolean =>
+    CONTENT.test(path) || also?.has(path.split('/')[0] ?? '') === true;
   const isOther = (path: string): boolean =>
-    path !== folder && !CONTENT.test(relative(folder, path).split(sep).join('/'));
+    path !== folder && !isContent(relative(folder, path).split(sep).join('/'));
   const watcher = watch(folder, { ignored: isOther, ignoreInitial: true, followSymlinks: false });
   const runner = createRunner(onChange);
   let quiet: NodeJS.Timeout | undefined;
