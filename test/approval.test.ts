@@ -5,10 +5,11 @@ import { ATTRIBUTES } from '../workflows/attributes.ts';
 import { approve, pause, type RewriteStatus, reject, resume } from '../workflows/messages.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, finished, finishedFiles } from './support/files.ts';
+import { closeReplayed } from './support/replayed.ts';
 import type { Files } from './support/repository.ts';
 
 let academy: TestAcademy;
-afterEach(() => academy.close());
+afterEach(() => closeReplayed(academy));
 
 /** More than five episodes ask. Nothing is drawn. */
 const asking: Files = {

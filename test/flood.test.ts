@@ -4,9 +4,10 @@ import { ask, look, reconcile, settle, type Verdict, type Wake } from '../workfl
 import { episodeWorkflowId, QUOTA_ID, SYNC_ID, TASK_QUEUE, WORKFLOWS } from '../workflows/names.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { finishedFiles, upcoming, videoIdOf } from './support/files.ts';
+import { closeReplayed } from './support/replayed.ts';
 
 let academy: TestAcademy;
-afterEach(() => academy.close());
+afterEach(() => closeReplayed(academy));
 
 /** Small enough that each flood meets several ends of a run. */
 const EVENTS = 150;

@@ -2,9 +2,10 @@ import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, finishedFiles, NEXT_YEAR, upcoming, videoIdOf } from './support/files.ts';
+import { closeReplayed } from './support/replayed.ts';
 
 let academy: TestAcademy;
-afterEach(() => academy.close());
+afterEach(() => closeReplayed(academy));
 
 const drawSomething = (): Promise<Buffer> =>
   sharp({ create: { width: 1280, height: 720, channels: 3, background: '#c0ffee' } })

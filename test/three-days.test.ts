@@ -1,9 +1,10 @@
 import { afterEach, expect, it } from 'vitest';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, finishedFiles, NEXT_YEAR, upcoming, videoIdOf } from './support/files.ts';
+import { closeReplayed } from './support/replayed.ts';
 
 let academy: TestAcademy;
-afterEach(() => academy.close());
+afterEach(() => closeReplayed(academy));
 
 const DAY = 24 * 60 * 60 * 1000;
 

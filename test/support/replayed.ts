@@ -1,0 +1,40 @@
+import type { Client, HistoryAndWorkflowId } from '@temporalio/client';
+import { Worker } from '@temporalio/worker';
+import { inject } from 'vitest';
+import type { TestAcademy } from './academy.ts';
+
+/**
+ * Ends an academy and replays every history that it leaves on its server, open and closed ones: a workflow that decides otherwise
+ * the second time is found by what the test did anyway.
+ */
+export async function closeReplayed(academy: TestAcademy): Promise<void> {
+  try {
+    // No workflow task is under way any more.
+    await academy.stopWorker();
+    await replayAll(academy.client());
+  } finally {
+    await academy.close();
+  }
+}
+
+/** Answers how many histories were replayed. @throws Error that names each one which the workflows of today do not repeat */
+export async function replayAll(client: Client): Promise<number> {
+  const workflowBundle = { codePath: inject('bundle') };
+  const failures: string[] = [];
+  let count = 0;
+  for await (const { workflowId, runId, error } of Worker.runReplayHistories(
+    { workflowBundle },
+    readHistories(client),
+  )) {
+    count += 1;
+    if (error !== undefined) failures.push(`${workflowId} (run ${runId}): ${error.message}`);
+  }
+  if (failures.length > 0)
+    throw new Error(`${failures.length} of ${count} histories are not repeated:\n${failures.join('\n')}`);
+  return count;
+}
+
+async function* readHistories(client: Client): AsyncGenerator<HistoryAndWorkflowId> {
+  for await (const { workflowId, runId } of client.workflow.list())
+    yield { workflowId, history: await client.workflow.getHandle(workflowId, runId).fetchHistory() };
+}
