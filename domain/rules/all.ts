@@ -1,4 +1,5 @@
 import { chaptersBeyondEnd, unshownChapters } from './chapters.ts';
+import { unreadableTitles } from './contrast.ts';
 import type { ClaimRule, Rule } from './draft.ts';
 import { duplicateAliases, duplicateClaims } from './duplicates.ts';
 import { ambiguousMarkers } from './markers.ts';
@@ -37,6 +38,7 @@ export const TELLING: readonly Rule[] = [
   unknownAcademyTemplate,
   unknownBlocks,
   missingAvatars,
+  unreadableTitles,
   duplicateAliases,
   ambiguousMarkers,
   unshownChapters,

@@ -36,6 +36,25 @@ export function shadeOf({ accent, background }: DrawnPicture): Fill {
   return runAcross([mix(accent, '#ffffff', 0.12), mix(accent, background[0] ?? '#000000', 0.3)]);
 }
 
+/** Bands of the accent in the corner that the duration covers anyway, for a picture without faces. */
+export function fillCorner({ accent, background }: DrawnPicture): readonly Shape[] {
+  const ground = background[0] ?? '#000000';
+  const band = (outer: number, inner: number, fill: string): Shape => ({
+    points: [
+      [width - outer, height],
+      [width, height - outer],
+      [width, height - inner],
+      [width - inner, height],
+    ],
+    fill,
+  });
+  return [
+    band(300, 0, accent),
+    band(420, 340, mix(accent, ground, 0.55)),
+    band(520, 480, mix(accent, ground, 0.8)),
+  ];
+}
+
 function defineFill(fill: Fill, name: string): { name: string; definition: string } {
   if (typeof fill === 'string') return { name: fill, definition: '' };
   const [[x1, y1], [x2, y2]] = [fill.from, fill.to];

@@ -1,5 +1,4 @@
-import { shadeOf } from './backdrop.ts';
-import { mix } from './colours.ts';
+import { fillCorner, shadeOf } from './backdrop.ts';
 import { aboveLogo, faceGrid, margin } from './grid.ts';
 import type { DrawnPicture, Places, Scene, Shape, Template } from './template.ts';
 import { drawBadges, drawStage, drawTitle } from './text.ts';
@@ -19,12 +18,12 @@ function place(picture: DrawnPicture): Places {
   const end = Math.min(...faces.map((box) => box.x - 40), 1280 - margin);
   const bottom = faces.length === 0 ? 546 : 676;
   const badges = { x: margin, y: 44, width: end - margin, height: 60 };
-  const title = { x: margin, y: 124, width: end - margin, height: bottom - 124, largest: 150 };
+  const title = { x: margin, y: 124, width: end - margin, height: bottom - 124, largest: 200 };
   return { title: aboveLogo(picture, title, logo), faces, badges, logo };
 }
 
 function backdrop({ picture, places }: Scene): readonly Shape[] {
-  const { accent, background } = picture;
+  const { accent } = picture;
   const bar: Shape = {
     points: [
       [0, 0],
@@ -34,7 +33,7 @@ function backdrop({ picture, places }: Scene): readonly Shape[] {
     ],
     fill: accent,
   };
-  if (places.faces.length === 0) return [...bands(accent, background[0] ?? '#000000'), bar];
+  if (places.faces.length === 0) return [...fillCorner(picture), bar];
   const first = Math.min(...places.faces.map((box) => box.x + box.width * 0.4));
   const edge = {
     points: [
@@ -54,33 +53,3 @@ function backdrop({ picture, places }: Scene): readonly Shape[] {
   } as const;
   return [{ ...panel, fill: shadeOf(picture) }, { ...edge, fill: accent }, bar];
 }
-
-/** Without faces the corner that the duration covers anyway is filled. */
-const bands = (accent: string, ground: string): readonly Shape[] => [
-  {
-    points: [
-      [980, 720],
-      [1280, 420],
-      [1280, 720],
-    ],
-    fill: accent,
-  },
-  {
-    points: [
-      [860, 720],
-      [1280, 300],
-      [1280, 380],
-      [940, 720],
-    ],
-    fill: mix(accent, ground, 0.55),
-  },
-  {
-    points: [
-      [760, 720],
-      [1280, 200],
-      [1280, 240],
-      [800, 720],
-    ],
-    fill: mix(accent, ground, 0.8),
-  },
-];

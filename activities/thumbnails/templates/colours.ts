@@ -1,19 +1,6 @@
-type Rgb = readonly [number, number, number];
+import { formatHex } from '../../../domain/picture/colours.ts';
 
-const dark = '#0c1220';
-const light = '#ffffff';
-
-/** White or near black, whichever can be read better on all of these colours (`#rrggbb`). */
-export function readableOn(...colours: readonly string[]): string {
-  const worst = (text: string) => Math.min(...colours.map((colour) => contrast(text, colour)));
-  return worst(light) >= worst(dark) ? light : dark;
-}
-
-/** From `a` (share 0) to `b` (share 1). */
-export function mix(a: string, b: string, share: number): string {
-  const to = parseHex(b);
-  return formatHex(parseHex(a).map((value, index) => value + ((to[index] ?? 0) - value) * share));
-}
+export { contrast, mix, readableOn } from '../../../domain/picture/colours.ts';
 
 /** A strong colour for a hue of 0 to 359, dark enough for white text. */
 export function colourOfHue(hue: number): string {
@@ -25,27 +12,4 @@ export function colourOfHue(hue: number): string {
     return 255 * (lightness - chroma * Math.max(-1, Math.min(turn - 3, 9 - turn, 1)));
   };
   return formatHex([channel(0), channel(8), channel(4)]);
-}
-
-/** WCAG 2 contrast ratio, 1 to 21. */
-export function contrast(a: string, b: string): number {
-  const [one, other] = [luminance(a), luminance(b)];
-  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
-}
-
-function luminance(colour: string): number {
-  const [red, green, blue] = parseHex(colour).map((value) => {
-    const share = value / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  }) as unknown as Rgb;
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function parseHex(colour: string): Rgb {
-  const value = Number.parseInt(colour.slice(1), 16);
-  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
-}
-
-function formatHex(channels: readonly number[]): string {
-  return `#${channels.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`;
 }

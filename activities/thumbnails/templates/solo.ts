@@ -21,7 +21,7 @@ function place(picture: DrawnPicture): Places {
   const width = (faces.length > 0 ? hero.x - 40 : 1280 - margin) - margin;
   const bottom = faces.length === 1 ? 676 : faces.length === 0 ? 546 : 500;
   const badges = { x: margin, y: 44, width, height: 60 };
-  const title = { x: margin, y: 124, width, height: bottom - 124, largest: 150 };
+  const title = { x: margin, y: 124, width, height: bottom - 124, largest: 200 };
   const lone = { ...logo, x: margin, width: 260 };
   const place = faces.length > 1 && faces.length < 4 ? logo : lone;
   return { title: faces.length > 1 ? title : aboveLogo(picture, title, place), faces, badges, logo: place };
@@ -38,13 +38,11 @@ function placeFaces(count: number): readonly Box[] {
   return [hero, ...others];
 }
 
-function backdrop({ picture, places }: Scene): readonly Shape[] {
+// It ends where the title's box does.
+const centre = [1040, 400] as const;
+
+function backdrop({ picture }: Scene): readonly Shape[] {
   const ground = picture.background.at(-1) ?? '#000000';
-  const centre = places.faces.length > 0 ? ([964, 360] as const) : ([1240, 700] as const);
-  const ring = (radius: number, share: number): Shape => ({
-    centre,
-    radius,
-    fill: mix(picture.accent, ground, share),
-  });
-  return [ring(500, 0.88), ring(430, 0.72), { centre, radius: 360, fill: shadeOf(picture) }];
+  const ring: Shape = { centre, radius: 376, fill: mix(picture.accent, ground, 0.6) };
+  return [ring, { centre, radius: 312, fill: shadeOf(picture) }];
 }

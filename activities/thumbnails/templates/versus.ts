@@ -29,7 +29,7 @@ function place(count: number): Places {
   const onRight = Math.min(2, count - onLeft);
   const faces = [...placeSide(sides[0], onLeft), ...placeSide(sides[1], onRight)];
   return {
-    title: { x: 56, y: 96, width: 1168, height: 196, largest: 150 },
+    title: { x: 56, y: 96, width: 1168, height: 196, largest: 200 },
     faces,
     badges: { x: 276, y: 26, width: 728, height: 60 },
     logo: { x: 36, y: 22, width: 220, height: 68 },

@@ -1,4 +1,4 @@
-import { cornersOf, shadeOf } from './backdrop.ts';
+import { cornersOf, fillCorner, shadeOf } from './backdrop.ts';
 import { mix } from './colours.ts';
 import type { Box, DrawnPicture, Places, Scene, Shape, Template } from './template.ts';
 import { drawBadges, drawStage, drawTitle } from './text.ts';
@@ -19,7 +19,7 @@ function place({ faces: { length } }: DrawnPicture): Places {
   const x = length > 0 ? panel + 52 : 96;
   const width = 1224 - x;
   return {
-    title: { x, y: 44, width, height: 500, largest: 150 },
+    title: { x, y: 44, width, height: 500, largest: 200 },
     faces: placeFaces(length),
     badges: { x, y: 596, width: 940 - x, height: 60 },
     logo: { x: 1004, y: 588, width: 220, height: 76 },
@@ -43,14 +43,16 @@ function placeFaces(count: number): readonly Box[] {
 
 function backdrop({ picture, places }: Scene): readonly Shape[] {
   const { accent, background } = picture;
-  const line = mix(background[0] ?? '#000000', accent, 0.2);
-  const width = places.faces.length > 0 ? panel : 44;
+  const line = mix(background[0] ?? '#000000', accent, 0.24);
+  const alone = places.faces.length === 0;
+  const width = alone ? 44 : panel;
   return [
     ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15].map((n) =>
       stroke({ x: n * step, y: 0, width: 2, height: 720 }, line),
     ),
     ...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => stroke({ x: 0, y: n * step, width: 1280, height: 2 }, line)),
     { points: cornersOf({ x: 0, y: 0, width, height: 720 }), fill: shadeOf(picture) },
+    ...(alone ? fillCorner(picture) : []),
     stroke({ x: width + 10, y: 0, width: 8, height: 720 }, accent),
   ];
 }
