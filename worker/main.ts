@@ -1,4 +1,5 @@
 import { Runtime } from '@temporalio/worker';
+import { keepHeapSmall } from './heap.ts';
 import { openLog, toTemporalLogger } from './log.ts';
 import { renderReady } from './ready.ts';
 import { readSettings } from './settings.ts';
@@ -9,6 +10,7 @@ const seconds = (): string => `${((performance.now() - startedAt) / 1000).toFixe
 const tell = (line: string): void => console.log(`${seconds()}  ${line}`);
 
 try {
+  keepHeapSmall();
   const settings = readSettings(process.env);
   Runtime.install({ logger: toTemporalLogger(openLog(settings)), shutdownSignals: [] });
   tell('starting');

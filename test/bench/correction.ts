@@ -5,13 +5,15 @@ import { readCpuOfChildren } from './cpu.ts';
 import { readQuota } from './local-youtube.ts';
 import type { Stage } from './stage.ts';
 
-/** One guest corrected. ms as long as the server says that the rewrite took; events of one episode's and of the rewrite's history. */
+/** One guest corrected. ms as long as the server says that the rewrite took, all its runs; events of one episode's history and of the rewrite's longest. */
 export type Correction = {
   readonly count: number;
   readonly ms: number;
   readonly cpu: number;
   readonly units: number;
   readonly events: { readonly episode: number; readonly rewrite: number };
+  /** How many runs that took: it continues as new. */
+  readonly runs: number;
 };
 
 /** Corrects the guest of the first `count` episodes and waits for the end of the rewrite. @throws Error when another number was written */
@@ -26,8 +28,8 @@ export async function correctGuest(stage: Stage, count: number, role: string): P
   const written = after.updates - before.updates;
   if (written !== count) throw new Error(`${written} videos were written, expected ${count}`);
   const [rewrite, episode] = [
-    await describeRun(client, rewriteWorkflowId(commit)),
-    await describeRun(client, episodeWorkflowId(episodeIdOf(0))),
+    await describeRuns(client, rewriteWorkflowId(commit)),
+    await describeRuns(client, episodeWorkflowId(episodeIdOf(0))),
   ];
   return {
     count,
@@ -35,14 +37,19 @@ export async function correctGuest(stage: Stage, count: number, role: string): P
     cpu: cpuAfter - cpu,
     units: after.spent - before.spent,
     events: { episode: episode.events, rewrite: rewrite.events },
+    runs: rewrite.runs,
   };
 }
 
-/** Of the last run of a workflow that has ended. */
-export async function describeRun(client: Client, workflowId: string) {
-  const { startTime, closeTime, historyLength } = await client.workflow.getHandle(workflowId).describe();
+/** Of a workflow that has ended: from its first run's start to the last one's end, and the events of the longest. */
+export async function describeRuns(client: Client, workflowId: string) {
+  const { closeTime } = await client.workflow.getHandle(workflowId).describe();
   if (closeTime === undefined) throw new Error(`${workflowId} has not ended`);
-  return { ms: closeTime.getTime() - startTime.getTime(), events: historyLength };
+  const runs: { readonly startTime: Date; readonly historyLength: number }[] = [];
+  for await (const run of client.workflow.list({ query: `WorkflowId = '${workflowId}'` })) runs.push(run);
+  const first = Math.min(...runs.map(({ startTime }) => startTime.getTime()));
+  const events = Math.max(...runs.map(({ historyLength }) => historyLength));
+  return { ms: closeTime.getTime() - first, events, runs: runs.length };
 }
 
 async function readLedger({ youtubeUrl }: Stage) {

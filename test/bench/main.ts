@@ -23,6 +23,10 @@ const MEASURES: Readonly<Record<string, Measure>> = {
 };
 const RESULTS = fileURLToPath(new URL('RESULTS.md', import.meta.url));
 
+// Else what it started would outlive it.
+process.once('SIGTERM', () => process.exit(143));
+process.once('SIGINT', () => process.exit(130));
+
 try {
   const { values } = parseArgs({
     options: {

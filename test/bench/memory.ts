@@ -1,21 +1,22 @@
 import { readFile } from 'node:fs/promises';
 
-export type MemoryWatch = { stop(): Promise<{ readonly now: number; readonly peak: number }> };
+/** Bytes: as it began, and at most. */
+export type Memory = { readonly rest: number; readonly peak: number };
+export type MemoryWatch = { stop(): Promise<Memory> };
 
 /** Watches the resident memory of one process, in bytes. */
-export function watchMemory(pid: number): MemoryWatch {
-  let peak = 0;
-  const look = async (): Promise<number> => {
-    const now = await readMemory(pid);
-    peak = Math.max(peak, now);
-    return now;
+export async function watchMemory(pid: number): Promise<MemoryWatch> {
+  const rest = await readMemory(pid);
+  let peak = rest;
+  const look = async (): Promise<void> => {
+    peak = Math.max(peak, await readMemory(pid));
   };
   const timer = setInterval(() => void look().catch(() => undefined), 200);
   return {
     stop: async () => {
       clearInterval(timer);
-      const now = await look();
-      return { now, peak };
+      await look();
+      return { rest, peak };
     },
   };
 }

@@ -4,9 +4,9 @@ import { describeRewrites } from './rewrite-rows.ts';
 const MB = 1024 * 1024;
 const events = { episode: 13, rewrite: 60 };
 const run = (ms: number, ceilingMs: number, peak: number, units = 5102) => ({
-  rewrite: { count: 100, ms, cpu: 4000, units, events },
+  rewrite: { count: 100, ms, cpu: 4000, units, events, runs: 1 },
   ceiling: { count: 50, ms: ceilingMs / 2, cpu: 1500 },
-  peak: peak * MB,
+  memory: { rest: 200 * MB, peak: peak * MB },
 });
 const verdicts = (...runs: Parameters<typeof describeRewrites>[0]) =>
   describeRewrites(runs).map(({ kept }) => kept);
@@ -21,13 +21,18 @@ test('a little less, and each of them is missed', () => {
 });
 
 test('a few videos have no rate to reach and no bare workflows beside them', () => {
-  const few = { rewrite: { count: 1, ms: 900, cpu: 50, units: 52, events }, peak: MB };
+  const few = {
+    rewrite: { count: 1, ms: 900, cpu: 50, units: 52, events, runs: 1 },
+    memory: { rest: MB, peak: MB },
+  };
   const rows = describeRewrites([few]);
   expect(rows.map(({ what, kept }) => [what, kept])).toEqual([
     ['rewrite of 1 video, one worker', undefined],
     ['rewrite of 1 video: units, and events of each history', true],
   ]);
-  expect(rows[1]?.measured).toBe("52 units; 13 events an episode, 60 in the rewrite's last run");
+  expect(rows[1]?.measured).toBe('52 units; 13 events an episode, 60 in the rewrite');
+  const long = { ...few, rewrite: { ...few.rewrite, runs: 3 } };
+  expect(describeRewrites([long])[1]?.measured).toContain("60 in the rewrite's longest run of 3");
 });
 
 test('tells the rates and the processor time of one episode', () => {

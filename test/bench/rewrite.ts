@@ -1,6 +1,6 @@
 import { CEILING_QUEUE } from './ceiling/activities.ts';
 import type { CeilingInput } from './ceiling/workflows.ts';
-import { type Correction, correctGuest, describeRun } from './correction.ts';
+import { type Correction, correctGuest, describeRuns } from './correction.ts';
 import { readCpuOfChildren } from './cpu.ts';
 import { type Ending, withEndings } from './endings.ts';
 import type { Life } from './life.ts';
@@ -30,15 +30,15 @@ const measureSize = (count: number, { tell }: BenchOptions, twice: boolean): Pro
     const content = { episodes: count, guests: 20, finished: count, regulars: [count] };
     const stage = await openStage({ later, content });
     tell(`${count} episodes stand`);
-    const memory = watchMemory(stage.life().worker.pid);
+    const watch = await watchMemory(stage.life().worker.pid);
     const rewrite = await correctGuest(stage, count, 'Director');
-    const { peak } = await memory.stop();
-    tell(`rewrote ${count} in ${seconds(rewrite.ms)}, worker at most ${megabytes(peak)}`);
+    const memory = await watch.stop();
+    tell(`rewrote ${count} in ${seconds(rewrite.ms)}, worker at most ${megabytes(memory.peak)}`);
     const bare =
       count < BARE.least ? undefined : await measureCeiling(stage, Math.min(count, BARE.most), later);
     if (bare !== undefined) tell(`${bare.count} bare workflows took ${seconds(bare.ms)}`);
     const two = twice ? await measureTwo(stage, count) : undefined;
-    return { rewrite, peak, ceiling: bare, two };
+    return { rewrite, memory, ceiling: bare, two };
   });
 
 /** The same again with a second worker beside the first. */
@@ -59,6 +59,6 @@ async function measureCeiling(stage: Stage, count: number, later: (end: Ending) 
   const args: [CeilingInput] = [{ count, ...SHAPE }];
   const workflowId = 'ceiling';
   await client.workflow.execute('ceiling', { workflowId, taskQueue: CEILING_QUEUE, args });
-  const { ms } = await describeRun(client, workflowId);
+  const { ms } = await describeRuns(client, workflowId);
   return { count, ms, cpu: (await readCpuOfChildren()) - before };
 }
