@@ -8,6 +8,7 @@ import { fitText } from './fit.ts';
 import { chooseType, type Type } from './fonts/type.ts';
 import { assertShown } from './glyphs.ts';
 import { type Ground, layOver, openGround } from './ground.ts';
+import { layStage } from './layers.ts';
 import { normalisePicture } from './normalise.ts';
 import type { MimeType, ReadFile } from './protocol.ts';
 import { type Layer, rasterSvg, wrapSvg } from './raster.ts';
@@ -15,7 +16,6 @@ import { drawShapes, groundOf } from './templates/backdrop.ts';
 import { findTemplate } from './templates/index.ts';
 import { canvas, type DrawnPicture } from './templates/template.ts';
 import { fillTiles, type Tile } from './templates/tiles.ts';
-import { typeset } from './typeset.ts';
 
 const { width, height } = canvas;
 // Pixels, up to 3 MB each: what an academy draws again and again, not all that it has.
@@ -39,8 +39,7 @@ async function drawScene(picture: DrawnPicture, readFile: ReadFile): Promise<Dra
   const scene = { picture, places, title, tiles };
   const ground = await layBackdrop(drawShapes([groundOf(picture), ...template.backdrop(scene)]));
   for (const tile of tiles) await layTile(ground, tile, readFile);
-  const text = await typeset(template.compose(scene), { width, height }, type);
-  layOver(ground, rasterSvg(text), { x: 0, y: 0 });
+  await layStage(ground, template.compose(scene), type);
   return encode(sharp(ground, { raw: { width, height, channels: 3 } }), 'image/png');
 }
 

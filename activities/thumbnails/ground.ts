@@ -33,12 +33,18 @@ export function layOver(ground: Ground, layer: Layer, at: { readonly x: number; 
 // A plain loop over bytes: a call or an object for each of a million pixels would take longer than the drawing.
 function layRow(ground: Ground, start: number, pixels: Buffer, from: number, to: number): void {
   for (let at = from, over = start; at < to; at += 4, over += 3) {
-    const alpha = pixels[at + 3] ?? 0;
+    const alpha = pixels[at + 3] as number;
     if (alpha === 0) continue;
     const through = 255 - alpha;
+    if (through === 0) {
+      ground[over] = pixels[at] as number;
+      ground[over + 1] = pixels[at + 1] as number;
+      ground[over + 2] = pixels[at + 2] as number;
+      continue;
+    }
     for (let channel = 0; channel < 3; channel++) {
-      const below = through === 0 ? 0 : Math.round((through * (ground[over + channel] ?? 0)) / 255);
-      ground[over + channel] = (pixels[at + channel] ?? 0) + below;
+      const below = ((through * (ground[over + channel] as number) + 127) / 255) | 0;
+      ground[over + channel] = (pixels[at + channel] as number) + below;
     }
   }
 }

@@ -11,7 +11,7 @@ export type Extent = { readonly width: number; readonly height?: number } | { re
  * An element tree as SVG with its text as paths.
  *
  * @param type made for every text in the tree; what it does not have is an error, where satori would draw a box
- * @param see is told the place of every element
+ * @param see is told the place of every element, which is all that is wanted then: the SVG holds no paths
  */
 export async function typeset(
   element: Element,
@@ -30,7 +30,7 @@ export async function typeset(
         if (isVisible(character) && !pictured.has(character)) missing.add(character);
       return [];
     },
-    ...(see ? { onNodeDetected: see, pointScaleFactor: 0 } : {}),
+    ...(see ? { onNodeDetected: see, pointScaleFactor: 0, embedFont: false } : {}),
   });
   if (missing.size > 0) throw new ThumbnailError('glyphs', describeMissing([...missing]));
   return svg;
