@@ -1,7 +1,10 @@
 import { KILL_POINTS } from '../support/kill-at.ts';
+import { commit } from './acts-git.ts';
 import { PER_DAY } from './content.ts';
+import { HOUR } from './days.ts';
+import * as edits from './edits.ts';
 import { choose, type Play } from './play.ts';
-import { advance, HOURS, killWorker } from './world.ts';
+import { advance, killWorker } from './world.ts';
 
 export const kill: Play = async (world) => {
   await killWorker(world);
@@ -11,9 +14,10 @@ export const kill: Play = async (world) => {
 export const killAt: Play = async (world, { pick, more }) => {
   const point = choose(KILL_POINTS, pick) ?? KILL_POINTS[0];
   const after = more % 4;
+  const words = pick % 2 === 0 ? '' : `${await commit(edits.edition)(world, { pick, more })}, `;
   world.order = { after, point, report: `${world.academy.folder}/killed` };
   await killWorker(world);
-  return `kill -9 the worker, and the next one at its write ${after + 1}: ${point}`;
+  return `${words}kill -9 the worker, and the next one at its write ${after + 1}: ${point}`;
 };
 
 export const loseState: Play = async (world) => {
@@ -24,10 +28,9 @@ export const loseState: Play = async (world) => {
   const { day, units } = world.allowance;
   // The new ledger begins at half the day, whatever was spent before.
   world.allowance = { day, units: Math.max(units, spent + PER_DAY / 2) };
+  world.shut = undefined;
   world.paused.clear();
   for (const one of world.known.values()) {
-    // Known weakness: without a base the product takes a shared change for the file's own, also on air.
-    one.own = true;
     const [seen] = one.since;
     if (seen === undefined || seen.start !== one.lastWant?.start) one.loose.add('start');
     if (seen === undefined || seen.cancelled !== one.lastWant?.cancelled) one.loose.add('privacy');
@@ -38,6 +41,6 @@ export const loseState: Play = async (world) => {
 
 export const clock: Play = async (world, { pick }) => {
   const hours = 1 + (pick % 30);
-  await advance(world, HOURS(hours));
+  await advance(world, hours * HOUR);
   return `${hours} hours later`;
 };

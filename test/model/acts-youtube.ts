@@ -18,6 +18,7 @@ export const inStudio =
     await waitForQuiet(world);
     await world.academy.youtube.studio(`${one.videoId}/${stage === 'live' ? 'live' : 'end'}`, {});
     one.stage = stage;
+    one.due = true;
     if (stage === 'complete') addCredit(one, 'videos.update');
     return `episode ${one.uid} ${stage === 'live' ? 'goes live' : 'ends'}`;
   };

@@ -3,6 +3,8 @@ import { commit, force, move, revert } from './acts-git.ts';
 import { answer, pauseEpisode, pauseOne, pauseRewrite, resume } from './acts-pause.ts';
 import { clock, kill, killAt, loseState } from './acts-worker.ts';
 import { fault, inStudio, quotaGone } from './acts-youtube.ts';
+import { adoptHand } from './adopt.ts';
+import { air } from './air.ts';
 import { Broken } from './check.ts';
 import * as edits from './edits.ts';
 import { edit as editHand, overwriteHand } from './hands.ts';
@@ -17,7 +19,7 @@ const look: Play = async (world) => {
   const last = await world.academy.youtube.lastWrite();
   await world.history.commit('empty', world.history.raw);
   learn(world);
-  await rest(world);
+  await rest(world, 'all');
   const writes = await world.academy.youtube.writes(last);
   if (writes.length > 0) throw new Broken('2', `nothing has changed, and it wrote ${JSON.stringify(writes)}`);
   return 'the same again';
@@ -31,6 +33,7 @@ export const PLAYS: Readonly<Record<Act, Play>> = {
   several: commit(edits.several),
   breakFile: commit(edits.breakFile),
   callOff: commit(edits.callOff),
+  guest: commit(edits.guest),
   remove: commit(edits.remove),
   move,
   empty: commit(({ tree }) => ({ tree, words: 'empty' })),
@@ -38,6 +41,7 @@ export const PLAYS: Readonly<Record<Act, Play>> = {
   force,
   studio: editHand,
   overwrite: overwriteHand,
+  adopt: adoptHand,
   pauseEpisode,
   pauseSync: (world) => pauseOne(world, SYNC_ID),
   pauseRewrite,
@@ -50,6 +54,7 @@ export const PLAYS: Readonly<Record<Act, Play>> = {
   killAt,
   loseState,
   goLive: inStudio('live'),
+  air,
   end: inStudio('complete'),
   clock,
   look,

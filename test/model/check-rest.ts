@@ -1,10 +1,9 @@
 import type { VideoState } from '../support/youtube.ts';
 import { Broken } from './check.ts';
 import { hasPicture, PLAYLIST, readDescription, type Want } from './content.ts';
+import { HOUR } from './days.ts';
 import type { Known } from './known.ts';
 import type { World } from './world.ts';
-
-const HOUR = 60 * 60_000;
 
 type Channel = Awaited<ReturnType<World['academy']['youtube']['channel']>>;
 type Seen = {

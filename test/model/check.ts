@@ -1,3 +1,4 @@
+import type { QuotaStatus } from '../../workflows/messages.ts';
 import type { VideoState, Write } from '../support/youtube.ts';
 import { PER_DAY, RESERVE, readDescription } from './content.ts';
 import type { Known } from './known.ts';
@@ -101,10 +102,15 @@ async function checkBudget(world: World): Promise<void> {
     throw new Broken('3', `${spent} units spent on ${day}, allowed are ${world.allowance.units}`);
   if (world.worker === undefined) return;
   const ledger = await world.academy.quota().catch(() => undefined);
-  const rewrites = ledger?.spent['rewrite'] ?? 0;
-  if (rewrites > PER_DAY - RESERVE)
-    throw new Broken(
-      '3',
-      `rewrites spent ${rewrites} units, of which ${RESERVE} are the reserve of live work`,
-    );
+  if (ledger !== undefined) checkReserve(world, ledger);
+}
+
+/** 3: once nothing but the reserve of live work is left, no rewrite spends on that day. */
+function checkReserve(world: World, { day, spent, granted }: QuotaStatus): void {
+  const rewrites = spent['rewrite'] ?? 0;
+  if (world.shut?.day !== day) world.shut = undefined;
+  if (rewrites > (world.shut?.rewrites ?? PER_DAY - RESERVE))
+    throw new Broken('3', `rewrites spent ${rewrites} units on ${day}: into the reserve of live work`);
+  const used = Object.values(spent).reduce((sum, units) => sum + units, 0);
+  if (granted === 0 && used >= PER_DAY - RESERVE) world.shut ??= { day, rewrites };
 }

@@ -11,7 +11,14 @@ export type EpisodeFile = {
   readonly cancelled: boolean;
   readonly id?: string;
   readonly aliases: readonly string[];
+  readonly overrides: Overrides;
   readonly broken: boolean;
+};
+/** What a person wrote in Studio and the file says now, word for word. */
+export type Overrides = {
+  readonly title?: string;
+  readonly body?: string;
+  readonly tags?: readonly string[];
 };
 export type GuestFile = { readonly name: string; readonly broken: boolean };
 
@@ -30,6 +37,8 @@ export type Want = {
   readonly tags: readonly string[];
   readonly start: string;
   readonly cancelled: boolean;
+  /** All that the thumbnail shows. */
+  readonly picture: string;
 };
 
 export const PLAYLIST = 'PLtalks';
@@ -90,9 +99,19 @@ function renderEpisode(file: EpisodeFile): string {
     ...(file.id === undefined ? [] : [`id: ${file.id}`]),
     ...(file.aliases.length === 0 ? [] : [`aliases: [${file.aliases.join(', ')}]`]),
     ...(file.cancelled ? ['status: cancelled'] : []),
+    ...renderOverrides(file.overrides),
     ...(file.broken ? ['colour: blue'] : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function renderOverrides({ title, body, tags }: Overrides): string[] {
+  const lines = [
+    ...(title === undefined ? [] : [`  title: ${title}`]),
+    ...(body === undefined ? [] : [`  description: ${body}`]),
+    ...(tags === undefined ? [] : [`  tags: [${tags.join(', ')}]`]),
+  ];
+  return lines.length === 0 ? [] : ['overrides:', ...lines];
 }
 
 /** By the model's own words: what the templates above must make. `tree` holds no broken file: see history.ts. */
@@ -100,11 +119,12 @@ export function wantOf(tree: Tree, path: string, file: EpisodeFile): Want {
   const names = file.guests.map((id) => `${tree.guests[id]?.name}; `).join('');
   return {
     id: idOf(path, file),
-    title: `${file.title} | Talks`,
-    body: `${file.text}\n\nWith ${names}edition ${tree.edition}.`,
-    tags: ['talks', `edition-${tree.edition}`, ...file.tags],
+    title: file.overrides.title ?? `${file.title} | Talks`,
+    body: file.overrides.body ?? `${file.text}\n\nWith ${names}edition ${tree.edition}.`,
+    tags: file.overrides.tags ?? ['talks', `edition-${tree.edition}`, ...file.tags],
     start: file.start,
     cancelled: file.cancelled,
+    picture: `${file.title} ${names}`,
   };
 }
 

@@ -1,6 +1,7 @@
-import { CONTENT_GUESTS, type EpisodeFile, type GuestFile, type Tree } from './content.ts';
+import { CONTENT_GUESTS, type EpisodeFile, type GuestFile, type Overrides, type Tree } from './content.ts';
+import { newFile, someOf, startAt } from './first-tree.ts';
 import { choose } from './play.ts';
-import { newFile, startAt, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** Another tree and what it is in words; undefined: there is nothing to do it to. */
 export type Edit = { readonly tree: Tree; readonly words: string } | undefined;
@@ -21,7 +22,7 @@ const put = (tree: Tree, path: string, file: EpisodeFile): Tree => ({
 export function add({ world, tree, more }: Choice): Edit {
   if (Object.keys(tree.episodes).length >= MOST_EPISODES) return undefined;
   const uid = world.next();
-  const file = newFile(uid, more, world.academy.clock.now());
+  const file = newFile(uid, more, world.academy.clock.now(), Object.keys(tree.guests));
   return { tree: put(tree, `episodes/talks/e${uid}.yaml`, file), words: `add episode ${uid}` };
 }
 
@@ -32,11 +33,11 @@ export function edit(choice: Choice): Edit {
   if (path === undefined || file === undefined) return undefined;
   const number = world.next();
   const changes: readonly [string, Partial<EpisodeFile>][] = [
-    ['title', { title: `Talk ${file.uid}, take ${number}` }],
-    ['text', { text: `Text ${number}.` }],
-    ['tags', { tags: [`tag-${number}`] }],
+    ['title', { title: `Talk ${file.uid}, take ${number}`, overrides: without(file.overrides, 'title') }],
+    ['text', { text: `Text ${number}.`, overrides: without(file.overrides, 'body') }],
+    ['tags', { tags: [`tag-${number}`], overrides: without(file.overrides, 'tags') }],
     ['start', { start: startAt(number, more, world.academy.clock.now()) }],
-    ['guests', { guests: CONTENT_GUESTS.filter((_, index) => (((number % 7) + 1) >> index) % 2 === 1) }],
+    ['guests', { guests: someOf(Object.keys(tree.guests), number) }],
   ];
   const [what, change] = choose(changes, more) ?? ['', {}];
   return {
@@ -45,13 +46,35 @@ export function edit(choice: Choice): Edit {
   };
 }
 
+const without = (overrides: Overrides, field: keyof Overrides): Overrides => {
+  const { [field]: _gone, ...rest } = overrides;
+  return rest;
+};
+
 export function rename({ world, tree, pick }: Choice): Edit {
   const id = choose(Object.keys(tree.guests), pick) ?? '';
   const guest: GuestFile = { name: `Name ${world.next()}`, broken: false };
   return { tree: { ...tree, guests: { ...tree.guests, [id]: guest } }, words: `${id} is ${guest.name}` };
 }
 
-export const edition = ({ world, tree }: Choice): Edit => ({
+/** A guest goes, out of every episode too; who is gone comes back. Not while a file is broken: its last good form would name nobody. */
+export function guest({ world, tree, pick }: Choice): Edit {
+  const gone = CONTENT_GUESTS.find((id) => tree.guests[id] === undefined);
+  const back: GuestFile = { name: `Name ${world.next()}`, broken: false };
+  if (gone !== undefined)
+    return { tree: { ...tree, guests: { ...tree.guests, [gone]: back } }, words: `${gone} is back` };
+  const files = [...Object.values(tree.episodes), ...Object.values(tree.guests)];
+  const id = choose(CONTENT_GUESTS, pick) ?? '';
+  if (files.some(({ broken }) => broken)) return undefined;
+  const { [id]: _gone, ...guests } = tree.guests;
+  const episodes = Object.entries(tree.episodes).map(([path, file]) => [
+    path,
+    { ...file, guests: file.guests.filter((one) => one !== id) },
+  ]);
+  return { tree: { ...tree, guests, episodes: Object.fromEntries(episodes) }, words: `${id} is gone` };
+}
+
+export const edition = ({ world, tree }: Choice) => ({
   tree: { ...tree, edition: world.next() },
   words: 'the shows change',
 });

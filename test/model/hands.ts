@@ -1,6 +1,7 @@
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { renderEpisodeStart } from '../../workflows/attributes.ts';
-import { overwrite } from '../../workflows/messages.ts';
+import type { episode } from '../../workflows/index.ts';
+import { type FieldOrder, overwrite } from '../../workflows/messages.ts';
 import { TASK_QUEUE } from '../../workflows/names.ts';
 import { readDescription } from './content.ts';
 import { addCredit, type Known } from './known.ts';
@@ -35,7 +36,7 @@ export async function edit(world: World, { pick, more }: Choice): Promise<string
   return `a person edits ${field} of episode ${one.uid}`;
 }
 
-/** An operator writes over all of it, when nothing else is open. */
+/** An operator writes over all of it, when nothing else is open; the next rest sees what came of it. */
 export async function overwriteHand(world: World, { pick }: Choice): Promise<string> {
   const one = choose(
     [...world.known.values()].filter(({ hand, want }) => want !== undefined && Object.keys(hand).length > 0),
@@ -48,30 +49,30 @@ export async function overwriteHand(world: World, { pick }: Choice): Promise<str
   one.hand = {};
   const kind = await sendOverwrite(world, one, Object.keys(hand));
   if (kind !== 'written' && kind !== 'unchanged') one.hand = hand;
-  await rest(world);
   return `write over ${Object.keys(hand).join(', ')} of episode ${one.uid}: ${kind}`;
 }
 
-/** As `npx showrunner overwrite` sends it: one that is over starts again. */
-async function sendOverwrite(world: World, one: Known, names: readonly string[]): Promise<string> {
-  const { head = '', seq } = await world.academy.sync();
+/** As `npx showrunner overwrite` and `adopt` send it: one that is over starts again. */
+export async function operate<T>(
+  { academy }: World,
+  one: Known,
+  names: readonly string[],
+  send: (order: FieldOrder, start: WithStartWorkflowOperation<typeof episode>) => Promise<T>,
+): Promise<T> {
+  const { head = '', seq } = await academy.sync();
   const start = renderEpisodeStart({ episodeId: idIn(one), title: one.want?.title ?? '', guests: [] });
   const fields = names.map((name) => (name === 'body' ? 'description' : name));
-  const startWorkflowOperation = new WithStartWorkflowOperation('episode', {
+  const { videoId } = one;
+  const order = { by: 'the model', fields, commit: head, seq, ...(videoId === undefined ? {} : { videoId }) };
+  const operation = new WithStartWorkflowOperation<typeof episode>('episode', {
     ...start,
     taskQueue: TASK_QUEUE,
   });
-  const { kind } = await world.academy.client().workflow.executeUpdateWithStart(overwrite, {
-    args: [
-      {
-        by: 'the model',
-        fields,
-        commit: head,
-        seq,
-        ...(one.videoId === undefined ? {} : { videoId: one.videoId }),
-      },
-    ],
-    startWorkflowOperation,
-  });
-  return kind;
+  return send(order, operation);
 }
+
+const sendOverwrite = (world: World, one: Known, names: readonly string[]): Promise<string> =>
+  operate(world, one, names, async (order, startWorkflowOperation) => {
+    const { workflow } = world.academy.client();
+    return (await workflow.executeUpdateWithStart(overwrite, { args: [order], startWorkflowOperation })).kind;
+  });

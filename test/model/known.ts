@@ -23,6 +23,8 @@ export type Known = {
   /** Writes of each method that the model has seen a reason for. */
   readonly credit: Record<string, number>;
   stage: 'ready' | 'live' | 'complete';
+  /** Something has changed on YouTube or by the clock that only a look can tell. */
+  due: boolean;
   /** The last write before it came near its air time with its own file done: none may follow until it is over. */
   airSince?: number | undefined;
   /** Settings that nobody can tell a person's from ours: their base was lost with all state, or with their file. */
@@ -42,6 +44,7 @@ export const openKnown = (uid: number): Known => ({
   hand: {},
   credit: { 'videos.update': 1, 'liveBroadcasts.insert': 1, 'thumbnails.set': 1, 'playlistItems.insert': 1 },
   stage: 'ready',
+  due: false,
   loose: new Set(),
   rested: false,
 });
@@ -59,12 +62,10 @@ export function learnWant(known: Known, want: Want | undefined): void {
   known.lastWant = want;
   known.frozen = undefined;
   if (before !== undefined && textsOf(before) !== textsOf(want)) addCredit(known, 'videos.update');
-  if (before !== undefined && pictureOf(before) !== pictureOf(want)) addCredit(known, 'thumbnails.set');
+  if (before !== undefined && before.picture !== want.picture) addCredit(known, 'thumbnails.set');
   if (before !== undefined && before.start !== want.start) addCredit(known, 'liveBroadcasts.update');
   if (before !== undefined && JSON.stringify(before) === JSON.stringify(want)) return;
   known.since.push(want);
 }
 
-const textsOf = ({ start: _start, ...texts }: Want): string => JSON.stringify(texts);
-/** Title and guests; the text holds the guests' names. */
-const pictureOf = ({ title, body }: Want): string => `${title} ${body}`;
+const textsOf = ({ start: _start, picture: _picture, ...texts }: Want): string => JSON.stringify(texts);

@@ -1,21 +1,25 @@
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { approve, create, type EpisodeStatus, type pause, resume, retry } from '../../workflows/messages.ts';
 import { episodeWorkflowId, SYNC_ID } from '../../workflows/names.ts';
 import { Broken, checkAlways } from './check.ts';
 import { checkRest } from './check-rest.ts';
+import { untilTomorrow } from './days.ts';
 import type { Known } from './known.ts';
-import { advance, keepWorker, untilTomorrow, type World, waitForQuiet } from './world.ts';
+import { advance, keepWorker, type World, waitForQuiet } from './world.ts';
 
 const PATIENCE_MS = 90_000;
 const OPERATOR = { by: 'the model' };
 
-/** 7 and 9: faults end, every pause is lifted, every question is answered; then YouTube must show what the head says. */
-export async function rest(world: World): Promise<void> {
+/**
+ * 7 and 9: faults end, every pause is lifted, every question is answered; then YouTube must show what the head says. Episodes look at
+ * YouTube, as their own timers would have it: those that something has happened to, or all.
+ */
+export async function rest(world: World, looks: 'due' | 'all' = 'due'): Promise<void> {
   await fetch(`${world.academy.youtube.url}/_/faults`, { method: 'DELETE' });
   await resumeAll(world);
   await settle(world);
-  await lookAll(world);
-  await settle(world);
-  await waitForQuiet(world);
+  if (await look(world, looks)) await settle(world);
+  await waitForQuiet(world, 50);
   await checkAlways(world);
   await checkRest(world);
 }
@@ -46,54 +50,58 @@ async function resumeAll(world: World): Promise<void> {
   world.paused.clear();
 }
 
-/** Each open episode looks at YouTube, as its own timer would have it. */
-async function lookAll(world: World): Promise<void> {
-  const open = [...world.known.values()].filter(({ want }) => want !== undefined);
+async function look(world: World, which: 'due' | 'all'): Promise<boolean> {
+  const open = [...world.known.values()].filter(
+    ({ want, due }) => want !== undefined && (due || which === 'all'),
+  );
   await Promise.all(open.map((one) => tell(world, episodeWorkflowId(idIn(one)), retry)));
+  for (const one of open) one.due = false;
+  return open.length > 0;
 }
 
 /** Waits until nobody has anything left to do, and plays the people and the days that it needs for that. */
 async function settle(world: World): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
+  const idle = new Set<Known>();
   let starved = 0;
-  let last = '';
-  for (let turn = 0; ; turn += 1) {
+  for (let turn = 1; ; turn += 1) {
     await keepWorker(world);
-    const open = await findUnsettled(world);
+    const open = await findUnsettled(world, idle);
     if (open === undefined) return;
-    last = open;
-    starved = (await isStarved(world)) ? starved + 1 : 0;
-    if (starved > 3) {
+    if (turn % 2 === 0) starved = (await isStarved(world)) ? starved + 1 : 0;
+    if (starved > 1) {
       await advance(world, untilTomorrow(world.academy.clock.now()));
       starved = 0;
     }
-    if (turn % 10 === 9) await hurry(world);
-    if (Date.now() > deadline) throw new Broken('7', `it does not come to rest: ${last}`);
+    if (turn % 10 === 5) await hurry(world);
+    if (Date.now() > deadline) throw new Broken('7', `it does not come to rest: ${open}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
-/** What is not done yet, in words; undefined: everything is. */
-async function findUnsettled(world: World): Promise<string | undefined> {
+/** What is not done yet, in words; undefined: everything is. Who is idle when `sync` is done stays so: `idle` remembers. */
+async function findUnsettled(world: World, idle: Set<Known>): Promise<string | undefined> {
   const sync = await world.academy.sync().catch(() => undefined);
   if (sync === undefined) return 'sync does not answer';
   if (sync.waits !== undefined) await acceptLoss(world, sync.waits.commit);
   if (sync.rewrite !== undefined) await answerRewrite(world, sync.rewrite);
-  if (sync.settled !== world.history.head || sync.rewrite !== undefined) {
-    const rewrite = sync.rewrite && (await world.academy.rewrite(sync.rewrite).catch(String));
-    const quota = await world.academy.quota().catch(String);
-    return `sync, its rewrite and quota: ${JSON.stringify([sync, rewrite, quota])}`;
-  }
+  if (sync.settled !== world.history.head || sync.rewrite !== undefined)
+    return `sync: ${JSON.stringify(sync)}`;
   for (const one of world.known.values()) {
-    if (one.want === undefined) continue;
+    if (one.want === undefined || idle.has(one)) continue;
     const status = await statusOf(world, one);
-    if (status !== undefined && !isIdle(status)) return `${status.episodeId}: ${JSON.stringify(status)}`;
+    if (status !== 'none' && (status === 'silent' || !isIdle(status)))
+      return `${idIn(one)}: ${JSON.stringify(status)}`;
+    idle.add(one);
   }
   return undefined;
 }
 
-const statusOf = (world: World, one: Known): Promise<EpisodeStatus | undefined> =>
-  world.academy.episode(idIn(one)).catch(() => undefined);
+/** What it says of itself; `none`: there is no such workflow, `silent`: it could not be asked. */
+const statusOf = (world: World, one: Known): Promise<EpisodeStatus | 'none' | 'silent'> =>
+  world.academy
+    .episode(idIn(one))
+    .catch((error: unknown) => (error instanceof WorkflowNotFoundError ? 'none' : 'silent'));
 
 const IDLE = /^(looks again at|nothing: it is over|waits for a commit)/;
 const PASSED = /has passed/;
@@ -132,7 +140,7 @@ async function hurry(world: World): Promise<void> {
   for (const one of world.known.values()) {
     if (one.want === undefined) continue;
     const status = await statusOf(world, one);
-    if (status === undefined || isIdle(status)) continue;
+    if (status === 'none' || status === 'silent' || isIdle(status)) continue;
     const asks = status.next.includes('`create`');
     await tell(world, episodeWorkflowId(idIn(one)), asks ? create : retry);
   }

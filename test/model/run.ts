@@ -1,13 +1,13 @@
 import { PLAYS } from './acts.ts';
+import { noticeAir } from './air.ts';
 import { Broken, checkAlways } from './check.ts';
 import { describeWorld } from './describe.ts';
 import { rest } from './rest.ts';
 import { type Step, writeSteps } from './steps.ts';
 import { killWorker, openWorld, supervise, type World } from './world.ts';
 
-const HOUR = 60 * 60_000;
-/** Something has begun when the next step comes, or all of it is over: nought to three of these. */
-const PAUSE_MS = 120;
+/** Something has begun when the next step comes, or all of it is over. */
+const PAUSES_MS = [0, 40, 120, 240];
 
 export type Outcome = {
   readonly steps: number;
@@ -36,11 +36,11 @@ export async function play(
       world.told.push(line);
       options.tell?.(line);
       await noticeAir(world);
-      await new Promise((resolve) => setTimeout(resolve, (step.more % 4) * PAUSE_MS));
+      await new Promise((resolve) => setTimeout(resolve, PAUSES_MS[step.more % 4]));
       await checkAlways(world);
       done += 1;
     }
-    await rest(world);
+    await rest(world, 'all');
     await checkReplay(world);
     return { steps: done, told: world.told };
   } catch (error) {
@@ -62,17 +62,6 @@ export const describeFailure = ({ error, told, steps, state = [] }: Outcome, all
     ...told.slice(-25),
     `replay with: npm run soak -- --replay "${writeSteps(all.slice(0, steps + 1))}"`,
   ].join('\n');
-
-/** From an hour before the start until the end, an episode whose own file was done already is changed by nobody. */
-async function noticeAir({ academy, known }: World): Promise<void> {
-  const now = academy.clock.now();
-  const last = await academy.youtube.lastWrite();
-  for (const one of known.values()) {
-    const isNear = one.stage === 'ready' && Date.parse(one.lastWant?.start ?? '') - now <= HOUR;
-    if (one.own || one.videoId === undefined || !(isNear || one.stage === 'live')) one.airSince = undefined;
-    else one.airSince ??= last;
-  }
-}
 
 /** Who is over answers a query by being replayed: each run must come out as it was. */
 async function checkReplay({ academy }: World): Promise<void> {

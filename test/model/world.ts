@@ -1,14 +1,14 @@
 import { openAcademy, type TestAcademy } from '../support/academy.ts';
 import type { KillOrder } from '../support/kill-at.ts';
 import type { ProcessWorker } from '../support/spawn.ts';
-import { CONTENT_GUESTS, type EpisodeFile, renderTree, type Tree, wantOf } from './content.ts';
+import { renderTree, wantOf } from './content.ts';
+import { renderFirstTree } from './first-tree.ts';
 import { History } from './history.ts';
 import { type Known, learnWant, openKnown } from './known.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const QUIET_MS = 200;
+const QUIET_MS = 150;
+/** A withheld answer is given up after this. */
+const TIMEOUT_MS = 4000;
 
 /** The real parts, and beside them what the model knows of them. */
 export type World = {
@@ -29,13 +29,16 @@ export type World = {
   readonly paused: Set<string>;
   /** Units that the present day of YouTube may have spent. */
   allowance: { day: string; units: number };
+  /** A day on which nothing but the reserve was left, and what rewrites had spent by then. */
+  shut: { readonly day: string; readonly rewrites: number } | undefined;
 };
 
 /** An academy with six episodes and nothing on YouTube; the worker runs. */
 export async function openWorld(bundle?: string): Promise<World> {
-  const tree = firstTree();
+  const tree = renderFirstTree(Date.now());
   const academy = await openAcademy({
     files: renderTree(tree),
+    youtubeTimeoutMs: TIMEOUT_MS,
     ...(bundle === undefined ? {} : { bundle }),
   });
   let number = 100;
@@ -51,38 +54,12 @@ export async function openWorld(bundle?: string): Promise<World> {
     isSupervised: true,
     paused: new Set(),
     allowance: { day: '', units: 0 },
+    shut: undefined,
   };
   learn(world);
   await keepWorker(world);
   return world;
 }
-
-function firstTree(): Tree {
-  const guests = Object.fromEntries(CONTENT_GUESTS.map((id) => [id, { name: `First ${id}`, broken: false }]));
-  const episodes = Array.from({ length: 6 }, (_, uid) => [
-    `episodes/talks/e${uid}.yaml`,
-    newFile(uid, uid, Date.now()),
-  ]);
-  return { episodes: Object.fromEntries(episodes), guests, edition: 1 };
-}
-
-export const newFile = (uid: number, pick: number, now: number): EpisodeFile => ({
-  uid,
-  title: `Talk ${uid}`,
-  text: `Text ${uid}.`,
-  guests: CONTENT_GUESTS.filter((_, index) => (((pick % 7) + 1) >> index) % 2 === 1),
-  start: startAt(uid, pick, now),
-  tags: [`tag-${uid}`],
-  cancelled: false,
-  aliases: [],
-  broken: false,
-});
-
-/** Three days ahead or more, at a minute of the day that is its number's own. */
-export const startAt = (number: number, pick: number, now: number): string => {
-  const day = Math.floor(now / DAY) * DAY + (3 + (pick % 30)) * DAY;
-  return new Date(day + ((number * 20) % 1440) * MINUTE).toISOString().replace('.000', '');
-};
 
 /** Starts one, unless one runs or is about to. */
 export function keepWorker(world: World): Promise<void> {
@@ -163,12 +140,5 @@ export async function advance(world: World, ms: number): Promise<void> {
   await world.worker?.setAhead(world.academy.clock.ahead() + ms);
   world.academy.clock.advance(ms);
   await world.academy.recheck().catch(() => undefined);
+  for (const one of world.known.values()) one.due = true;
 }
-
-export const untilTomorrow = (now: number): number => {
-  // Midnight in Los Angeles is at 7 or 8 o'clock UTC; an hour more is the new day for certain.
-  const nine = Math.floor(now / DAY) * DAY + 9 * HOUR;
-  return (nine > now ? nine : nine + DAY) - now;
-};
-
-export const HOURS = (count: number): number => count * HOUR;

@@ -40,6 +40,8 @@ export type AcademyOptions = {
   /** 0: every workflow task replays from the start. Absent: what the variable WORKFLOW_CACHE says, else the worker's own default. */
   readonly maxCachedWorkflows?: number;
   readonly lookAgainMs?: readonly number[];
+  /** After which a call to YouTube counts as unanswered. Absent: the product's own. */
+  readonly youtubeTimeoutMs?: number;
   /** Events in a history after which the server suggests to continue as new. Absent: the server's own, thousands. */
   readonly suggestContinueAsNewAfter?: number;
   /** A file that holds the bundled workflows. Absent: the one that vitest made. */
@@ -77,6 +79,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
     url: server.url,
     bundle: options.bundle ?? inject('bundle'),
     lookAgainMs: options.lookAgainMs ?? [200, 400, 600],
+    ...(options.youtubeTimeoutMs === undefined ? {} : { youtubeTimeoutMs: options.youtubeTimeoutMs }),
     maxCachedWorkflows: options.maxCachedWorkflows ?? readCacheSize(),
   };
   const query = <T>(workflowId: string): Promise<T> =>
@@ -111,7 +114,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
     /** Temporal's database and all our state are gone; YouTube and git stay. */
     loseAllState: async (): Promise<void> => {
       await stopWorker();
-      await temporal.close();
+      await temporal.stop();
       temporal = await startServer(endings, options.suggestContinueAsNewAfter);
     },
     sync: () => query<SyncStatus>(SYNC_ID),

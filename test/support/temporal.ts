@@ -11,7 +11,7 @@ const withoutServer = ({ TEMPORAL_ADDRESS: _given, ...env }: NodeJS.ProcessEnv):
 export async function startServer(
   endings: Ending[],
   suggestContinueAsNewAfter?: number,
-): Promise<Temporal & { readonly address: string }> {
+): Promise<Temporal & { readonly address: string; stop(): Promise<void> }> {
   const server = await startTemporal({
     env: withoutServer(process.env),
     searchAttributes: SEARCH_ATTRIBUTES,
@@ -23,5 +23,9 @@ export async function startServer(
   endings.push(() => server.stop());
   const connected = await connect({}, server.address);
   endings.push(() => connected.close());
-  return { ...connected, address: server.address };
+  const stop = async (): Promise<void> => {
+    await connected.close();
+    await server.stop();
+  };
+  return { ...connected, address: server.address, stop };
 }

@@ -16,6 +16,7 @@ export type ProcessInput = {
   readonly url: string;
   readonly bundle: string;
   readonly lookAgainMs: readonly number[];
+  readonly youtubeTimeoutMs?: number;
   readonly maxCachedWorkflows?: number | undefined;
   /** Milliseconds that its clock is ahead; a message with a number changes it, and is sent back. */
   readonly ahead: number;

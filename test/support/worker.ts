@@ -18,6 +18,7 @@ export type WorkerInput = {
   readonly bundle: string;
   readonly log: StructuredLog;
   readonly lookAgainMs: readonly number[];
+  readonly youtubeTimeoutMs?: number;
   /** The drawing process is ready before the first picture, as in the product: a busy machine may need long for it. */
   readonly warm?: boolean;
   /** Absent: the worker's own default. */
@@ -33,6 +34,7 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
     clientId: 'local',
     clientSecret: 'local',
     refreshToken: 'local',
+    ...(input.youtubeTimeoutMs === undefined ? {} : { timeoutMs: input.youtubeTimeoutMs }),
   });
   const thumbnails = createThumbnails();
   if (input.warm === true) await thumbnails.warm();
