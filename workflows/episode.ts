@@ -66,10 +66,12 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
   setCurrentDetails(renderEpisodeDetails(state));
   let worked = false;
 
+  // A timer that is cancelled at once costs a scope and two failures: who starts it has something to say.
+  if (carried.seq === undefined) await condition(arrived);
   for (;;) {
     const wait = untilNext(state, Date.now()) ?? FOREVER;
     const summary = toSummary(describeNext(state));
-    await condition(() => arrived() || canWork(state, Date.now()), wait, { summary });
+    if (!arrived()) await condition(() => arrived() || canWork(state, Date.now()), wait, { summary });
     // A poke may bring another turn before the cycle is closed: what was done in it still counts.
     worked = (await takeTurn(state, inbox)) || worked;
     show(state);
