@@ -1,11 +1,13 @@
 import { startVitest } from 'vitest/node';
 
 // Records the histories that test/replay.test.ts replays: `node --import tsx test/histories/record.ts`. Only for a change that is
-// meant to leave open workflows behind, or for a new scene; any other difference is a fault that the replay found.
+// meant to leave open workflows behind, or for a new scene (a word of its name records it alone); any other difference is a fault
+// that the replay found.
+const [, , scene] = process.argv;
 const runner = await startVitest(
   'test',
   [],
-  { config: false, watch: false },
+  { config: false, watch: false, ...(scene === undefined ? {} : { testNamePattern: scene }) },
   {
     test: {
       include: ['test/histories/scenes.ts'],

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, it } from 'vitest';
 import { scheduleDrift } from '../../worker/schedule-drift.ts';
+import { approve, reject } from '../../workflows/messages.ts';
 import { openAcademy, type TestAcademy, until } from '../support/academy.ts';
 import { academyFiles, finishedFiles, upcoming } from '../support/files.ts';
 import { describeRun, listRuns, type Run } from './runs.ts';
@@ -51,6 +52,38 @@ it('a day with too few units, and a commit that supersedes another', async () =>
   await keep('sync-superseding', runs, { type: 'sync' });
   await keep('quota-waiting', runs, { type: 'quota' });
 });
+
+it('an approval, and a rejection', async () => {
+  const asking = 'approval: { episodes: 5, percent: 100, units: 1000000 }\nfields: { thumbnail: keep }';
+  const academyFile = String(academyFiles()['academy.yaml']).replace(/approval: .*/, asking);
+  academy = await openAcademy({ files: { ...finishedFiles(8, () => 'ada'), 'academy.yaml': academyFile } });
+  await academy.startWorker();
+  await academy.settled();
+  const approved = await correctAndWait('Ada Byrne');
+  await approved.handle.executeUpdate(approve, { args: [{ checksum: approved.checksum, by: 'ann' }] });
+  await academy.settled();
+  const rejected = await correctAndWait('Ada the Slip');
+  await rejected.handle.executeUpdate(reject, { args: [{ by: 'ann' }] });
+  await until(academy.sync, ({ decided }) => decided?.rejected === 8);
+  await academy.stopWorker();
+  const runs = await listRuns(academy.client());
+  await keep('rewrite-approved', runs, { type: 'rewrite', did: 'askEpisodes', open: false });
+  await keep('rewrite-rejected', runs, { type: 'rewrite', open: true });
+  await keep('sync-deciding', runs, { type: 'sync' });
+});
+
+/** A commit whose rewrite asks, once it does. */
+async function correctAndWait(name: string) {
+  const commit = await academy.content.commit(name, { 'guests/ada.yaml': `name: ${name}\n` });
+  const { id, asks } = await until(
+    async () => {
+      const { rewrite: id = '' } = await academy.sync();
+      return { id, ...(await academy.rewrite(id)) };
+    },
+    (rewrite) => rewrite.commit === commit && rewrite.asks !== undefined,
+  );
+  return { handle: academy.client().workflow.getHandle(id), checksum: asks?.checksum ?? '' };
+}
 
 type Wanted = {
   readonly type: string;
