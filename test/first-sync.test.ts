@@ -1,0 +1,40 @@
+import { afterEach, expect, it } from 'vitest';
+import { VIDEO_READ_AND_WRITE } from '../domain/costs.ts';
+import { WORKFLOWS } from '../workflows/names.ts';
+import { openAcademy, type TestAcademy } from './support/academy.ts';
+import { finishedFiles } from './support/files.ts';
+import { closeReplayed } from './support/replayed.ts';
+
+let academy: TestAcademy;
+afterEach(() => closeReplayed(academy));
+
+/** 210 videos are four full listings and a part of one. Nothing is drawn. */
+const KNOWN = 210;
+const LISTINGS = 5;
+const known = Object.fromEntries(
+  Object.entries(finishedFiles(KNOWN, (number) => (number < 2 ? 'ada, bob' : 'ada'))).map(([path, text]) => [
+    path,
+    `${text}thumbnail: keep\n`,
+  ]),
+);
+
+const countEpisodes = async (): Promise<number> =>
+  (await academy.client().workflow.count(`WorkflowType = '${WORKFLOWS.episode}'`)).count;
+
+it('a sync of known videos lists them, 50 for a unit; only what differs gets a workflow, also after all state is lost', async () => {
+  academy = await openAcademy({ files: known });
+  await academy.startWorker();
+  await academy.settled();
+  const first = await academy.youtube.quota();
+  expect(first).toMatchObject({ spent: LISTINGS, byMethod: { 'videos.list': { calls: LISTINGS } } });
+  expect(await countEpisodes()).toBe(0);
+
+  await academy.stopWorker();
+  await academy.content.commit('two of them', { 'guests/bob.yaml': 'name: Bob Baker\n' });
+  await academy.loseAllState();
+  await academy.startWorker();
+  await academy.settled();
+  const { spent } = await academy.youtube.quota();
+  expect(spent - first.spent).toBe(LISTINGS + 2 * VIDEO_READ_AND_WRITE);
+  expect([(await academy.youtube.writes()).length, await countEpisodes()]).toEqual([2, 2]);
+});
