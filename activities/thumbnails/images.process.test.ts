@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
+import { broken, pale, red, sound, stripes } from './fixtures/images.ts';
 import { avatars, duel, pixelAt, readBlob } from './fixtures/pictures.ts';
 import { createThumbnails } from './index.ts';
 
@@ -39,18 +40,32 @@ describe('an avatar', () => {
     expect(await pixelAt(bytes, 960, 520)).toEqual(near([0, 0, 255]));
   });
 
-  it('may be CMYK, WebP, AVIF or translucent', async () => {
-    const whole = sharp(ada);
-    const forms = [
-      [await whole.clone().toColourspace('cmyk').jpeg().toBuffer(), [0xd1, 0x49, 0x5b]],
-      [await whole.clone().webp().toBuffer(), [0xd1, 0x49, 0x5b]],
-      [await whole.clone().avif().toBuffer(), [0xd1, 0x49, 0x5b]],
-      [await whole.clone().removeAlpha().ensureAlpha(0.5).png().toBuffer(), [232, 164, 173]],
-    ] as const;
-    for (const [index, [bytes, colour]] of forms.entries()) {
-      const drawn = await drawWith(`form-${index}`, bytes);
-      expect(await pixelAt(drawn.bytes, 800, 200)).toEqual(near(colour));
-    }
+  it.each(Object.entries(sound))('may be %s', async (name, make) => {
+    const { bytes } = await drawWith(name, await make());
+    expect(await pixelAt(bytes, 800, 200)).toEqual(near(name === 'translucent' ? pale : red));
+  });
+
+  it.each(Object.entries(broken))('is refused, and told, when it is %s', async (name, { make, message }) => {
+    const path = `avatars/${name.replaceAll(' ', '-')}`;
+    const drawing = drawWith(path.slice('avatars/'.length), await make());
+    await expect(drawing).rejects.toMatchObject({ fault: 'image', message: expect.stringContaining(path) });
+    await expect(drawing).rejects.toThrow(message);
+  });
+
+  it('that is too high loses a quarter above and three quarters below', async () => {
+    const face = await stripes({ width: 100, height: 400 }, ['#ff0000', '#00ff00', '#0000ff', '#000000']);
+    const { bytes } = await drawWith('high.png', face);
+    expect(await pixelAt(bytes, 974, 90)).toEqual(near([255, 0, 0]));
+    expect(await pixelAt(bytes, 974, 630)).toEqual(near([0, 255, 0]));
+  });
+
+  it('that is too wide keeps its middle', async () => {
+    const face = await sharp(await stripes({ width: 100, height: 300 }, ['#ff0000', '#00ff00', '#0000ff']))
+      .rotate(90)
+      .png()
+      .toBuffer();
+    const { bytes } = await drawWith('wide.png', face);
+    for (const left of [750, 974, 1200]) expect(await pixelAt(bytes, left, 350)).toEqual(near([0, 255, 0]));
   });
 });
 
@@ -69,6 +84,30 @@ describe("an author's own file", () => {
     ];
     expect([fromPng?.mimeType, fromJpeg?.mimeType]).toEqual(['image/png', 'image/jpeg']);
     expect(await sharp(fromJpeg?.bytes).metadata()).toMatchObject({ width: 1280, height: 720 });
+  });
+
+  it('is shown whole over a blurred form of itself when it is not 16:9', async () => {
+    const { bytes } = await own(
+      await stripes({ width: 800, height: 600 }, ['#ff0000', '#ffffff', '#0000ff']),
+    );
+    expect(await pixelAt(bytes, 640, 10)).toEqual(near([255, 0, 0]));
+    expect(await pixelAt(bytes, 640, 710)).toEqual(near([0, 0, 255]));
+    expect(await pixelAt(bytes, 40, 360)).toEqual(near([128, 128, 128]));
+  });
+
+  it('fills the picture when all that is cut away is a line', async () => {
+    const { bytes } = await own(await stripes({ width: 1290, height: 720 }, ['#ff0000', '#0000ff']));
+    expect(await pixelAt(bytes, 0, 10)).toEqual(near([255, 0, 0]));
+  });
+
+  it.each([
+    [639, 360, 'needs 640x360 or more'],
+    [4_000, 700, 'is 16:9: crop it'],
+    [700, 1_300, 'is 16:9: crop it'],
+  ])('of %i x %i is refused', async (width, height, message) => {
+    const drawing = own(await stripes({ width, height }, ['#ff0000']));
+    await expect(drawing).rejects.toThrow(`thumbs/own is ${width}x${height} pixels`);
+    await expect(drawing).rejects.toThrow(message);
   });
 
   it('becomes a JPEG below 2 MB when a PNG would be larger', async () => {

@@ -1,5 +1,6 @@
 import { Socket as Datagrams } from 'node:dgram';
 import dns from 'node:dns';
+import { syncBuiltinESMExports } from 'node:module';
 import { Socket } from 'node:net';
 
 /** Whatever a template, a picture or a library asks for: this process connects to nothing. */
@@ -10,5 +11,8 @@ export function closeNetwork(): void {
   globalThis.fetch = refuse;
   Socket.prototype.connect = refuse;
   for (const method of ['bind', 'connect', 'send'] as const) Datagrams.prototype[method] = refuse;
-  for (const method of ['lookup', 'resolve'] as const) Object.assign(dns, { [method]: refuse });
+  for (const names of [dns, dns.promises])
+    for (const method of ['lookup', 'lookupService', 'resolve', 'resolve4', 'resolve6', 'reverse'])
+      Object.assign(names, { [method]: refuse });
+  syncBuiltinESMExports();
 }

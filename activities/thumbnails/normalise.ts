@@ -23,9 +23,18 @@ const unseen =
   /(?!\u200c|\u200d|\u200e|\u200f|\u061c|\ufe0e|\ufe0f|[\u{e0020}-\u{e007f}])\p{Default_Ignorable_Code_Point}|\p{Cs}/gu;
 const spaces = /(?:(?![\u00a0\u202f\ufeff])\s|\p{Cc})+/gu;
 
+// A joiner or a side between spaces joins nothing, and HarfBuzz answers nothing when it has nothing else.
+const alone = /(?<!\S)\p{Cf}+(?!\S)/gu;
+
 // 400 characters are more than the smallest letters can show; measuring more would only take time.
 function normaliseText(text: string): string {
-  const plain = text.normalize('NFC').replace(unseen, '').replace(spaces, ' ').replaceAll('\u202f', '\u00a0');
+  const plain = text
+    .normalize('NFC')
+    .replace(unseen, '')
+    .replace(spaces, ' ')
+    .replace(alone, '')
+    .replace(spaces, ' ')
+    .replaceAll('\u202f', '\u00a0');
   const clusters = segmentGraphemes(plain.trim()).slice(0, longest);
   return clusters
     .map((cluster) => (isEmoji(cluster) ? cluster : cluster.replace(/\ufe0e|\ufe0f/g, '')))

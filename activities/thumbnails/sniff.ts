@@ -13,6 +13,17 @@ const signatures: readonly (readonly [offset: number, bytes: string])[] = [
   [4, 'ftypavif'],
 ];
 
+// What cameras and designers hand over besides.
+const others: readonly (readonly [offset: number, bytes: string, name: string])[] = [
+  [4, 'ftyphei', 'HEIC picture'],
+  [4, 'ftypmif1', 'HEIF picture'],
+  [0, 'II*\0', 'TIFF'],
+  [0, 'MM\0*', 'TIFF'],
+  [0, 'BM', 'bitmap'],
+  [0, '8BPS', 'Photoshop file'],
+  [0, '%PDF', 'PDF'],
+];
+
 /**
  * Refuses by its first bytes what is plainly no picture, before it is sent to the drawing process.
  * SVG is refused because what it draws depends on the machine's fonts and on what it links to.
@@ -40,5 +51,6 @@ function describe(bytes: Buffer): string {
   const head = bytes.toString('utf8', 0, 1_000);
   if (head.startsWith('version https://git-lfs')) return 'is a Git LFS pointer, not the picture itself';
   if (/<svg[\s>]/i.test(head)) return 'is an SVG';
-  return 'is not an image';
+  const other = others.find(([offset, text]) => startsWith(bytes, offset, text));
+  return other === undefined ? 'is not an image' : `is a ${other[2]}`;
 }
