@@ -1,8 +1,6 @@
 import sharp from 'sharp';
-import type { FileRef, Picture } from '../../domain/picture/picture.ts';
 import { bakeTile } from './bake.ts';
 import { createCache } from './cache.ts';
-import { decode } from './decode.ts';
 import { encode } from './encode.ts';
 import { fitText } from './fit.ts';
 import { chooseType, type Type } from './fonts/type.ts';
@@ -25,8 +23,7 @@ const baked = createCache<Layer>(24);
 export type Drawn = { readonly bytes: Buffer; readonly mimeType: MimeType };
 
 /** Draws one picture, 1280x720 and below 2 MB. Runs in the drawing process: the raster may end it. */
-export async function drawPicture(picture: Picture, readFile: ReadFile): Promise<Drawn> {
-  if (picture.kind === 'file') return fitFile(picture.file, readFile);
+export async function drawPicture(picture: DrawnPicture, readFile: ReadFile): Promise<Drawn> {
   return drawScene(normalisePicture(picture), readFile);
 }
 
@@ -65,15 +62,4 @@ async function layTile(ground: Ground, tile: Tile, readFile: ReadFile): Promise<
     return rasterSvg(wrapSvg(box, `<image width="${box.width}" height="${box.height}" href="${href}"/>`));
   });
   layOver(ground, layer, box);
-}
-
-async function fitFile(file: FileRef, readFile: ReadFile): Promise<Drawn> {
-  const { pixels, info, format } = await decode(await readFile(file), file.path, async (image) => {
-    const { data, info } = await image
-      .resize({ width, height, fit: 'cover' })
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    return { pixels: data, info, format: (await image.metadata()).format };
-  });
-  return encode(sharp(pixels, { raw: info }), format === 'jpeg' ? 'image/jpeg' : 'image/png');
 }

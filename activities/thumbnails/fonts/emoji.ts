@@ -22,9 +22,13 @@ export async function drawEmoji(cluster: string): Promise<string | undefined> {
   return file && drawn(file, async () => toDataUri(readFileSync(file, 'utf8')));
 }
 
+// No font here has the thin ones, and Twemoji's bold ones are too dark for a dark ground.
+const alike: Readonly<Record<string, string>> = { '✓': '✅', '✔': '✅', '✗': '❌', '✘': '❌', '✖': '❌' };
+
 // Files are named by code points, most of them without the selector U+FE0F.
 function findFile(cluster: string): string | undefined {
-  const codes = [...cluster].map((character) => (character.codePointAt(0) ?? 0).toString(16));
+  const shown = alike[cluster.replace(/[\ufe0e\ufe0f]/g, '')] ?? cluster;
+  const codes = [...shown].map((character) => (character.codePointAt(0) ?? 0).toString(16));
   const names = [codes, codes.filter((code) => code !== 'fe0f' && code !== 'fe0e')];
   return names.map((name) => join(folder, `${name.join('-')}.svg`)).find((file) => existsSync(file));
 }

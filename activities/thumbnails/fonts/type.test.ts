@@ -42,6 +42,17 @@ describe('emoji', () => {
     expect(missing).toEqual([]);
   });
 
+  it.each([
+    ['✓', '✅'],
+    ['✔\ufe0f', '✅'],
+    ['✗', '❌'],
+    ['✖', '❌'],
+  ])('%s is drawn like %s, which can be seen on any ground', async (sign, alike) => {
+    const { images, missing } = await chooseType([sign, alike]);
+    expect(images[sign]).toBe(images[alike]);
+    expect(missing).toEqual([]);
+  });
+
   it('is not what a font shows as text', async () => {
     expect(Object.keys((await chooseType(['© ® 1 #'])).images)).toEqual([]);
   });
