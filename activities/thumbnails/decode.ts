@@ -12,16 +12,18 @@ export const maxMegapixels = 50;
 export type Size = { readonly width: number; readonly height: number };
 
 /**
- * Opens a picture that `checkImage` let through as upright, opaque 8-bit sRGB and hands it on; of an animation the first frame.
+ * Opens a picture that `checkImage` let through as upright 8-bit sRGB, opaque unless there is nothing `below`, and hands it on; of an animation the first frame.
  * What cannot be decoded whole is an error, never half a picture.
  */
 export async function decode<T>(
   bytes: Buffer,
   name: string,
   use: (image: Sharp, size: Size) => Promise<T>,
+  below: 'white' | 'nothing' = 'white',
 ): Promise<T> {
   try {
-    const image = open(bytes);
+    const upright = open(bytes);
+    const image = below === 'white' ? upright.flatten({ background: '#ffffff' }) : upright;
     const { autoOrient } = await image.metadata();
     return await use(image, autoOrient);
   } catch (error) {
@@ -33,7 +35,6 @@ export async function decode<T>(
 function open(bytes: Buffer): Sharp {
   return sharp(bytes, { failOn: 'error', limitInputPixels: maxMegapixels * 1_000_000 })
     .autoOrient()
-    .flatten({ background: '#ffffff' })
     .toColourspace('srgb');
 }
 

@@ -1,4 +1,6 @@
 import sharp from 'sharp';
+import type { FileRef } from '../../domain/picture/picture.ts';
+import { drawLogo, drawPhoto } from './art.ts';
 import { bakeTile } from './bake.ts';
 import { createCache } from './cache.ts';
 import { encode } from './encode.ts';
@@ -12,7 +14,7 @@ import type { MimeType, ReadFile } from './protocol.ts';
 import { type Layer, rasterSvg, wrapSvg } from './raster.ts';
 import { drawShapes, groundOf } from './templates/backdrop.ts';
 import { findTemplate } from './templates/index.ts';
-import { canvas, type DrawnPicture } from './templates/template.ts';
+import { type Box, canvas, type DrawnPicture, type Shape } from './templates/template.ts';
 import { fillTiles, type Tile } from './templates/tiles.ts';
 
 const { width, height } = canvas;
@@ -34,15 +36,33 @@ async function drawScene(picture: DrawnPicture, readFile: ReadFile): Promise<Dra
   const type = await findType(picture);
   const title = await fitText({ text: picture.title, ...places.title }, type);
   const scene = { picture, places, title, tiles };
-  const ground = await layBackdrop(drawShapes([groundOf(picture), ...template.backdrop(scene)]));
+  const ground = await layBackdrop(picture, template.backdrop(scene), readFile);
+  if (picture.logo) await layLogo(ground, picture.logo, places.logo, readFile);
   for (const tile of tiles) await layTile(ground, tile, readFile);
   await layStage(ground, template.compose(scene), type);
   return encode(sharp(ground, { raw: { width, height, channels: 3 } }), 'image/png');
 }
 
-async function layBackdrop(svg: string): Promise<Ground> {
-  const ground = await backdrops(svg, async () => openGround(rasterSvg(wrapSvg(canvas, svg))));
+async function layBackdrop(picture: DrawnPicture, shapes: readonly Shape[], readFile: ReadFile) {
+  if (picture.photo) return layOnPhoto(picture.photo, shapes, readFile);
+  const svg = drawShapes([groundOf(picture), ...shapes]);
+  return Buffer.from(await backdrops(svg, async () => openGround(rasterSvg(wrapSvg(canvas, svg)))));
+}
+
+async function layOnPhoto(file: FileRef, shapes: readonly Shape[], readFile: ReadFile): Promise<Ground> {
+  const svg = drawShapes(shapes);
+  const ground = await backdrops(`${file.blob} ${svg}`, async () => {
+    const photo = openGround(await drawPhoto(await readFile(file), file.path));
+    layOver(photo, rasterSvg(wrapSvg(canvas, svg)), canvas);
+    return photo;
+  });
   return Buffer.from(ground);
+}
+
+async function layLogo(ground: Ground, file: FileRef, box: Box, readFile: ReadFile): Promise<void> {
+  const key = `logo ${file.blob} ${box.width}x${box.height}`;
+  const layer = await baked(key, async () => drawLogo(await readFile(file), file.path, box));
+  layOver(ground, layer, box);
 }
 
 async function findType(picture: DrawnPicture): Promise<Type> {

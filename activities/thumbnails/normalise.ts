@@ -7,9 +7,11 @@ const fallback = '#1c2541';
 
 /** One form of each text (fonts hold composed characters only), and colours that are nothing but colours. */
 export function normalisePicture(picture: DrawnPicture): DrawnPicture {
+  const { text, ...rest } = picture;
   const background = picture.background.filter(isColour);
   return {
-    ...picture,
+    ...rest,
+    ...(text !== undefined && isColour(text) ? { text } : {}),
     title: normaliseText(picture.title),
     show: normaliseText(picture.show),
     background: background.length > 0 ? background : [fallback],

@@ -49,9 +49,9 @@ export function fillCorner({ accent, background }: DrawnPicture): readonly Shape
     fill,
   });
   return [
-    band(300, 0, accent),
-    band(420, 340, mix(accent, ground, 0.55)),
-    band(520, 480, mix(accent, ground, 0.8)),
+    band(180, 0, accent),
+    band(240, 200, mix(accent, ground, 0.55)),
+    band(290, 264, mix(accent, ground, 0.8)),
   ];
 }
 

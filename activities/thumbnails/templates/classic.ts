@@ -16,7 +16,7 @@ export const classic: Template = {
 function place(picture: DrawnPicture): Places {
   const faces = faceGrid(picture.faces.length);
   const end = Math.min(...faces.map((box) => box.x - 40), 1280 - margin);
-  const bottom = faces.length === 0 ? 546 : 676;
+  const bottom = faces.length === 0 ? 480 : 676;
   const badges = { x: margin, y: 44, width: end - margin, height: 60 };
   const title = { x: margin, y: 124, width: end - margin, height: bottom - 124, largest: 200 };
   return { title: aboveLogo(picture, title, logo), faces, badges, logo };

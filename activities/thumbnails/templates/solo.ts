@@ -6,8 +6,10 @@ import { drawBadges, drawStage, drawTitle } from './text.ts';
 import { drawTiles } from './tiles.ts';
 
 const hero = { x: 704, y: 40, width: 520, height: 640 };
-const small = 148;
-const logo = { x: 444, y: 604, width: 220, height: 68 };
+const small = 124;
+const logo = { x: 476, y: 584, width: 188, height: 68 };
+
+const loneLogo = { x: margin, y: 604, width: 260, height: 68 };
 
 /** One person, large, before a disc of the accent; who else is there stands small below the title. */
 export const solo: Template = {
@@ -19,19 +21,18 @@ export const solo: Template = {
 function place(picture: DrawnPicture): Places {
   const faces = placeFaces(picture.faces.length);
   const width = (faces.length > 0 ? hero.x - 40 : 1280 - margin) - margin;
-  const bottom = faces.length === 1 ? 676 : faces.length === 0 ? 546 : 500;
+  const bottom = faces.length === 1 ? 676 : faces.length === 0 ? 480 : 528;
   const badges = { x: margin, y: 44, width, height: 60 };
   const title = { x: margin, y: 124, width, height: bottom - 124, largest: 200 };
-  const lone = { ...logo, x: margin, width: 260 };
-  const place = faces.length > 1 && faces.length < 4 ? logo : lone;
-  return { title: faces.length > 1 ? title : aboveLogo(picture, title, place), faces, badges, logo: place };
+  if (faces.length > 1) return { title, faces, badges, logo };
+  return { title: aboveLogo(picture, title, loneLogo), faces, badges, logo: loneLogo };
 }
 
 function placeFaces(count: number): readonly Box[] {
   if (count === 0) return [];
   const others = Array.from({ length: Math.min(4, count) - 1 }, (_, index) => ({
     x: margin + index * (small + 16),
-    y: 528,
+    y: 556,
     width: small,
     height: small,
   }));
@@ -39,10 +40,15 @@ function placeFaces(count: number): readonly Box[] {
 }
 
 // It ends where the title's box does.
-const centre = [1040, 400] as const;
+const behind = { centre: [1040, 400], radius: 376, inner: 312 } as const;
+const corner = { centre: [1280, 720], radius: 236, inner: 190 } as const;
 
-function backdrop({ picture }: Scene): readonly Shape[] {
+function backdrop({ picture, places }: Scene): readonly Shape[] {
   const ground = picture.background.at(-1) ?? '#000000';
-  const ring: Shape = { centre, radius: 376, fill: mix(picture.accent, ground, 0.6) };
-  return [ring, { centre, radius: 312, fill: shadeOf(picture) }];
+  const { centre, radius, inner } = places.faces.length > 0 ? behind : corner;
+  const ring = mix(picture.accent, ground, 0.6);
+  return [
+    { centre, radius, fill: ring },
+    { centre, radius: inner, fill: shadeOf(picture) },
+  ];
 }

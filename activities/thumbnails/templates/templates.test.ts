@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { findTemplate, templateNames } from './index.ts';
-import { type Box, canvas, type DrawnPicture, durationCorner } from './template.ts';
+import { type Box, canvas, type DrawnPicture, durationCorner, type Point, type Shape } from './template.ts';
 import { drawTiles, fillTiles, type Tile } from './tiles.ts';
 
 const cases = templateNames.flatMap((name) => [0, 1, 2, 3, 4, 5, 9].map((count) => [name, count] as const));
 
 describe.each(cases)('%s with %i faces', (name, count) => {
   const picture = pictureOf(name, count);
-  const { title, faces } = findTemplate(name).place(picture);
+  const places = findTemplate(name).place(picture);
+  const { title, faces } = places;
   const tiles = fillTiles(picture.faces, faces);
 
   it('stays on the canvas and lays nothing over anything', () => {
@@ -26,6 +27,29 @@ describe.each(cases)('%s with %i faces', (name, count) => {
     ).toEqual([]);
   });
 
+  it('lays nothing under the title but hairlines, so that its contrast is that of the ground', () => {
+    const lines = { size: 40, lineHeight: 1, direction: 'ltr', lines: ['T'] } as const;
+    const shapes = findTemplate(name).backdrop({ picture, places, tiles, title: lines });
+    const points = [0, 0.25, 0.5, 0.75, 1].flatMap((across) =>
+      [0, 0.25, 0.5, 0.75, 1].map(
+        (down): Point => [title.x + across * title.width, title.y + down * title.height],
+      ),
+    );
+    const under = shapes.filter(
+      (shape) => !isHairline(shape) && points.some((point) => covers(shape, point)),
+    );
+    expect(under).toEqual([]);
+  });
+
+  it('keeps logo and badges on the canvas, off the title, the faces and the duration', () => {
+    const { badges, logo, title, faces } = findTemplate(name).place({ ...picture, logo: file });
+    for (const box of [badges, logo]) {
+      expect(contains(canvas, box)).toBe(true);
+      expect([title, ...faces, durationCorner].filter((other) => touches(box, other))).toEqual([]);
+    }
+    expect(touches(badges, logo)).toBe(false);
+  });
+
   it('has a place for every face, or says how many more there are', () => {
     expect(tiles.reduce((sum, tile) => sum + shown(tile), 0)).toBe(count);
     expect(tiles.length).toBe(Math.min(4, count));
@@ -35,6 +59,23 @@ describe.each(cases)('%s with %i faces', (name, count) => {
 it('names the templates there are when one is unknown', () => {
   expect(() => findTemplate('neon')).toThrow('no template "neon"; expected classic, versus, solo, workshop');
 });
+
+const file = { path: 'thumbs/logo.png', blob: 'b10b' };
+
+function isHairline(shape: Shape): boolean {
+  if (!('points' in shape)) return false;
+  const [xs, ys] = [0, 1].map((axis) => shape.points.map((point) => point[axis] ?? 0));
+  return [xs, ys].some((values = []) => Math.max(...values) - Math.min(...values) <= 2);
+}
+
+function covers(shape: Shape, [x, y]: Point): boolean {
+  if (!('points' in shape)) return Math.hypot(x - shape.centre[0], y - shape.centre[1]) < shape.radius;
+  const sides = shape.points.map(([ax, ay], index) => {
+    const [bx, by] = shape.points[(index + 1) % shape.points.length] ?? [0, 0];
+    return (bx - ax) * (y - ay) - (by - ay) * (x - ax);
+  });
+  return sides.every((side) => side > 0) || sides.every((side) => side < 0);
+}
 
 function pictureOf(template: string, count: number): DrawnPicture {
   const faces = Array.from({ length: count }, (_, index) => ({ initials: 'WW', hue: index * 40 }));

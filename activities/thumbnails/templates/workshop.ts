@@ -15,14 +15,15 @@ export const workshop: Template = {
   compose: (scene) => drawStage([drawTitle(scene, 'left'), drawBadges(scene), ...drawTiles(scene.tiles)]),
 };
 
-function place({ faces: { length } }: DrawnPicture): Places {
+function place({ faces: { length }, logo }: DrawnPicture): Places {
   const x = length > 0 ? panel + 52 : 96;
   const width = 1224 - x;
+  const [top, bottom] = [logo ? 124 : 44, length > 0 ? 544 : 480];
   return {
-    title: { x, y: 44, width, height: 500, largest: 200 },
+    title: { x, y: top, width, height: bottom - top, largest: 200 },
     faces: placeFaces(length),
     badges: { x, y: 596, width: 940 - x, height: 60 },
-    logo: { x: 1004, y: 588, width: 220, height: 76 },
+    logo: { x, y: 40, width: 280, height: 68 },
   };
 }
 
