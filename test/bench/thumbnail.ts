@@ -1,13 +1,13 @@
 import { createThumbnails, type Thumbnails } from '../../activities/thumbnails/index.ts';
-import type { Picture } from '../../domain/picture/picture.ts';
 import { drawAvatar } from './avatar.ts';
 import { withEndings } from './endings.ts';
 import type { BenchOptions, Measure, Row } from './row.ts';
 import { median, milliseconds, time } from './statistics.ts';
 import { openChromium } from './thumbnail-chromium.ts';
+import { measureMemory, measureStartAndPace } from './thumbnail-long.ts';
 import { drawNaively } from './thumbnail-naive.ts';
+import { pictureOf, titleOf } from './thumbnail-picture.ts';
 
-const TITLE = 'Red Hat vs. Talos Systems';
 const TWO_MB = 2 * 1024 * 1024;
 
 type Rival = { readonly ms: number; readonly bytes: number };
@@ -16,17 +16,20 @@ type Rival = { readonly ms: number; readonly bytes: number };
 export const measureThumbnail: Measure = (options) =>
   withEndings(async (later) => {
     const avatars = [await drawAvatar(0), await drawAvatar(140)];
+    const readBlob = async (blob: string): Promise<Buffer> => avatars[Number(blob.at(-1))] ?? Buffer.alloc(0);
     const thumbnails = createThumbnails();
     later(() => thumbnails.close());
-    const ours = await measureOurs(thumbnails, avatars, options);
+    const ours = await measureOurs(thumbnails, readBlob, options);
     options.tell(`ours: ${milliseconds(ours.ms)}`);
-    const naive = await repeat(options.quick ? 5 : 15, () => drawNaively(TITLE, avatars));
+    const naive = await repeat(options.quick ? 5 : 15, (run) => drawNaively(titleOf(run), avatars));
     options.tell(`satori and resvg, naive: ${milliseconds(naive.ms)}`);
     const chromium = await measureChromium(avatars, options);
     return [
       ...describeOurs(ours),
       compare('satori and resvg, naive', ours, naive, 3),
       ...describeChromium(ours, chromium),
+      ...(await measureStartAndPace(readBlob, options)),
+      await measureMemory(readBlob, options),
     ];
   });
 
@@ -34,41 +37,22 @@ type Ours = Rival & { readonly same: boolean };
 
 async function measureOurs(
   thumbnails: Thumbnails,
-  avatars: readonly Buffer[],
+  readBlob: (blob: string) => Promise<Buffer>,
   { quick }: BenchOptions,
 ): Promise<Ours> {
-  const readBlob = async (blob: string): Promise<Buffer> => avatars[Number(blob)] ?? Buffer.alloc(0);
+  const draw = (run: number) => thumbnails.draw(pictureOf(titleOf(run)), readBlob);
+  const measured = await repeat(quick ? 20 : 50, async (run) => (await draw(run)).bytes);
   const hashes = new Set<string>();
-  const draw = async (): Promise<Buffer> => {
-    const { bytes, sha256 } = await thumbnails.draw(PICTURE, readBlob);
-    hashes.add(sha256);
-    return bytes;
-  };
-  const measured = await repeat(quick ? 20 : 50, draw);
+  for (let run = 0; run < 5; run += 1) hashes.add((await draw(0)).sha256);
   return { ...measured, same: hashes.size === 1 };
 }
 
-const PICTURE: Picture = {
-  kind: 'drawn',
-  template: 'versus',
-  title: TITLE,
-  show: 'Workbench',
-  number: 12,
-  background: ['#0b132b', '#1c2541'],
-  accent: '#5bc0be',
-  faces: [0, 1].map((index) => ({
-    initials: '',
-    hue: 0,
-    avatar: { path: `guests/avatars/${index}.png`, blob: String(index) },
-  })),
-};
-
-/** The median, after three that do not count. */
-async function repeat(times: number, draw: () => Promise<Buffer>): Promise<Rival> {
+/** The median, after three that do not count. Each run has a title of its own. */
+async function repeat(times: number, draw: (run: number) => Promise<Buffer>): Promise<Rival> {
   const runs: number[] = [];
   let bytes = 0;
   for (let run = -3; run < times; run += 1) {
-    const { ms, value } = await time(draw);
+    const { ms, value } = await time(() => draw(run + 3));
     bytes = value.length;
     if (run >= 0) runs.push(ms);
   }
@@ -78,7 +62,7 @@ async function repeat(times: number, draw: () => Promise<Buffer>): Promise<Rival
 const measureChromium = (avatars: readonly Buffer[], { quick }: BenchOptions): Promise<Rival | undefined> =>
   withEndings(async (later) => {
     const chromium = await openChromium(avatars, later);
-    return chromium === undefined ? undefined : repeat(quick ? 5 : 15, () => chromium.draw(TITLE));
+    return chromium === undefined ? undefined : repeat(quick ? 5 : 15, (run) => chromium.draw(titleOf(run)));
   });
 
 const describeOurs = ({ ms, bytes, same }: Ours): Row[] => [
