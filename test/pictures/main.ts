@@ -1,47 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { createAcademy } from '../../scripts/demo/academy.ts';
-import { createNarrator } from '../../scripts/demo/narrator.ts';
-import { playBroken } from '../../scripts/demo/scene-broken.ts';
-import { playEpisode } from '../../scripts/demo/scene-episode.ts';
-import { playGuest } from '../../scripts/demo/scene-guest.ts';
-import { playStart } from '../../scripts/demo/scene-start.ts';
-import { openStage, type Stage } from '../../scripts/demo/stage.ts';
-import { openBrowser } from './browser.ts';
-import { takePlan } from './plan.ts';
-import { savePicture } from './save.ts';
-import { listShots } from './shots.ts';
+import { makeGoldens } from '../golden/make.ts';
+import { makeGallery } from './gallery.ts';
+import { takeStory } from './story.ts';
 
-/** Plays the demo's story on a scratch academy and takes the pictures of docs/pictures from what then runs. */
-const PICTURES = fileURLToPath(new URL('../../docs/pictures', import.meta.url));
-const folder = await mkdtemp(join(tmpdir(), 'showrunner-pictures-'));
-const print = (line: string): void => console.log(line);
-const narrator = createNarrator(print, Date.now);
+/** `npm run pictures -- PART...`: the documentation's pictures anew; goldens only when they are named. */
+const PARTS = { story: takeStory, gallery: makeGallery, goldens: makeGoldens } as const;
+const isPart = (name: string): name is keyof typeof PARTS => name in PARTS;
 
-const academy = await createAcademy(join(folder, 'academy'), Date.now());
-const stage = await openStage({ academy, folder, env: process.env, narrator });
-try {
-  for (const play of [playStart, playEpisode, playGuest, playBroken]) await play(stage);
-  if (narrator.faults.length > 0) throw new Error(`not as told: ${narrator.faults.join('; ')}`);
-  await takeAll(stage);
-} finally {
-  await stage.showrunner.stop();
-  await rm(folder, { recursive: true, force: true });
+const named = process.argv.slice(2);
+const unknown = named.find((name) => !isPart(name));
+if (unknown !== undefined) {
+  console.error(`there is no part "${unknown}"; expected ${Object.keys(PARTS).join(', ')}`);
+  process.exit(1);
 }
+const parts = named.length === 0 ? (['story', 'gallery'] as const) : named.filter(isPart);
+for (const part of parts) await PARTS[part]((line) => console.log(line));
 // What was stopped may still hold a handle; everything is written.
 process.exit();
-
-async function takeAll(stage: Stage): Promise<void> {
-  const browser = await openBrowser();
-  try {
-    for (const shot of await listShots(stage)) {
-      const bytes = await savePicture(join(PICTURES, `${shot.name}.png`), await browser.take(shot));
-      print(`${shot.name}.png  ${Math.round(bytes / 1024)} KB`);
-    }
-    await takePlan(browser, print);
-  } finally {
-    await browser.close();
-  }
-}

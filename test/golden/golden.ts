@@ -1,0 +1,77 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
+import type { Thumbnail } from '../../activities/thumbnails/index.ts';
+
+/** What was drawn when somebody last looked and was content: the hash of each picture's bytes, and the picture small. */
+export type Goldens = { readonly platform: string; readonly sha256: Readonly<Record<string, string>> };
+
+/** Other processors round otherwise: elsewhere a picture is compared by its looks. */
+export const platform = `${process.platform}-${process.arch}`;
+
+const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+const fileOf = (name: string): string => join(FOLDER, `${name}.png`);
+const LIST = join(FOLDER, 'goldens.json');
+const size = { width: 256, height: 144 };
+/** Of 255, in the mean of all pixels: what nobody can see. */
+const unseen = 1;
+
+export const readGoldens = async (): Promise<Goldens> => JSON.parse(await readFile(LIST, 'utf8')) as Goldens;
+
+export async function writeGoldens(drawn: ReadonlyMap<string, Thumbnail>): Promise<void> {
+  for (const [name, { bytes }] of drawn) await writeFile(fileOf(name), await shrink(bytes));
+  const sha256 = Object.fromEntries([...drawn].map(([name, one]) => [name, one.sha256]));
+  await writeFile(LIST, `${JSON.stringify({ platform, sha256 }, null, 2)}\n`);
+}
+
+/**
+ * Throws when a picture is drawn otherwise than its golden; the message names the image that shows how.
+ *
+ * @param folder gets that image: the golden, what is drawn now, and eight times their difference, side by side
+ */
+export async function assertGolden(input: {
+  readonly name: string;
+  readonly drawn: Thumbnail;
+  readonly goldens: Goldens;
+  readonly folder: string;
+}): Promise<void> {
+  const { name, drawn, goldens, folder } = input;
+  if (drawn.sha256 === goldens.sha256[name]) return;
+  const before = await readPixels(await readFile(fileOf(name)));
+  const now = await readPixels(await shrink(drawn.bytes));
+  const difference = before.map((value, at) => Math.abs(value - (now[at] ?? 0)));
+  const mean = difference.reduce((sum, value) => sum + value, 0) / difference.length;
+  if (platform !== goldens.platform && mean < unseen) return;
+  const file = join(folder, `${name}.png`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, await layBeside([before, now, difference.map((value) => Math.min(255, value * 8))]));
+  throw new Error(
+    `${name} is not drawn as before (mean difference ${mean.toFixed(2)} of 255): look at ${file}: before, now, and their difference eight times as bright. ` +
+      'When it shall be so: npm run pictures -- goldens',
+  );
+}
+
+const shrink = (bytes: Buffer): Promise<Buffer> =>
+  sharp(bytes).removeAlpha().resize(size).png({ compressionLevel: 9, effort: 10 }).toBuffer();
+
+const readPixels = async (png: Buffer): Promise<number[]> => [
+  ...(await sharp(png).removeAlpha().toColourspace('srgb').raw().toBuffer()),
+];
+
+function layBeside(images: readonly (readonly number[])[]): Promise<Buffer> {
+  const { width, height } = size;
+  const page = {
+    width: images.length * (width + 8) - 8,
+    height,
+    channels: 3,
+    background: '#ffffff',
+  } as const;
+  const parts = images.map((pixels, index) => ({
+    input: Buffer.from(pixels),
+    raw: { width, height, channels: 3 as const },
+    left: index * (width + 8),
+    top: 0,
+  }));
+  return sharp({ create: page }).composite(parts).png().toBuffer();
+}
