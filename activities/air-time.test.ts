@@ -28,4 +28,5 @@ it('without a base nobody can say that it was its own file', () => {
 
 it('a creation that has begun is finished', () => {
   expect(mustWaitForAir({ cause: 'own', bases: [], madeMsAgo: 5000 }, at(30), NOW)).toBe(false);
+  expect(mustWaitForAir({ cause: 'shared', bases: ['before'], madeMsAgo: 5000 }, at(30), NOW)).toBe(false);
 });

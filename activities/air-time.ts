@@ -15,8 +15,8 @@ export function mustWaitForAir(
   live: LiveVideo,
   now: number,
 ): boolean {
-  const byOwnFile = cause === 'own' && (bases.length > 0 || madeMsAgo !== undefined);
-  return !byOwnFile && isAroundAir(live, now);
+  const byOwnFile = cause === 'own' && bases.length > 0;
+  return !byOwnFile && madeMsAgo === undefined && isAroundAir(live, now);
 }
 
 function isAroundAir(live: LiveVideo, now: number): boolean {

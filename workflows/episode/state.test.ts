@@ -58,13 +58,16 @@ describe('a wake', () => {
 
   it('of its own file does not wait behind a shared cause, and is not made to wait by one that comes later', () => {
     const state = open({ seq: 4, retryAt: NOW + 1, duty: wake({ seq: 4, cause: 'shared' }) });
-    acceptWake(state, wake());
+    acceptWake(state, wake({ bases: ['c0'] }));
     expect(state).toMatchObject({ retryAt: undefined, duty: { cause: 'own' } });
     acceptWake(state, wake({ commit: 'c2', seq: 6, cause: 'shared' }));
     expect(state.duty).toMatchObject({ commit: 'c2', cause: 'own' });
-    const done = open({ seq: 5, commit: 'c1', duty: wake() });
+    const done = open({ seq: 5, commit: 'c1', duty: wake({ bases: ['c0'] }) });
     acceptWake(done, wake({ commit: 'c2', seq: 6, cause: 'shared' }));
     expect(done.duty?.cause).toBe('shared');
+    const lost = open({ seq: 5, duty: wake() });
+    acceptWake(lost, wake({ commit: 'c2', seq: 6, bases: ['c1'], cause: 'shared' }));
+    expect(lost.duty).toMatchObject({ bases: ['c1'], cause: 'shared' });
   });
 
   it('says the video of an episode that knows none, and does not replace one', () => {

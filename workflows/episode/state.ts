@@ -95,7 +95,9 @@ export function acceptWake(state: EpisodeState, wake: Wake): void {
     Object.assign(state, { stalled: false, attention: undefined, failures: 0, waits: 0 });
   // What its own file says must not wait for the end of the stream, neither behind a shared cause nor before one.
   if (wake.cause === 'own' && state.duty?.cause === 'shared' && state.looks === 0) state.retryAt = undefined;
-  const owes = state.duty?.cause === 'own' && state.duty.commit !== state.commit;
+  // Without a base nobody can say that it was the file: bases that a later word brings are not its own.
+  const { duty } = state;
+  const owes = duty?.cause === 'own' && duty.bases.length > 0 && duty.commit !== state.commit;
   state.seq = wake.seq;
   state.duty = { ...wake, bases, cause: owes ? 'own' : wake.cause };
   state.videoId ??= wake.videoId;
