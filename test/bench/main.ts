@@ -11,12 +11,14 @@ import { measureStart } from './start.ts';
 import { renderTable } from './table.ts';
 import { measureThumbnail } from './thumbnail.ts';
 import { measureUnits } from './units.ts';
+import { measureWithhold } from './withhold.ts';
 
 const MEASURES: Readonly<Record<string, Measure>> = {
   units: measureUnits,
   rewrite: measureRewrite,
   rebuild: measureRebuild,
   plan: measurePlan,
+  withhold: measureWithhold,
   commit: measureCommit,
   thumbnail: measureThumbnail,
   start: measureStart,
