@@ -19,7 +19,7 @@ const background = z
 const look = {
   template: text.optional().meta({
     description:
-      'The template it is drawn with: classic, versus, solo, workshop, or NAME of templates/thumbnails/NAME.html.',
+      'The template it is drawn with: classic, versus, solo or workshop.',
     examples: ['classic', 'versus', 'solo', 'workshop'],
   }),
   background: background.optional(),
