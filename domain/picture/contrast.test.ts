@@ -37,6 +37,9 @@ describe('a title', () => {
   });
 
   it('is suggested the nearest colour', () => {
+    expect(findUnreadable(['#0b132b', '#f5f5f5'])).toMatchObject({
+      better: { background: ['#0b132b', '#767676'] },
+    });
     expect(findUnreadable(['#0b132b'], '#5b6b8b')).toMatchObject({ better: { text: '#72809b' } });
   });
 });

@@ -50,12 +50,12 @@ function moveText(text: string, colours: readonly string[]): string | undefined 
     .find((moved) => worstContrast(moved, colours) >= titleContrast);
 }
 
-/** Away from the text, each stop alike, until all between them can be read too. */
+/** Away from the text: first only the stops that cannot be read, and all of them where that is not enough between two. */
 function moveBackground(stops: readonly string[], text: string): readonly string[] {
   const away = worstContrast(text, [light]) > worstContrast(text, ['#000000']) ? light : '#000000';
-  const moved = steps.map((share) => stops.map((stop) => moveStop(stop, text, away, share)));
-  return moved.find((colours) => worstContrast(text, listColours(colours)) >= titleContrast) ?? [dark];
+  const reads = (colours: readonly string[]) => worstContrast(text, listColours(colours)) >= titleContrast;
+  const move = (share: number, all: boolean) =>
+    stops.map((stop) => (all || !reads([stop]) ? mix(stop, away, share) : stop));
+  const moved = [false, true].flatMap((all) => steps.map((share) => move(share, all)));
+  return moved.find(reads) ?? [dark];
 }
-
-const moveStop = (stop: string, text: string, away: string, share: number): string =>
-  worstContrast(text, [stop]) >= titleContrast && share < 0.5 ? stop : mix(stop, away, share);
