@@ -166,6 +166,7 @@ describe('what comes next, for an operator', () => {
     [`looks again at ${at}`, { lookAt: NOW }],
     ['nothing: it is over', { phase: 'complete' }],
     ['waits for a commit', {}],
+    ['is at work on commit c1', { duty: wake(), lookAt: NOW }],
   ])('says "%s"', (words, state) => {
     expect(describeNext(open(state))).toBe(words);
   });

@@ -165,6 +165,7 @@ export function describeNext(state: EpisodeState): string {
     return `waits for units${state.granted?.until === undefined ? '' : `, until ${state.granted.until} at the latest`}`;
   if (state.duty !== undefined && state.retryAt !== undefined)
     return `tries again at ${new Date(state.retryAt).toISOString()}`;
+  if (state.duty !== undefined) return `is at work on commit ${state.duty.commit.slice(0, 10)}`;
   if (state.lookAt !== undefined) return `looks again at ${new Date(state.lookAt).toISOString()}`;
   return isOver(state) ? 'nothing: it is over' : 'waits for a commit';
 }
