@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Picture } from '../../domain/picture/picture.ts';
 import { duel, paintAvatar, pixelAt, readBlob } from './fixtures/pictures.ts';
 import { createThumbnails } from './index.ts';
+import { templateNames } from './templates/index.ts';
 import type { DrawnPicture } from './templates/template.ts';
 
 const thumbnails = createThumbnails();
@@ -129,7 +130,7 @@ it('refuses who comes after it was closed', async () => {
 function hostilePictures(): DrawnPicture[] {
   const endless = 'W'.repeat(5_000);
   const faces = Array.from({ length: 40 }, (_, hue) => ({ initials: 'WWWWWWWW', hue }));
-  return ['classic', 'versus'].flatMap((template) => [
+  return templateNames.flatMap((template) => [
     { ...duel, template, title: endless, show: endless, number: 1e21, faces },
     { ...duel, template, title: '', show: '', background: [], faces: [] },
     {
