@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 const sources = '{domain,workflows,activities,worker,scripts,emulator,tools}';
 /** Tests that start processes stand beside their source too, but take longer. */
 const processes = `${sources}/**/*.process.test.ts`;
+/** Tests that replace modules (`vi.mock`): each alone in its own place, since a replaced module stays replaced. */
+const mocked = `${sources}/**/*.mocked.test.ts`;
 const ignored = ['**/node_modules/**'];
 
 export default defineConfig({
@@ -12,10 +14,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${sources}/**/*.test.ts`, 'test/*.unit.test.ts'],
-          exclude: [...ignored, processes],
+          exclude: [...ignored, processes, mocked],
           pool: 'threads',
+          isolate: false,
           testTimeout: 20_000,
         },
+      },
+      {
+        test: { name: 'mocked', include: [mocked], exclude: ignored, pool: 'threads', testTimeout: 20_000 },
       },
       {
         test: {
