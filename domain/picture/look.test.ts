@@ -42,6 +42,13 @@ describe('how a thumbnail looks', () => {
     });
     expect(lookOf(show, { background: '#0b132b' })).not.toHaveProperty('photo');
   });
+
+  it("has not the show's logo where the episode says none", () => {
+    const show = { logo: 'thumbs/logo.png' };
+    expect(lookOf(show, { logo: 'none' })).toEqual(lookOf({}));
+    expect(lookOf(show, { accent: '#222222' })).toHaveProperty('logo.path', 'thumbs/logo.png');
+    expect(() => desiredOf({ logo: 'none' })).toThrow();
+  });
 });
 
 describe('the hash of a picture', () => {

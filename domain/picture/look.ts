@@ -7,7 +7,8 @@ const ACCENT = '#f5b700';
 
 type Drawn = Extract<Picture, { kind: 'drawn' }>;
 type Look = Pick<Drawn, 'template' | 'background' | 'accent' | 'text' | 'photo' | 'logo' | 'badge'>;
-type Written = NonNullable<Show['thumbnail']>;
+type Key = keyof NonNullable<Show['thumbnail']>;
+type Written = Exclude<Episode['thumbnail'], 'keep' | { file: string } | undefined>;
 
 /**
  * How a drawn thumbnail looks: each key as the episode says it, else its show. What nobody asked for is absent, so that the hash
@@ -15,7 +16,7 @@ type Written = NonNullable<Show['thumbnail']>;
  */
 export function renderLook(catalog: Catalog, { thumbnail }: Episode, show: Show | undefined): Look {
   const own = typeof thumbnail === 'object' && !('file' in thumbnail) ? thumbnail : undefined;
-  const pick = <K extends keyof Written>(key: K): Written[K] => own?.[key] ?? show?.thumbnail?.[key];
+  const pick = <K extends Key>(key: K): Written[K] => own?.[key] ?? show?.thumbnail?.[key];
   const background = pick('background') ?? BACKGROUND;
   const [text, logo, badge] = [pick('text'), pick('logo'), shortenBadge(pick('badge'))];
   return {
@@ -25,7 +26,7 @@ export function renderLook(catalog: Catalog, { thumbnail }: Episode, show: Show 
       : { background }),
     accent: pick('accent') ?? ACCENT,
     ...(text && { text }),
-    ...(logo && { logo: refTo(catalog, logo) }),
+    ...(logo && logo !== 'none' && { logo: refTo(catalog, logo) }),
     ...(badge && { badge }),
   };
 }

@@ -30,7 +30,7 @@ function listPictures(thumbnail: Thumbnail): { key: KeyPath; name: string }[] {
   if ('file' in thumbnail) return [{ key: ['file'], name: thumbnail.file }];
   const { logo, background } = thumbnail;
   return [
-    ...(logo === undefined ? [] : [{ key: ['logo'], name: logo }]),
+    ...(logo === undefined || logo === 'none' ? [] : [{ key: ['logo'], name: logo }]),
     ...(background !== undefined && 'file' in background
       ? [{ key: ['background', 'file'], name: background.file }]
       : []),

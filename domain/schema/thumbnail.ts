@@ -15,11 +15,15 @@ const background = z
     examples: ['#0b132b', ['#0b132b', '#1c2541'], { file: 'thumbs/stage.jpg' }],
   });
 
+const logo = picture.meta({
+  description: 'A logo, by its path from the root: png, jpg, webp or avif; what is see-through stays so.',
+  examples: ['thumbs/logo.png'],
+});
+
 /** How a thumbnail looks: of a show for all of its episodes, of an episode for itself. */
 const look = {
   template: text.optional().meta({
-    description:
-      'The template it is drawn with: classic, versus, solo or workshop.',
+    description: 'The template it is drawn with: classic, versus, solo or workshop.',
     examples: ['classic', 'versus', 'solo', 'workshop'],
   }),
   background: background.optional(),
@@ -31,10 +35,7 @@ const look = {
       'The colour of the title; in quotes. Absent: white or nearly black, whichever can be read better on the background.',
     examples: ['#ffffff'],
   }),
-  logo: picture.optional().meta({
-    description: 'A logo, by its path from the root: png, jpg, webp or avif; what is see-through stays so.',
-    examples: ['thumbs/logo.png'],
-  }),
+  logo: logo.optional(),
   badge: z
     .enum(['series', 'number', 'live', 'none'])
     .optional()
@@ -68,6 +69,16 @@ export const episodeThumbnail = z
           examples: ['Red Hat vs Talos'],
         }),
         ...look,
+        logo: z
+          .union([
+            z.literal('none').meta({ description: "Not the show's either.", examples: ['none'] }),
+            logo,
+          ])
+          .optional()
+          .meta({
+            description: "A logo, by its path from the root; none: not the show's either.",
+            examples: ['thumbs/logo.png', 'none'],
+          }),
       })
       .meta({ title: 'Thumbnail' })
       .refine(
