@@ -49,9 +49,9 @@ export function fillCorner({ accent, background }: DrawnPicture): readonly Shape
     fill,
   });
   return [
-    band(180, 0, accent),
-    band(240, 200, mix(accent, ground, 0.55)),
-    band(290, 264, mix(accent, ground, 0.8)),
+    band(150, 0, accent),
+    band(196, 164, mix(accent, ground, 0.55)),
+    band(232, 212, mix(accent, ground, 0.8)),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { fillCorner, shadeOf } from './backdrop.ts';
-import { aboveLogo, faceGrid, margin } from './grid.ts';
+import { aboveLogo, faceGrid, hasBadges, margin, placeAlone } from './grid.ts';
 import type { DrawnPicture, Places, Scene, Shape, Template } from './template.ts';
 import { drawBadges, drawStage, drawTitle } from './text.ts';
 import { drawTiles } from './tiles.ts';
@@ -15,10 +15,11 @@ export const classic: Template = {
 
 function place(picture: DrawnPicture): Places {
   const faces = faceGrid(picture.faces.length);
-  const end = Math.min(...faces.map((box) => box.x - 40), 1280 - margin);
-  const bottom = faces.length === 0 ? 480 : 676;
+  if (faces.length === 0) return placeAlone(picture);
+  const end = Math.min(...faces.map((box) => box.x - 40));
   const badges = { x: margin, y: 44, width: end - margin, height: 60 };
-  const title = { x: margin, y: 124, width: end - margin, height: bottom - 124, largest: 200 };
+  const y = hasBadges(picture) ? 124 : 44;
+  const title = { x: margin, y, width: end - margin, height: 676 - y, largest: 200 };
   return { title: aboveLogo(picture, title, logo), faces, badges, logo };
 }
 

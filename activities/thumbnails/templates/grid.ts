@@ -1,4 +1,4 @@
-import type { Box, DrawnPicture, TitleBox } from './template.ts';
+import type { Box, DrawnPicture, Places, TitleBox } from './template.ts';
 
 export const margin = 56;
 
@@ -17,6 +17,23 @@ export function faceGrid(count: number): readonly Box[] {
   return rows.flatMap((row, index) =>
     row.map((x) => ({ x, y: 56 + index * (width + gap), width, height: width })),
   );
+}
+
+/** Whether there is something in the row of badges; without, the title takes their row. */
+export function hasBadges({ show, number, badge }: DrawnPicture): boolean {
+  if (badge === 'none') return false;
+  return badge === 'live' || number !== undefined || (badge === undefined && show !== '');
+}
+
+/** Nobody but the title: over the whole width down to the duration, badges below it, a logo above. */
+export function placeAlone(picture: DrawnPicture): Places {
+  const y = picture.logo ? 124 : 44;
+  return {
+    title: { x: margin, y, width: 1280 - 2 * margin, height: 536 - y, largest: 200 },
+    faces: [],
+    badges: { x: margin, y: 608, width: 940 - margin, height: 60 },
+    logo: { x: margin, y: 36, width: 260, height: 68 },
+  };
 }
 
 /** The title's box, shorter where a logo stands below it. */

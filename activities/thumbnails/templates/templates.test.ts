@@ -50,6 +50,13 @@ describe.each(cases)('%s with %i faces', (name, count) => {
     expect(touches(badges, logo)).toBe(false);
   });
 
+  it('lets the title have the row of badges where there are none, unless the duration lies there', () => {
+    const { title: alone } = findTemplate(name).place({ ...picture, badge: 'none' });
+    expect(contains(alone, title)).toBe(true);
+    const isBelow = places.badges.y > title.y;
+    expect(alone.height > title.height).toBe(!isBelow);
+  });
+
   it('has a place for every face, or says how many more there are', () => {
     expect(tiles.reduce((sum, tile) => sum + shown(tile), 0)).toBe(count);
     expect(tiles.length).toBeGreaterThanOrEqual(Math.min(3, count));

@@ -2,6 +2,7 @@ import { shadeOf } from './backdrop.ts';
 import { classic } from './classic.ts';
 import { mix, readableOn } from './colours.ts';
 import { type Element, h } from './element.ts';
+import { hasBadges } from './grid.ts';
 import type { Box, DrawnPicture, Places, Scene, Shape, Template } from './template.ts';
 import { drawBadges, drawStage, drawTitle } from './text.ts';
 import { at, drawTiles } from './tiles.ts';
@@ -14,7 +15,7 @@ const gap = 16;
 
 /** Two sides under one title, "VS" between them: the first half of the faces against the second. */
 export const versus: Template = {
-  place: (picture) => (hasSides(picture) ? place(picture.faces.length) : classic.place(picture)),
+  place: (picture) => (hasSides(picture) ? place(picture) : classic.place(picture)),
   backdrop: (scene) => (hasSides(scene.picture) ? backdrop(scene) : classic.backdrop(scene)),
   compose: (scene) => (hasSides(scene.picture) ? compose(scene) : classic.compose(scene)),
 };
@@ -24,12 +25,14 @@ function hasSides({ faces }: DrawnPicture): boolean {
   return faces.length >= 2;
 }
 
-function place(count: number): Places {
+function place(picture: DrawnPicture): Places {
+  const { length: count } = picture.faces;
+  const y = picture.logo || hasBadges(picture) ? 96 : 36;
   const onLeft = Math.min(2, Math.ceil(count / 2));
   const onRight = Math.min(2, count - onLeft);
   const faces = [...placeSide(sides[0], onLeft), ...placeSide(sides[1], onRight)];
   return {
-    title: { x: 56, y: 96, width: 1168, height: 196, largest: 200 },
+    title: { x: 56, y, width: 1168, height: 292 - y, largest: 200 },
     faces,
     badges: { x: 276, y: 26, width: 728, height: 60 },
     logo: { x: 36, y: 22, width: 220, height: 68 },

@@ -18,7 +18,7 @@ export const workshop: Template = {
 function place({ faces: { length }, logo }: DrawnPicture): Places {
   const x = length > 0 ? panel + 52 : 96;
   const width = 1224 - x;
-  const [top, bottom] = [logo ? 124 : 44, length > 0 ? 544 : 480];
+  const [top, bottom] = [logo ? 124 : 44, length > 0 ? 544 : 536];
   return {
     title: { x, y: top, width, height: bottom - top, largest: 200 },
     faces: placeFaces(length),
@@ -33,12 +33,18 @@ function placeFaces(count: number): readonly Box[] {
   const half = (width - gap) / 2;
   if (count === 0) return [];
   if (count === 1) return [{ x, y, width, height }];
-  if (count === 2) return [y, y + low + gap].map((top) => ({ x, y: top, width, height: low }));
+  // Square, one to the left and one to the right: a tile as wide as the panel would cut off the hair.
+  const wide = { y, width: low, height: low };
+  if (count === 2)
+    return [
+      { ...wide, x },
+      { ...wide, x: x + width - low, y: y + low + gap },
+    ];
   const columns = [x, x + half + gap];
   const [first, second] = [y, y + low + gap].map((top) =>
     columns.map((left) => ({ x: left, y: top, width: half, height: low })),
   );
-  const above = count === 3 ? [{ x, y, width, height: low }] : (first ?? []);
+  const above = count === 3 ? [{ ...wide, x: x + (width - low) / 2 }] : (first ?? []);
   return [...above, ...(second ?? [])];
 }
 
