@@ -18,6 +18,7 @@ const SEVERITIES = {
   'unknown-block': 'error',
   'unknown-category': 'error',
   'missing-file': 'error',
+  'unusable-picture': 'error',
   'unreadable-colour': 'error',
   'duplicate-id': 'error',
   'duplicate-video': 'error',

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { FileRef, Picture } from '../../domain/picture/picture.ts';
+import { checkPicture } from './check.ts';
 import { measureDifference } from './difference.ts';
 import { type Drawn, drawPicture } from './draw.ts';
 import { ThumbnailError } from './errors.ts';
@@ -45,6 +46,9 @@ async function answer(job: Job): Promise<Answer> {
       return { kind: 'drawn', ...(await draw(job.picture)) };
     case 'compare':
       return { kind: 'compared', difference: await measureDifference(job.a, job.b) };
+    case 'check':
+      await checkPicture(job.bytes, job.name, job.use);
+      return { kind: 'checked' };
     case 'warm':
       await typeset(h('div', {}, 'Ready'), { width: 100 }, await chooseType(['Ready']));
       return { kind: 'warmed' };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { PictureUse } from '../../domain/picture/named.ts';
 import type { FileRef, Picture } from '../../domain/picture/picture.ts';
 import { type Artist, type ArtistOptions, createArtist } from './artist.ts';
 import { nameThumbnail, ThumbnailError } from './errors.ts';
@@ -15,6 +16,9 @@ export type ReadBlob = (blob: string) => Promise<Buffer>;
 /** 1280x720 pixels, below 2 MB. `sha256` is that of `bytes`, in hex. */
 export type Thumbnail = { readonly bytes: Buffer; readonly sha256: string; readonly mimeType: MimeType };
 
+/** The bytes of a file of the content repository, and what it is drawn as. */
+export type ForeignPicture = { readonly path: string; readonly bytes: Buffer; readonly use: PictureUse };
+
 export type Thumbnails = {
   /**
    * The same picture gives the same bytes, in every process.
@@ -24,6 +28,12 @@ export type Thumbnails = {
   draw(picture: Picture, readBlob: ReadBlob): Promise<Thumbnail>;
   /** Mean difference of the two pictures made small and grey, 0 to 255: below 4 one is an encoding of the other. */
   difference(a: Buffer, b: Buffer): Promise<number>;
+  /**
+   * Reads a file as it would be read to be drawn, in the process that draws.
+   *
+   * @throws ThumbnailError, its message begins with the file's path
+   */
+  check(file: ForeignPicture): Promise<void>;
   /** Starts the process and loads the fonts (about a second), so that the first picture need not wait for it. */
   warm(): Promise<void>;
   /** Ends the processes at once; who still waits gets a ThumbnailError `closed`. */
@@ -45,6 +55,7 @@ export function createThumbnails(
   return {
     draw: (picture, readBlob) => draw(pool, picture, readBlob),
     difference: (a, b) => compare(pool, a, b),
+    check: (file) => check(pool, file),
     warm: () => warm(pool),
     close: async () => {
       pool.close(new ThumbnailError('closed', 'the worker is shutting down'));
@@ -71,6 +82,16 @@ async function compare(pool: Pool<Artist>, a: Buffer, b: Buffer): Promise<number
   const answer = await pool.use((artist) => artist.run({ kind: 'compare', a, b }, readNothing));
   if (answer.kind !== 'compared') throw unexpected(answer);
   return answer.difference;
+}
+
+async function check(pool: Pool<Artist>, { path: name, bytes, use }: ForeignPicture): Promise<void> {
+  checkImage(bytes, name);
+  try {
+    await pool.use((artist) => artist.run({ kind: 'check', bytes, name, use }, readNothing));
+  } catch (error) {
+    if (!(error instanceof ThumbnailError) || error.fault === 'image') throw error;
+    throw new ThumbnailError(error.fault, `${name} cannot be read: ${error.message}`, { cause: error });
+  }
 }
 
 async function warm(pool: Pool<Artist>): Promise<void> {

@@ -1,3 +1,4 @@
+import type { PictureUse } from '../../domain/picture/named.ts';
 import type { FileRef, Picture } from '../../domain/picture/picture.ts';
 import type { ThumbnailFault } from './errors.ts';
 
@@ -7,11 +8,13 @@ export type MimeType = 'image/png' | 'image/jpeg';
 export type Job =
   | { readonly kind: 'draw'; readonly picture: Picture }
   | { readonly kind: 'compare'; readonly a: Buffer; readonly b: Buffer }
+  | { readonly kind: 'check'; readonly bytes: Buffer; readonly name: string; readonly use: PictureUse }
   | { readonly kind: 'warm' };
 
 export type Answer =
   | { readonly kind: 'drawn'; readonly bytes: Buffer; readonly mimeType: MimeType }
   | { readonly kind: 'compared'; readonly difference: number }
+  | { readonly kind: 'checked' }
   | { readonly kind: 'warmed' }
   | { readonly kind: 'failed'; readonly fault: ThumbnailFault; readonly message: string };
 

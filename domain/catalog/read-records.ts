@@ -1,6 +1,6 @@
 import { readStart } from '../parse/start.ts';
+import { avatarPath } from '../picture/named.ts';
 import { type Entry, has } from '../rules/draft.ts';
-import { avatarPath } from '../rules/pictures.ts';
 import { freeze } from './freeze.ts';
 import type { Episode, Guest, Origin, Show, Sponsor } from './records.ts';
 import { rememberSource } from './sources.ts';

@@ -40,5 +40,6 @@ const isFile = (value: unknown): value is FileRef =>
   typeof (value as Partial<FileRef>).path === 'string' &&
   typeof (value as Partial<FileRef>).blob === 'string';
 
-const nameBlob = (bytes: Buffer): string =>
+/** The id that git gives these bytes. */
+export const nameBlob = (bytes: Buffer): string =>
   createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');

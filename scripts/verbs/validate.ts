@@ -2,12 +2,13 @@ import { compareProblems, type Problem, renderProblem } from '../../domain/probl
 import { checkChange } from '../../domain/rules/between.ts';
 import type { Settings } from '../../worker/settings.ts';
 import { renderAnnotation } from '../content/annotation.ts';
+import { type CheckedPictures, checkPictures } from '../content/check-pictures.ts';
 import { countRecords, renderCounts } from '../content/counts.ts';
 import { findNewProblems } from '../content/new-problems.ts';
 import { listProblems } from '../content/problems.ts';
 import { type ContentRead, readCommit, readContent } from '../content/read.ts';
 import { sumProblems } from '../content/sum.ts';
-import { CommandError, type Outcome } from '../outcome.ts';
+import { CommandError, count, type Outcome } from '../outcome.ts';
 
 type Input = {
   readonly settings: Settings;
@@ -25,7 +26,9 @@ export async function validate({ settings, ref, base, format = 'text', now }: In
   const read = await readContent(settings, ref);
   const all = listProblems(read);
   const before = base === undefined ? undefined : await readBase(settings, base);
-  const problems = before === undefined ? all : compareWith(before, { ...read, problems: all }, now);
+  const pictures = await checkPictures(read, before);
+  const told = before === undefined ? all : compareWith(before, { ...read, problems: all }, now);
+  const problems = [...told, ...pictures.problems].toSorted(compareProblems);
   const counts = countRecords(read.catalog);
   const { place, commit } = read;
   const { ok, errors, warnings, text } = sumProblems(problems);
@@ -35,7 +38,7 @@ export async function validate({ settings, ref, base, format = 'text', now }: In
   );
   return {
     code: ok ? 0 : 1,
-    text: [...lines, `${text}${since}: ${renderCounts(counts)}, ${place}`].join('\n'),
+    text: [...lines, `${text}${since}: ${renderCounts(counts)}, ${place}`, ...tellLeft(pictures)].join('\n'),
     json: {
       ok,
       place,
@@ -45,16 +48,24 @@ export async function validate({ settings, ref, base, format = 'text', now }: In
       errors,
       warnings,
       problems,
+      picturesLeft: pictures.left,
     },
   };
 }
+
+const tellLeft = ({ left }: CheckedPictures): readonly string[] =>
+  left === 0
+    ? []
+    : [
+        `${count(left, 'picture')} not looked at, there are too many: --base REF looks at those that are new since`,
+      ];
 
 /** What the base had already is nobody's fault now; what only shows beside the base is told as well. */
 function compareWith(base: ContentRead, head: ContentRead, now: number): readonly Problem[] {
   const fresh = findNewProblems(listProblems(base), head.problems);
   if (base.catalog === undefined || head.catalog === undefined) return fresh;
   const between = checkChange({ base: base.catalog, head: head.catalog, now });
-  return [...fresh, ...between].toSorted(compareProblems);
+  return [...fresh, ...between];
 }
 
 const readBase = (settings: Settings, base: string): Promise<ContentRead> =>
