@@ -35,6 +35,10 @@ export async function replayAll(client: Client): Promise<number> {
 }
 
 async function* readHistories(client: Client): AsyncGenerator<HistoryAndWorkflowId> {
-  for await (const { workflowId, runId } of client.workflow.list())
-    yield { workflowId, history: await client.workflow.getHandle(workflowId, runId).fetchHistory() };
+  for await (const { workflowId, runId } of client.workflow.list()) {
+    const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+    // A run that has decided nothing yet has nothing to repeat: the SDK would wait for ever.
+    if (history.events?.some((event) => event.workflowTaskCompletedEventAttributes))
+      yield { workflowId, history };
+  }
 }
