@@ -8,6 +8,7 @@ import { hashValue } from './hash.ts';
 import { languageOf } from './language.ts';
 import { countBytes, LIMITS } from './limits/measure.ts';
 import { type Ownership, type Policy, readPolicy } from './ownership.ts';
+import { shownByPage } from './picture/page.ts';
 import type { Picture } from './picture/picture.ts';
 import { renderPicture } from './picture/picture-of.ts';
 import { streamBefore, streamOf } from './streams.ts';
@@ -132,7 +133,8 @@ export const hashPicture = ({ picture }: Desired): string | undefined =>
 
 function shownBy(picture: Picture): unknown {
   if (picture.kind === 'file') return { kind: 'file', file: picture.file.blob };
-  const { faces, photo, logo } = picture;
+  const { faces, photo, logo, page, background, language } = picture;
+  if (page !== undefined) return { page: shownByPage(page), background, photo: photo?.blob, language };
   const shown = faces.map((face) => ({ ...face, avatar: face.avatar?.blob }));
   return { ...picture, faces: shown, photo: photo?.blob, logo: logo?.blob };
 }

@@ -31,6 +31,7 @@ const SEVERITIES = {
   'start-in-the-past': 'error',
   'moved-without-id': 'error',
   'template-error': 'error',
+  'thumbnail-markup': 'error',
   'title-too-long': 'error',
   'title-empty': 'error',
   'description-too-long': 'error',

@@ -1,6 +1,7 @@
 import { answersSame, type Lookups, traceLookups } from './catalog/lookups.ts';
 import type { Catalog, Episode } from './catalog/records.ts';
 import { type Desired, renderDesired } from './desired.ts';
+import { PageProblem, tellPageProblem } from './html/problem.ts';
 import { checkLimits } from './limits/limits.ts';
 import { isError, type Problem } from './problem.ts';
 import { tellTemplateProblem } from './template/place.ts';
@@ -43,6 +44,7 @@ function tryRender(catalog: Catalog, episode: Episode): Rendering {
     const problems = checkLimits({ catalog, episode, desired });
     return problems.some(isError) ? { problems } : { desired, warnings: problems };
   } catch (error) {
+    if (error instanceof PageProblem) return { problems: tellPageProblem(error, episode.id) };
     if (!(error instanceof TemplateProblem)) throw error;
     return { problems: [tellTemplateProblem(error, episode.id)] };
   }

@@ -14,6 +14,7 @@ type Content = {
   readonly sponsors?: Readonly<Record<string, Written>>;
   readonly episodes?: Readonly<Record<string, Written>>;
   readonly templates?: Readonly<Record<string, string>>;
+  readonly pages?: Readonly<Record<string, string>>;
   readonly blobs?: Readonly<Record<string, string>>;
 };
 
@@ -39,6 +40,7 @@ export function buildCatalog(content: Content = {}): Catalog {
     guestAliases: listAliases(guests),
     episodeAliases: listAliases(episodes),
     templates: content.templates ?? {},
+    pages: content.pages ?? {},
     blobs: content.blobs ?? {},
   };
 }

@@ -1,5 +1,6 @@
 import type { SourceFile } from '../../domain/catalog/catalog.ts';
 import { kindOfPath } from '../../domain/parse/id.ts';
+import { isPageFile } from '../../domain/picture/templates.ts';
 import type { Problem, ProblemCode } from '../../domain/problem.ts';
 import type { Text, Texts, Unreadable } from './texts.ts';
 import type { TreeEntry } from './tree.ts';
@@ -35,11 +36,11 @@ export async function readSources(texts: Texts, entries: readonly TreeEntry[]): 
 /** Whether the domain reads the file itself. */
 export const isContent = (path: string): boolean => kindOfPath(path) !== undefined || isTemplate(path);
 
-const isTemplate = (path: string): boolean => /^templates\/.+\.liquid$/.test(path);
+const isTemplate = (path: string): boolean => /^templates\/.+\.liquid$/.test(path) || isPageFile(path);
 /** YAML that looks like a record and is none: `guests/team/ada.yaml`, `guests/ada.yml`, `episodes/a.YAML`. */
 const isMisplaced = (path: string): boolean => /^(episodes|guests|shows|sponsors)\/.+\.ya?ml$/i.test(path);
 const isBelowContent = (path: string): boolean =>
-  /^(episodes|guests|shows|sponsors|templates)(\/|$)/.test(path);
+  /^(episodes|guests|shows|sponsors|templates|thumbnails)(\/|$)/.test(path);
 
 function textOf({ id, kind }: TreeEntry, read: ReadonlyMap<string, Text>): Text {
   if (kind !== 'file') return { unreadable: kind };

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { type Page, textsOf } from '../../domain/picture/page.ts';
 import type { FileRef } from '../../domain/picture/picture.ts';
 import { drawLogo, drawPhoto } from './art.ts';
 import { bakeTile } from './bake.ts';
@@ -10,6 +11,7 @@ import { assertShown } from './glyphs.ts';
 import { type Ground, layOver, openGround } from './ground.ts';
 import { layStage } from './layers.ts';
 import { normalisePicture } from './normalise.ts';
+import { composePage, type Tools } from './page.ts';
 import type { MimeType, ReadFile } from './protocol.ts';
 import { type Layer, rasterSvg, wrapSvg } from './raster.ts';
 import { drawShapes, groundOf } from './templates/backdrop.ts';
@@ -30,17 +32,31 @@ export async function drawPicture(picture: DrawnPicture, readFile: ReadFile): Pr
 }
 
 async function drawScene(picture: DrawnPicture, readFile: ReadFile): Promise<Drawn> {
+  const type = await findType(picture);
+  const ground = picture.page
+    ? await layPage(picture, picture.page, { type, readFile })
+    : await layTemplate(picture, type, readFile);
+  return encode(sharp(ground, { raw: { width, height, channels: 3 } }), 'image/png');
+}
+
+async function layPage(picture: DrawnPicture, page: Page, tools: Tools): Promise<Ground> {
+  const stage = await composePage(picture, page, tools);
+  const ground = await layBackdrop(picture, [], tools.readFile);
+  await layStage(ground, stage, tools.type);
+  return ground;
+}
+
+async function layTemplate(picture: DrawnPicture, type: Type, readFile: ReadFile): Promise<Ground> {
   const template = findTemplate(picture.template);
   const places = template.place(picture);
   const tiles = fillTiles(picture.faces, places.faces);
-  const type = await findType(picture);
   const title = await fitText({ text: picture.title, ...places.title }, type);
   const scene = { picture, places, title, tiles };
   const ground = await layBackdrop(picture, template.backdrop(scene), readFile);
   if (picture.logo) await layLogo(ground, picture.logo, places.logo, readFile);
   for (const tile of tiles) await layTile(ground, tile, readFile);
   await layStage(ground, template.compose(scene), type);
-  return encode(sharp(ground, { raw: { width, height, channels: 3 } }), 'image/png');
+  return ground;
 }
 
 async function layBackdrop(picture: DrawnPicture, shapes: readonly Shape[], readFile: ReadFile) {
@@ -66,8 +82,9 @@ async function layLogo(ground: Ground, file: FileRef, box: Box, readFile: ReadFi
 }
 
 async function findType(picture: DrawnPicture): Promise<Type> {
-  const { title, show, faces, language } = picture;
-  const type = await chooseType([title, show, ...faces.map(({ initials }) => initials)], language);
+  const { title, show, faces, page, language } = picture;
+  const shown = page === undefined ? [title, show] : textsOf(page);
+  const type = await chooseType([...shown, ...faces.map(({ initials }) => initials)], language);
   assertShown(picture, type);
   return type;
 }

@@ -1,3 +1,4 @@
+import { type Page, walkPage } from '../../domain/picture/page.ts';
 import { ThumbnailError } from './errors.ts';
 import { describeMissing } from './fonts/missing.ts';
 import type { Type } from './fonts/type.ts';
@@ -13,8 +14,24 @@ export function assertShown(picture: DrawnPicture, { missing }: Type): void {
   throw new ThumbnailError('glyphs', faults.join('; '));
 }
 
-function listTexts({ title, show, faces }: DrawnPicture) {
-  const initials = faces.map((face) => face.initials);
+function listTexts(picture: DrawnPicture) {
+  const initials = picture.faces.map(({ initials: text }) => ({
+    text,
+    name: `the initials "${text}"`,
+    cure: 'give that guest an avatar',
+  }));
+  return [...(picture.page === undefined ? listWords(picture) : listPageTexts(picture.page)), ...initials];
+}
+
+function listPageTexts(page: Page) {
+  return [...walkPage(page)].flatMap((node) => {
+    if (!('text' in node)) return [];
+    const name = `"${node.text}" (${page.file}:${node.line}:${node.column})`;
+    return [{ text: node.text, name, cure: 'change what it is printed from' }];
+  });
+}
+
+function listWords({ title, show }: DrawnPicture) {
   return [
     {
       text: title,
@@ -22,6 +39,5 @@ function listTexts({ title, show, faces }: DrawnPicture) {
       cure: 'give thumbnail.title without it, or a picture as thumbnail.file',
     },
     { text: show, name: `the name "${show}"`, cure: 'change that name, or give a picture as thumbnail.file' },
-    ...initials.map((text) => ({ text, name: `the initials "${text}"`, cure: 'give that guest an avatar' })),
   ];
 }

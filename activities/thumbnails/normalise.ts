@@ -1,3 +1,5 @@
+import type { Page, PageNode } from '../../domain/picture/page.ts';
+import type { Face } from '../../domain/picture/picture.ts';
 import { isEmoji } from './fonts/emoji.ts';
 import { segmentGraphemes } from './segment.ts';
 import type { DrawnPicture } from './templates/template.ts';
@@ -16,8 +18,21 @@ export function normalisePicture(picture: DrawnPicture): DrawnPicture {
     show: normaliseText(picture.show),
     background: background.length > 0 ? background : [fallback],
     accent: isColour(picture.accent) ? picture.accent : '#5bc0be',
-    faces: picture.faces.map((face) => ({ ...face, initials: normaliseText(face.initials) })),
+    ...(picture.page && { page: normalisePage(picture.page) }),
+    faces: picture.faces.map(normaliseFace),
   };
+}
+
+const normaliseFace = (face: Face): Face => ({ ...face, initials: normaliseText(face.initials) });
+
+function normalisePage(page: Page): Page {
+  return { ...page, children: page.children.map(normaliseNode) };
+}
+
+function normaliseNode(node: PageNode): PageNode {
+  if ('text' in node) return { ...node, text: normaliseText(node.text) };
+  if (node.kind === 'face') return { ...node, face: normaliseFace(node.face) };
+  return node.kind === 'box' ? { ...node, children: node.children.map(normaliseNode) } : node;
 }
 
 // What nobody sees goes, except what joins letters or emoji, tells their side, or spells a flag. A space that must not break stays.

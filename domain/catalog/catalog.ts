@@ -55,7 +55,7 @@ export function parseCatalog(input: CatalogInput): ParsedCatalog {
 }
 
 function buildCatalog(commit: string, draft: Draft, without: ReadonlySet<string>): Catalog | undefined {
-  const { academy, templates, blobs } = draft;
+  const { academy, templates, pages, blobs } = draft;
   if (academy === undefined) return undefined;
   const usable = <K extends Kind>(entries: readonly Entry<K>[]) =>
     entries.filter(({ path }) => !without.has(path));
@@ -71,6 +71,7 @@ function buildCatalog(commit: string, draft: Draft, without: ReadonlySet<string>
     guestAliases: listAliases(guests),
     episodeAliases: listAliases(episodes),
     templates,
+    pages,
     blobs,
   };
 }

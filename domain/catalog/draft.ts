@@ -1,6 +1,7 @@
 import { kindOfPath } from '../parse/id.ts';
 import type { Kind } from '../parse/kinds.ts';
 import { type ParsedAs, type ParsedFile, parseFile } from '../parse/parse.ts';
+import { isPageFile } from '../picture/templates.ts';
 import { compareTexts, type Problem } from '../problem.ts';
 import type { Draft, Entry, Holders, Names } from '../rules/draft.ts';
 import { freeze } from './freeze.ts';
@@ -81,6 +82,7 @@ function toDraft(
       sponsor: listNames(reads, 'sponsor'),
     },
     templates: readTemplates(sources),
+    pages: readPages(sources),
     blobs: Object.assign(Object.create(null), blobs),
   };
 }
@@ -96,6 +98,12 @@ function readTemplates(sources: readonly SourceFile[]): Draft['templates'] {
     paths.length === Object.keys(last).length && paths.every((path) => templates[path] === last[path]);
   if (!isSame) last = freeze(templates);
   return last;
+}
+
+function readPages(sources: readonly SourceFile[]): Draft['pages'] {
+  const pages: Record<string, string> = Object.create(null);
+  for (const { path, text } of sources) if (isPageFile(path)) pages[path] = text;
+  return pages;
 }
 
 /** Commits share the academy's record: which of them holds it is not the record's to know. */

@@ -42,6 +42,7 @@ const READ_IN = {
   episodes: ({ episodes }, id) => episodes[id],
   guestAliases: ({ guestAliases }, id) => guestAliases[id],
   episodeAliases: ({ episodeAliases }, id) => episodeAliases[id],
+  pages: ({ pages }, path) => pages[path],
   blobs: ({ blobs }, path) => blobs[path],
 } as const satisfies Partial<Record<keyof Catalog, Read<unknown>>>;
 
@@ -89,6 +90,9 @@ class CatalogView implements Catalog {
   }
   get episodeAliases(): Catalog['episodeAliases'] {
     return this.#keys('episodeAliases');
+  }
+  get pages(): Catalog['pages'] {
+    return this.#keys('pages');
   }
   get blobs(): Catalog['blobs'] {
     return this.#keys('blobs');

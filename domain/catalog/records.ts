@@ -44,5 +44,7 @@ export type Catalog = {
   readonly guestAliases: Readonly<Record<string, string>>;
   readonly episodeAliases: Readonly<Record<string, string>>;
   readonly templates: Readonly<Record<string, string>>;
+  /** HTML templates of thumbnails by their path from the root. */
+  readonly pages: Readonly<Record<string, string>>;
   readonly blobs: Readonly<Record<string, string>>;
 };

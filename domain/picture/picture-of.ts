@@ -1,9 +1,14 @@
 import type { Catalog, Episode, Guest, Show } from '../catalog/records.ts';
 import { findGuest } from '../description/people.ts';
 import { hashText } from '../hash.ts';
+import { renderPage } from '../html/page-of.ts';
 import { languageOf } from '../language.ts';
 import { refTo, renderLook } from './look.ts';
+import { type Page, textsOf } from './page.ts';
 import type { Face, Picture } from './picture.ts';
+import { pathOfPage } from './templates.ts';
+
+type Drawn = Extract<Picture, { kind: 'drawn' }>;
 
 /** What the thumbnail shows; undefined when the author keeps what stands on YouTube. */
 export function renderPicture(
@@ -16,25 +21,41 @@ export function renderPicture(
   if (own !== undefined && 'file' in own) {
     return { kind: 'file', title: episode.title, file: refTo(catalog, own.file) };
   }
-  const drawn = {
+  const guests = episode.guests
+    .flatMap(({ id }) => findGuest(catalog, id) ?? [])
+    .filter(({ listed }) => listed);
+  const drawn: Drawn = {
     kind: 'drawn' as const,
     ...renderLook(catalog, episode, show),
     title: own?.title ?? episode.title,
     show: show?.name ?? catalog.academy.name,
     ...(episode.number === undefined ? {} : { number: episode.number }),
-    faces: episode.guests.flatMap((ref) => {
-      const guest = findGuest(catalog, ref.id);
-      return guest === undefined || !guest.listed ? [] : [renderFace(catalog, guest)];
-    }),
+    faces: guests.map((guest) => renderFace(catalog, guest)),
   };
+  const page = findPage(catalog, drawn, guests);
+  const whole = page === undefined ? drawn : { ...drawn, page };
   const language = languageOf(episode, show);
-  return language === undefined || !isAmbiguous(drawn) ? drawn : { ...drawn, language };
+  return language === undefined || !isAmbiguous(whole) ? whole : { ...whole, language };
+}
+
+/** The page of a template that is a file of the repository; throws what `renderPage` throws. */
+function findPage({ pages }: Catalog, drawn: Drawn, guests: readonly Guest[]): Page | undefined {
+  const file = pathOfPage(drawn.template);
+  const source = Object.hasOwn(pages, file) ? pages[file] : undefined;
+  if (source === undefined) return undefined;
+  return renderPage(
+    file,
+    source,
+    drawn,
+    guests.map(({ name }) => name),
+  );
 }
 
 /** Han characters without kana are written one way in Japan and another in China; other pictures look the same in any language. */
-function isAmbiguous({ title, show, faces }: Extract<Picture, { kind: 'drawn' }>): boolean {
+function isAmbiguous({ title, show, faces, page }: Drawn): boolean {
+  const texts = page === undefined ? [show, ...faces.map(({ initials }) => initials)] : textsOf(page);
   if (/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(title)) return false;
-  return [title, show, ...faces.map(({ initials }) => initials)].some((text) => /\p{sc=Han}/u.test(text));
+  return [title, ...texts].some((text) => /\p{sc=Han}/u.test(text));
 }
 
 /** Neither a pure change of id nor, with an avatar, a corrected name changes the picture. */

@@ -1,3 +1,5 @@
+import type { Page } from './page.ts';
+
 /** One face on a thumbnail. Without an avatar its initials are drawn on a colour that stays the same. */
 export type Face = {
   readonly initials: string;
@@ -39,5 +41,7 @@ export type Picture =
       readonly badge?: Badge;
       /** BCP 47; only where Han characters leave open whether they are Japanese or Chinese. */
       readonly language?: string;
+      /** What an HTML template of the repository makes of all this: it is drawn, and nothing else but the background. */
+      readonly page?: Page;
     }
   | { readonly kind: 'file'; readonly title: string; readonly file: FileRef };

@@ -10,7 +10,12 @@ import { missingAvatars, missingThumbnails } from './pictures.ts';
 import { unknownGuests, unknownHosts, unknownShows, unknownSponsors } from './references.ts';
 import { missingStarts, missingVideos, startsAtEpoch, unclearStarts } from './schedule.ts';
 import { unknownStreams } from './streams.ts';
-import { unknownAcademyTemplate, unknownBlocks, unknownTemplates } from './templates.ts';
+import {
+  unknownAcademyTemplate,
+  unknownBlocks,
+  unknownTemplates,
+  unknownThumbnailTemplates,
+} from './templates.ts';
 import { formerNames, rawMarkdown, secondListsOfTimes } from './texts.ts';
 import { unknownCategories, unknownLanguages } from './values.ts';
 
@@ -22,6 +27,7 @@ export const REFUSING: readonly Rule[] = [
   unknownSponsors,
   unknownStreams,
   unknownTemplates,
+  unknownThumbnailTemplates,
   unknownCategories,
   missingThumbnails,
   missingStarts,

@@ -25,6 +25,7 @@ export type Draft = {
   readonly unread: boolean;
   readonly names: { readonly [K in 'show' | 'guest' | 'sponsor']: Names };
   readonly templates: Readonly<Record<string, string>>;
+  readonly pages: Readonly<Record<string, string>>;
   readonly blobs: Readonly<Record<string, string>>;
 };
 

@@ -2,6 +2,7 @@ import { type Source, sourceOf } from '../catalog/sources.ts';
 import { readBlockPath } from '../description/blocks.ts';
 import { didYouMean } from '../parse/issues.ts';
 import { renderChoice, renderFault, renderFound } from '../parse/words.ts';
+import { listTemplates, pathOfPage } from '../picture/templates.ts';
 import type { Problem } from '../problem.ts';
 import { block } from '../schema/common.ts';
 import { type Draft, has, type Rule, tell } from './draft.ts';
@@ -21,6 +22,20 @@ function checkTemplate(templates: Draft['templates'], source: Source, path: stri
   const fault = { key: ['description'], code: 'unknown-template', message } as const;
   return [tell(source, hint === undefined ? fault : { ...fault, hint })];
 }
+
+/** A thumbnail's template of a show or an episode is built in, or a file in `thumbnails/`. */
+export const unknownThumbnailTemplates: Rule = ({ shows, episodes, pages }) => {
+  const known = listTemplates(Object.keys(pages));
+  return [...shows, ...episodes].flatMap((entry) => {
+    const { thumbnail } = entry.record;
+    const name = typeof thumbnail === 'object' && 'template' in thumbnail ? thumbnail.template : undefined;
+    if (name === undefined || known.includes(name)) return [];
+    const key = ['thumbnail', 'template'];
+    const message = renderFault(key, renderChoice(known), renderFound(name));
+    const hint = didYouMean(name, known) ?? `Commit it as ${pathOfPage(name)}: docs/thumbnails.md.`;
+    return [tell(entry, { key, code: 'unknown-template', message, hint })];
+  });
+};
 
 /** A file in `templates/blocks/` is named after a block, its folder after a show: any other would never be printed. */
 export const unknownBlocks: Rule = ({ names, templates }) =>

@@ -53,7 +53,7 @@ function createEmitter(budget: Budget): Emitter {
 }
 
 /** As liquidjs writes values: nothing for nil, lists without commas. */
-function toText(written: unknown): string {
+export function toText(written: unknown): string {
   const value: unknown = toValue(written);
   if (value === undefined || value === null) return '';
   return Array.isArray(value) ? value.map(toText).join('') : String(value);

@@ -1,6 +1,6 @@
 import { Liquid, type LiquidOptions, type Template as Parsed } from 'liquidjs';
 import type { Budget } from './budget.ts';
-import { countEverything, createContext } from './count.ts';
+import { countEverything, createContext, toText } from './count.ts';
 import { formatDate } from './date.ts';
 import { type Files, openFiles, pathOfPartial, readPartial, type Source } from './files.ts';
 
@@ -24,8 +24,14 @@ const IMPURE_FILTERS = [
   'date_to_long_string',
 ];
 
+/** They write markup of their own, print as it is, or reach files: an HTML template has none. */
+const BARE_TAGS = ['tablerow', 'cycle', 'include', 'render'];
+
+/** What becomes of each value that a template prints; its own text stays as it is. */
+export type Escape = (value: string) => string;
+
 /** Liquid without disk, clock and lots: partials are what `files` holds, and everything is counted. Parses each text once. */
-export function createEngine(files: Files): Engine {
+export function createEngine(files: Files, protect?: Escape): Engine {
   const sources = new WeakMap<Parsed[], Source>();
   const parsed = new Map<string, Parsed[]>();
   const remember = (source: Source, templates: Parsed[]): Parsed[] => {
@@ -40,7 +46,9 @@ export function createEngine(files: Files): Engine {
       write: (key, templates) => void remember(readPartial(files, pathOf(key)), templates as Parsed[]),
       remove: () => undefined,
     },
+    ...(protect && { outputEscape: (value: unknown) => protect(toText(value)) }),
   });
+  if (protect) closeBare(liquid);
   countEverything(liquid, sources);
   const parse = (source: Source): Parsed[] =>
     parsed.get(keyOf(source)) ?? remember(source, liquid.parse(source.text, source.name));
@@ -57,7 +65,7 @@ const keyOf = ({ name, text }: Source): string => `${name}\n${text}`;
 const pathOf = (key: string): string => pathOfPartial(key.slice(key.indexOf(':') + 1));
 
 /** `lenientIf`: what may be absent (`vars.level`) can be asked for; printing it stays an error. */
-function createLiquid(files: Pick<LiquidOptions, 'fs' | 'cache'>): Liquid {
+function createLiquid(files: Pick<LiquidOptions, 'fs' | 'cache' | 'outputEscape'>): Liquid {
   const liquid = new Liquid({
     strictVariables: true,
     strictFilters: true,
@@ -71,6 +79,12 @@ function createLiquid(files: Pick<LiquidOptions, 'fs' | 'cache'>): Liquid {
   for (const name of IMPURE_FILTERS) liquid.registerFilter(name, () => refuse(name));
   liquid.registerFilter('date', formatDate);
   return liquid;
+}
+
+/** `raw` would print a value as it is. */
+function closeBare(liquid: Liquid): void {
+  for (const name of BARE_TAGS) delete liquid.tags[name];
+  delete liquid.filters['raw'];
 }
 
 function refuse(name: string): never {

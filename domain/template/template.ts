@@ -1,6 +1,6 @@
 import type { KeyPath } from '../yaml/places.ts';
 import { Budget } from './budget.ts';
-import { createEngine, type Engine, type Scope } from './engine.ts';
+import { createEngine, type Engine, type Escape, type Scope } from './engine.ts';
 import { explainFault } from './fault.ts';
 import type { Files, Source } from './files.ts';
 
@@ -20,6 +20,8 @@ type Rendering = {
   readonly files?: Files;
   /** What the templates of one episode share; absent: one of its own. */
   readonly budget?: Budget;
+  /** For markup: what becomes of each value that is printed. One for one `files`. */
+  readonly protect?: Escape;
 };
 
 /**
@@ -48,8 +50,9 @@ export function renderTemplate({
   scope,
   files = NO_FILES,
   budget = new Budget(),
+  protect,
 }: Rendering): string {
-  const engine = engineOf(files);
+  const engine = engineOf(files, protect);
   try {
     return engine.render(toSource(template), scope, budget);
   } catch (error) {
@@ -66,10 +69,10 @@ export function renderTemplate({
 const NO_FILES: Files = {};
 const engines = new WeakMap<Files, Engine>();
 
-function engineOf(files: Files): Engine {
+function engineOf(files: Files, protect: Escape | undefined): Engine {
   const known = engines.get(files);
   if (known !== undefined) return known;
-  const engine = createEngine(files);
+  const engine = createEngine(files, protect);
   engines.set(files, engine);
   return engine;
 }

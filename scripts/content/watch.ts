@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path';
 import { watch } from 'chokidar';
 
-const CONTENT = /^(academy\.yaml$|(episodes|guests|shows|sponsors|templates|thumbs)(\/|$))/;
+const CONTENT = /^(academy\.yaml$|(episodes|guests|shows|sponsors|templates|thumbnails|thumbs)(\/|$))/;
 /** Editors write a file in several steps. */
 const QUIET_MILLISECONDS = 60;
 

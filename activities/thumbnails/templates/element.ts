@@ -2,8 +2,15 @@ export type Style = Readonly<Record<string, string | number>>;
 
 /** What satori draws: React's element without React. */
 export type Element = {
-  readonly type: 'div';
-  readonly props: { readonly style: Style; readonly children?: Children };
+  readonly type: 'div' | 'img';
+  readonly props: {
+    readonly style: Style;
+    /** Of an `img`: a data URI of a PNG. */
+    readonly src?: string;
+    readonly children?: Children;
+    /** Where an HTML template has it, for messages. */
+    readonly 'data-spot'?: string;
+  };
 };
 
 export type Children = string | readonly Element[];
