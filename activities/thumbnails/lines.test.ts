@@ -17,6 +17,10 @@ it('evens the lines out without needing more of them', () => {
   expect(lay('aaa bbb ccc ddd', 60, 20).lines).toEqual(['aaa bbb', 'ccc ddd']);
 });
 
+it('leaves no short word behind on the last line where the lines before can give it one', () => {
+  expect(lay('aaaaaaaaaa bbbbbbb cc dd', 60, 30).lines).toEqual(['aaaaaaaaaa', 'bbbbbbb', 'cc dd']);
+});
+
 it('ends in an ellipsis when the smallest size is too large, within the line', () => {
   expect(lay('aaaa bbbb cccc', 30, 20)).toEqual({ size: 10, lines: ['aaaa', 'bbbb…'] });
 });

@@ -1,3 +1,4 @@
+import { balanceLines } from './balance.ts';
 import type { Unit } from './breaks.ts';
 import { segmentGraphemes } from './segment.ts';
 
@@ -27,7 +28,7 @@ export function layLines(units: readonly Measured[], metrics: Metrics, room: Roo
   const size = findSize(units, metrics, room);
   if (size === undefined) return cutLines(units, metrics, room);
   const count = wrap(units, metrics, room.width / size).length;
-  return { size, lines: balance(units, metrics, room.width / size, count).map(toText) };
+  return { size, lines: balanceLines(units, metrics, room.width / size, count).map(toText) };
 }
 
 function findSize(units: readonly Measured[], metrics: Metrics, room: Room): number | undefined {
@@ -60,18 +61,6 @@ function wrap(units: readonly Measured[], { space }: Metrics, width: number): Li
   return lines;
 }
 
-/** The narrowest width that needs no more lines makes them even. */
-function balance(units: readonly Measured[], metrics: Metrics, widest: number, count: number): Line[] {
-  let low = Math.max(...units.map(({ width }) => width), 0);
-  let high = widest;
-  while (high - low > 0.05) {
-    const middle = (low + high) / 2;
-    if (wrap(units, metrics, middle).length <= count) high = middle;
-    else low = middle;
-  }
-  return wrap(units, metrics, high);
-}
-
 function cutLines(units: readonly Measured[], metrics: Metrics, room: Room): Lines {
   const size = room.smallest;
   const width = room.width / size;
@@ -96,7 +85,7 @@ function cut(units: readonly Measured[], { space }: Metrics, width: number): str
   return `${text.trimEnd()}…`;
 }
 
-function toText({ units }: Line): string {
+function toText({ units }: Pick<Line, 'units'>): string {
   return units
     .map(({ text, spaced }) => (spaced ? `${text} ` : text))
     .join('')
