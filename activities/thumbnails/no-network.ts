@@ -8,7 +8,7 @@ export function closeNetwork(): void {
   const refuse = () => {
     throw new Error('the drawing process has no network');
   };
-  globalThis.fetch = refuse;
+  // `fetch` and `http` connect through it.
   Socket.prototype.connect = refuse;
   for (const method of ['bind', 'connect', 'send'] as const) Datagrams.prototype[method] = refuse;
   for (const names of [dns, dns.promises])
