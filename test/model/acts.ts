@@ -1,11 +1,12 @@
 import { SYNC_ID } from '../../workflows/names.ts';
 import { commit, force, move, revert } from './acts-git.ts';
-import { answer, pauseEpisode, pauseOne, pauseRewrite, resume } from './acts-pause.ts';
+import { pauseEpisode, pauseOne, resume } from './acts-pause.ts';
+import { answer, pauseRewrite } from './acts-rewrite.ts';
 import { clock, kill, killAt, loseState } from './acts-worker.ts';
 import { fault, inStudio, quotaGone } from './acts-youtube.ts';
 import { adoptHand } from './adopt.ts';
 import { air } from './air.ts';
-import { Broken } from './check.ts';
+import { Broken } from './broken.ts';
 import * as edits from './edits.ts';
 import { edit as editHand, overwriteHand } from './hands.ts';
 import type { Play } from './play.ts';

@@ -1,5 +1,5 @@
 import { adopt } from '../../workflows/messages.ts';
-import { Broken } from './check.ts';
+import { Broken } from './broken.ts';
 import type { EpisodeFile, Overrides } from './content.ts';
 import { operate } from './hands.ts';
 import type { Known } from './known.ts';

@@ -1,5 +1,5 @@
 import type { VideoState } from '../support/youtube.ts';
-import { Broken } from './check.ts';
+import { Broken } from './broken.ts';
 import { hasPicture, PLAYLIST, readDescription, type Want } from './content.ts';
 import { HOUR } from './days.ts';
 import type { Known } from './known.ts';

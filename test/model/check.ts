@@ -1,16 +1,10 @@
 import type { QuotaStatus } from '../../workflows/messages.ts';
 import type { VideoState, Write } from '../support/youtube.ts';
+import { Broken } from './broken.ts';
 import { PER_DAY, RESERVE, readDescription } from './content.ts';
 import type { Known } from './known.ts';
+import { checkPaused } from './paused.ts';
 import type { World } from './world.ts';
-
-/** What a step found that must never be. */
-export class Broken extends Error {
-  constructor(invariant: string, what: string) {
-    super(`${invariant}: ${what}`);
-    this.name = 'Broken';
-  }
-}
 
 /** What holds at every moment, whatever is under way: invariants 1, 3, 4, 5, 10 and 11. */
 export async function checkAlways(world: World): Promise<void> {
@@ -26,6 +20,7 @@ export async function checkAlways(world: World): Promise<void> {
     checkAir(one, writes);
   }
   checkForeign(world, writes);
+  checkPaused(world, writes);
   await checkBudget(world);
 }
 

@@ -6,7 +6,8 @@ import { TASK_QUEUE } from '../../workflows/names.ts';
 import { readDescription } from './content.ts';
 import { addCredit, type Known } from './known.ts';
 import { choose } from './play.ts';
-import { idIn, rest } from './rest.ts';
+import { rest } from './rest.ts';
+import { idIn } from './status.ts';
 import { type World, waitForQuiet } from './world.ts';
 
 type Choice = { readonly pick: number; readonly more: number };

@@ -1,3 +1,4 @@
+import type { EpisodeStatus } from '../../workflows/messages.ts';
 import type { Want } from './content.ts';
 
 /** What a person typed in Studio and nobody released: stays until `overwrite`. */
@@ -33,6 +34,8 @@ export type Known = {
   rested: boolean;
   /** What stands on its video since it lost its file. */
   frozen?: string | undefined;
+  /** What its workflow said of itself, and at which run and length of history. */
+  heard?: { readonly at: string; readonly status: EpisodeStatus };
 };
 
 export const openKnown = (uid: number): Known => ({

@@ -1,10 +1,11 @@
-import { WorkflowNotFoundError } from '@temporalio/client';
-import { approve, create, type EpisodeStatus, type pause, resume, retry } from '../../workflows/messages.ts';
+import { approve, create, type pause, resume, retry } from '../../workflows/messages.ts';
 import { episodeWorkflowId, SYNC_ID } from '../../workflows/names.ts';
-import { Broken, checkAlways } from './check.ts';
+import { Broken } from './broken.ts';
+import { checkAlways } from './check.ts';
 import { checkRest } from './check-rest.ts';
 import { untilTomorrow } from './days.ts';
 import type { Known } from './known.ts';
+import { handle, idIn, isIdle, statusOf } from './status.ts';
 import { advance, keepWorker, type World, waitForQuiet } from './world.ts';
 
 const PATIENCE_MS = 90_000;
@@ -23,11 +24,6 @@ export async function rest(world: World, looks: 'due' | 'all' = 'due'): Promise<
   await checkAlways(world);
   await checkRest(world);
 }
-
-export const handle = ({ academy }: World, workflowId: string) =>
-  academy.client().workflow.getHandle(workflowId);
-
-export const idIn = (one: Known): string => one.want?.id ?? '';
 
 /** One that is over takes no update: nothing to do then. */
 export async function tell(
@@ -96,20 +92,6 @@ async function findUnsettled(world: World, idle: Set<Known>): Promise<string | u
   }
   return undefined;
 }
-
-/** What it says of itself; `none`: there is no such workflow, `silent`: it could not be asked. */
-const statusOf = (world: World, one: Known): Promise<EpisodeStatus | 'none' | 'silent'> =>
-  world.academy
-    .episode(idIn(one))
-    .catch((error: unknown) => (error instanceof WorkflowNotFoundError ? 'none' : 'silent'));
-
-const IDLE = /^(looks again at|nothing: it is over|waits for a commit)/;
-const PASSED = /has passed/;
-
-const isIdle = ({ next, last, attention = '' }: EpisodeStatus): boolean =>
-  IDLE.test(next) ||
-  (next.startsWith('tries again at') && last.includes('around air time')) ||
-  (next.startsWith('waits for a person') && PASSED.test(attention));
 
 const acceptLoss = (world: World, commit: string): Promise<unknown> =>
   handle(world, SYNC_ID)

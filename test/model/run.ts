@@ -1,7 +1,9 @@
 import { PLAYS } from './acts.ts';
 import { noticeAir } from './air.ts';
-import { Broken, checkAlways } from './check.ts';
+import { Broken } from './broken.ts';
+import { checkAlways } from './check.ts';
 import { describeWorld } from './describe.ts';
+import { noticePaused } from './paused.ts';
 import { rest } from './rest.ts';
 import { type Step, writeSteps } from './steps.ts';
 import { killWorker, openWorld, supervise, type World } from './world.ts';
@@ -36,6 +38,7 @@ export async function play(
       world.told.push(line);
       options.tell?.(line);
       await noticeAir(world);
+      await noticePaused(world);
       await new Promise((resolve) => setTimeout(resolve, PAUSES_MS[step.more % 4]));
       await checkAlways(world);
       done += 1;

@@ -7,13 +7,14 @@ import { bundleWorkflows } from '../../worker/worker.ts';
 import { describeFailure, play } from '../model/run.ts';
 import { drawSteps, readSteps, type Step } from '../model/steps.ts';
 
-// `npm run soak`: 10,000 random steps against the model, on a fresh academy every 250. `-- --seed 7 --steps 500`; `-- --replay "..."`
-// plays the steps that a failure printed. Ends with 1 at the first fault.
+// `npm run soak`: 10,000 random steps against the model, in sum, on a fresh academy every 250, three at once: each waits much for
+// others. `-- --seed 7 --steps 500 --worlds 1`; `-- --replay "..."` plays the steps that a failure printed. Ends with 1 after a fault.
 const ROUND = 250;
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     steps: { type: 'string', default: '10000' },
+    worlds: { type: 'string', default: '3' },
     replay: { type: 'string' },
   },
 });
@@ -28,20 +29,31 @@ try {
 }
 
 async function soak(): Promise<boolean> {
-  const { replay, seed, steps } = values;
-  if (replay !== undefined) return playOne(readSteps(replay), 'the steps that were given');
-  const total = Number(steps);
-  for (let from = 0; from < total; from += ROUND) {
-    const roundSeed = Number(seed) + from / ROUND;
-    const count = Math.min(ROUND, total - from);
-    if (!(await playOne(drawSteps(roundSeed, count), `--seed ${roundSeed} --steps ${count}`))) return false;
-  }
-  return true;
+  const { replay, seed, steps, worlds } = values;
+  if (replay !== undefined) return playOne(readSteps(replay), 'replay');
+  const rounds = listRounds(Number(seed), Number(steps));
+  let isWhole = true;
+  const playRounds = async (): Promise<void> => {
+    for (let round = rounds.shift(); round !== undefined && isWhole; round = rounds.shift()) {
+      const name = `--seed ${round.seed} --steps ${round.count}`;
+      if (!(await playOne(drawSteps(round.seed, round.count), name))) isWhole = false;
+    }
+  };
+  await Promise.all(Array.from({ length: Number(worlds) }, playRounds));
+  return isWhole;
+}
+
+/** Each on an academy of its own; the seeds follow one another. */
+function listRounds(seed: number, steps: number) {
+  return Array.from({ length: Math.ceil(steps / ROUND) }, (_, index) => ({
+    seed: seed + index,
+    count: Math.min(ROUND, steps - index * ROUND),
+  }));
 }
 
 async function playOne(steps: readonly Step[], name: string): Promise<boolean> {
   const began = Date.now();
-  const tell = (line: string): void => console.log(`  ${line}`);
+  const tell = (line: string): void => console.log(`${name}  ${line}`);
   const outcome = await play(steps, { bundle, tell });
   const seconds = ((Date.now() - began) / 1000).toFixed(0);
   const { error } = outcome;

@@ -1,0 +1,33 @@
+import { episodeWorkflowId } from '../../workflows/names.ts';
+import type { Write } from '../support/youtube.ts';
+import { Broken } from './broken.ts';
+import { handle, idIn } from './status.ts';
+import type { World } from './world.ts';
+
+/** Who is paused and has nothing under way any more: from here on, nothing is written to its video. */
+export async function noticePaused(world: World): Promise<void> {
+  const { still, paused } = world;
+  for (const workflowId of still.keys()) if (!paused.has(workflowId)) still.delete(workflowId);
+  for (const workflowId of paused) {
+    if (still.has(workflowId) || !workflowId.startsWith('episode/')) continue;
+    if (await isIdle(world, workflowId)) still.set(workflowId, await world.academy.youtube.lastWrite());
+  }
+}
+
+async function isIdle(world: World, workflowId: string): Promise<boolean> {
+  const told = await handle(world, workflowId)
+    .describe()
+    .catch(() => undefined);
+  const { pendingActivities = [], pendingWorkflowTask } = told?.raw ?? {};
+  return told?.status.name === 'RUNNING' && pendingActivities?.length === 0 && pendingWorkflowTask == null;
+}
+
+export function checkPaused({ still, paused, known }: World, writes: readonly Write[]): void {
+  for (const one of known.values()) {
+    const workflowId = episodeWorkflowId(idIn(one));
+    const since = paused.has(workflowId) ? still.get(workflowId) : undefined;
+    const after = writes.find(({ seq, videoId }) => videoId === one.videoId && seq > (since ?? seq));
+    if (since !== undefined && one.videoId !== undefined && after !== undefined)
+      throw new Broken('pause', `${workflowId} is paused, and ${after.method} (${after.seq}) was sent`);
+  }
+}
