@@ -40,7 +40,7 @@ async function drawScene(picture: DrawnPicture, readFile: ReadFile): Promise<Dra
 }
 
 async function layPage(picture: DrawnPicture, page: Page, tools: Tools): Promise<Ground> {
-  const stage = await composePage(picture, page, tools);
+  const stage = await composePage(page, tools);
   const ground = await layBackdrop(picture, [], tools.readFile);
   await layStage(ground, stage, tools.type);
   return ground;

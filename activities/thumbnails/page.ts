@@ -10,10 +10,10 @@ import { fitText } from './fit.ts';
 import type { Type } from './fonts/type.ts';
 import type { ReadFile } from './protocol.ts';
 import { segmentGraphemes } from './segment.ts';
-import { colourOfHue, readableOn } from './templates/colours.ts';
+import { colourOfHue } from './templates/colours.ts';
 import { type Element, h, type Style } from './templates/element.ts';
 import { styleText } from './templates/letters.ts';
-import { canvas, type DrawnPicture } from './templates/template.ts';
+import { canvas } from './templates/template.ts';
 import { drawStage } from './templates/text.ts';
 import { at } from './templates/tiles.ts';
 import { typeset } from './typeset.ts';
@@ -30,9 +30,8 @@ export type Tools = { readonly type: Type; readonly readFile: ReadFile };
  *
  * @throws ThumbnailError `template` where anything leaves the canvas, which could end the process: with its line
  */
-export async function composePage(picture: DrawnPicture, page: Page, tools: Tools): Promise<Element> {
-  const color = picture.text ?? readableOn(...picture.background);
-  const root = { ...letters, color, ...page.style, ...at(canvas) };
+export async function composePage(page: Page, tools: Tools): Promise<Element> {
+  const root = { ...letters, ...page.style, ...at(canvas) };
   const stage = drawStage([h('div', root, await composeAll(page.children, tools))]);
   await assertOnCanvas(stage, page.file, tools.type);
   return stage;
@@ -52,7 +51,7 @@ async function compose(node: PageNode, tools: Tools): Promise<Element> {
     case 'box':
       return composeBox(node.style, node.children, tools);
     case 'text':
-      return composeText(node.text);
+      return composeText(node.text, node);
     case 'fit':
       return composeFit(node.text, node.style, tools.type);
     case 'face':
@@ -75,9 +74,13 @@ const widen = ({ type, props }: Element): Element => ({
   props: { ...props, style: { ...props.style, width: '100%' } },
 });
 
-function composeText(text: string): Element {
+/** As wide as there is room, and as high as it is then: the layout would hide that it is too high. */
+function composeText(text: string, spot: Position): Element {
   const direction = directionOf(text);
-  return h('div', { display: 'block', direction, overflowWrap: 'anywhere' }, markBrackets(text, direction));
+  const style: Style = { display: 'block', direction, overflowWrap: 'anywhere', flexShrink: 0 };
+  return h('div', { flexDirection: 'column' }, [
+    withSpot(h('div', style, markBrackets(text, direction)), spot),
+  ]);
 }
 
 /** As the title of a built-in template: as large as its box allows, `font-size` at most. */

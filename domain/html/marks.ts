@@ -117,9 +117,10 @@ export const findForeign = (source: string): number => source.search(OURS);
 
 /** What a placeholder prints: it can neither end a text nor begin a tag, an attribute or a declaration. */
 export const hideSigns = (value: string): string =>
-  value
-    .replace(OURS, '\ufffd')
-    .replace(/[<>&"';:]/g, (sign) => String.fromCodePoint(FIRST_SIGN + SIGNS.indexOf(sign)));
+  value.replace(/[<>&"';:]/g, (sign) => String.fromCodePoint(FIRST_SIGN + SIGNS.indexOf(sign)));
+
+/** A text of the content, without what would be taken for ours. */
+export const cleanText = (text: string): string => text.replace(OURS, '\ufffd');
 
 /** The signs of values as they were. */
 export const showSigns = (text: string): string =>

@@ -2,7 +2,15 @@ import { readableOn } from '../picture/colours.ts';
 import type { Page } from '../picture/page.ts';
 import type { Picture } from '../picture/picture.ts';
 import { renderTemplate, type Scope, TemplateProblem } from '../template/template.ts';
-import { findForeign, hideSigns, type Marked, markSource, readMarks, unmarkColumn } from './marks.ts';
+import {
+  cleanText,
+  findForeign,
+  hideSigns,
+  type Marked,
+  markSource,
+  readMarks,
+  unmarkColumn,
+} from './marks.ts';
 import { PageProblem } from './problem.ts';
 import { readPage } from './read-page.ts';
 
@@ -15,8 +23,10 @@ type Drawn = Extract<Picture, { kind: 'drawn' }>;
  */
 export function renderPage(file: string, source: string, drawn: Drawn, names: readonly string[]): Page {
   const prepared = prepare(file, source);
-  const text = renderMarked(file, source, prepared, createScope(drawn, names));
-  return readPage(file, readMarks(text, prepared.marked.spots), drawn);
+  const scope = createScope(drawn, names);
+  const written = readMarks(renderMarked(file, source, prepared, scope), prepared.marked.spots);
+  const page = readPage(file, written, drawn);
+  return { ...page, style: { color: scope.text, ...page.style } };
 }
 
 type Prepared = { readonly marked: Marked; readonly files: Readonly<Record<string, string>> };
@@ -66,17 +76,17 @@ function renderMarked(file: string, source: string, { marked, files }: Prepared,
 }
 
 /** What a template may name, all of it always there: what is absent is nil. docs/thumbnails.md has the table. */
-function createScope(drawn: Drawn, names: readonly string[]): Scope {
+function createScope(drawn: Drawn, names: readonly string[]) {
   const { title, show, number, badge, background, accent, text, logo } = drawn;
   return {
-    title,
-    show,
+    title: cleanText(title),
+    show: cleanText(show),
     number: number ?? null,
     badge: badge ?? 'series',
     background,
     accent,
     text: text ?? readableOn(...background),
     logo: logo === undefined ? null : 'logo',
-    guests: names.map((name, index) => ({ name, face: `face:${index}` })),
+    guests: names.map((name, index) => ({ name: cleanText(name), face: `face:${index}` })),
   };
 }

@@ -11,7 +11,7 @@ export class PageProblem extends Error {
   readonly faults: readonly PageFault[];
 
   constructor(file: string, faults: readonly PageFault[]) {
-    super(`${file}: ${faults[0]?.message ?? ''}`);
+    super(faults.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`).join('; '));
     this.file = file;
     this.faults = faults;
   }

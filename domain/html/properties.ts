@@ -103,7 +103,6 @@ export const PROPERTIES: ReadonlyMap<string, Form> = new Map([
   ['letter-spacing', pixels(-20, 60)],
   ['text-align', word('left', 'center', 'right')],
   ['text-transform', word('none', 'uppercase', 'lowercase')],
-  ['white-space', word('normal', 'nowrap')],
 ]);
 
 const PLACED = ['position', 'left', 'top', 'right', 'bottom', 'align-self', 'flex-shrink', 'width', 'height'];
@@ -132,4 +131,5 @@ export const INSTEAD: Readonly<Record<string, string>> = {
   overflow: 'Make the box as large as what stands in it, or let data-fit fit the text.',
   transform: 'Write left and top.',
   filter: 'Pictures are shown as they are.',
+  'white-space': 'Put a no-break space (&nbsp;) where words must stay together.',
 };

@@ -23,7 +23,8 @@ const logo = picture.meta({
 /** How a thumbnail looks: of a show for all of its episodes, of an episode for itself. */
 const look = {
   template: text.optional().meta({
-    description: 'The template it is drawn with: classic, versus, solo or workshop.',
+    description:
+      'The template it is drawn with: classic, versus, solo or workshop, or the name of a file in thumbnails/ without its .html.',
     examples: ['classic', 'versus', 'solo', 'workshop'],
   }),
   background: background.optional(),

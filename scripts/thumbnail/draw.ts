@@ -4,6 +4,7 @@ import { ThumbnailError, type Thumbnails } from '../../activities/thumbnails/ind
 import type { Catalog, Episode } from '../../domain/catalog/records.ts';
 import type { FileRef } from '../../domain/picture/picture.ts';
 import { renderPicture } from '../../domain/picture/picture-of.ts';
+import { TemplateProblem } from '../../domain/template/template.ts';
 import { CommandError } from '../outcome.ts';
 import { pinFiles } from './pin.ts';
 
@@ -66,7 +67,7 @@ async function draw(
 }
 
 const CURES: Partial<Record<ThumbnailError['fault'], string>> = {
-  template: 'correct thumbnail.template of the episode or of its show',
+  template: 'correct the template, or thumbnail.template of the episode or of its show',
   image: 'put another picture in its place, or none, then draw again',
   died: 'give thumbnail.file, and please report it with this message',
   hung: 'draw again when the machine has less to do; if it stays so, give thumbnail.file and please report it',
@@ -78,6 +79,8 @@ function explain(error: unknown): string {
     const cure = CURES[error.fault];
     return cure === undefined ? error.message : `${error.message}: ${cure}`;
   }
+  if (error instanceof TemplateProblem && 'file' in error.template)
+    return `${error.template.file}:${error.line}:${error.column}: ${error.message}: ${CURES.template}`;
   if (error instanceof Error && 'syscall' in error)
     return `${error.message}: the folder of the pictures must be writable, the files of the content readable`;
   if (error instanceof CommandError || error instanceof Error) return error.message;

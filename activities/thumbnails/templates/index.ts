@@ -1,3 +1,4 @@
+import type { BUILT_IN } from '../../../domain/picture/templates.ts';
 import { ThumbnailError } from '../errors.ts';
 import { classic } from './classic.ts';
 import { solo } from './solo.ts';
@@ -5,7 +6,8 @@ import type { Template } from './template.ts';
 import { versus } from './versus.ts';
 import { workshop } from './workshop.ts';
 
-const templates: ReadonlyMap<string, Template> = new Map([
+// Content is checked against `BUILT_IN`: one more here must be named there.
+const templates: ReadonlyMap<string, Template> = new Map<(typeof BUILT_IN)[number], Template>([
   ['classic', classic],
   ['versus', versus],
   ['solo', solo],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BUILT_IN } from '../../../domain/picture/templates.ts';
 import { findTemplate, templateNames } from './index.ts';
 import { type Box, canvas, type DrawnPicture, durationCorner, type Point, type Shape } from './template.ts';
 import { drawTiles, fillTiles, type Tile } from './tiles.ts';
@@ -61,6 +62,10 @@ describe.each(cases)('%s with %i faces', (name, count) => {
     expect(tiles.reduce((sum, tile) => sum + shown(tile), 0)).toBe(count);
     expect(tiles.length).toBeGreaterThanOrEqual(Math.min(3, count));
   });
+});
+
+it('are those that content may name', () => {
+  expect(templateNames).toEqual(BUILT_IN);
 });
 
 it('names the templates there are when one is unknown', () => {
