@@ -95,5 +95,6 @@ test('a logo of two shows is read once and told of both; of too many some are le
   const read = await readContent(settings(), undefined);
   // Three avatars, a logo, a background and a thumbnail are six files, whoever names them.
   expect((await checkPictures(read, undefined, 4)).left).toBe(2);
+  expect(await checkPictures(read, undefined, 0)).toEqual({ problems: [], left: 6 });
   expect((await checkPictures(read, undefined)).left).toBe(0);
 });
