@@ -152,6 +152,28 @@ describe('all episodes', () => {
   });
 });
 
+test('with an HTML template is drawn, and drawn again only when what it shows changes; its faults are told with their line', async () => {
+  const episode = writeEpisode('One', 'thumbnail: { template: mine }\n');
+  const html = (inner: string) => `<!-- mine -->\n<div style="padding: 40px">${inner}</div>\n`;
+  const write = (inner: string) =>
+    repository.write({ ...ACADEMY, 'episodes/one.yaml': episode, 'thumbnails/mine.html': html(inner) });
+  const shas: (string | undefined)[] = [];
+  for (const inner of ['{{ title }}', '<!-- x -->{{ title }}', '{{ title }}!']) {
+    await write(inner);
+    shas.push((await draw('one', '--out', out)).pictures[0]?.sha256);
+  }
+  expect([shas[1] === shas[0], shas[2] === shas[0]]).toEqual([true, false]);
+  await write('<b>x</b>');
+  const { code, pictures } = await draw('one', '--out', out);
+  expect([code, pictures[0]?.error]).toEqual([
+    1,
+    expect.stringContaining('thumbnails/mine.html:2:28: expected <div>'),
+  ]);
+  const ran = await run(folder, ['validate']);
+  expect(ran.code).toBe(1);
+  expect(`${ran.stdout}${ran.stderr}`).toContain('thumbnails/mine.html:2:28  thumbnail-markup');
+});
+
 test('a broken episode is drawn in its last good form, and told; 1', async () => {
   await repository.commit({ ...ACADEMY, 'episodes/one.yaml': writeEpisode('One') });
   await repository.write({ 'episodes/one.yaml': `${writeEpisode('Two')}titel: Three\n` });
@@ -188,6 +210,8 @@ test('--watch draws again only what shows something else, a changed avatar too, 
     await repository.write({ 'guests/avatars/ada.png': await paintAvatar('#00798c') });
     await see('1 picture drawn, 1 as before\n');
     expect((await readFile(join(out, 'one.png'))).equals(before)).toBe(false);
+    await repository.write({ 'thumbnails/classic.html': '<div>{{ title }}</div>' });
+    await see('2 pictures drawn\n');
     await repository.write({ 'episodes/two.yaml': 'titel: [' });
     await see('episodes/two.yaml:1:');
   } finally {
