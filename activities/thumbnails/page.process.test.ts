@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { renderPage } from '../../domain/html/page-of.ts';
+import { listPages } from './fixtures/pages.ts';
 import { duel, paintAvatar, pixelAt, readBlob } from './fixtures/pictures.ts';
 import { createThumbnails } from './index.ts';
 import type { DrawnPicture } from './templates/template.ts';
@@ -85,6 +86,22 @@ describe('an HTML template', () => {
       message: expect.stringContaining(`thumbnails/a.html:${place}: ${what} leaves the canvas`),
     });
   });
+
+  it('of any allowed markup is a picture or refused with its line, and ends no process', async () => {
+    const faces = [
+      { initials: '', hue: 0, avatar: file },
+      { initials: 'CD', hue: 9 },
+    ];
+    const pages = listPages(process.env['HOSTILE'] === 'all' ? 1_000 : 60);
+    const drawings = pages.map((html) => draw(html, { faces, logo: file }));
+    const ends = await Promise.allSettled(drawings);
+    const refused = ends.flatMap((end) => (end.status === 'rejected' ? [String(end.reason)] : []));
+    expect(refused.filter((said) => !/thumbnails\/a\.html:1:\d+: .* leaves the canvas/.test(said))).toEqual(
+      [],
+    );
+    expect(refused.length).toBeGreaterThan(pages.length / 4);
+    expect(pages.length - refused.length).toBeGreaterThan(pages.length / 4);
+  }, 600_000);
 
   it('names a character that no font has, with its place', async () => {
     await expect(draw('<div>\n  {{ title }}</div>', { title: 'a\u{12000}' })).rejects.toMatchObject({

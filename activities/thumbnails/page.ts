@@ -1,18 +1,13 @@
 import type { Page, PageNode, PageStyle } from '../../domain/picture/page.ts';
-import type { Face, FileRef } from '../../domain/picture/picture.ts';
-import type { Position } from '../../domain/yaml/places.ts';
+import type { FileRef } from '../../domain/picture/picture.ts';
 import { bakeFace, bakeLogo } from './bake-page.ts';
 import { createCache } from './cache.ts';
 import type { Size } from './decode.ts';
-import { directionOf, markBrackets } from './direction.ts';
 import { ThumbnailError } from './errors.ts';
-import { fitText } from './fit.ts';
 import type { Type } from './fonts/type.ts';
+import { composeFit, composeImage, composeInitials, composeText, sizeOf, withSpot } from './page-elements.ts';
 import type { ReadFile } from './protocol.ts';
-import { segmentGraphemes } from './segment.ts';
-import { colourOfHue } from './templates/colours.ts';
 import { type Element, h, type Style } from './templates/element.ts';
-import { styleText } from './templates/letters.ts';
 import { canvas } from './templates/template.ts';
 import { drawStage } from './templates/text.ts';
 import { at } from './templates/tiles.ts';
@@ -74,71 +69,6 @@ const widen = ({ type, props }: Element): Element => ({
   props: { ...props, style: { ...props.style, width: '100%' } },
 });
 
-/** As wide as there is room, and as high as it is then: the layout would hide that it is too high. */
-function composeText(text: string, spot: Position): Element {
-  const direction = directionOf(text);
-  const style: Style = { display: 'block', direction, overflowWrap: 'anywhere', flexShrink: 0 };
-  return h('div', { flexDirection: 'column' }, [
-    withSpot(h('div', style, markBrackets(text, direction)), spot),
-  ]);
-}
-
-/** As the title of a built-in template: as large as its box allows, `font-size` at most. */
-async function composeFit(text: string, style: PageStyle, type: Type): Promise<Element> {
-  const { fontSize, textAlign, ...box } = style;
-  const { width, height } = sizeOf(style);
-  const largest = typeof fontSize === 'number' ? fontSize : 110;
-  const smallest = Math.min(36, largest);
-  const { size, lineHeight, direction, lines } = await fitText(
-    { text, width, height, smallest, largest },
-    type,
-  );
-  const column: Style = {
-    justifyContent: 'center',
-    ...box,
-    ...styleText(text),
-    flexDirection: 'column',
-    flexShrink: 0,
-    alignItems: sideOf(textAlign, direction === 'rtl'),
-    fontSize: size,
-  };
-  const line: Style = { direction, whiteSpace: 'nowrap', height: size * lineHeight, flexShrink: 0 };
-  return h(
-    'div',
-    column,
-    lines.map((words) => h('div', line, words)),
-  );
-}
-
-function sideOf(align: string | number | undefined, fromRight: boolean): string {
-  if (align === 'center') return 'center';
-  const right = align === undefined ? fromRight : align === 'right';
-  return right ? 'flex-end' : 'flex-start';
-}
-
-function composeInitials({ initials, hue }: Face, style: PageStyle): Element {
-  const { width, height } = sizeOf(style);
-  const text = segmentGraphemes(initials).slice(0, 3).join('');
-  const byWidth = (0.8 * width) / Math.max(2, segmentGraphemes(text).length);
-  const card: Style = {
-    ...style,
-    alignItems: 'center',
-    justifyContent: 'center',
-    flexShrink: 0,
-    backgroundColor: colourOfHue(hue),
-    color: '#ffffff',
-    fontSize: Math.round(Math.min(byWidth, height * 0.5)),
-    lineHeight: 1,
-  };
-  return h('div', card, text);
-}
-
-function composeImage(style: PageStyle, src: string): Element {
-  const { width, height } = sizeOf(style);
-  const { borderRadius: _, ...placed } = style;
-  return { type: 'img', props: { src, style: { flexShrink: 0, ...placed, width, height } } };
-}
-
 type Bake = (bytes: Buffer, name: string, box: Size, radius: number) => Promise<Buffer>;
 
 async function bake(file: FileRef, style: PageStyle, { readFile }: Tools, draw: Bake): Promise<string> {
@@ -151,22 +81,11 @@ async function bake(file: FileRef, style: PageStyle, { readFile }: Tools, draw: 
   });
 }
 
-const sizeOf = ({ width, height }: PageStyle): Size => ({
-  width: Math.round(Number(width)),
-  height: Math.round(Number(height)),
-});
-
 function radiusOf(radius: string | number | undefined, { width, height }: Size): number {
   const side = Math.min(width, height);
   if (typeof radius === 'string') return Math.round((side * Math.min(50, Number.parseFloat(radius))) / 100);
   return Math.min(radius ?? 0, side / 2);
 }
-
-/** satori hands an element's props on to whom it tells its place. */
-const withSpot = ({ type, props }: Element, { line, column }: Position): Element => ({
-  type,
-  props: { ...props, 'data-spot': `${line}:${column}` },
-});
 
 async function assertOnCanvas(stage: Element, file: string, type: Type): Promise<void> {
   let fault: string | undefined;
