@@ -156,6 +156,7 @@ describe('what is not allowed is told with its place', () => {
     ['<!-- a', '1:6'],
     ['{% for guest in guests %}<b>{{ guest.name }}</b>{% endfor %}', '1:31'],
     ['\n  {{ titel }}', '2:6'],
+    ['<span>a</span><span>{{ titel }}</span>', '1:29'],
     ['<span>a</span>\n {% if %}{% endif %}', '2:7'],
   ])('%j', (inner, place) => {
     expect(placesOf(page(inner))[0]).toBe(place);

@@ -82,6 +82,7 @@ describe('the hash of its picture', () => {
       hashOf(page(`<span>${FACE}</span> {{ title }}`)),
       hashOf(page(`${FACE.replace('100px', '101px')} {{ title }}`)),
       hashOf(page(`<div data-fit style="width: 40px; height: 40px">{{ title }}</div>`)),
+      hashOf(page(`<div data-fit style="width: 41px; height: 40px">{{ title }}</div>`)),
       hashOf(page(`${FACE} {{ title }} {{ number }}`)),
       hashOf(page(`${FACE} {{ title }} {{ guests[0].name }}`)),
       hashOf(page(FACE.replace('face:0', 'face:1'))),
