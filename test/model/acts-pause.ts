@@ -1,9 +1,14 @@
 import { pause } from '../../workflows/messages.ts';
 import { episodeWorkflowId } from '../../workflows/names.ts';
+import { commit } from './acts-git.ts';
+import { edit } from './edits.ts';
+import { noticePaused } from './paused.ts';
 import { choose, NOTHING, type Play } from './play.ts';
 import { tell } from './rest.ts';
 import { handle, idIn } from './status.ts';
 import { keepWorker, type World } from './world.ts';
+
+const PATIENCE_MS = 2000;
 
 export const pauseOne = async (world: World, workflowId: string): Promise<string> => {
   if (!(await tell(world, workflowId, pause))) return `${workflowId} takes no pause`;
@@ -11,13 +16,30 @@ export const pauseOne = async (world: World, workflowId: string): Promise<string
   return `pause ${workflowId}`;
 };
 
-export const pauseEpisode: Play = async (world, { pick }) => {
+/** It is paused, and when nothing of it is under way any more, its file changes: `checkPaused` sees to it that this waits. */
+export const pauseEpisode: Play = async (world, { pick, more }) => {
   const one = choose(
     [...world.known.values()].filter(({ want }) => want !== undefined),
     pick,
   );
-  return one === undefined ? NOTHING : pauseOne(world, episodeWorkflowId(idIn(one)));
+  if (one === undefined) return NOTHING;
+  const workflowId = episodeWorkflowId(idIn(one));
+  const words = await pauseOne(world, workflowId);
+  if (!(await becomesStill(world, workflowId))) return words;
+  const files = Object.values(world.history.raw.episodes);
+  const index = files.findIndex(({ uid }) => uid === one.uid);
+  return `${words}, then ${await commit(edit)(world, { pick: index, more })}`;
 };
+
+async function becomesStill(world: World, workflowId: string): Promise<boolean> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (world.paused.has(workflowId) && Date.now() < deadline) {
+    await noticePaused(world);
+    if (world.still.has(workflowId)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
+}
 
 export const resume: Play = async (world, { pick }) => {
   const workflowId = choose([...world.paused], pick);

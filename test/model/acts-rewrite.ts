@@ -2,8 +2,8 @@ import { reject } from '../../workflows/messages.ts';
 import { commit } from './acts-git.ts';
 import { pauseOne } from './acts-pause.ts';
 import { Broken } from './broken.ts';
-import { readDescription } from './content.ts';
 import { edition } from './edits.ts';
+import { checkEdition } from './paused.ts';
 import { NOTHING, type Play } from './play.ts';
 import { rest, sendApproval } from './rest.ts';
 import { handle } from './status.ts';
@@ -12,6 +12,7 @@ import { keepWorker, type World } from './world.ts';
 const PATIENCE_MS = 30_000;
 /** In which a write that must not be would come. */
 const MOMENT_MS = 400;
+const LOOKS = 5;
 /** `approval.episodes` in content.ts. */
 const MOST_UNASKED = 5;
 
@@ -33,14 +34,15 @@ export const answer =
     return `${kind} the ${episodes} episodes of ${rewrite}`;
   };
 
-/** A rewrite that asks is paused and then approved: before `resume` it writes nothing. */
+/** A rewrite that asks is paused and then approved: before `resume` it writes nothing, `checkHeld` sees to that. */
 export const pauseRewrite: Play = async (world, choice) => {
   const asking = await askByEdition(world, choice);
   if (asking === undefined) return NOTHING;
   const words = await pauseOne(world, asking.rewrite);
   if (!world.paused.has(asking.rewrite)) return words;
   await sendApproval(world, asking.rewrite, asking.checksum);
-  await checkUnwritten(world, `${asking.rewrite} is paused`);
+  world.held = { rewrite: asking.rewrite, edition: world.history.raw.edition };
+  for (let look = 0; look < LOOKS; look += 1) await checkUnwritten(world, `${asking.rewrite} is paused`);
   return `${words}, and approve its ${asking.episodes} episodes`;
 };
 
@@ -80,16 +82,10 @@ async function findAsking({ academy }: World): Promise<Asking | undefined> {
   return status?.asks === undefined ? undefined : { rewrite, ...status.asks };
 }
 
-/** No episode says the new edition that its own file does not bring. */
-async function checkUnwritten({ academy, known, history }: World, why: string): Promise<void> {
+async function checkUnwritten(world: World, why: string): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, MOMENT_MS));
-  const { videos } = await academy.youtube.channel();
-  const words = `edition ${history.raw.edition}.`;
-  for (const { own, uid, videoId } of known.values()) {
-    const { description = '' } = videos.find(({ id }) => id === videoId) ?? {};
-    if (!own && readDescription(description).body.endsWith(words))
-      throw new Broken('approval', `${why}, and episode ${uid} says "${words}" already`);
-  }
+  const { videos } = await world.academy.youtube.channel();
+  checkEdition(world, videos, { edition: world.history.raw.edition, why });
 }
 
 const sendRejection = (world: World, rewrite: string, checksum: string): Promise<unknown> =>

@@ -3,7 +3,7 @@ import type { VideoState, Write } from '../support/youtube.ts';
 import { Broken } from './broken.ts';
 import { PER_DAY, RESERVE, readDescription } from './content.ts';
 import type { Known } from './known.ts';
-import { checkPaused } from './paused.ts';
+import { checkHeld, checkPaused } from './paused.ts';
 import type { World } from './world.ts';
 
 /** What holds at every moment, whatever is under way: invariants 1, 3, 4, 5, 10 and 11. */
@@ -21,6 +21,7 @@ export async function checkAlways(world: World): Promise<void> {
   }
   checkForeign(world, writes);
   checkPaused(world, writes);
+  checkHeld(world, videos);
   await checkBudget(world);
 }
 

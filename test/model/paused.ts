@@ -1,6 +1,7 @@
 import { episodeWorkflowId } from '../../workflows/names.ts';
-import type { Write } from '../support/youtube.ts';
+import type { VideoState, Write } from '../support/youtube.ts';
 import { Broken } from './broken.ts';
+import { readDescription } from './content.ts';
 import { handle, idIn } from './status.ts';
 import type { World } from './world.ts';
 
@@ -29,5 +30,26 @@ export function checkPaused({ still, paused, known }: World, writes: readonly Wr
     const after = writes.find(({ seq, videoId }) => videoId === one.videoId && seq > (since ?? seq));
     if (since !== undefined && one.videoId !== undefined && after !== undefined)
       throw new Broken('pause', `${workflowId} is paused, and ${after.method} (${after.seq}) was sent`);
+  }
+}
+
+/** What a rewrite that is paused was approved for, and would write. */
+export function checkHeld(world: World, videos: readonly VideoState[]): void {
+  const { held, paused } = world;
+  if (held !== undefined && paused.has(held.rewrite))
+    checkEdition(world, videos, { edition: held.edition, why: `${held.rewrite} is paused` });
+}
+
+/** No episode says the new edition that its own file does not bring. */
+export function checkEdition(
+  { known }: World,
+  videos: readonly VideoState[],
+  { edition, why }: { edition: number; why: string },
+): void {
+  const words = `edition ${edition}.`;
+  for (const { own, uid, videoId } of known.values()) {
+    const { description = '' } = videos.find(({ id }) => id === videoId) ?? {};
+    if (!own && readDescription(description).body.endsWith(words))
+      throw new Broken('approval', `${why}, and episode ${uid} says "${words}" already`);
   }
 }

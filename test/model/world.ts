@@ -9,8 +9,6 @@ import { type Known, learnWant, openKnown } from './known.ts';
 const QUIET_MS = 150;
 /** A withheld answer is given up after this. */
 const TIMEOUT_MS = 4000;
-/** A worker that was killed holds its workflows for so long. */
-const WORKFLOW_TASK_SECONDS = 3;
 
 /** The real parts, and beside them what the model knows of them. */
 export type World = {
@@ -31,6 +29,8 @@ export type World = {
   readonly paused: Set<string>;
   /** Which of them have nothing under way, and the last write before that. */
   readonly still: Map<string, number>;
+  /** The rewrite that was paused and approved last, and the edition that it may not write. */
+  held?: { readonly rewrite: string; readonly edition: number };
   /** Units that the present day of YouTube may have spent. */
   allowance: { day: string; units: number };
   /** A day on which nothing but the reserve was left, and what rewrites had spent by then. */
@@ -43,7 +43,6 @@ export async function openWorld(bundle?: string): Promise<World> {
   const academy = await openAcademy({
     files: renderTree(tree),
     youtubeTimeoutMs: TIMEOUT_MS,
-    workflowTaskSeconds: WORKFLOW_TASK_SECONDS,
     ...(bundle === undefined ? {} : { bundle }),
   });
   let number = 100;

@@ -20,7 +20,7 @@ import { academyFiles } from './files.ts';
 import type { KillOrder } from './kill-at.ts';
 import { createRepository, type Files } from './repository.ts';
 import { type ProcessWorker, type SpawnedWorker, spawnProcess, spawnProduct } from './spawn.ts';
-import { type ServerTimes, startServer } from './temporal.ts';
+import { startServer } from './temporal.ts';
 import { until } from './until.ts';
 import { runWorker } from './worker.ts';
 import { controlYouTube } from './youtube.ts';
@@ -32,7 +32,7 @@ Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
 /** A commit on a machine that does much else at the same time. */
 const PATIENCE_MS = 90_000;
 
-export type AcademyOptions = ServerTimes & {
+export type AcademyOptions = {
   readonly files?: Files;
   /** Finished episodes stand on YouTube before anything runs. Default: yes. */
   readonly seeded?: boolean;
@@ -42,6 +42,8 @@ export type AcademyOptions = ServerTimes & {
   readonly lookAgainMs?: readonly number[];
   /** After which a call to YouTube counts as unanswered. Absent: the product's own. */
   readonly youtubeTimeoutMs?: number;
+  /** Events in a history after which the server suggests to continue as new. Absent: the server's own, thousands. */
+  readonly suggestContinueAsNewAfter?: number;
   /** A file that holds the bundled workflows. Absent: the one that vitest made. */
   readonly bundle?: string;
 };
@@ -67,7 +69,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
   const youtube = controlYouTube(server.url);
   const repository = await openRepository({ location: content.folder, folder: join(folder, 'state') });
   await seed(repository, server.url, options.seeded ?? true);
-  let temporal = await startServer(endings, options);
+  let temporal = await startServer(endings, options.suggestContinueAsNewAfter);
   let running: Ending | undefined;
   const stopWorker = async (): Promise<void> => {
     await running?.();
@@ -113,7 +115,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
     loseAllState: async (): Promise<void> => {
       await stopWorker();
       await temporal.stop();
-      temporal = await startServer(endings, options);
+      temporal = await startServer(endings, options.suggestContinueAsNewAfter);
     },
     sync: () => query<SyncStatus>(SYNC_ID),
     quota: () => query<QuotaStatus>(QUOTA_ID),
