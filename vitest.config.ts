@@ -29,7 +29,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts', processes],
           exclude: [...ignored, 'test/*.unit.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },

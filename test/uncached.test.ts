@@ -58,5 +58,5 @@ describe('without a cache, so that every workflow task replays its run from the 
       (write, at) => writes.findIndex(({ videoId }) => videoId === write.videoId) < at,
     );
     expect(new Set(twice.map(({ videoId }) => videoId)).size).toBe(twice.length);
-  }, 120_000);
+  }, 300_000);
 });

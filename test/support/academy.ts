@@ -30,7 +30,7 @@ export { until } from './until.ts';
 Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
 
 /** A commit on a machine that does much else at the same time. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 150_000;
 
 export type AcademyOptions = {
   readonly files?: Files;
