@@ -5,14 +5,9 @@ import { readDescription } from './content.ts';
 import { handle, idIn } from './status.ts';
 import type { World } from './world.ts';
 
-/** Who is paused and has nothing under way any more: from here on, nothing is written to its video. */
-export async function noticePaused(world: World): Promise<void> {
-  const { still, paused } = world;
-  for (const workflowId of still.keys()) if (!paused.has(workflowId)) still.delete(workflowId);
-  for (const workflowId of paused) {
-    if (still.has(workflowId) || !workflowId.startsWith('episode/')) continue;
-    if (await isIdle(world, workflowId)) still.set(workflowId, await world.academy.youtube.lastWrite());
-  }
+/** Call with nothing else under way: from here on, nothing is written to the video of this one, which is paused. */
+export async function noticePaused(world: World, workflowId: string): Promise<void> {
+  if (await isIdle(world, workflowId)) world.still.set(workflowId, await world.academy.youtube.lastWrite());
 }
 
 async function isIdle(world: World, workflowId: string): Promise<boolean> {

@@ -3,7 +3,6 @@ import { noticeAir } from './air.ts';
 import { Broken } from './broken.ts';
 import { checkAlways } from './check.ts';
 import { describeWorld } from './describe.ts';
-import { noticePaused } from './paused.ts';
 import { rest } from './rest.ts';
 import { type Step, writeSteps } from './steps.ts';
 import { killWorker, openWorld, supervise, type World } from './world.ts';
@@ -38,7 +37,6 @@ export async function play(
       world.told.push(line);
       options.tell?.(line);
       await noticeAir(world);
-      await noticePaused(world);
       await new Promise((resolve) => setTimeout(resolve, PAUSES_MS[step.more % 4]));
       await checkAlways(world);
       done += 1;
