@@ -8,8 +8,9 @@ import type { World } from './world.ts';
 
 /** What holds at every moment, whatever is under way: invariants 1, 3, 4, 5, 10 and 11. */
 export async function checkAlways(world: World): Promise<void> {
-  const { videos } = await world.academy.youtube.channel();
+  // The writes first: what was created after them has an owner all the same.
   const writes = await world.academy.youtube.writes();
+  const { videos } = await world.academy.youtube.channel();
   matchVideos(world, videos);
   for (const one of world.known.values()) {
     checkHand(
