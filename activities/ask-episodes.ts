@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Context } from '@temporalio/activity';
 import {
   isGrpcServiceError,
@@ -19,6 +20,8 @@ import type { Answer, AskInput, AskTarget } from './types.ts';
 export function askEpisodes(parts: Parts, input: AskInput): Promise<readonly Answer[]> {
   return withHeartbeat(() => {
     const { cancelled, cancellationSignal } = Context.current();
+    // Each question listens to the one signal; Node warns of a leak above ten.
+    setMaxListeners(0, cancellationSignal);
     // A worker that ends answers no questions any more: it must not wait for them itself, nor ask on without a connection.
     const answers = parts.client.withAbortSignal(cancellationSignal, () =>
       Promise.all(input.targets.map((target) => askOne(parts, input, target))),
