@@ -25,6 +25,7 @@ import {
   openEpisode,
   untilNext,
 } from './episode/state.ts';
+import { defer } from './episode/verdict.ts';
 import {
   type Adoption,
   adopt,
@@ -172,16 +173,6 @@ async function answerInTurn(inbox: Inbox, wake: Wake): Promise<Verdict> {
   inbox.questions.push(question);
   await condition(() => question.verdict !== undefined);
   return question.verdict ?? { kind: 'failed', detail: 'no verdict', spent: 0 };
-}
-
-function defer(state: EpisodeState): Verdict {
-  if (state.duty === undefined)
-    return { kind: 'unchanged', detail: 'a newer commit was brought to YouTube already', spent: 0 };
-  return {
-    kind: state.stalled ? 'stalled' : 'deferred',
-    detail: state.attention ?? describeNext(state),
-    spent: 0,
-  };
 }
 
 function show(state: EpisodeState): void {

@@ -10,7 +10,7 @@ import { recordSetback } from './setback.ts';
 import type { EpisodeState } from './state.ts';
 import { ageOf, basesFor, takeStep } from './steps.ts';
 import { returnAsked, takePurse } from './take-purse.ts';
-import { answer, finish } from './verdict.ts';
+import { answer, defer, finish } from './verdict.ts';
 
 /** Brings YouTube to what the duty's commit says, as far as it goes now, and answers how it went. */
 export async function perform(state: EpisodeState, duty: Wake): Promise<Verdict> {
@@ -29,6 +29,8 @@ export async function perform(state: EpisodeState, duty: Wake): Promise<Verdict>
   if (purse === undefined) return answer('deferred', 'waits for units', 0);
   const borrowed = purse.grant.id === duty.grant?.id;
   try {
+    // Paused while it waited for the brief or the units: nothing is under way yet.
+    if (state.pausedBy !== undefined) return defer(state);
     return await bringUpToDate(state, duty, brief, purse);
   } catch (error) {
     if (!(error instanceof SetbackError)) throw error;

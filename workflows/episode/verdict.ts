@@ -1,6 +1,6 @@
 import type { Verdict, VerdictKind, Wake } from '../messages.ts';
 import { describeLeft } from './left.ts';
-import type { EpisodeState } from './state.ts';
+import { describeNext, type EpisodeState } from './state.ts';
 
 /** The duty is done: the commit stands on YouTube as far as it may. */
 export function finish(
@@ -27,3 +27,14 @@ export const answer = (kind: VerdictKind, detail: string, spent: number): Verdic
   detail,
   spent,
 });
+
+/** Not now: what it waits for. The duty stays. */
+export function defer(state: EpisodeState): Verdict {
+  if (state.duty === undefined)
+    return { kind: 'unchanged', detail: 'a newer commit was brought to YouTube already', spent: 0 };
+  return {
+    kind: state.stalled ? 'stalled' : 'deferred',
+    detail: state.attention ?? describeNext(state),
+    spent: 0,
+  };
+}
