@@ -17,10 +17,12 @@ const status = (isRight: (status: Status) => boolean): Promise<Status> =>
 
 const handle = () => academy.client().workflow.getHandle(`episode/${ID}`);
 
-/** What the Temporal UI shows of the episode. */
-async function details(): Promise<string> {
-  const { currentDetails } = await handle().query<{ currentDetails: string }>('__temporal_workflow_metadata');
-  return currentDetails;
+/** The Temporal UI comes to show this of the episode: at the end of the cycle whose status is told already. */
+async function shown(words: string): Promise<void> {
+  await until(
+    () => handle().query<{ currentDetails: string }>('__temporal_workflow_metadata'),
+    ({ currentDetails }) => currentDetails.includes(words),
+  );
 }
 
 /** An episode is announced while YouTube refuses one call so, as often as it is asked. */
@@ -42,7 +44,7 @@ describe('what a failure looks like to an operator', () => {
     const cure = "The channel's owner must enable live streaming at https://www.youtube.com/features";
     expect(stalled.attention).toContain(cure);
     expect(stalled.next).toContain('then send the update `retry`');
-    expect(await details()).toContain(`**Needs attention:** ${stalled.attention}`);
+    await shown(`**Needs attention:** ${stalled.attention}`);
     expect(await academy.youtube.writes()).toHaveLength(1);
     await forgive();
     await handle().executeUpdate('retry', { args: [{ by: 'a test' }] });
@@ -57,7 +59,7 @@ describe('what a failure looks like to an operator', () => {
     const at = /tries again at (\S+)/.exec(waiting.next)?.[1] ?? '';
     expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThanOrEqual(30_000);
     expect(waiting.attention).toBeUndefined();
-    expect(await details()).toContain(`- next: tries again at ${at.slice(0, 19)}`);
+    await shown(`- next: tries again at ${at.slice(0, 19)}`);
   });
 
   it('an unknown answer tells its own word, is tried again after longer pauses, and shows from the third time on', async () => {
