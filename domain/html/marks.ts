@@ -13,6 +13,7 @@ const FIRST_SIGN = 0x100000;
 export const MAX_MARKS = 65_000;
 const OURS = /[\u{f0000}-\u{10ffff}]/gu;
 const SIGNS = '<>&"\';:';
+const SIGN = new RegExp(`[${SIGNS}]`, 'g');
 
 /**
  * Marks each `<`, and inside of a tag each word and what follows a placeholder: a loop's second round then still knows its lines.
@@ -117,7 +118,7 @@ export const findForeign = (source: string): number => source.search(OURS);
 
 /** What a placeholder prints: it can neither end a text nor begin a tag, an attribute or a declaration. */
 export const hideSigns = (value: string): string =>
-  value.replace(/[<>&"';:]/g, (sign) => String.fromCodePoint(FIRST_SIGN + SIGNS.indexOf(sign)));
+  value.replace(SIGN, (sign) => String.fromCodePoint(FIRST_SIGN + SIGNS.indexOf(sign)));
 
 /** A text of the content, without what would be taken for ours. */
 export const cleanText = (text: string): string => text.replace(OURS, '\ufffd');

@@ -1,18 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderTemplate, type Scope, type Template, TemplateProblem } from './template.ts';
-
-const inline = (text: string): Template => ({ text, record: {}, key: ['description'] });
-const render = (text: string, scope: Scope = {}, files: Record<string, string> = {}): string =>
-  renderTemplate({ template: inline(text), scope, files });
-
-function problemOf(source: string, scope: Scope = {}, files: Record<string, string> = {}): TemplateProblem {
-  try {
-    render(source, scope, files);
-  } catch (error) {
-    if (error instanceof TemplateProblem) return error;
-  }
-  throw new Error(`No TemplateProblem for ${source}`);
-}
+import { problemOf, render } from './testing.ts';
 
 describe('partials', () => {
   const files = {

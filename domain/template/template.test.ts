@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TEMPLATE_LIMITS } from './budget.ts';
-import { Budget, renderTemplate, type Scope, type Template, TemplateProblem } from './template.ts';
-
-const inline = (text: string): Template => ({ text, record: {}, key: ['description'] });
-const render = (text: string, scope: Scope = {}, files: Record<string, string> = {}): string =>
-  renderTemplate({ template: inline(text), scope, files });
-
-function problemOf(source: string, scope: Scope = {}, files: Record<string, string> = {}): TemplateProblem {
-  try {
-    render(source, scope, files);
-  } catch (error) {
-    if (error instanceof TemplateProblem) return error;
-  }
-  throw new Error(`No TemplateProblem for ${source}`);
-}
+import { Budget, renderTemplate, TemplateProblem } from './template.ts';
+import { inline, problemOf, render } from './testing.ts';
 
 it('renders text over its scope, the same each time', () => {
   const source = '{% for one in list %}{{ one.name }}{% unless forloop.last %}, {% endunless %}{% endfor %}';
