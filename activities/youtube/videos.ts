@@ -1,6 +1,7 @@
 import type { youtube_v3 } from 'googleapis/build/src/apis/youtube/index.js';
 import { PAGE_SIZE } from '../../domain/costs.ts';
 import type { LiveVideo } from '../../domain/live.ts';
+import type { VideoTexts } from '../../domain/merge/video-texts.ts';
 import { Failure } from '../failures.ts';
 import type { YouTubeClient } from './client.ts';
 import type { Purse } from './purse.ts';
@@ -10,16 +11,6 @@ import { parseSnippet, parseStatus, parseVideo } from './video-answer.ts';
 
 /** A video with what YouTube would erase if a write of `status` left it out. */
 export type StoredVideo = LiveVideo & { readonly containsSyntheticMedia?: boolean };
-
-/** What a video shall say; what is absent stays as it is. */
-export type VideoText = {
-  readonly title: string;
-  readonly description: string;
-  readonly tags: readonly string[];
-  readonly categoryId: string;
-  readonly defaultLanguage?: string;
-  readonly privacy?: LiveVideo['privacy'];
-};
 
 /** Up to 50 videos for 1 unit, in YouTube's order; ids it does not know are left out. Without ids nothing is asked. */
 export async function readVideos(
@@ -51,7 +42,7 @@ export async function readVideos(
 export async function updateVideo(
   youtube: YouTubeClient,
   purse: Purse,
-  input: { readonly live: StoredVideo; readonly next: VideoText },
+  input: { readonly live: StoredVideo; readonly next: VideoTexts },
   signal?: AbortSignal,
 ): Promise<StoredVideo> {
   const { live, next } = input;
@@ -76,7 +67,7 @@ export async function updateVideo(
 }
 
 /** Never a read-only key; `defaultAudioLanguage` is undocumented and really erased when left out. */
-function renderSnippet(live: StoredVideo, next: VideoText): youtube_v3.Schema$VideoSnippet {
+function renderSnippet(live: StoredVideo, next: VideoTexts): youtube_v3.Schema$VideoSnippet {
   const defaultLanguage = next.defaultLanguage ?? live.defaultLanguage;
   return {
     title: next.title,
