@@ -8,7 +8,10 @@ import type { Known } from './known.ts';
 import { handle, idIn, isIdle, statusOf } from './status.ts';
 import { advance, keepWorker, type World, waitForQuiet } from './world.ts';
 
-const PATIENCE_MS = 90_000;
+/** A killed worker's tasks come back after 10 to 20 s each, one after the other, and later on a machine that others use. */
+const PATIENCE_MS = 180_000;
+/** After so many looks it waits for a timeout: looking costs the worker a turn each time. */
+const EAGER_LOOKS = 30;
 const OPERATOR = { by: 'the model' };
 
 /**
@@ -71,7 +74,7 @@ async function settle(world: World): Promise<void> {
     }
     if (turn % 10 === 5) await hurry(world);
     if (Date.now() > deadline) throw new Broken('7', `it does not come to rest: ${open}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, turn < EAGER_LOOKS ? 100 : 300));
   }
 }
 
