@@ -51,7 +51,9 @@ async function soak(): Promise<boolean> {
   return broken.length === 0;
 }
 
-const secondsSince = (began: number): string => ((Date.now() - began) / 1000).toFixed(0);
+function secondsSince(began: number): string {
+  return ((Date.now() - began) / 1000).toFixed(0);
+}
 
 /** Each on an academy of its own; the seeds follow one another. */
 function listRounds(seed: number, steps: number) {
