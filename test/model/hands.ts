@@ -50,6 +50,8 @@ export async function overwriteHand(world: World, { pick }: Choice): Promise<str
   one.hand = {};
   const kind = await sendOverwrite(world, one, Object.keys(hand));
   if (kind !== 'written' && kind !== 'unchanged') one.hand = hand;
+  // An operator's word counts as its own file, also on air; what comes after it does not.
+  one.airSince = undefined;
   return `write over ${Object.keys(hand).join(', ')} of episode ${one.uid}: ${kind}`;
 }
 
