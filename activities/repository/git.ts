@@ -27,6 +27,9 @@ export function createGit(folder: string): Git {
     // What an operator set in our own environment is no attack; arguments are still checked.
     unsafe: { allowUnsafeSshCommand: true, allowUnsafeAskPass: true, allowUnsafeConfigPaths: true },
     timeout: { block: SILENCE_MS },
+    // Left alone it answers 50 ms after git's exit with what it has read by then: on a busy machine half a tree, or nothing.
+    completion: { onClose: true, onExit: false },
+    errors: (error, { exitCode }) => error ?? refuseKilled(exitCode),
   }).env(environment);
   return {
     folder,
@@ -40,6 +43,10 @@ export function createGit(folder: string): Git {
     },
   };
 }
+
+/** One that a signal ended has no exit code, and has said nothing that can be trusted. */
+const refuseKilled = (exitCode: unknown): Buffer | undefined =>
+  typeof exitCode === 'number' ? undefined : Buffer.from('ended by a signal before it had answered');
 
 const nameCommand = (args: readonly string[]): string =>
   args.find((arg) => /^[a-z-]+$/.test(arg) && arg !== '-c') ?? '';
