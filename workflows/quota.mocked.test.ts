@@ -1,11 +1,13 @@
-import { expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { quota } from './quota.ts';
 
-/** What the treasurer listens to, and what happens while it reads the budget. */
+/** What the treasurer listens to, and what happens while it reads the budget or waits. */
 const world = vi.hoisted(() => ({
   heard: {} as Record<string, (argument?: unknown) => void>,
   whileReading: [] as (() => void)[],
+  whileAsleep: [] as (() => void)[],
   reads: 0,
+  granted: [] as [workflowId: string, units: number][],
 }));
 
 class AsleepError extends Error {}
@@ -16,9 +18,19 @@ vi.mock('@temporalio/workflow', async (original) => ({
     world.heard[name] = hear;
   },
   setCurrentDetails: () => undefined,
+  log: { info: () => undefined },
+  getExternalWorkflowHandle: (workflowId: string) => ({
+    signal: async (_signal: unknown, { units }: { units: number }) => {
+      if (workflowId === 'gone') throw new Error('workflow execution not found');
+      world.granted.push([workflowId, units]);
+    },
+  }),
   workflowInfo: () => ({ continueAsNewSuggested: false }),
   condition: async (holds: () => boolean): Promise<boolean> => {
-    if (!holds()) throw new AsleepError();
+    if (holds()) return true;
+    const wake = world.whileAsleep.shift();
+    if (wake === undefined) throw new AsleepError();
+    wake();
     return true;
   },
 }));
@@ -31,6 +43,26 @@ vi.mock('./effects.ts', () => ({
     },
   },
 }));
+
+beforeEach(() =>
+  Object.assign(world, { heard: {}, whileReading: [], whileAsleep: [], reads: 0, granted: [] }),
+);
+
+it('gives what comes back from somebody who is gone to those who wait', async () => {
+  const asks = ['gone', 'here'].map((workflowId) => ({
+    ...{ id: workflowId, workflowId, lane: 'live', want: 10_000, atLeast: 10_000 },
+  }));
+  world.whileAsleep = [
+    () => {
+      for (const request of asks) world.heard['ask']?.(request);
+    },
+  ];
+  await expect(quota({ newcomer: true })).rejects.toThrow(AsleepError);
+  expect(world.granted).toEqual([
+    ['here', 0],
+    ['here', 10_000],
+  ]);
+});
 
 it('reads the budget again when it is told to while it reads', async () => {
   world.whileReading = [() => world.heard['recheck']?.()];

@@ -52,7 +52,7 @@ export async function quota(carried: Partial<Carried> = {}): Promise<void> {
       stale = false;
       openDay(state, await readActivities.readBudget());
     }
-    await answerAll(state);
+    if (await answerAll(state)) dirty = true;
     setCurrentDetails(renderQuotaDetails(describeLedger(state), Date.now()));
     if (!dirty && (signals >= MOST_SIGNALS || workflowInfo().continueAsNewSuggested)) {
       await condition(allHandlersFinished);
@@ -76,8 +76,9 @@ function closeDay(state: QuotaState, day: string): void {
   if (day === state.day) state.closed = true;
 }
 
-/** Answers everybody who can be answered: with units, or once with the word to wait. */
-async function answerAll(state: QuotaState): Promise<void> {
+/** Answers everybody who can be answered: with units, or once with the word to wait. @returns true: units came back that others may have */
+async function answerAll(state: QuotaState): Promise<boolean> {
+  let returned = false;
   const answers: Promise<void>[] = [];
   for (let answer = grantNext(state); answer !== undefined; answer = grantNext(state)) {
     const { workflowId, ...grant } = answer;
@@ -87,10 +88,12 @@ async function answerAll(state: QuotaState): Promise<void> {
         .catch(() => {
           log.info('nobody takes this grant any more', { workflowId });
           recordSettlement(state, { id: grant.id, spent: 0 });
+          returned ||= grant.units > 0;
         }),
     );
   }
   await Promise.all(answers);
+  return returned;
 }
 
 function describeLedger(state: QuotaState) {
