@@ -18,6 +18,7 @@ import {
   openDrift,
 } from './drift/state.ts';
 import { compareNext, lookForUnknown, readPlan } from './drift/work.ts';
+import { isHistoryLong } from './long-history.ts';
 import { behind, driftStatus, granted } from './messages.ts';
 import { SYNC_ID } from './names.ts';
 
@@ -37,7 +38,7 @@ export async function drift(carried?: DriftState): Promise<DriftResult> {
   if (state.plan === undefined) await readPlan(state);
   while (!state.compared && state.trouble === undefined) {
     show();
-    if (workflowInfo().continueAsNewSuggested) {
+    if (isHistoryLong()) {
       await condition(allHandlersFinished);
       await continueAsNew<typeof drift>(state);
     }

@@ -7,6 +7,9 @@ const world = vi.hoisted(() => ({
   whileReading: [] as (() => void)[],
   whileAsleep: [] as (() => void)[],
   reads: 0,
+  historyLength: 3,
+  carried: undefined as unknown,
+  whileSignalling: () => {},
   granted: [] as [workflowId: string, units: number][],
 }));
 
@@ -18,14 +21,21 @@ vi.mock('@temporalio/workflow', async (original) => ({
     world.heard[name] = hear;
   },
   setCurrentDetails: () => undefined,
+  allHandlersFinished: () => true,
   log: { info: () => undefined },
   getExternalWorkflowHandle: (workflowId: string) => ({
     signal: async (_signal: unknown, { units }: { units: number }) => {
       if (workflowId === 'gone') throw new Error('workflow execution not found');
       world.granted.push([workflowId, units]);
+      await Promise.resolve();
+      world.whileSignalling();
     },
   }),
-  workflowInfo: () => ({ continueAsNewSuggested: false }),
+  workflowInfo: () => ({ continueAsNewSuggested: false, historyLength: world.historyLength }),
+  continueAsNew: async (state: unknown) => {
+    world.carried = state;
+    throw new AsleepError();
+  },
   condition: async (holds: () => boolean): Promise<boolean> => {
     if (holds()) return true;
     const wake = world.whileAsleep.shift();
@@ -45,7 +55,16 @@ vi.mock('./effects.ts', () => ({
 }));
 
 beforeEach(() =>
-  Object.assign(world, { heard: {}, whileReading: [], whileAsleep: [], reads: 0, granted: [] }),
+  Object.assign(world, {
+    heard: {},
+    whileReading: [],
+    whileAsleep: [],
+    reads: 0,
+    granted: [],
+    historyLength: 3,
+    carried: undefined,
+    whileSignalling: () => {},
+  }),
 );
 
 it('gives what comes back from somebody who is gone to those who wait', async () => {
@@ -68,4 +87,22 @@ it('reads the budget again when it is told to while it reads', async () => {
   world.whileReading = [() => world.heard['recheck']?.()];
   await expect(quota()).rejects.toThrow(AsleepError);
   expect(world.reads).toBe(2);
+});
+
+it('begins anew with a long history, also while asks keep coming', async () => {
+  const ask = (id: string) =>
+    world.heard['ask']?.({ id, workflowId: id, lane: 'live', want: 20_000, atLeast: 20_000 });
+  world.whileAsleep = [
+    () => {
+      ask('first');
+      world.historyLength = 1000;
+    },
+  ];
+  let others = 0;
+  world.whileSignalling = () => {
+    others += 1;
+    if (others <= 20) ask(`other ${others}`);
+  };
+  await expect(quota({ newcomer: true })).rejects.toThrow(AsleepError);
+  expect(world.carried).toMatchObject({ waiters: [{ id: 'other 1' }] });
 });

@@ -6,7 +6,6 @@ import {
   log,
   setCurrentDetails,
   setHandler,
-  workflowInfo,
 } from '@temporalio/workflow';
 import { renderQuotaDetails } from './details/quota.ts';
 import { readActivities } from './effects.ts';
@@ -19,21 +18,18 @@ import {
   recordSettlement,
   withdraw,
 } from './ledger.ts';
+import { isHistoryLong } from './long-history.ts';
 import { type Ask, ask, exhausted, granted, quotaStatus, recheck, settle } from './messages.ts';
-
-const MOST_SIGNALS = 2000;
 
 /**
  * The treasurer: grants units from today's budget (Pacific time). Live work may use all of it, everything else never the reserve.
- * A grant that nobody settles stays spent until the reset. Continues as new at the reset or after 2,000 signals.
+ * A grant that nobody settles stays spent until the reset. Continues as new when its history is long.
  */
 export async function quota(carried: Partial<Carried> = {}): Promise<void> {
   const state: QuotaState = { ...EMPTY_LEDGER, ...carried };
-  let signals = 0;
   let dirty = true;
   let stale = state.day === undefined;
   const handle = (change: () => void): void => {
-    signals += 1;
     dirty = true;
     change();
   };
@@ -54,7 +50,8 @@ export async function quota(carried: Partial<Carried> = {}): Promise<void> {
     }
     if (await answerAll(state)) dirty = true;
     setCurrentDetails(renderQuotaDetails(describeLedger(state), Date.now()));
-    if (!dirty && (signals >= MOST_SIGNALS || workflowInfo().continueAsNewSuggested)) {
+    // Who has asked meanwhile is among the waiters, and answered by the next run first of all.
+    if (!stale && isHistoryLong()) {
       await condition(allHandlersFinished);
       await continueAsNew<typeof quota>(state);
     }

@@ -6,10 +6,10 @@ import {
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
-  workflowInfo,
 } from '@temporalio/workflow';
 import { ATTRIBUTES } from './attributes.ts';
 import { renderRewriteDetails } from './details/rewrite.ts';
+import { isHistoryLong } from './long-history.ts';
 import {
   approve,
   granted,
@@ -73,7 +73,7 @@ async function runPasses(state: RewriteState, show: () => void): Promise<void> {
 }
 
 async function runLane(state: RewriteState, show: () => void): Promise<void> {
-  while (!state.superseded && state.next < endOf(state) && !workflowInfo().continueAsNewSuggested) {
+  while (!state.superseded && state.next < endOf(state) && !isHistoryLong()) {
     const from = state.next;
     state.next += state.sliceSize;
     await runSlice(state, from, show);

@@ -5,10 +5,10 @@ import {
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
-  workflowInfo,
 } from '@temporalio/workflow';
 import { ATTRIBUTES } from './attributes.ts';
 import { renderSyncDetails } from './details/sync.ts';
+import { isHistoryLong } from './long-history.ts';
 import {
   accept,
   type Behind,
@@ -28,20 +28,14 @@ import { follow } from './sync/follow.ts';
 import { acceptCommit, assertAcceptable } from './sync/gate.ts';
 import { describeSync, NEW_SYNC, type SyncState } from './sync/state.ts';
 
-const MOST_SIGNALS = 2000;
-
 /**
  * Follows the branch. Keeps `head`, the commit it was last told to reach, and `settled`, the one that every episode has
- * answered for. Never ends; continues as new when suggested or after 2,000 signals.
+ * answered for. Never ends; continues as new when its history is long.
  */
 export async function sync(carried: SyncState = NEW_SYNC): Promise<void> {
   const state: SyncState = { ...carried };
-  const inbox: Inbox = {
-    looks: state.handed.length > 0 || state.head === undefined || state.waits !== undefined ? 1 : 0,
-    results: [],
-    behind: undefined,
-    signals: 0,
-  };
+  // The run before may have been told to look.
+  const inbox: Inbox = { looks: 1, results: [], behind: undefined };
   receive(state, inbox);
   const show = (): void => showState(state);
   const hasWork = (): boolean =>
@@ -51,9 +45,9 @@ export async function sync(carried: SyncState = NEW_SYNC): Promise<void> {
     show();
     await condition(hasWork);
     await takeTurn(state, inbox, show);
-    if (inbox.signals < MOST_SIGNALS && !workflowInfo().continueAsNewSuggested) continue;
+    if (!isHistoryLong()) continue;
     await condition(allHandlersFinished);
-    if (!hasWork()) await continueAsNew<typeof sync>(state);
+    if (inbox.results.length === 0 && inbox.behind === undefined) await continueAsNew<typeof sync>(state);
   }
 }
 
@@ -87,23 +81,19 @@ function showState(state: SyncState): void {
   ]);
 }
 
-type Inbox = { looks: number; results: RewriteResult[]; behind: Behind | undefined; signals: number };
+type Inbox = { looks: number; results: RewriteResult[]; behind: Behind | undefined };
 
 function receive(state: SyncState, inbox: Inbox): void {
   setHandler(look, () => {
-    inbox.signals += 1;
     inbox.looks += 1;
   });
   setHandler(settled, (result) => {
-    inbox.signals += 1;
     inbox.results.push(result);
   });
   setHandler(decided, (decision) => {
-    inbox.signals += 1;
     recordDecision(state, decision);
   });
   setHandler(behind, (told) => {
-    inbox.signals += 1;
     inbox.behind = told;
   });
   setHandler(

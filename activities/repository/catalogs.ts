@@ -23,7 +23,8 @@ export type CatalogAt = {
   readonly held: readonly Held[];
 };
 
-const CATALOGS_KEPT = 6;
+/** More than the commits whose texts may stand on YouTube (`reachedBy` in workflows/sync/state.ts): each is asked for by every episode. Under a megabyte each. */
+const CATALOGS_KEPT = 30;
 
 /** Reads catalogs by full commit id. What two commits have in common is read and parsed once. */
 export function createCatalogReader(git: Git): (commit: string) => Promise<CatalogAt> {

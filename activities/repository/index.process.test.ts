@@ -46,6 +46,15 @@ describe('a catalog', () => {
     expect(catalog?.blobs['guests/ada.png']).toBe(await content.git('rev-parse', 'HEAD:guests/ada.png'));
   });
 
+  it('is kept while as many commits are asked for as may stand on YouTube', async () => {
+    const first = await content.commit({ ...ACADEMY, [EPISODE]: writeEpisode('One') });
+    const repository = await open();
+    const catalog = await repository.readCatalog(first);
+    for (let number = 1; number < 25; number += 1)
+      await repository.readCatalog(await content.commit({ [EPISODE]: writeEpisode(`Take ${number}`) }));
+    expect(await repository.readCatalog(first)).toBe(catalog);
+  });
+
   it('knows nothing of the working tree and leaves its index alone', async () => {
     const commit = await content.commit({ ...ACADEMY, [EPISODE]: writeEpisode('One') });
     await content.write({ [EPISODE]: writeEpisode('Dirty'), 'episodes/untracked.yaml': writeEpisode('New') });

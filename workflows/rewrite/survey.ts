@@ -1,5 +1,5 @@
-import { workflowInfo } from '@temporalio/workflow';
 import { readActivities } from '../effects.ts';
+import { isHistoryLong } from '../long-history.ts';
 import { putAside, tell } from './approval.ts';
 import { lookAtSlice } from './slice.ts';
 import type { RewriteState } from './state.ts';
@@ -10,7 +10,7 @@ import type { RewriteState } from './state.ts';
  */
 export async function takeSurvey(state: RewriteState, show: () => void): Promise<boolean> {
   for (; state.survey !== undefined && state.next < state.total; state.next += state.sliceSize) {
-    if (workflowInfo().continueAsNewSuggested) return false;
+    if (isHistoryLong()) return false;
     const targets = await lookAtSlice(state, state.next, show);
     if (targets === undefined) return false;
     const found = [...state.survey.found, ...targets.map(({ episodeId }) => episodeId)];
