@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { ProcessInput } from './worker-process.ts';
 
@@ -70,32 +71,39 @@ function watch(child: ChildProcess): SpawnedWorker {
 }
 
 const said = (child: ChildProcess, word: string): Promise<void> =>
-  waitFor(child, (resolve, text) => {
-    child.stdout?.on('data', () => {
-      if (text().includes(word)) resolve();
-    });
-  });
+  waitFor(child, ({ text }) => text.includes(word));
 
 const heard = (child: ChildProcess, wanted: unknown): Promise<void> =>
-  waitFor(child, (resolve) => {
-    child.on('message', (message) => {
-      if (message === wanted) resolve();
-    });
-  });
+  waitFor(child, ({ message }) => message === wanted);
 
-/** Rejects with all that the process has printed when it ends first. */
-function waitFor(
-  child: ChildProcess,
-  listen: (resolve: () => void, text: () => string) => void,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let text = '';
-    const read = (chunk: Buffer): void => {
+type Heard = { readonly text: string; readonly message?: unknown };
+
+/** Until the process has said it; rejects with all that it has printed meanwhile when it ends first. Leaves no listener behind. */
+async function waitFor(child: ChildProcess, isIt: (heard: Heard) => boolean): Promise<void> {
+  let text = '';
+  const listening = new AbortController();
+  const { signal } = listening;
+  const read = (stream: Readable | null, check: () => void): void => {
+    const take = (chunk: Buffer): void => {
       text += chunk.toString();
+      check();
     };
-    child.stdout?.on('data', read);
-    child.stderr?.on('data', read);
-    child.once('exit', () => reject(new Error(`the worker ended: ${text}`)));
-    listen(resolve, () => text);
-  });
+    stream?.on('data', take);
+    // Goes on flowing, to nobody: a full pipe would hold the process up.
+    signal.addEventListener('abort', () => stream?.off('data', take).resume());
+  };
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const check = (message?: unknown): void => {
+        if (isIt({ text, message })) resolve();
+      };
+      const fail = (): void => reject(new Error(`the worker ended: ${text}`));
+      read(child.stdout, check);
+      read(child.stderr, check);
+      child.on('message', check).once('exit', fail);
+      signal.addEventListener('abort', () => child.off('message', check).off('exit', fail));
+    });
+  } finally {
+    listening.abort();
+  }
 }
