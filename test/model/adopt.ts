@@ -20,8 +20,11 @@ export const adoptHand: Play = async (world, { pick }) => {
   const refused = await checkAnswer(world, one);
   if (refused !== undefined) return refused;
   const names = Object.keys(one.hand).join(', ');
-  const overrides: Overrides = { ...file.overrides, ...one.hand };
+  const { hand } = one;
+  const overrides: Overrides = { ...file.overrides, ...hand };
   one.hand = {};
+  // On air what stands may stay, theirs beside any of ours.
+  one.since = one.since.flatMap((want) => [want, { ...want, ...hand }]);
   const { raw } = world.history;
   const episodes = { ...raw.episodes, [path]: { ...file, overrides } };
   await world.history.commit(`adopt ${names} of episode ${one.uid}`, { ...raw, episodes });
