@@ -10,6 +10,9 @@ import { rest } from './rest.ts';
 import { idIn } from './status.ts';
 import { type World, waitForQuiet } from './world.ts';
 
+/** Longer than a starved worker takes from a read to its write. */
+const UNDISTURBED_MS = 600;
+
 type Choice = { readonly pick: number; readonly more: number };
 
 /** A person saves one field in Studio, while nothing is under way: what we read a moment before would be written over it. */
@@ -21,7 +24,7 @@ export async function edit(world: World, { pick, more }: Choice): Promise<string
     pick,
   );
   if (one?.videoId === undefined) return 'no video to edit';
-  await waitForQuiet(world);
+  await waitForQuiet(world, UNDISTURBED_MS);
   const number = world.next();
   const { description } = await world.academy.youtube.video(one.videoId);
   const { body } = readDescription(description);

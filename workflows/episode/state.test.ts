@@ -70,6 +70,17 @@ describe('a wake', () => {
     expect(lost.duty).toMatchObject({ bases: ['c1'], cause: 'shared' });
   });
 
+  it('of its own file does not wait behind what nobody remembers, but behind its own failures', () => {
+    const unknown = open({ seq: 4, retryAt: NOW + 1, duty: wake({ seq: 4 }) });
+    acceptWake(unknown, wake());
+    expect(unknown.retryAt).toBe(NOW + 1);
+    acceptWake(unknown, wake({ seq: 6, bases: ['c0'] }));
+    expect(unknown).toMatchObject({ retryAt: undefined, duty: { cause: 'own' } });
+    const failed = open({ seq: 4, retryAt: NOW + 1, duty: wake({ seq: 4, bases: ['c0'] }) });
+    acceptWake(failed, wake({ seq: 6, bases: ['c0'] }));
+    expect(failed.retryAt).toBe(NOW + 1);
+  });
+
   it('says the video of an episode that knows none, and does not replace one', () => {
     const state = open();
     acceptWake(state, wake({ videoId: 'first' }));

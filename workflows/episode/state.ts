@@ -93,11 +93,13 @@ export function acceptWake(state: EpisodeState, wake: Wake): void {
   const bases = [...new Set([...(state.duty?.bases ?? []), ...wake.bases])].slice(-20);
   if (wake.seq > state.seq)
     Object.assign(state, { stalled: false, attention: undefined, failures: 0, waits: 0 });
-  // What its own file says must not wait for the end of the stream, neither behind a shared cause nor before one.
-  if (wake.cause === 'own' && state.duty?.cause === 'shared' && state.looks === 0) state.retryAt = undefined;
   // Without a base nobody can say that it was the file: bases that a later word brings are not its own.
   const { duty } = state;
   const owes = duty?.cause === 'own' && duty.bases.length > 0 && duty.commit !== state.commit;
+  // What its own file says must not wait for the end of the stream: behind what may wait for that it is taken at once.
+  const mayWait = duty?.cause === 'shared' || duty?.bases.length === 0;
+  if (wake.cause === 'own' && wake.bases.length > 0 && mayWait && state.looks === 0)
+    state.retryAt = undefined;
   state.seq = wake.seq;
   state.duty = { ...wake, bases, cause: owes ? 'own' : wake.cause };
   state.videoId ??= wake.videoId;
