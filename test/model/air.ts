@@ -5,12 +5,15 @@ import { choose, NOTHING, type Play } from './play.ts';
 import { rest } from './rest.ts';
 import { advance, learn, type World, waitForQuiet } from './world.ts';
 
-/** From an hour before the start until the end, an episode whose own file was done already is changed by nobody. */
+/** From an hour before the start that YouTube has until the end, an episode whose own file was done already is changed by nobody. */
 export async function noticeAir({ academy, known }: World): Promise<void> {
   const now = academy.clock.now();
   const last = await academy.youtube.lastWrite();
+  const { videos } = await academy.youtube.channel();
+  const startOf = (one: Known): number =>
+    Date.parse(videos.find(({ id }) => id === one.videoId)?.broadcast?.scheduledStartTime ?? '');
   for (const one of known.values()) {
-    const isNear = one.stage === 'ready' && Date.parse(one.lastWant?.start ?? '') - now <= HOUR;
+    const isNear = one.stage === 'ready' && startOf(one) - now <= HOUR;
     if (one.own || one.videoId === undefined || !(isNear || one.stage === 'live')) one.airSince = undefined;
     else one.airSince ??= last;
   }
