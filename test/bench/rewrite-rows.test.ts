@@ -35,6 +35,12 @@ test('a few videos have no rate to reach and no bare workflows beside them', () 
   expect(describeRewrites([long])[1]?.measured).toContain("60 in the rewrite's longest run of 3");
 });
 
+test('tells how long a new episode waits in the middle, without a goal', () => {
+  const row = describeRewrites([{ ...run(2000, 1600, 200), live: 2345 }])[3];
+  expect(row).toMatchObject({ measured: 'after 2.35 s', goal: '' });
+  expect(row?.kept).toBeUndefined();
+});
+
 test('tells the rates and the processor time of one episode', () => {
   const [rate, , share] = describeRewrites([run(2000, 1000, 200)]);
   expect(rate?.measured).toContain('50.0 episodes/s (2.00 s; CPU 40.0 ms each), worker at most 200 MB');

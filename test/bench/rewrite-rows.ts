@@ -12,6 +12,8 @@ export type RewriteRun = {
   readonly rewrite: Correction;
   readonly ceiling?: Effort | undefined;
   readonly two?: TwoWorkers | undefined;
+  /** Milliseconds from the commit of a new episode to its broadcast, in the middle of such a rewrite. */
+  readonly live?: number | undefined;
   readonly memory: Memory;
 };
 
@@ -32,6 +34,7 @@ const describeRun = (run: RewriteRun): Row[] => [
   describeRate(run),
   describeCost(run),
   ...(run.ceiling === undefined ? [] : [describeShare(run.rewrite, run.ceiling)]),
+  ...(run.live === undefined ? [] : [describeLive(run.rewrite, run.live)]),
   ...(run.two === undefined ? [] : [describeTwo(run.rewrite, run.two)]),
 ];
 
@@ -71,6 +74,13 @@ function describeShare(rewrite: Effort, ceiling: Effort): Row {
     kept: share >= SHARE,
   };
 }
+
+/** Without a goal: what it waits for is a processor that both fill. */
+const describeLive = ({ count }: Effort, ms: number): Row => ({
+  what: `a new episode in the middle of a ${nameOf(count)}: its broadcast stands`,
+  measured: `after ${seconds(ms)}`,
+  goal: '',
+});
 
 /** On a machine whose cores one worker and the server fill already, a second one is no faster. */
 function describeTwo(one: Effort, two: TwoWorkers): Row {

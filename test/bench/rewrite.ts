@@ -1,9 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { VIDEO_READ_AND_WRITE } from '../../domain/costs.ts';
+import { writeGuest } from '../support/content.ts';
+import { announce } from './announce.ts';
 import { CEILING_QUEUE } from './ceiling/activities.ts';
 import type { CeilingInput } from './ceiling/workflows.ts';
 import { type Correction, correctGuest, describeRuns } from './correction.ts';
 import { readCpuOfChildren } from './cpu.ts';
 import { type Ending, withEndings } from './endings.ts';
 import type { Life } from './life.ts';
+import { readQuota } from './local-youtube.ts';
 import { watchMemory } from './memory.ts';
 import { startProgram } from './process.ts';
 import { describeRewrites, type Effort, type RewriteRun, type TwoWorkers } from './rewrite-rows.ts';
@@ -37,9 +42,22 @@ const measureSize = (count: number, { tell }: BenchOptions, twice: boolean): Pro
     const bare =
       count < BARE.least ? undefined : await measureCeiling(stage, Math.min(count, BARE.most), later);
     if (bare !== undefined) tell(`${bare.count} bare workflows took ${seconds(bare.ms)}`);
+    const live = twice ? await measureLive(stage, count) : undefined;
     const two = twice ? await measureTwo(stage, count) : undefined;
-    return { rewrite, memory, ceiling: bare, two };
+    return { rewrite, memory, ceiling: bare, live, two };
   });
+
+/** A new episode in the middle of a rewrite: live work goes first. */
+async function measureLive(stage: Stage, count: number): Promise<number> {
+  const { spent } = await readQuota(stage.youtubeUrl);
+  await stage.repository.commit({ [`guests/regular-${count}.yaml`]: writeGuest(`Regular ${count}`, 'Lead') });
+  const isAtWork = async (): Promise<boolean> =>
+    (await readQuota(stage.youtubeUrl)).spent - spent > (count / 4) * VIDEO_READ_AND_WRITE;
+  while (!(await isAtWork())) await sleep(50);
+  const { commit, ms } = await announce(stage, { name: 'meanwhile', month: 1, guests: '' });
+  await stage.settled(commit);
+  return ms;
+}
 
 /** The same again with a second worker beside the first. */
 async function measureTwo(stage: Stage, count: number): Promise<TwoWorkers> {
