@@ -1,11 +1,12 @@
+import { inject } from 'vitest';
+import { replayAll } from '../support/replayed.ts';
 import { PLAYS } from './acts.ts';
 import { noticeAir } from './air.ts';
-import { Broken } from './broken.ts';
 import { checkAlways } from './check.ts';
 import { describeWorld } from './describe.ts';
 import { rest } from './rest.ts';
 import { type Step, writeSteps } from './steps.ts';
-import { killWorker, openWorld, supervise, type World } from './world.ts';
+import { killWorker, openWorld, supervise } from './world.ts';
 
 /** Something has begun when the next step comes, or all of it is over. */
 const PAUSES_MS = [0, 40, 120, 240];
@@ -42,7 +43,9 @@ export async function play(
       done += 1;
     }
     await rest(world, 'all');
-    await checkReplay(world);
+    dismiss();
+    await killWorker(world);
+    await replayAll(world.academy.client(), options.bundle ?? inject('bundle'));
     return { steps: done, told: world.told };
   } catch (error) {
     const state = await describeWorld(world).catch((reason) => [String(reason)]);
@@ -63,13 +66,3 @@ export const describeFailure = ({ error, told, steps, state = [] }: Outcome, all
     ...told.slice(-25),
     `replay with: npm run soak -- --replay "${writeSteps(all.slice(0, steps + 1))}"`,
   ].join('\n');
-
-/** Who is over answers a query by being replayed: each run must come out as it was. */
-async function checkReplay({ academy }: World): Promise<void> {
-  for await (const { workflowId, runId } of academy
-    .client()
-    .workflow.list({ query: 'ExecutionStatus = "Completed"' })) {
-    const answer = await academy.client().workflow.getHandle(workflowId, runId).query('status').catch(String);
-    if (String(answer).includes('Nondeterminism')) throw new Broken('replay', `${workflowId}: ${answer}`);
-  }
-}

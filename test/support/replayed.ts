@@ -11,15 +11,15 @@ export async function closeReplayed(academy: TestAcademy): Promise<void> {
   try {
     // No workflow task is under way any more.
     await academy.stopWorker();
-    await replayAll(academy.client());
+    await replayAll(academy.client(), inject('bundle'));
   } finally {
     await academy.close();
   }
 }
 
-/** Answers how many histories were replayed. @throws Error that names each one which the workflows of today do not repeat */
-export async function replayAll(client: Client): Promise<number> {
-  const workflowBundle = { codePath: inject('bundle') };
+/** Answers how many histories were replayed. @param codePath the bundle of workflows @throws Error that names each one which they do not repeat */
+export async function replayAll(client: Client, codePath: string): Promise<number> {
+  const workflowBundle = { codePath };
   const failures: string[] = [];
   let count = 0;
   for await (const { workflowId, runId, error } of Worker.runReplayHistories(
