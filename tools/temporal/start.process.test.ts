@@ -138,6 +138,18 @@ test('a server that dies early is told with the last lines of its log', async (c
   );
 });
 
+test('a server that fell over one of its own ports is started again', async (context) => {
+  const folder = await makeFolder();
+  const { path: real } = await findTemporal({ env, log: () => undefined });
+  const falling = `[ "$1" = --version ] || [ -e '${folder}/fell' ] && exec '${real}' "$@"
+touch '${folder}/fell'
+echo 'panic: runtime error: invalid memory address or nil pointer dereference'
+exit 2`;
+  const binary = await writeScript(join(folder, 'temporal'), falling);
+  const server = await start(context, { env: { ...env, SHOWRUNNER_TEMPORAL_BINARY: binary } });
+  expect(await describe(server.address)).toMatchObject({ days: 365 });
+});
+
 test.concurrent('a server that ends later, unasked, is told; one that is stopped is not', async (context) => {
   const [killed, stopped]: [string[], string[]] = [[], []];
   const { address } = await start(context, { log: (line) => killed.push(line) });

@@ -9,7 +9,8 @@ import { runServer, ServerFailure } from './server.ts';
 const PATIENCE_MS = 11_000;
 const AGAIN_MS = 300;
 const SETTINGS = { port: 'SHOWRUNNER_TEMPORAL_PORT', uiPort: 'SHOWRUNNER_TEMPORAL_UI_PORT' };
-const PASSING = /database is locked|address already in use|can't set .*port/;
+// The last one: it lost one of its inner ports to another process between choosing and taking it, and fell over that.
+const PASSING = /database is locked|address already in use|can't set .*port|panic: .*nil pointer dereference/;
 
 export interface StartOptions {
   /** Read: `TEMPORAL_ADDRESS`, `TEMPORAL_UI_URL`, and what `findTemporal` reads. */
