@@ -79,7 +79,9 @@ export class History {
     const mended: Record<string, File> = {};
     for (const [path, file] of Object.entries(files)) {
       const versions = file.broken ? this.#commits.map(({ tree }) => read(tree)[path]) : [file];
-      const good = versions.findLast((version) => version !== undefined && !version.broken);
+      // What was removed does not come back in a form from before that.
+      const since = versions.slice(versions.lastIndexOf(undefined) + 1);
+      const good = since.findLast((version) => version !== undefined && !version.broken);
       if (good !== undefined) mended[path] = good;
     }
     return mended;

@@ -1,4 +1,8 @@
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Client, HistoryAndWorkflowId } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { inject } from 'vitest';
 import type { TestAcademy } from './academy.ts';
@@ -27,11 +31,21 @@ export async function replayAll(client: Client, codePath: string): Promise<numbe
     readHistories(client),
   )) {
     count += 1;
-    if (error !== undefined) failures.push(`${workflowId} (run ${runId}): ${error.message}`);
+    if (error === undefined) continue;
+    const kept = await keepHistory(client, workflowId, runId);
+    failures.push(`${workflowId} (run ${runId}, kept as ${kept}): ${error.message}`);
   }
   if (failures.length > 0)
     throw new Error(`${failures.length} of ${count} histories are not repeated:\n${failures.join('\n')}`);
   return count;
+}
+
+/** As JSON, for whoever looks for the reason: the server is gone by then. */
+async function keepHistory(client: Client, workflowId: string, runId: string): Promise<string> {
+  const path = join(tmpdir(), `history-${workflowId.replaceAll('/', '-')}-${runId}.json`);
+  const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+  await writeFile(path, historyToJSON(history));
+  return path;
 }
 
 async function* readHistories(client: Client): AsyncGenerator<HistoryAndWorkflowId> {
