@@ -38,6 +38,8 @@ it('cuts off what reaches over an edge', () => {
   for (const at of [
     { x: -2, y: -1 },
     { x: 1278, y: 719 },
+    { x: -2, y: 300 },
+    { x: 1278, y: 400 },
     { x: 5000, y: 0 },
     { x: 0, y: -500 },
   ])
@@ -47,4 +49,8 @@ it('cuts off what reaches over an edge', () => {
   expect(pixel(ground, 1279, 719)).toEqual([255, 128, 0]);
   expect(pixel(ground, 1277, 719)).toEqual([0x20, 0x40, 0x60]);
   expect(pixel(ground, 0, 1)).toEqual([0x20, 0x40, 0x60]);
+  // Nor does it come out on the other side, a row above or below.
+  expect(pixel(ground, 1279, 299)).toEqual([0x20, 0x40, 0x60]);
+  expect(pixel(ground, 0, 402)).toEqual([0x20, 0x40, 0x60]);
+  expect(pixel(ground, 0, 401)).toEqual([0x20, 0x40, 0x60]);
 });

@@ -31,6 +31,17 @@ it('draws a child again where it stands now', async () => {
   expect([moved(110, 210), moved(610, 210)]).toEqual([black, red]);
 });
 
+it('draws the same words again with other fonts', async () => {
+  const word = h('div', { ...place, color: '#ff0000', fontSize: 60 }, '直');
+  const draw = async (fonts: typeof type): Promise<Buffer> => {
+    const ground = openGround(rasterSvg(wrapSvg(canvas, '')));
+    await layStage(ground, h('div', { width: 1280, height: 720 }, [word]), fonts);
+    return ground;
+  };
+  const [japanese, chinese] = [await chooseType(['直'], 'ja'), await chooseType(['直'], 'zh')];
+  expect(Buffer.compare(await draw(japanese), await draw(chinese))).not.toBe(0);
+});
+
 it('lays later children over earlier ones', async () => {
   const pixel = await lay(
     h('div', { ...place, backgroundColor: '#00ff00' }),

@@ -7,6 +7,7 @@ import { renderPage } from './page-of.ts';
 import { PageProblem } from './problem.ts';
 import { FIT_PROPERTIES, PICTURE_PROPERTIES, PROPERTIES } from './properties.ts';
 
+type PageBox = { readonly children: readonly unknown[] };
 type Drawn = Extract<Picture, { kind: 'drawn' }>;
 
 const avatar = { path: 'guests/a.png', blob: 'b10b' };
@@ -115,6 +116,11 @@ describe('a value never becomes markup', () => {
     page('{% render "a.liquid" %}'),
   ])('and is an error in %s', (source) => {
     for (const title of [hostile, 'red; width: 900px', 'face:0" style="']) problemOf(source, { title });
+  });
+
+  it.each(['"', "'"])('may hold what ends a placeholder between %s', (quote) => {
+    const { children } = read(page(`{{ ${quote}a}}b<c${quote} | append: title }}`)) as PageBox;
+    expect(children).toMatchObject([{ kind: 'text', text: 'a}}b<cT' }]);
   });
 
   it('cannot bring marks of its own', () => {
