@@ -2,9 +2,14 @@ import { expect, it } from 'vitest';
 import { renderDesired } from '../desired.ts';
 import { buildCatalog, episodeOf } from '../testing.ts';
 
-const languageOf = (title: string, show = 'Klustered') => {
-  const written = { title, show: 'a', youtube: { language: 'ja' } };
-  const catalog = buildCatalog({ shows: { a: { name: show } }, episodes: { 'a/one': written } });
+const languageOf = (title: string, show = 'Klustered', page?: string) => {
+  const thumbnail = page === undefined ? {} : { thumbnail: { template: 'mine' } };
+  const written = { title, show: 'a', youtube: { language: 'ja' }, ...thumbnail };
+  const catalog = buildCatalog({
+    shows: { a: { name: show } },
+    episodes: { 'a/one': written },
+    pages: page === undefined ? {} : { 'thumbnails/mine.html': `<div>${page}</div>` },
+  });
   const { picture } = renderDesired(catalog, episodeOf(catalog));
   return picture?.kind === 'drawn' ? picture.language : undefined;
 };
@@ -12,6 +17,11 @@ const languageOf = (title: string, show = 'Klustered') => {
 it('is part of a picture only where Han characters leave open whose they are', () => {
   expect(languageOf('直骨')).toBe('ja');
   expect(languageOf('Talos', '直骨')).toBe('ja');
+});
+
+it('goes by the words that a template of the repository shows', () => {
+  expect(languageOf('Talos', 'Klustered', '<span>直骨</span>')).toBe('ja');
+  expect(languageOf('Talos', '直骨', '<span>{{ title }}</span>')).toBeUndefined();
 });
 
 it('is left out of all others, whose hash must stay: another would upload them again', () => {
