@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import type { EpisodeStatus } from '../../workflows/messages.ts';
 import { openAcademy, type TestAcademy, until } from '../support/academy.ts';
 import type { KillPoint } from '../support/kill-at.ts';
+import { replayAll } from '../support/replayed.ts';
 import type { ProcessWorker } from '../support/spawn.ts';
 import { type Act, LIFE } from './acts.ts';
 import { type Channel, describeChannel } from './channel.ts';
@@ -34,14 +36,17 @@ const EPISODE = 'talks/first';
 /** A dead worker is noticed by its missing heartbeat, ten seconds later, and the machine may be busy. */
 const PATIENCE_MS = 90_000;
 
-/** Lets an episode live its whole life on real parts, with the worker killed where `kills` say, and a new one started each time. */
+/**
+ * Lets an episode live its whole life on real parts, with the worker killed where `kills` say, and a new one started each time. At the
+ * end every history must be repeated: a workflow that decides otherwise the second time answers nobody any more.
+ */
 export async function runLife({ kills, ...options }: LifeOptions): Promise<LifeRecord> {
   const academy = await openAcademy(options);
   const report = join(academy.folder, 'died');
   const acts: ActRecord[] = [];
-  const died = async (): Promise<string[]> =>
-    (await readFile(report, 'utf8').catch(() => '')).split('\n').filter((line) => line !== '');
-  try {
+  const faults: unknown[] = [];
+  const note = (fault: unknown): void => void faults.push(fault);
+  const live = async (): Promise<void> => {
     const worker = superviseWorker(academy, kills, report);
     await worker.alive();
     await academy.settled();
@@ -49,9 +54,16 @@ export async function runLife({ kills, ...options }: LifeOptions): Promise<LifeR
       acts.push(await perform(academy, act, worker.setAhead));
       await worker.alive();
     }
-    return { acts, died: await died() };
-  } catch (error) {
-    return { acts, died: await died(), error };
+  };
+  try {
+    await live().catch(note);
+    await replayAll(academy.client(), inject('bundle')).catch(note);
+    const died = (await readFile(report, 'utf8').catch(() => '')).split('\n').filter((line) => line !== '');
+    return {
+      acts,
+      died,
+      ...(faults.length === 0 ? {} : { error: new Error(faults.map(String).join('\n')) }),
+    };
   } finally {
     await academy.close();
   }

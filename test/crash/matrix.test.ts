@@ -56,6 +56,12 @@ describe("a scheduled episode's life, the worker killed at each write", () => {
     expect(new Set(writes.map(({ method }) => method))).toEqual(new Set(WRITING));
   });
 
+  it.each(groups.map(nameOf))(
+    'the life killed %s comes to its end, and every history of it is repeated',
+    async (name) => expect((await lives.get(name))?.error).toBeUndefined(),
+    PATIENCE_MS,
+  );
+
   it.each(cells)(
     '%s',
     async (_, { at, index, method, point }) => {
