@@ -54,6 +54,7 @@ function checkVideo(seen: Seen, want: Want): void {
   if (isAround) return;
   one.since = [want];
   one.own = false;
+  one.lost = false;
   one.rested = true;
 }
 

@@ -30,6 +30,8 @@ export type Known = {
   airSince?: number | undefined;
   /** Settings that nobody can tell a person's from ours: their base was lost with all state, or with their file. */
   readonly loose: Set<'start' | 'privacy'>;
+  /** All state was lost since it was seen at rest: what changes meanwhile has no base. */
+  lost: boolean;
   /** It was seen at rest with what it should be. */
   rested: boolean;
   /** What stands on its video since it lost its file. */
@@ -49,6 +51,7 @@ export const openKnown = (uid: number): Known => ({
   stage: 'ready',
   due: false,
   loose: new Set(),
+  lost: false,
   rested: false,
 });
 
@@ -67,6 +70,8 @@ export function learnWant(known: Known, want: Want | undefined): void {
   if (before !== undefined && textsOf(before) !== textsOf(want)) addCredit(known, 'videos.update');
   if (before !== undefined && before.picture !== want.picture) addCredit(known, 'thumbnails.set');
   if (before !== undefined && before.start !== want.start) addCredit(known, 'liveBroadcasts.update');
+  if (known.lost && before?.cancelled !== want.cancelled) known.loose.add('privacy');
+  if (known.lost && before?.start !== want.start) known.loose.add('start');
   if (before !== undefined && JSON.stringify(before) === JSON.stringify(want)) return;
   known.since.push(want);
 }
