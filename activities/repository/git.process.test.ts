@@ -1,17 +1,17 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createGit } from './git.ts';
+import { createFolder, removeFolder } from './testing.ts';
 
 let folder: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'showrunner-git-'));
+  folder = await createFolder();
   vi.stubEnv('PATH', `${folder}${delimiter}${process.env['PATH']}`);
 });
 afterEach(async () => {
   vi.unstubAllEnvs();
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 /** Stands before the real one on the PATH. */

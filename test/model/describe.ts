@@ -1,13 +1,16 @@
+import { episodeWorkflowId, QUOTA_ID, SYNC_ID } from '../../workflows/names.ts';
 import type { World } from './world.ts';
 
 /** What the workflows say of themselves, for whoever looks for the fault. */
 export async function describeWorld(world: World): Promise<string[]> {
   const { academy, known } = world;
-  const lines = [`sync ${await tellOf(world, 'sync', academy.sync())}`];
+  const lines = [`sync ${await tellOf(world, SYNC_ID, academy.sync())}`];
   for (const { want, uid, videoId } of known.values())
     if (want !== undefined)
-      lines.push(`${uid} ${videoId} ${await tellOf(world, `episode/${want.id}`, academy.episode(want.id))}`);
-  lines.push(`quota ${await tellOf(world, 'quota', academy.quota())}`);
+      lines.push(
+        `${uid} ${videoId} ${await tellOf(world, episodeWorkflowId(want.id), academy.episode(want.id))}`,
+      );
+  lines.push(`quota ${await tellOf(world, QUOTA_ID, academy.quota())}`);
   for await (const { workflowId, status } of academy
     .client()
     .workflow.list({ query: 'WorkflowType = "rewrite"' }))

@@ -70,8 +70,8 @@ export function learnWant(known: Known, want: Want | undefined): void {
   if (before !== undefined && textsOf(before) !== textsOf(want)) addCredit(known, 'videos.update');
   if (before !== undefined && before.picture !== want.picture) addCredit(known, 'thumbnails.set');
   if (before !== undefined && before.start !== want.start) addCredit(known, 'liveBroadcasts.update');
-  if (known.lost && before?.cancelled !== want.cancelled) known.loose.add('privacy');
-  if (known.lost && before?.start !== want.start) known.loose.add('start');
+  if (known.lost && before !== undefined && before.cancelled !== want.cancelled) known.loose.add('privacy');
+  if (known.lost && before !== undefined && before.start !== want.start) known.loose.add('start');
   if (before !== undefined && JSON.stringify(before) === JSON.stringify(want)) return;
   known.since.push(want);
 }
