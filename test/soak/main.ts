@@ -11,14 +11,7 @@ import { drawSteps, readSteps, type Step } from '../model/steps.ts';
 // others. `-- --seed 7 --steps 500 --worlds 1`; `-- --replay "..."` plays the steps that a failure printed. A fault ends its academy
 // alone; all are told again at the end, with 1 as the exit code.
 const ROUND = 250;
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    steps: { type: 'string', default: '10000' },
-    worlds: { type: 'string', default: '3' },
-    replay: { type: 'string' },
-  },
-});
+const values = readArguments();
 
 const folder = await mkdtemp(join(tmpdir(), 'showrunner-soak-'));
 const bundle = join(folder, 'workflows.js');
@@ -29,11 +22,32 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
+/** A number that is none would play nothing, and call it whole. */
+function readArguments() {
+  try {
+    const { seed, steps, worlds, replay } = parseArgs({
+      options: {
+        seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+        steps: { type: 'string', default: '10000' },
+        worlds: { type: 'string', default: '3' },
+        replay: { type: 'string' },
+      },
+    }).values;
+    for (const [name, value] of Object.entries({ seed, steps, worlds }))
+      if (!/^[1-9]\d*$/.test(value))
+        throw new Error(`--${name}: expected a whole number from 1, found "${value}"`);
+    return { seed: Number(seed), steps: Number(steps), worlds: Number(worlds), replay };
+  } catch (error) {
+    console.error(`soak: ${error instanceof Error ? error.message : error}`);
+    process.exit(1);
+  }
+}
+
 async function soak(): Promise<boolean> {
   const { replay, seed, steps, worlds } = values;
   if (replay !== undefined) return (await playOne(readSteps(replay), 'replay')).error === undefined;
   const began = Date.now();
-  const rounds = listRounds(Number(seed), Number(steps));
+  const rounds = listRounds(seed, steps);
   const academies = rounds.length;
   const broken: string[] = [];
   let played = 0;
@@ -45,7 +59,7 @@ async function soak(): Promise<boolean> {
       if (outcome.error !== undefined) broken.push(`${name}: ${outcome.error.message}`);
     }
   };
-  await Promise.all(Array.from({ length: Number(worlds) }, playRounds));
+  await Promise.all(Array.from({ length: worlds }, playRounds));
   console.log(`${played} steps in ${academies} academies, ${secondsSince(began)} s, ${broken.length} broken`);
   for (const line of broken) console.error(line);
   return broken.length === 0;
