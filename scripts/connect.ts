@@ -1,4 +1,4 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, QueryNotRegisteredError } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { Environment, Settings } from '../worker/settings.ts';
 import { CommandError } from './outcome.ts';
@@ -39,9 +39,19 @@ export async function connect(settings: Settings, env: Environment): Promise<Con
     client: new Client({ connection, namespace }),
     address,
     ...(uiUrl === undefined ? {} : { uiUrl }),
-    quickly: (call) => connection.withDeadline(Date.now() + CALL_MS, call),
+    quickly: (call) => connection.withDeadline(Date.now() + CALL_MS, () => askTwice(call)),
     close: () => connection.close(),
   };
+}
+
+/** Asks again when a worker that was catching up refused: workflows/early-query.ts. */
+export async function askTwice<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof QueryNotRegisteredError) return call();
+    throw error;
+  }
 }
 
 function loadConfiguration(env: Environment) {

@@ -13,11 +13,13 @@ import type { Temporal } from './connect.ts';
 import type { StructuredLog } from './log.ts';
 
 /** The workflows are a path, never an import: they run in Temporal's own sandbox. */
-export const bundleWorkflows = (logger: Logger): Promise<WorkflowBundleWithSourceMap> =>
-  bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
-    logger,
-  });
+export const bundleWorkflows = (
+  logger: Logger,
+  workflowsPath = pathOf('index.ts'),
+): Promise<WorkflowBundleWithSourceMap> =>
+  bundleWorkflowCode({ workflowsPath, workflowInterceptorModules: [pathOf('early-query.ts')], logger });
+
+const pathOf = (name: string): string => fileURLToPath(new URL(`../workflows/${name}`, import.meta.url));
 
 export type WorkerOptions = {
   readonly temporal: Temporal;

@@ -1,0 +1,77 @@
+import { fileURLToPath } from 'node:url';
+import type { WorkflowHandle } from '@temporalio/client';
+import { tsToMs } from '@temporalio/common/lib/time.js';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { afterAll, expect, it } from 'vitest';
+import { connect } from '../worker/connect.ts';
+import { bundleWorkflows } from '../worker/worker.ts';
+import { go, type probe, seen } from './fixtures/probe.ts';
+import { startServer } from './support/temporal.ts';
+
+const logging = { filter: 'ERROR' };
+Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [], telemetryOptions: { logging } });
+
+const endings: (() => Promise<unknown>)[] = [];
+afterAll(async () => {
+  for (const end of endings.toReversed()) await end();
+});
+
+const server = await startServer(endings);
+const bundle = await bundleWorkflows(
+  new DefaultLogger('ERROR'),
+  fileURLToPath(new URL('fixtures/probe.ts', import.meta.url)),
+);
+const TASK_QUEUE = 'probes';
+/** The query and the task race for the worker: some of so many queries win. */
+const COUNT = 20;
+const REFUSED = 'QueryNotRegisteredError: asked while the worker was catching up: ask again';
+
+it('a query that a starting worker takes before its task is refused, and no workflow sees a wrong time', async () => {
+  const probes = await startProbes();
+  const queries = probes.map((handle) => handle.query(seen).catch(String));
+  // In line at the server, where no worker takes them; the signals come after.
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  for (const handle of probes) await handle.signal(go);
+  const stop = await startWorker();
+  const times = await Promise.all(probes.map((handle) => handle.result()));
+  const answers = await Promise.all(queries);
+  await stop();
+  expect(times).toEqual(await Promise.all(probes.map(readLastTask)));
+  expect(answers.filter((answer) => answer !== REFUSED)).toEqual(
+    times.filter((_, at) => answers[at] !== REFUSED),
+  );
+  expect(answers).toContain(REFUSED);
+});
+
+async function startWorker(): Promise<() => Promise<void>> {
+  const { native } = await connect({}, server.address);
+  const worker = await Worker.create({ connection: native, workflowBundle: bundle, taskQueue: TASK_QUEUE });
+  const running = worker.run();
+  return async () => {
+    worker.shutdown();
+    await running;
+    await native.close();
+  };
+}
+
+/** Each has done its first task, and waits; the worker that did it is gone. */
+async function startProbes(): Promise<WorkflowHandle<typeof probe>[]> {
+  const stop = await startWorker();
+  const started = Array.from({ length: COUNT }, (_, index) =>
+    server.client.workflow.start<typeof probe>('probe', {
+      taskQueue: TASK_QUEUE,
+      workflowId: `probe-${index}`,
+    }),
+  );
+  const handles = await Promise.all(started);
+  for (const handle of handles) expect(await handle.query(seen)).toBeUndefined();
+  await stop();
+  return handles;
+}
+
+/** When its last workflow task was started, in ms since 1970. */
+async function readLastTask(handle: WorkflowHandle): Promise<number> {
+  const { events } = await handle.fetchHistory();
+  const last = events?.findLast((event) => event.workflowTaskStartedEventAttributes);
+  return tsToMs(last?.eventTime);
+}
