@@ -10,6 +10,7 @@ import { startWatched, type Watched } from './watchdog.ts';
 
 const READY_WITHIN_MS = 30_000;
 const TAIL_LINES = 12;
+const TRACE_LINES = 500;
 
 export interface ServerOptions extends Omit<FlagOptions, 'database'> {
   readonly binary: string;
@@ -84,9 +85,16 @@ function tellFailure(error: unknown, serverLog: ServerLog): string {
 }
 
 function quote(serverLog: ServerLog): string {
-  const lines = serverLog.tail(TAIL_LINES).map((line) => `  ${line}`);
+  const lines = readEnd(serverLog).map((line) => `  ${line}`);
   const source = serverLog.path ?? 'its log';
   return lines.length > 0 ? ` The last lines of ${source}:\n${lines.join('\n')}` : ` ${source} is empty.`;
+}
+
+/** Where Go's runtime gave up, why stands first, above a long trace. */
+function readEnd(serverLog: ServerLog): string[] {
+  const lines = serverLog.tail(TRACE_LINES);
+  const panic = lines.findLastIndex((line) => line.startsWith('panic:'));
+  return panic < 0 ? lines.slice(-TAIL_LINES) : lines.slice(panic, panic + TAIL_LINES);
 }
 
 // They are the settings of clients; the server's own command would read them as well.

@@ -144,6 +144,7 @@ test('a server that fell over one of its own ports is started again', async (con
   const falling = `[ "$1" = --version ] || [ -e '${folder}/fell' ] && exec '${real}' "$@"
 touch '${folder}/fell'
 echo 'panic: runtime error: invalid memory address or nil pointer dereference'
+for line in 1 2 3 4 5 6 7 8 9 10 11 12; do echo "goroutine $line"; done
 exit 2`;
   const binary = await writeScript(join(folder, 'temporal'), falling);
   const server = await start(context, { env: { ...env, SHOWRUNNER_TEMPORAL_BINARY: binary } });
