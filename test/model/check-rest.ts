@@ -45,6 +45,8 @@ function checkAbsent({ uid }: Known, want: Want, now: number): void {
 
 function checkVideo(seen: Seen, want: Want): void {
   const { one, video, now } = seen;
+  if (video.privacyStatus === privacyOf(one, want)) one.loose.delete('privacy');
+  if (video.broadcast?.scheduledStartTime === want.start) one.loose.delete('start');
   const start = Date.parse(video.broadcast?.scheduledStartTime ?? '');
   const isAround = one.stage === 'live' || (one.stage === 'ready' && start - now <= HOUR);
   const allowed = isAround ? [...one.since, want] : [want];
@@ -58,8 +60,11 @@ function checkVideo(seen: Seen, want: Want): void {
   one.rested = true;
 }
 
+const privacyOf = ({ stage }: Known, { cancelled }: Want): string =>
+  cancelled ? 'private' : stage === 'complete' ? 'unlisted' : 'public';
+
 function listFaults({ one, video, channel, now }: Seen, want: Want): string[] {
-  const { hand, stage, loose } = one;
+  const { hand, loose } = one;
   const { body, id = '' } = readDescription(video.description);
   const faults: string[] = [];
   const expect = (what: string, found: unknown, expected: unknown): void => {
@@ -70,13 +75,10 @@ function listFaults({ one, video, channel, now }: Seen, want: Want): string[] {
   expect('body', body, hand.body ?? want.body);
   expect('tags', video.tags.toSorted(), (hand.tags ?? want.tags).toSorted());
   if (hand.body === undefined) expect('marker', id, want.id);
-  const privacy = want.cancelled ? 'private' : stage === 'complete' ? 'unlisted' : 'public';
-  const waits = stage === 'live' && want.cancelled;
-  if (video.privacyStatus === privacy) loose.delete('privacy');
-  if (!loose.has('privacy') && !waits) expect('privacy', video.privacyStatus, privacy);
+  const waits = one.stage === 'live' && want.cancelled;
+  if (!loose.has('privacy') && !waits) expect('privacy', video.privacyStatus, privacyOf(one, want));
   const start = video.broadcast?.scheduledStartTime;
-  if (start === want.start) loose.delete('start');
-  if (stage === 'ready' && !loose.has('start') && Date.parse(want.start) > now)
+  if (one.stage === 'ready' && !loose.has('start') && Date.parse(want.start) > now)
     expect('start', start, want.start);
   expect(
     'in its playlist',

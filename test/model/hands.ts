@@ -52,7 +52,8 @@ export async function overwriteHand(world: World, { pick }: Choice): Promise<str
   const hand = one.hand;
   one.hand = {};
   const kind = await sendOverwrite(world, one, Object.keys(hand));
-  if (kind !== 'written' && kind !== 'unchanged') one.hand = hand;
+  // Stalled, over something else: the words are written.
+  if (!['written', 'unchanged', 'stalled'].includes(kind)) one.hand = hand;
   // An operator's word counts as its own file, also on air; what comes after it does not.
   one.airSince = undefined;
   return `write over ${Object.keys(hand).join(', ')} of episode ${one.uid}: ${kind}`;

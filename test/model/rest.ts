@@ -84,7 +84,9 @@ async function findUnsettled(world: World, idle: Set<Known>): Promise<string | u
   if (sync === undefined) return 'sync does not answer';
   if (sync.waits !== undefined) await acceptLoss(world, sync.waits.commit);
   if (sync.rewrite !== undefined) await answerRewrite(world, sync.rewrite);
-  if (sync.settled !== world.history.head || sync.rewrite !== undefined)
+  // A push that was taken back may still be under way: `settled` alone says nothing of it.
+  const { head } = world.history;
+  if (sync.head !== head || sync.settled !== head || sync.rewrite !== undefined)
     return `sync: ${JSON.stringify(sync)}`;
   for (const one of world.known.values()) {
     if (one.want === undefined || idle.has(one)) continue;

@@ -18,7 +18,7 @@ export type Outcome = {
   readonly state?: readonly string[];
 };
 
-/** Plays the steps on a fresh academy, one after the other, and checks after each; ends with a rest. Never throws. */
+/** Plays the steps on a fresh academy, one after the other, and checks after each; ends with a rest. @throws where the academy cannot be opened */
 export async function play(
   steps: readonly Step[],
   options: { bundle?: string; tell?: (line: string) => void } = {},

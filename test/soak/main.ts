@@ -80,7 +80,11 @@ function listRounds(seed: number, steps: number) {
 async function playOne(steps: readonly Step[], name: string): Promise<Outcome> {
   const began = Date.now();
   const tell = (line: string): void => console.log(`${name}  ${line}`);
-  const outcome = await play(steps, { bundle, tell });
+  const outcome = await play(steps, { bundle, tell }).catch((error: Error) => ({
+    steps: 0,
+    error,
+    told: [],
+  }));
   const { error } = outcome;
   const words = error === undefined ? 'all invariants whole' : 'broken';
   console.log(`${name}: ${outcome.steps} steps in ${secondsSince(began)} s, ${words}`);
