@@ -78,10 +78,12 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
     show(state);
     await condition(() => arrived() || allHandlersFinished());
     if (arrived()) continue;
-    if (isOver(state) || hasOnlyAnswered(state)) return describeEpisode(state);
+    if (ends(state)) return describeEpisode(state);
     if (worked && state.asked === undefined) await continueAsNew<typeof episode>(state);
   }
 }
+
+const ends = (state: EpisodeState): boolean => isOver(state) || hasOnlyAnswered(state);
 
 /** Takes all questions at once, works if it can, and gives every question the same verdict. */
 async function takeTurn(state: EpisodeState, inbox: Inbox): Promise<boolean> {
@@ -96,7 +98,11 @@ async function takeTurn(state: EpisodeState, inbox: Inbox): Promise<boolean> {
   const verdict = works ? await perform(state, duty) : defer(state);
   for (const question of questions) {
     const paid = works && question.wake.grant !== undefined && question.wake.grant.id === duty.grant?.id;
-    question.verdict = { ...verdict, spent: paid ? verdict.spent : 0 };
+    question.verdict = {
+      ...verdict,
+      spent: paid ? verdict.spent : 0,
+      ...(ends(state) ? { ends: true } : {}),
+    };
   }
   dropGrant(state);
   return works;

@@ -27,7 +27,13 @@ export const VERDICTS = ['written', 'unchanged', 'edited', 'deferred', 'stalled'
 export type VerdictKind = (typeof VERDICTS)[number];
 
 /** How an episode answered one call to reconcile. `spent` counts units of the asker's grant alone. */
-export type Verdict = { readonly kind: VerdictKind; readonly spent: number; readonly detail: string };
+export type Verdict = {
+  readonly kind: VerdictKind;
+  readonly spent: number;
+  readonly detail: string;
+  /** Its workflow ends with this answer, and forgets what it was told. */
+  readonly ends?: true;
+};
 
 /** Who pressed the button, shown in the details. */
 export type Operator = { readonly by?: string };

@@ -17,6 +17,7 @@ const world = vi.hoisted(() => ({
   done: [] as string[],
   results: [] as RewriteResult[],
   askFails: false,
+  ends: false,
   open: true,
   whilePlanning: (): unknown => undefined,
 }));
@@ -50,7 +51,14 @@ vi.mock('../effects.ts', () => ({
         if (world.askFails) throw new Error('not reached');
         world.done.push(`ask ${input.targets.length}`);
         world.asked.push(input);
-        return input.targets.map(({ episodeId }) => ({ episodeId, kind: 'written', spent: 0, detail: 'd' }));
+        const { ends } = world;
+        return input.targets.map(({ episodeId }) => ({
+          episodeId,
+          kind: 'written',
+          spent: 0,
+          detail: 'd',
+          ...(ends ? { ends } : {}),
+        }));
       },
     },
   },
@@ -98,6 +106,7 @@ beforeEach(() => {
     done: [],
     results: [],
     askFails: false,
+    ends: false,
     open: true,
     whilePlanning: () => undefined,
   });
@@ -126,7 +135,7 @@ describe('follow', () => {
     expect(world.asked.map(({ targets }) => targets.length)).toEqual([25, 25, 10]);
     expect(world.asked[0]).toMatchObject({
       wake: { commit: B, seq: 9e15 + 1, bases: [A], cause: 'own' },
-      requestId: `sync#${9e15 + 1}`,
+      requestId: `sync#${9e15 + 1}.after`,
     });
     expect(state.settled).toBe(B);
   });
@@ -172,6 +181,22 @@ describe('follow', () => {
     const told = await superseding({ own: [waiting], moved: [moved] });
     expect(world.done).toEqual(['recheck quota', 'supersede rewrite/a', 'ask 2']);
     expect(told[0]?.targets).toEqual([moved, waiting]);
+  });
+
+  it('asks again, as another question, whose workflow ended while a rewrite was open', async () => {
+    world.ends = true;
+    world.results = [endOf(A, true)];
+    const waiting: AskTarget[] = own(2).map((target) => ({ ...target, staysOpen: true }));
+    const rewrite = { workflowId: 'rewrite/a', commit: A };
+    const state = { ...NEW_SYNC, head: A, settled: 'old', handed: [A] };
+    await followTo(B, { ...state, rewrite }, { own: waiting });
+    expect(world.done).toEqual(['recheck quota', 'ask 2', 'supersede rewrite/a', 'ask 2']);
+    const [first, second] = world.asked;
+    expect(second?.targets).toEqual(first?.targets);
+    expect(second?.requestId).not.toBe(first?.requestId);
+    world.done = [];
+    await followTo(B, { ...state }, { own: waiting });
+    expect(world.done).toEqual(['recheck quota', 'ask 2']);
   });
 
   it('puts aside what waits for a person, remembers the question, and goes on paused', async () => {

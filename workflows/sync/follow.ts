@@ -35,10 +35,11 @@ export async function follow(
   if (!plan.usable) return;
   await tellQuota();
   const { atOnce, afterRewrite } = orderOwn(plan);
-  await askOwn(state, bases, atOnce);
+  const ended = await askOwn(state, bases, atOnce);
   show();
+  const mayBeOld = state.rewrite === undefined ? [] : ended;
   await supersedeOpen(state, takeResults);
-  await askOwn(state, bases, afterRewrite);
+  await askOwn(state, bases, [...afterRewrite, ...mayBeOld], '.after');
   show();
   if (plan.shared === 0) return settleWithout(state, head);
   // What was decided since, up to the end of the rewrite before it, counts as well.
@@ -94,8 +95,8 @@ function recordPlan(state: SyncState, head: string, plan: SyncPlan): void {
 
 /**
  * An episode's own file wakes it at once, whatever else goes on, if it will remember what it was told. One whose workflow ends
- * forgets, and the open rewrite could ask it for the commit before: it is asked when that rewrite has stopped. One writer for
- * a video: who had it under its former id ends first.
+ * forgets, and the open rewrite could ask it for the commit before: it is asked when that rewrite has stopped; again, when
+ * only YouTube knew that it is over. One writer for a video: who had it under its former id ends first.
  */
 function orderOwn({ own, moved = [] }: SyncPlan): { atOnce: AskTarget[]; afterRewrite: AskTarget[] } {
   const isAtOnce = ({ staysOpen }: AskTarget): boolean => moved.length === 0 && staysOpen === true;
@@ -105,17 +106,26 @@ function orderOwn({ own, moved = [] }: SyncPlan): { atOnce: AskTarget[]; afterRe
   };
 }
 
-async function askOwn(state: SyncState, bases: readonly string[], own: readonly AskTarget[]): Promise<void> {
+/** @returns those whose workflow has ended */
+async function askOwn(
+  state: SyncState,
+  bases: readonly string[],
+  own: readonly AskTarget[],
+  turn = '',
+): Promise<AskTarget[]> {
   const { head = '', seq } = state;
+  const ended: AskTarget[] = [];
   for (let from = 0; from < own.length; from += BATCH) {
     const targets = own.slice(from, from + BATCH);
     const summary =
       targets.length === 1 ? `wake ${targets[0]?.episodeId}` : `wake ${targets.length} episodes`;
     const answers = await askActivities.askEpisodes.executeWithOptions({ summary: toSummary(summary) }, [
-      { targets, wake: { commit: head, seq, bases, cause: 'own' }, requestId: `sync#${seq}` },
+      { targets, wake: { commit: head, seq, bases, cause: 'own' }, requestId: `sync#${seq}${turn}` },
     ]);
+    ended.push(...targets.filter((_, at) => answers[at]?.ends === true));
     state.last = `${state.last}; ${summarize(answers)}`.slice(-1000);
   }
+  return ended;
 }
 
 const summarize = (answers: readonly Answer[]): string =>
