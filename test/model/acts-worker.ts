@@ -32,6 +32,7 @@ export const loseState: Play = async (world) => {
   world.paused.clear();
   for (const one of world.known.values()) {
     one.lost = true;
+    Object.assign(one.disowned, one.adopted);
     const [seen] = one.since;
     if (seen === undefined || seen.start !== one.lastWant?.start) one.loose.add('start');
     if (seen === undefined || seen.cancelled !== one.lastWant?.cancelled) one.loose.add('privacy');

@@ -16,7 +16,8 @@ import { learn } from './world.ts';
 
 /** 2: the same commit again writes nothing. */
 const look: Play = async (world) => {
-  await rest(world);
+  // All of them: a turn on the stream comes by the clock alone.
+  await rest(world, 'all');
   const last = await world.academy.youtube.lastWrite();
   await world.history.commit('empty', world.history.raw);
   learn(world);

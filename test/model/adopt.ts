@@ -23,6 +23,7 @@ export const adoptHand: Play = async (world, { pick }) => {
   const { hand } = one;
   const overrides: Overrides = { ...file.overrides, ...hand };
   one.hand = {};
+  Object.assign(one.adopted, hand);
   // On air what stands may stay, theirs beside any of ours.
   one.since = one.since.flatMap((want) => [want, { ...want, ...hand }]);
   const { raw } = world.history;

@@ -30,6 +30,10 @@ export type Known = {
   airSince?: number | undefined;
   /** Settings that nobody can tell a person's from ours: their base was lost with all state, or with their file. */
   readonly loose: Set<'start' | 'privacy'>;
+  /** A person's words that a file adopted: they stand, and no write of ours has sealed them. */
+  readonly adopted: Hand;
+  /** Those of them whose adoption was lost with all state: a person's again, should the file change. */
+  readonly disowned: Hand;
   /** All state was lost since it was seen at rest: what changes meanwhile has no base. */
   lost: boolean;
   /** It was seen at rest with what it should be. */
@@ -51,6 +55,8 @@ export const openKnown = (uid: number): Known => ({
   stage: 'ready',
   due: false,
   loose: new Set(),
+  adopted: {},
+  disowned: {},
   lost: false,
   rested: false,
 });
