@@ -85,13 +85,13 @@ function tellFailure(error: unknown, serverLog: ServerLog): string {
 }
 
 function quote(serverLog: ServerLog): string {
-  const lines = readEnd(serverLog).map((line) => `  ${line}`);
+  const lines = readReason(serverLog).map((line) => `  ${line}`);
   const source = serverLog.path ?? 'its log';
   return lines.length > 0 ? ` The last lines of ${source}:\n${lines.join('\n')}` : ` ${source} is empty.`;
 }
 
 /** Where Go's runtime gave up, why stands first, above a long trace. */
-function readEnd(serverLog: ServerLog): string[] {
+function readReason(serverLog: ServerLog): string[] {
   const lines = serverLog.tail(TRACE_LINES);
   const panic = lines.findLastIndex((line) => line.startsWith('panic:'));
   return panic < 0 ? lines.slice(-TAIL_LINES) : lines.slice(panic, panic + TAIL_LINES);

@@ -37,9 +37,9 @@ export async function follow(
   const { atOnce, afterRewrite } = orderOwn(plan);
   const ended = await askOwn(state, bases, atOnce);
   show();
-  const mayBeOld = state.rewrite === undefined ? [] : ended;
+  const again = state.rewrite === undefined ? [] : ended;
   await supersedeOpen(state, takeResults);
-  await askOwn(state, bases, [...afterRewrite, ...mayBeOld], '.after');
+  await askOwn(state, bases, [...afterRewrite, ...again], '.after');
   show();
   if (plan.shared === 0) return settleWithout(state, head);
   // What was decided since, up to the end of the rewrite before it, counts as well.
@@ -106,7 +106,7 @@ function orderOwn({ own, moved = [] }: SyncPlan): { atOnce: AskTarget[]; afterRe
   };
 }
 
-/** @returns those whose workflow has ended */
+/** `turn` tells the second question from the first, whose answer would else be given again. @returns those whose workflow has ended */
 async function askOwn(
   state: SyncState,
   bases: readonly string[],
