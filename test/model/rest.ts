@@ -22,7 +22,12 @@ export async function rest(world: World, looks: 'due' | 'all' = 'due'): Promise<
   await fetch(`${world.academy.youtube.url}/_/faults`, { method: 'DELETE' });
   await resumeAll(world);
   await settle(world);
-  if (await look(world, looks)) await settle(world);
+  let looked = await look(world, looks);
+  while (looked) {
+    await settle(world);
+    // A day may have had to turn before all was paid: then the timers of all would have them look once more.
+    looked = await look(world, 'due');
+  }
   await waitForQuiet(world, 50);
   await checkAlways(world);
   await checkRest(world);
