@@ -78,6 +78,7 @@ type Outcome = { readonly done: readonly string[]; readonly left: readonly strin
 function conclude(state: EpisodeState, duty: Wake, update: UpdateResult, outcome: Outcome): Verdict {
   const { done, left, spent } = outcome;
   state.unkept = update.unkept;
+  state.refused = update.refused;
   if (update.refused !== undefined) return refuse(state, update.refused, done, spent);
   if (update.unkept !== undefined) return sendOnceMore(state, update.unkept, spent);
   const kind = done.length > 0 ? 'written' : left.length > 0 ? 'edited' : update.kind;

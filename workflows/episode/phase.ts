@@ -11,6 +11,7 @@ const SOON = 1000;
 export function deferAroundAir(state: EpisodeState, update: UpdateResult, purse: Purse): Verdict {
   state.phase = phaseOf(update);
   state.start = update.start ?? state.start;
+  state.attention = isOnAir(state) ? undefined : (state.refused ?? tellOverdue(state));
   state.retryAt = Date.now() + (update.lookInMs ?? HOUR);
   state.last = update.detail;
   return answer('deferred', update.detail, purse.spent);
@@ -21,7 +22,7 @@ export function recordPhase(state: EpisodeState, update: UpdateResult): void {
   const { lookInMs } = update;
   state.phase = phaseOf(update);
   state.start = update.start ?? state.start;
-  state.attention = state.phase === 'overdue' ? OVERDUE : undefined;
+  state.attention = tellOverdue(state);
   const goesOn = state.phase !== 'cancelled' && lookInMs !== undefined;
   state.lookAt = goesOn ? Date.now() + lookInMs : undefined;
 }
@@ -42,6 +43,10 @@ export function sendOnceMore(state: EpisodeState, unkept: Unkept, spent: number)
 }
 
 const OVERDUE = 'its start has passed and nobody streams: start the encoder, or set a new scheduledFor';
+const tellOverdue = ({ phase }: EpisodeState) => (phase === 'overdue' ? OVERDUE : undefined);
+
+/** Then a start that was refused is settled. */
+const isOnAir = ({ phase }: EpisodeState): boolean => phase === 'testing' || phase === 'live';
 
 /** A stream that was called off while it runs is followed to its end. */
 function phaseOf({ phase, status, overdue }: UpdateResult): EpisodePhase {

@@ -81,6 +81,15 @@ describe('a wake', () => {
     expect(failed.retryAt).toBe(NOW + 1);
   });
 
+  it('of a shared cause is not made its own by what can never be done, and its own word is tried again', () => {
+    const state = open({ seq: 5, refused: 'its start has passed', duty: wake({ bases: ['c0'] }) });
+    acceptWake(state, wake({ commit: 'c2', seq: 6, cause: 'shared' }));
+    expect(state).toMatchObject({ refused: 'its start has passed', duty: { commit: 'c2', cause: 'shared' } });
+    acceptWake(state, wake({ commit: 'c3', seq: 7, bases: ['c2'] }));
+    acceptWake(state, wake({ commit: 'c4', seq: 8, cause: 'shared' }));
+    expect(state).toMatchObject({ refused: undefined, duty: { commit: 'c4', cause: 'own' } });
+  });
+
   it('says the video of an episode that knows none, and does not replace one', () => {
     const state = open();
     acceptWake(state, wake({ videoId: 'first' }));

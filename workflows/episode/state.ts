@@ -30,6 +30,8 @@ export type EpisodeState = {
   madeAt?: number | undefined;
   /** What YouTube did not keep of what was sent. */
   unkept?: Unkept | undefined;
+  /** Why a word of its file cannot be done, all else being done. */
+  refused?: string | undefined;
   /** Steps beside the texts that are still to be taken. */
   todo: readonly Step[];
   /** Fields that a person edited, or nobody knows: left alone. */
@@ -95,11 +97,13 @@ export function acceptWake(state: EpisodeState, wake: Wake): void {
     Object.assign(state, { stalled: false, attention: undefined, failures: 0, waits: 0 });
   // Without a base nobody can say that it was the file: bases that a later word brings are not its own.
   const { duty } = state;
-  const owes = duty?.cause === 'own' && duty.bases.length > 0 && duty.commit !== state.commit;
+  const isOwn = duty?.cause === 'own' && duty.bases.length > 0;
+  const owes = isOwn && duty.commit !== state.commit && state.refused === undefined;
   // What its own file says must not wait for the end of the stream: behind what may wait for that it is taken at once.
   const mayWait = duty?.cause === 'shared' || duty?.bases.length === 0;
   if (wake.cause === 'own' && wake.bases.length > 0 && mayWait && state.looks === 0)
     state.retryAt = undefined;
+  if (wake.cause === 'own') state.refused = undefined;
   state.seq = wake.seq;
   state.duty = { ...wake, bases, cause: owes ? 'own' : wake.cause };
   state.videoId ??= wake.videoId;

@@ -1,0 +1,70 @@
+import { afterEach, expect, it } from 'vitest';
+import { openAcademy, type TestAcademy, until } from './support/academy.ts';
+import { upcoming } from './support/files.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const ID = 'talks/first';
+const FILE = 'episodes/talks/first.yaml';
+
+let academy: TestAcademy;
+afterEach(() => academy.close());
+
+const soon = (ms: number): string => new Date(Math.ceil((Date.now() + ms) / MINUTE) * MINUTE).toISOString();
+const guest = (name: string) => ({ 'guests/ada.yaml': `name: ${name}\n` });
+
+/** A worker runs, and the episode stands two hours before its start. */
+async function open(): Promise<string> {
+  academy = await openAcademy({ files: { [FILE]: upcoming('First', 'ada', soon(2 * HOUR)) } });
+  await academy.startWorker();
+  await academy.settled();
+  return (await academy.episode(ID)).videoId ?? '';
+}
+
+/** Commits, waits until the episode has answered, and tells the calls that wrote. */
+async function commit(files: Record<string, string>): Promise<string[]> {
+  const last = await academy.youtube.lastWrite();
+  await academy.content.commit('change', files);
+  await academy.settled();
+  return (await academy.youtube.writes(last)).map(({ method }) => method);
+}
+
+/** As its own timer would have it: looks at YouTube now, and says what it finds. */
+async function look(phase: string) {
+  const handle = academy.client().workflow.getHandle(`episode/${ID}`);
+  await handle.executeUpdate('retry', { args: [{ by: 'a test' }] });
+  return until(
+    () => academy.episode(ID),
+    (status) => status.phase === phase,
+  );
+}
+
+it('a start that was refused keeps nothing else waiting, and makes no shared cause its own', async () => {
+  const videoId = await open();
+  const past = soon(-HOUR);
+  expect(await commit({ [FILE]: upcoming('First', 'ada', past) })).toEqual([]);
+  expect(await commit(guest('Ada Byrne'))).toEqual(['videos.update']);
+  academy.clock.advance(1.5 * HOUR);
+
+  expect(await commit(guest('Ada Brown'))).toEqual([]);
+  const near = await academy.episode(ID);
+  expect(near.last).toContain('a shared cause waits until the stream has ended');
+  expect(near.attention).toContain(`its new start ${past.replace('.000', '')} has passed`);
+
+  await academy.youtube.studio(`${videoId}/live`, {});
+  expect(await look('live')).not.toHaveProperty('attention');
+  expect(await commit(guest('Ada Bell'))).toEqual([]);
+  expect(await academy.episode(ID)).not.toHaveProperty('attention');
+  await academy.youtube.studio(`${videoId}/end`, {});
+  await look('complete');
+  expect((await academy.youtube.video(videoId)).description).toContain('Ada Bell');
+});
+
+it('a stream that is overdue still needs a person when a shared cause has come', async () => {
+  await open();
+  academy.clock.advance(3 * HOUR);
+  const { attention } = await look('overdue');
+  expect(attention).toContain('nobody streams');
+  expect(await commit(guest('Ada Byrne'))).toEqual([]);
+  expect(await academy.episode(ID)).toMatchObject({ phase: 'overdue', attention });
+});
