@@ -41,7 +41,8 @@ async function look(phase: string) {
 
 it('a start that was refused keeps nothing else waiting, and makes no shared cause its own', async () => {
   const videoId = await open();
-  const past = soon(-HOUR);
+  // By the calendar it is not over yet: else a rewrite would bring the units of a recording, and the episode ask for more.
+  const past = soon(-HOUR / 2);
   expect(await commit({ [FILE]: upcoming('First', 'ada', past) })).toEqual([]);
   expect(await commit(guest('Ada Byrne'))).toEqual(['videos.update']);
   academy.clock.advance(1.5 * HOUR);
