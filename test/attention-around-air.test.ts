@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
+import { commitAndTell } from './support/change.ts';
 import { upcoming } from './support/files.ts';
 
 const MINUTE = 60_000;
@@ -21,13 +22,7 @@ async function open(): Promise<string> {
   return (await academy.episode(ID)).videoId ?? '';
 }
 
-/** Commits, waits until the episode has answered, and tells the calls that wrote. */
-async function commit(files: Record<string, string>): Promise<string[]> {
-  const last = await academy.youtube.lastWrite();
-  await academy.content.commit('change', files);
-  await academy.settled();
-  return (await academy.youtube.writes(last)).map(({ method }) => method);
-}
+const commit = (files: Record<string, string>): Promise<string[]> => commitAndTell(academy, files);
 
 /** As its own timer would have it: looks at YouTube now, and says what it finds. */
 async function look(phase: string) {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
+import { commitAndTell } from './support/change.ts';
 import { academyFiles, upcoming } from './support/files.ts';
 
 const MINUTE = 60_000;
@@ -30,13 +31,7 @@ async function open(files: Record<string, string>): Promise<string> {
   return (await academy.episode(ID)).videoId ?? '';
 }
 
-/** Commits, waits until every episode has answered, and tells the calls that wrote. */
-async function commit(files: Record<string, string>): Promise<string[]> {
-  const last = await academy.youtube.lastWrite();
-  await academy.content.commit('change', files);
-  await academy.settled();
-  return (await academy.youtube.writes(last)).map(({ method }) => method);
-}
+const commit = (files: Record<string, string>): Promise<string[]> => commitAndTell(academy, files);
 
 /** As its own timer would have it: looks at YouTube now. */
 async function look(id = ID): Promise<void> {

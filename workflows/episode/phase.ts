@@ -46,11 +46,11 @@ const OVERDUE = 'its start has passed and nobody streams: start the encoder, or 
 const tellOverdue = ({ phase }: EpisodeState) => (phase === 'overdue' ? OVERDUE : undefined);
 
 /** Then a start that was refused is settled. */
-const isOnAir = ({ phase }: EpisodeState): boolean => phase === 'testing' || phase === 'live';
+const isOnAir = ({ phase }: Pick<EpisodeState, 'phase'>): boolean => phase === 'testing' || phase === 'live';
 
 /** A stream that was called off while it runs is followed to its end. */
 function phaseOf({ phase, status, overdue }: UpdateResult): EpisodePhase {
-  if (status === 'cancelled' && phase !== 'live' && phase !== 'testing') return 'cancelled';
+  if (status === 'cancelled' && !isOnAir({ phase })) return 'cancelled';
   return overdue ? 'overdue' : phase;
 }
 

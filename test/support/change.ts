@@ -1,0 +1,10 @@
+import type { TestAcademy } from './academy.ts';
+import type { Files } from './repository.ts';
+
+/** Commits, waits until every episode has answered, and tells the calls that wrote. */
+export async function commitAndTell(academy: TestAcademy, files: Files): Promise<string[]> {
+  const last = await academy.youtube.lastWrite();
+  await academy.content.commit('change', files);
+  await academy.settled();
+  return (await academy.youtube.writes(last)).map(({ method }) => method);
+}
