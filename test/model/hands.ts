@@ -51,11 +51,13 @@ export async function overwriteHand(world: World, { pick }: Choice): Promise<str
   addCredit(one, 'videos.update');
   const hand = one.hand;
   one.hand = {};
-  const kind = await sendOverwrite(world, one, Object.keys(hand));
-  // Stalled, over something else: the words are written.
-  if (!['written', 'unchanged', 'stalled'].includes(kind)) one.hand = hand;
   // An operator's word counts as its own file, also on air; what comes after it does not.
   one.airSince = undefined;
+  const kind = await sendOverwrite(world, one, Object.keys(hand));
+  // Units were missing, or a killed worker's answer: by itself it is done later, and nothing else happens before.
+  if (kind === 'deferred') await rest(world);
+  // Stalled, over something else: the words are written.
+  else if (!['written', 'unchanged', 'stalled'].includes(kind)) one.hand = hand;
   return `write over ${Object.keys(hand).join(', ')} of episode ${one.uid}: ${kind}`;
 }
 
