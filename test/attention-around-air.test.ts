@@ -40,7 +40,7 @@ it('a start that was refused keeps nothing else waiting, and makes no shared cau
   const past = soon(-HOUR / 2);
   expect(await commit({ [FILE]: upcoming('First', 'ada', past) })).toEqual([]);
   expect(await commit(guest('Ada Byrne'))).toEqual(['videos.update']);
-  academy.clock.advance(1.5 * HOUR);
+  await academy.advance(1.5 * HOUR);
 
   expect(await commit(guest('Ada Brown'))).toEqual([]);
   const near = await academy.episode(ID);
@@ -58,7 +58,7 @@ it('a start that was refused keeps nothing else waiting, and makes no shared cau
 
 it('a stream that is overdue still needs a person when a shared cause has come', async () => {
   await open();
-  academy.clock.advance(3 * HOUR);
+  await academy.advance(3 * HOUR);
   const { attention } = await look('overdue');
   expect(attention).toContain('nobody streams');
   expect(await commit(guest('Ada Byrne'))).toEqual([]);

@@ -174,7 +174,7 @@ describe('around air time', () => {
       [FILE]: episode(start),
       'episodes/talks/next.yaml': upcoming('Next', 'bob', next),
     });
-    academy.clock.advance(HOUR + 55 * MINUTE);
+    await academy.advance(HOUR + 55 * MINUTE);
     const moved = inFuture(20 * MINUTE);
     expect(await commit({ [FILE]: episode(moved) })).toEqual(['liveBroadcasts.update']);
     expect(await commit({ 'guests/ada.yaml': 'name: Ada Byrne\n' })).toEqual([]);
@@ -190,7 +190,7 @@ describe('around air time', () => {
     expect(late).toContain('latency: cannot change while live');
     expect(await commit({ 'guests/ada.yaml': 'name: Ada Brown\n' })).toEqual([]);
 
-    academy.clock.advance(2 * HOUR);
+    await academy.advance(2 * HOUR);
     await inStudio(videoId, 'end');
     await look();
     await status(({ phase, next: then }) => phase === 'complete' && then === 'nothing: it is over');
@@ -217,12 +217,12 @@ describe('around air time', () => {
     const boundOf = async (id: string) => (await academy.youtube.video(id)).broadcast?.boundStreamId;
     const stream = await boundOf(videoId);
     expect([stream === undefined, await boundOf(nextId)]).toEqual([false, undefined]);
-    academy.clock.advance(2 * HOUR);
+    await academy.advance(2 * HOUR);
     await inStudio(videoId, 'live');
     await look();
     await status(({ phase }) => phase === 'live');
     // Its planned end has passed, and it goes on.
-    academy.clock.advance(1.5 * HOUR);
+    await academy.advance(1.5 * HOUR);
     await look('talks/next');
     // In a quarter of an hour, although its own next look is later.
     await status(
