@@ -1,122 +1,125 @@
-// The import table of docs/architecture.md. `npm run boundaries` checks it; test/boundaries.unit.test.ts proves it bites.
+// The import table of docs/architecture.md. `npm run boundaries` checks it; test/boundaries.unit.test.ts proves each rule.
 const io =
   'assert|async_hooks|child_process|cluster|dgram|dns|fs|http|http2|https|inspector|net|os|perf_hooks|process|readline|repl|sqlite|stream|timers|tls|tty|v8|vm|wasi|worker_threads|zlib';
+const FOLDERS = [
+  'domain',
+  'contract',
+  'config',
+  'clients',
+  'drawing',
+  'activities',
+  'workflows',
+  'worker',
+  'scripts',
+  'emulator',
+  'tools',
+  'test',
+];
+const tests = '\\.test\\.ts$';
 const never = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
+const anyOf = (folders) => `^(${folders.join('|')})/`;
+
+/** Code in `folder` imports itself and `allowed`, and nothing else of this repository. */
+const only = (folder, allowed, comment, pathNot = tests) =>
+  never(
+    `${folder}-imports`,
+    { path: `^${folder}/`, pathNot },
+    { path: anyOf(FOLDERS.filter((other) => other !== folder && !allowed.includes(other))) },
+    comment,
+  );
+/** A room of domain/ imports the rooms below it. */
+const downwards = (room, above) =>
+  never(
+    `domain-${room}-imports-downwards`,
+    { path: `^domain/${room}/`, pathNot: tests },
+    { path: `^domain/(${above.join('|')})/` },
+    'shared < content < render < changes.',
+  );
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
     never(
       'no-circle',
-      {},
-      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-      'No circle anywhere.',
+      { pathNot: '^(scripts/program|domain/content/(yaml|parse)/)' },
+      { circular: true },
+      'No circle anywhere, of types either.',
     ),
     never('unresolvable', {}, { couldNotResolve: true }, 'An import that does not resolve.'),
-    never(
-      'domain-imports-only-itself',
-      { path: '^domain/', pathNot: '\\.test\\.ts$' },
-      { path: '^(workflows|activities|worker|scripts|emulator|tools|test)/' },
-      'domain/ knows what content means, nobody else.',
-    ),
+    only('domain', [], 'domain/ knows what content means, and nothing of how it is done.'),
+    downwards('shared', ['content', 'render', 'changes']),
+    downwards('content', ['render', 'changes']),
+    downwards('render', ['changes']),
     never(
       'domain-does-no-io',
-      { path: '^domain/', pathNot: '\\.test\\.ts$' },
+      { path: '^domain/', pathNot: tests },
       { dependencyTypes: ['core'], path: `^(node:)?(${io})(/|$)` },
-      'domain/ reads nothing, writes nothing, looks at no clock.',
+      'domain/ reads nothing, writes nothing and has no clock.',
     ),
     never(
       'domain-libraries-are-pure',
-      { path: '^domain/', pathNot: '\\.test\\.ts$' },
+      { path: '^domain/', pathNot: tests },
       { dependencyTypes: ['npm', 'npm-dev'], pathNot: 'node_modules/(yaml|zod|liquidjs|luxon)/' },
       'Only libraries that do no I/O.',
     ),
+    only('contract', ['domain'], 'contract/ is what crosses the wire of Temporal.'),
+    never(
+      'contract-takes-types-of-domain',
+      { path: '^contract/', pathNot: tests },
+      { path: '^domain/', dependencyTypesNot: ['type-only'] },
+      'Workflows import it: a changed planner must not break replay.',
+    ),
+    never(
+      'contract-knows-only-temporal',
+      { path: '^contract/', pathNot: tests },
+      { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: 'node_modules/@temporalio/(workflow|common)/' },
+      'Only @temporalio/workflow and @temporalio/common, for definitions.',
+    ),
+    only('config', ['domain'], 'Settings, and the connection to Temporal.'),
+    only('clients', ['domain'], 'A client talks to the outside and knows nothing of Temporal.'),
+    only('drawing', ['domain'], 'Drawing talks to nobody outside.'),
+    only(
+      'activities',
+      ['domain', 'contract', 'clients', 'drawing'],
+      'Activities act through clients and drawing.',
+    ),
+    only('workflows', ['domain', 'contract', 'activities'], 'Workflows decide and wait.'),
     never(
       'workflows-take-types-and-constants-of-domain',
-      { path: '^workflows/', pathNot: '\\.test\\.ts$' },
-      { path: '^domain/', pathNot: '^domain/costs\\.ts$', dependencyTypesNot: ['type-only'] },
+      { path: '^workflows/', pathNot: tests },
+      { path: '^domain/', pathNot: '^domain/shared/costs\\.ts$', dependencyTypesNot: ['type-only'] },
       'A changed planner must not break replay.',
     ),
     never(
       'workflows-take-signatures-of-activities',
-      { path: '^workflows/', pathNot: '\\.test\\.ts$' },
+      { path: '^workflows/', pathNot: tests },
       { path: '^activities/', dependencyTypesNot: ['type-only'] },
       'Activities are imported with `import type` only.',
     ),
     never(
-      'workflows-stay-deterministic',
-      { path: '^workflows/', pathNot: '\\.test\\.ts$' },
-      { path: '^(worker|scripts|emulator|tools|test)/' },
-      'Workflows decide and wait.',
-    ),
-    never(
       'workflows-know-only-temporal',
-      { path: '^workflows/', pathNot: '\\.test\\.ts$' },
+      { path: '^workflows/', pathNot: tests },
       { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: 'node_modules/@temporalio/(workflow|common)/' },
       'Only @temporalio/workflow and @temporalio/common.',
     ),
-    never(
-      'activities-do',
-      { path: '^activities/', pathNot: '\\.test\\.ts$' },
-      {
-        path: '^(workflows|worker|scripts|emulator|tools|test)/',
-        pathNot: '^workflows/(names|messages|attributes)\\.ts$',
-      },
-      'Activities do; of workflows they know the names and messages they are asked to send.',
+    only(
+      'worker',
+      ['domain', 'contract', 'config', 'clients', 'drawing', 'activities', 'tools'],
+      'The worker wires; workflows and the local YouTube are paths to it.',
     ),
-    never(
-      'worker-takes-workflows-as-a-path',
-      { path: '^worker/', pathNot: '\\.test\\.ts$' },
-      { path: '^workflows/', pathNot: '^workflows/(names|messages|attributes)\\.ts$' },
-      'The workflows themselves are a path to the bundler.',
-    ),
-    never(
-      'worker-wires',
-      { path: '^worker/', pathNot: '\\.test\\.ts$' },
-      { path: '^(scripts|emulator|test)/' },
-      'The worker starts the local YouTube as a process, by its path.',
-    ),
-    never(
-      'scripts-only-talk',
-      { path: '^scripts/', pathNot: '\\.test\\.ts$' },
-      { path: '^workflows/', pathNot: '^workflows/(names|messages|attributes)\\.ts$' },
-      'Scripts know names and messages.',
-    ),
-    never(
-      'scripts-take-readers-and-clients',
-      { path: '^scripts/', pathNot: '\\.test\\.ts$' },
-      { path: '^activities/', pathNot: '^activities/(repository|youtube|thumbnails)/' },
-      'Scripts read; only the worker runs activities.',
-    ),
-    never(
-      'scripts-take-configuration',
-      { path: '^scripts/', pathNot: '(\\.test\\.ts|^scripts/(start|demo|bench)(\\.ts|/.*))$' },
-      { path: '^worker/', pathNot: '^worker/settings\\.ts$' },
+    only(
+      'scripts',
+      ['domain', 'contract', 'config', 'clients', 'drawing'],
       'A command that only talks loads no worker code.',
+      '(\\.test\\.ts|^scripts/demo(\\.ts|/.*))$',
     ),
-    never(
-      'emulator-stands-alone',
-      { path: '^emulator/', pathNot: '\\.test\\.ts$' },
-      { path: '^(domain|workflows|activities|worker|scripts|test|tools)/' },
-      'Nothing in the local YouTube knows the product.',
-    ),
-    never(
-      'nobody-imports-the-emulator',
-      { path: '^(domain|workflows|activities|worker|scripts|tools)/', pathNot: '\\.test\\.ts$' },
-      { path: '^emulator/' },
-      'Nothing of the local YouTube runs in production.',
-    ),
-    never(
-      'tools-stand-alone',
-      { path: '^tools/' },
-      { path: '^(domain|workflows|activities|worker|scripts|emulator|test)/' },
-      'The development server is a tool.',
-    ),
+    only('emulator', [], 'The local YouTube knows nothing of the product.'),
+    only('tools', [], 'The development server is a tool.'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     includeOnly: {
-      path: '^(domain|workflows|activities|worker|scripts|emulator|tools|test)/|node_modules|^(node:)?[a-z_/]+$',
+      path: `${anyOf(FOLDERS)}|node_modules|^(node:)?[a-z_/]+$`,
     },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const sources = '{domain,workflows,activities,worker,scripts,emulator,tools}';
+const sources = '{domain,contract,config,clients,drawing,activities,workflows,worker,scripts,emulator,tools}';
 /** Tests that start processes stand beside their source too, but take longer. */
 const processes = `${sources}/**/*.process.test.ts`;
 /** Tests that replace modules (`vi.mock`): each alone in its own place, since a replaced module stays replaced. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { type Reply, refuse, type Scripted, startScripted } from '../test/support/scripted-youtube.ts';
 import { type ChannelIndex, createChannelIndex } from './channel-index.ts';
-import { type Reply, refuse, type Scripted, startScripted } from './youtube/test-support.ts';
 
 const FORMS = { episodeUrl: 'https://academy.example/watch/{{ episode.id }}' };
 const CHANNEL: Reply = {

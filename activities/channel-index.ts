@@ -1,8 +1,8 @@
-import { type MarkerForms, parseDescription } from '../domain/description/marker.ts';
-import type { Till } from './run.ts';
-import { readUploadsPlaylistId } from './youtube/channel.ts';
-import type { YouTubeClient } from './youtube/client.ts';
-import { listPlaylist } from './youtube/playlists.ts';
+import { readUploadsPlaylistId } from '../clients/youtube/channel.ts';
+import type { YouTubeClient } from '../clients/youtube/client.ts';
+import { listPlaylist } from '../clients/youtube/playlists.ts';
+import type { Till } from '../clients/youtube/quota-meter.ts';
+import { type MarkerForms, parseDescription } from '../domain/render/description/marker.ts';
 
 /** Episode id to the videos that carry its marker. Any worker can rebuild it: one unit per 50 videos. */
 export type ChannelIndex = {

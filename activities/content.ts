@@ -1,9 +1,9 @@
-import type { Catalog, Episode } from '../domain/catalog/records.ts';
-import type { Desired } from '../domain/desired.ts';
-import { renderProblem } from '../domain/problem.ts';
-import { renderEpisode } from '../domain/rendering.ts';
-import { stall } from './failures.ts';
-import type { Repository } from './repository/index.ts';
+import type { Repository } from '../clients/git/index.ts';
+import type { Catalog, Episode } from '../domain/content/catalog/records.ts';
+import type { Desired } from '../domain/render/desired.ts';
+import { renderEpisode } from '../domain/render/rendering.ts';
+import { stall } from '../domain/shared/failure.ts';
+import { renderProblem } from '../domain/shared/problem.ts';
 
 /** One episode at a commit, with what YouTube should say about it. */
 export type Content = { readonly catalog: Catalog; readonly episode: Episode; readonly desired: Desired };

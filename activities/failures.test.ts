@@ -1,6 +1,8 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { expect, test } from 'vitest';
-import { Failure, redact, toApplicationFailure } from './failures.ts';
+import { Failure } from '../domain/shared/failure.ts';
+import { redact } from '../domain/shared/redact.ts';
+import { toApplicationFailure } from './failures.ts';
 
 const wait = new Failure({
   kind: 'wait',

@@ -1,22 +1,22 @@
-import { askEpisodes } from './ask-episodes.ts';
-import { bindStream, unbindStream } from './bind-stream.ts';
-import { briefEpisode } from './brief-episode.ts';
-import { checkFields } from './check-fields.ts';
-import { compareChannel } from './compare-channel.ts';
-import { compareSlice } from './compare-slice.ts';
-import { createBroadcast } from './create-broadcast.ts';
-import { fillPlaylists } from './fill-playlists.ts';
-import { isOpen } from './is-open.ts';
-import { listUnknown } from './list-unknown.ts';
-import type { Parts } from './parts.ts';
-import { planDrift } from './plan-drift.ts';
-import { planSync } from './plan-sync.ts';
-import { planWithheld } from './plan-withheld.ts';
-import { readAdoption } from './read-adoption.ts';
-import { readBudget } from './read-budget.ts';
-import { withHeartbeat } from './run.ts';
-import { setThumbnail } from './set-thumbnail.ts';
-import { updateVideo } from './update-video.ts';
+import type { Parts } from './dependencies.ts';
+import { compareChannel } from './drift/compare-channel.ts';
+import { listUnknown } from './drift/list-unknown.ts';
+import { planDrift } from './drift/plan-drift.ts';
+import { bindStream, unbindStream } from './episode/bind-stream.ts';
+import { checkFields } from './episode/check-fields.ts';
+import { createBroadcast } from './episode/create-broadcast.ts';
+import { fillPlaylists } from './episode/fill-playlists.ts';
+import { briefEpisode } from './episode/load-episode.ts';
+import { readAdoption } from './episode/read-adoption.ts';
+import { setThumbnail } from './episode/set-thumbnail.ts';
+import { updateVideo } from './episode/update-video.ts';
+import { readBudget } from './quota/read-budget.ts';
+import { compareSlice } from './rewrite/compare-slice.ts';
+import { planWithheld } from './rewrite/plan-approval.ts';
+import { askEpisodes } from './rewrite/reconcile-episodes.ts';
+import { withHeartbeat } from './run-with-quota.ts';
+import { isOpen } from './sync/is-open.ts';
+import { planSync } from './sync/plan-commit.ts';
 
 /** Everything a workflow may ask for, made from its parts in one place. */
 export function createActivities(parts: Parts) {

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Kind } from './parse/kinds.ts';
-import { parseFile } from './parse/parse.ts';
-import { isError, PROBLEM_CODES } from './problem.ts';
+import type { Kind } from './content/parse/kinds.ts';
+import { parseFile } from './content/parse/parse.ts';
+import { isError, PROBLEM_CODES } from './shared/problem.ts';
 
 const ROOT = fileURLToPath(new URL('./fixtures/', import.meta.url));
 const KINDS: readonly Kind[] = ['academy', 'show', 'guest', 'sponsor', 'episode'];

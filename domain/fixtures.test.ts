@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { parseCatalog } from './catalog/catalog.ts';
-import type { Catalog } from './catalog/records.ts';
-import { isError, PROBLEM_CODES, type Problem } from './problem.ts';
-import { problemsOf, renderEpisode, tellOnce } from './rendering.ts';
-import { checkChange } from './rules/between.ts';
+import { parseCatalog } from './content/catalog/catalog.ts';
+import type { Catalog } from './content/catalog/records.ts';
+import { checkChange } from './content/rules/between.ts';
+import { problemsOf, renderEpisode, tellOnce } from './render/rendering.ts';
+import { isError, PROBLEM_CODES, type Problem } from './shared/problem.ts';
 
 const FIXTURES = fileURLToPath(new URL('./fixtures/', import.meta.url));
 const NOW = Date.parse('2026-06-01T12:00:00Z');

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createControl } from './testing/client.ts';
+import { createControl } from '../test/support/emulator-client.ts';
 
 let folder = '';
 let children: ChildProcess[] = [];

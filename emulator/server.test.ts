@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startBench, validBroadcast } from '../test/support/emulator-client.ts';
 import { startLocalYouTube } from './server.ts';
 import { drawGreyPicture } from './state/grey.ts';
-import { startBench, validBroadcast } from './testing/client.ts';
 
 let folder = '';
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { Client, Connection, QueryNotRegisteredError } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import type { Environment, Settings } from '../worker/settings.ts';
+import type { Environment, Settings } from '../config/settings.ts';
 import { CommandError } from './outcome.ts';
 import { readRunning } from './running.ts';
 
@@ -44,7 +44,7 @@ export async function connect(settings: Settings, env: Environment): Promise<Con
   };
 }
 
-/** Asks again when a worker that was catching up refused: workflows/early-query.ts. */
+/** Asks again when a worker that was catching up refused: workflows/replay-query-guard.ts. */
 export async function askTwice<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import type { Environment } from '../worker/settings.ts';
+import type { Environment } from '../config/settings.ts';
 import { addApprove } from './program-approve.ts';
 import { addCreate } from './program-create.ts';
 import { addDrift } from './program-drift.ts';

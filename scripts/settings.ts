@@ -1,4 +1,4 @@
-import { type Environment, readSettings, type Settings } from '../worker/settings.ts';
+import { type Environment, readSettings, type Settings } from '../config/settings.ts';
 
 type Flags = { readonly repository?: string | undefined; readonly state?: string | undefined };
 

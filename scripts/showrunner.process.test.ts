@@ -1,10 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  ACADEMY,
-  createFolder,
-  createTestRepository,
-  removeFolder,
-} from '../activities/repository/testing.ts';
+import { ACADEMY, createFolder, createTestRepository, removeFolder } from '../test/support/git-repository.ts';
 import { run } from './testing.ts';
 
 let folder = '';

@@ -1,8 +1,9 @@
 import { ScheduleOverlapPolicy } from '@temporalio/client';
 import { afterEach, describe, expect, it } from 'vitest';
+import { pause, resume } from '../contract/operator.ts';
+import { approve, type RewriteStatus, reject } from '../contract/rewrite.ts';
+import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { scheduleDrift } from '../worker/schedule-drift.ts';
-import { ATTRIBUTES } from '../workflows/attributes.ts';
-import { approve, pause, type RewriteStatus, reject, resume } from '../workflows/messages.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, finished, finishedFiles } from './support/files.ts';
 import { closeReplayed } from './support/replayed.ts';

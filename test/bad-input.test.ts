@@ -1,7 +1,10 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openRepository, type Repository } from '../activities/repository/index.ts';
+import { openRepository, type Repository } from '../clients/git/index.ts';
+import { renderEpisode } from '../domain/render/rendering.ts';
+import type { Problem } from '../domain/shared/problem.ts';
+import { run } from '../scripts/testing.ts';
 import {
   ACADEMY,
   createFolder,
@@ -9,10 +12,7 @@ import {
   removeFolder,
   type TestRepository,
   writeEpisode,
-} from '../activities/repository/testing.ts';
-import type { Problem } from '../domain/problem.ts';
-import { renderEpisode } from '../domain/rendering.ts';
-import { run } from '../scripts/testing.ts';
+} from './support/git-repository.ts';
 
 const GOOD = {
   ...ACADEMY,

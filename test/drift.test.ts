@@ -1,11 +1,12 @@
 import { type Connection, ScheduleOverlapPolicy } from '@temporalio/client';
 import { afterEach, describe, expect, it } from 'vitest';
+import { readSettings } from '../config/settings.ts';
+import { type DriftStatus, driftStatus } from '../contract/drift.ts';
+import { pause, resume } from '../contract/operator.ts';
 import { drift } from '../scripts/verbs/drift.ts';
 import { status } from '../scripts/verbs/status.ts';
 import { scheduleDrift } from '../worker/schedule-drift.ts';
-import { readSettings } from '../worker/settings.ts';
 import { lookNow } from '../worker/starter.ts';
-import { type DriftStatus, driftStatus, pause, resume } from '../workflows/messages.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, finishedFiles, upcoming, videoIdOf } from './support/files.ts';
 import type { Files } from './support/repository.ts';

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FIELDS } from '../domain/ownership.ts';
+import { FIELDS } from '../domain/content/ownership.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, NEXT_YEAR } from './support/files.ts';
 import type { VideoState } from './support/youtube.ts';
 
-/** The table of docs/fields.md, as domain/fields.test.ts reads it too: here each row meets the local YouTube. */
+/** The table of docs/fields.md, as domain/changes/fields.test.ts reads it too: here each row meets the local YouTube. */
 const ROWS = readFileSync(new URL('../docs/fields.md', import.meta.url), 'utf8')
   .split('\n')
   .filter((line) => FIELDS.some((field) => line.startsWith(`| ${field} |`)))

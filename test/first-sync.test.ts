@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import { VIDEO_READ_AND_WRITE } from '../domain/costs.ts';
-import { WORKFLOWS } from '../workflows/names.ts';
+import { WORKFLOWS } from '../contract/ids.ts';
+import { VIDEO_READ_AND_WRITE } from '../domain/shared/costs.ts';
 import { openAcademy, type TestAcademy } from './support/academy.ts';
 import { finishedFiles } from './support/files.ts';
 import { closeReplayed } from './support/replayed.ts';

@@ -1,7 +1,9 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { afterEach, expect, it } from 'vitest';
-import { ask, look, reconcile, settle, type Verdict, type Wake } from '../workflows/messages.ts';
-import { episodeWorkflowId, QUOTA_ID, SYNC_ID, TASK_QUEUE, WORKFLOWS } from '../workflows/names.ts';
+import { reconcile, type Verdict, type Wake } from '../contract/episode.ts';
+import { episodeWorkflowId, QUOTA_ID, SYNC_ID, TASK_QUEUE, WORKFLOWS } from '../contract/ids.ts';
+import { ask, settle } from '../contract/quota.ts';
+import { look } from '../contract/sync.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { finishedFiles, upcoming, videoIdOf } from './support/files.ts';
 import { closeReplayed } from './support/replayed.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { templateNames } from '../activities/thumbnails/templates/index.ts';
+import { templateNames } from '../drawing/templates/index.ts';
 import { listPages } from './pictures/gallery-pages.ts';
 
 const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));

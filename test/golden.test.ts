@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { afterAll, expect, it } from 'vitest';
-import { createThumbnails } from '../activities/thumbnails/index.ts';
+import { createThumbnails } from '../drawing/index.ts';
 import { assertGolden, readGoldens } from './golden/golden.ts';
 import { listGoldens } from './golden/pictures.ts';
 import { drawnAs, drawSample, lookOf } from './pictures/sample.ts';

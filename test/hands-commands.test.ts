@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readSettings } from '../config/settings.ts';
 import { adoptEpisode } from '../scripts/verbs/adopt.ts';
 import { overwriteEpisode } from '../scripts/verbs/overwrite.ts';
-import { readSettings } from '../worker/settings.ts';
 import { openAcademy, type TestAcademy } from './support/academy.ts';
 import { finishedFiles, videoIdOf } from './support/files.ts';
 

@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyEdits } from '../domain/adopt/edit-yaml.ts';
-import { renderDescription, renderMarker, renderSeal } from '../domain/description/marker.ts';
-import { FIELDS, type Field } from '../domain/ownership.ts';
-import { adopt, overwrite } from '../workflows/messages.ts';
-import { episodeWorkflowId } from '../workflows/names.ts';
+import { adopt, overwrite } from '../contract/episode.ts';
+import { episodeWorkflowId } from '../contract/ids.ts';
+import { applyEdits } from '../domain/changes/adopt/edit-yaml.ts';
+import { FIELDS, type Field } from '../domain/content/ownership.ts';
+import { renderDescription, renderMarker, renderSeal } from '../domain/render/description/marker.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, NEXT_YEAR } from './support/files.ts';
 import type { VideoState } from './support/youtube.ts';

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { create, type Operator } from '../workflows/messages.ts';
-import { episodeWorkflowId } from '../workflows/names.ts';
+import { create } from '../contract/episode.ts';
+import { episodeWorkflowId } from '../contract/ids.ts';
+import type { Operator } from '../contract/operator.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, finished, LAST_YEAR, NEXT_YEAR, videoIdOf } from './support/files.ts';
 import type { Files } from './support/repository.ts';

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import { type Acceptance, accept } from '../workflows/messages.ts';
-import { SYNC_ID } from '../workflows/names.ts';
+import { SYNC_ID } from '../contract/ids.ts';
+import { type Acceptance, accept } from '../contract/sync.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { finishedFiles, upcoming } from './support/files.ts';
 import type { Files } from './support/repository.ts';

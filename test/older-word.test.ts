@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { approve } from '../workflows/messages.ts';
+import { approve } from '../contract/rewrite.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, upcoming } from './support/files.ts';
 

@@ -88,7 +88,7 @@ async function copyWorkflows(): Promise<string> {
   const target = await mkdtemp(join(tmpdir(), 'showrunner-replay-'));
   await cp(join(root, 'workflows'), join(target, 'workflows'), { recursive: true });
   await mkdir(join(target, 'domain'));
-  await cp(join(root, 'domain/costs.ts'), join(target, 'domain/costs.ts'));
+  await cp(join(root, 'domain/shared/costs.ts'), join(target, 'domain/shared/costs.ts'));
   await cp(join(root, 'package.json'), join(target, 'package.json'));
   await symlink(join(root, 'node_modules'), join(target, 'node_modules'));
   return target;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { COSTS } from '../domain/costs.ts';
-import type { EpisodeStatus } from '../workflows/messages.ts';
+import type { EpisodeStatus } from '../contract/episode.ts';
+import { COSTS } from '../domain/shared/costs.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { type Act, YEAR, YEAR_ID } from './support/year.ts';
 
@@ -107,7 +107,7 @@ async function ringTimers(): Promise<void> {
   await episode.executeUpdate('retry', { args: [{ by: 'a test' }] });
 }
 
-/** Units of each call by the table of docs/fields.md; creating is no field, so the insert's are those of domain/costs.ts. */
+/** Units of each call by the table of docs/fields.md; creating is no field, so the insert's are those of domain/shared/costs.ts. */
 function readDocumented(): ReadonlyMap<string, number> {
   const table = readFileSync(new URL('../docs/fields.md', import.meta.url), 'utf8');
   const rows = table.split('\n').filter((line) => /^\| \w+ \| .* \| \d+ \| \w+ \|$/.test(line));

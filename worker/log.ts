@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DefaultLogger, type LogEntry, type Logger } from '@temporalio/worker';
 import { pino } from 'pino';
-import { redact } from '../activities/failures.ts';
-import { type Settings, stateFolders } from './settings.ts';
+import { type Settings, stateFolders } from '../config/settings.ts';
+import { redact } from '../domain/shared/redact.ts';
 
 export type StructuredLog = ReturnType<typeof openLog>;
 

@@ -1,8 +1,8 @@
 import { Runtime } from '@temporalio/worker';
+import { readSettings } from '../config/settings.ts';
 import { keepHeapSmall } from './heap.ts';
 import { openLog, toTemporalLogger } from './log.ts';
 import { renderReady } from './ready.ts';
-import { readSettings } from './settings.ts';
 import { type Showrunner, startShowrunner } from './showrunner.ts';
 
 const startedAt = performance.now();

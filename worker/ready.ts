@@ -1,4 +1,4 @@
-import type { Settings } from './settings.ts';
+import type { Settings } from '../config/settings.ts';
 import type { Showrunner } from './showrunner.ts';
 
 /** What a person needs when it is up: what it follows, what to open, what it found, what to try. */

@@ -7,8 +7,8 @@ import {
   ScheduleOverlapPolicy,
   type ScheduleUpdateOptions,
 } from '@temporalio/client';
-import { ATTRIBUTES } from '../workflows/attributes.ts';
-import { DRIFT_ID, WORKFLOWS } from '../workflows/names.ts';
+import { DRIFT_ID, WORKFLOWS } from '../contract/ids.ts';
+import { ATTRIBUTES } from '../contract/search-attributes.ts';
 
 const NOTE =
   'Compares the channel with git, one unit for 50 videos. Interval: SHOWRUNNER_DRIFT_EVERY. Now: `npx showrunner drift`.';

@@ -1,19 +1,19 @@
 import { existsSync } from 'node:fs';
 import type { Worker } from '@temporalio/worker';
 import { createChannelIndex } from '../activities/channel-index.ts';
-import type { Parts } from '../activities/parts.ts';
-import { openRepository, type Repository } from '../activities/repository/index.ts';
-import { createThumbnails, type Thumbnails } from '../activities/thumbnails/index.ts';
-import { createYouTube, type YouTubeClient } from '../activities/youtube/client.ts';
-import { seedLocalYouTube } from '../activities/youtube/local.ts';
+import type { Parts } from '../activities/dependencies.ts';
+import { openRepository, type Repository } from '../clients/git/index.ts';
+import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
+import { seedLocalYouTube } from '../clients/youtube/seed-local.ts';
+import { connect, type Temporal } from '../config/connect.ts';
+import { type Environment, type Settings, stateFolders, type YouTubeTarget } from '../config/settings.ts';
+import { SEARCH_ATTRIBUTES } from '../contract/search-attributes.ts';
+import { createThumbnails, type Thumbnails } from '../drawing/index.ts';
 import { startTemporal } from '../tools/temporal/start.ts';
-import { SEARCH_ATTRIBUTES } from '../workflows/attributes.ts';
-import { connect, type Temporal } from './connect.ts';
 import { type RunningYouTube, startLocalYouTube } from './local-youtube.ts';
 import { openLog, type StructuredLog, toTemporalLogger } from './log.ts';
 import { announce } from './running.ts';
 import { scheduleDrift } from './schedule-drift.ts';
-import { type Environment, type Settings, stateFolders, type YouTubeTarget } from './settings.ts';
 import { lookNow, startForever } from './starter.ts';
 import { bundleWorkflows, createWorker } from './worker.ts';
 
@@ -138,8 +138,7 @@ async function seed(repository: Repository, url: string, thumbnails: Thumbnails)
   const { created } = await seedLocalYouTube({
     url,
     catalog,
-    thumbnails,
-    readBlob: repository.readBlob,
+    drawPicture: (picture) => thumbnails.draw(picture, repository.readBlob),
     now: Date.now(),
   });
   return created;

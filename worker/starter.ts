@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
-import { look } from '../workflows/messages.ts';
-import { QUOTA_ID, SYNC_ID, WORKFLOWS } from '../workflows/names.ts';
+import { QUOTA_ID, SYNC_ID, WORKFLOWS } from '../contract/ids.ts';
+import { look } from '../contract/sync.ts';
 
 /**
  * Starts the two workflows that never end, where they do not run yet. `newcomer`: YouTube was made a moment ago, so nobody has

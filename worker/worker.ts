@@ -6,10 +6,10 @@ import {
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
+import type { Parts } from '../activities/dependencies.ts';
 import { createActivities } from '../activities/index.ts';
-import type { Parts } from '../activities/parts.ts';
+import type { Temporal } from '../config/connect.ts';
 import { createActivityLog } from './activity-log.ts';
-import type { Temporal } from './connect.ts';
 import type { StructuredLog } from './log.ts';
 
 /** The workflows are a path, never an import: they run in Temporal's own sandbox. */

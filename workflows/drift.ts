@@ -8,7 +8,11 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { ATTRIBUTES } from './attributes.ts';
+import { driftStatus } from '../contract/drift.ts';
+import { SYNC_ID } from '../contract/ids.ts';
+import { granted } from '../contract/quota.ts';
+import { ATTRIBUTES } from '../contract/search-attributes.ts';
+import { behind } from '../contract/sync.ts';
 import { renderDriftDetails } from './details/drift.ts';
 import {
   type DriftResult,
@@ -18,9 +22,7 @@ import {
   openDrift,
 } from './drift/state.ts';
 import { compareNext, lookForUnknown, readPlan } from './drift/work.ts';
-import { isHistoryLong } from './long-history.ts';
-import { behind, driftStatus, granted } from './messages.ts';
-import { SYNC_ID } from './names.ts';
+import { isHistoryLong } from './history-limit.ts';
 
 /**
  * Compares the whole channel with the commit that `sync` reached: one unit for 50 videos. Writes nothing and wakes nobody: what

@@ -6,16 +6,34 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import { ATTRIBUTES, renderStanding } from './attributes.ts';
+import {
+  type Adoption,
+  adopt,
+  create,
+  type EpisodeStatus,
+  episodeStatus,
+  overwrite,
+  reconcile,
+  type Verdict,
+  type Wake,
+} from '../contract/episode.ts';
+import { pause, resume, retry } from '../contract/operator.ts';
+import { granted } from '../contract/quota.ts';
+import { ATTRIBUTES, renderStanding } from '../contract/search-attributes.ts';
+import { toSummary } from '../contract/summary.ts';
 import { renderEpisodeDetails } from './details/episode.ts';
-import { answerHand, type Hand, type Question, takeAdopt, takeOverwrite } from './episode/hands.ts';
-import { perform } from './episode/perform.ts';
-import { assertCreatable, createAnother } from './episode/question.ts';
+import { assertCreatable, createAnother } from './episode/duplicate-question.ts';
+import {
+  answerHand,
+  type Hand,
+  type Question,
+  takeAdopt,
+  takeOverwrite,
+} from './episode/operator-updates.ts';
+import { perform } from './episode/run-plan.ts';
 import {
   acceptWake,
   canWork,
-  describeEpisode,
-  describeNext,
   dropGrant,
   type EpisodeInput,
   type EpisodeState,
@@ -25,23 +43,8 @@ import {
   openEpisode,
   untilNext,
 } from './episode/state.ts';
+import { describeEpisode, describeNext } from './episode/status.ts';
 import { defer } from './episode/verdict.ts';
-import {
-  type Adoption,
-  adopt,
-  create,
-  type EpisodeStatus,
-  episodeStatus,
-  granted,
-  overwrite,
-  pause,
-  reconcile,
-  resume,
-  retry,
-  type Verdict,
-  type Wake,
-} from './messages.ts';
-import { toSummary } from './summary.ts';
 
 /** What arrives: questions to answer, operators' words about edited fields, and a mark that something else changed. */
 type Inbox = {

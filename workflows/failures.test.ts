@@ -1,6 +1,7 @@
 import { ActivityFailure, ApplicationFailure, RetryState, TimeoutFailure } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
-import { Failure, toApplicationFailure } from '../activities/failures.ts';
+import { toApplicationFailure } from '../activities/failures.ts';
+import { Failure } from '../domain/shared/failure.ts';
 import { readSetback } from './failures.ts';
 
 const failed = (cause?: Error): ActivityFailure =>

@@ -44,7 +44,7 @@ vi.mock('@temporalio/workflow', async (original) => ({
     return true;
   },
 }));
-vi.mock('./effects.ts', () => ({
+vi.mock('./activity-proxies.ts', () => ({
   readActivities: {
     readBudget: async () => {
       world.reads += 1;

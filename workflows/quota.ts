@@ -7,8 +7,10 @@ import {
   setCurrentDetails,
   setHandler,
 } from '@temporalio/workflow';
+import { type Ask, ask, exhausted, granted, quotaStatus, recheck, settle } from '../contract/quota.ts';
+import { readActivities } from './activity-proxies.ts';
 import { renderQuotaDetails } from './details/quota.ts';
-import { readActivities } from './effects.ts';
+import { isHistoryLong } from './history-limit.ts';
 import {
   type Carried,
   EMPTY_LEDGER,
@@ -17,9 +19,7 @@ import {
   type QuotaState,
   recordSettlement,
   withdraw,
-} from './ledger.ts';
-import { isHistoryLong } from './long-history.ts';
-import { type Ask, ask, exhausted, granted, quotaStatus, recheck, settle } from './messages.ts';
+} from './quota/ledger.ts';
 
 /**
  * The treasurer: grants units from today's budget (Pacific time). Live work may use all of it, everything else never the reserve.

@@ -7,21 +7,14 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import { ATTRIBUTES } from './attributes.ts';
+import { SYNC_ID } from '../contract/ids.ts';
+import { pause, resume } from '../contract/operator.ts';
+import { granted } from '../contract/quota.ts';
+import { approve, type RewriteResult, reject, rewriteStatus, supersede } from '../contract/rewrite.ts';
+import { ATTRIBUTES } from '../contract/search-attributes.ts';
+import { settled } from '../contract/sync.ts';
 import { renderRewriteDetails } from './details/rewrite.ts';
-import { isHistoryLong } from './long-history.ts';
-import {
-  approve,
-  granted,
-  pause,
-  type RewriteResult,
-  reject,
-  resume,
-  rewriteStatus,
-  settled,
-  supersede,
-} from './messages.ts';
-import { SYNC_ID } from './names.ts';
+import { isHistoryLong } from './history-limit.ts';
 import {
   approveWork,
   assertApprovable,
@@ -32,11 +25,12 @@ import {
   tell,
 } from './rewrite/approval.ts';
 import { endRewrite, logProgress } from './rewrite/outcome.ts';
-import { startPace } from './rewrite/pace.ts';
+import { takeSurvey } from './rewrite/preflight.ts';
+import { startPace } from './rewrite/progress.ts';
+import { keepTelling } from './rewrite/report-decisions.ts';
 import { runSlice } from './rewrite/slice.ts';
-import { describeRewrite, type RewriteState } from './rewrite/state.ts';
-import { takeSurvey } from './rewrite/survey.ts';
-import { keepTelling } from './rewrite/tell-sync.ts';
+import type { RewriteState } from './rewrite/state.ts';
+import { describeRewrite } from './rewrite/status.ts';
 
 /** Slices worked on at the same time: enough to keep one worker busy while another slice waits for its units. */
 const LANES = 3;

@@ -30,7 +30,7 @@ vi.mock('@temporalio/workflow', async (original) => ({
     if (!holds()) throw new AsleepError();
   },
 }));
-vi.mock('./sync/follow.ts', () => ({
+vi.mock('./sync/process-head.ts', () => ({
   follow: async () => {
     world.looks += 1;
     world.whileLooking();

@@ -6,26 +6,17 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import { ATTRIBUTES } from './attributes.ts';
+import { pause, resume } from '../contract/operator.ts';
+import type { RewriteResult } from '../contract/rewrite.ts';
+import { ATTRIBUTES } from '../contract/search-attributes.ts';
+import { accept, type Behind, behind, decided, look, settled, syncStatus } from '../contract/sync.ts';
 import { renderSyncDetails } from './details/sync.ts';
-import { isHistoryLong } from './long-history.ts';
-import {
-  accept,
-  type Behind,
-  behind,
-  decided,
-  look,
-  pause,
-  type RewriteResult,
-  resume,
-  settled,
-  syncStatus,
-} from './messages.ts';
-import { bringBack } from './sync/bring-back.ts';
-import { recordDecision } from './sync/decisions.ts';
-import { noticeEnded, recordResult } from './sync/ended.ts';
-import { follow } from './sync/follow.ts';
-import { acceptCommit, assertAcceptable } from './sync/gate.ts';
+import { isHistoryLong } from './history-limit.ts';
+import { recordDecision } from './sync/approvals.ts';
+import { noticeEnded, recordResult } from './sync/finish-rewrite.ts';
+import { acceptCommit, assertAcceptable } from './sync/mass-removal-gate.ts';
+import { follow } from './sync/process-head.ts';
+import { bringBack } from './sync/repair-drift.ts';
 import { describeSync, NEW_SYNC, type SyncState } from './sync/state.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Bench, refusal, startBench, validBroadcast } from '../testing/client.ts';
+import { type Bench, refusal, startBench, validBroadcast } from '../../test/support/emulator-client.ts';
 
 let bench: Bench;
 beforeEach(async () => {

@@ -4,8 +4,8 @@ import { Readable } from 'node:stream';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { expect, test } from 'vitest';
+import { startBench, validBroadcast } from '../../test/support/emulator-client.ts';
 import { drawGreyPicture } from '../state/grey.ts';
-import { startBench, validBroadcast } from '../testing/client.ts';
 import { broadcastBody, playlistBody, playlistItemBody, streamBody, videoBody } from './body.ts';
 import { ENDPOINTS } from './endpoints.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Bench, refusal, startBench, validBroadcast } from '../testing/client.ts';
+import { type Bench, refusal, startBench, validBroadcast } from '../../test/support/emulator-client.ts';
 
 let bench: Bench;
 let streamId = '';

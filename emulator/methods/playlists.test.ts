@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Bench, refusal, startBench } from '../testing/client.ts';
+import { type Bench, refusal, startBench } from '../../test/support/emulator-client.ts';
 
 let bench: Bench;
 const ids = Array.from({ length: 7 }, (_, index) => `video-0000${index}`);

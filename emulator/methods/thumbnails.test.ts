@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Bench, refusal, startBench } from '../../test/support/emulator-client.ts';
 import { drawGreyPicture } from '../state/grey.ts';
-import { type Bench, refusal, startBench } from '../testing/client.ts';
 
 let bench: Bench;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Bench, startBench, validBroadcast } from '../../test/support/emulator-client.ts';
 import { drawGreyPicture } from '../state/grey.ts';
-import { type Bench, startBench, validBroadcast } from '../testing/client.ts';
 
 let bench: Bench;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Problem } from '../../domain/problem.ts';
+import type { Problem } from '../../domain/shared/problem.ts';
 import { renderAnnotation } from './annotation.ts';
 
 const PROBLEM: Problem = {

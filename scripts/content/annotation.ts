@@ -1,4 +1,4 @@
-import { type Problem, severityOf } from '../../domain/problem.ts';
+import { type Problem, severityOf } from '../../domain/shared/problem.ts';
 
 /**
  * A problem as GitHub Actions shows it beside the line of a pull request. Nothing that content says can become a command of its

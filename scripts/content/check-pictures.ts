@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { createThumbnails, type Thumbnails } from '../../activities/thumbnails/index.ts';
-import { listPictures, type NamedPicture } from '../../domain/picture/named.ts';
-import type { Problem } from '../../domain/problem.ts';
+import { listPictures, type NamedPicture } from '../../domain/content/catalog/pictures.ts';
+import type { Problem } from '../../domain/shared/problem.ts';
+import { createThumbnails, type Thumbnails } from '../../drawing/index.ts';
 import { nameBlob } from '../thumbnail/pin.ts';
 import type { ContentRead } from './read.ts';
 import { explainUnusable, tellUnusable } from './unusable.ts';

@@ -1,7 +1,7 @@
-import type { Episode } from '../../domain/catalog/records.ts';
-import type { Problem } from '../../domain/problem.ts';
-import { isError, renderProblem } from '../../domain/problem.ts';
-import { suggest } from '../../domain/suggest.ts';
+import type { Episode } from '../../domain/content/catalog/records.ts';
+import type { Problem } from '../../domain/shared/problem.ts';
+import { isError, renderProblem } from '../../domain/shared/problem.ts';
+import { suggest } from '../../domain/shared/suggestions.ts';
 import { CommandError } from '../outcome.ts';
 import type { ContentRead } from './read.ts';
 

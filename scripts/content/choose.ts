@@ -1,5 +1,5 @@
-import type { Catalog } from '../../domain/catalog/records.ts';
-import { suggest } from '../../domain/suggest.ts';
+import type { Catalog } from '../../domain/content/catalog/records.ts';
+import { suggest } from '../../domain/shared/suggestions.ts';
 import { CommandError } from '../outcome.ts';
 
 /** Ids that a flag named, each the name of a record; a former id becomes the present one. */

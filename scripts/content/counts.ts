@@ -1,4 +1,4 @@
-import type { Catalog } from '../../domain/catalog/records.ts';
+import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { count } from '../outcome.ts';
 
 export type Counts = Readonly<Record<'episodes' | 'guests' | 'shows' | 'sponsors', number>>;

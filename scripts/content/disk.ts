@@ -1,9 +1,9 @@
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Git } from '../../activities/repository/git.ts';
-import type { Text } from '../../activities/repository/texts.ts';
-import type { TreeEntry } from '../../activities/repository/tree.ts';
-import { compareTexts } from '../../domain/problem.ts';
+import type { Git } from '../../clients/git/git.ts';
+import type { Text } from '../../clients/git/texts.ts';
+import type { TreeEntry } from '../../clients/git/tree.ts';
+import { compareTexts } from '../../domain/shared/problem.ts';
 import { CommandError } from '../outcome.ts';
 
 /** No text that a person writes is larger; the same limit as for a commit's files. */

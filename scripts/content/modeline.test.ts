@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { kindOfPath } from '../../domain/parse/id.ts';
+import { kindOfPath } from '../../domain/content/parse/id.ts';
 import { renderModeline } from './modeline.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Problem } from '../../domain/problem.ts';
+import type { Problem } from '../../domain/shared/problem.ts';
 import { findNewProblems } from './new-problems.ts';
 
 const problem = (message: string, more: Partial<Problem> = {}): Problem => ({

@@ -1,4 +1,4 @@
-import type { Problem } from '../../domain/problem.ts';
+import type { Problem } from '../../domain/shared/problem.ts';
 
 /**
  * Problems that were not there before. The place does not count, for lines move; what was found counts as long as it can: a text that

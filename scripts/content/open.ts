@@ -1,5 +1,5 @@
-import { openRepository, type Repository } from '../../activities/repository/index.ts';
-import { type Settings, stateFolders } from '../../worker/settings.ts';
+import { openRepository, type Repository } from '../../clients/git/index.ts';
+import { type Settings, stateFolders } from '../../config/settings.ts';
 import { CommandError } from '../outcome.ts';
 
 /** The content repository as git has it; throws RepositoryError. */

@@ -1,6 +1,6 @@
-import type { Catalog } from '../../domain/catalog/records.ts';
-import { compareProblems, type Problem } from '../../domain/problem.ts';
-import { problemsOf, renderEpisode, tellOnce } from '../../domain/rendering.ts';
+import type { Catalog } from '../../domain/content/catalog/records.ts';
+import { problemsOf, renderEpisode, tellOnce } from '../../domain/render/rendering.ts';
+import { compareProblems, type Problem } from '../../domain/shared/problem.ts';
 
 /** Everything that is wrong with content: what parsing found, and what rendering each episode finds. */
 export const listProblems = ({

@@ -1,8 +1,8 @@
-import { hideCredentials, isUrl } from '../../activities/repository/address.ts';
-import type { Catalog } from '../../domain/catalog/records.ts';
-import type { FileRef } from '../../domain/picture/picture.ts';
-import type { Problem } from '../../domain/problem.ts';
-import type { Settings } from '../../worker/settings.ts';
+import { hideCredentials, isUrl } from '../../clients/git/address.ts';
+import type { Settings } from '../../config/settings.ts';
+import type { FileRef } from '../../domain/content/catalog/pictures.ts';
+import type { Catalog } from '../../domain/content/catalog/records.ts';
+import type { Problem } from '../../domain/shared/problem.ts';
 import { CommandError } from '../outcome.ts';
 import { readBytes } from './disk.ts';
 import { openContent, resolveCommit } from './open.ts';

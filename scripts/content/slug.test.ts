@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isId } from '../../domain/parse/id.ts';
+import { isId } from '../../domain/content/parse/id.ts';
 import { findFree, renderSlug } from './slug.ts';
 
 test.each([

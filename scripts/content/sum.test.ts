@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Problem } from '../../domain/problem.ts';
+import type { Problem } from '../../domain/shared/problem.ts';
 import { sumProblems } from './sum.ts';
 
 const problem = (path: string, code: Problem['code']): Problem => ({

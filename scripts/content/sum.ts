@@ -1,4 +1,4 @@
-import { isError, type Problem } from '../../domain/problem.ts';
+import { isError, type Problem } from '../../domain/shared/problem.ts';
 import { count } from '../outcome.ts';
 
 /** What there is, in one line: errors and warnings apart. `ok`: no error. */

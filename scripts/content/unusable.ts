@@ -1,8 +1,8 @@
-import { ThumbnailError, type Thumbnails } from '../../activities/thumbnails/index.ts';
-import { renderKey } from '../../domain/parse/words.ts';
-import type { NamedPicture, PictureUse } from '../../domain/picture/named.ts';
-import type { Problem } from '../../domain/problem.ts';
-import { locateYaml } from '../../domain/yaml/places.ts';
+import type { NamedPicture, PictureUse } from '../../domain/content/catalog/pictures.ts';
+import { renderKey } from '../../domain/content/parse/words.ts';
+import { locateYaml } from '../../domain/content/yaml/places.ts';
+import type { Problem } from '../../domain/shared/problem.ts';
+import { ThumbnailError, type Thumbnails } from '../../drawing/index.ts';
 
 type Read = { readonly path: string; readonly bytes: Buffer | Error; readonly use: PictureUse };
 

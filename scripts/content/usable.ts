@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Catalog } from '../../domain/catalog/records.ts';
-import { renderProblem } from '../../domain/problem.ts';
+import type { Catalog } from '../../domain/content/catalog/records.ts';
+import { renderProblem } from '../../domain/shared/problem.ts';
 import { CommandError } from '../outcome.ts';
 import { readWorktree } from './worktree.ts';
 

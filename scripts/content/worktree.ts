@@ -1,11 +1,11 @@
-import type { Git } from '../../activities/repository/git.ts';
-import { listVersions } from '../../activities/repository/history.ts';
-import { type HeldCatalog, holdLastGood } from '../../activities/repository/hold.ts';
-import { openLocal } from '../../activities/repository/local.ts';
-import { resolveRef } from '../../activities/repository/refs.ts';
-import { readSources } from '../../activities/repository/sources.ts';
-import { createTexts, type Text, type Texts } from '../../activities/repository/texts.ts';
-import type { TreeEntry } from '../../activities/repository/tree.ts';
+import type { Git } from '../../clients/git/git.ts';
+import { listVersions } from '../../clients/git/history.ts';
+import { type HeldCatalog, holdLastGood } from '../../clients/git/last-known-good.ts';
+import { openLocal } from '../../clients/git/local.ts';
+import { resolveRef } from '../../clients/git/refs.ts';
+import { readSources } from '../../clients/git/sources.ts';
+import { createTexts, type Text, type Texts } from '../../clients/git/texts.ts';
+import type { TreeEntry } from '../../clients/git/tree.ts';
 import { CommandError } from '../outcome.ts';
 import { listDisk, readText } from './disk.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { type Kind, SCHEMAS } from '../../domain/parse/kinds.ts';
-import { parseFile } from '../../domain/parse/parse.ts';
+import { type Kind, SCHEMAS } from '../../domain/content/parse/kinds.ts';
+import { parseFile } from '../../domain/content/parse/parse.ts';
 import { renderEpisodeFile } from './episode-file.ts';
 import { renderGuestFile } from './guest-file.ts';
 

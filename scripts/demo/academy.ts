@@ -2,7 +2,7 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import type { Episode } from '../../domain/catalog/records.ts';
+import type { Episode } from '../../domain/content/catalog/records.ts';
 import { readCatalogOnDisk } from '../content/usable.ts';
 import { daysBetween, moveDate } from './dates.ts';
 

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../domain/catalog/records.ts';
+import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { count } from '../outcome.ts';
 import { play, type Row } from './scene.ts';
 import { episodeOf, type Stage } from './stage.ts';

@@ -1,4 +1,4 @@
-import type { SyncStatus } from '../../workflows/messages.ts';
+import type { SyncStatus } from '../../contract/sync.ts';
 import { count } from '../outcome.ts';
 import { compareSnapshots, type Difference, takeSnapshot } from './channel.ts';
 import type { Stage } from './stage.ts';

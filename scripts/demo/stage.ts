@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { Runtime } from '@temporalio/worker';
-import type { Catalog } from '../../domain/catalog/records.ts';
-import { parseDescription } from '../../domain/description/marker.ts';
+import { type Environment, readSettings, type Settings } from '../../config/settings.ts';
+import type { SyncStatus } from '../../contract/sync.ts';
+import type { Catalog } from '../../domain/content/catalog/records.ts';
+import { parseDescription } from '../../domain/render/description/marker.ts';
 import { openLog, toTemporalLogger } from '../../worker/log.ts';
-import { type Environment, readSettings, type Settings } from '../../worker/settings.ts';
 import { type Showrunner, startShowrunner } from '../../worker/showrunner.ts';
-import type { SyncStatus } from '../../workflows/messages.ts';
 import type { VideoState } from '../youtube/control.ts';
 import type { Academy } from './academy.ts';
 import type { Narrator } from './narrator.ts';

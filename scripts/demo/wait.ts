@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import type { Catalog } from '../../domain/catalog/records.ts';
-import { compareCatalogs } from '../../domain/plan/changes.ts';
+import { type EpisodeStatus, episodeStatus } from '../../contract/episode.ts';
+import { episodeWorkflowId, SYNC_ID } from '../../contract/ids.ts';
+import { type SyncStatus, syncStatus } from '../../contract/sync.ts';
+import { compareCatalogs } from '../../domain/changes/plan/changes.ts';
+import type { Catalog } from '../../domain/content/catalog/records.ts';
 import type { Showrunner } from '../../worker/showrunner.ts';
-import { type EpisodeStatus, episodeStatus, type SyncStatus, syncStatus } from '../../workflows/messages.ts';
-import { episodeWorkflowId, SYNC_ID } from '../../workflows/names.ts';
 
 const PATIENCE_MS = 60_000;
 const AGAIN_MS = 50;

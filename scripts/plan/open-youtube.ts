@@ -1,5 +1,5 @@
-import { createYouTube, type YouTubeClient } from '../../activities/youtube/client.ts';
-import { type Environment, readSettings, type Settings } from '../../worker/settings.ts';
+import { createYouTube, type YouTubeClient } from '../../clients/youtube/client.ts';
+import { type Environment, readSettings, type Settings } from '../../config/settings.ts';
 import { CommandError } from '../outcome.ts';
 import { findYouTube } from '../youtube/find.ts';
 

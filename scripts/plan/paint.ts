@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Paint, Tone } from '../../domain/plan/text.ts';
+import type { Paint, Tone } from '../../domain/changes/plan/text.ts';
 
 const STYLES: Readonly<Record<Tone, Parameters<typeof styleText>[0]>> = {
   strong: 'bold',

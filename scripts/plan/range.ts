@@ -1,6 +1,6 @@
-import type { CatalogAt, Repository } from '../../activities/repository/index.ts';
-import type { Catalog } from '../../domain/catalog/records.ts';
-import { renderProblem } from '../../domain/problem.ts';
+import type { CatalogAt, Repository } from '../../clients/git/index.ts';
+import type { Catalog } from '../../domain/content/catalog/records.ts';
+import { renderProblem } from '../../domain/shared/problem.ts';
 import { resolveCommit } from '../content/open.ts';
 import { CommandError } from '../outcome.ts';
 

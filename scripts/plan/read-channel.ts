@@ -1,17 +1,17 @@
-import { listBroadcasts } from '../../activities/youtube/broadcasts.ts';
-import { readUploadsPlaylistId } from '../../activities/youtube/channel.ts';
-import type { YouTubeClient } from '../../activities/youtube/client.ts';
-import { quotaDay } from '../../activities/youtube/day.ts';
-import { listPlaylist } from '../../activities/youtube/playlists.ts';
-import { createPurse, type Purse } from '../../activities/youtube/purse.ts';
-import { readVideos } from '../../activities/youtube/videos.ts';
-import type { Catalog, Episode } from '../../domain/catalog/records.ts';
-import { namesOf } from '../../domain/claims.ts';
-import { type Costs, PAGE_SIZE } from '../../domain/costs.ts';
-import { parseDescription } from '../../domain/description/marker.ts';
-import type { LiveBroadcast, LiveVideo } from '../../domain/live.ts';
-import type { EpisodeChange } from '../../domain/plan/changes.ts';
-import { type LiveChannel, videosOf } from '../../domain/plan/live.ts';
+import { listBroadcasts } from '../../clients/youtube/broadcasts.ts';
+import { readUploadsPlaylistId } from '../../clients/youtube/channel.ts';
+import type { YouTubeClient } from '../../clients/youtube/client.ts';
+import { listPlaylist } from '../../clients/youtube/playlists.ts';
+import { quotaDay } from '../../clients/youtube/quota-day.ts';
+import { createPurse, type Purse } from '../../clients/youtube/quota-meter.ts';
+import { readVideos } from '../../clients/youtube/videos.ts';
+import { namesOf } from '../../domain/changes/claims.ts';
+import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
+import type { EpisodeChange } from '../../domain/changes/plan/changes.ts';
+import { type LiveChannel, videosOf } from '../../domain/changes/plan/live.ts';
+import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
+import { parseDescription } from '../../domain/render/description/marker.ts';
+import { type Costs, PAGE_SIZE } from '../../domain/shared/costs.ts';
 
 /** What a look at the channel needs, and what it may cost at the most: told before anything is sent, and never passed. */
 export type Look = {

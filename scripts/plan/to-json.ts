@@ -1,7 +1,7 @@
-import type { EpisodeChange } from '../../domain/plan/changes.ts';
-import { diffLines } from '../../domain/plan/diff-lines.ts';
-import type { PlanReport } from '../../domain/plan/report.ts';
-import type { Problem } from '../../domain/problem.ts';
+import type { EpisodeChange } from '../../domain/changes/plan/changes.ts';
+import { diffLines } from '../../domain/changes/plan/diff-lines.ts';
+import type { PlanReport } from '../../domain/changes/plan/report.ts';
+import type { Problem } from '../../domain/shared/problem.ts';
 
 /** The plan for machines: everything, never cut. */
 export function planToJson(report: PlanReport, problems: readonly Problem[]) {

@@ -1,5 +1,5 @@
-import { count, group, printable, shorten } from '../../domain/plan/words.ts';
-import type { Asked, RewriteStatus } from '../../workflows/messages.ts';
+import type { Asked, RewriteStatus } from '../../contract/rewrite.ts';
+import { count, group, printable, shorten } from '../../domain/changes/plan/words.ts';
 
 export type OpenRewrite = RewriteStatus & { readonly workflowId: string };
 

@@ -1,5 +1,5 @@
-import { type DriftStatus, driftStatus } from '../../workflows/messages.ts';
-import { DRIFT_ID } from '../../workflows/names.ts';
+import { type DriftStatus, driftStatus } from '../../contract/drift.ts';
+import { DRIFT_ID } from '../../contract/ids.ts';
 import type { Connected } from '../connect.ts';
 import { count } from '../outcome.ts';
 

@@ -1,15 +1,9 @@
 import { isGrpcDeadlineError, WorkflowNotFoundError } from '@temporalio/client';
-import {
-  type EpisodeStatus,
-  episodeStatus,
-  type QuotaStatus,
-  quotaStatus,
-  type RewriteStatus,
-  rewriteStatus,
-  type SyncStatus,
-  syncStatus,
-} from '../../workflows/messages.ts';
-import { QUOTA_ID, SYNC_ID, WORKFLOWS } from '../../workflows/names.ts';
+import { type EpisodeStatus, episodeStatus } from '../../contract/episode.ts';
+import { QUOTA_ID, SYNC_ID, WORKFLOWS } from '../../contract/ids.ts';
+import { type QuotaStatus, quotaStatus } from '../../contract/quota.ts';
+import { type RewriteStatus, rewriteStatus } from '../../contract/rewrite.ts';
+import { type SyncStatus, syncStatus } from '../../contract/sync.ts';
 import type { Connected } from '../connect.ts';
 import { CommandError } from '../outcome.ts';
 import { type DriftReport, readDrift } from './drift.ts';
@@ -31,7 +25,7 @@ export type Listed = { readonly count: number; readonly episodes: readonly Episo
 /** More than this nobody reads in a terminal; the Temporal UI lists all. */
 const MOST = 20;
 
-/** Search attributes: workflows/attributes.ts. */
+/** Search attributes: contract/search-attributes.ts. */
 const OPEN = `WorkflowType = '${WORKFLOWS.episode}' AND ExecutionStatus = 'Running'`;
 export const QUERIES = {
   attention: `${OPEN} AND NeedsAttention = true`,

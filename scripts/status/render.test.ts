@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EpisodeStatus } from '../../workflows/messages.ts';
+import type { EpisodeStatus } from '../../contract/episode.ts';
 import type { Report } from './read.ts';
 import { needsPerson, renderReport } from './render.ts';
 

@@ -1,5 +1,7 @@
-import type { EpisodeStatus, QuotaStatus, Refusal, SyncStatus } from '../../workflows/messages.ts';
-import { episodeWorkflowId } from '../../workflows/names.ts';
+import type { EpisodeStatus } from '../../contract/episode.ts';
+import { episodeWorkflowId } from '../../contract/ids.ts';
+import type { QuotaStatus } from '../../contract/quota.ts';
+import type { Refusal, SyncStatus } from '../../contract/sync.ts';
 import { count } from '../outcome.ts';
 import { renderAsked } from './asked.ts';
 import { driftNeedsPerson, renderDriftLine, renderFindings } from './drift.ts';

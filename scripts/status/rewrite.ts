@@ -1,4 +1,4 @@
-import { VERDICT_WORDS } from '../../workflows/messages.ts';
+import { VERDICT_WORDS } from '../../contract/rewrite.ts';
 import { count } from '../outcome.ts';
 import type { Report } from './read.ts';
 

@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ThumbnailError, type Thumbnails } from '../../activities/thumbnails/index.ts';
-import type { Catalog, Episode } from '../../domain/catalog/records.ts';
-import type { FileRef } from '../../domain/picture/picture.ts';
-import { renderPicture } from '../../domain/picture/picture-of.ts';
-import { TemplateProblem } from '../../domain/template/template.ts';
+import type { FileRef } from '../../domain/content/catalog/pictures.ts';
+import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
+import { TemplateProblem } from '../../domain/render/template/template.ts';
+import { renderPicture } from '../../domain/render/thumbnail/picture-of.ts';
+import { ThumbnailError, type Thumbnails } from '../../drawing/index.ts';
 import { CommandError } from '../outcome.ts';
 import { pinFiles } from './pin.ts';
 

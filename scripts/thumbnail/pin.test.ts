@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Picture } from '../../domain/picture/picture.ts';
+import type { Picture } from '../../domain/render/thumbnail/picture.ts';
 import { pinFiles } from './pin.ts';
 
 const own = (path: string): Picture => ({ kind: 'file', title: 'T', file: { path, blob: path } });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { FileRef, Picture } from '../../domain/picture/picture.ts';
+import type { FileRef } from '../../domain/content/catalog/pictures.ts';
+import type { Picture } from '../../domain/render/thumbnail/picture.ts';
 
 export type PinnedPicture = {
   readonly picture: Picture;

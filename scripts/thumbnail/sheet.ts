@@ -1,7 +1,7 @@
 import sharp, { type OverlayOptions, type Sharp } from 'sharp';
-import { chooseType } from '../../activities/thumbnails/fonts/type.ts';
-import { type Element, h } from '../../activities/thumbnails/templates/element.ts';
-import { typeset } from '../../activities/thumbnails/typeset.ts';
+import { chooseType } from '../../drawing/fonts/type.ts';
+import { type Element, h } from '../../drawing/templates/element.ts';
+import { typeset } from '../../drawing/text/typeset.ts';
 import { type Cell, half, layPage, nameWidth, small } from './geometry.ts';
 
 /** A picture as bytes or as the path of its file, and what stands beside it. */

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
-import { canvas } from '../../activities/thumbnails/templates/template.ts';
-import { isError, type Problem, renderProblem } from '../../domain/problem.ts';
+import { isError, type Problem, renderProblem } from '../../domain/shared/problem.ts';
+import { canvas } from '../../drawing/templates/template.ts';
 import { count, type Outcome } from '../outcome.ts';
 import type { Drawn } from './draw.ts';
 

@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openLocal } from '../../activities/repository/local.ts';
-import { applyEdits } from '../../domain/adopt/edit-yaml.ts';
-import { parseFile } from '../../domain/parse/parse.ts';
-import { diffLines } from '../../domain/plan/diff-lines.ts';
-import { renderProblem } from '../../domain/problem.ts';
-import { type Adoption, adopt } from '../../workflows/messages.ts';
+import { openLocal } from '../../clients/git/local.ts';
+import { type Adoption, adopt } from '../../contract/episode.ts';
+import { applyEdits } from '../../domain/changes/adopt/edit-yaml.ts';
+import { diffLines } from '../../domain/changes/plan/diff-lines.ts';
+import { parseFile } from '../../domain/content/parse/parse.ts';
+import { renderProblem } from '../../domain/shared/problem.ts';
 import { connect } from '../connect.ts';
 import { CommandError, type Outcome } from '../outcome.ts';
 import { assertFields, type HandsWish } from './overwrite.ts';

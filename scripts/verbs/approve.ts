@@ -1,7 +1,8 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
-import type { Environment, Settings } from '../../worker/settings.ts';
-import { approve, reject, rewriteStatus, syncStatus } from '../../workflows/messages.ts';
-import { SYNC_ID } from '../../workflows/names.ts';
+import type { Environment, Settings } from '../../config/settings.ts';
+import { SYNC_ID } from '../../contract/ids.ts';
+import { approve, reject, rewriteStatus } from '../../contract/rewrite.ts';
+import { syncStatus } from '../../contract/sync.ts';
 import { type Connected, connect } from '../connect.ts';
 import { CommandError, type Outcome } from '../outcome.ts';
 import { type OpenRewrite, renderAsked } from '../status/asked.ts';

@@ -1,7 +1,7 @@
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
-import type { Environment, Settings } from '../../worker/settings.ts';
-import { create } from '../../workflows/messages.ts';
-import { episodeWorkflowId } from '../../workflows/names.ts';
+import type { Environment, Settings } from '../../config/settings.ts';
+import { create } from '../../contract/episode.ts';
+import { episodeWorkflowId } from '../../contract/ids.ts';
 import { type Connected, connect } from '../connect.ts';
 import { CommandError, type Outcome } from '../outcome.ts';
 import { findTarget } from './steer.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type ScheduleHandle, ScheduleNotFoundError, ScheduleOverlapPolicy } from '@temporalio/client';
-import type { Environment, Settings } from '../../worker/settings.ts';
-import type { DriftStatus } from '../../workflows/messages.ts';
-import { DRIFT_ID } from '../../workflows/names.ts';
+import type { Environment, Settings } from '../../config/settings.ts';
+import type { DriftStatus } from '../../contract/drift.ts';
+import { DRIFT_ID } from '../../contract/ids.ts';
 import { connect } from '../connect.ts';
 import { CommandError, type Outcome } from '../outcome.ts';
 import { driftNeedsPerson, renderDriftLine, renderFindings } from '../status/drift.ts';

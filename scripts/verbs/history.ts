@@ -1,6 +1,6 @@
-import type { Repository } from '../../activities/repository/index.ts';
-import type { Environment, Settings } from '../../worker/settings.ts';
-import { episodeWorkflowId } from '../../workflows/names.ts';
+import type { Repository } from '../../clients/git/index.ts';
+import type { Environment, Settings } from '../../config/settings.ts';
+import { episodeWorkflowId } from '../../contract/ids.ts';
 import { type Connected, connect } from '../connect.ts';
 import { openContent } from '../content/open.ts';
 import { readRun, type Work } from '../history/read-run.ts';

@@ -2,14 +2,14 @@ import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { isError } from '../../domain/shared/problem.ts';
 import {
   ACADEMY,
   createFolder,
   createTestRepository,
   removeFolder,
   type TestRepository,
-} from '../../activities/repository/testing.ts';
-import { isError } from '../../domain/problem.ts';
+} from '../../test/support/git-repository.ts';
 import { readWorktree } from '../content/worktree.ts';
 import { run } from '../testing.ts';
 import { importShowNotes } from './import-show-notes.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { NotesRead } from '../../domain/import/notes.ts';
-import { readShowNotes } from '../../domain/import/read-show-notes.ts';
-import { isId } from '../../domain/parse/id.ts';
-import { isError, type Problem } from '../../domain/problem.ts';
+import type { NotesRead } from '../../domain/content/import/notes.ts';
+import { readShowNotes } from '../../domain/content/import/read-show-notes.ts';
+import { isId } from '../../domain/content/parse/id.ts';
+import { isError, type Problem } from '../../domain/shared/problem.ts';
 import { findNewProblems } from '../content/new-problems.ts';
 import { listProblems } from '../content/problems.ts';
 import { readCatalogOnDisk, type UsableContent } from '../content/usable.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { block as blocks } from '../../domain/schema/common.ts';
-import { suggest } from '../../domain/suggest.ts';
+import { block as blocks } from '../../domain/content/schema/common.ts';
+import { suggest } from '../../domain/shared/suggestions.ts';
 import { chooseShow } from '../content/choose.ts';
 import { readCatalogOnDisk } from '../content/usable.ts';
 import { writeNew } from '../content/write-new.ts';

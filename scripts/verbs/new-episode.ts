@@ -1,5 +1,5 @@
-import type { Catalog, Episode } from '../../domain/catalog/records.ts';
-import { isError, renderProblem } from '../../domain/problem.ts';
+import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
+import { isError, renderProblem } from '../../domain/shared/problem.ts';
 import { chooseGuests, chooseShow } from '../content/choose.ts';
 import { type EpisodeDraft, renderEpisodeFile } from '../content/episode-file.ts';
 import { cleanLine } from '../content/line.ts';

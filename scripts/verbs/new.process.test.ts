@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { isError } from '../../domain/shared/problem.ts';
 import {
   ACADEMY,
   createFolder,
@@ -8,8 +9,7 @@ import {
   removeFolder,
   type TestRepository,
   writeEpisode,
-} from '../../activities/repository/testing.ts';
-import { isError } from '../../domain/problem.ts';
+} from '../../test/support/git-repository.ts';
 import { readWorktree } from '../content/worktree.ts';
 import { run } from '../testing.ts';
 import { createEpisode } from './new-episode.ts';

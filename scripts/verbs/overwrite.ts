@@ -1,6 +1,6 @@
-import { readFieldNames } from '../../domain/name-fields.ts';
-import type { Environment, Settings } from '../../worker/settings.ts';
-import { overwrite } from '../../workflows/messages.ts';
+import type { Environment, Settings } from '../../config/settings.ts';
+import { overwrite } from '../../contract/episode.ts';
+import { readFieldNames } from '../../domain/changes/name-fields.ts';
 import { connect } from '../connect.ts';
 import { CommandError, type Outcome } from '../outcome.ts';
 import { findTarget, sendUpdate } from './steer.ts';

@@ -11,7 +11,7 @@ import {
   createTestRepository,
   removeFolder,
   writeEpisode,
-} from '../../activities/repository/testing.ts';
+} from '../../test/support/git-repository.ts';
 
 const BIN = fileURLToPath(new URL('../showrunner.mjs', import.meta.url));
 const read = async (name: string) => {

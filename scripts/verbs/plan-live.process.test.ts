@@ -5,7 +5,7 @@ import {
   createFolder,
   createTestRepository,
   removeFolder,
-} from '../../activities/repository/testing.ts';
+} from '../../test/support/git-repository.ts';
 import { controlYouTube } from '../../test/support/youtube.ts';
 import { type RunningYouTube, startLocalYouTube } from '../../worker/local-youtube.ts';
 import { run } from '../testing.ts';

@@ -10,7 +10,7 @@ import {
   removeFolder,
   type TestRepository,
   writeEpisode,
-} from '../../activities/repository/testing.ts';
+} from '../../test/support/git-repository.ts';
 import { readOwnSettings } from '../settings.ts';
 import { run } from '../testing.ts';
 import { render } from './render.ts';

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { Settings } from '../../worker/settings.ts';
+import type { Settings } from '../../config/settings.ts';
 import type { Outcome } from '../outcome.ts';
 import { watchStatus } from './status.ts';
 

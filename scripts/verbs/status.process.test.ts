@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createFolder, removeFolder } from '../../activities/repository/testing.ts';
+import { createFolder, removeFolder } from '../../test/support/git-repository.ts';
 import { announce } from '../../worker/running.ts';
 import { connect } from '../connect.ts';
 import { readOwnSettings } from '../settings.ts';

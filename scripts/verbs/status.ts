@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Environment, Settings } from '../../worker/settings.ts';
+import type { Environment, Settings } from '../../config/settings.ts';
 import { connect } from '../connect.ts';
 import type { Outcome } from '../outcome.ts';
 import { readReport } from '../status/read.ts';

@@ -5,14 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { paintAvatar } from '../../drawing/fixtures/pictures.ts';
 import {
   ACADEMY,
   createFolder,
   createTestRepository,
   removeFolder,
   type TestRepository,
-} from '../../activities/repository/testing.ts';
-import { paintAvatar } from '../../activities/thumbnails/fixtures/pictures.ts';
+} from '../../test/support/git-repository.ts';
 import { run } from '../testing.ts';
 
 type Told = {

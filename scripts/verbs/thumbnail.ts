@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createThumbnails, type Thumbnails } from '../../activities/thumbnails/index.ts';
-import type { Episode } from '../../domain/catalog/records.ts';
-import { isError } from '../../domain/problem.ts';
-import type { Settings } from '../../worker/settings.ts';
+import type { Settings } from '../../config/settings.ts';
+import type { Episode } from '../../domain/content/catalog/records.ts';
+import { isError } from '../../domain/shared/problem.ts';
+import { createThumbnails, type Thumbnails } from '../../drawing/index.ts';
 import { chooseEpisode } from '../content/choose-episode.ts';
 import { type ContentRead, readContent } from '../content/read.ts';
 import { CommandError, type Outcome } from '../outcome.ts';

@@ -11,7 +11,7 @@ import {
   removeFolder,
   type TestRepository,
   writeEpisode,
-} from '../../activities/repository/testing.ts';
+} from '../../test/support/git-repository.ts';
 
 const example = (name: string): string =>
   fileURLToPath(new URL(`../../docs/examples/${name}`, import.meta.url));

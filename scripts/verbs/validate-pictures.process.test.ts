@@ -3,13 +3,13 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Problem } from '../../domain/shared/problem.ts';
 import {
   createFolder,
   createTestRepository,
   removeFolder,
   type TestRepository,
-} from '../../activities/repository/testing.ts';
-import type { Problem } from '../../domain/problem.ts';
+} from '../../test/support/git-repository.ts';
 import { checkPictures } from '../content/check-pictures.ts';
 import { readContent } from '../content/read.ts';
 import { readOwnSettings } from '../settings.ts';

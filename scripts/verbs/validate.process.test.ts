@@ -1,6 +1,7 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { isError, type Problem } from '../../domain/shared/problem.ts';
 import {
   ACADEMY,
   createFolder,
@@ -8,8 +9,7 @@ import {
   removeFolder,
   type TestRepository,
   writeEpisode,
-} from '../../activities/repository/testing.ts';
-import { isError, type Problem } from '../../domain/problem.ts';
+} from '../../test/support/git-repository.ts';
 import { readOwnSettings } from '../settings.ts';
 import { run } from '../testing.ts';
 import { validate } from './validate.ts';

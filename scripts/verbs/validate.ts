@@ -1,6 +1,6 @@
-import { compareProblems, type Problem, renderProblem } from '../../domain/problem.ts';
-import { checkChange } from '../../domain/rules/between.ts';
-import type { Settings } from '../../worker/settings.ts';
+import type { Settings } from '../../config/settings.ts';
+import { checkChange } from '../../domain/content/rules/between.ts';
+import { compareProblems, type Problem, renderProblem } from '../../domain/shared/problem.ts';
 import { renderAnnotation } from '../content/annotation.ts';
 import { type CheckedPictures, checkPictures } from '../content/check-pictures.ts';
 import { countRecords, renderCounts } from '../content/counts.ts';

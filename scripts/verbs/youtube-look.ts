@@ -1,4 +1,4 @@
-import type { Settings } from '../../worker/settings.ts';
+import type { Settings } from '../../config/settings.ts';
 import { count, type Outcome } from '../outcome.ts';
 import { type ChannelState, type QuotaState, readControl, type VideoState } from '../youtube/control.ts';
 import { findYouTube } from '../youtube/find.ts';

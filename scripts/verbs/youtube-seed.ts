@@ -1,6 +1,7 @@
-import { createThumbnails } from '../../activities/thumbnails/index.ts';
-import { seedLocalYouTube } from '../../activities/youtube/local.ts';
-import type { Settings } from '../../worker/settings.ts';
+import { seedLocalYouTube } from '../../clients/youtube/seed-local.ts';
+import type { Settings } from '../../config/settings.ts';
+import type { Picture } from '../../domain/render/thumbnail/picture.ts';
+import { createThumbnails } from '../../drawing/index.ts';
 import { openContent } from '../content/open.ts';
 import { CommandError, count, type Outcome } from '../outcome.ts';
 import { type QuotaState, readControl } from '../youtube/control.ts';
@@ -21,8 +22,8 @@ export async function seed(input: {
   if (catalog === undefined) throw new CommandError('no usable academy.yaml: run `npx showrunner validate`');
   const thumbnails = createThumbnails();
   try {
-    const { readBlob } = repository;
-    const seeded = await seedLocalYouTube({ url, catalog, thumbnails, readBlob, now, handWritten });
+    const drawPicture = (picture: Picture) => thumbnails.draw(picture, repository.readBlob);
+    const seeded = await seedLocalYouTube({ url, catalog, drawPicture, now, handWritten });
     const text = `${count(seeded.created, 'video')} put on ${url}, ${seeded.existing} were there already`;
     return { code: 0, text, json: { url, ...seeded } };
   } finally {

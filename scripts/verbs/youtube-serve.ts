@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type Settings, stateFolders } from '../../worker/settings.ts';
+import { type Settings, stateFolders } from '../../config/settings.ts';
 
 const ENTRY = fileURLToPath(new URL('../../emulator/main.ts', import.meta.url));
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

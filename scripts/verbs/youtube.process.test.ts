@@ -9,7 +9,7 @@ import {
   createTestRepository,
   removeFolder,
   writeEpisode,
-} from '../../activities/repository/testing.ts';
+} from '../../test/support/git-repository.ts';
 import { announce } from '../../worker/running.ts';
 import { readOwnSettings } from '../settings.ts';
 import { run } from '../testing.ts';

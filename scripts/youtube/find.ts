@@ -1,4 +1,4 @@
-import type { Settings } from '../../worker/settings.ts';
+import type { Settings } from '../../config/settings.ts';
 import { readRunning } from '../running.ts';
 
 /** Where the local YouTube is: as told, as it runs on our state folder, as set, else on its port. Without a slash at the end. */

@@ -1,15 +1,15 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createGit } from '../../activities/repository/git.ts';
-import { readSources } from '../../activities/repository/sources.ts';
-import { createTexts } from '../../activities/repository/texts.ts';
-import { listTree } from '../../activities/repository/tree.ts';
-import { TwoGenerations } from '../../activities/repository/two-generations.ts';
-import { parseCatalog } from '../../domain/catalog/catalog.ts';
-import type { Catalog } from '../../domain/catalog/records.ts';
-import type { ParsedFile } from '../../domain/parse/parse.ts';
-import { isError } from '../../domain/problem.ts';
-import { problemsOf, renderEpisode } from '../../domain/rendering.ts';
+import { createGit } from '../../clients/git/git.ts';
+import { readSources } from '../../clients/git/sources.ts';
+import { createTexts } from '../../clients/git/texts.ts';
+import { listTree } from '../../clients/git/tree.ts';
+import { TwoGenerations } from '../../clients/git/two-generations.ts';
+import { parseCatalog } from '../../domain/content/catalog/catalog.ts';
+import type { Catalog } from '../../domain/content/catalog/records.ts';
+import type { ParsedFile } from '../../domain/content/parse/parse.ts';
+import { problemsOf, renderEpisode } from '../../domain/render/rendering.ts';
+import { isError } from '../../domain/shared/problem.ts';
 import { type Took, takenBy, time } from './statistics.ts';
 
 /** What three parts took: git's tree and texts; all of YAML, formats, rules and renderings; of that, the renderings with their limits. */

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { episodeWorkflowId, rewriteWorkflowId } from '../../workflows/names.ts';
+import { episodeWorkflowId, rewriteWorkflowId } from '../../contract/ids.ts';
 import { episodeIdOf, writeGuest } from '../support/content.ts';
 import { readCpuOfChildren } from './cpu.ts';
 import { readQuota } from './local-youtube.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
+import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes.ts';
 import { startTemporal } from '../../tools/temporal/start.ts';
-import { SEARCH_ATTRIBUTES } from '../../workflows/attributes.ts';
 import type { ContentRepository } from '../support/content.ts';
 import { type Running, startProgram } from './process.ts';
 

@@ -1,6 +1,6 @@
-import { openRepository } from '../../activities/repository/index.ts';
-import { createThumbnails, type Thumbnail } from '../../activities/thumbnails/index.ts';
-import { seedLocalYouTube } from '../../activities/youtube/local.ts';
+import { openRepository } from '../../clients/git/index.ts';
+import { seedLocalYouTube } from '../../clients/youtube/seed-local.ts';
+import type { Thumbnail } from '../../drawing/index.ts';
 
 export type Quota = {
   readonly spent: number;
@@ -28,10 +28,8 @@ export async function seed(url: string, repositoryFolder: string, stateFolder: s
   const repository = await openRepository({ location: repositoryFolder, folder: stateFolder });
   const { catalog } = await repository.readCatalog(await repository.readHead());
   if (catalog === undefined) throw new Error('the generated content has no usable academy.yaml');
-  const thumbnails = { ...createThumbnails(), draw: async () => DOT };
   const { created } = await seedLocalYouTube({
-    ...{ url, catalog, thumbnails },
-    readBlob: repository.readBlob,
+    ...{ url, catalog, drawPicture: async () => DOT },
     now: Date.now(),
   });
   return created;

@@ -1,7 +1,7 @@
-import { openRepository } from '../../activities/repository/index.ts';
-import type { Catalog } from '../../domain/catalog/records.ts';
-import { compareCatalogs } from '../../domain/plan/changes.ts';
-import { isError } from '../../domain/problem.ts';
+import { openRepository } from '../../clients/git/index.ts';
+import { compareCatalogs } from '../../domain/changes/plan/changes.ts';
+import type { Catalog } from '../../domain/content/catalog/records.ts';
+import { isError } from '../../domain/shared/problem.ts';
 import { type Took, takenBy, time } from './statistics.ts';
 
 /** What each plan took, how many episodes changed, and the process's peak in bytes. */

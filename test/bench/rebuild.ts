@@ -1,4 +1,4 @@
-import { WORKFLOWS } from '../../workflows/names.ts';
+import { WORKFLOWS } from '../../contract/ids.ts';
 import { withEndings } from './endings.ts';
 import { readQuota } from './local-youtube.ts';
 import type { BenchOptions, Measure, Row } from './row.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { VIDEO_READ_AND_WRITE } from '../../domain/costs.ts';
+import { VIDEO_READ_AND_WRITE } from '../../domain/shared/costs.ts';
 import { writeGuest } from '../support/content.ts';
 import { announce } from './announce.ts';
 import { CEILING_QUEUE } from './ceiling/activities.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SYNC_ID } from '../../contract/ids.ts';
+import { syncStatus } from '../../contract/sync.ts';
 import { startLocalYouTube } from '../../worker/local-youtube.ts';
-import { syncStatus } from '../../workflows/messages.ts';
-import { SYNC_ID } from '../../workflows/names.ts';
 import { type ContentOptions, type ContentRepository, createContentRepository } from '../support/content.ts';
 import type { Ending } from './endings.ts';
 import { makeFolder } from './folder.ts';

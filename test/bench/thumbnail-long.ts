@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { createThumbnails, type Thumbnails } from '../../activities/thumbnails/index.ts';
+import { createThumbnails, type Thumbnails } from '../../drawing/index.ts';
 import { withEndings } from './endings.ts';
 import { watchMemory } from './memory.ts';
 import type { BenchOptions, Row } from './row.ts';

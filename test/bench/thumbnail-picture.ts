@@ -1,4 +1,4 @@
-import type { Picture } from '../../domain/picture/picture.ts';
+import type { Picture } from '../../domain/render/thumbnail/picture.ts';
 
 const SUBJECTS = 'Linux Kernel Cloud Cluster Network Storage Rust Postgres Kafka Gateway Mesh Proxy'.split(
   ' ',

@@ -1,4 +1,4 @@
-import { createThumbnails, type Thumbnails } from '../../activities/thumbnails/index.ts';
+import { createThumbnails, type Thumbnails } from '../../drawing/index.ts';
 import { drawAvatar } from './avatar.ts';
 import { withEndings } from './endings.ts';
 import type { BenchOptions, Measure, Row } from './row.ts';

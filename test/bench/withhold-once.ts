@@ -1,9 +1,9 @@
-import { openRepository } from '../../activities/repository/index.ts';
-import { compareCatalogs } from '../../domain/plan/changes.ts';
-import { withhold } from '../../domain/plan/withhold.ts';
+import { openRepository } from '../../clients/git/index.ts';
+import { withhold } from '../../domain/changes/approval/approval.ts';
+import { compareCatalogs } from '../../domain/changes/plan/changes.ts';
 import { putAside } from '../../workflows/rewrite/approval.ts';
 import { openRewrite } from '../../workflows/rewrite/state.ts';
-import { MOST_PAIRS } from '../../workflows/sync/decisions.ts';
+import { MOST_PAIRS } from '../../workflows/sync/approvals.ts';
 import { type Took, takenBy, time } from './statistics.ts';
 
 /** What a plan that waits for a person took, and how many bytes its largest payloads have. */

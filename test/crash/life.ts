@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import type { EpisodeStatus } from '../../workflows/messages.ts';
+import type { EpisodeStatus } from '../../contract/episode.ts';
 import { openAcademy, type TestAcademy, until } from '../support/academy.ts';
 import type { KillPoint } from '../support/kill-at.ts';
 import { replayAll } from '../support/replayed.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { COSTS } from '../../domain/costs.ts';
+import { COSTS } from '../../domain/shared/costs.ts';
 import { KILL_POINTS, type KillPoint } from '../support/kill-at.ts';
 import { type LifeRecord, runLife } from './life.ts';
 

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import type { Thumbnail } from '../../activities/thumbnails/index.ts';
+import type { Thumbnail } from '../../drawing/index.ts';
 
 /** What was drawn when somebody last looked and was content: the hash of each picture's bytes, and the picture small. */
 export type Goldens = { readonly platform: string; readonly sha256: Readonly<Record<string, string>> };

@@ -1,4 +1,4 @@
-import { createThumbnails, type Thumbnail } from '../../activities/thumbnails/index.ts';
+import { createThumbnails, type Thumbnail } from '../../drawing/index.ts';
 import { drawSample } from '../pictures/sample.ts';
 import { writeGoldens } from './golden.ts';
 import { listGoldens } from './pictures.ts';

@@ -1,5 +1,5 @@
-import { templateNames } from '../../activities/thumbnails/templates/index.ts';
-import type { Picture } from '../../domain/picture/picture.ts';
+import type { Picture } from '../../domain/render/thumbnail/picture.ts';
+import { templateNames } from '../../drawing/templates/index.ts';
 import { drawnAs, logo, lookOf, photo } from '../pictures/sample.ts';
 
 /** Few pictures that together show everything a thumbnail can have, by name. */

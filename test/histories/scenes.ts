@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, it } from 'vitest';
+import { approve, reject } from '../../contract/rewrite.ts';
 import { scheduleDrift } from '../../worker/schedule-drift.ts';
-import { approve, reject } from '../../workflows/messages.ts';
 import { openAcademy, type TestAcademy, until } from '../support/academy.ts';
 import { academyFiles, finishedFiles, upcoming } from '../support/files.ts';
 import { describeRun, listRuns, type Run } from './runs.ts';

@@ -1,5 +1,5 @@
-import { pause } from '../../workflows/messages.ts';
-import { episodeWorkflowId } from '../../workflows/names.ts';
+import { episodeWorkflowId } from '../../contract/ids.ts';
+import { pause } from '../../contract/operator.ts';
 import { commit } from './acts-git.ts';
 import { edit } from './edits.ts';
 import { noticePaused } from './paused.ts';

@@ -1,4 +1,4 @@
-import { reject } from '../../workflows/messages.ts';
+import { reject } from '../../contract/rewrite.ts';
 import { commit } from './acts-git.ts';
 import { pauseOne } from './acts-pause.ts';
 import { Broken } from './broken.ts';

@@ -1,4 +1,4 @@
-import { SYNC_ID } from '../../workflows/names.ts';
+import { SYNC_ID } from '../../contract/ids.ts';
 import { commit, force, move, revert } from './acts-git.ts';
 import { pauseEpisode, pauseOne, resume } from './acts-pause.ts';
 import { answer, pauseRewrite } from './acts-rewrite.ts';

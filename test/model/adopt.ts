@@ -1,4 +1,4 @@
-import { adopt } from '../../workflows/messages.ts';
+import { adopt } from '../../contract/episode.ts';
 import { Broken } from './broken.ts';
 import type { EpisodeFile, Overrides } from './content.ts';
 import { operate } from './hands.ts';

@@ -1,4 +1,4 @@
-import type { QuotaStatus } from '../../workflows/messages.ts';
+import type { QuotaStatus } from '../../contract/quota.ts';
 import type { VideoState, Write } from '../support/youtube.ts';
 import { Broken } from './broken.ts';
 import { PER_DAY, RESERVE, readDescription } from './content.ts';

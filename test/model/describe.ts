@@ -1,4 +1,4 @@
-import { episodeWorkflowId, QUOTA_ID, SYNC_ID } from '../../workflows/names.ts';
+import { episodeWorkflowId, QUOTA_ID, SYNC_ID } from '../../contract/ids.ts';
 import type { World } from './world.ts';
 
 /** What the workflows say of themselves, for whoever looks for the fault. */

@@ -1,8 +1,8 @@
 import { WithStartWorkflowOperation } from '@temporalio/client';
-import { renderEpisodeStart } from '../../workflows/attributes.ts';
+import { type FieldOrder, overwrite } from '../../contract/episode.ts';
+import { TASK_QUEUE } from '../../contract/ids.ts';
+import { renderEpisodeStart } from '../../contract/search-attributes.ts';
 import type { episode } from '../../workflows/index.ts';
-import { type FieldOrder, overwrite } from '../../workflows/messages.ts';
-import { TASK_QUEUE } from '../../workflows/names.ts';
 import { readDescription } from './content.ts';
 import { addCredit, type Known } from './known.ts';
 import { choose } from './play.ts';

@@ -1,4 +1,4 @@
-import type { EpisodeStatus } from '../../workflows/messages.ts';
+import type { EpisodeStatus } from '../../contract/episode.ts';
 import type { Want } from './content.ts';
 
 /** What a person typed in Studio and nobody released: stays until `overwrite`. */

@@ -1,4 +1,4 @@
-import { episodeWorkflowId } from '../../workflows/names.ts';
+import { episodeWorkflowId } from '../../contract/ids.ts';
 import type { VideoState, Write } from '../support/youtube.ts';
 import { Broken } from './broken.ts';
 import { readDescription } from './content.ts';

@@ -1,5 +1,7 @@
-import { approve, create, type pause, resume, retry } from '../../workflows/messages.ts';
-import { episodeWorkflowId, SYNC_ID } from '../../workflows/names.ts';
+import { create } from '../../contract/episode.ts';
+import { episodeWorkflowId, SYNC_ID } from '../../contract/ids.ts';
+import { type pause, resume, retry } from '../../contract/operator.ts';
+import { approve } from '../../contract/rewrite.ts';
 import { Broken } from './broken.ts';
 import { checkAlways } from './check.ts';
 import { checkRest } from './check-rest.ts';

@@ -1,6 +1,6 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
-import type { EpisodeStatus } from '../../workflows/messages.ts';
-import { episodeWorkflowId } from '../../workflows/names.ts';
+import type { EpisodeStatus } from '../../contract/episode.ts';
+import { episodeWorkflowId } from '../../contract/ids.ts';
 import { Broken } from './broken.ts';
 import type { Known } from './known.ts';
 import type { World } from './world.ts';

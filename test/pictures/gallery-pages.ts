@@ -1,5 +1,5 @@
-import { templateNames } from '../../activities/thumbnails/templates/index.ts';
-import type { Picture } from '../../domain/picture/picture.ts';
+import type { Picture } from '../../domain/render/thumbnail/picture.ts';
+import { templateNames } from '../../drawing/templates/index.ts';
 import { drawnAs, logo, lookOf, photo } from './sample.ts';
 
 export type Exhibit = { readonly name: string; readonly picture: Picture };

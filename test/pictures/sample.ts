@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import type { Thumbnail, Thumbnails } from '../../activities/thumbnails/index.ts';
-import type { DrawnPicture } from '../../activities/thumbnails/templates/template.ts';
-import { hashText } from '../../domain/hash.ts';
-import type { Face, FileRef, Picture } from '../../domain/picture/picture.ts';
+import type { FileRef } from '../../domain/content/catalog/pictures.ts';
+import type { Face } from '../../domain/render/thumbnail/face.ts';
+import type { Picture } from '../../domain/render/thumbnail/picture.ts';
+import { hashText } from '../../domain/shared/hash.ts';
+import type { Thumbnail, Thumbnails } from '../../drawing/index.ts';
+import type { DrawnPicture } from '../../drawing/templates/template.ts';
 import { pinFiles } from '../../scripts/thumbnail/pin.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));

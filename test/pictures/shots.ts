@@ -1,7 +1,7 @@
+import { episodeWorkflowId, QUOTA_ID, SYNC_ID } from '../../contract/ids.ts';
 import { EPISODE } from '../../scripts/demo/scene-episode.ts';
 import { episodeOf, type Stage } from '../../scripts/demo/stage.ts';
 import { type ChannelState, readControl } from '../../scripts/youtube/control.ts';
-import { episodeWorkflowId, QUOTA_ID, SYNC_ID } from '../../workflows/names.ts';
 import type { Shot } from './browser.ts';
 
 /** What there is to see once the story has been played. */

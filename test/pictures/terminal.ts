@@ -1,4 +1,4 @@
-import type { Paint, Tone } from '../../domain/plan/text.ts';
+import type { Paint, Tone } from '../../domain/changes/plan/text.ts';
 
 /** The looks of a terminal on a page: the same tones as `scripts/plan/paint.ts`, drawn by a browser. */
 export const paintHtml: Paint = (tone: Tone, text: string) =>

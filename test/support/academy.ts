@@ -4,18 +4,15 @@ import { join } from 'node:path';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { inject } from 'vitest';
-import { openRepository, type Repository } from '../../activities/repository/index.ts';
-import { createThumbnails } from '../../activities/thumbnails/index.ts';
-import { seedLocalYouTube } from '../../activities/youtube/local.ts';
+import { openRepository, type Repository } from '../../clients/git/index.ts';
+import { seedLocalYouTube } from '../../clients/youtube/seed-local.ts';
+import type { EpisodeStatus } from '../../contract/episode.ts';
+import { episodeWorkflowId, QUOTA_ID, SYNC_ID } from '../../contract/ids.ts';
+import { type QuotaStatus, recheck } from '../../contract/quota.ts';
+import type { RewriteStatus } from '../../contract/rewrite.ts';
+import type { SyncStatus } from '../../contract/sync.ts';
+import { createThumbnails } from '../../drawing/index.ts';
 import { startLocalYouTube } from '../../emulator/server.ts';
-import {
-  type EpisodeStatus,
-  type QuotaStatus,
-  type RewriteStatus,
-  recheck,
-  type SyncStatus,
-} from '../../workflows/messages.ts';
-import { episodeWorkflowId, QUOTA_ID, SYNC_ID } from '../../workflows/names.ts';
 import { academyFiles } from './files.ts';
 import type { KillOrder } from './kill-at.ts';
 import { createRepository, type Files } from './repository.ts';
@@ -175,6 +172,11 @@ async function seed(repository: Repository, url: string, seeded: boolean): Promi
   if (catalog === undefined) return;
   const thumbnails = createThumbnails();
   const known = seeded ? catalog : { ...catalog, episodes: {} };
-  await seedLocalYouTube({ url, catalog: known, thumbnails, readBlob: repository.readBlob, now: Date.now() });
+  await seedLocalYouTube({
+    url,
+    catalog: known,
+    drawPicture: (picture) => thumbnails.draw(picture, repository.readBlob),
+    now: Date.now(),
+  });
   await thumbnails.close();
 }

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openRepository, type Repository } from '../../activities/repository/index.ts';
-import { renderEpisode } from '../../domain/rendering.ts';
+import { openRepository, type Repository } from '../../clients/git/index.ts';
+import { renderEpisode } from '../../domain/render/rendering.ts';
 import { type ContentRepository, createContentRepository, videoIdOf, writeGuest } from './content.ts';
 
 let folder = '';

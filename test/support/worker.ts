@@ -1,12 +1,12 @@
 import { createChannelIndex } from '../../activities/channel-index.ts';
-import type { Repository } from '../../activities/repository/index.ts';
-import { createThumbnails } from '../../activities/thumbnails/index.ts';
-import { createYouTube } from '../../activities/youtube/client.ts';
-import type { Temporal } from '../../worker/connect.ts';
+import type { Repository } from '../../clients/git/index.ts';
+import { createYouTube } from '../../clients/youtube/client.ts';
+import type { Temporal } from '../../config/connect.ts';
+import { TASK_QUEUE } from '../../contract/ids.ts';
+import { createThumbnails } from '../../drawing/index.ts';
 import type { StructuredLog } from '../../worker/log.ts';
 import { lookNow, startForever } from '../../worker/starter.ts';
 import { createWorker } from '../../worker/worker.ts';
-import { TASK_QUEUE } from '../../workflows/names.ts';
 
 export type WorkerInput = {
   readonly temporal: Temporal;

@@ -3,10 +3,10 @@ import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, expect, test } from 'vitest';
+import { makeFolder } from '../../test/support/temporal/folder.ts';
+import { writeStandIn } from '../../test/support/temporal/stand-in.ts';
 import { hashFile } from './checksum.ts';
 import { downloadSource } from './download.ts';
-import { makeFolder } from './testing/folder.ts';
-import { writeStandIn } from './testing/stand-in.ts';
 
 const closing: (() => void)[] = [];
 

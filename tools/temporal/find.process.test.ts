@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
+import { makeFolder } from '../../test/support/temporal/folder.ts';
+import { standInSource, writeScript, writeStandIn } from '../../test/support/temporal/stand-in.ts';
 import { findTemporal } from './find.ts';
 import type { Source } from './source.ts';
-import { makeFolder } from './testing/folder.ts';
-import { standInSource, writeScript, writeStandIn } from './testing/stand-in.ts';
 
 const log = () => undefined;
 
@@ -99,7 +99,7 @@ test('two processes at once make it once', async () => {
   const folder = await makeFolder();
   const notes = join(folder, 'notes');
   await mkdir(join(folder, 'cache'));
-  const script = fileURLToPath(new URL('testing/find-slowly.ts', import.meta.url));
+  const script = fileURLToPath(new URL('../../test/support/temporal/find-slowly.ts', import.meta.url));
   const find = () => execa('node', ['--import', 'tsx', script, join(folder, 'cache'), notes]);
   const answers = await Promise.all([find(), find()]);
   expect(answers.map((answer) => answer.stdout).sort()).toEqual(['cache', 'go']);

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { makeFolder } from '../../test/support/temporal/folder.ts';
+import { writeScript } from '../../test/support/temporal/stand-in.ts';
 import { goSource } from './go.ts';
-import { makeFolder } from './testing/folder.ts';
-import { writeScript } from './testing/stand-in.ts';
 
 const usualPlace = '/nowhere';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execaSync } from 'execa';
 import { expect, test } from 'vitest';
+import { makeFolder } from '../../test/support/temporal/folder.ts';
 import { withLock } from './lock.ts';
-import { makeFolder } from './testing/folder.ts';
 
 test('one at a time, also after one that failed', async () => {
   const path = join(await makeFolder(), 'deep', 'lock');

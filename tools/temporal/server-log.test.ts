@@ -1,8 +1,8 @@
 import { existsSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { makeFolder } from '../../test/support/temporal/folder.ts';
 import { openServerLog } from './server-log.ts';
-import { makeFolder } from './testing/folder.ts';
 
 test('shows the last lines of this run only', async () => {
   const folder = await makeFolder();

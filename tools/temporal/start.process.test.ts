@@ -7,14 +7,14 @@ import { fileURLToPath } from 'node:url';
 import { Connection } from '@temporalio/client';
 import { execa } from 'execa';
 import { beforeAll, expect, type TestContext, test, vi } from 'vitest';
+import { makeFolder } from '../../test/support/temporal/folder.ts';
+import { writeScript } from '../../test/support/temporal/stand-in.ts';
 import { findTemporal } from './find.ts';
 import type { SearchAttributeType } from './namespace.ts';
 import { choosePort } from './ports.ts';
 import { type RunningTemporal, type StartOptions, startTemporal } from './start.ts';
-import { makeFolder } from './testing/folder.ts';
-import { writeScript } from './testing/stand-in.ts';
 
-const OWNER = fileURLToPath(new URL('testing/start-and-wait.ts', import.meta.url));
+const OWNER = fileURLToPath(new URL('../../test/support/temporal/start-and-wait.ts', import.meta.url));
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TEMPORAL_')));
 
 vi.setConfig({ testTimeout: 60_000 });

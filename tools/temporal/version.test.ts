@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { makeFolder } from './testing/folder.ts';
-import { writeScript, writeStandIn } from './testing/stand-in.ts';
+import { makeFolder } from '../../test/support/temporal/folder.ts';
+import { writeScript, writeStandIn } from '../../test/support/temporal/stand-in.ts';
 import { isAtLeast, PINNED_VERSION, readVersion } from './version.ts';
 
 test.each([

@@ -5,11 +5,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
-import { makeFolder } from './testing/folder.ts';
-import { writeScript } from './testing/stand-in.ts';
+import { makeFolder } from '../../test/support/temporal/folder.ts';
+import { writeScript } from '../../test/support/temporal/stand-in.ts';
 import { startWatched } from './watchdog.ts';
 
-const OWNER = fileURLToPath(new URL('testing/watch-and-wait.ts', import.meta.url));
+const OWNER = fileURLToPath(new URL('../../test/support/temporal/watch-and-wait.ts', import.meta.url));
 const output = openSync('/dev/null', 'w');
 
 /** A server that notes its process id when it starts, and the word "ended" when it is asked to end. */

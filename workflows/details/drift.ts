@@ -1,5 +1,5 @@
+import { DRIFT_CLASSES, type DriftStatus, type UnknownVideo } from '../../contract/drift.ts';
 import { type DriftState, describeDrift } from '../drift/state.ts';
-import { DRIFT_CLASSES, type DriftStatus, type UnknownVideo } from '../messages.ts';
 import { renderTable } from './table.ts';
 import { toSeconds } from './time.ts';
 

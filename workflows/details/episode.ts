@@ -1,5 +1,6 @@
-import { asksWhichItIs, CREATE_ARGUMENT } from '../episode/question.ts';
-import { describeNext, type EpisodeState } from '../episode/state.ts';
+import { asksWhichItIs, CREATE_ARGUMENT } from '../episode/duplicate-question.ts';
+import type { EpisodeState } from '../episode/state.ts';
+import { describeNext } from '../episode/status.ts';
 import { toSeconds } from './time.ts';
 
 /** Markdown for the Temporal UI: what it is, what comes next, what a person can do. */

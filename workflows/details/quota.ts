@@ -1,4 +1,4 @@
-import type { QuotaStatus } from '../messages.ts';
+import type { QuotaStatus } from '../../contract/quota.ts';
 import { renderTable } from './table.ts';
 import { toSeconds } from './time.ts';
 

@@ -1,6 +1,6 @@
-import { type RewriteCounts, VERDICT_WORDS } from '../messages.ts';
+import { type RewriteCounts, VERDICT_WORDS } from '../../contract/rewrite.ts';
 import { endOf } from '../rewrite/approval.ts';
-import { describePace, type Pace, reckonPace } from '../rewrite/pace.ts';
+import { describePace, type Pace, reckonPace } from '../rewrite/progress.ts';
 import { listNotes, type RewriteState } from '../rewrite/state.ts';
 import { renderTable } from './table.ts';
 import { toSeconds } from './time.ts';

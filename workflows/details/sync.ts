@@ -1,5 +1,5 @@
-import type { Refusal, Waiting } from '../messages.ts';
-import { renderAcceptance } from '../sync/gate.ts';
+import type { Refusal, Waiting } from '../../contract/sync.ts';
+import { renderAcceptance } from '../sync/mass-removal-gate.ts';
 import type { SyncState } from '../sync/state.ts';
 
 const MOST_REFUSED = 20;

@@ -1,4 +1,4 @@
-import type { Question } from '../../domain/plan/withhold.ts';
+import type { Question } from '../../domain/changes/approval/approval.ts';
 import { describeSince, renderApproval } from '../rewrite/approval.ts';
 import type { RewriteState } from '../rewrite/state.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { QuotaStatus } from '../../contract/quota.ts';
 import { openEpisode } from '../episode/state.ts';
-import type { QuotaStatus } from '../messages.ts';
 import { NO_COUNTS, openRewrite, type RewriteState } from '../rewrite/state.ts';
 import { NEW_SYNC } from '../sync/state.ts';
 import { renderEpisodeDetails } from './episode.ts';

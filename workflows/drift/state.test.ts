@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChannelResult } from '../../activities/types.ts';
+import type { ChannelResult } from '../../contract/drift.ts';
 import { renderDriftDetails } from '../details/drift.ts';
 import {
   type DriftState,

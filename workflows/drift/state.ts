@@ -1,12 +1,14 @@
-import type { ChannelResult, DriftPlan, UploadsResult } from '../../activities/types.ts';
 import type {
+  ChannelResult,
   DriftClass,
+  DriftPlan,
   DriftStatus,
   EditedEpisode,
-  Granted,
   UnknownVideo,
+  UploadsResult,
   VanishedVideo,
-} from '../messages.ts';
+} from '../../contract/drift.ts';
+import type { Granted } from '../../contract/quota.ts';
 
 /** What one check leaves to the next: its workflow's result, which the Schedule hands on. */
 export type DriftMemory = {

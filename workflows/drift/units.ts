@@ -1,5 +1,5 @@
 import { condition, workflowInfo } from '@temporalio/workflow';
-import { askForUnits, type Purse, settleUnits } from '../units.ts';
+import { askForUnits, type Purse, settleUnits } from '../quota-client.ts';
 import type { DriftState } from './state.ts';
 
 /** The treasurer answers at once, with units or with the word to wait. */

@@ -1,9 +1,9 @@
 import { sleep } from '@temporalio/workflow';
-import { COSTS, PAGE_SIZE } from '../../domain/costs.ts';
-import { readActivities, youtubeActivities } from '../effects.ts';
+import type { Grant } from '../../contract/quota.ts';
+import { COSTS, PAGE_SIZE } from '../../domain/shared/costs.ts';
+import { readActivities, youtubeActivities } from '../activity-proxies.ts';
 import type { Setback } from '../failures.ts';
-import type { Grant } from '../messages.ts';
-import { SetbackError, settleUnits, spend } from '../units.ts';
+import { SetbackError, settleUnits, spend } from '../quota-client.ts';
 import { type DriftState, recordPlan, recordSlice, recordUploads } from './state.ts';
 import { takeUnits } from './units.ts';
 

@@ -1,8 +1,8 @@
-import { youtubeActivities } from '../effects.ts';
-import type { Adoption, FieldOrder } from '../messages.ts';
-import { SetbackError, settleUnits, spend } from '../units.ts';
+import type { Adoption, FieldOrder } from '../../contract/episode.ts';
+import { youtubeActivities } from '../activity-proxies.ts';
+import { SetbackError, settleUnits, spend } from '../quota-client.ts';
+import { returnAsked, takeUnits } from './reserve-quota.ts';
 import type { EpisodeState } from './state.ts';
-import { returnAsked, takeUnits } from './take-purse.ts';
 
 /** The video, its broadcast, the streams, a few playlists; the newest uploads where the video is not known. */
 const UNITS = 20;

@@ -1,9 +1,8 @@
-import type { Brief } from '../../activities/types.ts';
-import { youtubeActivities } from '../effects.ts';
-import type { Verdict, Wake } from '../messages.ts';
-import { toSummary } from '../summary.ts';
-import { type Purse, spend } from '../units.ts';
-import { mayInsert } from './looks.ts';
+import type { Brief, Verdict, Wake } from '../../contract/episode.ts';
+import { toSummary } from '../../contract/summary.ts';
+import { youtubeActivities } from '../activity-proxies.ts';
+import { type Purse, spend } from '../quota-client.ts';
+import { mayInsert } from './find-created.ts';
 import type { EpisodeState } from './state.ts';
 import { answer, finish } from './verdict.ts';
 

@@ -1,6 +1,5 @@
-import type { Unkept, UpdateResult } from '../../activities/types.ts';
-import type { Verdict } from '../messages.ts';
-import type { Purse } from '../units.ts';
+import type { Unkept, UpdateResult, Verdict } from '../../contract/episode.ts';
+import type { Purse } from '../quota-client.ts';
 import type { EpisodePhase, EpisodeState } from './state.ts';
 import { answer } from './verdict.ts';
 

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Wake } from '../messages.ts';
+import type { Wake } from '../../contract/episode.ts';
 import {
   acceptWake,
   canWork,
-  describeEpisode,
-  describeNext,
   dropGrant,
   type EpisodePhase,
   type EpisodeState,
@@ -13,6 +11,7 @@ import {
   openEpisode,
   untilNext,
 } from './state.ts';
+import { describeEpisode, describeNext } from './status.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 const open = (state: Partial<EpisodeState> = {}): EpisodeState =>

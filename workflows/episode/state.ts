@@ -1,7 +1,6 @@
-import type { Step, Unkept } from '../../activities/types.ts';
-import type { Field } from '../../domain/ownership.ts';
-import type { EpisodeStatus, Granted, Wake } from '../messages.ts';
-import { asksWhichItIs, CREATE_ARGUMENT, type Others } from './question.ts';
+import type { Step, Unkept, Wake } from '../../contract/episode.ts';
+import type { Granted } from '../../contract/quota.ts';
+import type { Field } from '../../domain/content/ownership.ts';
 
 /** Everything an episode knows, as plain JSON: carried from cycle to cycle. Times are ms since 1970. */
 export type EpisodeState = {
@@ -55,6 +54,9 @@ export type EpisodeState = {
   /** What the search attributes say. */
   shown?: string | undefined;
 };
+
+/** What an operator said before an insert: these videos are others. Holds for exactly this creation. */
+export type Others = { readonly by: string; readonly videoIds: readonly string[] };
 
 /** YouTube's word where there is a video, ours where there is none. */
 export type EpisodePhase =
@@ -159,39 +161,4 @@ export function untilNext(state: EpisodeState, now: number): number | undefined 
   if (state.pausedBy !== undefined) return undefined;
   const at = state.duty === undefined || state.stalled ? state.lookAt : state.retryAt;
   return at === undefined ? undefined : Math.max(1, at - now);
-}
-
-export function describeNext(state: EpisodeState): string {
-  if (state.pausedBy !== undefined) return `paused by ${state.pausedBy}; send the update \`resume\``;
-  if (asksWhichItIs(state))
-    return `waits for a person: say in its file which video it is, or send the update \`create\` with ${CREATE_ARGUMENT} if it is another one`;
-  if (state.stalled)
-    return `waits for a person; then send the update \`retry\`, or commit${alsoLooks(state)}`;
-  if (state.duty !== undefined && state.asked !== undefined)
-    return `waits for units${state.granted?.until === undefined ? '' : `, until ${state.granted.until} at the latest`}`;
-  if (state.duty !== undefined && state.retryAt !== undefined)
-    return `tries again at ${new Date(state.retryAt).toISOString()}`;
-  if (state.duty !== undefined) return `is at work on commit ${state.duty.commit.slice(0, 10)}`;
-  if (state.lookAt !== undefined) return `looks again at ${new Date(state.lookAt).toISOString()}`;
-  return isOver(state) ? 'nothing: it is over' : 'waits for a commit';
-}
-
-const alsoLooks = ({ lookAt }: EpisodeState): string =>
-  lookAt === undefined ? '' : `; looks again at ${new Date(lookAt).toISOString()}`;
-
-export function describeEpisode(state: EpisodeState): EpisodeStatus {
-  const { episodeId, title, phase, videoId, commit, seq, last, attention, left } = state;
-  return {
-    episodeId,
-    title,
-    phase,
-    seq,
-    last,
-    next: describeNext(state),
-    paused: state.pausedBy !== undefined,
-    ...(videoId === undefined ? {} : { videoId }),
-    ...(commit === undefined ? {} : { commit }),
-    ...(attention === undefined ? {} : { attention }),
-    ...(left.length === 0 ? {} : { left }),
-  };
 }

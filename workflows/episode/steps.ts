@@ -1,8 +1,7 @@
-import type { Step, StepResult } from '../../activities/types.ts';
-import { youtubeActivities } from '../effects.ts';
-import type { Wake } from '../messages.ts';
-import { type Purse, spend } from '../units.ts';
-import { recordStep, releasedFor } from './left.ts';
+import type { Step, StepResult, Wake } from '../../contract/episode.ts';
+import { youtubeActivities } from '../activity-proxies.ts';
+import { type Purse, spend } from '../quota-client.ts';
+import { recordStep, releasedFor } from './skipped-fields.ts';
 import type { EpisodeState } from './state.ts';
 
 /** One thing beside the texts. It compares before it writes, so one that was left unfinished is simply taken again. */

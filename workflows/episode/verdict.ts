@@ -1,6 +1,7 @@
-import type { Verdict, VerdictKind, Wake } from '../messages.ts';
-import { describeLeft } from './left.ts';
-import { describeNext, type EpisodeState } from './state.ts';
+import type { Verdict, VerdictKind, Wake } from '../../contract/episode.ts';
+import { describeLeft } from './skipped-fields.ts';
+import type { EpisodeState } from './state.ts';
+import { describeNext } from './status.ts';
 
 /** The duty is done: the commit stands on YouTube as far as it may. */
 export function finish(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Question } from '../../domain/plan/withhold.ts';
+import type { Question } from '../../domain/changes/approval/approval.ts';
 import {
   approveWork,
   assertApprovable,
@@ -9,7 +9,8 @@ import {
   putAside,
   rejectWork,
 } from './approval.ts';
-import { describeRewrite, openRewrite, type RewriteState } from './state.ts';
+import { openRewrite, type RewriteState } from './state.ts';
+import { describeRewrite } from './status.ts';
 
 const question = (checksum: string, ...pairs: string[]): Question => ({
   checksum,

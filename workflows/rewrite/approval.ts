@@ -1,10 +1,7 @@
-import type { Question, Withheld } from '../../domain/plan/withhold.ts';
-import type { Approval, Asked, Rejection } from '../messages.ts';
-import { startPace } from './pace.ts';
-import type { RewriteState } from './state.ts';
-
-/** What is left out: with a word on who said no. */
-export type Aside = Withheld & { readonly by?: string };
+import type { Approval, Asked, Rejection } from '../../contract/rewrite.ts';
+import type { Question, Withheld } from '../../domain/changes/approval/approval.ts';
+import { startPace } from './progress.ts';
+import type { Aside, RewriteState } from './state.ts';
 
 /** Puts aside what waits, before any work: what is left is the first pass. */
 export function putAside(state: RewriteState, withheld: Withheld | undefined): void {

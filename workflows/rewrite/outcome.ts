@@ -1,6 +1,6 @@
 import { log } from '@temporalio/workflow';
-import type { RewriteResult } from '../messages.ts';
-import { reckonPace } from './pace.ts';
+import type { RewriteResult } from '../../contract/rewrite.ts';
+import { reckonPace } from './progress.ts';
 import { listNotes, type RewriteState } from './state.ts';
 import { describeCounts } from './words.ts';
 

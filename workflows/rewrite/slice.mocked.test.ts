@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
-import type { AskTarget } from '../../activities/types.ts';
-import type { Ask } from '../messages.ts';
-import { SetbackError } from '../units.ts';
+import type { Ask } from '../../contract/quota.ts';
+import type { AskTarget } from '../../contract/rewrite.ts';
+import { SetbackError } from '../quota-client.ts';
 import { runSlice } from './slice.ts';
 import { openRewrite, type RewriteState } from './state.ts';
 
@@ -21,8 +21,8 @@ vi.mock('@temporalio/workflow', async (original) => ({
     return true;
   },
 }));
-vi.mock('../units.ts', async (original) => ({
-  ...(await original<typeof import('../units.ts')>()),
+vi.mock('../quota-client.ts', async (original) => ({
+  ...(await original<typeof import('../quota-client.ts')>()),
   askForUnits: async ({ id, want }: Ask) => {
     world.state.grants = { [id]: { id, day: 'd', units: want } };
     return true;

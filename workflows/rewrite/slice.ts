@@ -1,12 +1,12 @@
 import { condition, workflowInfo } from '@temporalio/workflow';
-import type { Answer, AskTarget } from '../../activities/types.ts';
-import { COSTS, PAGE_SIZE, VIDEO_READ_AND_WRITE } from '../../domain/costs.ts';
-import { askActivities, youtubeActivities } from '../effects.ts';
-import type { Grant } from '../messages.ts';
-import { toSummary } from '../summary.ts';
-import { askForUnits, type Purse, SetbackError, settleUnits, spend } from '../units.ts';
+import type { Grant } from '../../contract/quota.ts';
+import type { Answer, AskTarget } from '../../contract/rewrite.ts';
+import { toSummary } from '../../contract/summary.ts';
+import { COSTS, PAGE_SIZE, VIDEO_READ_AND_WRITE } from '../../domain/shared/costs.ts';
+import { askActivities, youtubeActivities } from '../activity-proxies.ts';
+import { askForUnits, type Purse, SetbackError, settleUnits, spend } from '../quota-client.ts';
+import { takePayable } from './affordable.ts';
 import { endOf } from './approval.ts';
-import { takePayable } from './payable.ts';
 import { addCounts, addNotes, type RewriteState } from './state.ts';
 
 /** Episodes asked by one activity. */

@@ -1,13 +1,6 @@
 import { expect, it } from 'vitest';
-import {
-  addCounts,
-  addNotes,
-  describeRewrite,
-  listNotes,
-  NO_COUNTS,
-  openRewrite,
-  type RewriteState,
-} from './state.ts';
+import { addCounts, addNotes, listNotes, NO_COUNTS, openRewrite, type RewriteState } from './state.ts';
+import { describeRewrite } from './status.ts';
 
 const open = (more: Partial<RewriteState> = {}): RewriteState => ({
   ...openRewrite({ commit: 'c', subject: 's', seq: 1, bases: [], total: 9, startedAt: 0 }),

@@ -1,7 +1,7 @@
-import type { Decided } from '../../domain/plan/withhold.ts';
-import type { Decision, Granted, RewriteCounts, RewriteStatus } from '../messages.ts';
-import { type Aside, describeAsked } from './approval.ts';
-import { reckonPace } from './pace.ts';
+import type { Granted } from '../../contract/quota.ts';
+import type { RewriteCounts } from '../../contract/rewrite.ts';
+import type { Decision } from '../../contract/sync.ts';
+import type { Decided, Withheld } from '../../domain/changes/approval/approval.ts';
 
 /** A rewrite's whole knowledge, plain JSON, bounded: no list of episodes, only a cursor over an order that git and the clock at its start fix. */
 export type RewriteState = {
@@ -48,6 +48,9 @@ export type RewriteState = {
   /** As the search attributes say it. */
   shown?: string | undefined;
 };
+
+/** What is left out: with a word on who said no. */
+export type Aside = Withheld & { readonly by?: string };
 
 export const NO_COUNTS: RewriteCounts = {
   written: 0,
@@ -119,27 +122,4 @@ export function listNotes({ notes, counts }: RewriteState): string[] {
       ...(more > 0 && same.length >= MOST_NOTES ? [`${kind}: and ${more} more`] : []),
     ];
   });
-}
-
-export function describeRewrite(state: RewriteState): RewriteStatus {
-  const { commit, total, done, counts, units, waitingUntil, withheld, bases } = state;
-  const pace = reckonPace(state, Date.now());
-  const { open, rejected, by } = withheld ?? {};
-  const [base] = bases;
-  return {
-    commit,
-    total,
-    done,
-    counts,
-    units,
-    notes: listNotes(state),
-    paused: state.pausedBy !== undefined,
-    ...(pace === undefined || done >= total ? {} : { pace }),
-    ...(waitingUntil === undefined ? {} : { waitingUntil }),
-    ...(open === undefined ? {} : { asks: describeAsked(open) }),
-    ...(rejected === undefined
-      ? {}
-      : { rejected: { ...describeAsked(rejected), ...(by === undefined ? {} : { by }) } }),
-    ...(base === undefined || withheld === undefined ? {} : { base }),
-  };
 }

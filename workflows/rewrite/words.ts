@@ -1,4 +1,4 @@
-import { type RewriteCounts, VERDICT_WORDS } from '../messages.ts';
+import { type RewriteCounts, VERDICT_WORDS } from '../../contract/rewrite.ts';
 
 /** `120 written, 3 already right`; of nothing `nothing`. */
 export const describeCounts = (counts: RewriteCounts): string =>

@@ -1,10 +1,10 @@
 import { ParentClosePolicy, startChild } from '@temporalio/workflow';
-import type { SyncPlan } from '../../activities/types.ts';
-import { rewriteWorkflowId, WORKFLOWS } from '../names.ts';
+import { rewriteWorkflowId, WORKFLOWS } from '../../contract/ids.ts';
+import { toSummary } from '../../contract/summary.ts';
+import type { SyncPlan } from '../../contract/sync.ts';
 import { putAside } from '../rewrite/approval.ts';
 import { openRewrite, type RewriteState } from '../rewrite/state.ts';
-import { toSummary } from '../summary.ts';
-import { decidedBy } from './decisions.ts';
+import { decidedBy } from './approvals.ts';
 import type { SyncState } from './state.ts';
 
 export type RewriteOrder = {

@@ -1,5 +1,6 @@
-import type { Decided } from '../../domain/plan/withhold.ts';
-import type { Orphan, Refusal, RewriteCounts, SyncStatus, Waiting } from '../messages.ts';
+import type { RewriteCounts } from '../../contract/rewrite.ts';
+import type { Orphan, Refusal, SyncStatus, Waiting } from '../../contract/sync.ts';
+import type { Decided } from '../../domain/changes/approval/approval.ts';
 
 /** Plain JSON, bounded. */
 export type SyncState = {

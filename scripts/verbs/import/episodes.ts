@@ -1,7 +1,7 @@
-import type { Episode } from '../../../domain/catalog/records.ts';
-import type { ShowNotes } from '../../../domain/import/notes.ts';
-import { writeEpisode } from '../../../domain/import/write-episode.ts';
-import { parseTimestamp } from '../../../domain/schema/common.ts';
+import type { Episode } from '../../../domain/content/catalog/records.ts';
+import type { ShowNotes } from '../../../domain/content/import/notes.ts';
+import { writeEpisode } from '../../../domain/content/import/write-episode.ts';
+import { parseTimestamp } from '../../../domain/content/schema/common.ts';
 import { renderModeline } from '../../content/modeline.ts';
 import { findFree, renderSlug } from '../../content/slug.ts';
 import type { UsableContent } from '../../content/usable.ts';

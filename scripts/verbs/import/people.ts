@@ -1,12 +1,12 @@
-import type { Guest } from '../../../domain/catalog/records.ts';
-import type { GuestDraft } from '../../../domain/import/notes.ts';
+import type { Guest } from '../../../domain/content/catalog/records.ts';
+import type { GuestDraft } from '../../../domain/content/import/notes.ts';
 import {
   listProfiles,
   type MergedGuest,
   mergeGuest,
   readGuestRecord,
   writeGuest,
-} from '../../../domain/import/write-guest.ts';
+} from '../../../domain/content/import/write-guest.ts';
 import { renderModeline } from '../../content/modeline.ts';
 import { findFree, renderSlug } from '../../content/slug.ts';
 import type { UsableContent } from '../../content/usable.ts';

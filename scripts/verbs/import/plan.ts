@@ -1,4 +1,4 @@
-import type { NotesRead, ShowNotes } from '../../../domain/import/notes.ts';
+import type { NotesRead, ShowNotes } from '../../../domain/content/import/notes.ts';
 import type { UsableContent } from '../../content/usable.ts';
 import type { ExtraFile } from '../../content/worktree.ts';
 import { createDrafts, type Drafts } from './drafts.ts';

@@ -1,5 +1,5 @@
-import type { Leftover } from '../../../domain/import/notes.ts';
-import { renderProblem } from '../../../domain/problem.ts';
+import type { Leftover } from '../../../domain/content/import/notes.ts';
+import { renderProblem } from '../../../domain/shared/problem.ts';
 import { count } from '../../outcome.ts';
 import type { Change, ImportedNotes } from './step.ts';
 

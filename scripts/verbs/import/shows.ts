@@ -1,6 +1,6 @@
-import type { Show } from '../../../domain/catalog/records.ts';
-import type { ShowNotes } from '../../../domain/import/notes.ts';
-import { writeShow } from '../../../domain/import/write-show.ts';
+import type { Show } from '../../../domain/content/catalog/records.ts';
+import type { ShowNotes } from '../../../domain/content/import/notes.ts';
+import { writeShow } from '../../../domain/content/import/write-show.ts';
 import { renderModeline } from '../../content/modeline.ts';
 import { renderSlug } from '../../content/slug.ts';
 import type { UsableContent } from '../../content/usable.ts';

@@ -1,5 +1,5 @@
-import type { Leftover } from '../../../domain/import/notes.ts';
-import type { Problem } from '../../../domain/problem.ts';
+import type { Leftover } from '../../../domain/content/import/notes.ts';
+import type { Problem } from '../../../domain/shared/problem.ts';
 
 /** What happens to one file of the content; `notes` are lines for a person. */
 export type Change = {

@@ -1,0 +1,114 @@
+import { readBroadcasts } from '../../clients/youtube/broadcasts.ts';
+import type { Till } from '../../clients/youtube/quota-meter.ts';
+import { readVideos } from '../../clients/youtube/videos.ts';
+import type { ChannelOrder, ChannelResult } from '../../contract/drift.ts';
+import { chooseVideos, namesOf } from '../../domain/changes/claims.ts';
+import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
+import type { Catalog } from '../../domain/content/catalog/records.ts';
+import { readCatalogAt } from '../content.ts';
+import type { Parts } from '../dependencies.ts';
+import { runOnGrant } from '../run-with-quota.ts';
+import { classifyVideo, type VideoClass } from './classify-video.ts';
+import { type Compared, listCompared } from './list-compared.ts';
+
+/** One that has a video, as far as its file or the index knows. */
+type Placed = Compared & { readonly videoIds: readonly string[]; readonly videoId: string };
+
+/**
+ * Compares up to 50 videos with what a commit says: 1 unit for all of them, and 1 more for the broadcasts of those that are to
+ * come. Answers classes, writes nothing. Videos that only their markers name are looked for in the whole channel, once in a
+ * worker's life.
+ */
+export function compareChannel(parts: Parts, order: ChannelOrder): Promise<ChannelResult> {
+  return runOnGrant(parts, order.grant, async (till) => {
+    const catalog = await readCatalogAt(parts.repository, order.commit);
+    const all = await placeAll(parts, till, catalog, order);
+    const rest = all.filter(({ key }) => order.after === undefined || key > order.after);
+    const slice = rest.slice(0, order.size);
+    const videos = byId(
+      await readVideos(
+        parts.youtube,
+        till.purse,
+        slice.map(({ videoId }) => videoId),
+        till.signal,
+      ),
+    );
+    const broadcasts = await readUpcoming(parts, till, [...videos.values()]);
+    const classes = await Promise.all(
+      slice.map((placed) => classify(parts, order, { catalog, placed, videos, broadcasts })),
+    );
+    const last = slice.at(-1)?.key;
+    return {
+      ...collect(classes),
+      ...(rest.length > slice.length && last !== undefined ? { next: last } : {}),
+    };
+  });
+}
+
+async function placeAll(parts: Parts, till: Till, catalog: Catalog, { at }: ChannelOrder): Promise<Placed[]> {
+  const listed = listCompared(catalog, at);
+  const isLost = ({ episode }: Compared): boolean => videosOf(parts, catalog, episode).length === 0;
+  if (listed.some(isLost)) await parts.index.listAll(till, catalog.academy);
+  return listed.flatMap((compared) => {
+    const videoIds = videosOf(parts, catalog, compared.episode);
+    return videoIds[0] === undefined ? [] : [{ ...compared, videoIds, videoId: videoIds[0] }];
+  });
+}
+
+const videosOf = ({ index }: Parts, catalog: Catalog, episode: Compared['episode']): readonly string[] =>
+  chooseVideos(
+    catalog,
+    episode,
+    namesOf(episode).flatMap((id) => index.all(id)),
+  );
+
+/** Start, latency and stream stand on the broadcast, and can change until it goes live. */
+async function readUpcoming(
+  { youtube }: Parts,
+  { purse, signal }: Till,
+  videos: readonly LiveVideo[],
+): Promise<ReadonlyMap<string, LiveBroadcast>> {
+  const upcoming = videos.filter(({ phase }) => phase === 'upcoming').map(({ videoId }) => videoId);
+  return byId(await readBroadcasts(youtube, purse, upcoming, signal));
+}
+
+const byId = <T extends { readonly videoId: string }>(all: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(all.map((one) => [one.videoId, one]));
+
+type Found = {
+  readonly catalog: Catalog;
+  readonly placed: Placed;
+  readonly videos: ReadonlyMap<string, LiveVideo>;
+  readonly broadcasts: ReadonlyMap<string, LiveBroadcast>;
+};
+type Outcome = VideoClass & { readonly episodeId: string; readonly videoId: string };
+
+async function classify(
+  parts: Parts,
+  { bases }: ChannelOrder,
+  { catalog, placed, videos, broadcasts }: Found,
+): Promise<Outcome> {
+  const { episode, desired, videoId, videoIds } = placed;
+  const live = videos.get(videoId);
+  const is = { episodeId: episode.id, videoId };
+  if (live === undefined) return { ...is, kind: 'vanished' };
+  // Nobody can say which of two is meant: nothing is written to either.
+  if (videoIds.length > 1) return { ...is, kind: 'edited', fields: ['marker'], behind: false };
+  const broadcast = broadcasts.get(videoId);
+  return { ...is, ...(await classifyVideo(parts, { catalog, episode, desired, live, broadcast, bases })) };
+}
+
+function collect(all: readonly Outcome[]): Omit<ChannelResult, 'spent' | 'next'> {
+  return {
+    same: all.filter(({ kind }) => kind === 'same').length,
+    behind: all.flatMap((one) =>
+      one.kind === 'behind' || (one.kind === 'edited' && one.behind) ? [one.episodeId] : [],
+    ),
+    edited: all.flatMap((one) =>
+      one.kind === 'edited' ? [{ episodeId: one.episodeId, fields: one.fields }] : [],
+    ),
+    vanished: all.flatMap(({ kind, episodeId, videoId }) =>
+      kind === 'vanished' ? [{ episodeId, videoId }] : [],
+    ),
+  };
+}

@@ -1,0 +1,31 @@
+import { readClaims } from '../../domain/changes/claims.ts';
+import { isFinished } from '../../domain/changes/plan/changes.ts';
+import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
+import type { Desired } from '../../domain/render/desired.ts';
+import { renderEpisode } from '../../domain/render/rendering.ts';
+import { compareTexts } from '../../domain/shared/problem.ts';
+
+/** An episode that has, or should have, a video. `key` says its place in the order of a check. */
+export type Compared = {
+  readonly key: string;
+  readonly episode: Episode;
+  readonly desired: Desired;
+};
+
+/** Every episode that YouTube should show, upcoming ones first: their broadcasts are then read together. `at`: ms since 1970. */
+export function listCompared(catalog: Catalog, at: number): Compared[] {
+  const listed = Object.values(catalog.episodes).flatMap((episode) => {
+    if (episode.kind === 'none' || episode.status === 'draft') return [];
+    const rendering = renderEpisode(catalog, episode);
+    if ('problems' in rendering) return [];
+    const { desired } = rendering;
+    return [{ key: `${isFinished(desired, at) ? 1 : 0} ${episode.id}`, episode, desired }];
+  });
+  return listed.sort((a, b) => compareTexts(a.key, b.key));
+}
+
+/** Whether a file names this video, as its own or as one that was replaced. */
+export function isNamedVideo(catalog: Catalog, videoId: string): boolean {
+  const { named, replaced } = readClaims(catalog);
+  return named.has(videoId) || replaced.has(videoId);
+}

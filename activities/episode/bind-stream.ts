@@ -1,0 +1,70 @@
+import { bindBroadcast, listBroadcasts, readBroadcasts } from '../../clients/youtube/broadcasts.ts';
+import type { Till } from '../../clients/youtube/quota-meter.ts';
+import { listStreams } from '../../clients/youtube/streams.ts';
+import type { StepResult, VideoOrder } from '../../contract/episode.ts';
+import { type Failure, stall } from '../../domain/shared/failure.ts';
+import { readBases, readContent } from '../content.ts';
+import type { Parts } from '../dependencies.ts';
+import { runOnGrant } from '../run-with-quota.ts';
+import { bindTime } from './stream-schedule.ts';
+
+/** Binds a broadcast to its stream, found by title; one that a person bound elsewhere is left. 3 to 53 units. */
+export function bindStream(parts: Parts, order: VideoOrder): Promise<StepResult> {
+  return runOnGrant(parts, order.grant, async (till) => {
+    const { purse, signal } = till;
+    const { catalog, episode, desired } = await readContent(parts.repository, order.commit, order.episodeId);
+    if (!isDue(bindTime(catalog, desired, parts.clock()), parts.clock()))
+      return { done: false, detail: 'its stream is not its own yet' };
+    const bases = await readBases(parts.repository, order.bases, episode);
+    const streams = await listStreams(parts.youtube, purse, signal);
+    const idOf = (title: string | undefined): string | undefined =>
+      streams.find((stream) => stream.title === title)?.streamId;
+    const streamId = idOf(desired.stream);
+    if (streamId === undefined)
+      throw unknownStream(
+        desired.stream,
+        streams.map(({ title }) => title),
+      );
+    const [broadcast] = await readBroadcasts(parts.youtube, purse, [order.videoId], signal);
+    const bound = broadcast?.boundStreamId;
+    if (bound === streamId) return { done: false, detail: `bound to "${desired.stream}"` };
+    const isOurs = bound === undefined || bases.some((base) => idOf(base.stream) === bound);
+    if (!isOurs && order.overwrite?.includes('stream') !== true) {
+      const detail = 'a person bound it to another stream; left alone';
+      return { done: false, detail, left: 'stream' as const };
+    }
+    if (await isOnAir(parts, till, streamId))
+      return { ...WAITS, detail: `"${desired.stream}" is still on air` };
+    await bindBroadcast(parts.youtube, purse, { videoId: order.videoId, streamId }, signal);
+    return { done: true, detail: `bound to "${desired.stream}"` };
+  });
+}
+
+/** A cancelled broadcast, or one that another now stands before, lets its stream go. 1 to 51 units. */
+export function unbindStream(parts: Parts, order: VideoOrder): Promise<StepResult> {
+  return runOnGrant(parts, order.grant, async ({ purse, signal }) => {
+    const { catalog, desired } = await readContent(parts.repository, order.commit, order.episodeId);
+    if (isDue(bindTime(catalog, desired, parts.clock()), parts.clock()))
+      return { done: false, detail: 'its stream is its own' };
+    const [broadcast] = await readBroadcasts(parts.youtube, purse, [order.videoId], signal);
+    if (broadcast?.boundStreamId === undefined) return { done: false, detail: 'bound to nothing' };
+    await bindBroadcast(parts.youtube, purse, { videoId: order.videoId, streamId: undefined }, signal);
+    return { done: true, detail: 'unbound from its stream' };
+  });
+}
+
+/** Bound to a stream that is being sent, a broadcast with auto-start would go live at once. */
+async function isOnAir({ youtube }: Parts, { purse, signal }: Till, streamId: string): Promise<boolean> {
+  const active = await listBroadcasts(youtube, purse, 'active', signal);
+  return active.some(({ boundStreamId }) => boundStreamId === streamId);
+}
+
+const WAITS = { done: false, lookInMs: 15 * 60_000 } as const;
+
+const isDue = (at: number | undefined, now: number): boolean => at !== undefined && at <= now;
+
+const unknownStream = (title: string | undefined, titles: readonly string[]): Failure =>
+  stall(
+    'unknown-stream',
+    `YouTube has no stream with the title "${title}"; there are: ${titles.map((name) => `"${name}"`).join(', ') || 'none'}. Correct streams in academy.yaml, or create the stream in YouTube Studio; then send the update retry`,
+  );

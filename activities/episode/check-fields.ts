@@ -1,0 +1,32 @@
+import type { EpisodeRef } from '../../contract/episode.ts';
+import { type NamedFields, readReleased } from '../../domain/changes/name-fields.ts';
+import { Failure } from '../../domain/shared/failure.ts';
+import { suggest } from '../../domain/shared/suggestions.ts';
+import { findEpisode, readCatalogAt, readContent } from '../content.ts';
+import type { Parts } from '../dependencies.ts';
+
+/** `fields`: an operator's words; absent: all that may be released. */
+export type FieldsOrder = EpisodeRef & { readonly fields?: unknown };
+
+/** Which fields an operator may release at a commit, or why not those. No units. */
+export async function checkFields(
+  { repository }: Parts,
+  { commit, episodeId, fields }: FieldsOrder,
+): Promise<NamedFields> {
+  try {
+    const catalog = await readCatalogAt(repository, commit);
+    if (findEpisode(catalog, episodeId) === undefined)
+      return { refused: describeUnknown(episodeId, Object.keys(catalog.episodes), commit) };
+    const { desired } = await readContent(repository, commit, episodeId);
+    return readReleased(fields, desired);
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'stall') return { refused: error.message };
+    throw error;
+  }
+}
+
+function describeUnknown(episodeId: string, ids: readonly string[], commit: string): string {
+  const near = suggest(episodeId, ids);
+  const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
+  return `no file names ${episodeId} at commit ${commit.slice(0, 10)}.${hint}`;
+}

@@ -1,0 +1,68 @@
+import type { Brief, EpisodeRef } from '../../contract/episode.ts';
+import { readClaims } from '../../domain/changes/claims.ts';
+import { isFinished } from '../../domain/changes/plan/changes.ts';
+import type { Episode } from '../../domain/content/catalog/records.ts';
+import { privacyIn } from '../../domain/render/desired.ts';
+import { playlistsToLeave } from '../../domain/render/playlists.ts';
+import { renderEpisode } from '../../domain/render/rendering.ts';
+import { findEpisode, readBases, readCatalogAt } from '../content.ts';
+import type { Parts } from '../dependencies.ts';
+import { LOOK_ONLY, needsOf } from './estimate-units.ts';
+import { bindTime } from './stream-schedule.ts';
+
+/** `bases`: commits that may stand on YouTube; `videoId`: the video that it had so far. */
+export type BriefOrder = EpisodeRef & { readonly videoId?: string; readonly bases?: readonly string[] };
+
+/** Reads from git what a commit says about one episode, and about the video that it had so far. No units. Source: domain/render/desired.ts. */
+export async function briefEpisode(
+  parts: Parts,
+  { episodeId, commit, videoId = '', bases = [] }: BriefOrder,
+): Promise<Brief> {
+  const catalog = await readCatalogAt(parts.repository, commit);
+  const episode = findEpisode(catalog, episodeId);
+  const rendering = episode === undefined ? undefined : renderEpisode(catalog, episode);
+  if (rendering === undefined || 'problems' in rendering)
+    return {
+      ...NOTHING,
+      ...movedTo(episode, episodeId),
+      found: episode !== undefined,
+      lookAgainMs: parts.lookAgainMs,
+    };
+  const { desired } = rendering;
+  const before = episode === undefined ? [] : await readBases(parts.repository, bases, episode);
+  const now = parts.clock();
+  const bindAt = bindTime(catalog, desired, now);
+  const privacy = privacyIn(desired, false);
+  return {
+    found: true,
+    title: desired.title,
+    guests: episode?.guests.map(({ id }) => id) ?? [],
+    kind: desired.kind,
+    status: desired.status,
+    manage: desired.policy.manage,
+    finished: isFinished(desired, now),
+    ...needsOf(desired, parts.costs, playlistsToLeave(desired, before).length),
+    lookAgainMs: parts.lookAgainMs,
+    replaced: readClaims(catalog).replaced.has(videoId),
+    ...movedTo(episode, episodeId),
+    ...(episode?.show === undefined ? {} : { show: episode.show }),
+    ...(desired.videoId === undefined ? {} : { videoId: desired.videoId }),
+    ...(desired.start === undefined ? {} : { start: desired.start }),
+    ...(privacy === undefined ? {} : { privacy }),
+    ...(bindAt === undefined ? {} : { bindAt: new Date(bindAt).toISOString() }),
+  };
+}
+
+const movedTo = (episode: Episode | undefined, episodeId: string): Pick<Brief, 'movedTo'> =>
+  episode === undefined || episode.id === episodeId ? {} : { movedTo: episode.id };
+
+const NOTHING: Omit<Brief, 'found' | 'lookAgainMs'> = {
+  title: '',
+  guests: [],
+  kind: 'live',
+  status: 'scheduled',
+  manage: 'full',
+  replaced: false,
+  finished: true,
+  ...LOOK_ONLY,
+};

@@ -1,0 +1,34 @@
+import type { Till } from '../../clients/youtube/quota-meter.ts';
+import type { StoredVideo } from '../../clients/youtube/video-answer.ts';
+import { readVideos } from '../../clients/youtube/videos.ts';
+import type { VideoOrder } from '../../contract/episode.ts';
+import { Failure, stall } from '../../domain/shared/failure.ts';
+import type { Parts } from '../dependencies.ts';
+
+const FRESH_RETRY_MS = 500;
+const HOUR = 60 * 60 * 1000;
+
+/** The video of an order, 1 unit. One that was made a moment ago can be invisible for seconds; any other has vanished. */
+export async function readLive(
+  parts: Parts,
+  { purse, signal }: Till,
+  order: Pick<VideoOrder, 'videoId' | 'episodeId' | 'madeMsAgo'>,
+): Promise<StoredVideo> {
+  const { videoId, episodeId, madeMsAgo = HOUR } = order;
+  const [live] = await readVideos(parts.youtube, purse, [videoId], signal);
+  if (live !== undefined) return live;
+  if (madeMsAgo < HOUR) throw notVisible(videoId);
+  throw stall(
+    'vanished',
+    `video ${videoId} of ${episodeId} is not on YouTube any more: if it was deleted on purpose, remove the episode's file or its youtube.videoId; then send the update retry`,
+  );
+}
+
+export const notVisible = (videoId: string): Failure =>
+  new Failure({
+    kind: 'wait',
+    reason: 'not-visible',
+    message: `video ${videoId} is not visible yet`,
+    outcome: 'not-sent',
+    retryAfterMs: FRESH_RETRY_MS,
+  });

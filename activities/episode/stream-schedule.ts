@@ -1,0 +1,40 @@
+import { isFinished } from '../../domain/changes/plan/changes.ts';
+import type { Catalog } from '../../domain/content/catalog/records.ts';
+import { type Desired, endOf } from '../../domain/render/desired.ts';
+import { renderEpisode } from '../../domain/render/rendering.ts';
+import { compareTexts } from '../../domain/shared/problem.ts';
+
+/**
+ * When an episode is bound to its stream, ms since 1970: when all that come before it on the stream are planned to have ended, at once where there
+ * are none. Two broadcasts with auto-start on one stream would both go live, so that comes before "a day before its start".
+ */
+export function bindTime(catalog: Catalog, desired: Desired, now: number): number | undefined {
+  if (desired.stream === undefined || desired.start === undefined || desired.status !== 'scheduled')
+    return undefined;
+  // Spares every finished episode a walk over the whole catalog.
+  if (isFinished(desired, now)) return now;
+  const ends = listBefore(catalog, desired, desired.start, now).map((one) => Date.parse(endOf(one) ?? ''));
+  return Math.max(now, ...ends);
+}
+
+/** Unfinished episodes of the same stream that start earlier, of two at one time the first by id. */
+function listBefore(catalog: Catalog, { episodeId, stream }: Desired, start: string, now: number): Desired[] {
+  return Object.values(catalog.episodes).flatMap((episode) => {
+    if (episode.id === episodeId) return [];
+    const rendering = renderEpisode(catalog, episode);
+    if ('problems' in rendering) return [];
+    const { desired } = rendering;
+    const counts =
+      desired.kind === 'live' &&
+      desired.status === 'scheduled' &&
+      desired.stream === stream &&
+      isBefore(desired, { episodeId, start }) &&
+      !isFinished(desired, now);
+    return counts ? [desired] : [];
+  });
+}
+
+function isBefore(one: Desired, other: { episodeId: string; start: string }): boolean {
+  const [a, b] = [Date.parse(one.start ?? ''), Date.parse(other.start)];
+  return a < b || (a === b && compareTexts(one.episodeId, other.episodeId) < 0);
+}

@@ -1,0 +1,157 @@
+import { RepositoryError } from '../../clients/git/index.ts';
+import type { Till } from '../../clients/youtube/quota-meter.ts';
+import { readVideos } from '../../clients/youtube/videos.ts';
+import type { AskTarget, SliceOrder, SliceResult } from '../../contract/rewrite.ts';
+import { basesOfVideo } from '../../domain/changes/claims.ts';
+import type { LiveVideo } from '../../domain/changes/live.ts';
+import type { EpisodeChange } from '../../domain/changes/plan/changes.ts';
+import { planVideo } from '../../domain/changes/plan/plan.ts';
+import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
+import { COSTS, PAGE_SIZE } from '../../domain/shared/costs.ts';
+import { Failure } from '../../domain/shared/failure.ts';
+import { readBases, readCatalogAt } from '../content.ts';
+import type { Parts } from '../dependencies.ts';
+import { assertClaim } from '../episode/assert-ownership.ts';
+import { candidatesOf, carriesMarkerOf, twoVideos } from '../episode/find-video.ts';
+import { planSteps, sumSteps } from '../episode/plan-steps.ts';
+import { runOnGrant } from '../run-with-quota.ts';
+import { listShared } from '../sync/compare-commits.ts';
+import { targetOf } from '../sync/plan-commit.ts';
+
+type Count = keyof SliceResult['counts'];
+type Outcome = { readonly target: AskTarget } | { readonly count: Count; readonly note?: string };
+
+/**
+ * Compares up to 50 episodes of a rewrite with YouTube: 1 unit for all of them. Upcoming ones are passed on unseen, their own
+ * workflow knows them. An episode whose video nobody names is looked for in the whole channel, once in a worker's life.
+ */
+export function compareSlice(parts: Parts, order: SliceOrder): Promise<SliceResult> {
+  return runOnGrant(parts, order.grant, async (till) => {
+    const catalog = await readCatalogAt(parts.repository, order.commit);
+    const shared = await listShared(parts, order);
+    const slice = shared.slice(order.from, order.from + order.size);
+    const videos = await readSlice(parts, till, catalog, slice);
+    const outcomes = await Promise.all(
+      slice.map((change) => compareOne(parts, order, { catalog, change, videos })),
+    );
+    return collect(outcomes);
+  });
+}
+
+type Videos = ReadonlyMap<string, LiveVideo>;
+
+async function readSlice(
+  parts: Parts,
+  till: Till,
+  catalog: Catalog,
+  slice: readonly EpisodeChange[],
+): Promise<Videos> {
+  const finished = slice.flatMap((change) =>
+    change.finished ? (catalog.episodes[change.episodeId] ?? []) : [],
+  );
+  if (finished.some((episode) => candidatesOf(parts, catalog, episode).length === 0))
+    await parts.index.listAll(till, catalog.academy);
+  const ids = [...new Set(finished.flatMap((episode) => candidatesOf(parts, catalog, episode)))];
+  const videos = new Map<string, LiveVideo>();
+  for (let from = 0; from < ids.length; from += PAGE_SIZE) {
+    const page = ids.slice(from, from + PAGE_SIZE);
+    for (const video of await readVideos(parts.youtube, till.purse, page, till.signal))
+      videos.set(video.videoId, video);
+  }
+  return videos;
+}
+
+/** Of several that were seen with its marker, those that still carry it. @throws Failure (stall) when two are left */
+function videoOf(parts: Parts, catalog: Catalog, episode: Episode, videos: Videos): string | undefined {
+  const candidates = candidatesOf(parts, catalog, episode);
+  if (candidates.length < 2) return candidates[0];
+  const still = candidates.filter((videoId) => {
+    const live = videos.get(videoId);
+    return live !== undefined && carriesMarkerOf(episode, live, catalog.academy);
+  });
+  if (still.length > 1) throw twoVideos(episode, still);
+  return still[0];
+}
+
+/** An open episode may read its broadcast, and its video again before the thumbnail. */
+const EXTRA_READS = COSTS['liveBroadcasts.list'] + COSTS['videos.list'];
+
+type One = { catalog: Catalog; change: EpisodeChange; videos: Videos };
+
+async function compareOne(
+  parts: Parts,
+  order: SliceOrder,
+  { catalog, change, videos }: One,
+): Promise<Outcome> {
+  const target = targetOf(catalog)(change);
+  const episode = catalog.episodes[change.episodeId];
+  if (!change.finished || episode === undefined)
+    return { target: { ...target, units: target.units + EXTRA_READS } };
+  try {
+    const videoId = videoOf(parts, catalog, episode, videos);
+    if (videoId === undefined) return missed(change);
+    const live = videos.get(videoId);
+    if (live === undefined)
+      return { count: 'failed', note: `${change.episodeId}: video ${videoId} is not on YouTube` };
+    assertClaim({ live, desired: change.desired, episode, forms: catalog.academy });
+    const seen = { ...target, videoId, phase: live.phase };
+    return await judge(parts, order, { catalog, change, episode, live, target: seen });
+  } catch (error) {
+    return explain(change, error);
+  }
+}
+
+/** One video's trouble is its own: only git's, and what comes back by itself, stops the slice. */
+function explain({ episodeId }: EpisodeChange, error: unknown): Outcome {
+  if (error instanceof RepositoryError || (error instanceof Failure && error.kind === 'wait')) throw error;
+  const message = error instanceof Error ? error.message : String(error);
+  const count = error instanceof Failure && error.kind === 'stall' ? 'stalled' : 'failed';
+  return { count, note: `${episodeId}: ${message}` };
+}
+
+const missed = ({ episodeId }: EpisodeChange): Outcome => ({
+  count: 'missed',
+  note: `${episodeId}: its start has passed and it has no video; nothing is created in the past`,
+});
+
+type Judged = {
+  catalog: Catalog;
+  change: EpisodeChange;
+  episode: Episode;
+  live: LiveVideo;
+  target: AskTarget;
+};
+
+async function judge(
+  parts: Parts,
+  order: SliceOrder,
+  { catalog, change, episode, live, target }: Judged,
+): Promise<Outcome> {
+  const { desired } = change;
+  const bases = basesOfVideo(await readBases(parts.repository, order.bases, episode), live, catalog.academy);
+  const plan = planVideo({ desired, bases, live, forms: catalog.academy });
+  const steps = planSteps({ desired, bases, live, now: parts.clock(), fresh: false });
+  const units = COSTS['videos.list'] + plan.units + sumSteps(steps, desired, bases);
+  if (plan.changes.length > 0 || steps.length > 0) return { target: { ...target, units } };
+  const left = [...plan.edited, ...plan.unknown];
+  if (left.length === 0) return { count: 'unchanged' };
+  return {
+    count: 'edited',
+    note: `${change.episodeId}: ${left.join(', ')} differ on YouTube and may be a person's; left alone`,
+  };
+}
+
+function collect(outcomes: readonly Outcome[]): Omit<SliceResult, 'spent'> {
+  const counts: Partial<Record<Count, number>> = {};
+  for (const outcome of outcomes)
+    if ('count' in outcome) counts[outcome.count] = (counts[outcome.count] ?? 0) + 1;
+  return {
+    targets: outcomes.flatMap((outcome) => ('target' in outcome ? [outcome.target] : [])),
+    counts,
+    notes: outcomes
+      .flatMap((outcome) =>
+        'count' in outcome && outcome.note !== undefined ? [{ kind: outcome.count, text: outcome.note }] : [],
+      )
+      .slice(0, 20),
+  };
+}

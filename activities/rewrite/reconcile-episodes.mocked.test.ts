@@ -1,0 +1,130 @@
+import { ServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { TypedSearchAttributes } from '@temporalio/common';
+import { describe, expect, it, vi } from 'vitest';
+import type { AskInput, AskTarget } from '../../contract/rewrite.ts';
+import type { Parts } from '../dependencies.ts';
+import { askEpisodes } from './reconcile-episodes.ts';
+
+const never = new Promise<never>(() => undefined);
+const { signal: cancellationSignal } = new AbortController();
+vi.mock('@temporalio/activity', () => ({
+  Context: { current: () => ({ heartbeat: () => undefined, cancelled: never, cancellationSignal }) },
+}));
+
+type Sent = {
+  updateId: string;
+  args: unknown[];
+  startWorkflowOperation: { options: Record<string, unknown> };
+};
+
+/** A client that answers by what an episode is called. */
+function partsOf(answers: Record<string, unknown>, sent: Sent[] = []): Parts {
+  let ends = false;
+  const executeUpdateWithStart = async (_update: unknown, options: Sent): Promise<unknown> => {
+    expect(ends, 'it ends with the worker').toBe(true);
+    sent.push(options);
+    const answer = answers[options.updateId.split('/').slice(1).join('/')];
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  const withAbortSignal = (signal: AbortSignal, ask: () => unknown): unknown => {
+    ends = signal === cancellationSignal;
+    return ask();
+  };
+  return {
+    taskQueue: 'q',
+    client: { workflow: { executeUpdateWithStart }, withAbortSignal },
+  } as unknown as Parts;
+}
+
+const target = (episodeId: string, more: Partial<AskTarget> = {}): AskTarget => ({
+  episodeId,
+  title: `Title of ${episodeId}`,
+  guests: [],
+  units: 51,
+  ...more,
+});
+const wake = { commit: 'c', seq: 5, bases: ['b'], cause: 'shared' as const };
+const grant = { id: 'g', day: '2026-06-01' };
+const order = (targets: AskTarget[], more: Partial<AskInput> = {}): AskInput => ({
+  targets,
+  wake,
+  requestId: 'r',
+  ...more,
+});
+
+const written = { kind: 'written', spent: 51, detail: 'wrote title' };
+const grpc = (code: number): ServiceError =>
+  new ServiceError('Update-With-Start failed', {
+    cause: Object.assign(new Error(`grpc ${code}`), { code, details: 'said', metadata: {} }),
+  });
+
+describe('askEpisodes', () => {
+  it('asks each under an id of its own, lends it its units, and brings back the verdicts', async () => {
+    const sent: Sent[] = [];
+    const targets = [target('a/one', { videoId: 'v' }), target('a/two', { units: 200 })];
+    const parts = partsOf({ 'a/one': written, 'a/two': written }, sent);
+    expect(await askEpisodes(parts, order(targets, { grant }))).toEqual([
+      { ...written, episodeId: 'a/one' },
+      { ...written, episodeId: 'a/two' },
+    ]);
+    expect(sent.map(({ updateId }) => updateId)).toEqual(['r/a/one', 'r/a/two']);
+    expect(sent[0]?.args).toEqual([{ ...wake, videoId: 'v', grant: { ...grant, units: 51 } }]);
+    expect(sent[1]?.args).toEqual([{ ...wake, grant: { ...grant, units: 200 } }]);
+    expect(sent[0]?.startWorkflowOperation.options).toMatchObject({
+      workflowId: 'episode/a/one',
+      taskQueue: 'q',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    });
+  });
+
+  it('starts one whose video is over as it will end, so that it need not say so itself', async () => {
+    const sent: Sent[] = [];
+    const over = target('a', { videoId: 'v', phase: 'complete' });
+    await askEpisodes(partsOf({ a: written, b: written }, sent), order([over, target('b')]));
+    const [first, second] = sent.map(({ startWorkflowOperation }) => startWorkflowOperation.options);
+    const valuesOf = (options: Record<string, unknown> = {}) =>
+      Object.fromEntries(
+        (options['typedSearchAttributes'] as TypedSearchAttributes)
+          .getAll()
+          .map(({ key, value }) => [key.name, value]),
+      );
+    expect(valuesOf(first)).toMatchObject({ Phase: 'complete', VideoId: 'v', Commit: 'c' });
+    expect(first?.['args']).toEqual([{ episodeId: 'a', title: 'Title of a', shown: 'complete false v c' }]);
+    expect(valuesOf(second)).toEqual({ EpisodeId: 'b', Phase: 'new', NeedsAttention: false });
+    expect(second?.['args']).toEqual([{ episodeId: 'b', title: 'Title of b' }]);
+  });
+
+  it('cuts a long title to what Temporal takes, between two characters', async () => {
+    const sent: Sent[] = [];
+    await askEpisodes(partsOf({ a: written }, sent), order([target('a', { title: `x${'é'.repeat(100)}` })]));
+    expect(sent[0]?.startWorkflowOperation.options['staticSummary']).toBe(`x${'é'.repeat(94)}…`);
+  });
+
+  it.each([
+    ['that answers with a failure', new WorkflowUpdateFailedError('failed', new Error('broken')), 'broken'],
+    ['that can never be asked', grpc(3), 'grpc 3'],
+  ])(
+    'counts one %s as failed, with all its units, and goes on with the rest',
+    async (_what, error, detail) => {
+      const parts = partsOf({ a: error, b: written });
+      const answers = await askEpisodes(parts, order([target('a'), target('b')], { grant }));
+      expect(answers).toEqual([
+        { episodeId: 'a', kind: 'failed', spent: 51, detail },
+        { ...written, episodeId: 'b' },
+      ]);
+      const free = await askEpisodes(parts, order([target('a')]));
+      expect(free[0]?.spent).toBe(0);
+    },
+  );
+
+  it.each([
+    ['a server that is away', grpc(14)],
+    ['a server that has too much to do', grpc(8)],
+    ['a fault of ours', new TypeError('x is not a function')],
+  ])('makes no verdict of %s: the activity fails and asks again', async (_what, error) => {
+    await expect(
+      askEpisodes(partsOf({ a: written, b: error }), order([target('a'), target('b')])),
+    ).rejects.toBe(error);
+  });
+});

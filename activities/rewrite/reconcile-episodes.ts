@@ -1,0 +1,73 @@
+import { setMaxListeners } from 'node:events';
+import { Context } from '@temporalio/activity';
+import {
+  isGrpcServiceError,
+  ServiceError,
+  WithStartWorkflowOperation,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
+import { reconcile, type Wake } from '../../contract/episode.ts';
+import { WORKFLOWS } from '../../contract/ids.ts';
+import type { Answer, AskInput, AskTarget } from '../../contract/rewrite.ts';
+import { renderEpisodeStart, type Standing } from '../../contract/search-attributes.ts';
+import type { Parts } from '../dependencies.ts';
+import { withHeartbeat } from '../run-with-quota.ts';
+
+/**
+ * Asks up to 25 episodes at once, each by an update-with-start, and waits for their verdicts. Repeatable: the update's id is the
+ * question. No units of its own; an episode that cannot be asked counts with all the units it would have had.
+ */
+export function askEpisodes(parts: Parts, input: AskInput): Promise<readonly Answer[]> {
+  return withHeartbeat(() => {
+    const { cancelled, cancellationSignal } = Context.current();
+    // Each question listens to the one signal; Node warns of a leak above ten.
+    setMaxListeners(0, cancellationSignal);
+    // A worker that ends answers no questions any more: it must not wait for them itself, nor ask on without a connection.
+    const answers = parts.client.withAbortSignal(cancellationSignal, () =>
+      Promise.all(input.targets.map((target) => askOne(parts, input, target))),
+    );
+    return Promise.race([answers, cancelled]);
+  });
+}
+
+async function askOne(parts: Parts, input: AskInput, target: AskTarget): Promise<Answer> {
+  const { episodeId } = target;
+  try {
+    const verdict = await parts.client.workflow.executeUpdateWithStart(reconcile, {
+      args: [wakeOf(input, target)],
+      updateId: `${input.requestId}/${episodeId}`,
+      startWorkflowOperation: startOf(parts, input, target),
+    });
+    return { ...verdict, episodeId };
+  } catch (error) {
+    if (!isFinal(error)) throw error;
+    const detail = error.cause?.message ?? error.message;
+    return { episodeId, kind: 'failed', spent: input.grant === undefined ? 0 : target.units, detail };
+  }
+}
+
+/** gRPC's word for a question that no server ever takes, such as an id that is too long. */
+const INVALID_ARGUMENT = 3;
+
+/** The episode answered with a failure, or can never be asked. Anything else did not reach it: all are asked again. */
+const isFinal = (error: unknown): error is WorkflowUpdateFailedError | ServiceError =>
+  error instanceof WorkflowUpdateFailedError ||
+  (error instanceof ServiceError && isGrpcServiceError(error.cause) && error.cause.code === INVALID_ARGUMENT);
+
+function wakeOf({ wake, grant }: AskInput, { videoId, units }: AskTarget): Wake {
+  return {
+    ...wake,
+    ...(videoId === undefined ? {} : { videoId }),
+    ...(grant === undefined ? {} : { grant: { ...grant, units } }),
+  };
+}
+
+const startOf = (parts: Parts, { wake: { commit } }: AskInput, target: AskTarget) =>
+  new WithStartWorkflowOperation(WORKFLOWS.episode, {
+    ...renderEpisodeStart({ ...target, standing: standingOf(target, commit) }),
+    taskQueue: parts.taskQueue,
+  });
+
+/** A video that is over is written, and nothing else is ever to be told of its run. */
+const standingOf = ({ phase, videoId }: AskTarget, commit: string): Standing | undefined =>
+  phase === undefined ? undefined : { phase, videoId, commit, needsAttention: false };

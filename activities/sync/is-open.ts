@@ -1,0 +1,13 @@
+import { WorkflowNotFoundError } from '@temporalio/client';
+import type { Parts } from '../dependencies.ts';
+
+/** Whether a workflow runs. One that the server does not know does not. No units. */
+export async function isOpen({ client }: Parts, { workflowId }: { workflowId: string }): Promise<boolean> {
+  try {
+    const { status } = await client.workflow.getHandle(workflowId).describe();
+    return status.name === 'RUNNING';
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { type CatalogAt, RepositoryError } from '../../clients/git/index.ts';
+import { buildCatalog } from '../../test/support/catalog.ts';
+import type { Parts } from '../dependencies.ts';
+import { compareCommits } from './compare-commits.ts';
+import { planSync } from './plan-commit.ts';
+
+const NOW = Date.parse('2026-06-15T12:00:00Z');
+type Written = Record<string, unknown>;
+type Content = NonNullable<Parameters<typeof buildCatalog>[0]>;
+
+const on = (date: string, more: Written = {}): Written => ({
+  scheduledFor: `${date}T12:00:00Z`,
+  guests: ['ann'],
+  ...more,
+});
+const CONTENT: Content = {
+  guests: { ann: { name: 'Ann', aliases: ['annie'] } },
+  episodes: { 'a/old': on('2026-01-01'), 'a/next': on('2026-07-01') },
+};
+const withEpisode = (id: string, written: Written): Content => ({
+  ...CONTENT,
+  episodes: { ...CONTENT.episodes, [id]: written },
+});
+const renamed: Content = { ...CONTENT, guests: { ann: { name: 'Anna' } } };
+
+/** A repository whose commits say this; one without content has no usable academy.yaml. */
+function partsOf(commits: Record<string, Content | undefined>, problems: CatalogAt['problems'] = []): Parts {
+  const readCatalog = async (commit: string): Promise<CatalogAt> => {
+    if (!(commit in commits)) throw new RepositoryError('unknown-commit', `no commit ${commit}`);
+    const content = commits[commit];
+    const catalog = content === undefined ? undefined : catalogs[commit];
+    return { commit, catalog, problems, held: [] } as unknown as CatalogAt;
+  };
+  const catalogs = Object.fromEntries(
+    Object.entries(commits).map(([commit, content]) => [commit, content && buildCatalog(content)]),
+  );
+  return { repository: { readCatalog, readSubject: async () => 'subject' } } as unknown as Parts;
+}
+
+/** Whom the head wakes by its own file, and whom it touches through a shared cause. */
+async function split(head: Content, ...before: Content[]) {
+  const bases = before.map((_content, index) => `base${index}`);
+  const parts = partsOf({ head, ...Object.fromEntries(bases.map((base, index) => [base, before[index]])) });
+  const { own, shared, orphaned } = await compareCommits(parts, { commit: 'head', bases, at: NOW });
+  return {
+    own: own.map(({ episodeId }) => episodeId),
+    shared: shared.map(({ episodeId }) => episodeId),
+    orphaned,
+  };
+}
+
+describe('compareCommits', () => {
+  it('wakes an episode by its own file and sends a guest’s change through the rewrite, upcoming first', async () => {
+    const both = { ...renamed, episodes: { ...CONTENT.episodes, 'a/next': on('2026-07-02') } };
+    expect(await split(both, CONTENT)).toEqual({ own: ['a/next'], shared: ['a/old'], orphaned: [] });
+    expect((await split(renamed, CONTENT)).shared).toEqual(['a/next', 'a/old']);
+  });
+
+  it('without a base wakes what is upcoming, and compares what is finished with YouTube', async () => {
+    expect(await split(CONTENT)).toEqual({ own: ['a/next'], shared: ['a/old'], orphaned: [] });
+  });
+
+  it('with a base wakes a finished episode by its own file too', async () => {
+    expect((await split(withEpisode('a/old', on('2026-01-01', { title: 'New' })), CONTENT)).own).toEqual([
+      'a/old',
+    ]);
+  });
+
+  it('compares with every commit that may stand on YouTube; an own cause was answered with the last one', async () => {
+    const moved = withEpisode('a/next', on('2026-07-02'));
+    const head = { ...renamed, episodes: { ...moved.episodes } };
+    const before = { ...renamed, episodes: { ...CONTENT.episodes } };
+    expect(await split(head, moved, before)).toMatchObject({ own: ['a/next'], shared: ['a/old'] });
+    expect(await split(head, before, moved)).toMatchObject({ own: [], shared: ['a/next', 'a/old'] });
+    expect(await split(moved, CONTENT, moved)).toMatchObject({ own: ['a/next'], shared: [] });
+    expect(await split(CONTENT, CONTENT, renamed)).toMatchObject({ own: [], shared: ['a/next', 'a/old'] });
+  });
+
+  it('names an orphan once, and nobody who touches nothing', async () => {
+    const more = withEpisode('a/gone', on('2026-02-01'));
+    expect(await split(CONTENT, more, more)).toEqual({ own: [], shared: [], orphaned: ['a/gone'] });
+    const draft = withEpisode('a/draft', on('2026-08-01', { status: 'draft', guests: [] }));
+    expect(await split(draft, CONTENT)).toEqual({ own: [], shared: [], orphaned: [] });
+  });
+
+  it('counts everything as new against a base that git has lost', async () => {
+    const parts = partsOf({ head: CONTENT });
+    const { own } = await compareCommits(parts, { commit: 'head', bases: ['lost'], at: NOW });
+    expect(own.map(({ episodeId }) => episodeId)).toEqual(['a/next', 'a/old']);
+  });
+
+  it('cuts the slices of one rewrite from one order, and looks again for another', async () => {
+    const parts = partsOf({ head: renamed, base: CONTENT });
+    const scope = { commit: 'head', bases: ['base'], at: NOW };
+    expect(await compareCommits(parts, scope)).toBe(await compareCommits(parts, scope));
+    const later = Date.parse('2026-08-01T12:00:00Z');
+    const { shared } = await compareCommits(parts, { ...scope, at: later });
+    expect(shared.map(({ finished }) => finished)).toEqual([true, true]);
+  });
+});
+
+describe('planSync', () => {
+  it('says who is woken with which units, and how many wait for the rewrite', async () => {
+    const more = { kind: 'video', show: 's', guests: ['annie'], youtube: { videoId: 'video000001' } };
+    const head = { ...withEpisode('a/next', on('2026-07-01', more)), shows: { s: {} } };
+    const plan = await planSync(partsOf({ head, base: CONTENT }), {
+      commit: 'head',
+      bases: ['base'],
+      at: NOW,
+    });
+    expect(plan).toMatchObject({ usable: true, subject: 'subject', shared: 0, refused: [], refusedCount: 0 });
+    expect(plan.own).toEqual([
+      {
+        episodeId: 'a/next',
+        title: 'Title of a/next',
+        show: 's',
+        guests: ['ann'],
+        videoId: 'video000001',
+        units: expect.any(Number),
+      },
+    ]);
+  });
+
+  it('says whose workflow waits for its stream and so remembers what it was told', async () => {
+    const opens = async (written: Record<string, unknown>) => {
+      const head = withEpisode('a/next', on('2026-07-01', written));
+      const plan = await planSync(partsOf({ head, base: CONTENT }), {
+        commit: 'head',
+        bases: ['base'],
+        at: NOW,
+      });
+      return plan.own.map(({ staysOpen }) => staysOpen);
+    };
+    expect(await opens({ title: 'New' })).toEqual([true]);
+    expect(await opens({ status: 'cancelled' })).toEqual([undefined]);
+    expect(await opens({ manage: 'observe', title: 'New' })).toEqual([undefined]);
+    expect(await opens({ kind: 'video', youtube: { videoId: 'video000001' } })).toEqual([undefined]);
+  });
+
+  it('does nothing without a usable academy.yaml, and tells at most 30 of the faults, in the order of places', async () => {
+    const problems = Array.from({ length: 40 }, (_, index) => ({
+      path: 'academy.yaml',
+      line: 40 - index,
+      column: 1,
+      code: 'unknown-key' as const,
+      message: 'no such key',
+      hint: 'Did you mean "name"?',
+    }));
+    const parts = partsOf({ head: undefined }, problems as unknown as CatalogAt['problems']);
+    const plan = await planSync(parts, { commit: 'head', bases: [], at: NOW });
+    expect(plan).toMatchObject({ usable: false, own: [], shared: 0, orphaned: [], refusedCount: 40 });
+    expect(plan.refused[0]?.message).toBe('no such key. Did you mean "name"?');
+    expect(plan.refused.map(({ line }) => line)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+  });
+});

@@ -1,0 +1,50 @@
+import type { Orphan, SyncOrder } from '../../contract/sync.ts';
+import { isNamed } from '../../domain/changes/claims.ts';
+import type { Catalog } from '../../domain/content/catalog/records.ts';
+import type { Parts } from '../dependencies.ts';
+import { readIfKnown } from './detect-mass-removal.ts';
+
+const MOST_KEPT = 20;
+const LONGEST_MS = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * Episodes without a file: those that this commit leaves so (`ids`), with where they were last, then the earlier ones that no file
+ * names again. The newest first.
+ */
+export async function keepOrphans(
+  { repository }: Pick<Parts, 'repository'>,
+  { commit, bases, at, orphans = [] }: Pick<SyncOrder, 'commit' | 'bases' | 'at' | 'orphans'>,
+  ids: readonly string[],
+): Promise<readonly Orphan[]> {
+  const { catalog: head, held } = await repository.readCatalog(commit);
+  const catalogs = (await Promise.all(bases.map((base) => readIfKnown(repository, base)))).toReversed();
+  const found = ids.flatMap((episodeId): Orphan[] => {
+    const base = catalogs.find((one) => one?.catalog?.episodes[episodeId] !== undefined);
+    const path = base?.catalog?.episodes[episodeId]?.origin.path;
+    return base === undefined || path === undefined
+      ? []
+      : [{ episodeId, path, restore: renderRestore(base.commit, path), at }];
+  });
+  const earlier = orphans.filter(
+    (orphan) =>
+      !ids.includes(orphan.episodeId) &&
+      at - orphan.at < LONGEST_MS &&
+      !(head !== undefined && isNamed(head, orphan.episodeId)) &&
+      !held.some(({ path }) => path === orphan.path),
+  );
+  return [...found, ...earlier].slice(0, MOST_KEPT);
+}
+
+/** Ids that a base's own files had and that are former ids at the head. */
+export async function listMoved(
+  { repository }: Pick<Parts, 'repository'>,
+  { bases }: Pick<SyncOrder, 'bases'>,
+  head: Catalog,
+): Promise<readonly string[]> {
+  const catalogs = await Promise.all(bases.map((base) => readIfKnown(repository, base)));
+  const ids = catalogs.flatMap((at) => Object.keys(at?.catalog?.episodes ?? {}));
+  return [...new Set(ids)].filter((id) => head.episodes[id] === undefined && isNamed(head, id));
+}
+
+const renderRestore = (commit: string, path: string): string =>
+  `git checkout ${commit.slice(0, 10)} -- ${/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`}`;

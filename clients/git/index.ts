@@ -1,0 +1,86 @@
+import { hideCredentials, isUrl } from './address.ts';
+import { readBlobs } from './blobs.ts';
+import { type CatalogAt, createCatalogReader } from './catalogs.ts';
+import { RepositoryError } from './errors.ts';
+import type { Git } from './git.ts';
+import { openLocal } from './local.ts';
+import { openMirror } from './mirror.ts';
+import { readTip, resolveRef } from './refs.ts';
+import { type Watch, type WatchOptions, watchSource } from './watch.ts';
+
+export type { CatalogAt } from './catalogs.ts';
+export { RepositoryError, type RepositoryFault } from './errors.ts';
+export type { Held } from './last-known-good.ts';
+export type { Watch, WatchOptions } from './watch.ts';
+
+export type RepositoryOptions = {
+  /** A folder of a work tree, a bare repository, or a URL (https, ssh, file, user@host:path). */
+  readonly location: string;
+  /** Our state: the mirror of a URL stands below it, in `mirrors/`. */
+  readonly folder: string;
+  /** Absent: the branch of the local HEAD at this moment, or the remote's default. */
+  readonly branch?: string;
+};
+
+/** Content as git has it, never as the working tree does. Every function throws RepositoryError. */
+export type Repository = {
+  /** For people: a URL without credentials. */
+  readonly location: string;
+  /** The branch that is followed; `HEAD` where it is detached. */
+  readonly branch: string;
+  /** The full commit id of the branch. Of a URL it fetches first; a local repository is never written to. */
+  readHead(): Promise<string>;
+  /** The full commit id of a branch, tag, short id or expression (`main~2`); undefined: there is none. */
+  resolve(ref: string): Promise<string | undefined>;
+  /** The first line of a commit's message, at most 120 characters. */
+  readSubject(commit: string): Promise<string>;
+  /** By full commit id: what its tree says, broken files in their last good form. The last six are remembered. */
+  readCatalog(commit: string): Promise<CatalogAt>;
+  /** The bytes of a file by its blob id, at most 25 MB. */
+  readBlob(blob: string): Promise<Buffer>;
+  /** Says "look now": at once, and whenever the branch may have moved; too often, never too rarely. */
+  watch(onChange: () => void, options?: WatchOptions): Watch;
+};
+
+/**
+ * Opens a repository for reading, and fetches nothing yet.
+ *
+ * @throws RepositoryError `not-a-repository`, `not-trusted`, `no-git`; of a URL `refused`, `unreachable`, `no-commit`
+ */
+export async function openRepository(options: RepositoryOptions): Promise<Repository> {
+  const { location, folder } = options;
+  if (location.startsWith('-'))
+    throw new RepositoryError('not-a-repository', `"${location}" is no path and no URL.`);
+  const branch = options.branch === undefined ? {} : { branch: options.branch };
+  const source = await (isUrl(location)
+    ? openMirror({ url: location, folder, ...branch })
+    : openLocal({ location, ...branch }));
+  const { git } = source;
+  const readCatalog = createCatalogReader(git);
+  return {
+    location: hideCredentials(location),
+    branch: source.branch,
+    readHead: async () => {
+      await source.fetch();
+      return readTip(git, source.branch);
+    },
+    resolve: (ref) => resolveRef(git, ref),
+    readSubject: async (commit) =>
+      (await git.run(['log', '-1', '--format=%s', commit, '--'])).trim().slice(0, 120),
+    readCatalog,
+    readBlob: (blob) => readBlob(git, blob),
+    watch: (onChange, watchOptions) => watchSource(source, onChange, watchOptions),
+  };
+}
+
+const MAX_BLOB_BYTES = 25 * 1024 * 1024;
+
+async function readBlob(git: Git, blob: string): Promise<Buffer> {
+  const unknown = new RepositoryError('unknown-blob', `The repository has no file with the id "${blob}".`);
+  if (!/^[0-9a-f]{40,64}$/.test(blob)) throw unknown;
+  const answer = (await readBlobs(git, { ids: [blob], maxBytes: MAX_BLOB_BYTES })).get(blob);
+  if (answer === 'too-large')
+    throw new RepositoryError('too-large', `The file ${blob} is larger than 25 MB.`);
+  if (answer === undefined || answer === 'missing') throw unknown;
+  return answer;
+}

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { createFolder, createTestRepository, removeFolder } from '../../test/support/git-repository.ts';
+import { createGit } from './git.ts';
+import { createTexts } from './texts.ts';
+
+it('holds a text for two turns after it was asked for, and no longer', async () => {
+  const scratch = await createFolder();
+  const content = await createTestRepository(scratch);
+  await content.commit({ 'a.txt': 'A' });
+  const id = await content.git('rev-parse', 'HEAD:a.txt');
+  const texts = createTexts(createGit(scratch));
+  await texts.read([id]);
+  await removeFolder(join(scratch, '.git/objects', id.slice(0, 2)));
+  texts.turn();
+  expect((await texts.read([id])).get(id)).toEqual({ text: 'A' });
+  texts.turn();
+  texts.turn();
+  await expect(texts.read([id])).rejects.toThrow('missing');
+  await removeFolder(scratch);
+});

@@ -1,0 +1,203 @@
+import { afterEach, expect, test } from 'vitest';
+import { type Reply, type Scripted, startScripted } from '../../test/support/scripted-youtube.ts';
+import type { StoredBroadcast } from './broadcast-answer.ts';
+import {
+  bindBroadcast,
+  insertBroadcast,
+  listBroadcasts,
+  readBroadcasts,
+  updateBroadcast,
+} from './broadcasts.ts';
+
+let scripted: Scripted;
+afterEach(() => scripted?.close());
+
+const start = async (...replies: Reply[]) => {
+  scripted = await startScripted({ replies });
+  return scripted;
+};
+
+const contentDetails = {
+  boundStreamId: 'stream-1',
+  boundStreamLastUpdateTimeMs: '2026-12-01T00:00:00Z',
+  monitorStream: { enableMonitorStream: true, broadcastStreamDelayMs: 0, embedHtml: '<iframe></iframe>' },
+  enableEmbed: true,
+  enableDvr: false,
+  recordFromStart: true,
+  enableClosedCaptions: false,
+  closedCaptionsType: 'closedCaptionsDisabled',
+  enableLowLatency: true,
+  latencyPreference: 'low',
+  projection: 'rectangular',
+  enableAutoStart: true,
+  enableAutoStop: false,
+};
+const snippet = {
+  publishedAt: '2026-11-01T00:00:00Z',
+  channelId: 'UC1',
+  title: 'Title',
+  description: 'Text',
+  scheduledStartTime: '2026-12-04T17:00:00Z',
+  scheduledEndTime: '2026-12-04T18:30:00Z',
+  isDefaultBroadcast: false,
+};
+const status = {
+  lifeCycleStatus: 'ready',
+  privacyStatus: 'unlisted',
+  recordingStatus: 'notRecording',
+  madeForKids: false,
+};
+const broadcast = { kind: 'youtube#liveBroadcast', id: 'v1', snippet, status, contentDetails };
+const live: StoredBroadcast = {
+  videoId: 'v1',
+  title: 'Title',
+  description: 'Text',
+  start: '2026-12-04T17:00:00Z',
+  end: '2026-12-04T18:30:00Z',
+  privacy: 'unlisted',
+  lifeCycleStatus: 'ready',
+  boundStreamId: 'stream-1',
+  latency: 'low',
+  enableAutoStart: true,
+  enableAutoStop: false,
+  settings: {
+    closedCaptionsType: 'closedCaptionsDisabled',
+    enableDvr: false,
+    enableEmbed: true,
+    projection: 'rectangular',
+    recordFromStart: true,
+    monitorStream: { enableMonitorStream: true, broadcastStreamDelayMs: 0 },
+  },
+};
+
+test('reads by id, without a filter beside it', async () => {
+  const { youtube, purse, asked } = await start({ body: { items: [broadcast] } });
+  expect(await readBroadcasts(youtube, purse, ['v1'])).toEqual([live]);
+  const { query } = asked[0] ?? {};
+  expect([query?.getAll('id'), query?.has('mine'), query?.has('broadcastStatus')]).toEqual([
+    ['v1'],
+    false,
+    false,
+  ]);
+  expect(await readBroadcasts(youtube, purse, [])).toEqual([]);
+  expect(purse.spent).toBe(1);
+});
+
+test('lists every page, one unit each', async () => {
+  const { youtube, purse, asked } = await start(
+    { body: { items: [broadcast], nextPageToken: 'page-2' } },
+    { body: { items: [{ ...broadcast, id: 'v2' }] } },
+  );
+  const found = await listBroadcasts(youtube, purse, 'upcoming');
+  expect(found.map(({ videoId }) => videoId)).toEqual(['v1', 'v2']);
+  expect(asked.map(({ query }) => query.get('pageToken'))).toEqual([null, 'page-2']);
+  expect(asked.map(({ query }) => query.get('maxResults'))).toEqual(['50', '50']);
+  expect([asked[0]?.query.get('broadcastStatus'), asked[0]?.query.has('id')]).toEqual(['upcoming', false]);
+  expect(purse.spent).toBe(2);
+});
+
+test('schedules a stream that starts by itself, does not end by itself, and is not made for kids', async () => {
+  const { youtube, purse, asked } = await start({
+    body: { ...broadcast, status: { ...status, lifeCycleStatus: 'created' } },
+  });
+  const input = {
+    title: 'Title',
+    description: 'Text',
+    start: '2026-12-04T17:00:00Z',
+    privacy: 'public',
+    latency: 'ultraLow',
+  } as const;
+  const inserted = await insertBroadcast(youtube, purse, input);
+  expect(asked[0]?.json).toEqual({
+    snippet: { title: 'Title', description: 'Text', scheduledStartTime: '2026-12-04T17:00:00Z' },
+    status: { privacyStatus: 'public', selfDeclaredMadeForKids: false },
+    contentDetails: {
+      enableAutoStart: true,
+      enableAutoStop: false,
+      latencyPreference: 'ultraLow',
+      monitorStream: { enableMonitorStream: false, broadcastStreamDelayMs: 0 },
+    },
+  });
+  expect(inserted).toMatchObject({ videoId: 'v1', lifeCycleStatus: 'created' });
+  expect(purse.spent).toBe(50);
+});
+
+test('an answer withheld after an insert is of unknown outcome, and nothing is sent twice', async () => {
+  const { youtube, purse, asked } = await start('drop');
+  const input = {
+    title: 'T',
+    description: '',
+    start: '2026-12-04T17:00:00Z',
+    privacy: 'public',
+    latency: 'low',
+  } as const;
+  await expect(insertBroadcast(youtube, purse, input)).rejects.toMatchObject({
+    kind: 'wait',
+    outcome: 'unknown',
+  });
+  expect(asked).toHaveLength(1);
+});
+
+test('moving a stream sends its snippet whole, and nothing of how it airs', async () => {
+  const { youtube, purse, asked } = await start({
+    body: { id: 'v1', snippet: { ...snippet, scheduledStartTime: '2026-12-04T17:30:00Z' } },
+  });
+  const moved = await updateBroadcast(youtube, purse, { live, change: { start: '2026-12-04T17:30:00Z' } });
+  expect(asked[0]?.method).toBe('PUT');
+  expect(asked[0]?.query.getAll('part')).toEqual(['id', 'snippet']);
+  expect(asked[0]?.json).toEqual({
+    id: 'v1',
+    snippet: {
+      title: 'Title',
+      description: 'Text',
+      scheduledStartTime: '2026-12-04T17:30:00Z',
+      scheduledEndTime: '2026-12-04T18:30:00Z',
+    },
+  });
+  expect(moved).toEqual({ ...live, start: '2026-12-04T17:30:00Z' });
+});
+
+test('another latency sends the settings that are not ours back, with the monitor stream', async () => {
+  const { youtube, purse, asked } = await start({
+    body: { id: 'v1', contentDetails: { ...contentDetails, latencyPreference: 'normal' } },
+  });
+  const changed = await updateBroadcast(youtube, purse, {
+    live,
+    change: { latency: 'normal', enableAutoStop: false },
+  });
+  expect(asked[0]?.query.getAll('part')).toEqual(['id', 'contentDetails']);
+  expect(asked[0]?.json).toEqual({
+    id: 'v1',
+    contentDetails: {
+      ...live.settings,
+      enableAutoStart: true,
+      enableAutoStop: false,
+      latencyPreference: 'normal',
+    },
+  });
+  expect(changed).toEqual({ ...live, latency: 'normal' });
+});
+
+test('a change that changes nothing costs nothing', async () => {
+  const { youtube, purse, asked } = await start({});
+  const change = { start: '2026-12-04T18:00:00+01:00', latency: 'low' } as const;
+  expect(await updateBroadcast(youtube, purse, { live, change })).toBe(live);
+  expect([asked.length, purse.spent]).toEqual([0, 0]);
+});
+
+test('binds to a stream, and to none', async () => {
+  const { boundStreamId: _none, ...unbound } = contentDetails;
+  const { youtube, purse, asked } = await start(
+    { body: broadcast },
+    { body: { ...broadcast, contentDetails: unbound } },
+  );
+  expect(await bindBroadcast(youtube, purse, { videoId: 'v1', streamId: 'stream-1' })).toEqual(live);
+  expect(await bindBroadcast(youtube, purse, { videoId: 'v1', streamId: undefined })).not.toHaveProperty(
+    'boundStreamId',
+  );
+  expect(asked.map(({ path }) => path)).toEqual(Array(2).fill('/youtube/v3/liveBroadcasts/bind'));
+  expect(asked.map(({ query }) => [query.get('id'), query.get('streamId')])).toEqual([
+    ['v1', 'stream-1'],
+    ['v1', null],
+  ]);
+});

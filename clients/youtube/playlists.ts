@@ -1,0 +1,138 @@
+import type { youtube_v3 } from 'googleapis/build/src/apis/youtube/index.js';
+import { PAGE_SIZE } from '../../domain/shared/costs.ts';
+import { Failure } from '../../domain/shared/failure.ts';
+import type { YouTubeClient } from './client.ts';
+import { listPages } from './pages.ts';
+import type { Purse } from './quota-meter.ts';
+import { send } from './send.ts';
+import { toInstant } from './times.ts';
+import { required } from './unexpected.ts';
+
+/** One entry of a playlist with its video's text. `publishedAt` (ISO 8601, UTC): when it was added. */
+export type PlaylistItem = {
+  readonly itemId: string;
+  readonly videoId: string;
+  readonly title: string;
+  readonly description: string;
+  readonly publishedAt?: string;
+};
+
+/** The pages of a playlist, up to 50 entries each, 1 unit each; the uploads playlist has the newest first. */
+export async function* listPlaylist(
+  youtube: YouTubeClient,
+  purse: Purse,
+  playlistId: string,
+  signal?: AbortSignal,
+): AsyncGenerator<PlaylistItem[]> {
+  const list = (pageToken: string | undefined) =>
+    send({
+      youtube,
+      purse,
+      signal,
+      method: 'playlistItems.list',
+      request: (options) =>
+        youtube.api.playlistItems.list(
+          { part: ['id', 'snippet'], playlistId, maxResults: PAGE_SIZE, ...(pageToken ? { pageToken } : {}) },
+          options,
+        ),
+    });
+  for await (const page of listPages(list)) yield page.map(parseItem);
+}
+
+/** 1 unit, however long the playlist is. */
+export async function isInPlaylist(
+  youtube: YouTubeClient,
+  purse: Purse,
+  input: { readonly playlistId: string; readonly videoId: string },
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const { items } = await send({
+    youtube,
+    purse,
+    signal,
+    method: 'playlistItems.list',
+    request: (options) => youtube.api.playlistItems.list({ part: ['id'], ...input, maxResults: 1 }, options),
+  });
+  return (items ?? []).length > 0;
+}
+
+/**
+ * Adds a video at the end: 50 units. YouTube lets most playlists hold a video twice, so ask `isInPlaylist` first; where it
+ * refuses the second one, that counts as done.
+ */
+export async function addToPlaylist(
+  youtube: YouTubeClient,
+  purse: Purse,
+  input: { readonly playlistId: string; readonly videoId: string },
+  signal?: AbortSignal,
+): Promise<void> {
+  const { playlistId, videoId } = input;
+  const snippet = { playlistId, resourceId: { kind: 'youtube#video', videoId } };
+  try {
+    await send({
+      youtube,
+      purse,
+      signal,
+      method: 'playlistItems.insert',
+      request: (options) =>
+        youtube.api.playlistItems.insert({ part: ['snippet'], requestBody: { snippet } }, options),
+    });
+  } catch (error) {
+    if (!(error instanceof Failure) || error.reason !== 'videoAlreadyInPlaylist') throw error;
+  }
+}
+
+/**
+ * Takes a video out of a playlist, however often it is in it: 1 unit for the look, 50 for each entry. Answers whether it was in it; a
+ * playlist that is gone holds nothing.
+ */
+export async function removeFromPlaylist(
+  youtube: YouTubeClient,
+  purse: Purse,
+  input: { readonly playlistId: string; readonly videoId: string },
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const listing = { part: ['id'], ...input, maxResults: PAGE_SIZE };
+  const answer = await unlessGone('playlistNotFound', () =>
+    send({
+      youtube,
+      purse,
+      signal,
+      method: 'playlistItems.list',
+      request: (options) => youtube.api.playlistItems.list(listing, options),
+    }),
+  );
+  const ids = (answer?.items ?? []).flatMap(({ id }) => id ?? []);
+  for (const id of ids)
+    await unlessGone('playlistItemNotFound', () =>
+      send({
+        youtube,
+        purse,
+        signal,
+        method: 'playlistItems.delete',
+        request: (options) => youtube.api.playlistItems.delete({ id }, options),
+      }),
+    );
+  return ids.length > 0;
+}
+
+/** undefined: what was to be taken away is gone already. */
+async function unlessGone<T>(reason: string, ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Failure && error.reason === reason) return undefined;
+    throw error;
+  }
+}
+
+function parseItem({ id, snippet }: youtube_v3.Schema$PlaylistItem): PlaylistItem {
+  const publishedAt = toInstant(snippet?.publishedAt);
+  return {
+    itemId: required(id, 'playlistItems.list', 'id'),
+    videoId: required(snippet?.resourceId?.videoId, 'playlistItems.list', 'snippet.resourceId.videoId'),
+    title: snippet?.title ?? '',
+    description: snippet?.description ?? '',
+    ...(publishedAt === undefined ? {} : { publishedAt }),
+  };
+}

@@ -1,0 +1,105 @@
+import { isFinished } from '../../domain/changes/plan/changes.ts';
+import type { Catalog } from '../../domain/content/catalog/records.ts';
+import { type Desired, privacyIn } from '../../domain/render/desired.ts';
+import { renderEpisode } from '../../domain/render/rendering.ts';
+import type { Picture } from '../../domain/render/thumbnail/picture.ts';
+
+export type SeedOptions = {
+  /** The local YouTube. */
+  readonly url: string;
+  readonly catalog: Catalog;
+  /** Draws a thumbnail of this catalog. */
+  readonly drawPicture: (picture: Picture) => Promise<{ readonly bytes: Buffer; readonly mimeType: string }>;
+  /** ms since 1970: what is finished by then is seeded. */
+  readonly now: number;
+  /** Texts as a person would have typed them before there was a Showrunner: without a marker. */
+  readonly handWritten?: boolean;
+};
+
+export type Seeded = { readonly created: number; readonly existing: number };
+
+/**
+ * Fills the local YouTube as if the whole catalog had already been streamed: one finished video for each past episode that names
+ * its videoId. What is there already is left as it is. No units. Never for Google: it only knows the local control API.
+ */
+export async function seedLocalYouTube(options: SeedOptions): Promise<Seeded> {
+  const { url, catalog, now } = options;
+  const known = await readVideoIds(url);
+  const finished = listFinished(catalog, now).filter(
+    ({ videoId }) => videoId !== undefined && !known.has(videoId),
+  );
+  const videos = [];
+  for (const desired of finished) videos.push(await renderVideo(options, desired));
+  return post<Seeded>(`${url}/_/seed`, {
+    channel: { id: catalog.academy.channelId, title: catalog.academy.name },
+    streams: Object.values(catalog.academy.streams),
+    playlists: listPlaylists(catalog).map((id) => ({ id, title: id.replace(/^PLshowrunner/, '') })),
+    videos,
+  });
+}
+
+async function readVideoIds(url: string): Promise<Set<string>> {
+  const response = await fetch(`${url}/_/channel`);
+  const { videos } = (await response.json()) as { videos: { id: string }[] };
+  return new Set(videos.map(({ id }) => id));
+}
+
+const renderAll = (catalog: Catalog): Desired[] =>
+  Object.values(catalog.episodes).flatMap((episode) => {
+    const rendering = renderEpisode(catalog, episode);
+    return 'desired' in rendering ? [rendering.desired] : [];
+  });
+
+const listFinished = (catalog: Catalog, now: number): Desired[] =>
+  renderAll(catalog).filter(
+    (desired) => desired.kind !== 'none' && desired.status === 'scheduled' && isFinished(desired, now),
+  );
+
+const listPlaylists = (catalog: Catalog): string[] => {
+  const ofShows = Object.values(catalog.shows).flatMap((show) => [
+    ...(show.playlists ?? []),
+    ...(show.defaults?.playlists ?? []),
+  ]);
+  return [...new Set([...ofShows, ...renderAll(catalog).flatMap(({ playlists }) => playlists ?? [])])];
+};
+
+async function renderVideo({ drawPicture, handWritten = false }: SeedOptions, desired: Desired) {
+  const { picture, start } = desired;
+  const thumbnail = picture === undefined ? undefined : await drawPicture(picture);
+  return {
+    id: desired.videoId,
+    title: desired.title,
+    description: handWritten ? desired.body : desired.description,
+    tags: desired.tags ?? [],
+    categoryId: desired.categoryId ?? '28',
+    privacyStatus: privacyIn(desired, true) ?? 'public',
+    durationSeconds: desired.durationSeconds,
+    playlists: desired.playlists ?? [],
+    ...(desired.language === undefined
+      ? {}
+      : { defaultLanguage: desired.language, defaultAudioLanguage: desired.language }),
+    ...(thumbnail === undefined ? {} : { thumbnailBase64: thumbnail.bytes.toString('base64') }),
+    ...(start === undefined
+      ? {}
+      : { publishedAt: start, ...(desired.kind === 'live' ? aired(start, desired.durationSeconds) : {}) }),
+  };
+}
+
+const aired = (start: string, seconds: number) => ({
+  scheduledStartTime: start,
+  actualStartTime: start,
+  actualEndTime: new Date(Date.parse(start) + seconds * 1000).toISOString(),
+});
+
+async function post<T>(url: string, body: unknown): Promise<T> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok)
+    throw new Error(
+      `the local YouTube refused ${new URL(url).pathname}: ${(await response.text()).slice(0, 300)}`,
+    );
+  return (await response.json()) as T;
+}

@@ -1,0 +1,217 @@
+import { afterEach, expect, test } from 'vitest';
+import { type Reply, refuse, type Scripted, startScripted } from '../../test/support/scripted-youtube.ts';
+import type { StoredVideo } from './video-answer.ts';
+import { readVideos, updateVideo } from './videos.ts';
+
+let scripted: Scripted;
+afterEach(() => scripted?.close());
+
+const start = async (...replies: Reply[]) => {
+  scripted = await startScripted({ replies });
+  return scripted;
+};
+
+const snippet = {
+  publishedAt: '2026-01-01T00:00:00Z',
+  channelId: 'UC1',
+  title: 'Old title',
+  description: 'Old text',
+  thumbnails: {
+    default: { url: 'http://cdn/default.jpg', width: 120 },
+    maxres: { url: 'http://cdn/max.jpg', width: 1280 },
+  },
+  channelTitle: 'Academy',
+  tags: ['a', 'b'],
+  categoryId: '28',
+  liveBroadcastContent: 'none',
+  localized: { title: 'Old title', description: 'Old text' },
+  defaultLanguage: 'en',
+  defaultAudioLanguage: 'en-GB',
+};
+const status = {
+  uploadStatus: 'processed',
+  privacyStatus: 'public',
+  license: 'creativeCommon',
+  embeddable: false,
+  publicStatsViewable: false,
+  madeForKids: false,
+  selfDeclaredMadeForKids: false,
+  containsSyntheticMedia: true,
+};
+const video = {
+  kind: 'youtube#video',
+  id: 'v1',
+  snippet,
+  status,
+  contentDetails: { duration: 'PT1H', hasCustomThumbnail: true },
+  liveStreamingDetails: {
+    actualStartTime: '2026-01-01T17:01:00Z',
+    actualEndTime: '2026-01-01T18:00:00Z',
+    scheduledStartTime: '2026-01-01T17:00:00Z',
+  },
+};
+const live: StoredVideo = {
+  videoId: 'v1',
+  title: 'Old title',
+  description: 'Old text',
+  tags: ['a', 'b'],
+  categoryId: '28',
+  defaultLanguage: 'en',
+  defaultAudioLanguage: 'en-GB',
+  privacy: 'public',
+  embeddable: false,
+  license: 'creativeCommon',
+  publicStatsViewable: false,
+  selfDeclaredMadeForKids: false,
+  containsSyntheticMedia: true,
+  phase: 'complete',
+  start: '2026-01-01T17:00:00Z',
+  hasCustomThumbnail: true,
+  thumbnailUrl: 'http://cdn/max.jpg',
+};
+const next = { title: 'New title', description: 'New text', tags: ['c'], categoryId: '27' };
+
+test('reads a finished stream with all that decides about writing', async () => {
+  const { youtube, purse, asked } = await start({ body: { items: [video] } });
+  expect(await readVideos(youtube, purse, ['v1', 'gone'])).toEqual([live]);
+  expect(asked[0]?.query.getAll('id')).toEqual(['v1', 'gone']);
+  expect(asked[0]?.query.getAll('part')).toEqual([
+    'snippet',
+    'status',
+    'contentDetails',
+    'liveStreamingDetails',
+  ]);
+  expect(purse.spent).toBe(1);
+});
+
+test('reads a bare upload: nothing that YouTube leaves out is made up', async () => {
+  const bare = {
+    id: 'v2',
+    snippet: { title: 'T', liveBroadcastContent: 'none' },
+    status: { privacyStatus: 'private' },
+  };
+  const { youtube, purse } = await start({ body: { items: [bare] } });
+  expect(await readVideos(youtube, purse, ['v2'])).toEqual([
+    {
+      videoId: 'v2',
+      title: 'T',
+      description: '',
+      tags: [],
+      categoryId: '',
+      privacy: 'private',
+      phase: 'none',
+      hasCustomThumbnail: false,
+    },
+  ]);
+});
+
+test.each([
+  ['upcoming', { scheduledStartTime: '2026-12-04T17:00:00Z' }, 'upcoming'],
+  ['live', { actualStartTime: '2026-12-04T17:00:00Z' }, 'live'],
+  ['none', { actualStartTime: 'x', actualEndTime: '2026-12-04T18:00:00Z' }, 'complete'],
+  ['none', { actualStartTime: '2026-12-04T17:00:00Z' }, 'complete'],
+  ['none', { scheduledStartTime: '2026-12-04T17:00:00Z' }, 'upcoming'],
+  ['none', undefined, 'none'],
+])('the phase of %s with %j is %s', async (liveBroadcastContent, liveStreamingDetails, phase) => {
+  const item = { ...video, snippet: { ...snippet, liveBroadcastContent }, liveStreamingDetails };
+  const { youtube, purse } = await start({ body: { items: [item] } });
+  const [read] = await readVideos(youtube, purse, ['v1']);
+  expect(read?.phase).toBe(phase);
+});
+
+test.each([
+  ['2026-12-04T17:00:00.000Z', '2026-12-04T17:00:00Z'],
+  ['2026-12-04T18:00:00+01:00', '2026-12-04T17:00:00Z'],
+  ['1970-01-01T00:00:00Z', undefined],
+])('a start at %s is %s', async (scheduledStartTime, start_) => {
+  const { youtube, purse } = await start({
+    body: { items: [{ ...video, liveStreamingDetails: { scheduledStartTime } }] },
+  });
+  const [read] = await readVideos(youtube, purse, ['v1']);
+  expect(read?.start).toBe(start_);
+});
+
+test('asks nothing for no ids, and refuses more than a page', async () => {
+  const { youtube, purse, asked } = await start({});
+  expect(await readVideos(youtube, purse, [])).toEqual([]);
+  const ids = Array.from({ length: 51 }, (_, n) => `v${n}`);
+  await expect(readVideos(youtube, purse, ids)).rejects.toMatchObject({ kind: 'bug', outcome: 'not-sent' });
+  expect([asked.length, purse.spent]).toEqual([0, 0]);
+});
+
+test('writes the snippet whole, without read-only keys and without the status', async () => {
+  const { youtube, purse, asked } = await start({ body: { id: 'v1', snippet } });
+  await updateVideo(youtube, purse, { live, next });
+  expect(asked[0]).toMatchObject({ method: 'PUT', path: '/youtube/v3/videos' });
+  expect(asked[0]?.query.getAll('part')).toEqual(['snippet']);
+  expect(asked[0]?.json).toEqual({
+    id: 'v1',
+    snippet: { ...next, defaultLanguage: 'en', defaultAudioLanguage: 'en-GB' },
+  });
+  expect(purse.spent).toBe(50);
+});
+
+test('the same visibility is not written, and an empty list empties the tags', async () => {
+  const { youtube, purse, asked } = await start({ body: { id: 'v1', snippet } });
+  await updateVideo(youtube, purse, {
+    live,
+    next: { ...next, tags: [], defaultLanguage: 'de', privacy: 'public' },
+  });
+  expect(asked[0]?.json).toMatchObject({ snippet: { tags: [], defaultLanguage: 'de' } });
+  expect(asked[0]?.json).not.toHaveProperty('status');
+});
+
+test('another visibility is written with the rest of its part', async () => {
+  const { youtube, purse, asked } = await start({
+    body: { id: 'v1', snippet, status: { ...status, privacyStatus: 'unlisted' } },
+  });
+  const stored = await updateVideo(youtube, purse, { live, next: { ...next, privacy: 'unlisted' } });
+  expect(asked[0]?.query.getAll('part')).toEqual(['snippet', 'status']);
+  expect(asked[0]?.json).toMatchObject({
+    status: {
+      privacyStatus: 'unlisted',
+      embeddable: false,
+      license: 'creativeCommon',
+      publicStatsViewable: false,
+      selfDeclaredMadeForKids: false,
+      containsSyntheticMedia: true,
+    },
+  });
+  expect(stored.privacy).toBe('unlisted');
+});
+
+test('what was read and not changed goes back as it was', async () => {
+  const { youtube, purse, asked } = await start({ body: { items: [video] } }, { body: video });
+  const [read] = await readVideos(youtube, purse, ['v1']);
+  if (!read) throw new Error('expected a video');
+  await updateVideo(youtube, purse, { live: read, next: { ...read, privacy: 'private' } });
+  const sent = asked[1]?.json as { snippet: object; status: object };
+  expect(snippet).toMatchObject(sent.snippet);
+  expect({ ...status, privacyStatus: 'private' }).toMatchObject(sent.status);
+});
+
+test('answers what was stored, not what was sent', async () => {
+  const { defaultLanguage: _dropped, ...rest } = snippet;
+  const { youtube, purse } = await start({
+    body: { id: 'v1', snippet: { ...rest, title: 'New title', description: 'As stored' } },
+  });
+  const stored = await updateVideo(youtube, purse, { live, next });
+  const { defaultLanguage: _also, ...kept } = live;
+  expect(stored).toEqual({ ...kept, title: 'New title', description: 'As stored' });
+});
+
+test('a yes without a snippet proves nothing', async () => {
+  const { youtube, purse } = await start({ body: { id: 'v1' } });
+  const failing = updateVideo(youtube, purse, { live, next });
+  await expect(failing).rejects.toMatchObject({
+    kind: 'bug',
+    reason: 'unexpected-answer',
+    outcome: 'unknown',
+  });
+});
+
+test('a failed write stays charged', async () => {
+  const { youtube, purse } = await start(refuse(400, 'invalidTitle'));
+  await expect(updateVideo(youtube, purse, { live, next })).rejects.toMatchObject({ reason: 'invalidTitle' });
+  expect(purse.spent).toBe(50);
+});

@@ -1,0 +1,189 @@
+import { join, resolve } from 'node:path';
+import { ASSUMED_METHODS, COSTS, type Costs } from '../domain/shared/costs.ts';
+import { suggest } from '../domain/shared/suggestions.ts';
+
+/** One setting of ours: its variable, what it is for, and what holds without it. docs/settings.md lists the same rows. */
+export const SETTINGS = {
+  SHOWRUNNER_REPOSITORY: {
+    meaning: 'the content repository: a folder or a URL',
+    fallback: 'the current folder',
+  },
+  SHOWRUNNER_BRANCH: { meaning: 'the branch that is followed', fallback: "the repository's own HEAD" },
+  SHOWRUNNER_STATE: { meaning: 'our state: databases, mirrors, logs', fallback: '.showrunner' },
+  SHOWRUNNER_POLL: { meaning: 'seconds between two looks at a remote repository', fallback: '60' },
+  SHOWRUNNER_YOUTUBE: {
+    meaning: '`local`, `google`, or the URL of a local YouTube that runs',
+    fallback: 'local',
+  },
+  SHOWRUNNER_YOUTUBE_PORT: { meaning: 'port of the local YouTube; 0: any', fallback: '8765' },
+  SHOWRUNNER_YOUTUBE_CLIENT_ID: { meaning: 'OAuth client of the desktop kind', fallback: '' },
+  SHOWRUNNER_YOUTUBE_CLIENT_SECRET: { meaning: 'its secret', fallback: '' },
+  SHOWRUNNER_YOUTUBE_REFRESH_TOKEN: { meaning: "the channel owner's consent", fallback: '' },
+  SHOWRUNNER_TEMPORAL_BINARY: { meaning: 'a `temporal` binary to use', fallback: 'found or built' },
+  SHOWRUNNER_TEMPORAL_PORT: { meaning: 'port of the development server; 0: any', fallback: '7233' },
+  SHOWRUNNER_TEMPORAL_UI_PORT: { meaning: 'port of its UI; 0: any', fallback: '8233' },
+  SHOWRUNNER_TASK_QUEUE: { meaning: 'where the worker listens', fallback: 'showrunner' },
+  SHOWRUNNER_LOOK_AGAIN: {
+    meaning: 'seconds between the looks for a broadcast whose insert got no answer',
+    fallback: '30,120,600',
+  },
+  SHOWRUNNER_COSTS: {
+    meaning: 'units of live methods, which nobody publishes: `liveBroadcasts.insert=50,...`',
+    fallback: '',
+  },
+  SHOWRUNNER_DRIFT_EVERY: {
+    meaning: 'time between two checks of the whole channel: `30m`, `6h`, `1d`; `off`: none',
+    fallback: '6h',
+  },
+  SHOWRUNNER_LOG: { meaning: '`file` (in the state folder) or `stdout`', fallback: 'file' },
+  SHOWRUNNER_LOG_LEVEL: { meaning: '`debug`, `info`, `warn` or `error`', fallback: 'info' },
+} as const;
+
+type Name = keyof typeof SETTINGS;
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type YouTubeTarget =
+  | { readonly kind: 'start'; readonly port: number }
+  | { readonly kind: 'url'; readonly url: string }
+  | {
+      readonly kind: 'google';
+      readonly clientId: string;
+      readonly clientSecret: string;
+      readonly refreshToken: string;
+    };
+
+export type Settings = {
+  readonly repository: string;
+  readonly branch?: string;
+  /** An absolute folder. */
+  readonly state: string;
+  readonly pollMs: number;
+  readonly youtube: YouTubeTarget;
+  readonly temporal: { readonly port: number; readonly uiPort: number };
+  readonly taskQueue: string;
+  readonly lookAgainMs: readonly number[];
+  readonly costs: Costs;
+  /** Absent: only when somebody asks. */
+  readonly driftMs?: number;
+  readonly log: { readonly to: 'file' | 'stdout'; readonly level: string };
+};
+
+/** A setting that cannot be used; the message says which, what was expected and what was found. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/** Reads flags (by variable name), then the environment, then defaults. Throws SettingsError. */
+export function readSettings(env: Environment, flags: Partial<Record<Name, string>> = {}): Settings {
+  refuseUnknown(env);
+  const read = (name: Name): string => flags[name] ?? env[name] ?? '';
+  const or = (name: Name): string => read(name) || SETTINGS[name].fallback;
+  const branch = read('SHOWRUNNER_BRANCH');
+  const driftMs = parseInterval('SHOWRUNNER_DRIFT_EVERY', or('SHOWRUNNER_DRIFT_EVERY'));
+  return {
+    repository: read('SHOWRUNNER_REPOSITORY') || process.cwd(),
+    state: resolve(or('SHOWRUNNER_STATE')),
+    pollMs: 1000 * parseNumber('SHOWRUNNER_POLL', or('SHOWRUNNER_POLL'), 1, 86_400),
+    youtube: readYouTube(read, or),
+    temporal: {
+      port: parsePort('SHOWRUNNER_TEMPORAL_PORT', or),
+      uiPort: parsePort('SHOWRUNNER_TEMPORAL_UI_PORT', or),
+    },
+    taskQueue: or('SHOWRUNNER_TASK_QUEUE'),
+    lookAgainMs: or('SHOWRUNNER_LOOK_AGAIN')
+      .split(',')
+      .map((part) => 1000 * parseNumber('SHOWRUNNER_LOOK_AGAIN', part, 0, 86_400)),
+    costs: parseCosts('SHOWRUNNER_COSTS', or('SHOWRUNNER_COSTS')),
+    log: {
+      to: parseWord('SHOWRUNNER_LOG', or('SHOWRUNNER_LOG'), ['file', 'stdout']),
+      level: parseWord('SHOWRUNNER_LOG_LEVEL', or('SHOWRUNNER_LOG_LEVEL'), [
+        'debug',
+        'info',
+        'warn',
+        'error',
+      ]),
+    },
+    ...(branch === '' ? {} : { branch }),
+    ...(driftMs === undefined ? {} : { driftMs }),
+  };
+}
+
+/** Where things of ours lie below the state folder. */
+export const stateFolders = (state: string) => ({
+  temporal: join(state, 'temporal'),
+  youtube: join(state, 'youtube'),
+  repository: join(state, 'repository'),
+  log: join(state, 'showrunner.log'),
+});
+
+function readYouTube(read: (name: Name) => string, or: (name: Name) => string): YouTubeTarget {
+  const target = or('SHOWRUNNER_YOUTUBE');
+  if (target === 'local') return { kind: 'start', port: parsePort('SHOWRUNNER_YOUTUBE_PORT', or) };
+  if (URL.canParse(target) && /^https?:$/.test(new URL(target).protocol))
+    return { kind: 'url', url: target.replace(/\/+$/, '') };
+  if (target !== 'google')
+    throw new SettingsError(
+      `SHOWRUNNER_YOUTUBE: expected local, google or the URL of a local YouTube, found "${target}"`,
+    );
+  const credentials = {
+    clientId: read('SHOWRUNNER_YOUTUBE_CLIENT_ID'),
+    clientSecret: read('SHOWRUNNER_YOUTUBE_CLIENT_SECRET'),
+    refreshToken: read('SHOWRUNNER_YOUTUBE_REFRESH_TOKEN'),
+  };
+  if (Object.values(credentials).includes('')) {
+    throw new SettingsError(
+      'SHOWRUNNER_YOUTUBE=google needs SHOWRUNNER_YOUTUBE_CLIENT_ID, SHOWRUNNER_YOUTUBE_CLIENT_SECRET and SHOWRUNNER_YOUTUBE_REFRESH_TOKEN',
+    );
+  }
+  return { kind: 'google', ...credentials };
+}
+
+function refuseUnknown(env: Environment): void {
+  const names = Object.keys(SETTINGS);
+  for (const name of Object.keys(env)) {
+    if (!name.startsWith('SHOWRUNNER_') || names.includes(name)) continue;
+    const near = suggest(name, names);
+    throw new SettingsError(
+      `${name}: there is no such setting${near === undefined ? '; docs/settings.md lists them all' : `; did you mean ${near}?`}`,
+    );
+  }
+}
+
+const parsePort = (name: Name, or: (name: Name) => string): number => parseNumber(name, or(name), 0, 65_535);
+
+function parseNumber(name: Name, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= least && value <= most) return value;
+  throw new SettingsError(`${name}: expected a number from ${least} to ${most}, found "${text}"`);
+}
+
+function parseWord<Word extends string>(name: Name, text: string, words: readonly Word[]): Word {
+  const word = words.find((one) => one === text);
+  if (word !== undefined) return word;
+  throw new SettingsError(`${name}: expected ${words.join(' or ')}, found "${text}"`);
+}
+
+const MOST_UNITS = 10_000;
+
+/** What is published is no setting. */
+function parseCosts(name: Name, text: string): Costs {
+  const pairs = text
+    .split(',')
+    .filter((pair) => pair.trim() !== '')
+    .map((pair): [string, number] => {
+      const [method = '', units = ''] = pair.split('=').map((part) => part.trim());
+      parseWord(name, method, ASSUMED_METHODS);
+      return [method, parseNumber(name, units, 1, MOST_UNITS)];
+    });
+  return { ...COSTS, ...Object.fromEntries(pairs) };
+}
+
+const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** Milliseconds; undefined: `off`. */
+function parseInterval(name: Name, text: string): number | undefined {
+  if (text === 'off') return undefined;
+  const [, number, unit] = /^([1-9]\d{0,3})([mhd])$/.exec(text) ?? [];
+  if (number !== undefined && unit !== undefined) return Number(number) * UNITS[unit as keyof typeof UNITS];
+  throw new SettingsError(`${name}: expected a time such as 30m, 6h or 1d, or off, found "${text}"`);
+}

@@ -1,0 +1,54 @@
+import { defineQuery, defineSignal } from '@temporalio/workflow';
+
+/** Units granted for one purpose on one day (Pacific time). */
+export type Grant = { readonly id: string; readonly day: string; readonly units: number };
+
+/** live: upcoming and running streams, may use the whole budget; rewrite: all else, never the reserve. */
+export type Lane = 'live' | 'rewrite';
+
+export type Ask = {
+  readonly id: string;
+  readonly workflowId: string;
+  readonly lane: Lane;
+  readonly want: number;
+  readonly atLeast: number;
+};
+
+/** `units: 0` says: you wait, until `until` at the latest; `daily`: units that a day has for your lane. */
+export type Granted = Grant & { readonly until?: string; readonly daily?: number };
+
+export type Settle = { readonly id: string; readonly spent: number };
+
+export const granted = defineSignal<[Granted]>('granted');
+
+export const ask = defineSignal<[Ask]>('ask');
+
+export const settle = defineSignal<[Settle]>('settle');
+
+export const exhausted = defineSignal<[{ readonly day: string }]>('exhausted');
+
+export const recheck = defineSignal<[]>('recheck');
+
+/** Every workflow answers it with its own status, plain JSON. */
+export const statusQuery = 'status';
+
+export const quotaStatus = defineQuery<QuotaStatus>(statusQuery);
+
+export type QuotaStatus = {
+  readonly day: string;
+  readonly perDay: number;
+  readonly reserve: number;
+  /** YouTube itself said that today's quota is gone. */
+  readonly closed: boolean;
+  readonly resetsAt: string;
+  readonly spent: Readonly<Record<string, number>>;
+  readonly granted: number;
+  readonly waiters: readonly { readonly workflowId: string; readonly lane: Lane; readonly atLeast: number }[];
+};
+
+export type BudgetAnswer = {
+  readonly day: string;
+  readonly resetsAt: string;
+  readonly perDay: number;
+  readonly reserve: number;
+};

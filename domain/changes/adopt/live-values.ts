@@ -1,0 +1,86 @@
+import type { Field } from '../../content/ownership.ts';
+import {
+  type MarkerForms,
+  normalizeTags,
+  normalizeText,
+  parseDescription,
+} from '../../render/description/marker.ts';
+import { type Desired, privacyIn } from '../../render/desired.ts';
+import type { LiveBroadcast, LiveVideo } from '../live.ts';
+import { isOver } from '../merge/merge.ts';
+
+/** What was read of one video. */
+export type Seen = {
+  readonly live: LiveVideo;
+  /** Absent once the stream is over. */
+  readonly broadcast?: LiveBroadcast | undefined;
+  /** The title of the stream that it is bound to. */
+  readonly boundStream?: string | undefined;
+  /** Those playlists of the content that hold the video; absent: nobody looked. */
+  readonly playlists?: readonly string[] | undefined;
+};
+
+type Value = string | undefined;
+
+/** What YouTube says in a field, comparable with `desiredValue`; undefined: nothing that content could say. */
+export function liveValue(
+  { live, broadcast, boundStream, playlists }: Seen,
+  forms: MarkerForms,
+  field: Field,
+): Value {
+  switch (field) {
+    case 'title':
+      return normalizeText(live.title);
+    case 'description':
+      return parseDescription(live.description, forms).body;
+    case 'tags':
+      return normalizeTags(live.tags).join('\n');
+    case 'category':
+      return live.categoryId;
+    case 'language':
+      return live.defaultLanguage;
+    case 'visibility':
+      return live.privacy;
+    case 'start':
+      return live.phase === 'upcoming' ? toInstant(broadcast?.start) : undefined;
+    case 'latency':
+      return live.phase === 'upcoming' ? broadcast?.latency : undefined;
+    case 'stream':
+      return live.phase === 'upcoming' ? boundStream : undefined;
+    case 'playlists':
+      return playlists?.toSorted().join('\n');
+    case 'thumbnail':
+      return live.hasCustomThumbnail ? 'keep' : undefined;
+  }
+}
+
+/** What the content says in a field, for this phase of the video. */
+export function desiredValue(desired: Desired, live: LiveVideo, field: Field): Value {
+  switch (field) {
+    case 'title':
+      return normalizeText(desired.title);
+    case 'description':
+      return normalizeText(desired.body);
+    case 'tags':
+      return desired.tags === undefined ? undefined : normalizeTags(desired.tags).join('\n');
+    case 'category':
+      return desired.categoryId;
+    case 'language':
+      return desired.language;
+    case 'visibility':
+      return privacyIn(desired, isOver(live));
+    case 'start':
+      return toInstant(desired.start);
+    case 'latency':
+      return desired.latency;
+    case 'stream':
+      return desired.stream;
+    case 'playlists':
+      return desired.playlists?.toSorted().join('\n');
+    case 'thumbnail':
+      return desired.picture === undefined ? 'keep' : 'drawn';
+  }
+}
+
+const toInstant = (iso: string | undefined): Value =>
+  iso === undefined ? undefined : new Date(iso).toISOString();

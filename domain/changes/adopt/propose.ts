@@ -1,0 +1,117 @@
+import type { Catalog, Episode } from '../../content/catalog/records.ts';
+import type { Field } from '../../content/ownership.ts';
+import { parseDescription } from '../../render/description/marker.ts';
+import { isOver } from '../merge/merge.ts';
+import type { Seen } from './live-values.ts';
+import { renderLike } from './start.ts';
+import { tryEdits } from './try-edits.ts';
+import type { EditValue } from './types.ts';
+
+export type ProposeInput = Seen & {
+  readonly catalog: Catalog;
+  readonly episode: Episode;
+  /** The episode's file as it stands at the commit. */
+  readonly text: string;
+};
+
+/** A change of one key. */
+export type Proposal = { readonly key: readonly string[]; readonly value: EditValue };
+/** What to try, the nearest to an author's own words first; or why there is nothing to try. */
+export type Proposals = readonly (readonly Proposal[])[] | { readonly why: string };
+
+export const PROPOSE: Readonly<Record<Field, (input: ProposeInput) => Proposals>> = {
+  title: (input) => {
+    const title = input.live.title.trim();
+    const override = one(['overrides', 'title'], title);
+    if (input.episode.overrides?.title !== undefined) return [override];
+    const own = invert(input, 'title', title);
+    return [...own.map((value) => one(['title'], value)), override];
+  },
+  description: (input) => {
+    const { body, marker } = parseDescription(input.live.description, input.catalog.academy);
+    const override = one(['overrides', 'description'], body);
+    const own = input.episode.overrides?.description === undefined ? invert(input, 'description', body) : [];
+    const all = [...own.map((value) => one(['description'], value)), override];
+    return marker === undefined && input.episode.youtube?.videoId !== input.live.videoId
+      ? all.map((edits) => [...edits, { key: ['youtube', 'videoId'], value: input.live.videoId }])
+      : all;
+  },
+  tags: ({ live, catalog, episode }) => {
+    const override = one(['overrides', 'tags'], live.tags);
+    if (episode.overrides?.tags !== undefined) return [override];
+    const shows = catalog.shows[episode.show ?? '']?.tags ?? [];
+    return [
+      one(
+        ['tags'],
+        live.tags.filter((tag) => !shows.includes(tag)),
+      ),
+      override,
+    ];
+  },
+  category: ({ live }) => [one(['youtube', 'categoryId'], Number(live.categoryId))],
+  language: ({ live: { defaultLanguage: language } }) =>
+    language === undefined ? nothing('language') : [one(['youtube', 'language'], language)],
+  visibility: proposeVisibility,
+  start: ({ live, broadcast, catalog, episode }) =>
+    live.phase !== 'upcoming' || broadcast?.start === undefined
+      ? nothing('start that can still change')
+      : [one(['scheduledFor'], renderLike(broadcast.start, episode.scheduledFor, zoneOf(catalog, episode)))],
+  latency: ({ live, broadcast }) =>
+    live.phase !== 'upcoming' || broadcast?.latency === undefined
+      ? nothing('latency that can still change')
+      : [one(['latency'], broadcast.latency)],
+  stream: ({ boundStream, catalog }) => {
+    if (boundStream === undefined) return { why: 'it is bound to no stream: content cannot say that' };
+    const names = Object.entries(catalog.academy.streams).filter(([, title]) => title === boundStream);
+    if (names.length > 0) return names.map(([name]) => one(['stream'], name));
+    return { why: `academy.yaml has no name for the stream "${boundStream}": add it under streams` };
+  },
+  playlists: ({ playlists, catalog, episode }) => {
+    if (playlists === undefined) return nothing('playlist that anybody looked at');
+    const shows = catalog.shows[episode.show ?? '']?.playlists ?? [];
+    const lost = shows.filter((id) => !playlists.includes(id));
+    if (lost.length > 0)
+      return { why: `it was taken out of ${lost.join(', ')}, which its show names for all: change the show` };
+    return [
+      one(
+        ['youtube', 'playlists'],
+        playlists.filter((id) => !shows.includes(id)),
+      ),
+    ];
+  },
+  thumbnail: ({ live }) =>
+    live.hasCustomThumbnail ? [one(['thumbnail'], 'keep')] : nothing('thumbnail of its own'),
+};
+
+const one = (key: readonly string[], value: EditValue): Proposal[] => [{ key, value }];
+const nothing = (what: string): { why: string } => ({ why: `YouTube has no ${what}` });
+const zoneOf = (catalog: Catalog, episode: Episode): string | undefined =>
+  catalog.shows[episode.show ?? '']?.timezone;
+
+/** One word where stream and recording say the same; else only the word of this phase changes. */
+function proposeVisibility({ live, catalog, episode }: ProposeInput): Proposals {
+  if (episode.status === 'cancelled') return { why: 'the episode is cancelled, which means private' };
+  const show = catalog.shows[episode.show ?? ''];
+  const before = episode.visibility ?? show?.visibility ?? show?.defaults?.visibility;
+  const over = isOver(live);
+  const after = { live: before?.live ?? live.privacy, after: before?.after ?? live.privacy };
+  const now = { ...after, [over ? 'after' : 'live']: live.privacy };
+  return [one(['visibility'], now.live === now.after ? live.privacy : now)];
+}
+
+const SENTINEL = 'Showrunner0Sentinel';
+
+/**
+ * What an author would have to write for a text to come out: the text is rendered with a word that nobody writes, and what
+ * stands around that word is cut from the live text. Templates may do more than print it, so whoever asks tries the answer.
+ */
+function invert(input: ProposeInput, key: 'title' | 'description', live: string): string[] {
+  const tried = tryEdits(input, [{ key: [key], value: SENTINEL }]);
+  if ('why' in tried) return [live];
+  const printed = key === 'title' ? tried.desired.title : tried.desired.body;
+  const [before = '', after, ...more] = printed.split(SENTINEL);
+  if (after === undefined || more.length > 0) return [live];
+  const fits = live.length >= before.length + after.length && live.startsWith(before) && live.endsWith(after);
+  const own = live.slice(before.length, live.length - after.length).trim();
+  return [...(fits ? [own] : []), ...(key === 'description' ? [''] : []), live];
+}

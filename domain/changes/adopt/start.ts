@@ -1,0 +1,30 @@
+import { IANAZone } from 'luxon';
+import { toStart } from '../../content/parse/start.ts';
+
+const MINUTE = 60_000;
+
+/**
+ * An instant (ISO 8601, UTC) as the file writes times: local where it has no zone, else with the file's own offset. The hour
+ * that a zone has twice is written with Z where local time would mean the other one.
+ */
+export function renderLike(instant: string, like: string | undefined, zone: string | undefined): string {
+  const ms = Date.parse(instant);
+  const offset = /([+-])(\d\d):?(\d\d)$/.exec(like ?? '');
+  const isLocal = like !== undefined && offset === null && !/Z$/.test(like);
+  const gap = like?.charAt(10) === ' ' ? ' ' : 'T';
+  if (isLocal && zone !== undefined) {
+    const local = renderClock(ms, IANAZone.create(zone).offset(ms), gap);
+    const read = toStart(local, zone);
+    if ('start' in read && Date.parse(read.start) === ms) return local;
+  }
+  if (offset === null) return `${renderClock(ms, 0, gap)}Z`;
+  const [written, sign, hours, minutes] = offset;
+  const east = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  return `${renderClock(ms, east, gap)}${written}`;
+}
+
+const renderClock = (ms: number, east: number, gap: string): string =>
+  new Date(ms + east * MINUTE)
+    .toISOString()
+    .replace(/(?:\.000)?Z$/, '')
+    .replace('T', gap);

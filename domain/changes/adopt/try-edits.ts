@@ -1,0 +1,35 @@
+import type { Catalog, Episode } from '../../content/catalog/records.ts';
+import { parseFile } from '../../content/parse/parse.ts';
+import { readStart } from '../../content/parse/start.ts';
+import { type Desired, renderDesired } from '../../render/desired.ts';
+import { checkLimits } from '../../render/limits/limits.ts';
+import { TemplateProblem } from '../../render/template/template.ts';
+import { isError } from '../../shared/problem.ts';
+import { applyEdits } from './edit-yaml.ts';
+import type { Edit } from './types.ts';
+
+type Source = { readonly catalog: Catalog; readonly episode: Episode; readonly text: string };
+
+/** What would be desired if the file said so, or why that cannot be. */
+export function tryEdits(
+  { catalog, episode, text }: Source,
+  edits: readonly Pick<Edit, 'key' | 'value'>[],
+): { readonly desired: Desired } | { readonly why: string } {
+  const { record, problems } = parseFile('episode', episode.origin.path, applyEdits(text, edits));
+  if (record === undefined) return { why: problems[0]?.message ?? 'the file could not be read any more' };
+  const start = readStart(record, catalog.shows[record.show ?? '']?.timezone);
+  const changed: Episode = {
+    ...record,
+    id: episode.id,
+    origin: episode.origin,
+    ...(start !== undefined && 'start' in start ? start : {}),
+  };
+  try {
+    const desired = renderDesired(catalog, changed);
+    const refused = checkLimits({ catalog, episode: changed, desired }).find(isError);
+    return refused === undefined ? { desired } : { why: refused.message };
+  } catch (error) {
+    if (error instanceof TemplateProblem) return { why: error.message };
+    throw error;
+  }
+}

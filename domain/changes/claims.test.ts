@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { buildCatalog, buildVideo, episodeOf } from '../../test/support/catalog.ts';
+import { renderDesired } from '../render/desired.ts';
+import { basesOfVideo, chooseVideos, isNamed, readClaims } from './claims.ts';
+
+const youtube = (said: Record<string, unknown>) => ({ youtube: said });
+const catalogOf = (one: Record<string, unknown> = {}, two: Record<string, unknown> = {}) =>
+  buildCatalog({ episodes: { 'a/one': one, 'a/two': two } });
+const choose = (marked: string[], ...written: Parameters<typeof catalogOf>) => {
+  const catalog = catalogOf(...written);
+  return chooseVideos(catalog, episodeOf(catalog), marked);
+};
+
+describe('the videos that may be an episode’s', () => {
+  it('are all with its marker, each once', () => {
+    expect(choose(['video000001', 'video000002', 'video000001'])).toEqual(['video000001', 'video000002']);
+  });
+
+  it('are the one that its file names, with or without a marker', () => {
+    expect(choose(['video000001'], youtube({ videoId: 'video000009' }))).toEqual(['video000009']);
+  });
+
+  it('are none that it or another replaces, and none that another file names', () => {
+    const marked = ['video000001', 'video000002', 'video000003'];
+    expect(choose(marked, youtube({ replaces: ['video000001'] }))).toEqual(['video000002', 'video000003']);
+    expect(choose(marked, {}, youtube({ replaces: ['video000002'], videoId: 'video000003' }))).toEqual([
+      'video000001',
+    ]);
+  });
+});
+
+it('claims are read once for a catalog', () => {
+  const catalog = catalogOf(youtube({ videoId: 'video000001', replaces: ['video000002'] }));
+  expect(readClaims(catalog)).toEqual({
+    named: new Map([['video000001', 'a/one']]),
+    replaced: new Set(['video000002']),
+  });
+  expect(readClaims(catalog)).toBe(readClaims(catalog));
+});
+
+it('an id is named by its file, and by who had it before', () => {
+  const catalog = catalogOf({ aliases: ['a/old'] });
+  expect(['a/one', 'a/old', 'a/gone'].map((id) => isNamed(catalog, id))).toEqual([true, true, false]);
+});
+
+describe('the bases that speak of a video', () => {
+  const seal = 'https://academy.example/watch/a/one#00000000-0000-0000';
+  const base = (said: Record<string, unknown>) => {
+    const catalog = catalogOf(said);
+    return renderDesired(catalog, episodeOf(catalog));
+  };
+  const [without, withId] = [base({}), base(youtube({ videoId: 'video000001' }))];
+  const { academy } = catalogOf();
+  const keep = (description: string) =>
+    basesOfVideo([without, withId], buildVideo({ videoId: 'video000001', description }), academy);
+
+  it('are all where our seal stands', () => expect(keep(`Text\n\n${seal}`)).toEqual([without, withId]));
+  it('are those that named it where it does not', () => {
+    expect(keep('by hand')).toEqual([withId]);
+    expect(keep('https://academy.example/watch/a/one')).toEqual([withId]);
+  });
+});

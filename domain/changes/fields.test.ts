@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from '../../test/support/catalog.ts';
+import { FIELDS, type Field } from '../content/ownership.ts';
+import { type Desired, renderDesired } from '../render/desired.ts';
+import { COSTS, type Method } from '../shared/costs.ts';
+import { isOpen, STAGES } from './merge/gates.ts';
+import { planVideo } from './plan/plan.ts';
+
+type Row = Readonly<Record<'field' | 'call' | 'states' | 'units' | 'owner', string>>;
+
+/** The table of docs/fields.md. */
+const ROWS: readonly Row[] = readFileSync(new URL('../../docs/fields.md', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('| '))
+  .slice(1)
+  .map((line) => {
+    const [field = '', , , call = '', states = '', units = '', owner = ''] = line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+    return { field, call, states, units, owner };
+  });
+
+const BEFORE = {
+  title: 'Old',
+  description: 'Old.',
+  tags: ['old'],
+  scheduledFor: '2026-12-04T17:00:00Z',
+  latency: 'low',
+  visibility: 'public',
+  youtube: { categoryId: 27, language: 'de' },
+};
+/** What a commit changes, for each field that the planner itself writes. */
+const CHANGED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  title: { title: 'New' },
+  description: { description: 'New.' },
+  tags: { tags: ['new'] },
+  category: { youtube: { categoryId: 28, language: 'de' } },
+  language: { youtube: { categoryId: 27, language: 'en' } },
+  visibility: { visibility: 'unlisted' },
+  start: { scheduledFor: '2026-12-05T17:00:00Z' },
+  latency: { latency: 'normal' },
+};
+
+function desiredOf(written: Readonly<Record<string, unknown>>): Desired {
+  const catalog = buildCatalog({ episodes: { 'a/one': written } });
+  return renderDesired(catalog, episodeOf(catalog));
+}
+
+const PHASES = { live: 'live', complete: 'complete', upload: 'none' } as const;
+
+/** The calls that a plan makes of one changed field, with the broadcast in this stage. */
+function callsIn(stage: (typeof STAGES)[number], field: string) {
+  const base = desiredOf(BEFORE);
+  const live = buildVideo({
+    title: base.title,
+    description: base.description,
+    tags: base.tags ?? [],
+    categoryId: '27',
+    defaultLanguage: 'de',
+    phase: stage in PHASES ? PHASES[stage as keyof typeof PHASES] : 'upcoming',
+  });
+  const broadcast = buildBroadcast({
+    lifeCycleStatus: stage,
+    latency: 'low',
+    start: BEFORE.scheduledFor,
+  });
+  return planVideo({
+    desired: desiredOf({ ...BEFORE, ...CHANGED[field] }),
+    bases: [base],
+    live,
+    broadcast,
+    forms: buildCatalog().academy,
+  }).changes;
+}
+
+it('docs/fields.md names every field once', () => {
+  expect(ROWS.map(({ field }) => field).toSorted()).toEqual(FIELDS.toSorted());
+});
+
+describe.each(ROWS)('docs/fields.md: $field', ({ field, call, states, units, owner }) => {
+  it('may change in the states that the gates name', () => {
+    expect(STAGES.filter((stage) => isOpen(field as Field, stage)).join(' ')).toBe(states);
+  });
+
+  it('costs what its calls cost', () => {
+    expect(call.split(', ').map((one) => String(COSTS[one as Method]))).toContain(units);
+  });
+
+  it('is owned as it says when nobody names it', () => {
+    expect(desiredOf({ title: 'Bare' }).policy.fields[field as Field]).toBe(owner);
+  });
+});
+
+// Stream, playlists and thumbnail are steps, not planned changes: test/fields.test.ts drives them with all the others.
+it.each(ROWS.filter(({ field }) => field in CHANGED))(
+  'docs/fields.md: $field is planned with its call in its states, and in no other',
+  ({ field, call, states }) => {
+    for (const stage of STAGES) {
+      const planned = callsIn(stage, field).filter(({ fields }) => fields.includes(field));
+      const expected = states.split(' ').includes(stage) ? [call] : [];
+      expect([stage, planned.map((change) => change.call)]).toEqual([stage, expected]);
+    }
+  },
+);

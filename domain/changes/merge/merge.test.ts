@@ -1,0 +1,341 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from '../../../test/support/catalog.ts';
+import { FIELDS } from '../../content/ownership.ts';
+import {
+  INSERTED,
+  isInserted,
+  renderDescription,
+  renderMarker,
+  renderSeal,
+} from '../../render/description/marker.ts';
+import { renderDesired } from '../../render/desired.ts';
+import { type Decision, type Merge, type MergeInput, mergeVideo } from './merge.ts';
+
+type Field = keyof Merge;
+type Say = 'now' | 'before' | 'theirs';
+type Written = Readonly<Record<string, unknown>>;
+
+/** Three values of each field: what we want, what we wrote, what a person made of it. */
+const VALUES = {
+  title: { now: 'New title', before: 'Old title', theirs: 'Their title' },
+  description: { now: 'New text.', before: 'Old text.', theirs: 'Their text.' },
+  tags: { now: ['b', 'a'], before: ['old'], theirs: ['theirs'] },
+  category: { now: '28', before: '27', theirs: '1' },
+  language: { now: 'en', before: 'de', theirs: 'fr' },
+  visibility: { now: 'unlisted', before: 'public', theirs: 'private' },
+  start: { now: '2026-12-04T17:00:00Z', before: '2026-12-03T17:00:00Z', theirs: '2026-12-02T17:00:00Z' },
+  latency: { now: 'low', before: 'normal', theirs: 'ultraLow' },
+} as const;
+
+const FORMER = 'https://old.example/{{ episode.id }}';
+const { academy } = buildCatalog({ academy: { formerEpisodeUrls: [FORMER] } });
+
+type Situation = {
+  readonly live: Say | 'nothing';
+  readonly seal?: 'fits' | 'differs' | 'none' | 'missing' | 'former' | 'former id';
+  readonly base?: Say;
+  readonly owner?: 'full' | 'seed' | 'keep';
+  /** Keys of the episode's file: now, and in the base. */
+  readonly now?: Written;
+  readonly earlier?: Written;
+  readonly phase?: MergeInput['live']['phase'];
+  /** Whose file names nothing but the title: the base's, or both. */
+  readonly unnamed?: 'base' | 'both';
+} & Pick<Partial<MergeInput>, 'created'> & {
+    /** An operator released: this field, or only others. */
+    readonly overwrite?: 'it' | 'others';
+    readonly drift?: 'overwrite';
+    readonly unread?: boolean;
+  };
+
+function render(say: Say, field: Field, situation: Situation, more: Written = {}) {
+  const { owner = 'full', drift = 'report' } = situation;
+  const written = {
+    title: VALUES.title[say],
+    description: VALUES.description[say],
+    tags: VALUES.tags[say],
+    scheduledFor: VALUES.start[say],
+    latency: VALUES.latency[say],
+    visibility: VALUES.visibility[say],
+    youtube: { categoryId: Number(VALUES.category[say]), language: VALUES.language[say] },
+    fields: { [field]: owner },
+    ...more,
+  };
+  const isUnnamed = situation.unnamed === 'both' || (situation.unnamed === 'base' && say !== 'now');
+  const named = isUnnamed ? { title: written.title, fields: written.fields } : written;
+  const catalog = buildCatalog({ academy: { drift }, episodes: { 'a/one': named } });
+  return renderDesired(catalog, episodeOf(catalog));
+}
+
+/** Every field of the video stands as `live` says; YouTube's own ways with line ends and order are thrown in. */
+function inputOf(field: Field, situation: Situation): MergeInput {
+  const { live: say, base, phase = 'upcoming', unread, overwrite, created } = situation;
+  const from = say === 'nothing' ? 'theirs' : say;
+  const texts = { title: VALUES.title[from], body: VALUES.description[from], tags: VALUES.tags[from] };
+  const empty = say === 'nothing';
+  const live = buildVideo({
+    title: `${texts.title} `,
+    description: describeVideo(texts, situation.seal ?? 'fits'),
+    tags: empty ? [] : texts.tags.toReversed(),
+    categoryId: VALUES.category[from],
+    ...(empty ? {} : { defaultLanguage: VALUES.language[from] }),
+    privacy: VALUES.visibility[from],
+    phase,
+  });
+  const start = VALUES.start[from].replace('Z', '.000Z');
+  return {
+    desired: render('now', field, situation, situation.now),
+    ...(base === undefined ? {} : { bases: [render(base, field, situation, situation.earlier)] }),
+    live,
+    ...(unread === true
+      ? {}
+      : { broadcast: buildBroadcast(empty ? {} : { start, latency: VALUES.latency[from] }) }),
+    forms: academy,
+    ...(overwrite === undefined
+      ? {}
+      : { overwrite: FIELDS.filter((one) => (one === field) === (overwrite === 'it')) }),
+    ...(created === undefined ? {} : { created }),
+  };
+}
+
+function describeVideo(
+  texts: { title: string; body: string; tags: readonly string[] },
+  seal: NonNullable<Situation['seal']>,
+): string {
+  if (seal === 'missing') return texts.body;
+  const forms = seal === 'former' ? { episodeUrl: FORMER } : academy;
+  const sealed = seal === 'differs' ? { title: 'x', body: 'x', tags: ['x'] } : texts;
+  const id = seal === 'former id' ? 'a/former' : 'a/one';
+  const marker = renderMarker(forms, id, renderSeal(sealed));
+  return renderDescription(texts.body, seal === 'none' ? (marker.split('#')[0] ?? '') : marker).replaceAll(
+    '\n',
+    '\r\n',
+  );
+}
+
+/** Each row of docs/merge.md as a situation. */
+const TEXTS: Readonly<Record<string, Situation>> = {
+  'what is desired': { live: 'now' },
+  'what is desired, but the marker is missing': { live: 'now', seal: 'missing' },
+  'what is desired, but the marker has no seal': { live: 'now', seal: 'none' },
+  'what is desired, but the seal does not fit': { live: 'now', seal: 'differs' },
+  'what is desired, but the marker names a former address': { live: 'now', seal: 'former' },
+  'what is desired, but the marker names a former id': { live: 'now', seal: 'former id' },
+  'something else, the seal fits': { live: 'theirs' },
+  'something else, the seal does not fit': { live: 'theirs', seal: 'differs' },
+  'something else, the seal does not fit, but it is the base': {
+    live: 'before',
+    seal: 'differs',
+    base: 'before',
+  },
+  'something else, the seal does not fit, and it is not the base': {
+    live: 'theirs',
+    seal: 'differs',
+    base: 'before',
+  },
+  'something else, no seal, it is the base': { live: 'before', seal: 'none', base: 'before' },
+  'something else, no seal, it is not the base': { live: 'theirs', seal: 'missing', base: 'before' },
+  'something else, no seal and no base': { live: 'theirs', seal: 'missing' },
+  'something else, no seal, and the base does not name it': {
+    live: 'theirs',
+    seal: 'missing',
+    base: 'before',
+    unnamed: 'base',
+  },
+  'something that the content does not name': { live: 'theirs', unnamed: 'both' },
+  'the base, the field is `keep`': { live: 'before', base: 'before', owner: 'keep' },
+  'the base, the field is `seed`': { live: 'before', base: 'before', owner: 'seed' },
+  'what our insert wrote, the field is `seed`': { live: 'before', owner: 'seed', created: true },
+  'what a person edited, an operator released it': { live: 'theirs', seal: 'differs', overwrite: 'it' },
+  'what a person edited, an operator released only others': {
+    live: 'theirs',
+    seal: 'differs',
+    overwrite: 'others',
+  },
+  'what a person edited, an operator released it, the field is `seed`': {
+    live: 'theirs',
+    seal: 'differs',
+    overwrite: 'it',
+    owner: 'seed',
+  },
+  'what a person edited, `drift: overwrite`': { live: 'theirs', seal: 'differs', drift: 'overwrite' },
+  'what nobody knows, `drift: overwrite`': { live: 'theirs', seal: 'missing', drift: 'overwrite' },
+  'what nobody knows, an operator released it': { live: 'theirs', seal: 'missing', overwrite: 'it' },
+  'what a person edited, an operator released it, the field is `keep`': {
+    live: 'theirs',
+    seal: 'differs',
+    overwrite: 'it',
+    owner: 'keep',
+  },
+};
+
+const later = { visibility: { live: 'public', after: 'unlisted' } };
+const ended: Situation = { live: 'before', phase: 'complete', now: later };
+const SETTINGS: Readonly<Record<string, Situation>> = {
+  'what is desired': { live: 'now' },
+  'the base': { live: 'before', base: 'before' },
+  'neither what is desired nor the base': { live: 'theirs', base: 'before' },
+  'something else, no base': { live: 'theirs' },
+  'something else, no base, just after our insert': { live: 'theirs', created: true },
+  'something else, and the base does not name it': { live: 'theirs', base: 'before', unnamed: 'base' },
+  'nothing, no base': { live: 'nothing' },
+  'nothing, and the base is something': { live: 'nothing', base: 'before' },
+  'something that the content does not name': { live: 'theirs', unnamed: 'both' },
+  'the base, the field is `keep`': { live: 'before', base: 'before', owner: 'keep' },
+  'the base, the field is `seed`': { live: 'before', base: 'before', owner: 'seed' },
+  'something else, the field is `seed`, just after our insert': {
+    live: 'theirs',
+    owner: 'seed',
+    created: true,
+  },
+  'what a person edited, an operator released it': { live: 'theirs', base: 'before', overwrite: 'it' },
+  'what a person edited, an operator released only others': {
+    live: 'theirs',
+    base: 'before',
+    overwrite: 'others',
+  },
+  'what a person edited, an operator released it, the field is `keep`': {
+    live: 'theirs',
+    base: 'before',
+    overwrite: 'it',
+    owner: 'keep',
+  },
+  'what a person edited, `drift: overwrite`': { live: 'theirs', base: 'before', drift: 'overwrite' },
+  'the base, and the stream is live': { live: 'before', base: 'before', phase: 'live' },
+  'the base, and the stream has ended': { live: 'before', base: 'before', phase: 'complete' },
+  'the base, and it is an upload': { live: 'before', base: 'before', phase: 'none' },
+  'the base, and its broadcast was not read': { live: 'before', base: 'before', unread: true },
+  'the visibility of before, the stream has ended': { ...ended, base: 'now', earlier: later },
+  'the visibility of before, and it is an upload': {
+    ...ended,
+    phase: 'none',
+    base: 'now',
+    earlier: later,
+  },
+  'the visibility of before, the stream has ended, no base but our seal': ended,
+  'the visibility of before, the stream has ended, neither base nor seal': { ...ended, seal: 'missing' },
+  'the visibility of before, the stream has ended, the field is `seed`': { ...ended, owner: 'seed' },
+  'the base, now `cancelled`': { live: 'before', base: 'before', now: { status: 'cancelled' } },
+  'the base, now `cancelled`, the field is `seed`': {
+    live: 'before',
+    base: 'before',
+    now: { status: 'cancelled' },
+    owner: 'seed',
+  },
+  'the base, no longer `cancelled`, the field is `seed`': {
+    live: 'theirs',
+    base: 'before',
+    earlier: { status: 'cancelled' },
+    owner: 'seed',
+  },
+  'the base, now `cancelled`, the field is `keep`': {
+    live: 'before',
+    base: 'before',
+    now: { status: 'cancelled' },
+    owner: 'keep',
+  },
+};
+
+type Row = { readonly name: string; readonly words: readonly string[] };
+
+/** The rows of a table of docs/merge.md, by the heading above it. */
+function readTable(heading: string): { fields: Field[]; rows: Row[] } {
+  const page = readFileSync(new URL('../../../docs/merge.md', import.meta.url), 'utf8');
+  const section = page.split(/^## /m).find((text) => text.startsWith(heading)) ?? '';
+  const lines = section.split('\n').filter((line) => line.startsWith('|'));
+  const [head = [], , ...rows] = lines.map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+  return {
+    fields: head.slice(1) as Field[],
+    rows: rows.map(([name = '', ...words]) => ({ name, words })),
+  };
+}
+
+describe.each([
+  ['Texts', TEXTS],
+  ['Settings', SETTINGS],
+])('docs/merge.md: %s', (heading, situations) => {
+  const { fields, rows } = readTable(heading);
+
+  it('tells every situation once', () => {
+    const insert = 'no tags, the seal is not finished (just after our insert)';
+    const names = rows.map(({ name }) => name).filter((name) => name !== insert);
+    expect(names.toSorted()).toEqual(Object.keys(situations).toSorted());
+  });
+
+  const cells = rows.flatMap(({ name, words }) =>
+    fields.map((field, at) => ({ name, field, word: words[at], situation: situations[name] })),
+  );
+  const told = cells.filter(({ word }) => word !== '–');
+
+  it.each(told)('$name: $field is $word', ({ field, word, situation }) => {
+    if (situation === undefined) return expect(insertedThenUpdated()[field]).toBe(word);
+    expect(mergeVideo(inputOf(field, situation))[field]).toBe(word);
+  });
+});
+
+/** liveBroadcasts.insert takes title and description, not tags; so the seal that it writes says that it is not finished. */
+function insertedThenUpdated(): Readonly<Record<Field, Decision>> {
+  const desired = render('now', 'tags', { live: 'now' });
+  const seal = { ...renderSeal({ ...desired, tags: [] }), tags: INSERTED };
+  const description = renderDescription(desired.body, renderMarker(academy, 'a/one', seal));
+  const live = buildVideo({ title: desired.title, description });
+  return mergeVideo({ desired, live, forms: academy, created: isInserted(live, academy) });
+}
+
+it('the first update after an insert adds the tags and finishes the seal', () => {
+  expect(insertedThenUpdated()).toMatchObject({ title: 'same', description: 'write', tags: 'write' });
+});
+
+it.each(['title', 'body', 'tags'] as const)(
+  'a description is written for a stale seal of %s alone, where that is as desired and ours',
+  (part) => {
+    const situation: Situation = { live: 'now' };
+    const { desired, live } = inputOf('title', situation);
+    const marker = renderMarker(
+      academy,
+      'a/one',
+      renderSeal({ ...desired, tags: desired.tags ?? [], [part]: part === 'tags' ? ['x'] : 'x' }),
+    );
+    const stale = { ...live, description: renderDescription(desired.body, marker) };
+    expect(mergeVideo({ desired, live: stale, forms: academy })).toMatchObject({
+      title: 'same',
+      description: 'write',
+      tags: 'same',
+    });
+    const field = part === 'body' ? 'description' : part;
+    const kept = render('now', field, { live: 'now', owner: 'keep' });
+    expect(mergeVideo({ desired: kept, live: stale, forms: academy }).description).toBe(
+      part === 'body' ? 'not-ours' : 'same',
+    );
+    const theirs = { ...stale, title: 'Theirs', tags: ['theirs'] };
+    expect(mergeVideo({ desired, live: theirs, forms: academy }).description).toBe(
+      part === 'body' ? 'write' : 'same',
+    );
+  },
+);
+
+it('an adopted video with a hand-written text, no marker and no history is left alone', () => {
+  const situation: Situation = {
+    live: 'theirs',
+    seal: 'missing',
+    now: { youtube: { videoId: 'video000001' } },
+  };
+  const { title, description, tags } = mergeVideo(inputOf('title', situation));
+  expect([title, description, tags]).toEqual(['unknown', 'unknown', 'unknown']);
+});
+
+it('decides each field for itself', () => {
+  const { desired, live } = inputOf('title', { live: 'now' });
+  const edited = { ...live, description: live.description.replace('New', 'Their'), title: 'Their title' };
+  expect(mergeVideo({ desired, live: edited, forms: academy })).toMatchObject({
+    title: 'edited',
+    description: 'edited',
+    tags: 'same',
+  });
+});

@@ -1,0 +1,27 @@
+import type { Field } from '../../content/ownership.ts';
+import { isInserted, parseDescription } from '../../render/description/marker.ts';
+import type { Decision, MergeInput } from './judge.ts';
+import { decideLatency, decideSetting, decideStart, decideVisibility } from './settings.ts';
+import { decideDescription, decideTags, decideTitle } from './texts.ts';
+
+export type { Decision, MergeInput } from './judge.ts';
+export { isOver } from './settings.ts';
+
+/** A decision for each field that one update can write; stream, playlists and thumbnail are compared by who writes them. */
+export type Merge = Readonly<Record<Exclude<Field, 'stream' | 'playlists' | 'thumbnail'>, Decision>>;
+
+/** Decides field by field; reads nothing, writes nothing. The table of all cases is in docs/merge.md. */
+export function mergeVideo(given: MergeInput): Merge {
+  const input = { ...given, created: given.created ?? isInserted(given.live, given.forms) };
+  const marked = parseDescription(input.live.description, input.forms);
+  return {
+    title: decideTitle(input, marked),
+    description: decideDescription(input, marked),
+    tags: decideTags(input, marked),
+    category: decideSetting(input, 'category', input.live.categoryId, (desired) => desired.categoryId),
+    language: decideSetting(input, 'language', input.live.defaultLanguage, (desired) => desired.language),
+    visibility: decideVisibility(input, marked),
+    start: decideStart(input),
+    latency: decideLatency(input),
+  };
+}

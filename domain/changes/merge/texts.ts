@@ -1,0 +1,75 @@
+import {
+  type Marked,
+  type Marker,
+  normalizeTags,
+  normalizeText,
+  type Seal,
+  sealBody,
+  sealTags,
+  sealTitle,
+} from '../../render/description/marker.ts';
+import { ownershipOf } from '../../render/desired.ts';
+import { type Decision, judge, type MergeInput } from './judge.ts';
+
+/** The three texts under the seal. */
+export function decideTitle(input: MergeInput, { marker }: Marked): Decision {
+  const live = normalizeText(input.live.title);
+  const same = live === normalizeText(input.desired.title);
+  const { bases = [] } = input;
+  const equalsBase = bases.some((base) => live === normalizeText(base.title));
+  const seal = marker?.seal;
+  return judge(input, 'title', {
+    same,
+    ours: seal?.title === sealTitle(live) || equalsBase,
+    known: seal !== undefined || bases.length > 0,
+  });
+}
+
+/**
+ * A text that is right but lacks its marker, or carries a former one, is written again: the marker is ours. So is the one
+ * that our insert wrote: its seal is finished by the first update; and one whose seal does not know a text that is as desired, as after
+ * a person's words became the content.
+ */
+export function decideDescription(input: MergeInput, { body, marker }: Marked): Decision {
+  const equal = body === normalizeText(input.desired.body);
+  const { bases = [], created } = input;
+  const present = isPresent(marker, input.desired.episodeId) && created !== true;
+  const same = equal && present && fits(marker?.seal, input);
+  const equalsBase = bases.some((base) => body === normalizeText(base.body));
+  const ours = equal || equalsBase || marker?.seal?.description === sealBody(body);
+  return judge(input, 'description', {
+    same,
+    ours,
+    known: marker?.seal !== undefined || bases.length > 0,
+  });
+}
+
+const isPresent = (marker: Marker | undefined, episodeId: string): boolean =>
+  marker?.episodeId === episodeId && marker.seal !== undefined && marker.former === undefined;
+
+/** Each part of the seal knows its text, of those that are ours and stand as desired; called for a description that does. */
+function fits(seal: Seal | undefined, { desired, live }: MergeInput): boolean {
+  const isOurs = (field: 'title' | 'tags'): boolean => ownershipOf(desired, field) === 'full';
+  const isTitle = normalizeText(live.title) === normalizeText(desired.title);
+  const isTags = keyOf(desired.tags ?? []) === keyOf(live.tags);
+  return (
+    seal?.description === sealBody(desired.body) &&
+    !(isOurs('title') && isTitle && seal.title !== sealTitle(live.title)) &&
+    !(isOurs('tags') && desired.tags !== undefined && isTags && seal.tags !== sealTags(live.tags))
+  );
+}
+
+const keyOf = (tags: readonly string[]): string => normalizeTags(tags).join('\n');
+
+export function decideTags(input: MergeInput, { marker }: Marked): Decision {
+  const { desired, bases = [], live, created } = input;
+  if (desired.tags === undefined) return 'not-ours';
+  const equalsBase = bases.some((base) => base.tags !== undefined && keyOf(base.tags) === keyOf(live.tags));
+  const seal = marker?.seal;
+  const ours = seal?.tags === sealTags(live.tags) || equalsBase || created === true;
+  return judge(input, 'tags', {
+    same: keyOf(desired.tags) === keyOf(live.tags),
+    ours,
+    known: seal !== undefined || bases.length > 0,
+  });
+}

@@ -1,0 +1,71 @@
+import {
+  INSERTED,
+  parseDescription,
+  renderDescription,
+  renderMarker,
+  replaceMarker,
+  type Seal,
+  sealBody,
+  sealTags,
+  sealTitle,
+} from '../../render/description/marker.ts';
+import { privacyIn } from '../../render/desired.ts';
+import type { LiveVideo } from '../live.ts';
+import { isOver, type Merge, type MergeInput } from './merge.ts';
+
+/** The whole snippet as it will be sent, and the privacy when it changes. */
+export type VideoTexts = {
+  readonly title: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly categoryId: string;
+  readonly defaultLanguage?: string;
+  readonly privacy?: LiveVideo['privacy'];
+};
+
+/** What is not to be written is sent back as it was read: YouTube replaces the whole snippet. */
+export function renderTexts(input: MergeInput, merge: Merge): VideoTexts {
+  const { desired, live } = input;
+  const language = merge.language === 'write' ? desired.language : live.defaultLanguage;
+  const privacy = merge.visibility === 'write' ? privacyIn(desired, isOver(live)) : undefined;
+  const title = merge.title === 'write' ? desired.title : live.title;
+  const tags = merge.tags === 'write' ? (desired.tags ?? []) : live.tags;
+  return {
+    title,
+    tags,
+    description: renderSealed(input, merge, { title, tags }),
+    categoryId: merge.category === 'write' ? (desired.categoryId ?? live.categoryId) : live.categoryId,
+    ...(language === undefined ? {} : { defaultLanguage: language }),
+    ...(privacy === undefined ? {} : { privacy }),
+  };
+}
+
+/** A person's text keeps every byte but the marker's line; a text without a marker is left without one. */
+function renderSealed(
+  input: MergeInput,
+  merge: Merge,
+  sent: { title: string; tags: readonly string[] },
+): string {
+  const { desired, live, forms } = input;
+  const { body, marker } = parseDescription(live.description, forms);
+  const ours = merge.description === 'write' || merge.description === 'same';
+  const next = merge.description === 'write' ? desired.body : body;
+  const seal = renderNextSeal(merge, marker?.seal, { ...sent, body: next });
+  const line = renderMarker(forms, desired.episodeId, seal);
+  return ours ? renderDescription(next, line) : replaceMarker(live.description, forms, line);
+}
+
+/** Each part says what we last wrote: new where we write or agree or never did, as it was where a person's text stands. */
+function renderNextSeal(
+  merge: Merge,
+  old: Seal | undefined,
+  sent: { body: string; title: string; tags: readonly string[] },
+): Seal {
+  const agrees = (field: 'title' | 'description' | 'tags'): boolean =>
+    merge[field] === 'write' || merge[field] === 'same';
+  return {
+    description: agrees('description') ? sealBody(sent.body) : (old?.description ?? '0'.repeat(8)),
+    title: agrees('title') ? sealTitle(sent.title) : (old?.title ?? '0'.repeat(4)),
+    tags: agrees('tags') || old?.tags === INSERTED ? sealTags(sent.tags) : (old?.tags ?? '0'.repeat(4)),
+  };
+}

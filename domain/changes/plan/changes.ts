@@ -1,0 +1,153 @@
+import { findBase } from '../../content/catalog/find-base.ts';
+import type { Catalog, Episode } from '../../content/catalog/records.ts';
+import { checkChange } from '../../content/rules/between.ts';
+import type { Desired } from '../../render/desired.ts';
+import { problemsOf, renderEpisode, tellOnce } from '../../render/rendering.ts';
+import type { Costs } from '../../shared/costs.ts';
+import { compareTexts, type Problem } from '../../shared/problem.ts';
+import { diffOwnedFields } from './diff.ts';
+import { estimateUnits } from './estimate.ts';
+
+export { diffFields } from './diff.ts';
+
+/** One episode that a commit changes. `own`: by its own file; `shared`: by a guest, show, template, neighbour or setting. */
+export type EpisodeChange = {
+  readonly episodeId: string;
+  readonly cause: 'own' | 'shared';
+  readonly fields: readonly string[];
+  readonly desired: Desired;
+  readonly base?: Desired;
+  /** Finished when its end has passed at `now`. */
+  readonly finished: boolean;
+  /** Units at the least, without the listing: a read and the writes. */
+  readonly units: number;
+};
+
+/** What a commit changes: both trees rendered and the results compared. Plain and ordered: upcoming first, then the most recent. */
+export type CommitChanges = {
+  readonly changes: readonly EpisodeChange[];
+  /** Episodes of the base that the head no longer names: their videos are left as they are. */
+  readonly orphaned: readonly string[];
+  /** Errors are of episodes that could not be rendered or break a limit of YouTube's: they stay as they are. */
+  readonly problems: readonly Problem[];
+};
+
+/**
+ * Compares two catalogs; without a base everything counts as changed. `now` in ms since 1970. `unusable`: paths of the head's
+ * files that are there but cannot be used, whose episodes are not orphans. `costs`: of live methods, where a setting says them.
+ */
+export function compareCatalogs(input: {
+  base: Catalog | undefined;
+  head: Catalog;
+  now: number;
+  unusable?: readonly string[];
+  costs?: Costs | undefined;
+}): CommitChanges {
+  const { base, head, now, unusable = [], costs } = input;
+  const changes: EpisodeChange[] = [];
+  const problems: Problem[] = [];
+  const known = new Set<string>();
+  for (const episode of Object.values(head.episodes)) {
+    const before = findBase(base, head, episode);
+    if (before !== undefined) known.add(before.id);
+    const rendered = renderEpisode(head, episode);
+    problems.push(...problemsOf(rendered));
+    if ('desired' in rendered)
+      changes.push(...compareEpisode(rendered.desired, episode, renderBase(base, before), { now, costs }));
+  }
+  return {
+    changes: changes.sort(byUrgency),
+    orphaned: findOrphans(base, known, unusable),
+    problems: [
+      ...tellOnce(problems),
+      ...(base === undefined ? [] : checkChange({ base, head, now, unusable })),
+    ],
+  };
+}
+
+/** What the base said; `desired` is absent where that could not be rendered. */
+type Before = { readonly episode: Episode; readonly desired?: Desired };
+
+function renderBase(base: Catalog | undefined, episode: Episode | undefined): Before | undefined {
+  if (base === undefined || episode === undefined) return undefined;
+  const rendered = renderEpisode(base, episode);
+  return 'problems' in rendered ? { episode } : { episode, desired: rendered.desired };
+}
+
+function compareEpisode(
+  desired: Desired,
+  episode: Episode,
+  before: Before | undefined,
+  { now, costs }: { readonly now: number; readonly costs: Costs | undefined },
+): EpisodeChange[] {
+  const base = before?.desired;
+  // The next catalog has the same rendering again where nothing changed that it depends on.
+  const claims = before === undefined ? [] : diffClaims(before.episode, episode);
+  if (base === desired && claims.length === 0) return [];
+  const finished = isFinished(desired, now);
+  const fields =
+    base === undefined
+      ? ['new']
+      : [
+          ...diffOwnedFields(base, desired).filter((field) => !(finished && field === 'streamAfter')),
+          ...claims,
+        ];
+  if (fields.length === 0) return [];
+  return [
+    {
+      episodeId: episode.id,
+      cause: isSameFile(before?.episode, episode) ? 'shared' : 'own',
+      fields,
+      desired,
+      ...(base === undefined ? {} : { base }),
+      finished,
+      units: estimateUnits({ base, desired, fields, finished, costs }),
+    },
+  ];
+}
+
+/** A former id that was added, or another list of replaced videos, may lead to another video although nothing renders otherwise. */
+function diffClaims(before: Episode, episode: Episode): string[] {
+  const added = episode.aliases.some((id) => id !== before.id && !before.aliases.includes(id));
+  const [old, now] = [before, episode].map(({ youtube }) => youtube?.replaces.join(' ') ?? '');
+  return [...(added ? ['aliases'] : []), ...(old === now ? [] : ['replaces'])];
+}
+
+const isSameFile = (before: Episode | undefined, episode: Episode): boolean =>
+  before?.origin.blob === episode.origin.blob && before.origin.path === episode.origin.path;
+
+/** The stream is over by the calendar; only used to order work and to tell lanes apart, never to decide a phase. */
+export const isFinished = (desired: Desired, now: number): boolean =>
+  desired.kind !== 'live' ||
+  desired.start === undefined ||
+  Date.parse(desired.start) + desired.durationSeconds * 1000 <= now;
+
+/** A draft, or an episode that is not on YouTube, is nobody's work unless it was something else before. */
+export function touchesYouTube({ desired, base }: EpisodeChange): boolean {
+  const isAbsent = (one: Desired | undefined): boolean =>
+    one === undefined || one.kind === 'none' || one.status === 'draft';
+  return !(isAbsent(desired) && isAbsent(base));
+}
+
+/** Episodes of the base that the head no longer names, by id; nothing is rendered. */
+export function listOrphans({ base, head, unusable = [] }: Pair): string[] {
+  const found = Object.values(head.episodes).flatMap((episode) => findBase(base, head, episode)?.id ?? []);
+  return findOrphans(base, new Set(found), unusable);
+}
+type Pair = { readonly base: Catalog; readonly head: Catalog; readonly unusable?: readonly string[] };
+
+const findOrphans = (
+  base: Catalog | undefined,
+  known: ReadonlySet<string>,
+  unusable: readonly string[],
+): string[] =>
+  Object.values(base?.episodes ?? {})
+    .filter(({ id, origin }) => !known.has(id) && !unusable.includes(origin.path))
+    .map(({ id }) => id);
+
+/** Upcoming by start, then finished from the most recent to the oldest. */
+function byUrgency(a: EpisodeChange, b: EpisodeChange): number {
+  if (a.finished !== b.finished) return a.finished ? 1 : -1;
+  const order = compareTexts(a.desired.start ?? '', b.desired.start ?? '');
+  return (a.finished ? -order : order) || compareTexts(a.episodeId, b.episodeId);
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { buildCatalog, buildVideo, episodeOf } from '../../../test/support/catalog.ts';
+import { renderEpisode } from '../../render/rendering.ts';
+import type { LiveVideo } from '../live.ts';
+import { compareCatalogs } from './changes.ts';
+import { compareWithLive } from './live.ts';
+
+const NOW = Date.parse('2026-06-15T12:00:00Z');
+const VIDEO = 'video000001';
+const build = (name: string, more = {}) =>
+  buildCatalog({
+    guests: { ann: { name, avatar: 'a.png' } },
+    blobs: { 'guests/a.png': 'b' },
+    episodes: {
+      'a/one': { guests: ['ann'], scheduledFor: '2026-01-01T12:00:00Z', thumbnail: 'keep', ...more },
+    },
+  });
+
+function textsOf(catalog: ReturnType<typeof build>): Partial<LiveVideo> {
+  const rendered = renderEpisode(catalog, episodeOf(catalog));
+  if (!('desired' in rendered)) throw new Error('the test cannot render its episode');
+  const { title, description } = rendered.desired;
+  return { title, description, phase: 'complete' };
+}
+
+const [old, now] = [build('Ann'), build('Anne')];
+function compare(video: Partial<LiveVideo> | undefined, marked = [VIDEO]) {
+  const { changes } = compareCatalogs({ base: old, head: now, now: NOW });
+  const channel = {
+    videos: new Map(video === undefined ? [] : [[VIDEO, buildVideo(video)]]),
+    broadcasts: new Map(),
+    marked: new Map([['a/one', marked]]),
+  };
+  return compareWithLive({ catalog: now, changes, channel, spent: 1, now: NOW });
+}
+const nothing = { behind: [], same: [], edited: [], absent: [], units: 0, spent: 1 };
+
+describe('a change compared with live', () => {
+  it('is behind where the old text stands: a read and a write', () => {
+    expect(compare(textsOf(old))).toEqual({ ...nothing, behind: ['a/one'], units: 51 });
+  });
+
+  it('is right where the new text stands already, and costs nothing', () => {
+    expect(compare(textsOf(now))).toEqual({ ...nothing, same: ['a/one'] });
+  });
+
+  it("is edited where a person's text stands, and costs nothing", () => {
+    const texts = textsOf(old);
+    const description = `A person's line.\n${texts.description ?? ''}`;
+    expect(compare({ ...texts, description })).toEqual({
+      ...nothing,
+      edited: [{ episodeId: 'a/one', fields: ['description'] }],
+    });
+  });
+
+  it('is nothing of ours where two videos carry the marker, or the video names another episode', () => {
+    const unclear = { ...nothing, edited: [{ episodeId: 'a/one', fields: ['marker'] }] };
+    expect(compare(textsOf(old), [VIDEO, 'video000002'])).toEqual(unclear);
+    const { description = '' } = textsOf(old);
+    expect(compare({ ...textsOf(old), description: description.replace('a/one#', 'b/two#') })).toEqual(
+      unclear,
+    );
+  });
+
+  it('is absent without a video: nothing is created in the past', () => {
+    expect(compare(undefined)).toEqual({ ...nothing, absent: ['a/one'] });
+    expect(compare(undefined, [])).toEqual({ ...nothing, absent: ['a/one'] });
+  });
+
+  it('counts as still to do what the listing does not say: a thumbnail', () => {
+    const drawn = build('Anne', { thumbnail: { title: 'Big' } });
+    const { changes } = compareCatalogs({ base: now, head: drawn, now: NOW });
+    const channel = {
+      videos: new Map([[VIDEO, buildVideo(textsOf(now))]]),
+      broadcasts: new Map(),
+      marked: new Map([['a/one', [VIDEO]]]),
+    };
+    const { behind, units } = compareWithLive({ catalog: drawn, changes, channel, spent: 1, now: NOW });
+    expect({ behind, units }).toEqual({ behind: ['a/one'], units: 51 });
+  });
+});

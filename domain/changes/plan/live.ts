@@ -1,0 +1,114 @@
+import type { Catalog, Episode } from '../../content/catalog/records.ts';
+import { parseDescription } from '../../render/description/marker.ts';
+import { COSTS, type Costs } from '../../shared/costs.ts';
+import { basesOfVideo, chooseVideos, namesOf } from '../claims.ts';
+import type { LiveBroadcast, LiveVideo } from '../live.ts';
+import type { EpisodeChange } from './changes.ts';
+import { estimateUnits } from './estimate.ts';
+import { planVideo } from './plan.ts';
+
+/** What was read of the channel. `marked`: episode id to the videos that carry its marker. */
+export type LiveChannel = {
+  readonly videos: ReadonlyMap<string, LiveVideo>;
+  readonly broadcasts: ReadonlyMap<string, LiveBroadcast>;
+  readonly marked: ReadonlyMap<string, readonly string[]>;
+};
+
+/** How the episodes of a plan stand to what YouTube says now; ids in the plan's order. */
+export type LivePlan = {
+  /** Something of ours is to be written, or may have to be (thumbnail, playlists and stream are not read). */
+  readonly behind: readonly string[];
+  /** YouTube says already what is desired. */
+  readonly same: readonly string[];
+  /** Fields that a person edited, or nobody knows who: left alone. */
+  readonly edited: readonly { readonly episodeId: string; readonly fields: readonly string[] }[];
+  /** No video of theirs was found. */
+  readonly absent: readonly string[];
+  /** Units that writing what is behind costs at the least, without the listing. */
+  readonly units: number;
+  /** Units that this look cost. */
+  readonly spent: number;
+};
+
+/** Compares each change with its video as the writer would. Pure. `now` in ms since 1970. */
+export function compareWithLive(input: {
+  catalog: Catalog;
+  changes: readonly EpisodeChange[];
+  channel: LiveChannel;
+  spent: number;
+  now: number;
+  costs?: Costs | undefined;
+}): LivePlan {
+  const { catalog, changes, channel, spent, ...at } = input;
+  const compared = changes.map((change) => ({
+    episodeId: change.episodeId,
+    ...compareOne(catalog, change, channel, at),
+  }));
+  const idsOf = (is: (one: Compared) => boolean): string[] =>
+    compared.filter(is).map(({ episodeId }) => episodeId);
+  return {
+    behind: idsOf(({ kind, units }) => kind === 'found' && units > 0),
+    same: idsOf(({ kind, units, left }) => kind === 'found' && units === 0 && left.length === 0),
+    edited: compared.flatMap(({ episodeId, left }) =>
+      left.length === 0 ? [] : [{ episodeId, fields: left }],
+    ),
+    absent: idsOf(({ kind }) => kind === 'absent'),
+    units: compared.reduce((sum, { units }) => sum + units, 0),
+    spent,
+  };
+}
+
+type Compared = {
+  readonly kind: 'found' | 'absent';
+  readonly units: number;
+  readonly left: readonly string[];
+};
+
+/** Videos that may be the episode's: named by its file, else by their marker. */
+export const videosOf = (catalog: Catalog, episode: Episode, { marked }: Pick<LiveChannel, 'marked'>) =>
+  chooseVideos(
+    catalog,
+    episode,
+    namesOf(episode).flatMap((id) => marked.get(id) ?? []),
+  );
+
+type At = { readonly now: number; readonly costs?: Costs | undefined };
+
+function compareOne(catalog: Catalog, change: EpisodeChange, channel: LiveChannel, at: At): Compared {
+  const episode = catalog.episodes[change.episodeId];
+  const videoIds = episode === undefined ? [] : videosOf(catalog, episode, channel);
+  const live = channel.videos.get(videoIds[0] ?? '');
+  // Nothing is created in the past: the rewrite counts it as missed.
+  if (episode === undefined || live === undefined)
+    return { kind: 'absent', units: change.finished ? 0 : change.units, left: [] };
+  if (videoIds.length > 1 || !isClaimed(catalog, episode, live))
+    return { kind: 'found', units: 0, left: ['marker'] };
+  const forms = catalog.academy;
+  const bases = basesOfVideo(change.base === undefined ? [] : [change.base], live, forms);
+  const broadcast = channel.broadcasts.get(live.videoId);
+  const plan = planVideo({ desired: change.desired, bases, live, broadcast, forms, ...at });
+  return {
+    kind: 'found',
+    units: plan.units + sumUnread(change, plan.units > 0, at.costs),
+    left: [...plan.edited, ...plan.unknown],
+  };
+}
+
+/** What the listing does not say is counted as still to do; with anything to write goes a read just before. */
+function sumUnread(change: EpisodeChange, writes: boolean, costs: Costs = COSTS): number {
+  const { base, desired, fields, finished } = change;
+  const unread = fields.filter((field) => UNREAD.includes(field));
+  const read = costs['videos.list'];
+  if (base === undefined || unread.length === 0 || desired.policy.manage === 'observe')
+    return writes ? read : 0;
+  const units = estimateUnits({ base, desired, fields: unread, finished, costs });
+  return units > read || writes ? units : 0;
+}
+
+const UNREAD = ['thumbnail', 'playlists', 'stream', 'streamAfter'];
+
+function isClaimed({ academy }: Catalog, episode: Episode, live: LiveVideo): boolean {
+  const { marker } = parseDescription(live.description, academy);
+  if (marker === undefined) return episode.youtube?.videoId === live.videoId;
+  return namesOf(episode).includes(marker.episodeId);
+}

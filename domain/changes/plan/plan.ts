@@ -1,0 +1,127 @@
+import { FIELDS, type Field } from '../../content/ownership.ts';
+import { parseDescription } from '../../render/description/marker.ts';
+import { type Desired, endOf, hashDesired } from '../../render/desired.ts';
+import { COSTS, type Costs } from '../../shared/costs.ts';
+import { hashText } from '../../shared/hash.ts';
+import type { LiveBroadcast } from '../live.ts';
+import { type Blocked, isSameInstant, listBlocked } from '../merge/gates.ts';
+import { type Merge, type MergeInput, mergeVideo } from '../merge/merge.ts';
+import { renderTexts, type VideoTexts } from '../merge/video-texts.ts';
+
+export type { VideoTexts } from '../merge/video-texts.ts';
+
+/** One call that takes `live` towards `desired`. */
+export type Change =
+  | {
+      readonly call: 'videos.update';
+      readonly fields: readonly string[];
+      readonly next: VideoTexts;
+      readonly units: number;
+    }
+  | {
+      readonly call: 'liveBroadcasts.update';
+      readonly fields: readonly string[];
+      readonly next: {
+        readonly start?: string;
+        readonly end?: string;
+        readonly latency?: NonNullable<LiveBroadcast['latency']>;
+      };
+      readonly units: number;
+    };
+
+/** What one video needs: calls in order, and what was left alone because a person or nobody knows who changed it. */
+export type VideoPlan = {
+  readonly episodeId: string;
+  readonly videoId: string;
+  readonly changes: readonly Change[];
+  readonly edited: readonly Field[];
+  readonly unknown: readonly Field[];
+  /** What cannot change now. */
+  readonly blocked: readonly Blocked[];
+  /** The desired start has passed: YouTube would refuse it, so it is not sent. */
+  readonly refusedStart?: string;
+  readonly units: number;
+};
+
+/** `now` in ms since 1970; absent: a start in the past is planned as any other. `costs`: absent, the assumption for live methods. */
+export type PlanInput = MergeInput & { readonly now?: number; readonly costs?: Costs | undefined };
+
+/**
+ * Plans one video; a plain value, the same for a pull request and for the activity that executes it. The broadcast comes
+ * first: its update sends title and description back as they were read, and must not undo the texts.
+ */
+export function planVideo(input: PlanInput): VideoPlan {
+  const merge = mergeVideo(input);
+  const writable = mayWrite(input);
+  const changes = writable ? [...planBroadcast(input, merge), ...planTexts(input, merge)] : [];
+  const refused = writable && isRefused(input, merge) ? input.desired.start : undefined;
+  return {
+    episodeId: input.desired.episodeId,
+    videoId: input.live.videoId,
+    changes,
+    edited: fieldsThatAre('edited', merge),
+    unknown: fieldsThatAre('unknown', merge),
+    blocked: writable ? listBlocked(input) : [],
+    ...(refused === undefined ? {} : { refusedStart: refused }),
+    units: changes.reduce((sum, change) => sum + change.units, 0),
+  };
+}
+
+/**
+ * Whether the video may be written at all: `manage`, and never one that neither its marker nor a `videoId` makes ours. An
+ * operator who releases the description makes it ours again: the marker comes with it.
+ */
+function mayWrite({ desired, live, forms, overwrite }: MergeInput): boolean {
+  const { marker } = parseDescription(live.description, forms);
+  const isClaimed =
+    marker !== undefined || desired.videoId === live.videoId || overwrite?.includes('description') === true;
+  switch (desired.policy.manage) {
+    case 'observe':
+      return false;
+    case 'new':
+      return marker?.seal !== undefined;
+    case 'full':
+      return isClaimed;
+  }
+}
+
+const SNIPPET = ['title', 'description', 'tags', 'category', 'language', 'visibility'] as const;
+
+function planTexts(input: MergeInput, merge: Merge): Change[] {
+  const fields = SNIPPET.filter((field) => merge[field] === 'write');
+  if (fields.length === 0) return [];
+  return [{ call: 'videos.update', fields, next: renderTexts(input, merge), units: COSTS['videos.update'] }];
+}
+
+/** Start, end and latency in one call; with the start goes the end, which must not come before it. */
+function planBroadcast(input: PlanInput, merge: Merge): Change[] {
+  const { desired, costs = COSTS } = input;
+  const end = endOf(desired);
+  const next = {
+    ...(merge.start === 'write' && desired.start !== undefined && !isRefused(input, merge)
+      ? { start: desired.start, ...(end === undefined ? {} : { end }) }
+      : {}),
+    ...(merge.latency === 'write' && desired.latency !== undefined ? { latency: desired.latency } : {}),
+  };
+  const fields = (['start', 'latency'] as const).filter((field) => next[field] !== undefined);
+  if (fields.length === 0) return [];
+  return [{ call: 'liveBroadcasts.update', fields, next, units: costs['liveBroadcasts.update'] }];
+}
+
+/** YouTube takes only a start in the future, unless it is the one that stands there. */
+function isRefused({ desired, broadcast, now }: PlanInput, merge: Merge): boolean {
+  if (merge.start !== 'write' || now === undefined) return false;
+  return Date.parse(desired.start ?? '') <= now && !isSameInstant(desired.start, broadcast?.start);
+}
+
+const fieldsThatAre = (word: 'edited' | 'unknown', merge: Merge): Field[] =>
+  FIELDS.filter((field) => Object.hasOwn(merge, field) && merge[field as keyof Merge] === word);
+
+/** What an approval covers of one episode: its id and the hash of what is desired, whatever stands on YouTube. */
+export const pairOf = (desired: Desired): string => `${desired.episodeId} ${hashDesired(desired)}`;
+
+/** The checksum of a plan: over the sorted pairs (episode id, hash of desired), so a pull request and the worker agree. */
+export const checksumOfPairs = (pairs: readonly string[]): string =>
+  hashText([...pairs].sort().join('\n'), 12);
+
+export const checksumOf = (desired: readonly Desired[]): string => checksumOfPairs(desired.map(pairOf));

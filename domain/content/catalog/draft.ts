@@ -1,0 +1,132 @@
+import { compareTexts, type Problem } from '../../shared/problem.ts';
+import { kindOfPath } from '../parse/id.ts';
+import type { Kind } from '../parse/kinds.ts';
+import { type ParsedAs, type ParsedFile, parseFile } from '../parse/parse.ts';
+import type { Draft, Entry, Holders, Names } from '../rules/draft.ts';
+import { freeze } from './freeze.ts';
+import { rememberSource, type Source } from './sources.ts';
+import { isPageFile } from './thumbnail-templates.ts';
+
+/** One content file at a commit: `blob` is git's object id of `text`; `heldFrom` the commit of a last good form. */
+export type SourceFile = {
+  readonly path: string;
+  readonly blob: string;
+  readonly text: string;
+  readonly heldFrom?: string;
+};
+
+/** `files`: records and templates. `blobs`: the object ids of every other file, by path from the repository's root. */
+export type CatalogInput = {
+  readonly commit: string;
+  readonly files: readonly SourceFile[];
+  readonly blobs: Readonly<Record<string, string>>;
+  /** By path and blob; filled here, kept by the caller. */
+  readonly cache?: Map<string, ParsedFile>;
+  /** Who had before what several episodes claim, by `contested`'s names; absent: nobody. */
+  readonly holders?: Holders;
+};
+
+type Read = { readonly source: SourceFile; readonly parsed: ParsedFile };
+export type DraftRead = {
+  readonly draft: Draft;
+  readonly problems: readonly Problem[];
+  readonly broken: readonly string[];
+};
+
+/** Each file by itself: records, in the order of their paths, and what is wrong inside them. */
+export function readDraft(input: CatalogInput): DraftRead {
+  const sources = input.files.toSorted((a, b) => compareTexts(a.path, b.path));
+  const reads = sources.flatMap((source) => readSource(source, input.cache));
+  const broken = reads.filter(({ parsed }) => parsed.record === undefined).map(({ source }) => source.path);
+  const problems = reads.flatMap(({ parsed }) => parsed.problems);
+  const draft = toDraft(reads, sources, input.blobs);
+  if (reads.some(({ parsed }) => parsed.kind === 'academy')) return { draft, problems, broken };
+  return { draft, problems: [...problems, missingAcademy], broken: [...broken, missingAcademy.path] };
+}
+
+const missingAcademy: Problem = {
+  path: 'academy.yaml',
+  line: 1,
+  column: 1,
+  code: 'missing-academy',
+  message: 'expected academy.yaml at the root of the repository, found nothing',
+};
+
+function readSource(source: SourceFile, cache: Map<string, ParsedFile> | undefined): Read[] {
+  const kind = kindOfPath(source.path);
+  if (kind === undefined) return [];
+  const key = `${source.path}\n${source.blob}`;
+  const known = cache?.get(key);
+  if (known !== undefined) return [{ source, parsed: known }];
+  const parsed = parseFile(kind, source.path, source.text);
+  cache?.set(key, parsed);
+  return [{ source, parsed }];
+}
+
+function toDraft(
+  reads: readonly Read[],
+  sources: readonly SourceFile[],
+  blobs: CatalogInput['blobs'],
+): Draft {
+  const academy = selectEntries(reads, 'academy')[0];
+  return {
+    ...(academy === undefined ? {} : { academy: rememberSource(academy.record, withoutHeld(academy)) }),
+    shows: selectEntries(reads, 'show'),
+    guests: selectEntries(reads, 'guest'),
+    sponsors: selectEntries(reads, 'sponsor'),
+    episodes: selectEntries(reads, 'episode'),
+    unread: reads.some(({ parsed }) => parsed.record === undefined),
+    names: {
+      show: listNames(reads, 'show'),
+      guest: listNames(reads, 'guest'),
+      sponsor: listNames(reads, 'sponsor'),
+    },
+    templates: readTemplates(sources),
+    pages: readPages(sources),
+    blobs: Object.assign(Object.create(null), blobs),
+  };
+}
+
+let last: Draft['templates'] = freeze(Object.create(null));
+
+/** The same object again while no template changes: what was rendered with them depends on it. */
+function readTemplates(sources: readonly SourceFile[]): Draft['templates'] {
+  const templates: Record<string, string> = Object.create(null);
+  for (const { path, text } of sources) if (/^templates\/.+\.liquid$/.test(path)) templates[path] = text;
+  const paths = Object.keys(templates);
+  const isSame =
+    paths.length === Object.keys(last).length && paths.every((path) => templates[path] === last[path]);
+  if (!isSame) last = freeze(templates);
+  return last;
+}
+
+function readPages(sources: readonly SourceFile[]): Draft['pages'] {
+  const pages: Record<string, string> = Object.create(null);
+  for (const { path, text } of sources) if (isPageFile(path)) pages[path] = text;
+  return pages;
+}
+
+/** Commits share the academy's record: which of them holds it is not the record's to know. */
+const withoutHeld = ({ path, place }: Source): Source => ({ path, place });
+
+function selectEntries<K extends Kind>(reads: readonly Read[], kind: K): Entry<K>[] {
+  return reads.flatMap(({ source, parsed }) => {
+    if (!isKind(parsed, kind) || parsed.record === undefined) return [];
+    const { path, blob, heldFrom } = source;
+    const id = ('id' in parsed.record ? parsed.record.id : undefined) ?? parsed.id;
+    const { record, place } = parsed;
+    return [{ id, path, blob, record, place, ...(heldFrom === undefined ? {} : { heldFrom }) }];
+  });
+}
+
+const isKind = <K extends Kind>(file: ParsedFile, kind: K): file is ParsedAs<K> => file.kind === kind;
+
+/** Former ids count as known, those of a broken file too as far as they can be read. */
+function listNames(reads: readonly Read[], kind: Kind): Names {
+  const files = reads.map(({ parsed }) => parsed).filter((parsed) => parsed.kind === kind);
+  const namesOf = (list: readonly ParsedFile[]) => new Set(list.flatMap(({ names }) => names));
+  return {
+    usable: namesOf(files.filter(({ record }) => record !== undefined)),
+    lost: namesOf(files.filter(({ record }) => record === undefined)),
+  };
+}

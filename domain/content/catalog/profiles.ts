@@ -1,0 +1,50 @@
+import type { Guest } from './records.ts';
+
+/** One network: hosts whose first path segment (after `below`) is the handle, and the one form that we print. */
+type Network = { readonly hosts: RegExp; readonly print: string };
+
+const NETWORKS = {
+  github: { hosts: /^github\.com\/([^/]+)\/?$/i, print: 'https://github.com/' },
+  twitter: { hosts: /^(?:twitter|x)\.com\/([^/]+)\/?$/i, print: 'https://x.com/' },
+  bluesky: { hosts: /^bsky\.app\/profile\/([^/]+)\/?$/i, print: 'https://bsky.app/profile/' },
+  linkedin: { hosts: /^linkedin\.com\/in\/([^/]+)\/?$/i, print: 'https://www.linkedin.com/in/' },
+  youtube: { hosts: /^youtube\.com\/@([^/]+)\/?$/i, print: 'https://www.youtube.com/@' },
+} as const satisfies Record<string, Network>;
+
+/** Where a person can be found, as URLs without repetition: a handle and a full URL have one normal form. */
+export function renderProfiles(guest: Guest): string[] {
+  const { github, twitter, bluesky, mastodon, linkedin, youtube } = guest;
+  const profiles = [
+    guest.url,
+    renderProfile(NETWORKS.github, github),
+    renderProfile(NETWORKS.twitter, twitter),
+    renderProfile(NETWORKS.bluesky, bluesky),
+    renderMastodon(mastodon),
+    renderProfile(NETWORKS.linkedin, linkedin),
+    renderProfile(NETWORKS.youtube, youtube),
+    ...guest.social,
+  ];
+  return [...new Set(profiles.filter((url) => url !== undefined))];
+}
+
+/** A URL of another shape (a company's page, a channel by its number) is printed as it is. */
+function renderProfile({ hosts, print }: Network, written: string | undefined): string | undefined {
+  if (written === undefined) return undefined;
+  const address = written
+    .trim()
+    .replace(/^https?:\/\//i, '')
+    .replace(/^(?:www|mobile|m)\./i, '')
+    .replace(/[?#].*$/, '');
+  const handle = hosts.exec(address)?.[1];
+  if (handle !== undefined) return `${print}${stripAt(handle)}`;
+  if (/^https?:/i.test(written)) return written;
+  return address.includes('/') ? `https://${address}` : `${print}${stripAt(address)}`;
+}
+
+/** `@guy@example.social`, or a URL as it is. */
+function renderMastodon(written: string | undefined): string | undefined {
+  const match = /^@?([^@\s/]+)@([^@\s/]+)$/.exec(written ?? '');
+  return match === null ? written : `https://${match[2]}/@${match[1]}`;
+}
+
+const stripAt = (handle: string): string => handle.replace(/^@/, '');

@@ -1,0 +1,59 @@
+import { readStart } from '../parse/start.ts';
+import { type Entry, has } from '../rules/draft.ts';
+import { freeze } from './freeze.ts';
+import { avatarPath } from './pictures.ts';
+import type { Episode, Guest, Origin, Show, Sponsor } from './records.ts';
+import { rememberSource } from './sources.ts';
+
+type Made = 'show' | 'sponsor' | 'guest' | 'episode';
+
+/** A record with its id and its origin. */
+export const toShow = perFile((entry: Entry<'show'>): Show => ({ ...entry.record, ...identify(entry) }));
+export const toSponsor = perFile(
+  (entry: Entry<'sponsor'>): Sponsor => ({ ...entry.record, ...identify(entry) }),
+);
+
+/** An avatar that is not there is left out: initials are drawn. */
+export function toGuest(entry: Entry<'guest'>, blobs: Readonly<Record<string, string>>): Guest {
+  const { avatar } = entry.record;
+  return avatar === undefined || has(blobs, avatarPath(avatar)) ? wholeGuest(entry) : facelessGuest(entry);
+}
+
+const wholeGuest = perFile((entry: Entry<'guest'>): Guest => ({ ...entry.record, ...identify(entry) }));
+const facelessGuest = perFile((entry: Entry<'guest'>): Guest => {
+  const { avatar: _, ...rest } = entry.record;
+  return { ...rest, ...identify(entry) };
+});
+
+/** `zone` is the show's. */
+export function toEpisode(entry: Entry<'episode'>, zone: string | undefined): Episode {
+  const read = readStart(entry.record, zone);
+  return startingAt(entry, read !== undefined && 'start' in read ? read.start : undefined);
+}
+
+const startingAt = perFile(
+  (entry: Entry<'episode'>, start): Episode => ({
+    ...entry.record,
+    ...identify(entry),
+    ...(start === undefined ? {} : { start }),
+  }),
+);
+
+/** The same file gives the same object again, so that others can remember what they made of it. `more`: what else it depends on. */
+function perFile<K extends Made, T extends object>(make: (entry: Entry<K>, more?: string) => T) {
+  const known = new WeakMap<object, { readonly key: string; readonly made: T }>();
+  return (entry: Entry<K>, more?: string): T => {
+    const { id, path, blob, heldFrom = '', record } = entry;
+    const key = `${id}\n${path}\n${blob}\n${heldFrom}\n${more ?? ''}`;
+    const found = known.get(record);
+    if (found?.key === key) return found.made;
+    const made = rememberSource(freeze(make(entry, more)), entry);
+    known.set(record, { key, made });
+    return made;
+  };
+}
+
+const identify = ({ id, path, blob }: Entry<Made>): { readonly id: string; readonly origin: Origin } => ({
+  id,
+  origin: { path, blob },
+});

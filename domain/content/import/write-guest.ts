@@ -1,0 +1,113 @@
+import { isScalar, isSeq, parseDocument, stringify } from 'yaml';
+import { renderProfiles } from '../catalog/profiles.ts';
+import type { Guest } from '../catalog/records.ts';
+import { parseFile } from '../parse/parse.ts';
+import { readYaml, YAML_OPTIONS } from '../yaml/yaml.ts';
+import { type GuestDraft, NETWORKS } from './notes.ts';
+import { normalizeAddress } from './place-profile.ts';
+
+/** A new guest's file, and what is written into one: the notes' keys in the order of the format. */
+export const writeGuest = (draft: GuestDraft): string => renderKeys(listKeys(draft));
+
+/** `added` and `differs` are keys; the text is the old one with what was missing, byte for byte where nothing was. */
+export type MergedGuest = {
+  readonly text: string;
+  readonly added: readonly string[];
+  readonly differs: readonly { readonly key: string; readonly has: string; readonly notes: string }[];
+};
+
+/**
+ * What the notes know and a record does not say is added; what the record says otherwise stays and is told. Undefined: the file
+ * cannot be used as it is.
+ */
+export function mergeGuest(path: string, text: string, draft: GuestDraft): MergedGuest | undefined {
+  const guest = readGuestRecord(path, text);
+  if (guest === undefined) return undefined;
+  const known = new Set(listAddresses(guest));
+  const keys = Object.entries(listKeys({ ...draft, social: [] })).filter(
+    ([key, value]) => !known.has(addressOf(path, key, value)),
+  );
+  const said = (key: string): unknown => (guest as Readonly<Record<string, unknown>>)[key];
+  const missing = Object.fromEntries(keys.filter(([key]) => said(key) === undefined));
+  const social = draft.social.filter((url) => !known.has(normalizeAddress(url).toLowerCase()));
+  const added = [...Object.keys(missing), ...(social.length === 0 ? [] : ['social'])];
+  const differs = keys.flatMap(([key, notes]) =>
+    said(key) === undefined || isSame(said(key), notes) ? [] : [{ key, has: String(said(key)), notes }],
+  );
+  return { text: added.length === 0 ? text : addKeys(text, missing, social), added, differs };
+}
+
+/** A guest as a file says them; undefined where it cannot be used. */
+export function readGuestRecord(path: string, text: string): Guest | undefined {
+  const { record, id } = parseFile('guest', path, text);
+  return record === undefined ? undefined : { ...record, id, origin: { path, blob: '' } };
+}
+
+/** Addresses that are this person's alone, in one form each: a company's page is no proof. */
+export function listProfiles({ url: _page, ...guest }: Guest): string[] {
+  return listAddresses(guest);
+}
+
+const listAddresses = (guest: Guest): string[] =>
+  renderProfiles(guest).map((url) => normalizeAddress(url).toLowerCase());
+
+const isSame = (has: unknown, notes: string): boolean =>
+  String(has).trim().toLowerCase() === notes.trim().toLowerCase();
+
+/** The normal form of a handle or page; of any other key a text that is no address. */
+function addressOf(path: string, key: string, value: string): string {
+  if (key !== 'url' && !(NETWORKS as readonly string[]).includes(key)) return '';
+  const guest = readGuestRecord(path, stringify({ name: '-', [key]: value }));
+  return (guest === undefined ? [] : listAddresses(guest))[0] ?? '';
+}
+
+type Keys = Readonly<Record<string, string>>;
+
+function listKeys({ name, of, role, url, social, ...handles }: GuestDraft): Keys & { social?: never } {
+  const texts = { name, of, role, url, ...Object.fromEntries(NETWORKS.map((key) => [key, handles[key]])) };
+  const keys = Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined));
+  return (social.length === 0 ? keys : { ...keys, social }) as Keys;
+}
+
+const renderKeys = (keys: object): string => stringify(keys, { lineWidth: 0, compat: 'yaml-1.1' });
+
+/** Lines are added to the text, so that nothing else of it changes; where that would not be read as meant, the document is written anew. */
+function addKeys(text: string, missing: Keys, social: readonly string[]): string {
+  const document = parseDocument(text, YAML_OPTIONS);
+  const list = document.get('social', true);
+  for (const [key, value] of Object.entries(missing)) document.set(key, value);
+  const before = isSeq(list) ? list.items.at(-1) : undefined;
+  const isListed = isSeq(list) && list.items.length > 0;
+  if (isSeq(list)) for (const url of social) list.add(document.createNode(url));
+  else if (social.length > 0) document.set('social', social);
+  const written = document.toString({ lineWidth: 0, flowCollectionPadding: !/\[\S/.test(text) });
+  const grown = isListed ? growList(text, before, social) : text;
+  const rest = { ...missing, ...(isListed || social.length === 0 ? {} : { social }) };
+  const appended = grown === undefined ? undefined : append(grown, rest);
+  return appended !== undefined && means(appended, written) ? appended : written;
+}
+
+const means = (text: string, written: string): boolean =>
+  JSON.stringify(readYaml(text)) === JSON.stringify(readYaml(written));
+
+function append(text: string, keys: object): string {
+  if (Object.keys(keys).length === 0) return text;
+  const end = text.includes('\r\n') ? '\r\n' : '\n';
+  const begun = text === '' || text.endsWith('\n') ? text : `${text}${end}`;
+  return `${begun}${renderKeys(keys).replaceAll('\n', end)}`;
+}
+
+/** Items below the last one of a list with one item a line. */
+function growList(text: string, last: unknown, urls: readonly string[]): string | undefined {
+  if (urls.length === 0) return text;
+  const range = isScalar(last) ? last.range : undefined;
+  if (range === undefined || range === null) return undefined;
+  const start = text.lastIndexOf('\n', range[0] - 1) + 1;
+  const prefix = text.slice(start, range[0]);
+  if (!/^\s*-\s+$/.test(prefix)) return undefined;
+  const end = text.includes('\r\n') ? '\r\n' : '\n';
+  const next = text.indexOf('\n', range[1]);
+  const head = next === -1 ? `${text}${end}` : text.slice(0, next + 1);
+  const items = urls.map((url) => `${prefix}${stringify(url, { lineWidth: 0 }).trimEnd()}${end}`);
+  return `${head}${items.join('')}${next === -1 ? '' : text.slice(next + 1)}`;
+}

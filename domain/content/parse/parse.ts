@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import { compareProblems, type Problem } from '../../shared/problem.ts';
+import { freeze } from '../catalog/freeze.ts';
+import { type KeyPath, locateYaml, type Place, type Places, type Position } from '../yaml/places.ts';
+import { readYaml, type SyntaxFault, type YamlValue } from '../yaml/yaml.ts';
+import { dropDoubtful, findNews } from './doubt.ts';
+import { expectWords } from './expected.ts';
+import { idOfPath, isId } from './id.ts';
+import { type Fault, toFaults } from './issues.ts';
+import { type Bodies, type Kind, SCHEMAS } from './kinds.ts';
+import { findUnprintable } from './texts.ts';
+import { clip, renderFault, renderFound } from './words.ts';
+
+/** One file, read: a record, or problems. `place` leads from a key to where it stands in this text. */
+export type ParsedAs<K extends Kind> = {
+  readonly kind: K;
+  readonly path: string;
+  /** The id that the path gives. An episode's `id:` is part of its record. */
+  readonly id: string;
+  /** What it can be named by: its id and its former ids; of a file with broken YAML more than that. */
+  readonly names: readonly string[];
+  readonly record?: Bodies[K];
+  readonly problems: readonly Problem[];
+  readonly place: Place;
+};
+export type ParsedFile = ParsedAs<Kind>;
+
+/**
+ * Reads one content file. All its problems at once, with places; a record only when there is none. Never throws,
+ * whatever the text. Everything returned is deeply frozen.
+ */
+export function parseFile<K extends Kind>(kind: K, path: string, text: string): ParsedAs<K> {
+  const places = locateYaml(text);
+  const place = rememberPlaces((key, part) => places.at(places.offsetOf(key, part)));
+  const id = idOfPath(kind, path);
+  const yaml = readYaml(text);
+  const { record, faults } = readRecord(kind, yaml, places);
+  const sure = dropDoubtful({ text, faults, yaml, places });
+  const isNews = findNews(sure, places);
+  const problems = [
+    ...yaml.faults.filter(isNews).map((fault) => syntaxProblem(path, places, fault)),
+    ...sure.map((fault) => toProblem(path, place, fault)),
+    ...nameProblems(kind, path, id, record),
+  ]
+    .sort(compareProblems)
+    .slice(0, MAX_PROBLEMS);
+  const usable = record !== undefined && problems.length === 0;
+  const names = listNames(id, text, yaml);
+  return freeze({ kind, path, id, names, ...(usable ? { record } : {}), problems, place });
+}
+
+/** Of one file. Who mends these sees the next. */
+const MAX_PROBLEMS = 100;
+
+/** The same warnings are told of every later commit. */
+function rememberPlaces(find: Place): Place {
+  const known = new Map<string, Position>();
+  return (key, part) => {
+    const name = JSON.stringify([key, part]);
+    const position = known.get(name) ?? find(key, part);
+    known.set(name, position);
+    return position;
+  };
+}
+
+type Read<K extends Kind> = { readonly record?: Bodies[K]; readonly faults: readonly Fault[] };
+
+function readRecord<K extends Kind>(kind: K, { value, faults }: YamlValue, places: Places): Read<K> {
+  const schema: z.ZodType<Bodies[K]> = SCHEMAS[kind];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    // An unreadable text has told its fault already.
+    return { faults: value === undefined && faults.length > 0 ? [] : [notAMapping(value)] };
+  }
+  const result = schema.safeParse(value, { error: expectWords });
+  if (result.success) return { record: result.data, faults: findUnprintable(kind, value) };
+  const sourceOf = (key: KeyPath) => places.read(key).source;
+  return { faults: toFaults({ schema, root: value, sourceOf }, result.error.issues) };
+}
+
+/** Of a file with broken YAML every word could be a former id: nobody who uses one shall be accused for it. */
+function listNames(id: string, text: string, { value, faults }: YamlValue): string[] {
+  if (faults.some(({ soft }) => !soft)) return [id, ...new Set(text.match(/[a-z0-9][\w./-]*/g))];
+  const aliases = typeof value === 'object' && value !== null && 'aliases' in value ? value.aliases : [];
+  return [id, ...(Array.isArray(aliases) ? aliases : []).filter((name) => typeof name === 'string')];
+}
+
+const notAMapping = (value: unknown): Fault => ({
+  key: [],
+  part: 'value',
+  code: 'not-a-mapping',
+  message: renderFault([], 'a mapping of keys to values', renderFound(value)),
+});
+
+const syntaxProblem = (path: string, places: Places, fault: SyntaxFault): Problem => {
+  const { offset, message, hint, code = 'yaml-syntax' } = fault;
+  return { path, ...places.at(offset), code, ...clipWords(message, hint) };
+};
+
+/** A path of a fault becomes file, line and column. */
+export function toProblem(path: string, place: Place, fault: Fault): Problem {
+  const { code, message, hint } = fault;
+  return { path, ...place(fault.key, fault.part), code, ...clipWords(message, hint) };
+}
+
+const clipWords = (message: string, hint: string | undefined) => ({
+  message: clip(message),
+  ...(hint === undefined ? {} : { hint: clip(hint) }),
+});
+
+function nameProblems(kind: Kind, path: string, id: string, record: object | undefined): Problem[] {
+  const pinned = kind === 'episode' && record !== undefined && 'id' in record && record.id !== undefined;
+  if (pinned || kind === 'academy' || isId(id)) return [];
+  const words = 'a file name of small letters and digits, joined by "-", "_" or "."';
+  const message = `expected ${words}, found ${renderFound(id)}`;
+  const cure = kind === 'episode' ? 'Rename the file, or pin its id with "id:".' : 'Rename the file.';
+  return [{ path, line: 1, column: 1, code: 'wrong-value', message, hint: cure }];
+}

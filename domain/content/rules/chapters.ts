@@ -1,0 +1,78 @@
+import { renderTimestamp, shiftChapters } from '../../shared/chapters.ts';
+import type { ProblemCode } from '../../shared/problem.ts';
+import { renderFault } from '../parse/words.ts';
+import type { KeyPath } from '../yaml/places.ts';
+import type { Entry, Rule, Told } from './draft.ts';
+import { perRecord } from './per-record.ts';
+
+/** YouTube takes other chapters without a word and shows none of them. See YouTube Help, "Video chapters". */
+const FEWEST = 3;
+const SHORTEST = 10;
+
+type Record = Entry<'episode'>['record'];
+
+/** Chapters as the recording has them: they begin at its start, are three or more, ascend and last. */
+export const unshownChapters: Rule = ({ episodes }) => episodes.flatMap((episode) => ofOne(episode));
+
+const ofOne = perRecord<'episode'>((record) => {
+  if (record.kind === 'none' || record.chapters.length === 0) return [];
+  return [...checkCount(record), ...checkStart(record), ...checkSteps(record)];
+});
+
+function checkCount(record: Record): Told[] {
+  const found = shiftChapters(record).length;
+  if (found >= FEWEST) return [];
+  const hint = 'YouTube shows no chapters at all otherwise.';
+  return [{ ...fault('chapters-too-few', ['chapters'], `at least ${FEWEST} chapters`, String(found)), hint }];
+}
+
+function checkStart(record: Record): Told[] {
+  const first = shiftChapters(record)[0];
+  if (first === undefined || first.seconds === 0) return [];
+  const offset = (record.chapterOffset ?? 0) === 0 ? '' : ', chapterOffset counted';
+  const found = `${renderTimestamp(first.seconds)}${offset}`;
+  const hint = 'YouTube shows no chapters at all otherwise.';
+  return [
+    { ...fault('chapters-start-late', timeOf(first.index), 'the first chapter at 00:00', found), hint },
+  ];
+}
+
+function checkSteps(record: Record): Told[] {
+  const shown = shiftChapters(record);
+  return shown.flatMap(({ seconds, index }, at) => {
+    const before = shown[at - 1];
+    if (before === undefined) return [];
+    const step = seconds - before.seconds;
+    const expected = `a time after ${renderTimestamp(before.seconds)}, the chapter before`;
+    if (step <= 0) return [fault('chapters-unordered', timeOf(index), expected, renderTimestamp(seconds))];
+    if (step >= SHORTEST) return [];
+    const least = `at least ${SHORTEST} seconds after the chapter before`;
+    return [fault('chapter-too-short', timeOf(index), least, String(step))];
+  });
+}
+
+/** Only where a duration is written: the default says nothing about a recording. */
+export const chaptersBeyondEnd: Rule = ({ shows, episodes }) => {
+  const durations = new Map(shows.map(({ id, record }) => [id, record.defaults?.duration]));
+  return episodes.flatMap((episode) => {
+    const { duration = durations.get(episode.record.show ?? '') } = episode.record;
+    return duration === undefined ? [] : beyondEnd(episode, String(duration));
+  });
+};
+
+const beyondEnd = perRecord<'episode'>((record, duration) => {
+  if (record.kind === 'none') return [];
+  const late = shiftChapters(record).filter(({ seconds }) => seconds >= Number(duration));
+  const expected = `a time before the end at ${renderTimestamp(Number(duration))}`;
+  return late.map(({ seconds, index }) => ({
+    ...fault('chapter-beyond-end', timeOf(index), expected, renderTimestamp(seconds)),
+    hint: 'When the stream took longer, say so with "duration:".',
+  }));
+});
+
+const timeOf = (index: number): KeyPath => ['chapters', index, 'time'];
+const fault = (code: ProblemCode, key: KeyPath, expected: string, found: string): Told => ({
+  key,
+  code,
+  message: renderFault(key, expected, found),
+});

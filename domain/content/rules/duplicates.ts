@@ -1,0 +1,125 @@
+import type { Problem } from '../../shared/problem.ts';
+import { renderFault, renderFound } from '../parse/words.ts';
+import type { KeyPath } from '../yaml/places.ts';
+import { type ClaimRule, type Draft, type Entry, type Holders, type Rule, tell } from './draft.ts';
+
+type Claim = { readonly of: 'id' | 'video'; readonly name: string; readonly key: KeyPath };
+type Claimant = Entry<'episode'> | Entry<'guest'>;
+
+/**
+ * An episode is known by its id and its former ids, and stands for its own video and for those that it replaces. The earlier
+ * holder of a claim keeps it, and whoever else makes it is refused; where nobody had it before, all are.
+ */
+export const duplicateClaims: ClaimRule = ({ episodes }, refused, holders) => {
+  const all = episodes.map(claimsOf);
+  const usable = all.filter(({ entry }) => !refused.has(entry.path));
+  const losers = findLosers(usable, holders);
+  const holding = indexClaims(usable.filter(({ entry }) => !losers.has(entry.path)));
+  const wanting = indexClaims(usable.filter(({ entry }) => losers.has(entry.path)));
+  const others = (index: Index, claim: Claim, path: string): readonly string[] =>
+    (index.get(nameOf(claim)) ?? []).filter((other) => other !== path);
+  const lost = all.filter(({ entry: { path } }) => refused.has(path) || losers.has(path));
+  return lost.flatMap(({ entry, claims }) =>
+    claims.flatMap((claim) => {
+      const [holder] = others(holding, claim, entry.path);
+      if (holder !== undefined) return [describe(entry, claim, `${holder} has it already.`)];
+      const rivals = refused.has(entry.path) ? [] : others(wanting, claim, entry.path);
+      if (rivals.length === 0) return [];
+      return [
+        describe(
+          entry,
+          claim,
+          `So does ${rivals.join(' and ')}: who had it in an earlier commit keeps it, nobody else.`,
+        ),
+      ];
+    }),
+  );
+};
+
+/** What several usable episodes claim, by name, with the paths that claim it. */
+export function listContested({ episodes }: Draft, refused: ReadonlySet<string>): Index {
+  const index = indexClaims(episodes.filter(({ path }) => !refused.has(path)).map(claimsOf));
+  return new Map([...index].filter(([, paths]) => paths.length > 1));
+}
+
+/** The names of everything that an episode's file claims. */
+export const namesClaimed = (entry: ClaimingFile): readonly string[] => claimsOf(entry).claims.map(nameOf);
+
+type ClaimingFile = Pick<Entry<'episode'>, 'id' | 'record'>;
+type EpisodeClaims = { readonly entry: Entry<'episode'>; readonly claims: readonly Claim[] };
+/** From the name of a claim to the paths that make it. */
+type Index = ReadonlyMap<string, readonly string[]>;
+
+const claimsOf = <E extends ClaimingFile>(entry: E) => ({
+  entry,
+  claims: [...idClaims(entry, entry.record.aliases), ...videoClaims(entry)],
+});
+
+function indexClaims(all: readonly EpisodeClaims[]): Index {
+  const index = new Map<string, string[]>();
+  for (const { entry, claims } of all) {
+    for (const name of claims.map(nameOf)) {
+      const paths = index.get(name) ?? [];
+      if (paths.at(-1) !== entry.path) paths.push(entry.path);
+      index.set(name, paths);
+    }
+  }
+  return index;
+}
+
+/** First those who claim what another had before; who loses claims nothing; then all who still contest something. */
+function findLosers(usable: readonly EpisodeClaims[], holders: Holders): ReadonlySet<string> {
+  const late = [...indexClaims(usable)].flatMap(([name, paths]) => {
+    const holder = holders.get(name);
+    return holder !== undefined && paths.includes(holder) ? paths.filter((path) => path !== holder) : [];
+  });
+  const left = usable.filter(({ entry }) => !late.includes(entry.path));
+  const tied = [...indexClaims(left).values()].filter((paths) => paths.length > 1);
+  return new Set([...late, ...tied.flat()]);
+}
+
+/** A present id beats a former one, so guests with the same former id stay usable: only the later alias is not. */
+export const duplicateAliases: Rule = ({ guests }) => {
+  const ids = guests.map((guest) => ({ entry: guest, claims: idClaims(guest, []) }));
+  const aliases = guests.flatMap((guest) =>
+    idClaims(guest, guest.record.aliases)
+      .slice(1)
+      .map((claim) => ({ entry: guest, claims: [claim] })),
+  );
+  return refuseSecond([...ids, ...aliases]);
+};
+
+type Claims = { readonly entry: Claimant; readonly claims: readonly Claim[] };
+
+/** Who comes first by path keeps what both claim. */
+function refuseSecond(all: readonly Claims[]): Problem[] {
+  const holders = new Map<string, string>();
+  return all.flatMap(({ entry, claims }) => {
+    const taken = claims.filter((claim) => (holders.get(nameOf(claim)) ?? entry.path) !== entry.path);
+    if (taken.length === 0) for (const claim of claims) holders.set(nameOf(claim), entry.path);
+    return taken.map((claim) => describe(entry, claim, `${holders.get(nameOf(claim))} has it already.`));
+  });
+}
+
+function describe(entry: Claimant, { of, name, key }: Claim, hint: string): Problem {
+  const message = renderFault(key, `${EXPECTED[of]} claims`, renderFound(name));
+  return tell(entry, { key, code: `duplicate-${of}`, message, hint });
+}
+
+const EXPECTED = { id: 'an id that no other file', video: 'a video that no other episode' } as const;
+const nameOf = ({ of, name }: Claim): string => `${of} ${name}`;
+
+function idClaims(entry: Pick<Claimant, 'id'>, aliases: readonly string[]): Claim[] {
+  return [
+    { of: 'id', name: entry.id, key: ['id'] },
+    ...aliases.map((name, index): Claim => ({ of: 'id', name, key: ['aliases', index] })),
+  ];
+}
+
+function videoClaims({ record }: Pick<Entry<'episode'>, 'record'>): Claim[] {
+  const { videoId, replaces = [] } = record.youtube ?? {};
+  return [
+    ...(videoId === undefined ? [] : [{ of: 'video', name: videoId, key: ['youtube', 'videoId'] } as const]),
+    ...replaces.map((name, index): Claim => ({ of: 'video', name, key: ['youtube', 'replaces', index] })),
+  ];
+}

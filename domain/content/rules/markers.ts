@@ -1,0 +1,44 @@
+import { type MarkerForms, parseEpisodeUrl, renderEpisodeUrl } from '../../shared/episode-url.ts';
+import { sourceOf } from '../catalog/sources.ts';
+import { renderFault } from '../parse/words.ts';
+import type { KeyPath } from '../yaml/places.ts';
+import { type Rule, tell } from './draft.ts';
+
+type Form = { readonly form: string; readonly key: KeyPath };
+
+/**
+ * The first form that fits reads a marker. A former form whose URLs an earlier form reads as another id would lead from one
+ * episode's video to another episode.
+ */
+export const ambiguousMarkers: Rule = ({ academy, episodes }) => {
+  if (academy === undefined) return [];
+  const forms = listForms(academy);
+  return forms.flatMap(({ form, key }, at) => {
+    const earlier = forms.slice(0, at).filter((one) => hostOf(one.form) === hostOf(form));
+    if (earlier.length === 0) return [];
+    const wrong = episodes.map(({ id }) => ({ id, read: readThrough(earlier, form, id) }));
+    const first = wrong.find(({ id, read }) => read !== undefined && read !== id);
+    if (first === undefined) return [];
+    const message = renderFault(
+      key,
+      `a form that names "${first.id}"`,
+      `one that is read as "${first.read}"`,
+    );
+    const hint = 'Earlier forms are asked first.';
+    return [tell(sourceOf(academy), { key, code: 'ambiguous-marker', message, hint })];
+  });
+};
+
+function listForms({ episodeUrl, formerEpisodeUrls = [] }: MarkerForms): Form[] {
+  return [
+    ...(episodeUrl === undefined ? [] : [{ form: episodeUrl, key: ['episodeUrl'] }]),
+    ...formerEpisodeUrls.map((form, index) => ({ form, key: ['formerEpisodeUrls', index] })),
+  ];
+}
+
+function readThrough(earlier: readonly Form[], form: string, id: string): string | undefined {
+  const url = renderEpisodeUrl({ episodeUrl: form }, id);
+  return earlier.map((one) => parseEpisodeUrl(url, one.form)?.id).find((read) => read !== undefined);
+}
+
+const hostOf = (form: string): string => /^https?:\/\/([^/]*)/i.exec(form)?.[1]?.toLowerCase() ?? form;

@@ -1,0 +1,58 @@
+import type { Problem } from '../../shared/problem.ts';
+import { renderFault, renderFound } from '../parse/words.ts';
+import type { KeyPath } from '../yaml/places.ts';
+import { type Draft, type Entry, type Rule, tell } from './draft.ts';
+
+type Named = Entry<'episode'> | Entry<'guest'>;
+type Name = { readonly entry: Named; readonly key: KeyPath; readonly text: string };
+
+/** For us they are two; for a reader, and for the disks of macOS and Windows, they are one. */
+export const idsThatDifferInCase: Rule = ({ episodes, guests }) => [
+  ...compareNames(episodes.flatMap(listNames)),
+  ...compareNames(guests.flatMap(listNames)),
+  ...compareNames([...episodes, ...guests].map((entry) => ({ entry, key: [], text: entry.path }))),
+];
+
+const listNames = (entry: Named): Name[] => [
+  { entry, key: ['id'], text: entry.id },
+  ...entry.record.aliases.map((text, index) => ({ entry, key: ['aliases', index], text })),
+];
+
+/** The same text twice is another rule's; one file may have as many forms of its own name as it likes. */
+function compareNames(names: readonly Name[]): Problem[] {
+  const first = new Map<string, Name>();
+  return names.toSorted(byCapitals).flatMap((name) => {
+    const folded = fold(name.text);
+    const other = first.get(folded);
+    if (other === undefined) first.set(folded, name);
+    if (other === undefined || other.text === name.text || other.entry === name.entry) return [];
+    const found = `${renderFound(name.text)} beside ${renderFound(other.text)} of ${other.entry.path}`;
+    const message = renderFault(name.key, 'a name that differs in more than its case', found);
+    return [tell(name.entry, { key: name.key, code: 'differs-in-case', message })];
+  });
+}
+
+const fold = (text: string): string => text.normalize('NFC').toLowerCase();
+/** Who has capitals is told, not the other. */
+const byCapitals = (a: Name, b: Name): number =>
+  Number(fold(a.text) !== a.text) - Number(fold(b.text) !== b.text);
+
+/** A file that counts in an older form, or not at all, may name anybody: while there is one, nobody is accused. */
+export const unusedGuests: Rule = (draft) => {
+  const { guests, shows, episodes } = draft;
+  const used = new Set([
+    ...shows.flatMap(({ record }) => record.hosts),
+    ...episodes.flatMap(({ record }) => [...record.guests.map(({ id }) => id), ...(record.hosts ?? [])]),
+  ]);
+  const unused = guests.filter(({ id, record }) => ![id, ...record.aliases].some((name) => used.has(name)));
+  if (unused.length === 0 || isPartial(draft)) return [];
+  return unused.map((guest) => {
+    const message = `expected an episode or a show that names "${guest.id}", found none`;
+    return tell(guest, { key: [], code: 'unused-guest', message });
+  });
+};
+
+const isPartial = ({ unread, shows, episodes, blobs }: Draft): boolean =>
+  unread ||
+  [...shows, ...episodes].some(({ heldFrom }) => heldFrom !== undefined) ||
+  Object.keys(blobs).some((path) => /^(?:episodes|shows)(?:$|\/.+\.ya?ml$)/.test(path));

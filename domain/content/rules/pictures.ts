@@ -1,0 +1,33 @@
+import type { Problem } from '../../shared/problem.ts';
+import { listKeys } from '../catalog/pictures.ts';
+import { didYouMean } from '../parse/issues.ts';
+import type { Kind } from '../parse/kinds.ts';
+import { renderFault, renderFound } from '../parse/words.ts';
+import type { KeyPath } from '../yaml/places.ts';
+import { type Draft, type Entry, has, type Rule, tell } from './draft.ts';
+
+export const missingAvatars: Rule = (draft) =>
+  draft.guests.flatMap((guest) => {
+    const { avatar } = guest.record;
+    return avatar === undefined ? [] : check(draft, guest, ['avatar'], avatar, 'guests/');
+  });
+
+export const missingThumbnails: Rule = (draft) =>
+  [...draft.shows, ...draft.episodes].flatMap((entry) =>
+    listKeys(entry.record.thumbnail).flatMap(({ key, name }) => check(draft, entry, key, name, '')),
+  );
+
+function check({ blobs }: Draft, entry: Entry<Kind>, key: KeyPath, name: string, folder: string): Problem[] {
+  if (has(blobs, `${folder}${name}`)) return [];
+  const below = Object.keys(blobs).filter((path) => path.startsWith(folder));
+  const near = didYouMean(
+    name,
+    below.map((path) => path.slice(folder.length)),
+  );
+  const place = folder === '' ? 'of the repository' : `below ${folder}`;
+  const cure = /^https?:/.test(name)
+    ? 'Pictures are files of the repository: download it and commit it.'
+    : `Commit it as ${folder}${name}.`;
+  const message = renderFault(key, `the path of a file ${place}`, renderFound(name));
+  return [tell(entry, { key, code: 'missing-file', message, hint: near ?? cure })];
+}

@@ -1,0 +1,74 @@
+import type { Problem, ProblemCode } from '../../shared/problem.ts';
+import { didYouMean } from '../parse/issues.ts';
+import type { Kind } from '../parse/kinds.ts';
+import { renderFault, renderFound } from '../parse/words.ts';
+import type { KeyPath } from '../yaml/places.ts';
+import { type Draft, type Entry, has, type Rule, tell } from './draft.ts';
+
+type Target = keyof Draft['names'];
+
+type Named = { readonly entry: Entry<Kind>; readonly id: string; readonly key: KeyPath };
+
+export const unknownGuests: Rule = (draft) =>
+  tellUnknown(draft, 'guest', 'unknown-guest', (is) =>
+    draft.episodes.flatMap((entry) =>
+      entry.record.guests.flatMap(({ id }, index) =>
+        is(id) ? [{ entry, id, key: ['guests', index, 'id'] }] : [],
+      ),
+    ),
+  );
+
+/** Hosts have guest records as well. */
+export const unknownHosts: Rule = (draft) =>
+  tellUnknown(draft, 'guest', 'unknown-host', (is) =>
+    [...draft.shows, ...draft.episodes].flatMap((entry) =>
+      (entry.record.hosts ?? []).flatMap((id, index) =>
+        is(id) ? [{ entry, id, key: ['hosts', index] }] : [],
+      ),
+    ),
+  );
+
+export const unknownShows: Rule = (draft) =>
+  tellUnknown(draft, 'show', 'unknown-show', (is) =>
+    draft.episodes.flatMap((entry) => {
+      const { show: id } = entry.record;
+      return id !== undefined && is(id) ? [{ entry, id, key: ['show'] }] : [];
+    }),
+  );
+
+export const unknownSponsors: Rule = (draft) =>
+  tellUnknown(draft, 'sponsor', 'unknown-sponsor', (is) =>
+    draft.episodes.flatMap((entry) =>
+      entry.record.sponsors.flatMap((id, index) => (is(id) ? [{ entry, id, key: ['sponsors', index] }] : [])),
+    ),
+  );
+
+/** To find what was meant, a name is compared with all others: with thousands of both this takes minutes. */
+export const MAX_SUGGESTED = 20;
+
+/** An id whose file is broken is known: that file tells its own problem. */
+function tellUnknown(
+  draft: Draft,
+  target: Target,
+  code: ProblemCode,
+  find: (isUnknown: (id: string) => boolean) => readonly Named[],
+): Problem[] {
+  const { usable, lost } = draft.names[target];
+  const named = find((id) => !usable.has(id) && !lost.has(id));
+  if (named.length === 0) return [];
+  const known = [...usable, ...lost];
+  return named.map(({ entry, id, key }, index) => {
+    const path = `${target}s/${id}.yaml`;
+    const unusable = has(draft.blobs, path) ? `${path} is broken and has no earlier good form.` : undefined;
+    const hint = unusable ?? (index < MAX_SUGGESTED ? didYouMean(id, known) : undefined);
+    const message = renderFault(shorten(entry, key), `the name of a file in ${target}s/`, renderFound(id));
+    return tell(entry, { key, code, message, ...(hint === undefined ? {} : { hint }) });
+  });
+}
+
+/** `thilo-fromm` and `{ id: thilo-fromm }` are one inside: without a key `id` the path ends at the list's item. */
+function shorten(entry: Entry<Kind>, key: KeyPath): KeyPath {
+  if (key.at(-1) !== 'id') return key;
+  const [item, id] = [entry.place(key.slice(0, -1)), entry.place(key)];
+  return item.line === id.line && item.column === id.column ? key.slice(0, -1) : key;
+}

@@ -1,0 +1,70 @@
+import type { Problem } from '../../shared/problem.ts';
+import { readStart } from '../parse/start.ts';
+import { renderFault, renderFound } from '../parse/words.ts';
+import { type Draft, type Entry, type Rule, tell } from './draft.ts';
+
+/** A stream that is to be scheduled needs to know when. */
+export const missingStarts: Rule = ({ episodes }) =>
+  episodes
+    .filter(({ record }) => record.kind === 'live' && record.status === 'scheduled')
+    .filter(({ record }) => record.scheduledFor === undefined)
+    .map((episode) =>
+      tell(episode, {
+        key: ['scheduledFor'],
+        code: 'missing-start',
+        message: renderFault(['scheduledFor'], 'when the stream starts', 'nothing'),
+        hint: 'While there is no date yet, say "status: draft".',
+      }),
+    );
+
+/** Uploads are not ours to create. */
+export const missingVideos: Rule = ({ episodes }) =>
+  episodes
+    .filter(({ record }) => record.kind === 'video' && record.youtube?.videoId === undefined)
+    .map((episode) =>
+      tell(episode, {
+        key: ['youtube', 'videoId'],
+        code: 'missing-video',
+        message: renderFault(['youtube', 'videoId'], 'the id of the video that exists', 'nothing'),
+      }),
+    );
+
+/** A local time needs its show's zone, and must exist there: clocks skip an hour in spring. */
+export const unclearStarts: Rule = (draft) => {
+  const zones: Zones = new Map(draft.shows.map(({ id, record }) => [id, record.timezone]));
+  return draft.episodes.flatMap((episode) => checkStart(draft, zones, episode));
+};
+
+/** YouTube takes the beginning of 1970 as "not scheduled", for good. */
+export const startsAtEpoch: Rule = (draft) => {
+  const zones: Zones = new Map(draft.shows.map(({ id, record }) => [id, record.timezone]));
+  return draft.episodes.flatMap((episode) => {
+    const { scheduledFor, show } = episode.record;
+    const start = readStart(episode.record, zones.get(show ?? ''));
+    if (start === undefined || !('start' in start) || Date.parse(start.start) > 0) return [];
+    const key = ['scheduledFor'];
+    const message = renderFault(key, 'a time after the beginning of 1970', renderFound(scheduledFor));
+    return [tell(episode, { key, code: 'start-at-epoch', message })];
+  });
+};
+
+type Zones = ReadonlyMap<string, string | undefined>;
+
+function checkStart({ names }: Draft, zones: Zones, episode: Entry<'episode'>): Problem[] {
+  const { scheduledFor, show } = episode.record;
+  // The zone of a show that cannot be read is not known to be missing.
+  if (scheduledFor === undefined || (show !== undefined && !names.show.usable.has(show))) return [];
+  const zone = zones.get(show ?? '');
+  const start = readStart(episode.record, zone);
+  if (start === undefined || 'start' in start) return [];
+  const key = ['scheduledFor'];
+  const [code, expected, hint] =
+    start.fault === 'no-zone'
+      ? ([
+          'missing-zone',
+          'a time with its zone',
+          'Add "Z" or "+01:00" here, or "timezone:" to the show.',
+        ] as const)
+      : (['wrong-value', `a time that clocks in ${zone} show`, 'They skip it when summer begins.'] as const);
+  return [tell(episode, { key, code, message: renderFault(key, expected, renderFound(scheduledFor)), hint })];
+}

@@ -1,0 +1,23 @@
+import type { Problem } from '../../shared/problem.ts';
+import { didYouMean } from '../parse/issues.ts';
+import type { Kind } from '../parse/kinds.ts';
+import { renderFault, renderFound } from '../parse/words.ts';
+import type { KeyPath } from '../yaml/places.ts';
+import { type Entry, has, type Rule, tell } from './draft.ts';
+
+/** Without a readable academy.yaml nobody knows which streams there are. */
+export const unknownStreams: Rule = ({ academy, shows, episodes }) => {
+  if (academy === undefined) return [];
+  const known = academy.streams;
+  return [
+    ...shows.flatMap((show) => check(known, show, show.record.defaults?.stream, ['defaults', 'stream'])),
+    ...episodes.flatMap((episode) => check(known, episode, episode.record.stream, ['stream'])),
+  ];
+};
+
+function check(streams: object, entry: Entry<Kind>, name: string | undefined, key: KeyPath): Problem[] {
+  if (name === undefined || has(streams, name)) return [];
+  const message = renderFault(key, "one of the academy's streams", renderFound(name));
+  const hint = didYouMean(name, Object.keys(streams)) ?? 'Name it under "streams:" of academy.yaml.';
+  return [tell(entry, { key, code: 'unknown-stream', message, hint })];
+}

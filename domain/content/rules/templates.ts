@@ -1,0 +1,57 @@
+import type { Problem } from '../../shared/problem.ts';
+import { readBlockPath } from '../catalog/block-files.ts';
+import { type Source, sourceOf } from '../catalog/sources.ts';
+import { listTemplates, pathOfPage } from '../catalog/thumbnail-templates.ts';
+import { didYouMean } from '../parse/issues.ts';
+import { renderChoice, renderFault, renderFound } from '../parse/words.ts';
+import { block } from '../schema/common.ts';
+import { type Draft, has, type Rule, tell } from './draft.ts';
+
+/** A `description` that ends in `.liquid` names a file; anything else is the template itself. */
+export const unknownTemplates: Rule = ({ shows, templates }) =>
+  shows.flatMap((show) => checkTemplate(templates, show, show.record.description));
+
+/** The same of `academy.yaml`, which stays in use: only shows without a template of their own are without one. */
+export const unknownAcademyTemplate: Rule = ({ academy, templates }) =>
+  academy === undefined ? [] : checkTemplate(templates, sourceOf(academy), academy.description);
+
+function checkTemplate(templates: Draft['templates'], source: Source, path: string | undefined): Problem[] {
+  if (path === undefined || !/^\S+\.liquid$/.test(path) || has(templates, path)) return [];
+  const message = renderFault(['description'], 'the path of a file in templates/', renderFound(path));
+  const hint = didYouMean(path, Object.keys(templates));
+  const fault = { key: ['description'], code: 'unknown-template', message } as const;
+  return [tell(source, hint === undefined ? fault : { ...fault, hint })];
+}
+
+/** A thumbnail's template of a show or an episode is built in, or a file in `thumbnails/`. */
+export const unknownThumbnailTemplates: Rule = ({ shows, episodes, pages }) => {
+  const known = listTemplates(Object.keys(pages));
+  return [...shows, ...episodes].flatMap((entry) => {
+    const { thumbnail } = entry.record;
+    const name = typeof thumbnail === 'object' && 'template' in thumbnail ? thumbnail.template : undefined;
+    if (name === undefined || known.includes(name)) return [];
+    const key = ['thumbnail', 'template'];
+    const message = renderFault(key, renderChoice(known), renderFound(name));
+    const hint = didYouMean(name, known) ?? `Commit it as ${pathOfPage(name)}: docs/thumbnails.md.`;
+    return [tell(entry, { key, code: 'unknown-template', message, hint })];
+  });
+};
+
+/** A file in `templates/blocks/` is named after a block, its folder after a show: any other would never be printed. */
+export const unknownBlocks: Rule = ({ names, templates }) =>
+  Object.keys(templates).flatMap((path) => {
+    const read = readBlockPath(path);
+    if (read === undefined) return [];
+    const shows = new Set([...names.show.usable, ...names.show.lost]);
+    if (read.show !== undefined && !shows.has(read.show))
+      return [tellFile(path, 'the name of a file in shows/ as its folder', read.show, shows)];
+    if ((block.options as readonly string[]).includes(read.block)) return [];
+    return [tellFile(path, `${renderChoice(block.options)} as its name`, read.block, block.options)];
+  });
+
+function tellFile(path: string, expected: string, found: string, known: Iterable<string>): Problem {
+  const hint = didYouMean(found, known);
+  const message = renderFault([], expected, renderFound(found));
+  const problem = { path, line: 1, column: 1, code: 'unknown-block', message } as const;
+  return hint === undefined ? problem : { ...problem, hint };
+}

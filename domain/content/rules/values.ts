@@ -1,0 +1,42 @@
+import type { Problem } from '../../shared/problem.ts';
+import { CATEGORIES, canonicalLanguage, LANGUAGES, MISTAKEN_LANGUAGES } from '../../shared/youtube-values.ts';
+import { renderFault, renderFound } from '../parse/words.ts';
+import type { KeyPath } from '../yaml/places.ts';
+import { type Draft, type Entry, type Rule, tell } from './draft.ts';
+
+/** YouTube refuses a video with a category that is not assignable. */
+export const unknownCategories: Rule = (draft) =>
+  listValues(draft, 'categoryId').flatMap(({ entry, key, value }) => {
+    if (typeof value !== 'number' || CATEGORIES[value] !== undefined) return [];
+    const hint = `YouTube has ${Object.entries(CATEGORIES)
+      .map(([id, name]) => `${id} ${name}`)
+      .join(', ')}.`;
+    const message = renderFault(key, 'a category that a video may have', renderFound(value));
+    return [tell(entry, { key, code: 'unknown-category', message, hint })];
+  });
+
+/** A tag that YouTube stores in another form never converges. */
+export const unknownLanguages: Rule = (draft) =>
+  listValues(draft, 'language').flatMap(({ entry, key, value }): Problem[] => {
+    if (typeof value !== 'string') return [];
+    const known = LANGUAGES.has(value.split('-')[0] ?? '');
+    const meant = known ? canonicalLanguage(value) : MISTAKEN_LANGUAGES[value];
+    if (known && meant === value) return [];
+    const message = renderFault(key, 'a language tag that YouTube takes', renderFound(value));
+    const hint = meant === undefined ? {} : { hint: `Did you mean ${renderFound(meant)}?` };
+    return [tell(entry, { key, code: 'unknown-language', message, ...hint })];
+  });
+
+type Value = {
+  readonly entry: Entry<'show'> | Entry<'episode'>;
+  readonly key: KeyPath;
+  readonly value: string | number | undefined;
+};
+
+const listValues = ({ shows, episodes }: Draft, name: 'categoryId' | 'language'): Value[] => [
+  ...shows.flatMap((entry) => [
+    { entry, key: [name], value: entry.record[name] },
+    { entry, key: ['defaults', name], value: entry.record.defaults?.[name] },
+  ]),
+  ...episodes.map((entry) => ({ entry, key: ['youtube', name], value: entry.record.youtube?.[name] })),
+];

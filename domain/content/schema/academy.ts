@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { isMarkerForm } from '../../shared/episode-url.ts';
+import { fields, manage, matching, overflow, text, url } from './common.ts';
+
+const template = text.refine(isMarkerForm, 'a URL whose path holds {{ episode.id }}');
+const count = z.number().int().min(0);
+
+/** `academy.yaml`: the academy's own settings. docs/content-reference.md is made of this. */
+export const academySchema = z.strictObject({
+  name: text.meta({ description: 'The name of the academy.', examples: ['Example Academy'] }),
+  channelId: matching(/^UC[A-Za-z0-9_-]{22}$/, 'an id of a YouTube channel: UC and 22 characters').meta({
+    description: 'The YouTube channel: UC and 22 characters.',
+    examples: ['UCxxxxxxxxxxxxxxxxxxxxxx'],
+  }),
+  episodeUrl: template.optional().meta({
+    description:
+      'The URL of an episode, with {{ episode.id }} in its path: the marker in every description. Absent: the word Episode and the id.',
+    examples: ['https://academy.example/watch/{{ episode.id }}'],
+  }),
+  formerEpisodeUrls: z
+    .array(
+      template.meta({
+        description: 'A former form of episodeUrl.',
+        examples: ['https://old.example/{{ episode.id }}'],
+      }),
+    )
+    .default([])
+    .meta({
+      description: 'Former forms of episodeUrl, still recognised.',
+      examples: [['https://old.example/{{ episode.id }}']],
+    }),
+  description: text.optional().meta({
+    description:
+      'Liquid template of every description of a show that has none of its own: a file of the repository whose name ends in .liquid, or the template itself. Absent: the built-in layout.',
+    examples: ['templates/description.liquid'],
+  }),
+  footer: text.optional().meta({
+    description: 'The last block of every built-in description.',
+    examples: ['Subscribe for more.'],
+  }),
+  streams: z
+    .record(
+      z.string(),
+      text.meta({ description: 'The title of the liveStream on YouTube.', examples: ['Main encoder'] }),
+    )
+    .default({})
+    .meta({
+      description: 'Our name for a stream, and the title of the liveStream on YouTube. Keys are never shown.',
+      examples: [{ main: 'Main encoder' }],
+    }),
+  manage: manage.meta({
+    description: 'How much is ours to write; a show and an episode may say otherwise for themselves.',
+    examples: ['observe'],
+  }),
+  fields: fields.optional(),
+  overflow: overflow.optional(),
+  quota: z
+    .strictObject({
+      perDay: count
+        .default(10_000)
+        .meta({ description: 'Units that the project has a day.', examples: [10_000] }),
+      reserve: count
+        .default(2000)
+        .meta({ description: 'Units that rewrites never touch.', examples: [2000] }),
+    })
+    .default({ perDay: 10_000, reserve: 2000 })
+    .meta({
+      description: "YouTube's quota, in units.",
+      examples: [{ perDay: 10000, reserve: 2000 }],
+    }),
+  approval: z
+    .strictObject({
+      episodes: count.default(25).meta({ description: 'More episodes than this wait.', examples: [25] }),
+      percent: count
+        .max(100)
+        .default(30)
+        .meta({ description: 'More of all episodes than this wait, from 10 episodes on.', examples: [30] }),
+      units: count.default(2500).meta({ description: 'A rewrite that costs more waits.', examples: [2500] }),
+    })
+    .default({ episodes: 25, percent: 30, units: 2500 })
+    .meta({
+      description: 'A rewrite that is larger than any of these waits for a person.',
+      examples: [{ episodes: 25, percent: 30, units: 2500 }],
+    }),
+  drift: z
+    .enum(['report', 'overwrite'])
+    .default('report')
+    .meta({
+      description: 'What happens when a person edited on YouTube.',
+      examples: ['report'],
+      enumDescriptions: ['tell, and leave it as it is', 'tell, and write our text over it'],
+    }),
+  url: url.optional().meta({
+    description: "The academy's own page, with http or https.",
+    examples: ['https://academy.example'],
+  }),
+});
+
+/** `sponsors/*.yaml`: docs/content-reference.md is made of this. */
+export const sponsorSchema = z.strictObject({
+  name: text.meta({ description: 'The name, as printed.', examples: ['Example Cloud'] }),
+  url: url.optional().meta({
+    description: 'Where the sponsor is, with http or https.',
+    examples: ['https://cloud.example'],
+  }),
+  message: text
+    .optional()
+    .meta({ description: 'One sentence, printed with the name.', examples: ['Clusters in a minute.'] }),
+});

@@ -1,0 +1,15 @@
+import type { Kind } from '../parse/kinds.ts';
+import { renderJsonSchema } from './json.ts';
+import { renderReference } from './reference.ts';
+
+/** In the order of the reference page: what people write most comes first. */
+export const KINDS: readonly Kind[] = ['episode', 'guest', 'show', 'academy', 'sponsor'];
+
+/** The committed files that are made of domain/content/schema/, by their path from the root. */
+export const listGenerated = (): { readonly path: string; readonly text: string }[] => [
+  ...KINDS.map((kind) => ({
+    path: `schemas/${kind}.schema.json`,
+    text: `${JSON.stringify(renderJsonSchema(kind), null, 2)}\n`,
+  })),
+  { path: 'docs/content-reference.md', text: renderReference(KINDS) },
+];

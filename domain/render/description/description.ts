@@ -1,0 +1,82 @@
+import type { Academy, Episode, Show, Sponsor } from '../../content/catalog/records.ts';
+import { renderTimestamp, shiftChapters } from '../../shared/chapters.ts';
+import type { Person } from './people.ts';
+
+/** A neighbour of the same show: printed with its canonical URL. */
+export type Neighbour = { readonly title: string; readonly url: string };
+
+/** What a description is made of. */
+export type DescriptionParts = {
+  readonly academy: Academy;
+  readonly episode: Episode;
+  readonly show?: Show;
+  readonly hosts: readonly Person[];
+  readonly guests: readonly Person[];
+  readonly sponsors: readonly Sponsor[];
+  readonly previous?: Neighbour;
+  readonly next?: Neighbour;
+};
+
+/** A part of the description: each can be overridden, and dropped when the whole is too long. */
+export type Block = keyof Blocks;
+export type Blocks = ReturnType<typeof renderBlocks>;
+
+/** The built-in layout: blocks in their order, one empty line between two. The marker is added by the engine. */
+export const joinBlocks = (blocks: Blocks): string =>
+  Object.values(blocks)
+    .filter((block) => block !== '')
+    .join('\n\n');
+
+/** The built-in form of every block by its name, empty when it has nothing to say; `docs/examples/blocks/` says the same in Liquid. */
+export function renderBlocks(parts: DescriptionParts) {
+  return {
+    text: (parts.episode.description ?? '').trim(),
+    sponsors: parts.sponsors.map(renderSponsor).join('\n').trim(),
+    guests: renderPeople(parts).trim(),
+    chapters: renderChapters(parts.episode).trim(),
+    links: renderLinks(parts.episode).trim(),
+    neighbours: renderNeighbours(parts).trim(),
+    footer: (parts.academy.footer ?? '').trim(),
+  };
+}
+
+function renderSponsor(sponsor: Sponsor): string {
+  const thanks = `Thanks to ${sponsor.name}${sponsor.message === undefined ? '.' : `: ${sponsor.message}`}`;
+  return sponsor.url === undefined ? thanks : `${thanks} ${sponsor.url}`;
+}
+
+function renderPeople({ guests, hosts }: DescriptionParts): string {
+  const sections = [
+    section(guests.length === 1 ? 'Guest' : 'Guests', guests),
+    section(hosts.length === 1 ? 'Host' : 'Hosts', hosts),
+  ];
+  return sections.filter((text) => text !== '').join('\n\n');
+}
+
+function section(heading: string, people: readonly Person[]): string {
+  return people.length === 0 ? '' : [heading, ...people.map(renderPerson)].join('\n');
+}
+
+function renderPerson(person: Person): string {
+  const work = [person.role, person.of].filter((fact) => fact !== undefined).join(' at ');
+  const as = person.as === undefined ? '' : ` (${person.as})`;
+  const line = `• ${person.name}${work === '' ? '' : `, ${work}`}${as}`;
+  return [line, ...person.profiles.map((url) => `  ${url}`)].join('\n');
+}
+
+const renderChapters = (episode: Episode): string =>
+  shiftChapters(episode)
+    .map(({ seconds, title }) => `${renderTimestamp(seconds)} ${title}`)
+    .join('\n');
+
+function renderLinks(episode: Episode): string {
+  return episode.links
+    .map((link) => ('title' in link && link.title !== undefined ? `${link.title}: ${link.url}` : link.url))
+    .join('\n');
+}
+
+function renderNeighbours({ previous, next }: DescriptionParts): string {
+  const line = (word: string, neighbour: Neighbour | undefined): string[] =>
+    neighbour === undefined ? [] : [`${word}: ${neighbour.title} ${neighbour.url}`];
+  return [...line('Previous', previous), ...line('Next', next)].join('\n');
+}

@@ -1,0 +1,119 @@
+import { type MarkerForms, parseEpisodeUrl, renderEpisodeUrl } from '../../shared/episode-url.ts';
+import { INSERTED, normalizeText, parseSeal, printSeal, type Seal } from './seal.ts';
+
+export { isMarkerForm, type MarkerForms, renderEpisodeUrl } from '../../shared/episode-url.ts';
+export {
+  INSERTED,
+  normalizeTags,
+  normalizeText,
+  renderSeal,
+  type Seal,
+  sealBody,
+  sealTags,
+  sealTitle,
+} from './seal.ts';
+
+/** A marker found in a description; `former` when it does not stand in the present form of `episodeUrl`. */
+export type Marker = { readonly episodeId: string; readonly seal?: Seal; readonly former?: true };
+
+/** A description taken apart: the text without the marker's line, and the marker if there is one. */
+export type Marked = { readonly body: string; readonly marker?: Marker };
+
+export function renderMarker(forms: MarkerForms, episodeId: string, seal: Seal): string {
+  return `${renderEpisodeUrl(forms, episodeId)}#${printSeal(seal)}`;
+}
+
+/** Our insert wrote it and no update has followed. */
+export const isInserted = (
+  video: { readonly description: string; readonly tags: readonly string[] },
+  forms: MarkerForms,
+): boolean =>
+  video.tags.length === 0 && parseDescription(video.description, forms).marker?.seal?.tags === INSERTED;
+
+/** The description as YouTube gets it: the body, an empty line, the marker. */
+export function renderDescription(body: string, marker: string): string {
+  const text = normalizeText(body);
+  return text === '' ? marker : `${text}\n\n${marker}`;
+}
+
+/** The inverse of renderDescription: the marker's line is taken out, wherever a person moved it. */
+export function parseDescription(description: string, forms: MarkerForms): Marked {
+  const lines = description.split(LINE_END);
+  const found = findMarker(lines, forms);
+  if (found === undefined) return { body: normalizeText(description) };
+  return { body: normalizeText(cutLine(lines, found.at).join('\n')), marker: found.marker };
+}
+
+/**
+ * The same description with another marker; every other byte stays, of the marker's own line too, unless it named another
+ * address. A text without a marker of ours is left without one.
+ */
+export function replaceMarker(description: string, forms: MarkerForms, marker: string): string {
+  const pieces = description.split(/(\r\n|\r|\n)/);
+  const lines = pieces.filter((_piece, index) => index % 2 === 0);
+  const found = findMarker(lines, forms);
+  if (found === undefined) return description;
+  return pieces.with(found.at * 2, renderOver(lines[found.at] ?? '', marker)).join('');
+}
+
+const LINE_END = /\r\n|\r|\n/;
+
+/** The last sealed line, else the last line that names an episode: an unsealed one may be a link that a person wrote. */
+function findMarker(
+  lines: readonly string[],
+  forms: MarkerForms,
+): { at: number; marker: Marker } | undefined {
+  const found = lines.flatMap((line, at) => {
+    const marker = parseMarker(line, forms);
+    return marker === undefined ? [] : [{ at, marker }];
+  });
+  return found.findLast(({ marker }) => marker.seal !== undefined) ?? found.at(-1);
+}
+
+/** Without the line; of two empty lines around it one goes too, so that a marker moved into the middle leaves no gap. */
+function cutLine(lines: readonly string[], at: number): string[] {
+  const isEmpty = (index: number): boolean => lines[index]?.trim() === '';
+  return isEmpty(at - 1) && isEmpty(at + 1) ? lines.toSpliced(at, 2) : lines.toSpliced(at, 1);
+}
+
+function renderOver(line: string, marker: string): string {
+  const text = line.trim();
+  const [address = '', seal = ''] = splitAt(marker, '#');
+  const [old = ''] = splitAt(text, '#');
+  const next = splitAt(old, '?')[0] === address ? `${old}#${seal}` : marker;
+  return line.replace(text, () => next);
+}
+
+function splitAt(text: string, mark: string): [string, string] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function parseMarker(line: string, forms: MarkerForms): Marker | undefined {
+  const text = line.trim();
+  return parsePlain(text, forms) ?? parseAddress(text, forms);
+}
+
+/** `Episode 12` is also what people write: without a seal it counts only where no URL is the marker. */
+function parsePlain(text: string, { episodeUrl }: MarkerForms): Marker | undefined {
+  const match = /^Episode ([^\s#?]+)(?:#(\S*))?$/.exec(text);
+  if (match?.[1] === undefined) return undefined;
+  const marker = withSeal(match[1], match[2] ?? '');
+  if (episodeUrl === undefined) return marker;
+  return marker.seal === undefined ? undefined : { ...marker, former: true };
+}
+
+function parseAddress(text: string, forms: MarkerForms): Marker | undefined {
+  for (const form of [forms.episodeUrl, ...(forms.formerEpisodeUrls ?? [])]) {
+    const found = form === undefined ? undefined : parseEpisodeUrl(text, form);
+    if (found === undefined) continue;
+    const marker = withSeal(found.id, found.fragment);
+    return form === forms.episodeUrl ? marker : { ...marker, former: true };
+  }
+  return undefined;
+}
+
+function withSeal(episodeId: string, fragment: string): Marker {
+  const seal = parseSeal(fragment);
+  return { episodeId, ...(seal && { seal }) };
+}

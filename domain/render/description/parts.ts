@@ -1,0 +1,27 @@
+import type { Catalog, Episode, Show } from '../../content/catalog/records.ts';
+import type { DescriptionParts, Neighbour } from './description.ts';
+import { renderEpisodeUrl } from './marker.ts';
+import { neighboursOf } from './neighbours.ts';
+import { resolvePeople } from './people.ts';
+
+/** What the description of an episode is made of. */
+export function collectParts(catalog: Catalog, episode: Episode, show: Show | undefined): DescriptionParts {
+  const day = episode.start?.slice(0, 10);
+  const hosts = (episode.hosts ?? show?.hosts ?? []).map((id) => ({ id }));
+  const { previous, next } = neighboursOf(catalog, episode);
+  return {
+    academy: catalog.academy,
+    episode,
+    ...(show && { show }),
+    hosts: resolvePeople(catalog, hosts, day),
+    guests: resolvePeople(catalog, episode.guests, day),
+    sponsors: episode.sponsors.flatMap((id) => catalog.sponsors[id] ?? []),
+    ...(previous && { previous: toNeighbour(catalog, previous) }),
+    ...(next && { next: toNeighbour(catalog, next) }),
+  };
+}
+
+const toNeighbour = (catalog: Catalog, episode: Episode): Neighbour => ({
+  title: episode.title,
+  url: renderEpisodeUrl(catalog.academy, episode.id),
+});

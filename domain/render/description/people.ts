@@ -1,0 +1,63 @@
+import { renderProfiles } from '../../content/catalog/profiles.ts';
+import type { Catalog, Guest, GuestRef } from '../../content/catalog/records.ts';
+
+export { renderProfiles } from '../../content/catalog/profiles.ts';
+
+/** What an episode prints about a person: what held on its day. */
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly of?: string;
+  readonly role?: string;
+  /** The role in this episode. */
+  readonly as?: string;
+  readonly profiles: readonly string[];
+};
+
+/** The listed people of an episode, in order; a person who asked to be left out is nowhere. */
+export function resolvePeople(
+  catalog: Catalog,
+  refs: readonly GuestRef[],
+  day: string | undefined,
+): Person[] {
+  return refs.flatMap((ref) => {
+    const guest = findGuest(catalog, ref.id);
+    return guest === undefined || !guest.listed ? [] : [describePerson(guest, ref, day)];
+  });
+}
+
+/** By id or by a former id. */
+export function findGuest(catalog: Catalog, id: string): Guest | undefined {
+  return catalog.guests[id] ?? catalog.guests[catalog.guestAliases[id] ?? ''];
+}
+
+/** `then` wins, then the dated facts of that day, then the record; each fact for itself. */
+function describePerson(guest: Guest, ref: GuestRef, day: string | undefined): Person {
+  const then = 'then' in ref ? ref.then : undefined;
+  const as = 'as' in ref ? ref.as : undefined;
+  const facts: Facts = Object.assign({}, ...[guest, ...factsOn(guest, day), then].map(pick));
+  return {
+    id: guest.id,
+    name: guest.name,
+    ...facts,
+    ...(as === undefined ? {} : { as }),
+    profiles: renderProfiles(guest),
+  };
+}
+
+type Facts = { readonly name?: string; readonly of?: string; readonly role?: string };
+type Written = { readonly [Key in keyof Facts]?: string | undefined };
+
+/** What still held on that day, the soonest to end last: it says most about the day. The last day counts. */
+function factsOn(guest: Guest, day: string | undefined): Written[] {
+  if (day === undefined) return [];
+  return guest.was
+    .filter((fact) => day <= fact.until)
+    .toSorted((a, b) => (a.until < b.until ? 1 : a.until > b.until ? -1 : 0));
+}
+
+const pick = (written: Written | undefined): Facts => ({
+  ...(written?.name === undefined ? {} : { name: written.name }),
+  ...(written?.of === undefined ? {} : { of: written.of }),
+  ...(written?.role === undefined ? {} : { role: written.role }),
+});

@@ -1,0 +1,81 @@
+import type { Catalog } from '../../content/catalog/records.ts';
+import { createScope } from '../template/scope.ts';
+import { Budget, renderTemplate, type Scope, type Template, TemplateProblem } from '../template/template.ts';
+import { findOverride } from './blocks.ts';
+import { type Block, type Blocks, type DescriptionParts, joinBlocks, renderBlocks } from './description.ts';
+
+/** The texts of one episode. Each may throw TemplateProblem; what all of them take is counted together. */
+export type EpisodeTexts = {
+  /** The show's template over the episode, or the episode's own title. */
+  title(): string;
+  /** The description without its marker and without some blocks: the nearest template, or the built-in layout. */
+  body(without?: readonly Block[]): string;
+  /** Every block, overridden or built in; empty when it has nothing to say. */
+  blocks(): Blocks;
+  /** Paths of the templates that were used so far. */
+  files(): readonly string[];
+};
+
+export function openTexts(catalog: Catalog, parts: DescriptionParts): EpisodeTexts {
+  const { show, episode } = parts;
+  const files = catalog.templates;
+  const budget = new Budget();
+  const scope = once(() => createScope(parts));
+  const render = (template: Template, more: Scope = {}): string =>
+    renderTemplate({ template, scope: { ...scope(), ...more }, files, budget });
+  const blocks = once(() => overrideBlocks(catalog, parts, render));
+  return {
+    title: () =>
+      show?.title === undefined
+        ? episode.title
+        : render({ text: show.title, record: show, key: ['title'] }).trim(),
+    body: (without = []) => {
+      const left = Object.fromEntries(without.map((block) => [block, '']));
+      const printed = { ...blocks(), ...left };
+      const template = findDescription(catalog, parts);
+      return template === undefined ? joinBlocks(printed) : render(template, { blocks: printed });
+    },
+    blocks,
+    files: () => budget.files.filter((file) => Object.hasOwn(files, file)),
+  };
+}
+
+/** A name that ends in `.liquid` is a file; anything else is the template itself. */
+export const isTemplateFile = (template: string): boolean => /^\S+\.liquid$/.test(template);
+
+/** What a description is printed with: the show's template, else the academy's, else undefined for the built-in layout. */
+export function findDescription(
+  { academy, templates }: Catalog,
+  { show }: Pick<DescriptionParts, 'show'>,
+): Template | undefined {
+  const record = show?.description === undefined ? academy : show;
+  const { description: text } = record;
+  if (text === undefined) return undefined;
+  const inline = { text, record, key: ['description'] };
+  if (!isTemplateFile(text)) return inline;
+  const file = Object.hasOwn(templates, text) ? templates[text] : undefined;
+  if (file === undefined) throw new TemplateProblem(`no file "${text}"`, inline, { line: 1, column: 1 });
+  return { file: text, text: file };
+}
+
+/** In a block's own file `blocks` are the built-in ones, so that it can add to them. */
+function overrideBlocks(
+  { templates }: Catalog,
+  parts: DescriptionParts,
+  render: (template: Template, more: Scope) => string,
+): Blocks {
+  const blocks = renderBlocks(parts);
+  const entries = (Object.keys(blocks) as Block[]).flatMap((block) => {
+    const template = findOverride(templates, block, parts.show);
+    return template === undefined ? [] : [[block, render(template, { blocks }).trim()] as const];
+  });
+  return entries.length === 0 ? blocks : { ...blocks, ...Object.fromEntries(entries) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { buildCatalog, episodeOf } from '../../test/support/catalog.ts';
+import { renderDesired } from './desired.ts';
+
+const desiredOf = (overrides: Record<string, unknown>) => {
+  const catalog = buildCatalog({
+    shows: { talks: { title: '{{ episode.title }} | Talks', tags: ['talks'] } },
+    guests: { ada: {} },
+    episodes: { 'a/one': { title: 'One', show: 'talks', guests: ['ada'], tags: ['more'], overrides } },
+  });
+  return renderDesired(catalog, episodeOf(catalog));
+};
+
+it('an override is the whole text: no template, no block, no tag of the show', () => {
+  const texts = { title: 'Theirs', tags: ['theirs'] };
+  expect(desiredOf({ ...texts, description: 'Their text.' })).toMatchObject({
+    ...texts,
+    body: 'Their text.',
+  });
+});
+
+it('what is not overridden is rendered as ever; an empty list empties the tags', () => {
+  expect(desiredOf({ tags: [] })).toMatchObject({
+    title: 'One | Talks',
+    body: expect.stringContaining('• Name of ada'),
+    tags: [],
+  });
+});
+
+it('the marker comes last, sealed over the override', () => {
+  expect(desiredOf({ description: 'Their text.' }).description).toMatch(
+    /^Their text\.\n\nhttps:\/\/academy\.example\/watch\/a\/one#[\da-f-]{18}$/,
+  );
+});

@@ -1,0 +1,70 @@
+import type { Catalog, Episode } from '../../content/catalog/records.ts';
+import { sourceOf } from '../../content/catalog/sources.ts';
+import type { Block } from '../description/description.ts';
+import { collectParts } from '../description/parts.ts';
+import { type EpisodeTexts, openTexts } from '../description/texts.ts';
+import { measureDescription, overflowOf } from '../desired.ts';
+import { countBytes, LIMITS } from './measure.ts';
+import { listSourceTexts, type SourceText } from './texts.ts';
+
+type At = Pick<SourceText, 'source' | 'key'>;
+
+/** Where most of a description stands: the largest block's largest file, there the list or the longest text. */
+export function findLargest(catalog: Catalog, episode: Episode): At {
+  if (episode.overrides?.description !== undefined)
+    return { source: sourceOf(episode), key: ['overrides', 'description'] };
+  const texts = listSourceTexts(catalog, episode).filter(({ part }) => part !== 'title' && part !== 'tags');
+  const part = largestOf(texts, (text) => text.part);
+  const file = largestOf(part, ({ source }) => source.path);
+  const longest = file.toSorted((a, b) => countBytes(b.text) - countBytes(a.text))[0];
+  if (longest === undefined) return { source: sourceOf(episode), key: [] };
+  const list = longest.part === 'chapters' || longest.part === 'links';
+  return { source: longest.source, key: list ? [longest.part] : longest.key };
+}
+
+function largestOf(
+  texts: readonly SourceText[],
+  nameOf: (text: SourceText) => string,
+): readonly SourceText[] {
+  const names = [...new Set(texts.map(nameOf))];
+  const groups = names.map((name) => texts.filter((text) => nameOf(text) === name));
+  const sizeOf = (group: readonly SourceText[]): number =>
+    group.reduce((sum, { text }) => sum + countBytes(text), 0);
+  return groups.toSorted((a, b) => sizeOf(b) - sizeOf(a))[0] ?? [];
+}
+
+/** For a text that stays too long: what each block takes, and what `overflow` would gain. */
+export function explainLength(catalog: Catalog, episode: Episode): string {
+  const sizes = listSizes(catalog, episode).map(([block, bytes]) => `${block} ${bytes}`);
+  const overflow = overflowOf(catalog, episode);
+  const left = measureWithout(catalog, episode, overflow) - LIMITS.descriptionBytes;
+  const cure =
+    overflow.length === 0
+      ? 'Shorten it, or list blocks that may be dropped in "overflow".'
+      : `Without ${join(overflow)}, which "overflow" may drop, ${left} bytes would still be too many.`;
+  return `By block: ${sizes.join(', ')}. ${cure}`;
+}
+
+/** For a text that fits because blocks were dropped: how much was too much, and what is missing now. */
+export function explainOverflow(catalog: Catalog, episode: Episode, dropped: readonly Block[]): string {
+  const most = LIMITS.descriptionBytes;
+  const found = measureWithout(catalog, episode, []);
+  return `expected at most ${most} bytes, found ${found}, ${found - most} too many: left out ${join(dropped)}, as "overflow" allows`;
+}
+
+function measureWithout(catalog: Catalog, episode: Episode, without: readonly Block[]): number {
+  const body = textsOf(catalog, episode).body(without);
+  return measureDescription(catalog, episode, body);
+}
+
+function listSizes(catalog: Catalog, episode: Episode): [string, number][] {
+  return Object.entries(textsOf(catalog, episode).blocks())
+    .map(([block, text]): [string, number] => [block, countBytes(text)])
+    .filter(([, bytes]) => bytes > 0)
+    .toSorted(([, a], [, b]) => b - a);
+}
+
+const textsOf = (catalog: Catalog, episode: Episode): EpisodeTexts =>
+  openTexts(catalog, collectParts(catalog, episode, catalog.shows[episode.show ?? '']));
+
+const join = (blocks: readonly string[]): string => new Intl.ListFormat('en').format(blocks);

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { buildCatalog, episodeOf } from '../../../test/support/catalog.ts';
+import type { Catalog } from '../../content/catalog/records.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { renderDesired } from '../desired.ts';
+import { checkLimits, countTags } from './limits.ts';
+
+function codesOf(written: Readonly<Record<string, unknown>>): string[] {
+  const catalog = buildCatalog({ episodes: { 'a/one': written } });
+  return problemsOf(catalog).map(({ code }) => code);
+}
+
+function problemsOf(catalog: Catalog): Problem[] {
+  const episode = episodeOf(catalog);
+  return checkLimits({ catalog, episode, desired: renderDesired(catalog, episode) });
+}
+
+/** Bytes of "\n\n" and the marker of a/one. */
+const MARKER = 2 + 'https://academy.example/watch/a/one#5f1c0a7e-a1b2-c3d4'.length;
+
+describe('the title', () => {
+  it('counts characters: an emoji is one', () => {
+    expect(codesOf({ title: '🚀'.repeat(100) })).toEqual([]);
+    expect(codesOf({ title: 'x'.repeat(101) })).toEqual(['title-too-long']);
+  });
+
+  it('is not empty, and one line', () => {
+    expect(codesOf({ title: '   ' })).toEqual(['title-empty']);
+    expect(codesOf({ title: 'one\ntwo' })).toEqual(['control-character']);
+  });
+});
+
+describe('the description', () => {
+  it('counts bytes, the marker included', () => {
+    expect(codesOf({ description: 'x'.repeat(5000 - MARKER) })).toEqual([]);
+    expect(codesOf({ description: 'x'.repeat(5001 - MARKER) })).toEqual(['description-too-long']);
+    expect(codesOf({ description: '🚀'.repeat(1250) })).toEqual(['description-too-long']);
+    expect(codesOf({ description: '🚀'.repeat(1236) })).toEqual([]);
+  });
+
+  it('says how much is too much', () => {
+    const catalog = buildCatalog({ episodes: { 'a/one': { description: 'x'.repeat(5010 - MARKER) } } });
+    const [problem] = problemsOf(catalog);
+    expect(problem).toMatchObject({ path: 'episodes/a/one.yaml', line: 1, column: 1 });
+    expect(problem?.message).toBe('description: expected at most 5000 bytes, found 5010, 10 too many');
+  });
+});
+
+it('refuses angle brackets and control characters in both', () => {
+  expect(codesOf({ title: 'a < b' })).toEqual(['angle-bracket']);
+  expect(codesOf({ description: 'a -> b' })).toEqual(['angle-bracket']);
+  expect(codesOf({ description: 'a\u0007b' })).toEqual(['control-character']);
+  expect(codesOf({ description: 'a\tb\nc' })).toEqual([]);
+});
+
+it('tells every fault at once', () => {
+  expect(codesOf({ title: '<'.repeat(101), description: '\u0000', tags: ['x'.repeat(501)] })).toEqual([
+    'title-too-long',
+    'tags-too-long',
+    'angle-bracket',
+    'control-character',
+  ]);
+});
+
+describe('tags', () => {
+  it.each([
+    [[], 0],
+    [['one'], 3],
+    [['one', 'two'], 7],
+    [['two words'], 11],
+    [['two words', 'x'], 13],
+    [['🚀'], 1],
+  ])('%j count %i', (tags, count) => {
+    expect(countTags(tags)).toBe(count);
+  });
+
+  it('may count 500', () => {
+    expect(codesOf({ tags: ['x'.repeat(249), 'y'.repeat(250)] })).toEqual([]);
+    expect(codesOf({ tags: ['x'.repeat(250), 'y'.repeat(250)] })).toEqual(['tags-too-long']);
+    expect(codesOf({ tags: [`${'x'.repeat(497)} y`] })).toEqual(['tags-too-long']);
+  });
+});

@@ -1,0 +1,107 @@
+import { readBlockPath } from '../../content/catalog/block-files.ts';
+import type { Catalog, Episode, Guest, Show } from '../../content/catalog/records.ts';
+import { type Source, sourceOf } from '../../content/catalog/sources.ts';
+import { block } from '../../content/schema/common.ts';
+import type { KeyPath } from '../../content/yaml/places.ts';
+import type { Block } from '../description/description.ts';
+import { neighboursOf } from '../description/neighbours.ts';
+import { collectParts } from '../description/parts.ts';
+import { findGuest } from '../description/people.ts';
+import { findDescription, openTexts } from '../description/texts.ts';
+
+/** A text that somebody wrote and that may be printed for an episode, where it stands, and which part of the rendering shows it. */
+export type SourceText = {
+  readonly source: Source;
+  readonly key: KeyPath;
+  readonly text: string;
+  readonly part: Block | 'title' | 'tags' | 'layout';
+};
+
+type Part = SourceText['part'];
+
+/** The episode's own texts first, then those of others. Only asked when something is wrong. */
+export function listSourceTexts(catalog: Catalog, episode: Episode): SourceText[] {
+  const show = catalog.shows[episode.show ?? ''];
+  const { previous, next } = neighboursOf(catalog, episode);
+  const guests = episode.guests.map((ref, index) => ({ ref, key: ['guests', index] }));
+  const hosts = (episode.hosts ?? show?.hosts ?? []).map((id) => ({ id }));
+  return [
+    ...textsOf(episode, 'title', { title: episode.title }),
+    ...textsOf(episode, 'text', { description: episode.description }),
+    ...textsOf(episode, 'layout', { vars: episode.vars }),
+    ...textsOf(episode, 'tags', { tags: episode.tags }),
+    ...textsOf(episode, 'title', episode.overrides?.title, ['overrides', 'title']),
+    ...textsOf(episode, 'layout', episode.overrides?.description, ['overrides', 'description']),
+    ...textsOf(episode, 'tags', episode.overrides?.tags, ['overrides', 'tags']),
+    ...guests.flatMap(({ ref, key }) => textsOf(episode, 'guests', ref, key)),
+    ...textsOf(episode, 'chapters', { chapters: episode.chapters }),
+    ...textsOf(episode, 'links', { links: episode.links }),
+    ...(show === undefined ? [] : listShow(show)),
+    ...listTemplates(catalog, episode),
+    ...episode.sponsors.flatMap((id) => listSponsor(catalog, id)),
+    ...[...episode.guests, ...hosts].flatMap(({ id }) => listGuest(findGuest(catalog, id))),
+    ...[previous, next].flatMap((near) =>
+      near === undefined ? [] : textsOf(near, 'neighbours', { title: near.title }),
+    ),
+    ...textsOf(catalog.academy, 'footer', { footer: catalog.academy.footer }),
+    ...textsOf(catalog.academy, 'layout', { name: catalog.academy.name, url: catalog.academy.url }),
+  ];
+}
+
+function listShow(show: Show): SourceText[] {
+  return [
+    ...textsOf(show, 'title', { title: printedBy(show.title) }),
+    ...textsOf(show, 'layout', { name: show.name, vars: show.vars }),
+    ...textsOf(show, 'tags', { tags: show.tags }),
+  ];
+}
+
+/** What templates print by themselves: the one of the description where it stands in YAML, and every file that was used. */
+function listTemplates(catalog: Catalog, episode: Episode): SourceText[] {
+  const parts = collectParts(catalog, episode, catalog.shows[episode.show ?? '']);
+  const texts = openTexts(catalog, parts);
+  texts.title();
+  texts.body();
+  const template = findDescription(catalog, parts);
+  const inline = template === undefined || 'file' in template ? undefined : template;
+  return [
+    ...textsOf(inline?.record ?? {}, 'layout', { description: printedBy(inline?.text) }),
+    ...texts.files().map((path) => describeFile(path, catalog.templates[path])),
+  ];
+}
+
+function describeFile(path: string, template: string | undefined): SourceText {
+  const source = { path, place: () => ({ line: 1, column: 1 }) };
+  const meant = readBlockPath(path)?.block;
+  const part = block.options.find((name) => name === meant) ?? 'layout';
+  return { source, key: [], text: printedBy(template) ?? '', part };
+}
+
+function listSponsor({ sponsors }: Catalog, id: string): SourceText[] {
+  const sponsor = sponsors[id];
+  if (sponsor === undefined) return [];
+  const { name, url, message } = sponsor;
+  return textsOf(sponsor, 'sponsors', { name, url, message });
+}
+
+/** Everything of a record that a description may print about a person. */
+function listGuest(guest: Guest | undefined): SourceText[] {
+  if (guest === undefined || !guest.listed) return [];
+  const { name, of, role, was, url, social } = guest;
+  const { github, twitter, bluesky, mastodon, linkedin, youtube } = guest;
+  const facts = { name, of, role, was, url, github, twitter, bluesky, mastodon, linkedin, youtube, social };
+  return textsOf(guest, 'guests', facts);
+}
+
+/** What a template prints by itself: a comparison inside a tag is no text. */
+const printedBy = (template: string | undefined): string | undefined =>
+  template?.replace(/\{%.*?%\}|\{\{.*?\}\}/gs, '');
+
+/** All texts inside a value, however deep. */
+function textsOf(record: object, part: Part, value: unknown, key: KeyPath = []): SourceText[] {
+  if (typeof value === 'string') return [{ source: sourceOf(record), key, text: value, part }];
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => textsOf(record, part, item, [...key, index]));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, item]) => textsOf(record, part, item, [...key, name]));
+}

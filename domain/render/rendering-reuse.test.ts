@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compareCatalogs } from '../changes/plan/changes.ts';
+import { type CatalogInput, parseCatalog } from '../content/catalog/catalog.ts';
+import type { Catalog } from '../content/catalog/records.ts';
+import type { ParsedFile } from '../content/parse/parse.ts';
+import { renderEpisode } from './rendering.ts';
+
+const ACADEMY = (more = '') =>
+  `name: Academy\nchannelId: UCxxxxxxxxxxxxxxxxxxxxxx\nmanage: full\nepisodeUrl: "https://a.example/{{ episode.id }}"\n${more}`;
+const SHOW = (more = '') => `name: Show\n${more}`;
+const EPISODE = (more: string) => `show: one\nscheduledFor: 2030-01-01T10:00\n${more}`;
+
+/** The forms that each file may have; an empty one is not there. */
+const FORMS: Readonly<Record<string, readonly string[]>> = {
+  'academy.yaml': [
+    ACADEMY('streams: { a: A }\n'),
+    ACADEMY('streams: { a: A }\nfooter: Bye\n'),
+    ACADEMY('overflow: [guests]\nstreams: { a: A }\n'),
+    ACADEMY('url: https://b.example\nstreams: { a: B }\n'),
+    ACADEMY(),
+  ],
+  'shows/one.yaml': [
+    SHOW('timezone: UTC\n'),
+    SHOW('timezone: Europe/London\ntitle: "{{ episode.title }} of {{ show.name }}"\n'),
+    SHOW('timezone: UTC\ndescription: templates/one.liquid\nhosts: [ann]\n'),
+    SHOW('timezone: UTC\ndefaults: { stream: a }\ntags: [x]\n'),
+    SHOW('timezone: UTC\ndescription: "{{ nothing.there }}"\n'),
+  ],
+  'templates/one.liquid': ['', '{{ blocks.guests }}', '{{ blocks.text }} & {{ previous.title }}'],
+  'guests/ann.yaml': [
+    'name: Ann\n',
+    'name: Ann Lee\nof: Org\navatar: ann.png\n',
+    'name: Ann\nlisted: false\n',
+    'name: Ann\naliases: [bob]\nwas: [{ until: 2030-01-01, role: Chef }]\n',
+    '',
+  ],
+  'guests/bob.yaml': ['name: Bob\n', 'name: Bob\nrole: Dev\n', `name: ${'Bob '.repeat(1250)}\n`, ''],
+  'guests/abe.yaml': ['', 'name: Abe\naliases: [bob]\n'],
+  'guests/ann.png': ['', 'p1', 'p2'],
+  'thumb.png': ['p3', 'p4', ''],
+  'sponsors/s.yaml': ['name: S\n', 'name: S\nmessage: Buy\n', ''],
+  'episodes/a.yaml': [
+    EPISODE('title: A\nguests: [ann]\n'),
+    EPISODE('title: A2\nguests: [bob, ann]\nsponsors: [s]\n'),
+    EPISODE('title: A\nstatus: draft\n'),
+    '',
+  ],
+  'episodes/b.yaml': [
+    EPISODE('title: B\nguests: [bob]\nstream: a\nthumbnail: { file: thumb.png }\n'),
+    EPISODE('title: B\nhosts: [bob]\nsponsors: [s]\n'),
+    'title: B\nscheduledFor: 2029-01-01T10:00:00Z\nguests: [ann]\nstream: a\n',
+  ],
+  'episodes/c.yaml': [
+    EPISODE('title: C\nid: a/c\n'),
+    EPISODE('title: C\nguests: [ann, bob]\nstream: a\n'),
+    '',
+  ],
+};
+const PATHS = Object.keys(FORMS);
+
+type State = Readonly<Record<string, number>>;
+const FIRST: State = Object.fromEntries(PATHS.map((path) => [path, 0]));
+
+/** Commits one after the other, each changing a file or two. */
+const commits = fc
+  .array(fc.array(fc.tuple(fc.constantFrom(...PATHS), fc.nat(4)), { minLength: 1, maxLength: 2 }), {
+    minLength: 1,
+    maxLength: 8,
+  })
+  .map((steps) => {
+    const states = [FIRST];
+    for (const step of steps) states.push({ ...states.at(-1), ...Object.fromEntries(step) });
+    return states;
+  });
+
+function toInput(state: State, at: number): CatalogInput {
+  const texts = PATHS.map((path) => [path, FORMS[path]?.[state[path] ?? 0] ?? ''] as const).filter(
+    ([, text]) => text !== '',
+  );
+  const [pictures, files] = [true, false].map((is) => texts.filter(([path]) => path.endsWith('.png') === is));
+  return {
+    commit: `c${at}`,
+    files: (files ?? []).map(([path, text]) => ({ path, text, blob: text })),
+    blobs: Object.fromEntries(pictures ?? []),
+  };
+}
+
+const renderAll = (catalog: Catalog | undefined) =>
+  Object.values(catalog?.episodes ?? {}).map((episode) => catalog && renderEpisode(catalog, episode));
+
+describe('renderings used again from one commit to the next', () => {
+  it('say what renderings from nothing say', () => {
+    fc.assert(
+      fc.property(commits, (states) => {
+        const cache = new Map<string, ParsedFile>();
+        const inputs = states.map(toInput);
+        const kept = inputs.map((input) => parseCatalog({ ...input, cache }));
+        const fresh = inputs.map((input) => parseCatalog(input));
+        for (const [at, { catalog, ...told }] of kept.entries()) {
+          const { catalog: other, ...otherTold } = fresh[at] ?? {};
+          expect(told).toEqual({ ...otherTold });
+          expect(renderAll(catalog)).toEqual(renderAll(other));
+          expect(catalog && compareCatalogs({ base: kept[at - 1]?.catalog, head: catalog, now: 0 })).toEqual(
+            other && compareCatalogs({ base: fresh[at - 1]?.catalog, head: other, now: 0 }),
+          );
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('one changed file', () => {
+  const cache = new Map<string, ParsedFile>();
+  const read = (state: State = {}) => parseCatalog({ ...toInput({ ...FIRST, ...state }, 0), cache }).catalog;
+  const isKept = (before: Catalog | undefined, after: Catalog | undefined) =>
+    Object.fromEntries(
+      Object.keys(after?.episodes ?? {}).map((id) => {
+        const [old, episode] = [before?.episodes[id], after?.episodes[id]];
+        return [
+          id,
+          before && old && after && episode && renderEpisode(before, old) === renderEpisode(after, episode),
+        ];
+      }),
+    );
+
+  it('costs the rendering of what depends on it, and of nothing else', () => {
+    expect(isKept(read(), read())).toEqual({ a: true, b: true, 'a/c': true });
+    expect(isKept(read(), read({ 'guests/ann.yaml': 1 }))).toEqual({ a: false, b: true, 'a/c': true });
+    expect(isKept(read(), read({ 'thumb.png': 1 }))).toEqual({ a: true, b: false, 'a/c': true });
+    expect(isKept(read(), read({ 'sponsors/s.yaml': 1 }))).toEqual({ a: true, b: true, 'a/c': true });
+    expect(isKept(read(), read({ 'academy.yaml': 1 }))).toEqual({ a: false, b: false, 'a/c': false });
+    expect(isKept(read(), read({ 'episodes/c.yaml': 2 }))).toEqual({ a: false, b: false });
+  });
+
+  it('may change whom a former id leads to', () => {
+    const bobIsAnn = { 'guests/bob.yaml': 3, 'guests/ann.yaml': 3 };
+    const bobIsAbe = { ...bobIsAnn, 'guests/abe.yaml': 1 };
+    expect(isKept(read(bobIsAnn), read(bobIsAbe))).toEqual({ a: true, b: false, 'a/c': true });
+  });
+
+  it('may be a template', () => {
+    const state = { 'shows/one.yaml': 2, 'templates/one.liquid': 1 };
+    expect(isKept(read(state), read(state))).toEqual({ a: true, b: true, 'a/c': true });
+    expect(isKept(read(state), read({ ...state, 'templates/one.liquid': 2 }))).toEqual({
+      a: false,
+      b: false,
+      'a/c': false,
+    });
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { buildCatalog, episodeOf } from '../../test/support/catalog.ts';
+import { renderEpisode, tellOnce } from './rendering.ts';
+
+const problem = {
+  path: 'a.yaml',
+  line: 1,
+  column: 1,
+  code: 'template-error',
+  message: 'line 2: no',
+} as const;
+
+describe('an episode', () => {
+  it('is rendered once for a catalog', () => {
+    const catalog = buildCatalog({ episodes: { 'a/one': {} } });
+    const first = renderEpisode(catalog, episodeOf(catalog));
+    expect(first).toMatchObject({ desired: { episodeId: 'a/one' } });
+    expect(renderEpisode(catalog, episodeOf(catalog))).toBe(first);
+    expect(renderEpisode({ ...catalog, academy: { ...catalog.academy } }, episodeOf(catalog))).not.toBe(
+      first,
+    );
+  });
+
+  it('that YouTube would refuse has only problems', () => {
+    const catalog = buildCatalog({ episodes: { 'a/one': { title: '<' } } });
+    expect(renderEpisode(catalog, episodeOf(catalog))).toEqual({
+      problems: [expect.objectContaining({ path: 'episodes/a/one.yaml', code: 'angle-bracket' })],
+    });
+  });
+
+  it('with a broken template tells of the record that holds it', () => {
+    const catalog = buildCatalog({
+      shows: { s: { description: 'one\ntwo {{ "now" | date: "%Y" }}' } },
+      episodes: { 'a/one': { show: 's' } },
+    });
+    expect(renderEpisode(catalog, episodeOf(catalog))).toEqual({
+      problems: [
+        {
+          path: 'shows/s.yaml',
+          line: 1,
+          column: 1,
+          code: 'template-error',
+          episode: 'a/one',
+          message: 'description: date: "now" would read a clock; use episode.start',
+          hint: 'Found rendering a/one.',
+        },
+      ],
+    });
+  });
+});
+
+describe('tellOnce', () => {
+  it('counts the others that meet a template’s fault', () => {
+    expect(tellOnce([problem, { ...problem, episode: 'b' }])).toEqual([
+      { ...problem, hint: '1 more episode meets the same fault.' },
+    ]);
+    expect(tellOnce([problem])).toEqual([problem]);
+  });
+
+  it('keeps faults apart that differ, and those of texts', () => {
+    const problems = [problem, { ...problem, line: 3 }];
+    expect(tellOnce(problems)).toEqual(problems);
+    const texts = ['a.yaml', 'b.yaml'].map((path) => ({ ...problem, path, code: 'title-empty' as const }));
+    expect(tellOnce(texts)).toEqual(texts);
+  });
+});

@@ -1,0 +1,30 @@
+import { sourceOf } from '../../content/catalog/sources.ts';
+import { renderKey } from '../../content/parse/words.ts';
+import { tell } from '../../content/rules/draft.ts';
+import type { Words } from '../../content/yaml/places.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { TemplateProblem } from './template.ts';
+
+/** Told where the template stands: in its file, or in the record that it is a value of, where its words are. */
+export function tellTemplateProblem(problem: TemplateProblem, episode: string): Problem {
+  const { template, line, column } = problem;
+  const found = `Found rendering ${episode}.`;
+  const hint = problem.hint === undefined ? found : `${problem.hint} ${found}`;
+  const told = { code: 'template-error', hint } as const;
+  if ('file' in template)
+    return { path: template.file, line, column, message: problem.message, ...told, episode };
+  const { record, key, text } = template;
+  const message = `${renderKey(key)}: ${problem.message}`;
+  const part = wordsAt(text, line, column);
+  return { ...tell(sourceOf(record), { key, message, ...told, ...(part && { part }) }), episode };
+}
+
+/** The words at a place, to the end of their tag or line, and how often they stand before it. */
+function wordsAt(text: string, line: number, column: number): Words | undefined {
+  const lines = text.split('\n');
+  const rest = (lines[line - 1] ?? '').slice(column - 1);
+  const words = /^.*?[%}]\}|^.+/.exec(rest)?.[0]?.trimEnd();
+  if (words === undefined || words === '') return undefined;
+  const before = [...lines.slice(0, line - 1), (lines[line - 1] ?? '').slice(0, column - 1)].join('\n');
+  return { words, nth: before.split(words).length - 1 };
+}

@@ -1,0 +1,65 @@
+import type { Episode, Show, Sponsor } from '../../content/catalog/records.ts';
+import { renderTimestamp, shiftChapters } from '../../shared/chapters.ts';
+import { renderEpisodeUrl } from '../../shared/episode-url.ts';
+import type { DescriptionParts } from '../description/description.ts';
+import type { Person } from '../description/people.ts';
+import type { Scope } from './template.ts';
+
+const DEFAULT_DURATION = 3600;
+
+/** What every template may name, all of it always there: what is absent is nil. docs/templates.md has the table. */
+export function createScope(parts: DescriptionParts): Scope {
+  const { academy, show, episode } = parts;
+  const { name, url, footer } = academy;
+  return {
+    academy: { name, url: url ?? null, footer: footer ?? null },
+    show: { id: show?.id ?? null, name: show?.name ?? null, timezone: show?.timezone ?? 'UTC' },
+    episode: { ...describeEpisode(episode, show), url: renderEpisodeUrl(academy, episode.id) },
+    guests: parts.guests.map(describePerson),
+    hosts: parts.hosts.map(describePerson),
+    sponsors: parts.sponsors.map(describeSponsor),
+    previous: parts.previous ?? null,
+    next: parts.next ?? null,
+    vars: { ...show?.vars, ...episode.vars },
+  };
+}
+
+function describeEpisode(episode: Episode, show: Show | undefined) {
+  const { id, title, kind, number, start, description, youtube, duration } = episode;
+  return {
+    id,
+    title,
+    kind,
+    number: number ?? null,
+    start: start ?? null,
+    duration: duration ?? show?.defaults?.duration ?? DEFAULT_DURATION,
+    description: description ?? null,
+    chapters: shiftChapters(episode).map((chapter) => ({
+      time: renderTimestamp(chapter.seconds),
+      seconds: chapter.seconds,
+      title: chapter.title,
+    })),
+    links: episode.links.map((link) => ({
+      title: ('title' in link ? link.title : undefined) ?? null,
+      url: link.url,
+    })),
+    tags: [...new Set([...(show?.tags ?? []), ...(episode.tags ?? [])])],
+    language: youtube?.language ?? show?.language ?? show?.defaults?.language ?? null,
+    videoId: youtube?.videoId ?? null,
+  };
+}
+
+const describePerson = ({ id, name, of, role, as, profiles }: Person) => ({
+  id,
+  name,
+  of: of ?? null,
+  role: role ?? null,
+  as: as ?? null,
+  profiles,
+});
+
+const describeSponsor = ({ name, url, message }: Sponsor) => ({
+  name,
+  url: url ?? null,
+  message: message ?? null,
+});

@@ -1,0 +1,83 @@
+import type { KeyPath } from '../../content/yaml/places.ts';
+import { Budget } from './budget.ts';
+import { createEngine, type Engine, type Escape, type Scope } from './engine.ts';
+import { explainFault } from './fault.ts';
+import type { Files, Source } from './files.ts';
+
+export { Budget } from './budget.ts';
+export type { Scope } from './engine.ts';
+
+/** A template: a file by its path from the root, or the text at a key of a record. */
+export type Template =
+  | { readonly text: string; readonly file: string }
+  | { readonly text: string; readonly record: object; readonly key: KeyPath };
+
+type Rendering = {
+  readonly template: Template;
+  /** Names that the template and its partials see. */
+  readonly scope: Scope;
+  /** What can be a partial, by path from the root. */
+  readonly files?: Files;
+  /** What the templates of one episode share; absent: one of its own. */
+  readonly budget?: Budget;
+  /** For markup: what becomes of each value that is printed. One for one `files`. */
+  readonly protect?: Escape;
+};
+
+/**
+ * A template that could not be parsed or rendered. `line` and `column` count from 1 in the text of `template`, which is the
+ * partial's when the fault stands there; `hint` is a whole sentence.
+ */
+export class TemplateProblem extends Error {
+  override readonly name = 'TemplateProblem';
+  readonly template: Template;
+  readonly line: number;
+  readonly column: number;
+  readonly hint: string | undefined;
+
+  constructor(message: string, template: Template, at: { line: number; column: number; hint?: string }) {
+    super(message);
+    this.template = template;
+    this.line = at.line;
+    this.column = at.column;
+    this.hint = at.hint;
+  }
+}
+
+/** Text of a Liquid template over a scope, the same each time and on every machine; throws TemplateProblem. */
+export function renderTemplate({
+  template,
+  scope,
+  files = NO_FILES,
+  budget = new Budget(),
+  protect,
+}: Rendering): string {
+  const engine = engineOf(files, protect);
+  try {
+    return engine.render(toSource(template), scope, budget);
+  } catch (error) {
+    const { message, file = budget.current, ...at } = explainFault(error, scope, engine);
+    const text = file === undefined || !Object.hasOwn(files, file) ? undefined : files[file];
+    throw new TemplateProblem(
+      message,
+      file === undefined || text === undefined ? template : { file, text },
+      at,
+    );
+  }
+}
+
+const NO_FILES: Files = {};
+const engines = new WeakMap<Files, Engine>();
+
+function engineOf(files: Files, protect: Escape | undefined): Engine {
+  const known = engines.get(files);
+  if (known !== undefined) return known;
+  const engine = createEngine(files, protect);
+  engines.set(files, engine);
+  return engine;
+}
+
+const toSource = (template: Template): Source => ({
+  name: 'file' in template ? template.file : template.key.join('.'),
+  text: template.text,
+});

@@ -1,0 +1,35 @@
+import { refTo } from '../../content/catalog/pictures.ts';
+import type { Catalog, Episode, Show } from '../../content/catalog/records.ts';
+import { photoShade } from '../../shared/shade.ts';
+import type { Badge, Picture } from './picture.ts';
+
+const BACKGROUND = ['#1b2a49', '#2b4c7e'];
+const ACCENT = '#f5b700';
+
+type Drawn = Extract<Picture, { kind: 'drawn' }>;
+type Look = Pick<Drawn, 'template' | 'background' | 'accent' | 'text' | 'photo' | 'logo' | 'badge'>;
+type Key = keyof NonNullable<Show['thumbnail']>;
+type Written = Exclude<Episode['thumbnail'], 'keep' | { file: string } | undefined>;
+
+/**
+ * How a drawn thumbnail looks: each key as the episode says it, else its show. What nobody asked for is absent, so that the hash
+ * of a picture that does not use a key stays what it was before there was that key.
+ */
+export function renderLook(catalog: Catalog, { thumbnail }: Episode, show: Show | undefined): Look {
+  const own = typeof thumbnail === 'object' && !('file' in thumbnail) ? thumbnail : undefined;
+  const pick = <K extends Key>(key: K): Written[K] => own?.[key] ?? show?.thumbnail?.[key];
+  const background = pick('background') ?? BACKGROUND;
+  const [text, logo, badge] = [pick('text'), pick('logo'), shortenBadge(pick('badge'))];
+  return {
+    template: pick('template') ?? 'classic',
+    ...('file' in background
+      ? { background: [photoShade], photo: refTo(catalog, background.file) }
+      : { background }),
+    accent: pick('accent') ?? ACCENT,
+    ...(text && { text }),
+    ...(logo && logo !== 'none' && { logo: refTo(catalog, logo) }),
+    ...(badge && { badge }),
+  };
+}
+
+const shortenBadge = (badge: Written['badge']): Badge | undefined => (badge === 'series' ? undefined : badge);

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { buildCatalog, episodeOf } from '../../../test/support/catalog.ts';
+import { hashPicture, renderDesired } from '../desired.ts';
+import type { Picture } from './picture.ts';
+
+type Written = Readonly<Record<string, unknown>>;
+type Content = NonNullable<Parameters<typeof buildCatalog>[0]>;
+
+const desiredOf = (written: Written, content: Content = {}) => {
+  const catalog = buildCatalog({ ...content, episodes: { 'a/one': written } });
+  return renderDesired(catalog, episodeOf(catalog));
+};
+const pictureOf = (written: Written, content: Content = {}): Picture | undefined =>
+  desiredOf(written, content).picture;
+
+describe('what a thumbnail shows', () => {
+  it('is drawn from the episode, the show and its guests', () => {
+    const content = {
+      shows: {
+        a: { name: 'Klustered', thumbnail: { template: 'versus', background: '#0b132b', accent: '#5bc0be' } },
+      },
+      guests: { guy: { name: 'Guy Templeton', avatar: 'guy.png' }, ann: { name: 'ann-marie müller' } },
+      blobs: { 'guests/guy.png': 'b10b' },
+    };
+    expect(pictureOf({ title: 'T', show: 'a', number: 12, guests: ['guy', 'ann'] }, content)).toEqual({
+      kind: 'drawn',
+      template: 'versus',
+      title: 'T',
+      show: 'Klustered',
+      number: 12,
+      background: ['#0b132b'],
+      accent: '#5bc0be',
+      faces: [
+        { initials: '', hue: 0, avatar: { path: 'guests/guy.png', blob: 'b10b' } },
+        { initials: 'AM', hue: expect.any(Number) },
+      ],
+    });
+  });
+
+  it('says the academy where there is no show, and the thumbnail its own words', () => {
+    expect(pictureOf({ title: 'T' })).toMatchObject({
+      template: 'classic',
+      title: 'T',
+      show: 'Example Academy',
+    });
+    expect(pictureOf({ thumbnail: { title: 'Short', template: 'versus' } })).toMatchObject({
+      title: 'Short',
+      template: 'versus',
+    });
+  });
+
+  it('is a file, or what stands on YouTube', () => {
+    const blobs = { 'thumbs/one.png': 'b10b' };
+    expect(pictureOf({ thumbnail: { file: 'thumbs/one.png' } }, { blobs })).toMatchObject({
+      kind: 'file',
+      file: { path: 'thumbs/one.png', blob: 'b10b' },
+    });
+    expect(pictureOf({ thumbnail: 'keep' })).toBeUndefined();
+  });
+});
+
+describe('faces', () => {
+  const initialsOf = (name: string): unknown => {
+    const picture = pictureOf({ guests: ['x'] }, { guests: { x: { name } } });
+    return picture?.kind === 'drawn' ? picture.faces[0]?.initials : undefined;
+  };
+
+  it.each([
+    ['Guy Templeton', 'GT'],
+    ['Guy van der Templeton', 'GT'],
+    ['Madonna', 'M'],
+    ['émile zola', 'ÉZ'],
+    ['  Ann   Lee ', 'AL'],
+    ['李 小龍', '李小'],
+  ])('of %s are %s without an avatar', (name, initials) => {
+    expect(initialsOf(name)).toBe(initials);
+  });
+
+  it('have initials when the avatar is no file of the commit', () => {
+    const picture = pictureOf({ guests: ['x'] }, { guests: { x: { name: 'Ann Lee', avatar: 'gone.png' } } });
+    expect(picture).toMatchObject({ faces: [{ initials: 'AL' }] });
+  });
+
+  it('of a guest who asked to be left out are not there', () => {
+    const guests = { x: { listed: false }, y: { name: 'Ann Lee' } };
+    expect(pictureOf({ guests: ['x', 'y'] }, { guests })).toMatchObject({ faces: [{ initials: 'AL' }] });
+  });
+});
+
+describe('the hash of a picture', () => {
+  const avatar = (path: string, blob: string, name = 'Ann') => ({
+    guests: { x: { name, avatar: path } },
+    blobs: { [`guests/${path}`]: blob },
+  });
+  const hashOf = (content: Content, written: Written = {}) =>
+    hashPicture(desiredOf({ guests: ['x'], ...written }, content));
+
+  it('differs with the bytes of a file, not with its place', () => {
+    expect(hashOf(avatar('a.png', 'b1'))).toBe(hashOf(avatar('moved/a.png', 'b1')));
+    expect(hashOf(avatar('a.png', 'b1'))).not.toBe(hashOf(avatar('a.png', 'b2')));
+    const file = (path: string, blob: string, title = 'T') =>
+      hashPicture(desiredOf({ title, thumbnail: { file: path } }, { blobs: { [path]: blob } }));
+    expect(file('thumbs/a.png', 'b1')).toBe(file('thumbs/b.png', 'b1', 'Another title'));
+    expect(file('thumbs/a.png', 'b1')).not.toBe(file('thumbs/a.png', 'b2'));
+  });
+
+  it('does not mind the corrected name of a guest with an avatar', () => {
+    expect(hashOf(avatar('a.png', 'b1', 'Ann'))).toBe(hashOf(avatar('a.png', 'b1', 'Anne Lee')));
+  });
+
+  it('differs with what is drawn', () => {
+    const content = avatar('a.png', 'b1');
+    expect(hashOf(content, { title: 'One' })).not.toBe(hashOf(content, { title: 'Two' }));
+    expect(hashOf(content, { number: 1 })).not.toBe(hashOf(content, { number: 2 }));
+    expect(hashOf(content, { thumbnail: 'keep' })).toBeUndefined();
+  });
+});

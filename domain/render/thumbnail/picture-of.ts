@@ -1,0 +1,81 @@
+import { refTo } from '../../content/catalog/pictures.ts';
+import type { Catalog, Episode, Guest, Show } from '../../content/catalog/records.ts';
+import { pathOfPage } from '../../content/catalog/thumbnail-templates.ts';
+import { hashText } from '../../shared/hash.ts';
+import { findGuest } from '../description/people.ts';
+import { languageOf } from '../language.ts';
+import type { Face } from './face.ts';
+import { renderLook } from './look.ts';
+import { renderPage } from './page/page-of.ts';
+import { type Page, textsOf } from './page-tree.ts';
+import type { Picture } from './picture.ts';
+
+type Drawn = Extract<Picture, { kind: 'drawn' }>;
+
+/** What the thumbnail shows; undefined when the author keeps what stands on YouTube. */
+export function renderPicture(
+  catalog: Catalog,
+  episode: Episode,
+  show: Show | undefined,
+): Picture | undefined {
+  const own = episode.thumbnail;
+  if (own === 'keep') return undefined;
+  if (own !== undefined && 'file' in own) {
+    return { kind: 'file', title: episode.title, file: refTo(catalog, own.file) };
+  }
+  const guests = episode.guests
+    .flatMap(({ id }) => findGuest(catalog, id) ?? [])
+    .filter(({ listed }) => listed);
+  const drawn: Drawn = {
+    kind: 'drawn' as const,
+    ...renderLook(catalog, episode, show),
+    title: own?.title ?? episode.title,
+    show: show?.name ?? catalog.academy.name,
+    ...(episode.number === undefined ? {} : { number: episode.number }),
+    faces: guests.map((guest) => renderFace(catalog, guest)),
+  };
+  const page = findPage(catalog, drawn, guests);
+  const whole = page === undefined ? drawn : { ...drawn, page };
+  const language = languageOf(episode, show);
+  return language === undefined || !isAmbiguous(whole) ? whole : { ...whole, language };
+}
+
+/** The page of a template that is a file of the repository; throws what `renderPage` throws. */
+function findPage({ pages }: Catalog, drawn: Drawn, guests: readonly Guest[]): Page | undefined {
+  const file = pathOfPage(drawn.template);
+  const source = Object.hasOwn(pages, file) ? pages[file] : undefined;
+  if (source === undefined) return undefined;
+  return renderPage(
+    file,
+    source,
+    drawn,
+    guests.map(({ name }) => name),
+  );
+}
+
+/** Han characters without kana are written one way in Japan and another in China; other pictures look the same in any language. */
+function isAmbiguous({ title, show, faces, page }: Drawn): boolean {
+  const texts = page === undefined ? [show, ...faces.map(({ initials }) => initials)] : textsOf(page);
+  if (/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(title)) return false;
+  return [title, ...texts].some((text) => /\p{sc=Han}/u.test(text));
+}
+
+/** Neither a pure change of id nor, with an avatar, a corrected name changes the picture. */
+function renderFace(catalog: Catalog, guest: Guest): Face {
+  const path = `guests/${guest.avatar}`;
+  if (guest.avatar !== undefined && catalog.blobs[path] !== undefined) {
+    return { initials: '', hue: 0, avatar: refTo(catalog, path) };
+  }
+  const initials = initialsOf(guest.name);
+  return { initials, hue: Number.parseInt(hashText(initials, 6), 16) % 360 };
+}
+
+/** First letters of the first and the last word, as a reader sees letters. */
+function initialsOf(name: string): string {
+  const words = name.split(/[\s-]+/).filter((word) => word !== '');
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return ends
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase();
+}

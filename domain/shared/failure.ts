@@ -1,0 +1,56 @@
+import { redact } from './redact.ts';
+
+/** wait: comes back by itself. stall: a person must act. bug: ours, it must show. */
+export type FailureKind = 'wait' | 'stall' | 'bug';
+
+/**
+ * What is known about the call behind a failure. `unknown`: a write was sent, and no answer proves that it was refused.
+ * A read is never `unknown`: there is nothing it could have changed.
+ */
+export type FailureOutcome = 'not-sent' | 'not-applied' | 'unknown';
+
+export type FailureOptions = {
+  readonly kind: FailureKind;
+  /** A stable word: YouTube's reason (`quotaExceeded`) or ours (`no-units`). */
+  readonly reason: string;
+  /** For an operator: what happened, who must do what. Never a token or a secret. */
+  readonly message: string;
+  readonly outcome: FailureOutcome;
+  /** Milliseconds until trying again makes sense; only for `wait`. */
+  readonly retryAfterMs?: number;
+  /** YouTube says that the day's quota is gone. */
+  readonly exhausted?: boolean;
+  /** Ids of the videos that a stall asks a person about. */
+  readonly about?: readonly string[];
+};
+
+/** The one error that leaves a client: already translated, safe to show. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly kind: FailureKind;
+  readonly reason: string;
+  readonly outcome: FailureOutcome;
+  readonly retryAfterMs: number | undefined;
+  readonly exhausted: boolean;
+  readonly about: readonly string[] | undefined;
+
+  constructor(options: FailureOptions) {
+    super(redact(options.message));
+    this.kind = options.kind;
+    this.reason = options.reason;
+    this.outcome = options.outcome;
+    this.retryAfterMs = options.retryAfterMs;
+    this.exhausted = options.exhausted ?? false;
+    this.about = options.about;
+  }
+}
+
+/** Nothing was sent, and a person must act: the message says who and how. */
+export const stall = (reason: string, message: string, about?: readonly string[]): Failure =>
+  new Failure({
+    kind: 'stall',
+    reason,
+    message,
+    outcome: 'not-sent',
+    ...(about === undefined ? {} : { about }),
+  });

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { suggest } from './suggestions.ts';
+
+test.each([
+  ['thilo-form', ['guinevere', 'thilo-fromm'], 'thilo-fromm'],
+  ['tilte', ['tags', 'title'], 'title'],
+  ['Title', ['tags', 'title'], 'title'],
+  ['guest', ['hosts', 'guests'], 'guests'],
+  ['of', ['as', 'id'], undefined],
+  ['thumbnail', ['tags', 'title'], undefined],
+  ['title', ['title'], undefined],
+  ['ab', ['ba', 'aa'], 'ba'],
+  ['', ['title'], undefined],
+])('%s among %j is %s', (word, candidates, meant) => {
+  expect(suggest(word, candidates)).toBe(meant);
+});
+
+test('the nearest wins', () => {
+  expect(suggest('playlist', ['playlost', 'playlists', 'playlistss'])).toBe('playlost');
+  expect(suggest('duratoin', ['durations', 'duration'])).toBe('duration');
+});

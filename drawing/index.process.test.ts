@@ -1,0 +1,145 @@
+import sharp from 'sharp';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import type { Picture } from '../domain/render/thumbnail/picture.ts';
+import { duel, paintAvatar, pixelAt, readBlob } from './fixtures/pictures.ts';
+import { createThumbnails } from './index.ts';
+import { templateNames } from './templates/index.ts';
+import type { DrawnPicture } from './templates/template.ts';
+
+const thumbnails = createThumbnails();
+afterAll(() => thumbnails.close());
+
+const draw = (picture: Picture) => thumbnails.draw(picture, readBlob);
+
+describe('a drawn picture', () => {
+  it('is a PNG of 1280x720 below 2 MB with its SHA-256', async () => {
+    const { bytes, sha256, mimeType } = await draw(duel);
+    expect(await sharp(bytes).metadata()).toMatchObject({ width: 1280, height: 720, format: 'png' });
+    expect(bytes.length).toBeLessThan(2_000_000);
+    expect(mimeType).toBe('image/png');
+    expect(sha256).toMatch(/^[\da-f]{64}$/);
+  });
+
+  it('has the same bytes each time, in another process too', async () => {
+    const { sha256 } = await draw(duel);
+    const other = createThumbnails();
+    const again = await Promise.all([draw(duel), other.draw(duel, readBlob)]);
+    await other.close();
+    expect(again.map((thumbnail) => thumbnail.sha256)).toEqual([sha256, sha256]);
+  });
+
+  it('shows title, show, number, colours, template and each face', async () => {
+    const variants: DrawnPicture[] = [
+      duel,
+      { ...duel, title: 'Red Hat vs Flatcar' },
+      { ...duel, show: 'Rawkode Live' },
+      { ...duel, number: 13 },
+      { ...duel, background: ['#402010'] },
+      { ...duel, accent: '#ffb703' },
+      { ...duel, template: 'classic' },
+      { ...duel, faces: duel.faces.slice(0, 1) },
+      { ...duel, faces: [...duel.faces, { initials: 'CR', hue: 90 }] },
+      { ...duel, faces: [...duel.faces].reverse() },
+    ];
+    const drawn = await Promise.all(variants.map(draw));
+    expect(new Set(drawn.map(({ sha256 }) => sha256)).size).toBe(variants.length);
+  });
+
+  it('puts the avatars where the template places them', async () => {
+    const { bytes } = await draw(duel);
+    expect(await pixelAt(bytes, 150, 350)).toEqual([0xd1, 0x49, 0x5b]);
+    expect(await pixelAt(bytes, 840, 350)).toEqual([0x00, 0x79, 0x8c]);
+  });
+
+  it('reads each avatar once for each size', async () => {
+    const fresh = createThumbnails();
+    const read = vi.fn(readBlob);
+    await fresh.draw(duel, read);
+    await fresh.draw({ ...duel, title: 'Another title' }, read);
+    await fresh.close();
+    expect(read.mock.calls).toEqual([['ada'], ['bo']]);
+  });
+
+  it.each([
+    'Grüße, Привет, Ελλάδα, Việt Nam, Łódź, cafe\u0301',
+    'مقدمة في Kubernetes 1.35: ما الجديد؟',
+    'Kubernetes בעברית (חלק ב)',
+    'कुबेरनेट्स का परिचय',
+    '쿠버네티스 클러스터',
+    '壊れたクラスターを直そう！',
+    '修复损坏的集群：第十二集',
+    'Fix it 🚀 👩🏽‍🚀 1️⃣ 🇩🇪 ❤️ → ½',
+    'a\u0000b\u202e\u200f\u2066c\ufe0f \u200d \ud800 \u200b',
+  ])('draws %j', async (title) => {
+    await draw({ ...duel, title, show: title });
+  });
+
+  it('is refused for characters that no font has, each time: where they stand and what to do', async () => {
+    const refused = { ...duel, title: 'ᚠ 日', show: 'x\u0302', faces: [{ initials: 'ᚱ', hue: 1 }] };
+    const message = [
+      'Thumbnail "ᚠ 日": no font has "ᚠ" (U+16A0) of the title: give thumbnail.title without it, or a picture as thumbnail.file',
+      'no font has "x\u0302" (U+0078 U+0302) of the name "x\u0302": change that name, or give a picture as thumbnail.file',
+      'no font has "ᚱ" (U+16B1) of the initials "ᚱ": give that guest an avatar',
+    ].join('; ');
+    await expect(draw(refused)).rejects.toMatchObject({ fault: 'glyphs', message });
+    await expect(draw(refused)).rejects.toMatchObject({ fault: 'glyphs', message });
+  });
+
+  it('is refused for a template that is not there', async () => {
+    await expect(draw({ ...duel, template: 'neon' })).rejects.toMatchObject({ fault: 'template' });
+  });
+
+  it('kills no process, however hostile its texts, colours and faces are', async () => {
+    for (const picture of hostilePictures()) {
+      const { bytes } = await draw(picture);
+      expect(bytes.length).toBeLessThan(2_000_000);
+    }
+  });
+});
+
+describe('the difference', () => {
+  it('stays under 4 for an encoding of the same picture, also with the black bars of a 4:3 size', async () => {
+    const { bytes } = await draw(duel);
+    const small = sharp(bytes).resize(480, 270).jpeg({ quality: 60 });
+    const barred = await small.clone().extend({ top: 45, bottom: 45, background: '#000' }).toBuffer();
+    expect(await thumbnails.difference(bytes, bytes)).toBe(0);
+    expect(await thumbnails.difference(bytes, await small.toBuffer())).toBeLessThan(4);
+    expect(await thumbnails.difference(bytes, barred)).toBeLessThan(4);
+  });
+
+  it('is well above 12 for another picture', async () => {
+    const { bytes } = await draw(duel);
+    const photo = await paintAvatar('#e0d0a0');
+    expect(await thumbnails.difference(bytes, photo)).toBeGreaterThan(20);
+  });
+
+  it('refuses what is no picture', async () => {
+    await expect(thumbnails.difference(Buffer.from('x'), Buffer.from('y'))).rejects.toThrow(
+      'the first picture is not',
+    );
+  });
+});
+
+it('refuses who comes after it was closed', async () => {
+  const closed = createThumbnails();
+  await closed.warm();
+  await closed.close();
+  await expect(closed.draw(duel, readBlob)).rejects.toMatchObject({ fault: 'closed' });
+});
+
+function hostilePictures(): DrawnPicture[] {
+  const endless = 'W'.repeat(5_000);
+  const faces = Array.from({ length: 40 }, (_, hue) => ({ initials: 'WWWWWWWW', hue }));
+  return templateNames.flatMap((template) => [
+    { ...duel, template, title: endless, show: endless, number: 1e21, faces },
+    { ...duel, template, title: '', show: '', background: [], faces: [] },
+    {
+      ...duel,
+      template,
+      title: '<svg onload="x">&amp;</svg>',
+      background: ['"/><script>'],
+      accent: 'url(#x)',
+    },
+    { ...duel, template, title: `${'i '.repeat(2_000)}\n\t\u00a0`, faces: faces.slice(0, 3) },
+  ]);
+}

@@ -1,0 +1,91 @@
+import { directionOf, markBrackets } from '../text/direction.ts';
+import { readableOn } from './colours.ts';
+import { type Element, h, type Style } from './element.ts';
+import { styleText } from './letters.ts';
+import { canvas, type DrawnPicture, type Scene } from './template.ts';
+import { at } from './tiles.ts';
+
+/** The canvas that holds all text. */
+export function drawStage(children: readonly Element[]): Element {
+  return h('div', { ...at(canvas), position: 'relative' }, children);
+}
+
+/** The title's lines, centred from top to bottom in its box. "Left" is where its script begins: on the right for Arabic and Hebrew. */
+export function drawTitle({ picture, places, title }: Scene, align: 'left' | 'center'): Element {
+  const start = title.direction === 'rtl' ? 'flex-end' : 'flex-start';
+  const column: Style = {
+    ...at(places.title),
+    ...styleText(picture.title),
+    flexDirection: 'column',
+    justifyContent: 'center',
+    alignItems: align === 'center' ? 'center' : start,
+    fontSize: title.size,
+    color: titleColour(picture),
+  };
+  const line: Style = {
+    direction: title.direction,
+    whiteSpace: 'nowrap',
+    height: title.size * title.lineHeight,
+    flexShrink: 0,
+  };
+  return h(
+    'div',
+    column,
+    title.lines.map((text) => h('div', line, text)),
+  );
+}
+
+/** The show's name and the episode's number, or what the picture's badge says: small, at 168x94 nobody reads them. */
+export function drawBadges({ picture, places }: Scene, align: 'left' | 'center' = 'left'): Element {
+  const { show, number, badge } = picture;
+  const badges = [
+    ...(badge === 'live' ? [drawLive()] : []),
+    ...(badge === undefined && show ? [drawShow(show, picture)] : []),
+    ...(number === undefined || badge === 'none' ? [] : [drawNumber(number, picture)]),
+  ];
+  return h(
+    'div',
+    { ...at(places.badges), gap: 14, justifyContent: align === 'center' ? 'center' : 'flex-start' },
+    badges,
+  );
+}
+
+const liveRed = '#d90429';
+
+function drawLive(): Element {
+  const dot = h('div', { width: 20, height: 20, borderRadius: 10, backgroundColor: '#ffffff' });
+  const style = { ...pillStyle, flexShrink: 0, gap: 14, backgroundColor: liveRed, color: '#ffffff' };
+  return h('div', style, [dot, h('div', {}, 'LIVE')]);
+}
+
+function drawShow(show: string, { accent }: DrawnPicture): Element {
+  return h('div', { ...pillStyle, backgroundColor: accent, color: readableOn(accent) }, [drawOneLine(show)]);
+}
+
+function drawNumber(number: number, picture: DrawnPicture): Element {
+  const color = titleColour(picture);
+  return h(
+    'div',
+    { ...pillStyle, flexShrink: 0, color, border: `3px solid ${picture.accent}` },
+    `#${number}`,
+  );
+}
+
+/** What the content says, else white or near black. */
+const titleColour = ({ text, background }: DrawnPicture): string => text ?? readableOn(...background);
+
+const pillStyle: Style = {
+  height: 60,
+  padding: '0 28px',
+  alignItems: 'center',
+  borderRadius: 30,
+  fontSize: 34,
+  fontWeight: 800,
+};
+
+function drawOneLine(text: string): Element {
+  const direction = directionOf(text);
+  return h('div', { ...oneLine, direction }, markBrackets(text, direction));
+}
+
+const oneLine: Style = { display: 'block', lineClamp: 1, overflowWrap: 'anywhere', lineHeight: 1.2 };

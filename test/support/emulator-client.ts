@@ -1,0 +1,74 @@
+import { OAuth2Client } from 'google-auth-library';
+import { youtube, type youtube_v3 } from 'googleapis/build/src/apis/youtube/index.js';
+import { type LocalYouTubeOptions, startLocalYouTube } from '../../emulator/server.ts';
+
+export type Bench = {
+  readonly url: string;
+  readonly api: youtube_v3.Youtube;
+  /** Sends JSON to the control API (`POST` when there is a body). */
+  control(path: string, body?: unknown): Promise<unknown>;
+  close(): Promise<void>;
+};
+
+/** A local YouTube with the real, unchanged client on it. */
+export async function startBench(options: LocalYouTubeOptions = {}): Promise<Bench> {
+  const server = await startLocalYouTube(options);
+  return {
+    url: server.url,
+    api: createApi(server.url),
+    control: createControl(server.url),
+    close: server.close,
+  };
+}
+
+/** The googleapis client as the product uses it: no retries, and nothing of it can reach Google. */
+export function createApi(url: string): youtube_v3.Youtube {
+  const auth = new OAuth2Client({
+    clientId: 'local',
+    clientSecret: 'local',
+    endpoints: { oauth2TokenUrl: `${url}/token` },
+  });
+  auth.setCredentials({ refresh_token: 'local' });
+  return youtube({ version: 'v3', auth, rootUrl: url, retry: false });
+}
+
+export function createControl(url: string): Bench['control'] {
+  return async (path, body) => {
+    const request = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+    const response = await fetch(`${url}/_${path}`, request);
+    return response.json();
+  };
+}
+
+/** Status and reason of a call that YouTube refuses. */
+export async function refusal(
+  call: Promise<unknown>,
+): Promise<{ status: number; reason: string; domain: string }> {
+  try {
+    await call;
+  } catch (error) {
+    return readRefusal(error);
+  }
+  throw new Error('The call was not refused.');
+}
+
+function readRefusal(error: unknown): { status: number; reason: string; domain: string } {
+  const { response } = error as {
+    response?: { status: number; data: { error: { errors: { reason: string; domain: string }[] } } };
+  };
+  const [first] = response?.data.error.errors ?? [];
+  if (response === undefined || first === undefined) throw error;
+  return { status: response.status, reason: first.reason, domain: first.domain };
+}
+
+/** A broadcast that YouTube accepts, on the given start. */
+export function validBroadcast(scheduledStartTime = '2030-01-01T17:00:00Z') {
+  return {
+    part: ['id', 'snippet', 'status', 'contentDetails'],
+    requestBody: {
+      snippet: { title: 'Rust and Kubernetes', description: 'One.', scheduledStartTime },
+      status: { privacyStatus: 'private', selfDeclaredMadeForKids: false },
+      contentDetails: { enableAutoStart: true, enableAutoStop: false, latencyPreference: 'low' },
+    },
+  };
+}

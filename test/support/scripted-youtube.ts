@@ -1,0 +1,124 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createYouTube, type YouTubeClient } from '../../clients/youtube/client.ts';
+import { createPurse, type Purse } from '../../clients/youtube/quota-meter.ts';
+
+/** Noon in Los Angeles, so that no test stands near a reset. */
+export const NOON = Date.parse('2026-12-01T20:00:00Z');
+
+export type Asked = {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingMessage['headers'];
+  readonly bytes: Buffer;
+  readonly json: unknown;
+};
+
+/** An answer, or what happens instead of one. */
+export type Reply =
+  | { readonly status?: number; readonly body?: unknown; readonly headers?: Record<string, string> }
+  | 'drop'
+  | 'hang';
+
+export type Scripted = {
+  readonly rootUrl: string;
+  readonly youtube: YouTubeClient;
+  readonly purse: Purse;
+  /** Calls of the API, in order, without those of the token endpoint. */
+  readonly asked: Asked[];
+  readonly tokensAsked: Asked[];
+  close(): Promise<void>;
+};
+
+export type Script = {
+  /** The n-th reply for the n-th call; the last one is repeated. */
+  readonly replies: readonly Reply[];
+  readonly token?: Reply;
+  readonly units?: number;
+  readonly timeoutMs?: number;
+};
+
+/** A small HTTP server that answers by a script, and the real client connected to it. */
+export async function startScripted(script: Script): Promise<Scripted> {
+  const asked: Asked[] = [];
+  const tokensAsked: Asked[] = [];
+  const server = createServer(async (request, response) => {
+    const call = await record(request);
+    const list = call.path === '/token' ? tokensAsked : asked;
+    list.push(call);
+    const reply =
+      call.path === '/token'
+        ? chooseToken(script, list.length)
+        : script.replies[Math.min(list.length, script.replies.length) - 1];
+    answer(request, response, reply ?? {});
+  });
+  const rootUrl = await listen(server);
+  const { units = 1000, timeoutMs = 5_000 } = script;
+  return {
+    rootUrl,
+    youtube: createYouTube({
+      rootUrl,
+      timeoutMs,
+      clientId: 'id',
+      clientSecret: 'GOCSPX-secret',
+      refreshToken: '1//refresh-token',
+    }),
+    purse: createPurse({ id: 'grant', day: '2026-12-01', units }, () => NOON),
+    asked,
+    tokensAsked,
+    close: () => close(server),
+  };
+}
+
+/** An error body in YouTube's shape. */
+export function refuse(status: number, reason: string, message = reason, domain = 'youtube.video'): Reply {
+  return { status, body: { error: { code: status, message, errors: [{ message, domain, reason }] } } };
+}
+
+export async function listen(server: Server): Promise<string> {
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+export function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((done) => server.close(() => done()));
+}
+
+function chooseToken(script: Script, count: number): Reply {
+  return (
+    script.token ?? { body: { access_token: `ya29.token-${count}`, expires_in: 3600, token_type: 'Bearer' } }
+  );
+}
+
+async function record(request: IncomingMessage): Promise<Asked> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const bytes = Buffer.concat(chunks);
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const isJson = request.headers['content-type']?.includes('json') === true;
+  return {
+    method: request.method ?? '',
+    path: url.pathname,
+    query: url.searchParams,
+    headers: request.headers,
+    bytes,
+    json: isJson ? JSON.parse(bytes.toString('utf8')) : undefined,
+  };
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+  if (reply === 'hang') return;
+  if (reply === 'drop') {
+    request.socket.destroy();
+    return;
+  }
+  const { status = 200, body = {}, headers = {} } = reply;
+  const isText = typeof body === 'string' || Buffer.isBuffer(body);
+  response.writeHead(status, {
+    'content-type': isText ? 'text/html' : 'application/json; charset=UTF-8',
+    ...headers,
+  });
+  response.end(isText ? body : JSON.stringify(body));
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { renderEpisodeDetails } from '../details/episode.ts';
+import { asksWhichItIs, assertCreatable, createAnother } from './duplicate-question.ts';
+import { mayInsert } from './find-created.ts';
+import { acceptWake, type EpisodeState, openEpisode } from './state.ts';
+import { describeNext } from './status.ts';
+
+const asking = (more: Partial<EpisodeState> = {}): EpisodeState =>
+  openEpisode({
+    episodeId: 'a/one',
+    title: 'One',
+    duty: { commit: 'c1', seq: 1, bases: [], cause: 'own' },
+    stalled: true,
+    attention: 'broadcast v1 may be a/one',
+    asksAbout: ['v1'],
+    ...more,
+  });
+
+describe('the question whether a broadcast that is there is this episode', () => {
+  it('is shown with its answer ready to paste, and asked only while it stalls for that', () => {
+    const state = asking();
+    expect(describeNext(state)).toContain('`create` with {"by":"your name"}');
+    expect(renderEpisodeDetails(state)).toContain('npx showrunner create a/one --by "your name"');
+    const other = asking({ asksAbout: undefined });
+    expect([asksWhichItIs(other), asksWhichItIs(asking({ stalled: false }))]).toEqual([false, false]);
+    expect(renderEpisodeDetails(other)).not.toContain('showrunner create');
+  });
+
+  it('refuses an answer that nobody asked for, or that nobody gave', () => {
+    expect(() => assertCreatable(asking({ asksAbout: undefined }), { by: 'ann' })).toThrow(
+      'nothing asks it here now',
+    );
+    for (const argument of [undefined, {}, { by: ' ' }])
+      expect(() => assertCreatable(asking(), argument)).toThrow('{"by":"your name"}');
+    expect(() => assertCreatable(asking(), { by: 'ann' })).not.toThrow();
+  });
+
+  it('is answered for these videos: who said so is remembered, a second answer adds to the first', () => {
+    const state = asking();
+    expect(createAnother(state, 'ann')).toContain('ann says that it is another one than v1');
+    expect(state).toMatchObject({ stalled: false, others: { by: 'ann', videoIds: ['v1'] } });
+    expect(state.attention).toBeUndefined();
+    Object.assign(state, { stalled: true, asksAbout: ['v2'] });
+    createAnother(state, 'bob');
+    expect(state.others).toEqual({ by: 'bob', videoIds: ['v1', 'v2'] });
+  });
+
+  it('is closed by a newer commit', () => {
+    const state = asking();
+    acceptWake(state, { commit: 'c2', seq: 2, bases: [], cause: 'own' });
+    expect(asksWhichItIs(state)).toBe(false);
+  });
+});
+
+it('an insert is allowed at first, and again after every look', () => {
+  expect([0, 1, 2, 3].map((looks) => mayInsert(looks, [30, 120, 600]))).toEqual([true, false, false, true]);
+});

@@ -1,0 +1,27 @@
+import type { Operator } from '../../contract/operator.ts';
+import type { EpisodeState } from './state.ts';
+
+/** The argument of the update `create` to paste into the Temporal UI. */
+export const CREATE_ARGUMENT = '{"by":"your name"}';
+
+/** Whether it stalls because a video that is there already may be this episode. */
+export const asksWhichItIs = (state: EpisodeState): boolean =>
+  state.stalled && (state.asksAbout ?? []).length > 0;
+
+/** @throws Error in the words of what to do instead */
+export function assertCreatable(state: EpisodeState, argument: Operator | undefined): void {
+  if (!asksWhichItIs(state))
+    throw new Error(
+      'create answers one question only, whether a broadcast that is there is this episode: nothing asks it here now',
+    );
+  if (typeof argument?.by !== 'string' || argument.by.trim() === '')
+    throw new Error(`it is remembered who said so: send ${CREATE_ARGUMENT}`);
+}
+
+/** Call after `assertCreatable`: what it was asked about are other episodes' videos. */
+export function createAnother(state: EpisodeState, by: string): string {
+  const asked = state.asksAbout ?? [];
+  state.others = { by, videoIds: [...new Set([...(state.others?.videoIds ?? []), ...asked])] };
+  Object.assign(state, { stalled: false, attention: undefined, retryAt: undefined, asksAbout: undefined });
+  return `${by} says that it is another one than ${asked.join(' and ')}: created beside it`;
+}

@@ -1,0 +1,71 @@
+import { ApplicationFailure, condition } from '@temporalio/workflow';
+import type { FieldOrder, Verdict, Wake } from '../../contract/episode.ts';
+import { readActivities } from '../activity-proxies.ts';
+import { adoptFields } from './adopt.ts';
+import type { EpisodeState } from './state.ts';
+
+/** A question that the loop answers, by a wake. */
+export type Question = { readonly wake: Wake; verdict?: Verdict };
+/** An operator's word about fields that a person edited; the loop takes it, and answers or refuses. */
+export type Hand<Answer> = {
+  readonly order: FieldOrder;
+  answer?: () => Answer | undefined;
+  refused?: string;
+};
+type Commit = Pick<Wake, 'commit' | 'seq'>;
+
+/** Waits until the loop has answered; a refusal fails this update alone. */
+export async function answerHand<Answer>(hands: Hand<Answer>[], order: FieldOrder): Promise<Answer> {
+  const hand: Hand<Answer> = { order };
+  hands.push(hand);
+  await condition(() => hand.refused !== undefined || hand.answer?.() !== undefined);
+  const answer = hand.answer?.();
+  if (answer !== undefined) return answer;
+  throw ApplicationFailure.nonRetryable(hand.refused ?? 'no answer', 'refused');
+}
+
+/** Releases fields, once, for the commit that is to stand on YouTube now; what comes of it is the answer to the question. */
+export async function takeOverwrite(state: EpisodeState, hand: Hand<Verdict>): Promise<Question | undefined> {
+  const at = commitOf(state, hand.order);
+  const { fields, by = 'an operator' } = hand.order;
+  const named = await checkFields(state, at, fields);
+  if (at === undefined || 'refused' in named) {
+    hand.refused = 'refused' in named ? named.refused : NO_COMMIT;
+    return undefined;
+  }
+  state.release = { fields: named.fields, by, commit: at.commit };
+  Object.assign(state, { stalled: false, attention: undefined, retryAt: undefined });
+  const { videoId } = hand.order;
+  const wake = { ...at, bases: [at.commit], cause: 'own' as const, ...(videoId && { videoId }) };
+  const question: Question = { wake };
+  hand.answer = () => question.verdict;
+  return question;
+}
+
+/** Reads what a person wrote, as edits of the content; changes nothing. */
+export async function takeAdopt(state: EpisodeState, hand: Hand<Adopted>): Promise<void> {
+  const at = commitOf(state, hand.order);
+  const outcome = at === undefined ? { refused: NO_COMMIT } : await adoptFields(state, at.commit, hand.order);
+  if ('refused' in outcome) hand.refused = outcome.refused;
+  else hand.answer = () => outcome;
+}
+type Adopted = Exclude<Awaited<ReturnType<typeof adoptFields>>, { readonly refused: string }>;
+
+const NO_COMMIT =
+  'it knows no commit yet: use `npx showrunner overwrite` or `adopt`, which bring the one that `sync` follows';
+
+const checkFields = async (state: EpisodeState, at: Commit | undefined, fields: FieldOrder['fields']) =>
+  at === undefined
+    ? { refused: NO_COMMIT }
+    : readActivities.checkFields({
+        episodeId: state.episodeId,
+        commit: at.commit,
+        ...(fields === undefined ? {} : { fields }),
+      });
+
+/** The newest that it or the asker knows. */
+function commitOf(state: EpisodeState, { commit, seq = 0 }: FieldOrder): Commit | undefined {
+  if (commit !== undefined && seq > state.seq) return { commit, seq };
+  const known = state.duty?.commit ?? state.commit ?? commit;
+  return known === undefined ? undefined : { commit: known, seq: state.seq };
+}

@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Brief } from '../../contract/episode.ts';
+import type { Setback } from '../failures.ts';
+import { recordSetback } from './record-failure.ts';
+import { acceptWake, type EpisodeState, openEpisode } from './state.ts';
+import { finish } from './verdict.ts';
+
+const NOW = Date.parse('2026-06-01T12:00:00Z');
+beforeEach(() => vi.useFakeTimers({ now: NOW, toFake: ['Date'] }));
+afterEach(() => vi.useRealTimers());
+
+const brief = { lookAgainMs: [30_000, 120_000] } as unknown as Brief;
+const setback = (more: Partial<Setback> = {}): Setback => ({
+  kind: 'wait',
+  message: 'no',
+  reason: 'r',
+  unknownOutcome: false,
+  exhausted: false,
+  ...more,
+});
+const open = (more: Partial<EpisodeState> = {}): EpisodeState =>
+  openEpisode({ episodeId: 'a/one', title: 'One', videoId: 'v', ...more });
+
+describe('wait', () => {
+  it('comes back by itself at the time it names, a second later where it names none', () => {
+    const state = open();
+    const verdict = recordSetback(state, setback({ retryAfterMs: 5000 }), brief, 51);
+    expect(verdict).toEqual({ kind: 'deferred', detail: 'no', spent: 51 });
+    expect(state).toMatchObject({ retryAt: NOW + 5000, failures: 0, stalled: false, last: 'no' });
+    recordSetback(state, setback(), brief, 0);
+    expect(state.retryAt).toBe(NOW + 1000);
+    expect(state.attention).toBeUndefined();
+  });
+
+  it('doubles its pause while the same trouble costs units, up to 10 minutes, and never comes before its time', () => {
+    const state = open();
+    const seen = Array.from({ length: 12 }, () => {
+      recordSetback(state, setback({ retryAfterMs: 10_000 }), brief, 51);
+      return (Number(state.retryAt) - NOW) / 1000;
+    });
+    expect(seen).toEqual([10, 10, 10, 10, 16, 32, 64, 128, 256, 512, 600, 600]);
+    recordSetback(state, setback({ retryAfterMs: 3_600_000 }), brief, 51);
+    expect(Number(state.retryAt) - NOW).toBe(3_600_000);
+    recordSetback(state, setback({ retryAfterMs: 10_000 }), brief, 0);
+    expect(Number(state.retryAt) - NOW).toBe(10_000);
+  });
+
+  it('begins with short pauses again once something went well, or something newer is to be done', () => {
+    const duty = { commit: 'c'.repeat(40), seq: 1, bases: [], cause: 'own' } as const;
+    const state = open({ waits: 9 });
+    finish(state, duty, 'written', 'all', 51);
+    recordSetback(state, setback(), brief, 51);
+    expect(Number(state.retryAt) - NOW).toBe(1000);
+    const told = open({ waits: 9 });
+    acceptWake(told, duty);
+    recordSetback(told, setback(), brief, 51);
+    expect(Number(told.retryAt) - NOW).toBe(1000);
+  });
+});
+
+describe('stall', () => {
+  it('waits for a person and says what they must do', () => {
+    const state = open();
+    expect(recordSetback(state, setback({ kind: 'stall' }), brief, 1)).toEqual({
+      kind: 'stalled',
+      detail: 'no',
+      spent: 1,
+    });
+    expect(state).toMatchObject({ stalled: true, attention: 'no' });
+    expect(state.retryAt).toBeUndefined();
+  });
+});
+
+describe('bug', () => {
+  const bug = setback({ kind: 'bug', unknownOutcome: true });
+
+  it('is tried again after 5, 10, 20 seconds, at most an hour, and shows from the third time on', () => {
+    const state = open();
+    const seen = Array.from({ length: 12 }, () => {
+      expect(recordSetback(state, bug, brief, 2)).toEqual({ kind: 'failed', detail: 'no', spent: 2 });
+      return [Number(state.retryAt) - NOW, state.attention];
+    });
+    expect(seen.slice(0, 3)).toEqual([
+      [5000, undefined],
+      [10_000, undefined],
+      [20_000, 'failed 3 times: no'],
+    ]);
+    expect(seen.at(-1)).toEqual([3_600_000, 'failed 12 times: no']);
+  });
+});
+
+describe('an insert without an answer', () => {
+  const lost = setback({ kind: 'bug', unknownOutcome: true });
+
+  it('is looked for after the first delay before it is repeated, whatever kind of failure hid the answer', () => {
+    const state = open({ videoId: undefined });
+    const verdict = recordSetback(state, lost, brief, 54);
+    expect(verdict).toMatchObject({ kind: 'deferred', spent: 54 });
+    expect(state).toMatchObject({ looks: 1, retryAt: NOW + 30_000, failures: 0 });
+  });
+
+  it('is not one when the answer said no, when the video is known, or while it is looked for already', () => {
+    const refused = open({ videoId: undefined });
+    recordSetback(refused, setback({ kind: 'stall' }), brief, 0);
+    expect(refused).toMatchObject({ looks: 0, stalled: true });
+    const known = open();
+    recordSetback(known, lost, brief, 0);
+    expect(known).toMatchObject({ looks: 0, failures: 1 });
+    const looking = open({ videoId: undefined, looks: 1 });
+    recordSetback(looking, lost, brief, 0);
+    expect(looking).toMatchObject({ looks: 1, failures: 1 });
+  });
+
+  it('is looked for from the beginning when it was the second one', () => {
+    const again = open({ videoId: undefined, looks: 2 });
+    recordSetback(again, lost, brief, 54);
+    expect(again).toMatchObject({ looks: 1, retryAt: NOW + 30_000, failures: 0 });
+  });
+});

@@ -1,0 +1,38 @@
+import type { EpisodeStatus } from '../../contract/episode.ts';
+import { asksWhichItIs, CREATE_ARGUMENT } from './duplicate-question.ts';
+import { type EpisodeState, isOver } from './state.ts';
+
+export function describeNext(state: EpisodeState): string {
+  if (state.pausedBy !== undefined) return `paused by ${state.pausedBy}; send the update \`resume\``;
+  if (asksWhichItIs(state))
+    return `waits for a person: say in its file which video it is, or send the update \`create\` with ${CREATE_ARGUMENT} if it is another one`;
+  if (state.stalled)
+    return `waits for a person; then send the update \`retry\`, or commit${alsoLooks(state)}`;
+  if (state.duty !== undefined && state.asked !== undefined)
+    return `waits for units${state.granted?.until === undefined ? '' : `, until ${state.granted.until} at the latest`}`;
+  if (state.duty !== undefined && state.retryAt !== undefined)
+    return `tries again at ${new Date(state.retryAt).toISOString()}`;
+  if (state.duty !== undefined) return `is at work on commit ${state.duty.commit.slice(0, 10)}`;
+  if (state.lookAt !== undefined) return `looks again at ${new Date(state.lookAt).toISOString()}`;
+  return isOver(state) ? 'nothing: it is over' : 'waits for a commit';
+}
+
+const alsoLooks = ({ lookAt }: EpisodeState): string =>
+  lookAt === undefined ? '' : `; looks again at ${new Date(lookAt).toISOString()}`;
+
+export function describeEpisode(state: EpisodeState): EpisodeStatus {
+  const { episodeId, title, phase, videoId, commit, seq, last, attention, left } = state;
+  return {
+    episodeId,
+    title,
+    phase,
+    seq,
+    last,
+    next: describeNext(state),
+    paused: state.pausedBy !== undefined,
+    ...(videoId === undefined ? {} : { videoId }),
+    ...(commit === undefined ? {} : { commit }),
+    ...(attention === undefined ? {} : { attention }),
+    ...(left.length === 0 ? {} : { left }),
+  };
+}

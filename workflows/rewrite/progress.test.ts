@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { describePace, reckonPace, startPace } from './progress.ts';
+import { openRewrite, type RewriteState } from './state.ts';
+
+const HOUR = 3_600_000;
+const open = (more: Partial<RewriteState> = {}): RewriteState => ({
+  ...openRewrite({ commit: 'c', subject: 's', seq: 1, bases: [], total: 100, startedAt: 0 }),
+  ...more,
+});
+const endOf = (state: RewriteState, now: number): number => Date.parse(reckonPace(state, now)?.endsAt ?? '');
+
+it('is unknown before the first answer', () => {
+  expect(reckonPace(open(), 1000)).toBeUndefined();
+});
+
+it('says when the rest will be done', () => {
+  const state = open({ done: 20 });
+  expect(reckonPace(state, 10_000)?.perSecond).toBe(2);
+  expect(endOf(state, 10_000)).toBe(50_000);
+});
+
+it('leaves out the time in which it waited, as soon as something is done after it', () => {
+  const state = open({ done: 20 });
+  startPace(state, HOUR);
+  expect(reckonPace(state, HOUR)?.perSecond).toBeCloseTo(20 / 3600);
+  state.done = 40;
+  expect(reckonPace(state, HOUR + 10_000)?.perSecond).toBe(2);
+  expect(endOf(state, HOUR + 10_000)).toBe(HOUR + 40_000);
+});
+
+it.each([
+  ['what is left fits one day', 4080, 0],
+  ['it needs a third day', 1400, 2],
+])('reckons with what a day pays for, while it waits for units: %s', (_what, daily, days) => {
+  const reset = Date.parse('2026-06-02T07:00:00Z');
+  const startedAt = reset - HOUR - 10_000;
+  const state = open({ startedAt, done: 20, units: 20 * 51, daily, waitingUntil: '2026-06-02T07:00:00Z' });
+  expect(endOf(state, reset - HOUR)).toBe(reset + days * 24 * HOUR);
+});
+
+it('is told by the second, or by the minute when it is slow', () => {
+  expect(describePace({ perSecond: 12.34, endsAt: '' })).toBe('12.3 episodes a second');
+  expect(describePace({ perSecond: 0.05, endsAt: '' })).toBe('3.0 episodes a minute');
+});

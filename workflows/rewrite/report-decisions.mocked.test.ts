@@ -1,0 +1,33 @@
+import { expect, it, vi } from 'vitest';
+import { tell } from './approval.ts';
+import { keepTelling } from './report-decisions.ts';
+import { openRewrite, type RewriteState } from './state.ts';
+
+const world = vi.hoisted(() => ({ told: [] as object[], onSignal: (): unknown => undefined }));
+
+vi.mock('@temporalio/workflow', async (original) => ({
+  ...(await original<typeof import('@temporalio/workflow')>()),
+  condition: async () => true,
+  getExternalWorkflowHandle: () => ({
+    signal: async (_signal: object, decision: object) => {
+      world.told.push(decision);
+      world.onSignal();
+    },
+  }),
+}));
+
+it('tells sync everything, in order, also what comes while it tells', async () => {
+  const input = { commit: 'c', subject: 's', seq: 1, bases: [], total: 1, startedAt: 0 };
+  const state: RewriteState = openRewrite(input);
+  tell(state, { answered: true });
+  world.onSignal = () => {
+    world.onSignal = () => undefined;
+    tell(state, { approved: ['p'] });
+  };
+  await keepTelling(state, { reached: true });
+  expect(world.told).toEqual([
+    { commit: 'c', answered: true },
+    { commit: 'c', approved: ['p'] },
+  ]);
+  expect(state.untold).toEqual([]);
+});

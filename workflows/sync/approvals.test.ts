@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { decidedBy, MOST_PAIRS, recordDecision } from './approvals.ts';
+import { basesOf, MOST_HANDED, NEW_SYNC, type SyncState } from './state.ts';
+
+const C = 'c'.repeat(40);
+
+it('keeps what was decided last of each pair, each once, and the question until it is answered', () => {
+  const state: SyncState = { ...NEW_SYNC };
+  recordDecision(state, { commit: C, asked: { checksum: 'x', pairs: ['p1', 'p2'] } });
+  expect(decidedBy(state)).toEqual({
+    approved: [],
+    rejected: [],
+    asked: { commit: C, checksum: 'x', pairs: ['p1', 'p2'] },
+  });
+  recordDecision(state, { commit: C, rejected: ['p1', 'p2'] });
+  recordDecision(state, { commit: C, approved: ['p2', 'p3'] });
+  recordDecision(state, { commit: C, approved: ['p3'] });
+  expect(decidedBy(state)).toEqual({ approved: ['p2', 'p3'], rejected: ['p1'] });
+  expect(state.decisions).toBe(4);
+});
+
+it('forgets the oldest beyond its bound', () => {
+  const state: SyncState = { ...NEW_SYNC };
+  recordDecision(state, { commit: C, approved: ['old', 'older'] });
+  recordDecision(state, {
+    commit: C,
+    approved: Array.from({ length: MOST_PAIRS - 1 }, (_, index) => `n${index}`),
+  });
+  expect(state.approved).toHaveLength(MOST_PAIRS);
+  expect([state.approved?.[0], state.approved?.[1]]).toEqual(['older', 'n0']);
+});
+
+it('keeps who paused the rewrites until somebody resumes', () => {
+  const state: SyncState = { ...NEW_SYNC };
+  recordDecision(state, { commit: C, pausedBy: 'ann' });
+  recordDecision(state, { commit: C, approved: ['p'] });
+  expect(state.rewritePausedBy).toBe('ann');
+  recordDecision(state, { commit: C, pausedBy: null });
+  expect(state.rewritePausedBy).toBeUndefined();
+});
+
+it('while a rewrite waits for weeks, commits go on without all being compared again', () => {
+  const commits = Array.from({ length: MOST_HANDED + 1 }, (_, index) => `c${index}`);
+  const state: SyncState = { ...NEW_SYNC, settled: 'old', handed: commits };
+  expect(basesOf(state)).toEqual([]);
+  recordDecision(state, { commit: 'c19', answered: true });
+  expect(basesOf(state)).toEqual([]);
+  state.rewrite = { workflowId: 'rewrite/c19', commit: 'c19' };
+  recordDecision(state, { commit: 'c19', answered: true });
+  expect(basesOf(state)).toEqual(['old', 'c19', 'c20']);
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { SyncPlan } from '../../contract/sync.ts';
+import { renderSyncDetails } from '../details/sync.ts';
+import { acceptCommit, assertAcceptable, keepWaiting, mustWait } from './mass-removal-gate.ts';
+import { describeSync, NEW_SYNC, newestHanded, type SyncState } from './state.ts';
+
+const A = 'a'.repeat(40);
+const B = 'b'.repeat(40);
+const LOSS = { orphaned: 21, of: 100, first: ['talks/one', 'talks/two'] };
+const plan = (loss?: SyncPlan['loss']): SyncPlan => ({
+  usable: true,
+  subject: 'tidy up',
+  own: [],
+  shared: 0,
+  refused: [],
+  refusedCount: 0,
+  orphaned: [],
+  ...(loss === undefined ? {} : { loss }),
+});
+function waiting(): SyncState {
+  const state = { ...NEW_SYNC, head: B, settled: B };
+  expect(mustWait(state, A, plan(LOSS))).toBe(true);
+  return state;
+}
+
+describe('a commit that would orphan too many episodes', () => {
+  it('waits, and leaves the head where it was', () => {
+    const state = waiting();
+    expect(keepWaiting(state, A)).toBe(true);
+    expect(describeSync(state)).toMatchObject({ head: B, settled: B, waits: { commit: A, ...LOSS } });
+    expect(state.last).toBe(
+      'aaaaaaaaaa tidy up: waits for a person, 21 of 100 episodes would lose their file',
+    );
+  });
+
+  it('goes on once an operator names it, and only once', () => {
+    const state = waiting();
+    assertAcceptable(state, { commit: A.slice(0, 7) });
+    expect(acceptCommit(state, 'ann')).toBe('aaaaaaaaaa accepted by ann');
+    expect(keepWaiting(state, A)).toBe(false);
+    expect(mustWait(state, A, plan(LOSS))).toBe(false);
+    expect(state).toMatchObject({ waits: undefined, accepted: undefined });
+    expect(mustWait(state, A, plan(LOSS))).toBe(true);
+  });
+
+  it('is over when the branch says something else, and what was accepted of it too', () => {
+    const state = waiting();
+    acceptCommit(state, 'ann');
+    expect(keepWaiting(state, B)).toBe(false);
+    expect(state).toMatchObject({ waits: undefined, accepted: undefined });
+    expect(mustWait(state, B, plan())).toBe(false);
+  });
+
+  it('is told with the words to paste', () => {
+    const details = renderSyncDetails(waiting());
+    expect(details).toContain('would leave 21 of 100 episodes without their file. Nothing of it was done.');
+    expect(details).toContain('talks/one, talks/two and 19 more');
+    expect(details).toContain(`{"commit":"${A}","by":"your name"}`);
+  });
+});
+
+describe('what is accepted', () => {
+  it.each([
+    ['another commit', { commit: B }],
+    ['a commit too short to tell', { commit: A.slice(0, 6) }],
+    ['nothing', undefined],
+    ['no commit', { by: 'ann' } as never],
+  ])('must name the commit that waits: %s is refused with the words to send', (_name, argument) => {
+    expect(() => assertAcceptable(waiting(), argument)).toThrow(`send {"commit":"${A}"`);
+  });
+
+  it('is nothing where nothing waits', () => {
+    expect(() => assertAcceptable(NEW_SYNC, { commit: A })).toThrow('no commit waits for a person');
+  });
+});
+
+it('the commit before is the one handed over last, also where the branch went back to the settled one', () => {
+  expect(newestHanded({ ...NEW_SYNC, settled: 'a', handed: ['b', 'a'] })).toBe('a');
+  expect(newestHanded({ ...NEW_SYNC, settled: 'a' })).toBe('a');
+  expect(newestHanded(NEW_SYNC)).toBeUndefined();
+});

@@ -1,0 +1,44 @@
+import type { Acceptance, SyncPlan } from '../../contract/sync.ts';
+import type { SyncState } from './state.ts';
+
+const FEWEST_CHARACTERS = 7;
+
+/** Whether this head waits for a person already. A wait for another head is over: what the branch says now counts. */
+export function keepWaiting(state: SyncState, head: string): boolean {
+  if (state.waits?.commit === head) return state.accepted?.commit !== head;
+  state.waits = undefined;
+  state.accepted = undefined;
+  return false;
+}
+
+/**
+ * Holds a commit that would orphan too many episodes, unless an operator accepted this very commit: a partial read or a slip
+ * looks the same as a wish. What was handed over before goes on.
+ */
+export function mustWait(state: SyncState, commit: string, { loss, subject }: SyncPlan): boolean {
+  const accepted = state.accepted?.commit === commit;
+  state.accepted = undefined;
+  state.waits = loss === undefined || accepted ? undefined : { commit, subject, ...loss };
+  if (state.waits === undefined) return false;
+  state.last = `${commit.slice(0, 10)} ${subject}: waits for a person, ${state.waits.orphaned} of ${state.waits.of} episodes would lose their file`;
+  return true;
+}
+
+/** @throws Error in the words of what to send instead */
+export function assertAcceptable({ waits }: SyncState, argument: Acceptance | undefined): void {
+  if (waits === undefined) throw new Error('no commit waits for a person');
+  const commit = argument?.commit;
+  const matches =
+    typeof commit === 'string' && commit.length >= FEWEST_CHARACTERS && waits.commit.startsWith(commit);
+  if (!matches) throw new Error(`the commit that waits is another: send ${renderAcceptance(waits.commit)}`);
+}
+
+/** Call after `assertAcceptable`. */
+export function acceptCommit(state: SyncState, by: string): string {
+  const commit = state.waits?.commit ?? '';
+  state.accepted = { commit, by };
+  return `${commit.slice(0, 10)} accepted by ${by}`;
+}
+
+/** The argument to paste into the Temporal UI. */
+export const renderAcceptance = (commit: string): string => `{"commit":"${commit}","by":"your name"}`;

@@ -1,0 +1,43 @@
+import type { Behind } from '../../contract/sync.ts';
+import { readActivities } from '../activity-proxies.ts';
+import { decidedBy } from './approvals.ts';
+import { startRewrite } from './start-rewrite.ts';
+import { reachedBy, type SyncState } from './state.ts';
+
+/** Drift wakes nobody: what it found behind goes through the same gates as a commit, or is left to the next check. */
+export async function bringBack(state: SyncState, told: Behind): Promise<void> {
+  if (told.episodes.length === 0) return;
+  const bases = reachedBy(state)?.bases ?? [];
+  const closed = whyNot(state, told);
+  const found = `a check found ${told.count} of ${told.commit.slice(0, 10)} behind`;
+  if (closed !== undefined) {
+    state.last = `${found}: ${closed}`;
+    return;
+  }
+  const now = Date.now();
+  state.seq = Math.max(state.seq + 1, now);
+  state.last = `${found}: they are written again`;
+  const { commit, episodes: only } = told;
+  const { withheld } = await readActivities.planWithheld.executeWithOptions(
+    { summary: `whether ${only.length} episodes behind wait for a person` },
+    [{ commit, bases, at: now, only, decided: decidedBy(state) }],
+  );
+  await startRewrite(state, {
+    commit,
+    subject: found,
+    bases,
+    total: only.length,
+    at: now,
+    only,
+    ...(withheld === undefined ? {} : { withheld }),
+  });
+}
+
+/** The gates. undefined: they are open. */
+export function whyNot(state: SyncState, { commit }: Behind): string | undefined {
+  if (state.pausedBy !== undefined) return `nothing is done, \`sync\` is paused by ${state.pausedBy}`;
+  if (state.waits !== undefined) return 'nothing is done while a commit waits for a person';
+  if (state.rewrite !== undefined) return `nothing is done beside ${state.rewrite.workflowId}`;
+  if (state.settled !== commit) return 'nothing is done, a newer commit is not settled yet';
+  return undefined;
+}
