@@ -24,7 +24,7 @@ afterEach(() => scripted.close());
 
 async function open(replies: readonly Reply[]) {
   scripted = await startScripted({ replies });
-  const till = { purse: scripted.purse, signal: new AbortController().signal };
+  const till = { meter: scripted.purse, signal: new AbortController().signal };
   return { till, index: createChannelIndex(scripted.youtube) };
 }
 

@@ -1,7 +1,7 @@
 import { readUploadsPlaylistId } from '../clients/youtube/channel.ts';
 import type { YouTubeClient } from '../clients/youtube/client.ts';
 import { listPlaylist } from '../clients/youtube/playlists.ts';
-import type { Till } from '../clients/youtube/quota-meter.ts';
+import type { YouTubeCall } from '../clients/youtube/quota-meter.ts';
 import { type MarkerForms, parseDescription } from '../domain/render/description/marker.ts';
 
 /** Episode id to the videos that carry its marker. Any worker can rebuild it: one unit per 50 videos. */
@@ -14,13 +14,13 @@ export type ChannelIndex = {
   /** A later look at this video found another marker, or none. */
   forget(episodeId: string, videoId: string): void;
   /** Lists the newest uploads (one page) and remembers every marker. */
-  listNewest(till: Till, forms: MarkerForms): Promise<void>;
+  listNewest(till: YouTubeCall, forms: MarkerForms): Promise<void>;
   /** Whether the whole channel was listed already, so that `listAll` costs nothing. */
   isComplete(): boolean;
   /** The playlist of all uploads: 1 unit, once in the life of the worker. */
-  readUploads(till: Till): Promise<string>;
+  readUploads(till: YouTubeCall): Promise<string>;
   /** Lists the whole channel, once in the life of the worker. */
-  listAll(till: Till, forms: MarkerForms): Promise<void>;
+  listAll(till: YouTubeCall, forms: MarkerForms): Promise<void>;
 };
 
 export function createChannelIndex(youtube: YouTubeClient): ChannelIndex {
@@ -33,14 +33,14 @@ export function createChannelIndex(youtube: YouTubeClient): ChannelIndex {
     const known = videos.get(episodeId) ?? [];
     if (!known.includes(videoId)) videos.set(episodeId, [...known, videoId]);
   };
-  const readUploads = async ({ purse, signal }: Till): Promise<string> => {
+  const readUploads = async ({ meter: purse, signal }: YouTubeCall): Promise<string> => {
     uploads ??= await readUploadsPlaylistId(youtube, purse, signal);
     return uploads;
   };
-  const list = async (till: Till, forms: MarkerForms, pages: number): Promise<void> => {
+  const list = async (till: YouTubeCall, forms: MarkerForms, pages: number): Promise<void> => {
     const playlist = await readUploads(till);
     let page = 0;
-    for await (const items of listPlaylist(youtube, till.purse, playlist, till.signal)) {
+    for await (const items of listPlaylist(youtube, till.meter, playlist, till.signal)) {
       for (const { videoId, description } of items) {
         const { marker } = parseDescription(description, forms);
         if (marker !== undefined) add(marker.episodeId, videoId);

@@ -6,7 +6,11 @@ import { stall } from '../domain/shared/failure.ts';
 import { renderProblem } from '../domain/shared/problem.ts';
 
 /** One episode at a commit, with what YouTube should say about it. */
-export type Content = { readonly catalog: Catalog; readonly episode: Episode; readonly desired: Desired };
+export type EpisodeContent = {
+  readonly catalog: Catalog;
+  readonly episode: Episode;
+  readonly desired: Desired;
+};
 
 /** The catalog at a commit; a commit without a usable academy.yaml stalls. */
 export async function readCatalogAt(repository: Repository, commit: string): Promise<Catalog> {
@@ -24,7 +28,7 @@ export async function readContent(
   repository: Repository,
   commit: string,
   episodeId: string,
-): Promise<Content> {
+): Promise<EpisodeContent> {
   const catalog = await readCatalogAt(repository, commit);
   const episode = findEpisode(catalog, episodeId);
   if (episode === undefined)

@@ -6,7 +6,7 @@ import type { Thumbnails } from '../drawing/index.ts';
 import type { ChannelIndex } from './channel-index.ts';
 
 /** Everything the activities need; worker/ builds it, tests may build it otherwise. */
-export type Parts = {
+export type Dependencies = {
   readonly repository: Repository;
   readonly youtube: YouTubeClient;
   readonly thumbnails: Thumbnails;
@@ -17,7 +17,7 @@ export type Parts = {
   /** ms since 1970; days of quota and air times follow it. */
   readonly clock: () => number;
   /** Milliseconds between the looks for a broadcast whose insert got no answer. */
-  readonly lookAgainMs: readonly number[];
+  readonly lookupDelaysMs: readonly number[];
   /** What each call is charged with. Absent: `COSTS`. */
   readonly costs?: Costs;
 };

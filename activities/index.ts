@@ -1,4 +1,4 @@
-import type { Parts } from './dependencies.ts';
+import type { Dependencies } from './dependencies.ts';
 import { compareChannel } from './drift/compare-channel.ts';
 import { listUnknown } from './drift/list-unknown.ts';
 import { planDrift } from './drift/plan-drift.ts';
@@ -6,39 +6,39 @@ import { bindStream, unbindStream } from './episode/bind-stream.ts';
 import { checkFields } from './episode/check-fields.ts';
 import { createBroadcast } from './episode/create-broadcast.ts';
 import { fillPlaylists } from './episode/fill-playlists.ts';
-import { briefEpisode } from './episode/load-episode.ts';
+import { loadEpisode } from './episode/load-episode.ts';
 import { readAdoption } from './episode/read-adoption.ts';
 import { setThumbnail } from './episode/set-thumbnail.ts';
 import { updateVideo } from './episode/update-video.ts';
 import { readBudget } from './quota/read-budget.ts';
 import { compareSlice } from './rewrite/compare-slice.ts';
-import { planWithheld } from './rewrite/plan-approval.ts';
-import { askEpisodes } from './rewrite/reconcile-episodes.ts';
+import { planApproval } from './rewrite/plan-approval.ts';
+import { reconcileEpisodes } from './rewrite/reconcile-episodes.ts';
 import { withHeartbeat } from './run-with-quota.ts';
 import { isOpen } from './sync/is-open.ts';
-import { planSync } from './sync/plan-commit.ts';
+import { planCommit } from './sync/plan-commit.ts';
 
 /** Everything a workflow may ask for, made from its parts in one place. */
-export function createActivities(parts: Parts) {
+export function createActivities(parts: Dependencies) {
   /** Binds an activity to the parts: what is left is the order that a workflow sends. */
   const bind =
-    <Order, Result>(run: (parts: Parts, order: Order) => Promise<Result>) =>
+    <Order, Result>(run: (parts: Dependencies, order: Order) => Promise<Result>) =>
     (order: Order): Promise<Result> =>
       run(parts, order);
   /** Git and the clock: a heartbeat tells a dead worker from a slow fetch. */
   const reading =
-    <Order, Result>(run: (parts: Parts, order: Order) => Promise<Result>) =>
+    <Order, Result>(run: (parts: Dependencies, order: Order) => Promise<Result>) =>
     (order: Order): Promise<Result> =>
       withHeartbeat(() => run(parts, order));
   return {
     readHead: () => withHeartbeat(() => parts.repository.readHead()),
     readBudget: () => withHeartbeat(() => readBudget(parts)),
-    planSync: reading(planSync),
-    planWithheld: reading(planWithheld),
+    planCommit: reading(planCommit),
+    planApproval: reading(planApproval),
     planDrift: reading(planDrift),
     isOpen: reading(isOpen),
-    briefEpisode: reading(briefEpisode),
-    askEpisodes: bind(askEpisodes),
+    loadEpisode: reading(loadEpisode),
+    reconcileEpisodes: bind(reconcileEpisodes),
     compareSlice: bind(compareSlice),
     compareChannel: bind(compareChannel),
     listUnknown: bind(listUnknown),

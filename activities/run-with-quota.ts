@@ -1,35 +1,35 @@
 import { Context } from '@temporalio/activity';
 import { RepositoryError } from '../clients/git/index.ts';
-import { createPurse, type Till } from '../clients/youtube/quota-meter.ts';
-import type { Grant } from '../contract/quota.ts';
+import { createQuotaMeter, type YouTubeCall } from '../clients/youtube/quota-meter.ts';
+import type { QuotaGrant } from '../contract/quota.ts';
 import { Failure } from '../domain/shared/failure.ts';
 import { openDeadline } from './deadline.ts';
-import type { Parts } from './dependencies.ts';
+import type { Dependencies } from './dependencies.ts';
 import { toApplicationFailure } from './failures.ts';
 
 const HEARTBEAT_MS = 2000;
 
 /** And how many milliseconds are left in which something may be sent: for who must not send what nobody would look for. */
-export type Timed = Till & { left(): number };
+export type TimedCall = YouTubeCall & { left(): number };
 
 /**
  * Runs one YouTube activity on a grant: heartbeats while it works, sends nothing once the server may have given it up, reports what
  * it spent whether it succeeds or fails, and lets nothing out but a translated failure.
  */
-export async function runOnGrant<T>(
-  parts: Parts,
-  grant: Grant,
-  work: (till: Timed) => Promise<T>,
+export async function runWithQuota<T>(
+  parts: Dependencies,
+  grant: QuotaGrant,
+  work: (till: TimedCall) => Promise<T>,
 ): Promise<T & { readonly spent: number }> {
-  const purse = createPurse(grant, parts.clock, parts.costs);
+  const meter = createQuotaMeter(grant, parts.clock, parts.costs);
   const { info, cancellationSignal } = Context.current();
   const { signal, left, beat, close } = openDeadline(info);
-  const till = { purse, left, signal: AbortSignal.any([cancellationSignal, signal]) };
+  const till = { meter, left, signal: AbortSignal.any([cancellationSignal, signal]) };
   try {
     const result = await withHeartbeat(() => work(till), beat);
-    return { ...result, spent: purse.spent };
+    return { ...result, spent: meter.spent };
   } catch (error) {
-    throw toApplicationFailure(translate(error), purse.spent);
+    throw toApplicationFailure(translate(error), meter.spent);
   } finally {
     close();
   }

@@ -41,7 +41,7 @@ test('without anything set, what is local and here holds', () => {
     youtube: { kind: 'start', port: 8765 },
     temporal: { port: 7233, uiPort: 8233 },
     taskQueue: 'showrunner',
-    lookAgainMs: [30_000, 120_000, 600_000],
+    lookupDelaysMs: [30_000, 120_000, 600_000],
     costs: COSTS,
     driftMs: 21_600_000,
     log: { to: 'file', level: 'info' },

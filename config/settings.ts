@@ -61,7 +61,7 @@ export type Settings = {
   readonly youtube: YouTubeTarget;
   readonly temporal: { readonly port: number; readonly uiPort: number };
   readonly taskQueue: string;
-  readonly lookAgainMs: readonly number[];
+  readonly lookupDelaysMs: readonly number[];
   readonly costs: Costs;
   /** Absent: only when somebody asks. */
   readonly driftMs?: number;
@@ -90,7 +90,7 @@ export function readSettings(env: Environment, flags: Partial<Record<Name, strin
       uiPort: parsePort('SHOWRUNNER_TEMPORAL_UI_PORT', or),
     },
     taskQueue: or('SHOWRUNNER_TASK_QUEUE'),
-    lookAgainMs: or('SHOWRUNNER_LOOK_AGAIN')
+    lookupDelaysMs: or('SHOWRUNNER_LOOK_AGAIN')
       .split(',')
       .map((part) => 1000 * parseNumber('SHOWRUNNER_LOOK_AGAIN', part, 0, 86_400)),
     costs: parseCosts('SHOWRUNNER_COSTS', or('SHOWRUNNER_COSTS')),

@@ -1,5 +1,5 @@
 import { defineQuery } from '@temporalio/workflow';
-import { type Grant, statusQuery } from './quota.ts';
+import { type QuotaGrant, statusQuery } from './quota.ts';
 
 export const driftStatus = defineQuery<DriftStatus>(statusQuery);
 
@@ -29,19 +29,19 @@ export type DriftStatus = {
   readonly vanished: readonly VanishedVideo[];
   readonly unknown: readonly UnknownVideo[];
   /** Unknown ones that an earlier check told. */
-  readonly toldBefore: number;
+  readonly knownUnknown: number;
   readonly waitingUntil?: string;
   /** Why it could not look at everything. */
-  readonly trouble?: string;
+  readonly problem?: string;
 };
 
 /** `told`: unknown videos that an earlier check named. */
-export type DriftPlanOrder = { readonly told: readonly string[] };
+export type DriftPlanRequest = { readonly knownUnknown: readonly string[] };
 
 /** What a check compares. Absent `commit`: nothing was settled yet. `at`: ms since 1970, fixes the order for the whole check. */
 export type DriftPlan = {
   readonly commit?: string;
-  readonly bases: readonly string[];
+  readonly baseCommits: readonly string[];
   readonly at: number;
   /** The quota day, YYYY-MM-DD in Pacific time. */
   readonly day: string;
@@ -51,14 +51,14 @@ export type DriftPlan = {
   readonly listing: number;
 };
 
-export type ChannelOrder = {
+export type ChannelRequest = {
   readonly commit: string;
-  readonly bases: readonly string[];
+  readonly baseCommits: readonly string[];
   readonly at: number;
   /** Where the slice before ended. */
   readonly after?: string;
   readonly size: number;
-  readonly grant: Grant;
+  readonly grant: QuotaGrant;
 };
 
 /** Each episode once in `same`, `edited` or `vanished`, or in `behind` alone; `behind` has also those edited that are ours in another field. */
@@ -72,10 +72,10 @@ export type ChannelResult = {
   readonly vanished: readonly VanishedVideo[];
 };
 
-export type UploadsOrder = {
+export type UploadsRequest = {
   readonly commit: string;
-  readonly told: readonly string[];
-  readonly grant: Grant;
+  readonly knownUnknown: readonly string[];
+  readonly grant: QuotaGrant;
 };
 
 /** `complete: false`: the units or the pages ended before the unknown videos did. */

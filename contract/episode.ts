@@ -4,7 +4,7 @@ import type { Phase } from '../domain/changes/live.ts';
 import type { Field } from '../domain/content/ownership.ts';
 import type { Privacy } from '../domain/render/desired.ts';
 import type { Operator } from './operator.ts';
-import { type Grant, statusQuery } from './quota.ts';
+import { type QuotaGrant, statusQuery } from './quota.ts';
 
 export type { Adoption } from '../domain/changes/adopt/types.ts';
 
@@ -12,15 +12,15 @@ export type { Adoption } from '../domain/changes/adopt/types.ts';
  * What an episode is told: bring YouTube to what `commit` says. The highest `seq` wins, whenever it arrives.
  * `bases` are commits that may have been written before: what equals one of them is ours.
  */
-export type Wake = {
+export type ReconcileRequest = {
   readonly commit: string;
   readonly seq: number;
-  readonly bases: readonly string[];
+  readonly baseCommits: readonly string[];
   readonly cause: 'own' | 'shared';
   /** Known from a listing: spares a look. */
   readonly videoId?: string;
   /** Units that the asker already holds for this episode. */
-  readonly grant?: Grant;
+  readonly grant?: QuotaGrant;
 };
 
 export const VERDICTS = ['written', 'unchanged', 'edited', 'deferred', 'stalled', 'failed'] as const;
@@ -28,7 +28,7 @@ export const VERDICTS = ['written', 'unchanged', 'edited', 'deferred', 'stalled'
 export type VerdictKind = (typeof VERDICTS)[number];
 
 /** How an episode answered one call to reconcile. `spent` counts units of the asker's grant alone. */
-export type Verdict = {
+export type ReconcileResult = {
   readonly kind: VerdictKind;
   readonly spent: number;
   readonly detail: string;
@@ -40,20 +40,20 @@ export type Verdict = {
  * Which fields an operator means, by their names under `fields`; absent: all that are told as edited or unknown. A command
  * adds where `sync` stands and which video it was, for a run that has just begun.
  */
-export type FieldOrder = Operator & {
+export type FieldRequest = Operator & {
   readonly fields?: readonly string[];
   readonly commit?: string;
   readonly seq?: number;
   readonly videoId?: string;
 };
 
-export const reconcile = defineUpdate<Verdict, [Wake]>('reconcile');
+export const reconcile = defineUpdate<ReconcileResult, [ReconcileRequest]>('reconcile');
 
 export const create = defineUpdate<string, [Operator]>('create');
 
-export const overwrite = defineUpdate<Verdict, [FieldOrder]>('overwrite');
+export const overwrite = defineUpdate<ReconcileResult, [FieldRequest]>('overwrite');
 
-export const adopt = defineUpdate<Adoption, [FieldOrder]>('adopt');
+export const adopt = defineUpdate<Adoption, [FieldRequest]>('adopt');
 
 export const episodeStatus = defineQuery<EpisodeStatus>(statusQuery);
 
@@ -65,15 +65,15 @@ export type EpisodeStatus = {
   readonly commit?: string;
   readonly seq: number;
   readonly next: string;
-  readonly last: string;
+  readonly lastEvent: string;
   readonly attention?: string;
   readonly paused: boolean;
   /** Fields that a person's hand is on: left alone until `overwrite` or `adopt`. */
-  readonly left?: readonly string[];
+  readonly skippedFields?: readonly string[];
 };
 
 /** What a commit says about one episode, without its texts; read from git, costs no units. */
-export type Brief = {
+export type EpisodeFacts = {
   /** false: no file names it at this commit. */
   readonly found: boolean;
   readonly title: string;
@@ -93,29 +93,29 @@ export type Brief = {
   readonly finished: boolean;
   readonly privacy?: Privacy;
   /** Units for what this episode may need: without a video, and with one. */
-  readonly toCreate: Need;
-  readonly toUpdate: Need;
+  readonly toCreate: QuotaNeed;
+  readonly toUpdate: QuotaNeed;
   /** When its stream becomes its own, ISO 8601: now for the next unfinished episode of the stream, else 24 h before its start. */
   readonly bindAt?: string;
   /** Milliseconds between the looks for a broadcast whose insert got no answer. */
-  readonly lookAgainMs: readonly number[];
+  readonly lookupDelaysMs: readonly number[];
 };
 
 /** Units: `want` for everything in one go, `atLeast` for its first stage. */
-export type Need = { readonly want: number; readonly atLeast: number };
+export type QuotaNeed = { readonly want: number; readonly atLeast: number };
 
 export type EpisodeRef = { readonly episodeId: string; readonly commit: string };
 
 /** One YouTube activity's order: who, at which commit, with which units. */
-export type EpisodeOrder = EpisodeRef & { readonly grant: Grant };
+export type EpisodeCall = EpisodeRef & { readonly grant: QuotaGrant };
 
-export type CreateOrder = EpisodeOrder & {
+export type CreateRequest = EpisodeCall & {
   /** false: only look; an insert is on its way or lost. */
   readonly mayInsert: boolean;
   /** Commits that may stand on YouTube: what they name and this one does not has vanished just now. */
-  readonly bases: readonly string[];
+  readonly baseCommits: readonly string[];
   /** Videos of which an operator said that they are others. */
-  readonly others: readonly string[];
+  readonly otherVideoIds: readonly string[];
 };
 
 export type CreateResult = {
@@ -123,12 +123,12 @@ export type CreateResult = {
   readonly outcome: 'created' | 'adopted' | 'missing' | 'missed';
   readonly videoId?: string;
   /** What a broadcast whose creation is not finished needs before its first update, in this order. */
-  readonly todo?: readonly Step[];
+  readonly nextSteps?: readonly Step[];
 };
 
-export type VideoOrder = EpisodeOrder & {
+export type VideoRequest = EpisodeCall & {
   readonly videoId: string;
-  readonly bases: readonly string[];
+  readonly baseCommits: readonly string[];
   readonly cause: 'own' | 'shared';
   /** There while its creation is not finished: it may not be visible yet, and its steps come before its first update. */
   readonly madeMsAgo?: number;
@@ -137,19 +137,19 @@ export type VideoOrder = EpisodeOrder & {
   /** What the picture shows that the one on YouTube was last compared with, as the workflow remembers it. */
   readonly thumbnail?: string;
   /** What YouTube did not keep when it was last sent. */
-  readonly unkept?: Unkept;
+  readonly notConverged?: NotConverged;
 };
 
 /**
  * What YouTube stored otherwise than we sent it, by field: short hashes of both, how often that was sent, and the place where they part.
  */
-export type Unkept = Readonly<
+export type NotConverged = Readonly<
   Partial<
     Record<
       Field,
       {
         readonly sent: string;
-        readonly stands: string;
+        readonly stored: string;
         readonly times: number;
         readonly was: string;
         readonly became: string;
@@ -168,19 +168,19 @@ export type UpdateResult = {
   readonly title: string;
   readonly start?: string;
   /** What else this video needs, in this order. */
-  readonly todo: readonly Step[];
+  readonly nextSteps: readonly Step[];
   /** Fields that a person edited, or nobody knows: left alone. */
-  readonly left?: readonly Field[];
+  readonly skippedFields?: readonly Field[];
   /** What the file says of it. */
-  readonly status: Brief['status'];
+  readonly status: EpisodeFacts['status'];
   /** Its start has passed and nobody streams. */
   readonly overdue: boolean;
   /** What YouTube would refuse, whom it needs and how: the rest is done. */
   readonly refused?: string;
   /** What YouTube did not keep of what was sent. */
-  readonly unkept?: Unkept;
+  readonly notConverged?: NotConverged;
   /** Milliseconds until its own next look; absent: none is needed. */
-  readonly lookInMs?: number;
+  readonly checkInMs?: number;
 };
 
 /** `done: false`: nothing was to be written after all; `left`: because a person's hand is on this field. */
@@ -188,9 +188,9 @@ export type StepResult = {
   readonly spent: number;
   readonly done: boolean;
   readonly detail: string;
-  readonly left?: Field;
+  readonly skippedField?: Field;
   /** What the picture shows that the one on YouTube was compared with. */
   readonly thumbnail?: string;
   /** Not now: milliseconds until it is worth another look. */
-  readonly lookInMs?: number;
+  readonly checkInMs?: number;
 };

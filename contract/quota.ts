@@ -1,12 +1,12 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 
 /** Units granted for one purpose on one day (Pacific time). */
-export type Grant = { readonly id: string; readonly day: string; readonly units: number };
+export type QuotaGrant = { readonly id: string; readonly day: string; readonly units: number };
 
 /** live: upcoming and running streams, may use the whole budget; rewrite: all else, never the reserve. */
 export type Lane = 'live' | 'rewrite';
 
-export type Ask = {
+export type QuotaRequest = {
   readonly id: string;
   readonly workflowId: string;
   readonly lane: Lane;
@@ -15,19 +15,19 @@ export type Ask = {
 };
 
 /** `units: 0` says: you wait, until `until` at the latest; `daily`: units that a day has for your lane. */
-export type Granted = Grant & { readonly until?: string; readonly daily?: number };
+export type QuotaAnswer = QuotaGrant & { readonly until?: string; readonly daily?: number };
 
-export type Settle = { readonly id: string; readonly spent: number };
+export type SpentReport = { readonly id: string; readonly spent: number };
 
-export const granted = defineSignal<[Granted]>('granted');
+export const quotaGranted = defineSignal<[QuotaAnswer]>('quotaGranted');
 
-export const ask = defineSignal<[Ask]>('ask');
+export const requestQuota = defineSignal<[QuotaRequest]>('requestQuota');
 
-export const settle = defineSignal<[Settle]>('settle');
+export const reportSpent = defineSignal<[SpentReport]>('reportSpent');
 
-export const exhausted = defineSignal<[{ readonly day: string }]>('exhausted');
+export const quotaExceeded = defineSignal<[{ readonly day: string }]>('quotaExceeded');
 
-export const recheck = defineSignal<[]>('recheck');
+export const budgetChanged = defineSignal<[]>('budgetChanged');
 
 /** Every workflow answers it with its own status, plain JSON. */
 export const statusQuery = 'status';

@@ -1,9 +1,13 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Decided, Question, Withheld } from '../domain/changes/approval/approval.ts';
+import type {
+  ApprovalRequest,
+  PendingApproval,
+  PriorDecisions,
+} from '../domain/changes/approval/approval.ts';
 import type { Phase } from '../domain/changes/live.ts';
-import type { Verdict, VerdictKind, Wake } from './episode.ts';
+import type { ReconcileRequest, ReconcileResult, VerdictKind } from './episode.ts';
 import type { Operator } from './operator.ts';
-import { type Grant, statusQuery } from './quota.ts';
+import { type QuotaGrant, statusQuery } from './quota.ts';
 
 /** A person's answer to a rewrite that asks: the checksum says to which plan. */
 export type Approval = Operator & { readonly checksum: string };
@@ -24,7 +28,7 @@ export type RewriteResult = {
 export type RewriteCounts = Readonly<Record<VerdictKind | 'missed', number>>;
 
 /** What became of its episodes, in words that need no other. */
-export const VERDICT_WORDS: Readonly<Record<keyof RewriteCounts, string>> = {
+export const VERDICT_LABELS: Readonly<Record<keyof RewriteCounts, string>> = {
   written: 'written',
   unchanged: 'already right',
   edited: "a person's edit kept",
@@ -43,7 +47,7 @@ export const reject = defineUpdate<string, [Rejection]>('reject');
 export const rewriteStatus = defineQuery<RewriteStatus>(statusQuery);
 
 /** A question as people see it: how many pairs instead of the pairs. */
-export type Asked = Omit<Question, 'pairs'> & { readonly episodes: number };
+export type PendingApprovalSummary = Omit<ApprovalRequest, 'changeKeys'> & { readonly episodes: number };
 
 export type RewriteStatus = {
   readonly commit: string;
@@ -55,15 +59,15 @@ export type RewriteStatus = {
   readonly paused: boolean;
   readonly notes: readonly string[];
   /** While something is left; `endsAt` is ISO 8601. */
-  readonly pace?: { readonly perSecond: number; readonly endsAt: string };
+  readonly progress?: { readonly perSecond: number; readonly endsAt: string };
   /** What waits for a person, and what one said no to: nothing of both is written. `base`: what was settled before. */
-  readonly asks?: Asked;
-  readonly rejected?: Asked & { readonly by?: string };
+  readonly pending?: PendingApprovalSummary;
+  readonly rejected?: PendingApprovalSummary & { readonly by?: string };
   readonly base?: string;
 };
 
 /** One episode to be asked; the rest is for the Temporal UI when its workflow starts. */
-export type AskTarget = {
+export type ReconcileTarget = {
   readonly episodeId: string;
   readonly title: string;
   readonly show?: string;
@@ -77,44 +81,47 @@ export type AskTarget = {
   readonly staysOpen?: true;
 };
 
-export type AskInput = {
-  readonly targets: readonly AskTarget[];
-  readonly wake: Omit<Wake, 'videoId' | 'grant'>;
+export type ReconcileBatch = {
+  readonly targets: readonly ReconcileTarget[];
+  readonly request: Omit<ReconcileRequest, 'videoId' | 'grant'>;
   /** The grant that `units` of the targets are taken from. */
-  readonly grant?: Omit<Grant, 'units'>;
+  readonly grant?: Omit<QuotaGrant, 'units'>;
   /** Makes the question the same when the activity is repeated. */
   readonly requestId: string;
 };
 
-export type Answer = Verdict & { readonly episodeId: string };
+export type EpisodeResult = ReconcileResult & { readonly episodeId: string };
 
 export type RewriteScope = {
   readonly commit: string;
-  readonly bases: readonly string[];
+  readonly baseCommits: readonly string[];
   /** These episodes, whatever the bases say. */
   readonly only?: readonly string[];
   /** By `hashPair`: of those, these alone; and never those. */
-  readonly pairs?: readonly string[];
-  readonly without?: readonly string[];
+  readonly changeKeys?: readonly string[];
+  readonly excludedKeys?: readonly string[];
 };
 
 /** `at`: ms since 1970, as the rewrite has it. */
-export type WithholdOrder = RewriteScope & { readonly at: number; readonly decided: Decided };
+export type ApprovalPlanRequest = RewriteScope & {
+  readonly at: number;
+  readonly priorDecisions: PriorDecisions;
+};
 
-export type WithholdResult = { readonly withheld?: Withheld };
+export type ApprovalPlan = { readonly pendingApproval?: PendingApproval };
 
 /** `at`: ms since 1970, fixes the order of work for the whole rewrite. */
-export type SliceOrder = RewriteScope & {
+export type SliceRequest = RewriteScope & {
   readonly at: number;
   readonly from: number;
   readonly size: number;
-  readonly grant: Grant;
+  readonly grant: QuotaGrant;
 };
 
 export type SliceResult = {
   readonly spent: number;
   /** Those that differ from live, to be asked. */
-  readonly targets: readonly AskTarget[];
+  readonly targets: readonly ReconcileTarget[];
   /** What the listing already answered. */
   readonly counts: Partial<RewriteCounts>;
   readonly notes: readonly { readonly kind: keyof RewriteCounts; readonly text: string }[];

@@ -25,7 +25,7 @@ export const SEARCH_ATTRIBUTES = {
 } as const;
 
 /** What an episode's search attributes say of where it stands. */
-export type Standing = {
+export type EpisodeAttributes = {
   readonly phase: string;
   readonly needsAttention: boolean;
   readonly videoId?: string | undefined;
@@ -33,7 +33,7 @@ export type Standing = {
 };
 
 /** Compared before they are set again: each time costs an event and a write of the server's. */
-export const renderStanding = ({ phase, needsAttention, videoId, commit }: Standing): string =>
+export const formatAttributes = ({ phase, needsAttention, videoId, commit }: EpisodeAttributes): string =>
   [phase, needsAttention, videoId, commit].join(' ');
 
 /** What the Temporal UI shows of an episode before its workflow has said a word. */
@@ -43,31 +43,35 @@ export type EpisodeStart = {
   readonly show?: string | undefined;
   readonly guests: readonly string[];
   /** Where it will stand when all goes well, if that is known: then it need not say so itself. */
-  readonly standing?: Standing | undefined;
+  readonly attributes?: EpisodeAttributes | undefined;
 };
 
 /** How a run of an episode begins, whoever starts it; one that is open already is asked instead. */
-export const renderEpisodeStart = ({ episodeId, title, show, guests, standing }: EpisodeStart) =>
+export const renderEpisodeStart = ({ episodeId, title, show, guests, attributes: standing }: EpisodeStart) =>
   ({
     workflowId: episodeWorkflowId(episodeId),
-    args: [{ episodeId, title, ...(standing === undefined ? {} : { shown: renderStanding(standing) }) }] as [
-      EpisodeArgument,
-    ],
+    args: [
+      { episodeId, title, ...(standing === undefined ? {} : { lastAttributes: formatAttributes(standing) }) },
+    ] as [EpisodeArgument],
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     staticSummary: toSummary(title),
     staticDetails: `The only writer of the video of \`${episodeId}\`. What it does and what comes next stands in the current details.`,
     typedSearchAttributes: new TypedSearchAttributes([
       { key: ATTRIBUTES.episodeId, value: episodeId },
-      ...listStanding(standing ?? { phase: 'new', needsAttention: false }),
+      ...listAttributes(standing ?? { phase: 'new', needsAttention: false }),
       ...(show === undefined ? [] : [{ key: ATTRIBUTES.show, value: show }]),
       ...(guests.length === 0 ? [] : [{ key: ATTRIBUTES.guests, value: [...guests] }]),
     ]),
   }) as const;
 
-type EpisodeArgument = { readonly episodeId: string; readonly title: string; readonly shown?: string };
+type EpisodeArgument = {
+  readonly episodeId: string;
+  readonly title: string;
+  readonly lastAttributes?: string;
+};
 
-const listStanding = ({ phase, needsAttention, videoId, commit }: Standing) => [
+const listAttributes = ({ phase, needsAttention, videoId, commit }: EpisodeAttributes) => [
   { key: ATTRIBUTES.phase, value: phase },
   { key: ATTRIBUTES.needsAttention, value: needsAttention },
   ...(videoId === undefined ? [] : [{ key: ATTRIBUTES.videoId, value: videoId }]),

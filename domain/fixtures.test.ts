@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parseCatalog } from './content/catalog/catalog.ts';
 import type { Catalog } from './content/catalog/records.ts';
 import { checkChange } from './content/rules/between.ts';
-import { problemsOf, renderEpisode, tellOnce } from './render/rendering.ts';
+import { dedupeProblems, problemsOf, renderEpisode } from './render/rendering.ts';
 import { isError, PROBLEM_CODES, type Problem } from './shared/problem.ts';
 
 const FIXTURES = fileURLToPath(new URL('./fixtures/', import.meta.url));
@@ -39,7 +39,7 @@ const parse = (files: Files, holders = new Map<string, string>()) =>
   });
 
 const renderAll = (catalog: Catalog | undefined): Problem[] =>
-  tellOnce(
+  dedupeProblems(
     Object.values(catalog?.episodes ?? {}).flatMap((episode) =>
       catalog === undefined ? [] : problemsOf(renderEpisode(catalog, episode)),
     ),

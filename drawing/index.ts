@@ -6,7 +6,7 @@ import { firstPicture, secondPicture } from './pictures/names.ts';
 import { checkImage } from './pictures/sniff.ts';
 import { type Artist, type ArtistOptions, createArtist } from './process/artist.ts';
 import { createPool, type Pool } from './process/pool.ts';
-import type { Answer, MimeType } from './process/protocol.ts';
+import type { ChildAnswer, MimeType } from './process/protocol.ts';
 
 export { ThumbnailError, type ThumbnailFault } from './errors.ts';
 
@@ -102,6 +102,6 @@ function readNothing(): Promise<never> {
   return Promise.reject(new ThumbnailError('internal', 'this job needs no file'));
 }
 
-function unexpected({ kind }: Answer): ThumbnailError {
+function unexpected({ kind }: ChildAnswer): ThumbnailError {
   return new ThumbnailError('internal', `the drawing process answered "${kind}"`);
 }

@@ -19,7 +19,7 @@ export const FAULT_KINDS = [
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** Any refusal: an error in YouTube's shape, or with `body` that text as it is, empty or HTML. */
-export type Refusal = {
+export type FaultRefusal = {
   readonly status: number;
   readonly reason: string;
   readonly message?: string | undefined;
@@ -27,7 +27,7 @@ export type Refusal = {
   readonly body?: string | undefined;
 };
 
-export type Fault = {
+export type InjectedFault = {
   readonly id: number;
   /** `liveBroadcasts.insert`, `token`, or `*` for every API call. */
   readonly method: string;
@@ -38,20 +38,20 @@ export type Fault = {
   readonly afterCalls: number;
   readonly delayMs: number;
   /** What `refuse` answers. */
-  readonly refusal?: Refusal | undefined;
+  readonly refusal?: FaultRefusal | undefined;
 };
 
 export type Faults = {
-  add(fault: Omit<Fault, 'id'>): Fault;
-  pending(): readonly Fault[];
+  add(fault: Omit<InjectedFault, 'id'>): InjectedFault;
+  pending(): readonly InjectedFault[];
   clear(): void;
   /** The fault that this call must meet, if any; it is used up by that. At most one for each call, the oldest first. */
-  take(method: string): Fault | undefined;
+  take(method: string): InjectedFault | undefined;
 };
 
 export function createFaults(): Faults {
   let next = 1;
-  let pending: Fault[] = [];
+  let pending: InjectedFault[] = [];
   return {
     add(fault) {
       const numbered = { id: next, ...fault };
@@ -72,13 +72,13 @@ export function createFaults(): Faults {
   };
 }
 
-function count(fault: Fault, isHit: boolean): Fault {
+function count(fault: InjectedFault, isHit: boolean): InjectedFault {
   if (isHit) return { ...fault, times: fault.times - 1 };
   return { ...fault, afterCalls: Math.max(0, fault.afterCalls - 1) };
 }
 
 /** Some kinds make sense for some calls only; `*` then means all of those. */
-function meets({ method: wanted, kind }: Fault, method: string): boolean {
+function meets({ method: wanted, kind }: InjectedFault, method: string): boolean {
   if (kind === 'invalidGrant') return method === 'token';
   if (kind === 'staleRead' && !method.endsWith('.list')) return false;
   if (kind === 'uploadRateLimit' && method !== 'thumbnails.set') return false;

@@ -1,9 +1,9 @@
 import { createFaults, type Faults } from './faults.ts';
-import { createLedger, type Ledger, type QuotaState } from './quota/ledger.ts';
-import { type Call, type CallLog, createCallLog } from './quota/log.ts';
+import { createLedger, type EmulatorQuota, type Ledger } from './quota/ledger.ts';
+import { type CallLog, createCallLog, type LoggedCall } from './quota/log.ts';
 import { plantFirstRows, readChannel, readSettings } from './state/first.ts';
 import { type Journal, openJournal } from './state/journal.ts';
-import { createPictures, type Pictures } from './state/pictures.ts';
+import { createPictures, type PictureStore } from './state/pictures.ts';
 import type { ChannelRow, SettingsRow } from './state/rows.ts';
 import { createStore, type Store } from './state/store.ts';
 
@@ -21,7 +21,7 @@ export type World = {
   readonly log: CallLog;
   readonly ledger: Ledger;
   readonly faults: Faults;
-  readonly pictures: Pictures;
+  readonly pictures: PictureStore;
   /** YouTube's time in ms. */
   now(): number;
   /** The clock of the people outside, which `POST /_/clock` does not move: access tokens live by it. */
@@ -29,14 +29,14 @@ export type World = {
   channel(): ChannelRow;
   settings(): SettingsRow;
   /** Makes the changes of one request durable, with its line in the log. */
-  commit(call?: Omit<Call, 'seq'>): void;
+  commit(call?: Omit<LoggedCall, 'seq'>): void;
   close(): void;
 };
 
 type Line = {
   readonly row?: readonly [kind: string, id: string, row: unknown];
-  readonly call?: Call;
-  readonly quota?: QuotaState;
+  readonly call?: LoggedCall;
+  readonly quota?: EmulatorQuota;
 };
 
 /** Opens the channel kept in `folder`, or a new one. */
@@ -69,7 +69,7 @@ export function openWorld(options: WorldOptions = {}): World {
 
 type Parts = Pick<World, 'store' | 'log' | 'ledger'>;
 
-function commit({ store, log }: Parts, journal: Journal, call: Omit<Call, 'seq'> | undefined): void {
+function commit({ store, log }: Parts, journal: Journal, call: Omit<LoggedCall, 'seq'> | undefined): void {
   const lines: Line[] = store
     .takeChanges()
     .map(({ kind, id, after }) => ({ row: [kind, id, after ?? null] }));

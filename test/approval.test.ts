@@ -41,7 +41,7 @@ const rewriteOnce = (isRight: (status: RewriteStatus) => boolean): Promise<Open>
   }, isRight);
 /** The rewrite of a commit that asks. */
 const asked = (commit: string): Promise<Open> =>
-  rewriteOnce((status) => status.commit === commit && status.asks !== undefined);
+  rewriteOnce((status) => status.commit === commit && status.pending !== undefined);
 const handle = (id: string) => academy.client().workflow.getHandle(id);
 const writtenSince = async (last: number): Promise<number> => (await academy.youtube.writes(last)).length;
 const saying = async (text: string): Promise<number> =>
@@ -73,12 +73,12 @@ describe('a large rewrite', () => {
     expect(await academy.youtube.writes()).toEqual([]);
     const first = await academy.content.commit('correct', { [ADA]: named('Ada Byrne') });
     const waiting = await asked(first);
-    expect(waiting.asks).toMatchObject({
+    expect(waiting.pending).toMatchObject({
       episodes: 12,
       days: 1,
       over: [{ name: 'episodes', found: 12, limit: 5 }],
     });
-    expect(waiting.asks?.heads).toMatchObject([
+    expect(waiting.pending?.sampleDiffs).toMatchObject([
       { field: 'description', episodes: 12, added: ['• Ada Byrne, Analytical Engines'] },
     ]);
     const { typedSearchAttributes: attributes } = await until(
@@ -92,33 +92,33 @@ describe('a large rewrite', () => {
       'episodes/talks/t0000.yaml': `${finished(0, 'ada, bob')}tags: [corrected]\n`,
     });
     const now = await asked(second);
-    expect(now.asks).toMatchObject({ episodes: 11, since: { commit: first, added: 0, removed: 1 } });
+    expect(now.pending).toMatchObject({ episodes: 11, since: { commit: first, added: 0, removed: 1 } });
     expect(await saying('Ada Byrne')).toBe(1);
     expect((await handle(waiting.id).describe()).status.name).toBe('COMPLETED');
 
-    const old = waiting.asks?.checksum ?? '';
+    const old = waiting.pending?.checksum ?? '';
     const told = await refusal(
       handle(now.id).executeUpdate(approve, { args: [{ checksum: old, by: 'ann' }] }),
     );
     expect(told).toContain(`${old} was the plan of ${first.slice(0, 10)}`);
-    expect(told).toContain(`"checksum":"${now.asks?.checksum}"`);
+    expect(told).toContain(`"checksum":"${now.pending?.checksum}"`);
     const own = await writtenSince(last);
     await handle(now.id).executeUpdate(approve, {
-      args: [{ checksum: now.asks?.checksum ?? '', by: 'ann' }],
+      args: [{ checksum: now.pending?.checksum ?? '', by: 'ann' }],
     });
     await academy.settled();
     expect(await saying('Ada Byrne')).toBe(12);
     expect(await writtenSince(last)).toBe(own + 11);
-    expect((await academy.sync()).decided).toEqual({ approved: 11, rejected: 0 });
+    expect((await academy.sync()).decisions).toEqual({ approved: 11, rejected: 0 });
   });
 
   it('that was approved goes on past a newer commit, which asks for what it adds alone', async () => {
     await open();
     await academy.youtube.fault({ method: 'videos.update', kind: 'delay', delayMs: 700, times: 10_000 });
     const first = await asked(await academy.content.commit('correct', { [ADA]: named('Ada Byrne') }));
-    await handle(first.id).executeUpdate(approve, { args: [{ checksum: first.asks?.checksum ?? '' }] });
+    await handle(first.id).executeUpdate(approve, { args: [{ checksum: first.pending?.checksum ?? '' }] });
     const second = await asked(await academy.content.commit('and bob', { [BOB]: named('Bob Tailor') }));
-    expect(second.asks).toMatchObject({ episodes: 6 });
+    expect(second.pending).toMatchObject({ episodes: 6 });
     await until(
       () => saying('Ada Byrne'),
       (count) => count >= 6,
@@ -128,7 +128,7 @@ describe('a large rewrite', () => {
       () => academy.rewrite(second.id),
       ({ done }) => done === 6,
     );
-    await handle(second.id).executeUpdate(approve, { args: [{ checksum: second.asks?.checksum ?? '' }] });
+    await handle(second.id).executeUpdate(approve, { args: [{ checksum: second.pending?.checksum ?? '' }] });
     await academy.settled();
     expect([await saying('Ada Byrne'), await saying('Bob Tailor')]).toEqual([12, 6]);
   });
@@ -180,7 +180,7 @@ describe('what is taken back', () => {
 
     await academy.youtube.fault({ method: 'videos.update', kind: 'delay', delayMs: 1500, times: 10_000 });
     const begun = await asked(await academy.content.commit('two', { [ADA]: named('Ada Byrne') }));
-    await handle(begun.id).executeUpdate(approve, { args: [{ checksum: begun.asks?.checksum ?? '' }] });
+    await handle(begun.id).executeUpdate(approve, { args: [{ checksum: begun.pending?.checksum ?? '' }] });
     await until(
       () => writtenSince(last),
       (count) => count > 1,
@@ -211,7 +211,9 @@ describe('a channel of which nothing is known', () => {
     const waiting = await asked(head);
     expect(waiting).toMatchObject({ total: 12, done: 6, counts: { unchanged: 6 }, asks: { episodes: 6 } });
     expect(await writtenSince(last)).toBe(0);
-    await handle(waiting.id).executeUpdate(approve, { args: [{ checksum: waiting.asks?.checksum ?? '' }] });
+    await handle(waiting.id).executeUpdate(approve, {
+      args: [{ checksum: waiting.pending?.checksum ?? '' }],
+    });
     await academy.settled();
     expect([await saying('Bob Tailor'), await writtenSince(last)]).toEqual([6, 6]);
   });

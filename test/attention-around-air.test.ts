@@ -44,7 +44,7 @@ it('a start that was refused keeps nothing else waiting, and makes no shared cau
 
   expect(await commit(guest('Ada Brown'))).toEqual([]);
   const near = await academy.episode(ID);
-  expect(near.last).toContain('a shared cause waits until the stream has ended');
+  expect(near.lastEvent).toContain('a shared cause waits until the stream has ended');
   expect(near.attention).toContain(`its new start ${past.replace('.000', '')} has passed`);
 
   await academy.youtube.studio(`${videoId}/live`, {});

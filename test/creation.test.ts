@@ -119,7 +119,7 @@ describe('what YouTube does not keep as it is sent', () => {
     await academy.content.commit('rename', { ...fileOf('Cherries') });
     await academy.settled();
     expect(await title()).toBe('By hand');
-    expect((await academy.episode('talks/first')).left).toEqual(['title']);
+    expect((await academy.episode('talks/first')).skippedFields).toEqual(['title']);
   });
 });
 

@@ -201,7 +201,7 @@ describe('what nobody may do now', () => {
     expect(result).toMatchObject({ counts: { same: 3, behind: 1, edited: 0, vanished: 0, unknown: 0 } });
     // The uploads' playlist and one page, which name the video; four videos, one broadcast; the newest uploads.
     expect(units).toBe(2 + 1 + 1 + 1);
-    expect((await academy.sync()).last).toContain('nothing is done, `sync` is paused by ann');
+    expect((await academy.sync()).lastEvent).toContain('nothing is done, `sync` is paused by ann');
     expect(await academy.youtube.writes(before)).toEqual([]);
     await sync.executeUpdate(resume, { args: [{ by: 'ann' }] });
     await check();

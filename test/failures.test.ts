@@ -55,7 +55,7 @@ describe('what a failure looks like to an operator', () => {
 
   it('a wait names the time at which it comes back, and needs nobody', async () => {
     await announce('liveBroadcasts.insert', { status: 403, reason: 'userRequestsExceedRateLimit' });
-    const waiting = await status(({ last }) => last.includes('userRequestsExceedRateLimit'));
+    const waiting = await status(({ lastEvent: last }) => last.includes('userRequestsExceedRateLimit'));
     const at = /tries again at (\S+)/.exec(waiting.next)?.[1] ?? '';
     expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThanOrEqual(30_000);
     expect(waiting.attention).toBeUndefined();
@@ -64,7 +64,7 @@ describe('what a failure looks like to an operator', () => {
 
   it('an unknown answer tells its own word, is tried again after longer pauses, and shows from the third time on', async () => {
     await announce('liveBroadcasts.insert', { status: 403, reason: 'moonPhaseWrong' });
-    const first = await status(({ last }) => last.includes('403 moonPhaseWrong'));
+    const first = await status(({ lastEvent: last }) => last.includes('403 moonPhaseWrong'));
     expect(first.attention).toBeUndefined();
     expect(first.next).toContain('tries again at');
     const shown = await status(({ attention }) => attention !== undefined);
@@ -77,7 +77,7 @@ describe('what a failure looks like to an operator', () => {
 
   it('the ledger counts every refused call, as YouTube does', async () => {
     await announce('liveBroadcasts.insert', { status: 403, body: '<html>No.</html>' });
-    await status(({ last }) => last.includes('403'));
+    await status(({ lastEvent: last }) => last.includes('403'));
     await forgive();
     await handle().executeUpdate('retry', { args: [{ by: 'a test' }] });
     await status(({ commit }) => commit !== undefined);

@@ -136,7 +136,7 @@ describe('docs/fields.md, driven against the local YouTube: every field said ane
     await academy.youtube.studio(`${videoId}/live`, {});
     await look();
     expect(await commit(3)).toEqual(promised('live'));
-    const { last } = await academy.episode(ID);
+    const { lastEvent: last } = await academy.episode(ID);
     for (const field of ['start', 'latency', 'stream'])
       expect(last).toContain(`${field}: cannot change while live; never done`);
   });

@@ -1,9 +1,9 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { afterEach, expect, it } from 'vitest';
-import { reconcile, type Verdict, type Wake } from '../contract/episode.ts';
+import { type ReconcileRequest, type ReconcileResult, reconcile } from '../contract/episode.ts';
 import { episodeWorkflowId, QUOTA_ID, SYNC_ID, TASK_QUEUE, WORKFLOWS } from '../contract/ids.ts';
-import { ask, settle } from '../contract/quota.ts';
-import { look } from '../contract/sync.ts';
+import { reportSpent, requestQuota } from '../contract/quota.ts';
+import { checkBranch } from '../contract/sync.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { finishedFiles, upcoming, videoIdOf } from './support/files.ts';
 import { closeReplayed } from './support/replayed.ts';
@@ -49,7 +49,7 @@ it('the treasurer grants every unit that is asked for in a flood, and takes ever
   await Promise.all(
     asks.map(async (one, at) => {
       await pause(at * 15);
-      await handle(QUOTA_ID).signal(ask, { ...one, lane: 'live' });
+      await handle(QUOTA_ID).signal(requestQuota, { ...one, lane: 'live' });
     }),
   );
   // It has begun anew while all these units are out.
@@ -58,7 +58,7 @@ it('the treasurer grants every unit that is asked for in a flood, and takes ever
     (runs) => runs > 1,
   );
   await until(academy.quota, ({ granted, waiters }) => granted === asks.length && waiters.length === 0);
-  await Promise.all(asks.map(({ id }) => handle(QUOTA_ID).signal(settle, { id, spent: 1 })));
+  await Promise.all(asks.map(({ id }) => handle(QUOTA_ID).signal(reportSpent, { id, spent: 1 })));
   const { spent } = await until(academy.quota, ({ granted }) => granted === 0);
   expect(spent['live']).toBe(before + asks.length);
 });
@@ -71,10 +71,10 @@ it("sync hears its rewrite's end in a flood of looks", async () => {
   const commit = await academy.content.commit('correct', { 'guests/ada.yaml': 'name: Ada Byrne\n' });
   const flood = numbers(200).map(async (number) => {
     await pause(number * 20);
-    await handle(SYNC_ID).signal(look, { because: 'a flood' });
+    await handle(SYNC_ID).signal(checkBranch, { because: 'a flood' });
   });
   await Promise.all(flood);
-  await until(academy.sync, (status) => status.settled === commit);
+  await until(academy.sync, (status) => status.syncedCommit === commit);
   const written = await academy.youtube.writes(last);
   expect(written.map(({ videoId }) => videoId).toSorted()).toEqual(numbers(20).map(videoIdOf));
   await until(
@@ -93,7 +93,7 @@ it('an episode gives every question a verdict, whichever of its runs it meets', 
   const workflowId = episodeWorkflowId(episodeId);
   const verdicts = numbers(60).map(async (number) => {
     await pause(number * 40);
-    return askUntilTaken(workflowId, { commit, seq: seq + 1 + number, bases: [commit], cause: 'own' });
+    return askUntilTaken(workflowId, { commit, seq: seq + 1 + number, baseCommits: [commit], cause: 'own' });
   });
   const kinds = (await Promise.all(verdicts)).map(({ kind }) => kind);
   expect(new Set(kinds)).toEqual(new Set(['unchanged']));
@@ -105,7 +105,7 @@ it('an episode gives every question a verdict, whichever of its runs it meets', 
 });
 
 /** As the product does: a question that no run had accepted before it began anew is put again. */
-async function askUntilTaken(workflowId: string, wake: Wake): Promise<Verdict> {
+async function askUntilTaken(workflowId: string, wake: ReconcileRequest): Promise<ReconcileResult> {
   try {
     return await handle(workflowId).executeUpdate(reconcile, { args: [wake] });
   } catch (error) {

@@ -180,7 +180,7 @@ const writesOf = async (after: number): Promise<string[][]> =>
     method,
   ]);
 const leftOf = async (field: Field): Promise<readonly string[]> =>
-  (await academy.episode(id(field))).left ?? [];
+  (await academy.episode(id(field))).skippedFields ?? [];
 /** Every episode has answered for the branch's head, also those that only begin. */
 const answered = async (): Promise<void> => {
   await academy.settled();

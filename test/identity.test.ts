@@ -73,7 +73,7 @@ describe('before another broadcast is made, a person is asked', () => {
 
     await expect(answer('talks/first', {})).rejects.toThrow();
     await answer('talks/first', { by: 'ann' });
-    const { last: said, attention: none } = await standsAt('talks/first');
+    const { lastEvent: said, attention: none } = await standsAt('talks/first');
     expect(said).toContain(`ann said that it is another one than ${HAND}`);
     expect(none).toBeUndefined();
     expect(await inserts()).toHaveLength(1);
@@ -274,7 +274,7 @@ describe('a file that changes its place, its kind or its video', () => {
     const { videoId } = await standsAt('talks/kinds');
     await commit({ [path('talks/kinds')]: `${text}kind: none\n` });
     expect(await academy.episode('talks/kinds')).toMatchObject({ phase: 'not-on-youtube' });
-    expect((await academy.episode('talks/kinds')).last).toContain(`${videoId} is left as it is`);
+    expect((await academy.episode('talks/kinds')).lastEvent).toContain(`${videoId} is left as it is`);
     expect(await written()).toEqual([]);
     await commit({ [path('talks/kinds')]: text });
     expect(await standsAt('talks/kinds')).toMatchObject({ videoId, phase: 'upcoming' });
@@ -319,7 +319,7 @@ describe('an insert that got no answer', () => {
     ['twice, and never arrived', 'drop'],
     ['twice, the second arrived', 'withhold'],
   ])('%s: looked for each time before another, and one broadcast at the end', async (_name, second) => {
-    academy = await openAcademy({ files: academyFiles(), lookAgainMs: [200, 300] });
+    academy = await openAcademy({ files: academyFiles(), lookupDelaysMs: [200, 300] });
     await academy.startWorker();
     await academy.settled();
     await academy.youtube.fault({ method: 'liveBroadcasts.insert', kind: 'drop' });

@@ -23,7 +23,7 @@ async function openSettled(): Promise<number> {
 const waitsFor = (commit: string) =>
   until(
     () => academy.sync(),
-    ({ waits }) => waits?.commit === commit,
+    ({ blockedCommit: waits }) => waits?.commit === commit,
   );
 const send = (argument: Acceptance): Promise<string> =>
   academy
@@ -50,9 +50,9 @@ it('a commit that orphans more than a tenth writes nothing until a person accept
   await academy.youtube.lastWrite().then((now) => expect(now).toBe(last));
 
   await expect(send({ commit: `${before}` })).rejects.toThrow();
-  expect((await academy.sync()).waits?.commit).toBe(commit);
+  expect((await academy.sync()).blockedCommit?.commit).toBe(commit);
   expect(await send({ commit: commit.slice(0, 10), by: 'ann' })).toContain('accepted by ann');
-  expect((await academy.settled()).waits).toBeUndefined();
+  expect((await academy.settled()).blockedCommit).toBeUndefined();
   const written = new Set((await academy.youtube.writes(last)).map(({ method }) => method));
   expect(written).toContain('liveBroadcasts.insert');
   const { videos } = await academy.youtube.channel();
@@ -70,7 +70,7 @@ it('a newer commit that restores the files goes on by itself, also after the wor
   await academy.content.commit('restore', restored);
   await academy.startWorker();
   expect(await academy.settled()).toMatchObject({ orphaned: [] });
-  expect((await academy.sync()).waits).toBeUndefined();
+  expect((await academy.sync()).blockedCommit).toBeUndefined();
   expect(await academy.youtube.writes(last)).toHaveLength(OF);
 });
 

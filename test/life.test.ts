@@ -129,7 +129,7 @@ describe('an upcoming episode follows its file', () => {
     const start = soon(3 * DAY);
     const videoId = await open({ [FILE]: episode(start) });
     expect(await commit({ [FILE]: episode(start, 'status: draft\n') })).toEqual([]);
-    expect((await status(({ phase }) => phase === 'draft')).last).toContain(`video ${videoId} stays`);
+    expect((await status(({ phase }) => phase === 'draft')).lastEvent).toContain(`video ${videoId} stays`);
     expect(await commit({ [FILE]: episode(start, 'visibility: unlisted\n') })).toEqual(['videos.update']);
   });
 });
@@ -157,7 +157,7 @@ describe('an episode that is called off', () => {
     await inStudio(videoId, 'live');
     expect(await commit({ [FILE]: episode(start, 'status: cancelled\n') })).toEqual([]);
     const live = await status(({ phase }) => phase === 'live');
-    expect(live.last).toContain('a running stream is never ended; private when it has ended');
+    expect(live.lastEvent).toContain('a running stream is never ended; private when it has ended');
     await inStudio(videoId, 'end');
     await look();
     await status(({ phase }) => phase === 'cancelled');
@@ -178,13 +178,15 @@ describe('around air time', () => {
     const moved = inFuture(20 * MINUTE);
     expect(await commit({ [FILE]: episode(moved) })).toEqual(['liveBroadcasts.update']);
     expect(await commit({ 'guests/ada.yaml': 'name: Ada Byrne\n' })).toEqual([]);
-    expect((await academy.episode(ID)).last).toContain('a shared cause waits until the stream has ended');
+    expect((await academy.episode(ID)).lastEvent).toContain(
+      'a shared cause waits until the stream has ended',
+    );
 
     await inStudio(videoId, 'live');
     await look();
     await status(({ phase }) => phase === 'live');
     const did = await commit({ [FILE]: episode(inFuture(2 * HOUR), 'latency: normal\n') });
-    const late = (await academy.episode(ID)).last;
+    const late = (await academy.episode(ID)).lastEvent;
     expect(did).toEqual(['videos.update']);
     expect(late).toContain('start: cannot change while live');
     expect(late).toContain('latency: cannot change while live');

@@ -42,9 +42,9 @@ it('an open rewrite that asks for its older commit does not have the last word',
     () => academy.sync(),
     (sync) => sync.rewrite !== undefined,
   );
-  const { asks } = await until(
+  const { pending: asks } = await until(
     () => academy.rewrite(rewrite),
-    (status) => status.asks !== undefined,
+    (status) => status.pending !== undefined,
   );
   // `sync` waits so long for the second episode's answer before it stops the rewrite.
   await academy.youtube.fault({ method: 'liveBroadcasts.update', kind: 'delay', delayMs: 6000 });

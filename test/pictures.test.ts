@@ -25,7 +25,7 @@ async function commit(
 ): Promise<string[]> {
   const last = await academy.youtube.lastWrite();
   await academy.content.commit('change', files);
-  const { settled } = await academy.settled();
+  const { syncedCommit: settled } = await academy.settled();
   if (isReached)
     await until(
       () => academy.episode(ID),
@@ -34,7 +34,7 @@ async function commit(
   return (await academy.youtube.writes(last)).map(({ method }) => method);
 }
 const shaOf = async (): Promise<string | undefined> => (await academy.youtube.video(videoId)).thumbnailSha256;
-const leftOf = async (): Promise<readonly string[]> => (await academy.episode(ID)).left ?? [];
+const leftOf = async (): Promise<readonly string[]> => (await academy.episode(ID)).skippedFields ?? [];
 const startAgain = async (): Promise<void> => {
   await academy.startWorker();
   await academy.settled();

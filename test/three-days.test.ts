@@ -64,7 +64,7 @@ it('goes on for three days, never above a day, lets live work through at once an
   expect(waiting.waitingUntil).toBe((await academy.quota()).resetsAt);
   // 75 units of the lost ledger's day wrote one; 18 more need two days of 550.
   expect(waiting).toMatchObject({ done: 1, total: 19 });
-  expect(waiting.pace?.endsAt).toBe(new Date(Date.parse(waiting.waitingUntil ?? '') + DAY).toISOString());
+  expect(waiting.progress?.endsAt).toBe(new Date(Date.parse(waiting.waitingUntil ?? '') + DAY).toISOString());
   days.push(await turnDayAsleep());
 
   await untilRewriteWaits();

@@ -87,7 +87,7 @@ async function happen({ name, at, stream, files }: Act): Promise<void> {
 
 async function answer({ stream, phase }: Act): Promise<void> {
   if (stream !== undefined) await ringTimers();
-  const { settled, seq, refused } = await academy.settled();
+  const { syncedCommit: settled, seq, refused } = await academy.settled();
   expect(refused.filter(({ code }) => !code.endsWith('(warning)'))).toEqual([]);
   // Nothing follows a draft that was never more.
   if (phase === 'draft') return;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Worker } from '@temporalio/worker';
 import { createChannelIndex } from '../activities/channel-index.ts';
-import type { Parts } from '../activities/dependencies.ts';
+import type { Dependencies } from '../activities/dependencies.ts';
 import { openRepository, type Repository } from '../clients/git/index.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
 import { seedLocalYouTube } from '../clients/youtube/seed-local.ts';
@@ -18,7 +18,7 @@ import { lookNow, startForever } from './starter.ts';
 import { bundleWorkflows, createWorker } from './worker.ts';
 
 /** What is done while it starts and what was written to YouTube, one line each, for people. */
-export type Tell = (line: string) => void;
+export type PrintLine = (line: string) => void;
 
 /** Everything that runs, and how it ends. */
 export type Showrunner = {
@@ -38,7 +38,11 @@ export type Showrunner = {
 type Ending = () => Promise<unknown>;
 
 /** Starts what is missing (development server, local YouTube), wires the parts, and lets the worker run. */
-export async function startShowrunner(settings: Settings, env: Environment, tell: Tell): Promise<Showrunner> {
+export async function startShowrunner(
+  settings: Settings,
+  env: Environment,
+  tell: PrintLine,
+): Promise<Showrunner> {
   const endings: Ending[] = [];
   const stop = async (): Promise<void> => {
     for (const end of endings.splice(0).reverse())
@@ -52,7 +56,7 @@ export async function startShowrunner(settings: Settings, env: Environment, tell
   }
 }
 
-type Run = { readonly tell: Tell; readonly endings: Ending[]; readonly stop: () => Promise<void> };
+type Run = { readonly tell: PrintLine; readonly endings: Ending[]; readonly stop: () => Promise<void> };
 
 async function start(
   settings: Settings,
@@ -86,7 +90,7 @@ async function start(
   });
   const worker = await createWorker({ temporal, bundle, parts, log, tell });
   const running = run(worker, endings);
-  await startForever(temporal.client, settings.taskQueue, { newcomer: local?.isNew === true });
+  await startForever(temporal.client, settings.taskQueue, { freshYouTube: local?.isNew === true });
   await scheduleDrift(temporal.client, settings.taskQueue, settings.driftMs);
   const watch = repository.watch(() => wakeSync(temporal, settings, log), { pollMs: settings.pollMs });
   endings.push(() => watch.close());
@@ -159,7 +163,7 @@ type PartsInput = {
   temporal: Temporal;
 };
 
-function createParts({ settings, repository, thumbnails, youtube, temporal }: PartsInput): Parts {
+function createParts({ settings, repository, thumbnails, youtube, temporal }: PartsInput): Dependencies {
   return {
     repository,
     youtube,
@@ -168,7 +172,7 @@ function createParts({ settings, repository, thumbnails, youtube, temporal }: Pa
     client: temporal.client,
     taskQueue: settings.taskQueue,
     clock: Date.now,
-    lookAgainMs: settings.lookAgainMs,
+    lookupDelaysMs: settings.lookupDelaysMs,
     costs: settings.costs,
   };
 }

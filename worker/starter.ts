@@ -1,20 +1,20 @@
 import type { Client } from '@temporalio/client';
 import { QUOTA_ID, SYNC_ID, WORKFLOWS } from '../contract/ids.ts';
-import { look } from '../contract/sync.ts';
+import { checkBranch } from '../contract/sync.ts';
 
 /**
- * Starts the two workflows that never end, where they do not run yet. `newcomer`: YouTube was made a moment ago, so nobody has
+ * Starts the two workflows that never end, where they do not run yet. `freshYouTube`: YouTube was made a moment ago, so nobody has
  * spent units of today; else a ledger that begins counts half the day as lost.
  */
 export async function startForever(
   client: Client,
   taskQueue: string,
-  { newcomer = false }: { readonly newcomer?: boolean } = {},
+  { freshYouTube = false }: { readonly freshYouTube?: boolean } = {},
 ): Promise<void> {
   await client.workflow.start(WORKFLOWS.quota, {
     workflowId: QUOTA_ID,
     taskQueue,
-    args: newcomer ? [{ newcomer }] : [],
+    args: freshYouTube ? [{ freshYouTube }] : [],
     workflowIdConflictPolicy: 'USE_EXISTING',
     staticSummary: "The treasurer: who may spend how many of today's units",
     staticDetails:
@@ -29,7 +29,7 @@ export async function lookNow(client: Client, taskQueue: string, because: string
     workflowId: SYNC_ID,
     taskQueue,
     args: [],
-    signal: look,
+    signal: checkBranch,
     signalArgs: [{ because }],
     staticSummary: 'Follows the branch: what each commit caused, what was refused and why',
     staticDetails:

@@ -6,7 +6,7 @@ import {
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
-import type { Parts } from '../activities/dependencies.ts';
+import type { Dependencies } from '../activities/dependencies.ts';
 import { createActivities } from '../activities/index.ts';
 import type { Temporal } from '../config/connect.ts';
 import { createActivityLog } from './activity-log.ts';
@@ -24,7 +24,7 @@ const pathOf = (name: string): string => fileURLToPath(new URL(`../workflows/${n
 export type WorkerOptions = {
   readonly temporal: Temporal;
   readonly bundle: NonNullable<TemporalWorkerOptions['workflowBundle']>;
-  readonly parts: Parts;
+  readonly parts: Dependencies;
   readonly log: StructuredLog;
   /** Called with one line for people whenever something was written to YouTube. */
   readonly tell: (line: string) => void;

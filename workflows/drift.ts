@@ -10,9 +10,9 @@ import {
 } from '@temporalio/workflow';
 import { driftStatus } from '../contract/drift.ts';
 import { SYNC_ID } from '../contract/ids.ts';
-import { granted } from '../contract/quota.ts';
+import { quotaGranted } from '../contract/quota.ts';
 import { ATTRIBUTES } from '../contract/search-attributes.ts';
-import { behind } from '../contract/sync.ts';
+import { driftFound } from '../contract/sync.ts';
 import { renderDriftDetails } from './details/drift.ts';
 import {
   type DriftResult,
@@ -32,7 +32,7 @@ import { isHistoryLong } from './history-limit.ts';
 export async function drift(carried?: DriftState): Promise<DriftResult> {
   const state = carried ?? openDrift(workflowInfo().lastResult, Date.now());
   const show = (): void => setCurrentDetails(renderDriftDetails(state));
-  setHandler(granted, (grant) => {
+  setHandler(quotaGranted, (grant) => {
     state.grants = { ...state.grants, [grant.id]: grant };
   });
   setHandler(driftStatus, () => describeDrift(state), { description: 'What the check found so far' });
@@ -63,6 +63,6 @@ export async function drift(carried?: DriftState): Promise<DriftResult> {
 async function tellSync({ plan, behind: episodes, counts }: DriftState): Promise<void> {
   if (plan?.commit === undefined) return;
   await getExternalWorkflowHandle(SYNC_ID)
-    .signal(behind, { commit: plan.commit, count: Math.max(counts.behind, episodes.length), episodes })
+    .signal(driftFound, { commit: plan.commit, count: Math.max(counts.behind, episodes.length), episodes })
     .catch(() => undefined);
 }

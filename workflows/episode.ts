@@ -13,44 +13,45 @@ import {
   type EpisodeStatus,
   episodeStatus,
   overwrite,
+  type ReconcileRequest,
+  type ReconcileResult,
   reconcile,
-  type Verdict,
-  type Wake,
 } from '../contract/episode.ts';
 import { pause, resume, retry } from '../contract/operator.ts';
-import { granted } from '../contract/quota.ts';
-import { ATTRIBUTES, renderStanding } from '../contract/search-attributes.ts';
+import { quotaGranted } from '../contract/quota.ts';
+import { ATTRIBUTES, formatAttributes } from '../contract/search-attributes.ts';
 import { toSummary } from '../contract/summary.ts';
 import { renderEpisodeDetails } from './details/episode.ts';
 import { assertCreatable, createAnother } from './episode/duplicate-question.ts';
 import {
-  answerHand,
-  type Hand,
-  type Question,
-  takeAdopt,
-  takeOverwrite,
+  applyAdopt,
+  applyOverwrite,
+  awaitAnswer,
+  type OperatorRequest,
+  type PendingUpdate,
 } from './episode/operator-updates.ts';
 import { perform } from './episode/run-plan.ts';
 import {
-  acceptWake,
+  acceptRequest,
   canWork,
+  checkAgainIfDue,
   dropGrant,
   type EpisodeInput,
   type EpisodeState,
   hasOnlyAnswered,
   isOver,
-  lookAgainIfDue,
   openEpisode,
   untilNext,
 } from './episode/state.ts';
 import { describeEpisode, describeNext } from './episode/status.ts';
 import { defer } from './episode/verdict.ts';
+import { patch } from './patch.ts';
 
 /** What arrives: questions to answer, operators' words about edited fields, and a mark that something else changed. */
 type Inbox = {
-  readonly questions: Question[];
-  readonly overwrites: Hand<Verdict>[];
-  readonly adoptions: Hand<Adoption>[];
+  readonly questions: PendingUpdate[];
+  readonly overwrites: OperatorRequest<ReconcileResult>[];
+  readonly adoptions: OperatorRequest<Adoption>[];
   poked: boolean;
 };
 
@@ -82,7 +83,7 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
     await condition(() => arrived() || allHandlersFinished());
     if (arrived()) continue;
     if (ends(state)) return describeEpisode(state);
-    if (worked && state.asked === undefined) await continueAsNew<typeof episode>(state);
+    if (worked && state.quotaRequestId === undefined) await continueAsNew<typeof episode>(state);
   }
 }
 
@@ -91,17 +92,18 @@ const ends = (state: EpisodeState): boolean => isOver(state) || hasOnlyAnswered(
 /** Takes all questions at once, works if it can, and gives every question the same verdict. */
 async function takeTurn(state: EpisodeState, inbox: Inbox): Promise<boolean> {
   inbox.poked = false;
-  for (const hand of inbox.adoptions.splice(0)) await takeAdopt(state, hand);
+  for (const hand of inbox.adoptions.splice(0)) await applyAdopt(state, hand);
   const released = await takeOverwrites(state, inbox);
   const questions = [...inbox.questions.splice(0), ...released];
-  for (const { wake } of questions) acceptWake(state, wake);
-  lookAgainIfDue(state, Date.now());
-  const { duty } = state;
+  for (const { request: wake } of questions) acceptRequest(state, wake);
+  checkAgainIfDue(state, Date.now());
+  const { pending: duty } = state;
   const works = canWork(state, Date.now()) && duty !== undefined;
   const verdict = works ? await perform(state, duty) : defer(state);
   for (const question of questions) {
-    const paid = works && question.wake.grant !== undefined && question.wake.grant.id === duty.grant?.id;
-    question.verdict = {
+    const paid =
+      works && question.request.grant !== undefined && question.request.grant.id === duty.grant?.id;
+    question.result = {
       ...verdict,
       spent: paid ? verdict.spent : 0,
       ...(ends(state) ? { ends: true } : {}),
@@ -111,10 +113,10 @@ async function takeTurn(state: EpisodeState, inbox: Inbox): Promise<boolean> {
   return works;
 }
 
-async function takeOverwrites(state: EpisodeState, inbox: Inbox): Promise<Question[]> {
-  const questions: Question[] = [];
+async function takeOverwrites(state: EpisodeState, inbox: Inbox): Promise<PendingUpdate[]> {
+  const questions: PendingUpdate[] = [];
   for (const hand of inbox.overwrites.splice(0)) {
-    const question = await takeOverwrite(state, hand);
+    const question = await applyOverwrite(state, hand);
     if (question !== undefined) questions.push(question);
   }
   return questions;
@@ -129,9 +131,9 @@ function receive(state: EpisodeState, inbox: Inbox): void {
   setHandler(reconcile, (wake) => answerInTurn(inbox, wake), {
     description: 'Bring YouTube to what a commit says (asked by sync and rewrite)',
   });
-  setHandler(granted, (grant) => {
-    if (grant.id !== state.asked) return;
-    state.granted = grant;
+  setHandler(quotaGranted, (grant) => {
+    if (grant.id !== state.quotaRequestId) return;
+    state.quotaGrant = grant;
     poke();
   });
   const pauseBy = ({ by = 'an operator' }): string => {
@@ -144,9 +146,9 @@ function receive(state: EpisodeState, inbox: Inbox): void {
   };
   const tryAgain = (): string => {
     // A lost insert is looked for at its times: a hasty look finds nothing and would count.
-    const retryAt = state.looks > 0 ? state.retryAt : undefined;
-    Object.assign(state, { stalled: false, attention: undefined, retryAt });
-    if (state.commit !== undefined) state.lookAt = Date.now();
+    const retryAt = state.lookups > 0 ? state.retryAt : undefined;
+    patch(state, { stalled: false, attention: undefined, retryAt });
+    if (state.commit !== undefined) state.checkAt = Date.now();
     return poke();
   };
   const createIt = ({ by = '' }): string => {
@@ -164,11 +166,11 @@ function receive(state: EpisodeState, inbox: Inbox): void {
     description:
       'It is another one than the broadcast that is there: create it. Only while that is asked: {"by":"your name"}',
   });
-  setHandler(overwrite, (order) => answerHand(inbox.overwrites, order), {
+  setHandler(overwrite, (order) => awaitAnswer(inbox.overwrites, order), {
     description:
       'Write over what a person edited, once: {"fields":["title"],"by":"your name"}; without fields: all',
   });
-  setHandler(adopt, (order) => answerHand(inbox.adoptions, order), {
+  setHandler(adopt, (order) => awaitAnswer(inbox.adoptions, order), {
     description:
       'Say what the YAML must be for a person\'s edits to stay: {"fields":["title"],"by":"your name"}',
   });
@@ -177,20 +179,20 @@ function receive(state: EpisodeState, inbox: Inbox): void {
   });
 }
 
-async function answerInTurn(inbox: Inbox, wake: Wake): Promise<Verdict> {
-  const question: Question = { wake };
+async function answerInTurn(inbox: Inbox, wake: ReconcileRequest): Promise<ReconcileResult> {
+  const question: PendingUpdate = { request: wake };
   inbox.questions.push(question);
-  await condition(() => question.verdict !== undefined);
-  return question.verdict ?? { kind: 'failed', detail: 'no verdict', spent: 0 };
+  await condition(() => question.result !== undefined);
+  return question.result ?? { kind: 'failed', detail: 'no verdict', spent: 0 };
 }
 
 function show(state: EpisodeState): void {
   setCurrentDetails(renderEpisodeDetails(state));
   const { phase, videoId, commit } = state;
   const needsAttention = state.attention !== undefined;
-  const shown = renderStanding({ phase, needsAttention, videoId, commit });
-  if (shown === state.shown) return;
-  state.shown = shown;
+  const shown = formatAttributes({ phase, needsAttention, videoId, commit });
+  if (shown === state.lastAttributes) return;
+  state.lastAttributes = shown;
   upsertSearchAttributes([
     { key: ATTRIBUTES.phase, value: phase },
     { key: ATTRIBUTES.needsAttention, value: needsAttention },

@@ -2,7 +2,7 @@ import { ActivityFailure, ApplicationFailure, RetryState, TimeoutFailure } from 
 import { describe, expect, it } from 'vitest';
 import { toApplicationFailure } from '../activities/failures.ts';
 import { Failure } from '../domain/shared/failure.ts';
-import { readSetback } from './failures.ts';
+import { parseFailure } from './failures.ts';
 
 const failed = (cause?: Error): ActivityFailure =>
   new ActivityFailure(
@@ -14,7 +14,7 @@ const failed = (cause?: Error): ActivityFailure =>
     cause,
   );
 
-describe('readSetback', () => {
+describe('parseFailure', () => {
   it('reads what activities/failures.ts writes', () => {
     const failure = new Failure({
       kind: 'wait',
@@ -24,25 +24,25 @@ describe('readSetback', () => {
       retryAfterMs: 5000,
       exhausted: true,
     });
-    expect(readSetback(failed(toApplicationFailure(failure, 51)))).toEqual({
+    expect(parseFailure(failed(toApplicationFailure(failure, 51)))).toEqual({
       kind: 'wait',
       message: 'used up',
       reason: 'quotaExceeded',
       spent: 51,
       retryAfterMs: 5000,
       unknownOutcome: false,
-      exhausted: true,
+      quotaExceeded: true,
     });
     const stall = new Failure({ kind: 'stall', reason: 'x', message: 'act', outcome: 'unknown' });
-    expect(readSetback(failed(toApplicationFailure(stall, 0)))).toEqual({
+    expect(parseFailure(failed(toApplicationFailure(stall, 0)))).toEqual({
       kind: 'stall',
       message: 'act',
       reason: 'x',
       spent: 0,
       unknownOutcome: true,
-      exhausted: false,
+      quotaExceeded: false,
     });
-    expect(readSetback(failed(toApplicationFailure(new TypeError('x'), 1)))).toMatchObject({
+    expect(parseFailure(failed(toApplicationFailure(new TypeError('x'), 1)))).toMatchObject({
       kind: 'bug',
       reason: 'TypeError',
       unknownOutcome: true,
@@ -50,7 +50,7 @@ describe('readSetback', () => {
   });
 
   it('takes a time-out for a wait of unknown outcome that reports no units', () => {
-    const setback = readSetback(failed(new TimeoutFailure('heartbeat', undefined, 'HEARTBEAT')));
+    const setback = parseFailure(failed(new TimeoutFailure('heartbeat', undefined, 'HEARTBEAT')));
     expect(setback).toMatchObject({
       kind: 'wait',
       reason: 'timeout',
@@ -61,21 +61,21 @@ describe('readSetback', () => {
   });
 
   it('takes what it cannot read for a bug that may have been applied', () => {
-    expect(readSetback(failed(new Error('cut off')))).toEqual({
+    expect(parseFailure(failed(new Error('cut off')))).toEqual({
       kind: 'bug',
       reason: 'unknown',
       message: 'cut off',
       unknownOutcome: true,
-      exhausted: false,
+      quotaExceeded: false,
     });
-    expect(readSetback(failed())).toMatchObject({ kind: 'bug', message: 'Activity task failed' });
-    const bare = readSetback(failed(ApplicationFailure.create({ message: 'bare', type: 'other' })));
+    expect(parseFailure(failed())).toMatchObject({ kind: 'bug', message: 'Activity task failed' });
+    const bare = parseFailure(failed(ApplicationFailure.create({ message: 'bare', type: 'other' })));
     expect(bare).toMatchObject({ kind: 'bug', message: 'bare', reason: 'unknown' });
     expect(bare).not.toHaveProperty('spent');
   });
 
   it('throws on what is no activity’s failure', () => {
     const error = new Error('ours');
-    expect(() => readSetback(error)).toThrow(error);
+    expect(() => parseFailure(error)).toThrow(error);
   });
 });

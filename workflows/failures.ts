@@ -1,7 +1,7 @@
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/common';
 
 /** What a failed activity says, whatever way it failed. `spent` is absent when nobody could report it: then all of it was. */
-export type Setback = {
+export type FailedActivity = {
   readonly kind: 'wait' | 'stall' | 'bug';
   readonly message: string;
   readonly reason: string;
@@ -10,9 +10,9 @@ export type Setback = {
   /** A write may have been applied although no answer came. */
   readonly unknownOutcome: boolean;
   /** YouTube says that today's quota is gone. */
-  readonly exhausted: boolean;
+  readonly quotaExceeded: boolean;
   /** Ids of the videos that a stall asks a person about. */
-  readonly about?: readonly string[];
+  readonly aboutVideoIds?: readonly string[];
 };
 
 type Details = {
@@ -25,7 +25,7 @@ type Details = {
 };
 
 /** Reads the failure of an activity; anything that is not one is thrown on. */
-export function readSetback(error: unknown): Setback {
+export function parseFailure(error: unknown): FailedActivity {
   if (!(error instanceof ActivityFailure)) throw error;
   const cause = error.cause;
   if (cause instanceof TimeoutFailure) {
@@ -35,7 +35,7 @@ export function readSetback(error: unknown): Setback {
       message: 'the worker did not answer in time; looked at again',
       retryAfterMs: 1000,
       unknownOutcome: true,
-      exhausted: false,
+      quotaExceeded: false,
     };
   }
   if (!(cause instanceof ApplicationFailure)) {
@@ -44,7 +44,7 @@ export function readSetback(error: unknown): Setback {
       reason: 'unknown',
       message: String(cause?.message ?? error.message),
       unknownOutcome: true,
-      exhausted: false,
+      quotaExceeded: false,
     };
   }
   const details = (cause.details?.[0] ?? {}) as Details;
@@ -55,10 +55,10 @@ export function readSetback(error: unknown): Setback {
     ...(details.spent === undefined ? {} : { spent: details.spent }),
     ...(details.retryAfterMs === undefined ? {} : { retryAfterMs: details.retryAfterMs }),
     unknownOutcome: details.outcome === 'unknown',
-    exhausted: details.exhausted === true,
-    ...(details.about === undefined ? {} : { about: details.about }),
+    quotaExceeded: details.exhausted === true,
+    ...(details.about === undefined ? {} : { aboutVideoIds: details.about }),
   };
 }
 
-const readKind = (type: string | undefined | null): Setback['kind'] =>
+const readKind = (type: string | undefined | null): FailedActivity['kind'] =>
   type === 'wait' || type === 'stall' ? type : 'bug';

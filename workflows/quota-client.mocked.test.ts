@@ -1,6 +1,12 @@
 import { ActivityFailure, ApplicationFailure, RetryState } from '@temporalio/common';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { askForUnits, type Purse, SetbackError, settleUnits, spend } from './quota-client.ts';
+import {
+  FailedActivityError,
+  type QuotaReservation,
+  sendQuotaRequest,
+  sendSpentReport,
+  spendOn,
+} from './quota-client.ts';
 
 const sent = vi.hoisted(() => ({ signals: [] as unknown[], runs: true }));
 vi.mock('@temporalio/workflow', async (original) => ({
@@ -15,7 +21,7 @@ vi.mock('@temporalio/workflow', async (original) => ({
 }));
 beforeEach(() => Object.assign(sent, { signals: [], runs: true }));
 
-const openPurse = (): Purse => ({ grant: { id: 'g', day: '2026-06-01', units: 100 }, spent: 30 });
+const openPurse = (): QuotaReservation => ({ grant: { id: 'g', day: '2026-06-01', units: 100 }, spent: 30 });
 const failWith = (details: Record<string, unknown>) => (): Promise<never> =>
   Promise.reject(
     new ActivityFailure('failed', 'updateVideo', '1', RetryState.NON_RETRYABLE_FAILURE, 'w', say(details)),
@@ -23,30 +29,32 @@ const failWith = (details: Record<string, unknown>) => (): Promise<never> =>
 const say = (details: Record<string, unknown>): ApplicationFailure =>
   ApplicationFailure.create({ message: 'no', type: 'wait', details: [details] });
 
-describe('spend', () => {
+describe('spendOn', () => {
   it('lends what is left in the purse and counts what the activity reports', async () => {
     const purse = openPurse();
-    const result = await spend(purse, async (grant) => ({ spent: 51, grant }));
+    const result = await spendOn(purse, async (grant) => ({ spent: 51, grant }));
     expect(result.grant).toEqual({ id: 'g', day: '2026-06-01', units: 70 });
     expect(purse.spent).toBe(81);
   });
 
   it('counts what a failure reports; without a report, all of it', async () => {
     const reported = openPurse();
-    await expect(spend(reported, failWith({ spent: 5 }))).rejects.toThrow(SetbackError);
+    await expect(spendOn(reported, failWith({ spent: 5 }))).rejects.toThrow(FailedActivityError);
     expect(reported.spent).toBe(35);
     const silent = openPurse();
-    await expect(spend(silent, failWith({}))).rejects.toMatchObject({
+    await expect(spendOn(silent, failWith({}))).rejects.toMatchObject({
       message: 'no',
-      setback: { kind: 'wait' },
+      failure: { kind: 'wait' },
     });
     expect(silent.spent).toBe(100);
     expect(sent.signals).toEqual([]);
   });
 
   it('tells the treasurer when YouTube says that the day is used up', async () => {
-    await expect(spend(openPurse(), failWith({ spent: 1, exhausted: true }))).rejects.toThrow(SetbackError);
-    expect(sent.signals).toEqual([['quota', 'exhausted', { day: '2026-06-01' }]]);
+    await expect(spendOn(openPurse(), failWith({ spent: 1, exhausted: true }))).rejects.toThrow(
+      FailedActivityError,
+    );
+    expect(sent.signals).toEqual([['quota', 'quotaExceeded', { day: '2026-06-01' }]]);
   });
 });
 
@@ -54,17 +62,17 @@ describe('the treasurer', () => {
   const request = { id: 'g', workflowId: 'w', lane: 'live' as const, want: 1, atLeast: 1 };
 
   it('is asked, and told what was spent', async () => {
-    expect(await askForUnits(request)).toBe(true);
-    expect(await settleUnits(openPurse())).toBe(true);
+    expect(await sendQuotaRequest(request)).toBe(true);
+    expect(await sendSpentReport(openPurse())).toBe(true);
     expect(sent.signals).toEqual([
-      ['quota', 'ask', request],
-      ['quota', 'settle', { id: 'g', spent: 30 }],
+      ['quota', 'requestQuota', request],
+      ['quota', 'reportSpent', { id: 'g', spent: 30 }],
     ]);
   });
 
   it('may be missing, which ends nothing', async () => {
     sent.runs = false;
-    expect(await askForUnits(request)).toBe(false);
-    expect(await settleUnits(openPurse())).toBe(false);
+    expect(await sendQuotaRequest(request)).toBe(false);
+    expect(await sendSpentReport(openPurse())).toBe(false);
   });
 });

@@ -1,26 +1,32 @@
 import { getExternalWorkflowHandle, log } from '@temporalio/workflow';
 import { QUOTA_ID } from '../contract/ids.ts';
-import { type Ask, ask, exhausted, type Grant, settle } from '../contract/quota.ts';
-import { readSetback, type Setback } from './failures.ts';
+import {
+  type QuotaGrant,
+  type QuotaRequest,
+  quotaExceeded,
+  reportSpent,
+  requestQuota,
+} from '../contract/quota.ts';
+import { type FailedActivity, parseFailure } from './failures.ts';
 
 /** Units in hand, and how many of them are gone. */
-export type Purse = { readonly grant: Grant; spent: number };
+export type QuotaReservation = { readonly grant: QuotaGrant; spent: number };
 
 /** An activity that failed, already read. */
-export class SetbackError extends Error {
-  readonly setback: Setback;
+export class FailedActivityError extends Error {
+  readonly failure: FailedActivity;
 
-  constructor(setback: Setback) {
+  constructor(setback: FailedActivity) {
     super(setback.message);
     this.name = 'SetbackError';
-    this.setback = setback;
+    this.failure = setback;
   }
 }
 
 /** Runs one YouTube activity on what is left in the purse. Without a report, all of it counts as spent. */
-export async function spend<T extends { readonly spent: number }>(
-  purse: Purse,
-  run: (grant: Grant) => Promise<T>,
+export async function spendOn<T extends { readonly spent: number }>(
+  purse: QuotaReservation,
+  run: (grant: QuotaGrant) => Promise<T>,
 ): Promise<T> {
   const left = purse.grant.units - purse.spent;
   try {
@@ -28,23 +34,24 @@ export async function spend<T extends { readonly spent: number }>(
     purse.spent += result.spent;
     return result;
   } catch (error) {
-    const setback = readSetback(error);
+    const setback = parseFailure(error);
     purse.spent += setback.spent ?? left;
-    if (setback.exhausted) await tellQuota(() => quotaHandle().signal(exhausted, { day: purse.grant.day }));
-    throw new SetbackError(setback);
+    if (setback.quotaExceeded)
+      await signalQuota(() => quotaHandle().signal(quotaExceeded, { day: purse.grant.day }));
+    throw new FailedActivityError(setback);
   }
 }
 
-export const askForUnits = (request: Ask): Promise<boolean> =>
-  tellQuota(() => quotaHandle().signal(ask, request));
+export const sendQuotaRequest = (request: QuotaRequest): Promise<boolean> =>
+  signalQuota(() => quotaHandle().signal(requestQuota, request));
 
-export const settleUnits = (purse: Purse): Promise<boolean> =>
-  tellQuota(() => quotaHandle().signal(settle, { id: purse.grant.id, spent: purse.spent }));
+export const sendSpentReport = (purse: QuotaReservation): Promise<boolean> =>
+  signalQuota(() => quotaHandle().signal(reportSpent, { id: purse.grant.id, spent: purse.spent }));
 
 const quotaHandle = () => getExternalWorkflowHandle(QUOTA_ID);
 
 /** false: there is no treasurer to hear it. */
-async function tellQuota(tell: () => Promise<void>): Promise<boolean> {
+async function signalQuota(tell: () => Promise<void>): Promise<boolean> {
   try {
     await tell();
     return true;

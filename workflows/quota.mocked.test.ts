@@ -73,10 +73,10 @@ it('gives what comes back from somebody who is gone to those who wait', async ()
   }));
   world.whileAsleep = [
     () => {
-      for (const request of asks) world.heard['ask']?.(request);
+      for (const request of asks) world.heard['requestQuota']?.(request);
     },
   ];
-  await expect(quota({ newcomer: true })).rejects.toThrow(AsleepError);
+  await expect(quota({ freshYouTube: true })).rejects.toThrow(AsleepError);
   expect(world.granted).toEqual([
     ['here', 0],
     ['here', 10_000],
@@ -84,14 +84,14 @@ it('gives what comes back from somebody who is gone to those who wait', async ()
 });
 
 it('reads the budget again when it is told to while it reads', async () => {
-  world.whileReading = [() => world.heard['recheck']?.()];
+  world.whileReading = [() => world.heard['budgetChanged']?.()];
   await expect(quota()).rejects.toThrow(AsleepError);
   expect(world.reads).toBe(2);
 });
 
 it('begins anew with a long history, also while asks keep coming', async () => {
   const ask = (id: string) =>
-    world.heard['ask']?.({ id, workflowId: id, lane: 'live', want: 20_000, atLeast: 20_000 });
+    world.heard['requestQuota']?.({ id, workflowId: id, lane: 'live', want: 20_000, atLeast: 20_000 });
   world.whileAsleep = [
     () => {
       ask('first');
@@ -103,6 +103,6 @@ it('begins anew with a long history, also while asks keep coming', async () => {
     others += 1;
     if (others <= 20) ask(`other ${others}`);
   };
-  await expect(quota({ newcomer: true })).rejects.toThrow(AsleepError);
+  await expect(quota({ freshYouTube: true })).rejects.toThrow(AsleepError);
   expect(world.carried).toMatchObject({ waiters: [{ id: 'other 1' }] });
 });

@@ -7,7 +7,15 @@ import {
   setCurrentDetails,
   setHandler,
 } from '@temporalio/workflow';
-import { type Ask, ask, exhausted, granted, quotaStatus, recheck, settle } from '../contract/quota.ts';
+import {
+  budgetChanged,
+  type QuotaRequest,
+  quotaExceeded,
+  quotaGranted,
+  quotaStatus,
+  reportSpent,
+  requestQuota,
+} from '../contract/quota.ts';
 import { readActivities } from './activity-proxies.ts';
 import { renderQuotaDetails } from './details/quota.ts';
 import { isHistoryLong } from './history-limit.ts';
@@ -15,8 +23,8 @@ import {
   type Carried,
   EMPTY_LEDGER,
   grantNext,
+  type LedgerState,
   openDay,
-  type QuotaState,
   recordSettlement,
   withdraw,
 } from './quota/ledger.ts';
@@ -26,17 +34,17 @@ import {
  * A grant that nobody settles stays spent until the reset. Continues as new when its history is long.
  */
 export async function quota(carried: Partial<Carried> = {}): Promise<void> {
-  const state: QuotaState = { ...EMPTY_LEDGER, ...carried };
+  const state: LedgerState = { ...EMPTY_LEDGER, ...carried };
   let dirty = true;
   let stale = state.day === undefined;
   const handle = (change: () => void): void => {
     dirty = true;
     change();
   };
-  setHandler(ask, (request) => handle(() => queue(state, request)));
-  setHandler(settle, (settlement) => handle(() => recordSettlement(state, settlement)));
-  setHandler(exhausted, ({ day }) => handle(() => closeDay(state, day)));
-  setHandler(recheck, () => handle(() => (stale = true)));
+  setHandler(requestQuota, (request) => handle(() => queue(state, request)));
+  setHandler(reportSpent, (settlement) => handle(() => recordSettlement(state, settlement)));
+  setHandler(quotaExceeded, ({ day }) => handle(() => closeDay(state, day)));
+  setHandler(budgetChanged, () => handle(() => (stale = true)));
   setHandler(quotaStatus, () => describeLedger(state), {
     description: "Today's ledger by lane, and who waits",
   });
@@ -64,24 +72,24 @@ export async function quota(carried: Partial<Carried> = {}): Promise<void> {
 }
 
 /** An ask that is repeated replaces itself; live work stands first. */
-function queue(state: QuotaState, request: Ask): void {
+function queue(state: LedgerState, request: QuotaRequest): void {
   withdraw(state, request.id);
-  state.waiters = [...state.waiters, { ...request, told: false }];
+  state.waiters = [...state.waiters, { ...request, informed: false }];
 }
 
-function closeDay(state: QuotaState, day: string): void {
+function closeDay(state: LedgerState, day: string): void {
   if (day === state.day) state.closed = true;
 }
 
 /** Answers everybody who can be answered: with units, or once with the word to wait. @returns true: units came back that others may have */
-async function answerAll(state: QuotaState): Promise<boolean> {
+async function answerAll(state: LedgerState): Promise<boolean> {
   let returned = false;
   const answers: Promise<void>[] = [];
   for (let answer = grantNext(state); answer !== undefined; answer = grantNext(state)) {
     const { workflowId, ...grant } = answer;
     answers.push(
       getExternalWorkflowHandle(workflowId)
-        .signal(granted, grant)
+        .signal(quotaGranted, grant)
         .catch(() => {
           log.info('nobody takes this grant any more', { workflowId });
           recordSettlement(state, { id: grant.id, spent: 0 });
@@ -93,7 +101,7 @@ async function answerAll(state: QuotaState): Promise<boolean> {
   return returned;
 }
 
-function describeLedger(state: QuotaState) {
+function describeLedger(state: LedgerState) {
   return {
     day: state.day ?? '',
     perDay: state.perDay,

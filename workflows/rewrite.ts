@@ -9,10 +9,10 @@ import {
 } from '@temporalio/workflow';
 import { SYNC_ID } from '../contract/ids.ts';
 import { pause, resume } from '../contract/operator.ts';
-import { granted } from '../contract/quota.ts';
+import { quotaGranted } from '../contract/quota.ts';
 import { approve, type RewriteResult, reject, rewriteStatus, supersede } from '../contract/rewrite.ts';
 import { ATTRIBUTES } from '../contract/search-attributes.ts';
-import { settled } from '../contract/sync.ts';
+import { rewriteFinished } from '../contract/sync.ts';
 import { renderRewriteDetails } from './details/rewrite.ts';
 import { isHistoryLong } from './history-limit.ts';
 import {
@@ -21,12 +21,12 @@ import {
   assertRejectable,
   endOf,
   openPass,
+  queueReport,
   rejectWork,
-  tell,
 } from './rewrite/approval.ts';
 import { endRewrite, logProgress } from './rewrite/outcome.ts';
 import { takeSurvey } from './rewrite/preflight.ts';
-import { startPace } from './rewrite/progress.ts';
+import { restartProgress } from './rewrite/progress.ts';
 import { keepTelling } from './rewrite/report-decisions.ts';
 import { runSlice } from './rewrite/slice.ts';
 import type { RewriteState } from './rewrite/state.ts';
@@ -49,13 +49,13 @@ export async function rewrite(carried: RewriteState): Promise<RewriteResult> {
   const telling = keepTelling(state, end);
   if (await takeSurvey(state, show)) await runPasses(state, show);
   await condition(allHandlersFinished);
-  const isThrough = state.survey === undefined && state.next >= endOf(state);
+  const isThrough = state.preflight === undefined && state.next >= endOf(state);
   if (!state.superseded && !isThrough) await continueAsNew<typeof rewrite>(state);
   const result = endRewrite(state);
   show();
   end.reached = true;
   await telling;
-  await getExternalWorkflowHandle(SYNC_ID).signal(settled, result);
+  await getExternalWorkflowHandle(SYNC_ID).signal(rewriteFinished, result);
   return result;
 }
 
@@ -78,11 +78,11 @@ async function runLane(state: RewriteState, show: () => void): Promise<void> {
 
 /** All has answered but what waits. @returns true: a pass was opened */
 async function waitForPerson(state: RewriteState, show: () => void): Promise<boolean> {
-  if (state.withheld !== undefined) tell(state, { answered: true });
-  while (!state.superseded && state.withheld !== undefined && (state.released ?? []).length === 0) {
-    const { withheld } = state;
+  if (state.excluded !== undefined) queueReport(state, { answered: true });
+  while (!state.superseded && state.excluded !== undefined && (state.approvedPasses ?? []).length === 0) {
+    const { excluded: withheld } = state;
     show();
-    await condition(() => state.superseded || state.withheld !== withheld);
+    await condition(() => state.superseded || state.excluded !== withheld);
   }
   return !state.superseded && openPass(state);
 }
@@ -90,11 +90,11 @@ async function waitForPerson(state: RewriteState, show: () => void): Promise<boo
 /** Only a rewrite that asks somebody costs search attributes. */
 function showState(state: RewriteState): void {
   setCurrentDetails(renderRewriteDetails(state));
-  const { withheld, superseded, shown } = state;
+  const { excluded: withheld, superseded, lastAttributes: shown } = state;
   const isHeld = withheld !== undefined && !superseded;
   const now = !isHeld ? 'running' : withheld.open === undefined ? 'rejected' : 'waiting';
   if (now === (shown ?? 'running')) return;
-  state.shown = now;
+  state.lastAttributes = now;
   upsertSearchAttributes([
     { key: ATTRIBUTES.phase, value: now },
     { key: ATTRIBUTES.needsAttention, value: now === 'waiting' },
@@ -105,8 +105,8 @@ function receive(state: RewriteState): void {
   setHandler(supersede, () => {
     state.superseded = true;
   });
-  setHandler(granted, (grant) => {
-    if (state.waitingUntil !== undefined) startPace(state, Date.now());
+  setHandler(quotaGranted, (grant) => {
+    if (state.waitingUntil !== undefined) restartProgress(state, Date.now());
     state.grants = { ...state.grants, [grant.id]: grant };
     state.waitingUntil = grant.units === 0 ? grant.until : undefined;
     state.daily = grant.daily ?? state.daily;
@@ -123,7 +123,7 @@ function receive(state: RewriteState): void {
     pause,
     ({ by = 'an operator' }) => {
       state.pausedBy = by;
-      tell(state, { pausedBy: by });
+      queueReport(state, { pausedBy: by });
       return `paused by ${by}, also past a newer commit; verdicts in flight are still counted`;
     },
     { description: 'Ask no further episode until resume: {"by":"your name"}' },
@@ -132,8 +132,8 @@ function receive(state: RewriteState): void {
     resume,
     () => {
       state.pausedBy = undefined;
-      startPace(state, Date.now());
-      tell(state, { pausedBy: null });
+      restartProgress(state, Date.now());
+      queueReport(state, { pausedBy: null });
       return 'goes on';
     },
     { description: 'Go on after a pause: {"by":"your name"}' },

@@ -42,14 +42,14 @@ beforeEach(() =>
 );
 
 it('looks first of all: the run before may have been told to', async () => {
-  await expect(sync({ ...NEW_SYNC, head: 'a', settled: 'a' })).rejects.toThrow(AsleepError);
+  await expect(sync({ ...NEW_SYNC, head: 'a', syncedCommit: 'a' })).rejects.toThrow(AsleepError);
   expect(world.looks).toBe(1);
 });
 
 it('begins anew with a long history, also while looks keep coming', async () => {
   world.historyLength = 1000;
   world.whileLooking = () => {
-    if (world.looks < 20) world.heard['look']?.({});
+    if (world.looks < 20) world.heard['checkBranch']?.({});
   };
   await expect(sync({ ...NEW_SYNC, head: 'a' })).rejects.toThrow(AsleepError);
   expect([world.looks, world.carried]).toMatchObject([1, { head: 'a' }]);

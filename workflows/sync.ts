@@ -9,7 +9,15 @@ import {
 import { pause, resume } from '../contract/operator.ts';
 import type { RewriteResult } from '../contract/rewrite.ts';
 import { ATTRIBUTES } from '../contract/search-attributes.ts';
-import { accept, type Behind, behind, decided, look, settled, syncStatus } from '../contract/sync.ts';
+import {
+  accept,
+  approvalRecorded,
+  checkBranch,
+  driftFound,
+  type OutOfDate,
+  rewriteFinished,
+  syncStatus,
+} from '../contract/sync.ts';
 import { renderSyncDetails } from './details/sync.ts';
 import { isHistoryLong } from './history-limit.ts';
 import { recordDecision } from './sync/approvals.ts';
@@ -62,29 +70,29 @@ async function takeTurn(state: SyncState, inbox: Inbox, show: () => void): Promi
 
 function showState(state: SyncState): void {
   setCurrentDetails(renderSyncDetails(state));
-  const waits = state.waits?.commit;
+  const waits = state.blockedCommit?.commit;
   const shown = `${state.head} ${state.refusedCount}${waits === undefined ? '' : ` ${waits}`}`;
-  if (shown === state.shown) return;
-  state.shown = shown;
+  if (shown === state.lastAttributes) return;
+  state.lastAttributes = shown;
   upsertSearchAttributes([
     { key: ATTRIBUTES.commit, value: state.head?.slice(0, 10) ?? null },
     { key: ATTRIBUTES.needsAttention, value: state.refusedCount > 0 || waits !== undefined },
   ]);
 }
 
-type Inbox = { looks: number; results: RewriteResult[]; behind: Behind | undefined };
+type Inbox = { looks: number; results: RewriteResult[]; behind: OutOfDate | undefined };
 
 function receive(state: SyncState, inbox: Inbox): void {
-  setHandler(look, () => {
+  setHandler(checkBranch, () => {
     inbox.looks += 1;
   });
-  setHandler(settled, (result) => {
+  setHandler(rewriteFinished, (result) => {
     inbox.results.push(result);
   });
-  setHandler(decided, (decision) => {
+  setHandler(approvalRecorded, (decision) => {
     recordDecision(state, decision);
   });
-  setHandler(behind, (told) => {
+  setHandler(driftFound, (told) => {
     inbox.behind = told;
   });
   setHandler(

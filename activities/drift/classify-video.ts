@@ -5,10 +5,10 @@ import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
 import type { Desired } from '../../domain/render/desired.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import { readBases } from '../content.ts';
-import type { Parts } from '../dependencies.ts';
-import { assertClaim } from '../episode/assert-ownership.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { assertOwnership } from '../episode/assert-ownership.ts';
 import { planSteps } from '../episode/plan-steps.ts';
-import { bindTime } from '../episode/stream-schedule.ts';
+import { findBindTime } from '../episode/stream-schedule.ts';
 
 /** How one video stands to what its file says. `behind` of an edited one: other fields of it are ours to write. */
 export type VideoClass =
@@ -26,7 +26,7 @@ type Question = {
 };
 
 /** Judges as the writer itself would, by the same plan; a video that nothing makes ours counts as edited in its `marker`. */
-export async function classifyVideo(parts: Parts, question: Question): Promise<VideoClass> {
+export async function classifyVideo(parts: Dependencies, question: Question): Promise<VideoClass> {
   const { catalog, episode, desired, live, broadcast } = question;
   const forms = catalog.academy;
   if (!isClaimed({ live, desired, episode, forms }))
@@ -35,7 +35,7 @@ export async function classifyVideo(parts: Parts, question: Question): Promise<V
   const now = parts.clock();
   const plan = planVideo({ desired, bases, live, broadcast, forms });
   // What changed between commits was done when they were settled: only what is missing is due.
-  const bindAt = bindTime(catalog, desired, now);
+  const bindAt = findBindTime(catalog, desired, now);
   const steps = planSteps({ desired, bases: [desired], live, broadcast, bindAt, now, fresh: false });
   const behind = plan.changes.length > 0 || steps.length > 0;
   const fields = [...plan.edited, ...plan.unknown];
@@ -43,9 +43,9 @@ export async function classifyVideo(parts: Parts, question: Question): Promise<V
   return { kind: behind ? 'behind' : 'same' };
 }
 
-function isClaimed(claim: Parameters<typeof assertClaim>[0]): boolean {
+function isClaimed(claim: Parameters<typeof assertOwnership>[0]): boolean {
   try {
-    assertClaim(claim);
+    assertOwnership(claim);
     return true;
   } catch (error) {
     if (error instanceof Failure) return false;

@@ -1,13 +1,13 @@
 import { readBroadcasts } from '../../clients/youtube/broadcasts.ts';
-import type { Till } from '../../clients/youtube/quota-meter.ts';
+import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { readVideos } from '../../clients/youtube/videos.ts';
-import type { ChannelOrder, ChannelResult } from '../../contract/drift.ts';
+import type { ChannelRequest, ChannelResult } from '../../contract/drift.ts';
 import { chooseVideos, namesOf } from '../../domain/changes/claims.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { readCatalogAt } from '../content.ts';
-import type { Parts } from '../dependencies.ts';
-import { runOnGrant } from '../run-with-quota.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { runWithQuota } from '../run-with-quota.ts';
 import { classifyVideo, type VideoClass } from './classify-video.ts';
 import { type Compared, listCompared } from './list-compared.ts';
 
@@ -19,8 +19,8 @@ type Placed = Compared & { readonly videoIds: readonly string[]; readonly videoI
  * come. Answers classes, writes nothing. Videos that only their markers name are looked for in the whole channel, once in a
  * worker's life.
  */
-export function compareChannel(parts: Parts, order: ChannelOrder): Promise<ChannelResult> {
-  return runOnGrant(parts, order.grant, async (till) => {
+export function compareChannel(parts: Dependencies, order: ChannelRequest): Promise<ChannelResult> {
+  return runWithQuota(parts, order.grant, async (till) => {
     const catalog = await readCatalogAt(parts.repository, order.commit);
     const all = await placeAll(parts, till, catalog, order);
     const rest = all.filter(({ key }) => order.after === undefined || key > order.after);
@@ -28,7 +28,7 @@ export function compareChannel(parts: Parts, order: ChannelOrder): Promise<Chann
     const videos = byId(
       await readVideos(
         parts.youtube,
-        till.purse,
+        till.meter,
         slice.map(({ videoId }) => videoId),
         till.signal,
       ),
@@ -45,7 +45,12 @@ export function compareChannel(parts: Parts, order: ChannelOrder): Promise<Chann
   });
 }
 
-async function placeAll(parts: Parts, till: Till, catalog: Catalog, { at }: ChannelOrder): Promise<Placed[]> {
+async function placeAll(
+  parts: Dependencies,
+  till: YouTubeCall,
+  catalog: Catalog,
+  { at }: ChannelRequest,
+): Promise<Placed[]> {
   const listed = listCompared(catalog, at);
   const isLost = ({ episode }: Compared): boolean => videosOf(parts, catalog, episode).length === 0;
   if (listed.some(isLost)) await parts.index.listAll(till, catalog.academy);
@@ -55,7 +60,11 @@ async function placeAll(parts: Parts, till: Till, catalog: Catalog, { at }: Chan
   });
 }
 
-const videosOf = ({ index }: Parts, catalog: Catalog, episode: Compared['episode']): readonly string[] =>
+const videosOf = (
+  { index }: Dependencies,
+  catalog: Catalog,
+  episode: Compared['episode'],
+): readonly string[] =>
   chooseVideos(
     catalog,
     episode,
@@ -64,8 +73,8 @@ const videosOf = ({ index }: Parts, catalog: Catalog, episode: Compared['episode
 
 /** Start, latency and stream stand on the broadcast, and can change until it goes live. */
 async function readUpcoming(
-  { youtube }: Parts,
-  { purse, signal }: Till,
+  { youtube }: Dependencies,
+  { meter: purse, signal }: YouTubeCall,
   videos: readonly LiveVideo[],
 ): Promise<ReadonlyMap<string, LiveBroadcast>> {
   const upcoming = videos.filter(({ phase }) => phase === 'upcoming').map(({ videoId }) => videoId);
@@ -84,8 +93,8 @@ type Found = {
 type Outcome = VideoClass & { readonly episodeId: string; readonly videoId: string };
 
 async function classify(
-  parts: Parts,
-  { bases }: ChannelOrder,
+  parts: Dependencies,
+  { baseCommits: bases }: ChannelRequest,
   { catalog, placed, videos, broadcasts }: Found,
 ): Promise<Outcome> {
   const { episode, desired, videoId, videoIds } = placed;

@@ -1,12 +1,12 @@
 import { listPlaylist, type PlaylistItem } from '../../clients/youtube/playlists.ts';
-import type { UnknownVideo, UploadsOrder, UploadsResult } from '../../contract/drift.ts';
+import type { UnknownVideo, UploadsRequest, UploadsResult } from '../../contract/drift.ts';
 import { isNamed } from '../../domain/changes/claims.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { parseDescription } from '../../domain/render/description/marker.ts';
 import { COSTS } from '../../domain/shared/costs.ts';
 import { readCatalogAt } from '../content.ts';
-import type { Parts } from '../dependencies.ts';
-import { runOnGrant } from '../run-with-quota.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { runWithQuota } from '../run-with-quota.ts';
 import { isNamedVideo } from './list-compared.ts';
 
 /** 2,000 videos: whoever has more unknown ones does not adopt them by hand. */
@@ -16,20 +16,20 @@ const MOST_PAGES = 40;
  * Looks for videos that nobody's file names and nobody was told of: 1 unit for the newest 50 uploads, and for each further page
  * as long as the one before showed such a video. 1 more once in a worker's life.
  */
-export function listUnknown(parts: Parts, order: UploadsOrder): Promise<UploadsResult> {
-  return runOnGrant(parts, order.grant, async (till) => {
+export function listUnknown(parts: Dependencies, order: UploadsRequest): Promise<UploadsResult> {
+  return runWithQuota(parts, order.grant, async (till) => {
     const catalog = await readCatalogAt(parts.repository, order.commit);
-    const told = new Set(order.told);
+    const told = new Set(order.knownUnknown);
     const unknown: UnknownVideo[] = [];
     const uploads = await parts.index.readUploads(till);
     let pages = 0;
-    for await (const items of listPlaylist(parts.youtube, till.purse, uploads, till.signal)) {
+    for await (const items of listPlaylist(parts.youtube, till.meter, uploads, till.signal)) {
       const found = items.flatMap((item) => describeUnknown(catalog, item));
       const fresh = found.filter(({ videoId }) => !told.has(videoId));
       unknown.push(...fresh);
       pages += 1;
       if (fresh.length === 0) return { unknown, complete: true };
-      if (pages >= MOST_PAGES || till.purse.left < COSTS['playlistItems.list'])
+      if (pages >= MOST_PAGES || till.meter.left < COSTS['playlistItems.list'])
         return { unknown, complete: false };
     }
     return { unknown, complete: true };

@@ -1,20 +1,23 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { quotaDay } from '../../clients/youtube/quota-day.ts';
-import type { DriftPlan, DriftPlanOrder } from '../../contract/drift.ts';
+import type { DriftPlan, DriftPlanRequest } from '../../contract/drift.ts';
 import { SYNC_ID } from '../../contract/ids.ts';
 import { type SyncStatus, syncStatus } from '../../contract/sync.ts';
 import { namesOf } from '../../domain/changes/claims.ts';
 import { COSTS, PAGE_SIZE } from '../../domain/shared/costs.ts';
 import { readCatalogAt } from '../content.ts';
-import type { Parts } from '../dependencies.ts';
+import type { Dependencies } from '../dependencies.ts';
 import { isNamedVideo, listCompared } from './list-compared.ts';
 
 /** What a check has to compare: the commit that `sync` reached, and what may stand on YouTube of ours. No units. */
-export async function planDrift(parts: Parts, { told }: DriftPlanOrder): Promise<DriftPlan> {
+export async function planDrift(
+  parts: Dependencies,
+  { knownUnknown: told }: DriftPlanRequest,
+): Promise<DriftPlan> {
   const at = parts.clock();
   const { day } = quotaDay(at);
-  const reached = (await askSync(parts))?.reached;
-  if (reached === undefined) return { bases: [], at, day, stillUnknown: told, listing: 0 };
+  const reached = (await askSync(parts))?.comparedWith;
+  if (reached === undefined) return { baseCommits: [], at, day, stillUnknown: told, listing: 0 };
   const catalog = await readCatalogAt(parts.repository, reached.commit);
   const episodes = listCompared(catalog, at);
   const isLost = episodes.some(
@@ -35,7 +38,7 @@ export async function planDrift(parts: Parts, { told }: DriftPlanOrder): Promise
 const sumListing = (videos: number): number =>
   COSTS['channels.list'] + COSTS['playlistItems.list'] * (1 + Math.ceil(videos / PAGE_SIZE));
 
-const askSync = ({ client }: Parts): Promise<SyncStatus | undefined> =>
+const askSync = ({ client }: Dependencies): Promise<SyncStatus | undefined> =>
   client.workflow
     .getHandle(SYNC_ID)
     .query(syncStatus)

@@ -6,7 +6,7 @@ const NOW = Date.parse('2026-06-01T12:00:00Z');
 const MINUTE = 60_000;
 const at = (minutes: number, phase: LiveVideo['phase'] = 'upcoming') =>
   ({ phase, start: new Date(NOW + minutes * MINUTE).toISOString() }) as LiveVideo;
-const own = { cause: 'own', bases: ['before'] } as const;
+const own = { cause: 'own', baseCommits: ['before'] } as const;
 
 it.each([
   ['an hour before', at(60), true],
@@ -16,17 +16,19 @@ it.each([
   ['tested', at(90, 'testing'), true],
   ['over', at(-90, 'complete'), false],
 ])('a shared cause waits while the stream is near: %s', (_when, live, waits) => {
-  expect(mustWaitForAir({ cause: 'shared', bases: ['before'] }, live, NOW)).toBe(waits);
+  expect(mustWaitForAir({ cause: 'shared', baseCommits: ['before'] }, live, NOW)).toBe(waits);
   expect(mustWaitForAir(own, live, NOW)).toBe(false);
 });
 
 it('without a base nobody can say that it was its own file', () => {
-  const unknown = { cause: 'own', bases: [] } as const;
+  const unknown = { cause: 'own', baseCommits: [] } as const;
   expect(mustWaitForAir(unknown, at(30), NOW)).toBe(true);
   expect(mustWaitForAir(unknown, at(90), NOW)).toBe(false);
 });
 
 it('a creation that has begun is finished', () => {
-  expect(mustWaitForAir({ cause: 'own', bases: [], madeMsAgo: 5000 }, at(30), NOW)).toBe(false);
-  expect(mustWaitForAir({ cause: 'shared', bases: ['before'], madeMsAgo: 5000 }, at(30), NOW)).toBe(false);
+  expect(mustWaitForAir({ cause: 'own', baseCommits: [], madeMsAgo: 5000 }, at(30), NOW)).toBe(false);
+  expect(mustWaitForAir({ cause: 'shared', baseCommits: ['before'], madeMsAgo: 5000 }, at(30), NOW)).toBe(
+    false,
+  );
 });

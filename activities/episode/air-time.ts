@@ -1,7 +1,7 @@
-import type { VideoOrder } from '../../contract/episode.ts';
+import type { VideoRequest } from '../../contract/episode.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import { stageOf } from '../../domain/changes/merge/gates.ts';
-import { nextLook } from '../../domain/changes/next-check.ts';
+import { nextCheck } from '../../domain/changes/next-check.ts';
 import { type Desired, endOf } from '../../domain/render/desired.ts';
 
 const HOUR = 60 * 60 * 1000;
@@ -11,7 +11,7 @@ const HOUR = 60 * 60 * 1000;
  * was its own file. A creation that has begun is finished.
  */
 export function mustWaitForAir(
-  { cause, bases, madeMsAgo }: Pick<VideoOrder, 'cause' | 'bases' | 'madeMsAgo'>,
+  { cause, baseCommits: bases, madeMsAgo }: Pick<VideoRequest, 'cause' | 'baseCommits' | 'madeMsAgo'>,
   live: LiveVideo,
   now: number,
 ): boolean {
@@ -29,7 +29,7 @@ export const deferUntilOver = (live: LiveVideo, { status }: Desired) => ({
   detail: `around air time (${live.phase}): a shared cause waits until the stream has ended, and so does what nobody remembers`,
   title: live.title,
   status,
-  todo: [],
+  nextSteps: [],
 });
 
 type Following = {
@@ -41,17 +41,17 @@ type Following = {
 };
 
 /** Where it stands by YouTube's word, and when it is worth the next look. A start that a person moved counts as it stands. */
-export function followCourse({ live, desired, broadcast, bindAt, now }: Following) {
+export function describePhase({ live, desired, broadcast, bindAt, now }: Following) {
   const stage = stageOf(live, broadcast);
   const phase = stage === 'testing' || stage === 'live' ? stage : live.phase;
   const start = broadcast?.start ?? live.start;
   const { durationSeconds } = desired;
   const ms = (iso: string | undefined) => (iso === undefined ? undefined : Date.parse(iso));
-  const at = nextLook({ phase, start: ms(start), end: ms(endOf({ start, durationSeconds })), bindAt }, now);
+  const at = nextCheck({ phase, start: ms(start), end: ms(endOf({ start, durationSeconds })), bindAt }, now);
   return {
     phase,
     overdue: phase === 'upcoming' && (ms(start) ?? Number.POSITIVE_INFINITY) <= now,
     ...(start === undefined ? {} : { start }),
-    ...(at === undefined ? {} : { lookInMs: at - now }),
+    ...(at === undefined ? {} : { checkInMs: at - now }),
   };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { renderDesired } from '../../domain/render/desired.ts';
 import { buildCatalog, buildVideo, episodeOf } from '../../test/support/catalog.ts';
-import { assertClaim } from './assert-ownership.ts';
+import { assertOwnership } from './assert-ownership.ts';
 
 const VIDEO = 'video000001';
 
@@ -13,7 +13,7 @@ function claim(description: string, written: Record<string, unknown> = {}): void
   const episode = episodeOf(catalog);
   const desired = renderDesired(catalog, episode);
   const live = buildVideo({ videoId: VIDEO, description });
-  assertClaim({ live, desired, episode, forms: catalog.academy });
+  assertOwnership({ live, desired, episode, forms: catalog.academy });
 }
 
 const markerOf = (id: string): string => `Text\n\nhttps://academy.example/watch/${id}#00000000-0000-0000`;

@@ -9,7 +9,7 @@ import { stall } from '../../domain/shared/failure.ts';
  * Nothing is written to a video that carries neither our marker nor an explicit videoId in its YAML, nor to one whose
  * marker names another episode.
  */
-export function assertClaim(input: {
+export function assertOwnership(input: {
   live: LiveVideo;
   desired: Desired;
   episode: Episode;

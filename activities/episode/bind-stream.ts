@@ -1,21 +1,21 @@
 import { bindBroadcast, listBroadcasts, readBroadcasts } from '../../clients/youtube/broadcasts.ts';
-import type { Till } from '../../clients/youtube/quota-meter.ts';
+import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { listStreams } from '../../clients/youtube/streams.ts';
-import type { StepResult, VideoOrder } from '../../contract/episode.ts';
+import type { StepResult, VideoRequest } from '../../contract/episode.ts';
 import { type Failure, stall } from '../../domain/shared/failure.ts';
 import { readBases, readContent } from '../content.ts';
-import type { Parts } from '../dependencies.ts';
-import { runOnGrant } from '../run-with-quota.ts';
-import { bindTime } from './stream-schedule.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { runWithQuota } from '../run-with-quota.ts';
+import { findBindTime } from './stream-schedule.ts';
 
 /** Binds a broadcast to its stream, found by title; one that a person bound elsewhere is left. 3 to 53 units. */
-export function bindStream(parts: Parts, order: VideoOrder): Promise<StepResult> {
-  return runOnGrant(parts, order.grant, async (till) => {
-    const { purse, signal } = till;
+export function bindStream(parts: Dependencies, order: VideoRequest): Promise<StepResult> {
+  return runWithQuota(parts, order.grant, async (till) => {
+    const { meter: purse, signal } = till;
     const { catalog, episode, desired } = await readContent(parts.repository, order.commit, order.episodeId);
-    if (!isDue(bindTime(catalog, desired, parts.clock()), parts.clock()))
+    if (!isDue(findBindTime(catalog, desired, parts.clock()), parts.clock()))
       return { done: false, detail: 'its stream is not its own yet' };
-    const bases = await readBases(parts.repository, order.bases, episode);
+    const bases = await readBases(parts.repository, order.baseCommits, episode);
     const streams = await listStreams(parts.youtube, purse, signal);
     const idOf = (title: string | undefined): string | undefined =>
       streams.find((stream) => stream.title === title)?.streamId;
@@ -31,7 +31,7 @@ export function bindStream(parts: Parts, order: VideoOrder): Promise<StepResult>
     const isOurs = bound === undefined || bases.some((base) => idOf(base.stream) === bound);
     if (!isOurs && order.overwrite?.includes('stream') !== true) {
       const detail = 'a person bound it to another stream; left alone';
-      return { done: false, detail, left: 'stream' as const };
+      return { done: false, detail, skippedField: 'stream' as const };
     }
     if (await isOnAir(parts, till, streamId))
       return { ...WAITS, detail: `"${desired.stream}" is still on air` };
@@ -41,10 +41,10 @@ export function bindStream(parts: Parts, order: VideoOrder): Promise<StepResult>
 }
 
 /** A cancelled broadcast, or one that another now stands before, lets its stream go. 1 to 51 units. */
-export function unbindStream(parts: Parts, order: VideoOrder): Promise<StepResult> {
-  return runOnGrant(parts, order.grant, async ({ purse, signal }) => {
+export function unbindStream(parts: Dependencies, order: VideoRequest): Promise<StepResult> {
+  return runWithQuota(parts, order.grant, async ({ meter: purse, signal }) => {
     const { catalog, desired } = await readContent(parts.repository, order.commit, order.episodeId);
-    if (isDue(bindTime(catalog, desired, parts.clock()), parts.clock()))
+    if (isDue(findBindTime(catalog, desired, parts.clock()), parts.clock()))
       return { done: false, detail: 'its stream is its own' };
     const [broadcast] = await readBroadcasts(parts.youtube, purse, [order.videoId], signal);
     if (broadcast?.boundStreamId === undefined) return { done: false, detail: 'bound to nothing' };
@@ -54,12 +54,16 @@ export function unbindStream(parts: Parts, order: VideoOrder): Promise<StepResul
 }
 
 /** Bound to a stream that is being sent, a broadcast with auto-start would go live at once. */
-async function isOnAir({ youtube }: Parts, { purse, signal }: Till, streamId: string): Promise<boolean> {
+async function isOnAir(
+  { youtube }: Dependencies,
+  { meter: purse, signal }: YouTubeCall,
+  streamId: string,
+): Promise<boolean> {
   const active = await listBroadcasts(youtube, purse, 'active', signal);
   return active.some(({ boundStreamId }) => boundStreamId === streamId);
 }
 
-const WAITS = { done: false, lookInMs: 15 * 60_000 } as const;
+const WAITS = { done: false, checkInMs: 15 * 60_000 } as const;
 
 const isDue = (at: number | undefined, now: number): boolean => at !== undefined && at <= now;
 

@@ -1,16 +1,16 @@
 import type { EpisodeRef } from '../../contract/episode.ts';
-import { type NamedFields, readReleased } from '../../domain/changes/name-fields.ts';
+import { type NamedFields, parseOverwriteFields } from '../../domain/changes/name-fields.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import { suggest } from '../../domain/shared/suggestions.ts';
 import { findEpisode, readCatalogAt, readContent } from '../content.ts';
-import type { Parts } from '../dependencies.ts';
+import type { Dependencies } from '../dependencies.ts';
 
 /** `fields`: an operator's words; absent: all that may be released. */
 export type FieldsOrder = EpisodeRef & { readonly fields?: unknown };
 
 /** Which fields an operator may release at a commit, or why not those. No units. */
 export async function checkFields(
-  { repository }: Parts,
+  { repository }: Dependencies,
   { commit, episodeId, fields }: FieldsOrder,
 ): Promise<NamedFields> {
   try {
@@ -18,7 +18,7 @@ export async function checkFields(
     if (findEpisode(catalog, episodeId) === undefined)
       return { refused: describeUnknown(episodeId, Object.keys(catalog.episodes), commit) };
     const { desired } = await readContent(repository, commit, episodeId);
-    return readReleased(fields, desired);
+    return parseOverwriteFields(fields, desired);
   } catch (error) {
     if (error instanceof Failure && error.kind === 'stall') return { refused: error.message };
     throw error;

@@ -1,4 +1,4 @@
-import type { Unkept } from '../../contract/episode.ts';
+import type { NotConverged } from '../../contract/episode.ts';
 import type { Change } from '../../domain/changes/plan/plan.ts';
 import { FIELDS, type Field } from '../../domain/content/ownership.ts';
 import { normalizeTags, normalizeText } from '../../domain/render/description/marker.ts';
@@ -19,10 +19,10 @@ type Words = {
   readonly end?: string | undefined;
   readonly latency?: string | undefined;
 };
-type Said = Readonly<Partial<Record<Field, string>>>;
+type Texts = Readonly<Partial<Record<Field, string>>>;
 
 /** Field by field, in the form in which it is compared: what YouTube may change does not count. */
-export function readSaid(words: Words): Said {
+export function readTexts(words: Words): Texts {
   const { title, description, tags, categoryId, defaultLanguage, privacy, start, end, latency } = words;
   const said: Readonly<Partial<Record<Field, string | undefined>>> = {
     title: title === undefined ? undefined : normalizeText(title),
@@ -40,9 +40,9 @@ export function readSaid(words: Words): Said {
 const toMs = (iso: string): string => String(Date.parse(iso));
 
 /** Of one call that was answered: the fields that YouTube stored otherwise than they were sent, and how often by now. */
-export function findUnkept(change: Change, answer: Words, before: Unkept): Unkept {
-  const sent = readSaid(change.next);
-  const stands = readSaid(hasEnd(change.next) ? answer : { ...answer, end: undefined });
+export function findNotConverged(change: Change, answer: Words, before: NotConverged): NotConverged {
+  const sent = readTexts(change.next);
+  const stands = readTexts(hasEnd(change.next) ? answer : { ...answer, end: undefined });
   return Object.fromEntries(
     fieldsOf(change)
       .filter((field) => sent[field] !== stands[field])
@@ -50,7 +50,7 @@ export function findUnkept(change: Change, answer: Words, before: Unkept): Unkep
   );
 }
 
-function countUnkept(field: Field, sent: Said, stands: Said, before: Unkept) {
+function countUnkept(field: Field, sent: Texts, stands: Texts, before: NotConverged) {
   const [now, then] = [hashOf(sent[field]), before[field]];
   const times = then?.sent === now ? then.times + 1 : 1;
   return {
@@ -62,23 +62,23 @@ function countUnkept(field: Field, sent: Said, stands: Said, before: Unkept) {
 }
 
 /** Whether a call says nothing but what YouTube has not kept before. */
-export function isStuck(change: Change, before: Unkept): boolean {
-  const sent = readSaid(change.next);
+export function isStuck(change: Change, before: NotConverged): boolean {
+  const sent = readTexts(change.next);
   return fieldsOf(change).every(
     (field) => before[field]?.sent === hashOf(sent[field]) && (before[field]?.times ?? 0) >= MOST_TIMES,
   );
 }
 
 /** What stands there is what YouTube made of our words, and nobody's edit: these fields are still ours. */
-export const listOurs = (live: Words, before: Unkept): Field[] =>
+export const listOurs = (live: Words, before: NotConverged): Field[] =>
   FIELDS.filter((field) =>
     [live, { ...live, end: undefined }].some(
-      (words) => before[field]?.stands === hashOf(readSaid(words)[field]),
+      (words) => before[field]?.stored === hashOf(readTexts(words)[field]),
     ),
   );
 
 /** For a person; undefined as long as it is worth another try. */
-export function tellStuck(unkept: Unkept): string | undefined {
+export function describeStuck(unkept: NotConverged): string | undefined {
   const stuck = FIELDS.filter((field) => (unkept[field]?.times ?? 0) >= MOST_TIMES);
   if (stuck.length === 0) return undefined;
   const each = stuck.map((field) => `${field} "${unkept[field]?.was}" became "${unkept[field]?.became}"`);
@@ -86,7 +86,7 @@ export function tellStuck(unkept: Unkept): string | undefined {
 }
 
 /** What is left of before: fields of a call that was not sent again. */
-export const keepUnkept = (change: Change, before: Unkept): Unkept =>
+export const carryNotConverged = (change: Change, before: NotConverged): NotConverged =>
   Object.fromEntries(
     fieldsOf(change).flatMap((field) => (before[field] === undefined ? [] : [[field, before[field]]])),
   );

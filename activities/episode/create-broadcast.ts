@@ -1,7 +1,7 @@
 import { insertBroadcast, listBroadcasts } from '../../clients/youtube/broadcasts.ts';
-import type { Till } from '../../clients/youtube/quota-meter.ts';
+import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { readVideos } from '../../clients/youtube/videos.ts';
-import type { CreateOrder, CreateResult, Step } from '../../contract/episode.ts';
+import type { CreateRequest, CreateResult, Step } from '../../contract/episode.ts';
 import { chooseVideos, namesOf } from '../../domain/changes/claims.ts';
 import {
   INSERTED,
@@ -13,13 +13,13 @@ import {
 import { type Desired, privacyIn } from '../../domain/render/desired.ts';
 import { PAGE_SIZE } from '../../domain/shared/costs.ts';
 import { Failure } from '../../domain/shared/failure.ts';
-import { type Content, readContent } from '../content.ts';
-import type { Parts } from '../dependencies.ts';
-import { runOnGrant, type Timed } from '../run-with-quota.ts';
-import { assertUnclaimed } from './find-duplicates.ts';
-import { candidatesOf, carriesMarkerOf, twoVideos } from './find-video.ts';
+import { type EpisodeContent, readContent } from '../content.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { runWithQuota, type TimedCall } from '../run-with-quota.ts';
+import { assertNoDuplicate } from './find-duplicates.ts';
+import { candidatesOf, carriesMarkerOf, twoVideosFailure } from './find-video.ts';
 import { planSteps } from './plan-steps.ts';
-import { bindTime } from './stream-schedule.ts';
+import { findBindTime } from './stream-schedule.ts';
 
 type Broadcast = Awaited<ReturnType<typeof listBroadcasts>>[number];
 
@@ -27,8 +27,8 @@ type Broadcast = Awaited<ReturnType<typeof listBroadcasts>>[number];
  * Create once: looks for the marker among upcoming and active broadcasts and the newest uploads, and inserts only when it is
  * nowhere. 4 to 55 units. An insert without an answer is a failure of unknown outcome: the workflow looks again before it repeats.
  */
-export function createBroadcast(parts: Parts, order: CreateOrder): Promise<CreateResult> {
-  return runOnGrant(parts, order.grant, async (till) => {
+export function createBroadcast(parts: Dependencies, order: CreateRequest): Promise<CreateResult> {
+  return runWithQuota(parts, order.grant, async (till) => {
     const content = await readContent(parts.repository, order.commit, order.episodeId);
     const broadcasts = await listOpen(parts, till);
     const found = await findOwn(parts, till, content, broadcasts);
@@ -42,29 +42,29 @@ export function createBroadcast(parts: Parts, order: CreateOrder): Promise<Creat
     }
     if (hasStarted(content.desired, parts.clock())) return { outcome: 'missed' as const };
     if (!order.mayInsert) return { outcome: 'missing' as const };
-    await assertUnclaimed(parts, order, content, broadcasts);
+    await assertNoDuplicate(parts, order, content, broadcasts);
     assertTimeLeft(parts, till);
-    const made = await insertBroadcast(parts.youtube, till.purse, renderInsert(content), till.signal);
+    const made = await insertBroadcast(parts.youtube, till.meter, renderInsert(content), till.signal);
     parts.index.remember(order.episodeId, made.videoId);
     const todo = stepsOfNew(content, made, parts.clock());
-    return { outcome: 'created' as const, videoId: made.videoId, todo };
+    return { outcome: 'created' as const, videoId: made.videoId, nextSteps: todo };
   });
 }
 
 /** One of ours whose first update never came needs all its steps before that, whoever began it. */
 function findUnfinished(
-  parts: Parts,
-  content: Content,
+  parts: Dependencies,
+  content: EpisodeContent,
   broadcasts: readonly Broadcast[],
   videoId: string,
-): Pick<CreateResult, 'todo'> {
+): Pick<CreateResult, 'nextSteps'> {
   const found = broadcasts.find((broadcast) => broadcast.videoId === videoId);
   if (found === undefined || !isInserted({ ...found, tags: [] }, content.catalog.academy)) return {};
-  return { todo: stepsOfNew(content, found, parts.clock()) };
+  return { nextSteps: stepsOfNew(content, found, parts.clock()) };
 }
 
 /** What a broadcast needs that our insert made: nothing but its texts and times is there yet. */
-function stepsOfNew({ catalog, desired }: Content, broadcast: Broadcast, now: number): Step[] {
+function stepsOfNew({ catalog, desired }: EpisodeContent, broadcast: Broadcast, now: number): Step[] {
   const live = {
     ...broadcast,
     tags: [],
@@ -72,20 +72,23 @@ function stepsOfNew({ catalog, desired }: Content, broadcast: Broadcast, now: nu
     phase: 'upcoming' as const,
     hasCustomThumbnail: false,
   };
-  const bindAt = bindTime(catalog, desired, now);
+  const bindAt = findBindTime(catalog, desired, now);
   return planSteps({ desired, bases: [], live, broadcast, bindAt, now, fresh: true });
 }
 
-async function listOpen({ youtube }: Parts, { purse, signal }: Till): Promise<Broadcast[]> {
+async function listOpen(
+  { youtube }: Dependencies,
+  { meter: purse, signal }: YouTubeCall,
+): Promise<Broadcast[]> {
   const upcoming = await listBroadcasts(youtube, purse, 'upcoming', signal);
   return [...upcoming, ...(await listBroadcasts(youtube, purse, 'active', signal))];
 }
 
 /** One that has started may lie below any number of newer uploads: then the whole channel is listed, once in a worker's life. */
 async function findOwn(
-  parts: Parts,
-  till: Till,
-  content: Content,
+  parts: Dependencies,
+  till: YouTubeCall,
+  content: EpisodeContent,
   broadcasts: readonly Broadcast[],
 ): Promise<string | undefined> {
   const { catalog, episode, desired } = content;
@@ -101,9 +104,9 @@ async function findOwn(
 
 /** What is only remembered may be corrected on YouTube by now: of several it is read again. */
 async function chooseOne(
-  { youtube, index }: Parts,
-  { purse, signal }: Till,
-  { catalog, episode }: Content,
+  { youtube, index }: Dependencies,
+  { meter: purse, signal }: YouTubeCall,
+  { catalog, episode }: EpisodeContent,
   { candidates, marked }: { candidates: readonly string[]; marked: readonly string[] },
 ): Promise<string | undefined> {
   if (candidates.length < 2) return candidates[0];
@@ -113,14 +116,14 @@ async function chooseOne(
   const gone = remembered.filter((id) => !still.some(({ videoId }) => videoId === id));
   for (const videoId of gone) for (const name of namesOf(episode)) index.forget(name, videoId);
   const left = candidates.filter((videoId) => !gone.includes(videoId));
-  if (left.length > 1) throw twoVideos(episode, left);
+  if (left.length > 1) throw twoVideosFailure(episode, left);
   return left[0];
 }
 
 const hasStarted = ({ start = '' }: Desired, now: number): boolean => Date.parse(start) <= now;
 
 /** An insert that outlives its activity is one that nobody hears of: it needs the time that its call may take. */
-function assertTimeLeft({ youtube }: Parts, till: Timed): void {
+function assertTimeLeft({ youtube }: Dependencies, till: TimedCall): void {
   if (till.left() >= youtube.timeoutMs) return;
   throw new Failure({
     kind: 'wait',
@@ -132,7 +135,7 @@ function assertTimeLeft({ youtube }: Parts, till: Timed): void {
 }
 
 /** An insert carries no tags, category or language: its seal says that the first update is still to come. */
-function renderInsert({ catalog, desired }: Content) {
+function renderInsert({ catalog, desired }: EpisodeContent) {
   const seal = { ...renderSeal({ body: desired.body, title: desired.title, tags: [] }), tags: INSERTED };
   return {
     title: desired.title,

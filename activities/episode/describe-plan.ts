@@ -1,11 +1,11 @@
-import type { Unkept, UpdateResult } from '../../contract/episode.ts';
+import type { NotConverged, UpdateResult } from '../../contract/episode.ts';
 import type { LiveVideo } from '../../domain/changes/live.ts';
 import type { VideoPlan } from '../../domain/changes/plan/plan.ts';
 import type { Desired } from '../../domain/render/desired.ts';
-import { tellStuck } from './convergence.ts';
+import { describeStuck } from './convergence.ts';
 
 /** What was written, what a person's hand is on, and what cannot change now, in words for an operator. */
-export function tellPlan(plan: VideoPlan, { policy }: Desired): Pick<UpdateResult, 'kind' | 'detail'> {
+export function describePlan(plan: VideoPlan, { policy }: Desired): Pick<UpdateResult, 'kind' | 'detail'> {
   const left = [
     plan.edited.length === 0 ? '' : `a person edited ${plan.edited.join(', ')} on YouTube; left alone`,
     plan.unknown.length === 0 ? '' : `nobody can say who wrote ${plan.unknown.join(', ')}; left alone`,
@@ -22,8 +22,12 @@ const idle = ({ manage }: Desired['policy']): string =>
   manage === 'observe' ? 'manage: observe, nothing is written' : 'as it should be';
 
 /** What needs a person: a start that YouTube would refuse, told and never sent, and words that it does not keep. */
-export function tellRefusal(plan: VideoPlan, live: LiveVideo, unkept: Unkept): { refused?: string } {
-  const why = [tellPast(plan, live), tellStuck(unkept)].filter((text) => text !== undefined);
+export function describeRefusal(
+  plan: VideoPlan,
+  live: LiveVideo,
+  unkept: NotConverged,
+): { refused?: string } {
+  const why = [tellPast(plan, live), describeStuck(unkept)].filter((text) => text !== undefined);
   return why.length === 0 ? {} : { refused: why.join('; ') };
 }
 

@@ -1,11 +1,11 @@
-import type { Need } from '../../contract/episode.ts';
+import type { QuotaNeed } from '../../contract/episode.ts';
 import type { Desired } from '../../domain/render/desired.ts';
 import { COSTS, type Costs } from '../../domain/shared/costs.ts';
 
-export type Needs = { readonly toCreate: Need; readonly toUpdate: Need };
+export type QuotaNeeds = { readonly toCreate: QuotaNeed; readonly toUpdate: QuotaNeed };
 
 /** For who has nothing on YouTube: one look at the most. */
-export const LOOK_ONLY: Needs = {
+export const LOOK_ONLY: QuotaNeeds = {
   toCreate: { want: COSTS['videos.list'], atLeast: COSTS['videos.list'] },
   toUpdate: { want: COSTS['videos.list'], atLeast: COSTS['videos.list'] },
 };
@@ -14,7 +14,7 @@ export const LOOK_ONLY: Needs = {
  * Units for everything that an episode may need in one go, and for its first stage: an insert that nothing could follow helps
  * nobody, but the rest of it may wait for another day. `leaves`: playlists that it is to be taken out of.
  */
-export function needsOf(desired: Desired, costs: Costs = COSTS, leaves = 0): Needs {
+export function estimateUnits(desired: Desired, costs: Costs = COSTS, leaves = 0): QuotaNeeds {
   const texts =
     costs['videos.list'] +
     costs['liveBroadcasts.list'] +

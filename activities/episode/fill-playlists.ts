@@ -1,22 +1,22 @@
 import { addToPlaylist, isInPlaylist, removeFromPlaylist } from '../../clients/youtube/playlists.ts';
-import type { Till } from '../../clients/youtube/quota-meter.ts';
-import type { StepResult, VideoOrder } from '../../contract/episode.ts';
+import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
+import type { StepResult, VideoRequest } from '../../contract/episode.ts';
 import type { Desired } from '../../domain/render/desired.ts';
 import { playlistsToJoin, playlistsToLeave } from '../../domain/render/playlists.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import { readBases, readContent } from '../content.ts';
-import type { Parts } from '../dependencies.ts';
-import { runOnGrant } from '../run-with-quota.ts';
-import { notVisible } from './read-live.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { runWithQuota } from '../run-with-quota.ts';
+import { notVisibleFailure } from './read-live.ts';
 
 /**
  * Adds a video to the playlists that the content names newly, and takes it out of those that it names no longer: 1 unit for each look, 50 for
  * each addition and each removal. A playlist that a person put it in is left, and one that a person took it out of is told.
  */
-export function fillPlaylists(parts: Parts, order: VideoOrder): Promise<StepResult> {
-  return runOnGrant(parts, order.grant, async (till) => {
+export function fillPlaylists(parts: Dependencies, order: VideoRequest): Promise<StepResult> {
+  return runWithQuota(parts, order.grant, async (till) => {
     const { episode, desired } = await readContent(parts.repository, order.commit, order.episodeId);
-    const bases = basesOf(order, desired, await readBases(parts.repository, order.bases, episode));
+    const bases = basesOf(order, desired, await readBases(parts.repository, order.baseCommits, episode));
     const { added, lacking } = await add(parts, till, order, {
       all: desired.playlists ?? [],
       ours: listOurs(order, desired, bases),
@@ -30,17 +30,21 @@ export function fillPlaylists(parts: Parts, order: VideoOrder): Promise<StepResu
     return {
       done: did.length > 0,
       detail: [...did, ...left].join('; ') || 'in all its playlists',
-      ...(left.length === 0 ? {} : { left: 'playlists' as const }),
+      ...(left.length === 0 ? {} : { skippedField: 'playlists' as const }),
     };
   });
 }
 
 /** What an older commit said before the file named this video was never said of it. */
-const basesOf = ({ videoId }: VideoOrder, desired: Desired, bases: readonly Desired[]): readonly Desired[] =>
+const basesOf = (
+  { videoId }: VideoRequest,
+  desired: Desired,
+  bases: readonly Desired[],
+): readonly Desired[] =>
   desired.videoId === videoId ? bases.filter((base) => base.videoId === videoId) : bases;
 
 /** All of them for a video that is new or that an operator says so of, else those that the content names newly. */
-function listOurs(order: VideoOrder, desired: Desired, bases: readonly Desired[]): readonly string[] {
+function listOurs(order: VideoRequest, desired: Desired, bases: readonly Desired[]): readonly string[] {
   const isReleased = order.overwrite?.includes('playlists') === true;
   const all = order.madeMsAgo !== undefined || isReleased || bases.length === 0;
   return all ? (desired.playlists ?? []) : playlistsToJoin(desired, bases);
@@ -48,7 +52,12 @@ function listOurs(order: VideoOrder, desired: Desired, bases: readonly Desired[]
 
 type Lists = { readonly all: readonly string[]; readonly ours: readonly string[] };
 
-async function add(parts: Parts, { purse, signal }: Till, order: VideoOrder, { all, ours }: Lists) {
+async function add(
+  parts: Dependencies,
+  { meter: purse, signal }: YouTubeCall,
+  order: VideoRequest,
+  { all, ours }: Lists,
+) {
   const { videoId, madeMsAgo } = order;
   const added: string[] = [];
   const lacking: string[] = [];
@@ -61,14 +70,19 @@ async function add(parts: Parts, { purse, signal }: Till, order: VideoOrder, { a
     }
     await addToPlaylist(parts.youtube, purse, place, signal).catch((error: unknown) => {
       const isHidden = error instanceof Failure && error.reason === 'videoNotFound';
-      throw isHidden && madeMsAgo !== undefined ? notVisible(videoId) : error;
+      throw isHidden && madeMsAgo !== undefined ? notVisibleFailure(videoId) : error;
     });
     added.push(playlistId);
   }
   return { added, lacking };
 }
 
-async function remove(parts: Parts, { purse, signal }: Till, videoId: string, ids: readonly string[]) {
+async function remove(
+  parts: Dependencies,
+  { meter: purse, signal }: YouTubeCall,
+  videoId: string,
+  ids: readonly string[],
+) {
   const removed: string[] = [];
   for (const playlistId of ids)
     if (await removeFromPlaylist(parts.youtube, purse, { playlistId, videoId }, signal))

@@ -1,13 +1,13 @@
 import type { StoredBroadcast } from '../../clients/youtube/broadcast-answer.ts';
-import type { CreateOrder } from '../../contract/episode.ts';
+import type { CreateRequest } from '../../contract/episode.ts';
 import { isNamed, readClaims } from '../../domain/changes/claims.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { idOfPath } from '../../domain/content/parse/id.ts';
 import { parseDescription } from '../../domain/render/description/marker.ts';
 import { type Failure, stall } from '../../domain/shared/failure.ts';
-import type { Content } from '../content.ts';
-import type { Parts } from '../dependencies.ts';
-import { readIfKnown } from '../sync/detect-mass-removal.ts';
+import type { EpisodeContent } from '../content.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { readCatalogIfKnown } from '../sync/detect-mass-removal.ts';
 
 /** A broadcast that may be this episode's, although nothing says so. `former`: the episode that its marker names and no file does. */
 type Twin = { readonly broadcast: StoredBroadcast; readonly former?: string };
@@ -16,15 +16,19 @@ type Twin = { readonly broadcast: StoredBroadcast; readonly former?: string };
  * Before an insert: stalls while a broadcast that nobody's file names may be this episode. One without a marker is probably it when it has
  * the same title or nearly the same start; one whose marker names a vanished episode also when both happened in the same commit.
  */
-export async function assertUnclaimed(
-  { repository }: Pick<Parts, 'repository'>,
-  { commit, bases, others }: Pick<CreateOrder, 'commit' | 'bases' | 'others'>,
-  content: Content,
+export async function assertNoDuplicate(
+  { repository }: Pick<Dependencies, 'repository'>,
+  {
+    commit,
+    baseCommits: bases,
+    otherVideoIds: others,
+  }: Pick<CreateRequest, 'commit' | 'baseCommits' | 'otherVideoIds'>,
+  content: EpisodeContent,
   broadcasts: readonly StoredBroadcast[],
 ): Promise<void> {
   const { held } = await repository.readCatalog(commit);
   const unreadable = new Set(held.map(({ path }) => idOfPath('episode', path)));
-  const before = await Promise.all(bases.map((base) => readIfKnown(repository, base)));
+  const before = await Promise.all(bases.map((base) => readCatalogIfKnown(repository, base)));
   const catalogs = before.flatMap((at) => at?.catalog ?? []);
   const twins = listUnclaimed(content, broadcasts).filter(
     ({ broadcast, former }) =>
@@ -36,7 +40,7 @@ export async function assertUnclaimed(
 }
 
 /** Nobody's file names it, as `videoId`, as `replaces` or through its marker. */
-function listUnclaimed({ catalog }: Content, broadcasts: readonly StoredBroadcast[]): Twin[] {
+function listUnclaimed({ catalog }: EpisodeContent, broadcasts: readonly StoredBroadcast[]): Twin[] {
   const { named, replaced } = readClaims(catalog);
   return broadcasts.flatMap((broadcast): Twin[] => {
     if (named.has(broadcast.videoId) || replaced.has(broadcast.videoId)) return [];
@@ -48,7 +52,7 @@ function listUnclaimed({ catalog }: Content, broadcasts: readonly StoredBroadcas
 
 const CLOSE = 15 * 60 * 1000;
 
-const isAlike = ({ desired }: Content, { title, start = '' }: StoredBroadcast): boolean =>
+const isAlike = ({ desired }: EpisodeContent, { title, start = '' }: StoredBroadcast): boolean =>
   title === desired.title || Math.abs(Date.parse(start) - Date.parse(desired.start ?? '')) <= CLOSE;
 
 /** Without any commit to ask, every vanished episode may be this one. */
@@ -57,7 +61,7 @@ const hasJustVanished = (former: string, bases: readonly Catalog[]): boolean =>
 
 const MOST_NAMED = 5;
 
-function askWhichItIs({ episode }: Content, twins: readonly Twin[]): Failure {
+function askWhichItIs({ episode }: EpisodeContent, twins: readonly Twin[]): Failure {
   const path = episode.origin.path;
   const lines = twins.slice(0, MOST_NAMED).map(({ broadcast: { videoId, title, start }, former }) => {
     const what = `broadcast ${videoId} "${title}" at ${start ?? 'no time'}`;

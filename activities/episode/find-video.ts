@@ -3,11 +3,11 @@ import type { LiveVideo } from '../../domain/changes/live.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
 import { type MarkerForms, parseDescription } from '../../domain/render/description/marker.ts';
 import { type Failure, stall } from '../../domain/shared/failure.ts';
-import type { Parts } from '../dependencies.ts';
+import type { Dependencies } from '../dependencies.ts';
 
 /** Videos that may be an episode's: the one its file names, else those that were seen with its marker. From memory, costs nothing. */
 export const candidatesOf = (
-  { index }: Pick<Parts, 'index'>,
+  { index }: Pick<Dependencies, 'index'>,
   catalog: Catalog,
   episode: Episode,
 ): readonly string[] =>
@@ -28,7 +28,7 @@ export function carriesMarkerOf(
 }
 
 /** Two videos with one marker are a person's question, not ours to answer. */
-export const twoVideos = ({ id, origin }: Episode, videoIds: readonly string[]): Failure =>
+export const twoVideosFailure = ({ id, origin }: Episode, videoIds: readonly string[]): Failure =>
   stall(
     'two-videos',
     `${videoIds.join(' and ')} all carry the marker of ${id}: remove that line from the wrong ones, or put the right one as "youtube: { videoId: ... }" or the wrong ones as "youtube: { replaces: [...] }" into ${origin.path}`,

@@ -1,4 +1,4 @@
-import type { Brief, EpisodeRef } from '../../contract/episode.ts';
+import type { EpisodeFacts, EpisodeRef } from '../../contract/episode.ts';
 import { readClaims } from '../../domain/changes/claims.ts';
 import { isFinished } from '../../domain/changes/plan/changes.ts';
 import type { Episode } from '../../domain/content/catalog/records.ts';
@@ -6,18 +6,21 @@ import { privacyIn } from '../../domain/render/desired.ts';
 import { playlistsToLeave } from '../../domain/render/playlists.ts';
 import { renderEpisode } from '../../domain/render/rendering.ts';
 import { findEpisode, readBases, readCatalogAt } from '../content.ts';
-import type { Parts } from '../dependencies.ts';
-import { LOOK_ONLY, needsOf } from './estimate-units.ts';
-import { bindTime } from './stream-schedule.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { estimateUnits, LOOK_ONLY } from './estimate-units.ts';
+import { findBindTime } from './stream-schedule.ts';
 
-/** `bases`: commits that may stand on YouTube; `videoId`: the video that it had so far. */
-export type BriefOrder = EpisodeRef & { readonly videoId?: string; readonly bases?: readonly string[] };
+/** `baseCommits`: commits that may stand on YouTube; `videoId`: the video that it had so far. */
+export type EpisodeQuery = EpisodeRef & {
+  readonly videoId?: string;
+  readonly baseCommits?: readonly string[];
+};
 
 /** Reads from git what a commit says about one episode, and about the video that it had so far. No units. Source: domain/render/desired.ts. */
-export async function briefEpisode(
-  parts: Parts,
-  { episodeId, commit, videoId = '', bases = [] }: BriefOrder,
-): Promise<Brief> {
+export async function loadEpisode(
+  parts: Dependencies,
+  { episodeId, commit, videoId = '', baseCommits = [] }: EpisodeQuery,
+): Promise<EpisodeFacts> {
   const catalog = await readCatalogAt(parts.repository, commit);
   const episode = findEpisode(catalog, episodeId);
   const rendering = episode === undefined ? undefined : renderEpisode(catalog, episode);
@@ -26,12 +29,12 @@ export async function briefEpisode(
       ...NOTHING,
       ...movedTo(episode, episodeId),
       found: episode !== undefined,
-      lookAgainMs: parts.lookAgainMs,
+      lookupDelaysMs: parts.lookupDelaysMs,
     };
   const { desired } = rendering;
-  const before = episode === undefined ? [] : await readBases(parts.repository, bases, episode);
+  const before = episode === undefined ? [] : await readBases(parts.repository, baseCommits, episode);
   const now = parts.clock();
-  const bindAt = bindTime(catalog, desired, now);
+  const bindAt = findBindTime(catalog, desired, now);
   const privacy = privacyIn(desired, false);
   return {
     found: true,
@@ -41,8 +44,8 @@ export async function briefEpisode(
     status: desired.status,
     manage: desired.policy.manage,
     finished: isFinished(desired, now),
-    ...needsOf(desired, parts.costs, playlistsToLeave(desired, before).length),
-    lookAgainMs: parts.lookAgainMs,
+    ...estimateUnits(desired, parts.costs, playlistsToLeave(desired, before).length),
+    lookupDelaysMs: parts.lookupDelaysMs,
     replaced: readClaims(catalog).replaced.has(videoId),
     ...movedTo(episode, episodeId),
     ...(episode?.show === undefined ? {} : { show: episode.show }),
@@ -53,10 +56,10 @@ export async function briefEpisode(
   };
 }
 
-const movedTo = (episode: Episode | undefined, episodeId: string): Pick<Brief, 'movedTo'> =>
+const movedTo = (episode: Episode | undefined, episodeId: string): Pick<EpisodeFacts, 'movedTo'> =>
   episode === undefined || episode.id === episodeId ? {} : { movedTo: episode.id };
 
-const NOTHING: Omit<Brief, 'found' | 'lookAgainMs'> = {
+const NOTHING: Omit<EpisodeFacts, 'found' | 'lookupDelaysMs'> = {
   title: '',
   guests: [],
   kind: 'live',

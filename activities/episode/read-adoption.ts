@@ -1,26 +1,26 @@
 import { readBroadcasts } from '../../clients/youtube/broadcasts.ts';
 import { isInPlaylist } from '../../clients/youtube/playlists.ts';
-import type { Till } from '../../clients/youtube/quota-meter.ts';
+import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { listStreams } from '../../clients/youtube/streams.ts';
 import { readVideos } from '../../clients/youtube/videos.ts';
-import type { EpisodeOrder } from '../../contract/episode.ts';
+import type { EpisodeCall } from '../../contract/episode.ts';
 import { type AdoptInput, adoptLive } from '../../domain/changes/adopt/adopt.ts';
 import type { Adoption } from '../../domain/changes/adopt/types.ts';
 import type { LiveBroadcast } from '../../domain/changes/live.ts';
-import { readFieldNames } from '../../domain/changes/name-fields.ts';
+import { parseFieldNames } from '../../domain/changes/name-fields.ts';
 import type { Field } from '../../domain/content/ownership.ts';
 import { stall } from '../../domain/shared/failure.ts';
-import { type Content, readBases, readContent } from '../content.ts';
-import type { Parts } from '../dependencies.ts';
-import { runOnGrant } from '../run-with-quota.ts';
+import { type EpisodeContent, readBases, readContent } from '../content.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { runWithQuota } from '../run-with-quota.ts';
 import { candidatesOf } from './find-video.ts';
 
 /** `fields`: an operator's words; absent: all that a person's hand is on. */
-export type AdoptOrder = EpisodeOrder & {
+export type AdoptRequest = EpisodeCall & {
   readonly videoId?: string;
   readonly fields?: readonly string[];
   /** Commits that may stand on YouTube: what equals them is ours. */
-  readonly bases: readonly string[];
+  readonly baseCommits: readonly string[];
 };
 export type AdoptResult = { readonly spent: number } & (
   | { readonly adoption: Adoption }
@@ -34,34 +34,34 @@ const MOST_DIFF = 4000;
  * Reads what a person wrote on YouTube, and says which edits of the episode's file make it the content. Writes nothing. 1 or
  * 2 units, 1 more for the streams, 1 for each playlist that was asked about, and the listing where the video is not known.
  */
-export function readAdoption(parts: Parts, order: AdoptOrder): Promise<AdoptResult> {
-  return runOnGrant(parts, order.grant, async (till) => {
-    const named = readFieldNames(order.fields);
+export function readAdoption(parts: Dependencies, order: AdoptRequest): Promise<AdoptResult> {
+  return runWithQuota(parts, order.grant, async (till) => {
+    const named = parseFieldNames(order.fields);
     if ('refused' in named) return named;
     const fields = order.fields === undefined ? undefined : named.fields;
     const content = await readContent(parts.repository, order.commit, order.episodeId);
     const text = String(await parts.repository.readBlob(content.episode.origin.blob));
     const seen = await look(parts, till, { content, fields, videoId: order.videoId });
-    const bases = await readBases(parts.repository, order.bases, content.episode);
+    const bases = await readBases(parts.repository, order.baseCommits, content.episode);
     return { adoption: shorten(adoptLive({ ...content, ...seen, text, bases, fields })) };
   });
 }
 
 type Question = {
-  readonly content: Content;
+  readonly content: EpisodeContent;
   readonly fields: readonly Field[] | undefined;
   readonly videoId?: string | undefined;
 };
 type Seen = Pick<AdoptInput, 'live' | 'broadcast' | 'boundStream' | 'playlists'>;
 
-async function look(parts: Parts, till: Till, question: Question): Promise<Seen> {
+async function look(parts: Dependencies, till: YouTubeCall, question: Question): Promise<Seen> {
   const { content, fields } = question;
   const { youtube } = parts;
   const videoId = await findVideo(parts, till, question);
-  const [live] = await readVideos(youtube, till.purse, [videoId], till.signal);
+  const [live] = await readVideos(youtube, till.meter, [videoId], till.signal);
   if (live === undefined) throw stall('vanished', `video ${videoId} is not on YouTube any more`);
   const [broadcast] =
-    live.phase === 'upcoming' ? await readBroadcasts(youtube, till.purse, [videoId], till.signal) : [];
+    live.phase === 'upcoming' ? await readBroadcasts(youtube, till.meter, [videoId], till.signal) : [];
   const asksStream = fields === undefined ? content.desired.stream !== undefined : fields.includes('stream');
   return {
     live,
@@ -72,7 +72,11 @@ async function look(parts: Parts, till: Till, question: Question): Promise<Seen>
 }
 
 /** A run that has just begun knows no video: the file's, else the one with the marker. */
-async function findVideo(parts: Parts, till: Till, { content, videoId }: Question): Promise<string> {
+async function findVideo(
+  parts: Dependencies,
+  till: YouTubeCall,
+  { content, videoId }: Question,
+): Promise<string> {
   const { catalog, episode, desired } = content;
   const known = videoId ?? desired.videoId ?? candidatesOf(parts, catalog, episode)[0];
   if (known !== undefined) return known;
@@ -83,8 +87,8 @@ async function findVideo(parts: Parts, till: Till, { content, videoId }: Questio
 }
 
 async function readStream(
-  { youtube }: Parts,
-  { purse, signal }: Till,
+  { youtube }: Dependencies,
+  { meter: purse, signal }: YouTubeCall,
   broadcast: LiveBroadcast | undefined,
 ): Promise<string | undefined> {
   const id = broadcast?.boundStreamId;
@@ -93,9 +97,9 @@ async function readStream(
 }
 
 async function readPlaylists(
-  { youtube }: Parts,
-  { purse, signal }: Till,
-  { desired }: Content,
+  { youtube }: Dependencies,
+  { meter: purse, signal }: YouTubeCall,
+  { desired }: EpisodeContent,
   videoId: string,
 ): Promise<string[]> {
   const found: string[] = [];

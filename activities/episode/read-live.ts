@@ -1,30 +1,30 @@
-import type { Till } from '../../clients/youtube/quota-meter.ts';
+import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import type { StoredVideo } from '../../clients/youtube/video-answer.ts';
 import { readVideos } from '../../clients/youtube/videos.ts';
-import type { VideoOrder } from '../../contract/episode.ts';
+import type { VideoRequest } from '../../contract/episode.ts';
 import { Failure, stall } from '../../domain/shared/failure.ts';
-import type { Parts } from '../dependencies.ts';
+import type { Dependencies } from '../dependencies.ts';
 
 const FRESH_RETRY_MS = 500;
 const HOUR = 60 * 60 * 1000;
 
 /** The video of an order, 1 unit. One that was made a moment ago can be invisible for seconds; any other has vanished. */
 export async function readLive(
-  parts: Parts,
-  { purse, signal }: Till,
-  order: Pick<VideoOrder, 'videoId' | 'episodeId' | 'madeMsAgo'>,
+  parts: Dependencies,
+  { meter: purse, signal }: YouTubeCall,
+  order: Pick<VideoRequest, 'videoId' | 'episodeId' | 'madeMsAgo'>,
 ): Promise<StoredVideo> {
   const { videoId, episodeId, madeMsAgo = HOUR } = order;
   const [live] = await readVideos(parts.youtube, purse, [videoId], signal);
   if (live !== undefined) return live;
-  if (madeMsAgo < HOUR) throw notVisible(videoId);
+  if (madeMsAgo < HOUR) throw notVisibleFailure(videoId);
   throw stall(
     'vanished',
     `video ${videoId} of ${episodeId} is not on YouTube any more: if it was deleted on purpose, remove the episode's file or its youtube.videoId; then send the update retry`,
   );
 }
 
-export const notVisible = (videoId: string): Failure =>
+export const notVisibleFailure = (videoId: string): Failure =>
   new Failure({
     kind: 'wait',
     reason: 'not-visible',

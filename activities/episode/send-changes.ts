@@ -1,38 +1,38 @@
 import type { StoredBroadcast } from '../../clients/youtube/broadcast-answer.ts';
 import { updateBroadcast } from '../../clients/youtube/broadcasts.ts';
-import type { Till } from '../../clients/youtube/quota-meter.ts';
+import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import type { StoredVideo } from '../../clients/youtube/video-answer.ts';
 import { updateVideo } from '../../clients/youtube/videos.ts';
-import type { Unkept } from '../../contract/episode.ts';
+import type { NotConverged } from '../../contract/episode.ts';
 import type { VideoPlan } from '../../domain/changes/plan/plan.ts';
-import type { Parts } from '../dependencies.ts';
-import { findUnkept, isStuck, keepUnkept } from './convergence.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { carryNotConverged, findNotConverged, isStuck } from './convergence.ts';
 
 type Sending = {
   readonly plan: VideoPlan;
   readonly live: StoredVideo;
   readonly broadcast: StoredBroadcast | undefined;
   /** What YouTube did not keep when it was sent before. */
-  readonly before?: Unkept | undefined;
+  readonly before?: NotConverged | undefined;
 };
 
 /** Sends a plan's calls, but those known to be in vain; answers the broadcast as it stands then, and what was not kept. 50 units for each call. */
 export async function sendChanges(
-  { youtube }: Parts,
-  { purse, signal }: Till,
+  { youtube }: Dependencies,
+  { meter: purse, signal }: YouTubeCall,
   { plan, live, broadcast, before = {} }: Sending,
-): Promise<{ moved: StoredBroadcast | undefined; unkept: Unkept }> {
+): Promise<{ moved: StoredBroadcast | undefined; unkept: NotConverged }> {
   let moved = broadcast;
-  let unkept: Unkept = {};
+  let unkept: NotConverged = {};
   for (const change of plan.changes) {
     if (isStuck(change, before)) {
-      unkept = { ...unkept, ...keepUnkept(change, before) };
+      unkept = { ...unkept, ...carryNotConverged(change, before) };
     } else if (change.call === 'videos.update') {
       const stored = await updateVideo(youtube, purse, { live, next: change.next }, signal);
-      unkept = { ...unkept, ...findUnkept(change, stored, before) };
+      unkept = { ...unkept, ...findNotConverged(change, stored, before) };
     } else if (moved !== undefined) {
       moved = await updateBroadcast(youtube, purse, { live: moved, change: change.next }, signal);
-      unkept = { ...unkept, ...findUnkept(change, moved, before) };
+      unkept = { ...unkept, ...findNotConverged(change, moved, before) };
     }
   }
   return { moved, unkept };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderDesired } from '../../domain/render/desired.ts';
 import { buildCatalog, episodeOf } from '../../test/support/catalog.ts';
-import { bindTime } from './stream-schedule.ts';
+import { findBindTime } from './stream-schedule.ts';
 
 const NOW = Date.parse('2026-06-15T12:00:00Z');
 const at = (date: string, more = {}): Record<string, unknown> => ({
@@ -16,7 +16,7 @@ const academy = { streams: { main: 'Main', second: 'Second' } };
 /** When `a/one`, on 10 July, is bound, with these other episodes beside it. */
 function timeOf(others: Record<string, Record<string, unknown>> = {}, more = {}): number | undefined {
   const catalog = buildCatalog({ academy, shows, episodes: { 'a/one': at('2026-07-10', more), ...others } });
-  return bindTime(catalog, renderDesired(catalog, episodeOf(catalog)), NOW);
+  return findBindTime(catalog, renderDesired(catalog, episodeOf(catalog)), NOW);
 }
 
 const HOUR = 60 * 60 * 1000;

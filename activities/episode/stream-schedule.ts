@@ -8,7 +8,7 @@ import { compareTexts } from '../../domain/shared/problem.ts';
  * When an episode is bound to its stream, ms since 1970: when all that come before it on the stream are planned to have ended, at once where there
  * are none. Two broadcasts with auto-start on one stream would both go live, so that comes before "a day before its start".
  */
-export function bindTime(catalog: Catalog, desired: Desired, now: number): number | undefined {
+export function findBindTime(catalog: Catalog, desired: Desired, now: number): number | undefined {
   if (desired.stream === undefined || desired.start === undefined || desired.status !== 'scheduled')
     return undefined;
   // Spares every finished episode a walk over the whole catalog.

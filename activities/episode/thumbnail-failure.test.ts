@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ThumbnailError, type ThumbnailFault } from '../../drawing/index.ts';
-import { undrawn } from './thumbnail-failure.ts';
+import { thumbnailFailure } from './thumbnail-failure.ts';
 
 test.each<[ThumbnailFault, string]>([
   ['glyphs', 'stall'],
@@ -11,7 +11,7 @@ test.each<[ThumbnailFault, string]>([
   ['internal', 'bug'],
   ['closed', 'wait'],
 ])('%s is a %s', (fault, kind) => {
-  const failure = undrawn('talks/first', new ThumbnailError(fault, 'it said so'));
+  const failure = thumbnailFailure('talks/first', new ThumbnailError(fault, 'it said so'));
   expect(failure).toMatchObject({ kind, reason: `thumbnail-${fault}`, outcome: 'not-sent' });
   expect(failure.message).toBe('the thumbnail of talks/first cannot be drawn: it said so');
 });

@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<ThumbnailFault, FailureKind>> = {
 };
 
 /** A thumbnail that could not be drawn, as a Failure: nothing was sent. */
-export const undrawn = (episodeId: string, { fault, message }: ThumbnailError): Failure =>
+export const thumbnailFailure = (episodeId: string, { fault, message }: ThumbnailError): Failure =>
   new Failure({
     kind: KINDS[fault],
     reason: `thumbnail-${fault}`,

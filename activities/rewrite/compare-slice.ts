@@ -1,7 +1,7 @@
 import { RepositoryError } from '../../clients/git/index.ts';
-import type { Till } from '../../clients/youtube/quota-meter.ts';
+import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { readVideos } from '../../clients/youtube/videos.ts';
-import type { AskTarget, SliceOrder, SliceResult } from '../../contract/rewrite.ts';
+import type { ReconcileTarget, SliceRequest, SliceResult } from '../../contract/rewrite.ts';
 import { basesOfVideo } from '../../domain/changes/claims.ts';
 import type { LiveVideo } from '../../domain/changes/live.ts';
 import type { EpisodeChange } from '../../domain/changes/plan/changes.ts';
@@ -10,23 +10,23 @@ import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
 import { COSTS, PAGE_SIZE } from '../../domain/shared/costs.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import { readBases, readCatalogAt } from '../content.ts';
-import type { Parts } from '../dependencies.ts';
-import { assertClaim } from '../episode/assert-ownership.ts';
-import { candidatesOf, carriesMarkerOf, twoVideos } from '../episode/find-video.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { assertOwnership } from '../episode/assert-ownership.ts';
+import { candidatesOf, carriesMarkerOf, twoVideosFailure } from '../episode/find-video.ts';
 import { planSteps, sumSteps } from '../episode/plan-steps.ts';
-import { runOnGrant } from '../run-with-quota.ts';
+import { runWithQuota } from '../run-with-quota.ts';
 import { listShared } from '../sync/compare-commits.ts';
-import { targetOf } from '../sync/plan-commit.ts';
+import { reconcileTarget } from '../sync/plan-commit.ts';
 
 type Count = keyof SliceResult['counts'];
-type Outcome = { readonly target: AskTarget } | { readonly count: Count; readonly note?: string };
+type Outcome = { readonly target: ReconcileTarget } | { readonly count: Count; readonly note?: string };
 
 /**
  * Compares up to 50 episodes of a rewrite with YouTube: 1 unit for all of them. Upcoming ones are passed on unseen, their own
  * workflow knows them. An episode whose video nobody names is looked for in the whole channel, once in a worker's life.
  */
-export function compareSlice(parts: Parts, order: SliceOrder): Promise<SliceResult> {
-  return runOnGrant(parts, order.grant, async (till) => {
+export function compareSlice(parts: Dependencies, order: SliceRequest): Promise<SliceResult> {
+  return runWithQuota(parts, order.grant, async (till) => {
     const catalog = await readCatalogAt(parts.repository, order.commit);
     const shared = await listShared(parts, order);
     const slice = shared.slice(order.from, order.from + order.size);
@@ -41,8 +41,8 @@ export function compareSlice(parts: Parts, order: SliceOrder): Promise<SliceResu
 type Videos = ReadonlyMap<string, LiveVideo>;
 
 async function readSlice(
-  parts: Parts,
-  till: Till,
+  parts: Dependencies,
+  till: YouTubeCall,
   catalog: Catalog,
   slice: readonly EpisodeChange[],
 ): Promise<Videos> {
@@ -55,21 +55,26 @@ async function readSlice(
   const videos = new Map<string, LiveVideo>();
   for (let from = 0; from < ids.length; from += PAGE_SIZE) {
     const page = ids.slice(from, from + PAGE_SIZE);
-    for (const video of await readVideos(parts.youtube, till.purse, page, till.signal))
+    for (const video of await readVideos(parts.youtube, till.meter, page, till.signal))
       videos.set(video.videoId, video);
   }
   return videos;
 }
 
 /** Of several that were seen with its marker, those that still carry it. @throws Failure (stall) when two are left */
-function videoOf(parts: Parts, catalog: Catalog, episode: Episode, videos: Videos): string | undefined {
+function videoOf(
+  parts: Dependencies,
+  catalog: Catalog,
+  episode: Episode,
+  videos: Videos,
+): string | undefined {
   const candidates = candidatesOf(parts, catalog, episode);
   if (candidates.length < 2) return candidates[0];
   const still = candidates.filter((videoId) => {
     const live = videos.get(videoId);
     return live !== undefined && carriesMarkerOf(episode, live, catalog.academy);
   });
-  if (still.length > 1) throw twoVideos(episode, still);
+  if (still.length > 1) throw twoVideosFailure(episode, still);
   return still[0];
 }
 
@@ -79,11 +84,11 @@ const EXTRA_READS = COSTS['liveBroadcasts.list'] + COSTS['videos.list'];
 type One = { catalog: Catalog; change: EpisodeChange; videos: Videos };
 
 async function compareOne(
-  parts: Parts,
-  order: SliceOrder,
+  parts: Dependencies,
+  order: SliceRequest,
   { catalog, change, videos }: One,
 ): Promise<Outcome> {
-  const target = targetOf(catalog)(change);
+  const target = reconcileTarget(catalog)(change);
   const episode = catalog.episodes[change.episodeId];
   if (!change.finished || episode === undefined)
     return { target: { ...target, units: target.units + EXTRA_READS } };
@@ -93,7 +98,7 @@ async function compareOne(
     const live = videos.get(videoId);
     if (live === undefined)
       return { count: 'failed', note: `${change.episodeId}: video ${videoId} is not on YouTube` };
-    assertClaim({ live, desired: change.desired, episode, forms: catalog.academy });
+    assertOwnership({ live, desired: change.desired, episode, forms: catalog.academy });
     const seen = { ...target, videoId, phase: live.phase };
     return await judge(parts, order, { catalog, change, episode, live, target: seen });
   } catch (error) {
@@ -119,16 +124,20 @@ type Judged = {
   change: EpisodeChange;
   episode: Episode;
   live: LiveVideo;
-  target: AskTarget;
+  target: ReconcileTarget;
 };
 
 async function judge(
-  parts: Parts,
-  order: SliceOrder,
+  parts: Dependencies,
+  order: SliceRequest,
   { catalog, change, episode, live, target }: Judged,
 ): Promise<Outcome> {
   const { desired } = change;
-  const bases = basesOfVideo(await readBases(parts.repository, order.bases, episode), live, catalog.academy);
+  const bases = basesOfVideo(
+    await readBases(parts.repository, order.baseCommits, episode),
+    live,
+    catalog.academy,
+  );
   const plan = planVideo({ desired, bases, live, forms: catalog.academy });
   const steps = planSteps({ desired, bases, live, now: parts.clock(), fresh: false });
   const units = COSTS['videos.list'] + plan.units + sumSteps(steps, desired, bases);

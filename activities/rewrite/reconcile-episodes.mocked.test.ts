@@ -1,9 +1,9 @@
 import { ServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { TypedSearchAttributes } from '@temporalio/common';
 import { describe, expect, it, vi } from 'vitest';
-import type { AskInput, AskTarget } from '../../contract/rewrite.ts';
-import type { Parts } from '../dependencies.ts';
-import { askEpisodes } from './reconcile-episodes.ts';
+import type { ReconcileBatch, ReconcileTarget } from '../../contract/rewrite.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { reconcileEpisodes } from './reconcile-episodes.ts';
 
 const never = new Promise<never>(() => undefined);
 const { signal: cancellationSignal } = new AbortController();
@@ -18,7 +18,7 @@ type Sent = {
 };
 
 /** A client that answers by what an episode is called. */
-function partsOf(answers: Record<string, unknown>, sent: Sent[] = []): Parts {
+function partsOf(answers: Record<string, unknown>, sent: Sent[] = []): Dependencies {
   let ends = false;
   const executeUpdateWithStart = async (_update: unknown, options: Sent): Promise<unknown> => {
     expect(ends, 'it ends with the worker').toBe(true);
@@ -34,21 +34,21 @@ function partsOf(answers: Record<string, unknown>, sent: Sent[] = []): Parts {
   return {
     taskQueue: 'q',
     client: { workflow: { executeUpdateWithStart }, withAbortSignal },
-  } as unknown as Parts;
+  } as unknown as Dependencies;
 }
 
-const target = (episodeId: string, more: Partial<AskTarget> = {}): AskTarget => ({
+const target = (episodeId: string, more: Partial<ReconcileTarget> = {}): ReconcileTarget => ({
   episodeId,
   title: `Title of ${episodeId}`,
   guests: [],
   units: 51,
   ...more,
 });
-const wake = { commit: 'c', seq: 5, bases: ['b'], cause: 'shared' as const };
+const wake = { commit: 'c', seq: 5, baseCommits: ['b'], cause: 'shared' as const };
 const grant = { id: 'g', day: '2026-06-01' };
-const order = (targets: AskTarget[], more: Partial<AskInput> = {}): AskInput => ({
+const order = (targets: ReconcileTarget[], more: Partial<ReconcileBatch> = {}): ReconcileBatch => ({
   targets,
-  wake,
+  request: wake,
   requestId: 'r',
   ...more,
 });
@@ -59,12 +59,12 @@ const grpc = (code: number): ServiceError =>
     cause: Object.assign(new Error(`grpc ${code}`), { code, details: 'said', metadata: {} }),
   });
 
-describe('askEpisodes', () => {
+describe('reconcileEpisodes', () => {
   it('asks each under an id of its own, lends it its units, and brings back the verdicts', async () => {
     const sent: Sent[] = [];
     const targets = [target('a/one', { videoId: 'v' }), target('a/two', { units: 200 })];
     const parts = partsOf({ 'a/one': written, 'a/two': written }, sent);
-    expect(await askEpisodes(parts, order(targets, { grant }))).toEqual([
+    expect(await reconcileEpisodes(parts, order(targets, { grant }))).toEqual([
       { ...written, episodeId: 'a/one' },
       { ...written, episodeId: 'a/two' },
     ]);
@@ -81,7 +81,7 @@ describe('askEpisodes', () => {
   it('starts one whose video is over as it will end, so that it need not say so itself', async () => {
     const sent: Sent[] = [];
     const over = target('a', { videoId: 'v', phase: 'complete' });
-    await askEpisodes(partsOf({ a: written, b: written }, sent), order([over, target('b')]));
+    await reconcileEpisodes(partsOf({ a: written, b: written }, sent), order([over, target('b')]));
     const [first, second] = sent.map(({ startWorkflowOperation }) => startWorkflowOperation.options);
     const valuesOf = (options: Record<string, unknown> = {}) =>
       Object.fromEntries(
@@ -90,14 +90,19 @@ describe('askEpisodes', () => {
           .map(({ key, value }) => [key.name, value]),
       );
     expect(valuesOf(first)).toMatchObject({ Phase: 'complete', VideoId: 'v', Commit: 'c' });
-    expect(first?.['args']).toEqual([{ episodeId: 'a', title: 'Title of a', shown: 'complete false v c' }]);
+    expect(first?.['args']).toEqual([
+      { episodeId: 'a', title: 'Title of a', lastAttributes: 'complete false v c' },
+    ]);
     expect(valuesOf(second)).toEqual({ EpisodeId: 'b', Phase: 'new', NeedsAttention: false });
     expect(second?.['args']).toEqual([{ episodeId: 'b', title: 'Title of b' }]);
   });
 
   it('cuts a long title to what Temporal takes, between two characters', async () => {
     const sent: Sent[] = [];
-    await askEpisodes(partsOf({ a: written }, sent), order([target('a', { title: `x${'é'.repeat(100)}` })]));
+    await reconcileEpisodes(
+      partsOf({ a: written }, sent),
+      order([target('a', { title: `x${'é'.repeat(100)}` })]),
+    );
     expect(sent[0]?.startWorkflowOperation.options['staticSummary']).toBe(`x${'é'.repeat(94)}…`);
   });
 
@@ -108,12 +113,12 @@ describe('askEpisodes', () => {
     'counts one %s as failed, with all its units, and goes on with the rest',
     async (_what, error, detail) => {
       const parts = partsOf({ a: error, b: written });
-      const answers = await askEpisodes(parts, order([target('a'), target('b')], { grant }));
+      const answers = await reconcileEpisodes(parts, order([target('a'), target('b')], { grant }));
       expect(answers).toEqual([
         { episodeId: 'a', kind: 'failed', spent: 51, detail },
         { ...written, episodeId: 'b' },
       ]);
-      const free = await askEpisodes(parts, order([target('a')]));
+      const free = await reconcileEpisodes(parts, order([target('a')]));
       expect(free[0]?.spent).toBe(0);
     },
   );
@@ -124,7 +129,7 @@ describe('askEpisodes', () => {
     ['a fault of ours', new TypeError('x is not a function')],
   ])('makes no verdict of %s: the activity fails and asks again', async (_what, error) => {
     await expect(
-      askEpisodes(partsOf({ a: written, b: error }), order([target('a'), target('b')])),
+      reconcileEpisodes(partsOf({ a: written, b: error }), order([target('a'), target('b')])),
     ).rejects.toBe(error);
   });
 });

@@ -6,18 +6,21 @@ import {
   WithStartWorkflowOperation,
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
-import { reconcile, type Wake } from '../../contract/episode.ts';
+import { type ReconcileRequest, reconcile } from '../../contract/episode.ts';
 import { WORKFLOWS } from '../../contract/ids.ts';
-import type { Answer, AskInput, AskTarget } from '../../contract/rewrite.ts';
-import { renderEpisodeStart, type Standing } from '../../contract/search-attributes.ts';
-import type { Parts } from '../dependencies.ts';
+import type { EpisodeResult, ReconcileBatch, ReconcileTarget } from '../../contract/rewrite.ts';
+import { type EpisodeAttributes, renderEpisodeStart } from '../../contract/search-attributes.ts';
+import type { Dependencies } from '../dependencies.ts';
 import { withHeartbeat } from '../run-with-quota.ts';
 
 /**
  * Asks up to 25 episodes at once, each by an update-with-start, and waits for their verdicts. Repeatable: the update's id is the
  * question. No units of its own; an episode that cannot be asked counts with all the units it would have had.
  */
-export function askEpisodes(parts: Parts, input: AskInput): Promise<readonly Answer[]> {
+export function reconcileEpisodes(
+  parts: Dependencies,
+  input: ReconcileBatch,
+): Promise<readonly EpisodeResult[]> {
   return withHeartbeat(() => {
     const { cancelled, cancellationSignal } = Context.current();
     // Each question listens to the one signal; Node warns of a leak above ten.
@@ -30,7 +33,11 @@ export function askEpisodes(parts: Parts, input: AskInput): Promise<readonly Ans
   });
 }
 
-async function askOne(parts: Parts, input: AskInput, target: AskTarget): Promise<Answer> {
+async function askOne(
+  parts: Dependencies,
+  input: ReconcileBatch,
+  target: ReconcileTarget,
+): Promise<EpisodeResult> {
   const { episodeId } = target;
   try {
     const verdict = await parts.client.workflow.executeUpdateWithStart(reconcile, {
@@ -54,7 +61,10 @@ const isFinal = (error: unknown): error is WorkflowUpdateFailedError | ServiceEr
   error instanceof WorkflowUpdateFailedError ||
   (error instanceof ServiceError && isGrpcServiceError(error.cause) && error.cause.code === INVALID_ARGUMENT);
 
-function wakeOf({ wake, grant }: AskInput, { videoId, units }: AskTarget): Wake {
+function wakeOf(
+  { request: wake, grant }: ReconcileBatch,
+  { videoId, units }: ReconcileTarget,
+): ReconcileRequest {
   return {
     ...wake,
     ...(videoId === undefined ? {} : { videoId }),
@@ -62,12 +72,12 @@ function wakeOf({ wake, grant }: AskInput, { videoId, units }: AskTarget): Wake 
   };
 }
 
-const startOf = (parts: Parts, { wake: { commit } }: AskInput, target: AskTarget) =>
+const startOf = (parts: Dependencies, { request: { commit } }: ReconcileBatch, target: ReconcileTarget) =>
   new WithStartWorkflowOperation(WORKFLOWS.episode, {
-    ...renderEpisodeStart({ ...target, standing: standingOf(target, commit) }),
+    ...renderEpisodeStart({ ...target, attributes: standingOf(target, commit) }),
     taskQueue: parts.taskQueue,
   });
 
 /** A video that is over is written, and nothing else is ever to be told of its run. */
-const standingOf = ({ phase, videoId }: AskTarget, commit: string): Standing | undefined =>
+const standingOf = ({ phase, videoId }: ReconcileTarget, commit: string): EpisodeAttributes | undefined =>
   phase === undefined ? undefined : { phase, videoId, commit, needsAttention: false };

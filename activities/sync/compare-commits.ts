@@ -1,5 +1,5 @@
 import type { RewriteScope } from '../../contract/rewrite.ts';
-import { hashPair } from '../../domain/changes/approval/approval.ts';
+import { hashChange } from '../../domain/changes/approval/approval.ts';
 import {
   type CommitChanges,
   compareCatalogs,
@@ -8,8 +8,8 @@ import {
 } from '../../domain/changes/plan/changes.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import type { Costs } from '../../domain/shared/costs.ts';
-import type { Parts } from '../dependencies.ts';
-import { readIfKnown } from './detect-mass-removal.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { readCatalogIfKnown } from './detect-mass-removal.ts';
 
 export type Split = Pick<CommitChanges, 'orphaned' | 'problems'> & {
   readonly own: readonly EpisodeChange[];
@@ -23,8 +23,8 @@ const remembered = new WeakMap<Catalog, Map<string, Split>>();
 
 /** Splits what differs: woken by their own file, or touched through a shared cause. Without bases the finished ones are compared too. */
 export async function compareCommits(
-  { repository, costs }: Parts,
-  { commit, bases, at }: RewriteScope & { readonly at: number },
+  { repository, costs }: Dependencies,
+  { commit, baseCommits: bases, at }: RewriteScope & { readonly at: number },
 ): Promise<Split> {
   const { catalog: head, held } = await repository.readCatalog(commit);
   if (head === undefined) return { own: [], shared: [], unsettled: [], orphaned: [], problems: [] };
@@ -50,11 +50,11 @@ type Comparison = {
 };
 
 async function compareAll(
-  repository: Parts['repository'],
+  repository: Dependencies['repository'],
   { bases, ...rest }: Comparison,
 ): Promise<CommitChanges[]> {
   if (bases.length === 0) return [compareCatalogs({ base: undefined, ...rest })];
-  const catalogs = await Promise.all(bases.map((base) => readIfKnown(repository, base)));
+  const catalogs = await Promise.all(bases.map((base) => readCatalogIfKnown(repository, base)));
   return catalogs.map((base) => compareCatalogs({ base: base?.catalog, ...rest }));
 }
 
@@ -87,24 +87,24 @@ const changesOf = (one: CommitChanges | undefined): ReadonlyMap<string, EpisodeC
 
 /** What a rewrite touches, in its order: the shared changes, or the episodes that it was told by id; of these what it may. */
 export async function listShared(
-  parts: Parts,
-  { only, pairs, without, ...scope }: RewriteScope & { readonly at: number },
+  parts: Dependencies,
+  { only, changeKeys: pairs, excludedKeys: without, ...scope }: RewriteScope & { readonly at: number },
 ): Promise<readonly EpisodeChange[]> {
   const listed = await listScope(parts, { ...scope, ...(only === undefined ? {} : { only }) });
   if (pairs === undefined && without === undefined) return listed;
   const [these, not] = [pairs && new Set(pairs), new Set(without)];
   return listed.filter(({ desired }) => {
-    const pair = hashPair(desired);
+    const pair = hashChange(desired);
     return these?.has(pair) !== false && !not.has(pair);
   });
 }
 
 async function listScope(
-  parts: Parts,
+  parts: Dependencies,
   { only, ...scope }: RewriteScope & { readonly at: number },
 ): Promise<readonly EpisodeChange[]> {
   if (only === undefined) return (await compareCommits(parts, scope)).shared;
   const ids = new Set(only);
-  const { own, shared } = await compareCommits(parts, { ...scope, bases: [] });
+  const { own, shared } = await compareCommits(parts, { ...scope, baseCommits: [] });
   return [...own, ...shared].filter(({ episodeId }) => ids.has(episodeId));
 }

@@ -8,7 +8,7 @@ import {
   type TestRepository,
   writeEpisode,
 } from '../../test/support/git-repository.ts';
-import { measureLoss } from './detect-mass-removal.ts';
+import { detectMassRemoval } from './detect-mass-removal.ts';
 
 let folder = '';
 let content: TestRepository;
@@ -29,7 +29,7 @@ const without = (count: number) =>
 async function lose(of: number, removed: number) {
   const before = await content.commit(episodes(of));
   const commit = await content.commit(without(removed));
-  return measureLoss({ repository }, { commit, before });
+  return detectMassRemoval({ repository }, { commit, before });
 }
 
 test('more than a tenth is a loss, and says which', async () => {
@@ -55,7 +55,7 @@ test('a moved file that keeps its id, and a broken one, lose nothing', async () 
   );
   const broken = Object.fromEntries([3, 4, 5].map((at) => [path(at), 'titel: [']));
   const commit = await content.commit({ ...without(3), ...moved, ...broken });
-  expect(await measureLoss({ repository }, { commit, before })).toBeUndefined();
+  expect(await detectMassRemoval({ repository }, { commit, before })).toBeUndefined();
 });
 
 test('a broken file whose video another one has taken over is there all the same', async () => {
@@ -67,17 +67,19 @@ test('a broken file whose video another one has taken over is there all the same
   const commit = await content.commit({ ...broken, ...Object.fromEntries(taken) });
   const { catalog } = await repository.readCatalog(commit);
   expect(Object.keys(catalog?.episodes ?? {})).not.toContain('e0');
-  expect(await measureLoss({ repository }, { commit, before })).toBeUndefined();
+  expect(await detectMassRemoval({ repository }, { commit, before })).toBeUndefined();
 });
 
 test('nothing is lost against no commit, or against one that git has forgotten', async () => {
   const commit = await content.commit({ 'guests/bob.yaml': 'name: Bob\n' });
-  expect(await measureLoss({ repository }, { commit })).toBeUndefined();
-  expect(await measureLoss({ repository }, { commit, before: '0'.repeat(40) })).toBeUndefined();
+  expect(await detectMassRemoval({ repository }, { commit })).toBeUndefined();
+  expect(await detectMassRemoval({ repository }, { commit, before: '0'.repeat(40) })).toBeUndefined();
 });
 
 test('a read that fails is no empty catalog: it is tried again', async () => {
   const failure = new RepositoryError('git-failed', 'git was killed');
   const failing = { ...repository, readCatalog: () => Promise.reject(failure) };
-  await expect(measureLoss({ repository: failing }, { commit: 'a', before: 'b' })).rejects.toBe(failure);
+  await expect(detectMassRemoval({ repository: failing }, { commit: 'a', before: 'b' })).rejects.toBe(
+    failure,
+  );
 });

@@ -1,8 +1,11 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
-import type { Parts } from '../dependencies.ts';
+import type { Dependencies } from '../dependencies.ts';
 
 /** Whether a workflow runs. One that the server does not know does not. No units. */
-export async function isOpen({ client }: Parts, { workflowId }: { workflowId: string }): Promise<boolean> {
+export async function isOpen(
+  { client }: Dependencies,
+  { workflowId }: { workflowId: string },
+): Promise<boolean> {
   try {
     const { status } = await client.workflow.getHandle(workflowId).describe();
     return status.name === 'RUNNING';

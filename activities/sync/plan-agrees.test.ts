@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { compareCatalogs } from '../../domain/changes/plan/changes.ts';
 import { reportPlan } from '../../domain/changes/plan/report.ts';
 import { buildCatalog } from '../../test/support/catalog.ts';
-import type { Parts } from '../dependencies.ts';
-import { planSync } from './plan-commit.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { planCommit } from './plan-commit.ts';
 
 const NOW = Date.parse('2026-06-15T12:00:00Z');
 const build = (name: string, more: Record<string, Record<string, unknown>> = {}) =>
@@ -38,8 +38,8 @@ it('the plan of a pull request and the question of the worker name one checksum 
     }),
     readSubject: async () => 'subject',
   };
-  const order = { commit: 'head', bases: ['base'], at: NOW };
-  const { withheld } = await planSync({ repository } as unknown as Parts, order);
+  const order = { commit: 'head', baseCommits: ['base'], at: NOW };
+  const { pendingApproval: withheld } = await planCommit({ repository } as unknown as Dependencies, order);
   const report = reportPlan({
     range: { base: 'base', head: 'head', subject: 'subject' },
     ...catalogs,
@@ -48,5 +48,5 @@ it('the plan of a pull request and the question of the worker name one checksum 
   });
   expect(report.shared).toHaveLength(29);
   expect(withheld?.open?.checksum).toBe(report.checksum);
-  expect(report.gates).toContainEqual({ kind: 'approval', exceeded: withheld?.open?.over });
+  expect(report.gates).toContainEqual({ kind: 'approval', exceeded: withheld?.open?.exceeded });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type CatalogAt, RepositoryError } from '../../clients/git/index.ts';
 import { buildCatalog } from '../../test/support/catalog.ts';
-import type { Parts } from '../dependencies.ts';
+import type { Dependencies } from '../dependencies.ts';
 import { compareCommits } from './compare-commits.ts';
-import { planSync } from './plan-commit.ts';
+import { planCommit } from './plan-commit.ts';
 
 const NOW = Date.parse('2026-06-15T12:00:00Z');
 type Written = Record<string, unknown>;
@@ -25,7 +25,10 @@ const withEpisode = (id: string, written: Written): Content => ({
 const renamed: Content = { ...CONTENT, guests: { ann: { name: 'Anna' } } };
 
 /** A repository whose commits say this; one without content has no usable academy.yaml. */
-function partsOf(commits: Record<string, Content | undefined>, problems: CatalogAt['problems'] = []): Parts {
+function partsOf(
+  commits: Record<string, Content | undefined>,
+  problems: CatalogAt['problems'] = [],
+): Dependencies {
   const readCatalog = async (commit: string): Promise<CatalogAt> => {
     if (!(commit in commits)) throw new RepositoryError('unknown-commit', `no commit ${commit}`);
     const content = commits[commit];
@@ -35,17 +38,21 @@ function partsOf(commits: Record<string, Content | undefined>, problems: Catalog
   const catalogs = Object.fromEntries(
     Object.entries(commits).map(([commit, content]) => [commit, content && buildCatalog(content)]),
   );
-  return { repository: { readCatalog, readSubject: async () => 'subject' } } as unknown as Parts;
+  return { repository: { readCatalog, readSubject: async () => 'subject' } } as unknown as Dependencies;
 }
 
 /** Whom the head wakes by its own file, and whom it touches through a shared cause. */
 async function split(head: Content, ...before: Content[]) {
   const bases = before.map((_content, index) => `base${index}`);
   const parts = partsOf({ head, ...Object.fromEntries(bases.map((base, index) => [base, before[index]])) });
-  const { own, shared, orphaned } = await compareCommits(parts, { commit: 'head', bases, at: NOW });
+  const { own, shared, orphaned } = await compareCommits(parts, {
+    commit: 'head',
+    baseCommits: bases,
+    at: NOW,
+  });
   return {
-    own: own.map(({ episodeId }) => episodeId),
-    shared: shared.map(({ episodeId }) => episodeId),
+    direct: own.map(({ episodeId }) => episodeId),
+    indirect: shared.map(({ episodeId }) => episodeId),
     orphaned,
   };
 }
@@ -53,16 +60,16 @@ async function split(head: Content, ...before: Content[]) {
 describe('compareCommits', () => {
   it('wakes an episode by its own file and sends a guest’s change through the rewrite, upcoming first', async () => {
     const both = { ...renamed, episodes: { ...CONTENT.episodes, 'a/next': on('2026-07-02') } };
-    expect(await split(both, CONTENT)).toEqual({ own: ['a/next'], shared: ['a/old'], orphaned: [] });
-    expect((await split(renamed, CONTENT)).shared).toEqual(['a/next', 'a/old']);
+    expect(await split(both, CONTENT)).toEqual({ direct: ['a/next'], indirect: ['a/old'], orphaned: [] });
+    expect((await split(renamed, CONTENT)).indirect).toEqual(['a/next', 'a/old']);
   });
 
   it('without a base wakes what is upcoming, and compares what is finished with YouTube', async () => {
-    expect(await split(CONTENT)).toEqual({ own: ['a/next'], shared: ['a/old'], orphaned: [] });
+    expect(await split(CONTENT)).toEqual({ direct: ['a/next'], indirect: ['a/old'], orphaned: [] });
   });
 
   it('with a base wakes a finished episode by its own file too', async () => {
-    expect((await split(withEpisode('a/old', on('2026-01-01', { title: 'New' })), CONTENT)).own).toEqual([
+    expect((await split(withEpisode('a/old', on('2026-01-01', { title: 'New' })), CONTENT)).direct).toEqual([
       'a/old',
     ]);
   });
@@ -71,28 +78,31 @@ describe('compareCommits', () => {
     const moved = withEpisode('a/next', on('2026-07-02'));
     const head = { ...renamed, episodes: { ...moved.episodes } };
     const before = { ...renamed, episodes: { ...CONTENT.episodes } };
-    expect(await split(head, moved, before)).toMatchObject({ own: ['a/next'], shared: ['a/old'] });
-    expect(await split(head, before, moved)).toMatchObject({ own: [], shared: ['a/next', 'a/old'] });
-    expect(await split(moved, CONTENT, moved)).toMatchObject({ own: ['a/next'], shared: [] });
-    expect(await split(CONTENT, CONTENT, renamed)).toMatchObject({ own: [], shared: ['a/next', 'a/old'] });
+    expect(await split(head, moved, before)).toMatchObject({ direct: ['a/next'], indirect: ['a/old'] });
+    expect(await split(head, before, moved)).toMatchObject({ direct: [], indirect: ['a/next', 'a/old'] });
+    expect(await split(moved, CONTENT, moved)).toMatchObject({ direct: ['a/next'], indirect: [] });
+    expect(await split(CONTENT, CONTENT, renamed)).toMatchObject({
+      direct: [],
+      indirect: ['a/next', 'a/old'],
+    });
   });
 
   it('names an orphan once, and nobody who touches nothing', async () => {
     const more = withEpisode('a/gone', on('2026-02-01'));
-    expect(await split(CONTENT, more, more)).toEqual({ own: [], shared: [], orphaned: ['a/gone'] });
+    expect(await split(CONTENT, more, more)).toEqual({ direct: [], indirect: [], orphaned: ['a/gone'] });
     const draft = withEpisode('a/draft', on('2026-08-01', { status: 'draft', guests: [] }));
-    expect(await split(draft, CONTENT)).toEqual({ own: [], shared: [], orphaned: [] });
+    expect(await split(draft, CONTENT)).toEqual({ direct: [], indirect: [], orphaned: [] });
   });
 
   it('counts everything as new against a base that git has lost', async () => {
     const parts = partsOf({ head: CONTENT });
-    const { own } = await compareCommits(parts, { commit: 'head', bases: ['lost'], at: NOW });
+    const { own } = await compareCommits(parts, { commit: 'head', baseCommits: ['lost'], at: NOW });
     expect(own.map(({ episodeId }) => episodeId)).toEqual(['a/next', 'a/old']);
   });
 
   it('cuts the slices of one rewrite from one order, and looks again for another', async () => {
     const parts = partsOf({ head: renamed, base: CONTENT });
-    const scope = { commit: 'head', bases: ['base'], at: NOW };
+    const scope = { commit: 'head', baseCommits: ['base'], at: NOW };
     expect(await compareCommits(parts, scope)).toBe(await compareCommits(parts, scope));
     const later = Date.parse('2026-08-01T12:00:00Z');
     const { shared } = await compareCommits(parts, { ...scope, at: later });
@@ -100,17 +110,23 @@ describe('compareCommits', () => {
   });
 });
 
-describe('planSync', () => {
+describe('planCommit', () => {
   it('says who is woken with which units, and how many wait for the rewrite', async () => {
     const more = { kind: 'video', show: 's', guests: ['annie'], youtube: { videoId: 'video000001' } };
     const head = { ...withEpisode('a/next', on('2026-07-01', more)), shows: { s: {} } };
-    const plan = await planSync(partsOf({ head, base: CONTENT }), {
+    const plan = await planCommit(partsOf({ head, base: CONTENT }), {
       commit: 'head',
-      bases: ['base'],
+      baseCommits: ['base'],
       at: NOW,
     });
-    expect(plan).toMatchObject({ usable: true, subject: 'subject', shared: 0, refused: [], refusedCount: 0 });
-    expect(plan.own).toEqual([
+    expect(plan).toMatchObject({
+      usable: true,
+      subject: 'subject',
+      indirect: 0,
+      refused: [],
+      refusedCount: 0,
+    });
+    expect(plan.direct).toEqual([
       {
         episodeId: 'a/next',
         title: 'Title of a/next',
@@ -125,12 +141,12 @@ describe('planSync', () => {
   it('says whose workflow waits for its stream and so remembers what it was told', async () => {
     const opens = async (written: Record<string, unknown>) => {
       const head = withEpisode('a/next', on('2026-07-01', written));
-      const plan = await planSync(partsOf({ head, base: CONTENT }), {
+      const plan = await planCommit(partsOf({ head, base: CONTENT }), {
         commit: 'head',
-        bases: ['base'],
+        baseCommits: ['base'],
         at: NOW,
       });
-      return plan.own.map(({ staysOpen }) => staysOpen);
+      return plan.direct.map(({ staysOpen }) => staysOpen);
     };
     expect(await opens({ title: 'New' })).toEqual([true]);
     expect(await opens({ status: 'cancelled' })).toEqual([undefined]);
@@ -148,8 +164,8 @@ describe('planSync', () => {
       hint: 'Did you mean "name"?',
     }));
     const parts = partsOf({ head: undefined }, problems as unknown as CatalogAt['problems']);
-    const plan = await planSync(parts, { commit: 'head', bases: [], at: NOW });
-    expect(plan).toMatchObject({ usable: false, own: [], shared: 0, orphaned: [], refusedCount: 40 });
+    const plan = await planCommit(parts, { commit: 'head', baseCommits: [], at: NOW });
+    expect(plan).toMatchObject({ usable: false, direct: [], indirect: 0, orphaned: [], refusedCount: 40 });
     expect(plan.refused[0]?.message).toBe('no such key. Did you mean "name"?');
     expect(plan.refused.map(({ line }) => line)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
   });

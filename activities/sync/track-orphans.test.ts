@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { buildCatalog } from '../../test/support/catalog.ts';
-import type { Parts } from '../dependencies.ts';
-import { keepOrphans, listMoved } from './track-orphans.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { listMoved, trackOrphans } from './track-orphans.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const NOW = 100 * DAY;
@@ -17,9 +17,9 @@ const at = (
 const open = (head: ReturnType<typeof at>, base: ReturnType<typeof at>) => ({
   repository: {
     readCatalog: async (commit: string) => (commit === 'head' ? head : base),
-  } as unknown as Parts['repository'],
+  } as unknown as Dependencies['repository'],
 });
-const scope = { commit: 'head', bases: ['base'], at: NOW };
+const scope = { commit: 'head', baseCommits: ['base'], at: NOW };
 const orphan = (episodeId: string, days: number) => ({
   episodeId,
   path: `episodes/${episodeId}.yaml`,
@@ -29,7 +29,7 @@ const orphan = (episodeId: string, days: number) => ({
 
 it('tells where a lost file was last, before the earlier ones', async () => {
   const parts = open(at({ a: {} }), at({ a: {}, b: {} }));
-  expect(await keepOrphans(parts, { ...scope, orphans: [orphan('c', 1)] }, ['b'])).toEqual([
+  expect(await trackOrphans(parts, { ...scope, orphans: [orphan('c', 1)] }, ['b'])).toEqual([
     {
       episodeId: 'b',
       path: 'episodes/b.yaml',
@@ -43,14 +43,14 @@ it('tells where a lost file was last, before the earlier ones', async () => {
 it('forgets an orphan that is back, by its id, a former id or a file that cannot be read, and one of long ago', async () => {
   const parts = open(at({ a: {}, d: { aliases: ['b'] } }, ['episodes/e.yaml']), at({}));
   const orphans = [orphan('a', 1), orphan('b', 1), orphan('e', 1), orphan('old', 30), orphan('kept', 29)];
-  expect(await keepOrphans(parts, { ...scope, orphans }, [])).toEqual([orphan('kept', 29)]);
+  expect(await trackOrphans(parts, { ...scope, orphans }, [])).toEqual([orphan('kept', 29)]);
 });
 
 it('keeps twenty at most, and quotes a path that a shell would read otherwise', async () => {
   const ids = Array.from({ length: 25 }, (_, index) => `many-${index}`);
   const parts = open(at({}), at(Object.fromEntries([...ids, "it's"].map((id) => [id, {}]))));
-  expect(await keepOrphans(parts, scope, ids)).toHaveLength(20);
-  const [quoted] = await keepOrphans(parts, scope, ["it's"]);
+  expect(await trackOrphans(parts, scope, ids)).toHaveLength(20);
+  const [quoted] = await trackOrphans(parts, scope, ["it's"]);
   expect(quoted?.restore).toBe("git checkout 0123456789 -- 'episodes/it'\\''s.yaml'");
 });
 

@@ -1,8 +1,8 @@
-import type { Orphan, SyncOrder } from '../../contract/sync.ts';
+import type { CommitPlanRequest, OrphanedEpisode } from '../../contract/sync.ts';
 import { isNamed } from '../../domain/changes/claims.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
-import type { Parts } from '../dependencies.ts';
-import { readIfKnown } from './detect-mass-removal.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { readCatalogIfKnown } from './detect-mass-removal.ts';
 
 const MOST_KEPT = 20;
 const LONGEST_MS = 30 * 24 * 60 * 60 * 1000;
@@ -11,14 +11,21 @@ const LONGEST_MS = 30 * 24 * 60 * 60 * 1000;
  * Episodes without a file: those that this commit leaves so (`ids`), with where they were last, then the earlier ones that no file
  * names again. The newest first.
  */
-export async function keepOrphans(
-  { repository }: Pick<Parts, 'repository'>,
-  { commit, bases, at, orphans = [] }: Pick<SyncOrder, 'commit' | 'bases' | 'at' | 'orphans'>,
+export async function trackOrphans(
+  { repository }: Pick<Dependencies, 'repository'>,
+  {
+    commit,
+    baseCommits: bases,
+    at,
+    orphans = [],
+  }: Pick<CommitPlanRequest, 'commit' | 'baseCommits' | 'at' | 'orphans'>,
   ids: readonly string[],
-): Promise<readonly Orphan[]> {
+): Promise<readonly OrphanedEpisode[]> {
   const { catalog: head, held } = await repository.readCatalog(commit);
-  const catalogs = (await Promise.all(bases.map((base) => readIfKnown(repository, base)))).toReversed();
-  const found = ids.flatMap((episodeId): Orphan[] => {
+  const catalogs = (
+    await Promise.all(bases.map((base) => readCatalogIfKnown(repository, base)))
+  ).toReversed();
+  const found = ids.flatMap((episodeId): OrphanedEpisode[] => {
     const base = catalogs.find((one) => one?.catalog?.episodes[episodeId] !== undefined);
     const path = base?.catalog?.episodes[episodeId]?.origin.path;
     return base === undefined || path === undefined
@@ -37,11 +44,11 @@ export async function keepOrphans(
 
 /** Ids that a base's own files had and that are former ids at the head. */
 export async function listMoved(
-  { repository }: Pick<Parts, 'repository'>,
-  { bases }: Pick<SyncOrder, 'bases'>,
+  { repository }: Pick<Dependencies, 'repository'>,
+  { baseCommits: bases }: Pick<CommitPlanRequest, 'baseCommits'>,
   head: Catalog,
 ): Promise<readonly string[]> {
-  const catalogs = await Promise.all(bases.map((base) => readIfKnown(repository, base)));
+  const catalogs = await Promise.all(bases.map((base) => readCatalogIfKnown(repository, base)));
   const ids = catalogs.flatMap((at) => Object.keys(at?.catalog?.episodes ?? {}));
   return [...new Set(ids)].filter((id) => head.episodes[id] === undefined && isNamed(head, id));
 }

@@ -4,7 +4,7 @@ import type { ParsedFile } from '../../domain/content/parse/parse.ts';
 import type { Problem } from '../../domain/shared/problem.ts';
 import type { Git } from './git.ts';
 import { listVersions } from './history.ts';
-import { type Held, holdLastGood } from './last-known-good.ts';
+import { type LastKnownGood, useLastKnownGood } from './last-known-good.ts';
 import { remember } from './memoize-async.ts';
 import { assertCommit } from './refs.ts';
 import { readSources } from './sources.ts';
@@ -20,7 +20,7 @@ export type CatalogAt = {
   readonly commit: string;
   readonly catalog?: Catalog;
   readonly problems: readonly Problem[];
-  readonly held: readonly Held[];
+  readonly held: readonly LastKnownGood[];
 };
 
 /** More than the commits whose texts may stand on YouTube (`reachedBy` in workflows/sync/state.ts): each is asked for by every episode. Under a megabyte each. */
@@ -37,7 +37,7 @@ export function createCatalogReader(git: Git): (commit: string) => Promise<Catal
     cache.turn();
     const sources = await readSources(texts, entries);
     const versionsOf = (paths: readonly string[]) => listVersions(git, { commit, paths });
-    const read = await holdLastGood({ ...sources, commit, texts, cache, listVersions: versionsOf });
+    const read = await useLastKnownGood({ ...sources, commit, texts, cache, listVersions: versionsOf });
     return freeze({ commit, ...read });
   });
 }

@@ -5,9 +5,9 @@ import type { Version } from './history.ts';
 import type { Texts } from './texts.ts';
 
 /** Asked again for the same file, it answers an older form; by path, and a file without one has no entry. */
-export type Seek = (files: readonly SourceFile[]) => Promise<ReadonlyMap<string, SourceFile>>;
+export type FindLastGood = (files: readonly SourceFile[]) => Promise<ReadonlyMap<string, SourceFile>>;
 
-export type SeekInput = {
+export type FindLastGoodInput = {
   readonly texts: Texts;
   readonly cache: Map<string, ParsedFile>;
   /** The versions of each path, newest first, the present one among them. */
@@ -20,7 +20,7 @@ const TRIES = 3;
 type Trail = { readonly left: Version[]; tries: number };
 
 /** Finds, version by version, the newest older form of a file that is a record by itself. */
-export function createSeek({ texts, cache, listVersions }: SeekInput): Seek {
+export function createFindLastGood({ texts, cache, listVersions }: FindLastGoodInput): FindLastGood {
   const trails = new Map<string, Trail>();
   return async (files) => {
     const fresh = files.filter(({ path }) => !trails.has(path));
@@ -64,7 +64,7 @@ function listOlder(present: string, versions: readonly Version[]): Version[] {
   return versions.filter(({ blob }) => !seen.has(blob) && seen.add(blob));
 }
 
-function isUsable(cache: SeekInput['cache'], path: string, blob: string, text: string): boolean {
+function isUsable(cache: FindLastGoodInput['cache'], path: string, blob: string, text: string): boolean {
   const kind = kindOfPath(path);
   if (kind === undefined) return false;
   const known = cache.get(`${path}\n${blob}`);

@@ -1,15 +1,15 @@
 import type { ParsedCatalog } from '../../domain/content/catalog/catalog.ts';
 import { parseFile } from '../../domain/content/parse/parse.ts';
 import { namesClaimed } from '../../domain/content/rules/duplicates.ts';
-import type { SeekInput } from './find-last-good.ts';
+import type { FindLastGoodInput } from './find-last-good.ts';
 import type { Version } from './history.ts';
 
 /**
  * Who had first what several episodes claim: the file whose versions claim it without a break from the earliest commit on.
  * Nobody where that is one commit for two of them, or further back than history reaches.
  */
-export async function findHolders(
-  input: SeekInput,
+export async function findFirstClaimants(
+  input: FindLastGoodInput,
   contested: ParsedCatalog['contested'],
 ): Promise<ReadonlyMap<string, string>> {
   const paths = [...new Set([...contested.values()].flat())];

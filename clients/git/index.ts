@@ -10,7 +10,7 @@ import { type Watch, type WatchOptions, watchSource } from './watch.ts';
 
 export type { CatalogAt } from './catalogs.ts';
 export { RepositoryError, type RepositoryFault } from './errors.ts';
-export type { Held } from './last-known-good.ts';
+export type { LastKnownGood as Held } from './last-known-good.ts';
 export type { Watch, WatchOptions } from './watch.ts';
 
 export type RepositoryOptions = {

@@ -1,14 +1,16 @@
 import { type ParsedCatalog, parseCatalog, type SourceFile } from '../../domain/content/catalog/catalog.ts';
 import { kindOfPath } from '../../domain/content/parse/id.ts';
 import { compareProblems, compareTexts, type Problem } from '../../domain/shared/problem.ts';
-import { createSeek, type SeekInput } from './find-last-good.ts';
-import { findHolders } from './first-claimant.ts';
+import { createFindLastGood, type FindLastGoodInput } from './find-last-good.ts';
+import { findFirstClaimants } from './first-claimant.ts';
 import type { Sources } from './sources.ts';
 
 /** A file whose newest form cannot be used. `from`: the commit its last good form came with; absent: it has none. */
-export type Held = { readonly path: string; readonly from?: string };
+export type LastKnownGood = { readonly path: string; readonly from?: string };
 
-export type HeldCatalog = Pick<ParsedCatalog, 'catalog' | 'problems'> & { readonly held: readonly Held[] };
+export type HeldCatalog = Pick<ParsedCatalog, 'catalog' | 'problems'> & {
+  readonly held: readonly LastKnownGood[];
+};
 
 /** A file that is left out can break another that names it, and so on; more than this and what is broken is left out. */
 const ROUNDS = 10;
@@ -17,13 +19,13 @@ const ROUNDS = 10;
  * Parses a commit's files with the last good form of each broken one in its place; a file without one is left out. The
  * problems told of a broken file are those of its newest form.
  */
-export async function holdLastGood(
-  input: Sources & SeekInput & { readonly commit: string },
+export async function useLastKnownGood(
+  input: Sources & FindLastGoodInput & { readonly commit: string },
 ): Promise<HeldCatalog> {
   const alone = createTrial(input);
   const { contested } = alone.parsed();
-  const trial = contested.size === 0 ? alone : createTrial(input, await findHolders(input, contested));
-  const seek = createSeek(input);
+  const trial = contested.size === 0 ? alone : createTrial(input, await findFirstClaimants(input, contested));
+  const seek = createFindLastGood(input);
   const told = new Map<string, readonly Problem[]>();
   for (let round = 0; round < ROUNDS && trial.broken().length > 0; round++) {
     const broken = trial.broken();
@@ -77,7 +79,7 @@ type Trial = {
 };
 
 function createTrial(
-  { commit, files, blobs, cache }: Sources & SeekInput & { readonly commit: string },
+  { commit, files, blobs, cache }: Sources & FindLastGoodInput & { readonly commit: string },
   holders: ReadonlyMap<string, string> = new Map(),
 ): Trial {
   let present = new Map(files.map((file) => [file.path, file]));

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { RepositoryError } from './errors.ts';
 import { createGit, type Git } from './git.ts';
-import type { Source } from './source.ts';
+import type { GitSource } from './source.ts';
 
 const POLL_MS = 2_000;
 
@@ -14,7 +14,7 @@ const POLL_MS = 2_000;
 export async function openLocal(input: {
   readonly location: string;
   readonly branch?: string;
-}): Promise<Source> {
+}): Promise<GitSource> {
   const folder = resolve(input.location);
   const found = await stat(folder).catch(() => undefined);
   if (found?.isDirectory() !== true) {

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { nameMirror } from './address.ts';
 import { RepositoryError } from './errors.ts';
 import { createGit, type Git } from './git.ts';
-import type { Source } from './source.ts';
+import type { GitSource } from './source.ts';
 
 const POLL_MS = 60_000;
 
@@ -17,7 +17,7 @@ export async function openMirror(input: {
   readonly url: string;
   readonly folder: string;
   readonly branch?: string;
-}): Promise<Source> {
+}): Promise<GitSource> {
   const { url } = input;
   const git = await createMirror(join(resolve(input.folder), 'mirrors', nameMirror(url)));
   const branch = input.branch ?? (await readDefaultBranch(git, url));

@@ -1,7 +1,7 @@
 import type { Git } from './git.ts';
 
 /** Where commits come from: a repository on this machine, or our mirror of one elsewhere. */
-export type Source = {
+export type GitSource = {
   readonly git: Git;
   /** What we follow; `HEAD` where it is detached. */
   readonly branch: string;

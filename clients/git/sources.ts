@@ -2,7 +2,7 @@ import type { SourceFile } from '../../domain/content/catalog/catalog.ts';
 import { isPageFile } from '../../domain/content/catalog/thumbnail-templates.ts';
 import { kindOfPath } from '../../domain/content/parse/id.ts';
 import type { Problem, ProblemCode } from '../../domain/shared/problem.ts';
-import type { Text, Texts, Unreadable } from './texts.ts';
+import type { Text, Texts, UnreadableReason } from './texts.ts';
 import type { TreeEntry } from './tree.ts';
 
 /** What the domain parses, and why some of it is no content: those files are in `files` as well, empty and so broken. */
@@ -60,7 +60,7 @@ function toBlobs(entries: readonly TreeEntry[]): Readonly<Record<string, string>
 }
 
 const WORDS: Readonly<
-  Record<Unreadable | 'misplaced', readonly [code: ProblemCode, message: string, hint: string]>
+  Record<UnreadableReason | 'misplaced', readonly [code: ProblemCode, message: string, hint: string]>
 > = {
   link: [
     'wrong-type',

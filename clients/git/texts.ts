@@ -4,8 +4,8 @@ import type { Git } from './git.ts';
 import { TwoGenerations } from './two-generations.ts';
 
 /** Why a file of the content folders is no content. */
-export type Unreadable = 'link' | 'submodule' | 'too-large' | 'not-utf8';
-export type Text = { readonly text: string } | { readonly unreadable: Unreadable };
+export type UnreadableReason = 'link' | 'submodule' | 'too-large' | 'not-utf8';
+export type Text = { readonly text: string } | { readonly unreadable: UnreadableReason };
 
 /** Texts by blob id. What was read for one of the last two commits is not read again. */
 export type Texts = {

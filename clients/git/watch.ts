@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { watch } from 'chokidar';
-import type { Source } from './source.ts';
+import type { GitSource } from './source.ts';
 
 export type WatchOptions = {
   /** Milliseconds between two looks that need no event: 2,000 of a local repository, 60,000 of a URL. */
@@ -15,7 +15,7 @@ const TOGETHER_MS = 25;
  * Calls when there may be a new commit, and once at the start: what came before that is not missed. Events are quick, the poll
  * is sure; that a poll begins to fail, or ends to, is a change too.
  */
-export function watchSource(source: Source, onChange: () => void, options: WatchOptions = {}): Watch {
+export function watchSource(source: GitSource, onChange: () => void, options: WatchOptions = {}): Watch {
   let due: NodeJS.Timeout | undefined;
   const report = () => {
     due ??= setTimeout(() => {
@@ -40,7 +40,7 @@ export function watchSource(source: Source, onChange: () => void, options: Watch
 
 const PATIENCE_MS = 1_000;
 
-function startPoll(source: Source, report: () => void, everyMs: number): Watch {
+function startPoll(source: GitSource, report: () => void, everyMs: number): Watch {
   let seen: string | undefined;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;

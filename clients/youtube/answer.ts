@@ -1,7 +1,7 @@
 import { redact } from '../../domain/shared/redact.ts';
 
 /** What a failed call tells, without its request: gaxios keeps the bearer token in `config`. */
-export type Answer = {
+export type ErrorAnswer = {
   /** HTTP status; absent when no answer came. */
   readonly status: number | undefined;
   /** YouTube's reason, for example `quotaExceeded`; absent in HTML and empty bodies. */
@@ -19,7 +19,7 @@ export type Answer = {
 const LONGEST_MESSAGE = 300;
 
 /** Reads the error of a googleapis call; undefined when it is not one, so a fault of ours. */
-export function readAnswer(error: unknown): Answer | undefined {
+export function readAnswer(error: unknown): ErrorAnswer | undefined {
   if (!isRecord(error) || !('config' in error)) return undefined;
   const response = isRecord(error['response']) ? error['response'] : undefined;
   const body = readBody(response?.['data']);

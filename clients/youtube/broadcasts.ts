@@ -8,7 +8,7 @@ import {
 } from './broadcast-request.ts';
 import type { YouTubeClient } from './client.ts';
 import { listAll } from './pages.ts';
-import type { Purse } from './quota-meter.ts';
+import type { QuotaMeter } from './quota-meter.ts';
 import { send } from './send.ts';
 
 const PARTS = ['id', 'snippet', 'status', 'contentDetails'];
@@ -16,7 +16,7 @@ const PARTS = ['id', 'snippet', 'status', 'contentDetails'];
 /** Up to 50 broadcasts for 1 unit; ids it does not know are left out. Without ids nothing is asked. */
 export async function readBroadcasts(
   youtube: YouTubeClient,
-  purse: Purse,
+  purse: QuotaMeter,
   ids: readonly string[],
   signal?: AbortSignal,
 ): Promise<StoredBroadcast[]> {
@@ -35,7 +35,7 @@ export async function readBroadcasts(
 /** Every broadcast of the channel that is to come or on air; 1 unit for each 50. */
 export async function listBroadcasts(
   youtube: YouTubeClient,
-  purse: Purse,
+  purse: QuotaMeter,
   status: 'upcoming' | 'active',
   signal?: AbortSignal,
 ): Promise<StoredBroadcast[]> {
@@ -66,7 +66,7 @@ export async function listBroadcasts(
  */
 export async function insertBroadcast(
   youtube: YouTubeClient,
-  purse: Purse,
+  purse: QuotaMeter,
   input: NewBroadcast,
   signal?: AbortSignal,
 ): Promise<StoredBroadcast> {
@@ -87,7 +87,7 @@ export async function insertBroadcast(
  */
 export async function updateBroadcast(
   youtube: YouTubeClient,
-  purse: Purse,
+  purse: QuotaMeter,
   input: { readonly live: StoredBroadcast; readonly change: BroadcastChange },
   signal?: AbortSignal,
 ): Promise<StoredBroadcast> {
@@ -111,7 +111,7 @@ export async function updateBroadcast(
 /** Binds a broadcast to a stream, or with `streamId` undefined to none: 50 units. */
 export async function bindBroadcast(
   youtube: YouTubeClient,
-  purse: Purse,
+  purse: QuotaMeter,
   input: { readonly videoId: string; readonly streamId: string | undefined },
   signal?: AbortSignal,
 ): Promise<StoredBroadcast> {

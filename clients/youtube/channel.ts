@@ -1,6 +1,6 @@
 import { Failure } from '../../domain/shared/failure.ts';
 import type { YouTubeClient } from './client.ts';
-import type { Purse } from './quota-meter.ts';
+import type { QuotaMeter } from './quota-meter.ts';
 import { send } from './send.ts';
 import { required } from './unexpected.ts';
 
@@ -14,7 +14,7 @@ export type Channel = {
 /** 1 unit. Throws a Failure (stall, `no-channel`) when the account has none. */
 export async function readChannel(
   youtube: YouTubeClient,
-  purse: Purse,
+  purse: QuotaMeter,
   signal?: AbortSignal,
 ): Promise<Channel> {
   const answer = await send({
@@ -38,7 +38,7 @@ export async function readChannel(
 /** The playlist that holds every video of the channel: 1 unit. */
 export async function readUploadsPlaylistId(
   youtube: YouTubeClient,
-  purse: Purse,
+  purse: QuotaMeter,
   signal?: AbortSignal,
 ): Promise<string> {
   const { uploadsPlaylistId } = await readChannel(youtube, purse, signal);

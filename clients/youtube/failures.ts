@@ -1,11 +1,11 @@
 import type { Method } from '../../domain/shared/costs.ts';
 import { Failure, type FailureOutcome } from '../../domain/shared/failure.ts';
-import { type Answer, readAnswer } from './answer.ts';
+import { type ErrorAnswer, readAnswer } from './answer.ts';
 import { findRow, type Row } from './errors/index.ts';
 import { quotaDay } from './quota-day.ts';
 
 /** A call of the API, or the download of a public picture. */
-export type Asked = Method | 'picture';
+export type CallKind = Method | 'picture';
 
 export type Circumstances = {
   /** Milliseconds since 1970; decides how long the quota's reset is away. Default: the machine's clock. */
@@ -20,7 +20,7 @@ export type Circumstances = {
  */
 export function translateYouTubeError(
   error: unknown,
-  asked: Asked,
+  asked: CallKind,
   circumstances: Circumstances = {},
 ): Failure {
   if (error instanceof Failure) return error;
@@ -41,7 +41,7 @@ export function translateYouTubeError(
 }
 
 /** A call whose signal was aborted before it left. */
-export function createAborted(asked: Asked): Failure {
+export function createAborted(asked: CallKind): Failure {
   return new Failure({
     kind: 'wait',
     reason: 'aborted',
@@ -52,12 +52,12 @@ export function createAborted(asked: Asked): Failure {
 }
 
 /** Several words mean that the quota is gone; where YouTube has no word the row's is taken, or the status. */
-function chooseReason(answer: Answer, row: Row): string {
+function chooseReason(answer: ErrorAnswer, row: Row): string {
   if (row.exhausted) return 'quotaExceeded';
   return answer.reason ?? (/^[\w-]+$/.test(row.reason) ? row.reason : `http-${answer.status ?? 'none'}`);
 }
 
-function waitFor(answer: Answer, row: Row, now: number): number | undefined {
+function waitFor(answer: ErrorAnswer, row: Row, now: number): number | undefined {
   if (row.kind !== 'wait') return undefined;
   if (row.exhausted) return Date.parse(quotaDay(now).resetsAt) - now;
   return Math.max(row.retryAfterMs ?? 0, answer.retryAfterMs ?? 0);
@@ -74,13 +74,13 @@ function advise({ kind, exhausted, cure }: Row, retryAfterMs: number | undefined
   return `It is tried again by itself, first after ${Math.ceil(retryAfterMs / 1000)} s. ${cure}`;
 }
 
-function quote({ status, reason, message, code }: Answer): string {
+function quote({ status, reason, message, code }: ErrorAnswer): string {
   const said = status === undefined ? code : [status, reason].filter((part) => part !== undefined).join(' ');
   const text = status === undefined || message === '' ? '' : `: "${message}"`;
   return said === undefined ? '' : ` (${said}${text})`;
 }
 
-function judgeOutcome(answer: Answer, row: Row, asked: Asked): FailureOutcome {
+function judgeOutcome(answer: ErrorAnswer, row: Row, asked: CallKind): FailureOutcome {
   if (row.outcome !== undefined) return row.outcome;
   if (isRead(asked)) return 'not-applied';
   const { status } = answer;
@@ -89,7 +89,7 @@ function judgeOutcome(answer: Answer, row: Row, asked: Asked): FailureOutcome {
 }
 
 /** Not an answer of the client at all: a fault in our own code, for example a required parameter that is missing. */
-function describeFault(error: unknown, asked: Asked, circumstances: Circumstances): Failure {
+function describeFault(error: unknown, asked: CallKind, circumstances: Circumstances): Failure {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   const outcome = isRead(asked) ? 'not-applied' : 'unknown';
   return new Failure({
@@ -100,6 +100,6 @@ function describeFault(error: unknown, asked: Asked, circumstances: Circumstance
   });
 }
 
-function isRead(asked: Asked): boolean {
+function isRead(asked: CallKind): boolean {
   return asked === 'picture' || asked.endsWith('.list');
 }

@@ -3,7 +3,7 @@ import { PAGE_SIZE } from '../../domain/shared/costs.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import type { YouTubeClient } from './client.ts';
 import { listPages } from './pages.ts';
-import type { Purse } from './quota-meter.ts';
+import type { QuotaMeter } from './quota-meter.ts';
 import { send } from './send.ts';
 import { toInstant } from './times.ts';
 import { required } from './unexpected.ts';
@@ -20,7 +20,7 @@ export type PlaylistItem = {
 /** The pages of a playlist, up to 50 entries each, 1 unit each; the uploads playlist has the newest first. */
 export async function* listPlaylist(
   youtube: YouTubeClient,
-  purse: Purse,
+  purse: QuotaMeter,
   playlistId: string,
   signal?: AbortSignal,
 ): AsyncGenerator<PlaylistItem[]> {
@@ -42,7 +42,7 @@ export async function* listPlaylist(
 /** 1 unit, however long the playlist is. */
 export async function isInPlaylist(
   youtube: YouTubeClient,
-  purse: Purse,
+  purse: QuotaMeter,
   input: { readonly playlistId: string; readonly videoId: string },
   signal?: AbortSignal,
 ): Promise<boolean> {
@@ -62,7 +62,7 @@ export async function isInPlaylist(
  */
 export async function addToPlaylist(
   youtube: YouTubeClient,
-  purse: Purse,
+  purse: QuotaMeter,
   input: { readonly playlistId: string; readonly videoId: string },
   signal?: AbortSignal,
 ): Promise<void> {
@@ -88,7 +88,7 @@ export async function addToPlaylist(
  */
 export async function removeFromPlaylist(
   youtube: YouTubeClient,
-  purse: Purse,
+  purse: QuotaMeter,
   input: { readonly playlistId: string; readonly videoId: string },
   signal?: AbortSignal,
 ): Promise<boolean> {

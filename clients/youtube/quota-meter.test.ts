@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { COSTS } from '../../domain/shared/costs.ts';
 import { Failure } from '../../domain/shared/failure.ts';
-import { createPurse } from './quota-meter.ts';
+import { createQuotaMeter } from './quota-meter.ts';
 
 const NOON = Date.parse('2026-12-01T20:00:00Z');
 const MIDNIGHT = Date.parse('2026-12-02T08:00:00Z');
@@ -17,25 +17,27 @@ const failureOf = (act: () => void): Failure => {
 };
 
 test('counts what is spent', () => {
-  const purse = createPurse(grant, () => NOON);
+  const purse = createQuotaMeter(grant, () => NOON);
   purse.spend('videos.list');
   purse.spend('videos.update');
   expect([purse.spent, purse.left]).toEqual([51, 0]);
 });
 
 test('charges what the settings say that a call costs', () => {
-  const purse = createPurse(grant, () => NOON, { ...COSTS, 'liveBroadcasts.list': 5 });
+  const purse = createQuotaMeter(grant, () => NOON, { ...COSTS, 'liveBroadcasts.list': 5 });
   purse.spend('liveBroadcasts.list');
   expect(purse.spent).toBe(5);
   expect(
-    failureOf(() => createPurse(grant, () => NOON, { ...COSTS, 'videos.list': 52 }).spend('videos.list')),
+    failureOf(() =>
+      createQuotaMeter(grant, () => NOON, { ...COSTS, 'videos.list': 52 }).spend('videos.list'),
+    ),
   ).toMatchObject({
     reason: 'no-units',
   });
 });
 
 test('refuses a call that costs more than is left, and charges nothing for it', () => {
-  const purse = createPurse(grant, () => NOON);
+  const purse = createQuotaMeter(grant, () => NOON);
   purse.spend('videos.list');
   purse.spend('videos.list');
   const failure = failureOf(() => purse.spend('videos.update'));
@@ -48,21 +50,21 @@ test.each([
   ['on the day before', NOON - 86_400_000, 0],
   ['in the last minute of the day', MIDNIGHT - 59_999, 59_999],
 ])('sends nothing %s', (_name, now, retryAfterMs) => {
-  const purse = createPurse(grant, () => now);
+  const purse = createQuotaMeter(grant, () => now);
   const failure = failureOf(() => purse.spend('videos.list'));
   expect(failure).toMatchObject({ kind: 'wait', reason: 'day-over', outcome: 'not-sent', retryAfterMs });
   expect(purse.spent).toBe(0);
 });
 
 test('still sends when a whole minute is left', () => {
-  const purse = createPurse(grant, () => MIDNIGHT - 60_000);
+  const purse = createQuotaMeter(grant, () => MIDNIGHT - 60_000);
   purse.spend('videos.list');
   expect(purse.spent).toBe(1);
 });
 
 test('looks at the clock for every call', () => {
   let now = NOON;
-  const purse = createPurse(grant, () => now);
+  const purse = createQuotaMeter(grant, () => now);
   purse.spend('videos.list');
   now = MIDNIGHT;
   expect(failureOf(() => purse.spend('videos.list')).reason).toBe('day-over');

@@ -3,10 +3,10 @@ import { Failure } from '../../domain/shared/failure.ts';
 import { quotaDay } from './quota-day.ts';
 
 /** Units that the treasurer granted for one quota day. */
-export type Grant = { readonly id: string; readonly day: string; readonly units: number };
+export type MeterBudget = { readonly id: string; readonly day: string; readonly units: number };
 
 /** Pays for calls. What was spent stays spent, whatever came of the call. */
-export type Purse = {
+export type QuotaMeter = {
   /** Charges one call before it is sent. Throws a Failure (wait; `no-units` or `day-over`; not sent), then charges nothing. */
   spend(method: Method): void;
   readonly spent: number;
@@ -16,13 +16,13 @@ export type Purse = {
 };
 
 /** What one YouTube activity works with. */
-export type Till = { readonly purse: Purse; readonly signal: AbortSignal };
+export type YouTubeCall = { readonly meter: QuotaMeter; readonly signal: AbortSignal };
 
 /** A call sent in the last minute of a day could be counted on the next one. */
 const LAST_MINUTE_MS = 60_000;
 
 /** A purse holding the units of `grant`; `clock` says milliseconds since 1970. */
-export function createPurse(grant: Grant, clock: () => number, costs: Costs = COSTS): Purse {
+export function createQuotaMeter(grant: MeterBudget, clock: () => number, costs: Costs = COSTS): QuotaMeter {
   let spent = 0;
   return {
     spend(method) {
@@ -40,7 +40,7 @@ export function createPurse(grant: Grant, clock: () => number, costs: Costs = CO
   };
 }
 
-function assertSameDay(grant: Grant, now: number): void {
+function assertSameDay(grant: MeterBudget, now: number): void {
   const { day, resetsAt } = quotaDay(now);
   const untilReset = Date.parse(resetsAt) - now;
   if (day === grant.day && untilReset >= LAST_MINUTE_MS) return;
@@ -55,7 +55,7 @@ function assertSameDay(grant: Grant, now: number): void {
 
 type Charge = { readonly method: Method; readonly cost: number };
 
-function assertEnough(grant: Grant, left: number, { method, cost }: Charge): void {
+function assertEnough(grant: MeterBudget, left: number, { method, cost }: Charge): void {
   if (cost <= left) return;
   throw new Failure({
     kind: 'wait',

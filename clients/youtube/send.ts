@@ -3,14 +3,14 @@ import type { Failure } from '../../domain/shared/failure.ts';
 import { isUnauthorized } from './answer.ts';
 import type { YouTubeClient } from './client.ts';
 import { createAborted, translateYouTubeError } from './failures.ts';
-import type { Purse } from './quota-meter.ts';
+import type { QuotaMeter } from './quota-meter.ts';
 import { assertResource } from './unexpected.ts';
 
 export type CallOptions = { readonly rootUrl?: string; readonly signal: AbortSignal };
 
-export type Call<T> = {
+export type YouTubeRequest<T> = {
   readonly youtube: YouTubeClient;
-  readonly purse: Purse;
+  readonly purse: QuotaMeter;
   readonly method: Method;
   readonly request: (options: CallOptions) => Promise<{ readonly data: T }>;
   readonly signal: AbortSignal | undefined;
@@ -20,7 +20,7 @@ export type Call<T> = {
  * One call: authorise, pay, send, translate. A refused access token is renewed once and the call paid for again, as
  * YouTube counts both. Throws nothing but a Failure.
  */
-export async function send<T>(call: Call<T>): Promise<T> {
+export async function send<T>(call: YouTubeRequest<T>): Promise<T> {
   try {
     return await sendOnce(call);
   } catch (error) {
@@ -34,7 +34,7 @@ export async function send<T>(call: Call<T>): Promise<T> {
   }
 }
 
-async function sendOnce<T>({ youtube, purse, method, request, signal }: Call<T>): Promise<T> {
+async function sendOnce<T>({ youtube, purse, method, request, signal }: YouTubeRequest<T>): Promise<T> {
   await authorize(youtube, method, signal);
   purse.spend(method);
   const timeout = AbortSignal.timeout(youtube.timeoutMs);
@@ -61,6 +61,6 @@ async function authorize(
   if (signal?.aborted) throw createAborted(method);
 }
 
-function translate({ method, purse }: Call<unknown>, error: unknown): Failure {
+function translate({ method, purse }: YouTubeRequest<unknown>, error: unknown): Failure {
   return translateYouTubeError(error, method, { now: purse.now() });
 }

@@ -1,6 +1,6 @@
 import type { YouTubeClient } from './client.ts';
 import { largestThumbnail } from './largest.ts';
-import type { Purse } from './quota-meter.ts';
+import type { QuotaMeter } from './quota-meter.ts';
 import { send } from './send.ts';
 
 /** A picture to show; YouTube takes JPEG and PNG, stay below 2 MB. */
@@ -16,7 +16,7 @@ export type ThumbnailInput = {
  */
 export async function setThumbnail(
   youtube: YouTubeClient,
-  purse: Purse,
+  purse: QuotaMeter,
   input: ThumbnailInput,
   signal?: AbortSignal,
 ): Promise<string | undefined> {

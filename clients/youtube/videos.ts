@@ -4,7 +4,7 @@ import type { VideoTexts } from '../../domain/changes/merge/video-texts.ts';
 import { PAGE_SIZE } from '../../domain/shared/costs.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import type { YouTubeClient } from './client.ts';
-import type { Purse } from './quota-meter.ts';
+import type { QuotaMeter } from './quota-meter.ts';
 import { send } from './send.ts';
 import { required } from './unexpected.ts';
 import { parseSnippet, parseStatus, parseVideo, type StoredVideo } from './video-answer.ts';
@@ -12,7 +12,7 @@ import { parseSnippet, parseStatus, parseVideo, type StoredVideo } from './video
 /** Up to 50 videos for 1 unit, in YouTube's order; ids it does not know are left out. Without ids nothing is asked. */
 export async function readVideos(
   youtube: YouTubeClient,
-  purse: Purse,
+  purse: QuotaMeter,
   ids: readonly string[],
   signal?: AbortSignal,
 ): Promise<StoredVideo[]> {
@@ -38,7 +38,7 @@ export async function readVideos(
  */
 export async function updateVideo(
   youtube: YouTubeClient,
-  purse: Purse,
+  purse: QuotaMeter,
   input: { readonly live: StoredVideo; readonly next: VideoTexts },
   signal?: AbortSignal,
 ): Promise<StoredVideo> {

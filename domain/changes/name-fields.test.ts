@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildCatalog, episodeOf } from '../../test/support/catalog.ts';
 import { FIELDS } from '../content/ownership.ts';
 import { renderDesired } from '../render/desired.ts';
-import { readFieldNames, readReleased } from './name-fields.ts';
+import { parseFieldNames, parseOverwriteFields } from './name-fields.ts';
 
 const desiredOf = (written: Record<string, unknown>) => {
   const catalog = buildCatalog({ episodes: { 'a/one': { thumbnail: 'keep', ...written } } });
@@ -11,25 +11,25 @@ const desiredOf = (written: Record<string, unknown>) => {
 
 describe('the names of fields', () => {
   it('are all of them when nobody names any', () => {
-    expect(readFieldNames(undefined)).toEqual({ fields: FIELDS });
+    expect(parseFieldNames(undefined)).toEqual({ fields: FIELDS });
   });
   it('are read one by one, and a misspelt one is told with what was meant', () => {
-    expect(readFieldNames(['title', 'tags'])).toEqual({ fields: ['title', 'tags'] });
-    expect(readFieldNames(['titel'])).toEqual({
+    expect(parseFieldNames(['title', 'tags'])).toEqual({ fields: ['title', 'tags'] });
+    expect(parseFieldNames(['titel'])).toEqual({
       refused: 'there is no field "titel". Did you mean "title"?',
     });
-    expect(readFieldNames(['zzzzzz', 3])).toEqual({
+    expect(parseFieldNames(['zzzzzz', 3])).toEqual({
       refused: expect.stringMatching(/"zzzzzz"\. There are: title, .*thumbnail\.\nthere is no field 3\./),
     });
   });
   it.each(['title', [], {}].map((words) => ({ words })))('are a list, not $words', ({ words }) => {
-    expect(readFieldNames(words)).toEqual({ refused: expect.stringContaining('expected a list') });
+    expect(parseFieldNames(words)).toEqual({ refused: expect.stringContaining('expected a list') });
   });
 });
 
 describe('what an operator may release', () => {
   it('is what is ours and what the content names', () => {
-    expect(readReleased(undefined, desiredOf({ tags: ['a'], fields: { title: 'keep' } }))).toEqual({
+    expect(parseOverwriteFields(undefined, desiredOf({ tags: ['a'], fields: { title: 'keep' } }))).toEqual({
       fields: ['description', 'tags'],
     });
   });
@@ -40,9 +40,11 @@ describe('what an operator may release', () => {
     [{}, 'language', 'language: the content says nothing about it'],
     [{}, 'thumbnail', 'thumbnail: the content says nothing about it'],
   ])('%j refuses %s', (written, field, why) => {
-    expect(readReleased([field], desiredOf(written))).toEqual({ refused: expect.stringContaining(why) });
+    expect(parseOverwriteFields([field], desiredOf(written))).toEqual({
+      refused: expect.stringContaining(why),
+    });
   });
   it('everything refused is told, not taken for nothing to do', () => {
-    expect(readReleased(undefined, desiredOf({ manage: 'observe' }))).toHaveProperty('refused');
+    expect(parseOverwriteFields(undefined, desiredOf({ manage: 'observe' }))).toHaveProperty('refused');
   });
 });

@@ -5,7 +5,7 @@ import { suggest } from '../shared/suggestions.ts';
 export type NamedFields = { readonly fields: readonly Field[] } | { readonly refused: string };
 
 /** Reads an operator's word `fields`: all there are when it is absent, else each by its name. */
-export function readFieldNames(words: unknown): NamedFields {
+export function parseFieldNames(words: unknown): NamedFields {
   if (words === undefined) return { fields: FIELDS };
   if (!Array.isArray(words) || words.length === 0)
     return { refused: `fields: expected a list such as ["title"], found ${JSON.stringify(words)}` };
@@ -26,8 +26,8 @@ function explainUnknown(word: unknown): string {
  * The fields that an operator may release: all that are ours, or those that were named. A named one that policy or silence
  * of the content keeps from us is refused, with the reason.
  */
-export function readReleased(words: unknown, desired: Desired): NamedFields {
-  const named = readFieldNames(words);
+export function parseOverwriteFields(words: unknown, desired: Desired): NamedFields {
+  const named = parseFieldNames(words);
   if ('refused' in named) return named;
   const reasons = named.fields.map((field) => [field, whyNotOurs(desired, field)] as const);
   const ours = reasons.filter(([, why]) => why === undefined).map(([field]) => field);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Course, nextLook } from './next-check.ts';
+import { type Course, nextCheck } from './next-check.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -18,7 +18,7 @@ function follow(from: number, live: number, complete: number, until = complete +
       units += phase === 'upcoming' ? 2 : 1;
     }
     const course: Course = { phase, start: START, end: END, bindAt: START - DAY };
-    const next = nextLook(course, now);
+    const next = nextCheck(course, now);
     expect(next ?? Number.POSITIVE_INFINITY).toBeGreaterThan(now);
     now = next;
   }
@@ -53,11 +53,11 @@ describe('a stream that is announced a month before', () => {
 });
 
 it('days before the start there is one timer', () => {
-  expect(nextLook({ phase: 'upcoming', start: START, end: END }, START - 9 * DAY)).toBe(START - 5 * MINUTE);
+  expect(nextCheck({ phase: 'upcoming', start: START, end: END }, START - 9 * DAY)).toBe(START - 5 * MINUTE);
 });
 
 it('a long stream is looked at each half hour, and one without a time four times a day', () => {
   const long = { phase: 'live', start: START, end: START + 12 * HOUR } as const;
-  expect(nextLook(long, START)).toBe(START + 30 * MINUTE);
-  expect(nextLook({ phase: 'upcoming', start: undefined, end: undefined }, START)).toBe(START + 6 * HOUR);
+  expect(nextCheck(long, START)).toBe(START + 30 * MINUTE);
+  expect(nextCheck({ phase: 'upcoming', start: undefined, end: undefined }, START)).toBe(START + 6 * HOUR);
 });

@@ -17,7 +17,7 @@ export type Course = {
  * When an episode looks at YouTube again by itself; undefined when it is over. Days before the start that is one timer. Around the planned start and the
  * planned end it looks every three minutes, on air eight times, and ever more rarely when something is overdue.
  */
-export function nextLook({ phase, start, end, bindAt = 0 }: Course, now: number): number | undefined {
+export function nextCheck({ phase, start, end, bindAt = 0 }: Course, now: number): number | undefined {
   if (phase === 'complete' || phase === 'none') return undefined;
   if (start === undefined) return now + 6 * HOUR;
   if (phase === 'live') return nextOnAir(start, end ?? start + HOUR, now);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildCatalog, episodeOf } from '../../test/support/catalog.ts';
-import { renderEpisode, tellOnce } from './rendering.ts';
+import { dedupeProblems, renderEpisode } from './rendering.ts';
 
 const problem = {
   path: 'a.yaml',
@@ -51,16 +51,16 @@ describe('an episode', () => {
 
 describe('tellOnce', () => {
   it('counts the others that meet a template’s fault', () => {
-    expect(tellOnce([problem, { ...problem, episode: 'b' }])).toEqual([
+    expect(dedupeProblems([problem, { ...problem, episode: 'b' }])).toEqual([
       { ...problem, hint: '1 more episode meets the same fault.' },
     ]);
-    expect(tellOnce([problem])).toEqual([problem]);
+    expect(dedupeProblems([problem])).toEqual([problem]);
   });
 
   it('keeps faults apart that differ, and those of texts', () => {
     const problems = [problem, { ...problem, line: 3 }];
-    expect(tellOnce(problems)).toEqual(problems);
+    expect(dedupeProblems(problems)).toEqual(problems);
     const texts = ['a.yaml', 'b.yaml'].map((path) => ({ ...problem, path, code: 'title-empty' as const }));
-    expect(tellOnce(texts)).toEqual(texts);
+    expect(dedupeProblems(texts)).toEqual(texts);
   });
 });

@@ -3,9 +3,9 @@ import type { Catalog, Episode } from '../content/catalog/records.ts';
 import { isError, type Problem } from '../shared/problem.ts';
 import { type Desired, renderDesired } from './desired.ts';
 import { checkLimits } from './limits/limits.ts';
-import { tellTemplateProblem } from './template/place.ts';
+import { templateProblem } from './template/place.ts';
 import { TemplateProblem } from './template/template.ts';
-import { PageProblem, tellPageProblem } from './thumbnail/page/problem.ts';
+import { PageProblem, pageProblems } from './thumbnail/page/problem.ts';
 
 /** An episode's desired state with what is not well about it, or why it cannot be rendered or YouTube would refuse it. */
 export type Rendering =
@@ -44,9 +44,9 @@ function tryRender(catalog: Catalog, episode: Episode): Rendering {
     const problems = checkLimits({ catalog, episode, desired });
     return problems.some(isError) ? { problems } : { desired, warnings: problems };
   } catch (error) {
-    if (error instanceof PageProblem) return { problems: tellPageProblem(error, episode.id) };
+    if (error instanceof PageProblem) return { problems: pageProblems(error, episode.id) };
     if (!(error instanceof TemplateProblem)) throw error;
-    return { problems: [tellTemplateProblem(error, episode.id)] };
+    return { problems: [templateProblem(error, episode.id)] };
   }
 }
 
@@ -55,7 +55,7 @@ export const problemsOf = (rendering: Rendering): readonly Problem[] =>
   'problems' in rendering ? rendering.problems : rendering.warnings;
 
 /** One fault of a template, or of a text in one place, met in many episodes, is one problem: told of the first, the others are counted. */
-export function tellOnce(problems: readonly Problem[]): Problem[] {
+export function dedupeProblems(problems: readonly Problem[]): Problem[] {
   const told = new Map<string, { first: Problem; more: number }>();
   for (const problem of problems) {
     const known = told.get(nameFault(problem));

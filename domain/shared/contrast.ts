@@ -10,7 +10,7 @@ export const titleContrast = 4.5;
 /** What the title stands on: colours that run into each other, or a picture of any colours. */
 export type Surface = readonly string[] | { readonly file: string };
 
-export type Unreadable = {
+export type LowContrast = {
   /** The contrast where it is worst, 1 to 21. */
   readonly found: number;
   readonly text: string;
@@ -20,7 +20,7 @@ export type Unreadable = {
 };
 
 /** Whether a title can be read on its background; `text` absent: white or near black, whichever is better. */
-export function findUnreadable(surface: Surface, text?: string): Unreadable | undefined {
+export function findUnreadable(surface: Surface, text?: string): LowContrast | undefined {
   const colours = listColours(surface);
   const chosen = text ?? readableOn(...colours);
   const found = worstContrast(chosen, colours);

@@ -25,14 +25,14 @@ const { width, height } = canvas;
 const backdrops = createCache<Ground>(8);
 const baked = createCache<Layer>(24);
 
-export type Drawn = { readonly bytes: Buffer; readonly mimeType: MimeType };
+export type DrawnThumbnail = { readonly bytes: Buffer; readonly mimeType: MimeType };
 
 /** Draws one picture, 1280x720 and below 2 MB. Runs in the drawing process: the raster may end it. */
-export async function drawPicture(picture: DrawnPicture, readFile: ReadFile): Promise<Drawn> {
+export async function drawPicture(picture: DrawnPicture, readFile: ReadFile): Promise<DrawnThumbnail> {
   return drawScene(normalisePicture(picture), readFile);
 }
 
-async function drawScene(picture: DrawnPicture, readFile: ReadFile): Promise<Drawn> {
+async function drawScene(picture: DrawnPicture, readFile: ReadFile): Promise<DrawnThumbnail> {
   const type = await findType(picture);
   const ground = picture.page
     ? await layPage(picture, picture.page, { type, readFile })

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 
 /** The tables of a font by their four-letter tags, unpacked. */
-export type Tables = ReadonlyMap<string, Buffer>;
+export type FontTables = ReadonlyMap<string, Buffer>;
 
 const woffHeader = 44;
 const woffEntry = 20;
@@ -9,7 +9,7 @@ const sfntHeader = 12;
 const sfntEntry = 16;
 
 /** Unpacks a WOFF 1 file. */
-export function readWoff(bytes: Buffer): Tables {
+export function readWoff(bytes: Buffer): FontTables {
   const count = bytes.readUInt16BE(12);
   const entries = Array.from({ length: count }, (_, index) => woffHeader + index * woffEntry);
   return new Map(entries.map((entry) => [bytes.toString('latin1', entry, entry + 4), unpack(bytes, entry)]));
@@ -22,7 +22,7 @@ function unpack(bytes: Buffer, entry: number): Buffer {
 }
 
 /** Writes tables as a TrueType file. Checksums stay zero: nobody who reads these bytes looks at them. */
-export function writeTrueType(tables: Tables): Buffer {
+export function writeTrueType(tables: FontTables): Buffer {
   const header = Buffer.alloc(sfntHeader + tables.size * sfntEntry);
   header.writeUInt32BE(0x00010000, 0);
   header.writeUInt16BE(tables.size, 4);

@@ -1,10 +1,10 @@
 import { converse } from './converse.ts';
 import { type Child, isGone, release, retain, startChild, stopChild } from './process.ts';
-import type { Answer, Job, ReadFile } from './protocol.ts';
+import type { ChildAnswer, Job, ReadFile } from './protocol.ts';
 
 /** One drawing process: started with its first job, kept warm, started anew after it died or grew old. One job at a time. */
 export type Artist = {
-  run(job: Job, readFile: ReadFile): Promise<Answer>;
+  run(job: Job, readFile: ReadFile): Promise<ChildAnswer>;
   /** The process id while there is a process. */
   pid(): number | undefined;
   close(): Promise<void>;

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { FileRef } from '../../domain/content/catalog/pictures.ts';
 import type { Picture } from '../../domain/render/thumbnail/picture.ts';
-import { type Drawn, drawPicture } from '../compose/draw.ts';
+import { type DrawnThumbnail, drawPicture } from '../compose/draw.ts';
 import { ThumbnailError } from '../errors.ts';
 import { chooseType } from '../fonts/type.ts';
 import { checkPicture } from '../pictures/check.ts';
@@ -11,7 +11,7 @@ import { h } from '../templates/element.ts';
 import { typeset } from '../text/typeset.ts';
 import { allowOnlyPictures } from './loaders.ts';
 import { closeNetwork } from './no-network.ts';
-import type { Answer, FromChild, Job, Reply, ToChild } from './protocol.ts';
+import type { ChildAnswer, FromChild, Job, Reply, ToChild } from './protocol.ts';
 
 // The drawing process: it may die of a picture, the worker may not.
 
@@ -32,7 +32,7 @@ process.on('disconnect', () => process.exit());
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});
 
-async function perform(job: Job): Promise<Answer> {
+async function perform(job: Job): Promise<ChildAnswer> {
   try {
     return await answer(job);
   } catch (error) {
@@ -41,7 +41,7 @@ async function perform(job: Job): Promise<Answer> {
   }
 }
 
-async function answer(job: Job): Promise<Answer> {
+async function answer(job: Job): Promise<ChildAnswer> {
   switch (job.kind) {
     case 'draw':
       return { kind: 'drawn', ...(await draw(job.picture)) };
@@ -56,7 +56,7 @@ async function answer(job: Job): Promise<Answer> {
   }
 }
 
-async function draw(picture: Picture): Promise<Drawn> {
+async function draw(picture: Picture): Promise<DrawnThumbnail> {
   if (picture.kind === 'drawn') return drawPicture(picture, askForFile);
   return fitOwnPicture(await askForFile(picture.file), picture.file.path);
 }

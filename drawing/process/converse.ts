@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { ThumbnailError } from '../errors.ts';
 import { watchMemory } from './memory.ts';
 import { type Child, isGone, stopChild } from './process.ts';
-import type { Answer, FromChild, Job, ReadFile, ToChild } from './protocol.ts';
+import type { ChildAnswer, FromChild, Job, ReadFile, ToChild } from './protocol.ts';
 
 export type Conversation = {
   readonly child: Child;
@@ -25,7 +25,7 @@ const mostFiles = 100;
  *
  * @throws ThumbnailError, or unchanged what `readFile` threw
  */
-export async function converse({ child, job, readFile, ...limits }: Conversation): Promise<Answer> {
+export async function converse({ child, job, readFile, ...limits }: Conversation): Promise<ChildAnswer> {
   let message: ToChild = job;
   for (let asked = 0; asked <= mostFiles; asked++) {
     const heard = await exchange(child, message, limits);

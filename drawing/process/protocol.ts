@@ -11,7 +11,7 @@ export type Job =
   | { readonly kind: 'check'; readonly bytes: Buffer; readonly name: string; readonly use: PictureUse }
   | { readonly kind: 'warm' };
 
-export type Answer =
+export type ChildAnswer =
   | { readonly kind: 'drawn'; readonly bytes: Buffer; readonly mimeType: MimeType }
   | { readonly kind: 'compared'; readonly difference: number }
   | { readonly kind: 'checked' }
@@ -19,7 +19,7 @@ export type Answer =
   | { readonly kind: 'failed'; readonly fault: ThumbnailFault; readonly message: string };
 
 /** In the middle of a drawing the process asks for the files that it has not baked yet. */
-export type Question = { readonly kind: 'need'; readonly file: FileRef };
+export type ChildQuestion = { readonly kind: 'need'; readonly file: FileRef };
 
 /** The bytes of a file that the drawing asks for. */
 export type ReadFile = (file: FileRef) => Promise<Buffer>;
@@ -27,4 +27,4 @@ export type ReadFile = (file: FileRef) => Promise<Buffer>;
 export type Reply = { readonly kind: 'file'; readonly bytes: Buffer } | { readonly kind: 'noFile' };
 
 export type ToChild = Job | Reply;
-export type FromChild = Answer | Question;
+export type FromChild = ChildAnswer | ChildQuestion;

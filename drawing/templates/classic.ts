@@ -1,19 +1,19 @@
 import { fillCorner, shadeOf } from './backdrop.ts';
 import { aboveLogo, faceGrid, hasBadges, margin, placeAlone } from './grid.ts';
-import type { DrawnPicture, Places, Scene, Shape, Template } from './template.ts';
+import type { DrawnPicture, Scene, Shape, TemplatePlaces, ThumbnailTemplate } from './template.ts';
 import { drawBadges, drawStage, drawTitle } from './text.ts';
 import { drawTiles } from './tiles.ts';
 
 const logo = { x: margin, y: 604, width: 260, height: 68 };
 
 /** Title on the left, faces on an accent panel on the right: one large, two side by side, up to four in a grid. */
-export const classic: Template = {
+export const classic: ThumbnailTemplate = {
   place,
   backdrop,
   compose: (scene) => drawStage([drawBadges(scene), drawTitle(scene, 'left'), ...drawTiles(scene.tiles)]),
 };
 
-function place(picture: DrawnPicture): Places {
+function place(picture: DrawnPicture): TemplatePlaces {
   const faces = faceGrid(picture.faces.length);
   if (faces.length === 0) return placeAlone(picture);
   const end = Math.min(...faces.map((box) => box.x - 40));

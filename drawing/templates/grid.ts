@@ -1,5 +1,5 @@
 import type { Box } from './box.ts';
-import type { DrawnPicture, Places, TitleBox } from './template.ts';
+import type { DrawnPicture, TemplatePlaces, TitleBox } from './template.ts';
 
 export const margin = 56;
 
@@ -27,7 +27,7 @@ export function hasBadges({ show, number, badge }: DrawnPicture): boolean {
 }
 
 /** Nobody but the title: over the whole width down to the duration, badges below it, a logo above. */
-export function placeAlone(picture: DrawnPicture): Places {
+export function placeAlone(picture: DrawnPicture): TemplatePlaces {
   const y = picture.logo ? 124 : 44;
   return {
     title: { x: margin, y, width: 1280 - 2 * margin, height: 536 - y, largest: 200 },

@@ -2,12 +2,15 @@ import type { BUILT_IN } from '../../domain/content/catalog/thumbnail-templates.
 import { ThumbnailError } from '../errors.ts';
 import { classic } from './classic.ts';
 import { solo } from './solo.ts';
-import type { Template } from './template.ts';
+import type { ThumbnailTemplate } from './template.ts';
 import { versus } from './versus.ts';
 import { workshop } from './workshop.ts';
 
 // Content is checked against `BUILT_IN`: one more here must be named there.
-const templates: ReadonlyMap<string, Template> = new Map<(typeof BUILT_IN)[number], Template>([
+const templates: ReadonlyMap<string, ThumbnailTemplate> = new Map<
+  (typeof BUILT_IN)[number],
+  ThumbnailTemplate
+>([
   ['classic', classic],
   ['versus', versus],
   ['solo', solo],
@@ -16,7 +19,7 @@ const templates: ReadonlyMap<string, Template> = new Map<(typeof BUILT_IN)[numbe
 
 export const templateNames: readonly string[] = [...templates.keys()];
 
-export function findTemplate(name: string): Template {
+export function findTemplate(name: string): ThumbnailTemplate {
   const template = templates.get(name);
   if (template) return template;
   throw new ThumbnailError('template', `no template "${name}"; expected ${templateNames.join(', ')}`);

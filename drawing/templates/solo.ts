@@ -2,7 +2,7 @@ import { shadeOf } from './backdrop.ts';
 import type { Box } from './box.ts';
 import { mix } from './colours.ts';
 import { aboveLogo, hasBadges, margin, placeAlone } from './grid.ts';
-import type { DrawnPicture, Places, Scene, Shape, Template } from './template.ts';
+import type { DrawnPicture, Scene, Shape, TemplatePlaces, ThumbnailTemplate } from './template.ts';
 import { drawBadges, drawStage, drawTitle } from './text.ts';
 import { drawTiles } from './tiles.ts';
 
@@ -11,13 +11,13 @@ const small = 124;
 const row = 556;
 
 /** One person, large, before a disc of the accent; who else is there stands small below the title. */
-export const solo: Template = {
+export const solo: ThumbnailTemplate = {
   place,
   backdrop,
   compose: (scene) => drawStage([drawBadges(scene), drawTitle(scene, 'left'), ...drawTiles(scene.tiles)]),
 };
 
-function place(picture: DrawnPicture): Places {
+function place(picture: DrawnPicture): TemplatePlaces {
   const { length } = picture.faces;
   if (length === 0) return placeAlone(picture);
   const faces = placeFaces(length);

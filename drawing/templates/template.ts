@@ -15,7 +15,7 @@ export type TitleBox = Box & { readonly largest?: number };
  * Where everything stands: the title, one box for each tile (too many faces end in a "+n" tile), the row of badges, and the logo where
  * the picture has one.
  */
-export type Places = {
+export type TemplatePlaces = {
   readonly title: TitleBox;
   readonly faces: readonly Box[];
   readonly badges: Box;
@@ -25,7 +25,7 @@ export type Places = {
 /** A picture whose places are filled: the title has its lines and their size, each tile its face. */
 export type Scene = {
   readonly picture: DrawnPicture;
-  readonly places: Places;
+  readonly places: TemplatePlaces;
   readonly title: FittedText;
   readonly tiles: readonly Tile[];
 };
@@ -42,8 +42,8 @@ export type Shape = { readonly fill: Fill; readonly opacity?: number } & (
 );
 
 /** A template is pure: the drawing process fits the title and bakes the pictures between `place` and the rest. */
-export type Template = {
-  place(picture: DrawnPicture): Places;
+export type ThumbnailTemplate = {
+  place(picture: DrawnPicture): TemplatePlaces;
   /** What lies on the ground (the picture's background, which is drawn for every template) and below faces and text. */
   backdrop(scene: Scene): readonly Shape[];
   /** All text, above backdrop and avatars. */

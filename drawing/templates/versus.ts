@@ -4,7 +4,7 @@ import { classic } from './classic.ts';
 import { mix, readableOn } from './colours.ts';
 import { type Element, h } from './element.ts';
 import { hasBadges } from './grid.ts';
-import type { DrawnPicture, Places, Scene, Shape, Template } from './template.ts';
+import type { DrawnPicture, Scene, Shape, TemplatePlaces, ThumbnailTemplate } from './template.ts';
 import { drawBadges, drawStage, drawTitle } from './text.ts';
 import { at, drawTiles } from './tiles.ts';
 
@@ -15,7 +15,7 @@ const sideWidth = 520;
 const gap = 16;
 
 /** Two sides under one title, "VS" between them: the first half of the faces against the second. */
-export const versus: Template = {
+export const versus: ThumbnailTemplate = {
   place: (picture) => (hasSides(picture) ? place(picture) : classic.place(picture)),
   backdrop: (scene) => (hasSides(scene.picture) ? backdrop(scene) : classic.backdrop(scene)),
   compose: (scene) => (hasSides(scene.picture) ? compose(scene) : classic.compose(scene)),
@@ -26,7 +26,7 @@ function hasSides({ faces }: DrawnPicture): boolean {
   return faces.length >= 2;
 }
 
-function place(picture: DrawnPicture): Places {
+function place(picture: DrawnPicture): TemplatePlaces {
   const { length: count } = picture.faces;
   const y = picture.logo || hasBadges(picture) ? 96 : 36;
   const onLeft = Math.min(2, Math.ceil(count / 2));

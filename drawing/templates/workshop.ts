@@ -1,7 +1,7 @@
 import { cornersOf, fillCorner, shadeOf } from './backdrop.ts';
 import type { Box } from './box.ts';
 import { mix } from './colours.ts';
-import type { DrawnPicture, Places, Scene, Shape, Template } from './template.ts';
+import type { DrawnPicture, Scene, Shape, TemplatePlaces, ThumbnailTemplate } from './template.ts';
 import { drawBadges, drawStage, drawTitle } from './text.ts';
 import { drawTiles } from './tiles.ts';
 
@@ -10,13 +10,13 @@ const gap = 20;
 const step = 80;
 
 /** Squared paper to work on: faces on an accent panel on the left, the title beside them. */
-export const workshop: Template = {
+export const workshop: ThumbnailTemplate = {
   place,
   backdrop,
   compose: (scene) => drawStage([drawTitle(scene, 'left'), drawBadges(scene), ...drawTiles(scene.tiles)]),
 };
 
-function place({ faces: { length }, logo }: DrawnPicture): Places {
+function place({ faces: { length }, logo }: DrawnPicture): TemplatePlaces {
   const x = length > 0 ? panel + 52 : 96;
   const width = 1224 - x;
   const [top, bottom] = [logo ? 124 : 44, length > 0 ? 544 : 536];

@@ -1,15 +1,15 @@
-import type { Fault } from '../faults.ts';
+import type { InjectedFault } from '../faults.ts';
 import { costOf } from '../quota/costs.ts';
 import type { World } from '../world.ts';
 import { ApiError, authError, quotaExceeded, renderError } from './errors.ts';
 import { assertNoFault } from './fault-answers.ts';
-import type { Answer, ApiRequest, Endpoint } from './request.ts';
+import type { ApiAnswer, ApiRequest, Endpoint } from './request.ts';
 import { checkBearer } from './token.ts';
 
-export type Outcome = {
+export type CallOutcome = {
   readonly status: number;
   readonly body: unknown;
-  readonly fault: Fault | undefined;
+  readonly fault: InjectedFault | undefined;
 };
 
 /**
@@ -21,7 +21,7 @@ export function runCall(
   endpoint: Endpoint,
   authorization: string | undefined,
   readRequest: () => ApiRequest,
-): Outcome {
+): CallOutcome {
   const { method } = endpoint;
   const bearer = checkBearer(world, authorization);
   const price = bearer === 'unknown' ? 0 : costOf(method, world.settings().costs);
@@ -51,7 +51,7 @@ export function runCall(
   return { status, body: answer.body, fault };
 }
 
-function attempt(handle: () => Answer): Answer {
+function attempt(handle: () => ApiAnswer): ApiAnswer {
   try {
     return handle();
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Fault, FaultKind, Refusal } from '../faults.ts';
+import type { FaultKind, FaultRefusal, InjectedFault } from '../faults.ts';
 import { ApiError, authError, forbidden, quotaExceeded, tooManyRequests } from './errors.ts';
 
 const PAGE_502 =
@@ -27,14 +27,14 @@ const ANSWERS: Partial<Record<FaultKind, () => ApiError>> = {
 };
 
 /** Throws the ordered refusal, if there is one. */
-export function assertNoFault(fault: Fault | undefined): void {
+export function assertNoFault(fault: InjectedFault | undefined): void {
   if (fault?.refusal !== undefined) throw toApiError(fault.refusal);
   const refuse = fault === undefined ? undefined : ANSWERS[fault.kind];
   if (refuse !== undefined) throw refuse();
 }
 
 /** The reason `html` is answered as the message alone. */
-function toApiError({ status, reason, message = reason, domain, body }: Refusal): ApiError {
+function toApiError({ status, reason, message = reason, domain, body }: FaultRefusal): ApiError {
   return body === undefined
     ? new ApiError(status, reason, message, domain)
     : new ApiError(status, 'html', body);

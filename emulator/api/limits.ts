@@ -1,4 +1,4 @@
-import type { Privacy } from '../state/rows.ts';
+import type { PrivacyStatus } from '../state/rows.ts';
 import { renderTime } from '../state/time.ts';
 import { badRequest } from './errors.ts';
 
@@ -48,7 +48,7 @@ export function parseCategoryId(value: string | undefined, domain: string): stri
   throw badRequest('invalidCategoryId', message, domain);
 }
 
-export function parsePrivacy(value: string, domain: string, reason = 'invalidPrivacyStatus'): Privacy {
+export function parsePrivacy(value: string, domain: string, reason = 'invalidPrivacyStatus'): PrivacyStatus {
   if (value === 'public' || value === 'unlisted' || value === 'private') return value;
   throw badRequest(reason, `Invalid privacy status '${value}'.`, domain);
 }

@@ -1,16 +1,16 @@
 import { badRequest } from './errors.ts';
 
 /** What a request carries: a JSON resource, a picture, or both. */
-export type Content = { readonly json?: string; readonly media?: Buffer };
+export type MediaContent = { readonly json?: string; readonly media?: Buffer };
 
 /** Splits a body by its type: JSON, a picture alone, or `multipart/related` with the resource first and the picture second. */
-export function readContent(body: Buffer, type: string): Content {
+export function readContent(body: Buffer, type: string): MediaContent {
   if (body.length === 0) return {};
   if (/^multipart\/related/i.test(type)) return readMultipart(body, type);
   return /^application\/json/i.test(type) ? { json: body.toString('utf8') } : { media: body };
 }
 
-function readMultipart(body: Buffer, type: string): Content {
+function readMultipart(body: Buffer, type: string): MediaContent {
   const boundary = /boundary="?([^";]+)"?/i.exec(type)?.[1];
   if (boundary === undefined) throw badRequest('badRequest', 'Missing boundary of the multipart body.');
   const [resource, media] = splitParts(body, boundary);

@@ -11,7 +11,7 @@ export type ApiRequest = {
   readonly origin: string;
 };
 
-export type Answer = {
+export type ApiAnswer = {
   /** 200 unless said otherwise. */
   readonly status?: number;
   readonly body?: unknown;
@@ -25,7 +25,7 @@ export type Endpoint = {
   /** Below `/youtube/v3/`. */
   readonly path: string;
   /** Synchronous: nothing comes between what it reads and what it writes. */
-  readonly handle: (world: World, request: ApiRequest) => Answer;
+  readonly handle: (world: World, request: ApiRequest) => ApiAnswer;
 };
 
 /** Lists come as `part=a&part=b` and as `part=a,b`. */

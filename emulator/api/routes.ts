@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
-import type { Fault } from '../faults.ts';
+import type { InjectedFault } from '../faults.ts';
 import type { World } from '../world.ts';
 import { dropNulls } from './body.ts';
 import { runCall } from './call.ts';
@@ -75,7 +75,11 @@ function readEtag(body: unknown): string | undefined {
 }
 
 /** The connection is cut, or the answer comes late; what was done stays done. */
-async function sendWithFault(context: Context<Http>, fault: Fault, response: Response): Promise<Response> {
+async function sendWithFault(
+  context: Context<Http>,
+  fault: InjectedFault,
+  response: Response,
+): Promise<Response> {
   if (fault.kind === 'withhold' || fault.kind === 'drop') {
     context.env.incoming.socket.destroy();
     return RESPONSE_ALREADY_SENT;
@@ -93,7 +97,11 @@ async function answerToken(world: World, context: Context<Http>): Promise<Respon
   return fault === undefined ? response : sendWithFault(context, fault, response);
 }
 
-function issueTokenUnless(world: World, fault: Fault | undefined, form: URLSearchParams): TokenAnswer {
+function issueTokenUnless(
+  world: World,
+  fault: InjectedFault | undefined,
+  form: URLSearchParams,
+): TokenAnswer {
   if (fault?.kind === 'invalidGrant') return refuseGrant();
   if (fault?.refusal !== undefined) return refuseToken(fault.refusal);
   if (fault?.kind === 'status500' || fault?.kind === 'status503')

@@ -1,4 +1,4 @@
-import type { Refusal } from '../faults.ts';
+import type { FaultRefusal } from '../faults.ts';
 import { newAccessToken } from '../state/ids.ts';
 import type { World } from '../world.ts';
 
@@ -28,7 +28,7 @@ export function refuseGrant(): TokenAnswer {
 }
 
 /** What a fault orders: an error in the token endpoint's shape, or any text. */
-export function refuseToken({ status, reason, message = reason, body }: Refusal): TokenAnswer {
+export function refuseToken({ status, reason, message = reason, body }: FaultRefusal): TokenAnswer {
   return { status, body: body ?? { error: reason, error_description: message } };
 }
 

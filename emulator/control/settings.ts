@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ENDPOINTS } from '../api/endpoints.ts';
 import { badRequest } from '../api/errors.ts';
-import { FAULT_KINDS, type Fault } from '../faults.ts';
+import { FAULT_KINDS, type InjectedFault } from '../faults.ts';
 import type { World } from '../world.ts';
 
 const METHODS = ENDPOINTS.map(({ method }) => method);
@@ -69,7 +69,7 @@ export function moveClock(world: World, { now, advanceMs = 0 }: z.infer<typeof c
 }
 
 /** Orders a fault for calls to come. */
-export function orderFault(world: World, fault: z.infer<typeof faultBody>): Fault {
+export function orderFault(world: World, fault: z.infer<typeof faultBody>): InjectedFault {
   if (fault.method === '*' || fault.method === 'token' || METHODS.includes(fault.method))
     return world.faults.add(fault);
   throw badRequest(

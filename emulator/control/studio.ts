@@ -17,7 +17,7 @@ import type { World } from '../world.ts';
 const DOMAIN = 'studio';
 
 /** What a person may type into Studio; a field left out stays as it is. */
-export type Edit = {
+export type StudioEdit = {
   readonly title?: string | undefined;
   readonly description?: string | undefined;
   readonly tags?: readonly string[] | undefined;
@@ -37,7 +37,7 @@ export type Edit = {
 };
 
 /** A person saves the details page. YouTube's limits hold for people too. */
-export function editInStudio(world: World, id: string, edit: Edit): VideoRow {
+export function editInStudio(world: World, id: string, edit: StudioEdit): VideoRow {
   const video = leaveStream(editBroadcast(world, requireAny(world, id), edit), edit);
   for (const playlistId of edit.leavePlaylists ?? []) leavePlaylist(world, playlistId, id);
   const { thumbnail, ...rest } = video;
@@ -56,7 +56,7 @@ export function editInStudio(world: World, id: string, edit: Edit): VideoRow {
   });
 }
 
-function leaveStream(video: VideoRow, edit: Edit): VideoRow {
+function leaveStream(video: VideoRow, edit: StudioEdit): VideoRow {
   if (edit.leaveStream !== true || !isBroadcast(video)) return video;
   const { boundStreamId: _stream, boundAt: _at, ...broadcast } = video.broadcast;
   return { ...video, broadcast: { ...broadcast, lifeCycleStatus: 'created' } };
@@ -105,7 +105,11 @@ function requireBroadcastIn(world: World, id: string, states: readonly string[])
 }
 
 /** Latency and stream of a broadcast. */
-function editBroadcast(world: World, video: VideoRow, { latencyPreference, boundStreamId }: Edit): VideoRow {
+function editBroadcast(
+  world: World,
+  video: VideoRow,
+  { latencyPreference, boundStreamId }: StudioEdit,
+): VideoRow {
   if (!isBroadcast(video) || (latencyPreference ?? boundStreamId) === undefined) return video;
   if (boundStreamId !== undefined && world.store.stream.get(boundStreamId) === undefined)
     throw notFound('liveStreamNotFound', `There is no stream ${boundStreamId}.`, DOMAIN);

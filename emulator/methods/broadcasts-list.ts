@@ -1,6 +1,6 @@
 import { badRequest } from '../api/errors.ts';
 import { renderAll, renderPage } from '../api/page.ts';
-import { type Answer, type ApiRequest, readFilter, readIds, readParts } from '../api/request.ts';
+import { type ApiAnswer, type ApiRequest, readFilter, readIds, readParts } from '../api/request.ts';
 import {
   BROADCAST_PARTS,
   type BroadcastVideo,
@@ -20,7 +20,7 @@ const FILTERS: Readonly<Record<string, readonly LifeCycle[]>> = {
 };
 
 /** `liveBroadcasts.list`: by exactly one of `id`, `mine`, `broadcastStatus`; newest first. Not subject to slow visibility. */
-export function listBroadcasts(world: World, { query, origin }: ApiRequest): Answer {
+export function listBroadcasts(world: World, { query, origin }: ApiRequest): ApiAnswer {
   const parts = readParts(query, BROADCAST_PARTS);
   const filter = readFilter(query, ['id', 'mine', 'broadcastStatus'], 'incompatibleParameters');
   const scene = { origin, channel: world.channel() };

@@ -1,5 +1,5 @@
 import { ApiError, badRequest, forbidden, notFound } from '../api/errors.ts';
-import { type Answer, type ApiRequest, readParts, readRequired } from '../api/request.ts';
+import { type ApiAnswer, type ApiRequest, readParts, readRequired } from '../api/request.ts';
 import { BROADCAST_PARTS, type BroadcastVideo } from '../resources/broadcast.ts';
 import { completeBroadcast, setStreamActive, startBroadcast } from '../state/life.ts';
 import type { Broadcast, LifeCycle } from '../state/rows.ts';
@@ -8,7 +8,7 @@ import { DOMAIN } from './broadcast-parts.ts';
 import { answerWith, requireBroadcast } from './broadcasts-write.ts';
 
 /** `liveBroadcasts.bind`: to a stream (then it is ready), or off it when no `streamId` is sent (then it is created again). */
-export function bindBroadcast(world: World, { query, origin }: ApiRequest): Answer {
+export function bindBroadcast(world: World, { query, origin }: ApiRequest): ApiAnswer {
   const parts = readParts(query, BROADCAST_PARTS);
   const video = requireBroadcast(world, readRequired(query, 'id'));
   const { lifeCycleStatus } = video.broadcast;
@@ -55,7 +55,7 @@ const SOURCES: Readonly<Record<'testing' | 'live' | 'complete', readonly LifeCyc
 };
 
 /** `liveBroadcasts.transition` to testing, live or complete. The states in between pass at once. */
-export function transitionBroadcast(world: World, { query, origin }: ApiRequest): Answer {
+export function transitionBroadcast(world: World, { query, origin }: ApiRequest): ApiAnswer {
   const parts = readParts(query, BROADCAST_PARTS);
   const target = parseTarget(readRequired(query, 'broadcastStatus'));
   const video = requireBroadcast(world, readRequired(query, 'id'));

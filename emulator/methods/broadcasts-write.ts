@@ -1,7 +1,7 @@
 import { broadcastBody, parseBody } from '../api/body.ts';
 import { badRequest, forbidden, notFound } from '../api/errors.ts';
 import { parseCategoryId, parsePrivacy } from '../api/limits.ts';
-import { type Answer, type ApiRequest, readParts, readRequired } from '../api/request.ts';
+import { type ApiAnswer, type ApiRequest, readParts, readRequired } from '../api/request.ts';
 import {
   BROADCAST_PARTS,
   type BroadcastVideo,
@@ -23,7 +23,7 @@ import {
 import { removeVideo } from './videos.ts';
 
 /** `liveBroadcasts.insert`: not idempotent, each call makes a broadcast and its video. */
-export function insertBroadcast(world: World, { query, body, origin }: ApiRequest): Answer {
+export function insertBroadcast(world: World, { query, body, origin }: ApiRequest): ApiAnswer {
   const parts = readParts(query, BROADCAST_PARTS);
   const { snippet = {}, status, contentDetails } = parseBody(broadcastBody, body);
   const texts = parseTexts(snippet);
@@ -44,7 +44,7 @@ export function insertBroadcast(world: World, { query, body, origin }: ApiReques
 }
 
 /** `liveBroadcasts.update`: replaces each part named, as far as the state allows it. */
-export function updateBroadcast(world: World, { query, body, origin }: ApiRequest): Answer {
+export function updateBroadcast(world: World, { query, body, origin }: ApiRequest): ApiAnswer {
   const parts = readParts(query, BROADCAST_PARTS);
   const { id, snippet = {}, status = {}, contentDetails = {} } = parseBody(broadcastBody, body);
   if (id === undefined || id === '') throw badRequest('idRequired', 'Broadcast id is required', DOMAIN);
@@ -61,7 +61,7 @@ export function updateBroadcast(world: World, { query, body, origin }: ApiReques
 }
 
 /** `liveBroadcasts.delete`: created and ready ones only. */
-export function deleteBroadcast(world: World, { query }: ApiRequest): Answer {
+export function deleteBroadcast(world: World, { query }: ApiRequest): ApiAnswer {
   const { id, broadcast } = requireBroadcast(world, readRequired(query, 'id'));
   if (broadcast.lifeCycleStatus !== 'created' && broadcast.lifeCycleStatus !== 'ready')
     throw forbidden(
@@ -84,7 +84,7 @@ export function answerWith(
   origin: string,
   video: BroadcastVideo,
   parts: ReadonlySet<string>,
-): Answer {
+): ApiAnswer {
   return { body: renderBroadcast({ origin, channel: world.channel() }, video, parts), videoId: video.id };
 }
 

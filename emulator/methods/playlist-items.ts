@@ -2,7 +2,7 @@ import { parseBody, playlistItemBody } from '../api/body.ts';
 import { ApiError, badRequest, forbidden, notFound } from '../api/errors.ts';
 import { renderAll, renderPage } from '../api/page.ts';
 import {
-  type Answer,
+  type ApiAnswer,
   type ApiRequest,
   readFilter,
   readIds,
@@ -24,7 +24,7 @@ const MAX_ITEMS = 5000;
 type Placed = { readonly item: PlaylistItemRow; readonly position: number; readonly video: VideoRow };
 
 /** `playlistItems.list`: by `playlistId` (with `videoId` to look for one video) or `id`; the uploads playlist newest first. */
-export function listPlaylistItems(world: World, { query, origin }: ApiRequest): Answer {
+export function listPlaylistItems(world: World, { query, origin }: ApiRequest): ApiAnswer {
   const parts = readParts(query, ITEM_PARTS);
   const filter = readFilter(query, ['id', 'playlistId']);
   const render = (placed: Placed) => renderPlaylistItem({ origin, channel: world.channel() }, placed, parts);
@@ -43,7 +43,7 @@ export function listPlaylistItems(world: World, { query, origin }: ApiRequest): 
 }
 
 /** `playlistItems.insert`: at the end, or before the item at `position`. */
-export function insertPlaylistItem(world: World, { query, body, origin }: ApiRequest): Answer {
+export function insertPlaylistItem(world: World, { query, body, origin }: ApiRequest): ApiAnswer {
   const parts = readParts(query, ITEM_PARTS);
   const { snippet = {} } = parseBody(playlistItemBody, body);
   if (!snippet.playlistId)
@@ -67,7 +67,7 @@ export function insertPlaylistItem(world: World, { query, body, origin }: ApiReq
 }
 
 /** `playlistItems.delete`. */
-export function deletePlaylistItem({ store }: World, { query }: ApiRequest): Answer {
+export function deletePlaylistItem({ store }: World, { query }: ApiRequest): ApiAnswer {
   const item = store.item.get(readRequired(query, 'id'));
   if (item === undefined) throw notFound('playlistItemNotFound', 'Playlist item not found.', DOMAIN);
   store.item.remove(item.id);

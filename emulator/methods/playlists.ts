@@ -3,7 +3,7 @@ import { badRequest, notFound } from '../api/errors.ts';
 import { parsePrivacy } from '../api/limits.ts';
 import { renderAll, renderPage } from '../api/page.ts';
 import {
-  type Answer,
+  type ApiAnswer,
   type ApiRequest,
   readFilter,
   readIds,
@@ -20,7 +20,7 @@ import type { World } from '../world.ts';
 const DOMAIN = 'youtube.playlist';
 
 /** `playlists.list`: by `id`, `mine` or `channelId`. The uploads playlist is not among them, as on YouTube. */
-export function listPlaylists(world: World, { query }: ApiRequest): Answer {
+export function listPlaylists(world: World, { query }: ApiRequest): ApiAnswer {
   const parts = readParts(query, PLAYLIST_PARTS);
   const filter = readFilter(query, ['id', 'mine', 'channelId']);
   const render = (playlist: PlaylistRow) => renderOne(world, playlist, parts);
@@ -34,7 +34,7 @@ export function listPlaylists(world: World, { query }: ApiRequest): Answer {
 }
 
 /** `playlists.insert`. */
-export function insertPlaylist(world: World, { query, body }: ApiRequest): Answer {
+export function insertPlaylist(world: World, { query, body }: ApiRequest): ApiAnswer {
   const parts = readParts(query, PLAYLIST_PARTS);
   const { snippet, status } = parseBody(playlistBody, body);
   const title = snippet?.title?.trim() ?? '';
@@ -52,7 +52,7 @@ export function insertPlaylist(world: World, { query, body }: ApiRequest): Answe
 }
 
 /** `playlists.delete`: the videos stay. */
-export function deletePlaylist({ store }: World, { query }: ApiRequest): Answer {
+export function deletePlaylist({ store }: World, { query }: ApiRequest): ApiAnswer {
   const id = readRequired(query, 'id');
   if (store.playlist.get(id) === undefined) throw playlistNotFound(DOMAIN);
   for (const item of [...listItems(store, id)]) store.item.remove(item.id);

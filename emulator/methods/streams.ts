@@ -1,7 +1,7 @@
 import { parseBody, streamBody } from '../api/body.ts';
 import { badRequest } from '../api/errors.ts';
 import { renderAll, renderPage } from '../api/page.ts';
-import { type Answer, type ApiRequest, readFilter, readIds, readParts } from '../api/request.ts';
+import { type ApiAnswer, type ApiRequest, readFilter, readIds, readParts } from '../api/request.ts';
 import { renderStream, STREAM_PARTS } from '../resources/stream.ts';
 import { newStreamId, newStreamKey } from '../state/ids.ts';
 import type { StreamRow } from '../state/rows.ts';
@@ -10,7 +10,7 @@ import type { World } from '../world.ts';
 const DOMAIN = 'youtube.liveStream';
 
 /** `liveStreams.list`: by `id` or `mine`. */
-export function listStreams(world: World, { query }: ApiRequest): Answer {
+export function listStreams(world: World, { query }: ApiRequest): ApiAnswer {
   const parts = readParts(query, STREAM_PARTS);
   const filter = readFilter(query, ['id', 'mine']);
   const render = (stream: StreamRow) => renderStream({ channel: world.channel() }, stream, parts);
@@ -21,7 +21,7 @@ export function listStreams(world: World, { query }: ApiRequest): Answer {
 }
 
 /** `liveStreams.insert`. */
-export function insertStream(world: World, { query, body }: ApiRequest): Answer {
+export function insertStream(world: World, { query, body }: ApiRequest): ApiAnswer {
   const parts = readParts(query, STREAM_PARTS);
   const { snippet, cdn, contentDetails } = parseBody(streamBody, body);
   const title = snippet?.title?.trim() ?? '';

@@ -1,6 +1,6 @@
 import { ApiError, badRequest } from '../api/errors.ts';
 import { withEtag } from '../api/page.ts';
-import { type Answer, type ApiRequest, readRequired } from '../api/request.ts';
+import { type ApiAnswer, type ApiRequest, readRequired } from '../api/request.ts';
 import { renderThumbnails } from '../resources/thumbnails.ts';
 import type { World } from '../world.ts';
 import { requireVideo } from './videos.ts';
@@ -11,7 +11,7 @@ const DOMAIN = 'youtube.thumbnail';
 export const MAX_BYTES = 52_428_800;
 
 /** `thumbnails.set`: a PNG or JPEG becomes the video's picture, at the URLs it already has. */
-export function setThumbnail(world: World, { query, media, origin }: ApiRequest): Answer {
+export function setThumbnail(world: World, { query, media, origin }: ApiRequest): ApiAnswer {
   const video = requireVideo(world, readRequired(query, 'videoId'), DOMAIN);
   if (media === undefined || media.length === 0)
     throw badRequest('mediaBodyRequired', 'The request does not include the image content.', DOMAIN);

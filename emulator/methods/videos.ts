@@ -2,7 +2,7 @@ import { parseBody, videoBody } from '../api/body.ts';
 import { badRequest, notFound } from '../api/errors.ts';
 import { renderAll } from '../api/page.ts';
 import {
-  type Answer,
+  type ApiAnswer,
   type ApiRequest,
   readFilter,
   readIds,
@@ -15,7 +15,7 @@ import type { World } from '../world.ts';
 import { replaceLocalizations, replaceSnippet, replaceStatus } from './video-parts.ts';
 
 /** `videos.list`: by id, at most 50, in the order asked for; ids that are not there are left out. */
-export function listVideos(world: World, { query, origin }: ApiRequest): Answer {
+export function listVideos(world: World, { query, origin }: ApiRequest): ApiAnswer {
   const parts = readParts(query, VIDEO_PARTS);
   readFilter(query, ['id']);
   const videos = readIds(query).flatMap((id) => findVisible(world, id) ?? []);
@@ -25,7 +25,7 @@ export function listVideos(world: World, { query, origin }: ApiRequest): Answer 
 }
 
 /** `videos.update`: replaces each part named; a field of it that was not sent is erased. */
-export function updateVideo(world: World, { query, body, origin }: ApiRequest): Answer {
+export function updateVideo(world: World, { query, body, origin }: ApiRequest): ApiAnswer {
   const parts = readParts(query, VIDEO_PARTS);
   const resource = parseBody(videoBody, body);
   assertWritable(parts);
@@ -46,7 +46,7 @@ function reword(video: VideoRow, rewording: Readonly<Record<string, string>> = {
 }
 
 /** `videos.delete`. */
-export function deleteVideo(world: World, { query }: ApiRequest): Answer {
+export function deleteVideo(world: World, { query }: ApiRequest): ApiAnswer {
   const video = requireVideo(world, readRequired(query, 'id'));
   removeVideo(world, video.id);
   return { status: 204, videoId: video.id };

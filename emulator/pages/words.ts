@@ -14,10 +14,10 @@ export function tellDuration(seconds: number): string {
   return [first ?? 0, ...rest.map((part) => String(part).padStart(2, '0'))].join(':');
 }
 
-export type Phase = { readonly word: string; readonly tone: '' | 'live' | 'good' | 'warn' };
+export type VideoPhase = { readonly word: string; readonly tone: '' | 'live' | 'good' | 'warn' };
 
 /** Where a video stands, in a person's words. */
-export function tellPhase({ broadcast }: VideoRow): Phase {
+export function tellPhase({ broadcast }: VideoRow): VideoPhase {
   switch (broadcast?.lifeCycleStatus) {
     case undefined:
       return { word: 'Video', tone: '' };

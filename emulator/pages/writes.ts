@@ -1,17 +1,17 @@
 import { html } from 'hono/html';
-import type { Call } from '../quota/log.ts';
+import type { LoggedCall } from '../quota/log.ts';
 import type { Html } from './layout.ts';
 import { tellTime } from './words.ts';
 
 /** A table of writes, the newest first. */
-export function renderWrites(writes: readonly Call[], withVideo: boolean): Html {
+export function renderWrites(writes: readonly LoggedCall[], withVideo: boolean): Html {
   if (writes.length === 0) return html`<p class="empty">Nothing was written yet.</p>`;
   const video = withVideo ? html`<th>Video</th>` : '';
   return html`<table><tr><th>#</th><th>When</th><th>What</th>${video}<th>By</th><th>Answer</th><th>Units</th></tr>${[...writes].reverse().map((call) => renderWrite(call, withVideo))}</table>`;
 }
 
 function renderWrite(
-  { seq, at, method, videoId, by, status, applied, units, fault }: Call,
+  { seq, at, method, videoId, by, status, applied, units, fault }: LoggedCall,
   withVideo: boolean,
 ): Html {
   const link =

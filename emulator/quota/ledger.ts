@@ -2,7 +2,7 @@ import { findPacificDay, type PacificDay } from './pacific.ts';
 
 export type MethodSpending = { readonly calls: number; readonly units: number };
 
-export type QuotaState = {
+export type EmulatorQuota = {
   readonly day: string;
   readonly spent: number;
   readonly byMethod: Readonly<Record<string, MethodSpending>>;
@@ -13,14 +13,14 @@ export type Ledger = {
   charge(call: { method: string; units: number; perDay: number; now: number }): boolean;
   /** Books what a call of an earlier run has cost. */
   book(call: { method: string; units: number; at: number }): void;
-  read(now: number): QuotaState & { readonly resetsAt: string };
-  restore(state: QuotaState): void;
+  read(now: number): EmulatorQuota & { readonly resetsAt: string };
+  restore(state: EmulatorQuota): void;
 };
 
 /** Units spent since midnight in Los Angeles; a clock that leaves the day, in either direction, starts a new one. */
 export function createLedger(): Ledger {
   let today: PacificDay | undefined;
-  let state: QuotaState = { day: '', spent: 0, byMethod: {} };
+  let state: EmulatorQuota = { day: '', spent: 0, byMethod: {} };
 
   const roll = (now: number): PacificDay => {
     if (today === undefined || now < today.start || now >= today.end) today = findPacificDay(now);

@@ -1,4 +1,4 @@
-export type Call = {
+export type LoggedCall = {
   /** Grows by one for each call and each act of a person, over restarts too. */
   readonly seq: number;
   readonly at: string;
@@ -16,16 +16,16 @@ export type Call = {
 };
 
 export type CallLog = {
-  add(call: Omit<Call, 'seq'>): Call;
-  restore(call: Call): void;
+  add(call: Omit<LoggedCall, 'seq'>): LoggedCall;
+  restore(call: LoggedCall): void;
   /** Every API call, the newest 20,000, oldest first. */
-  calls(after?: number): Call[];
+  calls(after?: number): LoggedCall[];
   /** Every write, a person's too, failed ones too, the newest 100,000, oldest first. */
-  writes(after?: number): Call[];
+  writes(after?: number): LoggedCall[];
   /** Both of them, for a new journal: every one once, oldest first. */
-  all(): Call[];
-  latestWrites(count: number): Call[];
-  writesTo(videoId: string): Call[];
+  all(): LoggedCall[];
+  latestWrites(count: number): LoggedCall[];
+  writesTo(videoId: string): LoggedCall[];
 };
 
 const CALLS = 20_000;
@@ -34,10 +34,10 @@ const WRITES = 100_000;
 /** What was asked of the channel, in order. */
 export function createCallLog(): CallLog {
   let seq = 0;
-  let calls: Call[] = [];
-  let writes: Call[] = [];
+  let calls: LoggedCall[] = [];
+  let writes: LoggedCall[] = [];
 
-  const restore = (call: Call) => {
+  const restore = (call: LoggedCall) => {
     seq = Math.max(seq, call.seq);
     if (call.by === 'api') calls = push(calls, call, CALLS);
     if (!call.method.endsWith('.list')) writes = push(writes, call, WRITES);
@@ -59,16 +59,16 @@ export function createCallLog(): CallLog {
 }
 
 /** Cuts only when twice the limit is there: no copy for each call. */
-function push(list: Call[], call: Call, limit: number): Call[] {
+function push(list: LoggedCall[], call: LoggedCall, limit: number): LoggedCall[] {
   list.push(call);
   return list.length < 2 * limit ? list : list.slice(-limit);
 }
 
-function since(list: Call[], after: number): Call[] {
+function since(list: LoggedCall[], after: number): LoggedCall[] {
   return after === 0 ? list : list.filter(({ seq }) => seq > after);
 }
 
-function merge(...lists: Call[][]): Call[] {
+function merge(...lists: LoggedCall[][]): LoggedCall[] {
   const bySeq = new Map(lists.flat().map((call) => [call.seq, call]));
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }

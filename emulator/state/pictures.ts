@@ -3,18 +3,18 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { drawGreyPicture } from './grey.ts';
 
-export type Picture = { readonly bytes: Buffer; readonly type: 'image/png' | 'image/jpeg' };
+export type StoredPicture = { readonly bytes: Buffer; readonly type: 'image/png' | 'image/jpeg' };
 
-export type Pictures = {
+export type PictureStore = {
   /** Keeps the bytes and answers their SHA-256 in hex, or nothing when they are neither PNG nor JPEG. */
   keep(bytes: Buffer): string | undefined;
   /** Nothing when there is no hash, or no picture of that hash. */
-  get(sha256: string | undefined): Picture | undefined;
-  readonly grey: Picture;
+  get(sha256: string | undefined): StoredPicture | undefined;
+  readonly grey: StoredPicture;
 };
 
 /** Thumbnails by the hash of their bytes: files in `FOLDER/pictures`, or memory when there is no folder. */
-export function createPictures(folder: string | undefined): Pictures {
+export function createPictures(folder: string | undefined): PictureStore {
   const kept = folder === undefined ? keepInMemory() : keepInFolder(join(folder, 'pictures'));
   return {
     keep(bytes) {
@@ -55,7 +55,7 @@ function keepInFolder(folder: string): Bytes {
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const JPEG = Buffer.from([0xff, 0xd8, 0xff]);
 
-function readType(bytes: Buffer): Picture['type'] | undefined {
+function readType(bytes: Buffer): StoredPicture['type'] | undefined {
   if (bytes.subarray(0, PNG.length).equals(PNG)) return 'image/png';
   return bytes.subarray(0, JPEG.length).equals(JPEG) ? 'image/jpeg' : undefined;
 }

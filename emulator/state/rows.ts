@@ -1,5 +1,5 @@
 /** What the local YouTube remembers, as plain rows. Rows are replaced, never changed in place. Times are ISO 8601 in UTC. */
-export type Privacy = 'public' | 'unlisted' | 'private';
+export type PrivacyStatus = 'public' | 'unlisted' | 'private';
 export type LifeCycle = 'created' | 'ready' | 'testing' | 'live' | 'complete' | 'revoked';
 export type Latency = 'normal' | 'low' | 'ultraLow';
 
@@ -45,7 +45,7 @@ export type VideoRow = {
   readonly defaultLanguage?: string;
   readonly defaultAudioLanguage?: string;
   readonly localizations?: Readonly<Record<string, { readonly title: string; readonly description: string }>>;
-  readonly privacyStatus: Privacy;
+  readonly privacyStatus: PrivacyStatus;
   readonly publishAt?: string;
   readonly selfDeclaredMadeForKids?: boolean;
   readonly license: 'youtube' | 'creativeCommon';
@@ -77,7 +77,7 @@ export type PlaylistRow = {
   readonly id: string;
   readonly title: string;
   readonly description: string;
-  readonly privacyStatus: Privacy;
+  readonly privacyStatus: PrivacyStatus;
   readonly createdAt: string;
 };
 

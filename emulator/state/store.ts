@@ -1,26 +1,26 @@
 import type { Rows } from './rows.ts';
-import { type Change, createTable, type Table } from './table.ts';
+import { createTable, type Table, type TableChange } from './table.ts';
 
-export type Tables = { readonly [Kind in keyof Rows]: Table<Rows[Kind]> };
+export type StoreTables = { readonly [Kind in keyof Rows]: Table<Rows[Kind]> };
 
-export type Store = Tables & {
+export type Store = StoreTables & {
   /** Ends one request: hands over what it changed and remembers it as the last write. */
-  takeChanges(): readonly Change[];
+  takeChanges(): readonly TableChange[];
   /** Runs `read` (synchronous) on the state before the last write, then puts the present back. */
   readBefore<Result>(read: () => Result): Result;
   /** Sets a row as the journal tells it; no row means it was removed. */
-  restore(change: Pick<Change, 'kind' | 'id' | 'after'>): void;
+  restore(change: Pick<TableChange, 'kind' | 'id' | 'after'>): void;
 };
 
 const KINDS = ['channel', 'video', 'stream', 'playlist', 'item', 'token', 'settings'] as const;
 
 /** All tables of one channel, in memory. */
 export function createStore(): Store {
-  let pending: Change[] = [];
-  let lastWrite: readonly Change[] = [];
+  let pending: TableChange[] = [];
+  let lastWrite: readonly TableChange[] = [];
   const tables = createTables((change) => pending.push(change));
 
-  const apply = (changes: readonly Change[], side: 'before' | 'after') => {
+  const apply = (changes: readonly TableChange[], side: 'before' | 'after') => {
     for (const { kind, id, ...sides } of changes) setRow(tables, kind, id, sides[side]);
     pending = [];
   };
@@ -47,7 +47,7 @@ export function createStore(): Store {
   };
 }
 
-function createTables(report: (change: Change) => void): Tables {
+function createTables(report: (change: TableChange) => void): StoreTables {
   return {
     channel: createTable('channel', report),
     video: createTable('video', report),
@@ -59,11 +59,11 @@ function createTables(report: (change: Change) => void): Tables {
   };
 }
 
-function isContent({ kind }: Change): boolean {
+function isContent({ kind }: TableChange): boolean {
   return kind !== 'token' && kind !== 'settings';
 }
 
-function setRow(tables: Tables, kind: string, id: string, row: unknown): void {
+function setRow(tables: StoreTables, kind: string, id: string, row: unknown): void {
   const name = KINDS.find((known) => known === kind);
   if (name === undefined) return;
   // The row was taken from this very table, or from the journal this very program wrote.

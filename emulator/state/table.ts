@@ -10,7 +10,7 @@ export type Table<Row extends { readonly id: string }> = {
 };
 
 /** One row before and after a change; `undefined` stands for "not there". */
-export type Change = {
+export type TableChange = {
   readonly kind: string;
   readonly id: string;
   readonly before: unknown;
@@ -20,7 +20,7 @@ export type Change = {
 /** A Map of rows that reports each change: for the journal, and to look at the time before a write. */
 export function createTable<Row extends { readonly id: string }>(
   kind: string,
-  report: (change: Change) => void,
+  report: (change: TableChange) => void,
 ): Table<Row> {
   const rows = new Map<string, Row>();
   let shape = 0;

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../domain/content/catalog/records.ts';
-import { problemsOf, renderEpisode, tellOnce } from '../../domain/render/rendering.ts';
+import { dedupeProblems, problemsOf, renderEpisode } from '../../domain/render/rendering.ts';
 import { compareProblems, type Problem } from '../../domain/shared/problem.ts';
 
 /** Everything that is wrong with content: what parsing found, and what rendering each episode finds. */
@@ -14,5 +14,5 @@ export const listProblems = ({
 function renderAll(catalog: Catalog | undefined): readonly Problem[] {
   if (catalog === undefined) return [];
   const renderings = Object.values(catalog.episodes).map((episode) => renderEpisode(catalog, episode));
-  return tellOnce(renderings.flatMap(problemsOf));
+  return dedupeProblems(renderings.flatMap(problemsOf));
 }

@@ -1,6 +1,6 @@
 import type { Git } from '../../clients/git/git.ts';
 import { listVersions } from '../../clients/git/history.ts';
-import { type HeldCatalog, holdLastGood } from '../../clients/git/last-known-good.ts';
+import { type HeldCatalog, useLastKnownGood } from '../../clients/git/last-known-good.ts';
 import { openLocal } from '../../clients/git/local.ts';
 import { resolveRef } from '../../clients/git/refs.ts';
 import { readSources } from '../../clients/git/sources.ts';
@@ -29,7 +29,7 @@ export async function readWorktree(location: string, ...extra: readonly ExtraFil
   const texts = createDiskTexts(git, new Set(entries.map(({ path }) => path)), extra);
   const sources = await readSources(texts, entries);
   const head = await resolveRef(git, 'HEAD');
-  const read = await holdLastGood({
+  const read = await useLastKnownGood({
     ...sources,
     commit: head ?? 'none',
     texts,

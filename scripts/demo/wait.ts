@@ -22,13 +22,13 @@ export async function waitUntilThrough(
   const deadline = Date.now() + PATIENCE_MS;
   const status = await poll(deadline, async () => {
     const answer = await client.workflow.getHandle(SYNC_ID).query(syncStatus);
-    return answer.settled === head.commit ? answer : `sync: ${answer.last}`;
+    return answer.syncedCommit === head.commit ? answer : `sync: ${answer.lastEvent}`;
   });
   for (const id of listWoken(base, head)) {
     const handle = client.workflow.getHandle(episodeWorkflowId(id));
     await poll(deadline, async () => {
       const answer = await handle.query(episodeStatus).catch(ignoreUnknown);
-      return isThrough(answer, head.commit) ? true : `${id}: ${answer.last}; ${answer.next}`;
+      return isThrough(answer, head.commit) ? true : `${id}: ${answer.lastEvent}; ${answer.next}`;
     });
   }
   return status;

@@ -3,7 +3,7 @@ import { readUploadsPlaylistId } from '../../clients/youtube/channel.ts';
 import type { YouTubeClient } from '../../clients/youtube/client.ts';
 import { listPlaylist } from '../../clients/youtube/playlists.ts';
 import { quotaDay } from '../../clients/youtube/quota-day.ts';
-import { createPurse, type Purse } from '../../clients/youtube/quota-meter.ts';
+import { createQuotaMeter, type QuotaMeter } from '../../clients/youtube/quota-meter.ts';
 import { readVideos } from '../../clients/youtube/videos.ts';
 import { namesOf } from '../../domain/changes/claims.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
@@ -57,7 +57,11 @@ export async function readChannel(
   look: Look,
   clock: () => number,
 ): Promise<{ readonly channel: LiveChannel; readonly spent: number }> {
-  const purse = createPurse({ id: 'plan', day: quotaDay(clock()).day, units: look.most }, clock, look.costs);
+  const purse = createQuotaMeter(
+    { id: 'plan', day: quotaDay(clock()).day, units: look.most },
+    clock,
+    look.costs,
+  );
   const marks = createMarks(look);
   const broadcasts = new Map<string, LiveBroadcast>();
   if (look.upcoming)
@@ -100,7 +104,7 @@ function createMarks({ catalog, unnamed }: Look): Marks {
 /** The newest first, until everybody was seen or the page budget is used: the rest is told as without a video. */
 async function listUploads(
   youtube: YouTubeClient,
-  purse: Purse,
+  purse: QuotaMeter,
   { marks, keep }: { readonly marks: Marks; readonly keep: number },
 ): Promise<void> {
   const uploads = await readUploadsPlaylistId(youtube, purse);

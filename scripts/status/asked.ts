@@ -1,11 +1,11 @@
-import type { Asked, RewriteStatus } from '../../contract/rewrite.ts';
+import type { PendingApprovalSummary, RewriteStatus } from '../../contract/rewrite.ts';
 import { count, group, printable, shorten } from '../../domain/changes/plan/words.ts';
 
 export type OpenRewrite = RewriteStatus & { readonly workflowId: string };
 
 /** What of the open rewrite waits for a person, or was rejected; with what to type. Nothing of either: no lines. */
 export function renderAsked(rewrite: OpenRewrite): string[] {
-  const { asks, rejected } = rewrite;
+  const { pending: asks, rejected } = rewrite;
   return [
     ...(asks === undefined ? [] : renderQuestion(rewrite, asks)),
     ...(rejected === undefined
@@ -18,10 +18,11 @@ export function renderAsked(rewrite: OpenRewrite): string[] {
   ];
 }
 
-const renderCommand = ({ checksum }: Asked): string => `npx showrunner approve ${checksum} --by "your name"`;
+const renderCommand = ({ checksum }: PendingApprovalSummary): string =>
+  `npx showrunner approve ${checksum} --by "your name"`;
 
-function renderQuestion({ workflowId, base, commit }: OpenRewrite, asked: Asked): string[] {
-  const { episodes, units, days, over, first, heads, since } = asked;
+function renderQuestion({ workflowId, base, commit }: OpenRewrite, asked: PendingApprovalSummary): string[] {
+  const { episodes, units, days, exceeded: over, first, sampleDiffs: heads, since } = asked;
   const time = days === undefined ? 'the budget leaves none for rewrites' : count(days, 'day');
   const limits = over.map(({ name, found, limit }) => `${name} ${group(found)}, at most ${group(limit)}`);
   const whole =
@@ -38,10 +39,20 @@ function renderQuestion({ workflowId, base, commit }: OpenRewrite, asked: Asked)
   ];
 }
 
-const renderSince = ({ commit, checksum, added, removed }: NonNullable<Asked['since']>): string =>
+const renderSince = ({
+  commit,
+  checksum,
+  added,
+  removed,
+}: NonNullable<PendingApprovalSummary['since']>): string =>
   `against the plan ${checksum} of ${shorten(commit)}: ${group(added)} came or changed, ${group(removed)} left or changed`;
 
-const renderHead = ({ field, episodes, removed, added }: Asked['heads'][number]): string[] => [
+const renderHead = ({
+  field,
+  episodes,
+  removed,
+  added,
+}: PendingApprovalSummary['sampleDiffs'][number]): string[] => [
   `  ${field} in ${count(episodes, 'episode')}:`,
   ...removed.map((line) => `    - ${printable(line)}`),
   ...added.map((line) => `    + ${printable(line)}`),

@@ -33,7 +33,7 @@ export async function readDrift({ client, quickly }: Connected): Promise<DriftRe
 /** Whether somebody has to look at what the last check found. */
 export const driftNeedsPerson = ({ last }: DriftReport): boolean =>
   last !== undefined &&
-  (last.trouble !== undefined || last.counts.edited + last.counts.vanished + last.counts.unknown > 0);
+  (last.problem !== undefined || last.counts.edited + last.counts.vanished + last.counts.unknown > 0);
 
 /** One line for `status`. */
 export function renderDriftLine({ last, next, paused }: DriftReport): string {
@@ -42,7 +42,14 @@ export function renderDriftLine({ last, next, paused }: DriftReport): string {
   return `${found}; ${planned}`;
 }
 
-function renderFound({ counts, startedAt, endedAt, waitingUntil, toldBefore, units }: DriftStatus): string {
+function renderFound({
+  counts,
+  startedAt,
+  endedAt,
+  waitingUntil,
+  knownUnknown: toldBefore,
+  units,
+}: DriftStatus): string {
   const words = Object.entries(counts).flatMap(([name, number]) => (number > 0 ? [`${number} ${name}`] : []));
   const told = toldBefore > 0 ? [`${toldBefore} unknown told before`] : [];
   const found = [...words, ...told].join(', ') || 'nothing to compare';
@@ -57,7 +64,7 @@ export function renderFindings({
   edited,
   vanished,
   unknown,
-  trouble,
+  problem: trouble,
 }: DriftStatus): readonly string[] {
   return [
     ...(trouble === undefined ? [] : ['', `not everything was looked at: ${trouble}`]),

@@ -9,13 +9,13 @@ const QUIET: Report = {
   namespace: 'default',
   sync: {
     head: '0123456789abcdef',
-    settled: '0123456789abcdef',
+    syncedCommit: '0123456789abcdef',
     seq: 1,
     refused: [],
     refusedCount: 0,
     orphaned: [],
     paused: false,
-    last: 'rewrite done',
+    lastEvent: 'rewrite done',
   },
   attention: NOBODY,
   upcoming: NOBODY,
@@ -26,7 +26,7 @@ const EPISODE: EpisodeStatus = {
   phase: 'upcoming',
   seq: 1,
   next: 'waits for a commit',
-  last: '',
+  lastEvent: '',
   paused: false,
 };
 
@@ -40,7 +40,7 @@ test('all is quiet: a few lines, and nobody is needed', () => {
 });
 
 test('behind and paused is told, with the way on', () => {
-  const sync = { ...QUIET.sync, settled: 'fedcba98765432', paused: true };
+  const sync = { ...QUIET.sync, syncedCommit: 'fedcba98765432', paused: true };
   expect(renderReport({ ...QUIET, sync })).toContain(
     '0123456789, settled fedcba9876; PAUSED, send the update `resume`',
   );
@@ -84,7 +84,7 @@ test('an open rewrite tells its progress, its pace, each verdict and why, and wh
     units: 357,
     paused: false,
     notes: ['failed: a/one: gone', ...Array.from({ length: 5 }, (_, index) => `edited: ${index}`)],
-    pace: { perSecond: 0.5, endsAt: '2026-11-22T08:00:00.000Z' },
+    progress: { perSecond: 0.5, endsAt: '2026-11-22T08:00:00.000Z' },
   };
   const told = (more: Partial<typeof rewrite> & { waitingUntil?: string } = {}) =>
     renderReport({ ...QUIET, rewrite: { ...rewrite, ...more } });
@@ -118,7 +118,7 @@ test('who needs a person has the reason, the next step and the page to open', ()
 });
 
 test("a person's edits are told with both answers, ready to paste", () => {
-  const episodes = [{ ...EPISODE, attention: 'edited', left: ['title', 'tags'] }];
+  const episodes = [{ ...EPISODE, attention: 'edited', skippedFields: ['title', 'tags'] }];
   const text = renderReport({ ...QUIET, attention: { count: 1, episodes } });
   for (const answer of [
     'npx showrunner overwrite klustered/teams-1 --field title tags --by "your name"',

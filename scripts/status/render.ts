@@ -1,7 +1,7 @@
 import type { EpisodeStatus } from '../../contract/episode.ts';
 import { episodeWorkflowId } from '../../contract/ids.ts';
 import type { QuotaStatus } from '../../contract/quota.ts';
-import type { Refusal, SyncStatus } from '../../contract/sync.ts';
+import type { ContentProblem, SyncStatus } from '../../contract/sync.ts';
 import { count } from '../outcome.ts';
 import { renderAsked } from './asked.ts';
 import { driftNeedsPerson, renderDriftLine, renderFindings } from './drift.ts';
@@ -13,7 +13,7 @@ export function renderReport(report: Report): string {
   const { sync, quota, rewrite, drift, attention, upcoming, uiUrl, address } = report;
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['head', renderHead(sync)],
-    ['last', sync.last],
+    ['last', sync.lastEvent],
     ['rewrite', rewrite === undefined ? undefined : renderRewrite(rewrite)],
     ['units', quota === undefined ? undefined : renderQuota(quota)],
     ['drift', drift === undefined ? undefined : renderDriftLine(drift)],
@@ -37,12 +37,12 @@ const widest = ({ episodes }: Listed): number =>
 /** Whether somebody has to act. */
 export const needsPerson = ({ sync, rewrite, drift, attention }: Report): boolean =>
   sync.refusedCount > 0 ||
-  sync.waits !== undefined ||
-  rewrite?.asks !== undefined ||
+  sync.blockedCommit !== undefined ||
+  rewrite?.pending !== undefined ||
   attention.count > 0 ||
   (drift !== undefined && driftNeedsPerson(drift));
 
-function renderHead({ head, settled, paused }: SyncStatus): string {
+function renderHead({ head, syncedCommit: settled, paused }: SyncStatus): string {
   const short = (commit: string | undefined): string => commit?.slice(0, 10) ?? 'none yet';
   const standing = head === settled ? 'settled: every episode answered for it' : `settled ${short(settled)}`;
   return `${short(head)}, ${standing}${paused ? '; PAUSED, send the update `resume` to `sync`' : ''}`;
@@ -66,7 +66,7 @@ function renderQuota({
   return `${sum} of ${perDay} on ${day}${parts === '' ? '' : ` (${parts})`}, the last ${reserve} for live work; reset ${resetsAt}${gone}${waiting}`;
 }
 
-function renderWaiting({ waits }: SyncStatus): string[] {
+function renderWaiting({ blockedCommit: waits }: SyncStatus): string[] {
   if (waits === undefined) return [];
   const { commit, subject, orphaned, of, first } = waits;
   const more = orphaned > first.length ? ` and ${orphaned - first.length} more` : '';
@@ -90,7 +90,7 @@ function renderRefused({ refused, refusedCount }: SyncStatus): string[] {
   ];
 }
 
-const renderRefusal = ({ path, line, column, code, message }: Refusal): string =>
+const renderRefusal = ({ path, line, column, code, message }: ContentProblem): string =>
   `  ${path}:${line}:${column}  ${code}\n    ${message}`;
 
 const renderOrphaned = ({ orphans = [] }: SyncStatus): string[] =>
@@ -120,7 +120,7 @@ function renderList(
 
 const renderAttention =
   (linkTo: LinkTo) =>
-  ({ episodeId, attention = 'no reason told', next, left = [] }: EpisodeStatus): string =>
+  ({ episodeId, attention = 'no reason told', next, skippedFields: left = [] }: EpisodeStatus): string =>
     [
       `  ${episodeId}: ${attention.replaceAll('\n', '\n    ')}`,
       `    Next: ${next}`,

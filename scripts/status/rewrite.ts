@@ -1,4 +1,4 @@
-import { VERDICT_WORDS } from '../../contract/rewrite.ts';
+import { VERDICT_LABELS } from '../../contract/rewrite.ts';
 import { count } from '../outcome.ts';
 import type { Report } from './read.ts';
 
@@ -19,7 +19,7 @@ function renderBar(done: number, total: number): string {
   return `[${'#'.repeat(full)}${'.'.repeat(BAR - full)}]`;
 }
 
-function renderPace({ pace, waitingUntil, paused }: Rewrite): string {
+function renderPace({ progress: pace, waitingUntil, paused }: Rewrite): string {
   const end = pace === undefined ? '' : `, ends about ${pace.endsAt.slice(0, 16).replace('T', ' ')} UTC`;
   if (paused) return ', PAUSED: send the update `resume`';
   if (waitingUntil !== undefined) return `, waits for units until ${waitingUntil} at the latest${end}`;
@@ -30,7 +30,7 @@ const renderSpeed = (perSecond: number): string =>
   perSecond >= 1 ? `${perSecond.toFixed(1)}/s` : `${(60 * perSecond).toFixed(1)}/min`;
 
 function renderVerdicts({ counts }: Rewrite): string[] {
-  const words = Object.entries(VERDICT_WORDS).flatMap(([kind, word]) => {
+  const words = Object.entries(VERDICT_LABELS).flatMap(([kind, word]) => {
     const number = counts[kind as keyof typeof counts];
     return number > 0 ? [`${number} ${word}`] : [];
   });

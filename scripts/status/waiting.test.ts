@@ -9,7 +9,15 @@ test('a commit that waits is told with what to send, and needs a person', () => 
   const report: Report = {
     address: '127.0.0.1:7233',
     namespace: 'default',
-    sync: { seq: 1, refused: [], refusedCount: 0, orphaned: [], paused: false, last: '', waits },
+    sync: {
+      seq: 1,
+      refused: [],
+      refusedCount: 0,
+      orphaned: [],
+      paused: false,
+      lastEvent: '',
+      blockedCommit: waits,
+    },
     attention: nobody,
     upcoming: nobody,
   };

@@ -18,7 +18,7 @@ export type ApprovalWish = {
 export const approveRewrite = (wish: ApprovalWish): Promise<Outcome> =>
   withRewrite(wish, async (connected, rewrite) => {
     const { checksum, by } = wish;
-    if (checksum === undefined) return show(rewrite, rewrite.asks ?? rewrite.rejected);
+    if (checksum === undefined) return show(rewrite, rewrite.pending ?? rewrite.rejected);
     if (by === undefined) throw new CommandError('who says so? add --by "your name"');
     return answer(() =>
       connected.client.workflow
@@ -31,7 +31,7 @@ export const approveRewrite = (wish: ApprovalWish): Promise<Outcome> =>
 export const rejectRewrite = (wish: ApprovalWish): Promise<Outcome> =>
   withRewrite(wish, async (connected, rewrite) => {
     const { checksum, by } = wish;
-    if (by === undefined) return show(rewrite, rewrite.asks);
+    if (by === undefined) return show(rewrite, rewrite.pending);
     const rejection = { by, ...(checksum === undefined ? {} : { checksum }) };
     return answer(() =>
       connected.client.workflow.getHandle(rewrite.workflowId).executeUpdate(reject, { args: [rejection] }),
@@ -64,7 +64,7 @@ async function readOpen({ client, quickly, address }: Connected): Promise<OpenRe
   });
 }
 
-function show(rewrite: OpenRewrite, question: OpenRewrite['asks']): Outcome {
+function show(rewrite: OpenRewrite, question: OpenRewrite['pending']): Outcome {
   const json = { ...rewrite };
   if (question === undefined) return { code: 0, text: `${rewrite.workflowId}: nothing waits`, json };
   return { code: 2, text: renderAsked(rewrite).join('\n').trim(), json };

@@ -1,6 +1,6 @@
 import type { Environment, Settings } from '../../config/settings.ts';
 import { overwrite } from '../../contract/episode.ts';
-import { readFieldNames } from '../../domain/changes/name-fields.ts';
+import { parseFieldNames } from '../../domain/changes/name-fields.ts';
 import { connect } from '../connect.ts';
 import { CommandError, type Outcome } from '../outcome.ts';
 import { findTarget, sendUpdate } from './steer.ts';
@@ -34,6 +34,6 @@ const CODES = { written: 0, unchanged: 0, edited: 2, deferred: 2, stalled: 1, fa
 
 /** @throws CommandError with the field that was meant */
 export function assertFields(fields: readonly string[] | undefined): void {
-  const named = readFieldNames(fields);
+  const named = parseFieldNames(fields);
   if ('refused' in named) throw new CommandError(named.refused);
 }

@@ -70,7 +70,7 @@ async function waitUntilSettled({ client }: Life, commit: string, patience: numb
   const deadline = Date.now() + patience;
   while (Date.now() < deadline) {
     const status = await sync.query(syncStatus).catch(() => undefined);
-    if (status?.settled === commit && status.rewrite === undefined) return;
+    if (status?.syncedCommit === commit && status.rewrite === undefined) return;
     await sleep(500);
   }
   throw new Error(`commit ${commit} did not settle within ${patience / 1000} s`);

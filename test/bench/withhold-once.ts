@@ -1,7 +1,7 @@
 import { openRepository } from '../../clients/git/index.ts';
-import { withhold } from '../../domain/changes/approval/approval.ts';
+import { planPendingApproval } from '../../domain/changes/approval/approval.ts';
 import { compareCatalogs } from '../../domain/changes/plan/changes.ts';
-import { putAside } from '../../workflows/rewrite/approval.ts';
+import { excludeChanges } from '../../workflows/rewrite/approval.ts';
 import { openRewrite } from '../../workflows/rewrite/state.ts';
 import { MOST_PAIRS } from '../../workflows/sync/approvals.ts';
 import { type Took, takenBy, time } from './statistics.ts';
@@ -27,14 +27,14 @@ const catalog = { ...after.catalog, academy: { ...after.catalog.academy, approva
 const decided = { approved: [], rejected: [] };
 const compared = await time(async () => compareCatalogs({ base: before.catalog, head: catalog, now }));
 const { changes } = compared.value;
-const asked = await time(async () => withhold({ changes, catalog, decided }));
-const again = await time(async () => withhold({ changes, catalog, decided }));
+const asked = await time(async () => planPendingApproval({ changes, catalog, priorDecisions: decided }));
+const again = await time(async () => planPendingApproval({ changes, catalog, priorDecisions: decided }));
 const begun = openRewrite({
-  ...{ commit: head, subject: 'all', seq: 1, bases: [base], total: changes.length, startedAt: now },
+  ...{ commit: head, subject: 'all', seq: 1, baseCommits: [base], total: changes.length, startedAt: now },
 });
-putAside(begun, asked.value);
+excludeChanges(begun, asked.value);
 const times: WithholdTimes = {
-  pairs: asked.value?.open?.pairs.length ?? 0,
+  pairs: asked.value?.open?.changeKeys.length ?? 0,
   compare: takenBy(compared),
   withhold: takenBy(asked),
   again: takenBy(again),
@@ -45,8 +45,8 @@ console.log(JSON.stringify(times));
 /** As much as `sync` ever keeps and hands over: approved and rejected pairs, and a question as large as this one. */
 function fillDecided() {
   const pairs = Array.from({ length: MOST_PAIRS }, (_, index) => index.toString(16).padStart(10, '0'));
-  const { checksum, pairs: open } = asked.value?.open ?? {};
-  return { approved: pairs, rejected: pairs, asked: { commit: head, checksum, pairs: open } };
+  const { checksum, changeKeys: open } = asked.value?.open ?? {};
+  return { approved: pairs, rejected: pairs, pending: { commit: head, checksum, changeKeys: open } };
 }
 
 function sizeOf(value: unknown): number {

@@ -113,7 +113,7 @@ async function perform(
 
 /** Every question is answered, and the episode has done what it was told; one whom the commit does not concern was told nothing. */
 async function settle(academy: TestAcademy, commit: string): Promise<void> {
-  const { seq } = await until(academy.sync, ({ settled }) => settled === commit, PATIENCE_MS);
+  const { seq } = await until(academy.sync, ({ syncedCommit: settled }) => settled === commit, PATIENCE_MS);
   const isDone = (episode: EpisodeStatus): boolean => episode.commit === commit || episode.seq < seq;
   await until(() => academy.episode(EPISODE), isDone, PATIENCE_MS);
 }

@@ -44,7 +44,7 @@ it('a day with too few units, and a commit that supersedes another', async () =>
   await academy.content.commit('one', { 'guests/ada.yaml': 'name: Ada Brown\n' });
   await until(academy.quota, ({ waiters }) => waiters.length > 0);
   await academy.content.commit('two', { 'guests/ada.yaml': 'name: Ada Byrne\n' });
-  await until(academy.sync, ({ last }) => last.includes(' two'));
+  await until(academy.sync, ({ lastEvent: last }) => last.includes(' two'));
   await until(academy.quota, ({ waiters }) => waiters.length > 0);
   const runs = await listRuns(academy.client());
   await keep('rewrite-superseded', runs, { type: 'rewrite', open: false });
@@ -64,10 +64,10 @@ it('an approval, and a rejection', async () => {
   await academy.settled();
   const rejected = await correctAndWait('Ada the Slip');
   await rejected.handle.executeUpdate(reject, { args: [{ by: 'ann' }] });
-  await until(academy.sync, ({ decided }) => decided?.rejected === 8);
+  await until(academy.sync, ({ decisions: decided }) => decided?.rejected === 8);
   await academy.stopWorker();
   const runs = await listRuns(academy.client());
-  await keep('rewrite-approved', runs, { type: 'rewrite', did: 'askEpisodes', open: false });
+  await keep('rewrite-approved', runs, { type: 'rewrite', did: 'reconcileEpisodes', open: false });
   await keep('rewrite-rejected', runs, { type: 'rewrite', open: true });
   await keep('sync-deciding', runs, { type: 'sync' });
 });
@@ -75,12 +75,12 @@ it('an approval, and a rejection', async () => {
 /** A commit whose rewrite asks, once it does. */
 async function correctAndWait(name: string) {
   const commit = await academy.content.commit(name, { 'guests/ada.yaml': `name: ${name}\n` });
-  const { id, asks } = await until(
+  const { id, pending: asks } = await until(
     async () => {
       const { rewrite: id = '' } = await academy.sync();
       return { id, ...(await academy.rewrite(id)) };
     },
-    (rewrite) => rewrite.commit === commit && rewrite.asks !== undefined,
+    (rewrite) => rewrite.commit === commit && rewrite.pending !== undefined,
   );
   return { handle: academy.client().workflow.getHandle(id), checksum: asks?.checksum ?? '' };
 }

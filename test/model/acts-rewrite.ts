@@ -69,7 +69,7 @@ async function waitForQuestion(world: World): Promise<Asking | 'settled' | undef
     const asking = await findAsking(world);
     if (asking !== undefined) return asking;
     const sync = await world.academy.sync().catch(() => undefined);
-    if (sync?.settled === world.history.head) return 'settled';
+    if (sync?.syncedCommit === world.history.head) return 'settled';
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return undefined;
@@ -79,7 +79,7 @@ async function findAsking({ academy }: World): Promise<Asking | undefined> {
   const { rewrite } = await academy.sync().catch(() => ({ rewrite: undefined }));
   if (rewrite === undefined) return undefined;
   const status = await academy.rewrite(rewrite).catch(() => undefined);
-  return status?.asks === undefined ? undefined : { rewrite, ...status.asks };
+  return status?.pending === undefined ? undefined : { rewrite, ...status.pending };
 }
 
 async function checkUnwritten(world: World, why: string): Promise<void> {

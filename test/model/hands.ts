@@ -1,5 +1,5 @@
 import { WithStartWorkflowOperation } from '@temporalio/client';
-import { type FieldOrder, overwrite } from '../../contract/episode.ts';
+import { type FieldRequest, overwrite } from '../../contract/episode.ts';
 import { TASK_QUEUE } from '../../contract/ids.ts';
 import { renderEpisodeStart } from '../../contract/search-attributes.ts';
 import type { episode } from '../../workflows/index.ts';
@@ -66,7 +66,7 @@ export async function operate<T>(
   { academy }: World,
   one: Known,
   names: readonly string[],
-  send: (order: FieldOrder, start: WithStartWorkflowOperation<typeof episode>) => Promise<T>,
+  send: (order: FieldRequest, start: WithStartWorkflowOperation<typeof episode>) => Promise<T>,
 ): Promise<T> {
   const { head = '', seq } = await academy.sync();
   const start = renderEpisodeStart({ episodeId: idIn(one), title: one.want?.title ?? '', guests: [] });

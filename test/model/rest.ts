@@ -89,11 +89,11 @@ async function settle(world: World): Promise<void> {
 async function findUnsettled(world: World, idle: Set<Known>): Promise<string | undefined> {
   const sync = await world.academy.sync().catch(() => undefined);
   if (sync === undefined) return 'sync does not answer';
-  if (sync.waits !== undefined) await acceptLoss(world, sync.waits.commit);
+  if (sync.blockedCommit !== undefined) await acceptLoss(world, sync.blockedCommit.commit);
   if (sync.rewrite !== undefined) await answerRewrite(world, sync.rewrite);
   // A push that was taken back may still be under way: `settled` alone says nothing of it.
   const { head } = world.history;
-  if (sync.head !== head || sync.settled !== head || sync.rewrite !== undefined)
+  if (sync.head !== head || sync.syncedCommit !== head || sync.rewrite !== undefined)
     return `sync: ${JSON.stringify(sync)}`;
   for (const one of world.known.values()) {
     if (one.want === undefined || idle.has(one)) continue;
@@ -114,7 +114,7 @@ const acceptLoss = (world: World, commit: string): Promise<unknown> =>
 async function answerRewrite(world: World, rewrite: string): Promise<void> {
   const status = await world.academy.rewrite(rewrite).catch(() => undefined);
   if (status?.paused === true) await tell(world, rewrite, resume);
-  const { checksum } = status?.asks ?? status?.rejected ?? {};
+  const { checksum } = status?.pending ?? status?.rejected ?? {};
   if (checksum !== undefined) await sendApproval(world, rewrite, checksum);
 }
 

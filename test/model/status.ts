@@ -31,7 +31,7 @@ export async function statusOf(world: World, one: Known): Promise<EpisodeStatus 
 const IDLE = /^(looks again at|nothing: it is over|waits for a commit)/;
 const PASSED = /has passed/;
 
-export const isIdle = ({ next, last, attention = '' }: EpisodeStatus): boolean =>
+export const isIdle = ({ next, lastEvent: last, attention = '' }: EpisodeStatus): boolean =>
   IDLE.test(next) ||
   (next.startsWith('tries again at') && last.includes('around air time')) ||
   (next.startsWith('waits for a person') && PASSED.test(attention));

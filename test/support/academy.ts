@@ -8,7 +8,7 @@ import { openRepository, type Repository } from '../../clients/git/index.ts';
 import { seedLocalYouTube } from '../../clients/youtube/seed-local.ts';
 import type { EpisodeStatus } from '../../contract/episode.ts';
 import { episodeWorkflowId, QUOTA_ID, SYNC_ID } from '../../contract/ids.ts';
-import { type QuotaStatus, recheck } from '../../contract/quota.ts';
+import { budgetChanged, type QuotaStatus } from '../../contract/quota.ts';
 import type { RewriteStatus } from '../../contract/rewrite.ts';
 import type { SyncStatus } from '../../contract/sync.ts';
 import { createThumbnails } from '../../drawing/index.ts';
@@ -36,7 +36,7 @@ export type AcademyOptions = {
   readonly visibilityDelayMs?: number;
   /** 0: every workflow task replays from the start. Absent: what the variable WORKFLOW_CACHE says, else the worker's own default. */
   readonly maxCachedWorkflows?: number;
-  readonly lookAgainMs?: readonly number[];
+  readonly lookupDelaysMs?: readonly number[];
   /** After which a call to YouTube counts as unanswered. Absent: the product's own. */
   readonly youtubeTimeoutMs?: number;
   /** Events in a history after which the server suggests to continue as new. Absent: the server's own, thousands. */
@@ -75,13 +75,13 @@ export async function openAcademy(options: AcademyOptions = {}) {
   const wiring = {
     url: server.url,
     bundle: options.bundle ?? inject('bundle'),
-    lookAgainMs: options.lookAgainMs ?? [200, 400, 600],
+    lookupDelaysMs: options.lookupDelaysMs ?? [200, 400, 600],
     ...(options.youtubeTimeoutMs === undefined ? {} : { youtubeTimeoutMs: options.youtubeTimeoutMs }),
     maxCachedWorkflows: options.maxCachedWorkflows ?? readCacheSize(),
   };
   const query = <T>(workflowId: string): Promise<T> =>
     temporal.client.workflow.getHandle(workflowId).query<T>('status');
-  const ring = (): Promise<void> => temporal.client.workflow.getHandle(QUOTA_ID).signal(recheck);
+  const ring = (): Promise<void> => temporal.client.workflow.getHandle(QUOTA_ID).signal(budgetChanged);
 
   return {
     content,
@@ -138,7 +138,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
       const head = await content.git('rev-parse', 'HEAD');
       return until(
         async () => query<SyncStatus>(SYNC_ID),
-        (status) => status.settled === head,
+        (status) => status.syncedCommit === head,
         PATIENCE_MS,
       );
     },

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createYouTube, type YouTubeClient } from '../../clients/youtube/client.ts';
-import { createPurse, type Purse } from '../../clients/youtube/quota-meter.ts';
+import { createQuotaMeter, type QuotaMeter } from '../../clients/youtube/quota-meter.ts';
 
 /** Noon in Los Angeles, so that no test stands near a reset. */
 export const NOON = Date.parse('2026-12-01T20:00:00Z');
@@ -24,7 +24,7 @@ export type Reply =
 export type Scripted = {
   readonly rootUrl: string;
   readonly youtube: YouTubeClient;
-  readonly purse: Purse;
+  readonly purse: QuotaMeter;
   /** Calls of the API, in order, without those of the token endpoint. */
   readonly asked: Asked[];
   readonly tokensAsked: Asked[];
@@ -64,7 +64,7 @@ export async function startScripted(script: Script): Promise<Scripted> {
       clientSecret: 'GOCSPX-secret',
       refreshToken: '1//refresh-token',
     }),
-    purse: createPurse({ id: 'grant', day: '2026-12-01', units }, () => NOON),
+    purse: createQuotaMeter({ id: 'grant', day: '2026-12-01', units }, () => NOON),
     asked,
     tokensAsked,
     close: () => close(server),

@@ -15,7 +15,7 @@ export type ProcessInput = {
   /** Of the local YouTube. */
   readonly url: string;
   readonly bundle: string;
-  readonly lookAgainMs: readonly number[];
+  readonly lookupDelaysMs: readonly number[];
   readonly youtubeTimeoutMs?: number;
   readonly maxCachedWorkflows?: number | undefined;
   /** Milliseconds that its clock is ahead; a message with a number changes it, and is sent back. */

@@ -17,7 +17,7 @@ export type WorkerInput = {
   /** A file that holds the bundled workflows. */
   readonly bundle: string;
   readonly log: StructuredLog;
-  readonly lookAgainMs: readonly number[];
+  readonly lookupDelaysMs: readonly number[];
   readonly youtubeTimeoutMs?: number;
   /** The drawing process is ready before the first picture, as in the product: a busy machine may need long for it. */
   readonly warm?: boolean;
@@ -27,7 +27,7 @@ export type WorkerInput = {
 
 /** Wires the product's worker to the parts of a test, as worker/showrunner.ts does for people, and lets it run; answers how it ends. */
 export async function runWorker(input: WorkerInput): Promise<() => Promise<void>> {
-  const { temporal, repository, url, clock, bundle, log, lookAgainMs, maxCachedWorkflows } = input;
+  const { temporal, repository, url, clock, bundle, log, lookupDelaysMs, maxCachedWorkflows } = input;
   const { client } = temporal;
   const youtube = createYouTube({
     rootUrl: url,
@@ -39,7 +39,16 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
   const thumbnails = createThumbnails();
   if (input.warm === true) await thumbnails.warm();
   const index = createChannelIndex(youtube);
-  const parts = { repository, youtube, thumbnails, client, taskQueue: TASK_QUEUE, clock, index, lookAgainMs };
+  const parts = {
+    repository,
+    youtube,
+    thumbnails,
+    client,
+    taskQueue: TASK_QUEUE,
+    clock,
+    index,
+    lookupDelaysMs,
+  };
   const worker = await createWorker({
     temporal,
     bundle: { codePath: bundle },

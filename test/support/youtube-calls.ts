@@ -1,6 +1,6 @@
 import type { YouTubeClient } from '../../clients/youtube/client.ts';
 import { translateYouTubeError } from '../../clients/youtube/failures.ts';
-import type { Purse } from '../../clients/youtube/quota-meter.ts';
+import type { QuotaMeter } from '../../clients/youtube/quota-meter.ts';
 import { type CallOptions, send } from '../../clients/youtube/send.ts';
 import { COSTS, type Method } from '../../domain/shared/costs.ts';
 
@@ -35,7 +35,7 @@ const CALLS: Readonly<Record<string, Ask>> = {
 };
 
 /** What a call fails with. Those that Showrunner never makes have no price: their error is only translated. */
-export async function failCall(youtube: YouTubeClient, purse: Purse, method: string): Promise<unknown> {
+export async function failCall(youtube: YouTubeClient, purse: QuotaMeter, method: string): Promise<unknown> {
   const ask = CALLS[method];
   if (ask === undefined) throw new Error(`no call for ${method}`);
   const request = (options: Partial<CallOptions>) => ask(youtube.api, options);

@@ -2,7 +2,7 @@ import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'no
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { hashFile } from './checksum.ts';
-import type { Environment } from './log.ts';
+import type { ToolEnvironment } from './log.ts';
 import { namePlatform } from './platform.ts';
 import { PINNED_VERSION } from './version.ts';
 
@@ -17,7 +17,7 @@ interface CacheRecord {
 }
 
 /** `$XDG_CACHE_HOME/showrunner/temporal/1.8.2`, or the same below `~/.cache`: outside every clone. */
-export function locateCache(env: Environment): string {
+export function locateCache(env: ToolEnvironment): string {
   const root = env['XDG_CACHE_HOME'] || join(env['HOME'] || homedir(), '.cache');
   return join(root, 'showrunner', 'temporal', PINNED_VERSION);
 }

@@ -4,13 +4,13 @@ import { inScratch, locateCache, publish, readCached } from './cache.ts';
 import { downloadSource } from './download.ts';
 import { goSource } from './go.ts';
 import { withLock } from './lock.ts';
-import type { Environment, Log } from './log.ts';
+import type { Log, ToolEnvironment } from './log.ts';
 import type { Source } from './source.ts';
 import { isAtLeast, PINNED_VERSION, readVersion } from './version.ts';
 
 export interface FindOptions {
   /** Read: `SHOWRUNNER_TEMPORAL_BINARY`, `PATH`, `XDG_CACHE_HOME`, `HOME`; passed on to `go` whole. */
-  readonly env: Environment;
+  readonly env: ToolEnvironment;
   /** Absent: the user's own cache, see `locateCache`. */
   readonly cacheFolder?: string;
   readonly log: Log;
@@ -41,7 +41,7 @@ export async function findTemporal(options: FindOptions): Promise<FoundTemporal>
 }
 
 // A setting that does not work is an error at once: whoever set it does not want another binary.
-async function fromSetting(env: Environment): Promise<FoundTemporal | undefined> {
+async function fromSetting(env: ToolEnvironment): Promise<FoundTemporal | undefined> {
   const path = env['SHOWRUNNER_TEMPORAL_BINARY'];
   if (!path) return undefined;
   try {
@@ -51,7 +51,7 @@ async function fromSetting(env: Environment): Promise<FoundTemporal | undefined>
   }
 }
 
-async function fromPath(env: Environment, tried: string[]): Promise<FoundTemporal | undefined> {
+async function fromPath(env: ToolEnvironment, tried: string[]): Promise<FoundTemporal | undefined> {
   const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
   const path = folders.map((folder) => join(folder, 'temporal')).find((file) => existsSync(file));
   try {
@@ -67,7 +67,7 @@ async function fromPath(env: Environment, tried: string[]): Promise<FoundTempora
 }
 
 async function fromCache(
-  env: Environment,
+  env: ToolEnvironment,
   folder: string,
   tried: string[],
 ): Promise<FoundTemporal | undefined> {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import type { Environment, Log } from './log.ts';
+import type { Log, ToolEnvironment } from './log.ts';
 import type { Source } from './source.ts';
 import { readTail } from './tail.ts';
 import { PINNED_VERSION } from './version.ts';
@@ -37,11 +37,11 @@ export function goSource({
 interface Go {
   readonly path: string;
   readonly module: string;
-  readonly env: Environment;
+  readonly env: ToolEnvironment;
   readonly tellEveryMs: number;
 }
 
-function findGo(env: Environment, usualPlace: string): string {
+function findGo(env: ToolEnvironment, usualPlace: string): string {
   const folders = [...(env['PATH'] ?? '').split(delimiter), usualPlace];
   const found = folders.filter(Boolean).find((folder) => existsSync(join(folder, 'go')));
   if (!found) throw new Error(`no \`go\` on the PATH or in ${usualPlace}`);
@@ -49,7 +49,7 @@ function findGo(env: Environment, usualPlace: string): string {
 }
 
 // A person's own GOFLAGS and workspace must not change what is built.
-function goEnvironment(env: Environment): Environment {
+function goEnvironment(env: ToolEnvironment): ToolEnvironment {
   return { ...env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly', GOWORK: 'off' };
 }
 

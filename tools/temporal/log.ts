@@ -2,4 +2,4 @@
 export type Log = (line: string) => void;
 
 /** The shape of `process.env`. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type ToolEnvironment = Readonly<Record<string, string | undefined>>;

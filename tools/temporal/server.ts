@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { Connection } from '@temporalio/client';
 import { type FlagOptions, listFlags } from './flags.ts';
-import type { Environment, Log } from './log.ts';
+import type { Log, ToolEnvironment } from './log.ts';
 import { prepareNamespace } from './namespace.ts';
 import { waitUntilReady } from './ready.ts';
 import { openServerLog, type ServerLog } from './server-log.ts';
@@ -14,7 +14,7 @@ const TRACE_LINES = 500;
 
 export interface ServerOptions extends Omit<FlagOptions, 'database'> {
   readonly binary: string;
-  readonly env: Environment;
+  readonly env: ToolEnvironment;
   readonly folder: string | undefined;
   readonly uiUrl: string | undefined;
   readonly retentionDays: number;
@@ -98,6 +98,6 @@ function readReason(serverLog: ServerLog): string[] {
 }
 
 // They are the settings of clients; the server's own command would read them as well.
-function withoutTemporalSettings(env: Environment): Environment {
+function withoutTemporalSettings(env: ToolEnvironment): ToolEnvironment {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_')));
 }

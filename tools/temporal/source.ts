@@ -1,4 +1,4 @@
-import type { Environment, Log } from './log.ts';
+import type { Log, ToolEnvironment } from './log.ts';
 
 /** One way to come by the pinned binary when this machine has none. */
 export interface Source {
@@ -8,7 +8,7 @@ export interface Source {
   /** Puts the binary somewhere below `folder` and answers its path; an error says why it could not. */
   readonly make: (work: {
     readonly folder: string;
-    readonly env: Environment;
+    readonly env: ToolEnvironment;
     readonly log: Log;
   }) => Promise<string>;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findTemporal } from './find.ts';
-import type { Environment, Log } from './log.ts';
+import type { Log, ToolEnvironment } from './log.ts';
 import type { SearchAttributeType } from './namespace.ts';
 import { choosePort } from './ports.ts';
 import { runServer, ServerFailure } from './server.ts';
@@ -14,7 +14,7 @@ const PASSING = /database is locked|address already in use|can't set .*port|pani
 
 export interface StartOptions {
   /** Read: `TEMPORAL_ADDRESS`, `TEMPORAL_UI_URL`, and what `findTemporal` reads. */
-  readonly env: Environment;
+  readonly env: ToolEnvironment;
   /** For the database and `temporal.log`. Absent: in memory. */
   readonly folder?: string;
   /** Absent or 0: a free one. */
@@ -66,7 +66,7 @@ export async function startTemporal(options: StartOptions): Promise<RunningTempo
   }
 }
 
-function findGiven(env: Environment): RunningTemporal | undefined {
+function findGiven(env: ToolEnvironment): RunningTemporal | undefined {
   const address = env['TEMPORAL_ADDRESS'];
   const uiUrl = env['TEMPORAL_UI_URL'];
   if (!address) return undefined;

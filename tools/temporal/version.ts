@@ -1,5 +1,5 @@
 import { execa } from 'execa';
-import type { Environment } from './log.ts';
+import type { ToolEnvironment } from './log.ts';
 
 /** The Temporal CLI this version of Showrunner was tested with; go.mod beside this file names the same. */
 export const PINNED_VERSION = '1.8.2';
@@ -8,7 +8,7 @@ export const PINNED_VERSION = '1.8.2';
  * Asks a binary which Temporal CLI it is, e.g. `1.8.2`.
  * @throws Error when it cannot be run, answers nothing within 10 s, or is not the Temporal CLI.
  */
-export async function readVersion(path: string, env: Environment): Promise<string> {
+export async function readVersion(path: string, env: ToolEnvironment): Promise<string> {
   const answer = await execa(path, ['--version'], { env, extendEnv: false, timeout: 10_000, reject: false });
   if (answer.failed)
     throw new Error(`\`${path} --version\` failed: ${answer.shortMessage ?? 'no reason given'}`);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { Environment } from './log.ts';
+import type { ToolEnvironment } from './log.ts';
 
 /**
  * Runs `"$@"` until it ends by itself or file 3 closes. File 3 is a pipe whose other end only Showrunner holds, so it
@@ -26,7 +26,7 @@ exit $code
 export interface WatchedOptions {
   readonly command: string;
   readonly args: readonly string[];
-  readonly env: Environment;
+  readonly env: ToolEnvironment;
   readonly cwd: string;
   /** An open file for all that it prints. */
   readonly output: number;

@@ -76,7 +76,7 @@ describe('a rewrite', () => {
     commit: COMMIT,
     subject: 'correct',
     seq: 1,
-    bases: [],
+    baseCommits: [],
     total: 60,
     sliceSize: 50,
     startedAt: Date.now() - 10_000,
@@ -87,7 +87,7 @@ describe('a rewrite', () => {
     notes: [{ kind: 'stalled', text: 'a/one: no marker' }],
     superseded: false,
     grants: {},
-    asks: 1,
+    quotaRequests: 1,
   };
 
   it('shows how far it is, what it cost, each verdict and whom a person must look at', () => {

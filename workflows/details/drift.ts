@@ -8,7 +8,7 @@ export function renderDriftDetails(state: DriftState): string {
   const status = describeDrift(state);
   return [
     describeStanding(status),
-    status.trouble === undefined ? undefined : `**Not everything was looked at:** ${status.trouble}.`,
+    status.problem === undefined ? undefined : `**Not everything was looked at:** ${status.problem}.`,
     renderTable(
       ['class', 'videos'],
       DRIFT_CLASSES.map((name) => [name, status.counts[name]]),
@@ -17,9 +17,9 @@ export function renderDriftDetails(state: DriftState): string {
     renderEdited(status),
     renderVanished(status),
     renderUnknown(status),
-    status.toldBefore === 0
+    status.knownUnknown === 0
       ? undefined
-      : `Told by an earlier check and named by no file to this day: ${status.toldBefore}.`,
+      : `Told by an earlier check and named by no file to this day: ${status.knownUnknown}.`,
   ]
     .filter((part) => part !== undefined)
     .join('\n\n');

@@ -10,9 +10,9 @@ export function renderEpisodeDetails(state: EpisodeState): string {
     ['start', state.start],
     ['video', describeVideo(state.videoId)],
     ['next', toSeconds(describeNext(state))],
-    ['last', toSeconds(state.last)],
+    ['last', toSeconds(state.lastEvent)],
     ['commit', describeCommit(state.commit)],
-    ['still to bring to YouTube', describeCommit(state.duty?.commit)],
+    ['still to bring to YouTube', describeCommit(state.pending?.commit)],
   ];
   return [
     `**${state.title}**`,
@@ -27,7 +27,7 @@ export function renderEpisodeDetails(state: EpisodeState): string {
 }
 
 /** Both answers to a person's edits, ready to paste. */
-function renderHands({ left, episodeId }: EpisodeState): string | undefined {
+function renderHands({ skippedFields: left, episodeId }: EpisodeState): string | undefined {
   if (left.length === 0) return undefined;
   const argument = `\`${JSON.stringify({ fields: left, by: 'your name' })}\``;
   return [

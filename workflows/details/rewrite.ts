@@ -1,6 +1,6 @@
-import { type RewriteCounts, VERDICT_WORDS } from '../../contract/rewrite.ts';
+import { type RewriteCounts, VERDICT_LABELS } from '../../contract/rewrite.ts';
 import { endOf } from '../rewrite/approval.ts';
-import { describePace, type Pace, reckonPace } from '../rewrite/progress.ts';
+import { describeSpeed, estimateProgress, type Progress } from '../rewrite/progress.ts';
 import { listNotes, type RewriteState } from '../rewrite/state.ts';
 import { renderTable } from './table.ts';
 import { toSeconds } from './time.ts';
@@ -26,30 +26,30 @@ export function renderRewriteDetails(state: RewriteState): string {
 const isOver = (state: RewriteState): boolean => state.superseded || state.done >= state.total;
 
 const listVerdicts = ({ counts }: RewriteState): [string, number][] =>
-  Object.entries(VERDICT_WORDS).flatMap(([kind, words]): [string, number][] => {
+  Object.entries(VERDICT_LABELS).flatMap(([kind, words]): [string, number][] => {
     const count = counts[kind as keyof RewriteCounts];
     return count === 0 ? [] : [[words, count]];
   });
 
 function tellPace(state: RewriteState): string {
-  const pace = reckonPace(state, Date.now());
-  return pace === undefined || isOver(state) ? '' : `, ${describePace(pace)}`;
+  const pace = estimateProgress(state, Date.now());
+  return pace === undefined || isOver(state) ? '' : `, ${describeSpeed(pace)}`;
 }
 
 function describeStanding(state: RewriteState): string {
   if (state.superseded) return 'Superseded by a newer commit.';
   if (state.done >= state.total) return 'All verdicts are in.';
   if (state.pausedBy !== undefined) return `**Paused** by ${state.pausedBy}.`;
-  if (state.survey !== undefined) return 'Looks first how much really differs; nothing is written yet.';
-  if (state.withheld !== undefined && state.next >= endOf(state))
-    return state.withheld.open === undefined ? 'The rest is done.' : '**Waits for approval.**';
-  const pace = reckonPace(state, Date.now());
+  if (state.preflight !== undefined) return 'Looks first how much really differs; nothing is written yet.';
+  if (state.excluded !== undefined && state.next >= endOf(state))
+    return state.excluded.open === undefined ? 'The rest is done.' : '**Waits for approval.**';
+  const pace = estimateProgress(state, Date.now());
   if (state.waitingUntil !== undefined)
     return `**Waits for units**, until ${toSeconds(state.waitingUntil)} at the latest.${tellDay(state, pace)}`;
   return pace === undefined ? 'Running.' : `Running. At this pace it ends at ${toSeconds(pace.endsAt)}.`;
 }
 
-const tellDay = ({ daily }: RewriteState, pace: Pace | undefined): string =>
+const tellDay = ({ daily }: RewriteState, pace: Progress | undefined): string =>
   pace === undefined || daily === undefined || daily <= 0
     ? ''
     : ` With ${daily} units a day it ends on ${pace.endsAt.slice(0, 10)}.`;

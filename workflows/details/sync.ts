@@ -1,4 +1,4 @@
-import type { Refusal, Waiting } from '../../contract/sync.ts';
+import type { BlockedCommit, ContentProblem } from '../../contract/sync.ts';
 import { renderAcceptance } from '../sync/mass-removal-gate.ts';
 import type { SyncState } from '../sync/state.ts';
 
@@ -8,9 +8,9 @@ const MOST_REFUSED = 20;
 export function renderSyncDetails(state: SyncState): string {
   return [
     state.pausedBy === undefined ? undefined : `**Paused** by ${state.pausedBy}.`,
-    state.waits === undefined ? undefined : describeWaiting(state.waits),
+    state.blockedCommit === undefined ? undefined : describeWaiting(state.blockedCommit),
     describeStanding(state),
-    `Last: ${state.last}`,
+    `Last: ${state.lastEvent}`,
     state.refusedCount === 0 ? 'Nothing was refused.' : describeRefused(state),
     describeOrphans(state),
     describeDecided(state),
@@ -20,7 +20,7 @@ export function renderSyncDetails(state: SyncState): string {
     .join('\n\n');
 }
 
-function describeWaiting({ commit, subject, orphaned, of, first }: Waiting): string {
+function describeWaiting({ commit, subject, orphaned, of, first }: BlockedCommit): string {
   const more = orphaned > first.length ? ` and ${orphaned - first.length} more` : '';
   return [
     `**Waits for a person**: commit \`${commit.slice(0, 10)}\` (${subject}) would leave ${orphaned} of ${of} episodes without their file. Nothing of it was done.`,
@@ -51,7 +51,7 @@ function describeDecided({ approved = [], rejected = [], rewritePausedBy }: Sync
   return kept.length + paused.length === 0 ? undefined : [...kept, ...paused].join('\n\n');
 }
 
-function describeStanding({ head, settled, rewrite }: SyncState): string {
+function describeStanding({ head, syncedCommit: settled, rewrite }: SyncState): string {
   const short = (commit: string | undefined): string =>
     commit === undefined ? 'none yet' : `\`${commit.slice(0, 10)}\``;
   const open = rewrite === undefined ? '' : `, open: \`${rewrite.workflowId}\``;
@@ -72,5 +72,5 @@ function describeRefused({ refused, refusedCount }: SyncState): string {
   ].join('\n\n');
 }
 
-const renderRefusal = ({ path, line, column, code, message }: Refusal): string =>
+const renderRefusal = ({ path, line, column, code, message }: ContentProblem): string =>
   `- \`${path}:${line}:${column}\` **${code}** ${message}`;

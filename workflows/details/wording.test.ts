@@ -12,12 +12,14 @@ const COMMIT = '0123456789abcdef';
 
 test('an episode: the id beside the link, times without milliseconds, what it still owes', () => {
   const lookAt = Date.parse('2028-01-20T19:00:00Z');
-  const calm = openEpisode({ episodeId: 'a', title: 'A', videoId: 'abc', lookAt });
+  const calm = openEpisode({ episodeId: 'a', title: 'A', videoId: 'abc', checkAt: lookAt });
   expect(renderEpisodeDetails(calm)).toContain('- video: https://youtu.be/abc (`abc`)');
   expect(renderEpisodeDetails(calm)).toContain('- next: looks again at 2028-01-20T19:00:00Z\n');
   expect(renderEpisodeDetails(calm)).not.toContain('still to bring');
-  const duty = { commit: 'fedcba9876543210', seq: 2, bases: [], cause: 'own' } as const;
-  expect(renderEpisodeDetails({ ...calm, duty })).toContain('- still to bring to YouTube: `fedcba9876`');
+  const duty = { commit: 'fedcba9876543210', seq: 2, baseCommits: [], cause: 'own' } as const;
+  expect(renderEpisodeDetails({ ...calm, pending: duty })).toContain(
+    '- still to bring to YouTube: `fedcba9876`',
+  );
 });
 
 const status: QuotaStatus = {
@@ -63,7 +65,7 @@ const rewrite = (input: Partial<RewriteState>): string =>
       commit: COMMIT,
       subject: 'Correct a guest',
       seq: 1,
-      bases: [],
+      baseCommits: [],
       total: 4,
       startedAt: Date.now() - 2000,
     }),
@@ -82,7 +84,7 @@ test('a rewrite tells its end once it has a pace, and takes updates while it run
 });
 
 test('sync: one that is settled says what that means, and one problem is one', () => {
-  expect(renderSyncDetails({ ...NEW_SYNC, head: COMMIT, settled: COMMIT })).toContain(
+  expect(renderSyncDetails({ ...NEW_SYNC, head: COMMIT, syncedCommit: COMMIT })).toContain(
     'Head `0123456789`, settled: every episode has answered for it.',
   );
   const refusal = { path: 'a.yaml', line: 5, column: 3, code: 'unknown-guest', message: 'found "ada"' };

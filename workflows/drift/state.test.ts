@@ -13,7 +13,7 @@ import {
 
 const PLAN = {
   commit: 'c'.repeat(40),
-  bases: [],
+  baseCommits: [],
   at: 0,
   day: '2026-11-21',
   stillUnknown: ['told'],

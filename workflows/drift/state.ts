@@ -8,7 +8,7 @@ import type {
   UploadsResult,
   VanishedVideo,
 } from '../../contract/drift.ts';
-import type { Granted } from '../../contract/quota.ts';
+import type { QuotaAnswer } from '../../contract/quota.ts';
 
 /** What one check leaves to the next: its workflow's result, which the Schedule hands on. */
 export type DriftMemory = {
@@ -36,7 +36,7 @@ export type DriftState = {
   toldBefore: number;
   units: number;
   asks: number;
-  grants: Readonly<Record<string, Granted>>;
+  grants: Readonly<Record<string, QuotaAnswer>>;
   waitingUntil?: string | undefined;
   trouble?: string | undefined;
 };
@@ -115,10 +115,10 @@ export function describeDrift(state: DriftState): DriftStatus {
     edited,
     vanished,
     unknown,
-    toldBefore,
+    knownUnknown: toldBefore,
     ...(plan?.commit === undefined ? {} : { commit: plan.commit }),
     ...(endedAt === undefined ? {} : { endedAt: new Date(endedAt).toISOString() }),
     ...(waitingUntil === undefined ? {} : { waitingUntil }),
-    ...(trouble === undefined ? {} : { trouble }),
+    ...(trouble === undefined ? {} : { problem: trouble }),
   };
 }

@@ -1,5 +1,5 @@
 import { condition, workflowInfo } from '@temporalio/workflow';
-import { askForUnits, type Purse, settleUnits } from '../quota-client.ts';
+import { type QuotaReservation, sendQuotaRequest, sendSpentReport } from '../quota-client.ts';
 import type { DriftState } from './state.ts';
 
 /** The treasurer answers at once, with units or with the word to wait. */
@@ -15,12 +15,12 @@ export async function takeUnits(
   state: DriftState,
   want: number,
   show: () => void,
-): Promise<Purse | undefined> {
+): Promise<QuotaReservation | undefined> {
   const { workflowId } = workflowInfo();
   state.asks += 1;
   const id = `${workflowId}#${state.asks}`;
   const hasUnits = (): boolean => (state.grants[id]?.units ?? 0) > 0;
-  const heard = await askForUnits({ id, workflowId, lane: 'rewrite', want, atLeast: want });
+  const heard = await sendQuotaRequest({ id, workflowId, lane: 'rewrite', want, atLeast: want });
   if (heard)
     await condition(() => state.grants[id] !== undefined, ANSWER_MS, {
       summary: `${want} units from the treasurer`,
@@ -29,9 +29,12 @@ export async function takeUnits(
   const { [id]: grant, ...others } = state.grants;
   state.grants = others;
   state.waitingUntil = undefined;
-  const purse: Purse = { grant: { id, day: grant?.day ?? '', units: grant?.units ?? 0 }, spent: 0 };
+  const purse: QuotaReservation = {
+    grant: { id, day: grant?.day ?? '', units: grant?.units ?? 0 },
+    spent: 0,
+  };
   if (purse.grant.units > 0) return purse;
-  await settleUnits(purse);
+  await sendSpentReport(purse);
   state.trouble = heard
     ? `the treasurer had no ${want} units for it, also after the reset: raise \`quota\` in academy.yaml or lower its reserve`
     : 'the treasurer does not run';

@@ -1,9 +1,9 @@
 import { sleep } from '@temporalio/workflow';
-import type { Grant } from '../../contract/quota.ts';
+import type { QuotaGrant } from '../../contract/quota.ts';
 import { COSTS, PAGE_SIZE } from '../../domain/shared/costs.ts';
 import { readActivities, youtubeActivities } from '../activity-proxies.ts';
-import type { Setback } from '../failures.ts';
-import { SetbackError, settleUnits, spend } from '../quota-client.ts';
+import type { FailedActivity } from '../failures.ts';
+import { FailedActivityError, sendSpentReport, spendOn } from '../quota-client.ts';
 import { type DriftState, recordPlan, recordSlice, recordUploads } from './state.ts';
 import { takeUnits } from './units.ts';
 
@@ -17,7 +17,7 @@ const SOON = 5000;
 
 export async function readPlan(state: DriftState): Promise<void> {
   const { told } = state.memory;
-  recordPlan(state, await readActivities.planDrift({ told }));
+  recordPlan(state, await readActivities.planDrift({ knownUnknown: told }));
   if (state.plan?.commit === undefined)
     state.trouble = 'no commit was settled yet: the first one compares everything itself';
 }
@@ -26,9 +26,9 @@ export async function readPlan(state: DriftState): Promise<void> {
 export async function compareNext(state: DriftState, show: () => void): Promise<void> {
   const { plan, after } = state;
   if (plan?.commit === undefined) return;
-  const { commit, bases, at } = plan;
+  const { commit, baseCommits, at } = plan;
   const size = PAGE_SIZE;
-  const order = { commit, bases, at, size, ...(after === undefined ? {} : { after }) };
+  const order = { commit, baseCommits, at, size, ...(after === undefined ? {} : { after }) };
   const summary =
     after === undefined ? 'compare the first videos' : `compare the videos after ${after.slice(2)}`;
   const slice = await pay(state, show, {
@@ -50,13 +50,13 @@ export async function lookForUnknown(state: DriftState, show: () => void): Promi
     units: memory.lookedOn === undefined ? FIRST_LOOK : LOOK,
     run: (grant) =>
       youtubeActivities.listUnknown.executeWithOptions({ summary: 'look for videos that no file names' }, [
-        { commit, told: memory.told, grant },
+        { commit, knownUnknown: memory.told, grant },
       ]),
   });
   if (uploads !== undefined) recordUploads(state, day, uploads);
 }
 
-type Payment<T> = { readonly units: number; readonly run: (grant: Grant) => Promise<T> };
+type Payment<T> = { readonly units: number; readonly run: (grant: QuotaGrant) => Promise<T> };
 
 /** Runs one activity on units of its own; what fails is tried again, with twice the units where they were too few. */
 async function pay<T extends { readonly spent: number }>(
@@ -69,15 +69,15 @@ async function pay<T extends { readonly spent: number }>(
     const purse = await takeUnits(state, want, show);
     if (purse === undefined) return undefined;
     try {
-      return await spend(purse, run);
+      return await spendOn(purse, run);
     } catch (error) {
-      if (!(error instanceof SetbackError)) throw error;
-      if (error.setback.reason === 'no-units') want *= 2;
-      else await waitAfter(state, error.setback, tries);
+      if (!(error instanceof FailedActivityError)) throw error;
+      if (error.failure.reason === 'no-units') want *= 2;
+      else await waitAfter(state, error.failure, tries);
       if (state.trouble !== undefined) return undefined;
     } finally {
       state.units += purse.spent;
-      await settleUnits(purse);
+      await sendSpentReport(purse);
     }
   }
   state.trouble = `${want / 2} units were too few for one step`;
@@ -87,7 +87,7 @@ async function pay<T extends { readonly spent: number }>(
 /** Where a person must act, or it does not come back, the check ends: the next one tries again. */
 async function waitAfter(
   state: DriftState,
-  { kind, message, retryAfterMs = SOON }: Setback,
+  { kind, message, retryAfterMs = SOON }: FailedActivity,
   tries: number,
 ): Promise<void> {
   if (kind === 'stall' || tries === MOST_TRIES) state.trouble = message;

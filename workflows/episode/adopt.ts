@@ -1,7 +1,7 @@
-import type { Adoption, FieldOrder } from '../../contract/episode.ts';
+import type { Adoption, FieldRequest } from '../../contract/episode.ts';
 import { youtubeActivities } from '../activity-proxies.ts';
-import { SetbackError, settleUnits, spend } from '../quota-client.ts';
-import { returnAsked, takeUnits } from './reserve-quota.ts';
+import { FailedActivityError, sendSpentReport, spendOn } from '../quota-client.ts';
+import { requestUnits, returnRequested } from './reserve-quota.ts';
 import type { EpisodeState } from './state.ts';
 
 /** The video, its broadcast, the streams, a few playlists; the newest uploads where the video is not known. */
@@ -12,34 +12,37 @@ const AIRING: readonly EpisodeState['phase'][] = ['upcoming', 'overdue', 'testin
 export async function adoptFields(
   state: EpisodeState,
   commit: string,
-  { fields, videoId }: FieldOrder,
+  { fields, videoId }: FieldRequest,
 ): Promise<Adoption | { readonly refused: string }> {
-  if (state.asked !== undefined) return { refused: 'it waits for units: send it again when it has some' };
+  if (state.quotaRequestId !== undefined)
+    return { refused: 'it waits for units: send it again when it has some' };
   const lane = AIRING.includes(state.phase) ? 'live' : 'rewrite';
-  const purse = await takeUnits(state, { want: UNITS, atLeast: UNITS, lane });
+  const purse = await requestUnits(state, { want: UNITS, atLeast: UNITS, lane });
   if (purse === undefined) {
-    await returnAsked(state);
+    await returnRequested(state);
     return { refused: 'there are no units left today: send it again after the reset' };
   }
   const video = state.videoId ?? videoId;
-  const left = fields ?? (state.left.length > 0 ? state.left : undefined);
+  const left = fields ?? (state.skippedFields.length > 0 ? state.skippedFields : undefined);
   const order = {
     episodeId: state.episodeId,
     commit,
-    bases: [...new Set([commit, ...(state.duty?.bases ?? []), ...(state.commit ? [state.commit] : [])])],
+    baseCommits: [
+      ...new Set([commit, ...(state.pending?.baseCommits ?? []), ...(state.commit ? [state.commit] : [])]),
+    ],
     ...(video === undefined ? {} : { videoId: video }),
     ...(left === undefined ? {} : { fields: left }),
   };
   const summary = 'read what a person wrote';
   try {
-    const read = await spend(purse, (grant) =>
+    const read = await spendOn(purse, (grant) =>
       youtubeActivities.readAdoption.executeWithOptions({ summary }, [{ ...order, grant }]),
     );
     return 'refused' in read ? { refused: read.refused } : read.adoption;
   } catch (error) {
-    if (!(error instanceof SetbackError)) throw error;
-    return { refused: error.setback.message };
+    if (!(error instanceof FailedActivityError)) throw error;
+    return { refused: error.failure.message };
   } finally {
-    await settleUnits(purse);
+    await sendSpentReport(purse);
   }
 }

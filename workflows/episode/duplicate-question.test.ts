@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { renderEpisodeDetails } from '../details/episode.ts';
+import { patch } from '../patch.ts';
 import { asksWhichItIs, assertCreatable, createAnother } from './duplicate-question.ts';
 import { mayInsert } from './find-created.ts';
-import { acceptWake, type EpisodeState, openEpisode } from './state.ts';
+import { acceptRequest, type EpisodeState, openEpisode } from './state.ts';
 import { describeNext } from './status.ts';
 
 const asking = (more: Partial<EpisodeState> = {}): EpisodeState =>
   openEpisode({
     episodeId: 'a/one',
     title: 'One',
-    duty: { commit: 'c1', seq: 1, bases: [], cause: 'own' },
+    pending: { commit: 'c1', seq: 1, baseCommits: [], cause: 'own' },
     stalled: true,
     attention: 'broadcast v1 may be a/one',
-    asksAbout: ['v1'],
+    duplicateVideoIds: ['v1'],
     ...more,
   });
 
@@ -21,13 +22,13 @@ describe('the question whether a broadcast that is there is this episode', () =>
     const state = asking();
     expect(describeNext(state)).toContain('`create` with {"by":"your name"}');
     expect(renderEpisodeDetails(state)).toContain('npx showrunner create a/one --by "your name"');
-    const other = asking({ asksAbout: undefined });
+    const other = asking({ duplicateVideoIds: undefined });
     expect([asksWhichItIs(other), asksWhichItIs(asking({ stalled: false }))]).toEqual([false, false]);
     expect(renderEpisodeDetails(other)).not.toContain('showrunner create');
   });
 
   it('refuses an answer that nobody asked for, or that nobody gave', () => {
-    expect(() => assertCreatable(asking({ asksAbout: undefined }), { by: 'ann' })).toThrow(
+    expect(() => assertCreatable(asking({ duplicateVideoIds: undefined }), { by: 'ann' })).toThrow(
       'nothing asks it here now',
     );
     for (const argument of [undefined, {}, { by: ' ' }])
@@ -38,16 +39,16 @@ describe('the question whether a broadcast that is there is this episode', () =>
   it('is answered for these videos: who said so is remembered, a second answer adds to the first', () => {
     const state = asking();
     expect(createAnother(state, 'ann')).toContain('ann says that it is another one than v1');
-    expect(state).toMatchObject({ stalled: false, others: { by: 'ann', videoIds: ['v1'] } });
+    expect(state).toMatchObject({ stalled: false, notThese: { by: 'ann', videoIds: ['v1'] } });
     expect(state.attention).toBeUndefined();
-    Object.assign(state, { stalled: true, asksAbout: ['v2'] });
+    patch(state, { stalled: true, duplicateVideoIds: ['v2'] });
     createAnother(state, 'bob');
-    expect(state.others).toEqual({ by: 'bob', videoIds: ['v1', 'v2'] });
+    expect(state.notThese).toEqual({ by: 'bob', videoIds: ['v1', 'v2'] });
   });
 
   it('is closed by a newer commit', () => {
     const state = asking();
-    acceptWake(state, { commit: 'c2', seq: 2, bases: [], cause: 'own' });
+    acceptRequest(state, { commit: 'c2', seq: 2, baseCommits: [], cause: 'own' });
     expect(asksWhichItIs(state)).toBe(false);
   });
 });

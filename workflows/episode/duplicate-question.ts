@@ -1,4 +1,5 @@
 import type { Operator } from '../../contract/operator.ts';
+import { patch } from '../patch.ts';
 import type { EpisodeState } from './state.ts';
 
 /** The argument of the update `create` to paste into the Temporal UI. */
@@ -6,7 +7,7 @@ export const CREATE_ARGUMENT = '{"by":"your name"}';
 
 /** Whether it stalls because a video that is there already may be this episode. */
 export const asksWhichItIs = (state: EpisodeState): boolean =>
-  state.stalled && (state.asksAbout ?? []).length > 0;
+  state.stalled && (state.duplicateVideoIds ?? []).length > 0;
 
 /** @throws Error in the words of what to do instead */
 export function assertCreatable(state: EpisodeState, argument: Operator | undefined): void {
@@ -20,8 +21,8 @@ export function assertCreatable(state: EpisodeState, argument: Operator | undefi
 
 /** Call after `assertCreatable`: what it was asked about are other episodes' videos. */
 export function createAnother(state: EpisodeState, by: string): string {
-  const asked = state.asksAbout ?? [];
-  state.others = { by, videoIds: [...new Set([...(state.others?.videoIds ?? []), ...asked])] };
-  Object.assign(state, { stalled: false, attention: undefined, retryAt: undefined, asksAbout: undefined });
+  const asked = state.duplicateVideoIds ?? [];
+  state.notThese = { by, videoIds: [...new Set([...(state.notThese?.videoIds ?? []), ...asked])] };
+  patch(state, { stalled: false, attention: undefined, retryAt: undefined, duplicateVideoIds: undefined });
   return `${by} says that it is another one than ${asked.join(' and ')}: created beside it`;
 }

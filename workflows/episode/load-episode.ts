@@ -1,21 +1,27 @@
-import type { Brief } from '../../contract/episode.ts';
+import type { EpisodeFacts } from '../../contract/episode.ts';
+import { patch } from '../patch.ts';
 import type { EpisodeState } from './state.ts';
 
 /** What the commit says about itself, as far as the workflow keeps it. */
-export function recordBrief(state: EpisodeState, brief: Brief): void {
+export function recordBrief(state: EpisodeState, brief: EpisodeFacts): void {
   state.title = brief.title === '' ? state.title : brief.title;
   state.start = brief.start;
   const videoId = brief.videoId ?? (brief.replaced ? undefined : state.videoId);
   if (videoId === state.videoId) return;
   // What was still to be done, was to be done on the video of before.
-  if (state.videoId !== undefined) Object.assign(state, OF_THE_VIDEO);
+  if (state.videoId !== undefined) patch(state, OF_THE_VIDEO);
   state.videoId = videoId;
 }
 
-const OF_THE_VIDEO = { todo: [], thumbnail: undefined, madeAt: undefined, unkept: undefined };
+const OF_THE_VIDEO = {
+  nextSteps: [],
+  thumbnail: undefined,
+  madeAt: undefined,
+  notConverged: undefined,
+} satisfies Partial<EpisodeState>;
 
 /** Why YouTube has nothing to do with it, if it has not. */
-export function whyNothing(state: EpisodeState, brief: Brief): string | undefined {
+export function whyNothing(state: EpisodeState, brief: EpisodeFacts): string | undefined {
   const is = (phase: EpisodeState['phase'], why: string): string => {
     state.phase = phase;
     return why;

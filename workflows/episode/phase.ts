@@ -1,5 +1,5 @@
-import type { Unkept, UpdateResult, Verdict } from '../../contract/episode.ts';
-import type { Purse } from '../quota-client.ts';
+import type { NotConverged, ReconcileResult, UpdateResult } from '../../contract/episode.ts';
+import type { QuotaReservation } from '../quota-client.ts';
 import type { EpisodePhase, EpisodeState } from './state.ts';
 import { answer } from './verdict.ts';
 
@@ -7,38 +7,47 @@ const HOUR = 60 * 60_000;
 const SOON = 1000;
 
 /** A rewrite that meets an episode around air time leaves; the duty stays until the stream has ended. */
-export function deferAroundAir(state: EpisodeState, update: UpdateResult, purse: Purse): Verdict {
+export function deferAroundAir(
+  state: EpisodeState,
+  update: UpdateResult,
+  purse: QuotaReservation,
+): ReconcileResult {
   state.phase = phaseOf(update);
   state.start = update.start ?? state.start;
   state.attention = isOnAir(state) ? undefined : (state.refused ?? tellOverdue(state));
-  state.retryAt = Date.now() + (update.lookInMs ?? HOUR);
-  state.last = update.detail;
+  state.retryAt = Date.now() + (update.checkInMs ?? HOUR);
+  state.lastEvent = update.detail;
   return answer('deferred', update.detail, purse.spent);
 }
 
 /** Where it stands, and when it looks again by itself: the stream's lease, the start, the end. */
 export function recordPhase(state: EpisodeState, update: UpdateResult): void {
-  const { lookInMs } = update;
+  const { checkInMs: lookInMs } = update;
   state.phase = phaseOf(update);
   state.start = update.start ?? state.start;
   state.attention = tellOverdue(state);
   const goesOn = state.phase !== 'cancelled' && lookInMs !== undefined;
-  state.lookAt = goesOn ? Date.now() + lookInMs : undefined;
+  state.checkAt = goesOn ? Date.now() + lookInMs : undefined;
 }
 
 /** What only a person can settle, when all else is done: the duty stays. A stream that goes live settles it too. */
-export function refuse(state: EpisodeState, why: string, done: readonly string[], spent: number): Verdict {
+export function refuse(
+  state: EpisodeState,
+  why: string,
+  done: readonly string[],
+  spent: number,
+): ReconcileResult {
   state.stalled = true;
   state.attention = why;
-  state.last = [why, ...done].join('; ');
-  return answer('stalled', state.last, spent);
+  state.lastEvent = [why, ...done].join('; ');
+  return answer('stalled', state.lastEvent, spent);
 }
 
 /** YouTube stored something else than it was sent: the duty stays, and only the second time makes it a person's. */
-export function sendOnceMore(state: EpisodeState, unkept: Unkept, spent: number): Verdict {
+export function sendOnceMore(state: EpisodeState, unkept: NotConverged, spent: number): ReconcileResult {
   state.retryAt = Date.now() + SOON;
-  state.last = `YouTube did not keep ${Object.keys(unkept).join(', ')} as it was sent: sent once more`;
-  return answer('deferred', state.last, spent);
+  state.lastEvent = `YouTube did not keep ${Object.keys(unkept).join(', ')} as it was sent: sent once more`;
+  return answer('deferred', state.lastEvent, spent);
 }
 
 const OVERDUE = 'its start has passed and nobody streams: start the encoder, or set a new scheduledFor';

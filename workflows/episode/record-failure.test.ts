@@ -1,21 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Brief } from '../../contract/episode.ts';
-import type { Setback } from '../failures.ts';
-import { recordSetback } from './record-failure.ts';
-import { acceptWake, type EpisodeState, openEpisode } from './state.ts';
+import type { EpisodeFacts } from '../../contract/episode.ts';
+import type { FailedActivity } from '../failures.ts';
+import { recordFailure } from './record-failure.ts';
+import { acceptRequest, type EpisodeState, openEpisode } from './state.ts';
 import { finish } from './verdict.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 beforeEach(() => vi.useFakeTimers({ now: NOW, toFake: ['Date'] }));
 afterEach(() => vi.useRealTimers());
 
-const brief = { lookAgainMs: [30_000, 120_000] } as unknown as Brief;
-const setback = (more: Partial<Setback> = {}): Setback => ({
+const brief = { lookupDelaysMs: [30_000, 120_000] } as unknown as EpisodeFacts;
+const failure = (more: Partial<FailedActivity> = {}): FailedActivity => ({
   kind: 'wait',
   message: 'no',
   reason: 'r',
   unknownOutcome: false,
-  exhausted: false,
+  quotaExceeded: false,
   ...more,
 });
 const open = (more: Partial<EpisodeState> = {}): EpisodeState =>
@@ -24,10 +24,10 @@ const open = (more: Partial<EpisodeState> = {}): EpisodeState =>
 describe('wait', () => {
   it('comes back by itself at the time it names, a second later where it names none', () => {
     const state = open();
-    const verdict = recordSetback(state, setback({ retryAfterMs: 5000 }), brief, 51);
+    const verdict = recordFailure(state, failure({ retryAfterMs: 5000 }), brief, 51);
     expect(verdict).toEqual({ kind: 'deferred', detail: 'no', spent: 51 });
-    expect(state).toMatchObject({ retryAt: NOW + 5000, failures: 0, stalled: false, last: 'no' });
-    recordSetback(state, setback(), brief, 0);
+    expect(state).toMatchObject({ retryAt: NOW + 5000, failures: 0, stalled: false, lastEvent: 'no' });
+    recordFailure(state, failure(), brief, 0);
     expect(state.retryAt).toBe(NOW + 1000);
     expect(state.attention).toBeUndefined();
   });
@@ -35,25 +35,25 @@ describe('wait', () => {
   it('doubles its pause while the same trouble costs units, up to 10 minutes, and never comes before its time', () => {
     const state = open();
     const seen = Array.from({ length: 12 }, () => {
-      recordSetback(state, setback({ retryAfterMs: 10_000 }), brief, 51);
+      recordFailure(state, failure({ retryAfterMs: 10_000 }), brief, 51);
       return (Number(state.retryAt) - NOW) / 1000;
     });
     expect(seen).toEqual([10, 10, 10, 10, 16, 32, 64, 128, 256, 512, 600, 600]);
-    recordSetback(state, setback({ retryAfterMs: 3_600_000 }), brief, 51);
+    recordFailure(state, failure({ retryAfterMs: 3_600_000 }), brief, 51);
     expect(Number(state.retryAt) - NOW).toBe(3_600_000);
-    recordSetback(state, setback({ retryAfterMs: 10_000 }), brief, 0);
+    recordFailure(state, failure({ retryAfterMs: 10_000 }), brief, 0);
     expect(Number(state.retryAt) - NOW).toBe(10_000);
   });
 
   it('begins with short pauses again once something went well, or something newer is to be done', () => {
-    const duty = { commit: 'c'.repeat(40), seq: 1, bases: [], cause: 'own' } as const;
+    const pending = { commit: 'c'.repeat(40), seq: 1, baseCommits: [], cause: 'own' } as const;
     const state = open({ waits: 9 });
-    finish(state, duty, 'written', 'all', 51);
-    recordSetback(state, setback(), brief, 51);
+    finish(state, pending, 'written', 'all', 51);
+    recordFailure(state, failure(), brief, 51);
     expect(Number(state.retryAt) - NOW).toBe(1000);
     const told = open({ waits: 9 });
-    acceptWake(told, duty);
-    recordSetback(told, setback(), brief, 51);
+    acceptRequest(told, pending);
+    recordFailure(told, failure(), brief, 51);
     expect(Number(told.retryAt) - NOW).toBe(1000);
   });
 });
@@ -61,7 +61,7 @@ describe('wait', () => {
 describe('stall', () => {
   it('waits for a person and says what they must do', () => {
     const state = open();
-    expect(recordSetback(state, setback({ kind: 'stall' }), brief, 1)).toEqual({
+    expect(recordFailure(state, failure({ kind: 'stall' }), brief, 1)).toEqual({
       kind: 'stalled',
       detail: 'no',
       spent: 1,
@@ -72,12 +72,12 @@ describe('stall', () => {
 });
 
 describe('bug', () => {
-  const bug = setback({ kind: 'bug', unknownOutcome: true });
+  const bug = failure({ kind: 'bug', unknownOutcome: true });
 
   it('is tried again after 5, 10, 20 seconds, at most an hour, and shows from the third time on', () => {
     const state = open();
     const seen = Array.from({ length: 12 }, () => {
-      expect(recordSetback(state, bug, brief, 2)).toEqual({ kind: 'failed', detail: 'no', spent: 2 });
+      expect(recordFailure(state, bug, brief, 2)).toEqual({ kind: 'failed', detail: 'no', spent: 2 });
       return [Number(state.retryAt) - NOW, state.attention];
     });
     expect(seen.slice(0, 3)).toEqual([
@@ -90,30 +90,30 @@ describe('bug', () => {
 });
 
 describe('an insert without an answer', () => {
-  const lost = setback({ kind: 'bug', unknownOutcome: true });
+  const lost = failure({ kind: 'bug', unknownOutcome: true });
 
   it('is looked for after the first delay before it is repeated, whatever kind of failure hid the answer', () => {
     const state = open({ videoId: undefined });
-    const verdict = recordSetback(state, lost, brief, 54);
+    const verdict = recordFailure(state, lost, brief, 54);
     expect(verdict).toMatchObject({ kind: 'deferred', spent: 54 });
-    expect(state).toMatchObject({ looks: 1, retryAt: NOW + 30_000, failures: 0 });
+    expect(state).toMatchObject({ lookups: 1, retryAt: NOW + 30_000, failures: 0 });
   });
 
   it('is not one when the answer said no, when the video is known, or while it is looked for already', () => {
     const refused = open({ videoId: undefined });
-    recordSetback(refused, setback({ kind: 'stall' }), brief, 0);
-    expect(refused).toMatchObject({ looks: 0, stalled: true });
+    recordFailure(refused, failure({ kind: 'stall' }), brief, 0);
+    expect(refused).toMatchObject({ lookups: 0, stalled: true });
     const known = open();
-    recordSetback(known, lost, brief, 0);
-    expect(known).toMatchObject({ looks: 0, failures: 1 });
-    const looking = open({ videoId: undefined, looks: 1 });
-    recordSetback(looking, lost, brief, 0);
-    expect(looking).toMatchObject({ looks: 1, failures: 1 });
+    recordFailure(known, lost, brief, 0);
+    expect(known).toMatchObject({ lookups: 0, failures: 1 });
+    const looking = open({ videoId: undefined, lookups: 1 });
+    recordFailure(looking, lost, brief, 0);
+    expect(looking).toMatchObject({ lookups: 1, failures: 1 });
   });
 
   it('is looked for from the beginning when it was the second one', () => {
-    const again = open({ videoId: undefined, looks: 2 });
-    recordSetback(again, lost, brief, 54);
-    expect(again).toMatchObject({ looks: 1, retryAt: NOW + 30_000, failures: 0 });
+    const again = open({ videoId: undefined, lookups: 2 });
+    recordFailure(again, lost, brief, 54);
+    expect(again).toMatchObject({ lookups: 1, retryAt: NOW + 30_000, failures: 0 });
   });
 });

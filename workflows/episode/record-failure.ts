@@ -1,5 +1,5 @@
-import type { Brief, Verdict } from '../../contract/episode.ts';
-import type { Setback } from '../failures.ts';
+import type { EpisodeFacts, ReconcileResult } from '../../contract/episode.ts';
+import type { FailedActivity } from '../failures.ts';
 import { mayInsert } from './find-created.ts';
 import { isRunning } from './phase.ts';
 import type { EpisodeState } from './state.ts';
@@ -14,17 +14,17 @@ const FAILURES_BEFORE_ATTENTION = 3;
 const STALLED_LOOK = 6 * 60 * 60_000;
 
 /** What an episode makes of a failure: wait comes back by itself, stall waits for a person, a bug shows and is tried again. */
-export function recordSetback(
+export function recordFailure(
   state: EpisodeState,
-  setback: Setback,
-  brief: Brief | undefined,
+  setback: FailedActivity,
+  brief: EpisodeFacts | undefined,
   spent: number,
-): Verdict {
+): ReconcileResult {
   const now = Date.now();
-  state.last = setback.message;
+  state.lastEvent = setback.message;
   if (isLostInsert(state, setback, brief)) {
-    state.looks = 1;
-    state.retryAt = now + (brief?.lookAgainMs[0] ?? SOON);
+    state.lookups = 1;
+    state.retryAt = now + (brief?.lookupDelaysMs[0] ?? SOON);
     return { kind: 'deferred', detail: `${setback.message}; looked for before it is created again`, spent };
   }
   if (setback.kind === 'wait') {
@@ -34,8 +34,8 @@ export function recordSetback(
   if (setback.kind === 'stall') {
     state.stalled = true;
     state.attention = setback.message;
-    if (isRunning(state)) state.lookAt ??= now + STALLED_LOOK;
-    state.asksAbout = setback.about;
+    if (isRunning(state)) state.checkAt ??= now + STALLED_LOOK;
+    state.duplicateVideoIds = setback.aboutVideoIds;
     return { kind: 'stalled', detail: setback.message, spent };
   }
   state.failures += 1;
@@ -46,12 +46,18 @@ export function recordSetback(
 }
 
 /** Trouble that costs units each time must not burn the day's: the pause doubles while it lasts. */
-function chooseWait(state: EpisodeState, { retryAfterMs = SOON }: Setback, spent: number): number {
+function chooseWait(state: EpisodeState, { retryAfterMs = SOON }: FailedActivity, spent: number): number {
   if (spent === 0) return retryAfterMs;
   state.waits = (state.waits ?? 0) + 1;
   return Math.max(retryAfterMs, Math.min(LONGEST_WAIT, SOON * 2 ** (state.waits - 1)));
 }
 
 /** Only an insert may make a second thing when it is repeated: before that, it is looked for. */
-const isLostInsert = (state: EpisodeState, setback: Setback, brief: Brief | undefined): boolean =>
-  state.videoId === undefined && setback.unknownOutcome && mayInsert(state.looks, brief?.lookAgainMs ?? []);
+const isLostInsert = (
+  state: EpisodeState,
+  setback: FailedActivity,
+  brief: EpisodeFacts | undefined,
+): boolean =>
+  state.videoId === undefined &&
+  setback.unknownOutcome &&
+  mayInsert(state.lookups, brief?.lookupDelaysMs ?? []);

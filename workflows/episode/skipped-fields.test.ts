@@ -5,21 +5,21 @@ import { type EpisodeState, openEpisode } from './state.ts';
 
 const open = (more: Partial<EpisodeState> = {}): EpisodeState =>
   openEpisode({ episodeId: 'a/one', title: 'One', ...more });
-const duty = { commit: 'c1', seq: 1, bases: [], cause: 'own' } as const;
+const pending = { commit: 'c1', seq: 1, baseCommits: [], cause: 'own' } as const;
 
 it('fields are released for the commit that they were released for, and for no other', () => {
   const release = { fields: ['title'], by: 'ann', commit: 'c1' } as const;
-  expect(releasedFor(open({ release }), duty)).toEqual(['title']);
-  expect(releasedFor(open({ release }), { ...duty, commit: 'c2' })).toEqual([]);
-  expect(releasedFor(open(), duty)).toEqual([]);
+  expect(releasedFor(open({ overwriteFields: release }), pending)).toEqual(['title']);
+  expect(releasedFor(open({ overwriteFields: release }), { ...pending, commit: 'c2' })).toEqual([]);
+  expect(releasedFor(open(), pending)).toEqual([]);
 });
 
 it('an update says what it leaves of its own fields, and nothing of the steps’', () => {
-  const state = open({ left: ['title', 'thumbnail', 'playlists', 'stream'] });
-  recordLeft(state, { left: ['tags'] } as unknown as UpdateResult);
-  expect(state.left).toEqual(['tags', 'thumbnail', 'playlists', 'stream']);
+  const state = open({ skippedFields: ['title', 'thumbnail', 'playlists', 'stream'] });
+  recordLeft(state, { skippedFields: ['tags'] } as unknown as UpdateResult);
+  expect(state.skippedFields).toEqual(['tags', 'thumbnail', 'playlists', 'stream']);
   recordLeft(state, {} as UpdateResult);
-  expect(state.left).toEqual(['thumbnail', 'playlists', 'stream']);
+  expect(state.skippedFields).toEqual(['thumbnail', 'playlists', 'stream']);
 });
 
 it.each([
@@ -28,16 +28,16 @@ it.each([
   ['thumbnail', 'thumbnail'],
   ['playlists', 'playlists'],
 ] as const)('the step %s says what it leaves of its own field %s alone', (step, field) => {
-  const state = open({ left: ['title', field] });
+  const state = open({ skippedFields: ['title', field] });
   const result: StepResult = { spent: 0, done: false, detail: '' };
   recordStep(state, step, result);
-  expect(state.left).toEqual(['title']);
-  recordStep(state, step, { ...result, left: field });
-  recordStep(state, step, { ...result, left: field });
-  expect(state.left).toEqual(['title', field]);
+  expect(state.skippedFields).toEqual(['title']);
+  recordStep(state, step, { ...result, skippedField: field });
+  recordStep(state, step, { ...result, skippedField: field });
+  expect(state.skippedFields).toEqual(['title', field]);
 });
 
 it('names the fields, where there are any', () => {
   expect(describeLeft(open())).toBeUndefined();
-  expect(describeLeft(open({ left: ['title', 'tags'] }))).toContain('title, tags');
+  expect(describeLeft(open({ skippedFields: ['title', 'tags'] }))).toContain('title, tags');
 });

@@ -1,4 +1,4 @@
-import type { Step, StepResult, UpdateResult, Wake } from '../../contract/episode.ts';
+import type { ReconcileRequest, Step, StepResult, UpdateResult } from '../../contract/episode.ts';
 import type { Field } from '../../domain/content/ownership.ts';
 import type { EpisodeState } from './state.ts';
 
@@ -10,20 +10,22 @@ const FIELD_OF: Readonly<Record<Step, Field>> = {
 };
 
 /** Fields that an operator released, as long as it is this commit that is to be written. */
-export const releasedFor = ({ release }: EpisodeState, duty: Wake): readonly Field[] =>
-  release?.commit === duty.commit ? release.fields : [];
+export const releasedFor = (
+  { overwriteFields: release }: EpisodeState,
+  duty: ReconcileRequest,
+): readonly Field[] => (release?.commit === duty.commit ? release.fields : []);
 
 /** An update looks at the fields that it can write; of the others stays what was known. */
-export function recordLeft(state: EpisodeState, { left = [] }: UpdateResult): void {
-  const others = state.left.filter((field) => Object.values(FIELD_OF).includes(field));
-  state.left = [...left, ...others];
+export function recordLeft(state: EpisodeState, { skippedFields: left = [] }: UpdateResult): void {
+  const others = state.skippedFields.filter((field) => Object.values(FIELD_OF).includes(field));
+  state.skippedFields = [...left, ...others];
 }
 
-export function recordStep(state: EpisodeState, step: Step, { left }: StepResult): void {
-  const others = state.left.filter((field) => field !== FIELD_OF[step]);
-  state.left = left === undefined ? others : [...others, left];
+export function recordStep(state: EpisodeState, step: Step, { skippedField: left }: StepResult): void {
+  const others = state.skippedFields.filter((field) => field !== FIELD_OF[step]);
+  state.skippedFields = left === undefined ? others : [...others, left];
 }
 
 /** What stands beside a person's hand, for the details and the list of who needs somebody. */
-export const describeLeft = ({ left }: EpisodeState): string | undefined =>
+export const describeLeft = ({ skippedFields: left }: EpisodeState): string | undefined =>
   left.length === 0 ? undefined : `a person may have edited ${left.join(', ')} on YouTube; left alone`;

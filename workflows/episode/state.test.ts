@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Wake } from '../../contract/episode.ts';
+import type { ReconcileRequest } from '../../contract/episode.ts';
 import {
-  acceptWake,
+  acceptRequest,
   canWork,
+  checkAgainIfDue,
   dropGrant,
   type EpisodePhase,
   type EpisodeState,
   isOver,
-  lookAgainIfDue,
   openEpisode,
   untilNext,
 } from './state.ts';
@@ -16,156 +16,165 @@ import { describeEpisode, describeNext } from './status.ts';
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 const open = (state: Partial<EpisodeState> = {}): EpisodeState =>
   openEpisode({ episodeId: 'a/one', title: 'One', ...state });
-const wake = (more: Partial<Wake> = {}): Wake => ({ commit: 'c1', seq: 5, bases: [], cause: 'own', ...more });
+const wake = (more: Partial<ReconcileRequest> = {}): ReconcileRequest => ({
+  commit: 'c1',
+  seq: 5,
+  baseCommits: [],
+  cause: 'own',
+  ...more,
+});
 const grant = { id: 'g', day: '2026-06-01', units: 51 };
 const noUnits = { ...grant, units: 0 };
 
 describe('a wake', () => {
-  it('becomes the duty when it is the newest word', () => {
+  it('becomes the pending when it is the newest word', () => {
     const state = open({ seq: 4 });
-    acceptWake(state, wake());
-    expect(state).toMatchObject({ seq: 5, duty: wake() });
+    acceptRequest(state, wake());
+    expect(state).toMatchObject({ seq: 5, pending: wake() });
   });
 
   it('changes nothing when it is older than the newest word', () => {
-    const state = open({ seq: 6, duty: wake({ commit: 'c6', seq: 6 }) });
+    const state = open({ seq: 6, pending: wake({ commit: 'c6', seq: 6 }) });
     const before = structuredClone(state);
-    acceptWake(state, wake({ bases: ['c0'], videoId: 'v' }));
+    acceptRequest(state, wake({ baseCommits: ['c0'], videoId: 'v' }));
     expect(state).toEqual(before);
   });
 
   it('is done again when it is the same word, and takes nothing back that a person must see', () => {
     const state = open({ seq: 5, stalled: true, attention: 'no stream', failures: 2 });
-    acceptWake(state, wake());
-    expect(state).toMatchObject({ duty: wake(), stalled: true, attention: 'no stream', failures: 2 });
+    acceptRequest(state, wake());
+    expect(state).toMatchObject({ pending: wake(), stalled: true, attention: 'no stream', failures: 2 });
   });
 
   it('that is newer frees what stalled: the commit may have mended it', () => {
     const state = open({ seq: 4, stalled: true, attention: 'no stream', failures: 2 });
-    acceptWake(state, wake());
+    acceptRequest(state, wake());
     expect(state).toMatchObject({ stalled: false, attention: undefined, failures: 0 });
   });
 
   it('brings together the commits that may stand on YouTube: each once, the newest 20', () => {
-    const state = open({ seq: 4, duty: wake({ seq: 4, bases: ['c0', 'c1'] }) });
-    acceptWake(state, wake({ bases: ['c1', 'c2'] }));
-    expect(state.duty?.bases).toEqual(['c0', 'c1', 'c2']);
+    const state = open({ seq: 4, pending: wake({ seq: 4, baseCommits: ['c0', 'c1'] }) });
+    acceptRequest(state, wake({ baseCommits: ['c1', 'c2'] }));
+    expect(state.pending?.baseCommits).toEqual(['c0', 'c1', 'c2']);
     const many = Array.from({ length: 30 }, (_, index) => `d${index}`);
-    acceptWake(state, wake({ bases: many }));
-    expect(state.duty?.bases).toEqual(many.slice(-20));
+    acceptRequest(state, wake({ baseCommits: many }));
+    expect(state.pending?.baseCommits).toEqual(many.slice(-20));
   });
 
   it('of its own file does not wait behind a shared cause, and is not made to wait by one that comes later', () => {
-    const state = open({ seq: 4, retryAt: NOW + 1, duty: wake({ seq: 4, cause: 'shared' }) });
-    acceptWake(state, wake({ bases: ['c0'] }));
-    expect(state).toMatchObject({ retryAt: undefined, duty: { cause: 'own' } });
-    acceptWake(state, wake({ commit: 'c2', seq: 6, cause: 'shared' }));
-    expect(state.duty).toMatchObject({ commit: 'c2', cause: 'own' });
-    const done = open({ seq: 5, commit: 'c1', duty: wake({ bases: ['c0'] }) });
-    acceptWake(done, wake({ commit: 'c2', seq: 6, cause: 'shared' }));
-    expect(done.duty?.cause).toBe('shared');
-    const lost = open({ seq: 5, duty: wake() });
-    acceptWake(lost, wake({ commit: 'c2', seq: 6, bases: ['c1'], cause: 'shared' }));
-    expect(lost.duty).toMatchObject({ bases: ['c1'], cause: 'shared' });
+    const state = open({ seq: 4, retryAt: NOW + 1, pending: wake({ seq: 4, cause: 'shared' }) });
+    acceptRequest(state, wake({ baseCommits: ['c0'] }));
+    expect(state).toMatchObject({ retryAt: undefined, pending: { cause: 'own' } });
+    acceptRequest(state, wake({ commit: 'c2', seq: 6, cause: 'shared' }));
+    expect(state.pending).toMatchObject({ commit: 'c2', cause: 'own' });
+    const done = open({ seq: 5, commit: 'c1', pending: wake({ baseCommits: ['c0'] }) });
+    acceptRequest(done, wake({ commit: 'c2', seq: 6, cause: 'shared' }));
+    expect(done.pending?.cause).toBe('shared');
+    const lost = open({ seq: 5, pending: wake() });
+    acceptRequest(lost, wake({ commit: 'c2', seq: 6, baseCommits: ['c1'], cause: 'shared' }));
+    expect(lost.pending).toMatchObject({ baseCommits: ['c1'], cause: 'shared' });
   });
 
   it('of its own file does not wait behind what nobody remembers, but behind its own failures', () => {
-    const unknown = open({ seq: 4, retryAt: NOW + 1, duty: wake({ seq: 4 }) });
-    acceptWake(unknown, wake());
+    const unknown = open({ seq: 4, retryAt: NOW + 1, pending: wake({ seq: 4 }) });
+    acceptRequest(unknown, wake());
     expect(unknown.retryAt).toBe(NOW + 1);
-    acceptWake(unknown, wake({ seq: 6, bases: ['c0'] }));
-    expect(unknown).toMatchObject({ retryAt: undefined, duty: { cause: 'own' } });
-    const failed = open({ seq: 4, retryAt: NOW + 1, duty: wake({ seq: 4, bases: ['c0'] }) });
-    acceptWake(failed, wake({ seq: 6, bases: ['c0'] }));
+    acceptRequest(unknown, wake({ seq: 6, baseCommits: ['c0'] }));
+    expect(unknown).toMatchObject({ retryAt: undefined, pending: { cause: 'own' } });
+    const failed = open({ seq: 4, retryAt: NOW + 1, pending: wake({ seq: 4, baseCommits: ['c0'] }) });
+    acceptRequest(failed, wake({ seq: 6, baseCommits: ['c0'] }));
     expect(failed.retryAt).toBe(NOW + 1);
   });
 
   it('of a shared cause is not made its own by what can never be done, and its own word is tried again', () => {
-    const state = open({ seq: 5, refused: 'its start has passed', duty: wake({ bases: ['c0'] }) });
-    acceptWake(state, wake({ commit: 'c2', seq: 6, cause: 'shared' }));
-    expect(state).toMatchObject({ refused: 'its start has passed', duty: { commit: 'c2', cause: 'shared' } });
-    acceptWake(state, wake({ commit: 'c3', seq: 7, bases: ['c2'] }));
-    acceptWake(state, wake({ commit: 'c4', seq: 8, cause: 'shared' }));
-    expect(state).toMatchObject({ refused: undefined, duty: { commit: 'c4', cause: 'own' } });
+    const state = open({ seq: 5, refused: 'its start has passed', pending: wake({ baseCommits: ['c0'] }) });
+    acceptRequest(state, wake({ commit: 'c2', seq: 6, cause: 'shared' }));
+    expect(state).toMatchObject({
+      refused: 'its start has passed',
+      pending: { commit: 'c2', cause: 'shared' },
+    });
+    acceptRequest(state, wake({ commit: 'c3', seq: 7, baseCommits: ['c2'] }));
+    acceptRequest(state, wake({ commit: 'c4', seq: 8, cause: 'shared' }));
+    expect(state).toMatchObject({ refused: undefined, pending: { commit: 'c4', cause: 'own' } });
   });
 
   it('says the video of an episode that knows none, and does not replace one', () => {
     const state = open();
-    acceptWake(state, wake({ videoId: 'first' }));
-    acceptWake(state, wake({ seq: 6, videoId: 'second' }));
+    acceptRequest(state, wake({ videoId: 'first' }));
+    acceptRequest(state, wake({ seq: 6, videoId: 'second' }));
     expect(state.videoId).toBe('first');
   });
 });
 
-describe('a duty', () => {
-  const duty = wake();
+describe('a pending', () => {
+  const pending = wake();
 
   it('can be worked on when there is one and nothing holds it', () => {
     expect(canWork(open(), NOW)).toBe(false);
-    expect(canWork(open({ duty }), NOW)).toBe(true);
-    expect(canWork(open({ duty, pausedBy: 'ann' }), NOW)).toBe(false);
-    expect(canWork(open({ duty, stalled: true }), NOW)).toBe(false);
+    expect(canWork(open({ pending: pending }), NOW)).toBe(true);
+    expect(canWork(open({ pending: pending, pausedBy: 'ann' }), NOW)).toBe(false);
+    expect(canWork(open({ pending: pending, stalled: true }), NOW)).toBe(false);
   });
 
   it('is not tried before its time', () => {
-    expect(canWork(open({ duty, retryAt: NOW + 1 }), NOW)).toBe(false);
-    expect(canWork(open({ duty, retryAt: NOW }), NOW)).toBe(true);
+    expect(canWork(open({ pending: pending, retryAt: NOW + 1 }), NOW)).toBe(false);
+    expect(canWork(open({ pending: pending, retryAt: NOW }), NOW)).toBe(true);
   });
 
   it('waits for the units it asked for, unless its asker brought some', () => {
-    expect(canWork(open({ duty, asked: 'q' }), NOW)).toBe(false);
-    expect(canWork(open({ duty, asked: 'q', granted: noUnits }), NOW)).toBe(false);
-    expect(canWork(open({ duty, asked: 'q', granted: grant }), NOW)).toBe(true);
-    expect(canWork(open({ duty: { ...duty, grant }, asked: 'q' }), NOW)).toBe(true);
+    expect(canWork(open({ pending: pending, quotaRequestId: 'q' }), NOW)).toBe(false);
+    expect(canWork(open({ pending: pending, quotaRequestId: 'q', quotaGrant: noUnits }), NOW)).toBe(false);
+    expect(canWork(open({ pending: pending, quotaRequestId: 'q', quotaGrant: grant }), NOW)).toBe(true);
+    expect(canWork(open({ pending: { ...pending, grant }, quotaRequestId: 'q' }), NOW)).toBe(true);
   });
 
   it('forgets its asker’s units and keeps the rest', () => {
-    const state = open({ duty: { ...duty, grant } });
+    const state = open({ pending: { ...pending, grant } });
     dropGrant(state);
-    expect(state.duty).toEqual(duty);
+    expect(state.pending).toEqual(pending);
     const idle = open();
     dropGrant(idle);
-    expect(idle.duty).toBeUndefined();
+    expect(idle.pending).toBeUndefined();
   });
 });
 
 describe('the next look', () => {
   it('is taken when its hour has come, at the commit it knows', () => {
-    const state = open({ commit: 'c1', seq: 5, lookAt: NOW });
-    lookAgainIfDue(state, NOW - 1);
-    expect(state.duty).toBeUndefined();
-    lookAgainIfDue(state, NOW);
+    const state = open({ commit: 'c1', seq: 5, checkAt: NOW });
+    checkAgainIfDue(state, NOW - 1);
+    expect(state.pending).toBeUndefined();
+    checkAgainIfDue(state, NOW);
     expect(state).toMatchObject({
-      lookAt: undefined,
-      duty: { commit: 'c1', seq: 5, bases: ['c1'], cause: 'own' },
+      checkAt: undefined,
+      pending: { commit: 'c1', seq: 5, baseCommits: ['c1'], cause: 'own' },
     });
   });
 
   it('is taken by what stalled as well, which is tried again then', () => {
-    const state = open({ commit: 'c1', lookAt: NOW + 500, stalled: true, duty: wake({ commit: 'c2' }) });
+    const state = open({ commit: 'c1', checkAt: NOW + 500, stalled: true, pending: wake({ commit: 'c2' }) });
     expect(untilNext(state, NOW)).toBe(500);
-    lookAgainIfDue(state, NOW + 500);
-    expect(state).toMatchObject({ lookAt: undefined, stalled: false, duty: { commit: 'c2' } });
+    checkAgainIfDue(state, NOW + 500);
+    expect(state).toMatchObject({ checkAt: undefined, stalled: false, pending: { commit: 'c2' } });
   });
 
   it('does not push away what it already has to do, and needs a commit', () => {
-    const busy = open({ commit: 'c1', lookAt: NOW, duty: wake({ commit: 'c2' }) });
-    lookAgainIfDue(busy, NOW);
-    expect(busy).toMatchObject({ lookAt: NOW, duty: { commit: 'c2' } });
-    const blank = open({ lookAt: NOW });
-    lookAgainIfDue(blank, NOW);
-    expect(blank.duty).toBeUndefined();
+    const busy = open({ commit: 'c1', checkAt: NOW, pending: wake({ commit: 'c2' }) });
+    checkAgainIfDue(busy, NOW);
+    expect(busy).toMatchObject({ checkAt: NOW, pending: { commit: 'c2' } });
+    const blank = open({ checkAt: NOW });
+    checkAgainIfDue(blank, NOW);
+    expect(blank.pending).toBeUndefined();
   });
 });
 
 describe('the time until it moves by itself', () => {
   it.each<[string, Partial<EpisodeState>, number | undefined]>([
-    ['idle: until it looks again', { lookAt: NOW + 500, retryAt: NOW + 9 }, 500],
-    ['at work: until it tries again', { duty: wake(), retryAt: NOW + 700, lookAt: NOW + 9 }, 700],
-    ['late: at once, for a timer of nothing would never fire', { lookAt: NOW - 500 }, 1],
+    ['idle: until it looks again', { checkAt: NOW + 500, retryAt: NOW + 9 }, 500],
+    ['at work: until it tries again', { pending: wake(), retryAt: NOW + 700, checkAt: NOW + 9 }, 700],
+    ['late: at once, for a timer of nothing would never fire', { checkAt: NOW - 500 }, 1],
     ['nothing ahead: only a message moves it', {}, undefined],
-    ['paused: only a person moves it', { lookAt: NOW + 500, pausedBy: 'ann' }, undefined],
-    ['stalled: only a person moves it', { duty: wake(), retryAt: NOW + 500, stalled: true }, undefined],
+    ['paused: only a person moves it', { checkAt: NOW + 500, pausedBy: 'ann' }, undefined],
+    ['stalled: only a person moves it', { pending: wake(), retryAt: NOW + 500, stalled: true }, undefined],
   ])('%s', (_name, state, expected) => {
     expect(untilNext(open(state), NOW)).toBe(expected);
   });
@@ -175,17 +184,17 @@ describe('what comes next, for an operator', () => {
   const at = '2026-06-01T12:00:00.000Z';
   it.each<[string, Partial<EpisodeState>]>([
     ['paused by ann; send the update `resume`', { pausedBy: 'ann', stalled: true }],
-    ['waits for a person; then send the update `retry`, or commit', { stalled: true, duty: wake() }],
-    ['waits for units', { duty: wake(), asked: 'q', retryAt: NOW }],
+    ['waits for a person; then send the update `retry`, or commit', { stalled: true, pending: wake() }],
+    ['waits for units', { pending: wake(), quotaRequestId: 'q', retryAt: NOW }],
     [
       'waits for units, until noon at the latest',
-      { duty: wake(), asked: 'q', granted: { ...noUnits, until: 'noon' } },
+      { pending: wake(), quotaRequestId: 'q', quotaGrant: { ...noUnits, until: 'noon' } },
     ],
-    [`tries again at ${at}`, { duty: wake(), retryAt: NOW, lookAt: 1 }],
-    [`looks again at ${at}`, { lookAt: NOW }],
+    [`tries again at ${at}`, { pending: wake(), retryAt: NOW, checkAt: 1 }],
+    [`looks again at ${at}`, { checkAt: NOW }],
     ['nothing: it is over', { phase: 'complete' }],
     ['waits for a commit', {}],
-    ['is at work on commit c1', { duty: wake(), lookAt: NOW }],
+    ['is at work on commit c1', { pending: wake(), checkAt: NOW }],
   ])('says "%s"', (words, state) => {
     expect(describeNext(open(state))).toBe(words);
   });
@@ -196,7 +205,7 @@ describe('what comes next, for an operator', () => {
       title: 'One',
       phase: 'new',
       seq: 0,
-      last: 'not looked at yet',
+      lastEvent: 'not looked at yet',
       next: 'waits for a commit',
       paused: false,
     });
@@ -224,6 +233,6 @@ describe('the end', () => {
     const going: EpisodePhase[] = ['new', 'upcoming', 'overdue', 'testing', 'live'];
     expect(over.filter((phase) => !isOver(open({ phase })))).toEqual([]);
     expect(going.filter((phase) => isOver(open({ phase })))).toEqual([]);
-    expect(isOver(open({ phase: 'complete', duty: wake() }))).toBe(false);
+    expect(isOver(open({ phase: 'complete', pending: wake() }))).toBe(false);
   });
 });

@@ -8,31 +8,41 @@ export function describeNext(state: EpisodeState): string {
     return `waits for a person: say in its file which video it is, or send the update \`create\` with ${CREATE_ARGUMENT} if it is another one`;
   if (state.stalled)
     return `waits for a person; then send the update \`retry\`, or commit${alsoLooks(state)}`;
-  if (state.duty !== undefined && state.asked !== undefined)
-    return `waits for units${state.granted?.until === undefined ? '' : `, until ${state.granted.until} at the latest`}`;
-  if (state.duty !== undefined && state.retryAt !== undefined)
+  if (state.pending !== undefined && state.quotaRequestId !== undefined)
+    return `waits for units${state.quotaGrant?.until === undefined ? '' : `, until ${state.quotaGrant.until} at the latest`}`;
+  if (state.pending !== undefined && state.retryAt !== undefined)
     return `tries again at ${new Date(state.retryAt).toISOString()}`;
-  if (state.duty !== undefined) return `is at work on commit ${state.duty.commit.slice(0, 10)}`;
-  if (state.lookAt !== undefined) return `looks again at ${new Date(state.lookAt).toISOString()}`;
+  if (state.pending !== undefined) return `is at work on commit ${state.pending.commit.slice(0, 10)}`;
+  if (state.checkAt !== undefined) return `looks again at ${new Date(state.checkAt).toISOString()}`;
   return isOver(state) ? 'nothing: it is over' : 'waits for a commit';
 }
 
-const alsoLooks = ({ lookAt }: EpisodeState): string =>
+const alsoLooks = ({ checkAt: lookAt }: EpisodeState): string =>
   lookAt === undefined ? '' : `; looks again at ${new Date(lookAt).toISOString()}`;
 
 export function describeEpisode(state: EpisodeState): EpisodeStatus {
-  const { episodeId, title, phase, videoId, commit, seq, last, attention, left } = state;
+  const {
+    episodeId,
+    title,
+    phase,
+    videoId,
+    commit,
+    seq,
+    lastEvent: last,
+    attention,
+    skippedFields: left,
+  } = state;
   return {
     episodeId,
     title,
     phase,
     seq,
-    last,
+    lastEvent: last,
     next: describeNext(state),
     paused: state.pausedBy !== undefined,
     ...(videoId === undefined ? {} : { videoId }),
     ...(commit === undefined ? {} : { commit }),
     ...(attention === undefined ? {} : { attention }),
-    ...(left.length === 0 ? {} : { left }),
+    ...(left.length === 0 ? {} : { skippedFields: left }),
   };
 }

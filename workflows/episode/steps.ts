@@ -1,38 +1,38 @@
-import type { Step, StepResult, Wake } from '../../contract/episode.ts';
+import type { ReconcileRequest, Step, StepResult } from '../../contract/episode.ts';
 import { youtubeActivities } from '../activity-proxies.ts';
-import { type Purse, spend } from '../quota-client.ts';
+import { type QuotaReservation, spendOn } from '../quota-client.ts';
 import { recordStep, releasedFor } from './skipped-fields.ts';
 import type { EpisodeState } from './state.ts';
 
 /** One thing beside the texts. It compares before it writes, so one that was left unfinished is simply taken again. */
 export async function takeStep(
   state: EpisodeState,
-  duty: Wake,
+  duty: ReconcileRequest,
   step: Step,
-  purse: Purse,
+  purse: QuotaReservation,
 ): Promise<StepResult> {
   const { episodeId, videoId = '' } = state;
   const order = {
     episodeId,
     videoId,
     commit: duty.commit,
-    bases: basesFor(state, duty),
+    baseCommits: basesFor(state, duty),
     cause: duty.cause,
     overwrite: releasedFor(state, duty),
     ...ageOf(state),
   };
-  const result = await spend(purse, (grant) => STEPS[step].run({ ...order, grant }, STEPS[step].summary));
+  const result = await spendOn(purse, (grant) => STEPS[step].run({ ...order, grant }, STEPS[step].summary));
   recordStep(state, step, result);
-  const { thumbnail = state.thumbnail, lookInMs } = result;
+  const { thumbnail = state.thumbnail, checkInMs: lookInMs } = result;
   state.thumbnail = thumbnail;
   if (lookInMs !== undefined)
-    state.lookAt = Math.min(state.lookAt ?? Number.POSITIVE_INFINITY, Date.now() + lookInMs);
+    state.checkAt = Math.min(state.checkAt ?? Number.POSITIVE_INFINITY, Date.now() + lookInMs);
   return result;
 }
 
 /** Commits that may stand on YouTube; the last one that was brought there is always among them. */
-export const basesFor = ({ commit }: EpisodeState, { bases }: Wake): string[] => [
-  ...new Set([...bases, ...(commit === undefined ? [] : [commit])]),
+export const basesFor = ({ commit }: EpisodeState, { baseCommits }: ReconcileRequest): string[] => [
+  ...new Set([...baseCommits, ...(commit === undefined ? [] : [commit])]),
 ];
 
 /** There until the creation of its broadcast is finished. */

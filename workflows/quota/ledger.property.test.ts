@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Lane } from '../../contract/quota.ts';
-import { EMPTY_LEDGER, grantNext, openDay, type QuotaState, recordSettlement } from './ledger.ts';
+import { EMPTY_LEDGER, grantNext, type LedgerState, openDay, recordSettlement } from './ledger.ts';
 
 /** What the world may do to the ledger; ids repeat on purpose. */
 const move = fc.oneof(
@@ -23,7 +23,7 @@ type Move = typeof move extends fc.Arbitrary<infer T> ? T : never;
 
 /** Today's account as a bystander keeps it: every unit that was handed out and has not come back. */
 class Bystander {
-  readonly state: QuotaState = { ...EMPTY_LEDGER };
+  readonly state: LedgerState = { ...EMPTY_LEDGER };
   day = 1;
   out = 0;
   readonly open = new Map<string, number>();
@@ -59,7 +59,7 @@ class Bystander {
       lane,
       want: Math.max(want, atLeast),
       atLeast,
-      told: false,
+      informed: false,
     };
     this.state.waiters = [...this.state.waiters.filter((one) => one.id !== waiter.id), waiter];
   }

@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import type { Lane } from '../../contract/quota.ts';
 import {
-  type Budget,
+  type DayBudget,
   EMPTY_LEDGER,
   grantNext,
+  type LedgerState,
   leftFor,
   openDay,
-  type QuotaState,
   recordSettlement,
 } from './ledger.ts';
 
-const MONDAY: Budget = {
+const MONDAY: DayBudget = {
   day: '2026-06-01',
   resetsAt: '2026-06-02T07:00:00.000Z',
   perDay: 1000,
   reserve: 200,
 };
-const TUESDAY: Budget = { ...MONDAY, day: '2026-06-02', resetsAt: '2026-06-03T07:00:00.000Z' };
+const TUESDAY: DayBudget = { ...MONDAY, day: '2026-06-02', resetsAt: '2026-06-03T07:00:00.000Z' };
 
 /** A ledger in its second day: the first one of a ledger that nobody kept begins half spent. */
-function openLedger(budget: Budget = TUESDAY): QuotaState {
-  const state: QuotaState = { ...EMPTY_LEDGER };
+function openLedger(budget: DayBudget = TUESDAY): LedgerState {
+  const state: LedgerState = { ...EMPTY_LEDGER };
   openDay(state, MONDAY);
   openDay(state, budget);
   return state;
@@ -28,11 +28,11 @@ function openLedger(budget: Budget = TUESDAY): QuotaState {
 
 type Request = { readonly lane?: Lane; readonly want: number; readonly atLeast?: number };
 
-function wait(state: QuotaState, id: string, { lane = 'rewrite', want, atLeast = want }: Request): void {
-  state.waiters = [...state.waiters, { id, workflowId: `of ${id}`, lane, want, atLeast, told: false }];
+function wait(state: LedgerState, id: string, { lane = 'rewrite', want, atLeast = want }: Request): void {
+  state.waiters = [...state.waiters, { id, workflowId: `of ${id}`, lane, want, atLeast, informed: false }];
 }
 
-function answers(state: QuotaState): [string, number][] {
+function answers(state: LedgerState): [string, number][] {
   const answer = grantNext(state);
   return answer === undefined ? [] : [[answer.id, answer.units], ...answers(state)];
 }
@@ -206,18 +206,18 @@ describe('a day', () => {
   });
 
   it('that nobody has opened gives nothing', () => {
-    const state: QuotaState = { ...EMPTY_LEDGER, perDay: 1000 };
+    const state: LedgerState = { ...EMPTY_LEDGER, perDay: 1000 };
     expect(leftFor(state, 'live')).toBe(0);
   });
 
   it('starts in full where YouTube itself is new, that day alone', () => {
-    const state: QuotaState = { ...EMPTY_LEDGER, newcomer: true };
+    const state: LedgerState = { ...EMPTY_LEDGER, freshYouTube: true };
     openDay(state, MONDAY);
     expect(leftFor(state, 'live')).toBe(1000);
   });
 
   it('starts at half when the ledger was lost, rounded against us', () => {
-    const state: QuotaState = { ...EMPTY_LEDGER };
+    const state: LedgerState = { ...EMPTY_LEDGER };
     openDay(state, { ...MONDAY, perDay: 401, reserve: 0 });
     expect(leftFor(state, 'rewrite')).toBe(200);
     expect(EMPTY_LEDGER.spent).toEqual({ live: 0, rewrite: 0, lost: 0 });

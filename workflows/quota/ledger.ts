@@ -1,17 +1,18 @@
-import type { Ask, Granted, Lane, Settle } from '../../contract/quota.ts';
+import type { Lane, QuotaAnswer, QuotaRequest, SpentReport } from '../../contract/quota.ts';
+import { patch } from '../patch.ts';
 
 /** What the worker's clock and academy.yaml say. `resetsAt` is ISO 8601. */
-export type Budget = {
+export type DayBudget = {
   readonly day: string;
   readonly resetsAt: string;
   readonly perDay: number;
   readonly reserve: number;
 };
 
-export type Waiter = Ask & { readonly told: boolean };
+export type Waiter = QuotaRequest & { readonly informed: boolean };
 
 /** Plain JSON: it is carried across continue-as-new. Units by lane; `lost` is what a lost ledger must assume. */
-export type QuotaState = {
+export type LedgerState = {
   day?: string | undefined;
   resetsAt?: string | undefined;
   perDay: number;
@@ -22,9 +23,9 @@ export type QuotaState = {
   /** YouTube's own word that today's quota is gone. */
   closed: boolean;
   /** The worker made the YouTube behind it a moment ago: nobody can have spent anything before. */
-  newcomer?: boolean | undefined;
+  freshYouTube?: boolean | undefined;
 };
-export type Carried = QuotaState;
+export type Carried = LedgerState;
 
 /** A ledger that nobody has kept: the first day is opened as half spent, except a newcomer's. */
 export const EMPTY_LEDGER: Carried = {
@@ -37,19 +38,19 @@ export const EMPTY_LEDGER: Carried = {
 };
 
 /** Takes over the day and the budget; a new day begins empty, and everybody who waits is asked again. */
-export function openDay(state: QuotaState, budget: Budget): void {
-  const isUnknown = state.day === undefined && state.newcomer !== true;
+export function openDay(state: LedgerState, budget: DayBudget): void {
+  const isUnknown = state.day === undefined && state.freshYouTube !== true;
   if (state.day !== budget.day) {
     state.spent = { live: 0, rewrite: 0, lost: isUnknown ? Math.ceil(budget.perDay / 2) : 0 };
     state.grants = {};
     state.closed = false;
   }
-  Object.assign(state, budget);
-  state.waiters = state.waiters.map((waiter) => ({ ...waiter, told: false }));
+  patch(state, budget);
+  state.waiters = state.waiters.map((waiter) => ({ ...waiter, informed: false }));
 }
 
 /** Units that are neither spent nor granted: all of them for live work, never the reserve for the rest. */
-export function leftFor(state: QuotaState, lane: Lane): number {
+export function leftFor(state: LedgerState, lane: Lane): number {
   if (state.closed || state.day === undefined) return 0;
   const used = Object.values(state.spent).reduce((sum, units) => sum + units, 0);
   const out = Object.values(state.grants).reduce((sum, grant) => sum + grant.units, 0);
@@ -57,37 +58,39 @@ export function leftFor(state: QuotaState, lane: Lane): number {
 }
 
 /** What no day can pay for at once is begun with a whole day: a budget may be small, but nothing waits for ever. */
-const needOf = (state: QuotaState, { atLeast, lane }: Waiter): number =>
+const needOf = (state: LedgerState, { atLeast, lane }: Waiter): number =>
   Math.max(1, Math.min(atLeast, dailyFor(state, lane)));
 
 /** What a whole day has for a lane. */
-const dailyFor = ({ perDay, reserve }: QuotaState, lane: Lane): number =>
+const dailyFor = ({ perDay, reserve }: LedgerState, lane: Lane): number =>
   Math.max(0, perDay - (lane === 'live' ? 0 : reserve));
 
-type Answer = Granted & { readonly workflowId: string };
+type Answer = QuotaAnswer & { readonly workflowId: string };
 
 /** The next answer that can be given, and the ledger changed by it: live before the rest, in the order of asking. */
-export function grantNext(state: QuotaState): Answer | undefined {
+export function grantNext(state: LedgerState): Answer | undefined {
   const ordered = [
     ...state.waiters.filter(({ lane }) => lane === 'live'),
     ...state.waiters.filter(({ lane }) => lane !== 'live'),
   ];
   const served = ordered.find((waiter) => leftFor(state, waiter.lane) >= needOf(state, waiter));
   if (served !== undefined) return give(state, served);
-  const untold = ordered.find((waiter) => !waiter.told);
-  if (untold === undefined) return undefined;
-  state.waiters = state.waiters.map((waiter) => (waiter === untold ? { ...waiter, told: true } : waiter));
+  const uninformed = ordered.find((waiter) => !waiter.informed);
+  if (uninformed === undefined) return undefined;
+  state.waiters = state.waiters.map((waiter) =>
+    waiter === uninformed ? { ...waiter, informed: true } : waiter,
+  );
   return {
-    id: untold.id,
-    workflowId: untold.workflowId,
+    id: uninformed.id,
+    workflowId: uninformed.workflowId,
     day: state.day ?? '',
     units: 0,
-    daily: dailyFor(state, untold.lane),
+    daily: dailyFor(state, uninformed.lane),
     ...(state.resetsAt === undefined ? {} : { until: state.resetsAt }),
   };
 }
 
-function give(state: QuotaState, waiter: Waiter): Answer {
+function give(state: LedgerState, waiter: Waiter): Answer {
   const units = Math.min(waiter.want, leftFor(state, waiter.lane));
   forfeit(state, waiter.id);
   state.grants = { ...state.grants, [waiter.id]: { units, lane: waiter.lane } };
@@ -95,7 +98,7 @@ function give(state: QuotaState, waiter: Waiter): Answer {
 }
 
 /** What was spent of a grant; the rest goes back. A grant of another day, or settled before, changes nothing. */
-export function recordSettlement(state: QuotaState, { id, spent }: Settle): void {
+export function recordSettlement(state: LedgerState, { id, spent }: SpentReport): void {
   withdraw(state, id);
   const grant = state.grants[id];
   if (grant === undefined) return;
@@ -105,9 +108,9 @@ export function recordSettlement(state: QuotaState, { id, spent }: Settle): void
 }
 
 /** Who begins anew may ask under the id of a grant that it lost: nobody settles that one, all of it is spent. */
-const forfeit = (state: QuotaState, id: string): void =>
+const forfeit = (state: LedgerState, id: string): void =>
   recordSettlement(state, { id, spent: state.grants[id]?.units ?? 0 });
 
-export function withdraw(state: QuotaState, id: string): void {
+export function withdraw(state: LedgerState, id: string): void {
   state.waiters = state.waiters.filter((waiter) => waiter.id !== id);
 }

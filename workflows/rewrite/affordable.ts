@@ -1,15 +1,15 @@
-import type { AskTarget } from '../../contract/rewrite.ts';
-import type { Purse } from '../quota-client.ts';
+import type { ReconcileTarget } from '../../contract/rewrite.ts';
+import type { QuotaReservation } from '../quota-client.ts';
 
 /**
  * The first ones that the units pay for together. `meant`: the units were asked for these very targets; then one that no whole day
  * pays for begins with what there is.
  */
 export function takePayable(
-  targets: readonly AskTarget[],
-  { grant, spent }: Purse,
+  targets: readonly ReconcileTarget[],
+  { grant, spent }: QuotaReservation,
   meant: boolean,
-): readonly AskTarget[] {
+): readonly ReconcileTarget[] {
   let left = grant.units - spent;
   const end = targets.findIndex((target) => {
     left -= target.units;

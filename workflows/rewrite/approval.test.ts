@@ -1,58 +1,58 @@
 import { describe, expect, it } from 'vitest';
-import type { Question } from '../../domain/changes/approval/approval.ts';
+import type { ApprovalRequest } from '../../domain/changes/approval/approval.ts';
 import {
   approveWork,
   assertApprovable,
   assertRejectable,
   endOf,
+  excludeChanges,
   openPass,
-  putAside,
   rejectWork,
 } from './approval.ts';
 import { openRewrite, type RewriteState } from './state.ts';
 import { describeRewrite } from './status.ts';
 
-const question = (checksum: string, ...pairs: string[]): Question => ({
+const question = (checksum: string, ...keys: string[]): ApprovalRequest => ({
   checksum,
-  pairs,
-  units: 51 * pairs.length,
-  over: [],
-  first: pairs,
-  heads: [],
+  changeKeys: keys,
+  units: 51 * keys.length,
+  exceeded: [],
+  first: keys,
+  sampleDiffs: [],
 });
 const OPEN = question('aaa', 'p1', 'p2');
 const REJECTED = question('rrr', 'p3');
 
-function begin(withheld: RewriteState['withheld'], more: Partial<RewriteState> = {}): RewriteState {
+function begin(excluded: RewriteState['excluded'], more: Partial<RewriteState> = {}): RewriteState {
   const state = {
-    ...openRewrite({ commit: 'c', subject: 's', seq: 1, bases: ['b'], total: 9, startedAt: 0 }),
+    ...openRewrite({ commit: 'c', subject: 's', seq: 1, baseCommits: ['b'], total: 9, startedAt: 0 }),
     ...more,
   };
-  putAside(state, withheld);
+  excludeChanges(state, excluded);
   return state;
 }
 
 describe('what waits', () => {
   it('is left out of the first pass, and is the next one when it is approved', () => {
     const state = begin({ open: OPEN, rejected: REJECTED, both: 'bbb' });
-    expect([state.without, endOf(state)]).toEqual([['p1', 'p2', 'p3'], 6]);
+    expect([state.excludedKeys, endOf(state)]).toEqual([['p1', 'p2', 'p3'], 6]);
     expect(openPass(state)).toBe(false);
     assertApprovable(state, { checksum: 'aaa' });
     expect(approveWork(state, { checksum: 'aaa', by: 'ann' })).toBe('2 episodes approved by ann');
-    expect(state.withheld).toEqual({ rejected: REJECTED, both: 'rrr' });
-    expect(state.untold).toEqual([{ commit: 'c', approved: ['p1', 'p2'] }]);
+    expect(state.excluded).toEqual({ rejected: REJECTED, both: 'rrr' });
+    expect(state.unreported).toEqual([{ commit: 'c', approved: ['p1', 'p2'] }]);
     expect(openPass(state)).toBe(true);
-    expect(state).toMatchObject({ pairs: ['p1', 'p2'], without: undefined, next: 0, end: 2 });
+    expect(state).toMatchObject({ changeKeys: ['p1', 'p2'], excludedKeys: undefined, next: 0, end: 2 });
     approveWork(state, { checksum: 'rrr' });
-    expect(state.withheld).toBeUndefined();
+    expect(state.excluded).toBeUndefined();
   });
 
-  it('needs no list of pairs where it is everything', () => {
+  it('needs no list of keys where it is everything', () => {
     const state = begin({ open: OPEN, both: 'aaa' }, { total: 2 });
     expect(endOf(state)).toBe(0);
     approveWork(state, { checksum: 'aaa' });
     openPass(state);
-    expect(state).toMatchObject({ pairs: undefined, without: undefined, end: 2 });
+    expect(state).toMatchObject({ changeKeys: undefined, excludedKeys: undefined, end: 2 });
   });
 
   it('of episodes that were named goes over their ids', () => {
@@ -62,13 +62,13 @@ describe('what waits', () => {
     expect(endOf(state)).toBe(0);
     approveWork(state, { checksum: 'aaa' });
     openPass(state);
-    expect(state).toMatchObject({ pairs: ['p1', 'p2'], end: 2 });
+    expect(state).toMatchObject({ changeKeys: ['p1', 'p2'], end: 2 });
   });
 
-  it('is told without its pairs', () => {
+  it('is told without its keys', () => {
     const state = begin({ open: OPEN, both: 'aaa' });
-    expect(describeRewrite(state)).toMatchObject({ asks: { checksum: 'aaa', episodes: 2 }, base: 'b' });
-    expect(describeRewrite(state).asks).not.toHaveProperty('pairs');
+    expect(describeRewrite(state)).toMatchObject({ pending: { checksum: 'aaa', episodes: 2 }, base: 'b' });
+    expect(describeRewrite(state).pending).not.toHaveProperty('keys');
   });
 });
 
@@ -91,7 +91,7 @@ describe('a checksum', () => {
     const both = begin({ open: OPEN, rejected: REJECTED, both: 'bbb' });
     assertApprovable(both, { checksum: 'bbb' });
     approveWork(both, { checksum: 'bbb' });
-    expect(both).toMatchObject({ withheld: undefined, released: [['p1', 'p2', 'p3']] });
+    expect(both).toMatchObject({ excluded: undefined, approvedPasses: [['p1', 'p2', 'p3']] });
   });
 
   it('is of no use where nothing waits', () => {
@@ -106,7 +106,7 @@ describe('a no', () => {
     expect(() => assertRejectable(state, { checksum: 'zzz' })).toThrow('zzz is the checksum of another plan');
     assertRejectable(state, { checksum: 'aaa' });
     rejectWork(state, 'ann');
-    expect(state.untold).toEqual([{ commit: 'c', rejected: ['p1', 'p2'] }]);
+    expect(state.unreported).toEqual([{ commit: 'c', rejected: ['p1', 'p2'] }]);
     expect(describeRewrite(state)).toMatchObject({
       rejected: { checksum: 'bbb', episodes: 3, units: 153, by: 'ann' },
     });

@@ -1,15 +1,15 @@
-import type { Approval, Asked, Rejection } from '../../contract/rewrite.ts';
-import type { Question, Withheld } from '../../domain/changes/approval/approval.ts';
-import { startPace } from './progress.ts';
-import type { Aside, RewriteState } from './state.ts';
+import type { Approval, PendingApprovalSummary, Rejection } from '../../contract/rewrite.ts';
+import type { ApprovalRequest, PendingApproval } from '../../domain/changes/approval/approval.ts';
+import { restartProgress } from './progress.ts';
+import type { Excluded, RewriteState } from './state.ts';
 
 /** Puts aside what waits, before any work: what is left is the first pass. */
-export function putAside(state: RewriteState, withheld: Withheld | undefined): void {
-  state.withheld = withheld;
+export function excludeChanges(state: RewriteState, withheld: PendingApproval | undefined): void {
+  state.excluded = withheld;
   state.next = 0;
   if (withheld === undefined) return;
-  const pairs = pairsOf(withheld);
-  state.without = pairs;
+  const pairs = keysOf(withheld);
+  state.excludedKeys = pairs;
   state.end = state.total - pairs.length;
   if (state.only === undefined) return;
   // The cursor runs over the ids; where nothing is left to do it need not.
@@ -19,26 +19,29 @@ export function putAside(state: RewriteState, withheld: Withheld | undefined): v
 /** Where the cursor ends in the pass that runs. */
 export const endOf = (state: RewriteState): number => state.end ?? state.only?.length ?? state.total;
 
-const pairsOf = ({ open, rejected }: Aside): readonly string[] => [
-  ...(open?.pairs ?? []),
-  ...(rejected?.pairs ?? []),
+const keysOf = ({ open, rejected }: Excluded): readonly string[] => [
+  ...(open?.changeKeys ?? []),
+  ...(rejected?.changeKeys ?? []),
 ];
 
 /** What was approved becomes work when the pass before it is done. @returns false: there is none */
 export function openPass(state: RewriteState): boolean {
-  const [pairs, ...released] = state.released ?? [];
+  const [pairs, ...released] = state.approvedPasses ?? [];
   if (pairs === undefined) return false;
-  state.released = released;
-  state.without = undefined;
+  state.approvedPasses = released;
+  state.excludedKeys = undefined;
   state.next = 0;
   // All of it needs no filter, and no list in every order.
-  state.pairs = pairs.length === state.total ? undefined : pairs;
+  state.changeKeys = pairs.length === state.total ? undefined : pairs;
   state.end = state.only?.length ?? pairs.length;
   return true;
 }
 
 /** @throws Error in the words of what to send instead */
-export function assertApprovable({ withheld }: RewriteState, argument: Partial<Approval> | undefined): void {
+export function assertApprovable(
+  { excluded: withheld }: RewriteState,
+  argument: Partial<Approval> | undefined,
+): void {
   if (withheld === undefined) throw new Error('nothing waits for an approval');
   const { open, rejected, both } = withheld;
   const known = [open?.checksum, rejected?.checksum, both];
@@ -49,8 +52,8 @@ export function assertApprovable({ withheld }: RewriteState, argument: Partial<A
   );
 }
 
-function explain(question: Question | undefined, sent: unknown): string {
-  const size = `${question?.pairs.length ?? 0} episodes, about ${question?.units ?? 0} units`;
+function explain(question: ApprovalRequest | undefined, sent: unknown): string {
+  const size = `${question?.changeKeys.length ?? 0} episodes, about ${question?.units ?? 0} units`;
   const plan = `the plan that waits has the checksum ${question?.checksum ?? ''} (${size})`;
   if (sent === undefined) return `an approval names the plan: ${plan}`;
   const { since } = question ?? {};
@@ -60,7 +63,7 @@ function explain(question: Question | undefined, sent: unknown): string {
 }
 
 /** `3 episodes came (a, b, c), 1 left`: a pair that changed counts in both. */
-export function describeSince({ added, removed, first }: NonNullable<Question['since']>): string {
+export function describeSince({ added, removed, first }: NonNullable<ApprovalRequest['since']>): string {
   const more = added > first.length ? `, and ${added - first.length} more` : '';
   const came = added === 0 ? 'nothing came' : `${added} came or changed (${first.join(', ')}${more})`;
   return `since then ${came}, ${removed} left or changed`;
@@ -68,25 +71,31 @@ export function describeSince({ added, removed, first }: NonNullable<Question['s
 
 /** Call after `assertApprovable`. */
 export function approveWork(state: RewriteState, { checksum, by = 'an operator' }: Approval): string {
-  const { open, rejected, both } = state.withheld ?? { both: '' };
-  const takes = (question: Question | undefined): boolean =>
+  const { open, rejected, both } = state.excluded ?? { both: '' };
+  const isMeant = (question: ApprovalRequest | undefined): boolean =>
     question !== undefined && (checksum === question.checksum || checksum === both);
-  const [opened, taken] = [takes(open) ? open : undefined, takes(rejected) ? rejected : undefined];
-  const pairs = [...(opened?.pairs ?? []), ...(taken?.pairs ?? [])];
-  startPace(state, Date.now());
-  state.withheld = leave(opened === undefined ? open : undefined, taken === undefined ? rejected : undefined);
-  state.released = [...(state.released ?? []), pairs];
-  tell(state, { approved: pairs });
+  const [opened, taken] = [isMeant(open) ? open : undefined, isMeant(rejected) ? rejected : undefined];
+  const pairs = [...(opened?.changeKeys ?? []), ...(taken?.changeKeys ?? [])];
+  restartProgress(state, Date.now());
+  state.excluded = leave(opened === undefined ? open : undefined, taken === undefined ? rejected : undefined);
+  state.approvedPasses = [...(state.approvedPasses ?? []), pairs];
+  queueReport(state, { approved: pairs });
   return `${pairs.length} episodes approved by ${by}`;
 }
 
-function leave(open: Question | undefined, rejected: Question | undefined): Aside | undefined {
+function leave(
+  open: ApprovalRequest | undefined,
+  rejected: ApprovalRequest | undefined,
+): Excluded | undefined {
   if (open !== undefined) return { open, both: open.checksum };
   return rejected === undefined ? undefined : { rejected, both: rejected.checksum };
 }
 
 /** @throws Error where nothing is asked, or another plan than was meant */
-export function assertRejectable({ withheld }: RewriteState, argument: Rejection | undefined): void {
+export function assertRejectable(
+  { excluded: withheld }: RewriteState,
+  argument: Rejection | undefined,
+): void {
   if (withheld?.open === undefined) {
     const was = withheld?.rejected === undefined ? '' : ': it was rejected already';
     throw new Error(`nothing waits for an approval${was}`);
@@ -98,37 +107,44 @@ export function assertRejectable({ withheld }: RewriteState, argument: Rejection
 
 /** Call after `assertRejectable`. */
 export function rejectWork(state: RewriteState, by = 'an operator'): string {
-  const { open, rejected, both = '' } = state.withheld ?? {};
+  const { open, rejected, both = '' } = state.excluded ?? {};
   if (open === undefined) return 'nothing waits';
-  const before = { pairs: rejected?.pairs ?? [], units: rejected?.units ?? 0, first: rejected?.first ?? [] };
-  state.withheld = {
+  const before = {
+    pairs: rejected?.changeKeys ?? [],
+    units: rejected?.units ?? 0,
+    first: rejected?.first ?? [],
+  };
+  state.excluded = {
     both,
     by,
     rejected: {
       ...open,
       checksum: both,
-      pairs: [...open.pairs, ...before.pairs],
+      changeKeys: [...open.changeKeys, ...before.pairs],
       units: open.units + before.units,
       first: [...open.first, ...before.first].slice(0, open.first.length),
     },
   };
-  tell(state, { rejected: open.pairs });
-  return `${open.pairs.length} episodes rejected by ${by}: they stay as they are until they are approved, or changed by a commit`;
+  queueReport(state, { rejected: open.changeKeys });
+  return `${open.changeKeys.length} episodes rejected by ${by}: they stay as they are until they are approved, or changed by a commit`;
 }
 
 /** What `sync` must hear, in order; plain state, so that nothing is lost when the workflow continues as new. */
-export function tell(
+export function queueReport(
   state: RewriteState,
-  decision: Omit<NonNullable<RewriteState['untold']>[number], 'commit'>,
+  decision: Omit<NonNullable<RewriteState['unreported']>[number], 'commit'>,
 ): void {
-  state.untold = [...(state.untold ?? []), { commit: state.commit, ...decision }];
+  state.unreported = [...(state.unreported ?? []), { commit: state.commit, ...decision }];
 }
 
 /** The argument to paste into the Temporal UI. */
 export const renderApproval = (checksum = ''): string => JSON.stringify({ checksum, by: 'your name' });
 
 /** For `status`: without the list of pairs. */
-export const describeAsked = ({ pairs, ...question }: Question): Asked => ({
+export const summarizePending = ({
+  changeKeys: pairs,
+  ...question
+}: ApprovalRequest): PendingApprovalSummary => ({
   ...question,
   episodes: pairs.length,
 });

@@ -1,6 +1,6 @@
 import { log } from '@temporalio/workflow';
 import type { RewriteResult } from '../../contract/rewrite.ts';
-import { reckonPace } from './progress.ts';
+import { estimateProgress } from './progress.ts';
 import { listNotes, type RewriteState } from './state.ts';
 import { describeCounts } from './words.ts';
 
@@ -15,5 +15,5 @@ export function endRewrite(state: RewriteState): RewriteResult {
 /** One line of the log after each slice. */
 export function logProgress(state: RewriteState): void {
   const { done, total, units, counts } = state;
-  log.info('rewrite goes on', { done, total, units, counts, ...reckonPace(state, Date.now()) });
+  log.info('rewrite goes on', { done, total, units, counts, ...estimateProgress(state, Date.now()) });
 }

@@ -1,6 +1,6 @@
 import { readActivities } from '../activity-proxies.ts';
 import { isHistoryLong } from '../history-limit.ts';
-import { putAside, tell } from './approval.ts';
+import { excludeChanges, queueReport } from './approval.ts';
 import { lookAtSlice } from './slice.ts';
 import type { RewriteState } from './state.ts';
 
@@ -9,25 +9,26 @@ import type { RewriteState } from './state.ts';
  * may have to be asked. @returns false: it is not through, superseded or about to continue as new
  */
 export async function takeSurvey(state: RewriteState, show: () => void): Promise<boolean> {
-  for (; state.survey !== undefined && state.next < state.total; state.next += state.sliceSize) {
+  for (; state.preflight !== undefined && state.next < state.total; state.next += state.sliceSize) {
     if (isHistoryLong()) return false;
     const targets = await lookAtSlice(state, state.next, show);
     if (targets === undefined) return false;
-    const found = [...state.survey.found, ...targets.map(({ episodeId }) => episodeId)];
-    state.survey = { ...state.survey, found };
+    const found = [...state.preflight.found, ...targets.map(({ episodeId }) => episodeId)];
+    state.preflight = { ...state.preflight, found };
     show();
   }
-  if (state.survey === undefined) return true;
-  const { found: only, decided } = state.survey;
-  const { commit, bases, startedAt: at } = state;
-  const { withheld } = await readActivities.planWithheld.executeWithOptions(
+  if (state.preflight === undefined) return true;
+  const { found: only, priorDecisions: decided } = state.preflight;
+  const { commit, baseCommits, startedAt: at } = state;
+  const { pendingApproval: withheld } = await readActivities.planApproval.executeWithOptions(
     { summary: `whether ${only.length} episodes that differ wait for a person` },
-    [{ commit, bases, at, only, decided }],
+    [{ commit, baseCommits, at, only, priorDecisions: decided }],
   );
-  state.survey = undefined;
+  state.preflight = undefined;
   state.only = only;
-  putAside(state, withheld);
+  excludeChanges(state, withheld);
   const { open } = withheld ?? {};
-  if (open !== undefined) tell(state, { asked: { checksum: open.checksum, pairs: open.pairs } });
+  if (open !== undefined)
+    queueReport(state, { pending: { checksum: open.checksum, changeKeys: open.changeKeys } });
   return true;
 }

@@ -1,30 +1,31 @@
 import { expect, it } from 'vitest';
-import { describePace, reckonPace, startPace } from './progress.ts';
+import { describeSpeed, estimateProgress, restartProgress } from './progress.ts';
 import { openRewrite, type RewriteState } from './state.ts';
 
 const HOUR = 3_600_000;
 const open = (more: Partial<RewriteState> = {}): RewriteState => ({
-  ...openRewrite({ commit: 'c', subject: 's', seq: 1, bases: [], total: 100, startedAt: 0 }),
+  ...openRewrite({ commit: 'c', subject: 's', seq: 1, baseCommits: [], total: 100, startedAt: 0 }),
   ...more,
 });
-const endOf = (state: RewriteState, now: number): number => Date.parse(reckonPace(state, now)?.endsAt ?? '');
+const endOf = (state: RewriteState, now: number): number =>
+  Date.parse(estimateProgress(state, now)?.endsAt ?? '');
 
 it('is unknown before the first answer', () => {
-  expect(reckonPace(open(), 1000)).toBeUndefined();
+  expect(estimateProgress(open(), 1000)).toBeUndefined();
 });
 
 it('says when the rest will be done', () => {
   const state = open({ done: 20 });
-  expect(reckonPace(state, 10_000)?.perSecond).toBe(2);
+  expect(estimateProgress(state, 10_000)?.perSecond).toBe(2);
   expect(endOf(state, 10_000)).toBe(50_000);
 });
 
 it('leaves out the time in which it waited, as soon as something is done after it', () => {
   const state = open({ done: 20 });
-  startPace(state, HOUR);
-  expect(reckonPace(state, HOUR)?.perSecond).toBeCloseTo(20 / 3600);
+  restartProgress(state, HOUR);
+  expect(estimateProgress(state, HOUR)?.perSecond).toBeCloseTo(20 / 3600);
   state.done = 40;
-  expect(reckonPace(state, HOUR + 10_000)?.perSecond).toBe(2);
+  expect(estimateProgress(state, HOUR + 10_000)?.perSecond).toBe(2);
   expect(endOf(state, HOUR + 10_000)).toBe(HOUR + 40_000);
 });
 
@@ -39,6 +40,6 @@ it.each([
 });
 
 it('is told by the second, or by the minute when it is slow', () => {
-  expect(describePace({ perSecond: 12.34, endsAt: '' })).toBe('12.3 episodes a second');
-  expect(describePace({ perSecond: 0.05, endsAt: '' })).toBe('3.0 episodes a minute');
+  expect(describeSpeed({ perSecond: 12.34, endsAt: '' })).toBe('12.3 episodes a second');
+  expect(describeSpeed({ perSecond: 0.05, endsAt: '' })).toBe('3.0 episodes a minute');
 });

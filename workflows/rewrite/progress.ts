@@ -1,12 +1,12 @@
 import type { RewriteState } from './state.ts';
 
 /** `endsAt`: ISO 8601; a guess from what was done since it last had to wait, or from what a day's units pay for. */
-export type Pace = { readonly perSecond: number; readonly endsAt: string };
+export type Progress = { readonly perSecond: number; readonly endsAt: string };
 
 const DAY = 24 * 60 * 60_000;
 
 /** Before the first answer there is no pace to reckon with. */
-export function reckonPace(state: RewriteState, now: number): Pace | undefined {
+export function estimateProgress(state: RewriteState, now: number): Progress | undefined {
   const { startedAt, total, done } = state;
   const since = state.since ?? { at: startedAt, done: 0 };
   if (done === 0) return undefined;
@@ -26,12 +26,12 @@ function afterResets({ waitingUntil, daily, units, done, total }: RewriteState):
 }
 
 /** The time in which it waited is no time in which it worked. */
-export function startPace(state: RewriteState, now: number): void {
+export function restartProgress(state: RewriteState, now: number): void {
   state.since = { at: now, done: state.done };
 }
 
 /** `12.3 episodes a second`, and of slow ones `4.2 episodes a minute`. */
-export const describePace = ({ perSecond }: Pace): string =>
+export const describeSpeed = ({ perSecond }: Progress): string =>
   perSecond >= 1
     ? `${perSecond.toFixed(1)} episodes a second`
     : `${(60 * perSecond).toFixed(1)} episodes a minute`;

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { tell } from './approval.ts';
+import { queueReport } from './approval.ts';
 import { keepTelling } from './report-decisions.ts';
 import { openRewrite, type RewriteState } from './state.ts';
 
@@ -17,17 +17,17 @@ vi.mock('@temporalio/workflow', async (original) => ({
 }));
 
 it('tells sync everything, in order, also what comes while it tells', async () => {
-  const input = { commit: 'c', subject: 's', seq: 1, bases: [], total: 1, startedAt: 0 };
+  const input = { commit: 'c', subject: 's', seq: 1, baseCommits: [], total: 1, startedAt: 0 };
   const state: RewriteState = openRewrite(input);
-  tell(state, { answered: true });
+  queueReport(state, { answered: true });
   world.onSignal = () => {
     world.onSignal = () => undefined;
-    tell(state, { approved: ['p'] });
+    queueReport(state, { approved: ['p'] });
   };
   await keepTelling(state, { reached: true });
   expect(world.told).toEqual([
     { commit: 'c', answered: true },
     { commit: 'c', approved: ['p'] },
   ]);
-  expect(state.untold).toEqual([]);
+  expect(state.unreported).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
-import type { Ask } from '../../contract/quota.ts';
-import type { AskTarget } from '../../contract/rewrite.ts';
-import { SetbackError } from '../quota-client.ts';
+import type { QuotaRequest } from '../../contract/quota.ts';
+import type { ReconcileTarget } from '../../contract/rewrite.ts';
+import { FailedActivityError } from '../quota-client.ts';
 import { runSlice } from './slice.ts';
 import { openRewrite, type RewriteState } from './state.ts';
 
@@ -10,7 +10,7 @@ const world = vi.hoisted(() => ({
   state: {} as RewriteState,
   failures: [] as (number | undefined)[],
   pauses: [] as number[],
-  targets: [] as AskTarget[],
+  targets: [] as ReconcileTarget[],
 }));
 
 vi.mock('@temporalio/workflow', async (original) => ({
@@ -23,27 +23,27 @@ vi.mock('@temporalio/workflow', async (original) => ({
 }));
 vi.mock('../quota-client.ts', async (original) => ({
   ...(await original<typeof import('../quota-client.ts')>()),
-  askForUnits: async ({ id, want }: Ask) => {
+  sendQuotaRequest: async ({ id, want }: QuotaRequest) => {
     world.state.grants = { [id]: { id, day: 'd', units: want } };
     return true;
   },
-  settleUnits: async () => true,
-  spend: async () => {
+  sendSpentReport: async () => true,
+  spendOn: async () => {
     if (world.failures.length === 0) return { spent: 1, targets: world.targets, counts: {}, notes: [] };
     const retryAfterMs = world.failures.shift();
-    throw new SetbackError({
+    throw new FailedActivityError({
       kind: 'bug',
       message: 'no',
       reason: 'r',
       unknownOutcome: false,
-      exhausted: false,
+      quotaExceeded: false,
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     });
   },
 }));
 
 async function run(failures: (number | undefined)[]): Promise<RewriteState> {
-  const state = openRewrite({ commit: 'c', subject: 's', seq: 1, bases: [], total: 1, startedAt: 0 });
+  const state = openRewrite({ commit: 'c', subject: 's', seq: 1, baseCommits: [], total: 1, startedAt: 0 });
   Object.assign(world, { state, failures, pauses: [] });
   await runSlice(state, 0, () => undefined);
   return state;
@@ -52,7 +52,7 @@ async function run(failures: (number | undefined)[]): Promise<RewriteState> {
 it('pauses longer after each failure, ten minutes at the most, and from the start again after a success', async () => {
   const state = await run(Array(9).fill(undefined));
   expect(world.pauses.map((ms) => ms / 1000)).toEqual([5, 10, 20, 40, 80, 160, 320, 600, 600]);
-  expect(state.troubles).toBe(0);
+  expect(state.failures).toBe(0);
 });
 
 it('never comes back before YouTube said', async () => {

@@ -1,10 +1,16 @@
 import { condition, workflowInfo } from '@temporalio/workflow';
-import type { Grant } from '../../contract/quota.ts';
-import type { Answer, AskTarget } from '../../contract/rewrite.ts';
+import type { QuotaGrant } from '../../contract/quota.ts';
+import type { EpisodeResult, ReconcileTarget } from '../../contract/rewrite.ts';
 import { toSummary } from '../../contract/summary.ts';
 import { COSTS, PAGE_SIZE, VIDEO_READ_AND_WRITE } from '../../domain/shared/costs.ts';
 import { askActivities, youtubeActivities } from '../activity-proxies.ts';
-import { askForUnits, type Purse, SetbackError, settleUnits, spend } from '../quota-client.ts';
+import {
+  FailedActivityError,
+  type QuotaReservation,
+  sendQuotaRequest,
+  sendSpentReport,
+  spendOn,
+} from '../quota-client.ts';
 import { takePayable } from './affordable.ts';
 import { endOf } from './approval.ts';
 import { addCounts, addNotes, type RewriteState } from './state.ts';
@@ -20,7 +26,7 @@ export async function lookAtSlice(
   state: RewriteState,
   from: number,
   show: () => void,
-): Promise<readonly AskTarget[] | undefined> {
+): Promise<readonly ReconcileTarget[] | undefined> {
   for (;;) {
     await condition(() => state.pausedBy === undefined || state.superseded);
     // The first look may have to list the whole channel, which may hold more than the files name.
@@ -33,25 +39,25 @@ export async function lookAtSlice(
       await waitAfter(state, error);
     } finally {
       state.units += purse.spent;
-      await settleUnits(purse);
+      await sendSpentReport(purse);
     }
   }
 }
 
 /** The pause grows while nothing succeeds: each try may cost units. @throws what is no setback */
 async function waitAfter(state: RewriteState, error: unknown): Promise<void> {
-  if (!(error instanceof SetbackError)) throw error;
+  if (!(error instanceof FailedActivityError)) throw error;
   addNotes(state, [{ kind: 'trouble', text: error.message }]);
-  const { troubles = 0 } = state;
-  state.troubles = troubles + 1;
-  const first = error.setback.retryAfterMs ?? SOON;
+  const { failures: troubles = 0 } = state;
+  state.failures = troubles + 1;
+  const first = error.failure.retryAfterMs ?? SOON;
   const pause = Math.max(first, Math.min(LONGEST_PAUSE, first * 2 ** troubles));
   await condition(() => state.superseded, pause, { summary: 'after a failure' });
 }
 
 /** Lists one slice once, asks the episodes that differ, counts their verdicts. Waits for units as long as it must. */
 export async function runSlice(state: RewriteState, from: number, show: () => void): Promise<void> {
-  let targets: readonly AskTarget[] | undefined;
+  let targets: readonly ReconcileTarget[] | undefined;
   while (targets === undefined || targets.length > 0) {
     await condition(() => state.pausedBy === undefined || state.superseded);
     const purse = await takeUnits(state, needOf(state, from, targets), show);
@@ -64,7 +70,7 @@ export async function runSlice(state: RewriteState, from: number, show: () => vo
       await waitAfter(state, error);
     } finally {
       state.units += purse.spent;
-      await settleUnits(purse);
+      await sendSpentReport(purse);
     }
     show();
   }
@@ -73,7 +79,7 @@ export async function runSlice(state: RewriteState, from: number, show: () => vo
 type Need = { readonly want: number; readonly atLeast: number };
 
 /** Before the listing: a read and a write for each. After it, what each one said it needs; one of them is enough to go on. */
-function needOf(state: RewriteState, from: number, targets: readonly AskTarget[] | undefined): Need {
+function needOf(state: RewriteState, from: number, targets: readonly ReconcileTarget[] | undefined): Need {
   if (targets === undefined) {
     const episodes = Math.min(state.sliceSize, endOf(state) - from);
     return { want: LISTING + VIDEO_READ_AND_WRITE * episodes, atLeast: LISTING + VIDEO_READ_AND_WRITE };
@@ -82,11 +88,15 @@ function needOf(state: RewriteState, from: number, targets: readonly AskTarget[]
 }
 
 /** undefined: superseded while it waited. */
-async function takeUnits(state: RewriteState, need: Need, show: () => void): Promise<Purse | undefined> {
+async function takeUnits(
+  state: RewriteState,
+  need: Need,
+  show: () => void,
+): Promise<QuotaReservation | undefined> {
   const { workflowId } = workflowInfo();
-  state.asks += 1;
-  const id = `${workflowId}#${state.seq}.${state.asks}`;
-  while (!state.superseded && !(await askForUnits({ id, workflowId, lane: 'rewrite', ...need }))) {
+  state.quotaRequests += 1;
+  const id = `${workflowId}#${state.seq}.${state.quotaRequests}`;
+  while (!state.superseded && !(await sendQuotaRequest({ id, workflowId, lane: 'rewrite', ...need }))) {
     await condition(() => state.superseded, SOON, { summary: 'the treasurer does not run yet' });
   }
   const hasAnswer = (): boolean => state.superseded || state.grants[id] !== undefined;
@@ -97,14 +107,18 @@ async function takeUnits(state: RewriteState, need: Need, show: () => void): Pro
   state.grants = others;
   const purse = { grant: { id, day: grant?.day ?? '', units: grant?.units ?? 0 }, spent: 0 };
   if (!state.superseded) return purse;
-  await settleUnits(purse);
+  await sendSpentReport(purse);
   return undefined;
 }
 
-async function listSlice(state: RewriteState, from: number, purse: Purse): Promise<readonly AskTarget[]> {
+async function listSlice(
+  state: RewriteState,
+  from: number,
+  purse: QuotaReservation,
+): Promise<readonly ReconcileTarget[]> {
   const { sliceSize } = state;
   const scope = scopeOf(state, from);
-  const slice = await spend(purse, (grant) =>
+  const slice = await spendOn(purse, (grant) =>
     youtubeActivities.compareSlice.executeWithOptions(
       { summary: `compare episodes ${from + 1} to ${Math.min(endOf(state), from + sliceSize)} with YouTube` },
       [{ ...scope, at: state.startedAt, grant }],
@@ -112,25 +126,28 @@ async function listSlice(state: RewriteState, from: number, purse: Purse): Promi
   );
   addCounts(state, slice.counts);
   addNotes(state, slice.notes);
-  state.troubles = 0;
+  state.failures = 0;
   return slice.targets;
 }
 
-function scopeOf({ commit, bases, sliceSize: size, only, pairs, without }: RewriteState, from: number) {
+function scopeOf(
+  { commit, baseCommits, sliceSize: size, only, changeKeys, excludedKeys }: RewriteState,
+  from: number,
+) {
   const some = {
-    ...(pairs === undefined ? {} : { pairs }),
-    ...(without === undefined ? {} : { without }),
+    ...(changeKeys === undefined ? {} : { changeKeys }),
+    ...(excludedKeys === undefined ? {} : { excludedKeys }),
   };
-  if (only === undefined) return { commit, bases, from, size, ...some };
-  return { commit, bases, from: 0, size, only: only.slice(from, from + size), ...some };
+  if (only === undefined) return { commit, baseCommits, from, size, ...some };
+  return { commit, baseCommits, from: 0, size, only: only.slice(from, from + size), ...some };
 }
 
 /** Asks as many as the purse pays for, one batch after the other; answers those that are left over. */
 async function askWithin(
   state: RewriteState,
-  targets: readonly AskTarget[],
-  { purse, meant }: { purse: Purse; meant: boolean },
-): Promise<readonly AskTarget[]> {
+  targets: readonly ReconcileTarget[],
+  { purse, meant }: { purse: QuotaReservation; meant: boolean },
+): Promise<readonly ReconcileTarget[]> {
   let left = targets;
   while (!state.superseded && state.pausedBy === undefined) {
     const batch = takePayable(left.slice(0, BATCH), purse, meant);
@@ -143,22 +160,26 @@ async function askWithin(
 
 function askBatch(
   state: RewriteState,
-  targets: readonly AskTarget[],
-  grant: Grant,
-): Promise<readonly Answer[]> {
-  const { commit, seq, bases } = state;
+  targets: readonly ReconcileTarget[],
+  grant: QuotaGrant,
+): Promise<readonly EpisodeResult[]> {
+  const { commit, seq, baseCommits } = state;
   const summary = toSummary(`ask ${targets.length} episodes, ${targets[0]?.episodeId ?? ''} first`);
-  return askActivities.askEpisodes.executeWithOptions({ summary }, [
+  return askActivities.reconcileEpisodes.executeWithOptions({ summary }, [
     {
       targets,
-      wake: { commit, seq, bases, cause: 'shared' },
+      request: { commit, seq, baseCommits, cause: 'shared' },
       grant: { id: grant.id, day: grant.day },
       requestId: grant.id,
     },
   ]);
 }
 
-function recordAnswers(state: RewriteState, answers: readonly Answer[], purse: Purse): void {
+function recordAnswers(
+  state: RewriteState,
+  answers: readonly EpisodeResult[],
+  purse: QuotaReservation,
+): void {
   for (const answer of answers) {
     purse.spent += answer.spent;
     addCounts(state, { [answer.kind]: 1 });

@@ -3,7 +3,7 @@ import { addCounts, addNotes, listNotes, NO_COUNTS, openRewrite, type RewriteSta
 import { describeRewrite } from './status.ts';
 
 const open = (more: Partial<RewriteState> = {}): RewriteState => ({
-  ...openRewrite({ commit: 'c', subject: 's', seq: 1, bases: [], total: 9, startedAt: 0 }),
+  ...openRewrite({ commit: 'c', subject: 's', seq: 1, baseCommits: [], total: 9, startedAt: 0 }),
   ...more,
 });
 

@@ -1,15 +1,15 @@
-import type { Granted } from '../../contract/quota.ts';
+import type { QuotaAnswer } from '../../contract/quota.ts';
 import type { RewriteCounts } from '../../contract/rewrite.ts';
-import type { Decision } from '../../contract/sync.ts';
-import type { Decided, Withheld } from '../../domain/changes/approval/approval.ts';
+import type { RecordedApproval } from '../../contract/sync.ts';
+import type { PendingApproval, PriorDecisions } from '../../domain/changes/approval/approval.ts';
 
 /** A rewrite's whole knowledge, plain JSON, bounded: no list of episodes, only a cursor over an order that git and the clock at its start fix. */
 export type RewriteState = {
   readonly commit: string;
   readonly subject: string;
   readonly seq: number;
-  readonly bases: readonly string[];
-  /** What drift found behind (at most 500), or what a survey found different: these alone. Absent: whatever the commit changes against its bases. */
+  readonly baseCommits: readonly string[];
+  /** What drift found behind (at most 500), or what a survey found different: these alone. Absent: whatever the commit changes against its baseCommits. */
   only?: readonly string[] | undefined;
   /** Episodes in the order of work. */
   readonly total: number;
@@ -29,28 +29,28 @@ export type RewriteState = {
   daily?: number | undefined;
   /** From where its pace is reckoned; absent: from the start. */
   since?: { readonly at: number; readonly done: number } | undefined;
-  grants: Readonly<Record<string, Granted>>;
-  asks: number;
+  grants: Readonly<Record<string, QuotaAnswer>>;
+  quotaRequests: number;
   /** Failures of a whole slice since one succeeded. */
-  troubles?: number;
+  failures?: number;
   /** What waits for a person or was rejected. */
-  withheld?: Aside | undefined;
+  excluded?: Excluded | undefined;
   /** Of the pass that runs: pairs that it leaves out, or those that it is about; and where its cursor ends, absent: at all. */
-  without?: readonly string[] | undefined;
-  pairs?: readonly string[] | undefined;
+  excludedKeys?: readonly string[] | undefined;
+  changeKeys?: readonly string[] | undefined;
   end?: number | undefined;
   /** What was approved meanwhile: the passes to come. */
-  released?: readonly (readonly string[])[] | undefined;
+  approvedPasses?: readonly (readonly string[])[] | undefined;
   /** Nobody knows what stands on YouTube: ids found different so far, before anything is written. */
-  survey?: { readonly decided: Decided; readonly found: readonly string[] } | undefined;
+  preflight?: { readonly priorDecisions: PriorDecisions; readonly found: readonly string[] } | undefined;
   /** What `sync` has not been told yet. */
-  untold?: readonly Decision[] | undefined;
+  unreported?: readonly RecordedApproval[] | undefined;
   /** As the search attributes say it. */
-  shown?: string | undefined;
+  lastAttributes?: string | undefined;
 };
 
 /** What is left out: with a word on who said no. */
-export type Aside = Withheld & { readonly by?: string };
+export type Excluded = PendingApproval & { readonly by?: string };
 
 export const NO_COUNTS: RewriteCounts = {
   written: 0,
@@ -67,7 +67,7 @@ const SLICE = 50;
 
 export type RewriteInput = Pick<
   RewriteState,
-  'commit' | 'subject' | 'seq' | 'bases' | 'only' | 'total' | 'startedAt' | 'survey' | 'pausedBy'
+  'commit' | 'subject' | 'seq' | 'baseCommits' | 'only' | 'total' | 'startedAt' | 'preflight' | 'pausedBy'
 >;
 
 /** The state that a rewrite begins with. */
@@ -81,7 +81,7 @@ export const openRewrite = (input: RewriteInput): RewriteState => ({
   notes: [],
   superseded: false,
   grants: {},
-  asks: 0,
+  quotaRequests: 0,
 });
 
 /** Why an episode was not written, or what went wrong on the way. */

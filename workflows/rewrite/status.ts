@@ -1,13 +1,13 @@
 import type { RewriteStatus } from '../../contract/rewrite.ts';
-import { describeAsked } from './approval.ts';
-import { reckonPace } from './progress.ts';
+import { summarizePending } from './approval.ts';
+import { estimateProgress } from './progress.ts';
 import { listNotes, type RewriteState } from './state.ts';
 
 export function describeRewrite(state: RewriteState): RewriteStatus {
-  const { commit, total, done, counts, units, waitingUntil, withheld, bases } = state;
-  const pace = reckonPace(state, Date.now());
+  const { commit, total, done, counts, units, waitingUntil, excluded: withheld, baseCommits } = state;
+  const pace = estimateProgress(state, Date.now());
   const { open, rejected, by } = withheld ?? {};
-  const [base] = bases;
+  const [base] = baseCommits;
   return {
     commit,
     total,
@@ -16,12 +16,12 @@ export function describeRewrite(state: RewriteState): RewriteStatus {
     units,
     notes: listNotes(state),
     paused: state.pausedBy !== undefined,
-    ...(pace === undefined || done >= total ? {} : { pace }),
+    ...(pace === undefined || done >= total ? {} : { progress: pace }),
     ...(waitingUntil === undefined ? {} : { waitingUntil }),
-    ...(open === undefined ? {} : { asks: describeAsked(open) }),
+    ...(open === undefined ? {} : { pending: summarizePending(open) }),
     ...(rejected === undefined
       ? {}
-      : { rejected: { ...describeAsked(rejected), ...(by === undefined ? {} : { by }) } }),
+      : { rejected: { ...summarizePending(rejected), ...(by === undefined ? {} : { by }) } }),
     ...(base === undefined || withheld === undefined ? {} : { base }),
   };
 }

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
 import { decidedBy, MOST_PAIRS, recordDecision } from './approvals.ts';
-import { basesOf, MOST_HANDED, NEW_SYNC, type SyncState } from './state.ts';
+import { baseCommitsOf, MOST_DISPATCHED, NEW_SYNC, type SyncState } from './state.ts';
 
 const C = 'c'.repeat(40);
 
 it('keeps what was decided last of each pair, each once, and the question until it is answered', () => {
   const state: SyncState = { ...NEW_SYNC };
-  recordDecision(state, { commit: C, asked: { checksum: 'x', pairs: ['p1', 'p2'] } });
+  recordDecision(state, { commit: C, pending: { checksum: 'x', changeKeys: ['p1', 'p2'] } });
   expect(decidedBy(state)).toEqual({
     approved: [],
     rejected: [],
-    asked: { commit: C, checksum: 'x', pairs: ['p1', 'p2'] },
+    pending: { commit: C, checksum: 'x', changeKeys: ['p1', 'p2'] },
   });
   recordDecision(state, { commit: C, rejected: ['p1', 'p2'] });
   recordDecision(state, { commit: C, approved: ['p2', 'p3'] });
@@ -40,12 +40,12 @@ it('keeps who paused the rewrites until somebody resumes', () => {
 });
 
 it('while a rewrite waits for weeks, commits go on without all being compared again', () => {
-  const commits = Array.from({ length: MOST_HANDED + 1 }, (_, index) => `c${index}`);
-  const state: SyncState = { ...NEW_SYNC, settled: 'old', handed: commits };
-  expect(basesOf(state)).toEqual([]);
+  const commits = Array.from({ length: MOST_DISPATCHED + 1 }, (_, index) => `c${index}`);
+  const state: SyncState = { ...NEW_SYNC, syncedCommit: 'old', dispatched: commits };
+  expect(baseCommitsOf(state)).toEqual([]);
   recordDecision(state, { commit: 'c19', answered: true });
-  expect(basesOf(state)).toEqual([]);
+  expect(baseCommitsOf(state)).toEqual([]);
   state.rewrite = { workflowId: 'rewrite/c19', commit: 'c19' };
   recordDecision(state, { commit: 'c19', answered: true });
-  expect(basesOf(state)).toEqual(['old', 'c19', 'c20']);
+  expect(baseCommitsOf(state)).toEqual(['old', 'c19', 'c20']);
 });

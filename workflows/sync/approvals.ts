@@ -1,20 +1,20 @@
-import type { Decision } from '../../contract/sync.ts';
-import type { Decided } from '../../domain/changes/approval/approval.ts';
+import type { RecordedApproval } from '../../contract/sync.ts';
+import type { PriorDecisions } from '../../domain/changes/approval/approval.ts';
 import type { SyncState } from './state.ts';
 
 /** Of approved and of rejected pairs each. Beyond it the oldest are forgotten: they count as never asked about. */
 export const MOST_PAIRS = 20_000;
 
 /** What a rewrite tells while it runs: it is kept past its end, so that no later commit or check walks around it. */
-export function recordDecision(state: SyncState, decision: Decision): void {
-  const { commit, approved = [], rejected = [], asked, pausedBy, answered } = decision;
+export function recordDecision(state: SyncState, decision: RecordedApproval): void {
+  const { commit, approved = [], rejected = [], pending: asked, pausedBy, answered } = decision;
   state.decisions = (state.decisions ?? 0) + 1;
   if (approved.length + rejected.length > 0) {
     state.approved = replace(state.approved, approved, rejected);
     state.rejected = replace(state.rejected, rejected, approved);
-    state.asked = undefined;
+    state.pendingApproval = undefined;
   }
-  if (asked !== undefined) state.asked = { commit, ...asked };
+  if (asked !== undefined) state.pendingApproval = { commit, ...asked };
   if (pausedBy !== undefined) state.rewritePausedBy = pausedBy ?? undefined;
   if (answered === true && state.rewrite?.commit === commit) state.answered = commit;
 }
@@ -30,8 +30,12 @@ function replace(
 }
 
 /** For the activities that say what waits. */
-export const decidedBy = ({ approved = [], rejected = [], asked }: SyncState): Decided => ({
+export const decidedBy = ({
+  approved = [],
+  rejected = [],
+  pendingApproval: asked,
+}: SyncState): PriorDecisions => ({
   approved,
   rejected,
-  ...(asked === undefined ? {} : { asked }),
+  ...(asked === undefined ? {} : { pending: asked }),
 });

@@ -1,15 +1,15 @@
 import type { RewriteResult } from '../../contract/rewrite.ts';
 import { readActivities } from '../activity-proxies.ts';
 import { describeCounts } from '../rewrite/words.ts';
-import { type SyncState, settle } from './state.ts';
+import { recordSynced, type SyncState } from './state.ts';
 
 /** A rewrite's end. Only one that ran through settles its commit. */
 export function recordResult(state: SyncState, result: RewriteResult): void {
   if (state.rewrite?.commit !== result.commit) return;
   state.rewrite = undefined;
   state.counts = result.counts;
-  state.last = describeEnd(result);
-  if (!result.superseded) settle(state, result.commit);
+  state.lastEvent = describeEnd(result);
+  if (!result.superseded) recordSynced(state, result.commit);
 }
 
 function describeEnd({ commit, superseded, counts, units, notes = [] }: RewriteResult): string {
@@ -26,7 +26,7 @@ export async function noticeEnded(state: SyncState, takeResults: () => RewriteRe
   for (const result of takeResults()) recordResult(state, result);
   if (state.rewrite === undefined) return false;
   state.rewrite = undefined;
-  state.last = `${open.workflowId} was ended by somebody before all had answered; what it left is compared again`;
+  state.lastEvent = `${open.workflowId} was ended by somebody before all had answered; what it left is compared again`;
   return true;
 }
 

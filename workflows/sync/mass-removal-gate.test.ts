@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import type { SyncPlan } from '../../contract/sync.ts';
+import type { CommitPlan } from '../../contract/sync.ts';
 import { renderSyncDetails } from '../details/sync.ts';
 import { acceptCommit, assertAcceptable, keepWaiting, mustWait } from './mass-removal-gate.ts';
-import { describeSync, NEW_SYNC, newestHanded, type SyncState } from './state.ts';
+import { describeSync, NEW_SYNC, newestDispatched, type SyncState } from './state.ts';
 
 const A = 'a'.repeat(40);
 const B = 'b'.repeat(40);
 const LOSS = { orphaned: 21, of: 100, first: ['talks/one', 'talks/two'] };
-const plan = (loss?: SyncPlan['loss']): SyncPlan => ({
+const plan = (loss?: CommitPlan['removal']): CommitPlan => ({
   usable: true,
   subject: 'tidy up',
-  own: [],
-  shared: 0,
+  direct: [],
+  indirect: 0,
   refused: [],
   refusedCount: 0,
   orphaned: [],
-  ...(loss === undefined ? {} : { loss }),
+  ...(loss === undefined ? {} : { removal: loss }),
 });
 function waiting(): SyncState {
-  const state = { ...NEW_SYNC, head: B, settled: B };
+  const state = { ...NEW_SYNC, head: B, syncedCommit: B };
   expect(mustWait(state, A, plan(LOSS))).toBe(true);
   return state;
 }
@@ -27,8 +27,12 @@ describe('a commit that would orphan too many episodes', () => {
   it('waits, and leaves the head where it was', () => {
     const state = waiting();
     expect(keepWaiting(state, A)).toBe(true);
-    expect(describeSync(state)).toMatchObject({ head: B, settled: B, waits: { commit: A, ...LOSS } });
-    expect(state.last).toBe(
+    expect(describeSync(state)).toMatchObject({
+      head: B,
+      syncedCommit: B,
+      blockedCommit: { commit: A, ...LOSS },
+    });
+    expect(state.lastEvent).toBe(
       'aaaaaaaaaa tidy up: waits for a person, 21 of 100 episodes would lose their file',
     );
   });
@@ -39,7 +43,7 @@ describe('a commit that would orphan too many episodes', () => {
     expect(acceptCommit(state, 'ann')).toBe('aaaaaaaaaa accepted by ann');
     expect(keepWaiting(state, A)).toBe(false);
     expect(mustWait(state, A, plan(LOSS))).toBe(false);
-    expect(state).toMatchObject({ waits: undefined, accepted: undefined });
+    expect(state).toMatchObject({ blockedCommit: undefined, accepted: undefined });
     expect(mustWait(state, A, plan(LOSS))).toBe(true);
   });
 
@@ -47,7 +51,7 @@ describe('a commit that would orphan too many episodes', () => {
     const state = waiting();
     acceptCommit(state, 'ann');
     expect(keepWaiting(state, B)).toBe(false);
-    expect(state).toMatchObject({ waits: undefined, accepted: undefined });
+    expect(state).toMatchObject({ blockedCommit: undefined, accepted: undefined });
     expect(mustWait(state, B, plan())).toBe(false);
   });
 
@@ -65,7 +69,7 @@ describe('what is accepted', () => {
     ['a commit too short to tell', { commit: A.slice(0, 6) }],
     ['nothing', undefined],
     ['no commit', { by: 'ann' } as never],
-  ])('must name the commit that waits: %s is refused with the words to send', (_name, argument) => {
+  ])('must name the commit that blockedCommit: %s is refused with the words to send', (_name, argument) => {
     expect(() => assertAcceptable(waiting(), argument)).toThrow(`send {"commit":"${A}"`);
   });
 
@@ -75,7 +79,7 @@ describe('what is accepted', () => {
 });
 
 it('the commit before is the one handed over last, also where the branch went back to the settled one', () => {
-  expect(newestHanded({ ...NEW_SYNC, settled: 'a', handed: ['b', 'a'] })).toBe('a');
-  expect(newestHanded({ ...NEW_SYNC, settled: 'a' })).toBe('a');
-  expect(newestHanded(NEW_SYNC)).toBeUndefined();
+  expect(newestDispatched({ ...NEW_SYNC, syncedCommit: 'a', dispatched: ['b', 'a'] })).toBe('a');
+  expect(newestDispatched({ ...NEW_SYNC, syncedCommit: 'a' })).toBe('a');
+  expect(newestDispatched(NEW_SYNC)).toBeUndefined();
 });

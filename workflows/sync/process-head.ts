@@ -1,16 +1,16 @@
 import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
 import { QUOTA_ID } from '../../contract/ids.ts';
-import { recheck } from '../../contract/quota.ts';
-import type { Answer, AskTarget } from '../../contract/rewrite.ts';
+import { budgetChanged } from '../../contract/quota.ts';
+import type { EpisodeResult, ReconcileTarget } from '../../contract/rewrite.ts';
 import { type RewriteResult, supersede } from '../../contract/rewrite.ts';
 import { toSummary } from '../../contract/summary.ts';
-import type { SyncOrder, SyncPlan } from '../../contract/sync.ts';
+import type { CommitPlan, CommitPlanRequest } from '../../contract/sync.ts';
 import { askActivities, readActivities } from '../activity-proxies.ts';
 import { decidedBy } from './approvals.ts';
 import { isRewriteOpen, noticeEnded, recordResult } from './finish-rewrite.ts';
 import { keepWaiting, mustWait } from './mass-removal-gate.ts';
 import { startRewrite } from './start-rewrite.ts';
-import { basesOf, MOST_HANDED, newestHanded, type SyncState, settle } from './state.ts';
+import { baseCommitsOf, MOST_DISPATCHED, newestDispatched, recordSynced, type SyncState } from './state.ts';
 
 /** Episodes asked by one activity. */
 const BATCH = 25;
@@ -26,9 +26,9 @@ export async function follow(
   await noticeEnded(state, takeResults);
   const head = await readActivities.readHead();
   if (keepWaiting(state, head)) return;
-  if (head === state.head && (state.settled === head || state.rewrite?.commit === head)) return;
-  const bases = basesOf(state);
-  const order = { commit: head, bases, at: Date.now(), before: newestHanded(state) };
+  if (head === state.head && (state.syncedCommit === head || state.rewrite?.commit === head)) return;
+  const baseCommits = baseCommitsOf(state);
+  const order = { commit: head, baseCommits, at: Date.now(), before: newestDispatched(state) };
   const known = state.decisions;
   const plan = await planHead(state, order);
   if (mustWait(state, head, plan)) return;
@@ -37,38 +37,41 @@ export async function follow(
   if (!plan.usable) return;
   await tellQuota();
   const { atOnce, afterRewrite } = orderOwn(plan);
-  const ended = await askOwn(state, bases, atOnce);
+  const ended = await askOwn(state, baseCommits, atOnce);
   show();
   const again = state.rewrite === undefined ? [] : ended;
   await supersedeOpen(state, takeResults);
-  await askOwn(state, bases, [...afterRewrite, ...again], '.after');
+  await askOwn(state, baseCommits, [...afterRewrite, ...again], '.after');
   show();
-  if (plan.shared === 0) return settleWithout(state, head);
+  if (plan.indirect === 0) return settleWithout(state, head);
   // What was decided since, up to the end of the rewrite before it, counts as well.
-  const { withheld, survey } = state.decisions === known ? plan : await planHead(state, order);
+  const { pendingApproval: withheld, needsPreflight: survey } =
+    state.decisions === known ? plan : await planHead(state, order);
   await startRewrite(state, {
     commit: head,
     subject: plan.subject,
-    bases,
-    total: plan.shared,
+    baseCommits,
+    total: plan.indirect,
     at: order.at,
-    ...(withheld === undefined ? {} : { withheld }),
-    ...(survey === undefined ? {} : { survey }),
+    ...(withheld === undefined ? {} : { pendingApproval: withheld }),
+    ...(survey === undefined ? {} : { needsPreflight: survey }),
   });
-  const waiting = withheld?.open?.pairs.length ?? 0;
-  if (waiting > 0) state.last = `${state.last}; ${waiting} of these wait for an approval`;
+  const waiting = withheld?.open?.changeKeys.length ?? 0;
+  if (waiting > 0) state.lastEvent = `${state.lastEvent}; ${waiting} of these wait for an approval`;
 }
 
-type HeadOrder = Pick<SyncOrder, 'commit' | 'bases' | 'at'> & { readonly before: string | undefined };
+type HeadOrder = Pick<CommitPlanRequest, 'commit' | 'baseCommits' | 'at'> & {
+  readonly before: string | undefined;
+};
 
-function planHead(state: SyncState, { before, ...order }: HeadOrder): Promise<SyncPlan> {
-  return readActivities.planSync.executeWithOptions(
+function planHead(state: SyncState, { before, ...order }: HeadOrder): Promise<CommitPlan> {
+  return readActivities.planCommit.executeWithOptions(
     { summary: `what ${order.commit.slice(0, 10)} changes` },
     [
       {
         ...order,
         orphans: state.orphans ?? [],
-        decided: decidedBy(state),
+        priorDecisions: decidedBy(state),
         ...(before === undefined ? {} : { before }),
       },
     ],
@@ -77,21 +80,21 @@ function planHead(state: SyncState, { before, ...order }: HeadOrder): Promise<Sy
 
 /** With the work its pause and its question have gone as well. */
 function settleWithout(state: SyncState, head: string): void {
-  settle(state, head);
+  recordSynced(state, head);
   state.rewritePausedBy = undefined;
-  state.asked = undefined;
+  state.pendingApproval = undefined;
 }
 
-function recordPlan(state: SyncState, head: string, plan: SyncPlan): void {
+function recordPlan(state: SyncState, head: string, plan: CommitPlan): void {
   state.head = head;
   state.seq = Math.max(state.seq + 1, Date.now());
   state.refused = plan.refused;
   state.refusedCount = plan.refusedCount;
   state.orphaned = plan.orphaned;
   state.orphans = plan.orphans ?? [];
-  state.handed = plan.usable ? [...state.handed, head].slice(-MOST_HANDED - 1) : state.handed;
-  state.last = plan.usable
-    ? `${head.slice(0, 10)} ${plan.subject}: ${plan.own.length} by their own file, ${plan.shared} through a shared cause`
+  state.dispatched = plan.usable ? [...state.dispatched, head].slice(-MOST_DISPATCHED - 1) : state.dispatched;
+  state.lastEvent = plan.usable
+    ? `${head.slice(0, 10)} ${plan.subject}: ${plan.direct.length} by their own file, ${plan.indirect} through a shared cause`
     : `${head.slice(0, 10)} ${plan.subject}: academy.yaml cannot be used, nothing was done`;
 }
 
@@ -100,8 +103,11 @@ function recordPlan(state: SyncState, head: string, plan: SyncPlan): void {
  * forgets, and the open rewrite could ask it for the commit before: it is asked when that rewrite has stopped; again, when
  * only YouTube knew that it is over. One writer for a video: who had it under its former id ends first.
  */
-function orderOwn({ own, moved = [] }: SyncPlan): { atOnce: AskTarget[]; afterRewrite: AskTarget[] } {
-  const isAtOnce = ({ staysOpen }: AskTarget): boolean => moved.length === 0 && staysOpen === true;
+function orderOwn({ direct: own, moved = [] }: CommitPlan): {
+  atOnce: ReconcileTarget[];
+  afterRewrite: ReconcileTarget[];
+} {
+  const isAtOnce = ({ staysOpen }: ReconcileTarget): boolean => moved.length === 0 && staysOpen === true;
   return {
     atOnce: own.filter(isAtOnce),
     afterRewrite: [...moved, ...own.filter((target) => !isAtOnce(target))],
@@ -111,26 +117,33 @@ function orderOwn({ own, moved = [] }: SyncPlan): { atOnce: AskTarget[]; afterRe
 /** `turn` tells the second question from the first, whose answer would else be given again. @returns those whose workflow has ended */
 async function askOwn(
   state: SyncState,
-  bases: readonly string[],
-  own: readonly AskTarget[],
+  baseCommits: readonly string[],
+  own: readonly ReconcileTarget[],
   turn = '',
-): Promise<AskTarget[]> {
+): Promise<ReconcileTarget[]> {
   const { head = '', seq } = state;
-  const ended: AskTarget[] = [];
+  const ended: ReconcileTarget[] = [];
   for (let from = 0; from < own.length; from += BATCH) {
     const targets = own.slice(from, from + BATCH);
     const summary =
       targets.length === 1 ? `wake ${targets[0]?.episodeId}` : `wake ${targets.length} episodes`;
-    const answers = await askActivities.askEpisodes.executeWithOptions({ summary: toSummary(summary) }, [
-      { targets, wake: { commit: head, seq, bases, cause: 'own' }, requestId: `sync#${seq}${turn}` },
-    ]);
+    const answers = await askActivities.reconcileEpisodes.executeWithOptions(
+      { summary: toSummary(summary) },
+      [
+        {
+          targets,
+          request: { commit: head, seq, baseCommits, cause: 'own' },
+          requestId: `sync#${seq}${turn}`,
+        },
+      ],
+    );
     ended.push(...targets.filter((_, at) => answers[at]?.ends === true));
-    state.last = `${state.last}; ${summarize(answers)}`.slice(-1000);
+    state.lastEvent = `${state.lastEvent}; ${summarize(answers)}`.slice(-1000);
   }
   return ended;
 }
 
-const summarize = (answers: readonly Answer[]): string =>
+const summarize = (answers: readonly EpisodeResult[]): string =>
   answers.length > 3
     ? `${answers.length} answered`
     : answers.map(({ episodeId, kind, detail }) => `${episodeId}: ${kind}, ${detail}`).join('; ');
@@ -156,6 +169,6 @@ async function supersedeOpen(state: SyncState, takeResults: () => RewriteResult[
 /** academy.yaml may say another budget. */
 async function tellQuota(): Promise<void> {
   await getExternalWorkflowHandle(QUOTA_ID)
-    .signal(recheck)
+    .signal(budgetChanged)
     .catch(() => undefined);
 }

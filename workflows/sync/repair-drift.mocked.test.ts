@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RewriteState } from '../rewrite/state.ts';
 import { noticeEnded } from './finish-rewrite.ts';
 import { bringBack } from './repair-drift.ts';
-import { describeSync, NEW_SYNC, type SyncState, settle } from './state.ts';
+import { describeSync, NEW_SYNC, recordSynced, type SyncState } from './state.ts';
 
 const world = vi.hoisted(() => ({
   started: [] as RewriteState[],
   open: true,
-  withheld: undefined as unknown,
+  pendingApproval: undefined as unknown,
 }));
 
 vi.mock('@temporalio/workflow', async (original) => ({
@@ -17,8 +17,9 @@ vi.mock('@temporalio/workflow', async (original) => ({
 vi.mock('../activity-proxies.ts', () => ({
   readActivities: {
     isOpen: { executeWithOptions: async () => world.open },
-    planWithheld: {
-      executeWithOptions: async () => (world.withheld === undefined ? {} : { withheld: world.withheld }),
+    planApproval: {
+      executeWithOptions: async () =>
+        world.pendingApproval === undefined ? {} : { pendingApproval: world.pendingApproval },
     },
   },
 }));
@@ -28,14 +29,14 @@ const TOLD = { commit: A, count: 2, episodes: ['e1', 'e2'] };
 const settled = (more: Partial<SyncState> = {}): SyncState => ({
   ...NEW_SYNC,
   head: A,
-  settled: A,
-  former: [B],
+  syncedCommit: A,
+  earlierCommits: [B],
   ...more,
 });
 const rewrite = { workflowId: 'rewrite/a', commit: A };
 
 beforeEach(() => {
-  Object.assign(world, { started: [], open: true, withheld: undefined });
+  Object.assign(world, { started: [], open: true, pendingApproval: undefined });
 });
 
 describe('what a check found behind', () => {
@@ -43,33 +44,40 @@ describe('what a check found behind', () => {
     const state = settled({ seq: 9e15 });
     await bringBack(state, TOLD);
     expect(world.started).toMatchObject([
-      { commit: A, only: ['e1', 'e2'], total: 2, bases: [A, B], seq: 9e15 + 1 },
+      { commit: A, only: ['e1', 'e2'], total: 2, baseCommits: [A, B], seq: 9e15 + 1 },
     ]);
-    expect(state).toMatchObject({ rewrite: { commit: A }, settled: A, seq: 9e15 + 1 });
+    expect(state).toMatchObject({ rewrite: { commit: A }, syncedCommit: A, seq: 9e15 + 1 });
   });
 
   it('asks a person as any rewrite does, and goes on paused where rewrites are', async () => {
-    const open = { checksum: 'c', pairs: ['p1', 'p2'], units: 1, over: [], first: [], heads: [] };
-    world.withheld = { open, both: 'c' };
+    const open = {
+      checksum: 'c',
+      changeKeys: ['p1', 'p2'],
+      units: 1,
+      exceeded: [],
+      first: [],
+      sampleDiffs: [],
+    };
+    world.pendingApproval = { open, both: 'c' };
     const state = settled({ rewritePausedBy: 'ann' });
     await bringBack(state, TOLD);
     expect(world.started).toMatchObject([
-      { withheld: { open }, without: ['p1', 'p2'], end: 0, pausedBy: 'ann' },
+      { excluded: { open }, excludedKeys: ['p1', 'p2'], end: 0, pausedBy: 'ann' },
     ]);
-    expect(state.asked).toEqual({ commit: A, checksum: 'c', pairs: ['p1', 'p2'] });
+    expect(state.pendingApproval).toEqual({ commit: A, checksum: 'c', changeKeys: ['p1', 'p2'] });
   });
 
   it.each<[string, Partial<SyncState>]>([
     ['is paused by ann', { pausedBy: 'ann' }],
-    ['waits for a person', { waits: { commit: B, subject: 's', orphaned: 2, of: 9, first: [] } }],
+    ['waits for a person', { blockedCommit: { commit: B, subject: 's', orphaned: 2, of: 9, first: [] } }],
     ['beside rewrite/a', { rewrite }],
-    ['a newer commit', { settled: B }],
+    ['a newer commit', { syncedCommit: B }],
   ])('is left to the next check, and that is said: %s', async (words, more) => {
     const state = settled(more);
     await bringBack(state, TOLD);
     expect(world.started).toEqual([]);
-    expect(state.last).toMatch(/^a check found 2 of aaaaaaaaaa behind: nothing is done/);
-    expect(state.last).toContain(words);
+    expect(state.lastEvent).toMatch(/^a check found 2 of aaaaaaaaaa behind: nothing is done/);
+    expect(state.lastEvent).toContain(words);
   });
 
   it('is nothing where nothing is behind', async () => {
@@ -84,21 +92,21 @@ describe('a rewrite that somebody terminated', () => {
 
   it('is let go, so that its commit is looked at again', async () => {
     world.open = false;
-    const state = settled({ settled: B, rewrite });
+    const state = settled({ syncedCommit: B, rewrite });
     expect(await noticeEnded(state, () => [])).toBe(true);
-    expect(state).toMatchObject({ rewrite: undefined, settled: B });
-    expect(state.last).toContain('rewrite/a was ended by somebody');
+    expect(state).toMatchObject({ rewrite: undefined, syncedCommit: B });
+    expect(state.lastEvent).toContain('rewrite/a was ended by somebody');
   });
 
   it('is not taken for one whose last word has just arrived', async () => {
     world.open = false;
-    const state = settled({ settled: B, rewrite });
+    const state = settled({ syncedCommit: B, rewrite });
     expect(await noticeEnded(state, () => [{ commit: A, superseded: false, counts }])).toBe(false);
-    expect(state).toMatchObject({ rewrite: undefined, settled: A });
+    expect(state).toMatchObject({ rewrite: undefined, syncedCommit: A });
   });
 
   it('is none while it runs', async () => {
-    const state = settled({ settled: B, rewrite });
+    const state = settled({ syncedCommit: B, rewrite });
     expect(await noticeEnded(state, () => [])).toBe(false);
     expect(state.rewrite).toEqual(rewrite);
   });
@@ -107,14 +115,17 @@ describe('a rewrite that somebody terminated', () => {
 describe('what may stand on YouTube', () => {
   it('is the commit handed over last, what was settled, and the three settled before', () => {
     const state: SyncState = { ...NEW_SYNC };
-    for (const commit of ['c1', 'c2', 'c3', 'c4', 'c5', 'c5']) settle(state, commit);
-    expect(state.former).toEqual(['c2', 'c3', 'c4']);
-    expect(describeSync(state).reached).toEqual({ commit: 'c5', bases: ['c5', 'c2', 'c3', 'c4'] });
-    const open = { ...state, handed: ['c6'] };
-    expect(describeSync(open).reached).toEqual({ commit: 'c6', bases: ['c6', 'c5', 'c2', 'c3', 'c4'] });
+    for (const commit of ['c1', 'c2', 'c3', 'c4', 'c5', 'c5']) recordSynced(state, commit);
+    expect(state.earlierCommits).toEqual(['c2', 'c3', 'c4']);
+    expect(describeSync(state).comparedWith).toEqual({ commit: 'c5', baseCommits: ['c5', 'c2', 'c3', 'c4'] });
+    const open = { ...state, dispatched: ['c6'] };
+    expect(describeSync(open).comparedWith).toEqual({
+      commit: 'c6',
+      baseCommits: ['c6', 'c5', 'c2', 'c3', 'c4'],
+    });
   });
 
   it('is unknown before anything was settled', () => {
-    expect(describeSync({ ...NEW_SYNC, handed: ['c1'] })).not.toHaveProperty('reached');
+    expect(describeSync({ ...NEW_SYNC, dispatched: ['c1'] })).not.toHaveProperty('reached');
   });
 });

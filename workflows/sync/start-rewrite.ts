@@ -1,8 +1,8 @@
 import { ParentClosePolicy, startChild } from '@temporalio/workflow';
 import { rewriteWorkflowId, WORKFLOWS } from '../../contract/ids.ts';
 import { toSummary } from '../../contract/summary.ts';
-import type { SyncPlan } from '../../contract/sync.ts';
-import { putAside } from '../rewrite/approval.ts';
+import type { CommitPlan } from '../../contract/sync.ts';
+import { excludeChanges } from '../rewrite/approval.ts';
 import { openRewrite, type RewriteState } from '../rewrite/state.ts';
 import { decidedBy } from './approvals.ts';
 import type { SyncState } from './state.ts';
@@ -10,12 +10,12 @@ import type { SyncState } from './state.ts';
 export type RewriteOrder = {
   readonly commit: string;
   readonly subject: string;
-  readonly bases: readonly string[];
+  readonly baseCommits: readonly string[];
   readonly total: number;
   /** ms since 1970 */
   readonly at: number;
   readonly only?: readonly string[];
-} & Pick<SyncPlan, 'withheld' | 'survey'>;
+} & Pick<CommitPlan, 'pendingApproval' | 'needsPreflight'>;
 
 /**
  * Opens the one rewrite there is, under the number that `sync` stands at; what waits for a person is put aside, and a pause goes
@@ -37,17 +37,24 @@ export async function startRewrite(state: SyncState, order: RewriteOrder): Promi
   state.rewrite = { workflowId, commit };
 }
 
-function beginRewrite(state: SyncState, { at, withheld, survey, ...order }: RewriteOrder): RewriteState {
+function beginRewrite(
+  state: SyncState,
+  { at, pendingApproval: withheld, needsPreflight: survey, ...order }: RewriteOrder,
+): RewriteState {
   const { seq, rewritePausedBy } = state;
   const begun = openRewrite({
     ...order,
     seq,
     startedAt: at,
     ...(rewritePausedBy === undefined ? {} : { pausedBy: rewritePausedBy }),
-    ...(survey === undefined ? {} : { survey: { decided: decidedBy(state), found: [] } }),
+    ...(survey === undefined ? {} : { preflight: { priorDecisions: decidedBy(state), found: [] } }),
   });
-  putAside(begun, withheld);
+  excludeChanges(begun, withheld);
   const { open } = withheld ?? {};
-  state.asked = open && { commit: order.commit, checksum: open.checksum, pairs: open.pairs };
+  state.pendingApproval = open && {
+    commit: order.commit,
+    checksum: open.checksum,
+    changeKeys: open.changeKeys,
+  };
   return begun;
 }

@@ -4,7 +4,7 @@ import { Failure } from '../../../domain/shared/failure.ts';
 import { close, listen, NOON } from '../../../test/support/scripted-youtube.ts';
 import { createYouTube } from '../client.ts';
 import { addToPlaylist } from '../playlists.ts';
-import { createPurse } from '../quota-meter.ts';
+import { createQuotaMeter } from '../quota-meter.ts';
 import { readVideos } from '../videos.ts';
 
 type Broken = (response: ServerResponse) => void;
@@ -39,7 +39,7 @@ function toClient(rootUrl: string, timeoutMs: number) {
     clientSecret: 'secret',
     refreshToken: '1//refresh-token',
   });
-  return { youtube, purse: createPurse({ id: 'g', day: '2026-12-01', units: 100 }, () => NOON) };
+  return { youtube, purse: createQuotaMeter({ id: 'g', day: '2026-12-01', units: 100 }, () => NOON) };
 }
 
 async function catchFailure(promise: Promise<unknown>): Promise<Failure> {

@@ -1,4 +1,4 @@
-import type { Row } from './row.ts';
+import type { ErrorRow } from './row.ts';
 
 const LIVE = [
   'liveBroadcasts.insert',
@@ -15,8 +15,8 @@ const CLIENT =
 const ENABLE_LIVE =
   "The channel's owner must enable live streaming at https://www.youtube.com/features; it can take 24 hours. Then send `retry`.";
 
-type Where = Pick<Row, 'reason' | 'on' | 'status'>;
-const stalls = ({ reason, on, status }: Where, cure: string, we?: string): Row => ({
+type Where = Pick<ErrorRow, 'reason' | 'on' | 'status'>;
+const stalls = ({ reason, on, status }: Where, cure: string, we?: string): ErrorRow => ({
   reason,
   on,
   status,
@@ -27,7 +27,7 @@ const stalls = ({ reason, on, status }: Where, cure: string, we?: string): Row =
 const any = (reason: string, status: string): Where => ({ reason, on: 'any', status });
 
 /** What the channel, the consent or the project does not allow: its owner changes that. */
-export const CHANNEL: readonly Row[] = [
+export const CHANNEL: readonly ErrorRow[] = [
   stalls(
     any('authError', '401'),
     `Even a new access token was refused. ${CONSENT}`,

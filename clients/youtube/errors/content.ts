@@ -1,11 +1,11 @@
-import type { Row } from './row.ts';
+import type { ErrorRow } from './row.ts';
 
 const INSERT = ['liveBroadcasts.insert', 'liveStreams.insert'];
 const BROADCAST = ['liveBroadcasts.insert', 'liveBroadcasts.update'];
 const TEXT = [...BROADCAST, 'videos.update'];
 const EDIT_FILE = "Correct it in the episode's file (or in what it is rendered from) and commit.";
 
-const refused = (reason: string, on: readonly string[], cure: string, status = '400'): Row => ({
+const refused = (reason: string, on: readonly string[], cure: string, status = '400'): ErrorRow => ({
   reason,
   on,
   status,
@@ -14,7 +14,7 @@ const refused = (reason: string, on: readonly string[], cure: string, status = '
 });
 
 /** What the content says cannot be: its author corrects it and commits. */
-export const CONTENT: readonly Row[] = [
+export const CONTENT: readonly ErrorRow[] = [
   refused('invalidTitle', TEXT, EDIT_FILE),
   refused('invalidDescription', TEXT, EDIT_FILE),
   refused('invalidTags', ['videos.update'], EDIT_FILE),

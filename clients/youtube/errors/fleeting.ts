@@ -1,4 +1,4 @@
-import { HOUR, NOTHING_TO_DO, type Row, SECOND, SHORTLY } from './row.ts';
+import { type ErrorRow, HOUR, NOTHING_TO_DO, SECOND, SHORTLY } from './row.ts';
 
 export const TOO_FAST = [
   'rateLimitExceeded',
@@ -10,7 +10,7 @@ export const TOO_FAST = [
 /** 409 SERVICE_UNAVAILABLE "The operation was aborted" is what playlists answer to two additions at once. */
 const TROUBLE = ['internalError', 'backendError', 'SERVICE_UNAVAILABLE', 'processingFailure'];
 
-export const QUOTA_GONE: Row = {
+export const QUOTA_GONE: ErrorRow = {
   reason: 'quotaExceeded',
   on: 'any',
   status: '403, 429',
@@ -21,7 +21,7 @@ export const QUOTA_GONE: Row = {
 };
 
 /** What comes back by itself at a known time. */
-export const FLEETING: readonly Row[] = [
+export const FLEETING: readonly ErrorRow[] = [
   QUOTA_GONE,
   { ...QUOTA_GONE, reason: 'dailyLimitExceeded', status: '403' },
   {
@@ -34,7 +34,7 @@ export const FLEETING: readonly Row[] = [
     cure: 'Nothing to do: YouTube does not say when it ends, so it is tried every hour. Do not send `retry`, it only adds to the uploads.',
   },
   ...TOO_FAST.map(
-    (reason): Row => ({
+    (reason): ErrorRow => ({
       reason,
       on: 'any',
       status: '403, 429',
@@ -45,7 +45,7 @@ export const FLEETING: readonly Row[] = [
     }),
   ),
   ...TROUBLE.map(
-    (reason): Row => ({
+    (reason): ErrorRow => ({
       reason,
       on: 'any',
       status: { SERVICE_UNAVAILABLE: '409', internalError: '500' }[reason] ?? '503',

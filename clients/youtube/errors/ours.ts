@@ -1,9 +1,9 @@
-import { OUR_FAULT, type Row } from './row.ts';
+import { type ErrorRow, OUR_FAULT } from './row.ts';
 
 const BROADCAST = ['liveBroadcasts.insert', 'liveBroadcasts.update'];
 const NEVER_CALLED = 'nothing: it never makes this call';
 
-const bug = (reason: string, on: Row['on'], status = '400', we?: string): Row => ({
+const bug = (reason: string, on: ErrorRow['on'], status = '400', we?: string): ErrorRow => ({
   reason,
   on,
   status,
@@ -13,7 +13,7 @@ const bug = (reason: string, on: Row['on'], status = '400', we?: string): Row =>
 });
 
 /** What only a fault of ours can cause, as what we send is checked before. */
-export const OURS: readonly Row[] = [
+export const OURS: readonly ErrorRow[] = [
   ...['titleRequired', 'scheduledStartTimeRequired', 'privacyStatusRequired', 'invalidPrivacyStatus'].map(
     (reason) => bug(reason, BROADCAST),
   ),

@@ -7,7 +7,7 @@ import { NOON } from '../../../test/support/scripted-youtube.ts';
 import { failCall } from '../../../test/support/youtube-calls.ts';
 import { listDocumented } from '../../../test/support/youtube-documented-errors.ts';
 import { createYouTube, type YouTubeClient } from '../client.ts';
-import { createPurse, type Purse } from '../quota-meter.ts';
+import { createQuotaMeter, type QuotaMeter } from '../quota-meter.ts';
 import { findRow, ROWS, type Row } from './index.ts';
 
 const SECRETS = ['GOCSPX-very-secret', '1//refresh-token-of-this-test'];
@@ -16,7 +16,7 @@ const UNTIL_MIDNIGHT = Date.parse('2026-12-02T08:00:00Z') - NOON;
 
 let local: LocalYouTube;
 let youtube: YouTubeClient;
-let purse: Purse;
+let purse: QuotaMeter;
 let consoles: ReturnType<typeof vi.spyOn>[];
 beforeAll(async () => {
   local = await startLocalYouTube({ clock: () => NOON });
@@ -30,7 +30,7 @@ beforeEach(async () => {
     clientSecret: SECRETS[0] ?? '',
     refreshToken: SECRETS[1] ?? '',
   });
-  purse = createPurse({ id: 'g', day: '2026-12-01', units: 1000 }, () => NOON);
+  purse = createQuotaMeter({ id: 'g', day: '2026-12-01', units: 1000 }, () => NOON);
   consoles = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) => vi.spyOn(console, name));
 });
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import type { FailureKind } from '../../../domain/shared/failure.ts';
 
 /** One refusal: how it is recognised, what it is, and who does what. The rows together are docs/failures.md. */
-export type Row = {
+export type ErrorRow = {
   /** YouTube's word, with `*` for any letters; ours where YouTube gives none. */
   readonly reason: string;
   /** The calls that may be answered so; every call of the API; the token endpoint. */

@@ -1,8 +1,8 @@
-import type { Answer } from '../answer.ts';
-import { NOTHING_TO_DO, OUR_FAULT, type Row, SHORTLY } from './row.ts';
+import type { ErrorAnswer } from '../answer.ts';
+import { type ErrorRow, NOTHING_TO_DO, OUR_FAULT, SHORTLY } from './row.ts';
 
 /** A row that is recognised by something else than YouTube's word. */
-export type SilentRow = Row & { readonly matches: (answer: Answer) => boolean };
+export type SilentRow = ErrorRow & { readonly matches: (answer: ErrorAnswer) => boolean };
 
 /** DNS or the first packet failed, so no request was on its way. */
 const NEVER_CONNECTED = new Set([

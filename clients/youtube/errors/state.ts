@@ -1,11 +1,11 @@
-import type { Row } from './row.ts';
+import type { ErrorRow } from './row.ts';
 
 const GONE_BROADCAST =
   'The broadcast is gone. If somebody deleted it, remove its `videoId` or remove the file; nothing is created in its place by itself.';
 const LOOK = 'Look at it in YouTube Studio.';
 
 /** What YouTube has is not what the call was for: a person looks, or it is done already. */
-export const STATE: readonly Row[] = [
+export const STATE: readonly ErrorRow[] = [
   {
     reason: '*ModificationNotAllowed',
     on: ['liveBroadcasts.update'],

@@ -9,7 +9,7 @@ import type { LiveVideo } from '../live.ts';
 import { mergeVideo } from '../merge/merge.ts';
 import { adoptLive } from './adopt.ts';
 import { applyEdits } from './edit-yaml.ts';
-import { desiredValue, liveValue, type Seen } from './live-values.ts';
+import { desiredValue, type LiveState, liveValue } from './live-values.ts';
 import { tryEdits } from './try-edits.ts';
 
 const FILES = [
@@ -65,7 +65,7 @@ function describeBody(before: string, { where, lines }: Edited): string {
 }
 
 /** The video as a person left it: our marker still seals what we wrote. */
-function see(desired: Desired, edited: Edited): Seen & { readonly live: LiveVideo } {
+function see(desired: Desired, edited: Edited): LiveState & { readonly live: LiveVideo } {
   const { academy } = content(FILES[0] ?? '');
   const body = describeBody(desired.body, edited);
   const live = buildVideo({

@@ -6,7 +6,7 @@ import { applyEdits } from './edit-yaml.ts';
 import { desiredValue, liveValue } from './live-values.ts';
 import { PROPOSE, type Proposal, type ProposeInput } from './propose.ts';
 import { tryEdits } from './try-edits.ts';
-import type { Adoption, Edit, Kept } from './types.ts';
+import type { Adoption, KeptField, YamlEdit } from './types.ts';
 
 export type AdoptInput = ProposeInput & {
   readonly desired: Desired;
@@ -21,8 +21,8 @@ export type AdoptInput = ProposeInput & {
  */
 export function adoptLive(input: AdoptInput): Adoption {
   const { path } = input.episode.origin;
-  const edits: Edit[] = [];
-  const kept: Kept[] = [];
+  const edits: YamlEdit[] = [];
+  const kept: KeptField[] = [];
   for (const field of input.fields ?? findEdited(input)) {
     const found = adoptField(input, edits, field);
     if ('why' in found) kept.push({ field, why: found.why });
@@ -34,7 +34,7 @@ export function adoptLive(input: AdoptInput): Adoption {
 
 type Found = { readonly edits: readonly Proposal[] } | { readonly why: string };
 
-function adoptField(input: AdoptInput, edits: readonly Edit[], field: Field): Found {
+function adoptField(input: AdoptInput, edits: readonly YamlEdit[], field: Field): Found {
   const { desired, live, catalog } = input;
   if (desired.policy.fields[field] === 'keep')
     return { why: 'it is "keep" under fields: YouTube has the word already' };

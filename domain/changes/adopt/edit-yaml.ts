@@ -1,13 +1,13 @@
 import { isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import { YAML_OPTIONS } from '../../content/yaml/yaml.ts';
 import { indent, renderItem, renderPair } from './render-yaml.ts';
-import type { Edit, EditValue } from './types.ts';
+import type { EditValue, YamlEdit } from './types.ts';
 
 /**
  * A content file with some values changed. Only the lines of these values are touched, so comments, order, quotes, anchors
  * and indentation of everything else stay as somebody wrote them.
  */
-export const applyEdits = (text: string, edits: readonly Pick<Edit, 'key' | 'value'>[]): string =>
+export const applyEdits = (text: string, edits: readonly Pick<YamlEdit, 'key' | 'value'>[]): string =>
   edits.reduce((before, { key, value }) => setKey(before, key, value), text);
 
 function setKey(text: string, key: readonly string[], value: EditValue): string {

@@ -10,7 +10,7 @@ import type { LiveBroadcast, LiveVideo } from '../live.ts';
 import { isOver } from '../merge/merge.ts';
 
 /** What was read of one video. */
-export type Seen = {
+export type LiveState = {
   readonly live: LiveVideo;
   /** Absent once the stream is over. */
   readonly broadcast?: LiveBroadcast | undefined;
@@ -24,7 +24,7 @@ type Value = string | undefined;
 
 /** What YouTube says in a field, comparable with `desiredValue`; undefined: nothing that content could say. */
 export function liveValue(
-  { live, broadcast, boundStream, playlists }: Seen,
+  { live, broadcast, boundStream, playlists }: LiveState,
   forms: MarkerForms,
   field: Field,
 ): Value {

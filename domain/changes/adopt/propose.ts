@@ -2,12 +2,12 @@ import type { Catalog, Episode } from '../../content/catalog/records.ts';
 import type { Field } from '../../content/ownership.ts';
 import { parseDescription } from '../../render/description/marker.ts';
 import { isOver } from '../merge/merge.ts';
-import type { Seen } from './live-values.ts';
+import type { LiveState } from './live-values.ts';
 import { renderLike } from './start.ts';
 import { tryEdits } from './try-edits.ts';
 import type { EditValue } from './types.ts';
 
-export type ProposeInput = Seen & {
+export type ProposeInput = LiveState & {
   readonly catalog: Catalog;
   readonly episode: Episode;
   /** The episode's file as it stands at the commit. */

@@ -6,14 +6,14 @@ import { checkLimits } from '../../render/limits/limits.ts';
 import { TemplateProblem } from '../../render/template/template.ts';
 import { isError } from '../../shared/problem.ts';
 import { applyEdits } from './edit-yaml.ts';
-import type { Edit } from './types.ts';
+import type { YamlEdit } from './types.ts';
 
 type Source = { readonly catalog: Catalog; readonly episode: Episode; readonly text: string };
 
 /** What would be desired if the file said so, or why that cannot be. */
 export function tryEdits(
   { catalog, episode, text }: Source,
-  edits: readonly Pick<Edit, 'key' | 'value'>[],
+  edits: readonly Pick<YamlEdit, 'key' | 'value'>[],
 ): { readonly desired: Desired } | { readonly why: string } {
   const { record, problems } = parseFile('episode', episode.origin.path, applyEdits(text, edits));
   if (record === undefined) return { why: problems[0]?.message ?? 'the file could not be read any more' };

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { buildCatalog } from '../../../test/support/catalog.ts';
 import { compareCatalogs } from '../plan/changes.ts';
 import { checksumOf } from '../plan/plan.ts';
-import { type Decided, hashPair, withhold } from './approval.ts';
+import { hashChange, type PriorDecisions, planPendingApproval } from './approval.ts';
 
 type Content = NonNullable<Parameters<typeof buildCatalog>[0]>;
 
 const NOW = Date.parse('2026-06-15T12:00:00Z');
-const NOBODY: Decided = { approved: [], rejected: [] };
+const NOBODY: PriorDecisions = { approved: [], rejected: [] };
 const academy = {
   approval: { episodes: 2, percent: 100, units: 100_000 },
   quota: { perDay: 300, reserve: 100 },
@@ -25,12 +25,12 @@ const content = (ann: string, bob = 'Bob'): Content => ({
 });
 
 /** What the change from one content to another holds back. */
-function hold(head: Content, decided: Decided = NOBODY, base: Content = content('Ann')) {
+function hold(head: Content, decided: PriorDecisions = NOBODY, base: Content = content('Ann')) {
   const catalog = buildCatalog(head);
   const { changes } = compareCatalogs({ base: buildCatalog(base), head: catalog, now: NOW });
-  return { changes, withheld: withhold({ changes, catalog, decided }) };
+  return { changes, withheld: planPendingApproval({ changes, catalog, priorDecisions: decided }) };
 }
-const pairsOf = (head: Content): string[] => hold(head).changes.map(({ desired }) => hashPair(desired));
+const pairsOf = (head: Content): string[] => hold(head).changes.map(({ desired }) => hashChange(desired));
 
 describe('what waits for a person', () => {
   it('is nothing below the thresholds', () => {
@@ -41,11 +41,11 @@ describe('what waits for a person', () => {
     const { changes, withheld } = hold(content('Anna'));
     expect(withheld?.open).toMatchObject({
       checksum: checksumOf(changes.map(({ desired }) => desired)),
-      pairs: pairsOf(content('Anna')),
+      changeKeys: pairsOf(content('Anna')),
       units: 3 * 51 + 1,
       days: 1,
-      over: [{ name: 'episodes', found: 3, limit: 2 }],
-      heads: [{ field: 'description', episodes: 3, added: ['• Anna'] }],
+      exceeded: [{ name: 'episodes', found: 3, limit: 2 }],
+      sampleDiffs: [{ field: 'description', episodes: 3, added: ['• Anna'] }],
     });
     expect(withheld?.open?.first.toSorted()).toEqual(['a', 'b', 'c']);
     expect(withheld?.open).not.toHaveProperty('since');
@@ -54,7 +54,7 @@ describe('what waits for a person', () => {
   it('is not what was approved: what a later commit adds is asked about when it is large by itself', () => {
     const approved = pairsOf(content('Anna'));
     expect(hold(content('Anna', 'Rob'), { ...NOBODY, approved }).withheld).toBeUndefined();
-    expect(hold(content('Annie', 'Rob'), { ...NOBODY, approved }).withheld?.open?.pairs).toHaveLength(4);
+    expect(hold(content('Annie', 'Rob'), { ...NOBODY, approved }).withheld?.open?.changeKeys).toHaveLength(4);
   });
 
   it('is what was rejected, however small, until the pair is another', () => {
@@ -66,15 +66,15 @@ describe('what waits for a person', () => {
     expect(hold(content('Ann', 'Robert'), { ...NOBODY, rejected }).withheld).toBeUndefined();
     const beside = hold(content('Anna', 'Rob'), { ...NOBODY, rejected });
     expect(beside.withheld).toMatchObject({
-      open: { pairs: { length: 3 } },
+      open: { changeKeys: { length: 3 } },
       rejected: { first: ['d'] },
       both: checksumOf(beside.changes.map(({ desired }) => desired)),
     });
   });
 
   it('says against the question before what came and what left', () => {
-    const asked = { commit: 'c', checksum: 'x', pairs: pairsOf(content('Anna')) };
-    const { withheld } = hold(content('Anna', 'Rob'), { ...NOBODY, asked });
+    const asked = { commit: 'c', checksum: 'x', changeKeys: pairsOf(content('Anna')) };
+    const { withheld } = hold(content('Anna', 'Rob'), { ...NOBODY, pending: asked });
     expect(withheld?.open?.since).toEqual({ commit: 'c', checksum: 'x', added: 1, removed: 0, first: ['d'] });
   });
 });

@@ -4,13 +4,13 @@ import type { LiveBroadcast, LiveVideo } from '../live.ts';
 
 /** Where a broadcast stands, by YouTube's word; `upload`: it never was one. */
 export const STAGES = ['created', 'ready', 'testing', 'live', 'complete', 'upload'] as const;
-export type Stage = (typeof STAGES)[number];
+export type LifeStage = (typeof STAGES)[number];
 
-const BEFORE_TEST: readonly Stage[] = ['created', 'ready'];
-const BEFORE_LIVE: readonly Stage[] = ['created', 'ready', 'testing'];
+const BEFORE_TEST: readonly LifeStage[] = ['created', 'ready'];
+const BEFORE_LIVE: readonly LifeStage[] = ['created', 'ready', 'testing'];
 
 /** When YouTube lets a field change. Source: the reference of liveBroadcasts.update and .bind, of videos.update, thumbnails.set and playlistItems. */
-export const OPEN: Readonly<Record<Field, readonly Stage[]>> = {
+export const OPEN: Readonly<Record<Field, readonly LifeStage[]>> = {
   title: STAGES,
   description: STAGES,
   tags: STAGES,
@@ -24,10 +24,10 @@ export const OPEN: Readonly<Record<Field, readonly Stage[]>> = {
   thumbnail: STAGES,
 };
 
-export const isOpen = (field: Field, stage: Stage): boolean => OPEN[field].includes(stage);
+export const isOpen = (field: Field, stage: LifeStage): boolean => OPEN[field].includes(stage);
 
 /** The broadcast's own state where it was read, as a video calls a test "upcoming"; unread, an upcoming one counts as ready. */
-export function stageOf(live: LiveVideo, broadcast: LiveBroadcast | undefined): Stage {
+export function stageOf(live: LiveVideo, broadcast: LiveBroadcast | undefined): LifeStage {
   switch (live.phase) {
     case 'none':
       return 'upload';
@@ -38,7 +38,7 @@ export function stageOf(live: LiveVideo, broadcast: LiveBroadcast | undefined): 
   }
 }
 
-const STATES: Readonly<Record<string, Stage>> = {
+const STATES: Readonly<Record<string, LifeStage>> = {
   created: 'created',
   testStarting: 'testing',
   testing: 'testing',
@@ -74,12 +74,12 @@ export function listBlocked(input: GateInput): Blocked[] {
 }
 
 /** A stream that is called off while it runs is private after its end, not before: nobody's stream is taken off the air by us. */
-export const mustWaitForEnd = (desired: Desired, stage: Stage): boolean =>
+export const mustWaitForEnd = (desired: Desired, stage: LifeStage): boolean =>
   desired.status === 'cancelled' && (stage === 'live' || stage === 'testing');
 
 const ON_BROADCAST = ['start', 'latency', 'stream'] as const;
 
-const WHEN: Readonly<Partial<Record<Stage, string>>> = {
+const WHEN: Readonly<Partial<Record<LifeStage, string>>> = {
   testing: 'during its test',
   live: 'while live',
   complete: 'after the stream',

@@ -8,7 +8,7 @@ import type { LiveBroadcast, LiveVideo } from '../live.ts';
  * same: nothing to do · write: ours, to be written · edited: a person changed it, we leave it · unknown: nobody can say whose it is, we leave it
  * · not-ours: the content says nothing or the policy forbids.
  */
-export type Decision = 'same' | 'write' | 'edited' | 'unknown' | 'not-ours';
+export type FieldDecision = 'same' | 'write' | 'edited' | 'unknown' | 'not-ours';
 
 export type MergeInput = {
   readonly desired: Desired;
@@ -27,7 +27,7 @@ export type MergeInput = {
 export type Claim = { readonly same: boolean; readonly ours: boolean; readonly known: boolean };
 
 /** The one rule: equal is done; ours is written; otherwise it is a person's, or nobody knows, and then no policy helps. */
-export function judge(input: MergeInput, field: Field, { same, ours, known }: Claim): Decision {
+export function judge(input: MergeInput, field: Field, { same, ours, known }: Claim): FieldDecision {
   if (!isOwned(input, field)) return 'not-ours';
   if (same) return 'same';
   if (ours || input.overwrite?.includes(field) === true) return 'write';

@@ -1,14 +1,14 @@
 import type { Field } from '../../content/ownership.ts';
 import { isInserted, parseDescription } from '../../render/description/marker.ts';
-import type { Decision, MergeInput } from './judge.ts';
+import type { FieldDecision, MergeInput } from './judge.ts';
 import { decideLatency, decideSetting, decideStart, decideVisibility } from './settings.ts';
 import { decideDescription, decideTags, decideTitle } from './texts.ts';
 
-export type { Decision, MergeInput } from './judge.ts';
+export type { FieldDecision as Decision, MergeInput } from './judge.ts';
 export { isOver } from './settings.ts';
 
 /** A decision for each field that one update can write; stream, playlists and thumbnail are compared by who writes them. */
-export type Merge = Readonly<Record<Exclude<Field, 'stream' | 'playlists' | 'thumbnail'>, Decision>>;
+export type Merge = Readonly<Record<Exclude<Field, 'stream' | 'playlists' | 'thumbnail'>, FieldDecision>>;
 
 /** Decides field by field; reads nothing, writes nothing. The table of all cases is in docs/merge.md. */
 export function mergeVideo(given: MergeInput): Merge {

@@ -1,9 +1,9 @@
 import type { Field } from '../../content/ownership.ts';
-import type { Marked } from '../../render/description/marker.ts';
+import type { ParsedDescription } from '../../render/description/marker.ts';
 import { type Desired, privacyIn } from '../../render/desired.ts';
 import type { LiveVideo } from '../live.ts';
 import { isOpen, isSameInstant, mustWaitForEnd, stageOf } from './gates.ts';
-import { type Decision, judge, type MergeInput } from './judge.ts';
+import { type FieldDecision, judge, type MergeInput } from './judge.ts';
 
 /**
  * A field without a seal is ours just after our insert, while it equals what a base says, and when the content names it for
@@ -14,7 +14,7 @@ export function decideSetting(
   field: Field,
   live: string | undefined,
   read: (desired: Desired) => string | undefined,
-): Decision {
+): FieldDecision {
   const { bases = [] } = input;
   const desired = read(input.desired);
   if (desired === undefined) return 'not-ours';
@@ -31,7 +31,7 @@ export function decideSetting(
  * At the end of the stream the privacy of before is still ours: nobody but the end made it wrong. Without a base that is
  * said only of a video that carries our seal.
  */
-export function decideVisibility(input: MergeInput, { marker }: Marked): Decision {
+export function decideVisibility(input: MergeInput, { marker }: ParsedDescription): FieldDecision {
   const { desired, bases = [], live } = input;
   const wanted = privacyIn(desired, isOver(live));
   if (wanted === undefined || mustWaitForEnd(desired, stageOf(live, input.broadcast))) return 'not-ours';
@@ -52,14 +52,14 @@ export function decideVisibility(input: MergeInput, { marker }: Marked): Decisio
 export const isOver = (live: LiveVideo): boolean => live.phase === 'complete' || live.phase === 'none';
 
 /** Latency lives on the broadcast and can change until its test. */
-export function decideLatency(input: MergeInput): Decision {
+export function decideLatency(input: MergeInput): FieldDecision {
   const { live, broadcast } = input;
   if (broadcast === undefined || !isOpen('latency', stageOf(live, broadcast))) return 'not-ours';
   return decideSetting(input, 'latency', broadcast.latency, ({ latency }) => latency);
 }
 
 /** Start and end live on the broadcast and can change until it goes live. The end counts where the episode says its length. */
-export function decideStart(input: MergeInput): Decision {
+export function decideStart(input: MergeInput): FieldDecision {
   const { desired, bases = [], live, broadcast, created = false } = input;
   if (desired.start === undefined || broadcast === undefined) return 'not-ours';
   if (!isOpen('start', stageOf(live, broadcast))) return 'not-ours';

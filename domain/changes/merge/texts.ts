@@ -1,18 +1,18 @@
 import {
-  type Marked,
   type Marker,
   normalizeTags,
   normalizeText,
+  type ParsedDescription,
   type Seal,
   sealBody,
   sealTags,
   sealTitle,
 } from '../../render/description/marker.ts';
 import { ownershipOf } from '../../render/desired.ts';
-import { type Decision, judge, type MergeInput } from './judge.ts';
+import { type FieldDecision, judge, type MergeInput } from './judge.ts';
 
 /** The three texts under the seal. */
-export function decideTitle(input: MergeInput, { marker }: Marked): Decision {
+export function decideTitle(input: MergeInput, { marker }: ParsedDescription): FieldDecision {
   const live = normalizeText(input.live.title);
   const same = live === normalizeText(input.desired.title);
   const { bases = [] } = input;
@@ -30,7 +30,7 @@ export function decideTitle(input: MergeInput, { marker }: Marked): Decision {
  * that our insert wrote: its seal is finished by the first update; and one whose seal does not know a text that is as desired, as after
  * a person's words became the content.
  */
-export function decideDescription(input: MergeInput, { body, marker }: Marked): Decision {
+export function decideDescription(input: MergeInput, { body, marker }: ParsedDescription): FieldDecision {
   const equal = body === normalizeText(input.desired.body);
   const { bases = [], created } = input;
   const present = isPresent(marker, input.desired.episodeId) && created !== true;
@@ -61,7 +61,7 @@ function fits(seal: Seal | undefined, { desired, live }: MergeInput): boolean {
 
 const keyOf = (tags: readonly string[]): string => normalizeTags(tags).join('\n');
 
-export function decideTags(input: MergeInput, { marker }: Marked): Decision {
+export function decideTags(input: MergeInput, { marker }: ParsedDescription): FieldDecision {
   const { desired, bases = [], live, created } = input;
   if (desired.tags === undefined) return 'not-ours';
   const equalsBase = bases.some((base) => base.tags !== undefined && keyOf(base.tags) === keyOf(live.tags));

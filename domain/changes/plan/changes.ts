@@ -2,7 +2,7 @@ import { findBase } from '../../content/catalog/find-base.ts';
 import type { Catalog, Episode } from '../../content/catalog/records.ts';
 import { checkChange } from '../../content/rules/between.ts';
 import type { Desired } from '../../render/desired.ts';
-import { problemsOf, renderEpisode, tellOnce } from '../../render/rendering.ts';
+import { dedupeProblems, problemsOf, renderEpisode } from '../../render/rendering.ts';
 import type { Costs } from '../../shared/costs.ts';
 import { compareTexts, type Problem } from '../../shared/problem.ts';
 import { diffOwnedFields } from './diff.ts';
@@ -59,7 +59,7 @@ export function compareCatalogs(input: {
     changes: changes.sort(byUrgency),
     orphaned: findOrphans(base, known, unusable),
     problems: [
-      ...tellOnce(problems),
+      ...dedupeProblems(problems),
       ...(base === undefined ? [] : checkChange({ base, head, now, unusable })),
     ],
   };

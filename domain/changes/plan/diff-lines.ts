@@ -1,5 +1,5 @@
 /** One place where two texts differ: lines that left, and lines that came there. */
-export type Edit = { readonly removed: readonly string[]; readonly added: readonly string[] };
+export type LineEdit = { readonly removed: readonly string[]; readonly added: readonly string[] };
 
 /** Above this many pairs of lines the middle is told as one edit: no description has as many. */
 const MOST_PAIRS = 4_000_000;
@@ -8,7 +8,7 @@ const MOST_PAIRS = 4_000_000;
  * Where two texts differ, line by line, by their longest common lines. As many lines out as in are told pair by pair, so that a
  * line that changes in many texts is the same edit in each, whatever changes beside it.
  */
-export function listEdits(before: string, after: string): readonly Edit[] {
+export function listEdits(before: string, after: string): readonly LineEdit[] {
   if (before === after) return [];
   const [old, now] = [splitLines(before), splitLines(after)];
   const same = countSame(old, now);
@@ -36,7 +36,7 @@ function countSame(one: readonly string[], other: readonly string[]): number {
   return found < 0 ? one.length : found;
 }
 
-function walk({ old, now }: Lines): readonly Edit[] {
+function walk({ old, now }: Lines): readonly LineEdit[] {
   if (old.length * now.length > MOST_PAIRS) return [{ removed: old, added: now }];
   const common = measureCommon(old, now);
   const edits: { removed: string[]; added: string[] }[] = [{ removed: [], added: [] }];
@@ -69,7 +69,7 @@ function measureCommon(old: readonly string[], now: readonly string[]): (i: numb
   return at;
 }
 
-const pairUp = ({ removed, added }: Edit): readonly Edit[] =>
+const pairUp = ({ removed, added }: LineEdit): readonly LineEdit[] =>
   removed.length !== added.length
     ? [{ removed, added }]
     : removed.map((line, index) => ({ removed: [line], added: [added[index] ?? ''] }));

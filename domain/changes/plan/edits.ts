@@ -1,9 +1,9 @@
 import type { Desired } from '../../render/desired.ts';
 import type { EpisodeChange } from './changes.ts';
-import { type Edit, listEdits } from './diff-lines.ts';
+import { type LineEdit, listEdits } from './diff-lines.ts';
 
 /** One place of one field that changes: lines of a text, or values. Without either the field's name says all. */
-export type FieldEdit = Edit & { readonly field: string };
+export type FieldEdit = LineEdit & { readonly field: string };
 
 /** The same edit in several episodes, told once. */
 export type Group = { readonly edit: FieldEdit; readonly episodes: readonly string[] };
@@ -65,9 +65,9 @@ export function editsOf({ base, desired, fields }: EpisodeChange): readonly Fiel
   });
 }
 
-type Read = (base: Desired, desired: Desired) => readonly Edit[];
+type Read = (base: Desired, desired: Desired) => readonly LineEdit[];
 
-const NOTHING = (): readonly Edit[] => [{ removed: [], added: [] }];
+const NOTHING = (): readonly LineEdit[] => [{ removed: [], added: [] }];
 
 const compareValues =
   (read: (desired: Desired) => string | undefined): Read =>

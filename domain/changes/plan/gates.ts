@@ -1,5 +1,5 @@
 import { findBase } from '../../content/catalog/find-base.ts';
-import { isLoss } from '../../content/catalog/loss.ts';
+import { isMassRemoval } from '../../content/catalog/loss.ts';
 import type { Catalog } from '../../content/catalog/records.ts';
 import type { Field } from '../../content/ownership.ts';
 import { renderEpisode } from '../../render/rendering.ts';
@@ -47,7 +47,7 @@ export function listGates({ base, head, changes, shared, orphaned, now }: GateIn
   const onAir = shared.filter((change) => isAroundAir(change, now));
   const observed = changes.filter(({ desired }) => desired.policy.manage === 'observe');
   return [
-    ...(isLoss(orphaned, of) ? [{ kind: 'orphans' as const, orphaned, of }] : []),
+    ...(isMassRemoval(orphaned, of) ? [{ kind: 'orphans' as const, orphaned, of }] : []),
     ...(exceeded.length > 0
       ? [{ kind: 'approval' as const, exceeded, ...(base === undefined ? { atMost: true as const } : {}) }]
       : []),

@@ -118,10 +118,10 @@ const fieldsThatAre = (word: 'edited' | 'unknown', merge: Merge): Field[] =>
   FIELDS.filter((field) => Object.hasOwn(merge, field) && merge[field as keyof Merge] === word);
 
 /** What an approval covers of one episode: its id and the hash of what is desired, whatever stands on YouTube. */
-export const pairOf = (desired: Desired): string => `${desired.episodeId} ${hashDesired(desired)}`;
+export const changeKeyOf = (desired: Desired): string => `${desired.episodeId} ${hashDesired(desired)}`;
 
 /** The checksum of a plan: over the sorted pairs (episode id, hash of desired), so a pull request and the worker agree. */
-export const checksumOfPairs = (pairs: readonly string[]): string =>
+export const checksumOfKeys = (pairs: readonly string[]): string =>
   hashText([...pairs].sort().join('\n'), 12);
 
-export const checksumOf = (desired: readonly Desired[]): string => checksumOfPairs(desired.map(pairOf));
+export const checksumOf = (desired: readonly Desired[]): string => checksumOfKeys(desired.map(changeKeyOf));

@@ -26,7 +26,7 @@ export type PlanReport = {
   readonly orphaned: readonly string[];
   readonly gates: readonly Gate[];
   readonly units: number;
-  readonly budget: Budget;
+  readonly budget: DayBudget;
   /** What an approval names: over the shared changes alone. Absent: there are none, or nobody knows a base to count from. */
   readonly checksum?: string;
   /** Absent: live is unknown. */
@@ -34,7 +34,7 @@ export type PlanReport = {
 };
 
 /** How long it takes when nothing else is done; without `days` the reserve leaves nothing. */
-export type Budget = { readonly perDay: number; readonly reserve: number; readonly days?: number };
+export type DayBudget = { readonly perDay: number; readonly reserve: number; readonly days?: number };
 
 type ReportInput = {
   readonly range: { readonly base?: string; readonly head: string; readonly subject: string };
@@ -86,7 +86,7 @@ function measureBudget(
   { academy }: Catalog,
   changes: readonly EpisodeChange[],
   shared: readonly EpisodeChange[],
-): Budget {
+): DayBudget {
   const { perDay, reserve } = academy.quota;
   const [all, ofRewrite] = [sumUnits(changes), sumUnits(shared)];
   if (all === 0) return { perDay, reserve, days: 0 };

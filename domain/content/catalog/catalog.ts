@@ -1,9 +1,9 @@
 import { compareProblems, type Problem } from '../../shared/problem.ts';
 import type { Kind } from '../parse/kinds.ts';
-import { CLAIMING, REFUSING, TELLING } from '../rules/all.ts';
+import { CLAIMING, REFUSING, WARNING } from '../rules/all.ts';
 import type { Draft, Entry } from '../rules/draft.ts';
 import { listContested } from '../rules/duplicates.ts';
-import { listWaiting, refuseShows } from './dependents.ts';
+import { dropShows, listDependents } from './dependents.ts';
 import { type CatalogInput, readDraft } from './draft.ts';
 import { freeze } from './freeze.ts';
 import { toEpisode, toGuest, toShow, toSponsor } from './read-records.ts';
@@ -33,7 +33,7 @@ export type ParsedCatalog = {
  */
 export function parseCatalog(input: CatalogInput): ParsedCatalog {
   const read = readDraft(input);
-  const shows = refuseShows(read.draft);
+  const shows = dropShows(read.draft);
   const { draft } = shows;
   const faults = [...shows.problems, ...REFUSING.flatMap((rule) => rule(draft))];
   const faulty = new Set(faults.map(({ path }) => path));
@@ -41,9 +41,9 @@ export function parseCatalog(input: CatalogInput): ParsedCatalog {
     ...faults,
     ...CLAIMING.flatMap((rule) => rule(draft, faulty, input.holders ?? new Map())),
   ];
-  const told = TELLING.flatMap((rule) => rule(read.draft));
+  const told = WARNING.flatMap((rule) => rule(read.draft));
   const refused = new Set([...read.broken, ...refusals.map(({ path }) => path)]);
-  const waiting = [...shows.waiting, ...listWaiting(draft).filter((path) => !refused.has(path))];
+  const waiting = [...shows.waiting, ...listDependents(draft).filter((path) => !refused.has(path))];
   const catalog = buildCatalog(input.commit, draft, new Set([...refused, ...waiting]));
   return freeze({
     ...(catalog === undefined ? {} : { catalog }),

@@ -10,7 +10,7 @@ export type ShowsRefused = {
 };
 
 /** Shows go first: episodes must not be judged by a show that does not count, by a time zone that was lost for example. */
-export function refuseShows(draft: Draft): ShowsRefused {
+export function dropShows(draft: Draft): ShowsRefused {
   const problems = REFUSING.flatMap((rule) => rule({ ...draft, episodes: [] }));
   const refused = new Set(problems.map(({ path }) => path));
   const waiting = draft.shows
@@ -35,7 +35,7 @@ function withoutShows(draft: Draft, out: Draft['shows']): Draft {
 }
 
 /** Paths of episodes that name a file which cannot be used. */
-export function listWaiting({ episodes, names }: Draft): string[] {
+export function listDependents({ episodes, names }: Draft): string[] {
   const [guest, sponsor, show] = [isLost(names.guest), isLost(names.sponsor), isLost(names.show)];
   return episodes
     .filter(

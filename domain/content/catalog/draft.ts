@@ -2,9 +2,9 @@ import { compareTexts, type Problem } from '../../shared/problem.ts';
 import { kindOfPath } from '../parse/id.ts';
 import type { Kind } from '../parse/kinds.ts';
 import { type ParsedAs, type ParsedFile, parseFile } from '../parse/parse.ts';
-import type { Draft, Entry, Holders, Names } from '../rules/draft.ts';
+import type { Claimants, Draft, Entry, Names } from '../rules/draft.ts';
 import { freeze } from './freeze.ts';
-import { rememberSource, type Source } from './sources.ts';
+import { type RecordSource, rememberSource } from './sources.ts';
 import { isPageFile } from './thumbnail-templates.ts';
 
 /** One content file at a commit: `blob` is git's object id of `text`; `heldFrom` the commit of a last good form. */
@@ -23,7 +23,7 @@ export type CatalogInput = {
   /** By path and blob; filled here, kept by the caller. */
   readonly cache?: Map<string, ParsedFile>;
   /** Who had before what several episodes claim, by `contested`'s names; absent: nobody. */
-  readonly holders?: Holders;
+  readonly holders?: Claimants;
 };
 
 type Read = { readonly source: SourceFile; readonly parsed: ParsedFile };
@@ -107,7 +107,7 @@ function readPages(sources: readonly SourceFile[]): Draft['pages'] {
 }
 
 /** Commits share the academy's record: which of them holds it is not the record's to know. */
-const withoutHeld = ({ path, place }: Source): Source => ({ path, place });
+const withoutHeld = ({ path, place }: RecordSource): RecordSource => ({ path, place });
 
 function selectEntries<K extends Kind>(reads: readonly Read[], kind: K): Entry<K>[] {
   return reads.flatMap(({ source, parsed }) => {

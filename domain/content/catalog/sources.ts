@@ -1,18 +1,18 @@
 import type { Place } from '../yaml/places.ts';
 
 /** Where a record was written, and where each of its keys stands; `heldFrom` the commit of a last good form. */
-export type Source = { readonly path: string; readonly place: Place; readonly heldFrom?: string };
+export type RecordSource = { readonly path: string; readonly place: Place; readonly heldFrom?: string };
 
-const sources = new WeakMap<object, Source>();
+const sources = new WeakMap<object, RecordSource>();
 
 /** Keeps places beside the catalog, not in it: they live as long as the record, and only problems ask. */
-export function rememberSource<T extends object>(record: T, { path, place, heldFrom }: Source): T {
+export function rememberSource<T extends object>(record: T, { path, place, heldFrom }: RecordSource): T {
   sources.set(record, { path, place, ...(heldFrom === undefined ? {} : { heldFrom }) });
   return record;
 }
 
 /** Of a record that no file made every key stands at the beginning of its path. */
-export function sourceOf(record: object): Source {
+export function sourceOf(record: object): RecordSource {
   const known = sources.get(record);
   if (known !== undefined) return known;
   const path = 'origin' in record ? (record.origin as { readonly path: string }).path : 'academy.yaml';

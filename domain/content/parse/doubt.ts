@@ -1,4 +1,4 @@
-import type { Places } from '../yaml/places.ts';
+import type { YamlPlaces } from '../yaml/places.ts';
 import type { SyntaxFault, YamlValue } from '../yaml/yaml.ts';
 import type { Fault } from './issues.ts';
 
@@ -6,7 +6,7 @@ type Input = {
   readonly text: string;
   readonly faults: readonly Fault[];
   readonly yaml: YamlValue;
-  readonly places: Places;
+  readonly places: YamlPlaces;
 };
 
 /** Behind a broken place keys may be swallowed or stand in the wrong mapping: only what stands before it is told. */
@@ -30,7 +30,7 @@ const isWritten = (text: string, offset: number, key: unknown): boolean =>
   text.slice(offset).replace(/^["']/, '').startsWith(String(key));
 
 /** A number that prints otherwise is no news where a text was expected. */
-export function findNews(faults: readonly Fault[], places: Places): (fault: SyntaxFault) => boolean {
+export function findNews(faults: readonly Fault[], places: YamlPlaces): (fault: SyntaxFault) => boolean {
   const told = new Set(faults.map(({ key, part }) => places.offsetOf(key, part)));
   return ({ code, offset }) => code === undefined || !told.has(offset);
 }

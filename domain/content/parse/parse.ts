@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { compareProblems, type Problem } from '../../shared/problem.ts';
 import { freeze } from '../catalog/freeze.ts';
-import { type KeyPath, locateYaml, type Place, type Places, type Position } from '../yaml/places.ts';
+import { type KeyPath, locateYaml, type Place, type Position, type YamlPlaces } from '../yaml/places.ts';
 import { readYaml, type SyntaxFault, type YamlValue } from '../yaml/yaml.ts';
 import { dropDoubtful, findNews } from './doubt.ts';
 import { expectWords } from './expected.ts';
@@ -65,7 +65,7 @@ function rememberPlaces(find: Place): Place {
 
 type Read<K extends Kind> = { readonly record?: Bodies[K]; readonly faults: readonly Fault[] };
 
-function readRecord<K extends Kind>(kind: K, { value, faults }: YamlValue, places: Places): Read<K> {
+function readRecord<K extends Kind>(kind: K, { value, faults }: YamlValue, places: YamlPlaces): Read<K> {
   const schema: z.ZodType<Bodies[K]> = SCHEMAS[kind];
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     // An unreadable text has told its fault already.
@@ -91,7 +91,7 @@ const notAMapping = (value: unknown): Fault => ({
   message: renderFault([], 'a mapping of keys to values', renderFound(value)),
 });
 
-const syntaxProblem = (path: string, places: Places, fault: SyntaxFault): Problem => {
+const syntaxProblem = (path: string, places: YamlPlaces, fault: SyntaxFault): Problem => {
   const { offset, message, hint, code = 'yaml-syntax' } = fault;
   return { path, ...places.at(offset), code, ...clipWords(message, hint) };
 };

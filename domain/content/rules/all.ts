@@ -40,7 +40,7 @@ export const REFUSING: readonly Rule[] = [
 export const CLAIMING: readonly ClaimRule[] = [duplicateClaims];
 
 /** Who breaks one of these is told, and used without the part that is wrong. */
-export const TELLING: readonly Rule[] = [
+export const WARNING: readonly Rule[] = [
   unknownAcademyTemplate,
   unknownBlocks,
   missingAvatars,

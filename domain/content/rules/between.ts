@@ -4,13 +4,13 @@ import type { Catalog, Episode } from '../catalog/records.ts';
 import { sourceOf } from '../catalog/sources.ts';
 import { readPolicy } from '../ownership.ts';
 import { renderFault } from '../parse/words.ts';
-import { tell } from './draft.ts';
+import { recordProblem } from './draft.ts';
 
 /**
  * Two commits and the time at which somebody asks (ms since 1970). `unusable`: paths of the head's files that are there but
  * cannot be used: none of them has moved.
  */
-export type Change = {
+export type ContentChange = {
   readonly base: Catalog;
   readonly head: Catalog;
   readonly now: number;
@@ -18,10 +18,10 @@ export type Change = {
 };
 
 /** What is only wrong because of what was there before: rules that ask two catalogs. */
-export const checkChange = (change: Change): Problem[] => BETWEEN.flatMap((rule) => rule(change));
+export const checkChange = (change: ContentChange): Problem[] => BETWEEN.flatMap((rule) => rule(change));
 
 /** Nothing is created in the past: such an episode would never come to YouTube. */
-const newInThePast = ({ base, head, now }: Change): Problem[] =>
+const newInThePast = ({ base, head, now }: ContentChange): Problem[] =>
   Object.values(head.episodes)
     .filter((episode) => isToBeCreated(head, episode) && Date.parse(episode.start ?? '') <= now)
     .filter((episode) => !isOnYouTube(findBase(base, head, episode)))
@@ -29,11 +29,11 @@ const newInThePast = ({ base, head, now }: Change): Problem[] =>
       const key = ['scheduledFor'];
       const expected = 'a start in the future, or "youtube.videoId" of the video that exists';
       const message = renderFault(key, expected, `${episode.start}, which has passed`);
-      return tell(sourceOf(episode), { key, code: 'start-in-the-past', message });
+      return recordProblem(sourceOf(episode), { key, code: 'start-in-the-past', message });
     });
 
 /** YouTube takes no start that has passed: the stream would stay at its time of before, and the episode wait for a person. */
-const movedIntoThePast = ({ base, head, now }: Change): Problem[] =>
+const movedIntoThePast = ({ base, head, now }: ContentChange): Problem[] =>
   Object.values(head.episodes)
     .filter(
       ({ kind, status, start = '' }) => kind === 'live' && status === 'scheduled' && Date.parse(start) <= now,
@@ -46,11 +46,11 @@ const movedIntoThePast = ({ base, head, now }: Change): Problem[] =>
       const key = ['scheduledFor'];
       const message = renderFault(key, 'a start in the future', `${episode.start}, which has passed`);
       const hint = 'YouTube takes no start in the past: the stream stays at its time of before.';
-      return tell(sourceOf(episode), { key, code: 'moved-into-the-past', message, hint });
+      return recordProblem(sourceOf(episode), { key, code: 'moved-into-the-past', message, hint });
     });
 
 /** A file that moved takes its video along only when it says so. */
-function movedWithoutId({ base, head, unusable = [] }: Change): Problem[] {
+function movedWithoutId({ base, head, unusable = [] }: ContentChange): Problem[] {
   const added = Object.values(head.episodes).filter(
     (episode) => findBase(base, head, episode) === undefined && isOnYouTube(episode),
   );
@@ -65,11 +65,15 @@ function movedWithoutId({ base, head, unusable = [] }: Change): Problem[] {
     if (before === undefined) return [];
     const message = renderFault(['id'], `"${before.id}", as in ${before.origin.path}`, 'nothing');
     const hint = `Add "id: ${before.id}" or "aliases: [${before.id}]", or its video is left behind and another one made.`;
-    return [tell(sourceOf(episode), { key: ['id'], code: 'moved-without-id', message, hint })];
+    return [recordProblem(sourceOf(episode), { key: ['id'], code: 'moved-without-id', message, hint })];
   });
 }
 
-const BETWEEN: readonly ((change: Change) => Problem[])[] = [newInThePast, movedIntoThePast, movedWithoutId];
+const BETWEEN: readonly ((change: ContentChange) => Problem[])[] = [
+  newInThePast,
+  movedIntoThePast,
+  movedWithoutId,
+];
 
 const isTheSame = (a: Episode, b: Episode): boolean =>
   a.origin.blob === b.origin.blob ||

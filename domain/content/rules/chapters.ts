@@ -2,7 +2,7 @@ import { renderTimestamp, shiftChapters } from '../../shared/chapters.ts';
 import type { ProblemCode } from '../../shared/problem.ts';
 import { renderFault } from '../parse/words.ts';
 import type { KeyPath } from '../yaml/places.ts';
-import type { Entry, Rule, Told } from './draft.ts';
+import type { Entry, Rule, RuleFault } from './draft.ts';
 import { perRecord } from './per-record.ts';
 
 /** YouTube takes other chapters without a word and shows none of them. See YouTube Help, "Video chapters". */
@@ -19,14 +19,14 @@ const ofOne = perRecord<'episode'>((record) => {
   return [...checkCount(record), ...checkStart(record), ...checkSteps(record)];
 });
 
-function checkCount(record: Record): Told[] {
+function checkCount(record: Record): RuleFault[] {
   const found = shiftChapters(record).length;
   if (found >= FEWEST) return [];
   const hint = 'YouTube shows no chapters at all otherwise.';
   return [{ ...fault('chapters-too-few', ['chapters'], `at least ${FEWEST} chapters`, String(found)), hint }];
 }
 
-function checkStart(record: Record): Told[] {
+function checkStart(record: Record): RuleFault[] {
   const first = shiftChapters(record)[0];
   if (first === undefined || first.seconds === 0) return [];
   const offset = (record.chapterOffset ?? 0) === 0 ? '' : ', chapterOffset counted';
@@ -37,7 +37,7 @@ function checkStart(record: Record): Told[] {
   ];
 }
 
-function checkSteps(record: Record): Told[] {
+function checkSteps(record: Record): RuleFault[] {
   const shown = shiftChapters(record);
   return shown.flatMap(({ seconds, index }, at) => {
     const before = shown[at - 1];
@@ -71,7 +71,7 @@ const beyondEnd = perRecord<'episode'>((record, duration) => {
 });
 
 const timeOf = (index: number): KeyPath => ['chapters', index, 'time'];
-const fault = (code: ProblemCode, key: KeyPath, expected: string, found: string): Told => ({
+const fault = (code: ProblemCode, key: KeyPath, expected: string, found: string): RuleFault => ({
   key,
   code,
   message: renderFault(key, expected, found),

@@ -1,8 +1,8 @@
-import { findUnreadable, titleContrast, type Unreadable } from '../../shared/contrast.ts';
+import { findUnreadable, type LowContrast, titleContrast } from '../../shared/contrast.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Episode, Show } from '../catalog/records.ts';
 import { renderKey } from '../parse/words.ts';
-import { type Entry, type Rule, tell } from './draft.ts';
+import { type Entry, type Rule, recordProblem } from './draft.ts';
 
 type Look = NonNullable<Show['thumbnail']>;
 
@@ -34,12 +34,12 @@ function check(
 function tellUnreadable(
   entry: Entry<'show'> | Entry<'episode'>,
   own: Look,
-  { found, text, on, better }: Unreadable,
+  { found, text, on, better }: LowContrast,
 ): Problem {
   const key = ['thumbnail', own.text === undefined || !('text' in better) ? 'background' : 'text'];
   const ratio = (Math.floor(found * 10) / 10).toFixed(1);
   const message = `${renderKey(key)}: expected a contrast of ${titleContrast} or more, found ${ratio}: ${text} on ${on}`;
   const [name, value] = 'text' in better ? ['text', better.text] : ['background', better.background];
   const hint = `It can be read with ${name}: ${JSON.stringify(value).replaceAll(',', ', ')}.`;
-  return tell(entry, { key, code: 'unreadable-colour', message, hint });
+  return recordProblem(entry, { key, code: 'unreadable-colour', message, hint });
 }

@@ -1,11 +1,11 @@
 import type { Problem } from '../../shared/problem.ts';
-import type { Source } from '../catalog/sources.ts';
+import type { RecordSource } from '../catalog/sources.ts';
 import type { Fault } from '../parse/issues.ts';
 import type { Bodies, Kind } from '../parse/kinds.ts';
 import { toProblem } from '../parse/parse.ts';
 
 /** A record that its own file made, before anyone asked what it refers to. */
-export type Entry<K extends Kind> = Source & {
+export type Entry<K extends Kind> = RecordSource & {
   readonly id: string;
   readonly blob: string;
   readonly record: Bodies[K];
@@ -32,16 +32,16 @@ export type Draft = {
 /** A rule across files: looks at everything, tells every problem, changes nothing. */
 export type Rule = (draft: Draft) => Problem[];
 
-export type Told = Omit<Fault, 'part'> & Partial<Pick<Fault, 'part'>>;
+export type RuleFault = Omit<Fault, 'part'> & Partial<Pick<Fault, 'part'>>;
 
 /** Who had it before: from the name of what only one may have to the path of its earlier holder. */
-export type Holders = ReadonlyMap<string, string>;
+export type Claimants = ReadonlyMap<string, string>;
 
 /** A rule about what only one may have: who stands among `refused` paths, has nothing. */
-export type ClaimRule = (draft: Draft, refused: ReadonlySet<string>, holders: Holders) => Problem[];
+export type ClaimRule = (draft: Draft, refused: ReadonlySet<string>, holders: Claimants) => Problem[];
 
 /** A fault of a record, told of its file; `part` is the value unless it says otherwise. */
-export function tell(entry: Source, fault: Told): Problem {
+export function recordProblem(entry: RecordSource, fault: RuleFault): Problem {
   const problem = toProblem(entry.path, entry.place, { part: 'value', ...fault });
   if (entry.heldFrom === undefined) return problem;
   const held = `This is the form of commit ${entry.heldFrom.slice(0, 8)}, which holds until the file is mended.`;

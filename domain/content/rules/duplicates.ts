@@ -1,7 +1,7 @@
 import type { Problem } from '../../shared/problem.ts';
 import { renderFault, renderFound } from '../parse/words.ts';
 import type { KeyPath } from '../yaml/places.ts';
-import { type ClaimRule, type Draft, type Entry, type Holders, type Rule, tell } from './draft.ts';
+import { type Claimants, type ClaimRule, type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
 
 type Claim = { readonly of: 'id' | 'video'; readonly name: string; readonly key: KeyPath };
 type Claimant = Entry<'episode'> | Entry<'guest'>;
@@ -68,7 +68,7 @@ function indexClaims(all: readonly EpisodeClaims[]): Index {
 }
 
 /** First those who claim what another had before; who loses claims nothing; then all who still contest something. */
-function findLosers(usable: readonly EpisodeClaims[], holders: Holders): ReadonlySet<string> {
+function findLosers(usable: readonly EpisodeClaims[], holders: Claimants): ReadonlySet<string> {
   const late = [...indexClaims(usable)].flatMap(([name, paths]) => {
     const holder = holders.get(name);
     return holder !== undefined && paths.includes(holder) ? paths.filter((path) => path !== holder) : [];
@@ -103,7 +103,7 @@ function refuseSecond(all: readonly Claims[]): Problem[] {
 
 function describe(entry: Claimant, { of, name, key }: Claim, hint: string): Problem {
   const message = renderFault(key, `${EXPECTED[of]} claims`, renderFound(name));
-  return tell(entry, { key, code: `duplicate-${of}`, message, hint });
+  return recordProblem(entry, { key, code: `duplicate-${of}`, message, hint });
 }
 
 const EXPECTED = { id: 'an id that no other file', video: 'a video that no other episode' } as const;

@@ -2,7 +2,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { sourceOf } from '../catalog/sources.ts';
 import type { Bodies, Kind } from '../parse/kinds.ts';
 import type { KeyPath } from '../yaml/places.ts';
-import type { Draft, Told } from './draft.ts';
+import type { Draft, RuleFault } from './draft.ts';
 import { perRecord } from './per-record.ts';
 
 export type FreeText = { readonly key: KeyPath; readonly text: string };
@@ -31,7 +31,7 @@ const FREE: { readonly [K in Exclude<Kind, 'guest'>]: (record: Bodies[K]) => Wri
 
 /** A rule over every free text of a draft; `key` of `check`: what else the answer depends on. */
 export function eachFreeText(
-  check: (text: FreeText, key: string) => readonly Told[],
+  check: (text: FreeText, key: string) => readonly RuleFault[],
 ): (draft: Draft, key?: string) => Problem[] {
   const over = <K extends keyof typeof FREE>(kind: K) =>
     perRecord<K>((record, key) => {

@@ -2,7 +2,7 @@ import { type MarkerForms, parseEpisodeUrl, renderEpisodeUrl } from '../../share
 import { sourceOf } from '../catalog/sources.ts';
 import { renderFault } from '../parse/words.ts';
 import type { KeyPath } from '../yaml/places.ts';
-import { type Rule, tell } from './draft.ts';
+import { type Rule, recordProblem } from './draft.ts';
 
 type Form = { readonly form: string; readonly key: KeyPath };
 
@@ -25,7 +25,7 @@ export const ambiguousMarkers: Rule = ({ academy, episodes }) => {
       `one that is read as "${first.read}"`,
     );
     const hint = 'Earlier forms are asked first.';
-    return [tell(sourceOf(academy), { key, code: 'ambiguous-marker', message, hint })];
+    return [recordProblem(sourceOf(academy), { key, code: 'ambiguous-marker', message, hint })];
   });
 };
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../../shared/problem.ts';
 import { renderFault, renderFound } from '../parse/words.ts';
 import type { KeyPath } from '../yaml/places.ts';
-import { type Draft, type Entry, type Rule, tell } from './draft.ts';
+import { type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
 
 type Named = Entry<'episode'> | Entry<'guest'>;
 type Name = { readonly entry: Named; readonly key: KeyPath; readonly text: string };
@@ -28,7 +28,7 @@ function compareNames(names: readonly Name[]): Problem[] {
     if (other === undefined || other.text === name.text || other.entry === name.entry) return [];
     const found = `${renderFound(name.text)} beside ${renderFound(other.text)} of ${other.entry.path}`;
     const message = renderFault(name.key, 'a name that differs in more than its case', found);
-    return [tell(name.entry, { key: name.key, code: 'differs-in-case', message })];
+    return [recordProblem(name.entry, { key: name.key, code: 'differs-in-case', message })];
   });
 }
 
@@ -48,7 +48,7 @@ export const unusedGuests: Rule = (draft) => {
   if (unused.length === 0 || isPartial(draft)) return [];
   return unused.map((guest) => {
     const message = `expected an episode or a show that names "${guest.id}", found none`;
-    return tell(guest, { key: [], code: 'unused-guest', message });
+    return recordProblem(guest, { key: [], code: 'unused-guest', message });
   });
 };
 

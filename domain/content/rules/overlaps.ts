@@ -1,7 +1,7 @@
 import type { Problem } from '../../shared/problem.ts';
 import { readStart } from '../parse/start.ts';
 import { renderFault } from '../parse/words.ts';
-import { type Draft, type Entry, type Rule, tell } from './draft.ts';
+import { type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
 
 const DEFAULT_DURATION = 3600;
 
@@ -30,7 +30,7 @@ function describe({ entry, stream }: Slot, before: Slot): Problem {
   const end = new Date(before.to).toISOString().replace('.000Z', 'Z');
   const expected = `a start when stream "${stream}" is free`;
   const message = renderFault(key, expected, `${before.entry.path} on it until ${end}`);
-  return tell(entry, { key, code: 'streams-overlap', message });
+  return recordProblem(entry, { key, code: 'streams-overlap', message });
 }
 
 function listSlots({ shows, episodes }: Draft): Slot[] {

@@ -1,5 +1,5 @@
 import type { Problem } from '../../shared/problem.ts';
-import type { Rule, Told } from './draft.ts';
+import type { Rule, RuleFault } from './draft.ts';
 import { perRecord } from './per-record.ts';
 
 const REACH = {
@@ -12,7 +12,7 @@ const REACH = {
 export const overriddenTexts: Rule = (draft): Problem[] => draft.episodes.flatMap((entry) => check(entry));
 
 const check = perRecord<'episode'>(({ overrides = {} }) =>
-  Object.entries(REACH).flatMap(([name, consequence]): Told[] => {
+  Object.entries(REACH).flatMap(([name, consequence]): RuleFault[] => {
     if (overrides[name as keyof typeof REACH] === undefined) return [];
     const key = ['overrides', name];
     return [{ key, part: 'key', code: 'overridden', message: `${key.join('.')}: ${consequence}` }];

@@ -4,7 +4,7 @@ import { didYouMean } from '../parse/issues.ts';
 import type { Kind } from '../parse/kinds.ts';
 import { renderFault, renderFound } from '../parse/words.ts';
 import type { KeyPath } from '../yaml/places.ts';
-import { type Draft, type Entry, has, type Rule, tell } from './draft.ts';
+import { type Draft, type Entry, has, type Rule, recordProblem } from './draft.ts';
 
 export const missingAvatars: Rule = (draft) =>
   draft.guests.flatMap((guest) => {
@@ -29,5 +29,5 @@ function check({ blobs }: Draft, entry: Entry<Kind>, key: KeyPath, name: string,
     ? 'Pictures are files of the repository: download it and commit it.'
     : `Commit it as ${folder}${name}.`;
   const message = renderFault(key, `the path of a file ${place}`, renderFound(name));
-  return [tell(entry, { key, code: 'missing-file', message, hint: near ?? cure })];
+  return [recordProblem(entry, { key, code: 'missing-file', message, hint: near ?? cure })];
 }

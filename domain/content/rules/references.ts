@@ -3,7 +3,7 @@ import { didYouMean } from '../parse/issues.ts';
 import type { Kind } from '../parse/kinds.ts';
 import { renderFault, renderFound } from '../parse/words.ts';
 import type { KeyPath } from '../yaml/places.ts';
-import { type Draft, type Entry, has, type Rule, tell } from './draft.ts';
+import { type Draft, type Entry, has, type Rule, recordProblem } from './draft.ts';
 
 type Target = keyof Draft['names'];
 
@@ -62,7 +62,7 @@ function tellUnknown(
     const unusable = has(draft.blobs, path) ? `${path} is broken and has no earlier good form.` : undefined;
     const hint = unusable ?? (index < MAX_SUGGESTED ? didYouMean(id, known) : undefined);
     const message = renderFault(shorten(entry, key), `the name of a file in ${target}s/`, renderFound(id));
-    return tell(entry, { key, code, message, ...(hint === undefined ? {} : { hint }) });
+    return recordProblem(entry, { key, code, message, ...(hint === undefined ? {} : { hint }) });
   });
 }
 

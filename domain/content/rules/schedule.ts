@@ -1,7 +1,7 @@
 import type { Problem } from '../../shared/problem.ts';
 import { readStart } from '../parse/start.ts';
 import { renderFault, renderFound } from '../parse/words.ts';
-import { type Draft, type Entry, type Rule, tell } from './draft.ts';
+import { type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
 
 /** A stream that is to be scheduled needs to know when. */
 export const missingStarts: Rule = ({ episodes }) =>
@@ -9,7 +9,7 @@ export const missingStarts: Rule = ({ episodes }) =>
     .filter(({ record }) => record.kind === 'live' && record.status === 'scheduled')
     .filter(({ record }) => record.scheduledFor === undefined)
     .map((episode) =>
-      tell(episode, {
+      recordProblem(episode, {
         key: ['scheduledFor'],
         code: 'missing-start',
         message: renderFault(['scheduledFor'], 'when the stream starts', 'nothing'),
@@ -22,7 +22,7 @@ export const missingVideos: Rule = ({ episodes }) =>
   episodes
     .filter(({ record }) => record.kind === 'video' && record.youtube?.videoId === undefined)
     .map((episode) =>
-      tell(episode, {
+      recordProblem(episode, {
         key: ['youtube', 'videoId'],
         code: 'missing-video',
         message: renderFault(['youtube', 'videoId'], 'the id of the video that exists', 'nothing'),
@@ -44,7 +44,7 @@ export const startsAtEpoch: Rule = (draft) => {
     if (start === undefined || !('start' in start) || Date.parse(start.start) > 0) return [];
     const key = ['scheduledFor'];
     const message = renderFault(key, 'a time after the beginning of 1970', renderFound(scheduledFor));
-    return [tell(episode, { key, code: 'start-at-epoch', message })];
+    return [recordProblem(episode, { key, code: 'start-at-epoch', message })];
   });
 };
 
@@ -66,5 +66,12 @@ function checkStart({ names }: Draft, zones: Zones, episode: Entry<'episode'>): 
           'Add "Z" or "+01:00" here, or "timezone:" to the show.',
         ] as const)
       : (['wrong-value', `a time that clocks in ${zone} show`, 'They skip it when summer begins.'] as const);
-  return [tell(episode, { key, code, message: renderFault(key, expected, renderFound(scheduledFor)), hint })];
+  return [
+    recordProblem(episode, {
+      key,
+      code,
+      message: renderFault(key, expected, renderFound(scheduledFor)),
+      hint,
+    }),
+  ];
 }

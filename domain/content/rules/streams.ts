@@ -3,7 +3,7 @@ import { didYouMean } from '../parse/issues.ts';
 import type { Kind } from '../parse/kinds.ts';
 import { renderFault, renderFound } from '../parse/words.ts';
 import type { KeyPath } from '../yaml/places.ts';
-import { type Entry, has, type Rule, tell } from './draft.ts';
+import { type Entry, has, type Rule, recordProblem } from './draft.ts';
 
 /** Without a readable academy.yaml nobody knows which streams there are. */
 export const unknownStreams: Rule = ({ academy, shows, episodes }) => {
@@ -19,5 +19,5 @@ function check(streams: object, entry: Entry<Kind>, name: string | undefined, ke
   if (name === undefined || has(streams, name)) return [];
   const message = renderFault(key, "one of the academy's streams", renderFound(name));
   const hint = didYouMean(name, Object.keys(streams)) ?? 'Name it under "streams:" of academy.yaml.';
-  return [tell(entry, { key, code: 'unknown-stream', message, hint })];
+  return [recordProblem(entry, { key, code: 'unknown-stream', message, hint })];
 }

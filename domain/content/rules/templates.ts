@@ -1,11 +1,11 @@
 import type { Problem } from '../../shared/problem.ts';
 import { readBlockPath } from '../catalog/block-files.ts';
-import { type Source, sourceOf } from '../catalog/sources.ts';
+import { type RecordSource, sourceOf } from '../catalog/sources.ts';
 import { listTemplates, pathOfPage } from '../catalog/thumbnail-templates.ts';
 import { didYouMean } from '../parse/issues.ts';
 import { renderChoice, renderFault, renderFound } from '../parse/words.ts';
 import { block } from '../schema/common.ts';
-import { type Draft, has, type Rule, tell } from './draft.ts';
+import { type Draft, has, type Rule, recordProblem } from './draft.ts';
 
 /** A `description` that ends in `.liquid` names a file; anything else is the template itself. */
 export const unknownTemplates: Rule = ({ shows, templates }) =>
@@ -15,12 +15,16 @@ export const unknownTemplates: Rule = ({ shows, templates }) =>
 export const unknownAcademyTemplate: Rule = ({ academy, templates }) =>
   academy === undefined ? [] : checkTemplate(templates, sourceOf(academy), academy.description);
 
-function checkTemplate(templates: Draft['templates'], source: Source, path: string | undefined): Problem[] {
+function checkTemplate(
+  templates: Draft['templates'],
+  source: RecordSource,
+  path: string | undefined,
+): Problem[] {
   if (path === undefined || !/^\S+\.liquid$/.test(path) || has(templates, path)) return [];
   const message = renderFault(['description'], 'the path of a file in templates/', renderFound(path));
   const hint = didYouMean(path, Object.keys(templates));
   const fault = { key: ['description'], code: 'unknown-template', message } as const;
-  return [tell(source, hint === undefined ? fault : { ...fault, hint })];
+  return [recordProblem(source, hint === undefined ? fault : { ...fault, hint })];
 }
 
 /** A thumbnail's template of a show or an episode is built in, or a file in `thumbnails/`. */
@@ -33,7 +37,7 @@ export const unknownThumbnailTemplates: Rule = ({ shows, episodes, pages }) => {
     const key = ['thumbnail', 'template'];
     const message = renderFault(key, renderChoice(known), renderFound(name));
     const hint = didYouMean(name, known) ?? `Commit it as ${pathOfPage(name)}: docs/thumbnails.md.`;
-    return [tell(entry, { key, code: 'unknown-template', message, hint })];
+    return [recordProblem(entry, { key, code: 'unknown-template', message, hint })];
   });
 };
 

@@ -2,7 +2,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { CATEGORIES, canonicalLanguage, LANGUAGES, MISTAKEN_LANGUAGES } from '../../shared/youtube-values.ts';
 import { renderFault, renderFound } from '../parse/words.ts';
 import type { KeyPath } from '../yaml/places.ts';
-import { type Draft, type Entry, type Rule, tell } from './draft.ts';
+import { type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
 
 /** YouTube refuses a video with a category that is not assignable. */
 export const unknownCategories: Rule = (draft) =>
@@ -12,7 +12,7 @@ export const unknownCategories: Rule = (draft) =>
       .map(([id, name]) => `${id} ${name}`)
       .join(', ')}.`;
     const message = renderFault(key, 'a category that a video may have', renderFound(value));
-    return [tell(entry, { key, code: 'unknown-category', message, hint })];
+    return [recordProblem(entry, { key, code: 'unknown-category', message, hint })];
   });
 
 /** A tag that YouTube stores in another form never converges. */
@@ -24,7 +24,7 @@ export const unknownLanguages: Rule = (draft) =>
     if (known && meant === value) return [];
     const message = renderFault(key, 'a language tag that YouTube takes', renderFound(value));
     const hint = meant === undefined ? {} : { hint: `Did you mean ${renderFound(meant)}?` };
-    return [tell(entry, { key, code: 'unknown-language', message, ...hint })];
+    return [recordProblem(entry, { key, code: 'unknown-language', message, ...hint })];
   });
 
 type Value = {

@@ -4,13 +4,13 @@ import { YAML_OPTIONS } from './options.ts';
 /** Levels of lists and mappings inside each other; our own formats need four. */
 export const MAX_DEPTH = 64;
 /** `offset` is where a text nests too deep. */
-export type Opened = { readonly document: Document } | { readonly offset: number };
+export type OpenBlocks = { readonly document: Document } | { readonly offset: number };
 
 /**
  * What yaml's `parseDocument` does, without what nests too deep: its composer calls itself for each level, and near the end of the
  * stack Node can die instead of throwing, when a regular expression is compiled there.
  */
-export function openDocument(text: string): Opened {
+export function openDocument(text: string): OpenBlocks {
   const tokens = [...new Parser().parse(text)];
   const offset = mayBeDeep(text) ? findTooDeep(tokens) : undefined;
   if (offset !== undefined) return { offset };

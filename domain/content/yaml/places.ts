@@ -12,7 +12,7 @@ export type Words = { readonly words: string; readonly nth: number };
 /** Where a key of one file stands. A key that is absent stands where its parent does. */
 export type Place = (key: KeyPath, part?: Part) => Position;
 /** Places in one text, by key and by offset (UTF-16 code units from 0). */
-export type Places = {
+export type YamlPlaces = {
   readonly offsetOf: (key: KeyPath, part?: Part) => number;
   readonly at: (offset: number) => Position;
   /** Where the value of a key ends, and a scalar as it is written. */
@@ -20,7 +20,7 @@ export type Places = {
 };
 
 /** Parses once more, with lines counted, at the first question: only files with problems pay for it. */
-export function locateYaml(text: string): Places {
+export function locateYaml(text: string): YamlPlaces {
   return {
     offsetOf: (key, part = 'value') =>
       typeof part === 'object' ? findWords(text, key, part) : findOffset(open(text).root, key, part),

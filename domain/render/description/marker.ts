@@ -17,7 +17,7 @@ export {
 export type Marker = { readonly episodeId: string; readonly seal?: Seal; readonly former?: true };
 
 /** A description taken apart: the text without the marker's line, and the marker if there is one. */
-export type Marked = { readonly body: string; readonly marker?: Marker };
+export type ParsedDescription = { readonly body: string; readonly marker?: Marker };
 
 export function renderMarker(forms: MarkerForms, episodeId: string, seal: Seal): string {
   return `${renderEpisodeUrl(forms, episodeId)}#${printSeal(seal)}`;
@@ -37,7 +37,7 @@ export function renderDescription(body: string, marker: string): string {
 }
 
 /** The inverse of renderDescription: the marker's line is taken out, wherever a person moved it. */
-export function parseDescription(description: string, forms: MarkerForms): Marked {
+export function parseDescription(description: string, forms: MarkerForms): ParsedDescription {
   const lines = description.split(LINE_END);
   const found = findMarker(lines, forms);
   if (found === undefined) return { body: normalizeText(description) };

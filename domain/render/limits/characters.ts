@@ -3,7 +3,7 @@ import { BRACKET_HINT, CONTROL } from '../../content/parse/texts.ts';
 import { renderFault } from '../../content/parse/words.ts';
 import type { KeyPath } from '../../content/yaml/places.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { type Fault, type Rendered, toProblem } from './problem.ts';
+import { type LimitFault, type Rendered, toProblem } from './problem.ts';
 import { listSourceTexts, type SourceText } from './texts.ts';
 
 const CONTROL_IN_A_LINE = new RegExp(`[\\t\\n\\r]|${CONTROL.source}`, 'u');
@@ -34,7 +34,7 @@ function tellCharacter(rendered: Rendered, { what, text, bad }: Found): Problem[
   );
   const seen = suspects.filter((one) => text.includes(one.text.trim()));
   const whole = [{ source: sourceOf(episode), key: [what] }];
-  const at: readonly Fault['at'][] = seen.length > 0 ? seen : suspects.length > 0 ? suspects : whole;
+  const at: readonly LimitFault['at'][] = seen.length > 0 ? seen : suspects.length > 0 ? suspects : whole;
   return at.map((one) => toProblem(rendered, { what, at: one, ...describe(bad, one.key, what) }));
 }
 
@@ -43,7 +43,7 @@ const mayShowIn = (what: Field, { part }: SourceText): boolean =>
     ? part === 'tags'
     : part !== 'tags' && (what === 'description' || part === 'title' || part === 'layout');
 
-function describe(bad: RegExp, key: KeyPath, what: Field): Pick<Fault, 'code' | 'words' | 'hint'> {
+function describe(bad: RegExp, key: KeyPath, what: Field): Pick<LimitFault, 'code' | 'words' | 'hint'> {
   const words = renderFault(
     key.length > 1 || key[0] !== what ? key : [],
     bad === BRACKET ? 'no "<" or ">"' : 'no control characters',

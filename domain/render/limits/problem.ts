@@ -1,29 +1,29 @@
 import type { Catalog, Episode } from '../../content/catalog/records.ts';
-import { type Source, sourceOf } from '../../content/catalog/sources.ts';
-import { tell } from '../../content/rules/draft.ts';
+import { type RecordSource, sourceOf } from '../../content/catalog/sources.ts';
+import { recordProblem } from '../../content/rules/draft.ts';
 import type { KeyPath } from '../../content/yaml/places.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import type { Desired } from '../desired.ts';
 
 export type Rendered = { readonly catalog: Catalog; readonly episode: Episode; readonly desired: Desired };
 
-export type Fault = {
+export type LimitFault = {
   readonly code: ProblemCode;
   /** What of the episode is wrong, in the words of the format. */
   readonly what: string;
   /** "expected X, found Y" */
   readonly words: string;
-  readonly at: { readonly source: Source; readonly key: KeyPath };
+  readonly at: { readonly source: RecordSource; readonly key: KeyPath };
   readonly hint?: string;
 };
 
 /** Told of another file, the message names the episode: the key says nothing about it. */
-export function toProblem({ episode }: Rendered, { code, what, words, at, hint }: Fault): Problem {
+export function toProblem({ episode }: Rendered, { code, what, words, at, hint }: LimitFault): Problem {
   const own = at.source.path === sourceOf(episode).path;
   const message = `${own ? what : `${what} of ${episode.id}`}: ${words}`;
   const { source, key } = at;
   return {
-    ...tell(source, { key, code, message, ...(hint === undefined ? {} : { hint }) }),
+    ...recordProblem(source, { key, code, message, ...(hint === undefined ? {} : { hint }) }),
     episode: episode.id,
   };
 }

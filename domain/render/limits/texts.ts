@@ -1,6 +1,6 @@
 import { readBlockPath } from '../../content/catalog/block-files.ts';
 import type { Catalog, Episode, Guest, Show } from '../../content/catalog/records.ts';
-import { type Source, sourceOf } from '../../content/catalog/sources.ts';
+import { type RecordSource, sourceOf } from '../../content/catalog/sources.ts';
 import { block } from '../../content/schema/common.ts';
 import type { KeyPath } from '../../content/yaml/places.ts';
 import type { Block } from '../description/description.ts';
@@ -11,7 +11,7 @@ import { findDescription, openTexts } from '../description/texts.ts';
 
 /** A text that somebody wrote and that may be printed for an episode, where it stands, and which part of the rendering shows it. */
 export type SourceText = {
-  readonly source: Source;
+  readonly source: RecordSource;
   readonly key: KeyPath;
   readonly text: string;
   readonly part: Block | 'title' | 'tags' | 'layout';

@@ -14,7 +14,7 @@ export const TEMPLATE_LIMITS = {
 } as const;
 
 /** Counts what the templates of one episode take, and knows which files they came from. */
-export class Budget {
+export class RenderBudget {
   readonly #spent = { characters: 0, steps: 0, memory: 0 };
   readonly #opened = new Map<string, string>();
   readonly #open: string[] = [];

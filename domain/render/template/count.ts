@@ -1,12 +1,12 @@
 import { Context, type Emitter, type Liquid, type Template as Parsed, toValue } from 'liquidjs';
-import type { Budget } from './budget.ts';
-import type { Source } from './files.ts';
+import type { RenderBudget } from './budget.ts';
+import type { TemplateSource } from './files.ts';
 
 type Limiter = Context['renderLimit'];
 type Scope = Readonly<Record<string, unknown>>;
 
 /** liquidjs' own limits are a clock for time, and begin anew with every file: ours count, and last for the whole episode. */
-export function createContext(liquid: Liquid, scope: Scope, budget: Budget): Context {
+export function createContext(liquid: Liquid, scope: Scope, budget: RenderBudget): Context {
   // What is global is seen by partials too; names that a template assigns are not written into it.
   const options = { sync: true, globals: scope };
   return new Context(Object.create(null), liquid.options, options, {
@@ -16,18 +16,18 @@ export function createContext(liquid: Liquid, scope: Scope, budget: Budget): Con
   });
 }
 
-type Counter = { readonly budget: Budget; use(count: number): void; check(count: number): void };
+type Counter = { readonly budget: RenderBudget; use(count: number): void; check(count: number): void };
 
 /** liquidjs exports no class for it, and asks for nothing but these two methods. */
-function toLimiter(budget: Budget, what: 'steps' | 'memory', check: () => void): Limiter {
+function toLimiter(budget: RenderBudget, what: 'steps' | 'memory', check: () => void): Limiter {
   const counter: Counter = { budget, use: (count) => budget.spend(what, count), check };
   return counter as unknown as Limiter;
 }
 
-const budgetOf = (context: Context): Budget => (context.renderLimit as unknown as Counter).budget;
+const budgetOf = (context: Context): RenderBudget => (context.renderLimit as unknown as Counter).budget;
 
 /** Every list of templates is a step; what of `sources` it is, is open while it renders. */
-export function countEverything({ renderer }: Liquid, sources: WeakMap<Parsed[], Source>): void {
+export function countEverything({ renderer }: Liquid, sources: WeakMap<Parsed[], TemplateSource>): void {
   const render = renderer.renderTemplates.bind(renderer);
   renderer.renderTemplates = function* (templates, context, emitter = createEmitter(budgetOf(context))) {
     const budget = budgetOf(context);
@@ -41,7 +41,7 @@ export function countEverything({ renderer }: Liquid, sources: WeakMap<Parsed[],
   };
 }
 
-function createEmitter(budget: Budget): Emitter {
+function createEmitter(budget: RenderBudget): Emitter {
   return {
     buffer: '',
     write(value: unknown) {

@@ -1,14 +1,14 @@
 import { Liquid, type LiquidOptions, type Template as Parsed } from 'liquidjs';
-import type { Budget } from './budget.ts';
+import type { RenderBudget } from './budget.ts';
 import { countEverything, createContext, toText } from './count.ts';
 import { formatDate } from './date.ts';
-import { type Files, openFiles, pathOfPartial, readPartial, type Source } from './files.ts';
+import { type Files, openFiles, pathOfPartial, readPartial, type TemplateSource } from './files.ts';
 
 export type Scope = Readonly<Record<string, unknown>>;
 
 export type Engine = {
   /** Text of a template; throws what liquidjs throws. */
-  render(source: Source, scope: Scope, budget: Budget): string;
+  render(source: TemplateSource, scope: Scope, budget: RenderBudget): string;
   readonly filters: readonly string[];
   readonly tags: readonly string[];
 };
@@ -32,9 +32,9 @@ export type Escape = (value: string) => string;
 
 /** Liquid without disk, clock and lots: partials are what `files` holds, and everything is counted. Parses each text once. */
 export function createEngine(files: Files, protect?: Escape): Engine {
-  const sources = new WeakMap<Parsed[], Source>();
+  const sources = new WeakMap<Parsed[], TemplateSource>();
   const parsed = new Map<string, Parsed[]>();
-  const remember = (source: Source, templates: Parsed[]): Parsed[] => {
+  const remember = (source: TemplateSource, templates: Parsed[]): Parsed[] => {
     sources.set(templates, source);
     parsed.set(keyOf(source), templates);
     return templates;
@@ -50,7 +50,7 @@ export function createEngine(files: Files, protect?: Escape): Engine {
   });
   if (protect) closeBare(liquid);
   countEverything(liquid, sources);
-  const parse = (source: Source): Parsed[] =>
+  const parse = (source: TemplateSource): Parsed[] =>
     parsed.get(keyOf(source)) ?? remember(source, liquid.parse(source.text, source.name));
   return {
     render: (source, scope, budget) =>
@@ -60,7 +60,7 @@ export function createEngine(files: Files, protect?: Escape): Engine {
   };
 }
 
-const keyOf = ({ name, text }: Source): string => `${name}\n${text}`;
+const keyOf = ({ name, text }: TemplateSource): string => `${name}\n${text}`;
 /** liquidjs puts the kind of a file before its name. */
 const pathOf = (key: string): string => pathOfPartial(key.slice(key.indexOf(':') + 1));
 

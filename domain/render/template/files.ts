@@ -4,7 +4,7 @@ import { didYouMean } from '../../content/parse/issues.ts';
 /** Texts of templates by path from the repository's root, all of them below `templates/`. */
 export type Files = Readonly<Record<string, string>>;
 /** A template's text; `name` is the path of a file, or the key that an inline template stands at. */
-export type Source = { readonly name: string; readonly text: string };
+export type TemplateSource = { readonly name: string; readonly text: string };
 
 const FOLDER = 'templates/';
 
@@ -22,7 +22,7 @@ export class NoSuchFile extends Error {
 export const pathOfPartial = (name: string): string => `${FOLDER}${name}`;
 
 /** @throws NoSuchFile */
-export function readPartial(files: Files, path: string): Source {
+export function readPartial(files: Files, path: string): TemplateSource {
   const text = Object.hasOwn(files, path) ? files[path] : undefined;
   if (text !== undefined) return { name: path, text };
   const known = Object.keys(files).map((file) => file.slice(FOLDER.length));

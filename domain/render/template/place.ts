@@ -1,12 +1,12 @@
 import { sourceOf } from '../../content/catalog/sources.ts';
 import { renderKey } from '../../content/parse/words.ts';
-import { tell } from '../../content/rules/draft.ts';
+import { recordProblem } from '../../content/rules/draft.ts';
 import type { Words } from '../../content/yaml/places.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { TemplateProblem } from './template.ts';
 
 /** Told where the template stands: in its file, or in the record that it is a value of, where its words are. */
-export function tellTemplateProblem(problem: TemplateProblem, episode: string): Problem {
+export function templateProblem(problem: TemplateProblem, episode: string): Problem {
   const { template, line, column } = problem;
   const found = `Found rendering ${episode}.`;
   const hint = problem.hint === undefined ? found : `${problem.hint} ${found}`;
@@ -16,7 +16,7 @@ export function tellTemplateProblem(problem: TemplateProblem, episode: string): 
   const { record, key, text } = template;
   const message = `${renderKey(key)}: ${problem.message}`;
   const part = wordsAt(text, line, column);
-  return { ...tell(sourceOf(record), { key, message, ...told, ...(part && { part }) }), episode };
+  return { ...recordProblem(sourceOf(record), { key, message, ...told, ...(part && { part }) }), episode };
 }
 
 /** The words at a place, to the end of their tag or line, and how often they stand before it. */

@@ -1,10 +1,10 @@
 import type { KeyPath } from '../../content/yaml/places.ts';
-import { Budget } from './budget.ts';
+import { RenderBudget } from './budget.ts';
 import { createEngine, type Engine, type Escape, type Scope } from './engine.ts';
 import { explainFault } from './fault.ts';
-import type { Files, Source } from './files.ts';
+import type { Files, TemplateSource } from './files.ts';
 
-export { Budget } from './budget.ts';
+export { RenderBudget as Budget } from './budget.ts';
 export type { Scope } from './engine.ts';
 
 /** A template: a file by its path from the root, or the text at a key of a record. */
@@ -19,7 +19,7 @@ type Rendering = {
   /** What can be a partial, by path from the root. */
   readonly files?: Files;
   /** What the templates of one episode share; absent: one of its own. */
-  readonly budget?: Budget;
+  readonly budget?: RenderBudget;
   /** For markup: what becomes of each value that is printed. One for one `files`. */
   readonly protect?: Escape;
 };
@@ -49,7 +49,7 @@ export function renderTemplate({
   template,
   scope,
   files = NO_FILES,
-  budget = new Budget(),
+  budget = new RenderBudget(),
   protect,
 }: Rendering): string {
   const engine = engineOf(files, protect);
@@ -77,7 +77,7 @@ function engineOf(files: Files, protect: Escape | undefined): Engine {
   return engine;
 }
 
-const toSource = (template: Template): Source => ({
+const toSource = (template: Template): TemplateSource => ({
   name: 'file' in template ? template.file : template.key.join('.'),
   text: template.text,
 });

@@ -2,8 +2,8 @@ import type { PageNode } from '../page-tree.ts';
 import { readElement } from './element.ts';
 import { readText } from './entities.ts';
 import type { Written } from './marks.ts';
-import type { Pictures } from './pictures.ts';
-import type { Tell, Token } from './tags.ts';
+import type { PagePictures } from './pictures.ts';
+import type { Report, Token } from './tags.ts';
 
 /** What one thumbnail may hold: more is nothing that anybody could see at 168x94. */
 export const PAGE_LIMITS = { elements: 300, depth: 20, fits: 6, faults: 20 } as const;
@@ -20,13 +20,13 @@ type Open = {
 export class Builder {
   readonly #open: Open[] = [];
   readonly #written: Written;
-  readonly #pictures: Pictures;
-  readonly #tell: Tell;
+  readonly #pictures: PagePictures;
+  readonly #tell: Report;
   #root: Box | undefined;
   #count = { elements: 0, fits: 0 };
   isFull = false;
 
-  constructor(written: Written, pictures: Pictures, tell: Tell) {
+  constructor(written: Written, pictures: PagePictures, tell: Report) {
     this.#written = written;
     this.#pictures = pictures;
     this.#tell = tell;

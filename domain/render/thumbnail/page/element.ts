@@ -2,14 +2,14 @@ import { renderFound } from '../../../content/parse/words.ts';
 import type { Position } from '../../../content/yaml/places.ts';
 import type { PageNode, PageStyle } from '../page-tree.ts';
 import { showSigns } from './marks.ts';
-import type { Pictures } from './pictures.ts';
+import type { PagePictures } from './pictures.ts';
 import { readStyle, type Styled } from './style.ts';
-import type { Attribute, Tell, Token } from './tags.ts';
+import type { Attribute, Report, Token } from './tags.ts';
 
 type Tag = Extract<Token, { kind: 'open' }>;
 
 /** An element by its tag; what it must not have is told and left out. */
-export function readElement(tag: Tag, spot: Position, pictures: Pictures, tell: Tell): PageNode {
+export function readElement(tag: Tag, spot: Position, pictures: PagePictures, tell: Report): PageNode {
   if (!ATTRIBUTES[tag.name]) tellElement(tag, tell);
   const known = ATTRIBUTES[tag.name] ?? [];
   for (const attribute of tag.attributes) checkAttribute(tag, attribute, known, tell);
@@ -27,7 +27,7 @@ const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = Object.assign(Ob
   img: ['src', 'style'],
 });
 
-function tellElement({ name, at }: Tag, tell: Tell): void {
+function tellElement({ name, at }: Tag, tell: Report): void {
   tell(
     at,
     `expected <div>, <span> or <img>, found ${renderFound(`<${name}>`)}`,
@@ -39,7 +39,7 @@ function checkAttribute(
   tag: Tag,
   { name, value, at }: Attribute,
   known: readonly string[],
-  tell: Tell,
+  tell: Report,
 ): void {
   const isFirst = tag.attributes.find((other) => other.name === name)?.at === at;
   if (!isFirst) tell(at, `expected ${name} once in a tag, found it again`);
@@ -56,13 +56,13 @@ const HINTS: Readonly<Record<string, string>> = {
 const find = (tag: Tag, wanted: string): Attribute | undefined =>
   tag.attributes.find(({ name }) => name === wanted);
 
-function styleOf(tag: Tag, styled: Styled, tell: Tell): PageStyle {
+function styleOf(tag: Tag, styled: Styled, tell: Report): PageStyle {
   const style = find(tag, 'style');
   return readStyle(style?.value ?? '', style?.valueAt ?? tag.at, styled, tell);
 }
 
 /** A picture that is not there is told: nobody wants a hole. */
-function readImage(tag: Tag, spot: Position, { faces, logo }: Pictures, tell: Tell): PageNode {
+function readImage(tag: Tag, spot: Position, { faces, logo }: PagePictures, tell: Report): PageNode {
   const style = styleOf(tag, 'picture', tell);
   const src = find(tag, 'src');
   const at = src?.valueAt ?? tag.at;

@@ -1,6 +1,6 @@
 import { renderFound } from '../../../content/parse/words.ts';
 import { showSigns } from './marks.ts';
-import type { Tell } from './tags.ts';
+import type { Report } from './tags.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
@@ -12,7 +12,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** A text as it is read: white space is one space, entities and the signs of values are themselves. */
-export function readText(written: string, at: number, tell: Tell): string {
+export function readText(written: string, at: number, tell: Report): string {
   const plain = written.replace(/[ \t\r\n\f]+/g, ' ').trim();
   const open = written.search(/&(?!(?:amp|lt|gt|quot|apos|nbsp);)/);
   if (open >= 0) {

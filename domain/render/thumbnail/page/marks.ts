@@ -1,7 +1,7 @@
 import type { Position } from '../../../content/yaml/places.ts';
 
 /** A template's text with invisible marks that survive Liquid, and the place that each of them stands for. */
-export type Marked = { readonly text: string; readonly spots: readonly Position[] };
+export type MarkedText = { readonly text: string; readonly spots: readonly Position[] };
 
 /** Text after Liquid: without marks, and how to find where any of it was written. */
 export type Written = { readonly text: string; readonly spotOf: (offset: number) => Position };
@@ -19,7 +19,7 @@ const SIGN = new RegExp(`[${SIGNS}]`, 'g');
  * Marks each `<`, and inside of a tag each word and what follows a placeholder: a loop's second round then still knows its lines.
  * Nothing is marked inside of Liquid's own tags.
  */
-export function markSource(source: string): Marked {
+export function markSource(source: string): MarkedText {
   const spots: Position[] = [];
   const cursor = { line: 1, column: 1 };
   const mark = (): string => {

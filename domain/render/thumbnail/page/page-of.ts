@@ -6,7 +6,7 @@ import {
   cleanText,
   findForeign,
   hideSigns,
-  type Marked,
+  type MarkedText,
   markSource,
   readMarks,
   unmarkColumn,
@@ -29,7 +29,7 @@ export function renderPage(file: string, source: string, drawn: Drawn, names: re
   return { ...page, style: { color: scope.text, ...page.style } };
 }
 
-type Prepared = { readonly marked: Marked; readonly files: Readonly<Record<string, string>> };
+type Prepared = { readonly marked: MarkedText; readonly files: Readonly<Record<string, string>> };
 
 const known = new Map<string, Prepared>();
 const MOST_KNOWN = 32;

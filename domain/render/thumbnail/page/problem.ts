@@ -18,7 +18,7 @@ export class PageProblem extends Error {
 }
 
 /** Told in the template's file, with the episode that met it. */
-export const tellPageProblem = ({ file, faults }: PageProblem, episode: string): readonly Problem[] =>
+export const pageProblems = ({ file, faults }: PageProblem, episode: string): readonly Problem[] =>
   faults.map(({ hint, ...fault }) => {
     const found = `Found rendering ${episode}.`;
     const told = hint === undefined ? found : `${hint} ${found}`;

@@ -1,14 +1,14 @@
 import type { Page } from '../page-tree.ts';
 import { Builder, PAGE_LIMITS } from './builder.ts';
 import { showSigns, type Written } from './marks.ts';
-import type { Pictures } from './pictures.ts';
+import type { PagePictures } from './pictures.ts';
 import { type PageFault, PageProblem } from './problem.ts';
-import { readTokens, type Tell } from './tags.ts';
+import { type Report, readTokens } from './tags.ts';
 
 /** The tree of a page whose placeholders are filled; throws PageProblem. */
-export function readPage(file: string, written: Written, pictures: Pictures): Page {
+export function readPage(file: string, written: Written, pictures: PagePictures): Page {
   const faults: PageFault[] = [];
-  const tell: Tell = (offset, said, hint) => {
+  const tell: Report = (offset, said, hint) => {
     const message = showSigns(said);
     const spot = written.spotOf(offset);
     if (faults.some((fault) => isSame(fault, { ...spot, message }))) return;

@@ -2,7 +2,7 @@ import { didYouMean } from '../../../content/parse/issues.ts';
 import { renderFound } from '../../../content/parse/words.ts';
 import type { PageStyle } from '../page-tree.ts';
 import { FIT_PROPERTIES, INSTEAD, PICTURE_PROPERTIES, PROPERTIES } from './properties.ts';
-import type { Tell } from './tags.ts';
+import type { Report } from './tags.ts';
 
 /** What is styled: some of it takes fewer properties, and must have its width and height in pixels. */
 export type Styled = 'box' | 'fit' | 'picture';
@@ -20,7 +20,7 @@ const NAMES: Readonly<Record<Styled, string>> = {
 };
 
 /** Declarations as satori takes them; `offset` is that of the text in the page. */
-export function readStyle(text: string, offset: number, styled: Styled, tell: Tell): PageStyle {
+export function readStyle(text: string, offset: number, styled: Styled, tell: Report): PageStyle {
   const style: Record<string, string | number> = {};
   let at = offset;
   for (const declaration of text.split(';')) {
@@ -34,7 +34,7 @@ export function readStyle(text: string, offset: number, styled: Styled, tell: Te
   return style;
 }
 
-function readDeclaration(text: string, at: number, styled: Styled, tell: Tell) {
+function readDeclaration(text: string, at: number, styled: Styled, tell: Report) {
   const colon = text.indexOf(':');
   if (colon < 0) {
     tell(at, `expected a declaration like "color: #ffffff", found ${renderFound(text)}`);
@@ -55,7 +55,7 @@ function readDeclaration(text: string, at: number, styled: Styled, tell: Tell) {
   return undefined;
 }
 
-function demandSize(style: PageStyle, at: number, styled: Styled, tell: Tell): void {
+function demandSize(style: PageStyle, at: number, styled: Styled, tell: Report): void {
   for (const side of ['width', 'height'])
     if (!(Number(style[side]) >= 16))
       tell(at, `expected ${side} of 16px or more in the style of ${NAMES[styled]}`, 'Its box must be known.');

@@ -1,5 +1,5 @@
 /** Tells a fault of a page at an offset of its text; `hint` is a whole sentence. */
-export type Tell = (offset: number, message: string, hint?: string) => void;
+export type Report = (offset: number, message: string, hint?: string) => void;
 
 export type Attribute = {
   readonly name: string;
@@ -25,7 +25,7 @@ const ATTRIBUTE = /\s+([^\s<>/"'=]+)(?:\s*=\s*("[^"<>]*"|'[^'<>]*'))?/y;
 const END = /\s*(\/?)>/y;
 
 /** Tags and texts of a page in turn. What is neither is told, and skipped to the next tag. */
-export function* readTokens(text: string, tell: Tell): Generator<Token> {
+export function* readTokens(text: string, tell: Report): Generator<Token> {
   let at = 0;
   while (at < text.length) {
     const next = text.indexOf('<', at);
@@ -42,7 +42,7 @@ export function* readTokens(text: string, tell: Tell): Generator<Token> {
   }
 }
 
-function skipComment(text: string, at: number, tell: Tell): number {
+function skipComment(text: string, at: number, tell: Report): number {
   const end = text.indexOf('-->', at + 4);
   if (end >= 0) return end + 3;
   tell(at, 'expected "-->" at the end of this comment, found nothing');
@@ -51,7 +51,7 @@ function skipComment(text: string, at: number, tell: Tell): number {
 
 type Read = { readonly token?: Token; readonly after: number };
 
-function readTag(text: string, at: number, tell: Tell): Read {
+function readTag(text: string, at: number, tell: Report): Read {
   const close = matchAt(CLOSE, text, at);
   if (close !== null) return { token: { kind: 'close', name: nameOf(close), at }, after: CLOSE.lastIndex };
   const open = matchAt(OPEN, text, at);
