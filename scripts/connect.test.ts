@@ -1,8 +1,8 @@
 import { QueryNotRegisteredError } from '@temporalio/client';
 import { expect, it } from 'vitest';
-import { askTwice } from './connect.ts';
+import { retryQuery } from './connect.ts';
 
-const refusal = new QueryNotRegisteredError('asked while the worker was catching up: ask again', 3);
+const refusal = new QueryNotRegisteredError('the worker is still replaying; retry the query', 3);
 
 const answering = (...answers: readonly unknown[]): (() => Promise<unknown>) => {
   const left = [...answers];
@@ -13,12 +13,12 @@ const answering = (...answers: readonly unknown[]): (() => Promise<unknown>) => 
   };
 };
 
-it('a question that a worker refused while it was catching up is asked again, once', async () => {
-  expect(await askTwice(answering(refusal, 'well'))).toBe('well');
-  await expect(askTwice(answering(refusal, refusal, 'well'))).rejects.toBe(refusal);
+it('a query that a worker rejected while it was replaying is retried once', async () => {
+  expect(await retryQuery(answering(refusal, 'well'))).toBe('well');
+  await expect(retryQuery(answering(refusal, refusal, 'well'))).rejects.toBe(refusal);
 });
 
-it('another failure is told at once', async () => {
+it('another failure is not retried', async () => {
   const failure = new Error('no worker');
-  await expect(askTwice(answering(failure, 'well'))).rejects.toBe(failure);
+  await expect(retryQuery(answering(failure, 'well'))).rejects.toBe(failure);
 });

@@ -1,14 +1,14 @@
 import { Client, Connection, QueryNotRegisteredError } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { Environment, Settings } from '../config/settings.ts';
-import { CommandError } from './outcome.ts';
+import { CommandError } from './lib/outcome.ts';
 import { readRunning } from './running.ts';
 
 export type Connected = {
   readonly client: Client;
   readonly address: string;
   readonly uiUrl?: string;
-  /** Runs calls that must be answered within a few seconds. */
+  /** Runs calls with a deadline of a few seconds. */
   quickly<T>(call: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
@@ -20,7 +20,7 @@ const CALL_MS = 3000;
  * Connects to the Temporal server, in this order: TEMPORAL_ADDRESS; the one that runs on our state folder; Temporal's own
  * configuration file; the development server's port.
  *
- * @throws CommandError that says where it looked
+ * @throws CommandError with the address it tried
  */
 export async function connect(settings: Settings, env: Environment): Promise<Connected> {
   const running = await readRunning(settings.state);
@@ -39,13 +39,13 @@ export async function connect(settings: Settings, env: Environment): Promise<Con
     client: new Client({ connection, namespace }),
     address,
     ...(uiUrl === undefined ? {} : { uiUrl }),
-    quickly: (call) => connection.withDeadline(Date.now() + CALL_MS, () => askTwice(call)),
+    quickly: (call) => connection.withDeadline(Date.now() + CALL_MS, () => retryQuery(call)),
     close: () => connection.close(),
   };
 }
 
-/** Asks again when a worker that was catching up refused: workflows/replay-query-guard.ts. */
-export async function askTwice<T>(call: () => Promise<T>): Promise<T> {
+/** Retries once when the worker was still replaying: workflows/replay-query-guard.ts. */
+export async function retryQuery<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
@@ -60,4 +60,4 @@ function loadConfiguration(env: Environment) {
 }
 
 const explain = (address: string, state: string, isNothingRunning: boolean): string =>
-  `no Temporal server answers at ${address}${isNothingRunning ? `, and nothing runs on ${state}` : ''}: start one with \`npm start\`, or name one with TEMPORAL_ADDRESS`;
+  `no Temporal server answers at ${address}${isNothingRunning ? `, and nothing is running on ${state}` : ''}: start one with \`npm start\`, or name one with TEMPORAL_ADDRESS`;

@@ -19,62 +19,62 @@ const print = (line: string): void => console.log(line);
 const folder = await mkdtemp(join(tmpdir(), 'showrunner-demo-'));
 const pictures = join(folder, 'thumbnails');
 const narrator = createNarrator(print, Date.now);
-const endings: (() => Promise<unknown>)[] = [];
+const stops: (() => Promise<unknown>)[] = [];
 
-endOnSignal();
+stopOnSignal();
 try {
   await playAll();
 } catch (error) {
   narrator.check(false, error instanceof Error ? error.message : String(error));
 }
-if (narrator.faults.length > 0) {
-  console.error(`\nNot as told: ${narrator.faults.join('; ')}\nLeft for you to look at: ${folder}`);
+if (narrator.failures.length > 0) {
+  console.error(`\nFailed: ${narrator.failures.join('; ')}\nThe files are kept in ${folder}`);
   process.exitCode = 1;
 }
-await end();
+await stopAll();
 
 async function playAll(): Promise<void> {
-  print(`A scratch academy in ${folder}, its dates moved to around today.`);
+  print(`A temporary academy in ${folder}, with dates around today.`);
   const academy = await createAcademy(join(folder, 'academy'), Date.now());
-  narrator.begin('npm start: development server, local YouTube, worker');
+  narrator.startScene('npm start: development server, local YouTube, worker');
   const stage = await openStage({ academy, folder, env: process.env, narrator });
-  endings.push(() => stage.showrunner.stop());
+  stops.push(() => stage.showrunner.stop());
   const rows: Row[] = [];
   for (const scene of [playStart, playEpisode, playGuest, playBroken, playSame])
     rows.push(await scene(stage));
   print(`\n${renderTable(rows)}\n`);
   print(['Thumbnails:', ...(await savePictures(stage, pictures)).toSorted()].join('\n  '));
-  if (values.stay) await stay(stage);
+  if (values.stay) await waitForSignal(stage);
 }
 
-/** Until Ctrl-C. */
-async function stay({ showrunner, youtube, academy }: Stage): Promise<void> {
+/** Keeps everything running until Ctrl-C. */
+async function waitForSignal({ showrunner, youtube, academy }: Stage): Promise<void> {
   print(`
-It stays up; Ctrl-C ends it and removes the academy.
+Everything keeps running; Ctrl-C stops it and removes the academy.
   Temporal  ${showrunner.uiUrl ?? showrunner.temporalAddress}
   YouTube   ${youtube}
-  academy   ${academy.folder}: change a file, commit, and look`);
+  academy   ${academy.folder}: change a file and commit it`);
   await showrunner.running;
 }
 
-/** A demo that went well leaves only its pictures behind. */
-async function end(): Promise<void> {
-  // What is being ended no longer keeps the process alive by itself.
+/** Stops everything. A demo without failures keeps only its pictures. */
+async function stopAll(): Promise<void> {
+  // While it stops, nothing else keeps the process alive.
   const alive = setInterval(() => undefined, 1000);
-  for (const stop of endings.splice(0)) await stop();
-  const left = narrator.faults.length > 0 ? [] : ['academy', 'state'];
-  for (const name of left) await rm(join(folder, name), { recursive: true, force: true });
-  // Only where it is empty: nobody misses what an early Ctrl-C left.
+  for (const stop of stops.splice(0)) await stop();
+  const removed = narrator.failures.length > 0 ? [] : ['academy', 'state'];
+  for (const name of removed) await rm(join(folder, name), { recursive: true, force: true });
+  // Fails unless the folder is empty, as after an early Ctrl-C.
   await rmdir(folder).catch(() => undefined);
   clearInterval(alive);
 }
 
-function endOnSignal(): void {
-  let asked = false;
+function stopOnSignal(): void {
+  let isStopping = false;
   const onSignal = (): void => {
-    if (asked) process.exit(130);
-    asked = true;
-    void end().then(() => process.exit(values.stay ? 0 : 130));
+    if (isStopping) process.exit(130);
+    isStopping = true;
+    void stopAll().then(() => process.exit(values.stay ? 0 : 130));
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);

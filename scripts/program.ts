@@ -1,92 +1,144 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import type { Environment } from '../config/settings.ts';
-import { addApprove } from './program-approve.ts';
-import { addCreate } from './program-create.ts';
-import { addDrift } from './program-drift.ts';
-import { addHands } from './program-hands.ts';
-import { addHistory } from './program-history.ts';
-import { addImport } from './program-import.ts';
-import { addNew } from './program-new.ts';
-import { addPlan } from './program-plan.ts';
-import { addRender } from './program-render.ts';
-import { addThumbnail } from './program-thumbnail.ts';
-import { addYouTube } from './program-youtube.ts';
-import { report, show } from './report.ts';
-import { readOwnSettings } from './settings.ts';
+import type { ConfigureCommand } from './lib/command.ts';
 
-export type Context = { readonly env: Environment };
-type Common = { readonly json?: true; readonly repository?: string; readonly state?: string };
-
-type ValidateFlags = {
-  readonly commit?: string;
-  readonly base?: string;
-  readonly format: 'text' | 'github';
+type Entry = {
+  readonly name: string;
+  readonly help: string;
+  readonly load: () => Promise<{ readonly command: ConfigureCommand }>;
 };
 
-const EXIT_CODES = `
-Exit codes: 0 fine, nothing to do; 1 error; 2 there is something to do.
-Settings: flags, then SHOWRUNNER_* and TEMPORAL_*, then defaults; docs/settings.md lists them all.`;
+/** Every command, in the order of `--help`. A command's module is loaded only when that command is called. */
+const COMMANDS: readonly Entry[] = [
+  {
+    name: 'validate',
+    help: 'check the content and list every problem with its file, line and column',
+    load: () => import('./commands/validate.ts'),
+  },
+  {
+    name: 'render',
+    help: "print an episode's title, description and tags as YouTube will get them",
+    load: () => import('./commands/render.ts'),
+  },
+  {
+    name: 'thumbnail',
+    help: 'draw the thumbnails of episodes into files, as YouTube will get them',
+    load: () => import('./commands/thumbnail.ts'),
+  },
+  {
+    name: 'plan',
+    help: 'show what commits change on YouTube, from git alone or compared with YouTube',
+    load: () => import('./commands/plan.ts'),
+  },
+  {
+    name: 'status',
+    help: 'show what is running: head commit, content problems, rewrite, quota, and what needs a person',
+    load: () => import('./commands/status.ts'),
+  },
+  {
+    name: 'drift',
+    help: 'compare the channel with git now and report manual changes',
+    load: () => import('./commands/drift.ts'),
+  },
+  {
+    name: 'new episode',
+    help: 'write the file of a new episode',
+    load: () => import('./commands/new-episode.ts'),
+  },
+  { name: 'new guest', help: 'write the file of a new guest', load: () => import('./commands/new-guest.ts') },
+  {
+    name: 'new block',
+    help: 'write a template that overrides a built-in block of the description',
+    load: () => import('./commands/new-block.ts'),
+  },
+  {
+    name: 'import show-notes',
+    help: 'convert Markdown with front matter, times and links into episode, guest and show files',
+    load: () => import('./commands/import-show-notes.ts'),
+  },
+  {
+    name: 'overwrite',
+    help: 'overwrite manual edits on YouTube with the content from git, once',
+    load: () => import('./commands/overwrite.ts'),
+  },
+  {
+    name: 'adopt',
+    help: "write manual edits on YouTube into the episode's YAML file",
+    load: () => import('./commands/adopt.ts'),
+  },
+  {
+    name: 'approve',
+    help: 'approve the rewrite that is waiting for approval',
+    load: () => import('./commands/approve.ts'),
+  },
+  {
+    name: 'reject',
+    help: 'reject the rewrite that is waiting for approval: its videos stay as they are, also with later commits',
+    load: () => import('./commands/reject.ts'),
+  },
+  {
+    name: 'history',
+    help: "list what was written to an episode's video, when, and for which commit",
+    load: () => import('./commands/history.ts'),
+  },
+  {
+    name: 'create',
+    help: 'create the broadcast of an episode that asks whether an existing one belongs to it',
+    load: () => import('./commands/create.ts'),
+  },
+  {
+    name: 'youtube serve',
+    help: 'run the local YouTube until Ctrl-C',
+    load: () => import('./commands/youtube-serve.ts'),
+  },
+  {
+    name: 'youtube seed',
+    help: 'add a finished video for each past episode that names one',
+    load: () => import('./commands/youtube-seed.ts'),
+  },
+  {
+    name: 'youtube show',
+    help: 'show the channel, or one video',
+    load: () => import('./commands/youtube-show.ts'),
+  },
+];
 
-/** Every verb with its options. What a verb needs is loaded when it is called, so that a light one starts fast. */
-export function createProgram(context: Context): Command {
+const GROUPS: Readonly<Record<string, string>> = {
+  new: 'write a new file that validates',
+  import: 'convert existing material to content',
+  youtube: 'run, fill and inspect the local YouTube',
+};
+
+const EPILOGUE = `
+Exit codes: 0 success, nothing to do; 1 error; 2 there is something to do.
+Settings: flags first, then SHOWRUNNER_* and TEMPORAL_* variables, then defaults; see docs/settings.md.`;
+
+/** The program with every command; only those that `words` name are loaded, so that it starts fast. */
+export async function createProgram({
+  env,
+  words,
+}: {
+  readonly env: Environment;
+  /** The command line after `showrunner`. */
+  readonly words: readonly string[];
+}): Promise<Command> {
   const program = new Command('showrunner')
     .description('Keeps a YouTube academy in git.')
-    .addHelpText('after', EXIT_CODES)
+    .addHelpText('after', EPILOGUE)
     .showHelpAfterError('(see showrunner --help)');
-  addValidate(program, context);
-  addRender(program, context);
-  addThumbnail(program, context);
-  addPlan(program, context);
-  addStatus(program, context);
-  addDrift(program, context);
-  addNew(program, context);
-  addImport(program, context);
-  addHands(program, context);
-  addApprove(program, context);
-  addHistory(program, context);
-  addCreate(program, context);
-  addYouTube(program, context);
+  for (const { name, help, load } of COMMANDS) {
+    const path = name.split(' ');
+    const command = findParent(program, path)
+      .command(path.at(-1) ?? name)
+      .description(help);
+    if (path.every((word) => words.includes(word))) (await load()).command(command, env);
+  }
   return program;
 }
 
-function addValidate(program: Command, { env }: Context): void {
-  program
-    .command('validate')
-    .description('tell every problem of the content, with its place')
-    .option('--commit <ref>', 'the tree at a commit, instead of the files on disk')
-    .option('--base <ref>', 'only problems that are new since a commit')
-    .addOption(
-      new Option('--format <name>', 'github: annotations of a pull request')
-        .choices(['text', 'github'])
-        .default('text'),
-    )
-    .option('--repository <place>', 'a folder, or with --commit a URL (default: the current folder)')
-    .option('--json', 'answer in JSON')
-    .action(async ({ commit, base, format, json, repository }: Common & ValidateFlags) => {
-      const { validate } = await import('./verbs/validate.ts');
-      const settings = readOwnSettings(env, { repository });
-      const wish = {
-        settings,
-        format,
-        now: Date.now(),
-        ...(commit === undefined ? {} : { ref: commit }),
-        ...(base === undefined ? {} : { base }),
-      };
-      report(await validate(wish), json);
-    });
-}
-
-function addStatus(program: Command, { env }: Context): void {
-  program
-    .command('status')
-    .description('what runs: head, refusals, rewrite, units, and who needs a person')
-    .option('--state <folder>', 'the state folder of the Showrunner that is asked')
-    .option('--watch', 'ask again every two seconds, until Ctrl-C')
-    .option('--json', 'answer in JSON')
-    .action(async ({ json, state, watch }: Common & { readonly watch?: true }) => {
-      const { status, watchStatus } = await import('./verbs/status.ts');
-      const wish = { settings: readOwnSettings(env, { state }), env };
-      if (watch === true) await watchStatus({ ...wish, show: (outcome) => show(outcome, json) });
-      else report(await status(wish), json);
-    });
+/** The program itself, or the group of a command such as `new episode`, which is created with its first command. */
+function findParent(program: Command, [group, ...rest]: readonly string[]): Command {
+  if (group === undefined || rest.length === 0) return program;
+  const existing = program.commands.find((command) => command.name() === group);
+  return existing ?? program.command(group).description(GROUPS[group] ?? '');
 }

@@ -14,7 +14,7 @@ afterEach(() => rm(state, { recursive: true, force: true }));
 
 const PLACES = { temporalAddress: '127.0.0.1:1', uiUrl: 'http://ui', youtubeUrl: 'http://tube' };
 
-test('what a worker announces is what a command reads, until it ends', async () => {
+test('a command reads what a worker announced, until the worker stops', async () => {
   const folder = join(state, 'new');
   expect(await readRunning(folder)).toBeUndefined();
   const withdraw = await announce(folder, PLACES);
@@ -24,13 +24,16 @@ test('what a worker announces is what a command reads, until it ends', async () 
   expect(await readdir(folder)).toEqual([]);
 });
 
-test('a file that a killed process left behind is ignored', async () => {
+test('the file of a killed process is ignored', async () => {
   const { pid } = spawnSync(process.execPath, ['--version']);
   await writeFile(join(state, 'running.json'), JSON.stringify({ pid, ...PLACES }));
   expect(await readRunning(state)).toBeUndefined();
 });
 
-test.each(['', '{"pid":', '[]', 'null', '{"pid":"1"}'])('half a file, %j, is nothing', async (text) => {
-  await writeFile(join(state, 'running.json'), text);
-  expect(await readRunning(state)).toBeUndefined();
-});
+test.each(['', '{"pid":', '[]', 'null', '{"pid":"1"}'])(
+  'an incomplete file, %j, is ignored',
+  async (text) => {
+    await writeFile(join(state, 'running.json'), text);
+    expect(await readRunning(state)).toBeUndefined();
+  },
+);

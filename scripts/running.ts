@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What `npm start` says about itself in its state folder, as long as it runs. */
+/** What `npm start` writes about itself to its state folder while it is running. */
 export type Running = {
   readonly pid: number;
   readonly temporalAddress?: string;
@@ -9,7 +9,7 @@ export type Running = {
   readonly youtubeUrl?: string;
 };
 
-/** Reads `STATE/running.json`; undefined where nothing runs, also where what ran was killed. */
+/** Reads `STATE/running.json`; undefined when nothing is running, also after a process was killed. */
 export async function readRunning(state: string): Promise<Running | undefined> {
   const text = await readFile(join(state, 'running.json'), 'utf8').catch(() => undefined);
   const running = text === undefined ? undefined : parse(text);
@@ -36,7 +36,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // It lives, and is another user's.
+    // EPERM: it is running as another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -5,7 +5,7 @@ import { listGenerated } from '../domain/content/schema/generated.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** `npm run schemas`: writes what is made of domain/content/schema/ - the JSON Schemas and the reference page. */
+/** `npm run schemas`: writes the files generated from domain/content/schema/, the JSON Schemas and the reference page. */
 for (const { path, text } of listGenerated()) {
   await mkdir(dirname(join(ROOT, path)), { recursive: true });
   await writeFile(join(ROOT, path), text);

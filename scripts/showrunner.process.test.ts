@@ -18,21 +18,26 @@ process.on('exit', () => console.error('loaded:' + ['@temporalio', 'googleapis',
 `)}`;
 const probed = { NODE_OPTIONS: `--import=${PROBE}` };
 
-test('validate loads no Temporal, no Google and no painter; status loads Temporal', async () => {
+test('--help loads none of the heavy packages', async () => {
+  const help = await run(folder, ['--help'], probed);
+  expect(help.stderr).toMatch(/loaded:$/);
+});
+
+test('validate loads neither Temporal nor Google nor drawing packages; status loads Temporal', async () => {
   const light = await run(folder, ['validate'], probed);
   expect(light.stderr).toMatch(/loaded:(simple-git)?$/);
   const heavy = await run(folder, ['status'], { ...probed, TEMPORAL_ADDRESS: '127.0.0.1:1' });
   expect(heavy.stderr).toMatch(/loaded:@temporalio$/);
 });
 
-test('thumbnail loads no Temporal, no Google and, as processes of their own draw, no painter', async () => {
+test('thumbnail loads neither Temporal nor Google, and its drawing packages only in child processes', async () => {
   const ran = await run(folder, ['thumbnail', '--all', '--out', folder], probed);
   expect(ran.stderr).toMatch(/loaded:(simple-git)?$/);
 });
 
-test('a misspelt verb and a misspelt option get a suggestion and exit code 1', async () => {
-  const verb = await run(folder, ['valdate']);
-  expect(verb).toMatchObject({ code: 1, stderr: expect.stringContaining('Did you mean validate?') });
+test('a misspelt command and a misspelt flag get a suggestion and exit code 1', async () => {
+  const command = await run(folder, ['valdate']);
+  expect(command).toMatchObject({ code: 1, stderr: expect.stringContaining('Did you mean validate?') });
   const option = await run(folder, ['plan', '--jsn']);
   expect(option).toMatchObject({ code: 1, stderr: expect.stringContaining('Did you mean --json?') });
 });

@@ -1,9 +1,10 @@
+import { printError } from './lib/outcome.ts';
 import { createProgram } from './program.ts';
-import { reportError } from './report.ts';
 
-const program = createProgram({ env: process.env });
+const words = process.argv.slice(2);
 try {
-  await program.parseAsync(process.argv);
+  const program = await createProgram({ env: process.env, words });
+  await program.parseAsync(words, { from: 'user' });
 } catch (error) {
-  reportError(error, process.argv.includes('--json'));
+  printError(error, words.includes('--json'));
 }

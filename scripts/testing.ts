@@ -5,7 +5,7 @@ const BIN = fileURLToPath(new URL('showrunner.mjs', import.meta.url));
 
 export type Ran = { readonly code: number | undefined; readonly stdout: string; readonly stderr: string };
 
-/** Runs `showrunner` as a person does: a process of its own, in a folder, with nothing of our environment set. */
+/** Runs `showrunner` in a folder as a process, without settings from this environment. */
 export async function run(
   folder: string,
   args: readonly string[],

@@ -61,7 +61,7 @@ const FORBIDDEN: readonly (readonly [rule: string, from: string, line: string])[
   ['activities-imports', 'activities/wires.ts', "import { x } from '../config/settings.ts';"],
   ['activities-imports', 'activities/plays.ts', "import { x } from '../emulator/server.ts';"],
   ['worker-imports', 'worker/decides.ts', "import { x } from '../workflows/episode.ts';"],
-  ['worker-imports', 'worker/talks.ts', "import { x } from '../scripts/outcome.ts';"],
+  ['worker-imports', 'worker/talks.ts', "import { x } from '../scripts/lib/outcome.ts';"],
   ['scripts-imports', 'scripts/decides.ts', "import { x } from '../workflows/episode.ts';"],
   ['scripts-imports', 'scripts/does.ts', "import { x } from '../activities/index.ts';"],
   ['scripts-imports', 'scripts/works.ts', "import { x } from '../worker/worker.ts';"],
@@ -104,7 +104,7 @@ const TARGETS = [
   'activities/index.ts',
   'workflows/episode.ts',
   'worker/worker.ts',
-  'scripts/outcome.ts',
+  'scripts/lib/outcome.ts',
   'emulator/server.ts',
 ];
 

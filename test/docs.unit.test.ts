@@ -60,8 +60,8 @@ describe.each(pages)('%s', (page) => {
     expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
   });
 
-  test('names verbs of showrunner that exist', () => {
-    const program = createProgram({ env: {} });
+  test('names verbs of showrunner that exist', async () => {
+    const program = await createProgram({ env: {}, words: [] });
     const named = findAll(text, /npx showrunner ((?:[a-z][\w-]*)(?: [a-z][\w-]*)?)/g);
     expect(named.filter((words) => !isCommand(program, words.split(' ')))).toEqual([]);
   });

@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { readSettings } from '../config/settings.ts';
 import { type DriftStatus, driftStatus } from '../contract/drift.ts';
 import { pause, resume } from '../contract/operator.ts';
-import { drift } from '../scripts/verbs/drift.ts';
-import { status } from '../scripts/verbs/status.ts';
+import { drift } from '../scripts/commands/drift.ts';
+import { status } from '../scripts/commands/status.ts';
 import { scheduleDrift } from '../worker/schedule-drift.ts';
 import { lookNow } from '../worker/starter.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
@@ -123,9 +123,9 @@ async function askByCommand(): Promise<void> {
   const told = await status(asked);
   expect(told.code).toBe(2);
   expect(told.text).toMatch(
-    /^drift {5}checked .*: 1 same, 5 edited, 1 vanished, 1 unknown told before, \d units?; paused$/m,
+    /^drift {5}checked .*: 1 same, 5 edited, 1 vanished, 1 unknown reported before, \d units?; paused$/m,
   );
-  expect(told.text).toContain('edited by a person, left alone: 5');
+  expect(told.text).toContain('edited on YouTube, not overwritten: 5');
 }
 
 describe('what is behind', () => {

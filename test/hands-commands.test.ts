@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readSettings } from '../config/settings.ts';
-import { adoptEpisode } from '../scripts/verbs/adopt.ts';
-import { overwriteEpisode } from '../scripts/verbs/overwrite.ts';
+import { adoptEpisode } from '../scripts/commands/adopt.ts';
+import { overwriteEpisode } from '../scripts/commands/overwrite.ts';
 import { openAcademy, type TestAcademy } from './support/academy.ts';
 import { finishedFiles, videoIdOf } from './support/files.ts';
 

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { Connection } from '@temporalio/client';
 import { afterEach, expect, it } from 'vitest';
+import { approveRewrite } from '../scripts/commands/approve.ts';
+import { history } from '../scripts/commands/history.ts';
+import { rejectRewrite } from '../scripts/commands/reject.ts';
+import { status } from '../scripts/commands/status.ts';
 import { readOwnSettings } from '../scripts/settings.ts';
-import { approveRewrite, rejectRewrite } from '../scripts/verbs/approve.ts';
-import { history } from '../scripts/verbs/history.ts';
-import { status } from '../scripts/verbs/status.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, finished, finishedFiles, upcoming, videoIdOf } from './support/files.ts';
 
@@ -29,7 +30,10 @@ it('the commands show what waits, refuse a wrong checksum, approve, and tell aft
   await academy.startWorker();
   await academy.settled();
   const nobody = { ...asked(), checksum: undefined, by: undefined };
-  expect(await approveRewrite(nobody)).toMatchObject({ code: 0, text: 'no rewrite is open: nothing waits' });
+  expect(await approveRewrite(nobody)).toMatchObject({
+    code: 0,
+    text: 'no rewrite is open: nothing is waiting for approval',
+  });
 
   await academy.content.commit('Correct Ada', { 'guests/ada.yaml': 'name: Ada Byrne\nof: Engines\n' });
   await until(
@@ -43,7 +47,7 @@ it('the commands show what waits, refuse a wrong checksum, approve, and tell aft
   expect(await rejectRewrite(nobody)).toMatchObject({ code: 2, text: shown.text });
   expect(await status(asked())).toMatchObject({
     code: 2,
-    text: expect.stringContaining('waits for approval: rewrite/'),
+    text: expect.stringContaining('waiting for approval: rewrite/'),
   });
   const by = { ...asked(), by: 'ann' };
   await expect(approveRewrite({ ...by, checksum: '0123456789ab' })).rejects.toThrow(asks.checksum);
@@ -85,5 +89,5 @@ it('the commands show what waits, refuse a wrong checksum, approve, and tell aft
   const { spent } = await academy.youtube.quota();
   expect(spent - sum).toBeGreaterThanOrEqual(0);
   expect(spent - sum).toBeLessThanOrEqual(4);
-  await expect(historyOf('talks/none')).rejects.toThrow('keeps no run of "talks/none"');
+  await expect(historyOf('talks/none')).rejects.toThrow('has no run of "talks/none"');
 });

@@ -5,9 +5,9 @@ import {
   readControl,
   type VideoState,
   type WriteState,
-} from '../youtube/control.ts';
+} from '../lib/local-youtube.ts';
 
-/** Everything the local YouTube says at one moment, by its control API: no units. */
+/** The state of the local YouTube at one moment, from its control API: costs no units. */
 export type Snapshot = {
   readonly videos: ReadonlyMap<string, VideoState>;
   readonly playlists: ChannelState['playlists'];
@@ -15,7 +15,7 @@ export type Snapshot = {
   readonly writes: readonly WriteState[];
 };
 
-export async function takeSnapshot(url: string): Promise<Snapshot> {
+export async function readSnapshot(url: string): Promise<Snapshot> {
   const channel = await readControl<ChannelState>(url, 'channel');
   const { spent } = await readControl<QuotaState>(url, 'quota');
   const writes = await readControl<readonly WriteState[]>(url, 'writes');
@@ -27,10 +27,10 @@ export async function takeSnapshot(url: string): Promise<Snapshot> {
   };
 }
 
-/** What happened between two moments. */
+/** The changes between two snapshots. */
 export type Difference = {
   readonly added: readonly VideoState[];
-  /** Videos of both moments that differ, and in which keys. */
+  /** Videos of both snapshots that differ, and in which keys. */
   readonly changed: readonly { readonly video: VideoState; readonly keys: readonly string[] }[];
   readonly units: number;
   readonly writes: readonly WriteState[];
@@ -40,7 +40,7 @@ export function compareSnapshots(before: Snapshot, after: Snapshot): Difference 
   const last = before.writes.at(-1)?.seq ?? 0;
   const both = [...after.videos.values()].flatMap((video) => {
     const earlier = before.videos.get(video.id);
-    return earlier === undefined ? [] : [{ video, keys: listChanges(earlier, video) }];
+    return earlier === undefined ? [] : [{ video, keys: listChangedKeys(earlier, video) }];
   });
   return {
     added: [...after.videos.values()].filter(({ id }) => !before.videos.has(id)),
@@ -50,8 +50,8 @@ export function compareSnapshots(before: Snapshot, after: Snapshot): Difference 
   };
 }
 
-/** Keys of a video that differ; its etag and the like follow from them. */
-function listChanges(before: VideoState, after: VideoState): string[] {
+/** Keys of a video that differ; not its etag and the like, which follow from them. */
+function listChangedKeys(before: VideoState, after: VideoState): string[] {
   const ignored = ['etag', 'updatedAt'];
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
   const readKey = (video: VideoState, key: string): unknown =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { VideoState } from '../youtube/control.ts';
+import type { VideoState } from '../lib/local-youtube.ts';
 import { compareSnapshots, type Snapshot } from './channel.ts';
-import { daysBetween, moveDate } from './dates.ts';
+import { countDays, moveDate } from './dates.ts';
 import { createNarrator } from './narrator.ts';
 import { renderTable } from './table.ts';
 
@@ -14,7 +14,7 @@ test('dates move by whole days; time, zone, quotes and comments stay', () => {
 });
 
 test('days between are whole', () => {
-  expect(daysBetween(Date.parse('2028-01-20T19:00:00Z'), Date.parse('2026-11-23T08:00:00Z'))).toBe(-423);
+  expect(countDays(Date.parse('2028-01-20T19:00:00Z'), Date.parse('2026-11-23T08:00:00Z'))).toBe(-423);
 });
 
 const video = (id: string, title: string): VideoState => ({
@@ -40,7 +40,7 @@ const snapshot = (spent: number, videos: readonly VideoState[], seqs: readonly n
   })),
 });
 
-test('two moments: what came, what changed in which key, what it cost', () => {
+test('two snapshots: what was added, what changed in which key, and the cost', () => {
   const before = snapshot(10, [video('a', 'A'), video('b', 'B')], [3]);
   const after = snapshot(61, [video('a', 'A'), video('b', 'B2'), video('c', 'C')], [3, 5]);
   const { added, changed, units, writes } = compareSnapshots(before, after);
@@ -49,25 +49,25 @@ test('two moments: what came, what changed in which key, what it cost', () => {
   expect([units, writes.map(({ seq }) => seq)]).toEqual([51, [5]]);
 });
 
-test('what is not as told is shown and kept', () => {
+test('a check that fails is printed and collected', () => {
   const lines: string[] = [];
   let now = 0;
   const narrator = createNarrator(
     (line) => lines.push(line),
     () => now,
   );
-  narrator.begin('First');
+  narrator.startScene('First');
   now = 1500;
-  narrator.tell('two\nlines');
+  narrator.print('two\nlines');
   narrator.check(true, 'fine');
   narrator.check(false, 'not fine');
   expect(lines).toEqual([
     '\n1. First',
     '   1.5 s  two\n          lines',
     'checked   fine',
-    '  WRONG   not fine',
+    ' FAILED   not fine',
   ]);
-  expect(narrator.faults).toEqual(['not fine']);
+  expect(narrator.failures).toEqual(['not fine']);
   expect(narrator.seconds()).toBe(1.5);
 });
 

@@ -1,33 +1,33 @@
-/** Tells the story with the seconds since the scene began, and keeps what was not as told. */
+/** Prints the demo with the seconds since the scene started, and collects the checks that failed. */
 export type Narrator = {
-  /** Begins a scene: the clock starts again. */
-  begin(title: string): void;
-  tell(line: string): void;
-  /** Something that is told and can be false. */
-  check(isTrue: boolean, claim: string): void;
-  /** Seconds since the scene began. */
+  /** Starts a scene: the clock starts at zero. */
+  startScene(title: string): void;
+  print(line: string): void;
+  /** Prints a statement about the channel, and whether it is true. */
+  check(isTrue: boolean, statement: string): void;
+  /** Seconds since the scene started. */
   seconds(): number;
-  readonly faults: readonly string[];
+  readonly failures: readonly string[];
 };
 
 export function createNarrator(print: (line: string) => void, clock: () => number): Narrator {
-  const faults: string[] = [];
+  const failures: string[] = [];
   let startedAt = clock();
   let scene = 0;
   const seconds = (): number => (clock() - startedAt) / 1000;
   const stamp = (): string => `${seconds().toFixed(1).padStart(6)} s`;
   return {
-    faults,
+    failures,
     seconds,
-    begin: (title) => {
+    startScene: (title) => {
       scene += 1;
       startedAt = clock();
       print(`\n${scene}. ${title}`);
     },
-    tell: (line) => print(`${stamp()}  ${line.replaceAll('\n', '\n          ')}`),
-    check: (isTrue, claim) => {
-      if (!isTrue) faults.push(claim);
-      print(`${isTrue ? 'checked' : '  WRONG'}   ${claim}`);
+    print: (line) => print(`${stamp()}  ${line.replaceAll('\n', '\n          ')}`),
+    check: (isTrue, statement) => {
+      if (!isTrue) failures.push(statement);
+      print(`${isTrue ? 'checked' : ' FAILED'}   ${statement}`);
     },
   };
 }

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ChannelState, readControl } from '../youtube/control.ts';
-import { episodeOf, type Stage } from './stage.ts';
+import { type ChannelState, readControl } from '../lib/local-youtube.ts';
+import { findEpisodeId, type Stage } from './stage.ts';
 
-/** Saves the thumbnails of the upcoming streams as the local YouTube serves them; answers their paths. */
+/** Saves the thumbnails of upcoming streams from the local YouTube; returns their paths. */
 export async function savePictures(stage: Stage, folder: string): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
   const { videos } = await readControl<ChannelState>(stage.youtube, 'channel');
@@ -16,7 +16,7 @@ export async function savePictures(stage: Stage, folder: string): Promise<readon
     ours.map(async (video) => {
       const response = await fetch(video.thumbnailUrl);
       const ending = response.headers.get('content-type') === 'image/jpeg' ? 'jpg' : 'png';
-      const name = (episodeOf(video, catalog) ?? video.id).replaceAll('/', '-');
+      const name = (findEpisodeId(video, catalog) ?? video.id).replaceAll('/', '-');
       const path = join(folder, `${name}.${ending}`);
       await writeFile(path, Buffer.from(await response.arrayBuffer()));
       return path;

@@ -1,17 +1,17 @@
-import { validate } from '../verbs/validate.ts';
-import { play, type Row } from './scene.ts';
+import { validate } from '../commands/validate.ts';
+import { playScene, type Row } from './scene.ts';
 import { EPISODE } from './scene-episode.ts';
-import { episodeOf, type Stage } from './stage.ts';
+import { findEpisodeId, type Stage } from './stage.ts';
 
 const BROKEN = 'episodes/breakage/the-lost-guest.yaml';
 const SENTENCE = 'Two teams, one storm, and nobody knows which cluster is the real one.';
 
-/** A broken file beside a good one: the good one goes through, the broken one is told with its place. */
+/** A commit with a broken and a valid file: the valid one is applied, the broken one is reported with its position. */
 export async function playBroken(stage: Stage): Promise<Row> {
   const { narrator, academy, settings } = stage;
-  const { commit, status, added, changed, row } = await play(stage, {
-    title: `A broken file, ${BROKEN}, beside a good one`,
-    message: 'Describe a stream, and break another',
+  const { commit, status, added, changed, row } = await playScene(stage, {
+    title: `A commit with a broken file, ${BROKEN}, and a valid one`,
+    message: 'Describe a stream and break another',
     act: async () => {
       await academy.edit(
         BROKEN,
@@ -22,19 +22,22 @@ export async function playBroken(stage: Stage): Promise<Row> {
     },
   });
   const catalog = await stage.readCatalog(commit);
-  const [refusal] = status.refused;
-  const place = refusal === undefined ? 'nowhere' : `${refusal.path}:${refusal.line}:${refusal.column}`;
-  narrator.check(status.refusedCount === 1 && place === `${BROKEN}:5:5`, `refused, and told at ${place}`);
-  const told = await validate({ settings, now: Date.now() });
-  narrator.tell(told.text);
+  const [problem] = status.refused;
+  const place = problem === undefined ? 'nowhere' : `${problem.path}:${problem.line}:${problem.column}`;
   narrator.check(
-    told.code === 1 && told.text.includes(place),
-    '`npx showrunner validate` tells the same place',
+    status.refusedCount === 1 && place === `${BROKEN}:5:5`,
+    `the broken file is reported at ${place}`,
   );
-  const good = changed.find(({ video }) => episodeOf(video, catalog) === EPISODE.id);
+  const outcome = await validate({ settings, now: Date.now() });
+  narrator.print(outcome.text);
   narrator.check(
-    added.length === 0 && good?.video.description.includes(SENTENCE) === true,
-    'the good file went through, and nothing was created for the broken one',
+    outcome.code === 1 && outcome.text.includes(place),
+    '`npx showrunner validate` reports the same position',
+  );
+  const valid = changed.find(({ video }) => findEpisodeId(video, catalog) === EPISODE.id);
+  narrator.check(
+    added.length === 0 && valid?.video.description.includes(SENTENCE) === true,
+    'the valid file was applied, and nothing was created for the broken one',
   );
   return row;
 }

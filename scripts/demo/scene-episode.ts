@@ -1,21 +1,24 @@
-import { createEpisode } from '../verbs/new-episode.ts';
-import { type ChannelState, readControl } from '../youtube/control.ts';
-import { play, type Row } from './scene.ts';
-import { episodeOf, type Stage } from './stage.ts';
+import { createEpisode } from '../commands/new-episode.ts';
+import { type ChannelState, readControl } from '../lib/local-youtube.ts';
+import { playScene, type Row } from './scene.ts';
+import { findEpisodeId, type Stage } from './stage.ts';
 
 export const EPISODE = { id: 'breakage/two-clusters-one-storm', title: 'Two Clusters, One Storm' };
 const HOURS_36 = 36 * 3600 * 1000;
 
-/** A new episode's file becomes one broadcast: scheduled, bound, marked, with its thumbnail and playlist. */
+/** The file of a new episode becomes one broadcast: scheduled, bound, with marker, thumbnail and playlist. */
 export async function playEpisode(stage: Stage): Promise<Row> {
   const { narrator, academy, youtube } = stage;
   const now = Date.now();
   const at = new Date(now + HOURS_36).toISOString().replace(/:\d\d\.\d+Z$/, ':00Z');
-  const wish = { title: EPISODE.title, show: 'breakage', at, guests: ['mei-chen', 'hiro-tanaka'] };
-  const { commit, added, writes, row } = await play(stage, {
-    title: `A new episode: npx showrunner new episode "${EPISODE.title}" --show breakage, and a commit`,
+  const { title } = EPISODE;
+  const guests = ['mei-chen', 'hiro-tanaka'];
+  const { commit, added, writes, row } = await playScene(stage, {
+    title: `A new episode: npx showrunner new episode "${title}" --show breakage, and a commit`,
     message: 'Add a stream',
-    act: async () => void (await createEpisode({ location: academy.folder, now, ...wish })),
+    act: async () => {
+      await createEpisode({ location: academy.folder, now, title, show: 'breakage', at, guests });
+    },
   });
   const catalog = await stage.readCatalog(commit);
   const [video] = added;
@@ -27,8 +30,11 @@ export async function playEpisode(stage: Stage): Promise<Row> {
     Date.parse(broadcast?.scheduledStartTime ?? '') === Date.parse(at),
     `${video.id} is scheduled for ${at}, ${broadcast?.lifeCycleStatus}`,
   );
-  narrator.check(broadcast?.boundStreamId !== undefined, 'it is the next stream, and bound to the encoder');
-  narrator.check(episodeOf(video, catalog) === EPISODE.id, `its marker names ${EPISODE.id}`);
+  narrator.check(
+    broadcast?.boundStreamId !== undefined,
+    'it is the next stream, so it is bound to the encoder',
+  );
+  narrator.check(findEpisodeId(video, catalog) === EPISODE.id, `its marker names ${EPISODE.id}`);
   narrator.check(video.hasCustomThumbnail, 'it has a thumbnail with both guests');
   const { playlists } = await readControl<ChannelState>(youtube, 'channel');
   const holding = playlists.filter(({ items }) => items.includes(video.id)).map(({ title }) => title);

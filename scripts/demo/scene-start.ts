@@ -1,15 +1,15 @@
-import { count } from '../outcome.ts';
-import { compareSnapshots, type Snapshot, takeSnapshot } from './channel.ts';
+import { count } from '../lib/outcome.ts';
+import { compareSnapshots, readSnapshot, type Snapshot } from './channel.ts';
 import type { Row } from './scene.ts';
-import { episodeOf, type Stage } from './stage.ts';
+import { findEpisodeId, type Stage } from './stage.ts';
 
-/** The first look: finished videos stand already and are left alone, every upcoming stream is created. */
+/** The first start: finished videos exist already and are not written, every upcoming stream is created. */
 export async function playStart(stage: Stage): Promise<Row> {
   const { narrator, showrunner, youtube } = stage;
   const commit = await showrunner.repository.readHead();
-  await stage.through(commit);
+  await stage.waitUntilApplied(commit);
   const seconds = narrator.seconds();
-  const after = await takeSnapshot(youtube);
+  const after = await readSnapshot(youtube);
   const { added, units, writes } = compareSnapshots(EMPTY, after);
   const catalog = await stage.readCatalog(commit);
   const upcoming = Object.values(catalog.episodes).filter(
@@ -22,7 +22,7 @@ export async function playStart(stage: Stage): Promise<Row> {
   const finished = new Set(added.filter((video) => !created.includes(video)).map(({ id }) => id));
   narrator.check(
     created
-      .map((video) => episodeOf(video, catalog))
+      .map((video) => findEpisodeId(video, catalog))
       .sort()
       .join() ===
       upcoming
@@ -33,7 +33,7 @@ export async function playStart(stage: Stage): Promise<Row> {
   );
   narrator.check(
     writes.every(({ videoId }) => videoId === undefined || !finished.has(videoId)),
-    `${count(finished.size, 'finished video')}, none of them written`,
+    `${count(finished.size, 'finished video')}, none of them was written`,
   );
   return { what: `start, ${created.length} streams scheduled`, seconds, units, writes: writes.length };
 }

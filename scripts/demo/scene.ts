@@ -1,6 +1,6 @@
 import type { SyncStatus } from '../../contract/sync.ts';
-import { count } from '../outcome.ts';
-import { compareSnapshots, type Difference, takeSnapshot } from './channel.ts';
+import { count } from '../lib/outcome.ts';
+import { compareSnapshots, type Difference, readSnapshot } from './channel.ts';
 import type { Stage } from './stage.ts';
 
 /** One line of the table at the end. */
@@ -11,24 +11,28 @@ export type Row = {
   readonly writes: number;
 };
 
-export type Played = Difference & { readonly commit: string; readonly status: SyncStatus; readonly row: Row };
+export type SceneResult = Difference & {
+  readonly commit: string;
+  readonly status: SyncStatus;
+  readonly row: Row;
+};
 
-/** Makes one commit and waits until everybody has answered for it: what that changed on YouTube, how long, how dear. */
-export async function play(
+/** Makes a commit, waits until it is applied, and returns what changed on YouTube, how long it took and what it cost. */
+export async function playScene(
   stage: Stage,
   { title, message, act }: { title: string; message: string; act: () => Promise<void> },
-): Promise<Played> {
+): Promise<SceneResult> {
   const { narrator, academy, youtube, showrunner } = stage;
-  const before = await takeSnapshot(youtube);
+  const before = await readSnapshot(youtube);
   const base = await showrunner.repository.readHead();
   await act();
-  narrator.begin(title);
+  narrator.startScene(title);
   const commit = await academy.commit(message);
-  narrator.tell(`commit ${commit.slice(0, 10)} "${message}"`);
-  const status = await stage.through(commit, base);
+  narrator.print(`commit ${commit.slice(0, 10)} "${message}"`);
+  const status = await stage.waitUntilApplied(commit, base);
   const seconds = narrator.seconds();
-  const difference = compareSnapshots(before, await takeSnapshot(youtube));
+  const difference = compareSnapshots(before, await readSnapshot(youtube));
   const { units, writes } = difference;
-  narrator.tell(`done: ${count(writes.length, 'write')}, ${count(units, 'unit')}`);
+  narrator.print(`done: ${count(writes.length, 'write')}, ${count(units, 'unit')}`);
   return { ...difference, commit, status, row: { what: message, seconds, units, writes: writes.length } };
 }

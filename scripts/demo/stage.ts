@@ -6,12 +6,12 @@ import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { parseDescription } from '../../domain/render/description/marker.ts';
 import { openLog, toTemporalLogger } from '../../worker/log.ts';
 import { type Showrunner, startShowrunner } from '../../worker/showrunner.ts';
-import type { VideoState } from '../youtube/control.ts';
+import type { VideoState } from '../lib/local-youtube.ts';
 import type { Academy } from './academy.ts';
 import type { Narrator } from './narrator.ts';
-import { waitUntilThrough } from './wait.ts';
+import { waitUntilApplied } from './wait.ts';
 
-/** Where the story plays: the academy, a Showrunner of its own that follows it, and who tells. */
+/** What a scene needs: the academy, a Showrunner of its own that follows it, and the narrator. */
 export type Stage = {
   readonly academy: Academy;
   readonly showrunner: Showrunner;
@@ -19,12 +19,12 @@ export type Stage = {
   readonly youtube: string;
   readonly narrator: Narrator;
   readonly settings: Settings;
-  /** Waits until everything that a commit changed since `base` is done. Throws after a minute. */
-  through(commit: string, base?: string): Promise<SyncStatus>;
+  /** Waits until everything that a commit changes compared with `base` is applied. Throws after a minute. */
+  waitUntilApplied(commit: string, base?: string): Promise<SyncStatus>;
   readCatalog(commit: string): Promise<Catalog>;
 };
 
-/** Starts development server, local YouTube and worker on ports and folders of the demo's own. */
+/** Starts a development server, local YouTube and worker on free ports and in folders of their own. */
 export async function openStage(input: {
   readonly academy: Academy;
   readonly folder: string;
@@ -32,14 +32,14 @@ export async function openStage(input: {
   readonly narrator: Narrator;
 }): Promise<Stage> {
   const { academy, folder, env, narrator } = input;
-  const settings = readSettings({}, flagsFor(academy.folder, join(folder, 'state')));
+  const settings = readSettings({}, createFlags(academy.folder, join(folder, 'state')));
   Runtime.install({ logger: toTemporalLogger(openLog(settings)), shutdownSignals: [] });
-  const showrunner = await startShowrunner(settings, withoutTemporal(env), narrator.tell);
+  const showrunner = await startShowrunner(settings, withoutTemporal(env), narrator.print);
   const { youtubeUrl: youtube, repository } = showrunner;
   if (youtube === undefined) throw new Error('the demo has no local YouTube');
   const readCatalog = async (commit: string): Promise<Catalog> => {
     const { catalog } = await repository.readCatalog(commit);
-    if (catalog === undefined) throw new Error(`commit ${commit} has no usable academy.yaml`);
+    if (catalog === undefined) throw new Error(`commit ${commit} has no valid academy.yaml`);
     return catalog;
   };
   return {
@@ -49,16 +49,16 @@ export async function openStage(input: {
     narrator,
     settings,
     readCatalog,
-    through: async (commit, base) =>
-      waitUntilThrough(showrunner, {
+    waitUntilApplied: async (commit, base) =>
+      waitUntilApplied(showrunner, {
         base: base === undefined ? undefined : await readCatalog(base),
         head: await readCatalog(commit),
       }),
   };
 }
 
-/** Any free port, and nobody waits long for a broadcast that got no answer. */
-const flagsFor = (repository: string, state: string) => ({
+/** Free ports, and short delays before a search for a broadcast whose create call timed out. */
+const createFlags = (repository: string, state: string) => ({
   SHOWRUNNER_REPOSITORY: repository,
   SHOWRUNNER_STATE: state,
   SHOWRUNNER_YOUTUBE: 'local',
@@ -69,10 +69,10 @@ const flagsFor = (repository: string, state: string) => ({
   SHOWRUNNER_DRIFT_EVERY: 'off',
 });
 
-/** The demo never plays on a server that is somebody's; where to find the binary it may know. */
+/** The demo never uses an existing Temporal server. */
 const withoutTemporal = (env: Environment): Environment =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_')));
 
 /** The episode that a video's marker names. */
-export const episodeOf = ({ description }: VideoState, { academy }: Catalog): string | undefined =>
+export const findEpisodeId = ({ description }: VideoState, { academy }: Catalog): string | undefined =>
   parseDescription(description, academy).marker?.episodeId;

@@ -1,6 +1,6 @@
 import type { Row } from './scene.ts';
 
-/** What was done, with its seconds, units and writes. */
+/** A row for each scene: seconds, units and writes. */
 export function renderTable(rows: readonly Row[]): string {
   const cells = [
     ['what', 'seconds', 'units', 'writes'],

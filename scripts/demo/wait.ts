@@ -7,54 +7,54 @@ import { compareCatalogs } from '../../domain/changes/plan/changes.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import type { Showrunner } from '../../worker/showrunner.ts';
 
-const PATIENCE_MS = 60_000;
-const AGAIN_MS = 50;
+const TIMEOUT_MS = 60_000;
+const POLL_MS = 50;
 
 /**
- * Waits until a commit is through: `sync` has every answer, and the episodes that answered "later, I wait for units" have
- * worked as well. Throws after a minute.
+ * Waits until a commit is applied: `sync` has every result, and episodes that were deferred until there is quota are done as well.
+ * Throws after a minute.
  */
-export async function waitUntilThrough(
+export async function waitUntilApplied(
   { temporal }: Showrunner,
   { base, head }: { base: Catalog | undefined; head: Catalog },
 ): Promise<SyncStatus> {
   const { client } = temporal;
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + TIMEOUT_MS;
   const status = await poll(deadline, async () => {
     const answer = await client.workflow.getHandle(SYNC_ID).query(syncStatus);
     return answer.syncedCommit === head.commit ? answer : `sync: ${answer.lastEvent}`;
   });
-  for (const id of listWoken(base, head)) {
+  for (const id of listAffected(base, head)) {
     const handle = client.workflow.getHandle(episodeWorkflowId(id));
     await poll(deadline, async () => {
       const answer = await handle.query(episodeStatus).catch(ignoreUnknown);
-      return isThrough(answer, head.commit) ? true : `${id}: ${answer.lastEvent}; ${answer.next}`;
+      return isDone(answer, head.commit) ? true : `${id}: ${answer.lastEvent}; ${answer.next}`;
     });
   }
   return status;
 }
 
-/** Those that a commit may leave work to after their answer. */
-const listWoken = (base: Catalog | undefined, head: Catalog): string[] =>
+/** Episodes that may still have work to do for a commit after their result. */
+const listAffected = (base: Catalog | undefined, head: Catalog): string[] =>
   compareCatalogs({ base, head, now: Date.now() })
     .changes.filter(({ finished, cause }) => !finished || (base !== undefined && cause === 'own'))
     .filter(({ desired }) => desired.kind !== 'none' && desired.status !== 'draft')
     .map(({ episodeId }) => episodeId);
 
-/** One that a person has to help is through as well: the checks tell what is missing. */
-const isThrough = (answer: EpisodeStatus | undefined, commit: string): answer is undefined =>
+/** An episode that needs a person is done as well: the checks of the scene report what is missing. */
+const isDone = (answer: EpisodeStatus | undefined, commit: string): answer is undefined =>
   answer === undefined || answer.commit === commit || answer.attention !== undefined;
 
 function ignoreUnknown(error: unknown): undefined {
   if (!(error instanceof WorkflowNotFoundError)) throw error;
 }
 
-/** Tries until it answers something else than the words it waits with. */
+/** Polls until the result is not a text, which describes what it is still waiting for. */
 async function poll<T>(deadline: number, attempt: () => Promise<T | string>): Promise<T> {
   for (;;) {
     const answer = await attempt();
     if (typeof answer !== 'string') return answer;
-    if (Date.now() > deadline) throw new Error(`not through within a minute: ${answer}`);
-    await sleep(AGAIN_MS);
+    if (Date.now() > deadline) throw new Error(`not applied within a minute: ${answer}`);
+    await sleep(POLL_MS);
   }
 }

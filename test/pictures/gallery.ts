@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { createThumbnails, type Thumbnails } from '../../drawing/index.ts';
 import { templateNames } from '../../drawing/templates/index.ts';
-import { composeSheet, type Named } from '../../scripts/thumbnail/sheet.ts';
+import { composeContactSheet, type NamedImage } from '../../scripts/commands/thumbnail/contact-sheets.ts';
 import { type Exhibit, listPages } from './gallery-pages.ts';
 import { drawnAs, drawSample, lookOf } from './sample.ts';
 
@@ -26,7 +26,7 @@ export async function makeGallery(print: (line: string) => void): Promise<void> 
     for (const template of templateNames)
       await save(`${template}.webp`, await drawFull(thumbnails, template));
     for (const { file, exhibits } of listPages()) {
-      const page = await composeSheet(await Promise.all(exhibits.map((one) => draw(thumbnails, one))));
+      const page = await composeContactSheet(await Promise.all(exhibits.map((one) => draw(thumbnails, one))));
       await save(`${file}.webp`, await page.webp({ quality: 82, effort: 6 }).toBuffer());
     }
   } finally {
@@ -39,7 +39,7 @@ async function drawFull(thumbnails: Thumbnails, template: string): Promise<Buffe
   return sharp(bytes).webp({ quality: 88, effort: 6 }).toBuffer();
 }
 
-const draw = async (thumbnails: Thumbnails, { name, picture }: Exhibit): Promise<Named> => ({
+const draw = async (thumbnails: Thumbnails, { name, picture }: Exhibit): Promise<NamedImage> => ({
   name,
   image: (await drawSample(thumbnails, picture)).bytes,
 });

@@ -7,7 +7,7 @@ import type { Picture } from '../../domain/render/thumbnail/picture.ts';
 import { hashText } from '../../domain/shared/hash.ts';
 import type { Thumbnail, Thumbnails } from '../../drawing/index.ts';
 import type { DrawnPicture } from '../../drawing/templates/template.ts';
-import { pinFiles } from '../../scripts/thumbnail/pin.ts';
+import { pinFiles } from '../../scripts/lib/pin-files.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 

@@ -1,7 +1,7 @@
 import { episodeWorkflowId, QUOTA_ID, SYNC_ID } from '../../contract/ids.ts';
 import { EPISODE } from '../../scripts/demo/scene-episode.ts';
-import { episodeOf, type Stage } from '../../scripts/demo/stage.ts';
-import { type ChannelState, readControl } from '../../scripts/youtube/control.ts';
+import { findEpisodeId, type Stage } from '../../scripts/demo/stage.ts';
+import { type ChannelState, readControl } from '../../scripts/lib/local-youtube.ts';
 import type { Shot } from './browser.ts';
 
 /** What there is to see once the story has been played. */
@@ -67,7 +67,7 @@ async function* withSummaries(
 async function findVideo(stage: Stage): Promise<string> {
   const { videos } = await readControl<ChannelState>(stage.youtube, 'channel');
   const catalog = await stage.readCatalog(await stage.showrunner.repository.readHead());
-  const video = videos.find((one) => episodeOf(one, catalog) === 'breakage/harbour-vs-orchard');
+  const video = videos.find((one) => findEpisodeId(one, catalog) === 'breakage/harbour-vs-orchard');
   if (video === undefined) throw new Error('breakage/harbour-vs-orchard has no video');
   return `${stage.youtube}/videos/${video.id}`;
 }

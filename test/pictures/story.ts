@@ -24,7 +24,7 @@ export async function takeStory(print: (line: string) => void): Promise<void> {
   const stage = await openStage({ academy, folder, env: process.env, narrator });
   try {
     for (const play of [playStart, playEpisode, playGuest, playBroken]) await play(stage);
-    if (narrator.faults.length > 0) throw new Error(`not as told: ${narrator.faults.join('; ')}`);
+    if (narrator.failures.length > 0) throw new Error(`failed: ${narrator.failures.join('; ')}`);
     await takeAll(stage, print);
   } finally {
     await stage.showrunner.stop();

@@ -1,6 +1,6 @@
 import type { Paint, Tone } from '../../domain/changes/plan/text.ts';
 
-/** The looks of a terminal on a page: the same tones as `scripts/plan/paint.ts`, drawn by a browser. */
+/** The looks of a terminal on a page: the same tones as `scripts/commands/plan/colour.ts`, drawn by a browser. */
 export const paintHtml: Paint = (tone: Tone, text: string) =>
   `<span class="${tone}">${escapeHtml(text)}</span>`;
 

@@ -1,0 +1,28 @@
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { writeNewFile } from './write-file.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'showrunner-new-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const write = (path: string) => writeNewFile({ folder, path, text: 'new', id: "it's", note: 'a note' });
+
+test('a file that exists by now is never overwritten, nor written to through a link', async () => {
+  await writeFile(join(folder, 'a.yaml'), 'old');
+  await symlink('elsewhere.yaml', join(folder, 'b.yaml'));
+  await expect(write('a.yaml')).rejects.toThrow('a.yaml exists already; nothing was written');
+  await expect(write('b.yaml')).rejects.toThrow('b.yaml exists already');
+  expect(await readFile(join(folder, 'a.yaml'), 'utf8')).toBe('old');
+});
+
+test('folders are created, and the printed commands are quoted for a shell', async () => {
+  const { text, json } = await write('deep/er/c.yaml');
+  expect(await readFile(join(folder, 'deep/er/c.yaml'), 'utf8')).toBe('new');
+  expect(text).toContain("git commit -m 'Add it'\\''s'");
+  expect(json).toMatchObject({ path: 'deep/er/c.yaml' });
+});

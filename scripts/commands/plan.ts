@@ -1,0 +1,133 @@
+import type { CatalogAt } from '../../clients/git/index.ts';
+import type { Environment, Settings } from '../../config/settings.ts';
+import { type CommitChanges, compareCatalogs, touchesYouTube } from '../../domain/changes/plan/changes.ts';
+import { compareWithLive, type LivePlan } from '../../domain/changes/plan/live.ts';
+import { renderPlanMarkdown } from '../../domain/changes/plan/markdown.ts';
+import { type PlanReport, reportPlan } from '../../domain/changes/plan/report.ts';
+import { type Paint, renderPlan } from '../../domain/changes/plan/text.ts';
+import type { Catalog } from '../../domain/content/catalog/records.ts';
+import { type Problem, renderProblem } from '../../domain/shared/problem.ts';
+import { defineCommand } from '../lib/command.ts';
+import { JSON_FLAG } from '../lib/flags.ts';
+import { openContent } from '../lib/open-content.ts';
+import { CommandError, count, type Outcome } from '../lib/outcome.ts';
+import { summarizeProblems } from '../lib/problems.ts';
+import { readOwnSettings } from '../settings.ts';
+import { isColourWanted, paintAnsi } from './plan/colour.ts';
+import { planToJson } from './plan/json.ts';
+import { assertCatalog, readRange } from './plan/range.ts';
+
+export const command = defineCommand({
+  arguments: { '[range]': 'BASE..HEAD, or BASE (default: the newest commit compared with the one before)' },
+  flags: {
+    '--live': "compare with YouTube too, with the worker's settings; prints the cost first",
+    '--all': 'print every list in full',
+    '--no-color': 'no colours, as with NO_COLOR',
+    '--exit-zero': 'exit with 0 instead of 2 when there is something to do',
+    '--repository <place>': 'a folder or a URL (default: the current folder)',
+    '--state <folder>': 'with --live: the state folder of the Showrunner whose local YouTube is read',
+    '--markdown': 'print Markdown for a pull request, below 65,536 characters',
+    ...JSON_FLAG,
+  },
+  run: async ({ range, live, all, exitZero, markdown, color, json, ...flags }, env) => {
+    if (markdown && json) throw new CommandError('--markdown cannot be used with --json: choose one of them');
+    const isTerminal = process.stdout.isTTY === true;
+    const isColoured = isColourWanted({ flag: color, noColor: env['NO_COLOR'], isTerminal });
+    return plan({
+      settings: readOwnSettings(env, flags),
+      now: Date.now(),
+      all,
+      exitZero,
+      format: markdown ? 'markdown' : 'text',
+      paint: isColoured ? paintAnsi : undefined,
+      range,
+      live: live && { env, print: (line) => console.error(line) },
+    });
+  },
+});
+
+type Input = {
+  readonly settings: Settings;
+  /** `BASE..HEAD`; undefined: the newest commit compared with the one before, or with nothing when it is the first. */
+  readonly range?: string | undefined;
+  /** ms since 1970 */
+  readonly now: number;
+  readonly format?: 'text' | 'markdown';
+  readonly paint?: Paint | undefined;
+  /** The text lists everything. */
+  readonly all?: boolean | undefined;
+  /** 0 also when there is something to do; an error stays 1. */
+  readonly exitZero?: boolean | undefined;
+  /** Reads YouTube too, with the credentials of the environment. `print` gets the cost before anything is sent. */
+  readonly live?: { readonly env: Environment; readonly print: (line: string) => void } | undefined;
+};
+
+/** What the commits of a range change on YouTube; without `live` from git alone. 2 when there is something to do. */
+export async function plan(input: Input): Promise<Outcome> {
+  const { settings, range, now, live } = input;
+  const { costs } = settings;
+  const repository = await openContent(settings);
+  const { base, head } = await readRange(repository, range);
+  const after = await repository.readCatalog(head);
+  const catalog = assertCatalog(after);
+  const before = base === undefined ? undefined : await repository.readCatalog(base);
+  const unusable = listHeldPaths(after);
+  const compared = compareCatalogs({ base: before?.catalog, head: catalog, now, unusable, costs });
+  const subject = await repository.readSubject(head);
+  const report = reportPlan({
+    range: { head, subject, ...(base === undefined ? {} : { base }) },
+    base: before?.catalog,
+    head: catalog,
+    compared,
+    live: live && (await readLivePlan(settings, live, { catalog, compared, now })),
+    now,
+  });
+  return describePlan(report, [...after.problems, ...compared.problems], input);
+}
+
+const listHeldPaths = ({ held }: CatalogAt): string[] => held.map(({ path }) => path);
+
+type Changes = { readonly catalog: Catalog; readonly compared: CommitChanges; readonly now: number };
+
+/** Google's client is loaded only here: a plan from git alone does not need it. */
+async function readLivePlan(
+  settings: Settings,
+  { env, print }: NonNullable<Input['live']>,
+  { catalog, compared, now }: Changes,
+): Promise<LivePlan> {
+  const { explainFailure, openYouTube } = await import('./plan/open-youtube.ts');
+  const { planChannelRead, readChannel } = await import('./plan/read-channel.ts');
+  const changes = compared.changes.filter(touchesYouTube);
+  const { place, youtube } = await openYouTube(settings, env);
+  const { costs } = settings;
+  const planned = planChannelRead(catalog, changes, costs);
+  print(`reads YouTube for at most ${count(planned.maxUnits, 'unit')}, not counted in the worker's quota`);
+  const { channel, spent } = await readChannel(youtube, planned, Date.now).catch((error: unknown) => {
+    throw explainFailure(error, place);
+  });
+  return compareWithLive({ catalog, changes, channel, spent, now, costs });
+}
+
+function describePlan(report: PlanReport, problems: readonly Problem[], input: Input): Outcome {
+  const { format, exitZero, all = false, paint } = input;
+  const text =
+    format === 'markdown' ? renderPlanMarkdown(report) : renderPlan(report, { all, ...(paint && { paint }) });
+  return {
+    code: hasWork(report) && exitZero !== true ? 2 : 0,
+    text: [text, ...renderProblems(problems, format)].join('\n'),
+    json: planToJson(report, problems),
+  };
+}
+
+/** A commit that waits for a decision is something to do, even when nothing is written. */
+const hasWork = ({ changes, gates }: PlanReport): boolean =>
+  changes.length > 0 || gates.some(({ kind }) => kind === 'orphans');
+
+/** A pull request shows problems at their lines, from `validate`: here they are only counted. */
+function renderProblems(problems: readonly Problem[], format: Input['format']): string[] {
+  if (problems.length === 0) return [];
+  const { errors, text } = summarizeProblems(problems);
+  const note = errors === 0 ? '' : ': a file with a problem counts at its last valid version, or not at all';
+  if (format === 'markdown') return [`**${text}**${note}; \`npx showrunner validate\` lists them.\n`];
+  return [...problems.map((problem) => `\n${renderProblem(problem)}`), `\n${text}${note}`];
+}

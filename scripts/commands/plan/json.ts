@@ -1,0 +1,39 @@
+import type { EpisodeChange } from '../../../domain/changes/plan/changes.ts';
+import { diffLines } from '../../../domain/changes/plan/diff-lines.ts';
+import type { PlanReport } from '../../../domain/changes/plan/report.ts';
+import type { Problem } from '../../../domain/shared/problem.ts';
+
+/** The plan for machines: complete, never shortened. */
+export function planToJson(report: PlanReport, problems: readonly Problem[]) {
+  const { changes, shared, of, groups, thumbnails, orphaned, gates, units, budget, live } = report;
+  return {
+    live: live ?? 'unknown',
+    ...(report.base === undefined ? {} : { base: report.base }),
+    head: report.head,
+    subject: report.subject,
+    episodes: { changed: changes.length, shared: shared.length, of },
+    units,
+    budget,
+    gates,
+    thumbnails,
+    groups,
+    changes: changes.map(changeToJson),
+    orphaned,
+    problems,
+    ...(report.checksum === undefined ? {} : { checksum: report.checksum }),
+  };
+}
+
+function changeToJson({ episodeId, cause, fields, units, finished, desired, base }: EpisodeChange) {
+  return {
+    episodeId,
+    cause,
+    fields,
+    units,
+    finished,
+    title: desired.title,
+    ...(desired.start === undefined ? {} : { start: desired.start }),
+    ...(desired.videoId === undefined ? {} : { videoId: desired.videoId }),
+    description: diffLines(base?.body ?? '', desired.body),
+  };
+}

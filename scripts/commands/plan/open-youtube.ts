@@ -1,0 +1,23 @@
+import { createYouTube, type YouTubeClient } from '../../../clients/youtube/client.ts';
+import { type Environment, readSettings, type Settings } from '../../../config/settings.ts';
+import { findLocalYouTube } from '../../lib/local-youtube.ts';
+import { CommandError } from '../../lib/outcome.ts';
+
+/** `place`: for people. */
+type OpenedYouTube = { readonly place: string; readonly youtube: YouTubeClient };
+
+/** YouTube by the worker's settings: Google with its credentials, else the local one. Opens no connection yet. */
+export async function openYouTube(settings: Settings, env: Environment): Promise<OpenedYouTube> {
+  const { youtube } = readSettings(env);
+  if (youtube.kind === 'google') return { place: 'Google', youtube: createYouTube(youtube) };
+  const rootUrl = await findLocalYouTube({ ...settings, youtube }, undefined);
+  const credentials = { clientId: 'local', clientSecret: 'local', refreshToken: 'local' };
+  return { place: rootUrl, youtube: createYouTube({ rootUrl, ...credentials }) };
+}
+
+/** A failure for the terminal: a command does not retry, so the message must not say that it does. */
+export function explainFailure(error: unknown, place: string): CommandError {
+  const { message = String(error), kind } = error as { message?: string; kind?: unknown };
+  const reason = kind === 'wait' ? `${message.split('. ')[0]}; try again later` : message;
+  return new CommandError(`--live could not read YouTube (${place}): ${reason}`);
+}

@@ -1,0 +1,116 @@
+import type { Settings } from '../../config/settings.ts';
+import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
+import { type Desired, renderDesired } from '../../domain/render/desired.ts';
+import { countTags, LIMITS } from '../../domain/render/limits/limits.ts';
+import { countBytes, countCharacters } from '../../domain/render/limits/measure.ts';
+import { problemsOf, renderEpisode } from '../../domain/render/rendering.ts';
+import { TemplateProblem } from '../../domain/render/template/template.ts';
+import { compareProblems, isError, type Problem, renderProblem } from '../../domain/shared/problem.ts';
+import { defineCommand } from '../lib/command.ts';
+import { CONTENT_FLAGS, JSON_FLAG } from '../lib/flags.ts';
+import { CommandError, type Outcome } from '../lib/outcome.ts';
+import { summarizeProblems } from '../lib/problems.ts';
+import { readContent } from '../lib/read-content.ts';
+import { resolveEpisode } from '../lib/resolve-episode.ts';
+import { readOwnSettings } from '../settings.ts';
+
+export const command = defineCommand({
+  arguments: { '<episode>': 'its id, a former id, or its file' },
+  flags: {
+    '--watch': 'render again whenever content changes, until Ctrl-C',
+    ...CONTENT_FLAGS,
+    ...JSON_FLAG,
+  },
+  run: async ({ episode, commit, watch, json, repository }, env) => {
+    const settings = readOwnSettings(env, { repository });
+    const run = () => render({ settings, name: episode, ref: commit });
+    if (!watch) return run();
+    if (commit !== undefined) throw new CommandError('--watch: a commit never changes; leave out --commit');
+    const { watchContent } = await import('../lib/watch-content.ts');
+    return watchContent({ location: settings.repository, asJson: json, run });
+  },
+});
+
+type Input = {
+  readonly settings: Settings;
+  /** An id, a former id, or the path of the file. */
+  readonly name: string;
+  /** Render the tree of a commit; undefined: the files on disk. */
+  readonly ref?: string | undefined;
+};
+
+type Texts = Pick<Desired, 'title' | 'description' | 'tags' | 'dropped'>;
+
+/** Renders the texts of an episode with how much of YouTube's limits they use, and lists its problems; 1 for an error. */
+export async function render({ settings, name, ref }: Input): Promise<Outcome> {
+  const content = await readContent(settings, ref);
+  const { catalog, episode } = resolveEpisode(content, name);
+  const { id, origin } = episode;
+  const { place, commit } = content;
+  const texts = renderTexts(catalog, episode);
+  const problems = listEpisodeProblems(content.problems, catalog, episode);
+  const ok = !problems.some(isError);
+  const parts = [
+    `${id}: ${origin.path}, ${place}`,
+    ...(texts === undefined ? [] : formatTexts(texts)),
+    ...problems.map(renderProblem),
+    ...(problems.length === 0 ? [] : [summarizeProblems(problems).text]),
+  ];
+  return {
+    code: ok ? 0 : 1,
+    text: parts.join('\n\n'),
+    json: {
+      ok,
+      id,
+      path: origin.path,
+      place,
+      commit,
+      ...(texts === undefined ? {} : { ...texts, dropped: texts.dropped ?? [], counts: countTexts(texts) }),
+      problems,
+    },
+  };
+}
+
+/** Also when they are too long, so that the author sees by how much. undefined when a template is broken. */
+function renderTexts(catalog: Catalog, episode: Episode): Texts | undefined {
+  try {
+    const { title, description, tags, dropped } = renderDesired(catalog, episode);
+    return { title, description, ...(tags && { tags }), ...(dropped && { dropped }) };
+  } catch (error) {
+    if (error instanceof TemplateProblem) return undefined;
+    throw error;
+  }
+}
+
+/** The problems of the episode's file, and of the texts rendered from it. */
+const listEpisodeProblems = (
+  problems: readonly Problem[],
+  catalog: Catalog,
+  episode: Episode,
+): readonly Problem[] =>
+  [
+    ...problems.filter(({ path }) => path === episode.origin.path),
+    ...problemsOf(renderEpisode(catalog, episode)),
+  ].toSorted(compareProblems);
+
+function formatTexts(texts: Texts): string[] {
+  const { title, description, tags, dropped = [] } = texts;
+  const counts = countTexts(texts);
+  const without = dropped.length === 0 ? '' : `, without ${dropped.join(', ')}`;
+  return [
+    `title: ${formatCount(counts.title)} characters\n${title}`,
+    `description: ${formatCount(counts.description)} bytes${without}\n${description}`,
+    tags === undefined
+      ? 'tags: not managed'
+      : `tags: ${formatCount(counts.tags)} characters\n${tags.join(', ')}`,
+  ];
+}
+
+const formatCount = ({ used, limit }: { readonly used: number; readonly limit: number }): string =>
+  `${used.toLocaleString('en-US')} of ${limit.toLocaleString('en-US')}`;
+
+const countTexts = ({ title, description, tags = [] }: Texts) => ({
+  title: { used: countCharacters(title), limit: LIMITS.titleCharacters },
+  description: { used: countBytes(description), limit: LIMITS.descriptionBytes },
+  tags: { used: countTags(tags), limit: LIMITS.tagCharacters },
+});

@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Connected } from '../connect.ts';
+import { defineCommand } from '../lib/command.ts';
+import { JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
+import type { Outcome } from '../lib/outcome.ts';
+import { type TemporalInput, withConnection } from '../lib/temporal.ts';
+import { readOwnSettings } from '../settings.ts';
+import { readReport } from './status/read.ts';
+import { needsPerson, renderReport } from './status/render.ts';
+
+export const command = defineCommand({
+  flags: { ...STATE_FLAG, '--watch': 'refresh every two seconds, until Ctrl-C', ...JSON_FLAG },
+  run: ({ state, watch, json }, env) => {
+    const input = { settings: readOwnSettings(env, { state }), env };
+    return watch ? watchStatus({ ...input, print: (outcome) => printUpdate(outcome, json) }) : status(input);
+  },
+});
+
+const INTERVAL_MS = 2000;
+
+/** Reads what is running; 2 when something needs a person. */
+export const status = (input: TemporalInput): Promise<Outcome> => withConnection(input, readStatus);
+
+type Watch = TemporalInput & {
+  /** Called with the first status, and then with each that differs. */
+  readonly print: (outcome: Outcome) => void;
+};
+
+/** Reads the status again and again on one connection. @throws CommandError when the server or the worker stops answering */
+export const watchStatus = ({ print, ...input }: Watch): Promise<undefined> =>
+  withConnection(input, async (connected) => {
+    for (let last = ''; ; await sleep(INTERVAL_MS)) {
+      const outcome = await readStatus(connected);
+      if (outcome.text !== last) print(outcome);
+      last = outcome.text;
+    }
+  });
+
+async function readStatus(connected: Connected): Promise<Outcome> {
+  const report = await readReport(connected);
+  return { code: needsPerson(report) ? 2 : 0, text: renderReport(report), json: report };
+}
+
+/** Replaces what is on a terminal; elsewhere each status has its time, and JSON is one line for each. */
+function printUpdate({ code, text, json }: Outcome, asJson = false): void {
+  const clear = process.stdout.isTTY ? '\u001b[2J\u001b[H' : '';
+  const time = `${new Date().toISOString().slice(0, 19)}Z`;
+  console.log(asJson ? JSON.stringify(json) : `${clear}${time}\n${text}\n`);
+  process.exitCode = code;
+}

@@ -1,0 +1,97 @@
+import { isGrpcDeadlineError, WorkflowNotFoundError } from '@temporalio/client';
+import { type EpisodeStatus, episodeStatus } from '../../../contract/episode.ts';
+import { QUOTA_ID, SYNC_ID, WORKFLOWS } from '../../../contract/ids.ts';
+import { type QuotaStatus, quotaStatus } from '../../../contract/quota.ts';
+import { rewriteStatus } from '../../../contract/rewrite.ts';
+import { type SyncStatus, syncStatus } from '../../../contract/sync.ts';
+import type { Connected } from '../../connect.ts';
+import { type DriftReport, findDriftReport } from '../../lib/drift-report.ts';
+import type { OpenRewrite } from '../../lib/open-rewrite.ts';
+import { CommandError } from '../../lib/outcome.ts';
+
+/** What is running, as its workflows answer; lists have at most `MAX_EPISODES`, their counts include all. */
+export type Report = {
+  readonly address: string;
+  readonly namespace: string;
+  readonly uiUrl?: string;
+  readonly sync: SyncStatus;
+  readonly quota?: QuotaStatus;
+  readonly rewrite?: OpenRewrite;
+  readonly drift?: DriftReport;
+  readonly attention: EpisodeList;
+  readonly upcoming: EpisodeList;
+};
+export type EpisodeList = { readonly count: number; readonly episodes: readonly EpisodeStatus[] };
+
+/** More are too long for a terminal; the Temporal UI lists all. */
+const MAX_EPISODES = 20;
+
+/** Search attributes: contract/search-attributes.ts. */
+const OPEN = `WorkflowType = '${WORKFLOWS.episode}' AND ExecutionStatus = 'Running'`;
+const QUERIES = {
+  attention: `${OPEN} AND NeedsAttention = true`,
+  upcoming: `${OPEN} AND Phase IN ('new', 'upcoming', 'overdue', 'testing', 'live')`,
+};
+
+/** @throws CommandError when Showrunner never ran there, or no worker answers */
+export async function readReport(connected: Connected): Promise<Report> {
+  const { client, quickly, address, uiUrl } = connected;
+  const sync = await quickly(() => client.workflow.getHandle(SYNC_ID).query(syncStatus)).catch((error) => {
+    throw explainFailure(error, address);
+  });
+  const [quota, rewrite, drift, attention, upcoming] = await Promise.all([
+    quickly(() => client.workflow.getHandle(QUOTA_ID).query(quotaStatus)).catch(() => undefined),
+    findRewrite(connected, sync.rewrite),
+    findDriftReport(connected),
+    listEpisodes(connected, QUERIES.attention),
+    listEpisodes(connected, QUERIES.upcoming),
+  ]);
+  return {
+    address,
+    namespace: client.options.namespace,
+    sync,
+    attention,
+    upcoming,
+    ...(uiUrl === undefined ? {} : { uiUrl }),
+    ...(quota === undefined ? {} : { quota }),
+    ...(rewrite === undefined ? {} : { rewrite }),
+    ...(drift === undefined ? {} : { drift }),
+  };
+}
+
+function explainFailure(error: unknown, address: string): CommandError {
+  if (error instanceof WorkflowNotFoundError)
+    return new CommandError(
+      `Showrunner has never run on the Temporal server at ${address}: start it with \`npm start\``,
+    );
+  if (isGrpcDeadlineError(error) || /deadline|no poller/i.test(String(error)))
+    return new CommandError(
+      `the Temporal server at ${address} is running, but no worker answers: start one with \`npm start\``,
+    );
+  return new CommandError(error instanceof Error ? error.message : String(error));
+}
+
+/** undefined: there is none, or it does not answer. */
+async function findRewrite({ client, quickly }: Connected, workflowId: string | undefined) {
+  if (workflowId === undefined) return undefined;
+  return quickly(async () => ({
+    workflowId,
+    ...(await client.workflow.getHandle(workflowId).query(rewriteStatus)),
+  })).catch(() => undefined);
+}
+
+async function listEpisodes({ client, quickly }: Connected, query: string): Promise<EpisodeList> {
+  const { count } = await quickly(() => client.workflow.count(query));
+  const ids: string[] = [];
+  await quickly(async () => {
+    for await (const { workflowId } of client.workflow.list({ query, pageSize: MAX_EPISODES })) {
+      ids.push(workflowId);
+      if (ids.length === MAX_EPISODES) break;
+    }
+  });
+  const answers = ids.map((id) =>
+    quickly(() => client.workflow.getHandle(id).query(episodeStatus)).catch(() => []),
+  );
+  const episodes = (await Promise.all(answers)).flat();
+  return { count, episodes: episodes.toSorted((a, b) => (a.episodeId < b.episodeId ? -1 : 1)) };
+}

@@ -1,0 +1,103 @@
+import type { Settings } from '../../config/settings.ts';
+import type { Catalog } from '../../domain/content/catalog/records.ts';
+import { checkChange } from '../../domain/content/rules/between.ts';
+import { compareProblems, type Problem, renderProblem } from '../../domain/shared/problem.ts';
+import { defineCommand } from '../lib/command.ts';
+import { CONTENT_FLAGS, JSON_FLAG } from '../lib/flags.ts';
+import { findNewProblems } from '../lib/new-problems.ts';
+import { CommandError, count, type Outcome } from '../lib/outcome.ts';
+import { listProblems, summarizeProblems } from '../lib/problems.ts';
+import { type Content, readCommit, readContent } from '../lib/read-content.ts';
+import { readOwnSettings } from '../settings.ts';
+import { renderAnnotation } from './validate/annotation.ts';
+import { checkPictures } from './validate/check-pictures.ts';
+
+export const command = defineCommand({
+  flags: {
+    '--base <ref>': 'list only problems that are new since a commit',
+    '--format <text|github>': 'github: annotations for a pull request (default: text)',
+    ...CONTENT_FLAGS,
+    ...JSON_FLAG,
+  },
+  run: ({ commit, base, format, repository }, env) =>
+    validate({ settings: readOwnSettings(env, { repository }), ref: commit, base, format, now: Date.now() }),
+});
+
+type Input = {
+  readonly settings: Settings;
+  /** Check the tree of a commit; undefined: the files on disk. */
+  readonly ref?: string | undefined;
+  /** List only problems that are new since this commit, and those that only a comparison shows. */
+  readonly base?: string | undefined;
+  readonly format?: 'text' | 'github' | undefined;
+  /** ms since 1970 */
+  readonly now: number;
+};
+
+/** Lists every problem of the content; 1 when one of them is an error. */
+export async function validate({ settings, ref, base, format, now }: Input): Promise<Outcome> {
+  const content = await readContent(settings, ref);
+  const { place, commit, catalog } = content;
+  const before = base === undefined ? undefined : await readBase(settings, base);
+  const pictures = await checkPictures(content, before);
+  const all = listProblems(content);
+  const listed = before === undefined ? all : compareWithBase(before, { ...content, problems: all }, now);
+  const problems = [...listed, ...pictures.problems].toSorted(compareProblems);
+  const counts = countRecords(catalog);
+  const { ok, errors, warnings, text } = summarizeProblems(problems);
+  const since = before === undefined ? '' : `, new since ${before.place}`;
+  const summary = `${text}${since}: ${formatCounts(counts)}, ${place}`;
+  const render = format === 'github' ? renderAnnotation : renderBlock;
+  return {
+    code: ok ? 0 : 1,
+    text: [...problems.map(render), summary, ...describeUnchecked(pictures.unchecked)].join('\n'),
+    json: {
+      ok,
+      place,
+      commit,
+      base: before?.commit,
+      counts,
+      errors,
+      warnings,
+      problems,
+      picturesUnchecked: pictures.unchecked,
+    },
+  };
+}
+
+type Counts = Readonly<Record<'episodes' | 'guests' | 'shows' | 'sponsors', number>>;
+
+/** The numbers of valid records. */
+const countRecords = (catalog: Catalog | undefined): Counts => ({
+  episodes: Object.keys(catalog?.episodes ?? {}).length,
+  guests: Object.keys(catalog?.guests ?? {}).length,
+  shows: Object.keys(catalog?.shows ?? {}).length,
+  sponsors: Object.keys(catalog?.sponsors ?? {}).length,
+});
+
+const formatCounts = ({ episodes, guests, shows, sponsors }: Counts): string =>
+  [count(episodes, 'episode'), count(guests, 'guest'), count(shows, 'show'), count(sponsors, 'sponsor')].join(
+    ', ',
+  );
+
+const renderBlock = (problem: Problem): string => `${renderProblem(problem)}\n`;
+
+const describeUnchecked = (unchecked: number): readonly string[] =>
+  unchecked === 0
+    ? []
+    : [`${count(unchecked, 'picture')} not checked, there are too many: --base REF checks only new ones`];
+
+/** Problems that the base does not have, and those that only a comparison with the base shows. */
+function compareWithBase(base: Content, head: Content, now: number): readonly Problem[] {
+  const fresh = findNewProblems(listProblems(base), head.problems);
+  if (base.catalog === undefined || head.catalog === undefined) return fresh;
+  return [...fresh, ...checkChange({ base: base.catalog, head: head.catalog, now })];
+}
+
+const readBase = (settings: Settings, base: string): Promise<Content> =>
+  readCommit(settings, base).catch((error: unknown) => {
+    if (!(error instanceof CommandError)) throw error;
+    throw new CommandError(
+      `--base: ${error.message}; a shallow clone may not have it (actions/checkout: fetch-depth: 0)`,
+    );
+  });

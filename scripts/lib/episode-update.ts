@@ -1,0 +1,106 @@
+import { WithStartWorkflowOperation } from '@temporalio/client';
+import type { UpdateDefinition } from '@temporalio/common';
+import type { Repository } from '../../clients/git/index.ts';
+import type { Settings } from '../../config/settings.ts';
+import { episodeStatus } from '../../contract/episode.ts';
+import { episodeWorkflowId, SYNC_ID, WORKFLOWS } from '../../contract/ids.ts';
+import { renderEpisodeStart } from '../../contract/search-attributes.ts';
+import { syncStatus } from '../../contract/sync.ts';
+import { parseFieldNames } from '../../domain/changes/name-fields.ts';
+import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
+import { suggest } from '../../domain/shared/suggestions.ts';
+import type { Connected } from '../connect.ts';
+import { openContent } from './open-content.ts';
+import { CommandError } from './outcome.ts';
+import { createNoWorkerError, readUpdateResult, type TemporalInput } from './temporal.ts';
+
+/** The input of `overwrite` and `adopt`. */
+export type EpisodeFieldsInput = TemporalInput & {
+  readonly episodeId: string;
+  /** Names of fields; undefined: every field that is not overwritten now. */
+  readonly fields: readonly string[] | undefined;
+};
+
+/** An episode at the commit that `sync` follows. */
+export type Target = {
+  readonly episode: Episode;
+  /** Part of every update, so that a run that it starts knows its commit. */
+  readonly position: { readonly commit: string; readonly seq: number; readonly videoId?: string };
+};
+
+/** @throws CommandError with a suggestion when a field name is misspelt */
+export function assertFields(fields: readonly string[] | undefined): void {
+  const named = parseFieldNames(fields);
+  if ('refused' in named) throw new CommandError(named.refused);
+}
+
+/** Resolves an episode by its id or a former id. @throws CommandError with a suggestion */
+export async function resolveTarget(
+  connected: Connected,
+  settings: Settings,
+  episodeId: string,
+): Promise<Target> {
+  const { client, quickly } = connected;
+  const { head, seq } = await quickly(() => client.workflow.getHandle(SYNC_ID).query(syncStatus)).catch(
+    () => {
+      throw createNoWorkerError(connected);
+    },
+  );
+  if (head === undefined)
+    throw new CommandError('`sync` has not read a commit yet: try again in a few seconds');
+  const catalog = await readCatalog(await openContent(settings), head);
+  const episode = catalog.episodes[episodeId] ?? catalog.episodes[catalog.episodeAliases[episodeId] ?? ''];
+  if (episode === undefined) throw createUnknownEpisodeError(episodeId, Object.keys(catalog.episodes), head);
+  const videoId = await findVideoId(connected, episode.id);
+  return { episode, position: { commit: head, seq, ...(videoId === undefined ? {} : { videoId }) } };
+}
+
+/** The last run knows the video, even after it has ended. */
+const findVideoId = ({ client, quickly }: Connected, episodeId: string): Promise<string | undefined> =>
+  quickly(() => client.workflow.getHandle(episodeWorkflowId(episodeId)).query(episodeStatus)).then(
+    ({ videoId }) => videoId,
+    () => undefined,
+  );
+
+async function readCatalog(repository: Repository, head: string): Promise<Catalog> {
+  await repository.readHead();
+  const { catalog } = await repository.readCatalog(head).catch(() => ({ catalog: undefined }));
+  if (catalog !== undefined) return catalog;
+  throw new CommandError(
+    `${repository.location} does not contain a valid commit ${head.slice(0, 10)}, which \`sync\` follows: set the content repository with --repository`,
+  );
+}
+
+function createUnknownEpisodeError(episodeId: string, ids: readonly string[], head: string): CommandError {
+  const near = suggest(episodeId, ids);
+  const hint = near === undefined ? '' : `. Did you mean "${near}"?`;
+  return new CommandError(`there is no episode "${episodeId}" at commit ${head.slice(0, 10)}${hint}`);
+}
+
+type EpisodeUpdate<Result, Argument> = {
+  readonly update: UpdateDefinition<Result, [Argument]>;
+  readonly target: Target;
+  /** The argument of the update without `target.position`. */
+  readonly argument: Argument;
+  readonly taskQueue: string;
+};
+
+/**
+ * Sends an update to an episode and waits for its result; a workflow that has ended is started again for it.
+ *
+ * @throws CommandError with the episode's message when it rejects the update
+ */
+export function sendEpisodeUpdate<Result, Argument extends object>(
+  { client }: Connected,
+  { update, target, argument, taskQueue }: EpisodeUpdate<Result, Argument>,
+): Promise<Result> {
+  const { id: episodeId, title, show, guests } = target.episode;
+  const start = renderEpisodeStart({ episodeId, title, show, guests: guests.map(({ id }) => id) });
+  const startWorkflowOperation = new WithStartWorkflowOperation(WORKFLOWS.episode, {
+    ...start,
+    args: [{ episodeId, title }],
+    taskQueue,
+  });
+  const args: [Argument] = [{ ...argument, ...target.position }];
+  return readUpdateResult(client.workflow.executeUpdateWithStart(update, { args, startWorkflowOperation }));
+}

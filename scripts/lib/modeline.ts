@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import type { Kind } from '../../domain/content/parse/kinds.ts';
+
+type Input = { readonly folder: string; readonly path: string; readonly kind: Kind };
+
+/**
+ * The first line of a new file, which tells editors its JSON Schema: a path from the file (`path`, relative to the root `folder`)
+ * to `schemas/` of the repository, or to an installed Showrunner when the repository has no schemas.
+ */
+export function renderModeline({ folder, path, kind }: Input): string {
+  const name = `${kind}.schema.json`;
+  const schemas = existsSync(join(folder, 'schemas', name)) ? 'schemas' : 'node_modules/showrunner/schemas';
+  return `# yaml-language-server: $schema=${posix.relative(posix.dirname(path), `${schemas}/${name}`)}\n`;
+}

@@ -1,0 +1,18 @@
+import { openRepository, type Repository } from '../../clients/git/index.ts';
+import { type Settings, stateFolders } from '../../config/settings.ts';
+import { CommandError } from './outcome.ts';
+
+/** Opens the content repository. @throws RepositoryError */
+export const openContent = ({ repository: location, branch, state }: Settings): Promise<Repository> =>
+  openRepository({
+    location,
+    folder: stateFolders(state).repository,
+    ...(branch === undefined ? {} : { branch }),
+  });
+
+/** The full id of a commit, branch or tag. @throws CommandError */
+export async function resolveCommit(repository: Repository, ref: string): Promise<string> {
+  const commit = await repository.resolve(ref);
+  if (commit !== undefined) return commit;
+  throw new CommandError(`there is no commit, branch or tag "${ref}" in ${repository.location}`);
+}

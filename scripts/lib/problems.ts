@@ -1,0 +1,37 @@
+import type { Catalog } from '../../domain/content/catalog/records.ts';
+import { dedupeProblems, problemsOf, renderEpisode } from '../../domain/render/rendering.ts';
+import { compareProblems, isError, type Problem } from '../../domain/shared/problem.ts';
+import { count } from './outcome.ts';
+
+/** Every problem of content: from parsing, and from rendering each episode. */
+export const listProblems = ({
+  catalog,
+  problems,
+}: {
+  readonly catalog?: Catalog;
+  readonly problems: readonly Problem[];
+}): readonly Problem[] => [...problems, ...listRenderingProblems(catalog)].toSorted(compareProblems);
+
+function listRenderingProblems(catalog: Catalog | undefined): readonly Problem[] {
+  if (catalog === undefined) return [];
+  const renderings = Object.values(catalog.episodes).map((episode) => renderEpisode(catalog, episode));
+  return dedupeProblems(renderings.flatMap(problemsOf));
+}
+
+/** One line with the numbers of errors and warnings. `ok`: there is no error. */
+export function summarizeProblems(problems: readonly Problem[]): {
+  readonly ok: boolean;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly text: string;
+} {
+  const errors = problems.filter(isError).length;
+  const warnings = problems.length - errors;
+  const files = new Set(problems.map(({ path }) => path)).size;
+  const numbers = [
+    errors === 0 ? 'no problem' : count(errors, 'problem'),
+    ...(warnings === 0 ? [] : [count(warnings, 'warning')]),
+  ].join(', ');
+  const text = problems.length === 0 ? numbers : `${numbers} in ${count(files, 'file')}`;
+  return { ok: errors === 0, errors, warnings, text };
+}

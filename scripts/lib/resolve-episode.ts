@@ -1,0 +1,39 @@
+import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
+import { isError, type Problem, renderProblem } from '../../domain/shared/problem.ts';
+import { suggest } from '../../domain/shared/suggestions.ts';
+import { CommandError } from './outcome.ts';
+import type { Content } from './read-content.ts';
+
+/** Resolves an episode by its id, a former id, or the path of its file. @throws CommandError with the problem, or a suggestion */
+export function resolveEpisode(
+  { catalog, problems, place }: Content,
+  name: string,
+): { readonly catalog: Catalog; readonly episode: Episode } {
+  const id = name.replace(/^\.?\/?episodes\//, '').replace(/\.ya?ml$/, '');
+  if (catalog === undefined)
+    throw new CommandError(
+      `${place}: academy.yaml is missing or invalid${explain(problems, 'academy.yaml')}`,
+    );
+  const { episodes, episodeAliases } = catalog;
+  const episode =
+    episodes[id] ??
+    episodes[episodeAliases[id] ?? ''] ??
+    Object.values(episodes).find(({ origin }) => origin.path === name.replace(/^\.\//, ''));
+  if (episode !== undefined) return { catalog, episode };
+  const problem = problems.find(
+    (one) => isError(one) && [`episodes/${id}.yaml`, `episodes/${id}.yml`].includes(one.path),
+  );
+  if (problem !== undefined)
+    throw new CommandError(`${problem.path} is invalid${explain(problems, problem.path)}`);
+  const near = suggest(id, [...Object.keys(episodes), ...Object.keys(episodeAliases)]);
+  throw new CommandError(
+    `there is no episode "${id}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
+  );
+}
+
+const explain = (problems: readonly Problem[], path: string): string =>
+  problems
+    .filter((problem) => problem.path === path && isError(problem))
+    .map((problem) => `\n${renderProblem(problem)}`)
+    .join('\n')
+    .replace(/^(?=.)/s, ':');
