@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Kind } from './content/parse/kinds.ts';
 import { parseFile } from './content/parse/parse.ts';
+import type { Kind } from './content/schema/kinds.ts';
 import { isError, PROBLEM_CODES } from './shared/problem.ts';
 
 const ROOT = fileURLToPath(new URL('./fixtures/', import.meta.url));

@@ -1,6 +1,6 @@
-import { freeze } from '../../domain/content/catalog/freeze.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import type { ParsedFile } from '../../domain/content/parse/parse.ts';
+import { freeze } from '../../domain/shared/freeze.ts';
 import type { Problem } from '../../domain/shared/problem.ts';
 import type { Git } from './git.ts';
 import { listVersions } from './history.ts';

@@ -1,6 +1,6 @@
-import type { Position } from '../../domain/content/yaml/places.ts';
 import type { Face } from '../../domain/render/thumbnail/face.ts';
 import type { PageStyle } from '../../domain/render/thumbnail/page-tree.ts';
+import type { Position } from '../../domain/shared/key-path.ts';
 import type { Type } from '../fonts/type.ts';
 import type { Size } from '../pictures/decode.ts';
 import { colourOfHue } from '../templates/colours.ts';

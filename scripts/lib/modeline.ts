@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import type { Kind } from '../../domain/content/parse/kinds.ts';
+import type { Kind } from '../../domain/content/schema/kinds.ts';
 
 type Input = { readonly folder: string; readonly path: string; readonly kind: Kind };
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildBroadcast, buildCatalog, buildVideo } from '../../../test/support/catalog.ts';
 import type { Field } from '../../content/ownership.ts';
-import { readYaml } from '../../content/yaml/yaml.ts';
+import { parseYaml } from '../../content/yaml/parse-yaml.ts';
 import { renderDescription, renderMarker } from '../../render/description/marker.ts';
 import { type Desired, renderDesired } from '../../render/desired.ts';
 import type { LiveVideo } from '../live.ts';
@@ -35,7 +35,7 @@ const content = (text: string) =>
       },
     },
     guests: { ada: {} },
-    episodes: { 'a/one': readYaml(text).value as Record<string, unknown> },
+    episodes: { 'a/one': parseYaml(text).value as Record<string, unknown> },
   });
 
 const word = fc

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from '../../../test/support/catalog.ts';
 import type { Field } from '../../content/ownership.ts';
-import { readYaml } from '../../content/yaml/yaml.ts';
+import { parseYaml } from '../../content/yaml/parse-yaml.ts';
 import { renderDesired } from '../../render/desired.ts';
 import type { LiveVideo } from '../live.ts';
 import { adoptLive } from './adopt.ts';
@@ -18,7 +18,7 @@ function adopt(
     academy: { streams: { main: 'Main' } },
     shows: { talks: { title: '{{ episode.title }} | Talks', tags: ['talks'], defaults: { stream: 'main' } } },
     guests: { ada: {} },
-    episodes: { 'a/one': readYaml(file).value as Record<string, unknown> },
+    episodes: { 'a/one': parseYaml(file).value as Record<string, unknown> },
   });
   const episode = episodeOf(catalog);
   const desired = renderDesired(catalog, episode);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readYaml } from '../../content/yaml/yaml.ts';
+import { parseYaml } from '../../content/yaml/parse-yaml.ts';
 import { applyEdits } from './edit-yaml.ts';
 
 const FILE = `# the first line
@@ -61,7 +61,7 @@ it('whatever is written, is read back', () => {
     '\tx',
   ])
     for (const key of ['title', 'description', 'stream', 'youtube.language', 'overrides.description']) {
-      const read = readYaml(set(key, value)).value as Record<string, never>;
+      const read = parseYaml(set(key, value)).value as Record<string, never>;
       const [first = '', second] = key.split('.');
       expect([key, second === undefined ? read[first] : read[first]?.[second]]).toEqual([key, value]);
     }

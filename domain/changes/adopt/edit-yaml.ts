@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
-import { YAML_OPTIONS } from '../../content/yaml/yaml.ts';
+import { YAML_OPTIONS } from '../../content/yaml/options.ts';
 import { indent, renderItem, renderPair } from './render-yaml.ts';
 import type { EditValue, YamlEdit } from './types.ts';
 

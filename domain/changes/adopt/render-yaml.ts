@@ -1,5 +1,5 @@
 import { Document, isMap, isScalar, isSeq, Scalar, type YAMLMap } from 'yaml';
-import { YAML_OPTIONS } from '../../content/yaml/yaml.ts';
+import { YAML_OPTIONS } from '../../content/yaml/options.ts';
 
 type Style = { readonly flow?: boolean; readonly block?: boolean; readonly anchor?: string | undefined };
 

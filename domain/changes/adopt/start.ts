@@ -1,5 +1,5 @@
 import { IANAZone } from 'luxon';
-import { toStart } from '../../content/parse/start.ts';
+import { parseStart } from '../../shared/start-time.ts';
 
 const MINUTE = 60_000;
 
@@ -14,7 +14,7 @@ export function renderLike(instant: string, like: string | undefined, zone: stri
   const gap = like?.charAt(10) === ' ' ? ' ' : 'T';
   if (isLocal && zone !== undefined) {
     const local = renderClock(ms, IANAZone.create(zone).offset(ms), gap);
-    const read = toStart(local, zone);
+    const read = parseStart(local, zone);
     if ('start' in read && Date.parse(read.start) === ms) return local;
   }
   if (offset === null) return `${renderClock(ms, 0, gap)}Z`;

@@ -1,10 +1,10 @@
 import type { Catalog, Episode } from '../../content/catalog/records.ts';
 import { parseFile } from '../../content/parse/parse.ts';
-import { readStart } from '../../content/parse/start.ts';
 import { type Desired, renderDesired } from '../../render/desired.ts';
 import { checkLimits } from '../../render/limits/limits.ts';
 import { TemplateProblem } from '../../render/template/template.ts';
 import { isError } from '../../shared/problem.ts';
+import { findStart } from '../../shared/start-time.ts';
 import { applyEdits } from './edit-yaml.ts';
 import type { YamlEdit } from './types.ts';
 
@@ -17,7 +17,7 @@ export function tryEdits(
 ): { readonly desired: Desired } | { readonly why: string } {
   const { record, problems } = parseFile('episode', episode.origin.path, applyEdits(text, edits));
   if (record === undefined) return { why: problems[0]?.message ?? 'the file could not be read any more' };
-  const start = readStart(record, catalog.shows[record.show ?? '']?.timezone);
+  const start = findStart(record, catalog.shows[record.show ?? '']?.timezone);
   const changed: Episode = {
     ...record,
     id: episode.id,

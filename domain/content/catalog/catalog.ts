@@ -1,11 +1,11 @@
+import { freeze } from '../../shared/freeze.ts';
 import { compareProblems, type Problem } from '../../shared/problem.ts';
-import type { Kind } from '../parse/kinds.ts';
 import { CLAIMING, REFUSING, WARNING } from '../rules/all.ts';
 import type { Draft, Entry } from '../rules/draft.ts';
 import { listContested } from '../rules/duplicates.ts';
+import type { Kind } from '../schema/kinds.ts';
 import { dropShows, listDependents } from './dependents.ts';
 import { type CatalogInput, readDraft } from './draft.ts';
-import { freeze } from './freeze.ts';
 import { toEpisode, toGuest, toShow, toSponsor } from './read-records.ts';
 import type { Catalog } from './records.ts';
 

@@ -1,9 +1,9 @@
+import { freeze } from '../../shared/freeze.ts';
 import { compareTexts, type Problem } from '../../shared/problem.ts';
 import { kindOfPath } from '../parse/id.ts';
-import type { Kind } from '../parse/kinds.ts';
 import { type ParsedAs, type ParsedFile, parseFile } from '../parse/parse.ts';
 import type { Claimants, Draft, Entry, Names } from '../rules/draft.ts';
-import { freeze } from './freeze.ts';
+import type { Kind } from '../schema/kinds.ts';
 import { type RecordSource, rememberSource } from './sources.ts';
 import { isPageFile } from './thumbnail-templates.ts';
 

@@ -1,4 +1,4 @@
-import type { KeyPath } from '../yaml/places.ts';
+import type { KeyPath } from '../../shared/key-path.ts';
 import type { Catalog, Episode, Origin, Show } from './records.ts';
 
 /** What a file is drawn as: each use has a size and a shape of its own. */

@@ -1,6 +1,6 @@
-import { readStart } from '../parse/start.ts';
+import { freeze } from '../../shared/freeze.ts';
+import { findStart } from '../../shared/start-time.ts';
 import { type Entry, has } from '../rules/draft.ts';
-import { freeze } from './freeze.ts';
 import { avatarPath } from './pictures.ts';
 import type { Episode, Guest, Origin, Show, Sponsor } from './records.ts';
 import { rememberSource } from './sources.ts';
@@ -27,7 +27,7 @@ const facelessGuest = perFile((entry: Entry<'guest'>): Guest => {
 
 /** `zone` is the show's. */
 export function toEpisode(entry: Entry<'episode'>, zone: string | undefined): Episode {
-  const read = readStart(entry.record, zone);
+  const read = findStart(entry.record, zone);
   return startingAt(entry, read !== undefined && 'start' in read ? read.start : undefined);
 }
 

@@ -1,15 +1,9 @@
 import type { z } from 'zod';
+import type { Frozen } from '../../shared/freeze.ts';
 import type { academySchema, sponsorSchema } from '../schema/academy.ts';
 import type { episodeSchema } from '../schema/episode.ts';
 import type { guestSchema } from '../schema/guest.ts';
 import type { showSchema } from '../schema/show.ts';
-
-/** Deeply readonly: what the parser made, nobody changes. */
-export type Frozen<T> = T extends (infer Item)[]
-  ? readonly Frozen<Item>[]
-  : T extends object
-    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
-    : T;
 
 /** Where a record was written: `blob` is git's object id of the file (hex). */
 export type Origin = { readonly path: string; readonly blob: string };

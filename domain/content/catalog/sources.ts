@@ -1,4 +1,4 @@
-import type { Place } from '../yaml/places.ts';
+import type { Place } from '../../shared/key-path.ts';
 
 /** Where a record was written, and where each of its keys stands; `heldFrom` the commit of a last good form. */
 export type RecordSource = { readonly path: string; readonly place: Place; readonly heldFrom?: string };

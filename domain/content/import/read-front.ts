@@ -1,6 +1,7 @@
+import type { KeyPath } from '../../shared/key-path.ts';
 import { guestSchema } from '../schema/guest.ts';
-import { type KeyPath, locateYaml } from '../yaml/places.ts';
-import { readYaml } from '../yaml/yaml.ts';
+import { parseYaml } from '../yaml/parse-yaml.ts';
+import { locateYaml } from '../yaml/places.ts';
 import { type GuestDraft, type Leftover, NETWORKS, type ShowNotes } from './notes.ts';
 import { placeProfile } from './place-profile.ts';
 import { readVideoId } from './read-video-id.ts';
@@ -16,7 +17,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Front matter, read as YAML with our limits. `line`: where it begins in the file. */
 export function readFront({ text, line }: { text: string; line: number }): FrontRead {
-  const yaml = readYaml(text);
+  const yaml = parseYaml(text);
   const places = locateYaml(text);
   const lines = text.split('\n');
   const lineAt = (offset: number) => places.at(offset).line;

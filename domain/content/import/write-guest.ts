@@ -2,7 +2,8 @@ import { isScalar, isSeq, parseDocument, stringify } from 'yaml';
 import { renderProfiles } from '../catalog/profiles.ts';
 import type { Guest } from '../catalog/records.ts';
 import { parseFile } from '../parse/parse.ts';
-import { readYaml, YAML_OPTIONS } from '../yaml/yaml.ts';
+import { YAML_OPTIONS } from '../yaml/options.ts';
+import { parseYaml } from '../yaml/parse-yaml.ts';
 import { type GuestDraft, NETWORKS } from './notes.ts';
 import { normalizeAddress } from './place-profile.ts';
 
@@ -88,7 +89,7 @@ function addKeys(text: string, missing: Keys, social: readonly string[]): string
 }
 
 const means = (text: string, written: string): boolean =>
-  JSON.stringify(readYaml(text)) === JSON.stringify(readYaml(written));
+  JSON.stringify(parseYaml(text)) === JSON.stringify(parseYaml(written));
 
 function append(text: string, keys: object): string {
   if (Object.keys(keys).length === 0) return text;

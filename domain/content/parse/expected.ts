@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { renderChoice } from './words.ts';
+import { renderChoice } from '../../shared/messages.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   string: 'a text',
@@ -12,7 +12,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** zod's error map: the words that follow "expected", where the schema has none of its own. */
-export function expectWords(issue: z.core.$ZodRawIssue): string | undefined {
+export function describeExpected(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
       return TYPES[issue['format'] === 'safeint' ? 'int' : issue.expected] ?? issue.expected;

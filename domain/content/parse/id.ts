@@ -1,4 +1,4 @@
-import type { Kind } from './kinds.ts';
+import type { Kind } from '../schema/kinds.ts';
 
 const ID = /^[a-z0-9]+(?:[-_./][a-z0-9]+)*$/;
 const FOLDERS: Readonly<Record<Kind, string>> = {
@@ -18,7 +18,7 @@ export function idOfPath(kind: Kind, path: string): string {
 /** Whether others can name it: small letters and digits, joined by `-`, `_`, `.` and, in an episode's id, `/`. */
 export const isId = (id: string): boolean => ID.test(id);
 
-/** The kind of file that stands at a path; undefined for anything that is no record. */
+/** The kind of file at a path; undefined for anything that is not a record. */
 export function kindOfPath(path: string): Kind | undefined {
   if (path === 'academy.yaml') return 'academy';
   if (/^episodes\/.+\.ya?ml$/.test(path)) return 'episode';

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Problem, renderProblem } from '../../shared/problem.ts';
-import type { Kind } from './kinds.ts';
+import type { Kind } from '../schema/kinds.ts';
 import { parseFile } from './parse.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/files/', import.meta.url));
@@ -15,7 +15,7 @@ const say = ({ line, column, code, hint }: Problem) =>
   `${line}:${column} ${code}${hint?.startsWith('Did you') ? ` ${hint}` : ''}`;
 const parseEpisode = (text: string, path = 'episodes/a.yaml') => parseFile('episode', path, text);
 
-describe('a fixture tells what it says it tells', () => {
+describe('a fixture has the problems that its comments list', () => {
   test.each(fixtures)('$kind/$name', ({ kind, name, path }) => {
     const text = readFileSync(`${FIXTURES}${kind}/${name}`, 'utf8');
     const expected = [...text.matchAll(/^# (\d+:\d+ .+)$/gm)].map(([, words]) => words);
@@ -105,7 +105,7 @@ test('columns count as editors do', () => {
   expect(parseEpisode('title: T\r\nnumber: x\r\n').problems.map(say)).toEqual(['2:9 wrong-type']);
 });
 
-test('a key of an absent parent stands where the parent would', () => {
+test('a key of an absent parent is where the parent would be', () => {
   const { place } = parseEpisode('title: T\nyoutube:\n  language: en\n');
   expect(place(['youtube', 'videoId'])).toEqual({ line: 3, column: 3 });
   expect(place(['youtube', 'language'], 'key')).toEqual({ line: 3, column: 3 });

@@ -1,17 +1,19 @@
 import type { z } from 'zod';
+import { freeze } from '../../shared/freeze.ts';
+import type { KeyPath, Place, Position } from '../../shared/key-path.ts';
+import { clip, renderFault, renderFound } from '../../shared/messages.ts';
 import { compareProblems, type Problem } from '../../shared/problem.ts';
-import { freeze } from '../catalog/freeze.ts';
-import { type KeyPath, locateYaml, type Place, type Position, type YamlPlaces } from '../yaml/places.ts';
-import { readYaml, type SyntaxFault, type YamlValue } from '../yaml/yaml.ts';
-import { dropDoubtful, findNews } from './doubt.ts';
-import { expectWords } from './expected.ts';
+import { type Bodies, type Kind, SCHEMAS } from '../schema/kinds.ts';
+import type { ParsedYaml, YamlFault } from '../yaml/fault.ts';
+import { parseYaml } from '../yaml/parse-yaml.ts';
+import { locateYaml, type YamlPlaces } from '../yaml/places.ts';
+import { dropCascades, dropRestated } from './drop-cascades.ts';
+import { describeExpected } from './expected.ts';
 import { idOfPath, isId } from './id.ts';
-import { type Fault, toFaults } from './issues.ts';
-import { type Bodies, type Kind, SCHEMAS } from './kinds.ts';
-import { findUnprintable } from './texts.ts';
-import { clip, renderFault, renderFound } from './words.ts';
+import { type ContentFault, describeIssues } from './schema-faults.ts';
+import { checkUnprintable } from './unprintable.ts';
 
-/** One file, read: a record, or problems. `place` leads from a key to where it stands in this text. */
+/** One file, parsed: a record, or problems. `place` leads from a key to where it is in this text. */
 export type ParsedAs<K extends Kind> = {
   readonly kind: K;
   readonly path: string;
@@ -26,20 +28,19 @@ export type ParsedAs<K extends Kind> = {
 export type ParsedFile = ParsedAs<Kind>;
 
 /**
- * Reads one content file. All its problems at once, with places; a record only when there is none. Never throws,
+ * Parses one content file. All its problems at once, with places; a record only when there is none. Never throws,
  * whatever the text. Everything returned is deeply frozen.
  */
 export function parseFile<K extends Kind>(kind: K, path: string, text: string): ParsedAs<K> {
   const places = locateYaml(text);
   const place = rememberPlaces((key, part) => places.at(places.offsetOf(key, part)));
   const id = idOfPath(kind, path);
-  const yaml = readYaml(text);
-  const { record, faults } = readRecord(kind, yaml, places);
-  const sure = dropDoubtful({ text, faults, yaml, places });
-  const isNews = findNews(sure, places);
+  const yaml = parseYaml(text);
+  const { record, faults: all } = parseRecord(kind, yaml, places);
+  const faults = dropCascades({ text, faults: all, yamlFaults: yaml.faults, places });
   const problems = [
-    ...yaml.faults.filter(isNews).map((fault) => syntaxProblem(path, places, fault)),
-    ...sure.map((fault) => toProblem(path, place, fault)),
+    ...dropRestated(yaml.faults, faults, places).map((fault) => syntaxProblem(path, places, fault)),
+    ...faults.map((fault) => toProblem(path, place, fault)),
     ...nameProblems(kind, path, id, record),
   ]
     .sort(compareProblems)
@@ -49,10 +50,10 @@ export function parseFile<K extends Kind>(kind: K, path: string, text: string): 
   return freeze({ kind, path, id, names, ...(usable ? { record } : {}), problems, place });
 }
 
-/** Of one file. Who mends these sees the next. */
+/** Of one file. Whoever fixes these sees the next. */
 const MAX_PROBLEMS = 100;
 
-/** The same warnings are told of every later commit. */
+/** The same warnings come with every later commit. */
 function rememberPlaces(find: Place): Place {
   const known = new Map<string, Position>();
   return (key, part) => {
@@ -63,46 +64,50 @@ function rememberPlaces(find: Place): Place {
   };
 }
 
-type Read<K extends Kind> = { readonly record?: Bodies[K]; readonly faults: readonly Fault[] };
+type ParsedRecord<K extends Kind> = { readonly record?: Bodies[K]; readonly faults: readonly ContentFault[] };
 
-function readRecord<K extends Kind>(kind: K, { value, faults }: YamlValue, places: YamlPlaces): Read<K> {
+function parseRecord<K extends Kind>(
+  kind: K,
+  { value, faults }: ParsedYaml,
+  places: YamlPlaces,
+): ParsedRecord<K> {
   const schema: z.ZodType<Bodies[K]> = SCHEMAS[kind];
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    // An unreadable text has told its fault already.
+    // An unreadable text has its fault already.
     return { faults: value === undefined && faults.length > 0 ? [] : [notAMapping(value)] };
   }
-  const result = schema.safeParse(value, { error: expectWords });
-  if (result.success) return { record: result.data, faults: findUnprintable(kind, value) };
+  const result = schema.safeParse(value, { error: describeExpected });
+  if (result.success) return { record: result.data, faults: checkUnprintable(kind, value) };
   const sourceOf = (key: KeyPath) => places.read(key).source;
-  return { faults: toFaults({ schema, root: value, sourceOf }, result.error.issues) };
+  return { faults: describeIssues({ schema, root: value, sourceOf }, result.error.issues) };
 }
 
-/** Of a file with broken YAML every word could be a former id: nobody who uses one shall be accused for it. */
-function listNames(id: string, text: string, { value, faults }: YamlValue): string[] {
+/** In broken YAML every word could be a former id: a file that uses one must not get a problem for it. */
+function listNames(id: string, text: string, { value, faults }: ParsedYaml): string[] {
   if (faults.some(({ soft }) => !soft)) return [id, ...new Set(text.match(/[a-z0-9][\w./-]*/g))];
   const aliases = typeof value === 'object' && value !== null && 'aliases' in value ? value.aliases : [];
   return [id, ...(Array.isArray(aliases) ? aliases : []).filter((name) => typeof name === 'string')];
 }
 
-const notAMapping = (value: unknown): Fault => ({
+const notAMapping = (value: unknown): ContentFault => ({
   key: [],
   part: 'value',
   code: 'not-a-mapping',
   message: renderFault([], 'a mapping of keys to values', renderFound(value)),
 });
 
-const syntaxProblem = (path: string, places: YamlPlaces, fault: SyntaxFault): Problem => {
+const syntaxProblem = (path: string, places: YamlPlaces, fault: YamlFault): Problem => {
   const { offset, message, hint, code = 'yaml-syntax' } = fault;
-  return { path, ...places.at(offset), code, ...clipWords(message, hint) };
+  return { path, ...places.at(offset), code, ...clipMessage(message, hint) };
 };
 
 /** A path of a fault becomes file, line and column. */
-export function toProblem(path: string, place: Place, fault: Fault): Problem {
+export function toProblem(path: string, place: Place, fault: ContentFault): Problem {
   const { code, message, hint } = fault;
-  return { path, ...place(fault.key, fault.part), code, ...clipWords(message, hint) };
+  return { path, ...place(fault.key, fault.part), code, ...clipMessage(message, hint) };
 }
 
-const clipWords = (message: string, hint: string | undefined) => ({
+const clipMessage = (message: string, hint: string | undefined) => ({
   message: clip(message),
   ...(hint === undefined ? {} : { hint: clip(hint) }),
 });
@@ -112,6 +117,6 @@ function nameProblems(kind: Kind, path: string, id: string, record: object | und
   if (pinned || kind === 'academy' || isId(id)) return [];
   const words = 'a file name of small letters and digits, joined by "-", "_" or "."';
   const message = `expected ${words}, found ${renderFound(id)}`;
-  const cure = kind === 'episode' ? 'Rename the file, or pin its id with "id:".' : 'Rename the file.';
-  return [{ path, line: 1, column: 1, code: 'wrong-value', message, hint: cure }];
+  const hint = kind === 'episode' ? 'Rename the file, or pin its id with "id:".' : 'Rename the file.';
+  return [{ path, line: 1, column: 1, code: 'wrong-value', message, hint }];
 }

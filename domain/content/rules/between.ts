@@ -1,9 +1,9 @@
+import { renderFault } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { findBase } from '../catalog/find-base.ts';
 import type { Catalog, Episode } from '../catalog/records.ts';
 import { sourceOf } from '../catalog/sources.ts';
 import { readPolicy } from '../ownership.ts';
-import { renderFault } from '../parse/words.ts';
 import { recordProblem } from './draft.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { renderTimestamp, shiftChapters } from '../../shared/chapters.ts';
+import type { KeyPath } from '../../shared/key-path.ts';
+import { renderFault } from '../../shared/messages.ts';
 import type { ProblemCode } from '../../shared/problem.ts';
-import { renderFault } from '../parse/words.ts';
-import type { KeyPath } from '../yaml/places.ts';
 import type { Entry, Rule, RuleFault } from './draft.ts';
 import { perRecord } from './per-record.ts';
 

@@ -1,7 +1,7 @@
 import { findUnreadable, type LowContrast, titleContrast } from '../../shared/contrast.ts';
+import { renderKey } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Episode, Show } from '../catalog/records.ts';
-import { renderKey } from '../parse/words.ts';
 import { type Entry, type Rule, recordProblem } from './draft.ts';
 
 type Look = NonNullable<Show['thumbnail']>;

@@ -1,8 +1,8 @@
 import type { Problem } from '../../shared/problem.ts';
 import type { RecordSource } from '../catalog/sources.ts';
-import type { Fault } from '../parse/issues.ts';
-import type { Bodies, Kind } from '../parse/kinds.ts';
 import { toProblem } from '../parse/parse.ts';
+import type { ContentFault } from '../parse/schema-faults.ts';
+import type { Bodies, Kind } from '../schema/kinds.ts';
 
 /** A record that its own file made, before anyone asked what it refers to. */
 export type Entry<K extends Kind> = RecordSource & {
@@ -32,7 +32,7 @@ export type Draft = {
 /** A rule across files: looks at everything, tells every problem, changes nothing. */
 export type Rule = (draft: Draft) => Problem[];
 
-export type RuleFault = Omit<Fault, 'part'> & Partial<Pick<Fault, 'part'>>;
+export type RuleFault = Omit<ContentFault, 'part'> & Partial<Pick<ContentFault, 'part'>>;
 
 /** Who had it before: from the name of what only one may have to the path of its earlier holder. */
 export type Claimants = ReadonlyMap<string, string>;

@@ -1,7 +1,7 @@
+import type { KeyPath } from '../../shared/key-path.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { sourceOf } from '../catalog/sources.ts';
-import type { Bodies, Kind } from '../parse/kinds.ts';
-import type { KeyPath } from '../yaml/places.ts';
+import type { Bodies, Kind } from '../schema/kinds.ts';
 import type { Draft, RuleFault } from './draft.ts';
 import { perRecord } from './per-record.ts';
 

@@ -1,7 +1,7 @@
 import { type MarkerForms, parseEpisodeUrl, renderEpisodeUrl } from '../../shared/episode-url.ts';
+import type { KeyPath } from '../../shared/key-path.ts';
+import { renderFault } from '../../shared/messages.ts';
 import { sourceOf } from '../catalog/sources.ts';
-import { renderFault } from '../parse/words.ts';
-import type { KeyPath } from '../yaml/places.ts';
 import { type Rule, recordProblem } from './draft.ts';
 
 type Form = { readonly form: string; readonly key: KeyPath };

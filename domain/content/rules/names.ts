@@ -1,6 +1,6 @@
+import type { KeyPath } from '../../shared/key-path.ts';
+import { renderFault, renderFound } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { renderFault, renderFound } from '../parse/words.ts';
-import type { KeyPath } from '../yaml/places.ts';
 import { type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
 
 type Named = Entry<'episode'> | Entry<'guest'>;

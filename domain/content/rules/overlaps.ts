@@ -1,6 +1,6 @@
+import { renderFault } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { readStart } from '../parse/start.ts';
-import { renderFault } from '../parse/words.ts';
+import { findStart } from '../../shared/start-time.ts';
 import { type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
 
 const DEFAULT_DURATION = 3600;
@@ -39,7 +39,7 @@ function listSlots({ shows, episodes }: Draft): Slot[] {
     const { record } = entry;
     const show = known.get(record.show ?? '');
     const stream = record.stream ?? show?.defaults?.stream;
-    const start = readStart(record, show?.timezone);
+    const start = findStart(record, show?.timezone);
     if (record.kind !== 'live' || record.status !== 'scheduled' || stream === undefined) return [];
     if (start === undefined || !('start' in start)) return [];
     const from = Date.parse(start.start);

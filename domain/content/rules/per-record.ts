@@ -1,5 +1,5 @@
 import type { Problem } from '../../shared/problem.ts';
-import type { Kind } from '../parse/kinds.ts';
+import type { Kind } from '../schema/kinds.ts';
 import { type Entry, type RuleFault, recordProblem } from './draft.ts';
 
 /**

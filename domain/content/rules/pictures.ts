@@ -1,9 +1,8 @@
+import type { KeyPath } from '../../shared/key-path.ts';
+import { didYouMean, renderFault, renderFound } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { listKeys } from '../catalog/pictures.ts';
-import { didYouMean } from '../parse/issues.ts';
-import type { Kind } from '../parse/kinds.ts';
-import { renderFault, renderFound } from '../parse/words.ts';
-import type { KeyPath } from '../yaml/places.ts';
+import type { Kind } from '../schema/kinds.ts';
 import { type Draft, type Entry, has, type Rule, recordProblem } from './draft.ts';
 
 export const missingAvatars: Rule = (draft) =>

@@ -1,8 +1,7 @@
+import type { KeyPath } from '../../shared/key-path.ts';
+import { didYouMean, renderFault, renderFound } from '../../shared/messages.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
-import { didYouMean } from '../parse/issues.ts';
-import type { Kind } from '../parse/kinds.ts';
-import { renderFault, renderFound } from '../parse/words.ts';
-import type { KeyPath } from '../yaml/places.ts';
+import type { Kind } from '../schema/kinds.ts';
 import { type Draft, type Entry, has, type Rule, recordProblem } from './draft.ts';
 
 type Target = keyof Draft['names'];

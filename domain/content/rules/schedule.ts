@@ -1,6 +1,6 @@
+import { renderFault, renderFound } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { readStart } from '../parse/start.ts';
-import { renderFault, renderFound } from '../parse/words.ts';
+import { findStart } from '../../shared/start-time.ts';
 import { type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
 
 /** A stream that is to be scheduled needs to know when. */
@@ -40,7 +40,7 @@ export const startsAtEpoch: Rule = (draft) => {
   const zones: Zones = new Map(draft.shows.map(({ id, record }) => [id, record.timezone]));
   return draft.episodes.flatMap((episode) => {
     const { scheduledFor, show } = episode.record;
-    const start = readStart(episode.record, zones.get(show ?? ''));
+    const start = findStart(episode.record, zones.get(show ?? ''));
     if (start === undefined || !('start' in start) || Date.parse(start.start) > 0) return [];
     const key = ['scheduledFor'];
     const message = renderFault(key, 'a time after the beginning of 1970', renderFound(scheduledFor));
@@ -55,7 +55,7 @@ function checkStart({ names }: Draft, zones: Zones, episode: Entry<'episode'>): 
   // The zone of a show that cannot be read is not known to be missing.
   if (scheduledFor === undefined || (show !== undefined && !names.show.usable.has(show))) return [];
   const zone = zones.get(show ?? '');
-  const start = readStart(episode.record, zone);
+  const start = findStart(episode.record, zone);
   if (start === undefined || 'start' in start) return [];
   const key = ['scheduledFor'];
   const [code, expected, hint] =

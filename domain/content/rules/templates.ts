@@ -1,9 +1,8 @@
+import { didYouMean, renderChoice, renderFault, renderFound } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { readBlockPath } from '../catalog/block-files.ts';
 import { type RecordSource, sourceOf } from '../catalog/sources.ts';
 import { listTemplates, pathOfPage } from '../catalog/thumbnail-templates.ts';
-import { didYouMean } from '../parse/issues.ts';
-import { renderChoice, renderFault, renderFound } from '../parse/words.ts';
 import { block } from '../schema/common.ts';
 import { type Draft, has, type Rule, recordProblem } from './draft.ts';
 

@@ -1,4 +1,4 @@
-import { renderFault, renderFound } from '../parse/words.ts';
+import { renderFault, renderFound } from '../../shared/messages.ts';
 import type { Draft, Rule } from './draft.ts';
 import { eachFreeText } from './free-texts.ts';
 import { perRecord } from './per-record.ts';

@@ -1,7 +1,7 @@
+import type { KeyPath } from '../../shared/key-path.ts';
+import { renderFault, renderFound } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { CATEGORIES, canonicalLanguage, LANGUAGES, MISTAKEN_LANGUAGES } from '../../shared/youtube-values.ts';
-import { renderFault, renderFound } from '../parse/words.ts';
-import type { KeyPath } from '../yaml/places.ts';
 import { type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
 
 /** YouTube refuses a video with a category that is not assignable. */

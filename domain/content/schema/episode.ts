@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isDateTime } from '../parse/start.ts';
+import { isDateTime } from '../../shared/start-time.ts';
 import {
   categoryId,
   duration,

@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
 import { templateNames } from '../../../drawing/templates/index.ts';
 import { parseFile } from '../parse/parse.ts';
-import { readYaml } from '../yaml/yaml.ts';
+import { parseYaml } from '../yaml/parse-yaml.ts';
 import { KINDS, listGenerated } from './generated.ts';
 import { type JsonSchema, renderJsonSchema } from './json.ts';
 import { listRows } from './reference.ts';
@@ -82,7 +82,7 @@ test.each(fixtures)(
   ({ kind, name }) => {
     const text = readFileSync(new URL(name, FILES), 'utf8');
     const { record, problems } = parseFile(kind, `${kind}s/x.yaml`, text);
-    const fits = ajv.validate(`urn:showrunner:${kind}`, readYaml(text).value);
+    const fits = ajv.validate(`urn:showrunner:${kind}`, parseYaml(text).value);
     if (record !== undefined) expect(fits).toBe(true);
     const formal = ['unknown-key', 'missing-key', 'wrong-type', 'not-a-mapping'];
     if (problems.some(({ code }) => formal.includes(code))) expect(fits).toBe(false);

@@ -1,5 +1,5 @@
-import type { Kind } from '../parse/kinds.ts';
 import { renderJsonSchema } from './json.ts';
+import type { Kind } from './kinds.ts';
 import { renderReference } from './reference.ts';
 
 /** In the order of the reference page: what people write most comes first. */

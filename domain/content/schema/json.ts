@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
-import { type Kind, SCHEMAS } from '../parse/kinds.ts';
+import { type Kind, SCHEMAS } from './kinds.ts';
 
 /** The part of JSON Schema that the content formats use, with three keys of editors' language servers. */
 export type JsonSchema = {

@@ -1,5 +1,5 @@
-import type { Kind } from '../parse/kinds.ts';
 import { type JsonSchema, renderFlow, renderJsonSchema } from './json.ts';
+import type { Kind } from './kinds.ts';
 import { renderType } from './reference-type.ts';
 
 type Row = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isZone } from '../parse/start.ts';
+import { isZone } from '../../shared/start-time.ts';
 import {
   categoryId,
   duration,

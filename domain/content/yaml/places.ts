@@ -1,16 +1,7 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter } from 'yaml';
-import { openDocument } from './depth.ts';
-import { refuseText } from './yaml.ts';
+import type { KeyPath, Part, Position, Words } from '../../shared/key-path.ts';
+import { parseDocument } from './parse-document.ts';
 
-/** The way to a key from the file's root: `['guests', 1, 'id']`. */
-export type KeyPath = readonly (string | number)[];
-/** Both count from 1; columns are UTF-16 code units, as editors count. */
-export type Position = { readonly line: number; readonly column: number };
-/** What of a key is meant: the key itself, what stands behind it, or words inside that, `nth` counted from 0. */
-export type Part = 'key' | 'value' | Words;
-export type Words = { readonly words: string; readonly nth: number };
-/** Where a key of one file stands. A key that is absent stands where its parent does. */
-export type Place = (key: KeyPath, part?: Part) => Position;
 /** Places in one text, by key and by offset (UTF-16 code units from 0). */
 export type YamlPlaces = {
   readonly offsetOf: (key: KeyPath, part?: Part) => number;
@@ -19,7 +10,7 @@ export type YamlPlaces = {
   readonly read: (key: KeyPath) => { readonly end: number; readonly source?: string };
 };
 
-/** Parses once more, with lines counted, at the first question: only files with problems pay for it. */
+/** Parses once more, with lines counted, at the first call: only files with problems pay for it. */
 export function locateYaml(text: string): YamlPlaces {
   return {
     offsetOf: (key, part = 'value') =>
@@ -36,25 +27,24 @@ export function locateYaml(text: string): YamlPlaces {
 type Nodes = { readonly lines: LineCounter; readonly root: unknown };
 let last: { readonly text: string; readonly nodes: Nodes } | undefined;
 
-/** Questions come file by file, and the nodes of thousands of files would fill the memory: only the last text stays open. */
+/** Callers go file by file, and the nodes of thousands of files would fill the memory: only the last text is kept. */
 function open(text: string): Nodes {
-  if (last?.text !== text) last = { text, nodes: readNodes(text) };
+  if (last?.text !== text) last = { text, nodes: parseNodes(text) };
   return last.nodes;
 }
 
-function readNodes(text: string): Nodes {
+function parseNodes(text: string): Nodes {
   const lines = countLines(text);
-  if (refuseText(text) !== undefined) return { lines, root: undefined };
   try {
-    const opened = openDocument(text);
-    return { lines, root: 'document' in opened ? opened.document.contents : undefined };
+    const parsed = parseDocument(text);
+    return { lines, root: 'document' in parsed ? parsed.document.contents : undefined };
   } catch {
     // What yaml cannot read has one fault, at its beginning.
     return { lines, root: undefined };
   }
 }
 
-/** Words as they are written: those that quotes or folding changed are not found, and the value itself is told. */
+/** Words as they are written; of words that quotes or folding changed, the place of the whole value. */
 function findWords(text: string, key: KeyPath, { words, nth }: Words): number {
   const { root } = open(text);
   const start = findOffset(root, key, 'value');
@@ -65,7 +55,7 @@ function findWords(text: string, key: KeyPath, { words, nth }: Words): number {
   return at === -1 || at >= end ? start : at;
 }
 
-/** yaml's parser misses a line end behind some slips. */
+/** yaml counts lines too, but misses a line end behind some mistakes. */
 function countLines(text: string): LineCounter {
   const lines = new LineCounter();
   lines.addNewLine(0);

@@ -1,7 +1,7 @@
 import { sourceOf } from '../../content/catalog/sources.ts';
-import { BRACKET_HINT, CONTROL } from '../../content/parse/texts.ts';
-import { renderFault } from '../../content/parse/words.ts';
-import type { KeyPath } from '../../content/yaml/places.ts';
+import { BRACKET_HINT, CONTROL } from '../../content/parse/unprintable.ts';
+import type { KeyPath } from '../../shared/key-path.ts';
+import { renderFault } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { type LimitFault, type Rendered, toProblem } from './problem.ts';
 import { listSourceTexts, type SourceText } from './texts.ts';

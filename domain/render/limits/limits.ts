@@ -1,5 +1,5 @@
 import { sourceOf } from '../../content/catalog/sources.ts';
-import { renderFound } from '../../content/parse/words.ts';
+import { renderFound } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { checkCharacters } from './characters.ts';
 import { explainLength, explainOverflow, findLargest } from './length.ts';

@@ -1,7 +1,7 @@
 import type { Catalog, Episode } from '../../content/catalog/records.ts';
 import { type RecordSource, sourceOf } from '../../content/catalog/sources.ts';
 import { recordProblem } from '../../content/rules/draft.ts';
-import type { KeyPath } from '../../content/yaml/places.ts';
+import type { KeyPath } from '../../shared/key-path.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import type { Desired } from '../desired.ts';
 

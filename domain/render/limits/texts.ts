@@ -2,7 +2,7 @@ import { readBlockPath } from '../../content/catalog/block-files.ts';
 import type { Catalog, Episode, Guest, Show } from '../../content/catalog/records.ts';
 import { type RecordSource, sourceOf } from '../../content/catalog/sources.ts';
 import { block } from '../../content/schema/common.ts';
-import type { KeyPath } from '../../content/yaml/places.ts';
+import type { KeyPath } from '../../shared/key-path.ts';
 import type { Block } from '../description/description.ts';
 import { neighboursOf } from '../description/neighbours.ts';
 import { collectParts } from '../description/parts.ts';

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../content/parse/issues.ts';
+import { didYouMean } from '../../shared/messages.ts';
 import { suggest } from '../../shared/suggestions.ts';
 import type { Engine, Scope } from './engine.ts';
 import { NoSuchFile } from './files.ts';

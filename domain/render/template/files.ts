@@ -1,5 +1,5 @@
 import type { LiquidOptions } from 'liquidjs';
-import { didYouMean } from '../../content/parse/issues.ts';
+import { didYouMean } from '../../shared/messages.ts';
 
 /** Texts of templates by path from the repository's root, all of them below `templates/`. */
 export type Files = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { sourceOf } from '../../content/catalog/sources.ts';
-import { renderKey } from '../../content/parse/words.ts';
 import { recordProblem } from '../../content/rules/draft.ts';
-import type { Words } from '../../content/yaml/places.ts';
+import type { Words } from '../../shared/key-path.ts';
+import { renderKey } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { TemplateProblem } from './template.ts';
 

@@ -1,4 +1,4 @@
-import type { KeyPath } from '../../content/yaml/places.ts';
+import type { KeyPath } from '../../shared/key-path.ts';
 import { RenderBudget } from './budget.ts';
 import { createEngine, type Engine, type Escape, type Scope } from './engine.ts';
 import { explainFault } from './fault.ts';

@@ -1,5 +1,5 @@
 import type { FileRef } from '../../content/catalog/pictures.ts';
-import type { Position } from '../../content/yaml/places.ts';
+import type { Position } from '../../shared/key-path.ts';
 import type { Face } from './face.ts';
 
 /** CSS as satori takes it: names in camel case, pixels as numbers. */

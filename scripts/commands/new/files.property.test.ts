@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { type Kind, SCHEMAS } from '../../../domain/content/parse/kinds.ts';
 import { parseFile } from '../../../domain/content/parse/parse.ts';
+import { type Kind, SCHEMAS } from '../../../domain/content/schema/kinds.ts';
 import { renderEpisodeFile, renderGuestFile } from './files.ts';
 
 /** The options of our own files. */

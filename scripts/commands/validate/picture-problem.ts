@@ -1,6 +1,6 @@
 import type { NamedPicture, PictureUse } from '../../../domain/content/catalog/pictures.ts';
-import { renderKey } from '../../../domain/content/parse/words.ts';
 import { locateYaml } from '../../../domain/content/yaml/places.ts';
+import { renderKey } from '../../../domain/shared/messages.ts';
 import type { Problem } from '../../../domain/shared/problem.ts';
 import { ThumbnailError, type Thumbnails } from '../../../drawing/index.ts';
 

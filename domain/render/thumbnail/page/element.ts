@@ -1,5 +1,5 @@
-import { renderFound } from '../../../content/parse/words.ts';
-import type { Position } from '../../../content/yaml/places.ts';
+import type { Position } from '../../../shared/key-path.ts';
+import { renderFound } from '../../../shared/messages.ts';
 import type { PageNode, PageStyle } from '../page-tree.ts';
 import { showSigns } from './marks.ts';
 import type { PagePictures } from './pictures.ts';

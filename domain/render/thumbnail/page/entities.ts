@@ -1,4 +1,4 @@
-import { renderFound } from '../../../content/parse/words.ts';
+import { renderFound } from '../../../shared/messages.ts';
 import { showSigns } from './marks.ts';
 import type { Report } from './tags.ts';
 

@@ -1,4 +1,4 @@
-import type { Position } from '../../../content/yaml/places.ts';
+import type { Position } from '../../../shared/key-path.ts';
 
 /** A template's text with invisible marks that survive Liquid, and the place that each of them stands for. */
 export type MarkedText = { readonly text: string; readonly spots: readonly Position[] };

@@ -1,4 +1,4 @@
-import type { Position } from '../../../content/yaml/places.ts';
+import type { Position } from '../../../shared/key-path.ts';
 import type { Problem } from '../../../shared/problem.ts';
 
 /** A fault of a page; `hint` is a whole sentence. */

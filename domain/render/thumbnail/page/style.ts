@@ -1,5 +1,4 @@
-import { didYouMean } from '../../../content/parse/issues.ts';
-import { renderFound } from '../../../content/parse/words.ts';
+import { didYouMean, renderFound } from '../../../shared/messages.ts';
 import type { PageStyle } from '../page-tree.ts';
 import { FIT_PROPERTIES, INSTEAD, PICTURE_PROPERTIES, PROPERTIES } from './properties.ts';
 import type { Report } from './tags.ts';

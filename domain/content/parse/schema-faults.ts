@@ -1,0 +1,143 @@
+import type { z } from 'zod';
+import type { KeyPath, Part } from '../../shared/key-path.ts';
+import { didYouMean, renderChoice, renderFault, renderFound } from '../../shared/messages.ts';
+import type { ProblemCode } from '../../shared/problem.ts';
+import { suggest } from '../../shared/suggestions.ts';
+import { findExample, listKeys } from './schema-keys.ts';
+import { suggestFix } from './suggestions.ts';
+
+/** A problem of one value, before its place in the file is known. */
+export type ContentFault = {
+  readonly key: KeyPath;
+  readonly part: Part;
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly hint?: string;
+  /** Of an unknown key: the one that was meant. */
+  readonly meant?: string;
+};
+
+type Issue = z.core.$ZodIssue;
+type Context = {
+  readonly schema: z.core.$ZodType;
+  readonly root: unknown;
+  /** A scalar as it is written. */
+  readonly sourceOf: (key: KeyPath) => string | undefined;
+};
+
+/** Looking for what was meant takes time, and thousands of faults say no more than the first. */
+const MAX_ISSUES = 100;
+
+/** What zod found in `root`, in our words. The issues come from a parse with `describeExpected` as its error map. */
+export function describeIssues(context: Context, issues: readonly Issue[]): ContentFault[] {
+  return dropMisspelt(issues.slice(0, MAX_ISSUES).flatMap((issue) => describeIssue(context, issue, [])));
+}
+
+/** A key that is only misspelt is not missing as well. */
+function dropMisspelt(faults: readonly ContentFault[]): ContentFault[] {
+  const meant = new Set(
+    faults.flatMap(({ code, key, meant }) =>
+      code === 'unknown-key' && meant !== undefined ? [JSON.stringify([...key.slice(0, -1), meant])] : [],
+    ),
+  );
+  return faults.filter(({ code, key }) => code !== 'missing-key' || !meant.has(JSON.stringify(key)));
+}
+
+function describeIssue(context: Context, issue: Issue, prefix: KeyPath): ContentFault[] {
+  const key = [...prefix, ...toKeyPath(issue.path)];
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.slice(0, MAX_ISSUES).map((name) => unknownKey(context, [...key, name], name));
+  }
+  if (issue.code === 'invalid_union') return describeUnion(context, issue, key);
+  const found = valueAt(context.root, key);
+  if (found === undefined) return [missingKey(context, key, issue.message)];
+  const isOtherType = issue.code === 'invalid_type';
+  const code = isOtherType ? 'wrong-type' : 'wrong-value';
+  const wrong = {
+    key,
+    found,
+    ...(isOtherType ? { type: issue.expected } : {}),
+    ...readSource(context, key, found),
+  };
+  const message = renderFault(
+    key,
+    issue.message,
+    (isOtherType ? wrong.source : undefined) ?? renderFound(found),
+  );
+  return [withHint(suggestChoice(issue, found) ?? suggestFix(wrong), { key, part: 'value', code, message })];
+}
+
+/** Not of a text, whose quotes would be in the way. */
+function readSource({ sourceOf }: Context, key: KeyPath, found: unknown): { readonly source?: string } {
+  const source = typeof found === 'string' ? undefined : sourceOf(key);
+  return source === undefined || source === '' ? {} : { source };
+}
+
+function unknownKey({ schema }: Context, key: KeyPath, name: string): ContentFault {
+  const parent = key.slice(0, -1);
+  const known = listKeys(schema, parent);
+  const expected = known.length > 8 ? 'a key of this format' : renderChoice(known);
+  const fault = {
+    key,
+    part: 'key',
+    code: 'unknown-key',
+    message: renderFault(key, expected, renderFound(name)),
+  } as const;
+  if (name === '<<') return { ...fault, hint: 'YAML 1.2 merges no mappings: write the keys out.' };
+  const near = suggest(name, known);
+  if (near !== undefined) return { ...fault, meant: near, hint: `Did you mean ${JSON.stringify(near)}?` };
+  const inside =
+    parent.length > 0 ? undefined : known.find((one) => listKeys(schema, [...parent, one]).includes(name));
+  if (inside !== undefined) return { ...fault, hint: `It belongs inside "${inside}".` };
+  const isAbove = parent.length > 0 && listKeys(schema, []).includes(name);
+  return isAbove ? { ...fault, hint: 'It belongs at the root of the file, without indentation.' } : fault;
+}
+
+function missingKey({ schema }: Context, key: KeyPath, expected: string): ContentFault {
+  const example = findExample(schema, key);
+  const hint = example === undefined ? undefined : `For example "${key.at(-1)}: ${formatExample(example)}".`;
+  return withHint(hint, {
+    key,
+    part: 'value',
+    code: 'missing-key',
+    message: renderFault(key, expected, 'nothing'),
+  });
+}
+
+/** Of a union only the branch that was meant counts: the first that takes a value of this type. */
+function describeUnion(context: Context, issue: z.core.$ZodIssueInvalidUnion, key: KeyPath): ContentFault[] {
+  const found = valueAt(context.root, key);
+  const fitting = issue.errors.find((branch) => !branch.some((inner) => isOfOtherType(inner, found)));
+  if (fitting === undefined) {
+    const expected = renderChoice([...new Set(issue.errors.flatMap((branch) => branch[0]?.message ?? []))]);
+    const code = found === undefined ? 'missing-key' : 'wrong-type';
+    const wrong = { key, found, type: 'string', ...readSource(context, key, found) };
+    const message = renderFault(key, expected, wrong.source ?? renderFound(found));
+    const hint = found === undefined ? undefined : suggestFix(wrong);
+    return [withHint(hint, { key, part: 'value', code, message })];
+  }
+  return fitting.flatMap((inner) => describeIssue(context, inner, key));
+}
+
+function isOfOtherType(issue: Issue, found: unknown): boolean {
+  if (issue.path.length > 0) return false;
+  return issue.code === 'invalid_type' || (issue.code === 'invalid_value' && typeof found !== 'string');
+}
+
+const suggestChoice = (issue: Issue, found: unknown): string | undefined =>
+  issue.code === 'invalid_value' && typeof found === 'string'
+    ? didYouMean(found, issue.values.map(String))
+    : undefined;
+
+const withHint = (hint: string | undefined, fault: ContentFault): ContentFault =>
+  hint === undefined ? fault : { ...fault, hint };
+const formatExample = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const toKeyPath = (path: readonly PropertyKey[]): KeyPath =>
+  path.map((step) => (typeof step === 'number' ? step : String(step)));
+
+function valueAt(root: unknown, key: KeyPath): unknown {
+  return key.reduce<unknown>((value, step) => {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    return Reflect.get(value, step);
+  }, root);
+}

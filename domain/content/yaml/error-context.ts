@@ -1,0 +1,87 @@
+import { type Document, isCollection, isSeq, type Node, type Pair, visit } from 'yaml';
+
+/** Where the YAML parser found an error: its codes are coarse, the text and the nodes around it say which case it is. */
+export type ErrorContext = {
+  readonly text: string;
+  readonly document: Document;
+  readonly offset: number;
+};
+
+/** The line around an offset: `start` and `end` are offsets, `content` is without the white space around it. */
+export function lineAt({ text, offset }: ErrorContext) {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const found = text.indexOf('\n', offset);
+  const end = found === -1 ? text.length : found;
+  const line = text.slice(start, end);
+  const indent = line.length - line.trimStart().length;
+  return { start, end, indent, content: line.trim() };
+}
+
+export const wordAt = ({ text, offset }: ErrorContext): string => /^\S+/.exec(text.slice(offset))?.[0] ?? '';
+
+/** The last character before an offset that is no white space. */
+export const characterBefore = ({ text, offset }: ErrorContext): string =>
+  text.slice(0, offset).trimEnd().at(-1) ?? '';
+
+export const CLOSING: Readonly<Record<string, string>> = { '[': ']', '{': '}', '"': '"', "'": "'" };
+
+/** Where the innermost bracket or quote opens that is still open where the parser gave up. */
+export const findUnclosed = ({ document, offset }: ErrorContext): number | undefined =>
+  findNodes(document, (node, [, end]) => end === offset && isUnclosed(node)).at(-1);
+
+function isUnclosed({ srcToken: token }: Node): boolean {
+  if (token?.type === 'flow-collection') return token.end[0]?.source !== CLOSING[token.start.source];
+  if (token?.type !== 'single-quoted-scalar' && token?.type !== 'double-quoted-scalar') return false;
+  return token.source.length < 2 || token.source.at(-1) !== token.source[0];
+}
+
+/** Inside brackets or braces, behind an item. */
+export const isBehindItem = (context: ErrorContext): boolean =>
+  !/[!&][^\s,[\]{}]*$/.test(context.text.slice(0, context.offset)) &&
+  !/[,[{:]/.test(characterBefore(context)) &&
+  findNodes(
+    context.document,
+    (node, [start, end]) =>
+      isCollection(node) && node.flow === true && start < context.offset && context.offset <= end,
+  ).length > 0;
+
+/** Where the next item of a list should begin, and something else than a dash does. */
+export const isItemWithoutDash = ({ document, offset }: ErrorContext): boolean =>
+  findNodes(
+    document,
+    (node) => isSeq(node) && node.items.slice(0, -1).some((item) => (item as Node).range?.[2] === offset),
+  ).length > 0;
+
+export const isKeyWithoutValue = ({ document, offset }: ErrorContext): boolean =>
+  hasPair(document, ({ key, value }) => value === null && (key as Node).range?.[0] === offset);
+
+/** Between a key and its colon. */
+export function isBehindKey({ text, document, offset }: ErrorContext): boolean {
+  const end = text.slice(0, offset).trimEnd().length;
+  return hasPair(document, ({ key }) => (key as Node).range?.[1] === end);
+}
+
+function hasPair(document: Document, passes: (pair: Pair) => boolean): boolean {
+  let isFound = false;
+  visit(document, {
+    Pair(_, pair) {
+      if (passes(pair)) isFound = true;
+    },
+  });
+  return isFound;
+}
+
+/** Starts of the nodes that pass, outer ones first. */
+function findNodes(
+  document: Document,
+  passes: (node: Node, range: readonly [number, number]) => boolean,
+): number[] {
+  const starts: number[] = [];
+  visit(document, {
+    Node(_, node) {
+      const [start, end] = node.range ?? [0, 0];
+      if (passes(node, [start, end])) starts.push(start);
+    },
+  });
+  return starts;
+}

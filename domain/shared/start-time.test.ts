@@ -1,0 +1,63 @@
+import { Settings } from 'luxon';
+import { afterEach, expect, test } from 'vitest';
+import { findStart, isDateTime, isZone, parseStart } from './start-time.ts';
+
+afterEach(() => {
+  Settings.now = () => Date.now();
+});
+
+test.each([
+  ['2026-12-04T17:00:00Z', undefined, '2026-12-04T17:00:00Z'],
+  ['2026-12-04 17:00', 'Europe/London', '2026-12-04T17:00:00Z'],
+  ['2026-07-04T17:00', 'Europe/London', '2026-07-04T16:00:00Z'],
+  ['2026-12-04T17:00+01:00', 'America/New_York', '2026-12-04T16:00:00Z'],
+  ['2026-12-04T01:00:30 -0530', undefined, '2026-12-04T06:30:30Z'],
+  ['2026-12-04T17:00:00.25Z', undefined, '2026-12-04T17:00:00.250Z'],
+  ['2026-12-31T23:30', 'America/New_York', '2027-01-01T04:30:00Z'],
+])('%s in %s is %s', (written, zone, start) => {
+  expect(parseStart(written, zone)).toEqual({ start });
+});
+
+test('a local time without a zone, and one that the clocks skip', () => {
+  expect(parseStart('2026-12-04T17:00', undefined)).toEqual({ fault: 'no-zone' });
+  expect(parseStart('2026-03-29T01:30', 'Europe/London')).toEqual({ fault: 'no-such-time' });
+});
+
+test('of a time that comes twice the earlier one, in every season of the reader', () => {
+  for (const now of ['2026-01-15', '2026-07-15']) {
+    Settings.now = () => Date.parse(now);
+    expect(parseStart('2026-10-25T01:30', 'Europe/London')).toEqual({ start: '2026-10-25T00:30:00Z' });
+  }
+});
+
+test.each([
+  '2026-02-30T10:00Z',
+  '2026-13-01T10:00Z',
+  '2026-12-04T24:00Z',
+  '2026-12-04T10:60Z',
+  '2026-12-04T10:00+16:00',
+])('no calendar has %s', (text) => {
+  expect(isDateTime(text)).toBe(false);
+});
+
+test('a leap day is on the calendar of its years only', () => {
+  expect([isDateTime('2028-02-29T10:00Z'), isDateTime('2027-02-29T10:00Z')]).toEqual([true, false]);
+});
+
+test('zones are named as IANA does, never after the machine', () => {
+  expect(['Europe/London', 'UTC', 'local', 'system', 'Europe/Londres', ''].map(isZone)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+  ]);
+});
+
+test('what is remembered of a record is forgotten with another zone', () => {
+  const record = { scheduledFor: '2026-12-04T17:00' };
+  expect(findStart(record, 'Europe/London')).toBe(findStart(record, 'Europe/London'));
+  expect(findStart(record, 'Europe/Berlin')).toEqual({ start: '2026-12-04T16:00:00Z' });
+  expect(findStart({}, 'Europe/Berlin')).toBeUndefined();
+});

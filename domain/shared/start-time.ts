@@ -1,0 +1,76 @@
+import { IANAZone } from 'luxon';
+
+const WRITTEN =
+  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.(\d{1,3})\d*)?\s?(?:(Z)|([+-])(\d{2}):?(\d{2}))?$/;
+const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
+
+/** A date and time as written: `clock` as if it were UTC (ms), `offset` east of UTC (minutes) where one is written. */
+type DateTime = { readonly clock: number; readonly offset?: number };
+export type Start = { readonly start: string } | { readonly fault: 'no-zone' | 'no-such-time' };
+
+/** Whether luxon knows the zone by its IANA name; `local` and `system` would depend on the machine. */
+export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
+
+/** A date that the calendar has, with a time of day. */
+export const isDateTime = (text: string): boolean => readDateTime(text) !== undefined;
+
+/**
+ * `scheduledFor` in UTC, ISO 8601 with milliseconds only where there are some. A local time that the zone has twice is the
+ * earlier one. luxon itself would ask today's clock which of the two it is.
+ */
+export function parseStart(scheduledFor: string, zone: string | undefined): Start {
+  const written = readDateTime(scheduledFor);
+  if (written === undefined) return { fault: 'no-such-time' };
+  if (written.offset !== undefined) return toStart(written.clock - written.offset * MINUTE);
+  if (zone === undefined) return { fault: 'no-zone' };
+  const instant = findInstant(written.clock, IANAZone.create(zone));
+  return instant === undefined ? { fault: 'no-such-time' } : toStart(instant);
+}
+
+type Scheduled = { readonly scheduledFor?: string | undefined };
+const answers = new WeakMap<Scheduled, { readonly zone: string | undefined; readonly start: Start }>();
+
+/** `parseStart` of a record, remembered: time zones are slow, and most records are the same in the next commit. */
+export function findStart(record: Scheduled, zone: string | undefined): Start | undefined {
+  if (record.scheduledFor === undefined) return undefined;
+  const known = answers.get(record);
+  if (known !== undefined && known.zone === zone) return known.start;
+  const start = parseStart(record.scheduledFor, zone);
+  answers.set(record, { zone, start });
+  return start;
+}
+
+function findInstant(clock: number, zone: IANAZone): number | undefined {
+  return [zone.offset(clock - DAY), zone.offset(clock + DAY)]
+    .map((offset) => ({ offset, instant: clock - offset * MINUTE }))
+    .filter(({ offset, instant }) => zone.offset(instant) === offset)
+    .map(({ instant }) => instant)
+    .sort((a, b) => a - b)[0];
+}
+
+function readDateTime(text: string): DateTime | undefined {
+  const found = WRITTEN.exec(text);
+  if (found === null) return undefined;
+  const [year, month, day, hours, minutes, seconds] = found.slice(1, 7).map((digits) => Number(digits ?? 0));
+  const clock = new Date(0);
+  clock.setUTCFullYear(year ?? 0, (month ?? 0) - 1, day);
+  const isOnCalendar = clock.getUTCMonth() === (month ?? 0) - 1 && clock.getUTCDate() === day;
+  if (!isOnCalendar || (hours ?? 0) > 23 || (minutes ?? 0) > 59 || (seconds ?? 0) > 59) return undefined;
+  clock.setUTCHours(hours ?? 0, minutes, seconds, Number((found[7] ?? '0').padEnd(3, '0')));
+  return withOffset(clock.getTime(), found);
+}
+
+function withOffset(
+  clock: number,
+  [, , , , , , , , z, sign, hours, minutes]: RegExpExecArray,
+): DateTime | undefined {
+  if (z !== undefined) return { clock, offset: 0 };
+  if (sign === undefined) return { clock };
+  if (Number(hours) > 15 || Number(minutes) > 59) return undefined;
+  return { clock, offset: (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) };
+}
+
+const toStart = (instant: number): Start => ({
+  start: new Date(instant).toISOString().replace('.000Z', 'Z'),
+});
