@@ -1,5 +1,6 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { FailureDetails } from '../contract/failure.ts';
+import { defined } from '../domain/shared/defined.ts';
 import { Failure } from '../domain/shared/failure.ts';
 import { redact } from '../domain/shared/redact.ts';
 
@@ -26,9 +27,9 @@ function detailsOf(failure: Failure, spent: number): FailureDetails {
     spent,
     reason: failure.reason,
     outcome: failure.outcome,
-    ...(failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }),
+    ...defined({ retryAfterMs: failure.retryAfterMs }),
     ...(failure.exhausted ? { exhausted: true } : {}),
-    ...(failure.about === undefined ? {} : { about: failure.about }),
+    ...defined({ about: failure.about }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection } from '@temporalio/worker';
+import { defined } from '../domain/shared/defined.ts';
 import type { Environment } from './settings.ts';
 
 export type Temporal = {
@@ -16,7 +17,7 @@ export async function connect(env: Environment, address?: string): Promise<Tempo
     Object.entries(env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
   );
   const { connectionOptions, namespace = 'default' } = loadClientConnectConfig({ overrideEnvVars: known });
-  const options = { ...connectionOptions, ...(address === undefined ? {} : { address }) };
+  const options = { ...connectionOptions, ...defined({ address }) };
   const connection = await Connection.connect(options);
   const native = await NativeConnection.connect(options);
   return {

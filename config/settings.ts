@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { ASSUMED_METHODS, COSTS, type Costs } from '../domain/shared/costs.ts';
+import { defined } from '../domain/shared/defined.ts';
 import { suggest } from '../domain/shared/suggestions.ts';
 
 /** One setting of ours: its variable, what it is for, and what holds without it. docs/settings.md lists the same rows. */
@@ -104,7 +105,7 @@ export function readSettings(env: Environment, flags: Partial<Record<Name, strin
       ]),
     },
     ...(branch === '' ? {} : { branch }),
-    ...(driftMs === undefined ? {} : { driftMs }),
+    ...defined({ driftMs }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
+import { defined } from '../domain/shared/defined.ts';
 import { episodeWorkflowId } from './ids.ts';
 import { toSummary } from './summary.ts';
 
@@ -50,9 +51,9 @@ export type EpisodeStart = {
 export const renderEpisodeStart = ({ episodeId, title, show, guests, attributes: standing }: EpisodeStart) =>
   ({
     workflowId: episodeWorkflowId(episodeId),
-    args: [
-      { episodeId, title, ...(standing === undefined ? {} : { lastAttributes: formatAttributes(standing) }) },
-    ] as [EpisodeArgument],
+    args: [{ episodeId, title, ...defined({ lastAttributes: standing && formatAttributes(standing) }) }] as [
+      EpisodeArgument,
+    ],
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     staticSummary: toSummary(title),

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { defined } from './defined.ts';
 import { startLocalYouTube } from './server.ts';
 
 const { values } = parseArgs({
@@ -10,7 +11,7 @@ const { values } = parseArgs({
 });
 
 try {
-  const folder = values.state === undefined ? {} : { folder: values.state };
+  const folder = defined({ folder: values.state });
   const youtube = await startLocalYouTube({ port: parsePort(values.port), ...folder });
   // First the ears, then the line: who reads it may end us at once.
   endWith(youtube.close);

@@ -1,6 +1,7 @@
 import { Client, Connection, QueryNotRegisteredError } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { Environment, Settings } from '../config/settings.ts';
+import { defined } from '../domain/shared/defined.ts';
 import { CommandError } from './lib/outcome.ts';
 import { readRunning } from './running.ts';
 
@@ -38,7 +39,7 @@ export async function connect(settings: Settings, env: Environment): Promise<Con
   return {
     client: new Client({ connection, namespace }),
     address,
-    ...(uiUrl === undefined ? {} : { uiUrl }),
+    ...defined({ uiUrl }),
     quickly: (call) => connection.withDeadline(Date.now() + CALL_MS, () => retryQuery(call)),
     close: () => connection.close(),
   };

@@ -1,4 +1,5 @@
 import { type Environment, readSettings, type Settings } from '../config/settings.ts';
+import { defined } from '../domain/shared/defined.ts';
 
 type Flags = { readonly repository?: string | undefined; readonly state?: string | undefined };
 
@@ -7,7 +8,6 @@ export function readOwnSettings(env: Environment, { repository, state }: Flags =
   const withoutGoogle =
     env['SHOWRUNNER_YOUTUBE'] === 'google' ? { ...env, SHOWRUNNER_YOUTUBE: undefined } : env;
   return readSettings(withoutGoogle, {
-    ...(repository === undefined ? {} : { SHOWRUNNER_REPOSITORY: repository }),
-    ...(state === undefined ? {} : { SHOWRUNNER_STATE: state }),
+    ...defined({ SHOWRUNNER_REPOSITORY: repository, SHOWRUNNER_STATE: state }),
   });
 }

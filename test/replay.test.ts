@@ -83,12 +83,13 @@ const CHANGES = ['drift', 'episode', 'quota', 'rewrite', 'sync'].map((name) => {
   return [`workflows/${name}.ts`, '  const state', `  ${more}\n  const state`] as const;
 });
 
-/** The workflows by themselves, with the constants they take from domain/. */
+/** The workflows by themselves, with the constants and the helper they take from domain/. */
 async function copyWorkflows(): Promise<string> {
   const target = await mkdtemp(join(tmpdir(), 'showrunner-replay-'));
   await cp(join(root, 'workflows'), join(target, 'workflows'), { recursive: true });
   await mkdir(join(target, 'domain'));
-  await cp(join(root, 'domain/shared/costs.ts'), join(target, 'domain/shared/costs.ts'));
+  for (const path of ['domain/shared/costs.ts', 'domain/shared/defined.ts'])
+    await cp(join(root, path), join(target, path));
   await cp(join(root, 'package.json'), join(target, 'package.json'));
   await symlink(join(root, 'node_modules'), join(target, 'node_modules'));
   return target;

@@ -9,6 +9,7 @@ import {
 } from '@temporalio/client';
 import { DRIFT_ID, WORKFLOWS } from '../contract/ids.ts';
 import { ATTRIBUTES } from '../contract/search-attributes.ts';
+import { defined } from '../domain/shared/defined.ts';
 
 const NOTE =
   'Compares the channel with git, one unit for 50 videos. Interval: SHOWRUNNER_DRIFT_EVERY. Now: `npx showrunner drift`.';
@@ -41,7 +42,7 @@ function stateFor(everyMs: number | undefined) {
 function stateAfter({ state }: ScheduleDescription, everyMs: number | undefined) {
   const isTheirs = state.paused && state.note !== OFF;
   return isTheirs && everyMs !== undefined
-    ? { paused: true, ...(state.note === undefined ? {} : { note: state.note }) }
+    ? { paused: true, ...defined({ note: state.note }) }
     : stateFor(everyMs);
 }
 

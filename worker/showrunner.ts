@@ -8,6 +8,7 @@ import { seedLocalYouTube } from '../clients/youtube/seed-local.ts';
 import { connect, type Temporal } from '../config/connect.ts';
 import { type Environment, type Settings, stateFolders, type YouTubeTarget } from '../config/settings.ts';
 import { SEARCH_ATTRIBUTES } from '../contract/search-attributes.ts';
+import { defined } from '../domain/shared/defined.ts';
 import { createThumbnails, type Thumbnails } from '../drawing/index.ts';
 import { startTemporal } from '../tools/temporal/start.ts';
 import { type RunningYouTube, startLocalYouTube } from './local-youtube.ts';
@@ -68,7 +69,7 @@ async function start(
   const repository = await openRepository({
     location: settings.repository,
     folder: folders.repository,
-    ...(settings.branch === undefined ? {} : { branch: settings.branch }),
+    ...defined({ branch: settings.branch }),
   });
   tell(`follows ${repository.location}, branch ${repository.branch}`);
   const thumbnails = createThumbnails();

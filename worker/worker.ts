@@ -9,6 +9,7 @@ import {
 import type { Dependencies } from '../activities/dependencies.ts';
 import { createActivities } from '../activities/index.ts';
 import type { Temporal } from '../config/connect.ts';
+import { defined } from '../domain/shared/defined.ts';
 import { createActivityLog } from './activity-log.ts';
 import type { StructuredLog } from './log.ts';
 
@@ -54,6 +55,6 @@ export function createWorker({
     shutdownGraceTime: '5 seconds',
     shutdownForceTime: '30 seconds',
     maxConcurrentActivityTaskExecutions: 100,
-    ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
+    ...defined({ maxCachedWorkflows }),
   });
 }

@@ -1,4 +1,5 @@
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/common';
+import { defined } from '../domain/shared/defined.ts';
 
 /** What a failed activity says, whatever way it failed. `spent` is absent when nobody could report it: then all of it was. */
 export type FailedActivity = {
@@ -52,11 +53,10 @@ export function parseFailure(error: unknown): FailedActivity {
     kind: readKind(cause.type),
     message: cause.message,
     reason: details.reason ?? 'unknown',
-    ...(details.spent === undefined ? {} : { spent: details.spent }),
-    ...(details.retryAfterMs === undefined ? {} : { retryAfterMs: details.retryAfterMs }),
+    ...defined({ spent: details.spent, retryAfterMs: details.retryAfterMs }),
     unknownOutcome: details.outcome === 'unknown',
     quotaExceeded: details.exhausted === true,
-    ...(details.about === undefined ? {} : { aboutVideoIds: details.about }),
+    ...defined({ aboutVideoIds: details.about }),
   };
 }
 

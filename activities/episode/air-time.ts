@@ -3,6 +3,7 @@ import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import { stageOf } from '../../domain/changes/merge/gates.ts';
 import { nextCheck } from '../../domain/changes/next-check.ts';
 import { type Desired, endOf } from '../../domain/render/desired.ts';
+import { defined } from '../../domain/shared/defined.ts';
 
 const HOUR = 60 * 60 * 1000;
 
@@ -51,7 +52,7 @@ export function describePhase({ live, desired, broadcast, bindAt, now }: Followi
   return {
     phase,
     overdue: phase === 'upcoming' && (ms(start) ?? Number.POSITIVE_INFINITY) <= now,
-    ...(start === undefined ? {} : { start }),
+    ...defined({ start }),
     ...(at === undefined ? {} : { checkInMs: at - now }),
   };
 }

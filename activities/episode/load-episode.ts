@@ -5,6 +5,7 @@ import type { Episode } from '../../domain/content/catalog/records.ts';
 import { privacyIn } from '../../domain/render/desired.ts';
 import { playlistsToLeave } from '../../domain/render/playlists.ts';
 import { renderEpisode } from '../../domain/render/rendering.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { findEpisode, readBases, readCatalogAt } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { estimateUnits, LOOK_ONLY } from './estimate-units.ts';
@@ -48,10 +49,7 @@ export async function loadEpisode(
     lookupDelaysMs: parts.lookupDelaysMs,
     replaced: readClaims(catalog).replaced.has(videoId),
     ...movedTo(episode, episodeId),
-    ...(episode?.show === undefined ? {} : { show: episode.show }),
-    ...(desired.videoId === undefined ? {} : { videoId: desired.videoId }),
-    ...(desired.start === undefined ? {} : { start: desired.start }),
-    ...(privacy === undefined ? {} : { privacy }),
+    ...defined({ show: episode?.show, videoId: desired.videoId, start: desired.start, privacy }),
     ...(bindAt === undefined ? {} : { bindAt: new Date(bindAt).toISOString() }),
   };
 }

@@ -2,6 +2,7 @@ import type { ApprovalPlan, ApprovalPlanRequest } from '../../contract/rewrite.t
 import type { CommitPlan, CommitPlanRequest } from '../../contract/sync.ts';
 import { exceededBy, planPendingApproval } from '../../domain/changes/approval/approval.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { listShared, type Split } from '../sync/compare-commits.ts';
 
@@ -33,5 +34,5 @@ export async function planApproval(
     catalog,
     priorDecisions: decided,
   });
-  return withheld === undefined ? {} : { pendingApproval: withheld };
+  return defined({ pendingApproval: withheld });
 }

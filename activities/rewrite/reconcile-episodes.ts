@@ -10,6 +10,7 @@ import { type ReconcileRequest, reconcile } from '../../contract/episode.ts';
 import { WORKFLOWS } from '../../contract/ids.ts';
 import type { EpisodeResult, ReconcileBatch, ReconcileTarget } from '../../contract/rewrite.ts';
 import { type EpisodeAttributes, renderEpisodeStart } from '../../contract/search-attributes.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { withHeartbeat } from '../run-with-quota.ts';
 
@@ -67,8 +68,7 @@ function wakeOf(
 ): ReconcileRequest {
   return {
     ...wake,
-    ...(videoId === undefined ? {} : { videoId }),
-    ...(grant === undefined ? {} : { grant: { ...grant, units } }),
+    ...defined({ videoId, grant: grant && { ...grant, units } }),
   };
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../../domain/changes/plan/changes.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import type { Costs } from '../../domain/shared/costs.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { readCatalogIfKnown } from './detect-mass-removal.ts';
 
@@ -90,7 +91,7 @@ export async function listShared(
   parts: Dependencies,
   { only, changeKeys: pairs, excludedKeys: without, ...scope }: RewriteScope & { readonly at: number },
 ): Promise<readonly EpisodeChange[]> {
-  const listed = await listScope(parts, { ...scope, ...(only === undefined ? {} : { only }) });
+  const listed = await listScope(parts, { ...scope, ...defined({ only }) });
   if (pairs === undefined && without === undefined) return listed;
   const [these, not] = [pairs && new Set(pairs), new Set(without)];
   return listed.filter(({ desired }) => {

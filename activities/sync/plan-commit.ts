@@ -2,6 +2,7 @@ import type { ReconcileTarget } from '../../contract/rewrite.ts';
 import type { CommitPlan, CommitPlanRequest } from '../../contract/sync.ts';
 import type { EpisodeChange } from '../../domain/changes/plan/changes.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { compareBySeverity, isError, type Problem } from '../../domain/shared/problem.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { planCommitApproval } from '../rewrite/plan-approval.ts';
@@ -30,7 +31,7 @@ export async function planCommit(parts: Dependencies, scope: CommitPlanRequest):
     indirect: changes.shared.length,
     orphaned: changes.orphaned,
     orphans: await trackOrphans(parts, scope, changes.orphaned),
-    ...(loss === undefined ? {} : { removal: loss }),
+    ...defined({ removal: loss }),
     ...planCommitApproval(head.catalog, scope, changes),
     ...listRefused([...head.problems, ...changes.problems]),
   };
@@ -54,8 +55,7 @@ export const reconcileTarget =
       title: desired.title,
       units,
       guests: episode?.guests.map(({ id }) => catalog.guestAliases[id] ?? id) ?? [],
-      ...(episode?.show === undefined ? {} : { show: episode.show }),
-      ...(desired.videoId === undefined ? {} : { videoId: desired.videoId }),
+      ...defined({ show: episode?.show, videoId: desired.videoId }),
       ...(waitsForStream(change) ? { staysOpen: true as const } : {}),
     };
   };

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { defined } from '../../domain/shared/defined.ts';
 import {
   ACADEMY,
   createFolder,
@@ -26,7 +27,7 @@ const open = (branch?: string): Promise<Repository> =>
   openRepository({
     location: content.folder,
     folder: join(scratch, 'state'),
-    ...(branch === undefined ? {} : { branch }),
+    ...defined({ branch }),
   });
 
 describe('a catalog', () => {

@@ -1,3 +1,4 @@
+import { defined } from '../../domain/shared/defined.ts';
 import { hideCredentials, isUrl } from './address.ts';
 import { readBlobs } from './blobs.ts';
 import { type CatalogAt, createCatalogReader } from './catalogs.ts';
@@ -51,7 +52,7 @@ export async function openRepository(options: RepositoryOptions): Promise<Reposi
   const { location, folder } = options;
   if (location.startsWith('-'))
     throw new RepositoryError('not-a-repository', `"${location}" is no path and no URL.`);
-  const branch = options.branch === undefined ? {} : { branch: options.branch };
+  const branch = defined({ branch: options.branch });
   const source = await (isUrl(location)
     ? openMirror({ url: location, folder, ...branch })
     : openLocal({ location, ...branch }));

@@ -1,5 +1,6 @@
 import { type ParsedCatalog, parseCatalog, type SourceFile } from '../../domain/content/catalog/catalog.ts';
 import { kindOfPath } from '../../domain/content/parse/id.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { compareProblems, compareTexts, type Problem } from '../../domain/shared/problem.ts';
 import { createFindLastGood, type FindLastGoodInput } from './find-last-good.ts';
 import { findFirstClaimants } from './first-claimant.ts';
@@ -123,7 +124,7 @@ function summarise(
     return from === undefined || trial.broken().includes(path) ? { path } : { path, from };
   });
   return {
-    ...(catalog === undefined ? {} : { catalog }),
+    ...defined({ catalog }),
     problems: [...[...told.values()].flat(), ...rest].sort(compareProblems),
     held,
   };

@@ -1,5 +1,6 @@
 import type { youtube_v3 } from 'googleapis/build/src/apis/youtube/index.js';
 import type { LiveBroadcast } from '../../domain/changes/live.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import type { StoredBroadcast } from './broadcast-answer.ts';
 
 /** A stream to schedule; times are ISO 8601. */
@@ -32,7 +33,7 @@ export function renderNewBroadcast(input: NewBroadcast): youtube_v3.Schema$LiveB
       title,
       description,
       scheduledStartTime: start,
-      ...(end === undefined ? {} : { scheduledEndTime: end }),
+      ...defined({ scheduledEndTime: end }),
     },
     status: { privacyStatus: privacy, selfDeclaredMadeForKids: false },
     contentDetails: {
@@ -70,8 +71,7 @@ function renderSnippet({
   return {
     title,
     description,
-    ...(start === undefined ? {} : { scheduledStartTime: start }),
-    ...(end === undefined ? {} : { scheduledEndTime: end }),
+    ...defined({ scheduledStartTime: start, scheduledEndTime: end }),
   };
 }
 
@@ -80,7 +80,7 @@ function renderContentDetails(next: StoredBroadcast): youtube_v3.Schema$LiveBroa
     ...next.settings,
     enableAutoStart: next.enableAutoStart,
     enableAutoStop: next.enableAutoStop,
-    ...(next.latency === undefined ? {} : { latencyPreference: next.latency }),
+    ...defined({ latencyPreference: next.latency }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { youtube, type youtube_v3 } from 'googleapis/build/src/apis/youtube/index.js';
+import { defined } from '../../domain/shared/defined.ts';
 import { type Credentials, createAuthorization, type SingleCallAuth } from './authorization.ts';
 import { assertLocal, createGuard } from './guard.ts';
 
@@ -35,9 +36,9 @@ export function createYouTube(options: YouTubeOptions): YouTubeClient {
   const { rootUrl, timeoutMs = TIMEOUT_MS } = options;
   const auth = createAuth(options, timeoutMs);
   return {
-    api: youtube({ version: 'v3', auth, ...(rootUrl === undefined ? {} : { rootUrl }) }),
+    api: youtube({ version: 'v3', auth, ...defined({ rootUrl }) }),
     timeoutMs,
-    callOptions: rootUrl === undefined ? {} : { rootUrl },
+    callOptions: defined({ rootUrl }),
     authorize: async () => {
       await auth.getAccessToken();
     },

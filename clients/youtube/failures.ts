@@ -1,4 +1,5 @@
 import type { Method } from '../../domain/shared/costs.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { Failure, type FailureOutcome } from '../../domain/shared/failure.ts';
 import { type ErrorAnswer, readAnswer } from './answer.ts';
 import { findRow, type Row } from './errors/index.ts';
@@ -35,7 +36,7 @@ export function translateYouTubeError(
     reason,
     message: `${asked}: ${sayWhatHappened(row)}${quote(answer)}. ${advise(row, retryAfterMs, now)}`,
     outcome: circumstances.sent === false ? 'not-sent' : judgeOutcome(answer, row, asked),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...defined({ retryAfterMs }),
     ...(row.exhausted ? { exhausted: true } : {}),
   });
 }

@@ -1,5 +1,6 @@
 import type { youtube_v3 } from 'googleapis/build/src/apis/youtube/index.js';
 import { PAGE_SIZE } from '../../domain/shared/costs.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import type { YouTubeClient } from './client.ts';
 import { listPages } from './pages.ts';
@@ -133,6 +134,6 @@ function parseItem({ id, snippet }: youtube_v3.Schema$PlaylistItem): PlaylistIte
     videoId: required(snippet?.resourceId?.videoId, 'playlistItems.list', 'snippet.resourceId.videoId'),
     title: snippet?.title ?? '',
     description: snippet?.description ?? '',
-    ...(publishedAt === undefined ? {} : { publishedAt }),
+    ...defined({ publishedAt }),
   };
 }

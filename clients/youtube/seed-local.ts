@@ -3,6 +3,7 @@ import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { type Desired, privacyIn } from '../../domain/render/desired.ts';
 import { renderEpisode } from '../../domain/render/rendering.ts';
 import type { Picture } from '../../domain/render/thumbnail/picture.ts';
+import { defined } from '../../domain/shared/defined.ts';
 
 export type SeedOptions = {
   /** The local YouTube. */
@@ -75,10 +76,11 @@ async function renderVideo({ drawPicture, handWritten = false }: SeedOptions, de
     privacyStatus: privacyIn(desired, true) ?? 'public',
     durationSeconds: desired.durationSeconds,
     playlists: desired.playlists ?? [],
-    ...(desired.language === undefined
-      ? {}
-      : { defaultLanguage: desired.language, defaultAudioLanguage: desired.language }),
-    ...(thumbnail === undefined ? {} : { thumbnailBase64: thumbnail.bytes.toString('base64') }),
+    ...defined({
+      defaultLanguage: desired.language,
+      defaultAudioLanguage: desired.language,
+      thumbnailBase64: thumbnail?.bytes.toString('base64'),
+    }),
     ...(start === undefined
       ? {}
       : { publishedAt: start, ...(desired.kind === 'live' ? aired(start, desired.durationSeconds) : {}) }),

@@ -1,5 +1,6 @@
 import type { youtube_v3 } from 'googleapis/build/src/apis/youtube/index.js';
 import type { LiveVideo, Phase } from '../../domain/changes/live.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { largestThumbnail } from './largest.ts';
 import { toInstant } from './times.ts';
 import { required } from './unexpected.ts';
@@ -17,9 +18,9 @@ export function parseVideo(video: youtube_v3.Schema$Video): StoredVideo {
     ...parseSnippet(snippet),
     ...parseStatus(required(video.status, 'videos.list', 'status')),
     phase: parsePhase(snippet.liveBroadcastContent, video.liveStreamingDetails),
-    ...(start === undefined ? {} : { start }),
+    ...defined({ start }),
     hasCustomThumbnail: video.contentDetails?.hasCustomThumbnail ?? false,
-    ...(thumbnailUrl === undefined ? {} : { thumbnailUrl }),
+    ...defined({ thumbnailUrl }),
   };
 }
 

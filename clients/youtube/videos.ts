@@ -2,6 +2,7 @@ import type { youtube_v3 } from 'googleapis/build/src/apis/youtube/index.js';
 import type { LiveVideo } from '../../domain/changes/live.ts';
 import type { VideoTexts } from '../../domain/changes/merge/video-texts.ts';
 import { PAGE_SIZE } from '../../domain/shared/costs.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import type { YouTubeClient } from './client.ts';
 import type { QuotaMeter } from './quota-meter.ts';
@@ -47,7 +48,7 @@ export async function updateVideo(
   const requestBody = {
     id: live.videoId,
     snippet: renderSnippet(live, next),
-    ...(privacy === undefined ? {} : { status: renderStatus(live, privacy) }),
+    ...defined({ status: privacy && renderStatus(live, privacy) }),
   };
   const answer = await send({
     youtube,
@@ -71,8 +72,7 @@ function renderSnippet(live: StoredVideo, next: VideoTexts): youtube_v3.Schema$V
     description: next.description,
     tags: [...next.tags],
     categoryId: next.categoryId,
-    ...(defaultLanguage === undefined ? {} : { defaultLanguage }),
-    ...(live.defaultAudioLanguage === undefined ? {} : { defaultAudioLanguage: live.defaultAudioLanguage }),
+    ...defined({ defaultLanguage, defaultAudioLanguage: live.defaultAudioLanguage }),
   };
 }
 
@@ -80,11 +80,7 @@ function renderStatus(live: StoredVideo, privacyStatus: LiveVideo['privacy']): y
   const { embeddable, license, publicStatsViewable, selfDeclaredMadeForKids, containsSyntheticMedia } = live;
   return {
     privacyStatus,
-    ...(embeddable === undefined ? {} : { embeddable }),
-    ...(license === undefined ? {} : { license }),
-    ...(publicStatsViewable === undefined ? {} : { publicStatsViewable }),
-    ...(selfDeclaredMadeForKids === undefined ? {} : { selfDeclaredMadeForKids }),
-    ...(containsSyntheticMedia === undefined ? {} : { containsSyntheticMedia }),
+    ...defined({ embeddable, license, publicStatsViewable, selfDeclaredMadeForKids, containsSyntheticMedia }),
   };
 }
 

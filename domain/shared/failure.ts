@@ -1,3 +1,4 @@
+import { defined } from './defined.ts';
 import { redact } from './redact.ts';
 
 /** wait: comes back by itself. stall: a person must act. bug: ours, it must show. */
@@ -52,5 +53,5 @@ export const stall = (reason: string, message: string, about?: readonly string[]
     reason,
     message,
     outcome: 'not-sent',
-    ...(about === undefined ? {} : { about }),
+    ...defined({ about }),
   });

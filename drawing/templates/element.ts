@@ -1,3 +1,4 @@
+import { defined } from '../../domain/shared/defined.ts';
 export type Style = Readonly<Record<string, string | number>>;
 
 /** What satori draws: React's element without React. */
@@ -22,6 +23,6 @@ const contained: Style = { display: 'flex', boxSizing: 'border-box', minWidth: 0
 export function h(type: 'div', style: Style, children?: Children): Element {
   return {
     type,
-    props: { style: { ...contained, ...style }, ...(children === undefined ? {} : { children }) },
+    props: { style: { ...contained, ...style }, ...defined({ children }) },
   };
 }

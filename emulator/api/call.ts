@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { InjectedFault } from '../faults.ts';
 import { costOf } from '../quota/costs.ts';
 import type { World } from '../world.ts';
@@ -45,7 +46,7 @@ export function runCall(
   const applied = status >= 200 && status < 300;
   const at = new Date(now).toISOString();
   const videoId = answer.videoId ?? findVideoId(method, readRequest);
-  const subject = videoId === undefined ? {} : { videoId };
+  const subject = defined({ videoId });
   const met = fault === undefined ? {} : { fault: fault.kind };
   world.commit({ at, by: 'api', method, ...subject, status, applied, units, ...met });
   return { status, body: answer.body, fault };

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 /** An answer that YouTube would give instead of a resource. `reason` is what clients decide by. */
 export class ApiError extends Error {
   readonly status: number;
@@ -22,7 +23,7 @@ export function renderError({ status, reason, message, domain, canonical }: ApiE
       code: status,
       message,
       errors: [{ message, domain, reason }],
-      ...(canonical === undefined ? {} : { status: canonical }),
+      ...defined({ status: canonical }),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { badRequest } from './errors.ts';
 
 /** What a request carries: a JSON resource, a picture, or both. */
@@ -16,7 +17,7 @@ function readMultipart(body: Buffer, type: string): MediaContent {
   const [resource, media] = splitParts(body, boundary);
   return {
     ...(resource === undefined ? {} : { json: resource.toString('utf8') }),
-    ...(media === undefined ? {} : { media }),
+    ...defined({ media }),
   };
 }
 

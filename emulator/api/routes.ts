@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
+import { defined } from '../defined.ts';
 import type { InjectedFault } from '../faults.ts';
 import type { World } from '../world.ts';
 import { dropNulls } from './body.ts';
@@ -43,7 +44,7 @@ function readRequest(context: Context<Http>, body: Buffer): ApiRequest {
     query,
     origin,
     body: json === undefined ? undefined : parseJson(json),
-    ...(media === undefined ? {} : { media }),
+    ...defined({ media }),
   };
 }
 
@@ -64,7 +65,7 @@ function renderAnswer(context: Context<Http>, status: number, body: unknown): Re
     return new Response(body, { status, headers: { 'content-type': 'text/html; charset=UTF-8' } });
   const headers = {
     'content-type': 'application/json; charset=UTF-8',
-    ...(etag === undefined ? {} : { etag }),
+    ...defined({ etag }),
   };
   return new Response(JSON.stringify(body), { status: status === 0 ? 500 : status, headers });
 }

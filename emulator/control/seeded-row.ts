@@ -1,5 +1,6 @@
 import { ApiError, badRequest } from '../api/errors.ts';
 import { parseDescription, parseTags, parseTitle } from '../api/limits.ts';
+import { defined } from '../defined.ts';
 import { parseSettings } from '../methods/broadcast-parts.ts';
 import type { Broadcast, VideoRow } from '../state/rows.ts';
 import { renderTime } from '../state/time.ts';
@@ -15,8 +16,7 @@ export function renderSeededRow(world: World, seeded: SeededVideo, order: number
   return {
     ...{ id, order, categoryId, privacyStatus, selfDeclaredMadeForKids, durationSeconds },
     ...parseTexts(seeded),
-    ...(defaultLanguage === undefined ? {} : { defaultLanguage }),
-    ...(defaultAudioLanguage === undefined ? {} : { defaultAudioLanguage }),
+    ...defined({ defaultLanguage, defaultAudioLanguage }),
     ...(thumbnailBase64 === undefined ? {} : { thumbnail: keepPicture(world, id, thumbnailBase64) }),
     ...{ license: 'youtube', embeddable: true, publicStatsViewable: true, visibleAt: 0 },
     publishedAt: renderTime(parseMoment(seeded.publishedAt ?? seeded.actualStartTime, world.now())),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ENDPOINTS } from '../api/endpoints.ts';
 import { badRequest } from '../api/errors.ts';
+import { defined } from '../defined.ts';
 import { FAULT_KINDS, type InjectedFault } from '../faults.ts';
 import type { World } from '../world.ts';
 
@@ -51,7 +52,7 @@ export function changeSettings(world: World, body: z.infer<typeof settingsBody>)
     perDay: perDay ?? before.perDay,
     visibilityDelayMs: visibilityDelayMs ?? before.visibilityDelayMs,
     costs: { ...before.costs, ...costs },
-    ...(rewording === undefined ? {} : { rewording }),
+    ...defined({ rewording }),
   });
   if (channelId !== undefined) world.store.channel.put({ ...world.channel(), channelId });
   world.commit();

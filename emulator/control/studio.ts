@@ -7,6 +7,7 @@ import {
   parseTime,
   parseTitle,
 } from '../api/limits.ts';
+import { defined } from '../defined.ts';
 import { parseLatency } from '../methods/broadcast-parts.ts';
 import { removeVideo } from '../methods/videos.ts';
 import { type BroadcastVideo, isBroadcast } from '../resources/broadcast.ts';
@@ -116,7 +117,7 @@ function editBroadcast(
   const { settings } = video.broadcast;
   const latency =
     latencyPreference === undefined ? {} : { latencyPreference: parseLatency({ latencyPreference }) };
-  const bound = boundStreamId === undefined ? {} : { boundStreamId };
+  const bound = defined({ boundStreamId });
   return { ...video, broadcast: { ...video.broadcast, ...bound, settings: { ...settings, ...latency } } };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { thumbnailUrl } from '../resources/thumbnails.ts';
 import { readLiveContent } from '../resources/video.ts';
 import { listItems } from '../state/order.ts';
@@ -12,7 +13,7 @@ export function renderVideoState(video: VideoRow, origin: string) {
     madeForKids: video.selfDeclaredMadeForKids ?? false,
     liveBroadcastContent: readLiveContent(video),
     hasCustomThumbnail: thumbnail !== undefined,
-    ...(thumbnail === undefined ? {} : { thumbnailSha256: thumbnail }),
+    ...defined({ thumbnailSha256: thumbnail }),
     thumbnailUrl: thumbnailUrl(origin, video.id),
     ...(broadcast === undefined ? {} : { broadcast: renderBroadcastState(broadcast) }),
   };

@@ -2,6 +2,7 @@ import { broadcastBody, parseBody } from '../api/body.ts';
 import { badRequest, forbidden, notFound } from '../api/errors.ts';
 import { parseCategoryId, parsePrivacy } from '../api/limits.ts';
 import { type ApiAnswer, type ApiRequest, readParts, readRequired } from '../api/request.ts';
+import { defined } from '../defined.ts';
 import {
   BROADCAST_PARTS,
   type BroadcastVideo,
@@ -107,7 +108,7 @@ type Status = { privacyStatus?: string | undefined; selfDeclaredMadeForKids?: bo
 function parseStatus({ privacyStatus, selfDeclaredMadeForKids }: Status) {
   if (privacyStatus === undefined)
     throw badRequest('privacyStatusRequired', 'Privacy status is required', DOMAIN);
-  const kids = selfDeclaredMadeForKids === undefined ? {} : { selfDeclaredMadeForKids };
+  const kids = defined({ selfDeclaredMadeForKids });
   return { privacyStatus: parsePrivacy(privacyStatus, DOMAIN), ...kids };
 }
 

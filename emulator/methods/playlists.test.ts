@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Bench, refusal, startBench } from '../../test/support/emulator-client.ts';
+import { defined } from '../defined.ts';
 
 let bench: Bench;
 const ids = Array.from({ length: 7 }, (_, index) => `video-0000${index}`);
@@ -31,7 +32,7 @@ test('the uploads playlist has every video, newest first, in pages', async () =>
   expect(uploads).toBe('UUshowrunnerlocal0000000');
   const read: (string | null | undefined)[] = [];
   for (let pageToken: string | undefined, page = 0; page === 0 || pageToken !== undefined; page += 1) {
-    const more = pageToken === undefined ? {} : { pageToken };
+    const more = defined({ pageToken });
     const { data } = await bench.api.playlistItems.list({
       part: ['contentDetails'],
       playlistId: uploads,

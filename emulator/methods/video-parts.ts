@@ -9,6 +9,7 @@ import {
   parseTime,
   parseTitle,
 } from '../api/limits.ts';
+import { defined } from '../defined.ts';
 import type { VideoRow } from '../state/rows.ts';
 
 type Body = z.infer<typeof videoBody>;
@@ -42,9 +43,7 @@ export function replaceStatus(video: VideoRow, sent: Status, now: number): Video
     license: sent.license === 'creativeCommon' ? 'creativeCommon' : 'youtube',
     embeddable: sent.embeddable ?? true,
     publicStatsViewable: sent.publicStatsViewable ?? true,
-    ...(sent.selfDeclaredMadeForKids === undefined
-      ? {}
-      : { selfDeclaredMadeForKids: sent.selfDeclaredMadeForKids }),
+    ...defined({ selfDeclaredMadeForKids: sent.selfDeclaredMadeForKids }),
     ...(sent.publishAt === undefined
       ? {}
       : { publishAt: parsePublishAt(sent.publishAt, privacyStatus, now) }),

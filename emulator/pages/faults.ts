@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { ENDPOINTS } from '../api/endpoints.ts';
+import { defined } from '../defined.ts';
 import { FAULT_KINDS, type FaultKind } from '../faults.ts';
 import type { World } from '../world.ts';
 import { type Html, renderPage } from './layout.ts';
@@ -33,7 +34,7 @@ ${renderPending(world)}</div>
 <label>After how many matching calls<input name="afterCalls" type="number" min="0" value="0"></label>
 <label>Delay in ms, for delay<input name="delayMs" type="number" min="0" value="1000"></label>
 <button class="main">Order</button></form></div></div>`;
-  return renderPage({ title: 'Faults', body, ...(said === undefined ? {} : { said }) });
+  return renderPage({ title: 'Faults', body, ...defined({ said }) });
 }
 
 function renderPending({ faults }: World): Html {

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { defined } from '../defined.ts';
 import { readLiveContent } from '../resources/video.ts';
 import type { VideoRow } from '../state/rows.ts';
 import type { World } from '../world.ts';
@@ -24,7 +25,7 @@ ${renderWrites(world.log.writesTo(video.id).slice(-50), false)}
 <div class="box" style="margin-top: 0">${renderFacts(world, video)}</div>
 ${renderHands(video, id)}
 </div></div>`;
-  return renderPage({ title: video.title, body, ...(said === undefined ? {} : { said }) });
+  return renderPage({ title: video.title, body, ...defined({ said }) });
 }
 
 function tellStart({ broadcast, publishedAt }: VideoRow): string {

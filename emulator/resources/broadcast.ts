@@ -1,5 +1,6 @@
 import { withEtag } from '../api/page.ts';
 import { pickParts } from '../api/request.ts';
+import { defined } from '../defined.ts';
 import type { Broadcast, BroadcastSettings, ChannelRow, VideoRow } from '../state/rows.ts';
 import { renderThumbnails } from './thumbnails.ts';
 
@@ -45,9 +46,7 @@ function renderSnippet({ origin, channel }: Scene, video: BroadcastVideo) {
     description: video.description,
     thumbnails: renderThumbnails(origin, video.id),
     scheduledStartTime,
-    ...(scheduledEndTime === undefined ? {} : { scheduledEndTime }),
-    ...(actualStartTime === undefined ? {} : { actualStartTime }),
-    ...(actualEndTime === undefined ? {} : { actualEndTime }),
+    ...defined({ scheduledEndTime, actualStartTime, actualEndTime }),
     isDefaultBroadcast: false,
     liveChatId: `chat.${video.id}`,
     categoryId: video.categoryId,
@@ -70,8 +69,7 @@ function renderContentDetails({ broadcast }: BroadcastVideo) {
   const { enableMonitorStream, broadcastStreamDelayMs, ...settings } = broadcast.settings;
   const { boundStreamId, boundAt } = broadcast;
   return {
-    ...(boundStreamId === undefined ? {} : { boundStreamId }),
-    ...(boundAt === undefined ? {} : { boundStreamLastUpdateTimeMs: boundAt }),
+    ...defined({ boundStreamId, boundStreamLastUpdateTimeMs: boundAt }),
     monitorStream: renderMonitor(enableMonitorStream, broadcastStreamDelayMs),
     ...settings,
     enableLowLatency: isLowLatency(settings),

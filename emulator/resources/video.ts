@@ -1,5 +1,6 @@
 import { withEtag } from '../api/page.ts';
 import { pickParts } from '../api/request.ts';
+import { defined } from '../defined.ts';
 import type { Broadcast, ChannelRow, VideoRow } from '../state/rows.ts';
 import { renderThumbnails } from './thumbnails.ts';
 
@@ -54,9 +55,9 @@ function renderSnippet({ origin, channel }: Scene, video: VideoRow) {
     ...(tags.length === 0 ? {} : { tags }),
     categoryId,
     liveBroadcastContent: readLiveContent(video),
-    ...(defaultLanguage === undefined ? {} : { defaultLanguage }),
+    ...defined({ defaultLanguage }),
     localized: { title, description },
-    ...(defaultAudioLanguage === undefined ? {} : { defaultAudioLanguage }),
+    ...defined({ defaultAudioLanguage }),
   };
 }
 
@@ -81,12 +82,12 @@ function renderStatus(video: VideoRow) {
   return {
     uploadStatus: isFinished(video) ? 'processed' : 'uploaded',
     privacyStatus,
-    ...(publishAt === undefined ? {} : { publishAt }),
+    ...defined({ publishAt }),
     license,
     embeddable,
     publicStatsViewable,
     madeForKids: selfDeclaredMadeForKids ?? false,
-    ...(selfDeclaredMadeForKids === undefined ? {} : { selfDeclaredMadeForKids }),
+    ...defined({ selfDeclaredMadeForKids }),
   };
 }
 
@@ -117,10 +118,9 @@ function renderDuration(seconds: number): string {
 function renderLive(id: string, broadcast: Broadcast) {
   const { scheduledStartTime, scheduledEndTime, actualStartTime, actualEndTime, lifeCycleStatus } = broadcast;
   return () => ({
-    ...(actualStartTime === undefined ? {} : { actualStartTime }),
-    ...(actualEndTime === undefined ? {} : { actualEndTime }),
+    ...defined({ actualStartTime, actualEndTime }),
     scheduledStartTime,
-    ...(scheduledEndTime === undefined ? {} : { scheduledEndTime }),
+    ...defined({ scheduledEndTime }),
     ...(lifeCycleStatus === 'live' ? { concurrentViewers: '1' } : {}),
     ...(actualEndTime === undefined ? { activeLiveChatId: `chat.${id}` } : {}),
   });

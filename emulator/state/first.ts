@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { newStreamKey } from './ids.ts';
 import type { ChannelRow, SettingsRow } from './rows.ts';
 import type { Store } from './store.ts';
@@ -24,8 +25,7 @@ export function plantFirstRows(
   }
   store.settings.put({
     ...readSettings(store),
-    ...(options.perDay === undefined ? {} : { perDay: options.perDay }),
-    ...(options.visibilityDelayMs === undefined ? {} : { visibilityDelayMs: options.visibilityDelayMs }),
+    ...defined({ perDay: options.perDay, visibilityDelayMs: options.visibilityDelayMs }),
   });
 }
 

@@ -1,4 +1,5 @@
 import { overwrite } from '../../contract/episode.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { defineCommand } from '../lib/command.ts';
 import {
   assertFields,
@@ -36,7 +37,7 @@ export async function overwriteEpisode(
   assertFields(fields);
   return withConnection(input, async (connected) => {
     const target = await resolveTarget(connected, settings, episodeId);
-    const argument = { by, ...(fields === undefined ? {} : { fields }) };
+    const argument = { by, ...defined({ fields }) };
     const { taskQueue } = settings;
     const verdict = await sendEpisodeUpdate(connected, { update: overwrite, target, argument, taskQueue });
     const { id } = target.episode;

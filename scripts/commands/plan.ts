@@ -6,6 +6,7 @@ import { renderPlanMarkdown } from '../../domain/changes/plan/markdown.ts';
 import { type PlanReport, reportPlan } from '../../domain/changes/plan/report.ts';
 import { type Paint, renderPlan } from '../../domain/changes/plan/text.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { type Problem, renderProblem } from '../../domain/shared/problem.ts';
 import { defineCommand } from '../lib/command.ts';
 import { JSON_FLAG } from '../lib/flags.ts';
@@ -75,7 +76,7 @@ export async function plan(input: Input): Promise<Outcome> {
   const compared = compareCatalogs({ base: before?.catalog, head: catalog, now, unusable, costs });
   const subject = await repository.readSubject(head);
   const report = reportPlan({
-    range: { head, subject, ...(base === undefined ? {} : { base }) },
+    range: { head, subject, ...defined({ base }) },
     base: before?.catalog,
     head: catalog,
     compared,

@@ -1,4 +1,5 @@
 import { reject } from '../../contract/rewrite.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { defineCommand } from '../lib/command.ts';
 import { JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
 import { type DecisionInput, describeOpenRewrite, withOpenRewrite } from '../lib/open-rewrite.ts';
@@ -22,7 +23,7 @@ export const rejectRewrite = (input: DecisionInput): Promise<Outcome> =>
   withOpenRewrite(input, async ({ client }, rewrite) => {
     const { checksum, by } = input;
     if (by === undefined) return describeOpenRewrite(rewrite, rewrite.pending);
-    const rejection = { by, ...(checksum === undefined ? {} : { checksum }) };
+    const rejection = { by, ...defined({ checksum }) };
     const handle = client.workflow.getHandle(rewrite.workflowId);
     const text = await readUpdateResult(handle.executeUpdate(reject, { args: [rejection] }));
     return { code: 0, text, json: { answer: text } };

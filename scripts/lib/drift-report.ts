@@ -1,5 +1,6 @@
 import { type DriftStatus, driftStatus } from '../../contract/drift.ts';
 import { DRIFT_ID } from '../../contract/ids.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import type { Connected } from '../connect.ts';
 import { count } from './outcome.ts';
 
@@ -27,7 +28,7 @@ export async function findDriftReport({ client, quickly }: Connected): Promise<D
   return {
     paused,
     ...(last === undefined || workflowId === undefined ? {} : { last: { ...last, workflowId } }),
-    ...(next === undefined ? {} : { next }),
+    ...defined({ next }),
   };
 }
 

@@ -8,6 +8,7 @@ import { renderEpisodeStart } from '../../contract/search-attributes.ts';
 import { syncStatus } from '../../contract/sync.ts';
 import { parseFieldNames } from '../../domain/changes/name-fields.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { suggest } from '../../domain/shared/suggestions.ts';
 import type { Connected } from '../connect.ts';
 import { openContent } from './open-content.ts';
@@ -52,7 +53,7 @@ export async function resolveTarget(
   const episode = catalog.episodes[episodeId] ?? catalog.episodes[catalog.episodeAliases[episodeId] ?? ''];
   if (episode === undefined) throw createUnknownEpisodeError(episodeId, Object.keys(catalog.episodes), head);
   const videoId = await findVideoId(connected, episode.id);
-  return { episode, position: { commit: head, seq, ...(videoId === undefined ? {} : { videoId }) } };
+  return { episode, position: { commit: head, seq, ...defined({ videoId }) } };
 }
 
 /** The last run knows the video, even after it has ended. */

@@ -1,5 +1,6 @@
 import { openRepository, type Repository } from '../../clients/git/index.ts';
 import { type Settings, stateFolders } from '../../config/settings.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { CommandError } from './outcome.ts';
 
 /** Opens the content repository. @throws RepositoryError */
@@ -7,7 +8,7 @@ export const openContent = ({ repository: location, branch, state }: Settings): 
   openRepository({
     location,
     folder: stateFolders(state).repository,
-    ...(branch === undefined ? {} : { branch }),
+    ...defined({ branch }),
   });
 
 /** The full id of a commit, branch or tag. @throws CommandError */

@@ -2,6 +2,7 @@ import { hideCredentials, isUrl } from '../../clients/git/address.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { FileRef } from '../../domain/content/catalog/pictures.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import type { Problem } from '../../domain/shared/problem.ts';
 import { readBytes } from './disk.ts';
 import { openContent, resolveCommit } from './open-content.ts';
@@ -41,6 +42,6 @@ export async function readCommit(settings: Settings, ref: string): Promise<Conte
     commit,
     problems,
     readFile: ({ blob }) => repository.readBlob(blob),
-    ...(catalog === undefined ? {} : { catalog }),
+    ...defined({ catalog }),
   };
 }

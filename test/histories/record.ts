@@ -1,4 +1,5 @@
 import { startVitest } from 'vitest/node';
+import { defined } from '../../domain/shared/defined.ts';
 
 // Records the histories that test/replay.test.ts replays: `node --import tsx test/histories/record.ts`. Only for a change that is
 // meant to leave open workflows behind, or for a new scene (a word of its name records it alone); any other difference is a fault
@@ -7,7 +8,7 @@ const [, , scene] = process.argv;
 const runner = await startVitest(
   'test',
   [],
-  { config: false, watch: false, ...(scene === undefined ? {} : { testNamePattern: scene }) },
+  { config: false, watch: false, ...defined({ testNamePattern: scene }) },
   {
     test: {
       include: ['test/histories/scenes.ts'],

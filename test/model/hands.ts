@@ -2,6 +2,7 @@ import { WithStartWorkflowOperation } from '@temporalio/client';
 import { type FieldRequest, overwrite } from '../../contract/episode.ts';
 import { TASK_QUEUE } from '../../contract/ids.ts';
 import { renderEpisodeStart } from '../../contract/search-attributes.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import type { episode } from '../../workflows/index.ts';
 import { readDescription } from './content.ts';
 import { addCredit, type Known } from './known.ts';
@@ -72,7 +73,7 @@ export async function operate<T>(
   const start = renderEpisodeStart({ episodeId: idIn(one), title: one.want?.title ?? '', guests: [] });
   const fields = names.map((name) => (name === 'body' ? 'description' : name));
   const { videoId } = one;
-  const order = { by: 'the model', fields, commit: head, seq, ...(videoId === undefined ? {} : { videoId }) };
+  const order = { by: 'the model', fields, commit: head, seq, ...defined({ videoId }) };
   const operation = new WithStartWorkflowOperation<typeof episode>('episode', {
     ...start,
     taskQueue: TASK_QUEUE,

@@ -1,3 +1,4 @@
+import { defined } from '../../domain/shared/defined.ts';
 import { openAcademy, type TestAcademy } from '../support/academy.ts';
 import type { KillOrder } from '../support/kill-at.ts';
 import type { ProcessWorker } from '../support/spawn.ts';
@@ -43,7 +44,7 @@ export async function openWorld(bundle?: string): Promise<World> {
   const academy = await openAcademy({
     files: renderTree(tree),
     youtubeTimeoutMs: TIMEOUT_MS,
-    ...(bundle === undefined ? {} : { bundle }),
+    ...defined({ bundle }),
   });
   let number = 100;
   const world: World = {

@@ -11,6 +11,7 @@ import { episodeWorkflowId, QUOTA_ID, SYNC_ID } from '../../contract/ids.ts';
 import { budgetChanged, type QuotaStatus } from '../../contract/quota.ts';
 import type { RewriteStatus } from '../../contract/rewrite.ts';
 import type { SyncStatus } from '../../contract/sync.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { createThumbnails } from '../../drawing/index.ts';
 import { startLocalYouTube } from '../../emulator/server.ts';
 import { academyFiles } from './files.ts';
@@ -60,7 +61,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
   const server = await startLocalYouTube({
     clock: clock.now,
     perDay: 1_000_000,
-    ...(options.visibilityDelayMs === undefined ? {} : { visibilityDelayMs: options.visibilityDelayMs }),
+    ...defined({ visibilityDelayMs: options.visibilityDelayMs }),
   });
   endings.push(() => server.close());
   const youtube = controlYouTube(server.url);
@@ -76,7 +77,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
     url: server.url,
     bundle: options.bundle ?? inject('bundle'),
     lookupDelaysMs: options.lookupDelaysMs ?? [200, 400, 600],
-    ...(options.youtubeTimeoutMs === undefined ? {} : { youtubeTimeoutMs: options.youtubeTimeoutMs }),
+    ...defined({ youtubeTimeoutMs: options.youtubeTimeoutMs }),
     maxCachedWorkflows: options.maxCachedWorkflows ?? readCacheSize(),
   };
   const query = <T>(workflowId: string): Promise<T> =>

@@ -3,6 +3,7 @@ import type { Repository } from '../../clients/git/index.ts';
 import { createYouTube } from '../../clients/youtube/client.ts';
 import type { Temporal } from '../../config/connect.ts';
 import { TASK_QUEUE } from '../../contract/ids.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { createThumbnails } from '../../drawing/index.ts';
 import type { StructuredLog } from '../../worker/log.ts';
 import { lookNow, startForever } from '../../worker/starter.ts';
@@ -34,7 +35,7 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
     clientId: 'local',
     clientSecret: 'local',
     refreshToken: 'local',
-    ...(input.youtubeTimeoutMs === undefined ? {} : { timeoutMs: input.youtubeTimeoutMs }),
+    ...defined({ timeoutMs: input.youtubeTimeoutMs }),
   });
   const thumbnails = createThumbnails();
   if (input.warm === true) await thumbnails.warm();
@@ -55,7 +56,7 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
     parts,
     log,
     tell: () => undefined,
-    ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
+    ...defined({ maxCachedWorkflows }),
   });
   const running = worker.run();
   await startForever(client, TASK_QUEUE);

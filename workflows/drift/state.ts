@@ -9,6 +9,7 @@ import type {
   VanishedVideo,
 } from '../../contract/drift.ts';
 import type { QuotaAnswer } from '../../contract/quota.ts';
+import { defined } from '../../domain/shared/defined.ts';
 
 /** What one check leaves to the next: its workflow's result, which the Schedule hands on. */
 export type DriftMemory = {
@@ -116,9 +117,7 @@ export function describeDrift(state: DriftState): DriftStatus {
     vanished,
     unknown,
     knownUnknown: toldBefore,
-    ...(plan?.commit === undefined ? {} : { commit: plan.commit }),
+    ...defined({ commit: plan?.commit, waitingUntil, problem: trouble }),
     ...(endedAt === undefined ? {} : { endedAt: new Date(endedAt).toISOString() }),
-    ...(waitingUntil === undefined ? {} : { waitingUntil }),
-    ...(trouble === undefined ? {} : { problem: trouble }),
   };
 }

@@ -1,6 +1,7 @@
 import { sleep } from '@temporalio/workflow';
 import type { QuotaGrant } from '../../contract/quota.ts';
 import { COSTS, PAGE_SIZE } from '../../domain/shared/costs.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { readActivities, youtubeActivities } from '../activity-proxies.ts';
 import type { FailedActivity } from '../failures.ts';
 import { FailedActivityError, sendSpentReport, spendOn } from '../quota-client.ts';
@@ -28,7 +29,7 @@ export async function compareNext(state: DriftState, show: () => void): Promise<
   if (plan?.commit === undefined) return;
   const { commit, baseCommits, at } = plan;
   const size = PAGE_SIZE;
-  const order = { commit, baseCommits, at, size, ...(after === undefined ? {} : { after }) };
+  const order = { commit, baseCommits, at, size, ...defined({ after }) };
   const summary =
     after === undefined ? 'compare the first videos' : `compare the videos after ${after.slice(2)}`;
   const slice = await pay(state, show, {

@@ -1,4 +1,5 @@
 import type { Adoption, FieldRequest } from '../../contract/episode.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { youtubeActivities } from '../activity-proxies.ts';
 import { FailedActivityError, sendSpentReport, spendOn } from '../quota-client.ts';
 import { requestUnits, returnRequested } from './reserve-quota.ts';
@@ -30,8 +31,7 @@ export async function adoptFields(
     baseCommits: [
       ...new Set([commit, ...(state.pending?.baseCommits ?? []), ...(state.commit ? [state.commit] : [])]),
     ],
-    ...(video === undefined ? {} : { videoId: video }),
-    ...(left === undefined ? {} : { fields: left }),
+    ...defined({ videoId: video, fields: left }),
   };
   const summary = 'read what a person wrote';
   try {

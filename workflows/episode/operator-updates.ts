@@ -1,5 +1,6 @@
 import { ApplicationFailure, condition } from '@temporalio/workflow';
 import type { FieldRequest, ReconcileRequest, ReconcileResult } from '../../contract/episode.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { readActivities } from '../activity-proxies.ts';
 import { patch } from '../patch.ts';
 import { adoptFields } from './adopt.ts';
@@ -67,7 +68,7 @@ const checkFields = async (state: EpisodeState, at: Commit | undefined, fields: 
     : readActivities.checkFields({
         episodeId: state.episodeId,
         commit: at.commit,
-        ...(fields === undefined ? {} : { fields }),
+        ...defined({ fields }),
       });
 
 /** The newest that it or the asker knows. */

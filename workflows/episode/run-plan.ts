@@ -4,6 +4,7 @@ import type {
   ReconcileResult,
   UpdateResult,
 } from '../../contract/episode.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { readActivities, youtubeActivities } from '../activity-proxies.ts';
 import { FailedActivityError, type QuotaReservation, sendSpentReport, spendOn } from '../quota-client.ts';
 import { findOrCreate } from './create.ts';
@@ -24,7 +25,7 @@ export async function perform(state: EpisodeState, duty: ReconcileRequest): Prom
         episodeId: state.episodeId,
         commit: duty.commit,
         baseCommits: basesFor(state, duty),
-        ...(state.videoId === undefined ? {} : { videoId: state.videoId }),
+        ...defined({ videoId: state.videoId }),
       });
   if (brief !== undefined) recordBrief(state, brief);
   const idle = brief === undefined ? undefined : whyNothing(state, brief);
@@ -123,8 +124,7 @@ function updateVideo(
         grant,
         overwrite: releasedFor(state, duty),
         ...ageOf(state),
-        ...(thumbnail === undefined ? {} : { thumbnail }),
-        ...(unkept === undefined ? {} : { notConverged: unkept }),
+        ...defined({ thumbnail, notConverged: unkept }),
       },
     ]),
   );

@@ -1,4 +1,5 @@
 import type { EpisodeStatus } from '../../contract/episode.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { asksWhichItIs, CREATE_ARGUMENT } from './duplicate-question.ts';
 import { type EpisodeState, isOver } from './state.ts';
 
@@ -40,9 +41,7 @@ export function describeEpisode(state: EpisodeState): EpisodeStatus {
     lastEvent: last,
     next: describeNext(state),
     paused: state.pausedBy !== undefined,
-    ...(videoId === undefined ? {} : { videoId }),
-    ...(commit === undefined ? {} : { commit }),
-    ...(attention === undefined ? {} : { attention }),
+    ...defined({ videoId, commit, attention }),
     ...(left.length === 0 ? {} : { skippedFields: left }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Lane, QuotaAnswer, QuotaRequest, SpentReport } from '../../contract/quota.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
 
 /** What the worker's clock and academy.yaml say. `resetsAt` is ISO 8601. */
@@ -86,7 +87,7 @@ export function grantNext(state: LedgerState): Answer | undefined {
     day: state.day ?? '',
     units: 0,
     daily: dailyFor(state, uninformed.lane),
-    ...(state.resetsAt === undefined ? {} : { until: state.resetsAt }),
+    ...defined({ until: state.resetsAt }),
   };
 }
 

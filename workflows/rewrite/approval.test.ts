@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ApprovalRequest } from '../../domain/changes/approval/approval.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import {
   approveWork,
   assertApprovable,
@@ -84,7 +85,7 @@ describe('a checksum', () => {
     ['zzz', 'zzz is the checksum of another plan: the plan that waits has the checksum aaa'],
     [undefined, 'an approval names the plan: the plan that waits has the checksum aaa'],
   ])('that is wrong is refused with the right one and what differs: %s', (checksum, words) => {
-    expect(() => assertApprovable(state, checksum === undefined ? {} : { checksum })).toThrow(words);
+    expect(() => assertApprovable(state, defined({ checksum }))).toThrow(words);
   });
 
   it('of both approves what was rejected as well', () => {

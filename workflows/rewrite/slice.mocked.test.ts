@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import type { QuotaRequest } from '../../contract/quota.ts';
 import type { ReconcileTarget } from '../../contract/rewrite.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { FailedActivityError } from '../quota-client.ts';
 import { runSlice } from './slice.ts';
 import { openRewrite, type RewriteState } from './state.ts';
@@ -37,7 +38,7 @@ vi.mock('../quota-client.ts', async (original) => ({
       reason: 'r',
       unknownOutcome: false,
       quotaExceeded: false,
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      ...defined({ retryAfterMs }),
     });
   },
 }));

@@ -3,6 +3,7 @@ import type { QuotaGrant } from '../../contract/quota.ts';
 import type { EpisodeResult, ReconcileTarget } from '../../contract/rewrite.ts';
 import { toSummary } from '../../contract/summary.ts';
 import { COSTS, PAGE_SIZE, VIDEO_READ_AND_WRITE } from '../../domain/shared/costs.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { askActivities, youtubeActivities } from '../activity-proxies.ts';
 import {
   FailedActivityError,
@@ -135,8 +136,7 @@ function scopeOf(
   from: number,
 ) {
   const some = {
-    ...(changeKeys === undefined ? {} : { changeKeys }),
-    ...(excludedKeys === undefined ? {} : { excludedKeys }),
+    ...defined({ changeKeys, excludedKeys }),
   };
   if (only === undefined) return { commit, baseCommits, from, size, ...some };
   return { commit, baseCommits, from: 0, size, only: only.slice(from, from + size), ...some };

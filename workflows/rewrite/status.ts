@@ -1,4 +1,5 @@
 import type { RewriteStatus } from '../../contract/rewrite.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { summarizePending } from './approval.ts';
 import { estimateProgress } from './progress.ts';
 import { listNotes, type RewriteState } from './state.ts';
@@ -17,11 +18,9 @@ export function describeRewrite(state: RewriteState): RewriteStatus {
     notes: listNotes(state),
     paused: state.pausedBy !== undefined,
     ...(pace === undefined || done >= total ? {} : { progress: pace }),
-    ...(waitingUntil === undefined ? {} : { waitingUntil }),
+    ...defined({ waitingUntil }),
     ...(open === undefined ? {} : { pending: summarizePending(open) }),
-    ...(rejected === undefined
-      ? {}
-      : { rejected: { ...summarizePending(rejected), ...(by === undefined ? {} : { by }) } }),
+    ...(rejected === undefined ? {} : { rejected: { ...summarizePending(rejected), ...defined({ by }) } }),
     ...(base === undefined || withheld === undefined ? {} : { base }),
   };
 }

@@ -1,5 +1,6 @@
 import type { RecordedApproval } from '../../contract/sync.ts';
 import type { PriorDecisions } from '../../domain/changes/approval/approval.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import type { SyncState } from './state.ts';
 
 /** Of approved and of rejected pairs each. Beyond it the oldest are forgotten: they count as never asked about. */
@@ -37,5 +38,5 @@ export const decidedBy = ({
 }: SyncState): PriorDecisions => ({
   approved,
   rejected,
-  ...(asked === undefined ? {} : { pending: asked }),
+  ...defined({ pending: asked }),
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CommitPlan } from '../../contract/sync.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { renderSyncDetails } from '../details/sync.ts';
 import { acceptCommit, assertAcceptable, keepWaiting, mustWait } from './mass-removal-gate.ts';
 import { describeSync, NEW_SYNC, newestDispatched, type SyncState } from './state.ts';
@@ -15,7 +16,7 @@ const plan = (loss?: CommitPlan['removal']): CommitPlan => ({
   refused: [],
   refusedCount: 0,
   orphaned: [],
-  ...(loss === undefined ? {} : { removal: loss }),
+  ...defined({ removal: loss }),
 });
 function waiting(): SyncState {
   const state = { ...NEW_SYNC, head: B, syncedCommit: B };

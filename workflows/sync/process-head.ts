@@ -5,6 +5,7 @@ import type { EpisodeResult, ReconcileTarget } from '../../contract/rewrite.ts';
 import { type RewriteResult, supersede } from '../../contract/rewrite.ts';
 import { toSummary } from '../../contract/summary.ts';
 import type { CommitPlan, CommitPlanRequest } from '../../contract/sync.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { askActivities, readActivities } from '../activity-proxies.ts';
 import { decidedBy } from './approvals.ts';
 import { isRewriteOpen, noticeEnded, recordResult } from './finish-rewrite.ts';
@@ -53,8 +54,7 @@ export async function follow(
     baseCommits,
     total: plan.indirect,
     at: order.at,
-    ...(withheld === undefined ? {} : { pendingApproval: withheld }),
-    ...(survey === undefined ? {} : { needsPreflight: survey }),
+    ...defined({ pendingApproval: withheld, needsPreflight: survey }),
   });
   const waiting = withheld?.open?.changeKeys.length ?? 0;
   if (waiting > 0) state.lastEvent = `${state.lastEvent}; ${waiting} of these wait for an approval`;
@@ -72,7 +72,7 @@ function planHead(state: SyncState, { before, ...order }: HeadOrder): Promise<Co
         ...order,
         orphans: state.orphans ?? [],
         priorDecisions: decidedBy(state),
-        ...(before === undefined ? {} : { before }),
+        ...defined({ before }),
       },
     ],
   );

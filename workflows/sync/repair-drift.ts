@@ -1,4 +1,5 @@
 import type { OutOfDate } from '../../contract/sync.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { readActivities } from '../activity-proxies.ts';
 import { decidedBy } from './approvals.ts';
 import { startRewrite } from './start-rewrite.ts';
@@ -29,7 +30,7 @@ export async function bringBack(state: SyncState, told: OutOfDate): Promise<void
     total: only.length,
     at: now,
     only,
-    ...(withheld === undefined ? {} : { pendingApproval: withheld }),
+    ...defined({ pendingApproval: withheld }),
   });
 }
 

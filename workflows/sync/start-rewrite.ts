@@ -2,6 +2,7 @@ import { ParentClosePolicy, startChild } from '@temporalio/workflow';
 import { rewriteWorkflowId, WORKFLOWS } from '../../contract/ids.ts';
 import { toSummary } from '../../contract/summary.ts';
 import type { CommitPlan } from '../../contract/sync.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { excludeChanges } from '../rewrite/approval.ts';
 import { openRewrite, type RewriteState } from '../rewrite/state.ts';
 import { decidedBy } from './approvals.ts';
@@ -46,8 +47,10 @@ function beginRewrite(
     ...order,
     seq,
     startedAt: at,
-    ...(rewritePausedBy === undefined ? {} : { pausedBy: rewritePausedBy }),
-    ...(survey === undefined ? {} : { preflight: { priorDecisions: decidedBy(state), found: [] } }),
+    ...defined({
+      pausedBy: rewritePausedBy,
+      preflight: survey && { priorDecisions: decidedBy(state), found: [] },
+    }),
   });
   excludeChanges(begun, withheld);
   const { open } = withheld ?? {};

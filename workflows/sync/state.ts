@@ -1,6 +1,7 @@
 import type { RewriteCounts } from '../../contract/rewrite.ts';
 import type { BlockedCommit, ContentProblem, OrphanedEpisode, SyncStatus } from '../../contract/sync.ts';
 import type { PriorDecisions } from '../../domain/changes/approval/approval.ts';
+import { defined } from '../../domain/shared/defined.ts';
 
 /** Plain JSON, bounded. */
 export type SyncState = {
@@ -109,12 +110,14 @@ export function describeSync(state: SyncState): SyncStatus {
     lastEvent: last,
     paused: state.pausedBy !== undefined,
     ...(orphans.length === 0 ? {} : { orphans }),
-    ...(head === undefined ? {} : { head }),
-    ...(settled === undefined ? {} : { syncedCommit: settled }),
-    ...(waits === undefined ? {} : { blockedCommit: waits }),
-    ...(reached === undefined ? {} : { comparedWith: reached }),
-    ...(rewrite === undefined ? {} : { rewrite: rewrite.workflowId }),
-    ...(rewritePausedBy === undefined ? {} : { rewritePausedBy }),
+    ...defined({
+      head,
+      syncedCommit: settled,
+      blockedCommit: waits,
+      comparedWith: reached,
+      rewrite: rewrite?.workflowId,
+      rewritePausedBy,
+    }),
     ...(approved.length + rejected.length === 0
       ? {}
       : { decisions: { approved: approved.length, rejected: rejected.length } }),

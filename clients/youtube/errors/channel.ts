@@ -1,3 +1,4 @@
+import { defined } from '../../../domain/shared/defined.ts';
 import type { ErrorRow } from './row.ts';
 
 const LIVE = [
@@ -22,7 +23,7 @@ const stalls = ({ reason, on, status }: Where, cure: string, we?: string): Error
   status,
   kind: 'stall',
   cure,
-  ...(we === undefined ? {} : { we }),
+  ...defined({ we }),
 });
 const any = (reason: string, status: string): Where => ({ reason, on: 'any', status });
 

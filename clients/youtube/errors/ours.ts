@@ -1,3 +1,4 @@
+import { defined } from '../../../domain/shared/defined.ts';
 import { type ErrorRow, OUR_FAULT } from './row.ts';
 
 const BROADCAST = ['liveBroadcasts.insert', 'liveBroadcasts.update'];
@@ -9,7 +10,7 @@ const bug = (reason: string, on: ErrorRow['on'], status = '400', we?: string): E
   status,
   kind: 'bug',
   cure: OUR_FAULT,
-  ...(we === undefined ? {} : { we }),
+  ...defined({ we }),
 });
 
 /** What only a fault of ours can cause, as what we send is checked before. */

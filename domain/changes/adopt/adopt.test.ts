@@ -3,6 +3,7 @@ import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from '../../../te
 import type { Field } from '../../content/ownership.ts';
 import { parseYaml } from '../../content/yaml/parse-yaml.ts';
 import { renderDesired } from '../../render/desired.ts';
+import { defined } from '../../shared/defined.ts';
 import type { LiveVideo } from '../live.ts';
 import { adoptLive } from './adopt.ts';
 
@@ -32,7 +33,7 @@ function adopt(
     bases: [desired],
     fields,
     live: { ...ours, ...(typeof change === 'function' ? change(ours) : change) },
-    broadcast: buildBroadcast(start === undefined ? {} : { start }),
+    broadcast: buildBroadcast(defined({ start })),
     boundStream: stream,
   });
 }

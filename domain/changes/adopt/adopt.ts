@@ -1,5 +1,6 @@
 import { FIELDS, type Field } from '../../content/ownership.ts';
 import type { Desired } from '../../render/desired.ts';
+import { defined } from '../../shared/defined.ts';
 import { type MergeInput, mergeVideo } from '../merge/merge.ts';
 import { diffLines } from '../plan/diff-lines.ts';
 import { applyEdits } from './edit-yaml.ts';
@@ -70,5 +71,5 @@ const toMerge = ({ desired, bases, live, broadcast, catalog }: AdoptInput): Merg
   live,
   broadcast,
   forms: catalog.academy,
-  ...(bases === undefined ? {} : { bases }),
+  ...defined({ bases }),
 });

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../content/catalog/records.ts';
 import type { Desired } from '../../render/desired.ts';
+import { defined } from '../../shared/defined.ts';
 import { hashText } from '../../shared/hash.ts';
 import type { EpisodeChange } from '../plan/changes.ts';
 import { groupEdits } from '../plan/edits.ts';
@@ -136,7 +137,7 @@ function describe(
     first: firstIds(changes),
     sampleDiffs: listHeads(changes),
     ...(perDay > reserve ? { days: Math.ceil(units / (perDay - reserve)) } : {}),
-    ...(since === undefined ? {} : { since }),
+    ...defined({ since }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from '../../../test/support/catalog.ts';
 import { type Desired, renderDesired } from '../../render/desired.ts';
+import { defined } from '../../shared/defined.ts';
 import { planVideo } from '../plan/plan.ts';
 import { isOpen, listBlocked, STAGES, stageOf } from './gates.ts';
 
@@ -97,7 +98,7 @@ describe('the length', () => {
       live: video('upcoming'),
       broadcast: { ...broadcast, latency: 'low' },
       forms: buildCatalog().academy,
-      ...(now === undefined ? {} : { now }),
+      ...defined({ now }),
     });
 
   it('moves the end by the call that moves the start', () => {

@@ -10,6 +10,7 @@ import {
   renderSeal,
 } from '../../render/description/marker.ts';
 import { renderDesired } from '../../render/desired.ts';
+import { defined } from '../../shared/defined.ts';
 import { type Decision, type Merge, type MergeInput, mergeVideo } from './merge.ts';
 
 type Field = keyof Merge;
@@ -95,7 +96,7 @@ function inputOf(field: Field, situation: Situation): MergeInput {
     ...(overwrite === undefined
       ? {}
       : { overwrite: FIELDS.filter((one) => (one === field) === (overwrite === 'it')) }),
-    ...(created === undefined ? {} : { created }),
+    ...defined({ created }),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   sealTitle,
 } from '../../render/description/marker.ts';
 import { privacyIn } from '../../render/desired.ts';
+import { defined } from '../../shared/defined.ts';
 import type { LiveVideo } from '../live.ts';
 import { isOver, type Merge, type MergeInput } from './merge.ts';
 
@@ -35,8 +36,7 @@ export function renderTexts(input: MergeInput, merge: Merge): VideoTexts {
     tags,
     description: renderSealed(input, merge, { title, tags }),
     categoryId: merge.category === 'write' ? (desired.categoryId ?? live.categoryId) : live.categoryId,
-    ...(language === undefined ? {} : { defaultLanguage: language }),
-    ...(privacy === undefined ? {} : { privacy }),
+    ...defined({ defaultLanguage: language, privacy }),
   };
 }
 

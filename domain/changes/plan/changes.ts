@@ -4,6 +4,7 @@ import { checkChange } from '../../content/rules/between.ts';
 import type { Desired } from '../../render/desired.ts';
 import { dedupeProblems, problemsOf, renderEpisode } from '../../render/rendering.ts';
 import type { Costs } from '../../shared/costs.ts';
+import { defined } from '../../shared/defined.ts';
 import { compareTexts, type Problem } from '../../shared/problem.ts';
 import { diffOwnedFields } from './diff.ts';
 import { estimateUnits } from './estimate.ts';
@@ -99,7 +100,7 @@ function compareEpisode(
       cause: isSameFile(before?.episode, episode) ? 'shared' : 'own',
       fields,
       desired,
-      ...(base === undefined ? {} : { base }),
+      ...defined({ base }),
       finished,
       units: estimateUnits({ base, desired, fields, finished, costs }),
     },

@@ -2,6 +2,7 @@ import { FIELDS, type Field } from '../../content/ownership.ts';
 import { parseDescription } from '../../render/description/marker.ts';
 import { type Desired, endOf, hashDesired } from '../../render/desired.ts';
 import { COSTS, type Costs } from '../../shared/costs.ts';
+import { defined } from '../../shared/defined.ts';
 import { hashText } from '../../shared/hash.ts';
 import type { LiveBroadcast } from '../live.ts';
 import { type Blocked, isSameInstant, listBlocked } from '../merge/gates.ts';
@@ -62,7 +63,7 @@ export function planVideo(input: PlanInput): VideoPlan {
     edited: fieldsThatAre('edited', merge),
     unknown: fieldsThatAre('unknown', merge),
     blocked: writable ? listBlocked(input) : [],
-    ...(refused === undefined ? {} : { refusedStart: refused }),
+    ...defined({ refusedStart: refused }),
     units: changes.reduce((sum, change) => sum + change.units, 0),
   };
 }
@@ -99,7 +100,7 @@ function planBroadcast(input: PlanInput, merge: Merge): Change[] {
   const end = endOf(desired);
   const next = {
     ...(merge.start === 'write' && desired.start !== undefined && !isRefused(input, merge)
-      ? { start: desired.start, ...(end === undefined ? {} : { end }) }
+      ? { start: desired.start, ...defined({ end }) }
       : {}),
     ...(merge.latency === 'write' && desired.latency !== undefined ? { latency: desired.latency } : {}),
   };

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../content/catalog/records.ts';
+import { defined } from '../../shared/defined.ts';
 import { listShared, sumUnits } from '../approval/thresholds.ts';
 import { type CommitChanges, type EpisodeChange, touchesYouTube } from './changes.ts';
 import { type Alone, type Bundle, bundleGroups, groupEdits } from './edits.ts';
@@ -68,7 +69,7 @@ export function reportPlan({ range, base, head, compared, live, now }: ReportInp
     ...(shared.length === 0 || base === undefined
       ? {}
       : { checksum: checksumOf(shared.map(({ desired }) => desired)) }),
-    ...(live === undefined ? {} : { live }),
+    ...defined({ live }),
   };
 }
 

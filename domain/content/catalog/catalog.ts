@@ -1,3 +1,4 @@
+import { defined } from '../../shared/defined.ts';
 import { freeze } from '../../shared/freeze.ts';
 import { compareProblems, type Problem } from '../../shared/problem.ts';
 import { CLAIMING, REFUSING, WARNING } from '../rules/all.ts';
@@ -46,7 +47,7 @@ export function parseCatalog(input: CatalogInput): ParsedCatalog {
   const waiting = [...shows.waiting, ...listDependents(draft).filter((path) => !refused.has(path))];
   const catalog = buildCatalog(input.commit, draft, new Set([...refused, ...waiting]));
   return freeze({
-    ...(catalog === undefined ? {} : { catalog }),
+    ...defined({ catalog }),
     problems: [...read.problems, ...refusals, ...told].sort(compareProblems),
     broken: [...refused].sort(),
     waiting: waiting.sort(),

@@ -1,3 +1,4 @@
+import { defined } from '../../shared/defined.ts';
 import { freeze } from '../../shared/freeze.ts';
 import { compareTexts, type Problem } from '../../shared/problem.ts';
 import { kindOfPath } from '../parse/id.ts';
@@ -70,7 +71,7 @@ function toDraft(
 ): Draft {
   const academy = selectEntries(reads, 'academy')[0];
   return {
-    ...(academy === undefined ? {} : { academy: rememberSource(academy.record, withoutHeld(academy)) }),
+    ...defined({ academy: academy && rememberSource(academy.record, withoutHeld(academy)) }),
     shows: selectEntries(reads, 'show'),
     guests: selectEntries(reads, 'guest'),
     sponsors: selectEntries(reads, 'sponsor'),
@@ -115,7 +116,7 @@ function selectEntries<K extends Kind>(reads: readonly Read[], kind: K): Entry<K
     const { path, blob, heldFrom } = source;
     const id = ('id' in parsed.record ? parsed.record.id : undefined) ?? parsed.id;
     const { record, place } = parsed;
-    return [{ id, path, blob, record, place, ...(heldFrom === undefined ? {} : { heldFrom }) }];
+    return [{ id, path, blob, record, place, ...defined({ heldFrom }) }];
   });
 }
 

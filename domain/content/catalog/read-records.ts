@@ -1,3 +1,4 @@
+import { defined } from '../../shared/defined.ts';
 import { freeze } from '../../shared/freeze.ts';
 import { findStart } from '../../shared/start-time.ts';
 import { type Entry, has } from '../rules/draft.ts';
@@ -35,7 +36,7 @@ const startingAt = perFile(
   (entry: Entry<'episode'>, start): Episode => ({
     ...entry.record,
     ...identify(entry),
-    ...(start === undefined ? {} : { start }),
+    ...defined({ start }),
   }),
 );
 

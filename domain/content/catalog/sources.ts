@@ -1,3 +1,4 @@
+import { defined } from '../../shared/defined.ts';
 import type { Place } from '../../shared/key-path.ts';
 
 /** Where a record was written, and where each of its keys stands; `heldFrom` the commit of a last good form. */
@@ -7,7 +8,7 @@ const sources = new WeakMap<object, RecordSource>();
 
 /** Keeps places beside the catalog, not in it: they live as long as the record, and only problems ask. */
 export function rememberSource<T extends object>(record: T, { path, place, heldFrom }: RecordSource): T {
-  sources.set(record, { path, place, ...(heldFrom === undefined ? {} : { heldFrom }) });
+  sources.set(record, { path, place, ...defined({ heldFrom }) });
   return record;
 }
 

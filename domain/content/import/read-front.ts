@@ -1,3 +1,4 @@
+import { defined } from '../../shared/defined.ts';
 import type { KeyPath } from '../../shared/key-path.ts';
 import { guestSchema } from '../schema/guest.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
@@ -45,17 +46,16 @@ function readFields(fields: Fields, leave: Leave): Front {
   for (const key of Object.keys(fields)) if (!KNOWN.includes(key)) leave([key], 'an episode has no such key');
   const number = readNumber(fields, leave);
   return {
-    ...present('title', readText(fields['title'])),
-    ...present('number', number),
-    ...present('start', readStart(fields, leave)),
-    ...present('videoId', readVideo(fields, leave)),
-    ...present('showName', readShowName(fields, number, leave)),
+    ...defined({
+      title: readText(fields['title']),
+      number,
+      start: readStart(fields, leave),
+      videoId: readVideo(fields, leave),
+      showName: readShowName(fields, number, leave),
+    }),
     guests: [...readGuests(fields, 'guest', leave), ...readGuests(fields, 'guests', leave)],
   };
 }
-
-const present = <K extends string, V>(key: K, value: V | undefined): { [_ in K]?: V } =>
-  value === undefined ? {} : ({ [key]: value } as { [_ in K]?: V });
 
 const readText = (value: unknown): string | undefined => {
   const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';

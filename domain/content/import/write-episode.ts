@@ -1,4 +1,5 @@
 import { Document, isMap, isScalar, Scalar, type YAMLMap } from 'yaml';
+import { defined } from '../../shared/defined.ts';
 import type { ShowNotes } from './notes.ts';
 
 /** Whom and what the notes' episode names, by ids. */
@@ -12,12 +13,11 @@ export function writeEpisode(notes: ShowNotes, { show, guests }: EpisodeIds): st
   const { title, number, start, videoId, description, links, chapters } = notes;
   const document = new Document({
     title,
-    ...(show === undefined ? {} : { show }),
-    ...(number === undefined ? {} : { number }),
+    ...defined({ show, number }),
     kind: videoId === undefined ? 'none' : 'video',
-    ...(start === undefined ? {} : { scheduledFor: start }),
+    ...defined({ scheduledFor: start }),
     ...(guests.length === 0 ? {} : { guests }),
-    ...(description === undefined ? {} : { description }),
+    ...defined({ description }),
     ...(links.length === 0
       ? {}
       : { links: links.map(({ url, title: of }) => (of ? { title: of, url } : url)) }),

@@ -1,3 +1,4 @@
+import { defined } from '../../shared/defined.ts';
 import type { KeyPath } from '../../shared/key-path.ts';
 import { didYouMean, renderFault, renderFound } from '../../shared/messages.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
@@ -61,7 +62,7 @@ function tellUnknown(
     const unusable = has(draft.blobs, path) ? `${path} is broken and has no earlier good form.` : undefined;
     const hint = unusable ?? (index < MAX_SUGGESTED ? didYouMean(id, known) : undefined);
     const message = renderFault(shorten(entry, key), `the name of a file in ${target}s/`, renderFound(id));
-    return recordProblem(entry, { key, code, message, ...(hint === undefined ? {} : { hint }) });
+    return recordProblem(entry, { key, code, message, ...defined({ hint }) });
   });
 }
 

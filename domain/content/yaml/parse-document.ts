@@ -1,4 +1,5 @@
 import { Composer, type CST, type Document, Parser, YAMLParseError } from 'yaml';
+import { defined } from '../../shared/defined.ts';
 import type { YamlFault } from './fault.ts';
 import { YAML_OPTIONS } from './options.ts';
 
@@ -26,7 +27,7 @@ export function parseDocument(text: string): { readonly document: Document } | {
 }
 
 function refuse(offset: number, message: string, hint?: string): { readonly fault: YamlFault } {
-  return { fault: { offset, message, ...(hint === undefined ? {} : { hint }), soft: false } };
+  return { fault: { offset, message, ...defined({ hint }), soft: false } };
 }
 
 function compose(tokens: readonly CST.Token[], length: number): Document {

@@ -1,5 +1,6 @@
 import { createIndex } from '../../content/catalog/lookups.ts';
 import type { Catalog, Episode } from '../../content/catalog/records.ts';
+import { defined } from '../../shared/defined.ts';
 import { compareTexts } from '../../shared/problem.ts';
 
 type Neighbours = { readonly previous?: Episode; readonly next?: Episode };
@@ -10,7 +11,7 @@ const read = createIndex(indexNeighbours);
 export function neighboursOf(catalog: Catalog, episode: Episode): Neighbours {
   const previous = read(catalog, `before ${episode.id}`);
   const next = read(catalog, `after ${episode.id}`);
-  return { ...(previous && { previous }), ...(next && { next }) };
+  return defined({ previous, next });
 }
 
 /** The episodes themselves: who asks for one depends on it, and not on an object that each catalog makes anew. */

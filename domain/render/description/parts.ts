@@ -1,4 +1,5 @@
 import type { Catalog, Episode, Show } from '../../content/catalog/records.ts';
+import { defined } from '../../shared/defined.ts';
 import type { DescriptionParts, Neighbour } from './description.ts';
 import { renderEpisodeUrl } from './marker.ts';
 import { neighboursOf } from './neighbours.ts';
@@ -12,12 +13,14 @@ export function collectParts(catalog: Catalog, episode: Episode, show: Show | un
   return {
     academy: catalog.academy,
     episode,
-    ...(show && { show }),
+    ...defined({ show }),
     hosts: resolvePeople(catalog, hosts, day),
     guests: resolvePeople(catalog, episode.guests, day),
     sponsors: episode.sponsors.flatMap((id) => catalog.sponsors[id] ?? []),
-    ...(previous && { previous: toNeighbour(catalog, previous) }),
-    ...(next && { next: toNeighbour(catalog, next) }),
+    ...defined({
+      previous: previous && toNeighbour(catalog, previous),
+      next: next && toNeighbour(catalog, next),
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { renderProfiles } from '../../content/catalog/profiles.ts';
 import type { Catalog, Guest, GuestRef } from '../../content/catalog/records.ts';
+import { defined } from '../../shared/defined.ts';
 
 export { renderProfiles } from '../../content/catalog/profiles.ts';
 
@@ -40,7 +41,7 @@ function describePerson(guest: Guest, ref: GuestRef, day: string | undefined): P
     id: guest.id,
     name: guest.name,
     ...facts,
-    ...(as === undefined ? {} : { as }),
+    ...defined({ as }),
     profiles: renderProfiles(guest),
   };
 }
@@ -56,8 +57,5 @@ function factsOn(guest: Guest, day: string | undefined): Written[] {
     .toSorted((a, b) => (a.until < b.until ? 1 : a.until > b.until ? -1 : 0));
 }
 
-const pick = (written: Written | undefined): Facts => ({
-  ...(written?.name === undefined ? {} : { name: written.name }),
-  ...(written?.of === undefined ? {} : { of: written.of }),
-  ...(written?.role === undefined ? {} : { role: written.role }),
-});
+const pick = (written: Written | undefined): Facts =>
+  defined({ name: written?.name, of: written?.of, role: written?.role });

@@ -1,6 +1,7 @@
 import type { Catalog, Episode } from '../../content/catalog/records.ts';
 import { type RecordSource, sourceOf } from '../../content/catalog/sources.ts';
 import { recordProblem } from '../../content/rules/draft.ts';
+import { defined } from '../../shared/defined.ts';
 import type { KeyPath } from '../../shared/key-path.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import type { Desired } from '../desired.ts';
@@ -23,7 +24,7 @@ export function toProblem({ episode }: Rendered, { code, what, words, at, hint }
   const message = `${own ? what : `${what} of ${episode.id}`}: ${words}`;
   const { source, key } = at;
   return {
-    ...recordProblem(source, { key, code, message, ...(hint === undefined ? {} : { hint }) }),
+    ...recordProblem(source, { key, code, message, ...defined({ hint }) }),
     episode: episode.id,
   };
 }

@@ -1,6 +1,7 @@
 import { refTo } from '../../content/catalog/pictures.ts';
 import type { Catalog, Episode, Guest, Show } from '../../content/catalog/records.ts';
 import { pathOfPage } from '../../content/catalog/thumbnail-templates.ts';
+import { defined } from '../../shared/defined.ts';
 import { hashText } from '../../shared/hash.ts';
 import { findGuest } from '../description/people.ts';
 import { languageOf } from '../language.ts';
@@ -31,7 +32,7 @@ export function renderPicture(
     ...renderLook(catalog, episode, show),
     title: own?.title ?? episode.title,
     show: show?.name ?? catalog.academy.name,
-    ...(episode.number === undefined ? {} : { number: episode.number }),
+    ...defined({ number: episode.number }),
     faces: guests.map((guest) => renderFace(catalog, guest)),
   };
   const page = findPage(catalog, drawn, guests);

@@ -1,6 +1,7 @@
 import type { EpisodeChange } from '../../../domain/changes/plan/changes.ts';
 import { diffLines } from '../../../domain/changes/plan/diff-lines.ts';
 import type { PlanReport } from '../../../domain/changes/plan/report.ts';
+import { defined } from '../../../domain/shared/defined.ts';
 import type { Problem } from '../../../domain/shared/problem.ts';
 
 /** The plan for machines: complete, never shortened. */
@@ -8,7 +9,7 @@ export function planToJson(report: PlanReport, problems: readonly Problem[]) {
   const { changes, shared, of, groups, thumbnails, orphaned, gates, units, budget, live } = report;
   return {
     live: live ?? 'unknown',
-    ...(report.base === undefined ? {} : { base: report.base }),
+    ...defined({ base: report.base }),
     head: report.head,
     subject: report.subject,
     episodes: { changed: changes.length, shared: shared.length, of },
@@ -20,7 +21,7 @@ export function planToJson(report: PlanReport, problems: readonly Problem[]) {
     changes: changes.map(changeToJson),
     orphaned,
     problems,
-    ...(report.checksum === undefined ? {} : { checksum: report.checksum }),
+    ...defined({ checksum: report.checksum }),
   };
 }
 
@@ -32,8 +33,7 @@ function changeToJson({ episodeId, cause, fields, units, finished, desired, base
     units,
     finished,
     title: desired.title,
-    ...(desired.start === undefined ? {} : { start: desired.start }),
-    ...(desired.videoId === undefined ? {} : { videoId: desired.videoId }),
+    ...defined({ start: desired.start, videoId: desired.videoId }),
     description: diffLines(base?.body ?? '', desired.body),
   };
 }

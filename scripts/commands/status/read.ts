@@ -4,6 +4,7 @@ import { QUOTA_ID, SYNC_ID, WORKFLOWS } from '../../../contract/ids.ts';
 import { type QuotaStatus, quotaStatus } from '../../../contract/quota.ts';
 import { rewriteStatus } from '../../../contract/rewrite.ts';
 import { type SyncStatus, syncStatus } from '../../../contract/sync.ts';
+import { defined } from '../../../domain/shared/defined.ts';
 import type { Connected } from '../../connect.ts';
 import { type DriftReport, findDriftReport } from '../../lib/drift-report.ts';
 import type { OpenRewrite } from '../../lib/open-rewrite.ts';
@@ -52,10 +53,7 @@ export async function readReport(connected: Connected): Promise<Report> {
     sync,
     attention,
     upcoming,
-    ...(uiUrl === undefined ? {} : { uiUrl }),
-    ...(quota === undefined ? {} : { quota }),
-    ...(rewrite === undefined ? {} : { rewrite }),
-    ...(drift === undefined ? {} : { drift }),
+    ...defined({ uiUrl, quota, rewrite, drift }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { readableOn } from '../../../shared/colours.ts';
+import { defined } from '../../../shared/defined.ts';
 import { renderTemplate, type Scope, TemplateProblem } from '../../template/template.ts';
 import type { Page } from '../page-tree.ts';
 import type { Picture } from '../picture.ts';
@@ -67,11 +68,7 @@ function renderMarked(file: string, source: string, { marked, files }: Prepared,
     if (!(error instanceof TemplateProblem)) throw error;
     const { message, line, hint } = error;
     const column = unmarkColumn(marked.text, line, error.column);
-    throw new TemplateProblem(
-      message,
-      { file, text: source },
-      { line, column, ...(hint !== undefined && { hint }) },
-    );
+    throw new TemplateProblem(message, { file, text: source }, { line, column, ...defined({ hint }) });
   }
 }
 
