@@ -1,6 +1,6 @@
-import type { SourceFile } from '../../domain/content/catalog/catalog.ts';
+import type { ParsedFiles, SourceFile } from '../../domain/content/catalog/catalog.ts';
 import { kindOfPath } from '../../domain/content/parse/id.ts';
-import { type ParsedFile, parseFile } from '../../domain/content/parse/parse.ts';
+import { parseFile } from '../../domain/content/parse/parse.ts';
 import type { Version } from './history.ts';
 import type { Texts } from './texts.ts';
 
@@ -9,7 +9,7 @@ export type FindLastGood = (files: readonly SourceFile[]) => Promise<ReadonlyMap
 
 export type FindLastGoodInput = {
   readonly texts: Texts;
-  readonly cache: Map<string, ParsedFile>;
+  readonly cache: ParsedFiles;
   /** The versions of each path, newest first, the present one among them. */
   readonly listVersions: (paths: readonly string[]) => Promise<ReadonlyMap<string, readonly Version[]>>;
 };

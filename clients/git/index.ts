@@ -35,7 +35,7 @@ export type Repository = {
   resolve(ref: string): Promise<string | undefined>;
   /** The first line of a commit's message, at most 120 characters. */
   readSubject(commit: string): Promise<string>;
-  /** By full commit id: what its tree says, broken files in their last good form. The last six are remembered. */
+  /** By full commit id: what its tree says, broken files in their last good form. The last thirty are remembered. */
   readCatalog(commit: string): Promise<CatalogAt>;
   /** The bytes of a file by its blob id, at most 25 MB. */
   readBlob(blob: string): Promise<Buffer>;

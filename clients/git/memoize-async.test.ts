@@ -1,10 +1,9 @@
 import { expect, it, vi } from 'vitest';
-import { remember } from './memoize-async.ts';
-import { TwoGenerations } from './two-generations.ts';
+import { memoizeAsync } from './memoize-async.ts';
 
-it('asks once for all who ask at the same time, and after', async () => {
+it('makes one answer for all calls at the same time, and after', async () => {
   const make = vi.fn(async (key: string) => ({ key }));
-  const ask = remember(2, make);
+  const ask = memoizeAsync(2, make);
   const [a, b] = await Promise.all([ask('a'), ask('a')]);
   expect(a).toBe(b);
   expect(await ask('a')).toBe(a);
@@ -12,27 +11,23 @@ it('asks once for all who ask at the same time, and after', async () => {
 });
 
 it('forgets what was asked for longest ago', async () => {
-  const make = vi.fn(async (key: string) => key);
-  const ask = remember(2, make);
+  const make = vi.fn(async (key: string) => ({ key }));
+  const ask = memoizeAsync(2, make);
   for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) await ask(key);
   expect(make.mock.calls.flat()).toEqual(['a', 'b', 'c', 'b']);
 });
 
-it('forgets a failure', async () => {
-  const make = vi.fn(async (key: string) => key).mockRejectedValueOnce(new Error('once'));
-  const ask = remember(2, make);
-  await expect(ask('a')).rejects.toThrow('once');
-  expect(await ask('a')).toBe('a');
+it('forgets a failure, and tells it to all that wait', async () => {
+  const make = vi.fn(async (key: string) => ({ key })).mockRejectedValueOnce(new Error('once'));
+  const ask = memoizeAsync(2, make);
+  const answers = await Promise.allSettled([ask('a'), ask('a')]);
+  expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(await ask('a')).toEqual({ key: 'a' });
 });
 
-it('keeps for two turns what was used in the first of them, and for ever what is used in each', () => {
-  const map = new TwoGenerations([
-    ['often', 1],
-    ['once', 2],
-  ]);
-  map.turn();
-  expect(map.get('often')).toBe(1);
-  map.turn();
-  expect(map.has('often')).toBe(true);
-  expect(map.get('once')).toBeUndefined();
+it('answers more calls at the same time than it keeps', async () => {
+  const make = async (key: string) => ({ key });
+  const ask = memoizeAsync(2, make);
+  const keys = ['a', 'b', 'c', 'd', 'e'];
+  expect(await Promise.all(keys.map(ask))).toEqual(keys.map((key) => ({ key })));
 });

@@ -1,16 +1,15 @@
-/**
- * A function that is asked the same thing often: who asks while it works shares the answer, and the last `limit` answers
- * are kept. What failed is forgotten.
- */
-export function remember<T>(limit: number, make: (key: string) => Promise<T>): (key: string) => Promise<T> {
-  const answers = new Map<string, Promise<T>>();
-  return (key) => {
-    const answer = answers.get(key) ?? make(key);
-    answers.delete(key);
-    answers.set(key, answer);
-    answer.catch(() => answers.get(key) === answer && answers.delete(key));
-    const [oldest] = answers.keys();
-    if (answers.size > limit && oldest !== undefined) answers.delete(oldest);
-    return answer;
-  };
+import { LRUCache } from 'lru-cache';
+
+/** Calls with the same key at the same time share one answer, and the last `limit` answers are kept. A failure is not. */
+export function memoizeAsync<T extends object>(
+  limit: number,
+  make: (key: string) => Promise<T>,
+): (key: string) => Promise<T> {
+  const answers = new LRUCache<string, T>({
+    max: limit,
+    fetchMethod: (key) => make(key),
+    // A call that runs is answered, however many came after it.
+    ignoreFetchAbort: true,
+  });
+  return (key) => answers.forceFetch(key);
 }

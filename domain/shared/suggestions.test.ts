@@ -10,6 +10,7 @@ test.each([
   ['thumbnail', ['tags', 'title'], undefined],
   ['title', ['title'], undefined],
   ['ab', ['ba', 'aa'], 'ba'],
+  ['geutss', ['hosts', 'guests'], 'guests'],
   ['', ['title'], undefined],
 ])('%s among %j is %s', (word, candidates, meant) => {
   expect(suggest(word, candidates)).toBe(meant);

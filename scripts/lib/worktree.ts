@@ -65,7 +65,6 @@ function createDiskTexts(git: Git, onDisk: ReadonlySet<string>, extra: readonly 
   ];
   const committed = createTexts(git);
   return {
-    turn: () => committed.turn(),
     read: async (ids) => {
       const disk = ids.filter((id) => onDisk.has(id));
       const older = await committed.read(ids.filter((id) => !onDisk.has(id)));

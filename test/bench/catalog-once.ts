@@ -4,7 +4,6 @@ import { createGit } from '../../clients/git/git.ts';
 import { readSources } from '../../clients/git/sources.ts';
 import { createTexts } from '../../clients/git/texts.ts';
 import { listTree } from '../../clients/git/tree.ts';
-import { TwoGenerations } from '../../clients/git/two-generations.ts';
 import { parseCatalog } from '../../domain/content/catalog/catalog.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import type { ParsedFile } from '../../domain/content/parse/parse.ts';
@@ -20,7 +19,7 @@ export type CatalogTimes = { readonly cold: Phases; readonly oneFile: Phases; re
 const [location = '', first = '', second = ''] = process.argv.slice(2);
 const git = createGit(location);
 const texts = createTexts(git);
-const cache = new TwoGenerations<string, ParsedFile>();
+const cache = new Map<string, ParsedFile>();
 
 const cold = await measure(first);
 const oneFile = await measure(second);
@@ -35,8 +34,6 @@ console.log(JSON.stringify(times));
 if (Object.is(cold.catalog, oneFile.catalog)) throw new Error('expected two catalogs, found one');
 
 async function measure(commit: string): Promise<{ phases: Phases; catalog: Catalog }> {
-  texts.turn();
-  cache.turn();
   const reading = await time(async () => readSources(texts, await listTree(git, commit)));
   const parsing = await time(async () => parseCatalog({ commit, ...reading.value, cache }));
   const { catalog, problems } = parsing.value;

@@ -1,6 +1,4 @@
-import { createContentRepository, writeGuest } from '../support/content.ts';
 import type { CatalogTimes, Phases } from './catalog-once.ts';
-import { runProgram } from './process.ts';
 import type { Row } from './row.ts';
 import { describeTook, median, megabytes } from './statistics.ts';
 
@@ -23,16 +21,4 @@ export function describeCatalog(size: string, runs: readonly CatalogTimes[]): Ro
       kept: heap < MEMORY_MB * 1024 * 1024,
     },
   ];
-}
-
-/** Ten thousand guests, one run: more than any academy has. */
-export async function measureManyGuests(folder: string): Promise<Row[]> {
-  const repository = await createContentRepository({
-    ...{ folder, episodes: 2000, guests: 10_000, finished: 1950, perDay: 10_000 },
-  });
-  const next = await repository.commit({
-    'guests/guest-0001.yaml': writeGuest('Guest 0001', 'Director'),
-  });
-  const run = await runProgram('test/bench/catalog-once.ts', [repository.folder, repository.head, next]);
-  return describeCatalog('2,000 episodes and 10,000 guests, one run', [JSON.parse(run) as CatalogTimes]);
 }

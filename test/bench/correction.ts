@@ -17,11 +17,11 @@ export type Correction = {
 };
 
 /** Corrects the guest of the first `count` episodes and waits for the end of the rewrite. @throws Error when another number was written */
-export async function correctGuest(stage: Stage, count: number, role: string): Promise<Correction> {
-  const { client } = stage.life();
+export async function correctGuest(stage: Stage, count: number): Promise<Correction> {
+  const { client } = stage.life;
   const [before, cpu] = [await readLedger(stage), await readCpuOfChildren()];
   const commit = await stage.repository.commit({
-    [`guests/regular-${count}.yaml`]: writeGuest(`Regular ${count}`, role),
+    [`guests/regular-${count}.yaml`]: writeGuest(`Regular ${count}`, 'Director'),
   });
   await stage.settled(commit);
   const [after, cpuAfter] = [await readLedger(stage), await readCpuOfChildren()];
@@ -42,7 +42,7 @@ export async function correctGuest(stage: Stage, count: number, role: string): P
 }
 
 /** Of a workflow that has ended: from its first run's start to the last one's end, and the events of the longest. */
-export async function describeRuns(client: Client, workflowId: string) {
+async function describeRuns(client: Client, workflowId: string) {
   const { closeTime } = await client.workflow.getHandle(workflowId).describe();
   if (closeTime === undefined) throw new Error(`${workflowId} has not ended`);
   const runs: { readonly startTime: Date; readonly historyLength: number }[] = [];

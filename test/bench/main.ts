@@ -4,21 +4,17 @@ import { parseArgs } from 'node:util';
 import { measureCommit } from './commit.ts';
 import { describeMachine } from './machine.ts';
 import { measurePlan } from './plan.ts';
-import { measureRebuild } from './rebuild.ts';
 import { measureRewrite } from './rewrite.ts';
 import type { BenchOptions, Measure, Row } from './row.ts';
 import { measureStart } from './start.ts';
 import { renderTable } from './table.ts';
 import { measureThumbnail } from './thumbnail.ts';
 import { measureUnits } from './units.ts';
-import { measureWithhold } from './withhold.ts';
 
 const MEASURES: Readonly<Record<string, Measure>> = {
   units: measureUnits,
   rewrite: measureRewrite,
-  rebuild: measureRebuild,
   plan: measurePlan,
-  withhold: measureWithhold,
   commit: measureCommit,
   thumbnail: measureThumbnail,
   start: measureStart,

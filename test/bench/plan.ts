@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createContentRepository, writeGuest } from '../support/content.ts';
-import { describeCatalog, measureManyGuests } from './catalog.ts';
+import { describeCatalog } from './catalog.ts';
 import type { CatalogTimes } from './catalog-once.ts';
 import { withEndings } from './endings.ts';
 import { makeFolder } from './folder.ts';
@@ -36,8 +36,7 @@ export const measurePlan: Measure = ({ tell }) =>
       plans.push(await runOnce('plan-once', [repository.folder, join(folder, 'state'), ...commits]));
       catalogs.push(await runOnce('catalog-once', [repository.folder, ...commits.slice(0, 2)]));
     }
-    const many = await measureManyGuests(join(folder, 'many'));
-    return [...describe(plans), ...describeCatalog('2,000 episodes and 300 guests', catalogs), ...many];
+    return [...describe(plans), ...describeCatalog('2,000 episodes and 300 guests', catalogs)];
   });
 
 async function runOnce<T>(program: string, args: readonly string[]): Promise<T> {

@@ -13,12 +13,10 @@ import { seed, setBudget } from './local-youtube.ts';
 export type Stage = {
   readonly youtubeUrl: string;
   readonly repository: ContentRepository;
-  /** Server and worker; another one after `loseAllState`. */
-  life(): Life;
+  /** Server and worker. */
+  readonly life: Life;
   /** Waits until every episode has answered for the commit. */
   settled(commit: string): Promise<void>;
-  /** Temporal's database and our state are gone; git and YouTube stay. Answers when server and worker run again. */
-  loseAllState(): Promise<void>;
 };
 
 export type StageOptions = {
@@ -43,12 +41,7 @@ export async function openStage({ content, later }: StageOptions): Promise<Stage
   later(() => youtube.stop());
   await setBudget(youtube.url, PER_DAY);
   await seed(youtube.url, repository.folder, join(folder, 'seeding'));
-  let lives = 0;
-  const begin = (): Promise<Life> => {
-    lives += 1;
-    return startLife({ folder: join(folder, `life-${lives}`), youtubeUrl: youtube.url, repository });
-  };
-  let life = await begin();
+  const life = await startLife({ folder: join(folder, 'life'), youtubeUrl: youtube.url, repository });
   later(() => life.end());
   const patience = PATIENCE_MS + PATIENCE_EACH_MS * content.episodes;
   const settled = (commit: string): Promise<void> => waitUntilSettled(life, commit, patience);
@@ -57,11 +50,7 @@ export async function openStage({ content, later }: StageOptions): Promise<Stage
     youtubeUrl: youtube.url,
     repository,
     settled,
-    life: () => life,
-    loseAllState: async () => {
-      await life.end();
-      life = await begin();
-    },
+    life,
   };
 }
 

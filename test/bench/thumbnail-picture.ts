@@ -10,16 +10,16 @@ export const titleOf = (run: number): string => {
   return `${left} vs. ${right} Systems ${run}`;
 };
 
-/** A picture with two faces. @param blobs ids of the avatars @param colour its background begins with it, `#rrggbb` */
-export const pictureOf = (title: string, blobs = ['0', '1'], colour = '#0b132b'): Picture => ({
+/** A picture with two faces. */
+export const pictureOf = (title: string): Picture => ({
   kind: 'drawn',
   template: 'versus',
   title,
   show: 'Workbench',
   number: 12,
-  background: [colour, '#1c2541'],
+  background: ['#0b132b', '#1c2541'],
   accent: '#5bc0be',
-  faces: blobs.map((blob) => ({
+  faces: ['0', '1'].map((blob) => ({
     initials: '',
     hue: 0,
     avatar: { path: `guests/avatars/${blob}.png`, blob },

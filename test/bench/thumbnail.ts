@@ -4,7 +4,6 @@ import { withEndings } from './endings.ts';
 import type { BenchOptions, Measure, Row } from './row.ts';
 import { median, milliseconds, time } from './statistics.ts';
 import { openChromium } from './thumbnail-chromium.ts';
-import { measureMemory, measureStartAndPace } from './thumbnail-long.ts';
 import { drawNaively } from './thumbnail-naive.ts';
 import { pictureOf, titleOf } from './thumbnail-picture.ts';
 
@@ -28,8 +27,6 @@ export const measureThumbnail: Measure = (options) =>
       ...describeOurs(ours),
       compare('satori and resvg, naive', ours, naive, 3),
       ...describeChromium(ours, chromium),
-      ...(await measureStartAndPace(readBlob, options)),
-      await measureMemory(readBlob, options),
     ];
   });
 

@@ -30,6 +30,17 @@ it('forgets the oldest beyond its bound', () => {
   expect([state.approved?.[0], state.approved?.[1]]).toEqual(['older', 'n0']);
 });
 
+it('is never larger than a payload of Temporal may be', () => {
+  const pairs = Array.from({ length: MOST_PAIRS }, (_, index) => index.toString(16).padStart(10, '0'));
+  const state: SyncState = { ...NEW_SYNC };
+  recordDecision(state, { commit: C, approved: pairs });
+  recordDecision(state, { commit: C, rejected: pairs.map((pair) => `x${pair.slice(1)}`) });
+  recordDecision(state, { commit: C, pending: { checksum: 'x', changeKeys: pairs } });
+  const decided = decidedBy(state);
+  expect([decided.approved.length, decided.rejected.length]).toEqual([MOST_PAIRS, MOST_PAIRS]);
+  expect(JSON.stringify(decided).length).toBeLessThan(2 * 1024 * 1024);
+});
+
 it('keeps who paused the rewrites until somebody resumes', () => {
   const state: SyncState = { ...NEW_SYNC };
   recordDecision(state, { commit: C, pausedBy: 'ann' });

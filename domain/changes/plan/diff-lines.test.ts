@@ -23,6 +23,12 @@ describe('lines', () => {
     expect(listEdits('x\na\ny', 'x\nA\nB\ny')).toEqual([{ removed: ['a'], added: ['A', 'B'] }]);
   });
 
+  it('in their thousands are one edit, in little time', () => {
+    const lines = (word: string): string[] => Array.from({ length: 5_000 }, (_, line) => `${word} ${line}`);
+    const [old, now] = [lines('old'), lines('new')];
+    expect(listEdits(old.join('\n'), now.join('\n'))).toEqual([{ removed: old, added: now }]);
+  });
+
   it('taken out and put in lead from the one text to the other', () => {
     const text = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 12 });
     fc.assert(

@@ -10,7 +10,7 @@ import { type CatalogInput, readDraft } from './draft.ts';
 import { toEpisode, toGuest, toShow, toSponsor } from './read-records.ts';
 import type { Catalog } from './records.ts';
 
-export type { CatalogInput, SourceFile } from './draft.ts';
+export type { CatalogInput, ParsedFiles, SourceFile } from './draft.ts';
 
 /**
  * `catalog` is absent without a usable academy.yaml. `broken` lists the paths of files that cannot be used as they are.

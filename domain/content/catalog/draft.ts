@@ -16,13 +16,19 @@ export type SourceFile = {
   readonly heldFrom?: string;
 };
 
+/** What was parsed before, by path and blob: a Map, or one that forgets. */
+export type ParsedFiles = {
+  get(key: string): ParsedFile | undefined;
+  set(key: string, parsed: ParsedFile): unknown;
+};
+
 /** `files`: records and templates. `blobs`: the object ids of every other file, by path from the repository's root. */
 export type CatalogInput = {
   readonly commit: string;
   readonly files: readonly SourceFile[];
   readonly blobs: Readonly<Record<string, string>>;
   /** By path and blob; filled here, kept by the caller. */
-  readonly cache?: Map<string, ParsedFile>;
+  readonly cache?: ParsedFiles;
   /** Who had before what several episodes claim, by `contested`'s names; absent: nobody. */
   readonly holders?: Claimants;
 };
@@ -53,7 +59,7 @@ const missingAcademy: Problem = {
   message: 'expected academy.yaml at the root of the repository, found nothing',
 };
 
-function readSource(source: SourceFile, cache: Map<string, ParsedFile> | undefined): Read[] {
+function readSource(source: SourceFile, cache: ParsedFiles | undefined): Read[] {
   const kind = kindOfPath(source.path);
   if (kind === undefined) return [];
   const key = `${source.path}\n${source.blob}`;

@@ -24,7 +24,10 @@ const CLOSE = /<\/([a-zA-Z][^\s<>/"'=]*)\s*>/y;
 const ATTRIBUTE = /\s+([^\s<>/"'=]+)(?:\s*=\s*("[^"<>]*"|'[^'<>]*'))?/y;
 const END = /\s*(\/?)>/y;
 
-/** Tags and texts of a page in turn. What is neither is told, and skipped to the next tag. */
+/**
+ * Tags and texts of a page in turn. What is neither is told, and skipped to the next tag. No library serves: parse5 reports some of
+ * what is wrong and htmlparser2 nothing; both accept an unclosed tag, a value without quotes and `&copy;`.
+ */
 export function* readTokens(text: string, tell: Report): Generator<Token> {
   let at = 0;
   while (at < text.length) {

@@ -1,3 +1,0 @@
-import { defineUpdate } from '@temporalio/workflow';
-
-export const touch = defineUpdate<string, []>('touch');
