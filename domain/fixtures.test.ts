@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { parseCatalog } from './content/catalog/catalog.ts';
+import { parseCatalog } from './content/assemble/parse-catalog.ts';
 import type { Catalog } from './content/catalog/records.ts';
-import { checkChange } from './content/rules/between.ts';
+import { checkChange } from './content/rules/check-change.ts';
 import { dedupeProblems, problemsOf, renderEpisode } from './render/rendering.ts';
 import { isError, PROBLEM_CODES, type Problem } from './shared/problem.ts';
 
@@ -28,11 +28,11 @@ function readFolder(folder: string): Files {
 }
 
 const isThere = (text: string): boolean => !/^# 1:1 missing-academy$/m.test(text);
-const parse = (files: Files, holders = new Map<string, string>()) =>
+const parse = (files: Files, firstClaimants = new Map<string, string>()) =>
   parseCatalog({
     commit: 'c0ffee',
     blobs,
-    holders,
+    firstClaimants,
     files: Object.entries(files)
       .filter(([, text]) => isThere(text))
       .map(([path, text]) => ({ path, text, blob: `blob of ${text}` })),
@@ -66,10 +66,10 @@ describe('an academy tells what it says it tells, and nothing else changes', () 
     const added = readFolder(`academies/${name}`);
     const files = { ...good, ...added };
     // What the good academy has, it had before.
-    const holders = [...parse(files).contested].map(
+    const firstClaimants = [...parse(files).contested].map(
       ([name, paths]) => [name, paths.find((path) => path in good) ?? ''] as const,
     );
-    const { catalog, problems, broken } = parse(files, new Map(holders));
+    const { catalog, problems, broken } = parse(files, new Map(firstClaimants));
     expect([...problems, ...renderAll(catalog)].map(say).sort()).toEqual(readExpected(added).sort());
     const refused = Object.keys(added).filter((path) => {
       const text = added[path] ?? '';

@@ -21,7 +21,7 @@ export function shiftChapters({
 }
 
 /** `02:05`, from an hour on `1:02:05`: the form in which YouTube finds chapters. */
-export function renderTimestamp(seconds: number): string {
+export function formatTimestamp(seconds: number): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
   const tail = `${two(minutes)}:${two(seconds % 60)}`;

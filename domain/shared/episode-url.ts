@@ -5,7 +5,7 @@ export type MarkerForms = {
 };
 
 /** The canonical URL of an episode, or `Episode <id>` for an academy without URLs. */
-export function renderEpisodeUrl(forms: MarkerForms, episodeId: string): string {
+export function formatEpisodeUrl(forms: MarkerForms, episodeId: string): string {
   return forms.episodeUrl === undefined
     ? `Episode ${episodeId}`
     : fillId(forms.episodeUrl, encodeId(episodeId));
@@ -21,7 +21,7 @@ export function parseEpisodeUrl(text: string, form: string): { id: string; fragm
 /** Whether a marker of this form can be found again: the id stands in it once, in the path, and nothing behind a `#`. */
 export function isMarkerForm(episodeUrl: string): boolean {
   const probe = 'show/episode-1';
-  const found = parseEpisodeUrl(`${renderEpisodeUrl({ episodeUrl }, probe)}#seal`, episodeUrl);
+  const found = parseEpisodeUrl(`${formatEpisodeUrl({ episodeUrl }, probe)}#seal`, episodeUrl);
   return found?.id === probe && found.fragment === 'seal';
 }
 

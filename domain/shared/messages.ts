@@ -2,25 +2,25 @@ import type { KeyPath } from './key-path.ts';
 import { suggest } from './suggestions.ts';
 
 /** `guests[1].id`, `vars["a b"]`; the root is an empty text. */
-export function renderKey(key: KeyPath): string {
+export function formatKeyPath(key: KeyPath): string {
   return key.reduce<string>((path, step) => {
     if (typeof step === 'number') return `${path}[${step}]`;
-    if (!/^[\w-]+$/.test(step)) return `${path}[${renderFound(step)}]`;
+    if (!/^[\w-]+$/.test(step)) return `${path}[${describeFound(step)}]`;
     return path === '' ? step : `${path}.${step}`;
   }, '');
 }
 
 /** What was found, for a sentence that ends with it. */
-export function renderFound(value: unknown): string {
+export function describeFound(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a mapping';
   if (typeof value === 'number') return String(value);
-  return showInvisible(JSON.stringify(shorten(value)) ?? String(value));
+  return escapeInvisible(JSON.stringify(shorten(value)) ?? String(value));
 }
 
 /** What cannot be seen cannot be corrected, and some of it reverses the line in which it is printed. */
-export const showInvisible = (text: string): string =>
+export const escapeInvisible = (text: string): string =>
   text.replace(
     /[\u007f-\u00a0\u00ad\u061c\u200b\u200e\u200f\u2028-\u202f\u2060-\u206f\ufeff]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
@@ -33,13 +33,13 @@ export function didYouMean(word: string, candidates: Iterable<string>): string |
 }
 
 /** `guests[1].id: expected X, found Y` */
-export function renderFault(key: KeyPath, expected: string, found: string): string {
-  const path = renderKey(key);
+export function describeFault(key: KeyPath, expected: string, found: string): string {
+  const path = formatKeyPath(key);
   return `${path === '' ? '' : `${path}: `}expected ${expected}, found ${found}`;
 }
 
 /** `a, b or c` */
-export function renderChoice(words: readonly string[]): string {
+export function describeChoice(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 

@@ -2,7 +2,7 @@
 export const BLOCK_FOLDER = 'templates/blocks/';
 
 /** What a path below `templates/blocks/` means to override; undefined for any other path. */
-export function readBlockPath(path: string): { readonly block: string; readonly show?: string } | undefined {
+export function parseBlockPath(path: string): { readonly block: string; readonly show?: string } | undefined {
   if (!path.startsWith(BLOCK_FOLDER)) return undefined;
   const steps = path
     .slice(BLOCK_FOLDER.length)

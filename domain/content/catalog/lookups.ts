@@ -18,7 +18,7 @@ export function traceLookups<T>(
 }
 
 /** Whether a catalog answers as the one did that was asked. */
-export const answersSame = (catalog: Catalog, lookups: Lookups): boolean =>
+export const hasSameAnswers = (catalog: Catalog, lookups: Lookups): boolean =>
   lookups.every(({ read, key, answer }) => read(catalog, key) === answer);
 
 /**
@@ -32,7 +32,7 @@ export function createIndex<V>(make: (catalog: Catalog) => ReadonlyMap<string, V
     known.set(catalog, index);
     return index.get(key);
   };
-  return (catalog, key) => (catalog instanceof CatalogView ? catalog.ask(read, key) : read(catalog, key));
+  return (catalog, key) => (catalog instanceof CatalogView ? catalog.lookUp(read, key) : read(catalog, key));
 }
 
 const READ_IN = {
@@ -57,7 +57,7 @@ class CatalogView implements Catalog {
     this.#catalog = catalog;
   }
 
-  ask<V>(read: Read<V>, key: string): V {
+  lookUp<V>(read: Read<V>, key: string): V {
     const answer = read(this.#catalog, key);
     this.lookups.push({ read, key, answer });
     return answer;
@@ -99,17 +99,17 @@ class CatalogView implements Catalog {
   }
 
   #whole<P extends keyof Catalog>(part: P): Catalog[P] {
-    this.ask(readPart, part);
+    this.lookUp(readPart, part);
     return this.#catalog[part];
   }
 
   #keys<P extends keyof typeof READ_IN>(part: P): Catalog[P] {
-    return new Proxy<Catalog[P]>(this.#catalog[part], new KeyWatch(this, part));
+    return new Proxy<Catalog[P]>(this.#catalog[part], new LookupRecorder(this, part));
   }
 }
 
 /** Methods, not closures: a rendering makes ten of these. */
-class KeyWatch implements ProxyHandler<object> {
+class LookupRecorder implements ProxyHandler<object> {
   readonly #view: CatalogView;
   readonly #part: keyof typeof READ_IN;
 
@@ -134,11 +134,11 @@ class KeyWatch implements ProxyHandler<object> {
   }
 
   ownKeys(map: object): (string | symbol)[] {
-    this.#view.ask(readPart, this.#part);
+    this.#view.lookUp(readPart, this.#part);
     return Reflect.ownKeys(map);
   }
 
   #note(key: string | symbol): void {
-    this.#view.ask<unknown>(READ_IN[this.#part], String(key));
+    this.#view.lookUp<unknown>(READ_IN[this.#part], String(key));
   }
 }

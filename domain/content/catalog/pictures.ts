@@ -18,7 +18,10 @@ export type NamedPicture = {
 type Thumbnail = Show['thumbnail'] | Episode['thumbnail'];
 type Key = { readonly use: PictureUse; readonly key: KeyPath; readonly name: string };
 
-export const refTo = (catalog: Catalog, path: string): FileRef => ({ path, blob: catalog.blobs[path] ?? '' });
+export const fileRef = (catalog: Catalog, path: string): FileRef => ({
+  path,
+  blob: catalog.blobs[path] ?? '',
+});
 
 /** Where a guest's avatar stands in the repository. */
 export const avatarPath = (avatar: string): string => `guests/${avatar}`;
@@ -29,16 +32,21 @@ export function listPictures(catalog: Catalog): readonly NamedPicture[] {
   const avatars = Object.values(guests).flatMap(({ avatar, origin }): NamedPicture[] =>
     avatar === undefined
       ? []
-      : [{ use: 'avatar', file: refTo(catalog, avatarPath(avatar)), origin, key: ['avatar'] }],
+      : [{ use: 'avatar', file: fileRef(catalog, avatarPath(avatar)), origin, key: ['avatar'] }],
   );
   const others = [...Object.values(shows), ...Object.values(episodes)].flatMap(({ thumbnail, origin }) =>
-    listKeys(thumbnail).map(({ use, key, name }) => ({ use, file: refTo(catalog, name), origin, key })),
+    listPictureKeys(thumbnail).map(({ use, key, name }) => ({
+      use,
+      file: fileRef(catalog, name),
+      origin,
+      key,
+    })),
   );
   return [...avatars, ...others].filter(({ file }) => Object.hasOwn(blobs, file.path));
 }
 
 /** The files that a thumbnail names: of an episode its whole thumbnail too; of a show and an episode logo and background. */
-export function listKeys(thumbnail: Thumbnail): readonly Key[] {
+export function listPictureKeys(thumbnail: Thumbnail): readonly Key[] {
   if (typeof thumbnail !== 'object') return [];
   if ('file' in thumbnail) return [{ use: 'thumbnail', key: ['thumbnail', 'file'], name: thumbnail.file }];
   const { logo, background } = thumbnail;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { buildGuest } from '../../../test/support/catalog.ts';
-import { renderProfiles } from './profiles.ts';
+import { listProfileUrls } from './profiles.ts';
 
 const profilesOf = (written: Readonly<Record<string, unknown>>): string[] =>
-  renderProfiles(buildGuest('guy', written));
+  listProfileUrls(buildGuest('guy', written));
 
 describe('a handle and a URL have one form', () => {
   it.each([

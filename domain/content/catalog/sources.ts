@@ -1,14 +1,14 @@
 import { defined } from '../../shared/defined.ts';
 import type { Place } from '../../shared/key-path.ts';
 
-/** Where a record was written, and where each of its keys stands; `heldFrom` the commit of a last good form. */
-export type RecordSource = { readonly path: string; readonly place: Place; readonly heldFrom?: string };
+/** Where a record was written, and where each of its keys stands; `lastGoodCommit` the commit of a last good form. */
+export type RecordSource = { readonly path: string; readonly place: Place; readonly lastGoodCommit?: string };
 
 const sources = new WeakMap<object, RecordSource>();
 
 /** Keeps places beside the catalog, not in it: they live as long as the record, and only problems ask. */
-export function rememberSource<T extends object>(record: T, { path, place, heldFrom }: RecordSource): T {
-  sources.set(record, { path, place, ...defined({ heldFrom }) });
+export function recordSource<T extends object>(record: T, { path, place, lastGoodCommit }: RecordSource): T {
+  sources.set(record, { path, place, ...defined({ lastGoodCommit }) });
   return record;
 }
 

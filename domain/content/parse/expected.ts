@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { renderChoice } from '../../shared/messages.ts';
+import { describeChoice } from '../../shared/messages.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   string: 'a text',
@@ -17,7 +17,7 @@ export function describeExpected(issue: z.core.$ZodRawIssue): string | undefined
     case 'invalid_type':
       return TYPES[issue['format'] === 'safeint' ? 'int' : issue.expected] ?? issue.expected;
     case 'invalid_value':
-      return renderChoice(issue.values.map((value) => JSON.stringify(value) ?? String(value)));
+      return describeChoice(issue.values.map((value) => JSON.stringify(value) ?? String(value)));
     case 'too_small':
       return `${issue.origin === 'array' ? 'a list of ' : ''}at least ${issue.minimum}`;
     case 'too_big':

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { freeze } from '../../shared/freeze.ts';
 import type { KeyPath, Place, Position } from '../../shared/key-path.ts';
-import { clip, renderFault, renderFound } from '../../shared/messages.ts';
+import { clip, describeFault, describeFound } from '../../shared/messages.ts';
 import { compareProblems, type Problem } from '../../shared/problem.ts';
 import { type Bodies, type Kind, SCHEMAS } from '../schema/kinds.ts';
 import type { ParsedYaml, YamlFault } from '../yaml/fault.ts';
@@ -14,7 +14,7 @@ import { type ContentFault, describeIssues } from './schema-faults.ts';
 import { checkUnprintable } from './unprintable.ts';
 
 /** One file, parsed: a record, or problems. `place` leads from a key to where it is in this text. */
-export type ParsedAs<K extends Kind> = {
+export type ParsedFileOf<K extends Kind> = {
   readonly kind: K;
   readonly path: string;
   /** The id that the path gives. An episode's `id:` is part of its record. */
@@ -25,13 +25,13 @@ export type ParsedAs<K extends Kind> = {
   readonly problems: readonly Problem[];
   readonly place: Place;
 };
-export type ParsedFile = ParsedAs<Kind>;
+export type ParsedFile = ParsedFileOf<Kind>;
 
 /**
  * Parses one content file. All its problems at once, with places; a record only when there is none. Never throws,
  * whatever the text. Everything returned is deeply frozen.
  */
-export function parseFile<K extends Kind>(kind: K, path: string, text: string): ParsedAs<K> {
+export function parseFile<K extends Kind>(kind: K, path: string, text: string): ParsedFileOf<K> {
   const places = locateYaml(text);
   const place = rememberPlaces((key, part) => places.at(places.offsetOf(key, part)));
   const id = idOfPath(kind, path);
@@ -41,7 +41,7 @@ export function parseFile<K extends Kind>(kind: K, path: string, text: string): 
   const problems = [
     ...dropRestated(yaml.faults, faults, places).map((fault) => syntaxProblem(path, places, fault)),
     ...faults.map((fault) => toProblem(path, place, fault)),
-    ...nameProblems(kind, path, id, record),
+    ...checkFileName(kind, path, id, record),
   ]
     .sort(compareProblems)
     .slice(0, MAX_PROBLEMS);
@@ -93,7 +93,7 @@ const notAMapping = (value: unknown): ContentFault => ({
   key: [],
   part: 'value',
   code: 'not-a-mapping',
-  message: renderFault([], 'a mapping of keys to values', renderFound(value)),
+  message: describeFault([], 'a mapping of keys to values', describeFound(value)),
 });
 
 const syntaxProblem = (path: string, places: YamlPlaces, fault: YamlFault): Problem => {
@@ -112,11 +112,11 @@ const clipMessage = (message: string, hint: string | undefined) => ({
   ...(hint === undefined ? {} : { hint: clip(hint) }),
 });
 
-function nameProblems(kind: Kind, path: string, id: string, record: object | undefined): Problem[] {
+function checkFileName(kind: Kind, path: string, id: string, record: object | undefined): Problem[] {
   const pinned = kind === 'episode' && record !== undefined && 'id' in record && record.id !== undefined;
   if (pinned || kind === 'academy' || isId(id)) return [];
   const words = 'a file name of small letters and digits, joined by "-", "_" or "."';
-  const message = `expected ${words}, found ${renderFound(id)}`;
+  const message = `expected ${words}, found ${describeFound(id)}`;
   const hint = kind === 'episode' ? 'Rename the file, or pin its id with "id:".' : 'Rename the file.';
   return [{ path, line: 1, column: 1, code: 'wrong-value', message, hint }];
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { KeyPath, Part } from '../../shared/key-path.ts';
-import { didYouMean, renderChoice, renderFault, renderFound } from '../../shared/messages.ts';
+import { describeChoice, describeFault, describeFound, didYouMean } from '../../shared/messages.ts';
 import type { ProblemCode } from '../../shared/problem.ts';
 import { suggest } from '../../shared/suggestions.ts';
 import { findExample, listKeys } from './schema-keys.ts';
@@ -59,10 +59,10 @@ function describeIssue(context: Context, issue: Issue, prefix: KeyPath): Content
     ...(isOtherType ? { type: issue.expected } : {}),
     ...readSource(context, key, found),
   };
-  const message = renderFault(
+  const message = describeFault(
     key,
     issue.message,
-    (isOtherType ? wrong.source : undefined) ?? renderFound(found),
+    (isOtherType ? wrong.source : undefined) ?? describeFound(found),
   );
   return [withHint(suggestChoice(issue, found) ?? suggestFix(wrong), { key, part: 'value', code, message })];
 }
@@ -76,12 +76,12 @@ function readSource({ sourceOf }: Context, key: KeyPath, found: unknown): { read
 function unknownKey({ schema }: Context, key: KeyPath, name: string): ContentFault {
   const parent = key.slice(0, -1);
   const known = listKeys(schema, parent);
-  const expected = known.length > 8 ? 'a key of this format' : renderChoice(known);
+  const expected = known.length > 8 ? 'a key of this format' : describeChoice(known);
   const fault = {
     key,
     part: 'key',
     code: 'unknown-key',
-    message: renderFault(key, expected, renderFound(name)),
+    message: describeFault(key, expected, describeFound(name)),
   } as const;
   if (name === '<<') return { ...fault, hint: 'YAML 1.2 merges no mappings: write the keys out.' };
   const near = suggest(name, known);
@@ -100,7 +100,7 @@ function missingKey({ schema }: Context, key: KeyPath, expected: string): Conten
     key,
     part: 'value',
     code: 'missing-key',
-    message: renderFault(key, expected, 'nothing'),
+    message: describeFault(key, expected, 'nothing'),
   });
 }
 
@@ -109,10 +109,10 @@ function describeUnion(context: Context, issue: z.core.$ZodIssueInvalidUnion, ke
   const found = valueAt(context.root, key);
   const fitting = issue.errors.find((branch) => !branch.some((inner) => isOfOtherType(inner, found)));
   if (fitting === undefined) {
-    const expected = renderChoice([...new Set(issue.errors.flatMap((branch) => branch[0]?.message ?? []))]);
+    const expected = describeChoice([...new Set(issue.errors.flatMap((branch) => branch[0]?.message ?? []))]);
     const code = found === undefined ? 'missing-key' : 'wrong-type';
     const wrong = { key, found, type: 'string', ...readSource(context, key, found) };
-    const message = renderFault(key, expected, wrong.source ?? renderFound(found));
+    const message = describeFault(key, expected, wrong.source ?? describeFound(found));
     const hint = found === undefined ? undefined : suggestFix(wrong);
     return [withHint(hint, { key, part: 'value', code, message })];
   }

@@ -20,7 +20,7 @@ import { formerNames, rawMarkdown, secondListsOfTimes } from './texts.ts';
 import { unknownCategories, unknownLanguages } from './values.ts';
 
 /** Who breaks one of these cannot be used as it is. */
-export const REFUSING: readonly Rule[] = [
+export const REJECTING_RULES: readonly Rule[] = [
   unknownGuests,
   unknownHosts,
   unknownShows,
@@ -37,10 +37,10 @@ export const REFUSING: readonly Rule[] = [
 ];
 
 /** The same, among those that no other rule refused. */
-export const CLAIMING: readonly ClaimRule[] = [duplicateClaims];
+export const CLAIM_RULES: readonly ClaimRule[] = [duplicateClaims];
 
 /** Who breaks one of these is told, and used without the part that is wrong. */
-export const WARNING: readonly Rule[] = [
+export const WARNING_RULES: readonly Rule[] = [
   unknownAcademyTemplate,
   unknownBlocks,
   missingAvatars,

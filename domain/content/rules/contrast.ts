@@ -1,5 +1,5 @@
 import { findUnreadable, type LowContrast, titleContrast } from '../../shared/contrast.ts';
-import { renderKey } from '../../shared/messages.ts';
+import { formatKeyPath } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Episode, Show } from '../catalog/records.ts';
 import { type Entry, type Rule, recordProblem } from './draft.ts';
@@ -28,17 +28,17 @@ function check(
   if (own?.background === undefined && own?.text === undefined) return [];
   const surface = own.background ?? show?.background;
   const unreadable = surface === undefined ? undefined : findUnreadable(surface, own.text ?? show?.text);
-  return unreadable === undefined ? [] : [tellUnreadable(entry, own, unreadable)];
+  return unreadable === undefined ? [] : [toProblem(entry, own, unreadable)];
 }
 
-function tellUnreadable(
+function toProblem(
   entry: Entry<'show'> | Entry<'episode'>,
   own: Look,
   { found, text, on, better }: LowContrast,
 ): Problem {
   const key = ['thumbnail', own.text === undefined || !('text' in better) ? 'background' : 'text'];
   const ratio = (Math.floor(found * 10) / 10).toFixed(1);
-  const message = `${renderKey(key)}: expected a contrast of ${titleContrast} or more, found ${ratio}: ${text} on ${on}`;
+  const message = `${formatKeyPath(key)}: expected a contrast of ${titleContrast} or more, found ${ratio}: ${text} on ${on}`;
   const [name, value] = 'text' in better ? ['text', better.text] : ['background', better.background];
   const hint = `It can be read with ${name}: ${JSON.stringify(value).replaceAll(',', ', ')}.`;
   return recordProblem(entry, { key, code: 'unreadable-colour', message, hint });

@@ -38,13 +38,13 @@ export type RuleFault = Omit<ContentFault, 'part'> & Partial<Pick<ContentFault, 
 export type Claimants = ReadonlyMap<string, string>;
 
 /** A rule about what only one may have: who stands among `refused` paths, has nothing. */
-export type ClaimRule = (draft: Draft, refused: ReadonlySet<string>, holders: Claimants) => Problem[];
+export type ClaimRule = (draft: Draft, refused: ReadonlySet<string>, firstClaimants: Claimants) => Problem[];
 
 /** A fault of a record, told of its file; `part` is the value unless it says otherwise. */
 export function recordProblem(entry: RecordSource, fault: RuleFault): Problem {
   const problem = toProblem(entry.path, entry.place, { part: 'value', ...fault });
-  if (entry.heldFrom === undefined) return problem;
-  const held = `This is the form of commit ${entry.heldFrom.slice(0, 8)}, which holds until the file is mended.`;
+  if (entry.lastGoodCommit === undefined) return problem;
+  const held = `This is the form of commit ${entry.lastGoodCommit.slice(0, 8)}, which holds until the file is mended.`;
   return { ...problem, hint: problem.hint === undefined ? held : `${problem.hint} ${held}` };
 }
 

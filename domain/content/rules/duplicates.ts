@@ -1,5 +1,5 @@
 import type { KeyPath } from '../../shared/key-path.ts';
-import { renderFault, renderFound } from '../../shared/messages.ts';
+import { describeFault, describeFound } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { type Claimants, type ClaimRule, type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
 
@@ -10,10 +10,10 @@ type Claimant = Entry<'episode'> | Entry<'guest'>;
  * An episode is known by its id and its former ids, and stands for its own video and for those that it replaces. The earlier
  * holder of a claim keeps it, and whoever else makes it is refused; where nobody had it before, all are.
  */
-export const duplicateClaims: ClaimRule = ({ episodes }, refused, holders) => {
+export const duplicateClaims: ClaimRule = ({ episodes }, refused, firstClaimants) => {
   const all = episodes.map(claimsOf);
   const usable = all.filter(({ entry }) => !refused.has(entry.path));
-  const losers = findLosers(usable, holders);
+  const losers = findLosers(usable, firstClaimants);
   const holding = indexClaims(usable.filter(({ entry }) => !losers.has(entry.path)));
   const wanting = indexClaims(usable.filter(({ entry }) => losers.has(entry.path)));
   const others = (index: Index, claim: Claim, path: string): readonly string[] =>
@@ -22,11 +22,11 @@ export const duplicateClaims: ClaimRule = ({ episodes }, refused, holders) => {
   return lost.flatMap(({ entry, claims }) =>
     claims.flatMap((claim) => {
       const [holder] = others(holding, claim, entry.path);
-      if (holder !== undefined) return [describe(entry, claim, `${holder} has it already.`)];
+      if (holder !== undefined) return [toProblem(entry, claim, `${holder} has it already.`)];
       const rivals = refused.has(entry.path) ? [] : others(wanting, claim, entry.path);
       if (rivals.length === 0) return [];
       return [
-        describe(
+        toProblem(
           entry,
           claim,
           `So does ${rivals.join(' and ')}: who had it in an earlier commit keeps it, nobody else.`,
@@ -43,7 +43,7 @@ export function listContested({ episodes }: Draft, refused: ReadonlySet<string>)
 }
 
 /** The names of everything that an episode's file claims. */
-export const namesClaimed = (entry: ClaimingFile): readonly string[] => claimsOf(entry).claims.map(nameOf);
+export const listClaims = (entry: ClaimingFile): readonly string[] => claimsOf(entry).claims.map(nameOf);
 
 type ClaimingFile = Pick<Entry<'episode'>, 'id' | 'record'>;
 type EpisodeClaims = { readonly entry: Entry<'episode'>; readonly claims: readonly Claim[] };
@@ -68,9 +68,9 @@ function indexClaims(all: readonly EpisodeClaims[]): Index {
 }
 
 /** First those who claim what another had before; who loses claims nothing; then all who still contest something. */
-function findLosers(usable: readonly EpisodeClaims[], holders: Claimants): ReadonlySet<string> {
+function findLosers(usable: readonly EpisodeClaims[], firstClaimants: Claimants): ReadonlySet<string> {
   const late = [...indexClaims(usable)].flatMap(([name, paths]) => {
-    const holder = holders.get(name);
+    const holder = firstClaimants.get(name);
     return holder !== undefined && paths.includes(holder) ? paths.filter((path) => path !== holder) : [];
   });
   const left = usable.filter(({ entry }) => !late.includes(entry.path));
@@ -86,23 +86,25 @@ export const duplicateAliases: Rule = ({ guests }) => {
       .slice(1)
       .map((claim) => ({ entry: guest, claims: [claim] })),
   );
-  return refuseSecond([...ids, ...aliases]);
+  return rejectLater([...ids, ...aliases]);
 };
 
 type Claims = { readonly entry: Claimant; readonly claims: readonly Claim[] };
 
 /** Who comes first by path keeps what both claim. */
-function refuseSecond(all: readonly Claims[]): Problem[] {
-  const holders = new Map<string, string>();
+function rejectLater(all: readonly Claims[]): Problem[] {
+  const firstClaimants = new Map<string, string>();
   return all.flatMap(({ entry, claims }) => {
-    const taken = claims.filter((claim) => (holders.get(nameOf(claim)) ?? entry.path) !== entry.path);
-    if (taken.length === 0) for (const claim of claims) holders.set(nameOf(claim), entry.path);
-    return taken.map((claim) => describe(entry, claim, `${holders.get(nameOf(claim))} has it already.`));
+    const taken = claims.filter((claim) => (firstClaimants.get(nameOf(claim)) ?? entry.path) !== entry.path);
+    if (taken.length === 0) for (const claim of claims) firstClaimants.set(nameOf(claim), entry.path);
+    return taken.map((claim) =>
+      toProblem(entry, claim, `${firstClaimants.get(nameOf(claim))} has it already.`),
+    );
   });
 }
 
-function describe(entry: Claimant, { of, name, key }: Claim, hint: string): Problem {
-  const message = renderFault(key, `${EXPECTED[of]} claims`, renderFound(name));
+function toProblem(entry: Claimant, { of, name, key }: Claim, hint: string): Problem {
+  const message = describeFault(key, `${EXPECTED[of]} claims`, describeFound(name));
   return recordProblem(entry, { key, code: `duplicate-${of}`, message, hint });
 }
 

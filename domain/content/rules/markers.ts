@@ -1,6 +1,6 @@
-import { type MarkerForms, parseEpisodeUrl, renderEpisodeUrl } from '../../shared/episode-url.ts';
+import { formatEpisodeUrl, type MarkerForms, parseEpisodeUrl } from '../../shared/episode-url.ts';
 import type { KeyPath } from '../../shared/key-path.ts';
-import { renderFault } from '../../shared/messages.ts';
+import { describeFault } from '../../shared/messages.ts';
 import { sourceOf } from '../catalog/sources.ts';
 import { type Rule, recordProblem } from './draft.ts';
 
@@ -19,7 +19,7 @@ export const ambiguousMarkers: Rule = ({ academy, episodes }) => {
     const wrong = episodes.map(({ id }) => ({ id, read: readThrough(earlier, form, id) }));
     const first = wrong.find(({ id, read }) => read !== undefined && read !== id);
     if (first === undefined) return [];
-    const message = renderFault(
+    const message = describeFault(
       key,
       `a form that names "${first.id}"`,
       `one that is read as "${first.read}"`,
@@ -37,7 +37,7 @@ function listForms({ episodeUrl, formerEpisodeUrls = [] }: MarkerForms): Form[] 
 }
 
 function readThrough(earlier: readonly Form[], form: string, id: string): string | undefined {
-  const url = renderEpisodeUrl({ episodeUrl: form }, id);
+  const url = formatEpisodeUrl({ episodeUrl: form }, id);
   return earlier.map((one) => parseEpisodeUrl(url, one.form)?.id).find((read) => read !== undefined);
 }
 

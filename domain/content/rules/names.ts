@@ -1,5 +1,5 @@
 import type { KeyPath } from '../../shared/key-path.ts';
-import { renderFault, renderFound } from '../../shared/messages.ts';
+import { describeFault, describeFound } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
 
@@ -26,8 +26,8 @@ function compareNames(names: readonly Name[]): Problem[] {
     const other = first.get(folded);
     if (other === undefined) first.set(folded, name);
     if (other === undefined || other.text === name.text || other.entry === name.entry) return [];
-    const found = `${renderFound(name.text)} beside ${renderFound(other.text)} of ${other.entry.path}`;
-    const message = renderFault(name.key, 'a name that differs in more than its case', found);
+    const found = `${describeFound(name.text)} beside ${describeFound(other.text)} of ${other.entry.path}`;
+    const message = describeFault(name.key, 'a name that differs in more than its case', found);
     return [recordProblem(name.entry, { key: name.key, code: 'differs-in-case', message })];
   });
 }
@@ -54,5 +54,5 @@ export const unusedGuests: Rule = (draft) => {
 
 const isPartial = ({ unread, shows, episodes, blobs }: Draft): boolean =>
   unread ||
-  [...shows, ...episodes].some(({ heldFrom }) => heldFrom !== undefined) ||
+  [...shows, ...episodes].some(({ lastGoodCommit }) => lastGoodCommit !== undefined) ||
   Object.keys(blobs).some((path) => /^(?:episodes|shows)(?:$|\/.+\.ya?ml$)/.test(path));

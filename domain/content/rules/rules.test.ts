@@ -1,22 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildCatalog } from '../../../test/support/catalog.ts';
-import { parseEpisodeUrl, renderEpisodeUrl } from '../../shared/episode-url.ts';
+import { formatEpisodeUrl, parseEpisodeUrl } from '../../shared/episode-url.ts';
 import { canonicalLanguage } from '../../shared/youtube-values.ts';
-import { parseCatalog } from '../catalog/catalog.ts';
-import { checkChange } from './between.ts';
+import { parseCatalog } from '../assemble/parse-catalog.ts';
+import { checkChange } from './check-change.ts';
 
 type Files = Readonly<Record<string, string>>;
 const ACADEMY = 'name: A\nchannelId: UCxxxxxxxxxxxxxxxxxxxxxx\nmanage: full\n';
 
 /** `code line` of what is told of one path. */
-function tell(files: Files, path: string, holders: ReadonlyMap<string, string> = new Map()): string[] {
+function tell(files: Files, path: string, firstClaimants: ReadonlyMap<string, string> = new Map()): string[] {
   const sources = Object.entries({ 'academy.yaml': ACADEMY, ...files });
   const { problems } = parseCatalog({
     commit: 'c0ffee',
     files: sources.map(([name, text]) => ({ path: name, text, blob: text })),
     blobs: {},
-    holders,
+    firstClaimants,
   });
   return problems.filter((problem) => problem.path === path).map(({ code, line }) => `${code} ${line}`);
 }
@@ -153,8 +153,8 @@ describe('markers', () => {
       fc.property(ids, ids, fc.constantFrom(...forms), (a, b, episodeUrl) => {
         const id = `${a}/${b}`;
         return (
-          parseEpisodeUrl(renderEpisodeUrl({ episodeUrl }, id), episodeUrl)?.id === id &&
-          parseEpisodeUrl(renderEpisodeUrl({ episodeUrl }, a), episodeUrl)?.id === a
+          parseEpisodeUrl(formatEpisodeUrl({ episodeUrl }, id), episodeUrl)?.id === id &&
+          parseEpisodeUrl(formatEpisodeUrl({ episodeUrl }, a), episodeUrl)?.id === a
         );
       }),
     );
@@ -198,9 +198,9 @@ describe('a claim', () => {
       'episodes/b.yaml': `${body}id: x\nyoutube: { videoId: K72fOdbxXu8 }\n`,
       'episodes/c.yaml': `${body}youtube: { videoId: K72fOdbxXu8 }\n`,
     };
-    const holders = new Map([['id x', 'episodes/a.yaml']]);
-    expect(tell(files, 'episodes/b.yaml', holders)).toEqual(['duplicate-id 3', 'duplicate-video 4']);
-    expect(tell(files, 'episodes/c.yaml', holders)).toEqual([]);
+    const firstClaimants = new Map([['id x', 'episodes/a.yaml']]);
+    expect(tell(files, 'episodes/b.yaml', firstClaimants)).toEqual(['duplicate-id 3', 'duplicate-video 4']);
+    expect(tell(files, 'episodes/c.yaml', firstClaimants)).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { renderFault, renderFound } from '../../shared/messages.ts';
+import { describeFault, describeFound } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { findStart } from '../../shared/start-time.ts';
 import { type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
@@ -12,7 +12,7 @@ export const missingStarts: Rule = ({ episodes }) =>
       recordProblem(episode, {
         key: ['scheduledFor'],
         code: 'missing-start',
-        message: renderFault(['scheduledFor'], 'when the stream starts', 'nothing'),
+        message: describeFault(['scheduledFor'], 'when the stream starts', 'nothing'),
         hint: 'While there is no date yet, say "status: draft".',
       }),
     );
@@ -25,7 +25,7 @@ export const missingVideos: Rule = ({ episodes }) =>
       recordProblem(episode, {
         key: ['youtube', 'videoId'],
         code: 'missing-video',
-        message: renderFault(['youtube', 'videoId'], 'the id of the video that exists', 'nothing'),
+        message: describeFault(['youtube', 'videoId'], 'the id of the video that exists', 'nothing'),
       }),
     );
 
@@ -43,7 +43,7 @@ export const startsAtEpoch: Rule = (draft) => {
     const start = findStart(episode.record, zones.get(show ?? ''));
     if (start === undefined || !('start' in start) || Date.parse(start.start) > 0) return [];
     const key = ['scheduledFor'];
-    const message = renderFault(key, 'a time after the beginning of 1970', renderFound(scheduledFor));
+    const message = describeFault(key, 'a time after the beginning of 1970', describeFound(scheduledFor));
     return [recordProblem(episode, { key, code: 'start-at-epoch', message })];
   });
 };
@@ -70,7 +70,7 @@ function checkStart({ names }: Draft, zones: Zones, episode: Entry<'episode'>): 
     recordProblem(episode, {
       key,
       code,
-      message: renderFault(key, expected, renderFound(scheduledFor)),
+      message: describeFault(key, expected, describeFound(scheduledFor)),
       hint,
     }),
   ];

@@ -1,4 +1,4 @@
-import { renderFault, renderFound } from '../../shared/messages.ts';
+import { describeFault, describeFound } from '../../shared/messages.ts';
 import type { Draft, Rule } from './draft.ts';
 import { eachFreeText } from './free-texts.ts';
 import { perRecord } from './per-record.ts';
@@ -18,7 +18,7 @@ const secondList = perRecord<'episode'>(({ chapters, description = '', kind }) =
   const times = [...description.matchAll(TIME_AT_START)];
   const [first] = times;
   if (kind === 'none' || chapters.length === 0 || first === undefined || times.length < 2) return [];
-  const words = renderFault(
+  const words = describeFault(
     ['description'],
     'one list of times, the chapters',
     `${times.length} more lines with one`,
@@ -42,7 +42,7 @@ const findMarkdown = eachFreeText(({ key, text }) =>
   MARKDOWN.flatMap(([name, form]) => {
     const found = form.exec(text);
     if (found === null) return [];
-    const message = renderFault(key, 'plain text', `${name} in Markdown, ${renderFound(found[0])}`);
+    const message = describeFault(key, 'plain text', `${name} in Markdown, ${describeFound(found[0])}`);
     return [
       {
         key,
@@ -72,7 +72,7 @@ const findFormerNames = eachFreeText(({ key, text }, names) =>
   parseNames(names).flatMap(({ path, form }) => {
     const found = form.exec(text);
     if (found === null) return [];
-    const message = renderFault(key, `the present name of ${path}`, 'a former one');
+    const message = describeFault(key, `the present name of ${path}`, 'a former one');
     return [{ key, part: wordsOf(text, found), code: 'former-name' as const, message }];
   }),
 );

@@ -23,7 +23,7 @@ export type JsonSchema = {
   readonly defaultSnippets?: readonly { readonly label: string; readonly body: unknown }[];
 };
 
-const WHAT: Readonly<Record<Kind, { title: string; description: string }>> = {
+const TITLES: Readonly<Record<Kind, { title: string; description: string }>> = {
   academy: { title: 'Academy', description: 'academy.yaml: the settings of the academy.' },
   show: {
     title: 'Show',
@@ -41,7 +41,7 @@ const WHAT: Readonly<Record<Kind, { title: string; description: string }>> = {
 export function renderJsonSchema(kind: Kind): JsonSchema {
   const made = z.toJSONSchema(SCHEMAS[kind], { io: 'input', target: 'draft-07', override: restore });
   const { $schema, ...rest } = made;
-  return { $schema, $id: `urn:showrunner:${kind}`, ...WHAT[kind], ...rest } as JsonSchema;
+  return { $schema, $id: `urn:showrunner:${kind}`, ...TITLES[kind], ...rest } as JsonSchema;
 }
 
 type Override = { readonly zodSchema: z.core.$ZodType; readonly jsonSchema: z.core.JSONSchema.BaseSchema };
@@ -63,7 +63,7 @@ function restore({ zodSchema, jsonSchema }: Override): void {
 function splitExamples(examples: readonly unknown[], anyOf: unknown): object {
   if (anyOf === undefined) return { examples };
   const mappings = examples.filter(isMapping);
-  const snippets = mappings.map((body) => ({ label: renderFlow(body), body }));
+  const snippets = mappings.map((body) => ({ label: formatFlow(body), body }));
   return {
     examples: examples.filter((example) => !isMapping(example)),
     ...(snippets.length > 0 ? { defaultSnippets: snippets } : {}),
@@ -71,7 +71,7 @@ function splitExamples(examples: readonly unknown[], anyOf: unknown): object {
 }
 
 /** A value as one writes it in one line. */
-export const renderFlow = (value: unknown): string =>
+export const formatFlow = (value: unknown): string =>
   stringify(value, {
     collectionStyle: 'flow',
     lineWidth: 0,

@@ -1,6 +1,6 @@
-import { type JsonSchema, renderFlow, renderJsonSchema } from './json.ts';
+import { formatFlow, type JsonSchema, renderJsonSchema } from './json.ts';
 import type { Kind } from './kinds.ts';
-import { renderType } from './reference-type.ts';
+import { describeType } from './reference-type.ts';
 
 type Row = {
   readonly key: string;
@@ -57,14 +57,14 @@ const isUniform = ({ properties = {} }: JsonSchema): boolean => {
 };
 
 function renderRow({ key, required, schema }: Row): string {
-  const standard = schema.default === undefined ? '' : code(renderFlow(schema.default));
+  const standard = schema.default === undefined ? '' : code(formatFlow(schema.default));
   const cells = [
     code(key),
-    renderType(schema),
+    describeType(schema),
     required ? 'required' : standard,
     renderMeaning(schema),
     listExamples(schema)
-      .map((example) => code(renderFlow(example)))
+      .map((example) => code(formatFlow(example)))
       .join(' or '),
   ];
   return `| ${cells.join(' | ')} |`;

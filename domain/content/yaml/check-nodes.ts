@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, Scalar, type YAMLMap } from 'yaml';
 import type { KeyPath } from '../../shared/key-path.ts';
-import { renderFault } from '../../shared/messages.ts';
+import { describeFault } from '../../shared/messages.ts';
 import type { YamlFault } from './fault.ts';
 
 type Findings = {
@@ -51,7 +51,7 @@ function checkPairs(findings: Findings, map: YAMLMap, path: KeyPath): void {
 function checkScalar({ faults }: Findings, { type, value, source, range }: Scalar, key: KeyPath): void {
   if (type !== Scalar.PLAIN || source === undefined) return;
   const add = (expected: string, found: string, hint: string) => {
-    const message = renderFault(key, expected, `${source}, ${found}`);
+    const message = describeFault(key, expected, `${source}, ${found}`);
     faults.push({ offset: range?.[0] ?? 0, message, hint, soft: true, code: 'wrong-value' });
   };
   if (typeof value === 'number' && String(value) !== source) {
@@ -82,7 +82,7 @@ const secondKey = (text: string, name: string, offset: number, first: number): Y
 
 const lostKey = (key: KeyPath, offset: number): YamlFault => ({
   offset,
-  message: renderFault(key, 'another name', '"__proto__", which JavaScript keeps for itself'),
+  message: describeFault(key, 'another name', '"__proto__", which JavaScript keeps for itself'),
   soft: true,
   code: 'wrong-value',
 });

@@ -36,7 +36,7 @@ function isUnclosed({ srcToken: token }: Node): boolean {
 }
 
 /** Inside brackets or braces, behind an item. */
-export const isBehindItem = (context: ErrorContext): boolean =>
+export const isAfterItem = (context: ErrorContext): boolean =>
   !/[!&][^\s,[\]{}]*$/.test(context.text.slice(0, context.offset)) &&
   !/[,[{:]/.test(characterBefore(context)) &&
   findNodes(
@@ -56,7 +56,7 @@ export const isKeyWithoutValue = ({ document, offset }: ErrorContext): boolean =
   hasPair(document, ({ key, value }) => value === null && (key as Node).range?.[0] === offset);
 
 /** Between a key and its colon. */
-export function isBehindKey({ text, document, offset }: ErrorContext): boolean {
+export function isAfterKey({ text, document, offset }: ErrorContext): boolean {
   const end = text.slice(0, offset).trimEnd().length;
   return hasPair(document, ({ key }) => (key as Node).range?.[1] === end);
 }

@@ -14,19 +14,19 @@ export const MAX_LENGTH = 65_536;
  */
 export function parseDocument(text: string): { readonly document: Document } | { readonly fault: YamlFault } {
   if (text.length > MAX_LENGTH)
-    return refuse(0, `expected at most ${MAX_LENGTH} characters, found ${text.length}`);
+    return toFault(0, `expected at most ${MAX_LENGTH} characters, found ${text.length}`);
   const lone = text.includes('\r') ? text.search(/\r(?!\n)/) : -1;
   if (lone !== -1) {
     const message = 'expected line ends LF or CRLF, found a CR alone';
-    return refuse(lone, message, 'Save the file with line ends LF or CRLF.');
+    return toFault(lone, message, 'Save the file with line ends LF or CRLF.');
   }
   const tokens = [...new Parser().parse(text)];
   const deep = findTooDeep(tokens);
-  if (deep !== undefined) return refuse(deep, `expected at most ${MAX_DEPTH} levels of nesting, found more`);
+  if (deep !== undefined) return toFault(deep, `expected at most ${MAX_DEPTH} levels of nesting, found more`);
   return { document: compose(tokens, text.length) };
 }
 
-function refuse(offset: number, message: string, hint?: string): { readonly fault: YamlFault } {
+function toFault(offset: number, message: string, hint?: string): { readonly fault: YamlFault } {
   return { fault: { offset, message, ...defined({ hint }), soft: false } };
 }
 

@@ -1,12 +1,12 @@
 import type { Document, ErrorCode, YAMLError } from 'yaml';
-import { renderFound } from '../../shared/messages.ts';
+import { describeFound } from '../../shared/messages.ts';
 import {
   CLOSING,
   characterBefore,
   type ErrorContext,
   findUnclosed,
-  isBehindItem,
-  isBehindKey,
+  isAfterItem,
+  isAfterKey,
   isItemWithoutDash,
   isKeyWithoutValue,
   lineAt,
@@ -71,7 +71,7 @@ const RULES: Readonly<Partial<Record<ErrorCode, Rule>>> = {
   TAB_AS_INDENT: () => TAB,
   TAG_RESOLVE_FAILED: (context) => ({
     expected: 'no tag',
-    found: renderFound(wordAt(context)),
+    found: describeFound(wordAt(context)),
     hint: 'Take it out, or quote a text that begins with "!".',
   }),
   UNEXPECTED_TOKEN: describeUnexpected,
@@ -81,7 +81,7 @@ function describeMissing(context: ErrorContext): Sentence | undefined {
   if (context.text[context.offset] === '#') return describeQuotes(context, 'begins with "#"');
   const unclosed = describeUnclosed(context);
   if (unclosed !== undefined) return unclosed;
-  if (isBehindItem(context)) return NO_COMMA;
+  if (isAfterItem(context)) return NO_COMMA;
   if (isItemWithoutDash(context)) return describeIndent(context);
   return isKeyWithoutValue(context) ? describeKey(context) : undefined;
 }
@@ -89,7 +89,7 @@ function describeMissing(context: ErrorContext): Sentence | undefined {
 function describeUnexpected(context: ErrorContext): Sentence | undefined {
   const { text, document, offset } = context;
   const { start, content } = lineAt(context);
-  const found = renderFound(wordAt(context));
+  const found = describeFound(wordAt(context));
   if (/(?:^|[\s\]}"'])[|>]\S*[ \t]*$/.test(text.slice(start, offset)))
     return {
       expected: 'a new line behind "|" or ">"',
@@ -99,7 +99,7 @@ function describeUnexpected(context: ErrorContext): Sentence | undefined {
   const before = characterBefore(context);
   const isBehindEnd = offset >= (document.range?.[2] ?? 0) && before !== '';
   if (isBehindEnd && text[offset] !== '-') return { expected: `no further ${text[offset]}`, found: 'one' };
-  if (!/[\]}"']/.test(before) || isBehindKey(context)) return undefined;
+  if (!/[\]}"']/.test(before) || isAfterKey(context)) return undefined;
   const [, key = '', whole = ''] = /^(?:- +)*([\w-]+: +)?(.*)$/.exec(content) ?? [];
   const hint = `Quote the whole text: ${key}${quote(whole.replace(/^'(.*)'$/, '$1'))}`;
   return { expected: `nothing behind the closing ${before}`, found, hint };
@@ -123,7 +123,7 @@ function describeKey(context: ErrorContext): Sentence {
   if (content.startsWith('- ')) return describeIndent(context);
   if (offset > start + indent && !/^[\s-]*$/.test(text.slice(start, offset)))
     return describeIndent(nextLine(context));
-  const found = renderFound(content);
+  const found = describeFound(content);
   const [, key, value] = /^([\w-]+):([^ ].*)$/.exec(content) ?? [];
   if (key !== undefined)
     return { expected: 'a space behind the colon', found, hint: `Write "${key}: ${value?.trim()}".` };

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readShowNotes } from './read-show-notes.ts';
+import { parseShowNotes } from './parse-show-notes.ts';
 
 const FIXTURE = readFileSync(new URL('fixtures/show-notes-12.md', import.meta.url), 'utf8');
 const front = (lines: string, body = ''): string => `---\ntitle: T\n${lines}\n---\n${body}`;
-const notesOf = (text: string) => readShowNotes(text).notes;
-const leftOf = (text: string) => readShowNotes(text).leftovers.map(({ line, why }) => `${line} ${why}`);
+const notesOf = (text: string) => parseShowNotes(text).notes;
+const leftOf = (text: string) => parseShowNotes(text).leftovers.map(({ line, why }) => `${line} ${why}`);
 
 describe('show notes', () => {
   it('become an episode: what stands in front, the text, times and links', () => {
@@ -68,7 +68,7 @@ describe('show notes', () => {
 
   it('read the same with a BOM and with other line ends', () => {
     const crlf = `\uFEFF${FIXTURE.replaceAll('\n', '\r\n')}`;
-    expect(readShowNotes(crlf)).toEqual(readShowNotes(FIXTURE));
+    expect(parseShowNotes(crlf)).toEqual(parseShowNotes(FIXTURE));
   });
 });
 
@@ -81,7 +81,7 @@ describe('front matter', () => {
     ['a key twice', front('date: 1767261600885\ntitle: U'), '4 expected each key once'],
     ['broken YAML', front('a: [1'), '3 expected a closing ]'],
   ])('%s: the file is refused, with the line', (_name, text, expected) => {
-    const { notes, faults } = readShowNotes(text);
+    const { notes, faults } = parseShowNotes(text);
     expect(notes).toBeUndefined();
     expect(faults.map(({ line, why }) => `${line} ${why}`).join('\n')).toContain(expected);
   });
@@ -168,7 +168,7 @@ it('whatever is read, nothing is thrown, and no word of the body is lost', () =>
   );
   fc.assert(
     fc.property(fc.array(line), (lines) => {
-      const { notes, leftovers } = readShowNotes(front('', lines.join('\n')));
+      const { notes, leftovers } = parseShowNotes(front('', lines.join('\n')));
       const kept = JSON.stringify([notes, leftovers]);
       for (const one of lines.join('\n').match(/(?<=^(?:\* |### )?)[a-z]{3,8}$/gm) ?? [])
         if (!/^(links|chapters|timestamps)$/.test(one)) expect(kept).toContain(one);

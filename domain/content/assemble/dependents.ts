@@ -1,23 +1,23 @@
 import type { Problem } from '../../shared/problem.ts';
-import { REFUSING } from '../rules/all.ts';
+import { REJECTING_RULES } from '../rules/all.ts';
 import type { Draft, Names } from '../rules/draft.ts';
 
-/** A draft without the shows that cannot be used; `waiting` are those that only wait for a host's file. */
-export type ShowsRefused = {
+/** A draft without the shows that cannot be used; `dependents` are those that only wait for a host's file. */
+export type DroppedShows = {
   readonly draft: Draft;
   readonly problems: readonly Problem[];
-  readonly waiting: readonly string[];
+  readonly dependents: readonly string[];
 };
 
 /** Shows go first: episodes must not be judged by a show that does not count, by a time zone that was lost for example. */
-export function dropShows(draft: Draft): ShowsRefused {
-  const problems = REFUSING.flatMap((rule) => rule({ ...draft, episodes: [] }));
+export function dropShows(draft: Draft): DroppedShows {
+  const problems = REJECTING_RULES.flatMap((rule) => rule({ ...draft, episodes: [] }));
   const refused = new Set(problems.map(({ path }) => path));
-  const waiting = draft.shows
+  const dependents = draft.shows
     .filter(({ path, record }) => !refused.has(path) && record.hosts.some(isLost(draft.names.guest)))
     .map(({ path }) => path);
-  const out = draft.shows.filter(({ path }) => refused.has(path) || waiting.includes(path));
-  return { draft: out.length === 0 ? draft : withoutShows(draft, out), problems, waiting };
+  const out = draft.shows.filter(({ path }) => refused.has(path) || dependents.includes(path));
+  return { draft: out.length === 0 ? draft : withoutShows(draft, out), problems, dependents };
 }
 
 function withoutShows(draft: Draft, out: Draft['shows']): Draft {

@@ -1,4 +1,4 @@
-import type { NetworkKey } from './notes.ts';
+import type { NetworkKey } from './show-notes.ts';
 
 const PROFILES: readonly (readonly [NetworkKey, RegExp])[] = [
   ['github', /^github\.com\/([^/]+)$/i],
@@ -9,7 +9,7 @@ const PROFILES: readonly (readonly [NetworkKey, RegExp])[] = [
 ];
 
 /** The key and handle of a profile's address; undefined where no key of a guest's record is for it. */
-export function placeProfile(url: string): { readonly key: NetworkKey; readonly handle: string } | undefined {
+export function parseProfile(url: string): { readonly key: NetworkKey; readonly handle: string } | undefined {
   const address = normalizeAddress(url);
   for (const [key, pattern] of PROFILES) {
     const handle = pattern.exec(address)?.[1];

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ParsedFile } from '../parse/parse.ts';
 import { MAX_SUGGESTED } from '../rules/references.ts';
-import { parseCatalog, type SourceFile } from './catalog.ts';
+import { parseCatalog, type SourceFile } from './parse-catalog.ts';
 
 const COUNT = 10_000;
 const toFile = (path: string, text: string): SourceFile => ({ path, text, blob: `blob of ${text}` });
@@ -30,7 +30,7 @@ it('ten thousand guests: each file is parsed once, ever, and one that is broken 
   const broken = parse(files.with(2, toFile('guests/g0.yaml', 'nam: Guest 0\n')));
   expect(cache.parsed).toBe(COUNT + 3);
   expect(broken.problems.map(({ path }) => path)).toEqual(['guests/g0.yaml']);
-  expect([broken.broken, broken.waiting]).toEqual([['guests/g0.yaml'], ['episodes/all.yaml']]);
+  expect([broken.broken, broken.dependents]).toEqual([['guests/g0.yaml'], ['episodes/all.yaml']]);
   expect(broken.catalog?.guests['g9999']?.name).toBe('Guest 9999');
 });
 

@@ -1,4 +1,4 @@
-import { renderFault } from '../../shared/messages.ts';
+import { describeFault } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { findBase } from '../catalog/find-base.ts';
 import type { Catalog, Episode } from '../catalog/records.ts';
@@ -18,7 +18,7 @@ export type ContentChange = {
 };
 
 /** What is only wrong because of what was there before: rules that ask two catalogs. */
-export const checkChange = (change: ContentChange): Problem[] => BETWEEN.flatMap((rule) => rule(change));
+export const checkChange = (change: ContentChange): Problem[] => RULES.flatMap((rule) => rule(change));
 
 /** Nothing is created in the past: such an episode would never come to YouTube. */
 const newInThePast = ({ base, head, now }: ContentChange): Problem[] =>
@@ -28,7 +28,7 @@ const newInThePast = ({ base, head, now }: ContentChange): Problem[] =>
     .map((episode) => {
       const key = ['scheduledFor'];
       const expected = 'a start in the future, or "youtube.videoId" of the video that exists';
-      const message = renderFault(key, expected, `${episode.start}, which has passed`);
+      const message = describeFault(key, expected, `${episode.start}, which has passed`);
       return recordProblem(sourceOf(episode), { key, code: 'start-in-the-past', message });
     });
 
@@ -44,7 +44,7 @@ const movedIntoThePast = ({ base, head, now }: ContentChange): Problem[] =>
     })
     .map((episode) => {
       const key = ['scheduledFor'];
-      const message = renderFault(key, 'a start in the future', `${episode.start}, which has passed`);
+      const message = describeFault(key, 'a start in the future', `${episode.start}, which has passed`);
       const hint = 'YouTube takes no start in the past: the stream stays at its time of before.';
       return recordProblem(sourceOf(episode), { key, code: 'moved-into-the-past', message, hint });
     });
@@ -63,13 +63,13 @@ function movedWithoutId({ base, head, unusable = [] }: ContentChange): Problem[]
   return added.flatMap((episode) => {
     const before = gone.find((other) => isTheSame(other, episode));
     if (before === undefined) return [];
-    const message = renderFault(['id'], `"${before.id}", as in ${before.origin.path}`, 'nothing');
+    const message = describeFault(['id'], `"${before.id}", as in ${before.origin.path}`, 'nothing');
     const hint = `Add "id: ${before.id}" or "aliases: [${before.id}]", or its video is left behind and another one made.`;
     return [recordProblem(sourceOf(episode), { key: ['id'], code: 'moved-without-id', message, hint })];
   });
 }
 
-const BETWEEN: readonly ((change: ContentChange) => Problem[])[] = [
+const RULES: readonly ((change: ContentChange) => Problem[])[] = [
   newInThePast,
   movedIntoThePast,
   movedWithoutId,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readInline } from './read-inline.ts';
+import { parseInline } from './parse-inline.ts';
 
 it.each([
   ['a **b** _c_ ~~d~~ `e*f*`', 'a b c d e*f*'],
@@ -11,7 +11,7 @@ it.each([
   ['[a] (b)', '[a] (b)'],
   ['two  spaces\tand more ', 'two spaces and more'],
 ])('%s reads %s', (text, plain) => {
-  expect(readInline(text).plain).toBe(plain);
+  expect(parseInline(text).plain).toBe(plain);
 });
 
 it.each([
@@ -23,18 +23,18 @@ it.each([
   ['[](https://e.example)', [{ url: 'https://e.example' }]],
   ['![p](https://e.example/p.png)', []],
 ])('%s links there', (text, links) => {
-  expect(readInline(text).links).toEqual(links);
+  expect(parseInline(text).links).toEqual(links);
 });
 
 it('tells what stands outside of links', () => {
-  expect(readInline('[a](https://e.example), and more').outside).toBe(', and more');
+  expect(parseInline('[a](https://e.example), and more').outside).toBe(', and more');
 });
 
 it('never throws, and keeps plain words as they are', () => {
-  fc.assert(fc.property(fc.string(), (text) => void readInline(text)));
+  fc.assert(fc.property(fc.string(), (text) => void parseInline(text)));
   fc.assert(
     fc.property(fc.stringMatching(/^[a-z]{1,9}( [a-z]{1,9})*$/), (text) => {
-      expect(readInline(text).plain).toBe(text);
+      expect(parseInline(text).plain).toBe(text);
     }),
   );
 });

@@ -1,10 +1,10 @@
 import { defined } from '../../shared/defined.ts';
 import { freeze } from '../../shared/freeze.ts';
 import { findStart } from '../../shared/start-time.ts';
+import { avatarPath } from '../catalog/pictures.ts';
+import type { Episode, Guest, Origin, Show, Sponsor } from '../catalog/records.ts';
+import { recordSource } from '../catalog/sources.ts';
 import { type Entry, has } from '../rules/draft.ts';
-import { avatarPath } from './pictures.ts';
-import type { Episode, Guest, Origin, Show, Sponsor } from './records.ts';
-import { rememberSource } from './sources.ts';
 
 type Made = 'show' | 'sponsor' | 'guest' | 'episode';
 
@@ -44,11 +44,11 @@ const startingAt = perFile(
 function perFile<K extends Made, T extends object>(make: (entry: Entry<K>, more?: string) => T) {
   const known = new WeakMap<object, { readonly key: string; readonly made: T }>();
   return (entry: Entry<K>, more?: string): T => {
-    const { id, path, blob, heldFrom = '', record } = entry;
-    const key = `${id}\n${path}\n${blob}\n${heldFrom}\n${more ?? ''}`;
+    const { id, path, blob, lastGoodCommit = '', record } = entry;
+    const key = `${id}\n${path}\n${blob}\n${lastGoodCommit}\n${more ?? ''}`;
     const found = known.get(record);
     if (found?.key === key) return found.made;
-    const made = rememberSource(freeze(make(entry, more)), entry);
+    const made = recordSource(freeze(make(entry, more)), entry);
     known.set(record, { key, made });
     return made;
   };

@@ -1,19 +1,19 @@
 import { defined } from '../../shared/defined.ts';
 import { freeze } from '../../shared/freeze.ts';
 import { compareTexts, type Problem } from '../../shared/problem.ts';
+import { type RecordSource, recordSource } from '../catalog/sources.ts';
+import { isThumbnailTemplate } from '../catalog/thumbnail-templates.ts';
 import { kindOfPath } from '../parse/id.ts';
-import { type ParsedAs, type ParsedFile, parseFile } from '../parse/parse.ts';
+import { type ParsedFile, type ParsedFileOf, parseFile } from '../parse/parse.ts';
 import type { Claimants, Draft, Entry, Names } from '../rules/draft.ts';
 import type { Kind } from '../schema/kinds.ts';
-import { type RecordSource, rememberSource } from './sources.ts';
-import { isPageFile } from './thumbnail-templates.ts';
 
-/** One content file at a commit: `blob` is git's object id of `text`; `heldFrom` the commit of a last good form. */
+/** One content file at a commit: `blob` is git's object id of `text`; `lastGoodCommit` the commit of a last good form. */
 export type SourceFile = {
   readonly path: string;
   readonly blob: string;
   readonly text: string;
-  readonly heldFrom?: string;
+  readonly lastGoodCommit?: string;
 };
 
 /** What was parsed before, by path and blob: a Map, or one that forgets. */
@@ -30,7 +30,7 @@ export type CatalogInput = {
   /** By path and blob; filled here, kept by the caller. */
   readonly cache?: ParsedFiles;
   /** Who had before what several episodes claim, by `contested`'s names; absent: nobody. */
-  readonly holders?: Claimants;
+  readonly firstClaimants?: Claimants;
 };
 
 type Read = { readonly source: SourceFile; readonly parsed: ParsedFile };
@@ -77,7 +77,7 @@ function toDraft(
 ): Draft {
   const academy = selectEntries(reads, 'academy')[0];
   return {
-    ...defined({ academy: academy && rememberSource(academy.record, withoutHeld(academy)) }),
+    ...defined({ academy: academy && recordSource(academy.record, withoutHeld(academy)) }),
     shows: selectEntries(reads, 'show'),
     guests: selectEntries(reads, 'guest'),
     sponsors: selectEntries(reads, 'sponsor'),
@@ -109,7 +109,7 @@ function readTemplates(sources: readonly SourceFile[]): Draft['templates'] {
 
 function readPages(sources: readonly SourceFile[]): Draft['pages'] {
   const pages: Record<string, string> = Object.create(null);
-  for (const { path, text } of sources) if (isPageFile(path)) pages[path] = text;
+  for (const { path, text } of sources) if (isThumbnailTemplate(path)) pages[path] = text;
   return pages;
 }
 
@@ -119,14 +119,14 @@ const withoutHeld = ({ path, place }: RecordSource): RecordSource => ({ path, pl
 function selectEntries<K extends Kind>(reads: readonly Read[], kind: K): Entry<K>[] {
   return reads.flatMap(({ source, parsed }) => {
     if (!isKind(parsed, kind) || parsed.record === undefined) return [];
-    const { path, blob, heldFrom } = source;
+    const { path, blob, lastGoodCommit } = source;
     const id = ('id' in parsed.record ? parsed.record.id : undefined) ?? parsed.id;
     const { record, place } = parsed;
-    return [{ id, path, blob, record, place, ...defined({ heldFrom }) }];
+    return [{ id, path, blob, record, place, ...defined({ lastGoodCommit }) }];
   });
 }
 
-const isKind = <K extends Kind>(file: ParsedFile, kind: K): file is ParsedAs<K> => file.kind === kind;
+const isKind = <K extends Kind>(file: ParsedFile, kind: K): file is ParsedFileOf<K> => file.kind === kind;
 
 /** Former ids count as known, those of a broken file too as far as they can be read. */
 function listNames(reads: readonly Read[], kind: Kind): Names {

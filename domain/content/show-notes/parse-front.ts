@@ -3,12 +3,12 @@ import type { KeyPath } from '../../shared/key-path.ts';
 import { guestSchema } from '../schema/guest.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { locateYaml } from '../yaml/places.ts';
-import { type GuestDraft, type Leftover, NETWORKS, type ShowNotes } from './notes.ts';
-import { placeProfile } from './place-profile.ts';
-import { readVideoId } from './read-video-id.ts';
+import { parseProfile } from './parse-profile.ts';
+import { parseVideoId } from './parse-video-id.ts';
+import { type GuestDraft, type Leftover, NETWORKS, type ShowNotes } from './show-notes.ts';
 
 type Front = Omit<ShowNotes, 'title' | 'description' | 'links' | 'chapters'> & { readonly title?: string };
-type FrontRead = {
+type ParsedFront = {
   readonly front: Front;
   readonly faults: readonly Leftover[];
   readonly leftovers: readonly Leftover[];
@@ -17,7 +17,7 @@ type Leave = (key: KeyPath, why: string) => void;
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Front matter, read as YAML with our limits. `line`: where it begins in the file. */
-export function readFront({ text, line }: { text: string; line: number }): FrontRead {
+export function parseFront({ text, line }: { text: string; line: number }): ParsedFront {
   const yaml = parseYaml(text);
   const places = locateYaml(text);
   const lines = text.split('\n');
@@ -86,7 +86,7 @@ function readStart({ date }: Fields, leave: Leave): string | undefined {
 
 function readVideo({ youtube_url: written }: Fields, leave: Leave): string | undefined {
   if (written === undefined || written === null) return undefined;
-  const videoId = readVideoId(written);
+  const videoId = parseVideoId(written);
   if (videoId === undefined) leave(['youtube_url'], 'not the address of a YouTube video');
   return videoId;
 }
@@ -149,7 +149,7 @@ function readSocial(value: unknown, add: (url: string) => void, path: KeyPath, l
 function placeSocial(draft: GuestDraft): GuestDraft {
   const placed: Record<string, string> = {};
   const social = draft.social.filter((url) => {
-    const profile = placeProfile(url);
+    const profile = parseProfile(url);
     if (profile === undefined || draft[profile.key] !== undefined || placed[profile.key] !== undefined)
       return true;
     placed[profile.key] = profile.handle;

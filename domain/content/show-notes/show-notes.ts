@@ -32,7 +32,7 @@ export type ShowNotes = {
 };
 
 /** Without `notes` the file cannot be imported, and `faults` say why. Each leftover is in one of the file's lines. */
-export type NotesRead = {
+export type ParsedShowNotes = {
   readonly notes?: ShowNotes;
   readonly faults: readonly Leftover[];
   readonly leftovers: readonly Leftover[];

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseFile } from '../parse/parse.ts';
-import type { GuestDraft } from './notes.ts';
-import { mergeGuest, writeGuest } from './write-guest.ts';
+import { mergeGuest, renderGuestFile } from './merge-guest.ts';
+import type { GuestDraft } from './show-notes.ts';
 
 const PATH = 'guests/marta-quist.yaml';
 const DRAFT: GuestDraft = {
@@ -15,7 +15,7 @@ const DRAFT: GuestDraft = {
 const merge = (text: string, draft = DRAFT) => mergeGuest(PATH, text, draft);
 
 it('a new record validates and says what the notes say', () => {
-  const { record, problems } = parseFile('guest', PATH, writeGuest(DRAFT));
+  const { record, problems } = parseFile('guest', PATH, renderGuestFile(DRAFT));
   expect(problems).toEqual([]);
   expect(record).toMatchObject(DRAFT);
 });
@@ -77,7 +77,7 @@ it('what is written is what is read, whatever the name, and merging it changes n
     .map((one) => one.replace(/[<>]/g, '').trim() || 'x');
   fc.assert(
     fc.property(fc.record({ name: text, of: text }), (draft) => {
-      const written = writeGuest({ ...draft, social: [] });
+      const written = renderGuestFile({ ...draft, social: [] });
       const { record } = parseFile('guest', PATH, written);
       expect(record).toMatchObject(draft);
       expect(merge(written, { ...draft, social: [] })).toEqual({ text: written, added: [], differs: [] });

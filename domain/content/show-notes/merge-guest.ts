@@ -1,14 +1,14 @@
 import { isScalar, isSeq, parseDocument, stringify } from 'yaml';
-import { renderProfiles } from '../catalog/profiles.ts';
+import { listProfileUrls } from '../catalog/profiles.ts';
 import type { Guest } from '../catalog/records.ts';
 import { parseFile } from '../parse/parse.ts';
 import { YAML_OPTIONS } from '../yaml/options.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
-import { type GuestDraft, NETWORKS } from './notes.ts';
-import { normalizeAddress } from './place-profile.ts';
+import { normalizeAddress } from './parse-profile.ts';
+import { type GuestDraft, NETWORKS } from './show-notes.ts';
 
 /** A new guest's file, and what is written into one: the notes' keys in the order of the format. */
-export const writeGuest = (draft: GuestDraft): string => renderKeys(listKeys(draft));
+export const renderGuestFile = (draft: GuestDraft): string => renderKeys(listKeys(draft));
 
 /** `added` and `differs` are keys; the text is the old one with what was missing, byte for byte where nothing was. */
 export type MergedGuest = {
@@ -22,7 +22,7 @@ export type MergedGuest = {
  * cannot be used as it is.
  */
 export function mergeGuest(path: string, text: string, draft: GuestDraft): MergedGuest | undefined {
-  const guest = readGuestRecord(path, text);
+  const guest = parseGuest(path, text);
   if (guest === undefined) return undefined;
   const known = new Set(listAddresses(guest));
   const keys = Object.entries(listKeys({ ...draft, social: [] })).filter(
@@ -39,7 +39,7 @@ export function mergeGuest(path: string, text: string, draft: GuestDraft): Merge
 }
 
 /** A guest as a file says them; undefined where it cannot be used. */
-export function readGuestRecord(path: string, text: string): Guest | undefined {
+export function parseGuest(path: string, text: string): Guest | undefined {
   const { record, id } = parseFile('guest', path, text);
   return record === undefined ? undefined : { ...record, id, origin: { path, blob: '' } };
 }
@@ -50,7 +50,7 @@ export function listProfiles({ url: _page, ...guest }: Guest): string[] {
 }
 
 const listAddresses = (guest: Guest): string[] =>
-  renderProfiles(guest).map((url) => normalizeAddress(url).toLowerCase());
+  listProfileUrls(guest).map((url) => normalizeAddress(url).toLowerCase());
 
 const isSame = (has: unknown, notes: string): boolean =>
   String(has).trim().toLowerCase() === notes.trim().toLowerCase();
@@ -58,7 +58,7 @@ const isSame = (has: unknown, notes: string): boolean =>
 /** The normal form of a handle or page; of any other key a text that is no address. */
 function addressOf(path: string, key: string, value: string): string {
   if (key !== 'url' && !(NETWORKS as readonly string[]).includes(key)) return '';
-  const guest = readGuestRecord(path, stringify({ name: '-', [key]: value }));
+  const guest = parseGuest(path, stringify({ name: '-', [key]: value }));
   return (guest === undefined ? [] : listAddresses(guest))[0] ?? '';
 }
 

@@ -1,6 +1,6 @@
-import { Document, isMap, isScalar, Scalar, type YAMLMap } from 'yaml';
+import { Document, isMap, isScalar, Scalar, stringify, type YAMLMap } from 'yaml';
 import { defined } from '../../shared/defined.ts';
-import type { ShowNotes } from './notes.ts';
+import type { ShowNotes } from './show-notes.ts';
 
 /** Whom and what the notes' episode names, by ids. */
 export type EpisodeIds = { readonly show?: string; readonly guests: readonly string[] };
@@ -9,7 +9,7 @@ export type EpisodeIds = { readonly show?: string; readonly guests: readonly str
  * An episode's file. Notes tell of what was recorded, so that nothing is ever created from them: with a video's address the video is
  * adopted, without one the episode is not on YouTube. How long it is no notes say: where the last chapter begins stands as a comment.
  */
-export function writeEpisode(notes: ShowNotes, { show, guests }: EpisodeIds): string {
+export function renderEpisodeFile(notes: ShowNotes, { show, guests }: EpisodeIds): string {
   const { title, number, start, videoId, description, links, chapters } = notes;
   const document = new Document({
     title,
@@ -51,3 +51,7 @@ function styleItem(item: unknown): void {
   const time = item.get('time', true);
   if (isScalar(time)) time.type = Scalar.QUOTE_DOUBLE;
 }
+
+/** A show file: only a name, as show notes say nothing else about the show. */
+export const renderShowFile = (name: string): string =>
+  stringify({ name }, { lineWidth: 0, compat: 'yaml-1.1' });

@@ -1,27 +1,27 @@
 import { defined } from '../../shared/defined.ts';
 import { freeze } from '../../shared/freeze.ts';
 import { compareProblems, type Problem } from '../../shared/problem.ts';
-import { CLAIMING, REFUSING, WARNING } from '../rules/all.ts';
+import type { Catalog } from '../catalog/records.ts';
+import { CLAIM_RULES, REJECTING_RULES, WARNING_RULES } from '../rules/all.ts';
 import type { Draft, Entry } from '../rules/draft.ts';
 import { listContested } from '../rules/duplicates.ts';
 import type { Kind } from '../schema/kinds.ts';
+import { type CatalogInput, readDraft } from './create-draft.ts';
+import { toEpisode, toGuest, toShow, toSponsor } from './create-records.ts';
 import { dropShows, listDependents } from './dependents.ts';
-import { type CatalogInput, readDraft } from './draft.ts';
-import { toEpisode, toGuest, toShow, toSponsor } from './read-records.ts';
-import type { Catalog } from './records.ts';
 
-export type { CatalogInput, ParsedFiles, SourceFile } from './draft.ts';
+export type { CatalogInput, ParsedFiles, SourceFile } from './create-draft.ts';
 
 /**
  * `catalog` is absent without a usable academy.yaml. `broken` lists the paths of files that cannot be used as they are.
- * `waiting` lists shows and episodes that are left out only because a file they name is broken: they come back when that
+ * `dependents` lists shows and episodes that are left out only because a file they name is broken: they come back when that
  * file has its last good form, and no problem is told of them.
  */
 export type ParsedCatalog = {
   readonly catalog?: Catalog;
   readonly problems: readonly Problem[];
   readonly broken: readonly string[];
-  readonly waiting: readonly string[];
+  readonly dependents: readonly string[];
   /** What several episodes claim, with their paths: who had it before is for history to tell. */
   readonly contested: ReadonlyMap<string, readonly string[]>;
 };
@@ -29,28 +29,28 @@ export type ParsedCatalog = {
 /**
  * Everything the content folders say at one commit, and everything that is wrong with them. One bad file changes nothing
  * for another. For each path of `broken` the caller looks for the last good form and calls again with that text in place
- * (`heldFrom`), or, where there is none, with the path among `blobs` instead of `files`; again while something new is
+ * (`lastGoodCommit`), or, where there is none, with the path among `blobs` instead of `files`; again while something new is
  * broken. The problems of a held file are those of the call that found it broken. Pure; deeply frozen; never throws.
  */
 export function parseCatalog(input: CatalogInput): ParsedCatalog {
   const read = readDraft(input);
   const shows = dropShows(read.draft);
   const { draft } = shows;
-  const faults = [...shows.problems, ...REFUSING.flatMap((rule) => rule(draft))];
+  const faults = [...shows.problems, ...REJECTING_RULES.flatMap((rule) => rule(draft))];
   const faulty = new Set(faults.map(({ path }) => path));
   const refusals = [
     ...faults,
-    ...CLAIMING.flatMap((rule) => rule(draft, faulty, input.holders ?? new Map())),
+    ...CLAIM_RULES.flatMap((rule) => rule(draft, faulty, input.firstClaimants ?? new Map())),
   ];
-  const told = WARNING.flatMap((rule) => rule(read.draft));
+  const told = WARNING_RULES.flatMap((rule) => rule(read.draft));
   const refused = new Set([...read.broken, ...refusals.map(({ path }) => path)]);
-  const waiting = [...shows.waiting, ...listDependents(draft).filter((path) => !refused.has(path))];
-  const catalog = buildCatalog(input.commit, draft, new Set([...refused, ...waiting]));
+  const dependents = [...shows.dependents, ...listDependents(draft).filter((path) => !refused.has(path))];
+  const catalog = buildCatalog(input.commit, draft, new Set([...refused, ...dependents]));
   return freeze({
     ...defined({ catalog }),
     problems: [...read.problems, ...refusals, ...told].sort(compareProblems),
     broken: [...refused].sort(),
-    waiting: waiting.sort(),
+    dependents: dependents.sort(),
     contested: listContested(draft, faulty),
   });
 }

@@ -1,6 +1,6 @@
 import { parseTimestamp, text as textOf, url as urlOf } from '../schema/common.ts';
-import type { ChapterDraft, Leftover, LinkDraft, ShowNotes } from './notes.ts';
-import { type Inline, readInline } from './read-inline.ts';
+import { type Inline, parseInline } from './parse-inline.ts';
+import type { ChapterDraft, Leftover, LinkDraft, ShowNotes } from './show-notes.ts';
 import { type Piece, splitBody } from './split-body.ts';
 
 type Body = Pick<ShowNotes, 'description' | 'links' | 'chapters'> & {
@@ -18,7 +18,7 @@ type Reading = {
  * The text before the first heading or list is the description; items are chapters (a time first) or links, whatever section
  * they stand in. What is neither is left over. `line`: where the body begins.
  */
-export function readBody({ lines, line }: { lines: readonly string[]; line: number }): Body {
+export function parseBody({ lines, line }: { lines: readonly string[]; line: number }): Body {
   const reading: Reading = {
     paragraphs: [],
     links: [],
@@ -39,7 +39,7 @@ export function readBody({ lines, line }: { lines: readonly string[]; line: numb
 }
 
 function readParagraph(reading: Reading, piece: Piece): void {
-  const read = piece.lines.map(readInline);
+  const read = piece.lines.map(parseInline);
   reading.paragraphs.push(read.map(({ plain }) => plain).join('\n'));
   for (const inline of read) addInline(reading, piece, inline);
 }
@@ -58,7 +58,7 @@ function readItem(reading: Reading, piece: Piece): void {
 type RawChapter = { readonly time: string; readonly title: string; readonly address: string | undefined };
 
 function readChapter(reading: Reading, piece: Piece, { time, title, address }: RawChapter): void {
-  const inline = readInline(title);
+  const inline = parseInline(title);
   const target = /^#t=(.*)$/.exec(address ?? '')?.[1];
   if (parseTimestamp(time) === undefined) leave(reading, piece, `${time} is no time`);
   else if (inline.plain === '') leave(reading, piece, 'a time without a title');
@@ -71,7 +71,7 @@ function readChapter(reading: Reading, piece: Piece, { time, title, address }: R
 }
 
 function readLinks(reading: Reading, piece: Piece, text: string): void {
-  const inline = readInline(text);
+  const inline = parseInline(text);
   const [first, second] = inline.links;
   if (first === undefined) leave(reading, piece, 'neither a time nor a link');
   else if (second === undefined) addInline(reading, piece, inline, titleOf(first, inline));
@@ -105,7 +105,7 @@ const MAIN_HEADING = /^(show ?notes|timestamps|chapters|links)$/i;
 
 function readRest(reading: Reading, piece: Piece): void {
   if (piece.kind === 'heading') {
-    const words = readInline(piece.lines[0] ?? '').plain;
+    const words = parseInline(piece.lines[0] ?? '').plain;
     if (words !== '' && !MAIN_HEADING.test(words))
       leave(reading, piece, 'a heading: an episode has no sections');
     return;

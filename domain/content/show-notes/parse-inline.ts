@@ -1,4 +1,4 @@
-import type { LinkDraft } from './notes.ts';
+import type { LinkDraft } from './show-notes.ts';
 
 /** One line of Markdown: as a person reads it, its links, what stands outside of them, and addresses of pictures. */
 export type Inline = {
@@ -17,7 +17,7 @@ type Token = {
 type Reader = (text: string, at: number) => Token | undefined;
 
 /** Reads links, addresses, code, emphasis, escapes and the common entities; whatever else stays as it is. Never throws. */
-export function readInline(text: string): Inline {
+export function parseInline(text: string): Inline {
   const links: LinkDraft[] = [];
   const pictures: string[] = [];
   let plain = '';
@@ -60,7 +60,7 @@ const readLink: Reader = (text, at) => {
   if (close === undefined || text[close + 1] !== '(') return undefined;
   const end = findClose(text, close + 1, '(', ')');
   if (end === undefined) return undefined;
-  const label = readInline(text.slice(open + 1, close)).plain;
+  const label = parseInline(text.slice(open + 1, close)).plain;
   const address = readAddress(text.slice(close + 2, end));
   const length = end + 1 - at;
   if (isPicture) return { length, plain: label, picture: address };

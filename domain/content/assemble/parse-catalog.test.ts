@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Problem } from '../../shared/problem.ts';
 import type { ParsedFile } from '../parse/parse.ts';
-import { parseCatalog, type SourceFile } from './catalog.ts';
+import { parseCatalog, type SourceFile } from './parse-catalog.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/academies/', import.meta.url));
 const blobs = { 'guests/avatars/rawkode.png': 'b1', 'thumbs/final.png': 'b2' };
@@ -24,8 +24,8 @@ const say = ({ path, line, column, code, hint }: Problem) =>
   `${path}:${line}:${column} ${code}${hint?.startsWith('Did you') ? ` ${hint}` : ''}`;
 
 test('a good academy is a catalog', () => {
-  const { catalog, problems, broken, waiting } = parse(good);
-  expect([problems, broken, waiting]).toEqual([[], [], []]);
+  const { catalog, problems, broken, dependents } = parse(good);
+  expect([problems, broken, dependents]).toEqual([[], [], []]);
   expect(Object.keys(catalog?.episodes ?? {})).toEqual(['klustered/final', 'klustered/teams-1']);
   expect(catalog?.episodes['klustered/teams-1']).toMatchObject({
     id: 'klustered/teams-1',
@@ -80,39 +80,39 @@ test('with a broken academy.yaml as well', () => {
   expect([catalog, broken]).toEqual([undefined, ['academy.yaml']]);
 });
 
-test('a broken guest leaves episodes waiting without a word of their own', () => {
-  const { problems, broken, waiting, catalog } = parse({
+test('a broken guest leaves episodes dependents without a word of their own', () => {
+  const { problems, broken, dependents, catalog } = parse({
     ...good,
     'guests/thilo-fromm.yaml': 'nam: Thilo\naliases: [t-fromm]',
   });
   expect(new Set(problems.map(({ path }) => path))).toEqual(new Set(['guests/thilo-fromm.yaml']));
   expect(broken).toEqual(['guests/thilo-fromm.yaml']);
-  expect(waiting).toEqual(['episodes/klustered/teams-1.yaml']);
+  expect(dependents).toEqual(['episodes/klustered/teams-1.yaml']);
   expect(Object.keys(catalog?.episodes ?? {})).toEqual(['klustered/final']);
 });
 
 test('nobody is accused of a former id that a broken file may hold', () => {
-  const { broken, waiting } = parse({
+  const { broken, dependents } = parse({
     ...good,
     'guests/thilo-fromm.yaml': 'name: "Thilo\naliases:\n  - t-fromm',
   });
   expect(broken).toEqual(['guests/thilo-fromm.yaml']);
-  expect(waiting).toEqual(['episodes/klustered/teams-1.yaml']);
+  expect(dependents).toEqual(['episodes/klustered/teams-1.yaml']);
 });
 
-test('a broken host leaves the show and its episodes waiting', () => {
-  const { waiting, broken } = parse({ ...good, 'guests/rawkode.yaml': 'name:' });
+test('a broken host leaves the show and its episodes dependents', () => {
+  const { dependents, broken } = parse({ ...good, 'guests/rawkode.yaml': 'name:' });
   expect(broken).toEqual(['guests/rawkode.yaml']);
-  expect(waiting).toEqual([
+  expect(dependents).toEqual([
     'episodes/klustered/teams-1.yaml',
     'episodes/klustered/teams-2.yml',
     'shows/klustered.yaml',
   ]);
 });
 
-test('a refused show leaves its episodes waiting, even when it lost their time zone', () => {
-  const { waiting, broken } = parse({ ...good, 'shows/klustered.yaml': 'name: K\nhosts: [nobody]' });
-  expect(waiting).toEqual(['episodes/klustered/teams-1.yaml', 'episodes/klustered/teams-2.yml']);
+test('a refused show leaves its episodes dependents, even when it lost their time zone', () => {
+  const { dependents, broken } = parse({ ...good, 'shows/klustered.yaml': 'name: K\nhosts: [nobody]' });
+  expect(dependents).toEqual(['episodes/klustered/teams-1.yaml', 'episodes/klustered/teams-2.yml']);
   expect(broken).toEqual(['shows/klustered.yaml']);
 });
 
@@ -120,10 +120,15 @@ test('a last good form counts, and its problems say which form they are of', () 
   const { 'guests/thilo-fromm.yaml': held = '', ...rest } = good;
   const files = [
     ...toSources(rest),
-    { path: 'guests/thilo-fromm.yaml', text: `${held}avatar: a.png`, blob: 'old', heldFrom: '1a2b3c4d5e6f' },
+    {
+      path: 'guests/thilo-fromm.yaml',
+      text: `${held}avatar: a.png`,
+      blob: 'old',
+      lastGoodCommit: '1a2b3c4d5e6f',
+    },
   ];
-  const { catalog, problems, waiting } = parseCatalog({ commit: 'c0ffee', files, blobs });
-  expect(waiting).toEqual([]);
+  const { catalog, problems, dependents } = parseCatalog({ commit: 'c0ffee', files, blobs });
+  expect(dependents).toEqual([]);
   expect(catalog?.guests['thilo-fromm']?.origin.blob).toBe('old');
   expect(problems[0]?.hint).toContain('the form of commit 1a2b3c4d');
 });
@@ -172,7 +177,7 @@ test('of two files with one id the earlier holder keeps it, whatever their order
     const input = { commit: 'c0ffee', files: toSources(files), blobs };
     const { catalog, broken, problems } = parseCatalog({
       ...input,
-      holders: new Map([['id twin', 'episodes/b.yaml']]),
+      firstClaimants: new Map([['id twin', 'episodes/b.yaml']]),
     });
     expect(catalog?.episodes['twin']?.title).toBe('B');
     expect(broken).toEqual(['episodes/a.yaml']);
@@ -193,8 +198,10 @@ test('who was refused claims nothing', () => {
     'episodes/b.yaml': `${body}aliases: [x, y]`,
     'episodes/c.yaml': `${body}aliases: [y]`,
   });
-  const holders = new Map([['id x', 'episodes/a.yaml']]);
-  expect(parseCatalog({ commit: 'c0ffee', files, blobs, holders }).broken).toEqual(['episodes/b.yaml']);
+  const firstClaimants = new Map([['id x', 'episodes/a.yaml']]);
+  expect(parseCatalog({ commit: 'c0ffee', files, blobs, firstClaimants }).broken).toEqual([
+    'episodes/b.yaml',
+  ]);
 });
 
 test('a file that was parsed before is not parsed again, and gives the same episode', () => {
