@@ -11,7 +11,7 @@ const TYPES: Readonly<Record<string, string>> = {
   record: 'a mapping',
 };
 
-/** zod's error map: the words that follow "expected", where the schema has none of its own. */
+/** zod's error map: the words after "expected", if the schema has none of its own. */
 export function describeExpected(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':

@@ -10,7 +10,7 @@ type Findings = {
   readonly used: Set<string>;
 };
 
-/** What YAML takes without complaint and no author means: keys twice, numbers that print otherwise, unused anchors. */
+/** Valid YAML that no author intends: duplicate keys, numbers that print differently, unused anchors. */
 export function checkNodes(text: string, document: Document): YamlFault[] {
   const findings: Findings = { text, faults: [], anchors: new Map(), used: new Set() };
   checkNode(findings, document.contents, []);
@@ -18,7 +18,7 @@ export function checkNodes(text: string, document: Document): YamlFault[] {
   return [...findings.faults, ...unused.map(([name, offset]) => unusedAnchor(name, offset))];
 }
 
-/** yaml's `visit` takes ten times as long, and all files come here. */
+/** yaml's `visit` takes ten times as long, and this runs for every file. */
 function checkNode(findings: Findings, node: unknown, key: KeyPath): void {
   const { text, anchors, used } = findings;
   if (isAlias(node)) used.add(node.source);
@@ -59,7 +59,7 @@ function checkScalar({ faults }: Findings, { type, value, source, range }: Scala
     const hint = `Write it as it should be printed; quotes make it a text: "${source}".`;
     add('a number that prints as it is written', found, hint);
   }
-  // Where a schema wants a text or a boolean it says so itself; `vars` take anything.
+  // Elsewhere the schema reports a text where a boolean is expected; `vars` accept any value.
   if (key[0] === 'vars' && /^(?:yes|no|on|off)$/i.test(source)) {
     const found = `a text to some readers of YAML and ${/^(?:yes|on)$/i.test(source)} to others`;
     add('true, false or a text in quotes', found, `Quotes make it a text: "${source}".`);

@@ -13,9 +13,9 @@ import {
   wordAt,
 } from './error-context.ts';
 
-/** What is wrong in an author's words; `offset` is where it is best shown. */
+/** A mistake as an author would put it; `offset` is the best place to show it. */
 export type Description = { readonly offset: number; readonly message: string; readonly hint?: string };
-/** The words of a description, `offset` if it is another than the parser's. */
+/** The parts of a description; `offset` only if it differs from the parser's. */
 type Sentence = {
   readonly expected: string;
   readonly found: string;
@@ -24,7 +24,7 @@ type Sentence = {
 };
 type Rule = (context: ErrorContext) => Sentence | undefined;
 
-/** An error of the YAML parser by its code and its place, never by its message: that is only for what no rule knows. */
+/** Describes an error of the YAML parser by its code and place. The parser's own message is only used if no rule matches. */
 export function describeError(text: string, document: Document, error: YAMLError): Description {
   const context = { text, document, offset: error.pos[0] };
   const sentence = RULES[error.code]?.(context);
@@ -105,7 +105,7 @@ function describeUnexpected(context: ErrorContext): Sentence | undefined {
   return { expected: `nothing behind the closing ${before}`, found, hint };
 }
 
-/** A bracket or a quote that is never closed is shown where it opens: the end may be far away. */
+/** A bracket or quote that is never closed is shown where it opens, as the end may be far away. */
 function describeUnclosed(context: ErrorContext): Sentence | undefined {
   const { text } = context;
   const offset = findUnclosed(context);
@@ -116,7 +116,7 @@ function describeUnclosed(context: ErrorContext): Sentence | undefined {
   return { offset, expected: `a closing ${CLOSING[text[offset] ?? '']}`, found: 'none', hint };
 }
 
-/** A line that is no `key: value`. */
+/** A line that is not `key: value`. */
 function describeKey(context: ErrorContext): Sentence {
   const { text, offset } = context;
   const { content, start, indent } = lineAt(context);
@@ -131,7 +131,7 @@ function describeKey(context: ErrorContext): Sentence {
   return { expected: '"key: value"', found, hint };
 }
 
-/** `title: Red Hat: Talos`, or lines that are deeper than the key before them. */
+/** `title: Red Hat: Talos`, or lines that are indented more than the key before them. */
 function describeColon(context: ErrorContext): Sentence {
   const { content, end } = lineAt(context);
   const rest = context.text.slice(context.offset, end);
@@ -163,7 +163,7 @@ const describeQuotes = (
   hint = `Quote it: ${quote(wordAt(context).replace(/[,\]}]+$/, ''))}`,
 ): Sentence => ({ expected: `quotes around a text that ${what}`, found: 'none', hint });
 
-/** A text as one puts it in quotes, in one line. */
+/** A text in quotes, on one line. */
 function quote(text: string): string {
   const line = text.trim();
   return /["\\]/.test(line) ? `'${line.replaceAll("'", "''")}'` : `"${line}"`;
