@@ -7,7 +7,7 @@ const WORDS: Readonly<Record<string, string>> = {
   boolean: '`true` or `false`',
 };
 
-/** What may be written for a key, in words. */
+/** The values that a key accepts, as a phrase. */
 export function describeType(schema: JsonSchema): string {
   if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map(describeType))].join(', or ');
   if (schema.const !== undefined) return `\`${schema.const}\``;
