@@ -2,30 +2,30 @@ import type { Problem } from '../../shared/problem.ts';
 import { REJECTING_RULES } from '../rules/all.ts';
 import type { Draft, Names } from '../rules/draft.ts';
 
-/** A draft without the shows that cannot be used; `dependents` are those that only wait for a host's file. */
+/** A draft without the shows that cannot be used; `dependents` are those that are only left out because a host's file is broken. */
 export type DroppedShows = {
   readonly draft: Draft;
   readonly problems: readonly Problem[];
   readonly dependents: readonly string[];
 };
 
-/** Shows go first: episodes must not be judged by a show that does not count, by a time zone that was lost for example. */
+/** Shows are checked first, so that no episode is checked against an unusable show, for example against its time zone. */
 export function dropShows(draft: Draft): DroppedShows {
   const problems = REJECTING_RULES.flatMap((rule) => rule({ ...draft, episodes: [] }));
-  const refused = new Set(problems.map(({ path }) => path));
+  const rejected = new Set(problems.map(({ path }) => path));
   const dependents = draft.shows
-    .filter(({ path, record }) => !refused.has(path) && record.hosts.some(isLost(draft.names.guest)))
+    .filter(({ path, record }) => !rejected.has(path) && record.hosts.some(isUnusable(draft.names.guest)))
     .map(({ path }) => path);
-  const out = draft.shows.filter(({ path }) => refused.has(path) || dependents.includes(path));
+  const out = draft.shows.filter(({ path }) => rejected.has(path) || dependents.includes(path));
   return { draft: out.length === 0 ? draft : withoutShows(draft, out), problems, dependents };
 }
 
 function withoutShows(draft: Draft, out: Draft['shows']): Draft {
   const ids = new Set(out.map(({ id }) => id));
-  const { usable, lost } = draft.names.show;
+  const { usable, unusable } = draft.names.show;
   const show = {
     usable: new Set([...usable].filter((id) => !ids.has(id))),
-    lost: new Set([...lost, ...ids]),
+    unusable: new Set([...unusable, ...ids]),
   };
   return {
     ...draft,
@@ -34,9 +34,9 @@ function withoutShows(draft: Draft, out: Draft['shows']): Draft {
   };
 }
 
-/** Paths of episodes that name a file which cannot be used. */
+/** Paths of episodes that refer to a file that cannot be used. */
 export function listDependents({ episodes, names }: Draft): string[] {
-  const [guest, sponsor, show] = [isLost(names.guest), isLost(names.sponsor), isLost(names.show)];
+  const [guest, sponsor, show] = [isUnusable(names.guest), isUnusable(names.sponsor), isUnusable(names.show)];
   return episodes
     .filter(
       ({ record }) =>
@@ -48,7 +48,7 @@ export function listDependents({ episodes, names }: Draft): string[] {
     .map(({ path }) => path);
 }
 
-const isLost =
-  ({ usable, lost }: Names) =>
+const isUnusable =
+  ({ usable, unusable }: Names) =>
   (id: string): boolean =>
-    lost.has(id) && !usable.has(id);
+    unusable.has(id) && !usable.has(id);

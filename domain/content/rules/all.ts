@@ -19,7 +19,7 @@ import {
 import { formerNames, rawMarkdown, secondListsOfTimes } from './texts.ts';
 import { unknownCategories, unknownLanguages } from './values.ts';
 
-/** Who breaks one of these cannot be used as it is. */
+/** A file with a problem of one of these cannot be used as it is. */
 export const REJECTING_RULES: readonly Rule[] = [
   unknownGuests,
   unknownHosts,
@@ -36,10 +36,10 @@ export const REJECTING_RULES: readonly Rule[] = [
   startsAtEpoch,
 ];
 
-/** The same, among those that no other rule refused. */
+/** The same, for files that no other rule rejected. */
 export const CLAIM_RULES: readonly ClaimRule[] = [duplicateClaims];
 
-/** Who breaks one of these is told, and used without the part that is wrong. */
+/** A file with a problem of one of these is used, without the wrong part. */
 export const WARNING_RULES: readonly Rule[] = [
   unknownAcademyTemplate,
   unknownBlocks,

@@ -5,13 +5,13 @@ import type { ProblemCode } from '../../shared/problem.ts';
 import type { Entry, Rule, RuleFault } from './draft.ts';
 import { perRecord } from './per-record.ts';
 
-/** YouTube takes other chapters without a word and shows none of them. See YouTube Help, "Video chapters". */
+/** YouTube accepts other chapters silently and shows none of them. See YouTube Help, "Video chapters". */
 const FEWEST = 3;
 const SHORTEST = 10;
 
 type Record = Entry<'episode'>['record'];
 
-/** Chapters as the recording has them: they begin at its start, are three or more, ascend and last. */
+/** Chapters of the recording begin at its start, are three or more, ascend, and are long enough. */
 export const unshownChapters: Rule = ({ episodes }) => episodes.flatMap((episode) => ofOne(episode));
 
 const ofOne = perRecord<'episode'>((record) => {
@@ -22,16 +22,16 @@ const ofOne = perRecord<'episode'>((record) => {
 function checkCount(record: Record): RuleFault[] {
   const found = shiftChapters(record).length;
   if (found >= FEWEST) return [];
-  const hint = 'YouTube shows no chapters at all otherwise.';
+  const hint = 'Otherwise YouTube shows no chapters at all.';
   return [{ ...fault('chapters-too-few', ['chapters'], `at least ${FEWEST} chapters`, String(found)), hint }];
 }
 
 function checkStart(record: Record): RuleFault[] {
   const first = shiftChapters(record)[0];
   if (first === undefined || first.seconds === 0) return [];
-  const offset = (record.chapterOffset ?? 0) === 0 ? '' : ', chapterOffset counted';
+  const offset = (record.chapterOffset ?? 0) === 0 ? '' : ', chapterOffset included';
   const found = `${formatTimestamp(first.seconds)}${offset}`;
-  const hint = 'YouTube shows no chapters at all otherwise.';
+  const hint = 'Otherwise YouTube shows no chapters at all.';
   return [
     { ...fault('chapters-start-late', timeOf(first.index), 'the first chapter at 00:00', found), hint },
   ];
@@ -51,7 +51,7 @@ function checkSteps(record: Record): RuleFault[] {
   });
 }
 
-/** Only where a duration is written: the default says nothing about a recording. */
+/** Only if a duration is written: the default says nothing about a recording. */
 export const chaptersBeyondEnd: Rule = ({ shows, episodes }) => {
   const durations = new Map(shows.map(({ id, record }) => [id, record.defaults?.duration]));
   return episodes.flatMap((episode) => {
@@ -66,7 +66,7 @@ const beyondEnd = perRecord<'episode'>((record, duration) => {
   const expected = `a time before the end at ${formatTimestamp(Number(duration))}`;
   return late.map(({ seconds, index }) => ({
     ...fault('chapter-beyond-end', timeOf(index), expected, formatTimestamp(seconds)),
-    hint: 'When the stream took longer, say so with "duration:".',
+    hint: 'If the stream took longer, correct "duration:".',
   }));
 });
 

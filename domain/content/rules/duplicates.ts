@@ -7,47 +7,47 @@ type Claim = { readonly of: 'id' | 'video'; readonly name: string; readonly key:
 type Claimant = Entry<'episode'> | Entry<'guest'>;
 
 /**
- * An episode is known by its id and its former ids, and stands for its own video and for those that it replaces. The earlier
- * holder of a claim keeps it, and whoever else makes it is refused; where nobody had it before, all are.
+ * An episode claims its id and former ids, its own video and the videos that it replaces. The file that had a claim in an earlier
+ * commit keeps it, and other files with it are rejected; if no file had it, all are.
  */
-export const duplicateClaims: ClaimRule = ({ episodes }, refused, firstClaimants) => {
+export const duplicateClaims: ClaimRule = ({ episodes }, rejected, firstClaimants) => {
   const all = episodes.map(claimsOf);
-  const usable = all.filter(({ entry }) => !refused.has(entry.path));
+  const usable = all.filter(({ entry }) => !rejected.has(entry.path));
   const losers = findLosers(usable, firstClaimants);
   const holding = indexClaims(usable.filter(({ entry }) => !losers.has(entry.path)));
   const wanting = indexClaims(usable.filter(({ entry }) => losers.has(entry.path)));
   const others = (index: Index, claim: Claim, path: string): readonly string[] =>
     (index.get(nameOf(claim)) ?? []).filter((other) => other !== path);
-  const lost = all.filter(({ entry: { path } }) => refused.has(path) || losers.has(path));
-  return lost.flatMap(({ entry, claims }) =>
+  const losing = all.filter(({ entry: { path } }) => rejected.has(path) || losers.has(path));
+  return losing.flatMap(({ entry, claims }) =>
     claims.flatMap((claim) => {
       const [holder] = others(holding, claim, entry.path);
       if (holder !== undefined) return [toProblem(entry, claim, `${holder} has it already.`)];
-      const rivals = refused.has(entry.path) ? [] : others(wanting, claim, entry.path);
+      const rivals = rejected.has(entry.path) ? [] : others(wanting, claim, entry.path);
       if (rivals.length === 0) return [];
       return [
         toProblem(
           entry,
           claim,
-          `So does ${rivals.join(' and ')}: who had it in an earlier commit keeps it, nobody else.`,
+          `Also claimed by ${rivals.join(' and ')}, and no earlier commit shows which file had it first.`,
         ),
       ];
     }),
   );
 };
 
-/** What several usable episodes claim, by name, with the paths that claim it. */
-export function listContested({ episodes }: Draft, refused: ReadonlySet<string>): Index {
-  const index = indexClaims(episodes.filter(({ path }) => !refused.has(path)).map(claimsOf));
+/** Names that several usable episodes claim, with the paths of these episodes. */
+export function listContested({ episodes }: Draft, rejected: ReadonlySet<string>): Index {
+  const index = indexClaims(episodes.filter(({ path }) => !rejected.has(path)).map(claimsOf));
   return new Map([...index].filter(([, paths]) => paths.length > 1));
 }
 
-/** The names of everything that an episode's file claims. */
+/** The names of all claims of an episode's file. */
 export const listClaims = (entry: ClaimingFile): readonly string[] => claimsOf(entry).claims.map(nameOf);
 
 type ClaimingFile = Pick<Entry<'episode'>, 'id' | 'record'>;
 type EpisodeClaims = { readonly entry: Entry<'episode'>; readonly claims: readonly Claim[] };
-/** From the name of a claim to the paths that make it. */
+/** From the name of a claim to the paths of the files with it. */
 type Index = ReadonlyMap<string, readonly string[]>;
 
 const claimsOf = <E extends ClaimingFile>(entry: E) => ({
@@ -67,7 +67,7 @@ function indexClaims(all: readonly EpisodeClaims[]): Index {
   return index;
 }
 
-/** First those who claim what another had before; who loses claims nothing; then all who still contest something. */
+/** First the files that claim what another file had before; then, without those, all files that still share a claim. */
 function findLosers(usable: readonly EpisodeClaims[], firstClaimants: Claimants): ReadonlySet<string> {
   const late = [...indexClaims(usable)].flatMap(([name, paths]) => {
     const holder = firstClaimants.get(name);
@@ -78,7 +78,7 @@ function findLosers(usable: readonly EpisodeClaims[], firstClaimants: Claimants)
   return new Set([...late, ...tied.flat()]);
 }
 
-/** A present id beats a former one, so guests with the same former id stay usable: only the later alias is not. */
+/** A current id wins over a former one, and guests with the same former id stay usable: only the later alias is a problem. */
 export const duplicateAliases: Rule = ({ guests }) => {
   const ids = guests.map((guest) => ({ entry: guest, claims: idClaims(guest, []) }));
   const aliases = guests.flatMap((guest) =>
@@ -91,7 +91,7 @@ export const duplicateAliases: Rule = ({ guests }) => {
 
 type Claims = { readonly entry: Claimant; readonly claims: readonly Claim[] };
 
-/** Who comes first by path keeps what both claim. */
+/** Of two files with one claim the first by path keeps it. */
 function rejectLater(all: readonly Claims[]): Problem[] {
   const firstClaimants = new Map<string, string>();
   return all.flatMap(({ entry, claims }) => {

@@ -7,8 +7,8 @@ import { type Rule, recordProblem } from './draft.ts';
 type Form = { readonly form: string; readonly key: KeyPath };
 
 /**
- * The first form that fits reads a marker. A former form whose URLs an earlier form reads as another id would lead from one
- * episode's video to another episode.
+ * A marker is read with the first form that matches. If an earlier form reads the URLs of a later one as another id, the marker of
+ * one episode would lead to another episode.
  */
 export const ambiguousMarkers: Rule = ({ academy, episodes }) => {
   if (academy === undefined) return [];
@@ -24,7 +24,7 @@ export const ambiguousMarkers: Rule = ({ academy, episodes }) => {
       `a form that names "${first.id}"`,
       `one that is read as "${first.read}"`,
     );
-    const hint = 'Earlier forms are asked first.';
+    const hint = 'Forms are tried in order, "episodeUrl" first.';
     return [recordProblem(sourceOf(academy), { key, code: 'ambiguous-marker', message, hint })];
   });
 };

@@ -12,7 +12,7 @@ type Slot = {
   readonly to: number;
 };
 
-/** One encoder sends one picture: of two streams at a time on one ingestion stream, one shows the other's. */
+/** One encoder sends one picture: two broadcasts at the same time on one ingestion stream would show the same one. */
 export const overlappingStreams: Rule = (draft) => {
   const slots = listSlots(draft).toSorted(
     (a, b) => a.from - b.from || (a.entry.path < b.entry.path ? -1 : 1),

@@ -3,12 +3,13 @@ import type { Rule, RuleFault } from './draft.ts';
 import { perRecord } from './per-record.ts';
 
 const REACH = {
-  title: 'the title template of the show no longer wraps it',
-  description: 'corrections of guests, sponsors, the show and templates no longer reach it',
-  tags: 'tags of the episode and the show are not added',
+  title: 'replaces the title, so that the title template of the show is not used',
+  description:
+    'replaces the description, so that later changes of guests, sponsors, the show and templates do not change it',
+  tags: 'replaces all tags, so that the tags of the episode and of the show are not added',
 } as const;
 
-/** Whoever edits a guest should learn which texts stay as they are. */
+/** A person who edits a guest should know which texts do not change. */
 export const overriddenTexts: Rule = (draft): Problem[] => draft.episodes.flatMap((entry) => check(entry));
 
 const check = perRecord<'episode'>(({ overrides = {} }) =>

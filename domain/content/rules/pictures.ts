@@ -23,10 +23,10 @@ function check({ blobs }: Draft, entry: Entry<Kind>, key: KeyPath, name: string,
     name,
     below.map((path) => path.slice(folder.length)),
   );
-  const place = folder === '' ? 'of the repository' : `below ${folder}`;
-  const cure = /^https?:/.test(name)
-    ? 'Pictures are files of the repository: download it and commit it.'
+  const place = folder === '' ? 'in the repository' : `below ${folder}`;
+  const fix = /^https?:/.test(name)
+    ? 'Pictures are files in the repository: download this one and commit it.'
     : `Commit it as ${folder}${name}.`;
   const message = describeFault(key, `the path of a file ${place}`, describeFound(name));
-  return [recordProblem(entry, { key, code: 'missing-file', message, hint: near ?? cure })];
+  return [recordProblem(entry, { key, code: 'missing-file', message, hint: near ?? fix })];
 }

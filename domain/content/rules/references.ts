@@ -43,24 +43,26 @@ export const unknownSponsors: Rule = (draft) =>
     ),
   );
 
-/** To find what was meant, a name is compared with all others: with thousands of both this takes minutes. */
+/** A suggestion compares a name with all others: with thousands of names this would take minutes. */
 export const MAX_SUGGESTED = 20;
 
-/** An id whose file is broken is known: that file tells its own problem. */
+/** An id whose file is broken is not unknown: that file has a problem of its own. */
 function checkNames(
   draft: Draft,
   target: Target,
   code: ProblemCode,
   find: (isUnknown: (id: string) => boolean) => readonly Named[],
 ): Problem[] {
-  const { usable, lost } = draft.names[target];
-  const named = find((id) => !usable.has(id) && !lost.has(id));
+  const { usable, unusable } = draft.names[target];
+  const named = find((id) => !usable.has(id) && !unusable.has(id));
   if (named.length === 0) return [];
-  const known = [...usable, ...lost];
+  const known = [...usable, ...unusable];
   return named.map(({ entry, id, key }, index) => {
     const path = `${target}s/${id}.yaml`;
-    const unusable = has(draft.blobs, path) ? `${path} is broken and has no earlier good form.` : undefined;
-    const hint = unusable ?? (index < MAX_SUGGESTED ? didYouMean(id, known) : undefined);
+    const brokenFile = has(draft.blobs, path)
+      ? `${path} is broken and has no earlier valid version.`
+      : undefined;
+    const hint = brokenFile ?? (index < MAX_SUGGESTED ? didYouMean(id, known) : undefined);
     const message = describeFault(
       shorten(entry, key),
       `the name of a file in ${target}s/`,
@@ -70,7 +72,7 @@ function checkNames(
   });
 }
 
-/** `thilo-fromm` and `{ id: thilo-fromm }` are one inside: without a key `id` the path ends at the list's item. */
+/** `thilo-fromm` and `{ id: thilo-fromm }` give the same record: without a key `id` the path ends at the list item. */
 function shorten(entry: Entry<Kind>, key: KeyPath): KeyPath {
   if (key.at(-1) !== 'id') return key;
   const [item, id] = [entry.place(key.slice(0, -1)), entry.place(key)];

@@ -6,11 +6,11 @@ import { listThumbnailTemplates, thumbnailTemplatePath } from '../catalog/thumbn
 import { block } from '../schema/common.ts';
 import { type Draft, has, type Rule, recordProblem } from './draft.ts';
 
-/** A `description` that ends in `.liquid` names a file; anything else is the template itself. */
+/** A `description` that ends in `.liquid` is the path of a file; any other text is the template itself. */
 export const unknownTemplates: Rule = ({ shows, templates }) =>
   shows.flatMap((show) => checkTemplate(templates, show, show.record.description));
 
-/** The same of `academy.yaml`, which stays in use: only shows without a template of their own are without one. */
+/** The same for `academy.yaml`, which stays usable: only shows without their own template lose it. */
 export const unknownAcademyTemplate: Rule = ({ academy, templates }) =>
   academy === undefined ? [] : checkTemplate(templates, sourceOf(academy), academy.description);
 
@@ -26,7 +26,7 @@ function checkTemplate(
   return [recordProblem(source, hint === undefined ? fault : { ...fault, hint })];
 }
 
-/** A thumbnail's template of a show or an episode is built in, or a file in `thumbnails/`. */
+/** The thumbnail template of a show or an episode is built in, or a file in `thumbnails/`. */
 export const unknownThumbnailTemplates: Rule = ({ shows, episodes, pages }) => {
   const known = listThumbnailTemplates(Object.keys(pages));
   return [...shows, ...episodes].flatMap((entry) => {
@@ -36,17 +36,18 @@ export const unknownThumbnailTemplates: Rule = ({ shows, episodes, pages }) => {
     const key = ['thumbnail', 'template'];
     const message = describeFault(key, describeChoice(known), describeFound(name));
     const hint =
-      didYouMean(name, known) ?? `Commit it as ${thumbnailTemplatePath(name)}: docs/thumbnails.md.`;
+      didYouMean(name, known) ??
+      `Commit it as ${thumbnailTemplatePath(name)}; docs/thumbnails.md explains how.`;
     return [recordProblem(entry, { key, code: 'unknown-template', message, hint })];
   });
 };
 
-/** A file in `templates/blocks/` is named after a block, its folder after a show: any other would never be printed. */
+/** A file in `templates/blocks/` is named after a block, and its folder after a show: other files would never be used. */
 export const unknownBlocks: Rule = ({ names, templates }) =>
   Object.keys(templates).flatMap((path) => {
     const read = parseBlockPath(path);
     if (read === undefined) return [];
-    const shows = new Set([...names.show.usable, ...names.show.lost]);
+    const shows = new Set([...names.show.usable, ...names.show.unusable]);
     if (read.show !== undefined && !shows.has(read.show))
       return [toProblem(path, 'the name of a file in shows/ as its folder', read.show, shows)];
     if ((block.options as readonly string[]).includes(read.block)) return [];

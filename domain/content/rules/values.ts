@@ -4,11 +4,11 @@ import type { Problem } from '../../shared/problem.ts';
 import { CATEGORIES, canonicalLanguage, LANGUAGES, MISTAKEN_LANGUAGES } from '../../shared/youtube-values.ts';
 import { type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
 
-/** YouTube refuses a video with a category that is not assignable. */
+/** YouTube rejects a video with a category that is not assignable. */
 export const unknownCategories: Rule = (draft) =>
   listValues(draft, 'categoryId').flatMap(({ entry, key, value }) => {
     if (typeof value !== 'number' || CATEGORIES[value] !== undefined) return [];
-    const hint = `YouTube has ${Object.entries(CATEGORIES)
+    const hint = `Assignable categories: ${Object.entries(CATEGORIES)
       .map(([id, name]) => `${id} ${name}`)
       .join(', ')}.`;
     const message = describeFault(key, 'a category that a video may have', describeFound(value));
@@ -22,7 +22,7 @@ export const unknownLanguages: Rule = (draft) =>
     const known = LANGUAGES.has(value.split('-')[0] ?? '');
     const meant = known ? canonicalLanguage(value) : MISTAKEN_LANGUAGES[value];
     if (known && meant === value) return [];
-    const message = describeFault(key, 'a language tag that YouTube takes', describeFound(value));
+    const message = describeFault(key, 'a language tag that YouTube accepts', describeFound(value));
     const hint = meant === undefined ? {} : { hint: `Did you mean ${describeFound(meant)}?` };
     return [recordProblem(entry, { key, code: 'unknown-language', message, ...hint })];
   });

@@ -76,7 +76,8 @@ export const academySchema = z.strictObject({
         .max(100)
         .default(30)
         .meta({
-          description: 'A rewrite of more than this share of all episodes waits, if it has at least 10.',
+          description:
+            'A rewrite of more than this percentage of all episodes waits, in an academy of 10 episodes or more.',
           examples: [30],
         }),
       units: count

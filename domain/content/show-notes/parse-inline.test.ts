@@ -10,7 +10,7 @@ it.each([
   ['[open', '[open'],
   ['[a] (b)', '[a] (b)'],
   ['two  spaces\tand more ', 'two spaces and more'],
-])('%s reads %s', (text, plain) => {
+])('parses %s as the text %s', (text, plain) => {
   expect(parseInline(text).plain).toBe(plain);
 });
 
@@ -22,15 +22,15 @@ it.each([
   ],
   ['[](https://e.example)', [{ url: 'https://e.example' }]],
   ['![p](https://e.example/p.png)', []],
-])('%s links there', (text, links) => {
+])('finds the links in %s', (text, links) => {
   expect(parseInline(text).links).toEqual(links);
 });
 
-it('tells what stands outside of links', () => {
+it('returns the text outside of links', () => {
   expect(parseInline('[a](https://e.example), and more').outside).toBe(', and more');
 });
 
-it('never throws, and keeps plain words as they are', () => {
+it('never throws, and keeps plain words', () => {
   fc.assert(fc.property(fc.string(), (text) => void parseInline(text)));
   fc.assert(
     fc.property(fc.stringMatching(/^[a-z]{1,9}( [a-z]{1,9})*$/), (text) => {

@@ -8,7 +8,7 @@ const PROFILES: readonly (readonly [NetworkKey, RegExp])[] = [
   ['youtube', /^youtube\.com\/@([^/]+)$/i],
 ];
 
-/** The key and handle of a profile's address; undefined where no key of a guest's record is for it. */
+/** The key and handle for a profile's URL; undefined if a guest's record has no key for it. */
 export function parseProfile(url: string): { readonly key: NetworkKey; readonly handle: string } | undefined {
   const address = normalizeAddress(url);
   for (const [key, pattern] of PROFILES) {
@@ -18,7 +18,7 @@ export function parseProfile(url: string): { readonly key: NetworkKey; readonly 
   return undefined;
 }
 
-/** An address without scheme, `www.`, query and last slash: two forms of one page are the same. */
+/** A URL without scheme, `www.`, query and last slash, so that two forms of one page are equal. */
 export const normalizeAddress = (url: string): string =>
   url
     .trim()

@@ -1,6 +1,6 @@
 import type { Guest } from '../../../domain/content/catalog/records.ts';
 import {
-  listProfiles,
+  listPersonalProfiles,
   type MergedGuest,
   mergeGuest,
   parseGuest,
@@ -56,9 +56,9 @@ export function createPeople({ folder, catalog, exists }: ContentOnDisk, drafts:
 /** By a profile and a name, then by a profile, then by a name; former names count too. */
 function findPerson(people: readonly Guest[], draft: GuestDraft): Guest | undefined {
   const record = parseGuest('guests/draft.yaml', renderGuestFile(draft));
-  const profiles = record === undefined ? [] : listProfiles(record);
+  const profiles = record === undefined ? [] : listPersonalProfiles(record);
   const sameProfile = people.filter((guest) =>
-    listProfiles(guest).some((profile) => profiles.includes(profile)),
+    listPersonalProfiles(guest).some((profile) => profiles.includes(profile)),
   );
   const isNamed = ({ name, formerNames }: Guest): boolean =>
     [name, ...formerNames].some((one) => fold(one) === fold(draft.name));
