@@ -1,5 +1,4 @@
-import { dark, light, mix, readableOn, worstContrast } from './colours.ts';
-import { photoShade, photoShare } from './shade.ts';
+import { dark, light, mix, photoShade, photoShare, readableOn, worstContrast } from './colours.ts';
 
 /**
  * WCAG 2.2, success criterion 1.4.3. A title counts as large text there, but most viewers see it at 168x94, where it is small: 4.5.

@@ -2,7 +2,7 @@ import type { Problem } from '../../shared/problem.ts';
 import type { Rule, RuleFault } from './draft.ts';
 import { perRecord } from './per-record.ts';
 
-const REACH = {
+const EFFECTS = {
   title: 'replaces the title, so that the title template of the show is not used',
   description:
     'replaces the description, so that later changes of guests, sponsors, the show and templates do not change it',
@@ -13,8 +13,8 @@ const REACH = {
 export const overriddenTexts: Rule = (draft): Problem[] => draft.episodes.flatMap((entry) => check(entry));
 
 const check = perRecord<'episode'>(({ overrides = {} }) =>
-  Object.entries(REACH).flatMap(([name, consequence]): RuleFault[] => {
-    if (overrides[name as keyof typeof REACH] === undefined) return [];
+  Object.entries(EFFECTS).flatMap(([name, consequence]): RuleFault[] => {
+    if (overrides[name as keyof typeof EFFECTS] === undefined) return [];
     const key = ['overrides', name];
     return [{ key, part: 'key', code: 'overridden', message: `${key.join('.')}: ${consequence}` }];
   }),

@@ -78,7 +78,7 @@ const fixtures = KINDS.flatMap((kind) =>
 );
 
 test.each(fixtures)(
-  '$name: an editor takes what the parser takes, and refuses what only the form tells',
+  '$name: an editor accepts what the parser accepts, and rejects faults of form',
   ({ kind, name }) => {
     const text = readFileSync(new URL(name, FILES), 'utf8');
     const { record, problems } = parseFile(kind, `${kind}s/x.yaml`, text);

@@ -28,12 +28,14 @@ export function mergeGuest(path: string, text: string, draft: GuestDraft): Merge
   const keys = Object.entries(listKeys({ ...draft, social: [] })).filter(
     ([key, value]) => !known.has(addressOf(path, key, value)),
   );
-  const said = (key: string): unknown => (guest as Readonly<Record<string, unknown>>)[key];
-  const missing = Object.fromEntries(keys.filter(([key]) => said(key) === undefined));
+  const currentValue = (key: string): unknown => (guest as Readonly<Record<string, unknown>>)[key];
+  const missing = Object.fromEntries(keys.filter(([key]) => currentValue(key) === undefined));
   const social = draft.social.filter((url) => !known.has(normalizeAddress(url).toLowerCase()));
   const added = [...Object.keys(missing), ...(social.length === 0 ? [] : ['social'])];
   const differs = keys.flatMap(([key, notes]) =>
-    said(key) === undefined || isSame(said(key), notes) ? [] : [{ key, has: String(said(key)), notes }],
+    currentValue(key) === undefined || isSame(currentValue(key), notes)
+      ? []
+      : [{ key, has: String(currentValue(key)), notes }],
   );
   return { text: added.length === 0 ? text : addKeys(text, missing, social), added, differs };
 }

@@ -1,6 +1,6 @@
 import { fileRef } from '../../content/catalog/pictures.ts';
 import type { Catalog, Episode, Show } from '../../content/catalog/records.ts';
-import { photoShade } from '../../shared/shade.ts';
+import { photoShade } from '../../shared/colours.ts';
 import type { Badge, Picture } from './picture.ts';
 
 const BACKGROUND = ['#1b2a49', '#2b4c7e'];
