@@ -8,7 +8,7 @@ import { isError, PROBLEM_CODES } from './shared/problem.ts';
 
 const ROOT = fileURLToPath(new URL('./fixtures/', import.meta.url));
 const KINDS: readonly Kind[] = ['academy', 'show', 'guest', 'sponsor', 'episode'];
-/** Real files, good and bad: what authors break is what they have. */
+/** Real files, valid and broken, to mutate. */
 const FILES = KINDS.flatMap((kind) =>
   readdirSync(`${ROOT}files/${kind}`).map((name) => ({
     kind,
@@ -17,8 +17,8 @@ const FILES = KINDS.flatMap((kind) =>
 );
 const SEED = { seed: 20261121, numRuns: 300 };
 
-/** Whatever the text: a record or problems, each with a known code, a place inside the text and words. */
-function assertTold(kind: Kind, text: string): void {
+/** Asserts a record or problems, each with a known code, a place inside the text and a message. */
+function assertReported(kind: Kind, text: string): void {
   const { record, problems } = parseFile(kind, 'episodes/a.yaml', text);
   expect(record === undefined).toBe(problems.length > 0);
   expect(problems.length).toBeLessThanOrEqual(100);
@@ -78,19 +78,19 @@ const slip = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 5 }),
 );
 
-describe('no input makes the parser throw, or tell anything but its own problems', () => {
-  it('bytes, read as git reads them', () => {
+describe('no input makes the parser throw, or report anything but problems of its own', () => {
+  it('random bytes, decoded as git does', () => {
     const property = fc.property(
       fc.constantFrom(...KINDS),
       fc.uint8Array({ maxLength: 400 }),
       (kind, bytes) => {
-        assertTold(kind, new TextDecoder('utf-8').decode(bytes));
+        assertReported(kind, new TextDecoder('utf-8').decode(bytes));
       },
     );
     fc.assert(property, SEED);
   });
 
-  it('real files with a slip put in, a part taken out, or twice', () => {
+  it('real files with a mistake inserted, or a part removed or doubled', () => {
     const change = fc.record({ from: fc.nat(), length: fc.nat(30), put: slip, again: fc.boolean() });
     const property = fc.property(
       anyFile,
@@ -101,13 +101,13 @@ describe('no input makes the parser throw, or tell anything but its own problems
           const cut = now.slice(at, at + length);
           return now.slice(0, at) + put + (again ? cut : '') + now.slice(at + (again ? 0 : length));
         }, text);
-        assertTold(kind, broken);
+        assertReported(kind, broken);
       },
     );
     fc.assert(property, SEED);
   });
 
-  it('records of any shape, with our keys and others', () => {
+  it('records of any shape, with known and unknown keys', () => {
     const keys = fc.constantFrom(
       'title',
       'name',
@@ -132,12 +132,12 @@ describe('no input makes the parser throw, or tell anything but its own problems
       ),
     }));
     const property = fc.property(fc.constantFrom(...KINDS), fc.dictionary(keys, tree), (kind, value) =>
-      assertTold(kind, JSON.stringify(value)),
+      assertReported(kind, JSON.stringify(value)),
     );
     fc.assert(property, SEED);
   });
 
-  it('and a line as long as a file makes no long problem', () => {
+  it('a very long line, without a long message', () => {
     const long = 'x'.repeat(60_000);
     for (const text of [
       `title: a: ${long}`,
@@ -146,10 +146,10 @@ describe('no input makes the parser throw, or tell anything but its own problems
       `title: T\ntags: ${long}`,
       `title: 1${'0'.repeat(50_000)}`,
     ])
-      assertTold('episode', text);
+      assertReported('episode', text);
   });
 
-  it('and one more level, one more sign, than the limits allow', () => {
+  it('one level, character or alias more than the limits allow', () => {
     const nest = (levels: number) => `title: T\nvars: { a: ${'['.repeat(levels)}${']'.repeat(levels)} }\n`;
     const codes = (text: string) =>
       parseFile('episode', 'episodes/a.yaml', text).problems.map(({ code }) => code);

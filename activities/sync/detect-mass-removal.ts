@@ -1,7 +1,7 @@
 import { type CatalogAt, RepositoryError } from '../../clients/git/index.ts';
 import type { CommitPlanRequest, MassRemoval } from '../../contract/sync.ts';
 import { listOrphans } from '../../domain/changes/plan/changes.ts';
-import { isMassRemoval } from '../../domain/content/catalog/loss.ts';
+import { isMassRemoval } from '../../domain/content/catalog/mass-removal.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 const MOST_NAMED = 20;

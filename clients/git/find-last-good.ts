@@ -1,4 +1,4 @@
-import type { ParsedFiles, SourceFile } from '../../domain/content/catalog/catalog.ts';
+import type { ParsedFiles, SourceFile } from '../../domain/content/assemble/parse-catalog.ts';
 import { kindOfPath } from '../../domain/content/parse/id.ts';
 import { parseFile } from '../../domain/content/parse/parse.ts';
 import type { Version } from './history.ts';
@@ -43,7 +43,7 @@ export function createFindLastGood({ texts, cache, listVersions }: FindLastGoodI
     for (const { path, blob, commit } of next) {
       const answer = read.get(blob);
       if (answer === undefined || !('text' in answer) || !isUsable(cache, path, blob, answer.text)) continue;
-      found.set(path, { path, blob, text: answer.text, heldFrom: commit });
+      found.set(path, { path, blob, text: answer.text, lastGoodCommit: commit });
       const trail = trails.get(path);
       if (trail !== undefined) trail.tries++;
     }

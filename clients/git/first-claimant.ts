@@ -1,6 +1,6 @@
-import type { ParsedCatalog } from '../../domain/content/catalog/catalog.ts';
+import type { ParsedCatalog } from '../../domain/content/assemble/parse-catalog.ts';
 import { parseFile } from '../../domain/content/parse/parse.ts';
-import { namesClaimed } from '../../domain/content/rules/duplicates.ts';
+import { listClaims } from '../../domain/content/rules/duplicates.ts';
 import type { FindLastGoodInput } from './find-last-good.ts';
 import type { Version } from './history.ts';
 
@@ -40,5 +40,5 @@ function ageOfClaim(versions: readonly Version[], claims: (version: Version) => 
 function namesIn(path: string, text: string): readonly string[] {
   const parsed = parseFile('episode', path, text);
   if (parsed.kind !== 'episode' || parsed.record === undefined) return [];
-  return namesClaimed({ id: parsed.record.id ?? parsed.id, record: parsed.record });
+  return listClaims({ id: parsed.record.id ?? parsed.id, record: parsed.record });
 }

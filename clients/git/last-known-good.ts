@@ -1,4 +1,8 @@
-import { type ParsedCatalog, parseCatalog, type SourceFile } from '../../domain/content/catalog/catalog.ts';
+import {
+  type ParsedCatalog,
+  parseCatalog,
+  type SourceFile,
+} from '../../domain/content/assemble/parse-catalog.ts';
 import { kindOfPath } from '../../domain/content/parse/id.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { compareProblems, compareTexts, type Problem } from '../../domain/shared/problem.ts';
@@ -81,13 +85,13 @@ type Trial = {
 
 function createTrial(
   { commit, files, blobs, cache }: Sources & FindLastGoodInput & { readonly commit: string },
-  holders: ReadonlyMap<string, string> = new Map(),
+  firstClaimants: ReadonlyMap<string, string> = new Map(),
 ): Trial {
   let present = new Map(files.map((file) => [file.path, file]));
   const others: Record<string, string> = Object.assign(Object.create(null), blobs);
   let answer: ParsedCatalog | undefined;
   const parsed = () => {
-    answer ??= parseCatalog({ commit, files: [...present.values()], blobs: others, cache, holders });
+    answer ??= parseCatalog({ commit, files: [...present.values()], blobs: others, cache, firstClaimants });
     return answer;
   };
   const change = (next: typeof present) => {
@@ -120,7 +124,7 @@ function summarise(
   const { catalog, problems: parsed } = trial.parsed();
   const rest = [...problems, ...parsed].filter(({ path }) => !told.has(path));
   const held = [...told.keys()].sort(compareTexts).map((path) => {
-    const from = trial.file(path)?.heldFrom;
+    const from = trial.file(path)?.lastGoodCommit;
     return from === undefined || trial.broken().includes(path) ? { path } : { path, from };
   });
   return {

@@ -1,5 +1,5 @@
-import type { SourceFile } from '../../domain/content/catalog/catalog.ts';
-import { isPageFile } from '../../domain/content/catalog/thumbnail-templates.ts';
+import type { SourceFile } from '../../domain/content/assemble/parse-catalog.ts';
+import { isThumbnailTemplate } from '../../domain/content/catalog/thumbnail-templates.ts';
 import { kindOfPath } from '../../domain/content/parse/id.ts';
 import type { Problem, ProblemCode } from '../../domain/shared/problem.ts';
 import type { Text, Texts, UnreadableReason } from './texts.ts';
@@ -36,7 +36,8 @@ export async function readSources(texts: Texts, entries: readonly TreeEntry[]): 
 /** Whether the domain reads the file itself. */
 export const isContent = (path: string): boolean => kindOfPath(path) !== undefined || isTemplate(path);
 
-const isTemplate = (path: string): boolean => /^templates\/.+\.liquid$/.test(path) || isPageFile(path);
+const isTemplate = (path: string): boolean =>
+  /^templates\/.+\.liquid$/.test(path) || isThumbnailTemplate(path);
 /** YAML that looks like a record and is none: `guests/team/ada.yaml`, `guests/ada.yml`, `episodes/a.YAML`. */
 const isMisplaced = (path: string): boolean => /^(episodes|guests|shows|sponsors)\/.+\.ya?ml$/i.test(path);
 const isBelowContent = (path: string): boolean =>

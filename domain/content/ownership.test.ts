@@ -22,7 +22,7 @@ function policyOf({
 }
 
 describe('manage', () => {
-  it('is the nearest word', () => {
+  it('is that of the episode, else of the show, else of the academy', () => {
     expect(policyOf({ academy: { manage: 'observe' } }).manage).toBe('observe');
     expect(policyOf({ academy: { manage: 'observe' }, show: { manage: 'new' } }).manage).toBe('new');
     expect(policyOf({ show: { manage: 'new' }, episode: { manage: 'full' } }).manage).toBe('full');
@@ -30,7 +30,7 @@ describe('manage', () => {
 });
 
 describe('fields', () => {
-  it('are ours unless somebody says otherwise, the nearest word first', () => {
+  it('are full by default; the episode wins over the show, and the show over the academy', () => {
     const fields = (tags: Ownership) => ({ fields: { tags } });
     expect(policyOf({}).fields.tags).toBe('full');
     expect(policyOf({ academy: fields('keep') }).fields.tags).toBe('keep');
@@ -47,27 +47,27 @@ describe('fields', () => {
     playlists: ['PLx'],
     latency: 'low',
   };
-  const said: readonly [Field, Written, Written][] = [
+  const settings: readonly [Field, Written, Written][] = [
     ['category', { categoryId: 1 }, { youtube: { categoryId: 1 } }],
     ['language', { language: 'de' }, { youtube: { language: 'de' } }],
     ['playlists', { playlists: [] }, { youtube: { playlists: [] } }],
     ['visibility', { visibility: 'public' }, { visibility: 'public' }],
   ];
 
-  it.each(said)('%s is a seed only while the defaults alone name it', (field, show, episode) => {
+  it.each(settings)('%s is a seed only if just the defaults set it', (field, show, episode) => {
     expect(policyOf({ show: { defaults } }).fields[field]).toBe('seed');
     expect(policyOf({ show: { ...show, defaults } }).fields[field]).toBe('full');
     expect(policyOf({ show: { defaults }, episode }).fields[field]).toBe('full');
     expect(policyOf({ show: { defaults, fields: { [field]: 'full' } } }).fields[field]).toBe('full');
   });
 
-  it('latency is a seed unless the episode says it', () => {
+  it('latency is a seed unless the episode sets it', () => {
     expect(policyOf({ show: { defaults } }).fields.latency).toBe('seed');
     expect(policyOf({ show: { defaults }, episode: { latency: 'low' } }).fields.latency).toBe('full');
   });
 });
 
-it('what happens to a person’s edit is the academy’s word', () => {
+it('takes the drift policy from the academy', () => {
   expect(policyOf({}).drift).toBe('report');
   expect(policyOf({ academy: { drift: 'overwrite' } }).drift).toBe('overwrite');
 });

@@ -1,6 +1,6 @@
 import type { Academy, Episode, Show } from './catalog/records.ts';
 
-/** full: ours; seed: at creation only; keep: never. */
+/** full: we write it; seed: at creation only; keep: never. */
 export type Ownership = 'full' | 'seed' | 'keep';
 
 export const FIELDS = [
@@ -18,14 +18,14 @@ export const FIELDS = [
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
-/** How far we may go with one episode: `manage` and, for each field, its owner. */
+/** What we may write for one episode: `manage` and, for each field, its owner. */
 export type Policy = {
   readonly manage: Academy['manage'];
   readonly drift: Academy['drift'];
   readonly fields: Readonly<Record<Field, Ownership>>;
 };
 
-/** The nearest word wins: episode, show, academy. What only `defaults` name is a seed. */
+/** The episode wins over the show, and the show over the academy. A field that only `defaults` set is a seed. */
 export function readPolicy(academy: Academy, show: Show | undefined, episode: Episode): Policy {
   const ownerOf = (field: Field): Ownership =>
     episode.fields?.[field] ??
@@ -39,7 +39,7 @@ export function readPolicy(academy: Academy, show: Show | undefined, episode: Ep
   };
 }
 
-/** Set in neither place that "is always true", so only the show's `defaults` can name it. */
+/** Neither the episode nor the show sets the field outside `defaults`. */
 function isSeed(field: Field, show: Show | undefined, episode: Episode): boolean {
   switch (field) {
     case 'category':

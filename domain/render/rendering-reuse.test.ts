@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareCatalogs } from '../changes/plan/changes.ts';
-import { type CatalogInput, parseCatalog } from '../content/catalog/catalog.ts';
+import { type CatalogInput, parseCatalog } from '../content/assemble/parse-catalog.ts';
 import type { Catalog } from '../content/catalog/records.ts';
 import type { ParsedFile } from '../content/parse/parse.ts';
 import { renderEpisode } from './rendering.ts';

@@ -1,4 +1,4 @@
-import { answersSame, type Lookups, traceLookups } from '../content/catalog/lookups.ts';
+import { hasSameAnswers, type Lookups, traceLookups } from '../content/catalog/lookups.ts';
 import type { Catalog, Episode } from '../content/catalog/records.ts';
 import { isError, type Problem } from '../shared/problem.ts';
 import { type Desired, renderDesired } from './desired.ts';
@@ -32,7 +32,7 @@ export function renderEpisode(catalog: Catalog, episode: Episode): Rendering {
 
 function renderAgain(catalog: Catalog, episode: Episode): Rendering {
   const before = last.get(episode);
-  if (before !== undefined && answersSame(catalog, before.lookups)) return before.result;
+  if (before !== undefined && hasSameAnswers(catalog, before.lookups)) return before.result;
   const traced = traceLookups(catalog, (view) => tryRender(view, episode));
   last.set(episode, traced);
   return traced.result;

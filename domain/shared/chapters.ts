@@ -2,8 +2,8 @@ type Chapter = { readonly seconds: number; readonly title: string };
 type Chaptered = { readonly chapters: readonly Chapter[]; readonly chapterOffset?: number | undefined };
 
 /**
- * The chapters of the recording, `index` as in the file. What began in the part that was cut away is left out, but for the
- * chapter in which the recording now begins.
+ * The chapters of the recording, `index` as in the file. Chapters that began in the part that was cut away are left out, except
+ * the one in which the recording now begins.
  */
 export function shiftChapters({
   chapters,
@@ -20,8 +20,8 @@ export function shiftChapters({
     .map((chapter) => ({ ...chapter, seconds: Math.max(0, chapter.seconds) }));
 }
 
-/** `02:05`, from an hour on `1:02:05`: the form in which YouTube finds chapters. */
-export function renderTimestamp(seconds: number): string {
+/** `02:05`, from an hour on `1:02:05`: the form that YouTube recognises as a chapter. */
+export function formatTimestamp(seconds: number): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
   const tail = `${two(minutes)}:${two(seconds % 60)}`;

@@ -4,7 +4,11 @@ type Rgb = readonly [number, number, number];
 export const dark = '#0c1220';
 export const light = '#ffffff';
 
-/** White or near black, whichever can be read better on all of these colours. */
+/** The colour that darkens a background picture, and its share: enough to make white text readable on a white picture. */
+export const photoShade = '#0c1220';
+export const photoShare = 0.62;
+
+/** White or near black, whichever is easier to read on all of these colours. */
 export function readableOn(...colours: readonly string[]): string {
   return worstContrast(light, colours) >= worstContrast(dark, colours) ? light : dark;
 }

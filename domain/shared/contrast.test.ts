@@ -4,7 +4,7 @@ import { findUnreadable, type Surface } from './contrast.ts';
 
 const greys = Array.from({ length: 256 }, (_, grey) => `#${grey.toString(16).padStart(2, '0').repeat(3)}`);
 
-it('measures as WCAG does', () => {
+it('calculates the contrast of WCAG', () => {
   expect(contrast('#ffffff', '#000000')).toBeCloseTo(21, 5);
   expect(contrast('#ffffff', '#777777')).toBeCloseTo(4.48, 2);
 });
@@ -15,7 +15,7 @@ describe('a title', () => {
     [['#f5b700'], undefined],
     [{ file: 'any.jpg' }, undefined],
     [['#ffffff', '#ffe08a'], '#222222'],
-  ])('can be read on %j', (surface, text) => {
+  ])('is readable on %j', (surface, text) => {
     expect(findUnreadable(surface, text)).toBeUndefined();
   });
 
@@ -23,20 +23,20 @@ describe('a title', () => {
     [['#0b132b', '#f5f5f5'], undefined],
     [['#777777'], '#888888'],
     [{ file: 'any.jpg' }, '#0c1220'],
-    // Both ends are bright enough for near black; between red and green it is dark.
+    // Both ends are bright enough for near black; the middle between red and green is dark.
     [['#ff4d4d', '#00b300'], '#1a1a1a'],
     [['#000000', '#ffffff'], '#ff0000'],
-  ])('cannot on %j, and what is suggested can be', (surface, text) => {
+  ])('is unreadable on %j, and readable with the suggestion', (surface, text) => {
     const unreadable = findUnreadable(surface, text);
-    if (unreadable === undefined) throw new Error('it can be read');
+    if (unreadable === undefined) throw new Error('it is readable');
     expect(unreadable.found).toBeLessThan(4.5);
     const { better } = unreadable;
-    const mended =
+    const corrected =
       'text' in better ? findUnreadable(surface, better.text) : findUnreadable(better.background, text);
-    expect(mended).toBeUndefined();
+    expect(corrected).toBeUndefined();
   });
 
-  it('is suggested the nearest colour', () => {
+  it('gets the closest colour as a suggestion', () => {
     expect(findUnreadable(['#0b132b', '#f5f5f5'])).toMatchObject({
       better: { background: ['#0b132b', '#767676'] },
     });
@@ -44,7 +44,7 @@ describe('a title', () => {
   });
 });
 
-it('finds a text of contrast 3 and more for a badge of any colour', () => {
+it('finds a text with a contrast of at least 3 for a badge of any colour', () => {
   const worst = Math.min(...greys.map((grey) => contrast(readableOn(grey), grey)));
   expect(worst).toBeGreaterThan(3);
 });

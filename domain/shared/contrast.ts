@@ -1,25 +1,24 @@
-import { dark, light, mix, readableOn, worstContrast } from './colours.ts';
-import { photoShade, photoShare } from './shade.ts';
+import { dark, light, mix, photoShade, photoShare, readableOn, worstContrast } from './colours.ts';
 
 /**
- * WCAG 2.2, success criterion 1.4.3. Letters of a title are large by its measure, but most viewers meet them at 168x94, where they
- * are small: 4.5. Badges are large where they can be read at all, and white or near black on any colour has more than 3.
+ * WCAG 2.2, success criterion 1.4.3. A title counts as large text there, but most viewers see it at 168x94, where it is small: 4.5.
+ * Badges are large wherever they are readable at all, and white or near black has more than 3 on every colour.
  */
 export const titleContrast = 4.5;
 
-/** What the title stands on: colours that run into each other, or a picture of any colours. */
+/** The background of a title: colours of a gradient, or a picture of any colours. */
 export type Surface = readonly string[] | { readonly file: string };
 
 export type LowContrast = {
-  /** The contrast where it is worst, 1 to 21. */
+  /** The lowest contrast, 1 to 21. */
   readonly found: number;
   readonly text: string;
   readonly on: string;
-  /** The nearest text colour, or the nearest background, that can be read. */
+  /** The closest readable text colour, or the closest readable background. */
   readonly better: { readonly text: string } | { readonly background: readonly string[] };
 };
 
-/** Whether a title can be read on its background; `text` absent: white or near black, whichever is better. */
+/** Undefined if the title is readable on its background. Without `text` it is white or near black, whichever is better. */
 export function findUnreadable(surface: Surface, text?: string): LowContrast | undefined {
   const colours = listColours(surface);
   const chosen = text ?? readableOn(...colours);
@@ -34,7 +33,7 @@ export function findUnreadable(surface: Surface, text?: string): LowContrast | u
 
 const steps = Array.from({ length: 51 }, (_, index) => index / 50);
 
-/** Between two colours a gradient may be darker than both. */
+/** A gradient may be darker between two colours than at both. */
 function listColours(surface: Surface): readonly string[] {
   if ('file' in surface) return [light, '#000000'].map((colour) => mix(colour, photoShade, photoShare));
   return surface.flatMap((from, index) => {
@@ -50,7 +49,7 @@ function moveText(text: string, colours: readonly string[]): string | undefined 
     .find((moved) => worstContrast(moved, colours) >= titleContrast);
 }
 
-/** Away from the text: first only the stops that cannot be read, and all of them where that is not enough between two. */
+/** Moves away from the text colour: first only the unreadable stops, then all of them if a gradient between two is still unreadable. */
 function moveBackground(stops: readonly string[], text: string): readonly string[] {
   const away = worstContrast(text, [light]) > worstContrast(text, ['#000000']) ? light : '#000000';
   const reads = (colours: readonly string[]) => worstContrast(text, listColours(colours)) >= titleContrast;

@@ -12,7 +12,7 @@ const PUBLISHED = {
   'playlistItems.delete': 50,
 } as const;
 
-/** That page says nothing of the live methods. Common assumption: 50 for a write, 1 for a list; SHOWRUNNER_COSTS says otherwise. */
+/** That page does not list the live methods. Common assumption: 50 for a write, 1 for a list; SHOWRUNNER_COSTS says otherwise. */
 const ASSUMED = {
   'liveBroadcasts.list': 1,
   'liveBroadcasts.insert': 50,
@@ -27,10 +27,10 @@ export type Method = keyof typeof COSTS;
 /** What each call costs by a worker's settings. */
 export type Costs = Readonly<Record<Method, number>>;
 
-/** Methods whose cost nobody publishes: these alone can be set. */
+/** Methods without a published cost: only these can be set. */
 export const ASSUMED_METHODS = Object.keys(ASSUMED) as readonly (keyof typeof ASSUMED)[];
 
-/** Most videos in one page or one request by ids. */
+/** The most videos in one page, or in one request by ids. */
 export const PAGE_SIZE = 50;
 
 /** One finished video of a rewrite, without the listing. */

@@ -3,7 +3,7 @@ import { defined } from './defined.ts';
 
 type Wanted = { readonly id: string; readonly title?: string; readonly count?: number };
 
-it('leaves out what is undefined, and nothing else', () => {
+it('leaves out undefined properties, and nothing else', () => {
   const wanted: Wanted = { id: 'a', ...defined({ title: undefined, count: 0 }) };
   expect(Object.entries(wanted)).toEqual([
     ['id', 'a'],
@@ -12,7 +12,7 @@ it('leaves out what is undefined, and nothing else', () => {
   expect(defined({ none: null, no: false, empty: '' })).toStrictEqual({ none: null, no: false, empty: '' });
 });
 
-it('keeps what stood there before, and the type of what it may be', () => {
+it('does not overwrite earlier properties, and keeps their types', () => {
   const title = undefined as string | undefined;
   const both = { title: 'before', ...defined({ title }) };
   expect(both).toStrictEqual({ title: 'before' });

@@ -1,31 +1,31 @@
 import { defined } from './defined.ts';
 import { redact } from './redact.ts';
 
-/** wait: comes back by itself. stall: a person must act. bug: ours, it must show. */
+/** wait: resolves by itself. stall: a person must act. bug: our mistake, which must be visible. */
 export type FailureKind = 'wait' | 'stall' | 'bug';
 
 /**
- * What is known about the call behind a failure. `unknown`: a write was sent, and no answer proves that it was refused.
- * A read is never `unknown`: there is nothing it could have changed.
+ * What is known about the call that failed. `unknown`: a write was sent, and no answer shows that it was refused.
+ * A read is never `unknown`, as it changes nothing.
  */
 export type FailureOutcome = 'not-sent' | 'not-applied' | 'unknown';
 
 export type FailureOptions = {
   readonly kind: FailureKind;
-  /** A stable word: YouTube's reason (`quotaExceeded`) or ours (`no-units`). */
+  /** A stable name: YouTube's reason (`quotaExceeded`) or ours (`no-units`). */
   readonly reason: string;
-  /** For an operator: what happened, who must do what. Never a token or a secret. */
+  /** For an operator: what happened and what to do. Never a token or a secret. */
   readonly message: string;
   readonly outcome: FailureOutcome;
   /** Milliseconds until trying again makes sense; only for `wait`. */
   readonly retryAfterMs?: number;
-  /** YouTube says that the day's quota is gone. */
+  /** YouTube says that the day's quota is used up. */
   readonly exhausted?: boolean;
-  /** Ids of the videos that a stall asks a person about. */
+  /** Ids of the videos that a person must look at. */
   readonly about?: readonly string[];
 };
 
-/** The one error that leaves a client: already translated, safe to show. */
+/** The only error that a client throws: already translated, safe to show. */
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly kind: FailureKind;
@@ -46,7 +46,7 @@ export class Failure extends Error {
   }
 }
 
-/** Nothing was sent, and a person must act: the message says who and how. */
+/** Nothing was sent, and a person must act: the message says what to do. */
 export const stall = (reason: string, message: string, about?: readonly string[]): Failure =>
   new Failure({
     kind: 'stall',

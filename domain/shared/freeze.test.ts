@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 import { freeze } from './freeze.ts';
 
-test('freezes to the depths, in place', () => {
+test('freezes deeply, in place', () => {
   const value = { a: [{ b: { c: 1 } }] };
   expect(freeze(value)).toBe(value);
   expect(Object.isFrozen(value.a[0]?.b)).toBe(true);
 });
 
-test('goes into what others froze on its surface only', () => {
+test('freezes the inside of a value that was frozen shallowly', () => {
   const inner = { a: 1 };
   freeze(Object.freeze([inner]));
   expect(Object.isFrozen(inner)).toBe(true);
 });
 
-test('comes back from a circle, and from a value of 200,000 parts', () => {
+test('handles a circle, and a value of 200,000 parts', () => {
   const circle: { self?: unknown } = {};
   circle.self = circle;
   expect(Object.isFrozen(freeze(circle))).toBe(true);

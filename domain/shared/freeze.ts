@@ -1,4 +1,4 @@
-/** Deeply readonly: what the parser made is never changed. */
+/** Deeply readonly: parsed records are never changed. */
 export type Frozen<T> = T extends (infer Item)[]
   ? readonly Frozen<Item>[]
   : T extends object
@@ -8,18 +8,18 @@ export type Frozen<T> = T extends (infer Item)[]
 const frozen = new WeakSet<object>();
 
 /**
- * Makes a value and all it holds unchangeable, in place. A part that was frozen here before is not walked again: only those that
- * hold objects are remembered, to look at the others costs less.
+ * Freezes a value and everything in it, in place. A part that this function froze before is skipped; only parts that hold objects
+ * are remembered, because walking the others is cheaper.
  */
 export function freeze<T>(value: T): T {
-  const left: unknown[] = [value];
-  while (left.length > 0) {
-    const next = left.pop();
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const next = open.pop();
     if (typeof next !== 'object' || next === null || frozen.has(next)) continue;
-    const before = left.length;
+    const before = open.length;
     for (const part of Object.values(Object.freeze(next)))
-      if (typeof part === 'object' && part !== null) left.push(part);
-    if (left.length > before) frozen.add(next);
+      if (typeof part === 'object' && part !== null) open.push(part);
+    if (open.length > before) frozen.add(next);
   }
   return value;
 }

@@ -8,7 +8,7 @@ test.each(PROBLEM_CODES)('docs/content.md explains %s', (code) => {
   expect(page).toMatch(new RegExp(`^\\| \`${code}\` \\| .{10,} \\| .{5,} \\| \\[.+\\) \\|$`, 'm'));
 });
 
-test('a problem is rendered as people and editors know it', () => {
+test('renders a problem with its place, message and hint', () => {
   const problem: Problem = {
     path: 'episodes/klustered/teams-1.yaml',
     line: 7,
@@ -24,7 +24,7 @@ test('a problem is rendered as people and editors know it', () => {
   );
 });
 
-test('problems are sorted by file, then by place', () => {
+test('sorts problems by file, then by place', () => {
   const at = (path: string, line: number, column: number) =>
     ({ path, line, column, code: 'wrong-type', message: '' }) as const;
   const sorted = [at('a', 2, 9), at('a', 10, 1), at('a', 10, 2), at('b', 1, 1)];

@@ -1,7 +1,7 @@
-/** An error keeps something from YouTube; a warning refuses nothing: it says what readers or YouTube will not like. */
+/** An error keeps something from YouTube. A warning blocks nothing: it says what will look wrong to readers or to YouTube. */
 export type Severity = 'error' | 'warning';
 
-/** What can be wrong with content. `docs/content.md` explains each with its cause and its cure. */
+/** What can be wrong with content. `docs/content.md` explains the cause and the fix of each code. */
 const SEVERITIES = {
   'yaml-syntax': 'error',
   'not-a-mapping': 'error',
@@ -63,9 +63,9 @@ export const severityOf = ({ code }: Pick<Problem, 'code'>): Severity => SEVERIT
 export const isError = (problem: Pick<Problem, 'code'>): boolean => severityOf(problem) === 'error';
 
 /**
- * One fault of one file. `line` and `column` count from 1; `message` begins with the path of the key, `guests[1].id:`,
- * where there is one; `hint` is a whole sentence. `episode`: the id of the episode whose rendered text it is, which another
- * file may have made.
+ * One fault in one file. `line` and `column` count from 1. `message` begins with the path of the key, `guests[1].id:`,
+ * if there is one; `hint` is a whole sentence. `episode` is the id of the episode whose rendered text is wrong: the file may
+ * be another one, such as a guest's.
  */
 export type Problem = {
   readonly path: string;
@@ -77,7 +77,7 @@ export type Problem = {
   readonly episode?: string;
 };
 
-/** The form that people and editors know: `file:line:column  code`, then what was expected and found. */
+/** As editors link it: `file:line:column  code`, then what was expected and found. */
 export function renderProblem(problem: Problem): string {
   const { path, line, column, code, message, hint } = problem;
   const word = isError(problem) ? '' : ' (warning)';
@@ -86,7 +86,7 @@ export function renderProblem(problem: Problem): string {
   return lines.join('\n');
 }
 
-/** By file, then by place: the order in which a person walks through them. */
+/** By file, then by place: the order in which a person fixes them. */
 export function compareProblems(a: Problem, b: Problem): number {
   return (
     compareTexts(a.path, b.path) ||

@@ -12,7 +12,7 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/(\/\/)[^\s/:@]+:[^\s/@]+@/g, '$1(hidden)@'],
 ];
 
-/** The text with whatever looks like a token, a key or a password of a URL replaced by `(hidden)`. */
+/** Replaces everything that looks like a token, a key or a password in a URL by `(hidden)`. */
 export function redact(text: string): string {
   return SECRETS.reduce((safe, [pattern, replacement]) => safe.replace(pattern, replacement), text);
 }

@@ -18,12 +18,12 @@ test.each([
   expect(parseStart(written, zone)).toEqual({ start });
 });
 
-test('a local time without a zone, and one that the clocks skip', () => {
+test('rejects a local time without a zone, and one that clocks skip', () => {
   expect(parseStart('2026-12-04T17:00', undefined)).toEqual({ fault: 'no-zone' });
   expect(parseStart('2026-03-29T01:30', 'Europe/London')).toEqual({ fault: 'no-such-time' });
 });
 
-test('of a time that comes twice the earlier one, in every season of the reader', () => {
+test('takes the earlier one of a time that occurs twice, whatever the current season', () => {
   for (const now of ['2026-01-15', '2026-07-15']) {
     Settings.now = () => Date.parse(now);
     expect(parseStart('2026-10-25T01:30', 'Europe/London')).toEqual({ start: '2026-10-25T00:30:00Z' });
@@ -36,15 +36,15 @@ test.each([
   '2026-12-04T24:00Z',
   '2026-12-04T10:60Z',
   '2026-12-04T10:00+16:00',
-])('no calendar has %s', (text) => {
+])('rejects %s, which does not exist', (text) => {
   expect(isDateTime(text)).toBe(false);
 });
 
-test('a leap day is on the calendar of its years only', () => {
+test('accepts a leap day in leap years only', () => {
   expect([isDateTime('2028-02-29T10:00Z'), isDateTime('2027-02-29T10:00Z')]).toEqual([true, false]);
 });
 
-test('zones are named as IANA does, never after the machine', () => {
+test('accepts IANA zones, not the zone of the machine', () => {
   expect(['Europe/London', 'UTC', 'local', 'system', 'Europe/Londres', ''].map(isZone)).toEqual([
     true,
     true,
@@ -55,7 +55,7 @@ test('zones are named as IANA does, never after the machine', () => {
   ]);
 });
 
-test('what is remembered of a record is forgotten with another zone', () => {
+test('does not reuse a memoized start for another zone', () => {
   const record = { scheduledFor: '2026-12-04T17:00' };
   expect(findStart(record, 'Europe/London')).toBe(findStart(record, 'Europe/London'));
   expect(findStart(record, 'Europe/Berlin')).toEqual({ start: '2026-12-04T16:00:00Z' });

@@ -5,19 +5,19 @@ const WRITTEN =
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 
-/** A date and time as written: `clock` as if it were UTC (ms), `offset` east of UTC (minutes) where one is written. */
+/** A date and time as written: `clock` as if it were UTC (ms), `offset` east of UTC (minutes) if one is written. */
 type DateTime = { readonly clock: number; readonly offset?: number };
 export type Start = { readonly start: string } | { readonly fault: 'no-zone' | 'no-such-time' };
 
-/** Whether luxon knows the zone by its IANA name; `local` and `system` would depend on the machine. */
+/** Whether luxon knows this IANA zone. `local` and `system` are not allowed: they depend on the machine. */
 export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
 
-/** A date that the calendar has, with a time of day. */
+/** Whether the text is a date that exists, with a time of day. */
 export const isDateTime = (text: string): boolean => readDateTime(text) !== undefined;
 
 /**
- * `scheduledFor` in UTC, ISO 8601 with milliseconds only where there are some. A local time that the zone has twice is the
- * earlier one. luxon itself would ask today's clock which of the two it is.
+ * `scheduledFor` in UTC, ISO 8601 with milliseconds only where there are some. Of a local time that occurs twice, the earlier
+ * one counts: luxon would choose by the current season.
  */
 export function parseStart(scheduledFor: string, zone: string | undefined): Start {
   const written = readDateTime(scheduledFor);
@@ -31,7 +31,7 @@ export function parseStart(scheduledFor: string, zone: string | undefined): Star
 type Scheduled = { readonly scheduledFor?: string | undefined };
 const answers = new WeakMap<Scheduled, { readonly zone: string | undefined; readonly start: Start }>();
 
-/** `parseStart` of a record, remembered: time zones are slow, and most records are the same in the next commit. */
+/** `parseStart` of a record, memoized: time zones are slow, and most records are the same in the next commit. */
 export function findStart(record: Scheduled, zone: string | undefined): Start | undefined {
   if (record.scheduledFor === undefined) return undefined;
   const known = answers.get(record);

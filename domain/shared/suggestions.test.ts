@@ -12,11 +12,11 @@ test.each([
   ['ab', ['ba', 'aa'], 'ba'],
   ['geutss', ['hosts', 'guests'], 'guests'],
   ['', ['title'], undefined],
-])('%s among %j is %s', (word, candidates, meant) => {
+])('for %s among %j suggests %s', (word, candidates, meant) => {
   expect(suggest(word, candidates)).toBe(meant);
 });
 
-test('the nearest wins', () => {
+test('chooses the closest candidate', () => {
   expect(suggest('playlist', ['playlost', 'playlists', 'playlistss'])).toBe('playlost');
   expect(suggest('duratoin', ['durations', 'duration'])).toBe('duration');
 });

@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * The candidate that a person most likely meant, or undefined when none is near: at most one edit in a short word and
- * one in three letters of a longer one. Case does not count. Of equally near candidates the first wins.
+ * The candidate that a person most likely meant, or undefined when none is close: at most one edit in a short word, and
+ * one per three letters in a longer one. Case does not count. Of equally close candidates the first wins.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
   const meant = word.toLowerCase();
@@ -18,19 +18,19 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** No name that a person meant is longer: what is longer is only compared as it is. */
+/** Names are shorter than this: for a longer word swapped letters are not tried, to save time. */
 const LONGEST_NAME = 100;
 
-/** A letter that came, left or changed counts one, and so do two neighbours that changed places. */
+/** Adding, removing or changing a letter counts one, and so does swapping two neighbours. */
 function countEdits(word: string, candidate: string): number {
   let [letters, swaps, rest] = [word, 0, distance(word, candidate)];
   for (let at = 1; at < word.length && word.length <= LONGEST_NAME; at += 1) {
     const pair = `${letters[at]}${letters[at - 1]}`;
-    // Of most pairs the candidate has none the other way round.
+    // Most candidates do not contain the swapped pair, so most swaps need no comparison.
     if (!candidate.includes(pair)) continue;
     const swapped = `${letters.slice(0, at - 1)}${pair}${letters.slice(at + 1)}`;
-    const left = distance(swapped, candidate);
-    if (left < rest) [letters, swaps, rest] = [swapped, swaps + 1, left];
+    const remaining = distance(swapped, candidate);
+    if (remaining < rest) [letters, swaps, rest] = [swapped, swaps + 1, remaining];
   }
   return swaps + rest;
 }

@@ -1,6 +1,6 @@
 /**
- * Categories that a video may be given, by number: what videoCategories.list answers as assignable for regionCode=US.
- * Source: https://developers.google.com/youtube/v3/docs/videoCategories/list. The others (30 to 44, 18, 21) are of films and shows.
+ * Categories that a video may have, by number: those that videoCategories.list marks as assignable for regionCode=US.
+ * Source: https://developers.google.com/youtube/v3/docs/videoCategories/list. The others (30 to 44, 18, 21) are for films and shows.
  */
 export const CATEGORIES: Readonly<Record<number, string>> = {
   1: 'Film & Animation',
@@ -22,8 +22,8 @@ export const CATEGORIES: Readonly<Record<number, string>> = {
 
 /**
  * Languages of ISO 639-1, with the older codes that YouTube answers (iw) and the longer ones of its own list
- * (https://developers.google.com/youtube/v3/docs/i18nLanguages/list). YouTube tells nobody which tags a video may have, so
- * another one is a warning.
+ * (https://developers.google.com/youtube/v3/docs/i18nLanguages/list). YouTube does not publish which tags a video may
+ * have, so any other tag is only a warning.
  */
 export const LANGUAGES: ReadonlySet<string> = new Set(
   `aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu
@@ -36,7 +36,7 @@ export const LANGUAGES: ReadonlySet<string> = new Set(
     .filter((code) => code !== ''),
 );
 
-/** What people write for a language that has another code, mostly that of a country. */
+/** Codes that people use by mistake, mostly of a country, and the tag that they mean. */
 export const MISTAKEN_LANGUAGES: Readonly<Record<string, string>> = {
   cn: 'zh-CN',
   cz: 'cs',
@@ -48,7 +48,7 @@ export const MISTAKEN_LANGUAGES: Readonly<Record<string, string>> = {
   gb: 'en-GB',
 };
 
-/** The form in which YouTube answers a tag: `pt-BR`, `sr-Latn`, `es-419`. */
+/** The form in which YouTube returns a tag: `pt-BR`, `sr-Latn`, `es-419`. */
 export function canonicalLanguage(tag: string): string {
   const [language = '', ...rest] = tag.split('-');
   const parts = rest.map((part) =>

@@ -1,7 +1,6 @@
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
-import { contrast, mix } from '../../domain/shared/colours.ts';
-import { photoShade, photoShare } from '../../domain/shared/shade.ts';
+import { contrast, mix, photoShade, photoShare } from '../../domain/shared/colours.ts';
 import { drawLogo, drawPhoto } from './art.ts';
 
 const paint = (width: number, height: number, background: string) =>

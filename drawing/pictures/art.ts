@@ -1,5 +1,5 @@
 import type { Sharp } from 'sharp';
-import { photoShade, photoShare } from '../../domain/shared/shade.ts';
+import { photoShade, photoShare } from '../../domain/shared/colours.ts';
 import { canvas } from '../templates/template.ts';
 import { decode, type Size } from './decode.ts';
 import type { Layer } from './raster.ts';

@@ -1,4 +1,4 @@
-import type { BUILT_IN } from '../../domain/content/catalog/thumbnail-templates.ts';
+import type { BUILT_IN_TEMPLATES } from '../../domain/content/catalog/thumbnail-templates.ts';
 import { ThumbnailError } from '../errors.ts';
 import { classic } from './classic.ts';
 import { solo } from './solo.ts';
@@ -8,7 +8,7 @@ import { workshop } from './workshop.ts';
 
 // Content is checked against `BUILT_IN`: one more here must be named there.
 const templates: ReadonlyMap<string, ThumbnailTemplate> = new Map<
-  (typeof BUILT_IN)[number],
+  (typeof BUILT_IN_TEMPLATES)[number],
   ThumbnailTemplate
 >([
   ['classic', classic],

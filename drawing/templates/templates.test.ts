@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUILT_IN } from '../../domain/content/catalog/thumbnail-templates.ts';
+import { BUILT_IN_TEMPLATES } from '../../domain/content/catalog/thumbnail-templates.ts';
 import { type Box, durationCorner } from './box.ts';
 import { findTemplate, templateNames } from './index.ts';
 import { canvas, type DrawnPicture, type Point, type Shape } from './template.ts';
@@ -66,7 +66,7 @@ describe.each(cases)('%s with %i faces', (name, count) => {
 });
 
 it('are those that content may name', () => {
-  expect(templateNames).toEqual(BUILT_IN);
+  expect(templateNames).toEqual(BUILT_IN_TEMPLATES);
 });
 
 it('names the templates there are when one is unknown', () => {

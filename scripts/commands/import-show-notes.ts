@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { NotesRead } from '../../domain/content/import/notes.ts';
-import { readShowNotes } from '../../domain/content/import/read-show-notes.ts';
 import { isId } from '../../domain/content/parse/id.ts';
+import { parseShowNotes } from '../../domain/content/show-notes/parse-show-notes.ts';
+import type { ParsedShowNotes } from '../../domain/content/show-notes/show-notes.ts';
 import { isError, type Problem } from '../../domain/shared/problem.ts';
 import { defineCommand } from '../lib/command.ts';
 import { type ContentOnDisk, readContentOnDisk } from '../lib/content-on-disk.ts';
@@ -70,12 +70,15 @@ async function readNotes(file: string): Promise<NotesFile> {
   return { file, read: readBytes(bytes) };
 }
 
-function readBytes(bytes: Buffer): NotesRead {
-  const createFault = (why: string): NotesRead => ({ faults: [{ line: 1, text: '', why }], leftovers: [] });
+function readBytes(bytes: Buffer): ParsedShowNotes {
+  const createFault = (why: string): ParsedShowNotes => ({
+    faults: [{ line: 1, text: '', why }],
+    leftovers: [],
+  });
   if (bytes.length > MAX_BYTES)
     return createFault(`expected at most ${MAX_BYTES} bytes, found ${bytes.length}`);
   try {
-    return readShowNotes(utf8.decode(bytes));
+    return parseShowNotes(utf8.decode(bytes));
   } catch {
     return createFault('expected UTF-8');
   }

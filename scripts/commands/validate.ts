@@ -1,6 +1,6 @@
 import type { Settings } from '../../config/settings.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
-import { checkChange } from '../../domain/content/rules/between.ts';
+import { checkChange } from '../../domain/content/rules/check-change.ts';
 import { compareProblems, type Problem, renderProblem } from '../../domain/shared/problem.ts';
 import { defineCommand } from '../lib/command.ts';
 import { CONTENT_FLAGS, JSON_FLAG } from '../lib/flags.ts';

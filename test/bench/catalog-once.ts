@@ -4,7 +4,7 @@ import { createGit } from '../../clients/git/git.ts';
 import { readSources } from '../../clients/git/sources.ts';
 import { createTexts } from '../../clients/git/texts.ts';
 import { listTree } from '../../clients/git/tree.ts';
-import { parseCatalog } from '../../domain/content/catalog/catalog.ts';
+import { parseCatalog } from '../../domain/content/assemble/parse-catalog.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import type { ParsedFile } from '../../domain/content/parse/parse.ts';
 import { problemsOf, renderEpisode } from '../../domain/render/rendering.ts';

@@ -1,6 +1,6 @@
 import { findBase } from '../../content/catalog/find-base.ts';
 import type { Catalog, Episode } from '../../content/catalog/records.ts';
-import { checkChange } from '../../content/rules/between.ts';
+import { checkChange } from '../../content/rules/check-change.ts';
 import type { Desired } from '../../render/desired.ts';
 import { dedupeProblems, problemsOf, renderEpisode } from '../../render/rendering.ts';
 import type { Costs } from '../../shared/costs.ts';

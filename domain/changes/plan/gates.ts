@@ -1,5 +1,5 @@
 import { findBase } from '../../content/catalog/find-base.ts';
-import { isMassRemoval } from '../../content/catalog/loss.ts';
+import { isMassRemoval } from '../../content/catalog/mass-removal.ts';
 import type { Catalog } from '../../content/catalog/records.ts';
 import type { Field } from '../../content/ownership.ts';
 import { renderEpisode } from '../../render/rendering.ts';

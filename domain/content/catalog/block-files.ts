@@ -1,8 +1,8 @@
-/** Files in here print a block of descriptions instead of the built-in form. */
+/** Files in this folder replace a built-in block of descriptions. */
 export const BLOCK_FOLDER = 'templates/blocks/';
 
-/** What a path below `templates/blocks/` means to override; undefined for any other path. */
-export function readBlockPath(path: string): { readonly block: string; readonly show?: string } | undefined {
+/** The block that a path below `templates/blocks/` replaces, for one show or for all; undefined for any other path. */
+export function parseBlockPath(path: string): { readonly block: string; readonly show?: string } | undefined {
   if (!path.startsWith(BLOCK_FOLDER)) return undefined;
   const steps = path
     .slice(BLOCK_FOLDER.length)

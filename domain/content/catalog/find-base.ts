@@ -1,6 +1,6 @@
 import type { Catalog, Episode } from './records.ts';
 
-/** The same episode in the base: by id, by a former id, or, when a rename was taken back, by the id that it had meanwhile. */
+/** The same episode in the base: by id, by a former id or, if a rename was reverted, by the id that it had in between. */
 export function findBase(base: Catalog | undefined, head: Catalog, episode: Episode): Episode | undefined {
   const same = base?.episodes[episode.id];
   if (base === undefined || same !== undefined) return same;

@@ -1,13 +1,13 @@
 import type { Academy, Catalog } from './records.ts';
 
-/** One question that was put to a catalog, and its answer. `read` is a pure function of both. */
+/** One lookup in a catalog, and its answer. `read` is a pure function of the catalog and the key. */
 type Lookup = { readonly read: Read<unknown>; readonly key: string; readonly answer: unknown };
 type Read<V> = (catalog: Catalog, key: string) => V;
 export type Lookups = readonly Lookup[];
 
 /**
- * Runs a pure function of a catalog on a view that writes down everything it asks: another catalog that answers all of that
- * with the same values and the same (deeply frozen) objects gives the same result. `work` never lets go of the view.
+ * Runs a pure function on a view of a catalog that records every lookup. Another catalog with the same answers (equal values, and
+ * the same deeply frozen objects) gives the same result. `work` must not keep the view.
  */
 export function traceLookups<T>(
   catalog: Catalog,
@@ -17,13 +17,13 @@ export function traceLookups<T>(
   return { result: work(view), lookups: view.lookups };
 }
 
-/** Whether a catalog answers as the one did that was asked. */
-export const answersSame = (catalog: Catalog, lookups: Lookups): boolean =>
+/** Whether a catalog gives the recorded answers. */
+export const hasSameAnswers = (catalog: Catalog, lookups: Lookups): boolean =>
   lookups.every(({ read, key, answer }) => read(catalog, key) === answer);
 
 /**
- * An index over a whole catalog, made once for it; undefined where it has nothing for a key. The one way to remember anything by
- * catalog: what was remembered by a view would hide what it depends on.
+ * An index over a whole catalog, created once for it; undefined for a key that it does not have. Use it for everything that is
+ * memoized by catalog: other memoized values would hide lookups from a view.
  */
 export function createIndex<V>(make: (catalog: Catalog) => ReadonlyMap<string, V>): Read<V | undefined> {
   const known = new WeakMap<Catalog, ReadonlyMap<string, V>>();
@@ -32,7 +32,7 @@ export function createIndex<V>(make: (catalog: Catalog) => ReadonlyMap<string, V
     known.set(catalog, index);
     return index.get(key);
   };
-  return (catalog, key) => (catalog instanceof CatalogView ? catalog.ask(read, key) : read(catalog, key));
+  return (catalog, key) => (catalog instanceof CatalogView ? catalog.lookUp(read, key) : read(catalog, key));
 }
 
 const READ_IN = {
@@ -48,7 +48,7 @@ const READ_IN = {
 
 const readPart: Read<unknown> = (catalog, part) => catalog[part as keyof Catalog];
 
-/** Of a map each key is a question of its own; of the other parts the whole is. A new key of Catalog must be added to compile. */
+/** In a map each key is a lookup; other parts are one lookup each. A new key of Catalog must be added here to compile. */
 class CatalogView implements Catalog {
   readonly lookups: Lookup[] = [];
   readonly #catalog: Catalog;
@@ -57,7 +57,7 @@ class CatalogView implements Catalog {
     this.#catalog = catalog;
   }
 
-  ask<V>(read: Read<V>, key: string): V {
+  lookUp<V>(read: Read<V>, key: string): V {
     const answer = read(this.#catalog, key);
     this.lookups.push({ read, key, answer });
     return answer;
@@ -69,7 +69,7 @@ class CatalogView implements Catalog {
   get academy(): Academy {
     return this.#whole('academy');
   }
-  /** Templates are few and change rarely; what is made of them is remembered by this object. */
+  /** Templates are few and change rarely, and results are memoized by this object. */
   get templates(): Catalog['templates'] {
     return this.#whole('templates');
   }
@@ -99,17 +99,17 @@ class CatalogView implements Catalog {
   }
 
   #whole<P extends keyof Catalog>(part: P): Catalog[P] {
-    this.ask(readPart, part);
+    this.lookUp(readPart, part);
     return this.#catalog[part];
   }
 
   #keys<P extends keyof typeof READ_IN>(part: P): Catalog[P] {
-    return new Proxy<Catalog[P]>(this.#catalog[part], new KeyWatch(this, part));
+    return new Proxy<Catalog[P]>(this.#catalog[part], new LookupRecorder(this, part));
   }
 }
 
-/** Methods, not closures: a rendering makes ten of these. */
-class KeyWatch implements ProxyHandler<object> {
+/** Methods, not closures: each rendering creates ten of these. */
+class LookupRecorder implements ProxyHandler<object> {
   readonly #view: CatalogView;
   readonly #part: keyof typeof READ_IN;
 
@@ -119,26 +119,26 @@ class KeyWatch implements ProxyHandler<object> {
   }
 
   get(map: object, key: string | symbol): unknown {
-    this.#note(key);
+    this.#record(key);
     return Reflect.get(map, key);
   }
 
   has(map: object, key: string | symbol): boolean {
-    this.#note(key);
+    this.#record(key);
     return Reflect.has(map, key);
   }
 
   getOwnPropertyDescriptor(map: object, key: string | symbol): PropertyDescriptor | undefined {
-    this.#note(key);
+    this.#record(key);
     return Reflect.getOwnPropertyDescriptor(map, key);
   }
 
   ownKeys(map: object): (string | symbol)[] {
-    this.#view.ask(readPart, this.#part);
+    this.#view.lookUp(readPart, this.#part);
     return Reflect.ownKeys(map);
   }
 
-  #note(key: string | symbol): void {
-    this.#view.ask<unknown>(READ_IN[this.#part], String(key));
+  #record(key: string | symbol): void {
+    this.#view.lookUp<unknown>(READ_IN[this.#part], String(key));
   }
 }

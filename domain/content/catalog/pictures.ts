@@ -1,13 +1,13 @@
 import type { KeyPath } from '../../shared/key-path.ts';
 import type { Catalog, Episode, Origin, Show } from './records.ts';
 
-/** What a file is drawn as: each use has a size and a shape of its own. */
+/** How a picture is used: each use has its own size and shape. */
 export type PictureUse = 'avatar' | 'logo' | 'background' | 'thumbnail';
 
-/** A file of the content repository at a commit: `path` for people, `blob` (git's object id, hex) for machines. */
+/** A file in the content repository at a commit: `path` for people, `blob` (git's object id, hex) for machines. */
 export type FileRef = { readonly path: string; readonly blob: string };
 
-/** A file that content names as a picture, and the key that names it. */
+/** A picture that a record names, and the key that names it. */
 export type NamedPicture = {
   readonly use: PictureUse;
   readonly file: FileRef;
@@ -18,27 +18,35 @@ export type NamedPicture = {
 type Thumbnail = Show['thumbnail'] | Episode['thumbnail'];
 type Key = { readonly use: PictureUse; readonly key: KeyPath; readonly name: string };
 
-export const refTo = (catalog: Catalog, path: string): FileRef => ({ path, blob: catalog.blobs[path] ?? '' });
+export const fileRef = (catalog: Catalog, path: string): FileRef => ({
+  path,
+  blob: catalog.blobs[path] ?? '',
+});
 
-/** Where a guest's avatar stands in the repository. */
+/** The path of a guest's avatar from the root of the repository. */
 export const avatarPath = (avatar: string): string => `guests/${avatar}`;
 
-/** Every picture that usable content names and that is there, in the order of files. */
+/** Every picture that usable records name and that exists, in the order of the files. */
 export function listPictures(catalog: Catalog): readonly NamedPicture[] {
   const { guests, shows, episodes, blobs } = catalog;
   const avatars = Object.values(guests).flatMap(({ avatar, origin }): NamedPicture[] =>
     avatar === undefined
       ? []
-      : [{ use: 'avatar', file: refTo(catalog, avatarPath(avatar)), origin, key: ['avatar'] }],
+      : [{ use: 'avatar', file: fileRef(catalog, avatarPath(avatar)), origin, key: ['avatar'] }],
   );
   const others = [...Object.values(shows), ...Object.values(episodes)].flatMap(({ thumbnail, origin }) =>
-    listKeys(thumbnail).map(({ use, key, name }) => ({ use, file: refTo(catalog, name), origin, key })),
+    listPictureKeys(thumbnail).map(({ use, key, name }) => ({
+      use,
+      file: fileRef(catalog, name),
+      origin,
+      key,
+    })),
   );
   return [...avatars, ...others].filter(({ file }) => Object.hasOwn(blobs, file.path));
 }
 
-/** The files that a thumbnail names: of an episode its whole thumbnail too; of a show and an episode logo and background. */
-export function listKeys(thumbnail: Thumbnail): readonly Key[] {
+/** The files that a thumbnail names: logo and background or, in an episode, the whole thumbnail. */
+export function listPictureKeys(thumbnail: Thumbnail): readonly Key[] {
   if (typeof thumbnail !== 'object') return [];
   if ('file' in thumbnail) return [{ use: 'thumbnail', key: ['thumbnail', 'file'], name: thumbnail.file }];
   const { logo, background } = thumbnail;

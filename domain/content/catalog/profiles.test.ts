@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { buildGuest } from '../../../test/support/catalog.ts';
-import { renderProfiles } from './profiles.ts';
+import { listProfileUrls } from './profiles.ts';
 
 const profilesOf = (written: Readonly<Record<string, unknown>>): string[] =>
-  renderProfiles(buildGuest('guy', written));
+  listProfileUrls(buildGuest('guy', written));
 
-describe('a handle and a URL have one form', () => {
+describe('a handle and a URL have the same form', () => {
   it.each([
     [
       'github',
@@ -42,7 +42,7 @@ describe('a handle and a URL have one form', () => {
   });
 });
 
-describe('a URL of another shape', () => {
+describe('a URL of another form', () => {
   it.each([
     ['youtube', 'https://www.youtube.com/channel/UCxxxxxxxxxxxxxxxxxxxxxx'],
     ['youtube', 'https://www.youtube.com/c/Guy'],
@@ -61,7 +61,7 @@ describe('a URL of another shape', () => {
   });
 });
 
-it('keeps one order, and prints nothing twice', () => {
+it('keeps the order, and lists nothing twice', () => {
   expect(
     profilesOf({
       social: ['https://example.social/@guy', 'https://more.example'],

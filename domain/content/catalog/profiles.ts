@@ -1,6 +1,6 @@
 import type { Guest } from './records.ts';
 
-/** One network: hosts whose first path segment (after `below`) is the handle, and the one form that we print. */
+/** One network: the addresses that contain a handle, and the form that we print. */
 type Network = { readonly hosts: RegExp; readonly print: string };
 
 const NETWORKS = {
@@ -11,24 +11,24 @@ const NETWORKS = {
   youtube: { hosts: /^youtube\.com\/@([^/]+)\/?$/i, print: 'https://www.youtube.com/@' },
 } as const satisfies Record<string, Network>;
 
-/** Where a person can be found, as URLs without repetition: a handle and a full URL have one normal form. */
-export function renderProfiles(guest: Guest): string[] {
+/** The URLs of a person's profiles, each once: a handle and a full URL have the same normal form. */
+export function listProfileUrls(guest: Guest): string[] {
   const { github, twitter, bluesky, mastodon, linkedin, youtube } = guest;
   const profiles = [
     guest.url,
-    renderProfile(NETWORKS.github, github),
-    renderProfile(NETWORKS.twitter, twitter),
-    renderProfile(NETWORKS.bluesky, bluesky),
-    renderMastodon(mastodon),
-    renderProfile(NETWORKS.linkedin, linkedin),
-    renderProfile(NETWORKS.youtube, youtube),
+    formatProfile(NETWORKS.github, github),
+    formatProfile(NETWORKS.twitter, twitter),
+    formatProfile(NETWORKS.bluesky, bluesky),
+    formatMastodon(mastodon),
+    formatProfile(NETWORKS.linkedin, linkedin),
+    formatProfile(NETWORKS.youtube, youtube),
     ...guest.social,
   ];
   return [...new Set(profiles.filter((url) => url !== undefined))];
 }
 
-/** A URL of another shape (a company's page, a channel by its number) is printed as it is. */
-function renderProfile({ hosts, print }: Network, written: string | undefined): string | undefined {
+/** A URL of another form (a company's page, a channel by id) is printed as it is. */
+function formatProfile({ hosts, print }: Network, written: string | undefined): string | undefined {
   if (written === undefined) return undefined;
   const address = written
     .trim()
@@ -42,7 +42,7 @@ function renderProfile({ hosts, print }: Network, written: string | undefined): 
 }
 
 /** `@guy@example.social`, or a URL as it is. */
-function renderMastodon(written: string | undefined): string | undefined {
+function formatMastodon(written: string | undefined): string | undefined {
   const match = /^@?([^@\s/]+)@([^@\s/]+)$/.exec(written ?? '');
   return match === null ? written : `https://${match[2]}/@${match[1]}`;
 }

@@ -5,7 +5,7 @@ import type { episodeSchema } from '../schema/episode.ts';
 import type { guestSchema } from '../schema/guest.ts';
 import type { showSchema } from '../schema/show.ts';
 
-/** Where a record was written: `blob` is git's object id of the file (hex). */
+/** The file of a record: `blob` is git's object id (hex). */
 export type Origin = { readonly path: string; readonly blob: string };
 
 export type Academy = Frozen<z.output<typeof academySchema>>;
@@ -24,8 +24,8 @@ export type Episode = Frozen<z.output<typeof episodeSchema>> & {
 export type GuestRef = Episode['guests'][number];
 
 /**
- * Everything the content folders say at one commit. Ids are keys of plain objects without a prototype.
- * `guestAliases` and `episodeAliases` lead from a former id to the present one.
+ * The content of one commit. Ids are keys of plain objects without a prototype.
+ * `guestAliases` and `episodeAliases` lead from a former id to the current one.
  * `blobs` holds git's object id of every other file (pictures), by path from the repository's root.
  */
 export type Catalog = {
@@ -38,7 +38,7 @@ export type Catalog = {
   readonly guestAliases: Readonly<Record<string, string>>;
   readonly episodeAliases: Readonly<Record<string, string>>;
   readonly templates: Readonly<Record<string, string>>;
-  /** HTML templates of thumbnails by their path from the root. */
+  /** HTML templates of thumbnails, by their path from the root. */
   readonly pages: Readonly<Record<string, string>>;
   readonly blobs: Readonly<Record<string, string>>;
 };

@@ -1,18 +1,18 @@
 import { defined } from '../../shared/defined.ts';
 import type { Place } from '../../shared/key-path.ts';
 
-/** Where a record was written, and where each of its keys stands; `heldFrom` the commit of a last good form. */
-export type RecordSource = { readonly path: string; readonly place: Place; readonly heldFrom?: string };
+/** The file of a record, and the place of each key in it; `lastGoodCommit` is the commit of a last valid version. */
+export type RecordSource = { readonly path: string; readonly place: Place; readonly lastGoodCommit?: string };
 
 const sources = new WeakMap<object, RecordSource>();
 
-/** Keeps places beside the catalog, not in it: they live as long as the record, and only problems ask. */
-export function rememberSource<T extends object>(record: T, { path, place, heldFrom }: RecordSource): T {
-  sources.set(record, { path, place, ...defined({ heldFrom }) });
+/** Keeps places outside the catalog: they live as long as the record, and only problems need them. */
+export function recordSource<T extends object>(record: T, { path, place, lastGoodCommit }: RecordSource): T {
+  sources.set(record, { path, place, ...defined({ lastGoodCommit }) });
   return record;
 }
 
-/** Of a record that no file made every key stands at the beginning of its path. */
+/** A record without a file has every key at the beginning of its path. */
 export function sourceOf(record: object): RecordSource {
   const known = sources.get(record);
   if (known !== undefined) return known;

@@ -1,15 +1,15 @@
-/** Templates that are always there; a file in `thumbnails/` of the same name takes its place. */
-export const BUILT_IN = ['classic', 'versus', 'solo', 'workshop'] as const;
+/** Templates that always exist; a file in `thumbnails/` with the same name replaces one. */
+export const BUILT_IN_TEMPLATES = ['classic', 'versus', 'solo', 'workshop'] as const;
 
 const FILE = /^thumbnails\/([^/]+)\.html$/;
 
-/** Whether a file of the repository is a template of thumbnails. */
-export const isPageFile = (path: string): boolean => FILE.test(path);
+/** Whether a file in the repository is a thumbnail template. */
+export const isThumbnailTemplate = (path: string): boolean => FILE.test(path);
 
-export const pathOfPage = (name: string): string => `thumbnails/${name}.html`;
+export const thumbnailTemplatePath = (name: string): string => `thumbnails/${name}.html`;
 
-/** What a thumbnail's `template` may say, with these files. */
-export const listTemplates = (paths: readonly string[]): readonly string[] => [
-  ...BUILT_IN,
+/** The valid values of `template`, given these files. */
+export const listThumbnailTemplates = (paths: readonly string[]): readonly string[] => [
+  ...BUILT_IN_TEMPLATES,
   ...paths.flatMap((path) => FILE.exec(path)?.[1] ?? []),
 ];

@@ -9,11 +9,11 @@ type Input = {
   readonly places: YamlPlaces;
 };
 
-/** Behind broken YAML keys may be swallowed or be in the wrong mapping: of the schema's faults only those before it are kept. */
+/** After broken YAML, keys may be missing or in the wrong mapping: only the schema faults before it are kept. */
 export function dropCascades({ text, faults, yamlFaults, places }: Input): readonly ContentFault[] {
   const broken = Math.min(...yamlFaults.filter(({ soft }) => !soft).map(({ offset }) => offset));
   if (broken === Number.POSITIVE_INFINITY) return faults;
-  // A value in the same line, around the place, or absent right before it is a part of the same mistake.
+  // A value on the same line, around the place, or missing just before it belongs to the same mistake.
   const sound = text.slice(0, text.lastIndexOf('\n', broken - 1) + 1).trimEnd().length;
   return faults.filter(({ code, key, part }) => {
     if (code === 'missing-key') return false;
@@ -28,7 +28,7 @@ export function dropCascades({ text, faults, yamlFaults, places }: Input): reado
 const isWritten = (text: string, offset: number, key: unknown): boolean =>
   text.slice(offset).replace(/^["']/, '').startsWith(String(key));
 
-/** Where the schema complains about a value, that it prints otherwise adds nothing. */
+/** If the schema rejects a value, a warning that it prints differently adds nothing. */
 export function dropRestated(
   yamlFaults: readonly YamlFault[],
   faults: readonly ContentFault[],

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { renderChoice } from '../../shared/messages.ts';
+import { describeChoice } from '../../shared/messages.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   string: 'a text',
@@ -11,13 +11,13 @@ const TYPES: Readonly<Record<string, string>> = {
   record: 'a mapping',
 };
 
-/** zod's error map: the words that follow "expected", where the schema has none of its own. */
+/** zod's error map: the words after "expected", if the schema has none of its own. */
 export function describeExpected(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
       return TYPES[issue['format'] === 'safeint' ? 'int' : issue.expected] ?? issue.expected;
     case 'invalid_value':
-      return renderChoice(issue.values.map((value) => JSON.stringify(value) ?? String(value)));
+      return describeChoice(issue.values.map((value) => JSON.stringify(value) ?? String(value)));
     case 'too_small':
       return `${issue.origin === 'array' ? 'a list of ' : ''}at least ${issue.minimum}`;
     case 'too_big':

@@ -9,16 +9,16 @@ const FOLDERS: Readonly<Record<Kind, string>> = {
   episode: 'episodes/',
 };
 
-/** The id that a path gives: what is below the kind's folder, without extension. */
+/** The id from a path: the part below the kind's folder, without extension. */
 export function idOfPath(kind: Kind, path: string): string {
   const folder = FOLDERS[kind];
   return (path.startsWith(folder) ? path.slice(folder.length) : path).replace(/\.ya?ml$/, '');
 }
 
-/** Whether others can name it: small letters and digits, joined by `-`, `_`, `.` and, in an episode's id, `/`. */
+/** Whether a text is a valid id: lower-case letters and digits, joined by `-`, `_`, `.` and, in an episode's id, `/`. */
 export const isId = (id: string): boolean => ID.test(id);
 
-/** The kind of file at a path; undefined for anything that is not a record. */
+/** The kind of file at a path; undefined for other files. */
 export function kindOfPath(path: string): Kind | undefined {
   if (path === 'academy.yaml') return 'academy';
   if (/^episodes\/.+\.ya?ml$/.test(path)) return 'episode';

@@ -8,7 +8,7 @@ import { parseFile } from './parse.ts';
 const FIXTURES = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 const KINDS: readonly Kind[] = ['academy', 'show', 'guest', 'sponsor', 'episode'];
 
-/** What an author reads of one file, as `validate` prints it. */
+/** The problems of one file as `validate` prints them. */
 const renderMessages = (kind: Kind, name: string): string[] =>
   parseFile(
     kind,
@@ -16,8 +16,8 @@ const renderMessages = (kind: Kind, name: string): string[] =>
     readFileSync(`${FIXTURES}files/${kind}/${name}`, 'utf8'),
   ).problems.map(renderProblem);
 
-/** Every sentence about one file, of YAML and of schemas: `npx vitest run --project unit domain/content/parse -u` rewrites the file. */
-test('fixtures/messages.txt is what an author reads of each broken file', async () => {
+/** Every message about one file, from YAML and from schemas: `npx vitest run --project unit domain/content/parse -u` rewrites it. */
+test('fixtures/messages.txt holds the messages for each broken file', async () => {
   const messages = KINDS.flatMap((kind) =>
     readdirSync(`${FIXTURES}files/${kind}`)
       .sort()
@@ -33,7 +33,7 @@ test.each([
     `title: &t T\nvars: { a: [${'*t, '.repeat(51)}] }`,
     'expected at most 50 uses of an anchor, those inside it counted, found more',
   ],
-])('a text beyond a limit: %.20s', (text, message) => {
+])('reports a text beyond a limit: %.20s', (text, message) => {
   expect(parseFile('episode', 'episodes/a.yaml', text).problems.map((problem) => problem.message)).toEqual([
     message,
   ]);

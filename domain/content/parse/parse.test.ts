@@ -11,24 +11,24 @@ const KINDS: readonly Kind[] = ['academy', 'show', 'guest', 'sponsor', 'episode'
 const fixtures = KINDS.flatMap((kind) =>
   readdirSync(`${FIXTURES}${kind}`).map((name) => ({ kind, name, path: `${kind}s/${name}` })),
 );
-const say = ({ line, column, code, hint }: Problem) =>
+const describeProblem = ({ line, column, code, hint }: Problem) =>
   `${line}:${column} ${code}${hint?.startsWith('Did you') ? ` ${hint}` : ''}`;
 const parseEpisode = (text: string, path = 'episodes/a.yaml') => parseFile('episode', path, text);
 
-describe('a fixture has the problems that its comments list', () => {
+describe('finds the problems that the comments of a fixture list', () => {
   test.each(fixtures)('$kind/$name', ({ kind, name, path }) => {
     const text = readFileSync(`${FIXTURES}${kind}/${name}`, 'utf8');
     const expected = [...text.matchAll(/^# (\d+:\d+ .+)$/gm)].map(([, words]) => words);
     const { problems, record } = parseFile(kind, path, text);
-    expect(problems.map(say).sort()).toEqual(expected.sort());
+    expect(problems.map(describeProblem).sort()).toEqual(expected.sort());
     expect(record === undefined).toBe(expected.length > 0);
   });
 });
 
-test('a message names the key, what was expected and what was found', () => {
+test('names the key, what was expected and what was found', () => {
   const [problem] = parseEpisode('title: Teams\nguests:\n  - a\n  - id: B b\n').problems;
   expect(problem && renderProblem(problem)).toBe(
-    'episodes/a.yaml:4:9  wrong-value\n  guests[1].id: expected the name of a file in guests/, found "B b"\n  As an id it would be "b-b".',
+    'episodes/a.yaml:4:9  wrong-value\n  guests[1].id: expected the name of a file in guests/, found "B b"\n  Did you mean "b-b"?',
   );
 });
 
@@ -40,13 +40,13 @@ test.each([
   expect(parseEpisode(text).problems[0]?.message).toBe(message);
 });
 
-test('what is missing comes with an example', () => {
+test('gives an example of a missing key', () => {
   expect(parseEpisode('kind: none').problems[0]?.hint).toBe(
     'For example "title: Red Hat vs. Talos Systems".',
   );
 });
 
-test('durations, chapters and short forms are one normal form inside', () => {
+test('normalises durations, chapters and short forms', () => {
   const text =
     'title: T\nduration: 1h30m\nvisibility: public\nguests: [a]\nchapters: [{ time: 1:01:01, title: C }]';
   expect(parseEpisode(text).record).toMatchObject({
@@ -57,55 +57,57 @@ test('durations, chapters and short forms are one normal form inside', () => {
   });
 });
 
-test('an absent list that may be "not ours" stays absent, an empty one stays empty', () => {
+test('keeps an absent list absent ("not ours") and an empty list empty', () => {
   expect(parseEpisode('title: T').record).not.toHaveProperty('tags');
   expect(parseEpisode('title: T\ntags: []').record).toHaveProperty('tags', []);
 });
 
-test('a date stays the text that was written: YAML 1.2 knows no dates', () => {
+test('keeps a date as the text that was written: YAML 1.2 has no dates', () => {
   expect(parseEpisode('title: 2026-12-04').record?.title).toBe('2026-12-04');
   expect(parseEpisode('%YAML 1.1\n---\ntitle: yes').record?.title).toBe('yes');
 });
 
-test('a thumbnail is a file or a drawing, never a mixture', () => {
+test('accepts a thumbnail as a file or as a drawing, never both', () => {
   const parse = (thumbnail: string) => parseEpisode(`title: T\nthumbnail: ${thumbnail}`).record?.thumbnail;
   expect(parse('{ file: thumbs/a.png }')).toEqual({ file: 'thumbs/a.png' });
   expect(parse('{ template: versus }')).toEqual({ template: 'versus' });
   expect(parse('keep')).toBe('keep');
 });
 
-test('what comes out is frozen to its depths', () => {
+test('returns a deeply frozen record', () => {
   const parsed = parseEpisode('title: T\nvars: { a: { b: [1] } }');
   const a = parsed.record?.vars?.['a'];
   for (const part of [parsed, parsed.record, a, Object(a).b, parsed.problems])
     expect(Object.isFrozen(part)).toBe(true);
 });
 
-test('a path that makes no id is a fault, unless the file pins one', () => {
+test('rejects a path that is no valid id, unless the file pins one', () => {
   const path = 'episodes/Klustered/Teams 1.yaml';
-  expect(parseEpisode('title: T', path).problems.map(say)).toEqual(['1:1 wrong-value']);
+  expect(parseEpisode('title: T', path).problems.map(describeProblem)).toEqual(['1:1 wrong-value']);
   expect(parseEpisode('title: T\nid: teams-1', path).record?.id).toBe('teams-1');
-  expect(parseEpisode('title: T', 'episodes/__proto__.yaml').problems.map(say)).toEqual(['1:1 wrong-value']);
+  expect(parseEpisode('title: T', 'episodes/__proto__.yaml').problems.map(describeProblem)).toEqual([
+    '1:1 wrong-value',
+  ]);
 });
 
-test('a file of hundreds of kilobytes is refused before it takes minutes', () => {
+test('rejects a file of hundreds of kilobytes before parsing takes minutes', () => {
   const keys = Array.from({ length: 50_000 }, (_, index) => `k${index}`).join(',');
-  expect(parseEpisode(`vars: {${keys}}`).problems.map(say)).toEqual(['1:1 yaml-syntax']);
+  expect(parseEpisode(`vars: {${keys}}`).problems.map(describeProblem)).toEqual(['1:1 yaml-syntax']);
 });
 
-test('thousands of nested lists are refused, not a crash', () => {
+test('rejects thousands of nested lists instead of crashing', () => {
   const codes = parseEpisode(`vars: ${'['.repeat(30_000)}`).problems.map(({ code }) => code);
   expect(codes).toContain('yaml-syntax');
 });
 
-test('columns count as editors do', () => {
-  expect(parseEpisode('{ description: "\u00e4\u{1f600}", title: 3 }').problems.map(say)).toEqual([
+test('counts columns as editors do', () => {
+  expect(parseEpisode('{ description: "\u00e4\u{1f600}", title: 3 }').problems.map(describeProblem)).toEqual([
     '1:30 wrong-type',
   ]);
-  expect(parseEpisode('title: T\r\nnumber: x\r\n').problems.map(say)).toEqual(['2:9 wrong-type']);
+  expect(parseEpisode('title: T\r\nnumber: x\r\n').problems.map(describeProblem)).toEqual(['2:9 wrong-type']);
 });
 
-test('a key of an absent parent is where the parent would be', () => {
+test('places a key of an absent parent where the parent would be', () => {
   const { place } = parseEpisode('title: T\nyoutube:\n  language: en\n');
   expect(place(['youtube', 'videoId'])).toEqual({ line: 3, column: 3 });
   expect(place(['youtube', 'language'], 'key')).toEqual({ line: 3, column: 3 });
@@ -153,7 +155,7 @@ const fragments = fc.array(
   { maxLength: 40 },
 );
 
-test('no text makes it throw, and every problem has a place inside the text', () => {
+test('never throws, and places every problem inside the text', () => {
   const texts = fc.oneof(
     fc.string({ unit: 'binary' }),
     fragments.map((parts) => parts.join('')),

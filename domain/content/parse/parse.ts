@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { freeze } from '../../shared/freeze.ts';
 import type { KeyPath, Place, Position } from '../../shared/key-path.ts';
-import { clip, renderFault, renderFound } from '../../shared/messages.ts';
+import { clip, describeFault, describeFound } from '../../shared/messages.ts';
 import { compareProblems, type Problem } from '../../shared/problem.ts';
 import { type Bodies, type Kind, SCHEMAS } from '../schema/kinds.ts';
 import type { ParsedYaml, YamlFault } from '../yaml/fault.ts';
@@ -13,25 +13,25 @@ import { idOfPath, isId } from './id.ts';
 import { type ContentFault, describeIssues } from './schema-faults.ts';
 import { checkUnprintable } from './unprintable.ts';
 
-/** One file, parsed: a record, or problems. `place` leads from a key to where it is in this text. */
-export type ParsedAs<K extends Kind> = {
+/** One parsed file: a record, or problems. `place` finds a key in its text. */
+export type ParsedFileOf<K extends Kind> = {
   readonly kind: K;
   readonly path: string;
-  /** The id that the path gives. An episode's `id:` is part of its record. */
+  /** The id from the path. An episode's `id:` is part of its record. */
   readonly id: string;
-  /** What it can be named by: its id and its former ids; of a file with broken YAML more than that. */
+  /** Names that may refer to it: its id and its former ids; more than those if its YAML is broken. */
   readonly names: readonly string[];
   readonly record?: Bodies[K];
   readonly problems: readonly Problem[];
   readonly place: Place;
 };
-export type ParsedFile = ParsedAs<Kind>;
+export type ParsedFile = ParsedFileOf<Kind>;
 
 /**
- * Parses one content file. All its problems at once, with places; a record only when there is none. Never throws,
- * whatever the text. Everything returned is deeply frozen.
+ * Parses one content file. Returns all its problems at once, with their places, or a record if there are none. Never throws,
+ * whatever the text. The result is deeply frozen.
  */
-export function parseFile<K extends Kind>(kind: K, path: string, text: string): ParsedAs<K> {
+export function parseFile<K extends Kind>(kind: K, path: string, text: string): ParsedFileOf<K> {
   const places = locateYaml(text);
   const place = rememberPlaces((key, part) => places.at(places.offsetOf(key, part)));
   const id = idOfPath(kind, path);
@@ -41,7 +41,7 @@ export function parseFile<K extends Kind>(kind: K, path: string, text: string): 
   const problems = [
     ...dropRestated(yaml.faults, faults, places).map((fault) => syntaxProblem(path, places, fault)),
     ...faults.map((fault) => toProblem(path, place, fault)),
-    ...nameProblems(kind, path, id, record),
+    ...checkFileName(kind, path, id, record),
   ]
     .sort(compareProblems)
     .slice(0, MAX_PROBLEMS);
@@ -50,10 +50,10 @@ export function parseFile<K extends Kind>(kind: K, path: string, text: string): 
   return freeze({ kind, path, id, names, ...(usable ? { record } : {}), problems, place });
 }
 
-/** Of one file. Whoever fixes these sees the next. */
+/** For one file. Further problems are reported once these are fixed. */
 const MAX_PROBLEMS = 100;
 
-/** The same warnings come with every later commit. */
+/** The same warnings are reported for every later commit. */
 function rememberPlaces(find: Place): Place {
   const known = new Map<string, Position>();
   return (key, part) => {
@@ -73,7 +73,7 @@ function parseRecord<K extends Kind>(
 ): ParsedRecord<K> {
   const schema: z.ZodType<Bodies[K]> = SCHEMAS[kind];
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    // An unreadable text has its fault already.
+    // An unreadable text has a fault already.
     return { faults: value === undefined && faults.length > 0 ? [] : [notAMapping(value)] };
   }
   const result = schema.safeParse(value, { error: describeExpected });
@@ -82,7 +82,7 @@ function parseRecord<K extends Kind>(
   return { faults: describeIssues({ schema, root: value, sourceOf }, result.error.issues) };
 }
 
-/** In broken YAML every word could be a former id: a file that uses one must not get a problem for it. */
+/** In broken YAML every word could be a former id, and files that use it must not get a problem for that. */
 function listNames(id: string, text: string, { value, faults }: ParsedYaml): string[] {
   if (faults.some(({ soft }) => !soft)) return [id, ...new Set(text.match(/[a-z0-9][\w./-]*/g))];
   const aliases = typeof value === 'object' && value !== null && 'aliases' in value ? value.aliases : [];
@@ -93,7 +93,7 @@ const notAMapping = (value: unknown): ContentFault => ({
   key: [],
   part: 'value',
   code: 'not-a-mapping',
-  message: renderFault([], 'a mapping of keys to values', renderFound(value)),
+  message: describeFault([], 'a mapping of keys to values', describeFound(value)),
 });
 
 const syntaxProblem = (path: string, places: YamlPlaces, fault: YamlFault): Problem => {
@@ -101,7 +101,7 @@ const syntaxProblem = (path: string, places: YamlPlaces, fault: YamlFault): Prob
   return { path, ...places.at(offset), code, ...clipMessage(message, hint) };
 };
 
-/** A path of a fault becomes file, line and column. */
+/** Adds file, line and column to a fault. */
 export function toProblem(path: string, place: Place, fault: ContentFault): Problem {
   const { code, message, hint } = fault;
   return { path, ...place(fault.key, fault.part), code, ...clipMessage(message, hint) };
@@ -112,11 +112,11 @@ const clipMessage = (message: string, hint: string | undefined) => ({
   ...(hint === undefined ? {} : { hint: clip(hint) }),
 });
 
-function nameProblems(kind: Kind, path: string, id: string, record: object | undefined): Problem[] {
+function checkFileName(kind: Kind, path: string, id: string, record: object | undefined): Problem[] {
   const pinned = kind === 'episode' && record !== undefined && 'id' in record && record.id !== undefined;
   if (pinned || kind === 'academy' || isId(id)) return [];
-  const words = 'a file name of small letters and digits, joined by "-", "_" or "."';
-  const message = `expected ${words}, found ${renderFound(id)}`;
+  const words = 'a file name of lower-case letters and digits, joined by "-", "_" or "."';
+  const message = `expected ${words}, found ${describeFound(id)}`;
   const hint = kind === 'episode' ? 'Rename the file, or pin its id with "id:".' : 'Rename the file.';
   return [{ path, line: 1, column: 1, code: 'wrong-value', message, hint }];
 }

@@ -1,19 +1,19 @@
 import type { z } from 'zod';
 import type { KeyPath, Part } from '../../shared/key-path.ts';
-import { didYouMean, renderChoice, renderFault, renderFound } from '../../shared/messages.ts';
+import { describeChoice, describeFault, describeFound, didYouMean } from '../../shared/messages.ts';
 import type { ProblemCode } from '../../shared/problem.ts';
 import { suggest } from '../../shared/suggestions.ts';
 import { findExample, listKeys } from './schema-keys.ts';
 import { suggestFix } from './suggestions.ts';
 
-/** A problem of one value, before its place in the file is known. */
+/** A problem with one value, before its place in the file is known. */
 export type ContentFault = {
   readonly key: KeyPath;
   readonly part: Part;
   readonly code: ProblemCode;
   readonly message: string;
   readonly hint?: string;
-  /** Of an unknown key: the one that was meant. */
+  /** For an unknown key: the key that was probably meant. */
   readonly meant?: string;
 };
 
@@ -21,19 +21,19 @@ type Issue = z.core.$ZodIssue;
 type Context = {
   readonly schema: z.core.$ZodType;
   readonly root: unknown;
-  /** A scalar as it is written. */
+  /** The source of a scalar. */
   readonly sourceOf: (key: KeyPath) => string | undefined;
 };
 
-/** Looking for what was meant takes time, and thousands of faults say no more than the first. */
+/** Suggestions take time, and thousands of faults say no more than the first hundred. */
 const MAX_ISSUES = 100;
 
-/** What zod found in `root`, in our words. The issues come from a parse with `describeExpected` as its error map. */
+/** Turns zod's issues with `root` into faults. The issues come from a parse with `describeExpected` as its error map. */
 export function describeIssues(context: Context, issues: readonly Issue[]): ContentFault[] {
   return dropMisspelt(issues.slice(0, MAX_ISSUES).flatMap((issue) => describeIssue(context, issue, [])));
 }
 
-/** A key that is only misspelt is not missing as well. */
+/** A misspelt key is not reported as missing too. */
 function dropMisspelt(faults: readonly ContentFault[]): ContentFault[] {
   const meant = new Set(
     faults.flatMap(({ code, key, meant }) =>
@@ -59,15 +59,15 @@ function describeIssue(context: Context, issue: Issue, prefix: KeyPath): Content
     ...(isOtherType ? { type: issue.expected } : {}),
     ...readSource(context, key, found),
   };
-  const message = renderFault(
+  const message = describeFault(
     key,
     issue.message,
-    (isOtherType ? wrong.source : undefined) ?? renderFound(found),
+    (isOtherType ? wrong.source : undefined) ?? describeFound(found),
   );
   return [withHint(suggestChoice(issue, found) ?? suggestFix(wrong), { key, part: 'value', code, message })];
 }
 
-/** Not of a text, whose quotes would be in the way. */
+/** Not for texts: their source has quotes. */
 function readSource({ sourceOf }: Context, key: KeyPath, found: unknown): { readonly source?: string } {
   const source = typeof found === 'string' ? undefined : sourceOf(key);
   return source === undefined || source === '' ? {} : { source };
@@ -76,14 +76,14 @@ function readSource({ sourceOf }: Context, key: KeyPath, found: unknown): { read
 function unknownKey({ schema }: Context, key: KeyPath, name: string): ContentFault {
   const parent = key.slice(0, -1);
   const known = listKeys(schema, parent);
-  const expected = known.length > 8 ? 'a key of this format' : renderChoice(known);
+  const expected = known.length > 8 ? 'a key of this format' : describeChoice(known);
   const fault = {
     key,
     part: 'key',
     code: 'unknown-key',
-    message: renderFault(key, expected, renderFound(name)),
+    message: describeFault(key, expected, describeFound(name)),
   } as const;
-  if (name === '<<') return { ...fault, hint: 'YAML 1.2 merges no mappings: write the keys out.' };
+  if (name === '<<') return { ...fault, hint: 'YAML 1.2 has no merge keys: write the keys out.' };
   const near = suggest(name, known);
   if (near !== undefined) return { ...fault, meant: near, hint: `Did you mean ${JSON.stringify(near)}?` };
   const inside =
@@ -100,19 +100,19 @@ function missingKey({ schema }: Context, key: KeyPath, expected: string): Conten
     key,
     part: 'value',
     code: 'missing-key',
-    message: renderFault(key, expected, 'nothing'),
+    message: describeFault(key, expected, 'nothing'),
   });
 }
 
-/** Of a union only the branch that was meant counts: the first that takes a value of this type. */
+/** In a union only the intended branch counts: the first that accepts a value of this type. */
 function describeUnion(context: Context, issue: z.core.$ZodIssueInvalidUnion, key: KeyPath): ContentFault[] {
   const found = valueAt(context.root, key);
   const fitting = issue.errors.find((branch) => !branch.some((inner) => isOfOtherType(inner, found)));
   if (fitting === undefined) {
-    const expected = renderChoice([...new Set(issue.errors.flatMap((branch) => branch[0]?.message ?? []))]);
+    const expected = describeChoice([...new Set(issue.errors.flatMap((branch) => branch[0]?.message ?? []))]);
     const code = found === undefined ? 'missing-key' : 'wrong-type';
     const wrong = { key, found, type: 'string', ...readSource(context, key, found) };
-    const message = renderFault(key, expected, wrong.source ?? renderFound(found));
+    const message = describeFault(key, expected, wrong.source ?? describeFound(found));
     const hint = found === undefined ? undefined : suggestFix(wrong);
     return [withHint(hint, { key, part: 'value', code, message })];
   }

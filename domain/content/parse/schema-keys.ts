@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { KeyPath } from '../../shared/key-path.ts';
 
-/** The keys that a schema knows in the mapping at `key`; several when a union allows several mappings. */
+/** The keys that a schema allows in the mapping at `key`, those of every mapping if a union allows several. */
 export function listKeys(schema: z.core.$ZodType, key: KeyPath): string[] {
   const shapes = schemasAt(schema, key).filter((found) => found instanceof z.ZodObject);
   return [...new Set(shapes.flatMap((found) => Object.keys(found.shape)))];
 }
 
-/** The first example that the schema of a key carries. */
+/** The first example in the schema of a key. */
 export function findExample(schema: z.core.$ZodType, key: KeyPath): unknown {
   const parent = schemasAt(schema, key.slice(0, -1));
   const metas = parent.flatMap((found) => step(found, key.at(-1) ?? '')).map(readMeta);
@@ -29,7 +29,7 @@ function step(schema: z.core.$ZodType, name: string | number): z.core.$ZodType[]
   return child === undefined ? [] : [child];
 }
 
-/** What a person may write: behind defaults, options and what is made of it. */
+/** The schemas of what an author may write, without defaults, options and transforms. */
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType[] {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return unwrap(schema.unwrap());
   if (schema instanceof z.ZodPipe) return unwrap(schema.in);

@@ -4,15 +4,15 @@ import { suggestDate } from './suggest-date.ts';
 
 type WrongValue = {
   readonly key: KeyPath;
-  /** The type that was expected, in zod's word, when the type was wrong. */
+  /** The expected type, by zod's name, if the type was wrong. */
   readonly type?: string;
   readonly found: unknown;
-  /** The value as it is written, of a scalar. */
+  /** The source of a scalar. */
   readonly source?: string;
 };
 type Suggest = (wrong: WrongValue) => string | undefined;
 
-/** What to do about a value of the wrong type or form, as a whole sentence; undefined when only the author can know. */
+/** How to correct a value of the wrong type or form, as a whole sentence; undefined if only the author can know. */
 export function suggestFix(wrong: WrongValue): string | undefined {
   for (const suggest of SUGGESTIONS) {
     const sentence = suggest(wrong);
@@ -24,8 +24,8 @@ export function suggestFix(wrong: WrongValue): string | undefined {
 const forNothing: Suggest = ({ type, found, source = '' }) => {
   if (found !== null || source !== '') return undefined;
   return type === 'array'
-    ? 'Take the key out, or write [] for an empty list.'
-    : 'Write a value, or take the key out.';
+    ? 'Remove the key, or write [] for an empty list.'
+    : 'Write a value, or remove the key.';
 };
 
 const forNumber: Suggest = ({ key, type, found }) => {
@@ -80,7 +80,7 @@ const forId: Suggest = ({ key, type, found }) => {
     .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-  return slug === '' ? undefined : `As an id it would be "${slug}".`;
+  return slug === '' ? undefined : `Did you mean "${slug}"?`;
 };
 
 const forAddress: Suggest = ({ key, type, found }) =>
@@ -94,7 +94,7 @@ const forAddress: Suggest = ({ key, type, found }) =>
 const forZone: Suggest = ({ key, found }) =>
   key.at(-1) === 'timezone' && typeof found === 'string'
     ? (didYouMean(found, Intl.supportedValuesOf('timeZone')) ??
-      'A zone is named by region and city: it knows summer time.')
+      'Name the zone by region and city, so that summer time is included.')
     : undefined;
 
 const SUGGESTIONS: readonly Suggest[] = [

@@ -1,9 +1,10 @@
 import type { KeyPath } from '../../shared/key-path.ts';
-import { renderFault, renderFound } from '../../shared/messages.ts';
+import { describeFault, describeFound } from '../../shared/messages.ts';
+import { BRACKET, BRACKET_HINT, CONTROL, DIRECTION, DIRECTION_HINT } from '../../shared/unprintable.ts';
 import type { Kind } from '../schema/kinds.ts';
 import type { ContentFault } from './schema-faults.ts';
 
-/** Templates hold comparisons, `vars` are for templates, and a thumbnail is drawn, not sent as a text. */
+/** Keys that are not sent to YouTube as they are written: templates hold comparisons, `vars` feed templates, a thumbnail is drawn. */
 const NOT_PRINTED: Readonly<Record<Kind, readonly string[]>> = {
   academy: ['description', 'streams'],
   show: ['title', 'description', 'vars', 'thumbnail'],
@@ -13,8 +14,8 @@ const NOT_PRINTED: Readonly<Record<Kind, readonly string[]>> = {
 };
 
 /**
- * Characters that YouTube refuses in every text: reported for the file that has them, so that it stays at its last valid version
- * and does not take others with it.
+ * Characters that YouTube refuses in every text. They are reported for the file that holds them, so that only this file stays at its
+ * last valid version.
  */
 export function checkUnprintable(kind: Kind, record: object): ContentFault[] {
   if ('kind' in record && record.kind === 'none') return [];
@@ -23,27 +24,7 @@ export function checkUnprintable(kind: Kind, record: object): ContentFault[] {
     .flatMap(([key, value]) => checkText(value, [key]));
 }
 
-export const BRACKET_HINT = 'YouTube refuses angle brackets in titles, descriptions and tags.';
-
-/**
- * Refused by YouTube: ASCII control characters, and halves of characters, which have no bytes. Refused by us: what reverses the letters
- * behind it, in titles and terminals; marks and isolates that are closed in their line do not.
- */
-export const CONTROL = new RegExp(
-  [
-    '[\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]',
-    '\\p{Surrogate}',
-    '[\\u202a-\\u202e]',
-    '[\\u2066-\\u2068](?![^\\n]*\\u2069)',
-  ].join('|'),
-  'u',
-);
-export const CONTROL_HINT =
-  'Retype the text; "\\u2067" to "\\u2069" keep a part that runs the other way together.';
-
-const BRACKET = /[<>]/;
-
-/** Nearly no text has any: no key paths are made for the others. */
+/** Almost no text holds any, so key paths are built only for those that do. */
 function holdsUnprintable(value: unknown): boolean {
   if (typeof value === 'string') return BRACKET.test(value) || CONTROL.test(value);
   if (typeof value !== 'object' || value === null) return false;
@@ -59,7 +40,7 @@ function checkText(value: unknown, key: KeyPath): ContentFault[] {
     key,
     part: 'value',
     code,
-    message: renderFault(key, expected, renderFound(value)),
+    message: describeFault(key, expected, describeFound(value)),
   });
   return [
     ...(BRACKET.test(value) ? [{ ...fault('angle-bracket', 'no "<" or ">"'), hint: BRACKET_HINT }] : []),
@@ -69,4 +50,4 @@ function checkText(value: unknown, key: KeyPath): ContentFault[] {
   ];
 }
 
-const hintOf = (text: string) => (/[\u202a-\u202e\u2066-\u2068]/.test(text) ? { hint: CONTROL_HINT } : {});
+const hintOf = (text: string) => (DIRECTION.test(text) ? { hint: DIRECTION_HINT } : {});

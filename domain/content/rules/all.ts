@@ -19,8 +19,8 @@ import {
 import { formerNames, rawMarkdown, secondListsOfTimes } from './texts.ts';
 import { unknownCategories, unknownLanguages } from './values.ts';
 
-/** Who breaks one of these cannot be used as it is. */
-export const REFUSING: readonly Rule[] = [
+/** A file with a problem of one of these cannot be used as it is. */
+export const REJECTING_RULES: readonly Rule[] = [
   unknownGuests,
   unknownHosts,
   unknownShows,
@@ -36,11 +36,11 @@ export const REFUSING: readonly Rule[] = [
   startsAtEpoch,
 ];
 
-/** The same, among those that no other rule refused. */
-export const CLAIMING: readonly ClaimRule[] = [duplicateClaims];
+/** The same, for files that no other rule rejected. */
+export const CLAIM_RULES: readonly ClaimRule[] = [duplicateClaims];
 
-/** Who breaks one of these is told, and used without the part that is wrong. */
-export const WARNING: readonly Rule[] = [
+/** A file with a problem of one of these is used, without the wrong part. */
+export const WARNING_RULES: readonly Rule[] = [
   unknownAcademyTemplate,
   unknownBlocks,
   missingAvatars,

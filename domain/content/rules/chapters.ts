@@ -1,17 +1,17 @@
-import { renderTimestamp, shiftChapters } from '../../shared/chapters.ts';
+import { formatTimestamp, shiftChapters } from '../../shared/chapters.ts';
 import type { KeyPath } from '../../shared/key-path.ts';
-import { renderFault } from '../../shared/messages.ts';
+import { describeFault } from '../../shared/messages.ts';
 import type { ProblemCode } from '../../shared/problem.ts';
 import type { Entry, Rule, RuleFault } from './draft.ts';
 import { perRecord } from './per-record.ts';
 
-/** YouTube takes other chapters without a word and shows none of them. See YouTube Help, "Video chapters". */
+/** YouTube accepts other chapters silently and shows none of them. See YouTube Help, "Video chapters". */
 const FEWEST = 3;
 const SHORTEST = 10;
 
 type Record = Entry<'episode'>['record'];
 
-/** Chapters as the recording has them: they begin at its start, are three or more, ascend and last. */
+/** Chapters of the recording begin at its start, are three or more, ascend, and are long enough. */
 export const unshownChapters: Rule = ({ episodes }) => episodes.flatMap((episode) => ofOne(episode));
 
 const ofOne = perRecord<'episode'>((record) => {
@@ -22,16 +22,16 @@ const ofOne = perRecord<'episode'>((record) => {
 function checkCount(record: Record): RuleFault[] {
   const found = shiftChapters(record).length;
   if (found >= FEWEST) return [];
-  const hint = 'YouTube shows no chapters at all otherwise.';
+  const hint = 'Otherwise YouTube shows no chapters at all.';
   return [{ ...fault('chapters-too-few', ['chapters'], `at least ${FEWEST} chapters`, String(found)), hint }];
 }
 
 function checkStart(record: Record): RuleFault[] {
   const first = shiftChapters(record)[0];
   if (first === undefined || first.seconds === 0) return [];
-  const offset = (record.chapterOffset ?? 0) === 0 ? '' : ', chapterOffset counted';
-  const found = `${renderTimestamp(first.seconds)}${offset}`;
-  const hint = 'YouTube shows no chapters at all otherwise.';
+  const offset = (record.chapterOffset ?? 0) === 0 ? '' : ', chapterOffset included';
+  const found = `${formatTimestamp(first.seconds)}${offset}`;
+  const hint = 'Otherwise YouTube shows no chapters at all.';
   return [
     { ...fault('chapters-start-late', timeOf(first.index), 'the first chapter at 00:00', found), hint },
   ];
@@ -43,15 +43,15 @@ function checkSteps(record: Record): RuleFault[] {
     const before = shown[at - 1];
     if (before === undefined) return [];
     const step = seconds - before.seconds;
-    const expected = `a time after ${renderTimestamp(before.seconds)}, the chapter before`;
-    if (step <= 0) return [fault('chapters-unordered', timeOf(index), expected, renderTimestamp(seconds))];
+    const expected = `a time after ${formatTimestamp(before.seconds)}, the chapter before`;
+    if (step <= 0) return [fault('chapters-unordered', timeOf(index), expected, formatTimestamp(seconds))];
     if (step >= SHORTEST) return [];
     const least = `at least ${SHORTEST} seconds after the chapter before`;
     return [fault('chapter-too-short', timeOf(index), least, String(step))];
   });
 }
 
-/** Only where a duration is written: the default says nothing about a recording. */
+/** Only if a duration is written: the default says nothing about a recording. */
 export const chaptersBeyondEnd: Rule = ({ shows, episodes }) => {
   const durations = new Map(shows.map(({ id, record }) => [id, record.defaults?.duration]));
   return episodes.flatMap((episode) => {
@@ -63,10 +63,10 @@ export const chaptersBeyondEnd: Rule = ({ shows, episodes }) => {
 const beyondEnd = perRecord<'episode'>((record, duration) => {
   if (record.kind === 'none') return [];
   const late = shiftChapters(record).filter(({ seconds }) => seconds >= Number(duration));
-  const expected = `a time before the end at ${renderTimestamp(Number(duration))}`;
+  const expected = `a time before the end at ${formatTimestamp(Number(duration))}`;
   return late.map(({ seconds, index }) => ({
-    ...fault('chapter-beyond-end', timeOf(index), expected, renderTimestamp(seconds)),
-    hint: 'When the stream took longer, say so with "duration:".',
+    ...fault('chapter-beyond-end', timeOf(index), expected, formatTimestamp(seconds)),
+    hint: 'If the stream took longer, correct "duration:".',
   }));
 });
 
@@ -74,5 +74,5 @@ const timeOf = (index: number): KeyPath => ['chapters', index, 'time'];
 const fault = (code: ProblemCode, key: KeyPath, expected: string, found: string): RuleFault => ({
   key,
   code,
-  message: renderFault(key, expected, found),
+  message: describeFault(key, expected, found),
 });

@@ -1,5 +1,5 @@
 import type { KeyPath } from '../../shared/key-path.ts';
-import { renderFault, renderFound } from '../../shared/messages.ts';
+import { describeFault, describeFound } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { type Claimants, type ClaimRule, type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
 
@@ -7,47 +7,47 @@ type Claim = { readonly of: 'id' | 'video'; readonly name: string; readonly key:
 type Claimant = Entry<'episode'> | Entry<'guest'>;
 
 /**
- * An episode is known by its id and its former ids, and stands for its own video and for those that it replaces. The earlier
- * holder of a claim keeps it, and whoever else makes it is refused; where nobody had it before, all are.
+ * An episode claims its id and former ids, its own video and the videos that it replaces. The file that had a claim in an earlier
+ * commit keeps it, and other files with it are rejected; if no file had it, all are.
  */
-export const duplicateClaims: ClaimRule = ({ episodes }, refused, holders) => {
+export const duplicateClaims: ClaimRule = ({ episodes }, rejected, firstClaimants) => {
   const all = episodes.map(claimsOf);
-  const usable = all.filter(({ entry }) => !refused.has(entry.path));
-  const losers = findLosers(usable, holders);
+  const usable = all.filter(({ entry }) => !rejected.has(entry.path));
+  const losers = findLosers(usable, firstClaimants);
   const holding = indexClaims(usable.filter(({ entry }) => !losers.has(entry.path)));
   const wanting = indexClaims(usable.filter(({ entry }) => losers.has(entry.path)));
   const others = (index: Index, claim: Claim, path: string): readonly string[] =>
     (index.get(nameOf(claim)) ?? []).filter((other) => other !== path);
-  const lost = all.filter(({ entry: { path } }) => refused.has(path) || losers.has(path));
-  return lost.flatMap(({ entry, claims }) =>
+  const losing = all.filter(({ entry: { path } }) => rejected.has(path) || losers.has(path));
+  return losing.flatMap(({ entry, claims }) =>
     claims.flatMap((claim) => {
       const [holder] = others(holding, claim, entry.path);
-      if (holder !== undefined) return [describe(entry, claim, `${holder} has it already.`)];
-      const rivals = refused.has(entry.path) ? [] : others(wanting, claim, entry.path);
+      if (holder !== undefined) return [toProblem(entry, claim, `${holder} has it already.`)];
+      const rivals = rejected.has(entry.path) ? [] : others(wanting, claim, entry.path);
       if (rivals.length === 0) return [];
       return [
-        describe(
+        toProblem(
           entry,
           claim,
-          `So does ${rivals.join(' and ')}: who had it in an earlier commit keeps it, nobody else.`,
+          `Also claimed by ${rivals.join(' and ')}, and no earlier commit shows which file had it first.`,
         ),
       ];
     }),
   );
 };
 
-/** What several usable episodes claim, by name, with the paths that claim it. */
-export function listContested({ episodes }: Draft, refused: ReadonlySet<string>): Index {
-  const index = indexClaims(episodes.filter(({ path }) => !refused.has(path)).map(claimsOf));
+/** Names that several usable episodes claim, with the paths of these episodes. */
+export function listContested({ episodes }: Draft, rejected: ReadonlySet<string>): Index {
+  const index = indexClaims(episodes.filter(({ path }) => !rejected.has(path)).map(claimsOf));
   return new Map([...index].filter(([, paths]) => paths.length > 1));
 }
 
-/** The names of everything that an episode's file claims. */
-export const namesClaimed = (entry: ClaimingFile): readonly string[] => claimsOf(entry).claims.map(nameOf);
+/** The names of all claims of an episode's file. */
+export const listClaims = (entry: ClaimingFile): readonly string[] => claimsOf(entry).claims.map(nameOf);
 
 type ClaimingFile = Pick<Entry<'episode'>, 'id' | 'record'>;
 type EpisodeClaims = { readonly entry: Entry<'episode'>; readonly claims: readonly Claim[] };
-/** From the name of a claim to the paths that make it. */
+/** From the name of a claim to the paths of the files with it. */
 type Index = ReadonlyMap<string, readonly string[]>;
 
 const claimsOf = <E extends ClaimingFile>(entry: E) => ({
@@ -67,10 +67,10 @@ function indexClaims(all: readonly EpisodeClaims[]): Index {
   return index;
 }
 
-/** First those who claim what another had before; who loses claims nothing; then all who still contest something. */
-function findLosers(usable: readonly EpisodeClaims[], holders: Claimants): ReadonlySet<string> {
+/** First the files that claim what another file had before; then, without those, all files that still share a claim. */
+function findLosers(usable: readonly EpisodeClaims[], firstClaimants: Claimants): ReadonlySet<string> {
   const late = [...indexClaims(usable)].flatMap(([name, paths]) => {
-    const holder = holders.get(name);
+    const holder = firstClaimants.get(name);
     return holder !== undefined && paths.includes(holder) ? paths.filter((path) => path !== holder) : [];
   });
   const left = usable.filter(({ entry }) => !late.includes(entry.path));
@@ -78,7 +78,7 @@ function findLosers(usable: readonly EpisodeClaims[], holders: Claimants): Reado
   return new Set([...late, ...tied.flat()]);
 }
 
-/** A present id beats a former one, so guests with the same former id stay usable: only the later alias is not. */
+/** A current id wins over a former one, and guests with the same former id stay usable: only the later alias is a problem. */
 export const duplicateAliases: Rule = ({ guests }) => {
   const ids = guests.map((guest) => ({ entry: guest, claims: idClaims(guest, []) }));
   const aliases = guests.flatMap((guest) =>
@@ -86,23 +86,25 @@ export const duplicateAliases: Rule = ({ guests }) => {
       .slice(1)
       .map((claim) => ({ entry: guest, claims: [claim] })),
   );
-  return refuseSecond([...ids, ...aliases]);
+  return rejectLater([...ids, ...aliases]);
 };
 
 type Claims = { readonly entry: Claimant; readonly claims: readonly Claim[] };
 
-/** Who comes first by path keeps what both claim. */
-function refuseSecond(all: readonly Claims[]): Problem[] {
-  const holders = new Map<string, string>();
+/** Of two files with one claim the first by path keeps it. */
+function rejectLater(all: readonly Claims[]): Problem[] {
+  const firstClaimants = new Map<string, string>();
   return all.flatMap(({ entry, claims }) => {
-    const taken = claims.filter((claim) => (holders.get(nameOf(claim)) ?? entry.path) !== entry.path);
-    if (taken.length === 0) for (const claim of claims) holders.set(nameOf(claim), entry.path);
-    return taken.map((claim) => describe(entry, claim, `${holders.get(nameOf(claim))} has it already.`));
+    const taken = claims.filter((claim) => (firstClaimants.get(nameOf(claim)) ?? entry.path) !== entry.path);
+    if (taken.length === 0) for (const claim of claims) firstClaimants.set(nameOf(claim), entry.path);
+    return taken.map((claim) =>
+      toProblem(entry, claim, `${firstClaimants.get(nameOf(claim))} has it already.`),
+    );
   });
 }
 
-function describe(entry: Claimant, { of, name, key }: Claim, hint: string): Problem {
-  const message = renderFault(key, `${EXPECTED[of]} claims`, renderFound(name));
+function toProblem(entry: Claimant, { of, name, key }: Claim, hint: string): Problem {
+  const message = describeFault(key, `${EXPECTED[of]} claims`, describeFound(name));
   return recordProblem(entry, { key, code: `duplicate-${of}`, message, hint });
 }
 

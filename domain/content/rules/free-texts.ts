@@ -8,7 +8,7 @@ import { perRecord } from './per-record.ts';
 export type FreeText = { readonly key: KeyPath; readonly text: string };
 type Written = readonly (readonly [KeyPath, string | undefined])[];
 
-/** What people write in their own words, to be printed. */
+/** The texts that people write freely and that are printed. */
 const FREE: { readonly [K in Exclude<Kind, 'guest'>]: (record: Bodies[K]) => Written } = {
   academy: ({ footer }) => [[['footer'], footer]],
   show: ({ title, description }) => [
@@ -29,7 +29,7 @@ const FREE: { readonly [K in Exclude<Kind, 'guest'>]: (record: Bodies[K]) => Wri
   ],
 };
 
-/** A rule over every free text of a draft; `key` of `check`: what else the answer depends on. */
+/** A rule for every free text of a draft. `key`: anything else that the result of `check` depends on. */
 export function eachFreeText(
   check: (text: FreeText, key: string) => readonly RuleFault[],
 ): (draft: Draft, key?: string) => Problem[] {

@@ -1,14 +1,14 @@
-import { type MarkerForms, parseEpisodeUrl, renderEpisodeUrl } from '../../shared/episode-url.ts';
+import { formatEpisodeUrl, type MarkerForms, parseEpisodeUrl } from '../../shared/episode-url.ts';
 import type { KeyPath } from '../../shared/key-path.ts';
-import { renderFault } from '../../shared/messages.ts';
+import { describeFault } from '../../shared/messages.ts';
 import { sourceOf } from '../catalog/sources.ts';
 import { type Rule, recordProblem } from './draft.ts';
 
 type Form = { readonly form: string; readonly key: KeyPath };
 
 /**
- * The first form that fits reads a marker. A former form whose URLs an earlier form reads as another id would lead from one
- * episode's video to another episode.
+ * A marker is read with the first form that matches. If an earlier form reads the URLs of a later one as another id, the marker of
+ * one episode would lead to another episode.
  */
 export const ambiguousMarkers: Rule = ({ academy, episodes }) => {
   if (academy === undefined) return [];
@@ -19,12 +19,12 @@ export const ambiguousMarkers: Rule = ({ academy, episodes }) => {
     const wrong = episodes.map(({ id }) => ({ id, read: readThrough(earlier, form, id) }));
     const first = wrong.find(({ id, read }) => read !== undefined && read !== id);
     if (first === undefined) return [];
-    const message = renderFault(
+    const message = describeFault(
       key,
       `a form that names "${first.id}"`,
       `one that is read as "${first.read}"`,
     );
-    const hint = 'Earlier forms are asked first.';
+    const hint = 'Forms are tried in order, "episodeUrl" first.';
     return [recordProblem(sourceOf(academy), { key, code: 'ambiguous-marker', message, hint })];
   });
 };
@@ -37,7 +37,7 @@ function listForms({ episodeUrl, formerEpisodeUrls = [] }: MarkerForms): Form[] 
 }
 
 function readThrough(earlier: readonly Form[], form: string, id: string): string | undefined {
-  const url = renderEpisodeUrl({ episodeUrl: form }, id);
+  const url = formatEpisodeUrl({ episodeUrl: form }, id);
   return earlier.map((one) => parseEpisodeUrl(url, one.form)?.id).find((read) => read !== undefined);
 }
 

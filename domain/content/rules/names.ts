@@ -1,12 +1,12 @@
 import type { KeyPath } from '../../shared/key-path.ts';
-import { renderFault, renderFound } from '../../shared/messages.ts';
+import { describeFault, describeFound } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
 
 type Named = Entry<'episode'> | Entry<'guest'>;
 type Name = { readonly entry: Named; readonly key: KeyPath; readonly text: string };
 
-/** For us they are two; for a reader, and for the disks of macOS and Windows, they are one. */
+/** Different ids for us, but the same for a reader, and for the disks of macOS and Windows. */
 export const idsThatDifferInCase: Rule = ({ episodes, guests }) => [
   ...compareNames(episodes.flatMap(listNames)),
   ...compareNames(guests.flatMap(listNames)),
@@ -18,7 +18,7 @@ const listNames = (entry: Named): Name[] => [
   ...entry.record.aliases.map((text, index) => ({ entry, key: ['aliases', index], text })),
 ];
 
-/** The same text twice is another rule's; one file may have as many forms of its own name as it likes. */
+/** Another rule reports the same text twice; one file may have several spellings of its own name. */
 function compareNames(names: readonly Name[]): Problem[] {
   const first = new Map<string, Name>();
   return names.toSorted(byCapitals).flatMap((name) => {
@@ -26,18 +26,18 @@ function compareNames(names: readonly Name[]): Problem[] {
     const other = first.get(folded);
     if (other === undefined) first.set(folded, name);
     if (other === undefined || other.text === name.text || other.entry === name.entry) return [];
-    const found = `${renderFound(name.text)} beside ${renderFound(other.text)} of ${other.entry.path}`;
-    const message = renderFault(name.key, 'a name that differs in more than its case', found);
+    const found = `${describeFound(name.text)}, and ${describeFound(other.text)} in ${other.entry.path}`;
+    const message = describeFault(name.key, 'a name that differs in more than its case', found);
     return [recordProblem(name.entry, { key: name.key, code: 'differs-in-case', message })];
   });
 }
 
 const fold = (text: string): string => text.normalize('NFC').toLowerCase();
-/** Who has capitals is told, not the other. */
+/** The name with capitals is reported, not the other one. */
 const byCapitals = (a: Name, b: Name): number =>
   Number(fold(a.text) !== a.text) - Number(fold(b.text) !== b.text);
 
-/** A file that counts in an older form, or not at all, may name anybody: while there is one, nobody is accused. */
+/** A file that is unreadable, or stays at an older version, may name any guest: while there is one, no guest is reported. */
 export const unusedGuests: Rule = (draft) => {
   const { guests, shows, episodes } = draft;
   const used = new Set([
@@ -52,7 +52,7 @@ export const unusedGuests: Rule = (draft) => {
   });
 };
 
-const isPartial = ({ unread, shows, episodes, blobs }: Draft): boolean =>
-  unread ||
-  [...shows, ...episodes].some(({ heldFrom }) => heldFrom !== undefined) ||
+const isPartial = ({ hasUnreadFiles, shows, episodes, blobs }: Draft): boolean =>
+  hasUnreadFiles ||
+  [...shows, ...episodes].some(({ lastGoodCommit }) => lastGoodCommit !== undefined) ||
   Object.keys(blobs).some((path) => /^(?:episodes|shows)(?:$|\/.+\.ya?ml$)/.test(path));

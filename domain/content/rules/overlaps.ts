@@ -1,4 +1,4 @@
-import { renderFault } from '../../shared/messages.ts';
+import { describeFault } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { findStart } from '../../shared/start-time.ts';
 import { type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
@@ -12,7 +12,7 @@ type Slot = {
   readonly to: number;
 };
 
-/** One encoder sends one picture: of two streams at a time on one ingestion stream, one shows the other's. */
+/** One encoder sends one picture: two broadcasts at the same time on one ingestion stream would show the same one. */
 export const overlappingStreams: Rule = (draft) => {
   const slots = listSlots(draft).toSorted(
     (a, b) => a.from - b.from || (a.entry.path < b.entry.path ? -1 : 1),
@@ -21,15 +21,15 @@ export const overlappingStreams: Rule = (draft) => {
   return slots.flatMap((slot): Problem[] => {
     const before = latest.get(slot.stream);
     if (before === undefined || before.to < slot.to) latest.set(slot.stream, slot);
-    return before === undefined || before.to <= slot.from ? [] : [describe(slot, before)];
+    return before === undefined || before.to <= slot.from ? [] : [toProblem(slot, before)];
   });
 };
 
-function describe({ entry, stream }: Slot, before: Slot): Problem {
+function toProblem({ entry, stream }: Slot, before: Slot): Problem {
   const key = ['scheduledFor'];
   const end = new Date(before.to).toISOString().replace('.000Z', 'Z');
   const expected = `a start when stream "${stream}" is free`;
-  const message = renderFault(key, expected, `${before.entry.path} on it until ${end}`);
+  const message = describeFault(key, expected, `${before.entry.path} on it until ${end}`);
   return recordProblem(entry, { key, code: 'streams-overlap', message });
 }
 

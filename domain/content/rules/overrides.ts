@@ -2,18 +2,19 @@ import type { Problem } from '../../shared/problem.ts';
 import type { Rule, RuleFault } from './draft.ts';
 import { perRecord } from './per-record.ts';
 
-const REACH = {
-  title: 'the title template of the show no longer wraps it',
-  description: 'corrections of guests, sponsors, the show and templates no longer reach it',
-  tags: 'tags of the episode and the show are not added',
+const EFFECTS = {
+  title: 'replaces the title, so that the title template of the show is not used',
+  description:
+    'replaces the description, so that later changes of guests, sponsors, the show and templates do not change it',
+  tags: 'replaces all tags, so that the tags of the episode and of the show are not added',
 } as const;
 
-/** Whoever edits a guest should learn which texts stay as they are. */
+/** A person who edits a guest should know which texts do not change. */
 export const overriddenTexts: Rule = (draft): Problem[] => draft.episodes.flatMap((entry) => check(entry));
 
 const check = perRecord<'episode'>(({ overrides = {} }) =>
-  Object.entries(REACH).flatMap(([name, consequence]): RuleFault[] => {
-    if (overrides[name as keyof typeof REACH] === undefined) return [];
+  Object.entries(EFFECTS).flatMap(([name, consequence]): RuleFault[] => {
+    if (overrides[name as keyof typeof EFFECTS] === undefined) return [];
     const key = ['overrides', name];
     return [{ key, part: 'key', code: 'overridden', message: `${key.join('.')}: ${consequence}` }];
   }),

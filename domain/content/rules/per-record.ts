@@ -3,8 +3,8 @@ import type { Kind } from '../schema/kinds.ts';
 import { type Entry, type RuleFault, recordProblem } from './draft.ts';
 
 /**
- * A check that looks at one record alone is made once: the next commit has the same record for the same file. `key`: what else
- * the answer depends on.
+ * Memoizes a check that depends on one record only: an unchanged file has the same record in the next commit. `key`: anything else
+ * that the result depends on.
  */
 export function perRecord<K extends Kind>(
   check: (record: Entry<K>['record'], key: string) => readonly RuleFault[],

@@ -1,7 +1,7 @@
 import type { KeyPath } from '../../shared/key-path.ts';
-import { didYouMean, renderFault, renderFound } from '../../shared/messages.ts';
+import { describeFault, describeFound, didYouMean } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { listKeys } from '../catalog/pictures.ts';
+import { listPictureKeys } from '../catalog/pictures.ts';
 import type { Kind } from '../schema/kinds.ts';
 import { type Draft, type Entry, has, type Rule, recordProblem } from './draft.ts';
 
@@ -13,7 +13,7 @@ export const missingAvatars: Rule = (draft) =>
 
 export const missingThumbnails: Rule = (draft) =>
   [...draft.shows, ...draft.episodes].flatMap((entry) =>
-    listKeys(entry.record.thumbnail).flatMap(({ key, name }) => check(draft, entry, key, name, '')),
+    listPictureKeys(entry.record.thumbnail).flatMap(({ key, name }) => check(draft, entry, key, name, '')),
   );
 
 function check({ blobs }: Draft, entry: Entry<Kind>, key: KeyPath, name: string, folder: string): Problem[] {
@@ -23,10 +23,10 @@ function check({ blobs }: Draft, entry: Entry<Kind>, key: KeyPath, name: string,
     name,
     below.map((path) => path.slice(folder.length)),
   );
-  const place = folder === '' ? 'of the repository' : `below ${folder}`;
-  const cure = /^https?:/.test(name)
-    ? 'Pictures are files of the repository: download it and commit it.'
+  const place = folder === '' ? 'in the repository' : `below ${folder}`;
+  const fix = /^https?:/.test(name)
+    ? 'Pictures are files in the repository: download this one and commit it.'
     : `Commit it as ${folder}${name}.`;
-  const message = renderFault(key, `the path of a file ${place}`, renderFound(name));
-  return [recordProblem(entry, { key, code: 'missing-file', message, hint: near ?? cure })];
+  const message = describeFault(key, `the path of a file ${place}`, describeFound(name));
+  return [recordProblem(entry, { key, code: 'missing-file', message, hint: near ?? fix })];
 }

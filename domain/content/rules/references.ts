@@ -1,6 +1,6 @@
 import { defined } from '../../shared/defined.ts';
 import type { KeyPath } from '../../shared/key-path.ts';
-import { didYouMean, renderFault, renderFound } from '../../shared/messages.ts';
+import { describeFault, describeFound, didYouMean } from '../../shared/messages.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import type { Kind } from '../schema/kinds.ts';
 import { type Draft, type Entry, has, type Rule, recordProblem } from './draft.ts';
@@ -10,7 +10,7 @@ type Target = keyof Draft['names'];
 type Named = { readonly entry: Entry<Kind>; readonly id: string; readonly key: KeyPath };
 
 export const unknownGuests: Rule = (draft) =>
-  tellUnknown(draft, 'guest', 'unknown-guest', (is) =>
+  checkNames(draft, 'guest', 'unknown-guest', (is) =>
     draft.episodes.flatMap((entry) =>
       entry.record.guests.flatMap(({ id }, index) =>
         is(id) ? [{ entry, id, key: ['guests', index, 'id'] }] : [],
@@ -20,7 +20,7 @@ export const unknownGuests: Rule = (draft) =>
 
 /** Hosts have guest records as well. */
 export const unknownHosts: Rule = (draft) =>
-  tellUnknown(draft, 'guest', 'unknown-host', (is) =>
+  checkNames(draft, 'guest', 'unknown-host', (is) =>
     [...draft.shows, ...draft.episodes].flatMap((entry) =>
       (entry.record.hosts ?? []).flatMap((id, index) =>
         is(id) ? [{ entry, id, key: ['hosts', index] }] : [],
@@ -29,7 +29,7 @@ export const unknownHosts: Rule = (draft) =>
   );
 
 export const unknownShows: Rule = (draft) =>
-  tellUnknown(draft, 'show', 'unknown-show', (is) =>
+  checkNames(draft, 'show', 'unknown-show', (is) =>
     draft.episodes.flatMap((entry) => {
       const { show: id } = entry.record;
       return id !== undefined && is(id) ? [{ entry, id, key: ['show'] }] : [];
@@ -37,36 +37,42 @@ export const unknownShows: Rule = (draft) =>
   );
 
 export const unknownSponsors: Rule = (draft) =>
-  tellUnknown(draft, 'sponsor', 'unknown-sponsor', (is) =>
+  checkNames(draft, 'sponsor', 'unknown-sponsor', (is) =>
     draft.episodes.flatMap((entry) =>
       entry.record.sponsors.flatMap((id, index) => (is(id) ? [{ entry, id, key: ['sponsors', index] }] : [])),
     ),
   );
 
-/** To find what was meant, a name is compared with all others: with thousands of both this takes minutes. */
+/** A suggestion compares a name with all others: with thousands of names this would take minutes. */
 export const MAX_SUGGESTED = 20;
 
-/** An id whose file is broken is known: that file tells its own problem. */
-function tellUnknown(
+/** An id whose file is broken is not unknown: that file has a problem of its own. */
+function checkNames(
   draft: Draft,
   target: Target,
   code: ProblemCode,
   find: (isUnknown: (id: string) => boolean) => readonly Named[],
 ): Problem[] {
-  const { usable, lost } = draft.names[target];
-  const named = find((id) => !usable.has(id) && !lost.has(id));
+  const { usable, unusable } = draft.names[target];
+  const named = find((id) => !usable.has(id) && !unusable.has(id));
   if (named.length === 0) return [];
-  const known = [...usable, ...lost];
+  const known = [...usable, ...unusable];
   return named.map(({ entry, id, key }, index) => {
     const path = `${target}s/${id}.yaml`;
-    const unusable = has(draft.blobs, path) ? `${path} is broken and has no earlier good form.` : undefined;
-    const hint = unusable ?? (index < MAX_SUGGESTED ? didYouMean(id, known) : undefined);
-    const message = renderFault(shorten(entry, key), `the name of a file in ${target}s/`, renderFound(id));
+    const brokenFile = has(draft.blobs, path)
+      ? `${path} is broken and has no earlier valid version.`
+      : undefined;
+    const hint = brokenFile ?? (index < MAX_SUGGESTED ? didYouMean(id, known) : undefined);
+    const message = describeFault(
+      shorten(entry, key),
+      `the name of a file in ${target}s/`,
+      describeFound(id),
+    );
     return recordProblem(entry, { key, code, message, ...defined({ hint }) });
   });
 }
 
-/** `thilo-fromm` and `{ id: thilo-fromm }` are one inside: without a key `id` the path ends at the list's item. */
+/** `thilo-fromm` and `{ id: thilo-fromm }` give the same record: without a key `id` the path ends at the list item. */
 function shorten(entry: Entry<Kind>, key: KeyPath): KeyPath {
   if (key.at(-1) !== 'id') return key;
   const [item, id] = [entry.place(key.slice(0, -1)), entry.place(key)];

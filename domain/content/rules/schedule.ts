@@ -1,9 +1,9 @@
-import { renderFault, renderFound } from '../../shared/messages.ts';
+import { describeFault, describeFound } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { findStart } from '../../shared/start-time.ts';
 import { type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
 
-/** A stream that is to be scheduled needs to know when. */
+/** A scheduled stream needs a start. */
 export const missingStarts: Rule = ({ episodes }) =>
   episodes
     .filter(({ record }) => record.kind === 'live' && record.status === 'scheduled')
@@ -12,12 +12,12 @@ export const missingStarts: Rule = ({ episodes }) =>
       recordProblem(episode, {
         key: ['scheduledFor'],
         code: 'missing-start',
-        message: renderFault(['scheduledFor'], 'when the stream starts', 'nothing'),
-        hint: 'While there is no date yet, say "status: draft".',
+        message: describeFault(['scheduledFor'], 'when the stream starts', 'nothing'),
+        hint: 'If there is no date yet, write "status: draft".',
       }),
     );
 
-/** Uploads are not ours to create. */
+/** Showrunner does not upload videos. */
 export const missingVideos: Rule = ({ episodes }) =>
   episodes
     .filter(({ record }) => record.kind === 'video' && record.youtube?.videoId === undefined)
@@ -25,17 +25,17 @@ export const missingVideos: Rule = ({ episodes }) =>
       recordProblem(episode, {
         key: ['youtube', 'videoId'],
         code: 'missing-video',
-        message: renderFault(['youtube', 'videoId'], 'the id of the video that exists', 'nothing'),
+        message: describeFault(['youtube', 'videoId'], 'the id of the video that exists', 'nothing'),
       }),
     );
 
-/** A local time needs its show's zone, and must exist there: clocks skip an hour in spring. */
+/** A local time needs the zone of its show, and must exist there: clocks skip an hour in spring. */
 export const unclearStarts: Rule = (draft) => {
   const zones: Zones = new Map(draft.shows.map(({ id, record }) => [id, record.timezone]));
   return draft.episodes.flatMap((episode) => checkStart(draft, zones, episode));
 };
 
-/** YouTube takes the beginning of 1970 as "not scheduled", for good. */
+/** YouTube treats the beginning of 1970 as "not scheduled", permanently. */
 export const startsAtEpoch: Rule = (draft) => {
   const zones: Zones = new Map(draft.shows.map(({ id, record }) => [id, record.timezone]));
   return draft.episodes.flatMap((episode) => {
@@ -43,7 +43,7 @@ export const startsAtEpoch: Rule = (draft) => {
     const start = findStart(episode.record, zones.get(show ?? ''));
     if (start === undefined || !('start' in start) || Date.parse(start.start) > 0) return [];
     const key = ['scheduledFor'];
-    const message = renderFault(key, 'a time after the beginning of 1970', renderFound(scheduledFor));
+    const message = describeFault(key, 'a time after the beginning of 1970', describeFound(scheduledFor));
     return [recordProblem(episode, { key, code: 'start-at-epoch', message })];
   });
 };
@@ -52,7 +52,7 @@ type Zones = ReadonlyMap<string, string | undefined>;
 
 function checkStart({ names }: Draft, zones: Zones, episode: Entry<'episode'>): Problem[] {
   const { scheduledFor, show } = episode.record;
-  // The zone of a show that cannot be read is not known to be missing.
+  // An unreadable show may have a zone.
   if (scheduledFor === undefined || (show !== undefined && !names.show.usable.has(show))) return [];
   const zone = zones.get(show ?? '');
   const start = findStart(episode.record, zone);
@@ -65,12 +65,16 @@ function checkStart({ names }: Draft, zones: Zones, episode: Entry<'episode'>): 
           'a time with its zone',
           'Add "Z" or "+01:00" here, or "timezone:" to the show.',
         ] as const)
-      : (['wrong-value', `a time that clocks in ${zone} show`, 'They skip it when summer begins.'] as const);
+      : ([
+          'wrong-value',
+          `a time that exists in ${zone}`,
+          'Clocks skip it when summer time begins.',
+        ] as const);
   return [
     recordProblem(episode, {
       key,
       code,
-      message: renderFault(key, expected, renderFound(scheduledFor)),
+      message: describeFault(key, expected, describeFound(scheduledFor)),
       hint,
     }),
   ];

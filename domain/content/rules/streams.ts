@@ -1,10 +1,10 @@
 import type { KeyPath } from '../../shared/key-path.ts';
-import { didYouMean, renderFault, renderFound } from '../../shared/messages.ts';
+import { describeFault, describeFound, didYouMean } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Kind } from '../schema/kinds.ts';
 import { type Entry, has, type Rule, recordProblem } from './draft.ts';
 
-/** Without a readable academy.yaml nobody knows which streams there are. */
+/** Without a readable academy.yaml the streams are unknown. */
 export const unknownStreams: Rule = ({ academy, shows, episodes }) => {
   if (academy === undefined) return [];
   const known = academy.streams;
@@ -16,7 +16,7 @@ export const unknownStreams: Rule = ({ academy, shows, episodes }) => {
 
 function check(streams: object, entry: Entry<Kind>, name: string | undefined, key: KeyPath): Problem[] {
   if (name === undefined || has(streams, name)) return [];
-  const message = renderFault(key, "one of the academy's streams", renderFound(name));
-  const hint = didYouMean(name, Object.keys(streams)) ?? 'Name it under "streams:" of academy.yaml.';
+  const message = describeFault(key, "one of the academy's streams", describeFound(name));
+  const hint = didYouMean(name, Object.keys(streams)) ?? 'Add it to "streams:" in academy.yaml.';
   return [recordProblem(entry, { key, code: 'unknown-stream', message, hint })];
 }

@@ -1,16 +1,16 @@
-import { didYouMean, renderChoice, renderFault, renderFound } from '../../shared/messages.ts';
+import { describeChoice, describeFault, describeFound, didYouMean } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { readBlockPath } from '../catalog/block-files.ts';
+import { parseBlockPath } from '../catalog/block-files.ts';
 import { type RecordSource, sourceOf } from '../catalog/sources.ts';
-import { listTemplates, pathOfPage } from '../catalog/thumbnail-templates.ts';
+import { listThumbnailTemplates, thumbnailTemplatePath } from '../catalog/thumbnail-templates.ts';
 import { block } from '../schema/common.ts';
 import { type Draft, has, type Rule, recordProblem } from './draft.ts';
 
-/** A `description` that ends in `.liquid` names a file; anything else is the template itself. */
+/** A `description` that ends in `.liquid` is the path of a file; any other text is the template itself. */
 export const unknownTemplates: Rule = ({ shows, templates }) =>
   shows.flatMap((show) => checkTemplate(templates, show, show.record.description));
 
-/** The same of `academy.yaml`, which stays in use: only shows without a template of their own are without one. */
+/** The same for `academy.yaml`, which stays usable: only shows without their own template lose it. */
 export const unknownAcademyTemplate: Rule = ({ academy, templates }) =>
   academy === undefined ? [] : checkTemplate(templates, sourceOf(academy), academy.description);
 
@@ -20,41 +20,43 @@ function checkTemplate(
   path: string | undefined,
 ): Problem[] {
   if (path === undefined || !/^\S+\.liquid$/.test(path) || has(templates, path)) return [];
-  const message = renderFault(['description'], 'the path of a file in templates/', renderFound(path));
+  const message = describeFault(['description'], 'the path of a file in templates/', describeFound(path));
   const hint = didYouMean(path, Object.keys(templates));
   const fault = { key: ['description'], code: 'unknown-template', message } as const;
   return [recordProblem(source, hint === undefined ? fault : { ...fault, hint })];
 }
 
-/** A thumbnail's template of a show or an episode is built in, or a file in `thumbnails/`. */
+/** The thumbnail template of a show or an episode is built in, or a file in `thumbnails/`. */
 export const unknownThumbnailTemplates: Rule = ({ shows, episodes, pages }) => {
-  const known = listTemplates(Object.keys(pages));
+  const known = listThumbnailTemplates(Object.keys(pages));
   return [...shows, ...episodes].flatMap((entry) => {
     const { thumbnail } = entry.record;
     const name = typeof thumbnail === 'object' && 'template' in thumbnail ? thumbnail.template : undefined;
     if (name === undefined || known.includes(name)) return [];
     const key = ['thumbnail', 'template'];
-    const message = renderFault(key, renderChoice(known), renderFound(name));
-    const hint = didYouMean(name, known) ?? `Commit it as ${pathOfPage(name)}: docs/thumbnails.md.`;
+    const message = describeFault(key, describeChoice(known), describeFound(name));
+    const hint =
+      didYouMean(name, known) ??
+      `Commit it as ${thumbnailTemplatePath(name)}; docs/thumbnails.md explains how.`;
     return [recordProblem(entry, { key, code: 'unknown-template', message, hint })];
   });
 };
 
-/** A file in `templates/blocks/` is named after a block, its folder after a show: any other would never be printed. */
+/** A file in `templates/blocks/` is named after a block, and its folder after a show: other files would never be used. */
 export const unknownBlocks: Rule = ({ names, templates }) =>
   Object.keys(templates).flatMap((path) => {
-    const read = readBlockPath(path);
+    const read = parseBlockPath(path);
     if (read === undefined) return [];
-    const shows = new Set([...names.show.usable, ...names.show.lost]);
+    const shows = new Set([...names.show.usable, ...names.show.unusable]);
     if (read.show !== undefined && !shows.has(read.show))
-      return [tellFile(path, 'the name of a file in shows/ as its folder', read.show, shows)];
+      return [toProblem(path, 'the name of a file in shows/ as its folder', read.show, shows)];
     if ((block.options as readonly string[]).includes(read.block)) return [];
-    return [tellFile(path, `${renderChoice(block.options)} as its name`, read.block, block.options)];
+    return [toProblem(path, `${describeChoice(block.options)} as its name`, read.block, block.options)];
   });
 
-function tellFile(path: string, expected: string, found: string, known: Iterable<string>): Problem {
+function toProblem(path: string, expected: string, found: string, known: Iterable<string>): Problem {
   const hint = didYouMean(found, known);
-  const message = renderFault([], expected, renderFound(found));
+  const message = describeFault([], expected, describeFound(found));
   const problem = { path, line: 1, column: 1, code: 'unknown-block', message } as const;
   return hint === undefined ? problem : { ...problem, hint };
 }

@@ -1,9 +1,9 @@
-import { renderFault, renderFound } from '../../shared/messages.ts';
+import { describeFault, describeFound } from '../../shared/messages.ts';
 import type { Draft, Rule } from './draft.ts';
 import { eachFreeText } from './free-texts.ts';
 import { perRecord } from './per-record.ts';
 
-/** The very words that were found, for a place within a text of many lines. */
+/** The matched words, to find their place in a text of many lines. */
 const wordsOf = (text: string, { 0: words, index }: RegExpExecArray) => ({
   words,
   nth: text.slice(0, index).split(words).length - 1,
@@ -11,19 +11,19 @@ const wordsOf = (text: string, { 0: words, index }: RegExpExecArray) => ({
 
 const TIME_AT_START = /^[ \t]*[-*•]?[ \t]*[[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}\b/gm;
 
-/** YouTube reads chapters from every line that begins with a time: two lists become one that makes no sense. */
+/** YouTube reads every line that begins with a time as a chapter: two lists would be mixed. */
 export const secondListsOfTimes: Rule = ({ episodes }) => episodes.flatMap((episode) => secondList(episode));
 
 const secondList = perRecord<'episode'>(({ chapters, description = '', kind }) => {
   const times = [...description.matchAll(TIME_AT_START)];
   const [first] = times;
   if (kind === 'none' || chapters.length === 0 || first === undefined || times.length < 2) return [];
-  const words = renderFault(
+  const words = describeFault(
     ['description'],
     'one list of times, the chapters',
-    `${times.length} more lines with one`,
+    `${times.length} more lines that begin with a time`,
   );
-  const hint = 'Move them to "chapters:", or take them out.';
+  const hint = 'Move them to "chapters:", or remove them.';
   const part = wordsOf(description, first);
   return [{ key: ['description'], part, code: 'second-list-of-times', message: words, hint }];
 });
@@ -35,27 +35,27 @@ const MARKDOWN: readonly (readonly [name: string, form: RegExp])[] = [
   ['a code block', /^```/m],
 ];
 
-/** A description is plain text: YouTube prints these signs as they are. */
+/** A description is plain text: YouTube shows Markdown as it is written. */
 export const rawMarkdown: Rule = (draft) => findMarkdown(draft);
 
 const findMarkdown = eachFreeText(({ key, text }) =>
   MARKDOWN.flatMap(([name, form]) => {
     const found = form.exec(text);
     if (found === null) return [];
-    const message = renderFault(key, 'plain text', `${name} in Markdown, ${renderFound(found[0])}`);
+    const message = describeFault(key, 'plain text', `${name} in Markdown, ${describeFound(found[0])}`);
     return [
       {
         key,
         part: wordsOf(text, found),
         code: 'raw-markdown' as const,
         message,
-        hint: 'YouTube prints it as it stands here.',
+        hint: 'YouTube shows it as it is written.',
       },
     ];
   }),
 );
 
-/** The name itself is not repeated: who changed it may have a reason. */
+/** The message does not repeat the former name: the guest may not want it used. */
 export const formerNames: Rule = (draft) => {
   const names = listFormerNames(draft);
   return names.length === 0 ? [] : findFormerNames(draft, JSON.stringify(names));
@@ -72,7 +72,7 @@ const findFormerNames = eachFreeText(({ key, text }, names) =>
   parseNames(names).flatMap(({ path, form }) => {
     const found = form.exec(text);
     if (found === null) return [];
-    const message = renderFault(key, `the present name of ${path}`, 'a former one');
+    const message = describeFault(key, `the present name of ${path}`, 'a former name');
     return [{ key, part: wordsOf(text, found), code: 'former-name' as const, message }];
   }),
 );
@@ -80,7 +80,7 @@ const findFormerNames = eachFreeText(({ key, text }, names) =>
 type Form = { readonly path: string; readonly form: RegExp };
 let parsed: { readonly names: string; readonly forms: readonly Form[] } | undefined;
 
-/** Whole words only: a former name may be a part of another's. */
+/** Whole words only: a former name may be part of another name. */
 function parseNames(names: string): readonly Form[] {
   if (parsed?.names !== names) {
     const forms = (JSON.parse(names) as FormerName[]).map(([path, name]) => ({

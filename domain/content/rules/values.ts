@@ -1,17 +1,17 @@
 import type { KeyPath } from '../../shared/key-path.ts';
-import { renderFault, renderFound } from '../../shared/messages.ts';
+import { describeFault, describeFound } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { CATEGORIES, canonicalLanguage, LANGUAGES, MISTAKEN_LANGUAGES } from '../../shared/youtube-values.ts';
 import { type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
 
-/** YouTube refuses a video with a category that is not assignable. */
+/** YouTube rejects a video with a category that is not assignable. */
 export const unknownCategories: Rule = (draft) =>
   listValues(draft, 'categoryId').flatMap(({ entry, key, value }) => {
     if (typeof value !== 'number' || CATEGORIES[value] !== undefined) return [];
-    const hint = `YouTube has ${Object.entries(CATEGORIES)
+    const hint = `Assignable categories: ${Object.entries(CATEGORIES)
       .map(([id, name]) => `${id} ${name}`)
       .join(', ')}.`;
-    const message = renderFault(key, 'a category that a video may have', renderFound(value));
+    const message = describeFault(key, 'a category that a video may have', describeFound(value));
     return [recordProblem(entry, { key, code: 'unknown-category', message, hint })];
   });
 
@@ -22,8 +22,8 @@ export const unknownLanguages: Rule = (draft) =>
     const known = LANGUAGES.has(value.split('-')[0] ?? '');
     const meant = known ? canonicalLanguage(value) : MISTAKEN_LANGUAGES[value];
     if (known && meant === value) return [];
-    const message = renderFault(key, 'a language tag that YouTube takes', renderFound(value));
-    const hint = meant === undefined ? {} : { hint: `Did you mean ${renderFound(meant)}?` };
+    const message = describeFault(key, 'a language tag that YouTube accepts', describeFound(value));
+    const hint = meant === undefined ? {} : { hint: `Did you mean ${describeFound(meant)}?` };
     return [recordProblem(entry, { key, code: 'unknown-language', message, ...hint })];
   });
 

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { isMarkerForm } from '../../shared/episode-url.ts';
 import { fields, manage, matching, overflow, text, url } from './common.ts';
 
-const template = text.refine(isMarkerForm, 'a URL whose path holds {{ episode.id }}');
+const template = text.refine(isMarkerForm, 'a URL whose path contains {{ episode.id }}');
 const count = z.number().int().min(0);
 
-/** `academy.yaml`: the academy's own settings. docs/content-reference.md is made of this. */
+/** `academy.yaml`: the academy's own settings. docs/content-reference.md is generated from this. */
 export const academySchema = z.strictObject({
   name: text.meta({ description: 'The name of the academy.', examples: ['Example Academy'] }),
   channelId: matching(/^UC[A-Za-z0-9_-]{22}$/, 'an id of a YouTube channel: UC and 22 characters').meta({
@@ -31,7 +31,7 @@ export const academySchema = z.strictObject({
     }),
   description: text.optional().meta({
     description:
-      'Liquid template of every description of a show that has none of its own: a file of the repository whose name ends in .liquid, or the template itself. Absent: the built-in layout.',
+      'Liquid template for descriptions of shows without a template of their own: a file in the repository whose name ends in .liquid, or the template itself. Absent: the built-in layout.',
     examples: ['templates/description.liquid'],
   }),
   footer: text.optional().meta({
@@ -45,11 +45,12 @@ export const academySchema = z.strictObject({
     )
     .default({})
     .meta({
-      description: 'Our name for a stream, and the title of the liveStream on YouTube. Keys are never shown.',
+      description:
+        'A short name for each stream, and the title of its liveStream on YouTube. Stream keys are never shown.',
       examples: [{ main: 'Main encoder' }],
     }),
   manage: manage.meta({
-    description: 'How much is ours to write; a show and an episode may say otherwise for themselves.',
+    description: 'How much Showrunner may write; a show or an episode may override it.',
     examples: ['observe'],
   }),
   fields: fields.optional(),
@@ -58,10 +59,8 @@ export const academySchema = z.strictObject({
     .strictObject({
       perDay: count
         .default(10_000)
-        .meta({ description: 'Units that the project has a day.', examples: [10_000] }),
-      reserve: count
-        .default(2000)
-        .meta({ description: 'Units that rewrites never touch.', examples: [2000] }),
+        .meta({ description: 'Units per day of the Google Cloud project.', examples: [10_000] }),
+      reserve: count.default(2000).meta({ description: 'Units that rewrites never use.', examples: [2000] }),
     })
     .default({ perDay: 10_000, reserve: 2000 })
     .meta({
@@ -70,37 +69,45 @@ export const academySchema = z.strictObject({
     }),
   approval: z
     .strictObject({
-      episodes: count.default(25).meta({ description: 'More episodes than this wait.', examples: [25] }),
+      episodes: count
+        .default(25)
+        .meta({ description: 'A rewrite of more episodes than this waits.', examples: [25] }),
       percent: count
         .max(100)
         .default(30)
-        .meta({ description: 'More of all episodes than this wait, from 10 episodes on.', examples: [30] }),
-      units: count.default(2500).meta({ description: 'A rewrite that costs more waits.', examples: [2500] }),
+        .meta({
+          description:
+            'A rewrite of more than this percentage of all episodes waits, in an academy of 10 episodes or more.',
+          examples: [30],
+        }),
+      units: count
+        .default(2500)
+        .meta({ description: 'A rewrite that costs more units than this waits.', examples: [2500] }),
     })
     .default({ episodes: 25, percent: 30, units: 2500 })
     .meta({
-      description: 'A rewrite that is larger than any of these waits for a person.',
+      description: 'A rewrite that exceeds any of these limits waits for an approval.',
       examples: [{ episodes: 25, percent: 30, units: 2500 }],
     }),
   drift: z
     .enum(['report', 'overwrite'])
     .default('report')
     .meta({
-      description: 'What happens when a person edited on YouTube.',
+      description: 'What happens when somebody edits a video on YouTube.',
       examples: ['report'],
-      enumDescriptions: ['tell, and leave it as it is', 'tell, and write our text over it'],
+      enumDescriptions: ['report it, and keep the edit', 'report it, and overwrite the edit'],
     }),
   url: url.optional().meta({
-    description: "The academy's own page, with http or https.",
+    description: "The academy's website, with http or https.",
     examples: ['https://academy.example'],
   }),
 });
 
-/** `sponsors/*.yaml`: docs/content-reference.md is made of this. */
+/** `sponsors/*.yaml`: docs/content-reference.md is generated from this. */
 export const sponsorSchema = z.strictObject({
   name: text.meta({ description: 'The name, as printed.', examples: ['Example Cloud'] }),
   url: url.optional().meta({
-    description: 'Where the sponsor is, with http or https.',
+    description: "The sponsor's website, with http or https.",
     examples: ['https://cloud.example'],
   }),
   message: text

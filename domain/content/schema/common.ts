@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const DURATION = /^\s*(-)?\s*(?=\d)(?:(\d+)h)?\s*(?:(\d+)m)?\s*(?:(\d+)s)?\s*$/;
-/** With hours there are no more than 59 minutes. */
+/** If there are hours, minutes are at most 59. */
 const TIMESTAMP = /^\s*(?:(\d{1,2}):(?=(?:0?[0-5])?\d:))?(\d{1,3}):([0-5]\d)\s*$/;
 
 /** Seconds of `90m`, `1h30m`, `-92s`, `1h 5m 10s`; undefined for anything else. */
@@ -19,7 +19,7 @@ export function parseTimestamp(text: string): number | undefined {
   return Number(match[1] ?? 0) * 3600 + Number(match[2]) * 60 + Number(match[3]);
 }
 
-/** A text of one form. The editor says the same words as the parser: `patternErrorMessage` is its language server's key. */
+/** A text that matches a pattern. `patternErrorMessage`, a key of editors' language servers, gives editors the parser's message. */
 export const matching = (pattern: RegExp, words: string) =>
   z
     .string(words)
@@ -55,25 +55,23 @@ export const url = z.url({ protocol: /^https?$/, error: 'a URL with http or http
   patternErrorMessage: 'Expected a URL with http or https.',
 });
 export const text = z.string().min(1, 'a text that is not empty');
-/** A path inside the repository: it cannot climb out, and names a format that can be drawn. */
+/** A path inside the repository, in a format that can be drawn. */
 export const picture = matching(
   /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$)).+\.([pP][nN][gG]|[jJ][pP][eE]?[gG]|[wW][eE][bB][pP]|[aA][vV][iI][fF])$/,
   'the path of a picture (png, jpg, webp or avif) without ".."',
 );
 export const colour = matching(/^#[0-9a-fA-F]{6}$/, 'a colour such as "#0b132b"').meta({
-  description: 'A colour, six hex digits, in quotes: # begins a comment.',
+  description: 'A colour with six hex digits, in quotes, because # begins a comment.',
   examples: ['#0b132b'],
 });
 
 const seconds = matching(DURATION, 'a duration such as 90m or 1h30m').transform(
   (value) => parseDuration(value) ?? 0,
 );
-/** Of what takes time. */
 export const duration = seconds
-  .refine((value) => value > 0, 'a duration longer than nothing')
+  .refine((value) => value > 0, 'a duration above zero')
   .meta({ description: 'A duration in hours, minutes and seconds.', examples: ['90m', '1h30m'] });
-/** Earlier where it is below zero. */
-export const offset = seconds.meta({ description: 'A duration, or one below zero.', examples: ['-92s'] });
+export const offset = seconds.meta({ description: 'A duration, which may be negative.', examples: ['-92s'] });
 
 /** Seconds from the start of the video. */
 export const timestamp = matching(TIMESTAMP, 'a time such as "01:55" or "1:02:03"').transform(
@@ -83,29 +81,29 @@ export const timestamp = matching(TIMESTAMP, 'a time such as "01:55" or "1:02:03
 export const privacy = z.enum(['public', 'unlisted', 'private']).meta({
   description: 'Who may watch.',
   examples: ['public'],
-  enumDescriptions: ['everybody', 'who has the link', 'nobody but you'],
+  enumDescriptions: ['everybody', 'people with the link', 'only you'],
 });
 
-/** One word means the same before and after the stream. */
+/** One word applies both before and after the stream. */
 export const visibility = z
   .union([
     privacy,
     z
       .strictObject({
-        live: privacy.meta({ description: 'Who may watch until the stream is over.', examples: ['public'] }),
+        live: privacy.meta({ description: 'Who may watch until the stream ends.', examples: ['public'] }),
         after: privacy.meta({ description: 'Who may watch afterwards.', examples: ['unlisted'] }),
       })
       .meta({ title: 'Visibility' }),
   ])
   .transform((value) => (typeof value === 'string' ? { live: value, after: value } : value))
   .meta({
-    description: 'Who may watch: one word, or { live, after }: one for the stream and one for afterwards.',
+    description: 'Who may watch: one word, or { live, after } for the stream and for afterwards.',
     examples: ['public', { live: 'public', after: 'unlisted' }],
   });
 
 export const latency = z
   .enum(['normal', 'low', 'ultraLow'])
-  .meta({ description: "YouTube's latency preference of a stream.", examples: ['low'] });
+  .meta({ description: "YouTube's latency preference for the stream.", examples: ['low'] });
 export const categoryId = z
   .number()
   .int()
@@ -118,30 +116,34 @@ export const categoryId = z
 export const language = matching(
   /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
   'a language tag such as en or pt-BR',
-).meta({ description: 'The language of title and description, a BCP 47 tag.', examples: ['en', 'pt-BR'] });
+).meta({
+  description: 'The language of the title and the description, as a BCP 47 tag.',
+  examples: ['en', 'pt-BR'],
+});
 export const tags = z.array(text.meta({ description: 'A tag.', examples: ['kubernetes'] })).meta({
   description: 'Tags of the video. Absent everywhere: not ours; an empty list: empty it.',
   examples: [['kubernetes']],
 });
 export const playlists = z.array(playlistId).meta({
-  description: 'Playlists that hold the video, by id.',
+  description: 'Playlists that contain the video, by id.',
   examples: [['PLz0t90fOInA5IyhoT96WhycPV8Km-WICj']],
 });
 export const stream = text.meta({
-  description: "One of the academy's streams, by our name for it.",
+  description: "One of the academy's streams, by its key in academy.yaml.",
   examples: ['main'],
 });
 export const vars = z
   .record(z.string(), z.unknown())
-  .meta({ description: 'Free keys, for templates only.', examples: [{ level: 'advanced' }] });
+  .meta({ description: 'Any keys of your own, for use in templates.', examples: [{ level: 'advanced' }] });
 
 export const manage = z.enum(['observe', 'new', 'full']).meta({
-  description: 'How much is ours to write; the nearest says it: episode, show, academy.',
+  description:
+    'How much Showrunner may write. The episode wins over the show, and the show over the academy.',
   examples: ['full'],
   enumDescriptions: [
-    'look and report, write nothing',
-    'write only what we created',
-    'write everything that the content names',
+    'read and report, write nothing',
+    'write only videos that Showrunner created',
+    'write everything that the content specifies',
   ],
 });
 
@@ -152,9 +154,9 @@ const ownership = (field: string) =>
     .meta({
       description: `Who owns ${field}.`,
       examples: ['full'],
-      enumDescriptions: ['we do', 'we do at creation only', 'people on YouTube do: never touched'],
+      enumDescriptions: ['Showrunner', 'Showrunner, at creation only', 'people on YouTube: never written'],
     });
-/** Fields of a video that may be owned in part. */
+/** Who owns each field of a video. */
 export const fields = z
   .strictObject({
     title: ownership('the title'),
@@ -166,12 +168,12 @@ export const fields = z
     latency: ownership('the latency preference'),
     stream: ownership('which stream the broadcast is bound to'),
     visibility: ownership('who may watch'),
-    playlists: ownership('which playlists hold the video'),
+    playlists: ownership('which playlists contain the video'),
     thumbnail: ownership('the thumbnail'),
   })
   .meta({
     description:
-      'Who owns which field of a video. Absent: we do; at creation only where only the defaults of the show name it.',
+      'Who owns each field of a video. Absent: Showrunner; at creation only for fields that only the defaults of the show set.',
     examples: [{ tags: 'full', visibility: 'seed' }],
   });
 

@@ -43,7 +43,8 @@ const guestRef = z
           })
           .optional()
           .meta({
-            description: "What was true on that day: printed instead of the record's, never rewritten.",
+            description:
+              "What was true on that day: printed instead of the guest's record, and never rewritten.",
             examples: [{ of: 'Kinvolk', role: 'Director' }],
           }),
       })
@@ -51,7 +52,7 @@ const guestRef = z
   ])
   .transform((value) => (typeof value === 'string' ? { id: value } : value))
   .meta({
-    description: 'A guest: an id, or { id, as, then } where something is special about this episode.',
+    description: 'A guest: an id, or { id, as, then } for details that apply to this episode only.',
     examples: ['thilo-fromm', { id: 'thilo-fromm', as: 'Team Talos' }],
   });
 
@@ -60,9 +61,9 @@ const link = z
     url,
     z
       .strictObject({
-        title: text.optional().meta({ description: 'What the link is called.', examples: ['Slides'] }),
+        title: text.optional().meta({ description: 'The title of the link.', examples: ['Slides'] }),
         url: url.meta({
-          description: 'Where it leads, with http or https.',
+          description: 'The URL, with http or https.',
           examples: ['https://example.org/slides'],
         }),
       })
@@ -77,36 +78,37 @@ const link = z
 const chapter = z
   .strictObject({
     time: timestamp.meta({
-      description: 'Where it starts. YouTube wants the first at 0:00 and at least three of 10 seconds.',
+      description:
+        'Where it starts. YouTube requires the first at 0:00, and at least three chapters of 10 seconds or more.',
       examples: ['01:55', '1:02:03'],
     }),
-    title: text.meta({ description: 'What the chapter is called.', examples: ['Introductions'] }),
+    title: text.meta({ description: 'The title of the chapter.', examples: ['Introductions'] }),
   })
   .meta({ title: 'Chapter' })
   .transform(({ time, title }) => ({ seconds: time, title }))
   .meta({
-    description: 'A chapter: where it starts and what it is called.',
+    description: 'A chapter: its start and its title.',
     examples: [{ time: '00:00', title: 'Introductions' }],
   });
 
-/** Local times get their zone from the show (`timezone:`). */
+/** A local time gets its zone from the show (`timezone:`). */
 const scheduledFor = matching(
   /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(\.\d+)?\s?(Z|[+-]\d{2}:?\d{2})?$/,
   'a date and time such as 2026-12-04T17:00:00Z',
 )
-  .refine(isDateTime, 'a date and time that the calendar has')
+  .refine(isDateTime, 'a date and time that exists')
   .meta({
     description:
-      "When the stream starts. Without a zone it is local time in the show's timezone; of an hour that comes twice, the first.",
+      "When the stream starts. Without a zone it is local time in the show's timezone; if clocks go back over that hour, the first one counts.",
     examples: ['2026-12-04T17:00:00Z', '2026-12-04T18:00:00+01:00', '2026-12-04T17:00:00'],
   });
 
-/** `episodes/**.yaml`: docs/content-reference.md is made of this. */
+/** `episodes/**.yaml`: docs/content-reference.md is generated from this. */
 export const episodeSchema = z.strictObject({
   id: matching(/^[a-z0-9]+(?:[-_./][a-z0-9]+)*$/, 'an id such as klustered/teams-1')
     .optional()
     .meta({
-      description: 'Pins the id when the file moves. Absent: the path below episodes/ without extension.',
+      description: 'Keeps the id when the file moves. Absent: the path below episodes/ without extension.',
       examples: ['klustered/teams-1'],
     }),
   title: text.meta({
@@ -131,13 +133,13 @@ export const episodeSchema = z.strictObject({
       examples: ['video'],
       enumDescriptions: [
         'a stream',
-        'an upload that exists: needs youtube.videoId, nothing is created',
+        'an existing upload: needs youtube.videoId, nothing is created',
         'not on YouTube',
       ],
     }),
   scheduledFor: scheduledFor.optional(),
   duration: duration.optional().meta({
-    description: "How long it is planned to be. Absent: the show's, else one hour.",
+    description: "The planned length. Absent: the show's, else one hour.",
     examples: ['90m', '1h30m'],
   }),
   hosts: z
@@ -148,8 +150,7 @@ export const episodeSchema = z.strictObject({
     .array(guestRef)
     .default([])
     .meta({
-      description:
-        'Guests, 0 to many, in order: ids, or mappings that say what is special about this episode.',
+      description: 'Guests in order: ids, or mappings with details that apply to this episode only.',
       examples: [['guinevere-saenger', { id: 'thilo-fromm', as: 'Team Talos' }]],
     }),
   sponsors: z
@@ -163,7 +164,7 @@ export const episodeSchema = z.strictObject({
     .string()
     .optional()
     .meta({
-      description: "The description's own text; what is known elsewhere is added to it.",
+      description: 'The text block of the description; guests, sponsors, chapters and so on are added to it.',
       examples: ['Two teams, two broken clusters.'],
     }),
   links: z
@@ -181,7 +182,7 @@ export const episodeSchema = z.strictObject({
       examples: [[{ time: '00:00', title: 'Introductions' }]],
     }),
   chapterOffset: offset.optional().meta({
-    description: 'Added to every chapter; below zero where the recording was trimmed at its start.',
+    description: 'Added to the time of every chapter; negative if the recording was trimmed at its start.',
     examples: ['-92s'],
   }),
   tags: tags.optional(),
@@ -192,14 +193,14 @@ export const episodeSchema = z.strictObject({
   youtube: z
     .strictObject({
       videoId: videoId.optional().meta({
-        description: 'Adopts a video that exists: it is written, nothing is created.',
+        description: 'An existing video to use for this episode, instead of creating one.',
         examples: ['K72fOdbxXu8'],
       }),
       replaces: z
         .array(videoId)
         .default([])
         .meta({
-          description: 'Videos that this one stands for now; they are never written again.',
+          description: 'Former videos of this episode, which are never written again.',
           examples: [['dQw4w9WgXcQ']],
         }),
       categoryId: categoryId.optional(),
@@ -208,7 +209,7 @@ export const episodeSchema = z.strictObject({
     })
     .optional()
     .meta({
-      description: 'What only YouTube knows.',
+      description: 'Settings of the video on YouTube.',
       examples: [{ videoId: 'K72fOdbxXu8', categoryId: 28 }],
     }),
   vars: vars.optional(),
@@ -220,12 +221,12 @@ export const episodeSchema = z.strictObject({
     .enum(['draft', 'scheduled', 'cancelled'])
     .default('scheduled')
     .meta({
-      description: 'How far it is.',
+      description: 'Whether it is planned, on YouTube or called off.',
       examples: ['draft'],
       enumDescriptions: [
-        'nothing happens on YouTube yet',
+        'not on YouTube yet',
         'on YouTube',
-        'called off: private, and bound to no stream; can be taken back',
+        'called off: private and not bound to a stream; can be reversed',
       ],
     }),
   manage: manage.optional(),
@@ -242,7 +243,7 @@ export const episodeSchema = z.strictObject({
         .optional()
         .meta({
           description:
-            'The whole description without its last line, the marker: no template, no guest, no sponsor is added to it.',
+            'The whole description without its last line, the marker: no template, guest or sponsor is added.',
           examples: ['Two teams, two broken clusters.\n\nThanks to all who watched.'],
         }),
       tags: tags
@@ -252,7 +253,7 @@ export const episodeSchema = z.strictObject({
     .optional()
     .meta({
       description:
-        'Exact texts as they stand on YouTube, which win over templates and blocks: corrections made elsewhere no longer reach them. `npx showrunner adopt` writes them.',
+        'Exact texts for YouTube that replace templates and blocks: later corrections of guests, shows or templates do not change them. `npx showrunner adopt` writes them.',
       examples: [{ title: 'Red Hat vs. Talos, uncut' }],
     }),
 });

@@ -14,16 +14,16 @@ const schemas = KINDS.map((kind) => [kind, renderJsonSchema(kind)] as const);
 const rows = schemas.flatMap(([kind, schema]) =>
   listRows(schema).map((row) => ({ ...row, at: `${kind} ${row.key}` })),
 );
-// The three keys of editors' language servers are none of a validator's business.
+// A validator ignores the three keys of editors' language servers.
 const ajv = new Ajv({ strict: false });
 addFormats.default(ajv);
 ajv.addSchema(schemas.map(([, schema]) => schema));
 
-test.each(listGenerated())('$path is current: else run `npm run schemas`', ({ path, text }) => {
+test.each(listGenerated())('$path is up to date; if not, run `npm run schemas`', ({ path, text }) => {
   expect(readFileSync(new URL(path, ROOT), 'utf8')).toBe(text);
 });
 
-test.each(schemas)('%s: an editor knows what it is, whatever its own draft', (kind, schema) => {
+test.each(schemas)('%s is valid in every draft that editors use', (kind, schema) => {
   expect(schema).toMatchObject({
     $schema: 'http://json-schema.org/draft-07/schema#',
     $id: `urn:showrunner:${kind}`,
@@ -33,7 +33,7 @@ test.each(schemas)('%s: an editor knows what it is, whatever its own draft', (ki
   expect(ajv.validateSchema(schema)).toBe(true);
 });
 
-test('hovering explains every key: none lacks a description or an example', () => {
+test('gives every key a description and an example', () => {
   const silent = rows.filter(
     ({ schema }) => (schema.description ?? '').length < 5 || (schema.examples ?? []).length === 0,
   );
@@ -41,7 +41,7 @@ test('hovering explains every key: none lacks a description or an example', () =
   expect(rows.length).toBeGreaterThan(130);
 });
 
-test('every example and every default may be written like that', () => {
+test('accepts every example and every default', () => {
   const wrong = rows.flatMap(({ at, schema }) => {
     const fits = ajv.compile(schema);
     const bodies = (schema.defaultSnippets ?? []).map(({ body }) => body);
@@ -51,7 +51,7 @@ test('every example and every default may be written like that', () => {
   expect(wrong).toEqual([]);
 });
 
-test('no mapping takes unknown keys, but for the names of streams and the free keys of templates', () => {
+test('rejects unknown keys in every mapping except streams and vars', () => {
   const all = [...schemas.map(([at, schema]) => ({ at, schema })), ...rows];
   const open = all.filter(({ schema }) =>
     listMappings(schema).some((found) => found.additionalProperties !== false),
@@ -59,7 +59,7 @@ test('no mapping takes unknown keys, but for the names of streams and the free k
   expect(open.map(({ at }) => at)).toEqual(['episode vars', 'show vars', 'academy streams']);
 });
 
-test('every choice of a word is explained, or says itself', () => {
+test('explains every choice of words that is not obvious', () => {
   const unequal = rows.filter(
     ({ schema }) =>
       schema.enumDescriptions !== undefined && schema.enumDescriptions.length !== schema.enum?.length,
@@ -67,7 +67,7 @@ test('every choice of a word is explained, or says itself', () => {
   expect(unequal.map(({ at }) => at)).toEqual([]);
 });
 
-test('the templates of thumbnails are those that can be drawn', () => {
+test('suggests the built-in thumbnail templates', () => {
   const named = rows.filter(({ key }) => key === 'thumbnail.template').map(({ schema }) => schema.examples);
   expect(named).toEqual([templateNames, templateNames]);
 });
@@ -78,7 +78,7 @@ const fixtures = KINDS.flatMap((kind) =>
 );
 
 test.each(fixtures)(
-  '$name: an editor takes what the parser takes, and refuses what only the form tells',
+  '$name: an editor accepts what the parser accepts, and rejects faults of form',
   ({ kind, name }) => {
     const text = readFileSync(new URL(name, FILES), 'utf8');
     const { record, problems } = parseFile(kind, `${kind}s/x.yaml`, text);

@@ -2,10 +2,10 @@ import { renderJsonSchema } from './json.ts';
 import type { Kind } from './kinds.ts';
 import { renderReference } from './reference.ts';
 
-/** In the order of the reference page: what people write most comes first. */
+/** In the order of the reference page, the most used kinds first. */
 export const KINDS: readonly Kind[] = ['episode', 'guest', 'show', 'academy', 'sponsor'];
 
-/** The committed files that are made of domain/content/schema/, by their path from the root. */
+/** The committed files that are generated from domain/content/schema/, by their path from the root. */
 export const listGenerated = (): { readonly path: string; readonly text: string }[] => [
   ...KINDS.map((kind) => ({
     path: `schemas/${kind}.schema.json`,

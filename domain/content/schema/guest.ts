@@ -3,11 +3,11 @@ import { picture, text, url } from './common.ts';
 
 const handle = (network: string, example: string) =>
   text.optional().meta({
-    description: `${network}: a handle or a full URL; both are one and the same inside.`,
+    description: `${network}: a handle or a full URL; both mean the same.`,
     examples: [example],
   });
 
-/** `guests/*.yaml`: guests and hosts. docs/content-reference.md is made of this. */
+/** `guests/*.yaml`: guests and hosts. docs/content-reference.md is generated from this. */
 export const guestSchema = z.strictObject({
   name: text.meta({ description: 'The name, as printed.', examples: ['Guy Templeton'] }),
   of: text.optional().meta({ description: 'The organisation, as printed.', examples: ['Skyscanner'] }),
@@ -17,7 +17,7 @@ export const guestSchema = z.strictObject({
       z
         .strictObject({
           until: z.iso.date('a day such as 2024-06-01').meta({
-            description: 'The last day on which it held.',
+            description: 'The last day on which it was true.',
             examples: ['2024-06-01'],
             patternErrorMessage: 'Expected a day such as 2024-06-01.',
           }),
@@ -27,11 +27,11 @@ export const guestSchema = z.strictObject({
             .meta({ description: 'The organisation until then.', examples: ['Example Ltd'] }),
           role: text.optional().meta({ description: 'The role until then.', examples: ['Developer'] }),
         })
-        .meta({ title: 'What held until a day' }),
+        .meta({ title: 'What was true until a day' }),
     )
     .default([])
     .meta({
-      description: 'Dated facts: an episode prints what held on the day it was on air.',
+      description: 'Dated facts: an episode prints what was true on the day it was on air.',
       examples: [[{ until: '2024-06-01', of: 'Example Ltd' }]],
     }),
   url: url.optional().meta({
@@ -39,7 +39,7 @@ export const guestSchema = z.strictObject({
     examples: ['https://example.org'],
   }),
   github: handle('GitHub', 'gjtempleton'),
-  twitter: handle('X, once Twitter', 'guytempleton'),
+  twitter: handle('X, formerly Twitter', 'guytempleton'),
   bluesky: handle('Bluesky', 'guy.example.org'),
   mastodon: handle('Mastodon', '@guy@example.social'),
   linkedin: handle('LinkedIn', 'guytempleton'),
@@ -60,14 +60,14 @@ export const guestSchema = z.strictObject({
     .array(text.meta({ description: 'A former name.', examples: ['G. Templeton'] }))
     .default([])
     .meta({
-      description: 'Never printed again; reported where free text still holds them.',
+      description: 'Former names: never printed, and reported if a free text still contains one.',
       examples: [['G. Templeton']],
     }),
   listed: z
     .boolean()
     .default(true)
     .meta({
-      description: 'false: the guest asked to be left out of everything rendered.',
+      description: 'false: the guest asked not to be named in anything that is published.',
       examples: [false],
     }),
 });

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { type Kind, SCHEMAS } from './kinds.ts';
 
-/** The part of JSON Schema that the content formats use, with three keys of editors' language servers. */
+/** The part of JSON Schema that the content formats use, and three keys of editors' language servers. */
 export type JsonSchema = {
   readonly title?: string;
   readonly description?: string;
@@ -23,11 +23,12 @@ export type JsonSchema = {
   readonly defaultSnippets?: readonly { readonly label: string; readonly body: unknown }[];
 };
 
-const WHAT: Readonly<Record<Kind, { title: string; description: string }>> = {
+const TITLES: Readonly<Record<Kind, { title: string; description: string }>> = {
   academy: { title: 'Academy', description: 'academy.yaml: the settings of the academy.' },
   show: {
     title: 'Show',
-    description: 'shows/*.yaml: what stands here is always true; defaults only fill in at creation.',
+    description:
+      'shows/*.yaml: keys apply to every episode at all times; defaults apply only when a stream is created.',
   },
   guest: { title: 'Guest', description: 'guests/*.yaml: a guest or a host.' },
   sponsor: { title: 'Sponsor', description: 'sponsors/*.yaml: a sponsor.' },
@@ -35,43 +36,43 @@ const WHAT: Readonly<Record<Kind, { title: string; description: string }>> = {
 };
 
 /**
- * What an author may write in one kind of file, for editors. Draft 7: nothing newer is needed, and every version of the YAML
- * language server reads it. Whatever the parser takes fits; what only the calendar or other files can tell is left to it.
+ * The JSON Schema of one kind of file, for editors. Draft 7 is enough, and every version of the YAML language server reads it. It
+ * accepts everything that the parser accepts; checks of dates and of other files are left to the parser.
  */
 export function renderJsonSchema(kind: Kind): JsonSchema {
   const made = z.toJSONSchema(SCHEMAS[kind], { io: 'input', target: 'draft-07', override: restore });
   const { $schema, ...rest } = made;
-  return { $schema, $id: `urn:showrunner:${kind}`, ...WHAT[kind], ...rest } as JsonSchema;
+  return { $schema, $id: `urn:showrunner:${kind}`, ...TITLES[kind], ...rest } as JsonSchema;
 }
 
 type Override = { readonly zodSchema: z.core.$ZodType; readonly jsonSchema: z.core.JSONSchema.BaseSchema };
 
-/** zod leaves out examples and defaults of what it transforms, as they could be the result's; ours are what one writes. */
+/** zod leaves out examples and defaults of transformed values, which could be results; ours are what an author writes. */
 function restore({ zodSchema, jsonSchema }: Override): void {
   const examples = z.globalRegistry.get(zodSchema)?.['examples'];
   if (Array.isArray(examples)) Object.assign(jsonSchema, splitExamples(examples, jsonSchema.anyOf));
   const standard = zodSchema instanceof z.ZodDefault ? zodSchema.def.defaultValue : jsonSchema.default;
-  // An editor would write an empty list, and nobody wants one.
+  // An editor would insert an empty list.
   if (isEmpty(standard)) delete jsonSchema.default;
-  // Stricter than the parser, which takes letters of every script: the pattern says what counts.
+  // The format is stricter than the parser, which accepts letters of every script; the pattern is enough.
   if (jsonSchema.format === 'uri') delete jsonSchema.format;
-  // zod's bound, not ours.
+  // zod's limit, not ours.
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
 }
 
-/** Where one word or a mapping will do, an editor offers a mapping as a snippet: as an example it is "[object Object]". */
+/** If a value may be a word or a mapping, mappings become snippets: as an example an editor shows "[object Object]". */
 function splitExamples(examples: readonly unknown[], anyOf: unknown): object {
   if (anyOf === undefined) return { examples };
   const mappings = examples.filter(isMapping);
-  const snippets = mappings.map((body) => ({ label: renderFlow(body), body }));
+  const snippets = mappings.map((body) => ({ label: formatFlow(body), body }));
   return {
     examples: examples.filter((example) => !isMapping(example)),
     ...(snippets.length > 0 ? { defaultSnippets: snippets } : {}),
   };
 }
 
-/** A value as one writes it in one line. */
-export const renderFlow = (value: unknown): string =>
+/** A value as YAML on one line. */
+export const formatFlow = (value: unknown): string =>
   stringify(value, {
     collectionStyle: 'flow',
     lineWidth: 0,

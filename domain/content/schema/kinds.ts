@@ -5,7 +5,7 @@ import { episodeSchema } from './episode.ts';
 import { guestSchema } from './guest.ts';
 import { showSchema } from './show.ts';
 
-/** What one file of each kind says, before it has an id and an origin. */
+/** The record in a file of each kind, without its id and origin. */
 export type Bodies = {
   readonly academy: Frozen<z.output<typeof academySchema>>;
   readonly show: Frozen<z.output<typeof showSchema>>;

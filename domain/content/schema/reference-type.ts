@@ -7,23 +7,23 @@ const WORDS: Readonly<Record<string, string>> = {
   boolean: '`true` or `false`',
 };
 
-/** What may be written for a key, in words. */
-export function renderType(schema: JsonSchema): string {
-  if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map(renderType))].join(', or ');
+/** The values that a key accepts, as a phrase. */
+export function describeType(schema: JsonSchema): string {
+  if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map(describeType))].join(', or ');
   if (schema.const !== undefined) return `\`${schema.const}\``;
   if (schema.enum !== undefined) return schema.enum.map((choice) => `\`${choice}\``).join(', ');
-  if (schema.items !== undefined) return `list of ${renderMany(schema.items)}`;
-  if (schema.type === 'object') return renderMapping(schema);
+  if (schema.items !== undefined) return `list of ${describeItems(schema.items)}`;
+  if (schema.type === 'object') return describeMapping(schema);
   if (schema.format === 'date') return 'day';
   return WORDS[schema.type ?? ''] ?? 'anything';
 }
 
-const renderMany = (schema: JsonSchema): string => {
-  const one = renderType(schema);
+const describeItems = (schema: JsonSchema): string => {
+  const one = describeType(schema);
   return one === 'text' ? 'texts' : one;
 };
 
-function renderMapping({ properties }: JsonSchema): string {
+function describeMapping({ properties }: JsonSchema): string {
   const keys = Object.keys(properties ?? {});
   return keys.length === 0 ? 'mapping' : `mapping of ${keys.map((key) => `\`${key}\``).join(', ')}`;
 }

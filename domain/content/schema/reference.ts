@@ -1,6 +1,6 @@
-import { type JsonSchema, renderFlow, renderJsonSchema } from './json.ts';
+import { formatFlow, type JsonSchema, renderJsonSchema } from './json.ts';
 import type { Kind } from './kinds.ts';
-import { renderType } from './reference-type.ts';
+import { describeType } from './reference-type.ts';
 
 type Row = {
   readonly key: string;
@@ -11,10 +11,10 @@ type Row = {
 
 const HEAD = `# Content reference
 
-Every key of every content file. Made by \`npm run schemas\` of the schemas in \`domain/content/schema/\`, as are the JSON Schemas in
-\`schemas/\`: do not edit it. What ids, times and problems are: [Content formats](content.md).
+Every key of every content file. Do not edit this page: \`npm run schemas\` generates it, and the JSON Schemas in \`schemas/\`, from
+\`domain/content/schema/\`. For ids, times and problems see [Content formats](content.md).
 
-\`youtube.videoId\` is the key \`videoId\` in the mapping \`youtube\`, \`guests[].as\` the key \`as\` of one item of the list \`guests\`. A key
+\`youtube.videoId\` is the key \`videoId\` in the mapping \`youtube\`; \`guests[].as\` is the key \`as\` of an item in the list \`guests\`. A key
 that is absent everywhere means *not ours*; an empty list means *empty it*.
 `;
 
@@ -50,21 +50,21 @@ function listInside(schema: JsonSchema, key: string): Row[] {
   return listRows(schema, `${key}.`);
 }
 
-/** A mapping of many fields to the same few words is told in one row. */
+/** A mapping of many fields to the same few words gets one row. */
 const isUniform = ({ properties = {} }: JsonSchema): boolean => {
   const words = Object.values(properties).map(({ enum: choices = [] }) => choices.join());
   return words.length > 3 && words[0] !== '' && new Set(words).size === 1;
 };
 
 function renderRow({ key, required, schema }: Row): string {
-  const standard = schema.default === undefined ? '' : code(renderFlow(schema.default));
+  const standard = schema.default === undefined ? '' : code(formatFlow(schema.default));
   const cells = [
     code(key),
-    renderType(schema),
+    describeType(schema),
     required ? 'required' : standard,
     renderMeaning(schema),
     listExamples(schema)
-      .map((example) => code(renderFlow(example)))
+      .map((example) => code(formatFlow(example)))
       .join(' or '),
   ];
   return `| ${cells.join(' | ')} |`;
@@ -80,13 +80,13 @@ function renderMeaning(schema: JsonSchema): string {
   ].join(' ');
 }
 
-/** Examples of a key, those that editors offer as snippets too. */
+/** Examples of a key, including those that editors offer as snippets. */
 const listExamples = ({ examples = [], defaultSnippets = [] }: JsonSchema): readonly unknown[] => [
   ...examples,
   ...defaultSnippets.map(({ body }) => body),
 ];
 
 const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``;
-/** Names of files and templates in a description are marked, so that Markdown leaves their stars and braces alone. */
+/** Marks names of files and templates in a description as code, so that Markdown ignores their stars and braces. */
 const renderProse = (text: string): string =>
   text.replace(/\{\{.*?\}\}|\b\w+\/\*+\.yaml|\b[a-z]+\.[a-zA-Z]+\b/g, (name) => code(name));

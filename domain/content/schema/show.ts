@@ -18,7 +18,7 @@ import {
 } from './common.ts';
 import { showThumbnail } from './thumbnail.ts';
 
-/** `shows/*.yaml`: what stands here is always true; `defaults` only fill in at creation. docs/content-reference.md is made of this. */
+/** `shows/*.yaml`: keys apply at all times; `defaults` apply only at creation. docs/content-reference.md is generated from this. */
 export const showSchema = z.strictObject({
   name: text.meta({ description: 'The name of the show, as printed.', examples: ['Klustered'] }),
   hosts: z
@@ -26,12 +26,12 @@ export const showSchema = z.strictObject({
     .default([])
     .meta({ description: 'Hosts, by guest id.', examples: [['rawkode']] }),
   title: text.optional().meta({
-    description: 'Liquid template of every title. Absent: the title of the episode.',
+    description: 'Liquid template for every title. Absent: the title of the episode.',
     examples: ['{{ episode.title }} | {{ show.name }}'],
   }),
   description: text.optional().meta({
     description:
-      'Liquid template of every description: a file of the repository whose name ends in .liquid, or the template itself. Absent: that of the academy, else the built-in layout.',
+      'Liquid template for every description: a file in the repository whose name ends in .liquid, or the template itself. Absent: the template of the academy, else the built-in layout.',
     examples: ['templates/description.liquid'],
   }),
   tags: tags.optional().meta({
@@ -39,7 +39,7 @@ export const showSchema = z.strictObject({
     examples: [['klustered', 'kubernetes']],
   }),
   playlists: playlists.optional().meta({
-    description: 'Playlists that hold every video of the show, by id.',
+    description: 'Playlists that contain every video of the show, by id.',
     examples: [['PLz0t90fOInA5IyhoT96WhycPV8Km-WICj']],
   }),
   categoryId: categoryId.optional(),
@@ -49,11 +49,11 @@ export const showSchema = z.strictObject({
   timezone: text
     .refine(isZone, 'an IANA time zone such as Europe/London')
     .optional()
-    .meta({ description: 'IANA zone of local times in episodes.', examples: ['Europe/London'] }),
+    .meta({ description: 'IANA time zone of local times in episodes.', examples: ['Europe/London'] }),
   defaults: z
     .strictObject({
       duration: duration.optional().meta({
-        description: 'How long a stream is planned to be. Absent: one hour.',
+        description: 'The planned length of a stream. Absent: one hour.',
         examples: ['90m', '1h30m'],
       }),
       visibility: visibility.optional(),
@@ -65,7 +65,8 @@ export const showSchema = z.strictObject({
     })
     .optional()
     .meta({
-      description: 'They fill in what an episode does not say, when its stream is created and never again.',
+      description:
+        'Values for keys that an episode does not have; used when its stream is created and never again.',
       examples: [{ duration: '90m', visibility: 'public' }],
     }),
   vars: vars.optional(),

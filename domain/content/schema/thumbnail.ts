@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { colour, picture, text } from './common.ts';
 
 const file = picture.meta({
-  description: 'A picture of the repository, by its path from the root: png, jpg, webp or avif.',
+  description: 'A picture in the repository, by its path from the root: png, jpg, webp or avif.',
   examples: ['thumbs/teams-1.png'],
 });
 
@@ -11,29 +11,27 @@ const background = z
   .transform((value) => (typeof value === 'string' ? [value] : value))
   .meta({
     description:
-      'One colour, or several that run into each other, in quotes; or { file }: a picture, darkened so that the title can be read.',
+      'One colour, or several for a gradient, in quotes; or { file }: a picture, darkened so that the title is readable.',
     examples: ['#0b132b', ['#0b132b', '#1c2541'], { file: 'thumbs/stage.jpg' }],
   });
 
 const logo = picture.meta({
-  description: 'A logo, by its path from the root: png, jpg, webp or avif; what is see-through stays so.',
+  description: 'A logo, by its path from the root: png, jpg, webp or avif; transparency is kept.',
   examples: ['thumbs/logo.png'],
 });
 
-/** How a thumbnail looks: of a show for all of its episodes, of an episode for itself. */
+/** How a thumbnail looks: in a show for all of its episodes, in an episode for itself. */
 const look = {
   template: text.optional().meta({
     description:
-      'The template it is drawn with: classic, versus, solo or workshop, or the name of a file in thumbnails/ without its .html.',
+      'The template that draws it: classic, versus, solo or workshop, or the name of a file in thumbnails/ without its .html.',
     examples: ['classic', 'versus', 'solo', 'workshop'],
   }),
   background: background.optional(),
-  accent: colour
-    .optional()
-    .meta({ description: 'The colour of what stands out; in quotes.', examples: ['#5bc0be'] }),
+  accent: colour.optional().meta({ description: 'The accent colour, in quotes.', examples: ['#5bc0be'] }),
   text: colour.optional().meta({
     description:
-      'The colour of the title; in quotes. Absent: white or nearly black, whichever can be read better on the background.',
+      'The colour of the title, in quotes. Absent: white or nearly black, whichever is easier to read on the background.',
     examples: ['#ffffff'],
   }),
   logo: logo.optional(),
@@ -41,7 +39,7 @@ const look = {
     .enum(['series', 'number', 'live', 'none'])
     .optional()
     .meta({
-      description: 'What is said in small beside the title. Absent: series.',
+      description: 'The small text next to the title. Absent: series.',
       examples: ['live'],
       enumDescriptions: [
         "the show's name and the episode's number",
@@ -61,7 +59,7 @@ export const showThumbnail = z.strictObject(look).meta({
 /** `thumbnail` of an episode. */
 export const episodeThumbnail = z
   .union([
-    z.literal('keep').meta({ description: 'Whatever is on YouTube stays.', examples: ['keep'] }),
+    z.literal('keep').meta({ description: 'Keeps the thumbnail that is on YouTube.', examples: ['keep'] }),
     z
       .strictObject({
         file: file.optional(),
@@ -72,12 +70,12 @@ export const episodeThumbnail = z
         ...look,
         logo: z
           .union([
-            z.literal('none').meta({ description: "Not the show's either.", examples: ['none'] }),
+            z.literal('none').meta({ description: "No logo, not even the show's.", examples: ['none'] }),
             logo,
           ])
           .optional()
           .meta({
-            description: "A logo, by its path from the root; none: not the show's either.",
+            description: "A logo, by its path from the root; none: no logo, not even the show's.",
             examples: ['thumbs/logo.png', 'none'],
           }),
       })
@@ -85,12 +83,12 @@ export const episodeThumbnail = z
       .refine(
         ({ file, ...drawn }) =>
           file === undefined || Object.values(drawn).every((value) => value === undefined),
-        'either a file, or a title, a template and how it looks',
+        'either a file, or a title, a template and other keys of a drawing',
       )
       .transform(({ file, ...drawn }) => (file === undefined ? drawn : { file })),
   ])
   .meta({
     description:
-      'How the thumbnail is made: { title, template } is drawn, every key that is absent as the show says it; { file } is a picture of the repository; keep leaves what is on YouTube.',
+      'How the thumbnail is made: { title, template } is drawn, and absent keys come from the show; { file } is a picture in the repository; keep leaves the one on YouTube.',
     examples: [{ title: 'Red Hat vs Talos', template: 'versus' }, { file: 'thumbs/teams-1.png' }, 'keep'],
   });

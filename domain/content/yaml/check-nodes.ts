@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, Scalar, type YAMLMap } from 'yaml';
 import type { KeyPath } from '../../shared/key-path.ts';
-import { renderFault } from '../../shared/messages.ts';
+import { describeFault } from '../../shared/messages.ts';
 import type { YamlFault } from './fault.ts';
 
 type Findings = {
@@ -10,7 +10,7 @@ type Findings = {
   readonly used: Set<string>;
 };
 
-/** What YAML takes without complaint and no author means: keys twice, numbers that print otherwise, unused anchors. */
+/** Valid YAML that no author intends: duplicate keys, numbers that print differently, unused anchors. */
 export function checkNodes(text: string, document: Document): YamlFault[] {
   const findings: Findings = { text, faults: [], anchors: new Map(), used: new Set() };
   checkNode(findings, document.contents, []);
@@ -18,7 +18,7 @@ export function checkNodes(text: string, document: Document): YamlFault[] {
   return [...findings.faults, ...unused.map(([name, offset]) => unusedAnchor(name, offset))];
 }
 
-/** yaml's `visit` takes ten times as long, and all files come here. */
+/** yaml's `visit` takes ten times as long, and this runs for every file. */
 function checkNode(findings: Findings, node: unknown, key: KeyPath): void {
   const { text, anchors, used } = findings;
   if (isAlias(node)) used.add(node.source);
@@ -51,7 +51,7 @@ function checkPairs(findings: Findings, map: YAMLMap, path: KeyPath): void {
 function checkScalar({ faults }: Findings, { type, value, source, range }: Scalar, key: KeyPath): void {
   if (type !== Scalar.PLAIN || source === undefined) return;
   const add = (expected: string, found: string, hint: string) => {
-    const message = renderFault(key, expected, `${source}, ${found}`);
+    const message = describeFault(key, expected, `${source}, ${found}`);
     faults.push({ offset: range?.[0] ?? 0, message, hint, soft: true, code: 'wrong-value' });
   };
   if (typeof value === 'number' && String(value) !== source) {
@@ -59,7 +59,7 @@ function checkScalar({ faults }: Findings, { type, value, source, range }: Scala
     const hint = `Write it as it should be printed; quotes make it a text: "${source}".`;
     add('a number that prints as it is written', found, hint);
   }
-  // Where a schema wants a text or a boolean it says so itself; `vars` take anything.
+  // Elsewhere the schema reports a text where a boolean is expected; `vars` accept any value.
   if (key[0] === 'vars' && /^(?:yes|no|on|off)$/i.test(source)) {
     const found = `a text to some readers of YAML and ${/^(?:yes|on)$/i.test(source)} to others`;
     add('true, false or a text in quotes', found, `Quotes make it a text: "${source}".`);
@@ -82,7 +82,7 @@ const secondKey = (text: string, name: string, offset: number, first: number): Y
 
 const lostKey = (key: KeyPath, offset: number): YamlFault => ({
   offset,
-  message: renderFault(key, 'another name', '"__proto__", which JavaScript keeps for itself'),
+  message: describeFault(key, 'another name', '"__proto__", which JavaScript keeps for itself'),
   soft: true,
   code: 'wrong-value',
 });

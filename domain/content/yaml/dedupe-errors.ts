@@ -1,12 +1,12 @@
 import type { YamlFault } from './fault.ts';
 
-/** A fault that the parser found. `local`: it confuses the parser about its own line only. */
+/** A fault that the parser found. `local`: it only affects how the parser reads its own line. */
 export type ParserFault = YamlFault & { readonly local: boolean };
 type Region = { readonly start: number; readonly end: number };
 
 /**
- * One mistake makes the parser stumble several times: only the first fault is kept. Another is kept as well when it is about its own
- * line only, or when the lines of another key of the root, parsed alone, have it too.
+ * One mistake causes several parser errors, so only the first fault is kept. A later one is kept too if it only affects its own line,
+ * or if the lines of another root key, parsed alone, have it as well.
  */
 export function dedupeErrors(
   text: string,
@@ -32,7 +32,7 @@ export function dedupeErrors(
   ];
 }
 
-/** What begins in the first column is a key of the root, if it is not a list's item or an end. */
+/** A line that begins in the first column is a key of the root, unless it is a list item or a closing bracket. */
 function cutAtKeys(text: string): Region[] {
   const starts = [...text.matchAll(/^[^\s#\-\]}.]/gm)].map(({ index }) => index);
   const all = starts[0] === 0 ? starts : [0, ...starts];

@@ -1,13 +1,13 @@
 import { type Document, isCollection, isSeq, type Node, type Pair, visit } from 'yaml';
 
-/** Where the YAML parser found an error: its codes are coarse, the text and the nodes around it say which case it is. */
+/** The place of a parser error. The parser's codes are coarse: the text and the nodes around the place tell the cases apart. */
 export type ErrorContext = {
   readonly text: string;
   readonly document: Document;
   readonly offset: number;
 };
 
-/** The line around an offset: `start` and `end` are offsets, `content` is without the white space around it. */
+/** The line at an offset: `start` and `end` are offsets, `content` is trimmed. */
 export function lineAt({ text, offset }: ErrorContext) {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const found = text.indexOf('\n', offset);
@@ -19,13 +19,13 @@ export function lineAt({ text, offset }: ErrorContext) {
 
 export const wordAt = ({ text, offset }: ErrorContext): string => /^\S+/.exec(text.slice(offset))?.[0] ?? '';
 
-/** The last character before an offset that is no white space. */
+/** The last character before an offset that is not white space. */
 export const characterBefore = ({ text, offset }: ErrorContext): string =>
   text.slice(0, offset).trimEnd().at(-1) ?? '';
 
 export const CLOSING: Readonly<Record<string, string>> = { '[': ']', '{': '}', '"': '"', "'": "'" };
 
-/** Where the innermost bracket or quote opens that is still open where the parser gave up. */
+/** The start of the innermost bracket or quote that is still open where the parser gave up. */
 export const findUnclosed = ({ document, offset }: ErrorContext): number | undefined =>
   findNodes(document, (node, [, end]) => end === offset && isUnclosed(node)).at(-1);
 
@@ -35,8 +35,8 @@ function isUnclosed({ srcToken: token }: Node): boolean {
   return token.source.length < 2 || token.source.at(-1) !== token.source[0];
 }
 
-/** Inside brackets or braces, behind an item. */
-export const isBehindItem = (context: ErrorContext): boolean =>
+/** Inside brackets or braces, after an item. */
+export const isAfterItem = (context: ErrorContext): boolean =>
   !/[!&][^\s,[\]{}]*$/.test(context.text.slice(0, context.offset)) &&
   !/[,[{:]/.test(characterBefore(context)) &&
   findNodes(
@@ -45,7 +45,7 @@ export const isBehindItem = (context: ErrorContext): boolean =>
       isCollection(node) && node.flow === true && start < context.offset && context.offset <= end,
   ).length > 0;
 
-/** Where the next item of a list should begin, and something else than a dash does. */
+/** At the place of a list's next item, without its dash. */
 export const isItemWithoutDash = ({ document, offset }: ErrorContext): boolean =>
   findNodes(
     document,
@@ -56,7 +56,7 @@ export const isKeyWithoutValue = ({ document, offset }: ErrorContext): boolean =
   hasPair(document, ({ key, value }) => value === null && (key as Node).range?.[0] === offset);
 
 /** Between a key and its colon. */
-export function isBehindKey({ text, document, offset }: ErrorContext): boolean {
+export function isAfterKey({ text, document, offset }: ErrorContext): boolean {
   const end = text.slice(0, offset).trimEnd().length;
   return hasPair(document, ({ key }) => (key as Node).range?.[1] === end);
 }
@@ -71,7 +71,7 @@ function hasPair(document: Document, passes: (pair: Pair) => boolean): boolean {
   return isFound;
 }
 
-/** Starts of the nodes that pass, outer ones first. */
+/** The starts of the nodes that pass, outer nodes first. */
 function findNodes(
   document: Document,
   passes: (node: Node, range: readonly [number, number]) => boolean,

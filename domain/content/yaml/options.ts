@@ -1,6 +1,6 @@
 import type { DocumentOptions, ParseOptions, SchemaOptions } from 'yaml';
 
-/** YAML 1.2, core schema: no dates, no yes and no, no merge keys, texts as keys. */
+/** YAML 1.2, core schema: no dates, no yes and no, no merge keys; keys are texts. */
 export const YAML_OPTIONS = {
   version: '1.2',
   schema: 'core',
@@ -8,7 +8,7 @@ export const YAML_OPTIONS = {
   resolveKnownTags: false,
   strict: true,
   stringKeys: true,
-  // yaml compares each key with each other; `inspectNodes` looks each up once.
+  // yaml compares every pair of keys, which is slow; `checkNodes` finds duplicates instead.
   uniqueKeys: false,
   prettyErrors: false,
   logLevel: 'error',

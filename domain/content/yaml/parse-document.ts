@@ -3,30 +3,30 @@ import { defined } from '../../shared/defined.ts';
 import type { YamlFault } from './fault.ts';
 import { YAML_OPTIONS } from './options.ts';
 
-/** Levels of lists and mappings inside each other; our own formats need four. */
+/** Levels of nested lists and mappings; our own formats need four. */
 export const MAX_DEPTH = 64;
-/** UTF-16 code units. A person writes a tenth of it. */
+/** UTF-16 code units. A file written by hand has a tenth of it. */
 export const MAX_LENGTH = 65_536;
 
 /**
- * What yaml's `parseDocument` does, for texts that are not too long or too deep and have usual line ends. yaml's composer calls itself
- * for each level, and near the end of the stack Node can die instead of throwing, when a regular expression is compiled there.
+ * Like yaml's `parseDocument`, for texts that are not too long or too deep and have the usual line ends. yaml's composer recurses for
+ * each level, and near the end of the stack Node can crash instead of throwing, if a regular expression is compiled there.
  */
 export function parseDocument(text: string): { readonly document: Document } | { readonly fault: YamlFault } {
   if (text.length > MAX_LENGTH)
-    return refuse(0, `expected at most ${MAX_LENGTH} characters, found ${text.length}`);
+    return toFault(0, `expected at most ${MAX_LENGTH} characters, found ${text.length}`);
   const lone = text.includes('\r') ? text.search(/\r(?!\n)/) : -1;
   if (lone !== -1) {
     const message = 'expected line ends LF or CRLF, found a CR alone';
-    return refuse(lone, message, 'Save the file with line ends LF or CRLF.');
+    return toFault(lone, message, 'Save the file with line ends LF or CRLF.');
   }
   const tokens = [...new Parser().parse(text)];
   const deep = findTooDeep(tokens);
-  if (deep !== undefined) return refuse(deep, `expected at most ${MAX_DEPTH} levels of nesting, found more`);
+  if (deep !== undefined) return toFault(deep, `expected at most ${MAX_DEPTH} levels of nesting, found more`);
   return { document: compose(tokens, text.length) };
 }
 
-function refuse(offset: number, message: string, hint?: string): { readonly fault: YamlFault } {
+function toFault(offset: number, message: string, hint?: string): { readonly fault: YamlFault } {
   return { fault: { offset, message, ...defined({ hint }), soft: false } };
 }
 
@@ -46,7 +46,7 @@ function compose(tokens: readonly CST.Token[], length: number): Document {
 
 type Step = { readonly token: object; readonly depth: number };
 
-/** Tokens of the parser are trees, walked without recursion. */
+/** The parser's tokens are trees, walked here without recursion. */
 function findTooDeep(tokens: readonly CST.Token[]): number | undefined {
   const open: Step[] = tokens.map((token) => ({ token, depth: 0 }));
   for (let step = open.pop(); step !== undefined; step = open.pop()) {

@@ -5,9 +5,9 @@ import type { ParsedYaml, YamlFault } from './fault.ts';
 import { parseDocument } from './parse-document.ts';
 import { describeError } from './yaml-messages.ts';
 
-/** Aliases are for convenience: with more uses than these a small file is meant to become a huge value. */
+/** More aliases than this are not written by hand: a small file could expand to a huge value. */
 const MAX_ALIASES = 50;
-/** Whoever fixes these sees the next; thousands help no more. */
+/** Further errors are reported once these are fixed. */
 const MAX_ERRORS = 50;
 const SOFT: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['TAG_RESOLVE_FAILED']);
 const LOCAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -17,7 +17,7 @@ const LOCAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'TAB_AS_INDENT',
 ]);
 
-/** YAML 1.2, core schema, one document. Never throws: what cannot be read comes back as faults, each mistake once. */
+/** YAML 1.2, core schema, one document. Never throws: mistakes are returned as faults, each once. */
 export function parseYaml(text: string): ParsedYaml {
   try {
     const parsed = parseDocument(text);
@@ -49,7 +49,7 @@ function resolveAliases(document: Document, faults: readonly YamlFault[]): Parse
   const bad = findBadAliases(document);
   if (bad.length > 0) return { value: undefined, faults: dropRepeated([...faults, ...bad]) };
   try {
-    // yaml counts the anchor itself.
+    // yaml counts the anchor as one use.
     return { value: document.toJS({ maxAliasCount: MAX_ALIASES + 1 }), faults };
   } catch {
     const message = `expected at most ${MAX_ALIASES} uses of an anchor, those inside it counted, found more`;
@@ -57,12 +57,12 @@ function resolveAliases(document: Document, faults: readonly YamlFault[]): Parse
   }
 }
 
-/** The parser looks at some nodes twice. */
+/** The parser visits some nodes twice. */
 const dropRepeated = (faults: readonly YamlFault[]): readonly YamlFault[] => [
   ...new Map(faults.map((fault) => [`${fault.offset} ${fault.message}`, fault])).values(),
 ];
 
-/** Aliases of nothing, and aliases of what they are inside of: the value would be a circle. */
+/** Aliases without an anchor, and aliases inside their own anchor, whose value would be a circle. */
 function findBadAliases(document: Document): YamlFault[] {
   const bad: YamlFault[] = [];
   visit(document, {

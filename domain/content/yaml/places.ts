@@ -2,15 +2,15 @@ import { isMap, isNode, isScalar, isSeq, LineCounter } from 'yaml';
 import type { KeyPath, Part, Position, Words } from '../../shared/key-path.ts';
 import { parseDocument } from './parse-document.ts';
 
-/** Places in one text, by key and by offset (UTF-16 code units from 0). */
+/** Finds places in one text, by key and by offset (UTF-16 code units from 0). */
 export type YamlPlaces = {
   readonly offsetOf: (key: KeyPath, part?: Part) => number;
   readonly at: (offset: number) => Position;
-  /** Where the value of a key ends, and a scalar as it is written. */
+  /** Where the value of a key ends, and the source of a scalar. */
   readonly read: (key: KeyPath) => { readonly end: number; readonly source?: string };
 };
 
-/** Parses once more, with lines counted, at the first call: only files with problems pay for it. */
+/** Parses the text again, with line numbers, on the first call: only files with problems pay for it. */
 export function locateYaml(text: string): YamlPlaces {
   return {
     offsetOf: (key, part = 'value') =>
@@ -27,7 +27,7 @@ export function locateYaml(text: string): YamlPlaces {
 type Nodes = { readonly lines: LineCounter; readonly root: unknown };
 let last: { readonly text: string; readonly nodes: Nodes } | undefined;
 
-/** Callers go file by file, and the nodes of thousands of files would fill the memory: only the last text is kept. */
+/** Only the last text is kept: callers go file by file, and the nodes of thousands of files would fill the memory. */
 function open(text: string): Nodes {
   if (last?.text !== text) last = { text, nodes: parseNodes(text) };
   return last.nodes;
@@ -39,23 +39,23 @@ function parseNodes(text: string): Nodes {
     const parsed = parseDocument(text);
     return { lines, root: 'document' in parsed ? parsed.document.contents : undefined };
   } catch {
-    // What yaml cannot read has one fault, at its beginning.
+    // A text that yaml cannot read has one fault, at its start.
     return { lines, root: undefined };
   }
 }
 
-/** Words as they are written; of words that quotes or folding changed, the place of the whole value. */
+/** The place of words in a value; of the whole value if quoting or folding changed the words. */
 function findWords(text: string, key: KeyPath, { words, nth }: Words): number {
   const { root } = open(text);
   const start = findOffset(root, key, 'value');
   const node = key.reduce<unknown>((parent, step) => findChild(parent, step)?.value, root);
   const end = isNode(node) ? (node.range?.[1] ?? start) : start;
   let at = text.indexOf(words, start);
-  for (let left = nth; left > 0 && at !== -1; left--) at = text.indexOf(words, at + words.length);
+  for (let rest = nth; rest > 0 && at !== -1; rest--) at = text.indexOf(words, at + words.length);
   return at === -1 || at >= end ? start : at;
 }
 
-/** yaml counts lines too, but misses a line end behind some mistakes. */
+/** yaml counts lines too, but misses a line end after some mistakes. */
 function countLines(text: string): LineCounter {
   const lines = new LineCounter();
   lines.addNewLine(0);
@@ -79,7 +79,7 @@ function findOffset(root: unknown, key: KeyPath, part: 'key' | 'value'): number 
 function findChild(node: unknown, step: string | number): { key?: unknown; value: unknown } | undefined {
   if (isSeq(node) && typeof step === 'number' && step < node.items.length) return { value: node.items[step] };
   if (!isMap(node)) return undefined;
-  // The last one wins, as in the value that was read.
+  // The last duplicate wins, as in the parsed value.
   return node.items.findLast(({ key }) => isScalar(key) && String(key.value) === String(step));
 }
 

@@ -8,7 +8,7 @@ import { describeError } from './yaml-messages.ts';
 const FOLDER = fileURLToPath(new URL('../../fixtures/files/episode/', import.meta.url));
 const texts = readdirSync(FOLDER).map((name) => readFileSync(`${FOLDER}${name}`, 'utf8'));
 
-test('the English of the yaml package decides nothing: only what no rule knows repeats it', () => {
+test('no sentence depends on the messages of the yaml package, unless no rule matches', () => {
   const errors = texts.flatMap((text) => {
     const parsed = parseDocument(text);
     if ('fault' in parsed) return [];

@@ -1,21 +1,21 @@
 import type { Document, ErrorCode, YAMLError } from 'yaml';
-import { renderFound } from '../../shared/messages.ts';
+import { describeFound } from '../../shared/messages.ts';
 import {
   CLOSING,
   characterBefore,
   type ErrorContext,
   findUnclosed,
-  isBehindItem,
-  isBehindKey,
+  isAfterItem,
+  isAfterKey,
   isItemWithoutDash,
   isKeyWithoutValue,
   lineAt,
   wordAt,
 } from './error-context.ts';
 
-/** What is wrong in an author's words; `offset` is where it is best shown. */
+/** A mistake as an author would put it; `offset` is the best place to show it. */
 export type Description = { readonly offset: number; readonly message: string; readonly hint?: string };
-/** The words of a description, `offset` if it is another than the parser's. */
+/** The parts of a description; `offset` only if it differs from the parser's. */
 type Sentence = {
   readonly expected: string;
   readonly found: string;
@@ -24,7 +24,7 @@ type Sentence = {
 };
 type Rule = (context: ErrorContext) => Sentence | undefined;
 
-/** An error of the YAML parser by its code and its place, never by its message: that is only for what no rule knows. */
+/** Describes an error of the YAML parser by its code and place. The parser's own message is only used if no rule matches. */
 export function describeError(text: string, document: Document, error: YAMLError): Description {
   const context = { text, document, offset: error.pos[0] };
   const sentence = RULES[error.code]?.(context);
@@ -71,7 +71,7 @@ const RULES: Readonly<Partial<Record<ErrorCode, Rule>>> = {
   TAB_AS_INDENT: () => TAB,
   TAG_RESOLVE_FAILED: (context) => ({
     expected: 'no tag',
-    found: renderFound(wordAt(context)),
+    found: describeFound(wordAt(context)),
     hint: 'Take it out, or quote a text that begins with "!".',
   }),
   UNEXPECTED_TOKEN: describeUnexpected,
@@ -81,7 +81,7 @@ function describeMissing(context: ErrorContext): Sentence | undefined {
   if (context.text[context.offset] === '#') return describeQuotes(context, 'begins with "#"');
   const unclosed = describeUnclosed(context);
   if (unclosed !== undefined) return unclosed;
-  if (isBehindItem(context)) return NO_COMMA;
+  if (isAfterItem(context)) return NO_COMMA;
   if (isItemWithoutDash(context)) return describeIndent(context);
   return isKeyWithoutValue(context) ? describeKey(context) : undefined;
 }
@@ -89,7 +89,7 @@ function describeMissing(context: ErrorContext): Sentence | undefined {
 function describeUnexpected(context: ErrorContext): Sentence | undefined {
   const { text, document, offset } = context;
   const { start, content } = lineAt(context);
-  const found = renderFound(wordAt(context));
+  const found = describeFound(wordAt(context));
   if (/(?:^|[\s\]}"'])[|>]\S*[ \t]*$/.test(text.slice(start, offset)))
     return {
       expected: 'a new line behind "|" or ">"',
@@ -99,13 +99,13 @@ function describeUnexpected(context: ErrorContext): Sentence | undefined {
   const before = characterBefore(context);
   const isBehindEnd = offset >= (document.range?.[2] ?? 0) && before !== '';
   if (isBehindEnd && text[offset] !== '-') return { expected: `no further ${text[offset]}`, found: 'one' };
-  if (!/[\]}"']/.test(before) || isBehindKey(context)) return undefined;
+  if (!/[\]}"']/.test(before) || isAfterKey(context)) return undefined;
   const [, key = '', whole = ''] = /^(?:- +)*([\w-]+: +)?(.*)$/.exec(content) ?? [];
   const hint = `Quote the whole text: ${key}${quote(whole.replace(/^'(.*)'$/, '$1'))}`;
   return { expected: `nothing behind the closing ${before}`, found, hint };
 }
 
-/** A bracket or a quote that is never closed is shown where it opens: the end may be far away. */
+/** A bracket or quote that is never closed is shown where it opens, as the end may be far away. */
 function describeUnclosed(context: ErrorContext): Sentence | undefined {
   const { text } = context;
   const offset = findUnclosed(context);
@@ -116,14 +116,14 @@ function describeUnclosed(context: ErrorContext): Sentence | undefined {
   return { offset, expected: `a closing ${CLOSING[text[offset] ?? '']}`, found: 'none', hint };
 }
 
-/** A line that is no `key: value`. */
+/** A line that is not `key: value`. */
 function describeKey(context: ErrorContext): Sentence {
   const { text, offset } = context;
   const { content, start, indent } = lineAt(context);
   if (content.startsWith('- ')) return describeIndent(context);
   if (offset > start + indent && !/^[\s-]*$/.test(text.slice(start, offset)))
     return describeIndent(nextLine(context));
-  const found = renderFound(content);
+  const found = describeFound(content);
   const [, key, value] = /^([\w-]+):([^ ].*)$/.exec(content) ?? [];
   if (key !== undefined)
     return { expected: 'a space behind the colon', found, hint: `Write "${key}: ${value?.trim()}".` };
@@ -131,7 +131,7 @@ function describeKey(context: ErrorContext): Sentence {
   return { expected: '"key: value"', found, hint };
 }
 
-/** `title: Red Hat: Talos`, or lines that are deeper than the key before them. */
+/** `title: Red Hat: Talos`, or lines that are indented more than the key before them. */
 function describeColon(context: ErrorContext): Sentence {
   const { content, end } = lineAt(context);
   const rest = context.text.slice(context.offset, end);
@@ -163,7 +163,7 @@ const describeQuotes = (
   hint = `Quote it: ${quote(wordAt(context).replace(/[,\]}]+$/, ''))}`,
 ): Sentence => ({ expected: `quotes around a text that ${what}`, found: 'none', hint });
 
-/** A text as one puts it in quotes, in one line. */
+/** A text in quotes, on one line. */
 function quote(text: string): string {
   const line = text.trim();
   return /["\\]/.test(line) ? `'${line.replaceAll("'", "''")}'` : `"${line}"`;

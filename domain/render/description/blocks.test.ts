@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildCatalog, episodeOf } from '../../../test/support/catalog.ts';
-import { readBlockPath } from '../../content/catalog/block-files.ts';
-import { parseCatalog } from '../../content/catalog/catalog.ts';
+import { parseCatalog } from '../../content/assemble/parse-catalog.ts';
+import { parseBlockPath } from '../../content/catalog/block-files.ts';
 import type { Catalog, Episode } from '../../content/catalog/records.ts';
 import { block } from '../../content/schema/common.ts';
 import { problemsOf, renderEpisode } from '../rendering.ts';
@@ -187,7 +187,7 @@ it.each([
   ['templates/blocks/s/deep/text.liquid', { block: 'text', show: 's/deep' }],
   ['templates/partials/text.liquid', undefined],
 ])('%s', (path, meant) => {
-  expect(readBlockPath(path)).toEqual(meant);
+  expect(parseBlockPath(path)).toEqual(meant);
 });
 
 it('joins only blocks that say something, and finds no override in what JavaScript adds', () => {

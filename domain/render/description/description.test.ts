@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildCatalog, buildEpisode, episodeOf } from '../../../test/support/catalog.ts';
-import { renderTimestamp } from '../../shared/chapters.ts';
+import { formatTimestamp } from '../../shared/chapters.ts';
 import { type DescriptionParts, joinBlocks, renderBlocks } from './description.ts';
 
 type Written = Readonly<Record<string, unknown>>;
@@ -141,7 +141,7 @@ describe('chapters', () => {
     [3725, '1:02:05'],
     [36_000, '10:00:00'],
   ])('%i seconds are %s', (seconds, text) => {
-    expect(renderTimestamp(seconds)).toBe(text);
+    expect(formatTimestamp(seconds)).toBe(text);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Academy, Episode, Show, Sponsor } from '../../content/catalog/records.ts';
-import { renderTimestamp, shiftChapters } from '../../shared/chapters.ts';
+import { formatTimestamp, shiftChapters } from '../../shared/chapters.ts';
 import type { Person } from './people.ts';
 
 /** A neighbour of the same show: printed with its canonical URL. */
@@ -66,7 +66,7 @@ function renderPerson(person: Person): string {
 
 const renderChapters = (episode: Episode): string =>
   shiftChapters(episode)
-    .map(({ seconds, title }) => `${renderTimestamp(seconds)} ${title}`)
+    .map(({ seconds, title }) => `${formatTimestamp(seconds)} ${title}`)
     .join('\n');
 
 function renderLinks(episode: Episode): string {

@@ -1,7 +1,11 @@
-import { type MarkerForms, parseEpisodeUrl, renderEpisodeUrl } from '../../shared/episode-url.ts';
+import { formatEpisodeUrl, type MarkerForms, parseEpisodeUrl } from '../../shared/episode-url.ts';
 import { INSERTED, normalizeText, parseSeal, printSeal, type Seal } from './seal.ts';
 
-export { isMarkerForm, type MarkerForms, renderEpisodeUrl } from '../../shared/episode-url.ts';
+export {
+  formatEpisodeUrl as renderEpisodeUrl,
+  isMarkerForm,
+  type MarkerForms,
+} from '../../shared/episode-url.ts';
 export {
   INSERTED,
   normalizeTags,
@@ -20,7 +24,7 @@ export type Marker = { readonly episodeId: string; readonly seal?: Seal; readonl
 export type ParsedDescription = { readonly body: string; readonly marker?: Marker };
 
 export function renderMarker(forms: MarkerForms, episodeId: string, seal: Seal): string {
-  return `${renderEpisodeUrl(forms, episodeId)}#${printSeal(seal)}`;
+  return `${formatEpisodeUrl(forms, episodeId)}#${printSeal(seal)}`;
 }
 
 /** Our insert wrote it and no update has followed. */

@@ -1,8 +1,8 @@
-import { renderProfiles } from '../../content/catalog/profiles.ts';
+import { listProfileUrls } from '../../content/catalog/profiles.ts';
 import type { Catalog, Guest, GuestRef } from '../../content/catalog/records.ts';
 import { defined } from '../../shared/defined.ts';
 
-export { renderProfiles } from '../../content/catalog/profiles.ts';
+export { listProfileUrls as renderProfiles } from '../../content/catalog/profiles.ts';
 
 /** What an episode prints about a person: what held on its day. */
 export type Person = {
@@ -42,7 +42,7 @@ function describePerson(guest: Guest, ref: GuestRef, day: string | undefined): P
     name: guest.name,
     ...facts,
     ...defined({ as }),
-    profiles: renderProfiles(guest),
+    profiles: listProfileUrls(guest),
   };
 }
 

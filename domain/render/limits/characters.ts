@@ -1,8 +1,8 @@
 import { sourceOf } from '../../content/catalog/sources.ts';
-import { BRACKET_HINT, CONTROL } from '../../content/parse/unprintable.ts';
 import type { KeyPath } from '../../shared/key-path.ts';
-import { renderFault } from '../../shared/messages.ts';
+import { describeFault } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { BRACKET_HINT, CONTROL } from '../../shared/unprintable.ts';
 import { type LimitFault, type Rendered, toProblem } from './problem.ts';
 import { listSourceTexts, type SourceText } from './texts.ts';
 
@@ -44,7 +44,7 @@ const mayShowIn = (what: Field, { part }: SourceText): boolean =>
     : part !== 'tags' && (what === 'description' || part === 'title' || part === 'layout');
 
 function describe(bad: RegExp, key: KeyPath, what: Field): Pick<LimitFault, 'code' | 'words' | 'hint'> {
-  const words = renderFault(
+  const words = describeFault(
     key.length > 1 || key[0] !== what ? key : [],
     bad === BRACKET ? 'no "<" or ">"' : 'no control characters',
     'one',

@@ -1,5 +1,5 @@
 import { sourceOf } from '../../content/catalog/sources.ts';
-import { renderFound } from '../../shared/messages.ts';
+import { describeFound } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { checkCharacters } from './characters.ts';
 import { explainLength, explainOverflow, findLargest } from './length.ts';
@@ -37,7 +37,7 @@ function checkTitle(rendered: Rendered): Problem[] {
     return [toProblem(rendered, { code: 'title-empty', what: 'title', words, at })];
   }
   const added = found - countCharacters(episode.title.trim());
-  const words = `expected at most ${most} characters, found ${found}, ${found - most} too many in ${renderFound(desired.title)}`;
+  const words = `expected at most ${most} characters, found ${found}, ${found - most} too many in ${describeFound(desired.title)}`;
   const hint =
     show?.title === undefined || added <= 0
       ? {}

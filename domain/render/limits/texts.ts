@@ -1,4 +1,4 @@
-import { readBlockPath } from '../../content/catalog/block-files.ts';
+import { parseBlockPath } from '../../content/catalog/block-files.ts';
 import type { Catalog, Episode, Guest, Show } from '../../content/catalog/records.ts';
 import { type RecordSource, sourceOf } from '../../content/catalog/sources.ts';
 import { block } from '../../content/schema/common.ts';
@@ -72,7 +72,7 @@ function listTemplates(catalog: Catalog, episode: Episode): SourceText[] {
 
 function describeFile(path: string, template: string | undefined): SourceText {
   const source = { path, place: () => ({ line: 1, column: 1 }) };
-  const meant = readBlockPath(path)?.block;
+  const meant = parseBlockPath(path)?.block;
   const part = block.options.find((name) => name === meant) ?? 'layout';
   return { source, key: [], text: printedBy(template) ?? '', part };
 }

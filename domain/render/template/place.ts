@@ -1,7 +1,7 @@
 import { sourceOf } from '../../content/catalog/sources.ts';
 import { recordProblem } from '../../content/rules/draft.ts';
 import type { Words } from '../../shared/key-path.ts';
-import { renderKey } from '../../shared/messages.ts';
+import { formatKeyPath } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { TemplateProblem } from './template.ts';
 
@@ -14,7 +14,7 @@ export function templateProblem(problem: TemplateProblem, episode: string): Prob
   if ('file' in template)
     return { path: template.file, line, column, message: problem.message, ...told, episode };
   const { record, key, text } = template;
-  const message = `${renderKey(key)}: ${problem.message}`;
+  const message = `${formatKeyPath(key)}: ${problem.message}`;
   const part = wordsAt(text, line, column);
   return { ...recordProblem(sourceOf(record), { key, message, ...told, ...(part && { part }) }), episode };
 }

@@ -1,6 +1,6 @@
 import type { Episode, Show, Sponsor } from '../../content/catalog/records.ts';
-import { renderTimestamp, shiftChapters } from '../../shared/chapters.ts';
-import { renderEpisodeUrl } from '../../shared/episode-url.ts';
+import { formatTimestamp, shiftChapters } from '../../shared/chapters.ts';
+import { formatEpisodeUrl } from '../../shared/episode-url.ts';
 import type { DescriptionParts } from '../description/description.ts';
 import type { Person } from '../description/people.ts';
 import type { Scope } from './template.ts';
@@ -14,7 +14,7 @@ export function createScope(parts: DescriptionParts): Scope {
   return {
     academy: { name, url: url ?? null, footer: footer ?? null },
     show: { id: show?.id ?? null, name: show?.name ?? null, timezone: show?.timezone ?? 'UTC' },
-    episode: { ...describeEpisode(episode, show), url: renderEpisodeUrl(academy, episode.id) },
+    episode: { ...describeEpisode(episode, show), url: formatEpisodeUrl(academy, episode.id) },
     guests: parts.guests.map(describePerson),
     hosts: parts.hosts.map(describePerson),
     sponsors: parts.sponsors.map(describeSponsor),
@@ -35,7 +35,7 @@ function describeEpisode(episode: Episode, show: Show | undefined) {
     duration: duration ?? show?.defaults?.duration ?? DEFAULT_DURATION,
     description: description ?? null,
     chapters: shiftChapters(episode).map((chapter) => ({
-      time: renderTimestamp(chapter.seconds),
+      time: formatTimestamp(chapter.seconds),
       seconds: chapter.seconds,
       title: chapter.title,
     })),

@@ -1,6 +1,6 @@
-import { refTo } from '../../content/catalog/pictures.ts';
+import { fileRef } from '../../content/catalog/pictures.ts';
 import type { Catalog, Episode, Show } from '../../content/catalog/records.ts';
-import { photoShade } from '../../shared/shade.ts';
+import { photoShade } from '../../shared/colours.ts';
 import type { Badge, Picture } from './picture.ts';
 
 const BACKGROUND = ['#1b2a49', '#2b4c7e'];
@@ -23,11 +23,11 @@ export function renderLook(catalog: Catalog, { thumbnail }: Episode, show: Show 
   return {
     template: pick('template') ?? 'classic',
     ...('file' in background
-      ? { background: [photoShade], photo: refTo(catalog, background.file) }
+      ? { background: [photoShade], photo: fileRef(catalog, background.file) }
       : { background }),
     accent: pick('accent') ?? ACCENT,
     ...(text && { text }),
-    ...(logo && logo !== 'none' && { logo: refTo(catalog, logo) }),
+    ...(logo && logo !== 'none' && { logo: fileRef(catalog, logo) }),
     ...(badge && { badge }),
   };
 }

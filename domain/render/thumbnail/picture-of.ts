@@ -1,6 +1,6 @@
-import { refTo } from '../../content/catalog/pictures.ts';
+import { fileRef } from '../../content/catalog/pictures.ts';
 import type { Catalog, Episode, Guest, Show } from '../../content/catalog/records.ts';
-import { pathOfPage } from '../../content/catalog/thumbnail-templates.ts';
+import { thumbnailTemplatePath } from '../../content/catalog/thumbnail-templates.ts';
 import { defined } from '../../shared/defined.ts';
 import { hashText } from '../../shared/hash.ts';
 import { findGuest } from '../description/people.ts';
@@ -22,7 +22,7 @@ export function renderPicture(
   const own = episode.thumbnail;
   if (own === 'keep') return undefined;
   if (own !== undefined && 'file' in own) {
-    return { kind: 'file', title: episode.title, file: refTo(catalog, own.file) };
+    return { kind: 'file', title: episode.title, file: fileRef(catalog, own.file) };
   }
   const guests = episode.guests
     .flatMap(({ id }) => findGuest(catalog, id) ?? [])
@@ -43,7 +43,7 @@ export function renderPicture(
 
 /** The page of a template that is a file of the repository; throws what `renderPage` throws. */
 function findPage({ pages }: Catalog, drawn: Drawn, guests: readonly Guest[]): Page | undefined {
-  const file = pathOfPage(drawn.template);
+  const file = thumbnailTemplatePath(drawn.template);
   const source = Object.hasOwn(pages, file) ? pages[file] : undefined;
   if (source === undefined) return undefined;
   return renderPage(
@@ -65,7 +65,7 @@ function isAmbiguous({ title, show, faces, page }: Drawn): boolean {
 function renderFace(catalog: Catalog, guest: Guest): Face {
   const path = `guests/${guest.avatar}`;
   if (guest.avatar !== undefined && catalog.blobs[path] !== undefined) {
-    return { initials: '', hue: 0, avatar: refTo(catalog, path) };
+    return { initials: '', hue: 0, avatar: fileRef(catalog, path) };
   }
   const initials = initialsOf(guest.name);
   return { initials, hue: Number.parseInt(hashText(initials, 6), 16) % 360 };

@@ -1,4 +1,4 @@
-import type { Leftover } from '../../../domain/content/import/notes.ts';
+import type { Leftover } from '../../../domain/content/show-notes/show-notes.ts';
 import type { Problem } from '../../../domain/shared/problem.ts';
 
 /** The change of one file of the content; `notes` are lines for people. */

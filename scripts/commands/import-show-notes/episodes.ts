@@ -1,7 +1,7 @@
 import type { Episode } from '../../../domain/content/catalog/records.ts';
-import type { ShowNotes } from '../../../domain/content/import/notes.ts';
-import { writeEpisode } from '../../../domain/content/import/write-episode.ts';
 import { parseTimestamp } from '../../../domain/content/schema/common.ts';
+import { renderEpisodeFile } from '../../../domain/content/show-notes/render-files.ts';
+import type { ShowNotes } from '../../../domain/content/show-notes/show-notes.ts';
 import type { ContentOnDisk } from '../../lib/content-on-disk.ts';
 import { renderModeline } from '../../lib/modeline.ts';
 import { findFreeSlug, renderSlug } from '../../lib/slug.ts';
@@ -42,7 +42,7 @@ export function draftEpisode(
   });
   const path = `episodes/${id}.yaml`;
   const modeline = renderModeline({ folder, path, kind: 'episode' });
-  drafts.write(path, `${modeline}${writeEpisode(notes, { show, guests })}`);
+  drafts.write(path, `${modeline}${renderEpisodeFile(notes, { show, guests })}`);
   return { id, path, action: 'new', notes: [] };
 }
 

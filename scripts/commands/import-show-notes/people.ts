@@ -1,12 +1,12 @@
 import type { Guest } from '../../../domain/content/catalog/records.ts';
-import type { GuestDraft } from '../../../domain/content/import/notes.ts';
 import {
-  listProfiles,
+  listPersonalProfiles,
   type MergedGuest,
   mergeGuest,
-  readGuestRecord,
-  writeGuest,
-} from '../../../domain/content/import/write-guest.ts';
+  parseGuest,
+  renderGuestFile,
+} from '../../../domain/content/show-notes/merge-guest.ts';
+import type { GuestDraft } from '../../../domain/content/show-notes/show-notes.ts';
 import type { ContentOnDisk } from '../../lib/content-on-disk.ts';
 import { renderModeline } from '../../lib/modeline.ts';
 import { findFreeSlug, renderSlug } from '../../lib/slug.ts';
@@ -30,7 +30,7 @@ export function createPeople({ folder, catalog, exists }: ContentOnDisk, drafts:
       return isTaken;
     });
   const record = (id: string, path: string, text: string): void => {
-    const guest = readGuestRecord(path, text);
+    const guest = parseGuest(path, text);
     if (guest !== undefined) people.set(id, guest);
     drafts.write(path, text);
   };
@@ -41,7 +41,7 @@ export function createPeople({ folder, catalog, exists }: ContentOnDisk, drafts:
       if (known === undefined) {
         const id = findId(guest.name);
         const path = `guests/${id}.yaml`;
-        record(id, path, `${renderModeline({ folder, path, kind: 'guest' })}${writeGuest(guest)}`);
+        record(id, path, `${renderModeline({ folder, path, kind: 'guest' })}${renderGuestFile(guest)}`);
         return { id, change: { path, action: 'new', notes: [] } };
       }
       const { path } = known.origin;
@@ -55,10 +55,10 @@ export function createPeople({ folder, catalog, exists }: ContentOnDisk, drafts:
 
 /** By a profile and a name, then by a profile, then by a name; former names count too. */
 function findPerson(people: readonly Guest[], draft: GuestDraft): Guest | undefined {
-  const record = readGuestRecord('guests/draft.yaml', writeGuest(draft));
-  const profiles = record === undefined ? [] : listProfiles(record);
+  const record = parseGuest('guests/draft.yaml', renderGuestFile(draft));
+  const profiles = record === undefined ? [] : listPersonalProfiles(record);
   const sameProfile = people.filter((guest) =>
-    listProfiles(guest).some((profile) => profiles.includes(profile)),
+    listPersonalProfiles(guest).some((profile) => profiles.includes(profile)),
   );
   const isNamed = ({ name, formerNames }: Guest): boolean =>
     [name, ...formerNames].some((one) => fold(one) === fold(draft.name));

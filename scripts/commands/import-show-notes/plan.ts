@@ -1,4 +1,4 @@
-import type { NotesRead, ShowNotes } from '../../../domain/content/import/notes.ts';
+import type { ParsedShowNotes, ShowNotes } from '../../../domain/content/show-notes/show-notes.ts';
 import type { ContentOnDisk } from '../../lib/content-on-disk.ts';
 import type { ExtraFile } from '../../lib/worktree.ts';
 import { type Change, type ImportedNotes, NotesRefusedError } from './change.ts';
@@ -7,7 +7,7 @@ import { compareEpisode, draftEpisode, findEpisode } from './episodes.ts';
 import { createPeople, type People } from './people.ts';
 import { draftShow, resolveShowId } from './shows.ts';
 
-export type NotesFile = { readonly file: string; readonly read: NotesRead };
+export type NotesFile = { readonly file: string; readonly read: ParsedShowNotes };
 export type ImportPlan = { readonly drafts: readonly ExtraFile[]; readonly files: readonly ImportedNotes[] };
 type Input = {
   readonly content: ContentOnDisk;

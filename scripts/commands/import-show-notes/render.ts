@@ -1,4 +1,4 @@
-import type { Leftover } from '../../../domain/content/import/notes.ts';
+import type { Leftover } from '../../../domain/content/show-notes/show-notes.ts';
 import { renderProblem } from '../../../domain/shared/problem.ts';
 import { count } from '../../lib/outcome.ts';
 import type { Change, ImportedNotes } from './change.ts';

@@ -1,6 +1,6 @@
 import type { Show } from '../../../domain/content/catalog/records.ts';
-import type { ShowNotes } from '../../../domain/content/import/notes.ts';
-import { writeShow } from '../../../domain/content/import/write-show.ts';
+import { renderShowFile } from '../../../domain/content/show-notes/render-files.ts';
+import type { ShowNotes } from '../../../domain/content/show-notes/show-notes.ts';
 import type { ContentOnDisk } from '../../lib/content-on-disk.ts';
 import { renderModeline } from '../../lib/modeline.ts';
 import { renderSlug } from '../../lib/slug.ts';
@@ -32,7 +32,7 @@ export function draftShow(content: ContentOnDisk, drafts: Drafts, notes: ShowNot
   const { showName } = notes;
   const matches = showName !== undefined && renderSlug(showName, 'show') === id;
   const modeline = renderModeline({ folder: content.folder, path, kind: 'show' });
-  drafts.write(path, `${modeline}${writeShow(matches ? showName : renderName(id))}`);
+  drafts.write(path, `${modeline}${renderShowFile(matches ? showName : renderName(id))}`);
   return { id, change: { path, action: 'new', notes: [] } };
 }
 

@@ -1,6 +1,6 @@
 import type { NamedPicture, PictureUse } from '../../../domain/content/catalog/pictures.ts';
 import { locateYaml } from '../../../domain/content/yaml/places.ts';
-import { renderKey } from '../../../domain/shared/messages.ts';
+import { formatKeyPath } from '../../../domain/shared/messages.ts';
 import type { Problem } from '../../../domain/shared/problem.ts';
 import { ThumbnailError, type Thumbnails } from '../../../drawing/index.ts';
 
@@ -28,7 +28,7 @@ export function createPictureProblem({ origin, key }: NamedPicture, fault: strin
     path: origin.path,
     ...places.at(places.offsetOf(key)),
     code: 'unusable-picture',
-    message: `${renderKey(key)}: ${fault}`,
+    message: `${formatKeyPath(key)}: ${fault}`,
     hint: 'Replace it with a PNG, JPEG, WebP or AVIF. docs/images.md lists sizes and shapes.',
   };
 }

@@ -1,5 +1,5 @@
 import type { Position } from '../../../shared/key-path.ts';
-import { renderFound } from '../../../shared/messages.ts';
+import { describeFound } from '../../../shared/messages.ts';
 import type { PageNode, PageStyle } from '../page-tree.ts';
 import { showSigns } from './marks.ts';
 import type { PagePictures } from './pictures.ts';
@@ -30,7 +30,7 @@ const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = Object.assign(Ob
 function tellElement({ name, at }: Tag, tell: Report): void {
   tell(
     at,
-    `expected <div>, <span> or <img>, found ${renderFound(`<${name}>`)}`,
+    `expected <div>, <span> or <img>, found ${describeFound(`<${name}>`)}`,
     'A template has no code and no data of its own.',
   );
 }
@@ -44,7 +44,7 @@ function checkAttribute(
   const isFirst = tag.attributes.find((other) => other.name === name)?.at === at;
   if (!isFirst) tell(at, `expected ${name} once in a tag, found it again`);
   if (known.length > 0 && !known.includes(name))
-    tell(at, `expected ${known.join(' or ')} in <${tag.name}>, found ${renderFound(name)}`, HINTS[name]);
+    tell(at, `expected ${known.join(' or ')} in <${tag.name}>, found ${describeFound(name)}`, HINTS[name]);
   else if (value === undefined && name !== 'data-fit') tell(at, `expected ${name}="...", found no value`);
 }
 
@@ -72,13 +72,13 @@ function readImage(tag: Tag, spot: Position, { faces, logo }: PagePictures, tell
   if (face !== undefined) return { kind: 'face', style, face, ...spot };
   if (name === 'logo' && logo !== undefined) return { kind: 'logo', style, file: logo, ...spot };
   if (number !== undefined)
-    tell(at, `expected the face of one of ${faces.length} guests, found ${renderFound(name)}`, LOOP);
+    tell(at, `expected the face of one of ${faces.length} guests, found ${describeFound(name)}`, LOOP);
   else if (name === 'logo')
     tell(at, 'expected a logo, found none', 'Write {% if logo %} before it and {% endif %} behind it.');
   else
     tell(
       at,
-      `expected src="face:0" or src="logo", found ${renderFound(name)}`,
+      `expected src="face:0" or src="logo", found ${describeFound(name)}`,
       'Pictures of other places are never shown.',
     );
   return { kind: 'text', text: '', ...spot };

@@ -1,4 +1,4 @@
-import { renderFound } from '../../../shared/messages.ts';
+import { describeFound } from '../../../shared/messages.ts';
 import { showSigns } from './marks.ts';
 import type { Report } from './tags.ts';
 
@@ -21,7 +21,7 @@ export function readText(written: string, at: number, tell: Report): string {
       at + open,
       `expected one of ${Object.keys(ENTITIES)
         .map((name) => `&${name};`)
-        .join(' ')}, found ${renderFound(found)}`,
+        .join(' ')}, found ${describeFound(found)}`,
       'Write &amp; for "&", and any other character as it is.',
     );
   }

@@ -1,4 +1,4 @@
-import { didYouMean, renderFound } from '../../../shared/messages.ts';
+import { describeFound, didYouMean } from '../../../shared/messages.ts';
 import type { PageStyle } from '../page-tree.ts';
 import { FIT_PROPERTIES, INSTEAD, PICTURE_PROPERTIES, PROPERTIES } from './properties.ts';
 import type { Report } from './tags.ts';
@@ -36,7 +36,7 @@ export function readStyle(text: string, offset: number, styled: Styled, tell: Re
 function readDeclaration(text: string, at: number, styled: Styled, tell: Report) {
   const colon = text.indexOf(':');
   if (colon < 0) {
-    tell(at, `expected a declaration like "color: #ffffff", found ${renderFound(text)}`);
+    tell(at, `expected a declaration like "color: #ffffff", found ${describeFound(text)}`);
     return undefined;
   }
   const name = text.slice(0, colon).trim().toLowerCase();
@@ -45,12 +45,12 @@ function readDeclaration(text: string, at: number, styled: Styled, tell: Report)
   if (form === undefined || !ALLOWED[styled].has(name)) {
     const known = [...ALLOWED[styled]];
     const hint = INSTEAD[name] ?? didYouMean(name, known) ?? `There are ${known.join(', ')}.`;
-    tell(at, `expected a property that ${NAMES[styled]} has, found ${renderFound(name)}`, hint);
+    tell(at, `expected a property that ${NAMES[styled]} has, found ${describeFound(name)}`, hint);
     return undefined;
   }
   const read = form.read(value);
   if (read !== undefined) return { name, value: read };
-  tell(at, `${name}: expected ${form.words}, found ${renderFound(value)}`);
+  tell(at, `${name}: expected ${form.words}, found ${describeFound(value)}`);
   return undefined;
 }
 

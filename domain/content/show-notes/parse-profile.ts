@@ -1,4 +1,4 @@
-import type { NetworkKey } from './notes.ts';
+import type { NetworkKey } from './show-notes.ts';
 
 const PROFILES: readonly (readonly [NetworkKey, RegExp])[] = [
   ['github', /^github\.com\/([^/]+)$/i],
@@ -8,8 +8,8 @@ const PROFILES: readonly (readonly [NetworkKey, RegExp])[] = [
   ['youtube', /^youtube\.com\/@([^/]+)$/i],
 ];
 
-/** The key and handle of a profile's address; undefined where no key of a guest's record is for it. */
-export function placeProfile(url: string): { readonly key: NetworkKey; readonly handle: string } | undefined {
+/** The key and handle for a profile's URL; undefined if a guest's record has no key for it. */
+export function parseProfile(url: string): { readonly key: NetworkKey; readonly handle: string } | undefined {
   const address = normalizeAddress(url);
   for (const [key, pattern] of PROFILES) {
     const handle = pattern.exec(address)?.[1];
@@ -18,7 +18,7 @@ export function placeProfile(url: string): { readonly key: NetworkKey; readonly 
   return undefined;
 }
 
-/** An address without scheme, `www.`, query and last slash: two forms of one page are the same. */
+/** A URL without scheme, `www.`, query and last slash, so that two forms of one page are equal. */
 export const normalizeAddress = (url: string): string =>
   url
     .trim()

@@ -3,8 +3,8 @@ import { videoId } from '../schema/common.ts';
 const HOSTS = /^(?:(?:www|m|music)\.)?(?:youtube\.com|youtube-nocookie\.com)$/;
 const PATHS = /^\/(?:live|shorts|embed|v)\/([^/]+)/;
 
-/** The id in any form of a video's address: watch?v=, youtu.be/, /live/, /shorts/, /embed/. */
-export function readVideoId(written: unknown): string | undefined {
+/** The id in any form of a video's URL: watch?v=, youtu.be/, /live/, /shorts/, /embed/. */
+export function parseVideoId(written: unknown): string | undefined {
   if (typeof written !== 'string' || !URL.canParse(written)) return undefined;
   const { hostname, pathname, searchParams } = new URL(written);
   const id =

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseFile } from '../parse/parse.ts';
-import type { GuestDraft } from './notes.ts';
-import { mergeGuest, writeGuest } from './write-guest.ts';
+import { mergeGuest, renderGuestFile } from './merge-guest.ts';
+import type { GuestDraft } from './show-notes.ts';
 
 const PATH = 'guests/marta-quist.yaml';
 const DRAFT: GuestDraft = {
@@ -14,8 +14,8 @@ const DRAFT: GuestDraft = {
 };
 const merge = (text: string, draft = DRAFT) => mergeGuest(PATH, text, draft);
 
-it('a new record validates and says what the notes say', () => {
-  const { record, problems } = parseFile('guest', PATH, writeGuest(DRAFT));
+it('renders a new record that is valid and contains the notes', () => {
+  const { record, problems } = parseFile('guest', PATH, renderGuestFile(DRAFT));
   expect(problems).toEqual([]);
   expect(record).toMatchObject(DRAFT);
 });
@@ -30,7 +30,7 @@ social: # more may come
 - https://other.example/marta # old
 `;
 
-  it('keeps its comments, its order and its spaces; what is missing is added, what differs is told and left', () => {
+  it('keeps comments, order and spaces; adds missing keys, and lists differences', () => {
     expect(merge(OLD)).toEqual({
       text: `${OLD}- https://social.example/@marta\nurl: https://marta-quist.example/\n`,
       added: ['url', 'social'],
@@ -38,12 +38,12 @@ social: # more may come
     });
   });
 
-  it('is byte for byte the same the second time', () => {
+  it('does not change when merged again', () => {
     const once = merge(OLD)?.text ?? '';
     expect(merge(once)).toMatchObject({ text: once, added: [] });
   });
 
-  it('knows a profile in another form, wherever it stands', () => {
+  it('recognises a profile in another form, under any key', () => {
     const text =
       'name: Marta Quist\nsocial: [https://www.github.com/marta-example/, https://social.example/@marta/]\n';
     expect(merge(text)?.added).toEqual(['of', 'url']);
@@ -57,7 +57,7 @@ social: # more may come
     ['with an empty list', 'name: Marta Quist\nsocial: []\n'],
     ['with an end of the document', '---\nname: Marta Quist\n...\n'],
     ['with an indented root', '  name: Marta Quist\n'],
-  ])('%s says all of it afterwards, and validates', (_name, text) => {
+  ])('contains everything after the merge, and is valid: %s', (_name, text) => {
     const merged = merge(text)?.text ?? '';
     const { record, problems } = parseFile('guest', PATH, merged);
     expect(problems).toEqual([]);
@@ -66,18 +66,18 @@ social: # more may come
     if (text.includes('\r\n')) expect(merged).not.toMatch(/[^\r]\n/);
   });
 
-  it('that cannot be used is nobody to merge with', () => {
+  it('is not merged if it cannot be used', () => {
     expect(merge('nam: x\n')).toBeUndefined();
   });
 });
 
-it('what is written is what is read, whatever the name, and merging it changes nothing', () => {
+it('parses back to the same guest, whatever the name, and does not change when merged', () => {
   const text = fc
     .string({ minLength: 1, maxLength: 40 })
     .map((one) => one.replace(/[<>]/g, '').trim() || 'x');
   fc.assert(
     fc.property(fc.record({ name: text, of: text }), (draft) => {
-      const written = writeGuest({ ...draft, social: [] });
+      const written = renderGuestFile({ ...draft, social: [] });
       const { record } = parseFile('guest', PATH, written);
       expect(record).toMatchObject(draft);
       expect(merge(written, { ...draft, social: [] })).toEqual({ text: written, added: [], differs: [] });

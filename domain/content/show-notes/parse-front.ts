@@ -3,37 +3,37 @@ import type { KeyPath } from '../../shared/key-path.ts';
 import { guestSchema } from '../schema/guest.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { locateYaml } from '../yaml/places.ts';
-import { type GuestDraft, type Leftover, NETWORKS, type ShowNotes } from './notes.ts';
-import { placeProfile } from './place-profile.ts';
-import { readVideoId } from './read-video-id.ts';
+import { parseProfile } from './parse-profile.ts';
+import { parseVideoId } from './parse-video-id.ts';
+import { type GuestDraft, type Leftover, NETWORKS, type ShowNotes } from './show-notes.ts';
 
 type Front = Omit<ShowNotes, 'title' | 'description' | 'links' | 'chapters'> & { readonly title?: string };
-type FrontRead = {
+type ParsedFront = {
   readonly front: Front;
   readonly faults: readonly Leftover[];
   readonly leftovers: readonly Leftover[];
 };
-type Leave = (key: KeyPath, why: string) => void;
+type AddLeftover = (key: KeyPath, why: string) => void;
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Front matter, read as YAML with our limits. `line`: where it begins in the file. */
-export function readFront({ text, line }: { text: string; line: number }): FrontRead {
+/** Parses front matter as YAML with our limits. `line`: where it begins in the file. */
+export function parseFront({ text, line }: { text: string; line: number }): ParsedFront {
   const yaml = parseYaml(text);
   const places = locateYaml(text);
   const lines = text.split('\n');
   const lineAt = (offset: number) => places.at(offset).line;
-  const tell = (offset: number, why: string): Leftover => ({
+  const toLeftover = (offset: number, why: string): Leftover => ({
     line: lineAt(offset) + line - 1,
     text: (lines[lineAt(offset) - 1] ?? '').trim(),
     why,
   });
-  const faults = yaml.faults.map(({ offset, message }) => tell(offset, message));
-  if (faults.length === 0 && !isMapping(yaml.value)) faults.push(tell(0, 'expected keys and values'));
+  const faults = yaml.faults.map(({ offset, message }) => toLeftover(offset, message));
+  if (faults.length === 0 && !isMapping(yaml.value)) faults.push(toLeftover(0, 'expected keys and values'));
   if (!isMapping(yaml.value) || faults.length > 0) return { front: { guests: [] }, faults, leftovers: [] };
   const leftovers: Leftover[] = [];
-  const leave: Leave = (key, why) => leftovers.push(tell(places.offsetOf(key, 'key'), why));
-  const front = readFields(yaml.value, leave);
-  if (front.title === undefined) faults.push(tell(0, 'expected a title'));
+  const addLeftover: AddLeftover = (key, why) => leftovers.push(toLeftover(places.offsetOf(key, 'key'), why));
+  const front = readFields(yaml.value, addLeftover);
+  if (front.title === undefined) faults.push(toLeftover(0, 'expected a title'));
   return { front, faults, leftovers };
 }
 
@@ -42,18 +42,19 @@ const isMapping = (value: unknown): value is Fields =>
 
 const KNOWN = ['title', 'number', 'date', 'url', 'youtube_url', 'guest', 'guests'];
 
-function readFields(fields: Fields, leave: Leave): Front {
-  for (const key of Object.keys(fields)) if (!KNOWN.includes(key)) leave([key], 'an episode has no such key');
-  const number = readNumber(fields, leave);
+function readFields(fields: Fields, addLeftover: AddLeftover): Front {
+  for (const key of Object.keys(fields))
+    if (!KNOWN.includes(key)) addLeftover([key], 'an episode has no such key');
+  const number = readNumber(fields, addLeftover);
   return {
     ...defined({
       title: readText(fields['title']),
       number,
-      start: readStart(fields, leave),
-      videoId: readVideo(fields, leave),
-      showName: readShowName(fields, number, leave),
+      start: readStart(fields, addLeftover),
+      videoId: readVideo(fields, addLeftover),
+      showName: readShowName(fields, number, addLeftover),
     }),
-    guests: [...readGuests(fields, 'guest', leave), ...readGuests(fields, 'guests', leave)],
+    guests: [...readGuests(fields, 'guest', addLeftover), ...readGuests(fields, 'guests', addLeftover)],
   };
 }
 
@@ -62,39 +63,43 @@ const readText = (value: unknown): string | undefined => {
   return text === '' ? undefined : text.replace(/\s+/g, ' ');
 };
 
-function readNumber({ number }: Fields, leave: Leave): number | undefined {
+function readNumber({ number }: Fields, addLeftover: AddLeftover): number | undefined {
   if (number === undefined || number === null) return undefined;
   const read = typeof number === 'string' && /^\d+$/.test(number) ? Number(number) : number;
   if (typeof read === 'number' && Number.isSafeInteger(read) && read >= 0) return read;
-  leave(['number'], 'not a whole number');
+  addLeftover(['number'], 'not a whole number');
   return undefined;
 }
 
 const [EARLIEST, LATEST] = [Date.UTC(1990, 0), Date.UTC(2200, 0)];
 
-/** Milliseconds since 1970, or a date and time with a zone; to the second, as YouTube has it. */
-function readStart({ date }: Fields, leave: Leave): string | undefined {
+/** Milliseconds since 1970, or a date and time with a zone; to the second, as on YouTube. */
+function readStart({ date }: Fields, addLeftover: AddLeftover): string | undefined {
   if (date === undefined || date === null) return undefined;
   const written = typeof date === 'string' ? date.trim() : '';
   const isIso = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(written);
   const epoch = typeof date === 'number' ? date : Number(/^\d{12,14}$/.exec(written)?.[0] ?? Number.NaN);
   const ms = isIso ? Date.parse(written) : epoch;
   if (ms >= EARLIEST && ms < LATEST) return `${new Date(ms).toISOString().slice(0, 19)}Z`;
-  leave(['date'], 'expected milliseconds since 1970, or a date and time with its zone');
+  addLeftover(['date'], 'expected milliseconds since 1970, or a date and time with a zone');
   return undefined;
 }
 
-function readVideo({ youtube_url: written }: Fields, leave: Leave): string | undefined {
+function readVideo({ youtube_url: written }: Fields, addLeftover: AddLeftover): string | undefined {
   if (written === undefined || written === null) return undefined;
-  const videoId = readVideoId(written);
-  if (videoId === undefined) leave(['youtube_url'], 'not the address of a YouTube video');
+  const videoId = parseVideoId(written);
+  if (videoId === undefined) addLeftover(['youtube_url'], 'not the URL of a YouTube video');
   return videoId;
 }
 
-/** `Syntax_-_746.mp3` of number 746 is called Syntax. The file itself has no place in an episode. */
-function readShowName({ url }: Fields, number: number | undefined, leave: Leave): string | undefined {
+/** `Syntax_-_746.mp3` of number 746 gives the name Syntax. The URL itself is not imported. */
+function readShowName(
+  { url }: Fields,
+  number: number | undefined,
+  addLeftover: AddLeftover,
+): string | undefined {
   if (url === undefined || url === null) return undefined;
-  leave(['url'], 'the recording: an episode has no key for its address');
+  addLeftover(['url'], 'the recording: an episode has no key for its URL');
   if (typeof url !== 'string' || !URL.canParse(url)) return undefined;
   const file = new URL(url).pathname.split('/').at(-1) ?? '';
   const words = file
@@ -105,51 +110,56 @@ function readShowName({ url }: Fields, number: number | undefined, leave: Leave)
   return number !== undefined && /^[\p{L}][\p{L} ]{1,39}$/u.test(name) ? name : undefined;
 }
 
-function readGuests(fields: Fields, key: 'guest' | 'guests', leave: Leave): GuestDraft[] {
+function readGuests(fields: Fields, key: 'guest' | 'guests', addLeftover: AddLeftover): GuestDraft[] {
   const written = fields[key];
   if (written === undefined || written === null) return [];
   const list: readonly unknown[] = Array.isArray(written) ? written : [written];
   return list.flatMap((guest, index) =>
-    readGuest(guest, Array.isArray(written) ? [key, index] : [key], leave),
+    readGuest(guest, Array.isArray(written) ? [key, index] : [key], addLeftover),
   );
 }
 
 const TEXTS = ['of', 'role', 'url', ...NETWORKS] as const;
 
-function readGuest(written: unknown, path: KeyPath, leave: Leave): GuestDraft[] {
+function readGuest(written: unknown, path: KeyPath, addLeftover: AddLeftover): GuestDraft[] {
   const fields: Fields = isMapping(written) ? written : { name: written };
   const name = readText(fields['name']);
   if (name === undefined) {
-    leave(path, 'a guest without a name');
+    addLeftover(path, 'a guest without a name');
     return [];
   }
   const draft: Record<string, string> = {};
   const social: string[] = [];
   for (const [key, value] of Object.entries(fields)) {
     if (key === 'name' || value === null) continue;
-    if (key === 'social') readSocial(value, (one) => social.push(one), path, leave);
-    else if (!isTextKey(key)) leave([...path, key], 'a guest has no such key');
+    if (key === 'social') readSocial(value, (one) => social.push(one), path, addLeftover);
+    else if (!isTextKey(key)) addLeftover([...path, key], 'a guest has no such key');
     else if (guestSchema.shape[key].safeParse(value).success) draft[key] = String(value).trim();
-    else leave([...path, key], `not what \`${key}\` of a guest may be`);
+    else addLeftover([...path, key], `not a valid \`${key}\` of a guest`);
   }
-  return [placeSocial({ name, ...draft, social })];
+  return [moveKnownProfiles({ name, ...draft, social })];
 }
 
 const isTextKey = (key: string): key is (typeof TEXTS)[number] => (TEXTS as readonly string[]).includes(key);
 
-function readSocial(value: unknown, add: (url: string) => void, path: KeyPath, leave: Leave): void {
+function readSocial(
+  value: unknown,
+  add: (url: string) => void,
+  path: KeyPath,
+  addLeftover: AddLeftover,
+): void {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   for (const [index, one] of list.entries()) {
     if (guestSchema.shape.social.safeParse([one]).success) add(String(one));
-    else leave([...path, 'social', index], 'not an address with http or https');
+    else addLeftover([...path, 'social', index], 'not a URL with http or https');
   }
 }
 
-/** A profile of a network that a record has a key for goes there, if the notes say nothing else there. */
-function placeSocial(draft: GuestDraft): GuestDraft {
+/** Moves a profile of a network to the record's key for it, unless the notes have another value for that key. */
+function moveKnownProfiles(draft: GuestDraft): GuestDraft {
   const placed: Record<string, string> = {};
   const social = draft.social.filter((url) => {
-    const profile = placeProfile(url);
+    const profile = parseProfile(url);
     if (profile === undefined || draft[profile.key] !== undefined || placed[profile.key] !== undefined)
       return true;
     placed[profile.key] = profile.handle;

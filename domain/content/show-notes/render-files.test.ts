@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseFile } from '../parse/parse.ts';
-import type { ShowNotes } from './notes.ts';
-import { writeEpisode } from './write-episode.ts';
-import { writeShow } from './write-show.ts';
+import { renderEpisodeFile, renderShowFile } from './render-files.ts';
+import type { ShowNotes } from './show-notes.ts';
 
 const NOTES: ShowNotes = {
   title: 'Queues: what breaks first',
@@ -20,8 +19,8 @@ const NOTES: ShowNotes = {
 };
 const read = (text: string) => parseFile('episode', 'episodes/night/queues.yaml', text);
 
-it('says what the notes say, and adopts their video', () => {
-  const { record, problems } = read(writeEpisode(NOTES, { show: 'night', guests: ['marta'] }));
+it('contains the notes, and uses their video', () => {
+  const { record, problems } = read(renderEpisodeFile(NOTES, { show: 'night', guests: ['marta'] }));
   expect(problems).toEqual([]);
   expect(record).toMatchObject({
     title: NOTES.title,
@@ -40,35 +39,35 @@ it('says what the notes say, and adopts their video', () => {
   });
 });
 
-it('never makes up how long it was: where the last chapter begins is a comment', () => {
-  const text = writeEpisode(NOTES, { guests: [] });
+it('has no duration, but a comment with the start of the last chapter', () => {
+  const text = renderEpisodeFile(NOTES, { guests: [] });
   expect(read(text).record?.duration).toBeUndefined();
-  expect(text).toContain('# duration: the notes do not say; the last chapter begins at 1:02:03\n');
+  expect(text).toContain('# duration: not in the notes; the last chapter begins at 1:02:03\n');
 });
 
-it('without a video it is not on YouTube: nothing is ever created from notes', () => {
+it('is not on YouTube without a video, so that nothing is created', () => {
   const { videoId: _none, ...notes } = NOTES;
-  expect(read(writeEpisode(notes, { guests: [] })).record).toMatchObject({ kind: 'none' });
+  expect(read(renderEpisodeFile(notes, { guests: [] })).record).toMatchObject({ kind: 'none' });
 });
 
-it('with nothing but a title it is short and valid', () => {
-  const text = writeEpisode({ title: 'Only', guests: [], links: [], chapters: [] }, { guests: [] });
+it('is short and valid with only a title', () => {
+  const text = renderEpisodeFile({ title: 'Only', guests: [], links: [], chapters: [] }, { guests: [] });
   expect(text).toBe('title: Only\nkind: none\n');
   expect(read(text).problems).toEqual([]);
 });
 
-it('whatever a title, a chapter and a text say, they are read as they were', () => {
+it('parses back to the same title, chapters and texts, whatever they are', () => {
   const words = fc.string({ minLength: 1 }).map((one) => one.replace(/[\s<>]+/g, ' ').trim() || 'x');
   fc.assert(
     fc.property(words, words, fc.array(words), (title, chapter, lines) => {
       const description = `${lines.join('\n').trim() || 'x'}\n`;
       const chapters = [{ time: '00:00', title: chapter }];
-      const { record } = read(writeEpisode({ ...NOTES, title, description, chapters }, { guests: [] }));
+      const { record } = read(renderEpisodeFile({ ...NOTES, title, description, chapters }, { guests: [] }));
       expect(record).toMatchObject({ title, description, chapters: [{ seconds: 0, title: chapter }] });
     }),
   );
 });
 
-it('a show is its name', () => {
-  expect(parseFile('show', 'shows/n.yaml', writeShow('yes: no')).record?.name).toBe('yes: no');
+it('renders a show as its name', () => {
+  expect(parseFile('show', 'shows/n.yaml', renderShowFile('yes: no')).record?.name).toBe('yes: no');
 });

@@ -1,4 +1,4 @@
-import { renderFault } from '../../shared/messages.ts';
+import { describeFault } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { findBase } from '../catalog/find-base.ts';
 import type { Catalog, Episode } from '../catalog/records.ts';
@@ -7,8 +7,8 @@ import { readPolicy } from '../ownership.ts';
 import { recordProblem } from './draft.ts';
 
 /**
- * Two commits and the time at which somebody asks (ms since 1970). `unusable`: paths of the head's files that are there but
- * cannot be used: none of them has moved.
+ * Two commits, and the current time (ms since 1970). `unusable`: paths of files that exist in the head but cannot be used, and so
+ * have not moved.
  */
 export type ContentChange = {
   readonly base: Catalog;
@@ -17,10 +17,10 @@ export type ContentChange = {
   readonly unusable?: readonly string[];
 };
 
-/** What is only wrong because of what was there before: rules that ask two catalogs. */
-export const checkChange = (change: ContentChange): Problem[] => BETWEEN.flatMap((rule) => rule(change));
+/** Problems that depend on the state before: rules that compare two catalogs. */
+export const checkChange = (change: ContentChange): Problem[] => RULES.flatMap((rule) => rule(change));
 
-/** Nothing is created in the past: such an episode would never come to YouTube. */
+/** Nothing is created in the past, so such an episode would never reach YouTube. */
 const newInThePast = ({ base, head, now }: ContentChange): Problem[] =>
   Object.values(head.episodes)
     .filter((episode) => isToBeCreated(head, episode) && Date.parse(episode.start ?? '') <= now)
@@ -28,11 +28,11 @@ const newInThePast = ({ base, head, now }: ContentChange): Problem[] =>
     .map((episode) => {
       const key = ['scheduledFor'];
       const expected = 'a start in the future, or "youtube.videoId" of the video that exists';
-      const message = renderFault(key, expected, `${episode.start}, which has passed`);
+      const message = describeFault(key, expected, `${episode.start}, which has passed`);
       return recordProblem(sourceOf(episode), { key, code: 'start-in-the-past', message });
     });
 
-/** YouTube takes no start that has passed: the stream would stay at its time of before, and the episode wait for a person. */
+/** YouTube rejects a start in the past: the stream would keep its earlier start, and the episode would wait for a person. */
 const movedIntoThePast = ({ base, head, now }: ContentChange): Problem[] =>
   Object.values(head.episodes)
     .filter(
@@ -44,12 +44,12 @@ const movedIntoThePast = ({ base, head, now }: ContentChange): Problem[] =>
     })
     .map((episode) => {
       const key = ['scheduledFor'];
-      const message = renderFault(key, 'a start in the future', `${episode.start}, which has passed`);
-      const hint = 'YouTube takes no start in the past: the stream stays at its time of before.';
+      const message = describeFault(key, 'a start in the future', `${episode.start}, which has passed`);
+      const hint = 'YouTube rejects a start in the past, so the stream keeps its earlier start.';
       return recordProblem(sourceOf(episode), { key, code: 'moved-into-the-past', message, hint });
     });
 
-/** A file that moved takes its video along only when it says so. */
+/** A file that moved keeps its video only if it names its old id. */
 function movedWithoutId({ base, head, unusable = [] }: ContentChange): Problem[] {
   const added = Object.values(head.episodes).filter(
     (episode) => findBase(base, head, episode) === undefined && isOnYouTube(episode),
@@ -63,13 +63,13 @@ function movedWithoutId({ base, head, unusable = [] }: ContentChange): Problem[]
   return added.flatMap((episode) => {
     const before = gone.find((other) => isTheSame(other, episode));
     if (before === undefined) return [];
-    const message = renderFault(['id'], `"${before.id}", as in ${before.origin.path}`, 'nothing');
-    const hint = `Add "id: ${before.id}" or "aliases: [${before.id}]", or its video is left behind and another one made.`;
+    const message = describeFault(['id'], `"${before.id}", as in ${before.origin.path}`, 'nothing');
+    const hint = `Add "id: ${before.id}" or "aliases: [${before.id}]"; otherwise a new video is created, and the old one is left without an episode.`;
     return [recordProblem(sourceOf(episode), { key: ['id'], code: 'moved-without-id', message, hint })];
   });
 }
 
-const BETWEEN: readonly ((change: ContentChange) => Problem[])[] = [
+const RULES: readonly ((change: ContentChange) => Problem[])[] = [
   newInThePast,
   movedIntoThePast,
   movedWithoutId,

@@ -1,16 +1,16 @@
 import { isScalar, isSeq, parseDocument, stringify } from 'yaml';
-import { renderProfiles } from '../catalog/profiles.ts';
+import { listProfileUrls } from '../catalog/profiles.ts';
 import type { Guest } from '../catalog/records.ts';
 import { parseFile } from '../parse/parse.ts';
 import { YAML_OPTIONS } from '../yaml/options.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
-import { type GuestDraft, NETWORKS } from './notes.ts';
-import { normalizeAddress } from './place-profile.ts';
+import { normalizeAddress } from './parse-profile.ts';
+import { type GuestDraft, NETWORKS } from './show-notes.ts';
 
-/** A new guest's file, and what is written into one: the notes' keys in the order of the format. */
-export const writeGuest = (draft: GuestDraft): string => renderKeys(listKeys(draft));
+/** A new guest's file, with the keys from the notes in the order of the format. */
+export const renderGuestFile = (draft: GuestDraft): string => renderKeys(listKeys(draft));
 
-/** `added` and `differs` are keys; the text is the old one with what was missing, byte for byte where nothing was. */
+/** `added` and `differs` list keys; `text` is the old text with the missing keys, unchanged if none was missing. */
 export type MergedGuest = {
   readonly text: string;
   readonly added: readonly string[];
@@ -18,47 +18,49 @@ export type MergedGuest = {
 };
 
 /**
- * What the notes know and a record does not say is added; what the record says otherwise stays and is told. Undefined: the file
- * cannot be used as it is.
+ * Adds keys from the notes that the record does not have. Where they differ, the record's value stays and is listed in `differs`.
+ * Undefined if the file cannot be used as it is.
  */
 export function mergeGuest(path: string, text: string, draft: GuestDraft): MergedGuest | undefined {
-  const guest = readGuestRecord(path, text);
+  const guest = parseGuest(path, text);
   if (guest === undefined) return undefined;
   const known = new Set(listAddresses(guest));
   const keys = Object.entries(listKeys({ ...draft, social: [] })).filter(
     ([key, value]) => !known.has(addressOf(path, key, value)),
   );
-  const said = (key: string): unknown => (guest as Readonly<Record<string, unknown>>)[key];
-  const missing = Object.fromEntries(keys.filter(([key]) => said(key) === undefined));
+  const currentValue = (key: string): unknown => (guest as Readonly<Record<string, unknown>>)[key];
+  const missing = Object.fromEntries(keys.filter(([key]) => currentValue(key) === undefined));
   const social = draft.social.filter((url) => !known.has(normalizeAddress(url).toLowerCase()));
   const added = [...Object.keys(missing), ...(social.length === 0 ? [] : ['social'])];
   const differs = keys.flatMap(([key, notes]) =>
-    said(key) === undefined || isSame(said(key), notes) ? [] : [{ key, has: String(said(key)), notes }],
+    currentValue(key) === undefined || isSame(currentValue(key), notes)
+      ? []
+      : [{ key, has: String(currentValue(key)), notes }],
   );
   return { text: added.length === 0 ? text : addKeys(text, missing, social), added, differs };
 }
 
-/** A guest as a file says them; undefined where it cannot be used. */
-export function readGuestRecord(path: string, text: string): Guest | undefined {
+/** The guest in a file; undefined if the file cannot be used. */
+export function parseGuest(path: string, text: string): Guest | undefined {
   const { record, id } = parseFile('guest', path, text);
   return record === undefined ? undefined : { ...record, id, origin: { path, blob: '' } };
 }
 
-/** Addresses that are this person's alone, in one form each: a company's page is no proof. */
-export function listProfiles({ url: _page, ...guest }: Guest): string[] {
+/** Profiles of this person alone, in their normal form: a company's page does not identify a person. */
+export function listPersonalProfiles({ url: _page, ...guest }: Guest): string[] {
   return listAddresses(guest);
 }
 
 const listAddresses = (guest: Guest): string[] =>
-  renderProfiles(guest).map((url) => normalizeAddress(url).toLowerCase());
+  listProfileUrls(guest).map((url) => normalizeAddress(url).toLowerCase());
 
 const isSame = (has: unknown, notes: string): boolean =>
   String(has).trim().toLowerCase() === notes.trim().toLowerCase();
 
-/** The normal form of a handle or page; of any other key a text that is no address. */
+/** The normal form of a handle or a page; an empty text for any other key. */
 function addressOf(path: string, key: string, value: string): string {
   if (key !== 'url' && !(NETWORKS as readonly string[]).includes(key)) return '';
-  const guest = readGuestRecord(path, stringify({ name: '-', [key]: value }));
+  const guest = parseGuest(path, stringify({ name: '-', [key]: value }));
   return (guest === undefined ? [] : listAddresses(guest))[0] ?? '';
 }
 
@@ -72,7 +74,7 @@ function listKeys({ name, of, role, url, social, ...handles }: GuestDraft): Keys
 
 const renderKeys = (keys: object): string => stringify(keys, { lineWidth: 0, compat: 'yaml-1.1' });
 
-/** Lines are added to the text, so that nothing else of it changes; where that would not be read as meant, the document is written anew. */
+/** Adds lines to the text, so that nothing else changes. If they would not be parsed as intended, the whole document is rewritten. */
 function addKeys(text: string, missing: Keys, social: readonly string[]): string {
   const document = parseDocument(text, YAML_OPTIONS);
   const list = document.get('social', true);
@@ -98,7 +100,7 @@ function append(text: string, keys: object): string {
   return `${begun}${renderKeys(keys).replaceAll('\n', end)}`;
 }
 
-/** Items below the last one of a list with one item a line. */
+/** Adds items below the last one of a list with one item per line. */
 function growList(text: string, last: unknown, urls: readonly string[]): string | undefined {
   if (urls.length === 0) return text;
   const range = isScalar(last) ? last.range : undefined;

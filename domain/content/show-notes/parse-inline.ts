@@ -1,6 +1,6 @@
-import type { LinkDraft } from './notes.ts';
+import type { LinkDraft } from './show-notes.ts';
 
-/** One line of Markdown: as a person reads it, its links, what stands outside of them, and addresses of pictures. */
+/** One line of Markdown: as plain text, its links, the text outside of them, and the URLs of pictures. */
 export type Inline = {
   readonly plain: string;
   readonly links: readonly LinkDraft[];
@@ -16,8 +16,8 @@ type Token = {
 };
 type Reader = (text: string, at: number) => Token | undefined;
 
-/** Reads links, addresses, code, emphasis, escapes and the common entities; whatever else stays as it is. Never throws. */
-export function readInline(text: string): Inline {
+/** Parses links, URLs, code, emphasis, escapes and the common entities; everything else stays as it is. Never throws. */
+export function parseInline(text: string): Inline {
   const links: LinkDraft[] = [];
   const pictures: string[] = [];
   let plain = '';
@@ -60,14 +60,14 @@ const readLink: Reader = (text, at) => {
   if (close === undefined || text[close + 1] !== '(') return undefined;
   const end = findClose(text, close + 1, '(', ')');
   if (end === undefined) return undefined;
-  const label = readInline(text.slice(open + 1, close)).plain;
+  const label = parseInline(text.slice(open + 1, close)).plain;
   const address = readAddress(text.slice(close + 2, end));
   const length = end + 1 - at;
   if (isPicture) return { length, plain: label, picture: address };
   return { length, plain: label === '' ? address : label, link: address };
 };
 
-/** Without the title that may stand behind it: `<https://example.org> "Title"`. */
+/** Without a title after it: `<https://example.org> "Title"`. */
 const readAddress = (text: string): string => {
   const trimmed = text.trim();
   return /^<([^<>]*)>/.exec(trimmed)?.[1] ?? /^\S*/.exec(trimmed)?.[0] ?? '';
@@ -84,7 +84,7 @@ function findClose(text: string, from: number, open: string, close: string): num
   return undefined;
 }
 
-/** `_` inside a word and `*` between spaces are no emphasis. */
+/** `_` inside a word and `*` between spaces are not emphasis. */
 const readEmphasis: Reader = (text, at) => {
   const run = /^(\*{1,3}|_{1,3}|~~)/.exec(text.slice(at, at + 3))?.[0];
   if (run === undefined) return undefined;

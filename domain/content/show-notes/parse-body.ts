@@ -1,6 +1,6 @@
 import { parseTimestamp, text as textOf, url as urlOf } from '../schema/common.ts';
-import type { ChapterDraft, Leftover, LinkDraft, ShowNotes } from './notes.ts';
-import { type Inline, readInline } from './read-inline.ts';
+import { type Inline, parseInline } from './parse-inline.ts';
+import type { ChapterDraft, Leftover, LinkDraft, ShowNotes } from './show-notes.ts';
 import { type Piece, splitBody } from './split-body.ts';
 
 type Body = Pick<ShowNotes, 'description' | 'links' | 'chapters'> & {
@@ -15,10 +15,10 @@ type Reading = {
 };
 
 /**
- * The text before the first heading or list is the description; items are chapters (a time first) or links, whatever section
- * they stand in. What is neither is left over. `line`: where the body begins.
+ * The text before the first heading or list is the description. List items are chapters (if they begin with a time) or links,
+ * whatever their section. Everything else is left over. `line`: where the body begins.
  */
-export function readBody({ lines, line }: { lines: readonly string[]; line: number }): Body {
+export function parseBody({ lines, line }: { lines: readonly string[]; line: number }): Body {
   const reading: Reading = {
     paragraphs: [],
     links: [],
@@ -39,7 +39,7 @@ export function readBody({ lines, line }: { lines: readonly string[]; line: numb
 }
 
 function readParagraph(reading: Reading, piece: Piece): void {
-  const read = piece.lines.map(readInline);
+  const read = piece.lines.map(parseInline);
   reading.paragraphs.push(read.map(({ plain }) => plain).join('\n'));
   for (const inline of read) addInline(reading, piece, inline);
 }
@@ -58,56 +58,56 @@ function readItem(reading: Reading, piece: Piece): void {
 type RawChapter = { readonly time: string; readonly title: string; readonly address: string | undefined };
 
 function readChapter(reading: Reading, piece: Piece, { time, title, address }: RawChapter): void {
-  const inline = readInline(title);
+  const inline = parseInline(title);
   const target = /^#t=(.*)$/.exec(address ?? '')?.[1];
-  if (parseTimestamp(time) === undefined) leave(reading, piece, `${time} is no time`);
-  else if (inline.plain === '') leave(reading, piece, 'a time without a title');
+  if (parseTimestamp(time) === undefined) addLeftover(reading, piece, `${time} is not a valid time`);
+  else if (inline.plain === '') addLeftover(reading, piece, 'a time without a title');
   else {
     if (target !== undefined && parseTimestamp(target) !== parseTimestamp(time))
-      leave(reading, piece, `leads to ${target}: the chapter has the time that is printed`);
+      addLeftover(reading, piece, `links to ${target}; the chapter gets the printed time`);
     reading.chapters.push({ time, title: inline.plain });
     addInline(reading, piece, inline);
   }
 }
 
 function readLinks(reading: Reading, piece: Piece, text: string): void {
-  const inline = readInline(text);
+  const inline = parseInline(text);
   const [first, second] = inline.links;
-  if (first === undefined) leave(reading, piece, 'neither a time nor a link');
+  if (first === undefined) addLeftover(reading, piece, 'neither a time nor a link');
   else if (second === undefined) addInline(reading, piece, inline, titleOf(first, inline));
   else {
     if (/[\p{L}\p{N}]/u.test(inline.outside))
-      leave(reading, piece, 'the words around several links; the links were placed');
+      addLeftover(reading, piece, 'the text around several links; the links were imported');
     addInline(reading, piece, inline);
   }
 }
 
-/** An item with one link is its title as a whole: `[Docker](url), for containers`. */
+/** In an item with one link the whole item is the title: `[Docker](url), for containers`. */
 const titleOf = ({ url }: LinkDraft, { plain }: Inline): string | undefined =>
   plain === url ? undefined : plain;
 
 function addInline(reading: Reading, piece: Piece, { links, pictures }: Inline, title?: string): void {
   for (const link of links) addLink(reading, piece, title === undefined ? link : { ...link, title });
-  if (pictures.length > 0) leave(reading, piece, 'a picture');
+  if (pictures.length > 0) addLeftover(reading, piece, 'a picture');
 }
 
 function addLink({ links, leftovers, lineOf }: Reading, piece: Piece, link: LinkDraft): void {
   const same = links.find(({ url }) => url === link.url);
   const why = (words: string) =>
     leftovers.push({ line: lineOf(piece), text: `${link.title ?? ''} ${link.url}`.trim(), why: words });
-  if (!urlOf.safeParse(link.url).success) why('not an address with http or https');
+  if (!urlOf.safeParse(link.url).success) why('not a URL with http or https');
   else if (link.title !== undefined && !textOf.safeParse(link.title).success) why('a link without a title');
   else if (same === undefined) links.push(link);
-  else if (same.title !== link.title) why(`the address is there already, as "${same.title ?? same.url}"`);
+  else if (same.title !== link.title) why(`this URL was imported already, as "${same.title ?? same.url}"`);
 }
 
 const MAIN_HEADING = /^(show ?notes|timestamps|chapters|links)$/i;
 
 function readRest(reading: Reading, piece: Piece): void {
   if (piece.kind === 'heading') {
-    const words = readInline(piece.lines[0] ?? '').plain;
+    const words = parseInline(piece.lines[0] ?? '').plain;
     if (words !== '' && !MAIN_HEADING.test(words))
-      leave(reading, piece, 'a heading: an episode has no sections');
+      addLeftover(reading, piece, 'a heading: an episode has no sections');
     return;
   }
   for (const [index, line] of piece.lines.entries()) {
@@ -116,6 +116,6 @@ function readRest(reading: Reading, piece: Piece): void {
   }
 }
 
-function leave({ leftovers, lineOf }: Reading, piece: Piece, why: string): void {
+function addLeftover({ leftovers, lineOf }: Reading, piece: Piece, why: string): void {
   leftovers.push({ line: lineOf(piece), text: piece.lines.join(' '), why });
 }

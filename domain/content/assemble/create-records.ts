@@ -1,10 +1,10 @@
 import { defined } from '../../shared/defined.ts';
 import { freeze } from '../../shared/freeze.ts';
 import { findStart } from '../../shared/start-time.ts';
+import { avatarPath } from '../catalog/pictures.ts';
+import type { Episode, Guest, Origin, Show, Sponsor } from '../catalog/records.ts';
+import { recordSource } from '../catalog/sources.ts';
 import { type Entry, has } from '../rules/draft.ts';
-import { avatarPath } from './pictures.ts';
-import type { Episode, Guest, Origin, Show, Sponsor } from './records.ts';
-import { rememberSource } from './sources.ts';
 
 type Made = 'show' | 'sponsor' | 'guest' | 'episode';
 
@@ -14,7 +14,7 @@ export const toSponsor = perFile(
   (entry: Entry<'sponsor'>): Sponsor => ({ ...entry.record, ...identify(entry) }),
 );
 
-/** An avatar that is not there is left out: initials are drawn. */
+/** A missing avatar is left out: initials are drawn. */
 export function toGuest(entry: Entry<'guest'>, blobs: Readonly<Record<string, string>>): Guest {
   const { avatar } = entry.record;
   return avatar === undefined || has(blobs, avatarPath(avatar)) ? wholeGuest(entry) : facelessGuest(entry);
@@ -26,7 +26,7 @@ const facelessGuest = perFile((entry: Entry<'guest'>): Guest => {
   return { ...rest, ...identify(entry) };
 });
 
-/** `zone` is the show's. */
+/** `zone` is the time zone of the show. */
 export function toEpisode(entry: Entry<'episode'>, zone: string | undefined): Episode {
   const read = findStart(entry.record, zone);
   return startingAt(entry, read !== undefined && 'start' in read ? read.start : undefined);
@@ -40,15 +40,15 @@ const startingAt = perFile(
   }),
 );
 
-/** The same file gives the same object again, so that others can remember what they made of it. `more`: what else it depends on. */
+/** Returns the same object for the same file, so that results can be memoized by it. `more`: anything else that it depends on. */
 function perFile<K extends Made, T extends object>(make: (entry: Entry<K>, more?: string) => T) {
   const known = new WeakMap<object, { readonly key: string; readonly made: T }>();
   return (entry: Entry<K>, more?: string): T => {
-    const { id, path, blob, heldFrom = '', record } = entry;
-    const key = `${id}\n${path}\n${blob}\n${heldFrom}\n${more ?? ''}`;
+    const { id, path, blob, lastGoodCommit = '', record } = entry;
+    const key = `${id}\n${path}\n${blob}\n${lastGoodCommit}\n${more ?? ''}`;
     const found = known.get(record);
     if (found?.key === key) return found.made;
-    const made = rememberSource(freeze(make(entry, more)), entry);
+    const made = recordSource(freeze(make(entry, more)), entry);
     known.set(record, { key, made });
     return made;
   };

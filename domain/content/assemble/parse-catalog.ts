@@ -1,56 +1,56 @@
 import { defined } from '../../shared/defined.ts';
 import { freeze } from '../../shared/freeze.ts';
 import { compareProblems, type Problem } from '../../shared/problem.ts';
-import { CLAIMING, REFUSING, WARNING } from '../rules/all.ts';
+import type { Catalog } from '../catalog/records.ts';
+import { CLAIM_RULES, REJECTING_RULES, WARNING_RULES } from '../rules/all.ts';
 import type { Draft, Entry } from '../rules/draft.ts';
 import { listContested } from '../rules/duplicates.ts';
 import type { Kind } from '../schema/kinds.ts';
+import { type CatalogInput, createDraft } from './create-draft.ts';
+import { toEpisode, toGuest, toShow, toSponsor } from './create-records.ts';
 import { dropShows, listDependents } from './dependents.ts';
-import { type CatalogInput, readDraft } from './draft.ts';
-import { toEpisode, toGuest, toShow, toSponsor } from './read-records.ts';
-import type { Catalog } from './records.ts';
 
-export type { CatalogInput, ParsedFiles, SourceFile } from './draft.ts';
+export type { CatalogInput, ParsedFiles, SourceFile } from './create-draft.ts';
 
 /**
  * `catalog` is absent without a usable academy.yaml. `broken` lists the paths of files that cannot be used as they are.
- * `waiting` lists shows and episodes that are left out only because a file they name is broken: they come back when that
- * file has its last good form, and no problem is told of them.
+ * `dependents` lists shows and episodes that are left out only because a file they refer to is broken: they return with the last
+ * valid version of that file, and have no problem of their own.
  */
 export type ParsedCatalog = {
   readonly catalog?: Catalog;
   readonly problems: readonly Problem[];
   readonly broken: readonly string[];
-  readonly waiting: readonly string[];
-  /** What several episodes claim, with their paths: who had it before is for history to tell. */
+  readonly dependents: readonly string[];
+  /** Claims of several episodes, with their paths: the caller finds in git's history which file had each first. */
   readonly contested: ReadonlyMap<string, readonly string[]>;
 };
 
 /**
- * Everything the content folders say at one commit, and everything that is wrong with them. One bad file changes nothing
- * for another. For each path of `broken` the caller looks for the last good form and calls again with that text in place
- * (`heldFrom`), or, where there is none, with the path among `blobs` instead of `files`; again while something new is
- * broken. The problems of a held file are those of the call that found it broken. Pure; deeply frozen; never throws.
+ * Parses the content folders of one commit and lists everything that is wrong with them. A broken file does not affect others. For
+ * each path of `broken` the caller finds the last valid version and calls again with its text (`lastGoodCommit`) or, if there is
+ * none, with the path in `blobs` instead of `files`; and repeats this while another file is broken. The problems of a broken file
+ * are those of the call that found it. Pure; deeply frozen; never throws.
  */
 export function parseCatalog(input: CatalogInput): ParsedCatalog {
-  const read = readDraft(input);
+  const read = createDraft(input);
   const shows = dropShows(read.draft);
   const { draft } = shows;
-  const faults = [...shows.problems, ...REFUSING.flatMap((rule) => rule(draft))];
+  const faults = [...shows.problems, ...REJECTING_RULES.flatMap((rule) => rule(draft))];
   const faulty = new Set(faults.map(({ path }) => path));
-  const refusals = [
+  const rejections = [
     ...faults,
-    ...CLAIMING.flatMap((rule) => rule(draft, faulty, input.holders ?? new Map())),
+    ...CLAIM_RULES.flatMap((rule) => rule(draft, faulty, input.firstClaimants ?? new Map())),
   ];
-  const told = WARNING.flatMap((rule) => rule(read.draft));
-  const refused = new Set([...read.broken, ...refusals.map(({ path }) => path)]);
-  const waiting = [...shows.waiting, ...listDependents(draft).filter((path) => !refused.has(path))];
-  const catalog = buildCatalog(input.commit, draft, new Set([...refused, ...waiting]));
+  const warnings = WARNING_RULES.flatMap((rule) => rule(read.draft));
+  const rejected = new Set([...read.broken, ...rejections.map(({ path }) => path)]);
+  const dependents = [...shows.dependents, ...listDependents(draft).filter((path) => !rejected.has(path))];
+  const catalog = buildCatalog(input.commit, draft, new Set([...rejected, ...dependents]));
   return freeze({
     ...defined({ catalog }),
-    problems: [...read.problems, ...refusals, ...told].sort(compareProblems),
-    broken: [...refused].sort(),
-    waiting: waiting.sort(),
+    problems: [...read.problems, ...rejections, ...warnings].sort(compareProblems),
+    broken: [...rejected].sort(),
+    dependents: dependents.sort(),
     contested: listContested(draft, faulty),
   });
 }
@@ -77,14 +77,14 @@ function buildCatalog(commit: string, draft: Draft, without: ReadonlySet<string>
   };
 }
 
-/** A map without a prototype, in the order of ids: nothing but our ids is ever in it. */
+/** A map without a prototype, which holds nothing but these ids, in their order. */
 function byId<T extends { readonly id: string }>(records: readonly T[]): Readonly<Record<string, T>> {
   const map: Record<string, T> = Object.create(null);
   for (const record of records.toSorted((a, b) => (a.id < b.id ? -1 : 1))) map[record.id] = record;
   return map;
 }
 
-/** From a former id to the present one. A present id is never an alias; the earlier path keeps an alias that two want. */
+/** From a former id to the current one. A current id is never an alias; of two files with one alias the first by path keeps it. */
 function listAliases(
   entries: readonly (Entry<'guest'> | Entry<'episode'>)[],
 ): Readonly<Record<string, string>> {

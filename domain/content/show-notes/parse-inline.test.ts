@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readInline } from './read-inline.ts';
+import { parseInline } from './parse-inline.ts';
 
 it.each([
   ['a **b** _c_ ~~d~~ `e*f*`', 'a b c d e*f*'],
@@ -10,8 +10,8 @@ it.each([
   ['[open', '[open'],
   ['[a] (b)', '[a] (b)'],
   ['two  spaces\tand more ', 'two spaces and more'],
-])('%s reads %s', (text, plain) => {
-  expect(readInline(text).plain).toBe(plain);
+])('parses %s as the text %s', (text, plain) => {
+  expect(parseInline(text).plain).toBe(plain);
 });
 
 it.each([
@@ -22,19 +22,19 @@ it.each([
   ],
   ['[](https://e.example)', [{ url: 'https://e.example' }]],
   ['![p](https://e.example/p.png)', []],
-])('%s links there', (text, links) => {
-  expect(readInline(text).links).toEqual(links);
+])('finds the links in %s', (text, links) => {
+  expect(parseInline(text).links).toEqual(links);
 });
 
-it('tells what stands outside of links', () => {
-  expect(readInline('[a](https://e.example), and more').outside).toBe(', and more');
+it('returns the text outside of links', () => {
+  expect(parseInline('[a](https://e.example), and more').outside).toBe(', and more');
 });
 
-it('never throws, and keeps plain words as they are', () => {
-  fc.assert(fc.property(fc.string(), (text) => void readInline(text)));
+it('never throws, and keeps plain words', () => {
+  fc.assert(fc.property(fc.string(), (text) => void parseInline(text)));
   fc.assert(
     fc.property(fc.stringMatching(/^[a-z]{1,9}( [a-z]{1,9})*$/), (text) => {
-      expect(readInline(text).plain).toBe(text);
+      expect(parseInline(text).plain).toBe(text);
     }),
   );
 });

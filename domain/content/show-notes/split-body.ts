@@ -1,4 +1,4 @@
-/** A piece of Markdown that show notes are made of, with the line of the body that it begins at, from 0. */
+/** A block of Markdown, with the line of the body (from 0) where it begins. */
 export type Piece = {
   readonly kind: 'heading' | 'item' | 'paragraph' | 'other';
   readonly at: number;
@@ -10,7 +10,7 @@ const ITEM = /^\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)/;
 const RULE = /^ {0,3}([-*_])(?:\s*\1){2,}\s*$/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
-/** Takes a body apart, line by line: headings, items of lists (nested ones too), paragraphs; code and HTML are `other`. */
+/** Splits a body into headings, list items (nested ones too) and paragraphs; code and HTML are `other`. */
 export function splitBody(lines: readonly string[]): Piece[] {
   const pieces: Piece[] = [];
   for (let at = 0; at < lines.length; ) {
@@ -21,7 +21,7 @@ export function splitBody(lines: readonly string[]): Piece[] {
   return pieces.map(({ kind, at, lines: own }) => ({ kind, at, lines: own }));
 }
 
-/** `raw`: how many lines it takes. */
+/** `raw`: the number of its lines. */
 type RawPiece = Piece & { readonly raw: number };
 
 function readPiece(lines: readonly string[], at: number): (Piece & { raw: number }) | undefined {
@@ -56,7 +56,7 @@ function readFence(lines: readonly string[], at: number, fence: string): RawPiec
 const startsSomething = (line: string): boolean =>
   [HEADING, ITEM, RULE, FENCE].some((pattern) => pattern.test(line));
 
-/** The line itself and those that go on with it. */
+/** The line, and those that continue it. */
 function takeUntil(lines: readonly string[], at: number, isNext: (line: string) => boolean): string[] {
   const end = lines.findIndex((line, index) => index > at && (line.trim() === '' || isNext(line)));
   return lines.slice(at, end === -1 ? undefined : end);

@@ -1,22 +1,22 @@
 import { defined } from '../../shared/defined.ts';
 import { freeze } from '../../shared/freeze.ts';
 import { compareTexts, type Problem } from '../../shared/problem.ts';
+import { type RecordSource, recordSource } from '../catalog/sources.ts';
+import { isThumbnailTemplate } from '../catalog/thumbnail-templates.ts';
 import { kindOfPath } from '../parse/id.ts';
-import { type ParsedAs, type ParsedFile, parseFile } from '../parse/parse.ts';
+import { type ParsedFile, type ParsedFileOf, parseFile } from '../parse/parse.ts';
 import type { Claimants, Draft, Entry, Names } from '../rules/draft.ts';
 import type { Kind } from '../schema/kinds.ts';
-import { type RecordSource, rememberSource } from './sources.ts';
-import { isPageFile } from './thumbnail-templates.ts';
 
-/** One content file at a commit: `blob` is git's object id of `text`; `heldFrom` the commit of a last good form. */
+/** One content file at a commit: `blob` is git's object id of `text`; `lastGoodCommit` is the commit of a last valid version. */
 export type SourceFile = {
   readonly path: string;
   readonly blob: string;
   readonly text: string;
-  readonly heldFrom?: string;
+  readonly lastGoodCommit?: string;
 };
 
-/** What was parsed before, by path and blob: a Map, or one that forgets. */
+/** A cache of parsed files, by path and blob: a Map, or an LRU cache. */
 export type ParsedFiles = {
   get(key: string): ParsedFile | undefined;
   set(key: string, parsed: ParsedFile): unknown;
@@ -27,21 +27,21 @@ export type CatalogInput = {
   readonly commit: string;
   readonly files: readonly SourceFile[];
   readonly blobs: Readonly<Record<string, string>>;
-  /** By path and blob; filled here, kept by the caller. */
+  /** By path and blob; filled here, owned by the caller. */
   readonly cache?: ParsedFiles;
-  /** Who had before what several episodes claim, by `contested`'s names; absent: nobody. */
-  readonly holders?: Claimants;
+  /** The files that had the claims in `contested` first, by the names there. */
+  readonly firstClaimants?: Claimants;
 };
 
 type Read = { readonly source: SourceFile; readonly parsed: ParsedFile };
-export type DraftRead = {
+export type CreatedDraft = {
   readonly draft: Draft;
   readonly problems: readonly Problem[];
   readonly broken: readonly string[];
 };
 
-/** Each file by itself: records, in the order of their paths, and what is wrong inside them. */
-export function readDraft(input: CatalogInput): DraftRead {
+/** Parses each file by itself: records in the order of their paths, and the problems inside them. */
+export function createDraft(input: CatalogInput): CreatedDraft {
   const sources = input.files.toSorted((a, b) => compareTexts(a.path, b.path));
   const reads = sources.flatMap((source) => readSource(source, input.cache));
   const broken = reads.filter(({ parsed }) => parsed.record === undefined).map(({ source }) => source.path);
@@ -77,12 +77,12 @@ function toDraft(
 ): Draft {
   const academy = selectEntries(reads, 'academy')[0];
   return {
-    ...defined({ academy: academy && rememberSource(academy.record, withoutHeld(academy)) }),
+    ...defined({ academy: academy && recordSource(academy.record, withoutCommit(academy)) }),
     shows: selectEntries(reads, 'show'),
     guests: selectEntries(reads, 'guest'),
     sponsors: selectEntries(reads, 'sponsor'),
     episodes: selectEntries(reads, 'episode'),
-    unread: reads.some(({ parsed }) => parsed.record === undefined),
+    hasUnreadFiles: reads.some(({ parsed }) => parsed.record === undefined),
     names: {
       show: listNames(reads, 'show'),
       guest: listNames(reads, 'guest'),
@@ -96,7 +96,7 @@ function toDraft(
 
 let last: Draft['templates'] = freeze(Object.create(null));
 
-/** The same object again while no template changes: what was rendered with them depends on it. */
+/** Returns the same object while no template changes, as renderings are memoized by it. */
 function readTemplates(sources: readonly SourceFile[]): Draft['templates'] {
   const templates: Record<string, string> = Object.create(null);
   for (const { path, text } of sources) if (/^templates\/.+\.liquid$/.test(path)) templates[path] = text;
@@ -109,31 +109,31 @@ function readTemplates(sources: readonly SourceFile[]): Draft['templates'] {
 
 function readPages(sources: readonly SourceFile[]): Draft['pages'] {
   const pages: Record<string, string> = Object.create(null);
-  for (const { path, text } of sources) if (isPageFile(path)) pages[path] = text;
+  for (const { path, text } of sources) if (isThumbnailTemplate(path)) pages[path] = text;
   return pages;
 }
 
-/** Commits share the academy's record: which of them holds it is not the record's to know. */
-const withoutHeld = ({ path, place }: RecordSource): RecordSource => ({ path, place });
+/** Commits share the academy's record, so it does not know which commit it came from. */
+const withoutCommit = ({ path, place }: RecordSource): RecordSource => ({ path, place });
 
 function selectEntries<K extends Kind>(reads: readonly Read[], kind: K): Entry<K>[] {
   return reads.flatMap(({ source, parsed }) => {
     if (!isKind(parsed, kind) || parsed.record === undefined) return [];
-    const { path, blob, heldFrom } = source;
+    const { path, blob, lastGoodCommit } = source;
     const id = ('id' in parsed.record ? parsed.record.id : undefined) ?? parsed.id;
     const { record, place } = parsed;
-    return [{ id, path, blob, record, place, ...defined({ heldFrom }) }];
+    return [{ id, path, blob, record, place, ...defined({ lastGoodCommit }) }];
   });
 }
 
-const isKind = <K extends Kind>(file: ParsedFile, kind: K): file is ParsedAs<K> => file.kind === kind;
+const isKind = <K extends Kind>(file: ParsedFile, kind: K): file is ParsedFileOf<K> => file.kind === kind;
 
-/** Former ids count as known, those of a broken file too as far as they can be read. */
+/** Former ids are known ids too, also those of a broken file as far as they are readable. */
 function listNames(reads: readonly Read[], kind: Kind): Names {
   const files = reads.map(({ parsed }) => parsed).filter((parsed) => parsed.kind === kind);
   const namesOf = (list: readonly ParsedFile[]) => new Set(list.flatMap(({ names }) => names));
   return {
     usable: namesOf(files.filter(({ record }) => record !== undefined)),
-    lost: namesOf(files.filter(({ record }) => record === undefined)),
+    unusable: namesOf(files.filter(({ record }) => record === undefined)),
   };
 }

@@ -1,15 +1,15 @@
-import { Document, isMap, isScalar, Scalar, type YAMLMap } from 'yaml';
+import { Document, isMap, isScalar, Scalar, stringify, type YAMLMap } from 'yaml';
 import { defined } from '../../shared/defined.ts';
-import type { ShowNotes } from './notes.ts';
+import type { ShowNotes } from './show-notes.ts';
 
-/** Whom and what the notes' episode names, by ids. */
+/** The ids of the show and the guests of the notes' episode. */
 export type EpisodeIds = { readonly show?: string; readonly guests: readonly string[] };
 
 /**
- * An episode's file. Notes tell of what was recorded, so that nothing is ever created from them: with a video's address the video is
- * adopted, without one the episode is not on YouTube. How long it is no notes say: where the last chapter begins stands as a comment.
+ * An episode's file. Notes describe a recording, so nothing is created from them: with the URL of a video the episode uses that video,
+ * without one it is not on YouTube. Notes do not contain the duration, so a comment says where the last chapter begins.
  */
-export function writeEpisode(notes: ShowNotes, { show, guests }: EpisodeIds): string {
+export function renderEpisodeFile(notes: ShowNotes, { show, guests }: EpisodeIds): string {
   const { title, number, start, videoId, description, links, chapters } = notes;
   const document = new Document({
     title,
@@ -41,13 +41,17 @@ function style(map: YAMLMap, { chapters }: ShowNotes): void {
   const last = chapters.at(-1)?.time;
   const node = map.items.find(({ key }) => isScalar(key) && key.value === 'chapters')?.key;
   if (last !== undefined && isScalar(node))
-    node.commentBefore = ` duration: the notes do not say; the last chapter begins at ${last}`;
+    node.commentBefore = ` duration: not in the notes; the last chapter begins at ${last}`;
 }
 
-/** One line an item; quotes make a time a text for every reader of YAML. */
+/** One line per item; quotes make a time a text for every YAML parser. */
 function styleItem(item: unknown): void {
   if (!isMap(item)) return;
   item.flow = true;
   const time = item.get('time', true);
   if (isScalar(time)) time.type = Scalar.QUOTE_DOUBLE;
 }
+
+/** A show file: only a name, as show notes say nothing else about the show. */
+export const renderShowFile = (name: string): string =>
+  stringify({ name }, { lineWidth: 0, compat: 'yaml-1.1' });

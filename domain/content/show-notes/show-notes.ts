@@ -1,11 +1,11 @@
-/** What an import could not place: the line of the notes (from 1), its words, and why. */
+/** A part of the notes that could not be imported: its line (from 1), its text, and why. */
 export type Leftover = { readonly line: number; readonly text: string; readonly why: string };
 
-/** The networks of a guest's record that hold a handle. */
+/** The keys of a guest's record that contain a handle. */
 export const NETWORKS = ['github', 'twitter', 'bluesky', 'mastodon', 'linkedin', 'youtube'] as const;
 export type NetworkKey = (typeof NETWORKS)[number];
 
-/** A guest as the notes tell them, before anybody looked for their record. */
+/** A guest as described in the notes, not yet matched with a record. */
 export type GuestDraft = {
   readonly name: string;
   readonly of?: string;
@@ -17,13 +17,13 @@ export type GuestDraft = {
 export type ChapterDraft = { readonly time: string; readonly title: string };
 export type LinkDraft = { readonly url: string; readonly title?: string };
 
-/** One episode's notes, read; nothing here has an id yet. `start`: ISO 8601, UTC, in seconds. */
+/** The parsed notes of one episode; nothing here has an id yet. `start`: ISO 8601, UTC, to the second. */
 export type ShowNotes = {
   readonly title: string;
   readonly number?: number;
   readonly start?: string;
   readonly videoId?: string;
-  /** What the audio file is called without the episode's number: the best name for a show that notes have. */
+  /** The name of the audio file without the episode's number: the best name for a show that notes contain. */
   readonly showName?: string;
   readonly guests: readonly GuestDraft[];
   readonly description?: string;
@@ -31,8 +31,8 @@ export type ShowNotes = {
   readonly chapters: readonly ChapterDraft[];
 };
 
-/** Without `notes` the file cannot be imported, and `faults` say why. Each leftover is in one of the file's lines. */
-export type NotesRead = {
+/** Without `notes` the file cannot be imported, and `faults` say why. Every leftover is on a line of the file. */
+export type ParsedShowNotes = {
   readonly notes?: ShowNotes;
   readonly faults: readonly Leftover[];
   readonly leftovers: readonly Leftover[];

@@ -1,4 +1,4 @@
-/** A text's two parts, each with the line (from 1) that it begins at. */
+/** The two parts of a file, each with the line (from 1) where it begins. */
 export type SplitNotes = {
   readonly front: { readonly text: string; readonly line: number };
   readonly body: { readonly lines: readonly string[]; readonly line: number };
@@ -6,7 +6,7 @@ export type SplitNotes = {
 
 const FENCE = '---';
 
-/** Front matter stands between two lines `---` at the very beginning; undefined: there is none, or it has no end. */
+/** Front matter is between two lines `---` at the start of the file; undefined if there is none, or if it has no end. */
 export function splitNotes(text: string): SplitNotes | undefined {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   if (lines[0]?.trimEnd() !== FENCE) return undefined;

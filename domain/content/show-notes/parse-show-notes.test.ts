@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readShowNotes } from './read-show-notes.ts';
+import { parseShowNotes } from './parse-show-notes.ts';
 
 const FIXTURE = readFileSync(new URL('fixtures/show-notes-12.md', import.meta.url), 'utf8');
 const front = (lines: string, body = ''): string => `---\ntitle: T\n${lines}\n---\n${body}`;
-const notesOf = (text: string) => readShowNotes(text).notes;
-const leftOf = (text: string) => readShowNotes(text).leftovers.map(({ line, why }) => `${line} ${why}`);
+const notesOf = (text: string) => parseShowNotes(text).notes;
+const leftoversOf = (text: string) => parseShowNotes(text).leftovers.map(({ line, why }) => `${line} ${why}`);
 
 describe('show notes', () => {
-  it('become an episode: what stands in front, the text, times and links', () => {
+  it('give the front matter, the description, chapters and links', () => {
     expect(notesOf(FIXTURE)).toEqual({
       title: 'Queues: what breaks first, with Marta Quist',
       number: 12,
@@ -45,18 +45,18 @@ describe('show notes', () => {
     });
   });
 
-  it('list every line that has no place, and why', () => {
-    expect(leftOf(FIXTURE)).toEqual([
+  it('list every line that is not imported, and why', () => {
+    expect(leftoversOf(FIXTURE)).toEqual([
       '7 an episode has no such key',
-      '5 the recording: an episode has no key for its address',
+      '5 the recording: an episode has no key for its URL',
       '14 a guest has no such key',
-      '18 not an address with http or https',
-      '29 leads to 1:02:04: the chapter has the time that is printed',
-      '30 99:99 is no time',
+      '18 not a URL with http or https',
+      '29 links to 1:02:04; the chapter gets the printed time',
+      '30 99:99 is not a valid time',
       '31 neither a time nor a link',
-      '32 the words around several links; the links were placed',
-      '33 the address is there already, as "Example MQ for the impatient"',
-      '34 not an address with http or https',
+      '32 the text around several links; the links were imported',
+      '33 this URL was imported already, as "Example MQ for the impatient"',
+      '34 not a URL with http or https',
       '36 a heading: an episode has no sections',
       '38 neither a time nor a link',
       '42 code or HTML',
@@ -66,44 +66,48 @@ describe('show notes', () => {
     ]);
   });
 
-  it('read the same with a BOM and with other line ends', () => {
+  it('may have a BOM and other line ends', () => {
     const crlf = `\uFEFF${FIXTURE.replaceAll('\n', '\r\n')}`;
-    expect(readShowNotes(crlf)).toEqual(readShowNotes(FIXTURE));
+    expect(parseShowNotes(crlf)).toEqual(parseShowNotes(FIXTURE));
   });
 });
 
 describe('front matter', () => {
   it.each([
-    ['no front matter', 'title: T\n', '1 expected front matter between two lines ---, at the very beginning'],
+    [
+      'no front matter',
+      'title: T\n',
+      '1 expected front matter between two lines --- at the start of the file',
+    ],
     ['no end of it', '---\ntitle: T\n', '1 expected front matter between two lines ---'],
     ['no title', '---\nnumber: 1\n---\n', '2 expected a title'],
     ['no keys', '---\n- a\n---\n', '2 expected keys and values'],
     ['a key twice', front('date: 1767261600885\ntitle: U'), '4 expected each key once'],
     ['broken YAML', front('a: [1'), '3 expected a closing ]'],
-  ])('%s: the file is refused, with the line', (_name, text, expected) => {
-    const { notes, faults } = readShowNotes(text);
+  ])('%s: rejects the file, with the line', (_name, text, expected) => {
+    const { notes, faults } = parseShowNotes(text);
     expect(notes).toBeUndefined();
     expect(faults.map(({ line, why }) => `${line} ${why}`).join('\n')).toContain(expected);
   });
 
-  it('takes guests as one mapping, as a list, and as names', () => {
+  it('accepts guests as one mapping, as a list, and as names', () => {
     const guests = notesOf(front('guests:\n  - name: Ann Ash\n    of: Ash Ltd\n  - Bo Birch'))?.guests;
     expect(guests).toEqual([
       { name: 'Ann Ash', of: 'Ash Ltd', social: [] },
       { name: 'Bo Birch', social: [] },
     ]);
-    expect(leftOf(front('guest: { of: Nobody }'))).toEqual(['3 a guest without a name']);
-    expect(leftOf(front('guest: { name: Ann, url: ann.example }'))).toEqual([
-      '3 not what `url` of a guest may be',
+    expect(leftoversOf(front('guest: { of: Nobody }'))).toEqual(['3 a guest without a name']);
+    expect(leftoversOf(front('guest: { name: Ann, url: ann.example }'))).toEqual([
+      '3 not a valid `url` of a guest',
     ]);
   });
 
-  it('has a date in milliseconds or with a zone; anything else is left over', () => {
+  it('accepts a date in milliseconds or with a zone', () => {
     expect(notesOf(front('date: "1767261600885"'))?.start).toBe('2026-01-01T10:00:00Z');
     expect(notesOf(front('date: 2026-01-01T11:00:00+01:00'))?.start).toBe('2026-01-01T10:00:00Z');
     for (const date of ['1767261600', '99999999999999', '2026-01-01T10:00:00', 'soon', '[1]']) {
       expect(notesOf(front(`date: ${date}`))?.start).toBeUndefined();
-      expect(leftOf(front(`date: ${date}`))).toHaveLength(1);
+      expect(leftoversOf(front(`date: ${date}`))).toHaveLength(1);
     }
   });
 
@@ -117,10 +121,10 @@ describe('front matter', () => {
   ])('youtube_url %s is the video %s', (url, videoId) => {
     const text = front(`youtube_url: ${url}`);
     expect(notesOf(text)?.videoId).toBe(videoId);
-    expect(leftOf(text)).toHaveLength(videoId === undefined ? 1 : 0);
+    expect(leftoversOf(text)).toHaveLength(videoId === undefined ? 1 : 0);
   });
 
-  it('names a show after the recording only where the number stands in its name', () => {
+  it('names a show after the recording only if its name contains the number', () => {
     const named = (file: string) => notesOf(front(`number: 7\nurl: https://m.example/${file}`))?.showName;
     expect(named('The%20Late.mp3')).toBeUndefined();
     expect(named('Late-Hour-007.mp3')).toBe('Late Hour');
@@ -140,22 +144,22 @@ describe('times', () => {
     expect(chapters?.map(({ time, title }) => `${time} ${title}`)).toEqual([expected]);
   });
 
-  it('without a title, or in the middle of words, are none', () => {
+  it('are not chapters without a title, or in the middle of a text', () => {
     expect(notesOf(front('', '* **[01:55](#t=01:55)**\n* see 01:55'))?.chapters).toEqual([]);
-    expect(leftOf(front('', '* **[01:55](#t=01:55)**\n* see 01:55'))).toEqual([
+    expect(leftoversOf(front('', '* **[01:55](#t=01:55)**\n* see 01:55'))).toEqual([
       '5 a time without a title',
       '6 neither a time nor a link',
     ]);
   });
 });
 
-it('a picture is told, and a link is not lost with it', () => {
+it('reports a picture, and imports the link around it', () => {
   const text = front('', '* ![Logo](https://p.example/l.png) [Page](https://p.example)');
-  expect(leftOf(text)).toEqual(['5 a picture']);
+  expect(leftoversOf(text)).toEqual(['5 a picture']);
   expect(notesOf(text)?.links).toEqual([{ title: 'Logo Page', url: 'https://p.example' }]);
 });
 
-it('whatever is read, nothing is thrown, and no word of the body is lost', () => {
+it('never throws, and loses no word of the body', () => {
   const word = fc.stringMatching(/^[a-z]{3,8}$/);
   const line = fc.oneof(
     fc.string(),
@@ -168,7 +172,7 @@ it('whatever is read, nothing is thrown, and no word of the body is lost', () =>
   );
   fc.assert(
     fc.property(fc.array(line), (lines) => {
-      const { notes, leftovers } = readShowNotes(front('', lines.join('\n')));
+      const { notes, leftovers } = parseShowNotes(front('', lines.join('\n')));
       const kept = JSON.stringify([notes, leftovers]);
       for (const one of lines.join('\n').match(/(?<=^(?:\* |### )?)[a-z]{3,8}$/gm) ?? [])
         if (!/^(links|chapters|timestamps)$/.test(one)) expect(kept).toContain(one);

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Problem } from '../../shared/problem.ts';
 import type { ParsedFile } from '../parse/parse.ts';
-import { parseCatalog, type SourceFile } from './catalog.ts';
+import { parseCatalog, type SourceFile } from './parse-catalog.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/academies/', import.meta.url));
 const blobs = { 'guests/avatars/rawkode.png': 'b1', 'thumbs/final.png': 'b2' };
@@ -20,12 +20,12 @@ const good = readAcademy('good');
 const toSources = (files: Files): SourceFile[] =>
   Object.entries(files).map(([path, text]) => ({ path, text, blob: `blob of ${path}` }));
 const parse = (files: Files) => parseCatalog({ commit: 'c0ffee', files: toSources(files), blobs });
-const say = ({ path, line, column, code, hint }: Problem) =>
+const describeProblem = ({ path, line, column, code, hint }: Problem) =>
   `${path}:${line}:${column} ${code}${hint?.startsWith('Did you') ? ` ${hint}` : ''}`;
 
-test('a good academy is a catalog', () => {
-  const { catalog, problems, broken, waiting } = parse(good);
-  expect([problems, broken, waiting]).toEqual([[], [], []]);
+test('parses a valid academy', () => {
+  const { catalog, problems, broken, dependents } = parse(good);
+  expect([problems, broken, dependents]).toEqual([[], [], []]);
   expect(Object.keys(catalog?.episodes ?? {})).toEqual(['klustered/final', 'klustered/teams-1']);
   expect(catalog?.episodes['klustered/teams-1']).toMatchObject({
     id: 'klustered/teams-1',
@@ -39,14 +39,14 @@ test('a good academy is a catalog', () => {
   expect(catalog).toMatchObject({ commit: 'c0ffee', academy: { manage: 'full' }, blobs });
 });
 
-test('nothing of it can be changed', () => {
+test('returns a deeply frozen result', () => {
   const result = parse(good);
   const parts = [result, result.problems, result.catalog, result.catalog?.episodes, result.catalog?.blobs];
   for (const part of parts) expect(Object.isFrozen(part)).toBe(true);
   expect(Object.isFrozen(result.catalog?.episodes['klustered/teams-1']?.origin)).toBe(true);
 });
 
-test('no name of JavaScript is anybody', () => {
+test('handles ids that are property names of JavaScript', () => {
   const evil = { 'episodes/constructor.yaml': 'title: C\nkind: none\naliases: [__proto__, toString]' };
   const { catalog, problems } = parse({ ...good, ...evil });
   expect(problems).toEqual([]);
@@ -67,68 +67,76 @@ test('no name of JavaScript is anybody', () => {
   ]);
 });
 
-test('without academy.yaml there is no catalog, but every other problem', () => {
+test('returns no catalog, but all problems, without academy.yaml', () => {
   const { 'academy.yaml': _, ...rest } = good;
   const { catalog, problems, broken } = parse({ ...rest, 'episodes/a.yaml': 'kind: none' });
   expect(catalog).toBeUndefined();
-  expect(problems.map(say)).toEqual(['academy.yaml:1:1 missing-academy', 'episodes/a.yaml:1:1 missing-key']);
+  expect(problems.map(describeProblem)).toEqual([
+    'academy.yaml:1:1 missing-academy',
+    'episodes/a.yaml:1:1 missing-key',
+  ]);
   expect(broken).toEqual(['academy.yaml', 'episodes/a.yaml']);
 });
 
-test('with a broken academy.yaml as well', () => {
+test('returns no catalog with a broken academy.yaml', () => {
   const { catalog, broken } = parse({ ...good, 'academy.yaml': 'name: X' });
   expect([catalog, broken]).toEqual([undefined, ['academy.yaml']]);
 });
 
-test('a broken guest leaves episodes waiting without a word of their own', () => {
-  const { problems, broken, waiting, catalog } = parse({
+test('lists episodes of a broken guest as dependents, without problems of their own', () => {
+  const { problems, broken, dependents, catalog } = parse({
     ...good,
     'guests/thilo-fromm.yaml': 'nam: Thilo\naliases: [t-fromm]',
   });
   expect(new Set(problems.map(({ path }) => path))).toEqual(new Set(['guests/thilo-fromm.yaml']));
   expect(broken).toEqual(['guests/thilo-fromm.yaml']);
-  expect(waiting).toEqual(['episodes/klustered/teams-1.yaml']);
+  expect(dependents).toEqual(['episodes/klustered/teams-1.yaml']);
   expect(Object.keys(catalog?.episodes ?? {})).toEqual(['klustered/final']);
 });
 
-test('nobody is accused of a former id that a broken file may hold', () => {
-  const { broken, waiting } = parse({
+test('reports no unknown id that may be a former id in a broken file', () => {
+  const { broken, dependents } = parse({
     ...good,
     'guests/thilo-fromm.yaml': 'name: "Thilo\naliases:\n  - t-fromm',
   });
   expect(broken).toEqual(['guests/thilo-fromm.yaml']);
-  expect(waiting).toEqual(['episodes/klustered/teams-1.yaml']);
+  expect(dependents).toEqual(['episodes/klustered/teams-1.yaml']);
 });
 
-test('a broken host leaves the show and its episodes waiting', () => {
-  const { waiting, broken } = parse({ ...good, 'guests/rawkode.yaml': 'name:' });
+test('lists the show of a broken host and its episodes as dependents', () => {
+  const { dependents, broken } = parse({ ...good, 'guests/rawkode.yaml': 'name:' });
   expect(broken).toEqual(['guests/rawkode.yaml']);
-  expect(waiting).toEqual([
+  expect(dependents).toEqual([
     'episodes/klustered/teams-1.yaml',
     'episodes/klustered/teams-2.yml',
     'shows/klustered.yaml',
   ]);
 });
 
-test('a refused show leaves its episodes waiting, even when it lost their time zone', () => {
-  const { waiting, broken } = parse({ ...good, 'shows/klustered.yaml': 'name: K\nhosts: [nobody]' });
-  expect(waiting).toEqual(['episodes/klustered/teams-1.yaml', 'episodes/klustered/teams-2.yml']);
+test('lists episodes of a rejected show as dependents, even if their time zone is missing', () => {
+  const { dependents, broken } = parse({ ...good, 'shows/klustered.yaml': 'name: K\nhosts: [nobody]' });
+  expect(dependents).toEqual(['episodes/klustered/teams-1.yaml', 'episodes/klustered/teams-2.yml']);
   expect(broken).toEqual(['shows/klustered.yaml']);
 });
 
-test('a last good form counts, and its problems say which form they are of', () => {
-  const { 'guests/thilo-fromm.yaml': held = '', ...rest } = good;
+test('uses a last valid version, and names its commit in problems', () => {
+  const { 'guests/thilo-fromm.yaml': text = '', ...rest } = good;
   const files = [
     ...toSources(rest),
-    { path: 'guests/thilo-fromm.yaml', text: `${held}avatar: a.png`, blob: 'old', heldFrom: '1a2b3c4d5e6f' },
+    {
+      path: 'guests/thilo-fromm.yaml',
+      text: `${text}avatar: a.png`,
+      blob: 'old',
+      lastGoodCommit: '1a2b3c4d5e6f',
+    },
   ];
-  const { catalog, problems, waiting } = parseCatalog({ commit: 'c0ffee', files, blobs });
-  expect(waiting).toEqual([]);
+  const { catalog, problems, dependents } = parseCatalog({ commit: 'c0ffee', files, blobs });
+  expect(dependents).toEqual([]);
   expect(catalog?.guests['thilo-fromm']?.origin.blob).toBe('old');
-  expect(problems[0]?.hint).toContain('the form of commit 1a2b3c4d');
+  expect(problems[0]?.hint).toContain('the version of commit 1a2b3c4d');
 });
 
-test('a guest without any good form is unknown to its episodes, and they say why', () => {
+test('reports a guest without any valid version in its episodes, with the reason', () => {
   const { 'guests/thilo-fromm.yaml': _, ...rest } = good;
   const files = { ...rest, 'episodes/a.yaml': 'title: A\nkind: none\nguests: [thilo-fromm]' };
   const input = {
@@ -136,23 +144,23 @@ test('a guest without any good form is unknown to its episodes, and they say why
     files: toSources(files),
     blobs: { ...blobs, 'guests/thilo-fromm.yaml': 'b3' },
   };
-  const told = parseCatalog(input).problems.find(({ path }) => path === 'episodes/a.yaml');
-  expect(told).toMatchObject({ code: 'unknown-guest', line: 3, column: 10 });
-  expect(told?.hint).toBe('guests/thilo-fromm.yaml is broken and has no earlier good form.');
+  const problem = parseCatalog(input).problems.find(({ path }) => path === 'episodes/a.yaml');
+  expect(problem).toMatchObject({ code: 'unknown-guest', line: 3, column: 10 });
+  expect(problem?.hint).toBe('guests/thilo-fromm.yaml is broken and has no earlier valid version.');
 });
 
-test('a missing avatar leaves a guest without one', () => {
+test('leaves out a missing avatar', () => {
   const { catalog } = parse({ ...good, ...readAcademy('missing-avatar') });
   expect(catalog?.guests['thilo-fromm']).not.toHaveProperty('avatar');
   expect(catalog?.guests['rawkode']?.avatar).toBe('avatars/rawkode.png');
 });
 
-test('a present id beats a former one, and the earlier guest keeps a former id that two want', () => {
+test('prefers a current id to a former one, and gives a shared former id to the first guest', () => {
   const { catalog } = parse({ ...good, ...readAcademy('duplicate-alias-of-guests') });
   expect({ ...catalog?.guestAliases }).toEqual({ 't-fromm': 'thilo-fromm' });
 });
 
-test('a message names a guest as it is written: by a name, or by the key of a mapping', () => {
+test('names a guest in messages as it is written: as a list item, or by the key of a mapping', () => {
   const { problems } = parse({ ...good, ...readAcademy('unknown-guest') });
   expect(problems.map(({ message }) => message.split(':')[0])).toEqual([
     'guests[1]',
@@ -161,7 +169,7 @@ test('a message names a guest as it is written: by a name, or by the key of a ma
   ]);
 });
 
-test('of two files with one id the earlier holder keeps it, whatever their order; without one, neither', () => {
+test('gives a shared id to the first claimant, whatever the order of files, and to neither file without one', () => {
   const twins = {
     ...good,
     'episodes/a.yaml': 'id: twin\ntitle: A\nkind: none',
@@ -172,7 +180,7 @@ test('of two files with one id the earlier holder keeps it, whatever their order
     const input = { commit: 'c0ffee', files: toSources(files), blobs };
     const { catalog, broken, problems } = parseCatalog({
       ...input,
-      holders: new Map([['id twin', 'episodes/b.yaml']]),
+      firstClaimants: new Map([['id twin', 'episodes/b.yaml']]),
     });
     expect(catalog?.episodes['twin']?.title).toBe('B');
     expect(broken).toEqual(['episodes/a.yaml']);
@@ -181,11 +189,11 @@ test('of two files with one id the earlier holder keeps it, whatever their order
     expect(neither.contested).toEqual(new Map([['id twin', ['episodes/a.yaml', 'episodes/b.yaml']]]));
     expect(neither.catalog?.episodes['twin']).toBeUndefined();
     expect(neither.broken).toEqual(['episodes/a.yaml', 'episodes/b.yaml']);
-    expect(neither.problems[0]?.hint).toContain('So does episodes/b.yaml');
+    expect(neither.problems[0]?.hint).toContain('Also claimed by episodes/b.yaml');
   }
 });
 
-test('who was refused claims nothing', () => {
+test('ignores the claims of a rejected file', () => {
   const body = 'kind: none\ntitle: T\n';
   const files = toSources({
     'academy.yaml': good['academy.yaml'] ?? '',
@@ -193,11 +201,13 @@ test('who was refused claims nothing', () => {
     'episodes/b.yaml': `${body}aliases: [x, y]`,
     'episodes/c.yaml': `${body}aliases: [y]`,
   });
-  const holders = new Map([['id x', 'episodes/a.yaml']]);
-  expect(parseCatalog({ commit: 'c0ffee', files, blobs, holders }).broken).toEqual(['episodes/b.yaml']);
+  const firstClaimants = new Map([['id x', 'episodes/a.yaml']]);
+  expect(parseCatalog({ commit: 'c0ffee', files, blobs, firstClaimants }).broken).toEqual([
+    'episodes/b.yaml',
+  ]);
 });
 
-test('a file that was parsed before is not parsed again, and gives the same episode', () => {
+test('takes a parsed file from the cache, and returns the same episode', () => {
   const cache = new Map<string, ParsedFile>();
   const input = { commit: 'c0ffee', files: toSources(good), blobs, cache };
   const first = parseCatalog(input);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ParsedFile } from '../parse/parse.ts';
 import { MAX_SUGGESTED } from '../rules/references.ts';
-import { parseCatalog, type SourceFile } from './catalog.ts';
+import { parseCatalog, type SourceFile } from './parse-catalog.ts';
 
 const COUNT = 10_000;
 const toFile = (path: string, text: string): SourceFile => ({ path, text, blob: `blob of ${text}` });
@@ -10,7 +10,7 @@ const episode = (ids: readonly string[]) =>
   toFile('episodes/all.yaml', `title: T\nstatus: draft\nguests: [${ids.join(',')}]\n`);
 const ACADEMY = toFile('academy.yaml', `name: A\nchannelId: UC${'x'.repeat(22)}\nmanage: full\n`);
 
-/** What is parsed is put in here, once. */
+/** Counts the files that are parsed. */
 class CountedCache extends Map<string, ParsedFile> {
   parsed = 0;
   override set(key: string, file: ParsedFile): this {
@@ -19,7 +19,7 @@ class CountedCache extends Map<string, ParsedFile> {
   }
 }
 
-it('ten thousand guests: each file is parsed once, ever, and one that is broken is one problem', () => {
+it('parses each of ten thousand guests once, and reports a broken one once', () => {
   const cache = new CountedCache();
   const files = [ACADEMY, episode(['g0', 'g9999']), ...GUESTS];
   const parse = (list: readonly SourceFile[]) => parseCatalog({ commit: 'c', blobs: {}, files: list, cache });
@@ -30,11 +30,11 @@ it('ten thousand guests: each file is parsed once, ever, and one that is broken 
   const broken = parse(files.with(2, toFile('guests/g0.yaml', 'nam: Guest 0\n')));
   expect(cache.parsed).toBe(COUNT + 3);
   expect(broken.problems.map(({ path }) => path)).toEqual(['guests/g0.yaml']);
-  expect([broken.broken, broken.waiting]).toEqual([['guests/g0.yaml'], ['episodes/all.yaml']]);
+  expect([broken.broken, broken.dependents]).toEqual([['guests/g0.yaml'], ['episodes/all.yaml']]);
   expect(broken.catalog?.guests['g9999']?.name).toBe('Guest 9999');
 });
 
-it('an episode with as many guests as a file can hold names each, and what was meant for the first few only', () => {
+it('reports every unknown guest of a very large episode, with suggestions for the first few only', () => {
   const ids = GUESTS.slice(0, 8000).map(({ path }) => path.slice(7, -5));
   const files = (names: readonly string[]) => [ACADEMY, episode(names), ...GUESTS.slice(0, 8000)];
   const good = parseCatalog({ commit: 'c', blobs: {}, files: files(ids) });
@@ -53,7 +53,7 @@ it('an episode with as many guests as a file can hold names each, and what was m
   expect(unknown[0]?.hint).toContain('Did you mean');
 });
 
-it('a file of nothing but faults tells the first hundred', () => {
+it('reports the first hundred problems of a file', () => {
   const keys = Array.from({ length: 5000 }, (_, n) => `key${n}: 1`).join('\n');
   const { problems } = parseCatalog({
     commit: 'c',
