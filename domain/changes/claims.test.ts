@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildCatalog, buildVideo, episodeOf } from '../../test/support/catalog.ts';
 import { renderDesired } from '../render/desired.ts';
-import { basesOfVideo, chooseVideos, isNamed, readClaims } from './claims.ts';
+import { basesOfVideo, chooseVideos, claimsOf, isKnownEpisode } from './claims.ts';
 
 const youtube = (said: Record<string, unknown>) => ({ youtube: said });
 const catalogOf = (one: Record<string, unknown> = {}, two: Record<string, unknown> = {}) =>
@@ -31,16 +31,16 @@ describe('the videos that may be an episode’s', () => {
 
 it('claims are read once for a catalog', () => {
   const catalog = catalogOf(youtube({ videoId: 'video000001', replaces: ['video000002'] }));
-  expect(readClaims(catalog)).toEqual({
+  expect(claimsOf(catalog)).toEqual({
     named: new Map([['video000001', 'a/one']]),
     replaced: new Set(['video000002']),
   });
-  expect(readClaims(catalog)).toBe(readClaims(catalog));
+  expect(claimsOf(catalog)).toBe(claimsOf(catalog));
 });
 
 it('an id is named by its file, and by who had it before', () => {
   const catalog = catalogOf({ aliases: ['a/old'] });
-  expect(['a/one', 'a/old', 'a/gone'].map((id) => isNamed(catalog, id))).toEqual([true, true, false]);
+  expect(['a/one', 'a/old', 'a/gone'].map((id) => isKnownEpisode(catalog, id))).toEqual([true, true, false]);
 });
 
 describe('the bases that speak of a video', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Course, nextCheck } from './next-check.ts';
+import { nextCheck, type StreamTimes } from './next-check.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -17,7 +17,7 @@ function follow(from: number, live: number, complete: number, until = complete +
       looks.push(now);
       units += phase === 'upcoming' ? 2 : 1;
     }
-    const course: Course = { phase, start: START, end: END, bindAt: START - DAY };
+    const course: StreamTimes = { phase, start: START, end: END, bindAt: START - DAY };
     const next = nextCheck(course, now);
     expect(next ?? Number.POSITIVE_INFINITY).toBeGreaterThan(now);
     now = next;

@@ -41,7 +41,7 @@ describe('an episode', () => {
           column: 1,
           code: 'template-error',
           episode: 'a/one',
-          message: 'description: date: "now" would read a clock; use episode.start',
+          message: 'description: date: "now" depends on the clock; use episode.start',
           hint: 'Found rendering a/one.',
         },
       ],
@@ -52,7 +52,7 @@ describe('an episode', () => {
 describe('tellOnce', () => {
   it('counts the others that meet a template’s fault', () => {
     expect(dedupeProblems([problem, { ...problem, episode: 'b' }])).toEqual([
-      { ...problem, hint: '1 more episode meets the same fault.' },
+      { ...problem, hint: '1 more episode has the same fault.' },
     ]);
     expect(dedupeProblems([problem])).toEqual([problem]);
   });

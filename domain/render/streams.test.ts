@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { buildCatalog } from '../../test/support/catalog.ts';
-import { streamBefore } from './streams.ts';
+import { previousOnStream } from './streams.ts';
 
 const at = (day: number, more: Record<string, unknown> = {}) => ({
   title: 'T',
@@ -12,7 +12,7 @@ const at = (day: number, more: Record<string, unknown> = {}) => ({
 function before(episodes: Record<string, Record<string, unknown>>): Record<string, string | undefined> {
   const catalog = buildCatalog({ academy: { streams: { main: 'Main', side: 'Side' } }, episodes });
   return Object.fromEntries(
-    Object.values(catalog.episodes).map((episode) => [episode.id, streamBefore(catalog, episode)]),
+    Object.values(catalog.episodes).map((episode) => [episode.id, previousOnStream(catalog, episode)]),
   );
 }
 

@@ -104,7 +104,7 @@ describe.each(FILES.map((text, at) => ({ text, at })))('file $at', ({ text }) =>
       fc.property(edit, (edited) => {
         const seen = see(desired, edited);
         const fields = edited.phase === 'upcoming' ? [...SETTLED, ...ON_AIR] : SETTLED;
-        const { edits, kept } = adoptLive({ ...seen, catalog, episode, text, desired, fields });
+        const { edits, notAdopted: kept } = adoptLive({ ...seen, catalog, episode, text, desired, fields });
         const tried = tryEdits({ catalog, episode, text }, edits);
         if ('why' in tried) throw new Error(tried.why);
         for (const field of fields) {

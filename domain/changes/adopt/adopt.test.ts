@@ -91,12 +91,12 @@ describe('visibility', () => {
 
 describe('what content cannot say', () => {
   const why = (field: Field, options: Parameters<typeof adopt>[1] = {}, change: Partial<LiveVideo> = {}) =>
-    adopt(change, { ...options, fields: [field] }).kept;
+    adopt(change, { ...options, fields: [field] }).notAdopted;
 
   it.each([
     [why('language'), 'YouTube has no language'],
     [why('thumbnail'), 'YouTube has no thumbnail of its own'],
-    [why('stream'), 'it is bound to no stream'],
+    [why('stream'), 'it is not bound to any stream'],
     [why('stream', { stream: 'Elsewhere' }), 'academy.yaml has no name for the stream "Elsewhere"'],
     [why('visibility', { file: `${FILE}status: cancelled\n` }), 'the episode is cancelled'],
     [why('title', { file: `${FILE}fields: { title: keep }\n` }, { title: 'x' }), 'it is "keep"'],

@@ -68,7 +68,7 @@ describe('what waits for a person', () => {
     expect(beside.withheld).toMatchObject({
       open: { changeKeys: { length: 3 } },
       rejected: { first: ['d'] },
-      both: checksumOf(beside.changes.map(({ desired }) => desired)),
+      checksum: checksumOf(beside.changes.map(({ desired }) => desired)),
     });
   });
 

@@ -321,7 +321,7 @@ describe('a fault', () => {
         column: 1,
         code: 'template-error',
         message: 'description: undefined variable: episode.tilte',
-        hint: 'Did you mean "episode.title"? Found rendering x. 2 more episodes meet the same fault.',
+        hint: 'Did you mean "episode.title"? Found rendering x. 2 more episodes have the same fault.',
         episode: 'x',
       },
     ]);

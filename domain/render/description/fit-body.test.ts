@@ -70,7 +70,7 @@ describe('an episode that is too long', () => {
     expect(rendering).toMatchObject({
       desired: { body: LONG.description, dropped: ['links'] },
       warnings: [
-        { code: 'block-dropped', message: expect.stringMatching(/, 2\d\d too many: left out links/) },
+        { code: 'block-dropped', message: expect.stringMatching(/, 2\d\d too many; dropped links/) },
       ],
     });
   });
@@ -97,7 +97,7 @@ describe('an episode that is too long', () => {
       }),
     );
     expect(problems[0]?.hint).toMatch(
-      /Without links and footer, which "overflow" may drop, 56 bytes would still/,
+      /Even without links and footer, which "overflow" allows to drop, it is 56 bytes too long/,
     );
   });
 

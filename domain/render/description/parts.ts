@@ -5,7 +5,7 @@ import { renderEpisodeUrl } from './marker.ts';
 import { neighboursOf } from './neighbours.ts';
 import { resolvePeople } from './people.ts';
 
-/** What the description of an episode is made of. */
+/** Everything that the description of an episode is rendered from. */
 export function collectParts(catalog: Catalog, episode: Episode, show: Show | undefined): DescriptionParts {
   const day = episode.start?.slice(0, 10);
   const hosts = (episode.hosts ?? show?.hosts ?? []).map((id) => ({ id }));

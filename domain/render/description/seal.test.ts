@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  formatSeal,
   normalizeTags,
   normalizeText,
   parseSeal,
-  printSeal,
   renderSeal,
   sealBody,
   sealTags,
@@ -81,8 +81,8 @@ it('takes tags as a set', () => {
 
 it('prints and parses a seal', () => {
   const seal = renderSeal({ body: 'text', title: 'title', tags: ['a'] });
-  expect(printSeal(seal)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}$/);
-  expect(parseSeal(printSeal(seal))).toEqual(seal);
+  expect(formatSeal(seal)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}$/);
+  expect(parseSeal(formatSeal(seal))).toEqual(seal);
   for (const broken of ['', '5f1c0a7e', '5F1C0A7E-a1b2-c3d4', '5f1c0a7e-a1b2-c3d4-', 'x5f1c0a7e-a1b2-c3d4'])
     expect(parseSeal(broken)).toBeUndefined();
 });

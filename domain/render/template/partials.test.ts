@@ -79,7 +79,7 @@ describe('partials', () => {
   it('do not render themselves', () => {
     expect(problemOf('{% render "ring.liquid" %}', scope, files)).toMatchObject({
       message:
-        'a circle: description renders templates/ring.liquid renders templates/bell.liquid renders templates/ring.liquid',
+        'circular rendering: description renders templates/ring.liquid renders templates/bell.liquid renders templates/ring.liquid',
       template: { file: 'templates/bell.liquid' },
     });
   });

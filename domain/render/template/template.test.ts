@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inline, problemOf, render } from '../../../test/support/template.ts';
 import { TEMPLATE_LIMITS } from './budget.ts';
-import { Budget, renderTemplate, TemplateProblem } from './template.ts';
+import { RenderBudget, renderTemplate, TemplateProblem } from './template.ts';
 
 it('renders text over its scope, the same each time', () => {
   const source = '{% for one in list %}{{ one.name }}{% unless forloop.last %}, {% endunless %}{% endfor %}';
@@ -41,15 +41,18 @@ describe('strict names', () => {
 
 describe('no clock and no lots', () => {
   it.each([
-    ['{{ "now" | date: "%Y" }}', 'date: "now" would read a clock; use episode.start'],
-    ['{{ "today" | date: "%Y" }}', 'date: "today" would read a clock; use episode.start'],
+    ['{{ "now" | date: "%Y" }}', 'date: "now" depends on the clock; use episode.start'],
+    ['{{ "today" | date: "%Y" }}', 'date: "today" depends on the clock; use episode.start'],
     [
       '{% assign when = "now" %}\n {{ when | date: "%Y" }}',
-      'date: "now" would read a clock; use episode.start',
+      'date: "now" depends on the clock; use episode.start',
     ],
-    ['{{ list | sample }}', 'sample: is random; name the item'],
-    ['{{ "now" | date_to_string }}', 'date_to_string: depends on the machine; use date with a format'],
-    ['{{ "now" | date_to_xmlschema }}', 'date_to_xmlschema: depends on the machine; use date with a format'],
+    ['{{ list | sample }}', 'sample: it is random; name the item instead'],
+    ['{{ "now" | date_to_string }}', 'date_to_string: it depends on the machine; use date with a format'],
+    [
+      '{{ "now" | date_to_xmlschema }}',
+      'date_to_xmlschema: it depends on the machine; use date with a format',
+    ],
   ])('%s', (source, message) => {
     const problem = problemOf(`first\n ${source}`, { list: [1, 2] });
     expect(problem.message).toBe(message);
@@ -89,7 +92,7 @@ describe('limits are counted, not timed', () => {
   });
 
   it('and last for all templates of one episode', () => {
-    const budget = new Budget();
+    const budget = new RenderBudget();
     const half = 'x'.repeat(TEMPLATE_LIMITS.memory / 2 - 10);
     const template = inline('{{ half }}');
     const write = () => renderTemplate({ template, scope: { half }, budget });

@@ -3,7 +3,7 @@ import { buildCatalog, buildVideo, episodeOf } from '../../../test/support/catal
 import { renderEpisode } from '../../render/rendering.ts';
 import type { LiveVideo } from '../live.ts';
 import { compareCatalogs } from './changes.ts';
-import { compareWithLive } from './live.ts';
+import { compareWithLive } from './compare-live.ts';
 
 const NOW = Date.parse('2026-06-15T12:00:00Z');
 const VIDEO = 'video000001';
@@ -33,11 +33,11 @@ function compare(video: Partial<LiveVideo> | undefined, marked = [VIDEO]) {
   };
   return compareWithLive({ catalog: now, changes, channel, spent: 1, now: NOW });
 }
-const nothing = { behind: [], same: [], edited: [], absent: [], units: 0, spent: 1 };
+const nothing = { outOfDate: [], same: [], edited: [], absent: [], units: 0, spent: 1 };
 
 describe('a change compared with live', () => {
   it('is behind where the old text stands: a read and a write', () => {
-    expect(compare(textsOf(old))).toEqual({ ...nothing, behind: ['a/one'], units: 51 });
+    expect(compare(textsOf(old))).toEqual({ ...nothing, outOfDate: ['a/one'], units: 51 });
   });
 
   it('is right where the new text stands already, and costs nothing', () => {
@@ -75,7 +75,13 @@ describe('a change compared with live', () => {
       broadcasts: new Map(),
       marked: new Map([['a/one', [VIDEO]]]),
     };
-    const { behind, units } = compareWithLive({ catalog: drawn, changes, channel, spent: 1, now: NOW });
-    expect({ behind, units }).toEqual({ behind: ['a/one'], units: 51 });
+    const { outOfDate, units } = compareWithLive({
+      catalog: drawn,
+      changes,
+      channel,
+      spent: 1,
+      now: NOW,
+    });
+    expect({ outOfDate, units }).toEqual({ outOfDate: ['a/one'], units: 51 });
   });
 });

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { TemplateProblem } from '../../template/template.ts';
 import { textsOf, walkPage } from '../page-tree.ts';
 import type { Picture } from '../picture.ts';
-import { renderPage } from './page-of.ts';
 import { PageProblem } from './problem.ts';
 import { FIT_PROPERTIES, PICTURE_PROPERTIES, PROPERTIES } from './properties.ts';
+import { renderPage } from './render-page.ts';
 
 type PageBox = { readonly children: readonly unknown[] };
 type Drawn = Extract<Picture, { kind: 'drawn' }>;
@@ -190,7 +190,7 @@ describe('what is not allowed is told with its place', () => {
       return problem instanceof PageProblem ? problem.faults[0]?.hint : problem.hint;
     };
     expect(hintOf('heigth: 4px')).toBe('Did you mean "height"?');
-    expect(hintOf('opacity: 1')).toBe('Write a colour that shows through: #0b132b80.');
+    expect(hintOf('opacity: 1')).toBe('Write a colour that has transparency: #0b132b80.');
   });
 });
 
@@ -243,7 +243,7 @@ describe('docs/thumbnails.md', () => {
   });
 
   it('lists every property with its values, and who has fewer', () => {
-    for (const [name, { words }] of PROPERTIES)
+    for (const [name, { expected: words }] of PROPERTIES)
       expect(docs).toMatch(
         new RegExp(
           `^\\| [^|]*\`${name}\`[^|]* \\| ${words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} \\|$`,

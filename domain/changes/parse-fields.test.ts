@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildCatalog, episodeOf } from '../../test/support/catalog.ts';
 import { FIELDS } from '../content/ownership.ts';
 import { renderDesired } from '../render/desired.ts';
-import { parseFieldNames, parseOverwriteFields } from './name-fields.ts';
+import { parseFieldNames, parseOverwriteFields } from './parse-fields.ts';
 
 const desiredOf = (written: Record<string, unknown>) => {
   const catalog = buildCatalog({ episodes: { 'a/one': { thumbnail: 'keep', ...written } } });
@@ -37,8 +37,8 @@ describe('what an operator may release', () => {
     [{ fields: { title: 'keep' } }, 'title', 'title: it is "keep"'],
     [{ fields: { title: 'seed' } }, 'title', 'title: it is "seed"'],
     [{ manage: 'observe' }, 'title', 'title: manage is observe'],
-    [{}, 'language', 'language: the content says nothing about it'],
-    [{}, 'thumbnail', 'thumbnail: the content says nothing about it'],
+    [{}, 'language', 'language: the content does not set it'],
+    [{}, 'thumbnail', 'thumbnail: the content does not set it'],
   ])('%j refuses %s', (written, field, why) => {
     expect(parseOverwriteFields([field], desiredOf(written))).toEqual({
       refused: expect.stringContaining(why),
