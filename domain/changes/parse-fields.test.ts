@@ -9,11 +9,11 @@ const desiredOf = (written: Record<string, unknown>) => {
   return renderDesired(catalog, episodeOf(catalog));
 };
 
-describe('the names of fields', () => {
-  it('are all of them when nobody names any', () => {
+describe('field names', () => {
+  it('are all fields if absent', () => {
     expect(parseFieldNames(undefined)).toEqual({ fields: FIELDS });
   });
-  it('are read one by one, and a misspelt one is told with what was meant', () => {
+  it('are parsed one by one, with a suggestion for a misspelt one', () => {
     expect(parseFieldNames(['title', 'tags'])).toEqual({ fields: ['title', 'tags'] });
     expect(parseFieldNames(['titel'])).toEqual({
       refused: 'there is no field "titel". Did you mean "title"?',
@@ -22,13 +22,13 @@ describe('the names of fields', () => {
       refused: expect.stringMatching(/"zzzzzz"\. There are: title, .*thumbnail\.\nthere is no field 3\./),
     });
   });
-  it.each(['title', [], {}].map((words) => ({ words })))('are a list, not $words', ({ words }) => {
+  it.each(['title', [], {}].map((words) => ({ words })))('must be a list, not $words', ({ words }) => {
     expect(parseFieldNames(words)).toEqual({ refused: expect.stringContaining('expected a list') });
   });
 });
 
-describe('what an operator may release', () => {
-  it('is what is ours and what the content names', () => {
+describe('fields that an operator may release', () => {
+  it('are those that are ours and set by the content', () => {
     expect(parseOverwriteFields(undefined, desiredOf({ tags: ['a'], fields: { title: 'keep' } }))).toEqual({
       fields: ['description', 'tags'],
     });
@@ -44,7 +44,7 @@ describe('what an operator may release', () => {
       refused: expect.stringContaining(why),
     });
   });
-  it('everything refused is told, not taken for nothing to do', () => {
+  it('are reported if all of them are refused', () => {
     expect(parseOverwriteFields(undefined, desiredOf({ manage: 'observe' }))).toHaveProperty('refused');
   });
 });

@@ -48,7 +48,7 @@ function fitsWithout(text: string, where: number, seal: (text: string) => string
   return normalizeText(changed) !== normalizeText(text) && seal(changed) === seal(text);
 }
 
-it('what is rendered from many files keeps every limit or is an error, and its seal fits it and nothing else', () => {
+it('renderings of many files keep every limit or are errors, and each seal matches only its own texts', () => {
   const seen = { kept: 0, refused: 0 };
   const property = fc.property(content, fc.nat(), (written, where) => {
     const catalog = buildCatalog(written);

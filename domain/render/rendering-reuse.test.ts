@@ -89,8 +89,8 @@ function toInput(state: State, at: number): CatalogInput {
 const renderAll = (catalog: Catalog | undefined) =>
   Object.values(catalog?.episodes ?? {}).map((episode) => catalog && renderEpisode(catalog, episode));
 
-describe('renderings used again from one commit to the next', () => {
-  it('say what renderings from nothing say', () => {
+describe('renderings reused from one commit to the next', () => {
+  it('equal renderings from scratch', () => {
     fc.assert(
       fc.property(commits, (states) => {
         const cache = new Map<string, ParsedFile>();
@@ -125,7 +125,7 @@ describe('one changed file', () => {
       }),
     );
 
-  it('costs the rendering of what depends on it, and of nothing else', () => {
+  it('causes only the episodes that depend on it to be rendered again', () => {
     expect(isKept(read(), read())).toEqual({ a: true, b: true, 'a/c': true });
     expect(isKept(read(), read({ 'guests/ann.yaml': 1 }))).toEqual({ a: false, b: true, 'a/c': true });
     expect(isKept(read(), read({ 'thumb.png': 1 }))).toEqual({ a: true, b: false, 'a/c': true });
@@ -134,13 +134,13 @@ describe('one changed file', () => {
     expect(isKept(read(), read({ 'episodes/c.yaml': 2 }))).toEqual({ a: false, b: false });
   });
 
-  it('may change whom a former id leads to', () => {
+  it('can change which guest a former id belongs to', () => {
     const bobIsAnn = { 'guests/bob.yaml': 3, 'guests/ann.yaml': 3 };
     const bobIsAbe = { ...bobIsAnn, 'guests/abe.yaml': 1 };
     expect(isKept(read(bobIsAnn), read(bobIsAbe))).toEqual({ a: true, b: false, 'a/c': true });
   });
 
-  it('may be a template', () => {
+  it('can be a template', () => {
     const state = { 'shows/one.yaml': 2, 'templates/one.liquid': 1 };
     expect(isKept(read(state), read(state))).toEqual({ a: true, b: true, 'a/c': true });
     expect(isKept(read(state), read({ ...state, 'templates/one.liquid': 2 }))).toEqual({

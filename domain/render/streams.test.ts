@@ -16,7 +16,7 @@ function before(episodes: Record<string, Record<string, unknown>>): Record<strin
   );
 }
 
-it('goes by start, for each stream alone', () => {
+it('orders by start, separately for each stream', () => {
   expect(before({ b: at(3), a: at(1), c: at(2, { stream: 'side' }), d: at(4) })).toEqual({
     a: undefined,
     b: 'a',
@@ -25,7 +25,7 @@ it('goes by start, for each stream alone', () => {
   });
 });
 
-it('does not count drafts, cancelled ones and uploads', () => {
+it('ignores drafts, cancelled episodes and uploads', () => {
   const episodes = {
     a: at(1),
     b: at(2, { status: 'draft' }),

@@ -99,7 +99,7 @@ describe.each(FILES.map((text, at) => ({ text, at })))('file $at', ({ text }) =>
   if (episode === undefined) throw new Error('no episode');
   const desired = renderDesired(catalog, episode);
 
-  it('with the edits, what is desired is what is live', () => {
+  it('makes the desired state equal to the live one', () => {
     fc.assert(
       fc.property(edit, (edited) => {
         const seen = see(desired, edited);
@@ -122,7 +122,7 @@ describe.each(FILES.map((text, at) => ({ text, at })))('file $at', ({ text }) =>
     );
   });
 
-  it('once adopted, there is nothing to adopt', () => {
+  it('leaves nothing to adopt afterwards', () => {
     fc.assert(
       fc.property(edit, (edited) => {
         const seen = see(desired, edited);

@@ -32,12 +32,12 @@ function hold(head: Content, decided: PriorDecisions = NOBODY, base: Content = c
 }
 const pairsOf = (head: Content): string[] => hold(head).changes.map(({ desired }) => hashChange(desired));
 
-describe('what waits for a person', () => {
-  it('is nothing below the thresholds', () => {
+describe('changes that wait for approval', () => {
+  it('are none below the thresholds', () => {
     expect(hold(content('Ann', 'Rob')).withheld).toBeUndefined();
   });
 
-  it('is all of it above one, under the checksum of a pull request, with size and what changes most', () => {
+  it('are all of them above a threshold, with the checksum of the pull request, size and most common edits', () => {
     const { changes, withheld } = hold(content('Anna'));
     expect(withheld?.open).toMatchObject({
       checksum: checksumOf(changes.map(({ desired }) => desired)),
@@ -51,13 +51,13 @@ describe('what waits for a person', () => {
     expect(withheld?.open).not.toHaveProperty('since');
   });
 
-  it('is not what was approved: what a later commit adds is asked about when it is large by itself', () => {
+  it('exclude approved ones; later additions need approval only if they are large by themselves', () => {
     const approved = pairsOf(content('Anna'));
     expect(hold(content('Anna', 'Rob'), { ...NOBODY, approved }).withheld).toBeUndefined();
     expect(hold(content('Annie', 'Rob'), { ...NOBODY, approved }).withheld?.open?.changeKeys).toHaveLength(4);
   });
 
-  it('is what was rejected, however small, until the pair is another', () => {
+  it('include rejected ones of any size until the desired state changes', () => {
     const rejected = pairsOf(content('Ann', 'Rob'));
     expect(rejected).toHaveLength(1);
     expect(hold(content('Ann', 'Rob'), { ...NOBODY, rejected }).withheld).toMatchObject({
@@ -72,7 +72,7 @@ describe('what waits for a person', () => {
     });
   });
 
-  it('says against the question before what came and what left', () => {
+  it('are compared with the previous request: what was added and removed', () => {
     const asked = { commit: 'c', checksum: 'x', changeKeys: pairsOf(content('Anna')) };
     const { withheld } = hold(content('Anna', 'Rob'), { ...NOBODY, pending: asked });
     expect(withheld?.open?.since).toEqual({ commit: 'c', checksum: 'x', added: 1, removed: 0, first: ['d'] });

@@ -51,7 +51,7 @@ describe('what cannot change now', () => {
   const blockedIn = (phase: 'upcoming' | 'live' | 'complete' | 'none', written = moved) =>
     listBlocked({ desired: desiredOf(written), bases: [desiredOf()], live: video(phase) });
 
-  it('is said of each field that the commit changed, and is never done', () => {
+  it('is reported for each changed field, and is skipped', () => {
     expect(blockedIn('live').map(({ why, later }) => [why, later])).toEqual([
       ['start: cannot change while live; this change is skipped', false],
       ['latency: cannot change while live; this change is skipped', false],

@@ -263,7 +263,7 @@ describe.each([
 ])('docs/merge.md: %s', (heading, situations) => {
   const { fields, rows } = readTable(heading);
 
-  it('tells every situation once', () => {
+  it('lists every situation once', () => {
     const insert = 'no tags, the seal is not finished (just after our insert)';
     const names = rows.map(({ name }) => name).filter((name) => name !== insert);
     expect(names.toSorted()).toEqual(Object.keys(situations).toSorted());
@@ -289,12 +289,12 @@ function insertedThenUpdated(): Readonly<Record<Field, Decision>> {
   return mergeVideo({ desired, live, forms: academy, created: isInserted(live, academy) });
 }
 
-it('the first update after an insert adds the tags and finishes the seal', () => {
+it('the first update after an insert adds the tags and completes the seal', () => {
   expect(insertedThenUpdated()).toMatchObject({ title: 'same', description: 'write', tags: 'write' });
 });
 
 it.each(['title', 'body', 'tags'] as const)(
-  'a description is written for a stale seal of %s alone, where that is as desired and ours',
+  'writes a description only to update the seal of %s, if that is as desired and ours',
   (part) => {
     const situation: Situation = { live: 'now' };
     const { desired, live } = inputOf('title', situation);
@@ -321,7 +321,7 @@ it.each(['title', 'body', 'tags'] as const)(
   },
 );
 
-it('an adopted video with a hand-written text, no marker and no history is left alone', () => {
+it('does not write an adopted video with a manual text, no marker and no history', () => {
   const situation: Situation = {
     live: 'theirs',
     seal: 'missing',
@@ -331,7 +331,7 @@ it('an adopted video with a hand-written text, no marker and no history is left 
   expect([title, description, tags]).toEqual(['unknown', 'unknown', 'unknown']);
 });
 
-it('decides each field for itself', () => {
+it('decides each field separately', () => {
   const { desired, live } = inputOf('title', { live: 'now' });
   const edited = { ...live, description: live.description.replace('New', 'Their'), title: 'Their title' };
   expect(mergeVideo({ desired, live: edited, forms: academy })).toMatchObject({

@@ -36,15 +36,15 @@ function compare(video: Partial<LiveVideo> | undefined, marked = [VIDEO]) {
 const nothing = { outOfDate: [], same: [], edited: [], absent: [], units: 0, spent: 1 };
 
 describe('a change compared with live', () => {
-  it('is behind where the old text stands: a read and a write', () => {
+  it('is out of date with the old text: a read and a write', () => {
     expect(compare(textsOf(old))).toEqual({ ...nothing, outOfDate: ['a/one'], units: 51 });
   });
 
-  it('is right where the new text stands already, and costs nothing', () => {
+  it('is the same with the new text, and costs nothing', () => {
     expect(compare(textsOf(now))).toEqual({ ...nothing, same: ['a/one'] });
   });
 
-  it("is edited where a person's text stands, and costs nothing", () => {
+  it("is edited with a person's text, and costs nothing", () => {
     const texts = textsOf(old);
     const description = `A person's line.\n${texts.description ?? ''}`;
     expect(compare({ ...texts, description })).toEqual({
@@ -53,7 +53,7 @@ describe('a change compared with live', () => {
     });
   });
 
-  it('is nothing of ours where two videos carry the marker, or the video names another episode', () => {
+  it('is not ours if two videos have the marker, or the video names another episode', () => {
     const unclear = { ...nothing, edited: [{ episodeId: 'a/one', fields: ['marker'] }] };
     expect(compare(textsOf(old), [VIDEO, 'video000002'])).toEqual(unclear);
     const { description = '' } = textsOf(old);
@@ -62,12 +62,12 @@ describe('a change compared with live', () => {
     );
   });
 
-  it('is absent without a video: nothing is created in the past', () => {
+  it('is absent without a video, and not created in the past', () => {
     expect(compare(undefined)).toEqual({ ...nothing, absent: ['a/one'] });
     expect(compare(undefined, [])).toEqual({ ...nothing, absent: ['a/one'] });
   });
 
-  it('counts as still to do what the listing does not say: a thumbnail', () => {
+  it('counts a thumbnail as to be written, as the listing does not include it', () => {
     const drawn = build('Anne', { thumbnail: { title: 'Big' } });
     const { changes } = compareCatalogs({ base: now, head: drawn, now: NOW });
     const channel = {

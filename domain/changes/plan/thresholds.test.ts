@@ -20,7 +20,7 @@ describe('the thresholds of a rewrite', () => {
   });
 });
 
-it('makes one checksum of pairs and of what they stand for, in any order', () => {
+it('makes the same checksum from keys and from desired states, in any order', () => {
   const catalog = buildCatalog({ episodes: { a: {}, b: {} } });
   const desired = ['a', 'b'].flatMap((id) => {
     const rendered = renderEpisode(catalog, episodeOf(catalog, id));

@@ -15,8 +15,8 @@ function tell(content: Content): string[] {
 const long = 'x'.repeat(5001);
 const atGuest = { 'a/one': { guests: ['guy'] } };
 
-describe('the file is told whose text it is', () => {
-  it('a guest, and then the message names the episode', () => {
+describe('the problem is reported in the file that contains the text', () => {
+  it('a guest’s file, with a message that names the episode', () => {
     expect(tell({ guests: { guy: { of: long } }, episodes: atGuest })).toEqual([
       expect.stringMatching(
         /^guests\/guy\.yaml description of a\/one: expected at most 5000 bytes, found 5\d+/,
@@ -37,7 +37,7 @@ describe('the file is told whose text it is', () => {
     expect(tell({ shows: { s: {} }, episodes })[0]).toMatch(/^episodes\/a\/two\.yaml description of a\/one/);
   });
 
-  it('a template, but not for the comparison inside its tags', () => {
+  it('a template, but not for a comparison inside its tags', () => {
     const shows = { s: { description: 'templates/d.liquid' } };
     const templates = { 'templates/d.liquid': '{% if 1 < 2 %}a > b{% endif %}' };
     expect(tell({ shows, templates, episodes: { 'a/one': { show: 's', title: 'a < b' } } })).toEqual([
@@ -46,7 +46,7 @@ describe('the file is told whose text it is', () => {
     ]);
   });
 
-  it('a partial, a block of its own and the academy’s template, when they are used', () => {
+  it('a partial, an overridden block and the academy’s template, if they are used', () => {
     const used = 'templates/partials/used.liquid';
     const templates = {
       [used]: '->',
@@ -65,12 +65,12 @@ describe('the file is told whose text it is', () => {
     ]);
   });
 
-  it('nobody who is not in the text: a guest who asked to be left out', () => {
+  it('no record that is not in the text: a guest who asked to be left out', () => {
     const guests = { guy: { of: '<', listed: false } };
     expect(tell({ guests, episodes: atGuest })).toEqual([]);
   });
 
-  it('every text that has the character', () => {
+  it('every text with the character', () => {
     const guests = { guy: { of: '<', role: '>' } };
     expect(tell({ guests, episodes: atGuest })).toEqual([
       'guests/guy.yaml description of a/one: of: expected no "<" or ">", found one',
@@ -78,7 +78,7 @@ describe('the file is told whose text it is', () => {
     ]);
   });
 
-  it('the tags of who has more of them', () => {
+  it('the record with more tags', () => {
     const tags = Array.from({ length: 30 }, (_, index) => `one of the tags ${index}`);
     expect(tell({ shows: { s: { tags } }, episodes: { 'a/one': { show: 's', tags: ['a'] } } })).toEqual([
       expect.stringMatching(
@@ -102,7 +102,7 @@ describe('hashtags', () => {
     expect(countHashtags(text)).toBe(count);
   });
 
-  it('may be 60 in title and description together', () => {
+  it('can be 60 in title and description together', () => {
     const tags = (count: number): string => Array.from({ length: count }, (_, at) => `#t${at}`).join(' ');
     const episode = (count: number) => ({ 'a/one': { title: '#one', description: tags(count) } });
     expect(tell({ episodes: episode(59) })).toEqual([]);
