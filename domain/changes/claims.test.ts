@@ -3,7 +3,7 @@ import { buildCatalog, buildVideo, episodeOf } from '../../test/support/catalog.
 import { renderDesired } from '../render/desired.ts';
 import { basesOfVideo, chooseVideos, claimsOf, isKnownEpisode } from './claims.ts';
 
-const youtube = (said: Record<string, unknown>) => ({ youtube: said });
+const youtube = (fields: Record<string, unknown>) => ({ youtube: fields });
 const catalogOf = (one: Record<string, unknown> = {}, two: Record<string, unknown> = {}) =>
   buildCatalog({ episodes: { 'a/one': one, 'a/two': two } });
 const choose = (marked: string[], ...written: Parameters<typeof catalogOf>) => {
@@ -45,8 +45,8 @@ it('knows current and former episode ids', () => {
 
 describe('bases that apply to a video', () => {
   const seal = 'https://academy.example/watch/a/one#00000000-0000-0000';
-  const base = (said: Record<string, unknown>) => {
-    const catalog = catalogOf(said);
+  const base = (fields: Record<string, unknown>) => {
+    const catalog = catalogOf(fields);
     return renderDesired(catalog, episodeOf(catalog));
   };
   const [without, withId] = [base({}), base(youtube({ videoId: 'video000001' }))];

@@ -7,14 +7,14 @@ const DAY = 24 * HOUR;
 const START = Date.parse('2026-12-04T17:00:00Z');
 const END = START + 90 * MINUTE;
 
-/** Every look of a stream that goes live and ends at these times; an upcoming look costs 2 units, one on air or after it 1. */
+/** All checks of a stream that goes live and ends at these times; one before the start costs 2 units, a later one 1. */
 function follow(from: number, live: number, complete: number, until = complete + DAY) {
-  const looks: number[] = [];
+  const checks: number[] = [];
   let units = 0;
   for (let now: number | undefined = from; now !== undefined && now <= until; ) {
     const phase = now >= complete ? 'complete' : now >= live ? 'live' : 'upcoming';
     if (now > from) {
-      looks.push(now);
+      checks.push(now);
       units += phase === 'upcoming' ? 2 : 1;
     }
     const course: StreamTimes = { phase, start: START, end: END, bindAt: START - DAY };
@@ -22,15 +22,15 @@ function follow(from: number, live: number, complete: number, until = complete +
     expect(next ?? Number.POSITIVE_INFINITY).toBeGreaterThan(now);
     now = next;
   }
-  return { looks, units };
+  return { checks, units };
 }
 
 describe('a stream announced a month ahead', () => {
   it('costs 15 units if it starts and ends on time, and its end is noticed within minutes', () => {
-    const { looks, units } = follow(START - 30 * DAY, START, END);
-    expect(looks.slice(0, 3)).toEqual([START - DAY, START - 5 * MINUTE, START]);
-    expect(looks.at(-1)).toBe(END + MINUTE);
-    expect({ looks: looks.length, units }).toEqual({ looks: 13, units: 15 });
+    const { checks, units } = follow(START - 30 * DAY, START, END);
+    expect(checks.slice(0, 3)).toEqual([START - DAY, START - 5 * MINUTE, START]);
+    expect(checks.at(-1)).toBe(END + MINUTE);
+    expect({ checks: checks.length, units }).toEqual({ checks: 13, units: 15 });
   });
 
   it.each([
@@ -38,9 +38,9 @@ describe('a stream announced a month ahead', () => {
     ['late', START + 40 * MINUTE, END + 50 * MINUTE],
     ['hours late', START + 5 * HOUR, END + 6 * HOUR],
   ])('%s costs at most 60 units, and its end is noticed within an hour', (_when, live, complete) => {
-    const { looks, units } = follow(START - 30 * DAY, live, complete);
+    const { checks, units } = follow(START - 30 * DAY, live, complete);
     expect(units).toBeLessThanOrEqual(60);
-    expect((looks.at(-1) ?? 0) - complete).toBeLessThanOrEqual(HOUR);
+    expect((checks.at(-1) ?? 0) - complete).toBeLessThanOrEqual(HOUR);
   });
 
   it('costs less and less if it never starts: 2 units a day after a week', () => {

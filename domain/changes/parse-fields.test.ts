@@ -22,8 +22,8 @@ describe('field names', () => {
       refused: expect.stringMatching(/"zzzzzz"\. There are: title, .*thumbnail\.\nthere is no field 3\./),
     });
   });
-  it.each(['title', [], {}].map((words) => ({ words })))('must be a list, not $words', ({ words }) => {
-    expect(parseFieldNames(words)).toEqual({ refused: expect.stringContaining('expected a list') });
+  it.each(['title', [], {}].map((names) => ({ names })))('must be a list, not $names', ({ names }) => {
+    expect(parseFieldNames(names)).toEqual({ refused: expect.stringContaining('expected a list') });
   });
 });
 

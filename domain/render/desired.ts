@@ -139,7 +139,7 @@ function visibleInPicture(picture: Picture): unknown {
   return { ...picture, faces: shown, photo: photo?.blob, logo: logo?.blob };
 }
 
-/** The privacy that holds in a phase; a cancelled stream is private. */
+/** The privacy in a phase; a cancelled stream is private. */
 export function privacyIn(desired: Desired, finished: boolean): Privacy | undefined {
   if (desired.status === 'cancelled') return 'private';
   return finished ? desired.visibility?.after : desired.visibility?.live;

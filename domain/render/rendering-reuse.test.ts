@@ -11,7 +11,7 @@ const ACADEMY = (more = '') =>
 const SHOW = (more = '') => `name: Show\n${more}`;
 const EPISODE = (more: string) => `show: one\nscheduledFor: 2030-01-01T10:00\n${more}`;
 
-/** The forms that each file may have; an empty one is not there. */
+/** Possible contents of each file; an empty one does not exist. */
 const FORMS: Readonly<Record<string, readonly string[]>> = {
   'academy.yaml': [
     ACADEMY('streams: { a: A }\n'),
@@ -62,7 +62,7 @@ const PATHS = Object.keys(FORMS);
 type State = Readonly<Record<string, number>>;
 const FIRST: State = Object.fromEntries(PATHS.map((path) => [path, 0]));
 
-/** Commits one after the other, each changing a file or two. */
+/** Consecutive commits, each changing one or two files. */
 const commits = fc
   .array(fc.array(fc.tuple(fc.constantFrom(...PATHS), fc.nat(4)), { minLength: 1, maxLength: 2 }), {
     minLength: 1,
@@ -95,15 +95,15 @@ describe('renderings reused from one commit to the next', () => {
       fc.property(commits, (states) => {
         const cache = new Map<string, ParsedFile>();
         const inputs = states.map(toInput);
-        const kept = inputs.map((input) => parseCatalog({ ...input, cache }));
+        const reused = inputs.map((input) => parseCatalog({ ...input, cache }));
         const fresh = inputs.map((input) => parseCatalog(input));
-        for (const [at, { catalog, ...told }] of kept.entries()) {
-          const { catalog: other, ...otherTold } = fresh[at] ?? {};
-          expect(told).toEqual({ ...otherTold });
+        for (const [at, { catalog, ...result }] of reused.entries()) {
+          const { catalog: other, ...otherResult } = fresh[at] ?? {};
+          expect(result).toEqual({ ...otherResult });
           expect(renderAll(catalog)).toEqual(renderAll(other));
-          expect(catalog && compareCatalogs({ base: kept[at - 1]?.catalog, head: catalog, now: 0 })).toEqual(
-            other && compareCatalogs({ base: fresh[at - 1]?.catalog, head: other, now: 0 }),
-          );
+          expect(
+            catalog && compareCatalogs({ base: reused[at - 1]?.catalog, head: catalog, now: 0 }),
+          ).toEqual(other && compareCatalogs({ base: fresh[at - 1]?.catalog, head: other, now: 0 }));
         }
       }),
       { numRuns: 40 },

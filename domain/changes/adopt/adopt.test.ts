@@ -9,7 +9,7 @@ import { adoptLive } from './adopt.ts';
 
 const FILE = 'title: One\nshow: talks\ndescription: Our text.\nguests: [ada]\ntags: [more]\n';
 
-/** What is adopted of a video that says what we wrote, but for what a person changed. */
+/** What is adopted from a video that is as we wrote it, except for what a person changed. */
 function adopt(
   change: Partial<LiveVideo> | ((ours: LiveVideo) => Partial<LiveVideo>),
   options: { file?: string; fields?: readonly Field[]; stream?: string; start?: string } = {},
@@ -104,8 +104,8 @@ describe('what the content cannot express', () => {
       why('start', { start: '2026-12-04T17:00:00Z' }, { phase: 'live' }),
       'YouTube has no start that can still change',
     ],
-  ])('%j', (kept, words) => {
-    expect(kept).toEqual([{ field: expect.any(String), why: expect.stringContaining(words) }]);
+  ])('%j', (notAdopted, reason) => {
+    expect(notAdopted).toEqual([{ field: expect.any(String), why: expect.stringContaining(reason) }]);
   });
 });
 

@@ -54,8 +54,8 @@ function replace(text: string, replacement: Replacement): string {
   const list = pair.value;
   if (!isSeq(list) || list.flow === true || !Array.isArray(value)) return replaceValue(text, replacement);
   const lines = list.items.map((item) => ({ item, at: endOfLine(text, rangeOf(item)[0]) }));
-  const kept = lines.filter(({ item }) => isScalar(item) && value.includes(item.value));
-  const last = kept.at(-1);
+  const remaining = lines.filter(({ item }) => isScalar(item) && value.includes(item.value));
+  const last = remaining.at(-1);
   if (last === undefined) return replaceValue(text, replacement);
   const start = text.lastIndexOf('\n', last.at - 1) + 1;
   const dash = /^\s*-\s*/.exec(text.slice(start))?.[0] ?? '- ';
@@ -63,7 +63,7 @@ function replace(text: string, replacement: Replacement): string {
   const added = value.filter((item) => !old.includes(item)).map((item) => `\n${dash}${renderItem(item)}`);
   const grown = text.slice(0, last.at) + added.join('') + text.slice(last.at);
   const gone = lines
-    .filter((line) => !kept.includes(line))
+    .filter((line) => !remaining.includes(line))
     .map(({ at }) => (at > last.at ? at + added.join('').length : at));
   return gone.reduceRight(
     (left, at) => left.slice(0, left.lastIndexOf('\n', at - 1)) + left.slice(at),

@@ -4,7 +4,7 @@ import type { FieldDecision, MergeInput } from './judge.ts';
 import { decideLatency, decideSetting, decideStart, decideVisibility } from './settings.ts';
 import { decideDescription, decideTags, decideTitle } from './texts.ts';
 
-export type { FieldDecision as Decision, MergeInput } from './judge.ts';
+export type { MergeInput } from './judge.ts';
 export { isOver } from './settings.ts';
 
 /** A decision for each field of the two update calls. Stream, playlists and thumbnail are compared where they are written. */

@@ -25,7 +25,7 @@ const CONTENT: Content = {
   },
 };
 
-/** The same content with some records replaced; `undefined` takes a file away. */
+/** The same content with some records replaced; `undefined` removes a file. */
 function edit(
   kind: 'episodes' | 'guests' | 'shows',
   edits: Readonly<Record<string, Written | undefined>>,
@@ -39,24 +39,26 @@ function edit(
 const compare = (head: Content, base: Content | undefined = CONTENT): CommitChanges =>
   compareCatalogs({ base: base && buildCatalog(base), head: buildCatalog(head), now: NOW });
 
-const told = (changes: CommitChanges): unknown[] =>
+const summarize = (changes: CommitChanges): unknown[] =>
   changes.changes.map(({ episodeId, cause, fields }) => [episodeId, cause, fields.join(' ')]);
 
 const NOTHING: CommitChanges = { changes: [], orphaned: [], problems: [] };
 
 describe('a file that claims a video', () => {
-  const said = (more: Written) =>
+  const claiming = (more: Written) =>
     edit('episodes', { 'next/soon': day('2026-07-01', { show: 'w', ...more }) });
 
   it('is a change if it adds a former id or replaces a video, even if the rendering is the same', () => {
-    expect(told(compare(said({ aliases: ['next/sooner'] })))).toEqual([['next/soon', 'own', 'aliases']]);
-    const replacing = said({ youtube: { replaces: ['video000001'] } });
-    expect(told(compare(replacing))).toEqual([['next/soon', 'own', 'replaces']]);
-    expect(told(compare(CONTENT, replacing))).toEqual([['next/soon', 'own', 'replaces']]);
+    expect(summarize(compare(claiming({ aliases: ['next/sooner'] })))).toEqual([
+      ['next/soon', 'own', 'aliases'],
+    ]);
+    const replacing = claiming({ youtube: { replaces: ['video000001'] } });
+    expect(summarize(compare(replacing))).toEqual([['next/soon', 'own', 'replaces']]);
+    expect(summarize(compare(CONTENT, replacing))).toEqual([['next/soon', 'own', 'replaces']]);
   });
 
   it('is no change if it only removes a former id', () => {
-    expect(told(compare(CONTENT, said({ aliases: ['next/sooner'] })))).toEqual([]);
+    expect(summarize(compare(CONTENT, claiming({ aliases: ['next/sooner'] })))).toEqual([]);
   });
 });
 
@@ -93,7 +95,7 @@ describe('no change', () => {
 
 describe('a cause', () => {
   it('is shared if a guest changes, for exactly that guest’s episodes', () => {
-    expect(told(compare(edit('guests', { ann: { name: 'Anne Lee', avatar: 'ann.png' } })))).toEqual([
+    expect(summarize(compare(edit('guests', { ann: { name: 'Anne Lee', avatar: 'ann.png' } })))).toEqual([
       ['next/late', 'shared', 'description'],
       ['past/old', 'shared', 'description'],
     ]);
@@ -118,7 +120,7 @@ describe('a cause', () => {
       episodes: { one: day('2026-07-01', { show: 'a' }), three: day('2026-07-03', { show: 'a' }) },
     };
     const head = { shows, episodes: { ...base.episodes, two: day('2026-07-02', { show: 'a' }) } };
-    expect(told(compare(head, base))).toEqual([
+    expect(summarize(compare(head, base))).toEqual([
       ['one', 'shared', 'description'],
       ['two', 'own', 'new'],
       ['three', 'shared', 'description'],
@@ -128,7 +130,7 @@ describe('a cause', () => {
   it('is shared if the academy’s URLs change, as the marker changes', () => {
     const base = { episodes: { one: day('2026-07-01', { description: 'Text.' }) } };
     const academy = { episodeUrl: 'https://new.example/{{ episode.id }}' };
-    expect(told(compare({ ...base, academy }, base))).toEqual([['one', 'shared', 'marker']]);
+    expect(summarize(compare({ ...base, academy }, base))).toEqual([['one', 'shared', 'marker']]);
   });
 
   it('is own in a catalog without a base: everything is new', () => {
@@ -163,7 +165,7 @@ describe('an episode', () => {
   it('stays the same if renamed with an alias', () => {
     const renamed = { ...soon, title: 'Title of next/soon', aliases: ['next/soon'] };
     const changes = compare(edit('episodes', { 'next/soon': undefined, 'next/today': renamed }));
-    expect(told(changes)).toEqual([['next/today', 'own', 'marker']]);
+    expect(summarize(changes)).toEqual([['next/today', 'own', 'marker']]);
     expect(changes.orphaned).toEqual([]);
     expect(changes.changes[0]?.base?.episodeId).toBe('next/soon');
   });
@@ -171,7 +173,7 @@ describe('an episode', () => {
   it('is changed by its own file if that was moved', () => {
     const same = { ...soon, title: 'T', aliases: ['next/soon'] };
     const [base, head] = [{ 'next/soon': same }, { 'next/soon': undefined, 'next/today': same }];
-    expect(told(compare(edit('episodes', head), edit('episodes', base)))).toEqual([
+    expect(summarize(compare(edit('episodes', head), edit('episodes', base)))).toEqual([
       ['next/today', 'own', 'marker'],
     ]);
   });
@@ -179,13 +181,13 @@ describe('an episode', () => {
   it('stays the same if a rename is reverted', () => {
     const renamed = { ...soon, title: 'Title of next/soon', aliases: ['next/soon'] };
     const changes = compare(CONTENT, edit('episodes', { 'next/soon': undefined, 'next/today': renamed }));
-    expect(told(changes)).toEqual([['next/soon', 'own', 'marker']]);
+    expect(summarize(changes)).toEqual([['next/soon', 'own', 'marker']]);
     expect(changes.orphaned).toEqual([]);
   });
 
   it('is new, and leaves an orphan, if renamed without an alias', () => {
     const changes = compare(edit('episodes', { 'next/soon': undefined, 'next/today': soon }));
-    expect(told(changes)).toEqual([['next/today', 'own', 'new']]);
+    expect(summarize(changes)).toEqual([['next/today', 'own', 'new']]);
     expect(changes.orphaned).toEqual(['next/soon']);
   });
 
@@ -193,12 +195,12 @@ describe('an episode', () => {
     const changes = compare(
       edit('episodes', { 'next/more': { ...soon, show: 'alone', aliases: ['next/soon'] } }),
     );
-    expect(told(changes)).toEqual([['next/more', 'own', 'new']]);
+    expect(summarize(changes)).toEqual([['next/more', 'own', 'new']]);
   });
 
   it('counts as new if the base cannot be rendered, with the cause of its file', () => {
     const broken = edit('shows', { w: { title: '{{ nobody }}' } });
-    expect(told(compare(CONTENT, broken))).toEqual([['next/soon', 'shared', 'new']]);
+    expect(summarize(compare(CONTENT, broken))).toEqual([['next/soon', 'shared', 'new']]);
   });
 });
 
@@ -313,7 +315,7 @@ describe('a fault', () => {
       'next/new': {},
     };
     const changes = compare({ ...CONTENT, shows, episodes });
-    expect(told(changes)).toEqual([['next/new', 'own', 'new']]);
+    expect(summarize(changes)).toEqual([['next/new', 'own', 'new']]);
     expect(changes.problems).toEqual([
       {
         path: 'shows/s.yaml',

@@ -9,8 +9,6 @@ import { compareTexts, type Problem } from '../../shared/problem.ts';
 import { diffOwnedFields } from './diff.ts';
 import { estimateUnits } from './estimate.ts';
 
-export { diffFields } from './diff.ts';
-
 /** One episode that a commit changes. `own`: by its own file; `shared`: by a guest, show, template, neighbour or setting. */
 export type EpisodeChange = {
   readonly episodeId: string;

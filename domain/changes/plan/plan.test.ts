@@ -12,7 +12,8 @@ import {
 import { type Desired, renderDesired } from '../../render/desired.ts';
 import type { LiveVideo } from '../live.ts';
 import type { MergeInput } from '../merge/merge.ts';
-import { checksumOf, planVideo, type VideoPlan, type VideoTexts } from './plan.ts';
+import type { VideoTexts } from '../merge/video-texts.ts';
+import { checksumOf, planVideo, type VideoPlan } from './plan.ts';
 
 type Written = Readonly<Record<string, unknown>>;
 

@@ -9,8 +9,6 @@ import { type Blocked, isSameInstant, listBlocked } from '../merge/gates.ts';
 import { type Merge, type MergeInput, mergeVideo } from '../merge/merge.ts';
 import { renderTexts, type VideoTexts } from '../merge/video-texts.ts';
 
-export type { VideoTexts } from '../merge/video-texts.ts';
-
 /** One call that takes `live` towards `desired`. */
 export type VideoChange =
   | {

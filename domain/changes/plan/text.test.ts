@@ -5,7 +5,7 @@ import { type Paint, renderPlan } from './text.ts';
 const past = { guests: ['ann'], scheduledFor: '2026-01-01T12:00:00Z', thumbnail: 'keep' };
 const many = (length: number) =>
   Object.fromEntries(Array.from({ length }, (_none, n) => [`e${n + 10}`, past]));
-/** Hashes follow from every rule there is: not what this is about. */
+/** Replaces the checksum, which depends on everything that is rendered. */
 const show = (text: string): string => text.replace(/\b[0-9a-f]{12}\b/g, 'CHECKSUM');
 
 describe('a plan as text', () => {

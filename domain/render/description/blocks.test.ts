@@ -36,7 +36,7 @@ function readAcademy(): Catalog {
   return catalog;
 }
 
-/** An episode's blocks, built in and as the twins say them. */
+/** An episode's blocks, built in and rendered by their Liquid form. */
 function compare(catalog: Catalog, episode: Episode) {
   const parts = collectParts(catalog, episode, catalog.shows[episode.show ?? '']);
   const twins = openTexts({ ...catalog, templates: TWINS }, parts).blocks();

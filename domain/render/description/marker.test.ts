@@ -34,7 +34,7 @@ describe('a round trip', () => {
 
   it.each([
     ['a URL', forms],
-    ['a URL with something behind the id', { episodeUrl: 'https://a.example/{{ episode.id }}/live' }],
+    ['a URL with something after the id', { episodeUrl: 'https://a.example/{{ episode.id }}/live' }],
     ['a URL with a slash at its end', { episodeUrl: 'http://a.example/{{- episode.id -}}/' }],
     ['a URL with a query', { episodeUrl: 'https://a.example/w/{{ episode.id }}?utm_source=youtube' }],
     ['no URL', {}],
@@ -132,7 +132,7 @@ describe('a marker that was edited', () => {
     ['above the second paragraph', `One.\n\n${ours}\nTwo.`],
     ['to the top', `${ours}\n\nOne.\n\nTwo.`],
     ['to the top, without an empty line', `${ours}\nOne.\n\nTwo.`],
-    ['nowhere, but behind CRLF', `One.\r\n\r\nTwo.\r\n\r\n${ours}\r\n`],
+    ['nowhere, with CRLF', `One.\r\n\r\nTwo.\r\n\r\n${ours}\r\n`],
   ])('leaves the same text if it was moved %s', (_where, text) => {
     expect(parse(text)).toEqual({ body: 'One.\n\nTwo.', marker });
   });

@@ -2,8 +2,6 @@ import { renderProfiles } from '../../content/catalog/profiles.ts';
 import type { Catalog, Guest, GuestRef } from '../../content/catalog/records.ts';
 import { defined } from '../../shared/defined.ts';
 
-export { renderProfiles } from '../../content/catalog/profiles.ts';
-
 /** What an episode prints about a person: the facts on the day of the episode. */
 export type Person = {
   readonly id: string;

@@ -109,7 +109,7 @@ it('has the values that an author expects', () => {
 });
 
 it.each(documented.filter((name) => !name.includes('[]') && name !== 'vars'))(
-  '%s is there for an episode that says nothing',
+  '%s exists for an empty episode',
   (name) => {
     const shows = { s: { description: `{{ ${name} }}{% if ${name} %}{% endif %}.` } };
     const catalog = buildCatalog({ shows, episodes: { 'a/one': { show: 's' } } });

@@ -52,7 +52,7 @@ describe('how a thumbnail looks', () => {
 });
 
 describe('the hash of a picture', () => {
-  // Taken before there were text, logo, badge and background pictures: another would upload every live thumbnail again.
+  // From before text, logo, badge and background photos existed: another hash would upload every live thumbnail again.
   it('is unchanged if the new keys are not used', () => {
     const shown = { template: 'versus', background: ['#0b132b', '#1c2541'], accent: '#5bc0be' };
     expect(hashOf(shown)).toBe('2f53e553de3e5926');

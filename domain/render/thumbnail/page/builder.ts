@@ -2,7 +2,6 @@ import type { PageNode } from '../page-tree.ts';
 import { type PagePictures, parseElement } from './element.ts';
 import { parseText } from './entities.ts';
 import type { UnmarkedText } from './marks.ts';
-
 import type { ReportFault, Token } from './tokens.ts';
 
 /** What one thumbnail may contain; nobody could see more at 168x94. */

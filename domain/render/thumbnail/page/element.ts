@@ -4,7 +4,6 @@ import { renderFound } from '../../../shared/messages.ts';
 import type { Face } from '../face.ts';
 import type { PageNode, PageStyle } from '../page-tree.ts';
 import { unescapeSigns } from './marks.ts';
-
 import { parseStyle, type Styled } from './style.ts';
 import type { Attribute, ReportFault, Token } from './tokens.ts';
 

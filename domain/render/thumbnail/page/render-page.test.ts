@@ -243,10 +243,10 @@ describe('docs/thumbnails.md', () => {
   });
 
   it('lists every property with its values, and the elements that have fewer', () => {
-    for (const [name, { expected: words }] of PROPERTIES)
+    for (const [name, { expected }] of PROPERTIES)
       expect(docs).toMatch(
         new RegExp(
-          `^\\| [^|]*\`${name}\`[^|]* \\| ${words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} \\|$`,
+          `^\\| [^|]*\`${name}\`[^|]* \\| ${expected.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} \\|$`,
           'm',
         ),
       );
