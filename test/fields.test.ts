@@ -138,7 +138,7 @@ describe('docs/fields.md, driven against the local YouTube: every field said ane
     expect(await commit(3)).toEqual(promised('live'));
     const { lastEvent: last } = await academy.episode(ID);
     for (const field of ['start', 'latency', 'stream'])
-      expect(last).toContain(`${field}: cannot change while live; never done`);
+      expect(last).toContain(`${field}: cannot change while live; this change is skipped`);
   });
 
   it('complete', async () => {

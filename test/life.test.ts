@@ -157,7 +157,7 @@ describe('an episode that is called off', () => {
     await inStudio(videoId, 'live');
     expect(await commit({ [FILE]: episode(start, 'status: cancelled\n') })).toEqual([]);
     const live = await status(({ phase }) => phase === 'live');
-    expect(live.lastEvent).toContain('a running stream is never ended; private when it has ended');
+    expect(live.lastEvent).toContain('a running stream is not interrupted; it becomes private when it ends');
     await inStudio(videoId, 'end');
     await look();
     await status(({ phase }) => phase === 'cancelled');

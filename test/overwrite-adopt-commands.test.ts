@@ -66,7 +66,7 @@ it('a misspelt field or episode is told with what was meant, and starts nothing'
   const send = (fields: string[], id?: string) => overwriteEpisode({ ...wish(fields, id), by: 'the test' });
   await expect(send(['titel'])).rejects.toThrow('Did you mean "title"?');
   await expect(send(['title'], 'talks/t000')).rejects.toThrow(`Did you mean "${EPISODE}"?`);
-  await expect(send(['language'])).rejects.toThrow('language: the content says nothing about it');
+  await expect(send(['language'])).rejects.toThrow('language: the content does not set it');
   const { status } = await academy.client().workflow.getHandle(`episode/${EPISODE}`).describe();
   expect(status.name).toBe('COMPLETED');
 });

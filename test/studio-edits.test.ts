@@ -272,7 +272,7 @@ describe("a person's edit, in every field", () => {
     const adoption = await handle(field).executeUpdate(adopt, {
       args: [{ fields: [field], by: 'the test' }],
     });
-    expect(adoption.kept).toEqual([]);
+    expect(adoption.notAdopted).toEqual([]);
     expect(adoption.edits.every((edit) => edit.field === field && edit.path === path(field))).toBe(true);
     expect(adoption.diff).toMatch(/^\+ /m);
     adopted.set(path(field), applyEdits(render(field), adoption.edits));

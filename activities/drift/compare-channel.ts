@@ -2,7 +2,7 @@ import { readBroadcasts } from '../../clients/youtube/broadcasts.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { readVideos } from '../../clients/youtube/videos.ts';
 import type { ChannelRequest, ChannelResult } from '../../contract/drift.ts';
-import { chooseVideos, namesOf } from '../../domain/changes/claims.ts';
+import { chooseVideos, markerIdsOf } from '../../domain/changes/claims.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { readCatalogAt } from '../content.ts';
@@ -68,7 +68,7 @@ const videosOf = (
   chooseVideos(
     catalog,
     episode,
-    namesOf(episode).flatMap((id) => index.all(id)),
+    markerIdsOf(episode).flatMap((id) => index.all(id)),
   );
 
 /** Start, latency and stream stand on the broadcast, and can change until it goes live. */

@@ -1,4 +1,4 @@
-import { readClaims } from '../../domain/changes/claims.ts';
+import { claimsOf } from '../../domain/changes/claims.ts';
 import { isFinished } from '../../domain/changes/plan/changes.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
 import type { Desired } from '../../domain/render/desired.ts';
@@ -26,6 +26,6 @@ export function listCompared(catalog: Catalog, at: number): Compared[] {
 
 /** Whether a file names this video, as its own or as one that was replaced. */
 export function isNamedVideo(catalog: Catalog, videoId: string): boolean {
-  const { named, replaced } = readClaims(catalog);
+  const { named, replaced } = claimsOf(catalog);
   return named.has(videoId) || replaced.has(videoId);
 }

@@ -1,6 +1,6 @@
 import { listPlaylist, type PlaylistItem } from '../../clients/youtube/playlists.ts';
 import type { UnknownVideo, UploadsRequest, UploadsResult } from '../../contract/drift.ts';
-import { isNamed } from '../../domain/changes/claims.ts';
+import { isKnownEpisode } from '../../domain/changes/claims.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { parseDescription } from '../../domain/render/description/marker.ts';
 import { COSTS } from '../../domain/shared/costs.ts';
@@ -41,5 +41,5 @@ function describeUnknown(catalog: Catalog, { videoId, description }: PlaylistIte
   if (isNamedVideo(catalog, videoId)) return [];
   const { marker } = parseDescription(description, catalog.academy);
   if (marker === undefined) return [{ videoId }];
-  return isNamed(catalog, marker.episodeId) ? [] : [{ videoId, marker: marker.episodeId }];
+  return isKnownEpisode(catalog, marker.episodeId) ? [] : [{ videoId, marker: marker.episodeId }];
 }

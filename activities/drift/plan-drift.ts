@@ -3,7 +3,7 @@ import { quotaDay } from '../../clients/youtube/quota-day.ts';
 import type { DriftPlan, DriftPlanRequest } from '../../contract/drift.ts';
 import { SYNC_ID } from '../../contract/ids.ts';
 import { type SyncStatus, syncStatus } from '../../contract/sync.ts';
-import { namesOf } from '../../domain/changes/claims.ts';
+import { markerIdsOf } from '../../domain/changes/claims.ts';
 import { COSTS, PAGE_SIZE } from '../../domain/shared/costs.ts';
 import { readCatalogAt } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -23,7 +23,7 @@ export async function planDrift(
   const isLost = episodes.some(
     ({ episode }) =>
       episode.youtube?.videoId === undefined &&
-      namesOf(episode).every((id) => parts.index.get(id) === undefined),
+      markerIdsOf(episode).every((id) => parts.index.get(id) === undefined),
   );
   return {
     ...reached,

@@ -1,5 +1,5 @@
 import type { EpisodeRef } from '../../contract/episode.ts';
-import { type NamedFields, parseOverwriteFields } from '../../domain/changes/name-fields.ts';
+import { type ParsedFields, parseOverwriteFields } from '../../domain/changes/parse-fields.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import { suggest } from '../../domain/shared/suggestions.ts';
 import { findEpisode, readCatalogAt, readContent } from '../content.ts';
@@ -12,7 +12,7 @@ export type FieldsOrder = EpisodeRef & { readonly fields?: unknown };
 export async function checkFields(
   { repository }: Dependencies,
   { commit, episodeId, fields }: FieldsOrder,
-): Promise<NamedFields> {
+): Promise<ParsedFields> {
   try {
     const catalog = await readCatalogAt(repository, commit);
     if (findEpisode(catalog, episodeId) === undefined)

@@ -1,5 +1,5 @@
 import type { NotConverged } from '../../contract/episode.ts';
-import type { Change } from '../../domain/changes/plan/plan.ts';
+import type { VideoChange } from '../../domain/changes/plan/plan.ts';
 import { FIELDS, type Field } from '../../domain/content/ownership.ts';
 import { normalizeTags, normalizeText } from '../../domain/render/description/marker.ts';
 import { hashText } from '../../domain/shared/hash.ts';
@@ -40,7 +40,7 @@ export function readTexts(words: Words): Texts {
 const toMs = (iso: string): string => String(Date.parse(iso));
 
 /** Of one call that was answered: the fields that YouTube stored otherwise than they were sent, and how often by now. */
-export function findNotConverged(change: Change, answer: Words, before: NotConverged): NotConverged {
+export function findNotConverged(change: VideoChange, answer: Words, before: NotConverged): NotConverged {
   const sent = readTexts(change.next);
   const stands = readTexts(hasEnd(change.next) ? answer : { ...answer, end: undefined });
   return Object.fromEntries(
@@ -62,7 +62,7 @@ function countUnkept(field: Field, sent: Texts, stands: Texts, before: NotConver
 }
 
 /** Whether a call says nothing but what YouTube has not kept before. */
-export function isStuck(change: Change, before: NotConverged): boolean {
+export function isStuck(change: VideoChange, before: NotConverged): boolean {
   const sent = readTexts(change.next);
   return fieldsOf(change).every(
     (field) => before[field]?.sent === hashOf(sent[field]) && (before[field]?.times ?? 0) >= MOST_TIMES,
@@ -86,12 +86,12 @@ export function describeStuck(unkept: NotConverged): string | undefined {
 }
 
 /** What is left of before: fields of a call that was not sent again. */
-export const carryNotConverged = (change: Change, before: NotConverged): NotConverged =>
+export const carryNotConverged = (change: VideoChange, before: NotConverged): NotConverged =>
   Object.fromEntries(
     fieldsOf(change).flatMap((field) => (before[field] === undefined ? [] : [[field, before[field]]])),
   );
 
-const fieldsOf = ({ fields }: Change): Field[] => FIELDS.filter((field) => fields.includes(field));
+const fieldsOf = ({ fields }: VideoChange): Field[] => FIELDS.filter((field) => fields.includes(field));
 
 const hasEnd = (words: Words): boolean => words.end !== undefined;
 

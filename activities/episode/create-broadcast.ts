@@ -2,7 +2,7 @@ import { insertBroadcast, listBroadcasts } from '../../clients/youtube/broadcast
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { readVideos } from '../../clients/youtube/videos.ts';
 import type { CreateRequest, CreateResult, Step } from '../../contract/episode.ts';
-import { chooseVideos, namesOf } from '../../domain/changes/claims.ts';
+import { chooseVideos, markerIdsOf } from '../../domain/changes/claims.ts';
 import {
   INSERTED,
   isInserted,
@@ -114,7 +114,7 @@ async function chooseOne(
   const read = await readVideos(youtube, purse, remembered.slice(0, PAGE_SIZE), signal);
   const still = read.filter((video) => carriesMarkerOf(episode, video, catalog.academy));
   const gone = remembered.filter((id) => !still.some(({ videoId }) => videoId === id));
-  for (const videoId of gone) for (const name of namesOf(episode)) index.forget(name, videoId);
+  for (const videoId of gone) for (const name of markerIdsOf(episode)) index.forget(name, videoId);
   const left = candidates.filter((videoId) => !gone.includes(videoId));
   if (left.length > 1) throw twoVideosFailure(episode, left);
   return left[0];

@@ -1,6 +1,6 @@
 import type { StoredBroadcast } from '../../clients/youtube/broadcast-answer.ts';
 import type { CreateRequest } from '../../contract/episode.ts';
-import { isNamed, readClaims } from '../../domain/changes/claims.ts';
+import { claimsOf, isKnownEpisode } from '../../domain/changes/claims.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { idOfPath } from '../../domain/content/parse/id.ts';
 import { parseDescription } from '../../domain/render/description/marker.ts';
@@ -41,12 +41,12 @@ export async function assertNoDuplicate(
 
 /** Nobody's file names it, as `videoId`, as `replaces` or through its marker. */
 function listUnclaimed({ catalog }: EpisodeContent, broadcasts: readonly StoredBroadcast[]): Twin[] {
-  const { named, replaced } = readClaims(catalog);
+  const { named, replaced } = claimsOf(catalog);
   return broadcasts.flatMap((broadcast): Twin[] => {
     if (named.has(broadcast.videoId) || replaced.has(broadcast.videoId)) return [];
     const former = parseDescription(broadcast.description, catalog.academy).marker?.episodeId;
     if (former === undefined) return [{ broadcast }];
-    return isNamed(catalog, former) ? [] : [{ broadcast, former }];
+    return isKnownEpisode(catalog, former) ? [] : [{ broadcast, former }];
   });
 }
 
@@ -57,7 +57,7 @@ const isAlike = ({ desired }: EpisodeContent, { title, start = '' }: StoredBroad
 
 /** Without any commit to ask, every vanished episode may be this one. */
 const hasJustVanished = (former: string, bases: readonly Catalog[]): boolean =>
-  bases.length === 0 || bases.some((base) => isNamed(base, former));
+  bases.length === 0 || bases.some((base) => isKnownEpisode(base, former));
 
 const MOST_NAMED = 5;
 

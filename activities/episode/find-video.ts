@@ -1,4 +1,4 @@
-import { chooseVideos, namesOf, readClaims } from '../../domain/changes/claims.ts';
+import { chooseVideos, claimsOf, markerIdsOf } from '../../domain/changes/claims.ts';
 import type { LiveVideo } from '../../domain/changes/live.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
 import { type MarkerForms, parseDescription } from '../../domain/render/description/marker.ts';
@@ -14,7 +14,7 @@ export const candidatesOf = (
   chooseVideos(
     catalog,
     episode,
-    namesOf(episode).flatMap((id) => index.all(id)),
+    markerIdsOf(episode).flatMap((id) => index.all(id)),
   );
 
 /** Whether a description carries the episode's marker, under its present id or a former one. */
@@ -24,7 +24,7 @@ export function carriesMarkerOf(
   forms: MarkerForms,
 ): boolean {
   const { marker } = parseDescription(description, forms);
-  return marker !== undefined && namesOf(episode).includes(marker.episodeId);
+  return marker !== undefined && markerIdsOf(episode).includes(marker.episodeId);
 }
 
 /** Two videos with one marker are a person's question, not ours to answer. */
@@ -36,7 +36,7 @@ export const twoVideosFailure = ({ id, origin }: Episode, videoIds: readonly str
 
 /** A video that a file lists under `replaces` is never written again, whatever marker it carries. */
 export function assertNotReplaced(catalog: Catalog, { id, origin }: Episode, videoId: string): void {
-  if (!readClaims(catalog).replaced.has(videoId)) return;
+  if (!claimsOf(catalog).replaced.has(videoId)) return;
   throw stall(
     'replaced',
     `video ${videoId} stands under "replaces" and is never written again: take it out there, or name another video than it for ${id} in ${origin.path}`,

@@ -1,5 +1,5 @@
 import type { EpisodeFacts, EpisodeRef } from '../../contract/episode.ts';
-import { readClaims } from '../../domain/changes/claims.ts';
+import { claimsOf } from '../../domain/changes/claims.ts';
 import { isFinished } from '../../domain/changes/plan/changes.ts';
 import type { Episode } from '../../domain/content/catalog/records.ts';
 import { privacyIn } from '../../domain/render/desired.ts';
@@ -47,7 +47,7 @@ export async function loadEpisode(
     finished: isFinished(desired, now),
     ...estimateUnits(desired, parts.costs, playlistsToLeave(desired, before).length),
     lookupDelaysMs: parts.lookupDelaysMs,
-    replaced: readClaims(catalog).replaced.has(videoId),
+    replaced: claimsOf(catalog).replaced.has(videoId),
     ...movedTo(episode, episodeId),
     ...defined({ show: episode?.show, videoId: desired.videoId, start: desired.start, privacy }),
     ...(bindAt === undefined ? {} : { bindAt: new Date(bindAt).toISOString() }),

@@ -1,6 +1,6 @@
 import type { Step } from '../../contract/episode.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
-import { isOpen, stageOf } from '../../domain/changes/merge/gates.ts';
+import { canChange, stageOf } from '../../domain/changes/merge/gates.ts';
 import type { Field } from '../../domain/content/ownership.ts';
 import { type Desired, hashPicture } from '../../domain/render/desired.ts';
 import { playlistsToJoin, playlistsToLeave } from '../../domain/render/playlists.ts';
@@ -71,7 +71,7 @@ function mustBind(input: StepInput): boolean {
   return bases.some((base) => base.stream !== desired.stream);
 }
 
-const mayBind = ({ live, broadcast }: StepInput): boolean => isOpen('stream', stageOf(live, broadcast));
+const mayBind = ({ live, broadcast }: StepInput): boolean => canChange('stream', stageOf(live, broadcast));
 
 /** Without a picture of its own it gets ours; otherwise only when what it should show has changed since our upload. */
 function mustDraw({ desired, bases, live, overwrite, thumbnail }: StepInput): boolean {

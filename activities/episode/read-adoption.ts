@@ -7,7 +7,7 @@ import type { EpisodeCall } from '../../contract/episode.ts';
 import { type AdoptInput, adoptLive } from '../../domain/changes/adopt/adopt.ts';
 import type { Adoption } from '../../domain/changes/adopt/types.ts';
 import type { LiveBroadcast } from '../../domain/changes/live.ts';
-import { parseFieldNames } from '../../domain/changes/name-fields.ts';
+import { parseFieldNames } from '../../domain/changes/parse-fields.ts';
 import type { Field } from '../../domain/content/ownership.ts';
 import { stall } from '../../domain/shared/failure.ts';
 import { type EpisodeContent, readBases, readContent } from '../content.ts';

@@ -1,6 +1,6 @@
 import type { ApprovalPlan, ApprovalPlanRequest } from '../../contract/rewrite.ts';
 import type { CommitPlan, CommitPlanRequest } from '../../contract/sync.ts';
-import { exceededBy, planPendingApproval } from '../../domain/changes/approval/approval.ts';
+import { listExceededBy, planPendingApproval } from '../../domain/changes/approval/approval.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -15,7 +15,7 @@ export function planCommitApproval(
   { shared, unsettled }: Split,
 ): Pick<CommitPlan, 'pendingApproval' | 'needsPreflight'> {
   if (bases.length === 0) {
-    const mayAsk = decided.rejected.length > 0 || exceededBy(shared, catalog).length > 0;
+    const mayAsk = decided.rejected.length > 0 || listExceededBy(shared, catalog).length > 0;
     return mayAsk ? { needsPreflight: true } : {};
   }
   const withheld = planPendingApproval({ changes: unsettled, catalog, priorDecisions: decided });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { compareCatalogs } from '../../domain/changes/plan/changes.ts';
-import { reportPlan } from '../../domain/changes/plan/report.ts';
+import { createPlanReport } from '../../domain/changes/plan/report.ts';
 import { buildCatalog } from '../../test/support/catalog.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { planCommit } from './plan-commit.ts';
@@ -40,7 +40,7 @@ it('the plan of a pull request and the question of the worker name one checksum 
   };
   const order = { commit: 'head', baseCommits: ['base'], at: NOW };
   const { pendingApproval: withheld } = await planCommit({ repository } as unknown as Dependencies, order);
-  const report = reportPlan({
+  const report = createPlanReport({
     range: { base: 'base', head: 'head', subject: 'subject' },
     ...catalogs,
     compared: compareCatalogs({ ...catalogs, now: NOW }),

@@ -1,5 +1,5 @@
 import type { CommitPlanRequest, OrphanedEpisode } from '../../contract/sync.ts';
-import { isNamed } from '../../domain/changes/claims.ts';
+import { isKnownEpisode } from '../../domain/changes/claims.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { readCatalogIfKnown } from './detect-mass-removal.ts';
@@ -36,7 +36,7 @@ export async function trackOrphans(
     (orphan) =>
       !ids.includes(orphan.episodeId) &&
       at - orphan.at < LONGEST_MS &&
-      !(head !== undefined && isNamed(head, orphan.episodeId)) &&
+      !(head !== undefined && isKnownEpisode(head, orphan.episodeId)) &&
       !held.some(({ path }) => path === orphan.path),
   );
   return [...found, ...earlier].slice(0, MOST_KEPT);
@@ -50,7 +50,7 @@ export async function listMoved(
 ): Promise<readonly string[]> {
   const catalogs = await Promise.all(bases.map((base) => readCatalogIfKnown(repository, base)));
   const ids = catalogs.flatMap((at) => Object.keys(at?.catalog?.episodes ?? {}));
-  return [...new Set(ids)].filter((id) => head.episodes[id] === undefined && isNamed(head, id));
+  return [...new Set(ids)].filter((id) => head.episodes[id] === undefined && isKnownEpisode(head, id));
 }
 
 const renderRestore = (commit: string, path: string): string =>

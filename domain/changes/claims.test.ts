@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { buildCatalog, buildVideo, episodeOf } from '../../test/support/catalog.ts';
 import { renderDesired } from '../render/desired.ts';
-import { basesOfVideo, chooseVideos, isNamed, readClaims } from './claims.ts';
+import { basesOfVideo, chooseVideos, claimsOf, isKnownEpisode } from './claims.ts';
 
-const youtube = (said: Record<string, unknown>) => ({ youtube: said });
+const youtube = (fields: Record<string, unknown>) => ({ youtube: fields });
 const catalogOf = (one: Record<string, unknown> = {}, two: Record<string, unknown> = {}) =>
   buildCatalog({ episodes: { 'a/one': one, 'a/two': two } });
 const choose = (marked: string[], ...written: Parameters<typeof catalogOf>) => {
@@ -11,16 +11,16 @@ const choose = (marked: string[], ...written: Parameters<typeof catalogOf>) => {
   return chooseVideos(catalog, episodeOf(catalog), marked);
 };
 
-describe('the videos that may be an episode’s', () => {
-  it('are all with its marker, each once', () => {
+describe('videos that may belong to an episode', () => {
+  it('are all videos with its marker, each once', () => {
     expect(choose(['video000001', 'video000002', 'video000001'])).toEqual(['video000001', 'video000002']);
   });
 
-  it('are the one that its file names, with or without a marker', () => {
+  it('are only the one that its file names, with or without a marker', () => {
     expect(choose(['video000001'], youtube({ videoId: 'video000009' }))).toEqual(['video000009']);
   });
 
-  it('are none that it or another replaces, and none that another file names', () => {
+  it('exclude replaced videos and videos that another file names', () => {
     const marked = ['video000001', 'video000002', 'video000003'];
     expect(choose(marked, youtube({ replaces: ['video000001'] }))).toEqual(['video000002', 'video000003']);
     expect(choose(marked, {}, youtube({ replaces: ['video000002'], videoId: 'video000003' }))).toEqual([
@@ -29,24 +29,24 @@ describe('the videos that may be an episode’s', () => {
   });
 });
 
-it('claims are read once for a catalog', () => {
+it('collects claims once per catalog', () => {
   const catalog = catalogOf(youtube({ videoId: 'video000001', replaces: ['video000002'] }));
-  expect(readClaims(catalog)).toEqual({
+  expect(claimsOf(catalog)).toEqual({
     named: new Map([['video000001', 'a/one']]),
     replaced: new Set(['video000002']),
   });
-  expect(readClaims(catalog)).toBe(readClaims(catalog));
+  expect(claimsOf(catalog)).toBe(claimsOf(catalog));
 });
 
-it('an id is named by its file, and by who had it before', () => {
+it('knows current and former episode ids', () => {
   const catalog = catalogOf({ aliases: ['a/old'] });
-  expect(['a/one', 'a/old', 'a/gone'].map((id) => isNamed(catalog, id))).toEqual([true, true, false]);
+  expect(['a/one', 'a/old', 'a/gone'].map((id) => isKnownEpisode(catalog, id))).toEqual([true, true, false]);
 });
 
-describe('the bases that speak of a video', () => {
+describe('bases that apply to a video', () => {
   const seal = 'https://academy.example/watch/a/one#00000000-0000-0000';
-  const base = (said: Record<string, unknown>) => {
-    const catalog = catalogOf(said);
+  const base = (fields: Record<string, unknown>) => {
+    const catalog = catalogOf(fields);
     return renderDesired(catalog, episodeOf(catalog));
   };
   const [without, withId] = [base({}), base(youtube({ videoId: 'video000001' }))];
@@ -54,8 +54,8 @@ describe('the bases that speak of a video', () => {
   const keep = (description: string) =>
     basesOfVideo([without, withId], buildVideo({ videoId: 'video000001', description }), academy);
 
-  it('are all where our seal stands', () => expect(keep(`Text\n\n${seal}`)).toEqual([without, withId]));
-  it('are those that named it where it does not', () => {
+  it('are all if the video has our seal', () => expect(keep(`Text\n\n${seal}`)).toEqual([without, withId]));
+  it('are those that name the video if it has no seal', () => {
     expect(keep('by hand')).toEqual([withId]);
     expect(keep('https://academy.example/watch/a/one')).toEqual([withId]);
   });

@@ -3,13 +3,13 @@ import { type MarkerForms, parseDescription } from '../render/description/marker
 import type { Desired } from '../render/desired.ts';
 import type { LiveVideo } from './live.ts';
 
-/** What the files of a catalog say about videos: `named` leads from a video to its episode, `replaced` are never touched again. */
+/** What a catalog's files say about videos: `named` maps a video to its episode; `replaced` videos are never written again. */
 export type Claims = { readonly named: ReadonlyMap<string, string>; readonly replaced: ReadonlySet<string> };
 
 const known = new WeakMap<Catalog, Claims>();
 
-/** Reads `youtube.videoId` and `youtube.replaces` of every episode, once for a catalog. */
-export function readClaims(catalog: Catalog): Claims {
+/** `youtube.videoId` and `youtube.replaces` of every episode, collected once per catalog. */
+export function claimsOf(catalog: Catalog): Claims {
   const claims = known.get(catalog) ?? collectClaims(Object.values(catalog.episodes));
   known.set(catalog, claims);
   return claims;
@@ -26,15 +26,15 @@ function collectClaims(episodes: readonly Episode[]): Claims {
   };
 }
 
-/** The ids under which an episode's marker may stand on a video. */
-export const namesOf = ({ id, aliases }: Pick<Episode, 'id' | 'aliases'>): readonly string[] => [
+/** The ids that an episode's marker on a video may have. */
+export const markerIdsOf = ({ id, aliases }: Pick<Episode, 'id' | 'aliases'>): readonly string[] => [
   id,
   ...aliases,
 ];
 
 /**
- * Which of the videos with an episode's marker may be its own: the one that its file names, marker or not; else all that
- * nobody replaces and no other file names. More than one: nobody can say which.
+ * The videos that may belong to an episode: the one that its file names, with or without a marker; else all videos with its
+ * marker that no file replaces and no other file names. If there are several, it is ambiguous.
  */
 export function chooseVideos(
   catalog: Catalog,
@@ -42,17 +42,17 @@ export function chooseVideos(
   marked: readonly string[],
 ): readonly string[] {
   if (episode.youtube?.videoId !== undefined) return [episode.youtube.videoId];
-  const { named, replaced } = readClaims(catalog);
+  const { named, replaced } = claimsOf(catalog);
   return [...new Set(marked)].filter((videoId) => !replaced.has(videoId) && !named.has(videoId));
 }
 
-/** Whether a file or a former id stands for this episode id. */
-export const isNamed = ({ episodes, episodeAliases }: Catalog, episodeId: string): boolean =>
+/** Whether an episode has this id or had it before. */
+export const isKnownEpisode = ({ episodes, episodeAliases }: Catalog, episodeId: string): boolean =>
   episodes[episodeId] !== undefined || episodeAliases[episodeId] !== undefined;
 
 /**
- * The bases that speak of this video. What an older commit said of an episode was never written to a video that a person made
- * and that was only named later: nothing on it is ours.
+ * The bases that apply to this video. If a person created the video and a file named it later, older commits were never written
+ * to it, so nothing on it is ours.
  */
 export function basesOfVideo(
   bases: readonly Desired[],

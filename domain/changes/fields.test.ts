@@ -4,7 +4,7 @@ import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from '../../test/
 import { FIELDS, type Field } from '../content/ownership.ts';
 import { type Desired, renderDesired } from '../render/desired.ts';
 import { COSTS, type Method } from '../shared/costs.ts';
-import { isOpen, STAGES } from './merge/gates.ts';
+import { canChange, STAGES } from './merge/gates.ts';
 import { planVideo } from './plan/plan.ts';
 
 type Row = Readonly<Record<'field' | 'call' | 'states' | 'units' | 'owner', string>>;
@@ -75,27 +75,27 @@ function callsIn(stage: (typeof STAGES)[number], field: string) {
   }).changes;
 }
 
-it('docs/fields.md names every field once', () => {
+it('docs/fields.md lists every field once', () => {
   expect(ROWS.map(({ field }) => field).toSorted()).toEqual(FIELDS.toSorted());
 });
 
 describe.each(ROWS)('docs/fields.md: $field', ({ field, call, states, units, owner }) => {
-  it('may change in the states that the gates name', () => {
-    expect(STAGES.filter((stage) => isOpen(field as Field, stage)).join(' ')).toBe(states);
+  it('can change in the stages that the gates allow', () => {
+    expect(STAGES.filter((stage) => canChange(field as Field, stage)).join(' ')).toBe(states);
   });
 
-  it('costs what its calls cost', () => {
+  it('costs as much as its calls', () => {
     expect(call.split(', ').map((one) => String(COSTS[one as Method]))).toContain(units);
   });
 
-  it('is owned as it says when nobody names it', () => {
+  it('has the documented owner by default', () => {
     expect(desiredOf({ title: 'Bare' }).policy.fields[field as Field]).toBe(owner);
   });
 });
 
 // Stream, playlists and thumbnail are steps, not planned changes: test/fields.test.ts drives them with all the others.
 it.each(ROWS.filter(({ field }) => field in CHANGED))(
-  'docs/fields.md: $field is planned with its call in its states, and in no other',
+  'docs/fields.md: $field is planned with its call in its stages only',
   ({ field, call, states }) => {
     for (const stage of STAGES) {
       const planned = callsIn(stage, field).filter(({ fields }) => fields.includes(field));

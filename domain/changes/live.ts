@@ -1,9 +1,9 @@
-/** Where a video stands, by YouTube's word. `none` is an upload that was never a broadcast. */
+/** A video's phase according to YouTube. `none` is an upload that was never a broadcast. */
 export type Phase = 'upcoming' | 'testing' | 'live' | 'complete' | 'none';
 
 /**
- * One video as YouTube says it is now (videos.list: snippet, status, contentDetails, liveStreamingDetails).
- * Times are ISO 8601 in UTC. Only keys that YouTube lets an owner write, and what decides about writing.
+ * One video as it is on YouTube now (videos.list: snippet, status, contentDetails, liveStreamingDetails).
+ * Times are ISO 8601 in UTC. Only keys that an owner can write, and keys that decide whether to write.
  */
 export type LiveVideo = {
   readonly videoId: string;
@@ -21,7 +21,7 @@ export type LiveVideo = {
   readonly phase: Phase;
   readonly start?: string;
   readonly hasCustomThumbnail: boolean;
-  /** The largest picture's URL: the CDN's, reading it costs no units. */
+  /** URL of the largest picture, on the CDN: reading it costs no units. */
   readonly thumbnailUrl?: string;
 };
 

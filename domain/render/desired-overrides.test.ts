@@ -11,7 +11,7 @@ const desiredOf = (overrides: Record<string, unknown>) => {
   return renderDesired(catalog, episodeOf(catalog));
 };
 
-it('an override is the whole text: no template, no block, no tag of the show', () => {
+it('an override is the whole text, without templates, blocks and the show’s tags', () => {
   const texts = { title: 'Theirs', tags: ['theirs'] };
   expect(desiredOf({ ...texts, description: 'Their text.' })).toMatchObject({
     ...texts,
@@ -19,7 +19,7 @@ it('an override is the whole text: no template, no block, no tag of the show', (
   });
 });
 
-it('what is not overridden is rendered as ever; an empty list empties the tags', () => {
+it('everything else is rendered as usual; an empty list empties the tags', () => {
   expect(desiredOf({ tags: [] })).toMatchObject({
     title: 'One | Talks',
     body: expect.stringContaining('• Name of ada'),

@@ -12,7 +12,7 @@ function desiredOf(written: Written, content: Content = {}): Desired {
 }
 
 describe('texts', () => {
-  it('are the episode’s own without templates, marker and seal below', () => {
+  it('are the episode’s own without templates, followed by marker and seal', () => {
     const desired = desiredOf({ title: 'T', description: 'Text.' });
     expect(desired).toMatchObject({ title: 'T', body: 'Text.', episodeId: 'a/one' });
     const { academy } = buildCatalog();
@@ -42,12 +42,12 @@ describe('texts', () => {
     expect(file.body).toBe('Text. (advanced, 2026)');
   });
 
-  it('never take the name of a missing template for a text', () => {
+  it('never use the name of a missing template as text', () => {
     const shows = { a: { description: 'templates/gone.liquid' } };
     expect(() => desiredOf({ show: 'a' }, { shows })).toThrow('no file "templates/gone.liquid"');
   });
 
-  it('leave out who asked for it, as guest and as host, in templates too', () => {
+  it('leave out people who asked for it, as guests and hosts, also in templates', () => {
     const guests = { x: { name: 'Secret', listed: false }, y: { name: 'Ann' } };
     const people = { show: 'a', guests: ['x', 'y'], hosts: ['x'] };
     const template =
@@ -59,7 +59,7 @@ describe('texts', () => {
     }
   });
 
-  it('print the facts of the episode’s own day', () => {
+  it('print the facts on the day of the episode', () => {
     const guests = { x: { name: 'Ann', of: 'New', was: [{ until: '2024-06-01', of: 'Old' }] } };
     const on = (day: string) =>
       desiredOf({ guests: ['x'], scheduledFor: `${day}T12:00:00Z` }, { guests }).body;
@@ -91,7 +91,7 @@ describe('settings', () => {
     plain: { defaults: { playlists: ['PLdefault'], visibility: 'unlisted', categoryId: 28 } },
   };
 
-  it('that nobody names are absent: not ours', () => {
+  it('are absent if not set anywhere', () => {
     const desired = desiredOf({ show: 'empty' }, { shows: { empty: {} } });
     for (const key of [
       'tags',
@@ -108,11 +108,11 @@ describe('settings', () => {
     expect(desired.durationSeconds).toBe(3600);
   });
 
-  it('an empty list is ours and empty', () => {
+  it('include an empty list', () => {
     expect(desiredOf({ tags: [], youtube: { playlists: [] } })).toMatchObject({ tags: [], playlists: [] });
   });
 
-  it('join lists, and take the nearest word otherwise', () => {
+  it('join lists, and otherwise use the most specific value', () => {
     const youtube = { videoId: 'K72fOdbxXu8', categoryId: 24, playlists: ['PLown', 'PLshow'] };
     expect(desiredOf({ show: 'a', tags: ['both', 'own'], youtube }, { shows })).toMatchObject({
       tags: ['show', 'both', 'own'],
@@ -130,7 +130,7 @@ describe('settings', () => {
     });
   });
 
-  it('say the stream by its title on YouTube', () => {
+  it('name the stream by its title on YouTube', () => {
     const academy = { streams: { main: 'Main encoder' } };
     expect(desiredOf({ stream: 'main' }, { academy }).stream).toBe('Main encoder');
   });
@@ -144,7 +144,7 @@ it('the privacy follows the phase, and a cancelled stream is private', () => {
   expect(privacyIn(desiredOf({}), true)).toBeUndefined();
 });
 
-it('the hash is of what YouTube would say, not of how the content says it', () => {
+it('the hash depends on what YouTube would show, not on how the content is written', () => {
   const hashOf = (written: Written, content: Content = {}) => hashDesired(desiredOf(written, content));
   const guests = { x: { name: 'Ann' } };
   expect(hashOf({ guests: ['x'] }, { guests })).toBe(

@@ -8,27 +8,27 @@ import { collectParts } from './description/parts.ts';
 import { openTexts } from './description/texts.ts';
 import { languageOf } from './language.ts';
 import { countBytes, LIMITS } from './limits/measure.ts';
-import { streamBefore, streamOf } from './streams.ts';
-import { shownByPage } from './thumbnail/page-tree.ts';
+import { previousOnStream, streamOf } from './streams.ts';
+import { visibleInPage } from './thumbnail/page-tree.ts';
 import type { Picture } from './thumbnail/picture.ts';
-import { renderPicture } from './thumbnail/picture-of.ts';
+import { renderPicture } from './thumbnail/render-picture.ts';
 
 export type Privacy = 'public' | 'unlisted' | 'private';
 
 /**
- * What YouTube should say about one episode, rendered from a catalog. An absent key is not ours.
- * `body` is the description without the marker; `description` has it, sealed as for a first full write.
+ * What YouTube should say about one episode, rendered from a catalog. We do not manage an absent key.
+ * `body` is the description without the marker; `description` includes it, sealed as for a first full write.
  */
 export type Desired = {
   readonly episodeId: string;
   readonly kind: Episode['kind'];
   readonly status: Episode['status'];
-  /** Named in the YAML: the claim on a video that we did not make. */
+  /** Named in the YAML: claims a video that we did not create. */
   readonly videoId?: string;
   readonly title: string;
   readonly body: string;
   readonly description: string;
-  /** Blocks that `body` had to do without to fit, as `overflow` allows. */
+  /** Blocks that were dropped from `body` to make it fit, as `overflow` allows. */
   readonly dropped?: readonly Block[];
   readonly seal: Seal;
   readonly tags?: readonly string[];
@@ -36,14 +36,14 @@ export type Desired = {
   readonly language?: string;
   /** ISO 8601, UTC */
   readonly start?: string;
-  /** ISO 8601, UTC; there when the episode itself says how long it takes. */
+  /** ISO 8601, UTC; present if the episode itself has a duration. */
   readonly end?: string;
-  /** What it says, else its show's default, else an hour. */
+  /** The episode's, else its show's default, else an hour. */
   readonly durationSeconds: number;
   readonly latency?: 'normal' | 'low' | 'ultraLow';
   /** The title of the liveStream on YouTube. */
   readonly stream?: string;
-  /** The episode before it on that stream: when another comes between, the stream is that one's first. */
+  /** The episode before it on that stream. It changes when another episode is scheduled between the two. */
   readonly streamAfter?: string;
   readonly visibility?: { readonly live: Privacy; readonly after: Privacy };
   readonly playlists?: readonly string[];
@@ -53,7 +53,7 @@ export type Desired = {
 
 const DEFAULT_DURATION = 3600;
 
-/** Renders one episode; throws TemplateProblem when one of its templates does. */
+/** Renders one episode; throws TemplateProblem if one of its templates fails. */
 export function renderDesired(catalog: Catalog, episode: Episode): Desired {
   const show = catalog.shows[episode.show ?? ''];
   const templates = openTexts(catalog, collectParts(catalog, episode, show));
@@ -95,7 +95,7 @@ function sealTexts(
   return { body, description: renderDescription(body, renderMarker(academy, id, seal)), seal };
 }
 
-/** Nearly every description fits as it is: only the others are measured block by block. */
+/** Nearly every description fits; only the others are measured block by block. */
 function fitTexts(
   complete: (body: string) => Texts,
   input: Parameters<typeof fitBody>[0],
@@ -107,39 +107,39 @@ function fitTexts(
   return dropped.length === 0 ? { ...whole, dropped } : { ...complete(body), dropped };
 }
 
-/** Blocks that may be dropped, in this order; the nearest word wins. */
+/** Blocks that may be dropped, in this order; the most specific setting wins. */
 export const overflowOf = (catalog: Catalog, episode: Episode): readonly Block[] =>
   episode.overflow ?? catalog.shows[episode.show ?? '']?.overflow ?? catalog.academy.overflow ?? [];
 
-/** Bytes of a body with its marker; a seal is always of the same length. */
+/** Bytes of a body with its marker; every seal has the same length. */
 export const measureDescription = (catalog: Catalog, episode: Episode, body: string): number =>
   countBytes(renderDescription(body, renderMarker(catalog.academy, episode.id, ANY_SEAL)));
 
 const ANY_SEAL: Seal = renderSeal({ title: '', body: '', tags: [] });
 
-/** When it is planned to end, ISO 8601 in UTC; undefined without a start. */
+/** The planned end, ISO 8601 in UTC; undefined without a start. */
 export function endOf({ start, durationSeconds }: { start?: string | undefined; durationSeconds: number }) {
   const from = Date.parse(start ?? '');
   return Number.isNaN(from) ? undefined : new Date(from + durationSeconds * 1000).toISOString();
 }
 
-/** A short name of all that is desired, for checksums: equal when nothing that YouTube would say differs. */
+/** A short hash of the desired state, for checksums: equal if YouTube would show the same. */
 export const hashDesired = (desired: Desired): string =>
   hashValue({ ...desired, dropped: undefined, picture: hashPicture(desired) }, 16);
 
-/** A short name of what the picture shows, wherever its files stand; undefined when the thumbnail is not ours. */
+/** A short hash of what the picture shows, wherever its files are; undefined if we do not manage the thumbnail. */
 export const hashPicture = ({ picture }: Desired): string | undefined =>
-  picture === undefined ? undefined : hashValue(shownBy(picture), 16);
+  picture === undefined ? undefined : hashValue(visibleInPicture(picture), 16);
 
-function shownBy(picture: Picture): unknown {
+function visibleInPicture(picture: Picture): unknown {
   if (picture.kind === 'file') return { kind: 'file', file: picture.file.blob };
   const { faces, photo, logo, page, background, language } = picture;
-  if (page !== undefined) return { page: shownByPage(page), background, photo: photo?.blob, language };
+  if (page !== undefined) return { page: visibleInPage(page), background, photo: photo?.blob, language };
   const shown = faces.map((face) => ({ ...face, avatar: face.avatar?.blob }));
   return { ...picture, faces: shown, photo: photo?.blob, logo: logo?.blob };
 }
 
-/** The privacy that holds in a phase; a cancelled stream is private. */
+/** The privacy in a phase; a cancelled stream is private. */
 export function privacyIn(desired: Desired, finished: boolean): Privacy | undefined {
   if (desired.status === 'cancelled') return 'private';
   return finished ? desired.visibility?.after : desired.visibility?.live;
@@ -157,13 +157,13 @@ function renderSettings(catalog: Catalog, episode: Episode, show: Show | undefin
     language: languageOf(episode, show),
     latency: episode.latency ?? defaults?.latency,
     stream: stream === undefined ? undefined : (catalog.academy.streams[stream] ?? stream),
-    streamAfter: streamBefore(catalog, episode),
+    streamAfter: previousOnStream(catalog, episode),
     visibility: episode.visibility ?? show?.visibility ?? defaults?.visibility,
     playlists: joinLists(show?.playlists, episode.youtube?.playlists) ?? defaults?.playlists,
   });
 }
 
-/** Absent in both: not ours. */
+/** Undefined if both are: not managed. */
 function joinLists(
   first: readonly string[] | undefined,
   second: readonly string[] | undefined,
@@ -175,7 +175,7 @@ function joinLists(
 
 type Present<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
 
-/** Drops what is undefined, so that an absent key is absent. */
+/** Removes undefined values, so that their keys are absent. */
 function present<T extends Record<string, unknown>>(values: T): Present<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Present<T>;
 }

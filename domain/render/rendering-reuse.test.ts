@@ -11,7 +11,7 @@ const ACADEMY = (more = '') =>
 const SHOW = (more = '') => `name: Show\n${more}`;
 const EPISODE = (more: string) => `show: one\nscheduledFor: 2030-01-01T10:00\n${more}`;
 
-/** The forms that each file may have; an empty one is not there. */
+/** Possible contents of each file; an empty one does not exist. */
 const FORMS: Readonly<Record<string, readonly string[]>> = {
   'academy.yaml': [
     ACADEMY('streams: { a: A }\n'),
@@ -62,7 +62,7 @@ const PATHS = Object.keys(FORMS);
 type State = Readonly<Record<string, number>>;
 const FIRST: State = Object.fromEntries(PATHS.map((path) => [path, 0]));
 
-/** Commits one after the other, each changing a file or two. */
+/** Consecutive commits, each changing one or two files. */
 const commits = fc
   .array(fc.array(fc.tuple(fc.constantFrom(...PATHS), fc.nat(4)), { minLength: 1, maxLength: 2 }), {
     minLength: 1,
@@ -89,21 +89,21 @@ function toInput(state: State, at: number): CatalogInput {
 const renderAll = (catalog: Catalog | undefined) =>
   Object.values(catalog?.episodes ?? {}).map((episode) => catalog && renderEpisode(catalog, episode));
 
-describe('renderings used again from one commit to the next', () => {
-  it('say what renderings from nothing say', () => {
+describe('renderings reused from one commit to the next', () => {
+  it('equal renderings from scratch', () => {
     fc.assert(
       fc.property(commits, (states) => {
         const cache = new Map<string, ParsedFile>();
         const inputs = states.map(toInput);
-        const kept = inputs.map((input) => parseCatalog({ ...input, cache }));
+        const reused = inputs.map((input) => parseCatalog({ ...input, cache }));
         const fresh = inputs.map((input) => parseCatalog(input));
-        for (const [at, { catalog, ...told }] of kept.entries()) {
-          const { catalog: other, ...otherTold } = fresh[at] ?? {};
-          expect(told).toEqual({ ...otherTold });
+        for (const [at, { catalog, ...result }] of reused.entries()) {
+          const { catalog: other, ...otherResult } = fresh[at] ?? {};
+          expect(result).toEqual({ ...otherResult });
           expect(renderAll(catalog)).toEqual(renderAll(other));
-          expect(catalog && compareCatalogs({ base: kept[at - 1]?.catalog, head: catalog, now: 0 })).toEqual(
-            other && compareCatalogs({ base: fresh[at - 1]?.catalog, head: other, now: 0 }),
-          );
+          expect(
+            catalog && compareCatalogs({ base: reused[at - 1]?.catalog, head: catalog, now: 0 }),
+          ).toEqual(other && compareCatalogs({ base: fresh[at - 1]?.catalog, head: other, now: 0 }));
         }
       }),
       { numRuns: 40 },
@@ -125,7 +125,7 @@ describe('one changed file', () => {
       }),
     );
 
-  it('costs the rendering of what depends on it, and of nothing else', () => {
+  it('causes only the episodes that depend on it to be rendered again', () => {
     expect(isKept(read(), read())).toEqual({ a: true, b: true, 'a/c': true });
     expect(isKept(read(), read({ 'guests/ann.yaml': 1 }))).toEqual({ a: false, b: true, 'a/c': true });
     expect(isKept(read(), read({ 'thumb.png': 1 }))).toEqual({ a: true, b: false, 'a/c': true });
@@ -134,13 +134,13 @@ describe('one changed file', () => {
     expect(isKept(read(), read({ 'episodes/c.yaml': 2 }))).toEqual({ a: false, b: false });
   });
 
-  it('may change whom a former id leads to', () => {
+  it('can change which guest a former id belongs to', () => {
     const bobIsAnn = { 'guests/bob.yaml': 3, 'guests/ann.yaml': 3 };
     const bobIsAbe = { ...bobIsAnn, 'guests/abe.yaml': 1 };
     expect(isKept(read(bobIsAnn), read(bobIsAbe))).toEqual({ a: true, b: false, 'a/c': true });
   });
 
-  it('may be a template', () => {
+  it('can be a template', () => {
     const state = { 'shows/one.yaml': 2, 'templates/one.liquid': 1 };
     expect(isKept(read(state), read(state))).toEqual({ a: true, b: true, 'a/c': true });
     expect(isKept(read(state), read({ ...state, 'templates/one.liquid': 2 }))).toEqual({

@@ -11,7 +11,7 @@ const problem = {
 } as const;
 
 describe('an episode', () => {
-  it('is rendered once for a catalog', () => {
+  it('is rendered once per catalog', () => {
     const catalog = buildCatalog({ episodes: { 'a/one': {} } });
     const first = renderEpisode(catalog, episodeOf(catalog));
     expect(first).toMatchObject({ desired: { episodeId: 'a/one' } });
@@ -28,7 +28,7 @@ describe('an episode', () => {
     });
   });
 
-  it('with a broken template tells of the record that holds it', () => {
+  it('with a broken template has a problem in the record that contains it', () => {
     const catalog = buildCatalog({
       shows: { s: { description: 'one\ntwo {{ "now" | date: "%Y" }}' } },
       episodes: { 'a/one': { show: 's' } },
@@ -41,7 +41,7 @@ describe('an episode', () => {
           column: 1,
           code: 'template-error',
           episode: 'a/one',
-          message: 'description: date: "now" would read a clock; use episode.start',
+          message: 'description: date: "now" depends on the clock; use episode.start',
           hint: 'Found rendering a/one.',
         },
       ],
@@ -49,15 +49,15 @@ describe('an episode', () => {
   });
 });
 
-describe('tellOnce', () => {
-  it('counts the others that meet a template’s fault', () => {
+describe('dedupeProblems', () => {
+  it('counts the other episodes with the same template fault', () => {
     expect(dedupeProblems([problem, { ...problem, episode: 'b' }])).toEqual([
-      { ...problem, hint: '1 more episode meets the same fault.' },
+      { ...problem, hint: '1 more episode has the same fault.' },
     ]);
     expect(dedupeProblems([problem])).toEqual([problem]);
   });
 
-  it('keeps faults apart that differ, and those of texts', () => {
+  it('keeps different faults, and faults of texts, separate', () => {
     const problems = [problem, { ...problem, line: 3 }];
     expect(dedupeProblems(problems)).toEqual(problems);
     const texts = ['a.yaml', 'b.yaml'].map((path) => ({ ...problem, path, code: 'title-empty' as const }));

@@ -3,11 +3,11 @@ import type { Catalog, Episode } from '../content/catalog/records.ts';
 import { isError, type Problem } from '../shared/problem.ts';
 import { type Desired, renderDesired } from './desired.ts';
 import { checkLimits } from './limits/limits.ts';
-import { templateProblem } from './template/place.ts';
+import { templateProblem } from './template/problem.ts';
 import { TemplateProblem } from './template/template.ts';
 import { PageProblem, pageProblems } from './thumbnail/page/problem.ts';
 
-/** An episode's desired state with what is not well about it, or why it cannot be rendered or YouTube would refuse it. */
+/** An episode's desired state with its warnings, or the errors why it cannot be rendered or YouTube would refuse it. */
 export type Rendering =
   | { readonly desired: Desired; readonly warnings: readonly Problem[] }
   | { readonly problems: readonly Problem[] };
@@ -16,8 +16,8 @@ const renderings = new WeakMap<Catalog, Map<string, Rendering>>();
 const last = new WeakMap<Episode, { readonly lookups: Lookups; readonly result: Rendering }>();
 
 /**
- * Renders an episode of a catalog, once: a catalog never changes. The same object again for the next catalog when everything that
- * was asked of the one before has the same answer there, so that one changed file does not cost the rendering of all.
+ * Renders an episode of a catalog once, as a catalog never changes. Returns the same object for the next catalog if everything
+ * that was looked up is the same there, so that one changed file does not cause all episodes to be rendered again.
  */
 export function renderEpisode(catalog: Catalog, episode: Episode): Rendering {
   let known = renderings.get(catalog);
@@ -50,24 +50,24 @@ function tryRender(catalog: Catalog, episode: Episode): Rendering {
   }
 }
 
-/** Everything that a rendering tells, errors and warnings. */
+/** All problems of a rendering, errors or warnings. */
 export const problemsOf = (rendering: Rendering): readonly Problem[] =>
   'problems' in rendering ? rendering.problems : rendering.warnings;
 
-/** One fault of a template, or of a text in one place, met in many episodes, is one problem: told of the first, the others are counted. */
+/** A fault in one place that affects many episodes is one problem: it names the first episode and counts the others. */
 export function dedupeProblems(problems: readonly Problem[]): Problem[] {
-  const told = new Map<string, { first: Problem; more: number }>();
+  const found = new Map<string, { first: Problem; more: number }>();
   for (const problem of problems) {
-    const known = told.get(nameFault(problem));
-    if (known === undefined) told.set(nameFault(problem), { first: problem, more: 0 });
+    const known = found.get(faultKeyOf(problem));
+    if (known === undefined) found.set(faultKeyOf(problem), { first: problem, more: 0 });
     else known.more += 1;
   }
-  return [...told.values()].map(({ first, more }) => {
+  return [...found.values()].map(({ first, more }) => {
     if (more === 0) return first;
-    const others = `${more} more ${more === 1 ? 'episode meets' : 'episodes meet'} the same fault.`;
+    const others = `${more} more ${more === 1 ? 'episode has' : 'episodes have'} the same fault.`;
     return { ...first, hint: first.hint === undefined ? others : `${first.hint} ${others}` };
   });
 }
 
-const nameFault = ({ code, path, line, column }: Problem): string =>
+const faultKeyOf = ({ code, path, line, column }: Problem): string =>
   JSON.stringify([path, line, column, code]);

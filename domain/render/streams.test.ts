@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { buildCatalog } from '../../test/support/catalog.ts';
-import { streamBefore } from './streams.ts';
+import { previousOnStream } from './streams.ts';
 
 const at = (day: number, more: Record<string, unknown> = {}) => ({
   title: 'T',
@@ -12,11 +12,11 @@ const at = (day: number, more: Record<string, unknown> = {}) => ({
 function before(episodes: Record<string, Record<string, unknown>>): Record<string, string | undefined> {
   const catalog = buildCatalog({ academy: { streams: { main: 'Main', side: 'Side' } }, episodes });
   return Object.fromEntries(
-    Object.values(catalog.episodes).map((episode) => [episode.id, streamBefore(catalog, episode)]),
+    Object.values(catalog.episodes).map((episode) => [episode.id, previousOnStream(catalog, episode)]),
   );
 }
 
-it('goes by start, for each stream alone', () => {
+it('orders by start, separately for each stream', () => {
   expect(before({ b: at(3), a: at(1), c: at(2, { stream: 'side' }), d: at(4) })).toEqual({
     a: undefined,
     b: 'a',
@@ -25,7 +25,7 @@ it('goes by start, for each stream alone', () => {
   });
 });
 
-it('does not count drafts, cancelled ones and uploads', () => {
+it('ignores drafts, cancelled episodes and uploads', () => {
   const episodes = {
     a: at(1),
     b: at(2, { status: 'draft' }),

@@ -4,12 +4,12 @@ import { compareTexts } from '../shared/problem.ts';
 
 const read = createIndex(indexStreams);
 
-/** Our name of the stream that an episode airs on: its own word, else its show's default. */
+/** Our name of the stream that an episode airs on: its own setting, else its show's default. */
 export const streamOf = (catalog: Catalog, episode: Episode): string | undefined =>
   episode.stream ?? catalog.shows[episode.show ?? '']?.defaults?.stream;
 
 /** The id of the episode just before it on its stream, by start. Only scheduled live episodes share a stream. */
-export const streamBefore = (catalog: Catalog, episode: Episode): string | undefined =>
+export const previousOnStream = (catalog: Catalog, episode: Episode): string | undefined =>
   read(catalog, episode.id);
 
 function indexStreams(catalog: Catalog): Map<string, string> {

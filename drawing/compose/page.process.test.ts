@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
-import { renderPage } from '../../domain/render/thumbnail/page/page-of.ts';
+import { renderPage } from '../../domain/render/thumbnail/page/render-page.ts';
 import { listPages } from '../fixtures/pages.ts';
 import { duel, paintAvatar, pixelAt, readBlob } from '../fixtures/pictures.ts';
 import { createThumbnails } from '../index.ts';

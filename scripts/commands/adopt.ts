@@ -66,7 +66,7 @@ async function writeEdits(location: string, { path, edits }: Adoption): Promise<
 }
 
 function describeAdoption(adoption: Adoption, written?: string): Outcome {
-  const { path, edits, kept, diff } = adoption;
+  const { path, edits, notAdopted: kept, diff } = adoption;
   const skipped = kept.map(({ field, why }) => `${field} cannot be adopted: ${why}`);
   const json = { ...adoption, written: written !== undefined };
   if (edits.length === 0) return { code: 0, text: ['nothing to adopt', ...skipped].join('\n'), json };

@@ -58,9 +58,9 @@ test('prints the cost first, compares with YouTube, and counts what it spent', a
   const { spent } = await control.quota();
   const { stdout } = await planLive();
   expect(stdout).toContain(
-    'live: 2 to write, 0 already right, 1 edited by a person or unknown, 0 without a video; read for 1 unit',
+    'live: 2 to write, 0 already correct, 1 edited by a person or of unknown origin, 0 without a video; reading took 1 unit',
   );
-  expect(stdout).toContain("! e1: description may be a person's on YouTube; left alone");
+  expect(stdout).toContain('! e1: description may have been edited on YouTube; not overwritten');
   expect((await control.quota()).spent).toBe(spent + 1);
   expect(await control.writes()).toEqual([]);
 });

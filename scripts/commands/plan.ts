@@ -1,9 +1,9 @@
 import type { CatalogAt } from '../../clients/git/index.ts';
 import type { Environment, Settings } from '../../config/settings.ts';
 import { type CommitChanges, compareCatalogs, touchesYouTube } from '../../domain/changes/plan/changes.ts';
-import { compareWithLive, type LivePlan } from '../../domain/changes/plan/live.ts';
+import { compareWithLive, type LivePlan } from '../../domain/changes/plan/compare-live.ts';
 import { renderPlanMarkdown } from '../../domain/changes/plan/markdown.ts';
-import { type PlanReport, reportPlan } from '../../domain/changes/plan/report.ts';
+import { createPlanReport, type PlanReport } from '../../domain/changes/plan/report.ts';
 import { type Paint, renderPlan } from '../../domain/changes/plan/text.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -75,7 +75,7 @@ export async function plan(input: Input): Promise<Outcome> {
   const unusable = listHeldPaths(after);
   const compared = compareCatalogs({ base: before?.catalog, head: catalog, now, unusable, costs });
   const subject = await repository.readSubject(head);
-  const report = reportPlan({
+  const report = createPlanReport({
     range: { head, subject, ...defined({ base }) },
     base: before?.catalog,
     head: catalog,

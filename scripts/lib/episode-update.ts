@@ -6,7 +6,7 @@ import { episodeStatus } from '../../contract/episode.ts';
 import { episodeWorkflowId, SYNC_ID, WORKFLOWS } from '../../contract/ids.ts';
 import { renderEpisodeStart } from '../../contract/search-attributes.ts';
 import { syncStatus } from '../../contract/sync.ts';
-import { parseFieldNames } from '../../domain/changes/name-fields.ts';
+import { parseFieldNames } from '../../domain/changes/parse-fields.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { suggest } from '../../domain/shared/suggestions.ts';

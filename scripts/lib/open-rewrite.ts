@@ -1,7 +1,7 @@
 import { SYNC_ID } from '../../contract/ids.ts';
 import { type PendingApprovalSummary, type RewriteStatus, rewriteStatus } from '../../contract/rewrite.ts';
 import { syncStatus } from '../../contract/sync.ts';
-import { count, group, printable, shorten } from '../../domain/changes/plan/words.ts';
+import { count, formatNumber, printable, shortenCommit } from '../../domain/changes/plan/format.ts';
 import type { Connected } from '../connect.ts';
 import type { Outcome } from './outcome.ts';
 import { createNoWorkerError, type TemporalInput, withConnection } from './temporal.ts';
@@ -72,13 +72,17 @@ const renderApprove = ({ checksum }: PendingApprovalSummary): string =>
 function renderPlan({ workflowId, base, commit }: OpenRewrite, pending: PendingApprovalSummary): string[] {
   const { episodes, units, days, exceeded: over, first, sampleDiffs: heads, since } = pending;
   const time = days === undefined ? 'the quota budget has no units for rewrites' : count(days, 'day');
-  const limits = over.map(({ name, found, limit }) => `${name} ${group(found)}, at most ${group(limit)}`);
+  const limits = over.map(
+    ({ name, found, limit }) => `${name} ${formatNumber(found)}, at most ${formatNumber(limit)}`,
+  );
   const plan =
-    base === undefined ? [] : [`  Whole plan: npx showrunner plan ${shorten(base)}..${shorten(commit)}`];
+    base === undefined
+      ? []
+      : [`  Whole plan: npx showrunner plan ${shortenCommit(base)}..${shortenCommit(commit)}`];
   return [
     '',
     `waiting for approval: ${workflowId}, ${count(episodes, 'episode')}, about ${count(units, 'unit')}, ${time} (over the limit: ${limits.join('; ')})`,
-    `  ${first.join(', ')}${episodes > first.length ? ` and ${group(episodes - first.length)} more` : ''}`,
+    `  ${first.join(', ')}${episodes > first.length ? ` and ${formatNumber(episodes - first.length)} more` : ''}`,
     ...(since === undefined ? [] : [`  ${renderSince(since)}`]),
     ...heads.flatMap(renderSample),
     ...plan,
@@ -93,7 +97,7 @@ const renderSince = ({
   added,
   removed,
 }: NonNullable<PendingApprovalSummary['since']>): string =>
-  `compared with plan ${checksum} of ${shorten(commit)}: ${group(added)} added or changed, ${group(removed)} removed or changed`;
+  `compared with plan ${checksum} of ${shortenCommit(commit)}: ${formatNumber(added)} added or changed, ${formatNumber(removed)} removed or changed`;
 
 const renderSample = ({
   field,

@@ -11,11 +11,11 @@ import { pinFiles } from '../../scripts/lib/pin-files.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-const refTo = (path: string): FileRef => ({ path, blob: path });
+const fileRef = (path: string): FileRef => ({ path, blob: path });
 const withAvatar = (name: string): Face => ({
   initials: '',
   hue: 0,
-  avatar: refTo(`guests/avatars/${name}.png`),
+  avatar: fileRef(`guests/avatars/${name}.png`),
 });
 const withInitials = (initials: string): Face => ({
   initials,
@@ -58,8 +58,8 @@ export const drawnAs = (look: Look, title: string, guests: number, first = 0): D
   faces: [...faces, ...faces].slice(first, first + guests),
 });
 
-export const photo = refTo('made/photo.png');
-export const logo = refTo('made/logo.png');
+export const photo = fileRef('made/photo.png');
+export const logo = fileRef('made/logo.png');
 
 /** A landscape and a mark: what an academy brings along. */
 const MADE: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { compareCatalogs } from '../../domain/changes/plan/changes.ts';
-import type { LivePlan } from '../../domain/changes/plan/live.ts';
-import { type PlanReport, reportPlan } from '../../domain/changes/plan/report.ts';
+import type { LivePlan } from '../../domain/changes/plan/compare-live.ts';
+import { createPlanReport, type PlanReport } from '../../domain/changes/plan/report.ts';
 import { buildCatalog } from './catalog.ts';
 
 type Written = Readonly<Record<string, unknown>>;
@@ -25,7 +25,7 @@ export function buildReport(input: {
     });
   const base = before === undefined ? undefined : build(names[0], before);
   const head = build(names[1], after);
-  return reportPlan({
+  return createPlanReport({
     range: { base: 'base0000001111', head: 'c0ffee00001111', subject: 'Rename Ann' },
     base,
     head,

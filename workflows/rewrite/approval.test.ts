@@ -35,12 +35,12 @@ function begin(excluded: RewriteState['excluded'], more: Partial<RewriteState> =
 
 describe('what waits', () => {
   it('is left out of the first pass, and is the next one when it is approved', () => {
-    const state = begin({ open: OPEN, rejected: REJECTED, both: 'bbb' });
+    const state = begin({ open: OPEN, rejected: REJECTED, checksum: 'bbb' });
     expect([state.excludedKeys, endOf(state)]).toEqual([['p1', 'p2', 'p3'], 6]);
     expect(openPass(state)).toBe(false);
     assertApprovable(state, { checksum: 'aaa' });
     expect(approveWork(state, { checksum: 'aaa', by: 'ann' })).toBe('2 episodes approved by ann');
-    expect(state.excluded).toEqual({ rejected: REJECTED, both: 'rrr' });
+    expect(state.excluded).toEqual({ rejected: REJECTED, checksum: 'rrr' });
     expect(state.unreported).toEqual([{ commit: 'c', approved: ['p1', 'p2'] }]);
     expect(openPass(state)).toBe(true);
     expect(state).toMatchObject({ changeKeys: ['p1', 'p2'], excludedKeys: undefined, next: 0, end: 2 });
@@ -49,7 +49,7 @@ describe('what waits', () => {
   });
 
   it('needs no list of keys where it is everything', () => {
-    const state = begin({ open: OPEN, both: 'aaa' }, { total: 2 });
+    const state = begin({ open: OPEN, checksum: 'aaa' }, { total: 2 });
     expect(endOf(state)).toBe(0);
     approveWork(state, { checksum: 'aaa' });
     openPass(state);
@@ -58,8 +58,8 @@ describe('what waits', () => {
 
   it('of episodes that were named goes over their ids', () => {
     const only = ['e1', 'e2', 'e3'];
-    expect(endOf(begin({ open: OPEN, both: 'aaa' }, { only, total: 3 }))).toBe(3);
-    const state = begin({ open: OPEN, both: 'aaa' }, { only: ['e1', 'e2'], total: 12 });
+    expect(endOf(begin({ open: OPEN, checksum: 'aaa' }, { only, total: 3 }))).toBe(3);
+    const state = begin({ open: OPEN, checksum: 'aaa' }, { only: ['e1', 'e2'], total: 12 });
     expect(endOf(state)).toBe(0);
     approveWork(state, { checksum: 'aaa' });
     openPass(state);
@@ -67,7 +67,7 @@ describe('what waits', () => {
   });
 
   it('is told without its keys', () => {
-    const state = begin({ open: OPEN, both: 'aaa' });
+    const state = begin({ open: OPEN, checksum: 'aaa' });
     expect(describeRewrite(state)).toMatchObject({ pending: { checksum: 'aaa', episodes: 2 }, base: 'b' });
     expect(describeRewrite(state).pending).not.toHaveProperty('keys');
   });
@@ -75,7 +75,7 @@ describe('what waits', () => {
 
 describe('a checksum', () => {
   const since = { commit: 'c'.repeat(40), checksum: 'old', added: 3, removed: 1, first: ['e1', 'e2'] };
-  const state = begin({ open: { ...OPEN, since }, both: 'aaa' });
+  const state = begin({ open: { ...OPEN, since }, checksum: 'aaa' });
 
   it.each([
     [
@@ -89,7 +89,7 @@ describe('a checksum', () => {
   });
 
   it('of both approves what was rejected as well', () => {
-    const both = begin({ open: OPEN, rejected: REJECTED, both: 'bbb' });
+    const both = begin({ open: OPEN, rejected: REJECTED, checksum: 'bbb' });
     assertApprovable(both, { checksum: 'bbb' });
     approveWork(both, { checksum: 'bbb' });
     expect(both).toMatchObject({ excluded: undefined, approvedPasses: [['p1', 'p2', 'p3']] });
@@ -103,7 +103,7 @@ describe('a checksum', () => {
 
 describe('a no', () => {
   it('joins what was rejected before, and can be taken back by the checksum of all of it', () => {
-    const state = begin({ open: OPEN, rejected: REJECTED, both: 'bbb' });
+    const state = begin({ open: OPEN, rejected: REJECTED, checksum: 'bbb' });
     expect(() => assertRejectable(state, { checksum: 'zzz' })).toThrow('zzz is the checksum of another plan');
     assertRejectable(state, { checksum: 'aaa' });
     rejectWork(state, 'ann');

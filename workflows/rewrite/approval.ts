@@ -43,7 +43,7 @@ export function assertApprovable(
   argument: Partial<Approval> | undefined,
 ): void {
   if (withheld === undefined) throw new Error('nothing waits for an approval');
-  const { open, rejected, both } = withheld;
+  const { open, rejected, checksum: both } = withheld;
   const known = [open?.checksum, rejected?.checksum, both];
   if (typeof argument?.checksum === 'string' && known.includes(argument.checksum)) return;
   const question = open ?? rejected;
@@ -71,7 +71,7 @@ export function describeSince({ added, removed, first }: NonNullable<ApprovalReq
 
 /** Call after `assertApprovable`. */
 export function approveWork(state: RewriteState, { checksum, by = 'an operator' }: Approval): string {
-  const { open, rejected, both } = state.excluded ?? { both: '' };
+  const { open, rejected, checksum: both } = state.excluded ?? { checksum: '' };
   const isMeant = (question: ApprovalRequest | undefined): boolean =>
     question !== undefined && (checksum === question.checksum || checksum === both);
   const [opened, taken] = [isMeant(open) ? open : undefined, isMeant(rejected) ? rejected : undefined];
@@ -87,8 +87,8 @@ function leave(
   open: ApprovalRequest | undefined,
   rejected: ApprovalRequest | undefined,
 ): Excluded | undefined {
-  if (open !== undefined) return { open, both: open.checksum };
-  return rejected === undefined ? undefined : { rejected, both: rejected.checksum };
+  if (open !== undefined) return { open, checksum: open.checksum };
+  return rejected === undefined ? undefined : { rejected, checksum: rejected.checksum };
 }
 
 /** @throws Error where nothing is asked, or another plan than was meant */
@@ -107,7 +107,7 @@ export function assertRejectable(
 
 /** Call after `assertRejectable`. */
 export function rejectWork(state: RewriteState, by = 'an operator'): string {
-  const { open, rejected, both = '' } = state.excluded ?? {};
+  const { open, rejected, checksum: both = '' } = state.excluded ?? {};
   if (open === undefined) return 'nothing waits';
   const before = {
     pairs: rejected?.changeKeys ?? [],
@@ -115,7 +115,7 @@ export function rejectWork(state: RewriteState, by = 'an operator'): string {
     first: rejected?.first ?? [],
   };
   state.excluded = {
-    both,
+    checksum: both,
     by,
     rejected: {
       ...open,

@@ -217,7 +217,7 @@ describe('follow', () => {
       sampleDiffs: [],
     };
     const before: SyncState = { ...NEW_SYNC, head: A, syncedCommit: A, rewritePausedBy: 'ann' };
-    const state = await followTo(B, before, { indirect: 3, pendingApproval: { open, both: 'x' } });
+    const state = await followTo(B, before, { indirect: 3, pendingApproval: { open, checksum: 'x' } });
     expect(world.started[0]).toMatchObject({ excludedKeys: ['p1', 'p2'], end: 1, pausedBy: 'ann' });
     expect(state.pendingApproval).toEqual({ commit: B, checksum: 'x', changeKeys: ['p1', 'p2'] });
     const gone = await followTo('c', { ...state, rewrite: undefined });

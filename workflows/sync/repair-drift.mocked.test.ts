@@ -58,7 +58,7 @@ describe('what a check found behind', () => {
       first: [],
       sampleDiffs: [],
     };
-    world.pendingApproval = { open, both: 'c' };
+    world.pendingApproval = { open, checksum: 'c' };
     const state = settled({ rewritePausedBy: 'ann' });
     await bringBack(state, TOLD);
     expect(world.started).toMatchObject([

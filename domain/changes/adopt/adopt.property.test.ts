@@ -99,20 +99,20 @@ describe.each(FILES.map((text, at) => ({ text, at })))('file $at', ({ text }) =>
   if (episode === undefined) throw new Error('no episode');
   const desired = renderDesired(catalog, episode);
 
-  it('with the edits, what is desired is what is live', () => {
+  it('makes the desired state equal to the live one', () => {
     fc.assert(
       fc.property(edit, (edited) => {
         const seen = see(desired, edited);
         const fields = edited.phase === 'upcoming' ? [...SETTLED, ...ON_AIR] : SETTLED;
-        const { edits, kept } = adoptLive({ ...seen, catalog, episode, text, desired, fields });
+        const { edits, notAdopted } = adoptLive({ ...seen, catalog, episode, text, desired, fields });
         const tried = tryEdits({ catalog, episode, text }, edits);
         if ('why' in tried) throw new Error(tried.why);
         for (const field of fields) {
-          if (kept.some((one) => one.field === field)) continue;
+          if (notAdopted.some((one) => one.field === field)) continue;
           const live = liveValue(seen, catalog.academy, field);
           expect([field, desiredValue(tried.desired, seen.live, field)]).toEqual([field, live]);
         }
-        expect(kept).toEqual([]);
+        expect(notAdopted).toEqual([]);
         const merge = mergeVideo({ ...seen, desired: tried.desired, forms: catalog.academy });
         // The text itself was compared above: a description is written for its seal alone.
         expect(Object.values({ ...merge, description: 'same' })).not.toContain('write');
@@ -122,7 +122,7 @@ describe.each(FILES.map((text, at) => ({ text, at })))('file $at', ({ text }) =>
     );
   });
 
-  it('once adopted, there is nothing to adopt', () => {
+  it('leaves nothing to adopt afterwards', () => {
     fc.assert(
       fc.property(edit, (edited) => {
         const seen = see(desired, edited);

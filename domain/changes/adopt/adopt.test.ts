@@ -9,7 +9,7 @@ import { adoptLive } from './adopt.ts';
 
 const FILE = 'title: One\nshow: talks\ndescription: Our text.\nguests: [ada]\ntags: [more]\n';
 
-/** What is adopted of a video that says what we wrote, but for what a person changed. */
+/** What is adopted from a video that is as we wrote it, except for what a person changed. */
 function adopt(
   change: Partial<LiveVideo> | ((ours: LiveVideo) => Partial<LiveVideo>),
   options: { file?: string; fields?: readonly Field[]; stream?: string; start?: string } = {},
@@ -40,38 +40,38 @@ function adopt(
 const keysOf = (adoption: ReturnType<typeof adopt>) =>
   adoption.edits.map(({ key, value }) => [key.join('.'), value]);
 
-describe('the nearest word of an author', () => {
-  it('a title inside its template is the title', () => {
+describe('the most natural edit for an author', () => {
+  it('changes the title if its template allows', () => {
     expect(keysOf(adopt({ title: 'Two | Talks' }))).toEqual([['title', 'Two']]);
   });
-  it('a title that the template cannot say is an override', () => {
+  it('overrides a title that the template cannot render', () => {
     expect(keysOf(adopt({ title: 'Two' }))).toEqual([['overrides.title', 'Two']]);
   });
-  it("words in the description's own text are the description", () => {
+  it('changes the description for an edit inside its own text', () => {
     const found = adopt(({ description }) => ({
       description: description.replace('Our text.', 'Their\n\ntext.'),
     }));
     expect(keysOf(found)).toEqual([['description', 'Their\n\ntext.']]);
   });
-  it('a text taken out is an empty one', () => {
+  it('empties a removed text', () => {
     const found = adopt(({ description }) => ({ description: description.replace('Our text.\n\n', '') }));
     expect(keysOf(found)).toEqual([['description', '']]);
   });
-  it('words beside a guest are an override of the whole, without the marker', () => {
+  it('overrides the whole description, without the marker, for an edit next to a guest', () => {
     const found = adopt(({ description }) => ({ description: description.replace('Name of ada', 'Ada') }));
     expect(keysOf(found)).toEqual([['overrides.description', 'Our text.\n\nGuest\n• Ada']]);
   });
-  it('a text that lost its marker names its video as well', () => {
+  it('names the video too if the text lost its marker', () => {
     expect(keysOf(adopt({ description: 'All mine.' }))).toEqual([
       ['overrides.description', 'All mine.'],
       ['youtube.videoId', 'video000001'],
     ]);
   });
-  it('tags beside those of the show are the tags; without those, an override', () => {
+  it('changes the tags if the show’s tags are kept, otherwise overrides them', () => {
     expect(keysOf(adopt({ tags: ['theirs', 'talks'] }))).toEqual([['tags', ['theirs']]]);
     expect(keysOf(adopt({ tags: ['theirs'] }))).toEqual([['overrides.tags', ['theirs']]]);
   });
-  it('what was overridden stays an override', () => {
+  it('keeps an existing override', () => {
     const file = `${FILE}overrides: { title: Theirs }\n`;
     expect(keysOf(adopt({ title: 'Two | Talks' }, { file }))).toEqual([['overrides.title', 'Two | Talks']]);
   });
@@ -89,14 +89,14 @@ describe('visibility', () => {
   });
 });
 
-describe('what content cannot say', () => {
+describe('what the content cannot express', () => {
   const why = (field: Field, options: Parameters<typeof adopt>[1] = {}, change: Partial<LiveVideo> = {}) =>
-    adopt(change, { ...options, fields: [field] }).kept;
+    adopt(change, { ...options, fields: [field] }).notAdopted;
 
   it.each([
     [why('language'), 'YouTube has no language'],
     [why('thumbnail'), 'YouTube has no thumbnail of its own'],
-    [why('stream'), 'it is bound to no stream'],
+    [why('stream'), 'it is not bound to any stream'],
     [why('stream', { stream: 'Elsewhere' }), 'academy.yaml has no name for the stream "Elsewhere"'],
     [why('visibility', { file: `${FILE}status: cancelled\n` }), 'the episode is cancelled'],
     [why('title', { file: `${FILE}fields: { title: keep }\n` }, { title: 'x' }), 'it is "keep"'],
@@ -104,16 +104,16 @@ describe('what content cannot say', () => {
       why('start', { start: '2026-12-04T17:00:00Z' }, { phase: 'live' }),
       'YouTube has no start that can still change',
     ],
-  ])('%j', (kept, words) => {
-    expect(kept).toEqual([{ field: expect.any(String), why: expect.stringContaining(words) }]);
+  ])('%j', (notAdopted, reason) => {
+    expect(notAdopted).toEqual([{ field: expect.any(String), why: expect.stringContaining(reason) }]);
   });
 });
 
-it('without names, only what a person changed is adopted, and the stream', () => {
+it('adopts only what a person changed, and the stream, without field names', () => {
   expect(keysOf(adopt({}))).toEqual([]);
   expect(keysOf(adopt({ title: 'Two' }, { stream: 'Main' }))).toEqual([['overrides.title', 'Two']]);
 });
 
-it('the diff shows the lines of the file', () => {
+it('shows the changed lines of the file', () => {
   expect(adopt({ title: 'Two | Talks' }).diff).toBe('- title: One\n+ title: Two');
 });

@@ -7,30 +7,30 @@ import { applyEdits } from './edit-yaml.ts';
 import { desiredValue, liveValue } from './live-values.ts';
 import { PROPOSE, type Proposal, type ProposeInput } from './propose.ts';
 import { tryEdits } from './try-edits.ts';
-import type { Adoption, KeptField, YamlEdit } from './types.ts';
+import type { Adoption, NotAdopted, YamlEdit } from './types.ts';
 
 export type AdoptInput = ProposeInput & {
   readonly desired: Desired;
   readonly bases?: readonly Desired[];
-  /** Those that an operator named; absent: all that a person's hand is on. */
+  /** Fields that an operator named; absent: all fields that a person edited. */
   readonly fields?: readonly Field[] | undefined;
 };
 
 /**
- * What a person wrote on YouTube as edits of the episode's file: with them, what is desired equals what is live. Each edit
- * is tried before it is told. Reads nothing, writes nothing.
+ * Turns a person's changes on YouTube into edits of the episode's file, after which the desired state equals the live one. Each
+ * edit is tested before it is returned. No I/O.
  */
 export function adoptLive(input: AdoptInput): Adoption {
   const { path } = input.episode.origin;
   const edits: YamlEdit[] = [];
-  const kept: KeptField[] = [];
+  const notAdopted: NotAdopted[] = [];
   for (const field of input.fields ?? findEdited(input)) {
     const found = adoptField(input, edits, field);
-    if ('why' in found) kept.push({ field, why: found.why });
+    if ('why' in found) notAdopted.push({ field, why: found.why });
     else edits.push(...found.edits.map((edit) => ({ field, path, ...edit })));
   }
   const diff = diffLines(input.text.trimEnd(), applyEdits(input.text, edits).trimEnd()).join('\n');
-  return { path, edits, kept, diff };
+  return { path, edits, notAdopted, diff };
 }
 
 type Found = { readonly edits: readonly Proposal[] } | { readonly why: string };
@@ -38,12 +38,12 @@ type Found = { readonly edits: readonly Proposal[] } | { readonly why: string };
 function adoptField(input: AdoptInput, edits: readonly YamlEdit[], field: Field): Found {
   const { desired, live, catalog } = input;
   if (desired.policy.fields[field] === 'keep')
-    return { why: 'it is "keep" under fields: YouTube has the word already' };
+    return { why: 'it is "keep" under fields, so the value on YouTube stays anyway' };
   const wanted = liveValue(input, catalog.academy, field);
   if (wanted !== undefined && wanted === desiredValue(desired, live, field)) return { edits: [] };
   const proposals = PROPOSE[field](input);
   if ('why' in proposals) return proposals;
-  let why = 'the content cannot say it';
+  let why = 'the content cannot express it';
   for (const proposal of proposals) {
     const tried = tryEdits(input, [...edits, ...proposal]);
     if ('why' in tried) why = tried.why;
@@ -52,10 +52,10 @@ function adoptField(input: AdoptInput, edits: readonly YamlEdit[], field: Field)
   return { why };
 }
 
-/** Fields that the merge leaves alone; of the others the stream, the only one that was read. */
+/** Fields that the merge does not overwrite, and the stream, the only other field that was read. */
 function findEdited(input: AdoptInput): Field[] {
   const { desired, live, catalog, boundStream } = input;
-  const merge: Partial<Record<Field, string>> = mergeVideo(toMerge(input));
+  const merge: Partial<Record<Field, string>> = mergeVideo(mergeInputOf(input));
   const isBoundElsewhere =
     boundStream !== undefined && desired.stream !== undefined && boundStream !== desired.stream;
   return FIELDS.filter((field) => {
@@ -66,7 +66,7 @@ function findEdited(input: AdoptInput): Field[] {
   });
 }
 
-const toMerge = ({ desired, bases, live, broadcast, catalog }: AdoptInput): MergeInput => ({
+const mergeInputOf = ({ desired, bases, live, broadcast, catalog }: AdoptInput): MergeInput => ({
   desired,
   live,
   broadcast,

@@ -31,7 +31,7 @@ it.each([
   ['visibility.after', 'private', 'after: unlisted', 'after: private'],
   ['youtube.language', 'de', 'language: en', 'language: de'],
   ['youtube.categoryId', 28, '  language: en\n', '  language: en\n  categoryId: 28\n'],
-])('%s: only its own lines change', (key, value, before, after) => {
+])('%s: changes only its own lines', (key, value, before, after) => {
   const expected = FILE.replace(before, after);
   const got = set(key, value);
   expect(got.replace('description: |-', 'description: |')).toBe(expected);
@@ -41,11 +41,11 @@ it.each([
   ['stream', 'main', 'stream: main\n'],
   ['overrides.title', 'Theirs', 'overrides:\n  title: Theirs\n'],
   ['overrides.tags', [], 'overrides:\n  tags: []\n'],
-])('%s: what is new comes last', (key, value, added) => {
+])('%s: appends a new key', (key, value, added) => {
   expect(set(key, value)).toBe(FILE + added);
 });
 
-it('whatever is written, is read back', () => {
+it('reads back every value that it writes', () => {
   for (const value of [
     '',
     ' x ',
@@ -67,6 +67,6 @@ it('whatever is written, is read back', () => {
     }
 });
 
-it('a file of one line without an end takes a second key', () => {
+it('adds a key to a file without a final line break', () => {
   expect(applyEdits('title: A', [{ key: ['stream'], value: 'main' }])).toBe('title: A\nstream: main\n');
 });

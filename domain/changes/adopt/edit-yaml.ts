@@ -4,8 +4,8 @@ import { indent, renderItem, renderPair } from './render-yaml.ts';
 import type { EditValue, YamlEdit } from './types.ts';
 
 /**
- * A content file with some values changed. Only the lines of these values are touched, so comments, order, quotes, anchors
- * and indentation of everything else stay as somebody wrote them.
+ * Changes some values of a content file. Only the lines of these values change; comments, order, quotes, anchors and indentation
+ * of everything else stay as the author wrote them.
  */
 export const applyEdits = (text: string, edits: readonly Pick<YamlEdit, 'key' | 'value'>[]): string =>
   edits.reduce((before, { key, value }) => setKey(before, key, value), text);
@@ -35,7 +35,7 @@ const pairOf = (map: YAMLMap, name: string): Pair | undefined =>
 const nest = (path: readonly string[], value: EditValue): unknown =>
   path.reduceRight<unknown>((inner, name) => ({ [name]: inner }), value);
 
-/** A mapping in one line, `{ a: 1 }`, is written anew as one line. */
+/** A mapping in one line, `{ a: 1 }`, is written as one line again. */
 const withKey = (map: YAMLMap, name: string, value: EditValue): unknown => ({
   ...(map.toJSON() as Record<string, unknown>),
   [name]: value,
@@ -48,14 +48,14 @@ type Replacement = {
   readonly flow?: boolean;
 };
 
-/** Of a list with one item a line, the items that stay keep their lines, and the comments on them. */
+/** In a list with one item per line, remaining items keep their lines and comments. */
 function replace(text: string, replacement: Replacement): string {
   const { pair, value } = replacement;
   const list = pair.value;
   if (!isSeq(list) || list.flow === true || !Array.isArray(value)) return replaceValue(text, replacement);
   const lines = list.items.map((item) => ({ item, at: endOfLine(text, rangeOf(item)[0]) }));
-  const kept = lines.filter(({ item }) => isScalar(item) && value.includes(item.value));
-  const last = kept.at(-1);
+  const remaining = lines.filter(({ item }) => isScalar(item) && value.includes(item.value));
+  const last = remaining.at(-1);
   if (last === undefined) return replaceValue(text, replacement);
   const start = text.lastIndexOf('\n', last.at - 1) + 1;
   const dash = /^\s*-\s*/.exec(text.slice(start))?.[0] ?? '- ';
@@ -63,7 +63,7 @@ function replace(text: string, replacement: Replacement): string {
   const added = value.filter((item) => !old.includes(item)).map((item) => `\n${dash}${renderItem(item)}`);
   const grown = text.slice(0, last.at) + added.join('') + text.slice(last.at);
   const gone = lines
-    .filter((line) => !kept.includes(line))
+    .filter((line) => !remaining.includes(line))
     .map(({ at }) => (at > last.at ? at + added.join('').length : at));
   return gone.reduceRight(
     (left, at) => left.slice(0, left.lastIndexOf('\n', at - 1)) + left.slice(at),
@@ -71,7 +71,7 @@ function replace(text: string, replacement: Replacement): string {
   );
 }
 
-/** Key and value are written anew; what follows the value on its line, a comment, stays there. */
+/** Rewrites key and value; a comment after the value stays on its line. */
 function replaceValue(text: string, { pair, key, value, flow = false }: Replacement): string {
   const start = rangeOf(pair.key)[0];
   const end = endOfValue(text, pair);
@@ -85,7 +85,7 @@ function replaceValue(text: string, { pair, key, value, flow = false }: Replacem
   return text.slice(0, start) + [head + tail, ...more].join('\n') + text.slice(lineEnd);
 }
 
-/** Where the value ends: of a text over several lines before the line end that closes it. */
+/** Where the value ends; for a multi-line text, before its final line break. */
 function endOfValue(text: string, { key, value }: Pair): number {
   const end = value === null ? rangeOf(key)[1] + 1 : rangeOf(value)[1];
   let last = end;

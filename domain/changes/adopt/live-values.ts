@@ -9,20 +9,20 @@ import { type Desired, privacyIn } from '../../render/desired.ts';
 import type { LiveBroadcast, LiveVideo } from '../live.ts';
 import { isOver } from '../merge/merge.ts';
 
-/** What was read of one video. */
+/** What was read about one video. */
 export type LiveState = {
   readonly live: LiveVideo;
   /** Absent once the stream is over. */
   readonly broadcast?: LiveBroadcast | undefined;
   /** The title of the stream that it is bound to. */
   readonly boundStream?: string | undefined;
-  /** Those playlists of the content that hold the video; absent: nobody looked. */
+  /** The playlists from the content that contain the video; absent: not read. */
   readonly playlists?: readonly string[] | undefined;
 };
 
 type Value = string | undefined;
 
-/** What YouTube says in a field, comparable with `desiredValue`; undefined: nothing that content could say. */
+/** A field's value on YouTube, comparable with `desiredValue`; undefined: nothing that the content could express. */
 export function liveValue(
   { live, broadcast, boundStream, playlists }: LiveState,
   forms: MarkerForms,
@@ -54,7 +54,7 @@ export function liveValue(
   }
 }
 
-/** What the content says in a field, for this phase of the video. */
+/** A field's value in the content, for the current phase of the video. */
 export function desiredValue(desired: Desired, live: LiveVideo, field: Field): Value {
   switch (field) {
     case 'title':

@@ -2,21 +2,21 @@ import type { Catalog, Episode } from '../../content/catalog/records.ts';
 import type { Field } from '../../content/ownership.ts';
 import { parseDescription } from '../../render/description/marker.ts';
 import { isOver } from '../merge/merge.ts';
+import { formatStartLike } from './format-start.ts';
 import type { LiveState } from './live-values.ts';
-import { renderLike } from './start.ts';
 import { tryEdits } from './try-edits.ts';
 import type { EditValue } from './types.ts';
 
 export type ProposeInput = LiveState & {
   readonly catalog: Catalog;
   readonly episode: Episode;
-  /** The episode's file as it stands at the commit. */
+  /** The episode's file at the commit. */
   readonly text: string;
 };
 
 /** A change of one key. */
 export type Proposal = { readonly key: readonly string[]; readonly value: EditValue };
-/** What to try, the nearest to an author's own words first; or why there is nothing to try. */
+/** Edits to try, the most natural for an author first; or the reason why there are none. */
 export type Proposals = readonly (readonly Proposal[])[] | { readonly why: string };
 
 export const PROPOSE: Readonly<Record<Field, (input: ProposeInput) => Proposals>> = {
@@ -55,23 +55,31 @@ export const PROPOSE: Readonly<Record<Field, (input: ProposeInput) => Proposals>
   start: ({ live, broadcast, catalog, episode }) =>
     live.phase !== 'upcoming' || broadcast?.start === undefined
       ? nothing('start that can still change')
-      : [one(['scheduledFor'], renderLike(broadcast.start, episode.scheduledFor, zoneOf(catalog, episode)))],
+      : [
+          one(
+            ['scheduledFor'],
+            formatStartLike(broadcast.start, episode.scheduledFor, zoneOf(catalog, episode)),
+          ),
+        ],
   latency: ({ live, broadcast }) =>
     live.phase !== 'upcoming' || broadcast?.latency === undefined
       ? nothing('latency that can still change')
       : [one(['latency'], broadcast.latency)],
   stream: ({ boundStream, catalog }) => {
-    if (boundStream === undefined) return { why: 'it is bound to no stream: content cannot say that' };
+    if (boundStream === undefined)
+      return { why: 'it is not bound to any stream, which the content cannot express' };
     const names = Object.entries(catalog.academy.streams).filter(([, title]) => title === boundStream);
     if (names.length > 0) return names.map(([name]) => one(['stream'], name));
     return { why: `academy.yaml has no name for the stream "${boundStream}": add it under streams` };
   },
   playlists: ({ playlists, catalog, episode }) => {
-    if (playlists === undefined) return nothing('playlist that anybody looked at');
+    if (playlists === undefined) return { why: 'the playlists on YouTube were not read' };
     const shows = catalog.shows[episode.show ?? '']?.playlists ?? [];
     const lost = shows.filter((id) => !playlists.includes(id));
     if (lost.length > 0)
-      return { why: `it was taken out of ${lost.join(', ')}, which its show names for all: change the show` };
+      return {
+        why: `it was removed from ${lost.join(', ')}, which its show sets for all episodes: change the show`,
+      };
     return [
       one(
         ['youtube', 'playlists'],
@@ -88,7 +96,7 @@ const nothing = (what: string): { why: string } => ({ why: `YouTube has no ${wha
 const zoneOf = (catalog: Catalog, episode: Episode): string | undefined =>
   catalog.shows[episode.show ?? '']?.timezone;
 
-/** One word where stream and recording say the same; else only the word of this phase changes. */
+/** One value if stream and recording have the same; otherwise only the value of the current phase changes. */
 function proposeVisibility({ live, catalog, episode }: ProposeInput): Proposals {
   if (episode.status === 'cancelled') return { why: 'the episode is cancelled, which means private' };
   const show = catalog.shows[episode.show ?? ''];
@@ -102,8 +110,8 @@ function proposeVisibility({ live, catalog, episode }: ProposeInput): Proposals 
 const SENTINEL = 'Showrunner0Sentinel';
 
 /**
- * What an author would have to write for a text to come out: the text is rendered with a word that nobody writes, and what
- * stands around that word is cut from the live text. Templates may do more than print it, so whoever asks tries the answer.
+ * What an author would have to write to get the live text: renders the text with a placeholder and removes what surrounds the
+ * placeholder from the live text. Templates may do more than print the value, so the caller must try the result.
  */
 function invert(input: ProposeInput, key: 'title' | 'description', live: string): string[] {
   const tried = tryEdits(input, [{ key: [key], value: SENTINEL }]);

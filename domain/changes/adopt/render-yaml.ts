@@ -3,7 +3,7 @@ import { YAML_OPTIONS } from '../../content/yaml/options.ts';
 
 type Style = { readonly flow?: boolean; readonly block?: boolean; readonly anchor?: string | undefined };
 
-/** `key: value` as a person would write it: long texts as a block, lists in one line, where they were not a block. */
+/** `key: value` as a person would write it: multi-line texts as a block, lists in one line unless they were a block. */
 export function renderPair(
   key: string,
   value: unknown,
@@ -33,7 +33,7 @@ function styleValue(node: unknown, block: boolean): void {
 export const renderItem = (item: unknown): string =>
   new Document(item, YAML_OPTIONS).toString({ lineWidth: 0 }).trim();
 
-/** Every line but the first, which stands where its key stood, unless all are new. */
+/** Indents every line except the first, which replaces an existing key; with `all` the first line too. */
 export const indent = (text: string, columns: number, all = false): string =>
   text
     .split('\n')

@@ -10,13 +10,13 @@ import type { YamlEdit } from './types.ts';
 
 type Source = { readonly catalog: Catalog; readonly episode: Episode; readonly text: string };
 
-/** What would be desired if the file said so, or why that cannot be. */
+/** The desired state with these edits in the file, or the reason why they are not possible. */
 export function tryEdits(
   { catalog, episode, text }: Source,
   edits: readonly Pick<YamlEdit, 'key' | 'value'>[],
 ): { readonly desired: Desired } | { readonly why: string } {
   const { record, problems } = parseFile('episode', episode.origin.path, applyEdits(text, edits));
-  if (record === undefined) return { why: problems[0]?.message ?? 'the file could not be read any more' };
+  if (record === undefined) return { why: problems[0]?.message ?? 'the file would no longer be valid' };
   const start = findStart(record, catalog.shows[record.show ?? '']?.timezone);
   const changed: Episode = {
     ...record,

@@ -1,6 +1,6 @@
 import type { Field } from '../../content/ownership.ts';
 
-/** One change of a content file: the key from the root, and what shall stand there. */
+/** One change to a content file: the key from the root, and its new value. */
 export type YamlEdit = {
   readonly field: Field;
   readonly path: string;
@@ -9,13 +9,13 @@ export type YamlEdit = {
 };
 export type EditValue = string | number | readonly string[] | Readonly<Record<string, string>>;
 
-/** What cannot become content, and why. */
-export type KeptField = { readonly field: Field; readonly why: string };
+/** A field whose live value cannot be written as content, and the reason. */
+export type NotAdopted = { readonly field: Field; readonly why: string };
 
-/** What a person wrote on YouTube, as content. `diff`: the lines of the file that change. */
+/** A person's changes on YouTube, as edits to the content. `diff`: the changed lines of the file. */
 export type Adoption = {
   readonly path: string;
   readonly edits: readonly YamlEdit[];
-  readonly kept: readonly KeptField[];
+  readonly notAdopted: readonly NotAdopted[];
   readonly diff: string;
 };

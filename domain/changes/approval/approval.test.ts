@@ -7,7 +7,7 @@ import { hashChange, type PriorDecisions, planPendingApproval } from './approval
 type Content = NonNullable<Parameters<typeof buildCatalog>[0]>;
 
 const NOW = Date.parse('2026-06-15T12:00:00Z');
-const NOBODY: PriorDecisions = { approved: [], rejected: [] };
+const UNDECIDED: PriorDecisions = { approved: [], rejected: [] };
 const academy = {
   approval: { episodes: 2, percent: 100, units: 100_000 },
   quota: { perDay: 300, reserve: 100 },
@@ -24,57 +24,64 @@ const content = (ann: string, bob = 'Bob'): Content => ({
   episodes,
 });
 
-/** What the change from one content to another holds back. */
-function hold(head: Content, decided: PriorDecisions = NOBODY, base: Content = content('Ann')) {
+/** The changes from one content to another, and those that need approval. */
+function planApproval(
+  head: Content,
+  priorDecisions: PriorDecisions = UNDECIDED,
+  base: Content = content('Ann'),
+) {
   const catalog = buildCatalog(head);
   const { changes } = compareCatalogs({ base: buildCatalog(base), head: catalog, now: NOW });
-  return { changes, withheld: planPendingApproval({ changes, catalog, priorDecisions: decided }) };
+  return { changes, pending: planPendingApproval({ changes, catalog, priorDecisions }) };
 }
-const pairsOf = (head: Content): string[] => hold(head).changes.map(({ desired }) => hashChange(desired));
+const keysOf = (head: Content): string[] =>
+  planApproval(head).changes.map(({ desired }) => hashChange(desired));
 
-describe('what waits for a person', () => {
-  it('is nothing below the thresholds', () => {
-    expect(hold(content('Ann', 'Rob')).withheld).toBeUndefined();
+describe('changes that wait for approval', () => {
+  it('are none below the thresholds', () => {
+    expect(planApproval(content('Ann', 'Rob')).pending).toBeUndefined();
   });
 
-  it('is all of it above one, under the checksum of a pull request, with size and what changes most', () => {
-    const { changes, withheld } = hold(content('Anna'));
-    expect(withheld?.open).toMatchObject({
+  it('are all of them above a threshold, with the checksum of the pull request, size and most common edits', () => {
+    const { changes, pending } = planApproval(content('Anna'));
+    expect(pending?.open).toMatchObject({
       checksum: checksumOf(changes.map(({ desired }) => desired)),
-      changeKeys: pairsOf(content('Anna')),
+      changeKeys: keysOf(content('Anna')),
       units: 3 * 51 + 1,
       days: 1,
       exceeded: [{ name: 'episodes', found: 3, limit: 2 }],
       sampleDiffs: [{ field: 'description', episodes: 3, added: ['• Anna'] }],
     });
-    expect(withheld?.open?.first.toSorted()).toEqual(['a', 'b', 'c']);
-    expect(withheld?.open).not.toHaveProperty('since');
+    expect(pending?.open?.first.toSorted()).toEqual(['a', 'b', 'c']);
+    expect(pending?.open).not.toHaveProperty('since');
   });
 
-  it('is not what was approved: what a later commit adds is asked about when it is large by itself', () => {
-    const approved = pairsOf(content('Anna'));
-    expect(hold(content('Anna', 'Rob'), { ...NOBODY, approved }).withheld).toBeUndefined();
-    expect(hold(content('Annie', 'Rob'), { ...NOBODY, approved }).withheld?.open?.changeKeys).toHaveLength(4);
+  it('exclude approved ones; later additions need approval only if they are large by themselves', () => {
+    const approved = keysOf(content('Anna'));
+    expect(planApproval(content('Anna', 'Rob'), { ...UNDECIDED, approved }).pending).toBeUndefined();
+    expect(
+      planApproval(content('Annie', 'Rob'), { ...UNDECIDED, approved }).pending?.open?.changeKeys,
+    ).toHaveLength(4);
   });
 
-  it('is what was rejected, however small, until the pair is another', () => {
-    const rejected = pairsOf(content('Ann', 'Rob'));
+  it('include rejected ones of any size until the desired state changes', () => {
+    const rejected = keysOf(content('Ann', 'Rob'));
     expect(rejected).toHaveLength(1);
-    expect(hold(content('Ann', 'Rob'), { ...NOBODY, rejected }).withheld).toMatchObject({
+    expect(planApproval(content('Ann', 'Rob'), { ...UNDECIDED, rejected }).pending).toMatchObject({
       rejected: { first: ['d'] },
     });
-    expect(hold(content('Ann', 'Robert'), { ...NOBODY, rejected }).withheld).toBeUndefined();
-    const beside = hold(content('Anna', 'Rob'), { ...NOBODY, rejected });
-    expect(beside.withheld).toMatchObject({
+    expect(planApproval(content('Ann', 'Robert'), { ...UNDECIDED, rejected }).pending).toBeUndefined();
+    const both = planApproval(content('Anna', 'Rob'), { ...UNDECIDED, rejected });
+    expect(both.pending).toMatchObject({
       open: { changeKeys: { length: 3 } },
       rejected: { first: ['d'] },
-      both: checksumOf(beside.changes.map(({ desired }) => desired)),
+      checksum: checksumOf(both.changes.map(({ desired }) => desired)),
     });
   });
 
-  it('says against the question before what came and what left', () => {
-    const asked = { commit: 'c', checksum: 'x', changeKeys: pairsOf(content('Anna')) };
-    const { withheld } = hold(content('Anna', 'Rob'), { ...NOBODY, pending: asked });
-    expect(withheld?.open?.since).toEqual({ commit: 'c', checksum: 'x', added: 1, removed: 0, first: ['d'] });
+  it('are compared with the previous request: what was added and removed', () => {
+    const previous = { commit: 'c', checksum: 'x', changeKeys: keysOf(content('Anna')) };
+    const { pending } = planApproval(content('Anna', 'Rob'), { ...UNDECIDED, pending: previous });
+    expect(pending?.open?.since).toEqual({ commit: 'c', checksum: 'x', added: 1, removed: 0, first: ['d'] });
   });
 });

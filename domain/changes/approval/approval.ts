@@ -5,28 +5,28 @@ import { hashText } from '../../shared/hash.ts';
 import type { EpisodeChange } from '../plan/changes.ts';
 import { groupEdits } from '../plan/edits.ts';
 import { changeKeyOf, checksumOfKeys } from '../plan/plan.ts';
-import { type Exceeded, listExceeded, sumUnits } from './thresholds.ts';
+import { type Exceeded, listExceeded, sumUnits } from '../plan/thresholds.ts';
 
-/** What a person is asked about, or said no to: shared work by its pairs (episode id, hash of desired). Plain JSON. */
+/** Changes that need approval or were rejected, by their keys (episode id and hash of the desired state). Plain JSON. */
 export type ApprovalRequest = {
   readonly checksum: string;
-  /** Of each pair the first ten digits of a hash: `hashPair`. */
+  /** One short hash for each change, from `hashChange`. */
   readonly changeKeys: readonly string[];
-  /** At the least, the listing included. */
+  /** Minimum, including the listing. */
   readonly units: number;
-  /** Days at the budget without the reserve; absent where nothing is left for rewrites. */
+  /** Days at the daily budget without the reserve; absent if no units are left for rewrites. */
   readonly days?: number;
-  /** The thresholds of academy.yaml that it passes. */
+  /** The thresholds of academy.yaml that are exceeded. */
   readonly exceeded: readonly Exceeded[];
-  /** The first ids, in the order of work. */
+  /** The first episode ids, in processing order. */
   readonly first: readonly string[];
-  /** The edits that most of them share. */
+  /** The most common edits. */
   readonly sampleDiffs: readonly SampleDiff[];
-  /** Against the question before, when nobody answered that. */
+  /** Difference from the previous request, if it was not answered. */
   readonly since?: SinceRequest;
 };
 
-/** An edit that several episodes share; long lines are cut. */
+/** An edit that several episodes share; long lines are truncated. */
 export type SampleDiff = {
   readonly field: string;
   readonly episodes: number;
@@ -34,7 +34,7 @@ export type SampleDiff = {
   readonly added: readonly string[];
 };
 
-/** How a question differs from the one before it. `first`: the first ids that came. */
+/** How a request differs from the previous one. `first`: the first ids that were added. */
 export type SinceRequest = {
   readonly commit: string;
   readonly checksum: string;
@@ -43,18 +43,18 @@ export type SinceRequest = {
   readonly first: readonly string[];
 };
 
-/** What a rewrite leaves alone. `open`: nobody answered; `rejected`: a person said no; `both`: the checksum of all of it. */
+/** Changes that a rewrite does not make yet. `open`: not answered; `rejected`: by a person; `checksum`: of both together. */
 export type PendingApproval = {
   readonly open?: ApprovalRequest;
   readonly rejected?: ApprovalRequest;
-  readonly both: string;
+  readonly checksum: string;
 };
 
-/** What was decided before, by `hashPair`. */
+/** Earlier decisions, as hashes from `hashChange`. */
 export type PriorDecisions = {
   readonly approved: readonly string[];
   readonly rejected: readonly string[];
-  /** The question that stood last and was not answered. */
+  /** The last request that was not answered. */
   readonly pending?: {
     readonly commit: string;
     readonly checksum: string;
@@ -63,50 +63,51 @@ export type PriorDecisions = {
 };
 
 export type ApprovalInput = {
-  /** Against what was settled last, in the order of work. */
+  /** Compared with the commit synced last, in processing order. */
   readonly changes: readonly EpisodeChange[];
   readonly catalog: Catalog;
   readonly priorDecisions: PriorDecisions;
 };
 
 /**
- * What of a rewrite waits for a person: all that nobody approved, when that passes a threshold; and what was rejected, always.
- * undefined: nothing.
+ * The changes of a rewrite that wait for a person: all that are not approved, if they exceed a threshold; and all that were
+ * rejected. undefined: none.
  */
 export function planPendingApproval({
   changes,
   catalog,
-  priorDecisions: decided,
+  priorDecisions,
 }: ApprovalInput): PendingApproval | undefined {
-  // Hashing is what takes time: a small rewrite while nothing is rejected asks nobody anyway.
-  if (decided.rejected.length === 0 && exceededBy(changes, catalog).length === 0) return undefined;
-  const [no, yes] = [new Set(decided.rejected), new Set(decided.approved)];
-  const rejected = changes.filter(({ desired }) => no.has(hashChange(desired)));
-  const rest = changes.filter(({ desired }) => !no.has(hashChange(desired)) && !yes.has(hashChange(desired)));
-  const open = exceededBy(rest, catalog).length > 0 ? rest : [];
+  // Hashing is slow, and a small rewrite with nothing rejected needs no approval.
+  if (priorDecisions.rejected.length === 0 && listExceededBy(changes, catalog).length === 0) return undefined;
+  const rejectedHashes = new Set(priorDecisions.rejected);
+  const decidedHashes = new Set([...priorDecisions.rejected, ...priorDecisions.approved]);
+  const rejected = changes.filter(({ desired }) => rejectedHashes.has(hashChange(desired)));
+  const rest = changes.filter(({ desired }) => !decidedHashes.has(hashChange(desired)));
+  const open = listExceededBy(rest, catalog).length > 0 ? rest : [];
   if (rejected.length + open.length === 0) return undefined;
   return {
-    both: checksumOfChanges([...open, ...rejected]),
-    ...(open.length === 0 ? {} : { open: describe(open, catalog, decided.pending) }),
-    ...(rejected.length === 0 ? {} : { rejected: describe(rejected, catalog) }),
+    checksum: checksumOfChanges([...open, ...rejected]),
+    ...(open.length === 0 ? {} : { open: createRequest(open, catalog, priorDecisions.pending) }),
+    ...(rejected.length === 0 ? {} : { rejected: createRequest(rejected, catalog) }),
   };
 }
 
-/** The thresholds that these changes pass by themselves. */
-export const exceededBy = (
+/** The thresholds that these changes alone exceed. */
+export const listExceededBy = (
   changes: readonly EpisodeChange[],
   { academy, episodes }: Catalog,
 ): readonly Exceeded[] =>
   listExceeded({
     episodes: changes.length,
     units: sumUnits(changes),
-    of: Object.keys(episodes).length,
+    totalEpisodes: Object.keys(episodes).length,
     limits: academy.approval,
   });
 
 const hashes = new WeakMap<Desired, string>();
 
-/** The short name of a pair: ten hex digits, so that of ten thousand approved ones one in 10^8 others is taken for one. */
+/** Ten hex digits: with 10,000 approved changes, one in 10^8 others is mistaken for an approved one. */
 export function hashChange(desired: Desired): string {
   const hash = hashes.get(desired) ?? hashText(changeKeyOf(desired), 10);
   hashes.set(desired, hash);
@@ -116,60 +117,59 @@ export function hashChange(desired: Desired): string {
 const checksumOfChanges = (changes: readonly EpisodeChange[]): string =>
   checksumOfKeys(changes.map(({ desired }) => changeKeyOf(desired)));
 
-const MOST_NAMED = 10;
+const MAX_NAMED = 10;
 
 const firstIds = (changes: readonly EpisodeChange[]): readonly string[] =>
-  changes.slice(0, MOST_NAMED).map(({ episodeId }) => episodeId);
+  changes.slice(0, MAX_NAMED).map(({ episodeId }) => episodeId);
 
-function describe(
+function createRequest(
   changes: readonly EpisodeChange[],
   catalog: Catalog,
-  asked?: PriorDecisions['pending'],
+  pending?: PriorDecisions['pending'],
 ): ApprovalRequest {
   const units = sumUnits(changes);
   const { perDay, reserve } = catalog.academy.quota;
-  const since = asked === undefined ? undefined : compareWith(asked, changes);
+  const since = pending === undefined ? undefined : compareWithPending(pending, changes);
   return {
     checksum: checksumOfChanges(changes),
     changeKeys: changes.map(({ desired }) => hashChange(desired)),
     units,
-    exceeded: exceededBy(changes, catalog),
+    exceeded: listExceededBy(changes, catalog),
     first: firstIds(changes),
-    sampleDiffs: listHeads(changes),
+    sampleDiffs: listSampleDiffs(changes),
     ...(perDay > reserve ? { days: Math.ceil(units / (perDay - reserve)) } : {}),
     ...defined({ since }),
   };
 }
 
-function compareWith(
+function compareWithPending(
   { commit, checksum, changeKeys }: NonNullable<PriorDecisions['pending']>,
   changes: readonly EpisodeChange[],
 ): SinceRequest | undefined {
   const [before, now] = [new Set(changeKeys), new Set(changes.map(({ desired }) => hashChange(desired)))];
-  const came = changes.filter(({ desired }) => !before.has(hashChange(desired)));
+  const added = changes.filter(({ desired }) => !before.has(hashChange(desired)));
   const removed = changeKeys.filter((key) => !now.has(key)).length;
-  if (came.length + removed === 0) return undefined;
-  return { commit, checksum, added: came.length, removed, first: firstIds(came) };
+  if (added.length + removed === 0) return undefined;
+  return { commit, checksum, added: added.length, removed, first: firstIds(added) };
 }
 
-const MOST_HEADS = 3;
-const MOST_LINES = 4;
-const MOST_CHARACTERS = 120;
+const MAX_SAMPLES = 3;
+const MAX_LINES = 4;
+const MAX_CHARACTERS = 120;
 
-const listHeads = (changes: readonly EpisodeChange[]): readonly SampleDiff[] =>
+const listSampleDiffs = (changes: readonly EpisodeChange[]): readonly SampleDiff[] =>
   groupEdits(changes)
-    .groups.slice(0, MOST_HEADS)
+    .groups.slice(0, MAX_SAMPLES)
     .map(({ edit: { field, removed, added }, episodes }) => ({
       field,
       episodes: episodes.length,
-      removed: cutLines(removed),
-      added: cutLines(added),
+      removed: truncateLines(removed),
+      added: truncateLines(added),
     }));
 
-/** What is cut says so. */
-const cutLines = (lines: readonly string[]): readonly string[] => [
+const truncateLines = (lines: readonly string[]): readonly string[] => [
   ...lines
-    .slice(0, MOST_LINES)
-    .map((line) => (line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)}…` : line)),
-  ...(lines.length > MOST_LINES ? [`… and ${lines.length - MOST_LINES} more lines`] : []),
+    .slice(0, MAX_LINES)
+    .map((line) => (line.length > MAX_CHARACTERS ? `${line.slice(0, MAX_CHARACTERS)}…` : line)),
+  ...(lines.length > MAX_LINES ? [`… and ${lines.length - MAX_LINES} more lines`] : []),
 ];

@@ -3,7 +3,7 @@ import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from '../../../te
 import { type Desired, renderDesired } from '../../render/desired.ts';
 import { defined } from '../../shared/defined.ts';
 import { planVideo } from '../plan/plan.ts';
-import { isOpen, listBlocked, STAGES, stageOf } from './gates.ts';
+import { canChange, listBlocked, STAGES, stageOf } from './gates.ts';
 
 const START = '2026-12-04T17:00:00Z';
 const LATER = '2026-12-04T19:00:00Z';
@@ -39,7 +39,7 @@ describe('stageOf', () => {
 });
 
 it('start may change during the test, latency and stream before it, the texts at any time', () => {
-  const open = (field: Parameters<typeof isOpen>[0]) => STAGES.filter((stage) => isOpen(field, stage));
+  const open = (field: Parameters<typeof canChange>[0]) => STAGES.filter((stage) => canChange(field, stage));
   expect(open('start')).toEqual(['created', 'ready', 'testing']);
   expect(open('latency')).toEqual(['created', 'ready']);
   expect(open('stream')).toEqual(['created', 'ready']);
@@ -51,11 +51,11 @@ describe('what cannot change now', () => {
   const blockedIn = (phase: 'upcoming' | 'live' | 'complete' | 'none', written = moved) =>
     listBlocked({ desired: desiredOf(written), bases: [desiredOf()], live: video(phase) });
 
-  it('is said of each field that the commit changed, and is never done', () => {
+  it('is reported for each changed field, and is skipped', () => {
     expect(blockedIn('live').map(({ why, later }) => [why, later])).toEqual([
-      ['start: cannot change while live; never done', false],
-      ['latency: cannot change while live; never done', false],
-      ['stream: cannot change while live; never done', false],
+      ['start: cannot change while live; this change is skipped', false],
+      ['latency: cannot change while live; this change is skipped', false],
+      ['stream: cannot change while live; this change is skipped', false],
     ]);
     expect(blockedIn('complete')).toHaveLength(3);
     expect(blockedIn('upcoming')).toEqual([]);

@@ -2,15 +2,15 @@ import type { Field } from '../../content/ownership.ts';
 import { type Desired, ownershipOf } from '../../render/desired.ts';
 import type { LiveBroadcast, LiveVideo } from '../live.ts';
 
-/** Where a broadcast stands, by YouTube's word; `upload`: it never was one. */
+/** A broadcast's stage according to YouTube; `upload`: it never was a broadcast. */
 export const STAGES = ['created', 'ready', 'testing', 'live', 'complete', 'upload'] as const;
 export type LifeStage = (typeof STAGES)[number];
 
 const BEFORE_TEST: readonly LifeStage[] = ['created', 'ready'];
 const BEFORE_LIVE: readonly LifeStage[] = ['created', 'ready', 'testing'];
 
-/** When YouTube lets a field change. Source: the reference of liveBroadcasts.update and .bind, of videos.update, thumbnails.set and playlistItems. */
-export const OPEN: Readonly<Record<Field, readonly LifeStage[]>> = {
+/** The stages in which YouTube allows a field to change. Source: reference of liveBroadcasts.update and .bind, videos.update, thumbnails.set, playlistItems. */
+export const CHANGEABLE_IN: Readonly<Record<Field, readonly LifeStage[]>> = {
   title: STAGES,
   description: STAGES,
   tags: STAGES,
@@ -24,9 +24,9 @@ export const OPEN: Readonly<Record<Field, readonly LifeStage[]>> = {
   thumbnail: STAGES,
 };
 
-export const isOpen = (field: Field, stage: LifeStage): boolean => OPEN[field].includes(stage);
+export const canChange = (field: Field, stage: LifeStage): boolean => CHANGEABLE_IN[field].includes(stage);
 
-/** The broadcast's own state where it was read, as a video calls a test "upcoming"; unread, an upcoming one counts as ready. */
+/** Uses the broadcast's own state if it was read, as a video in its test says "upcoming"; otherwise an upcoming one counts as ready. */
 export function stageOf(live: LiveVideo, broadcast: LiveBroadcast | undefined): LifeStage {
   switch (live.phase) {
     case 'none':
@@ -46,7 +46,7 @@ const STATES: Readonly<Record<string, LifeStage>> = {
   live: 'live',
 };
 
-/** What cannot change now. `later`: it is done by itself when it can; else YouTube never takes it any more. */
+/** A change that is not possible now. `later`: it is made automatically when possible; otherwise YouTube will never accept it. */
 export type Blocked = { readonly field: Field; readonly why: string; readonly later: boolean };
 
 export type GateInput = {
@@ -56,25 +56,25 @@ export type GateInput = {
   readonly broadcast?: LiveBroadcast | undefined;
 };
 
-/** What the content changed and the video's stage no longer allows, and a stream called off that runs: we never end one. */
+/** Changes of the content that the video's stage no longer allows, and a cancelled stream that is on air: we never end a stream. */
 export function listBlocked(input: GateInput): Blocked[] {
   const { desired, live, broadcast } = input;
   const stage = stageOf(live, broadcast);
-  const shut = ON_BROADCAST.filter(
-    (field) => !isOpen(field, stage) && stage !== 'upload' && hasChanged(input, field),
+  const closed = ON_BROADCAST.filter(
+    (field) => !canChange(field, stage) && stage !== 'upload' && hasChanged(input, field),
   );
   return [
-    ...shut.map((field) => ({
+    ...closed.map((field) => ({
       field,
-      why: `${field}: cannot change ${WHEN[stage]}; never done`,
+      why: `${field}: cannot change ${WHEN[stage]}; this change is skipped`,
       later: false,
     })),
-    ...(mustWaitForEnd(desired, stage) && live.privacy !== 'private' ? [CALLED_OFF] : []),
+    ...(isCancelledOnAir(desired, stage) && live.privacy !== 'private' ? [CANCELLED_ON_AIR] : []),
   ];
 }
 
-/** A stream that is called off while it runs is private after its end, not before: nobody's stream is taken off the air by us. */
-export const mustWaitForEnd = (desired: Desired, stage: LifeStage): boolean =>
+/** A stream cancelled while on air becomes private after its end, not before: we never take a stream off the air. */
+export const isCancelledOnAir = (desired: Desired, stage: LifeStage): boolean =>
   desired.status === 'cancelled' && (stage === 'live' || stage === 'testing');
 
 const ON_BROADCAST = ['start', 'latency', 'stream'] as const;
@@ -85,13 +85,13 @@ const WHEN: Readonly<Partial<Record<LifeStage, string>>> = {
   complete: 'after the stream',
 };
 
-const CALLED_OFF: Blocked = {
+const CANCELLED_ON_AIR: Blocked = {
   field: 'visibility',
-  why: 'cancelled while on air: a running stream is never ended; private when it has ended',
+  why: 'cancelled while on air: a running stream is not interrupted; it becomes private when it ends',
   later: true,
 };
 
-/** Against every base: what one of them says too may stand on YouTube already. */
+/** Compares with every base: a value that one of them has may already be on YouTube. */
 function hasChanged({ desired, bases = [], live }: GateInput, field: (typeof ON_BROADCAST)[number]): boolean {
   if (ownershipOf(desired, field) !== 'full' || desired[field] === undefined) return false;
   if (field === 'start' && isSameInstant(live.start, desired.start)) return hasNewEnd(desired, bases);

@@ -11,13 +11,14 @@ import {
 } from '../../render/description/marker.ts';
 import { renderDesired } from '../../render/desired.ts';
 import { defined } from '../../shared/defined.ts';
-import { type Decision, type Merge, type MergeInput, mergeVideo } from './merge.ts';
+import type { FieldDecision } from './judge.ts';
+import { type Merge, type MergeInput, mergeVideo } from './merge.ts';
 
 type Field = keyof Merge;
 type Say = 'now' | 'before' | 'theirs';
 type Written = Readonly<Record<string, unknown>>;
 
-/** Three values of each field: what we want, what we wrote, what a person made of it. */
+/** Three values of each field: desired, written by us before, and edited by a person. */
 const VALUES = {
   title: { now: 'New title', before: 'Old title', theirs: 'Their title' },
   description: { now: 'New text.', before: 'Old text.', theirs: 'Their text.' },
@@ -41,7 +42,7 @@ type Situation = {
   readonly now?: Written;
   readonly earlier?: Written;
   readonly phase?: MergeInput['live']['phase'];
-  /** Whose file names nothing but the title: the base's, or both. */
+  /** Which file sets nothing but the title: only the base's, or both. */
   readonly unnamed?: 'base' | 'both';
 } & Pick<Partial<MergeInput>, 'created'> & {
     /** An operator released: this field, or only others. */
@@ -69,7 +70,7 @@ function render(say: Say, field: Field, situation: Situation, more: Written = {}
   return renderDesired(catalog, episodeOf(catalog));
 }
 
-/** Every field of the video stands as `live` says; YouTube's own ways with line ends and order are thrown in. */
+/** Sets every field of the video to the value `live`, with YouTube's changes to line ends and order. */
 function inputOf(field: Field, situation: Situation): MergeInput {
   const { live: say, base, phase = 'upcoming', unread, overwrite, created } = situation;
   const from = say === 'nothing' ? 'theirs' : say;
@@ -238,7 +239,7 @@ const SETTINGS: Readonly<Record<string, Situation>> = {
   },
 };
 
-type Row = { readonly name: string; readonly words: readonly string[] };
+type Row = { readonly name: string; readonly decisions: readonly string[] };
 
 /** The rows of a table of docs/merge.md, by the heading above it. */
 function readTable(heading: string): { fields: Field[]; rows: Row[] } {
@@ -253,7 +254,7 @@ function readTable(heading: string): { fields: Field[]; rows: Row[] } {
   );
   return {
     fields: head.slice(1) as Field[],
-    rows: rows.map(([name = '', ...words]) => ({ name, words })),
+    rows: rows.map(([name = '', ...decisions]) => ({ name, decisions })),
   };
 }
 
@@ -263,25 +264,25 @@ describe.each([
 ])('docs/merge.md: %s', (heading, situations) => {
   const { fields, rows } = readTable(heading);
 
-  it('tells every situation once', () => {
+  it('lists every situation once', () => {
     const insert = 'no tags, the seal is not finished (just after our insert)';
     const names = rows.map(({ name }) => name).filter((name) => name !== insert);
     expect(names.toSorted()).toEqual(Object.keys(situations).toSorted());
   });
 
-  const cells = rows.flatMap(({ name, words }) =>
-    fields.map((field, at) => ({ name, field, word: words[at], situation: situations[name] })),
+  const cells = rows.flatMap(({ name, decisions }) =>
+    fields.map((field, at) => ({ name, field, decision: decisions[at], situation: situations[name] })),
   );
-  const told = cells.filter(({ word }) => word !== '–');
+  const filled = cells.filter(({ decision }) => decision !== '–');
 
-  it.each(told)('$name: $field is $word', ({ field, word, situation }) => {
-    if (situation === undefined) return expect(insertedThenUpdated()[field]).toBe(word);
-    expect(mergeVideo(inputOf(field, situation))[field]).toBe(word);
+  it.each(filled)('$name: $field is $decision', ({ field, decision, situation }) => {
+    if (situation === undefined) return expect(insertedThenUpdated()[field]).toBe(decision);
+    expect(mergeVideo(inputOf(field, situation))[field]).toBe(decision);
   });
 });
 
-/** liveBroadcasts.insert takes title and description, not tags; so the seal that it writes says that it is not finished. */
-function insertedThenUpdated(): Readonly<Record<Field, Decision>> {
+/** liveBroadcasts.insert takes title and description but not tags, so its seal is marked as incomplete. */
+function insertedThenUpdated(): Readonly<Record<Field, FieldDecision>> {
   const desired = render('now', 'tags', { live: 'now' });
   const seal = { ...renderSeal({ ...desired, tags: [] }), tags: INSERTED };
   const description = renderDescription(desired.body, renderMarker(academy, 'a/one', seal));
@@ -289,12 +290,12 @@ function insertedThenUpdated(): Readonly<Record<Field, Decision>> {
   return mergeVideo({ desired, live, forms: academy, created: isInserted(live, academy) });
 }
 
-it('the first update after an insert adds the tags and finishes the seal', () => {
+it('the first update after an insert adds the tags and completes the seal', () => {
   expect(insertedThenUpdated()).toMatchObject({ title: 'same', description: 'write', tags: 'write' });
 });
 
 it.each(['title', 'body', 'tags'] as const)(
-  'a description is written for a stale seal of %s alone, where that is as desired and ours',
+  'writes a description only to update the seal of %s, if that is as desired and ours',
   (part) => {
     const situation: Situation = { live: 'now' };
     const { desired, live } = inputOf('title', situation);
@@ -321,7 +322,7 @@ it.each(['title', 'body', 'tags'] as const)(
   },
 );
 
-it('an adopted video with a hand-written text, no marker and no history is left alone', () => {
+it('does not write an adopted video with a manual text, no marker and no history', () => {
   const situation: Situation = {
     live: 'theirs',
     seal: 'missing',
@@ -331,7 +332,7 @@ it('an adopted video with a hand-written text, no marker and no history is left 
   expect([title, description, tags]).toEqual(['unknown', 'unknown', 'unknown']);
 });
 
-it('decides each field for itself', () => {
+it('decides each field separately', () => {
   const { desired, live } = inputOf('title', { live: 'now' });
   const edited = { ...live, description: live.description.replace('New', 'Their'), title: 'Their title' };
   expect(mergeVideo({ desired, live: edited, forms: academy })).toMatchObject({

@@ -4,13 +4,13 @@ import type { FieldDecision, MergeInput } from './judge.ts';
 import { decideLatency, decideSetting, decideStart, decideVisibility } from './settings.ts';
 import { decideDescription, decideTags, decideTitle } from './texts.ts';
 
-export type { FieldDecision as Decision, MergeInput } from './judge.ts';
+export type { MergeInput } from './judge.ts';
 export { isOver } from './settings.ts';
 
-/** A decision for each field that one update can write; stream, playlists and thumbnail are compared by who writes them. */
+/** A decision for each field of the two update calls. Stream, playlists and thumbnail are compared where they are written. */
 export type Merge = Readonly<Record<Exclude<Field, 'stream' | 'playlists' | 'thumbnail'>, FieldDecision>>;
 
-/** Decides field by field; reads nothing, writes nothing. The table of all cases is in docs/merge.md. */
+/** Decides field by field, without I/O. The table of all cases is in docs/merge.md. */
 export function mergeVideo(given: MergeInput): Merge {
   const input = { ...given, created: given.created ?? isInserted(given.live, given.forms) };
   const marked = parseDescription(input.live.description, input.forms);

@@ -2,12 +2,12 @@ import type { Field } from '../../content/ownership.ts';
 import type { ParsedDescription } from '../../render/description/marker.ts';
 import { type Desired, privacyIn } from '../../render/desired.ts';
 import type { LiveVideo } from '../live.ts';
-import { isOpen, isSameInstant, mustWaitForEnd, stageOf } from './gates.ts';
+import { canChange, isCancelledOnAir, isSameInstant, stageOf } from './gates.ts';
 import { type FieldDecision, judge, type MergeInput } from './judge.ts';
 
 /**
- * A field without a seal is ours just after our insert, while it equals what a base says, and when the content names it for
- * the first time: what stood there before was nobody's edit of a word of ours.
+ * A field without a seal is ours right after our insert, while it equals a base, and when the content sets it for the first
+ * time: the value before that was not an edit of ours.
  */
 export function decideSetting(
   input: MergeInput,
@@ -28,49 +28,49 @@ export function decideSetting(
 }
 
 /**
- * At the end of the stream the privacy of before is still ours: nobody but the end made it wrong. Without a base that is
- * said only of a video that carries our seal.
+ * When the stream ends, the privacy from before is still ours: only the end made it wrong. Without a base this applies only to
+ * a video with our seal.
  */
 export function decideVisibility(input: MergeInput, { marker }: ParsedDescription): FieldDecision {
   const { desired, bases = [], live } = input;
   const wanted = privacyIn(desired, isOver(live));
-  if (wanted === undefined || mustWaitForEnd(desired, stageOf(live, input.broadcast))) return 'not-ours';
+  if (wanted === undefined || isCancelledOnAir(desired, stageOf(live, input.broadcast))) return 'not-ours';
   const sealed = bases.length === 0 && marker?.seal !== undefined ? [desired] : [];
   const now = bases.map((base) => privacyIn(base, isOver(live)));
   const atStart =
     live.phase === 'complete' ? [...bases, ...sealed].map((base) => privacyIn(base, false)) : [];
-  const calledOff = desired.status === 'cancelled' ? Object.values(desired.visibility ?? {}) : [];
+  const cancelled = desired.status === 'cancelled' ? Object.values(desired.visibility ?? {}) : [];
   const isNewlyNamed = bases.length > 0 && now.every((privacy) => privacy === undefined);
   return judge(input, 'visibility', {
     same: live.privacy === wanted,
-    ours: input.created === true || isNewlyNamed || [...now, ...atStart, ...calledOff].includes(live.privacy),
+    ours: input.created === true || isNewlyNamed || [...now, ...atStart, ...cancelled].includes(live.privacy),
     known: bases.length > 0,
   });
 }
 
-/** The stream has ended, or it is an upload and there never was one. */
+/** The stream has ended, or it is an upload and never had one. */
 export const isOver = (live: LiveVideo): boolean => live.phase === 'complete' || live.phase === 'none';
 
-/** Latency lives on the broadcast and can change until its test. */
+/** Latency is part of the broadcast and can change until its test. */
 export function decideLatency(input: MergeInput): FieldDecision {
   const { live, broadcast } = input;
-  if (broadcast === undefined || !isOpen('latency', stageOf(live, broadcast))) return 'not-ours';
+  if (broadcast === undefined || !canChange('latency', stageOf(live, broadcast))) return 'not-ours';
   return decideSetting(input, 'latency', broadcast.latency, ({ latency }) => latency);
 }
 
-/** Start and end live on the broadcast and can change until it goes live. The end counts where the episode says its length. */
+/** Start and end are part of the broadcast and can change until it goes live. The end counts if the episode has a duration. */
 export function decideStart(input: MergeInput): FieldDecision {
   const { desired, bases = [], live, broadcast, created = false } = input;
   if (desired.start === undefined || broadcast === undefined) return 'not-ours';
-  if (!isOpen('start', stageOf(live, broadcast))) return 'not-ours';
-  const stands = ({ start, end = broadcast.end }: Desired): boolean =>
+  if (!canChange('start', stageOf(live, broadcast))) return 'not-ours';
+  const matches = ({ start, end = broadcast.end }: Desired): boolean =>
     isSameInstant(start, broadcast.start) &&
     (broadcast.end === undefined || isSameInstant(end, broadcast.end));
   const named = bases.filter(({ start }) => start !== undefined);
   const isNew = named.length === 0 && (bases.length > 0 || broadcast.start === undefined);
   return judge(input, 'start', {
-    same: stands(desired),
-    ours: created || isNew || named.some(stands),
+    same: matches(desired),
+    ours: created || isNew || named.some(matches),
     known: named.length > 0,
   });
 }

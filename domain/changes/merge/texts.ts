@@ -11,7 +11,7 @@ import {
 import { ownershipOf } from '../../render/desired.ts';
 import { type FieldDecision, judge, type MergeInput } from './judge.ts';
 
-/** The three texts under the seal. */
+/** The three sealed texts are decided here. */
 export function decideTitle(input: MergeInput, { marker }: ParsedDescription): FieldDecision {
   const live = normalizeText(input.live.title);
   const same = live === normalizeText(input.desired.title);
@@ -26,15 +26,15 @@ export function decideTitle(input: MergeInput, { marker }: ParsedDescription): F
 }
 
 /**
- * A text that is right but lacks its marker, or carries a former one, is written again: the marker is ours. So is the one
- * that our insert wrote: its seal is finished by the first update; and one whose seal does not know a text that is as desired, as after
- * a person's words became the content.
+ * A correct text without its marker, or with a former one, is written again: the marker is ours. So is the text that our insert
+ * wrote, as the first update completes its seal; and one whose seal does not match a text that is as desired, for example after
+ * a person's text was adopted as content.
  */
 export function decideDescription(input: MergeInput, { body, marker }: ParsedDescription): FieldDecision {
   const equal = body === normalizeText(input.desired.body);
   const { bases = [], created } = input;
-  const present = isPresent(marker, input.desired.episodeId) && created !== true;
-  const same = equal && present && fits(marker?.seal, input);
+  const present = isCurrentMarker(marker, input.desired.episodeId) && created !== true;
+  const same = equal && present && isSealCurrent(marker?.seal, input);
   const equalsBase = bases.some((base) => body === normalizeText(base.body));
   const ours = equal || equalsBase || marker?.seal?.description === sealBody(body);
   return judge(input, 'description', {
@@ -44,14 +44,14 @@ export function decideDescription(input: MergeInput, { body, marker }: ParsedDes
   });
 }
 
-const isPresent = (marker: Marker | undefined, episodeId: string): boolean =>
+const isCurrentMarker = (marker: Marker | undefined, episodeId: string): boolean =>
   marker?.episodeId === episodeId && marker.seal !== undefined && marker.former === undefined;
 
-/** Each part of the seal knows its text, of those that are ours and stand as desired; called for a description that does. */
-function fits(seal: Seal | undefined, { desired, live }: MergeInput): boolean {
+/** Each part of the seal matches its text, for texts that are ours and as desired. Only called if the description is. */
+function isSealCurrent(seal: Seal | undefined, { desired, live }: MergeInput): boolean {
   const isOurs = (field: 'title' | 'tags'): boolean => ownershipOf(desired, field) === 'full';
   const isTitle = normalizeText(live.title) === normalizeText(desired.title);
-  const isTags = keyOf(desired.tags ?? []) === keyOf(live.tags);
+  const isTags = tagsKey(desired.tags ?? []) === tagsKey(live.tags);
   return (
     seal?.description === sealBody(desired.body) &&
     !(isOurs('title') && isTitle && seal.title !== sealTitle(live.title)) &&
@@ -59,16 +59,18 @@ function fits(seal: Seal | undefined, { desired, live }: MergeInput): boolean {
   );
 }
 
-const keyOf = (tags: readonly string[]): string => normalizeTags(tags).join('\n');
+const tagsKey = (tags: readonly string[]): string => normalizeTags(tags).join('\n');
 
 export function decideTags(input: MergeInput, { marker }: ParsedDescription): FieldDecision {
   const { desired, bases = [], live, created } = input;
   if (desired.tags === undefined) return 'not-ours';
-  const equalsBase = bases.some((base) => base.tags !== undefined && keyOf(base.tags) === keyOf(live.tags));
+  const equalsBase = bases.some(
+    (base) => base.tags !== undefined && tagsKey(base.tags) === tagsKey(live.tags),
+  );
   const seal = marker?.seal;
   const ours = seal?.tags === sealTags(live.tags) || equalsBase || created === true;
   return judge(input, 'tags', {
-    same: keyOf(desired.tags) === keyOf(live.tags),
+    same: tagsKey(desired.tags) === tagsKey(live.tags),
     ours,
     known: seal !== undefined || bases.length > 0,
   });

@@ -14,7 +14,7 @@ import { defined } from '../../shared/defined.ts';
 import type { LiveVideo } from '../live.ts';
 import { isOver, type Merge, type MergeInput } from './merge.ts';
 
-/** The whole snippet as it will be sent, and the privacy when it changes. */
+/** The whole snippet to send, and the privacy if it changes. */
 export type VideoTexts = {
   readonly title: string;
   readonly description: string;
@@ -24,7 +24,7 @@ export type VideoTexts = {
   readonly privacy?: LiveVideo['privacy'];
 };
 
-/** What is not to be written is sent back as it was read: YouTube replaces the whole snippet. */
+/** Fields that we do not write are sent back as they were read, because YouTube replaces the whole snippet. */
 export function renderTexts(input: MergeInput, merge: Merge): VideoTexts {
   const { desired, live } = input;
   const language = merge.language === 'write' ? desired.language : live.defaultLanguage;
@@ -34,14 +34,14 @@ export function renderTexts(input: MergeInput, merge: Merge): VideoTexts {
   return {
     title,
     tags,
-    description: renderSealed(input, merge, { title, tags }),
+    description: renderSealedDescription(input, merge, { title, tags }),
     categoryId: merge.category === 'write' ? (desired.categoryId ?? live.categoryId) : live.categoryId,
     ...defined({ defaultLanguage: language, privacy }),
   };
 }
 
-/** A person's text keeps every byte but the marker's line; a text without a marker is left without one. */
-function renderSealed(
+/** A person's text keeps every byte except the marker's line; a text without a marker does not get one. */
+function renderSealedDescription(
   input: MergeInput,
   merge: Merge,
   sent: { title: string; tags: readonly string[] },
@@ -55,7 +55,7 @@ function renderSealed(
   return ours ? renderDescription(next, line) : replaceMarker(live.description, forms, line);
 }
 
-/** Each part says what we last wrote: new where we write or agree or never did, as it was where a person's text stands. */
+/** Each part describes what we last wrote: new if we write or the text already matches, unchanged if the text is a person's. */
 function renderNextSeal(
   merge: Merge,
   old: Seal | undefined,

@@ -25,7 +25,7 @@ const CONTENT: Content = {
   },
 };
 
-/** The same content with some records replaced; `undefined` takes a file away. */
+/** The same content with some records replaced; `undefined` removes a file. */
 function edit(
   kind: 'episodes' | 'guests' | 'shows',
   edits: Readonly<Record<string, Written | undefined>>,
@@ -39,33 +39,35 @@ function edit(
 const compare = (head: Content, base: Content | undefined = CONTENT): CommitChanges =>
   compareCatalogs({ base: base && buildCatalog(base), head: buildCatalog(head), now: NOW });
 
-const told = (changes: CommitChanges): unknown[] =>
+const summarize = (changes: CommitChanges): unknown[] =>
   changes.changes.map(({ episodeId, cause, fields }) => [episodeId, cause, fields.join(' ')]);
 
 const NOTHING: CommitChanges = { changes: [], orphaned: [], problems: [] };
 
-describe('a file that says whose video it is', () => {
-  const said = (more: Written) =>
+describe('a file that claims a video', () => {
+  const claiming = (more: Written) =>
     edit('episodes', { 'next/soon': day('2026-07-01', { show: 'w', ...more }) });
 
-  it('is a change when it names a former id or replaces a video, although nothing renders otherwise', () => {
-    expect(told(compare(said({ aliases: ['next/sooner'] })))).toEqual([['next/soon', 'own', 'aliases']]);
-    const replacing = said({ youtube: { replaces: ['video000001'] } });
-    expect(told(compare(replacing))).toEqual([['next/soon', 'own', 'replaces']]);
-    expect(told(compare(CONTENT, replacing))).toEqual([['next/soon', 'own', 'replaces']]);
+  it('is a change if it adds a former id or replaces a video, even if the rendering is the same', () => {
+    expect(summarize(compare(claiming({ aliases: ['next/sooner'] })))).toEqual([
+      ['next/soon', 'own', 'aliases'],
+    ]);
+    const replacing = claiming({ youtube: { replaces: ['video000001'] } });
+    expect(summarize(compare(replacing))).toEqual([['next/soon', 'own', 'replaces']]);
+    expect(summarize(compare(CONTENT, replacing))).toEqual([['next/soon', 'own', 'replaces']]);
   });
 
-  it('is none when it only drops a former id', () => {
-    expect(told(compare(CONTENT, said({ aliases: ['next/sooner'] })))).toEqual([]);
+  it('is no change if it only removes a former id', () => {
+    expect(summarize(compare(CONTENT, claiming({ aliases: ['next/sooner'] })))).toEqual([]);
   });
 });
 
-describe('nothing', () => {
-  it('comes of the same content', () => {
+describe('no change', () => {
+  it('results from the same content', () => {
     expect(compare(CONTENT)).toEqual(NOTHING);
   });
 
-  it('comes of a guest’s new id that the episodes find by its alias', () => {
+  it('results from a guest’s new id with an alias', () => {
     const renamed = edit('guests', {
       ann: undefined,
       'ann-lee': { name: 'Ann Lee', avatar: 'ann.png', aliases: ['ann'] },
@@ -73,17 +75,17 @@ describe('nothing', () => {
     expect(compare(renamed)).toEqual(NOTHING);
   });
 
-  it('comes of a moved avatar, another order of keys, or a comment', () => {
+  it('results from a moved avatar, another key order, or a comment', () => {
     const moved = edit('guests', { ann: { avatar: 'people/ann.png', name: 'Ann Lee' } });
     expect(compare({ ...moved, blobs: { 'guests/people/ann.png': 'b1' } })).toEqual(NOTHING);
   });
 
-  it('comes of defaults: they only fill in at creation', () => {
+  it('results from defaults, which only apply at creation', () => {
     const defaults = { categoryId: 1, visibility: 'private', language: 'de' };
     expect(compare(edit('shows', { s: { name: 'Show', defaults } }), { ...CONTENT })).toEqual(NOTHING);
   });
 
-  it('comes of a field that is kept or a seed', () => {
+  it('results from a field with `keep` or `seed`', () => {
     const fields = { title: 'keep', description: 'seed', thumbnail: 'keep' };
     const episode = (title: string) =>
       edit('episodes', { 'next/soon': { title, description: title, fields } });
@@ -92,14 +94,14 @@ describe('nothing', () => {
 });
 
 describe('a cause', () => {
-  it('is shared when a guest changes: exactly the episodes of that guest', () => {
-    expect(told(compare(edit('guests', { ann: { name: 'Anne Lee', avatar: 'ann.png' } })))).toEqual([
+  it('is shared if a guest changes, for exactly that guest’s episodes', () => {
+    expect(summarize(compare(edit('guests', { ann: { name: 'Anne Lee', avatar: 'ann.png' } })))).toEqual([
       ['next/late', 'shared', 'description'],
       ['past/old', 'shared', 'description'],
     ]);
   });
 
-  it('is own when the episode’s file changes', () => {
+  it('is own if the episode’s file changes', () => {
     const episode = day('2026-07-01', { show: 'w', title: 'New title', tags: ['x'] });
     const [change] = compare(edit('episodes', { 'next/soon': episode })).changes;
     expect(change).toMatchObject({
@@ -118,17 +120,17 @@ describe('a cause', () => {
       episodes: { one: day('2026-07-01', { show: 'a' }), three: day('2026-07-03', { show: 'a' }) },
     };
     const head = { shows, episodes: { ...base.episodes, two: day('2026-07-02', { show: 'a' }) } };
-    expect(told(compare(head, base))).toEqual([
+    expect(summarize(compare(head, base))).toEqual([
       ['one', 'shared', 'description'],
       ['two', 'own', 'new'],
       ['three', 'shared', 'description'],
     ]);
   });
 
-  it('is shared when the academy’s URLs change: the marker too is ours', () => {
+  it('is shared if the academy’s URLs change, as the marker changes', () => {
     const base = { episodes: { one: day('2026-07-01', { description: 'Text.' }) } };
     const academy = { episodeUrl: 'https://new.example/{{ episode.id }}' };
-    expect(told(compare({ ...base, academy }, base))).toEqual([['one', 'shared', 'marker']]);
+    expect(summarize(compare({ ...base, academy }, base))).toEqual([['one', 'shared', 'marker']]);
   });
 
   it('is own in a catalog without a base: everything is new', () => {
@@ -143,14 +145,14 @@ describe('a cause', () => {
 describe('an episode', () => {
   const soon = CONTENT.episodes?.['next/soon'] ?? {};
 
-  it('that is removed leaves an orphan', () => {
+  it('is an orphan if it is removed', () => {
     expect(compare(edit('episodes', { 'next/soon': undefined }))).toEqual({
       ...NOTHING,
       orphaned: ['next/soon'],
     });
   });
 
-  it('whose file is there but cannot be used is no orphan', () => {
+  it('is no orphan if its file exists but is invalid', () => {
     const changes = compareCatalogs({
       base: buildCatalog(CONTENT),
       head: buildCatalog(edit('episodes', { 'next/soon': undefined, 'next/late': undefined })),
@@ -160,45 +162,45 @@ describe('an episode', () => {
     expect(changes.orphaned).toEqual(['next/late']);
   });
 
-  it('that is renamed with an alias is the same one', () => {
+  it('stays the same if renamed with an alias', () => {
     const renamed = { ...soon, title: 'Title of next/soon', aliases: ['next/soon'] };
     const changes = compare(edit('episodes', { 'next/soon': undefined, 'next/today': renamed }));
-    expect(told(changes)).toEqual([['next/today', 'own', 'marker']]);
+    expect(summarize(changes)).toEqual([['next/today', 'own', 'marker']]);
     expect(changes.orphaned).toEqual([]);
     expect(changes.changes[0]?.base?.episodeId).toBe('next/soon');
   });
 
-  it('whose file was moved as it is has changed by its own file', () => {
+  it('is changed by its own file if that was moved', () => {
     const same = { ...soon, title: 'T', aliases: ['next/soon'] };
     const [base, head] = [{ 'next/soon': same }, { 'next/soon': undefined, 'next/today': same }];
-    expect(told(compare(edit('episodes', head), edit('episodes', base)))).toEqual([
+    expect(summarize(compare(edit('episodes', head), edit('episodes', base)))).toEqual([
       ['next/today', 'own', 'marker'],
     ]);
   });
 
-  it('whose renaming is taken back is the same one', () => {
+  it('stays the same if a rename is reverted', () => {
     const renamed = { ...soon, title: 'Title of next/soon', aliases: ['next/soon'] };
     const changes = compare(CONTENT, edit('episodes', { 'next/soon': undefined, 'next/today': renamed }));
-    expect(told(changes)).toEqual([['next/soon', 'own', 'marker']]);
+    expect(summarize(changes)).toEqual([['next/soon', 'own', 'marker']]);
     expect(changes.orphaned).toEqual([]);
   });
 
-  it('that is renamed without an alias is a new one, and an orphan', () => {
+  it('is new, and leaves an orphan, if renamed without an alias', () => {
     const changes = compare(edit('episodes', { 'next/soon': undefined, 'next/today': soon }));
-    expect(told(changes)).toEqual([['next/today', 'own', 'new']]);
+    expect(summarize(changes)).toEqual([['next/today', 'own', 'new']]);
     expect(changes.orphaned).toEqual(['next/soon']);
   });
 
-  it('that names a living one as its alias does not take it', () => {
+  it('does not replace an existing episode that it names as alias', () => {
     const changes = compare(
       edit('episodes', { 'next/more': { ...soon, show: 'alone', aliases: ['next/soon'] } }),
     );
-    expect(told(changes)).toEqual([['next/more', 'own', 'new']]);
+    expect(summarize(changes)).toEqual([['next/more', 'own', 'new']]);
   });
 
-  it('that cannot be rendered before counts as new, with the cause of its file', () => {
+  it('counts as new if the base cannot be rendered, with the cause of its file', () => {
     const broken = edit('shows', { w: { title: '{{ nobody }}' } });
-    expect(told(compare(CONTENT, broken))).toEqual([['next/soon', 'shared', 'new']]);
+    expect(summarize(compare(CONTENT, broken))).toEqual([['next/soon', 'shared', 'new']]);
   });
 });
 
@@ -213,7 +215,7 @@ describe('the order', () => {
     ]);
   });
 
-  it('is by id at the same time; a stream is finished at its end, a video always', () => {
+  it('is by id for equal starts; a stream is finished after its end, a video always', () => {
     const at = (scheduledFor: string, more: Written = {}): Written => ({
       scheduledFor,
       duration: '60m',
@@ -246,7 +248,7 @@ describe('units', () => {
     const head = buildCatalog({ episodes: { one: day('2026-07-01', after) } });
     return compareCatalogs({ base, head, now: NOW }).changes[0]?.units;
   };
-  it('counts live methods as a setting says, and published ones as they are', () => {
+  it('uses configured costs for live methods and published costs for the others', () => {
     const costs = {
       ...COSTS,
       'liveBroadcasts.list': 5,
@@ -290,7 +292,7 @@ describe('units', () => {
     expect(unitsOf(before, after)).toBe(units);
   });
 
-  it('of a new stream: three looks, insert, texts, thumbnail, stream and playlists', () => {
+  it('of a new stream: three reads, insert, texts, thumbnail, stream and playlists', () => {
     expect(unitsOf(undefined, { thumbnail: 'keep' })).toBe(3 + 50 + 1 + 50);
     expect(unitsOf(undefined, { stream: 'main', youtube: { playlists: ['PLa', 'PLb'] } })).toBe(
       104 + 50 + 51 + 102,
@@ -303,7 +305,7 @@ describe('units', () => {
 });
 
 describe('a fault', () => {
-  it('of one template is told once and stops nothing else', () => {
+  it('in one template is reported once and does not stop other episodes', () => {
     const shows = { ...CONTENT.shows, s: { name: 'Show', description: 'Text\n{{ episode.tilte }}' } };
     const episodes = {
       ...CONTENT.episodes,
@@ -313,7 +315,7 @@ describe('a fault', () => {
       'next/new': {},
     };
     const changes = compare({ ...CONTENT, shows, episodes });
-    expect(told(changes)).toEqual([['next/new', 'own', 'new']]);
+    expect(summarize(changes)).toEqual([['next/new', 'own', 'new']]);
     expect(changes.problems).toEqual([
       {
         path: 'shows/s.yaml',
@@ -321,13 +323,13 @@ describe('a fault', () => {
         column: 1,
         code: 'template-error',
         message: 'description: undefined variable: episode.tilte',
-        hint: 'Did you mean "episode.title"? Found rendering x. 2 more episodes meet the same fault.',
+        hint: 'Did you mean "episode.title"? Found rendering x. 2 more episodes have the same fault.',
         episode: 'x',
       },
     ]);
   });
 
-  it('of two texts is two problems, and neither episode is written', () => {
+  it('in two texts is two problems, and neither episode is written', () => {
     const long = { title: 'x'.repeat(101) };
     const changes = compare(edit('episodes', { 'next/soon': long, 'next/late': long }));
     expect(changes.problems.map(({ path, code }) => `${path} ${code}`)).toEqual([
@@ -338,7 +340,7 @@ describe('a fault', () => {
   });
 });
 
-describe('touching YouTube', () => {
+describe('touchesYouTube', () => {
   const touches = (written: Written, before?: Written): boolean[] => {
     const file = (record: Written): Content => ({ episodes: { 'a/one': day('2026-07-01', record) } });
     const base = before === undefined ? {} : file(before);
@@ -347,12 +349,12 @@ describe('touching YouTube', () => {
     );
   };
 
-  it.each([{ status: 'draft' }, { kind: 'none' }])('is not done by a new episode that says %o', (absent) => {
+  it.each([{ status: 'draft' }, { kind: 'none' }])('is false for a new episode with %o', (absent) => {
     expect(touches(absent)).toEqual([false]);
     expect(touches({ ...absent, title: 'Other' }, absent)).toEqual([false]);
   });
 
-  it('is done by a new episode, and by one that comes from or goes to a draft', () => {
+  it('is true for a new episode, and for one that was or becomes a draft', () => {
     expect(touches({})).toEqual([true]);
     expect(touches({}, { status: 'draft' })).toEqual([true]);
     expect(touches({ status: 'draft' }, {})).toEqual([true]);

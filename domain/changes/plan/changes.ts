@@ -9,8 +9,6 @@ import { compareTexts, type Problem } from '../../shared/problem.ts';
 import { diffOwnedFields } from './diff.ts';
 import { estimateUnits } from './estimate.ts';
 
-export { diffFields } from './diff.ts';
-
 /** One episode that a commit changes. `own`: by its own file; `shared`: by a guest, show, template, neighbour or setting. */
 export type EpisodeChange = {
   readonly episodeId: string;
@@ -18,24 +16,24 @@ export type EpisodeChange = {
   readonly fields: readonly string[];
   readonly desired: Desired;
   readonly base?: Desired;
-  /** Finished when its end has passed at `now`. */
+  /** Whether its end has passed at `now`. */
   readonly finished: boolean;
-  /** Units at the least, without the listing: a read and the writes. */
+  /** Minimum units, without the listing: a read and the writes. */
   readonly units: number;
 };
 
-/** What a commit changes: both trees rendered and the results compared. Plain and ordered: upcoming first, then the most recent. */
+/** What a commit changes: both trees are rendered and compared. A plain value, upcoming episodes first, then the most recent. */
 export type CommitChanges = {
   readonly changes: readonly EpisodeChange[];
-  /** Episodes of the base that the head no longer names: their videos are left as they are. */
+  /** Episodes of the base that no longer exist at the head: their videos are not changed. */
   readonly orphaned: readonly string[];
-  /** Errors are of episodes that could not be rendered or break a limit of YouTube's: they stay as they are. */
+  /** Episodes with errors could not be rendered or exceed a YouTube limit: they are not changed. */
   readonly problems: readonly Problem[];
 };
 
 /**
- * Compares two catalogs; without a base everything counts as changed. `now` in ms since 1970. `unusable`: paths of the head's
- * files that are there but cannot be used, whose episodes are not orphans. `costs`: of live methods, where a setting says them.
+ * Compares two catalogs; without a base everything counts as changed. `now` in ms since 1970. `unusable`: paths of files at the
+ * head that exist but are invalid, so their episodes are not orphans. `costs`: of live methods, if configured.
  */
 export function compareCatalogs(input: {
   base: Catalog | undefined;
@@ -66,7 +64,7 @@ export function compareCatalogs(input: {
   };
 }
 
-/** What the base said; `desired` is absent where that could not be rendered. */
+/** The episode in the base; `desired` is absent if it could not be rendered. */
 type Before = { readonly episode: Episode; readonly desired?: Desired };
 
 function renderBase(base: Catalog | undefined, episode: Episode | undefined): Before | undefined {
@@ -82,7 +80,7 @@ function compareEpisode(
   { now, costs }: { readonly now: number; readonly costs: Costs | undefined },
 ): EpisodeChange[] {
   const base = before?.desired;
-  // The next catalog has the same rendering again where nothing changed that it depends on.
+  // If nothing that a rendering depends on has changed, it is the same object in the next catalog.
   const claims = before === undefined ? [] : diffClaims(before.episode, episode);
   if (base === desired && claims.length === 0) return [];
   const finished = isFinished(desired, now);
@@ -107,7 +105,7 @@ function compareEpisode(
   ];
 }
 
-/** A former id that was added, or another list of replaced videos, may lead to another video although nothing renders otherwise. */
+/** A new former id or a changed list of replaced videos may select another video, even if the rendering is the same. */
 function diffClaims(before: Episode, episode: Episode): string[] {
   const added = episode.aliases.some((id) => id !== before.id && !before.aliases.includes(id));
   const [old, now] = [before, episode].map(({ youtube }) => youtube?.replaces.join(' ') ?? '');
@@ -117,20 +115,20 @@ function diffClaims(before: Episode, episode: Episode): string[] {
 const isSameFile = (before: Episode | undefined, episode: Episode): boolean =>
   before?.origin.blob === episode.origin.blob && before.origin.path === episode.origin.path;
 
-/** The stream is over by the calendar; only used to order work and to tell lanes apart, never to decide a phase. */
+/** Whether the stream is over by the schedule; only used to order work and to choose lanes, never to decide a phase. */
 export const isFinished = (desired: Desired, now: number): boolean =>
   desired.kind !== 'live' ||
   desired.start === undefined ||
   Date.parse(desired.start) + desired.durationSeconds * 1000 <= now;
 
-/** A draft, or an episode that is not on YouTube, is nobody's work unless it was something else before. */
+/** False for a draft, and for an episode that is not on YouTube, unless it was something else before. */
 export function touchesYouTube({ desired, base }: EpisodeChange): boolean {
   const isAbsent = (one: Desired | undefined): boolean =>
     one === undefined || one.kind === 'none' || one.status === 'draft';
   return !(isAbsent(desired) && isAbsent(base));
 }
 
-/** Episodes of the base that the head no longer names, by id; nothing is rendered. */
+/** Ids of episodes in the base that no longer exist at the head; nothing is rendered. */
 export function listOrphans({ base, head, unusable = [] }: Pair): string[] {
   const found = Object.values(head.episodes).flatMap((episode) => findBase(base, head, episode)?.id ?? []);
   return findOrphans(base, new Set(found), unusable);

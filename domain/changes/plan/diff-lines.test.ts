@@ -3,19 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { diffLines, listEdits } from './diff-lines.ts';
 import { diffWords } from './diff-words.ts';
 
-describe('lines', () => {
-  it('that left and came, each in its place', () => {
+describe('line edits', () => {
+  it('list removed and added lines, each in its place', () => {
     expect(diffLines('a\nb\nc', 'a\nx\nc\ny')).toEqual(['- b', '+ x', '+ y']);
     expect(diffLines('a', 'a')).toEqual([]);
     expect(diffLines('', 'a')).toEqual(['+ a']);
   });
 
-  it('that moved, or stand there twice, are told', () => {
+  it('include moved and repeated lines', () => {
     expect(diffLines('a\nb', 'b\na')).toEqual(['- a', '+ a']);
     expect(diffLines('a', 'a\na')).toEqual(['+ a']);
   });
 
-  it('of as many out as in are one edit each, so that one of them may be met elsewhere', () => {
+  it('are split if as many lines are added as removed, so that one can occur elsewhere', () => {
     expect(listEdits('x\na\nb\ny', 'x\nA\nB\ny')).toEqual([
       { removed: ['a'], added: ['A'] },
       { removed: ['b'], added: ['B'] },
@@ -23,13 +23,13 @@ describe('lines', () => {
     expect(listEdits('x\na\ny', 'x\nA\nB\ny')).toEqual([{ removed: ['a'], added: ['A', 'B'] }]);
   });
 
-  it('in their thousands are one edit, in little time', () => {
+  it('are a single edit for thousands of lines, quickly', () => {
     const lines = (word: string): string[] => Array.from({ length: 5_000 }, (_, line) => `${word} ${line}`);
     const [old, now] = [lines('old'), lines('new')];
     expect(listEdits(old.join('\n'), now.join('\n'))).toEqual([{ removed: old, added: now }]);
   });
 
-  it('taken out and put in lead from the one text to the other', () => {
+  it('turn the first text into the second', () => {
     const text = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 12 });
     fc.assert(
       fc.property(text, text, (old, now) => {
@@ -55,8 +55,8 @@ function longestCommon(one: readonly string[], other: readonly string[]): number
   return row.at(-1) ?? 0;
 }
 
-describe('words', () => {
-  it('that changed stand between what both lines have', () => {
+describe('changed words', () => {
+  it('are between the common start and end', () => {
     expect(diffWords('• Ann Lee, Engineer', '• Ann Li, Engineer')).toEqual({
       before: [
         { text: '• Ann ', changed: false },
@@ -71,7 +71,7 @@ describe('words', () => {
     });
   });
 
-  it('are never cut within', () => {
+  it('are never split', () => {
     expect(diffWords('Müller', 'Mülle').after).toEqual([{ text: 'Mülle', changed: true }]);
   });
 });

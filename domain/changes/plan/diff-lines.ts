@@ -1,14 +1,14 @@
 import { diffArrays } from 'diff';
 
-/** One place where two texts differ: lines that left, and lines that came there. */
+/** One place where two texts differ: lines removed and lines added. */
 export type LineEdit = { readonly removed: readonly string[]; readonly added: readonly string[] };
 
-/** With more lines out and in than this, all is one edit: no description has as many, and the time grows with their square. */
+/** With more changed lines, everything is one edit: no description has that many, and the time grows quadratically. */
 const MOST_CHANGES = 1_000;
 
 /**
- * Where two texts differ, line by line, by their longest common lines. As many lines out as in are told pair by pair, so that a
- * line that changes in many texts is the same edit in each, whatever changes beside it.
+ * Where two texts differ, line by line. As many lines removed as added are split into pairs, so that a line that changes in many
+ * texts is the same edit in each of them, whatever changes next to it.
  */
 export function listEdits(before: string, after: string): readonly LineEdit[] {
   const [old, now] = [splitLines(before), splitLines(after)];
@@ -23,7 +23,7 @@ export function listEdits(before: string, after: string): readonly LineEdit[] {
   return edits.flatMap(pairUp);
 }
 
-/** The same as lines to print: `- ` left, `+ ` came. */
+/** The same as lines to print: `- ` removed, `+ ` added. */
 export const diffLines = (before: string, after: string): string[] =>
   listEdits(before, after).flatMap(({ removed, added }) => [
     ...removed.map((line) => `- ${line}`),
@@ -32,7 +32,7 @@ export const diffLines = (before: string, after: string): string[] =>
 
 const splitLines = (text: string): string[] => (text === '' ? [] : text.split('\n'));
 
-/** Of nothing out and nothing in nothing is left. */
+/** Returns nothing for an empty edit. */
 const pairUp = ({ removed, added }: LineEdit): readonly LineEdit[] =>
   removed.length !== added.length
     ? [{ removed, added }]

@@ -1,18 +1,18 @@
 /** A piece of a line; `changed`: it is not in the other line. */
-export type Piece = { readonly text: string; readonly changed: boolean };
+export type DiffPiece = { readonly text: string; readonly changed: boolean };
 
 /**
- * Two versions of a line in pieces, so that what changed can be shown: what they begin and end with in common is told
- * apart, at the borders of words. Lines with nothing in common are one changed piece each.
+ * Splits two versions of a line into pieces to highlight what changed: the common start and end, at word boundaries, and the
+ * changed part between them. Lines with nothing in common are one changed piece each.
  */
 export function diffWords(
   before: string,
   after: string,
-): { before: readonly Piece[]; after: readonly Piece[] } {
+): { before: readonly DiffPiece[]; after: readonly DiffPiece[] } {
   const [old, now] = [splitWords(before), splitWords(after)];
   const start = countSame(old, now);
   const end = countSame(old.slice(start).toReversed(), now.slice(start).toReversed());
-  const cut = (words: readonly string[]): readonly Piece[] => {
+  const cut = (words: readonly string[]): readonly DiffPiece[] => {
     const until = words.length - end;
     return [
       { text: words.slice(0, start).join(''), changed: false },
@@ -23,7 +23,7 @@ export function diffWords(
   return { before: cut(old), after: cut(now) };
 }
 
-/** Words, and what stands between them character by character. */
+/** Words, and single characters between them. */
 const splitWords = (line: string): readonly string[] =>
   line.match(/[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]/gu) ?? [];
 

@@ -21,7 +21,7 @@ const COMPARED = [
   'policy',
 ] as const;
 
-/** Names of what differs between two renderings, in YouTube's words where they have one. */
+/** Names of the fields that differ between two renderings, by YouTube's names where they exist. */
 export function diffFields(base: Desired, desired: Desired): string[] {
   const fields: string[] = COMPARED.filter((key) => !isSame(base[key], desired[key])).map((key) =>
     key === 'body' ? 'description' : key,
@@ -32,11 +32,11 @@ export function diffFields(base: Desired, desired: Desired): string[] {
   return fields;
 }
 
-/** Rendered in the same order of keys, equal values are equal JSON: hashing two thousand pairs takes six times as long. */
+/** Renderings have the same key order, so equal values are usually equal JSON; hashing takes six times as long. */
 const isSame = (a: unknown, b: unknown): boolean =>
   a === b || JSON.stringify(a) === JSON.stringify(b) || hashValue(a) === hashValue(b);
 
-/** What differs and may be written to a video that exists: a seed or a kept field changes nothing there. */
+/** Fields that differ and may be written to an existing video: not those with `seed` or `keep`. */
 export const diffOwnedFields = (base: Desired, desired: Desired): string[] =>
   diffFields(base, desired).filter((name) => {
     // The show's default length counts at creation alone.
@@ -45,8 +45,8 @@ export const diffOwnedFields = (base: Desired, desired: Desired): string[] =>
     return field === undefined || ownershipOf(desired, field) === 'full';
   });
 
-/** What differs and is not written to a video that exists, with the word that forbids it. */
-export const diffHeldFields = (
+/** Fields that differ but are not written to an existing video, with the setting that forbids it. */
+export const diffUnownedFields = (
   base: Desired,
   desired: Desired,
 ): readonly { readonly field: Field; readonly owner: 'seed' | 'keep' }[] =>
@@ -72,7 +72,7 @@ const OWNED: Readonly<Record<string, Field>> = {
   thumbnail: 'thumbnail',
 };
 
-/** The episode's address without the seal, which follows from the texts. */
+/** The episode's address without the seal, which depends on the texts. */
 function markerOf({ description }: Desired): string {
   const marker = description.slice(description.lastIndexOf('\n') + 1);
   return marker.slice(0, marker.lastIndexOf('#'));

@@ -3,7 +3,7 @@ import { bundleGroups } from './edits.ts';
 
 const edit = (line: string) => ({ field: 'description', removed: [line], added: [`${line}!`] });
 
-it('tells edits of the very same episodes together, in the order of the text, and others apart', () => {
+it('bundles edits of exactly the same episodes, in the order of the text', () => {
   const both = ['a', 'b'];
   const groups = [
     { edit: edit('name'), episodes: both },

@@ -2,50 +2,50 @@ import type { Desired } from '../../render/desired.ts';
 import type { EpisodeChange } from './changes.ts';
 import { type LineEdit, listEdits } from './diff-lines.ts';
 
-/** One place of one field that changes: lines of a text, or values. Without either the field's name says all. */
+/** One place of one field that changes: lines of a text, or values. Without either, only the field's name is shown. */
 export type FieldEdit = LineEdit & { readonly field: string };
 
-/** The same edit in several episodes, told once. */
-export type Group = { readonly edit: FieldEdit; readonly episodes: readonly string[] };
+/** The same edit in several episodes. */
+export type EditGroup = { readonly edit: FieldEdit; readonly episodes: readonly string[] };
 
-/** Edits that always go together, such as a guest's name and addresses. */
-export type Bundle = { readonly edits: readonly FieldEdit[]; readonly episodes: readonly string[] };
+/** Edits that always occur together, such as a guest's name and addresses. */
+export type EditBundle = { readonly edits: readonly FieldEdit[]; readonly episodes: readonly string[] };
 
-/** What an episode has to itself. */
-export type Alone = { readonly episodeId: string; readonly edits: readonly FieldEdit[] };
+/** The edits of one episode that no other episode has. */
+export type IndividualEdits = { readonly episodeId: string; readonly edits: readonly FieldEdit[] };
 
-/** Edits that several episodes share, the most shared first; then what is left, episode by episode in their order. */
+/** Edits that several episodes share, most common first; and the individual edits of each episode, in order. */
 export function groupEdits(changes: readonly EpisodeChange[]): {
-  readonly groups: readonly Group[];
-  readonly alone: readonly Alone[];
+  readonly groups: readonly EditGroup[];
+  readonly individual: readonly IndividualEdits[];
 } {
   const all = changes.map((change) => ({ episodeId: change.episodeId, edits: editsOf(change) }));
   const met = new Map<string, { edit: FieldEdit; episodes: Set<string> }>();
   for (const { episodeId, edits } of all)
     for (const edit of edits) {
-      const known = met.get(nameOf(edit)) ?? { edit, episodes: new Set<string>() };
-      met.set(nameOf(edit), known);
+      const known = met.get(keyOf(edit)) ?? { edit, episodes: new Set<string>() };
+      met.set(keyOf(edit), known);
       known.episodes.add(episodeId);
     }
-  const isShared = (edit: FieldEdit): boolean => (met.get(nameOf(edit))?.episodes.size ?? 0) > 1;
+  const isShared = (edit: FieldEdit): boolean => (met.get(keyOf(edit))?.episodes.size ?? 0) > 1;
   return {
     groups: [...met.values()]
       .filter(({ edit }) => isShared(edit))
       .map(({ edit, episodes }) => ({ edit, episodes: [...episodes] }))
       .sort(byReach),
-    alone: all
+    individual: all
       .map(({ episodeId, edits }) => ({ episodeId, edits: edits.filter((edit) => !isShared(edit)) }))
       .filter(({ edits }) => edits.length > 0),
   };
 }
 
-const nameOf = ({ field, removed, added }: FieldEdit): string => JSON.stringify([field, removed, added]);
+const keyOf = ({ field, removed, added }: FieldEdit): string => JSON.stringify([field, removed, added]);
 
-/** The widest first; equal ones as they were met. */
-const byReach = (a: Group, b: Group): number => b.episodes.length - a.episodes.length;
+/** Most episodes first; equal ones keep their order. */
+const byReach = (a: EditGroup, b: EditGroup): number => b.episodes.length - a.episodes.length;
 
-/** One list of episodes is told once, with all that changes in just these; the edits stay in the text's order. */
-export function bundleGroups(groups: readonly Group[]): readonly Bundle[] {
+/** Bundles the groups with exactly the same episodes; edits stay in the order of the text. */
+export function bundleGroups(groups: readonly EditGroup[]): readonly EditBundle[] {
   const bundles = new Map<string, { edits: FieldEdit[]; episodes: readonly string[] }>();
   for (const { edit, episodes } of groups) {
     const key = episodes.join(' ');
@@ -60,17 +60,17 @@ export function bundleGroups(groups: readonly Group[]): readonly Bundle[] {
 export function editsOf({ base, desired, fields }: EpisodeChange): readonly FieldEdit[] {
   if (base === undefined) return [];
   return fields.flatMap((field) => {
-    const edits = (READ[field] ?? NOTHING)(base, desired);
-    return (edits.length === 0 ? NOTHING() : edits).map((edit) => ({ field, ...edit }));
+    const edits = (COMPARE[field] ?? nameOnly)(base, desired);
+    return (edits.length === 0 ? nameOnly() : edits).map((edit) => ({ field, ...edit }));
   });
 }
 
-type Read = (base: Desired, desired: Desired) => readonly LineEdit[];
+type Compare = (base: Desired, desired: Desired) => readonly LineEdit[];
 
-const NOTHING = (): readonly LineEdit[] => [{ removed: [], added: [] }];
+const nameOnly = (): readonly LineEdit[] => [{ removed: [], added: [] }];
 
 const compareValues =
-  (read: (desired: Desired) => string | undefined): Read =>
+  (read: (desired: Desired) => string | undefined): Compare =>
   (base, desired) => {
     const [old, now] = [read(base), read(desired)];
     if (old === now) return [];
@@ -78,7 +78,7 @@ const compareValues =
   };
 
 const compareLists =
-  (read: (desired: Desired) => readonly string[] | undefined): Read =>
+  (read: (desired: Desired) => readonly string[] | undefined): Compare =>
   (base, desired) => {
     const [old, now] = [read(base) ?? [], read(desired) ?? []];
     const removed = old.filter((value) => !now.includes(value));
@@ -86,8 +86,8 @@ const compareLists =
     return removed.length + added.length === 0 ? [] : [{ removed, added }];
   };
 
-/** How each field reads; what is not here has nothing that says more than its name. */
-const READ: Readonly<Record<string, Read>> = {
+/** How each field is compared; for any other field only its name is shown. */
+const COMPARE: Readonly<Record<string, Compare>> = {
   title: compareValues(({ title }) => title),
   description: (base, desired) => listEdits(base.body, desired.body),
   tags: compareLists(({ tags }) => tags),

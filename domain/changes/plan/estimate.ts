@@ -19,11 +19,11 @@ export type EstimateInput = {
   readonly desired: Desired;
   readonly fields: readonly string[];
   readonly finished: boolean;
-  /** Absent: what is published, and the assumption for live methods. */
+  /** Absent: the published costs, and our assumption for live methods. */
   readonly costs?: Costs | undefined;
 };
 
-/** What one change costs at the least, without the listing: a read and its writes. */
+/** The minimum cost of one change, without the listing: a read and its writes. */
 export function estimateUnits(input: EstimateInput): number {
   const { base, desired, finished, costs = COSTS } = input;
   if (desired.kind === 'none' || desired.status === 'draft' || desired.policy.manage === 'observe') return 0;

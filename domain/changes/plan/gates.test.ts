@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { buildReport } from '../../../test/support/changes.ts';
-import { describeGate } from './words.ts';
+import { describeGate } from './describe.ts';
 
 const live = (scheduledFor: string) => ({
   guests: ['ann'],
@@ -12,7 +12,7 @@ const names: [string, string] = ['Ann', 'Anne'];
 const gatesOf = (input: Parameters<typeof buildReport>[0]) =>
   buildReport({ academy: { approval: { episodes: 99, percent: 100, units: 9999 } }, ...input }).gates;
 
-it('tells who is around air by the calendar, for a shared cause alone', () => {
+it('lists episodes on air or about to be, only for changes from shared files', () => {
   const episodes = {
     'an-hour-before': live('2026-06-15T13:00:00Z'),
     'more-than-an-hour': live('2026-06-15T13:01:00Z'),
@@ -26,29 +26,31 @@ it('tells who is around air by the calendar, for a shared cause alone', () => {
   expect(gatesOf({ before: episodes, after })).toEqual([]);
 });
 
-it('tells an orphaned tenth, as the worker counts it', () => {
+it('reports a removed tenth of all episodes, counted like the worker does', () => {
   const episodes = Object.fromEntries(Array.from({ length: 20 }, (_none, n) => [`e${n}`, {}]));
   const { e0: _e0, e1: _e1, ...two } = episodes;
   const { e2: _e2, ...three } = two;
   expect(gatesOf({ before: episodes, after: two })).toEqual([]);
-  expect(gatesOf({ before: episodes, after: three })).toEqual([{ kind: 'orphans', orphaned: 3, of: 20 }]);
+  expect(gatesOf({ before: episodes, after: three })).toEqual([
+    { kind: 'orphans', orphaned: 3, totalEpisodes: 20 },
+  ]);
 });
 
-it('tells what differs and is kept or a seed, also where nothing else differs', () => {
+it('lists changed fields that are `keep` or `seed`, even if nothing else differs', () => {
   const fields = { title: 'keep', visibility: 'seed' };
   const before = { a: { title: 'Old', visibility: 'public', fields } };
   const after = { a: { title: 'New', visibility: 'private', fields } };
   const gates = gatesOf({ before, after });
   expect(gates).toEqual([
-    { kind: 'held', field: 'title', owner: 'keep', episodes: ['a'] },
-    { kind: 'held', field: 'visibility', owner: 'seed', episodes: ['a'] },
+    { kind: 'not-ours', field: 'title', owner: 'keep', episodes: ['a'] },
+    { kind: 'not-ours', field: 'visibility', owner: 'seed', episodes: ['a'] },
   ]);
   expect(gates.map((gate) => describeGate(gate, 5))[0]).toBe(
-    'title differs and is not written (fields: title: keep): a',
+    'title differs but is not written (fields: title: keep): a',
   );
 });
 
-it('tells who is only observed', () => {
+it('lists episodes that are only observed', () => {
   const gates = gatesOf({
     before: { a: { title: 'Old' } },
     after: { a: { title: 'New' } },
@@ -57,7 +59,7 @@ it('tells who is only observed', () => {
   expect(gates).toEqual([{ kind: 'observe', episodes: ['a'] }]);
 });
 
-it('never ends where the reserve leaves nothing', () => {
+it('has no number of days if the reserve leaves no units', () => {
   const episodes = { a: { guests: ['ann'], scheduledFor: '2026-01-01T12:00:00Z' } };
   const { budget } = buildReport({
     before: episodes,
@@ -68,13 +70,13 @@ it('never ends where the reserve leaves nothing', () => {
   expect(budget).toEqual({ perDay: 2000, reserve: 2000 });
 });
 
-it('without a base tells the most that may wait, and no checksum: the worker counts what differs on YouTube', () => {
+it('shows the maximum that may need approval without a base, and no checksum', () => {
   const after = Object.fromEntries(
     Array.from({ length: 30 }, (_none, n) => [`e${n}`, { scheduledFor: '2026-01-01T12:00:00Z' }]),
   );
   const report = buildReport({ after });
   expect(report).not.toHaveProperty('checksum');
   expect(report.gates.map((gate) => describeGate(gate, 5))).toEqual([
-    'waits for approval, if as much differs on YouTube: 30 episodes, the limit is 25; 100% of all episodes, the limit is 30%',
+    'needs approval if as much differs on YouTube: 30 episodes (limit 25), 100% of all episodes (limit 30%)',
   ]);
 });

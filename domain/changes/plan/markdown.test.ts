@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../../test/support/changes.ts';
-import { MOST_CHARACTERS, renderPlanMarkdown } from './markdown.ts';
+import { MAX_CHARACTERS, renderPlanMarkdown } from './markdown.ts';
 
 const past = { guests: ['ann'], scheduledFor: '2026-01-01T12:00:00Z', thumbnail: 'keep' };
 const many = (length: number, more: (n: number) => Record<string, unknown> = () => ({})) =>
@@ -8,7 +8,7 @@ const many = (length: number, more: (n: number) => Record<string, unknown> = () 
 const show = (text: string): string => text.replace(/\b[0-9a-f]{12}\b/g, 'CHECKSUM');
 
 describe('a plan as Markdown', () => {
-  it('has sums and gates open, the widest change with its episodes folded, the rest folded', () => {
+  it('shows sums, gates and the most common change, and folds the rest', () => {
     const before = { ...many(30), e1000: { ...past, description: 'Text.' } };
     const after = { ...many(30), e1000: { ...past, description: 'Words.' } };
     const report = buildReport({ before, after, names: ['Ann', 'Anne'] });
@@ -17,18 +17,18 @@ describe('a plan as Markdown', () => {
     ).toBe(`### Plan: 30 episodes, about 1,531 units
 
 \`base000000..c0ffee0000\` \`Rename Ann\`  
-*live unknown: from git alone, what stands on YouTube was not read*
+*live unknown: computed from git alone, without reading YouTube*
 
 > [!IMPORTANT]
-> Waits for approval: 29 episodes, the limit is 25; 96.7% of all episodes, the limit is 30%.
+> Needs approval: 29 episodes (limit 25), 96.7% of all episodes (limit 30%).
 
 | | |
 |---|---|
 | episodes | 30 of 30 episodes: 30 finished; 29 by the rewrite, 1 by its own file |
 | fields | description 30 |
-| thumbnails | none drawn anew |
+| thumbnails | none redrawn |
 | units | about 1,531 |
-| days | 1, at 8,000 units a day (10,000 less the reserve of 2,000) |
+| days | 1, at 8,000 units a day (10,000 minus the reserve of 2,000) |
 | checksum | \`CHECKSUM\` |
 
 **description, the same in 30 episodes**
@@ -46,7 +46,7 @@ NAMES
 
 </details>
 
-<details><summary>1 episode with a change of its own</summary>
+<details><summary>1 episode with individual changes</summary>
 
 \`\`\`diff
 @@ e1000: description @@
@@ -58,30 +58,30 @@ NAMES
 `);
   });
 
-  it('says when there is nothing', () => {
+  it('says so if there is nothing to do', () => {
     const text = renderPlanMarkdown(buildReport({ before: { a: past }, after: { a: past } }));
     expect(text).toContain('### Plan: Nothing to do');
     expect(text).not.toContain('|');
   });
 
-  it('stays below what GitHub takes, and counts what was cut', () => {
+  it('stays below GitHub’s limit and counts what is left out', () => {
     const write = (word: string) => many(400, (n) => ({ description: `${word} ${n} `.repeat(40) }));
     const text = renderPlanMarkdown(buildReport({ before: write('Old'), after: write('New') }));
-    expect(text.length).toBeLessThan(MOST_CHARACTERS);
+    expect(text.length).toBeLessThan(MAX_CHARACTERS);
     const shown = [...text.matchAll(/^@@ e/gm)].length;
-    const [, cut = ''] = /\*\*Cut here, .*: (\d+) episodes\.\*\*/.exec(text) ?? [];
+    const [, cut = ''] = /\*\*Truncated, .*: (\d+) episodes\.\*\*/.exec(text) ?? [];
     expect(shown).toBeGreaterThan(0);
     expect(shown + Number(cut)).toBe(400);
   });
 
-  it('counts names that are too many to list', () => {
+  it('counts names beyond the limit of the list', () => {
     const text = renderPlanMarkdown(
       buildReport({ before: many(1100), after: many(1100), names: ['Ann', 'Anne'] }),
     );
     expect(text).toContain('... and 100 more\n');
   });
 
-  it("keeps a stranger's text in code: no fence closes early, nobody is mentioned", () => {
+  it('shows untrusted text as code only: no fence closes early and nobody is mentioned', () => {
     const after = { a: { ...past, description: '```\n@everyone' } };
     const report = { ...buildReport({ before: { a: past }, after }), subject: 'a ` @someone' };
     const text = renderPlanMarkdown(report);

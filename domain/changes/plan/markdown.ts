@@ -1,8 +1,4 @@
-import { code } from './markdown-marks.ts';
-import { listSections, type Section } from './markdown-sections.ts';
-import type { PlanReport } from './report.ts';
 import {
-  count,
   describeDays,
   describeFields,
   describeGate,
@@ -10,47 +6,50 @@ import {
   describeSize,
   describeThumbnails,
   describeUnits,
-  shorten,
-} from './words.ts';
+} from './describe.ts';
+import { count, shortenCommit } from './format.ts';
+import { listSections, type Section } from './markdown-sections.ts';
+import { code } from './markdown-syntax.ts';
+import type { PlanReport } from './report.ts';
 
-/** GitHub takes 65,536 characters in a comment; what is around the plan needs some. */
-export const MOST_CHARACTERS = 60_000;
+/** GitHub accepts 65,536 characters in a comment; the text around the plan needs some of them. */
+export const MAX_CHARACTERS = 60_000;
 const MOST_NAMES = 8;
 
 /**
- * A plan for a pull request: sums and gates open, everything else folded. Never longer than `most`; what had no room is counted.
- * What comes from content stands in code alone, where nothing of it is a link, a picture or a mention.
+ * A plan for a pull request: sums and gates visible, everything else folded. Never longer than `most`; what is left out is counted.
+ * Text from the content only appears as code, where it cannot be a link, a picture or a mention.
  */
-export function renderPlanMarkdown(report: PlanReport, most = MOST_CHARACTERS): string {
+export function renderPlanMarkdown(report: PlanReport, most = MAX_CHARACTERS): string {
   const lead = [renderTitle(report), ...renderWarnings(report), ...renderTable(report)].join('\n');
   return fillPage(lead, listSections(report), most);
 }
 
-/** Takes what fits, in order; a small block may still fit behind a large one. */
+/** Adds the sections that fit, in order; a small one may still fit after a large one that did not. */
 function fillPage(lead: string, sections: readonly Section[], most: number): string {
   const room = most - ROOM_FOR_REST;
-  const taken: string[] = [lead];
-  const left: Section[] = [];
+  const included: string[] = [lead];
+  const omitted: Section[] = [];
   let length = lead.length;
   for (const section of sections) {
-    if (length + section.text.length + 2 > room) left.push(section);
+    if (length + section.text.length + 2 > room) omitted.push(section);
     else {
-      taken.push(section.text);
+      included.push(section.text);
       length += section.text.length + 2;
     }
   }
-  return `${[...taken, ...renderRest(left)].join('\n\n')}\n`;
+  return `${[...included, ...renderOmitted(omitted)].join('\n\n')}\n`;
 }
 
 const ROOM_FOR_REST = 500;
 
-function renderRest(left: readonly Section[]): string[] {
-  if (left.length === 0) return [];
+function renderOmitted(omitted: readonly Section[]): string[] {
+  if (omitted.length === 0) return [];
   const sums = new Map<string, number>();
-  for (const { word, size } of left) sums.set(word, (sums.get(word) ?? 0) + size);
-  const told = [...sums].map(([word, number]) => count(number, word)).join(', ');
+  for (const { word, size } of omitted) sums.set(word, (sums.get(word) ?? 0) + size);
+  const sizes = [...sums].map(([word, number]) => count(number, word)).join(', ');
   return [
-    `**Cut here, for a comment holds no more: ${told}.** \`npx showrunner plan --all\` shows everything.`,
+    `**Truncated, as a comment cannot be longer. Left out: ${sizes}.** \`npx showrunner plan --all\` shows everything.`,
   ];
 }
 
@@ -60,7 +59,7 @@ function renderTitle(report: PlanReport): string {
     changes.length === 0
       ? 'Nothing to do'
       : `${count(changes.length, 'episode')}, about ${count(units, 'unit')}`;
-  return `### Plan: ${title}\n\n${code(`${shorten(base)}..${shorten(head)}`)} ${code(report.subject)}  \n*${describeLive(report)}*\n`;
+  return `### Plan: ${title}\n\n${code(`${shortenCommit(base)}..${shortenCommit(head)}`)} ${code(report.subject)}  \n*${describeLive(report)}*\n`;
 }
 
 function renderWarnings({ gates }: PlanReport): string[] {

@@ -12,7 +12,8 @@ import {
 import { type Desired, renderDesired } from '../../render/desired.ts';
 import type { LiveVideo } from '../live.ts';
 import type { MergeInput } from '../merge/merge.ts';
-import { checksumOf, planVideo, type VideoPlan, type VideoTexts } from './plan.ts';
+import type { VideoTexts } from '../merge/video-texts.ts';
+import { checksumOf, planVideo, type VideoPlan } from './plan.ts';
 
 type Written = Readonly<Record<string, unknown>>;
 
@@ -48,7 +49,7 @@ function textsOf({ changes }: VideoPlan): VideoTexts {
 }
 
 describe('a video that is ours', () => {
-  it('and says what it should needs nothing', () => {
+  it('needs nothing if it is as desired', () => {
     const desired = desiredOf({});
     expect(plan(desired, videoOf(desired))).toEqual({
       episodeId: 'a/one',
@@ -61,7 +62,7 @@ describe('a video that is ours', () => {
     });
   });
 
-  it('is written once for all its texts, and then says what it should', () => {
+  it('is written once for all texts, and is then as desired', () => {
     const desired = desiredOf({
       title: 'New',
       description: 'New text.',
@@ -85,7 +86,7 @@ describe('a video that is ours', () => {
     expect(plan(desired, { ...live, ...textsOf(first) })).toMatchObject({ changes: [], units: 0 });
   });
 
-  it('gets back what is not ours as it was: category, language, tags, privacy', () => {
+  it('gets unmanaged fields back unchanged: category, language, tags, privacy', () => {
     const before = desiredOf({ tags: undefined });
     const live = videoOf(before, { tags: ['b', 'by hand'], privacy: 'private' });
     expect(textsOf(plan(desiredOf({ title: 'New', tags: undefined }), live))).toEqual({
@@ -97,12 +98,12 @@ describe('a video that is ours', () => {
     });
   });
 
-  it('has no language to send back where there is none', () => {
+  it('gets no language if it has none', () => {
     const { defaultLanguage: _none, ...live } = videoOf(desiredOf({}));
     expect(textsOf(plan(desiredOf({ title: 'New' }), live))).not.toHaveProperty('defaultLanguage');
   });
 
-  it('gets its category and language where the content names them', () => {
+  it('gets category and language if the content sets them', () => {
     const youtube = { categoryId: 28, language: 'en' };
     const base = desiredOf({ youtube: { categoryId: 24, language: 'de' } });
     expect(textsOf(plan(desiredOf({ youtube }), videoOf(base), { bases: [base] }))).toMatchObject({
@@ -111,7 +112,7 @@ describe('a video that is ours', () => {
     });
   });
 
-  it('moves from one privacy to the other at the end of the stream', () => {
+  it('changes its privacy at the end of the stream', () => {
     const desired = desiredOf({ visibility: { live: 'public', after: 'unlisted' } });
     expect(plan(desired, videoOf(desired, { phase: 'live' })).changes).toEqual([]);
     const after = plan(desired, videoOf(desired, { phase: 'complete' }), { bases: [desired] });
@@ -120,13 +121,13 @@ describe('a video that is ours', () => {
   });
 });
 
-describe('beside a person’s edit', () => {
+describe('with a person’s edit', () => {
   const old = desiredOf({});
   const theirs = `  Their text.\r\n\r\n${old.description.split('\n').at(-1)}\r\n\r\nAnd more.  \n`;
   const live = videoOf(old, { description: theirs });
   const renamed = plan(desiredOf({ title: 'New' }), live);
 
-  it('of the description a title of ours is written, and every byte but the seal stays', () => {
+  it('of the description, our title is written and every byte except the seal stays', () => {
     expect(renamed).toMatchObject({ edited: ['description'], unknown: [] });
     const { description } = textsOf(renamed);
     const bare = (text: string): string => text.replace(/#[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}/, '#');
@@ -137,13 +138,13 @@ describe('beside a person’s edit', () => {
     });
   });
 
-  it('the text stays theirs at the next look, and the title stays ours', () => {
+  it('the text stays theirs at the next check, and the title ours', () => {
     const next = { ...live, ...textsOf(renamed) };
     expect(plan(desiredOf({ title: 'New' }), next)).toMatchObject({ changes: [], edited: ['description'] });
     expect(textsOf(plan(desiredOf({ title: 'Newer' }), next)).title).toBe('Newer');
   });
 
-  it('of title or tags the old hash stays, so that they stay known as theirs', () => {
+  it('of title or tags, the old hash stays, so that they remain theirs', () => {
     const video = videoOf(old, { title: 'Theirs', tags: ['theirs'] });
     const first = plan(desiredOf({ title: 'New', description: 'New text.', tags: ['new'] }), video);
     expect(first.edited).toEqual(['title', 'tags']);
@@ -158,13 +159,13 @@ describe('beside a person’s edit', () => {
     });
   });
 
-  it('an operator may write all the same', () => {
+  it('an operator may still overwrite it', () => {
     const desired = desiredOf({ title: 'New' });
     const texts = textsOf(plan(desired, live, { overwrite: FIELDS }));
     expect(texts.description).toBe(desired.description);
   });
 
-  it('a description that we never write gets a seal in its marker, and none without one', () => {
+  it('a description that we never write gets a seal only if it has a marker', () => {
     const desired = desiredOf({ title: 'New', fields: { description: 'keep' } });
     expect(textsOf(plan(desired, live)).description).toContain(`-${sealTitle('New')}-`);
     const bare = { ...live, description: 'Their text.\r\n', videoId: 'K72fOdbxXu8' };
@@ -176,7 +177,7 @@ describe('beside a person’s edit', () => {
     expect(textsOf(plan(adopted, bare, { bases: [old] })).description).toBe('Their text.\r\n');
   });
 
-  it('of what nobody can know a hash of zeros remains: from then on it is theirs', () => {
+  it('of unknown origin, a hash of zeros is written, so that it is theirs from then on', () => {
     const unsealed = renderDescription('Old text.', 'https://academy.example/watch/a/one');
     const video = videoOf(old, { title: 'Whose?', tags: ['whose'], description: unsealed });
     const first = plan(old, video);
@@ -186,7 +187,7 @@ describe('beside a person’s edit', () => {
   });
 });
 
-describe('what our insert left open', () => {
+describe('what our insert could not set', () => {
   const insert = (desired: Desired): LiveVideo => {
     const seal = { ...renderSeal({ ...desired, tags: [] }), tags: INSERTED };
     const description = renderDescription(desired.body, renderMarker(academy, 'a/one', seal));
@@ -197,7 +198,7 @@ describe('what our insert left open', () => {
     ['with tags and seeds', { tags: ['x'], youtube: { categoryId: 28 }, fields: { category: 'seed' } }],
     ['with tags that are a seed', { tags: ['x'], fields: { tags: 'seed' } }],
     ['without tags', { tags: undefined }],
-  ])('is written by one update, and never again: %s', (_what, written) => {
+  ])('is written by one update and never again: %s', (_what, written) => {
     const desired = desiredOf(written);
     const live = insert(desired);
     const texts = textsOf(plan(desired, live));
@@ -209,7 +210,7 @@ describe('what our insert left open', () => {
     expect(plan(desired, { ...live, ...texts })).toMatchObject({ changes: [], edited: [], unknown: [] });
   });
 
-  it('is no way around a person who edited in between', () => {
+  it('does not overwrite an edit made in between', () => {
     const desired = desiredOf({ tags: ['x'] });
     const live = { ...insert(desired), title: 'Theirs' };
     const first = plan(desired, live);
@@ -223,7 +224,7 @@ describe('whose video it is', () => {
   const base = desiredOf({});
   const unmarked = videoOf(base, { description: base.body });
 
-  it('without a marker and without this videoId nothing is written, whatever history says', () => {
+  it('without a marker or this videoId nothing is written, whatever the history', () => {
     expect(plan(desired, unmarked, { bases: [base] }).changes).toEqual([]);
     expect(plan(desiredOf({ title: 'New' }), unmarked, { bases: [base] }).changes).toEqual([]);
   });
@@ -234,7 +235,7 @@ describe('whose video it is', () => {
     expect(plan(desired, unmarked, { bases: [base], overwrite: ['title'] }).units).toBe(0);
   });
 
-  it('an adopted video with a hand-written text and no history is told and not written', () => {
+  it('an adopted video with a manual text and no history is reported, not written', () => {
     const live = videoOf(base, {
       videoId: 'K72fOdbxXu8',
       title: 'By hand',
@@ -248,7 +249,7 @@ describe('whose video it is', () => {
     });
   });
 
-  it('its text is ours again when it is what the content says: the marker is added', () => {
+  it('its text is ours again if it equals the content: the marker is added', () => {
     const live = { ...unmarked, videoId: 'K72fOdbxXu8', title: 'New' };
     expect(textsOf(plan(desired, live)).description).toBe(desired.description);
   });
@@ -263,7 +264,7 @@ describe('manage', () => {
   };
   const written = { title: 'New', youtube: { videoId: 'K72fOdbxXu8' } };
 
-  it('observe looks and writes nothing', () => {
+  it('observe writes nothing', () => {
     const desired = desiredOf({ ...written, manage: 'observe' });
     const edited = { ...live, tags: ['theirs'] };
     const broadcast = buildBroadcast({ start: '2026-01-01T00:00:00Z' });
@@ -272,7 +273,7 @@ describe('manage', () => {
     expect(plan(desired, edited).edited).toEqual(['tags']);
   });
 
-  it('new writes what we made, known by its seal', () => {
+  it('new writes what we created, recognised by its seal', () => {
     const desired = desiredOf({ ...written, manage: 'new' });
     expect(plan(desired, live).units).toBe(50);
     expect(plan(desired, unsealed, { bases: [desiredOf({})] }).changes).toEqual([]);
@@ -286,7 +287,7 @@ describe('the broadcast', () => {
   const broadcast = buildBroadcast({ start: '2026-12-04T17:00:00.000Z', latency: 'low' });
   const moved = desiredOf({ latency: 'normal', scheduledFor: '2026-12-05T17:00:00Z' });
 
-  it('is moved by one call before the texts, which it would undo', () => {
+  it('is moved by one call before the texts, as it would undo them', () => {
     const next = planVideo({
       desired: { ...moved, title: 'New' },
       bases: [base],
@@ -304,7 +305,7 @@ describe('the broadcast', () => {
     expect(next.units).toBe(100);
   });
 
-  it('gets only what is ours', () => {
+  it('gets only fields that are ours', () => {
     const theirs = { ...broadcast, latency: 'ultraLow' as const };
     const next = plan(moved, live, { bases: [base], broadcast: theirs });
     expect(next).toMatchObject({
@@ -314,7 +315,7 @@ describe('the broadcast', () => {
     expect(next.changes[0]?.next).not.toHaveProperty('latency');
   });
 
-  it('is left alone once it is live', () => {
+  it('is not changed once it is live', () => {
     expect(plan(moved, { ...live, phase: 'live' }, { bases: [base], broadcast }).changes).toEqual([]);
   });
 });
@@ -322,7 +323,7 @@ describe('the broadcast', () => {
 describe('the checksum of a plan', () => {
   const [one, two] = [desiredOf({}), { ...desiredOf({ title: 'Two' }), episodeId: 'a/two' }];
 
-  it('does not mind the order', () => {
+  it('does not depend on the order', () => {
     expect(checksumOf([one, two])).toBe(checksumOf([two, one]));
     expect(checksumOf([one])).toMatch(/^[0-9a-f]{12}$/);
   });

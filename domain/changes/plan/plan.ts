@@ -9,10 +9,8 @@ import { type Blocked, isSameInstant, listBlocked } from '../merge/gates.ts';
 import { type Merge, type MergeInput, mergeVideo } from '../merge/merge.ts';
 import { renderTexts, type VideoTexts } from '../merge/video-texts.ts';
 
-export type { VideoTexts } from '../merge/video-texts.ts';
-
 /** One call that takes `live` towards `desired`. */
-export type Change =
+export type VideoChange =
   | {
       readonly call: 'videos.update';
       readonly fields: readonly string[];
@@ -30,38 +28,38 @@ export type Change =
       readonly units: number;
     };
 
-/** What one video needs: calls in order, and what was left alone because a person or nobody knows who changed it. */
+/** What one video needs: calls in order, and fields that are not overwritten because a person or an unknown source changed them. */
 export type VideoPlan = {
   readonly episodeId: string;
   readonly videoId: string;
-  readonly changes: readonly Change[];
+  readonly changes: readonly VideoChange[];
   readonly edited: readonly Field[];
   readonly unknown: readonly Field[];
   /** What cannot change now. */
   readonly blocked: readonly Blocked[];
-  /** The desired start has passed: YouTube would refuse it, so it is not sent. */
+  /** The desired start, if it has passed: YouTube would refuse it, so it is not sent. */
   readonly refusedStart?: string;
   readonly units: number;
 };
 
-/** `now` in ms since 1970; absent: a start in the past is planned as any other. `costs`: absent, the assumption for live methods. */
+/** `now` in ms since 1970; absent: a start in the past is planned like any other. `costs` absent: our assumption for live methods. */
 export type PlanInput = MergeInput & { readonly now?: number; readonly costs?: Costs | undefined };
 
 /**
- * Plans one video; a plain value, the same for a pull request and for the activity that executes it. The broadcast comes
- * first: its update sends title and description back as they were read, and must not undo the texts.
+ * Plans one video as a plain value, the same for a pull request and for the activity that executes it. The broadcast comes
+ * first: its update sends title and description back as they were read and must not undo the new texts.
  */
 export function planVideo(input: PlanInput): VideoPlan {
   const merge = mergeVideo(input);
-  const writable = mayWrite(input);
+  const writable = canWrite(input);
   const changes = writable ? [...planBroadcast(input, merge), ...planTexts(input, merge)] : [];
-  const refused = writable && isRefused(input, merge) ? input.desired.start : undefined;
+  const refused = writable && isPastStart(input, merge) ? input.desired.start : undefined;
   return {
     episodeId: input.desired.episodeId,
     videoId: input.live.videoId,
     changes,
-    edited: fieldsThatAre('edited', merge),
-    unknown: fieldsThatAre('unknown', merge),
+    edited: fieldsDecidedAs('edited', merge),
+    unknown: fieldsDecidedAs('unknown', merge),
     blocked: writable ? listBlocked(input) : [],
     ...defined({ refusedStart: refused }),
     units: changes.reduce((sum, change) => sum + change.units, 0),
@@ -69,10 +67,10 @@ export function planVideo(input: PlanInput): VideoPlan {
 }
 
 /**
- * Whether the video may be written at all: `manage`, and never one that neither its marker nor a `videoId` makes ours. An
- * operator who releases the description makes it ours again: the marker comes with it.
+ * Whether the video may be written at all: depends on `manage`, and on a marker or `videoId` that makes it ours. An operator who
+ * releases the description makes it ours again, as the marker is written with it.
  */
-function mayWrite({ desired, live, forms, overwrite }: MergeInput): boolean {
+function canWrite({ desired, live, forms, overwrite }: MergeInput): boolean {
   const { marker } = parseDescription(live.description, forms);
   const isClaimed =
     marker !== undefined || desired.videoId === live.videoId || overwrite?.includes('description') === true;
@@ -88,18 +86,18 @@ function mayWrite({ desired, live, forms, overwrite }: MergeInput): boolean {
 
 const SNIPPET = ['title', 'description', 'tags', 'category', 'language', 'visibility'] as const;
 
-function planTexts(input: MergeInput, merge: Merge): Change[] {
+function planTexts(input: MergeInput, merge: Merge): VideoChange[] {
   const fields = SNIPPET.filter((field) => merge[field] === 'write');
   if (fields.length === 0) return [];
   return [{ call: 'videos.update', fields, next: renderTexts(input, merge), units: COSTS['videos.update'] }];
 }
 
-/** Start, end and latency in one call; with the start goes the end, which must not come before it. */
-function planBroadcast(input: PlanInput, merge: Merge): Change[] {
+/** Start, end and latency in one call; the start is sent with the end, which must not come before it. */
+function planBroadcast(input: PlanInput, merge: Merge): VideoChange[] {
   const { desired, costs = COSTS } = input;
   const end = endOf(desired);
   const next = {
-    ...(merge.start === 'write' && desired.start !== undefined && !isRefused(input, merge)
+    ...(merge.start === 'write' && desired.start !== undefined && !isPastStart(input, merge)
       ? { start: desired.start, ...defined({ end }) }
       : {}),
     ...(merge.latency === 'write' && desired.latency !== undefined ? { latency: desired.latency } : {}),
@@ -109,20 +107,19 @@ function planBroadcast(input: PlanInput, merge: Merge): Change[] {
   return [{ call: 'liveBroadcasts.update', fields, next, units: costs['liveBroadcasts.update'] }];
 }
 
-/** YouTube takes only a start in the future, unless it is the one that stands there. */
-function isRefused({ desired, broadcast, now }: PlanInput, merge: Merge): boolean {
+/** YouTube only accepts a start in the future, or the one that it already has. */
+function isPastStart({ desired, broadcast, now }: PlanInput, merge: Merge): boolean {
   if (merge.start !== 'write' || now === undefined) return false;
   return Date.parse(desired.start ?? '') <= now && !isSameInstant(desired.start, broadcast?.start);
 }
 
-const fieldsThatAre = (word: 'edited' | 'unknown', merge: Merge): Field[] =>
-  FIELDS.filter((field) => Object.hasOwn(merge, field) && merge[field as keyof Merge] === word);
+const fieldsDecidedAs = (decision: 'edited' | 'unknown', merge: Merge): Field[] =>
+  FIELDS.filter((field) => Object.hasOwn(merge, field) && merge[field as keyof Merge] === decision);
 
-/** What an approval covers of one episode: its id and the hash of what is desired, whatever stands on YouTube. */
+/** What an approval covers for one episode: its id and the hash of its desired state, independent of YouTube. */
 export const changeKeyOf = (desired: Desired): string => `${desired.episodeId} ${hashDesired(desired)}`;
 
-/** The checksum of a plan: over the sorted pairs (episode id, hash of desired), so a pull request and the worker agree. */
-export const checksumOfKeys = (pairs: readonly string[]): string =>
-  hashText([...pairs].sort().join('\n'), 12);
+/** The checksum of a plan: over the sorted keys, so that a pull request and the worker get the same one. */
+export const checksumOfKeys = (keys: readonly string[]): string => hashText([...keys].sort().join('\n'), 12);
 
 export const checksumOf = (desired: readonly Desired[]): string => checksumOfKeys(desired.map(changeKeyOf));

@@ -1,13 +1,13 @@
 import type { Catalog } from '../../content/catalog/records.ts';
 import { defined } from '../../shared/defined.ts';
-import { listShared, sumUnits } from '../approval/thresholds.ts';
 import { type CommitChanges, type EpisodeChange, touchesYouTube } from './changes.ts';
-import { type Alone, type Bundle, bundleGroups, groupEdits } from './edits.ts';
+import type { LivePlan } from './compare-live.ts';
+import { bundleGroups, type EditBundle, groupEdits, type IndividualEdits } from './edits.ts';
 import { type Gate, listGates } from './gates.ts';
-import type { LivePlan } from './live.ts';
 import { checksumOf } from './plan.ts';
+import { listShared, sumUnits } from './thresholds.ts';
 
-/** Everything that a plan tells, as a plain value: the same is printed in a terminal, in a pull request and as JSON. */
+/** Everything in a plan, as a plain value: printed in a terminal, in a pull request and as JSON. */
 export type PlanReport = {
   /** Full commit ids; without a base everything is new. */
   readonly base?: string;
@@ -17,25 +17,25 @@ export type PlanReport = {
   /** Changes that go through the rewrite. */
   readonly shared: readonly EpisodeChange[];
   /** All episodes at the head. */
-  readonly of: number;
-  readonly groups: readonly Bundle[];
-  readonly alone: readonly Alone[];
+  readonly totalEpisodes: number;
+  readonly groups: readonly EditBundle[];
+  readonly individual: readonly IndividualEdits[];
   /** Field to how many episodes it changes in. */
   readonly fields: Readonly<Record<string, number>>;
-  /** Whose thumbnail is drawn anew, a new episode's too. */
+  /** Episodes with a new thumbnail, including new episodes. */
   readonly thumbnails: readonly string[];
   readonly orphaned: readonly string[];
   readonly gates: readonly Gate[];
   readonly units: number;
-  readonly budget: DayBudget;
-  /** What an approval names: over the shared changes alone. Absent: there are none, or nobody knows a base to count from. */
+  readonly budget: PlanBudget;
+  /** Of the shared changes; an approval names it. Absent if there are none, or no base is known. */
   readonly checksum?: string;
   /** Absent: live is unknown. */
   readonly live?: LivePlan;
 };
 
-/** How long it takes when nothing else is done; without `days` the reserve leaves nothing. */
-export type DayBudget = { readonly perDay: number; readonly reserve: number; readonly days?: number };
+/** How many days it takes if nothing else uses units; without `days` the reserve leaves none. */
+export type PlanBudget = { readonly perDay: number; readonly reserve: number; readonly days?: number };
 
 type ReportInput = {
   readonly range: { readonly base?: string; readonly head: string; readonly subject: string };
@@ -47,21 +47,21 @@ type ReportInput = {
   readonly now: number;
 };
 
-/** Puts a commit's changes into the words of a report; reads nothing. */
-export function reportPlan({ range, base, head, compared, live, now }: ReportInput): PlanReport {
+/** Summarises a commit's changes as a report, without I/O. */
+export function createPlanReport({ range, base, head, compared, live, now }: ReportInput): PlanReport {
   const changes = compared.changes.filter(touchesYouTube);
   const shared = listShared(changes, base === undefined);
-  const { groups, alone } = groupEdits(changes);
+  const { groups, individual } = groupEdits(changes);
   const { orphaned } = compared;
   return {
     ...range,
     changes,
     shared,
-    of: Object.keys(head.episodes).length,
+    totalEpisodes: Object.keys(head.episodes).length,
     groups: bundleGroups(groups),
-    alone,
+    individual,
     fields: countFields(changes),
-    thumbnails: changes.filter(isDrawn).map(({ episodeId }) => episodeId),
+    thumbnails: changes.filter(hasNewThumbnail).map(({ episodeId }) => episodeId),
     orphaned,
     gates: listGates({ base, head, changes, shared, orphaned: orphaned.length, now }),
     units: sumUnits(changes),
@@ -79,15 +79,15 @@ function countFields(changes: readonly EpisodeChange[]): Readonly<Record<string,
   return counts;
 }
 
-const isDrawn = ({ fields, base, desired, finished }: EpisodeChange): boolean =>
+const hasNewThumbnail = ({ fields, base, desired, finished }: EpisodeChange): boolean =>
   fields.includes('thumbnail') || (base === undefined && !finished && desired.picture !== undefined);
 
-/** What an episode's own file says may use the reserve; a rewrite never. */
+/** Changes from an episode's own file may use the reserve; a rewrite never does. */
 function measureBudget(
   { academy }: Catalog,
   changes: readonly EpisodeChange[],
   shared: readonly EpisodeChange[],
-): DayBudget {
+): PlanBudget {
   const { perDay, reserve } = academy.quota;
   const [all, ofRewrite] = [sumUnits(changes), sumUnits(shared)];
   if (all === 0) return { perDay, reserve, days: 0 };

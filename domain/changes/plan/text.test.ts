@@ -5,11 +5,11 @@ import { type Paint, renderPlan } from './text.ts';
 const past = { guests: ['ann'], scheduledFor: '2026-01-01T12:00:00Z', thumbnail: 'keep' };
 const many = (length: number) =>
   Object.fromEntries(Array.from({ length }, (_none, n) => [`e${n + 10}`, past]));
-/** Hashes follow from every rule there is: not what this is about. */
+/** Replaces the checksum, which depends on everything that is rendered. */
 const show = (text: string): string => text.replace(/\b[0-9a-f]{12}\b/g, 'CHECKSUM');
 
 describe('a plan as text', () => {
-  it('tells what several have in common once, then what each has to itself, then the sums', () => {
+  it('shows shared edits once, then the edits of each episode, then the sums', () => {
     const before = { a: { ...past, description: 'Text.' }, b: past, gone: {}, soon: { title: 'Old' } };
     const after = {
       a: { ...past, description: 'Words.' },
@@ -19,7 +19,7 @@ describe('a plan as text', () => {
     };
     const report = buildReport({ before, after, names: ['Ann', 'Anne'] });
     expect(show(renderPlan(report))).toBe(`base000000..c0ffee0000  Rename Ann
-live unknown: from git alone, what stands on YouTube was not read
+live unknown: computed from git alone, without reading YouTube
 
 + next: new
     New stream, 2026-07-01T12:00:00Z
@@ -30,41 +30,41 @@ live unknown: from git alone, what stands on YouTube was not read
 ~ a: description
     - Text.
     + Words.
-~ soon: title, thumbnail drawn anew
+~ soon: title, thumbnail redrawn
     - Old
     + New
-! gone: no file names it any more; its video is left as it is
+! gone: has no file any more; its video is not changed
 
-episodes    4 of 4 episodes: 1 to come or on air, 3 finished; 1 by the rewrite, 3 by their own file
+episodes    4 of 4 episodes: 1 upcoming or on air, 3 finished; 1 by the rewrite, 3 by their own file
 fields      description 2, new 1, thumbnail 1, title 1
-thumbnails  1 drawn anew: soon
+thumbnails  1 redrawn: soon
 units       about 308
-days        1, at 8,000 units a day (10,000 less the reserve of 2,000)
+days        1, at 8,000 units a day (10,000 minus the reserve of 2,000)
 checksum    CHECKSUM`);
   });
 
-  it('says when there is nothing', () => {
+  it('says so if there is nothing to do', () => {
     expect(renderPlan(buildReport({ before: { a: past }, after: { a: past } }))).toMatch(
       /\n\nnothing to do$/,
     );
   });
 
-  it('is more than nothing with an orphan alone', () => {
+  it('does not say that there is nothing to do if only an orphan is left', () => {
     const text = renderPlan(buildReport({ before: { a: past }, after: {} }));
-    expect(text).toContain('! a: no file names it any more');
+    expect(text).toContain('! a: has no file any more');
     expect(text).not.toContain('nothing to do');
   });
 
-  it('tells the thresholds that are passed, by how much, and how to approve', () => {
+  it('shows which thresholds are exceeded, by how much, and how to approve', () => {
     const report = buildReport({ before: many(60), after: many(60), names: ['Ann', 'Anne'] });
     expect(show(renderPlan(report))).toContain(`
 units       about 3,062
-days        1, at 8,000 units a day (10,000 less the reserve of 2,000)
-gate        waits for approval: 60 episodes, the limit is 25; 100% of all episodes, the limit is 30%; 3,062 units, the limit is 2,500
-checksum    CHECKSUM: once it waits, npx showrunner approve CHECKSUM --by NAME`);
+days        1, at 8,000 units a day (10,000 minus the reserve of 2,000)
+gate        needs approval: 60 episodes (limit 25), 100% of all episodes (limit 30%), 3,062 units (limit 2,500)
+checksum    CHECKSUM; to approve when it waits: npx showrunner approve CHECKSUM --by NAME`);
   });
 
-  it('cuts lists with a count, and shows everything when it shall', () => {
+  it('truncates lists with a count, and shows everything with `all`', () => {
     const report = buildReport({ before: {}, after: many(60) });
     expect(renderPlan(report)).toContain('... and 30 new episodes: --all shows everything');
     const whole = renderPlan(report, { all: true });
@@ -72,7 +72,7 @@ checksum    CHECKSUM: once it waits, npx showrunner approve CHECKSUM --by NAME`)
     expect(whole).toContain('+ e69: new');
   });
 
-  it('paints the words that changed within their line', () => {
+  it('highlights the changed words within a line', () => {
     const paint: Paint = (tone, text) => `<${tone}>${text}</${tone}>`;
     const report = buildReport({ before: many(2), after: many(2), names: ['Ann Lee', 'Ann Li'] });
     expect(renderPlan(report, { paint })).toContain(
@@ -80,7 +80,7 @@ checksum    CHECKSUM: once it waits, npx showrunner approve CHECKSUM --by NAME`)
     );
   });
 
-  it('prints nothing that steers a terminal or turns the direction of reading', () => {
+  it('prints no terminal control characters and no bidirectional overrides', () => {
     const report = buildReport({ before: { a: past }, after: { a: past } });
     expect(renderPlan({ ...report, subject: 'x\u001b[2Jy\u202ez' })).toContain('  x\ufffd[2Jy\ufffdz\n');
   });

@@ -1,39 +1,36 @@
 import type { EpisodeChange } from './changes.ts';
-import { diffWords, type Piece } from './diff-words.ts';
-import type { Alone, Bundle, FieldEdit } from './edits.ts';
-import type { PlanReport } from './report.ts';
 import {
-  count,
   describeDays,
+  describeEdits,
   describeFields,
   describeGate,
   describeLive,
   describeSize,
   describeThumbnails,
   describeUnits,
-  nameEdits,
-  nameSome,
-  printable,
-  shorten,
-} from './words.ts';
+} from './describe.ts';
+import { type DiffPiece, diffWords } from './diff-words.ts';
+import type { EditBundle, FieldEdit, IndividualEdits } from './edits.ts';
+import { count, listSome, printable, shortenCommit } from './format.ts';
+import type { PlanReport } from './report.ts';
 
-/** What a piece of text is; the terminal says how it looks. */
+/** The role of a piece of text; the terminal decides how it looks. */
 export type Tone = 'strong' | 'quiet' | 'old' | 'new' | 'gone' | 'came' | 'warn';
 export type Paint = (tone: Tone, text: string) => string;
 
 type TextOptions = { readonly paint?: Paint /** Everything, however long. */; readonly all?: boolean };
 
-/** How much is told of each list before the rest is only counted. */
-const SOME = { names: 6, groups: 20, alone: 30, created: 30, orphaned: 20 };
+/** How many items of each list are shown before the rest is only counted. */
+const SOME = { names: 6, groups: 20, individual: 30, created: 30, orphaned: 20 };
 const EVERYTHING = Number.POSITIVE_INFINITY;
 const PLAIN: Paint = (_tone, text) => text;
 
 type Pen = { readonly paint: Paint; most(list: keyof typeof SOME): number };
 
-/** A plan for a terminal: what is common first and once, then what each episode has to itself, the sums last, where eyes are. */
+/** A plan for a terminal: shared edits first and once, then each episode's own edits, and the sums last. */
 export function renderPlan(report: PlanReport, { paint = PLAIN, all = false }: TextOptions = {}): string {
   const pen: Pen = { paint, most: (list) => (all ? EVERYTHING : SOME[list]) };
-  const label = `${shorten(report.base)}..${shorten(report.head)}`;
+  const label = `${shortenCommit(report.base)}..${shortenCommit(report.head)}`;
   const head = [
     `${paint('strong', label)}  ${printable(report.subject)}`,
     paint('quiet', describeLive(report)),
@@ -49,16 +46,16 @@ function renderBody(report: PlanReport, pen: Pen): string[] {
   return [
     ...cut(created, pen.most('created'), 'new episode', (change) => renderCreated(change, pen)),
     ...cut(report.groups, pen.most('groups'), 'other change', (one) => renderGroup(one, pen)),
-    ...cut(report.alone, pen.most('alone'), 'other episode', (one) => renderAlone(one, pen)),
+    ...cut(report.individual, pen.most('individual'), 'other episode', (one) => renderIndividual(one, pen)),
     ...cut(report.orphaned, pen.most('orphaned'), 'other file', (id) => [
-      `${pen.paint('warn', '!')} ${id}: no file names it any more; its video is left as it is`,
+      `${pen.paint('warn', '!')} ${id}: has no file any more; its video is not changed`,
     ]),
     ...renderEdited(report, pen),
     '',
   ];
 }
 
-/** A list with its rest counted; `--all` shows it. */
+/** The first items of a list and a count of the rest, which `--all` shows. */
 function cut<T>(all: readonly T[], most: number, word: string, render: (one: T) => string[]): string[] {
   const left = all.length - most;
   const rest = left > 0 ? [`  ... and ${count(left, word)}: --all shows everything`] : [];
@@ -70,28 +67,28 @@ const renderCreated = ({ episodeId, desired, finished }: EpisodeChange, { paint 
   `    ${printable(desired.title)}${desired.start === undefined ? '' : `, ${desired.start}`}`,
 ];
 
-function renderGroup({ edits, episodes }: Bundle, pen: Pen): string[] {
+function renderGroup({ edits, episodes }: EditBundle, pen: Pen): string[] {
   const { paint } = pen;
   return [
-    `${paint('warn', '~')} ${paint('strong', nameEdits(edits))}, the same in ${paint('strong', count(episodes.length, 'episode'))}`,
+    `${paint('warn', '~')} ${paint('strong', describeEdits(edits))}, the same in ${paint('strong', count(episodes.length, 'episode'))}`,
     ...edits.flatMap((edit) => renderEdit(edit, pen)),
-    `    ${paint('quiet', nameSome(episodes, pen.most('names')))}`,
+    `    ${paint('quiet', listSome(episodes, pen.most('names')))}`,
   ];
 }
 
-const renderAlone = ({ episodeId, edits }: Alone, pen: Pen): string[] => [
-  `${pen.paint('warn', '~')} ${pen.paint('strong', episodeId)}: ${nameEdits(edits)}`,
+const renderIndividual = ({ episodeId, edits }: IndividualEdits, pen: Pen): string[] => [
+  `${pen.paint('warn', '~')} ${pen.paint('strong', episodeId)}: ${describeEdits(edits)}`,
   ...edits.flatMap((edit) => renderEdit(edit, pen)),
 ];
 
-/** A line that replaced another one shows the words that changed. */
+/** Highlights the changed words if one line replaces another. */
 function renderEdit({ removed, added }: FieldEdit, { paint }: Pen): string[] {
-  const draw = (sign: string, tone: 'old' | 'new', pieces: readonly Piece[]): string => {
+  const draw = (sign: string, tone: 'old' | 'new', pieces: readonly DiffPiece[]): string => {
     const strong = tone === 'old' ? 'gone' : 'came';
     const text = pieces.map((piece) => paint(piece.changed ? strong : tone, printable(piece.text)));
     return `    ${paint(tone, `${sign} `)}${text.join('')}`.trimEnd();
   };
-  const whole = (text: string): Piece[] => [{ text, changed: false }];
+  const whole = (text: string): DiffPiece[] => [{ text, changed: false }];
   const [old, now] = [removed[0], added[0]];
   if (removed.length === 1 && added.length === 1 && old !== undefined && now !== undefined) {
     const words = diffWords(old, now);
@@ -105,7 +102,7 @@ function renderEdit({ removed, added }: FieldEdit, { paint }: Pen): string[] {
 
 function renderEdited({ live }: PlanReport, { paint, most }: Pen): string[] {
   return cut(live?.edited ?? [], most('orphaned'), 'other episode', ({ episodeId, fields }) => [
-    `${paint('warn', '!')} ${episodeId}: ${fields.join(', ')} may be a person's on YouTube; left alone`,
+    `${paint('warn', '!')} ${episodeId}: ${fields.join(', ')} may have been edited on YouTube; not overwritten`,
   ]);
 }
 
@@ -127,7 +124,7 @@ function renderSums(report: PlanReport, pen: Pen): string[] {
 
 const renderChecksum = ({ gates }: PlanReport, checksum: string): string =>
   gates.some(({ kind }) => kind === 'approval')
-    ? `${checksum}: once it waits, npx showrunner approve ${checksum} --by NAME`
+    ? `${checksum}; to approve when it waits: npx showrunner approve ${checksum} --by NAME`
     : checksum;
 
 const renderGates = ({ gates }: PlanReport, { paint, most }: Pen): string[] =>

@@ -36,15 +36,15 @@ function readAcademy(): Catalog {
   return catalog;
 }
 
-/** An episode's blocks, built in and as the twins say them. */
+/** An episode's blocks, built in and rendered by their Liquid form. */
 function compare(catalog: Catalog, episode: Episode) {
   const parts = collectParts(catalog, episode, catalog.shows[episode.show ?? '']);
   const twins = openTexts({ ...catalog, templates: TWINS }, parts).blocks();
   return { built: renderBlocks(parts), twins };
 }
 
-describe('the Liquid form of every block says the same, byte for byte', () => {
-  it('of the sample academy', () => {
+describe('the Liquid form of every block is the same, byte for byte', () => {
+  it('for the sample academy', () => {
     const catalog = readAcademy();
     const episodes = Object.values(catalog.episodes);
     expect(episodes.length).toBeGreaterThan(20);
@@ -56,7 +56,7 @@ describe('the Liquid form of every block says the same, byte for byte', () => {
     for (const name of BLOCKS) expect(all.some((blocks) => blocks[name] !== '')).toBe(true);
   });
 
-  it('of hard episodes', () => {
+  it('for difficult episodes', () => {
     const hard = fc.constantFrom(
       '{{ episode.title }}',
       '{% if %}',
@@ -143,14 +143,14 @@ describe('a block is overridden', () => {
   const ALL = { 'templates/blocks/footer.liquid': '\n All of {{ show.id }}. \n\n' };
   const OWN = { ...ALL, 'templates/blocks/s/footer.liquid': 'Mine.' };
 
-  it('by the academy, or for one show: the nearer wins, white space around it is cut off', () => {
+  it('by the academy or for one show; the show wins, and the result is trimmed', () => {
     expect(bodyOf({})).toBe('Text.\n\nBuilt in.');
     expect(bodyOf(ALL)).toBe('Text.\n\nAll of s.');
     expect(bodyOf(OWN)).toBe('Text.\n\nMine.');
     expect(bodyOf(OWN, 'a/two')).toBe('Text.\n\nAll of other.');
   });
 
-  it('by nothing, and leaves no gap', () => {
+  it('by an empty text, without a gap', () => {
     expect(bodyOf({ 'templates/blocks/text.liquid': '\n' })).toBe('Built in.');
   });
 
@@ -161,13 +161,13 @@ describe('a block is overridden', () => {
     expect(bodyOf(OWN, 'a/one', { academy: { description }, shows })).toBe('Text.!');
   });
 
-  it('and can say the built-in form itself', () => {
+  it('and can include the built-in form', () => {
     expect(bodyOf({ 'templates/blocks/footer.liquid': '{{ blocks.footer }} And more.' })).toBe(
       'Text.\n\nBuilt in. And more.',
     );
   });
 
-  it('and dropped when the whole is too long, in a template as well', () => {
+  it('and dropped if the description is too long, also in a template', () => {
     const templates = { 'templates/blocks/links.liquid': 'x'.repeat(4990) };
     for (const description of [undefined, '{{ blocks.text }}\n{{ blocks.links }}']) {
       const academy = { overflow: ['links'], ...(description && { description }) };
@@ -190,7 +190,7 @@ it.each([
   expect(parseBlockPath(path)).toEqual(meant);
 });
 
-it('joins only blocks that say something, and finds no override in what JavaScript adds', () => {
+it('joins only non-empty blocks, and does not take inherited properties for overrides', () => {
   expect(joinBlocks({ ...EMPTY, text: 'a', footer: 'b' })).toBe('a\n\nb');
   expect(findOverride({}, 'text', undefined)).toBeUndefined();
 });

@@ -14,7 +14,7 @@ const renderBuiltIn = (parts: DescriptionParts): string => joinBlocks(renderBloc
 const guy = { id: 'guy', name: 'Guy', profiles: [] };
 
 describe('the built-in layout', () => {
-  it('has every block in its order, one empty line between two', () => {
+  it('has every block in order, separated by one empty line', () => {
     const { academy, sponsors } = buildCatalog({
       academy: { footer: 'Subscribe for more.\n' },
       sponsors: {
@@ -62,7 +62,7 @@ Subscribe for more.`,
     );
   });
 
-  it('leaves nothing where a block is empty', () => {
+  it('omits an empty block without a gap', () => {
     expect(renderBuiltIn(partsOf({}))).toBe('');
     expect(renderBuiltIn(partsOf({ description: ' \n', links: ['https://a.example'] }))).toBe(
       'https://a.example',
@@ -83,7 +83,7 @@ Subscribe for more.`,
 });
 
 describe('a block', () => {
-  it('of people counts them, and joins what is known', () => {
+  it('of people has singular and plural headings, and joins the known facts', () => {
     const guests = [{ ...guy, of: 'Skyscanner' }, { ...guy, role: 'Engineer' }, guy];
     expect(renderBlocks(partsOf({}, { guests })).guests).toBe(
       'Guests\n• Guy, Skyscanner\n• Guy, Engineer\n• Guy',
@@ -98,7 +98,7 @@ describe('a block', () => {
     );
   });
 
-  it('of neighbours may have only one', () => {
+  it('of neighbours can have only one', () => {
     const next = { title: 'After', url: 'Episode a/two' };
     expect(renderBlocks(partsOf({}, { next })).neighbours).toBe('Next: After Episode a/two');
   });
@@ -113,11 +113,11 @@ describe('chapters', () => {
   ];
   const render = (written: Written): string[] => renderBlocks(partsOf(written)).chapters.split('\n');
 
-  it('are printed as YouTube reads them', () => {
+  it('are printed as YouTube parses them', () => {
     expect(render({ chapters })).toEqual(['00:00 Waiting', '01:00 Hello', '02:05 Talk', '1:02:05 Questions']);
   });
 
-  it('move with the recording: it begins in the last chapter that was cut, at 00:00', () => {
+  it('are shifted with the recording: the chapter at its start gets 00:00', () => {
     expect(render({ chapters, chapterOffset: '-92s' })).toEqual([
       '00:00 Hello',
       '00:33 Talk',
@@ -128,7 +128,7 @@ describe('chapters', () => {
     expect(render({ chapters, chapterOffset: '-2h' })).toEqual(['00:00 Questions']);
   });
 
-  it('may move back as well', () => {
+  it('can be shifted backwards as well', () => {
     expect(render({ chapters, chapterOffset: '10s' })[0]).toBe('00:10 Waiting');
   });
 
@@ -145,7 +145,7 @@ describe('chapters', () => {
   });
 });
 
-it('reads nothing but its parts', () => {
+it('depends only on its input', () => {
   const catalog = buildCatalog({ episodes: { 'a/one': { description: 'Text.' } } });
   const parts = partsOf({}, { episode: episodeOf(catalog) });
   expect(renderBuiltIn(parts)).toBe('Text.');

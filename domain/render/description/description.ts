@@ -2,10 +2,10 @@ import type { Academy, Episode, Show, Sponsor } from '../../content/catalog/reco
 import { formatTimestamp, shiftChapters } from '../../shared/chapters.ts';
 import type { Person } from './people.ts';
 
-/** A neighbour of the same show: printed with its canonical URL. */
+/** The previous or next episode of the same show, printed with its canonical URL. */
 export type Neighbour = { readonly title: string; readonly url: string };
 
-/** What a description is made of. */
+/** Everything that a description is rendered from. */
 export type DescriptionParts = {
   readonly academy: Academy;
   readonly episode: Episode;
@@ -17,17 +17,17 @@ export type DescriptionParts = {
   readonly next?: Neighbour;
 };
 
-/** A part of the description: each can be overridden, and dropped when the whole is too long. */
+/** A section of the description. It can be overridden, and dropped if the description is too long. */
 export type Block = keyof Blocks;
 export type Blocks = ReturnType<typeof renderBlocks>;
 
-/** The built-in layout: blocks in their order, one empty line between two. The marker is added by the engine. */
+/** The built-in layout: all blocks in order, separated by an empty line. The marker is added later. */
 export const joinBlocks = (blocks: Blocks): string =>
   Object.values(blocks)
     .filter((block) => block !== '')
     .join('\n\n');
 
-/** The built-in form of every block by its name, empty when it has nothing to say; `docs/examples/blocks/` says the same in Liquid. */
+/** The built-in text of every block by name; empty if it has no content. `docs/examples/blocks/` has the same in Liquid. */
 export function renderBlocks(parts: DescriptionParts) {
   return {
     text: (parts.episode.description ?? '').trim(),

@@ -27,18 +27,18 @@ const drop = (most: number, overflow: readonly Block[]) =>
   });
 
 describe('blocks are dropped', () => {
-  it('in the given order, no more than it takes', () => {
+  it('in the given order, no more than necessary', () => {
     expect(drop(7, ['links', 'footer'])).toEqual({ body: 'ttttllf', dropped: [] });
     expect(drop(6, ['links', 'footer'])).toEqual({ body: 'ttttf', dropped: ['links'] });
     expect(drop(6, ['footer', 'links'])).toEqual({ body: 'ttttll', dropped: ['footer'] });
     expect(drop(4, ['footer', 'links', 'text'])).toEqual({ body: 'tttt', dropped: ['footer', 'links'] });
   });
 
-  it('but one that has nothing to say', () => {
+  it('except empty ones', () => {
     expect(drop(6, ['chapters', 'footer'])).toEqual({ body: 'ttttll', dropped: ['footer'] });
   });
 
-  it('or none at all when that would not do', () => {
+  it('or none at all if that is not enough', () => {
     expect(drop(3, ['links', 'footer'])).toEqual({ body: 'ttttllf', dropped: [] });
     expect(drop(6, [])).toEqual({ body: 'ttttllf', dropped: [] });
   });
@@ -55,7 +55,7 @@ describe('an episode that is too long', () => {
     return renderEpisode(catalog, episodeOf(catalog));
   };
 
-  it('is refused, told of its largest part, unless overflow allows', () => {
+  it('is refused at its largest part, unless overflow allows dropping blocks', () => {
     expect(problemsOf(render({ episodes: { 'a/one': LONG } }))).toMatchObject([
       {
         code: 'description-too-long',
@@ -65,24 +65,24 @@ describe('an episode that is too long', () => {
     ]);
   });
 
-  it('is sent without what was dropped, and a warning says so', () => {
+  it('is sent without the dropped blocks, with a warning', () => {
     const rendering = render({ academy: { overflow: ['links'] }, episodes: { 'a/one': LONG } });
     expect(rendering).toMatchObject({
       desired: { body: LONG.description, dropped: ['links'] },
       warnings: [
-        { code: 'block-dropped', message: expect.stringMatching(/, 2\d\d too many: left out links/) },
+        { code: 'block-dropped', message: expect.stringMatching(/, 2\d\d too many; dropped links/) },
       ],
     });
   });
 
-  it('hears the nearest word', () => {
+  it('uses the most specific overflow', () => {
     const shows = { s: { overflow: ['links'] } };
     const episode = { ...LONG, show: 's' };
     expect(render({ shows, episodes: { 'a/one': episode } })).toHaveProperty('desired');
     expect(render({ shows, episodes: { 'a/one': { ...episode, overflow: [] } } })).toHaveProperty('problems');
   });
 
-  it('of a template loses the same blocks', () => {
+  it('loses the same blocks with a template', () => {
     const shows = {
       s: { description: 'Before.\n{{ blocks.text }}\n{{ blocks.links }}', overflow: ['links'] },
     };
@@ -90,18 +90,18 @@ describe('an episode that is too long', () => {
     expect(rendering).toMatchObject({ desired: { body: `Before.\n${LONG.description}\n` } });
   });
 
-  it('says how much is still too much without all that may be dropped', () => {
+  it('reports how much too long it is without all droppable blocks', () => {
     const problems = problemsOf(
       render({
         episodes: { 'a/one': { ...LONG, description: 'x'.repeat(5000), overflow: ['links', 'footer'] } },
       }),
     );
     expect(problems[0]?.hint).toMatch(
-      /Without links and footer, which "overflow" may drop, 56 bytes would still/,
+      /Even without links and footer, which "overflow" allows to drop, it is 56 bytes too long/,
     );
   });
 
-  it('hashes like one whose author left the block out', () => {
+  it('has the same hash as if the author had left the block out', () => {
     const drop = buildCatalog({ academy: { overflow: ['links'] }, episodes: { 'a/one': LONG } });
     const leave = buildCatalog({ episodes: { 'a/one': { description: LONG.description } } });
     expect(hashDesired(renderDesired(drop, episodeOf(drop)))).toBe(
@@ -110,7 +110,7 @@ describe('an episode that is too long', () => {
   });
 });
 
-it('what is rendered keeps every limit, or is an error', () => {
+it('a rendering keeps every limit or is an error', () => {
   const blocks = Object.keys(
     renderBlocks({ ...partsOfNothing(), episode: episodeOf(buildCatalog({ episodes: { 'a/one': {} } })) }),
   );

@@ -1,11 +1,11 @@
 import type { Block } from './description.ts';
 
-/** A body that fits, and the blocks that it had to do without. */
+/** A body that fits, and the blocks that were dropped for it. */
 export type Fitted = { readonly body: string; readonly dropped: readonly Block[] };
 
 /**
- * Drops blocks in the order of `overflow` until the body fits; one that shortens nothing is not dropped. What does not fit
- * without all of them stays whole: it is an error, and nothing of it is sent.
+ * Drops blocks in the order of `overflow` until the body fits. A block that does not make it shorter is not dropped. If it does
+ * not fit even without all of them, the whole body is returned: this is an error, and nothing is sent.
  */
 export function fitBody(input: {
   readonly render: (without: readonly Block[]) => string;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  formatEpisodeUrl,
   isMarkerForm,
   type MarkerForms,
   parseDescription,
   renderDescription,
-  renderEpisodeUrl,
   renderMarker,
   renderSeal,
   replaceMarker,
@@ -34,7 +34,7 @@ describe('a round trip', () => {
 
   it.each([
     ['a URL', forms],
-    ['a URL with something behind the id', { episodeUrl: 'https://a.example/{{ episode.id }}/live' }],
+    ['a URL with something after the id', { episodeUrl: 'https://a.example/{{ episode.id }}/live' }],
     ['a URL with a slash at its end', { episodeUrl: 'http://a.example/{{- episode.id -}}/' }],
     ['a URL with a query', { episodeUrl: 'https://a.example/w/{{ episode.id }}?utm_source=youtube' }],
     ['no URL', {}],
@@ -51,7 +51,7 @@ describe('a round trip', () => {
     );
   });
 
-  it('is one line at the end, behind an empty one', () => {
+  it('is one line at the end, after an empty one', () => {
     const marker = renderMarker(forms, 'klustered/teams-1', seal);
     expect(marker).toBe(`https://academy.example/watch/klustered/teams-1#${SEAL}`);
     expect(renderDescription('Text.  \r\n', marker)).toBe(`Text.\n\n${marker}`);
@@ -59,15 +59,15 @@ describe('a round trip', () => {
     expect(renderMarker({}, 'a/b', seal)).toBe(`Episode a/b#${SEAL}`);
   });
 
-  it('encodes what a path cannot hold', () => {
-    const url = renderEpisodeUrl(forms, 'a b/ü?#%$&');
+  it('encodes characters that a path cannot contain', () => {
+    const url = formatEpisodeUrl(forms, 'a b/ü?#%$&');
     expect(url).toBe('https://academy.example/watch/a%20b/%C3%BC%3F%23%25%24%26');
     expect(markerOf(`${url}#${SEAL}`)?.episodeId).toBe('a b/ü?#%$&');
   });
 });
 
 describe('the id', () => {
-  it.each(['a/b', 'a/b-2', 'a/b/c', 'a/v1.2', 'a', 'b'])('%s is taken whole', (episodeId) => {
+  it.each(['a/b', 'a/b-2', 'a/b/c', 'a/v1.2', 'a', 'b'])('%s is parsed completely', (episodeId) => {
     expect(markerOf(`https://academy.example/watch/${episodeId}#${SEAL}`)).toEqual({ episodeId, seal });
   });
 
@@ -83,12 +83,12 @@ describe('the id', () => {
     'ftp://academy.example/watch/a/b',
     'see https://academy.example/watch/a/b',
     'https://',
-  ])('is in no line like %s', (line) => {
+  ])('is not found in a line like %s', (line) => {
     expect(markerOf(`${line}#${SEAL}`)).toBeUndefined();
   });
 });
 
-describe('a marker that was touched', () => {
+describe('a marker that was edited', () => {
   const marker = { episodeId: 'a/b', seal };
 
   it.each([
@@ -98,7 +98,7 @@ describe('a marker that was touched', () => {
     ['a slash at the end', `https://academy.example/watch/a/b/#${SEAL}`],
     ['percent-encoding', `https://academy.example/watch/%61%2Fb#${SEAL}`],
     ['spaces around', `  https://academy.example/watch/a/b#${SEAL} \t`],
-  ])('is still read with %s', (_what, line) => {
+  ])('is still parsed with %s', (_what, line) => {
     expect(parse(`Text.\n\n${line}`)).toEqual({ body: 'Text.', marker });
   });
 
@@ -116,11 +116,11 @@ describe('a marker that was touched', () => {
     `https://old.example/a/b#${SEAL}`,
     `https://academy.example/e/a/b/notes?x=1#${SEAL}`,
     `Episode a/b#${SEAL}`,
-  ])('is known as former: %s', (line) => {
+  ])('is recognised as former: %s', (line) => {
     expect(markerOf(line)).toEqual({ ...marker, former: true });
   });
 
-  it('is former as well when the academy gave its URLs up', () => {
+  it('is former too if the academy no longer has URLs', () => {
     expect(markerOf(`https://old.example/a/b#${SEAL}`, withoutUrl)).toEqual({ ...marker, former: true });
     expect(markerOf(`Episode a/b#${SEAL}`, withoutUrl)).toEqual(marker);
   });
@@ -132,8 +132,8 @@ describe('a marker that was touched', () => {
     ['above the second paragraph', `One.\n\n${ours}\nTwo.`],
     ['to the top', `${ours}\n\nOne.\n\nTwo.`],
     ['to the top, without an empty line', `${ours}\nOne.\n\nTwo.`],
-    ['nowhere, but behind CRLF', `One.\r\n\r\nTwo.\r\n\r\n${ours}\r\n`],
-  ])('leaves the same text when it was moved %s', (_where, text) => {
+    ['nowhere, with CRLF', `One.\r\n\r\nTwo.\r\n\r\n${ours}\r\n`],
+  ])('leaves the same text if it was moved %s', (_where, text) => {
     expect(parse(text)).toEqual({ body: 'One.\n\nTwo.', marker });
   });
 });
@@ -153,7 +153,7 @@ describe('which line is the marker', () => {
     expect(body).toBe(`https://academy.example/watch/x#${SEAL}`);
   });
 
-  it('is the last unsealed one where none is sealed', () => {
+  it('is the last unsealed one if none is sealed', () => {
     expect(markerOf(`${link}\nText.\nhttps://academy.example/watch/a/b`)).toEqual({ episodeId: 'a/b' });
   });
 
@@ -177,29 +177,29 @@ describe('replaceMarker', () => {
     ['CRLF', 'One.\r\n', '\r\n\r\nTwo.  '],
     ['lone CR', 'One.\r', '\rTwo.\r'],
     ['spaces around the marker', 'One.\n  ', ' \t\n'],
-  ])('changes nothing but the seal: %s', (_what, before, after) => {
+  ])('changes only the seal: %s', (_what, before, after) => {
     const old = `https://academy.example/watch/a/b#${SEAL}`;
     expect(replaceMarker(`${before}${old}${after}`, forms, next)).toBe(`${before}${next}${after}`);
   });
 
-  it('leaves a query that a person put there', () => {
+  it('keeps a query that a person added', () => {
     const line = `https://academy.example/watch/a/b?t=$1$&`;
     expect(replaceMarker(`One.\n${line}#${SEAL}\nTwo.`, forms, next)).toBe(
       `One.\n${line}#11111111-2222-3333\nTwo.`,
     );
   });
 
-  it('moves a former address to the present one, and seals an unsealed one', () => {
+  it('replaces a former address by the current one, and seals an unsealed one', () => {
     expect(replaceMarker(`A\nhttps://old.example/a/b#${SEAL}\nB`, forms, next)).toBe(`A\n${next}\nB`);
     expect(replaceMarker('A\nhttps://academy.example/watch/a/b', forms, next)).toBe(`A\n${next}`);
   });
 
-  it('adds none where there is none', () => {
+  it('adds none if there is none', () => {
     for (const text of ['', 'A\r\nB\n', 'Episode 12\nText.'])
       expect(replaceMarker(text, forms, next)).toBe(text);
   });
 
-  it('is read back with the new seal and the same text', () => {
+  it('is parsed back with the new seal and the same text', () => {
     const text = fc.array(fc.string({ unit: fc.constantFrom(...'ab \r\n\té') }), { maxLength: 5 });
     fc.assert(
       fc.property(text, text, (before, after) => {
@@ -213,7 +213,7 @@ describe('replaceMarker', () => {
   });
 });
 
-it('seals what was inserted, when YouTube took no tags yet', () => {
+it('seals an insert, which cannot set tags yet', () => {
   const inserted = renderSeal({ body: 'Text.', title: 'T', tags: [] });
   expect(inserted.tags).toBe(renderSeal({ body: 'x', title: 'y', tags: [] }).tags);
 });

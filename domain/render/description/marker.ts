@@ -1,8 +1,8 @@
 import { formatEpisodeUrl, type MarkerForms, parseEpisodeUrl } from '../../shared/episode-url.ts';
-import { INSERTED, normalizeText, parseSeal, printSeal, type Seal } from './seal.ts';
+import { formatSeal, INSERTED, normalizeText, parseSeal, type Seal } from './seal.ts';
 
 export {
-  formatEpisodeUrl as renderEpisodeUrl,
+  formatEpisodeUrl,
   isMarkerForm,
   type MarkerForms,
 } from '../../shared/episode-url.ts';
@@ -17,30 +17,30 @@ export {
   sealTitle,
 } from './seal.ts';
 
-/** A marker found in a description; `former` when it does not stand in the present form of `episodeUrl`. */
+/** A marker found in a description; `former` if it does not have the current form of `episodeUrl`. */
 export type Marker = { readonly episodeId: string; readonly seal?: Seal; readonly former?: true };
 
-/** A description taken apart: the text without the marker's line, and the marker if there is one. */
+/** A description split into the text without the marker's line, and the marker if there is one. */
 export type ParsedDescription = { readonly body: string; readonly marker?: Marker };
 
 export function renderMarker(forms: MarkerForms, episodeId: string, seal: Seal): string {
-  return `${formatEpisodeUrl(forms, episodeId)}#${printSeal(seal)}`;
+  return `${formatEpisodeUrl(forms, episodeId)}#${formatSeal(seal)}`;
 }
 
-/** Our insert wrote it and no update has followed. */
+/** Written by our insert and not updated since. */
 export const isInserted = (
   video: { readonly description: string; readonly tags: readonly string[] },
   forms: MarkerForms,
 ): boolean =>
   video.tags.length === 0 && parseDescription(video.description, forms).marker?.seal?.tags === INSERTED;
 
-/** The description as YouTube gets it: the body, an empty line, the marker. */
+/** The description as sent to YouTube: the body, an empty line, the marker. */
 export function renderDescription(body: string, marker: string): string {
   const text = normalizeText(body);
   return text === '' ? marker : `${text}\n\n${marker}`;
 }
 
-/** The inverse of renderDescription: the marker's line is taken out, wherever a person moved it. */
+/** The inverse of renderDescription: removes the marker's line, wherever a person has moved it. */
 export function parseDescription(description: string, forms: MarkerForms): ParsedDescription {
   const lines = description.split(LINE_END);
   const found = findMarker(lines, forms);
@@ -49,8 +49,8 @@ export function parseDescription(description: string, forms: MarkerForms): Parse
 }
 
 /**
- * The same description with another marker; every other byte stays, of the marker's own line too, unless it named another
- * address. A text without a marker of ours is left without one.
+ * The same description with another marker. Every other byte stays, also in the marker's own line unless its address differs.
+ * A description without our marker does not get one.
  */
 export function replaceMarker(description: string, forms: MarkerForms, marker: string): string {
   const pieces = description.split(/(\r\n|\r|\n)/);
@@ -62,7 +62,7 @@ export function replaceMarker(description: string, forms: MarkerForms, marker: s
 
 const LINE_END = /\r\n|\r|\n/;
 
-/** The last sealed line, else the last line that names an episode: an unsealed one may be a link that a person wrote. */
+/** The last sealed line, else the last line that names an episode. An unsealed line may be a link that a person wrote. */
 function findMarker(
   lines: readonly string[],
   forms: MarkerForms,
@@ -74,7 +74,7 @@ function findMarker(
   return found.findLast(({ marker }) => marker.seal !== undefined) ?? found.at(-1);
 }
 
-/** Without the line; of two empty lines around it one goes too, so that a marker moved into the middle leaves no gap. */
+/** Removes the line, and one of two empty lines around it, so that a marker in the middle leaves no gap. */
 function cutLine(lines: readonly string[], at: number): string[] {
   const isEmpty = (index: number): boolean => lines[index]?.trim() === '';
   return isEmpty(at - 1) && isEmpty(at + 1) ? lines.toSpliced(at, 2) : lines.toSpliced(at, 1);
@@ -98,7 +98,7 @@ function parseMarker(line: string, forms: MarkerForms): Marker | undefined {
   return parsePlain(text, forms) ?? parseAddress(text, forms);
 }
 
-/** `Episode 12` is also what people write: without a seal it counts only where no URL is the marker. */
+/** People also write `Episode 12`, so without a seal it only counts if the marker is not a URL. */
 function parsePlain(text: string, { episodeUrl }: MarkerForms): Marker | undefined {
   const match = /^Episode ([^\s#?]+)(?:#(\S*))?$/.exec(text);
   if (match?.[1] === undefined) return undefined;

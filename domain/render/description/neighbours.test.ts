@@ -15,14 +15,14 @@ function idsAround(episodes: Readonly<Record<string, Written>>, id = 'a/one'): (
   return [previous?.id, next?.id];
 }
 
-it('are just before and just after by start, whatever the order of files', () => {
+it('are the episodes just before and after by start, whatever the order of files', () => {
   const episodes = { z: on('02'), y: on('05'), 'a/one': on('03'), x: on('01'), w: on('04') };
   expect(idsAround(episodes)).toEqual(['z', 'w']);
   expect(idsAround(episodes, 'x')).toEqual([undefined, 'z']);
   expect(idsAround(episodes, 'y')).toEqual(['w', undefined]);
 });
 
-it('at the same time are in the order of their ids', () => {
+it('are ordered by id if they start at the same time', () => {
   expect(idsAround({ b: on('01'), 'a/one': on('01'), a: on('01') })).toEqual(['a', 'b']);
 });
 

@@ -7,14 +7,14 @@ type Neighbours = { readonly previous?: Episode; readonly next?: Episode };
 
 const read = createIndex(indexNeighbours);
 
-/** The episodes of the same show just before and just after, by start; drafts, cancelled ones and `kind: none` do not count. */
+/** The episodes of the same show just before and after, by start; without drafts, cancelled episodes and `kind: none`. */
 export function neighboursOf(catalog: Catalog, episode: Episode): Neighbours {
   const previous = read(catalog, `before ${episode.id}`);
   const next = read(catalog, `after ${episode.id}`);
   return defined({ previous, next });
 }
 
-/** The episodes themselves: who asks for one depends on it, and not on an object that each catalog makes anew. */
+/** Holds the episodes themselves: a lookup then depends on the episode, not on an object that each catalog creates again. */
 function indexNeighbours(catalog: Catalog): Map<string, Episode> {
   const index = new Map<string, Episode>();
   for (const run of groupByShow(catalog).values()) {

@@ -1,11 +1,11 @@
 import type { Catalog, Episode, Show } from '../../content/catalog/records.ts';
 import { defined } from '../../shared/defined.ts';
 import type { DescriptionParts, Neighbour } from './description.ts';
-import { renderEpisodeUrl } from './marker.ts';
+import { formatEpisodeUrl } from './marker.ts';
 import { neighboursOf } from './neighbours.ts';
 import { resolvePeople } from './people.ts';
 
-/** What the description of an episode is made of. */
+/** Everything that the description of an episode is rendered from. */
 export function collectParts(catalog: Catalog, episode: Episode, show: Show | undefined): DescriptionParts {
   const day = episode.start?.slice(0, 10);
   const hosts = (episode.hosts ?? show?.hosts ?? []).map((id) => ({ id }));
@@ -26,5 +26,5 @@ export function collectParts(catalog: Catalog, episode: Episode, show: Show | un
 
 const toNeighbour = (catalog: Catalog, episode: Episode): Neighbour => ({
   title: episode.title,
-  url: renderEpisodeUrl(catalog.academy, episode.id),
+  url: formatEpisodeUrl(catalog.academy, episode.id),
 });

@@ -13,7 +13,7 @@ function personOn(day: string | undefined, guest: Written, ref: Partial<GuestRef
   return resolvePeople(catalog, [{ id: 'guy', ...ref }], day)[0];
 }
 
-describe('what held on the day', () => {
+describe('facts on the day', () => {
   const was = [
     { until: '2024-06-01', of: 'Second Ltd', role: 'Lead' },
     { until: '2020-01-31', of: 'First Ltd', name: 'Guy T.' },
@@ -31,7 +31,7 @@ describe('what held on the day', () => {
     expect(personOn(day, guest)).toEqual({ id: 'guy', ...facts, profiles: [] });
   });
 
-  it('yields to `then`, fact by fact', () => {
+  it('are replaced by `then`, one by one', () => {
     expect(personOn('2020-01-31', guest, withThen({ of: 'Kinvolk' }))).toMatchObject({
       name: 'Guy T.',
       of: 'Kinvolk',
@@ -54,7 +54,7 @@ it('adds the role in this episode, and leaves absent facts absent', () => {
   });
 });
 
-it('keeps the order, finds former ids, and leaves out who is unknown or asked to be left out', () => {
+it('keeps the order, finds former ids, and leaves out unknown and unlisted people', () => {
   const catalog = buildCatalog({
     guests: { b: { aliases: ['old-b'] }, a: {}, hidden: { listed: false, aliases: ['old-hidden'] } },
   });

@@ -2,9 +2,7 @@ import { listProfileUrls } from '../../content/catalog/profiles.ts';
 import type { Catalog, Guest, GuestRef } from '../../content/catalog/records.ts';
 import { defined } from '../../shared/defined.ts';
 
-export { listProfileUrls as renderProfiles } from '../../content/catalog/profiles.ts';
-
-/** What an episode prints about a person: what held on its day. */
+/** What an episode prints about a person: the facts on the day of the episode. */
 export type Person = {
   readonly id: string;
   readonly name: string;
@@ -15,7 +13,7 @@ export type Person = {
   readonly profiles: readonly string[];
 };
 
-/** The listed people of an episode, in order; a person who asked to be left out is nowhere. */
+/** The listed people of an episode, in order, without people who asked to be left out. */
 export function resolvePeople(
   catalog: Catalog,
   refs: readonly GuestRef[],
@@ -27,12 +25,12 @@ export function resolvePeople(
   });
 }
 
-/** By id or by a former id. */
+/** Finds a guest by id or former id. */
 export function findGuest(catalog: Catalog, id: string): Guest | undefined {
   return catalog.guests[id] ?? catalog.guests[catalog.guestAliases[id] ?? ''];
 }
 
-/** `then` wins, then the dated facts of that day, then the record; each fact for itself. */
+/** For each fact separately: `then` first, then the dated facts of that day, then the record. */
 function describePerson(guest: Guest, ref: GuestRef, day: string | undefined): Person {
   const then = 'then' in ref ? ref.then : undefined;
   const as = 'as' in ref ? ref.as : undefined;
@@ -49,7 +47,7 @@ function describePerson(guest: Guest, ref: GuestRef, day: string | undefined): P
 type Facts = { readonly name?: string; readonly of?: string; readonly role?: string };
 type Written = { readonly [Key in keyof Facts]?: string | undefined };
 
-/** What still held on that day, the soonest to end last: it says most about the day. The last day counts. */
+/** The facts valid on that day, with the earliest to expire last, as it is the most specific. The last day is included. */
 function factsOn(guest: Guest, day: string | undefined): Written[] {
   if (day === undefined) return [];
   return guest.was

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  formatSeal,
   normalizeTags,
   normalizeText,
   parseSeal,
-  printSeal,
   renderSeal,
   sealBody,
   sealTags,
@@ -14,7 +14,7 @@ import {
 const SEED = { seed: 20261121, numRuns: 300 };
 const letters = fc.string({ minLength: 1, maxLength: 200, unit: fc.constantFrom(...'abcxyz äß\n.,é😀') });
 
-describe('what YouTube may change', () => {
+describe('changes that YouTube may make', () => {
   it.each([
     ['CRLF', 'one\n\ntwo', 'one\r\n\r\ntwo'],
     ['a lone CR', 'one\ntwo', 'one\rtwo'],
@@ -22,12 +22,12 @@ describe('what YouTube may change', () => {
     ['a line of spaces only', 'one\n\ntwo', 'one\n   \ntwo'],
     ['blank lines and spaces around', 'one', '\n\n  one \n\n'],
     ['decomposed letters', 'Caf\u00e9', 'Cafe\u0301'],
-  ])('%s always fits', (_what, ours, live) => {
+  ])('%s still matches', (_what, ours, live) => {
     expect(sealBody(live)).toBe(sealBody(ours));
     expect(sealTitle(live)).toBe(sealTitle(ours));
   });
 
-  it('is never a reason to differ, whatever the text', () => {
+  it('never change the seal, whatever the text', () => {
     fc.assert(
       fc.property(letters, (text) => {
         const live = `\r\n${text.normalize('NFD').replaceAll('\n', '  \r\n')} \r\n`;
@@ -38,8 +38,8 @@ describe('what YouTube may change', () => {
   });
 });
 
-describe('what a person changes', () => {
-  it('never fits: any one letter replaced, put in or taken out', () => {
+describe('changes that a person makes', () => {
+  it('never match: any single letter replaced, added or removed', () => {
     fc.assert(
       fc.property(letters, fc.nat(), fc.constantFrom('replace', 'insert', 'remove'), (text, where, how) => {
         const old = [...text];
@@ -63,7 +63,7 @@ describe('what a person changes', () => {
   });
 });
 
-it('normalises for good: a second time changes nothing', () => {
+it('normalises idempotently', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(normalizeText(normalizeText(text))).toBe(normalizeText(text));
@@ -72,17 +72,17 @@ it('normalises for good: a second time changes nothing', () => {
   );
 });
 
-it('takes tags as a set', () => {
+it('treats tags as a set', () => {
   expect(sealTags(['b', 'a ', 'b'])).toBe(sealTags(['a', 'b']));
   expect(sealTags(['a'])).not.toBe(sealTags(['a', 'b']));
   expect(sealTags([])).not.toBe(sealTags(['a']));
   expect(normalizeTags([' z', '', 'a'])).toEqual(['a', 'z']);
 });
 
-it('prints and parses a seal', () => {
+it('formats and parses a seal', () => {
   const seal = renderSeal({ body: 'text', title: 'title', tags: ['a'] });
-  expect(printSeal(seal)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}$/);
-  expect(parseSeal(printSeal(seal))).toEqual(seal);
+  expect(formatSeal(seal)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}$/);
+  expect(parseSeal(formatSeal(seal))).toEqual(seal);
   for (const broken of ['', '5f1c0a7e', '5F1C0A7E-a1b2-c3d4', '5f1c0a7e-a1b2-c3d4-', 'x5f1c0a7e-a1b2-c3d4'])
     expect(parseSeal(broken)).toBeUndefined();
 });

@@ -1,15 +1,15 @@
 import { hashText } from '../../shared/hash.ts';
 
-/** Short hashes of the three texts as we last wrote them: 8 digits of the description without marker, 4 of the title, 4 of the tags. */
+/** Short hashes of the three texts as we last wrote them: 8 digits for the description without marker, 4 for the title, 4 for the tags. */
 export type Seal = { readonly description: string; readonly title: string; readonly tags: string };
 
 /**
- * Stands for the tags in the seal that an insert writes: it cannot set tags, nor category and language. The first update
- * finishes the seal.
+ * The tags' part of the seal after an insert, which cannot set tags, category or language. The first update completes the
+ * seal.
  */
 export const INSERTED = 'ffff';
 
-/** The texts as we write them now. */
+/** The seal of the texts that we write now. */
 export function renderSeal(texts: { body: string; title: string; tags: readonly string[] }): Seal {
   return { description: sealBody(texts.body), title: sealTitle(texts.title), tags: sealTags(texts.tags) };
 }
@@ -19,7 +19,7 @@ export const sealTitle = (title: string): string => hashText(normalizeText(title
 export const sealTags = (tags: readonly string[]): string => hashText(normalizeTags(tags).join('\n'), 4);
 
 /** The fragment of a marker: `5f1c0a7e-a1b2-c3d4`. */
-export const printSeal = (seal: Seal): string => `${seal.description}-${seal.title}-${seal.tags}`;
+export const formatSeal = (seal: Seal): string => `${seal.description}-${seal.title}-${seal.tags}`;
 
 /** The inverse of printSeal; undefined for anything else. */
 export function parseSeal(text: string): Seal | undefined {
@@ -30,7 +30,7 @@ export function parseSeal(text: string): Seal | undefined {
     : { description, title, tags };
 }
 
-/** NFC, LF, no space at the end of a line, nothing blank around: what YouTube may change does not count as a change. */
+/** NFC, LF, no trailing spaces, trimmed: ignores the differences that YouTube itself may introduce. */
 export function normalizeText(text: string): string {
   return text
     .normalize('NFC')
@@ -39,6 +39,6 @@ export function normalizeText(text: string): string {
     .trim();
 }
 
-/** Tags as a set: YouTube keeps no order that means anything. */
+/** Tags as a set: their order on YouTube has no meaning. */
 export const normalizeTags = (tags: readonly string[]): string[] =>
   [...new Set(tags.map(normalizeText))].filter((tag) => tag !== '').sort();

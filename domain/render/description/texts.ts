@@ -1,16 +1,22 @@
 import type { Catalog } from '../../content/catalog/records.ts';
 import { createScope } from '../template/scope.ts';
-import { Budget, renderTemplate, type Scope, type Template, TemplateProblem } from '../template/template.ts';
+import {
+  RenderBudget,
+  renderTemplate,
+  type Scope,
+  type Template,
+  TemplateProblem,
+} from '../template/template.ts';
 import { findOverride } from './blocks.ts';
 import { type Block, type Blocks, type DescriptionParts, joinBlocks, renderBlocks } from './description.ts';
 
-/** The texts of one episode. Each may throw TemplateProblem; what all of them take is counted together. */
+/** The texts of one episode. Each call may throw TemplateProblem; all of them share one budget. */
 export type EpisodeTexts = {
-  /** The show's template over the episode, or the episode's own title. */
+  /** The title from the show's template, or the episode's own title. */
   title(): string;
-  /** The description without its marker and without some blocks: the nearest template, or the built-in layout. */
+  /** The description without its marker and without some blocks, from the nearest template or the built-in layout. */
   body(without?: readonly Block[]): string;
-  /** Every block, overridden or built in; empty when it has nothing to say. */
+  /** Every block, overridden or built in; empty if it has no content. */
   blocks(): Blocks;
   /** Paths of the templates that were used so far. */
   files(): readonly string[];
@@ -19,7 +25,7 @@ export type EpisodeTexts = {
 export function openTexts(catalog: Catalog, parts: DescriptionParts): EpisodeTexts {
   const { show, episode } = parts;
   const files = catalog.templates;
-  const budget = new Budget();
+  const budget = new RenderBudget();
   const scope = once(() => createScope(parts));
   const render = (template: Template, more: Scope = {}): string =>
     renderTemplate({ template, scope: { ...scope(), ...more }, files, budget });
@@ -43,7 +49,7 @@ export function openTexts(catalog: Catalog, parts: DescriptionParts): EpisodeTex
 /** A name that ends in `.liquid` is a file; anything else is the template itself. */
 export const isTemplateFile = (template: string): boolean => /^\S+\.liquid$/.test(template);
 
-/** What a description is printed with: the show's template, else the academy's, else undefined for the built-in layout. */
+/** The description's template: the show's, else the academy's, else undefined for the built-in layout. */
 export function findDescription(
   { academy, templates }: Catalog,
   { show }: Pick<DescriptionParts, 'show'>,
@@ -58,7 +64,7 @@ export function findDescription(
   return { file: text, text: file };
 }
 
-/** In a block's own file `blocks` are the built-in ones, so that it can add to them. */
+/** In a block's own template `blocks` are the built-in ones, so that it can extend them. */
 function overrideBlocks(
   { templates }: Catalog,
   parts: DescriptionParts,

@@ -6,18 +6,18 @@ import { countHashtags } from './measure.ts';
 
 type Content = Parameters<typeof buildCatalog>[0];
 
-function tell(content: Content): string[] {
+function listMessages(content: Content): string[] {
   const catalog = buildCatalog(content);
-  const say = ({ path, message }: Problem): string => `${path} ${message}`;
-  return problemsOf(renderEpisode(catalog, episodeOf(catalog))).map(say);
+  const format = ({ path, message }: Problem): string => `${path} ${message}`;
+  return problemsOf(renderEpisode(catalog, episodeOf(catalog))).map(format);
 }
 
 const long = 'x'.repeat(5001);
 const atGuest = { 'a/one': { guests: ['guy'] } };
 
-describe('the file is told whose text it is', () => {
-  it('a guest, and then the message names the episode', () => {
-    expect(tell({ guests: { guy: { of: long } }, episodes: atGuest })).toEqual([
+describe('the problem is reported in the file that contains the text', () => {
+  it('a guest’s file, with a message that names the episode', () => {
+    expect(listMessages({ guests: { guy: { of: long } }, episodes: atGuest })).toEqual([
       expect.stringMatching(
         /^guests\/guy\.yaml description of a\/one: expected at most 5000 bytes, found 5\d+/,
       ),
@@ -26,27 +26,31 @@ describe('the file is told whose text it is', () => {
 
   it('a sponsor, a footer, a neighbour', () => {
     const sponsored = { 'a/one': { sponsors: ['cloud'] } };
-    expect(tell({ sponsors: { cloud: { message: long } }, episodes: sponsored })[0]).toMatch(
+    expect(listMessages({ sponsors: { cloud: { message: long } }, episodes: sponsored })[0]).toMatch(
       /^sponsors\/cloud/,
     );
-    expect(tell({ academy: { footer: long }, episodes: { 'a/one': {} } })[0]).toMatch(/^academy\.yaml/);
+    expect(listMessages({ academy: { footer: long }, episodes: { 'a/one': {} } })[0]).toMatch(
+      /^academy\.yaml/,
+    );
     const episodes = {
       'a/one': { show: 's', scheduledFor: '2026-01-01T10:00:00Z' },
       'a/two': { show: 's', scheduledFor: '2026-01-02T10:00:00Z', title: long },
     };
-    expect(tell({ shows: { s: {} }, episodes })[0]).toMatch(/^episodes\/a\/two\.yaml description of a\/one/);
+    expect(listMessages({ shows: { s: {} }, episodes })[0]).toMatch(
+      /^episodes\/a\/two\.yaml description of a\/one/,
+    );
   });
 
-  it('a template, but not for the comparison inside its tags', () => {
+  it('a template, but not for a comparison inside its tags', () => {
     const shows = { s: { description: 'templates/d.liquid' } };
     const templates = { 'templates/d.liquid': '{% if 1 < 2 %}a > b{% endif %}' };
-    expect(tell({ shows, templates, episodes: { 'a/one': { show: 's', title: 'a < b' } } })).toEqual([
+    expect(listMessages({ shows, templates, episodes: { 'a/one': { show: 's', title: 'a < b' } } })).toEqual([
       'episodes/a/one.yaml title: expected no "<" or ">", found one',
       'templates/d.liquid description of a/one: expected no "<" or ">", found one',
     ]);
   });
 
-  it('a partial, a block of its own and the academy’s template, when they are used', () => {
+  it('a partial, an overridden block and the academy’s template, if they are used', () => {
     const used = 'templates/partials/used.liquid';
     const templates = {
       [used]: '->',
@@ -55,39 +59,41 @@ describe('the file is told whose text it is', () => {
     };
     const academy = { description: "{% render 'partials/used.liquid' %}{{ blocks.text }}" };
     const found = 'description of a/one: expected no "<" or ">", found one';
-    expect(tell({ academy, templates, episodes: { 'a/one': {} } })).toEqual([`${used} ${found}`]);
-    expect(tell({ templates, episodes: { 'a/one': {} } })).toEqual([
+    expect(listMessages({ academy, templates, episodes: { 'a/one': {} } })).toEqual([`${used} ${found}`]);
+    expect(listMessages({ templates, episodes: { 'a/one': {} } })).toEqual([
       `templates/blocks/links.liquid ${found}`,
     ]);
     const inline = { description: 'a > b' };
-    expect(tell({ academy: inline, episodes: { 'a/one': {} } })).toEqual([
+    expect(listMessages({ academy: inline, episodes: { 'a/one': {} } })).toEqual([
       'academy.yaml description of a/one: expected no "<" or ">", found one',
     ]);
   });
 
-  it('nobody who is not in the text: a guest who asked to be left out', () => {
+  it('no record that is not in the text: a guest who asked to be left out', () => {
     const guests = { guy: { of: '<', listed: false } };
-    expect(tell({ guests, episodes: atGuest })).toEqual([]);
+    expect(listMessages({ guests, episodes: atGuest })).toEqual([]);
   });
 
-  it('every text that has the character', () => {
+  it('every text with the character', () => {
     const guests = { guy: { of: '<', role: '>' } };
-    expect(tell({ guests, episodes: atGuest })).toEqual([
+    expect(listMessages({ guests, episodes: atGuest })).toEqual([
       'guests/guy.yaml description of a/one: of: expected no "<" or ">", found one',
       'guests/guy.yaml description of a/one: role: expected no "<" or ">", found one',
     ]);
   });
 
-  it('the tags of who has more of them', () => {
+  it('the record with more tags', () => {
     const tags = Array.from({ length: 30 }, (_, index) => `one of the tags ${index}`);
-    expect(tell({ shows: { s: { tags } }, episodes: { 'a/one': { show: 's', tags: ['a'] } } })).toEqual([
+    expect(
+      listMessages({ shows: { s: { tags } }, episodes: { 'a/one': { show: 's', tags: ['a'] } } }),
+    ).toEqual([
       expect.stringMatching(
         /^shows\/s\.yaml tags of a\/one: expected at most 500 characters .*, 121 too many$/,
       ),
     ]);
-    expect(tell({ shows: { s: { tags: ['a'] } }, episodes: { 'a/one': { show: 's', tags } } })[0]).toMatch(
-      /^episodes\/a\/one\.yaml tags: /,
-    );
+    expect(
+      listMessages({ shows: { s: { tags: ['a'] } }, episodes: { 'a/one': { show: 's', tags } } })[0],
+    ).toMatch(/^episodes\/a\/one\.yaml tags: /);
   });
 });
 
@@ -102,10 +108,10 @@ describe('hashtags', () => {
     expect(countHashtags(text)).toBe(count);
   });
 
-  it('may be 60 in title and description together', () => {
+  it('can be 60 in title and description together', () => {
     const tags = (count: number): string => Array.from({ length: count }, (_, at) => `#t${at}`).join(' ');
     const episode = (count: number) => ({ 'a/one': { title: '#one', description: tags(count) } });
-    expect(tell({ episodes: episode(59) })).toEqual([]);
-    expect(tell({ episodes: episode(60) })).toHaveLength(1);
+    expect(listMessages({ episodes: episode(59) })).toEqual([]);
+    expect(listMessages({ episodes: episode(60) })).toHaveLength(1);
   });
 });

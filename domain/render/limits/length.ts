@@ -5,11 +5,11 @@ import { collectParts } from '../description/parts.ts';
 import { type EpisodeTexts, openTexts } from '../description/texts.ts';
 import { measureDescription, overflowOf } from '../desired.ts';
 import { countBytes, LIMITS } from './measure.ts';
-import { listSourceTexts, type SourceText } from './texts.ts';
+import { listSourceTexts, type SourceText } from './source-texts.ts';
 
 type At = Pick<SourceText, 'source' | 'key'>;
 
-/** Where most of a description stands: the largest block's largest file, there the list or the longest text. */
+/** The source that contributes most to a description: in the largest block's largest file, the list or the longest text. */
 export function findLargest(catalog: Catalog, episode: Episode): At {
   if (episode.overrides?.description !== undefined)
     return { source: sourceOf(episode), key: ['overrides', 'description'] };
@@ -33,23 +33,23 @@ function largestOf(
   return groups.toSorted((a, b) => sizeOf(b) - sizeOf(a))[0] ?? [];
 }
 
-/** For a text that stays too long: what each block takes, and what `overflow` would gain. */
-export function explainLength(catalog: Catalog, episode: Episode): string {
+/** For a description that is still too long: the size of each block, and what dropping the `overflow` blocks would gain. */
+export function describeLength(catalog: Catalog, episode: Episode): string {
   const sizes = listSizes(catalog, episode).map(([block, bytes]) => `${block} ${bytes}`);
   const overflow = overflowOf(catalog, episode);
   const left = measureWithout(catalog, episode, overflow) - LIMITS.descriptionBytes;
-  const cure =
+  const fix =
     overflow.length === 0
-      ? 'Shorten it, or list blocks that may be dropped in "overflow".'
-      : `Without ${join(overflow)}, which "overflow" may drop, ${left} bytes would still be too many.`;
-  return `By block: ${sizes.join(', ')}. ${cure}`;
+      ? 'Shorten it, or list blocks that may be dropped under "overflow".'
+      : `Even without ${join(overflow)}, which "overflow" allows to drop, it is ${left} bytes too long.`;
+  return `By block: ${sizes.join(', ')}. ${fix}`;
 }
 
-/** For a text that fits because blocks were dropped: how much was too much, and what is missing now. */
-export function explainOverflow(catalog: Catalog, episode: Episode, dropped: readonly Block[]): string {
+/** For a description that fits because blocks were dropped: how much too long it was, and which blocks are missing. */
+export function describeOverflow(catalog: Catalog, episode: Episode, dropped: readonly Block[]): string {
   const most = LIMITS.descriptionBytes;
   const found = measureWithout(catalog, episode, []);
-  return `expected at most ${most} bytes, found ${found}, ${found - most} too many: left out ${join(dropped)}, as "overflow" allows`;
+  return `expected at most ${most} bytes, found ${found}, ${found - most} too many; dropped ${join(dropped)}, as "overflow" allows`;
 }
 
 function measureWithout(catalog: Catalog, episode: Episode, without: readonly Block[]): number {

@@ -19,26 +19,26 @@ function problemsOf(catalog: Catalog): Problem[] {
 const MARKER = 2 + 'https://academy.example/watch/a/one#5f1c0a7e-a1b2-c3d4'.length;
 
 describe('the title', () => {
-  it('counts characters: an emoji is one', () => {
+  it('counts characters, with an emoji as one', () => {
     expect(codesOf({ title: '🚀'.repeat(100) })).toEqual([]);
     expect(codesOf({ title: 'x'.repeat(101) })).toEqual(['title-too-long']);
   });
 
-  it('is not empty, and one line', () => {
+  it('is not empty and has one line', () => {
     expect(codesOf({ title: '   ' })).toEqual(['title-empty']);
     expect(codesOf({ title: 'one\ntwo' })).toEqual(['control-character']);
   });
 });
 
 describe('the description', () => {
-  it('counts bytes, the marker included', () => {
+  it('counts bytes, including the marker', () => {
     expect(codesOf({ description: 'x'.repeat(5000 - MARKER) })).toEqual([]);
     expect(codesOf({ description: 'x'.repeat(5001 - MARKER) })).toEqual(['description-too-long']);
     expect(codesOf({ description: '🚀'.repeat(1250) })).toEqual(['description-too-long']);
     expect(codesOf({ description: '🚀'.repeat(1236) })).toEqual([]);
   });
 
-  it('says how much is too much', () => {
+  it('reports how much too long it is', () => {
     const catalog = buildCatalog({ episodes: { 'a/one': { description: 'x'.repeat(5010 - MARKER) } } });
     const [problem] = problemsOf(catalog);
     expect(problem).toMatchObject({ path: 'episodes/a/one.yaml', line: 1, column: 1 });
@@ -53,7 +53,7 @@ it('refuses angle brackets and control characters in both', () => {
   expect(codesOf({ description: 'a\tb\nc' })).toEqual([]);
 });
 
-it('tells every fault at once', () => {
+it('reports every fault at once', () => {
   expect(codesOf({ title: '<'.repeat(101), description: '\u0000', tags: ['x'.repeat(501)] })).toEqual([
     'title-too-long',
     'tags-too-long',
@@ -74,7 +74,7 @@ describe('tags', () => {
     expect(countTags(tags)).toBe(count);
   });
 
-  it('may count 500', () => {
+  it('can count 500', () => {
     expect(codesOf({ tags: ['x'.repeat(249), 'y'.repeat(250)] })).toEqual([]);
     expect(codesOf({ tags: ['x'.repeat(250), 'y'.repeat(250)] })).toEqual(['tags-too-long']);
     expect(codesOf({ tags: [`${'x'.repeat(497)} y`] })).toEqual(['tags-too-long']);

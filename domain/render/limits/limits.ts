@@ -2,16 +2,16 @@ import { sourceOf } from '../../content/catalog/sources.ts';
 import { describeFound } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { checkCharacters } from './characters.ts';
-import { explainLength, explainOverflow, findLargest } from './length.ts';
+import { describeLength, describeOverflow, findLargest } from './length.ts';
 import { countBytes, countCharacters, countHashtags, countTags, LIMITS } from './measure.ts';
 import { type Rendered, toProblem } from './problem.ts';
-import { listSourceTexts } from './texts.ts';
+import { listSourceTexts } from './source-texts.ts';
 
 export { countTags, LIMITS } from './measure.ts';
 
 /**
- * What YouTube would refuse of one rendered episode, or not show: every fault, told where the text stands that made it so, in
- * the episode's own file or in another's.
+ * Everything in a rendered episode that YouTube would refuse or ignore. Each problem points to the text that causes it, in the
+ * episode's own file or in another one.
  */
 export function checkLimits(rendered: Rendered): Problem[] {
   return [
@@ -33,32 +33,32 @@ function checkTitle(rendered: Rendered): Problem[] {
   const own = { source: sourceOf(episode), key };
   if (found === 0) {
     const at = show?.title === undefined ? own : { source: sourceOf(show), key: ['title'] };
-    const words = `expected 1 to ${most} characters, found none`;
-    return [toProblem(rendered, { code: 'title-empty', what: 'title', words, at })];
+    const message = `expected 1 to ${most} characters, found none`;
+    return [toProblem(rendered, { code: 'title-empty', what: 'title', message, at })];
   }
   const added = found - countCharacters(episode.title.trim());
-  const words = `expected at most ${most} characters, found ${found}, ${found - most} too many in ${describeFound(desired.title)}`;
+  const message = `expected at most ${most} characters, found ${found}, ${found - most} too many in ${describeFound(desired.title)}`;
   const hint =
     show?.title === undefined || added <= 0
       ? {}
       : { hint: `${added} of them come from the title of ${sourceOf(show).path}.` };
-  return [toProblem(rendered, { code: 'title-too-long', what: 'title', words, at: own, ...hint })];
+  return [toProblem(rendered, { code: 'title-too-long', what: 'title', message, at: own, ...hint })];
 }
 
-/** Too long is an error; short enough only without some blocks is a warning that names them. */
+/** An error where it is too long; a warning where blocks had to be dropped to make it fit. */
 function checkLength(rendered: Rendered): Problem[] {
   const { catalog, episode, desired } = rendered;
   const most = LIMITS.descriptionBytes;
   const found = countBytes(desired.description);
   const at = () => findLargest(catalog, episode);
   if (found > most) {
-    const words = `expected at most ${most} bytes, found ${found}, ${found - most} too many`;
-    const fault = { code: 'description-too-long', what: 'description', words, at: at() } as const;
-    return [toProblem(rendered, { ...fault, hint: explainLength(catalog, episode) })];
+    const message = `expected at most ${most} bytes, found ${found}, ${found - most} too many`;
+    const fault = { code: 'description-too-long', what: 'description', message, at: at() } as const;
+    return [toProblem(rendered, { ...fault, hint: describeLength(catalog, episode) })];
   }
   if (desired.dropped === undefined) return [];
-  const words = explainOverflow(catalog, episode, desired.dropped);
-  return [toProblem(rendered, { code: 'block-dropped', what: 'description', words, at: at() })];
+  const message = describeOverflow(catalog, episode, desired.dropped);
+  return [toProblem(rendered, { code: 'block-dropped', what: 'description', message, at: at() })];
 }
 
 function checkTags(rendered: Rendered): Problem[] {
@@ -72,8 +72,8 @@ function checkTags(rendered: Rendered): Problem[] {
     episode.overrides?.tags === undefined
       ? { source: sourceOf(own || show === undefined ? episode : show), key: ['tags'] }
       : { source: sourceOf(episode), key: ['overrides', 'tags'] };
-  const words = `expected at most ${most} characters as YouTube counts them, found ${found}, ${found - most} too many`;
-  return [toProblem(rendered, { code: 'tags-too-long', what: 'tags', words, at })];
+  const message = `expected at most ${most} characters as YouTube counts them, found ${found}, ${found - most} too many`;
+  return [toProblem(rendered, { code: 'tags-too-long', what: 'tags', message, at })];
 }
 
 function checkHashtags(rendered: Rendered): Problem[] {
@@ -83,7 +83,7 @@ function checkHashtags(rendered: Rendered): Problem[] {
   if (found <= most) return [];
   const texts = listSourceTexts(catalog, episode).filter(({ part }) => part !== 'tags');
   const at = texts.toSorted((a, b) => countHashtags(b.text) - countHashtags(a.text))[0];
-  const words = `expected at most ${most} hashtags, found ${found}, ${found - most} too many: YouTube ignores all of them`;
+  const message = `expected at most ${most} hashtags, found ${found}, ${found - most} too many: YouTube ignores all of them`;
   const whole = { source: sourceOf(episode), key: [] };
-  return [toProblem(rendered, { code: 'too-many-hashtags', what: 'description', words, at: at ?? whole })];
+  return [toProblem(rendered, { code: 'too-many-hashtags', what: 'description', message, at: at ?? whole })];
 }

@@ -1,6 +1,6 @@
 /**
- * Limits of YouTube's: see https://developers.google.com/youtube/v3/docs/videos. Bytes are of UTF-8. With more hashtags in title
- * and description together YouTube ignores all of them: https://support.google.com/youtube/answer/6390658
+ * YouTube's limits: https://developers.google.com/youtube/v3/docs/videos. Bytes are UTF-8. If title and description together
+ * have more hashtags, YouTube ignores all of them: https://support.google.com/youtube/answer/6390658
  */
 export const LIMITS = {
   titleCharacters: 100,
@@ -12,15 +12,15 @@ export const LIMITS = {
 const utf8 = new TextEncoder();
 export const countBytes = (text: string): number => utf8.encode(text).length;
 
-/** An emoji is one. */
+/** Code points, so that an emoji counts as one. */
 export const countCharacters = (text: string): number => [...text].length;
 
-/** Characters of all tags as YouTube counts: commas between tags, and 2 more for a tag with a space. */
+/** Characters of all tags as YouTube counts them: with a comma between tags, and 2 more for a tag with a space. */
 export function countTags(tags: readonly string[]): number {
   const texts = tags.reduce((sum, tag) => sum + countCharacters(tag) + (tag.includes(' ') ? 2 : 0), 0);
   return texts + Math.max(0, tags.length - 1);
 }
 
-/** A `#` with letters or digits behind it and no word before it: the fragment of a URL is none. */
+/** A `#` followed by letters or digits and not preceded by a word, so that a URL's fragment does not count. */
 export const countHashtags = (text: string): number =>
   text.match(/(?<![\p{L}\p{N}_/&#])#[\p{L}\p{N}_]+/gu)?.length ?? 0;

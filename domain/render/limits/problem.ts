@@ -10,21 +10,21 @@ export type Rendered = { readonly catalog: Catalog; readonly episode: Episode; r
 
 export type LimitFault = {
   readonly code: ProblemCode;
-  /** What of the episode is wrong, in the words of the format. */
+  /** The part of the episode that is wrong, by its name in the YAML format. */
   readonly what: string;
   /** "expected X, found Y" */
-  readonly words: string;
+  readonly message: string;
   readonly at: { readonly source: RecordSource; readonly key: KeyPath };
   readonly hint?: string;
 };
 
-/** Told of another file, the message names the episode: the key says nothing about it. */
-export function toProblem({ episode }: Rendered, { code, what, words, at, hint }: LimitFault): Problem {
+/** A problem in another file names the episode in its message, as the place does not. */
+export function toProblem({ episode }: Rendered, { code, what, message, at, hint }: LimitFault): Problem {
   const own = at.source.path === sourceOf(episode).path;
-  const message = `${own ? what : `${what} of ${episode.id}`}: ${words}`;
+  const subject = own ? what : `${what} of ${episode.id}`;
   const { source, key } = at;
   return {
-    ...recordProblem(source, { key, code, message, ...defined({ hint }) }),
+    ...recordProblem(source, { key, code, message: `${subject}: ${message}`, ...defined({ hint }) }),
     episode: episode.id,
   };
 }

@@ -1,44 +1,45 @@
 /**
- * What all templates of one episode may take together, whatever they are nested in. All of it is counted, nothing is timed: a slow
- * machine renders what a fast one does.
+ * What all templates of one episode may use together, however they are nested. Everything is counted and nothing is timed, so
+ * that a slow machine renders the same as a fast one.
  */
 export const TEMPLATE_LIMITS = {
-  /** Characters of the templates that are used, each once. */
+  /** Characters of the templates that are used; each template counts once. */
   characters: 100_000,
-  /** Texts, outputs and tags rendered, and rounds of loops. */
+  /** Texts, outputs and tags rendered, and loop iterations. */
   steps: 100_000,
-  /** Characters written and characters or items that filters handle. */
+  /** Characters written, and characters or items processed by filters. */
   memory: 500_000,
-  /** Tags and files inside each other. */
+  /** Nesting of tags and files. */
   depth: 100,
 } as const;
 
-/** Counts what the templates of one episode take, and knows which files they came from. */
+/** Counts what the templates of one episode use, and records which files they come from. */
 export class RenderBudget {
   readonly #spent = { characters: 0, steps: 0, memory: 0 };
   readonly #opened = new Map<string, string>();
   readonly #open: string[] = [];
   #depth = 0;
 
-  /** Throws when less than `count` is left. */
+  /** Throws when less than `count` remains. */
   spend(what: 'characters' | 'steps' | 'memory', count: number): void {
     this.#spent[what] += Math.max(0, count || 0);
-    if (this.#spent[what] > TEMPLATE_LIMITS[what]) throw new Error(WORDS[what]);
+    if (this.#spent[what] > TEMPLATE_LIMITS[what]) throw new Error(MESSAGES[what]);
   }
 
   enter(): void {
     this.spend('steps', 1);
     this.#depth += 1;
-    if (this.#depth > TEMPLATE_LIMITS.depth) throw new Error(WORDS.depth);
+    if (this.#depth > TEMPLATE_LIMITS.depth) throw new Error(MESSAGES.depth);
   }
 
   leave(): void {
     this.#depth -= 1;
   }
 
-  /** A file that renders itself, through others too, would never end. */
+  /** A file that renders itself, directly or through others, would never end. */
   open(file: string, text: string): void {
-    if (this.#open.includes(file)) throw new Error(`a circle: ${[...this.#open, file].join(' renders ')}`);
+    if (this.#open.includes(file))
+      throw new Error(`circular rendering: ${[...this.#open, file].join(' renders ')}`);
     this.#open.push(file);
     if (this.#opened.get(file) === text) return;
     this.#opened.set(file, text);
@@ -49,7 +50,7 @@ export class RenderBudget {
     this.#open.pop();
   }
 
-  /** The name of what renders at the moment; after an error, of what threw it. */
+  /** The name of the source that is rendering now; after an error, of the one that threw it. */
   get current(): string | undefined {
     return this.#open.at(-1);
   }
@@ -61,9 +62,9 @@ export class RenderBudget {
 }
 
 const count = (limit: keyof typeof TEMPLATE_LIMITS): string => TEMPLATE_LIMITS[limit].toLocaleString('en-US');
-const WORDS = {
+const MESSAGES = {
   characters: `expected templates of at most ${count('characters')} characters together, found more`,
-  steps: `expected at most ${count('steps')} steps in one episode, found more: a loop goes on too long`,
+  steps: `expected at most ${count('steps')} steps in one episode, found more: a loop runs too long`,
   memory: `expected texts and lists of at most ${count('memory')} characters and items in one episode, found more`,
   depth: `expected at most ${count('depth')} tags and files inside each other, found more`,
 } as const;

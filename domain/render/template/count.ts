@@ -5,9 +5,9 @@ import type { TemplateSource } from './files.ts';
 type Limiter = Context['renderLimit'];
 type Scope = Readonly<Record<string, unknown>>;
 
-/** liquidjs' own limits are a clock for time, and begin anew with every file: ours count, and last for the whole episode. */
+/** liquidjs' own limits measure time and restart with every file. Ours count, and apply to the whole episode. */
 export function createContext(liquid: Liquid, scope: Scope, budget: RenderBudget): Context {
-  // What is global is seen by partials too; names that a template assigns are not written into it.
+  // Partials see globals too, and names that a template assigns are not written into them.
   const options = { sync: true, globals: scope };
   return new Context(Object.create(null), liquid.options, options, {
     renderLimit: toLimiter(budget, 'steps', () => budget.spend('steps', 1)),
@@ -18,7 +18,7 @@ export function createContext(liquid: Liquid, scope: Scope, budget: RenderBudget
 
 type Counter = { readonly budget: RenderBudget; use(count: number): void; check(count: number): void };
 
-/** liquidjs exports no class for it, and asks for nothing but these two methods. */
+/** liquidjs exports no class for it and only calls these two methods. */
 function toLimiter(budget: RenderBudget, what: 'steps' | 'memory', check: () => void): Limiter {
   const counter: Counter = { budget, use: (count) => budget.spend(what, count), check };
   return counter as unknown as Limiter;
@@ -26,7 +26,7 @@ function toLimiter(budget: RenderBudget, what: 'steps' | 'memory', check: () => 
 
 const budgetOf = (context: Context): RenderBudget => (context.renderLimit as unknown as Counter).budget;
 
-/** Every list of templates is a step; what of `sources` it is, is open while it renders. */
+/** Counts each rendered template list as one step, and marks its source in `sources` as open while it renders. */
 export function countEverything({ renderer }: Liquid, sources: WeakMap<Parsed[], TemplateSource>): void {
   const render = renderer.renderTemplates.bind(renderer);
   renderer.renderTemplates = function* (templates, context, emitter = createEmitter(budgetOf(context))) {
@@ -52,7 +52,7 @@ function createEmitter(budget: RenderBudget): Emitter {
   };
 }
 
-/** As liquidjs writes values: nothing for nil, lists without commas. */
+/** Writes values as liquidjs does: nothing for nil, lists without commas. */
 export function toText(written: unknown): string {
   const value: unknown = toValue(written);
   if (value === undefined || value === null) return '';

@@ -1,6 +1,6 @@
 import { DateTime, IANAZone } from 'luxon';
 
-/** The part of strftime that needs neither the machine's zone nor its language, in luxon's words. */
+/** The strftime codes that depend on neither the machine's zone nor its language, as luxon tokens. */
 const TOKENS: Readonly<Record<string, string>> = {
   Y: 'yyyy',
   y: 'yy',
@@ -23,8 +23,8 @@ const TOKENS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The filter `date`: an instant in a zone (IANA, else UTC), English names. Unlike liquidjs' own it reads no clock, no zone and
- * no language of the machine. Throws for `now`, for a time without a zone, and for what it does not know.
+ * The filter `date`: an instant in a zone (IANA; default UTC), with English names. Unlike liquidjs' own filter it does not use
+ * the machine's clock, zone or language. Throws for `now`, for a time without a zone, and for an unknown format.
  */
 export function formatDate(value: unknown, format: unknown, zone: unknown = 'UTC'): string {
   if (typeof format !== 'string') throw new Error('date: expected a format such as "%Y-%m-%d"');
@@ -40,13 +40,13 @@ export function formatDate(value: unknown, format: unknown, zone: unknown = 'UTC
 
 function parseInstant(value: unknown): DateTime {
   if (value === 'now' || value === 'today')
-    throw new Error(`date: "${value}" would read a clock; use episode.start`);
+    throw new Error(`date: "${value}" depends on the clock; use episode.start`);
   if (typeof value === 'number') return DateTime.fromSeconds(value);
   const text = String(value);
   if (!/^\d{4}-\d{2}-\d{2}(T.*(Z|[+-]\d{2}:?\d{2}))?$/.test(text))
     throw new Error(`date: expected a day, or a time with its zone, found "${text}"`);
   const instant = DateTime.fromISO(text, { zone: 'utc' });
-  if (!instant.isValid) throw new Error(`date: no such time as "${text}"`);
+  if (!instant.isValid) throw new Error(`date: "${text}" is not a valid time`);
   return instant;
 }
 

@@ -13,9 +13,9 @@ export type Engine = {
   readonly tags: readonly string[];
 };
 
-/** They reach files in a way that nobody needs. */
+/** They access files in ways that templates do not need. */
 const CLOSED_TAGS = ['layout', 'block'];
-/** They draw lots, or print the machine's zone and language. */
+/** They are random, or depend on the machine's zone and language. */
 const IMPURE_FILTERS = [
   'sample',
   'date_to_xmlschema',
@@ -24,14 +24,14 @@ const IMPURE_FILTERS = [
   'date_to_long_string',
 ];
 
-/** They write markup of their own, print as it is, or reach files: an HTML template has none. */
-const BARE_TAGS = ['tablerow', 'cycle', 'include', 'render'];
+/** They write their own markup, print values unescaped, or access files, so HTML templates do not have them. */
+const UNESCAPED_TAGS = ['tablerow', 'cycle', 'include', 'render'];
 
-/** What becomes of each value that a template prints; its own text stays as it is. */
+/** Escapes each value that a template prints; the template's own text is not changed. */
 export type Escape = (value: string) => string;
 
-/** Liquid without disk, clock and lots: partials are what `files` holds, and everything is counted. Parses each text once. */
-export function createEngine(files: Files, protect?: Escape): Engine {
+/** Liquid without disk, clock or randomness: partials come from `files`, and everything is counted. Each text is parsed once. */
+export function createEngine(files: Files, escapeValue?: Escape): Engine {
   const sources = new WeakMap<Parsed[], TemplateSource>();
   const parsed = new Map<string, Parsed[]>();
   const remember = (source: TemplateSource, templates: Parsed[]): Parsed[] => {
@@ -46,9 +46,9 @@ export function createEngine(files: Files, protect?: Escape): Engine {
       write: (key, templates) => void remember(readPartial(files, pathOf(key)), templates as Parsed[]),
       remove: () => undefined,
     },
-    ...(protect && { outputEscape: (value: unknown) => protect(toText(value)) }),
+    ...(escapeValue && { outputEscape: (value: unknown) => escapeValue(toText(value)) }),
   });
-  if (protect) closeBare(liquid);
+  if (escapeValue) removeUnescaped(liquid);
   countEverything(liquid, sources);
   const parse = (source: TemplateSource): Parsed[] =>
     parsed.get(keyOf(source)) ?? remember(source, liquid.parse(source.text, source.name));
@@ -61,10 +61,10 @@ export function createEngine(files: Files, protect?: Escape): Engine {
 }
 
 const keyOf = ({ name, text }: TemplateSource): string => `${name}\n${text}`;
-/** liquidjs puts the kind of a file before its name. */
+/** liquidjs prefixes the file name with its kind. */
 const pathOf = (key: string): string => pathOfPartial(key.slice(key.indexOf(':') + 1));
 
-/** `lenientIf`: what may be absent (`vars.level`) can be asked for; printing it stays an error. */
+/** `lenientIf`: a template may test whether a value (`vars.level`) exists; printing a missing one is an error. */
 function createLiquid(files: Pick<LiquidOptions, 'fs' | 'cache' | 'outputEscape'>): Liquid {
   const liquid = new Liquid({
     strictVariables: true,
@@ -76,21 +76,21 @@ function createLiquid(files: Pick<LiquidOptions, 'fs' | 'cache' | 'outputEscape'
     ...files,
   });
   for (const name of CLOSED_TAGS) delete liquid.tags[name];
-  for (const name of IMPURE_FILTERS) liquid.registerFilter(name, () => refuse(name));
+  for (const name of IMPURE_FILTERS) liquid.registerFilter(name, () => throwImpure(name));
   liquid.registerFilter('date', formatDate);
   return liquid;
 }
 
-/** `raw` would print a value as it is. */
-function closeBare(liquid: Liquid): void {
-  for (const name of BARE_TAGS) delete liquid.tags[name];
+/** Removes everything that prints a value unescaped, such as `raw`. */
+function removeUnescaped(liquid: Liquid): void {
+  for (const name of UNESCAPED_TAGS) delete liquid.tags[name];
   delete liquid.filters['raw'];
 }
 
-function refuse(name: string): never {
+function throwImpure(name: string): never {
   throw new Error(
     name === 'sample'
-      ? 'sample: is random; name the item'
-      : `${name}: depends on the machine; use date with a format`,
+      ? 'sample: it is random; name the item instead'
+      : `${name}: it depends on the machine; use date with a format`,
   );
 }

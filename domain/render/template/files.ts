@@ -1,14 +1,14 @@
 import type { LiquidOptions } from 'liquidjs';
 import { didYouMean } from '../../shared/messages.ts';
 
-/** Texts of templates by path from the repository's root, all of them below `templates/`. */
+/** Template texts by their path from the repository's root; all are below `templates/`. */
 export type Files = Readonly<Record<string, string>>;
-/** A template's text; `name` is the path of a file, or the key that an inline template stands at. */
+/** A template's text; `name` is the path of its file, or the key of an inline template. */
 export type TemplateSource = { readonly name: string; readonly text: string };
 
 const FOLDER = 'templates/';
 
-/** A partial that is not there; `hint` is a whole sentence. */
+/** A partial that does not exist; `hint` is a whole sentence. */
 export class NoSuchFile extends Error {
   readonly hint: string | undefined;
 
@@ -18,7 +18,7 @@ export class NoSuchFile extends Error {
   }
 }
 
-/** The path of a partial, which is named from `templates/` on. A name is looked up, never walked: `..` leads nowhere. */
+/** The path of a partial, which is named relative to `templates/`. Names are looked up, not resolved, so `..` has no effect. */
 export const pathOfPartial = (name: string): string => `${FOLDER}${name}`;
 
 /** @throws NoSuchFile */
@@ -31,7 +31,7 @@ export function readPartial(files: Files, path: string): TemplateSource {
   throw new NoSuchFile(path, known.includes(meant) ? `Did you mean "${meant}"?` : didYouMean(meant, known));
 }
 
-/** What liquidjs takes for a disk. */
+/** The file system that liquidjs sees. */
 export function openFiles(files: Files): NonNullable<LiquidOptions['fs']> {
   const readFileSync = (path: string): string => readPartial(files, path).text;
   return {

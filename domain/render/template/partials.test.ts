@@ -12,7 +12,7 @@ describe('partials', () => {
   };
   const scope = { show: { name: 'Klustered' }, name: 'Ada' };
 
-  it('are named from templates/ on, and see what every template sees', () => {
+  it('are named relative to templates/, and see the same names as every template', () => {
     expect(render("{% render 'partials/line.liquid', name: 'Guy' %}", scope, files)).toBe(
       'Hello Guy in Klustered',
     );
@@ -23,13 +23,13 @@ describe('partials', () => {
     );
   });
 
-  it('keep what their caller assigned to themselves', () => {
+  it('do not share assigned names with their caller', () => {
     const set = '{% assign name = "Set" %}';
     expect(render(`${set}{% render 'partials/line.liquid' %}`, scope, files)).toContain('Hello Ada');
     expect(render(`${set}{% include 'partials/line.liquid' %}`, scope, files)).toContain('Hello Set');
   });
 
-  it.each(['include', 'render'])('%s reaches nothing outside of templates/', (tag) => {
+  it.each(['include', 'render'])('%s cannot access anything outside templates/', (tag) => {
     const names = [
       'package.json',
       '../../package.json',
@@ -43,13 +43,13 @@ describe('partials', () => {
     );
   });
 
-  it.each(['layout', 'block'])('%s is no tag here', (tag) => {
+  it.each(['layout', 'block'])('%s is not a tag here', (tag) => {
     expect(problemOf(`{% ${tag} "partials/line.liquid" %}`, scope, files).message).toBe(
       `tag "${tag}" not found`,
     );
   });
 
-  it('that are not there get a suggestion, at the tag that names them', () => {
+  it('get a suggestion at their tag if they do not exist', () => {
     expect(problemOf('\n {% render "partials/lien.liquid" %}', scope, files)).toMatchObject({
       line: 2,
       column: 2,
@@ -60,7 +60,7 @@ describe('partials', () => {
     );
   });
 
-  it('tell their own faults in their own file', () => {
+  it('report their faults in their own file', () => {
     const file = 'templates/bad.liquid';
     expect(problemOf('{% render "bad.liquid" %}', scope, files)).toMatchObject({
       message: 'undefined variable: nmae',
@@ -76,10 +76,10 @@ describe('partials', () => {
     });
   });
 
-  it('do not render themselves', () => {
+  it('cannot render themselves', () => {
     expect(problemOf('{% render "ring.liquid" %}', scope, files)).toMatchObject({
       message:
-        'a circle: description renders templates/ring.liquid renders templates/bell.liquid renders templates/ring.liquid',
+        'circular rendering: description renders templates/ring.liquid renders templates/bell.liquid renders templates/ring.liquid',
       template: { file: 'templates/bell.liquid' },
     });
   });

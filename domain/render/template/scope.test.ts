@@ -86,7 +86,7 @@ it('has the names that docs/templates.md has', () => {
   );
 });
 
-it('gives what an author expects', () => {
+it('has the values that an author expects', () => {
   expect(scopeOf(buildCatalog(FULL))).toMatchObject({
     show: { id: 's', timezone: 'Europe/London' },
     episode: {
@@ -109,7 +109,7 @@ it('gives what an author expects', () => {
 });
 
 it.each(documented.filter((name) => !name.includes('[]') && name !== 'vars'))(
-  '%s is there for an episode that says nothing',
+  '%s exists for an empty episode',
   (name) => {
     const shows = { s: { description: `{{ ${name} }}{% if ${name} %}{% endif %}.` } };
     const catalog = buildCatalog({ shows, episodes: { 'a/one': { show: 's' } } });
@@ -119,18 +119,18 @@ it.each(documented.filter((name) => !name.includes('[]') && name !== 'vars'))(
   },
 );
 
-it('never has who asked to be left out, and of no record where it is written', () => {
+it('never has unlisted people, nor the places of records', () => {
   const text = JSON.stringify(scopeOf(buildCatalog(FULL)));
   for (const word of ['hidden', 'ghost', 'Nobody Knows', 'Secret Ltd', 'Unseen', 'origin', '.yaml'])
     expect(text).not.toContain(word);
 });
 
-it('the limits are those of docs/templates.md', () => {
+it('has the limits of docs/templates.md', () => {
   const numbers = [...section('Limits').matchAll(/\| ([\d,]+) \|$/gm)].map(([, number = '']) => number);
   expect(numbers.map((number) => Number(number.replaceAll(',', '')))).toEqual(Object.values(TEMPLATE_LIMITS));
 });
 
-it('only a path is a file', () => {
+it('treats only a path as a file', () => {
   expect(['templates/a.liquid', 'a b.liquid', 'text', '{{ x }}\n.liquid'].map(isTemplateFile)).toEqual([
     true,
     false,

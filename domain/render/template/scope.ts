@@ -7,7 +7,7 @@ import type { Scope } from './template.ts';
 
 const DEFAULT_DURATION = 3600;
 
-/** What every template may name, all of it always there: what is absent is nil. docs/templates.md has the table. */
+/** All names that a template can use. Every name is defined; absent values are nil. See the table in docs/templates.md. */
 export function createScope(parts: DescriptionParts): Scope {
   const { academy, show, episode } = parts;
   const { name, url, footer } = academy;

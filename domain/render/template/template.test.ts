@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { inline, problemOf, render } from '../../../test/support/template.ts';
 import { TEMPLATE_LIMITS } from './budget.ts';
-import { Budget, renderTemplate, TemplateProblem } from './template.ts';
+import { RenderBudget, renderTemplate, TemplateProblem } from './template.ts';
 
-it('renders text over its scope, the same each time', () => {
+it('renders a template with its scope, the same each time', () => {
   const source = '{% for one in list %}{{ one.name }}{% unless forloop.last %}, {% endunless %}{% endfor %}';
   const scope = Object.freeze({ list: [{ name: 'A' }, { name: 'B' }] });
   expect([render(source, scope), render(source, scope)]).toEqual(['A, B', 'A, B']);
@@ -22,34 +22,37 @@ describe('strict names', () => {
     });
   });
 
-  it('what may be absent can be asked for', () => {
+  it('an absent value can be tested', () => {
     const source = '{% if of %}{{ of }}{% else %}{{ role | default: "none" }}{% endif %}';
     expect(render(source, {})).toBe('none');
     expect(render(source, { of: 'Skyscanner' })).toBe('Skyscanner');
   });
 
-  it('what JavaScript adds is no name', () => {
+  it('inherited properties are not names', () => {
     expect(problemOf('{{ x.constructor }}', { x: {} }).message).toContain('undefined variable');
     expect(problemOf('{{ toString }}').message).toContain('undefined variable');
   });
 
-  it('a broken tag is told with line and column', () => {
+  it('a broken tag is reported with line and column', () => {
     expect(problemOf('a\n\n  {% if %}{% endif %}')).toMatchObject({ line: 3, column: 8 });
     expect(problemOf('a\n{% if x %}', { x: 1 })).toMatchObject({ line: 2, column: 1 });
   });
 });
 
-describe('no clock and no lots', () => {
+describe('no clock and no randomness', () => {
   it.each([
-    ['{{ "now" | date: "%Y" }}', 'date: "now" would read a clock; use episode.start'],
-    ['{{ "today" | date: "%Y" }}', 'date: "today" would read a clock; use episode.start'],
+    ['{{ "now" | date: "%Y" }}', 'date: "now" depends on the clock; use episode.start'],
+    ['{{ "today" | date: "%Y" }}', 'date: "today" depends on the clock; use episode.start'],
     [
       '{% assign when = "now" %}\n {{ when | date: "%Y" }}',
-      'date: "now" would read a clock; use episode.start',
+      'date: "now" depends on the clock; use episode.start',
     ],
-    ['{{ list | sample }}', 'sample: is random; name the item'],
-    ['{{ "now" | date_to_string }}', 'date_to_string: depends on the machine; use date with a format'],
-    ['{{ "now" | date_to_xmlschema }}', 'date_to_xmlschema: depends on the machine; use date with a format'],
+    ['{{ list | sample }}', 'sample: it is random; name the item instead'],
+    ['{{ "now" | date_to_string }}', 'date_to_string: it depends on the machine; use date with a format'],
+    [
+      '{{ "now" | date_to_xmlschema }}',
+      'date_to_xmlschema: it depends on the machine; use date with a format',
+    ],
   ])('%s', (source, message) => {
     const problem = problemOf(`first\n ${source}`, { list: [1, 2] });
     expect(problem.message).toBe(message);
@@ -57,7 +60,7 @@ describe('no clock and no lots', () => {
   });
 });
 
-describe('cures', () => {
+describe('suggestions', () => {
   it.each([
     ['{{ episode.tilte }}', 'Did you mean "episode.title"?'],
     ['{{ epsiode.title }}', 'Did you mean "epsiode.title"?'.replace('epsiode.title', 'episode')],
@@ -88,8 +91,8 @@ describe('limits are counted, not timed', () => {
     expect(problemOf(source, { long: 'y'.repeat(1000) }).message).toMatch(message);
   });
 
-  it('and last for all templates of one episode', () => {
-    const budget = new Budget();
+  it('and apply to all templates of one episode together', () => {
+    const budget = new RenderBudget();
     const half = 'x'.repeat(TEMPLATE_LIMITS.memory / 2 - 10);
     const template = inline('{{ half }}');
     const write = () => renderTemplate({ template, scope: { half }, budget });

@@ -1,32 +1,32 @@
 import type { KeyPath } from '../../shared/key-path.ts';
 import { RenderBudget } from './budget.ts';
 import { createEngine, type Engine, type Escape, type Scope } from './engine.ts';
-import { explainFault } from './fault.ts';
+import { toTemplateFault } from './fault.ts';
 import type { Files, TemplateSource } from './files.ts';
 
-export { RenderBudget as Budget } from './budget.ts';
+export { RenderBudget } from './budget.ts';
 export type { Scope } from './engine.ts';
 
-/** A template: a file by its path from the root, or the text at a key of a record. */
+/** A template: a file, by its path from the root, or an inline text at a key of a record. */
 export type Template =
   | { readonly text: string; readonly file: string }
   | { readonly text: string; readonly record: object; readonly key: KeyPath };
 
 type Rendering = {
   readonly template: Template;
-  /** Names that the template and its partials see. */
+  /** Names that the template and its partials can use. */
   readonly scope: Scope;
-  /** What can be a partial, by path from the root. */
+  /** Possible partials, by their path from the root. */
   readonly files?: Files;
-  /** What the templates of one episode share; absent: one of its own. */
+  /** Shared by all templates of one episode; absent: a new one. */
   readonly budget?: RenderBudget;
-  /** For markup: what becomes of each value that is printed. One for one `files`. */
-  readonly protect?: Escape;
+  /** For markup: escapes each printed value. Always the same one for the same `files`. */
+  readonly escapeValue?: Escape;
 };
 
 /**
  * A template that could not be parsed or rendered. `line` and `column` count from 1 in the text of `template`, which is the
- * partial's when the fault stands there; `hint` is a whole sentence.
+ * partial if the fault is there; `hint` is a whole sentence.
  */
 export class TemplateProblem extends Error {
   override readonly name = 'TemplateProblem';
@@ -44,19 +44,19 @@ export class TemplateProblem extends Error {
   }
 }
 
-/** Text of a Liquid template over a scope, the same each time and on every machine; throws TemplateProblem. */
+/** Renders a Liquid template, with the same result each time and on every machine; throws TemplateProblem. */
 export function renderTemplate({
   template,
   scope,
   files = NO_FILES,
   budget = new RenderBudget(),
-  protect,
+  escapeValue,
 }: Rendering): string {
-  const engine = engineOf(files, protect);
+  const engine = engineOf(files, escapeValue);
   try {
     return engine.render(toSource(template), scope, budget);
   } catch (error) {
-    const { message, file = budget.current, ...at } = explainFault(error, scope, engine);
+    const { message, file = budget.current, ...at } = toTemplateFault(error, scope, engine);
     const text = file === undefined || !Object.hasOwn(files, file) ? undefined : files[file];
     throw new TemplateProblem(
       message,
@@ -69,10 +69,10 @@ export function renderTemplate({
 const NO_FILES: Files = {};
 const engines = new WeakMap<Files, Engine>();
 
-function engineOf(files: Files, protect: Escape | undefined): Engine {
+function engineOf(files: Files, escapeValue: Escape | undefined): Engine {
   const known = engines.get(files);
   if (known !== undefined) return known;
-  const engine = createEngine(files, protect);
+  const engine = createEngine(files, escapeValue);
   engines.set(files, engine);
   return engine;
 }

@@ -21,7 +21,7 @@ const lookOf = (show: Written, own?: Written) => desiredOf(show, own).picture;
 const hashOf = (show: Written, own?: Written) => hashPicture(desiredOf(show, own));
 
 describe('how a thumbnail looks', () => {
-  it('is said by the episode, else by its show, key by key', () => {
+  it('comes from the episode, else from its show, key by key', () => {
     const show = { template: 'solo', accent: '#111111', text: '#eeeeee', badge: 'live' };
     const own = { accent: '#222222', badge: 'none', background: ['#333333', '#444444'] };
     expect(lookOf(show, own)).toMatchObject({
@@ -33,7 +33,7 @@ describe('how a thumbnail looks', () => {
     });
   });
 
-  it('may have a picture behind it and a logo, by their files', () => {
+  it('can have a background photo and a logo, by their files', () => {
     const show = { background: { file: 'thumbs/stage.jpg' }, logo: 'thumbs/logo.png' };
     expect(lookOf(show)).toMatchObject({
       background: ['#0c1220'],
@@ -43,7 +43,7 @@ describe('how a thumbnail looks', () => {
     expect(lookOf(show, { background: '#0b132b' })).not.toHaveProperty('photo');
   });
 
-  it("has not the show's logo where the episode says none", () => {
+  it("does not have the show's logo if the episode says none", () => {
     const show = { logo: 'thumbs/logo.png' };
     expect(lookOf(show, { logo: 'none' })).toEqual(lookOf({}));
     expect(lookOf(show, { accent: '#222222' })).toHaveProperty('logo.path', 'thumbs/logo.png');
@@ -52,8 +52,8 @@ describe('how a thumbnail looks', () => {
 });
 
 describe('the hash of a picture', () => {
-  // Taken before there were text, logo, badge and background pictures: another would upload every live thumbnail again.
-  it('stays what it was where the new keys are not used', () => {
+  // From before text, logo, badge and background photos existed: another hash would upload every live thumbnail again.
+  it('is unchanged if the new keys are not used', () => {
     const shown = { template: 'versus', background: ['#0b132b', '#1c2541'], accent: '#5bc0be' };
     expect(hashOf(shown)).toBe('2f53e553de3e5926');
     expect(hashOf({})).toBe('198a0e2341a95e68');

@@ -12,8 +12,8 @@ type Key = keyof NonNullable<Show['thumbnail']>;
 type Written = Exclude<Episode['thumbnail'], 'keep' | { file: string } | undefined>;
 
 /**
- * How a drawn thumbnail looks: each key as the episode says it, else its show. What nobody asked for is absent, so that the hash
- * of a picture that does not use a key stays what it was before there was that key.
+ * How a drawn thumbnail looks: each key from the episode, else from its show. Unused keys are absent, so that adding a key to
+ * this type does not change the hash of pictures that do not use it.
  */
 export function renderLook(catalog: Catalog, { thumbnail }: Episode, show: Show | undefined): Look {
   const own = typeof thumbnail === 'object' && !('file' in thumbnail) ? thumbnail : undefined;

@@ -29,8 +29,8 @@ const desiredOf = (html: string, more: More = {}, name?: string) => {
 };
 const hashOf = (html: string, more: More = {}) => hashPicture(desiredOf(html, more));
 
-describe('a template of the repository', () => {
-  it('draws who names it, and takes the place of a built-in one', () => {
+describe('a template in the repository', () => {
+  it('is used for episodes that name it, and replaces a built-in one', () => {
     for (const name of ['poster', 'classic'])
       expect(desiredOf(page('{{ title }}'), {}, name).picture).toMatchObject({
         template: name,
@@ -40,7 +40,7 @@ describe('a template of the repository', () => {
     expect(other.picture).not.toHaveProperty('page');
   });
 
-  it('tells what is wrong with it for the episode, in its own file', () => {
+  it('reports its faults for the episode, in its own file', () => {
     const catalog = catalogOf(page('\n<b>x</b> <div id="y">{{ title }}</div>'));
     expect(problemsOf(renderEpisode(catalog, episodeOf(catalog)))).toMatchObject([
       { path: 'thumbnails/poster.html', line: 2, column: 1, code: 'thumbnail-markup', episode: 'a/one' },
@@ -48,7 +48,7 @@ describe('a template of the repository', () => {
     ]);
   });
 
-  it('is rendered again when it changes, and only then', () => {
+  it('is rendered again only if it changes', () => {
     const catalog = catalogOf(page('a'));
     const episode = episodeOf(catalog);
     const first = renderEpisode(catalog, episode);
@@ -63,7 +63,7 @@ describe('a template of the repository', () => {
 describe('the hash of its picture', () => {
   const html = page(`${FACE} {{ title }}`);
 
-  it('stays where nothing that is shown changes', () => {
+  it('is unchanged if nothing visible changes', () => {
     const same: [string, More][] = [
       [`<!-- more -->\n\n${page(`\n  ${FACE}\n {{ title }} `)}`, {}],
       [html, { guest: { name: 'Ann Jones' } }],
@@ -74,7 +74,7 @@ describe('the hash of its picture', () => {
     for (const [source, more] of same) expect(hashOf(source, more)).toBe(hashOf(html));
   });
 
-  it('differs with all that is', () => {
+  it('differs with everything visible', () => {
     const look = (thumbnail: Written) => ({ show: { thumbnail: { template: 'poster', ...thumbnail } } });
     const shown = [
       hashOf(html),

@@ -2,12 +2,12 @@ import type { FileRef } from '../../content/catalog/pictures.ts';
 import type { Position } from '../../shared/key-path.ts';
 import type { Face } from './face.ts';
 
-/** CSS as satori takes it: names in camel case, pixels as numbers. */
+/** CSS as satori expects it: names in camel case, pixels as numbers. */
 export type PageStyle = Readonly<Record<string, string | number>>;
 
 /**
- * What an HTML template shows, its placeholders filled, and where each was written. A `box` holds others; a `fit` is a text as large as its box of `width`
- * and `height` pixels allows; faces and logos have such a box too.
+ * An HTML template with its placeholders filled, and the place of each node in the source. A `box` contains other nodes. A `fit` is a text that is as
+ * large as its box of `width` and `height` pixels allows; faces and logos have such a box too.
  */
 export type PageNode = Position &
   (
@@ -20,21 +20,21 @@ export type PageNode = Position &
 
 export type Page = Extract<PageNode, { kind: 'box' }> & { readonly file: string };
 
-/** Everything in a page, itself first. */
+/** All nodes of a page, starting with the page itself. */
 export function* walkPage(node: PageNode): Generator<PageNode> {
   yield node;
   if (node.kind === 'box') for (const child of node.children) yield* walkPage(child);
 }
 
-/** All its texts, for the fonts they need. */
+/** All texts of a page, to choose the fonts that they need. */
 export const textsOf = (page: PageNode): readonly string[] =>
   [...walkPage(page)].flatMap((node) => ('text' in node ? [node.text] : []));
 
-/** What of a page can be seen: neither where it was written nor where its files stand. */
-export function shownByPage(node: PageNode): unknown {
+/** The visible part of a page, without source places and file paths. */
+export function visibleInPage(node: PageNode): unknown {
   switch (node.kind) {
     case 'box':
-      return { style: node.style, children: node.children.map(shownByPage) };
+      return { style: node.style, children: node.children.map(visibleInPage) };
     case 'text':
       return node.text;
     case 'fit':

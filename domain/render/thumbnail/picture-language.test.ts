@@ -14,17 +14,17 @@ const languageOf = (title: string, show = 'Klustered', page?: string) => {
   return picture?.kind === 'drawn' ? picture.language : undefined;
 };
 
-it('is part of a picture only where Han characters leave open whose they are', () => {
+it('is part of a picture only if Han characters could be Japanese or Chinese', () => {
   expect(languageOf('直骨')).toBe('ja');
   expect(languageOf('Talos', '直骨')).toBe('ja');
 });
 
-it('goes by the words that a template of the repository shows', () => {
+it('depends on the texts that a template in the repository shows', () => {
   expect(languageOf('Talos', 'Klustered', '<span>直骨</span>')).toBe('ja');
   expect(languageOf('Talos', '直骨', '<span>{{ title }}</span>')).toBeUndefined();
 });
 
-it('is left out of all others, whose hash must stay: another would upload them again', () => {
+it('is absent otherwise, so that hashes stay the same and nothing is uploaded again', () => {
   expect([languageOf('Talos'), languageOf('Привет'), languageOf('직접'), languageOf('直そう')]).toEqual([
     undefined,
     undefined,

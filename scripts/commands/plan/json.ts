@@ -6,7 +6,18 @@ import type { Problem } from '../../../domain/shared/problem.ts';
 
 /** The plan for machines: complete, never shortened. */
 export function planToJson(report: PlanReport, problems: readonly Problem[]) {
-  const { changes, shared, of, groups, thumbnails, orphaned, gates, units, budget, live } = report;
+  const {
+    changes,
+    shared,
+    totalEpisodes: of,
+    groups,
+    thumbnails,
+    orphaned,
+    gates,
+    units,
+    budget,
+    live,
+  } = report;
   return {
     live: live ?? 'unknown',
     ...defined({ base: report.base }),

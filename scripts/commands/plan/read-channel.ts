@@ -5,10 +5,10 @@ import { listPlaylist } from '../../../clients/youtube/playlists.ts';
 import { quotaDay } from '../../../clients/youtube/quota-day.ts';
 import { createQuotaMeter, type QuotaMeter } from '../../../clients/youtube/quota-meter.ts';
 import { readVideos } from '../../../clients/youtube/videos.ts';
-import { namesOf } from '../../../domain/changes/claims.ts';
+import { markerIdsOf } from '../../../domain/changes/claims.ts';
 import type { LiveBroadcast, LiveVideo } from '../../../domain/changes/live.ts';
 import type { EpisodeChange } from '../../../domain/changes/plan/changes.ts';
-import { type LiveChannel, videosOf } from '../../../domain/changes/plan/live.ts';
+import { type LiveChannel, videosOf } from '../../../domain/changes/plan/compare-live.ts';
 import type { Catalog, Episode } from '../../../domain/content/catalog/records.ts';
 import { parseDescription } from '../../../domain/render/description/marker.ts';
 import { type Costs, PAGE_SIZE } from '../../../domain/shared/costs.ts';
@@ -99,7 +99,8 @@ function createMarkerIndex({ catalog, unnamed }: ChannelRead): MarkerIndex {
       const ids = marked.get(marker.episodeId) ?? [];
       if (!ids.includes(videoId)) marked.set(marker.episodeId, [...ids, videoId]);
     },
-    countMissing: () => unnamed.filter((episode) => !namesOf(episode).some((id) => marked.has(id))).length,
+    countMissing: () =>
+      unnamed.filter((episode) => !markerIdsOf(episode).some((id) => marked.has(id))).length,
   };
 }
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { FileRef } from '../../../domain/content/catalog/pictures.ts';
 import type { Catalog, Episode } from '../../../domain/content/catalog/records.ts';
 import { TemplateProblem } from '../../../domain/render/template/template.ts';
-import { renderPicture } from '../../../domain/render/thumbnail/picture-of.ts';
+import { renderPicture } from '../../../domain/render/thumbnail/render-picture.ts';
 import { ThumbnailError, type Thumbnails } from '../../../drawing/index.ts';
 import { pinFiles } from '../../lib/pin-files.ts';
 

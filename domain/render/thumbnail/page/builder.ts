@@ -1,38 +1,37 @@
 import type { PageNode } from '../page-tree.ts';
-import { readElement } from './element.ts';
-import { readText } from './entities.ts';
-import type { Written } from './marks.ts';
-import type { PagePictures } from './pictures.ts';
-import type { Report, Token } from './tags.ts';
+import { type PagePictures, parseElement } from './element.ts';
+import { parseText } from './entities.ts';
+import type { UnmarkedText } from './marks.ts';
+import type { ReportFault, Token } from './tokens.ts';
 
-/** What one thumbnail may hold: more is nothing that anybody could see at 168x94. */
+/** What one thumbnail may contain; nobody could see more at 168x94. */
 export const PAGE_LIMITS = { elements: 300, depth: 20, fits: 6, faults: 20 } as const;
 
 type Box = Extract<PageNode, { kind: 'box' }>;
-type Open = {
+type OpenElement = {
   readonly name: string;
   readonly at: number;
   readonly node: PageNode;
   readonly children: PageNode[];
 };
 
-/** The elements that are open while the tokens pass, the outermost first. */
-export class Builder {
-  readonly #open: Open[] = [];
-  readonly #written: Written;
+/** Builds the tree from tokens; keeps the open elements, outermost first. */
+export class PageBuilder {
+  readonly #open: OpenElement[] = [];
+  readonly #written: UnmarkedText;
   readonly #pictures: PagePictures;
-  readonly #tell: Report;
+  readonly #report: ReportFault;
   #root: Box | undefined;
   #count = { elements: 0, fits: 0 };
   isFull = false;
 
-  constructor(written: Written, pictures: PagePictures, tell: Report) {
+  constructor(written: UnmarkedText, pictures: PagePictures, report: ReportFault) {
     this.#written = written;
     this.#pictures = pictures;
-    this.#tell = tell;
+    this.#report = report;
   }
 
-  take(token: Token): void {
+  add(token: Token): void {
     if (token.kind === 'text') this.#addText(token.text, token.at);
     else if (token.kind === 'close') this.#close(token.name, token.at);
     else this.#openElement(token);
@@ -40,15 +39,15 @@ export class Builder {
 
   finish(): Box | undefined {
     for (const { name, at } of this.#open.toReversed())
-      this.#tell(at, `expected </${name}> for this <${name}>, found the end of the file`);
+      this.#report(at, `expected </${name}> for this <${name}>, found the end of the file`);
     if (this.#root === undefined && this.#open.length === 0)
-      this.#tell(0, 'expected one <div> that holds everything, found none');
+      this.#report(0, 'expected one <div> that holds everything, found none');
     return this.#root;
   }
 
   #openElement(token: Extract<Token, { kind: 'open' }>): void {
     const { at, name } = token;
-    const node = readElement(token, this.#written.spotOf(at), this.#pictures, this.#tell);
+    const node = parseElement(token, this.#written.spotOf(at), this.#pictures, this.#report);
     this.#countElement(node, at);
     if (name === 'img') this.#add(node, at);
     else this.#open.push({ name, at, node, children: [] });
@@ -70,24 +69,24 @@ export class Builder {
   #limit(at: number, reached: boolean, message: string): void {
     if (!reached || this.isFull) return;
     this.isFull = true;
-    this.#tell(at, message);
+    this.#report(at, message);
   }
 
   #add(node: PageNode, at: number): void {
     const parent = this.#open.at(-1);
     if (parent !== undefined) parent.children.push(node);
     else if (this.#root !== undefined || node.kind !== 'box')
-      this.#tell(at, 'expected one <div> that holds everything, found another element beside it');
+      this.#report(at, 'expected one <div> that holds everything, found another element next to it');
     else this.#root = node;
   }
 
   #addText(written: string, at: number): void {
-    const text = readText(written, at, this.#tell);
+    const text = parseText(written, at, this.#report);
     if (text === '') return;
     const parent = this.#open.at(-1);
     const start = at + written.search(/\S/);
     if (parent === undefined)
-      this.#tell(start, 'expected all text inside of the outermost <div>, found text beside it');
+      this.#report(start, 'expected all text inside the outermost <div>, found text outside it');
     else parent.children.push({ kind: 'text', text, ...this.#written.spotOf(start) });
   }
 
@@ -95,12 +94,12 @@ export class Builder {
     const known = this.#open.findLastIndex((open) => open.name === name);
     const inner = this.#open.at(-1);
     if (known < 0 || inner === undefined) {
-      this.#tell(at, `expected no </${name}> here: no <${name}> is open`);
+      this.#report(at, `expected no </${name}> here: no <${name}> is open`);
       return;
     }
     if (inner.name !== name) {
       const { line } = this.#written.spotOf(inner.at);
-      this.#tell(at, `expected </${inner.name}> for the <${inner.name}> of line ${line}, found </${name}>`);
+      this.#report(at, `expected </${inner.name}> for the <${inner.name}> of line ${line}, found </${name}>`);
     }
     while (this.#open.length > known) {
       const open = this.#open.pop();
@@ -108,12 +107,12 @@ export class Builder {
     }
   }
 
-  #fill({ node, children, at }: Open): PageNode {
+  #fill({ node, children, at }: OpenElement): PageNode {
     if (node.kind === 'box') return { ...node, children };
     if (node.kind !== 'fit') return node;
     const texts = children.map((child) => (child.kind === 'text' ? child.text : undefined));
     if (texts.includes(undefined))
-      this.#tell(at, 'expected only text in an element with data-fit, found an element');
+      this.#report(at, 'expected only text in an element with data-fit, found an element');
     return { ...node, text: texts.join(' ') };
   }
 }

@@ -1,6 +1,6 @@
 import { describeFound } from '../../../shared/messages.ts';
-import { showSigns } from './marks.ts';
-import type { Report } from './tags.ts';
+import { unescapeSigns } from './marks.ts';
+import type { ReportFault } from './tokens.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
@@ -11,13 +11,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
   nbsp: '\u00a0',
 };
 
-/** A text as it is read: white space is one space, entities and the signs of values are themselves. */
-export function readText(written: string, at: number, tell: Report): string {
+/** A text as the reader sees it: white space collapsed, entities and escaped characters decoded. */
+export function parseText(written: string, at: number, report: ReportFault): string {
   const plain = written.replace(/[ \t\r\n\f]+/g, ' ').trim();
   const open = written.search(/&(?!(?:amp|lt|gt|quot|apos|nbsp);)/);
   if (open >= 0) {
     const found = /^&[^\s;&]{0,12};?/.exec(written.slice(open, open + 20))?.[0];
-    tell(
+    report(
       at + open,
       `expected one of ${Object.keys(ENTITIES)
         .map((name) => `&${name};`)
@@ -25,5 +25,5 @@ export function readText(written: string, at: number, tell: Report): string {
       'Write &amp; for "&", and any other character as it is.',
     );
   }
-  return showSigns(plain.replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole));
+  return unescapeSigns(plain.replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole));
 }

@@ -1,23 +1,24 @@
 import type { Position } from '../../../shared/key-path.ts';
 
-/** A template's text with invisible marks that survive Liquid, and the place that each of them stands for. */
+/** A template's text with invisible marks that survive Liquid, and the source place of each mark. */
 export type MarkedText = { readonly text: string; readonly spots: readonly Position[] };
 
-/** Text after Liquid: without marks, and how to find where any of it was written. */
-export type Written = { readonly text: string; readonly spotOf: (offset: number) => Position };
+/** Text after Liquid, without marks, and a function that finds the source place of an offset. */
+export type UnmarkedText = { readonly text: string; readonly spotOf: (offset: number) => Position };
 
-// Planes 15 and 16 are private use: no font has them. A mark is one character, by its number; a value's sign one of the next plane.
+// Planes 15 and 16 are for private use, so no font has them. Mark number n is the nth character of plane 15; escaped characters
+// of values are in plane 16.
 const FIRST_MARK = 0xf0000;
-const FIRST_SIGN = 0x100000;
-/** As many marks as plane 15 has characters. */
+const FIRST_ESCAPED = 0x100000;
+/** Plane 15 has room for this many marks. */
 export const MAX_MARKS = 65_000;
 const OURS = /[\u{f0000}-\u{10ffff}]/gu;
 const SIGNS = '<>&"\';:';
 const SIGN = new RegExp(`[${SIGNS}]`, 'g');
 
 /**
- * Marks each `<`, and inside of a tag each word and what follows a placeholder: a loop's second round then still knows its lines.
- * Nothing is marked inside of Liquid's own tags.
+ * Marks each `<`, and inside a tag each word and the text after a placeholder, so that the second iteration of a loop still
+ * knows its lines. Does not mark anything inside Liquid's own tags.
  */
 export function markSource(source: string): MarkedText {
   const spots: Position[] = [];
@@ -42,7 +43,7 @@ export function markSource(source: string): MarkedText {
   return { text, spots };
 }
 
-/** Pieces of text and of Liquid in turn; an open tag without an end is Liquid's to refuse. */
+/** Alternating pieces of text and Liquid; Liquid itself reports a tag without an end. */
 function* splitLiquid(source: string): Generator<{ piece: string; liquid: boolean }> {
   let from = 0;
   while (from < source.length) {
@@ -74,8 +75,8 @@ function findClose(source: string, open: number): number {
   return -1;
 }
 
-/** Takes the marks out again. */
-export function readMarks(text: string, spots: readonly Position[]): Written {
+/** Removes the marks again. */
+export function removeMarks(text: string, spots: readonly Position[]): UnmarkedText {
   const found: { offset: number; spot: Position }[] = [{ offset: 0, spot: { line: 1, column: 1 } }];
   let plain = '';
   let last = 0;
@@ -107,22 +108,25 @@ function advance(cursor: { line: number; column: number }, character: string): v
   } else cursor.column += character.length;
 }
 
-/** The column in the source of a place in the marked text. */
+/** The source column of a place in the marked text. */
 export function unmarkColumn(marked: string, line: number, column: number): number {
   const before = (marked.split('\n')[line - 1] ?? '').slice(0, column - 1);
   return before.replace(/[\u{f0000}-\u{fffff}]/gu, '').length + 1;
 }
 
-/** The first character that would be taken for a mark. */
-export const findForeign = (source: string): number => source.search(OURS);
+/** The offset of the first character that could be mistaken for a mark. */
+export const findPrivateCharacter = (source: string): number => source.search(OURS);
 
-/** What a placeholder prints: it can neither end a text nor begin a tag, an attribute or a declaration. */
-export const hideSigns = (value: string): string =>
-  value.replace(SIGN, (sign) => String.fromCodePoint(FIRST_SIGN + SIGNS.indexOf(sign)));
+/** Escapes a printed value, so that it cannot end a text or start a tag, an attribute or a declaration. */
+export const escapeSigns = (value: string): string =>
+  value.replace(SIGN, (sign) => String.fromCodePoint(FIRST_ESCAPED + SIGNS.indexOf(sign)));
 
-/** A text of the content, without what would be taken for ours. */
-export const cleanText = (text: string): string => text.replace(OURS, '\ufffd');
+/** A text from the content without characters that could be mistaken for marks. */
+export const replacePrivateCharacters = (text: string): string => text.replace(OURS, '\ufffd');
 
-/** The signs of values as they were. */
-export const showSigns = (text: string): string =>
-  text.replace(/[\u{100000}-\u{10ffff}]/gu, (sign) => SIGNS[(sign.codePointAt(0) ?? 0) - FIRST_SIGN] ?? '');
+/** The inverse of `escapeSigns`. */
+export const unescapeSigns = (text: string): string =>
+  text.replace(
+    /[\u{100000}-\u{10ffff}]/gu,
+    (sign) => SIGNS[(sign.codePointAt(0) ?? 0) - FIRST_ESCAPED] ?? '',
+  );

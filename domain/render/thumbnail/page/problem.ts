@@ -4,7 +4,7 @@ import type { Problem } from '../../../shared/problem.ts';
 /** A fault of a page; `hint` is a whole sentence. */
 export type PageFault = Position & { readonly message: string; readonly hint?: string };
 
-/** An HTML template that is not what it must be: every fault with its place in the file. */
+/** An invalid HTML template: every fault with its place in the file. */
 export class PageProblem extends Error {
   override readonly name = 'PageProblem';
   readonly file: string;
@@ -17,10 +17,10 @@ export class PageProblem extends Error {
   }
 }
 
-/** Told in the template's file, with the episode that met it. */
+/** One problem per fault, in the template's file, with the episode that was rendered. */
 export const pageProblems = ({ file, faults }: PageProblem, episode: string): readonly Problem[] =>
   faults.map(({ hint, ...fault }) => {
     const found = `Found rendering ${episode}.`;
-    const told = hint === undefined ? found : `${hint} ${found}`;
-    return { path: file, ...fault, code: 'thumbnail-markup', hint: told, episode };
+    const fullHint = hint === undefined ? found : `${hint} ${found}`;
+    return { path: file, ...fault, code: 'thumbnail-markup', hint: fullHint, episode };
   });

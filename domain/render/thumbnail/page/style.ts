@@ -1,9 +1,9 @@
 import { describeFound, didYouMean } from '../../../shared/messages.ts';
 import type { PageStyle } from '../page-tree.ts';
 import { FIT_PROPERTIES, INSTEAD, PICTURE_PROPERTIES, PROPERTIES } from './properties.ts';
-import type { Report } from './tags.ts';
+import type { ReportFault } from './tokens.ts';
 
-/** What is styled: some of it takes fewer properties, and must have its width and height in pixels. */
+/** What is styled. All but a box allow fewer properties and need width and height in pixels. */
 export type Styled = 'box' | 'fit' | 'picture';
 
 const ALLOWED: Readonly<Record<Styled, ReadonlySet<string>>> = {
@@ -18,25 +18,25 @@ const NAMES: Readonly<Record<Styled, string>> = {
   picture: 'an <img>',
 };
 
-/** Declarations as satori takes them; `offset` is that of the text in the page. */
-export function readStyle(text: string, offset: number, styled: Styled, tell: Report): PageStyle {
+/** Parses declarations into satori's form; `offset` is the place of the text in the page. */
+export function parseStyle(text: string, offset: number, styled: Styled, report: ReportFault): PageStyle {
   const style: Record<string, string | number> = {};
   let at = offset;
   for (const declaration of text.split(';')) {
     const start = at + (declaration.length - declaration.trimStart().length);
     at += declaration.length + 1;
     if (declaration.trim() === '') continue;
-    const read = readDeclaration(declaration.trim(), start, styled, tell);
+    const read = parseDeclaration(declaration.trim(), start, styled, report);
     if (read !== undefined) style[toCamelCase(read.name)] = read.value;
   }
-  if (styled !== 'box') demandSize(style, offset, styled, tell);
+  if (styled !== 'box') checkSize(style, offset, styled, report);
   return style;
 }
 
-function readDeclaration(text: string, at: number, styled: Styled, tell: Report) {
+function parseDeclaration(text: string, at: number, styled: Styled, report: ReportFault) {
   const colon = text.indexOf(':');
   if (colon < 0) {
-    tell(at, `expected a declaration like "color: #ffffff", found ${describeFound(text)}`);
+    report(at, `expected a declaration like "color: #ffffff", found ${describeFound(text)}`);
     return undefined;
   }
   const name = text.slice(0, colon).trim().toLowerCase();
@@ -45,19 +45,23 @@ function readDeclaration(text: string, at: number, styled: Styled, tell: Report)
   if (form === undefined || !ALLOWED[styled].has(name)) {
     const known = [...ALLOWED[styled]];
     const hint = INSTEAD[name] ?? didYouMean(name, known) ?? `There are ${known.join(', ')}.`;
-    tell(at, `expected a property that ${NAMES[styled]} has, found ${describeFound(name)}`, hint);
+    report(at, `expected a property of ${NAMES[styled]}, found ${describeFound(name)}`, hint);
     return undefined;
   }
-  const read = form.read(value);
+  const read = form.parse(value);
   if (read !== undefined) return { name, value: read };
-  tell(at, `${name}: expected ${form.words}, found ${describeFound(value)}`);
+  report(at, `${name}: expected ${form.expected}, found ${describeFound(value)}`);
   return undefined;
 }
 
-function demandSize(style: PageStyle, at: number, styled: Styled, tell: Report): void {
+function checkSize(style: PageStyle, at: number, styled: Styled, report: ReportFault): void {
   for (const side of ['width', 'height'])
     if (!(Number(style[side]) >= 16))
-      tell(at, `expected ${side} of 16px or more in the style of ${NAMES[styled]}`, 'Its box must be known.');
+      report(
+        at,
+        `expected ${side} of 16px or more in the style of ${NAMES[styled]}`,
+        'The size of its box must be known.',
+      );
 }
 
 const toCamelCase = (name: string): string =>

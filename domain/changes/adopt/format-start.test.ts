@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { renderLike } from './start.ts';
+import { formatStartLike } from './format-start.ts';
 
 it.each([
   ['2026-12-04T17:00:00.000Z', '2026-01-01T10:00:00Z', undefined, '2026-12-04T17:00:00Z'],
@@ -11,6 +11,6 @@ it.each([
   // The second half past two of that night: local time means the first.
   ['2026-10-25T01:30:00Z', '2026-01-01T10:00', 'Europe/Berlin', '2026-10-25T01:30:00Z'],
   ['2026-10-25T00:30:00Z', '2026-01-01T10:00', 'Europe/Berlin', '2026-10-25T02:30:00'],
-])('%s beside %s in %s is %s', (instant, like, zone, written) => {
-  expect(renderLike(instant, like, zone)).toBe(written);
+])('%s, like %s in %s, is %s', (instant, like, zone, written) => {
+  expect(formatStartLike(instant, like, zone)).toBe(written);
 });

@@ -9,7 +9,7 @@ import { collectParts } from '../description/parts.ts';
 import { findGuest } from '../description/people.ts';
 import { findDescription, openTexts } from '../description/texts.ts';
 
-/** A text that somebody wrote and that may be printed for an episode, where it stands, and which part of the rendering shows it. */
+/** A text from the content that may appear in an episode's rendering, with its place and the part of the rendering that shows it. */
 export type SourceText = {
   readonly source: RecordSource;
   readonly key: KeyPath;
@@ -19,7 +19,7 @@ export type SourceText = {
 
 type Part = SourceText['part'];
 
-/** The episode's own texts first, then those of others. Only asked when something is wrong. */
+/** The episode's own texts first, then those of other records. Only called when something is wrong. */
 export function listSourceTexts(catalog: Catalog, episode: Episode): SourceText[] {
   const show = catalog.shows[episode.show ?? ''];
   const { previous, next } = neighboursOf(catalog, episode);
@@ -56,7 +56,7 @@ function listShow(show: Show): SourceText[] {
   ];
 }
 
-/** What templates print by themselves: the one of the description where it stands in YAML, and every file that was used. */
+/** The fixed text of templates: the description's inline template, and every template file that was used. */
 function listTemplates(catalog: Catalog, episode: Episode): SourceText[] {
   const parts = collectParts(catalog, episode, catalog.shows[episode.show ?? '']);
   const texts = openTexts(catalog, parts);
@@ -84,7 +84,7 @@ function listSponsor({ sponsors }: Catalog, id: string): SourceText[] {
   return textsOf(sponsor, 'sponsors', { name, url, message });
 }
 
-/** Everything of a record that a description may print about a person. */
+/** Everything in a record that a description may print about a person. */
 function listGuest(guest: Guest | undefined): SourceText[] {
   if (guest === undefined || !guest.listed) return [];
   const { name, of, role, was, url, social } = guest;
@@ -93,11 +93,11 @@ function listGuest(guest: Guest | undefined): SourceText[] {
   return textsOf(guest, 'guests', facts);
 }
 
-/** What a template prints by itself: a comparison inside a tag is no text. */
+/** A template's fixed text, without its tags and outputs. */
 const printedBy = (template: string | undefined): string | undefined =>
   template?.replace(/\{%.*?%\}|\{\{.*?\}\}/gs, '');
 
-/** All texts inside a value, however deep. */
+/** All texts inside a value, at any depth. */
 function textsOf(record: object, part: Part, value: unknown, key: KeyPath = []): SourceText[] {
   if (typeof value === 'string') return [{ source: sourceOf(record), key, text: value, part }];
   if (Array.isArray(value))

@@ -5,22 +5,22 @@ import { formatKeyPath } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { TemplateProblem } from './template.ts';
 
-/** Told where the template stands: in its file, or in the record that it is a value of, where its words are. */
+/** Points to the template's place: in its own file, or in the record with the inline template, at the faulty text. */
 export function templateProblem(problem: TemplateProblem, episode: string): Problem {
   const { template, line, column } = problem;
   const found = `Found rendering ${episode}.`;
   const hint = problem.hint === undefined ? found : `${problem.hint} ${found}`;
-  const told = { code: 'template-error', hint } as const;
+  const common = { code: 'template-error', hint } as const;
   if ('file' in template)
-    return { path: template.file, line, column, message: problem.message, ...told, episode };
+    return { path: template.file, line, column, message: problem.message, ...common, episode };
   const { record, key, text } = template;
   const message = `${formatKeyPath(key)}: ${problem.message}`;
-  const part = wordsAt(text, line, column);
-  return { ...recordProblem(sourceOf(record), { key, message, ...told, ...(part && { part }) }), episode };
+  const part = textAt(text, line, column);
+  return { ...recordProblem(sourceOf(record), { key, message, ...common, ...(part && { part }) }), episode };
 }
 
-/** The words at a place, to the end of their tag or line, and how often they stand before it. */
-function wordsAt(text: string, line: number, column: number): Words | undefined {
+/** The text at a place, up to the end of its tag or line, and how often it occurs before that. */
+function textAt(text: string, line: number, column: number): Words | undefined {
   const lines = text.split('\n');
   const rest = (lines[line - 1] ?? '').slice(column - 1);
   const words = /^.*?[%}]\}|^.+/.exec(rest)?.[0]?.trimEnd();

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { TemplateProblem } from '../../template/template.ts';
 import { textsOf, walkPage } from '../page-tree.ts';
 import type { Picture } from '../picture.ts';
-import { renderPage } from './page-of.ts';
 import { PageProblem } from './problem.ts';
 import { FIT_PROPERTIES, PICTURE_PROPERTIES, PROPERTIES } from './properties.ts';
+import { renderPage } from './render-page.ts';
 
 type PageBox = { readonly children: readonly unknown[] };
 type Drawn = Extract<Picture, { kind: 'drawn' }>;
@@ -45,7 +45,7 @@ const placesOf = (source: string, more: Partial<Drawn> = {}): string[] => {
 };
 
 describe('a page', () => {
-  it('is a tree of boxes, texts, faces and logos, each with its place and its style', () => {
+  it('is a tree of boxes, texts, faces and logos, each with place and style', () => {
     const source = `<!-- mine -->
 <div style="padding: 10px 20px; background-color: {{ accent }}">
   <div data-fit style="width: 700px; height: 300px">{{ title }}</div>
@@ -71,7 +71,7 @@ describe('a page', () => {
     });
   });
 
-  it('may ask for everything that a built-in template shows', () => {
+  it('can use everything that a built-in template shows', () => {
     const source = page(
       '{{ title }},{{ show }},{{ number }},{{ badge }},{{ accent }},{{ text }},{{ background | first }},{{ guests.size }}{% if logo %}!{% endif %}',
     );
@@ -84,7 +84,7 @@ describe('a page', () => {
     ).toEqual(['#12']);
   });
 
-  it('reads entities and white space as HTML does', () => {
+  it('parses entities and white space like HTML', () => {
     expect(textsOf(read(page(' a\n  &lt;b&gt; &amp;amp; &quot;c&apos;&nbsp;')))).toEqual([
       'a <b> &amp; "c\'\u00a0',
     ]);
@@ -94,13 +94,13 @@ describe('a page', () => {
 describe('a value never becomes markup', () => {
   const hostile = '</div><script>"\' ; color: red; &lt;img src="x">{{ title }}{% if %}';
 
-  it('is text where it stands as text', () => {
+  it('is text in a text', () => {
     expect(textsOf(read(page('<span>{{ title }}</span>'), { title: hostile }))).toEqual([hostile]);
     const kept = '{% capture all %}<span>{{ title }}</span>{% endcapture %}{{ all }}{% echo title %}';
     expect(textsOf(read(page(kept), { title: '<i>' }))).toEqual(['<span><i></span><i>']);
   });
 
-  it('is seen by filters as it is', () => {
+  it('is passed to filters unescaped', () => {
     const source = page('{{ title | split: ": " | last }}{% if title contains "<" %}!{% endif %}');
     expect(textsOf(read(source, { title: 'a: <b> & c' }))).toEqual(['<b> & c!']);
   });
@@ -118,12 +118,12 @@ describe('a value never becomes markup', () => {
     for (const title of [hostile, 'red; width: 900px', 'face:0" style="']) problemOf(source, { title });
   });
 
-  it.each(['"', "'"])('may hold what ends a placeholder between %s', (quote) => {
+  it.each(['"', "'"])('may contain the end of a placeholder between %s', (quote) => {
     const { children } = read(page(`{{ ${quote}a}}b<c${quote} | append: title }}`)) as PageBox;
     expect(children).toMatchObject([{ kind: 'text', text: 'a}}b<cT' }]);
   });
 
-  it('cannot bring marks of its own', () => {
+  it('cannot contain marks', () => {
     expect(textsOf(read(page('{{ title }}'), { title: 'a\u{f0000}\u{100000}b' }))).toEqual([
       'a\ufffd\ufffdb',
     ]);
@@ -131,7 +131,7 @@ describe('a value never becomes markup', () => {
   });
 });
 
-describe('what is not allowed is told with its place', () => {
+describe('everything not allowed is reported with its place', () => {
   it.each([
     ['<script>x</script>', '1:6'],
     ['<style>x</style>', '1:6'],
@@ -178,19 +178,19 @@ describe('what is not allowed is told with its place', () => {
     expect(placesOf(source)).toContain(place);
   });
 
-  it('all of it at once, each place once, twenty at most', () => {
+  it('all at once, each place once, at most twenty', () => {
     const one = '<b>x</b><div class="y">z</div>';
     expect(placesOf(page(`{% for i in (1..9) %}${one}{% endfor %}`))).toHaveLength(2);
     expect(placesOf(page(one.repeat(30)))).toHaveLength(20);
   });
 
-  it('with what was meant, or what there is instead', () => {
+  it('with a suggestion or an alternative', () => {
     const hintOf = (style: string) => {
       const problem = problemOf(`<div style="${style}">a</div>`);
       return problem instanceof PageProblem ? problem.faults[0]?.hint : problem.hint;
     };
     expect(hintOf('heigth: 4px')).toBe('Did you mean "height"?');
-    expect(hintOf('opacity: 1')).toBe('Write a colour that shows through: #0b132b80.');
+    expect(hintOf('opacity: 1')).toBe('Write a colour that has transparency: #0b132b80.');
   });
 });
 
@@ -225,7 +225,7 @@ describe('docs/thumbnails.md', () => {
     'utf8',
   );
 
-  it('has the example as it is, and it is a page with any number of guests', () => {
+  it('has an example that is a valid page for any number of guests', () => {
     expect(docs).toContain(`\`\`\`html\n${poster}\`\`\``);
     for (const count of [0, 1, 2, 3, 6]) {
       const faces = Array.from({ length: count }, () => ({ initials: 'AB', hue: 1 }));
@@ -242,11 +242,11 @@ describe('docs/thumbnails.md', () => {
     }
   });
 
-  it('lists every property with its values, and who has fewer', () => {
-    for (const [name, { words }] of PROPERTIES)
+  it('lists every property with its values, and the elements that have fewer', () => {
+    for (const [name, { expected }] of PROPERTIES)
       expect(docs).toMatch(
         new RegExp(
-          `^\\| [^|]*\`${name}\`[^|]* \\| ${words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} \\|$`,
+          `^\\| [^|]*\`${name}\`[^|]* \\| ${expected.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} \\|$`,
           'm',
         ),
       );

@@ -1,36 +1,36 @@
 import type { Catalog, Episode } from '../../content/catalog/records.ts';
 import { parseDescription } from '../../render/description/marker.ts';
 import { COSTS, type Costs } from '../../shared/costs.ts';
-import { basesOfVideo, chooseVideos, namesOf } from '../claims.ts';
+import { basesOfVideo, chooseVideos, markerIdsOf } from '../claims.ts';
 import type { LiveBroadcast, LiveVideo } from '../live.ts';
 import type { EpisodeChange } from './changes.ts';
 import { estimateUnits } from './estimate.ts';
 import { planVideo } from './plan.ts';
 
-/** What was read of the channel. `marked`: episode id to the videos that carry its marker. */
+/** What was read from the channel. `marked`: episode id to the videos with its marker. */
 export type LiveChannel = {
   readonly videos: ReadonlyMap<string, LiveVideo>;
   readonly broadcasts: ReadonlyMap<string, LiveBroadcast>;
   readonly marked: ReadonlyMap<string, readonly string[]>;
 };
 
-/** How the episodes of a plan stand to what YouTube says now; ids in the plan's order. */
+/** How the episodes of a plan compare with YouTube now; ids in the plan's order. */
 export type LivePlan = {
-  /** Something of ours is to be written, or may have to be (thumbnail, playlists and stream are not read). */
-  readonly behind: readonly string[];
-  /** YouTube says already what is desired. */
+  /** Something must be written, or may have to be (thumbnail, playlists and stream are not read). */
+  readonly outOfDate: readonly string[];
+  /** YouTube already matches the desired state. */
   readonly same: readonly string[];
-  /** Fields that a person edited, or nobody knows who: left alone. */
+  /** Fields that a person edited, or of unknown origin: not overwritten. */
   readonly edited: readonly { readonly episodeId: string; readonly fields: readonly string[] }[];
-  /** No video of theirs was found. */
+  /** Episodes without a video. */
   readonly absent: readonly string[];
-  /** Units that writing what is behind costs at the least, without the listing. */
+  /** Minimum units to write what is out of date, without the listing. */
   readonly units: number;
-  /** Units that this look cost. */
+  /** Units that reading the channel took. */
   readonly spent: number;
 };
 
-/** Compares each change with its video as the writer would. Pure. `now` in ms since 1970. */
+/** Compares each change with its video as the worker would, without I/O. `now` in ms since 1970. */
 export function compareWithLive(input: {
   catalog: Catalog;
   changes: readonly EpisodeChange[];
@@ -42,15 +42,15 @@ export function compareWithLive(input: {
   const { catalog, changes, channel, spent, ...at } = input;
   const compared = changes.map((change) => ({
     episodeId: change.episodeId,
-    ...compareOne(catalog, change, channel, at),
+    ...compareChange(catalog, change, channel, at),
   }));
   const idsOf = (is: (one: Compared) => boolean): string[] =>
     compared.filter(is).map(({ episodeId }) => episodeId);
   return {
-    behind: idsOf(({ kind, units }) => kind === 'found' && units > 0),
-    same: idsOf(({ kind, units, left }) => kind === 'found' && units === 0 && left.length === 0),
-    edited: compared.flatMap(({ episodeId, left }) =>
-      left.length === 0 ? [] : [{ episodeId, fields: left }],
+    outOfDate: idsOf(({ kind, units }) => kind === 'found' && units > 0),
+    same: idsOf(({ kind, units, skipped }) => kind === 'found' && units === 0 && skipped.length === 0),
+    edited: compared.flatMap(({ episodeId, skipped }) =>
+      skipped.length === 0 ? [] : [{ episodeId, fields: skipped }],
     ),
     absent: idsOf(({ kind }) => kind === 'absent'),
     units: compared.reduce((sum, { units }) => sum + units, 0),
@@ -61,28 +61,28 @@ export function compareWithLive(input: {
 type Compared = {
   readonly kind: 'found' | 'absent';
   readonly units: number;
-  readonly left: readonly string[];
+  readonly skipped: readonly string[];
 };
 
-/** Videos that may be the episode's: named by its file, else by their marker. */
+/** Videos that may belong to the episode: named by its file, else with its marker. */
 export const videosOf = (catalog: Catalog, episode: Episode, { marked }: Pick<LiveChannel, 'marked'>) =>
   chooseVideos(
     catalog,
     episode,
-    namesOf(episode).flatMap((id) => marked.get(id) ?? []),
+    markerIdsOf(episode).flatMap((id) => marked.get(id) ?? []),
   );
 
 type At = { readonly now: number; readonly costs?: Costs | undefined };
 
-function compareOne(catalog: Catalog, change: EpisodeChange, channel: LiveChannel, at: At): Compared {
+function compareChange(catalog: Catalog, change: EpisodeChange, channel: LiveChannel, at: At): Compared {
   const episode = catalog.episodes[change.episodeId];
   const videoIds = episode === undefined ? [] : videosOf(catalog, episode, channel);
   const live = channel.videos.get(videoIds[0] ?? '');
-  // Nothing is created in the past: the rewrite counts it as missed.
+  // No broadcast is created in the past; the rewrite counts such an episode as missed.
   if (episode === undefined || live === undefined)
-    return { kind: 'absent', units: change.finished ? 0 : change.units, left: [] };
+    return { kind: 'absent', units: change.finished ? 0 : change.units, skipped: [] };
   if (videoIds.length > 1 || !isClaimed(catalog, episode, live))
-    return { kind: 'found', units: 0, left: ['marker'] };
+    return { kind: 'found', units: 0, skipped: ['marker'] };
   const forms = catalog.academy;
   const bases = basesOfVideo(change.base === undefined ? [] : [change.base], live, forms);
   const broadcast = channel.broadcasts.get(live.videoId);
@@ -90,11 +90,11 @@ function compareOne(catalog: Catalog, change: EpisodeChange, channel: LiveChanne
   return {
     kind: 'found',
     units: plan.units + sumUnread(change, plan.units > 0, at.costs),
-    left: [...plan.edited, ...plan.unknown],
+    skipped: [...plan.edited, ...plan.unknown],
   };
 }
 
-/** What the listing does not say is counted as still to do; with anything to write goes a read just before. */
+/** Fields that the listing does not include count as to be written; before any write there is a read. */
 function sumUnread(change: EpisodeChange, writes: boolean, costs: Costs = COSTS): number {
   const { base, desired, fields, finished } = change;
   const unread = fields.filter((field) => UNREAD.includes(field));
@@ -110,5 +110,5 @@ const UNREAD = ['thumbnail', 'playlists', 'stream', 'streamAfter'];
 function isClaimed({ academy }: Catalog, episode: Episode, live: LiveVideo): boolean {
   const { marker } = parseDescription(live.description, academy);
   if (marker === undefined) return episode.youtube?.videoId === live.videoId;
-  return namesOf(episode).includes(marker.episodeId);
+  return markerIdsOf(episode).includes(marker.episodeId);
 }

@@ -1,5 +1,5 @@
-/** Tells a fault of a page at an offset of its text; `hint` is a whole sentence. */
-export type Report = (offset: number, message: string, hint?: string) => void;
+/** Reports a fault of a page at an offset of its text; `hint` is a whole sentence. */
+export type ReportFault = (offset: number, message: string, hint?: string) => void;
 
 export type Attribute = {
   readonly name: string;
@@ -25,10 +25,10 @@ const ATTRIBUTE = /\s+([^\s<>/"'=]+)(?:\s*=\s*("[^"<>]*"|'[^'<>]*'))?/y;
 const END = /\s*(\/?)>/y;
 
 /**
- * Tags and texts of a page in turn. What is neither is told, and skipped to the next tag. No library serves: parse5 reports some of
- * what is wrong and htmlparser2 nothing; both accept an unclosed tag, a value without quotes and `&copy;`.
+ * The tags and texts of a page in order. Anything else is reported and skipped up to the next tag. No library fits: parse5
+ * reports only some faults and htmlparser2 none; both accept an unclosed tag, a value without quotes and `&copy;`.
  */
-export function* readTokens(text: string, tell: Report): Generator<Token> {
+export function* parseTokens(text: string, report: ReportFault): Generator<Token> {
   let at = 0;
   while (at < text.length) {
     const next = text.indexOf('<', at);
@@ -36,43 +36,46 @@ export function* readTokens(text: string, tell: Report): Generator<Token> {
     if (end > at) yield { kind: 'text', text: text.slice(at, end), at };
     if (next < 0) return;
     if (text.startsWith('<!--', next)) {
-      at = skipComment(text, next, tell);
+      at = skipComment(text, next, report);
       continue;
     }
-    const { token, after } = readTag(text, next, tell);
+    const { token, after } = parseTag(text, next, report);
     if (token !== undefined) yield token;
     at = after;
   }
 }
 
-function skipComment(text: string, at: number, tell: Report): number {
+function skipComment(text: string, at: number, report: ReportFault): number {
   const end = text.indexOf('-->', at + 4);
   if (end >= 0) return end + 3;
-  tell(at, 'expected "-->" at the end of this comment, found nothing');
+  report(at, 'expected "-->" at the end of this comment, found nothing');
   return text.length;
 }
 
-type Read = { readonly token?: Token; readonly after: number };
+type ParsedTag = { readonly token?: Token; readonly after: number };
 
-function readTag(text: string, at: number, tell: Report): Read {
+function parseTag(text: string, at: number, report: ReportFault): ParsedTag {
   const close = matchAt(CLOSE, text, at);
   if (close !== null) return { token: { kind: 'close', name: nameOf(close), at }, after: CLOSE.lastIndex };
   const open = matchAt(OPEN, text, at);
   if (open === null) {
-    tell(at, 'expected a tag, found a "<" alone', 'Write &lt; for the sign itself.');
+    report(at, 'expected a tag, found a "<" alone', 'Write &lt; for the sign itself.');
     return { after: at + 1 };
   }
-  const { attributes, after } = readAttributes(text, OPEN.lastIndex);
+  const { attributes, after } = parseAttributes(text, OPEN.lastIndex);
   const end = matchAt(END, text, after);
   const token = { kind: 'open', name: nameOf(open), attributes, closed: end?.[1] === '/', at } as const;
   if (end !== null) return { token, after: END.lastIndex };
   const start = after + (/^\s*/.exec(text.slice(after, after + 100))?.[0].length ?? 0);
-  tell(start, `expected an attribute like style="..." or the end of <${nameOf(open)}>, found something else`);
+  report(
+    start,
+    `expected an attribute like style="..." or the end of <${nameOf(open)}>, found something else`,
+  );
   const next = text.slice(after).search(/[<>]/);
   return { token, after: next < 0 ? text.length : after + next + (text[after + next] === '>' ? 1 : 0) };
 }
 
-function readAttributes(text: string, from: number): { attributes: Attribute[]; after: number } {
+function parseAttributes(text: string, from: number): { attributes: Attribute[]; after: number } {
   const attributes: Attribute[] = [];
   let after = from;
   for (let found = matchAt(ATTRIBUTE, text, after); found !== null; found = matchAt(ATTRIBUTE, text, after)) {

@@ -14,7 +14,7 @@ const pictureOf = (written: Written, content: Content = {}): Picture | undefined
   desiredOf(written, content).picture;
 
 describe('what a thumbnail shows', () => {
-  it('is drawn from the episode, the show and its guests', () => {
+  it('is rendered from the episode, the show and its guests', () => {
     const content = {
       shows: {
         a: { name: 'Klustered', thumbnail: { template: 'versus', background: '#0b132b', accent: '#5bc0be' } },
@@ -37,7 +37,7 @@ describe('what a thumbnail shows', () => {
     });
   });
 
-  it('says the academy where there is no show, and the thumbnail its own words', () => {
+  it('names the academy if there is no show, and uses the thumbnail’s own title', () => {
     expect(pictureOf({ title: 'T' })).toMatchObject({
       template: 'classic',
       title: 'T',
@@ -49,7 +49,7 @@ describe('what a thumbnail shows', () => {
     });
   });
 
-  it('is a file, or what stands on YouTube', () => {
+  it('is a file, or the one on YouTube', () => {
     const blobs = { 'thumbs/one.png': 'b10b' };
     expect(pictureOf({ thumbnail: { file: 'thumbs/one.png' } }, { blobs })).toMatchObject({
       kind: 'file',
@@ -76,12 +76,12 @@ describe('faces', () => {
     expect(initialsOf(name)).toBe(initials);
   });
 
-  it('have initials when the avatar is no file of the commit', () => {
+  it('have initials if the avatar does not exist in the commit', () => {
     const picture = pictureOf({ guests: ['x'] }, { guests: { x: { name: 'Ann Lee', avatar: 'gone.png' } } });
     expect(picture).toMatchObject({ faces: [{ initials: 'AL' }] });
   });
 
-  it('of a guest who asked to be left out are not there', () => {
+  it('of a guest who asked to be left out are omitted', () => {
     const guests = { x: { listed: false }, y: { name: 'Ann Lee' } };
     expect(pictureOf({ guests: ['x', 'y'] }, { guests })).toMatchObject({ faces: [{ initials: 'AL' }] });
   });
@@ -95,7 +95,7 @@ describe('the hash of a picture', () => {
   const hashOf = (content: Content, written: Written = {}) =>
     hashPicture(desiredOf({ guests: ['x'], ...written }, content));
 
-  it('differs with the bytes of a file, not with its place', () => {
+  it('depends on the bytes of a file, not on its path', () => {
     expect(hashOf(avatar('a.png', 'b1'))).toBe(hashOf(avatar('moved/a.png', 'b1')));
     expect(hashOf(avatar('a.png', 'b1'))).not.toBe(hashOf(avatar('a.png', 'b2')));
     const file = (path: string, blob: string, title = 'T') =>
@@ -104,7 +104,7 @@ describe('the hash of a picture', () => {
     expect(file('thumbs/a.png', 'b1')).not.toBe(file('thumbs/a.png', 'b2'));
   });
 
-  it('does not mind the corrected name of a guest with an avatar', () => {
+  it('does not depend on the name of a guest with an avatar', () => {
     expect(hashOf(avatar('a.png', 'b1', 'Ann'))).toBe(hashOf(avatar('a.png', 'b1', 'Anne Lee')));
   });
 

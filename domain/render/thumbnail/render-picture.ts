@@ -7,13 +7,13 @@ import { findGuest } from '../description/people.ts';
 import { languageOf } from '../language.ts';
 import type { Face } from './face.ts';
 import { renderLook } from './look.ts';
-import { renderPage } from './page/page-of.ts';
+import { renderPage } from './page/render-page.ts';
 import { type Page, textsOf } from './page-tree.ts';
 import type { Picture } from './picture.ts';
 
 type Drawn = Extract<Picture, { kind: 'drawn' }>;
 
-/** What the thumbnail shows; undefined when the author keeps what stands on YouTube. */
+/** What the thumbnail shows; undefined if the author keeps the one on YouTube. */
 export function renderPicture(
   catalog: Catalog,
   episode: Episode,
@@ -35,14 +35,14 @@ export function renderPicture(
     ...defined({ number: episode.number }),
     faces: guests.map((guest) => renderFace(catalog, guest)),
   };
-  const page = findPage(catalog, drawn, guests);
+  const page = renderOwnPage(catalog, drawn, guests);
   const whole = page === undefined ? drawn : { ...drawn, page };
   const language = languageOf(episode, show);
   return language === undefined || !isAmbiguous(whole) ? whole : { ...whole, language };
 }
 
-/** The page of a template that is a file of the repository; throws what `renderPage` throws. */
-function findPage({ pages }: Catalog, drawn: Drawn, guests: readonly Guest[]): Page | undefined {
+/** The page of a template that is a file in the repository; throws what `renderPage` throws. */
+function renderOwnPage({ pages }: Catalog, drawn: Drawn, guests: readonly Guest[]): Page | undefined {
   const file = thumbnailTemplatePath(drawn.template);
   const source = Object.hasOwn(pages, file) ? pages[file] : undefined;
   if (source === undefined) return undefined;
@@ -54,14 +54,14 @@ function findPage({ pages }: Catalog, drawn: Drawn, guests: readonly Guest[]): P
   );
 }
 
-/** Han characters without kana are written one way in Japan and another in China; other pictures look the same in any language. */
+/** Han characters without kana look different in Japan and China; all other pictures look the same in any language. */
 function isAmbiguous({ title, show, faces, page }: Drawn): boolean {
   const texts = page === undefined ? [show, ...faces.map(({ initials }) => initials)] : textsOf(page);
   if (/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(title)) return false;
   return [title, ...texts].some((text) => /\p{sc=Han}/u.test(text));
 }
 
-/** Neither a pure change of id nor, with an avatar, a corrected name changes the picture. */
+/** A changed id, or with an avatar a corrected name, does not change the picture. */
 function renderFace(catalog: Catalog, guest: Guest): Face {
   const path = `guests/${guest.avatar}`;
   if (guest.avatar !== undefined && catalog.blobs[path] !== undefined) {
@@ -71,7 +71,7 @@ function renderFace(catalog: Catalog, guest: Guest): Face {
   return { initials, hue: Number.parseInt(hashText(initials, 6), 16) % 360 };
 }
 
-/** First letters of the first and the last word, as a reader sees letters. */
+/** The first character of the first and the last word. */
 function initialsOf(name: string): string {
   const words = name.split(/[\s-]+/).filter((word) => word !== '');
   const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];

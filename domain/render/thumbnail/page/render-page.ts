@@ -4,66 +4,66 @@ import { renderTemplate, type Scope, TemplateProblem } from '../../template/temp
 import type { Page } from '../page-tree.ts';
 import type { Picture } from '../picture.ts';
 import {
-  cleanText,
-  findForeign,
-  hideSigns,
+  escapeSigns,
+  findPrivateCharacter,
   type MarkedText,
   markSource,
-  readMarks,
+  removeMarks,
+  replacePrivateCharacters,
   unmarkColumn,
 } from './marks.ts';
+import { parsePage } from './parse-page.ts';
 import { PageProblem } from './problem.ts';
-import { readPage } from './read-page.ts';
 
 type Drawn = Extract<Picture, { kind: 'drawn' }>;
 
 /**
- * The page that an HTML template makes of a picture. `names` are those of the faces, in their order.
+ * The page that an HTML template renders for a picture. `names` are the names of the faces, in the same order.
  *
- * @throws TemplateProblem where Liquid cannot render it, PageProblem where the result is not what a page may be
+ * @throws TemplateProblem if Liquid cannot render it, PageProblem if the result is not a valid page
  */
 export function renderPage(file: string, source: string, drawn: Drawn, names: readonly string[]): Page {
   const prepared = prepare(file, source);
   const scope = createScope(drawn, names);
-  const written = readMarks(renderMarked(file, source, prepared, scope), prepared.marked.spots);
-  const page = readPage(file, written, drawn);
+  const written = removeMarks(renderMarked(file, source, prepared, scope), prepared.marked.spots);
+  const page = parsePage(file, written, drawn);
   return { ...page, style: { color: scope.text, ...page.style } };
 }
 
 type Prepared = { readonly marked: MarkedText; readonly files: Readonly<Record<string, string>> };
 
 const known = new Map<string, Prepared>();
-const MOST_KNOWN = 32;
-const MOST_CHARACTERS = 50_000;
+const MAX_KNOWN = 32;
+const MAX_CHARACTERS = 50_000;
 
-/** Each text once: `files` is empty, and stands for what was parsed of it. */
+/** Prepares each text once. `files` is empty; it is the key under which the parsed template is cached. */
 function prepare(file: string, source: string): Prepared {
   const before = known.get(source);
   if (before !== undefined) return before;
   assertSource(file, source);
   const prepared = { marked: markSource(source), files: {} };
-  if (known.size >= MOST_KNOWN) known.clear();
+  if (known.size >= MAX_KNOWN) known.clear();
   known.set(source, prepared);
   return prepared;
 }
 
 function assertSource(file: string, source: string): void {
   const first = { line: 1, column: 1 };
-  if (source.length > MOST_CHARACTERS) {
-    const message = `expected at most ${MOST_CHARACTERS.toLocaleString('en-US')} characters, found more`;
+  if (source.length > MAX_CHARACTERS) {
+    const message = `expected at most ${MAX_CHARACTERS.toLocaleString('en-US')} characters, found more`;
     throw new PageProblem(file, [{ ...first, message }]);
   }
-  const foreign = findForeign(source);
+  const foreign = findPrivateCharacter(source);
   if (foreign < 0) return;
-  const spot = readMarks(source.slice(0, foreign), []).spotOf(foreign);
+  const spot = removeMarks(source.slice(0, foreign), []).spotOf(foreign);
   throw new PageProblem(file, [
-    { ...spot, message: 'expected no character of the private planes, found one' },
+    { ...spot, message: 'expected no private-use character (planes 15 and 16), found one' },
   ]);
 }
 
 function renderMarked(file: string, source: string, { marked, files }: Prepared, scope: Scope): string {
   try {
-    return renderTemplate({ template: { file, text: marked.text }, scope, files, protect: hideSigns });
+    return renderTemplate({ template: { file, text: marked.text }, scope, files, escapeValue: escapeSigns });
   } catch (error) {
     if (!(error instanceof TemplateProblem)) throw error;
     const { message, line, hint } = error;
@@ -72,18 +72,18 @@ function renderMarked(file: string, source: string, { marked, files }: Prepared,
   }
 }
 
-/** What a template may name, all of it always there: what is absent is nil. docs/thumbnails.md has the table. */
+/** All names that a template can use. Every name is defined; absent values are nil. See the table in docs/thumbnails.md. */
 function createScope(drawn: Drawn, names: readonly string[]) {
   const { title, show, number, badge, background, accent, text, logo } = drawn;
   return {
-    title: cleanText(title),
-    show: cleanText(show),
+    title: replacePrivateCharacters(title),
+    show: replacePrivateCharacters(show),
     number: number ?? null,
     badge: badge ?? 'series',
     background,
     accent,
     text: text ?? readableOn(...background),
     logo: logo === undefined ? null : 'logo',
-    guests: names.map((name, index) => ({ name: cleanText(name), face: `face:${index}` })),
+    guests: names.map((name, index) => ({ name: replacePrivateCharacters(name), face: `face:${index}` })),
   };
 }

@@ -2,18 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { buildCatalog, episodeOf } from '../../test/support/catalog.ts';
 import { FIELDS } from '../content/ownership.ts';
 import { renderDesired } from '../render/desired.ts';
-import { parseFieldNames, parseOverwriteFields } from './name-fields.ts';
+import { parseFieldNames, parseOverwriteFields } from './parse-fields.ts';
 
 const desiredOf = (written: Record<string, unknown>) => {
   const catalog = buildCatalog({ episodes: { 'a/one': { thumbnail: 'keep', ...written } } });
   return renderDesired(catalog, episodeOf(catalog));
 };
 
-describe('the names of fields', () => {
-  it('are all of them when nobody names any', () => {
+describe('field names', () => {
+  it('are all fields if absent', () => {
     expect(parseFieldNames(undefined)).toEqual({ fields: FIELDS });
   });
-  it('are read one by one, and a misspelt one is told with what was meant', () => {
+  it('are parsed one by one, with a suggestion for a misspelt one', () => {
     expect(parseFieldNames(['title', 'tags'])).toEqual({ fields: ['title', 'tags'] });
     expect(parseFieldNames(['titel'])).toEqual({
       refused: 'there is no field "titel". Did you mean "title"?',
@@ -22,13 +22,13 @@ describe('the names of fields', () => {
       refused: expect.stringMatching(/"zzzzzz"\. There are: title, .*thumbnail\.\nthere is no field 3\./),
     });
   });
-  it.each(['title', [], {}].map((words) => ({ words })))('are a list, not $words', ({ words }) => {
-    expect(parseFieldNames(words)).toEqual({ refused: expect.stringContaining('expected a list') });
+  it.each(['title', [], {}].map((names) => ({ names })))('must be a list, not $names', ({ names }) => {
+    expect(parseFieldNames(names)).toEqual({ refused: expect.stringContaining('expected a list') });
   });
 });
 
-describe('what an operator may release', () => {
-  it('is what is ours and what the content names', () => {
+describe('fields that an operator may release', () => {
+  it('are those that are ours and set by the content', () => {
     expect(parseOverwriteFields(undefined, desiredOf({ tags: ['a'], fields: { title: 'keep' } }))).toEqual({
       fields: ['description', 'tags'],
     });
@@ -37,14 +37,14 @@ describe('what an operator may release', () => {
     [{ fields: { title: 'keep' } }, 'title', 'title: it is "keep"'],
     [{ fields: { title: 'seed' } }, 'title', 'title: it is "seed"'],
     [{ manage: 'observe' }, 'title', 'title: manage is observe'],
-    [{}, 'language', 'language: the content says nothing about it'],
-    [{}, 'thumbnail', 'thumbnail: the content says nothing about it'],
+    [{}, 'language', 'language: the content does not set it'],
+    [{}, 'thumbnail', 'thumbnail: the content does not set it'],
   ])('%j refuses %s', (written, field, why) => {
     expect(parseOverwriteFields([field], desiredOf(written))).toEqual({
       refused: expect.stringContaining(why),
     });
   });
-  it('everything refused is told, not taken for nothing to do', () => {
+  it('are reported if all of them are refused', () => {
     expect(parseOverwriteFields(undefined, desiredOf({ manage: 'observe' }))).toHaveProperty('refused');
   });
 });

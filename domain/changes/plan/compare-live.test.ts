@@ -3,7 +3,7 @@ import { buildCatalog, buildVideo, episodeOf } from '../../../test/support/catal
 import { renderEpisode } from '../../render/rendering.ts';
 import type { LiveVideo } from '../live.ts';
 import { compareCatalogs } from './changes.ts';
-import { compareWithLive } from './live.ts';
+import { compareWithLive } from './compare-live.ts';
 
 const NOW = Date.parse('2026-06-15T12:00:00Z');
 const VIDEO = 'video000001';
@@ -33,18 +33,18 @@ function compare(video: Partial<LiveVideo> | undefined, marked = [VIDEO]) {
   };
   return compareWithLive({ catalog: now, changes, channel, spent: 1, now: NOW });
 }
-const nothing = { behind: [], same: [], edited: [], absent: [], units: 0, spent: 1 };
+const nothing = { outOfDate: [], same: [], edited: [], absent: [], units: 0, spent: 1 };
 
 describe('a change compared with live', () => {
-  it('is behind where the old text stands: a read and a write', () => {
-    expect(compare(textsOf(old))).toEqual({ ...nothing, behind: ['a/one'], units: 51 });
+  it('is out of date with the old text: a read and a write', () => {
+    expect(compare(textsOf(old))).toEqual({ ...nothing, outOfDate: ['a/one'], units: 51 });
   });
 
-  it('is right where the new text stands already, and costs nothing', () => {
+  it('is the same with the new text, and costs nothing', () => {
     expect(compare(textsOf(now))).toEqual({ ...nothing, same: ['a/one'] });
   });
 
-  it("is edited where a person's text stands, and costs nothing", () => {
+  it("is edited with a person's text, and costs nothing", () => {
     const texts = textsOf(old);
     const description = `A person's line.\n${texts.description ?? ''}`;
     expect(compare({ ...texts, description })).toEqual({
@@ -53,7 +53,7 @@ describe('a change compared with live', () => {
     });
   });
 
-  it('is nothing of ours where two videos carry the marker, or the video names another episode', () => {
+  it('is not ours if two videos have the marker, or the video names another episode', () => {
     const unclear = { ...nothing, edited: [{ episodeId: 'a/one', fields: ['marker'] }] };
     expect(compare(textsOf(old), [VIDEO, 'video000002'])).toEqual(unclear);
     const { description = '' } = textsOf(old);
@@ -62,12 +62,12 @@ describe('a change compared with live', () => {
     );
   });
 
-  it('is absent without a video: nothing is created in the past', () => {
+  it('is absent without a video, and not created in the past', () => {
     expect(compare(undefined)).toEqual({ ...nothing, absent: ['a/one'] });
     expect(compare(undefined, [])).toEqual({ ...nothing, absent: ['a/one'] });
   });
 
-  it('counts as still to do what the listing does not say: a thumbnail', () => {
+  it('counts a thumbnail as to be written, as the listing does not include it', () => {
     const drawn = build('Anne', { thumbnail: { title: 'Big' } });
     const { changes } = compareCatalogs({ base: now, head: drawn, now: NOW });
     const channel = {
@@ -75,7 +75,13 @@ describe('a change compared with live', () => {
       broadcasts: new Map(),
       marked: new Map([['a/one', [VIDEO]]]),
     };
-    const { behind, units } = compareWithLive({ catalog: drawn, changes, channel, spent: 1, now: NOW });
-    expect({ behind, units }).toEqual({ behind: ['a/one'], units: 51 });
+    const { outOfDate, units } = compareWithLive({
+      catalog: drawn,
+      changes,
+      channel,
+      spent: 1,
+      now: NOW,
+    });
+    expect({ outOfDate, units }).toEqual({ outOfDate: ['a/one'], units: 51 });
   });
 });

@@ -1,40 +1,41 @@
 import type { Catalog } from '../../content/catalog/records.ts';
 import { PAGE_SIZE } from '../../shared/costs.ts';
-import type { EpisodeChange } from '../plan/changes.ts';
+import type { EpisodeChange } from './changes.ts';
 
 type Limits = Catalog['academy']['approval'];
 
-/** A threshold of academy.yaml that a rewrite passes: `found` is more than `limit`. */
+/** A threshold of academy.yaml that a rewrite exceeds: `found` is more than `limit`. */
 export type Exceeded = { readonly name: keyof Limits; readonly found: number; readonly limit: number };
 
-/** Below this a share says nothing: who has nine episodes may change them all. */
-export const FEWEST_FOR_PERCENT = 10;
+/** With fewer episodes a percentage is not meaningful. */
+export const MIN_EPISODES_FOR_PERCENT = 10;
 
 /**
- * What goes through the rewrite, and so may wait for a person: all but what an episode's own file says. Without a base (`first`)
- * the finished ones are compared with YouTube by the rewrite, whoever changed them.
+ * Changes that go through the rewrite, and so may need approval: all except those made by the episode's own file. Without a base
+ * (`first`) the rewrite also compares all finished episodes with YouTube.
  */
 export const listShared = (changes: readonly EpisodeChange[], first: boolean): readonly EpisodeChange[] =>
   changes.filter(({ cause, finished }) => cause === 'shared' || (first && finished));
 
-/** Units of these changes at the least, the listing of the finished ones included. */
+/** Minimum units of these changes, including the listing of finished episodes. */
 export function sumUnits(changes: readonly EpisodeChange[]): number {
   const finished = changes.filter((change) => change.finished && change.units > 0).length;
   return changes.reduce((sum, { units }) => sum + units, Math.ceil(finished / PAGE_SIZE));
 }
 
 /**
- * The thresholds that a rewrite passes; none: it asks nobody. `of`: all episodes of the catalog. The share is told with one
- * decimal, so that what is above a limit never reads as equal to it.
+ * The thresholds that a rewrite exceeds; if none, it needs no approval. Percentages are rounded up to one decimal, so that a
+ * value above a limit never reads as equal to it.
  */
 export function listExceeded(input: {
   readonly episodes: number;
   readonly units: number;
-  readonly of: number;
+  /** All episodes of the catalog. */
+  readonly totalEpisodes: number;
   readonly limits: Limits;
 }): readonly Exceeded[] {
-  const { episodes, units, of, limits } = input;
-  const share = of < FEWEST_FOR_PERCENT ? 0 : (100 * episodes) / of;
+  const { episodes, units, totalEpisodes, limits } = input;
+  const share = totalEpisodes < MIN_EPISODES_FOR_PERCENT ? 0 : (100 * episodes) / totalEpisodes;
   const found = { episodes, percent: share, units };
   return (['episodes', 'percent', 'units'] as const)
     .filter((name) => found[name] > limits[name])
