@@ -3,8 +3,8 @@ import type { Adoption } from '../domain/changes/adopt/types.ts';
 import type { Phase } from '../domain/changes/live.ts';
 import type { Field } from '../domain/content/ownership.ts';
 import type { Privacy } from '../domain/render/desired.ts';
-import type { Operator } from './operator.ts';
-import { type QuotaGrant, statusQuery } from './quota.ts';
+import { type Operator, statusQuery } from './operator.ts';
+import type { QuotaGrant } from './quota.ts';
 
 export type { Adoption } from '../domain/changes/adopt/types.ts';
 
@@ -194,3 +194,16 @@ export type StepResult = {
   /** Not now: milliseconds until it is worth another look. */
   readonly checkInMs?: number;
 };
+
+/** `fields`: as an operator names them; absent: all that a person edited. */
+export type AdoptRequest = EpisodeCall & {
+  readonly videoId?: string;
+  readonly fields?: readonly string[];
+  /** Commits that may be on YouTube: a field equal to one of them is ours. */
+  readonly baseCommits: readonly string[];
+};
+
+export type AdoptResult = { readonly spent: number } & (
+  | { readonly kind: 'adoption'; readonly adoption: Adoption }
+  | { readonly kind: 'refused'; readonly reason: string }
+);

@@ -11,25 +11,31 @@ const desiredOf = (written: Record<string, unknown>) => {
 
 describe('the names of fields', () => {
   it('are all of them when nobody names any', () => {
-    expect(parseFieldNames(undefined)).toEqual({ fields: FIELDS });
+    expect(parseFieldNames(undefined)).toEqual({ kind: 'fields', fields: FIELDS });
   });
   it('are read one by one, and a misspelt one is told with what was meant', () => {
-    expect(parseFieldNames(['title', 'tags'])).toEqual({ fields: ['title', 'tags'] });
+    expect(parseFieldNames(['title', 'tags'])).toEqual({ kind: 'fields', fields: ['title', 'tags'] });
     expect(parseFieldNames(['titel'])).toEqual({
-      refused: 'there is no field "titel". Did you mean "title"?',
+      kind: 'refused',
+      reason: 'there is no field "titel". Did you mean "title"?',
     });
     expect(parseFieldNames(['zzzzzz', 3])).toEqual({
-      refused: expect.stringMatching(/"zzzzzz"\. There are: title, .*thumbnail\.\nthere is no field 3\./),
+      kind: 'refused',
+      reason: expect.stringMatching(/"zzzzzz"\. There are: title, .*thumbnail\.\nthere is no field 3\./),
     });
   });
   it.each(['title', [], {}].map((words) => ({ words })))('are a list, not $words', ({ words }) => {
-    expect(parseFieldNames(words)).toEqual({ refused: expect.stringContaining('expected a list') });
+    expect(parseFieldNames(words)).toEqual({
+      kind: 'refused',
+      reason: expect.stringContaining('expected a list'),
+    });
   });
 });
 
 describe('what an operator may release', () => {
   it('is what is ours and what the content names', () => {
     expect(parseOverwriteFields(undefined, desiredOf({ tags: ['a'], fields: { title: 'keep' } }))).toEqual({
+      kind: 'fields',
       fields: ['description', 'tags'],
     });
   });
@@ -41,10 +47,14 @@ describe('what an operator may release', () => {
     [{}, 'thumbnail', 'thumbnail: the content says nothing about it'],
   ])('%j refuses %s', (written, field, why) => {
     expect(parseOverwriteFields([field], desiredOf(written))).toEqual({
-      refused: expect.stringContaining(why),
+      kind: 'refused',
+      reason: expect.stringContaining(why),
     });
   });
   it('everything refused is told, not taken for nothing to do', () => {
-    expect(parseOverwriteFields(undefined, desiredOf({ manage: 'observe' }))).toHaveProperty('refused');
+    expect(parseOverwriteFields(undefined, desiredOf({ manage: 'observe' }))).toHaveProperty(
+      'kind',
+      'refused',
+    );
   });
 });

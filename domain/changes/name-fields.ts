@@ -2,16 +2,21 @@ import { FIELDS, type Field } from '../content/ownership.ts';
 import type { Desired } from '../render/desired.ts';
 import { suggest } from '../shared/suggestions.ts';
 
-export type NamedFields = { readonly fields: readonly Field[] } | { readonly refused: string };
+export type NamedFields =
+  | { readonly kind: 'fields'; readonly fields: readonly Field[] }
+  | { readonly kind: 'refused'; readonly reason: string };
 
 /** Reads an operator's word `fields`: all there are when it is absent, else each by its name. */
 export function parseFieldNames(words: unknown): NamedFields {
-  if (words === undefined) return { fields: FIELDS };
+  if (words === undefined) return { kind: 'fields', fields: FIELDS };
   if (!Array.isArray(words) || words.length === 0)
-    return { refused: `fields: expected a list such as ["title"], found ${JSON.stringify(words)}` };
+    return {
+      kind: 'refused',
+      reason: `fields: expected a list such as ["title"], found ${JSON.stringify(words)}`,
+    };
   const unknown = words.filter((word) => !isField(word));
-  if (unknown.length === 0) return { fields: words.filter(isField) };
-  return { refused: unknown.map(explainUnknown).join('\n') };
+  if (unknown.length === 0) return { kind: 'fields', fields: words.filter(isField) };
+  return { kind: 'refused', reason: unknown.map(explainUnknown).join('\n') };
 }
 
 const isField = (word: unknown): word is Field => FIELDS.some((field) => field === word);
@@ -28,12 +33,14 @@ function explainUnknown(word: unknown): string {
  */
 export function parseOverwriteFields(words: unknown, desired: Desired): NamedFields {
   const named = parseFieldNames(words);
-  if ('refused' in named) return named;
+  if (named.kind === 'refused') return named;
   const reasons = named.fields.map((field) => [field, whyNotOurs(desired, field)] as const);
   const ours = reasons.filter(([, why]) => why === undefined).map(([field]) => field);
   const refused = reasons.flatMap(([field, why]) => (why === undefined ? [] : [`${field}: ${why}`]));
-  if (words === undefined && ours.length > 0) return { fields: ours };
-  return refused.length === 0 ? { fields: ours } : { refused: refused.join('\n') };
+  if (words === undefined && ours.length > 0) return { kind: 'fields', fields: ours };
+  return refused.length === 0
+    ? { kind: 'fields', fields: ours }
+    : { kind: 'refused', reason: refused.join('\n') };
 }
 
 function whyNotOurs(desired: Desired, field: Field): string | undefined {

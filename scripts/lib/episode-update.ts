@@ -32,7 +32,7 @@ export type Target = {
 /** @throws CommandError with a suggestion when a field name is misspelt */
 export function assertFields(fields: readonly string[] | undefined): void {
   const named = parseFieldNames(fields);
-  if ('refused' in named) throw new CommandError(named.refused);
+  if (named.kind === 'refused') throw new CommandError(named.reason);
 }
 
 /** Resolves an episode by its id or a former id. @throws CommandError with a suggestion */
