@@ -1,5 +1,6 @@
 import { defineQuery } from '@temporalio/workflow';
-import { type QuotaGrant, statusQuery } from './quota.ts';
+import { statusQuery } from './operator.ts';
+import type { QuotaGrant } from './quota.ts';
 
 export const driftStatus = defineQuery<DriftStatus>(statusQuery);
 

@@ -1,4 +1,5 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
+import { statusQuery } from './operator.ts';
 
 /** Units granted for one purpose on one day (Pacific time). */
 export type QuotaGrant = { readonly id: string; readonly day: string; readonly units: number };
@@ -28,9 +29,6 @@ export const reportSpent = defineSignal<[SpentReport]>('reportSpent');
 export const quotaExceeded = defineSignal<[{ readonly day: string }]>('quotaExceeded');
 
 export const budgetChanged = defineSignal<[]>('budgetChanged');
-
-/** Every workflow answers it with its own status, plain JSON. */
-export const statusQuery = 'status';
 
 export const quotaStatus = defineQuery<QuotaStatus>(statusQuery);
 

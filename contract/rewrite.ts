@@ -6,8 +6,8 @@ import type {
 } from '../domain/changes/approval/approval.ts';
 import type { Phase } from '../domain/changes/live.ts';
 import type { ReconcileRequest, ReconcileResult, VerdictKind } from './episode.ts';
-import type { Operator } from './operator.ts';
-import { type QuotaGrant, statusQuery } from './quota.ts';
+import { type Operator, statusQuery } from './operator.ts';
+import type { QuotaGrant } from './quota.ts';
 
 /** A person's answer to a rewrite that asks: the checksum says to which plan. */
 export type Approval = Operator & { readonly checksum: string };

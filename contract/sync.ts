@@ -4,8 +4,7 @@ import type {
   PendingApproval,
   PriorDecisions,
 } from '../domain/changes/approval/approval.ts';
-import type { Operator } from './operator.ts';
-import { statusQuery } from './quota.ts';
+import { type Operator, statusQuery } from './operator.ts';
 import type { ReconcileTarget, RewriteResult, RewriteScope } from './rewrite.ts';
 
 /** Which commit an operator lets through, by its id or its first seven characters or more. */

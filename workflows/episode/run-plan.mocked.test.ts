@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import type { EpisodeFacts } from '../../contract/episode.ts';
 import { patch } from '../patch.ts';
 import type { QuotaReservation } from '../quota-client.ts';
-import { perform } from './run-plan.ts';
+import { runPlan } from './run-plan.ts';
 import { type EpisodeState, openEpisode } from './state.ts';
 
 /** What happens while the treasurer is asked, what came back to it, and how often YouTube was called. */
@@ -44,7 +44,7 @@ it('paused while it waits for units, it gives them back and calls nobody; the pe
     calls: 0,
     meanwhile: () => patch(state, { pausedBy: 'ann' }),
   });
-  expect(await perform(state, pending)).toEqual({
+  expect(await runPlan(state, pending)).toEqual({
     kind: 'deferred',
     detail: 'paused by ann; send the update `resume`',
     spent: 0,
@@ -55,6 +55,6 @@ it('paused while it waits for units, it gives them back and calls nobody; the pe
 
 it('not paused, it calls YouTube', async () => {
   Object.assign(world, { settled: [], calls: 0, meanwhile: () => undefined });
-  await expect(perform(open(), pending)).rejects.toThrow('YouTube was called');
+  await expect(runPlan(open(), pending)).rejects.toThrow('YouTube was called');
   expect(world).toMatchObject({ calls: 1, settled: [{ spent: 0 }] });
 });

@@ -18,7 +18,7 @@ import { ageOf, basesFor, takeStep } from './steps.ts';
 import { answer, defer, finish } from './verdict.ts';
 
 /** Brings YouTube to what the duty's commit says, as far as it goes now, and answers how it went. */
-export async function perform(state: EpisodeState, duty: ReconcileRequest): Promise<ReconcileResult> {
+export async function runPlan(state: EpisodeState, duty: ReconcileRequest): Promise<ReconcileResult> {
   const brief = isKnownVideo(state, duty)
     ? undefined
     : await readActivities.loadEpisode({

@@ -159,6 +159,13 @@ export function checkAgainIfDue(state: EpisodeState, now: number): void {
   patch(state, { checkAt: undefined, stalled: false });
 }
 
+/** An operator wants a retry now. A lost broadcast keeps its search times: a search too early finds nothing and still counts. */
+export function retryNow(state: EpisodeState, now: number): void {
+  const retryAt = state.lookups > 0 ? state.retryAt : undefined;
+  patch(state, { stalled: false, attention: undefined, retryAt });
+  if (state.commit !== undefined) state.checkAt = now;
+}
+
 /** Milliseconds until it moves by itself; undefined when only a message can move it. */
 export function untilNext(state: EpisodeState, now: number): number | undefined {
   if (state.pausedBy !== undefined) return undefined;

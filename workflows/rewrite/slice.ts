@@ -4,7 +4,7 @@ import type { EpisodeResult, ReconcileTarget } from '../../contract/rewrite.ts';
 import { toSummary } from '../../contract/summary.ts';
 import { COSTS, PAGE_SIZE, VIDEO_READ_AND_WRITE } from '../../domain/shared/costs.ts';
 import { defined } from '../../domain/shared/defined.ts';
-import { askActivities, youtubeActivities } from '../activity-proxies.ts';
+import { episodeActivities, youtubeActivities } from '../activity-proxies.ts';
 import {
   FailedActivityError,
   type QuotaReservation,
@@ -165,7 +165,7 @@ function askBatch(
 ): Promise<readonly EpisodeResult[]> {
   const { commit, seq, baseCommits } = state;
   const summary = toSummary(`ask ${targets.length} episodes, ${targets[0]?.episodeId ?? ''} first`);
-  return askActivities.reconcileEpisodes.executeWithOptions({ summary }, [
+  return episodeActivities.reconcileEpisodes.executeWithOptions({ summary }, [
     {
       targets,
       request: { commit, seq, baseCommits, cause: 'shared' },

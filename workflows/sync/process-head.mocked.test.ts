@@ -45,7 +45,7 @@ vi.mock('../activity-proxies.ts', () => ({
       },
     },
   },
-  askActivities: {
+  episodeActivities: {
     reconcileEpisodes: {
       executeWithOptions: async (_options: unknown, [input]: [ReconcileBatch]) => {
         if (world.askFails) throw new Error('not reached');

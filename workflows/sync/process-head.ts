@@ -6,7 +6,7 @@ import { type RewriteResult, supersede } from '../../contract/rewrite.ts';
 import { toSummary } from '../../contract/summary.ts';
 import type { CommitPlan, CommitPlanRequest } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
-import { askActivities, readActivities } from '../activity-proxies.ts';
+import { episodeActivities, readActivities } from '../activity-proxies.ts';
 import { decidedBy } from './approvals.ts';
 import { isRewriteOpen, noticeEnded, recordResult } from './finish-rewrite.ts';
 import { keepWaiting, mustWait } from './mass-removal-gate.ts';
@@ -127,7 +127,7 @@ async function askOwn(
     const targets = own.slice(from, from + BATCH);
     const summary =
       targets.length === 1 ? `wake ${targets[0]?.episodeId}` : `wake ${targets.length} episodes`;
-    const answers = await askActivities.reconcileEpisodes.executeWithOptions(
+    const answers = await episodeActivities.reconcileEpisodes.executeWithOptions(
       { summary: toSummary(summary) },
       [
         {
