@@ -34,8 +34,12 @@ export type EpisodeAttributes = {
 };
 
 /** Compared before they are set again: each time costs an event and a write of the server's. */
-export const formatAttributes = ({ phase, needsAttention, videoId, commit }: EpisodeAttributes): string =>
-  [phase, needsAttention, videoId, commit].join(' ');
+export const formatEpisodeAttributes = ({
+  phase,
+  needsAttention,
+  videoId,
+  commit,
+}: EpisodeAttributes): string => [phase, needsAttention, videoId, commit].join(' ');
 
 /** What the Temporal UI shows of an episode before its workflow has said a word. */
 export type EpisodeStart = {
@@ -48,12 +52,12 @@ export type EpisodeStart = {
 };
 
 /** How a run of an episode begins, whoever starts it; one that is open already is asked instead. */
-export const renderEpisodeStart = ({ episodeId, title, show, guests, attributes: standing }: EpisodeStart) =>
+export const episodeStartOptions = ({ episodeId, title, show, guests, attributes: standing }: EpisodeStart) =>
   ({
     workflowId: episodeWorkflowId(episodeId),
-    args: [{ episodeId, title, ...defined({ lastAttributes: standing && formatAttributes(standing) }) }] as [
-      EpisodeArgument,
-    ],
+    args: [
+      { episodeId, title, ...defined({ lastAttributes: standing && formatEpisodeAttributes(standing) }) },
+    ] as [EpisodeArgument],
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     staticSummary: toSummary(title),

@@ -18,7 +18,7 @@ export const bundleWorkflows = (
   logger: Logger,
   workflowsPath = pathOf('index.ts'),
 ): Promise<WorkflowBundleWithSourceMap> =>
-  bundleWorkflowCode({ workflowsPath, workflowInterceptorModules: [pathOf('early-query.ts')], logger });
+  bundleWorkflowCode({ workflowsPath, workflowInterceptorModules: [pathOf('replay-query-guard.ts')], logger });
 
 const pathOf = (name: string): string => fileURLToPath(new URL(`../workflows/${name}`, import.meta.url));
 

@@ -16,7 +16,7 @@ import {
 } from '../contract/episode.ts';
 import { pause, resume, retry } from '../contract/operator.ts';
 import { quotaGranted } from '../contract/quota.ts';
-import { ATTRIBUTES, formatAttributes } from '../contract/search-attributes.ts';
+import { ATTRIBUTES, formatEpisodeAttributes } from '../contract/search-attributes.ts';
 import { toSummary } from '../contract/summary.ts';
 import { renderEpisodeDetails } from './details/episode.ts';
 import { assertCreatable, createAnother } from './episode/duplicate-question.ts';
@@ -28,6 +28,7 @@ import {
   queueUpdate,
   type ReconcileUpdate,
 } from './episode/operator-updates.ts';
+import { describeDeferral } from './episode/reconcile-result.ts';
 import { runPlan } from './episode/run-plan.ts';
 import {
   acceptRequest,
@@ -43,7 +44,6 @@ import {
   untilNext,
 } from './episode/state.ts';
 import { describeEpisode, describeNext } from './episode/status.ts';
-import { defer } from './episode/verdict.ts';
 
 /** Updates that wait for the main loop, and whether a message changed the state. */
 type Inbox = {
@@ -98,7 +98,7 @@ async function runTurn(state: EpisodeState, inbox: Inbox): Promise<boolean> {
   checkAgainIfDue(state, Date.now());
   const { pending } = state;
   const works = canWork(state, Date.now()) && pending !== undefined;
-  const result = works ? await runPlan(state, pending) : defer(state);
+  const result = works ? await runPlan(state, pending) : describeDeferral(state);
   for (const { request, answer } of updates) {
     const usedGrant = works && request.grant !== undefined && request.grant.id === pending.grant?.id;
     const ends = isFinished(state) ? { ends: true as const } : {};
@@ -186,7 +186,7 @@ function show(state: EpisodeState): void {
   setCurrentDetails(renderEpisodeDetails(state));
   const { phase, videoId, commit } = state;
   const needsAttention = state.attention !== undefined;
-  const formatted = formatAttributes({ phase, needsAttention, videoId, commit });
+  const formatted = formatEpisodeAttributes({ phase, needsAttention, videoId, commit });
   if (formatted === state.lastAttributes) return;
   state.lastAttributes = formatted;
   upsertSearchAttributes([

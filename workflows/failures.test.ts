@@ -50,14 +50,14 @@ describe('parseFailure', () => {
   });
 
   it('takes a time-out for a wait of unknown outcome that reports no units', () => {
-    const setback = parseFailure(failed(new TimeoutFailure('heartbeat', undefined, 'HEARTBEAT')));
-    expect(setback).toMatchObject({
+    const failure = parseFailure(failed(new TimeoutFailure('heartbeat', undefined, 'HEARTBEAT')));
+    expect(failure).toMatchObject({
       kind: 'wait',
       reason: 'timeout',
       retryAfterMs: 1000,
       unknownOutcome: true,
     });
-    expect(setback).not.toHaveProperty('spent');
+    expect(failure).not.toHaveProperty('spent');
   });
 
   it('takes what it cannot read for a bug that may have been applied', () => {

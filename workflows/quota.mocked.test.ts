@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { quota } from './quota.ts';
 
-/** What the treasurer listens to, and what happens while it reads the budget or waits. */
+/** What the quota manager listens to, and what happens while it reads the budget or waits. */
 const world = vi.hoisted(() => ({
   heard: {} as Record<string, (argument?: unknown) => void>,
   whileReading: [] as (() => void)[],

@@ -25,12 +25,12 @@ import {
   grantNext,
   type LedgerState,
   openDay,
-  recordSettlement,
-  withdraw,
+  recordSpent,
+  removeWaiter,
 } from './quota/ledger.ts';
 
 /**
- * The treasurer: grants units from today's budget (Pacific time). Live work may use all of it, everything else never the reserve.
+ * The quota manager: grants units from today's budget (Pacific time). Live work may use all of it, everything else never the reserve.
  * A grant that nobody settles stays spent until the reset. Continues as new when its history is long.
  */
 export async function quota(carried: Partial<Carried> = {}): Promise<void> {
@@ -42,7 +42,7 @@ export async function quota(carried: Partial<Carried> = {}): Promise<void> {
     change();
   };
   setHandler(requestQuota, (request) => handle(() => queue(state, request)));
-  setHandler(reportSpent, (settlement) => handle(() => recordSettlement(state, settlement)));
+  setHandler(reportSpent, (settlement) => handle(() => recordSpent(state, settlement)));
   setHandler(quotaExceeded, ({ day }) => handle(() => closeDay(state, day)));
   setHandler(budgetChanged, () => handle(() => (stale = true)));
   setHandler(quotaStatus, () => describeLedger(state), {
@@ -73,7 +73,7 @@ export async function quota(carried: Partial<Carried> = {}): Promise<void> {
 
 /** An ask that is repeated replaces itself; live work stands first. */
 function queue(state: LedgerState, request: QuotaRequest): void {
-  withdraw(state, request.id);
+  removeWaiter(state, request.id);
   state.waiters = [...state.waiters, { ...request, informed: false }];
 }
 
@@ -92,7 +92,7 @@ async function answerAll(state: LedgerState): Promise<boolean> {
         .signal(quotaGranted, grant)
         .catch(() => {
           log.info('nobody takes this grant any more', { workflowId });
-          recordSettlement(state, { id: grant.id, spent: 0 });
+          recordSpent(state, { id: grant.id, spent: 0 });
           returned ||= grant.units > 0;
         }),
     );

@@ -25,9 +25,9 @@ import {
   rejectWork,
 } from './rewrite/approval.ts';
 import { endRewrite, logProgress } from './rewrite/outcome.ts';
-import { takeSurvey } from './rewrite/preflight.ts';
+import { runPreflight } from './rewrite/preflight.ts';
 import { restartProgress } from './rewrite/progress.ts';
-import { keepTelling } from './rewrite/report-decisions.ts';
+import { reportDecisions } from './rewrite/report-decisions.ts';
 import { runSlice } from './rewrite/slice.ts';
 import type { RewriteState } from './rewrite/state.ts';
 import { describeRewrite } from './rewrite/status.ts';
@@ -46,8 +46,8 @@ export async function rewrite(carried: RewriteState): Promise<RewriteResult> {
   const show = (): void => showState(state);
   show();
   const end = { reached: false };
-  const telling = keepTelling(state, end);
-  if (await takeSurvey(state, show)) await runPasses(state, show);
+  const telling = reportDecisions(state, end);
+  if (await runPreflight(state, show)) await runPasses(state, show);
   await condition(allHandlersFinished);
   const isThrough = state.preflight === undefined && state.next >= endOf(state);
   if (!state.superseded && !isThrough) await continueAsNew<typeof rewrite>(state);

@@ -66,12 +66,16 @@ describe('what no file names', () => {
   it('is told once: the next check counts it, until a file names it', () => {
     const first = open(slice());
     recordUploads(first, PLAN.day, { spent: 1, unknown: [{ videoId: 'new' }], complete: true });
-    expect(first.memory).toEqual({ told: ['new', 'told'], lookedOn: PLAN.day });
+    expect(first.memory).toEqual({ knownUnknown: ['new', 'told'], listedOn: PLAN.day });
     expect(needsAttention(first)).toBe(true);
     const next = openDrift({ ...describeDrift(first), memory: first.memory }, 1);
     expect(next.memory).toEqual(first.memory);
     recordPlan(next, { ...PLAN, stillUnknown: ['new'] });
-    expect(next).toMatchObject({ toldBefore: 1, memory: { told: ['new'], lookedOn: PLAN.day }, unknown: [] });
+    expect(next).toMatchObject({
+      knownUnknown: 1,
+      memory: { knownUnknown: ['new'], listedOn: PLAN.day },
+      unknown: [],
+    });
     expect(needsAttention(next)).toBe(false);
   });
 
@@ -79,8 +83,8 @@ describe('what no file names', () => {
     const state = open();
     const unknown = Array.from({ length: 2500 }, (_, at) => ({ videoId: `v${at}` }));
     recordUploads(state, PLAN.day, { spent: 1, unknown, complete: false });
-    expect(state.memory.told).toHaveLength(2000);
-    expect(state.trouble).toContain('were not looked at');
+    expect(state.memory.knownUnknown).toHaveLength(2000);
+    expect(state.problem).toContain('were not checked');
   });
 });
 
@@ -109,6 +113,6 @@ describe('the details', () => {
   it('say what it waits for, and why not everything was looked at', () => {
     const state = open();
     expect(renderDriftDetails({ ...state, waitingUntil: 'T' })).toContain('**Waits for units**');
-    expect(renderDriftDetails({ ...state, trouble: 'x' })).toContain('**Not everything was looked at:** x.');
+    expect(renderDriftDetails({ ...state, problem: 'x' })).toContain('**Not everything was looked at:** x.');
   });
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Lane } from '../../contract/quota.ts';
 import {
+  availableFor,
   type DayBudget,
   EMPTY_LEDGER,
   grantNext,
   type LedgerState,
-  leftFor,
   openDay,
-  recordSettlement,
+  recordSpent,
 } from './ledger.ts';
 
 const MONDAY: DayBudget = {
@@ -43,9 +43,9 @@ describe('a grant', () => {
     wait(state, 'a', { want: 300 });
     expect(grantNext(state)).toEqual({ id: 'a', workflowId: 'of a', day: '2026-06-02', units: 300 });
     expect(state.waiters).toEqual([]);
-    expect(leftFor(state, 'live')).toBe(700);
-    recordSettlement(state, { id: 'a', spent: 120 });
-    expect(leftFor(state, 'live')).toBe(880);
+    expect(availableFor(state, 'live')).toBe(700);
+    recordSpent(state, { id: 'a', spent: 120 });
+    expect(availableFor(state, 'live')).toBe(880);
     expect(state.spent).toEqual({ live: 0, rewrite: 120, lost: 0 });
   });
 
@@ -53,7 +53,7 @@ describe('a grant', () => {
     const state = openLedger();
     wait(state, 'a', { want: 5000, atLeast: 51 });
     expect(answers(state)).toEqual([['a', 800]]);
-    recordSettlement(state, { id: 'a', spent: 750 });
+    recordSpent(state, { id: 'a', spent: 750 });
     wait(state, 'b', { want: 5000, atLeast: 51 });
     expect(answers(state)).toEqual([['b', 0]]);
   });
@@ -74,9 +74,9 @@ describe('a grant', () => {
     wait(state, 'leaked', { lane: 'live', want: 500 });
     expect(answers(state)).toEqual([['leaked', 500]]);
     openDay(state, MONDAY);
-    expect(leftFor(state, 'live')).toBe(0);
+    expect(availableFor(state, 'live')).toBe(0);
     openDay(state, TUESDAY);
-    expect(leftFor(state, 'live')).toBe(1000);
+    expect(availableFor(state, 'live')).toBe(1000);
   });
 
   it('that leaked stays spent when its asker begins anew and asks under the same id', () => {
@@ -85,8 +85,8 @@ describe('a grant', () => {
     answers(state);
     wait(state, 'episode/a#1.1', { lane: 'live', want: 300 });
     answers(state);
-    recordSettlement(state, { id: 'episode/a#1.1', spent: 0 });
-    expect(leftFor(state, 'live')).toBe(800);
+    recordSpent(state, { id: 'episode/a#1.1', spent: 0 });
+    expect(availableFor(state, 'live')).toBe(800);
   });
 });
 
@@ -170,8 +170,8 @@ describe('who has to wait', () => {
     wait(state, 'second', { want: 400 });
     wait(state, 'gone', { want: 100 });
     answers(state);
-    recordSettlement(state, { id: 'gone', spent: 0 });
-    recordSettlement(state, { id: 'first', spent: 100 });
+    recordSpent(state, { id: 'gone', spent: 0 });
+    recordSpent(state, { id: 'first', spent: 100 });
     expect(answers(state)).toEqual([['second', 400]]);
   });
 });
@@ -182,14 +182,14 @@ describe('a settlement', () => {
     wait(state, 'a', { lane: 'live', want: 100 });
     answers(state);
     openDay(state, TUESDAY);
-    recordSettlement(state, { id: 'a', spent: 100 });
-    recordSettlement(state, { id: 'nobody', spent: 100 });
-    expect(leftFor(state, 'live')).toBe(1000);
+    recordSpent(state, { id: 'a', spent: 100 });
+    recordSpent(state, { id: 'nobody', spent: 100 });
+    expect(availableFor(state, 'live')).toBe(1000);
     wait(state, 'b', { lane: 'live', want: 100 });
     answers(state);
-    recordSettlement(state, { id: 'b', spent: 60 });
-    recordSettlement(state, { id: 'b', spent: 60 });
-    expect(leftFor(state, 'live')).toBe(940);
+    recordSpent(state, { id: 'b', spent: 60 });
+    recordSpent(state, { id: 'b', spent: 60 });
+    expect(availableFor(state, 'live')).toBe(940);
   });
 });
 
@@ -200,35 +200,35 @@ describe('a day', () => {
     wait(state, 'a', { lane: 'live', want: 1 });
     expect(answers(state)).toEqual([['a', 0]]);
     openDay(state, MONDAY);
-    expect(leftFor(state, 'live')).toBe(0);
+    expect(availableFor(state, 'live')).toBe(0);
     openDay(state, TUESDAY);
     expect(answers(state)).toEqual([['a', 1]]);
   });
 
   it('that nobody has opened gives nothing', () => {
     const state: LedgerState = { ...EMPTY_LEDGER, perDay: 1000 };
-    expect(leftFor(state, 'live')).toBe(0);
+    expect(availableFor(state, 'live')).toBe(0);
   });
 
   it('starts in full where YouTube itself is new, that day alone', () => {
     const state: LedgerState = { ...EMPTY_LEDGER, freshYouTube: true };
     openDay(state, MONDAY);
-    expect(leftFor(state, 'live')).toBe(1000);
+    expect(availableFor(state, 'live')).toBe(1000);
   });
 
   it('starts at half when the ledger was lost, rounded against us', () => {
     const state: LedgerState = { ...EMPTY_LEDGER };
     openDay(state, { ...MONDAY, perDay: 401, reserve: 0 });
-    expect(leftFor(state, 'rewrite')).toBe(200);
+    expect(availableFor(state, 'rewrite')).toBe(200);
     expect(EMPTY_LEDGER.spent).toEqual({ live: 0, rewrite: 0, lost: 0 });
   });
 
   it('of less than the reserve is for live work alone, and a budget cut to less than was spent gives nothing', () => {
     const state = openLedger({ ...TUESDAY, perDay: 100 });
-    expect([leftFor(state, 'rewrite'), leftFor(state, 'live')]).toEqual([0, 100]);
+    expect([availableFor(state, 'rewrite'), availableFor(state, 'live')]).toEqual([0, 100]);
     wait(state, 'a', { lane: 'live', want: 80 });
     answers(state);
     openDay(state, { ...TUESDAY, perDay: 50 });
-    expect(leftFor(state, 'live')).toBe(0);
+    expect(availableFor(state, 'live')).toBe(0);
   });
 });

@@ -51,7 +51,7 @@ export function openDay(state: LedgerState, budget: DayBudget): void {
 }
 
 /** Units that are neither spent nor granted: all of them for live work, never the reserve for the rest. */
-export function leftFor(state: LedgerState, lane: Lane): number {
+export function availableFor(state: LedgerState, lane: Lane): number {
   if (state.closed || state.day === undefined) return 0;
   const used = Object.values(state.spent).reduce((sum, units) => sum + units, 0);
   const out = Object.values(state.grants).reduce((sum, grant) => sum + grant.units, 0);
@@ -74,8 +74,8 @@ export function grantNext(state: LedgerState): Answer | undefined {
     ...state.waiters.filter(({ lane }) => lane === 'live'),
     ...state.waiters.filter(({ lane }) => lane !== 'live'),
   ];
-  const served = ordered.find((waiter) => leftFor(state, waiter.lane) >= needOf(state, waiter));
-  if (served !== undefined) return give(state, served);
+  const served = ordered.find((waiter) => availableFor(state, waiter.lane) >= needOf(state, waiter));
+  if (served !== undefined) return grant(state, served);
   const uninformed = ordered.find((waiter) => !waiter.informed);
   if (uninformed === undefined) return undefined;
   state.waiters = state.waiters.map((waiter) =>
@@ -91,16 +91,16 @@ export function grantNext(state: LedgerState): Answer | undefined {
   };
 }
 
-function give(state: LedgerState, waiter: Waiter): Answer {
-  const units = Math.min(waiter.want, leftFor(state, waiter.lane));
-  forfeit(state, waiter.id);
+function grant(state: LedgerState, waiter: Waiter): Answer {
+  const units = Math.min(waiter.want, availableFor(state, waiter.lane));
+  spendLostGrant(state, waiter.id);
   state.grants = { ...state.grants, [waiter.id]: { units, lane: waiter.lane } };
   return { id: waiter.id, workflowId: waiter.workflowId, day: state.day ?? '', units };
 }
 
 /** What was spent of a grant; the rest goes back. A grant of another day, or settled before, changes nothing. */
-export function recordSettlement(state: LedgerState, { id, spent }: SpentReport): void {
-  withdraw(state, id);
+export function recordSpent(state: LedgerState, { id, spent }: SpentReport): void {
+  removeWaiter(state, id);
   const grant = state.grants[id];
   if (grant === undefined) return;
   const { [id]: _settled, ...others } = state.grants;
@@ -109,9 +109,9 @@ export function recordSettlement(state: LedgerState, { id, spent }: SpentReport)
 }
 
 /** Who begins anew may ask under the id of a grant that it lost: nobody settles that one, all of it is spent. */
-const forfeit = (state: LedgerState, id: string): void =>
-  recordSettlement(state, { id, spent: state.grants[id]?.units ?? 0 });
+const spendLostGrant = (state: LedgerState, id: string): void =>
+  recordSpent(state, { id, spent: state.grants[id]?.units ?? 0 });
 
-export function withdraw(state: LedgerState, id: string): void {
+export function removeWaiter(state: LedgerState, id: string): void {
   state.waiters = state.waiters.filter((waiter) => waiter.id !== id);
 }

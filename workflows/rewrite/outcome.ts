@@ -1,8 +1,8 @@
 import { log } from '@temporalio/workflow';
 import type { RewriteResult } from '../../contract/rewrite.ts';
+import { describeCounts } from './describe-counts.ts';
 import { estimateProgress } from './progress.ts';
 import { listNotes, type RewriteState } from './state.ts';
-import { describeCounts } from './words.ts';
 
 /** The workflow's result, and the log's last word on it. */
 export function endRewrite(state: RewriteState): RewriteResult {

@@ -1,17 +1,17 @@
 import { readActivities } from '../activity-proxies.ts';
 import { isHistoryLong } from '../history-limit.ts';
 import { excludeChanges, queueReport } from './approval.ts';
-import { lookAtSlice } from './slice.ts';
+import { listDifferences } from './slice.ts';
 import type { RewriteState } from './state.ts';
 
 /**
  * Nobody knows what stands on YouTube: lists everything once, writes nothing, and makes what differs the work; of that a person
  * may have to be asked. @returns false: it is not through, superseded or about to continue as new
  */
-export async function takeSurvey(state: RewriteState, show: () => void): Promise<boolean> {
+export async function runPreflight(state: RewriteState, show: () => void): Promise<boolean> {
   for (; state.preflight !== undefined && state.next < state.total; state.next += state.sliceSize) {
     if (isHistoryLong()) return false;
-    const targets = await lookAtSlice(state, state.next, show);
+    const targets = await listDifferences(state, state.next, show);
     if (targets === undefined) return false;
     const found = [...state.preflight.found, ...targets.map(({ episodeId }) => episodeId)];
     state.preflight = { ...state.preflight, found };

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { queueReport } from './approval.ts';
-import { keepTelling } from './report-decisions.ts';
+import { reportDecisions } from './report-decisions.ts';
 import { openRewrite, type RewriteState } from './state.ts';
 
 const world = vi.hoisted(() => ({ told: [] as object[], onSignal: (): unknown => undefined }));
@@ -24,7 +24,7 @@ it('tells sync everything, in order, also what comes while it tells', async () =
     world.onSignal = () => undefined;
     queueReport(state, { approved: ['p'] });
   };
-  await keepTelling(state, { reached: true });
+  await reportDecisions(state, { reached: true });
   expect(world.told).toEqual([
     { commit: 'c', answered: true },
     { commit: 'c', approved: ['p'] },

@@ -4,7 +4,10 @@ import { approvalRecorded } from '../../contract/sync.ts';
 import type { RewriteState } from './state.ts';
 
 /** Tells `sync` in order what it must keep past this rewrite; returns when the end is reached and all is told. */
-export async function keepTelling(state: RewriteState, end: { readonly reached: boolean }): Promise<void> {
+export async function reportDecisions(
+  state: RewriteState,
+  end: { readonly reached: boolean },
+): Promise<void> {
   for (;;) {
     await condition(() => end.reached || (state.unreported ?? []).length > 0);
     const [decision] = state.unreported ?? [];

@@ -12,7 +12,7 @@ import {
   sendSpentReport,
   spendOn,
 } from '../quota-client.ts';
-import { takePayable } from './affordable.ts';
+import { chooseAffordable } from './affordable.ts';
 import { endOf } from './approval.ts';
 import { addCounts, addNotes, type RewriteState } from './state.ts';
 
@@ -23,7 +23,7 @@ const LONGEST_PAUSE = 10 * 60_000;
 const LISTING = COSTS['videos.list'];
 
 /** Lists one slice and asks nobody. undefined: superseded. */
-export async function lookAtSlice(
+export async function listDifferences(
   state: RewriteState,
   from: number,
   show: () => void,
@@ -32,20 +32,20 @@ export async function lookAtSlice(
     await condition(() => state.pausedBy === undefined || state.superseded);
     // The first look may have to list the whole channel, which may hold more than the files name.
     const want = LISTING + 3 + Math.ceil((2 * state.total) / PAGE_SIZE);
-    const purse = await takeUnits(state, { want, atLeast: LISTING }, show);
-    if (purse === undefined) return undefined;
+    const reservation = await reserveUnits(state, { want, atLeast: LISTING }, show);
+    if (reservation === undefined) return undefined;
     try {
-      return await listSlice(state, from, purse);
+      return await listSlice(state, from, reservation);
     } catch (error) {
       await waitAfter(state, error);
     } finally {
-      state.units += purse.spent;
-      await sendSpentReport(purse);
+      state.units += reservation.spent;
+      await sendSpentReport(reservation);
     }
   }
 }
 
-/** The pause grows while nothing succeeds: each try may cost units. @throws what is no setback */
+/** The pause grows while nothing succeeds: each try may cost units. @throws what is no failure */
 async function waitAfter(state: RewriteState, error: unknown): Promise<void> {
   if (!(error instanceof FailedActivityError)) throw error;
   addNotes(state, [{ kind: 'trouble', text: error.message }]);
@@ -61,17 +61,17 @@ export async function runSlice(state: RewriteState, from: number, show: () => vo
   let targets: readonly ReconcileTarget[] | undefined;
   while (targets === undefined || targets.length > 0) {
     await condition(() => state.pausedBy === undefined || state.superseded);
-    const purse = await takeUnits(state, needOf(state, from, targets), show);
-    if (purse === undefined) return;
+    const reservation = await reserveUnits(state, needOf(state, from, targets), show);
+    if (reservation === undefined) return;
     const meant = targets !== undefined;
     try {
-      targets ??= await listSlice(state, from, purse);
-      targets = await askWithin(state, targets, { purse, meant });
+      targets ??= await listSlice(state, from, reservation);
+      targets = await reconcileWithin(state, targets, { reservation, meant });
     } catch (error) {
       await waitAfter(state, error);
     } finally {
-      state.units += purse.spent;
-      await sendSpentReport(purse);
+      state.units += reservation.spent;
+      await sendSpentReport(reservation);
     }
     show();
   }
@@ -89,7 +89,7 @@ function needOf(state: RewriteState, from: number, targets: readonly ReconcileTa
 }
 
 /** undefined: superseded while it waited. */
-async function takeUnits(
+async function reserveUnits(
   state: RewriteState,
   need: Need,
   show: () => void,
@@ -98,7 +98,7 @@ async function takeUnits(
   state.quotaRequests += 1;
   const id = `${workflowId}#${state.seq}.${state.quotaRequests}`;
   while (!state.superseded && !(await sendQuotaRequest({ id, workflowId, lane: 'rewrite', ...need }))) {
-    await condition(() => state.superseded, SOON, { summary: 'the treasurer does not run yet' });
+    await condition(() => state.superseded, SOON, { summary: 'the quota manager does not run yet' });
   }
   const hasAnswer = (): boolean => state.superseded || state.grants[id] !== undefined;
   await condition(hasAnswer);
@@ -106,20 +106,20 @@ async function takeUnits(
   await condition(() => state.superseded || (state.grants[id]?.units ?? 0) > 0);
   const { [id]: grant, ...others } = state.grants;
   state.grants = others;
-  const purse = { grant: { id, day: grant?.day ?? '', units: grant?.units ?? 0 }, spent: 0 };
-  if (!state.superseded) return purse;
-  await sendSpentReport(purse);
+  const reservation = { grant: { id, day: grant?.day ?? '', units: grant?.units ?? 0 }, spent: 0 };
+  if (!state.superseded) return reservation;
+  await sendSpentReport(reservation);
   return undefined;
 }
 
 async function listSlice(
   state: RewriteState,
   from: number,
-  purse: QuotaReservation,
+  reservation: QuotaReservation,
 ): Promise<readonly ReconcileTarget[]> {
   const { sliceSize } = state;
   const scope = scopeOf(state, from);
-  const slice = await spendOn(purse, (grant) =>
+  const slice = await spendOn(reservation, (grant) =>
     youtubeActivities.compareSlice.executeWithOptions(
       { summary: `compare episodes ${from + 1} to ${Math.min(endOf(state), from + sliceSize)} with YouTube` },
       [{ ...scope, at: state.startedAt, grant }],
@@ -142,23 +142,23 @@ function scopeOf(
   return { commit, baseCommits, from: 0, size, only: only.slice(from, from + size), ...some };
 }
 
-/** Asks as many as the purse pays for, one batch after the other; answers those that are left over. */
-async function askWithin(
+/** Asks as many as the reservation pays for, one batch after the other; answers those that are left over. */
+async function reconcileWithin(
   state: RewriteState,
   targets: readonly ReconcileTarget[],
-  { purse, meant }: { purse: QuotaReservation; meant: boolean },
+  { reservation, meant }: { reservation: QuotaReservation; meant: boolean },
 ): Promise<readonly ReconcileTarget[]> {
   let left = targets;
   while (!state.superseded && state.pausedBy === undefined) {
-    const batch = takePayable(left.slice(0, BATCH), purse, meant);
+    const batch = chooseAffordable(left.slice(0, BATCH), reservation, meant);
     if (batch.length === 0) return left;
-    recordAnswers(state, await askBatch(state, batch, purse.grant), purse);
+    recordAnswers(state, await reconcileBatch(state, batch, reservation.grant), reservation);
     left = left.slice(batch.length);
   }
   return state.superseded ? [] : left;
 }
 
-function askBatch(
+function reconcileBatch(
   state: RewriteState,
   targets: readonly ReconcileTarget[],
   grant: QuotaGrant,
@@ -178,10 +178,10 @@ function askBatch(
 function recordAnswers(
   state: RewriteState,
   answers: readonly EpisodeResult[],
-  purse: QuotaReservation,
+  reservation: QuotaReservation,
 ): void {
   for (const answer of answers) {
-    purse.spent += answer.spent;
+    reservation.spent += answer.spent;
     addCounts(state, { [answer.kind]: 1 });
     if (answer.kind !== 'written' && answer.kind !== 'unchanged')
       addNotes(state, [{ kind: answer.kind, text: `${answer.episodeId}: ${answer.detail}` }]);

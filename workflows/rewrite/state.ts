@@ -25,7 +25,7 @@ export type RewriteState = {
   superseded: boolean;
   pausedBy?: string | undefined;
   waitingUntil?: string | undefined;
-  /** Units that a day has for it, as the treasurer said when it had to wait. */
+  /** Units that a day has for it, as the quota manager said when it had to wait. */
   daily?: number | undefined;
   /** From where its pace is reckoned; absent: from the start. */
   since?: { readonly at: number; readonly done: number } | undefined;
