@@ -5,34 +5,34 @@ import type { QuotaReservation } from '../quota-client.ts';
 import { cancelQuotaRequest, reserveQuota } from './reserve-quota.ts';
 import { type EpisodeState, openEpisode } from './state.ts';
 
-/** The quota manager as the episode meets it: what it was told, and what it answers. */
+/** The quota manager: what it received, and what it answers. */
 const quotaManager = vi.hoisted(() => ({
   runs: true,
   answer: undefined as ((quotaRequestId: QuotaRequest) => QuotaAnswer) | undefined,
   quotaRequests: [] as QuotaRequest[],
-  settled: [] as QuotaReservation[],
+  reports: [] as QuotaReservation[],
 }));
 let state: EpisodeState;
 
 vi.mock('@temporalio/workflow', () => ({
   workflowInfo: () => ({ workflowId: 'episode/a' }),
   condition: async (): Promise<boolean> => {
-    const asked = quotaManager.quotaRequests.at(-1);
-    if (quotaManager.answer === undefined || asked === undefined) return false;
-    state.quotaGrant = quotaManager.answer(asked);
+    const request = quotaManager.quotaRequests.at(-1);
+    if (quotaManager.answer === undefined || request === undefined) return false;
+    state.quotaGrant = quotaManager.answer(request);
     return true;
   },
 }));
 vi.mock('../quota-client.ts', () => ({
-  sendQuotaRequest: async (ask: QuotaRequest) => {
-    if (quotaManager.runs) quotaManager.quotaRequests.push(ask);
+  sendQuotaRequest: async (request: QuotaRequest) => {
+    if (quotaManager.runs) quotaManager.quotaRequests.push(request);
     return quotaManager.runs;
   },
-  sendSpentReport: async (reservation: QuotaReservation) => quotaManager.settled.push(reservation),
+  sendSpentReport: async (reservation: QuotaReservation) => quotaManager.reports.push(reservation),
 }));
 
 beforeEach(() => {
-  Object.assign(quotaManager, { runs: true, answer: undefined, quotaRequests: [], settled: [] });
+  Object.assign(quotaManager, { runs: true, answer: undefined, quotaRequests: [], reports: [] });
   state = openEpisode({ episodeId: 'a', title: 'A', seq: 5 });
 });
 
@@ -47,13 +47,13 @@ const give =
   ({ id }: QuotaRequest): QuotaAnswer => ({ id, day: '2026-06-01', units });
 
 describe('reserveQuota', () => {
-  it('takes the units that the asker brought, and asks for none', async () => {
+  it('uses the units of the caller, and requests none', async () => {
     const grant = { id: 'g', day: 'd', units: 51 };
     expect(await reserveQuota(state, { ...pending, grant }, facts)).toEqual({ grant, spent: 0 });
     expect(quotaManager.quotaRequests).toEqual([]);
   });
 
-  it('asks for all that a create may need but begins with less, in the live lane, under an id of its own', async () => {
+  it('requests all that a creation may need but starts with less, in the live lane, under a new id', async () => {
     quotaManager.answer = give(300);
     const reservation = await reserveQuota(state, pending, facts);
     expect(reservation).toEqual({ grant: { id: 'episode/a#5.1', day: '2026-06-01', units: 300 }, spent: 0 });
@@ -65,7 +65,7 @@ describe('reserveQuota', () => {
     expect(quotaManager.quotaRequests.at(-1)?.id).toBe('episode/a#5.2');
   });
 
-  it('asks for an update where there is a video, and outside the live lane for a finished one', async () => {
+  it('requests an update when there is a video, outside the live lane for a finished one', async () => {
     state.videoId = 'v';
     await reserveQuota(state, pending, { ...facts, finished: true });
     await reserveQuota(state, pending, undefined);
@@ -75,38 +75,38 @@ describe('reserveQuota', () => {
     ]);
   });
 
-  it('told to wait, keeps its question open and its place', async () => {
+  it('leaves its request open when it has to wait', async () => {
     quotaManager.answer = give(0);
     expect(await reserveQuota(state, pending, facts)).toBeUndefined();
     expect(state.quotaRequestId).toBe('episode/a#5.1');
-    expect(quotaManager.settled).toEqual([]);
+    expect(quotaManager.reports).toEqual([]);
     state.quotaGrant = give(300)(quotaManager.quotaRequests[0] as QuotaRequest);
     expect((await reserveQuota(state, pending, facts))?.grant.units).toBe(300);
     expect(quotaManager.quotaRequests).toHaveLength(1);
   });
 
-  it('without an answer takes its question back, so that late units do not leak, and tries again', async () => {
+  it('cancels a request without an answer, so that late units are not lost, and tries again', async () => {
     expect(await reserveQuota(state, pending, facts)).toBeUndefined();
-    expect(quotaManager.settled).toEqual([{ grant: { id: 'episode/a#5.1', day: '', units: 0 }, spent: 0 }]);
+    expect(quotaManager.reports).toEqual([{ grant: { id: 'episode/a#5.1', day: '', units: 0 }, spent: 0 }]);
     expect(state.quotaRequestId).toBeUndefined();
     expect(state.retryAt).toBeGreaterThan(Date.now());
   });
 
-  it('tries again later when there is no quotaManager, which has nothing to give back', async () => {
+  it('tries again later when there is no quota manager, and has nothing to return', async () => {
     quotaManager.runs = false;
     expect(await reserveQuota(state, pending, facts)).toBeUndefined();
-    expect(quotaManager.settled).toEqual([]);
+    expect(quotaManager.reports).toEqual([]);
     expect(state.quotaRequestId).toBeUndefined();
     expect(state.retryAt).toBeGreaterThan(Date.now());
   });
 });
 
-describe('returnRequested', () => {
-  it('gives back what was asked for and is needed no more', async () => {
+describe('cancelQuotaRequest', () => {
+  it('returns what was requested and is no longer needed', async () => {
     state.quotaRequestId = 'episode/a#5.1';
     await cancelQuotaRequest(state);
     await cancelQuotaRequest(state);
-    expect(quotaManager.settled).toEqual([{ grant: { id: 'episode/a#5.1', day: '', units: 0 }, spent: 0 }]);
+    expect(quotaManager.reports).toEqual([{ grant: { id: 'episode/a#5.1', day: '', units: 0 }, spent: 0 }]);
     expect(state.quotaRequestId).toBeUndefined();
   });
 });

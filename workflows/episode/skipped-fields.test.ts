@@ -12,14 +12,14 @@ const open = (more: Partial<EpisodeState> = {}): EpisodeState =>
   openEpisode({ episodeId: 'a/one', title: 'One', ...more });
 const pending = { commit: 'c1', seq: 1, baseCommits: [], cause: 'own' } as const;
 
-it('fields are released for the commit that they were released for, and for no other', () => {
+it('fields are released for one commit only', () => {
   const release = { fields: ['title'], by: 'ann', commit: 'c1' } as const;
   expect(overwriteFieldsFor(open({ overwriteFields: release }), pending)).toEqual(['title']);
   expect(overwriteFieldsFor(open({ overwriteFields: release }), { ...pending, commit: 'c2' })).toEqual([]);
   expect(overwriteFieldsFor(open(), pending)).toEqual([]);
 });
 
-it('an update says what it leaves of its own fields, and nothing of the steps’', () => {
+it('an update records its own skipped fields, and not those of steps', () => {
   const state = open({ skippedFields: ['title', 'thumbnail', 'playlists', 'stream'] });
   recordSkippedFields(state, { skippedFields: ['tags'] } as unknown as UpdateResult);
   expect(state.skippedFields).toEqual(['tags', 'thumbnail', 'playlists', 'stream']);
@@ -32,7 +32,7 @@ it.each([
   ['unbind', 'stream'],
   ['thumbnail', 'thumbnail'],
   ['playlists', 'playlists'],
-] as const)('the step %s says what it leaves of its own field %s alone', (step, field) => {
+] as const)('the step %s records its own field %s only', (step, field) => {
   const state = open({ skippedFields: ['title', field] });
   const result: StepResult = { spent: 0, done: false, detail: '' };
   recordStepResult(state, step, result);
@@ -42,7 +42,7 @@ it.each([
   expect(state.skippedFields).toEqual(['title', field]);
 });
 
-it('names the fields, where there are any', () => {
+it('the skipped fields are named, if there are any', () => {
   expect(describeSkippedFields(open())).toBeUndefined();
   expect(describeSkippedFields(open({ skippedFields: ['title', 'tags'] }))).toContain('title, tags');
 });

@@ -79,7 +79,7 @@ class Bystander {
   }
 }
 
-it('never hands out more than a day holds, whatever is asked, settled, leaked or asked again', () => {
+it('never grants more than a day has, whatever is requested, reported, lost or repeated', () => {
   fc.assert(
     fc.property(
       fc.array(move, { maxLength: 60 }),
