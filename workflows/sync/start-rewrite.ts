@@ -37,7 +37,7 @@ export async function startRewrite(state: SyncState, start: RewriteStart): Promi
     staticDetails:
       only === undefined
         ? `What commit ${commit} changes through a guest, a show, a template or a setting.`
-        : `What a check found on YouTube to differ from commit ${commit}, although nobody edited it.`,
+        : `What a check found on YouTube to differ from commit ${commit}, although no person edited it.`,
   });
   patch(state, { rewrite: { workflowId, commit } });
 }
