@@ -18,7 +18,7 @@ test('carries what the workflow decides by, and what was spent', () => {
   expect(translated).toBeInstanceOf(ApplicationFailure);
   expect(translated).toMatchObject({ message: 'videos.update: used up', type: 'wait', nonRetryable: true });
   expect(translated.details).toEqual([
-    { spent: 51, reason: 'quotaExceeded', outcome: 'not-applied', retryAfterMs: 5000, exhausted: true },
+    { spent: 51, reason: 'quotaExceeded', outcome: 'not-applied', retryAfterMs: 5000, quotaExceeded: true },
   ]);
 });
 

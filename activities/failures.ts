@@ -28,8 +28,8 @@ function detailsOf(failure: Failure, spent: number): FailureDetails {
     reason: failure.reason,
     outcome: failure.outcome,
     ...defined({ retryAfterMs: failure.retryAfterMs }),
-    ...(failure.exhausted ? { exhausted: true } : {}),
-    ...defined({ about: failure.about }),
+    ...(failure.exhausted ? { quotaExceeded: true } : {}),
+    ...defined({ aboutVideoIds: failure.about }),
   };
 }
 

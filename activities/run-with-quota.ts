@@ -12,6 +12,9 @@ const HEARTBEAT_MS = 2000;
 /** And how many milliseconds are left in which something may be sent: for who must not send what nobody would look for. */
 export type TimedCall = YouTubeCall & { left(): number };
 
+/** What an activity answers, before it is known what it spent. */
+export type WithoutSpent<Result> = Result extends unknown ? Omit<Result, 'spent'> : never;
+
 /**
  * Runs one YouTube activity on a grant: heartbeats while it works, sends nothing once the server may have given it up, reports what
  * it spent whether it succeeds or fails, and lets nothing out but a translated failure.

@@ -1,53 +1,54 @@
 import { defineQuery } from '@temporalio/workflow';
-import { type QuotaGrant, statusQuery } from './quota.ts';
+import { statusQuery } from './operator.ts';
+import type { QuotaGrant } from './quota.ts';
 
 export const driftStatus = defineQuery<DriftStatus>(statusQuery);
 
 export const DRIFT_CLASSES = ['same', 'behind', 'edited', 'vanished', 'unknown'] as const;
 
-/** same: as it should be; behind: ours to write; edited: a person's; vanished: gone from YouTube; unknown: no file names it. */
+/** same: as desired; behind: out of date, ours to write; edited: changed by a person; vanished: gone from YouTube; unknown: no file names it. */
 export type DriftClass = (typeof DRIFT_CLASSES)[number];
 
-/** Fields that are a person's, or nobody's that we know. */
+/** Fields that a person edited, or of unknown origin. */
 export type EditedEpisode = { readonly episodeId: string; readonly fields: readonly string[] };
 
 export type VanishedVideo = { readonly episodeId: string; readonly videoId: string };
 
-/** `marker`: the episode that its description names, though no file does. */
+/** `marker`: the episode that its description names, although no file names that episode. */
 export type UnknownVideo = { readonly videoId: string; readonly marker?: string };
 
-/** One check of the channel. Lists hold the first ones, `counts` everything. */
+/** One check of the channel. The lists hold the first ones, `counts` counts all. */
 export type DriftStatus = {
   readonly commit?: string;
   /** ISO 8601 */
   readonly startedAt: string;
   readonly endedAt?: string;
-  /** `unknown`: those that are told for the first time. */
+  /** `unknown` counts those that are reported for the first time. */
   readonly counts: Readonly<Record<DriftClass, number>>;
   readonly units: number;
   readonly edited: readonly EditedEpisode[];
   readonly vanished: readonly VanishedVideo[];
   readonly unknown: readonly UnknownVideo[];
-  /** Unknown ones that an earlier check told. */
+  /** Unknown videos that an earlier check reported. */
   readonly knownUnknown: number;
   readonly waitingUntil?: string;
-  /** Why it could not look at everything. */
+  /** Why it could not check everything. */
   readonly problem?: string;
 };
 
-/** `told`: unknown videos that an earlier check named. */
+/** `knownUnknown`: unknown videos that an earlier check reported. */
 export type DriftPlanRequest = { readonly knownUnknown: readonly string[] };
 
-/** What a check compares. Absent `commit`: nothing was settled yet. `at`: ms since 1970, fixes the order for the whole check. */
+/** What a check compares. `commit` is absent before the first sync. `at`: ms since 1970, fixes the order for the whole check. */
 export type DriftPlan = {
   readonly commit?: string;
   readonly baseCommits: readonly string[];
   readonly at: number;
   /** The quota day, YYYY-MM-DD in Pacific time. */
   readonly day: string;
-  /** Of `told`, those that no file names to this day. */
+  /** Of `knownUnknown`, those that no file names yet. */
   readonly stillUnknown: readonly string[];
-  /** Units to find videos that only their markers name; 0 when this worker knows the channel. */
+  /** Units to find videos by their markers; 0 when this worker has listed the channel. */
   readonly listing: number;
 };
 
@@ -55,13 +56,13 @@ export type ChannelRequest = {
   readonly commit: string;
   readonly baseCommits: readonly string[];
   readonly at: number;
-  /** Where the slice before ended. */
+  /** Where the previous slice ended. */
   readonly after?: string;
   readonly size: number;
   readonly grant: QuotaGrant;
 };
 
-/** Each episode once in `same`, `edited` or `vanished`, or in `behind` alone; `behind` has also those edited that are ours in another field. */
+/** Each episode is counted once in `same`, `edited`, `vanished` or `behind`; one that is edited in one field and out of date in another is in both lists. */
 export type ChannelResult = {
   readonly spent: number;
   /** Absent: there is no further slice. */
@@ -78,7 +79,7 @@ export type UploadsRequest = {
   readonly grant: QuotaGrant;
 };
 
-/** `complete: false`: the units or the pages ended before the unknown videos did. */
+/** `complete: false`: the units or the page limit ended the list before the unknown videos did. */
 export type UploadsResult = {
   readonly spent: number;
   readonly unknown: readonly UnknownVideo[];

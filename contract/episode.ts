@@ -3,49 +3,10 @@ import type { Adoption } from '../domain/changes/adopt/types.ts';
 import type { Phase } from '../domain/changes/live.ts';
 import type { Field } from '../domain/content/ownership.ts';
 import type { Privacy } from '../domain/render/desired.ts';
-import type { Operator } from './operator.ts';
-import { type QuotaGrant, statusQuery } from './quota.ts';
+import { type Operator, statusQuery } from './operator.ts';
+import type { QuotaGrant } from './quota.ts';
 
 export type { Adoption } from '../domain/changes/adopt/types.ts';
-
-/**
- * What an episode is told: bring YouTube to what `commit` says. The highest `seq` wins, whenever it arrives.
- * `bases` are commits that may have been written before: what equals one of them is ours.
- */
-export type ReconcileRequest = {
-  readonly commit: string;
-  readonly seq: number;
-  readonly baseCommits: readonly string[];
-  readonly cause: 'own' | 'shared';
-  /** Known from a listing: spares a look. */
-  readonly videoId?: string;
-  /** Units that the asker already holds for this episode. */
-  readonly grant?: QuotaGrant;
-};
-
-export const VERDICTS = ['written', 'unchanged', 'edited', 'deferred', 'stalled', 'failed'] as const;
-
-export type VerdictKind = (typeof VERDICTS)[number];
-
-/** How an episode answered one call to reconcile. `spent` counts units of the asker's grant alone. */
-export type ReconcileResult = {
-  readonly kind: VerdictKind;
-  readonly spent: number;
-  readonly detail: string;
-  /** Its workflow ends with this answer, and forgets what it was told. */
-  readonly ends?: true;
-};
-
-/**
- * Which fields an operator means, by their names under `fields`; absent: all that are told as edited or unknown. A command
- * adds where `sync` stands and which video it was, for a run that has just begun.
- */
-export type FieldRequest = Operator & {
-  readonly fields?: readonly string[];
-  readonly commit?: string;
-  readonly seq?: number;
-  readonly videoId?: string;
-};
 
 export const reconcile = defineUpdate<ReconcileResult, [ReconcileRequest]>('reconcile');
 
@@ -56,6 +17,45 @@ export const overwrite = defineUpdate<ReconcileResult, [FieldRequest]>('overwrit
 export const adopt = defineUpdate<Adoption, [FieldRequest]>('adopt');
 
 export const episodeStatus = defineQuery<EpisodeStatus>(statusQuery);
+
+/**
+ * Bring YouTube to what `commit` says. The highest `seq` wins, whenever it arrives. `baseCommits` may have been written before:
+ * a text on YouTube that equals one of them is ours.
+ */
+export type ReconcileRequest = {
+  readonly commit: string;
+  readonly seq: number;
+  readonly baseCommits: readonly string[];
+  readonly cause: 'own' | 'shared';
+  /** Known from a listing: saves a search. */
+  readonly videoId?: string;
+  /** Units that the caller has reserved for this episode. */
+  readonly grant?: QuotaGrant;
+};
+
+export const VERDICTS = ['written', 'unchanged', 'edited', 'deferred', 'stalled', 'failed'] as const;
+
+export type VerdictKind = (typeof VERDICTS)[number];
+
+/** How an episode answered one request to reconcile. `spent` counts only units of the caller's grant. */
+export type ReconcileResult = {
+  readonly kind: VerdictKind;
+  readonly spent: number;
+  readonly detail: string;
+  /** Its workflow ends with this answer and forgets the request. */
+  readonly ends?: true;
+};
+
+/**
+ * The fields that an operator means, by their names under `fields`; absent: all that are reported as edited or unknown. A command
+ * adds the commit of `sync` and the video, which a new run does not know.
+ */
+export type FieldRequest = Operator & {
+  readonly fields?: readonly string[];
+  readonly commit?: string;
+  readonly seq?: number;
+  readonly videoId?: string;
+};
 
 export type EpisodeStatus = {
   readonly episodeId: string;
@@ -68,7 +68,7 @@ export type EpisodeStatus = {
   readonly lastEvent: string;
   readonly attention?: string;
   readonly paused: boolean;
-  /** Fields that a person's hand is on: left alone until `overwrite` or `adopt`. */
+  /** Fields that a person edited: not overwritten until `overwrite` or `adopt`. */
   readonly skippedFields?: readonly string[];
 };
 
@@ -83,38 +83,38 @@ export type EpisodeFacts = {
   readonly status: 'draft' | 'scheduled' | 'cancelled';
   readonly manage: 'observe' | 'new' | 'full';
   readonly videoId?: string;
-  /** A file says that the video in question is replaced: it is never written again. */
+  /** A file says that this video is replaced: it is never written again. */
   readonly replaced: boolean;
-  /** The id that names it now; this one is a former id. */
+  /** Its present id; this one is a former id. */
   readonly movedTo?: string;
   /** ISO 8601, UTC */
   readonly start?: string;
-  /** Its end has passed by the worker's clock. */
+  /** Its end has passed, by the worker's clock. */
   readonly finished: boolean;
   readonly privacy?: Privacy;
-  /** Units for what this episode may need: without a video, and with one. */
+  /** Units that it may need: without a video, and with one. */
   readonly toCreate: QuotaNeed;
   readonly toUpdate: QuotaNeed;
-  /** When its stream becomes its own, ISO 8601: now for the next unfinished episode of the stream, else 24 h before its start. */
+  /** When its broadcast may be bound to its stream, ISO 8601: now for the next unfinished episode of the stream, else 24 h before its start. */
   readonly bindAt?: string;
-  /** Milliseconds between the looks for a broadcast whose insert got no answer. */
+  /** Milliseconds between searches for a broadcast whose insert got no answer. */
   readonly lookupDelaysMs: readonly number[];
 };
 
-/** Units: `want` for everything in one go, `atLeast` for its first stage. */
+/** Units: `want` for everything at once, `atLeast` for its first stage. */
 export type QuotaNeed = { readonly want: number; readonly atLeast: number };
 
 export type EpisodeRef = { readonly episodeId: string; readonly commit: string };
 
-/** One YouTube activity's order: who, at which commit, with which units. */
+/** What each YouTube activity of an episode needs: the episode, its commit, the units. */
 export type EpisodeCall = EpisodeRef & { readonly grant: QuotaGrant };
 
 export type CreateRequest = EpisodeCall & {
-  /** false: only look; an insert is on its way or lost. */
+  /** false: only search; an earlier insert may still appear. */
   readonly mayInsert: boolean;
-  /** Commits that may stand on YouTube: what they name and this one does not has vanished just now. */
+  /** Commits that may be on YouTube: an episode that they name and `commit` does not has just lost its file. */
   readonly baseCommits: readonly string[];
-  /** Videos of which an operator said that they are others. */
+  /** Videos that are not this episode, as an operator confirmed. */
   readonly otherVideoIds: readonly string[];
 };
 
@@ -122,7 +122,7 @@ export type CreateResult = {
   readonly spent: number;
   readonly outcome: 'created' | 'adopted' | 'missing' | 'missed';
   readonly videoId?: string;
-  /** What a broadcast whose creation is not finished needs before its first update, in this order. */
+  /** Steps before the first update of a broadcast whose creation is not finished, in this order. */
   readonly nextSteps?: readonly Step[];
 };
 
@@ -130,19 +130,17 @@ export type VideoRequest = EpisodeCall & {
   readonly videoId: string;
   readonly baseCommits: readonly string[];
   readonly cause: 'own' | 'shared';
-  /** There while its creation is not finished: it may not be visible yet, and its steps come before its first update. */
+  /** Present while its creation is not finished: it may not be visible yet, and its steps come before its first update. */
   readonly madeMsAgo?: number;
-  /** Fields that an operator released: what a person made of them is written, once. */
+  /** Fields that an operator released: a person's edit of them is overwritten, once. */
   readonly overwrite?: readonly Field[];
-  /** What the picture shows that the one on YouTube was last compared with, as the workflow remembers it. */
+  /** Hash of the picture that the thumbnail on YouTube was last compared with. */
   readonly thumbnail?: string;
-  /** What YouTube did not keep when it was last sent. */
+  /** What YouTube stored differently the last time. */
   readonly notConverged?: NotConverged;
 };
 
-/**
- * What YouTube stored otherwise than we sent it, by field: short hashes of both, how often that was sent, and the place where they part.
- */
+/** What YouTube stored differently from what we sent, by field: short hashes of both, how often it was sent, and the first difference. */
 export type NotConverged = Readonly<
   Partial<
     Record<
@@ -167,30 +165,43 @@ export type UpdateResult = {
   readonly phase: Phase;
   readonly title: string;
   readonly start?: string;
-  /** What else this video needs, in this order. */
+  /** Further steps that this video needs, in this order. */
   readonly nextSteps: readonly Step[];
-  /** Fields that a person edited, or nobody knows: left alone. */
+  /** Fields that a person edited, or of unknown origin: not overwritten. */
   readonly skippedFields?: readonly Field[];
-  /** What the file says of it. */
+  /** `status` of its file. */
   readonly status: EpisodeFacts['status'];
-  /** Its start has passed and nobody streams. */
+  /** Its start has passed and no stream is running. */
   readonly overdue: boolean;
-  /** What YouTube would refuse, whom it needs and how: the rest is done. */
+  /** What YouTube would refuse, why, and what to do; the rest is done. */
   readonly refused?: string;
-  /** What YouTube did not keep of what was sent. */
+  /** What YouTube stored differently from what was sent. */
   readonly notConverged?: NotConverged;
-  /** Milliseconds until its own next look; absent: none is needed. */
+  /** Milliseconds until it must be checked again; absent: never. */
   readonly checkInMs?: number;
 };
 
-/** `done: false`: nothing was to be written after all; `left`: because a person's hand is on this field. */
+/** `done: false`: nothing had to be written; `skippedField`: because a person edited this field. */
 export type StepResult = {
   readonly spent: number;
   readonly done: boolean;
   readonly detail: string;
   readonly skippedField?: Field;
-  /** What the picture shows that the one on YouTube was compared with. */
+  /** Hash of the picture that the thumbnail on YouTube was compared with. */
   readonly thumbnail?: string;
-  /** Not now: milliseconds until it is worth another look. */
+  /** Milliseconds until it is worth another try. */
   readonly checkInMs?: number;
 };
+
+/** `fields`: as an operator names them; absent: all that a person edited. */
+export type AdoptRequest = EpisodeCall & {
+  readonly videoId?: string;
+  readonly fields?: readonly string[];
+  /** Commits that may be on YouTube: a field equal to one of them is ours. */
+  readonly baseCommits: readonly string[];
+};
+
+export type AdoptResult = { readonly spent: number } & (
+  | { readonly kind: 'adoption'; readonly adoption: Adoption }
+  | { readonly kind: 'refused'; readonly reason: string }
+);

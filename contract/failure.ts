@@ -1,11 +1,14 @@
 import type { FailureOutcome } from '../domain/shared/failure.ts';
 
-/** The one detail of every ApplicationFailure of ours. `spent` is in quota units, failed calls included. */
+/** The detail of each ApplicationFailure that an activity throws. */
 export type FailureDetails = {
+  /** Quota units, failed calls included. */
   readonly spent: number;
   readonly reason: string;
   readonly outcome: FailureOutcome;
   readonly retryAfterMs?: number;
-  readonly exhausted?: boolean;
-  readonly about?: readonly string[];
+  /** YouTube says that today's quota is used up. */
+  readonly quotaExceeded?: boolean;
+  /** The videos that a stall asks a person about. */
+  readonly aboutVideoIds?: readonly string[];
 };

@@ -1,7 +1,7 @@
-/** Where the worker listens. */
+/** The task queue of the worker. */
 export const TASK_QUEUE = 'showrunner';
 
-/** Workflow types, by their function's name in workflows/index.ts. */
+/** Workflow types: the names of the functions in workflows/index.ts. */
 export const WORKFLOWS = {
   sync: 'sync',
   episode: 'episode',
@@ -10,11 +10,11 @@ export const WORKFLOWS = {
   drift: 'drift',
 } as const;
 
-/** There is one of each of these in a namespace. */
+/** Ids of the workflows that exist once in a namespace. */
 export const SYNC_ID = 'sync';
 export const QUOTA_ID = 'quota';
 
-/** The Schedule, and the beginning of the ids of the workflows that it starts. */
+/** The Schedule, and the prefix of the ids of the workflows that it starts. */
 export const DRIFT_ID = 'drift';
 
 export const episodeWorkflowId = (episodeId: string): string => `episode/${episodeId}`;

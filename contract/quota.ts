@@ -1,9 +1,24 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
+import { statusQuery } from './operator.ts';
+
+/** To the quota manager. */
+export const requestQuota = defineSignal<[QuotaRequest]>('requestQuota');
+
+export const reportSpent = defineSignal<[SpentReport]>('reportSpent');
+
+export const quotaExceeded = defineSignal<[{ readonly day: string }]>('quotaExceeded');
+
+export const budgetChanged = defineSignal<[]>('budgetChanged');
+
+/** To the workflow that sent the request. */
+export const quotaGranted = defineSignal<[QuotaAnswer]>('quotaGranted');
+
+export const quotaStatus = defineQuery<QuotaStatus>(statusQuery);
 
 /** Units granted for one purpose on one day (Pacific time). */
 export type QuotaGrant = { readonly id: string; readonly day: string; readonly units: number };
 
-/** live: upcoming and running streams, may use the whole budget; rewrite: all else, never the reserve. */
+/** live: upcoming and running streams, which may use the whole budget; rewrite: everything else, which never uses the reserve. */
 export type Lane = 'live' | 'rewrite';
 
 export type QuotaRequest = {
@@ -14,31 +29,16 @@ export type QuotaRequest = {
   readonly atLeast: number;
 };
 
-/** `units: 0` says: you wait, until `until` at the latest; `daily`: units that a day has for your lane. */
+/** `units: 0`: wait, until `until` at the latest. `daily`: units that a whole day has for the lane. */
 export type QuotaAnswer = QuotaGrant & { readonly until?: string; readonly daily?: number };
 
 export type SpentReport = { readonly id: string; readonly spent: number };
-
-export const quotaGranted = defineSignal<[QuotaAnswer]>('quotaGranted');
-
-export const requestQuota = defineSignal<[QuotaRequest]>('requestQuota');
-
-export const reportSpent = defineSignal<[SpentReport]>('reportSpent');
-
-export const quotaExceeded = defineSignal<[{ readonly day: string }]>('quotaExceeded');
-
-export const budgetChanged = defineSignal<[]>('budgetChanged');
-
-/** Every workflow answers it with its own status, plain JSON. */
-export const statusQuery = 'status';
-
-export const quotaStatus = defineQuery<QuotaStatus>(statusQuery);
 
 export type QuotaStatus = {
   readonly day: string;
   readonly perDay: number;
   readonly reserve: number;
-  /** YouTube itself said that today's quota is gone. */
+  /** YouTube itself says that today's quota is used up. */
   readonly closed: boolean;
   readonly resetsAt: string;
   readonly spent: Readonly<Record<string, number>>;
@@ -46,6 +46,7 @@ export type QuotaStatus = {
   readonly waiters: readonly { readonly workflowId: string; readonly lane: Lane; readonly atLeast: number }[];
 };
 
+/** The budget of one quota day. `resetsAt`: ISO 8601. */
 export type BudgetAnswer = {
   readonly day: string;
   readonly resetsAt: string;

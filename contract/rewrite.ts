@@ -6,28 +6,36 @@ import type {
 } from '../domain/changes/approval/approval.ts';
 import type { Phase } from '../domain/changes/live.ts';
 import type { ReconcileRequest, ReconcileResult, VerdictKind } from './episode.ts';
-import type { Operator } from './operator.ts';
-import { type QuotaGrant, statusQuery } from './quota.ts';
+import { type Operator, statusQuery } from './operator.ts';
+import type { QuotaGrant } from './quota.ts';
 
-/** A person's answer to a rewrite that asks: the checksum says to which plan. */
+export const supersede = defineSignal<[{ readonly commit: string }]>('supersede');
+
+export const approve = defineUpdate<string, [Approval]>('approve');
+
+export const reject = defineUpdate<string, [Rejection]>('reject');
+
+export const rewriteStatus = defineQuery<RewriteStatus>(statusQuery);
+
+/** A person approves the plan with this checksum. */
 export type Approval = Operator & { readonly checksum: string };
 
-/** Without a checksum: whatever is asked now. */
+/** Without a checksum: the plan that waits now. */
 export type Rejection = Operator & { readonly checksum?: string };
 
-/** A rewrite's end, told to `sync`. */
+/** How a rewrite ended, sent to `sync`. */
 export type RewriteResult = {
   readonly commit: string;
   readonly superseded: boolean;
   readonly counts: RewriteCounts;
   readonly units?: number;
-  /** Why some were not written: the first of each kind. */
+  /** Why some episodes were not written: the first of each kind. */
   readonly notes?: readonly string[];
 };
 
 export type RewriteCounts = Readonly<Record<VerdictKind | 'missed', number>>;
 
-/** What became of its episodes, in words that need no other. */
+/** What happened to the episodes, for people. */
 export const VERDICT_LABELS: Readonly<Record<keyof RewriteCounts, string>> = {
   written: 'written',
   unchanged: 'already right',
@@ -38,15 +46,7 @@ export const VERDICT_LABELS: Readonly<Record<keyof RewriteCounts, string>> = {
   missed: 'over without a video',
 };
 
-export const supersede = defineSignal<[{ readonly commit: string }]>('supersede');
-
-export const approve = defineUpdate<string, [Approval]>('approve');
-
-export const reject = defineUpdate<string, [Rejection]>('reject');
-
-export const rewriteStatus = defineQuery<RewriteStatus>(statusQuery);
-
-/** A question as people see it: how many pairs instead of the pairs. */
+/** A pending approval for people: the number of episodes instead of their keys. */
 export type PendingApprovalSummary = Omit<ApprovalRequest, 'changeKeys'> & { readonly episodes: number };
 
 export type RewriteStatus = {
@@ -58,35 +58,35 @@ export type RewriteStatus = {
   readonly waitingUntil?: string;
   readonly paused: boolean;
   readonly notes: readonly string[];
-  /** While something is left; `endsAt` is ISO 8601. */
+  /** Present while something is left. `endsAt`: ISO 8601. */
   readonly progress?: { readonly perSecond: number; readonly endsAt: string };
-  /** What waits for a person, and what one said no to: nothing of both is written. `base`: what was settled before. */
+  /** What waits for an approval, and what was rejected: neither is written. `base`: the commit synced before. */
   readonly pending?: PendingApprovalSummary;
   readonly rejected?: PendingApprovalSummary & { readonly by?: string };
   readonly base?: string;
 };
 
-/** One episode to be asked; the rest is for the Temporal UI when its workflow starts. */
+/** One episode to reconcile; title, show and guests are for the Temporal UI when its workflow starts. */
 export type ReconcileTarget = {
   readonly episodeId: string;
   readonly title: string;
   readonly show?: string;
   readonly guests: readonly string[];
   readonly videoId?: string;
-  /** Of a video that is over, as it was listed. */
+  /** Of a finished video, as it was listed. */
   readonly phase?: Phase;
-  /** What it may need; of the asker's grant, where there is one. */
+  /** Units that it may need, from the caller's grant if there is one. */
   readonly units: number;
-  /** Its workflow waits for the stream, and so remembers the newest word it was told. */
+  /** Its workflow waits for the stream and so remembers the newest request. */
   readonly staysOpen?: true;
 };
 
 export type ReconcileBatch = {
   readonly targets: readonly ReconcileTarget[];
   readonly request: Omit<ReconcileRequest, 'videoId' | 'grant'>;
-  /** The grant that `units` of the targets are taken from. */
+  /** The grant that pays for `units` of the targets. */
   readonly grant?: Omit<QuotaGrant, 'units'>;
-  /** Makes the question the same when the activity is repeated. */
+  /** Part of the update id, so that a repeated activity sends the same updates. */
   readonly requestId: string;
 };
 
@@ -95,14 +95,14 @@ export type EpisodeResult = ReconcileResult & { readonly episodeId: string };
 export type RewriteScope = {
   readonly commit: string;
   readonly baseCommits: readonly string[];
-  /** These episodes, whatever the bases say. */
+  /** Only these episodes, whatever the base commits say. */
   readonly only?: readonly string[];
-  /** By `hashPair`: of those, these alone; and never those. */
+  /** By `hashPair`: only these changes, and never those. */
   readonly changeKeys?: readonly string[];
   readonly excludedKeys?: readonly string[];
 };
 
-/** `at`: ms since 1970, as the rewrite has it. */
+/** `at`: ms since 1970, the start of the rewrite. */
 export type ApprovalPlanRequest = RewriteScope & {
   readonly at: number;
   readonly priorDecisions: PriorDecisions;
@@ -120,9 +120,9 @@ export type SliceRequest = RewriteScope & {
 
 export type SliceResult = {
   readonly spent: number;
-  /** Those that differ from live, to be asked. */
+  /** Episodes that differ from live, to reconcile. */
   readonly targets: readonly ReconcileTarget[];
-  /** What the listing already answered. */
+  /** Episodes that need no reconcile. */
   readonly counts: Partial<RewriteCounts>;
   readonly notes: readonly { readonly kind: keyof RewriteCounts; readonly text: string }[];
 };

@@ -3,7 +3,7 @@ import { defined } from '../domain/shared/defined.ts';
 import { episodeWorkflowId } from './ids.ts';
 import { toSummary } from './summary.ts';
 
-/** Every search attribute there is: shared by client, workflows, set-up and tests. */
+/** Every search attribute: shared by client, workflows, set-up and tests. */
 export const ATTRIBUTES = {
   episodeId: defineSearchAttributeKey('EpisodeId', SearchAttributeType.KEYWORD),
   show: defineSearchAttributeKey('Show', SearchAttributeType.KEYWORD),
@@ -14,7 +14,7 @@ export const ATTRIBUTES = {
   needsAttention: defineSearchAttributeKey('NeedsAttention', SearchAttributeType.BOOL),
 } as const;
 
-/** What a server has to know before the first workflow starts: name to type, in the command line's words. */
+/** What a server must know before the first workflow starts: types by name, as on its command line. */
 export const SEARCH_ATTRIBUTES = {
   EpisodeId: 'Keyword',
   Show: 'Keyword',
@@ -25,7 +25,7 @@ export const SEARCH_ATTRIBUTES = {
   NeedsAttention: 'Bool',
 } as const;
 
-/** What an episode's search attributes say of where it stands. */
+/** The search attributes of an episode that change. */
 export type EpisodeAttributes = {
   readonly phase: string;
   readonly needsAttention: boolean;
@@ -33,34 +33,38 @@ export type EpisodeAttributes = {
   readonly commit?: string | undefined;
 };
 
-/** Compared before they are set again: each time costs an event and a write of the server's. */
-export const formatAttributes = ({ phase, needsAttention, videoId, commit }: EpisodeAttributes): string =>
-  [phase, needsAttention, videoId, commit].join(' ');
+/** To compare before they are set: each time costs an event and a write of the server. */
+export const formatEpisodeAttributes = ({
+  phase,
+  needsAttention,
+  videoId,
+  commit,
+}: EpisodeAttributes): string => [phase, needsAttention, videoId, commit].join(' ');
 
-/** What the Temporal UI shows of an episode before its workflow has said a word. */
+/** What the Temporal UI shows of an episode before its workflow has run. */
 export type EpisodeStart = {
   readonly episodeId: string;
   readonly title: string;
   readonly show?: string | undefined;
   readonly guests: readonly string[];
-  /** Where it will stand when all goes well, if that is known: then it need not say so itself. */
+  /** The attributes that it will probably have in the end: then it need not set them itself. */
   readonly attributes?: EpisodeAttributes | undefined;
 };
 
-/** How a run of an episode begins, whoever starts it; one that is open already is asked instead. */
-export const renderEpisodeStart = ({ episodeId, title, show, guests, attributes: standing }: EpisodeStart) =>
+/** The options that start a run of an episode; an open run is used instead. */
+export const episodeStartOptions = ({ episodeId, title, show, guests, attributes }: EpisodeStart) =>
   ({
     workflowId: episodeWorkflowId(episodeId),
-    args: [{ episodeId, title, ...defined({ lastAttributes: standing && formatAttributes(standing) }) }] as [
-      EpisodeArgument,
-    ],
+    args: [
+      { episodeId, title, ...defined({ lastAttributes: attributes && formatEpisodeAttributes(attributes) }) },
+    ] as [EpisodeArgument],
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     staticSummary: toSummary(title),
-    staticDetails: `The only writer of the video of \`${episodeId}\`. What it does and what comes next stands in the current details.`,
+    staticDetails: `The only writer of the video of \`${episodeId}\`. The current details show what it does and what comes next.`,
     typedSearchAttributes: new TypedSearchAttributes([
       { key: ATTRIBUTES.episodeId, value: episodeId },
-      ...listAttributes(standing ?? { phase: 'new', needsAttention: false }),
+      ...listAttributes(attributes ?? { phase: 'new', needsAttention: false }),
       ...(show === undefined ? [] : [{ key: ATTRIBUTES.show, value: show }]),
       ...(guests.length === 0 ? [] : [{ key: ATTRIBUTES.guests, value: [...guests] }]),
     ]),

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { toSummary } from './summary.ts';
 
 it('leaves a short text as it is', () => {
-  expect(toSummary('wake a/b')).toBe('wake a/b');
+  expect(toSummary('reconcile a/b')).toBe('reconcile a/b');
 });
 
 it.each(['a', 'é', '漢', '🙂'])(

@@ -1,13 +1,13 @@
-const MOST_BYTES = 190;
+const MAX_BYTES = 190;
 
-/** A summary as the server takes it, at most 200 bytes: cut between characters. */
+/** Cuts a text between characters to a summary that the server accepts: at most 200 bytes. */
 export function toSummary(text: string): string {
   const encoder = new TextEncoder();
   let bytes = 0;
   let cut = '';
   for (const character of text) {
     bytes += encoder.encode(character).length;
-    if (bytes > MOST_BYTES) return `${cut}…`;
+    if (bytes > MAX_BYTES) return `${cut}…`;
     cut += character;
   }
   return text;

@@ -4,32 +4,8 @@ import type {
   PendingApproval,
   PriorDecisions,
 } from '../domain/changes/approval/approval.ts';
-import type { Operator } from './operator.ts';
-import { statusQuery } from './quota.ts';
+import { type Operator, statusQuery } from './operator.ts';
 import type { ReconcileTarget, RewriteResult, RewriteScope } from './rewrite.ts';
-
-/** Which commit an operator lets through, by its id or its first seven characters or more. */
-export type Acceptance = Operator & { readonly commit: string };
-
-/**
- * What `sync` keeps of a rewrite past its end: what a person decided (pairs by `hashPair`), the question that stands, who
- * paused it (null: nobody any more), and that all but what waits has answered.
- */
-export type RecordedApproval = {
-  readonly commit: string;
-  readonly approved?: readonly string[];
-  readonly rejected?: readonly string[];
-  readonly pending?: Pick<ApprovalRequest, 'checksum' | 'changeKeys'>;
-  readonly pausedBy?: string | null;
-  readonly answered?: true;
-};
-
-/** What drift found: `count` episodes of `commit` that are ours to write again, the first 500 of them by id. */
-export type OutOfDate = {
-  readonly commit: string;
-  readonly count: number;
-  readonly episodes: readonly string[];
-};
 
 export const checkBranch = defineSignal<[{ readonly because: string }]>('checkBranch');
 
@@ -43,7 +19,30 @@ export const accept = defineUpdate<string, [Acceptance]>('accept');
 
 export const syncStatus = defineQuery<SyncStatus>(statusQuery);
 
-/** A fault of the content as operators see it: the place and the message. */
+/** The commit that an operator accepts, by its id or at least its first seven characters. */
+export type Acceptance = Operator & { readonly commit: string };
+
+/**
+ * What `sync` records of a rewrite past its end: what a person decided (keys by `hashPair`), the approval that it waits for, who
+ * paused it (null: it was resumed), and that everything else has answered.
+ */
+export type RecordedApproval = {
+  readonly commit: string;
+  readonly approved?: readonly string[];
+  readonly rejected?: readonly string[];
+  readonly pending?: Pick<ApprovalRequest, 'checksum' | 'changeKeys'>;
+  readonly pausedBy?: string | null;
+  readonly answered?: true;
+};
+
+/** What a drift check found: `count` episodes of `commit` that must be written again, the first 500 by id. */
+export type OutOfDate = {
+  readonly commit: string;
+  readonly count: number;
+  readonly episodes: readonly string[];
+};
+
+/** A problem of the content, as operators see it. */
 export type ContentProblem = {
   readonly path: string;
   readonly line: number;
@@ -52,7 +51,7 @@ export type ContentProblem = {
   readonly message: string;
 };
 
-/** An episode that lost its file. `restore`: the command that brings it back; `at`: ms since 1970, when that was found. */
+/** An episode that lost its file. `restore`: the command that restores the file; `at`: ms since 1970, when it was found. */
 export type OrphanedEpisode = {
   readonly episodeId: string;
   readonly path: string;
@@ -60,7 +59,7 @@ export type OrphanedEpisode = {
   readonly at: number;
 };
 
-/** A commit that would orphan so many episodes that it waits for a person; `of`: episodes of the commit before. */
+/** A commit that would orphan so many episodes that it waits for a person; `of`: episodes of the previous commit. */
 export type BlockedCommit = {
   readonly commit: string;
   readonly subject: string;
@@ -76,57 +75,51 @@ export type SyncStatus = {
   readonly refused: readonly ContentProblem[];
   readonly refusedCount: number;
   readonly orphaned: readonly string[];
-  /** Those of earlier commits too, with what brings them back. */
+  /** Those of earlier commits too, with the command that restores them. */
   readonly orphans?: readonly OrphanedEpisode[];
   readonly rewrite?: string;
   readonly paused: boolean;
-  /** The commit that was handed over last, and those whose texts may stand on YouTube. */
+  /** The newest dispatched commit, and those whose texts may be on YouTube. */
   readonly comparedWith?: { readonly commit: string; readonly baseCommits: readonly string[] };
-  /** Nothing of this commit is done until somebody accepts it or a newer one comes. */
+  /** Nothing of this commit is done until a person accepts it or a newer one comes. */
   readonly blockedCommit?: BlockedCommit;
   readonly lastEvent: string;
-  /** Pairs that are kept as approved and as rejected. */
+  /** Numbers of changes recorded as approved and as rejected. */
   readonly decisions?: { readonly approved: number; readonly rejected: number };
-  /** The rewrites are paused, also the next one. */
+  /** Rewrites are paused, also the next one. */
   readonly rewritePausedBy?: string;
 };
 
-/** What a commit means for the work: who is woken by its own file, how much goes through the rewrite. */
+/** What a commit changes: the episodes with a change in their own file, and how many change through a shared file. */
 export type CommitPlan = {
   /** false: there is no usable academy.yaml; nothing is done. */
   readonly usable: boolean;
   readonly subject: string;
   readonly direct: readonly ReconcileTarget[];
   readonly indirect: number;
-  readonly refused: readonly {
-    readonly path: string;
-    readonly line: number;
-    readonly column: number;
-    readonly code: string;
-    readonly message: string;
-  }[];
+  readonly refused: readonly ContentProblem[];
   readonly refusedCount: number;
   readonly orphaned: readonly string[];
   /** Those of this commit and of earlier ones, the newest first, at most 20: until a file names them again, or for 30 days. */
   readonly orphans?: readonly OrphanedEpisode[];
-  /** Former ids: their own workflows end before the present ids' begin. */
+  /** Former ids: their workflows end before those of the present ids start. */
   readonly moved?: readonly ReconcileTarget[];
-  /** There when so many episodes would lose their file that the read may be a partial one: a person is asked first. */
+  /** Present when so many episodes would lose their file that the read may be incomplete: a person is asked first. */
   readonly removal?: MassRemoval;
-  /** What of `shared` waits for a person, and stays as it is until then. */
+  /** The indirect changes that wait for an approval. */
   readonly pendingApproval?: PendingApproval;
-  /** Nobody knows what stands on YouTube: the rewrite looks first how much really differs, and may have to ask then. */
+  /** It is unknown what is on YouTube: the rewrite compares everything first, and may then need an approval. */
   readonly needsPreflight?: true;
 };
 
-/** Episodes that lose their file against the commit before, of how many that it had. `first`: some of their ids. */
+/** Episodes that lose their file against the previous commit, which had `of`. `first`: some of their ids. */
 export type MassRemoval = {
   readonly orphaned: number;
   readonly of: number;
   readonly first: readonly string[];
 };
 
-/** `before`: the commit that was handed over last. `at`: ms since 1970. */
+/** `before`: the commit that was dispatched last. `at`: ms since 1970. */
 export type CommitPlanRequest = RewriteScope & {
   readonly at: number;
   readonly before?: string;

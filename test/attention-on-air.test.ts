@@ -60,7 +60,7 @@ it('a stream that is overdue still needs a person when a shared cause has come',
   await open();
   await academy.advance(3 * HOUR);
   const { attention } = await look('overdue');
-  expect(attention).toContain('nobody streams');
+  expect(attention).toContain('no stream is running');
   expect(await commit(guest('Ada Byrne'))).toEqual([]);
   expect(await academy.episode(ID)).toMatchObject({ phase: 'overdue', attention });
 });

@@ -74,7 +74,7 @@ describe('before another broadcast is made, a person is asked', () => {
     await expect(answer('talks/first', {})).rejects.toThrow();
     await answer('talks/first', { by: 'ann' });
     const { lastEvent: said, attention: none } = await standsAt('talks/first');
-    expect(said).toContain(`ann said that it is another one than ${HAND}`);
+    expect(said).toContain(`ann confirmed that it is not ${HAND}`);
     expect(none).toBeUndefined();
     expect(await inserts()).toHaveLength(1);
     await expect(answer('talks/first', { by: 'ann' })).rejects.toThrow();

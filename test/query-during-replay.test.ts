@@ -21,7 +21,7 @@ const bundle = await bundleWorkflows(new DefaultLogger('ERROR'), {
 const TASK_QUEUE = 'probes';
 /** The query and the task race for the worker: some of so many queries win. */
 const COUNT = 20;
-const REFUSED = 'QueryNotRegisteredError: asked while the worker was catching up: ask again';
+const REFUSED = 'QueryNotRegisteredError: the worker is still replaying; retry the query';
 
 it('a query that a starting worker takes before its task is refused, and no workflow sees a wrong time', async () => {
   const probes = await startProbes();

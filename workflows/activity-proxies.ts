@@ -2,25 +2,56 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import { HEARTBEAT_TIMEOUT, READ_HEARTBEAT_TIMEOUT } from './heartbeat.ts';
 
+/** The retry policy of each activity. An activity without one does not compile, nor does a call under another policy. */
+type RetryPolicies = Checked<{
+  bindStream: 'once';
+  compareChannel: 'once';
+  compareSlice: 'once';
+  createBroadcast: 'once';
+  fillPlaylists: 'once';
+  listUnknown: 'once';
+  readAdoption: 'once';
+  setThumbnail: 'once';
+  unbindStream: 'once';
+  updateVideo: 'once';
+
+  checkFields: 'read';
+  isOpen: 'read';
+  loadEpisode: 'read';
+  planApproval: 'read';
+  planCommit: 'read';
+  planDrift: 'read';
+  readBudget: 'read';
+  readHead: 'read';
+
+  reconcileEpisodes: 'update';
+}>;
+
+type Policy = 'once' | 'read' | 'update';
+type Checked<Policies extends Record<keyof Activities, Policy>> = Policies;
+type ActivitiesWith<P extends Policy> = {
+  [Name in keyof Activities as RetryPolicies[Name] extends P ? Name : never]: Activities[Name];
+};
+
 /**
- * YouTube: one attempt. The workflow tries again, with new units, because every call must reach the ledger.
- * A worker that dies is noticed by its missing heartbeat.
+ * Every call to YouTube has one attempt: the workflow tries again with new units, because the ledger must count each call.
+ * A missing heartbeat shows that the worker died.
  */
-export const youtubeActivities = proxyActivities<Activities>({
+export const youtubeActivities = proxyActivities<ActivitiesWith<'once'>>({
   startToCloseTimeout: '2 minutes',
   heartbeatTimeout: HEARTBEAT_TIMEOUT,
   retry: { maximumAttempts: 1 },
 });
 
-/** Git and the worker's own clock: reading costs nothing, so it is repeated until it works. */
-export const readActivities = proxyActivities<Activities>({
+/** Git and the worker's clock: a read costs no units, so it is repeated until it works. */
+export const readActivities = proxyActivities<ActivitiesWith<'read'>>({
   startToCloseTimeout: '2 minutes',
   heartbeatTimeout: READ_HEARTBEAT_TIMEOUT,
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });
 
-/** Asking episodes may be repeated: the update's id makes it the same question. */
-export const askActivities = proxyActivities<Activities>({
+/** Updates to episodes may be repeated: the update id makes the second one the same as the first. */
+export const episodeActivities = proxyActivities<ActivitiesWith<'update'>>({
   startToCloseTimeout: '15 minutes',
   heartbeatTimeout: HEARTBEAT_TIMEOUT,
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },

@@ -14,6 +14,7 @@ import { quotaGranted } from '../contract/quota.ts';
 import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { driftFound } from '../contract/sync.ts';
 import { renderDriftDetails } from './details/drift.ts';
+import { compareNext, listUnknownVideos, readPlan } from './drift/compare.ts';
 import {
   type DriftResult,
   type DriftState,
@@ -21,13 +22,12 @@ import {
   needsAttention,
   openDrift,
 } from './drift/state.ts';
-import { compareNext, lookForUnknown, readPlan } from './drift/work.ts';
 import { isHistoryLong } from './history-limit.ts';
 
 /**
- * Compares the whole channel with the commit that `sync` reached: one unit for 50 videos. Writes nothing and wakes nobody: what
- * is behind it tells `sync`, what a person did it shows. Started by the Schedule `drift`; its result is what the next one
- * remembers.
+ * Compares the whole channel with the commit that `sync` reached: one unit for 50 videos. It writes nothing and starts no
+ * episode: it signals `sync` what is out of date, and shows what a person changed. The Schedule `drift` starts it; the next
+ * check reads its result.
  */
 export async function drift(carried?: DriftState): Promise<DriftResult> {
   const state = carried ?? openDrift(workflowInfo().lastResult, Date.now());
@@ -35,10 +35,10 @@ export async function drift(carried?: DriftState): Promise<DriftResult> {
   setHandler(quotaGranted, (grant) => {
     state.grants = { ...state.grants, [grant.id]: grant };
   });
-  setHandler(driftStatus, () => describeDrift(state), { description: 'What the check found so far' });
+  setHandler(driftStatus, () => describeDrift(state), { description: 'What the check has found so far' });
   show();
   if (state.plan === undefined) await readPlan(state);
-  while (!state.compared && state.trouble === undefined) {
+  while (!state.compared && state.problem === undefined) {
     show();
     if (isHistoryLong()) {
       await condition(allHandlersFinished);
@@ -46,10 +46,10 @@ export async function drift(carried?: DriftState): Promise<DriftResult> {
     }
     await compareNext(state, show);
   }
-  if (state.trouble === undefined && state.memory.lookedOn !== state.plan?.day)
-    await lookForUnknown(state, show);
+  if (state.problem === undefined && state.memory.listedOn !== state.plan?.day)
+    await listUnknownVideos(state, show);
   state.endedAt = Date.now();
-  await tellSync(state);
+  await signalSync(state);
   show();
   upsertSearchAttributes([
     { key: ATTRIBUTES.needsAttention, value: needsAttention(state) },
@@ -59,8 +59,8 @@ export async function drift(carried?: DriftState): Promise<DriftResult> {
   return { ...describeDrift(state), memory: state.memory };
 }
 
-/** Also where nothing is behind: it lets `sync` notice a rewrite that was ended without a word. */
-async function tellSync({ plan, behind: episodes, counts }: DriftState): Promise<void> {
+/** Sent even when nothing is out of date: `sync` then notices a rewrite that was terminated. */
+async function signalSync({ plan, behind: episodes, counts }: DriftState): Promise<void> {
   if (plan?.commit === undefined) return;
   await getExternalWorkflowHandle(SYNC_ID)
     .signal(driftFound, { commit: plan.commit, count: Math.max(counts.behind, episodes.length), episodes })

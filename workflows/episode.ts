@@ -7,30 +7,29 @@ import {
   upsertSearchAttributes,
 } from '@temporalio/workflow';
 import {
-  type Adoption,
   adopt,
   create,
   type EpisodeStatus,
   episodeStatus,
   overwrite,
-  type ReconcileRequest,
-  type ReconcileResult,
   reconcile,
 } from '../contract/episode.ts';
 import { pause, resume, retry } from '../contract/operator.ts';
 import { quotaGranted } from '../contract/quota.ts';
-import { ATTRIBUTES, formatAttributes } from '../contract/search-attributes.ts';
+import { ATTRIBUTES, formatEpisodeAttributes } from '../contract/search-attributes.ts';
 import { toSummary } from '../contract/summary.ts';
 import { renderEpisodeDetails } from './details/episode.ts';
 import { assertCreatable, createAnother } from './episode/duplicate-question.ts';
 import {
+  type AdoptUpdate,
   applyAdopt,
   applyOverwrite,
-  awaitAnswer,
-  type OperatorRequest,
-  type PendingUpdate,
+  type OverwriteUpdate,
+  queueUpdate,
+  type ReconcileUpdate,
 } from './episode/operator-updates.ts';
-import { perform } from './episode/run-plan.ts';
+import { describeDeferral } from './episode/reconcile-result.ts';
+import { runPlan } from './episode/run-plan.ts';
 import {
   acceptRequest,
   canWork,
@@ -41,158 +40,155 @@ import {
   hasOnlyAnswered,
   isOver,
   openEpisode,
+  retryNow,
   untilNext,
 } from './episode/state.ts';
 import { describeEpisode, describeNext } from './episode/status.ts';
-import { defer } from './episode/verdict.ts';
-import { patch } from './patch.ts';
 
-/** What arrives: questions to answer, operators' words about edited fields, and a mark that something else changed. */
+/** Updates that wait for the main loop, and whether a message changed the state. */
 type Inbox = {
-  readonly questions: PendingUpdate[];
-  readonly overwrites: OperatorRequest<ReconcileResult>[];
-  readonly adoptions: OperatorRequest<Adoption>[];
-  poked: boolean;
+  readonly reconciles: ReconcileUpdate[];
+  readonly overwrites: OverwriteUpdate[];
+  readonly adoptions: AdoptUpdate[];
+  changed: boolean;
 };
 
 const FOREVER = '3650 days';
 
 /**
- * One episode: the only writer of its video, one thing at a time. Open from the first commit to the end of the stream,
- * then it completes; later work starts it again, briefly. Continues as new after each cycle, so that what waits for
- * weeks holds only a timer.
+ * One episode, the only writer of its video. It is open from the first commit to the end of the stream and then completes;
+ * later work starts it again for a moment. It continues as new after each cycle, so that a run that waits for weeks holds
+ * only a timer.
  */
 export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
   const state = openEpisode(carried);
-  const inbox: Inbox = { questions: [], overwrites: [], adoptions: [], poked: false };
-  const { questions, overwrites, adoptions } = inbox;
-  const arrived = (): boolean => inbox.poked || questions.length + overwrites.length + adoptions.length > 0;
-  receive(state, inbox);
+  const inbox: Inbox = { reconciles: [], overwrites: [], adoptions: [], changed: false };
+  const { reconciles, overwrites, adoptions } = inbox;
+  const hasMail = (): boolean =>
+    inbox.changed || reconciles.length + overwrites.length + adoptions.length > 0;
+  setHandlers(state, inbox);
   setCurrentDetails(renderEpisodeDetails(state));
   let worked = false;
 
-  // A timer that is cancelled at once costs a scope and two failures: who starts it has something to say.
-  if (carried.seq === undefined) await condition(arrived);
+  // A new run is always started with a message: waiting without a timer saves a scope and two failures.
+  if (carried.seq === undefined) await condition(hasMail);
   for (;;) {
     const wait = untilNext(state, Date.now()) ?? FOREVER;
     const summary = toSummary(describeNext(state));
-    if (!arrived()) await condition(() => arrived() || canWork(state, Date.now()), wait, { summary });
-    // A poke may bring another turn before the cycle is closed: what was done in it still counts.
-    worked = (await takeTurn(state, inbox)) || worked;
+    if (!hasMail()) await condition(() => hasMail() || canWork(state, Date.now()), wait, { summary });
+    // More mail may start another turn before the cycle ends; the work of this turn still counts.
+    worked = (await runTurn(state, inbox)) || worked;
     show(state);
-    await condition(() => arrived() || allHandlersFinished());
-    if (arrived()) continue;
-    if (ends(state)) return describeEpisode(state);
+    await condition(() => hasMail() || allHandlersFinished());
+    if (hasMail()) continue;
+    if (isFinished(state)) return describeEpisode(state);
     if (worked && state.quotaRequestId === undefined) await continueAsNew<typeof episode>(state);
   }
 }
 
-const ends = (state: EpisodeState): boolean => isOver(state) || hasOnlyAnswered(state);
+const isFinished = (state: EpisodeState): boolean => isOver(state) || hasOnlyAnswered(state);
 
-/** Takes all questions at once, works if it can, and gives every question the same verdict. */
-async function takeTurn(state: EpisodeState, inbox: Inbox): Promise<boolean> {
-  inbox.poked = false;
-  for (const hand of inbox.adoptions.splice(0)) await applyAdopt(state, hand);
-  const released = await takeOverwrites(state, inbox);
-  const questions = [...inbox.questions.splice(0), ...released];
-  for (const { request: wake } of questions) acceptRequest(state, wake);
+/** Accepts all waiting updates, works if it can, and answers each reconcile with the same result. */
+async function runTurn(state: EpisodeState, inbox: Inbox): Promise<boolean> {
+  inbox.changed = false;
+  for (const update of inbox.adoptions.splice(0)) await applyAdopt(state, update);
+  const overwrites = await applyOverwrites(state, inbox);
+  const updates = [...inbox.reconciles.splice(0), ...overwrites];
+  for (const { request } of updates) acceptRequest(state, request);
   checkAgainIfDue(state, Date.now());
-  const { pending: duty } = state;
-  const works = canWork(state, Date.now()) && duty !== undefined;
-  const verdict = works ? await perform(state, duty) : defer(state);
-  for (const question of questions) {
-    const paid =
-      works && question.request.grant !== undefined && question.request.grant.id === duty.grant?.id;
-    question.result = {
-      ...verdict,
-      spent: paid ? verdict.spent : 0,
-      ...(ends(state) ? { ends: true } : {}),
-    };
+  const { pending } = state;
+  const works = canWork(state, Date.now()) && pending !== undefined;
+  const result = works ? await runPlan(state, pending) : describeDeferral(state);
+  for (const { request, answer } of updates) {
+    const usedGrant = works && request.grant !== undefined && request.grant.id === pending.grant?.id;
+    const ends = isFinished(state) ? { ends: true as const } : {};
+    answer.resolve({ ...result, spent: usedGrant ? result.spent : 0, ...ends });
   }
   dropGrant(state);
   return works;
 }
 
-async function takeOverwrites(state: EpisodeState, inbox: Inbox): Promise<PendingUpdate[]> {
-  const questions: PendingUpdate[] = [];
-  for (const hand of inbox.overwrites.splice(0)) {
-    const question = await applyOverwrite(state, hand);
-    if (question !== undefined) questions.push(question);
+async function applyOverwrites(state: EpisodeState, inbox: Inbox): Promise<ReconcileUpdate[]> {
+  const reconciles: ReconcileUpdate[] = [];
+  for (const update of inbox.overwrites.splice(0)) {
+    const reconcileUpdate = await applyOverwrite(state, update);
+    if (reconcileUpdate !== undefined) reconciles.push(reconcileUpdate);
   }
-  return questions;
+  return reconciles;
 }
 
-/** Handlers only change state; the loop works. */
-function receive(state: EpisodeState, inbox: Inbox): void {
-  const poke = (): string => {
-    inbox.poked = true;
+/** Handlers only change state; the main loop works. */
+function setHandlers(state: EpisodeState, inbox: Inbox): void {
+  /** Wakes the main loop. @returns what comes next, the answer to most updates */
+  const wake = (): string => {
+    inbox.changed = true;
     return describeNext(state);
   };
-  setHandler(reconcile, (wake) => answerInTurn(inbox, wake), {
-    description: 'Bring YouTube to what a commit says (asked by sync and rewrite)',
+  setHandler(reconcile, (request) => queueUpdate(inbox.reconciles, request), {
+    description: 'Bring YouTube to what a commit says (sent by sync and rewrite)',
   });
   setHandler(quotaGranted, (grant) => {
     if (grant.id !== state.quotaRequestId) return;
     state.quotaGrant = grant;
-    poke();
+    wake();
   });
-  const pauseBy = ({ by = 'an operator' }): string => {
-    state.pausedBy = by;
-    return poke();
-  };
-  const goOn = (): string => {
-    state.pausedBy = undefined;
-    return poke();
-  };
-  const tryAgain = (): string => {
-    // A lost insert is looked for at its times: a hasty look finds nothing and would count.
-    const retryAt = state.lookups > 0 ? state.retryAt : undefined;
-    patch(state, { stalled: false, attention: undefined, retryAt });
-    if (state.commit !== undefined) state.checkAt = Date.now();
-    return poke();
-  };
-  const createIt = ({ by = '' }): string => {
-    const said = createAnother(state, by);
-    poke();
-    return said;
-  };
-  setHandler(pause, pauseBy, { description: 'Write nothing until resume: {"by":"your name"}' });
-  setHandler(resume, goOn, { description: 'Go on after a pause: {"by":"your name"}' });
-  setHandler(retry, tryAgain, {
-    description: 'Try again now what failed, or look at YouTube now: {"by":"your name"}',
-  });
-  setHandler(create, createIt, {
-    validator: (argument) => assertCreatable(state, argument),
-    description:
-      'It is another one than the broadcast that is there: create it. Only while that is asked: {"by":"your name"}',
-  });
-  setHandler(overwrite, (order) => awaitAnswer(inbox.overwrites, order), {
+  setHandler(
+    pause,
+    ({ by = 'an operator' }) => {
+      state.pausedBy = by;
+      return wake();
+    },
+    { description: 'Write nothing until resume: {"by":"your name"}' },
+  );
+  setHandler(
+    resume,
+    () => {
+      state.pausedBy = undefined;
+      return wake();
+    },
+    { description: 'Continue after a pause: {"by":"your name"}' },
+  );
+  setHandler(
+    retry,
+    () => {
+      retryNow(state, Date.now());
+      return wake();
+    },
+    { description: 'Retry now what failed, or check YouTube now: {"by":"your name"}' },
+  );
+  setHandler(
+    create,
+    ({ by = '' }) => {
+      const detail = createAnother(state, by);
+      wake();
+      return detail;
+    },
+    {
+      validator: (argument) => assertCreatable(state, argument),
+      description:
+        'The existing broadcast is a different one: create a new one. Only while the episode asks this: {"by":"your name"}',
+    },
+  );
+  setHandler(overwrite, (request) => queueUpdate(inbox.overwrites, request), {
     description:
       'Write over what a person edited, once: {"fields":["title"],"by":"your name"}; without fields: all',
   });
-  setHandler(adopt, (order) => awaitAnswer(inbox.adoptions, order), {
+  setHandler(adopt, (request) => queueUpdate(inbox.adoptions, request), {
     description:
-      'Say what the YAML must be for a person\'s edits to stay: {"fields":["title"],"by":"your name"}',
+      'Show which YAML edits would keep what a person wrote on YouTube: {"fields":["title"],"by":"your name"}',
   });
   setHandler(episodeStatus, () => describeEpisode(state), {
-    description: 'Phase, video, what was done last and what comes next',
+    description: 'Phase, video, last event and next step',
   });
-}
-
-async function answerInTurn(inbox: Inbox, wake: ReconcileRequest): Promise<ReconcileResult> {
-  const question: PendingUpdate = { request: wake };
-  inbox.questions.push(question);
-  await condition(() => question.result !== undefined);
-  return question.result ?? { kind: 'failed', detail: 'no verdict', spent: 0 };
 }
 
 function show(state: EpisodeState): void {
   setCurrentDetails(renderEpisodeDetails(state));
   const { phase, videoId, commit } = state;
   const needsAttention = state.attention !== undefined;
-  const shown = formatAttributes({ phase, needsAttention, videoId, commit });
-  if (shown === state.lastAttributes) return;
-  state.lastAttributes = shown;
+  const formatted = formatEpisodeAttributes({ phase, needsAttention, videoId, commit });
+  if (formatted === state.lastAttributes) return;
+  state.lastAttributes = formatted;
   upsertSearchAttributes([
     { key: ATTRIBUTES.phase, value: phase },
     { key: ATTRIBUTES.needsAttention, value: needsAttention },

@@ -49,18 +49,18 @@ describe('parseFailure', () => {
     });
   });
 
-  it('takes a time-out for a wait of unknown outcome that reports no units', () => {
-    const setback = parseFailure(failed(new TimeoutFailure('heartbeat', undefined, 'HEARTBEAT')));
-    expect(setback).toMatchObject({
+  it('reads a timeout as a wait with an unknown outcome and no report of units', () => {
+    const failure = parseFailure(failed(new TimeoutFailure('heartbeat', undefined, 'HEARTBEAT')));
+    expect(failure).toMatchObject({
       kind: 'wait',
       reason: 'timeout',
       retryAfterMs: 1000,
       unknownOutcome: true,
     });
-    expect(setback).not.toHaveProperty('spent');
+    expect(failure).not.toHaveProperty('spent');
   });
 
-  it('takes what it cannot read for a bug that may have been applied', () => {
+  it('reads any other failure as a bug that may have been applied', () => {
     expect(parseFailure(failed(new Error('cut off')))).toEqual({
       kind: 'bug',
       reason: 'unknown',
@@ -74,7 +74,7 @@ describe('parseFailure', () => {
     expect(bare).not.toHaveProperty('spent');
   });
 
-  it('throws on what is no activity’s failure', () => {
+  it('throws errors that are not an activity’s', () => {
     const error = new Error('ours');
     expect(() => parseFailure(error)).toThrow(error);
   });

@@ -1,31 +1,19 @@
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/common';
+import type { FailureDetails } from '../contract/failure.ts';
 import { defined } from '../domain/shared/defined.ts';
 
-/** What a failed activity says, whatever way it failed. `spent` is absent when nobody could report it: then all of it was. */
-export type FailedActivity = {
+/** What a failed activity reports. `spent` is absent when the report is missing: then the whole grant counts as spent. */
+export type FailedActivity = Pick<FailureDetails, 'reason' | 'retryAfterMs' | 'aboutVideoIds'> & {
   readonly kind: 'wait' | 'stall' | 'bug';
   readonly message: string;
-  readonly reason: string;
   readonly spent?: number;
-  readonly retryAfterMs?: number;
   /** A write may have been applied although no answer came. */
   readonly unknownOutcome: boolean;
-  /** YouTube says that today's quota is gone. */
+  /** YouTube says that today's quota is used up. */
   readonly quotaExceeded: boolean;
-  /** Ids of the videos that a stall asks a person about. */
-  readonly aboutVideoIds?: readonly string[];
 };
 
-type Details = {
-  readonly spent?: number;
-  readonly reason?: string;
-  readonly retryAfterMs?: number;
-  readonly outcome?: string;
-  readonly exhausted?: boolean;
-  readonly about?: readonly string[];
-};
-
-/** Reads the failure of an activity; anything that is not one is thrown on. */
+/** Reads the failure of an activity. @throws any other error as it is */
 export function parseFailure(error: unknown): FailedActivity {
   if (!(error instanceof ActivityFailure)) throw error;
   const cause = error.cause;
@@ -33,7 +21,7 @@ export function parseFailure(error: unknown): FailedActivity {
     return {
       kind: 'wait',
       reason: 'timeout',
-      message: 'the worker did not answer in time; looked at again',
+      message: 'the worker did not answer in time; trying again',
       retryAfterMs: 1000,
       unknownOutcome: true,
       quotaExceeded: false,
@@ -48,17 +36,17 @@ export function parseFailure(error: unknown): FailedActivity {
       quotaExceeded: false,
     };
   }
-  const details = (cause.details?.[0] ?? {}) as Details;
+  const details: Partial<FailureDetails> = cause.details?.[0] ?? {};
+  const { spent, reason = 'unknown', outcome, retryAfterMs, quotaExceeded, aboutVideoIds } = details;
   return {
-    kind: readKind(cause.type),
+    kind: parseKind(cause.type),
     message: cause.message,
-    reason: details.reason ?? 'unknown',
-    ...defined({ spent: details.spent, retryAfterMs: details.retryAfterMs }),
-    unknownOutcome: details.outcome === 'unknown',
-    quotaExceeded: details.exhausted === true,
-    ...defined({ aboutVideoIds: details.about }),
+    reason,
+    unknownOutcome: outcome === 'unknown',
+    quotaExceeded: quotaExceeded === true,
+    ...defined({ spent, retryAfterMs, aboutVideoIds }),
   };
 }
 
-const readKind = (type: string | undefined | null): FailedActivity['kind'] =>
+const parseKind = (type: string | undefined | null): FailedActivity['kind'] =>
   type === 'wait' || type === 'stall' ? type : 'bug';

@@ -1,10 +1,10 @@
 import { workflowInfo } from '@temporalio/workflow';
 
-/** Events: about a second of processor time to replay. A busy machine must do that within the ten seconds of a workflow task, or it starts over for ever. */
-const LONG = 1000;
+/** Events. They replay in about a second of CPU; a busy machine must replay them within the 10 s of a workflow task. */
+const MAX_EVENTS = 1000;
 
-/** It is time to continue as new. The server suggests that at 4,096 events, which is late for whoever replays them. */
+/** Whether to continue as new. The server suggests it at 4,096 events only, which is late for a replay. */
 export function isHistoryLong(): boolean {
   const { historyLength, continueAsNewSuggested } = workflowInfo();
-  return continueAsNewSuggested || historyLength >= LONG;
+  return continueAsNewSuggested || historyLength >= MAX_EVENTS;
 }

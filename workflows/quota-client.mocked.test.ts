@@ -21,27 +21,37 @@ vi.mock('@temporalio/workflow', async (original) => ({
 }));
 beforeEach(() => Object.assign(sent, { signals: [], runs: true }));
 
-const openPurse = (): QuotaReservation => ({ grant: { id: 'g', day: '2026-06-01', units: 100 }, spent: 30 });
+const openReservation = (): QuotaReservation => ({
+  grant: { id: 'g', day: '2026-06-01', units: 100 },
+  spent: 30,
+});
 const failWith = (details: Record<string, unknown>) => (): Promise<never> =>
   Promise.reject(
-    new ActivityFailure('failed', 'updateVideo', '1', RetryState.NON_RETRYABLE_FAILURE, 'w', say(details)),
+    new ActivityFailure(
+      'failed',
+      'updateVideo',
+      '1',
+      RetryState.NON_RETRYABLE_FAILURE,
+      'w',
+      createFailure(details),
+    ),
   );
-const say = (details: Record<string, unknown>): ApplicationFailure =>
+const createFailure = (details: Record<string, unknown>): ApplicationFailure =>
   ApplicationFailure.create({ message: 'no', type: 'wait', details: [details] });
 
 describe('spendOn', () => {
-  it('lends what is left in the purse and counts what the activity reports', async () => {
-    const purse = openPurse();
-    const result = await spendOn(purse, async (grant) => ({ spent: 51, grant }));
+  it('grants the unspent units and counts what the activity reports', async () => {
+    const reservation = openReservation();
+    const result = await spendOn(reservation, async (grant) => ({ spent: 51, grant }));
     expect(result.grant).toEqual({ id: 'g', day: '2026-06-01', units: 70 });
-    expect(purse.spent).toBe(81);
+    expect(reservation.spent).toBe(81);
   });
 
-  it('counts what a failure reports; without a report, all of it', async () => {
-    const reported = openPurse();
+  it('counts what a failure reports; without a report, all units', async () => {
+    const reported = openReservation();
     await expect(spendOn(reported, failWith({ spent: 5 }))).rejects.toThrow(FailedActivityError);
     expect(reported.spent).toBe(35);
-    const silent = openPurse();
+    const silent = openReservation();
     await expect(spendOn(silent, failWith({}))).rejects.toMatchObject({
       message: 'no',
       failure: { kind: 'wait' },
@@ -50,29 +60,29 @@ describe('spendOn', () => {
     expect(sent.signals).toEqual([]);
   });
 
-  it('tells the treasurer when YouTube says that the day is used up', async () => {
-    await expect(spendOn(openPurse(), failWith({ spent: 1, exhausted: true }))).rejects.toThrow(
+  it('signals the quota manager when YouTube says that the day is used up', async () => {
+    await expect(spendOn(openReservation(), failWith({ spent: 1, quotaExceeded: true }))).rejects.toThrow(
       FailedActivityError,
     );
     expect(sent.signals).toEqual([['quota', 'quotaExceeded', { day: '2026-06-01' }]]);
   });
 });
 
-describe('the treasurer', () => {
+describe('the quota manager', () => {
   const request = { id: 'g', workflowId: 'w', lane: 'live' as const, want: 1, atLeast: 1 };
 
-  it('is asked, and told what was spent', async () => {
+  it('receives requests and reports of what was spent', async () => {
     expect(await sendQuotaRequest(request)).toBe(true);
-    expect(await sendSpentReport(openPurse())).toBe(true);
+    expect(await sendSpentReport(openReservation())).toBe(true);
     expect(sent.signals).toEqual([
       ['quota', 'requestQuota', request],
       ['quota', 'reportSpent', { id: 'g', spent: 30 }],
     ]);
   });
 
-  it('may be missing, which ends nothing', async () => {
+  it('may be missing, and nothing fails', async () => {
     sent.runs = false;
     expect(await sendQuotaRequest(request)).toBe(false);
-    expect(await sendSpentReport(openPurse())).toBe(false);
+    expect(await sendSpentReport(openReservation())).toBe(false);
   });
 });

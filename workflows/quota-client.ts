@@ -9,54 +9,54 @@ import {
 } from '../contract/quota.ts';
 import { type FailedActivity, parseFailure } from './failures.ts';
 
-/** Units in hand, and how many of them are gone. */
+/** Granted units, and how many of them are spent. */
 export type QuotaReservation = { readonly grant: QuotaGrant; spent: number };
 
-/** An activity that failed, already read. */
+/** An activity failed; `failure` is its report. */
 export class FailedActivityError extends Error {
   readonly failure: FailedActivity;
 
-  constructor(setback: FailedActivity) {
-    super(setback.message);
-    this.name = 'SetbackError';
-    this.failure = setback;
+  constructor(failure: FailedActivity) {
+    super(failure.message);
+    this.name = 'FailedActivityError';
+    this.failure = failure;
   }
 }
 
-/** Runs one YouTube activity on what is left in the purse. Without a report, all of it counts as spent. */
+/** Runs one YouTube activity on the unspent units. Without a report, all of them count as spent. @throws FailedActivityError */
 export async function spendOn<T extends { readonly spent: number }>(
-  purse: QuotaReservation,
+  reservation: QuotaReservation,
   run: (grant: QuotaGrant) => Promise<T>,
 ): Promise<T> {
-  const left = purse.grant.units - purse.spent;
+  const left = reservation.grant.units - reservation.spent;
   try {
-    const result = await run({ ...purse.grant, units: left });
-    purse.spent += result.spent;
+    const result = await run({ ...reservation.grant, units: left });
+    reservation.spent += result.spent;
     return result;
   } catch (error) {
-    const setback = parseFailure(error);
-    purse.spent += setback.spent ?? left;
-    if (setback.quotaExceeded)
-      await signalQuota(() => quotaHandle().signal(quotaExceeded, { day: purse.grant.day }));
-    throw new FailedActivityError(setback);
+    const failure = parseFailure(error);
+    reservation.spent += failure.spent ?? left;
+    if (failure.quotaExceeded)
+      await trySignal(() => quotaHandle().signal(quotaExceeded, { day: reservation.grant.day }));
+    throw new FailedActivityError(failure);
   }
 }
 
 export const sendQuotaRequest = (request: QuotaRequest): Promise<boolean> =>
-  signalQuota(() => quotaHandle().signal(requestQuota, request));
+  trySignal(() => quotaHandle().signal(requestQuota, request));
 
-export const sendSpentReport = (purse: QuotaReservation): Promise<boolean> =>
-  signalQuota(() => quotaHandle().signal(reportSpent, { id: purse.grant.id, spent: purse.spent }));
+export const sendSpentReport = ({ grant, spent }: QuotaReservation): Promise<boolean> =>
+  trySignal(() => quotaHandle().signal(reportSpent, { id: grant.id, spent }));
 
 const quotaHandle = () => getExternalWorkflowHandle(QUOTA_ID);
 
-/** false: there is no treasurer to hear it. */
-async function signalQuota(tell: () => Promise<void>): Promise<boolean> {
+/** @returns false when the quota manager is not running */
+async function trySignal(signal: () => Promise<void>): Promise<boolean> {
   try {
-    await tell();
+    await signal();
     return true;
   } catch (error) {
-    log.warn('the quota workflow does not run', { error: String(error) });
+    log.warn('the quota workflow is not running', { error: String(error) });
     return false;
   }
 }

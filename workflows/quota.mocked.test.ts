@@ -1,11 +1,11 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { quota } from './quota.ts';
 
-/** What the treasurer listens to, and what happens while it reads the budget or waits. */
+/** The handlers of the quota manager, and what happens while it reads the budget or waits. */
 const world = vi.hoisted(() => ({
-  heard: {} as Record<string, (argument?: unknown) => void>,
+  handlers: {} as Record<string, (argument?: unknown) => void>,
   whileReading: [] as (() => void)[],
-  whileAsleep: [] as (() => void)[],
+  whileWaiting: [] as (() => void)[],
   reads: 0,
   historyLength: 3,
   carried: undefined as unknown,
@@ -17,8 +17,8 @@ class AsleepError extends Error {}
 
 vi.mock('@temporalio/workflow', async (original) => ({
   ...(await original<typeof import('@temporalio/workflow')>()),
-  setHandler: ({ name }: { name: string }, hear: () => void) => {
-    world.heard[name] = hear;
+  setHandler: ({ name }: { name: string }, handler: () => void) => {
+    world.handlers[name] = handler;
   },
   setCurrentDetails: () => undefined,
   allHandlersFinished: () => true,
@@ -38,7 +38,7 @@ vi.mock('@temporalio/workflow', async (original) => ({
   },
   condition: async (holds: () => boolean): Promise<boolean> => {
     if (holds()) return true;
-    const wake = world.whileAsleep.shift();
+    const wake = world.whileWaiting.shift();
     if (wake === undefined) throw new AsleepError();
     wake();
     return true;
@@ -56,9 +56,9 @@ vi.mock('./activity-proxies.ts', () => ({
 
 beforeEach(() =>
   Object.assign(world, {
-    heard: {},
+    handlers: {},
     whileReading: [],
-    whileAsleep: [],
+    whileWaiting: [],
     reads: 0,
     granted: [],
     historyLength: 3,
@@ -67,13 +67,13 @@ beforeEach(() =>
   }),
 );
 
-it('gives what comes back from somebody who is gone to those who wait', async () => {
-  const asks = ['gone', 'here'].map((workflowId) => ({
+it('grants to a waiter what comes back from a workflow that is gone', async () => {
+  const requests = ['gone', 'here'].map((workflowId) => ({
     ...{ id: workflowId, workflowId, lane: 'live', want: 10_000, atLeast: 10_000 },
   }));
-  world.whileAsleep = [
+  world.whileWaiting = [
     () => {
-      for (const request of asks) world.heard['requestQuota']?.(request);
+      for (const request of requests) world.handlers['requestQuota']?.(request);
     },
   ];
   await expect(quota({ freshYouTube: true })).rejects.toThrow(AsleepError);
@@ -83,25 +83,25 @@ it('gives what comes back from somebody who is gone to those who wait', async ()
   ]);
 });
 
-it('reads the budget again when it is told to while it reads', async () => {
-  world.whileReading = [() => world.heard['budgetChanged']?.()];
+it('reads the budget again when it changes during the read', async () => {
+  world.whileReading = [() => world.handlers['budgetChanged']?.()];
   await expect(quota()).rejects.toThrow(AsleepError);
   expect(world.reads).toBe(2);
 });
 
-it('begins anew with a long history, also while asks keep coming', async () => {
-  const ask = (id: string) =>
-    world.heard['requestQuota']?.({ id, workflowId: id, lane: 'live', want: 20_000, atLeast: 20_000 });
-  world.whileAsleep = [
+it('continues as new with a long history, even while requests keep coming', async () => {
+  const request = (id: string) =>
+    world.handlers['requestQuota']?.({ id, workflowId: id, lane: 'live', want: 20_000, atLeast: 20_000 });
+  world.whileWaiting = [
     () => {
-      ask('first');
+      request('first');
       world.historyLength = 1000;
     },
   ];
   let others = 0;
   world.whileSignalling = () => {
     others += 1;
-    if (others <= 20) ask(`other ${others}`);
+    if (others <= 20) request(`other ${others}`);
   };
   await expect(quota({ freshYouTube: true })).rejects.toThrow(AsleepError);
   expect(world.carried).toMatchObject({ waiters: [{ id: 'other 1' }] });

@@ -9,7 +9,6 @@ import {
 } from '@temporalio/workflow';
 import {
   budgetChanged,
-  type QuotaRequest,
   quotaExceeded,
   quotaGranted,
   quotaStatus,
@@ -20,69 +19,65 @@ import { readActivities } from './activity-proxies.ts';
 import { renderQuotaDetails } from './details/quota.ts';
 import { isHistoryLong } from './history-limit.ts';
 import {
-  type Carried,
+  addWaiter,
+  closeDay,
+  describeLedger,
   EMPTY_LEDGER,
   grantNext,
   type LedgerState,
   openDay,
-  recordSettlement,
-  withdraw,
+  recordSpent,
 } from './quota/ledger.ts';
 
 /**
- * The treasurer: grants units from today's budget (Pacific time). Live work may use all of it, everything else never the reserve.
- * A grant that nobody settles stays spent until the reset. Continues as new when its history is long.
+ * The quota manager: grants units from today's budget (Pacific time). Live work may use all of it, everything else never the
+ * reserve. A grant without a report stays spent until the reset. It continues as new when its history is long.
  */
-export async function quota(carried: Partial<Carried> = {}): Promise<void> {
+export async function quota(carried: Partial<LedgerState> = {}): Promise<void> {
   const state: LedgerState = { ...EMPTY_LEDGER, ...carried };
-  let dirty = true;
-  let stale = state.day === undefined;
-  const handle = (change: () => void): void => {
-    dirty = true;
-    change();
-  };
-  setHandler(requestQuota, (request) => handle(() => queue(state, request)));
-  setHandler(reportSpent, (settlement) => handle(() => recordSettlement(state, settlement)));
-  setHandler(quotaExceeded, ({ day }) => handle(() => closeDay(state, day)));
-  setHandler(budgetChanged, () => handle(() => (stale = true)));
-  setHandler(quotaStatus, () => describeLedger(state), {
-    description: "Today's ledger by lane, and who waits",
-  });
+  const inbox: Inbox = { changed: true, budgetChanged: state.day === undefined };
+  setHandlers(state, inbox);
 
   for (;;) {
-    // Before the read: what arrives while it runs is looked at in the next turn.
-    dirty = false;
-    if (stale) {
-      stale = false;
+    // Cleared before the work: what arrives meanwhile gets its own turn.
+    inbox.changed = false;
+    if (inbox.budgetChanged) {
+      inbox.budgetChanged = false;
       openDay(state, await readActivities.readBudget());
     }
-    if (await answerAll(state)) dirty = true;
+    if (await answerWaiters(state)) inbox.changed = true;
     setCurrentDetails(renderQuotaDetails(describeLedger(state), Date.now()));
-    // Who has asked meanwhile is among the waiters, and answered by the next run first of all.
-    if (!stale && isHistoryLong()) {
+    // Requests that arrived meanwhile are among the waiters; the next run answers them first.
+    if (!inbox.budgetChanged && isHistoryLong()) {
       await condition(allHandlersFinished);
       await continueAsNew<typeof quota>(state);
     }
     const untilReset = Math.max(1000, Date.parse(state.resetsAt ?? '') - Date.now());
-    const woken = await condition(() => dirty, untilReset, {
-      summary: 'the reset at midnight, Pacific time',
-    });
-    if (!woken) stale = true;
+    const summary = 'the reset at midnight, Pacific time';
+    const isWoken = await condition(() => inbox.changed, untilReset, { summary });
+    if (!isWoken) inbox.budgetChanged = true;
   }
 }
 
-/** An ask that is repeated replaces itself; live work stands first. */
-function queue(state: LedgerState, request: QuotaRequest): void {
-  withdraw(state, request.id);
-  state.waiters = [...state.waiters, { ...request, informed: false }];
+/** Whether a message changed the ledger, and whether the budget must be read again. */
+type Inbox = { changed: boolean; budgetChanged: boolean };
+
+function setHandlers(state: LedgerState, inbox: Inbox): void {
+  const handle = (change: () => void): void => {
+    inbox.changed = true;
+    change();
+  };
+  setHandler(requestQuota, (request) => handle(() => addWaiter(state, request)));
+  setHandler(reportSpent, (report) => handle(() => recordSpent(state, report)));
+  setHandler(quotaExceeded, ({ day }) => handle(() => closeDay(state, day)));
+  setHandler(budgetChanged, () => handle(() => (inbox.budgetChanged = true)));
+  setHandler(quotaStatus, () => describeLedger(state), {
+    description: "Today's units by lane, and which workflows wait",
+  });
 }
 
-function closeDay(state: LedgerState, day: string): void {
-  if (day === state.day) state.closed = true;
-}
-
-/** Answers everybody who can be answered: with units, or once with the word to wait. @returns true: units came back that others may have */
-async function answerAll(state: LedgerState): Promise<boolean> {
+/** Answers every waiter that can be answered: with units, or once with the time of the reset. @returns true when units came back */
+async function answerWaiters(state: LedgerState): Promise<boolean> {
   let returned = false;
   const answers: Promise<void>[] = [];
   for (let answer = grantNext(state); answer !== undefined; answer = grantNext(state)) {
@@ -91,25 +86,12 @@ async function answerAll(state: LedgerState): Promise<boolean> {
       getExternalWorkflowHandle(workflowId)
         .signal(quotaGranted, grant)
         .catch(() => {
-          log.info('nobody takes this grant any more', { workflowId });
-          recordSettlement(state, { id: grant.id, spent: 0 });
+          log.info('this grant has no taker any more', { workflowId });
+          recordSpent(state, { id: grant.id, spent: 0 });
           returned ||= grant.units > 0;
         }),
     );
   }
   await Promise.all(answers);
   return returned;
-}
-
-function describeLedger(state: LedgerState) {
-  return {
-    day: state.day ?? '',
-    perDay: state.perDay,
-    reserve: state.reserve,
-    closed: state.closed,
-    resetsAt: state.resetsAt ?? '',
-    spent: state.spent,
-    granted: Object.values(state.grants).reduce((sum, grant) => sum + grant.units, 0),
-    waiters: state.waiters.map(({ workflowId, lane, atLeast }) => ({ workflowId, lane, atLeast })),
-  };
 }

@@ -26,17 +26,17 @@ function pass(...activations: readonly Activation[]): readonly boolean[] {
   });
 }
 
-it('refuses more history under the time of the task before', () => {
+it('refuses more history with the time of the previous task', () => {
   expect(pass({ seconds: 1, length: 3 }, { seconds: 1, length: 7 })).toEqual([true, false]);
 });
 
-it('lets through the next task, a second activation of one task, and whatever is replayed', () => {
+it('allows the next task, a second activation of one task, and every replay', () => {
   expect(pass({ seconds: 1, length: 3 }, { seconds: 2, length: 7 })).toEqual([true, true]);
   expect(pass({ seconds: 1, length: 3 }, { seconds: 1, length: 3 })).toEqual([true, true]);
   expect(pass({ seconds: 1, length: 3 }, { seconds: 1, length: 7, isReplaying: true })).toEqual([true, true]);
 });
 
-it('lets every query through, and remembers what was before it', () => {
+it('allows every query, and compares with the task before it', () => {
   const [task, query] = [
     { seconds: 1, length: 3 },
     { length: 7, query: true },

@@ -1,12 +1,12 @@
 import type { WorkflowInterceptorsFactory } from '@temporalio/workflow';
 
-const ASK_AGAIN = 'asked while the worker was catching up: ask again';
+const RETRY = 'the worker is still replaying; retry the query';
 
 /**
- * Fails what a query came too early for. On a worker that has just started, a query may be taken before the workflow task that stands
- * in line: the SDK's core (1.24.0) then hands out that task's events already, under the time of the task before. What is decided by
- * the wrong time no replay repeats, and a workflow that is not repeated is stuck. Failed, the run is forgotten, its task replays all
- * under its own time, and who asked is told to ask again.
+ * Fails a workflow task whose events a query revealed too early. On a worker that has just started, a query may be handled
+ * before the workflow task in front of it: the SDK's core (1.24.0) then hands out that task's events with the time of the
+ * task before. A decision made at the wrong time cannot be replayed, and the workflow would be stuck. When the task fails
+ * instead, the run leaves the cache, its task replays everything at the right time, and the query's caller retries.
  */
 export const interceptors: WorkflowInterceptorsFactory = () => {
   let last = { time: '', length: 0 };
@@ -20,7 +20,7 @@ export const interceptors: WorkflowInterceptorsFactory = () => {
             const time = `${String(timestamp?.seconds)}.${String(timestamp?.nanos)}`;
             const length = historyLength ?? 0;
             const isEarly = time === last.time && length > last.length && isReplaying !== true;
-            if (isEarly) throw new Error(ASK_AGAIN);
+            if (isEarly) throw new Error(RETRY);
             last = { time, length };
           }
           next(input);

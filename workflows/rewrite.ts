@@ -15,6 +15,7 @@ import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { rewriteFinished } from '../contract/sync.ts';
 import { renderRewriteDetails } from './details/rewrite.ts';
 import { isHistoryLong } from './history-limit.ts';
+import { patch } from './patch.ts';
 import {
   approveWork,
   assertApprovable,
@@ -24,42 +25,42 @@ import {
   queueReport,
   rejectWork,
 } from './rewrite/approval.ts';
-import { endRewrite, logProgress } from './rewrite/outcome.ts';
-import { takeSurvey } from './rewrite/preflight.ts';
+import { endRewrite, logProgress } from './rewrite/log.ts';
+import { runPreflight } from './rewrite/preflight.ts';
 import { restartProgress } from './rewrite/progress.ts';
-import { keepTelling } from './rewrite/report-decisions.ts';
+import { reportDecisions } from './rewrite/report-decisions.ts';
 import { runSlice } from './rewrite/slice.ts';
 import type { RewriteState } from './rewrite/state.ts';
 import { describeRewrite } from './rewrite/status.ts';
 
-/** Slices worked on at the same time: enough to keep one worker busy while another slice waits for its units. */
+/** Slices in work at the same time: enough to keep one worker busy while another slice waits for units. */
 const LANES = 3;
 
 /**
- * Touches what one commit changed through a shared cause: guests, shows, templates, settings. Upcoming episodes first, then from
- * the most recent to the oldest, 50 at a time; what waits for a person is left out until it is approved. Completes when all
- * verdicts are in, or when a newer commit supersedes it.
+ * Rewrites what one commit changed through a shared file: guests, shows, templates, settings. It takes upcoming episodes first,
+ * then the most recent to the oldest, 50 at a time, and leaves out what waits for an approval. It completes when all episodes
+ * have answered, or when a newer commit supersedes it.
  */
 export async function rewrite(carried: RewriteState): Promise<RewriteResult> {
   const state: RewriteState = { ...carried };
-  receive(state);
+  setHandlers(state);
   const show = (): void => showState(state);
   show();
   const end = { reached: false };
-  const telling = keepTelling(state, end);
-  if (await takeSurvey(state, show)) await runPasses(state, show);
+  const reporting = reportDecisions(state, end);
+  if (await runPreflight(state, show)) await runPasses(state, show);
   await condition(allHandlersFinished);
-  const isThrough = state.preflight === undefined && state.next >= endOf(state);
-  if (!state.superseded && !isThrough) await continueAsNew<typeof rewrite>(state);
+  const isDone = state.preflight === undefined && state.next >= endOf(state);
+  if (!state.superseded && !isDone) await continueAsNew<typeof rewrite>(state);
   const result = endRewrite(state);
   show();
   end.reached = true;
-  await telling;
+  await reporting;
   await getExternalWorkflowHandle(SYNC_ID).signal(rewriteFinished, result);
   return result;
 }
 
-/** What needs nobody's word, then what was approved, as it is approved. */
+/** First what needs no approval, then each approved part. */
 async function runPasses(state: RewriteState, show: () => void): Promise<void> {
   do {
     await Promise.all(Array.from({ length: LANES }, () => runLane(state, show)));
@@ -76,57 +77,62 @@ async function runLane(state: RewriteState, show: () => void): Promise<void> {
   }
 }
 
-/** All has answered but what waits. @returns true: a pass was opened */
+/** Everything else has answered. @returns true when an approved pass is open */
 async function waitForPerson(state: RewriteState, show: () => void): Promise<boolean> {
   if (state.excluded !== undefined) queueReport(state, { answered: true });
   while (!state.superseded && state.excluded !== undefined && (state.approvedPasses ?? []).length === 0) {
-    const { excluded: withheld } = state;
+    const { excluded } = state;
     show();
-    await condition(() => state.superseded || state.excluded !== withheld);
+    await condition(() => state.superseded || state.excluded !== excluded);
   }
   return !state.superseded && openPass(state);
 }
 
-/** Only a rewrite that asks somebody costs search attributes. */
+/** Search attributes cost events: only a rewrite that waits for a person sets them. */
 function showState(state: RewriteState): void {
   setCurrentDetails(renderRewriteDetails(state));
-  const { excluded: withheld, superseded, lastAttributes: shown } = state;
-  const isHeld = withheld !== undefined && !superseded;
-  const now = !isHeld ? 'running' : withheld.open === undefined ? 'rejected' : 'waiting';
-  if (now === (shown ?? 'running')) return;
-  state.lastAttributes = now;
+  const phase = phaseOf(state);
+  if (phase === (state.lastAttributes ?? 'running')) return;
+  state.lastAttributes = phase;
   upsertSearchAttributes([
-    { key: ATTRIBUTES.phase, value: now },
-    { key: ATTRIBUTES.needsAttention, value: now === 'waiting' },
+    { key: ATTRIBUTES.phase, value: phase },
+    { key: ATTRIBUTES.needsAttention, value: phase === 'waiting' },
   ]);
 }
 
-function receive(state: RewriteState): void {
+function phaseOf({ excluded, superseded }: RewriteState): 'running' | 'rejected' | 'waiting' {
+  if (excluded === undefined || superseded) return 'running';
+  return excluded.open === undefined ? 'rejected' : 'waiting';
+}
+
+function setHandlers(state: RewriteState): void {
   setHandler(supersede, () => {
     state.superseded = true;
   });
   setHandler(quotaGranted, (grant) => {
     if (state.waitingUntil !== undefined) restartProgress(state, Date.now());
-    state.grants = { ...state.grants, [grant.id]: grant };
-    state.waitingUntil = grant.units === 0 ? grant.until : undefined;
-    state.daily = grant.daily ?? state.daily;
+    patch(state, {
+      grants: { ...state.grants, [grant.id]: grant },
+      waitingUntil: grant.units === 0 ? grant.until : undefined,
+      daily: grant.daily ?? state.daily,
+    });
   });
   setHandler(approve, (approval) => approveWork(state, approval), {
     validator: (argument) => assertApprovable(state, argument),
-    description: 'Write what waits: {"checksum":"that of its plan","by":"your name"}',
+    description: 'Write what waits for an approval: {"checksum":"the checksum of its plan","by":"your name"}',
   });
   setHandler(reject, ({ by }) => rejectWork(state, by), {
     validator: (argument) => assertRejectable(state, argument),
-    description: 'Leave what waits as it is, also with later commits: {"by":"your name"}',
+    description: 'Do not write what waits, also with later commits: {"by":"your name"}',
   });
   setHandler(
     pause,
     ({ by = 'an operator' }) => {
       state.pausedBy = by;
       queueReport(state, { pausedBy: by });
-      return `paused by ${by}, also past a newer commit; verdicts in flight are still counted`;
+      return `paused by ${by}, also for newer commits; running reconciles still count`;
     },
-    { description: 'Ask no further episode until resume: {"by":"your name"}' },
+    { description: 'Reconcile no further episode until resume: {"by":"your name"}' },
   );
   setHandler(
     resume,
@@ -134,9 +140,9 @@ function receive(state: RewriteState): void {
       state.pausedBy = undefined;
       restartProgress(state, Date.now());
       queueReport(state, { pausedBy: null });
-      return 'goes on';
+      return 'resumed';
     },
-    { description: 'Go on after a pause: {"by":"your name"}' },
+    { description: 'Continue after a pause: {"by":"your name"}' },
   );
-  setHandler(rewriteStatus, () => describeRewrite(state), { description: 'Progress, verdicts, units' });
+  setHandler(rewriteStatus, () => describeRewrite(state), { description: 'Progress, results, units' });
 }

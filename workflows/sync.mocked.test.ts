@@ -2,11 +2,11 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { NEW_SYNC } from './sync/state.ts';
 import { sync } from './sync.ts';
 
-/** How often it looked at the branch, and what comes while it looks. */
+/** How often it checked the branch, and what arrives meanwhile. */
 const world = vi.hoisted(() => ({
-  heard: {} as Record<string, (argument?: unknown) => void>,
-  looks: 0,
-  whileLooking: () => {},
+  handlers: {} as Record<string, (argument?: unknown) => void>,
+  checks: 0,
+  whileChecking: () => {},
   historyLength: 3,
   carried: undefined as unknown,
 }));
@@ -15,8 +15,8 @@ class AsleepError extends Error {}
 
 vi.mock('@temporalio/workflow', async (original) => ({
   ...(await original<typeof import('@temporalio/workflow')>()),
-  setHandler: ({ name }: { name: string }, hear: () => void) => {
-    world.heard[name] = hear;
+  setHandler: ({ name }: { name: string }, handler: () => void) => {
+    world.handlers[name] = handler;
   },
   setCurrentDetails: () => undefined,
   upsertSearchAttributes: () => undefined,
@@ -31,26 +31,26 @@ vi.mock('@temporalio/workflow', async (original) => ({
   },
 }));
 vi.mock('./sync/process-head.ts', () => ({
-  follow: async () => {
-    world.looks += 1;
-    world.whileLooking();
+  processHead: async () => {
+    world.checks += 1;
+    world.whileChecking();
   },
 }));
 
 beforeEach(() =>
-  Object.assign(world, { looks: 0, historyLength: 3, carried: undefined, whileLooking: () => {} }),
+  Object.assign(world, { checks: 0, historyLength: 3, carried: undefined, whileChecking: () => {} }),
 );
 
-it('looks first of all: the run before may have been told to', async () => {
+it('checks the branch first: the previous run may have been told to', async () => {
   await expect(sync({ ...NEW_SYNC, head: 'a', syncedCommit: 'a' })).rejects.toThrow(AsleepError);
-  expect(world.looks).toBe(1);
+  expect(world.checks).toBe(1);
 });
 
-it('begins anew with a long history, also while looks keep coming', async () => {
+it('continues as new with a long history, even while signals keep coming', async () => {
   world.historyLength = 1000;
-  world.whileLooking = () => {
-    if (world.looks < 20) world.heard['checkBranch']?.({});
+  world.whileChecking = () => {
+    if (world.checks < 20) world.handlers['checkBranch']?.({});
   };
   await expect(sync({ ...NEW_SYNC, head: 'a' })).rejects.toThrow(AsleepError);
-  expect([world.looks, world.carried]).toMatchObject([1, { head: 'a' }]);
+  expect([world.checks, world.carried]).toMatchObject([1, { head: 'a' }]);
 });

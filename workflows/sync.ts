@@ -21,70 +21,70 @@ import {
 import { renderSyncDetails } from './details/sync.ts';
 import { isHistoryLong } from './history-limit.ts';
 import { recordDecision } from './sync/approvals.ts';
-import { noticeEnded, recordResult } from './sync/finish-rewrite.ts';
+import { detectEndedRewrite, recordResult } from './sync/finish-rewrite.ts';
 import { acceptCommit, assertAcceptable } from './sync/mass-removal-gate.ts';
-import { follow } from './sync/process-head.ts';
-import { bringBack } from './sync/repair-drift.ts';
+import { processHead, type SyncLoop } from './sync/process-head.ts';
+import { repairDrift } from './sync/repair-drift.ts';
 import { describeSync, NEW_SYNC, type SyncState } from './sync/state.ts';
 
 /**
- * Follows the branch. Keeps `head`, the commit it was last told to reach, and `settled`, the one that every episode has
- * answered for. Never ends; continues as new when its history is long.
+ * Follows the branch. Its state holds `head`, the newest commit it processed, and `syncedCommit`, the newest commit that every
+ * episode has answered for. It never ends; it continues as new when its history is long.
  */
 export async function sync(carried: SyncState = NEW_SYNC): Promise<void> {
   const state: SyncState = { ...carried };
-  // The run before may have been told to look.
-  const inbox: Inbox = { looks: 1, results: [], behind: undefined };
-  receive(state, inbox);
-  const show = (): void => showState(state);
+  // The previous run may have received a signal to check the branch.
+  const inbox: Inbox = { checkBranch: true, results: [], outOfDate: undefined };
+  setHandlers(state, inbox);
+  const loop: SyncLoop = { show: () => showState(state), drainResults: () => inbox.results.splice(0) };
   const hasWork = (): boolean =>
-    mayLook(state, inbox) || inbox.results.length > 0 || inbox.behind !== undefined;
+    canCheckBranch(state, inbox) || inbox.results.length > 0 || inbox.outOfDate !== undefined;
 
   for (;;) {
-    show();
+    loop.show();
     await condition(hasWork);
-    await takeTurn(state, inbox, show);
+    await runTurn(state, inbox, loop);
     if (!isHistoryLong()) continue;
     await condition(allHandlersFinished);
-    if (inbox.results.length === 0 && inbox.behind === undefined) await continueAsNew<typeof sync>(state);
+    if (inbox.results.length === 0 && inbox.outOfDate === undefined) await continueAsNew<typeof sync>(state);
   }
 }
 
-const mayLook = (state: SyncState, inbox: Inbox): boolean => inbox.looks > 0 && state.pausedBy === undefined;
+type Inbox = { checkBranch: boolean; results: RewriteResult[]; outOfDate: OutOfDate | undefined };
 
-/** What rewrites answered, then the branch, then what a check found. */
-async function takeTurn(state: SyncState, inbox: Inbox, show: () => void): Promise<void> {
-  const takeResults = (): RewriteResult[] => inbox.results.splice(0);
-  for (const result of takeResults()) recordResult(state, result);
-  if (mayLook(state, inbox)) {
-    inbox.looks = 0;
-    await follow(state, show, takeResults);
+const canCheckBranch = (state: SyncState, inbox: Inbox): boolean =>
+  inbox.checkBranch && state.pausedBy === undefined;
+
+/** The results of rewrites, then the branch, then what a drift check found. */
+async function runTurn(state: SyncState, inbox: Inbox, loop: SyncLoop): Promise<void> {
+  for (const result of loop.drainResults()) recordResult(state, result);
+  if (canCheckBranch(state, inbox)) {
+    inbox.checkBranch = false;
+    await processHead(state, loop);
   }
-  const { behind: told } = inbox;
-  inbox.behind = undefined;
-  if (told === undefined) return;
-  // A rewrite that ended without a word left more than the check found: that is compared first.
-  if (await noticeEnded(state, takeResults)) inbox.looks += 1;
-  else await bringBack(state, told);
+  const { outOfDate } = inbox;
+  inbox.outOfDate = undefined;
+  if (outOfDate === undefined) return;
+  // A terminated rewrite leaves more to do than the check found: the branch is compared first.
+  if (await detectEndedRewrite(state, loop.drainResults)) inbox.checkBranch = true;
+  else await repairDrift(state, outOfDate);
 }
 
 function showState(state: SyncState): void {
   setCurrentDetails(renderSyncDetails(state));
-  const waits = state.blockedCommit?.commit;
-  const shown = `${state.head} ${state.refusedCount}${waits === undefined ? '' : ` ${waits}`}`;
-  if (shown === state.lastAttributes) return;
-  state.lastAttributes = shown;
+  const blocked = state.blockedCommit?.commit;
+  const attributes = `${state.head} ${state.refusedCount}${blocked === undefined ? '' : ` ${blocked}`}`;
+  if (attributes === state.lastAttributes) return;
+  state.lastAttributes = attributes;
   upsertSearchAttributes([
     { key: ATTRIBUTES.commit, value: state.head?.slice(0, 10) ?? null },
-    { key: ATTRIBUTES.needsAttention, value: state.refusedCount > 0 || waits !== undefined },
+    { key: ATTRIBUTES.needsAttention, value: state.refusedCount > 0 || blocked !== undefined },
   ]);
 }
 
-type Inbox = { looks: number; results: RewriteResult[]; behind: OutOfDate | undefined };
-
-function receive(state: SyncState, inbox: Inbox): void {
+function setHandlers(state: SyncState, inbox: Inbox): void {
   setHandler(checkBranch, () => {
-    inbox.looks += 1;
+    inbox.checkBranch = true;
   });
   setHandler(rewriteFinished, (result) => {
     inbox.results.push(result);
@@ -92,38 +92,38 @@ function receive(state: SyncState, inbox: Inbox): void {
   setHandler(approvalRecorded, (decision) => {
     recordDecision(state, decision);
   });
-  setHandler(driftFound, (told) => {
-    inbox.behind = told;
+  setHandler(driftFound, (outOfDate) => {
+    inbox.outOfDate = outOfDate;
   });
   setHandler(
     pause,
     ({ by = 'an operator' }) => {
       state.pausedBy = by;
-      return `paused by ${by}: no commit is followed until resume`;
+      return `paused by ${by}: no commit is processed until resume`;
     },
-    { description: 'Follow no commit until resume: {"by":"your name"}' },
+    { description: 'Process no commit until resume: {"by":"your name"}' },
   );
   setHandler(
     resume,
     () => {
       state.pausedBy = undefined;
-      return 'goes on';
+      return 'resumed';
     },
-    { description: 'Go on after a pause: {"by":"your name"}' },
+    { description: 'Continue after a pause: {"by":"your name"}' },
   );
   setHandler(
     accept,
     ({ by = 'an operator' }) => {
-      inbox.looks += 1;
+      inbox.checkBranch = true;
       return acceptCommit(state, by);
     },
     {
       validator: (argument) => assertAcceptable(state, argument),
       description:
-        'Let through the commit that waits because many episodes lose their file: {"commit":"its id","by":"your name"}',
+        'Accept the commit that waits because many episodes would lose their file: {"commit":"its id","by":"your name"}',
     },
   );
   setHandler(syncStatus, () => describeSync(state), {
-    description: 'Head, settled, what was refused and why',
+    description: 'Head, synced commit, what was refused and why',
   });
 }

@@ -7,7 +7,7 @@ import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { readCatalogAt } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { runWithQuota } from '../run-with-quota.ts';
+import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { classifyVideo, type VideoClass } from './classify-video.ts';
 import { type Compared, listCompared } from './list-compared.ts';
 
@@ -20,7 +20,7 @@ type Placed = Compared & { readonly videoIds: readonly string[]; readonly videoI
  * worker's life.
  */
 export function compareChannel(parts: Dependencies, order: ChannelRequest): Promise<ChannelResult> {
-  return runWithQuota(parts, order.grant, async (till) => {
+  return runWithQuota(parts, order.grant, async (till): Promise<WithoutSpent<ChannelResult>> => {
     const catalog = await readCatalogAt(parts.repository, order.commit);
     const all = await placeAll(parts, till, catalog, order);
     const rest = all.filter(({ key }) => order.after === undefined || key > order.after);

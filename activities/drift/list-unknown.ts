@@ -6,7 +6,7 @@ import { parseDescription } from '../../domain/render/description/marker.ts';
 import { COSTS } from '../../domain/shared/costs.ts';
 import { readCatalogAt } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { runWithQuota } from '../run-with-quota.ts';
+import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { isNamedVideo } from './list-compared.ts';
 
 /** 2,000 videos: whoever has more unknown ones does not adopt them by hand. */
@@ -17,7 +17,7 @@ const MOST_PAGES = 40;
  * as long as the one before showed such a video. 1 more once in a worker's life.
  */
 export function listUnknown(parts: Dependencies, order: UploadsRequest): Promise<UploadsResult> {
-  return runWithQuota(parts, order.grant, async (till) => {
+  return runWithQuota(parts, order.grant, async (till): Promise<WithoutSpent<UploadsResult>> => {
     const catalog = await readCatalogAt(parts.repository, order.commit);
     const told = new Set(order.knownUnknown);
     const unknown: UnknownVideo[] = [];

@@ -5,12 +5,12 @@ import type { StepResult, VideoRequest } from '../../contract/episode.ts';
 import { type Failure, stall } from '../../domain/shared/failure.ts';
 import { readBases, readContent } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { runWithQuota } from '../run-with-quota.ts';
+import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { findBindTime } from './stream-schedule.ts';
 
 /** Binds a broadcast to its stream, found by title; one that a person bound elsewhere is left. 3 to 53 units. */
 export function bindStream(parts: Dependencies, order: VideoRequest): Promise<StepResult> {
-  return runWithQuota(parts, order.grant, async (till) => {
+  return runWithQuota(parts, order.grant, async (till): Promise<WithoutSpent<StepResult>> => {
     const { meter: purse, signal } = till;
     const { catalog, episode, desired } = await readContent(parts.repository, order.commit, order.episodeId);
     if (!isDue(findBindTime(catalog, desired, parts.clock()), parts.clock()))
@@ -42,15 +42,19 @@ export function bindStream(parts: Dependencies, order: VideoRequest): Promise<St
 
 /** A cancelled broadcast, or one that another now stands before, lets its stream go. 1 to 51 units. */
 export function unbindStream(parts: Dependencies, order: VideoRequest): Promise<StepResult> {
-  return runWithQuota(parts, order.grant, async ({ meter: purse, signal }) => {
-    const { catalog, desired } = await readContent(parts.repository, order.commit, order.episodeId);
-    if (isDue(findBindTime(catalog, desired, parts.clock()), parts.clock()))
-      return { done: false, detail: 'its stream is its own' };
-    const [broadcast] = await readBroadcasts(parts.youtube, purse, [order.videoId], signal);
-    if (broadcast?.boundStreamId === undefined) return { done: false, detail: 'bound to nothing' };
-    await bindBroadcast(parts.youtube, purse, { videoId: order.videoId, streamId: undefined }, signal);
-    return { done: true, detail: 'unbound from its stream' };
-  });
+  return runWithQuota(
+    parts,
+    order.grant,
+    async ({ meter: purse, signal }): Promise<WithoutSpent<StepResult>> => {
+      const { catalog, desired } = await readContent(parts.repository, order.commit, order.episodeId);
+      if (isDue(findBindTime(catalog, desired, parts.clock()), parts.clock()))
+        return { done: false, detail: 'its stream is its own' };
+      const [broadcast] = await readBroadcasts(parts.youtube, purse, [order.videoId], signal);
+      if (broadcast?.boundStreamId === undefined) return { done: false, detail: 'bound to nothing' };
+      await bindBroadcast(parts.youtube, purse, { videoId: order.videoId, streamId: undefined }, signal);
+      return { done: true, detail: 'unbound from its stream' };
+    },
+  );
 }
 
 /** Bound to a stream that is being sent, a broadcast with auto-start would go live at once. */

@@ -16,11 +16,11 @@ export async function checkFields(
   try {
     const catalog = await readCatalogAt(repository, commit);
     if (findEpisode(catalog, episodeId) === undefined)
-      return { refused: describeUnknown(episodeId, Object.keys(catalog.episodes), commit) };
+      return { kind: 'refused', reason: describeUnknown(episodeId, Object.keys(catalog.episodes), commit) };
     const { desired } = await readContent(repository, commit, episodeId);
     return parseOverwriteFields(fields, desired);
   } catch (error) {
-    if (error instanceof Failure && error.kind === 'stall') return { refused: error.message };
+    if (error instanceof Failure && error.kind === 'stall') return { kind: 'refused', reason: error.message };
     throw error;
   }
 }

@@ -15,7 +15,7 @@ import { PAGE_SIZE } from '../../domain/shared/costs.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import { type EpisodeContent, readContent } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { runWithQuota, type TimedCall } from '../run-with-quota.ts';
+import { runWithQuota, type TimedCall, type WithoutSpent } from '../run-with-quota.ts';
 import { assertNoDuplicate } from './find-duplicates.ts';
 import { candidatesOf, carriesMarkerOf, twoVideosFailure } from './find-video.ts';
 import { planSteps } from './plan-steps.ts';
@@ -28,7 +28,7 @@ type Broadcast = Awaited<ReturnType<typeof listBroadcasts>>[number];
  * nowhere. 4 to 55 units. An insert without an answer is a failure of unknown outcome: the workflow looks again before it repeats.
  */
 export function createBroadcast(parts: Dependencies, order: CreateRequest): Promise<CreateResult> {
-  return runWithQuota(parts, order.grant, async (till) => {
+  return runWithQuota(parts, order.grant, async (till): Promise<WithoutSpent<CreateResult>> => {
     const content = await readContent(parts.repository, order.commit, order.episodeId);
     const broadcasts = await listOpen(parts, till);
     const found = await findOwn(parts, till, content, broadcasts);

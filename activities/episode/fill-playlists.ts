@@ -6,7 +6,7 @@ import { playlistsToJoin, playlistsToLeave } from '../../domain/render/playlists
 import { Failure } from '../../domain/shared/failure.ts';
 import { readBases, readContent } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { runWithQuota } from '../run-with-quota.ts';
+import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { notVisibleFailure } from './read-live.ts';
 
 /**
@@ -14,7 +14,7 @@ import { notVisibleFailure } from './read-live.ts';
  * each addition and each removal. A playlist that a person put it in is left, and one that a person took it out of is told.
  */
 export function fillPlaylists(parts: Dependencies, order: VideoRequest): Promise<StepResult> {
-  return runWithQuota(parts, order.grant, async (till) => {
+  return runWithQuota(parts, order.grant, async (till): Promise<WithoutSpent<StepResult>> => {
     const { episode, desired } = await readContent(parts.repository, order.commit, order.episodeId);
     const bases = basesOf(order, desired, await readBases(parts.repository, order.baseCommits, episode));
     const { added, lacking } = await add(parts, till, order, {

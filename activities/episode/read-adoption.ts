@@ -3,7 +3,7 @@ import { isInPlaylist } from '../../clients/youtube/playlists.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { listStreams } from '../../clients/youtube/streams.ts';
 import { readVideos } from '../../clients/youtube/videos.ts';
-import type { EpisodeCall } from '../../contract/episode.ts';
+import type { AdoptRequest, AdoptResult } from '../../contract/episode.ts';
 import { type AdoptInput, adoptLive } from '../../domain/changes/adopt/adopt.ts';
 import type { Adoption } from '../../domain/changes/adopt/types.ts';
 import type { LiveBroadcast } from '../../domain/changes/live.ts';
@@ -12,20 +12,8 @@ import type { Field } from '../../domain/content/ownership.ts';
 import { stall } from '../../domain/shared/failure.ts';
 import { type EpisodeContent, readBases, readContent } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { runWithQuota } from '../run-with-quota.ts';
+import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { candidatesOf } from './find-video.ts';
-
-/** `fields`: an operator's words; absent: all that a person's hand is on. */
-export type AdoptRequest = EpisodeCall & {
-  readonly videoId?: string;
-  readonly fields?: readonly string[];
-  /** Commits that may stand on YouTube: what equals them is ours. */
-  readonly baseCommits: readonly string[];
-};
-export type AdoptResult = { readonly spent: number } & (
-  | { readonly adoption: Adoption }
-  | { readonly refused: string }
-);
 
 /** As much of it as a page of the Temporal UI shows; the command makes the whole change. */
 const MOST_DIFF = 4000;
@@ -35,15 +23,15 @@ const MOST_DIFF = 4000;
  * 2 units, 1 more for the streams, 1 for each playlist that was asked about, and the listing where the video is not known.
  */
 export function readAdoption(parts: Dependencies, order: AdoptRequest): Promise<AdoptResult> {
-  return runWithQuota(parts, order.grant, async (till) => {
+  return runWithQuota(parts, order.grant, async (till): Promise<WithoutSpent<AdoptResult>> => {
     const named = parseFieldNames(order.fields);
-    if ('refused' in named) return named;
+    if (named.kind === 'refused') return named;
     const fields = order.fields === undefined ? undefined : named.fields;
     const content = await readContent(parts.repository, order.commit, order.episodeId);
     const text = String(await parts.repository.readBlob(content.episode.origin.blob));
     const seen = await look(parts, till, { content, fields, videoId: order.videoId });
     const bases = await readBases(parts.repository, order.baseCommits, content.episode);
-    return { adoption: shorten(adoptLive({ ...content, ...seen, text, bases, fields })) };
+    return { kind: 'adoption', adoption: shorten(adoptLive({ ...content, ...seen, text, bases, fields })) };
   });
 }
 

@@ -8,7 +8,7 @@ import type { Picture } from '../../domain/render/thumbnail/picture.ts';
 import { type Thumbnail, ThumbnailError } from '../../drawing/index.ts';
 import { readBases, readContent } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { runWithQuota } from '../run-with-quota.ts';
+import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { assertOwnership } from './assert-ownership.ts';
 import { readLive } from './read-live.ts';
 import { thumbnailFailure } from './thumbnail-failure.ts';
@@ -21,7 +21,7 @@ const ALIKE = 6;
  * something else than it should. Any other picture is a person's and stays. 1 or 51 units; the picture's bytes travel nowhere else.
  */
 export function setThumbnail(parts: Dependencies, order: VideoRequest): Promise<StepResult> {
-  return runWithQuota(parts, order.grant, async (till) => {
+  return runWithQuota(parts, order.grant, async (till): Promise<WithoutSpent<StepResult>> => {
     const { catalog, episode, desired } = await readContent(parts.repository, order.commit, order.episodeId);
     if (desired.picture === undefined) return { done: false, detail: 'thumbnail: keep' };
     const live = await readLive(parts, till, order);

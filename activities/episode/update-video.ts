@@ -8,7 +8,7 @@ import { planVideo, type VideoPlan } from '../../domain/changes/plan/plan.ts';
 import { isInserted, parseDescription } from '../../domain/render/description/marker.ts';
 import { readBases, readContent } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { runWithQuota } from '../run-with-quota.ts';
+import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { deferUntilOver, describePhase, mustWaitForAir } from './air-time.ts';
 import { assertOwnership } from './assert-ownership.ts';
 import { listOurs } from './convergence.ts';
@@ -25,7 +25,7 @@ import { findBindTime } from './stream-schedule.ts';
  * 1 unit for the video, 1 for its broadcast while it is upcoming, 50 for each write.
  */
 export function updateVideo(parts: Dependencies, order: VideoRequest): Promise<UpdateResult> {
-  return runWithQuota(parts, order.grant, async (till) => {
+  return runWithQuota(parts, order.grant, async (till): Promise<WithoutSpent<UpdateResult>> => {
     const scene = await readScene(parts, till, order);
     const { live, desired, bindAt, now } = scene;
     if (mustWaitForAir(order, live, now))

@@ -14,7 +14,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { assertOwnership } from '../episode/assert-ownership.ts';
 import { candidatesOf, carriesMarkerOf, twoVideosFailure } from '../episode/find-video.ts';
 import { planSteps, sumSteps } from '../episode/plan-steps.ts';
-import { runWithQuota } from '../run-with-quota.ts';
+import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { listShared } from '../sync/compare-commits.ts';
 import { reconcileTarget } from '../sync/plan-commit.ts';
 
@@ -26,7 +26,7 @@ type Outcome = { readonly target: ReconcileTarget } | { readonly count: Count; r
  * workflow knows them. An episode whose video nobody names is looked for in the whole channel, once in a worker's life.
  */
 export function compareSlice(parts: Dependencies, order: SliceRequest): Promise<SliceResult> {
-  return runWithQuota(parts, order.grant, async (till) => {
+  return runWithQuota(parts, order.grant, async (till): Promise<WithoutSpent<SliceResult>> => {
     const catalog = await readCatalogAt(parts.repository, order.commit);
     const shared = await listShared(parts, order);
     const slice = shared.slice(order.from, order.from + order.size);

@@ -9,7 +9,7 @@ import {
 import { type ReconcileRequest, reconcile } from '../../contract/episode.ts';
 import { WORKFLOWS } from '../../contract/ids.ts';
 import type { EpisodeResult, ReconcileBatch, ReconcileTarget } from '../../contract/rewrite.ts';
-import { type EpisodeAttributes, renderEpisodeStart } from '../../contract/search-attributes.ts';
+import { type EpisodeAttributes, episodeStartOptions } from '../../contract/search-attributes.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { withHeartbeat } from '../run-with-quota.ts';
@@ -74,7 +74,7 @@ function wakeOf(
 
 const startOf = (parts: Dependencies, { request: { commit } }: ReconcileBatch, target: ReconcileTarget) =>
   new WithStartWorkflowOperation(WORKFLOWS.episode, {
-    ...renderEpisodeStart({ ...target, attributes: standingOf(target, commit) }),
+    ...episodeStartOptions({ ...target, attributes: standingOf(target, commit) }),
     taskQueue: parts.taskQueue,
   });
 

@@ -11,25 +11,31 @@ const desiredOf = (written: Record<string, unknown>) => {
 
 describe('field names', () => {
   it('are all fields if absent', () => {
-    expect(parseFieldNames(undefined)).toEqual({ fields: FIELDS });
+    expect(parseFieldNames(undefined)).toEqual({ kind: 'fields', fields: FIELDS });
   });
   it('are parsed one by one, with a suggestion for a misspelt one', () => {
-    expect(parseFieldNames(['title', 'tags'])).toEqual({ fields: ['title', 'tags'] });
+    expect(parseFieldNames(['title', 'tags'])).toEqual({ kind: 'fields', fields: ['title', 'tags'] });
     expect(parseFieldNames(['titel'])).toEqual({
-      refused: 'there is no field "titel". Did you mean "title"?',
+      kind: 'refused',
+      reason: 'there is no field "titel". Did you mean "title"?',
     });
     expect(parseFieldNames(['zzzzzz', 3])).toEqual({
-      refused: expect.stringMatching(/"zzzzzz"\. There are: title, .*thumbnail\.\nthere is no field 3\./),
+      kind: 'refused',
+      reason: expect.stringMatching(/"zzzzzz"\. There are: title, .*thumbnail\.\nthere is no field 3\./),
     });
   });
   it.each(['title', [], {}].map((names) => ({ names })))('must be a list, not $names', ({ names }) => {
-    expect(parseFieldNames(names)).toEqual({ refused: expect.stringContaining('expected a list') });
+    expect(parseFieldNames(names)).toEqual({
+      kind: 'refused',
+      reason: expect.stringContaining('expected a list'),
+    });
   });
 });
 
 describe('fields that an operator may release', () => {
   it('are those that are ours and set by the content', () => {
     expect(parseOverwriteFields(undefined, desiredOf({ tags: ['a'], fields: { title: 'keep' } }))).toEqual({
+      kind: 'fields',
       fields: ['description', 'tags'],
     });
   });
@@ -41,10 +47,14 @@ describe('fields that an operator may release', () => {
     [{}, 'thumbnail', 'thumbnail: the content does not set it'],
   ])('%j refuses %s', (written, field, why) => {
     expect(parseOverwriteFields([field], desiredOf(written))).toEqual({
-      refused: expect.stringContaining(why),
+      kind: 'refused',
+      reason: expect.stringContaining(why),
     });
   });
   it('are reported if all of them are refused', () => {
-    expect(parseOverwriteFields(undefined, desiredOf({ manage: 'observe' }))).toHaveProperty('refused');
+    expect(parseOverwriteFields(undefined, desiredOf({ manage: 'observe' }))).toHaveProperty(
+      'kind',
+      'refused',
+    );
   });
 });

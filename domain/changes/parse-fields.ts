@@ -2,16 +2,21 @@ import { FIELDS, type Field } from '../content/ownership.ts';
 import type { Desired } from '../render/desired.ts';
 import { suggest } from '../shared/suggestions.ts';
 
-export type ParsedFields = { readonly fields: readonly Field[] } | { readonly refused: string };
+export type ParsedFields =
+  | { readonly kind: 'fields'; readonly fields: readonly Field[] }
+  | { readonly kind: 'refused'; readonly reason: string };
 
 /** Parses the argument `fields` of an operator: all fields if it is absent. */
 export function parseFieldNames(names: unknown): ParsedFields {
-  if (names === undefined) return { fields: FIELDS };
+  if (names === undefined) return { kind: 'fields', fields: FIELDS };
   if (!Array.isArray(names) || names.length === 0)
-    return { refused: `fields: expected a list such as ["title"], found ${JSON.stringify(names)}` };
+    return {
+      kind: 'refused',
+      reason: `fields: expected a list such as ["title"], found ${JSON.stringify(names)}`,
+    };
   const unknown = names.filter((name) => !isField(name));
-  if (unknown.length === 0) return { fields: names.filter(isField) };
-  return { refused: unknown.map(describeUnknownField).join('\n') };
+  if (unknown.length === 0) return { kind: 'fields', fields: names.filter(isField) };
+  return { kind: 'refused', reason: unknown.map(describeUnknownField).join('\n') };
 }
 
 const isField = (name: unknown): name is Field => FIELDS.some((field) => field === name);
@@ -28,12 +33,14 @@ function describeUnknownField(name: unknown): string {
  */
 export function parseOverwriteFields(names: unknown, desired: Desired): ParsedFields {
   const named = parseFieldNames(names);
-  if ('refused' in named) return named;
+  if (named.kind === 'refused') return named;
   const reasons = named.fields.map((field) => [field, describeWhyNotOurs(desired, field)] as const);
   const ours = reasons.filter(([, why]) => why === undefined).map(([field]) => field);
   const refused = reasons.flatMap(([field, why]) => (why === undefined ? [] : [`${field}: ${why}`]));
-  if (names === undefined && ours.length > 0) return { fields: ours };
-  return refused.length === 0 ? { fields: ours } : { refused: refused.join('\n') };
+  if (names === undefined && ours.length > 0) return { kind: 'fields', fields: ours };
+  return refused.length === 0
+    ? { kind: 'fields', fields: ours }
+    : { kind: 'refused', reason: refused.join('\n') };
 }
 
 function describeWhyNotOurs(desired: Desired, field: Field): string | undefined {

@@ -4,7 +4,7 @@ import type { Repository } from '../../clients/git/index.ts';
 import type { Settings } from '../../config/settings.ts';
 import { episodeStatus } from '../../contract/episode.ts';
 import { episodeWorkflowId, SYNC_ID, WORKFLOWS } from '../../contract/ids.ts';
-import { renderEpisodeStart } from '../../contract/search-attributes.ts';
+import { episodeStartOptions } from '../../contract/search-attributes.ts';
 import { syncStatus } from '../../contract/sync.ts';
 import { parseFieldNames } from '../../domain/changes/parse-fields.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
@@ -32,7 +32,7 @@ export type Target = {
 /** @throws CommandError with a suggestion when a field name is misspelt */
 export function assertFields(fields: readonly string[] | undefined): void {
   const named = parseFieldNames(fields);
-  if ('refused' in named) throw new CommandError(named.refused);
+  if (named.kind === 'refused') throw new CommandError(named.reason);
 }
 
 /** Resolves an episode by its id or a former id. @throws CommandError with a suggestion */
@@ -96,7 +96,7 @@ export function sendEpisodeUpdate<Result, Argument extends object>(
   { update, target, argument, taskQueue }: EpisodeUpdate<Result, Argument>,
 ): Promise<Result> {
   const { id: episodeId, title, show, guests } = target.episode;
-  const start = renderEpisodeStart({ episodeId, title, show, guests: guests.map(({ id }) => id) });
+  const start = episodeStartOptions({ episodeId, title, show, guests: guests.map(({ id }) => id) });
   const startWorkflowOperation = new WithStartWorkflowOperation(WORKFLOWS.episode, {
     ...start,
     args: [{ episodeId, title }],

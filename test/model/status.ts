@@ -28,7 +28,7 @@ export async function statusOf(world: World, one: Known): Promise<EpisodeStatus 
   }
 }
 
-const IDLE = /^(looks again at|nothing: it is over|waits for a commit)/;
+const IDLE = /^(checks again at|nothing: it is over|waits for a commit)/;
 const PASSED = /has passed/;
 
 export const isIdle = ({ next, lastEvent: last, attention = '' }: EpisodeStatus): boolean =>

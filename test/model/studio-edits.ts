@@ -1,7 +1,7 @@
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { type FieldRequest, overwrite } from '../../contract/episode.ts';
 import { TASK_QUEUE } from '../../contract/ids.ts';
-import { renderEpisodeStart } from '../../contract/search-attributes.ts';
+import { episodeStartOptions } from '../../contract/search-attributes.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { episode } from '../../workflows/index.ts';
 import { readDescription } from './content.ts';
@@ -70,7 +70,7 @@ export async function operate<T>(
   send: (order: FieldRequest, start: WithStartWorkflowOperation<typeof episode>) => Promise<T>,
 ): Promise<T> {
   const { head = '', seq } = await academy.sync();
-  const start = renderEpisodeStart({ episodeId: idIn(one), title: one.want?.title ?? '', guests: [] });
+  const start = episodeStartOptions({ episodeId: idIn(one), title: one.want?.title ?? '', guests: [] });
   const fields = names.map((name) => (name === 'body' ? 'description' : name));
   const { videoId } = one;
   const order = { by: 'the model', fields, commit: head, seq, ...defined({ videoId }) };

@@ -14,7 +14,7 @@ test('an episode: the id beside the link, times without milliseconds, what it st
   const lookAt = Date.parse('2028-01-20T19:00:00Z');
   const calm = openEpisode({ episodeId: 'a', title: 'A', videoId: 'abc', checkAt: lookAt });
   expect(renderEpisodeDetails(calm)).toContain('- video: https://youtu.be/abc (`abc`)');
-  expect(renderEpisodeDetails(calm)).toContain('- next: looks again at 2028-01-20T19:00:00Z\n');
+  expect(renderEpisodeDetails(calm)).toContain('- next: checks again at 2028-01-20T19:00:00Z\n');
   expect(renderEpisodeDetails(calm)).not.toContain('still to bring');
   const duty = { commit: 'fedcba9876543210', seq: 2, baseCommits: [], cause: 'own' } as const;
   expect(renderEpisodeDetails({ ...calm, pending: duty })).toContain(

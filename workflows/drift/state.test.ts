@@ -35,18 +35,18 @@ function open(...slices: ChannelResult[]): DriftState {
 }
 
 describe('a slice', () => {
-  it('is counted once in each class; one that is edited and behind is brought back all the same', () => {
+  it('is counted once in each class; an edited episode that is also out of date is still rewritten', () => {
     const edited = [{ episodeId: 'b', fields: ['title'] }];
     const state = open(slice({ same: 3, behind: ['a', 'b'], edited, next: '1 x' }), slice({ same: 1 }));
     expect(state).toMatchObject({ behind: ['a', 'b'], edited, compared: true, after: undefined });
     expect(state.counts).toEqual({ same: 4, behind: 1, edited: 1, vanished: 0, unknown: 0 });
   });
 
-  it('is followed by the next one where it ended', () => {
+  it('is followed by the next one from where it ended', () => {
     expect(open(slice({ next: '1 x' }))).toMatchObject({ after: '1 x', compared: false });
   });
 
-  it('keeps the first of each list, and counts all', () => {
+  it('records the first of each list, and counts all', () => {
     const ids = Array.from({ length: 600 }, (_, at) => `e${at}`);
     const state = open(
       slice({
@@ -62,25 +62,29 @@ describe('a slice', () => {
   });
 });
 
-describe('what no file names', () => {
-  it('is told once: the next check counts it, until a file names it', () => {
+describe('a video that no file names', () => {
+  it('is reported once; the next checks only count it, until a file names it', () => {
     const first = open(slice());
     recordUploads(first, PLAN.day, { spent: 1, unknown: [{ videoId: 'new' }], complete: true });
-    expect(first.memory).toEqual({ told: ['new', 'told'], lookedOn: PLAN.day });
+    expect(first.memory).toEqual({ knownUnknown: ['new', 'told'], listedOn: PLAN.day });
     expect(needsAttention(first)).toBe(true);
     const next = openDrift({ ...describeDrift(first), memory: first.memory }, 1);
     expect(next.memory).toEqual(first.memory);
     recordPlan(next, { ...PLAN, stillUnknown: ['new'] });
-    expect(next).toMatchObject({ toldBefore: 1, memory: { told: ['new'], lookedOn: PLAN.day }, unknown: [] });
+    expect(next).toMatchObject({
+      knownUnknown: 1,
+      memory: { knownUnknown: ['new'], listedOn: PLAN.day },
+      unknown: [],
+    });
     expect(needsAttention(next)).toBe(false);
   });
 
-  it('is remembered to 2,000', () => {
+  it('is recorded up to 2,000', () => {
     const state = open();
     const unknown = Array.from({ length: 2500 }, (_, at) => ({ videoId: `v${at}` }));
     recordUploads(state, PLAN.day, { spent: 1, unknown, complete: false });
-    expect(state.memory.told).toHaveLength(2000);
-    expect(state.trouble).toContain('were not looked at');
+    expect(state.memory.knownUnknown).toHaveLength(2000);
+    expect(state.problem).toContain('were not checked');
   });
 });
 
@@ -106,9 +110,9 @@ describe('the details', () => {
     expect(details).not.toContain('`marker`:');
   });
 
-  it('say what it waits for, and why not everything was looked at', () => {
+  it('say what it waits for, and why not everything was checked', () => {
     const state = open();
     expect(renderDriftDetails({ ...state, waitingUntil: 'T' })).toContain('**Waits for units**');
-    expect(renderDriftDetails({ ...state, trouble: 'x' })).toContain('**Not everything was looked at:** x.');
+    expect(renderDriftDetails({ ...state, problem: 'x' })).toContain('**Not everything was looked at:** x.');
   });
 });

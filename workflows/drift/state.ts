@@ -10,13 +10,14 @@ import type {
 } from '../../contract/drift.ts';
 import type { QuotaAnswer } from '../../contract/quota.ts';
 import { defined } from '../../domain/shared/defined.ts';
+import { patch } from '../patch.ts';
 
-/** What one check leaves to the next: its workflow's result, which the Schedule hands on. */
+/** What one check passes to the next, as part of its workflow's result. */
 export type DriftMemory = {
-  /** Unknown videos that were told, the newest first. */
-  readonly told: readonly string[];
-  /** The quota day on which new uploads were looked for. */
-  readonly lookedOn?: string;
+  /** Unknown videos that were reported, the newest first. */
+  readonly knownUnknown: readonly string[];
+  /** The quota day on which uploads were last listed. */
+  readonly listedOn?: string;
 };
 
 /** Plain JSON, bounded: a cursor, counts, and the first of each list. Times are ms since 1970. */
@@ -34,20 +35,20 @@ export type DriftState = {
   vanished: readonly VanishedVideo[];
   unknown: readonly UnknownVideo[];
   memory: DriftMemory;
-  toldBefore: number;
+  knownUnknown: number;
   units: number;
-  asks: number;
+  quotaRequests: number;
   grants: Readonly<Record<string, QuotaAnswer>>;
   waitingUntil?: string | undefined;
-  trouble?: string | undefined;
+  problem?: string | undefined;
 };
 
 /** The workflow's result: its status, and what the next check has to know. */
 export type DriftResult = DriftStatus & { readonly memory: DriftMemory };
 
-const MOST_BEHIND = 500;
-const MOST_LISTED = 30;
-const MOST_TOLD = 2000;
+const MAX_BEHIND = 500;
+const MAX_LISTED = 30;
+const MAX_REPORTED = 2000;
 
 /** The state that a check begins with; `last` is the result of the check before, if there was one. */
 export const openDrift = (last: unknown, startedAt: number): DriftState => ({
@@ -59,56 +60,63 @@ export const openDrift = (last: unknown, startedAt: number): DriftState => ({
   vanished: [],
   unknown: [],
   memory: readMemory(last),
-  toldBefore: 0,
+  knownUnknown: 0,
   units: 0,
-  asks: 0,
+  quotaRequests: 0,
   grants: {},
 });
 
 const readMemory = (last: unknown): DriftMemory =>
-  (last as Partial<DriftResult> | undefined)?.memory ?? { told: [] };
+  (last as Partial<DriftResult> | undefined)?.memory ?? { knownUnknown: [] };
 
 export function recordPlan(state: DriftState, plan: DriftPlan): void {
-  state.plan = { ...plan, stillUnknown: [] };
-  state.memory = { ...state.memory, told: plan.stillUnknown };
-  state.toldBefore = plan.stillUnknown.length;
+  patch(state, {
+    plan: { ...plan, stillUnknown: [] },
+    memory: { ...state.memory, knownUnknown: plan.stillUnknown },
+    knownUnknown: plan.stillUnknown.length,
+  });
 }
 
 export function recordSlice(state: DriftState, slice: ChannelResult): void {
   const { same, behind, edited, vanished } = slice;
   const { counts } = state;
-  const alsoEdited = new Set(edited.map(({ episodeId }) => episodeId));
-  state.counts = {
-    ...counts,
-    same: counts.same + same,
-    behind: counts.behind + behind.filter((id) => !alsoEdited.has(id)).length,
-    edited: counts.edited + edited.length,
-    vanished: counts.vanished + vanished.length,
-  };
-  state.behind = [...state.behind, ...behind].slice(0, MOST_BEHIND);
-  state.edited = [...state.edited, ...edited].slice(0, MOST_LISTED);
-  state.vanished = [...state.vanished, ...vanished].slice(0, MOST_LISTED);
-  state.after = slice.next;
-  state.compared = slice.next === undefined;
+  const editedIds = new Set(edited.map(({ episodeId }) => episodeId));
+  patch(state, {
+    counts: {
+      ...counts,
+      same: counts.same + same,
+      behind: counts.behind + behind.filter((id) => !editedIds.has(id)).length,
+      edited: counts.edited + edited.length,
+      vanished: counts.vanished + vanished.length,
+    },
+    behind: [...state.behind, ...behind].slice(0, MAX_BEHIND),
+    edited: [...state.edited, ...edited].slice(0, MAX_LISTED),
+    vanished: [...state.vanished, ...vanished].slice(0, MAX_LISTED),
+    after: slice.next,
+    compared: slice.next === undefined,
+  });
 }
 
-/** Each unknown video is told once: the next check only counts it. */
+/** An unknown video is reported once; the next check only counts it. */
 export function recordUploads(state: DriftState, day: string, { unknown, complete }: UploadsResult): void {
   const ids = unknown.map(({ videoId }) => videoId);
-  state.counts = { ...state.counts, unknown: unknown.length };
-  state.unknown = unknown.slice(0, MOST_LISTED);
-  state.memory = { told: [...ids, ...state.memory.told].slice(0, MOST_TOLD), lookedOn: day };
+  const knownUnknown = [...ids, ...state.memory.knownUnknown].slice(0, MAX_REPORTED);
+  patch(state, {
+    counts: { ...state.counts, unknown: unknown.length },
+    unknown: unknown.slice(0, MAX_LISTED),
+    memory: { knownUnknown, listedOn: day },
+  });
   if (!complete)
-    state.trouble = `older uploads than the newest ${unknown.length} unknown ones were not looked at`;
+    state.problem = `uploads older than the newest ${unknown.length} unknown ones were not checked`;
 }
 
-/** A person should look: what stands there will not mend itself. */
-export const needsAttention = ({ counts, trouble }: DriftState): boolean =>
-  trouble !== undefined || counts.edited + counts.vanished + counts.unknown > 0;
+/** A person should look: these differences do not resolve by themselves. */
+export const needsAttention = ({ counts, problem }: DriftState): boolean =>
+  problem !== undefined || counts.edited + counts.vanished + counts.unknown > 0;
 
 export function describeDrift(state: DriftState): DriftStatus {
-  const { startedAt, endedAt, plan, counts, units, edited, vanished, unknown, toldBefore } = state;
-  const { waitingUntil, trouble } = state;
+  const { startedAt, endedAt, plan, counts, units, edited, vanished, unknown } = state;
+  const { waitingUntil, problem, knownUnknown } = state;
   return {
     startedAt: new Date(startedAt).toISOString(),
     counts,
@@ -116,8 +124,8 @@ export function describeDrift(state: DriftState): DriftStatus {
     edited,
     vanished,
     unknown,
-    knownUnknown: toldBefore,
-    ...defined({ commit: plan?.commit, waitingUntil, problem: trouble }),
+    knownUnknown,
+    ...defined({ commit: plan?.commit, waitingUntil, problem }),
     ...(endedAt === undefined ? {} : { endedAt: new Date(endedAt).toISOString() }),
   };
 }

@@ -1,48 +1,53 @@
-import type { Adoption, FieldRequest } from '../../contract/episode.ts';
+import type { AdoptRequest, AdoptResult, FieldRequest } from '../../contract/episode.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { youtubeActivities } from '../activity-proxies.ts';
 import { FailedActivityError, sendSpentReport, spendOn } from '../quota-client.ts';
-import { requestUnits, returnRequested } from './reserve-quota.ts';
+import { cancelQuotaRequest, reserveUnits } from './reserve-quota.ts';
 import type { EpisodeState } from './state.ts';
 
-/** The video, its broadcast, the streams, a few playlists; the newest uploads where the video is not known. */
+/** Enough for the video, its broadcast, the streams, a few playlists and, for an unknown video, the newest uploads. */
 const UNITS = 20;
-const AIRING: readonly EpisodeState['phase'][] = ['upcoming', 'overdue', 'testing', 'live'];
+const LIVE_PHASES: readonly EpisodeState['phase'][] = ['upcoming', 'overdue', 'testing', 'live'];
 
-/** Reads the video and says how the content would have to look for a person's words to be ours. */
+type AdoptAnswer =
+  | Pick<Extract<AdoptResult, { kind: 'adoption' }>, 'kind' | 'adoption'>
+  | Pick<Extract<AdoptResult, { kind: 'refused' }>, 'kind' | 'reason'>;
+
+/** Reads the video and lists the edits of the file that match what a person wrote on YouTube. */
 export async function adoptFields(
   state: EpisodeState,
   commit: string,
   { fields, videoId }: FieldRequest,
-): Promise<Adoption | { readonly refused: string }> {
+): Promise<AdoptAnswer> {
   if (state.quotaRequestId !== undefined)
-    return { refused: 'it waits for units: send it again when it has some' };
-  const lane = AIRING.includes(state.phase) ? 'live' : 'rewrite';
-  const purse = await requestUnits(state, { want: UNITS, atLeast: UNITS, lane });
-  if (purse === undefined) {
-    await returnRequested(state);
-    return { refused: 'there are no units left today: send it again after the reset' };
+    return refuse('the episode is waiting for units: send the update again when it has some');
+  const lane = LIVE_PHASES.includes(state.phase) ? 'live' : 'rewrite';
+  const reservation = await reserveUnits(state, { want: UNITS, atLeast: UNITS, lane });
+  if (reservation === undefined) {
+    await cancelQuotaRequest(state);
+    return refuse('no units are left today: send the update again after the reset');
   }
-  const video = state.videoId ?? videoId;
-  const left = fields ?? (state.skippedFields.length > 0 ? state.skippedFields : undefined);
-  const order = {
+  const namedFields = fields ?? (state.skippedFields.length > 0 ? state.skippedFields : undefined);
+  const request: Omit<AdoptRequest, 'grant'> = {
     episodeId: state.episodeId,
     commit,
     baseCommits: [
       ...new Set([commit, ...(state.pending?.baseCommits ?? []), ...(state.commit ? [state.commit] : [])]),
     ],
-    ...defined({ videoId: video, fields: left }),
+    ...defined({ videoId: state.videoId ?? videoId, fields: namedFields }),
   };
   const summary = 'read what a person wrote';
   try {
-    const read = await spendOn(purse, (grant) =>
-      youtubeActivities.readAdoption.executeWithOptions({ summary }, [{ ...order, grant }]),
+    const read = await spendOn(reservation, (grant) =>
+      youtubeActivities.readAdoption.executeWithOptions({ summary }, [{ ...request, grant }]),
     );
-    return 'refused' in read ? { refused: read.refused } : read.adoption;
+    return read;
   } catch (error) {
     if (!(error instanceof FailedActivityError)) throw error;
-    return { refused: error.failure.message };
+    return refuse(error.failure.message);
   } finally {
-    await sendSpentReport(purse);
+    await sendSpentReport(reservation);
   }
 }
+
+const refuse = (reason: string) => ({ kind: 'refused', reason }) as const;

@@ -1,62 +1,83 @@
-import type { EpisodeFacts, ReconcileRequest, ReconcileResult } from '../../contract/episode.ts';
+import type {
+  CreateResult,
+  EpisodeFacts,
+  ReconcileRequest,
+  ReconcileResult,
+} from '../../contract/episode.ts';
 import { toSummary } from '../../contract/summary.ts';
 import { youtubeActivities } from '../activity-proxies.ts';
 import { patch } from '../patch.ts';
 import { type QuotaReservation, spendOn } from '../quota-client.ts';
-import { mayInsert } from './find-created.ts';
+import { createResult, recordReconciled } from './reconcile-result.ts';
 import type { EpisodeState } from './state.ts';
-import { answer, finish } from './verdict.ts';
 
-/** The id is known afterwards; what was done is told. A verdict comes back when there is no video to go on with. */
+/** `videoId` is in the state afterwards; `event` says where it came from. Without a video, the reconcile ends with `result`. */
+export type FoundOrEnded =
+  | { readonly kind: 'found'; readonly event: string }
+  | { readonly kind: 'ended'; readonly result: ReconcileResult };
+
+/** Finds the episode's broadcast, or creates it where that is safe. */
 export async function findOrCreate(
   state: EpisodeState,
-  duty: ReconcileRequest,
-  brief: EpisodeFacts | undefined,
-  purse: QuotaReservation,
-): Promise<string | ReconcileResult> {
-  const delays = brief?.lookupDelaysMs ?? [];
-  const calledOff = brief?.status === 'cancelled';
-  const inserts = mayInsert(state.lookups, delays) && !calledOff;
-  const { episodeId, notThese: others } = state;
-  const made = await spendOn(purse, (grant) =>
-    youtubeActivities.createBroadcast.executeWithOptions(
-      {
-        summary: toSummary(`${inserts ? 'create' : 'look for'} the broadcast of ${episodeId}`),
-      },
-      [
-        {
-          episodeId,
-          commit: duty.commit,
-          grant,
-          mayInsert: inserts,
-          baseCommits: duty.baseCommits,
-          otherVideoIds: others?.videoIds ?? [],
-        },
-      ],
-    ),
-  );
-  // A run that begins does not know whether there was one: called off, it is looked for and never made.
-  if (calledOff && made.outcome !== 'adopted' && mayInsert(state.lookups, delays)) {
+  request: ReconcileRequest,
+  facts: EpisodeFacts | undefined,
+  reservation: QuotaReservation,
+): Promise<FoundOrEnded> {
+  const delays = facts?.lookupDelaysMs ?? [];
+  const isCancelled = facts?.status === 'cancelled';
+  const mayInsert = canInsert(state.lookups, delays) && !isCancelled;
+  const created = await createBroadcast(state, request, mayInsert, reservation);
+  const end = (result: ReconcileResult): FoundOrEnded => ({ kind: 'ended', result });
+  const { spent } = reservation;
+  // A new run does not know whether there was a broadcast. A cancelled episode looks for one, and never creates it.
+  if (isCancelled && created.outcome !== 'adopted' && canInsert(state.lookups, delays)) {
     patch(state, { phase: 'cancelled', lookups: 0 });
-    return finish(state, duty, 'unchanged', 'cancelled before there was a broadcast', purse.spent);
+    const result = createResult('unchanged', 'cancelled before it had a broadcast', spent);
+    return end(recordReconciled(state, request, result));
   }
-  if (made.outcome === 'missing') {
-    state.retryAt = Date.now() + (delays[state.lookups] ?? 0);
-    state.lookups += 1;
-    return answer('deferred', 'its broadcast is not to be seen yet; looked for again', purse.spent);
+  if (created.outcome === 'missing') {
+    const retryAt = Date.now() + (delays[state.lookups] ?? 0);
+    patch(state, { retryAt, lookups: state.lookups + 1 });
+    return end(createResult('deferred', 'YouTube does not show its broadcast yet; searching again', spent));
   }
   state.lookups = 0;
-  if (made.outcome === 'missed') {
-    state.phase = 'missed';
-    state.attention =
-      'its start has passed and it has no video: set a new scheduledFor, or name its youtube.videoId';
-    return finish(state, duty, 'unchanged', 'missed: nothing is created in the past', purse.spent);
+  if (created.outcome === 'missed') {
+    patch(state, { phase: 'missed', attention: MISSED });
+    const result = createResult('unchanged', 'missed: a broadcast is never created in the past', spent);
+    return end(recordReconciled(state, request, result));
   }
-  state.videoId = made.videoId;
-  state.notThese = undefined;
-  if (made.nextSteps !== undefined)
-    patch(state, { madeAt: Date.now(), nextSteps: made.nextSteps, phase: 'upcoming' });
-  if (made.outcome === 'adopted') return 'broadcast found and adopted';
-  if (others === undefined) return 'broadcast created';
-  return `broadcast created: ${others.by} said that it is another one than ${others.videoIds.join(' and ')}`;
+  const event = describeCreation(state, created);
+  patch(state, { videoId: created.videoId, otherVideos: undefined });
+  if (created.nextSteps !== undefined)
+    patch(state, { createdAt: Date.now(), nextSteps: created.nextSteps, phase: 'upcoming' });
+  return { kind: 'found', event };
+}
+
+/** The first insert needs no lookups before it. After one without an answer, every scheduled lookup comes before another. */
+export const canInsert = (lookups: number, delays: readonly number[]): boolean =>
+  lookups === 0 || lookups >= delays.length;
+
+const MISSED =
+  'its start has passed and it has no video: set a new scheduledFor, or name its youtube.videoId';
+
+function createBroadcast(
+  { episodeId, otherVideos }: EpisodeState,
+  { commit, baseCommits }: ReconcileRequest,
+  mayInsert: boolean,
+  reservation: QuotaReservation,
+): Promise<CreateResult> {
+  const summary = toSummary(`${mayInsert ? 'create' : 'search for'} the broadcast of ${episodeId}`);
+  const otherVideoIds = otherVideos?.videoIds ?? [];
+  return spendOn(reservation, (grant) =>
+    youtubeActivities.createBroadcast.executeWithOptions({ summary }, [
+      { episodeId, commit, grant, mayInsert, baseCommits, otherVideoIds },
+    ]),
+  );
+}
+
+function describeCreation({ otherVideos }: EpisodeState, { outcome }: CreateResult): string {
+  if (outcome === 'adopted') return 'broadcast found and adopted';
+  if (otherVideos === undefined) return 'broadcast created';
+  const { by, videoIds } = otherVideos;
+  return `broadcast created: ${by} confirmed that it is not ${videoIds.join(' or ')}`;
 }

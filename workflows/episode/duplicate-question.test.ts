@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { renderEpisodeDetails } from '../details/episode.ts';
 import { patch } from '../patch.ts';
+import { canInsert } from './create.ts';
 import { asksWhichItIs, assertCreatable, createAnother } from './duplicate-question.ts';
-import { mayInsert } from './find-created.ts';
 import { acceptRequest, type EpisodeState, openEpisode } from './state.ts';
 import { describeNext } from './status.ts';
 
@@ -17,8 +17,8 @@ const asking = (more: Partial<EpisodeState> = {}): EpisodeState =>
     ...more,
   });
 
-describe('the question whether a broadcast that is there is this episode', () => {
-  it('is shown with its answer ready to paste, and asked only while it stalls for that', () => {
+describe('the question whether an existing broadcast is this episode', () => {
+  it('is shown with an answer ready to paste, and only while the episode stalls for it', () => {
     const state = asking();
     expect(describeNext(state)).toContain('`create` with {"by":"your name"}');
     expect(renderEpisodeDetails(state)).toContain('npx showrunner create a/one --by "your name"');
@@ -27,23 +27,23 @@ describe('the question whether a broadcast that is there is this episode', () =>
     expect(renderEpisodeDetails(other)).not.toContain('showrunner create');
   });
 
-  it('refuses an answer that nobody asked for, or that nobody gave', () => {
+  it('refuses an answer that was not asked for, or without a name', () => {
     expect(() => assertCreatable(asking({ duplicateVideoIds: undefined }), { by: 'ann' })).toThrow(
-      'nothing asks it here now',
+      'does not ask that now',
     );
     for (const argument of [undefined, {}, { by: ' ' }])
       expect(() => assertCreatable(asking(), argument)).toThrow('{"by":"your name"}');
     expect(() => assertCreatable(asking(), { by: 'ann' })).not.toThrow();
   });
 
-  it('is answered for these videos: who said so is remembered, a second answer adds to the first', () => {
+  it('is answered for these videos: the name is recorded, and a second answer adds to the first', () => {
     const state = asking();
-    expect(createAnother(state, 'ann')).toContain('ann says that it is another one than v1');
-    expect(state).toMatchObject({ stalled: false, notThese: { by: 'ann', videoIds: ['v1'] } });
+    expect(createAnother(state, 'ann')).toContain('ann confirmed that it is not v1');
+    expect(state).toMatchObject({ stalled: false, otherVideos: { by: 'ann', videoIds: ['v1'] } });
     expect(state.attention).toBeUndefined();
     patch(state, { stalled: true, duplicateVideoIds: ['v2'] });
     createAnother(state, 'bob');
-    expect(state.notThese).toEqual({ by: 'bob', videoIds: ['v1', 'v2'] });
+    expect(state.otherVideos).toEqual({ by: 'bob', videoIds: ['v1', 'v2'] });
   });
 
   it('is closed by a newer commit', () => {
@@ -53,6 +53,11 @@ describe('the question whether a broadcast that is there is this episode', () =>
   });
 });
 
-it('an insert is allowed at first, and again after every look', () => {
-  expect([0, 1, 2, 3].map((looks) => mayInsert(looks, [30, 120, 600]))).toEqual([true, false, false, true]);
+it('an insert is allowed at first, and again after all lookups', () => {
+  expect([0, 1, 2, 3].map((lookups) => canInsert(lookups, [30, 120, 600]))).toEqual([
+    true,
+    false,
+    false,
+    true,
+  ]);
 });

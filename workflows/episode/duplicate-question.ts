@@ -5,24 +5,30 @@ import type { EpisodeState } from './state.ts';
 /** The argument of the update `create` to paste into the Temporal UI. */
 export const CREATE_ARGUMENT = '{"by":"your name"}';
 
-/** Whether it stalls because a video that is there already may be this episode. */
+/** Whether it stalls because an existing video may be this episode. */
 export const asksWhichItIs = (state: EpisodeState): boolean =>
   state.stalled && (state.duplicateVideoIds ?? []).length > 0;
 
-/** @throws Error in the words of what to do instead */
+/** @throws Error that says what to send instead */
 export function assertCreatable(state: EpisodeState, argument: Operator | undefined): void {
   if (!asksWhichItIs(state))
     throw new Error(
-      'create answers one question only, whether a broadcast that is there is this episode: nothing asks it here now',
+      'create only answers whether an existing broadcast is this episode: this episode does not ask that now',
     );
   if (typeof argument?.by !== 'string' || argument.by.trim() === '')
-    throw new Error(`it is remembered who said so: send ${CREATE_ARGUMENT}`);
+    throw new Error(`create needs your name, because it is recorded: send ${CREATE_ARGUMENT}`);
 }
 
-/** Call after `assertCreatable`: what it was asked about are other episodes' videos. */
+/** Call after `assertCreatable`: the videos in question belong to other episodes. */
 export function createAnother(state: EpisodeState, by: string): string {
-  const asked = state.duplicateVideoIds ?? [];
-  state.notThese = { by, videoIds: [...new Set([...(state.notThese?.videoIds ?? []), ...asked])] };
-  patch(state, { stalled: false, attention: undefined, retryAt: undefined, duplicateVideoIds: undefined });
-  return `${by} says that it is another one than ${asked.join(' and ')}: created beside it`;
+  const duplicates = state.duplicateVideoIds ?? [];
+  const videoIds = [...new Set([...(state.otherVideos?.videoIds ?? []), ...duplicates])];
+  patch(state, {
+    otherVideos: { by, videoIds },
+    stalled: false,
+    attention: undefined,
+    retryAt: undefined,
+    duplicateVideoIds: undefined,
+  });
+  return `${by} confirmed that it is not ${duplicates.join(' or ')}: a new broadcast is created`;
 }

@@ -1,40 +1,46 @@
 import type { EpisodeFacts } from '../../contract/episode.ts';
 import { patch } from '../patch.ts';
-import type { EpisodeState } from './state.ts';
+import type { EpisodePhase, EpisodeState } from './state.ts';
 
-/** What the commit says about itself, as far as the workflow keeps it. */
-export function recordBrief(state: EpisodeState, brief: EpisodeFacts): void {
-  state.title = brief.title === '' ? state.title : brief.title;
-  state.start = brief.start;
-  const videoId = brief.videoId ?? (brief.replaced ? undefined : state.videoId);
+/** Records what the commit says about the episode. */
+export function recordFacts(state: EpisodeState, facts: EpisodeFacts): void {
+  patch(state, { title: facts.title === '' ? state.title : facts.title, start: facts.start });
+  const videoId = facts.videoId ?? (facts.replaced ? undefined : state.videoId);
   if (videoId === state.videoId) return;
-  // What was still to be done, was to be done on the video of before.
-  if (state.videoId !== undefined) patch(state, OF_THE_VIDEO);
+  // What was pending was about the previous video.
+  if (state.videoId !== undefined) patch(state, NEW_VIDEO);
   state.videoId = videoId;
 }
 
-const OF_THE_VIDEO = {
+const NEW_VIDEO = {
   nextSteps: [],
   thumbnail: undefined,
-  madeAt: undefined,
+  createdAt: undefined,
   notConverged: undefined,
 } satisfies Partial<EpisodeState>;
 
-/** Why YouTube has nothing to do with it, if it has not. */
-export function whyNothing(state: EpisodeState, brief: EpisodeFacts): string | undefined {
-  const is = (phase: EpisodeState['phase'], why: string): string => {
-    state.phase = phase;
-    return why;
-  };
-  if (!brief.found)
-    return is('orphaned', 'no file names it any more; its video, if there is one, is left as it is');
-  if (brief.movedTo !== undefined)
-    return is('moved', `its id is ${brief.movedTo} now, whose own workflow goes on with its video`);
-  if (brief.kind === 'none') return is('not-on-youtube', describeNone(state.videoId));
-  if (brief.status === 'draft') return is('draft', describeDraft(state.videoId));
-  if (state.videoId !== undefined) return undefined;
-  if (brief.manage === 'observe') return is('not-on-youtube', 'manage: observe, nothing is created');
-  return undefined;
+/** Records the phase of an episode with nothing to do on YouTube. @returns why, or undefined when there is something to do */
+export function recordNothingToDo(state: EpisodeState, facts: EpisodeFacts): string | undefined {
+  const idle = findIdlePhase(state, facts);
+  if (idle === undefined) return undefined;
+  state.phase = idle.phase;
+  return idle.reason;
+}
+
+type Idle = { readonly phase: EpisodePhase; readonly reason: string };
+
+function findIdlePhase({ videoId }: EpisodeState, facts: EpisodeFacts): Idle | undefined {
+  if (!facts.found)
+    return { phase: 'orphaned', reason: 'no file names it any more; its video, if any, is left as it is' };
+  if (facts.movedTo !== undefined)
+    return {
+      phase: 'moved',
+      reason: `its id is now ${facts.movedTo}; that workflow continues with its video`,
+    };
+  if (facts.kind === 'none') return { phase: 'not-on-youtube', reason: describeNone(videoId) };
+  if (facts.status === 'draft') return { phase: 'draft', reason: describeDraft(videoId) };
+  if (videoId !== undefined || facts.manage !== 'observe') return undefined;
+  return { phase: 'not-on-youtube', reason: 'manage: observe, nothing is created' };
 }
 
 const describeNone = (videoId: string | undefined): string =>
@@ -43,4 +49,4 @@ const describeNone = (videoId: string | undefined): string =>
 const describeDraft = (videoId: string | undefined): string =>
   videoId === undefined
     ? 'a draft: nothing is created'
-    : `a draft again: video ${videoId} stays on YouTube as it is, at its time; "status: cancelled" makes it private and lets its stream go`;
+    : `a draft again: video ${videoId} stays on YouTube with its start; "status: cancelled" makes it private and unbinds its stream`;

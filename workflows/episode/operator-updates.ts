@@ -1,78 +1,72 @@
-import { ApplicationFailure, condition } from '@temporalio/workflow';
-import type { FieldRequest, ReconcileRequest, ReconcileResult } from '../../contract/episode.ts';
+import { ApplicationFailure, Trigger } from '@temporalio/workflow';
+import type { Adoption, FieldRequest, ReconcileRequest, ReconcileResult } from '../../contract/episode.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { readActivities } from '../activity-proxies.ts';
 import { patch } from '../patch.ts';
 import { adoptFields } from './adopt.ts';
 import type { EpisodeState } from './state.ts';
 
-/** A question that the loop answers, by a wake. */
-export type PendingUpdate = { readonly request: ReconcileRequest; result?: ReconcileResult };
-/** An operator's word about fields that a person edited; the loop takes it, and answers or refuses. */
-export type OperatorRequest<Answer> = {
-  readonly order: FieldRequest;
-  answer?: () => Answer | undefined;
-  refused?: string;
-};
-type Commit = Pick<ReconcileRequest, 'commit' | 'seq'>;
+/** An update that the main loop answers. */
+export type PendingUpdate<Request, Answer> = { readonly request: Request; readonly answer: Trigger<Answer> };
 
-/** Waits until the loop has answered; a refusal fails this update alone. */
-export async function awaitAnswer<Answer>(
-  hands: OperatorRequest<Answer>[],
-  order: FieldRequest,
+export type ReconcileUpdate = PendingUpdate<ReconcileRequest, ReconcileResult>;
+export type OverwriteUpdate = PendingUpdate<FieldRequest, ReconcileResult>;
+export type AdoptUpdate = PendingUpdate<FieldRequest, Adoption>;
+
+/** Queues an update for the main loop. @returns what the loop answers; a refusal fails this update only */
+export async function queueUpdate<Request, Answer>(
+  queue: PendingUpdate<Request, Answer>[],
+  request: Request,
 ): Promise<Answer> {
-  const hand: OperatorRequest<Answer> = { order };
-  hands.push(hand);
-  await condition(() => hand.refused !== undefined || hand.answer?.() !== undefined);
-  const answer = hand.answer?.();
-  if (answer !== undefined) return answer;
-  throw ApplicationFailure.nonRetryable(hand.refused ?? 'no answer', 'refused');
+  const answer = new Trigger<Answer>();
+  queue.push({ request, answer });
+  return answer;
 }
 
-/** Releases fields, once, for the commit that is to stand on YouTube now; what comes of it is the answer to the question. */
+/** Releases the fields, once, for the current commit. The reconcile that follows answers the update. */
 export async function applyOverwrite(
   state: EpisodeState,
-  hand: OperatorRequest<ReconcileResult>,
-): Promise<PendingUpdate | undefined> {
-  const at = commitOf(state, hand.order);
-  const { fields, by = 'an operator' } = hand.order;
-  const named = await checkFields(state, at, fields);
-  if (at === undefined || 'refused' in named) {
-    hand.refused = 'refused' in named ? named.refused : NO_COMMIT;
-    return undefined;
-  }
-  state.overwriteFields = { fields: named.fields, by, commit: at.commit };
-  patch(state, { stalled: false, attention: undefined, retryAt: undefined });
-  const { videoId } = hand.order;
-  const wake = { ...at, baseCommits: [at.commit], cause: 'own' as const, ...(videoId && { videoId }) };
-  const question: PendingUpdate = { request: wake };
-  hand.answer = () => question.result;
-  return question;
+  { request, answer }: OverwriteUpdate,
+): Promise<ReconcileUpdate | undefined> {
+  const current = findCommit(state, request);
+  if (current === undefined) return refuse(answer, NO_COMMIT);
+  const named = await readActivities.checkFields({
+    episodeId: state.episodeId,
+    commit: current.commit,
+    ...defined({ fields: request.fields }),
+  });
+  if (named.kind === 'refused') return refuse(answer, named.reason);
+  const { by = 'an operator', videoId } = request;
+  patch(state, {
+    overwriteFields: { fields: named.fields, by, commit: current.commit },
+    stalled: false,
+    attention: undefined,
+    retryAt: undefined,
+  });
+  const baseCommits = [current.commit];
+  return { request: { ...current, baseCommits, cause: 'own', ...defined({ videoId }) }, answer };
 }
 
-/** Reads what a person wrote, as edits of the content; changes nothing. */
-export async function applyAdopt(state: EpisodeState, hand: OperatorRequest<Adopted>): Promise<void> {
-  const at = commitOf(state, hand.order);
-  const outcome = at === undefined ? { refused: NO_COMMIT } : await adoptFields(state, at.commit, hand.order);
-  if ('refused' in outcome) hand.refused = outcome.refused;
-  else hand.answer = () => outcome;
+/** Answers with the edits of the episode's file that match what a person wrote on YouTube; changes nothing. */
+export async function applyAdopt(state: EpisodeState, { request, answer }: AdoptUpdate): Promise<void> {
+  const current = findCommit(state, request);
+  if (current === undefined) return refuse(answer, NO_COMMIT);
+  const result = await adoptFields(state, current.commit, request);
+  if (result.kind === 'refused') return refuse(answer, result.reason);
+  answer.resolve(result.adoption);
 }
-type Adopted = Exclude<Awaited<ReturnType<typeof adoptFields>>, { readonly refused: string }>;
 
 const NO_COMMIT =
-  'it knows no commit yet: use `npx showrunner overwrite` or `adopt`, which bring the one that `sync` follows';
+  'this episode has no commit yet: use `npx showrunner overwrite` or `adopt`, which send the commit that `sync` follows';
 
-const checkFields = async (state: EpisodeState, at: Commit | undefined, fields: FieldRequest['fields']) =>
-  at === undefined
-    ? { refused: NO_COMMIT }
-    : readActivities.checkFields({
-        episodeId: state.episodeId,
-        commit: at.commit,
-        ...defined({ fields }),
-      });
+function refuse(answer: Pick<Trigger<unknown>, 'reject'>, reason: string): undefined {
+  answer.reject(ApplicationFailure.nonRetryable(reason, 'refused'));
+}
 
-/** The newest that it or the asker knows. */
-function commitOf(state: EpisodeState, { commit, seq = 0 }: FieldRequest): Commit | undefined {
+type Commit = Pick<ReconcileRequest, 'commit' | 'seq'>;
+
+/** The newest commit that the state or the caller knows. */
+function findCommit(state: EpisodeState, { commit, seq = 0 }: FieldRequest): Commit | undefined {
   if (commit !== undefined && seq > state.seq) return { commit, seq };
   const known = state.pending?.commit ?? state.commit ?? commit;
   return known === undefined ? undefined : { commit: known, seq: state.seq };

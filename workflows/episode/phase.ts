@@ -1,62 +1,69 @@
 import type { NotConverged, ReconcileResult, UpdateResult } from '../../contract/episode.ts';
+import { patch } from '../patch.ts';
 import type { QuotaReservation } from '../quota-client.ts';
+import { createResult } from './reconcile-result.ts';
 import type { EpisodePhase, EpisodeState } from './state.ts';
-import { answer } from './verdict.ts';
 
 const HOUR = 60 * 60_000;
 const SOON = 1000;
 
-/** A rewrite that meets an episode around air time leaves; the duty stays until the stream has ended. */
-export function deferAroundAir(
+/** The stream is on air or about to be: the request stays pending until it has ended. */
+export function deferUntilStreamEnds(
   state: EpisodeState,
   update: UpdateResult,
-  purse: QuotaReservation,
+  { spent }: QuotaReservation,
 ): ReconcileResult {
-  state.phase = phaseOf(update);
-  state.start = update.start ?? state.start;
-  state.attention = isOnAir(state) ? undefined : (state.refused ?? tellOverdue(state));
-  state.retryAt = Date.now() + (update.checkInMs ?? HOUR);
-  state.lastEvent = update.detail;
-  return answer('deferred', update.detail, purse.spent);
+  const { checkInMs = HOUR, detail } = update;
+  patch(state, { phase: phaseOf(update), start: update.start ?? state.start });
+  patch(state, {
+    attention: isOnAir(state) ? undefined : (state.refused ?? describeOverdue(state)),
+    retryAt: Date.now() + checkInMs,
+    lastEvent: detail,
+  });
+  return createResult('deferred', detail, spent);
 }
 
-/** Where it stands, and when it looks again by itself: the stream's lease, the start, the end. */
+/** Records the phase, and when to check again: when the stream becomes free to bind, at the start, at the end. */
 export function recordPhase(state: EpisodeState, update: UpdateResult): void {
-  const { checkInMs: lookInMs } = update;
-  state.phase = phaseOf(update);
-  state.start = update.start ?? state.start;
-  state.attention = tellOverdue(state);
-  const goesOn = state.phase !== 'cancelled' && lookInMs !== undefined;
-  state.checkAt = goesOn ? Date.now() + lookInMs : undefined;
+  const { checkInMs } = update;
+  patch(state, { phase: phaseOf(update), start: update.start ?? state.start });
+  const checksAgain = state.phase !== 'cancelled' && checkInMs !== undefined;
+  patch(state, {
+    attention: describeOverdue(state),
+    checkAt: checksAgain ? Date.now() + checkInMs : undefined,
+  });
 }
 
-/** What only a person can settle, when all else is done: the duty stays. A stream that goes live settles it too. */
-export function refuse(
+/** Everything else is done, the rest needs a person: the request stays pending. A stream that goes live resolves it too. */
+export function recordRefusal(
   state: EpisodeState,
-  why: string,
+  reason: string,
   done: readonly string[],
   spent: number,
 ): ReconcileResult {
-  state.stalled = true;
-  state.attention = why;
-  state.lastEvent = [why, ...done].join('; ');
-  return answer('stalled', state.lastEvent, spent);
+  const lastEvent = [reason, ...done].join('; ');
+  patch(state, { stalled: true, attention: reason, lastEvent });
+  return createResult('stalled', lastEvent, spent);
 }
 
-/** YouTube stored something else than it was sent: the duty stays, and only the second time makes it a person's. */
-export function sendOnceMore(state: EpisodeState, unkept: NotConverged, spent: number): ReconcileResult {
-  state.retryAt = Date.now() + SOON;
-  state.lastEvent = `YouTube did not keep ${Object.keys(unkept).join(', ')} as it was sent: sent once more`;
-  return answer('deferred', state.lastEvent, spent);
+/** YouTube stored something other than was sent: it is sent again, and only the second time a person is asked. */
+export function recordNotConverged(
+  state: EpisodeState,
+  notConverged: NotConverged,
+  spent: number,
+): ReconcileResult {
+  const lastEvent = `YouTube did not store ${Object.keys(notConverged).join(', ')} as sent: sending once more`;
+  patch(state, { retryAt: Date.now() + SOON, lastEvent });
+  return createResult('deferred', lastEvent, spent);
 }
 
-const OVERDUE = 'its start has passed and nobody streams: start the encoder, or set a new scheduledFor';
-const tellOverdue = ({ phase }: EpisodeState) => (phase === 'overdue' ? OVERDUE : undefined);
+const OVERDUE = 'its start has passed and no stream is running: start the encoder, or set a new scheduledFor';
+const describeOverdue = ({ phase }: EpisodeState) => (phase === 'overdue' ? OVERDUE : undefined);
 
-/** Then a start that was refused is settled. */
+/** Then a refused start no longer matters. */
 const isOnAir = ({ phase }: Pick<EpisodeState, 'phase'>): boolean => phase === 'testing' || phase === 'live';
 
-/** A stream that was called off while it runs is followed to its end. */
+/** A stream that is cancelled while it runs is followed to its end. */
 function phaseOf({ phase, status, overdue }: UpdateResult): EpisodePhase {
   if (status === 'cancelled' && !isOnAir({ phase })) return 'cancelled';
   return overdue ? 'overdue' : phase;
@@ -64,5 +71,5 @@ function phaseOf({ phase, status, overdue }: UpdateResult): EpisodePhase {
 
 const RUNNING: readonly EpisodePhase[] = ['upcoming', 'overdue', 'testing', 'live'];
 
-/** It has a broadcast that was not over at the last look. */
+/** It has a broadcast that was not over when last checked. */
 export const isRunning = ({ phase }: Pick<EpisodeState, 'phase'>): boolean => RUNNING.includes(phase);

@@ -1,63 +1,61 @@
 import type { EpisodeFacts, ReconcileResult } from '../../contract/episode.ts';
 import type { FailedActivity } from '../failures.ts';
-import { mayInsert } from './find-created.ts';
+import { patch } from '../patch.ts';
+import { canInsert } from './create.ts';
 import { isRunning } from './phase.ts';
+import { createResult } from './reconcile-result.ts';
 import type { EpisodeState } from './state.ts';
 
 const SOON = 1000;
-const SHORTEST = 5000;
-const LONGEST_WAIT = 10 * 60_000;
-/** A read and a write each time: at most some 1,200 units a day for a fault that nobody mends. */
-const LONGEST = 60 * 60_000;
+const MIN_BUG_WAIT = 5000;
+/** Each try costs a read and a write: at most 1,200 units a day for a bug that stays. */
+const MAX_BUG_WAIT = 60 * 60_000;
+const MAX_WAIT = 10 * 60_000;
 const FAILURES_BEFORE_ATTENTION = 3;
-/** What stalls is tried again by itself as well: the stream goes live and ends whether somebody comes or not. */
-const STALLED_LOOK = 6 * 60 * 60_000;
+/** A stall is also tried again without a person: the stream may have gone live or ended. */
+const STALL_CHECK = 6 * 60 * 60_000;
 
-/** What an episode makes of a failure: wait comes back by itself, stall waits for a person, a bug shows and is tried again. */
+/** Records a failure: a wait is tried again later, a stall needs a person, a bug is shown and tried again. */
 export function recordFailure(
   state: EpisodeState,
-  setback: FailedActivity,
-  brief: EpisodeFacts | undefined,
+  failure: FailedActivity,
+  facts: EpisodeFacts | undefined,
   spent: number,
 ): ReconcileResult {
   const now = Date.now();
-  state.lastEvent = setback.message;
-  if (isLostInsert(state, setback, brief)) {
-    state.lookups = 1;
-    state.retryAt = now + (brief?.lookupDelaysMs[0] ?? SOON);
-    return { kind: 'deferred', detail: `${setback.message}; looked for before it is created again`, spent };
+  const { kind, message } = failure;
+  state.lastEvent = message;
+  if (isLostInsert(state, failure, facts)) {
+    patch(state, { lookups: 1, retryAt: now + (facts?.lookupDelaysMs[0] ?? SOON) });
+    return createResult('deferred', `${message}; searching for it before it is created again`, spent);
   }
-  if (setback.kind === 'wait') {
-    state.retryAt = now + chooseWait(state, setback, spent);
-    return { kind: 'deferred', detail: setback.message, spent };
+  if (kind === 'wait') {
+    state.retryAt = now + chooseWait(state, failure, spent);
+    return createResult('deferred', message, spent);
   }
-  if (setback.kind === 'stall') {
-    state.stalled = true;
-    state.attention = setback.message;
-    if (isRunning(state)) state.checkAt ??= now + STALLED_LOOK;
-    state.duplicateVideoIds = setback.aboutVideoIds;
-    return { kind: 'stalled', detail: setback.message, spent };
+  if (kind === 'stall') {
+    patch(state, { stalled: true, attention: message, duplicateVideoIds: failure.aboutVideoIds });
+    if (isRunning(state)) state.checkAt ??= now + STALL_CHECK;
+    return createResult('stalled', message, spent);
   }
   state.failures += 1;
-  state.retryAt = now + Math.min(LONGEST, SHORTEST * 2 ** (state.failures - 1));
+  state.retryAt = now + Math.min(MAX_BUG_WAIT, MIN_BUG_WAIT * 2 ** (state.failures - 1));
   if (state.failures >= FAILURES_BEFORE_ATTENTION)
-    state.attention = `failed ${state.failures} times: ${setback.message}`;
-  return { kind: 'failed', detail: setback.message, spent };
+    state.attention = `failed ${state.failures} times: ${message}`;
+  return createResult('failed', message, spent);
 }
 
-/** Trouble that costs units each time must not burn the day's: the pause doubles while it lasts. */
+/** A wait that costs units must not use up the day: it doubles each time. */
 function chooseWait(state: EpisodeState, { retryAfterMs = SOON }: FailedActivity, spent: number): number {
   if (spent === 0) return retryAfterMs;
   state.waits = (state.waits ?? 0) + 1;
-  return Math.max(retryAfterMs, Math.min(LONGEST_WAIT, SOON * 2 ** (state.waits - 1)));
+  return Math.max(retryAfterMs, Math.min(MAX_WAIT, SOON * 2 ** (state.waits - 1)));
 }
 
-/** Only an insert may make a second thing when it is repeated: before that, it is looked for. */
+/** An insert is the only call that makes a second thing when repeated: the broadcast is searched for first. */
 const isLostInsert = (
   state: EpisodeState,
-  setback: FailedActivity,
-  brief: EpisodeFacts | undefined,
+  { unknownOutcome }: FailedActivity,
+  facts: EpisodeFacts | undefined,
 ): boolean =>
-  state.videoId === undefined &&
-  setback.unknownOutcome &&
-  mayInsert(state.lookups, brief?.lookupDelaysMs ?? []);
+  state.videoId === undefined && unknownOutcome && canInsert(state.lookups, facts?.lookupDelaysMs ?? []);

@@ -4,65 +4,66 @@ import type { Lane } from '../../contract/quota.ts';
 import { VIDEO_READ_AND_WRITE } from '../../domain/shared/costs.ts';
 import { patch } from '../patch.ts';
 import { type QuotaReservation, sendQuotaRequest, sendSpentReport } from '../quota-client.ts';
-import { type EpisodeState, hasUnits } from './state.ts';
+import { type EpisodeState, hasGrantedUnits } from './state.ts';
 
-/** The treasurer answers at once, with units or with the word to wait. */
+/** The quota manager answers at once, with units or with the time of the reset. */
 const ANSWER_MS = 10_000;
 
 /**
- * Units for the duty: those that the asker brought, else the treasurer's. undefined: none are left today, or nobody answers; the
- * units that come later wake the episode.
+ * Units for a reconcile: from the caller's grant, else from the quota manager. undefined: there are none now; a later grant
+ * wakes the episode.
  */
 export async function reserveQuota(
   state: EpisodeState,
-  duty: ReconcileRequest,
-  brief: EpisodeFacts | undefined,
+  request: ReconcileRequest,
+  facts: EpisodeFacts | undefined,
 ): Promise<QuotaReservation | undefined> {
-  if (duty.grant !== undefined) return { grant: duty.grant, spent: 0 };
-  const lane = brief?.finished === false ? 'live' : 'rewrite';
-  return requestUnits(state, { ...needOf(state, brief), lane });
+  if (request.grant !== undefined) return { grant: request.grant, spent: 0 };
+  const lane = facts?.finished === false ? 'live' : 'rewrite';
+  return reserveUnits(state, { ...needOf(state, facts), lane });
 }
 
-/** Units from the treasurer, maybe fewer than wanted; undefined: not now. */
-export async function requestUnits(
+type LaneNeed = QuotaNeed & { readonly lane: Lane };
+
+/** Units from the quota manager, perhaps fewer than wanted. undefined: there are none now. */
+export async function reserveUnits(
   state: EpisodeState,
-  need: QuotaNeed & { readonly lane: Lane },
+  need: LaneNeed,
 ): Promise<QuotaReservation | undefined> {
-  if (!hasUnits(state)) await ask(state, need);
-  const { quotaGrant: granted } = state;
-  if (granted === undefined || !hasUnits(state)) return undefined;
-  forget(state);
-  return { grant: { id: granted.id, day: granted.day, units: granted.units }, spent: 0 };
+  if (!hasGrantedUnits(state)) await requestUnits(state, need);
+  const { quotaGrant } = state;
+  if (quotaGrant === undefined || !hasGrantedUnits(state)) return undefined;
+  clearQuotaRequest(state);
+  const { id, day, units } = quotaGrant;
+  return { grant: { id, day, units }, spent: 0 };
 }
 
-/** What was asked for and is needed no more goes back. */
-export async function returnRequested(state: EpisodeState): Promise<void> {
-  const { quotaRequestId: asked } = state;
-  if (asked === undefined) return;
-  forget(state);
-  await sendSpentReport({ grant: { id: asked, day: '', units: 0 }, spent: 0 });
+/** Takes back a request whose units are no longer needed; what was granted returns to the quota manager. */
+export async function cancelQuotaRequest(state: EpisodeState): Promise<void> {
+  const { quotaRequestId: id } = state;
+  if (id === undefined) return;
+  clearQuotaRequest(state);
+  await sendSpentReport({ grant: { id, day: '', units: 0 }, spent: 0 });
 }
 
-const forget = (state: EpisodeState): void =>
+const clearQuotaRequest = (state: EpisodeState): void =>
   patch(state, { quotaGrant: undefined, quotaRequestId: undefined });
 
-async function ask(state: EpisodeState, need: QuotaNeed & { readonly lane: Lane }): Promise<void> {
+/** Sends a request and waits for the answer; without one, the request is cancelled and tried again later. */
+async function requestUnits(state: EpisodeState, need: LaneNeed): Promise<void> {
   const { workflowId } = workflowInfo();
-  state.quotaRequests += 1;
-  state.quotaGrant = undefined;
-  state.quotaRequestId = `${workflowId}#${state.seq}.${state.quotaRequests}`;
-  const heard = await sendQuotaRequest({ id: state.quotaRequestId, workflowId, ...need });
-  if (heard)
-    await condition(() => state.quotaGrant !== undefined, ANSWER_MS, {
-      summary: `${need.want} units from the treasurer`,
-    });
+  const quotaRequests = state.quotaRequests + 1;
+  const id = `${workflowId}#${state.seq}.${quotaRequests}`;
+  patch(state, { quotaRequests, quotaRequestId: id, quotaGrant: undefined });
+  const sent = await sendQuotaRequest({ id, workflowId, ...need });
+  const summary = `${need.want} units from the quota manager`;
+  if (sent) await condition(() => state.quotaGrant !== undefined, ANSWER_MS, { summary });
   if (state.quotaGrant !== undefined) return;
-  if (heard) await returnRequested(state);
-  state.quotaRequestId = undefined;
-  state.retryAt = Date.now() + ANSWER_MS;
+  if (sent) await cancelQuotaRequest(state);
+  patch(state, { quotaRequestId: undefined, retryAt: Date.now() + ANSWER_MS });
 }
 
-function needOf(state: EpisodeState, brief: EpisodeFacts | undefined): QuotaNeed {
-  if (brief === undefined) return { want: VIDEO_READ_AND_WRITE, atLeast: VIDEO_READ_AND_WRITE };
-  return state.videoId === undefined ? brief.toCreate : brief.toUpdate;
+function needOf(state: EpisodeState, facts: EpisodeFacts | undefined): QuotaNeed {
+  if (facts === undefined) return { want: VIDEO_READ_AND_WRITE, atLeast: VIDEO_READ_AND_WRITE };
+  return state.videoId === undefined ? facts.toCreate : facts.toUpdate;
 }

@@ -2,10 +2,10 @@ import { expect, it, vi } from 'vitest';
 import type { EpisodeFacts } from '../../contract/episode.ts';
 import { patch } from '../patch.ts';
 import type { QuotaReservation } from '../quota-client.ts';
-import { perform } from './run-plan.ts';
+import { runPlan } from './run-plan.ts';
 import { type EpisodeState, openEpisode } from './state.ts';
 
-/** What happens while the treasurer is asked, what came back to it, and how often YouTube was called. */
+/** What happens while units are reserved, what was reported as spent, and how often YouTube was called. */
 const world = vi.hoisted(() => ({
   meanwhile: (): void => undefined,
   settled: [] as QuotaReservation[],
@@ -16,9 +16,9 @@ vi.mock('../activity-proxies.ts', () => ({
     loadEpisode: async (): Promise<Partial<EpisodeFacts>> => ({ title: 'A', finished: false }),
   },
 }));
-vi.mock('./load-episode.ts', () => ({ recordBrief: () => undefined, whyNothing: () => undefined }));
+vi.mock('./load-episode.ts', () => ({ recordFacts: () => undefined, recordNothingToDo: () => undefined }));
 vi.mock('./reserve-quota.ts', () => ({
-  returnRequested: async () => undefined,
+  cancelQuotaRequest: async () => undefined,
   reserveQuota: async (): Promise<QuotaReservation> => {
     world.meanwhile();
     return { grant: { id: 'g', day: '2026-06-01', units: 200 }, spent: 0 };
@@ -26,7 +26,7 @@ vi.mock('./reserve-quota.ts', () => ({
 }));
 vi.mock('../quota-client.ts', () => ({
   FailedActivityError: class extends Error {},
-  sendSpentReport: async (purse: QuotaReservation) => void world.settled.push(purse),
+  sendSpentReport: async (reservation: QuotaReservation) => void world.settled.push(reservation),
   spendOn: async () => {
     world.calls += 1;
     throw new Error('YouTube was called');
@@ -37,14 +37,14 @@ const pending = { commit: 'c', seq: 5, baseCommits: [], cause: 'own' as const };
 const open = (): EpisodeState =>
   Object.assign(openEpisode({ episodeId: 'a', title: 'A', seq: 5, videoId: 'v' }), { pending });
 
-it('paused while it waits for units, it gives them back and calls nobody; the pending stays', async () => {
+it('paused while it waits for units, it returns them and calls nothing; the request stays pending', async () => {
   const state = open();
   Object.assign(world, {
     settled: [],
     calls: 0,
     meanwhile: () => patch(state, { pausedBy: 'ann' }),
   });
-  expect(await perform(state, pending)).toEqual({
+  expect(await runPlan(state, pending)).toEqual({
     kind: 'deferred',
     detail: 'paused by ann; send the update `resume`',
     spent: 0,
@@ -55,6 +55,6 @@ it('paused while it waits for units, it gives them back and calls nobody; the pe
 
 it('not paused, it calls YouTube', async () => {
   Object.assign(world, { settled: [], calls: 0, meanwhile: () => undefined });
-  await expect(perform(open(), pending)).rejects.toThrow('YouTube was called');
+  await expect(runPlan(open(), pending)).rejects.toThrow('YouTube was called');
   expect(world).toMatchObject({ calls: 1, settled: [{ spent: 0 }] });
 });

@@ -2,130 +2,143 @@ import type {
   EpisodeFacts,
   ReconcileRequest,
   ReconcileResult,
+  StepResult,
   UpdateResult,
 } from '../../contract/episode.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { readActivities, youtubeActivities } from '../activity-proxies.ts';
+import { patch } from '../patch.ts';
 import { FailedActivityError, type QuotaReservation, sendSpentReport, spendOn } from '../quota-client.ts';
 import { findOrCreate } from './create.ts';
-import { recordBrief, whyNothing } from './load-episode.ts';
-import { deferAroundAir, recordPhase, refuse, sendOnceMore } from './phase.ts';
+import { recordFacts, recordNothingToDo } from './load-episode.ts';
+import { deferUntilStreamEnds, recordNotConverged, recordPhase, recordRefusal } from './phase.ts';
+import { createResult, describeDeferral, recordReconciled } from './reconcile-result.ts';
 import { recordFailure } from './record-failure.ts';
-import { reserveQuota, returnRequested } from './reserve-quota.ts';
-import { recordLeft, releasedFor } from './skipped-fields.ts';
+import { cancelQuotaRequest, reserveQuota } from './reserve-quota.ts';
+import { overwriteFieldsFor, recordSkippedFields } from './skipped-fields.ts';
 import type { EpisodeState } from './state.ts';
-import { ageOf, basesFor, takeStep } from './steps.ts';
-import { answer, defer, finish } from './verdict.ts';
+import { ageOf, basesFor, runStep } from './steps.ts';
 
-/** Brings YouTube to what the duty's commit says, as far as it goes now, and answers how it went. */
-export async function perform(state: EpisodeState, duty: ReconcileRequest): Promise<ReconcileResult> {
-  const brief = isKnownVideo(state, duty)
-    ? undefined
-    : await readActivities.loadEpisode({
-        episodeId: state.episodeId,
-        commit: duty.commit,
-        baseCommits: basesFor(state, duty),
-        ...defined({ videoId: state.videoId }),
-      });
-  if (brief !== undefined) recordBrief(state, brief);
-  const idle = brief === undefined ? undefined : whyNothing(state, brief);
-  if (idle !== undefined) return finish(state, duty, 'unchanged', idle, 0);
-  const purse = await reserveQuota(state, duty, brief);
-  if (purse === undefined) return answer('deferred', 'waits for units', 0);
-  const borrowed = purse.grant.id === duty.grant?.id;
+/** Brings YouTube to the request's commit, as far as it goes now. */
+export async function runPlan(state: EpisodeState, request: ReconcileRequest): Promise<ReconcileResult> {
+  const facts = isKnownVideo(state, request) ? undefined : await loadFacts(state, request);
+  if (facts !== undefined) recordFacts(state, facts);
+  const reason = facts === undefined ? undefined : recordNothingToDo(state, facts);
+  if (reason !== undefined) return recordReconciled(state, request, createResult('unchanged', reason, 0));
+  const reservation = await reserveQuota(state, request, facts);
+  if (reservation === undefined) return createResult('deferred', 'waiting for units', 0);
+  const isCallers = reservation.grant.id === request.grant?.id;
   try {
-    // Paused while it waited for the brief or the units: nothing is under way yet.
-    if (state.pausedBy !== undefined) return defer(state);
-    return await bringUpToDate(state, duty, brief, purse);
+    // It may have been paused while it waited for the facts or the units.
+    if (state.pausedBy !== undefined) return describeDeferral(state);
+    return await reconcileVideo(state, request, facts, reservation);
   } catch (error) {
     if (!(error instanceof FailedActivityError)) throw error;
-    return recordFailure(state, error.failure, brief, purse.spent);
+    return recordFailure(state, error.failure, facts, reservation.spent);
   } finally {
-    if (!borrowed) await sendSpentReport(purse);
+    if (!isCallers) await sendSpentReport(reservation);
   }
 }
 
-/** A rewrite that brings a video's id and the units for it needs no other word: one activity does it. */
-const isKnownVideo = (state: EpisodeState, duty: ReconcileRequest): boolean =>
-  duty.grant !== undefined && duty.videoId !== undefined && duty.cause === 'shared' && state.phase === 'new';
+/** A rewrite that sends the video's id and a grant needs no facts: one activity is enough. */
+const isKnownVideo = (state: EpisodeState, { grant, videoId, cause }: ReconcileRequest): boolean =>
+  grant !== undefined && videoId !== undefined && cause === 'shared' && state.phase === 'new';
 
-async function bringUpToDate(
+function loadFacts(state: EpisodeState, request: ReconcileRequest): Promise<EpisodeFacts> {
+  const { episodeId, videoId } = state;
+  const baseCommits = basesFor(state, request);
+  return readActivities.loadEpisode({
+    episodeId,
+    commit: request.commit,
+    baseCommits,
+    ...defined({ videoId }),
+  });
+}
+
+async function reconcileVideo(
   state: EpisodeState,
-  duty: ReconcileRequest,
-  brief: EpisodeFacts | undefined,
-  purse: QuotaReservation,
+  request: ReconcileRequest,
+  facts: EpisodeFacts | undefined,
+  reservation: QuotaReservation,
 ): Promise<ReconcileResult> {
   const done: string[] = [];
   if (state.videoId === undefined) {
-    const found = await findOrCreate(state, duty, brief, purse);
-    if (typeof found !== 'string') return found;
-    done.push(found);
+    const created = await findOrCreate(state, request, facts, reservation);
+    if (created.kind === 'ended') return created.result;
+    done.push(created.event);
   }
-  // The first update finishes the seal, and with it the creation: cut off before, all of it is done again, by whoever comes.
-  if (state.madeAt !== undefined) done.push(...(await takeSteps(state, duty, purse)).done);
-  const update = await updateVideo(state, duty, purse);
-  if (update.kind === 'deferred') return deferAroundAir(state, update, purse);
+  // The first update finishes the seal and so the creation. Interrupted before, the next run repeats all of it.
+  if (state.createdAt !== undefined) done.push(...listDone(await runSteps(state, request, reservation)));
+  const update = await updateVideo(state, request, reservation);
+  if (update.kind === 'deferred') return deferUntilStreamEnds(state, update, reservation);
   if (update.kind === 'written') done.push(update.detail);
-  state.madeAt = undefined;
+  state.createdAt = undefined;
   recordPhase(state, update);
-  recordLeft(state, update);
+  recordSkippedFields(state, update);
   state.nextSteps = [...new Set([...update.nextSteps, ...state.nextSteps])];
-  const steps = await takeSteps(state, duty, purse);
-  done.push(...steps.done);
-  const left = [...(update.kind === 'edited' ? [update.detail] : []), ...steps.left];
-  await returnRequested(state);
-  return conclude(state, duty, update, { done, left, spent: purse.spent });
+  const steps = await runSteps(state, request, reservation);
+  done.push(...listDone(steps));
+  const skipped = [...(update.kind === 'edited' ? [update.detail] : []), ...listSkipped(steps)];
+  await cancelQuotaRequest(state);
+  return recordOutcome(state, request, update, { done, skipped, spent: reservation.spent });
 }
 
-type Outcome = { readonly done: readonly string[]; readonly left: readonly string[]; readonly spent: number };
+type Outcome = {
+  readonly done: readonly string[];
+  readonly skipped: readonly string[];
+  readonly spent: number;
+};
 
-/** What YouTube did not keep is sent once more; what needs a person waits for one; else the duty is done. */
-function conclude(
+/** What YouTube stored differently is sent once more; what needs a person waits for one; else the request is done. */
+function recordOutcome(
   state: EpisodeState,
-  duty: ReconcileRequest,
+  request: ReconcileRequest,
   update: UpdateResult,
-  outcome: Outcome,
+  { done, skipped, spent }: Outcome,
 ): ReconcileResult {
-  const { done, left, spent } = outcome;
-  state.notConverged = update.notConverged;
-  state.refused = update.refused;
-  if (update.refused !== undefined) return refuse(state, update.refused, done, spent);
-  if (update.notConverged !== undefined) return sendOnceMore(state, update.notConverged, spent);
-  const kind = done.length > 0 ? 'written' : left.length > 0 ? 'edited' : update.kind;
-  return finish(state, duty, kind, [...done, ...left].join('; ') || update.detail, spent);
+  const { notConverged, refused } = update;
+  patch(state, { notConverged, refused });
+  if (refused !== undefined) return recordRefusal(state, refused, done, spent);
+  if (notConverged !== undefined) return recordNotConverged(state, notConverged, spent);
+  const kind = done.length > 0 ? 'written' : skipped.length > 0 ? 'edited' : update.kind;
+  const detail = [...done, ...skipped].join('; ') || update.detail;
+  return recordReconciled(state, request, createResult(kind, detail, spent));
 }
 
-/** Each step that was taken is forgotten at once: what fails is taken again, what was done is not. */
-async function takeSteps(state: EpisodeState, duty: ReconcileRequest, purse: QuotaReservation) {
-  const did = { done: [] as string[], left: [] as string[] };
+/** Each step leaves the list as soon as it is done, so that a failure repeats only the rest. */
+async function runSteps(
+  state: EpisodeState,
+  request: ReconcileRequest,
+  reservation: QuotaReservation,
+): Promise<StepResult[]> {
+  const results: StepResult[] = [];
   for (const step of state.nextSteps) {
-    const taken = await takeStep(state, duty, step, purse);
-    if (taken.done) did.done.push(taken.detail);
-    else if (taken.skippedField !== undefined) did.left.push(taken.detail);
+    results.push(await runStep(state, request, step, reservation));
     state.nextSteps = state.nextSteps.filter((other) => other !== step);
   }
-  return did;
+  return results;
 }
+
+const listDone = (results: readonly StepResult[]): string[] =>
+  results.flatMap(({ done, detail }) => (done ? [detail] : []));
+
+const listSkipped = (results: readonly StepResult[]): string[] =>
+  results.flatMap(({ done, detail, skippedField }) => (done || skippedField === undefined ? [] : [detail]));
 
 function updateVideo(
   state: EpisodeState,
-  duty: ReconcileRequest,
-  purse: QuotaReservation,
+  request: ReconcileRequest,
+  reservation: QuotaReservation,
 ): Promise<UpdateResult> {
-  const { episodeId, videoId = '', thumbnail, notConverged: unkept } = state;
-  return spendOn(purse, (grant) =>
+  const { episodeId, videoId = '', thumbnail, notConverged } = state;
+  const { commit, cause } = request;
+  const overwrite = overwriteFieldsFor(state, request);
+  const baseCommits = basesFor(state, request);
+  const order = { episodeId, videoId, commit, baseCommits, cause, overwrite, ...ageOf(state) };
+  const optional = defined({ thumbnail, notConverged });
+  return spendOn(reservation, (grant) =>
     youtubeActivities.updateVideo.executeWithOptions({ summary: `read, merge, write ${videoId}` }, [
-      {
-        episodeId,
-        videoId,
-        commit: duty.commit,
-        baseCommits: basesFor(state, duty),
-        cause: duty.cause,
-        grant,
-        overwrite: releasedFor(state, duty),
-        ...ageOf(state),
-        ...defined({ thumbnail, notConverged: unkept }),
-      },
+      { ...order, ...optional, grant },
     ]),
   );
 }

@@ -1,24 +1,29 @@
 import { expect, it } from 'vitest';
 import type { StepResult, UpdateResult } from '../../contract/episode.ts';
-import { describeLeft, recordLeft, recordStep, releasedFor } from './skipped-fields.ts';
+import {
+  describeSkippedFields,
+  overwriteFieldsFor,
+  recordSkippedFields,
+  recordStepResult,
+} from './skipped-fields.ts';
 import { type EpisodeState, openEpisode } from './state.ts';
 
 const open = (more: Partial<EpisodeState> = {}): EpisodeState =>
   openEpisode({ episodeId: 'a/one', title: 'One', ...more });
 const pending = { commit: 'c1', seq: 1, baseCommits: [], cause: 'own' } as const;
 
-it('fields are released for the commit that they were released for, and for no other', () => {
+it('fields are released for one commit only', () => {
   const release = { fields: ['title'], by: 'ann', commit: 'c1' } as const;
-  expect(releasedFor(open({ overwriteFields: release }), pending)).toEqual(['title']);
-  expect(releasedFor(open({ overwriteFields: release }), { ...pending, commit: 'c2' })).toEqual([]);
-  expect(releasedFor(open(), pending)).toEqual([]);
+  expect(overwriteFieldsFor(open({ overwriteFields: release }), pending)).toEqual(['title']);
+  expect(overwriteFieldsFor(open({ overwriteFields: release }), { ...pending, commit: 'c2' })).toEqual([]);
+  expect(overwriteFieldsFor(open(), pending)).toEqual([]);
 });
 
-it('an update says what it leaves of its own fields, and nothing of the steps’', () => {
+it('an update records its own skipped fields, and not those of steps', () => {
   const state = open({ skippedFields: ['title', 'thumbnail', 'playlists', 'stream'] });
-  recordLeft(state, { skippedFields: ['tags'] } as unknown as UpdateResult);
+  recordSkippedFields(state, { skippedFields: ['tags'] } as unknown as UpdateResult);
   expect(state.skippedFields).toEqual(['tags', 'thumbnail', 'playlists', 'stream']);
-  recordLeft(state, {} as UpdateResult);
+  recordSkippedFields(state, {} as UpdateResult);
   expect(state.skippedFields).toEqual(['thumbnail', 'playlists', 'stream']);
 });
 
@@ -27,17 +32,17 @@ it.each([
   ['unbind', 'stream'],
   ['thumbnail', 'thumbnail'],
   ['playlists', 'playlists'],
-] as const)('the step %s says what it leaves of its own field %s alone', (step, field) => {
+] as const)('the step %s records its own field %s only', (step, field) => {
   const state = open({ skippedFields: ['title', field] });
   const result: StepResult = { spent: 0, done: false, detail: '' };
-  recordStep(state, step, result);
+  recordStepResult(state, step, result);
   expect(state.skippedFields).toEqual(['title']);
-  recordStep(state, step, { ...result, skippedField: field });
-  recordStep(state, step, { ...result, skippedField: field });
+  recordStepResult(state, step, { ...result, skippedField: field });
+  recordStepResult(state, step, { ...result, skippedField: field });
   expect(state.skippedFields).toEqual(['title', field]);
 });
 
-it('names the fields, where there are any', () => {
-  expect(describeLeft(open())).toBeUndefined();
-  expect(describeLeft(open({ skippedFields: ['title', 'tags'] }))).toContain('title, tags');
+it('the skipped fields are named, if there are any', () => {
+  expect(describeSkippedFields(open())).toBeUndefined();
+  expect(describeSkippedFields(open({ skippedFields: ['title', 'tags'] }))).toContain('title, tags');
 });

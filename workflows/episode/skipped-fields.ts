@@ -9,23 +9,25 @@ const FIELD_OF: Readonly<Record<Step, Field>> = {
   playlists: 'playlists',
 };
 
-/** Fields that an operator released, as long as it is this commit that is to be written. */
-export const releasedFor = (
-  { overwriteFields: release }: EpisodeState,
-  duty: ReconcileRequest,
-): readonly Field[] => (release?.commit === duty.commit ? release.fields : []);
+/** Fields that an operator released, if they were released for this commit. */
+export const overwriteFieldsFor = (
+  { overwriteFields }: EpisodeState,
+  { commit }: ReconcileRequest,
+): readonly Field[] => (overwriteFields?.commit === commit ? overwriteFields.fields : []);
 
-/** An update looks at the fields that it can write; of the others stays what was known. */
-export function recordLeft(state: EpisodeState, { skippedFields: left = [] }: UpdateResult): void {
-  const others = state.skippedFields.filter((field) => Object.values(FIELD_OF).includes(field));
-  state.skippedFields = [...left, ...others];
+/** An update checks the fields that it can write; what is known of the fields of steps stays. */
+export function recordSkippedFields(state: EpisodeState, { skippedFields = [] }: UpdateResult): void {
+  const ofSteps = state.skippedFields.filter((field) => Object.values(FIELD_OF).includes(field));
+  state.skippedFields = [...skippedFields, ...ofSteps];
 }
 
-export function recordStep(state: EpisodeState, step: Step, { skippedField: left }: StepResult): void {
+export function recordStepResult(state: EpisodeState, step: Step, { skippedField }: StepResult): void {
   const others = state.skippedFields.filter((field) => field !== FIELD_OF[step]);
-  state.skippedFields = left === undefined ? others : [...others, left];
+  state.skippedFields = skippedField === undefined ? others : [...others, skippedField];
 }
 
-/** What stands beside a person's hand, for the details and the list of who needs somebody. */
-export const describeLeft = ({ skippedFields: left }: EpisodeState): string | undefined =>
-  left.length === 0 ? undefined : `a person may have edited ${left.join(', ')} on YouTube; left alone`;
+/** For the details and the list of what needs a person; undefined when no field was skipped. */
+export const describeSkippedFields = ({ skippedFields }: EpisodeState): string | undefined =>
+  skippedFields.length === 0
+    ? undefined
+    : `a person may have edited ${skippedFields.join(', ')} on YouTube; not overwritten`;

@@ -26,33 +26,33 @@ const wake = (more: Partial<ReconcileRequest> = {}): ReconcileRequest => ({
 const grant = { id: 'g', day: '2026-06-01', units: 51 };
 const noUnits = { ...grant, units: 0 };
 
-describe('a wake', () => {
-  it('becomes the pending when it is the newest word', () => {
+describe('a reconcile request', () => {
+  it('becomes pending when it is the newest', () => {
     const state = open({ seq: 4 });
     acceptRequest(state, wake());
     expect(state).toMatchObject({ seq: 5, pending: wake() });
   });
 
-  it('changes nothing when it is older than the newest word', () => {
+  it('changes nothing when it is older', () => {
     const state = open({ seq: 6, pending: wake({ commit: 'c6', seq: 6 }) });
     const before = structuredClone(state);
     acceptRequest(state, wake({ baseCommits: ['c0'], videoId: 'v' }));
     expect(state).toEqual(before);
   });
 
-  it('is done again when it is the same word, and takes nothing back that a person must see', () => {
+  it('is done again when it is repeated, and still shows what needs a person', () => {
     const state = open({ seq: 5, stalled: true, attention: 'no stream', failures: 2 });
     acceptRequest(state, wake());
     expect(state).toMatchObject({ pending: wake(), stalled: true, attention: 'no stream', failures: 2 });
   });
 
-  it('that is newer frees what stalled: the commit may have mended it', () => {
+  it('that is newer ends a stall: the commit may have fixed it', () => {
     const state = open({ seq: 4, stalled: true, attention: 'no stream', failures: 2 });
     acceptRequest(state, wake());
     expect(state).toMatchObject({ stalled: false, attention: undefined, failures: 0 });
   });
 
-  it('brings together the commits that may stand on YouTube: each once, the newest 20', () => {
+  it('collects the commits that may be on YouTube: each once, the newest 20', () => {
     const state = open({ seq: 4, pending: wake({ seq: 4, baseCommits: ['c0', 'c1'] }) });
     acceptRequest(state, wake({ baseCommits: ['c1', 'c2'] }));
     expect(state.pending?.baseCommits).toEqual(['c0', 'c1', 'c2']);
@@ -61,7 +61,7 @@ describe('a wake', () => {
     expect(state.pending?.baseCommits).toEqual(many.slice(-20));
   });
 
-  it('of its own file does not wait behind a shared cause, and is not made to wait by one that comes later', () => {
+  it('that is direct does not wait for an indirect one, whether that is earlier or later', () => {
     const state = open({ seq: 4, retryAt: NOW + 1, pending: wake({ seq: 4, cause: 'shared' }) });
     acceptRequest(state, wake({ baseCommits: ['c0'] }));
     expect(state).toMatchObject({ retryAt: undefined, pending: { cause: 'own' } });
@@ -75,7 +75,7 @@ describe('a wake', () => {
     expect(lost.pending).toMatchObject({ baseCommits: ['c1'], cause: 'shared' });
   });
 
-  it('of its own file does not wait behind what nobody remembers, but behind its own failures', () => {
+  it('that is direct does not wait for changes of unknown origin, but waits after its own failures', () => {
     const unknown = open({ seq: 4, retryAt: NOW + 1, pending: wake({ seq: 4 }) });
     acceptRequest(unknown, wake());
     expect(unknown.retryAt).toBe(NOW + 1);
@@ -86,7 +86,7 @@ describe('a wake', () => {
     expect(failed.retryAt).toBe(NOW + 1);
   });
 
-  it('of a shared cause is not made its own by what can never be done, and its own word is tried again', () => {
+  it('that is indirect does not become direct by a refused change, and a direct one is tried again', () => {
     const state = open({ seq: 5, refused: 'its start has passed', pending: wake({ baseCommits: ['c0'] }) });
     acceptRequest(state, wake({ commit: 'c2', seq: 6, cause: 'shared' }));
     expect(state).toMatchObject({
@@ -98,7 +98,7 @@ describe('a wake', () => {
     expect(state).toMatchObject({ refused: undefined, pending: { commit: 'c4', cause: 'own' } });
   });
 
-  it('says the video of an episode that knows none, and does not replace one', () => {
+  it('brings the video of an episode that knows none, and does not replace one', () => {
     const state = open();
     acceptRequest(state, wake({ videoId: 'first' }));
     acceptRequest(state, wake({ seq: 6, videoId: 'second' }));
@@ -106,10 +106,10 @@ describe('a wake', () => {
   });
 });
 
-describe('a pending', () => {
+describe('the pending request', () => {
   const pending = wake();
 
-  it('can be worked on when there is one and nothing holds it', () => {
+  it('can be worked on when nothing prevents it', () => {
     expect(canWork(open(), NOW)).toBe(false);
     expect(canWork(open({ pending: pending }), NOW)).toBe(true);
     expect(canWork(open({ pending: pending, pausedBy: 'ann' }), NOW)).toBe(false);
@@ -121,14 +121,14 @@ describe('a pending', () => {
     expect(canWork(open({ pending: pending, retryAt: NOW }), NOW)).toBe(true);
   });
 
-  it('waits for the units it asked for, unless its asker brought some', () => {
+  it('waits for the requested units, unless its caller sent some', () => {
     expect(canWork(open({ pending: pending, quotaRequestId: 'q' }), NOW)).toBe(false);
     expect(canWork(open({ pending: pending, quotaRequestId: 'q', quotaGrant: noUnits }), NOW)).toBe(false);
     expect(canWork(open({ pending: pending, quotaRequestId: 'q', quotaGrant: grant }), NOW)).toBe(true);
     expect(canWork(open({ pending: { ...pending, grant }, quotaRequestId: 'q' }), NOW)).toBe(true);
   });
 
-  it('forgets its asker’s units and keeps the rest', () => {
+  it('loses its caller’s units and nothing else', () => {
     const state = open({ pending: { ...pending, grant } });
     dropGrant(state);
     expect(state.pending).toEqual(pending);
@@ -138,8 +138,8 @@ describe('a pending', () => {
   });
 });
 
-describe('the next look', () => {
-  it('is taken when its hour has come, at the commit it knows', () => {
+describe('the next check', () => {
+  it('is due at its time, at the known commit', () => {
     const state = open({ commit: 'c1', seq: 5, checkAt: NOW });
     checkAgainIfDue(state, NOW - 1);
     expect(state.pending).toBeUndefined();
@@ -150,14 +150,14 @@ describe('the next look', () => {
     });
   });
 
-  it('is taken by what stalled as well, which is tried again then', () => {
+  it('also tries a stall again', () => {
     const state = open({ commit: 'c1', checkAt: NOW + 500, stalled: true, pending: wake({ commit: 'c2' }) });
     expect(untilNext(state, NOW)).toBe(500);
     checkAgainIfDue(state, NOW + 500);
     expect(state).toMatchObject({ checkAt: undefined, stalled: false, pending: { commit: 'c2' } });
   });
 
-  it('does not push away what it already has to do, and needs a commit', () => {
+  it('does not replace a pending request, and needs a commit', () => {
     const busy = open({ commit: 'c1', checkAt: NOW, pending: wake({ commit: 'c2' }) });
     checkAgainIfDue(busy, NOW);
     expect(busy).toMatchObject({ checkAt: NOW, pending: { commit: 'c2' } });
@@ -167,7 +167,7 @@ describe('the next look', () => {
   });
 });
 
-describe('the time until it moves by itself', () => {
+describe('the time until it acts by itself', () => {
   it.each<[string, Partial<EpisodeState>, number | undefined]>([
     ['idle: until it looks again', { checkAt: NOW + 500, retryAt: NOW + 9 }, 500],
     ['at work: until it tries again', { pending: wake(), retryAt: NOW + 700, checkAt: NOW + 9 }, 700],
@@ -184,28 +184,28 @@ describe('what comes next, for an operator', () => {
   const at = '2026-06-01T12:00:00.000Z';
   it.each<[string, Partial<EpisodeState>]>([
     ['paused by ann; send the update `resume`', { pausedBy: 'ann', stalled: true }],
-    ['waits for a person; then send the update `retry`, or commit', { stalled: true, pending: wake() }],
+    ['waits for a person; then send the update `retry`, or commit a fix', { stalled: true, pending: wake() }],
     ['waits for units', { pending: wake(), quotaRequestId: 'q', retryAt: NOW }],
     [
       'waits for units, until noon at the latest',
       { pending: wake(), quotaRequestId: 'q', quotaGrant: { ...noUnits, until: 'noon' } },
     ],
     [`tries again at ${at}`, { pending: wake(), retryAt: NOW, checkAt: 1 }],
-    [`looks again at ${at}`, { checkAt: NOW }],
+    [`checks again at ${at}`, { checkAt: NOW }],
     ['nothing: it is over', { phase: 'complete' }],
     ['waits for a commit', {}],
-    ['is at work on commit c1', { pending: wake(), checkAt: NOW }],
+    ['working on commit c1', { pending: wake(), checkAt: NOW }],
   ])('says "%s"', (words, state) => {
     expect(describeNext(open(state))).toBe(words);
   });
 
-  it('stands in the status with what is known, and without what is not', () => {
+  it('is in the status, with what is known and without what is not', () => {
     expect(describeEpisode(open())).toEqual({
       episodeId: 'a/one',
       title: 'One',
       phase: 'new',
       seq: 0,
-      lastEvent: 'not looked at yet',
+      lastEvent: 'nothing done yet',
       next: 'waits for a commit',
       paused: false,
     });
@@ -220,7 +220,7 @@ describe('what comes next, for an operator', () => {
 });
 
 describe('the end', () => {
-  it('has come when nothing is to be done or waited for', () => {
+  it('is reached when nothing is left to do or to wait for', () => {
     const over: EpisodePhase[] = [
       'complete',
       'none',

@@ -1,64 +1,52 @@
-import type { ReconcileRequest, Step, StepResult } from '../../contract/episode.ts';
+import type { ReconcileRequest, Step, StepResult, VideoRequest } from '../../contract/episode.ts';
 import { youtubeActivities } from '../activity-proxies.ts';
 import { type QuotaReservation, spendOn } from '../quota-client.ts';
-import { recordStep, releasedFor } from './skipped-fields.ts';
+import { overwriteFieldsFor, recordStepResult } from './skipped-fields.ts';
 import type { EpisodeState } from './state.ts';
 
-/** One thing beside the texts. It compares before it writes, so one that was left unfinished is simply taken again. */
-export async function takeStep(
+/** Runs one step. It compares before it writes, so an unfinished step is simply repeated. */
+export async function runStep(
   state: EpisodeState,
-  duty: ReconcileRequest,
+  request: ReconcileRequest,
   step: Step,
-  purse: QuotaReservation,
+  reservation: QuotaReservation,
 ): Promise<StepResult> {
   const { episodeId, videoId = '' } = state;
-  const order = {
-    episodeId,
-    videoId,
-    commit: duty.commit,
-    baseCommits: basesFor(state, duty),
-    cause: duty.cause,
-    overwrite: releasedFor(state, duty),
-    ...ageOf(state),
-  };
-  const result = await spendOn(purse, (grant) => STEPS[step].run({ ...order, grant }, STEPS[step].summary));
-  recordStep(state, step, result);
-  const { thumbnail = state.thumbnail, checkInMs: lookInMs } = result;
+  const { commit, cause } = request;
+  const baseCommits = basesFor(state, request);
+  const overwrite = overwriteFieldsFor(state, request);
+  const video = { episodeId, videoId, commit, baseCommits, cause, overwrite, ...ageOf(state) };
+  const result = await spendOn(reservation, (grant) => RUN[step]({ ...video, grant }));
+  recordStepResult(state, step, result);
+  const { thumbnail = state.thumbnail, checkInMs } = result;
   state.thumbnail = thumbnail;
-  if (lookInMs !== undefined)
-    state.checkAt = Math.min(state.checkAt ?? Number.POSITIVE_INFINITY, Date.now() + lookInMs);
+  if (checkInMs !== undefined)
+    state.checkAt = Math.min(state.checkAt ?? Number.POSITIVE_INFINITY, Date.now() + checkInMs);
   return result;
 }
 
-/** Commits that may stand on YouTube; the last one that was brought there is always among them. */
+/** Commits that may be on YouTube; the last one that was written is always among them. */
 export const basesFor = ({ commit }: EpisodeState, { baseCommits }: ReconcileRequest): string[] => [
   ...new Set([...baseCommits, ...(commit === undefined ? [] : [commit])]),
 ];
 
-/** There until the creation of its broadcast is finished. */
-export const ageOf = ({ madeAt }: EpisodeState): { readonly madeMsAgo?: number } =>
-  madeAt === undefined ? {} : { madeMsAgo: Date.now() - madeAt };
+/** Present until the creation of its broadcast is finished. */
+export const ageOf = ({ createdAt }: EpisodeState): Pick<VideoRequest, 'madeMsAgo'> =>
+  createdAt === undefined ? {} : { madeMsAgo: Date.now() - createdAt };
 
-type StepOrder = Parameters<typeof youtubeActivities.bindStream>[0];
-const STEPS = {
-  bind: {
-    summary: 'bind to its stream',
-    run: (order: StepOrder, summary: string) =>
-      youtubeActivities.bindStream.executeWithOptions({ summary }, [order]),
-  },
-  unbind: {
-    summary: 'unbind from its stream',
-    run: (order: StepOrder, summary: string) =>
-      youtubeActivities.unbindStream.executeWithOptions({ summary }, [order]),
-  },
-  thumbnail: {
-    summary: 'draw and upload the thumbnail',
-    run: (order: StepOrder, summary: string) =>
-      youtubeActivities.setThumbnail.executeWithOptions({ summary }, [order]),
-  },
-  playlists: {
-    summary: 'add to its playlists, take out of others',
-    run: (order: StepOrder, summary: string) =>
-      youtubeActivities.fillPlaylists.executeWithOptions({ summary }, [order]),
-  },
-} as const;
+type RunStep = (request: VideoRequest) => Promise<StepResult>;
+
+const RUN: Readonly<Record<Step, RunStep>> = {
+  bind: (request) =>
+    youtubeActivities.bindStream.executeWithOptions({ summary: 'bind to its stream' }, [request]),
+  unbind: (request) =>
+    youtubeActivities.unbindStream.executeWithOptions({ summary: 'unbind from its stream' }, [request]),
+  thumbnail: (request) =>
+    youtubeActivities.setThumbnail.executeWithOptions({ summary: 'draw and upload the thumbnail' }, [
+      request,
+    ]),
+  playlists: (request) =>
+    youtubeActivities.fillPlaylists.executeWithOptions({ summary: 'add to and remove from playlists' }, [
+      request,
+    ]),
+};

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Lane } from '../../contract/quota.ts';
-import { EMPTY_LEDGER, grantNext, type LedgerState, openDay, recordSettlement } from './ledger.ts';
+import { EMPTY_LEDGER, grantNext, type LedgerState, openDay, recordSpent } from './ledger.ts';
 
 /** What the world may do to the ledger; ids repeat on purpose. */
 const move = fc.oneof(
@@ -69,7 +69,7 @@ class Bystander {
     const spent = Math.round(units * part);
     this.out -= units - spent;
     this.open.delete(id);
-    recordSettlement(this.state, { id, spent });
+    recordSpent(this.state, { id, spent });
   }
 
   turn(): void {
@@ -79,7 +79,7 @@ class Bystander {
   }
 }
 
-it('never hands out more than a day holds, whatever is asked, settled, leaked or asked again', () => {
+it('never grants more than a day has, whatever is requested, reported, lost or repeated', () => {
   fc.assert(
     fc.property(
       fc.array(move, { maxLength: 60 }),

@@ -1,25 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Lane } from '../../contract/quota.ts';
-import {
-  type DayBudget,
-  EMPTY_LEDGER,
-  grantNext,
-  type LedgerState,
-  leftFor,
-  openDay,
-  recordSettlement,
-} from './ledger.ts';
+import type { BudgetAnswer, Lane } from '../../contract/quota.ts';
+import { availableFor, EMPTY_LEDGER, grantNext, type LedgerState, openDay, recordSpent } from './ledger.ts';
 
-const MONDAY: DayBudget = {
+const MONDAY: BudgetAnswer = {
   day: '2026-06-01',
   resetsAt: '2026-06-02T07:00:00.000Z',
   perDay: 1000,
   reserve: 200,
 };
-const TUESDAY: DayBudget = { ...MONDAY, day: '2026-06-02', resetsAt: '2026-06-03T07:00:00.000Z' };
+const TUESDAY: BudgetAnswer = { ...MONDAY, day: '2026-06-02', resetsAt: '2026-06-03T07:00:00.000Z' };
 
 /** A ledger in its second day: the first one of a ledger that nobody kept begins half spent. */
-function openLedger(budget: DayBudget = TUESDAY): LedgerState {
+function openLedger(budget: BudgetAnswer = TUESDAY): LedgerState {
   const state: LedgerState = { ...EMPTY_LEDGER };
   openDay(state, MONDAY);
   openDay(state, budget);
@@ -38,27 +30,27 @@ function answers(state: LedgerState): [string, number][] {
 }
 
 describe('a grant', () => {
-  it('is what is wanted, of today, and counts as used until it is settled', () => {
+  it('is what was wanted, for today, and counts as used until it is reported', () => {
     const state = openLedger();
     wait(state, 'a', { want: 300 });
     expect(grantNext(state)).toEqual({ id: 'a', workflowId: 'of a', day: '2026-06-02', units: 300 });
     expect(state.waiters).toEqual([]);
-    expect(leftFor(state, 'live')).toBe(700);
-    recordSettlement(state, { id: 'a', spent: 120 });
-    expect(leftFor(state, 'live')).toBe(880);
+    expect(availableFor(state, 'live')).toBe(700);
+    recordSpent(state, { id: 'a', spent: 120 });
+    expect(availableFor(state, 'live')).toBe(880);
     expect(state.spent).toEqual({ live: 0, rewrite: 120, lost: 0 });
   });
 
-  it('is less than wanted when less is left, but never less than what is needed', () => {
+  it('is less than wanted when less is available, but never less than needed', () => {
     const state = openLedger();
     wait(state, 'a', { want: 5000, atLeast: 51 });
     expect(answers(state)).toEqual([['a', 800]]);
-    recordSettlement(state, { id: 'a', spent: 750 });
+    recordSpent(state, { id: 'a', spent: 750 });
     wait(state, 'b', { want: 5000, atLeast: 51 });
     expect(answers(state)).toEqual([['b', 0]]);
   });
 
-  it('is never one of no units, whatever is asked', () => {
+  it('always has units, whatever is requested', () => {
     const state = openLedger();
     wait(state, 'all', { lane: 'live', want: 1000 });
     wait(state, 'nothing', { lane: 'live', want: 0 });
@@ -69,29 +61,29 @@ describe('a grant', () => {
     expect(state.waiters.map(({ id }) => id)).toEqual(['nothing']);
   });
 
-  it('that nobody settles stays spent until the reset', () => {
+  it('without a report stays spent until the reset', () => {
     const state = openLedger(MONDAY);
     wait(state, 'leaked', { lane: 'live', want: 500 });
     expect(answers(state)).toEqual([['leaked', 500]]);
     openDay(state, MONDAY);
-    expect(leftFor(state, 'live')).toBe(0);
+    expect(availableFor(state, 'live')).toBe(0);
     openDay(state, TUESDAY);
-    expect(leftFor(state, 'live')).toBe(1000);
+    expect(availableFor(state, 'live')).toBe(1000);
   });
 
-  it('that leaked stays spent when its asker begins anew and asks under the same id', () => {
+  it('that was lost stays spent when its workflow repeats the same id', () => {
     const state = openLedger();
     wait(state, 'episode/a#1.1', { lane: 'live', want: 200 });
     answers(state);
     wait(state, 'episode/a#1.1', { lane: 'live', want: 300 });
     answers(state);
-    recordSettlement(state, { id: 'episode/a#1.1', spent: 0 });
-    expect(leftFor(state, 'live')).toBe(800);
+    recordSpent(state, { id: 'episode/a#1.1', spent: 0 });
+    expect(availableFor(state, 'live')).toBe(800);
   });
 });
 
 describe('the lanes', () => {
-  it('let live work use everything and the rest never the reserve', () => {
+  it('let live work use everything, and the rest never the reserve', () => {
     const state = openLedger();
     wait(state, 'rewrite', { want: 801 });
     wait(state, 'live', { lane: 'live', want: 1000 });
@@ -101,7 +93,7 @@ describe('the lanes', () => {
     ]);
   });
 
-  it('serve live work first, then in the order of asking', () => {
+  it('serve live work first, then in the order of requests', () => {
     const state = openLedger();
     wait(state, 'one', { want: 100 });
     wait(state, 'two', { want: 100 });
@@ -109,7 +101,7 @@ describe('the lanes', () => {
     expect(answers(state).map(([id]) => id)).toEqual(['live', 'one', 'two']);
   });
 
-  it('let a small question pass one that is too large for what is left', () => {
+  it('let a small request pass one that is too large for what is available', () => {
     const state = openLedger();
     wait(state, 'first', { want: 200 });
     wait(state, 'large', { want: 700 });
@@ -122,11 +114,11 @@ describe('the lanes', () => {
   });
 });
 
-describe('what no day can pay for', () => {
+describe('a request for more than a day', () => {
   it.each<[Lane, number]>([
     ['live', 1000],
     ['rewrite', 800],
-  ])('gets a whole day of its lane, and less than that never: %s', (lane, day) => {
+  ])('gets a whole day of its lane, and never less: %s', (lane, day) => {
     const state = openLedger();
     wait(state, 'small', { lane, want: 1 });
     wait(state, 'huge', { lane, want: 5000 });
@@ -138,15 +130,15 @@ describe('what no day can pay for', () => {
     expect(answers(state)).toEqual([['huge', day]]);
   });
 
-  it('still waits where its lane has nothing on any day', () => {
+  it('waits when its lane has no units on any day', () => {
     const state = openLedger({ ...TUESDAY, perDay: 100 });
     wait(state, 'a', { want: 51 });
     expect(answers(state)).toEqual([['a', 0]]);
   });
 });
 
-describe('who has to wait', () => {
-  it('is told once a day, with the hour of the reset', () => {
+describe('a waiter', () => {
+  it('is informed once a day, with the time of the reset', () => {
     const state = openLedger();
     wait(state, 'live', { lane: 'live', want: 600 });
     grantNext(state);
@@ -164,71 +156,71 @@ describe('who has to wait', () => {
     expect(answers(state)).toEqual([['a', 0]]);
   });
 
-  it('gets units when others give theirs back, and none after going away', () => {
+  it('gets units when others return theirs, and none after it is gone', () => {
     const state = openLedger();
     wait(state, 'first', { want: 800 });
     wait(state, 'second', { want: 400 });
     wait(state, 'gone', { want: 100 });
     answers(state);
-    recordSettlement(state, { id: 'gone', spent: 0 });
-    recordSettlement(state, { id: 'first', spent: 100 });
+    recordSpent(state, { id: 'gone', spent: 0 });
+    recordSpent(state, { id: 'first', spent: 100 });
     expect(answers(state)).toEqual([['second', 400]]);
   });
 });
 
-describe('a settlement', () => {
-  it('of another day, of nobody, or told twice changes nothing', () => {
+describe('a report', () => {
+  it('of another day, of no grant, or sent twice changes nothing', () => {
     const state = openLedger(MONDAY);
     wait(state, 'a', { lane: 'live', want: 100 });
     answers(state);
     openDay(state, TUESDAY);
-    recordSettlement(state, { id: 'a', spent: 100 });
-    recordSettlement(state, { id: 'nobody', spent: 100 });
-    expect(leftFor(state, 'live')).toBe(1000);
+    recordSpent(state, { id: 'a', spent: 100 });
+    recordSpent(state, { id: 'nobody', spent: 100 });
+    expect(availableFor(state, 'live')).toBe(1000);
     wait(state, 'b', { lane: 'live', want: 100 });
     answers(state);
-    recordSettlement(state, { id: 'b', spent: 60 });
-    recordSettlement(state, { id: 'b', spent: 60 });
-    expect(leftFor(state, 'live')).toBe(940);
+    recordSpent(state, { id: 'b', spent: 60 });
+    recordSpent(state, { id: 'b', spent: 60 });
+    expect(availableFor(state, 'live')).toBe(940);
   });
 });
 
 describe('a day', () => {
-  it('that YouTube closed gives nothing more, and the next one is open again', () => {
+  it('that YouTube closed grants nothing more, and the next one is open again', () => {
     const state = openLedger(MONDAY);
     state.closed = true;
     wait(state, 'a', { lane: 'live', want: 1 });
     expect(answers(state)).toEqual([['a', 0]]);
     openDay(state, MONDAY);
-    expect(leftFor(state, 'live')).toBe(0);
+    expect(availableFor(state, 'live')).toBe(0);
     openDay(state, TUESDAY);
     expect(answers(state)).toEqual([['a', 1]]);
   });
 
-  it('that nobody has opened gives nothing', () => {
+  it('that is not open yet grants nothing', () => {
     const state: LedgerState = { ...EMPTY_LEDGER, perDay: 1000 };
-    expect(leftFor(state, 'live')).toBe(0);
+    expect(availableFor(state, 'live')).toBe(0);
   });
 
-  it('starts in full where YouTube itself is new, that day alone', () => {
+  it('starts in full when YouTube itself is new, on that day only', () => {
     const state: LedgerState = { ...EMPTY_LEDGER, freshYouTube: true };
     openDay(state, MONDAY);
-    expect(leftFor(state, 'live')).toBe(1000);
+    expect(availableFor(state, 'live')).toBe(1000);
   });
 
-  it('starts at half when the ledger was lost, rounded against us', () => {
+  it('starts at half when the ledger was lost, rounded up', () => {
     const state: LedgerState = { ...EMPTY_LEDGER };
     openDay(state, { ...MONDAY, perDay: 401, reserve: 0 });
-    expect(leftFor(state, 'rewrite')).toBe(200);
+    expect(availableFor(state, 'rewrite')).toBe(200);
     expect(EMPTY_LEDGER.spent).toEqual({ live: 0, rewrite: 0, lost: 0 });
   });
 
-  it('of less than the reserve is for live work alone, and a budget cut to less than was spent gives nothing', () => {
+  it('below the reserve is for live work only, and a budget below what was spent grants nothing', () => {
     const state = openLedger({ ...TUESDAY, perDay: 100 });
-    expect([leftFor(state, 'rewrite'), leftFor(state, 'live')]).toEqual([0, 100]);
+    expect([availableFor(state, 'rewrite'), availableFor(state, 'live')]).toEqual([0, 100]);
     wait(state, 'a', { lane: 'live', want: 80 });
     answers(state);
     openDay(state, { ...TUESDAY, perDay: 50 });
-    expect(leftFor(state, 'live')).toBe(0);
+    expect(availableFor(state, 'live')).toBe(0);
   });
 });

@@ -1,18 +1,18 @@
-import type { Lane, QuotaAnswer, QuotaRequest, SpentReport } from '../../contract/quota.ts';
+import type {
+  BudgetAnswer,
+  Lane,
+  QuotaAnswer,
+  QuotaRequest,
+  QuotaStatus,
+  SpentReport,
+} from '../../contract/quota.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
 
-/** What the worker's clock and academy.yaml say. `resetsAt` is ISO 8601. */
-export type DayBudget = {
-  readonly day: string;
-  readonly resetsAt: string;
-  readonly perDay: number;
-  readonly reserve: number;
-};
-
+/** A request without units so far. `informed`: it was answered with the time of the reset. */
 export type Waiter = QuotaRequest & { readonly informed: boolean };
 
-/** Plain JSON: it is carried across continue-as-new. Units by lane; `lost` is what a lost ledger must assume. */
+/** Plain JSON: it is carried across continue-as-new. Units by lane; `lost`: what a lost ledger must assume as spent. */
 export type LedgerState = {
   day?: string | undefined;
   resetsAt?: string | undefined;
@@ -21,15 +21,14 @@ export type LedgerState = {
   spent: Record<Lane | 'lost', number>;
   grants: Record<string, { readonly units: number; readonly lane: Lane }>;
   waiters: readonly Waiter[];
-  /** YouTube's own word that today's quota is gone. */
+  /** YouTube itself says that today's quota is used up. */
   closed: boolean;
-  /** The worker made the YouTube behind it a moment ago: nobody can have spent anything before. */
+  /** The worker has just created the local YouTube: nothing can have been spent before. */
   freshYouTube?: boolean | undefined;
 };
-export type Carried = LedgerState;
 
-/** A ledger that nobody has kept: the first day is opened as half spent, except a newcomer's. */
-export const EMPTY_LEDGER: Carried = {
+/** A new ledger: its first day counts as half spent, unless YouTube is fresh. */
+export const EMPTY_LEDGER: LedgerState = {
   perDay: 0,
   reserve: 0,
   spent: { live: 0, rewrite: 0, lost: 0 },
@@ -38,80 +37,99 @@ export const EMPTY_LEDGER: Carried = {
   closed: false,
 };
 
-/** Takes over the day and the budget; a new day begins empty, and everybody who waits is asked again. */
-export function openDay(state: LedgerState, budget: DayBudget): void {
+/** Records the day and the budget. A new day starts empty, and every waiter is answered again. */
+export function openDay(state: LedgerState, budget: BudgetAnswer): void {
   const isUnknown = state.day === undefined && state.freshYouTube !== true;
-  if (state.day !== budget.day) {
-    state.spent = { live: 0, rewrite: 0, lost: isUnknown ? Math.ceil(budget.perDay / 2) : 0 };
-    state.grants = {};
-    state.closed = false;
-  }
+  const lost = isUnknown ? Math.ceil(budget.perDay / 2) : 0;
+  if (state.day !== budget.day)
+    patch(state, { spent: { live: 0, rewrite: 0, lost }, grants: {}, closed: false });
   patch(state, budget);
   state.waiters = state.waiters.map((waiter) => ({ ...waiter, informed: false }));
 }
 
-/** Units that are neither spent nor granted: all of them for live work, never the reserve for the rest. */
-export function leftFor(state: LedgerState, lane: Lane): number {
-  if (state.closed || state.day === undefined) return 0;
-  const used = Object.values(state.spent).reduce((sum, units) => sum + units, 0);
-  const out = Object.values(state.grants).reduce((sum, grant) => sum + grant.units, 0);
-  return Math.max(0, state.perDay - used - out - (lane === 'live' ? 0 : state.reserve));
+/** YouTube says that this day's quota is used up. */
+export function closeDay(state: LedgerState, day: string): void {
+  if (day === state.day) state.closed = true;
 }
 
-/** What no day can pay for at once is begun with a whole day: a budget may be small, but nothing waits for ever. */
+/** A repeated request replaces the first one. */
+export function addWaiter(state: LedgerState, request: QuotaRequest): void {
+  removeWaiter(state, request.id);
+  state.waiters = [...state.waiters, { ...request, informed: false }];
+}
+
+/** Units that are neither spent nor granted: all of them for live work, never the reserve for the rest. */
+export function availableFor(state: LedgerState, lane: Lane): number {
+  if (state.closed || state.day === undefined) return 0;
+  const spent = Object.values(state.spent).reduce((sum, units) => sum + units, 0);
+  const granted = sumGrants(state);
+  return Math.max(0, state.perDay - spent - granted - (lane === 'live' ? 0 : state.reserve));
+}
+
+const sumGrants = ({ grants }: LedgerState): number =>
+  Object.values(grants).reduce((sum, { units }) => sum + units, 0);
+
+/** A request for more than a whole day gets a whole day, so that it does not wait for ever. */
 const needOf = (state: LedgerState, { atLeast, lane }: Waiter): number =>
   Math.max(1, Math.min(atLeast, dailyFor(state, lane)));
 
-/** What a whole day has for a lane. */
+/** Units that a whole day has for a lane. */
 const dailyFor = ({ perDay, reserve }: LedgerState, lane: Lane): number =>
   Math.max(0, perDay - (lane === 'live' ? 0 : reserve));
 
 type Answer = QuotaAnswer & { readonly workflowId: string };
 
-/** The next answer that can be given, and the ledger changed by it: live before the rest, in the order of asking. */
+/** The next answer that can be given, recorded in the ledger: live work first, then in the order of the requests. */
 export function grantNext(state: LedgerState): Answer | undefined {
   const ordered = [
     ...state.waiters.filter(({ lane }) => lane === 'live'),
     ...state.waiters.filter(({ lane }) => lane !== 'live'),
   ];
-  const served = ordered.find((waiter) => leftFor(state, waiter.lane) >= needOf(state, waiter));
-  if (served !== undefined) return give(state, served);
+  const served = ordered.find((waiter) => availableFor(state, waiter.lane) >= needOf(state, waiter));
+  if (served !== undefined) return grant(state, served);
   const uninformed = ordered.find((waiter) => !waiter.informed);
-  if (uninformed === undefined) return undefined;
-  state.waiters = state.waiters.map((waiter) =>
-    waiter === uninformed ? { ...waiter, informed: true } : waiter,
-  );
-  return {
-    id: uninformed.id,
-    workflowId: uninformed.workflowId,
-    day: state.day ?? '',
-    units: 0,
-    daily: dailyFor(state, uninformed.lane),
-    ...defined({ until: state.resetsAt }),
-  };
+  return uninformed && inform(state, uninformed);
 }
 
-function give(state: LedgerState, waiter: Waiter): Answer {
-  const units = Math.min(waiter.want, leftFor(state, waiter.lane));
-  forfeit(state, waiter.id);
-  state.grants = { ...state.grants, [waiter.id]: { units, lane: waiter.lane } };
-  return { id: waiter.id, workflowId: waiter.workflowId, day: state.day ?? '', units };
+function grant(state: LedgerState, { id, workflowId, want, lane }: Waiter): Answer {
+  const units = Math.min(want, availableFor(state, lane));
+  spendLostGrant(state, id);
+  state.grants = { ...state.grants, [id]: { units, lane } };
+  return { id, workflowId, day: state.day ?? '', units };
 }
 
-/** What was spent of a grant; the rest goes back. A grant of another day, or settled before, changes nothing. */
-export function recordSettlement(state: LedgerState, { id, spent }: SpentReport): void {
-  withdraw(state, id);
-  const grant = state.grants[id];
-  if (grant === undefined) return;
-  const { [id]: _settled, ...others } = state.grants;
-  state.grants = others;
-  state.spent = { ...state.spent, [grant.lane]: state.spent[grant.lane] + spent };
+function inform(state: LedgerState, waiter: Waiter): Answer {
+  const { id, workflowId, lane } = waiter;
+  state.waiters = state.waiters.map((one) => (one === waiter ? { ...one, informed: true } : one));
+  const daily = dailyFor(state, lane);
+  return { id, workflowId, day: state.day ?? '', units: 0, daily, ...defined({ until: state.resetsAt }) };
 }
 
-/** Who begins anew may ask under the id of a grant that it lost: nobody settles that one, all of it is spent. */
-const forfeit = (state: LedgerState, id: string): void =>
-  recordSettlement(state, { id, spent: state.grants[id]?.units ?? 0 });
+/** Records what was spent of a grant; the rest is available again. A grant of another day, or reported before, changes nothing. */
+export function recordSpent(state: LedgerState, { id, spent }: SpentReport): void {
+  removeWaiter(state, id);
+  const reported = state.grants[id];
+  if (reported === undefined) return;
+  const { [id]: _reported, ...others } = state.grants;
+  const { lane } = reported;
+  patch(state, { grants: others, spent: { ...state.spent, [lane]: state.spent[lane] + spent } });
+}
 
-export function withdraw(state: LedgerState, id: string): void {
+/** A workflow that lost its state may repeat the id of a grant that it lost: all of that grant counts as spent. */
+const spendLostGrant = (state: LedgerState, id: string): void =>
+  recordSpent(state, { id, spent: state.grants[id]?.units ?? 0 });
+
+function removeWaiter(state: LedgerState, id: string): void {
   state.waiters = state.waiters.filter((waiter) => waiter.id !== id);
 }
+
+export const describeLedger = (state: LedgerState): QuotaStatus => ({
+  day: state.day ?? '',
+  perDay: state.perDay,
+  reserve: state.reserve,
+  closed: state.closed,
+  resetsAt: state.resetsAt ?? '',
+  spent: state.spent,
+  granted: sumGrants(state),
+  waiters: state.waiters.map(({ workflowId, lane, atLeast }) => ({ workflowId, lane, atLeast })),
+});

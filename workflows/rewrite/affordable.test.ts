@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { takePayable } from './affordable.ts';
+import { chooseAffordable } from './affordable.ts';
 
 const targets = [51, 51, 102, 51].map((units, index) => ({
   episodeId: `e${index}`,
@@ -7,24 +7,24 @@ const targets = [51, 51, 102, 51].map((units, index) => ({
   guests: [],
   units,
 }));
-const purse = (units: number, spent = 0) => ({ grant: { id: 'g', day: 'd', units }, spent });
+const reservation = (units: number, spent = 0) => ({ grant: { id: 'g', day: 'd', units }, spent });
 const idsFor = (units: number, spent?: number) =>
-  takePayable(targets, purse(units, spent), true).map(({ episodeId }) => episodeId);
+  chooseAffordable(targets, reservation(units, spent), true).map(({ episodeId }) => episodeId);
 
-it('takes the first ones that the units pay for together, in order', () => {
+it('chooses the first ones that the units pay for together, in order', () => {
   expect(idsFor(255)).toEqual(['e0', 'e1', 'e2', 'e3']);
   expect(idsFor(203)).toEqual(['e0', 'e1']);
   expect(idsFor(255, 153)).toEqual(['e0', 'e1']);
 });
 
-it('takes none when what is left of the purse is too little for the first', () => {
+it('chooses none when the unspent units are too few for the first', () => {
   expect(idsFor(100, 60)).toEqual([]);
 });
 
-it('begins one that no whole day pays for with all that a day gives', () => {
-  expect(takePayable(targets.slice(2), purse(80), true)).toEqual([{ ...targets[2], units: 80 }]);
+it('starts one that costs more than a whole day with all that a day has', () => {
+  expect(chooseAffordable(targets.slice(2), reservation(80), true)).toEqual([{ ...targets[2], units: 80 }]);
 });
 
-it('takes none with units that were asked for before anybody knew what it needs', () => {
-  expect(takePayable(targets.slice(2), purse(80), false)).toEqual([]);
+it('chooses none with units that were requested before its cost was known', () => {
+  expect(chooseAffordable(targets.slice(2), reservation(80), false)).toEqual([]);
 });

@@ -2,13 +2,13 @@ import type { ReconcileTarget } from '../../contract/rewrite.ts';
 import type { QuotaReservation } from '../quota-client.ts';
 
 /**
- * The first ones that the units pay for together. `meant`: the units were asked for these very targets; then one that no whole day
- * pays for begins with what there is.
+ * The first targets that the unspent units pay for together. `isExact`: the units were requested for exactly these targets; then
+ * a target that costs more than a whole day is started with what there is.
  */
-export function takePayable(
+export function chooseAffordable(
   targets: readonly ReconcileTarget[],
   { grant, spent }: QuotaReservation,
-  meant: boolean,
+  isExact: boolean,
 ): readonly ReconcileTarget[] {
   let left = grant.units - spent;
   const end = targets.findIndex((target) => {
@@ -16,7 +16,7 @@ export function takePayable(
     return left < 0;
   });
   const [first] = targets;
-  // The treasurer gives less than was asked for only when that is all that a day has.
-  if (meant && end === 0 && first !== undefined && spent === 0) return [{ ...first, units: grant.units }];
+  // The quota manager grants less than requested only when a day has no more.
+  if (isExact && end === 0 && first !== undefined && spent === 0) return [{ ...first, units: grant.units }];
   return end < 0 ? targets : targets.slice(0, end);
 }

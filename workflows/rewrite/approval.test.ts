@@ -33,8 +33,8 @@ function begin(excluded: RewriteState['excluded'], more: Partial<RewriteState> =
   return state;
 }
 
-describe('what waits', () => {
-  it('is left out of the first pass, and is the next one when it is approved', () => {
+describe('excluded changes', () => {
+  it('are left out of the first pass, and are the next one when they are approved', () => {
     const state = begin({ open: OPEN, rejected: REJECTED, checksum: 'bbb' });
     expect([state.excludedKeys, endOf(state)]).toEqual([['p1', 'p2', 'p3'], 6]);
     expect(openPass(state)).toBe(false);
@@ -48,7 +48,7 @@ describe('what waits', () => {
     expect(state.excluded).toBeUndefined();
   });
 
-  it('needs no list of keys where it is everything', () => {
+  it('need no list of keys when they are everything', () => {
     const state = begin({ open: OPEN, checksum: 'aaa' }, { total: 2 });
     expect(endOf(state)).toBe(0);
     approveWork(state, { checksum: 'aaa' });
@@ -56,7 +56,7 @@ describe('what waits', () => {
     expect(state).toMatchObject({ changeKeys: undefined, excludedKeys: undefined, end: 2 });
   });
 
-  it('of episodes that were named goes over their ids', () => {
+  it('of named episodes are a pass over their ids', () => {
     const only = ['e1', 'e2', 'e3'];
     expect(endOf(begin({ open: OPEN, checksum: 'aaa' }, { only, total: 3 }))).toBe(3);
     const state = begin({ open: OPEN, checksum: 'aaa' }, { only: ['e1', 'e2'], total: 12 });
@@ -66,7 +66,7 @@ describe('what waits', () => {
     expect(state).toMatchObject({ changeKeys: ['p1', 'p2'], end: 2 });
   });
 
-  it('is told without its keys', () => {
+  it('are summarized without their keys', () => {
     const state = begin({ open: OPEN, checksum: 'aaa' });
     expect(describeRewrite(state)).toMatchObject({ pending: { checksum: 'aaa', episodes: 2 }, base: 'b' });
     expect(describeRewrite(state).pending).not.toHaveProperty('keys');
@@ -80,29 +80,29 @@ describe('a checksum', () => {
   it.each([
     [
       'old',
-      'old was the plan of cccccccccc: the plan that waits has the checksum aaa (2 episodes, about 102 units); since then 3 came or changed (e1, e2, and 1 more), 1 left or changed; if that is meant, send {"checksum":"aaa","by":"your name"}',
+      'old was the plan of cccccccccc: the plan that waits has the checksum aaa (2 episodes, about 102 units); since then 3 added or changed (e1, e2, and 1 more), 1 removed or changed; to approve that plan, send {"checksum":"aaa","by":"your name"}',
     ],
     ['zzz', 'zzz is the checksum of another plan: the plan that waits has the checksum aaa'],
-    [undefined, 'an approval names the plan: the plan that waits has the checksum aaa'],
-  ])('that is wrong is refused with the right one and what differs: %s', (checksum, words) => {
+    [undefined, 'an approval needs the checksum of the plan: the plan that waits has the checksum aaa'],
+  ])('of another plan is refused, with the right one and what differs: %s', (checksum, words) => {
     expect(() => assertApprovable(state, defined({ checksum }))).toThrow(words);
   });
 
-  it('of both approves what was rejected as well', () => {
+  it('of both also approves what was rejected', () => {
     const both = begin({ open: OPEN, rejected: REJECTED, checksum: 'bbb' });
     assertApprovable(both, { checksum: 'bbb' });
     approveWork(both, { checksum: 'bbb' });
     expect(both).toMatchObject({ excluded: undefined, approvedPasses: [['p1', 'p2', 'p3']] });
   });
 
-  it('is of no use where nothing waits', () => {
+  it('is refused when nothing waits', () => {
     expect(() => assertApprovable(begin(undefined), { checksum: 'aaa' })).toThrow('nothing waits');
     expect(() => assertRejectable(begin(undefined), {})).toThrow('nothing waits');
   });
 });
 
-describe('a no', () => {
-  it('joins what was rejected before, and can be taken back by the checksum of all of it', () => {
+describe('a rejection', () => {
+  it('adds to earlier rejections, and is revoked by the checksum of everything', () => {
     const state = begin({ open: OPEN, rejected: REJECTED, checksum: 'bbb' });
     expect(() => assertRejectable(state, { checksum: 'zzz' })).toThrow('zzz is the checksum of another plan');
     assertRejectable(state, { checksum: 'aaa' });

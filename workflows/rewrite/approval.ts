@@ -1,22 +1,21 @@
 import type { Approval, PendingApprovalSummary, Rejection } from '../../contract/rewrite.ts';
 import type { ApprovalRequest, PendingApproval } from '../../domain/changes/approval/approval.ts';
+import { patch } from '../patch.ts';
 import { restartProgress } from './progress.ts';
 import type { Excluded, RewriteState } from './state.ts';
 
-/** Puts aside what waits, before any work: what is left is the first pass. */
-export function excludeChanges(state: RewriteState, withheld: PendingApproval | undefined): void {
-  state.excluded = withheld;
-  state.next = 0;
-  if (withheld === undefined) return;
-  const pairs = keysOf(withheld);
-  state.excludedKeys = pairs;
-  state.end = state.total - pairs.length;
+/** Excludes what waits for a person or was rejected, before any work: the rest is the first pass. */
+export function excludeChanges(state: RewriteState, pending: PendingApproval | undefined): void {
+  patch(state, { excluded: pending, next: 0 });
+  if (pending === undefined) return;
+  const excludedKeys = keysOf(pending);
+  patch(state, { excludedKeys, end: state.total - excludedKeys.length });
   if (state.only === undefined) return;
-  // The cursor runs over the ids; where nothing is left to do it need not.
-  state.end = state.only.length > pairs.length ? state.only.length : 0;
+  // The cursor runs over the ids, unless nothing is left to do.
+  state.end = state.only.length > excludedKeys.length ? state.only.length : 0;
 }
 
-/** Where the cursor ends in the pass that runs. */
+/** Where the cursor ends in the current pass. */
 export const endOf = (state: RewriteState): number => state.end ?? state.only?.length ?? state.total;
 
 const keysOf = ({ open, rejected }: Excluded): readonly string[] => [
@@ -24,66 +23,71 @@ const keysOf = ({ open, rejected }: Excluded): readonly string[] => [
   ...(rejected?.changeKeys ?? []),
 ];
 
-/** What was approved becomes work when the pass before it is done. @returns false: there is none */
+/** Starts a pass over what was approved, when the previous pass is done. @returns false when there is none */
 export function openPass(state: RewriteState): boolean {
-  const [pairs, ...released] = state.approvedPasses ?? [];
-  if (pairs === undefined) return false;
-  state.approvedPasses = released;
-  state.excludedKeys = undefined;
-  state.next = 0;
-  // All of it needs no filter, and no list in every order.
-  state.changeKeys = pairs.length === state.total ? undefined : pairs;
-  state.end = state.only?.length ?? pairs.length;
+  const [keys, ...later] = state.approvedPasses ?? [];
+  if (keys === undefined) return false;
+  patch(state, {
+    approvedPasses: later,
+    excludedKeys: undefined,
+    next: 0,
+    // A pass over everything needs no filter, and no list in each request.
+    changeKeys: keys.length === state.total ? undefined : keys,
+    end: state.only?.length ?? keys.length,
+  });
   return true;
 }
 
-/** @throws Error in the words of what to send instead */
-export function assertApprovable(
-  { excluded: withheld }: RewriteState,
-  argument: Partial<Approval> | undefined,
-): void {
-  if (withheld === undefined) throw new Error('nothing waits for an approval');
-  const { open, rejected, checksum: both } = withheld;
+/** @throws Error that says what to send instead */
+export function assertApprovable({ excluded }: RewriteState, argument: Partial<Approval> | undefined): void {
+  if (excluded === undefined) throw new Error('nothing waits for an approval');
+  const { open, rejected, checksum: both } = excluded;
   const known = [open?.checksum, rejected?.checksum, both];
   if (typeof argument?.checksum === 'string' && known.includes(argument.checksum)) return;
-  const question = open ?? rejected;
+  const request = open ?? rejected;
   throw new Error(
-    `${explain(question, argument?.checksum)}; if that is meant, send ${renderApproval(question?.checksum)}`,
+    `${describeMismatch(request, argument?.checksum)}; to approve that plan, send ${renderApproval(request?.checksum)}`,
   );
 }
 
-function explain(question: ApprovalRequest | undefined, sent: unknown): string {
-  const size = `${question?.changeKeys.length ?? 0} episodes, about ${question?.units ?? 0} units`;
-  const plan = `the plan that waits has the checksum ${question?.checksum ?? ''} (${size})`;
-  if (sent === undefined) return `an approval names the plan: ${plan}`;
-  const { since } = question ?? {};
+function describeMismatch(request: ApprovalRequest | undefined, sent: unknown): string {
+  const size = `${request?.changeKeys.length ?? 0} episodes, about ${request?.units ?? 0} units`;
+  const plan = `the plan that waits has the checksum ${request?.checksum ?? ''} (${size})`;
+  if (sent === undefined) return `an approval needs the checksum of the plan: ${plan}`;
+  const { since } = request ?? {};
   if (since === undefined || since.checksum !== sent)
     return `${String(sent)} is the checksum of another plan: ${plan}`;
   return `${String(sent)} was the plan of ${since.commit.slice(0, 10)}: ${plan}; ${describeSince(since)}`;
 }
 
-/** `3 episodes came (a, b, c), 1 left`: a pair that changed counts in both. */
+/** `since then 3 added or changed (a, b, c), 1 removed or changed`: a change that differs counts in both. */
 export function describeSince({ added, removed, first }: NonNullable<ApprovalRequest['since']>): string {
   const more = added > first.length ? `, and ${added - first.length} more` : '';
-  const came = added === 0 ? 'nothing came' : `${added} came or changed (${first.join(', ')}${more})`;
-  return `since then ${came}, ${removed} left or changed`;
+  const additions = added === 0 ? 'nothing added' : `${added} added or changed (${first.join(', ')}${more})`;
+  return `since then ${additions}, ${removed} removed or changed`;
 }
 
 /** Call after `assertApprovable`. */
 export function approveWork(state: RewriteState, { checksum, by = 'an operator' }: Approval): string {
   const { open, rejected, checksum: both } = state.excluded ?? { checksum: '' };
-  const isMeant = (question: ApprovalRequest | undefined): boolean =>
-    question !== undefined && (checksum === question.checksum || checksum === both);
-  const [opened, taken] = [isMeant(open) ? open : undefined, isMeant(rejected) ? rejected : undefined];
-  const pairs = [...(opened?.changeKeys ?? []), ...(taken?.changeKeys ?? [])];
+  const isApproved = (request: ApprovalRequest | undefined): boolean =>
+    request !== undefined && (checksum === request.checksum || checksum === both);
+  const approved = [open, rejected].filter(isApproved);
+  const keys = approved.flatMap((request) => request?.changeKeys ?? []);
   restartProgress(state, Date.now());
-  state.excluded = leave(opened === undefined ? open : undefined, taken === undefined ? rejected : undefined);
-  state.approvedPasses = [...(state.approvedPasses ?? []), pairs];
-  queueReport(state, { approved: pairs });
-  return `${pairs.length} episodes approved by ${by}`;
+  patch(state, {
+    excluded: createExcluded(
+      isApproved(open) ? undefined : open,
+      isApproved(rejected) ? undefined : rejected,
+    ),
+    approvedPasses: [...(state.approvedPasses ?? []), keys],
+  });
+  queueReport(state, { approved: keys });
+  return `${keys.length} episodes approved by ${by}`;
 }
 
-function leave(
+/** What is still excluded after an approval of the other half. */
+function createExcluded(
   open: ApprovalRequest | undefined,
   rejected: ApprovalRequest | undefined,
 ): Excluded | undefined {
@@ -91,26 +95,23 @@ function leave(
   return rejected === undefined ? undefined : { rejected, checksum: rejected.checksum };
 }
 
-/** @throws Error where nothing is asked, or another plan than was meant */
-export function assertRejectable(
-  { excluded: withheld }: RewriteState,
-  argument: Rejection | undefined,
-): void {
-  if (withheld?.open === undefined) {
-    const was = withheld?.rejected === undefined ? '' : ': it was rejected already';
-    throw new Error(`nothing waits for an approval${was}`);
+/** @throws Error when nothing waits, or another plan than the one sent */
+export function assertRejectable({ excluded }: RewriteState, argument: Rejection | undefined): void {
+  if (excluded?.open === undefined) {
+    const hint = excluded?.rejected === undefined ? '' : ': it was rejected already';
+    throw new Error(`nothing waits for an approval${hint}`);
   }
-  const { open } = withheld;
+  const { open } = excluded;
   if (argument?.checksum !== undefined && argument.checksum !== open.checksum)
-    throw new Error(explain(open, argument.checksum));
+    throw new Error(describeMismatch(open, argument.checksum));
 }
 
 /** Call after `assertRejectable`. */
 export function rejectWork(state: RewriteState, by = 'an operator'): string {
   const { open, rejected, checksum: both = '' } = state.excluded ?? {};
-  if (open === undefined) return 'nothing waits';
+  if (open === undefined) return 'nothing waits for an approval';
   const before = {
-    pairs: rejected?.changeKeys ?? [],
+    changeKeys: rejected?.changeKeys ?? [],
     units: rejected?.units ?? 0,
     first: rejected?.first ?? [],
   };
@@ -120,16 +121,16 @@ export function rejectWork(state: RewriteState, by = 'an operator'): string {
     rejected: {
       ...open,
       checksum: both,
-      changeKeys: [...open.changeKeys, ...before.pairs],
+      changeKeys: [...open.changeKeys, ...before.changeKeys],
       units: open.units + before.units,
       first: [...open.first, ...before.first].slice(0, open.first.length),
     },
   };
   queueReport(state, { rejected: open.changeKeys });
-  return `${open.changeKeys.length} episodes rejected by ${by}: they stay as they are until they are approved, or changed by a commit`;
+  return `${open.changeKeys.length} episodes rejected by ${by}: they stay as they are until they are approved or a commit changes them`;
 }
 
-/** What `sync` must hear, in order; plain state, so that nothing is lost when the workflow continues as new. */
+/** Queues what `sync` must record, in order; in the state, so that nothing is lost when the workflow continues as new. */
 export function queueReport(
   state: RewriteState,
   decision: Omit<NonNullable<RewriteState['unreported']>[number], 'commit'>,
@@ -140,11 +141,8 @@ export function queueReport(
 /** The argument to paste into the Temporal UI. */
 export const renderApproval = (checksum = ''): string => JSON.stringify({ checksum, by: 'your name' });
 
-/** For `status`: without the list of pairs. */
-export const summarizePending = ({
-  changeKeys: pairs,
-  ...question
-}: ApprovalRequest): PendingApprovalSummary => ({
-  ...question,
-  episodes: pairs.length,
+/** For `status`: without the list of keys. */
+export const summarizePending = ({ changeKeys, ...request }: ApprovalRequest): PendingApprovalSummary => ({
+  ...request,
+  episodes: changeKeys.length,
 });

@@ -10,17 +10,17 @@ const open = (more: Partial<RewriteState> = {}): RewriteState => ({
 const endOf = (state: RewriteState, now: number): number =>
   Date.parse(estimateProgress(state, now)?.endsAt ?? '');
 
-it('is unknown before the first answer', () => {
+it('is unknown before the first episode is done', () => {
   expect(estimateProgress(open(), 1000)).toBeUndefined();
 });
 
-it('says when the rest will be done', () => {
+it('estimates when the rest will be done', () => {
   const state = open({ done: 20 });
   expect(estimateProgress(state, 10_000)?.perSecond).toBe(2);
   expect(endOf(state, 10_000)).toBe(50_000);
 });
 
-it('leaves out the time in which it waited, as soon as something is done after it', () => {
+it('does not count the time of a wait, once something is done after it', () => {
   const state = open({ done: 20 });
   restartProgress(state, HOUR);
   expect(estimateProgress(state, HOUR)?.perSecond).toBeCloseTo(20 / 3600);
@@ -32,14 +32,14 @@ it('leaves out the time in which it waited, as soon as something is done after i
 it.each([
   ['what is left fits one day', 4080, 0],
   ['it needs a third day', 1400, 2],
-])('reckons with what a day pays for, while it waits for units: %s', (_what, daily, days) => {
+])('estimates from what a day pays for, while it waits for units: %s', (_what, daily, days) => {
   const reset = Date.parse('2026-06-02T07:00:00Z');
   const startedAt = reset - HOUR - 10_000;
   const state = open({ startedAt, done: 20, units: 20 * 51, daily, waitingUntil: '2026-06-02T07:00:00Z' });
   expect(endOf(state, reset - HOUR)).toBe(reset + days * 24 * HOUR);
 });
 
-it('is told by the second, or by the minute when it is slow', () => {
+it('is described per second, or per minute when it is slow', () => {
   expect(describeSpeed({ perSecond: 12.34, endsAt: '' })).toBe('12.3 episodes a second');
   expect(describeSpeed({ perSecond: 0.05, endsAt: '' })).toBe('3.0 episodes a minute');
 });

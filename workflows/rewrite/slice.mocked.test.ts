@@ -50,13 +50,13 @@ async function run(failures: (number | undefined)[]): Promise<RewriteState> {
   return state;
 }
 
-it('pauses longer after each failure, ten minutes at the most, and from the start again after a success', async () => {
+it('pauses longer after each failure, at most ten minutes, and starts over after a success', async () => {
   const state = await run(Array(9).fill(undefined));
   expect(world.pauses.map((ms) => ms / 1000)).toEqual([5, 10, 20, 40, 80, 160, 320, 600, 600]);
   expect(state.failures).toBe(0);
 });
 
-it('never comes back before YouTube said', async () => {
+it('never retries before the time that YouTube gave', async () => {
   await run([30 * MINUTE, 30 * MINUTE]);
   expect(world.pauses).toEqual([30 * MINUTE, 30 * MINUTE]);
 });

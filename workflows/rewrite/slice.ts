@@ -1,10 +1,11 @@
 import { condition, workflowInfo } from '@temporalio/workflow';
+import type { QuotaNeed } from '../../contract/episode.ts';
 import type { QuotaGrant } from '../../contract/quota.ts';
-import type { EpisodeResult, ReconcileTarget } from '../../contract/rewrite.ts';
+import type { EpisodeResult, ReconcileTarget, SliceRequest } from '../../contract/rewrite.ts';
 import { toSummary } from '../../contract/summary.ts';
 import { COSTS, PAGE_SIZE, VIDEO_READ_AND_WRITE } from '../../domain/shared/costs.ts';
 import { defined } from '../../domain/shared/defined.ts';
-import { askActivities, youtubeActivities } from '../activity-proxies.ts';
+import { episodeActivities, youtubeActivities } from '../activity-proxies.ts';
 import {
   FailedActivityError,
   type QuotaReservation,
@@ -12,93 +13,100 @@ import {
   sendSpentReport,
   spendOn,
 } from '../quota-client.ts';
-import { takePayable } from './affordable.ts';
+import { chooseAffordable } from './affordable.ts';
 import { endOf } from './approval.ts';
 import { addCounts, addNotes, type RewriteState } from './state.ts';
 
-/** Episodes asked by one activity. */
+/** Episodes reconciled by one activity. */
 const BATCH = 25;
 const SOON = 5000;
-const LONGEST_PAUSE = 10 * 60_000;
-const LISTING = COSTS['videos.list'];
+const MAX_PAUSE = 10 * 60_000;
+const COMPARE_UNITS = COSTS['videos.list'];
 
-/** Lists one slice and asks nobody. undefined: superseded. */
-export async function lookAtSlice(
+/** Compares one slice and reconciles the episodes that differ; waits for units as long as it must. */
+export async function runSlice(state: RewriteState, from: number, show: () => void): Promise<void> {
+  let targets: readonly ReconcileTarget[] | undefined;
+  while (targets === undefined || targets.length > 0) {
+    await condition(() => state.pausedBy === undefined || state.superseded);
+    const reservation = await reserveUnits(state, needOf(state, from, targets), show);
+    if (reservation === undefined) return;
+    const isExact = targets !== undefined;
+    try {
+      targets ??= await compareSlice(state, from, reservation);
+      targets = await reconcileWithin(state, targets, { reservation, isExact });
+    } catch (error) {
+      await waitAfter(state, error);
+    } finally {
+      await settle(state, reservation);
+    }
+    show();
+  }
+}
+
+/** Compares one slice and reconciles nothing. undefined: superseded. */
+export async function listDifferences(
   state: RewriteState,
   from: number,
   show: () => void,
 ): Promise<readonly ReconcileTarget[] | undefined> {
   for (;;) {
     await condition(() => state.pausedBy === undefined || state.superseded);
-    // The first look may have to list the whole channel, which may hold more than the files name.
-    const want = LISTING + 3 + Math.ceil((2 * state.total) / PAGE_SIZE);
-    const purse = await takeUnits(state, { want, atLeast: LISTING }, show);
-    if (purse === undefined) return undefined;
+    // The first slice may have to list the whole channel, which may hold more videos than the files name.
+    const want = COMPARE_UNITS + 3 + Math.ceil((2 * state.total) / PAGE_SIZE);
+    const reservation = await reserveUnits(state, { want, atLeast: COMPARE_UNITS }, show);
+    if (reservation === undefined) return undefined;
     try {
-      return await listSlice(state, from, purse);
+      return await compareSlice(state, from, reservation);
     } catch (error) {
       await waitAfter(state, error);
     } finally {
-      state.units += purse.spent;
-      await sendSpentReport(purse);
+      await settle(state, reservation);
     }
   }
 }
 
-/** The pause grows while nothing succeeds: each try may cost units. @throws what is no setback */
+async function settle(state: RewriteState, reservation: QuotaReservation): Promise<void> {
+  state.units += reservation.spent;
+  await sendSpentReport(reservation);
+}
+
+/** The pause grows with each failure in a row, because each try may cost units. @throws errors that are not an activity's */
 async function waitAfter(state: RewriteState, error: unknown): Promise<void> {
   if (!(error instanceof FailedActivityError)) throw error;
-  addNotes(state, [{ kind: 'trouble', text: error.message }]);
-  const { failures: troubles = 0 } = state;
-  state.failures = troubles + 1;
+  addNotes(state, [{ kind: 'problem', text: error.message }]);
+  const { failures = 0 } = state;
+  state.failures = failures + 1;
   const first = error.failure.retryAfterMs ?? SOON;
-  const pause = Math.max(first, Math.min(LONGEST_PAUSE, first * 2 ** troubles));
+  const pause = Math.max(first, Math.min(MAX_PAUSE, first * 2 ** failures));
   await condition(() => state.superseded, pause, { summary: 'after a failure' });
 }
 
-/** Lists one slice once, asks the episodes that differ, counts their verdicts. Waits for units as long as it must. */
-export async function runSlice(state: RewriteState, from: number, show: () => void): Promise<void> {
-  let targets: readonly ReconcileTarget[] | undefined;
-  while (targets === undefined || targets.length > 0) {
-    await condition(() => state.pausedBy === undefined || state.superseded);
-    const purse = await takeUnits(state, needOf(state, from, targets), show);
-    if (purse === undefined) return;
-    const meant = targets !== undefined;
-    try {
-      targets ??= await listSlice(state, from, purse);
-      targets = await askWithin(state, targets, { purse, meant });
-    } catch (error) {
-      await waitAfter(state, error);
-    } finally {
-      state.units += purse.spent;
-      await sendSpentReport(purse);
-    }
-    show();
-  }
-}
-
-type Need = { readonly want: number; readonly atLeast: number };
-
-/** Before the listing: a read and a write for each. After it, what each one said it needs; one of them is enough to go on. */
-function needOf(state: RewriteState, from: number, targets: readonly ReconcileTarget[] | undefined): Need {
-  if (targets === undefined) {
-    const episodes = Math.min(state.sliceSize, endOf(state) - from);
-    return { want: LISTING + VIDEO_READ_AND_WRITE * episodes, atLeast: LISTING + VIDEO_READ_AND_WRITE };
-  }
-  return { want: targets.reduce((sum, { units }) => sum + units, 0), atLeast: targets[0]?.units ?? 0 };
+/** Before the comparison: a read and a write for each. After it: what each target needs; enough for one of them is enough to go on. */
+function needOf(
+  state: RewriteState,
+  from: number,
+  targets: readonly ReconcileTarget[] | undefined,
+): QuotaNeed {
+  if (targets !== undefined)
+    return { want: targets.reduce((sum, { units }) => sum + units, 0), atLeast: targets[0]?.units ?? 0 };
+  const episodes = Math.min(state.sliceSize, endOf(state) - from);
+  return {
+    want: COMPARE_UNITS + VIDEO_READ_AND_WRITE * episodes,
+    atLeast: COMPARE_UNITS + VIDEO_READ_AND_WRITE,
+  };
 }
 
 /** undefined: superseded while it waited. */
-async function takeUnits(
+async function reserveUnits(
   state: RewriteState,
-  need: Need,
+  need: QuotaNeed,
   show: () => void,
 ): Promise<QuotaReservation | undefined> {
   const { workflowId } = workflowInfo();
   state.quotaRequests += 1;
   const id = `${workflowId}#${state.seq}.${state.quotaRequests}`;
   while (!state.superseded && !(await sendQuotaRequest({ id, workflowId, lane: 'rewrite', ...need }))) {
-    await condition(() => state.superseded, SOON, { summary: 'the treasurer does not run yet' });
+    await condition(() => state.superseded, SOON, { summary: 'the quota workflow is not running yet' });
   }
   const hasAnswer = (): boolean => state.superseded || state.grants[id] !== undefined;
   await condition(hasAnswer);
@@ -106,24 +114,21 @@ async function takeUnits(
   await condition(() => state.superseded || (state.grants[id]?.units ?? 0) > 0);
   const { [id]: grant, ...others } = state.grants;
   state.grants = others;
-  const purse = { grant: { id, day: grant?.day ?? '', units: grant?.units ?? 0 }, spent: 0 };
-  if (!state.superseded) return purse;
-  await sendSpentReport(purse);
+  const reservation = { grant: { id, day: grant?.day ?? '', units: grant?.units ?? 0 }, spent: 0 };
+  if (!state.superseded) return reservation;
+  await sendSpentReport(reservation);
   return undefined;
 }
 
-async function listSlice(
+async function compareSlice(
   state: RewriteState,
   from: number,
-  purse: QuotaReservation,
+  reservation: QuotaReservation,
 ): Promise<readonly ReconcileTarget[]> {
-  const { sliceSize } = state;
-  const scope = scopeOf(state, from);
-  const slice = await spendOn(purse, (grant) =>
-    youtubeActivities.compareSlice.executeWithOptions(
-      { summary: `compare episodes ${from + 1} to ${Math.min(endOf(state), from + sliceSize)} with YouTube` },
-      [{ ...scope, at: state.startedAt, grant }],
-    ),
+  const summary = `compare episodes ${from + 1} to ${Math.min(endOf(state), from + state.sliceSize)} with YouTube`;
+  const request = createSliceRequest(state, from);
+  const slice = await spendOn(reservation, (grant) =>
+    youtubeActivities.compareSlice.executeWithOptions({ summary }, [{ ...request, grant }]),
   );
   addCounts(state, slice.counts);
   addNotes(state, slice.notes);
@@ -131,59 +136,55 @@ async function listSlice(
   return slice.targets;
 }
 
-function scopeOf(
-  { commit, baseCommits, sliceSize: size, only, changeKeys, excludedKeys }: RewriteState,
-  from: number,
-) {
-  const some = {
-    ...defined({ changeKeys, excludedKeys }),
-  };
-  if (only === undefined) return { commit, baseCommits, from, size, ...some };
-  return { commit, baseCommits, from: 0, size, only: only.slice(from, from + size), ...some };
+function createSliceRequest(state: RewriteState, from: number): Omit<SliceRequest, 'grant'> {
+  const { commit, baseCommits, startedAt: at, sliceSize: size, only, changeKeys, excludedKeys } = state;
+  const scope = { commit, baseCommits, at, size, ...defined({ changeKeys, excludedKeys }) };
+  return only === undefined ? { ...scope, from } : { ...scope, from: 0, only: only.slice(from, from + size) };
 }
 
-/** Asks as many as the purse pays for, one batch after the other; answers those that are left over. */
-async function askWithin(
+type Within = { readonly reservation: QuotaReservation; readonly isExact: boolean };
+
+/** Reconciles as many targets as the units pay for, in batches. @returns those that are left */
+async function reconcileWithin(
   state: RewriteState,
   targets: readonly ReconcileTarget[],
-  { purse, meant }: { purse: QuotaReservation; meant: boolean },
+  { reservation, isExact }: Within,
 ): Promise<readonly ReconcileTarget[]> {
   let left = targets;
   while (!state.superseded && state.pausedBy === undefined) {
-    const batch = takePayable(left.slice(0, BATCH), purse, meant);
+    const batch = chooseAffordable(left.slice(0, BATCH), reservation, isExact);
     if (batch.length === 0) return left;
-    recordAnswers(state, await askBatch(state, batch, purse.grant), purse);
+    recordResults(state, await reconcileBatch(state, batch, reservation.grant), reservation);
     left = left.slice(batch.length);
   }
   return state.superseded ? [] : left;
 }
 
-function askBatch(
-  state: RewriteState,
+function reconcileBatch(
+  { commit, seq, baseCommits }: RewriteState,
   targets: readonly ReconcileTarget[],
-  grant: QuotaGrant,
+  { id, day }: QuotaGrant,
 ): Promise<readonly EpisodeResult[]> {
-  const { commit, seq, baseCommits } = state;
-  const summary = toSummary(`ask ${targets.length} episodes, ${targets[0]?.episodeId ?? ''} first`);
-  return askActivities.reconcileEpisodes.executeWithOptions({ summary }, [
+  const summary = toSummary(`reconcile ${targets.length} episodes, first ${targets[0]?.episodeId ?? ''}`);
+  return episodeActivities.reconcileEpisodes.executeWithOptions({ summary }, [
     {
       targets,
       request: { commit, seq, baseCommits, cause: 'shared' },
-      grant: { id: grant.id, day: grant.day },
-      requestId: grant.id,
+      grant: { id, day },
+      requestId: id,
     },
   ]);
 }
 
-function recordAnswers(
+function recordResults(
   state: RewriteState,
-  answers: readonly EpisodeResult[],
-  purse: QuotaReservation,
+  results: readonly EpisodeResult[],
+  reservation: QuotaReservation,
 ): void {
-  for (const answer of answers) {
-    purse.spent += answer.spent;
-    addCounts(state, { [answer.kind]: 1 });
-    if (answer.kind !== 'written' && answer.kind !== 'unchanged')
-      addNotes(state, [{ kind: answer.kind, text: `${answer.episodeId}: ${answer.detail}` }]);
+  for (const { episodeId, kind, detail, spent } of results) {
+    reservation.spent += spent;
+    addCounts(state, { [kind]: 1 });
+    if (kind !== 'written' && kind !== 'unchanged')
+      addNotes(state, [{ kind, text: `${episodeId}: ${detail}` }]);
   }
 }

@@ -7,7 +7,7 @@ const open = (more: Partial<RewriteState> = {}): RewriteState => ({
   ...more,
 });
 
-it('counts verdicts, and all of them together', () => {
+it('counts verdicts, each and all', () => {
   const state = open();
   addCounts(state, { written: 2, missed: 1 });
   addCounts(state, { written: 1 });
@@ -15,10 +15,10 @@ it('counts verdicts, and all of them together', () => {
   expect(NO_COUNTS.written).toBe(0);
 });
 
-it('keeps the first ten notes of each verdict and the last ten troubles, and says how many more there are', () => {
+it('records the first ten notes of each verdict and the last ten problems, and counts the rest', () => {
   const state = open();
   addCounts(state, { failed: 12, stalled: 1 });
-  for (const kind of ['failed', 'trouble'] as const)
+  for (const kind of ['failed', 'problem'] as const)
     addNotes(
       state,
       Array.from({ length: 12 }, (_, index) => ({ kind, text: `${index}`.padEnd(400) })),
@@ -26,12 +26,12 @@ it('keeps the first ten notes of each verdict and the last ten troubles, and say
   addNotes(state, [{ kind: 'stalled', text: 'a/one: no marker' }]);
   const lines = listNotes(state).map((line) => line.trim());
   expect(lines).toHaveLength(22);
-  expect(lines.slice(9, 12)).toEqual(['failed: 9', 'failed: and 2 more', 'trouble: 2']);
-  expect(lines.slice(-2)).toEqual(['trouble: 11', 'stalled: a/one: no marker']);
+  expect(lines.slice(9, 12)).toEqual(['failed: 9', 'failed: and 2 more', 'problem: 2']);
+  expect(lines.slice(-2)).toEqual(['problem: 11', 'stalled: a/one: no marker']);
   expect(JSON.stringify(state.notes).length).toBeLessThan(10_000);
 });
 
-it('says whether it is paused and until when it waits, if it does', () => {
+it('shows whether it is paused, and until when it waits', () => {
   expect(describeRewrite(open())).not.toHaveProperty('waitingUntil');
   expect(describeRewrite(open({ waitingUntil: 'noon', pausedBy: 'ann' }))).toEqual({
     commit: 'c',

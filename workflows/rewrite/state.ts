@@ -3,13 +3,13 @@ import type { RewriteCounts } from '../../contract/rewrite.ts';
 import type { RecordedApproval } from '../../contract/sync.ts';
 import type { PendingApproval, PriorDecisions } from '../../domain/changes/approval/approval.ts';
 
-/** A rewrite's whole knowledge, plain JSON, bounded: no list of episodes, only a cursor over an order that git and the clock at its start fix. */
+/** Everything a rewrite knows: plain JSON, bounded. It lists no episodes: a cursor runs over an order that git and `startedAt` fix. */
 export type RewriteState = {
   readonly commit: string;
   readonly subject: string;
   readonly seq: number;
   readonly baseCommits: readonly string[];
-  /** What drift found behind (at most 500), or what a survey found different: these alone. Absent: whatever the commit changes against its baseCommits. */
+  /** Only these: what a drift check found out of date (at most 500), or what a preflight found different. Absent: what the commit changes against `baseCommits`. */
   only?: readonly string[] | undefined;
   /** Episodes in the order of work. */
   readonly total: number;
@@ -25,31 +25,31 @@ export type RewriteState = {
   superseded: boolean;
   pausedBy?: string | undefined;
   waitingUntil?: string | undefined;
-  /** Units that a day has for it, as the treasurer said when it had to wait. */
+  /** Units that a day has for its lane, as the quota manager answered when it had to wait. */
   daily?: number | undefined;
-  /** From where its pace is reckoned; absent: from the start. */
+  /** From where its speed is measured; absent: from the start. */
   since?: { readonly at: number; readonly done: number } | undefined;
   grants: Readonly<Record<string, QuotaAnswer>>;
   quotaRequests: number;
-  /** Failures of a whole slice since one succeeded. */
+  /** Failures of slices since the last success. */
   failures?: number;
   /** What waits for a person or was rejected. */
   excluded?: Excluded | undefined;
-  /** Of the pass that runs: pairs that it leaves out, or those that it is about; and where its cursor ends, absent: at all. */
+  /** Of the current pass: keys that it leaves out, or the only ones that it is about; and where its cursor ends. Absent: everything. */
   excludedKeys?: readonly string[] | undefined;
   changeKeys?: readonly string[] | undefined;
   end?: number | undefined;
-  /** What was approved meanwhile: the passes to come. */
+  /** Keys that were approved meanwhile: the passes to come. */
   approvedPasses?: readonly (readonly string[])[] | undefined;
-  /** Nobody knows what stands on YouTube: ids found different so far, before anything is written. */
+  /** It is unknown what is on YouTube: the ids found different so far, before anything is written. */
   preflight?: { readonly priorDecisions: PriorDecisions; readonly found: readonly string[] } | undefined;
-  /** What `sync` has not been told yet. */
+  /** What `sync` has not received yet. */
   unreported?: readonly RecordedApproval[] | undefined;
-  /** As the search attributes say it. */
+  /** The search attributes as they were last set. */
   lastAttributes?: string | undefined;
 };
 
-/** What is left out: with a word on who said no. */
+/** What is left out. `by`: who rejected it. */
 export type Excluded = PendingApproval & { readonly by?: string };
 
 export const NO_COUNTS: RewriteCounts = {
@@ -62,8 +62,8 @@ export const NO_COUNTS: RewriteCounts = {
   missed: 0,
 };
 
-/** Episodes listed together: what one unit reads. */
-const SLICE = 50;
+/** Episodes compared together: what one unit reads. */
+const SLICE_SIZE = 50;
 
 export type RewriteInput = Pick<
   RewriteState,
@@ -73,7 +73,7 @@ export type RewriteInput = Pick<
 /** The state that a rewrite begins with. */
 export const openRewrite = (input: RewriteInput): RewriteState => ({
   ...input,
-  sliceSize: SLICE,
+  sliceSize: SLICE_SIZE,
   next: 0,
   done: 0,
   units: 0,
@@ -85,11 +85,11 @@ export const openRewrite = (input: RewriteInput): RewriteState => ({
 });
 
 /** Why an episode was not written, or what went wrong on the way. */
-export type Note = { readonly kind: keyof RewriteCounts | 'trouble'; readonly text: string };
+export type Note = { readonly kind: keyof RewriteCounts | 'problem'; readonly text: string };
 
 /** Of each kind: ten thousand episodes may fail, and each for its own reason. */
-const MOST_NOTES = 10;
-const LONGEST_NOTE = 300;
+const MAX_NOTES = 10;
+const MAX_NOTE_LENGTH = 300;
 
 export function addCounts(state: RewriteState, counts: Partial<RewriteCounts>): void {
   const next: Record<string, number> = { ...state.counts };
@@ -98,15 +98,15 @@ export function addCounts(state: RewriteState, counts: Partial<RewriteCounts>): 
   state.done = Object.values(state.counts).reduce((sum, count) => sum + count, 0);
 }
 
-/** Keeps the first ones of each kind of verdict, and the last troubles. */
+/** Records the first notes of each verdict, and the last problems. */
 export function addNotes(state: RewriteState, notes: readonly Note[]): void {
   for (const { kind, text } of notes) {
     const same = state.notes.filter((note) => note.kind === kind);
-    if (same.length >= MOST_NOTES && kind !== 'trouble') continue;
-    const oldest = same.length >= MOST_NOTES ? same[0] : undefined;
+    if (same.length >= MAX_NOTES && kind !== 'problem') continue;
+    const oldest = same.length >= MAX_NOTES ? same[0] : undefined;
     state.notes = [
       ...state.notes.filter((note) => note !== oldest),
-      { kind, text: text.slice(0, LONGEST_NOTE) },
+      { kind, text: text.slice(0, MAX_NOTE_LENGTH) },
     ];
   }
 }
@@ -116,10 +116,10 @@ export function listNotes({ notes, counts }: RewriteState): string[] {
   const kinds = [...new Set(notes.map(({ kind }) => kind))];
   return kinds.flatMap((kind) => {
     const same = notes.filter((note) => note.kind === kind);
-    const more = kind === 'trouble' ? 0 : counts[kind] - same.length;
+    const more = kind === 'problem' ? 0 : counts[kind] - same.length;
     return [
       ...same.map(({ text }) => `${kind}: ${text}`),
-      ...(more > 0 && same.length >= MOST_NOTES ? [`${kind}: and ${more} more`] : []),
+      ...(more > 0 && same.length >= MAX_NOTES ? [`${kind}: and ${more} more`] : []),
     ];
   });
 }

@@ -5,9 +5,9 @@ import { estimateProgress } from './progress.ts';
 import { listNotes, type RewriteState } from './state.ts';
 
 export function describeRewrite(state: RewriteState): RewriteStatus {
-  const { commit, total, done, counts, units, waitingUntil, excluded: withheld, baseCommits } = state;
-  const pace = estimateProgress(state, Date.now());
-  const { open, rejected, by } = withheld ?? {};
+  const { commit, total, done, counts, units, waitingUntil, excluded, baseCommits } = state;
+  const progress = estimateProgress(state, Date.now());
+  const { open, rejected, by } = excluded ?? {};
   const [base] = baseCommits;
   return {
     commit,
@@ -17,10 +17,10 @@ export function describeRewrite(state: RewriteState): RewriteStatus {
     units,
     notes: listNotes(state),
     paused: state.pausedBy !== undefined,
-    ...(pace === undefined || done >= total ? {} : { progress: pace }),
+    ...(progress === undefined || done >= total ? {} : { progress }),
     ...defined({ waitingUntil }),
     ...(open === undefined ? {} : { pending: summarizePending(open) }),
     ...(rejected === undefined ? {} : { rejected: { ...summarizePending(rejected), ...defined({ by }) } }),
-    ...(base === undefined || withheld === undefined ? {} : { base }),
+    ...(base === undefined || excluded === undefined ? {} : { base }),
   };
 }

@@ -1,34 +1,38 @@
 import type { RewriteResult } from '../../contract/rewrite.ts';
 import { readActivities } from '../activity-proxies.ts';
-import { describeCounts } from '../rewrite/words.ts';
+import { patch } from '../patch.ts';
+import { describeCounts } from '../rewrite/describe-counts.ts';
 import { recordSynced, type SyncState } from './state.ts';
 
-/** A rewrite's end. Only one that ran through settles its commit. */
+/** Records the end of a rewrite. Only a rewrite that was not superseded makes its commit synced. */
 export function recordResult(state: SyncState, result: RewriteResult): void {
   if (state.rewrite?.commit !== result.commit) return;
-  state.rewrite = undefined;
-  state.counts = result.counts;
-  state.lastEvent = describeEnd(result);
+  patch(state, { rewrite: undefined, counts: result.counts, lastEvent: describeEnd(result) });
   if (!result.superseded) recordSynced(state, result.commit);
 }
 
 function describeEnd({ commit, superseded, counts, units, notes = [] }: RewriteResult): string {
   const cost = units === undefined ? '' : ` (${units} units)`;
-  const why = notes.length === 0 ? '' : `; ${notes.slice(0, 3).join('; ')}`;
-  return `rewrite of ${commit.slice(0, 10)} ${superseded ? 'superseded' : 'done'}: ${describeCounts(counts)}${cost}${why}`;
+  const reasons = notes.length === 0 ? '' : `; ${notes.slice(0, 3).join('; ')}`;
+  return `rewrite of ${commit.slice(0, 10)} ${superseded ? 'superseded' : 'done'}: ${describeCounts(counts)}${cost}${reasons}`;
 }
 
-/** A rewrite that somebody terminated tells nobody: what it left is then found by the next look. */
-export async function noticeEnded(state: SyncState, takeResults: () => RewriteResult[]): Promise<boolean> {
-  const open = state.rewrite;
-  if (open === undefined || (await isRewriteOpen(open.workflowId))) return false;
-  // Its last word was on the way before it closed.
-  for (const result of takeResults()) recordResult(state, result);
+/** A terminated rewrite sends no result. @returns true when there was one: what it left must be compared again */
+export async function detectEndedRewrite(
+  state: SyncState,
+  drainResults: () => RewriteResult[],
+): Promise<boolean> {
+  const { rewrite } = state;
+  if (rewrite === undefined || (await isRewriteOpen(rewrite.workflowId))) return false;
+  // Its result may have arrived just before it closed.
+  for (const result of drainResults()) recordResult(state, result);
   if (state.rewrite === undefined) return false;
-  state.rewrite = undefined;
-  state.lastEvent = `${open.workflowId} was ended by somebody before all had answered; what it left is compared again`;
+  const lastEvent = `${rewrite.workflowId} was ended before all episodes had answered; the rest is compared again`;
+  patch(state, { rewrite: undefined, lastEvent });
   return true;
 }
 
 export const isRewriteOpen = (workflowId: string): Promise<boolean> =>
-  readActivities.isOpen.executeWithOptions({ summary: `whether ${workflowId} still runs` }, [{ workflowId }]);
+  readActivities.isOpen.executeWithOptions({ summary: `whether ${workflowId} is still running` }, [
+    { workflowId },
+  ]);

@@ -2,13 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { CommitPlan } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { renderSyncDetails } from '../details/sync.ts';
-import { acceptCommit, assertAcceptable, keepWaiting, mustWait } from './mass-removal-gate.ts';
+import {
+  acceptCommit,
+  assertAcceptable,
+  blockMassRemoval,
+  clearOtherBlock,
+  isBlocked,
+} from './mass-removal-gate.ts';
 import { describeSync, NEW_SYNC, newestDispatched, type SyncState } from './state.ts';
 
 const A = 'a'.repeat(40);
 const B = 'b'.repeat(40);
-const LOSS = { orphaned: 21, of: 100, first: ['talks/one', 'talks/two'] };
-const plan = (loss?: CommitPlan['removal']): CommitPlan => ({
+const REMOVAL = { orphaned: 21, of: 100, first: ['talks/one', 'talks/two'] };
+const plan = (removal?: CommitPlan['removal']): CommitPlan => ({
   usable: true,
   subject: 'tidy up',
   direct: [],
@@ -16,47 +22,51 @@ const plan = (loss?: CommitPlan['removal']): CommitPlan => ({
   refused: [],
   refusedCount: 0,
   orphaned: [],
-  ...defined({ removal: loss }),
+  ...defined({ removal }),
 });
+function blocks(state: SyncState, head: string): boolean {
+  clearOtherBlock(state, head);
+  return isBlocked(state, head);
+}
 function waiting(): SyncState {
   const state = { ...NEW_SYNC, head: B, syncedCommit: B };
-  expect(mustWait(state, A, plan(LOSS))).toBe(true);
+  expect(blockMassRemoval(state, A, plan(REMOVAL))).toBe(true);
   return state;
 }
 
 describe('a commit that would orphan too many episodes', () => {
   it('waits, and leaves the head where it was', () => {
     const state = waiting();
-    expect(keepWaiting(state, A)).toBe(true);
+    expect(blocks(state, A)).toBe(true);
     expect(describeSync(state)).toMatchObject({
       head: B,
       syncedCommit: B,
-      blockedCommit: { commit: A, ...LOSS },
+      blockedCommit: { commit: A, ...REMOVAL },
     });
     expect(state.lastEvent).toBe(
       'aaaaaaaaaa tidy up: waits for a person, 21 of 100 episodes would lose their file',
     );
   });
 
-  it('goes on once an operator names it, and only once', () => {
+  it('continues once an operator accepts it, and only once', () => {
     const state = waiting();
     assertAcceptable(state, { commit: A.slice(0, 7) });
     expect(acceptCommit(state, 'ann')).toBe('aaaaaaaaaa accepted by ann');
-    expect(keepWaiting(state, A)).toBe(false);
-    expect(mustWait(state, A, plan(LOSS))).toBe(false);
+    expect(blocks(state, A)).toBe(false);
+    expect(blockMassRemoval(state, A, plan(REMOVAL))).toBe(false);
     expect(state).toMatchObject({ blockedCommit: undefined, accepted: undefined });
-    expect(mustWait(state, A, plan(LOSS))).toBe(true);
+    expect(blockMassRemoval(state, A, plan(REMOVAL))).toBe(true);
   });
 
-  it('is over when the branch says something else, and what was accepted of it too', () => {
+  it('is over when the branch has another head, and its acceptance too', () => {
     const state = waiting();
     acceptCommit(state, 'ann');
-    expect(keepWaiting(state, B)).toBe(false);
+    expect(blocks(state, B)).toBe(false);
     expect(state).toMatchObject({ blockedCommit: undefined, accepted: undefined });
-    expect(mustWait(state, B, plan())).toBe(false);
+    expect(blockMassRemoval(state, B, plan())).toBe(false);
   });
 
-  it('is told with the words to paste', () => {
+  it('is shown with the argument to paste', () => {
     const details = renderSyncDetails(waiting());
     expect(details).toContain('would leave 21 of 100 episodes without their file. Nothing of it was done.');
     expect(details).toContain('talks/one, talks/two and 19 more');
@@ -70,16 +80,16 @@ describe('what is accepted', () => {
     ['a commit too short to tell', { commit: A.slice(0, 6) }],
     ['nothing', undefined],
     ['no commit', { by: 'ann' } as never],
-  ])('must name the commit that blockedCommit: %s is refused with the words to send', (_name, argument) => {
+  ])('must name the blocked commit: %s is refused with what to send', (_name, argument) => {
     expect(() => assertAcceptable(waiting(), argument)).toThrow(`send {"commit":"${A}"`);
   });
 
-  it('is nothing where nothing waits', () => {
+  it('is refused when nothing waits', () => {
     expect(() => assertAcceptable(NEW_SYNC, { commit: A })).toThrow('no commit waits for a person');
   });
 });
 
-it('the commit before is the one handed over last, also where the branch went back to the settled one', () => {
+it('the newest dispatched commit counts, also when the branch went back to the synced one', () => {
   expect(newestDispatched({ ...NEW_SYNC, syncedCommit: 'a', dispatched: ['b', 'a'] })).toBe('a');
   expect(newestDispatched({ ...NEW_SYNC, syncedCommit: 'a' })).toBe('a');
   expect(newestDispatched(NEW_SYNC)).toBeUndefined();

@@ -1,39 +1,43 @@
 import type { Acceptance, CommitPlan } from '../../contract/sync.ts';
+import { patch } from '../patch.ts';
 import type { SyncState } from './state.ts';
 
-const FEWEST_CHARACTERS = 7;
+const MIN_CHARACTERS = 7;
 
-/** Whether this head waits for a person already. A wait for another head is over: what the branch says now counts. */
-export function keepWaiting(state: SyncState, head: string): boolean {
-  if (state.blockedCommit?.commit === head) return state.accepted?.commit !== head;
-  state.blockedCommit = undefined;
-  state.accepted = undefined;
-  return false;
+/** A block of another commit is over: only the present head counts. */
+export function clearOtherBlock(state: SyncState, head: string): void {
+  if (state.blockedCommit?.commit !== head) patch(state, { blockedCommit: undefined, accepted: undefined });
 }
 
+/** Whether this head waits for a person. */
+export const isBlocked = ({ blockedCommit, accepted }: SyncState, head: string): boolean =>
+  blockedCommit?.commit === head && accepted?.commit !== head;
+
 /**
- * Holds a commit that would orphan too many episodes, unless an operator accepted this very commit: a partial read or a slip
- * looks the same as a wish. What was handed over before goes on.
+ * Blocks a commit that would orphan too many episodes, unless an operator accepted this very commit: an incomplete read or a
+ * mistake looks the same as a wish. What was dispatched before continues. @returns true when the commit is blocked
  */
-export function mustWait(state: SyncState, commit: string, { removal: loss, subject }: CommitPlan): boolean {
-  const accepted = state.accepted?.commit === commit;
-  state.accepted = undefined;
-  state.blockedCommit = loss === undefined || accepted ? undefined : { commit, subject, ...loss };
-  if (state.blockedCommit === undefined) return false;
-  state.lastEvent = `${commit.slice(0, 10)} ${subject}: waits for a person, ${state.blockedCommit.orphaned} of ${state.blockedCommit.of} episodes would lose their file`;
+export function blockMassRemoval(
+  state: SyncState,
+  commit: string,
+  { removal, subject }: CommitPlan,
+): boolean {
+  const isAccepted = state.accepted?.commit === commit;
+  const blocks = removal !== undefined && !isAccepted;
+  patch(state, { accepted: undefined, blockedCommit: blocks ? { commit, subject, ...removal } : undefined });
+  if (!blocks) return false;
+  state.lastEvent = `${commit.slice(0, 10)} ${subject}: waits for a person, ${removal.orphaned} of ${removal.of} episodes would lose their file`;
   return true;
 }
 
-/** @throws Error in the words of what to send instead */
-export function assertAcceptable(
-  { blockedCommit: waits }: SyncState,
-  argument: Acceptance | undefined,
-): void {
-  if (waits === undefined) throw new Error('no commit waits for a person');
+/** @throws Error that says what to send instead */
+export function assertAcceptable({ blockedCommit }: SyncState, argument: Acceptance | undefined): void {
+  if (blockedCommit === undefined) throw new Error('no commit waits for a person');
   const commit = argument?.commit;
   const matches =
-    typeof commit === 'string' && commit.length >= FEWEST_CHARACTERS && waits.commit.startsWith(commit);
-  if (!matches) throw new Error(`the commit that waits is another: send ${renderAcceptance(waits.commit)}`);
+    typeof commit === 'string' && commit.length >= MIN_CHARACTERS && blockedCommit.commit.startsWith(commit);
+  if (!matches)
+    throw new Error(`this is not the commit that waits: send ${renderAcceptance(blockedCommit.commit)}`);
 }
 
 /** Call after `assertAcceptable`. */

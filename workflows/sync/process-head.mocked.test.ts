@@ -4,8 +4,8 @@ import type { CommitPlan } from '../../contract/sync.ts';
 import { NO_COUNTS, type RewriteState } from '../rewrite/state.ts';
 import { recordDecision } from './approvals.ts';
 import { recordResult } from './finish-rewrite.ts';
-import { follow } from './process-head.ts';
-import { MOST_DISPATCHED, NEW_SYNC, type SyncState } from './state.ts';
+import { processHead } from './process-head.ts';
+import { MAX_DISPATCHED, NEW_SYNC, type SyncState } from './state.ts';
 
 /** What the world says, and what was done to it, in order. */
 const world = vi.hoisted(() => ({
@@ -45,7 +45,7 @@ vi.mock('../activity-proxies.ts', () => ({
       },
     },
   },
-  askActivities: {
+  episodeActivities: {
     reconcileEpisodes: {
       executeWithOptions: async (_options: unknown, [input]: [ReconcileBatch]) => {
         if (world.askFails) throw new Error('not reached');
@@ -88,13 +88,13 @@ const endOf = (commit: string, superseded = false): RewriteResult => ({
   counts: { ...NO_COUNTS, written: 2, stalled: 1 },
 });
 
-async function followTo(head: string, state: SyncState, said: Partial<CommitPlan> = {}): Promise<SyncState> {
-  Object.assign(world, { head, plan: plan(said) });
-  await follow(
-    state,
-    () => undefined,
-    () => world.results.splice(0),
-  );
+async function processCommit(
+  head: string,
+  state: SyncState,
+  more: Partial<CommitPlan> = {},
+): Promise<SyncState> {
+  Object.assign(world, { head, plan: plan(more) });
+  await processHead(state, { show: () => undefined, drainResults: () => world.results.splice(0) });
   return state;
 }
 
@@ -112,26 +112,26 @@ beforeEach(() => {
   });
 });
 
-describe('follow', () => {
-  it('does nothing at a head that is settled, or that the open rewrite brings about', async () => {
-    await followTo(A, { ...NEW_SYNC, head: A, syncedCommit: A });
-    await followTo(A, { ...NEW_SYNC, head: A, rewrite: { workflowId: 'rewrite/a', commit: A } });
+describe('processHead', () => {
+  it('does nothing at a head that is synced, or that the open rewrite is about', async () => {
+    await processCommit(A, { ...NEW_SYNC, head: A, syncedCommit: A });
+    await processCommit(A, { ...NEW_SYNC, head: A, rewrite: { workflowId: 'rewrite/a', commit: A } });
     expect([world.planned, world.done]).toEqual([[], []]);
   });
 
-  it('looks again at a head that it never settled', async () => {
-    expect((await followTo(A, { ...NEW_SYNC, head: A })).syncedCommit).toBe(A);
+  it('processes a head again that it never synced', async () => {
+    expect((await processCommit(A, { ...NEW_SYNC, head: A })).syncedCommit).toBe(A);
   });
 
-  it('settles at once what changes nothing', async () => {
-    const state = await followTo(B, { ...NEW_SYNC, head: A, syncedCommit: A });
+  it('syncs a commit at once when it changes nothing', async () => {
+    const state = await processCommit(B, { ...NEW_SYNC, head: A, syncedCommit: A });
     expect(state).toMatchObject({ head: B, syncedCommit: B, dispatched: [] });
     expect(world.planned).toMatchObject([{ commit: B, baseCommits: [A] }]);
     expect(world.started).toEqual([]);
   });
 
-  it('wakes by 25, under one number that grows, and settles when all have answered', async () => {
-    const state = await followTo(
+  it('reconciles 25 at a time, with one seq that grows, and syncs when all have answered', async () => {
+    const state = await processCommit(
       B,
       { ...NEW_SYNC, head: A, syncedCommit: A, seq: 9e15 },
       { direct: own(60) },
@@ -144,15 +144,15 @@ describe('follow', () => {
     expect(state.syncedCommit).toBe(B);
   });
 
-  it('does not settle what it could not hand over', async () => {
+  it('does not sync what it could not dispatch', async () => {
     const state: SyncState = { ...NEW_SYNC, head: A, syncedCommit: A };
     world.askFails = true;
-    await expect(followTo(B, state, { direct: own(1) })).rejects.toThrow('not reached');
+    await expect(processCommit(B, state, { direct: own(1) })).rejects.toThrow('not reached');
     expect(state).toMatchObject({ syncedCommit: A, dispatched: [B] });
   });
 
-  it('wakes by their own file before it opens the rewrite, which settles later', async () => {
-    const state = await followTo(
+  it('reconciles direct changes before it starts the rewrite, which syncs the commit later', async () => {
+    const state = await processCommit(
       B,
       { ...NEW_SYNC, head: A, syncedCommit: A },
       { direct: own(1), indirect: 3 },
@@ -162,22 +162,22 @@ describe('follow', () => {
     expect(state).toMatchObject({ syncedCommit: A, dispatched: [B], rewrite: { commit: B } });
   });
 
-  it('supersedes the open rewrite first, and counts what it wrote among the texts that may stand', async () => {
+  it('supersedes the open rewrite first, and counts its commit among those that may be on YouTube', async () => {
     const rewrite = { workflowId: 'rewrite/a', commit: A };
     world.results = [endOf(A, true)];
     const state: SyncState = { ...NEW_SYNC, head: A, syncedCommit: 'old', dispatched: [A], rewrite };
-    await followTo(B, state, { indirect: 1 });
+    await processCommit(B, state, { indirect: 1 });
     expect(world.done).toEqual(['budgetChanged quota', 'supersede rewrite/a', 'start rewrite/bbbbbbbbbb']);
     expect(world.started[0]?.baseCommits).toEqual(['old', A]);
     expect(state).toMatchObject({ syncedCommit: 'old', rewrite: { commit: B } });
   });
 
-  it('asks at once who remembers what it was told, the others when the older rewrite has stopped', async () => {
-    const superseding = async (said: Partial<CommitPlan>): Promise<ReconcileBatch[]> => {
+  it('reconciles open episodes at once, the others when the previous rewrite has stopped', async () => {
+    const superseding = async (more: Partial<CommitPlan>): Promise<ReconcileBatch[]> => {
       world.results = [endOf(A, true)];
       Object.assign(world, { pendingApproval: [], done: [] });
       const rewrite = { workflowId: 'rewrite/a', commit: A };
-      await followTo(B, { ...NEW_SYNC, head: A, syncedCommit: 'old', dispatched: [A], rewrite }, said);
+      await processCommit(B, { ...NEW_SYNC, head: A, syncedCommit: 'old', dispatched: [A], rewrite }, more);
       return world.pendingApproval;
     };
     const [one, two] = own(2) as [ReconcileTarget, ReconcileTarget];
@@ -191,23 +191,23 @@ describe('follow', () => {
     expect(told[0]?.targets).toEqual([moved, waiting]);
   });
 
-  it('asks again, as another question, whose workflow ended while a rewrite was open', async () => {
+  it('reconciles again, as a different request, an episode that ended while a rewrite was open', async () => {
     world.ends = true;
     world.results = [endOf(A, true)];
     const waiting: ReconcileTarget[] = own(2).map((target) => ({ ...target, staysOpen: true }));
     const rewrite = { workflowId: 'rewrite/a', commit: A };
     const state = { ...NEW_SYNC, head: A, syncedCommit: 'old', dispatched: [A] };
-    await followTo(B, { ...state, rewrite }, { direct: waiting });
+    await processCommit(B, { ...state, rewrite }, { direct: waiting });
     expect(world.done).toEqual(['budgetChanged quota', 'ask 2', 'supersede rewrite/a', 'ask 2']);
     const [first, second] = world.pendingApproval;
     expect(second?.targets).toEqual(first?.targets);
     expect(second?.requestId).not.toBe(first?.requestId);
     world.done = [];
-    await followTo(B, { ...state }, { direct: waiting });
+    await processCommit(B, { ...state }, { direct: waiting });
     expect(world.done).toEqual(['budgetChanged quota', 'ask 2']);
   });
 
-  it('puts aside what waits for a person, remembers the question, and goes on paused', async () => {
+  it('excludes what waits for a person, records the pending approval, and stays paused', async () => {
     const open = {
       checksum: 'x',
       changeKeys: ['p1', 'p2'],
@@ -217,20 +217,20 @@ describe('follow', () => {
       sampleDiffs: [],
     };
     const before: SyncState = { ...NEW_SYNC, head: A, syncedCommit: A, rewritePausedBy: 'ann' };
-    const state = await followTo(B, before, { indirect: 3, pendingApproval: { open, checksum: 'x' } });
+    const state = await processCommit(B, before, { indirect: 3, pendingApproval: { open, checksum: 'x' } });
     expect(world.started[0]).toMatchObject({ excludedKeys: ['p1', 'p2'], end: 1, pausedBy: 'ann' });
     expect(state.pendingApproval).toEqual({ commit: B, checksum: 'x', changeKeys: ['p1', 'p2'] });
-    const gone = await followTo('c', { ...state, rewrite: undefined });
+    const gone = await processCommit('c', { ...state, rewrite: undefined });
     expect([gone.pendingApproval, gone.rewritePausedBy]).toEqual([undefined, undefined]);
   });
 
-  it('plans again what was decided while it planned: no commit walks around a no', async () => {
+  it('plans again after a decision made meanwhile: no commit bypasses a rejection', async () => {
     const state: SyncState = { ...NEW_SYNC, head: A, syncedCommit: A };
     world.whilePlanning = () => {
       world.whilePlanning = () => undefined;
       recordDecision(state, { commit: A, rejected: ['p1'] });
     };
-    await followTo(B, state, { indirect: 3 });
+    await processCommit(B, state, { indirect: 3 });
     expect(world.planned).toMatchObject([
       { priorDecisions: { rejected: [] } },
       { priorDecisions: { rejected: ['p1'] } },
@@ -238,26 +238,30 @@ describe('follow', () => {
     expect(world.started).toHaveLength(1);
   });
 
-  it('looks first where nothing is known of the channel, with what was decided', async () => {
-    await followTo(B, { ...NEW_SYNC, rejected: ['p1'] }, { indirect: 3, needsPreflight: true });
+  it('starts with a preflight when nothing is known of the channel, with the prior decisions', async () => {
+    await processCommit(B, { ...NEW_SYNC, rejected: ['p1'] }, { indirect: 3, needsPreflight: true });
     expect(world.started[0]).toMatchObject({
       baseCommits: [],
       preflight: { found: [], priorDecisions: { rejected: ['p1'] } },
     });
   });
 
-  it('tells faults and does nothing without a usable academy.yaml', async () => {
+  it('records problems and does nothing without a usable academy.yaml', async () => {
     const refused = [{ path: 'academy.yaml', line: 1, column: 1, code: 'c', message: 'm' }];
     const state: SyncState = { ...NEW_SYNC, head: A, syncedCommit: A };
-    await followTo(B, state, { usable: false, refused, refusedCount: 1, indirect: 5 });
+    await processCommit(B, state, { usable: false, refused, refusedCount: 1, indirect: 5 });
     expect(state).toMatchObject({ head: B, syncedCommit: A, dispatched: [], refused, refusedCount: 1 });
     expect(world.done).toEqual([]);
   });
 
-  it('keeps no more handed commits than it needs to know that they are too many', async () => {
+  it('records one dispatched commit more than the limit, to know that it is exceeded', async () => {
     const handed = Array.from({ length: 100 }, (_, index) => `c${index}`);
-    const state = await followTo(B, { ...NEW_SYNC, syncedCommit: A, dispatched: handed }, { indirect: 1 });
-    expect(state.dispatched).toHaveLength(MOST_DISPATCHED + 1);
+    const state = await processCommit(
+      B,
+      { ...NEW_SYNC, syncedCommit: A, dispatched: handed },
+      { indirect: 1 },
+    );
+    expect(state.dispatched).toHaveLength(MAX_DISPATCHED + 1);
     expect(state.dispatched.at(-1)).toBe(B);
     expect(world.planned).toMatchObject([{ baseCommits: [] }]);
   });
@@ -271,14 +275,14 @@ describe('the end of a rewrite', () => {
     rewrite: { workflowId: 'rewrite/a', commit: A },
   });
 
-  it('settles its commit when it ran through; later ones may still stand on YouTube', () => {
+  it('syncs its commit when it ran to the end; later commits may still be on YouTube', () => {
     const state = open();
     recordResult(state, endOf(A));
     expect(state).toMatchObject({ syncedCommit: A, dispatched: [B], rewrite: undefined });
     expect(state.lastEvent).toBe('rewrite of aaaaaaaaaa done: 2 written, 1 wait for a person');
   });
 
-  it('settles nothing when it was superseded', () => {
+  it('syncs nothing when it was superseded', () => {
     const state = open();
     recordResult(state, endOf(A, true));
     expect(state).toMatchObject({ syncedCommit: 'old', dispatched: [A, B], rewrite: undefined });

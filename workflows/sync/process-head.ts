@@ -1,174 +1,210 @@
 import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
 import { QUOTA_ID } from '../../contract/ids.ts';
 import { budgetChanged } from '../../contract/quota.ts';
-import type { EpisodeResult, ReconcileTarget } from '../../contract/rewrite.ts';
-import { type RewriteResult, supersede } from '../../contract/rewrite.ts';
+import {
+  type EpisodeResult,
+  type ReconcileTarget,
+  type RewriteResult,
+  supersede,
+} from '../../contract/rewrite.ts';
 import { toSummary } from '../../contract/summary.ts';
 import type { CommitPlan, CommitPlanRequest } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
-import { askActivities, readActivities } from '../activity-proxies.ts';
-import { decidedBy } from './approvals.ts';
-import { isRewriteOpen, noticeEnded, recordResult } from './finish-rewrite.ts';
-import { keepWaiting, mustWait } from './mass-removal-gate.ts';
+import { episodeActivities, readActivities } from '../activity-proxies.ts';
+import { patch } from '../patch.ts';
+import { priorDecisionsOf } from './approvals.ts';
+import { detectEndedRewrite, isRewriteOpen, recordResult } from './finish-rewrite.ts';
+import { blockMassRemoval, clearOtherBlock, isBlocked } from './mass-removal-gate.ts';
 import { startRewrite } from './start-rewrite.ts';
-import { baseCommitsOf, MOST_DISPATCHED, newestDispatched, recordSynced, type SyncState } from './state.ts';
+import { baseCommitsOf, MAX_DISPATCHED, newestDispatched, recordSynced, type SyncState } from './state.ts';
 
-/** Episodes asked by one activity. */
+/** Episodes reconciled by one activity. */
 const BATCH = 25;
-/** Between two looks whether a rewrite that was told to stop still runs at all. */
-const A_WHILE = 60_000;
+/** Between two checks whether a superseded rewrite is still running. */
+const CHECK_MS = 60_000;
+const MAX_LAST_EVENT = 1000;
 
-/** Looks at the branch once: hands over what its head changes, and moves `settled` when nothing is left to answer. */
-export async function follow(
-  state: SyncState,
-  show: () => void,
-  takeResults: () => RewriteResult[],
-): Promise<void> {
-  await noticeEnded(state, takeResults);
-  const head = await readActivities.readHead();
-  if (keepWaiting(state, head)) return;
-  if (head === state.head && (state.syncedCommit === head || state.rewrite?.commit === head)) return;
-  const baseCommits = baseCommitsOf(state);
-  const order = { commit: head, baseCommits, at: Date.now(), before: newestDispatched(state) };
-  const known = state.decisions;
-  const plan = await planHead(state, order);
-  if (mustWait(state, head, plan)) return;
+/** The main loop of `sync`, as far as these steps need it: `drainResults` takes the rewrite results that have arrived. */
+export type SyncLoop = { readonly show: () => void; readonly drainResults: () => RewriteResult[] };
+
+/** Reads the branch once: dispatches what its head changes, and records the head as synced when nothing is left to do. */
+export async function processHead(state: SyncState, loop: SyncLoop): Promise<void> {
+  await detectEndedRewrite(state, loop.drainResults);
+  const head = await readNewHead(state);
+  if (head === undefined) return;
+
+  const request = createPlanRequest(state, head);
+  const { decisions } = state;
+  const plan = await planCommit(state, request);
+  if (blockMassRemoval(state, head, plan)) return;
+
   recordPlan(state, head, plan);
-  show();
+  loop.show();
   if (!plan.usable) return;
-  await tellQuota();
-  const { atOnce, afterRewrite } = orderOwn(plan);
-  const ended = await askOwn(state, baseCommits, atOnce);
-  show();
-  const again = state.rewrite === undefined ? [] : ended;
-  await supersedeOpen(state, takeResults);
-  await askOwn(state, baseCommits, [...afterRewrite, ...again], '.after');
-  show();
-  if (plan.indirect === 0) return settleWithout(state, head);
-  // What was decided since, up to the end of the rewrite before it, counts as well.
-  const { pendingApproval: withheld, needsPreflight: survey } =
-    state.decisions === known ? plan : await planHead(state, order);
-  await startRewrite(state, {
-    commit: head,
-    subject: plan.subject,
-    baseCommits,
-    total: plan.indirect,
-    at: order.at,
-    ...defined({ pendingApproval: withheld, needsPreflight: survey }),
-  });
-  const waiting = withheld?.open?.changeKeys.length ?? 0;
-  if (waiting > 0) state.lastEvent = `${state.lastEvent}; ${waiting} of these wait for an approval`;
+
+  await signalBudgetChanged();
+  await reconcileDirect(state, loop, plan, request.baseCommits);
+  loop.show();
+  if (plan.indirect === 0) return recordWithoutRewrite(state, head);
+
+  // A decision made since, up to the end of the previous rewrite, counts as well.
+  const isCurrent = state.decisions === decisions;
+  await startIndirect(state, request, isCurrent ? plan : await planCommit(state, request));
 }
 
-type HeadOrder = Pick<CommitPlanRequest, 'commit' | 'baseCommits' | 'at'> & {
-  readonly before: string | undefined;
-};
+/** undefined: the head is blocked, or already synced or in work. */
+async function readNewHead(state: SyncState): Promise<string | undefined> {
+  const head = await readActivities.readHead();
+  clearOtherBlock(state, head);
+  if (isBlocked(state, head)) return undefined;
+  const isDispatched = state.syncedCommit === head || state.rewrite?.commit === head;
+  return head === state.head && isDispatched ? undefined : head;
+}
 
-function planHead(state: SyncState, { before, ...order }: HeadOrder): Promise<CommitPlan> {
+type PlanRequest = Pick<CommitPlanRequest, 'commit' | 'baseCommits' | 'at' | 'before'>;
+
+function createPlanRequest(state: SyncState, head: string): PlanRequest {
+  const before = newestDispatched(state);
+  return { commit: head, baseCommits: baseCommitsOf(state), at: Date.now(), ...defined({ before }) };
+}
+
+function planCommit(state: SyncState, request: PlanRequest): Promise<CommitPlan> {
+  const { orphans = [] } = state;
   return readActivities.planCommit.executeWithOptions(
-    { summary: `what ${order.commit.slice(0, 10)} changes` },
-    [
-      {
-        ...order,
-        orphans: state.orphans ?? [],
-        priorDecisions: decidedBy(state),
-        ...defined({ before }),
-      },
-    ],
+    { summary: `what ${request.commit.slice(0, 10)} changes` },
+    [{ ...request, orphans, priorDecisions: priorDecisionsOf(state) }],
   );
 }
 
-/** With the work its pause and its question have gone as well. */
-function settleWithout(state: SyncState, head: string): void {
-  recordSynced(state, head);
-  state.rewritePausedBy = undefined;
-  state.pendingApproval = undefined;
+function recordPlan(state: SyncState, head: string, plan: CommitPlan): void {
+  const { usable, subject, direct, indirect, refused, refusedCount, orphaned, orphans = [] } = plan;
+  const { dispatched } = state;
+  const summary = usable
+    ? `${direct.length} episodes changed by their own file, ${indirect} through a shared file`
+    : 'academy.yaml cannot be used, nothing was done';
+  patch(state, {
+    head,
+    seq: Math.max(state.seq + 1, Date.now()),
+    refused,
+    refusedCount,
+    orphaned,
+    orphans,
+    dispatched: usable ? [...dispatched, head].slice(-MAX_DISPATCHED - 1) : dispatched,
+    lastEvent: `${head.slice(0, 10)} ${subject}: ${summary}`,
+  });
 }
 
-function recordPlan(state: SyncState, head: string, plan: CommitPlan): void {
-  state.head = head;
-  state.seq = Math.max(state.seq + 1, Date.now());
-  state.refused = plan.refused;
-  state.refusedCount = plan.refusedCount;
-  state.orphaned = plan.orphaned;
-  state.orphans = plan.orphans ?? [];
-  state.dispatched = plan.usable ? [...state.dispatched, head].slice(-MOST_DISPATCHED - 1) : state.dispatched;
-  state.lastEvent = plan.usable
-    ? `${head.slice(0, 10)} ${plan.subject}: ${plan.direct.length} by their own file, ${plan.indirect} through a shared cause`
-    : `${head.slice(0, 10)} ${plan.subject}: academy.yaml cannot be used, nothing was done`;
+/** academy.yaml may have changed the budget. */
+async function signalBudgetChanged(): Promise<void> {
+  await getExternalWorkflowHandle(QUOTA_ID)
+    .signal(budgetChanged)
+    .catch(() => undefined);
 }
 
 /**
- * An episode's own file wakes it at once, whatever else goes on, if it will remember what it was told. One whose workflow ends
- * forgets, and the open rewrite could ask it for the commit before: it is asked when that rewrite has stopped; again, when
- * only YouTube knew that it is over. One writer for a video: who had it under its former id ends first.
+ * Reconciles the episodes whose own file changed: at once where the open rewrite does not interfere, the others when that
+ * rewrite has stopped.
  */
-function orderOwn({ direct: own, moved = [] }: CommitPlan): {
+async function reconcileDirect(
+  state: SyncState,
+  { show, drainResults }: SyncLoop,
+  plan: CommitPlan,
+  baseCommits: readonly string[],
+): Promise<void> {
+  const { atOnce, afterRewrite } = splitDirect(plan);
+  const ended = await reconcileAll(state, baseCommits, atOnce);
+  show();
+  const again = state.rewrite === undefined ? [] : ended;
+  await supersedeRewrite(state, drainResults);
+  await reconcileAll(state, baseCommits, [...afterRewrite, ...again], '.after');
+}
+
+/**
+ * An episode that stays open remembers its newest request and is reconciled at once. One whose workflow ends forgets it, and the
+ * open rewrite could still send it the previous commit: it is reconciled after that rewrite, and so is one that ended only when
+ * it was reconciled. A former id ends before its present id starts, because a video has one writer.
+ */
+function splitDirect({ direct, moved = [] }: CommitPlan): {
   atOnce: ReconcileTarget[];
   afterRewrite: ReconcileTarget[];
 } {
   const isAtOnce = ({ staysOpen }: ReconcileTarget): boolean => moved.length === 0 && staysOpen === true;
   return {
-    atOnce: own.filter(isAtOnce),
-    afterRewrite: [...moved, ...own.filter((target) => !isAtOnce(target))],
+    atOnce: direct.filter(isAtOnce),
+    afterRewrite: [...moved, ...direct.filter((target) => !isAtOnce(target))],
   };
 }
 
-/** `turn` tells the second question from the first, whose answer would else be given again. @returns those whose workflow has ended */
-async function askOwn(
+/** `suffix` makes the second request of a commit different from the first. @returns the targets whose workflow has ended */
+async function reconcileAll(
   state: SyncState,
   baseCommits: readonly string[],
-  own: readonly ReconcileTarget[],
-  turn = '',
+  targets: readonly ReconcileTarget[],
+  suffix = '',
 ): Promise<ReconcileTarget[]> {
-  const { head = '', seq } = state;
   const ended: ReconcileTarget[] = [];
-  for (let from = 0; from < own.length; from += BATCH) {
-    const targets = own.slice(from, from + BATCH);
-    const summary =
-      targets.length === 1 ? `wake ${targets[0]?.episodeId}` : `wake ${targets.length} episodes`;
-    const answers = await askActivities.reconcileEpisodes.executeWithOptions(
-      { summary: toSummary(summary) },
-      [
-        {
-          targets,
-          request: { commit: head, seq, baseCommits, cause: 'own' },
-          requestId: `sync#${seq}${turn}`,
-        },
-      ],
-    );
-    ended.push(...targets.filter((_, at) => answers[at]?.ends === true));
-    state.lastEvent = `${state.lastEvent}; ${summarize(answers)}`.slice(-1000);
+  for (let from = 0; from < targets.length; from += BATCH) {
+    const batch = targets.slice(from, from + BATCH);
+    const results = await reconcileBatch(state, baseCommits, batch, suffix);
+    ended.push(...batch.filter((_, at) => results[at]?.ends === true));
+    state.lastEvent = `${state.lastEvent}; ${describeResults(results)}`.slice(-MAX_LAST_EVENT);
   }
   return ended;
 }
 
-const summarize = (answers: readonly EpisodeResult[]): string =>
-  answers.length > 3
-    ? `${answers.length} answered`
-    : answers.map(({ episodeId, kind, detail }) => `${episodeId}: ${kind}, ${detail}`).join('; ');
+function reconcileBatch(
+  { head = '', seq }: SyncState,
+  baseCommits: readonly string[],
+  targets: readonly ReconcileTarget[],
+  suffix: string,
+): Promise<readonly EpisodeResult[]> {
+  const what = targets.length === 1 ? targets[0]?.episodeId : `${targets.length} episodes`;
+  return episodeActivities.reconcileEpisodes.executeWithOptions({ summary: toSummary(`reconcile ${what}`) }, [
+    {
+      targets,
+      request: { commit: head, seq, baseCommits, cause: 'own' },
+      requestId: `sync#${seq}${suffix}`,
+    },
+  ]);
+}
 
-/** The open rewrite waits for verdicts in flight, returns its units and says that it is done. */
-async function supersedeOpen(state: SyncState, takeResults: () => RewriteResult[]): Promise<void> {
-  const open = state.rewrite;
-  if (open === undefined) return;
-  const told = await getExternalWorkflowHandle(open.workflowId)
-    .signal(supersede, { commit: state.head ?? '' })
+const describeResults = (results: readonly EpisodeResult[]): string =>
+  results.length > 3
+    ? `${results.length} answered`
+    : results.map(({ episodeId, kind, detail }) => `${episodeId}: ${kind}, ${detail}`).join('; ');
+
+/** Stops the open rewrite and waits for its end: it waits for running reconciles, returns its units and sends its result. */
+async function supersedeRewrite(state: SyncState, drainResults: () => RewriteResult[]): Promise<void> {
+  const { rewrite, head = '' } = state;
+  if (rewrite === undefined) return;
+  const isSent = await getExternalWorkflowHandle(rewrite.workflowId)
+    .signal(supersede, { commit: head })
     .then(() => true)
     .catch(() => false);
   const isDone = (): boolean => {
-    for (const result of takeResults()) recordResult(state, result);
+    for (const result of drainResults()) recordResult(state, result);
     return state.rewrite === undefined;
   };
-  const summary = toSummary(`verdicts in flight of ${open.workflowId}`);
-  while (told && !(await condition(isDone, A_WHILE, { summary })))
-    if (!(await isRewriteOpen(open.workflowId)) && !isDone()) break;
+  const summary = toSummary(`running reconciles of ${rewrite.workflowId}`);
+  while (isSent && !(await condition(isDone, CHECK_MS, { summary })))
+    if (!(await isRewriteOpen(rewrite.workflowId)) && !isDone()) break;
   state.rewrite = undefined;
 }
 
-/** academy.yaml may say another budget. */
-async function tellQuota(): Promise<void> {
-  await getExternalWorkflowHandle(QUOTA_ID)
-    .signal(budgetChanged)
-    .catch(() => undefined);
+/** Nothing is left to do, and so nothing to pause or to approve. */
+function recordWithoutRewrite(state: SyncState, head: string): void {
+  recordSynced(state, head);
+  patch(state, { rewritePausedBy: undefined, pendingApproval: undefined });
+}
+
+/** Starts the rewrite of what a shared file changes, without what waits for an approval. */
+async function startIndirect(
+  state: SyncState,
+  { commit, baseCommits, at }: PlanRequest,
+  { subject, indirect: total, pendingApproval, needsPreflight }: CommitPlan,
+): Promise<void> {
+  const optional = defined({ pendingApproval, needsPreflight });
+  await startRewrite(state, { commit, subject, baseCommits, total, at, ...optional });
+  const waiting = pendingApproval?.open?.changeKeys.length ?? 0;
+  if (waiting > 0) state.lastEvent = `${state.lastEvent}; ${waiting} of these wait for an approval`;
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RewriteState } from '../rewrite/state.ts';
-import { noticeEnded } from './finish-rewrite.ts';
-import { bringBack } from './repair-drift.ts';
+import { detectEndedRewrite } from './finish-rewrite.ts';
+import { repairDrift } from './repair-drift.ts';
 import { describeSync, NEW_SYNC, recordSynced, type SyncState } from './state.ts';
 
 const world = vi.hoisted(() => ({
@@ -25,8 +25,8 @@ vi.mock('../activity-proxies.ts', () => ({
 }));
 
 const [A, B] = ['a'.repeat(40), 'b'.repeat(40)];
-const TOLD = { commit: A, count: 2, episodes: ['e1', 'e2'] };
-const settled = (more: Partial<SyncState> = {}): SyncState => ({
+const OUT_OF_DATE = { commit: A, count: 2, episodes: ['e1', 'e2'] };
+const synced = (more: Partial<SyncState> = {}): SyncState => ({
   ...NEW_SYNC,
   head: A,
   syncedCommit: A,
@@ -39,17 +39,17 @@ beforeEach(() => {
   Object.assign(world, { started: [], open: true, pendingApproval: undefined });
 });
 
-describe('what a check found behind', () => {
-  it('is rewritten by itself, with everything of ours that may stand there, under a new number', async () => {
-    const state = settled({ seq: 9e15 });
-    await bringBack(state, TOLD);
+describe('what a check found out of date', () => {
+  it('is rewritten, with every commit that may be on YouTube, and a new seq', async () => {
+    const state = synced({ seq: 9e15 });
+    await repairDrift(state, OUT_OF_DATE);
     expect(world.started).toMatchObject([
       { commit: A, only: ['e1', 'e2'], total: 2, baseCommits: [A, B], seq: 9e15 + 1 },
     ]);
     expect(state).toMatchObject({ rewrite: { commit: A }, syncedCommit: A, seq: 9e15 + 1 });
   });
 
-  it('asks a person as any rewrite does, and goes on paused where rewrites are', async () => {
+  it('needs an approval as any rewrite does, and stays paused when rewrites are', async () => {
     const open = {
       checksum: 'c',
       changeKeys: ['p1', 'p2'],
@@ -59,8 +59,8 @@ describe('what a check found behind', () => {
       sampleDiffs: [],
     };
     world.pendingApproval = { open, checksum: 'c' };
-    const state = settled({ rewritePausedBy: 'ann' });
-    await bringBack(state, TOLD);
+    const state = synced({ rewritePausedBy: 'ann' });
+    await repairDrift(state, OUT_OF_DATE);
     expect(world.started).toMatchObject([
       { excluded: { open }, excludedKeys: ['p1', 'p2'], end: 0, pausedBy: 'ann' },
     ]);
@@ -70,50 +70,50 @@ describe('what a check found behind', () => {
   it.each<[string, Partial<SyncState>]>([
     ['is paused by ann', { pausedBy: 'ann' }],
     ['waits for a person', { blockedCommit: { commit: B, subject: 's', orphaned: 2, of: 9, first: [] } }],
-    ['beside rewrite/a', { rewrite }],
+    ['while rewrite/a is running', { rewrite }],
     ['a newer commit', { syncedCommit: B }],
-  ])('is left to the next check, and that is said: %s', async (words, more) => {
-    const state = settled(more);
-    await bringBack(state, TOLD);
+  ])('is left to the next check, with the reason: %s', async (words, more) => {
+    const state = synced(more);
+    await repairDrift(state, OUT_OF_DATE);
     expect(world.started).toEqual([]);
-    expect(state.lastEvent).toMatch(/^a check found 2 of aaaaaaaaaa behind: nothing is done/);
+    expect(state.lastEvent).toMatch(/^a check found 2 episodes of aaaaaaaaaa out of date: nothing is done/);
     expect(state.lastEvent).toContain(words);
   });
 
-  it('is nothing where nothing is behind', async () => {
-    const state = settled();
-    await bringBack(state, { ...TOLD, count: 0, episodes: [] });
-    expect([world.started, state]).toEqual([[], settled()]);
+  it('is nothing when nothing is out of date', async () => {
+    const state = synced();
+    await repairDrift(state, { ...OUT_OF_DATE, count: 0, episodes: [] });
+    expect([world.started, state]).toEqual([[], synced()]);
   });
 });
 
-describe('a rewrite that somebody terminated', () => {
+describe('a terminated rewrite', () => {
   const counts = { written: 1, unchanged: 0, edited: 0, deferred: 0, stalled: 0, failed: 0, missed: 0 };
 
-  it('is let go, so that its commit is looked at again', async () => {
+  it('is dropped, so that its commit is compared again', async () => {
     world.open = false;
-    const state = settled({ syncedCommit: B, rewrite });
-    expect(await noticeEnded(state, () => [])).toBe(true);
+    const state = synced({ syncedCommit: B, rewrite });
+    expect(await detectEndedRewrite(state, () => [])).toBe(true);
     expect(state).toMatchObject({ rewrite: undefined, syncedCommit: B });
-    expect(state.lastEvent).toContain('rewrite/a was ended by somebody');
+    expect(state.lastEvent).toContain('rewrite/a was ended before');
   });
 
-  it('is not taken for one whose last word has just arrived', async () => {
+  it('is not one whose result has just arrived', async () => {
     world.open = false;
-    const state = settled({ syncedCommit: B, rewrite });
-    expect(await noticeEnded(state, () => [{ commit: A, superseded: false, counts }])).toBe(false);
+    const state = synced({ syncedCommit: B, rewrite });
+    expect(await detectEndedRewrite(state, () => [{ commit: A, superseded: false, counts }])).toBe(false);
     expect(state).toMatchObject({ rewrite: undefined, syncedCommit: A });
   });
 
-  it('is none while it runs', async () => {
-    const state = settled({ syncedCommit: B, rewrite });
-    expect(await noticeEnded(state, () => [])).toBe(false);
+  it('is not one that is running', async () => {
+    const state = synced({ syncedCommit: B, rewrite });
+    expect(await detectEndedRewrite(state, () => [])).toBe(false);
     expect(state.rewrite).toEqual(rewrite);
   });
 });
 
-describe('what may stand on YouTube', () => {
-  it('is the commit handed over last, what was settled, and the three settled before', () => {
+describe('the commits that may be on YouTube', () => {
+  it('are the commit dispatched last, the synced one, and the three synced before', () => {
     const state: SyncState = { ...NEW_SYNC };
     for (const commit of ['c1', 'c2', 'c3', 'c4', 'c5', 'c5']) recordSynced(state, commit);
     expect(state.earlierCommits).toEqual(['c2', 'c3', 'c4']);
@@ -125,7 +125,7 @@ describe('what may stand on YouTube', () => {
     });
   });
 
-  it('is unknown before anything was settled', () => {
-    expect(describeSync({ ...NEW_SYNC, dispatched: ['c1'] })).not.toHaveProperty('reached');
+  it('are unknown before anything was synced', () => {
+    expect(describeSync({ ...NEW_SYNC, dispatched: ['c1'] })).not.toHaveProperty('comparedWith');
   });
 });

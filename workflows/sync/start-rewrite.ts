@@ -3,12 +3,13 @@ import { rewriteWorkflowId, WORKFLOWS } from '../../contract/ids.ts';
 import { toSummary } from '../../contract/summary.ts';
 import type { CommitPlan } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
+import { patch } from '../patch.ts';
 import { excludeChanges } from '../rewrite/approval.ts';
 import { openRewrite, type RewriteState } from '../rewrite/state.ts';
-import { decidedBy } from './approvals.ts';
+import { priorDecisionsOf } from './approvals.ts';
 import type { SyncState } from './state.ts';
 
-export type RewriteOrder = {
+export type RewriteStart = {
   readonly commit: string;
   readonly subject: string;
   readonly baseCommits: readonly string[];
@@ -19,45 +20,35 @@ export type RewriteOrder = {
 } & Pick<CommitPlan, 'pendingApproval' | 'needsPreflight'>;
 
 /**
- * Opens the one rewrite there is, under the number that `sync` stands at; what waits for a person is put aside, and a pause goes
- * on. It outlives a run of `sync`.
+ * Starts the only rewrite there is, with the current `seq`. Changes that wait for a person are excluded, and a pause continues.
+ * The rewrite outlives a run of `sync`.
  */
-export async function startRewrite(state: SyncState, order: RewriteOrder): Promise<void> {
-  const { commit, subject, total, only } = order;
+export async function startRewrite(state: SyncState, start: RewriteStart): Promise<void> {
+  const { commit, subject, total, only, pendingApproval } = start;
   const workflowId = rewriteWorkflowId(commit);
+  const carried = createRewriteState(state, start);
+  const open = pendingApproval?.open;
+  state.pendingApproval = open && { commit, checksum: open.checksum, changeKeys: open.changeKeys };
   await startChild(WORKFLOWS.rewrite, {
     workflowId,
-    args: [beginRewrite(state, order)],
+    args: [carried],
     parentClosePolicy: ParentClosePolicy.ABANDON,
     staticSummary: toSummary(`${total} episodes: ${subject}`),
     staticDetails:
       only === undefined
         ? `What commit ${commit} changes through a guest, a show, a template or a setting.`
-        : `What a check found to stand on YouTube otherwise than commit ${commit} says, though nobody edited it.`,
+        : `What a check found on YouTube to differ from commit ${commit}, although no person edited it.`,
   });
-  state.rewrite = { workflowId, commit };
+  patch(state, { rewrite: { workflowId, commit } });
 }
 
-function beginRewrite(
+function createRewriteState(
   state: SyncState,
-  { at, pendingApproval: withheld, needsPreflight: survey, ...order }: RewriteOrder,
+  { at, pendingApproval, needsPreflight, ...start }: RewriteStart,
 ): RewriteState {
-  const { seq, rewritePausedBy } = state;
-  const begun = openRewrite({
-    ...order,
-    seq,
-    startedAt: at,
-    ...defined({
-      pausedBy: rewritePausedBy,
-      preflight: survey && { priorDecisions: decidedBy(state), found: [] },
-    }),
-  });
-  excludeChanges(begun, withheld);
-  const { open } = withheld ?? {};
-  state.pendingApproval = open && {
-    commit: order.commit,
-    checksum: open.checksum,
-    changeKeys: open.changeKeys,
-  };
-  return begun;
+  const { seq, rewritePausedBy: pausedBy } = state;
+  const preflight = needsPreflight && { priorDecisions: priorDecisionsOf(state), found: [] };
+  const rewrite = openRewrite({ ...start, seq, startedAt: at, ...defined({ pausedBy, preflight }) });
+  excludeChanges(rewrite, pendingApproval);
+  return rewrite;
 }

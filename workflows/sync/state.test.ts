@@ -1,32 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { baseCommitsOf, describeSync, MOST_DISPATCHED, NEW_SYNC } from './state.ts';
+import { baseCommitsOf, describeSync, MAX_DISPATCHED, NEW_SYNC } from './state.ts';
 
 describe('the commits whose texts may stand on YouTube', () => {
-  it('are the settled one and those handed over since, each once', () => {
+  it('are the synced one and those dispatched since, each once', () => {
     expect(baseCommitsOf({ ...NEW_SYNC, syncedCommit: 'a', dispatched: ['b', 'a', 'b'] })).toEqual([
       'a',
       'b',
     ]);
   });
 
-  it('are unknown before anything was settled, and when too many were handed over', () => {
+  it('are unknown before anything was synced, and when too many were dispatched', () => {
     expect(baseCommitsOf({ ...NEW_SYNC, dispatched: ['b'] })).toEqual([]);
-    const handed = Array.from({ length: MOST_DISPATCHED }, (_, index) => `c${index}`);
+    const handed = Array.from({ length: MAX_DISPATCHED }, (_, index) => `c${index}`);
     expect(baseCommitsOf({ ...NEW_SYNC, syncedCommit: 'a', dispatched: handed })).toHaveLength(
-      MOST_DISPATCHED + 1,
+      MAX_DISPATCHED + 1,
     );
     expect(baseCommitsOf({ ...NEW_SYNC, syncedCommit: 'a', dispatched: [...handed, 'more'] })).toEqual([]);
   });
 });
 
 describe('the status', () => {
-  it('says what is known, and leaves out what is not', () => {
+  it('contains what is known, and leaves out what is not', () => {
     expect(describeSync(NEW_SYNC)).toEqual({
       seq: 0,
       refused: [],
       refusedCount: 0,
       orphaned: [],
-      lastEvent: 'nothing followed yet',
+      lastEvent: 'no commit processed yet',
       paused: false,
     });
     const rewrite = { workflowId: 'rewrite/b', commit: 'b' };

@@ -5,15 +5,15 @@ import { defined } from '../../domain/shared/defined.ts';
 
 /** Plain JSON, bounded. */
 export type SyncState = {
-  /** The commit it was last told to reach. */
+  /** The newest commit that was processed. */
   head?: string | undefined;
-  /** The commit that every episode has answered for. */
+  /** The newest commit that every episode has answered for. */
   syncedCommit?: string | undefined;
-  /** Commits handed over since `settled`: their texts may stand on YouTube too. */
+  /** Commits dispatched since `syncedCommit`: their texts may be on YouTube too. */
   dispatched: readonly string[];
-  /** Commits that were settled before: what equals one of them and no longer what is desired was not done. */
+  /** Commits synced before: a video that equals one of them and not the desired state was missed. */
   earlierCommits?: readonly string[] | undefined;
-  /** Always growing, also past a lost history: it never falls behind the clock. */
+  /** Always grows, even after all state was lost: it is never less than the clock. */
   seq: number;
   rewrite?: { readonly workflowId: string; readonly commit: string } | undefined;
   refused: readonly ContentProblem[];
@@ -23,17 +23,17 @@ export type SyncState = {
   pausedBy?: string | undefined;
   /** The branch's head when it would orphan too many episodes; `head` is then still the commit before. */
   blockedCommit?: BlockedCommit | undefined;
-  /** The commit that an operator let through. */
+  /** The commit that an operator accepted. */
   accepted?: { readonly commit: string; readonly by: string } | undefined;
-  /** What persons decided about rewrites, by `hashPair`: the newest `MOST_PAIRS` of each. */
+  /** What people decided about rewrites, as keys by `hashPair`: the newest `MAX_CHANGE_KEYS` of each. */
   approved?: readonly string[] | undefined;
   rejected?: readonly string[] | undefined;
-  /** The question that stands. */
+  /** The approval that the open rewrite waits for. */
   pendingApproval?: NonNullable<PriorDecisions['pending']> | undefined;
-  /** Grows with each decision, so that a plan that was made before one is made again. */
+  /** Grows with each decision, so that a plan made before it is made again. */
   decisions?: number | undefined;
   rewritePausedBy?: string | undefined;
-  /** The commit handed over for which all has answered but what waits for a person. */
+  /** The dispatched commit for which only what needs an approval has not answered. */
   answered?: string | undefined;
   lastEvent: string;
   counts?: RewriteCounts | undefined;
@@ -46,34 +46,34 @@ export const NEW_SYNC: SyncState = {
   refused: [],
   refusedCount: 0,
   orphaned: [],
-  lastEvent: 'nothing followed yet',
+  lastEvent: 'no commit processed yet',
 };
 
-/** More than this many commits behind: everything is compared with YouTube instead. */
-export const MOST_DISPATCHED = 20;
+/** With more dispatched commits than this, everything is compared with YouTube instead. */
+export const MAX_DISPATCHED = 20;
 
-/** Commits whose texts may stand on YouTube; none: nobody knows, everything is compared. */
+/** Commits whose texts may be on YouTube; none: unknown, everything is compared. */
 export function baseCommitsOf(state: SyncState): readonly string[] {
-  const { syncedCommit: settled, dispatched: handed } = state;
-  if (settled === undefined) return [];
-  if (handed.length <= MOST_DISPATCHED) return [...new Set([settled, ...handed])];
-  // While a person lets a rewrite wait, commits go on: what came before the one that was answered is not needed.
-  const from = state.answered === undefined ? -1 : handed.lastIndexOf(state.answered);
-  return from < 0 ? [] : [...new Set([settled, ...handed.slice(from)])];
+  const { syncedCommit, dispatched } = state;
+  if (syncedCommit === undefined) return [];
+  if (dispatched.length <= MAX_DISPATCHED) return [...new Set([syncedCommit, ...dispatched])];
+  // While a rewrite waits for an approval, commits go on: those before the answered one are not needed.
+  const from = state.answered === undefined ? -1 : dispatched.lastIndexOf(state.answered);
+  return from < 0 ? [] : [...new Set([syncedCommit, ...dispatched.slice(from)])];
 }
 
-const MOST_FORMER = 3;
+const MAX_EARLIER = 3;
 
-/** Every episode has answered for a commit. */
+/** Records that every episode has answered for a commit. */
 export function recordSynced(state: SyncState, commit: string): void {
   const { syncedCommit: before } = state;
   if (before !== undefined && before !== commit)
-    state.earlierCommits = [...(state.earlierCommits ?? []), before].slice(-MOST_FORMER);
+    state.earlierCommits = [...(state.earlierCommits ?? []), before].slice(-MAX_EARLIER);
   state.syncedCommit = commit;
   state.dispatched = state.dispatched.slice(state.dispatched.lastIndexOf(commit) + 1);
 }
 
-/** The commit that a check compares with, and whatever of ours may stand on YouTube. */
+/** The commit that a drift check compares with, and the commits whose texts may be on YouTube. */
 export function comparedWith(state: SyncState): SyncStatus['comparedWith'] {
   const commit = newestDispatched(state);
   if (commit === undefined || state.syncedCommit === undefined) return undefined;
@@ -83,38 +83,37 @@ export function comparedWith(state: SyncState): SyncStatus['comparedWith'] {
   };
 }
 
-/** The commit that was handed over last, settled or not. */
+/** The commit that was dispatched last, synced or not. */
 export const newestDispatched = (state: SyncState): string | undefined =>
   state.dispatched.at(-1) ?? state.syncedCommit;
 
 export function describeSync(state: SyncState): SyncStatus {
   const {
     head,
-    syncedCommit: settled,
+    syncedCommit,
     seq,
     refused,
     refusedCount,
     orphaned,
     orphans = [],
     rewrite,
-    blockedCommit: waits,
-    lastEvent: last,
+    blockedCommit,
+    lastEvent,
   } = state;
   const { approved = [], rejected = [], rewritePausedBy } = state;
-  const reached = comparedWith(state);
   return {
     seq,
     refused,
     refusedCount,
     orphaned,
-    lastEvent: last,
+    lastEvent,
     paused: state.pausedBy !== undefined,
     ...(orphans.length === 0 ? {} : { orphans }),
     ...defined({
       head,
-      syncedCommit: settled,
-      blockedCommit: waits,
-      comparedWith: reached,
+      syncedCommit,
+      blockedCommit,
+      comparedWith: comparedWith(state),
       rewrite: rewrite?.workflowId,
       rewritePausedBy,
     }),

@@ -1,10 +1,10 @@
 import { log } from '@temporalio/workflow';
 import type { RewriteResult } from '../../contract/rewrite.ts';
+import { describeCounts } from './describe-counts.ts';
 import { estimateProgress } from './progress.ts';
 import { listNotes, type RewriteState } from './state.ts';
-import { describeCounts } from './words.ts';
 
-/** The workflow's result, and the log's last word on it. */
+/** Logs the end. @returns the workflow's result */
 export function endRewrite(state: RewriteState): RewriteResult {
   const { commit, superseded, counts, units } = state;
   const notes = listNotes(state);
@@ -12,8 +12,8 @@ export function endRewrite(state: RewriteState): RewriteResult {
   return { commit, superseded, counts, units, notes };
 }
 
-/** One line of the log after each slice. */
+/** Logs one line after each slice. */
 export function logProgress(state: RewriteState): void {
   const { done, total, units, counts } = state;
-  log.info('rewrite goes on', { done, total, units, counts, ...estimateProgress(state, Date.now()) });
+  log.info('rewrite in progress', { done, total, units, counts, ...estimateProgress(state, Date.now()) });
 }

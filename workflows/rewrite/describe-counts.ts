@@ -1,10 +1,10 @@
 import { type RewriteCounts, VERDICT_LABELS } from '../../contract/rewrite.ts';
 
-/** `120 written, 3 already right`; of nothing `nothing`. */
+/** `120 written, 3 already right`; without any count `nothing`. */
 export const describeCounts = (counts: RewriteCounts): string =>
   Object.entries(VERDICT_LABELS)
-    .flatMap(([kind, words]) => {
+    .flatMap(([kind, label]) => {
       const count = counts[kind as keyof RewriteCounts];
-      return count > 0 ? [`${count} ${words}`] : [];
+      return count > 0 ? [`${count} ${label}`] : [];
     })
     .join(', ') || 'nothing';
