@@ -1,4 +1,4 @@
-import type { StoredBroadcast } from '../../clients/youtube/broadcast-answer.ts';
+import type { StoredBroadcast } from '../../clients/youtube/broadcast-resource.ts';
 import type { CreateRequest } from '../../contract/episode.ts';
 import { isNamed, readClaims } from '../../domain/changes/claims.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';

@@ -1,5 +1,5 @@
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
-import type { StoredVideo } from '../../clients/youtube/video-answer.ts';
+import type { StoredVideo } from '../../clients/youtube/videos.ts';
 import { readVideos } from '../../clients/youtube/videos.ts';
 import type { VideoRequest } from '../../contract/episode.ts';
 import { Failure, stall } from '../../domain/shared/failure.ts';

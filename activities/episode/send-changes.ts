@@ -1,7 +1,7 @@
-import type { StoredBroadcast } from '../../clients/youtube/broadcast-answer.ts';
+import type { StoredBroadcast } from '../../clients/youtube/broadcast-resource.ts';
 import { updateBroadcast } from '../../clients/youtube/broadcasts.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
-import type { StoredVideo } from '../../clients/youtube/video-answer.ts';
+import type { StoredVideo } from '../../clients/youtube/videos.ts';
 import { updateVideo } from '../../clients/youtube/videos.ts';
 import type { NotConverged } from '../../contract/episode.ts';
 import type { VideoPlan } from '../../domain/changes/plan/plan.ts';

@@ -1,6 +1,5 @@
-import { readPicture } from '../../clients/youtube/pictures.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
-import { setThumbnail as upload } from '../../clients/youtube/thumbnails.ts';
+import { readPicture, setThumbnail as upload } from '../../clients/youtube/thumbnails.ts';
 import type { StepResult, VideoRequest } from '../../contract/episode.ts';
 import type { LiveVideo } from '../../domain/changes/live.ts';
 import { type Desired, hashPicture } from '../../domain/render/desired.ts';

@@ -1,6 +1,6 @@
 import { readBroadcasts } from '../../clients/youtube/broadcasts.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
-import type { StoredVideo } from '../../clients/youtube/video-answer.ts';
+import type { StoredVideo } from '../../clients/youtube/videos.ts';
 import type { UpdateResult, VideoRequest } from '../../contract/episode.ts';
 import { basesOfVideo } from '../../domain/changes/claims.ts';
 import type { LiveBroadcast } from '../../domain/changes/live.ts';
