@@ -14,13 +14,13 @@ export type ChannelIndex = {
   /** A later look at this video found another marker, or none. */
   forget(episodeId: string, videoId: string): void;
   /** Lists the newest uploads (one page) and remembers every marker. */
-  listNewest(till: YouTubeCall, forms: MarkerForms): Promise<void>;
+  listNewest(call: YouTubeCall, forms: MarkerForms): Promise<void>;
   /** Whether the whole channel was listed already, so that `listAll` costs nothing. */
   isComplete(): boolean;
   /** The playlist of all uploads: 1 unit, once in the life of the worker. */
-  readUploads(till: YouTubeCall): Promise<string>;
+  readUploads(call: YouTubeCall): Promise<string>;
   /** Lists the whole channel, once in the life of the worker. */
-  listAll(till: YouTubeCall, forms: MarkerForms): Promise<void>;
+  listAll(call: YouTubeCall, forms: MarkerForms): Promise<void>;
 };
 
 export function createChannelIndex(youtube: YouTubeClient): ChannelIndex {
@@ -33,14 +33,14 @@ export function createChannelIndex(youtube: YouTubeClient): ChannelIndex {
     const known = videos.get(episodeId) ?? [];
     if (!known.includes(videoId)) videos.set(episodeId, [...known, videoId]);
   };
-  const readUploads = async ({ meter: purse, signal }: YouTubeCall): Promise<string> => {
-    uploads ??= await readUploadsPlaylistId(youtube, purse, signal);
+  const readUploads = async ({ meter, signal }: YouTubeCall): Promise<string> => {
+    uploads ??= await readUploadsPlaylistId(youtube, meter, signal);
     return uploads;
   };
-  const list = async (till: YouTubeCall, forms: MarkerForms, pages: number): Promise<void> => {
-    const playlist = await readUploads(till);
+  const list = async (call: YouTubeCall, forms: MarkerForms, pages: number): Promise<void> => {
+    const playlist = await readUploads(call);
     let page = 0;
-    for await (const items of listPlaylist(youtube, till.meter, playlist, till.signal)) {
+    for await (const items of listPlaylist(youtube, call.meter, playlist, call.signal)) {
       for (const { videoId, description } of items) {
         const { marker } = parseDescription(description, forms);
         if (marker !== undefined) add(marker.episodeId, videoId);
@@ -56,14 +56,14 @@ export function createChannelIndex(youtube: YouTubeClient): ChannelIndex {
     remember: (episodeId, videoId) =>
       void videos.set(episodeId, [videoId, ...without(videos.get(episodeId), videoId)]),
     forget: (episodeId, videoId) => void videos.set(episodeId, without(videos.get(episodeId), videoId)),
-    listNewest: (till, forms) => list(till, forms, 1),
+    listNewest: (call, forms) => list(call, forms, 1),
     isComplete: () => complete,
     readUploads,
-    async listAll(till, forms) {
+    async listAll(call, forms) {
       // Slices of a rewrite ask at the same time: one pays, the others wait, and try themselves if it fails.
       while (!complete && underWay !== undefined) await underWay.catch(() => undefined);
       if (complete) return;
-      underWay = list(till, forms, Number.POSITIVE_INFINITY);
+      underWay = list(call, forms, Number.POSITIVE_INFINITY);
       try {
         await underWay;
         complete = true;

@@ -18,21 +18,21 @@ import { withHeartbeat } from './run-with-quota.ts';
 import { isOpen } from './sync/is-open.ts';
 import { planCommit } from './sync/plan-commit.ts';
 
-/** Everything a workflow may ask for, made from its parts in one place. */
-export function createActivities(parts: Dependencies) {
-  /** Binds an activity to the parts: what is left is the order that a workflow sends. */
+/** Everything a workflow may ask for, made from its deps in one place. */
+export function createActivities(deps: Dependencies) {
+  /** Binds an activity to the deps: what is left is the order that a workflow sends. */
   const bind =
-    <Order, Result>(run: (parts: Dependencies, order: Order) => Promise<Result>) =>
-    (order: Order): Promise<Result> =>
-      run(parts, order);
+    <Input, Result>(run: (deps: Dependencies, request: Input) => Promise<Result>) =>
+    (request: Input): Promise<Result> =>
+      run(deps, request);
   /** Git and the clock: a heartbeat tells a dead worker from a slow fetch. */
   const reading =
-    <Order, Result>(run: (parts: Dependencies, order: Order) => Promise<Result>) =>
-    (order: Order): Promise<Result> =>
-      withHeartbeat(() => run(parts, order));
+    <Input, Result>(run: (deps: Dependencies, request: Input) => Promise<Result>) =>
+    (request: Input): Promise<Result> =>
+      withHeartbeat(() => run(deps, request));
   return {
-    readHead: () => withHeartbeat(() => parts.repository.readHead()),
-    readBudget: () => withHeartbeat(() => readBudget(parts)),
+    readHead: () => withHeartbeat(() => deps.repository.readHead()),
+    readBudget: () => withHeartbeat(() => readBudget(deps)),
     planCommit: reading(planCommit),
     planApproval: reading(planApproval),
     planDrift: reading(planDrift),

@@ -20,16 +20,16 @@ export type WithoutSpent<Result> = Result extends unknown ? Omit<Result, 'spent'
  * it spent whether it succeeds or fails, and lets nothing out but a translated failure.
  */
 export async function runWithQuota<T>(
-  parts: Dependencies,
+  deps: Dependencies,
   grant: QuotaGrant,
-  work: (till: TimedCall) => Promise<T>,
+  work: (call: TimedCall) => Promise<T>,
 ): Promise<T & { readonly spent: number }> {
-  const meter = createQuotaMeter(grant, parts.clock, parts.costs);
+  const meter = createQuotaMeter(grant, deps.clock, deps.costs);
   const { info, cancellationSignal } = Context.current();
   const { signal, left, beat, close } = openDeadline(info);
-  const till = { meter, left, signal: AbortSignal.any([cancellationSignal, signal]) };
+  const call = { meter, left, signal: AbortSignal.any([cancellationSignal, signal]) };
   try {
-    const result = await withHeartbeat(() => work(till), beat);
+    const result = await withHeartbeat(() => work(call), beat);
     return { ...result, spent: meter.spent };
   } catch (error) {
     throw toApplicationFailure(translate(error), meter.spent);

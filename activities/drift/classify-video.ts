@@ -26,13 +26,13 @@ type Question = {
 };
 
 /** Judges as the writer itself would, by the same plan; a video that nothing makes ours counts as edited in its `marker`. */
-export async function classifyVideo(parts: Dependencies, question: Question): Promise<VideoClass> {
+export async function classifyVideo(deps: Dependencies, question: Question): Promise<VideoClass> {
   const { catalog, episode, desired, live, broadcast } = question;
   const forms = catalog.academy;
   if (!isClaimed({ live, desired, episode, forms }))
     return { kind: 'edited', fields: ['marker'], behind: false };
-  const bases = basesOfVideo(await readBases(parts.repository, question.bases, episode), live, forms);
-  const now = parts.clock();
+  const bases = basesOfVideo(await readBases(deps.repository, question.bases, episode), live, forms);
+  const now = deps.clock();
   const plan = planVideo({ desired, bases, live, broadcast, forms });
   // What changed between commits was done when they were settled: only what is missing is due.
   const bindAt = findBindTime(catalog, desired, now);

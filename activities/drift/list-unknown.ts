@@ -16,20 +16,20 @@ const MOST_PAGES = 40;
  * Looks for videos that nobody's file names and nobody was told of: 1 unit for the newest 50 uploads, and for each further page
  * as long as the one before showed such a video. 1 more once in a worker's life.
  */
-export function listUnknown(parts: Dependencies, order: UploadsRequest): Promise<UploadsResult> {
-  return runWithQuota(parts, order.grant, async (till): Promise<WithoutSpent<UploadsResult>> => {
-    const catalog = await readCatalogAt(parts.repository, order.commit);
-    const told = new Set(order.knownUnknown);
+export function listUnknown(deps: Dependencies, request: UploadsRequest): Promise<UploadsResult> {
+  return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<UploadsResult>> => {
+    const catalog = await readCatalogAt(deps.repository, request.commit);
+    const told = new Set(request.knownUnknown);
     const unknown: UnknownVideo[] = [];
-    const uploads = await parts.index.readUploads(till);
+    const uploads = await deps.index.readUploads(call);
     let pages = 0;
-    for await (const items of listPlaylist(parts.youtube, till.meter, uploads, till.signal)) {
+    for await (const items of listPlaylist(deps.youtube, call.meter, uploads, call.signal)) {
       const found = items.flatMap((item) => describeUnknown(catalog, item));
       const fresh = found.filter(({ videoId }) => !told.has(videoId));
       unknown.push(...fresh);
       pages += 1;
       if (fresh.length === 0) return { unknown, complete: true };
-      if (pages >= MOST_PAGES || till.meter.left < COSTS['playlistItems.list'])
+      if (pages >= MOST_PAGES || call.meter.left < COSTS['playlistItems.list'])
         return { unknown, complete: false };
     }
     return { unknown, complete: true };

@@ -11,26 +11,26 @@ import { isNamedVideo, listCompared } from './list-compared.ts';
 
 /** What a check has to compare: the commit that `sync` reached, and what may stand on YouTube of ours. No units. */
 export async function planDrift(
-  parts: Dependencies,
+  deps: Dependencies,
   { knownUnknown: told }: DriftPlanRequest,
 ): Promise<DriftPlan> {
-  const at = parts.clock();
+  const at = deps.clock();
   const { day } = quotaDay(at);
-  const reached = (await askSync(parts))?.comparedWith;
+  const reached = (await askSync(deps))?.comparedWith;
   if (reached === undefined) return { baseCommits: [], at, day, stillUnknown: told, listing: 0 };
-  const catalog = await readCatalogAt(parts.repository, reached.commit);
+  const catalog = await readCatalogAt(deps.repository, reached.commit);
   const episodes = listCompared(catalog, at);
   const isLost = episodes.some(
     ({ episode }) =>
       episode.youtube?.videoId === undefined &&
-      namesOf(episode).every((id) => parts.index.get(id) === undefined),
+      namesOf(episode).every((id) => deps.index.get(id) === undefined),
   );
   return {
     ...reached,
     at,
     day,
     stillUnknown: told.filter((videoId) => !isNamedVideo(catalog, videoId)),
-    listing: isLost && !parts.index.isComplete() ? sumListing(episodes.length) : 0,
+    listing: isLost && !deps.index.isComplete() ? sumListing(episodes.length) : 0,
   };
 }
 

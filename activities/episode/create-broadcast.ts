@@ -27,40 +27,40 @@ type Broadcast = Awaited<ReturnType<typeof listBroadcasts>>[number];
  * Create once: looks for the marker among upcoming and active broadcasts and the newest uploads, and inserts only when it is
  * nowhere. 4 to 55 units. An insert without an answer is a failure of unknown outcome: the workflow looks again before it repeats.
  */
-export function createBroadcast(parts: Dependencies, order: CreateRequest): Promise<CreateResult> {
-  return runWithQuota(parts, order.grant, async (till): Promise<WithoutSpent<CreateResult>> => {
-    const content = await readContent(parts.repository, order.commit, order.episodeId);
-    const broadcasts = await listOpen(parts, till);
-    const found = await findOwn(parts, till, content, broadcasts);
+export function createBroadcast(deps: Dependencies, request: CreateRequest): Promise<CreateResult> {
+  return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<CreateResult>> => {
+    const content = await readContent(deps.repository, request.commit, request.episodeId);
+    const broadcasts = await listOpen(deps, call);
+    const found = await findOwn(deps, call, content, broadcasts);
     if (found !== undefined) {
-      parts.index.remember(order.episodeId, found);
+      deps.index.remember(request.episodeId, found);
       return {
         outcome: 'adopted' as const,
         videoId: found,
-        ...findUnfinished(parts, content, broadcasts, found),
+        ...findUnfinished(deps, content, broadcasts, found),
       };
     }
-    if (hasStarted(content.desired, parts.clock())) return { outcome: 'missed' as const };
-    if (!order.mayInsert) return { outcome: 'missing' as const };
-    await assertNoDuplicate(parts, order, content, broadcasts);
-    assertTimeLeft(parts, till);
-    const made = await insertBroadcast(parts.youtube, till.meter, renderInsert(content), till.signal);
-    parts.index.remember(order.episodeId, made.videoId);
-    const todo = stepsOfNew(content, made, parts.clock());
+    if (hasStarted(content.desired, deps.clock())) return { outcome: 'missed' as const };
+    if (!request.mayInsert) return { outcome: 'missing' as const };
+    await assertNoDuplicate(deps, request, content, broadcasts);
+    assertTimeLeft(deps, call);
+    const made = await insertBroadcast(deps.youtube, call.meter, renderInsert(content), call.signal);
+    deps.index.remember(request.episodeId, made.videoId);
+    const todo = stepsOfNew(content, made, deps.clock());
     return { outcome: 'created' as const, videoId: made.videoId, nextSteps: todo };
   });
 }
 
 /** One of ours whose first update never came needs all its steps before that, whoever began it. */
 function findUnfinished(
-  parts: Dependencies,
+  deps: Dependencies,
   content: EpisodeContent,
   broadcasts: readonly Broadcast[],
   videoId: string,
 ): Pick<CreateResult, 'nextSteps'> {
   const found = broadcasts.find((broadcast) => broadcast.videoId === videoId);
   if (found === undefined || !isInserted({ ...found, tags: [] }, content.catalog.academy)) return {};
-  return { nextSteps: stepsOfNew(content, found, parts.clock()) };
+  return { nextSteps: stepsOfNew(content, found, deps.clock()) };
 }
 
 /** What a broadcast needs that our insert made: nothing but its texts and times is there yet. */
@@ -76,18 +76,15 @@ function stepsOfNew({ catalog, desired }: EpisodeContent, broadcast: Broadcast, 
   return planSteps({ desired, bases: [], live, broadcast, bindAt, now, fresh: true });
 }
 
-async function listOpen(
-  { youtube }: Dependencies,
-  { meter: purse, signal }: YouTubeCall,
-): Promise<Broadcast[]> {
-  const upcoming = await listBroadcasts(youtube, purse, 'upcoming', signal);
-  return [...upcoming, ...(await listBroadcasts(youtube, purse, 'active', signal))];
+async function listOpen({ youtube }: Dependencies, { meter, signal }: YouTubeCall): Promise<Broadcast[]> {
+  const upcoming = await listBroadcasts(youtube, meter, 'upcoming', signal);
+  return [...upcoming, ...(await listBroadcasts(youtube, meter, 'active', signal))];
 }
 
 /** One that has started may lie below any number of newer uploads: then the whole channel is listed, once in a worker's life. */
 async function findOwn(
-  parts: Dependencies,
-  till: YouTubeCall,
+  deps: Dependencies,
+  call: YouTubeCall,
   content: EpisodeContent,
   broadcasts: readonly Broadcast[],
 ): Promise<string | undefined> {
@@ -96,22 +93,22 @@ async function findOwn(
     .filter((broadcast) => carriesMarkerOf(episode, broadcast, catalog.academy))
     .map(({ videoId }) => videoId);
   const find = (): readonly string[] =>
-    chooseVideos(catalog, episode, [...marked, ...candidatesOf(parts, catalog, episode)]);
-  if (hasStarted(desired, parts.clock())) await parts.index.listAll(till, catalog.academy);
-  else if (find().length === 0) await parts.index.listNewest(till, catalog.academy);
-  return chooseOne(parts, till, content, { candidates: find(), marked });
+    chooseVideos(catalog, episode, [...marked, ...candidatesOf(deps, catalog, episode)]);
+  if (hasStarted(desired, deps.clock())) await deps.index.listAll(call, catalog.academy);
+  else if (find().length === 0) await deps.index.listNewest(call, catalog.academy);
+  return chooseOne(deps, call, content, { candidates: find(), marked });
 }
 
 /** What is only remembered may be corrected on YouTube by now: of several it is read again. */
 async function chooseOne(
   { youtube, index }: Dependencies,
-  { meter: purse, signal }: YouTubeCall,
+  { meter, signal }: YouTubeCall,
   { catalog, episode }: EpisodeContent,
   { candidates, marked }: { candidates: readonly string[]; marked: readonly string[] },
 ): Promise<string | undefined> {
   if (candidates.length < 2) return candidates[0];
   const remembered = candidates.filter((videoId) => !marked.includes(videoId));
-  const read = await readVideos(youtube, purse, remembered.slice(0, PAGE_SIZE), signal);
+  const read = await readVideos(youtube, meter, remembered.slice(0, PAGE_SIZE), signal);
   const still = read.filter((video) => carriesMarkerOf(episode, video, catalog.academy));
   const gone = remembered.filter((id) => !still.some(({ videoId }) => videoId === id));
   for (const videoId of gone) for (const name of namesOf(episode)) index.forget(name, videoId);
@@ -123,8 +120,8 @@ async function chooseOne(
 const hasStarted = ({ start = '' }: Desired, now: number): boolean => Date.parse(start) <= now;
 
 /** An insert that outlives its activity is one that nobody hears of: it needs the time that its call may take. */
-function assertTimeLeft({ youtube }: Dependencies, till: TimedCall): void {
-  if (till.left() >= youtube.timeoutMs) return;
+function assertTimeLeft({ youtube }: Dependencies, call: TimedCall): void {
+  if (call.left() >= youtube.timeoutMs) return;
   throw new Failure({
     kind: 'wait',
     reason: 'too-late',

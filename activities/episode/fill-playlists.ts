@@ -13,15 +13,15 @@ import { notVisibleFailure } from './read-live.ts';
  * Adds a video to the playlists that the content names newly, and takes it out of those that it names no longer: 1 unit for each look, 50 for
  * each addition and each removal. A playlist that a person put it in is left, and one that a person took it out of is told.
  */
-export function fillPlaylists(parts: Dependencies, order: VideoRequest): Promise<StepResult> {
-  return runWithQuota(parts, order.grant, async (till): Promise<WithoutSpent<StepResult>> => {
-    const { episode, desired } = await readContent(parts.repository, order.commit, order.episodeId);
-    const bases = basesOf(order, desired, await readBases(parts.repository, order.baseCommits, episode));
-    const { added, lacking } = await add(parts, till, order, {
+export function fillPlaylists(deps: Dependencies, request: VideoRequest): Promise<StepResult> {
+  return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<StepResult>> => {
+    const { episode, desired } = await readContent(deps.repository, request.commit, request.episodeId);
+    const bases = basesOf(request, desired, await readBases(deps.repository, request.baseCommits, episode));
+    const { added, lacking } = await add(deps, call, request, {
       all: desired.playlists ?? [],
-      ours: listOurs(order, desired, bases),
+      ours: listOurs(request, desired, bases),
     });
-    const removed = await remove(parts, till, order.videoId, playlistsToLeave(desired, bases));
+    const removed = await remove(deps, call, request.videoId, playlistsToLeave(desired, bases));
     const did = [
       ...(added.length === 0 ? [] : [`added to ${added.join(', ')}`]),
       ...(removed.length === 0 ? [] : [`taken out of ${removed.join(', ')}`]),
@@ -44,31 +44,31 @@ const basesOf = (
   desired.videoId === videoId ? bases.filter((base) => base.videoId === videoId) : bases;
 
 /** All of them for a video that is new or that an operator says so of, else those that the content names newly. */
-function listOurs(order: VideoRequest, desired: Desired, bases: readonly Desired[]): readonly string[] {
-  const isReleased = order.overwrite?.includes('playlists') === true;
-  const all = order.madeMsAgo !== undefined || isReleased || bases.length === 0;
+function listOurs(request: VideoRequest, desired: Desired, bases: readonly Desired[]): readonly string[] {
+  const isReleased = request.overwrite?.includes('playlists') === true;
+  const all = request.madeMsAgo !== undefined || isReleased || bases.length === 0;
   return all ? (desired.playlists ?? []) : playlistsToJoin(desired, bases);
 }
 
 type Lists = { readonly all: readonly string[]; readonly ours: readonly string[] };
 
 async function add(
-  parts: Dependencies,
-  { meter: purse, signal }: YouTubeCall,
-  order: VideoRequest,
+  deps: Dependencies,
+  { meter, signal }: YouTubeCall,
+  request: VideoRequest,
   { all, ours }: Lists,
 ) {
-  const { videoId, madeMsAgo } = order;
+  const { videoId, madeMsAgo } = request;
   const added: string[] = [];
   const lacking: string[] = [];
   for (const playlistId of all) {
     const place = { playlistId, videoId };
-    if (await isInPlaylist(parts.youtube, purse, place, signal)) continue;
+    if (await isInPlaylist(deps.youtube, meter, place, signal)) continue;
     if (!ours.includes(playlistId)) {
       lacking.push(playlistId);
       continue;
     }
-    await addToPlaylist(parts.youtube, purse, place, signal).catch((error: unknown) => {
+    await addToPlaylist(deps.youtube, meter, place, signal).catch((error: unknown) => {
       const isHidden = error instanceof Failure && error.reason === 'videoNotFound';
       throw isHidden && madeMsAgo !== undefined ? notVisibleFailure(videoId) : error;
     });
@@ -78,14 +78,14 @@ async function add(
 }
 
 async function remove(
-  parts: Dependencies,
-  { meter: purse, signal }: YouTubeCall,
+  deps: Dependencies,
+  { meter, signal }: YouTubeCall,
   videoId: string,
   ids: readonly string[],
 ) {
   const removed: string[] = [];
   for (const playlistId of ids)
-    if (await removeFromPlaylist(parts.youtube, purse, { playlistId, videoId }, signal))
+    if (await removeFromPlaylist(deps.youtube, meter, { playlistId, videoId }, signal))
       removed.push(playlistId);
   return removed;
 }

@@ -19,10 +19,10 @@ export type EpisodeQuery = EpisodeRef & {
 
 /** Reads from git what a commit says about one episode, and about the video that it had so far. No units. Source: domain/render/desired.ts. */
 export async function loadEpisode(
-  parts: Dependencies,
+  deps: Dependencies,
   { episodeId, commit, videoId = '', baseCommits = [] }: EpisodeQuery,
 ): Promise<EpisodeFacts> {
-  const catalog = await readCatalogAt(parts.repository, commit);
+  const catalog = await readCatalogAt(deps.repository, commit);
   const episode = findEpisode(catalog, episodeId);
   const rendering = episode === undefined ? undefined : renderEpisode(catalog, episode);
   if (rendering === undefined || 'problems' in rendering)
@@ -30,11 +30,11 @@ export async function loadEpisode(
       ...NOTHING,
       ...movedTo(episode, episodeId),
       found: episode !== undefined,
-      lookupDelaysMs: parts.lookupDelaysMs,
+      lookupDelaysMs: deps.lookupDelaysMs,
     };
   const { desired } = rendering;
-  const before = episode === undefined ? [] : await readBases(parts.repository, baseCommits, episode);
-  const now = parts.clock();
+  const before = episode === undefined ? [] : await readBases(deps.repository, baseCommits, episode);
+  const now = deps.clock();
   const bindAt = findBindTime(catalog, desired, now);
   const privacy = privacyIn(desired, false);
   return {
@@ -45,8 +45,8 @@ export async function loadEpisode(
     status: desired.status,
     manage: desired.policy.manage,
     finished: isFinished(desired, now),
-    ...estimateUnits(desired, parts.costs, playlistsToLeave(desired, before).length),
-    lookupDelaysMs: parts.lookupDelaysMs,
+    ...estimateUnits(desired, deps.costs, playlistsToLeave(desired, before).length),
+    lookupDelaysMs: deps.lookupDelaysMs,
     replaced: readClaims(catalog).replaced.has(videoId),
     ...movedTo(episode, episodeId),
     ...defined({ show: episode?.show, videoId: desired.videoId, start: desired.start, privacy }),

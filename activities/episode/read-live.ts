@@ -8,14 +8,14 @@ import type { Dependencies } from '../dependencies.ts';
 const FRESH_RETRY_MS = 500;
 const HOUR = 60 * 60 * 1000;
 
-/** The video of an order, 1 unit. One that was made a moment ago can be invisible for seconds; any other has vanished. */
+/** The video of an request, 1 unit. One that was made a moment ago can be invisible for seconds; any other has vanished. */
 export async function readLive(
-  parts: Dependencies,
-  { meter: purse, signal }: YouTubeCall,
-  order: Pick<VideoRequest, 'videoId' | 'episodeId' | 'madeMsAgo'>,
+  deps: Dependencies,
+  { meter, signal }: YouTubeCall,
+  request: Pick<VideoRequest, 'videoId' | 'episodeId' | 'madeMsAgo'>,
 ): Promise<StoredVideo> {
-  const { videoId, episodeId, madeMsAgo = HOUR } = order;
-  const [live] = await readVideos(parts.youtube, purse, [videoId], signal);
+  const { videoId, episodeId, madeMsAgo = HOUR } = request;
+  const [live] = await readVideos(deps.youtube, meter, [videoId], signal);
   if (live !== undefined) return live;
   if (madeMsAgo < HOUR) throw notVisibleFailure(videoId);
   throw stall(

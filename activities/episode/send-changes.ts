@@ -19,7 +19,7 @@ type Sending = {
 /** Sends a plan's calls, but those known to be in vain; answers the broadcast as it stands then, and what was not kept. 50 units for each call. */
 export async function sendChanges(
   { youtube }: Dependencies,
-  { meter: purse, signal }: YouTubeCall,
+  { meter, signal }: YouTubeCall,
   { plan, live, broadcast, before = {} }: Sending,
 ): Promise<{ moved: StoredBroadcast | undefined; unkept: NotConverged }> {
   let moved = broadcast;
@@ -28,10 +28,10 @@ export async function sendChanges(
     if (isStuck(change, before)) {
       unkept = { ...unkept, ...carryNotConverged(change, before) };
     } else if (change.call === 'videos.update') {
-      const stored = await updateVideo(youtube, purse, { live, next: change.next }, signal);
+      const stored = await updateVideo(youtube, meter, { live, next: change.next }, signal);
       unkept = { ...unkept, ...findNotConverged(change, stored, before) };
     } else if (moved !== undefined) {
-      moved = await updateBroadcast(youtube, purse, { live: moved, change: change.next }, signal);
+      moved = await updateBroadcast(youtube, meter, { live: moved, change: change.next }, signal);
       unkept = { ...unkept, ...findNotConverged(change, moved, before) };
     }
   }

@@ -19,26 +19,30 @@ const ALIKE = 6;
  * Draws and uploads the thumbnail: when the video has none of its own, or when the live one is still a rendering of ours and shows
  * something else than it should. Any other picture is a person's and stays. 1 or 51 units; the picture's bytes travel nowhere else.
  */
-export function setThumbnail(parts: Dependencies, order: VideoRequest): Promise<StepResult> {
-  return runWithQuota(parts, order.grant, async (till): Promise<WithoutSpent<StepResult>> => {
-    const { catalog, episode, desired } = await readContent(parts.repository, order.commit, order.episodeId);
+export function setThumbnail(deps: Dependencies, request: VideoRequest): Promise<StepResult> {
+  return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<StepResult>> => {
+    const { catalog, episode, desired } = await readContent(
+      deps.repository,
+      request.commit,
+      request.episodeId,
+    );
     if (desired.picture === undefined) return { done: false, detail: 'thumbnail: keep' };
-    const live = await readLive(parts, till, order);
-    assertOwnership({ live, desired, episode, forms: catalog.academy, overwrite: order.overwrite });
-    const drawn = await draw(parts, desired.picture, order.episodeId);
-    const whose = await judge(parts, till, {
+    const live = await readLive(deps, call, request);
+    assertOwnership({ live, desired, episode, forms: catalog.academy, overwrite: request.overwrite });
+    const drawn = await draw(deps, desired.picture, request.episodeId);
+    const whose = await judge(deps, call, {
       live,
       thumbnail: drawn,
-      bases: await readBases(parts.repository, order.baseCommits, episode),
+      bases: await readBases(deps.repository, request.baseCommits, episode),
     });
     const thumbnail = hashPicture(desired) ?? '';
     if (whose === 'desired') return { done: false, detail: 'the thumbnail is as it should be', thumbnail };
-    if (whose === 'person' && order.overwrite?.includes('thumbnail') !== true) {
+    if (whose === 'person' && request.overwrite?.includes('thumbnail') !== true) {
       const detail = 'a person replaced the thumbnail; left alone';
       return { done: false, detail, skippedField: 'thumbnail' as const, thumbnail };
     }
     const { bytes, mimeType } = drawn;
-    await upload(parts.youtube, till.meter, { videoId: order.videoId, bytes, mimeType }, till.signal);
+    await upload(deps.youtube, call.meter, { videoId: request.videoId, bytes, mimeType }, call.signal);
     return { done: true, detail: 'thumbnail uploaded', thumbnail };
   });
 }
@@ -46,25 +50,25 @@ export function setThumbnail(parts: Dependencies, order: VideoRequest): Promise<
 type Judged = { live: LiveVideo; thumbnail: Thumbnail; bases: readonly Desired[] };
 
 async function judge(
-  parts: Dependencies,
-  till: YouTubeCall,
+  deps: Dependencies,
+  call: YouTubeCall,
   { live, thumbnail, bases }: Judged,
 ): Promise<'none' | 'desired' | 'ours' | 'person'> {
   if (!live.hasCustomThumbnail || live.thumbnailUrl === undefined) return 'none';
-  const standing = Buffer.from((await readPicture(parts.youtube, live.thumbnailUrl, till.signal)).bytes);
+  const standing = Buffer.from((await readPicture(deps.youtube, live.thumbnailUrl, call.signal)).bytes);
   const looksLike = async (bytes: Buffer): Promise<boolean> =>
-    (await parts.thumbnails.difference(standing, bytes)) < ALIKE;
+    (await deps.thumbnails.difference(standing, bytes)) < ALIKE;
   if (standing.equals(thumbnail.bytes)) return 'desired';
   for (const { picture, episodeId } of bases) {
-    if (picture !== undefined && (await looksLike((await draw(parts, picture, episodeId)).bytes)))
+    if (picture !== undefined && (await looksLike((await draw(deps, picture, episodeId)).bytes)))
       return 'ours';
   }
   return (await looksLike(thumbnail.bytes)) ? 'desired' : 'person';
 }
 
-async function draw(parts: Dependencies, picture: Picture, episodeId: string): Promise<Thumbnail> {
+async function draw(deps: Dependencies, picture: Picture, episodeId: string): Promise<Thumbnail> {
   try {
-    return await parts.thumbnails.draw(picture, (blob) => parts.repository.readBlob(blob));
+    return await deps.thumbnails.draw(picture, (blob) => deps.repository.readBlob(blob));
   } catch (error) {
     if (!(error instanceof ThumbnailError)) throw error;
     throw thumbnailFailure(episodeId, error);

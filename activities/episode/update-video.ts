@@ -24,25 +24,25 @@ import { findBindTime } from './stream-schedule.ts';
  * commit says, field by field, and says what else the video needs. Repeatable: it compares before it writes.
  * 1 unit for the video, 1 for its broadcast while it is upcoming, 50 for each write.
  */
-export function updateVideo(parts: Dependencies, order: VideoRequest): Promise<UpdateResult> {
-  return runWithQuota(parts, order.grant, async (till): Promise<WithoutSpent<UpdateResult>> => {
-    const scene = await readScene(parts, till, order);
+export function updateVideo(deps: Dependencies, request: VideoRequest): Promise<UpdateResult> {
+  return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<UpdateResult>> => {
+    const scene = await readScene(deps, call, request);
     const { live, desired, bindAt, now } = scene;
-    if (mustWaitForAir(order, live, now))
+    if (mustWaitForAir(request, live, now))
       return { ...deferUntilOver(live, desired), ...describePhase({ live, desired, bindAt, now }) };
-    const broadcast = await readBroadcast(parts, till, live);
-    const plan = planScene(scene, broadcast, order);
-    const { moved, unkept } = await sendChanges(parts, till, {
+    const broadcast = await readBroadcast(deps, call, live);
+    const plan = planScene(scene, broadcast, request);
+    const { moved, unkept } = await sendChanges(deps, call, {
       plan,
       live,
       broadcast,
-      before: order.notConverged,
+      before: request.notConverged,
     });
     return {
       ...describePlan(plan, desired),
       title: desired.title,
       status: desired.status,
-      nextSteps: listTodo(scene, broadcast, order),
+      nextSteps: listTodo(scene, broadcast, request),
       skippedFields: [...plan.edited, ...plan.unknown],
       ...describeRefusal(plan, live, unkept),
       ...(Object.keys(unkept).length === 0 ? {} : { notConverged: unkept }),
@@ -54,40 +54,40 @@ export function updateVideo(parts: Dependencies, order: VideoRequest): Promise<U
 type Scene = Awaited<ReturnType<typeof readScene>>;
 
 /** What the commit says and what stands on YouTube; nothing is written to a video that is not the episode's. */
-async function readScene(parts: Dependencies, till: YouTubeCall, order: VideoRequest) {
-  const { catalog, episode, desired } = await readContent(parts.repository, order.commit, order.episodeId);
-  assertNotReplaced(catalog, episode, order.videoId);
-  const live = await readLive(parts, till, order);
+async function readScene(deps: Dependencies, call: YouTubeCall, request: VideoRequest) {
+  const { catalog, episode, desired } = await readContent(deps.repository, request.commit, request.episodeId);
+  assertNotReplaced(catalog, episode, request.videoId);
+  const live = await readLive(deps, call, request);
   const forms = catalog.academy;
-  const bases = basesOfVideo(await readBases(parts.repository, order.baseCommits, episode), live, forms);
-  assertOwnership({ live, desired, episode, forms, overwrite: order.overwrite });
-  parts.index.remember(episode.id, live.videoId);
-  const now = parts.clock();
+  const bases = basesOfVideo(await readBases(deps.repository, request.baseCommits, episode), live, forms);
+  assertOwnership({ live, desired, episode, forms, overwrite: request.overwrite });
+  deps.index.remember(episode.id, live.videoId);
+  const now = deps.clock();
   return { desired, live, bases, forms, now, bindAt: findBindTime(catalog, desired, now) };
 }
 
 /** Start, end, latency and the stream stand on the broadcast: one unit, while they can change at all. */
 async function readBroadcast(
-  parts: Dependencies,
-  { meter: purse, signal }: YouTubeCall,
+  deps: Dependencies,
+  { meter, signal }: YouTubeCall,
   { phase, videoId }: StoredVideo,
 ) {
   if (phase !== 'upcoming') return undefined;
-  return (await readBroadcasts(parts.youtube, purse, [videoId], signal))[0];
+  return (await readBroadcasts(deps.youtube, meter, [videoId], signal))[0];
 }
 
-function planScene(scene: Scene, broadcast: LiveBroadcast | undefined, order: VideoRequest): VideoPlan {
+function planScene(scene: Scene, broadcast: LiveBroadcast | undefined, request: VideoRequest): VideoPlan {
   const { live, forms } = scene;
   const { start, end, latency } = broadcast ?? {};
-  const ours = listOurs({ ...live, start, end, latency }, order.notConverged ?? {});
-  const overwrite = [...(order.overwrite ?? []), ...ours];
+  const ours = listOurs({ ...live, start, end, latency }, request.notConverged ?? {});
+  const overwrite = [...(request.overwrite ?? []), ...ours];
   return planVideo({ ...scene, broadcast, created: isInserted(live, forms), overwrite });
 }
 
 /** What it needs besides; where its creation has just been finished, that was done before. */
-function listTodo(scene: Scene, broadcast: LiveBroadcast | undefined, order: VideoRequest) {
+function listTodo(scene: Scene, broadcast: LiveBroadcast | undefined, request: VideoRequest) {
   const { live, forms } = scene;
-  const { madeMsAgo, thumbnail, overwrite = [] } = order;
+  const { madeMsAgo, thumbnail, overwrite = [] } = request;
   const fresh = isInserted(live, forms) && madeMsAgo === undefined;
   const unsealed = parseDescription(live.description, forms).marker?.seal === undefined;
   return planSteps({ ...scene, broadcast, fresh, unsealed, thumbnail, overwrite });

@@ -24,13 +24,13 @@ export function planCommitApproval(
 
 /** The same for episodes that are named by their ids, because YouTube was found to say otherwise. No units. */
 export async function planApproval(
-  parts: Dependencies,
+  deps: Dependencies,
   { priorDecisions: decided, ...scope }: ApprovalPlanRequest,
 ): Promise<ApprovalPlan> {
-  const { catalog } = await parts.repository.readCatalog(scope.commit);
+  const { catalog } = await deps.repository.readCatalog(scope.commit);
   if (catalog === undefined) return {};
   const withheld = planPendingApproval({
-    changes: await listShared(parts, scope),
+    changes: await listShared(deps, scope),
     catalog,
     priorDecisions: decided,
   });

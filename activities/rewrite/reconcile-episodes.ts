@@ -19,7 +19,7 @@ import { withHeartbeat } from '../run-with-quota.ts';
  * question. No units of its own; an episode that cannot be asked counts with all the units it would have had.
  */
 export function reconcileEpisodes(
-  parts: Dependencies,
+  deps: Dependencies,
   input: ReconcileBatch,
 ): Promise<readonly EpisodeResult[]> {
   return withHeartbeat(() => {
@@ -27,24 +27,24 @@ export function reconcileEpisodes(
     // Each question listens to the one signal; Node warns of a leak above ten.
     setMaxListeners(0, cancellationSignal);
     // A worker that ends answers no questions any more: it must not wait for them itself, nor ask on without a connection.
-    const answers = parts.client.withAbortSignal(cancellationSignal, () =>
-      Promise.all(input.targets.map((target) => askOne(parts, input, target))),
+    const answers = deps.client.withAbortSignal(cancellationSignal, () =>
+      Promise.all(input.targets.map((target) => askOne(deps, input, target))),
     );
     return Promise.race([answers, cancelled]);
   });
 }
 
 async function askOne(
-  parts: Dependencies,
+  deps: Dependencies,
   input: ReconcileBatch,
   target: ReconcileTarget,
 ): Promise<EpisodeResult> {
   const { episodeId } = target;
   try {
-    const verdict = await parts.client.workflow.executeUpdateWithStart(reconcile, {
+    const verdict = await deps.client.workflow.executeUpdateWithStart(reconcile, {
       args: [wakeOf(input, target)],
       updateId: `${input.requestId}/${episodeId}`,
-      startWorkflowOperation: startOf(parts, input, target),
+      startWorkflowOperation: startOf(deps, input, target),
     });
     return { ...verdict, episodeId };
   } catch (error) {
@@ -72,10 +72,10 @@ function wakeOf(
   };
 }
 
-const startOf = (parts: Dependencies, { request: { commit } }: ReconcileBatch, target: ReconcileTarget) =>
+const startOf = (deps: Dependencies, { request: { commit } }: ReconcileBatch, target: ReconcileTarget) =>
   new WithStartWorkflowOperation(WORKFLOWS.episode, {
     ...renderEpisodeStart({ ...target, attributes: standingOf(target, commit) }),
-    taskQueue: parts.taskQueue,
+    taskQueue: deps.taskQueue,
   });
 
 /** A video that is over is written, and nothing else is ever to be told of its run. */

@@ -19,7 +19,7 @@ export type Split = Pick<CommitChanges, 'orphaned' | 'problems'> & {
   readonly unsettled: readonly EpisodeChange[];
 };
 
-/** The same for one scope as long as the worker lives: slices of a rewrite are cut from one order. */
+/** The same for one scope as long as the worker lives: slices of a rewrite are cut from one request. */
 const remembered = new WeakMap<Catalog, Map<string, Split>>();
 
 /** Splits what differs: woken by their own file, or touched through a shared cause. Without bases the finished ones are compared too. */
@@ -88,10 +88,10 @@ const changesOf = (one: CommitChanges | undefined): ReadonlyMap<string, EpisodeC
 
 /** What a rewrite touches, in its order: the shared changes, or the episodes that it was told by id; of these what it may. */
 export async function listShared(
-  parts: Dependencies,
+  deps: Dependencies,
   { only, changeKeys: pairs, excludedKeys: without, ...scope }: RewriteScope & { readonly at: number },
 ): Promise<readonly EpisodeChange[]> {
-  const listed = await listScope(parts, { ...scope, ...defined({ only }) });
+  const listed = await listScope(deps, { ...scope, ...defined({ only }) });
   if (pairs === undefined && without === undefined) return listed;
   const [these, not] = [pairs && new Set(pairs), new Set(without)];
   return listed.filter(({ desired }) => {
@@ -101,11 +101,11 @@ export async function listShared(
 }
 
 async function listScope(
-  parts: Dependencies,
+  deps: Dependencies,
   { only, ...scope }: RewriteScope & { readonly at: number },
 ): Promise<readonly EpisodeChange[]> {
-  if (only === undefined) return (await compareCommits(parts, scope)).shared;
+  if (only === undefined) return (await compareCommits(deps, scope)).shared;
   const ids = new Set(only);
-  const { own, shared } = await compareCommits(parts, { ...scope, baseCommits: [] });
+  const { own, shared } = await compareCommits(deps, { ...scope, baseCommits: [] });
   return [...own, ...shared].filter(({ episodeId }) => ids.has(episodeId));
 }

@@ -13,24 +13,24 @@ import { listMoved, trackOrphans } from './track-orphans.ts';
 const MOST_REFUSED = 30;
 
 /** What a commit changes against every commit that may stand on YouTube: rendered trees compared, never a diff. No units. */
-export async function planCommit(parts: Dependencies, scope: CommitPlanRequest): Promise<CommitPlan> {
-  const head = await parts.repository.readCatalog(scope.commit);
-  const subject = await parts.repository.readSubject(scope.commit);
+export async function planCommit(deps: Dependencies, scope: CommitPlanRequest): Promise<CommitPlan> {
+  const head = await deps.repository.readCatalog(scope.commit);
+  const subject = await deps.repository.readSubject(scope.commit);
   if (head.catalog === undefined) {
     const { orphans = [] } = scope;
     const nothing = { direct: [], moved: [], indirect: 0, orphaned: [] };
     return { usable: false, subject, ...nothing, orphans, ...listRefused(head.problems) };
   }
-  const changes = await compareCommits(parts, scope);
-  const loss = await detectMassRemoval(parts, scope);
+  const changes = await compareCommits(deps, scope);
+  const loss = await detectMassRemoval(deps, scope);
   return {
     usable: true,
     subject,
     direct: [...changes.own.map(reconcileTarget(head.catalog)), ...changes.orphaned.map(targetWithoutWork)],
-    moved: (await listMoved(parts, scope, head.catalog)).map(targetWithoutWork),
+    moved: (await listMoved(deps, scope, head.catalog)).map(targetWithoutWork),
     indirect: changes.shared.length,
     orphaned: changes.orphaned,
-    orphans: await trackOrphans(parts, scope, changes.orphaned),
+    orphans: await trackOrphans(deps, scope, changes.orphaned),
     ...defined({ removal: loss }),
     ...planCommitApproval(head.catalog, scope, changes),
     ...listRefused([...head.problems, ...changes.problems]),
