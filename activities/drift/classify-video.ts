@@ -4,11 +4,11 @@ import { planVideo } from '../../domain/changes/plan/plan.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
 import type { Desired } from '../../domain/render/desired.ts';
 import { Failure } from '../../domain/shared/failure.ts';
-import { readBases } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { assertOwnership } from '../episode/assert-ownership.ts';
+import { assertOwnership } from '../episode/own-video.ts';
 import { planSteps } from '../episode/plan-steps.ts';
 import { findBindTime } from '../episode/stream-schedule.ts';
+import { readBases } from '../read-content.ts';
 
 /** How one video stands to what its file says. `behind` of an edited one: other fields of it are ours to write. */
 export type VideoClass =

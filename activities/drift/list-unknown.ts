@@ -4,8 +4,8 @@ import { isNamed } from '../../domain/changes/claims.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { parseDescription } from '../../domain/render/description/marker.ts';
 import { COSTS } from '../../domain/shared/costs.ts';
-import { readCatalogAt } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { readCatalogAt } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { isNamedVideo } from './list-compared.ts';
 

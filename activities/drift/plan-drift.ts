@@ -5,8 +5,8 @@ import { SYNC_ID } from '../../contract/ids.ts';
 import { type SyncStatus, syncStatus } from '../../contract/sync.ts';
 import { namesOf } from '../../domain/changes/claims.ts';
 import { COSTS, PAGE_SIZE } from '../../domain/shared/costs.ts';
-import { readCatalogAt } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { readCatalogAt } from '../read-content.ts';
 import { isNamedVideo, listCompared } from './list-compared.ts';
 
 /** What a check has to compare: the commit that `sync` reached, and what may stand on YouTube of ours. No units. */

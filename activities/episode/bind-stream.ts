@@ -3,8 +3,8 @@ import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { listStreams } from '../../clients/youtube/streams.ts';
 import type { StepResult, VideoRequest } from '../../contract/episode.ts';
 import { type Failure, stall } from '../../domain/shared/failure.ts';
-import { readBases, readContent } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { readBases, readContent } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { findBindTime } from './stream-schedule.ts';
 

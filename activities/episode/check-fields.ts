@@ -2,8 +2,8 @@ import type { EpisodeRef } from '../../contract/episode.ts';
 import { type NamedFields, parseOverwriteFields } from '../../domain/changes/name-fields.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import { suggest } from '../../domain/shared/suggestions.ts';
-import { findEpisode, readCatalogAt, readContent } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { findEpisode, readCatalogAt, readContent } from '../read-content.ts';
 
 /** `fields`: an operator's words; absent: all that may be released. */
 export type FieldsOrder = EpisodeRef & { readonly fields?: unknown };

@@ -13,11 +13,11 @@ import {
 import { type Desired, privacyIn } from '../../domain/render/desired.ts';
 import { PAGE_SIZE } from '../../domain/shared/costs.ts';
 import { Failure } from '../../domain/shared/failure.ts';
-import { type EpisodeContent, readContent } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { type EpisodeContent, readContent } from '../read-content.ts';
 import { runWithQuota, type TimedCall, type WithoutSpent } from '../run-with-quota.ts';
 import { assertNoDuplicate } from './find-duplicates.ts';
-import { candidatesOf, carriesMarkerOf, twoVideosFailure } from './find-video.ts';
+import { candidatesOf, carriesMarkerOf, twoVideosFailure } from './own-video.ts';
 import { planSteps } from './plan-steps.ts';
 import { findBindTime } from './stream-schedule.ts';
 

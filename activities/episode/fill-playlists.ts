@@ -4,10 +4,10 @@ import type { StepResult, VideoRequest } from '../../contract/episode.ts';
 import type { Desired } from '../../domain/render/desired.ts';
 import { playlistsToJoin, playlistsToLeave } from '../../domain/render/playlists.ts';
 import { Failure } from '../../domain/shared/failure.ts';
-import { readBases, readContent } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { readBases, readContent } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
-import { notVisibleFailure } from './read-live.ts';
+import { notVisibleFailure } from './own-video.ts';
 
 /**
  * Adds a video to the playlists that the content names newly, and takes it out of those that it names no longer: 1 unit for each look, 50 for

@@ -5,9 +5,9 @@ import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { idOfPath } from '../../domain/content/parse/id.ts';
 import { parseDescription } from '../../domain/render/description/marker.ts';
 import { type Failure, stall } from '../../domain/shared/failure.ts';
-import type { EpisodeContent } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { readCatalogIfKnown } from '../sync/detect-mass-removal.ts';
+import type { EpisodeContent } from '../read-content.ts';
+import { readCatalogIfKnown } from '../read-content.ts';
 
 /** A broadcast that may be this episode's, although nothing says so. `former`: the episode that its marker names and no file does. */
 type Twin = { readonly broadcast: StoredBroadcast; readonly former?: string };
@@ -26,8 +26,8 @@ export async function assertNoDuplicate(
   content: EpisodeContent,
   broadcasts: readonly StoredBroadcast[],
 ): Promise<void> {
-  const { held } = await repository.readCatalog(commit);
-  const unreadable = new Set(held.map(({ path }) => idOfPath('episode', path)));
+  const { invalidFiles } = await repository.readCatalog(commit);
+  const unreadable = new Set(invalidFiles.map(({ path }) => idOfPath('episode', path)));
   const before = await Promise.all(bases.map((base) => readCatalogIfKnown(repository, base)));
   const catalogs = before.flatMap((at) => at?.catalog ?? []);
   const twins = listUnclaimed(content, broadcasts).filter(

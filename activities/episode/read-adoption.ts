@@ -10,10 +10,10 @@ import type { LiveBroadcast } from '../../domain/changes/live.ts';
 import { parseFieldNames } from '../../domain/changes/name-fields.ts';
 import type { Field } from '../../domain/content/ownership.ts';
 import { stall } from '../../domain/shared/failure.ts';
-import { type EpisodeContent, readBases, readContent } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { type EpisodeContent, readBases, readContent } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
-import { candidatesOf } from './find-video.ts';
+import { candidatesOf } from './own-video.ts';
 
 /** As much of it as a page of the Temporal UI shows; the command makes the whole change. */
 const MOST_DIFF = 4000;

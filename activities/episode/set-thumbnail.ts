@@ -4,13 +4,12 @@ import type { StepResult, VideoRequest } from '../../contract/episode.ts';
 import type { LiveVideo } from '../../domain/changes/live.ts';
 import { type Desired, hashPicture } from '../../domain/render/desired.ts';
 import type { Picture } from '../../domain/render/thumbnail/picture.ts';
-import { type Thumbnail, ThumbnailError } from '../../drawing/index.ts';
-import { readBases, readContent } from '../content.ts';
+import { Failure, type FailureKind } from '../../domain/shared/failure.ts';
+import { type Thumbnail, ThumbnailError, type ThumbnailFault } from '../../drawing/index.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { readBases, readContent } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
-import { assertOwnership } from './assert-ownership.ts';
-import { readLive } from './read-live.ts';
-import { thumbnailFailure } from './thumbnail-failure.ts';
+import { assertOwnership, readLive } from './own-video.ts';
 
 /** Mean difference (0 to 255, both made small and grey) below which a live picture counts as a rendering of ours. */
 const ALIKE = 6;
@@ -74,3 +73,24 @@ async function draw(deps: Dependencies, picture: Picture, episodeId: string): Pr
     throw thumbnailFailure(episodeId, error);
   }
 }
+
+/** Content is a person's to mend; a drawer that died or hung, as on a crowded machine, is tried again. */
+const KINDS: Readonly<Record<ThumbnailFault, FailureKind>> = {
+  image: 'stall',
+  glyphs: 'stall',
+  template: 'stall',
+  died: 'bug',
+  hung: 'bug',
+  memory: 'bug',
+  internal: 'bug',
+  closed: 'wait',
+};
+
+/** A thumbnail that could not be drawn, as a Failure: nothing was sent. */
+export const thumbnailFailure = (episodeId: string, { fault, message }: ThumbnailError): Failure =>
+  new Failure({
+    kind: KINDS[fault],
+    reason: `thumbnail-${fault}`,
+    message: `the thumbnail of ${episodeId} cannot be drawn: ${message}`,
+    outcome: 'not-sent',
+  });

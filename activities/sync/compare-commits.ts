@@ -10,7 +10,7 @@ import type { Catalog } from '../../domain/content/catalog/records.ts';
 import type { Costs } from '../../domain/shared/costs.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { readCatalogIfKnown } from './detect-mass-removal.ts';
+import { readCatalogIfKnown } from '../read-content.ts';
 
 export type Split = Pick<CommitChanges, 'orphaned' | 'problems'> & {
   readonly own: readonly EpisodeChange[];
@@ -27,7 +27,7 @@ export async function compareCommits(
   { repository, costs }: Dependencies,
   { commit, baseCommits: bases, at }: RewriteScope & { readonly at: number },
 ): Promise<Split> {
-  const { catalog: head, held } = await repository.readCatalog(commit);
+  const { catalog: head, invalidFiles } = await repository.readCatalog(commit);
   if (head === undefined) return { own: [], shared: [], unsettled: [], orphaned: [], problems: [] };
   const key = `${bases.join(' ')} ${at}`;
   const known = remembered.get(head) ?? new Map<string, Split>();
@@ -35,7 +35,13 @@ export async function compareCommits(
   const split =
     known.get(key) ??
     splitChanges(
-      await compareAll(repository, { head, bases, now: at, unusable: held.map(({ path }) => path), costs }),
+      await compareAll(repository, {
+        head,
+        bases,
+        now: at,
+        unusable: invalidFiles.map(({ path }) => path),
+        costs,
+      }),
       bases.length === 0,
     );
   known.set(key, split);

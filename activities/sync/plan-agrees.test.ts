@@ -34,7 +34,7 @@ it('the plan of a pull request and the question of the worker name one checksum 
       commit,
       catalog: catalogs[commit],
       problems: [],
-      held: [],
+      invalidFiles: [],
     }),
     readSubject: async () => 'subject',
   };

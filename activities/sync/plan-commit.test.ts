@@ -33,7 +33,7 @@ function partsOf(
     if (!(commit in commits)) throw new RepositoryError('unknown-commit', `no commit ${commit}`);
     const content = commits[commit];
     const catalog = content === undefined ? undefined : catalogs[commit];
-    return { commit, catalog, problems, held: [] } as unknown as CatalogAt;
+    return { commit, catalog, problems, invalidFiles: [] } as unknown as CatalogAt;
   };
   const catalogs = Object.fromEntries(
     Object.entries(commits).map(([commit, content]) => [commit, content && buildCatalog(content)]),

@@ -7,8 +7,7 @@ import { compareBySeverity, isError, type Problem } from '../../domain/shared/pr
 import type { Dependencies } from '../dependencies.ts';
 import { planCommitApproval } from '../rewrite/plan-approval.ts';
 import { compareCommits } from './compare-commits.ts';
-import { detectMassRemoval } from './detect-mass-removal.ts';
-import { listMoved, trackOrphans } from './track-orphans.ts';
+import { detectMassRemoval, listMoved, trackOrphans } from './removals.ts';
 
 const MOST_REFUSED = 30;
 

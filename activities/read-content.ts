@@ -1,4 +1,4 @@
-import type { Repository } from '../clients/git/index.ts';
+import { type CatalogAt, type Repository, RepositoryError } from '../clients/git/index.ts';
 import type { Catalog, Episode } from '../domain/content/catalog/records.ts';
 import type { Desired } from '../domain/render/desired.ts';
 import { renderEpisode } from '../domain/render/rendering.ts';
@@ -67,3 +67,10 @@ export async function readBases(
 /** By id or by a former id. */
 export const findEpisode = (catalog: Catalog, episodeId: string): Episode | undefined =>
   catalog.episodes[episodeId] ?? catalog.episodes[catalog.episodeAliases[episodeId] ?? ''];
+
+/** A commit that git has forgotten (a forced push) is nothing to compare with; any other failure is tried again. */
+export const readCatalogIfKnown = (repository: Repository, commit: string): Promise<CatalogAt | undefined> =>
+  repository.readCatalog(commit).catch((error: unknown) => {
+    if (error instanceof RepositoryError && error.fault === 'unknown-commit') return undefined;
+    throw error;
+  });

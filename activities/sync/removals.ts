@@ -1,8 +1,30 @@
-import type { CommitPlanRequest, OrphanedEpisode } from '../../contract/sync.ts';
+import type { CommitPlanRequest, MassRemoval, OrphanedEpisode } from '../../contract/sync.ts';
 import { isNamed } from '../../domain/changes/claims.ts';
+import { listOrphans } from '../../domain/changes/plan/changes.ts';
+import { isMassRemoval } from '../../domain/content/catalog/loss.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { readCatalogIfKnown } from './detect-mass-removal.ts';
+import { readCatalogIfKnown } from '../read-content.ts';
+
+const MOST_NAMED = 20;
+
+/**
+ * How much of the commit before a commit loses; undefined: a tenth of the episodes at most. Only the commit that was handed over
+ * last counts: what a person accepted once is not asked again.
+ */
+export async function detectMassRemoval(
+  { repository }: Pick<Dependencies, 'repository'>,
+  { commit, before }: Pick<CommitPlanRequest, 'commit' | 'before'>,
+): Promise<MassRemoval | undefined> {
+  if (before === undefined) return undefined;
+  const base = (await readCatalogIfKnown(repository, before))?.catalog;
+  const { catalog: head, invalidFiles } = await repository.readCatalog(commit);
+  if (base === undefined || head === undefined) return undefined;
+  const orphaned = listOrphans({ base, head, unusable: invalidFiles.map(({ path }) => path) });
+  const of = Object.keys(base.episodes).length;
+  if (!isMassRemoval(orphaned.length, of)) return undefined;
+  return { orphaned: orphaned.length, of, first: orphaned.slice(0, MOST_NAMED) };
+}
 
 const MOST_KEPT = 20;
 const LONGEST_MS = 30 * 24 * 60 * 60 * 1000;
@@ -21,7 +43,7 @@ export async function trackOrphans(
   }: Pick<CommitPlanRequest, 'commit' | 'baseCommits' | 'at' | 'orphans'>,
   ids: readonly string[],
 ): Promise<readonly OrphanedEpisode[]> {
-  const { catalog: head, held } = await repository.readCatalog(commit);
+  const { catalog: head, invalidFiles } = await repository.readCatalog(commit);
   const catalogs = (
     await Promise.all(bases.map((base) => readCatalogIfKnown(repository, base)))
   ).toReversed();
@@ -37,7 +59,7 @@ export async function trackOrphans(
       !ids.includes(orphan.episodeId) &&
       at - orphan.at < LONGEST_MS &&
       !(head !== undefined && isNamed(head, orphan.episodeId)) &&
-      !held.some(({ path }) => path === orphan.path),
+      !invalidFiles.some(({ path }) => path === orphan.path),
   );
   return [...found, ...earlier].slice(0, MOST_KEPT);
 }

@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest';
 import { buildCatalog } from '../../test/support/catalog.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { listMoved, trackOrphans } from './track-orphans.ts';
+import { listMoved, trackOrphans } from './removals.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const NOW = 100 * DAY;
 const at = (
   ids: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-  held: readonly string[] = [],
+  invalid: readonly string[] = [],
 ) => ({
   commit: '0123456789abcdef',
   catalog: buildCatalog({ episodes: { ...ids } }),
   problems: [],
-  held: held.map((path) => ({ path })),
+  invalidFiles: invalid.map((path) => ({ path })),
 });
 const open = (head: ReturnType<typeof at>, base: ReturnType<typeof at>) => ({
   repository: {
