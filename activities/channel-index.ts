@@ -4,22 +4,22 @@ import { listPlaylist } from '../clients/youtube/playlists.ts';
 import type { YouTubeCall } from '../clients/youtube/quota-meter.ts';
 import { type MarkerForms, parseDescription } from '../domain/render/description/marker.ts';
 
-/** Episode id to the videos that carry its marker. Any worker can rebuild it: one unit per 50 videos. */
+/** From an episode's id to the videos with its marker. In memory; any worker can rebuild it for one unit per 50 videos. */
 export type ChannelIndex = {
-  /** The first of `all`. From memory, costs nothing. */
+  /** The first of `all`. Free. */
   get(episodeId: string): string | undefined;
-  /** Every video that was seen with this marker: what was remembered last, then the newest. From memory, costs nothing. */
+  /** All videos that were seen with this marker: the last remembered one, then the newest. Free. */
   all(episodeId: string): readonly string[];
   remember(episodeId: string, videoId: string): void;
-  /** A later look at this video found another marker, or none. */
+  /** Call it when the video turns out to have another marker, or none. */
   forget(episodeId: string, videoId: string): void;
-  /** Lists the newest uploads (one page) and remembers every marker. */
+  /** Lists the newest uploads (one page) and remembers all markers. */
   listNewest(call: YouTubeCall, forms: MarkerForms): Promise<void>;
-  /** Whether the whole channel was listed already, so that `listAll` costs nothing. */
+  /** Whether the whole channel was listed already, so that `listAll` is free. */
   isComplete(): boolean;
-  /** The playlist of all uploads: 1 unit, once in the life of the worker. */
+  /** The playlist of all uploads: 1 unit, once per worker. */
   readUploads(call: YouTubeCall): Promise<string>;
-  /** Lists the whole channel, once in the life of the worker. */
+  /** Lists the whole channel, once per worker. */
   listAll(call: YouTubeCall, forms: MarkerForms): Promise<void>;
 };
 
@@ -27,7 +27,7 @@ export function createChannelIndex(youtube: YouTubeClient): ChannelIndex {
   const videos = new Map<string, readonly string[]>();
   let uploads: string | undefined;
   let complete = false;
-  let underWay: Promise<void> | undefined;
+  let running: Promise<void> | undefined;
 
   const add = (episodeId: string, videoId: string): void => {
     const known = videos.get(episodeId) ?? [];
@@ -60,15 +60,15 @@ export function createChannelIndex(youtube: YouTubeClient): ChannelIndex {
     isComplete: () => complete,
     readUploads,
     async listAll(call, forms) {
-      // Slices of a rewrite ask at the same time: one pays, the others wait, and try themselves if it fails.
-      while (!complete && underWay !== undefined) await underWay.catch(() => undefined);
+      // Slices of a rewrite call this concurrently: one lists, the others wait, and try themselves if it fails.
+      while (!complete && running !== undefined) await running.catch(() => undefined);
       if (complete) return;
-      underWay = list(call, forms, Number.POSITIVE_INFINITY);
+      running = list(call, forms, Number.POSITIVE_INFINITY);
       try {
-        await underWay;
+        await running;
         complete = true;
       } finally {
-        underWay = undefined;
+        running = undefined;
       }
     },
   };

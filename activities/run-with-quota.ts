@@ -8,7 +8,7 @@ import { toApplicationFailure } from './failures.ts';
 
 const HEARTBEAT_MS = 2000;
 
-/** And how many milliseconds are left in which something may be sent: for who must not send what nobody would look for. */
+/** With the milliseconds left in which calls may be sent: an insert must not start too late to be noticed. */
 export type TimedCall = YouTubeCall & { left(): number };
 
 /** What an activity answers, before it is known what it spent. */
@@ -37,13 +37,13 @@ export async function runWithQuota<T>(
   }
 }
 
-/** A repository says itself whether it comes back, waits for a person, or is our fault. */
+/** A RepositoryError already has its kind of failure. */
 const translate = (error: unknown): unknown =>
   error instanceof RepositoryError
     ? new Failure({ kind: error.kind, reason: error.fault, message: error.message, outcome: 'not-sent' })
     : error;
 
-/** A worker that dies is noticed when its heartbeat stays away. `beat` is called with each. */
+/** Sends heartbeats while `work` runs, so that a dead worker is noticed. Calls `beat` with each. */
 export async function withHeartbeat<T>(work: () => Promise<T>, beat?: () => void): Promise<T> {
   const context = Context.current();
   const timer = setInterval(() => {
@@ -57,32 +57,32 @@ export async function withHeartbeat<T>(work: () => Promise<T>, beat?: () => void
   }
 }
 
-/** Until when one attempt of an activity may still send anything. */
+/** Until when one attempt of an activity may send calls. */
 export type Deadline = {
-  /** Aborts before the server gives the attempt up: what a lost attempt still sends nobody would look for. */
+  /** Aborts before the server gives the attempt up: nothing would track what a lost attempt still sends. */
   readonly signal: AbortSignal;
   /** Milliseconds until then; 0 once the signal is aborted. */
   left(): number;
-  /** Call at every heartbeat: a process that slept longer than the server waits has been given up already. */
+  /** Call at every heartbeat: after a sleep longer than the heartbeat timeout, the attempt was given up already. */
   beat(): void;
   close(): void;
 };
 
-/** Milliseconds. `startToCloseTimeoutMs`, `heartbeatTimeoutMs`: as `Context.current().info` tells them. */
+/** In milliseconds, as in `Context.current().info`. */
 export type Limits = { readonly startToCloseTimeoutMs: number; readonly heartbeatTimeoutMs?: number };
 
-/** For what is still on its way: the answer, the report to the server. */
+/** For what is still in flight: the answer, the report to the server. */
 const MARGIN_MS = 5_000;
 
-/** Begins now. `clock` says milliseconds that go on while the machine sleeps. */
+/** Starts now. `clock` returns milliseconds and must continue while the machine sleeps. */
 export function openDeadline(limits: Limits, clock: () => number = Date.now): Deadline {
   const controller = new AbortController();
   const end = clock() + limits.startToCloseTimeoutMs - MARGIN_MS;
-  const patience = limits.heartbeatTimeoutMs ?? Number.POSITIVE_INFINITY;
-  let beaten = clock();
+  const maxSilence = limits.heartbeatTimeoutMs ?? Number.POSITIVE_INFINITY;
+  let lastBeat = clock();
   const check = (): number => {
     const now = clock();
-    if (now >= end || now - beaten >= patience) controller.abort();
+    if (now >= end || now - lastBeat >= maxSilence) controller.abort();
     return controller.signal.aborted ? 0 : end - now;
   };
   const timer = setTimeout(check, end - clock());
@@ -91,7 +91,7 @@ export function openDeadline(limits: Limits, clock: () => number = Date.now): De
     left: check,
     beat: () => {
       check();
-      beaten = clock();
+      lastBeat = clock();
     },
     close: () => clearTimeout(timer),
   };

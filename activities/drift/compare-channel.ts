@@ -11,13 +11,12 @@ import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { classifyVideo, type VideoClass } from './classify-video.ts';
 import { type Compared, listCompared } from './list-compared.ts';
 
-/** One that has a video, as far as its file or the index knows. */
+/** An episode with its video, by its file or by the index. */
 type Placed = Compared & { readonly videoIds: readonly string[]; readonly videoId: string };
 
 /**
- * Compares up to 50 videos with what a commit says: 1 unit for all of them, and 1 more for the broadcasts of those that are to
- * come. Answers classes, writes nothing. Videos that only their markers name are looked for in the whole channel, once in a
- * worker's life.
+ * Compares up to 50 videos with a commit: 1 unit for all of them, and 1 more for the broadcasts of upcoming ones. Writes nothing. If
+ * a video is known only by its marker, the whole channel is listed, once per worker.
  */
 export function compareChannel(deps: Dependencies, request: ChannelRequest): Promise<ChannelResult> {
   return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<ChannelResult>> => {
@@ -71,7 +70,7 @@ const videosOf = (
     namesOf(episode).flatMap((id) => index.all(id)),
   );
 
-/** Start, latency and stream stand on the broadcast, and can change until it goes live. */
+/** Start, latency and stream belong to the broadcast, and can change until it goes live. */
 async function readUpcoming(
   { youtube }: Dependencies,
   { meter, signal }: YouTubeCall,
@@ -101,7 +100,7 @@ async function classify(
   const live = videos.get(videoId);
   const is = { episodeId: episode.id, videoId };
   if (live === undefined) return { ...is, kind: 'vanished' };
-  // Nobody can say which of two is meant: nothing is written to either.
+  // With two videos it is unclear which one is meant: neither is written.
   if (videoIds.length > 1) return { ...is, kind: 'edited', fields: ['marker'], behind: false };
   const broadcast = broadcasts.get(videoId);
   return { ...is, ...(await classifyVideo(deps, { catalog, episode, desired, live, broadcast, bases })) };

@@ -24,8 +24,8 @@ import { findBindTime } from './stream-schedule.ts';
 type Broadcast = Awaited<ReturnType<typeof listBroadcasts>>[number];
 
 /**
- * Create once: looks for the marker among upcoming and active broadcasts and the newest uploads, and inserts only when it is
- * nowhere. 4 to 55 units. An insert without an answer is a failure of unknown outcome: the workflow looks again before it repeats.
+ * Creates once: searches for the marker in upcoming and active broadcasts and the newest uploads, and inserts only if it is nowhere.
+ * 4 to 55 units. An insert without an answer is a failure of unknown outcome: the workflow searches again before it repeats it.
  */
 export function createBroadcast(deps: Dependencies, request: CreateRequest): Promise<CreateResult> {
   return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<CreateResult>> => {
@@ -44,14 +44,14 @@ export function createBroadcast(deps: Dependencies, request: CreateRequest): Pro
     if (!request.mayInsert) return { outcome: 'missing' as const };
     await assertNoDuplicate(deps, request, content, broadcasts);
     assertTimeLeft(deps, call);
-    const made = await insertBroadcast(deps.youtube, call.meter, renderInsert(content), call.signal);
-    deps.index.remember(request.episodeId, made.videoId);
-    const todo = stepsOfNew(content, made, deps.clock());
-    return { outcome: 'created' as const, videoId: made.videoId, nextSteps: todo };
+    const created = await insertBroadcast(deps.youtube, call.meter, renderInsert(content), call.signal);
+    deps.index.remember(request.episodeId, created.videoId);
+    const nextSteps = stepsOfNew(content, created, deps.clock());
+    return { outcome: 'created' as const, videoId: created.videoId, nextSteps };
   });
 }
 
-/** One of ours whose first update never came needs all its steps before that, whoever began it. */
+/** A broadcast of ours that never got its first update needs all steps before it, whichever run created it. */
 function findUnfinished(
   deps: Dependencies,
   content: EpisodeContent,
@@ -63,7 +63,7 @@ function findUnfinished(
   return { nextSteps: stepsOfNew(content, found, deps.clock()) };
 }
 
-/** What a broadcast needs that our insert made: nothing but its texts and times is there yet. */
+/** The steps for a broadcast that our insert created: it has only its texts and times. */
 function stepsOfNew({ catalog, desired }: EpisodeContent, broadcast: Broadcast, now: number): Step[] {
   const live = {
     ...broadcast,
@@ -81,7 +81,7 @@ async function listOpen({ youtube }: Dependencies, { meter, signal }: YouTubeCal
   return [...upcoming, ...(await listBroadcasts(youtube, meter, 'active', signal))];
 }
 
-/** One that has started may lie below any number of newer uploads: then the whole channel is listed, once in a worker's life. */
+/** The broadcast of a started episode may be below any number of newer uploads: then the whole channel is listed, once per worker. */
 async function findOwn(
   deps: Dependencies,
   call: YouTubeCall,
@@ -99,7 +99,7 @@ async function findOwn(
   return chooseOne(deps, call, content, { candidates: find(), marked });
 }
 
-/** What is only remembered may be corrected on YouTube by now: of several it is read again. */
+/** With several candidates, remembered ones are read again: their marker may have been removed on YouTube. */
 async function chooseOne(
   { youtube, index }: Dependencies,
   { meter, signal }: YouTubeCall,
@@ -112,26 +112,26 @@ async function chooseOne(
   const still = read.filter((video) => carriesMarkerOf(episode, video, catalog.academy));
   const gone = remembered.filter((id) => !still.some(({ videoId }) => videoId === id));
   for (const videoId of gone) for (const name of namesOf(episode)) index.forget(name, videoId);
-  const left = candidates.filter((videoId) => !gone.includes(videoId));
-  if (left.length > 1) throw twoVideosFailure(episode, left);
-  return left[0];
+  const remaining = candidates.filter((videoId) => !gone.includes(videoId));
+  if (remaining.length > 1) throw twoVideosFailure(episode, remaining);
+  return remaining[0];
 }
 
 const hasStarted = ({ start = '' }: Desired, now: number): boolean => Date.parse(start) <= now;
 
-/** An insert that outlives its activity is one that nobody hears of: it needs the time that its call may take. */
+/** The answer of an insert that outlives its activity would be lost: there must be time for the whole call. */
 function assertTimeLeft({ youtube }: Dependencies, call: TimedCall): void {
   if (call.left() >= youtube.timeoutMs) return;
   throw new Failure({
     kind: 'wait',
     reason: 'too-late',
-    message: 'too little time was left for the insert after a slow look: not sent, tried again by itself',
+    message: 'too little time was left for the insert after a slow search: not sent, retried automatically',
     outcome: 'not-sent',
     retryAfterMs: 0,
   });
 }
 
-/** An insert carries no tags, category or language: its seal says that the first update is still to come. */
+/** An insert has no tags, category or language: its seal says that the first update is still to come. */
 function renderInsert({ catalog, desired }: EpisodeContent) {
   const seal = { ...renderSeal({ body: desired.body, title: desired.title, tags: [] }), tags: INSERTED };
   return {

@@ -11,13 +11,13 @@ import type { Dependencies } from '../dependencies.ts';
 import { findEpisode, readBases, readCatalogAt } from '../read-content.ts';
 import { findBindTime } from './stream-schedule.ts';
 
-/** `baseCommits`: commits that may stand on YouTube; `videoId`: the video that it had so far. */
+/** `baseCommits`: commits whose texts may be on YouTube; `videoId`: its video so far. */
 export type EpisodeQuery = EpisodeRef & {
   readonly videoId?: string;
   readonly baseCommits?: readonly string[];
 };
 
-/** Reads from git what a commit says about one episode, and about the video that it had so far. No units. Source: domain/render/desired.ts. */
+/** Reads from git what a commit says about one episode and its video. No units. */
 export async function loadEpisode(
   deps: Dependencies,
   { episodeId, commit, videoId = '', baseCommits = [] }: EpisodeQuery,
@@ -27,7 +27,7 @@ export async function loadEpisode(
   const rendering = episode === undefined ? undefined : renderEpisode(catalog, episode);
   if (rendering === undefined || 'problems' in rendering)
     return {
-      ...NOTHING,
+      ...NOT_FOUND,
       ...movedTo(episode, episodeId),
       found: episode !== undefined,
       lookupDelaysMs: deps.lookupDelaysMs,
@@ -59,13 +59,13 @@ const movedTo = (episode: Episode | undefined, episodeId: string): Pick<EpisodeF
 
 type QuotaNeeds = { readonly toCreate: QuotaNeed; readonly toUpdate: QuotaNeed };
 
-/** For who has nothing on YouTube: one look at the most. */
-const LOOK_ONLY: QuotaNeeds = {
+/** For an episode that has nothing on YouTube: at most one read. */
+const READ_ONLY: QuotaNeeds = {
   toCreate: { want: COSTS['videos.list'], atLeast: COSTS['videos.list'] },
   toUpdate: { want: COSTS['videos.list'], atLeast: COSTS['videos.list'] },
 };
 
-const NOTHING: Omit<EpisodeFacts, 'found' | 'lookupDelaysMs'> = {
+const NOT_FOUND: Omit<EpisodeFacts, 'found' | 'lookupDelaysMs'> = {
   title: '',
   guests: [],
   kind: 'live',
@@ -73,33 +73,33 @@ const NOTHING: Omit<EpisodeFacts, 'found' | 'lookupDelaysMs'> = {
   manage: 'full',
   replaced: false,
   finished: true,
-  ...LOOK_ONLY,
+  ...READ_ONLY,
 };
 
 /**
- * Units for everything that an episode may need in one go, and for its first stage: an insert that nothing could follow helps
- * nobody, but the rest of it may wait for another day. `leaves`: playlists that it is to be taken out of.
+ * Units for everything that an episode may need at once, and for its first stage: an insert is useless without its first update, but
+ * the rest may wait for another day. `removals`: playlists that it is to be removed from.
  */
-export function estimateUnits(desired: Desired, costs: Costs = COSTS, leaves = 0): QuotaNeeds {
+export function estimateUnits(desired: Desired, costs: Costs = COSTS, removals = 0): QuotaNeeds {
   const texts =
     costs['videos.list'] +
     costs['liveBroadcasts.list'] +
     costs['videos.update'] +
     costs['liveBroadcasts.update'];
-  const all = texts + stepsOf(desired, costs);
-  const leaving = leaves * (costs['playlistItems.list'] + costs['playlistItems.delete']);
-  const insert = lookOf(costs) + costs['liveBroadcasts.insert'];
+  const all = texts + stepsCost(desired, costs);
+  const removing = removals * (costs['playlistItems.list'] + costs['playlistItems.delete']);
+  const insert = searchCost(costs) + costs['liveBroadcasts.insert'];
   return {
     toCreate: { want: insert + all, atLeast: insert + texts },
-    toUpdate: { want: all + leaving, atLeast: texts },
+    toUpdate: { want: all + removing, atLeast: texts },
   };
 }
 
-/** Upcoming, active, the channel's name, the newest uploads. */
-const lookOf = (costs: Costs): number =>
+/** Upcoming and active broadcasts, the channel, the newest uploads. */
+const searchCost = (costs: Costs): number =>
   2 * costs['liveBroadcasts.list'] + costs['channels.list'] + costs['playlistItems.list'];
 
-function stepsOf({ playlists = [] }: Desired, costs: Costs): number {
+function stepsCost({ playlists = [] }: Desired, costs: Costs): number {
   const stream = costs['liveStreams.list'] + 2 * costs['liveBroadcasts.list'] + costs['liveBroadcasts.bind'];
   const thumbnail = costs['videos.list'] + costs['thumbnails.set'];
   const playlist = costs['playlistItems.list'] + costs['playlistItems.insert'];

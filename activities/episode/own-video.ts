@@ -10,7 +10,7 @@ import type { Desired } from '../../domain/render/desired.ts';
 import { Failure, stall } from '../../domain/shared/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 
-/** Videos that may be an episode's: the one its file names, else those that were seen with its marker. From memory, costs nothing. */
+/** Videos that may belong to an episode: the one its file names, else those that were seen with its marker. Free. */
 export const candidatesOf = (
   { index }: Pick<Dependencies, 'index'>,
   catalog: Catalog,
@@ -22,7 +22,7 @@ export const candidatesOf = (
     namesOf(episode).flatMap((id) => index.all(id)),
   );
 
-/** Whether a description carries the episode's marker, under its present id or a former one. */
+/** Whether a description has the episode's marker, with its current id or a former one. */
 export function carriesMarkerOf(
   episode: Episode,
   { description }: Pick<LiveVideo, 'description'>,
@@ -32,41 +32,41 @@ export function carriesMarkerOf(
   return marker !== undefined && namesOf(episode).includes(marker.episodeId);
 }
 
-/** Two videos with one marker are a person's question, not ours to answer. */
+/** With two videos of one marker, only a person can decide. */
 export const twoVideosFailure = ({ id, origin }: Episode, videoIds: readonly string[]): Failure =>
   stall(
     'two-videos',
-    `${videoIds.join(' and ')} all carry the marker of ${id}: remove that line from the wrong ones, or put the right one as "youtube: { videoId: ... }" or the wrong ones as "youtube: { replaces: [...] }" into ${origin.path}`,
+    `${videoIds.join(' and ')} all carry the marker of ${id}: remove that line from the wrong ones, or set the right one as "youtube: { videoId: ... }" or the wrong ones as "youtube: { replaces: [...] }" in ${origin.path}`,
   );
 
-/** A video that a file lists under `replaces` is never written again, whatever marker it carries. */
+/** A video that a file lists under `replaces` is never written again, whatever marker it has. */
 export function assertNotReplaced(catalog: Catalog, { id, origin }: Episode, videoId: string): void {
   if (!readClaims(catalog).replaced.has(videoId)) return;
   throw stall(
     'replaced',
-    `video ${videoId} stands under "replaces" and is never written again: take it out there, or name another video than it for ${id} in ${origin.path}`,
+    `video ${videoId} is listed under "replaces" and is never written again: remove it there, or set another video for ${id} in ${origin.path}`,
   );
 }
 
 /**
- * Nothing is written to a video that carries neither our marker nor an explicit videoId in its YAML, nor to one whose
- * marker names another episode.
+ * Nothing is written to a video without our marker and without an explicit videoId in the episode's file, nor to one whose marker
+ * names another episode.
  */
 export function assertOwnership(input: {
   live: LiveVideo;
   desired: Desired;
   episode: Episode;
   forms: MarkerForms;
-  /** Releasing the description makes it ours again: the marker comes with it. */
+  /** Overwriting the description makes the video ours again, because the marker comes with it. */
   overwrite?: readonly Field[] | undefined;
 }): void {
   const { live, desired, episode, forms, overwrite } = input;
   const { marker } = parseDescription(live.description, forms);
-  const isReleased = overwrite?.includes('description') === true;
-  if (marker === undefined && desired.videoId !== live.videoId && !isReleased) {
+  const isOverwritten = overwrite?.includes('description') === true;
+  if (marker === undefined && desired.videoId !== live.videoId && !isOverwritten) {
     throw stall(
       'no-marker',
-      `video ${live.videoId} carries no marker of ${desired.episodeId}: put "youtube: { videoId: ${live.videoId} }" into ${episode.origin.path} if it is this episode`,
+      `video ${live.videoId} carries no marker of ${desired.episodeId}: if it is this episode, put "youtube: { videoId: ${live.videoId} }" into ${episode.origin.path}`,
     );
   }
   if (
@@ -84,7 +84,7 @@ export function assertOwnership(input: {
 const FRESH_RETRY_MS = 500;
 const HOUR = 60 * 60 * 1000;
 
-/** The video of an request, 1 unit. One that was made a moment ago can be invisible for seconds; any other has vanished. */
+/** Reads the video of a request, 1 unit. A video that was just created can be invisible for seconds; any other has vanished. */
 export async function readLive(
   deps: Dependencies,
   { meter, signal }: YouTubeCall,
@@ -96,7 +96,7 @@ export async function readLive(
   if (madeMsAgo < HOUR) throw notVisibleFailure(videoId);
   throw stall(
     'vanished',
-    `video ${videoId} of ${episodeId} is not on YouTube any more: if it was deleted on purpose, remove the episode's file or its youtube.videoId; then send the update retry`,
+    `video ${videoId} of ${episodeId} is no longer on YouTube: if it was deleted on purpose, remove the episode's file or its youtube.videoId; then send the update retry`,
   );
 }
 

@@ -15,12 +15,12 @@ import { type EpisodeContent, readBases, readContent } from '../read-content.ts'
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { candidatesOf } from './own-video.ts';
 
-/** As much of it as a page of the Temporal UI shows; the command makes the whole change. */
-const MOST_DIFF = 4000;
+/** As much as a page of the Temporal UI shows; the command applies the whole change. */
+const MAX_DIFF = 4000;
 
 /**
- * Reads what a person wrote on YouTube, and says which edits of the episode's file make it the content. Writes nothing. 1 or
- * 2 units, 1 more for the streams, 1 for each playlist that was asked about, and the listing where the video is not known.
+ * Reads what a person wrote on YouTube, and returns the edits of the episode's file that adopt it. Writes nothing. 1 or 2 units, 1 more
+ * for the streams, 1 for each requested playlist, and the listing of the channel if the video is not known.
  */
 export function readAdoption(deps: Dependencies, request: AdoptRequest): Promise<AdoptResult> {
   return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<AdoptResult>> => {
@@ -29,41 +29,41 @@ export function readAdoption(deps: Dependencies, request: AdoptRequest): Promise
     const fields = request.fields === undefined ? undefined : named.fields;
     const content = await readContent(deps.repository, request.commit, request.episodeId);
     const text = String(await deps.repository.readBlob(content.episode.origin.blob));
-    const seen = await look(deps, call, { content, fields, videoId: request.videoId });
+    const seen = await readYouTube(deps, call, { content, fields, videoId: request.videoId });
     const bases = await readBases(deps.repository, request.baseCommits, content.episode);
     return { kind: 'adoption', adoption: shorten(adoptLive({ ...content, ...seen, text, bases, fields })) };
   });
 }
 
-type Question = {
+type Input = {
   readonly content: EpisodeContent;
   readonly fields: readonly Field[] | undefined;
   readonly videoId?: string | undefined;
 };
 type Seen = Pick<AdoptInput, 'live' | 'broadcast' | 'boundStream' | 'playlists'>;
 
-async function look(deps: Dependencies, call: YouTubeCall, question: Question): Promise<Seen> {
-  const { content, fields } = question;
+async function readYouTube(deps: Dependencies, call: YouTubeCall, input: Input): Promise<Seen> {
+  const { content, fields } = input;
   const { youtube } = deps;
-  const videoId = await findVideo(deps, call, question);
+  const videoId = await findVideo(deps, call, input);
   const [live] = await readVideos(youtube, call.meter, [videoId], call.signal);
-  if (live === undefined) throw stall('vanished', `video ${videoId} is not on YouTube any more`);
+  if (live === undefined) throw stall('vanished', `video ${videoId} is no longer on YouTube`);
   const [broadcast] =
     live.phase === 'upcoming' ? await readBroadcasts(youtube, call.meter, [videoId], call.signal) : [];
-  const asksStream = fields === undefined ? content.desired.stream !== undefined : fields.includes('stream');
+  const needsStream = fields === undefined ? content.desired.stream !== undefined : fields.includes('stream');
   return {
     live,
     broadcast,
-    boundStream: asksStream ? await readStream(deps, call, broadcast) : undefined,
+    boundStream: needsStream ? await readStream(deps, call, broadcast) : undefined,
     playlists: fields?.includes('playlists') ? await readPlaylists(deps, call, content, videoId) : undefined,
   };
 }
 
-/** A run that has just begun knows no video: the file's, else the one with the marker. */
+/** A new run knows no video: use the one in the file, else the one with the marker. */
 async function findVideo(
   deps: Dependencies,
   call: YouTubeCall,
-  { content, videoId }: Question,
+  { content, videoId }: Input,
 ): Promise<string> {
   const { catalog, episode, desired } = content;
   const known = videoId ?? desired.videoId ?? candidatesOf(deps, catalog, episode)[0];
@@ -97,6 +97,6 @@ async function readPlaylists(
 }
 
 const shorten = (adoption: Adoption): Adoption =>
-  adoption.diff.length <= MOST_DIFF
+  adoption.diff.length <= MAX_DIFF
     ? adoption
-    : { ...adoption, diff: `${adoption.diff.slice(0, MOST_DIFF)}\n(and more)` };
+    : { ...adoption, diff: `${adoption.diff.slice(0, MAX_DIFF)}\n(and more)` };

@@ -11,12 +11,12 @@ import { readBases, readContent } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { assertOwnership, readLive } from './own-video.ts';
 
-/** Mean difference (0 to 255, both made small and grey) below which a live picture counts as a rendering of ours. */
+/** Mean difference (0 to 255, both made small and grey) below which a live picture counts as our rendering. */
 const ALIKE = 6;
 
 /**
- * Draws and uploads the thumbnail: when the video has none of its own, or when the live one is still a rendering of ours and shows
- * something else than it should. Any other picture is a person's and stays. 1 or 51 units; the picture's bytes travel nowhere else.
+ * Draws and uploads the thumbnail if the video has no custom one, or if the live one is an outdated rendering of ours. Any other
+ * picture is a person's and stays. 1 or 51 units; the picture's bytes do not leave this activity.
  */
 export function setThumbnail(deps: Dependencies, request: VideoRequest): Promise<StepResult> {
   return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<StepResult>> => {
@@ -29,15 +29,15 @@ export function setThumbnail(deps: Dependencies, request: VideoRequest): Promise
     const live = await readLive(deps, call, request);
     assertOwnership({ live, desired, episode, forms: catalog.academy, overwrite: request.overwrite });
     const drawn = await draw(deps, desired.picture, request.episodeId);
-    const whose = await judge(deps, call, {
+    const source = await compareThumbnail(deps, call, {
       live,
       thumbnail: drawn,
       bases: await readBases(deps.repository, request.baseCommits, episode),
     });
     const thumbnail = hashPicture(desired) ?? '';
-    if (whose === 'desired') return { done: false, detail: 'the thumbnail is as it should be', thumbnail };
-    if (whose === 'person' && request.overwrite?.includes('thumbnail') !== true) {
-      const detail = 'a person replaced the thumbnail; left alone';
+    if (source === 'desired') return { done: false, detail: 'the thumbnail is up to date', thumbnail };
+    if (source === 'person' && request.overwrite?.includes('thumbnail') !== true) {
+      const detail = 'a person replaced the thumbnail; not overwritten';
       return { done: false, detail, skippedField: 'thumbnail' as const, thumbnail };
     }
     const { bytes, mimeType } = drawn;
@@ -46,18 +46,18 @@ export function setThumbnail(deps: Dependencies, request: VideoRequest): Promise
   });
 }
 
-type Judged = { live: LiveVideo; thumbnail: Thumbnail; bases: readonly Desired[] };
+type Comparison = { live: LiveVideo; thumbnail: Thumbnail; bases: readonly Desired[] };
 
-async function judge(
+async function compareThumbnail(
   deps: Dependencies,
   call: YouTubeCall,
-  { live, thumbnail, bases }: Judged,
+  { live, thumbnail, bases }: Comparison,
 ): Promise<'none' | 'desired' | 'ours' | 'person'> {
   if (!live.hasCustomThumbnail || live.thumbnailUrl === undefined) return 'none';
-  const standing = Buffer.from((await readPicture(deps.youtube, live.thumbnailUrl, call.signal)).bytes);
+  const current = Buffer.from((await readPicture(deps.youtube, live.thumbnailUrl, call.signal)).bytes);
   const looksLike = async (bytes: Buffer): Promise<boolean> =>
-    (await deps.thumbnails.difference(standing, bytes)) < ALIKE;
-  if (standing.equals(thumbnail.bytes)) return 'desired';
+    (await deps.thumbnails.difference(current, bytes)) < ALIKE;
+  if (current.equals(thumbnail.bytes)) return 'desired';
   for (const { picture, episodeId } of bases) {
     if (picture !== undefined && (await looksLike((await draw(deps, picture, episodeId)).bytes)))
       return 'ours';
@@ -74,7 +74,7 @@ async function draw(deps: Dependencies, picture: Picture, episodeId: string): Pr
   }
 }
 
-/** Content is a person's to mend; a drawer that died or hung, as on a crowded machine, is tried again. */
+/** Faults of the content are a person's to fix. A drawing process that died or hung, as on a busy machine, is tried again. */
 const KINDS: Readonly<Record<ThumbnailFault, FailureKind>> = {
   image: 'stall',
   glyphs: 'stall',

@@ -21,8 +21,8 @@ type Count = keyof SliceResult['counts'];
 type Outcome = { readonly target: ReconcileTarget } | { readonly count: Count; readonly note?: string };
 
 /**
- * Compares up to 50 episodes of a rewrite with YouTube: 1 unit for all of them. Upcoming ones are passed on unseen, their own
- * workflow knows them. An episode whose video nobody names is looked for in the whole channel, once in a worker's life.
+ * Compares up to 50 episodes of a rewrite with YouTube: 1 unit for all of them. Upcoming ones are passed on unread, because their own
+ * workflow knows them. If an episode's video is not known, the whole channel is listed, once per worker.
  */
 export function compareSlice(deps: Dependencies, request: SliceRequest): Promise<SliceResult> {
   return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<SliceResult>> => {
@@ -60,7 +60,7 @@ async function readSlice(
   return videos;
 }
 
-/** Of several that were seen with its marker, those that still carry it. @throws Failure (stall) when two are left */
+/** The video of an episode. Of several with its marker, the one that still has it. @throws Failure (stall) when two have it */
 function videoOf(deps: Dependencies, catalog: Catalog, episode: Episode, videos: Videos): string | undefined {
   const candidates = candidatesOf(deps, catalog, episode);
   if (candidates.length < 2) return candidates[0];
@@ -94,14 +94,14 @@ async function compareOne(
       return { count: 'failed', note: `${change.episodeId}: video ${videoId} is not on YouTube` };
     assertOwnership({ live, desired: change.desired, episode, forms: catalog.academy });
     const seen = { ...target, videoId, phase: live.phase };
-    return await judge(deps, request, { catalog, change, episode, live, target: seen });
+    return await compareLive(deps, request, { catalog, change, episode, live, target: seen });
   } catch (error) {
-    return explain(change, error);
+    return toOutcome(change, error);
   }
 }
 
-/** One video's trouble is its own: only git's, and what comes back by itself, stops the slice. */
-function explain({ episodeId }: EpisodeChange, error: unknown): Outcome {
+/** A failure of one video does not affect the others. Only failures of git and temporary ones stop the slice. */
+function toOutcome({ episodeId }: EpisodeChange, error: unknown): Outcome {
   if (error instanceof RepositoryError || (error instanceof Failure && error.kind === 'wait')) throw error;
   const message = error instanceof Error ? error.message : String(error);
   const count = error instanceof Failure && error.kind === 'stall' ? 'stalled' : 'failed';
@@ -110,10 +110,10 @@ function explain({ episodeId }: EpisodeChange, error: unknown): Outcome {
 
 const missed = ({ episodeId }: EpisodeChange): Outcome => ({
   count: 'missed',
-  note: `${episodeId}: its start has passed and it has no video; nothing is created in the past`,
+  note: `${episodeId}: its start has passed and it has no video; no broadcast is created in the past`,
 });
 
-type Judged = {
+type Comparison = {
   catalog: Catalog;
   change: EpisodeChange;
   episode: Episode;
@@ -121,10 +121,10 @@ type Judged = {
   target: ReconcileTarget;
 };
 
-async function judge(
+async function compareLive(
   deps: Dependencies,
   request: SliceRequest,
-  { catalog, change, episode, live, target }: Judged,
+  { catalog, change, episode, live, target }: Comparison,
 ): Promise<Outcome> {
   const { desired } = change;
   const bases = basesOfVideo(
@@ -136,11 +136,11 @@ async function judge(
   const steps = planSteps({ desired, bases, live, now: deps.clock(), fresh: false });
   const units = COSTS['videos.list'] + plan.units + sumSteps(steps, desired, bases);
   if (plan.changes.length > 0 || steps.length > 0) return { target: { ...target, units } };
-  const left = [...plan.edited, ...plan.unknown];
-  if (left.length === 0) return { count: 'unchanged' };
+  const skipped = [...plan.edited, ...plan.unknown];
+  if (skipped.length === 0) return { count: 'unchanged' };
   return {
     count: 'edited',
-    note: `${change.episodeId}: ${left.join(', ')} differ on YouTube and may be a person's; left alone`,
+    note: `${change.episodeId}: ${skipped.join(', ')} differ on YouTube and may have been edited there; not overwritten`,
   };
 }
 

@@ -15,14 +15,14 @@ import { readCatalogIfKnown } from '../read-content.ts';
 export type Split = Pick<CommitChanges, 'orphaned' | 'problems'> & {
   readonly own: readonly EpisodeChange[];
   readonly shared: readonly EpisodeChange[];
-  /** Of the shared ones those that differ from the first base, which is what was settled; compared with that. */
+  /** The shared ones that differ from the first base, the last settled commit, as compared with that. */
   readonly unsettled: readonly EpisodeChange[];
 };
 
-/** The same for one scope as long as the worker lives: slices of a rewrite are cut from one request. */
-const remembered = new WeakMap<Catalog, Map<string, Split>>();
+/** One answer per scope while the worker runs, so that all slices of a rewrite are cut from the same list. */
+const cache = new WeakMap<Catalog, Map<string, Split>>();
 
-/** Splits what differs: woken by their own file, or touched through a shared cause. Without bases the finished ones are compared too. */
+/** Splits what differs into changes of the episode's own file and changes from shared files. Without bases, finished episodes are compared too. */
 export async function compareCommits(
   { repository, costs }: Dependencies,
   { commit, baseCommits: bases, at }: RewriteScope & { readonly at: number },
@@ -30,8 +30,8 @@ export async function compareCommits(
   const { catalog: head, invalidFiles } = await repository.readCatalog(commit);
   if (head === undefined) return { own: [], shared: [], unsettled: [], orphaned: [], problems: [] };
   const key = `${bases.join(' ')} ${at}`;
-  const known = remembered.get(head) ?? new Map<string, Split>();
-  remembered.set(head, known);
+  const known = cache.get(head) ?? new Map<string, Split>();
+  cache.set(head, known);
   const split =
     known.get(key) ??
     splitChanges(
@@ -73,7 +73,7 @@ function splitChanges(all: readonly CommitChanges[], first: boolean): Split {
   const isOwn = ({ episodeId, cause, finished }: EpisodeChange): boolean =>
     cause === 'own' && !(first && finished) && last.get(episodeId)?.cause !== 'shared';
   const listed = [...changes.values()];
-  // What its own file said was answered with the commit handed over last: what came since is a shared cause.
+  // The change of its own file was handled with the last dispatched commit: what came since is from a shared file.
   const shared = listed
     .filter((change) => !isOwn(change))
     .map((change) => (change.cause === 'own' ? (last.get(change.episodeId) ?? change) : change));
@@ -92,17 +92,17 @@ function splitChanges(all: readonly CommitChanges[], first: boolean): Split {
 const changesOf = (one: CommitChanges | undefined): ReadonlyMap<string, EpisodeChange> =>
   new Map((one?.changes ?? []).filter(touchesYouTube).map((change) => [change.episodeId, change]));
 
-/** What a rewrite touches, in its order: the shared changes, or the episodes that it was told by id; of these what it may. */
+/** What a rewrite may change, in its order: the shared changes, or the episodes given by id, filtered by their change keys. */
 export async function listShared(
   deps: Dependencies,
-  { only, changeKeys: pairs, excludedKeys: without, ...scope }: RewriteScope & { readonly at: number },
+  { only, changeKeys, excludedKeys, ...scope }: RewriteScope & { readonly at: number },
 ): Promise<readonly EpisodeChange[]> {
   const listed = await listScope(deps, { ...scope, ...defined({ only }) });
-  if (pairs === undefined && without === undefined) return listed;
-  const [these, not] = [pairs && new Set(pairs), new Set(without)];
+  if (changeKeys === undefined && excludedKeys === undefined) return listed;
+  const [included, excluded] = [changeKeys && new Set(changeKeys), new Set(excludedKeys)];
   return listed.filter(({ desired }) => {
-    const pair = hashChange(desired);
-    return these?.has(pair) !== false && !not.has(pair);
+    const key = hashChange(desired);
+    return included?.has(key) !== false && !excluded.has(key);
   });
 }
 

@@ -100,7 +100,7 @@ describe('compareCommits', () => {
     expect(own.map(({ episodeId }) => episodeId)).toEqual(['a/next', 'a/old']);
   });
 
-  it('cuts the slices of one rewrite from one request, and looks again for another', async () => {
+  it('cuts the slices of one rewrite from one list, and compares again for another scope', async () => {
     const deps = partsOf({ head: renamed, base: CONTENT });
     const scope = { commit: 'head', baseCommits: ['base'], at: NOW };
     expect(await compareCommits(deps, scope)).toBe(await compareCommits(deps, scope));

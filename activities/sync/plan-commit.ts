@@ -9,9 +9,9 @@ import { planCommitApproval } from '../rewrite/plan-approval.ts';
 import { compareCommits } from './compare-commits.ts';
 import { detectMassRemoval, listMoved, trackOrphans } from './removals.ts';
 
-const MOST_REFUSED = 30;
+const MAX_REFUSED = 30;
 
-/** What a commit changes against every commit that may stand on YouTube: rendered trees compared, never a diff. No units. */
+/** What a commit changes compared with every commit that may be on YouTube: compares rendered catalogs, not diffs. No units. */
 export async function planCommit(deps: Dependencies, scope: CommitPlanRequest): Promise<CommitPlan> {
   const head = await deps.repository.readCatalog(scope.commit);
   const subject = await deps.repository.readSubject(scope.commit);
@@ -21,7 +21,7 @@ export async function planCommit(deps: Dependencies, scope: CommitPlanRequest): 
     return { usable: false, subject, ...nothing, orphans, ...listRefused(head.problems) };
   }
   const changes = await compareCommits(deps, scope);
-  const loss = await detectMassRemoval(deps, scope);
+  const removal = await detectMassRemoval(deps, scope);
   return {
     usable: true,
     subject,
@@ -30,13 +30,13 @@ export async function planCommit(deps: Dependencies, scope: CommitPlanRequest): 
     indirect: changes.shared.length,
     orphaned: changes.orphaned,
     orphans: await trackOrphans(deps, scope, changes.orphaned),
-    ...defined({ removal: loss }),
+    ...defined({ removal }),
     ...planCommitApproval(head.catalog, scope, changes),
     ...listRefused([...head.problems, ...changes.problems]),
   };
 }
 
-/** Who lost its file or has another id now is told so, and its workflow ends; nothing is written. */
+/** For an episode that lost its file or changed its id: its workflow is told and ends, nothing is written. */
 const targetWithoutWork = (episodeId: string): ReconcileTarget => ({
   episodeId,
   title: episodeId,
@@ -62,9 +62,9 @@ export const reconcileTarget =
 const waitsForStream = ({ desired: { kind, status, policy }, finished }: EpisodeChange): boolean =>
   !finished && kind === 'live' && status === 'scheduled' && policy.manage !== 'observe';
 
-/** Errors first; a warning refuses nothing and does not count. */
+/** Errors first. Warnings are listed, but refuse nothing and do not count. */
 function listRefused(problems: readonly Problem[]): Pick<CommitPlan, 'refused' | 'refusedCount'> {
-  const refused = problems.toSorted(compareBySeverity).slice(0, MOST_REFUSED);
+  const refused = problems.toSorted(compareBySeverity).slice(0, MAX_REFUSED);
   return {
     refused: refused.map((problem) => {
       const { path, line, column, code, hint } = problem;

@@ -6,11 +6,11 @@ import type { Catalog } from '../../domain/content/catalog/records.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { readCatalogIfKnown } from '../read-content.ts';
 
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 
 /**
- * How much of the commit before a commit loses; undefined: a tenth of the episodes at most. Only the commit that was handed over
- * last counts: what a person accepted once is not asked again.
+ * How many episodes a commit removes; undefined if at most a tenth. Compares only with the last dispatched commit: what a person
+ * accepted once is not asked again.
  */
 export async function detectMassRemoval(
   { repository }: Pick<Dependencies, 'repository'>,
@@ -23,15 +23,15 @@ export async function detectMassRemoval(
   const orphaned = listOrphans({ base, head, unusable: invalidFiles.map(({ path }) => path) });
   const of = Object.keys(base.episodes).length;
   if (!isMassRemoval(orphaned.length, of)) return undefined;
-  return { orphaned: orphaned.length, of, first: orphaned.slice(0, MOST_NAMED) };
+  return { orphaned: orphaned.length, of, first: orphaned.slice(0, MAX_NAMED) };
 }
 
-const MOST_KEPT = 20;
-const LONGEST_MS = 30 * 24 * 60 * 60 * 1000;
+const MAX_ORPHANS = 20;
+const MAX_AGE_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * Episodes without a file: those that this commit leaves so (`ids`), with where they were last, then the earlier ones that no file
- * names again. The newest first.
+ * Episodes without a file: those whose file this commit removes (`ids`), with their last path, then earlier ones that still have no
+ * file. The newest first.
  */
 export async function trackOrphans(
   { repository }: Pick<Dependencies, 'repository'>,
@@ -57,14 +57,14 @@ export async function trackOrphans(
   const earlier = orphans.filter(
     (orphan) =>
       !ids.includes(orphan.episodeId) &&
-      at - orphan.at < LONGEST_MS &&
+      at - orphan.at < MAX_AGE_MS &&
       !(head !== undefined && isNamed(head, orphan.episodeId)) &&
       !invalidFiles.some(({ path }) => path === orphan.path),
   );
-  return [...found, ...earlier].slice(0, MOST_KEPT);
+  return [...found, ...earlier].slice(0, MAX_ORPHANS);
 }
 
-/** Ids that a base's own files had and that are former ids at the head. */
+/** Ids of episodes in a base commit that are former ids (aliases) at the head. */
 export async function listMoved(
   { repository }: Pick<Dependencies, 'repository'>,
   { baseCommits: bases }: Pick<CommitPlanRequest, 'baseCommits'>,
