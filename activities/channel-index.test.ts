@@ -24,8 +24,8 @@ afterEach(() => scripted.close());
 
 async function open(replies: readonly Reply[]) {
   scripted = await startScripted({ replies });
-  const till = { meter: scripted.purse, signal: new AbortController().signal };
-  return { till, index: createChannelIndex(scripted.youtube) };
+  const call = { meter: scripted.meter, signal: new AbortController().signal };
+  return { call, index: createChannelIndex(scripted.youtube) };
 }
 
 const read = (index: ChannelIndex, ...ids: string[]) => ids.map((id) => index.get(id));
@@ -45,17 +45,17 @@ const TWO_PAGES = [
 
 describe('listNewest', () => {
   it('reads one page and remembers each marker; of two with one marker the newest', async () => {
-    const { index, till } = await open(TWO_PAGES);
-    await index.listNewest(till, FORMS);
+    const { index, call } = await open(TWO_PAGES);
+    await index.listNewest(call, FORMS);
     expect(read(index, 'a/one', 'a/two', 'nobody')).toEqual(['new', undefined, undefined]);
-    expect(scripted.purse.spent).toBe(2);
+    expect(scripted.meter.spent).toBe(2);
   });
 
   it('asks for the uploads playlist once', async () => {
-    const { index, till } = await open([CHANNEL, page([])]);
-    await index.listNewest(till, FORMS);
-    await index.listNewest(till, FORMS);
-    expect(scripted.asked.map(({ path }) => path.split('/').at(-1))).toEqual([
+    const { index, call } = await open([CHANNEL, page([])]);
+    await index.listNewest(call, FORMS);
+    await index.listNewest(call, FORMS);
+    expect(scripted.calls.map(({ path }) => path.split('/').at(-1))).toEqual([
       'channels',
       'playlistItems',
       'playlistItems',
@@ -63,18 +63,18 @@ describe('listNewest', () => {
   });
 
   it('does not replace what was remembered', async () => {
-    const { index, till } = await open(TWO_PAGES);
+    const { index, call } = await open(TWO_PAGES);
     index.remember('a/one', 'made');
-    await index.listNewest(till, FORMS);
+    await index.listNewest(call, FORMS);
     expect(index.get('a/one')).toBe('made');
   });
 });
 
 describe('two videos with one marker', () => {
   it('are both told, what was remembered first, until a later look finds the marker gone', async () => {
-    const { index, till } = await open(TWO_PAGES);
+    const { index, call } = await open(TWO_PAGES);
     index.remember('a/one', 'made');
-    await index.listNewest(till, FORMS);
+    await index.listNewest(call, FORMS);
     expect(index.all('a/one')).toEqual(['made', 'new', 'copy']);
     index.remember('a/one', 'copy');
     expect(index.all('a/one')).toEqual(['copy', 'made', 'new']);
@@ -89,23 +89,23 @@ describe('two videos with one marker', () => {
 
 describe('listAll', () => {
   it('reads all pages, once in its life', async () => {
-    const { index, till } = await open(TWO_PAGES);
-    await index.listAll(till, FORMS);
+    const { index, call } = await open(TWO_PAGES);
+    await index.listAll(call, FORMS);
     expect(index.isComplete()).toBe(true);
-    await index.listAll(till, FORMS);
+    await index.listAll(call, FORMS);
     expect(read(index, 'a/one', 'a/two')).toEqual(['new', 'old']);
-    expect(scripted.purse.spent).toBe(3);
+    expect(scripted.meter.spent).toBe(3);
   });
 
   it('is done once for all who ask at the same time', async () => {
-    const { index, till } = await open(TWO_PAGES);
-    await Promise.all([index.listAll(till, FORMS), index.listAll(till, FORMS), index.listAll(till, FORMS)]);
-    expect(scripted.purse.spent).toBe(3);
+    const { index, call } = await open(TWO_PAGES);
+    await Promise.all([index.listAll(call, FORMS), index.listAll(call, FORMS), index.listAll(call, FORMS)]);
+    expect(scripted.meter.spent).toBe(3);
   });
 
   it('is begun again after a failure, which only who paid for it hears', async () => {
-    const { index, till } = await open([CHANNEL, refuse(403, 'forbidden'), ...TWO_PAGES.slice(1)]);
-    const both = await Promise.allSettled([index.listAll(till, FORMS), index.listAll(till, FORMS)]);
+    const { index, call } = await open([CHANNEL, refuse(403, 'forbidden'), ...TWO_PAGES.slice(1)]);
+    const both = await Promise.allSettled([index.listAll(call, FORMS), index.listAll(call, FORMS)]);
     expect(both.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
     expect(read(index, 'a/one', 'a/two')).toEqual(['new', 'old']);
   });

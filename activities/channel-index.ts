@@ -4,43 +4,43 @@ import { listPlaylist } from '../clients/youtube/playlists.ts';
 import type { YouTubeCall } from '../clients/youtube/quota-meter.ts';
 import { type MarkerForms, parseDescription } from '../domain/render/description/marker.ts';
 
-/** Episode id to the videos that carry its marker. Any worker can rebuild it: one unit per 50 videos. */
+/** From an episode's id to the videos with its marker. In memory; any worker can rebuild it for one unit per 50 videos. */
 export type ChannelIndex = {
-  /** The first of `all`. From memory, costs nothing. */
+  /** The first of `all`. Free. */
   get(episodeId: string): string | undefined;
-  /** Every video that was seen with this marker: what was remembered last, then the newest. From memory, costs nothing. */
+  /** All videos that were seen with this marker: the last remembered one, then the newest. Free. */
   all(episodeId: string): readonly string[];
   remember(episodeId: string, videoId: string): void;
-  /** A later look at this video found another marker, or none. */
+  /** Call it when the video turns out to have another marker, or none. */
   forget(episodeId: string, videoId: string): void;
-  /** Lists the newest uploads (one page) and remembers every marker. */
-  listNewest(till: YouTubeCall, forms: MarkerForms): Promise<void>;
-  /** Whether the whole channel was listed already, so that `listAll` costs nothing. */
+  /** Lists the newest uploads (one page) and remembers all markers. */
+  listNewest(call: YouTubeCall, forms: MarkerForms): Promise<void>;
+  /** Whether the whole channel was listed already, so that `listAll` is free. */
   isComplete(): boolean;
-  /** The playlist of all uploads: 1 unit, once in the life of the worker. */
-  readUploads(till: YouTubeCall): Promise<string>;
-  /** Lists the whole channel, once in the life of the worker. */
-  listAll(till: YouTubeCall, forms: MarkerForms): Promise<void>;
+  /** The playlist of all uploads: 1 unit, once per worker. */
+  readUploads(call: YouTubeCall): Promise<string>;
+  /** Lists the whole channel, once per worker. */
+  listAll(call: YouTubeCall, forms: MarkerForms): Promise<void>;
 };
 
 export function createChannelIndex(youtube: YouTubeClient): ChannelIndex {
   const videos = new Map<string, readonly string[]>();
   let uploads: string | undefined;
   let complete = false;
-  let underWay: Promise<void> | undefined;
+  let running: Promise<void> | undefined;
 
   const add = (episodeId: string, videoId: string): void => {
     const known = videos.get(episodeId) ?? [];
     if (!known.includes(videoId)) videos.set(episodeId, [...known, videoId]);
   };
-  const readUploads = async ({ meter: purse, signal }: YouTubeCall): Promise<string> => {
-    uploads ??= await readUploadsPlaylistId(youtube, purse, signal);
+  const readUploads = async ({ meter, signal }: YouTubeCall): Promise<string> => {
+    uploads ??= await readUploadsPlaylistId(youtube, meter, signal);
     return uploads;
   };
-  const list = async (till: YouTubeCall, forms: MarkerForms, pages: number): Promise<void> => {
-    const playlist = await readUploads(till);
+  const list = async (call: YouTubeCall, forms: MarkerForms, pages: number): Promise<void> => {
+    const playlist = await readUploads(call);
     let page = 0;
-    for await (const items of listPlaylist(youtube, till.meter, playlist, till.signal)) {
+    for await (const items of listPlaylist(youtube, call.meter, playlist, call.signal)) {
       for (const { videoId, description } of items) {
         const { marker } = parseDescription(description, forms);
         if (marker !== undefined) add(marker.episodeId, videoId);
@@ -56,19 +56,19 @@ export function createChannelIndex(youtube: YouTubeClient): ChannelIndex {
     remember: (episodeId, videoId) =>
       void videos.set(episodeId, [videoId, ...without(videos.get(episodeId), videoId)]),
     forget: (episodeId, videoId) => void videos.set(episodeId, without(videos.get(episodeId), videoId)),
-    listNewest: (till, forms) => list(till, forms, 1),
+    listNewest: (call, forms) => list(call, forms, 1),
     isComplete: () => complete,
     readUploads,
-    async listAll(till, forms) {
-      // Slices of a rewrite ask at the same time: one pays, the others wait, and try themselves if it fails.
-      while (!complete && underWay !== undefined) await underWay.catch(() => undefined);
+    async listAll(call, forms) {
+      // Slices of a rewrite call this concurrently: one lists, the others wait, and try themselves if it fails.
+      while (!complete && running !== undefined) await running.catch(() => undefined);
       if (complete) return;
-      underWay = list(till, forms, Number.POSITIVE_INFINITY);
+      running = list(call, forms, Number.POSITIVE_INFINITY);
       try {
-        await underWay;
+        await running;
         complete = true;
       } finally {
-        underWay = undefined;
+        running = undefined;
       }
     },
   };

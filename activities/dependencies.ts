@@ -5,19 +5,19 @@ import type { Costs } from '../domain/shared/costs.ts';
 import type { Thumbnails } from '../drawing/index.ts';
 import type { ChannelIndex } from './channel-index.ts';
 
-/** Everything the activities need; worker/ builds it, tests may build it otherwise. */
+/** Everything the activities need. worker/ creates it; tests may create their own. */
 export type Dependencies = {
   readonly repository: Repository;
   readonly youtube: YouTubeClient;
   readonly thumbnails: Thumbnails;
   readonly index: ChannelIndex;
-  /** For asking episodes: an update-with-start is the client's. */
+  /** For updates with start, which only a client can send. */
   readonly client: Client;
   readonly taskQueue: string;
-  /** ms since 1970; days of quota and air times follow it. */
+  /** ms since 1970; quota days and air times depend on it. */
   readonly clock: () => number;
-  /** Milliseconds between the looks for a broadcast whose insert got no answer. */
+  /** Milliseconds between searches for a broadcast whose insert got no answer. */
   readonly lookupDelaysMs: readonly number[];
-  /** What each call is charged with. Absent: `COSTS`. */
+  /** Units per call. Absent: `COSTS`. */
   readonly costs?: Costs;
 };

@@ -5,8 +5,8 @@ import { Failure } from '../domain/shared/failure.ts';
 import { redact } from '../domain/shared/redact.ts';
 
 /**
- * What an activity throws. Never retried by the server: the workflow tries again, with new units. Built anew without
- * a cause, because a gaxios error carries the bearer token in its `config`.
+ * What an activity throws. Never retried by the server: the workflow retries, with new units. Has no `cause`, because a gaxios
+ * error carries the bearer token in its `config`.
  */
 export function toApplicationFailure(error: unknown, spent: number): ApplicationFailure {
   if (error instanceof ApplicationFailure) return error;
@@ -33,7 +33,7 @@ function detailsOf(failure: Failure, spent: number): FailureDetails {
   };
 }
 
-/** Whatever nobody translated: nothing is known about what it did. */
+/** An error that was not translated: its outcome is unknown. */
 function describeBug(error: unknown): Failure {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   const failure = new Failure({

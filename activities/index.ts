@@ -18,32 +18,32 @@ import { withHeartbeat } from './run-with-quota.ts';
 import { isOpen } from './sync/is-open.ts';
 import { planCommit } from './sync/plan-commit.ts';
 
-/** Everything a workflow may ask for, made from its parts in one place. */
-export function createActivities(parts: Dependencies) {
-  /** Binds an activity to the parts: what is left is the order that a workflow sends. */
+/** All activities, created from their dependencies in one place. */
+export function createActivities(deps: Dependencies) {
+  /** Binds an activity to its dependencies: what remains is the input that a workflow sends. */
   const bind =
-    <Order, Result>(run: (parts: Dependencies, order: Order) => Promise<Result>) =>
-    (order: Order): Promise<Result> =>
-      run(parts, order);
-  /** Git and the clock: a heartbeat tells a dead worker from a slow fetch. */
-  const reading =
-    <Order, Result>(run: (parts: Dependencies, order: Order) => Promise<Result>) =>
-    (order: Order): Promise<Result> =>
-      withHeartbeat(() => run(parts, order));
+    <Input, Result>(run: (deps: Dependencies, request: Input) => Promise<Result>) =>
+    (request: Input): Promise<Result> =>
+      run(deps, request);
+  /** For activities without quota: a heartbeat distinguishes a dead worker from a slow fetch. */
+  const bindReading =
+    <Input, Result>(run: (deps: Dependencies, request: Input) => Promise<Result>) =>
+    (request: Input): Promise<Result> =>
+      withHeartbeat(() => run(deps, request));
   return {
-    readHead: () => withHeartbeat(() => parts.repository.readHead()),
-    readBudget: () => withHeartbeat(() => readBudget(parts)),
-    planCommit: reading(planCommit),
-    planApproval: reading(planApproval),
-    planDrift: reading(planDrift),
-    isOpen: reading(isOpen),
-    loadEpisode: reading(loadEpisode),
+    readHead: () => withHeartbeat(() => deps.repository.readHead()),
+    readBudget: () => withHeartbeat(() => readBudget(deps)),
+    planCommit: bindReading(planCommit),
+    planApproval: bindReading(planApproval),
+    planDrift: bindReading(planDrift),
+    isOpen: bindReading(isOpen),
+    loadEpisode: bindReading(loadEpisode),
     reconcileEpisodes: bind(reconcileEpisodes),
     compareSlice: bind(compareSlice),
     compareChannel: bind(compareChannel),
     listUnknown: bind(listUnknown),
     createBroadcast: bind(createBroadcast),
-    checkFields: reading(checkFields),
+    checkFields: bindReading(checkFields),
     readAdoption: bind(readAdoption),
     updateVideo: bind(updateVideo),
     bindStream: bind(bindStream),

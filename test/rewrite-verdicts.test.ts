@@ -32,7 +32,7 @@ describe('a slice of finished episodes, compared with YouTube', () => {
     });
     await academy.settled();
     expect(await academy.episode('talks/gone')).toMatchObject({
-      attention: expect.stringContaining('video nowhere0001 of talks/gone is not on YouTube any more'),
+      attention: expect.stringContaining('video nowhere0001 of talks/gone is no longer on YouTube'),
     });
     const before = await academy.youtube.lastWrite();
     await academy.content.commit('correct', {
@@ -41,7 +41,7 @@ describe('a slice of finished episodes, compared with YouTube', () => {
     const { counts, notes } = await rewritten();
     expect(counts).toEqual({ written: 4, edited: 1, stalled: 1, missed: 1, failed: 1 });
     expect(notes.toSorted()).toEqual([
-      expect.stringMatching(/^edited: talks\/t0002: description .*left alone$/),
+      expect.stringMatching(/^edited: talks\/t0002: description .*not overwritten$/),
       'failed: talks/gone: video nowhere0001 is not on YouTube',
       expect.stringContaining('missed: talks/lost: its start has passed and it has no video'),
       expect.stringMatching(/^stalled: talks\/t0001: .* the marker of talks\/other, not of talks\/t0001/),

@@ -5,37 +5,36 @@ import type { ChannelRequest, ChannelResult } from '../../contract/drift.ts';
 import { chooseVideos, markerIdsOf } from '../../domain/changes/claims.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
-import { readCatalogAt } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { readCatalogAt } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { classifyVideo, type VideoClass } from './classify-video.ts';
 import { type Compared, listCompared } from './list-compared.ts';
 
-/** One that has a video, as far as its file or the index knows. */
+/** An episode with its video, by its file or by the index. */
 type Placed = Compared & { readonly videoIds: readonly string[]; readonly videoId: string };
 
 /**
- * Compares up to 50 videos with what a commit says: 1 unit for all of them, and 1 more for the broadcasts of those that are to
- * come. Answers classes, writes nothing. Videos that only their markers name are looked for in the whole channel, once in a
- * worker's life.
+ * Compares up to 50 videos with a commit: 1 unit for all of them, and 1 more for the broadcasts of upcoming ones. Writes nothing. If
+ * a video is known only by its marker, the whole channel is listed, once per worker.
  */
-export function compareChannel(parts: Dependencies, order: ChannelRequest): Promise<ChannelResult> {
-  return runWithQuota(parts, order.grant, async (till): Promise<WithoutSpent<ChannelResult>> => {
-    const catalog = await readCatalogAt(parts.repository, order.commit);
-    const all = await placeAll(parts, till, catalog, order);
-    const rest = all.filter(({ key }) => order.after === undefined || key > order.after);
-    const slice = rest.slice(0, order.size);
+export function compareChannel(deps: Dependencies, request: ChannelRequest): Promise<ChannelResult> {
+  return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<ChannelResult>> => {
+    const catalog = await readCatalogAt(deps.repository, request.commit);
+    const all = await placeAll(deps, call, catalog, request);
+    const rest = all.filter(({ key }) => request.after === undefined || key > request.after);
+    const slice = rest.slice(0, request.size);
     const videos = byId(
       await readVideos(
-        parts.youtube,
-        till.meter,
+        deps.youtube,
+        call.meter,
         slice.map(({ videoId }) => videoId),
-        till.signal,
+        call.signal,
       ),
     );
-    const broadcasts = await readUpcoming(parts, till, [...videos.values()]);
+    const broadcasts = await readUpcoming(deps, call, [...videos.values()]);
     const classes = await Promise.all(
-      slice.map((placed) => classify(parts, order, { catalog, placed, videos, broadcasts })),
+      slice.map((placed) => classify(deps, request, { catalog, placed, videos, broadcasts })),
     );
     const last = slice.at(-1)?.key;
     return {
@@ -46,16 +45,16 @@ export function compareChannel(parts: Dependencies, order: ChannelRequest): Prom
 }
 
 async function placeAll(
-  parts: Dependencies,
-  till: YouTubeCall,
+  deps: Dependencies,
+  call: YouTubeCall,
   catalog: Catalog,
   { at }: ChannelRequest,
 ): Promise<Placed[]> {
   const listed = listCompared(catalog, at);
-  const isLost = ({ episode }: Compared): boolean => videosOf(parts, catalog, episode).length === 0;
-  if (listed.some(isLost)) await parts.index.listAll(till, catalog.academy);
+  const isLost = ({ episode }: Compared): boolean => videosOf(deps, catalog, episode).length === 0;
+  if (listed.some(isLost)) await deps.index.listAll(call, catalog.academy);
   return listed.flatMap((compared) => {
-    const videoIds = videosOf(parts, catalog, compared.episode);
+    const videoIds = videosOf(deps, catalog, compared.episode);
     return videoIds[0] === undefined ? [] : [{ ...compared, videoIds, videoId: videoIds[0] }];
   });
 }
@@ -71,14 +70,14 @@ const videosOf = (
     markerIdsOf(episode).flatMap((id) => index.all(id)),
   );
 
-/** Start, latency and stream stand on the broadcast, and can change until it goes live. */
+/** Start, latency and stream belong to the broadcast, and can change until it goes live. */
 async function readUpcoming(
   { youtube }: Dependencies,
-  { meter: purse, signal }: YouTubeCall,
+  { meter, signal }: YouTubeCall,
   videos: readonly LiveVideo[],
 ): Promise<ReadonlyMap<string, LiveBroadcast>> {
   const upcoming = videos.filter(({ phase }) => phase === 'upcoming').map(({ videoId }) => videoId);
-  return byId(await readBroadcasts(youtube, purse, upcoming, signal));
+  return byId(await readBroadcasts(youtube, meter, upcoming, signal));
 }
 
 const byId = <T extends { readonly videoId: string }>(all: readonly T[]): ReadonlyMap<string, T> =>
@@ -93,7 +92,7 @@ type Found = {
 type Outcome = VideoClass & { readonly episodeId: string; readonly videoId: string };
 
 async function classify(
-  parts: Dependencies,
+  deps: Dependencies,
   { baseCommits: bases }: ChannelRequest,
   { catalog, placed, videos, broadcasts }: Found,
 ): Promise<Outcome> {
@@ -101,10 +100,10 @@ async function classify(
   const live = videos.get(videoId);
   const is = { episodeId: episode.id, videoId };
   if (live === undefined) return { ...is, kind: 'vanished' };
-  // Nobody can say which of two is meant: nothing is written to either.
+  // With two videos it is unclear which one is meant: neither is written.
   if (videoIds.length > 1) return { ...is, kind: 'edited', fields: ['marker'], behind: false };
   const broadcast = broadcasts.get(videoId);
-  return { ...is, ...(await classifyVideo(parts, { catalog, episode, desired, live, broadcast, bases })) };
+  return { ...is, ...(await classifyVideo(deps, { catalog, episode, desired, live, broadcast, bases })) };
 }
 
 function collect(all: readonly Outcome[]): Omit<ChannelResult, 'spent' | 'next'> {

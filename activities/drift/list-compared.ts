@@ -5,14 +5,14 @@ import type { Desired } from '../../domain/render/desired.ts';
 import { renderEpisode } from '../../domain/render/rendering.ts';
 import { compareTexts } from '../../domain/shared/problem.ts';
 
-/** An episode that has, or should have, a video. `key` says its place in the order of a check. */
+/** An episode that has, or should have, a video. `key` sorts the episodes of a check. */
 export type Compared = {
   readonly key: string;
   readonly episode: Episode;
   readonly desired: Desired;
 };
 
-/** Every episode that YouTube should show, upcoming ones first: their broadcasts are then read together. `at`: ms since 1970. */
+/** Every episode that should be on YouTube, upcoming ones first, so that their broadcasts are read together. `at`: ms since 1970. */
 export function listCompared(catalog: Catalog, at: number): Compared[] {
   const listed = Object.values(catalog.episodes).flatMap((episode) => {
     if (episode.kind === 'none' || episode.status === 'draft') return [];
@@ -24,7 +24,7 @@ export function listCompared(catalog: Catalog, at: number): Compared[] {
   return listed.sort((a, b) => compareTexts(a.key, b.key));
 }
 
-/** Whether a file names this video, as its own or as one that was replaced. */
+/** Whether a file names this video, as `videoId` or under `replaces`. */
 export function isNamedVideo(catalog: Catalog, videoId: string): boolean {
   const { named, replaced } = claimsOf(catalog);
   return named.has(videoId) || replaced.has(videoId);

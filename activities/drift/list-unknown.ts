@@ -4,40 +4,40 @@ import { isKnownEpisode } from '../../domain/changes/claims.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { parseDescription } from '../../domain/render/description/marker.ts';
 import { COSTS } from '../../domain/shared/costs.ts';
-import { readCatalogAt } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { readCatalogAt } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { isNamedVideo } from './list-compared.ts';
 
-/** 2,000 videos: whoever has more unknown ones does not adopt them by hand. */
-const MOST_PAGES = 40;
+/** 2,000 videos: more unknown ones than anyone adopts by hand. */
+const MAX_PAGES = 40;
 
 /**
- * Looks for videos that nobody's file names and nobody was told of: 1 unit for the newest 50 uploads, and for each further page
- * as long as the one before showed such a video. 1 more once in a worker's life.
+ * Lists videos that no file names and that were not reported before: 1 unit for the newest 50 uploads, and 1 for each further page
+ * as long as the page before had such a video. 1 more, once per worker.
  */
-export function listUnknown(parts: Dependencies, order: UploadsRequest): Promise<UploadsResult> {
-  return runWithQuota(parts, order.grant, async (till): Promise<WithoutSpent<UploadsResult>> => {
-    const catalog = await readCatalogAt(parts.repository, order.commit);
-    const told = new Set(order.knownUnknown);
+export function listUnknown(deps: Dependencies, request: UploadsRequest): Promise<UploadsResult> {
+  return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<UploadsResult>> => {
+    const catalog = await readCatalogAt(deps.repository, request.commit);
+    const reported = new Set(request.knownUnknown);
     const unknown: UnknownVideo[] = [];
-    const uploads = await parts.index.readUploads(till);
+    const uploads = await deps.index.readUploads(call);
     let pages = 0;
-    for await (const items of listPlaylist(parts.youtube, till.meter, uploads, till.signal)) {
-      const found = items.flatMap((item) => describeUnknown(catalog, item));
-      const fresh = found.filter(({ videoId }) => !told.has(videoId));
+    for await (const items of listPlaylist(deps.youtube, call.meter, uploads, call.signal)) {
+      const found = items.flatMap((item) => toUnknown(catalog, item));
+      const fresh = found.filter(({ videoId }) => !reported.has(videoId));
       unknown.push(...fresh);
       pages += 1;
       if (fresh.length === 0) return { unknown, complete: true };
-      if (pages >= MOST_PAGES || till.meter.left < COSTS['playlistItems.list'])
+      if (pages >= MAX_PAGES || call.meter.left < COSTS['playlistItems.list'])
         return { unknown, complete: false };
     }
     return { unknown, complete: true };
   });
 }
 
-/** Named by a file or, through its marker, by an episode that has one: known. */
-function describeUnknown(catalog: Catalog, { videoId, description }: PlaylistItem): UnknownVideo[] {
+/** A video is known if a file names it, or if its marker names an episode that has a file. */
+function toUnknown(catalog: Catalog, { videoId, description }: PlaylistItem): UnknownVideo[] {
   if (isNamedVideo(catalog, videoId)) return [];
   const { marker } = parseDescription(description, catalog.academy);
   if (marker === undefined) return [{ videoId }];

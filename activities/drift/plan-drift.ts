@@ -5,40 +5,37 @@ import { SYNC_ID } from '../../contract/ids.ts';
 import { type SyncStatus, syncStatus } from '../../contract/sync.ts';
 import { markerIdsOf } from '../../domain/changes/claims.ts';
 import { COSTS, PAGE_SIZE } from '../../domain/shared/costs.ts';
-import { readCatalogAt } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { readCatalogAt } from '../read-content.ts';
 import { isNamedVideo, listCompared } from './list-compared.ts';
 
-/** What a check has to compare: the commit that `sync` reached, and what may stand on YouTube of ours. No units. */
-export async function planDrift(
-  parts: Dependencies,
-  { knownUnknown: told }: DriftPlanRequest,
-): Promise<DriftPlan> {
-  const at = parts.clock();
+/** What a check has to compare: the commit that `sync` reached, and the commits whose texts may be on YouTube. No units. */
+export async function planDrift(deps: Dependencies, { knownUnknown }: DriftPlanRequest): Promise<DriftPlan> {
+  const at = deps.clock();
   const { day } = quotaDay(at);
-  const reached = (await askSync(parts))?.comparedWith;
-  if (reached === undefined) return { baseCommits: [], at, day, stillUnknown: told, listing: 0 };
-  const catalog = await readCatalogAt(parts.repository, reached.commit);
+  const reached = (await readSyncStatus(deps))?.comparedWith;
+  if (reached === undefined) return { baseCommits: [], at, day, stillUnknown: knownUnknown, listing: 0 };
+  const catalog = await readCatalogAt(deps.repository, reached.commit);
   const episodes = listCompared(catalog, at);
   const isLost = episodes.some(
     ({ episode }) =>
       episode.youtube?.videoId === undefined &&
-      markerIdsOf(episode).every((id) => parts.index.get(id) === undefined),
+      markerIdsOf(episode).every((id) => deps.index.get(id) === undefined),
   );
   return {
     ...reached,
     at,
     day,
-    stillUnknown: told.filter((videoId) => !isNamedVideo(catalog, videoId)),
-    listing: isLost && !parts.index.isComplete() ? sumListing(episodes.length) : 0,
+    stillUnknown: knownUnknown.filter((videoId) => !isNamedVideo(catalog, videoId)),
+    listing: isLost && !deps.index.isComplete() ? estimateListing(episodes.length) : 0,
   };
 }
 
-/** A guess: the channel may hold more than the files name; then more units are asked for. */
-const sumListing = (videos: number): number =>
+/** An estimate: the channel may have more videos than the files name; then more units are requested. */
+const estimateListing = (videos: number): number =>
   COSTS['channels.list'] + COSTS['playlistItems.list'] * (1 + Math.ceil(videos / PAGE_SIZE));
 
-const askSync = ({ client }: Dependencies): Promise<SyncStatus | undefined> =>
+const readSyncStatus = ({ client }: Dependencies): Promise<SyncStatus | undefined> =>
   client.workflow
     .getHandle(SYNC_ID)
     .query(syncStatus)

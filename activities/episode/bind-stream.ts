@@ -3,75 +3,75 @@ import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { listStreams } from '../../clients/youtube/streams.ts';
 import type { StepResult, VideoRequest } from '../../contract/episode.ts';
 import { type Failure, stall } from '../../domain/shared/failure.ts';
-import { readBases, readContent } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { readBases, readContent } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { findBindTime } from './stream-schedule.ts';
 
-/** Binds a broadcast to its stream, found by title; one that a person bound elsewhere is left. 3 to 53 units. */
-export function bindStream(parts: Dependencies, order: VideoRequest): Promise<StepResult> {
-  return runWithQuota(parts, order.grant, async (till): Promise<WithoutSpent<StepResult>> => {
-    const { meter: purse, signal } = till;
-    const { catalog, episode, desired } = await readContent(parts.repository, order.commit, order.episodeId);
-    if (!isDue(findBindTime(catalog, desired, parts.clock()), parts.clock()))
-      return { done: false, detail: 'its stream is not its own yet' };
-    const bases = await readBases(parts.repository, order.baseCommits, episode);
-    const streams = await listStreams(parts.youtube, purse, signal);
+/** Binds a broadcast to its stream, found by title, unless a person bound it to another one. 3 to 53 units. */
+export function bindStream(deps: Dependencies, request: VideoRequest): Promise<StepResult> {
+  return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<StepResult>> => {
+    const { meter, signal } = call;
+    const { catalog, episode, desired } = await readContent(
+      deps.repository,
+      request.commit,
+      request.episodeId,
+    );
+    if (!hasPassed(findBindTime(catalog, desired, deps.clock()), deps.clock()))
+      return { done: false, detail: 'another episode still uses its stream' };
+    const bases = await readBases(deps.repository, request.baseCommits, episode);
+    const streams = await listStreams(deps.youtube, meter, signal);
     const idOf = (title: string | undefined): string | undefined =>
       streams.find((stream) => stream.title === title)?.streamId;
     const streamId = idOf(desired.stream);
     if (streamId === undefined)
-      throw unknownStream(
+      throw unknownStreamFailure(
         desired.stream,
         streams.map(({ title }) => title),
       );
-    const [broadcast] = await readBroadcasts(parts.youtube, purse, [order.videoId], signal);
+    const [broadcast] = await readBroadcasts(deps.youtube, meter, [request.videoId], signal);
     const bound = broadcast?.boundStreamId;
     if (bound === streamId) return { done: false, detail: `bound to "${desired.stream}"` };
     const isOurs = bound === undefined || bases.some((base) => idOf(base.stream) === bound);
-    if (!isOurs && order.overwrite?.includes('stream') !== true) {
-      const detail = 'a person bound it to another stream; left alone';
+    if (!isOurs && request.overwrite?.includes('stream') !== true) {
+      const detail = 'a person bound it to another stream; not changed';
       return { done: false, detail, skippedField: 'stream' as const };
     }
-    if (await isOnAir(parts, till, streamId))
-      return { ...WAITS, detail: `"${desired.stream}" is still on air` };
-    await bindBroadcast(parts.youtube, purse, { videoId: order.videoId, streamId }, signal);
+    if (await isOnAir(deps, call, streamId))
+      return { ...NOT_YET, detail: `"${desired.stream}" is still on air` };
+    await bindBroadcast(deps.youtube, meter, { videoId: request.videoId, streamId }, signal);
     return { done: true, detail: `bound to "${desired.stream}"` };
   });
 }
 
-/** A cancelled broadcast, or one that another now stands before, lets its stream go. 1 to 51 units. */
-export function unbindStream(parts: Dependencies, order: VideoRequest): Promise<StepResult> {
-  return runWithQuota(
-    parts,
-    order.grant,
-    async ({ meter: purse, signal }): Promise<WithoutSpent<StepResult>> => {
-      const { catalog, desired } = await readContent(parts.repository, order.commit, order.episodeId);
-      if (isDue(findBindTime(catalog, desired, parts.clock()), parts.clock()))
-        return { done: false, detail: 'its stream is its own' };
-      const [broadcast] = await readBroadcasts(parts.youtube, purse, [order.videoId], signal);
-      if (broadcast?.boundStreamId === undefined) return { done: false, detail: 'bound to nothing' };
-      await bindBroadcast(parts.youtube, purse, { videoId: order.videoId, streamId: undefined }, signal);
-      return { done: true, detail: 'unbound from its stream' };
-    },
-  );
+/** Unbinds a broadcast that is cancelled, or whose stream another episode now uses first. 1 to 51 units. */
+export function unbindStream(deps: Dependencies, request: VideoRequest): Promise<StepResult> {
+  return runWithQuota(deps, request.grant, async ({ meter, signal }): Promise<WithoutSpent<StepResult>> => {
+    const { catalog, desired } = await readContent(deps.repository, request.commit, request.episodeId);
+    if (hasPassed(findBindTime(catalog, desired, deps.clock()), deps.clock()))
+      return { done: false, detail: 'no other episode uses its stream' };
+    const [broadcast] = await readBroadcasts(deps.youtube, meter, [request.videoId], signal);
+    if (broadcast?.boundStreamId === undefined) return { done: false, detail: 'not bound to a stream' };
+    await bindBroadcast(deps.youtube, meter, { videoId: request.videoId, streamId: undefined }, signal);
+    return { done: true, detail: 'unbound from its stream' };
+  });
 }
 
-/** Bound to a stream that is being sent, a broadcast with auto-start would go live at once. */
+/** Whether the stream is on air: a broadcast with auto-start that is bound to it would go live at once. */
 async function isOnAir(
   { youtube }: Dependencies,
-  { meter: purse, signal }: YouTubeCall,
+  { meter, signal }: YouTubeCall,
   streamId: string,
 ): Promise<boolean> {
-  const active = await listBroadcasts(youtube, purse, 'active', signal);
+  const active = await listBroadcasts(youtube, meter, 'active', signal);
   return active.some(({ boundStreamId }) => boundStreamId === streamId);
 }
 
-const WAITS = { done: false, checkInMs: 15 * 60_000 } as const;
+const NOT_YET = { done: false, checkInMs: 15 * 60_000 } as const;
 
-const isDue = (at: number | undefined, now: number): boolean => at !== undefined && at <= now;
+const hasPassed = (at: number | undefined, now: number): boolean => at !== undefined && at <= now;
 
-const unknownStream = (title: string | undefined, titles: readonly string[]): Failure =>
+const unknownStreamFailure = (title: string | undefined, titles: readonly string[]): Failure =>
   stall(
     'unknown-stream',
     `YouTube has no stream with the title "${title}"; there are: ${titles.map((name) => `"${name}"`).join(', ') || 'none'}. Correct streams in academy.yaml, or create the stream in YouTube Studio; then send the update retry`,

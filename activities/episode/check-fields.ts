@@ -2,16 +2,16 @@ import type { EpisodeRef } from '../../contract/episode.ts';
 import { type ParsedFields, parseOverwriteFields } from '../../domain/changes/parse-fields.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import { suggest } from '../../domain/shared/suggestions.ts';
-import { findEpisode, readCatalogAt, readContent } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { findEpisode, readCatalogAt, readContent } from '../read-content.ts';
 
-/** `fields`: an operator's words; absent: all that may be released. */
-export type FieldsOrder = EpisodeRef & { readonly fields?: unknown };
+/** `fields`: as an operator typed them; absent: all that may be overwritten. */
+export type CheckFieldsRequest = EpisodeRef & { readonly fields?: unknown };
 
-/** Which fields an operator may release at a commit, or why not those. No units. */
+/** Which fields an operator may overwrite at a commit, or why not these. No units. */
 export async function checkFields(
   { repository }: Dependencies,
-  { commit, episodeId, fields }: FieldsOrder,
+  { commit, episodeId, fields }: CheckFieldsRequest,
 ): Promise<ParsedFields> {
   try {
     const catalog = await readCatalogAt(repository, commit);
@@ -26,7 +26,7 @@ export async function checkFields(
 }
 
 function describeUnknown(episodeId: string, ids: readonly string[], commit: string): string {
-  const near = suggest(episodeId, ids);
-  const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
+  const similar = suggest(episodeId, ids);
+  const hint = similar === undefined ? '' : ` Did you mean "${similar}"?`;
   return `no file names ${episodeId} at commit ${commit.slice(0, 10)}.${hint}`;
 }

@@ -13,57 +13,57 @@ import {
 import { type Desired, privacyIn } from '../../domain/render/desired.ts';
 import { PAGE_SIZE } from '../../domain/shared/costs.ts';
 import { Failure } from '../../domain/shared/failure.ts';
-import { type EpisodeContent, readContent } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { type EpisodeContent, readContent } from '../read-content.ts';
 import { runWithQuota, type TimedCall, type WithoutSpent } from '../run-with-quota.ts';
 import { assertNoDuplicate } from './find-duplicates.ts';
-import { candidatesOf, carriesMarkerOf, twoVideosFailure } from './find-video.ts';
+import { candidatesOf, carriesMarkerOf, twoVideosFailure } from './own-video.ts';
 import { planSteps } from './plan-steps.ts';
 import { findBindTime } from './stream-schedule.ts';
 
 type Broadcast = Awaited<ReturnType<typeof listBroadcasts>>[number];
 
 /**
- * Create once: looks for the marker among upcoming and active broadcasts and the newest uploads, and inserts only when it is
- * nowhere. 4 to 55 units. An insert without an answer is a failure of unknown outcome: the workflow looks again before it repeats.
+ * Creates once: searches for the marker in upcoming and active broadcasts and the newest uploads, and inserts only if it is nowhere.
+ * 4 to 55 units. An insert without an answer is a failure of unknown outcome: the workflow searches again before it repeats it.
  */
-export function createBroadcast(parts: Dependencies, order: CreateRequest): Promise<CreateResult> {
-  return runWithQuota(parts, order.grant, async (till): Promise<WithoutSpent<CreateResult>> => {
-    const content = await readContent(parts.repository, order.commit, order.episodeId);
-    const broadcasts = await listOpen(parts, till);
-    const found = await findOwn(parts, till, content, broadcasts);
+export function createBroadcast(deps: Dependencies, request: CreateRequest): Promise<CreateResult> {
+  return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<CreateResult>> => {
+    const content = await readContent(deps.repository, request.commit, request.episodeId);
+    const broadcasts = await listOpen(deps, call);
+    const found = await findOwn(deps, call, content, broadcasts);
     if (found !== undefined) {
-      parts.index.remember(order.episodeId, found);
+      deps.index.remember(request.episodeId, found);
       return {
         outcome: 'adopted' as const,
         videoId: found,
-        ...findUnfinished(parts, content, broadcasts, found),
+        ...findUnfinished(deps, content, broadcasts, found),
       };
     }
-    if (hasStarted(content.desired, parts.clock())) return { outcome: 'missed' as const };
-    if (!order.mayInsert) return { outcome: 'missing' as const };
-    await assertNoDuplicate(parts, order, content, broadcasts);
-    assertTimeLeft(parts, till);
-    const made = await insertBroadcast(parts.youtube, till.meter, renderInsert(content), till.signal);
-    parts.index.remember(order.episodeId, made.videoId);
-    const todo = stepsOfNew(content, made, parts.clock());
-    return { outcome: 'created' as const, videoId: made.videoId, nextSteps: todo };
+    if (hasStarted(content.desired, deps.clock())) return { outcome: 'missed' as const };
+    if (!request.mayInsert) return { outcome: 'missing' as const };
+    await assertNoDuplicate(deps, request, content, broadcasts);
+    assertTimeLeft(deps, call);
+    const created = await insertBroadcast(deps.youtube, call.meter, renderInsert(content), call.signal);
+    deps.index.remember(request.episodeId, created.videoId);
+    const nextSteps = stepsOfNew(content, created, deps.clock());
+    return { outcome: 'created' as const, videoId: created.videoId, nextSteps };
   });
 }
 
-/** One of ours whose first update never came needs all its steps before that, whoever began it. */
+/** A broadcast of ours that never got its first update needs all steps before it, whichever run created it. */
 function findUnfinished(
-  parts: Dependencies,
+  deps: Dependencies,
   content: EpisodeContent,
   broadcasts: readonly Broadcast[],
   videoId: string,
 ): Pick<CreateResult, 'nextSteps'> {
   const found = broadcasts.find((broadcast) => broadcast.videoId === videoId);
   if (found === undefined || !isInserted({ ...found, tags: [] }, content.catalog.academy)) return {};
-  return { nextSteps: stepsOfNew(content, found, parts.clock()) };
+  return { nextSteps: stepsOfNew(content, found, deps.clock()) };
 }
 
-/** What a broadcast needs that our insert made: nothing but its texts and times is there yet. */
+/** The steps for a broadcast that our insert created: it has only its texts and times. */
 function stepsOfNew({ catalog, desired }: EpisodeContent, broadcast: Broadcast, now: number): Step[] {
   const live = {
     ...broadcast,
@@ -76,18 +76,15 @@ function stepsOfNew({ catalog, desired }: EpisodeContent, broadcast: Broadcast, 
   return planSteps({ desired, bases: [], live, broadcast, bindAt, now, fresh: true });
 }
 
-async function listOpen(
-  { youtube }: Dependencies,
-  { meter: purse, signal }: YouTubeCall,
-): Promise<Broadcast[]> {
-  const upcoming = await listBroadcasts(youtube, purse, 'upcoming', signal);
-  return [...upcoming, ...(await listBroadcasts(youtube, purse, 'active', signal))];
+async function listOpen({ youtube }: Dependencies, { meter, signal }: YouTubeCall): Promise<Broadcast[]> {
+  const upcoming = await listBroadcasts(youtube, meter, 'upcoming', signal);
+  return [...upcoming, ...(await listBroadcasts(youtube, meter, 'active', signal))];
 }
 
-/** One that has started may lie below any number of newer uploads: then the whole channel is listed, once in a worker's life. */
+/** The broadcast of a started episode may be below any number of newer uploads: then the whole channel is listed, once per worker. */
 async function findOwn(
-  parts: Dependencies,
-  till: YouTubeCall,
+  deps: Dependencies,
+  call: YouTubeCall,
   content: EpisodeContent,
   broadcasts: readonly Broadcast[],
 ): Promise<string | undefined> {
@@ -96,45 +93,45 @@ async function findOwn(
     .filter((broadcast) => carriesMarkerOf(episode, broadcast, catalog.academy))
     .map(({ videoId }) => videoId);
   const find = (): readonly string[] =>
-    chooseVideos(catalog, episode, [...marked, ...candidatesOf(parts, catalog, episode)]);
-  if (hasStarted(desired, parts.clock())) await parts.index.listAll(till, catalog.academy);
-  else if (find().length === 0) await parts.index.listNewest(till, catalog.academy);
-  return chooseOne(parts, till, content, { candidates: find(), marked });
+    chooseVideos(catalog, episode, [...marked, ...candidatesOf(deps, catalog, episode)]);
+  if (hasStarted(desired, deps.clock())) await deps.index.listAll(call, catalog.academy);
+  else if (find().length === 0) await deps.index.listNewest(call, catalog.academy);
+  return chooseOne(deps, call, content, { candidates: find(), marked });
 }
 
-/** What is only remembered may be corrected on YouTube by now: of several it is read again. */
+/** With several candidates, remembered ones are read again: their marker may have been removed on YouTube. */
 async function chooseOne(
   { youtube, index }: Dependencies,
-  { meter: purse, signal }: YouTubeCall,
+  { meter, signal }: YouTubeCall,
   { catalog, episode }: EpisodeContent,
   { candidates, marked }: { candidates: readonly string[]; marked: readonly string[] },
 ): Promise<string | undefined> {
   if (candidates.length < 2) return candidates[0];
   const remembered = candidates.filter((videoId) => !marked.includes(videoId));
-  const read = await readVideos(youtube, purse, remembered.slice(0, PAGE_SIZE), signal);
+  const read = await readVideos(youtube, meter, remembered.slice(0, PAGE_SIZE), signal);
   const still = read.filter((video) => carriesMarkerOf(episode, video, catalog.academy));
   const gone = remembered.filter((id) => !still.some(({ videoId }) => videoId === id));
   for (const videoId of gone) for (const name of markerIdsOf(episode)) index.forget(name, videoId);
-  const left = candidates.filter((videoId) => !gone.includes(videoId));
-  if (left.length > 1) throw twoVideosFailure(episode, left);
-  return left[0];
+  const remaining = candidates.filter((videoId) => !gone.includes(videoId));
+  if (remaining.length > 1) throw twoVideosFailure(episode, remaining);
+  return remaining[0];
 }
 
 const hasStarted = ({ start = '' }: Desired, now: number): boolean => Date.parse(start) <= now;
 
-/** An insert that outlives its activity is one that nobody hears of: it needs the time that its call may take. */
-function assertTimeLeft({ youtube }: Dependencies, till: TimedCall): void {
-  if (till.left() >= youtube.timeoutMs) return;
+/** The answer of an insert that outlives its activity would be lost: there must be time for the whole call. */
+function assertTimeLeft({ youtube }: Dependencies, call: TimedCall): void {
+  if (call.left() >= youtube.timeoutMs) return;
   throw new Failure({
     kind: 'wait',
     reason: 'too-late',
-    message: 'too little time was left for the insert after a slow look: not sent, tried again by itself',
+    message: 'too little time was left for the insert after a slow search: not sent, retried automatically',
     outcome: 'not-sent',
     retryAfterMs: 0,
   });
 }
 
-/** An insert carries no tags, category or language: its seal says that the first update is still to come. */
+/** An insert has no tags, category or language: its seal says that the first update is still to come. */
 function renderInsert({ catalog, desired }: EpisodeContent) {
   const seal = { ...renderSeal({ body: desired.body, title: desired.title, tags: [] }), tags: INSERTED };
   return {

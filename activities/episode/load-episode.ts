@@ -1,40 +1,40 @@
-import type { EpisodeFacts, EpisodeRef } from '../../contract/episode.ts';
+import type { EpisodeFacts, EpisodeRef, QuotaNeed } from '../../contract/episode.ts';
 import { claimsOf } from '../../domain/changes/claims.ts';
 import { isFinished } from '../../domain/changes/plan/changes.ts';
 import type { Episode } from '../../domain/content/catalog/records.ts';
-import { privacyIn } from '../../domain/render/desired.ts';
+import { type Desired, privacyIn } from '../../domain/render/desired.ts';
 import { playlistsToLeave } from '../../domain/render/playlists.ts';
 import { renderEpisode } from '../../domain/render/rendering.ts';
+import { COSTS, type Costs } from '../../domain/shared/costs.ts';
 import { defined } from '../../domain/shared/defined.ts';
-import { findEpisode, readBases, readCatalogAt } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { estimateUnits, LOOK_ONLY } from './estimate-units.ts';
+import { findEpisode, readBases, readCatalogAt } from '../read-content.ts';
 import { findBindTime } from './stream-schedule.ts';
 
-/** `baseCommits`: commits that may stand on YouTube; `videoId`: the video that it had so far. */
+/** `baseCommits`: commits whose texts may be on YouTube; `videoId`: its video so far. */
 export type EpisodeQuery = EpisodeRef & {
   readonly videoId?: string;
   readonly baseCommits?: readonly string[];
 };
 
-/** Reads from git what a commit says about one episode, and about the video that it had so far. No units. Source: domain/render/desired.ts. */
+/** Reads from git what a commit says about one episode and its video. No units. */
 export async function loadEpisode(
-  parts: Dependencies,
+  deps: Dependencies,
   { episodeId, commit, videoId = '', baseCommits = [] }: EpisodeQuery,
 ): Promise<EpisodeFacts> {
-  const catalog = await readCatalogAt(parts.repository, commit);
+  const catalog = await readCatalogAt(deps.repository, commit);
   const episode = findEpisode(catalog, episodeId);
   const rendering = episode === undefined ? undefined : renderEpisode(catalog, episode);
   if (rendering === undefined || 'problems' in rendering)
     return {
-      ...NOTHING,
+      ...NOT_FOUND,
       ...movedTo(episode, episodeId),
       found: episode !== undefined,
-      lookupDelaysMs: parts.lookupDelaysMs,
+      lookupDelaysMs: deps.lookupDelaysMs,
     };
   const { desired } = rendering;
-  const before = episode === undefined ? [] : await readBases(parts.repository, baseCommits, episode);
-  const now = parts.clock();
+  const before = episode === undefined ? [] : await readBases(deps.repository, baseCommits, episode);
+  const now = deps.clock();
   const bindAt = findBindTime(catalog, desired, now);
   const privacy = privacyIn(desired, false);
   return {
@@ -45,8 +45,8 @@ export async function loadEpisode(
     status: desired.status,
     manage: desired.policy.manage,
     finished: isFinished(desired, now),
-    ...estimateUnits(desired, parts.costs, playlistsToLeave(desired, before).length),
-    lookupDelaysMs: parts.lookupDelaysMs,
+    ...estimateUnits(desired, deps.costs, playlistsToLeave(desired, before).length),
+    lookupDelaysMs: deps.lookupDelaysMs,
     replaced: claimsOf(catalog).replaced.has(videoId),
     ...movedTo(episode, episodeId),
     ...defined({ show: episode?.show, videoId: desired.videoId, start: desired.start, privacy }),
@@ -57,7 +57,15 @@ export async function loadEpisode(
 const movedTo = (episode: Episode | undefined, episodeId: string): Pick<EpisodeFacts, 'movedTo'> =>
   episode === undefined || episode.id === episodeId ? {} : { movedTo: episode.id };
 
-const NOTHING: Omit<EpisodeFacts, 'found' | 'lookupDelaysMs'> = {
+type QuotaNeeds = { readonly toCreate: QuotaNeed; readonly toUpdate: QuotaNeed };
+
+/** For an episode that has nothing on YouTube: at most one read. */
+const READ_ONLY: QuotaNeeds = {
+  toCreate: { want: COSTS['videos.list'], atLeast: COSTS['videos.list'] },
+  toUpdate: { want: COSTS['videos.list'], atLeast: COSTS['videos.list'] },
+};
+
+const NOT_FOUND: Omit<EpisodeFacts, 'found' | 'lookupDelaysMs'> = {
   title: '',
   guests: [],
   kind: 'live',
@@ -65,5 +73,35 @@ const NOTHING: Omit<EpisodeFacts, 'found' | 'lookupDelaysMs'> = {
   manage: 'full',
   replaced: false,
   finished: true,
-  ...LOOK_ONLY,
+  ...READ_ONLY,
 };
+
+/**
+ * Units for everything that an episode may need at once, and for its first stage: an insert is useless without its first update, but
+ * the rest may wait for another day. `removals`: playlists that it is to be removed from.
+ */
+export function estimateUnits(desired: Desired, costs: Costs = COSTS, removals = 0): QuotaNeeds {
+  const texts =
+    costs['videos.list'] +
+    costs['liveBroadcasts.list'] +
+    costs['videos.update'] +
+    costs['liveBroadcasts.update'];
+  const all = texts + stepsCost(desired, costs);
+  const removing = removals * (costs['playlistItems.list'] + costs['playlistItems.delete']);
+  const insert = searchCost(costs) + costs['liveBroadcasts.insert'];
+  return {
+    toCreate: { want: insert + all, atLeast: insert + texts },
+    toUpdate: { want: all + removing, atLeast: texts },
+  };
+}
+
+/** Upcoming and active broadcasts, the channel, the newest uploads. */
+const searchCost = (costs: Costs): number =>
+  2 * costs['liveBroadcasts.list'] + costs['channels.list'] + costs['playlistItems.list'];
+
+function stepsCost({ playlists = [] }: Desired, costs: Costs): number {
+  const stream = costs['liveStreams.list'] + 2 * costs['liveBroadcasts.list'] + costs['liveBroadcasts.bind'];
+  const thumbnail = costs['videos.list'] + costs['thumbnails.set'];
+  const playlist = costs['playlistItems.list'] + costs['playlistItems.insert'];
+  return stream + thumbnail + playlist * playlists.length;
+}

@@ -11,33 +11,33 @@ type StepInput = {
   readonly bases: readonly Desired[];
   readonly live: LiveVideo;
   readonly broadcast?: LiveBroadcast | undefined;
-  /** ms since 1970; absent: it has no stream of its own. */
+  /** ms since 1970; absent: it has no stream. */
   readonly bindAt?: number | undefined;
   readonly now: number;
-  /** We made it a moment ago: what is only a seed is due now. */
+  /** It was just created: fields with the policy `seed` are written now. */
   readonly fresh: boolean;
-  /** It carries no seal of ours: nothing on it was ever brought there by us. */
+  /** It has no seal of ours: we have never written to it. */
   readonly unsealed?: boolean;
-  /** What the picture shows that we uploaded, as `hashPicture` says it; absent: not remembered. */
+  /** `hashPicture` of the picture that we uploaded; absent: not remembered. */
   readonly thumbnail?: string | undefined;
-  /** Fields that an operator released: looked at, whatever has changed. */
+  /** Fields that an operator wants overwritten: due even if nothing has changed. */
   readonly overwrite?: readonly Field[];
 };
 
-/** What a video needs besides its texts and settings, in order. Costs nothing to decide. */
+/** What a video needs besides its texts and settings, in order. Free. */
 export function planSteps(input: StepInput): Step[] {
   const { policy } = input.desired;
   if (policy.manage === 'observe') return [];
   const steps: [Step, boolean][] = [
-    ['unbind', mustUnbind(input)],
-    ['bind', isOurs(input, 'stream') && mustBind(input)],
-    ['thumbnail', isOurs(input, 'thumbnail') && mustDraw(input)],
-    ['playlists', isOurs(input, 'playlists') && mustFill(input)],
+    ['unbind', needsUnbind(input)],
+    ['bind', isOurs(input, 'stream') && needsBind(input)],
+    ['thumbnail', isOurs(input, 'thumbnail') && needsThumbnail(input)],
+    ['playlists', isOurs(input, 'playlists') && needsPlaylists(input)],
   ];
   return steps.filter(([, due]) => due).map(([step]) => step);
 }
 
-/** Units for these steps at the most. */
+/** The maximum of units for these steps. */
 export const sumSteps = (steps: readonly Step[], desired: Desired, bases: readonly Desired[] = []): number =>
   steps.reduce((sum, step) => sum + UNITS[step](desired, bases), 0);
 
@@ -53,10 +53,10 @@ const UNITS: Readonly<Record<Step, (desired: Desired, bases: readonly Desired[])
 const isOurs = ({ desired, fresh }: StepInput, field: 'thumbnail' | 'playlists' | 'stream'): boolean =>
   desired.policy.fields[field] === 'full' || (fresh && desired.policy.fields[field] === 'seed');
 
-/** Called off, or another episode has come before it on its stream: with both bound, both would go live. */
-function mustUnbind(input: StepInput): boolean {
+/** It is cancelled, or another episode now comes first on its stream: with both bound, both would go live. */
+function needsUnbind(input: StepInput): boolean {
   const { desired, bases, broadcast, bindAt, now } = input;
-  if (broadcast?.boundStreamId === undefined || !mayBind(input)) return false;
+  if (broadcast?.boundStreamId === undefined || !canBind(input)) return false;
   if (desired.policy.fields.stream === 'keep') return false;
   if (desired.status === 'cancelled') return true;
   return (
@@ -64,25 +64,25 @@ function mustUnbind(input: StepInput): boolean {
   );
 }
 
-function mustBind(input: StepInput): boolean {
+function needsBind(input: StepInput): boolean {
   const { desired, bases, broadcast, bindAt, now, overwrite } = input;
-  if (broadcast === undefined || !mayBind(input) || bindAt === undefined || bindAt > now) return false;
+  if (broadcast === undefined || !canBind(input) || bindAt === undefined || bindAt > now) return false;
   if (broadcast.boundStreamId === undefined || overwrite?.includes('stream') === true) return true;
   return bases.some((base) => base.stream !== desired.stream);
 }
 
-const mayBind = ({ live, broadcast }: StepInput): boolean => canChange('stream', stageOf(live, broadcast));
+const canBind = ({ live, broadcast }: StepInput): boolean => canChange('stream', stageOf(live, broadcast));
 
-/** Without a picture of its own it gets ours; otherwise only when what it should show has changed since our upload. */
-function mustDraw({ desired, bases, live, overwrite, thumbnail }: StepInput): boolean {
+/** A video without a custom thumbnail gets ours; any other only if the picture it should show has changed since our upload. */
+function needsThumbnail({ desired, bases, live, overwrite, thumbnail }: StepInput): boolean {
   if (desired.picture === undefined) return false;
   if (!live.hasCustomThumbnail || overwrite?.includes('thumbnail') === true) return true;
   if (thumbnail !== undefined) return thumbnail !== hashPicture(desired);
   return bases.some((base) => hashPicture(base) !== hashPicture(desired));
 }
 
-/** A look costs a unit for each playlist: taken when it is new or just adopted, and for what its list names newly. Who left one is not put back. */
-function mustFill({ desired, bases, live, fresh, unsealed, overwrite }: StepInput): boolean {
+/** A check costs a unit per playlist: done for new or just adopted videos, and for newly listed playlists. A video that a person removed from a playlist is not added again. */
+function needsPlaylists({ desired, bases, live, fresh, unsealed, overwrite }: StepInput): boolean {
   if (playlistsToLeave(desired, bases).length > 0) return true;
   if ((desired.playlists ?? []).length === 0) return false;
   if (fresh || overwrite?.includes('playlists') === true) return true;

@@ -5,19 +5,19 @@ import { renderEpisode } from '../../domain/render/rendering.ts';
 import { compareTexts } from '../../domain/shared/problem.ts';
 
 /**
- * When an episode is bound to its stream, ms since 1970: when all that come before it on the stream are planned to have ended, at once where there
- * are none. Two broadcasts with auto-start on one stream would both go live, so that comes before "a day before its start".
+ * When to bind an episode to its stream, ms since 1970: at the planned end of all earlier episodes of the stream; now if there are
+ * none. Two bound broadcasts with auto-start would both go live, so this counts more than "a day before its start".
  */
 export function findBindTime(catalog: Catalog, desired: Desired, now: number): number | undefined {
   if (desired.stream === undefined || desired.start === undefined || desired.status !== 'scheduled')
     return undefined;
-  // Spares every finished episode a walk over the whole catalog.
+  // Finished episodes need no search of the whole catalog.
   if (isFinished(desired, now)) return now;
   const ends = listBefore(catalog, desired, desired.start, now).map((one) => Date.parse(endOf(one) ?? ''));
   return Math.max(now, ...ends);
 }
 
-/** Unfinished episodes of the same stream that start earlier, of two at one time the first by id. */
+/** Unfinished episodes of the same stream that start earlier; of two with the same start, the first by id. */
 function listBefore(catalog: Catalog, { episodeId, stream }: Desired, start: string, now: number): Desired[] {
   return Object.values(catalog.episodes).flatMap((episode) => {
     if (episode.id === episodeId) return [];

@@ -1,94 +1,113 @@
 import { readBroadcasts } from '../../clients/youtube/broadcasts.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
-import type { StoredVideo } from '../../clients/youtube/video-answer.ts';
 import type { UpdateResult, VideoRequest } from '../../contract/episode.ts';
 import { basesOfVideo } from '../../domain/changes/claims.ts';
-import type { LiveBroadcast } from '../../domain/changes/live.ts';
+import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import { planVideo, type VideoPlan } from '../../domain/changes/plan/plan.ts';
 import { isInserted, parseDescription } from '../../domain/render/description/marker.ts';
-import { readBases, readContent } from '../content.ts';
+import type { Desired } from '../../domain/render/desired.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { readBases, readContent } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
-import { deferUntilOver, describePhase, mustWaitForAir } from './air-time.ts';
-import { assertOwnership } from './assert-ownership.ts';
-import { listOurs } from './convergence.ts';
-import { describePlan, describeRefusal } from './describe-plan.ts';
-import { assertNotReplaced } from './find-video.ts';
+import { describePhase, describePlan, describeRefusal } from './describe-result.ts';
+import { assertNotReplaced, assertOwnership, readLive } from './own-video.ts';
 import { planSteps } from './plan-steps.ts';
-import { readLive } from './read-live.ts';
-import { sendChanges } from './send-changes.ts';
+import { listOurs, sendChanges } from './send-changes.ts';
 import { findBindTime } from './stream-schedule.ts';
 
 /**
  * Read, merge, write: brings title, description, tags, category, language, privacy, start and latency of one video to what a
- * commit says, field by field, and says what else the video needs. Repeatable: it compares before it writes.
+ * commit says, field by field, and lists what else the video needs. Repeatable: it compares before it writes.
  * 1 unit for the video, 1 for its broadcast while it is upcoming, 50 for each write.
  */
-export function updateVideo(parts: Dependencies, order: VideoRequest): Promise<UpdateResult> {
-  return runWithQuota(parts, order.grant, async (till): Promise<WithoutSpent<UpdateResult>> => {
-    const scene = await readScene(parts, till, order);
-    const { live, desired, bindAt, now } = scene;
-    if (mustWaitForAir(order, live, now))
+export function updateVideo(deps: Dependencies, request: VideoRequest): Promise<UpdateResult> {
+  return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<UpdateResult>> => {
+    const state = await readState(deps, call, request);
+    const { live, desired, bindAt, now } = state;
+    if (isDeferredByAir(request, live, now))
       return { ...deferUntilOver(live, desired), ...describePhase({ live, desired, bindAt, now }) };
-    const broadcast = await readBroadcast(parts, till, live);
-    const plan = planScene(scene, broadcast, order);
-    const { moved, unkept } = await sendChanges(parts, till, {
-      plan,
-      live,
-      broadcast,
-      before: order.notConverged,
-    });
+    const broadcast = await readBroadcast(deps, call, live);
+    const plan = planUpdate(state, broadcast, request);
+    const sent = await sendChanges(deps, call, { plan, live, broadcast, before: request.notConverged });
     return {
       ...describePlan(plan, desired),
       title: desired.title,
       status: desired.status,
-      nextSteps: listTodo(scene, broadcast, order),
+      nextSteps: planNextSteps(state, broadcast, request),
       skippedFields: [...plan.edited, ...plan.unknown],
-      ...describeRefusal(plan, live, unkept),
-      ...(Object.keys(unkept).length === 0 ? {} : { notConverged: unkept }),
-      ...describePhase({ live, desired, broadcast: moved, bindAt, now }),
+      ...describeRefusal(plan, live, sent.notConverged),
+      ...(Object.keys(sent.notConverged).length === 0 ? {} : { notConverged: sent.notConverged }),
+      ...describePhase({ live, desired, broadcast: sent.broadcast, bindAt, now }),
     };
   });
 }
 
-type Scene = Awaited<ReturnType<typeof readScene>>;
+type State = Awaited<ReturnType<typeof readState>>;
 
-/** What the commit says and what stands on YouTube; nothing is written to a video that is not the episode's. */
-async function readScene(parts: Dependencies, till: YouTubeCall, order: VideoRequest) {
-  const { catalog, episode, desired } = await readContent(parts.repository, order.commit, order.episodeId);
-  assertNotReplaced(catalog, episode, order.videoId);
-  const live = await readLive(parts, till, order);
+/** What the commit says and what is on YouTube. Throws when the video does not belong to the episode. */
+async function readState(deps: Dependencies, call: YouTubeCall, request: VideoRequest) {
+  const { catalog, episode, desired } = await readContent(deps.repository, request.commit, request.episodeId);
+  assertNotReplaced(catalog, episode, request.videoId);
+  const live = await readLive(deps, call, request);
   const forms = catalog.academy;
-  const bases = basesOfVideo(await readBases(parts.repository, order.baseCommits, episode), live, forms);
-  assertOwnership({ live, desired, episode, forms, overwrite: order.overwrite });
-  parts.index.remember(episode.id, live.videoId);
-  const now = parts.clock();
+  const bases = basesOfVideo(await readBases(deps.repository, request.baseCommits, episode), live, forms);
+  assertOwnership({ live, desired, episode, forms, overwrite: request.overwrite });
+  deps.index.remember(episode.id, live.videoId);
+  const now = deps.clock();
   return { desired, live, bases, forms, now, bindAt: findBindTime(catalog, desired, now) };
 }
 
-/** Start, end, latency and the stream stand on the broadcast: one unit, while they can change at all. */
+const HOUR = 60 * 60 * 1000;
+
+/**
+ * From an hour before the start until it is complete, only the episode's own file changes a video. Without a base commit a change
+ * cannot be attributed to this file. A creation that has begun is finished.
+ */
+export function isDeferredByAir(
+  { cause, baseCommits, madeMsAgo }: Pick<VideoRequest, 'cause' | 'baseCommits' | 'madeMsAgo'>,
+  live: LiveVideo,
+  now: number,
+): boolean {
+  const byOwnFile = cause === 'own' && baseCommits.length > 0;
+  return !byOwnFile && madeMsAgo === undefined && isAroundAir(live, now);
+}
+
+function isAroundAir(live: LiveVideo, now: number): boolean {
+  if (live.phase === 'live' || live.phase === 'testing') return true;
+  return live.phase === 'upcoming' && Date.parse(live.start ?? '') - now <= HOUR;
+}
+
+const deferUntilOver = (live: LiveVideo, { status }: Desired) => ({
+  kind: 'deferred' as const,
+  detail: `${live.phase === 'upcoming' ? 'about to go on air' : 'on air'}: changes from a shared file, or of unknown origin, wait until the stream ends`,
+  title: live.title,
+  status,
+  nextSteps: [],
+});
+
+/** Start, end, latency and stream belong to the broadcast: 1 unit, while they can still change. */
 async function readBroadcast(
-  parts: Dependencies,
-  { meter: purse, signal }: YouTubeCall,
-  { phase, videoId }: StoredVideo,
+  { youtube }: Dependencies,
+  { meter, signal }: YouTubeCall,
+  { phase, videoId }: LiveVideo,
 ) {
   if (phase !== 'upcoming') return undefined;
-  return (await readBroadcasts(parts.youtube, purse, [videoId], signal))[0];
+  return (await readBroadcasts(youtube, meter, [videoId], signal))[0];
 }
 
-function planScene(scene: Scene, broadcast: LiveBroadcast | undefined, order: VideoRequest): VideoPlan {
-  const { live, forms } = scene;
+function planUpdate(state: State, broadcast: LiveBroadcast | undefined, request: VideoRequest): VideoPlan {
+  const { live, forms } = state;
   const { start, end, latency } = broadcast ?? {};
-  const ours = listOurs({ ...live, start, end, latency }, order.notConverged ?? {});
-  const overwrite = [...(order.overwrite ?? []), ...ours];
-  return planVideo({ ...scene, broadcast, created: isInserted(live, forms), overwrite });
+  const ours = listOurs({ ...live, start, end, latency }, request.notConverged ?? {});
+  const overwrite = [...(request.overwrite ?? []), ...ours];
+  return planVideo({ ...state, broadcast, created: isInserted(live, forms), overwrite });
 }
 
-/** What it needs besides; where its creation has just been finished, that was done before. */
-function listTodo(scene: Scene, broadcast: LiveBroadcast | undefined, order: VideoRequest) {
-  const { live, forms } = scene;
-  const { madeMsAgo, thumbnail, overwrite = [] } = order;
+/** What the video needs besides its fields. If its creation was finished by this update, that was done before. */
+function planNextSteps(state: State, broadcast: LiveBroadcast | undefined, request: VideoRequest) {
+  const { live, forms } = state;
+  const { madeMsAgo, thumbnail, overwrite = [] } = request;
   const fresh = isInserted(live, forms) && madeMsAgo === undefined;
   const unsealed = parseDescription(live.description, forms).marker?.seal === undefined;
-  return planSteps({ ...scene, broadcast, fresh, unsealed, thumbnail, overwrite });
+  return planSteps({ ...state, broadcast, fresh, unsealed, thumbnail, overwrite });
 }

@@ -4,7 +4,7 @@ import type { Dependencies } from '../dependencies.ts';
 
 const DEFAULT = { perDay: 10_000, reserve: 2000 };
 
-/** Today in Pacific time by the worker's clock, and the budget of academy.yaml at the branch's head. No units. */
+/** Today's quota day by the worker's clock, and the budget in academy.yaml at the branch's head. No units. */
 export async function readBudget({ repository, clock }: Dependencies): Promise<BudgetAnswer> {
   const { catalog } = await repository.readCatalog(await repository.readHead());
   return { ...quotaDay(clock()), ...(catalog?.academy.quota ?? DEFAULT) };

@@ -9,11 +9,10 @@ import { planVideo } from '../../domain/changes/plan/plan.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
 import { COSTS, PAGE_SIZE } from '../../domain/shared/costs.ts';
 import { Failure } from '../../domain/shared/failure.ts';
-import { readBases, readCatalogAt } from '../content.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { assertOwnership } from '../episode/assert-ownership.ts';
-import { candidatesOf, carriesMarkerOf, twoVideosFailure } from '../episode/find-video.ts';
+import { assertOwnership, candidatesOf, carriesMarkerOf, twoVideosFailure } from '../episode/own-video.ts';
 import { planSteps, sumSteps } from '../episode/plan-steps.ts';
+import { readBases, readCatalogAt } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { listShared } from '../sync/compare-commits.ts';
 import { reconcileTarget } from '../sync/plan-commit.ts';
@@ -22,17 +21,17 @@ type Count = keyof SliceResult['counts'];
 type Outcome = { readonly target: ReconcileTarget } | { readonly count: Count; readonly note?: string };
 
 /**
- * Compares up to 50 episodes of a rewrite with YouTube: 1 unit for all of them. Upcoming ones are passed on unseen, their own
- * workflow knows them. An episode whose video nobody names is looked for in the whole channel, once in a worker's life.
+ * Compares up to 50 episodes of a rewrite with YouTube: 1 unit for all of them. Upcoming ones are passed on unread, because their own
+ * workflow knows them. If an episode's video is not known, the whole channel is listed, once per worker.
  */
-export function compareSlice(parts: Dependencies, order: SliceRequest): Promise<SliceResult> {
-  return runWithQuota(parts, order.grant, async (till): Promise<WithoutSpent<SliceResult>> => {
-    const catalog = await readCatalogAt(parts.repository, order.commit);
-    const shared = await listShared(parts, order);
-    const slice = shared.slice(order.from, order.from + order.size);
-    const videos = await readSlice(parts, till, catalog, slice);
+export function compareSlice(deps: Dependencies, request: SliceRequest): Promise<SliceResult> {
+  return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<SliceResult>> => {
+    const catalog = await readCatalogAt(deps.repository, request.commit);
+    const shared = await listShared(deps, request);
+    const slice = shared.slice(request.from, request.from + request.size);
+    const videos = await readSlice(deps, call, catalog, slice);
     const outcomes = await Promise.all(
-      slice.map((change) => compareOne(parts, order, { catalog, change, videos })),
+      slice.map((change) => compareOne(deps, request, { catalog, change, videos })),
     );
     return collect(outcomes);
   });
@@ -41,34 +40,29 @@ export function compareSlice(parts: Dependencies, order: SliceRequest): Promise<
 type Videos = ReadonlyMap<string, LiveVideo>;
 
 async function readSlice(
-  parts: Dependencies,
-  till: YouTubeCall,
+  deps: Dependencies,
+  call: YouTubeCall,
   catalog: Catalog,
   slice: readonly EpisodeChange[],
 ): Promise<Videos> {
   const finished = slice.flatMap((change) =>
     change.finished ? (catalog.episodes[change.episodeId] ?? []) : [],
   );
-  if (finished.some((episode) => candidatesOf(parts, catalog, episode).length === 0))
-    await parts.index.listAll(till, catalog.academy);
-  const ids = [...new Set(finished.flatMap((episode) => candidatesOf(parts, catalog, episode)))];
+  if (finished.some((episode) => candidatesOf(deps, catalog, episode).length === 0))
+    await deps.index.listAll(call, catalog.academy);
+  const ids = [...new Set(finished.flatMap((episode) => candidatesOf(deps, catalog, episode)))];
   const videos = new Map<string, LiveVideo>();
   for (let from = 0; from < ids.length; from += PAGE_SIZE) {
     const page = ids.slice(from, from + PAGE_SIZE);
-    for (const video of await readVideos(parts.youtube, till.meter, page, till.signal))
+    for (const video of await readVideos(deps.youtube, call.meter, page, call.signal))
       videos.set(video.videoId, video);
   }
   return videos;
 }
 
-/** Of several that were seen with its marker, those that still carry it. @throws Failure (stall) when two are left */
-function videoOf(
-  parts: Dependencies,
-  catalog: Catalog,
-  episode: Episode,
-  videos: Videos,
-): string | undefined {
-  const candidates = candidatesOf(parts, catalog, episode);
+/** The video of an episode. Of several with its marker, the one that still has it. @throws Failure (stall) when two have it */
+function videoOf(deps: Dependencies, catalog: Catalog, episode: Episode, videos: Videos): string | undefined {
+  const candidates = candidatesOf(deps, catalog, episode);
   if (candidates.length < 2) return candidates[0];
   const still = candidates.filter((videoId) => {
     const live = videos.get(videoId);
@@ -84,8 +78,8 @@ const EXTRA_READS = COSTS['liveBroadcasts.list'] + COSTS['videos.list'];
 type One = { catalog: Catalog; change: EpisodeChange; videos: Videos };
 
 async function compareOne(
-  parts: Dependencies,
-  order: SliceRequest,
+  deps: Dependencies,
+  request: SliceRequest,
   { catalog, change, videos }: One,
 ): Promise<Outcome> {
   const target = reconcileTarget(catalog)(change);
@@ -93,21 +87,21 @@ async function compareOne(
   if (!change.finished || episode === undefined)
     return { target: { ...target, units: target.units + EXTRA_READS } };
   try {
-    const videoId = videoOf(parts, catalog, episode, videos);
+    const videoId = videoOf(deps, catalog, episode, videos);
     if (videoId === undefined) return missed(change);
     const live = videos.get(videoId);
     if (live === undefined)
       return { count: 'failed', note: `${change.episodeId}: video ${videoId} is not on YouTube` };
     assertOwnership({ live, desired: change.desired, episode, forms: catalog.academy });
     const seen = { ...target, videoId, phase: live.phase };
-    return await judge(parts, order, { catalog, change, episode, live, target: seen });
+    return await compareLive(deps, request, { catalog, change, episode, live, target: seen });
   } catch (error) {
-    return explain(change, error);
+    return toOutcome(change, error);
   }
 }
 
-/** One video's trouble is its own: only git's, and what comes back by itself, stops the slice. */
-function explain({ episodeId }: EpisodeChange, error: unknown): Outcome {
+/** A failure of one video does not affect the others. Only failures of git and temporary ones stop the slice. */
+function toOutcome({ episodeId }: EpisodeChange, error: unknown): Outcome {
   if (error instanceof RepositoryError || (error instanceof Failure && error.kind === 'wait')) throw error;
   const message = error instanceof Error ? error.message : String(error);
   const count = error instanceof Failure && error.kind === 'stall' ? 'stalled' : 'failed';
@@ -116,10 +110,10 @@ function explain({ episodeId }: EpisodeChange, error: unknown): Outcome {
 
 const missed = ({ episodeId }: EpisodeChange): Outcome => ({
   count: 'missed',
-  note: `${episodeId}: its start has passed and it has no video; nothing is created in the past`,
+  note: `${episodeId}: its start has passed and it has no video; no broadcast is created in the past`,
 });
 
-type Judged = {
+type Comparison = {
   catalog: Catalog;
   change: EpisodeChange;
   episode: Episode;
@@ -127,26 +121,26 @@ type Judged = {
   target: ReconcileTarget;
 };
 
-async function judge(
-  parts: Dependencies,
-  order: SliceRequest,
-  { catalog, change, episode, live, target }: Judged,
+async function compareLive(
+  deps: Dependencies,
+  request: SliceRequest,
+  { catalog, change, episode, live, target }: Comparison,
 ): Promise<Outcome> {
   const { desired } = change;
   const bases = basesOfVideo(
-    await readBases(parts.repository, order.baseCommits, episode),
+    await readBases(deps.repository, request.baseCommits, episode),
     live,
     catalog.academy,
   );
   const plan = planVideo({ desired, bases, live, forms: catalog.academy });
-  const steps = planSteps({ desired, bases, live, now: parts.clock(), fresh: false });
+  const steps = planSteps({ desired, bases, live, now: deps.clock(), fresh: false });
   const units = COSTS['videos.list'] + plan.units + sumSteps(steps, desired, bases);
   if (plan.changes.length > 0 || steps.length > 0) return { target: { ...target, units } };
-  const left = [...plan.edited, ...plan.unknown];
-  if (left.length === 0) return { count: 'unchanged' };
+  const skipped = [...plan.edited, ...plan.unknown];
+  if (skipped.length === 0) return { count: 'unchanged' };
   return {
     count: 'edited',
-    note: `${change.episodeId}: ${left.join(', ')} differ on YouTube and may be a person's; left alone`,
+    note: `${change.episodeId}: ${skipped.join(', ')} differ on YouTube and may have been edited there; not overwritten`,
   };
 }
 

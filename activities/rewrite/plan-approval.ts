@@ -8,31 +8,31 @@ import { listShared, type Split } from '../sync/compare-commits.ts';
 
 const UNDECIDED = { approved: [], rejected: [] };
 
-/** What of a commit waits for a person. Without bases git does not know what differs: then YouTube is asked first, by the rewrite. */
+/** Changes of a commit that need an approval. Without base commits git cannot tell what differs: then the rewrite reads YouTube first. */
 export function planCommitApproval(
   catalog: Catalog,
-  { baseCommits: bases, priorDecisions: decided = UNDECIDED }: CommitPlanRequest,
+  { baseCommits: bases, priorDecisions = UNDECIDED }: CommitPlanRequest,
   { shared, unsettled }: Split,
 ): Pick<CommitPlan, 'pendingApproval' | 'needsPreflight'> {
   if (bases.length === 0) {
-    const mayAsk = decided.rejected.length > 0 || listExceededBy(shared, catalog).length > 0;
-    return mayAsk ? { needsPreflight: true } : {};
+    const mayNeedApproval = priorDecisions.rejected.length > 0 || listExceededBy(shared, catalog).length > 0;
+    return mayNeedApproval ? { needsPreflight: true } : {};
   }
-  const withheld = planPendingApproval({ changes: unsettled, catalog, priorDecisions: decided });
-  return withheld === undefined ? {} : { pendingApproval: withheld };
+  const pendingApproval = planPendingApproval({ changes: unsettled, catalog, priorDecisions });
+  return defined({ pendingApproval });
 }
 
-/** The same for episodes that are named by their ids, because YouTube was found to say otherwise. No units. */
+/** The same for episodes given by id, because they differ on YouTube. No units. */
 export async function planApproval(
-  parts: Dependencies,
-  { priorDecisions: decided, ...scope }: ApprovalPlanRequest,
+  deps: Dependencies,
+  { priorDecisions, ...scope }: ApprovalPlanRequest,
 ): Promise<ApprovalPlan> {
-  const { catalog } = await parts.repository.readCatalog(scope.commit);
+  const { catalog } = await deps.repository.readCatalog(scope.commit);
   if (catalog === undefined) return {};
-  const withheld = planPendingApproval({
-    changes: await listShared(parts, scope),
+  const pendingApproval = planPendingApproval({
+    changes: await listShared(deps, scope),
     catalog,
-    priorDecisions: decided,
+    priorDecisions,
   });
-  return defined({ pendingApproval: withheld });
+  return defined({ pendingApproval });
 }

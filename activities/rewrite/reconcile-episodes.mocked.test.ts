@@ -46,7 +46,7 @@ const target = (episodeId: string, more: Partial<ReconcileTarget> = {}): Reconci
 });
 const wake = { commit: 'c', seq: 5, baseCommits: ['b'], cause: 'shared' as const };
 const grant = { id: 'g', day: '2026-06-01' };
-const order = (targets: ReconcileTarget[], more: Partial<ReconcileBatch> = {}): ReconcileBatch => ({
+const request = (targets: ReconcileTarget[], more: Partial<ReconcileBatch> = {}): ReconcileBatch => ({
   targets,
   request: wake,
   requestId: 'r',
@@ -63,8 +63,8 @@ describe('reconcileEpisodes', () => {
   it('asks each under an id of its own, lends it its units, and brings back the verdicts', async () => {
     const sent: Sent[] = [];
     const targets = [target('a/one', { videoId: 'v' }), target('a/two', { units: 200 })];
-    const parts = partsOf({ 'a/one': written, 'a/two': written }, sent);
-    expect(await reconcileEpisodes(parts, order(targets, { grant }))).toEqual([
+    const deps = partsOf({ 'a/one': written, 'a/two': written }, sent);
+    expect(await reconcileEpisodes(deps, request(targets, { grant }))).toEqual([
       { ...written, episodeId: 'a/one' },
       { ...written, episodeId: 'a/two' },
     ]);
@@ -81,7 +81,7 @@ describe('reconcileEpisodes', () => {
   it('starts one whose video is over as it will end, so that it need not say so itself', async () => {
     const sent: Sent[] = [];
     const over = target('a', { videoId: 'v', phase: 'complete' });
-    await reconcileEpisodes(partsOf({ a: written, b: written }, sent), order([over, target('b')]));
+    await reconcileEpisodes(partsOf({ a: written, b: written }, sent), request([over, target('b')]));
     const [first, second] = sent.map(({ startWorkflowOperation }) => startWorkflowOperation.options);
     const valuesOf = (options: Record<string, unknown> = {}) =>
       Object.fromEntries(
@@ -101,7 +101,7 @@ describe('reconcileEpisodes', () => {
     const sent: Sent[] = [];
     await reconcileEpisodes(
       partsOf({ a: written }, sent),
-      order([target('a', { title: `x${'é'.repeat(100)}` })]),
+      request([target('a', { title: `x${'é'.repeat(100)}` })]),
     );
     expect(sent[0]?.startWorkflowOperation.options['staticSummary']).toBe(`x${'é'.repeat(94)}…`);
   });
@@ -112,13 +112,13 @@ describe('reconcileEpisodes', () => {
   ])(
     'counts one %s as failed, with all its units, and goes on with the rest',
     async (_what, error, detail) => {
-      const parts = partsOf({ a: error, b: written });
-      const answers = await reconcileEpisodes(parts, order([target('a'), target('b')], { grant }));
+      const deps = partsOf({ a: error, b: written });
+      const answers = await reconcileEpisodes(deps, request([target('a'), target('b')], { grant }));
       expect(answers).toEqual([
         { episodeId: 'a', kind: 'failed', spent: 51, detail },
         { ...written, episodeId: 'b' },
       ]);
-      const free = await reconcileEpisodes(parts, order([target('a')]));
+      const free = await reconcileEpisodes(deps, request([target('a')]));
       expect(free[0]?.spent).toBe(0);
     },
   );
@@ -129,7 +129,7 @@ describe('reconcileEpisodes', () => {
     ['a fault of ours', new TypeError('x is not a function')],
   ])('makes no verdict of %s: the activity fails and asks again', async (_what, error) => {
     await expect(
-      reconcileEpisodes(partsOf({ a: written, b: error }), order([target('a'), target('b')])),
+      reconcileEpisodes(partsOf({ a: written, b: error }), request([target('a'), target('b')])),
     ).rejects.toBe(error);
   });
 });

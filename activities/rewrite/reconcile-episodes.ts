@@ -15,36 +15,36 @@ import type { Dependencies } from '../dependencies.ts';
 import { withHeartbeat } from '../run-with-quota.ts';
 
 /**
- * Asks up to 25 episodes at once, each by an update-with-start, and waits for their verdicts. Repeatable: the update's id is the
- * question. No units of its own; an episode that cannot be asked counts with all the units it would have had.
+ * Sends `reconcile` to up to 25 episodes at once, each as an update-with-start, and waits for their verdicts. Repeatable, because the
+ * update id is derived from the request. Spends no units itself; an episode that cannot be reached counts with all units it was given.
  */
 export function reconcileEpisodes(
-  parts: Dependencies,
+  deps: Dependencies,
   input: ReconcileBatch,
 ): Promise<readonly EpisodeResult[]> {
   return withHeartbeat(() => {
     const { cancelled, cancellationSignal } = Context.current();
-    // Each question listens to the one signal; Node warns of a leak above ten.
+    // Every update listens to the same signal; Node warns of a leak above ten listeners.
     setMaxListeners(0, cancellationSignal);
-    // A worker that ends answers no questions any more: it must not wait for them itself, nor ask on without a connection.
-    const answers = parts.client.withAbortSignal(cancellationSignal, () =>
-      Promise.all(input.targets.map((target) => askOne(parts, input, target))),
+    // A worker that shuts down runs no updates any more: it must not wait for its own, nor send more without a connection.
+    const answers = deps.client.withAbortSignal(cancellationSignal, () =>
+      Promise.all(input.targets.map((target) => reconcileOne(deps, input, target))),
     );
     return Promise.race([answers, cancelled]);
   });
 }
 
-async function askOne(
-  parts: Dependencies,
+async function reconcileOne(
+  deps: Dependencies,
   input: ReconcileBatch,
   target: ReconcileTarget,
 ): Promise<EpisodeResult> {
   const { episodeId } = target;
   try {
-    const verdict = await parts.client.workflow.executeUpdateWithStart(reconcile, {
-      args: [wakeOf(input, target)],
+    const verdict = await deps.client.workflow.executeUpdateWithStart(reconcile, {
+      args: [requestFor(input, target)],
       updateId: `${input.requestId}/${episodeId}`,
-      startWorkflowOperation: startOf(parts, input, target),
+      startWorkflowOperation: startOf(deps, input, target),
     });
     return { ...verdict, episodeId };
   } catch (error) {
@@ -54,30 +54,30 @@ async function askOne(
   }
 }
 
-/** gRPC's word for a question that no server ever takes, such as an id that is too long. */
+/** gRPC's code for a request that no server accepts, for example an id that is too long. */
 const INVALID_ARGUMENT = 3;
 
-/** The episode answered with a failure, or can never be asked. Anything else did not reach it: all are asked again. */
+/** The episode answered with a failure, or can never be reached. After any other error the activity is retried for all. */
 const isFinal = (error: unknown): error is WorkflowUpdateFailedError | ServiceError =>
   error instanceof WorkflowUpdateFailedError ||
   (error instanceof ServiceError && isGrpcServiceError(error.cause) && error.cause.code === INVALID_ARGUMENT);
 
-function wakeOf(
-  { request: wake, grant }: ReconcileBatch,
+function requestFor(
+  { request, grant }: ReconcileBatch,
   { videoId, units }: ReconcileTarget,
 ): ReconcileRequest {
   return {
-    ...wake,
+    ...request,
     ...defined({ videoId, grant: grant && { ...grant, units } }),
   };
 }
 
-const startOf = (parts: Dependencies, { request: { commit } }: ReconcileBatch, target: ReconcileTarget) =>
+const startOf = (deps: Dependencies, { request: { commit } }: ReconcileBatch, target: ReconcileTarget) =>
   new WithStartWorkflowOperation(WORKFLOWS.episode, {
-    ...episodeStartOptions({ ...target, attributes: standingOf(target, commit) }),
-    taskQueue: parts.taskQueue,
+    ...episodeStartOptions({ ...target, attributes: attributesOf(target, commit) }),
+    taskQueue: deps.taskQueue,
   });
 
-/** A video that is over is written, and nothing else is ever to be told of its run. */
-const standingOf = ({ phase, videoId }: ReconcileTarget, commit: string): EpisodeAttributes | undefined =>
+/** Attributes of a finished video's run, complete from the start: it only writes and ends. */
+const attributesOf = ({ phase, videoId }: ReconcileTarget, commit: string): EpisodeAttributes | undefined =>
   phase === undefined ? undefined : { phase, videoId, commit, needsAttention: false };

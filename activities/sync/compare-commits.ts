@@ -10,32 +10,38 @@ import type { Catalog } from '../../domain/content/catalog/records.ts';
 import type { Costs } from '../../domain/shared/costs.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { readCatalogIfKnown } from './detect-mass-removal.ts';
+import { readCatalogIfKnown } from '../read-content.ts';
 
 export type Split = Pick<CommitChanges, 'orphaned' | 'problems'> & {
   readonly own: readonly EpisodeChange[];
   readonly shared: readonly EpisodeChange[];
-  /** Of the shared ones those that differ from the first base, which is what was settled; compared with that. */
+  /** The shared ones that differ from the first base, the last settled commit, as compared with that. */
   readonly unsettled: readonly EpisodeChange[];
 };
 
-/** The same for one scope as long as the worker lives: slices of a rewrite are cut from one order. */
-const remembered = new WeakMap<Catalog, Map<string, Split>>();
+/** One answer per scope while the worker runs, so that all slices of a rewrite are cut from the same list. */
+const cache = new WeakMap<Catalog, Map<string, Split>>();
 
-/** Splits what differs: woken by their own file, or touched through a shared cause. Without bases the finished ones are compared too. */
+/** Splits what differs into changes of the episode's own file and changes from shared files. Without bases, finished episodes are compared too. */
 export async function compareCommits(
   { repository, costs }: Dependencies,
   { commit, baseCommits: bases, at }: RewriteScope & { readonly at: number },
 ): Promise<Split> {
-  const { catalog: head, held } = await repository.readCatalog(commit);
+  const { catalog: head, invalidFiles } = await repository.readCatalog(commit);
   if (head === undefined) return { own: [], shared: [], unsettled: [], orphaned: [], problems: [] };
   const key = `${bases.join(' ')} ${at}`;
-  const known = remembered.get(head) ?? new Map<string, Split>();
-  remembered.set(head, known);
+  const known = cache.get(head) ?? new Map<string, Split>();
+  cache.set(head, known);
   const split =
     known.get(key) ??
     splitChanges(
-      await compareAll(repository, { head, bases, now: at, unusable: held.map(({ path }) => path), costs }),
+      await compareAll(repository, {
+        head,
+        bases,
+        now: at,
+        unusable: invalidFiles.map(({ path }) => path),
+        costs,
+      }),
       bases.length === 0,
     );
   known.set(key, split);
@@ -67,7 +73,7 @@ function splitChanges(all: readonly CommitChanges[], first: boolean): Split {
   const isOwn = ({ episodeId, cause, finished }: EpisodeChange): boolean =>
     cause === 'own' && !(first && finished) && last.get(episodeId)?.cause !== 'shared';
   const listed = [...changes.values()];
-  // What its own file said was answered with the commit handed over last: what came since is a shared cause.
+  // The change of its own file was handled with the last dispatched commit: what came since is from a shared file.
   const shared = listed
     .filter((change) => !isOwn(change))
     .map((change) => (change.cause === 'own' ? (last.get(change.episodeId) ?? change) : change));
@@ -86,26 +92,26 @@ function splitChanges(all: readonly CommitChanges[], first: boolean): Split {
 const changesOf = (one: CommitChanges | undefined): ReadonlyMap<string, EpisodeChange> =>
   new Map((one?.changes ?? []).filter(touchesYouTube).map((change) => [change.episodeId, change]));
 
-/** What a rewrite touches, in its order: the shared changes, or the episodes that it was told by id; of these what it may. */
+/** What a rewrite may change, in its order: the shared changes, or the episodes given by id, filtered by their change keys. */
 export async function listShared(
-  parts: Dependencies,
-  { only, changeKeys: pairs, excludedKeys: without, ...scope }: RewriteScope & { readonly at: number },
+  deps: Dependencies,
+  { only, changeKeys, excludedKeys, ...scope }: RewriteScope & { readonly at: number },
 ): Promise<readonly EpisodeChange[]> {
-  const listed = await listScope(parts, { ...scope, ...defined({ only }) });
-  if (pairs === undefined && without === undefined) return listed;
-  const [these, not] = [pairs && new Set(pairs), new Set(without)];
+  const listed = await listScope(deps, { ...scope, ...defined({ only }) });
+  if (changeKeys === undefined && excludedKeys === undefined) return listed;
+  const [included, excluded] = [changeKeys && new Set(changeKeys), new Set(excludedKeys)];
   return listed.filter(({ desired }) => {
-    const pair = hashChange(desired);
-    return these?.has(pair) !== false && !not.has(pair);
+    const key = hashChange(desired);
+    return included?.has(key) !== false && !excluded.has(key);
   });
 }
 
 async function listScope(
-  parts: Dependencies,
+  deps: Dependencies,
   { only, ...scope }: RewriteScope & { readonly at: number },
 ): Promise<readonly EpisodeChange[]> {
-  if (only === undefined) return (await compareCommits(parts, scope)).shared;
+  if (only === undefined) return (await compareCommits(deps, scope)).shared;
   const ids = new Set(only);
-  const { own, shared } = await compareCommits(parts, { ...scope, baseCommits: [] });
+  const { own, shared } = await compareCommits(deps, { ...scope, baseCommits: [] });
   return [...own, ...shared].filter(({ episodeId }) => ids.has(episodeId));
 }

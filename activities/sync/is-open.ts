@@ -1,7 +1,7 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Dependencies } from '../dependencies.ts';
 
-/** Whether a workflow runs. One that the server does not know does not. No units. */
+/** Whether a workflow is running; false if the server does not know it. No units. */
 export async function isOpen(
   { client }: Dependencies,
   { workflowId }: { workflowId: string },

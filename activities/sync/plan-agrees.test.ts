@@ -34,12 +34,12 @@ it('the plan of a pull request and the question of the worker name one checksum 
       commit,
       catalog: catalogs[commit],
       problems: [],
-      held: [],
+      invalidFiles: [],
     }),
     readSubject: async () => 'subject',
   };
-  const order = { commit: 'head', baseCommits: ['base'], at: NOW };
-  const { pendingApproval: withheld } = await planCommit({ repository } as unknown as Dependencies, order);
+  const request = { commit: 'head', baseCommits: ['base'], at: NOW };
+  const { pendingApproval: withheld } = await planCommit({ repository } as unknown as Dependencies, request);
   const report = createPlanReport({
     range: { base: 'base', head: 'head', subject: 'subject' },
     ...catalogs,

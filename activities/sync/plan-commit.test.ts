@@ -33,7 +33,7 @@ function partsOf(
     if (!(commit in commits)) throw new RepositoryError('unknown-commit', `no commit ${commit}`);
     const content = commits[commit];
     const catalog = content === undefined ? undefined : catalogs[commit];
-    return { commit, catalog, problems, held: [] } as unknown as CatalogAt;
+    return { commit, catalog, problems, invalidFiles: [] } as unknown as CatalogAt;
   };
   const catalogs = Object.fromEntries(
     Object.entries(commits).map(([commit, content]) => [commit, content && buildCatalog(content)]),
@@ -44,8 +44,8 @@ function partsOf(
 /** Whom the head wakes by its own file, and whom it touches through a shared cause. */
 async function split(head: Content, ...before: Content[]) {
   const bases = before.map((_content, index) => `base${index}`);
-  const parts = partsOf({ head, ...Object.fromEntries(bases.map((base, index) => [base, before[index]])) });
-  const { own, shared, orphaned } = await compareCommits(parts, {
+  const deps = partsOf({ head, ...Object.fromEntries(bases.map((base, index) => [base, before[index]])) });
+  const { own, shared, orphaned } = await compareCommits(deps, {
     commit: 'head',
     baseCommits: bases,
     at: NOW,
@@ -95,17 +95,17 @@ describe('compareCommits', () => {
   });
 
   it('counts everything as new against a base that git has lost', async () => {
-    const parts = partsOf({ head: CONTENT });
-    const { own } = await compareCommits(parts, { commit: 'head', baseCommits: ['lost'], at: NOW });
+    const deps = partsOf({ head: CONTENT });
+    const { own } = await compareCommits(deps, { commit: 'head', baseCommits: ['lost'], at: NOW });
     expect(own.map(({ episodeId }) => episodeId)).toEqual(['a/next', 'a/old']);
   });
 
-  it('cuts the slices of one rewrite from one order, and looks again for another', async () => {
-    const parts = partsOf({ head: renamed, base: CONTENT });
+  it('cuts the slices of one rewrite from one list, and compares again for another scope', async () => {
+    const deps = partsOf({ head: renamed, base: CONTENT });
     const scope = { commit: 'head', baseCommits: ['base'], at: NOW };
-    expect(await compareCommits(parts, scope)).toBe(await compareCommits(parts, scope));
+    expect(await compareCommits(deps, scope)).toBe(await compareCommits(deps, scope));
     const later = Date.parse('2026-08-01T12:00:00Z');
-    const { shared } = await compareCommits(parts, { ...scope, at: later });
+    const { shared } = await compareCommits(deps, { ...scope, at: later });
     expect(shared.map(({ finished }) => finished)).toEqual([true, true]);
   });
 });
@@ -163,8 +163,8 @@ describe('planCommit', () => {
       message: 'no such key',
       hint: 'Did you mean "name"?',
     }));
-    const parts = partsOf({ head: undefined }, problems as unknown as CatalogAt['problems']);
-    const plan = await planCommit(parts, { commit: 'head', baseCommits: [], at: NOW });
+    const deps = partsOf({ head: undefined }, problems as unknown as CatalogAt['problems']);
+    const plan = await planCommit(deps, { commit: 'head', baseCommits: [], at: NOW });
     expect(plan).toMatchObject({ usable: false, direct: [], indirect: 0, orphaned: [], refusedCount: 40 });
     expect(plan.refused[0]?.message).toBe('no such key. Did you mean "name"?');
     expect(plan.refused.map(({ line }) => line)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));

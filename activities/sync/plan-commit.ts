@@ -7,37 +7,36 @@ import { compareBySeverity, isError, type Problem } from '../../domain/shared/pr
 import type { Dependencies } from '../dependencies.ts';
 import { planCommitApproval } from '../rewrite/plan-approval.ts';
 import { compareCommits } from './compare-commits.ts';
-import { detectMassRemoval } from './detect-mass-removal.ts';
-import { listMoved, trackOrphans } from './track-orphans.ts';
+import { detectMassRemoval, listMoved, trackOrphans } from './removals.ts';
 
-const MOST_REFUSED = 30;
+const MAX_REFUSED = 30;
 
-/** What a commit changes against every commit that may stand on YouTube: rendered trees compared, never a diff. No units. */
-export async function planCommit(parts: Dependencies, scope: CommitPlanRequest): Promise<CommitPlan> {
-  const head = await parts.repository.readCatalog(scope.commit);
-  const subject = await parts.repository.readSubject(scope.commit);
+/** What a commit changes compared with every commit that may be on YouTube: compares rendered catalogs, not diffs. No units. */
+export async function planCommit(deps: Dependencies, scope: CommitPlanRequest): Promise<CommitPlan> {
+  const head = await deps.repository.readCatalog(scope.commit);
+  const subject = await deps.repository.readSubject(scope.commit);
   if (head.catalog === undefined) {
     const { orphans = [] } = scope;
     const nothing = { direct: [], moved: [], indirect: 0, orphaned: [] };
     return { usable: false, subject, ...nothing, orphans, ...listRefused(head.problems) };
   }
-  const changes = await compareCommits(parts, scope);
-  const loss = await detectMassRemoval(parts, scope);
+  const changes = await compareCommits(deps, scope);
+  const removal = await detectMassRemoval(deps, scope);
   return {
     usable: true,
     subject,
     direct: [...changes.own.map(reconcileTarget(head.catalog)), ...changes.orphaned.map(targetWithoutWork)],
-    moved: (await listMoved(parts, scope, head.catalog)).map(targetWithoutWork),
+    moved: (await listMoved(deps, scope, head.catalog)).map(targetWithoutWork),
     indirect: changes.shared.length,
     orphaned: changes.orphaned,
-    orphans: await trackOrphans(parts, scope, changes.orphaned),
-    ...defined({ removal: loss }),
+    orphans: await trackOrphans(deps, scope, changes.orphaned),
+    ...defined({ removal }),
     ...planCommitApproval(head.catalog, scope, changes),
     ...listRefused([...head.problems, ...changes.problems]),
   };
 }
 
-/** Who lost its file or has another id now is told so, and its workflow ends; nothing is written. */
+/** For an episode that lost its file or changed its id: its workflow is told and ends, nothing is written. */
 const targetWithoutWork = (episodeId: string): ReconcileTarget => ({
   episodeId,
   title: episodeId,
@@ -63,9 +62,9 @@ export const reconcileTarget =
 const waitsForStream = ({ desired: { kind, status, policy }, finished }: EpisodeChange): boolean =>
   !finished && kind === 'live' && status === 'scheduled' && policy.manage !== 'observe';
 
-/** Errors first; a warning refuses nothing and does not count. */
+/** Errors first. Warnings are listed, but refuse nothing and do not count. */
 function listRefused(problems: readonly Problem[]): Pick<CommitPlan, 'refused' | 'refusedCount'> {
-  const refused = problems.toSorted(compareBySeverity).slice(0, MOST_REFUSED);
+  const refused = problems.toSorted(compareBySeverity).slice(0, MAX_REFUSED);
   return {
     refused: refused.map((problem) => {
       const { path, line, column, code, hint } = problem;

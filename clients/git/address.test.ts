@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { hideCredentials, isUrl, nameMirror } from './address.ts';
 
-it('tells a URL from a path', () => {
+it('distinguishes a URL from a path', () => {
   const urls = [
     'https://example.org/a.git',
     'ssh://git@example.org/a',
@@ -24,7 +24,7 @@ it.each([
   expect(hideCredentials(text)).toBe(hidden);
 });
 
-it('names a mirror for people, the same for all credentials, another for another place', () => {
+it('names a mirror readably: the same for all credentials, different for another location', () => {
   const name = nameMirror('https://example.org/team/academy.git');
   expect(name).toMatch(/^example\.org-team-academy-[0-9a-f]{8}\.git$/);
   expect(nameMirror('https://ada:s3cret@example.org/team/academy.git')).toBe(name);

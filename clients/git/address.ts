@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
-/** `https://`, `ssh://`, `file://` or `user@host:path`; all else is a path on this machine. */
+/** `https://`, `ssh://`, `file://` or `user@host:path`; anything else is a path on this machine. */
 export const isUrl = (location: string): boolean =>
   /^[a-z][a-z0-9+.-]*:\/\//i.test(location) || /^[\w.-]+@[\w.-]+:/.test(location);
 
 /**
- * Hides who logs in with what: `https://(hidden)@host/path`. An ssh user without a password is no secret. Up to the last `@`: rather
- * too much than the half of a password with a `/` in it.
+ * Hides user names and passwords: `https://(hidden)@host/path`. An ssh user without a password is not secret. Hides up to the last
+ * `@`: better too much than half of a password that contains `/`.
  */
 export function hideCredentials(text: string): string {
   return text
@@ -14,7 +14,7 @@ export function hideCredentials(text: string): string {
     .replace(/\b([a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*):[^\s'"]*@/gi, '$1:(hidden)@');
 }
 
-/** The folder of a URL's mirror: to be read by people, and the same whichever credentials the URL carries. */
+/** The folder name of a URL's mirror: readable, and independent of the credentials in the URL. */
 export function nameMirror(url: string): string {
   const plain = url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/]*@/i, '$1');
   const words = plain.replace(/^[a-z]+:\/\//i, '').replace(/\.git\/?$/, '');

@@ -23,13 +23,13 @@ afterAll(() => removeFolder(scratch));
 
 const idOf = (index: number) => content.git('rev-parse', `HEAD:file-${index}`);
 
-it('cuts many answers apart, whatever they hold', async () => {
+it('separates many answers, whatever they contain', async () => {
   const ids = await Promise.all(texts.map((_, index) => idOf(index)));
   const answers = await readBlobs(createGit(content.folder), { ids, maxBytes: 1_000_000 });
   expect(ids.map((id) => answers.get(id)?.toString())).toEqual(texts);
 });
 
-it('reads past what is too large, missing or no blob', async () => {
+it('skips what is too large, missing or not a blob', async () => {
   const [large, last] = await Promise.all([idOf(4), idOf(5)]);
   const ids = [large, 'f'.repeat(40), commit, last];
   const answers = await readBlobs(createGit(content.folder), { ids, maxBytes: 4 });

@@ -1,17 +1,18 @@
 import { execa } from 'execa';
+import { LRUCache } from 'lru-cache';
 import { RepositoryError } from './errors.ts';
 import { type Git, translateError } from './git.ts';
 
-/** `too-large` was not kept, `missing` is not in the repository or no blob. */
+/** `too-large`: above the limit; `missing`: not in the repository, or not a blob. */
 export type BlobAnswer = Buffer | 'too-large' | 'missing';
 
-/** Milliseconds; two thousand files take a tenth of a second. */
+/** Milliseconds. Two thousand files take about 100. */
 const TIMEOUT_MS = 120_000;
 
 /**
- * Reads many blobs with one `git cat-file --batch`, in the order in which they were asked for.
+ * Reads many blobs with one `git cat-file --batch`, in the order of `ids`.
  *
- * @param input.maxBytes what is larger is read past and never held
+ * @param input.maxBytes larger blobs are skipped and never in memory
  * @throws RepositoryError
  */
 export async function readBlobs(
@@ -31,34 +32,34 @@ export async function readBlobs(
   });
   const reader = createReader(input, answers);
   try {
-    await Promise.all([child, pour(child.stdout, reader)]);
+    await Promise.all([child, pipe(child.stdout, reader)]);
   } catch (error) {
     throw translateError(error, 'cat-file');
   }
   if (answers.size < new Set(input.ids).size) {
-    throw new RepositoryError('git-failed', 'git cat-file ended before it had answered everything.');
+    throw new RepositoryError('git-failed', 'git cat-file ended before it answered every request.');
   }
   return answers;
 }
 
-async function pour(stdout: AsyncIterable<unknown>, take: (chunk: Buffer) => void): Promise<void> {
-  for await (const chunk of stdout) if (chunk instanceof Uint8Array) take(Buffer.from(chunk));
+async function pipe(stdout: AsyncIterable<unknown>, read: (chunk: Buffer) => void): Promise<void> {
+  for await (const chunk of stdout) if (chunk instanceof Uint8Array) read(Buffer.from(chunk));
 }
 
-/** `<id> blob <size>\n<bytes>\n`, or `<id> missing\n`: cut out of chunks that end anywhere. */
+/** `<id> blob <size>\n<bytes>\n`, or `<id> missing\n`: read from chunks that may end anywhere. */
 function createReader(
   { ids, maxBytes }: { readonly ids: readonly string[]; readonly maxBytes: number },
   answers: Map<string, BlobAnswer>,
 ): (chunk: Buffer) => void {
   let index = 0;
   let header = '';
-  let open: { readonly keep: boolean; readonly parts: Buffer[]; left: number } | undefined;
+  let open: { readonly wanted: boolean; readonly parts: Buffer[]; left: number } | undefined;
 
   const answer = (value: BlobAnswer) => {
     const id = ids[index++];
     if (id !== undefined) answers.set(id, value);
   };
-  const takeHeader = (chunk: Buffer): Buffer => {
+  const readHeader = (chunk: Buffer): Buffer => {
     const end = chunk.indexOf(10);
     header += chunk.toString('latin1', 0, end === -1 ? chunk.length : end);
     if (end === -1) return chunk.subarray(chunk.length);
@@ -67,26 +68,73 @@ function createReader(
     if (size === null) answer('missing');
     else
       open = {
-        keep: size[1] === 'blob' && Number(size[2]) <= maxBytes,
+        wanted: size[1] === 'blob' && Number(size[2]) <= maxBytes,
         parts: [],
         left: Number(size[2]) + 1,
       };
-    if (open !== undefined && !open.keep) answer(size?.[1] === 'blob' ? 'too-large' : 'missing');
+    if (open !== undefined && !open.wanted) answer(size?.[1] === 'blob' ? 'too-large' : 'missing');
     return chunk.subarray(end + 1);
   };
-  const takeBody = (chunk: Buffer, body: NonNullable<typeof open>): Buffer => {
+  const readBody = (chunk: Buffer, body: NonNullable<typeof open>): Buffer => {
     const part = chunk.subarray(0, body.left);
     body.left -= part.length;
-    if (body.keep) body.parts.push(part);
+    if (body.wanted) body.parts.push(part);
     if (body.left === 0) {
-      // The line end behind the bytes is not theirs.
-      if (body.keep) answer(Buffer.concat(body.parts).subarray(0, -1));
+      // The line end after the bytes is not part of the blob.
+      if (body.wanted) answer(Buffer.concat(body.parts).subarray(0, -1));
       open = undefined;
     }
     return chunk.subarray(part.length);
   };
   return (chunk) => {
     let rest = chunk;
-    while (rest.length > 0) rest = open === undefined ? takeHeader(rest) : takeBody(rest, open);
+    while (rest.length > 0) rest = open === undefined ? readHeader(rest) : readBody(rest, open);
   };
+}
+
+/** Why a file cannot be read as content. */
+export type UnreadableReason = 'link' | 'submodule' | 'too-large' | 'not-utf8';
+export type Text = { readonly text: string } | { readonly unreadable: UnreadableReason };
+
+/** Texts by blob id, with the most recent ones cached. */
+export type Texts = {
+  read(ids: readonly string[]): Promise<ReadonlyMap<string, Text>>;
+};
+
+/** Larger than any text that a person writes. */
+const MAX_TEXT_BYTES = 1024 * 1024;
+/** Several times what the largest academy has, so that the next commit reads only changed files. */
+const MAX_CACHED_CHARACTERS = 64 * 1024 * 1024;
+
+export function createTexts(git: Git): Texts {
+  const known = new LRUCache<string, Text>({ maxSize: MAX_CACHED_CHARACTERS, sizeCalculation: sizeOf });
+  const read = async (ids: readonly string[]) => {
+    const texts = new Map(ids.flatMap((id) => toEntry(id, known.get(id))));
+    const missing = [...new Set(ids)].filter((id) => !texts.has(id));
+    for (const [id, answer] of await readBlobs(git, { ids: missing, maxBytes: MAX_TEXT_BYTES })) {
+      const text = toText(id, answer);
+      known.set(id, text);
+      texts.set(id, text);
+    }
+    return texts;
+  };
+  return { read };
+}
+
+const sizeOf = (text: Text): number => ('text' in text ? text.text.length : 0) + 1;
+
+const toEntry = (id: string, text: Text | undefined): [string, Text][] =>
+  text === undefined ? [] : [[id, text]];
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function toText(id: string, answer: BlobAnswer): Text {
+  if (answer === 'missing')
+    throw new RepositoryError('git-failed', `The repository is damaged: ${id} is missing.`);
+  if (answer === 'too-large') return { unreadable: 'too-large' };
+  try {
+    return { text: utf8.decode(answer) };
+  } catch {
+    return { unreadable: 'not-utf8' };
+  }
 }

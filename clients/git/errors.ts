@@ -1,6 +1,6 @@
 import type { FailureKind } from '../../domain/shared/failure.ts';
 
-/** What can be wrong with a repository, each with who must act. */
+/** Everything that can be wrong with a repository, with the kind of failure. */
 const KINDS = {
   'no-git': 'stall',
   'not-a-repository': 'stall',
@@ -17,11 +17,11 @@ const KINDS = {
 
 export type RepositoryFault = keyof typeof KINDS;
 
-/** What every function of a repository throws. The message is for an operator and holds no password. */
+/** Thrown by every function of a repository. The message is for an operator and contains no password. */
 export class RepositoryError extends Error {
   override readonly name = 'RepositoryError';
   readonly fault: RepositoryFault;
-  /** `wait`: comes back by itself. `stall`: a person must act. `bug`: git did what we do not know. */
+  /** `wait`: temporary. `stall`: a person must act. `bug`: git failed in an unknown way. */
   readonly kind: FailureKind;
 
   constructor(fault: RepositoryFault, message: string) {

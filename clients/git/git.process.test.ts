@@ -21,12 +21,12 @@ async function playGit(script: string): Promise<void> {
   await chmod(path, 0o755);
 }
 
-it('answers all that git says, also what arrives long after its exit', async () => {
+it('returns all of the output, even what arrives long after the exit', async () => {
   await playGit('printf first\n(sleep 0.4; printf " and last") &\nexit 0');
   expect(await createGit(folder).run(['ls-tree', '-r', '-z', 'HEAD'])).toBe('first and last');
 });
 
-it('takes no answer from one that was killed half-way', async () => {
+it('does not use the output of a killed command', async () => {
   await playGit('printf first\nkill -9 $$');
   await expect(createGit(folder).run(['ls-tree', '-r', '-z', 'HEAD'])).rejects.toMatchObject({
     fault: 'git-failed',
@@ -34,7 +34,7 @@ it('takes no answer from one that was killed half-way', async () => {
   });
 });
 
-it('takes one that fails without a word for an empty answer', async () => {
+it('returns an empty text for a command that fails without a message', async () => {
   await playGit('exit 1');
   expect(await createGit(folder).run(['rev-parse', '--quiet', '--verify', 'x'])).toBe('');
 });

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createEnvironment } from './environment.ts';
-import { translateError } from './git.ts';
+import { createEnvironment, translateError } from './git.ts';
 
 describe('the environment of git', () => {
-  it('leads to no other repository, and asks nobody', () => {
+  it('leads to no other repository, and never prompts', () => {
     const environment = createEnvironment({
       GIT_DIR: '/elsewhere',
       GIT_INDEX_FILE: 'x',
@@ -21,7 +20,7 @@ describe('the environment of git', () => {
     expect(Object.keys(environment)).not.toContain('PAGER');
   });
 
-  it('keeps how an operator lets git log in', () => {
+  it("keeps the operator's login settings", () => {
     expect(createEnvironment({})).toMatchObject({ GIT_SSH_COMMAND: 'ssh -o BatchMode=yes' });
     const own = { GIT_SSH_COMMAND: 'ssh -i key', GIT_ASKPASS: '/bin/ask', GIT_CONFIG_GLOBAL: '/etc/git' };
     expect(createEnvironment(own)).toMatchObject(own);
@@ -47,9 +46,9 @@ it.each([
   expect(translateError(new Error(message), 'fetch')).toMatchObject({ fault, kind });
 });
 
-it('tells the words of a fetch, not its progress, and no password', () => {
+it('quotes the messages of a fetch, without its progress and passwords', () => {
   const said = 'remote: Counting objects: 100% (3/3), done.\nfatal: early EOF at https://ada:s3cret@x/a\n';
   expect(translateError(new Error(said), 'fetch').message).toBe(
-    'git fetch: fatal: early EOF at https://(hidden)@x/a. It is tried again; check the address and the network.',
+    'git fetch: fatal: early EOF at https://(hidden)@x/a. Retried automatically; check the address and the network.',
   );
 });

@@ -1,6 +1,5 @@
 import { simpleGit } from 'simple-git';
 import { hideCredentials } from './address.ts';
-import { ALLOWED_ENVIRONMENT, createEnvironment } from './environment.ts';
 import { RepositoryError, type RepositoryFault } from './errors.ts';
 
 /** git, started in one folder. */
@@ -8,14 +7,29 @@ export type Git = {
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
   /**
-   * What one command prints. A command that fails without a word (`--quiet`) answers an empty text.
+   * Runs one command and returns its output: an empty text when it fails without a message (`--quiet`).
    *
    * @throws RepositoryError
    */
   run(args: readonly string[]): Promise<string>;
 };
 
-/** Milliseconds without a sign of life after which a command is ended. */
+/** Where commits come from: a repository on this machine, or our mirror of a remote one. */
+export type GitSource = {
+  readonly git: Git;
+  /** The branch to follow; `HEAD` if it is detached. */
+  readonly branch: string;
+  /** Fetches new commits; does nothing for a local repository. */
+  fetch(): Promise<void>;
+  /** The branch's commit at the source, without fetching; an empty text if there is none. */
+  peek(): Promise<string>;
+  /** Files and folders that change with the branch. */
+  readonly watched: readonly string[];
+  /** Default interval between two polls, in milliseconds. */
+  readonly pollMs: number;
+};
+
+/** A command without output for this many milliseconds is killed. */
 const SILENCE_MS = 60_000;
 
 /** @param folder exists; a work tree's root or a git directory, so that paths are the repository's */
@@ -24,12 +38,12 @@ export function createGit(folder: string): Git {
   const git = simpleGit({
     baseDir: folder,
     allowEnvironment: ALLOWED_ENVIRONMENT,
-    // What an operator set in our own environment is no attack; arguments are still checked.
+    // The operator's environment is trusted; arguments are still checked.
     unsafe: { allowUnsafeSshCommand: true, allowUnsafeAskPass: true, allowUnsafeConfigPaths: true },
     timeout: { block: SILENCE_MS },
-    // Left alone it answers 50 ms after git's exit with what it has read by then: on a busy machine half a tree, or nothing.
+    // By default it answers 50 ms after git exits, with what it has read by then: on a busy machine half a tree, or nothing.
     completion: { onClose: true, onExit: false },
-    errors: (error, { exitCode }) => error ?? refuseKilled(exitCode),
+    errors: (error, { exitCode }) => error ?? describeKilled(exitCode),
   }).env(environment);
   return {
     folder,
@@ -44,9 +58,9 @@ export function createGit(folder: string): Git {
   };
 }
 
-/** One that a signal ended has no exit code, and has said nothing that can be trusted. */
-const refuseKilled = (exitCode: unknown): Buffer | undefined =>
-  typeof exitCode === 'number' ? undefined : Buffer.from('ended by a signal before it had answered');
+/** A command that was killed by a signal has no exit code, and its output cannot be trusted. */
+const describeKilled = (exitCode: unknown): Buffer | undefined =>
+  typeof exitCode === 'number' ? undefined : Buffer.from('killed by a signal before it finished');
 
 const nameCommand = (args: readonly string[]): string =>
   args.find((arg) => /^[a-z-]+$/.test(arg) && arg !== '-c') ?? '';
@@ -54,30 +68,67 @@ const nameCommand = (args: readonly string[]): string =>
 const FAULTS: readonly (readonly [RegExp, RepositoryFault, string])[] = [
   [/spawn git ENOENT/, 'no-git', 'git was not found: install it, or put it on the PATH.'],
   [/dubious ownership/, 'not-trusted', 'Run the `git config` command named above as the user who runs us.'],
-  [/not a git repository/i, 'not-a-repository', 'Run `git init` there, or name another folder.'],
+  [/not a git repository/i, 'not-a-repository', 'Run `git init` there, or choose another folder.'],
   [
     /Authentication failed|could not read (Username|Password)|Permission denied|Repository not found|returned error: 40[134]|does not appear to be a git repository|Host key verification failed/i,
     'refused',
-    'Check the address, and that git can log in without asking.',
+    'Check the address, and that git can log in without a prompt.',
   ],
   [
     /Could not resolve host|unable to access|Could not read from remote|Connection (refused|timed out|reset|closed)|early EOF|hung up|block timeout reached/i,
     'unreachable',
-    'It is tried again; check the address and the network.',
+    'Retried automatically; check the address and the network.',
   ],
 ];
 
-/** Turns whatever a git process fails with into one of our faults, without credentials. */
+/** Turns any failure of a git process into a RepositoryError without credentials. */
 export function translateError(error: unknown, command: string): RepositoryError {
   const text = hideCredentials(error instanceof Error ? error.message : String(error));
   const [, fault, cure] = FAULTS.find(([pattern]) => pattern.test(text)) ?? [];
-  const said = fault === 'no-git' ? '' : `git ${command}: ${pickWords(text)}. `;
-  return new RepositoryError(fault ?? 'git-failed', `${said}${cure ?? ''}`.trim());
+  const problem = fault === 'no-git' ? '' : `git ${command}: ${pickMessage(text)}. `;
+  return new RepositoryError(fault ?? 'git-failed', `${problem}${cure ?? ''}`.trim());
 }
 
-/** Without the progress of a fetch. */
-function pickWords(text: string): string {
+/** The lines of the output without the progress of a fetch. */
+function pickMessage(text: string): string {
   const lines = text.split(/[\r\n]+/).map((line) => line.trim());
-  const words = lines.filter((line) => line !== '' && !/^(remote: )?[\w ]+:\s+\d+% /.test(line));
-  return words.slice(0, 8).join(' ').replace(/\.+$/, '');
+  const kept = lines.filter((line) => line !== '' && !/^(remote: )?[\w ]+:\s+\d+% /.test(line));
+  return kept.slice(0, 8).join(' ').replace(/\.+$/, '');
+}
+
+/** How an operator lets git log in. Other GIT_* variables could lead us to another repository. */
+const KEPT = [
+  'GIT_ASKPASS',
+  'GIT_CONFIG_GLOBAL',
+  'GIT_CONFIG_NOSYSTEM',
+  'GIT_CONFIG_SYSTEM',
+  'GIT_SSH',
+  'GIT_SSH_COMMAND',
+  'GIT_SSL_CAINFO',
+];
+/** simple-git refuses to start when one of these is set, and git does not need them here. */
+const DROPPED = /^(GIT_.*|EDITOR|PAGER|PREFIX|SSH_ASKPASS|VISUAL)$/i;
+
+const OURS = {
+  LC_ALL: 'C',
+  GIT_TERMINAL_PROMPT: '0',
+  // Never locks a person's work tree, not even to refresh its index.
+  GIT_OPTIONAL_LOCKS: '0',
+  // A file may be called `*` or `:(top)`.
+  GIT_LITERAL_PATHSPECS: '1',
+  // Ignores `git replace`: a commit is what its id says.
+  GIT_NO_REPLACE_OBJECTS: '1',
+};
+
+/** Variables that simple-git must allow. */
+const ALLOWED_ENVIRONMENT: readonly string[] = [...KEPT, ...Object.keys(OURS)];
+
+/** The environment of git: no prompts, messages in English, and no GIT_DIR from a hook that started us. */
+export function createEnvironment(from: NodeJS.ProcessEnv): Record<string, string> {
+  const kept = Object.entries(from).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && (KEPT.includes(entry[0]) || !DROPPED.test(entry[0])),
+  );
+  const ssh = { GIT_SSH_COMMAND: from['GIT_SSH_COMMAND'] ?? 'ssh -o BatchMode=yes' };
+  return { ...Object.fromEntries(kept), ...(from['GIT_SSH'] === undefined ? ssh : {}), ...OURS };
 }

@@ -1,16 +1,16 @@
 import type { Git } from './git.ts';
 
-/** What a file was from one commit on: `blob` is its content's id. `age` grows with each commit back, the same for all paths of a walk. */
+/** A file since one commit: `blob` is the id of its content. `age` grows by one per commit back, and is the same for all paths. */
 export type Version = { readonly commit: string; readonly blob: string; readonly age: number };
 
-/** Enough to find the last good form; beyond it a person has to. */
+/** Enough to find the last valid version; beyond that a person has to look. */
 const MOST_VERSIONS = 50;
 const MOST_COMMITS = 2_000;
 const PATHS_A_WALK = 1_000;
 
 /**
- * The versions of each path as the branch had them, newest first, from `commit` back to where the path last came to be: at
- * most 50 of a path, and as far as a shallow clone reaches. Of a merge counts what it changed against its first parent.
+ * The versions of each path on the branch, newest first, from `commit` back to where the file was last created: at most 50 per
+ * path, and as far as a shallow clone reaches. A merge counts as a change against its first parent.
  */
 export async function listVersions(
   git: Git,
@@ -30,7 +30,7 @@ function walk(git: Git, commit: string, paths: readonly string[]): Promise<strin
   return git.run(['log', ...format, ...which, '--', ...paths]);
 }
 
-/** Adds what one walk found, newest first. What stood at a path before it was removed is another file. */
+/** Adds the versions of one walk, newest first. What was at a path before it was removed is another file. */
 function collect(versions: Map<string, Version[]>, text: string): void {
   const ended = new Set<string>();
   for (const { commit, path, was, is, blob, age } of parseChanges(text)) {
@@ -44,7 +44,7 @@ function collect(versions: Map<string, Version[]>, text: string): void {
 type Mode = 'nothing' | 'file' | 'other';
 type Change = Version & { readonly path: string; readonly was: Mode; readonly is: Mode };
 
-/** NUL between all: a commit's id, then for each changed path `:100644 100644 <old id> <new id> M` and the path. */
+/** Separated by NUL: a commit's id, then for each changed path `:100644 100644 <old id> <new id> M` and the path. */
 function parseChanges(text: string): readonly Change[] {
   const changes: Change[] = [];
   const tokens = text.split('\0');

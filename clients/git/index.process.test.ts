@@ -37,9 +37,9 @@ describe('a catalog', () => {
       [EPISODE]: writeEpisode('One'),
       'guests/ada.png': 'x',
     });
-    const { catalog, problems, held } = await (await open()).readCatalog(commit);
+    const { catalog, problems, invalidFiles } = await (await open()).readCatalog(commit);
     expect(problems).toEqual([]);
-    expect(held).toEqual([]);
+    expect(invalidFiles).toEqual([]);
     expect(catalog?.episodes['klustered/one']?.title).toBe('One');
     expect(catalog?.episodes['klustered/one']?.origin.blob).toBe(
       await content.git('rev-parse', `HEAD:${EPISODE}`),
@@ -47,7 +47,7 @@ describe('a catalog', () => {
     expect(catalog?.blobs['guests/ada.png']).toBe(await content.git('rev-parse', 'HEAD:guests/ada.png'));
   });
 
-  it('is kept while as many commits are asked for as may stand on YouTube', async () => {
+  it('stays cached for as many commits as may be on YouTube', async () => {
     const first = await content.commit({ ...ACADEMY, [EPISODE]: writeEpisode('One') });
     const repository = await open();
     const catalog = await repository.readCatalog(first);
@@ -56,7 +56,7 @@ describe('a catalog', () => {
     expect(await repository.readCatalog(first)).toBe(catalog);
   });
 
-  it('knows nothing of the working tree and leaves its index alone', async () => {
+  it('ignores the working tree and does not touch its index', async () => {
     const commit = await content.commit({ ...ACADEMY, [EPISODE]: writeEpisode('One') });
     await content.write({ [EPISODE]: writeEpisode('Dirty'), 'episodes/untracked.yaml': writeEpisode('New') });
     await content.write({ 'episodes/staged.yaml': writeEpisode('Staged') });
@@ -70,7 +70,7 @@ describe('a catalog', () => {
     expect(await readFile(join(content.folder, '.git/index'))).toEqual(index);
   });
 
-  it('is the same object for all who ask for one commit', async () => {
+  it('is the same object for every read of one commit', async () => {
     const commit = await content.commit(ACADEMY);
     const repository = await open();
     const [a, b] = await Promise.all([repository.readCatalog(commit), repository.readCatalog(commit)]);
@@ -90,7 +90,7 @@ describe('a catalog', () => {
     expect(catalog?.episodes['klustered/one']?.title).toBe('One');
   });
 
-  it('tells links, large files and other bytes than text with their place', async () => {
+  it('reports links, large files and files that are not text, with their place', async () => {
     await content.write(ACADEMY);
     await mkdir(join(content.folder, 'episodes'));
     await symlink('../academy.yaml', join(content.folder, 'episodes/link.yaml'));
@@ -99,17 +99,17 @@ describe('a catalog', () => {
       'guests/bytes.yaml': Buffer.from([0x6e, 0xff, 0xfe]),
       'templates/link.txt': 'a file of another kind is nothing to tell',
     });
-    const { catalog, problems, held } = await (await open()).readCatalog(commit);
+    const { catalog, problems, invalidFiles } = await (await open()).readCatalog(commit);
     expect(problems.map(({ path, code }) => [path, code])).toEqual([
       ['episodes/link.yaml', 'wrong-type'],
       ['guests/bytes.yaml', 'wrong-value'],
       ['guests/large.yaml', 'wrong-value'],
     ]);
-    expect(held.map(({ path }) => path)).toEqual(problems.map(({ path }) => path));
+    expect(invalidFiles.map(({ path }) => path)).toEqual(problems.map(({ path }) => path));
     expect(Object.keys(catalog?.guests ?? {})).toEqual(['ada']);
   });
 
-  it('survives a submodule and paths that no shell likes', async () => {
+  it('copes with a submodule and unusual paths', async () => {
     await content.write({ ...ACADEMY, 'episodes/a "b"\tc*.yaml': writeEpisode('Odd', 'id: odd\n') });
     await content.git('update-index', '--add', '--cacheinfo', `160000,${'a'.repeat(40)},episodes/elsewhere`);
     await content.git('add', 'academy.yaml', 'shows', 'guests', ':(glob)episodes/*.yaml');
@@ -120,7 +120,7 @@ describe('a catalog', () => {
     expect(problems.map(({ path, code }) => [path, code])).toEqual([['episodes/elsewhere', 'wrong-type']]);
   });
 
-  it('refuses what is no full commit id', async () => {
+  it('refuses anything but a full commit id', async () => {
     const commit = await content.commit(ACADEMY);
     const repository = await open();
     for (const wrong of ['HEAD', commit.slice(0, 8), 'f'.repeat(40), '--all']) {
@@ -130,7 +130,7 @@ describe('a catalog', () => {
 });
 
 describe('a head', () => {
-  it('is that of the branch that was checked out when we came, or of the one we were told', async () => {
+  it('is the head of the branch that was checked out at the start, or of the configured one', async () => {
     const main = await content.commit(ACADEMY);
     const onMain = await open();
     await content.git('switch', '--quiet', '--create', 'other');
@@ -141,7 +141,7 @@ describe('a head', () => {
     expect((await open()).branch).toBe('other');
   });
 
-  it('is HEAD itself where it is detached', async () => {
+  it('is HEAD itself if it is detached', async () => {
     const commit = await content.commit(ACADEMY);
     await content.git('checkout', '--quiet', '--detach');
     const repository = await open();
@@ -188,7 +188,7 @@ describe('a name', () => {
 });
 
 describe('a blob', () => {
-  it('is given byte for byte', async () => {
+  it('is read byte for byte', async () => {
     const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7) % 256));
     await content.commit({ ...ACADEMY, 'guests/ada.png': bytes, 'guests/empty.png': '' });
     const { readBlob } = await open();
@@ -196,7 +196,7 @@ describe('a blob', () => {
     expect(await readBlob(await content.git('rev-parse', 'HEAD:guests/empty.png'))).toHaveLength(0);
   });
 
-  it('is refused where it is none or too large', async () => {
+  it('is refused if it does not exist or is too large', async () => {
     const commit = await content.commit({ 'large.bin': Buffer.alloc(25 * 1024 * 1024 + 1) });
     const { readBlob } = await open();
     for (const id of [commit, 'f'.repeat(40), 'HEAD', `${commit}\n${commit}`]) {
@@ -207,8 +207,8 @@ describe('a blob', () => {
   });
 });
 
-describe('a place that is none', () => {
-  it('is told', async () => {
+describe('a location without a repository', () => {
+  it('is reported', async () => {
     const empty = join(scratch, 'empty');
     await mkdir(empty);
     for (const location of [empty, join(scratch, 'absent'), '--upload-pack=x']) {
@@ -219,7 +219,7 @@ describe('a place that is none', () => {
     }
   });
 
-  it('is not to blame where git is not installed', async () => {
+  it('is not blamed if git is not installed', async () => {
     vi.stubEnv('PATH', scratch);
     await expect(open()).rejects.toMatchObject({
       fault: 'no-git',
@@ -228,7 +228,7 @@ describe('a place that is none', () => {
     vi.unstubAllEnvs();
   });
 
-  it('is not where a hook that started us points to', async () => {
+  it('is not replaced by the GIT_DIR of a hook that started us', async () => {
     const commit = await content.commit(ACADEMY);
     const other = await createTestRepository(join(scratch, 'other'));
     await other.commit({ 'a.txt': 'a' });
@@ -247,12 +247,12 @@ it('reads as far back as a shallow clone reaches', async () => {
   for (const depth of ['1', '2']) {
     await content.git('clone', '--quiet', '--depth', depth, url, `../shallow-${depth}`);
     const repository = await openRepository({ location: join(scratch, `shallow-${depth}`), folder: scratch });
-    const { held } = await repository.readCatalog(commit);
-    expect(held).toEqual([depth === '1' ? { path: EPISODE } : { path: EPISODE, from: good }]);
+    const { invalidFiles } = await repository.readCatalog(commit);
+    expect(invalidFiles).toEqual([depth === '1' ? { path: EPISODE } : { path: EPISODE, from: good }]);
   }
 });
 
-it('tells a damaged repository, and forgets the failure', async () => {
+it('reports a damaged repository, and does not keep the failure', async () => {
   const commit = await content.commit(ACADEMY);
   const blob = await content.git('rev-parse', 'HEAD:guests/ada.yaml');
   const object = join(content.folder, '.git/objects', blob.slice(0, 2), blob.slice(2));

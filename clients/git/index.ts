@@ -11,35 +11,35 @@ import { type Watch, type WatchOptions, watchSource } from './watch.ts';
 
 export type { CatalogAt } from './catalogs.ts';
 export { RepositoryError, type RepositoryFault } from './errors.ts';
-export type { LastKnownGood as Held } from './last-known-good.ts';
+export type { InvalidFile } from './last-known-good.ts';
 export type { Watch, WatchOptions } from './watch.ts';
 
 export type RepositoryOptions = {
   /** A folder of a work tree, a bare repository, or a URL (https, ssh, file, user@host:path). */
   readonly location: string;
-  /** Our state: the mirror of a URL stands below it, in `mirrors/`. */
+  /** Our state folder: mirrors of URLs are in `mirrors/` below it. */
   readonly folder: string;
-  /** Absent: the branch of the local HEAD at this moment, or the remote's default. */
+  /** Absent: the current branch of a local repository, or the remote's default branch. */
   readonly branch?: string;
 };
 
-/** Content as git has it, never as the working tree does. Every function throws RepositoryError. */
+/** Reads committed content only, never the working tree. Every function throws RepositoryError. */
 export type Repository = {
   /** For people: a URL without credentials. */
   readonly location: string;
-  /** The branch that is followed; `HEAD` where it is detached. */
+  /** The branch that is followed; `HEAD` if it is detached. */
   readonly branch: string;
-  /** The full commit id of the branch. Of a URL it fetches first; a local repository is never written to. */
+  /** The full commit id of the branch. Fetches first for a URL; a local repository is never written to. */
   readHead(): Promise<string>;
-  /** The full commit id of a branch, tag, short id or expression (`main~2`); undefined: there is none. */
+  /** The full commit id of a branch, tag, short id or expression (`main~2`); undefined if there is none. */
   resolve(ref: string): Promise<string | undefined>;
   /** The first line of a commit's message, at most 120 characters. */
   readSubject(commit: string): Promise<string>;
-  /** By full commit id: what its tree says, broken files in their last good form. The last thirty are remembered. */
+  /** The content at a full commit id, with invalid files in their last valid version. The last thirty are cached. */
   readCatalog(commit: string): Promise<CatalogAt>;
-  /** The bytes of a file by its blob id, at most 25 MB. */
+  /** The bytes of a file by its blob id, up to 25 MB. */
   readBlob(blob: string): Promise<Buffer>;
-  /** Says "look now": at once, and whenever the branch may have moved; too often, never too rarely. */
+  /** Calls `onChange` at once, and whenever the branch may have moved; sometimes without a change, but never misses one. */
   watch(onChange: () => void, options?: WatchOptions): Watch;
 };
 
@@ -51,7 +51,7 @@ export type Repository = {
 export async function openRepository(options: RepositoryOptions): Promise<Repository> {
   const { location, folder } = options;
   if (location.startsWith('-'))
-    throw new RepositoryError('not-a-repository', `"${location}" is no path and no URL.`);
+    throw new RepositoryError('not-a-repository', `"${location}" is neither a path nor a URL.`);
   const branch = defined({ branch: options.branch });
   const source = await (isUrl(location)
     ? openMirror({ url: location, folder, ...branch })

@@ -31,35 +31,35 @@ const episodesOf = ({ catalog }: CatalogAt) => Object.keys(catalog?.episodes ?? 
 const codesOf = ({ problems }: CatalogAt) => problems.map(({ path, code }) => [path, code]);
 
 describe('a broken file', () => {
-  it('keeps its last good form, and is told', async () => {
+  it('is used in its last valid version, and reported', async () => {
     await content.commit({ ...ACADEMY, [EPISODE]: writeEpisode('One') });
     const good = await content.commit({ [GUEST]: 'name: Ada King\n' });
     await content.commit({ [GUEST]: BROKEN });
     const at = await read(await content.commit({ [GUEST]: 'nmae: Ada\n' }));
     expect(at.catalog?.guests['ada']?.name).toBe('Ada King');
-    expect(at.held).toEqual([{ path: GUEST, from: good }]);
+    expect(at.invalidFiles).toEqual([{ path: GUEST, from: good }]);
     expect(codesOf(at)).toEqual([[GUEST, 'unknown-key']]);
     expect(episodesOf(at)).toEqual(['one']);
   });
 
-  it('changes nothing for another, and does not exist without a good form', async () => {
+  it('does not affect other files, and does not exist without a valid version', async () => {
     const at = await read(
       await content.commit({ ...ACADEMY, [EPISODE]: writeEpisode('One'), 'episodes/bad.yaml': BROKEN }),
     );
     expect(episodesOf(at)).toEqual(['one']);
-    expect(at.held).toEqual([{ path: 'episodes/bad.yaml' }]);
+    expect(at.invalidFiles).toEqual([{ path: 'episodes/bad.yaml' }]);
     expect(codesOf(at)).toContainEqual(['episodes/bad.yaml', 'yaml-syntax']);
   });
 
-  it('does not come back from before it was removed', async () => {
+  it('does not return to a version from before it was removed', async () => {
     await content.commit({ ...ACADEMY, [EPISODE]: writeEpisode('Gone') });
     await content.commit({ [EPISODE]: null });
     const at = await read(await content.commit({ [EPISODE]: BROKEN }));
-    expect(at.held).toEqual([{ path: EPISODE }]);
+    expect(at.invalidFiles).toEqual([{ path: EPISODE }]);
     expect(episodesOf(at)).toEqual([]);
   });
 
-  it('keeps the form of the branch, not one that was only on the way to a merge', async () => {
+  it('uses the version of the branch, not one that existed only in a merged branch', async () => {
     const good = await content.commit({ ...ACADEMY, [EPISODE]: writeEpisode('Main') });
     await content.git('switch', '--quiet', '--create', 'work');
     await content.commit({ [EPISODE]: writeEpisode('Draft') });
@@ -68,20 +68,20 @@ describe('a broken file', () => {
     await content.git('merge', '--quiet', '--no-ff', '--message', 'Merge', 'work');
     const at = await read(await content.git('rev-parse', 'HEAD'));
     expect(at.catalog?.episodes['one']?.title).toBe('Main');
-    expect(at.held).toEqual([{ path: EPISODE, from: good }]);
+    expect(at.invalidFiles).toEqual([{ path: EPISODE, from: good }]);
   });
 
-  it('may have become a link', async () => {
+  it('may be a link now', async () => {
     const good = await content.commit({ ...ACADEMY, [EPISODE]: writeEpisode('One') });
     await removeFolder(join(content.folder, EPISODE));
     await symlink('../academy.yaml', join(content.folder, EPISODE));
     const at = await read(await content.commit({}));
-    expect(at.held).toEqual([{ path: EPISODE, from: good }]);
+    expect(at.invalidFiles).toEqual([{ path: EPISODE, from: good }]);
     expect(codesOf(at)).toEqual([[EPISODE, 'wrong-type']]);
     expect(at.catalog?.episodes['one']?.title).toBe('One');
   });
 
-  it('may have a name that git takes for a pattern', async () => {
+  it('may have a name that is a pattern for git', async () => {
     const path = 'episodes/[ab].yaml';
     const good = await content.commit({ ...ACADEMY, [path]: writeEpisode('One', 'id: one\n') });
     await content.commit({ 'episodes/a.yaml': writeEpisode('A') });
@@ -90,14 +90,14 @@ describe('a broken file', () => {
       await content.git('commit', '--quiet', '--all', '--message', 'A');
     }
     const at = await read(await content.commit({ [path]: BROKEN }));
-    expect(at.held).toEqual([{ path, from: good }]);
+    expect(at.invalidFiles).toEqual([{ path, from: good }]);
   });
 
   it('may be academy.yaml itself', async () => {
     const good = await content.commit({ ...ACADEMY, [EPISODE]: writeEpisode('One') });
     const at = await read(await content.commit({ 'academy.yaml': BROKEN }));
     expect(at.catalog?.academy.name).toBe('Test Academy');
-    expect(at.held).toEqual([{ path: 'academy.yaml', from: good }]);
+    expect(at.invalidFiles).toEqual([{ path: 'academy.yaml', from: good }]);
     const without = await read(await content.commit({ 'academy.yaml': null }));
     expect(without.catalog).toBeUndefined();
     expect(codesOf(without)).toEqual([['academy.yaml', 'missing-academy']]);
@@ -105,39 +105,39 @@ describe('a broken file', () => {
 });
 
 describe('a file that does not fit the others', () => {
-  it('keeps the form that did', async () => {
+  it('is used in the version that did', async () => {
     const good = await content.commit({ ...ACADEMY, [EPISODE]: writeEpisode('One') });
     const at = await read(await content.commit({ [EPISODE]: writeEpisode('Two', 'hosts: [nobody]\n') }));
     expect(at.catalog?.episodes['one']?.title).toBe('One');
-    expect(at.held).toEqual([{ path: EPISODE, from: good }]);
+    expect(at.invalidFiles).toEqual([{ path: EPISODE, from: good }]);
     expect(codesOf(at)).toEqual([[EPISODE, 'unknown-host']]);
   });
 
-  it('is tried in older forms, but not for ever', async () => {
+  it('is tried in a limited number of older versions', async () => {
     const good = await content.commit({ ...ACADEMY, [EPISODE]: writeEpisode('Good') });
     const odd = (title: string) => ({ [EPISODE]: writeEpisode(title, 'hosts: [nobody]\n') });
     await content.commit(odd('A'));
     await content.commit(odd('B'));
     const near = await read(await content.commit(odd('C')));
-    expect(near.held).toEqual([{ path: EPISODE, from: good }]);
+    expect(near.invalidFiles).toEqual([{ path: EPISODE, from: good }]);
     const far = await read(await content.commit(odd('D')));
-    expect(far.held).toEqual([{ path: EPISODE }]);
+    expect(far.invalidFiles).toEqual([{ path: EPISODE }]);
     expect(episodesOf(far)).toEqual([]);
     expect(codesOf(far)).toEqual([[EPISODE, 'unknown-host']]);
   });
 
-  it('is left out with a guest that never had a good form, while others go on', async () => {
+  it('is left out with a guest that never had a valid version, while other files work', async () => {
     const files = {
       'episodes/two.yaml': writeEpisode('Two').replace('ada', 'bob'),
       'guests/bob.yaml': BROKEN,
     };
     const at = await read(await content.commit({ ...ACADEMY, [EPISODE]: writeEpisode('One'), ...files }));
     expect(episodesOf(at)).toEqual(['one']);
-    expect(at.held).toEqual([{ path: 'episodes/two.yaml' }, { path: 'guests/bob.yaml' }]);
+    expect(at.invalidFiles).toEqual([{ path: 'episodes/two.yaml' }, { path: 'guests/bob.yaml' }]);
     expect(codesOf(at)).toContainEqual(['episodes/two.yaml', 'unknown-guest']);
   });
 
-  it('never takes from a good file what that has taken over', async () => {
+  it('never takes back an id or video that a valid file has taken over', async () => {
     const video = 'youtube: { videoId: K72fOdbxXu8 }\n';
     const before = { 'episodes/a.yaml': writeEpisode('A', video), 'episodes/b.yaml': writeEpisode('B') };
     await content.commit({ ...ACADEMY, ...before, 'episodes/c.yaml': writeEpisode('C') });
@@ -149,7 +149,7 @@ describe('a file that does not fit the others', () => {
     const at = await read(await content.commit(after));
     expect(at.catalog?.episodes['b']?.youtube?.videoId).toBe('K72fOdbxXu8');
     expect(episodesOf(at)).toEqual(['b', 'c']);
-    expect(at.held.map(({ path, from }) => [path, from !== undefined])).toEqual([
+    expect(at.invalidFiles.map(({ path, from }) => [path, from !== undefined])).toEqual([
       ['episodes/a.yaml', false],
       ['episodes/c.yaml', true],
     ]);
@@ -163,7 +163,7 @@ describe('what two files claim', () => {
   const A = 'episodes/a.yaml';
   const B = 'episodes/b.yaml';
 
-  it('is kept by who had it in an earlier commit, also when that one is edited and the other comes first by path', async () => {
+  it('belongs to the file that had it in an earlier commit, even if that is edited and the other comes first by path', async () => {
     await content.commit({ ...ACADEMY, [B]: claiming('B') });
     const at = await read(await content.commit({ [A]: claiming('A') }));
     expect([episodesOf(at), codesOf(at)]).toEqual([['b'], [[A, 'duplicate-video']]]);
@@ -172,7 +172,7 @@ describe('what two files claim', () => {
     expect(later.catalog?.episodes['b']?.title).toBe('B again');
   });
 
-  it('is not kept by an older file that took it up later, which keeps its last good form', async () => {
+  it('does not belong to an older file that claimed it later, which is used in its last valid version', async () => {
     await content.commit({ ...ACADEMY, [A]: writeEpisode('A') });
     await content.commit({ [B]: claiming('B') });
     const at = await read(await content.commit({ [A]: claiming('A wants it') }));
@@ -181,7 +181,7 @@ describe('what two files claim', () => {
     expect(at.catalog?.episodes['a']?.title).toBe('A');
   });
 
-  it('in one commit is refused to both', async () => {
+  it('in the same commit is refused to both', async () => {
     const at = await read(await content.commit({ ...ACADEMY, [A]: claiming('A'), [B]: claiming('B') }));
     expect([episodesOf(at), codesOf(at)]).toEqual([
       [],

@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { RepositoryError } from './errors.ts';
+import type { GitSource } from './git.ts';
 import { createGit, type Git } from './git.ts';
-import type { GitSource } from './source.ts';
 
 const POLL_MS = 2_000;
 
 /**
- * A work tree, any folder inside one, or a bare repository on this machine. Nothing is ever written there.
+ * Opens a work tree, any folder inside one, or a bare repository on this machine. Never writes to it.
  *
  * @throws RepositoryError
  */
@@ -18,7 +18,10 @@ export async function openLocal(input: {
   const folder = resolve(input.location);
   const found = await stat(folder).catch(() => undefined);
   if (found?.isDirectory() !== true) {
-    throw new RepositoryError('not-a-repository', `${folder} is no folder: expected a git repository there.`);
+    throw new RepositoryError(
+      'not-a-repository',
+      `${folder} is not a folder: expected a git repository there.`,
+    );
   }
   const git = await openRoot(createGit(folder));
   const branch = input.branch ?? (await readBranch(git));
@@ -32,7 +35,7 @@ export async function openLocal(input: {
   };
 }
 
-/** `refs/heads/main`; a detached HEAD is followed itself. */
+/** `refs/heads/main`; `HEAD` if it is detached. */
 export const refOf = (branch: string): string => (branch === 'HEAD' ? branch : `refs/heads/${branch}`);
 
 async function openRoot(git: Git): Promise<Git> {
@@ -43,13 +46,13 @@ async function openRoot(git: Git): Promise<Git> {
   return createGit((await git.run(['rev-parse', '--show-toplevel'])).replace(/\n$/, ''));
 }
 
-/** That of a repository without a commit, too. */
+/** Also works in a repository without commits. */
 async function readBranch(git: Git): Promise<string> {
   const name = (await git.run(['symbolic-ref', '--quiet', 'HEAD'])).trim();
   return name === '' ? 'HEAD' : name.replace(/^refs\/heads\//, '');
 }
 
-/** Of a linked work tree HEAD is its own, the branches are the common ones. */
+/** A linked work tree has its own HEAD; the branches are shared. */
 async function listWatched(git: Git): Promise<readonly string[]> {
   const lines = (await git.run(['rev-parse', '--absolute-git-dir', '--git-common-dir'])).split('\n');
   const [own, common] = lines.map((line) => resolve(git.folder, line));

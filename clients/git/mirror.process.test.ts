@@ -54,7 +54,7 @@ async function serve(folder: string) {
 }
 
 describe('a URL', () => {
-  it('is mirrored below our state, and followed', async () => {
+  it('is mirrored in our state folder, and followed', async () => {
     const first = await content.commit(ACADEMY);
     const repository = await open();
     expect(repository.branch).toBe('main');
@@ -65,7 +65,7 @@ describe('a URL', () => {
     expect(await readdir(join(scratch, 'state/mirrors'))).toHaveLength(1);
   });
 
-  it('is followed through a force-push, and what that threw away stays readable', async () => {
+  it('is followed through a force-push, and dropped commits stay readable', async () => {
     await content.commit(ACADEMY);
     const thrown = await content.commit({ 'guests/bob.yaml': 'name: Bob\n' });
     const repository = await open();
@@ -78,7 +78,7 @@ describe('a URL', () => {
     expect(Object.keys((await repository.readCatalog(thrown)).catalog?.guests ?? {})).toContain('bob');
   });
 
-  it('forgets branches that are gone, so that others may take their place', async () => {
+  it('drops deleted branches, so that others can use their name', async () => {
     const first = await content.commit(ACADEMY);
     await content.git('branch', 'work');
     const repository = await open();
@@ -89,7 +89,7 @@ describe('a URL', () => {
     expect(await repository.resolve('work')).toBeUndefined();
   });
 
-  it('needs no network to be opened again, but to look', async () => {
+  it('needs no network to be opened again, but to fetch', async () => {
     const first = await content.commit(ACADEMY);
     await content.git('update-server-info');
     const server = await serve(join(content.folder, '.git'));
@@ -102,7 +102,7 @@ describe('a URL', () => {
     await expect(again.readHead()).rejects.toMatchObject({ fault: 'unreachable', kind: 'wait' });
   });
 
-  it('keeps a password to itself', async () => {
+  it('never shows a password', async () => {
     const first = await content.commit(ACADEMY);
     await content.git('update-server-info');
     const server = await serve(join(content.folder, '.git'));
@@ -115,7 +115,7 @@ describe('a URL', () => {
     await server.close();
   });
 
-  it('says plainly that nobody answers, and hides who logs in', async () => {
+  it('says that the host does not answer, and hides the login', async () => {
     const opening = open('http://ada:s3cret@127.0.0.1:9/academy.git');
     await expect(opening).rejects.toMatchObject({ fault: 'unreachable', kind: 'wait' });
     await expect(opening).rejects.not.toThrow('s3cret');

@@ -3,15 +3,15 @@ import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { nameMirror } from './address.ts';
 import { RepositoryError } from './errors.ts';
+import type { GitSource } from './git.ts';
 import { createGit, type Git } from './git.ts';
-import type { GitSource } from './source.ts';
 
 const POLL_MS = 60_000;
 
 /**
- * A repository elsewhere, through a bare mirror of its branches and tags in `folder`.
+ * Opens a remote repository through a bare mirror of its branches and tags in `folder`.
  *
- * @throws RepositoryError `unreachable` only where the mirror does not know the default branch from an earlier time
+ * @throws RepositoryError `unreachable` only when the mirror does not know the default branch from before
  */
 export async function openMirror(input: {
   readonly url: string;
@@ -42,16 +42,16 @@ async function createMirror(folder: string): Promise<Git> {
   return git;
 }
 
-const MEMORY = 'showrunner.defaultBranch';
+const DEFAULT_BRANCH_KEY = 'showrunner.defaultBranch';
 
-/** Remembered in the mirror, so that a start needs no network. */
+/** Saved in the mirror, so that a start needs no network. */
 async function readDefaultBranch(git: Git, url: string): Promise<string> {
-  const known = (await git.run(['config', '--default', '', '--get', MEMORY])).trim();
+  const known = (await git.run(['config', '--default', '', '--get', DEFAULT_BRANCH_KEY])).trim();
   try {
     const answer = await git.run(['ls-remote', '--symref', '--', url, 'HEAD']);
     const branch = /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(answer)?.[1];
     if (branch === undefined) throw noDefault(answer);
-    if (branch !== known) await git.run(['config', MEMORY, branch]);
+    if (branch !== known) await git.run(['config', DEFAULT_BRANCH_KEY, branch]);
     return branch;
   } catch (error) {
     if (known === '' || !(error instanceof RepositoryError) || error.kind !== 'wait') throw error;
@@ -64,12 +64,12 @@ function noDefault(answer: string): RepositoryError {
     ? new RepositoryError('no-commit', 'The repository has no commit yet: push one.')
     : new RepositoryError(
         'unknown-branch',
-        'The repository names no default branch: name the one to follow.',
+        'The repository has no default branch: set the branch to follow.',
       );
 }
 
 const REFS = ['+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*'];
-/** What a force-push threw away stays readable: the commit we stand at may be among it. */
+/** Commits that a force-push dropped stay readable: the last synced commit may be one of them. */
 const KEEP = ['core.logAllRefUpdates=always', 'gc.reflogExpire=never', 'gc.reflogExpireUnreachable=never'];
 const FETCH = [
   ...KEEP.flatMap((setting) => ['-c', setting]),
@@ -79,7 +79,7 @@ const FETCH = [
   '--no-recurse-submodules',
   '--progress',
 ];
-/** Another process of ours may fetch into the same mirror: one of the two finds a lock. */
+/** Another process of ours may fetch into the same mirror; one of the two then finds a lock. */
 const LOCKED = /cannot lock ref|Unable to create .*\.lock|File exists/i;
 
 async function fetchAll(git: Git, url: string, triesLeft = 3): Promise<void> {

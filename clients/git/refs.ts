@@ -2,14 +2,14 @@ import { RepositoryError } from './errors.ts';
 import type { Git } from './git.ts';
 import { refOf } from './local.ts';
 
-/** The full commit id that a name stands for; undefined where it stands for none, or for several. */
+/** The full commit id of a name; undefined if it matches none or several. */
 export async function resolveRef(git: Git, ref: string): Promise<string | undefined> {
   if (ref === '' || ref.startsWith('-') || /\s/.test(ref)) return undefined;
   try {
     const id = (await git.run(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`])).trim();
     return id === '' ? undefined : id;
   } catch (error) {
-    // An ambiguous short id makes git talk in spite of `--quiet`.
+    // For an ambiguous short id git prints an error in spite of `--quiet`.
     if (error instanceof RepositoryError && error.fault === 'git-failed') return undefined;
     throw error;
   }
@@ -18,14 +18,14 @@ export async function resolveRef(git: Git, ref: string): Promise<string | undefi
 /** @throws RepositoryError `unknown-commit` unless it is the full id of a commit */
 export async function assertCommit(git: Git, commit: string): Promise<void> {
   if ((await resolveRef(git, commit)) === commit) return;
-  const words = `The repository has no commit with the full id "${commit}": was it pushed and fetched?`;
-  throw new RepositoryError('unknown-commit', words);
+  const message = `The repository has no commit with the full id "${commit}": was it pushed and fetched?`;
+  throw new RepositoryError('unknown-commit', message);
 }
 
 /**
- * The commit of the branch that is followed.
+ * The commit id of the branch.
  *
- * @throws RepositoryError `no-commit`, or `unknown-branch` with the names that there are
+ * @throws RepositoryError `no-commit`, or `unknown-branch` with the names of existing branches
  */
 export async function readTip(git: Git, branch: string): Promise<string> {
   const id = await resolveRef(git, refOf(branch));

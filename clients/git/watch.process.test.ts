@@ -40,19 +40,19 @@ const NEVER = 1_000_000;
 const commit = () => content.commit({ 'guests/bob.yaml': `name: Bob ${Math.random()}\n` });
 
 describe('a watch', () => {
-  it('notices a commit in a local repository within a second, by its events alone', async () => {
+  it('notices a commit in a local repository within a second, by file events alone', async () => {
     const onChange = await start(content.folder, NEVER);
     await commit();
     await vi.waitFor(() => expect(onChange).toHaveBeenCalled(), { timeout: 1_000, interval: 10 });
   });
 
-  it('notices what only packed refs tell', async () => {
+  it('notices a change in packed refs', async () => {
     const onChange = await start(content.folder, NEVER);
     await content.git('pack-refs', '--all');
     await vi.waitFor(() => expect(onChange).toHaveBeenCalled(), { timeout: 1_000, interval: 10 });
   });
 
-  it('notices a commit made in a linked work tree, and one made beside it', async () => {
+  it('notices a commit made in a linked work tree, and one made in another', async () => {
     await content.git('worktree', 'add', '--quiet', '-b', 'linked', '../linked');
     const linked = join(scratch, 'linked');
     const onChange = await start(linked, NEVER);
@@ -70,7 +70,7 @@ describe('a watch', () => {
     await vi.waitFor(() => expect(onChange).toHaveBeenCalled(), { timeout: 5_000, interval: 10 });
   });
 
-  it('says nothing once it is closed, not even what was due', async () => {
+  it('makes no call after it was closed, not even a pending one', async () => {
     const onChange = await start(content.folder, 20);
     await commit();
     await watch?.close();

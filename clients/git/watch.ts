@@ -1,19 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { watch } from 'chokidar';
-import type { GitSource } from './source.ts';
+import type { GitSource } from './git.ts';
 
 export type WatchOptions = {
-  /** Milliseconds between two looks that need no event: 2,000 of a local repository, 60,000 of a URL. */
+  /** Milliseconds between two polls. Default: 2,000 for a local repository, 60,000 for a URL. */
   readonly pollMs?: number;
 };
 export type Watch = { close(): Promise<void> };
 
-/** A commit moves several files: one call for what comes together. */
-const TOGETHER_MS = 25;
+/** A commit changes several files: events within this time cause one call. */
+const DEBOUNCE_MS = 25;
 
 /**
- * Calls when there may be a new commit, and once at the start: what came before that is not missed. Events are quick, the poll
- * is sure; that a poll begins to fail, or ends to, is a change too.
+ * Calls `onChange` when there may be a new commit, and once at the start, so that earlier commits are not missed. File events are
+ * fast, polling is reliable. A poll that starts or stops failing also counts as a change.
  */
 export function watchSource(source: GitSource, onChange: () => void, options: WatchOptions = {}): Watch {
   let due: NodeJS.Timeout | undefined;
@@ -21,30 +21,30 @@ export function watchSource(source: GitSource, onChange: () => void, options: Wa
     due ??= setTimeout(() => {
       due = undefined;
       onChange();
-    }, TOGETHER_MS);
+    }, DEBOUNCE_MS);
   };
   const events = watch([...source.watched], {
     ignoreInitial: true,
     ignored: (path) => path.endsWith('.lock'),
   });
-  // Where the system has no watches left, the poll remains.
+  // If the system has no watches left, polling still works.
   events.on('all', report).on('error', () => undefined);
-  const poll = startPoll(source, report, options.pollMs ?? source.pollMs);
+  const polling = startPolling(source, report, options.pollMs ?? source.pollMs);
   return {
     close: async () => {
-      await Promise.all([poll.close(), events.close()]);
+      await Promise.all([polling.close(), events.close()]);
       clearTimeout(due);
     },
   };
 }
 
-const PATIENCE_MS = 1_000;
+const CLOSE_TIMEOUT_MS = 1_000;
 
-function startPoll(source: GitSource, report: () => void, everyMs: number): Watch {
+function startPolling(source: GitSource, report: () => void, everyMs: number): Watch {
   let seen: string | undefined;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
-  const look = async () => {
+  const poll = async () => {
     const now = await source.peek().catch(String);
     if (closed) return;
     if (now !== seen) report();
@@ -52,15 +52,15 @@ function startPoll(source: GitSource, report: () => void, everyMs: number): Watc
     timer = setTimeout(run, everyMs);
   };
   const run = () => {
-    looking = look();
+    polling = poll();
   };
-  let looking = look();
+  let polling = poll();
   return {
     close: async () => {
       closed = true;
       clearTimeout(timer);
-      // A look at a host that does not answer can take a minute.
-      await Promise.race([looking, wait(PATIENCE_MS, undefined, { ref: false })]);
+      // Polling a host that does not answer can take a minute.
+      await Promise.race([polling, wait(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { type Reply, type Scripted, startScripted } from '../../test/support/scripted-youtube.ts';
-import type { StoredBroadcast } from './broadcast-answer.ts';
+import type { StoredBroadcast } from './broadcast-resource.ts';
 import {
   bindBroadcast,
   insertBroadcast,
@@ -70,34 +70,34 @@ const live: StoredBroadcast = {
   },
 };
 
-test('reads by id, without a filter beside it', async () => {
-  const { youtube, purse, asked } = await start({ body: { items: [broadcast] } });
-  expect(await readBroadcasts(youtube, purse, ['v1'])).toEqual([live]);
-  const { query } = asked[0] ?? {};
+test('reads by id, without a second filter', async () => {
+  const { youtube, meter, calls } = await start({ body: { items: [broadcast] } });
+  expect(await readBroadcasts(youtube, meter, ['v1'])).toEqual([live]);
+  const { query } = calls[0] ?? {};
   expect([query?.getAll('id'), query?.has('mine'), query?.has('broadcastStatus')]).toEqual([
     ['v1'],
     false,
     false,
   ]);
-  expect(await readBroadcasts(youtube, purse, [])).toEqual([]);
-  expect(purse.spent).toBe(1);
+  expect(await readBroadcasts(youtube, meter, [])).toEqual([]);
+  expect(meter.spent).toBe(1);
 });
 
 test('lists every page, one unit each', async () => {
-  const { youtube, purse, asked } = await start(
+  const { youtube, meter, calls } = await start(
     { body: { items: [broadcast], nextPageToken: 'page-2' } },
     { body: { items: [{ ...broadcast, id: 'v2' }] } },
   );
-  const found = await listBroadcasts(youtube, purse, 'upcoming');
+  const found = await listBroadcasts(youtube, meter, 'upcoming');
   expect(found.map(({ videoId }) => videoId)).toEqual(['v1', 'v2']);
-  expect(asked.map(({ query }) => query.get('pageToken'))).toEqual([null, 'page-2']);
-  expect(asked.map(({ query }) => query.get('maxResults'))).toEqual(['50', '50']);
-  expect([asked[0]?.query.get('broadcastStatus'), asked[0]?.query.has('id')]).toEqual(['upcoming', false]);
-  expect(purse.spent).toBe(2);
+  expect(calls.map(({ query }) => query.get('pageToken'))).toEqual([null, 'page-2']);
+  expect(calls.map(({ query }) => query.get('maxResults'))).toEqual(['50', '50']);
+  expect([calls[0]?.query.get('broadcastStatus'), calls[0]?.query.has('id')]).toEqual(['upcoming', false]);
+  expect(meter.spent).toBe(2);
 });
 
-test('schedules a stream that starts by itself, does not end by itself, and is not made for kids', async () => {
-  const { youtube, purse, asked } = await start({
+test('schedules a stream with auto-start, without auto-stop, and not made for kids', async () => {
+  const { youtube, meter, calls } = await start({
     body: { ...broadcast, status: { ...status, lifeCycleStatus: 'created' } },
   });
   const input = {
@@ -107,8 +107,8 @@ test('schedules a stream that starts by itself, does not end by itself, and is n
     privacy: 'public',
     latency: 'ultraLow',
   } as const;
-  const inserted = await insertBroadcast(youtube, purse, input);
-  expect(asked[0]?.json).toEqual({
+  const inserted = await insertBroadcast(youtube, meter, input);
+  expect(calls[0]?.json).toEqual({
     snippet: { title: 'Title', description: 'Text', scheduledStartTime: '2026-12-04T17:00:00Z' },
     status: { privacyStatus: 'public', selfDeclaredMadeForKids: false },
     contentDetails: {
@@ -119,11 +119,11 @@ test('schedules a stream that starts by itself, does not end by itself, and is n
     },
   });
   expect(inserted).toMatchObject({ videoId: 'v1', lifeCycleStatus: 'created' });
-  expect(purse.spent).toBe(50);
+  expect(meter.spent).toBe(50);
 });
 
-test('an answer withheld after an insert is of unknown outcome, and nothing is sent twice', async () => {
-  const { youtube, purse, asked } = await start('drop');
+test('an insert without an answer has an unknown outcome and is not sent twice', async () => {
+  const { youtube, meter, calls } = await start('drop');
   const input = {
     title: 'T',
     description: '',
@@ -131,21 +131,21 @@ test('an answer withheld after an insert is of unknown outcome, and nothing is s
     privacy: 'public',
     latency: 'low',
   } as const;
-  await expect(insertBroadcast(youtube, purse, input)).rejects.toMatchObject({
+  await expect(insertBroadcast(youtube, meter, input)).rejects.toMatchObject({
     kind: 'wait',
     outcome: 'unknown',
   });
-  expect(asked).toHaveLength(1);
+  expect(calls).toHaveLength(1);
 });
 
-test('moving a stream sends its snippet whole, and nothing of how it airs', async () => {
-  const { youtube, purse, asked } = await start({
+test('moving a stream sends the whole snippet and no content details', async () => {
+  const { youtube, meter, calls } = await start({
     body: { id: 'v1', snippet: { ...snippet, scheduledStartTime: '2026-12-04T17:30:00Z' } },
   });
-  const moved = await updateBroadcast(youtube, purse, { live, change: { start: '2026-12-04T17:30:00Z' } });
-  expect(asked[0]?.method).toBe('PUT');
-  expect(asked[0]?.query.getAll('part')).toEqual(['id', 'snippet']);
-  expect(asked[0]?.json).toEqual({
+  const moved = await updateBroadcast(youtube, meter, { live, change: { start: '2026-12-04T17:30:00Z' } });
+  expect(calls[0]?.method).toBe('PUT');
+  expect(calls[0]?.query.getAll('part')).toEqual(['id', 'snippet']);
+  expect(calls[0]?.json).toEqual({
     id: 'v1',
     snippet: {
       title: 'Title',
@@ -157,16 +157,16 @@ test('moving a stream sends its snippet whole, and nothing of how it airs', asyn
   expect(moved).toEqual({ ...live, start: '2026-12-04T17:30:00Z' });
 });
 
-test('another latency sends the settings that are not ours back, with the monitor stream', async () => {
-  const { youtube, purse, asked } = await start({
+test('changing the latency sends back the settings that are not ours, with the monitor stream', async () => {
+  const { youtube, meter, calls } = await start({
     body: { id: 'v1', contentDetails: { ...contentDetails, latencyPreference: 'normal' } },
   });
-  const changed = await updateBroadcast(youtube, purse, {
+  const changed = await updateBroadcast(youtube, meter, {
     live,
     change: { latency: 'normal', enableAutoStop: false },
   });
-  expect(asked[0]?.query.getAll('part')).toEqual(['id', 'contentDetails']);
-  expect(asked[0]?.json).toEqual({
+  expect(calls[0]?.query.getAll('part')).toEqual(['id', 'contentDetails']);
+  expect(calls[0]?.json).toEqual({
     id: 'v1',
     contentDetails: {
       ...live.settings,
@@ -179,24 +179,24 @@ test('another latency sends the settings that are not ours back, with the monito
 });
 
 test('a change that changes nothing costs nothing', async () => {
-  const { youtube, purse, asked } = await start({});
+  const { youtube, meter, calls } = await start({});
   const change = { start: '2026-12-04T18:00:00+01:00', latency: 'low' } as const;
-  expect(await updateBroadcast(youtube, purse, { live, change })).toBe(live);
-  expect([asked.length, purse.spent]).toEqual([0, 0]);
+  expect(await updateBroadcast(youtube, meter, { live, change })).toBe(live);
+  expect([calls.length, meter.spent]).toEqual([0, 0]);
 });
 
-test('binds to a stream, and to none', async () => {
+test('binds to a stream and unbinds', async () => {
   const { boundStreamId: _none, ...unbound } = contentDetails;
-  const { youtube, purse, asked } = await start(
+  const { youtube, meter, calls } = await start(
     { body: broadcast },
     { body: { ...broadcast, contentDetails: unbound } },
   );
-  expect(await bindBroadcast(youtube, purse, { videoId: 'v1', streamId: 'stream-1' })).toEqual(live);
-  expect(await bindBroadcast(youtube, purse, { videoId: 'v1', streamId: undefined })).not.toHaveProperty(
+  expect(await bindBroadcast(youtube, meter, { videoId: 'v1', streamId: 'stream-1' })).toEqual(live);
+  expect(await bindBroadcast(youtube, meter, { videoId: 'v1', streamId: undefined })).not.toHaveProperty(
     'boundStreamId',
   );
-  expect(asked.map(({ path }) => path)).toEqual(Array(2).fill('/youtube/v3/liveBroadcasts/bind'));
-  expect(asked.map(({ query }) => [query.get('id'), query.get('streamId')])).toEqual([
+  expect(calls.map(({ path }) => path)).toEqual(Array(2).fill('/youtube/v3/liveBroadcasts/bind'));
+  expect(calls.map(({ query }) => [query.get('id'), query.get('streamId')])).toEqual([
     ['v1', 'stream-1'],
     ['v1', null],
   ]);

@@ -1,29 +1,30 @@
 import { PAGE_SIZE } from '../../domain/shared/costs.ts';
-import { mergeBroadcast, parseBroadcast, type StoredBroadcast } from './broadcast-answer.ts';
 import {
   type BroadcastChange,
+  mergeBroadcast,
   type NewBroadcast,
+  parseBroadcast,
   renderBroadcastChange,
   renderNewBroadcast,
-} from './broadcast-request.ts';
+  type StoredBroadcast,
+} from './broadcast-resource.ts';
 import type { YouTubeClient } from './client.ts';
-import { listAll } from './pages.ts';
 import type { QuotaMeter } from './quota-meter.ts';
-import { send } from './send.ts';
+import { listAll, send } from './send.ts';
 
 const PARTS = ['id', 'snippet', 'status', 'contentDetails'];
 
-/** Up to 50 broadcasts for 1 unit; ids it does not know are left out. Without ids nothing is asked. */
+/** Up to 50 broadcasts for 1 unit; unknown ids are left out. Without ids no call is made. */
 export async function readBroadcasts(
   youtube: YouTubeClient,
-  purse: QuotaMeter,
+  meter: QuotaMeter,
   ids: readonly string[],
   signal?: AbortSignal,
 ): Promise<StoredBroadcast[]> {
   if (ids.length === 0) return [];
   const answer = await send({
     youtube,
-    purse,
+    meter,
     signal,
     method: 'liveBroadcasts.list',
     request: (options) =>
@@ -32,17 +33,17 @@ export async function readBroadcasts(
   return (answer.items ?? []).map((item) => parseBroadcast(item, 'liveBroadcasts.list'));
 }
 
-/** Every broadcast of the channel that is to come or on air; 1 unit for each 50. */
+/** All upcoming or active broadcasts of the channel: 1 unit per 50. */
 export async function listBroadcasts(
   youtube: YouTubeClient,
-  purse: QuotaMeter,
+  meter: QuotaMeter,
   status: 'upcoming' | 'active',
   signal?: AbortSignal,
 ): Promise<StoredBroadcast[]> {
   const list = (pageToken: string | undefined) =>
     send({
       youtube,
-      purse,
+      meter,
       signal,
       method: 'liveBroadcasts.list',
       request: (options) =>
@@ -61,18 +62,18 @@ export async function listBroadcasts(
 }
 
 /**
- * Schedules a stream: 50 units. Not idempotent, YouTube knows no request id: look for the marker first, and after a
- * Failure whose outcome is `unknown`.
+ * Schedules a stream: 50 units. Not idempotent, because YouTube has no request id: search for the marker before the call, and
+ * again after a Failure whose outcome is `unknown`.
  */
 export async function insertBroadcast(
   youtube: YouTubeClient,
-  purse: QuotaMeter,
+  meter: QuotaMeter,
   input: NewBroadcast,
   signal?: AbortSignal,
 ): Promise<StoredBroadcast> {
   const answer = await send({
     youtube,
-    purse,
+    meter,
     signal,
     method: 'liveBroadcasts.insert',
     request: (options) =>
@@ -82,12 +83,12 @@ export async function insertBroadcast(
 }
 
 /**
- * Moves a stream or changes how it airs: 50 units, or none when nothing differs. `live` must have been read just before,
- * as parts are replaced whole. Answers what YouTube stored.
+ * Changes the start, end or settings of a broadcast: 50 units, or none when nothing differs. Read `live` just before, because
+ * YouTube replaces whole parts. Returns what YouTube stored.
  */
 export async function updateBroadcast(
   youtube: YouTubeClient,
-  purse: QuotaMeter,
+  meter: QuotaMeter,
   input: { readonly live: StoredBroadcast; readonly change: BroadcastChange },
   signal?: AbortSignal,
 ): Promise<StoredBroadcast> {
@@ -96,7 +97,7 @@ export async function updateBroadcast(
   if (Object.keys(parts).length === 0) return live;
   const answer = await send({
     youtube,
-    purse,
+    meter,
     signal,
     method: 'liveBroadcasts.update',
     request: (options) =>
@@ -111,14 +112,14 @@ export async function updateBroadcast(
 /** Binds a broadcast to a stream, or with `streamId` undefined to none: 50 units. */
 export async function bindBroadcast(
   youtube: YouTubeClient,
-  purse: QuotaMeter,
+  meter: QuotaMeter,
   input: { readonly videoId: string; readonly streamId: string | undefined },
   signal?: AbortSignal,
 ): Promise<StoredBroadcast> {
   const { videoId: id, streamId } = input;
   const answer = await send({
     youtube,
-    purse,
+    meter,
     signal,
     method: 'liveBroadcasts.bind',
     request: (options) =>

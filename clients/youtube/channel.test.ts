@@ -17,48 +17,48 @@ const channel = {
   contentDetails: { relatedPlaylists: { likes: '', uploads: 'UU1' } },
 };
 
-test('reads whose channel the consent is for, and where its uploads are', async () => {
-  const { youtube, purse, asked } = await start({ body: { items: [channel] } });
-  expect(await readChannel(youtube, purse)).toEqual({
+test('reads the channel of the consent and its uploads playlist', async () => {
+  const { youtube, meter, calls } = await start({ body: { items: [channel] } });
+  expect(await readChannel(youtube, meter)).toEqual({
     channelId: 'UC1',
     title: 'Academy',
     uploadsPlaylistId: 'UU1',
   });
-  expect(await readUploadsPlaylistId(youtube, purse)).toBe('UU1');
-  expect(asked[0]?.query.get('mine')).toBe('true');
-  expect(purse.spent).toBe(2);
+  expect(await readUploadsPlaylistId(youtube, meter)).toBe('UU1');
+  expect(calls[0]?.query.get('mine')).toBe('true');
+  expect(meter.spent).toBe(2);
 });
 
 test('an account without a channel stalls', async () => {
-  const { youtube, purse } = await start({ body: { items: [] } });
-  await expect(readChannel(youtube, purse)).rejects.toMatchObject({ kind: 'stall', reason: 'no-channel' });
+  const { youtube, meter } = await start({ body: { items: [] } });
+  await expect(readChannel(youtube, meter)).rejects.toMatchObject({ kind: 'stall', reason: 'no-channel' });
 });
 
-test('lists every stream and never asks for its key', async () => {
-  const { youtube, purse, asked } = await start(
+test('lists every stream and never requests its key', async () => {
+  const { youtube, meter, calls } = await start(
     { body: { items: [{ id: 's1', snippet: { title: 'Main encoder' } }], nextPageToken: 'p2' } },
     { body: { items: [{ id: 's2', snippet: { title: 'Spare' } }] } },
   );
-  expect(await listStreams(youtube, purse)).toEqual([
+  expect(await listStreams(youtube, meter)).toEqual([
     { streamId: 's1', title: 'Main encoder' },
     { streamId: 's2', title: 'Spare' },
   ]);
-  expect(asked.map(({ query }) => query.getAll('part'))).toEqual([
+  expect(calls.map(({ query }) => query.getAll('part'))).toEqual([
     ['id', 'snippet'],
     ['id', 'snippet'],
   ]);
-  expect(purse.spent).toBe(2);
+  expect(meter.spent).toBe(2);
 });
 
 test('uploads a thumbnail byte for byte', async () => {
-  const { youtube, purse, asked } = await start({
+  const { youtube, meter, calls } = await start({
     body: { items: [{ high: { url: 'http://cdn/high.jpg' } }] },
   });
   const bytes = Uint8Array.from([0x89, 0x50, 0, 255, 10, 13]);
-  const url = await setThumbnail(youtube, purse, { videoId: 'v1', bytes, mimeType: 'image/png' });
+  const url = await setThumbnail(youtube, meter, { videoId: 'v1', bytes, mimeType: 'image/png' });
   expect(url).toBe('http://cdn/high.jpg');
-  expect([...(asked[0]?.bytes ?? [])]).toEqual([...bytes]);
-  expect(asked[0]?.headers['content-type']).toBe('image/png');
-  expect(asked[0]?.query.get('videoId')).toBe('v1');
-  expect(purse.spent).toBe(50);
+  expect([...(calls[0]?.bytes ?? [])]).toEqual([...bytes]);
+  expect(calls[0]?.headers['content-type']).toBe('image/png');
+  expect(calls[0]?.query.get('videoId')).toBe('v1');
+  expect(meter.spent).toBe(50);
 });

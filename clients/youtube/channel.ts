@@ -1,10 +1,10 @@
 import { Failure } from '../../domain/shared/failure.ts';
 import type { YouTubeClient } from './client.ts';
+import { required } from './parse-values.ts';
 import type { QuotaMeter } from './quota-meter.ts';
 import { send } from './send.ts';
-import { required } from './unexpected.ts';
 
-/** The channel that the consent was given for. */
+/** The channel of the account that gave OAuth consent. */
 export type Channel = {
   readonly channelId: string;
   readonly title: string;
@@ -14,19 +14,19 @@ export type Channel = {
 /** 1 unit. Throws a Failure (stall, `no-channel`) when the account has none. */
 export async function readChannel(
   youtube: YouTubeClient,
-  purse: QuotaMeter,
+  meter: QuotaMeter,
   signal?: AbortSignal,
 ): Promise<Channel> {
   const answer = await send({
     youtube,
-    purse,
+    meter,
     signal,
     method: 'channels.list',
     request: (options) =>
       youtube.api.channels.list({ part: ['id', 'snippet', 'contentDetails'], mine: true }, options),
   });
   const channel = answer.items?.[0];
-  if (!channel) throw createNoChannel();
+  if (!channel) throw noChannelFailure();
   const uploads = channel.contentDetails?.relatedPlaylists?.uploads;
   return {
     channelId: required(channel.id, 'channels.list', 'id'),
@@ -38,19 +38,19 @@ export async function readChannel(
 /** The playlist that holds every video of the channel: 1 unit. */
 export async function readUploadsPlaylistId(
   youtube: YouTubeClient,
-  purse: QuotaMeter,
+  meter: QuotaMeter,
   signal?: AbortSignal,
 ): Promise<string> {
-  const { uploadsPlaylistId } = await readChannel(youtube, purse, signal);
+  const { uploadsPlaylistId } = await readChannel(youtube, meter, signal);
   return uploadsPlaylistId;
 }
 
-function createNoChannel(): Failure {
+function noChannelFailure(): Failure {
   return new Failure({
     kind: 'stall',
     reason: 'no-channel',
     message:
-      'channels.list: the account of the consent has no YouTube channel. Run the consent again with the account that owns the channel, and store the new refresh token.',
+      'channels.list: the account that gave consent has no YouTube channel. Repeat the consent with the account that owns the channel, and store the new refresh token.',
     outcome: 'not-applied',
   });
 }

@@ -1,26 +1,32 @@
+import { type gaxios, OAuth2Client } from 'google-auth-library';
 import { youtube, type youtube_v3 } from 'googleapis/build/src/apis/youtube/index.js';
 import { defined } from '../../domain/shared/defined.ts';
-import { type Credentials, createAuthorization, type SingleCallAuth } from './authorization.ts';
-import { assertLocal, createGuard } from './guard.ts';
+import { Failure } from '../../domain/shared/failure.ts';
+
+type Credentials = {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly refreshToken: string;
+};
 
 export type YouTubeOptions = Credentials & {
-  /** The local YouTube, for example `http://127.0.0.1:7777`; absent: Google. With it nothing can reach Google. */
+  /** The local YouTube, for example `http://127.0.0.1:7777`; absent: Google. With it, nothing can reach Google. */
   readonly rootUrl?: string;
   /** Absent: Google's, or `/token` of `rootUrl`. */
   readonly tokenUrl?: string;
-  /** Milliseconds until one HTTP call is given up. Default 20,000. */
+  /** Timeout of one HTTP call in milliseconds. Default 20,000. */
   readonly timeoutMs?: number;
 };
 
-/** A connection to one channel. Reads and writes are functions that take it: see videos.ts and its neighbours. */
+/** A connection to one channel. Reads and writes are functions that take it as their first argument: see videos.ts and the files next to it. */
 export type YouTubeClient = {
   readonly api: youtube_v3.Youtube;
   readonly timeoutMs: number;
-  /** Goes along with every call of `api`; the upload of media has no other way to learn the root. */
+  /** Pass these with every call of `api`: media uploads ignore the root URL of the client. */
   readonly callOptions: { readonly rootUrl?: string };
-  /** Gets an access token ready: costs no units, touches only the token endpoint. */
+  /** Gets an access token if there is no valid one. Costs no units; calls only the token endpoint. */
   authorize(): Promise<void>;
-  /** Throws the access token away, so that `authorize` asks for another one. */
+  /** Drops the access token, so that `authorize` requests a new one. */
   forgetAccess(): void;
   /** Reads a public file without a token. At most `maxBytes`. */
   download(input: DownloadInput): Promise<Download>;
@@ -31,7 +37,7 @@ export type Download = { readonly bytes: Uint8Array; readonly mimeType: string }
 
 const TIMEOUT_MS = 20_000;
 
-/** A client that sends every call once, never logs and gives up in time. Opens no connection yet. */
+/** A client that sends every call once, with a timeout, and never logs. Opens no connection yet. */
 export function createYouTube(options: YouTubeOptions): YouTubeClient {
   const { rootUrl, timeoutMs = TIMEOUT_MS } = options;
   const auth = createAuth(options, timeoutMs);
@@ -74,4 +80,62 @@ async function download(auth: SingleCallAuth, { url, maxBytes, signal }: Downloa
   });
   const mimeType = response.headers.get('content-type') ?? 'application/octet-stream';
   return { bytes: new Uint8Array(response.data), mimeType };
+}
+
+/**
+ * OAuth2Client repeats a call after a 401 and even a 403, which the quota meter does not see: a write that was refused for its
+ * quota would cost 50 units twice. Here one request is one call; `send` renews the token and charges again.
+ */
+class SingleCallAuth extends OAuth2Client {
+  protected override requestAsync<T>(options: gaxios.GaxiosOptions): Promise<gaxios.GaxiosResponse<T>> {
+    return super.requestAsync<T>(options, true);
+  }
+}
+
+/** The auth client. Its transporter sends every call, token refreshes included. */
+function createAuthorization(input: {
+  readonly credentials: Credentials;
+  readonly tokenUrl: string | undefined;
+  readonly noProxy: string[];
+}): SingleCallAuth {
+  const { clientId, clientSecret, refreshToken } = input.credentials;
+  const auth = new SingleCallAuth({
+    clientId,
+    clientSecret,
+    // Its own interceptors log headers when GOOGLE_SDK_NODE_LOGGING is set.
+    useAuthRequestParameters: false,
+    transporterOptions: { noProxy: input.noProxy },
+    ...(input.tokenUrl === undefined ? {} : { endpoints: { oauth2TokenUrl: input.tokenUrl } }),
+  });
+  auth.setCredentials({ refresh_token: refreshToken });
+  return auth;
+}
+
+/**
+ * Applied to every outgoing request: one attempt, no redirect, a timeout, and on a local run only the local YouTube.
+ * Needed because googleapis ignores its `rootUrl` for media uploads and the auth library retries the token endpoint.
+ */
+function createGuard(options: { readonly rootUrl: string | undefined; readonly timeoutMs: number }) {
+  const origin = options.rootUrl === undefined ? undefined : new URL(options.rootUrl).origin;
+  return {
+    resolved: async (request: gaxios.GaxiosOptionsPrepared): Promise<gaxios.GaxiosOptionsPrepared> => {
+      assertLocal(new URL(request.url), origin);
+      request.retry = false;
+      delete request.retryConfig;
+      request.redirect = 'manual';
+      request.signal ??= AbortSignal.timeout(options.timeoutMs);
+      return request;
+    },
+  };
+}
+
+/** Throws a Failure (bug, `left-local`, not sent) when `url` is not of `origin`; without an origin everything is allowed. */
+function assertLocal(url: URL, origin: string | undefined): void {
+  if (origin === undefined || url.origin === origin) return;
+  throw new Failure({
+    kind: 'bug',
+    reason: 'left-local',
+    message: `A run against the local YouTube at ${origin} tried to reach ${url.origin}. Nothing was sent. Please report this bug in Showrunner.`,
+    outcome: 'not-sent',
+  });
 }

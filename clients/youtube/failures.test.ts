@@ -8,7 +8,7 @@ import {
   type Scripted,
   startScripted,
 } from '../../test/support/scripted-youtube.ts';
-import { translateYouTubeError } from './failures.ts';
+import { toYouTubeFailure } from './failures.ts';
 import { readVideos, updateVideo } from './videos.ts';
 
 let scripted: Scripted | undefined;
@@ -28,16 +28,16 @@ const live = {
   hasCustomThumbnail: false,
 } as const;
 
-/** The Failure of a write that is answered so, through the real client. */
+/** The Failure of a write that gets this answer, through the real client. */
 async function failWrite(reply: Reply, script: Partial<Script> = {}): Promise<Failure> {
   scripted = await startScripted({ replies: [reply], ...script });
-  const { youtube, purse } = scripted;
-  return catchFailure(updateVideo(youtube, purse, { live, next: { ...live, title: 'New' } }));
+  const { youtube, meter } = scripted;
+  return catchFailure(updateVideo(youtube, meter, { live, next: { ...live, title: 'New' } }));
 }
 
 async function failRead(reply: Reply, script: Partial<Script> = {}): Promise<Failure> {
   scripted = await startScripted({ replies: [reply], ...script });
-  return catchFailure(readVideos(scripted.youtube, scripted.purse, ['v1']));
+  return catchFailure(readVideos(scripted.youtube, scripted.meter, ['v1']));
 }
 
 async function catchFailure(promise: Promise<unknown>): Promise<Failure> {
@@ -53,7 +53,7 @@ const PER_DAY =
   "Quota exceeded for quota metric 'Queries' and limit 'Queries per day' of service 'youtube.googleapis.com' for consumer 'project_number:1'.";
 const PER_MINUTE = PER_DAY.replace('per day', 'per minute');
 
-describe('the quota is gone for the day', () => {
+describe("the day's quota is used up", () => {
   test.each([
     ['403 quotaExceeded with HTML', refuse(403, 'quotaExceeded', QUOTA_HTML, 'youtube.quota')],
     ['429 rateLimitExceeded per day', refuse(429, 'rateLimitExceeded', PER_DAY, 'global')],
@@ -70,14 +70,14 @@ describe('the quota is gone for the day', () => {
     expect(failure.message).not.toMatch(/<a|href/);
   });
 
-  test('is charged once: the auth library must not send it again after a 403', async () => {
+  test('is charged once: the auth library does not repeat a call after a 403', async () => {
     await failWrite(refuse(403, 'quotaExceeded', QUOTA_HTML, 'youtube.quota'));
-    expect(scripted?.asked).toHaveLength(1);
-    expect(scripted?.purse.spent).toBe(50);
+    expect(scripted?.calls).toHaveLength(1);
+    expect(scripted?.meter.spent).toBe(50);
   });
 });
 
-describe('comes back by itself', () => {
+describe('temporary errors', () => {
   test.each([
     [
       '429 per minute',
@@ -116,31 +116,31 @@ describe('comes back by itself', () => {
   ] as const)('%s', async (_name, reply, reason, retryAfterMs, outcome) => {
     const failure = await failWrite(reply);
     expect(failure).toMatchObject({ kind: 'wait', reason, retryAfterMs, outcome, exhausted: false });
-    expect(scripted?.asked).toHaveLength(1);
+    expect(scripted?.calls).toHaveLength(1);
   });
 
-  test('no answer in time', async () => {
+  test('a timeout', async () => {
     const failure = await failWrite('hang', { timeoutMs: 60 });
     expect(failure).toMatchObject({ kind: 'wait', reason: 'timeout', outcome: 'unknown' });
   });
 
-  test('nobody listens: nothing was sent', async () => {
+  test('a refused connection: nothing was sent', async () => {
     scripted = await startScripted({ replies: [{}] });
-    await readVideos(scripted.youtube, scripted.purse, ['v1']);
+    await readVideos(scripted.youtube, scripted.meter, ['v1']);
     await scripted.close();
-    await readVideos(scripted.youtube, scripted.purse, ['v1']).catch(
+    await readVideos(scripted.youtube, scripted.meter, ['v1']).catch(
       () => 'the kept connection breaks first',
     );
-    const failure = await catchFailure(readVideos(scripted.youtube, scripted.purse, ['v1']));
+    const failure = await catchFailure(readVideos(scripted.youtube, scripted.meter, ['v1']));
     expect(failure).toMatchObject({ kind: 'wait', reason: 'unreachable', outcome: 'not-sent' });
   });
 
-  test('a longer Retry-After is obeyed', async () => {
+  test('waits for a longer Retry-After', async () => {
     const failure = await failWrite({ status: 503, body: '', headers: { 'retry-after': '120' } });
     expect(failure.retryAfterMs).toBe(120_000);
   });
 
-  test('an HTML page is told by its title', async () => {
+  test('shows the title of an HTML page', async () => {
     const { message } = await failWrite({
       status: 502,
       body: '<html><title>502 Bad Gateway</title><p>x</html>',
@@ -149,7 +149,7 @@ describe('comes back by itself', () => {
   });
 });
 
-describe('a read is never of unknown outcome', () => {
+describe('the outcome of a failed read is never unknown', () => {
   test.each([refuse(500, 'internalError'), 'drop', { status: 502, body: '<html>' }] as const)(
     '%j',
     async (reply) => {
@@ -168,7 +168,7 @@ describe('a person must act', () => {
     [403, 'livePermissionBlocked', /YouTube Studio/],
     [403, 'insufficientPermissions', /must consent again/],
     [404, 'videoNotFound', /videoId/],
-    [404, 'liveBroadcastNotFound', /nothing is created in its place/],
+    [404, 'liveBroadcastNotFound', /not recreated automatically/],
     [404, 'playlistNotFound', /`playlists` of the episode/],
     [413, 'uploadTooLarge', /2 MB/],
     [412, 'videoNotEligibleForAdsMonetization', /monetisation off/],
@@ -182,7 +182,7 @@ describe('a person must act', () => {
   });
 });
 
-describe('what nobody knows is a bug that tells what was said', () => {
+describe('an unknown answer is a bug whose message quotes it', () => {
   test.each([
     [
       { status: 404, body: '<html><title>Error 404 (Not Found)!!1</title></html>' },
@@ -197,8 +197,8 @@ describe('what nobody knows is a bug that tells what was said', () => {
     const failure = await failWrite(reply);
     expect(failure).toMatchObject({ kind: 'bug', reason, outcome: 'not-applied', retryAfterMs: undefined });
     expect(failure.message).toContain(said);
-    expect(failure.message).toContain('Please report this fault');
-    expect(scripted?.asked).toHaveLength(1);
+    expect(failure.message).toContain('Please report this bug');
+    expect(scripted?.calls).toHaveLength(1);
   });
 });
 
@@ -208,10 +208,12 @@ describe('the token endpoint', () => {
     body: { error, error_description: 'Token has been revoked.' },
   });
 
-  test('invalid_grant: a person consents again', async () => {
+  test('invalid_grant: the consent must be repeated', async () => {
     const failure = await failWrite({}, { token: deny(400, 'invalid_grant') });
     expect(failure).toMatchObject({ kind: 'stall', reason: 'invalid_grant', outcome: 'not-sent' });
-    expect(failure.message).toContain('The refresh token is no longer accepted: run the consent again');
+    expect(failure.message).toContain(
+      'The refresh token is no longer accepted. The account that owns the channel must consent again',
+    );
   });
 
   test('invalid_client: the settings are wrong', async () => {
@@ -228,30 +230,27 @@ describe('the token endpoint', () => {
     },
   );
 
-  test('costs no units, and one attempt', async () => {
+  test('costs no units and is called once', async () => {
     await failWrite({}, { token: { status: 503, body: '' } });
-    expect(scripted?.purse.spent).toBe(0);
-    expect(scripted?.tokensAsked).toHaveLength(1);
-    expect(scripted?.asked).toHaveLength(0);
+    expect(scripted?.meter.spent).toBe(0);
+    expect(scripted?.tokenCalls).toHaveLength(1);
+    expect(scripted?.calls).toHaveLength(0);
   });
 });
 
-describe('what is not an answer', () => {
-  test('is a bug, and of a write nothing is known', () => {
-    const failure = translateYouTubeError(
-      new TypeError('Missing required parameters: part'),
-      'videos.update',
-    );
+describe('an error that is not an answer', () => {
+  test('is a bug, and the outcome of a write is unknown', () => {
+    const failure = toYouTubeFailure(new TypeError('Missing required parameters: part'), 'videos.update');
     expect(failure).toMatchObject({ kind: 'bug', reason: 'TypeError', outcome: 'unknown' });
   });
 
-  test('a Failure stays as it is', () => {
+  test('a Failure is returned unchanged', () => {
     const failure = new Failure({ kind: 'wait', reason: 'no-units', message: 'm', outcome: 'not-sent' });
-    expect(translateYouTubeError(failure, 'videos.list')).toBe(failure);
+    expect(toYouTubeFailure(failure, 'videos.list')).toBe(failure);
   });
 });
 
-test('no message holds a token or a secret, whatever YouTube echoes', async () => {
+test('no message contains a token or a secret, even when YouTube echoes one', async () => {
   const echo = 'Bearer ya29.token-1, client_secret=GOCSPX-secret and 1//refresh-token';
   const failure = await failWrite(refuse(403, 'forbidden', echo));
   const all = JSON.stringify([failure, failure.message, failure.stack, failure.cause ?? null]);

@@ -1,7 +1,7 @@
 import type { Method } from '../../domain/shared/costs.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { Failure, type FailureOutcome } from '../../domain/shared/failure.ts';
-import { type ErrorAnswer, readAnswer } from './answer.ts';
+import { type ErrorAnswer, readAnswer } from './error-answer.ts';
 import { findRow, type Row } from './errors/index.ts';
 import { quotaDay } from './quota-day.ts';
 
@@ -9,70 +9,70 @@ import { quotaDay } from './quota-day.ts';
 export type CallKind = Method | 'picture';
 
 export type Circumstances = {
-  /** Milliseconds since 1970; decides how long the quota's reset is away. Default: the machine's clock. */
+  /** Milliseconds since 1970, for the time until the quota resets. Default: the machine's clock. */
   readonly now?: number;
-  /** false: the call itself had not left yet, whatever failed. */
+  /** false: the call itself had not been sent yet. */
   readonly sent?: boolean;
 };
 
 /**
- * Whatever a googleapis call threw, as a Failure that is safe to show. All there are: reasons/, docs/failures.md.
+ * Turns whatever a googleapis call threw into a Failure that is safe to show. errors/ and docs/failures.md list every case.
  * Returns a Failure unchanged.
  */
-export function translateYouTubeError(
-  error: unknown,
-  asked: CallKind,
-  circumstances: Circumstances = {},
-): Failure {
+export function toYouTubeFailure(error: unknown, call: CallKind, circumstances: Circumstances = {}): Failure {
   if (error instanceof Failure) return error;
   const answer = readAnswer(error);
-  if (answer === undefined) return describeFault(error, asked, circumstances);
-  const row = findRow(answer, asked);
+  if (answer === undefined) return describeBug(error, call, circumstances);
+  const row = findRow(answer, call);
   const now = circumstances.now ?? Date.now();
   const reason = chooseReason(answer, row);
-  const retryAfterMs = waitFor(answer, row, now);
+  const retryAfterMs = chooseRetry(answer, row, now);
   return new Failure({
     kind: row.kind,
     reason,
-    message: `${asked}: ${sayWhatHappened(row)}${quote(answer)}. ${advise(row, retryAfterMs, now)}`,
-    outcome: circumstances.sent === false ? 'not-sent' : judgeOutcome(answer, row, asked),
+    message: `${call}: ${describeEvent(row)}${quote(answer)}. ${describeAdvice(row, retryAfterMs, now)}`,
+    outcome: circumstances.sent === false ? 'not-sent' : chooseOutcome(answer, row, call),
     ...defined({ retryAfterMs }),
     ...(row.exhausted ? { exhausted: true } : {}),
   });
 }
 
-/** A call whose signal was aborted before it left. */
-export function createAborted(asked: CallKind): Failure {
+/** For a call whose signal was aborted before it was sent. */
+export function abortedFailure(call: CallKind): Failure {
   return new Failure({
     kind: 'wait',
     reason: 'aborted',
-    message: `${asked}: not sent, its time was over or it was called off. It is tried again by itself; nothing to do.`,
+    message: `${call}: not sent: its deadline had passed or it was cancelled. Retried automatically; nothing to do.`,
     outcome: 'not-sent',
     retryAfterMs: 0,
   });
 }
 
-/** Several words mean that the quota is gone; where YouTube has no word the row's is taken, or the status. */
+/** Several reasons mean that the quota is used up. Without a reason from YouTube, the row's counts, or the status. */
 function chooseReason(answer: ErrorAnswer, row: Row): string {
   if (row.exhausted) return 'quotaExceeded';
   return answer.reason ?? (/^[\w-]+$/.test(row.reason) ? row.reason : `http-${answer.status ?? 'none'}`);
 }
 
-function waitFor(answer: ErrorAnswer, row: Row, now: number): number | undefined {
+function chooseRetry(answer: ErrorAnswer, row: Row, now: number): number | undefined {
   if (row.kind !== 'wait') return undefined;
   if (row.exhausted) return Date.parse(quotaDay(now).resetsAt) - now;
   return Math.max(row.retryAfterMs ?? 0, answer.retryAfterMs ?? 0);
 }
 
-function sayWhatHappened({ happened, on }: Row): string {
+function describeEvent({ happened, on }: Row): string {
   return happened ?? (on === 'token' ? 'no access token was given' : 'YouTube refused');
 }
 
-function advise({ kind, exhausted, cure }: Row, retryAfterMs: number | undefined, now: number): string {
-  if (kind === 'bug') return `${cure} It is tried again by itself, after longer and longer pauses.`;
+function describeAdvice(
+  { kind, exhausted, cure }: Row,
+  retryAfterMs: number | undefined,
+  now: number,
+): string {
+  if (kind === 'bug') return `${cure} Retried automatically, with growing pauses.`;
   if (kind === 'stall' || retryAfterMs === undefined) return cure;
-  if (exhausted) return `It comes back at ${quotaDay(now).resetsAt}, midnight in Los Angeles. ${cure}`;
-  return `It is tried again by itself, first after ${Math.ceil(retryAfterMs / 1000)} s. ${cure}`;
+  if (exhausted) return `The quota resets at ${quotaDay(now).resetsAt} (midnight in Los Angeles). ${cure}`;
+  return `Retried automatically, first after ${Math.ceil(retryAfterMs / 1000)} s. ${cure}`;
 }
 
 function quote({ status, reason, message, code }: ErrorAnswer): string {
@@ -81,26 +81,26 @@ function quote({ status, reason, message, code }: ErrorAnswer): string {
   return said === undefined ? '' : ` (${said}${text})`;
 }
 
-function judgeOutcome(answer: ErrorAnswer, row: Row, asked: CallKind): FailureOutcome {
+function chooseOutcome(answer: ErrorAnswer, row: Row, call: CallKind): FailureOutcome {
   if (row.outcome !== undefined) return row.outcome;
-  if (isRead(asked)) return 'not-applied';
+  if (isRead(call)) return 'not-applied';
   const { status } = answer;
   const refused = status !== undefined && status >= 300 && status < 500 && status !== 408;
   return refused ? 'not-applied' : 'unknown';
 }
 
-/** Not an answer of the client at all: a fault in our own code, for example a required parameter that is missing. */
-function describeFault(error: unknown, asked: CallKind, circumstances: Circumstances): Failure {
+/** Not an error of the HTTP client: a bug in our own code, for example a missing required parameter. */
+function describeBug(error: unknown, call: CallKind, circumstances: Circumstances): Failure {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
-  const outcome = isRead(asked) ? 'not-applied' : 'unknown';
+  const outcome = isRead(call) ? 'not-applied' : 'unknown';
   return new Failure({
     kind: 'bug',
     reason: name,
-    message: `${asked}: ${name}: ${message}`,
+    message: `${call}: ${name}: ${message}`,
     outcome: circumstances.sent === false ? 'not-sent' : outcome,
   });
 }
 
-function isRead(asked: CallKind): boolean {
-  return asked === 'picture' || asked.endsWith('.list');
+function isRead(call: CallKind): boolean {
+  return call === 'picture' || call.endsWith('.list');
 }

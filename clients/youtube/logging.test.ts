@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 
-// Read once, when the auth library is loaded: so before it is.
+// The auth library reads it once, when it is loaded: so set it before.
 vi.hoisted(() => {
   process.env['GOOGLE_SDK_NODE_LOGGING'] = '*';
 });
@@ -8,11 +8,11 @@ vi.hoisted(() => {
 import { startScripted } from '../../test/support/scripted-youtube.ts';
 import { readVideos } from './videos.ts';
 
-test('the auth library logs no header, even when the environment asks for it', async () => {
+test('the auth library logs no header, even with its logging switched on', async () => {
   const logged = vi.spyOn(console, 'error').mockReturnValue();
-  const { youtube, purse, asked, close } = await startScripted({ replies: [{ body: { items: [] } }] });
-  await readVideos(youtube, purse, ['v1']);
+  const { youtube, meter, calls, close } = await startScripted({ replies: [{ body: { items: [] } }] });
+  await readVideos(youtube, meter, ['v1']);
   await close();
-  expect(asked[0]?.headers.authorization).toContain('ya29');
+  expect(calls[0]?.headers.authorization).toContain('ya29');
   expect(logged).not.toHaveBeenCalled();
 });

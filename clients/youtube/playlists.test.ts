@@ -20,14 +20,14 @@ const item = (n: number) => ({
 });
 const target = { playlistId: 'PL1', videoId: 'v1' };
 
-test('yields a playlist page by page and pays for the pages that are read', async () => {
-  const { youtube, purse, asked } = await start(
+test('yields a playlist page by page and charges the pages that are read', async () => {
+  const { youtube, meter, calls } = await start(
     { body: { items: [item(1)], nextPageToken: 'p2' } },
     { body: { items: [item(2)] } },
   );
-  const pages = listPlaylist(youtube, purse, 'UU1');
+  const pages = listPlaylist(youtube, meter, 'UU1');
   const first = await pages.next();
-  expect(purse.spent).toBe(1);
+  expect(meter.spent).toBe(1);
   expect(first.value).toEqual([
     {
       itemId: 'item-1',
@@ -40,7 +40,7 @@ test('yields a playlist page by page and pays for the pages that are read', asyn
   expect((await pages.next()).value).toMatchObject([{ videoId: 'v2' }]);
   expect((await pages.next()).done).toBe(true);
   expect(
-    asked.map(({ query }) => [query.get('playlistId'), query.get('pageToken'), query.get('maxResults')]),
+    calls.map(({ query }) => [query.get('playlistId'), query.get('pageToken'), query.get('maxResults')]),
   ).toEqual([
     ['UU1', null, '50'],
     ['UU1', 'p2', '50'],
@@ -50,31 +50,31 @@ test('yields a playlist page by page and pays for the pages that are read', asyn
 test.each([
   [[item(1)], true],
   [[], false],
-])('asks for one video of a playlist: %#', async (items, expected) => {
-  const { youtube, purse, asked } = await start({ body: { items } });
-  expect(await isInPlaylist(youtube, purse, target)).toBe(expected);
-  expect([asked[0]?.query.get('playlistId'), asked[0]?.query.get('videoId')]).toEqual(['PL1', 'v1']);
-  expect(purse.spent).toBe(1);
+])('finds one video in a playlist: %#', async (items, expected) => {
+  const { youtube, meter, calls } = await start({ body: { items } });
+  expect(await isInPlaylist(youtube, meter, target)).toBe(expected);
+  expect([calls[0]?.query.get('playlistId'), calls[0]?.query.get('videoId')]).toEqual(['PL1', 'v1']);
+  expect(meter.spent).toBe(1);
 });
 
 test('adds a video', async () => {
-  const { youtube, purse, asked } = await start({ body: item(1) });
-  await addToPlaylist(youtube, purse, target);
-  expect(asked[0]?.json).toEqual({
+  const { youtube, meter, calls } = await start({ body: item(1) });
+  await addToPlaylist(youtube, meter, target);
+  expect(calls[0]?.json).toEqual({
     snippet: { playlistId: 'PL1', resourceId: { kind: 'youtube#video', videoId: 'v1' } },
   });
-  expect(purse.spent).toBe(50);
+  expect(meter.spent).toBe(50);
 });
 
-test('a video that is already there is no failure; a full playlist is', async () => {
-  const { youtube, purse } = await start(
+test('adding a video twice is no failure; a full playlist is', async () => {
+  const { youtube, meter } = await start(
     refuse(409, 'videoAlreadyInPlaylist'),
     refuse(403, 'playlistContainsMaximumNumberOfVideos'),
   );
-  await addToPlaylist(youtube, purse, target);
-  await expect(addToPlaylist(youtube, purse, target)).rejects.toMatchObject({
+  await addToPlaylist(youtube, meter, target);
+  await expect(addToPlaylist(youtube, meter, target)).rejects.toMatchObject({
     kind: 'stall',
     outcome: 'not-applied',
   });
-  expect(purse.spent).toBe(100);
+  expect(meter.spent).toBe(100);
 });

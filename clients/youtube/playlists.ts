@@ -3,11 +3,9 @@ import { PAGE_SIZE } from '../../domain/shared/costs.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import type { YouTubeClient } from './client.ts';
-import { listPages } from './pages.ts';
+import { parseInstant, required } from './parse-values.ts';
 import type { QuotaMeter } from './quota-meter.ts';
-import { send } from './send.ts';
-import { toInstant } from './times.ts';
-import { required } from './unexpected.ts';
+import { listPages, send } from './send.ts';
 
 /** One entry of a playlist with its video's text. `publishedAt` (ISO 8601, UTC): when it was added. */
 export type PlaylistItem = {
@@ -18,17 +16,17 @@ export type PlaylistItem = {
   readonly publishedAt?: string;
 };
 
-/** The pages of a playlist, up to 50 entries each, 1 unit each; the uploads playlist has the newest first. */
+/** The pages of a playlist, up to 50 entries and 1 unit each. In the uploads playlist the newest come first. */
 export async function* listPlaylist(
   youtube: YouTubeClient,
-  purse: QuotaMeter,
+  meter: QuotaMeter,
   playlistId: string,
   signal?: AbortSignal,
 ): AsyncGenerator<PlaylistItem[]> {
   const list = (pageToken: string | undefined) =>
     send({
       youtube,
-      purse,
+      meter,
       signal,
       method: 'playlistItems.list',
       request: (options) =>
@@ -40,16 +38,16 @@ export async function* listPlaylist(
   for await (const page of listPages(list)) yield page.map(parseItem);
 }
 
-/** 1 unit, however long the playlist is. */
+/** 1 unit for a playlist of any length. */
 export async function isInPlaylist(
   youtube: YouTubeClient,
-  purse: QuotaMeter,
+  meter: QuotaMeter,
   input: { readonly playlistId: string; readonly videoId: string },
   signal?: AbortSignal,
 ): Promise<boolean> {
   const { items } = await send({
     youtube,
-    purse,
+    meter,
     signal,
     method: 'playlistItems.list',
     request: (options) => youtube.api.playlistItems.list({ part: ['id'], ...input, maxResults: 1 }, options),
@@ -58,12 +56,12 @@ export async function isInPlaylist(
 }
 
 /**
- * Adds a video at the end: 50 units. YouTube lets most playlists hold a video twice, so ask `isInPlaylist` first; where it
- * refuses the second one, that counts as done.
+ * Adds a video at the end: 50 units. Most playlists may contain a video twice, so call `isInPlaylist` first; a refused
+ * duplicate counts as done.
  */
 export async function addToPlaylist(
   youtube: YouTubeClient,
-  purse: QuotaMeter,
+  meter: QuotaMeter,
   input: { readonly playlistId: string; readonly videoId: string },
   signal?: AbortSignal,
 ): Promise<void> {
@@ -72,7 +70,7 @@ export async function addToPlaylist(
   try {
     await send({
       youtube,
-      purse,
+      meter,
       signal,
       method: 'playlistItems.insert',
       request: (options) =>
@@ -84,12 +82,12 @@ export async function addToPlaylist(
 }
 
 /**
- * Takes a video out of a playlist, however often it is in it: 1 unit for the look, 50 for each entry. Answers whether it was in it; a
- * playlist that is gone holds nothing.
+ * Removes all entries of a video from a playlist: 1 unit for the listing, 50 per entry. Returns whether there was one; a deleted
+ * playlist has none.
  */
 export async function removeFromPlaylist(
   youtube: YouTubeClient,
-  purse: QuotaMeter,
+  meter: QuotaMeter,
   input: { readonly playlistId: string; readonly videoId: string },
   signal?: AbortSignal,
 ): Promise<boolean> {
@@ -97,7 +95,7 @@ export async function removeFromPlaylist(
   const answer = await unlessGone('playlistNotFound', () =>
     send({
       youtube,
-      purse,
+      meter,
       signal,
       method: 'playlistItems.list',
       request: (options) => youtube.api.playlistItems.list(listing, options),
@@ -108,7 +106,7 @@ export async function removeFromPlaylist(
     await unlessGone('playlistItemNotFound', () =>
       send({
         youtube,
-        purse,
+        meter,
         signal,
         method: 'playlistItems.delete',
         request: (options) => youtube.api.playlistItems.delete({ id }, options),
@@ -117,10 +115,10 @@ export async function removeFromPlaylist(
   return ids.length > 0;
 }
 
-/** undefined: what was to be taken away is gone already. */
-async function unlessGone<T>(reason: string, ask: () => Promise<T>): Promise<T | undefined> {
+/** Undefined when YouTube refuses for this reason: it is gone already. */
+async function unlessGone<T>(reason: string, call: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await ask();
+    return await call();
   } catch (error) {
     if (error instanceof Failure && error.reason === reason) return undefined;
     throw error;
@@ -128,7 +126,7 @@ async function unlessGone<T>(reason: string, ask: () => Promise<T>): Promise<T |
 }
 
 function parseItem({ id, snippet }: youtube_v3.Schema$PlaylistItem): PlaylistItem {
-  const publishedAt = toInstant(snippet?.publishedAt);
+  const publishedAt = parseInstant(snippet?.publishedAt);
   return {
     itemId: required(id, 'playlistItems.list', 'id'),
     videoId: required(snippet?.resourceId?.videoId, 'playlistItems.list', 'snippet.resourceId.videoId'),

@@ -10,7 +10,7 @@ export type QuotaDay = {
   readonly resetsAt: string;
 };
 
-// Asked before every call, and the calendar is slow: the day that was answered last.
+// Needed before every call, and luxon is slow: the last answer is kept.
 let last: { readonly from: number; readonly until: number; readonly answer: QuotaDay } | undefined;
 
 /** The quota day in which the instant `ms` (milliseconds since 1970) lies; 23 or 25 hours long when summer time changes. */

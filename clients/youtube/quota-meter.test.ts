@@ -16,17 +16,17 @@ const failureOf = (act: () => void): Failure => {
   throw new Error('expected a Failure');
 };
 
-test('counts what is spent', () => {
-  const purse = createQuotaMeter(grant, () => NOON);
-  purse.spend('videos.list');
-  purse.spend('videos.update');
-  expect([purse.spent, purse.left]).toEqual([51, 0]);
+test('counts spent units', () => {
+  const meter = createQuotaMeter(grant, () => NOON);
+  meter.spend('videos.list');
+  meter.spend('videos.update');
+  expect([meter.spent, meter.left]).toEqual([51, 0]);
 });
 
-test('charges what the settings say that a call costs', () => {
-  const purse = createQuotaMeter(grant, () => NOON, { ...COSTS, 'liveBroadcasts.list': 5 });
-  purse.spend('liveBroadcasts.list');
-  expect(purse.spent).toBe(5);
+test('charges the costs from the settings', () => {
+  const meter = createQuotaMeter(grant, () => NOON, { ...COSTS, 'liveBroadcasts.list': 5 });
+  meter.spend('liveBroadcasts.list');
+  expect(meter.spent).toBe(5);
   expect(
     failureOf(() =>
       createQuotaMeter(grant, () => NOON, { ...COSTS, 'videos.list': 52 }).spend('videos.list'),
@@ -37,12 +37,12 @@ test('charges what the settings say that a call costs', () => {
 });
 
 test('refuses a call that costs more than is left, and charges nothing for it', () => {
-  const purse = createQuotaMeter(grant, () => NOON);
-  purse.spend('videos.list');
-  purse.spend('videos.list');
-  const failure = failureOf(() => purse.spend('videos.update'));
+  const meter = createQuotaMeter(grant, () => NOON);
+  meter.spend('videos.list');
+  meter.spend('videos.list');
+  const failure = failureOf(() => meter.spend('videos.update'));
   expect(failure).toMatchObject({ kind: 'wait', reason: 'no-units', outcome: 'not-sent' });
-  expect(purse.spent).toBe(2);
+  expect(meter.spent).toBe(2);
 });
 
 test.each([
@@ -50,22 +50,22 @@ test.each([
   ['on the day before', NOON - 86_400_000, 0],
   ['in the last minute of the day', MIDNIGHT - 59_999, 59_999],
 ])('sends nothing %s', (_name, now, retryAfterMs) => {
-  const purse = createQuotaMeter(grant, () => now);
-  const failure = failureOf(() => purse.spend('videos.list'));
+  const meter = createQuotaMeter(grant, () => now);
+  const failure = failureOf(() => meter.spend('videos.list'));
   expect(failure).toMatchObject({ kind: 'wait', reason: 'day-over', outcome: 'not-sent', retryAfterMs });
-  expect(purse.spent).toBe(0);
+  expect(meter.spent).toBe(0);
 });
 
 test('still sends when a whole minute is left', () => {
-  const purse = createQuotaMeter(grant, () => MIDNIGHT - 60_000);
-  purse.spend('videos.list');
-  expect(purse.spent).toBe(1);
+  const meter = createQuotaMeter(grant, () => MIDNIGHT - 60_000);
+  meter.spend('videos.list');
+  expect(meter.spent).toBe(1);
 });
 
-test('looks at the clock for every call', () => {
+test('checks the clock for every call', () => {
   let now = NOON;
-  const purse = createQuotaMeter(grant, () => now);
-  purse.spend('videos.list');
+  const meter = createQuotaMeter(grant, () => now);
+  meter.spend('videos.list');
   now = MIDNIGHT;
-  expect(failureOf(() => purse.spend('videos.list')).reason).toBe('day-over');
+  expect(failureOf(() => meter.spend('videos.list')).reason).toBe('day-over');
 });

@@ -2,26 +2,26 @@ import { COSTS, type Costs, type Method } from '../../domain/shared/costs.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import { quotaDay } from './quota-day.ts';
 
-/** Units that the treasurer granted for one quota day. */
+/** Units that the quota manager granted for one quota day. */
 export type MeterBudget = { readonly id: string; readonly day: string; readonly units: number };
 
-/** Pays for calls. What was spent stays spent, whatever came of the call. */
+/** Counts what calls cost. A call's units stay spent even when it fails. */
 export type QuotaMeter = {
-  /** Charges one call before it is sent. Throws a Failure (wait; `no-units` or `day-over`; not sent), then charges nothing. */
+  /** Charges one call; call it before sending. When it throws a Failure (wait; `no-units` or `day-over`; not sent), nothing is charged. */
   spend(method: Method): void;
   readonly spent: number;
   readonly left: number;
-  /** Milliseconds since 1970, by the clock the purse was made with. */
+  /** Milliseconds since 1970, by the meter's clock. */
   now(): number;
 };
 
-/** What one YouTube activity works with. */
+/** What a YouTube activity needs for its calls. */
 export type YouTubeCall = { readonly meter: QuotaMeter; readonly signal: AbortSignal };
 
 /** A call sent in the last minute of a day could be counted on the next one. */
 const LAST_MINUTE_MS = 60_000;
 
-/** A purse holding the units of `grant`; `clock` says milliseconds since 1970. */
+/** A meter for the units of `grant`; `clock` returns milliseconds since 1970. */
 export function createQuotaMeter(grant: MeterBudget, clock: () => number, costs: Costs = COSTS): QuotaMeter {
   let spent = 0;
   return {
@@ -47,7 +47,7 @@ function assertSameDay(grant: MeterBudget, now: number): void {
   throw new Failure({
     kind: 'wait',
     reason: 'day-over',
-    message: `Units of ${grant.day} (Pacific time) were not used: the day is over, or will be within a minute. New units are asked for by itself.`,
+    message: `The units granted for ${grant.day} (Pacific time) are not used: that day is over, or ends within a minute. New units are requested automatically.`,
     outcome: 'not-sent',
     retryAfterMs: day === grant.day ? untilReset : 0,
   });
@@ -60,7 +60,7 @@ function assertEnough(grant: MeterBudget, left: number, { method, cost }: Charge
   throw new Failure({
     kind: 'wait',
     reason: 'no-units',
-    message: `${method} costs ${cost} units, ${left} of the ${grant.units} granted ones are left. More are asked for by itself.`,
+    message: `${method} costs ${cost} units, but ${left} of the ${grant.units} granted units are left. More are requested automatically.`,
     outcome: 'not-sent',
   });
 }

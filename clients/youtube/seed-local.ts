@@ -11,17 +11,17 @@ export type SeedOptions = {
   readonly catalog: Catalog;
   /** Draws a thumbnail of this catalog. */
   readonly drawPicture: (picture: Picture) => Promise<{ readonly bytes: Buffer; readonly mimeType: string }>;
-  /** ms since 1970: what is finished by then is seeded. */
+  /** ms since 1970: episodes that are finished by then are seeded. */
   readonly now: number;
-  /** Texts as a person would have typed them before there was a Showrunner: without a marker. */
+  /** Descriptions without a marker, as a person would have typed them before using Showrunner. */
   readonly handWritten?: boolean;
 };
 
 export type Seeded = { readonly created: number; readonly existing: number };
 
 /**
- * Fills the local YouTube as if the whole catalog had already been streamed: one finished video for each past episode that names
- * its videoId. What is there already is left as it is. No units. Never for Google: it only knows the local control API.
+ * Fills the local YouTube as if the catalog had already been streamed: one finished video per past episode that has a videoId.
+ * Existing videos stay as they are. No units. Uses only the control API of the emulator, so it cannot reach Google.
  */
 export async function seedLocalYouTube(options: SeedOptions): Promise<Seeded> {
   const { url, catalog, now } = options;

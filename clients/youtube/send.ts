@@ -1,24 +1,24 @@
 import type { Method } from '../../domain/shared/costs.ts';
 import type { Failure } from '../../domain/shared/failure.ts';
-import { isUnauthorized } from './answer.ts';
 import type { YouTubeClient } from './client.ts';
-import { createAborted, translateYouTubeError } from './failures.ts';
+import { isUnauthorized } from './error-answer.ts';
+import { abortedFailure, toYouTubeFailure } from './failures.ts';
+import { assertResource } from './parse-values.ts';
 import type { QuotaMeter } from './quota-meter.ts';
-import { assertResource } from './unexpected.ts';
 
 export type CallOptions = { readonly rootUrl?: string; readonly signal: AbortSignal };
 
 export type YouTubeRequest<T> = {
   readonly youtube: YouTubeClient;
-  readonly purse: QuotaMeter;
+  readonly meter: QuotaMeter;
   readonly method: Method;
   readonly request: (options: CallOptions) => Promise<{ readonly data: T }>;
   readonly signal: AbortSignal | undefined;
 };
 
 /**
- * One call: authorise, pay, send, translate. A refused access token is renewed once and the call paid for again, as
- * YouTube counts both. Throws nothing but a Failure.
+ * One call: authorize, charge, send, translate its error. A refused access token is renewed once, and the call is charged again
+ * because YouTube counts both. Throws only Failures.
  */
 export async function send<T>(call: YouTubeRequest<T>): Promise<T> {
   try {
@@ -34,9 +34,9 @@ export async function send<T>(call: YouTubeRequest<T>): Promise<T> {
   }
 }
 
-async function sendOnce<T>({ youtube, purse, method, request, signal }: YouTubeRequest<T>): Promise<T> {
+async function sendOnce<T>({ youtube, meter, method, request, signal }: YouTubeRequest<T>): Promise<T> {
   await authorize(youtube, method, signal);
-  purse.spend(method);
+  meter.spend(method);
   const timeout = AbortSignal.timeout(youtube.timeoutMs);
   const { data } = await request({
     ...youtube.callOptions,
@@ -46,7 +46,7 @@ async function sendOnce<T>({ youtube, purse, method, request, signal }: YouTubeR
   return data;
 }
 
-/** Before the purse is touched: what fails here was never sent. */
+/** Runs before the call is charged: what fails here was never sent. */
 async function authorize(
   youtube: YouTubeClient,
   method: Method,
@@ -55,12 +55,36 @@ async function authorize(
   try {
     await youtube.authorize();
   } catch (error) {
-    throw translateYouTubeError(error, method, { sent: false });
+    throw toYouTubeFailure(error, method, { sent: false });
   }
-  // gaxios replaces a signal that was aborted before the call, and would send.
-  if (signal?.aborted) throw createAborted(method);
+  // gaxios replaces a signal that is already aborted, and would send.
+  if (signal?.aborted) throw abortedFailure(method);
 }
 
-function translate({ method, purse }: YouTubeRequest<unknown>, error: unknown): Failure {
-  return translateYouTubeError(error, method, { now: purse.now() });
+function translate({ method, meter }: YouTubeRequest<unknown>, error: unknown): Failure {
+  return toYouTubeFailure(error, method, { now: meter.now() });
+}
+
+/** One page of any list method of YouTube. */
+export type ResultPage<T> = { readonly items?: readonly T[]; readonly nextPageToken?: string | null };
+
+/** Follows `nextPageToken` to the end. The meter bounds a list that never ends. */
+export async function* listPages<T>(
+  list: (pageToken: string | undefined) => Promise<ResultPage<T>>,
+): AsyncGenerator<readonly T[]> {
+  let pageToken: string | undefined;
+  do {
+    const page = await list(pageToken);
+    yield page.items ?? [];
+    pageToken = page.nextPageToken ?? undefined;
+  } while (pageToken);
+}
+
+/** The items of every page. */
+export async function listAll<T>(
+  list: (pageToken: string | undefined) => Promise<ResultPage<T>>,
+): Promise<T[]> {
+  const items: T[] = [];
+  for await (const page of listPages(list)) items.push(...page);
+  return items;
 }

@@ -1,21 +1,20 @@
 import type { LiveStream } from '../../domain/changes/live.ts';
 import { PAGE_SIZE } from '../../domain/shared/costs.ts';
 import type { YouTubeClient } from './client.ts';
-import { listAll } from './pages.ts';
+import { required } from './parse-values.ts';
 import type { QuotaMeter } from './quota-meter.ts';
-import { send } from './send.ts';
-import { required } from './unexpected.ts';
+import { listAll, send } from './send.ts';
 
-/** Every ingestion stream of the channel; 1 unit for each 50. Part `cdn`, which holds the keys, is never asked for. */
+/** Every ingestion stream of the channel: 1 unit per 50. The part `cdn`, which contains the stream keys, is never requested. */
 export async function listStreams(
   youtube: YouTubeClient,
-  purse: QuotaMeter,
+  meter: QuotaMeter,
   signal?: AbortSignal,
 ): Promise<LiveStream[]> {
   const items = await listAll((pageToken) =>
     send({
       youtube,
-      purse,
+      meter,
       signal,
       method: 'liveStreams.list',
       request: (options) =>

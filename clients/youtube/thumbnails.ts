@@ -1,9 +1,10 @@
-import type { YouTubeClient } from './client.ts';
-import { largestThumbnail } from './largest.ts';
+import type { Download, YouTubeClient } from './client.ts';
+import { abortedFailure, toYouTubeFailure } from './failures.ts';
+import { parseThumbnailUrl } from './parse-values.ts';
 import type { QuotaMeter } from './quota-meter.ts';
 import { send } from './send.ts';
 
-/** A picture to show; YouTube takes JPEG and PNG, stay below 2 MB. */
+/** A picture to upload: JPEG or PNG, below 2 MB. */
 export type ThumbnailInput = {
   readonly videoId: string;
   readonly bytes: Uint8Array;
@@ -11,12 +12,12 @@ export type ThumbnailInput = {
 };
 
 /**
- * Replaces a video's thumbnail: 50 units. Answers the URL of its largest size, where YouTube tells it. A video made seconds
- * ago may answer a Failure with reason `videoNotFound`.
+ * Replaces a video's thumbnail: 50 units. Returns the URL of its largest size, if YouTube gives one. For a video created seconds
+ * ago it may throw a Failure with the reason `videoNotFound`.
  */
 export async function setThumbnail(
   youtube: YouTubeClient,
-  purse: QuotaMeter,
+  meter: QuotaMeter,
   input: ThumbnailInput,
   signal?: AbortSignal,
 ): Promise<string | undefined> {
@@ -25,10 +26,35 @@ export async function setThumbnail(
   const media = { mimeType, body: Buffer.from(bytes) };
   const answer = await send({
     youtube,
-    purse,
+    meter,
     signal,
     method: 'thumbnails.set',
     request: (options) => youtube.api.thumbnails.set({ videoId, media }, options),
   });
-  return largestThumbnail(answer.items?.[0]);
+  return parseThumbnailUrl(answer.items?.[0]);
+}
+
+/** YouTube serves its own renderings, which are far smaller. */
+const MAX_BYTES = 10 * 1024 * 1024;
+
+/**
+ * Downloads a video's picture from YouTube's CDN, at most 10 MB. Costs no units and sends no token; on a local run it reads
+ * from the local YouTube only. Throws a Failure.
+ */
+export async function readPicture(
+  youtube: YouTubeClient,
+  url: string,
+  signal?: AbortSignal,
+): Promise<Download> {
+  if (signal?.aborted) throw abortedFailure('picture');
+  const timeout = AbortSignal.timeout(youtube.timeoutMs);
+  try {
+    return await youtube.download({
+      url,
+      maxBytes: MAX_BYTES,
+      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+    });
+  } catch (error) {
+    throw toYouTubeFailure(error, 'picture');
+  }
 }

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { type Reply, refuse, type Scripted, startScripted } from '../../test/support/scripted-youtube.ts';
-import type { StoredVideo } from './video-answer.ts';
+import type { StoredVideo } from './videos.ts';
 import { readVideos, updateVideo } from './videos.ts';
 
 let scripted: Scripted;
@@ -71,27 +71,27 @@ const live: StoredVideo = {
 };
 const next = { title: 'New title', description: 'New text', tags: ['c'], categoryId: '27' };
 
-test('reads a finished stream with all that decides about writing', async () => {
-  const { youtube, purse, asked } = await start({ body: { items: [video] } });
-  expect(await readVideos(youtube, purse, ['v1', 'gone'])).toEqual([live]);
-  expect(asked[0]?.query.getAll('id')).toEqual(['v1', 'gone']);
-  expect(asked[0]?.query.getAll('part')).toEqual([
+test('reads a finished stream with every field that a write depends on', async () => {
+  const { youtube, meter, calls } = await start({ body: { items: [video] } });
+  expect(await readVideos(youtube, meter, ['v1', 'gone'])).toEqual([live]);
+  expect(calls[0]?.query.getAll('id')).toEqual(['v1', 'gone']);
+  expect(calls[0]?.query.getAll('part')).toEqual([
     'snippet',
     'status',
     'contentDetails',
     'liveStreamingDetails',
   ]);
-  expect(purse.spent).toBe(1);
+  expect(meter.spent).toBe(1);
 });
 
-test('reads a bare upload: nothing that YouTube leaves out is made up', async () => {
+test('reads a bare upload: what YouTube leaves out stays absent', async () => {
   const bare = {
     id: 'v2',
     snippet: { title: 'T', liveBroadcastContent: 'none' },
     status: { privacyStatus: 'private' },
   };
-  const { youtube, purse } = await start({ body: { items: [bare] } });
-  expect(await readVideos(youtube, purse, ['v2'])).toEqual([
+  const { youtube, meter } = await start({ body: { items: [bare] } });
+  expect(await readVideos(youtube, meter, ['v2'])).toEqual([
     {
       videoId: 'v2',
       title: 'T',
@@ -114,8 +114,8 @@ test.each([
   ['none', undefined, 'none'],
 ])('the phase of %s with %j is %s', async (liveBroadcastContent, liveStreamingDetails, phase) => {
   const item = { ...video, snippet: { ...snippet, liveBroadcastContent }, liveStreamingDetails };
-  const { youtube, purse } = await start({ body: { items: [item] } });
-  const [read] = await readVideos(youtube, purse, ['v1']);
+  const { youtube, meter } = await start({ body: { items: [item] } });
+  const [read] = await readVideos(youtube, meter, ['v1']);
   expect(read?.phase).toBe(phase);
 });
 
@@ -124,50 +124,50 @@ test.each([
   ['2026-12-04T18:00:00+01:00', '2026-12-04T17:00:00Z'],
   ['1970-01-01T00:00:00Z', undefined],
 ])('a start at %s is %s', async (scheduledStartTime, start_) => {
-  const { youtube, purse } = await start({
+  const { youtube, meter } = await start({
     body: { items: [{ ...video, liveStreamingDetails: { scheduledStartTime } }] },
   });
-  const [read] = await readVideos(youtube, purse, ['v1']);
+  const [read] = await readVideos(youtube, meter, ['v1']);
   expect(read?.start).toBe(start_);
 });
 
-test('asks nothing for no ids, and refuses more than a page', async () => {
-  const { youtube, purse, asked } = await start({});
-  expect(await readVideos(youtube, purse, [])).toEqual([]);
+test('makes no call without ids, and refuses more than a page', async () => {
+  const { youtube, meter, calls } = await start({});
+  expect(await readVideos(youtube, meter, [])).toEqual([]);
   const ids = Array.from({ length: 51 }, (_, n) => `v${n}`);
-  await expect(readVideos(youtube, purse, ids)).rejects.toMatchObject({ kind: 'bug', outcome: 'not-sent' });
-  expect([asked.length, purse.spent]).toEqual([0, 0]);
+  await expect(readVideos(youtube, meter, ids)).rejects.toMatchObject({ kind: 'bug', outcome: 'not-sent' });
+  expect([calls.length, meter.spent]).toEqual([0, 0]);
 });
 
-test('writes the snippet whole, without read-only keys and without the status', async () => {
-  const { youtube, purse, asked } = await start({ body: { id: 'v1', snippet } });
-  await updateVideo(youtube, purse, { live, next });
-  expect(asked[0]).toMatchObject({ method: 'PUT', path: '/youtube/v3/videos' });
-  expect(asked[0]?.query.getAll('part')).toEqual(['snippet']);
-  expect(asked[0]?.json).toEqual({
+test('writes the whole snippet, without read-only keys and without the status', async () => {
+  const { youtube, meter, calls } = await start({ body: { id: 'v1', snippet } });
+  await updateVideo(youtube, meter, { live, next });
+  expect(calls[0]).toMatchObject({ method: 'PUT', path: '/youtube/v3/videos' });
+  expect(calls[0]?.query.getAll('part')).toEqual(['snippet']);
+  expect(calls[0]?.json).toEqual({
     id: 'v1',
     snippet: { ...next, defaultLanguage: 'en', defaultAudioLanguage: 'en-GB' },
   });
-  expect(purse.spent).toBe(50);
+  expect(meter.spent).toBe(50);
 });
 
 test('the same visibility is not written, and an empty list empties the tags', async () => {
-  const { youtube, purse, asked } = await start({ body: { id: 'v1', snippet } });
-  await updateVideo(youtube, purse, {
+  const { youtube, meter, calls } = await start({ body: { id: 'v1', snippet } });
+  await updateVideo(youtube, meter, {
     live,
     next: { ...next, tags: [], defaultLanguage: 'de', privacy: 'public' },
   });
-  expect(asked[0]?.json).toMatchObject({ snippet: { tags: [], defaultLanguage: 'de' } });
-  expect(asked[0]?.json).not.toHaveProperty('status');
+  expect(calls[0]?.json).toMatchObject({ snippet: { tags: [], defaultLanguage: 'de' } });
+  expect(calls[0]?.json).not.toHaveProperty('status');
 });
 
-test('another visibility is written with the rest of its part', async () => {
-  const { youtube, purse, asked } = await start({
+test('a changed visibility is written with the rest of its part', async () => {
+  const { youtube, meter, calls } = await start({
     body: { id: 'v1', snippet, status: { ...status, privacyStatus: 'unlisted' } },
   });
-  const stored = await updateVideo(youtube, purse, { live, next: { ...next, privacy: 'unlisted' } });
-  expect(asked[0]?.query.getAll('part')).toEqual(['snippet', 'status']);
-  expect(asked[0]?.json).toMatchObject({
+  const stored = await updateVideo(youtube, meter, { live, next: { ...next, privacy: 'unlisted' } });
+  expect(calls[0]?.query.getAll('part')).toEqual(['snippet', 'status']);
+  expect(calls[0]?.json).toMatchObject({
     status: {
       privacyStatus: 'unlisted',
       embeddable: false,
@@ -180,29 +180,29 @@ test('another visibility is written with the rest of its part', async () => {
   expect(stored.privacy).toBe('unlisted');
 });
 
-test('what was read and not changed goes back as it was', async () => {
-  const { youtube, purse, asked } = await start({ body: { items: [video] } }, { body: video });
-  const [read] = await readVideos(youtube, purse, ['v1']);
+test('unchanged fields are sent back as they were read', async () => {
+  const { youtube, meter, calls } = await start({ body: { items: [video] } }, { body: video });
+  const [read] = await readVideos(youtube, meter, ['v1']);
   if (!read) throw new Error('expected a video');
-  await updateVideo(youtube, purse, { live: read, next: { ...read, privacy: 'private' } });
-  const sent = asked[1]?.json as { snippet: object; status: object };
+  await updateVideo(youtube, meter, { live: read, next: { ...read, privacy: 'private' } });
+  const sent = calls[1]?.json as { snippet: object; status: object };
   expect(snippet).toMatchObject(sent.snippet);
   expect({ ...status, privacyStatus: 'private' }).toMatchObject(sent.status);
 });
 
-test('answers what was stored, not what was sent', async () => {
+test('returns what was stored, not what was sent', async () => {
   const { defaultLanguage: _dropped, ...rest } = snippet;
-  const { youtube, purse } = await start({
+  const { youtube, meter } = await start({
     body: { id: 'v1', snippet: { ...rest, title: 'New title', description: 'As stored' } },
   });
-  const stored = await updateVideo(youtube, purse, { live, next });
+  const stored = await updateVideo(youtube, meter, { live, next });
   const { defaultLanguage: _also, ...kept } = live;
   expect(stored).toEqual({ ...kept, title: 'New title', description: 'As stored' });
 });
 
-test('a yes without a snippet proves nothing', async () => {
-  const { youtube, purse } = await start({ body: { id: 'v1' } });
-  const failing = updateVideo(youtube, purse, { live, next });
+test('a success without a snippet is an unexpected answer', async () => {
+  const { youtube, meter } = await start({ body: { id: 'v1' } });
+  const failing = updateVideo(youtube, meter, { live, next });
   await expect(failing).rejects.toMatchObject({
     kind: 'bug',
     reason: 'unexpected-answer',
@@ -211,7 +211,7 @@ test('a yes without a snippet proves nothing', async () => {
 });
 
 test('a failed write stays charged', async () => {
-  const { youtube, purse } = await start(refuse(400, 'invalidTitle'));
-  await expect(updateVideo(youtube, purse, { live, next })).rejects.toMatchObject({ reason: 'invalidTitle' });
-  expect(purse.spent).toBe(50);
+  const { youtube, meter } = await start(refuse(400, 'invalidTitle'));
+  await expect(updateVideo(youtube, meter, { live, next })).rejects.toMatchObject({ reason: 'invalidTitle' });
+  expect(meter.spent).toBe(50);
 });

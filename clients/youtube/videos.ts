@@ -1,19 +1,21 @@
 import type { youtube_v3 } from 'googleapis/build/src/apis/youtube/index.js';
-import type { LiveVideo } from '../../domain/changes/live.ts';
+import type { LiveVideo, Phase } from '../../domain/changes/live.ts';
 import type { VideoTexts } from '../../domain/changes/merge/video-texts.ts';
 import { PAGE_SIZE } from '../../domain/shared/costs.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import type { YouTubeClient } from './client.ts';
+import { parseInstant, parsePrivacy, parseThumbnailUrl, required } from './parse-values.ts';
 import type { QuotaMeter } from './quota-meter.ts';
 import { send } from './send.ts';
-import { required } from './unexpected.ts';
-import { parseSnippet, parseStatus, parseVideo, type StoredVideo } from './video-answer.ts';
 
-/** Up to 50 videos for 1 unit, in YouTube's order; ids it does not know are left out. Without ids nothing is asked. */
+/** A video, with what YouTube would erase if an update of `status` left it out. */
+export type StoredVideo = LiveVideo & { readonly containsSyntheticMedia?: boolean };
+
+/** Up to 50 videos for 1 unit, in YouTube's order; unknown ids are left out. Without ids no call is made. */
 export async function readVideos(
   youtube: YouTubeClient,
-  purse: QuotaMeter,
+  meter: QuotaMeter,
   ids: readonly string[],
   signal?: AbortSignal,
 ): Promise<StoredVideo[]> {
@@ -21,7 +23,7 @@ export async function readVideos(
   assertOnePage(ids);
   const answer = await send({
     youtube,
-    purse,
+    meter,
     signal,
     method: 'videos.list',
     request: (options) =>
@@ -34,12 +36,12 @@ export async function readVideos(
 }
 
 /**
- * Writes title, description, tags, category and language, and the visibility where it differs: 50 units. `live` must
- * have been read just before, as each part is replaced whole. Answers what YouTube stored.
+ * Writes title, description, tags, category and language, and the visibility if it differs: 50 units. Read `live` just before,
+ * because YouTube replaces whole parts. Returns what YouTube stored.
  */
 export async function updateVideo(
   youtube: YouTubeClient,
-  purse: QuotaMeter,
+  meter: QuotaMeter,
   input: { readonly live: StoredVideo; readonly next: VideoTexts },
   signal?: AbortSignal,
 ): Promise<StoredVideo> {
@@ -52,7 +54,7 @@ export async function updateVideo(
   };
   const answer = await send({
     youtube,
-    purse,
+    meter,
     signal,
     method: 'videos.update',
     request: (options) =>
@@ -64,7 +66,7 @@ export async function updateVideo(
   return mergeStored(live, answer);
 }
 
-/** Never a read-only key; `defaultAudioLanguage` is undocumented and really erased when left out. */
+/** Without read-only keys. `defaultAudioLanguage` is undocumented, but YouTube erases it when it is left out. */
 function renderSnippet(live: StoredVideo, next: VideoTexts): youtube_v3.Schema$VideoSnippet {
   const defaultLanguage = next.defaultLanguage ?? live.defaultLanguage;
   return {
@@ -99,7 +101,58 @@ function assertOnePage(ids: readonly string[]): void {
   throw new Failure({
     kind: 'bug',
     reason: 'too-many-ids',
-    message: `videos.list takes ${PAGE_SIZE} ids, not ${ids.length}. Please report this fault of Showrunner.`,
+    message: `videos.list takes ${PAGE_SIZE} ids, not ${ids.length}. Please report this bug in Showrunner.`,
     outcome: 'not-sent',
   });
+}
+
+/** One item of videos.list with all four parts. */
+function parseVideo(video: youtube_v3.Schema$Video): StoredVideo {
+  const snippet = required(video.snippet, 'videos.list', 'snippet');
+  const start = parseInstant(video.liveStreamingDetails?.scheduledStartTime);
+  const thumbnailUrl = parseThumbnailUrl(snippet.thumbnails);
+  return {
+    videoId: required(video.id, 'videos.list', 'id'),
+    ...parseSnippet(snippet),
+    ...parseStatus(required(video.status, 'videos.list', 'status')),
+    phase: parsePhase(snippet.liveBroadcastContent, video.liveStreamingDetails),
+    ...defined({ start }),
+    hasCustomThumbnail: video.contentDetails?.hasCustomThumbnail ?? false,
+    ...defined({ thumbnailUrl }),
+  };
+}
+
+function parseSnippet(snippet: youtube_v3.Schema$VideoSnippet) {
+  const { defaultLanguage, defaultAudioLanguage } = snippet;
+  return {
+    title: snippet.title ?? '',
+    description: snippet.description ?? '',
+    tags: snippet.tags ?? [],
+    categoryId: snippet.categoryId ?? '',
+    ...(defaultLanguage ? { defaultLanguage } : {}),
+    ...(defaultAudioLanguage ? { defaultAudioLanguage } : {}),
+  };
+}
+
+function parseStatus(status: youtube_v3.Schema$VideoStatus) {
+  const { embeddable, license, publicStatsViewable, selfDeclaredMadeForKids, containsSyntheticMedia } =
+    status;
+  return {
+    privacy: parsePrivacy(status.privacyStatus),
+    ...(typeof embeddable === 'boolean' ? { embeddable } : {}),
+    ...(license ? { license } : {}),
+    ...(typeof publicStatsViewable === 'boolean' ? { publicStatsViewable } : {}),
+    ...(typeof selfDeclaredMadeForKids === 'boolean' ? { selfDeclaredMadeForKids } : {}),
+    ...(typeof containsSyntheticMedia === 'boolean' ? { containsSyntheticMedia } : {}),
+  };
+}
+
+function parsePhase(
+  content: string | null | undefined,
+  details: youtube_v3.Schema$VideoLiveStreamingDetails | undefined,
+): Phase {
+  if (content === 'upcoming' || content === 'live') return content;
+  if (!details) return 'none';
+  // YouTube reports the end late. A broadcast that never started is still upcoming.
+  return details.actualEndTime || details.actualStartTime ? 'complete' : 'upcoming';
 }

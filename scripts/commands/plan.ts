@@ -86,7 +86,7 @@ export async function plan(input: Input): Promise<Outcome> {
   return describePlan(report, [...after.problems, ...compared.problems], input);
 }
 
-const listHeldPaths = ({ held }: CatalogAt): string[] => held.map(({ path }) => path);
+const listHeldPaths = ({ invalidFiles }: CatalogAt): string[] => invalidFiles.map(({ path }) => path);
 
 type Changes = { readonly catalog: Catalog; readonly compared: CommitChanges; readonly now: number };
 

@@ -1,8 +1,8 @@
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Text } from '../../clients/git/blobs.ts';
 import type { Git } from '../../clients/git/git.ts';
-import type { Text } from '../../clients/git/texts.ts';
-import type { TreeEntry } from '../../clients/git/tree.ts';
+import type { TreeEntry } from '../../clients/git/sources.ts';
 import { compareTexts } from '../../domain/shared/problem.ts';
 import { CommandError } from './outcome.ts';
 

@@ -1,16 +1,15 @@
+import { createTexts, type Text, type Texts } from '../../clients/git/blobs.ts';
 import type { Git } from '../../clients/git/git.ts';
 import { listVersions } from '../../clients/git/history.ts';
-import { type HeldCatalog, useLastKnownGood } from '../../clients/git/last-known-good.ts';
+import { parseLastKnownGood, type ValidCatalog } from '../../clients/git/last-known-good.ts';
 import { openLocal } from '../../clients/git/local.ts';
 import { resolveRef } from '../../clients/git/refs.ts';
-import { readSources } from '../../clients/git/sources.ts';
-import { createTexts, type Text, type Texts } from '../../clients/git/texts.ts';
-import type { TreeEntry } from '../../clients/git/tree.ts';
+import { readSources, type TreeEntry } from '../../clients/git/sources.ts';
 import { listDisk, readText } from './disk.ts';
 import { CommandError } from './outcome.ts';
 
 /** Content on disk, committed or not. */
-export type Worktree = HeldCatalog & {
+export type Worktree = ValidCatalog & {
   /** The root of the work tree, absolute. */
   readonly folder: string;
 };
@@ -29,7 +28,7 @@ export async function readWorktree(location: string, ...extra: readonly ExtraFil
   const texts = createDiskTexts(git, new Set(entries.map(({ path }) => path)), extra);
   const sources = await readSources(texts, entries);
   const head = await resolveRef(git, 'HEAD');
-  const read = await useLastKnownGood({
+  const read = await parseLastKnownGood({
     ...sources,
     commit: head ?? 'none',
     texts,

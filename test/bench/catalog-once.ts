@@ -1,9 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { createTexts } from '../../clients/git/blobs.ts';
 import { createGit } from '../../clients/git/git.ts';
-import { readSources } from '../../clients/git/sources.ts';
-import { createTexts } from '../../clients/git/texts.ts';
-import { listTree } from '../../clients/git/tree.ts';
+import { listTree, readSources } from '../../clients/git/sources.ts';
 import { parseCatalog } from '../../domain/content/assemble/parse-catalog.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import type { ParsedFile } from '../../domain/content/parse/parse.ts';

@@ -33,5 +33,5 @@ const PASSED = /has passed/;
 
 export const isIdle = ({ next, lastEvent: last, attention = '' }: EpisodeStatus): boolean =>
   IDLE.test(next) ||
-  (next.startsWith('tries again at') && last.includes('around air time')) ||
+  (next.startsWith('tries again at') && last.includes('on air')) ||
   (next.startsWith('waits for a person') && PASSED.test(attention));

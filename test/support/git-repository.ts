@@ -7,9 +7,9 @@ import { execa } from 'execa';
 export type TestRepository = {
   readonly folder: string;
   git(...args: readonly string[]): Promise<string>;
-  /** Writes files into the work tree, without git knowing. */
+  /** Writes files into the work tree, without `git add`. */
   write(files: Readonly<Record<string, string | Buffer>>): Promise<void>;
-  /** Writes files, `null` removes one, and commits all; answers the commit's id. */
+  /** Writes files (`null` removes one) and commits everything; returns the commit's id. */
   commit(files: Readonly<Record<string, string | Buffer | null>>): Promise<string>;
 };
 
@@ -27,7 +27,7 @@ export const removeFolder = (folder: string): Promise<void> => rm(folder, { recu
 
 export async function createTestRepository(folder: string): Promise<TestRepository> {
   await mkdir(folder, { recursive: true });
-  // Each command is a minute later: git sorts by date.
+  // Each command gets a date one minute later, because git sorts by date.
   let minutes = 0;
   const git = (...args: readonly string[]) => runGit(folder, args, START + 60 * minutes++);
   await git('init', '--quiet', '--initial-branch=main');
@@ -67,6 +67,6 @@ manage: full
   'guests/ada.yaml': 'name: Ada Lovelace\n',
 };
 
-/** A video that stands already: the shortest episode without a start. */
+/** The shortest valid episode. */
 export const writeEpisode = (title: string, more = ''): string =>
   `title: ${title}\nshow: klustered\nscheduledFor: 2026-12-04T17:00:00Z\nguests: [ada]\n${more}`;

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { createYouTube, type YouTubeClient } from '../../clients/youtube/client.ts';
 import { createQuotaMeter, type QuotaMeter } from '../../clients/youtube/quota-meter.ts';
 
-/** Noon in Los Angeles, so that no test stands near a reset. */
+/** Noon in Los Angeles, so that no test runs near a reset. */
 export const NOON = Date.parse('2026-12-01T20:00:00Z');
 
-export type Asked = {
+export type RecordedCall = {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
@@ -15,7 +15,7 @@ export type Asked = {
   readonly json: unknown;
 };
 
-/** An answer, or what happens instead of one. */
+/** An answer, or a broken connection. */
 export type Reply =
   | { readonly status?: number; readonly body?: unknown; readonly headers?: Record<string, string> }
   | 'drop'
@@ -24,10 +24,10 @@ export type Reply =
 export type Scripted = {
   readonly rootUrl: string;
   readonly youtube: YouTubeClient;
-  readonly purse: QuotaMeter;
+  readonly meter: QuotaMeter;
   /** Calls of the API, in order, without those of the token endpoint. */
-  readonly asked: Asked[];
-  readonly tokensAsked: Asked[];
+  readonly calls: RecordedCall[];
+  readonly tokenCalls: RecordedCall[];
   close(): Promise<void>;
 };
 
@@ -41,11 +41,11 @@ export type Script = {
 
 /** A small HTTP server that answers by a script, and the real client connected to it. */
 export async function startScripted(script: Script): Promise<Scripted> {
-  const asked: Asked[] = [];
-  const tokensAsked: Asked[] = [];
+  const calls: RecordedCall[] = [];
+  const tokenCalls: RecordedCall[] = [];
   const server = createServer(async (request, response) => {
     const call = await record(request);
-    const list = call.path === '/token' ? tokensAsked : asked;
+    const list = call.path === '/token' ? tokenCalls : calls;
     list.push(call);
     const reply =
       call.path === '/token'
@@ -64,14 +64,14 @@ export async function startScripted(script: Script): Promise<Scripted> {
       clientSecret: 'GOCSPX-secret',
       refreshToken: '1//refresh-token',
     }),
-    purse: createQuotaMeter({ id: 'grant', day: '2026-12-01', units }, () => NOON),
-    asked,
-    tokensAsked,
+    meter: createQuotaMeter({ id: 'grant', day: '2026-12-01', units }, () => NOON),
+    calls,
+    tokenCalls,
     close: () => close(server),
   };
 }
 
-/** An error body in YouTube's shape. */
+/** An error body in YouTube's format. */
 export function refuse(status: number, reason: string, message = reason, domain = 'youtube.video'): Reply {
   return { status, body: { error: { code: status, message, errors: [{ message, domain, reason }] } } };
 }
@@ -92,7 +92,7 @@ function chooseToken(script: Script, count: number): Reply {
   );
 }
 
-async function record(request: IncomingMessage): Promise<Asked> {
+async function record(request: IncomingMessage): Promise<RecordedCall> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const bytes = Buffer.concat(chunks);

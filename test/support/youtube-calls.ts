@@ -1,16 +1,16 @@
 import type { YouTubeClient } from '../../clients/youtube/client.ts';
-import { translateYouTubeError } from '../../clients/youtube/failures.ts';
+import { toYouTubeFailure } from '../../clients/youtube/failures.ts';
 import type { QuotaMeter } from '../../clients/youtube/quota-meter.ts';
 import { type CallOptions, send } from '../../clients/youtube/send.ts';
 import { COSTS, type Method } from '../../domain/shared/costs.ts';
 
 type Api = YouTubeClient['api'];
-type Ask = (api: Api, options: Partial<CallOptions>) => Promise<{ readonly data: unknown }>;
+type Call = (api: Api, options: Partial<CallOptions>) => Promise<{ readonly data: unknown }>;
 
 const media = { mimeType: 'image/png', body: Buffer.from('png') };
 
-/** Every call that YouTube's table names, as little as the client lets through; a local YouTube refuses it before it reads it. */
-const CALLS: Readonly<Record<string, Ask>> = {
+/** Every call in YouTube's table of errors, with the smallest input that the client accepts; the local YouTube fails it unread. */
+const CALLS: Readonly<Record<string, Call>> = {
   'channels.list': (api, options) => api.channels.list({ part: ['id'], mine: true }, options),
   'videos.list': (api, options) => api.videos.list({ part: ['id'], id: ['v'] }, options),
   'videos.update': (api, options) =>
@@ -34,16 +34,16 @@ const CALLS: Readonly<Record<string, Ask>> = {
     api.liveStreams.insert({ part: ['snippet'], requestBody: {} }, options),
 };
 
-/** What a call fails with. Those that Showrunner never makes have no price: their error is only translated. */
-export async function failCall(youtube: YouTubeClient, purse: QuotaMeter, method: string): Promise<unknown> {
-  const ask = CALLS[method];
-  if (ask === undefined) throw new Error(`no call for ${method}`);
-  const request = (options: Partial<CallOptions>) => ask(youtube.api, options);
+/** The Failure of a call. Calls that Showrunner never makes have no cost: their error is only translated. */
+export async function failCall(youtube: YouTubeClient, meter: QuotaMeter, method: string): Promise<unknown> {
+  const call = CALLS[method];
+  if (call === undefined) throw new Error(`no call for ${method}`);
+  const request = (options: Partial<CallOptions>) => call(youtube.api, options);
   if (Object.hasOwn(COSTS, method))
-    return catchError(send({ youtube, purse, method: method as Method, request, signal: undefined }));
+    return catchError(send({ youtube, meter, method: method as Method, request, signal: undefined }));
   await youtube.authorize();
   const error = await catchError(request(youtube.callOptions));
-  return translateYouTubeError(error, method as Method, { now: purse.now() });
+  return toYouTubeFailure(error, method as Method, { now: meter.now() });
 }
 
 const catchError = (promise: Promise<unknown>): Promise<unknown> =>

@@ -1,6 +1,6 @@
 import { ROWS, type Row } from '../../clients/youtube/errors/index.ts';
 
-/** The tables of docs/failures.md as they must stand there: a heading and its lines. */
+/** The tables of docs/failures.md as the page must contain them, each with its heading. */
 export function renderTables(): string {
   return Object.entries(ROWS)
     .map(([heading, rows]) => [`### ${heading}`, '', HEAD, RULE, ...rows.map(renderRow)].join('\n'))
@@ -18,8 +18,8 @@ const renderCalls = ({ on }: Row): string =>
 
 function describeWe({ we, kind, exhausted, retryAfterMs = 0 }: Row): string {
   if (we !== undefined) return we;
-  if (exhausted) return 'sends nothing until midnight in Los Angeles, then goes on';
-  if (kind === 'wait') return `tries again after ${retryAfterMs / 1000} s, then after longer pauses`;
-  if (kind === 'stall') return 'waits for a person: `retry` or a commit goes on';
-  return 'tries again after longer and longer pauses; tells a person from the third time on';
+  if (exhausted) return 'sends nothing until midnight in Los Angeles, then continues';
+  if (kind === 'wait') return `retries after ${retryAfterMs / 1000} s, then with longer pauses`;
+  if (kind === 'stall') return 'waits for a person: continues after `retry` or a commit';
+  return 'retries with growing pauses; needs attention from the third failure on';
 }

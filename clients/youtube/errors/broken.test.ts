@@ -18,7 +18,7 @@ afterEach(async () => {
 const TOKEN = JSON.stringify({ access_token: 'ya29.token', expires_in: 3600, token_type: 'Bearer' });
 const JSON_TYPE = { 'content-type': 'application/json; charset=UTF-8' };
 
-/** The real client before a server that breaks each answer in the same way. */
+/** The real client, with a server that breaks every answer in the same way. */
 async function connect(broken: Broken) {
   const server = createServer((request, response) => {
     request.resume();
@@ -39,7 +39,7 @@ function toClient(rootUrl: string, timeoutMs: number) {
     clientSecret: 'secret',
     refreshToken: '1//refresh-token',
   });
-  return { youtube, purse: createQuotaMeter({ id: 'g', day: '2026-12-01', units: 100 }, () => NOON) };
+  return { youtube, meter: createQuotaMeter({ id: 'g', day: '2026-12-01', units: 100 }, () => NOON) };
 }
 
 async function catchFailure(promise: Promise<unknown>): Promise<Failure> {
@@ -69,30 +69,30 @@ test.each([
 ] as const)(
   'an answer %s is none: a read changed nothing, of a write nothing is known',
   async (_name, broken, kind, reason) => {
-    const { youtube, purse } = await connect(broken);
-    const read = await catchFailure(readVideos(youtube, purse, ['v1']));
+    const { youtube, meter } = await connect(broken);
+    const read = await catchFailure(readVideos(youtube, meter, ['v1']));
     expect(read).toMatchObject({ kind, reason, outcome: 'not-applied' });
-    const write = await catchFailure(addToPlaylist(youtube, purse, { playlistId: 'PL', videoId: 'v1' }));
+    const write = await catchFailure(addToPlaylist(youtube, meter, { playlistId: 'PL', videoId: 'v1' }));
     expect(write).toMatchObject({ kind, reason, outcome: 'unknown' });
-    expect(purse.spent).toBe(51);
+    expect(meter.spent).toBe(51);
   },
 );
 
-test('a name that nobody resolves: nothing was sent, not even of a write', async () => {
-  const { youtube, purse } = toClient('http://youtube.invalid', 10_000);
+test('a host name that does not resolve: nothing was sent, not even for a write', async () => {
+  const { youtube, meter } = toClient('http://youtube.invalid', 10_000);
   youtube.authorize = async () => undefined;
-  const add = addToPlaylist(youtube, purse, { playlistId: 'PL', videoId: 'v1' });
+  const add = addToPlaylist(youtube, meter, { playlistId: 'PL', videoId: 'v1' });
   const failure = await catchFailure(add);
   expect(failure).toMatchObject({ kind: 'wait', reason: 'unreachable', outcome: 'not-sent' });
   expect(failure.message).toMatch(/\((ENOTFOUND|EAI_AGAIN)\)/);
 });
 
-test('a token endpoint that answers no JSON: nothing was sent, and what it said is not told', async () => {
+test('a token endpoint that does not answer JSON: nothing was sent, and its answer is not shown', async () => {
   const server = createServer((_request, response) => void response.end(TOKEN.replace('ya29.', 'secret-')));
-  const { youtube, purse } = toClient(await listen(server), 1000);
+  const { youtube, meter } = toClient(await listen(server), 1000);
   shut = () => close(server);
-  const failure = await catchFailure(readVideos(youtube, purse, ['v1']));
+  const failure = await catchFailure(readVideos(youtube, meter, ['v1']));
   expect(failure).toMatchObject({ kind: 'bug', outcome: 'not-sent' });
   expect(`${failure.message} ${failure.stack}`).not.toContain('secret-token');
-  expect(purse.spent).toBe(0);
+  expect(meter.spent).toBe(0);
 });

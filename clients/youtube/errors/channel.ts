@@ -27,12 +27,12 @@ const stalls = ({ reason, on, status }: Where, cure: string, we?: string): Error
 });
 const any = (reason: string, status: string): Where => ({ reason, on: 'any', status });
 
-/** What the channel, the consent or the project does not allow: its owner changes that. */
+/** Not allowed for the channel, the consent or the Google Cloud project: their owner must change that. */
 export const CHANNEL: readonly ErrorRow[] = [
   stalls(
     any('authError', '401'),
     `Even a new access token was refused. ${CONSENT}`,
-    'gets a new access token and sends the call once more, which is paid for twice; then waits for a person',
+    'renews the access token and repeats the call once, which is charged twice; then waits for a person',
   ),
   stalls(any('insufficientPermissions', '403'), `The consent does not cover this call. ${CONSENT}`),
   stalls(any('ACCESS_TOKEN_SCOPE_INSUFFICIENT', '403'), `The consent does not cover this call. ${CONSENT}`),
@@ -45,13 +45,13 @@ export const CHANNEL: readonly ErrorRow[] = [
     'Enable the YouTube Data API v3 for the project of the OAuth client in the Google Cloud console, then send `retry`.',
   ),
   ...['channelClosed', 'channelSuspended', 'accountDelegationForbidden'].map((reason) =>
-    stalls(any(reason, '403'), 'Look at the channel in YouTube Studio with the account that owns it.'),
+    stalls(any(reason, '403'), 'Check the channel in YouTube Studio with the account that owns it.'),
   ),
   stalls({ reason: 'liveStreamingNotEnabled', on: LIVE, status: '403' }, ENABLE_LIVE),
   stalls({ reason: 'insufficientLivePermissions', on: LIVE, status: '403' }, ENABLE_LIVE),
   stalls(
     { reason: 'livePermissionBlocked', on: LIVE, status: '403' },
-    'YouTube blocks live streaming for this channel: its owner finds the reason and the end of it in YouTube Studio. Then send `retry`.',
+    'YouTube blocks live streaming for this channel: its owner can see why, and until when, in YouTube Studio. Then send `retry`.',
   ),
   stalls(
     { reason: 'videoNotEligibleForAdsMonetization', on: ['liveBroadcasts.update'], status: '412' },
@@ -59,7 +59,7 @@ export const CHANNEL: readonly ErrorRow[] = [
   ),
   stalls(
     { reason: 'forbidden', on: ['thumbnails.set'], status: '403' },
-    'The channel must be verified at https://www.youtube.com/verify to have thumbnails of its own, and the video must belong to it. Then send `retry`.',
+    'The channel must be verified at https://www.youtube.com/verify to use custom thumbnails, and the video must belong to it. Then send `retry`.',
   ),
   stalls(
     any('forbidden', '403'),
@@ -67,7 +67,7 @@ export const CHANNEL: readonly ErrorRow[] = [
   ),
   stalls(
     { reason: 'invalid_grant', on: 'token', status: '400' },
-    `The refresh token is no longer accepted: run the consent again. ${CONSENT} (An external OAuth app in "Testing" loses it after 7 days.)`,
+    `The refresh token is no longer accepted. ${CONSENT} (An external OAuth app in "Testing" loses it after 7 days.)`,
   ),
   ...['invalid_client', 'unauthorized_client', 'deleted_client', 'disabled_client'].map((reason) =>
     stalls({ reason, on: 'token', status: '400, 401' }, `The OAuth client is not accepted. ${CLIENT}`),

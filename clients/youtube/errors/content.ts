@@ -13,7 +13,7 @@ const refused = (reason: string, on: readonly string[], cure: string, status = '
   cure,
 });
 
-/** What the content says cannot be: its author corrects it and commits. */
+/** Content that YouTube refuses: its author corrects it and commits. */
 export const CONTENT: readonly ErrorRow[] = [
   refused('invalidTitle', TEXT, EDIT_FILE),
   refused('invalidDescription', TEXT, EDIT_FILE),
@@ -62,7 +62,7 @@ export const CONTENT: readonly ErrorRow[] = [
   refused(
     'forbiddenPrivacySetting',
     ['videos.update'],
-    'YouTube does not allow this visibility for the video: look at it in YouTube Studio, or change `visibility`.',
+    'YouTube does not allow this visibility for the video: check it in YouTube Studio, or change `visibility`.',
     '403',
   ),
   refused(

@@ -1,55 +1,55 @@
-import type { ErrorAnswer } from '../answer.ts';
+import type { ErrorAnswer } from '../error-answer.ts';
+import { BUGS } from './bugs.ts';
 import { CHANNEL } from './channel.ts';
 import { CONTENT } from './content.ts';
-import { FLEETING, QUOTA_GONE, TOO_FAST } from './fleeting.ts';
-import { OURS } from './ours.ts';
 import type { ErrorRow } from './row.ts';
-import { UNANSWERED, WORDLESS } from './silent.ts';
 import { STATE } from './state.ts';
+import { QUOTA_GONE, TEMPORARY, TOO_FAST } from './temporary.ts';
+import { UNANSWERED, UNKNOWN } from './without-reason.ts';
 
 export type { ErrorRow as Row } from './row.ts';
 
-/** Every row there is, by the heading of docs/failures.md that it stands under. */
+/** All rows, by their heading in docs/failures.md. */
 export const ROWS: Readonly<Record<string, readonly ErrorRow[]>> = {
   'No answer': UNANSWERED,
-  'It comes back by itself': FLEETING,
+  Temporary: TEMPORARY,
   'The channel, the consent or the project': CHANNEL,
   'The content': CONTENT,
-  'What YouTube has': STATE,
-  'A fault of Showrunner': OURS,
-  'Answers without a known word': WORDLESS,
+  'The state on YouTube': STATE,
+  'A bug in Showrunner': BUGS,
+  'Answers without a known reason': UNKNOWN,
 };
 
-const BY_WORD: readonly ErrorRow[] = [...FLEETING, ...CHANNEL, ...CONTENT, ...STATE, ...OURS];
+const BY_REASON: readonly ErrorRow[] = [...TEMPORARY, ...CHANNEL, ...CONTENT, ...STATE, ...BUGS];
 
-/** The row of a failed call. A known word on a call that no row names still means the same; the last row matches everything. */
-export function findRow(answer: ErrorAnswer, asked: string): ErrorRow {
-  if (isDayOver(answer)) return QUOTA_GONE;
+/** The row of a failed call. A known reason means the same on a call that no row lists; the last row matches everything. */
+export function findRow(answer: ErrorAnswer, call: string): ErrorRow {
+  if (isQuotaUsedUp(answer)) return QUOTA_GONE;
   return (
     UNANSWERED.find(({ matches }) => matches(answer)) ??
-    findByWord(answer, asked) ??
-    (WORDLESS.find(({ matches, on }) => matches(answer) && names(on, asked)) as ErrorRow)
+    findByReason(answer, call) ??
+    (UNKNOWN.find(({ matches, on }) => matches(answer) && covers(on, call)) as ErrorRow)
   );
 }
 
-function findByWord({ reason, ofTokenEndpoint }: ErrorAnswer, asked: string): ErrorRow | undefined {
+function findByReason({ reason, ofTokenEndpoint }: ErrorAnswer, call: string): ErrorRow | undefined {
   if (reason === undefined) return undefined;
-  const rows = BY_WORD.filter(({ on }) => (on === 'token') === ofTokenEndpoint);
-  const named = rows.filter((row) => isWord(row, reason));
-  const exact = named.find(({ on }) => names(on, asked));
+  const rows = BY_REASON.filter(({ on }) => (on === 'token') === ofTokenEndpoint);
+  const named = rows.filter((row) => hasReason(row, reason));
+  const exact = named.find(({ on }) => covers(on, call));
   return exact ?? named.find((row) => !row.reason.includes('*'));
 }
 
-const names = (on: ErrorRow['on'], asked: string): boolean =>
-  on === 'any' || on === 'token' || on.includes(asked);
+const covers = (on: ErrorRow['on'], call: string): boolean =>
+  on === 'any' || on === 'token' || on.includes(call);
 
-function isWord(row: ErrorRow, reason: string): boolean {
+function hasReason(row: ErrorRow, reason: string): boolean {
   const [start = '', end] = row.reason.split('*');
   if (end === undefined) return row.reason === reason;
   return reason.length > start.length + end.length && reason.startsWith(start) && reason.endsWith(end);
 }
 
-/** The newer form of "the quota is gone" differs from "too fast" only in its text. */
-const isDayOver = ({ status, reason, message }: ErrorAnswer): boolean =>
+/** The newer form of "quota used up" differs from "too many calls" only in its text. */
+const isQuotaUsedUp = ({ status, reason, message }: ErrorAnswer): boolean =>
   /\bper day\b/i.test(message) &&
   (TOO_FAST.includes(reason ?? '') || (status === 429 && reason !== 'uploadRateLimitExceeded'));

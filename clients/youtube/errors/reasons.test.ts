@@ -16,21 +16,21 @@ const answer = (status: number, reason: string | undefined) => ({
   code: undefined,
 });
 
-test('docs/failures.md prints every row as it is', () => {
+test('docs/failures.md contains every row', () => {
   const printed = PAGE.slice(PAGE.indexOf('### '), PAGE.indexOf('\n## ', PAGE.indexOf('### '))).trim();
   expect(printed.split('\n')).toEqual(renderTables().split('\n'));
 });
 
-describe('every word of the table of YouTube has a row that names its call', () => {
+describe("every reason in YouTube's table has a row for its call", () => {
   const documented = listDocumented().filter(({ reason }) => reason !== undefined);
 
   test.each(documented)('$method $status $reason', ({ method, status, reason }) => {
     const row = findRow(answer(status, reason), method);
-    expect(Object.values(ROWS['Answers without a known word'] ?? [])).not.toContain(row);
+    expect(Object.values(ROWS['Answers without a known reason'] ?? [])).not.toContain(row);
     expect(row.on === 'any' || row.on.includes(method), `${row.reason} names ${String(row.on)}`).toBe(true);
   });
 
-  test('nothing of it was lost in reading', () => {
+  test('the whole table was read', () => {
     expect(documented).toHaveLength(90);
     expect(documented).toContainEqual({
       method: 'liveStreams.insert',
@@ -40,19 +40,19 @@ describe('every word of the table of YouTube has a row that names its call', () 
   });
 });
 
-test('a known word means the same on a call that no row names; a family of words only on its own', () => {
+test('a known reason means the same on a call that no row lists; a pattern counts only on its own calls', () => {
   expect(findRow(answer(403, 'liveStreamingNotEnabled'), 'videos.update').kind).toBe('stall');
   expect(findRow(answer(400, 'invalidMoon'), 'videos.update')).toMatchObject({ kind: 'bug', on: 'any' });
 });
 
-test('no row stands twice for one call', () => {
+test('no reason has two rows for one call', () => {
   const keys = ALL.flatMap(({ reason, on }) =>
     (typeof on === 'string' ? [on] : on).map((call) => `${call} ${reason}`),
   );
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });
 
-test.each(ALL)('$reason: says what to do, and only what waits names its time', (row) => {
+test.each(ALL)('$reason: says what to do, and has a retry time only if it waits', (row) => {
   expect(row.cure).toMatch(/^[A-Z].*[.)]$/);
   expect(row.cure.split(/[.:] [A-Z]/).length).toBeLessThanOrEqual(4);
   const timed = row.retryAfterMs !== undefined || row.exhausted === true;

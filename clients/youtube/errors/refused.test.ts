@@ -16,7 +16,7 @@ const UNTIL_MIDNIGHT = Date.parse('2026-12-02T08:00:00Z') - NOON;
 
 let local: LocalYouTube;
 let youtube: YouTubeClient;
-let purse: QuotaMeter;
+let meter: QuotaMeter;
 let consoles: ReturnType<typeof vi.spyOn>[];
 beforeAll(async () => {
   local = await startLocalYouTube({ clock: () => NOON });
@@ -30,7 +30,7 @@ beforeEach(async () => {
     clientSecret: SECRETS[0] ?? '',
     refreshToken: SECRETS[1] ?? '',
   });
-  purse = createQuotaMeter({ id: 'g', day: '2026-12-01', units: 1000 }, () => NOON);
+  meter = createQuotaMeter({ id: 'g', day: '2026-12-01', units: 1000 }, () => NOON);
   consoles = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) => vi.spyOn(console, name));
 });
 afterEach(async () => {
@@ -54,11 +54,11 @@ type Refusal = {
   readonly body?: string;
 };
 
-/** What the call fails with when it is refused so, always; with what YouTube counted for it. */
+/** The Failure of a call that always gets this error, and the units that YouTube counted for it. */
 async function refuse(method: string, refusal: Refusal): Promise<{ failure: Failure; counted: number }> {
   await control('faults', { method, kind: 'refuse', times: 9, refusal });
   const before = await readSpent();
-  const failure = await failCall(youtube, purse, method);
+  const failure = await failCall(youtube, meter, method);
   if (!(failure instanceof Failure)) throw new Error(`not a Failure: ${String(failure)}`);
   assertSafe(failure);
   return { failure, counted: (await readSpent()) - before };
@@ -77,18 +77,18 @@ const expectedWait = (row: Row): number | undefined => (row.exhausted ? UNTIL_MI
 
 const isOurs = (method: string): method is Method => Object.hasOwn(COSTS, method);
 
-/** Rows for any call are driven by a read and by a write. */
+/** Rows for any call are tested with a read and a write. */
 const callsOf = ({ on }: Row): readonly string[] =>
   on === 'any' ? ['videos.list', 'videos.update'] : on === 'token' ? [] : on;
 
 const spellOut = (reason: string): string =>
   reason.replace('*', reason.startsWith('*') ? 'enableDvr' : 'Foo');
 
-const BY_WORD: readonly Row[] = Object.entries(ROWS)
-  .filter(([heading]) => !['No answer', 'Answers without a known word'].includes(heading))
+const BY_REASON: readonly Row[] = Object.entries(ROWS)
+  .filter(([heading]) => !['No answer', 'Answers without a known reason'].includes(heading))
   .flatMap(([, rows]) => rows);
 
-const OF_ROWS = BY_WORD.flatMap((row) =>
+const OF_ROWS = BY_REASON.flatMap((row) =>
   callsOf(row).map((method) => ({
     method,
     status: Number.parseInt(row.status, 10),
@@ -108,7 +108,7 @@ const CASES = [
   ).values(),
 ];
 
-describe('every refusal of every call, through the client', () => {
+describe('every error of every call, through the client', () => {
   test.each(CASES)('$method $status $reason', async ({ method, status, reason }) => {
     const refusal =
       reason === undefined ? { status, body: `<html>${ECHO}</html>` } : { status, reason, message: ECHO };
@@ -125,10 +125,10 @@ describe('every refusal of every call, through the client', () => {
     expect(failure.message).toContain(`${method}: `);
     expect(failure.message).toContain(`(${status}`);
     expect(failure.message).toContain(row.cure);
-    if (isOurs(method)) expect([purse.spent, counted]).toEqual(Array(2).fill(costOf(method, status)));
+    if (isOurs(method)) expect([meter.spent, counted]).toEqual(Array(2).fill(costOf(method, status)));
   });
 
-  test('those are all of the table and all of the rows', () => {
+  test('covers the whole table and all rows', () => {
     expect(CASES.length).toBeGreaterThan(150);
   });
 });
@@ -143,8 +143,8 @@ const NO_ANSWER = {
   code: undefined,
 };
 
-describe('every word of the token endpoint', () => {
-  const words = BY_WORD.filter(({ on }) => on === 'token');
+describe('every error of the token endpoint', () => {
+  const words = BY_REASON.filter(({ on }) => on === 'token');
 
   test.each(words)('$reason', async ({ reason, kind, cure, status }) => {
     await control('faults', {
@@ -152,11 +152,11 @@ describe('every word of the token endpoint', () => {
       kind: 'refuse',
       refusal: { status: Number.parseInt(status, 10), reason, message: ECHO },
     });
-    const failure = (await failCall(youtube, purse, 'videos.update')) as Failure;
+    const failure = (await failCall(youtube, meter, 'videos.update')) as Failure;
     assertSafe(failure);
     expect(failure).toMatchObject({ kind, reason, outcome: 'not-sent', retryAfterMs: undefined });
     expect(failure.message).toContain(cure);
-    expect(purse.spent).toBe(0);
+    expect(meter.spent).toBe(0);
   });
 
   test.each([
@@ -166,13 +166,13 @@ describe('every word of the token endpoint', () => {
     [{ status: 404, body: '<title>Not <b>here</title>' }, 'bug', 'http-404', undefined],
   ])('%j', async (refusal, kind, reason, retryAfterMs) => {
     await control('faults', { method: 'token', kind: 'refuse', refusal });
-    const failure = await failCall(youtube, purse, 'videos.update');
+    const failure = await failCall(youtube, meter, 'videos.update');
     expect(failure).toMatchObject({ kind, reason, outcome: 'not-sent', retryAfterMs });
-    expect(purse.spent).toBe(0);
+    expect(meter.spent).toBe(0);
   });
 });
 
-describe('bodies that are no error of YouTube', () => {
+describe('bodies that are not in the format of YouTube errors', () => {
   test.each([
     ['nothing', ''],
     ['a page', `<!DOCTYPE html><html><title>Error</title>${ECHO}</html>`],
@@ -189,7 +189,7 @@ describe('bodies that are no error of YouTube', () => {
   });
 });
 
-test('a word that nobody knows is told as it came', async () => {
+test('an unknown reason is shown as it came', async () => {
   const refusal = { status: 403, reason: 'moonPhaseWrong', message: 'Wait for the full moon.' };
   const { failure } = await refuse('videos.update', refusal);
   expect(failure).toMatchObject({ kind: 'bug', reason: 'moonPhaseWrong', outcome: 'not-applied' });

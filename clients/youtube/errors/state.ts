@@ -1,24 +1,24 @@
 import type { ErrorRow } from './row.ts';
 
 const GONE_BROADCAST =
-  'The broadcast is gone. If somebody deleted it, remove its `videoId` or remove the file; nothing is created in its place by itself.';
-const LOOK = 'Look at it in YouTube Studio.';
+  'The broadcast is gone. If it was deleted on purpose, remove its `videoId` or remove the file; it is not recreated automatically.';
+const CHECK = 'Check it in YouTube Studio.';
 
-/** What YouTube has is not what the call was for: a person looks, or it is done already. */
+/** The call does not fit what is on YouTube: a person must check, or nothing is left to do. */
 export const STATE: readonly ErrorRow[] = [
   {
     reason: '*ModificationNotAllowed',
     on: ['liveBroadcasts.update'],
     status: '403',
     kind: 'stall',
-    cure: 'It can no longer be changed: the broadcast is in testing, on air or over. Put the old value back into the file and commit, or leave it so.',
+    cure: 'It can no longer be changed: the broadcast is in testing, on air or over. Put the old value back into the file and commit, or leave it.',
   },
   {
     reason: 'liveBroadcastBindingNotAllowed',
     on: ['liveBroadcasts.bind'],
     status: '403',
     kind: 'stall',
-    cure: `The broadcast can no longer be bound: it is on air or over. ${LOOK}`,
+    cure: `The broadcast can no longer be bound: it is on air or over. ${CHECK}`,
   },
   {
     reason: 'liveBroadcastNotFound',
@@ -32,7 +32,7 @@ export const STATE: readonly ErrorRow[] = [
     on: ['liveBroadcasts.bind'],
     status: '404',
     kind: 'stall',
-    cure: "The encoder's stream is gone: create it in YouTube Studio under the title that `streams` of academy.yaml names, then send `retry`.",
+    cure: "The encoder's stream is gone: create it in YouTube Studio with the title given under `streams` in academy.yaml, then send `retry`.",
   },
   {
     reason: 'videoNotFound',
@@ -40,15 +40,15 @@ export const STATE: readonly ErrorRow[] = [
     status: '404',
     kind: 'wait',
     retryAfterMs: 10_000,
-    happened: 'the video cannot be found: it may have been made seconds ago',
-    cure: 'Nothing to do. If somebody deleted it, the next look says so.',
+    happened: 'the video was not found: it may have been created seconds ago',
+    cure: 'Nothing to do. If it was deleted, the next check reports it.',
   },
   {
     reason: 'videoNotFound',
     on: 'any',
     status: '404',
     kind: 'stall',
-    cure: 'The video is gone. If somebody deleted it, change or remove its `videoId`, or remove the file.',
+    cure: 'The video is gone. If it was deleted on purpose, change or remove its `videoId`, or remove the file.',
   },
   {
     reason: 'videoAlreadyInPlaylist',
@@ -71,6 +71,6 @@ export const STATE: readonly ErrorRow[] = [
     on: ['playlistItems.insert', 'thumbnails.set', 'liveBroadcasts.bind', 'liveBroadcasts.update'],
     status: '400',
     kind: 'stall',
-    cure: `YouTube does not say what is missing; often the video was removed or blocked. ${LOOK} Then send \`retry\`.`,
+    cure: `YouTube does not say what is missing; often the video was removed or blocked. ${CHECK} Then send \`retry\`.`,
   },
 ];

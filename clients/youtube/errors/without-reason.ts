@@ -1,10 +1,10 @@
-import type { ErrorAnswer } from '../answer.ts';
-import { type ErrorRow, NOTHING_TO_DO, OUR_FAULT, SHORTLY } from './row.ts';
+import type { ErrorAnswer } from '../error-answer.ts';
+import { type ErrorRow, NOTHING_TO_DO, REPORT_BUG, SHORTLY } from './row.ts';
 
-/** A row that is recognised by something else than YouTube's word. */
-export type SilentRow = ErrorRow & { readonly matches: (answer: ErrorAnswer) => boolean };
+/** A row that is not recognised by YouTube's reason. */
+export type MatchedRow = ErrorRow & { readonly matches: (answer: ErrorAnswer) => boolean };
 
-/** DNS or the first packet failed, so no request was on its way. */
+/** DNS or the connection failed, so no request was sent. */
 const NEVER_CONNECTED = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -26,12 +26,12 @@ const trouble = {
   on: 'any',
   kind: 'wait',
   retryAfterMs: SHORTLY,
-  happened: 'YouTube has a problem of its own',
+  happened: 'YouTube had an internal error',
   cure: NOTHING_TO_DO,
 } as const;
 
-/** No answer came, or not a whole one. The first that matches counts. */
-export const UNANSWERED: readonly SilentRow[] = [
+/** No answer came, or only part of one. The first row that matches counts. */
+export const UNANSWERED: readonly MatchedRow[] = [
   {
     matches: ({ status, code }) => code === 'max-size' || status === 200,
     reason: 'answer-too-large',
@@ -39,7 +39,7 @@ export const UNANSWERED: readonly SilentRow[] = [
     status: '200',
     kind: 'stall',
     happened: 'the answer is larger than allowed',
-    cure: 'Look at the picture in YouTube Studio and upload a smaller one.',
+    cure: 'Check the picture in YouTube Studio and upload a smaller one.',
   },
   {
     ...trouble,
@@ -47,7 +47,7 @@ export const UNANSWERED: readonly SilentRow[] = [
     reason: 'unreachable',
     status: 'none',
     happened: 'YouTube cannot be reached',
-    cure: 'Nothing to do, unless it stays: then look at the network and the DNS of the worker.',
+    cure: 'Nothing to do. If it lasts, check the network and DNS of the worker.',
     outcome: 'not-sent',
   },
   {
@@ -66,8 +66,8 @@ export const UNANSWERED: readonly SilentRow[] = [
   },
 ];
 
-/** An answer whose word says nothing to us, or that has none: a page of HTML, an empty body. Asked last. */
-export const WORDLESS: readonly SilentRow[] = [
+/** An answer with an unknown reason or with none: a page of HTML, an empty body. Checked last. */
+export const UNKNOWN: readonly MatchedRow[] = [
   {
     ...trouble,
     matches: ({ status }) => status === 429,
@@ -88,14 +88,14 @@ export const WORDLESS: readonly SilentRow[] = [
     on: ['picture'],
     status: '300 to 499',
     kind: 'stall',
-    cure: 'The live thumbnail cannot be read: look at it in YouTube Studio, upload one there if there is none, then send `retry`.',
+    cure: 'The live thumbnail cannot be read: check it in YouTube Studio, upload one there if there is none, then send `retry`.',
   },
   {
     matches: () => true,
-    reason: 'any other word or status',
+    reason: 'any other reason or status',
     on: 'any',
     status: '300 to 499',
     kind: 'bug',
-    cure: `Showrunner does not know this answer. ${OUR_FAULT}`,
+    cure: `Showrunner does not know this answer. ${REPORT_BUG}`,
   },
 ];

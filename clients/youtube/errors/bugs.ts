@@ -1,5 +1,5 @@
 import { defined } from '../../../domain/shared/defined.ts';
-import { type ErrorRow, OUR_FAULT } from './row.ts';
+import { type ErrorRow, REPORT_BUG } from './row.ts';
 
 const BROADCAST = ['liveBroadcasts.insert', 'liveBroadcasts.update'];
 const NEVER_CALLED = 'nothing: it never makes this call';
@@ -9,12 +9,12 @@ const bug = (reason: string, on: ErrorRow['on'], status = '400', we?: string): E
   on,
   status,
   kind: 'bug',
-  cure: OUR_FAULT,
+  cure: REPORT_BUG,
   ...defined({ we }),
 });
 
-/** What only a fault of ours can cause, as what we send is checked before. */
-export const OURS: readonly ErrorRow[] = [
+/** Errors that only a bug of ours can cause, because what we send is checked before. */
+export const BUGS: readonly ErrorRow[] = [
   ...['titleRequired', 'scheduledStartTimeRequired', 'privacyStatusRequired', 'invalidPrivacyStatus'].map(
     (reason) => bug(reason, BROADCAST),
   ),

@@ -1,15 +1,37 @@
-import type { CommitPlanRequest, OrphanedEpisode } from '../../contract/sync.ts';
+import type { CommitPlanRequest, MassRemoval, OrphanedEpisode } from '../../contract/sync.ts';
 import { isKnownEpisode } from '../../domain/changes/claims.ts';
+import { listOrphans } from '../../domain/changes/plan/changes.ts';
+import { isMassRemoval } from '../../domain/content/catalog/mass-removal.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { readCatalogIfKnown } from './detect-mass-removal.ts';
+import { readCatalogIfKnown } from '../read-content.ts';
 
-const MOST_KEPT = 20;
-const LONGEST_MS = 30 * 24 * 60 * 60 * 1000;
+const MAX_NAMED = 20;
 
 /**
- * Episodes without a file: those that this commit leaves so (`ids`), with where they were last, then the earlier ones that no file
- * names again. The newest first.
+ * How many episodes a commit removes; undefined if at most a tenth. Compares only with the last dispatched commit: what a person
+ * accepted once is not asked again.
+ */
+export async function detectMassRemoval(
+  { repository }: Pick<Dependencies, 'repository'>,
+  { commit, before }: Pick<CommitPlanRequest, 'commit' | 'before'>,
+): Promise<MassRemoval | undefined> {
+  if (before === undefined) return undefined;
+  const base = (await readCatalogIfKnown(repository, before))?.catalog;
+  const { catalog: head, invalidFiles } = await repository.readCatalog(commit);
+  if (base === undefined || head === undefined) return undefined;
+  const orphaned = listOrphans({ base, head, unusable: invalidFiles.map(({ path }) => path) });
+  const of = Object.keys(base.episodes).length;
+  if (!isMassRemoval(orphaned.length, of)) return undefined;
+  return { orphaned: orphaned.length, of, first: orphaned.slice(0, MAX_NAMED) };
+}
+
+const MAX_ORPHANS = 20;
+const MAX_AGE_MS = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * Episodes without a file: those whose file this commit removes (`ids`), with their last path, then earlier ones that still have no
+ * file. The newest first.
  */
 export async function trackOrphans(
   { repository }: Pick<Dependencies, 'repository'>,
@@ -21,7 +43,7 @@ export async function trackOrphans(
   }: Pick<CommitPlanRequest, 'commit' | 'baseCommits' | 'at' | 'orphans'>,
   ids: readonly string[],
 ): Promise<readonly OrphanedEpisode[]> {
-  const { catalog: head, held } = await repository.readCatalog(commit);
+  const { catalog: head, invalidFiles } = await repository.readCatalog(commit);
   const catalogs = (
     await Promise.all(bases.map((base) => readCatalogIfKnown(repository, base)))
   ).toReversed();
@@ -35,14 +57,14 @@ export async function trackOrphans(
   const earlier = orphans.filter(
     (orphan) =>
       !ids.includes(orphan.episodeId) &&
-      at - orphan.at < LONGEST_MS &&
+      at - orphan.at < MAX_AGE_MS &&
       !(head !== undefined && isKnownEpisode(head, orphan.episodeId)) &&
-      !held.some(({ path }) => path === orphan.path),
+      !invalidFiles.some(({ path }) => path === orphan.path),
   );
-  return [...found, ...earlier].slice(0, MOST_KEPT);
+  return [...found, ...earlier].slice(0, MAX_ORPHANS);
 }
 
-/** Ids that a base's own files had and that are former ids at the head. */
+/** Ids of episodes in a base commit that are former ids (aliases) at the head. */
 export async function listMoved(
   { repository }: Pick<Dependencies, 'repository'>,
   { baseCommits: bases }: Pick<CommitPlanRequest, 'baseCommits'>,

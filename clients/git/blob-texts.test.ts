@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createFolder, createTestRepository, removeFolder } from '../../test/support/git-repository.ts';
+import { createTexts } from './blobs.ts';
 import { createGit } from './git.ts';
-import { createTexts } from './texts.ts';
 
 it('reads a text once', async () => {
   const scratch = await createFolder();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ThumbnailError, type ThumbnailFault } from '../../drawing/index.ts';
-import { thumbnailFailure } from './thumbnail-failure.ts';
+import { thumbnailFailure } from './set-thumbnail.ts';
 
 test.each<[ThumbnailFault, string]>([
   ['glyphs', 'stall'],

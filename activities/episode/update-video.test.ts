@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { LiveVideo } from '../../domain/changes/live.ts';
-import { mustWaitForAir } from './air-time.ts';
+import { isDeferredByAir } from './update-video.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 const MINUTE = 60_000;
@@ -16,19 +16,19 @@ it.each([
   ['tested', at(90, 'testing'), true],
   ['over', at(-90, 'complete'), false],
 ])('a shared cause waits while the stream is near: %s', (_when, live, waits) => {
-  expect(mustWaitForAir({ cause: 'shared', baseCommits: ['before'] }, live, NOW)).toBe(waits);
-  expect(mustWaitForAir(own, live, NOW)).toBe(false);
+  expect(isDeferredByAir({ cause: 'shared', baseCommits: ['before'] }, live, NOW)).toBe(waits);
+  expect(isDeferredByAir(own, live, NOW)).toBe(false);
 });
 
 it('without a base nobody can say that it was its own file', () => {
   const unknown = { cause: 'own', baseCommits: [] } as const;
-  expect(mustWaitForAir(unknown, at(30), NOW)).toBe(true);
-  expect(mustWaitForAir(unknown, at(90), NOW)).toBe(false);
+  expect(isDeferredByAir(unknown, at(30), NOW)).toBe(true);
+  expect(isDeferredByAir(unknown, at(90), NOW)).toBe(false);
 });
 
 it('a creation that has begun is finished', () => {
-  expect(mustWaitForAir({ cause: 'own', baseCommits: [], madeMsAgo: 5000 }, at(30), NOW)).toBe(false);
-  expect(mustWaitForAir({ cause: 'shared', baseCommits: ['before'], madeMsAgo: 5000 }, at(30), NOW)).toBe(
+  expect(isDeferredByAir({ cause: 'own', baseCommits: [], madeMsAgo: 5000 }, at(30), NOW)).toBe(false);
+  expect(isDeferredByAir({ cause: 'shared', baseCommits: ['before'], madeMsAgo: 5000 }, at(30), NOW)).toBe(
     false,
   );
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { renderDesired } from '../../domain/render/desired.ts';
 import { buildCatalog, buildVideo, episodeOf } from '../../test/support/catalog.ts';
-import { assertOwnership } from './assert-ownership.ts';
+import { assertOwnership } from './own-video.ts';
 
 const VIDEO = 'video000001';
 

@@ -1,24 +1,24 @@
 import { redact } from '../../domain/shared/redact.ts';
 
-/** What a failed call tells, without its request: gaxios keeps the bearer token in `config`. */
+/** What we need of a failed call's response. Leaves out the request: gaxios keeps the bearer token in `config`. */
 export type ErrorAnswer = {
-  /** HTTP status; absent when no answer came. */
+  /** HTTP status; undefined when no answer came. */
   readonly status: number | undefined;
-  /** YouTube's reason, for example `quotaExceeded`; absent in HTML and empty bodies. */
+  /** YouTube's reason, for example `quotaExceeded`; undefined for HTML and empty bodies. */
   readonly reason: string | undefined;
-  /** What it says, as plain text without tags, at most 300 characters; may be empty. */
+  /** The message as plain text without tags, at most 300 characters; may be empty. */
   readonly message: string;
-  /** The body is the token endpoint's: `{"error":"invalid_grant"}`. */
+  /** The body comes from the token endpoint: `{"error":"invalid_grant"}`. */
   readonly ofTokenEndpoint: boolean;
   /** Seconds of a `Retry-After` header, as milliseconds. */
   readonly retryAfterMs: number | undefined;
-  /** Node's or node-fetch's word for a broken connection, for example `ECONNRESET`. */
+  /** Error code of Node or node-fetch for a broken connection, for example `ECONNRESET`. */
   readonly code: string | undefined;
 };
 
 const LONGEST_MESSAGE = 300;
 
-/** Reads the error of a googleapis call; undefined when it is not one, so a fault of ours. */
+/** Reads the error of a googleapis call; undefined when the error is something else, so a bug of ours. */
 export function readAnswer(error: unknown): ErrorAnswer | undefined {
   if (!isRecord(error) || !('config' in error)) return undefined;
   const response = isRecord(error['response']) ? error['response'] : undefined;
@@ -35,7 +35,7 @@ export function readAnswer(error: unknown): ErrorAnswer | undefined {
   };
 }
 
-/** YouTube refused the access token, so it did nothing and a new token may help. */
+/** YouTube refused the access token: it did nothing, and a new token may help. */
 export function isUnauthorized(error: unknown): boolean {
   const answer = readAnswer(error);
   return answer?.status === 401 && !answer.ofTokenEndpoint;
@@ -51,7 +51,7 @@ export function toPlainText(html: string): string {
   return redact(text).slice(0, LONGEST_MESSAGE);
 }
 
-/** A picture is asked for as bytes, so its error comes as bytes too. */
+/** A picture is requested as bytes, so its error comes as bytes too. */
 function readBody(data: unknown): unknown {
   const text = data instanceof ArrayBuffer ? Buffer.from(data).toString('utf8') : data;
   if (typeof text !== 'string') return text;
@@ -85,12 +85,12 @@ function readRetryAfter(headers: unknown): number | undefined {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
 }
 
-/** node-fetch brings its own Headers. */
+/** node-fetch has its own Headers class. */
 function isHeaders(value: unknown): value is { get(name: string): string | null } {
   return isRecord(value) && typeof value['get'] === 'function';
 }
 
-/** The type tells more than the name: `aborted`, `max-size`; `system` stands beside a code. */
+/** `type` says more than `name`: `aborted`, `max-size`. A `system` type comes with a code. */
 function readCode(error: Record<string, unknown>): string | undefined {
   const cause = isRecord(error['cause']) ? error['cause'] : {};
   return (

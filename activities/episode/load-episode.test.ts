@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Desired } from '../../domain/render/desired.ts';
 import { COSTS } from '../../domain/shared/costs.ts';
-import { estimateUnits } from './estimate-units.ts';
+import { estimateUnits } from './load-episode.ts';
 
 const desired = { playlists: ['PL1', 'PL2'] } as unknown as Desired;
 

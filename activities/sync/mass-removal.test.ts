@@ -8,7 +8,7 @@ import {
   type TestRepository,
   writeEpisode,
 } from '../../test/support/git-repository.ts';
-import { detectMassRemoval } from './detect-mass-removal.ts';
+import { detectMassRemoval } from './removals.ts';
 
 let folder = '';
 let content: TestRepository;

@@ -7,7 +7,7 @@ export const TOO_FAST = [
   'servingLimitExceeded',
   'RESOURCE_EXHAUSTED',
 ];
-/** 409 SERVICE_UNAVAILABLE "The operation was aborted" is what playlists answer to two additions at once. */
+/** Playlists answer 409 SERVICE_UNAVAILABLE "The operation was aborted" to two additions at the same time. */
 const TROUBLE = ['internalError', 'backendError', 'SERVICE_UNAVAILABLE', 'processingFailure'];
 
 export const QUOTA_GONE: ErrorRow = {
@@ -17,11 +17,11 @@ export const QUOTA_GONE: ErrorRow = {
   kind: 'wait',
   exhausted: true,
   happened: "the channel's quota for today is used up",
-  cure: 'Nothing to do. If it happens often: look who else uses the project, or ask Google for more and raise `quota` in academy.yaml.',
+  cure: 'Nothing to do. If it happens often, check what else uses the project, or request more quota from Google and raise `quota` in academy.yaml.',
 };
 
-/** What comes back by itself at a known time. */
-export const FLEETING: readonly ErrorRow[] = [
+/** Errors that pass without anyone acting. */
+export const TEMPORARY: readonly ErrorRow[] = [
   QUOTA_GONE,
   { ...QUOTA_GONE, reason: 'dailyLimitExceeded', status: '403' },
   {
@@ -31,7 +31,7 @@ export const FLEETING: readonly ErrorRow[] = [
     kind: 'wait',
     retryAfterMs: HOUR,
     happened: 'too many thumbnails were uploaded in a short time',
-    cure: 'Nothing to do: YouTube does not say when it ends, so it is tried every hour. Do not send `retry`, it only adds to the uploads.',
+    cure: 'Nothing to do: YouTube does not say when the limit ends, so it is retried every hour. Do not send `retry`: it only adds to the uploads.',
   },
   ...TOO_FAST.map(
     (reason): ErrorRow => ({
@@ -51,7 +51,7 @@ export const FLEETING: readonly ErrorRow[] = [
       status: { SERVICE_UNAVAILABLE: '409', internalError: '500' }[reason] ?? '503',
       kind: 'wait',
       retryAfterMs: SHORTLY,
-      happened: 'YouTube has a problem of its own',
+      happened: 'YouTube had an internal error',
       cure: NOTHING_TO_DO,
     }),
   ),

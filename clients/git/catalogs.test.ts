@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
-import { memoizeAsync } from './memoize-async.ts';
+import { memoizeAsync } from './catalogs.ts';
 
-it('makes one answer for all calls at the same time, and after', async () => {
+it('computes one answer for concurrent and later calls', async () => {
   const make = vi.fn(async (key: string) => ({ key }));
   const ask = memoizeAsync(2, make);
   const [a, b] = await Promise.all([ask('a'), ask('a')]);
@@ -10,14 +10,14 @@ it('makes one answer for all calls at the same time, and after', async () => {
   expect(make).toHaveBeenCalledTimes(1);
 });
 
-it('forgets what was asked for longest ago', async () => {
+it('drops the answer that was used longest ago', async () => {
   const make = vi.fn(async (key: string) => ({ key }));
   const ask = memoizeAsync(2, make);
   for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) await ask(key);
   expect(make.mock.calls.flat()).toEqual(['a', 'b', 'c', 'b']);
 });
 
-it('forgets a failure, and tells it to all that wait', async () => {
+it('does not keep a failure, but rejects all waiting calls', async () => {
   const make = vi.fn(async (key: string) => ({ key })).mockRejectedValueOnce(new Error('once'));
   const ask = memoizeAsync(2, make);
   const answers = await Promise.allSettled([ask('a'), ask('a')]);
@@ -25,7 +25,7 @@ it('forgets a failure, and tells it to all that wait', async () => {
   expect(await ask('a')).toEqual({ key: 'a' });
 });
 
-it('answers more calls at the same time than it keeps', async () => {
+it('answers more concurrent calls than it keeps', async () => {
   const make = async (key: string) => ({ key });
   const ask = memoizeAsync(2, make);
   const keys = ['a', 'b', 'c', 'd', 'e'];

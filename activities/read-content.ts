@@ -1,4 +1,4 @@
-import type { Repository } from '../clients/git/index.ts';
+import { type CatalogAt, type Repository, RepositoryError } from '../clients/git/index.ts';
 import type { Catalog, Episode } from '../domain/content/catalog/records.ts';
 import type { Desired } from '../domain/render/desired.ts';
 import { renderEpisode } from '../domain/render/rendering.ts';
@@ -12,7 +12,7 @@ export type EpisodeContent = {
   readonly desired: Desired;
 };
 
-/** The catalog at a commit; a commit without a usable academy.yaml stalls. */
+/** The catalog at a commit. Throws a stall when there is no usable academy.yaml. */
 export async function readCatalogAt(repository: Repository, commit: string): Promise<Catalog> {
   const { catalog, problems } = await repository.readCatalog(commit);
   if (catalog !== undefined) return catalog;
@@ -37,13 +37,14 @@ export async function readContent(
   if ('problems' in rendering) {
     throw stall(
       'cannot-render',
-      `mend the file and commit:\n${rendering.problems.map(renderProblem).join('\n')}`,
+      `fix the file and commit:
+${rendering.problems.map(renderProblem).join('\n')}`,
     );
   }
   return { catalog, episode, desired: rendering.desired };
 }
 
-/** The episode as older commits say it; those that no longer exist or cannot be rendered say nothing. */
+/** The episode as rendered at older commits; commits that no longer exist or cannot be rendered are left out. */
 export async function readBases(
   repository: Repository,
   commits: readonly string[],
@@ -67,3 +68,10 @@ export async function readBases(
 /** By id or by a former id. */
 export const findEpisode = (catalog: Catalog, episodeId: string): Episode | undefined =>
   catalog.episodes[episodeId] ?? catalog.episodes[catalog.episodeAliases[episodeId] ?? ''];
+
+/** Undefined for a commit that git no longer has (after a force-push); any other failure is retried. */
+export const readCatalogIfKnown = (repository: Repository, commit: string): Promise<CatalogAt | undefined> =>
+  repository.readCatalog(commit).catch((error: unknown) => {
+    if (error instanceof RepositoryError && error.fault === 'unknown-commit') return undefined;
+    throw error;
+  });

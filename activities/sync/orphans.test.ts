@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest';
 import { buildCatalog } from '../../test/support/catalog.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { listMoved, trackOrphans } from './track-orphans.ts';
+import { listMoved, trackOrphans } from './removals.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const NOW = 100 * DAY;
 const at = (
   ids: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-  held: readonly string[] = [],
+  invalid: readonly string[] = [],
 ) => ({
   commit: '0123456789abcdef',
   catalog: buildCatalog({ episodes: { ...ids } }),
   problems: [],
-  held: held.map((path) => ({ path })),
+  invalidFiles: invalid.map((path) => ({ path })),
 });
 const open = (head: ReturnType<typeof at>, base: ReturnType<typeof at>) => ({
   repository: {
@@ -28,8 +28,8 @@ const orphan = (episodeId: string, days: number) => ({
 });
 
 it('tells where a lost file was last, before the earlier ones', async () => {
-  const parts = open(at({ a: {} }), at({ a: {}, b: {} }));
-  expect(await trackOrphans(parts, { ...scope, orphans: [orphan('c', 1)] }, ['b'])).toEqual([
+  const deps = open(at({ a: {} }), at({ a: {}, b: {} }));
+  expect(await trackOrphans(deps, { ...scope, orphans: [orphan('c', 1)] }, ['b'])).toEqual([
     {
       episodeId: 'b',
       path: 'episodes/b.yaml',
@@ -41,21 +41,21 @@ it('tells where a lost file was last, before the earlier ones', async () => {
 });
 
 it('forgets an orphan that is back, by its id, a former id or a file that cannot be read, and one of long ago', async () => {
-  const parts = open(at({ a: {}, d: { aliases: ['b'] } }, ['episodes/e.yaml']), at({}));
+  const deps = open(at({ a: {}, d: { aliases: ['b'] } }, ['episodes/e.yaml']), at({}));
   const orphans = [orphan('a', 1), orphan('b', 1), orphan('e', 1), orphan('old', 30), orphan('kept', 29)];
-  expect(await trackOrphans(parts, { ...scope, orphans }, [])).toEqual([orphan('kept', 29)]);
+  expect(await trackOrphans(deps, { ...scope, orphans }, [])).toEqual([orphan('kept', 29)]);
 });
 
 it('keeps twenty at most, and quotes a path that a shell would read otherwise', async () => {
   const ids = Array.from({ length: 25 }, (_, index) => `many-${index}`);
-  const parts = open(at({}), at(Object.fromEntries([...ids, "it's"].map((id) => [id, {}]))));
-  expect(await trackOrphans(parts, scope, ids)).toHaveLength(20);
-  const [quoted] = await trackOrphans(parts, scope, ["it's"]);
+  const deps = open(at({}), at(Object.fromEntries([...ids, "it's"].map((id) => [id, {}]))));
+  expect(await trackOrphans(deps, scope, ids)).toHaveLength(20);
+  const [quoted] = await trackOrphans(deps, scope, ["it's"]);
   expect(quoted?.restore).toBe("git checkout 0123456789 -- 'episodes/it'\\''s.yaml'");
 });
 
 it('names the ids that are former ids now, and nobody who is there or gone', async () => {
-  const parts = open(at({}), at({ old: {}, gone: {}, same: {} }));
+  const deps = open(at({}), at({ old: {}, gone: {}, same: {} }));
   const head = buildCatalog({ episodes: { new: { aliases: ['old', 'never'] }, same: {} } });
-  expect(await listMoved(parts, scope, head)).toEqual(['old']);
+  expect(await listMoved(deps, scope, head)).toEqual(['old']);
 });

@@ -1,0 +1,68 @@
+import type { NotConverged, UpdateResult } from '../../contract/episode.ts';
+import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
+import { stageOf } from '../../domain/changes/merge/gates.ts';
+import { nextCheck } from '../../domain/changes/next-check.ts';
+import type { VideoPlan } from '../../domain/changes/plan/plan.ts';
+import { type Desired, endOf } from '../../domain/render/desired.ts';
+import { defined } from '../../domain/shared/defined.ts';
+import { describeStuck } from './send-changes.ts';
+
+/** What was written, what was left because a person edited it, and what cannot change now. */
+export function describePlan(plan: VideoPlan, { policy }: Desired): Pick<UpdateResult, 'kind' | 'detail'> {
+  const skipped = [
+    plan.edited.length === 0 ? '' : `a person edited ${plan.edited.join(', ')} on YouTube; not overwritten`,
+    plan.unknown.length === 0
+      ? ''
+      : `cannot tell who last changed ${plan.unknown.join(', ')}; not overwritten`,
+  ].filter((text) => text !== '');
+  const blocked = plan.blocked.map(({ why }) => why);
+  const fields = plan.changes.flatMap((change) => change.fields);
+  if (fields.length > 0)
+    return { kind: 'written', detail: [`wrote ${fields.join(', ')}`, ...skipped, ...blocked].join('; ') };
+  if (skipped.length > 0) return { kind: 'edited', detail: [...skipped, ...blocked].join('; ') };
+  return { kind: 'unchanged', detail: blocked.join('; ') || describeUnchanged(policy) };
+}
+
+const describeUnchanged = ({ manage }: Desired['policy']): string =>
+  manage === 'observe' ? 'manage: observe, nothing is written' : 'up to date';
+
+/** What needs a person: a start that YouTube would refuse, which is not sent, and fields that do not converge. */
+export function describeRefusal(
+  plan: VideoPlan,
+  live: LiveVideo,
+  notConverged: NotConverged,
+): { refused?: string } {
+  const why = [describePastStart(plan, live), describeStuck(notConverged)].filter(
+    (text) => text !== undefined,
+  );
+  return why.length === 0 ? {} : { refused: why.join('; ') };
+}
+
+const describePastStart = ({ refusedStart }: VideoPlan, live: LiveVideo): string | undefined =>
+  refusedStart === undefined
+    ? undefined
+    : `its new start ${refusedStart} has passed, and YouTube accepts only a start in the future: it stays at ${live.start ?? 'no time'} there. Commit a scheduledFor in the future; everything else was applied`;
+
+type PhaseInput = {
+  live: LiveVideo;
+  desired: Desired;
+  broadcast?: LiveBroadcast | undefined;
+  bindAt: number | undefined;
+  now: number;
+};
+
+/** The phase by YouTube's data, and when to check next. A start that a person moved on YouTube counts as moved. */
+export function describePhase({ live, desired, broadcast, bindAt, now }: PhaseInput) {
+  const stage = stageOf(live, broadcast);
+  const phase = stage === 'testing' || stage === 'live' ? stage : live.phase;
+  const start = broadcast?.start ?? live.start;
+  const { durationSeconds } = desired;
+  const ms = (iso: string | undefined) => (iso === undefined ? undefined : Date.parse(iso));
+  const at = nextCheck({ phase, start: ms(start), end: ms(endOf({ start, durationSeconds })), bindAt }, now);
+  return {
+    phase,
+    overdue: phase === 'upcoming' && (ms(start) ?? Number.POSITIVE_INFINITY) <= now,
+    ...defined({ start }),
+    ...(at === undefined ? {} : { checkInMs: at - now }),
+  };
+}

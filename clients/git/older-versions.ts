@@ -1,0 +1,112 @@
+import type { ParsedCatalog, ParsedFiles, SourceFile } from '../../domain/content/assemble/parse-catalog.ts';
+import { kindOfPath } from '../../domain/content/parse/id.ts';
+import { parseFile } from '../../domain/content/parse/parse.ts';
+import { listClaims } from '../../domain/content/rules/duplicates.ts';
+import type { Texts } from './blobs.ts';
+import type { Version } from './history.ts';
+
+/** Reads older versions of files. */
+export type VersionReader = {
+  readonly texts: Texts;
+  readonly cache: ParsedFiles;
+  /** The versions of each path, newest first, including the present one. */
+  readonly listVersions: (paths: readonly string[]) => Promise<ReadonlyMap<string, readonly Version[]>>;
+};
+
+/** By path; a file without an older valid version has no entry. A second call for the same file finds the next older one. */
+export type FindLastGood = (files: readonly SourceFile[]) => Promise<ReadonlyMap<string, SourceFile>>;
+
+/** Versions of one file that are tried: one may be valid by itself, but not together with the other files. */
+const MAX_TRIES = 3;
+
+type Search = { readonly older: Version[]; tries: number };
+
+/** Finds, version by version, the newest older version of a file that is valid by itself. */
+export function createFindLastGood({ texts, cache, listVersions }: VersionReader): FindLastGood {
+  const searches = new Map<string, Search>();
+  return async (files) => {
+    const fresh = files.filter(({ path }) => !searches.has(path));
+    const versions = await listVersions(fresh.map(({ path }) => path));
+    for (const { path, blob } of fresh)
+      searches.set(path, { older: listOlder(blob, versions.get(path) ?? []), tries: 0 });
+    const found = new Map<string, SourceFile>();
+    let open = files.map(({ path }) => path).filter((path) => hasMore(searches.get(path)));
+    while (open.length > 0) {
+      await tryNext(open, found);
+      open = open.filter((path) => !found.has(path) && hasMore(searches.get(path)));
+    }
+    return found;
+  };
+
+  async function tryNext(paths: readonly string[], found: Map<string, SourceFile>): Promise<void> {
+    const next = paths.flatMap((path) => shiftVersion(path, searches.get(path)));
+    const read = await texts.read(next.map(({ blob }) => blob));
+    for (const { path, blob, commit } of next) {
+      const answer = read.get(blob);
+      if (answer === undefined || !('text' in answer) || !isValid(cache, path, blob, answer.text)) continue;
+      found.set(path, { path, blob, text: answer.text, lastGoodCommit: commit });
+      const search = searches.get(path);
+      if (search !== undefined) search.tries++;
+    }
+  }
+}
+
+const hasMore = (search: Search | undefined): search is Search =>
+  search !== undefined && search.older.length > 0 && search.tries < MAX_TRIES;
+
+function shiftVersion(path: string, search: Search | undefined): (Version & { readonly path: string })[] {
+  const version = search?.older.shift();
+  return version === undefined ? [] : [{ path, ...version }];
+}
+
+/** Each content once: a text that was restored later was tried at its newest version. */
+function listOlder(present: string, versions: readonly Version[]): Version[] {
+  const seen = new Set([present]);
+  return versions.filter(({ blob }) => !seen.has(blob) && seen.add(blob));
+}
+
+function isValid(cache: ParsedFiles, path: string, blob: string, text: string): boolean {
+  const kind = kindOfPath(path);
+  if (kind === undefined) return false;
+  const known = cache.get(`${path}\n${blob}`);
+  return (known ?? parseFile(kind, path, text)).record !== undefined;
+}
+
+/**
+ * For each name that several episodes claim, the path that claimed it first: whose versions claim it without a gap since the
+ * earliest commit. No entry when two began with the same commit, or earlier than the history reaches.
+ */
+export async function findFirstClaimants(
+  { listVersions, texts }: VersionReader,
+  contested: ParsedCatalog['contested'],
+): Promise<ReadonlyMap<string, string>> {
+  const paths = [...new Set([...contested.values()].flat())];
+  if (paths.length === 0) return new Map();
+  const versions = await listVersions(paths);
+  const read = await texts.read([...versions.values()].flat().map(({ blob }) => blob));
+  const ageOf = (path: string, name: string): number =>
+    ageOfClaim(versions.get(path) ?? [], ({ blob }) => {
+      const answer = read.get(blob);
+      return answer !== undefined && 'text' in answer && namesIn(path, answer.text).includes(name);
+    });
+  return new Map(
+    [...contested].flatMap(([name, claimants]) => {
+      const [first, second] = claimants
+        .map((path) => ({ path, age: ageOf(path, name) }))
+        .toSorted((a, b) => b.age - a.age);
+      return first === undefined || first.age === second?.age ? [] : [[name, first.path] as const];
+    }),
+  );
+}
+
+/** The age of the oldest version since which every version has claimed it; 0: not even the newest does. */
+function ageOfClaim(versions: readonly Version[], claims: (version: Version) => boolean): number {
+  const end = versions.findIndex((version) => !claims(version));
+  return (end < 0 ? versions : versions.slice(0, end)).at(-1)?.age ?? 0;
+}
+
+function namesIn(path: string, text: string): readonly string[] {
+  const parsed = parseFile('episode', path, text);
+  if (parsed.kind !== 'episode' || parsed.record === undefined) return [];
+  return listClaims({ id: parsed.record.id ?? parsed.id, record: parsed.record });
+}
