@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { run } from '../test/support/command.ts';
 import { ACADEMY, createFolder, createTestRepository, removeFolder } from '../test/support/git-repository.ts';
-import { run } from './testing.ts';
 
 let folder = '';
 beforeAll(async () => {

@@ -12,8 +12,8 @@ import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { defined } from '../domain/shared/defined.ts';
 
 const NOTE =
-  'Compares the channel with git, one unit for 50 videos. Interval: SHOWRUNNER_DRIFT_EVERY. Now: `npx showrunner drift`.';
-const OFF = 'Off by SHOWRUNNER_DRIFT_EVERY=off; `npx showrunner drift` still checks once.';
+  'Compares the channel with git, one unit for 50 videos. Interval: SHOWRUNNER_DRIFT_INTERVAL. Now: `npx showrunner drift`.';
+const OFF = 'Off by SHOWRUNNER_DRIFT_INTERVAL=off; `npx showrunner drift` still checks once.';
 const DAY = 24 * 60 * 60 * 1000;
 
 /**

@@ -5,15 +5,16 @@ import type { Dependencies } from '../activities/dependencies.ts';
 import { openRepository, type Repository } from '../clients/git/index.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
 import { seedLocalYouTube } from '../clients/youtube/seed-local.ts';
-import { connect, type Temporal } from '../config/connect.ts';
+import { announceRunning } from '../config/running.ts';
 import { type Environment, type Settings, stateFolders, type YouTubeTarget } from '../config/settings.ts';
 import { SEARCH_ATTRIBUTES } from '../contract/search-attributes.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { createThumbnails, type Thumbnails } from '../drawing/index.ts';
 import { startTemporal } from '../tools/temporal/start.ts';
+import { connect, type Temporal } from './connect.ts';
 import { type RunningYouTube, startLocalYouTube } from './local-youtube.ts';
 import { openLog, type StructuredLog, toTemporalLogger } from './log.ts';
-import { announce } from './running.ts';
+
 import { scheduleDrift } from './schedule-drift.ts';
 import { lookNow, startForever } from './starter.ts';
 import { bundleWorkflows, createWorker } from './worker.ts';
@@ -99,7 +100,7 @@ async function start(
     temporalAddress: temporal.address,
     ...pick({ uiUrl: temporal.uiUrl, youtubeUrl: local?.url }),
   };
-  endings.push(await announce(settings.state, places));
+  endings.push(await announceRunning(settings.state, places));
   return { repository, temporal, seeded, running, stop, ...places };
 }
 

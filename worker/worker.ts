@@ -8,9 +8,9 @@ import {
 } from '@temporalio/worker';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { createActivities } from '../activities/index.ts';
-import type { Temporal } from '../config/connect.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { createActivityLog } from './activity-log.ts';
+import type { Temporal } from './connect.ts';
 import type { StructuredLog } from './log.ts';
 
 /** The workflows are a path, never an import: they run in Temporal's own sandbox. */
@@ -18,7 +18,11 @@ export const bundleWorkflows = (
   logger: Logger,
   workflowsPath = pathOf('index.ts'),
 ): Promise<WorkflowBundleWithSourceMap> =>
-  bundleWorkflowCode({ workflowsPath, workflowInterceptorModules: [pathOf('early-query.ts')], logger });
+  bundleWorkflowCode({
+    workflowsPath,
+    workflowInterceptorModules: [pathOf('replay-query-guard.ts')],
+    logger,
+  });
 
 const pathOf = (name: string): string => fileURLToPath(new URL(`../workflows/${name}`, import.meta.url));
 

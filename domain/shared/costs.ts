@@ -12,7 +12,7 @@ const PUBLISHED = {
   'playlistItems.delete': 50,
 } as const;
 
-/** That page says nothing of the live methods. Common assumption: 50 for a write, 1 for a list; SHOWRUNNER_COSTS says otherwise. */
+/** That page says nothing of the live methods. Common assumption: 50 for a write, 1 for a list; SHOWRUNNER_QUOTA_COSTS says otherwise. */
 const ASSUMED = {
   'liveBroadcasts.list': 1,
   'liveBroadcasts.insert': 50,

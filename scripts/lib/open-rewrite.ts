@@ -2,7 +2,7 @@ import { SYNC_ID } from '../../contract/ids.ts';
 import { type PendingApprovalSummary, type RewriteStatus, rewriteStatus } from '../../contract/rewrite.ts';
 import { syncStatus } from '../../contract/sync.ts';
 import { count, group, printable, shorten } from '../../domain/changes/plan/words.ts';
-import type { Connected } from '../connect.ts';
+import type { Connected } from './connect.ts';
 import type { Outcome } from './outcome.ts';
 import { createNoWorkerError, type TemporalInput, withConnection } from './temporal.ts';
 

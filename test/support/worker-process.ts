@@ -1,7 +1,7 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { openRepository } from '../../clients/git/index.ts';
-import { connect } from '../../config/connect.ts';
+import { connect } from '../../worker/connect.ts';
 import { type KillOrder, killAt } from './kill-at.ts';
 import { runWorker } from './worker.ts';
 

@@ -1,10 +1,10 @@
 import { createChannelIndex } from '../../activities/channel-index.ts';
 import type { Repository } from '../../clients/git/index.ts';
 import { createYouTube } from '../../clients/youtube/client.ts';
-import type { Temporal } from '../../config/connect.ts';
 import { TASK_QUEUE } from '../../contract/ids.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { createThumbnails } from '../../drawing/index.ts';
+import type { Temporal } from '../../worker/connect.ts';
 import type { StructuredLog } from '../../worker/log.ts';
 import { lookNow, startForever } from '../../worker/starter.ts';
 import { createWorker } from '../../worker/worker.ts';

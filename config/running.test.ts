@@ -3,8 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { announce } from '../worker/running.ts';
-import { readRunning } from './running.ts';
+import { announceRunning, readRunning } from './running.ts';
 
 let state = '';
 beforeEach(async () => {
@@ -17,7 +16,7 @@ const PLACES = { temporalAddress: '127.0.0.1:1', uiUrl: 'http://ui', youtubeUrl:
 test('a command reads what a worker announced, until the worker stops', async () => {
   const folder = join(state, 'new');
   expect(await readRunning(folder)).toBeUndefined();
-  const withdraw = await announce(folder, PLACES);
+  const withdraw = await announceRunning(folder, PLACES);
   expect(await readRunning(folder)).toEqual({ pid: process.pid, ...PLACES });
   await withdraw();
   expect(await readRunning(folder)).toBeUndefined();

@@ -1,9 +1,9 @@
 import { Client, Connection, QueryNotRegisteredError } from '@temporalio/client';
-import { loadClientConnectConfig } from '@temporalio/envconfig';
-import type { Environment, Settings } from '../config/settings.ts';
-import { defined } from '../domain/shared/defined.ts';
-import { CommandError } from './lib/outcome.ts';
-import { readRunning } from './running.ts';
+import { readConnectionConfig } from '../../config/connection.ts';
+import { readRunning } from '../../config/running.ts';
+import type { Environment, Settings } from '../../config/settings.ts';
+import { defined } from '../../domain/shared/defined.ts';
+import { CommandError } from './outcome.ts';
 
 export type Connected = {
   readonly client: Client;
@@ -25,7 +25,7 @@ const CALL_MS = 3000;
  */
 export async function connect(settings: Settings, env: Environment): Promise<Connected> {
   const running = await readRunning(settings.state);
-  const { connectionOptions, namespace = 'default' } = loadConfiguration(env);
+  const { connectionOptions, namespace } = readConnectionConfig(env);
   const fallback = connectionOptions.address ?? `127.0.0.1:${settings.temporal.port || 7233}`;
   const address = env['TEMPORAL_ADDRESS'] || (running?.temporalAddress ?? fallback);
   const uiUrl = env['TEMPORAL_UI_URL'] || running?.uiUrl;
@@ -34,7 +34,7 @@ export async function connect(settings: Settings, env: Environment): Promise<Con
     address,
     connectTimeout: CONNECT_MS,
   }).catch(() => {
-    throw new CommandError(explain(address, settings.state, running === undefined));
+    throw new CommandError(describeNoServer(address, settings.state, running === undefined));
   });
   return {
     client: new Client({ connection, namespace }),
@@ -55,10 +55,5 @@ export async function retryQuery<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-function loadConfiguration(env: Environment) {
-  const known = Object.entries(env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
-  return loadClientConnectConfig({ overrideEnvVars: Object.fromEntries(known) });
-}
-
-const explain = (address: string, state: string, isNothingRunning: boolean): string =>
+const describeNoServer = (address: string, state: string, isNothingRunning: boolean): string =>
   `no Temporal server answers at ${address}${isNothingRunning ? `, and nothing is running on ${state}` : ''}: start one with \`npm start\`, or name one with TEMPORAL_ADDRESS`;

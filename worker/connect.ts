@@ -1,8 +1,8 @@
 import { Client, Connection } from '@temporalio/client';
-import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection } from '@temporalio/worker';
+import { readConnectionConfig } from '../config/connection.ts';
+import type { Environment } from '../config/settings.ts';
 import { defined } from '../domain/shared/defined.ts';
-import type { Environment } from './settings.ts';
 
 export type Temporal = {
   readonly client: Client;
@@ -11,12 +11,9 @@ export type Temporal = {
   close(): Promise<void>;
 };
 
-/** Connects to the server that `address` names, else as `TEMPORAL_*` and Temporal's own configuration file say. */
+/** Connects a client and a worker to the server at `address`, else to the one that `env` configures. */
 export async function connect(env: Environment, address?: string): Promise<Temporal> {
-  const known = Object.fromEntries(
-    Object.entries(env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
-  );
-  const { connectionOptions, namespace = 'default' } = loadClientConnectConfig({ overrideEnvVars: known });
+  const { connectionOptions, namespace } = readConnectionConfig(env);
   const options = { ...connectionOptions, ...defined({ address }) };
   const connection = await Connection.connect(options);
   const native = await NativeConnection.connect(options);

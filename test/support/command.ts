@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 
-const BIN = fileURLToPath(new URL('showrunner.mjs', import.meta.url));
+const BIN = fileURLToPath(new URL('../../scripts/showrunner.mjs', import.meta.url));
 
 export type Ran = { readonly code: number | undefined; readonly stdout: string; readonly stderr: string };
 
