@@ -113,6 +113,7 @@ export const stateFolders = (state: string) => ({
   temporal: join(state, 'temporal'),
   youtube: join(state, 'youtube'),
   repository: join(state, 'repository'),
+  version: join(state, 'version'),
   log: join(state, 'showrunner.log'),
 });
 

@@ -6,7 +6,7 @@ import { defined } from '../../domain/shared/defined.ts';
 import { createThumbnails } from '../../drawing/index.ts';
 import type { Temporal } from '../../worker/connect.ts';
 import type { StructuredLog } from '../../worker/log.ts';
-import { lookNow, startForever } from '../../worker/starter.ts';
+import { requestBranchCheck, startPermanentWorkflows } from '../../worker/start-workflows.ts';
 import { createWorker } from '../../worker/worker.ts';
 
 export type WorkerInput = {
@@ -40,7 +40,7 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
   const thumbnails = createThumbnails();
   if (input.warm === true) await thumbnails.warm();
   const index = createChannelIndex(youtube);
-  const parts = {
+  const dependencies = {
     repository,
     youtube,
     thumbnails,
@@ -53,14 +53,14 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
   const worker = await createWorker({
     temporal,
     bundle: { codePath: bundle },
-    parts,
+    dependencies,
     log,
-    tell: () => undefined,
+    print: () => undefined,
     ...defined({ maxCachedWorkflows }),
   });
   const running = worker.run();
-  await startForever(client, TASK_QUEUE);
-  const look = () => void lookNow(client, TASK_QUEUE, 'test').catch(() => undefined);
+  await startPermanentWorkflows(client, TASK_QUEUE);
+  const look = () => void requestBranchCheck(client, TASK_QUEUE, 'test').catch(() => undefined);
   const watch = repository.watch(look, { pollMs: 500 });
   return async () => {
     await watch.close();
