@@ -2,14 +2,14 @@ import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { contrast, mix } from '../../domain/shared/colours.ts';
 import { photoShade, photoShare } from '../../domain/shared/shade.ts';
-import { drawLogo, drawPhoto } from './art.ts';
+import { drawLogo, drawPhoto } from './photo-and-logo.ts';
 
 const paint = (width: number, height: number, background: string) =>
   sharp({ create: { width, height, channels: 4, background } })
     .png()
     .toBuffer();
 
-it('darkens a background picture so far that white can be read where it was white', async () => {
+it('darkens a background photo until white text on white can be read', async () => {
   const { width, height, pixels } = await drawPhoto(await paint(400, 400, '#ffffff'), 'a.png');
   const colour = `#${pixels.toString('hex', 0, 3)}`;
   expect([width, height, pixels[3]]).toEqual([1280, 720, 255]);
@@ -17,7 +17,7 @@ it('darkens a background picture so far that white can be read where it was whit
   expect(contrast('#ffffff', colour)).toBeGreaterThan(4.5);
 });
 
-it('keeps a logo whole and see-through, on the left of its box', async () => {
+it('keeps a logo whole and transparent, at the left of its box', async () => {
   const { width, height, pixels } = await drawLogo(await paint(100, 100, '#ff000080'), 'a.png', {
     width: 260,
     height: 68,
@@ -28,7 +28,7 @@ it('keeps a logo whole and see-through, on the left of its box', async () => {
   expect(pixel(200)).toEqual([0, 0, 0, 0]);
 });
 
-it('refuses what is damaged', async () => {
+it('a damaged file is an error', async () => {
   const whole = await paint(100, 100, '#ff0000');
   await expect(drawLogo(whole.subarray(0, 90), 'logo.png', { width: 9, height: 9 })).rejects.toThrow(
     'logo.png is damaged',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkImage, maxImageBytes } from './sniff.ts';
+import { assertImage, maxImageBytes } from './assert-image.ts';
 
 const png = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 
@@ -13,9 +13,9 @@ it.each([
   ],
   ['text', Buffer.from('hello'), 'is not an image; expected PNG, JPEG, WebP, AVIF or GIF'],
   ['too much', Buffer.concat([png, Buffer.alloc(maxImageBytes)]), `more than ${maxImageBytes}`],
-])('refuses %s and names the file', (_name, bytes, message) => {
-  expect(() => checkImage(bytes, 'avatars/a.png')).toThrow('avatars/a.png ');
-  expect(() => checkImage(bytes, 'avatars/a.png')).toThrow(message);
+])('%s is an error that names the file', (_name, bytes, message) => {
+  expect(() => assertImage(bytes, 'avatars/a.png')).toThrow('avatars/a.png ');
+  expect(() => assertImage(bytes, 'avatars/a.png')).toThrow(message);
 });
 
 it.each([
@@ -24,6 +24,6 @@ it.each([
   ['GIF', Buffer.from('GIF89a')],
   ['WebP', Buffer.from('RIFF____WEBPVP8 ')],
   ['AVIF', Buffer.from('____ftypavif')],
-])('lets %s through', (_name, bytes) => {
-  expect(checkImage(bytes, 'a')).toBe(bytes);
+])('%s is accepted', (_name, bytes) => {
+  expect(assertImage(bytes, 'a')).toBe(bytes);
 });

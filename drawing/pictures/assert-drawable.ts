@@ -1,14 +1,14 @@
 import type { PictureUse } from '../../domain/content/catalog/pictures.ts';
-import { drawLogo, drawPhoto } from './art.ts';
 import { assertFace, cropFace } from './crop.ts';
+import { fitCustomThumbnail } from './custom-thumbnail.ts';
 import { decode } from './decode.ts';
-import { fitOwnPicture } from './own-picture.ts';
+import { drawLogo, drawPhoto } from './photo-and-logo.ts';
 
-// Smaller than any place would do: a file is read to its end for the smallest picture.
+// Any size would do: a file is decoded to its end for the smallest picture.
 const box = { width: 64, height: 64 };
 
-/** Reads a foreign picture as it would be read to be drawn. Throws ThumbnailError `image`. */
-export async function checkPicture(bytes: Buffer, name: string, use: PictureUse): Promise<void> {
+/** Decodes a picture as for drawing. @throws ThumbnailError `image` */
+export async function assertDrawable(bytes: Buffer, name: string, use: PictureUse): Promise<void> {
   await READERS[use](bytes, name);
 }
 
@@ -20,5 +20,5 @@ const READERS: Readonly<Record<PictureUse, (bytes: Buffer, name: string) => Prom
     }),
   logo: (bytes, name) => drawLogo(bytes, name, box),
   background: drawPhoto,
-  thumbnail: fitOwnPicture,
+  thumbnail: fitCustomThumbnail,
 };

@@ -1,4 +1,4 @@
-/** Names characters for whoever must write others: as they are and by their code points. */
+/** Describes characters that no font has, with their code points. */
 export function describeMissing(clusters: readonly string[]): string {
   const named = clusters.map((cluster) => `"${cluster}" (${[...cluster].map(nameCode).join(' ')})`);
   return `no font has ${named.join(', ')}`;

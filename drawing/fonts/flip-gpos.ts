@@ -1,16 +1,16 @@
-// satori 0.63.2 adds the height HarfBuzz gives a mark to a y that grows downwards: the dots of Arabic letters end up on the letters.
-// Heights turned over in the font itself come out right. `marks.test.ts` fails when satori has mended it: then delete this file.
+// satori 0.63.2 adds the height that HarfBuzz gives a mark to a y that grows downwards, so that dots of Arabic letters are drawn on the
+// letters. Flipped heights in the font correct it. marks.test.ts fails when satori is fixed; then delete this file.
 
 const extension = 9;
 
-/** A font's `GPOS` table with every vertical placement turned over. */
-export function turnHeights(gpos: Buffer): Buffer {
-  const turned = Buffer.from(gpos);
-  for (const at of new Set(findHeights(gpos))) turned.writeInt16BE(-gpos.readInt16BE(at), at);
-  return turned;
+/** A font's `GPOS` table with every vertical placement negated. */
+export function flipHeights(gpos: Buffer): Buffer {
+  const flipped = Buffer.from(gpos);
+  for (const at of new Set(findHeights(gpos))) flipped.writeInt16BE(-gpos.readInt16BE(at), at);
+  return flipped;
 }
 
-/** Where signed heights stand. Tables share anchors: a place may come more than once. */
+/** Offsets of signed heights. Tables share anchors, so that an offset may occur more than once. */
 function* findHeights(gpos: Buffer): Generator<number> {
   const list = gpos.readUInt16BE(8);
   for (const lookup of offsets(gpos, list, list)) {
@@ -55,7 +55,7 @@ function* findInMarks(gpos: Buffer, type: number, at: number): Generator<number>
   }
 }
 
-/** Places that a counted list of 16-bit offsets points to. */
+/** What a counted list of 16-bit offsets points to. */
 function offsets(gpos: Buffer, list: number, from: number): number[] {
   const count = gpos.readUInt16BE(list);
   return Array.from({ length: count }, (_, index) => from + gpos.readUInt16BE(list + 2 + 2 * index));
@@ -69,7 +69,7 @@ function* anchors(gpos: Buffer, row: number, count: number, from: number): Gener
   }
 }
 
-/** Heights in a row of value records, each behind `skipped` bytes: bit 0 of a format is x, bit 1 is y. */
+/** Heights in a row of value records, each after `skipped` bytes: bit 0 of a format is x, bit 1 is y. */
 function* placements(row: number, count: number, formats: readonly number[], skipped = 0): Generator<number> {
   let at = row;
   for (let index = 0; index < count; index++) {

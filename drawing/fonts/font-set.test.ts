@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { chooseType } from './type.ts';
+import { chooseFonts } from './font-set.ts';
 
 const namesOf = async (texts: readonly string[], language?: string) =>
-  (await chooseType(texts, language)).fonts.map(({ name }) => name.replace(/ [\d-]+$/, ''));
+  (await chooseFonts(texts, language)).fonts.map(({ name }) => name.replace(/ [\d-]+$/, ''));
 
 describe('the fonts of a title', () => {
-  it('are the files that it needs, and no more', async () => {
+  it('are only the files that it needs', async () => {
     expect(await namesOf(['Talos'])).toEqual(['inter latin']);
     expect(await namesOf(['Łódź'])).toEqual(['inter latin', 'inter latin-ext']);
     expect(await namesOf(['Go и שלום'])).toEqual([
@@ -17,7 +17,7 @@ describe('the fonts of a title', () => {
   });
 
   it('are the same bytes each time: satori caches by identity', async () => {
-    const [one, two] = [await chooseType(['漢字']), await chooseType(['漢字 and more'])];
+    const [one, two] = [await chooseFonts(['漢字']), await chooseFonts(['漢字 and more'])];
     expect(two.fonts.at(-1)?.data).toBe(one.fonts.at(-1)?.data);
   });
 
@@ -36,7 +36,7 @@ describe('the fonts of a title', () => {
 
 describe('emoji', () => {
   it.each(['🚀', '👩🏽‍🚀', '🇩🇪', '1️⃣', '❤️', '🏳️‍🌈', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '☠'])('%s is a picture', async (emoji) => {
-    const { images, missing } = await chooseType([`a ${emoji}`]);
+    const { images, missing } = await chooseFonts([`a ${emoji}`]);
     expect(Object.keys(images)).toEqual([emoji]);
     expect(images[emoji]).toMatch(/^data:image\/png;base64,/);
     expect(missing).toEqual([]);
@@ -47,17 +47,17 @@ describe('emoji', () => {
     ['✔\ufe0f', '✅'],
     ['✗', '❌'],
     ['✖', '❌'],
-  ])('%s is drawn like %s, which can be seen on any ground', async (sign, alike) => {
-    const { images, missing } = await chooseType([sign, alike]);
+  ])('%s is drawn as %s, which is visible on any background', async (sign, alike) => {
+    const { images, missing } = await chooseFonts([sign, alike]);
     expect(images[sign]).toBe(images[alike]);
     expect(missing).toEqual([]);
   });
 
-  it('is not what a font shows as text', async () => {
-    expect(Object.keys((await chooseType(['© ® 1 #'])).images)).toEqual([]);
+  it('that fonts have as text are not pictures', async () => {
+    expect(Object.keys((await chooseFonts(['© ® 1 #'])).images)).toEqual([]);
   });
 });
 
-it('names what neither a font nor an emoji shows, marks with their letters', async () => {
-  expect((await chooseType(['aᚠb', 'x\u0302', '\u200f\u200d'])).missing).toEqual(['ᚠ', 'x\u0302']);
+it('lists what neither a font nor an emoji has, marks with their letters', async () => {
+  expect((await chooseFonts(['aᚠb', 'x\u0302', '\u200f\u200d'])).missing).toEqual(['ᚠ', 'x\u0302']);
 });

@@ -1,15 +1,15 @@
 import { type Page, walkPage } from '../../domain/render/thumbnail/page-tree.ts';
 import { ThumbnailError } from '../errors.ts';
-import { describeMissing } from '../fonts/missing.ts';
-import type { Type } from '../fonts/type.ts';
+import { describeMissing } from '../fonts/describe-missing.ts';
+import type { FontSet } from '../fonts/font-set.ts';
 import type { DrawnPicture } from '../templates/template.ts';
 
-/** Refuses a picture with characters that nothing can draw: where they stand, which they are, and what to write instead. */
-export function assertShown(picture: DrawnPicture, { missing }: Type): void {
+/** Throws for characters that no font has: names them, where they are, and what to write instead. */
+export function assertGlyphs(picture: DrawnPicture, { missing }: FontSet): void {
   if (missing.length === 0) return;
-  const faults = listTexts(picture).flatMap(({ text, name, cure }) => {
+  const faults = listTexts(picture).flatMap(({ text, name, advice }) => {
     const absent = missing.filter((cluster) => text.includes(cluster));
-    return absent.length > 0 ? [`${describeMissing(absent)} of ${name}: ${cure}`] : [];
+    return absent.length > 0 ? [`${describeMissing(absent)} of ${name}: ${advice}`] : [];
   });
   throw new ThumbnailError('glyphs', faults.join('; '));
 }
@@ -18,7 +18,7 @@ function listTexts(picture: DrawnPicture) {
   const initials = picture.faces.map(({ initials: text }) => ({
     text,
     name: `the initials "${text}"`,
-    cure: 'give that guest an avatar',
+    advice: 'give that guest an avatar',
   }));
   return [...(picture.page === undefined ? listWords(picture) : listPageTexts(picture.page)), ...initials];
 }
@@ -27,7 +27,7 @@ function listPageTexts(page: Page) {
   return [...walkPage(page)].flatMap((node) => {
     if (!('text' in node)) return [];
     const name = `"${node.text}" (${page.file}:${node.line}:${node.column})`;
-    return [{ text: node.text, name, cure: 'change what it is printed from' }];
+    return [{ text: node.text, name, advice: 'change the content that it is printed from' }];
   });
 }
 
@@ -36,8 +36,12 @@ function listWords({ title, show }: DrawnPicture) {
     {
       text: title,
       name: 'the title',
-      cure: 'give thumbnail.title without it, or a picture as thumbnail.file',
+      advice: 'set thumbnail.title to a text without it, or thumbnail.file to a finished picture',
     },
-    { text: show, name: `the name "${show}"`, cure: 'change that name, or give a picture as thumbnail.file' },
+    {
+      text: show,
+      name: `the name "${show}"`,
+      advice: 'change that name, or set thumbnail.file to a finished picture',
+    },
   ];
 }

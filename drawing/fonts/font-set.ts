@@ -1,41 +1,41 @@
 import type { Font } from 'satori';
 import { segmentGraphemes } from '../text/segment.ts';
 import { drawEmoji, isEmoji } from './emoji.ts';
-import { type Family, inter, scripts, signs } from './families.ts';
-import { hasHan, orderHan } from './han.ts';
+import { type Family, inter, scripts, symbolSubsets } from './families.ts';
 import { findFont, type LoadedFont } from './load.ts';
+import { hasHan, orderHanFamilies } from './order-han.ts';
 
-/** What texts are set in: fonts in the order of preference, and emoji by the characters they stand for. */
-export type Type = {
+/** What texts are drawn with: fonts in order of preference, and emoji pictures by their characters. */
+export type FontSet = {
   readonly fonts: Font[];
   readonly images: Readonly<Record<string, string>>;
-  /** What neither a font nor an emoji shows, one entry for what a reader sees as one character. */
+  /** Grapheme clusters that neither a font nor an emoji has. */
   readonly missing: readonly string[];
 };
 
-/** What templates write by themselves. */
-const always = ' …+#0123456789nVSLIVE';
+/** Characters that templates add. */
+const templateCharacters = ' …+#0123456789nVSLIVE';
 
 /**
- * Finds the fonts that these texts need, and no more: a file is read when a character of it is first asked for.
+ * Finds the fonts that these texts need. A font file is read when one of its characters is first needed.
  *
- * @param texts the title first: it decides how Han characters are written where `language` (BCP 47) does not
+ * @param texts the title first: without `language` (BCP 47), it decides the style of Han characters
  */
-export async function chooseType(texts: readonly string[], language?: string): Promise<Type> {
-  const clusters = [...new Set([always, ...texts].flatMap(segmentGraphemes))].filter(isVisible);
+export async function chooseFonts(texts: readonly string[], language?: string): Promise<FontSet> {
+  const clusters = [...new Set([templateCharacters, ...texts].flatMap(segmentGraphemes))].filter(isVisible);
   const pictures = await drawEmojis(clusters.filter(isEmoji));
   const letters = clusters.filter((cluster) => !pictures.has(cluster));
   const fonts = findFonts(orderFamilies(texts, language), letters);
-  const bare = letters.filter((cluster) => !shows(fonts, cluster));
-  const substitutes = await drawEmojis(bare);
+  const uncovered = letters.filter((cluster) => !shows(fonts, cluster));
+  const substitutes = await drawEmojis(uncovered);
   return {
     fonts: fonts.map(({ font }) => font),
     images: Object.fromEntries([...pictures, ...substitutes]),
-    missing: bare.filter((cluster) => !substitutes.has(cluster)),
+    missing: uncovered.filter((cluster) => !substitutes.has(cluster)),
   };
 }
 
-/** Whether it is more than controls and selectors, which no font needs to have. */
+/** Whether it has more than controls and selectors, which need no glyph. */
 export function isVisible(cluster: string): boolean {
   return !/^\p{Default_Ignorable_Code_Point}*$/u.test(cluster);
 }
@@ -49,12 +49,12 @@ async function drawEmojis(clusters: readonly string[]): Promise<ReadonlyMap<stri
   return drawn;
 }
 
-// The CJK families have signs too, which a Latin title wants only where nothing else has them.
+// The CJK families have symbols too, which a Latin title should use only when no other family has them.
 function orderFamilies(texts: readonly string[], language?: string): readonly Family[] {
   const written = texts.join('');
   const needed = scripts.filter(({ script }) => script?.test(written));
-  const han = orderHan(texts, language);
-  return [inter, ...needed, ...(hasHan(texts) ? [...han, signs] : [signs, ...han])];
+  const han = orderHanFamilies(texts, language);
+  return [inter, ...needed, ...(hasHan(texts) ? [...han, symbolSubsets] : [symbolSubsets, ...han])];
 }
 
 function findFonts(families: readonly Family[], clusters: readonly string[]): readonly LoadedFont[] {

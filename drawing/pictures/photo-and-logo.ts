@@ -4,7 +4,7 @@ import { canvas } from '../templates/template.ts';
 import { decode, type Size } from './decode.ts';
 import type { Layer } from './raster.ts';
 
-/** A foreign picture that fills the canvas, darkened as far as `domain/shared/contrast.ts` counts on. */
+/** A background photo that fills the canvas, darkened as domain/shared/contrast.ts assumes. */
 export async function drawPhoto(bytes: Buffer, name: string): Promise<Layer> {
   const { width, height } = canvas;
   const shade = channelsOf(photoShade);
@@ -19,7 +19,7 @@ export async function drawPhoto(bytes: Buffer, name: string): Promise<Layer> {
   return layer;
 }
 
-/** A foreign picture as large as its box allows, seen through where it is: on the left, in the middle from top to bottom. */
+/** A logo as large as its box allows, at the left and vertically centred; transparency is kept. */
 export function drawLogo(bytes: Buffer, name: string, { width, height }: Size): Promise<Layer> {
   const whole = { width, height, fit: 'contain', position: 'left', background: '#00000000' } as const;
   return decode(bytes, name, (image) => readLayer(image.resize(whole)), 'nothing');

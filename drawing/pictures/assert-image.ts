@@ -1,7 +1,11 @@
 import { ThumbnailError } from '../errors.ts';
 
-/** Larger files are no avatars, and would only cost memory. */
+/** Larger files are not pictures for thumbnails and would only use memory. */
 export const maxImageBytes = 20_000_000;
+
+/** The two pictures of a comparison, in messages. */
+export const FIRST_PICTURE = 'the first picture';
+export const SECOND_PICTURE = 'the second picture';
 
 const accepted = 'PNG, JPEG, WebP, AVIF or GIF';
 
@@ -13,7 +17,7 @@ const signatures: readonly (readonly [offset: number, bytes: string])[] = [
   [4, 'ftypavif'],
 ];
 
-// What cameras and designers hand over besides.
+// Other formats that cameras and designers produce.
 const others: readonly (readonly [offset: number, bytes: string, name: string])[] = [
   [4, 'ftyphei', 'HEIC picture'],
   [4, 'ftypmif1', 'HEIF picture'],
@@ -25,12 +29,13 @@ const others: readonly (readonly [offset: number, bytes: string, name: string])[
 ];
 
 /**
- * Refuses by its first bytes what is plainly no picture, before it is sent to the drawing process.
- * SVG is refused because what it draws depends on the machine's fonts and on what it links to.
+ * Throws unless the first bytes are of a supported image format; returns the bytes. SVG is not supported because it depends on the
+ * machine's fonts and on what it links to.
  *
- * @param name how a person calls the file, e.g. its path
+ * @param name of the file in messages, such as its path
+ * @throws ThumbnailError `image`
  */
-export function checkImage(bytes: Buffer, name: string): Buffer {
+export function assertImage(bytes: Buffer, name: string): Buffer {
   const problem = findProblem(bytes);
   if (problem) throw new ThumbnailError('image', `${name} ${problem}`);
   return bytes;

@@ -9,16 +9,16 @@ const { width, height } = canvas;
 const smallest = { width: 640, height: 360 };
 const widest = 32 / 9;
 const narrowest = 9 / 16;
-/** How much of a side may be cut away unseen. */
+/** How much of a side may be cut off without being noticed. */
 const margin = 0.02;
 
 type Pixels = { readonly data: Buffer; readonly info: OutputInfo };
 
 /**
- * An author's own thumbnail at 1280x720: what is 16:9 fills it, anything else is shown whole over a blurred, dark form of itself.
+ * Fits an author's finished thumbnail to 1280x720: 16:9 fills it, any other shape is shown whole on a blurred, dark copy of itself.
  * A JPEG stays a JPEG.
  */
-export async function fitOwnPicture(
+export async function fitCustomThumbnail(
   bytes: Buffer,
   name: string,
 ): Promise<{ bytes: Buffer; mimeType: MimeType }> {
@@ -29,7 +29,7 @@ export async function fitOwnPicture(
     return { pixels, format: (await image.metadata()).format };
   });
   const { info } = pixels;
-  const full = info.width === width && info.height === height ? pixels : await layOnItself(pixels);
+  const full = info.width === width && info.height === height ? pixels : await placeOnBlurredCopy(pixels);
   return encode(sharp(full.data, { raw: full.info }), format === 'jpeg' ? 'image/jpeg' : 'image/png');
 }
 
@@ -49,12 +49,12 @@ function isWide(size: Size): boolean {
   return Math.abs((size.width * height) / (size.height * width) - 1) <= margin;
 }
 
-async function layOnItself({ data, info }: Pixels): Promise<Pixels> {
+async function placeOnBlurredCopy({ data, info }: Pixels): Promise<Pixels> {
   const small = await read(
     sharp(data, { raw: info }).resize({ width: 160, height: 90, fit: 'cover' }).blur(4),
   );
-  const ground = sharp(small.data, { raw: small.info }).modulate({ brightness: 0.5 }).resize(width, height);
-  return read(ground.composite([{ input: data, raw: info }]));
+  const backdrop = sharp(small.data, { raw: small.info }).modulate({ brightness: 0.5 }).resize(width, height);
+  return read(backdrop.composite([{ input: data, raw: info }]));
 }
 
 function read(image: Sharp): Promise<Pixels> {

@@ -2,9 +2,18 @@ import { Socket as Datagrams } from 'node:dgram';
 import dns from 'node:dns';
 import { syncBuiltinESMExports } from 'node:module';
 import { Socket } from 'node:net';
+import sharp from 'sharp';
 
-/** Whatever a template, a picture or a library asks for: this process connects to nothing. */
-export function closeNetwork(): void {
+const formats = ['Png', 'Jpeg', 'Webp', 'Heif', 'Nsgif'];
+
+/** libvips reads some thirty formats. This allows only those that `assertImage` accepts: no SVG, no PDF, no path on disk. */
+export function allowOnlyImageFormats(): void {
+  sharp.block({ operation: ['VipsForeignLoad'] });
+  sharp.unblock({ operation: formats.map((format) => `VipsForeignLoad${format}Buffer`) });
+}
+
+/** Blocks every connection, whatever a template, a picture or a library tries. */
+export function blockNetwork(): void {
   const refuse = () => {
     throw new Error('the drawing process has no network');
   };

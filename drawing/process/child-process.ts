@@ -6,18 +6,18 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const here = fileURLToPath(new URL('..', import.meta.url));
-const keptWords = 2_000;
+const maxStderr = 2_000;
 
-// Pixels and fonts lie outside of V8's heap, and are watched by `memory.ts`.
+// Pixels and fonts are outside V8's heap; memory.ts watches those.
 const heapMegabytes = 256;
 
 export type Child = {
   readonly process: ChildProcess;
-  /** The end of what it wrote to stderr: a native abort says there why. */
-  lastWords(): string;
+  /** The end of its stderr, where a native abort says why. */
+  readStderr(): string;
 };
 
-/** Starts a drawing process. It inherits no environment, so that no token can end in its memory or its core file. */
+/** Starts a drawing process. It inherits no environment, so that no token gets into its memory or a core file. */
 export function startChild(entry = new URL('./child.ts', import.meta.url)): Child {
   const child = fork(fileURLToPath(entry), [], {
     cwd: here,
@@ -26,18 +26,18 @@ export function startChild(entry = new URL('./child.ts', import.meta.url)): Chil
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  child.on('error', () => {}); // The conversation tells it; without a listener it would end the worker.
-  return { process: child, lastWords: keepEnd(child.stderr) };
+  child.on('error', () => {}); // Reported by run-job.ts; without a listener it would crash the worker.
+  return { process: child, readStderr: collectTail(child.stderr) };
 }
 
-/** While it draws it keeps our process alive. */
-export function retain({ process }: Child): void {
+/** Lets it keep this process alive, while it draws. */
+export function refChild({ process }: Child): void {
   process.ref();
   process.channel?.ref();
 }
 
-/** In between it does not. */
-export function release({ process }: Child): void {
+/** Lets this process exit, between jobs. */
+export function unrefChild({ process }: Child): void {
   process.unref();
   process.channel?.unref();
 }
@@ -46,7 +46,7 @@ export function isGone({ process }: Child): boolean {
   return process.pid === undefined || process.exitCode !== null || process.signalCode !== null;
 }
 
-/** Ends it at once; resolves when it is gone. */
+/** Kills it; resolves when it is gone. */
 export async function stopChild(child: Child): Promise<void> {
   if (isGone(child)) return;
   const gone = once(child.process, 'exit');
@@ -55,10 +55,10 @@ export async function stopChild(child: Child): Promise<void> {
   await gone;
 }
 
-function keepEnd(stream: Readable | null): () => string {
+function collectTail(stream: Readable | null): () => string {
   let end = '';
   stream?.setEncoding('utf8').on('data', (text: string) => {
-    end = (end + text).slice(-keptWords);
+    end = (end + text).slice(-maxStderr);
   });
   if (stream && 'unref' in stream && typeof stream.unref === 'function') stream.unref();
   return () => end.trim();

@@ -5,8 +5,8 @@ import { assertFace, cropFace } from './crop.ts';
 import { decode, type Size } from './decode.ts';
 
 /**
- * A foreign picture as a tile: cropped to its size, rounded, with a white border, as PNG. Done once for each avatar and size,
- * because clipping in the final raster costs more every time.
+ * Bakes an avatar into a tile: cropped to its size, rounded, with a white border, as PNG. Callers cache it for each avatar and
+ * size, because clipping in the final raster costs more each time.
  */
 export async function bakeTile(bytes: Buffer, name: string, { width, height }: Size): Promise<Buffer> {
   const inner = { width: width - 2 * tileBorder, height: height - 2 * tileBorder };
@@ -25,7 +25,7 @@ export async function bakeTile(bytes: Buffer, name: string, { width, height }: S
     .toBuffer();
 }
 
-// By resvg: sharp is not allowed to read SVG in the drawing process.
+// With resvg: sharp must not read SVG in the drawing process.
 function roundedRectangle({ width, height }: Size, radius: number): Buffer {
   const shape = `<rect width="${width}" height="${height}" rx="${radius}" fill="#fff"/>`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${shape}</svg>`;
