@@ -5,7 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev
 
 FROM node:20.20.2-bookworm-slim
-# git reads the repository, ssh and certificates reach a remote one.
+# git, with ssh and certificates for a remote repository.
 RUN apt-get update \
   && apt-get install --yes --no-install-recommends ca-certificates git openssh-client \
   && rm -rf /var/lib/apt/lists/*
@@ -13,7 +13,7 @@ WORKDIR /app
 ENV NODE_ENV=production
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY . .
-# What the worker remembers on disk can be rebuilt; a named volume mounted here takes over this owner.
+# The worker's state can be rebuilt. A named volume mounted here inherits this owner.
 RUN mkdir .showrunner && chown node:node .showrunner
 USER node
 CMD ["node", "--import", "tsx", "worker/main.ts"]

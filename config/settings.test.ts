@@ -22,18 +22,18 @@ async function readRows(): Promise<string[][]> {
   );
 }
 
-test('the page lists each setting with its meaning and its default, in order, and no other', async () => {
+test('docs/settings.md lists every setting in order, with its meaning and its default', async () => {
   const plain = (text = ''): string => text.replaceAll('`', '');
-  const told = (await readRows()).map((row) => row.map(plain));
-  const known = Object.entries(SETTINGS).map(([name, { meaning, fallback }]) => [
+  const documented = (await readRows()).map((row) => row.map(plain));
+  const expected = Object.entries(SETTINGS).map(([name, { meaning, fallback }]) => [
     name,
     plain(meaning),
     fallback || 'none',
   ]);
-  expect(told).toEqual(known);
+  expect(documented).toEqual(expected);
 });
 
-test('without anything set, what is local and here holds', () => {
+test('the defaults: this folder and everything local', () => {
   expect(readSettings({})).toEqual({
     repository: process.cwd(),
     state: join(process.cwd(), '.showrunner'),
@@ -58,14 +58,25 @@ test('a flag beats the environment, and the environment the default', () => {
   });
 });
 
-test('an unknown variable of ours is an error that names the one that was meant', () => {
+test('an unknown SHOWRUNNER_ variable is an error that suggests a known one', () => {
   expect(() => readSettings({ SHOWRUNNER_BRANHC: 'main' })).toThrow(
-    new SettingsError('SHOWRUNNER_BRANHC: there is no such setting; did you mean SHOWRUNNER_BRANCH?'),
+    new SettingsError('SHOWRUNNER_BRANHC: unknown setting; did you mean SHOWRUNNER_BRANCH?'),
   );
-  expect(() => readSettings({ SHOWRUNNER_QQQQQQQQQQQQ: '' })).toThrow(/docs\/settings\.md lists them all/);
+  expect(() => readSettings({ SHOWRUNNER_QQQQQQQQQQQQ: '' })).toThrow(
+    /docs\/settings\.md lists all settings/,
+  );
 });
 
-test('variables of others are none of our business', () => {
+test.each([
+  ['SHOWRUNNER_LOOK_AGAIN', 'SHOWRUNNER_BROADCAST_LOOKUP_DELAYS'],
+  ['SHOWRUNNER_POLL', 'SHOWRUNNER_POLL_SECONDS'],
+  ['SHOWRUNNER_DRIFT_EVERY', 'SHOWRUNNER_DRIFT_INTERVAL'],
+  ['SHOWRUNNER_COSTS', 'SHOWRUNNER_QUOTA_COSTS'],
+])('%s, the name in 0.1, is an error that names %s', (former, current) => {
+  expect(() => readSettings({ [former]: '' })).toThrow(new SettingsError(`${former} is now ${current}`));
+});
+
+test('other variables are ignored', () => {
   expect(() => readSettings({ TEMPORAL_ADDRESS: 'x', SHOWRUNNERS: 'y' })).not.toThrow();
 });
 
@@ -81,7 +92,7 @@ test('google needs all three credentials', () => {
   }
 });
 
-test('a YouTube that runs already is named by its URL', () => {
+test('a URL names a local YouTube that is running already', () => {
   expect(readSettings({ SHOWRUNNER_YOUTUBE: 'http://127.0.0.1:99/' }).youtube).toEqual({
     kind: 'url',
     url: 'http://127.0.0.1:99',
@@ -89,8 +100,8 @@ test('a YouTube that runs already is named by its URL', () => {
   expect(() => readSettings({ SHOWRUNNER_YOUTUBE: 'gogle' })).toThrow(/expected local, google or the URL/);
 });
 
-test('checks of the channel come by minutes, hours or days, or not at all', () => {
-  const every = (text: string) => readSettings({ SHOWRUNNER_DRIFT_EVERY: text }).driftMs;
+test('the drift interval is in minutes, hours or days, or off', () => {
+  const every = (text: string) => readSettings({ SHOWRUNNER_DRIFT_INTERVAL: text }).driftMs;
   expect([every('30m'), every('2h'), every('1d'), every('off')]).toEqual([
     1_800_000,
     7_200_000,
@@ -99,24 +110,26 @@ test('checks of the channel come by minutes, hours or days, or not at all', () =
   ]);
 });
 
-test('the live methods, whose costs nobody publishes, cost what is set', () => {
-  const { costs } = readSettings({ SHOWRUNNER_COSTS: 'liveBroadcasts.insert=1600, liveStreams.list=5' });
+test('the costs of live methods can be set', () => {
+  const { costs } = readSettings({
+    SHOWRUNNER_QUOTA_COSTS: 'liveBroadcasts.insert=1600, liveStreams.list=5',
+  });
   expect(costs).toEqual({ ...COSTS, 'liveBroadcasts.insert': 1600, 'liveStreams.list': 5 });
 });
 
 test.each([
-  ['SHOWRUNNER_COSTS', 'videos.update=1'],
-  ['SHOWRUNNER_COSTS', 'liveBroadcasts.insert=0'],
-  ['SHOWRUNNER_COSTS', 'liveBroadcasts.insert'],
+  ['SHOWRUNNER_QUOTA_COSTS', 'videos.update=1'],
+  ['SHOWRUNNER_QUOTA_COSTS', 'liveBroadcasts.insert=0'],
+  ['SHOWRUNNER_QUOTA_COSTS', 'liveBroadcasts.insert'],
   ['SHOWRUNNER_YOUTUBE_PORT', '65536'],
   ['SHOWRUNNER_TEMPORAL_PORT', '-1'],
   ['SHOWRUNNER_TEMPORAL_UI_PORT', 'any'],
-  ['SHOWRUNNER_POLL', '0'],
-  ['SHOWRUNNER_LOOK_AGAIN', '30,,600'],
-  ['SHOWRUNNER_DRIFT_EVERY', '6'],
-  ['SHOWRUNNER_DRIFT_EVERY', '0h'],
+  ['SHOWRUNNER_POLL_SECONDS', '0'],
+  ['SHOWRUNNER_BROADCAST_LOOKUP_DELAYS', '30,,600'],
+  ['SHOWRUNNER_DRIFT_INTERVAL', '6'],
+  ['SHOWRUNNER_DRIFT_INTERVAL', '0h'],
   ['SHOWRUNNER_LOG', 'stderr'],
   ['SHOWRUNNER_LOG_LEVEL', 'loud'],
-])('%s=%s is refused by its name', (name, value) => {
+])('%s=%s is an error that names the setting', (name, value) => {
   expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^${name}: expected .*, found`));
 });

@@ -3,37 +3,37 @@ import { ASSUMED_METHODS, COSTS, type Costs } from '../domain/shared/costs.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { suggest } from '../domain/shared/suggestions.ts';
 
-/** One setting of ours: its variable, what it is for, and what holds without it. docs/settings.md lists the same rows. */
+/** Every setting: its variable, its meaning and its default. docs/settings.md has the same rows. */
 export const SETTINGS = {
   SHOWRUNNER_REPOSITORY: {
     meaning: 'the content repository: a folder or a URL',
     fallback: 'the current folder',
   },
-  SHOWRUNNER_BRANCH: { meaning: 'the branch that is followed', fallback: "the repository's own HEAD" },
-  SHOWRUNNER_STATE: { meaning: 'our state: databases, mirrors, logs', fallback: '.showrunner' },
-  SHOWRUNNER_POLL: { meaning: 'seconds between two looks at a remote repository', fallback: '60' },
+  SHOWRUNNER_BRANCH: { meaning: 'the branch to follow', fallback: "the repository's own HEAD" },
+  SHOWRUNNER_STATE: { meaning: 'folder for state: databases, mirrors, logs', fallback: '.showrunner' },
+  SHOWRUNNER_POLL_SECONDS: { meaning: 'seconds between two fetches of a remote repository', fallback: '60' },
   SHOWRUNNER_YOUTUBE: {
-    meaning: '`local`, `google`, or the URL of a local YouTube that runs',
+    meaning: '`local`, `google`, or the URL of a local YouTube that is running',
     fallback: 'local',
   },
   SHOWRUNNER_YOUTUBE_PORT: { meaning: 'port of the local YouTube; 0: any', fallback: '8765' },
-  SHOWRUNNER_YOUTUBE_CLIENT_ID: { meaning: 'OAuth client of the desktop kind', fallback: '' },
+  SHOWRUNNER_YOUTUBE_CLIENT_ID: { meaning: 'id of an OAuth client of type Desktop app', fallback: '' },
   SHOWRUNNER_YOUTUBE_CLIENT_SECRET: { meaning: 'its secret', fallback: '' },
-  SHOWRUNNER_YOUTUBE_REFRESH_TOKEN: { meaning: "the channel owner's consent", fallback: '' },
+  SHOWRUNNER_YOUTUBE_REFRESH_TOKEN: { meaning: 'refresh token of the channel owner', fallback: '' },
   SHOWRUNNER_TEMPORAL_BINARY: { meaning: 'a `temporal` binary to use', fallback: 'found or built' },
   SHOWRUNNER_TEMPORAL_PORT: { meaning: 'port of the development server; 0: any', fallback: '7233' },
   SHOWRUNNER_TEMPORAL_UI_PORT: { meaning: 'port of its UI; 0: any', fallback: '8233' },
-  SHOWRUNNER_TASK_QUEUE: { meaning: 'where the worker listens', fallback: 'showrunner' },
-  SHOWRUNNER_LOOK_AGAIN: {
-    meaning: 'seconds between the looks for a broadcast whose insert got no answer',
+  SHOWRUNNER_TASK_QUEUE: { meaning: 'Temporal task queue of the worker', fallback: 'showrunner' },
+  SHOWRUNNER_BROADCAST_LOOKUP_DELAYS: {
+    meaning: 'delays in seconds between searches for a broadcast whose create call timed out',
     fallback: '30,120,600',
   },
-  SHOWRUNNER_COSTS: {
-    meaning: 'units of live methods, which nobody publishes: `liveBroadcasts.insert=50,...`',
+  SHOWRUNNER_QUOTA_COSTS: {
+    meaning: 'quota units of live methods, which Google does not publish: `liveBroadcasts.insert=50,...`',
     fallback: '',
   },
-  SHOWRUNNER_DRIFT_EVERY: {
-    meaning: 'time between two checks of the whole channel: `30m`, `6h`, `1d`; `off`: none',
+  SHOWRUNNER_DRIFT_INTERVAL: {
+    meaning: 'time between two checks of the whole channel: `30m`, `6h`, `1d`, or `off`',
     fallback: '6h',
   },
   SHOWRUNNER_LOG: { meaning: '`file` (in the state folder) or `stdout`', fallback: 'file' },
@@ -56,7 +56,7 @@ export type YouTubeTarget =
 export type Settings = {
   readonly repository: string;
   readonly branch?: string;
-  /** An absolute folder. */
+  /** Absolute path. */
   readonly state: string;
   readonly pollMs: number;
   readonly youtube: YouTubeTarget;
@@ -64,56 +64,56 @@ export type Settings = {
   readonly taskQueue: string;
   readonly lookupDelaysMs: readonly number[];
   readonly costs: Costs;
-  /** Absent: only when somebody asks. */
+  /** Absent: no periodic checks. */
   readonly driftMs?: number;
   readonly log: { readonly to: 'file' | 'stdout'; readonly level: string };
 };
 
-/** A setting that cannot be used; the message says which, what was expected and what was found. */
+/** An invalid setting; the message names it, what was expected and what was found. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
-/** Reads flags (by variable name), then the environment, then defaults. Throws SettingsError. */
+/** Reads flags (by variable name), then the environment, then defaults. @throws SettingsError */
 export function readSettings(env: Environment, flags: Partial<Record<Name, string>> = {}): Settings {
-  refuseUnknown(env);
+  assertKnown(env);
   const read = (name: Name): string => flags[name] ?? env[name] ?? '';
   const or = (name: Name): string => read(name) || SETTINGS[name].fallback;
-  const branch = read('SHOWRUNNER_BRANCH');
-  const driftMs = parseInterval('SHOWRUNNER_DRIFT_EVERY', or('SHOWRUNNER_DRIFT_EVERY'));
+  const branch = read('SHOWRUNNER_BRANCH') || undefined;
+  const driftMs = parseInterval('SHOWRUNNER_DRIFT_INTERVAL', or('SHOWRUNNER_DRIFT_INTERVAL'));
   return {
     repository: read('SHOWRUNNER_REPOSITORY') || process.cwd(),
     state: resolve(or('SHOWRUNNER_STATE')),
-    pollMs: 1000 * parseNumber('SHOWRUNNER_POLL', or('SHOWRUNNER_POLL'), 1, 86_400),
+    pollMs: 1000 * parseNumber('SHOWRUNNER_POLL_SECONDS', or('SHOWRUNNER_POLL_SECONDS'), 1, 86_400),
     youtube: readYouTube(read, or),
     temporal: {
       port: parsePort('SHOWRUNNER_TEMPORAL_PORT', or),
       uiPort: parsePort('SHOWRUNNER_TEMPORAL_UI_PORT', or),
     },
     taskQueue: or('SHOWRUNNER_TASK_QUEUE'),
-    lookupDelaysMs: or('SHOWRUNNER_LOOK_AGAIN')
+    lookupDelaysMs: or('SHOWRUNNER_BROADCAST_LOOKUP_DELAYS')
       .split(',')
-      .map((part) => 1000 * parseNumber('SHOWRUNNER_LOOK_AGAIN', part, 0, 86_400)),
-    costs: parseCosts('SHOWRUNNER_COSTS', or('SHOWRUNNER_COSTS')),
+      .map((part) => 1000 * parseNumber('SHOWRUNNER_BROADCAST_LOOKUP_DELAYS', part, 0, 86_400)),
+    costs: parseCosts('SHOWRUNNER_QUOTA_COSTS', or('SHOWRUNNER_QUOTA_COSTS')),
     log: {
-      to: parseWord('SHOWRUNNER_LOG', or('SHOWRUNNER_LOG'), ['file', 'stdout']),
-      level: parseWord('SHOWRUNNER_LOG_LEVEL', or('SHOWRUNNER_LOG_LEVEL'), [
+      to: parseChoice('SHOWRUNNER_LOG', or('SHOWRUNNER_LOG'), ['file', 'stdout']),
+      level: parseChoice('SHOWRUNNER_LOG_LEVEL', or('SHOWRUNNER_LOG_LEVEL'), [
         'debug',
         'info',
         'warn',
         'error',
       ]),
     },
-    ...(branch === '' ? {} : { branch }),
-    ...defined({ driftMs }),
+    ...defined({ branch, driftMs }),
   };
 }
 
-/** Where things of ours lie below the state folder. */
+/** What is where in the state folder. */
 export const stateFolders = (state: string) => ({
   temporal: join(state, 'temporal'),
   youtube: join(state, 'youtube'),
   repository: join(state, 'repository'),
+  version: join(state, 'version'),
   log: join(state, 'showrunner.log'),
 });
 
@@ -139,42 +139,52 @@ function readYouTube(read: (name: Name) => string, or: (name: Name) => string): 
   return { kind: 'google', ...credentials };
 }
 
-function refuseUnknown(env: Environment): void {
+/** Names of version 0.1. */
+const FORMER_NAMES: Readonly<Record<string, Name>> = {
+  SHOWRUNNER_LOOK_AGAIN: 'SHOWRUNNER_BROADCAST_LOOKUP_DELAYS',
+  SHOWRUNNER_POLL: 'SHOWRUNNER_POLL_SECONDS',
+  SHOWRUNNER_DRIFT_EVERY: 'SHOWRUNNER_DRIFT_INTERVAL',
+  SHOWRUNNER_COSTS: 'SHOWRUNNER_QUOTA_COSTS',
+};
+
+function assertKnown(env: Environment): void {
   const names = Object.keys(SETTINGS);
   for (const name of Object.keys(env)) {
     if (!name.startsWith('SHOWRUNNER_') || names.includes(name)) continue;
+    const renamed = FORMER_NAMES[name];
+    if (renamed !== undefined) throw new SettingsError(`${name} is now ${renamed}`);
     const near = suggest(name, names);
     throw new SettingsError(
-      `${name}: there is no such setting${near === undefined ? '; docs/settings.md lists them all' : `; did you mean ${near}?`}`,
+      `${name}: unknown setting${near === undefined ? '; docs/settings.md lists all settings' : `; did you mean ${near}?`}`,
     );
   }
 }
 
 const parsePort = (name: Name, or: (name: Name) => string): number => parseNumber(name, or(name), 0, 65_535);
 
-function parseNumber(name: Name, text: string, least: number, most: number): number {
+function parseNumber(name: Name, text: string, min: number, max: number): number {
   const value = Number(text);
-  if (text.trim() !== '' && value >= least && value <= most) return value;
-  throw new SettingsError(`${name}: expected a number from ${least} to ${most}, found "${text}"`);
+  if (text.trim() !== '' && value >= min && value <= max) return value;
+  throw new SettingsError(`${name}: expected a number from ${min} to ${max}, found "${text}"`);
 }
 
-function parseWord<Word extends string>(name: Name, text: string, words: readonly Word[]): Word {
-  const word = words.find((one) => one === text);
-  if (word !== undefined) return word;
-  throw new SettingsError(`${name}: expected ${words.join(' or ')}, found "${text}"`);
+function parseChoice<Choice extends string>(name: Name, text: string, choices: readonly Choice[]): Choice {
+  const choice = choices.find((one) => one === text);
+  if (choice !== undefined) return choice;
+  throw new SettingsError(`${name}: expected ${choices.join(' or ')}, found "${text}"`);
 }
 
-const MOST_UNITS = 10_000;
+const MAX_UNITS = 10_000;
 
-/** What is published is no setting. */
+/** Only for methods whose cost Google does not publish. */
 function parseCosts(name: Name, text: string): Costs {
   const pairs = text
     .split(',')
     .filter((pair) => pair.trim() !== '')
     .map((pair): [string, number] => {
       const [method = '', units = ''] = pair.split('=').map((part) => part.trim());
-      parseWord(name, method, ASSUMED_METHODS);
-      return [method, parseNumber(name, units, 1, MOST_UNITS)];
+      parseChoice(name, method, ASSUMED_METHODS);
+      return [method, parseNumber(name, units, 1, MAX_UNITS)];
     });
   return { ...COSTS, ...Object.fromEntries(pairs) };
 }

@@ -2,13 +2,13 @@ import { hostname } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { Connection } from '@temporalio/client';
 
-/** One poller as Temporal tells it: `identity` is `PID@HOST`, `lastAccessMs` counts from 1970. */
+/** A poller of Temporal: `identity` is `PID@HOST`, `lastAccessMs` counts from 1970. */
 export type Poller = { readonly identity: string; readonly lastAccessMs: number };
 
-/** A long poll lasts a minute, so a live worker was seen within two. */
+/** A long poll lasts a minute, so a live worker polled within two. */
 const RECENT_MS = 120_000;
 
-/** Does this machine's worker still ask Temporal for work? A process that hangs does not. */
+/** Whether this machine's worker still polls Temporal; a hanging process does not. */
 export const isPolling = (pollers: readonly Poller[], host: string, now: number): boolean =>
   pollers.some(
     ({ identity, lastAccessMs }) => identity.endsWith(`@${host}`) && now - lastAccessMs < RECENT_MS,
@@ -21,16 +21,16 @@ async function main(taskQueue: string): Promise<void> {
   const connection = await Connection.connect({ address, connectTimeout: '5s' });
   const pollers = await readPollers(connection, taskQueue).finally(() => connection.close());
   if (isPolling(pollers, hostname(), Date.now())) return;
-  throw new Error(`no worker on ${hostname()} asks for work on "${taskQueue}"`);
+  throw new Error(`no worker on ${hostname()} polls the task queue "${taskQueue}"`);
 }
 
-/** One line is all that `docker inspect` keeps room for. */
+/** Prints one line: `docker inspect` shows little more. */
 function fail(error: unknown): void {
   console.error(`${address}: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
 }
 
-/** Workflow tasks are what only our worker polls for on this queue (type 1 of temporal.api.enums.v1.TaskQueueType). */
+/** Pollers for workflow tasks (type 1 of temporal.api.enums.v1.TaskQueueType); only the worker polls for them. */
 async function readPollers(connection: Connection, taskQueue: string): Promise<Poller[]> {
   const { pollers } = await connection.workflowService.describeTaskQueue({
     namespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default',

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { createCache } from './cache.ts';
 
-it('makes each value once, and forgets the one asked for longest ago', async () => {
+it('creates each value once and drops the least recently used one', async () => {
   const cache = createCache<string>(2);
   const make = vi.fn(async () => 'made');
   for (const key of ['a', 'b', 'a', 'c', 'a']) await cache(key, make);
@@ -10,7 +10,7 @@ it('makes each value once, and forgets the one asked for longest ago', async () 
   expect(make).toHaveBeenCalledTimes(4);
 });
 
-it('keeps nothing of a failure', async () => {
+it('does not cache a failure', async () => {
   const cache = createCache<string>(2);
   await expect(cache('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   await expect(cache('a', async () => 'made')).resolves.toBe('made');

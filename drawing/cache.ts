@@ -1,15 +1,15 @@
 import { LRUCache } from 'lru-cache';
 
-/** Keeps what was made for a key; beyond `limit` entries what was asked for longest ago is forgotten. */
+/** A least-recently-used cache of `limit` values, each created when its key is first requested. */
 export function createCache<T extends object | string>(
   limit: number,
-): (key: string, make: () => Promise<T>) => Promise<T> {
+): (key: string, create: () => Promise<T>) => Promise<T> {
   const entries = new LRUCache<string, T>({ max: limit });
-  return async (key, make) => {
+  return async (key, create) => {
     const known = entries.get(key);
     if (known !== undefined) return known;
-    const made = await make();
-    entries.set(key, made);
-    return made;
+    const value = await create();
+    entries.set(key, value);
+    return value;
   };
 }

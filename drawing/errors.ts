@@ -1,6 +1,6 @@
 /**
- * Why a thumbnail could not be drawn. A person must act on `image`, `glyphs` and `template` (the content is wrong);
- * `died`, `hung`, `memory` and `internal` are ours; `closed` means that the worker is going down.
+ * Why a thumbnail could not be drawn. `image`, `glyphs` and `template` are faults of the content, which a person must correct; `died`,
+ * `hung`, `memory` and `internal` are faults of Showrunner; `closed` means that the worker is shutting down.
  */
 export type ThumbnailFault =
   | 'image'
@@ -12,7 +12,7 @@ export type ThumbnailFault =
   | 'internal'
   | 'closed';
 
-/** The only error this folder throws by itself. What `readBlob` throws passes through unchanged. */
+/** The only error that drawing throws, except for errors of `readBlob`. */
 export class ThumbnailError extends Error {
   readonly fault: ThumbnailFault;
 
@@ -23,13 +23,13 @@ export class ThumbnailError extends Error {
   }
 }
 
-const ofProcess: ReadonlySet<ThumbnailFault> = new Set(['died', 'hung', 'memory', 'internal']);
+const faultsOfShowrunner: ReadonlySet<ThumbnailFault> = new Set(['died', 'hung', 'memory', 'internal']);
 const advice =
-  'Only this picture is lost: give it another title or other files, or a finished picture as thumbnail.file, and report it as a fault of Showrunner';
+  'Only this thumbnail failed: change its title or its files, or set thumbnail.file to a finished picture, and report this as a bug in Showrunner';
 
-/** The same fault, its message told about the picture with this title. */
-export function nameThumbnail(title: string, error: unknown): unknown {
+/** The same error with the title of the picture in its message. */
+export function addTitle(title: string, error: unknown): unknown {
   if (!(error instanceof ThumbnailError)) return error;
-  const cure = ofProcess.has(error.fault) ? `. ${advice}` : '';
-  return new ThumbnailError(error.fault, `Thumbnail "${title}": ${error.message}${cure}`, { cause: error });
+  const suffix = faultsOfShowrunner.has(error.fault) ? `. ${advice}` : '';
+  return new ThumbnailError(error.fault, `Thumbnail "${title}": ${error.message}${suffix}`, { cause: error });
 }

@@ -28,7 +28,7 @@ describe('a drawn picture', () => {
     expect(again.map((thumbnail) => thumbnail.sha256)).toEqual([sha256, sha256]);
   });
 
-  it('shows title, show, number, colours, template and each face', async () => {
+  it('depends on title, show, number, colours, template and each face', async () => {
     const variants: DrawnPicture[] = [
       duel,
       { ...duel, title: 'Red Hat vs Flatcar' },
@@ -74,18 +74,18 @@ describe('a drawn picture', () => {
     await draw({ ...duel, title, show: title });
   });
 
-  it('is refused for characters that no font has, each time: where they stand and what to do', async () => {
+  it('with characters that no font has is an error each time: where they are and what to do', async () => {
     const refused = { ...duel, title: 'ᚠ 日', show: 'x\u0302', faces: [{ initials: 'ᚱ', hue: 1 }] };
     const message = [
-      'Thumbnail "ᚠ 日": no font has "ᚠ" (U+16A0) of the title: give thumbnail.title without it, or a picture as thumbnail.file',
-      'no font has "x\u0302" (U+0078 U+0302) of the name "x\u0302": change that name, or give a picture as thumbnail.file',
+      'Thumbnail "ᚠ 日": no font has "ᚠ" (U+16A0) of the title: set thumbnail.title to a text without it, or thumbnail.file to a finished picture',
+      'no font has "x\u0302" (U+0078 U+0302) of the name "x\u0302": change that name, or set thumbnail.file to a finished picture',
       'no font has "ᚱ" (U+16B1) of the initials "ᚱ": give that guest an avatar',
     ].join('; ');
     await expect(draw(refused)).rejects.toMatchObject({ fault: 'glyphs', message });
     await expect(draw(refused)).rejects.toMatchObject({ fault: 'glyphs', message });
   });
 
-  it('is refused for a template that is not there', async () => {
+  it('with an unknown template is an error', async () => {
     await expect(draw({ ...duel, template: 'neon' })).rejects.toMatchObject({ fault: 'template' });
   });
 
@@ -113,14 +113,14 @@ describe('the difference', () => {
     expect(await thumbnails.difference(bytes, photo)).toBeGreaterThan(20);
   });
 
-  it('refuses what is no picture', async () => {
+  it('is an error for what is not a picture', async () => {
     await expect(thumbnails.difference(Buffer.from('x'), Buffer.from('y'))).rejects.toThrow(
       'the first picture is not',
     );
   });
 });
 
-it('refuses who comes after it was closed', async () => {
+it('calls after close are rejected', async () => {
   const closed = createThumbnails();
   await closed.warm();
   await closed.close();

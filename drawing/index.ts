@@ -1,101 +1,104 @@
 import { createHash } from 'node:crypto';
 import type { FileRef, PictureUse } from '../domain/content/catalog/pictures.ts';
 import type { Picture } from '../domain/render/thumbnail/picture.ts';
-import { nameThumbnail, ThumbnailError } from './errors.ts';
-import { firstPicture, secondPicture } from './pictures/names.ts';
-import { checkImage } from './pictures/sniff.ts';
-import { type Artist, type ArtistOptions, createArtist } from './process/artist.ts';
+import { addTitle, ThumbnailError } from './errors.ts';
+import { assertImage, FIRST_PICTURE, SECOND_PICTURE } from './pictures/assert-image.ts';
+import {
+  createDrawingProcess,
+  type DrawingProcess,
+  type DrawingProcessOptions,
+} from './process/drawing-process.ts';
 import { createPool, type Pool } from './process/pool.ts';
 import type { ChildAnswer, MimeType } from './process/protocol.ts';
 
 export { ThumbnailError, type ThumbnailFault } from './errors.ts';
 
-/** The bytes of a file of the content repository by its git blob id. */
+/** Reads a file of the content repository by its git blob id. */
 export type ReadBlob = (blob: string) => Promise<Buffer>;
 
-/** 1280x720 pixels, below 2 MB. `sha256` is that of `bytes`, in hex. */
+/** 1280x720 pixels, below 2 MB. `sha256` is the hash of `bytes`, in hex. */
 export type Thumbnail = { readonly bytes: Buffer; readonly sha256: string; readonly mimeType: MimeType };
 
-/** The bytes of a file of the content repository, and what it is drawn as. */
-export type ForeignPicture = { readonly path: string; readonly bytes: Buffer; readonly use: PictureUse };
+/** A picture file of the content repository, and what it is used for. */
+export type PictureFile = { readonly path: string; readonly bytes: Buffer; readonly use: PictureUse };
 
 export type Thumbnails = {
   /**
-   * The same picture gives the same bytes, in every process.
+   * Draws a picture. The same picture gives the same bytes, in every process.
    *
-   * @throws ThumbnailError, its message names the picture; what `readBlob` throws comes through unchanged
+   * @throws ThumbnailError whose message names the picture; an error of `readBlob` unchanged
    */
   draw(picture: Picture, readBlob: ReadBlob): Promise<Thumbnail>;
-  /** Mean difference of the two pictures made small and grey, 0 to 255: below 4 one is an encoding of the other. */
+  /** Mean difference of the two pictures, scaled down and grey, 0 to 255. Below 4, one is a re-encoding of the other. */
   difference(a: Buffer, b: Buffer): Promise<number>;
   /**
-   * Reads a file as it would be read to be drawn, in the process that draws.
+   * Decodes a file as for drawing, in the drawing process.
    *
-   * @throws ThumbnailError, its message begins with the file's path
+   * @throws ThumbnailError whose message begins with the file's path
    */
-  check(file: ForeignPicture): Promise<void>;
-  /** Starts the process and loads the fonts (about a second), so that the first picture need not wait for it. */
+  assertDrawable(file: PictureFile): Promise<void>;
+  /** Starts the process and loads the fonts (about a second), so that the first picture does not wait for it. */
   warm(): Promise<void>;
-  /** Ends the processes at once; who still waits gets a ThumbnailError `closed`. */
+  /** Stops the processes at once; pending calls get a ThumbnailError `closed`. */
   close(): Promise<void>;
 };
 
 /**
- * Draws in processes of their own: what kills the raster must not kill the worker, and nothing there can reach a network or a token.
+ * Draws in separate processes: a crash of the rasterizer does not crash the worker, and drawing has no network and no token.
  *
- * @param options.workers drawing processes, started when needed; 1
- * @param options.timeoutMs how long one may be silent before it is ended; 20,000
+ * @param options.workers number of drawing processes, started when needed; default 1
+ * @param options.timeoutMs how long one may not answer before it is stopped; default 20,000
  */
 export function createThumbnails(
-  options: Partial<ArtistOptions> & { readonly workers?: number } = {},
+  options: Partial<DrawingProcessOptions> & { readonly workers?: number } = {},
 ): Thumbnails {
   const { workers = 1, timeoutMs = 20_000, ...rest } = options;
-  const artists = Array.from({ length: workers }, () => createArtist({ timeoutMs, ...rest }));
-  const pool = createPool(artists);
+  const drawers = Array.from({ length: workers }, () => createDrawingProcess({ timeoutMs, ...rest }));
+  const pool = createPool(drawers);
   return {
     draw: (picture, readBlob) => draw(pool, picture, readBlob),
     difference: (a, b) => compare(pool, a, b),
-    check: (file) => check(pool, file),
+    assertDrawable: (file) => check(pool, file),
     warm: () => warm(pool),
     close: async () => {
       pool.close(new ThumbnailError('closed', 'the worker is shutting down'));
-      await Promise.all(artists.map((artist) => artist.close()));
+      await Promise.all(drawers.map((drawer) => drawer.close()));
     },
   };
 }
 
-async function draw(pool: Pool<Artist>, picture: Picture, readBlob: ReadBlob): Promise<Thumbnail> {
-  const readFile = async ({ path, blob }: FileRef) => checkImage(await readBlob(blob), path);
+async function draw(pool: Pool<DrawingProcess>, picture: Picture, readBlob: ReadBlob): Promise<Thumbnail> {
+  const readFile = async ({ path, blob }: FileRef) => assertImage(await readBlob(blob), path);
   try {
-    const answer = await pool.use((artist) => artist.run({ kind: 'draw', picture }, readFile));
+    const answer = await pool.use((drawer) => drawer.run({ kind: 'draw', picture }, readFile));
     if (answer.kind !== 'drawn') throw unexpected(answer);
     const { bytes, mimeType } = answer;
     return { bytes, mimeType, sha256: createHash('sha256').update(bytes).digest('hex') };
   } catch (error) {
-    throw nameThumbnail(picture.title, error);
+    throw addTitle(picture.title, error);
   }
 }
 
-async function compare(pool: Pool<Artist>, a: Buffer, b: Buffer): Promise<number> {
-  checkImage(a, firstPicture);
-  checkImage(b, secondPicture);
-  const answer = await pool.use((artist) => artist.run({ kind: 'compare', a, b }, readNothing));
+async function compare(pool: Pool<DrawingProcess>, a: Buffer, b: Buffer): Promise<number> {
+  assertImage(a, FIRST_PICTURE);
+  assertImage(b, SECOND_PICTURE);
+  const answer = await pool.use((drawer) => drawer.run({ kind: 'compare', a, b }, readNothing));
   if (answer.kind !== 'compared') throw unexpected(answer);
   return answer.difference;
 }
 
-async function check(pool: Pool<Artist>, { path: name, bytes, use }: ForeignPicture): Promise<void> {
-  checkImage(bytes, name);
+async function check(pool: Pool<DrawingProcess>, { path: name, bytes, use }: PictureFile): Promise<void> {
+  assertImage(bytes, name);
   try {
-    await pool.use((artist) => artist.run({ kind: 'check', bytes, name, use }, readNothing));
+    await pool.use((drawer) => drawer.run({ kind: 'check', bytes, name, use }, readNothing));
   } catch (error) {
     if (!(error instanceof ThumbnailError) || error.fault === 'image') throw error;
     throw new ThumbnailError(error.fault, `${name} cannot be read: ${error.message}`, { cause: error });
   }
 }
 
-async function warm(pool: Pool<Artist>): Promise<void> {
-  await pool.use((artist) => artist.run({ kind: 'warm' }, readNothing));
+async function warm(pool: Pool<DrawingProcess>): Promise<void> {
+  await pool.use((drawer) => drawer.run({ kind: 'warm' }, readNothing));
 }
 
 function readNothing(): Promise<never> {

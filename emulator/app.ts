@@ -8,8 +8,8 @@ import type { World } from './world.ts';
 export function createApp(world: World): Hono<Http> {
   const app = new Hono<Http>();
   app.onError((error) => renderFailure(error));
-  app.post('*', refuseStrangers);
-  app.delete('*', refuseStrangers);
+  app.post('*', rejectOtherOrigins);
+  app.delete('*', rejectOtherOrigins);
   app.route('/', createApi(world));
   app.route('/_', createControl(world));
   app.route('/', createPages(world));
@@ -17,8 +17,11 @@ export function createApp(world: World): Hono<Http> {
   return app;
 }
 
-/** A web page somewhere else must not press our buttons: browsers say where a form comes from. */
-async function refuseStrangers(context: Context, next: () => Promise<void>): Promise<Response | undefined> {
+/** Rejects forms of other sites; browsers send the origin. */
+async function rejectOtherOrigins(
+  context: Context,
+  next: () => Promise<void>,
+): Promise<Response | undefined> {
   const origin = context.req.header('origin');
   if (origin !== undefined && origin !== new URL(context.req.url).origin)
     return context.json({ error: `Refused: this request comes from ${origin}.` }, 403);

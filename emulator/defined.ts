@@ -1,4 +1,4 @@
-/** The properties that have a value, as in domain/shared/defined.ts: the local YouTube imports nothing of the product. */
+/** The properties that have a value. A copy of domain/shared/defined.ts, because the emulator imports nothing of the product. */
 export function defined<const T extends object>(properties: T): Defined<T> {
   const kept: Partial<T> = {};
   for (const key of Object.keys(properties) as (keyof T)[])

@@ -7,36 +7,36 @@ const order = (kind: FaultKind, method = '*', times = 1, afterCalls = 0) => {
   return faults;
 };
 
-test('a fault meets its call as often as it says, and is gone then', () => {
+test('a fault applies to its calls the given number of times', () => {
   const faults = order('status500', 'videos.list', 2);
   const met = ['videos.update', 'videos.list', 'videos.list', 'videos.list'].map(
-    (method) => faults.take(method)?.kind,
+    (method) => faults.next(method)?.kind,
   );
   expect(met).toEqual([undefined, 'status500', 'status500', undefined]);
   expect(faults.pending()).toEqual([]);
 });
 
-test('matching calls pass until it begins', () => {
+test('afterCalls lets matching calls pass first', () => {
   const faults = order('drop', 'videos.update', 1, 2);
   const met = ['videos.update', 'videos.list', 'videos.update', 'videos.update'].map(
-    (method) => faults.take(method)?.kind,
+    (method) => faults.next(method)?.kind,
   );
   expect(met).toEqual([undefined, undefined, undefined, 'drop']);
 });
 
-test('"*" means every API call, and only those a kind makes sense for', () => {
-  expect(order('status500').take('token')).toBeUndefined();
-  expect(order('invalidGrant').take('videos.list')).toBeUndefined();
-  expect(order('invalidGrant').take('token')).toBeDefined();
-  expect(order('staleRead').take('videos.update')).toBeUndefined();
-  expect(order('uploadRateLimit').take('videos.update')).toBeUndefined();
-  expect(order('uploadRateLimit').take('thumbnails.set')).toBeDefined();
+test('"*" matches the API calls to which the kind applies', () => {
+  expect(order('status500').next('token')).toBeUndefined();
+  expect(order('invalidGrant').next('videos.list')).toBeUndefined();
+  expect(order('invalidGrant').next('token')).toBeDefined();
+  expect(order('staleRead').next('videos.update')).toBeUndefined();
+  expect(order('uploadRateLimit').next('videos.update')).toBeUndefined();
+  expect(order('uploadRateLimit').next('thumbnails.set')).toBeDefined();
 });
 
-test('one fault for each call, the oldest first', () => {
+test('one fault a call, the oldest first', () => {
   const faults = order('status500', 'videos.list');
   faults.add({ kind: 'html502', method: '*', times: 1, afterCalls: 0, delayMs: 0 });
-  expect([faults.take('videos.list')?.kind, faults.take('videos.list')?.kind]).toEqual([
+  expect([faults.next('videos.list')?.kind, faults.next('videos.list')?.kind]).toEqual([
     'status500',
     'html502',
   ]);

@@ -18,7 +18,7 @@ export const FAULT_KINDS = [
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-/** Any refusal: an error in YouTube's shape, or with `body` that text as it is, empty or HTML. */
+/** An error in YouTube's format or, with `body`, any text, such as HTML or an empty one. */
 export type FaultRefusal = {
   readonly status: number;
   readonly reason: string;
@@ -32,12 +32,12 @@ export type InjectedFault = {
   /** `liveBroadcasts.insert`, `token`, or `*` for every API call. */
   readonly method: string;
   readonly kind: FaultKind;
-  /** How many calls it still meets. */
+  /** How many calls it still applies to. */
   readonly times: number;
-  /** How many matching calls still pass before it begins. */
+  /** How many matching calls still pass before it applies. */
   readonly afterCalls: number;
   readonly delayMs: number;
-  /** What `refuse` answers. */
+  /** The answer of `refuse`. */
   readonly refusal?: FaultRefusal | undefined;
 };
 
@@ -48,8 +48,8 @@ export type Faults = {
   clear(): void;
   /** How long an answer is delayed: so many milliseconds, or until `clear`. */
   delay(ms: number): Promise<void>;
-  /** The fault that this call must meet, if any; it is used up by that. At most one for each call, the oldest first. */
-  take(method: string): InjectedFault | undefined;
+  /** The fault for this call, if any, the oldest first. Counts it as used. */
+  next(method: string): InjectedFault | undefined;
 };
 
 export function createFaults(): Faults {
@@ -78,9 +78,9 @@ export function createFaults(): Faults {
         const timer = setTimeout(send, ms).unref();
         delayed.add(send);
       }),
-    take(method) {
-      const hit = pending.find((fault) => meets(fault, method) && fault.afterCalls === 0);
-      pending = pending.map((fault) => (meets(fault, method) ? count(fault, fault === hit) : fault));
+    next(method) {
+      const hit = pending.find((fault) => matches(fault, method) && fault.afterCalls === 0);
+      pending = pending.map((fault) => (matches(fault, method) ? count(fault, fault === hit) : fault));
       pending = pending.filter(({ times }) => times > 0);
       return hit;
     },
@@ -92,8 +92,8 @@ function count(fault: InjectedFault, isHit: boolean): InjectedFault {
   return { ...fault, afterCalls: Math.max(0, fault.afterCalls - 1) };
 }
 
-/** Some kinds make sense for some calls only; `*` then means all of those. */
-function meets({ method: wanted, kind }: InjectedFault, method: string): boolean {
+/** Some kinds apply only to some calls; `*` then means all of those. */
+function matches({ method: wanted, kind }: InjectedFault, method: string): boolean {
   if (kind === 'invalidGrant') return method === 'token';
   if (kind === 'staleRead' && !method.endsWith('.list')) return false;
   if (kind === 'uploadRateLimit' && method !== 'thumbnails.set') return false;

@@ -33,7 +33,7 @@ async function readUrl(child: ChildProcess): Promise<string> {
   );
 }
 
-test('kill -9 loses nothing that was answered', async () => {
+test('kill -9 loses no answered call', async () => {
   const child = start();
   const control = createControl(await readUrl(child));
   await control('/seed', { videos: [{ id: 'video-00001', title: 'One' }] });
@@ -45,21 +45,21 @@ test('kill -9 loses nothing that was answered', async () => {
   expect(await again('/writes')).toHaveLength(1);
 });
 
-test.each(['SIGTERM', 'SIGINT'] as const)('%s ends it cleanly', async (signal) => {
+test.each(['SIGTERM', 'SIGINT'] as const)('%s stops it cleanly', async (signal) => {
   const child = start();
   await readUrl(child);
   child.kill(signal);
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
-test('with its parent it ends too', async () => {
+test('it stops when its parent dies', async () => {
   const child = start('--with-parent');
   await readUrl(child);
   child.stdin?.end();
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
-test('a port in use is one plain line', async () => {
+test('a port in use gives one line', async () => {
   const { port } = new URL(await readUrl(start()));
   const second = start('--port', port);
   const [line] = await once(second.stderr ?? second, 'data');

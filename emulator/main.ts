@@ -13,11 +13,11 @@ const { values } = parseArgs({
 try {
   const folder = defined({ folder: values.state });
   const youtube = await startLocalYouTube({ port: parsePort(values.port), ...folder });
-  // First the ears, then the line: who reads it may end us at once.
-  endWith(youtube.close);
+  // Listen for signals before printing: the reader of this line may stop us at once.
+  stopOnSignal(youtube.close);
   console.log(`local YouTube on ${youtube.url}`);
 } catch (error) {
-  console.error(explain(error));
+  console.error(describeError(error));
   process.exitCode = 1;
 }
 
@@ -27,21 +27,21 @@ function parsePort(text: string): number {
   throw new Error(`--port: expected a number from 0 to 65535, found "${text}"`);
 }
 
-/** Ctrl-C, SIGTERM, and, when our parent said so, its death: then our stdin closes. */
-function endWith(close: () => Promise<void>): void {
-  let isEnding = false;
-  const end = () => {
-    if (isEnding) return;
-    isEnding = true;
+/** Stops on Ctrl-C, SIGTERM and, with `--with-parent`, when the parent dies, which closes stdin. */
+function stopOnSignal(close: () => Promise<void>): void {
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
     void close().then(() => process.exit(0));
   };
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
   if (!values['with-parent']) return;
-  process.stdin.on('end', end).on('close', end).on('error', end).resume();
+  process.stdin.on('end', stop).on('close', stop).on('error', stop).resume();
 }
 
-function explain(error: unknown): string {
+function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ('code' in error && error.code === 'EADDRINUSE')
     return `local YouTube: port ${values.port} is in use; choose another one with --port, or 0 for any`;

@@ -48,7 +48,7 @@ test('everything survives a restart, twice', async () => {
   }
 });
 
-test('an access token outlives a restart', async () => {
+test('an access token survives a restart', async () => {
   const first = await startBench({ folder });
   const body = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: 'x' });
   const { access_token } = (await (await fetch(`${first.url}/token`, { method: 'POST', body })).json()) as {
@@ -61,7 +61,7 @@ test('an access token outlives a restart', async () => {
   await second.close();
 });
 
-test('only this machine can reach it, and a port that is taken is an error', async () => {
+test('it listens on this machine only, and a port in use is an error', async () => {
   const { url, close } = await startLocalYouTube();
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   const port = Number(new URL(url).port);
@@ -69,7 +69,7 @@ test('only this machine can reach it, and a port that is taken is an error', asy
   await close();
 });
 
-test('close does not wait for answers that are still to come', async () => {
+test('close does not wait for pending answers', async () => {
   const { url, control, close } = await startBench();
   await control('/faults', { method: 'token', kind: 'delay', delayMs: 60_000 });
   const call = fetch(`${url}/token`, { method: 'POST' }).catch(() => 'cut');

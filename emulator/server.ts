@@ -4,18 +4,19 @@ import { createApp } from './app.ts';
 import { openWorld, type WorldOptions } from './world.ts';
 
 export type LocalYouTubeOptions = WorldOptions & {
-  /** 0 or absent: any free one. */
+  /** 0 or absent: any free port. */
   readonly port?: number;
 };
 
 export type LocalYouTube = { readonly url: string; close(): Promise<void> };
 
-// Longer than any client keeps an idle connection: an unordered reset would look like a withheld answer.
+// Longer than any client keeps an idle connection: a reset would look like an injected fault.
 const KEEP_ALIVE_MS = 65_000;
 
 /**
- * Starts a local YouTube on 127.0.0.1. With `folder` its state survives a restart, without it lives in memory.
- * Rejects with `EADDRINUSE` when the port is taken.
+ * Starts a local YouTube on 127.0.0.1. With `folder` its state survives a restart; otherwise it is in memory.
+ *
+ * @throws `EADDRINUSE` when the port is in use
  */
 export async function startLocalYouTube({
   port = 0,
@@ -36,7 +37,7 @@ export async function startLocalYouTube({
   return {
     url: `http://127.0.0.1:${address.port}`,
     close: async () => {
-      await shut(server);
+      await closeServer(server);
       world.close();
     },
   };
@@ -54,8 +55,8 @@ function listen(server: HttpServer, port: number): Promise<void> {
   });
 }
 
-/** Answers that are still to come (a delay that was ordered) are cut. */
-function shut(server: HttpServer): Promise<void> {
+/** Closes connections with pending answers (of a `delay` fault) too. */
+function closeServer(server: HttpServer): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     if ('closeAllConnections' in server) server.closeAllConnections();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openWorld } from './world.ts';
 
-test('units of calls that the log has forgotten are still spent after a restart', () => {
+test('units of calls that are no longer in the log are still spent after a restart', () => {
   const folder = mkdtempSync(join(tmpdir(), 'world-'));
   const clock = () => Date.parse('2026-11-21T12:00:00Z');
   const world = openWorld({ folder, clock });

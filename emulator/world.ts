@@ -1,7 +1,7 @@
 import { createFaults, type Faults } from './faults.ts';
 import { createLedger, type EmulatorQuota, type Ledger } from './quota/ledger.ts';
 import { type CallLog, createCallLog, type LoggedCall } from './quota/log.ts';
-import { plantFirstRows, readChannel, readSettings } from './state/first.ts';
+import { addFirstRows, readChannel, readSettings } from './state/first.ts';
 import { type Journal, openJournal } from './state/journal.ts';
 import { createPictures, type PictureStore } from './state/pictures.ts';
 import type { ChannelRow, SettingsRow } from './state/rows.ts';
@@ -9,13 +9,13 @@ import { createStore, type Store } from './state/store.ts';
 
 export type WorldOptions = {
   readonly folder?: string;
-  /** Real time in ms; `POST /_/clock` moves what YouTube thinks the time is, on top of it. */
+  /** Real time in ms; `POST /_/clock` adds an offset for YouTube's time. */
   readonly clock?: () => number;
   readonly perDay?: number;
   readonly visibilityDelayMs?: number;
 };
 
-/** One channel with its quota, its faults and its memory. */
+/** A channel with its quota, faults and log. */
 export type World = {
   readonly store: Store;
   readonly log: CallLog;
@@ -24,11 +24,11 @@ export type World = {
   readonly pictures: PictureStore;
   /** YouTube's time in ms. */
   now(): number;
-  /** The clock of the people outside, which `POST /_/clock` does not move: access tokens live by it. */
+  /** Real time, which `POST /_/clock` does not move; access tokens expire by it. */
   realNow(): number;
   channel(): ChannelRow;
   settings(): SettingsRow;
-  /** Makes the changes of one request durable, with its line in the log. */
+  /** Persists the changes of one request, with its entry in the log. */
   commit(call?: Omit<LoggedCall, 'seq'>): void;
   close(): void;
 };
@@ -39,37 +39,41 @@ type Line = {
   readonly quota?: EmulatorQuota;
 };
 
-/** Opens the channel kept in `folder`, or a new one. */
+/** Opens the channel stored in `folder`, or a new one. */
 export function openWorld(options: WorldOptions = {}): World {
   const realNow = options.clock ?? Date.now;
-  const parts = { store: createStore(), log: createCallLog(), ledger: createLedger() };
-  const now = () => realNow() + readSettings(parts.store).clockOffsetMs;
+  const persisted = { store: createStore(), log: createCallLog(), ledger: createLedger() };
+  const now = () => realNow() + readSettings(persisted.store).clockOffsetMs;
   const journal = openJournal(
     options.folder,
-    (line) => replay(parts, line as Line),
+    (line) => replay(persisted, line as Line),
     () => {
-      plantFirstRows(parts.store, options, realNow());
-      return snapshot(parts, now(), realNow());
+      addFirstRows(persisted.store, options, realNow());
+      return snapshot(persisted, now(), realNow());
     },
   );
-  if (options.folder === undefined) plantFirstRows(parts.store, options, realNow());
-  parts.store.takeChanges();
+  if (options.folder === undefined) addFirstRows(persisted.store, options, realNow());
+  persisted.store.takeChanges();
   return {
-    ...parts,
+    ...persisted,
     faults: createFaults(),
     pictures: createPictures(options.folder),
     now,
     realNow,
-    channel: () => readChannel(parts.store),
-    settings: () => readSettings(parts.store),
-    commit: (call) => commit(parts, journal, call),
+    channel: () => readChannel(persisted.store),
+    settings: () => readSettings(persisted.store),
+    commit: (call) => commit(persisted, journal, call),
     close: () => journal.close(),
   };
 }
 
-type Parts = Pick<World, 'store' | 'log' | 'ledger'>;
+type Persisted = Pick<World, 'store' | 'log' | 'ledger'>;
 
-function commit({ store, log }: Parts, journal: Journal, call: Omit<LoggedCall, 'seq'> | undefined): void {
+function commit(
+  { store, log }: Persisted,
+  journal: Journal,
+  call: Omit<LoggedCall, 'seq'> | undefined,
+): void {
   const lines: Line[] = store
     .takeChanges()
     .map(({ kind, id, after }) => ({ row: [kind, id, after ?? null] }));
@@ -77,7 +81,7 @@ function commit({ store, log }: Parts, journal: Journal, call: Omit<LoggedCall, 
   journal.append(lines);
 }
 
-function replay({ store, log, ledger }: Parts, { row, call, quota }: Line): void {
+function replay({ store, log, ledger }: Persisted, { row, call, quota }: Line): void {
   if (row !== undefined) store.restore({ kind: row[0], id: row[1], after: row[2] ?? undefined });
   if (call !== undefined) {
     log.restore(call);
@@ -86,8 +90,8 @@ function replay({ store, log, ledger }: Parts, { row, call, quota }: Line): void
   if (quota !== undefined) ledger.restore(quota);
 }
 
-/** What a fresh journal starts with; the quota stands last, so that it wins over what the calls before it add up to. */
-function* snapshot({ store, log, ledger }: Parts, now: number, realNow: number): Generator<Line> {
+/** The content of a new journal. The quota comes last and replaces the sum of the calls before it. */
+function* snapshot({ store, log, ledger }: Persisted, now: number, realNow: number): Generator<Line> {
   for (const kind of ['channel', 'settings', 'stream', 'playlist', 'video', 'item'] as const)
     for (const row of store[kind].rows()) yield { row: [kind, row.id, row] };
   for (const token of store.token.rows())

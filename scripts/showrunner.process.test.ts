@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runInstalled } from '../test/support/command.ts';
 import { ACADEMY, createFolder, createTestRepository, removeFolder } from '../test/support/git-repository.ts';
-import { runInstalled } from './testing.ts';
 
 let folder = '';
 beforeAll(async () => {

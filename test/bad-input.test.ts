@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRepository, type Repository } from '../clients/git/index.ts';
 import { renderEpisode } from '../domain/render/rendering.ts';
 import type { Problem } from '../domain/shared/problem.ts';
-import { run } from '../scripts/testing.ts';
+import { run } from './support/command.ts';
 import {
   ACADEMY,
   createFolder,

@@ -6,7 +6,7 @@ import { pause, resume } from '../contract/operator.ts';
 import { drift } from '../scripts/commands/drift.ts';
 import { status } from '../scripts/commands/status.ts';
 import { scheduleDrift } from '../worker/schedule-drift.ts';
-import { lookNow } from '../worker/starter.ts';
+import { requestBranchCheck } from '../worker/start-workflows.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, finishedFiles, upcoming, videoIdOf } from './support/files.ts';
 import type { Files } from './support/repository.ts';
@@ -256,7 +256,7 @@ describe('a rewrite that an operator terminates', () => {
       (writes) => writes.length > 5,
     );
     await academy.client().workflow.getHandle(rewrite).terminate('by hand');
-    await lookNow(academy.client(), 'showrunner', 'test');
+    await requestBranchCheck(academy.client(), 'showrunner', 'test');
     await academy.settled();
     const { videos } = await academy.youtube.channel();
     expect(videos.filter(({ description }) => description.includes('Ada Byrne'))).toHaveLength(30);

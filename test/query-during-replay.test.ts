@@ -3,7 +3,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { tsToMs } from '@temporalio/common/lib/time.js';
 import { DefaultLogger, Worker } from '@temporalio/worker';
 import { afterAll, expect, it } from 'vitest';
-import { connect } from '../config/connect.ts';
+import { connect } from '../worker/connect.ts';
 import { bundleWorkflows } from '../worker/worker.ts';
 import { go, type probe, seen } from './fixtures/probe.ts';
 import { startServer } from './support/temporal.ts';

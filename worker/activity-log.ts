@@ -6,8 +6,8 @@ import type {
 } from '@temporalio/worker';
 import type { StructuredLog } from './log.ts';
 
-/** What an activity that writes answers; the others are only logged. */
-type Told = {
+/** The result of an activity that writes. */
+type WriteResult = {
   readonly spent?: number;
   readonly detail?: string;
   readonly outcome?: string;
@@ -15,11 +15,11 @@ type Told = {
   readonly kind?: string;
 };
 
-/** Logs every activity with its units, and tells people about each write. */
+/** Logs every activity with its units, and prints a line for people about each write. */
 export const createActivityLog =
-  (log: StructuredLog, tell: (line: string) => void): ActivityInterceptorsFactory =>
+  (log: StructuredLog, print: (line: string) => void): ActivityInterceptorsFactory =>
   ({ info }) => {
-    const about = {
+    const fields = {
       activity: info.activityType,
       workflowId: info.workflowExecution?.workflowId ?? '',
       runId: info.workflowExecution?.runId ?? '',
@@ -30,17 +30,17 @@ export const createActivityLog =
         next: Next<ActivityInboundCallsInterceptor, 'execute'>,
       ): Promise<unknown> {
         const startedAt = Date.now();
-        const took = (): number => Date.now() - startedAt;
+        const elapsed = (): number => Date.now() - startedAt;
         try {
           const result = await next(input);
-          const told = (typeof result === 'object' && result !== null ? result : {}) as Told;
-          log.info({ ...about, ms: took(), spent: told.spent, detail: told.detail }, 'activity done');
-          const line = describeWrite(told);
-          if (line !== undefined) tell(`${about.workflowId.replace(/^episode\//, '')}: ${line}`);
+          const write = (typeof result === 'object' && result !== null ? result : {}) as WriteResult;
+          log.info({ ...fields, ms: elapsed(), spent: write.spent, detail: write.detail }, 'activity done');
+          const line = describeWrite(write);
+          if (line !== undefined) print(`${fields.workflowId.replace(/^episode\//, '')}: ${line}`);
           return result;
         } catch (error) {
           log.warn(
-            { ...about, ms: took(), error: error instanceof Error ? error.message : String(error) },
+            { ...fields, ms: elapsed(), error: error instanceof Error ? error.message : String(error) },
             'activity failed',
           );
           throw error;
@@ -50,7 +50,7 @@ export const createActivityLog =
     return { inbound };
   };
 
-function describeWrite({ outcome, done, kind, detail, spent }: Told): string | undefined {
+function describeWrite({ outcome, done, kind, detail, spent }: WriteResult): string | undefined {
   const units = `${spent ?? 0} units`;
   if (outcome === 'created' || outcome === 'adopted')
     return `broadcast ${outcome === 'created' ? 'created' : 'found'} (${units})`;

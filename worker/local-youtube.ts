@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 export type RunningYouTube = { readonly url: string; stop(): Promise<void> };
 
 const ENTRY = fileURLToPath(new URL('../emulator/main.ts', import.meta.url));
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /**
- * Starts the local YouTube as a process of its own, in a group of its own: Ctrl-C ends the worker first. It ends with us,
- * even when we are killed. Port 0: any.
+ * Starts the local YouTube as a process in a process group of its own, so that Ctrl-C stops the worker first. It ends with this
+ * process, even when this is killed. Port 0: any free port.
  */
 export async function startLocalYouTube({
   port,
@@ -39,21 +39,21 @@ export async function startLocalYouTube({
 
 function readUrl(child: ReturnType<typeof spawn>, ended: Promise<void>): Promise<string> {
   return new Promise((resolve, reject) => {
-    let said = '';
+    let output = '';
     const read = (chunk: Buffer): void => {
-      said += chunk.toString();
-      const url = /local YouTube on (\S+)/.exec(said)?.[1];
+      output += chunk.toString();
+      const url = /local YouTube on (\S+)/.exec(output)?.[1];
       if (url !== undefined) resolve(url);
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);
-    void ended.then(() => reject(new Error(explain(said))));
+    void ended.then(() => reject(new Error(describeFailure(output))));
     setTimeout(
-      () => reject(new Error(`the local YouTube did not start within ${PATIENCE_MS / 1000} s: ${said}`)),
-      PATIENCE_MS,
+      () => reject(new Error(`the local YouTube did not start within ${TIMEOUT_MS / 1000} s: ${output}`)),
+      TIMEOUT_MS,
     ).unref();
   });
 }
 
-const explain = (said: string): string =>
-  `${said.trim().replace(/; choose another one.*$/, '') || 'the local YouTube ended while starting'}; another port: SHOWRUNNER_YOUTUBE_PORT`;
+const describeFailure = (output: string): string =>
+  `${output.trim().replace(/; choose another one.*$/, '') || 'the local YouTube ended while starting'}; SHOWRUNNER_YOUTUBE_PORT sets another port`;

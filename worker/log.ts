@@ -7,7 +7,7 @@ import { redact } from '../domain/shared/redact.ts';
 
 export type StructuredLog = ReturnType<typeof openLog>;
 
-/** JSON lines, to a file of the state folder or to stdout; no message leaves it with a secret in it. */
+/** Opens the log: JSON lines, in a file of the state folder or on stdout. */
 export function openLog({ log, state }: Settings) {
   const { log: path } = stateFolders(state);
   if (log.to === 'file') mkdirSync(dirname(path), { recursive: true });
@@ -16,16 +16,16 @@ export function openLog({ log, state }: Settings) {
   return pino({ level: log.level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
 }
 
-/** Temporal's own messages, those of workflows among them, in the same log. */
+/** A logger for Temporal that writes its messages, those of workflows too, to the same log, without secrets. */
 export function toTemporalLogger(log: StructuredLog): Logger {
   const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
   return new DefaultLogger('INFO', ({ level, message, meta }: LogEntry) => {
-    log[levels[level]](JSON.parse(redact(JSON.stringify(describe(meta)))) as object, redact(message));
+    log[levels[level]](JSON.parse(redact(JSON.stringify(toPlain(meta)))) as object, redact(message));
   });
 }
 
-/** Errors by their message and stack, ids as they are; anything that cannot be written down is left out. */
-function describe(meta: unknown): object {
+/** As JSON: errors as message and stack; empty when it cannot be serialised. */
+function toPlain(meta: unknown): object {
   const plain = (_key: string, value: unknown): unknown =>
     value instanceof Error
       ? { message: value.message, stack: value.stack }

@@ -1,15 +1,15 @@
 import type { Settings } from '../config/settings.ts';
 import type { Showrunner } from './showrunner.ts';
 
-/** What a person needs when it is up: what it follows, what to open, what it found, what to try. */
+/** Renders what `npm start` prints when it is ready: what it follows, what to open, what to try. */
 export function renderReady(
   { repository, uiUrl, youtubeUrl, temporalAddress }: Showrunner,
   settings: Settings,
-  found: string,
+  content: string,
 ): string {
   const rows: [string, string][] = [
-    ['follows', `${repository.location}, branch ${repository.branch}`],
-    ['found', found],
+    ['following', `${repository.location}, branch ${repository.branch}`],
+    ['content', content],
     ['Temporal', uiUrl ?? temporalAddress],
     ['YouTube', youtubeUrl === undefined ? 'Google' : `${youtubeUrl} (local)`],
     ['state', settings.state],
@@ -17,8 +17,8 @@ export function renderReady(
       'try',
       youtubeUrl === undefined
         ? 'npx showrunner status'
-        : 'npx showrunner new episode "My first stream", commit the file, and look at both pages',
+        : 'npx showrunner new episode "My first stream", commit the file, and watch both pages',
     ],
   ];
-  return ['', ...rows.map(([name, value]) => `  ${name.padEnd(9)} ${value}`), ''].join('\n');
+  return ['', ...rows.map(([name, value]) => `  ${name.padEnd(10)} ${value}`), ''].join('\n');
 }

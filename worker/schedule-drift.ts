@@ -12,46 +12,46 @@ import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { defined } from '../domain/shared/defined.ts';
 
 const NOTE =
-  'Compares the channel with git, one unit for 50 videos. Interval: SHOWRUNNER_DRIFT_EVERY. Now: `npx showrunner drift`.';
-const OFF = 'Off by SHOWRUNNER_DRIFT_EVERY=off; `npx showrunner drift` still checks once.';
+  'Compares the channel with git; 1 unit for 50 videos. Interval: SHOWRUNNER_DRIFT_INTERVAL. Now: `npx showrunner drift`.';
+const OFF = 'Off by SHOWRUNNER_DRIFT_INTERVAL=off; `npx showrunner drift` still checks once.';
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * Creates the Schedule `drift`, or brings it to the settings. Off: it is there and paused, so that a check can be asked for.
+ * Creates the Schedule `drift`, or applies the settings to it. Off: it exists and is paused, so that a check can be requested.
  * A pause by an operator stays.
  */
-export async function scheduleDrift(client: Client, taskQueue: string, everyMs?: number): Promise<void> {
+export async function scheduleDrift(client: Client, taskQueue: string, intervalMs?: number): Promise<void> {
   const handle = client.schedule.getHandle(DRIFT_ID);
   try {
     await handle.update((before) => ({
-      ...describe(taskQueue, everyMs),
-      state: stateAfter(before, everyMs),
+      ...createSchedule(taskQueue, intervalMs),
+      state: stateAfter(before, intervalMs),
     }));
   } catch (error) {
     if (!(error instanceof ScheduleNotFoundError)) throw error;
     await client.schedule
-      .create({ scheduleId: DRIFT_ID, ...describe(taskQueue, everyMs), state: stateFor(everyMs) })
-      .catch(ignoreTwin);
+      .create({ scheduleId: DRIFT_ID, ...createSchedule(taskQueue, intervalMs), state: stateFor(intervalMs) })
+      .catch(ignoreExisting);
   }
 }
 
-function stateFor(everyMs: number | undefined) {
-  return everyMs === undefined ? { paused: true, note: OFF } : { paused: false, note: NOTE };
+function stateFor(intervalMs: number | undefined) {
+  return intervalMs === undefined ? { paused: true, note: OFF } : { paused: false, note: NOTE };
 }
 
-function stateAfter({ state }: ScheduleDescription, everyMs: number | undefined) {
-  const isTheirs = state.paused && state.note !== OFF;
-  return isTheirs && everyMs !== undefined
+function stateAfter({ state }: ScheduleDescription, intervalMs: number | undefined) {
+  const isPausedByOperator = state.paused && state.note !== OFF;
+  return isPausedByOperator && intervalMs !== undefined
     ? { paused: true, ...defined({ note: state.note }) }
-    : stateFor(everyMs);
+    : stateFor(intervalMs);
 }
 
-/** A check that was missed while the server was down is made up once, if the next one is not due yet. */
-function describe(
+/** A check that was missed while the server was down is made up for once, unless the next one is due. */
+function createSchedule(
   taskQueue: string,
-  everyMs: number | undefined,
+  intervalMs: number | undefined,
 ): Omit<ScheduleOptions, 'scheduleId' | 'state' | 'memo'> & Omit<ScheduleUpdateOptions, 'state'> {
-  const every = everyMs ?? DAY;
+  const every = intervalMs ?? DAY;
   return {
     spec: { intervals: [{ every }] },
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: every },
@@ -63,13 +63,13 @@ function describe(
       args: [],
       staticSummary: 'Compares the whole channel with git',
       staticDetails:
-        'Reads, writes nothing: what is behind it tells `sync`, what a person did stands in the details.',
+        'Reads only. Tells `sync` which videos are out of date, and reports manual changes in the details.',
       typedSearchAttributes: [{ key: ATTRIBUTES.needsAttention, value: false }],
     },
   };
 }
 
-/** Another worker was faster. */
-function ignoreTwin(error: unknown): void {
+/** Another worker created it first. */
+function ignoreExisting(error: unknown): void {
   if (!(error instanceof ScheduleAlreadyRunning)) throw error;
 }

@@ -5,65 +5,75 @@ import type { Dependencies } from '../activities/dependencies.ts';
 import { openRepository, type Repository } from '../clients/git/index.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
 import { seedLocalYouTube } from '../clients/youtube/seed-local.ts';
-import { connect, type Temporal } from '../config/connect.ts';
+import { announceRunning } from '../config/running.ts';
 import { type Environment, type Settings, stateFolders, type YouTubeTarget } from '../config/settings.ts';
+import { assertStateVersion } from '../config/state-version.ts';
 import { SEARCH_ATTRIBUTES } from '../contract/search-attributes.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { createThumbnails, type Thumbnails } from '../drawing/index.ts';
 import { startTemporal } from '../tools/temporal/start.ts';
+import { connect, type Temporal } from './connect.ts';
 import { type RunningYouTube, startLocalYouTube } from './local-youtube.ts';
 import { openLog, type StructuredLog, toTemporalLogger } from './log.ts';
-import { announce } from './running.ts';
 import { scheduleDrift } from './schedule-drift.ts';
-import { lookNow, startForever } from './starter.ts';
+import { requestBranchCheck, startPermanentWorkflows } from './start-workflows.ts';
 import { bundleWorkflows, createWorker } from './worker.ts';
 
-/** What is done while it starts and what was written to YouTube, one line each, for people. */
+/** Prints a line for people: a step of the start, or a write to YouTube. */
 export type PrintLine = (line: string) => void;
 
-/** Everything that runs, and how it ends. */
+/** Everything that is running, and how to stop it. */
 export type Showrunner = {
   readonly repository: Repository;
   readonly temporal: Temporal;
   readonly temporalAddress: string;
   readonly uiUrl?: string;
-  /** Absent: Google. */
+  /** Of the local YouTube; absent: Google. */
   readonly youtubeUrl?: string;
-  readonly seeded: number;
   /** Rejects when the worker dies. */
   readonly running: Promise<void>;
-  /** Lets what runs finish, then ends everything that was started here. */
+  /** Finishes current work, then stops everything that was started here. */
   stop(): Promise<void>;
 };
 
-type Ending = () => Promise<unknown>;
+type Cleanup = () => Promise<unknown>;
 
-/** Starts what is missing (development server, local YouTube), wires the parts, and lets the worker run. */
+/**
+ * Starts what is missing (development server, local YouTube), wires the dependencies, and runs the worker.
+ *
+ * @throws Error when something cannot start, or the state folder is of another version; then nothing is left running
+ */
 export async function startShowrunner(
   settings: Settings,
   env: Environment,
-  tell: PrintLine,
+  print: PrintLine,
 ): Promise<Showrunner> {
-  const endings: Ending[] = [];
+  const cleanups: Cleanup[] = [];
   const stop = async (): Promise<void> => {
-    for (const end of endings.splice(0).reverse())
-      await end().catch((error: unknown) => tell(`while ending: ${String(error)}`));
+    for (const cleanup of cleanups.splice(0).reverse())
+      await cleanup().catch((error: unknown) => print(`while shutting down: ${String(error)}`));
   };
   try {
-    return await start(settings, env, { tell, endings, stop });
+    return await start(settings, env, { print, cleanups, stop });
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-type Run = { readonly tell: PrintLine; readonly endings: Ending[]; readonly stop: () => Promise<void> };
+type Context = {
+  readonly print: PrintLine;
+  readonly cleanups: Cleanup[];
+  readonly stop: () => Promise<void>;
+};
 
 async function start(
   settings: Settings,
   env: Environment,
-  { tell, endings, stop }: Run,
+  { print, cleanups, stop }: Context,
 ): Promise<Showrunner> {
+  // A server that is given keeps its workflows elsewhere.
+  if (!env['TEMPORAL_ADDRESS']) await assertStateVersion(settings.state);
   const log = openLog(settings);
   const folders = stateFolders(settings.state);
   const repository = await openRepository({
@@ -71,72 +81,74 @@ async function start(
     folder: folders.repository,
     ...defined({ branch: settings.branch }),
   });
-  tell(`follows ${repository.location}, branch ${repository.branch}`);
+  print(`following ${repository.location}, branch ${repository.branch}`);
   const thumbnails = createThumbnails();
-  endings.push(() => thumbnails.close());
+  cleanups.push(() => thumbnails.close());
   const [temporal, local, bundle] = await Promise.all([
-    openTemporal(settings, env, { tell, endings }),
-    openLocalYouTube(settings.youtube, folders.youtube, { tell, endings }),
+    openTemporal(settings, env, { print, cleanups }),
+    openLocalYouTube(settings.youtube, folders.youtube, cleanups),
     bundleWorkflows(toTemporalLogger(log)),
     thumbnails.warm(),
   ]);
   const seeded = local?.isOurs === true ? await seed(repository, local.url, thumbnails) : 0;
-  if (seeded > 0) tell(`put ${seeded} finished videos on the local YouTube`);
-  const parts = createParts({
+  if (seeded > 0) print(`created ${seeded} finished videos on the local YouTube`);
+  const dependencies = createDependencies({
     settings,
     repository,
     thumbnails,
     youtube: createClient(settings.youtube, local?.url),
     temporal,
   });
-  const worker = await createWorker({ temporal, bundle, parts, log, tell });
-  const running = run(worker, endings);
-  await startForever(temporal.client, settings.taskQueue, { freshYouTube: local?.isNew === true });
+  const worker = await createWorker({ temporal, bundle, dependencies, log, print });
+  const running = run(worker, cleanups);
+  await startPermanentWorkflows(temporal.client, settings.taskQueue, { freshYouTube: local?.isNew === true });
   await scheduleDrift(temporal.client, settings.taskQueue, settings.driftMs);
-  const watch = repository.watch(() => wakeSync(temporal, settings, log), { pollMs: settings.pollMs });
-  endings.push(() => watch.close());
+  const watch = repository.watch(() => notifySync(temporal, settings, log), { pollMs: settings.pollMs });
+  cleanups.push(() => watch.close());
   const places = {
     temporalAddress: temporal.address,
-    ...pick({ uiUrl: temporal.uiUrl, youtubeUrl: local?.url }),
+    ...defined({ uiUrl: temporal.uiUrl, youtubeUrl: local?.url }),
   };
-  endings.push(await announce(settings.state, places));
-  return { repository, temporal, seeded, running, stop, ...places };
+  cleanups.push(await announceRunning(settings.state, places));
+  return { repository, temporal, running, stop, ...places };
 }
 
-type Opening = Pick<Run, 'tell' | 'endings'>;
-
-async function openTemporal({ state, temporal }: Settings, env: Environment, { tell, endings }: Opening) {
+async function openTemporal(
+  { state, temporal }: Settings,
+  env: Environment,
+  { print, cleanups }: Pick<Context, 'print' | 'cleanups'>,
+) {
   const server = await startTemporal({
     env,
     folder: stateFolders(state).temporal,
     port: temporal.port,
     uiPort: temporal.uiPort,
     searchAttributes: SEARCH_ATTRIBUTES,
-    log: tell,
+    log: print,
   });
-  endings.push(() => server.stop());
+  cleanups.push(() => server.stop());
   const connected = await connect(env, server.address);
-  endings.push(() => connected.close());
+  cleanups.push(() => connected.close());
   return { ...connected, address: server.address, uiUrl: server.uiUrl };
 }
 
-/** `isNew`: there was none before, so none of its units can be spent. */
+/** `isNew`: created by this start, so none of its quota is spent. */
 type Local = { readonly url: string; readonly isOurs: boolean; readonly isNew: boolean };
 
 async function openLocalYouTube(
   target: YouTubeTarget,
   folder: string,
-  { endings }: Opening,
+  cleanups: Cleanup[],
 ): Promise<Local | undefined> {
   if (target.kind === 'google') return undefined;
   if (target.kind === 'url') return { url: target.url, isOurs: false, isNew: false };
   const isNew = !existsSync(folder);
   const youtube: RunningYouTube = await startLocalYouTube({ port: target.port, folder });
-  endings.push(() => youtube.stop());
+  cleanups.push(() => youtube.stop());
   return { url: youtube.url, isOurs: true, isNew };
 }
 
-/** A repository without a usable head is told by `sync`, not here. */
+/** Creates the finished videos of the academy; `sync` reports a repository without a valid academy.yaml. */
 async function seed(repository: Repository, url: string, thumbnails: Thumbnails): Promise<number> {
   const { catalog } = await repository.readCatalog(await repository.readHead());
   if (catalog === undefined) return 0;
@@ -149,14 +161,14 @@ async function seed(repository: Repository, url: string, thumbnails: Thumbnails)
   return created;
 }
 
-/** On a local run the credentials are made up: nothing that Google would take is even read. */
+/** A local run uses made-up credentials and does not read real ones. */
 function createClient(target: YouTubeTarget, rootUrl: string | undefined): YouTubeClient {
   if (target.kind === 'google') return createYouTube(target);
   if (rootUrl === undefined) throw new Error('a local run needs the URL of the local YouTube');
   return createYouTube({ rootUrl, clientId: 'local', clientSecret: 'local', refreshToken: 'local' });
 }
 
-type PartsInput = {
+type DependenciesInput = {
   settings: Settings;
   repository: Repository;
   thumbnails: Thumbnails;
@@ -164,7 +176,13 @@ type PartsInput = {
   temporal: Temporal;
 };
 
-function createParts({ settings, repository, thumbnails, youtube, temporal }: PartsInput): Dependencies {
+function createDependencies({
+  settings,
+  repository,
+  thumbnails,
+  youtube,
+  temporal,
+}: DependenciesInput): Dependencies {
   return {
     repository,
     youtube,
@@ -178,9 +196,9 @@ function createParts({ settings, repository, thumbnails, youtube, temporal }: Pa
   };
 }
 
-function run(worker: Worker, endings: Ending[]): Promise<void> {
+function run(worker: Worker, cleanups: Cleanup[]): Promise<void> {
   const running = worker.run();
-  endings.push(async () => {
+  cleanups.push(async () => {
     if (worker.getState() === 'RUNNING') worker.shutdown();
     await running;
   });
@@ -188,13 +206,8 @@ function run(worker: Worker, endings: Ending[]): Promise<void> {
   return running;
 }
 
-function wakeSync({ client }: Temporal, { taskQueue }: Settings, log: StructuredLog): void {
-  lookNow(client, taskQueue, 'the branch may have moved').catch((error: unknown) =>
-    log.warn({ error: String(error) }, 'could not tell sync'),
+function notifySync({ client }: Temporal, { taskQueue }: Settings, log: StructuredLog): void {
+  requestBranchCheck(client, taskQueue, 'the branch may have moved').catch((error: unknown) =>
+    log.warn({ error: String(error) }, 'could not signal sync'),
   );
 }
-
-const pick = <T extends Record<string, string | undefined>>(values: T): { [Key in keyof T]?: string } =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof T]?: string;
-  };

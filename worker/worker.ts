@@ -9,12 +9,12 @@ import {
 } from '@temporalio/worker';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { createActivities } from '../activities/index.ts';
-import type { Temporal } from '../config/connect.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { createActivityLog } from './activity-log.ts';
+import type { Temporal } from './connect.ts';
 import type { StructuredLog } from './log.ts';
 
-/** The workflows are a path, never an import: they run in Temporal's own sandbox. */
+/** Bundles the workflows. They are a path, never an import: they run in Temporal's sandbox. */
 export const bundleWorkflows = (
   logger: Logger,
   options: Pick<Partial<BundleOptions>, 'workflowsPath' | 'webpackConfigHook'> = {},
@@ -31,36 +31,36 @@ const pathOf = (name: string): string => fileURLToPath(new URL(`../workflows/${n
 export type WorkerOptions = {
   readonly temporal: Temporal;
   readonly bundle: NonNullable<TemporalWorkerOptions['workflowBundle']>;
-  readonly parts: Dependencies;
+  readonly dependencies: Dependencies;
   readonly log: StructuredLog;
-  /** Called with one line for people whenever something was written to YouTube. */
-  readonly tell: (line: string) => void;
-  /** 0 makes every workflow task replay from the start: for tests. */
+  /** Called with a line for people after each write to YouTube. */
+  readonly print: (line: string) => void;
+  /** For tests: with 0 every workflow task replays from the start. */
   readonly maxCachedWorkflows?: number;
   /** The most that the SDK lets pass between two heartbeats it sends: for tests, whose workflows notice a dead worker sooner. */
   readonly heartbeatIntervalMs?: number;
 };
 
-/** The worker on its task queue, not yet running. */
+/** Creates the worker; it does not run yet. */
 export function createWorker({
   temporal,
   bundle,
-  parts,
+  dependencies,
   log,
-  tell,
+  print,
   maxCachedWorkflows,
   heartbeatIntervalMs,
 }: WorkerOptions): Promise<Worker> {
   return Worker.create({
     connection: temporal.native,
     namespace: temporal.namespace,
-    taskQueue: parts.taskQueue,
+    taskQueue: dependencies.taskQueue,
     workflowBundle: bundle,
-    activities: createActivities(parts),
-    interceptors: { activity: [createActivityLog(log, tell)] },
-    // A worker that was killed leaves its workflows waiting on the sticky queue; ten seconds by default.
+    activities: createActivities(dependencies),
+    interceptors: { activity: [createActivityLog(log, print)] },
+    // So long the workflows of a killed worker wait on its sticky queue; the default is ten seconds.
     stickyQueueScheduleToStartTimeout: '1 second',
-    // What runs may finish; then it is cancelled, which every activity obeys.
+    // Running activities may finish; then they are cancelled.
     shutdownGraceTime: '5 seconds',
     shutdownForceTime: '30 seconds',
     maxConcurrentActivityTaskExecutions: 100,

@@ -12,7 +12,7 @@ const PUBLISHED = {
   'playlistItems.delete': 50,
 } as const;
 
-/** That page does not list the live methods. Common assumption: 50 for a write, 1 for a list; SHOWRUNNER_COSTS says otherwise. */
+/** That page does not list the live methods. Common assumption: 50 for a write, 1 for a list; SHOWRUNNER_QUOTA_COSTS changes it. */
 const ASSUMED = {
   'liveBroadcasts.list': 1,
   'liveBroadcasts.insert': 50,

@@ -1,40 +1,45 @@
 import { createCache } from '../cache.ts';
-import type { Type } from '../fonts/type.ts';
-import { type Ground, layOver } from '../pictures/ground.ts';
-import { type Layer, rasterSvg } from '../pictures/raster.ts';
+import type { FontSet } from '../fonts/font-set.ts';
+import { drawLayer, type Frame } from '../pictures/frame.ts';
+import { type Layer, rasterizeSvg } from '../pictures/raster.ts';
 import type { Box } from '../templates/box.ts';
 import type { Element } from '../templates/element.ts';
 import { canvas } from '../templates/template.ts';
 import { typeset } from '../text/typeset.ts';
 
-// Letters may reach a little over the box that they stand in.
+// Letters may reach a little outside their box.
 const bleed = 48;
 
-// Badges, initials and "VS" are the same on many pictures.
+// Badges, initials and "VS" are the same in many pictures.
 const drawn = createCache<Layer>(16);
 
-/** Draws a stage's children one after the other, each in its own place: less to fill, and only what is new. */
-export async function layStage(ground: Ground, stage: Element, type: Type): Promise<void> {
+/** Draws the children of a stage one by one, each in its own box: fewer pixels to fill, and cached ones are not drawn again. */
+export async function drawElements(frame: Frame, stage: Element, fontSet: FontSet): Promise<void> {
   const { children = [] } = stage.props;
   const boxes = typeof children === 'string' ? [] : children.map(boxOf);
   const whole = typeof children === 'string' || boxes.includes(undefined);
-  if (whole) return layOver(ground, await drawElement(stage, canvas, type), canvas);
-  for (const [index, element] of children.entries()) await layChild(ground, element, boxes[index], type);
+  if (whole) return drawLayer(frame, await drawElement(stage, canvas, fontSet), canvas);
+  for (const [index, element] of children.entries()) await drawChild(frame, element, boxes[index], fontSet);
 }
 
-async function layChild(ground: Ground, element: Element, box: Box | undefined, type: Type): Promise<void> {
+async function drawChild(
+  frame: Frame,
+  element: Element,
+  box: Box | undefined,
+  fontSet: FontSet,
+): Promise<void> {
   if (!box) return;
   const room = grow(box);
   if (room.width <= 0 || room.height <= 0) return;
-  layOver(ground, await drawElement(moveBy(element, room), room, type), room);
+  drawLayer(frame, await drawElement(moveBy(element, room), room, fontSet), room);
 }
 
-function drawElement(element: Element, { width, height }: Box, type: Type): Promise<Layer> {
-  const key = JSON.stringify([element, width, height, type.fonts.map(({ name }) => name)]);
-  return drawn(key, async () => rasterSvg(await typeset(wrap(element), { width, height }, type)));
+function drawElement(element: Element, { width, height }: Box, fontSet: FontSet): Promise<Layer> {
+  const key = JSON.stringify([element, width, height, fontSet.fonts.map(({ name }) => name)]);
+  return drawn(key, async () => rasterizeSvg(await typeset(wrap(element), { width, height }, fontSet)));
 }
 
-// satori places absolutely only what stands in something.
+// satori positions an element absolutely only inside another.
 const wrap = (element: Element): Element => ({
   type: 'div',
   props: { style: { display: 'flex', width: '100%', height: '100%' }, children: [element] },
@@ -47,7 +52,7 @@ function boxOf({ props: { style } }: Element): Box | undefined {
   return typeof width === 'number' && typeof height === 'number' ? { x, y, width, height } : undefined;
 }
 
-/** Whole pixels around a box, as far as there is a canvas. */
+/** A box with bleed, in whole pixels and within the canvas. */
 function grow(box: Box): Box {
   const x = Math.max(canvas.x, Math.floor(box.x) - bleed);
   const y = Math.max(canvas.y, Math.floor(box.y) - bleed);

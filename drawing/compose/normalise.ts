@@ -4,10 +4,10 @@ import { isEmoji } from '../fonts/emoji.ts';
 import type { DrawnPicture } from '../templates/template.ts';
 import { segmentGraphemes } from '../text/segment.ts';
 
-const longest = 400;
+const maxLength = 400;
 const fallback = '#1c2541';
 
-/** One form of each text (fonts hold composed characters only), and colours that are nothing but colours. */
+/** Normalises texts, since fonts have only composed characters, and drops colours that are not hex colours. */
 export function normalisePicture(picture: DrawnPicture): DrawnPicture {
   const { text, ...rest } = picture;
   const background = picture.background.filter(isColour);
@@ -35,24 +35,24 @@ function normaliseNode(node: PageNode): PageNode {
   return node.kind === 'box' ? { ...node, children: node.children.map(normaliseNode) } : node;
 }
 
-// What nobody sees goes, except what joins letters or emoji, tells their side, or spells a flag. A space that must not break stays.
-const unseen =
+// Invisible characters are removed, except those that join letters or emoji, set a direction, or spell a flag. No-break spaces stay.
+const invisible =
   /(?!\u200c|\u200d|\u200e|\u200f|\u061c|\ufe0e|\ufe0f|[\u{e0020}-\u{e007f}])\p{Default_Ignorable_Code_Point}|\p{Cs}/gu;
 const spaces = /(?:(?![\u00a0\u202f\ufeff])\s|\p{Cc})+/gu;
 
-// A joiner or a side between spaces joins nothing, and HarfBuzz answers nothing when it has nothing else.
+// A joiner or a direction mark between spaces has no effect, and HarfBuzz returns nothing for it alone.
 const alone = /(?<!\S)\p{Cf}+(?!\S)/gu;
 
-// 400 characters are more than the smallest letters can show; measuring more would only take time.
+// More than 400 characters cannot be shown in the smallest letters.
 function normaliseText(text: string): string {
   const plain = text
     .normalize('NFC')
-    .replace(unseen, '')
+    .replace(invisible, '')
     .replace(spaces, ' ')
     .replace(alone, '')
     .replace(spaces, ' ')
     .replaceAll('\u202f', '\u00a0');
-  const clusters = segmentGraphemes(plain.trim()).slice(0, longest);
+  const clusters = segmentGraphemes(plain.trim()).slice(0, maxLength);
   return clusters
     .map((cluster) => (isEmoji(cluster) ? cluster : cluster.replace(/\ufe0e|\ufe0f/g, '')))
     .join('');

@@ -1,7 +1,7 @@
 import type { Face } from '../../domain/render/thumbnail/face.ts';
 import type { PageStyle } from '../../domain/render/thumbnail/page-tree.ts';
 import type { Position } from '../../domain/shared/key-path.ts';
-import type { Type } from '../fonts/type.ts';
+import type { FontSet } from '../fonts/font-set.ts';
 import type { Size } from '../pictures/decode.ts';
 import { colourOfHue } from '../templates/colours.ts';
 import { type Element, h, type Style } from '../templates/element.ts';
@@ -10,24 +10,24 @@ import { directionOf, markBrackets } from '../text/direction.ts';
 import { fitText } from '../text/fit.ts';
 import { segmentGraphemes } from '../text/segment.ts';
 
-/** As wide as there is room, and as high as it is then: the layout would hide that it is too high. */
-export function composeText(text: string, spot: Position): Element {
+/** Text over the available width, as high as it gets: flexShrink would hide that it is too high. */
+export function composeText(text: string, position: Position): Element {
   const direction = directionOf(text);
   const style: Style = { display: 'block', direction, overflowWrap: 'anywhere', flexShrink: 0 };
   return h('div', { flexDirection: 'column' }, [
-    withSpot(h('div', style, markBrackets(text, direction)), spot),
+    withPosition(h('div', style, markBrackets(text, direction)), position),
   ]);
 }
 
-/** As the title of a built-in template: as large as its box allows, `font-size` at most. */
-export async function composeFit(text: string, style: PageStyle, type: Type): Promise<Element> {
+/** Text fitted like the title of a built-in template: as large as its box allows, at most `font-size`. */
+export async function composeFit(text: string, style: PageStyle, fontSet: FontSet): Promise<Element> {
   const { fontSize, textAlign, ...box } = style;
   const { width, height } = sizeOf(style);
   const largest = typeof fontSize === 'number' ? fontSize : 110;
   const smallest = Math.min(36, largest);
   const { size, lineHeight, direction, lines } = await fitText(
     { text, width, height, smallest, largest },
-    type,
+    fontSet,
   );
   const column: Style = {
     justifyContent: 'center',
@@ -80,8 +80,8 @@ export const sizeOf = ({ width, height }: PageStyle): Size => ({
   height: Math.round(Number(height)),
 });
 
-/** satori hands an element's props on to whom it tells its place. */
-export const withSpot = ({ type, props }: Element, { line, column }: Position): Element => ({
+/** Adds the position in the HTML file, which satori passes to `onElement` with the other props. */
+export const withPosition = ({ type, props }: Element, { line, column }: Position): Element => ({
   type,
-  props: { ...props, 'data-spot': `${line}:${column}` },
+  props: { ...props, 'data-position': `${line}:${column}` },
 });

@@ -26,7 +26,7 @@ function draw(html: string, more: Partial<DrawnPicture> = {}, read = async (_blo
 }
 
 describe('an HTML template', () => {
-  it('of the documentation is drawn with 0 to 6 guests and any title, the same bytes each time', async () => {
+  it('of the documentation is drawn with 0 to 6 guests and any title, with the same bytes each time', async () => {
     for (const count of [0, 1, 3, 6])
       for (const title of ['T', 'Kubernetes '.repeat(9).trim(), 'W'.repeat(100), 'תעודת זהות 直 مرحبا 🎉']) {
         const faces = [...duel.faces, ...duel.faces, ...duel.faces].slice(0, count);
@@ -36,7 +36,7 @@ describe('an HTML template', () => {
       }
   }, 60_000);
 
-  it('puts faces, logo and boxes where its style says, one over the other in their order', async () => {
+  it('puts faces, logo and boxes where its style says, later ones on top', async () => {
     const at = (left: number, top: number) =>
       `position: absolute; left: ${left}px; top: ${top}px; width: 200px; height: 200px`;
     const { bytes } = await draw(
@@ -64,7 +64,7 @@ describe('an HTML template', () => {
     ]);
   });
 
-  it('draws initials for who has no avatar', async () => {
+  it('draws initials for a guest without an avatar', async () => {
     const html = '<div><img src="face:0" style="width: 300px; height: 300px"></div>';
     const shas = ['AB', 'CD'].map(
       async (initials) => (await draw(html, { faces: [{ initials, hue: 90 }] })).sha256,
@@ -80,14 +80,14 @@ describe('an HTML template', () => {
     ],
     ['<div>\n\n <img src="face:0" style="width: 800px; height: 800px"></div>', '3:2', 'an element'],
     ['<div style="font-size: 400px">\n<span>Much too long</span></div>', '2:7', 'the text "Much too long"'],
-  ])('is refused where it leaves the canvas: %j', async (html, place, what) => {
+  ])('is an error where it leaves the canvas: %j', async (html, place, what) => {
     await expect(draw(html)).rejects.toMatchObject({
       fault: 'template',
       message: expect.stringContaining(`thumbnails/a.html:${place}: ${what} leaves the canvas`),
     });
   });
 
-  it('of any allowed markup is a picture or refused with its line, and ends no process', async () => {
+  it('of any allowed markup gives a picture or an error with its line, and kills no process', async () => {
     const faces = [
       { initials: '', hue: 0, avatar: file },
       { initials: 'CD', hue: 9 },
@@ -105,7 +105,7 @@ describe('an HTML template', () => {
     expect(pages.length - refused.length).toBeGreaterThan(pages.length / 4);
   }, 600_000);
 
-  it('names a character that no font has, with its place', async () => {
+  it('names a character that no font has, with its position', async () => {
     await expect(draw('<div>\n  {{ title }}</div>', { title: 'a\u{12000}' })).rejects.toMatchObject({
       fault: 'glyphs',
       message: expect.stringContaining('U+12000) of "a\u{12000}" (thumbnails/a.html:2:3)'),

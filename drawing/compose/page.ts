@@ -2,8 +2,8 @@ import type { FileRef } from '../../domain/content/catalog/pictures.ts';
 import type { Page, PageNode, PageStyle } from '../../domain/render/thumbnail/page-tree.ts';
 import { createCache } from '../cache.ts';
 import { ThumbnailError } from '../errors.ts';
-import type { Type } from '../fonts/type.ts';
-import { bakeFace, bakeLogo } from '../pictures/bake-page.ts';
+import type { FontSet } from '../fonts/font-set.ts';
+import { bakeFace, bakeLogo } from '../pictures/bake-page-images.ts';
 import type { Size } from '../pictures/decode.ts';
 import type { ReadFile } from '../process/protocol.ts';
 import { type Element, h, type Style } from '../templates/element.ts';
@@ -11,55 +11,65 @@ import { canvas } from '../templates/template.ts';
 import { drawStage } from '../templates/text.ts';
 import { at } from '../templates/tiles.ts';
 import { typeset } from '../text/typeset.ts';
-import { composeFit, composeImage, composeInitials, composeText, sizeOf, withSpot } from './page-elements.ts';
+import {
+  composeFit,
+  composeImage,
+  composeInitials,
+  composeText,
+  sizeOf,
+  withPosition,
+} from './page-elements.ts';
 
 const baked = createCache<string>(24);
-/** Rounding of the layout. */
-const slack = 1;
+/** Pixels, for rounding by the layout. */
+const tolerance = 1;
 
-/** What it takes to compose a page. */
-export type Tools = { readonly type: Type; readonly readFile: ReadFile };
+export type PageInput = { readonly fontSet: FontSet; readonly readFile: ReadFile };
 
 /**
- * The stage of an HTML template, as `compose` of a built-in one answers it: texts fitted, faces in their boxes.
+ * Composes the stage of an HTML template, as `compose` of a built-in template does: texts fitted, faces in their boxes.
  *
- * @throws ThumbnailError `template` where anything leaves the canvas, which could end the process: with its line
+ * @throws ThumbnailError `template` with the line of what leaves the canvas, which could abort the process
  */
-export async function composePage(page: Page, tools: Tools): Promise<Element> {
+export async function composePage(page: Page, input: PageInput): Promise<Element> {
   const root = { ...letters, ...page.style, ...at(canvas) };
-  const stage = drawStage([h('div', root, await composeAll(page.children, tools))]);
-  await assertOnCanvas(stage, page.file, tools.type);
+  const stage = drawStage([h('div', root, await composeAll(page.children, input))]);
+  await assertOnCanvas(stage, page.file, input.fontSet);
   return stage;
 }
 
 const letters: Style = { fontSize: 40, fontWeight: 800, lineHeight: 1.2 };
 
-// One after the other: the process asks for one file at a time.
-async function composeAll(nodes: readonly PageNode[], tools: Tools): Promise<Element[]> {
+// One by one: the process requests one file at a time.
+async function composeAll(nodes: readonly PageNode[], input: PageInput): Promise<Element[]> {
   const elements: Element[] = [];
-  for (const node of nodes) elements.push(withSpot(await compose(node, tools), node));
+  for (const node of nodes) elements.push(withPosition(await compose(node, input), node));
   return elements;
 }
 
-async function compose(node: PageNode, tools: Tools): Promise<Element> {
+async function compose(node: PageNode, input: PageInput): Promise<Element> {
   switch (node.kind) {
     case 'box':
-      return composeBox(node.style, node.children, tools);
+      return composeBox(node.style, node.children, input);
     case 'text':
       return composeText(node.text, node);
     case 'fit':
-      return composeFit(node.text, node.style, tools.type);
+      return composeFit(node.text, node.style, input.fontSet);
     case 'face':
       if (node.face.avatar === undefined) return composeInitials(node.face, node.style);
-      return composeImage(node.style, await bake(node.face.avatar, node.style, tools, bakeFace));
+      return composeImage(node.style, await bake(node.face.avatar, node.style, input, bakeFace));
     case 'logo':
-      return composeImage(node.style, await bake(node.file, node.style, tools, bakeLogo));
+      return composeImage(node.style, await bake(node.file, node.style, input, bakeLogo));
   }
 }
 
-/** A text that is alone takes the whole width: `text-align` has something to align it in. */
-async function composeBox(style: PageStyle, children: readonly PageNode[], tools: Tools): Promise<Element> {
-  const elements = await composeAll(children, tools);
+/** A single text gets the whole width, so that `text-align` has an effect. */
+async function composeBox(
+  style: PageStyle,
+  children: readonly PageNode[],
+  input: PageInput,
+): Promise<Element> {
+  const elements = await composeAll(children, input);
   const isAlone = children.length === 1 && children[0]?.kind === 'text' && style['textAlign'] !== undefined;
   return h('div', style, isAlone ? elements.map(widen) : elements);
 }
@@ -71,7 +81,7 @@ const widen = ({ type, props }: Element): Element => ({
 
 type Bake = (bytes: Buffer, name: string, box: Size, radius: number) => Promise<Buffer>;
 
-async function bake(file: FileRef, style: PageStyle, { readFile }: Tools, draw: Bake): Promise<string> {
+async function bake(file: FileRef, style: PageStyle, { readFile }: PageInput, draw: Bake): Promise<string> {
   const box = sizeOf(style);
   const radius = radiusOf(style['borderRadius'], box);
   const key = `${draw.name} ${file.blob} ${box.width}x${box.height} ${radius}`;
@@ -87,18 +97,18 @@ function radiusOf(radius: string | number | undefined, { width, height }: Size):
   return Math.min(radius ?? 0, side / 2);
 }
 
-async function assertOnCanvas(stage: Element, file: string, type: Type): Promise<void> {
+async function assertOnCanvas(stage: Element, file: string, fontSet: FontSet): Promise<void> {
   let fault: string | undefined;
-  await typeset(stage, canvas, type, ({ left, top, width, height, props, textContent }) => {
+  await typeset(stage, canvas, fontSet, ({ left, top, width, height, props, textContent }) => {
     const inside =
-      left >= -slack &&
-      top >= -slack &&
-      left + width <= canvas.width + slack &&
-      top + height <= canvas.height + slack;
+      left >= -tolerance &&
+      top >= -tolerance &&
+      left + width <= canvas.width + tolerance &&
+      top + height <= canvas.height + tolerance;
     if (inside || fault !== undefined) return;
     const edges = [left, top, left + width, top + height].map((edge) => Math.round(edge));
     const what = textContent === undefined ? 'an element' : `the text "${textContent.slice(0, 40)}"`;
-    fault = `${file}:${props['data-spot'] ?? '1:1'}: ${what} leaves the canvas of 1280x720: it reaches from ${edges[0]},${edges[1]} to ${edges[2]},${edges[3]}. Make it smaller, or let data-fit fit the text`;
+    fault = `${file}:${props['data-position'] ?? '1:1'}: ${what} leaves the canvas of 1280x720: it reaches from ${edges[0]},${edges[1]} to ${edges[2]},${edges[3]}. Make it smaller, or let data-fit fit the text`;
   });
   if (fault !== undefined) throw new ThumbnailError('template', fault);
 }

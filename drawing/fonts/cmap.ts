@@ -1,4 +1,4 @@
-/** The code points that a font has glyphs for, from its `cmap` table (formats 4 and 12, which are all that the fonts of the web use). */
+/** Reads the code points that a font has glyphs for from its `cmap` table (formats 4 and 12; web fonts use no others). */
 export function readCoverage(cmap: Buffer): ReadonlySet<number> {
   const covered = new Set<number>();
   for (let index = 0; index < cmap.readUInt16BE(2); index++) {

@@ -8,26 +8,32 @@ const folder = dirname(createRequire(import.meta.url).resolve('@twemoji/svg/pack
 const pixels = 160;
 const drawn = createCache<string>(256);
 
-/** Whether a reader expects a picture: what is an emoji by itself, or is told to be one by a selector, a keycap or a skin tone. */
+/** Whether a reader expects a picture: an emoji by default, or by a selector, a keycap or a skin tone. */
 export function isEmoji(cluster: string): boolean {
   return /\p{Emoji_Presentation}|\p{Emoji}\ufe0f|\u20e3|\p{Emoji_Modifier}/u.test(cluster);
 }
 
 /**
- * A Twemoji as PNG in a data URI, drawn once; undefined when there is none for these code points.
- * As SVG inside the picture it could reach what aborts resvg; alone on its own canvas it cannot.
+ * Draws a Twemoji as PNG in a data URI, cached; undefined when there is none for these code points. On a canvas of its own it cannot
+ * abort resvg, as an SVG inside the picture could.
  */
 export async function drawEmoji(cluster: string): Promise<string | undefined> {
   const file = findFile(cluster);
   return file && drawn(file, async () => toDataUri(readFileSync(file, 'utf8')));
 }
 
-// No font here has the thin ones, and Twemoji's bold ones are too dark for a dark ground.
-const alike: Readonly<Record<string, string>> = { '✓': '✅', '✔': '✅', '✗': '❌', '✘': '❌', '✖': '❌' };
+// No font has these; Twemoji's own bold ones are too dark for a dark background.
+const substitutes: Readonly<Record<string, string>> = {
+  '✓': '✅',
+  '✔': '✅',
+  '✗': '❌',
+  '✘': '❌',
+  '✖': '❌',
+};
 
-// Files are named by code points, most of them without the selector U+FE0F.
+// Files are named by code points, most without the selector U+FE0F.
 function findFile(cluster: string): string | undefined {
-  const shown = alike[cluster.replace(/[\ufe0e\ufe0f]/g, '')] ?? cluster;
+  const shown = substitutes[cluster.replace(/[\ufe0e\ufe0f]/g, '')] ?? cluster;
   const codes = [...shown].map((character) => (character.codePointAt(0) ?? 0).toString(16));
   const names = [codes, codes.filter((code) => code !== 'fe0f' && code !== 'fe0e')];
   return names.map((name) => join(folder, `${name.join('-')}.svg`)).find((file) => existsSync(file));

@@ -3,23 +3,22 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
-/** Fonts that belong together: the subset files of one npm package in one weight. */
+/** A font family: the subset files of one npm package in one weight. */
 export type Family = {
   readonly package: string;
   readonly weight: 400 | 800;
-  /** Named subsets of other scripts, which look better in the family made for them. */
+  /** Subsets to skip, because another family is made for their script. */
   readonly without: readonly string[];
-  /** Only titles with such a character are drawn with it; absent: all. */
+  /** Used only for texts with such a character; absent: for all. */
   readonly script?: RegExp;
 };
 
 const western = ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek', 'greek-ext', 'vietnamese'];
 const symbols = ['math', 'symbols'];
 
-/** Latin, Greek, Cyrillic, Vietnamese, and the digits and punctuation of everything else. */
+/** Latin, Greek, Cyrillic, Vietnamese, and digits and punctuation of all scripts. */
 export const inter: Family = { package: '@fontsource/inter', weight: 800, without: [] };
 
-/** Each for its script. */
 export const scripts: readonly Family[] = [
   {
     package: '@fontsource/noto-sans-arabic',
@@ -47,7 +46,7 @@ export const scripts: readonly Family[] = [
   },
 ];
 
-/** Han characters are in both, drawn as each country writes them. */
+/** Both have Han characters, each in the style of its country. */
 export const japanese: Family = { package: '@fontsource/dela-gothic-one', weight: 400, without: western };
 export const chinese: Family = {
   package: '@fontsource/zcool-qingke-huangyou',
@@ -55,23 +54,23 @@ export const chinese: Family = {
   without: western,
 };
 
-/** Mathematics of the Arabic package. Most arrows and stars are in the Japanese family. */
-export const signs: Family = {
+/** Mathematical symbols of the Arabic package. Most arrows and stars are in the Japanese family. */
+export const symbolSubsets: Family = {
   package: '@fontsource/noto-sans-arabic',
   weight: 800,
   without: [...western, 'arabic'],
 };
 
-/** One file of a family: the code points that its package announces for it. */
+/** One file of a family, with its code points according to the package. */
 export type Subset = { readonly name: string; readonly file: string; readonly ranges: readonly Range[] };
 type Range = readonly [first: number, last: number];
 
-/** The subsets of a family in the order of its package, read from there once. */
+/** Lists the subsets of a family in the order of its package. Cached. */
 export function listSubsets(family: Family): readonly Subset[] {
   const known = listed.get(family);
   if (known) return known;
-  const announced = readJson(`${family.package}/unicode.json`);
-  const subsets = Object.entries(announced).flatMap(([key, ranges]) => {
+  const rangesBySubset = readJson(`${family.package}/unicode.json`);
+  const subsets = Object.entries(rangesBySubset).flatMap(([key, ranges]) => {
     const subset = key.replace(/[[\]]/g, '');
     return family.without.includes(subset) ? [] : [nameSubset(family, subset, ranges)];
   });

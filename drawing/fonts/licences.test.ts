@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, it } from 'vitest';
-import { chinese, inter, japanese, scripts, signs } from './families.ts';
+import { chinese, inter, japanese, scripts, symbolSubsets } from './families.ts';
 
 const require = createRequire(import.meta.url);
 const page = readFileSync(new URL('../../docs/licences.md', import.meta.url), 'utf8');
@@ -11,9 +11,11 @@ type Metadata = {
   readonly license: { readonly type: string; readonly url: string; readonly attribution: string };
 };
 
-const packages = new Set([inter, ...scripts, japanese, chinese, signs].map((family) => family.package));
+const packages = new Set(
+  [inter, ...scripts, japanese, chinese, symbolSubsets].map((family) => family.package),
+);
 
-it.each([...packages])('%s stands in docs/licences.md with its licence and its makers', (name) => {
+it.each([...packages])('docs/licences.md lists %s with its licence and authors', (name) => {
   const { license } = require(`${name}/metadata.json`) as Metadata;
   const row = rowOf(name);
   expect(row).toContain(`[${license.type}](${license.url})`);
@@ -22,6 +24,6 @@ it.each([...packages])('%s stands in docs/licences.md with its licence and its m
   expect(license.attribution.replace(/\s+/g, ' ')).toContain(makers);
 });
 
-it('gives Twemoji its credit', () => {
+it('docs/licences.md credits Twemoji', () => {
   expect(rowOf('@twemoji/svg')).toContain('[CC-BY-4.0](https://creativecommons.org/licenses/by/4.0/)');
 });

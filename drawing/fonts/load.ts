@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { Font } from 'satori';
 import { readCoverage } from './cmap.ts';
 import { type Family, listSubsets, type Subset } from './families.ts';
-import { turnHeights } from './gpos.ts';
+import { flipHeights } from './flip-gpos.ts';
 import { readWoff, writeTrueType } from './woff.ts';
 
-/** A font as satori takes it, and the code points that it really has. */
+/** A font for satori, and the code points that it has. */
 export type LoadedFont = { readonly font: Font; readonly covers: ReadonlySet<number> };
 
-/** The file of a family that has a glyph for the code point. Read when first needed: CJK families have a hundred files each. */
+/** Finds the file of a family with a glyph for the code point. Files are read when first needed: CJK families have a hundred each. */
 export function findFont(family: Family, codePoint: number): LoadedFont | undefined {
   return listSubsets(family)
     .filter(({ ranges }) => ranges.some(([first, last]) => first <= codePoint && codePoint <= last))
@@ -16,7 +16,7 @@ export function findFont(family: Family, codePoint: number): LoadedFont | undefi
     .find(({ covers }) => covers.has(codePoint));
 }
 
-// satori caches what it parsed by the identity of the bytes.
+// satori caches parsed fonts by the identity of the bytes.
 const loaded = new Map<string, LoadedFont>();
 
 function load({ name, file }: Subset): LoadedFont {
@@ -24,7 +24,7 @@ function load({ name, file }: Subset): LoadedFont {
   if (known) return known;
   const tables = readWoff(readFileSync(file));
   const gpos = tables.get('GPOS');
-  const data = writeTrueType(gpos ? new Map([...tables, ['GPOS', turnHeights(gpos)]]) : tables);
+  const data = writeTrueType(gpos ? new Map([...tables, ['GPOS', flipHeights(gpos)]]) : tables);
   const font = {
     font: { name, weight: 800, style: 'normal', data } as const,
     covers: readCoverage(tables.get('cmap') ?? Buffer.alloc(4)),

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 
-/** The tables of a font by their four-letter tags, unpacked. */
+/** The uncompressed tables of a font by their four-letter tags. */
 export type FontTables = ReadonlyMap<string, Buffer>;
 
 const woffHeader = 44;
@@ -21,7 +21,7 @@ function unpack(bytes: Buffer, entry: number): Buffer {
   return packed.length < bytes.readUInt32BE(entry + 12) ? inflateSync(packed) : packed;
 }
 
-/** Writes tables as a TrueType file. Checksums stay zero: nobody who reads these bytes looks at them. */
+/** Writes tables as a TrueType file. Checksums stay zero: satori does not read them. */
 export function writeTrueType(tables: FontTables): Buffer {
   const header = Buffer.alloc(sfntHeader + tables.size * sfntEntry);
   header.writeUInt32BE(0x00010000, 0);

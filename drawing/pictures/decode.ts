@@ -1,19 +1,19 @@
 import sharp, { type Sharp } from 'sharp';
 import { ThumbnailError } from '../errors.ts';
 
-// One picture at a time is drawn; a cache of open files and a thread per core would only cost memory.
+// One picture is drawn at a time: a cache of open files and a thread per core would only use memory.
 sharp.cache(false);
 sharp.concurrency(1);
 
-/** Any phone's picture is smaller; a bomb says by its header how large it would become. */
+/** Photos of phones are smaller. Larger ones are rejected by their header, before they are decompressed. */
 export const maxMegapixels = 50;
 
-/** Pixels, as the picture stands upright. */
+/** Pixels, after rotation to upright. */
 export type Size = { readonly width: number; readonly height: number };
 
 /**
- * Opens a picture that `checkImage` let through as upright 8-bit sRGB, opaque unless there is nothing `below`, and hands it on; of an animation the first frame.
- * What cannot be decoded whole is an error, never half a picture.
+ * Decodes a picture that passed `assertImage` to upright 8-bit sRGB; of an animation, the first frame. It is opaque on white unless
+ * `below` is `nothing`. A picture that cannot be decoded whole is an error.
  */
 export async function decode<T>(
   bytes: Buffer,
@@ -28,7 +28,7 @@ export async function decode<T>(
     return await use(image, autoOrient);
   } catch (error) {
     if (error instanceof ThumbnailError) throw error;
-    throw new ThumbnailError('image', `${name} ${explain(error)}`, { cause: error });
+    throw new ThumbnailError('image', `${name} ${describeFailure(error)}`, { cause: error });
   }
 }
 
@@ -38,7 +38,7 @@ function open(bytes: Buffer): Sharp {
     .toColourspace('srgb');
 }
 
-function explain(error: unknown): string {
+function describeFailure(error: unknown): string {
   const why = error instanceof Error ? error.message.trim().split('\n')[0] : String(error);
   if (/exceeds pixel limit/.test(why ?? ''))
     return `has more than ${maxMegapixels} megapixels: make it smaller`;

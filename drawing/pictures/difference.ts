@@ -1,20 +1,19 @@
 import sharp from 'sharp';
+import { FIRST_PICTURE, SECOND_PICTURE } from './assert-image.ts';
 import { decode } from './decode.ts';
-import { firstPicture, secondPicture } from './names.ts';
 
 const width = 32;
 const height = 18;
 
-// In one step, 480x270 and 1280x720 of the same picture come out up to 15 apart: the shrinking depends on where it starts.
+// Without this step, 480x270 and 1280x720 of the same picture differ by up to 15: the result depends on the original size.
 const common = { width: 320, height: 180, fit: 'cover', kernel: 'linear' } as const;
 
 /**
- * How far two pictures are apart: both made 32x18 and grey, the mean absolute difference of their pixels, 0 to 255.
- * Encoding again as JPEG stays under 4; other pictures are well above 12.
- * `cover` cuts off the black bars of YouTube's 4:3 sizes.
+ * Mean absolute difference of the pixels of two pictures, both scaled to 32x18 and grey, 0 to 255. A re-encoding as JPEG stays
+ * under 4; another picture is well above 12. `cover` cuts off the black bars of YouTube's 4:3 sizes.
  */
 export async function measureDifference(a: Buffer, b: Buffer): Promise<number> {
-  const [left, right] = await Promise.all([shrink(a, firstPicture), shrink(b, secondPicture)]);
+  const [left, right] = await Promise.all([shrink(a, FIRST_PICTURE), shrink(b, SECOND_PICTURE)]);
   const sum = left.reduce((total, value, index) => total + Math.abs(value - (right[index] ?? 0)), 0);
   return sum / left.length;
 }

@@ -2,12 +2,12 @@ import type { Sharp } from 'sharp';
 import { ThumbnailError } from '../errors.ts';
 import type { MimeType } from '../process/protocol.ts';
 
-/** YouTube took 2 MB for years and we stay below it. */
+/** YouTube's limit for many years. */
 export const maxThumbnailBytes = 2_000_000;
 
 const qualities = [90, 80, 70, 55, 40];
 
-/** PNG, or JPEG without chroma subsampling when asked for or when a PNG would be too large (photographs). */
+/** PNG; or JPEG without chroma subsampling when preferred or when a PNG would be too large, as of photographs. */
 export async function encode(image: Sharp, prefer: MimeType): Promise<{ bytes: Buffer; mimeType: MimeType }> {
   if (prefer === 'image/png') {
     const bytes = await image.clone().png({ compressionLevel: 3 }).toBuffer();
@@ -17,5 +17,5 @@ export async function encode(image: Sharp, prefer: MimeType): Promise<{ bytes: B
     const bytes = await image.clone().jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer();
     if (bytes.length < maxThumbnailBytes) return { bytes, mimeType: 'image/jpeg' };
   }
-  throw new ThumbnailError('internal', `no JPEG under ${maxThumbnailBytes} bytes was possible`);
+  throw new ThumbnailError('internal', `cannot encode it as a JPEG below ${maxThumbnailBytes} bytes`);
 }

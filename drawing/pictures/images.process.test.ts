@@ -15,12 +15,12 @@ const drawWith = (blob: string, bytes: Buffer) => {
 };
 
 describe('an avatar', () => {
-  it('that is cut off is an error with picture and path', async () => {
+  it('that is truncated is an error with title and path', async () => {
     const cut = drawWith('cut.png', ada.subarray(0, ada.length / 2));
     await expect(cut).rejects.toThrow('Thumbnail "Red Hat vs Talos": avatars/cut.png is damaged or cut off');
   });
 
-  it('that is no image, or an SVG, is an error', async () => {
+  it('that is not an image, or is an SVG, is an error', async () => {
     await expect(drawWith('a.txt', Buffer.from('hello'))).rejects.toMatchObject({ fault: 'image' });
     await expect(drawWith('a.svg', Buffer.from('<svg />'))).rejects.toThrow('is an SVG');
   });
@@ -31,7 +31,7 @@ describe('an avatar', () => {
     await thumbnails.draw(duel, readBlob);
   });
 
-  it('is turned upright', async () => {
+  it('is rotated upright', async () => {
     const half = { create: { width: 100, height: 200, channels: 3, background: '#0000ff' } } as const;
     const halves = sharp({ create: { width: 200, height: 200, channels: 3, background: '#ff0000' } });
     const flat = halves.composite([{ input: half, left: 100, top: 0 }]).withMetadata({ orientation: 6 });
@@ -45,14 +45,14 @@ describe('an avatar', () => {
     expect(await pixelAt(bytes, 800, 200)).toEqual(near(name === 'translucent' ? pale : red));
   });
 
-  it.each(Object.entries(broken))('is refused, and told, when it is %s', async (name, { make, message }) => {
+  it.each(Object.entries(broken))('is an error when it is %s', async (name, { make, message }) => {
     const path = `avatars/${name.replaceAll(' ', '-')}`;
     const drawing = drawWith(path.slice('avatars/'.length), await make());
     await expect(drawing).rejects.toMatchObject({ fault: 'image', message: expect.stringContaining(path) });
     await expect(drawing).rejects.toThrow(message);
   });
 
-  it('that is too high loses a quarter above and three quarters below', async () => {
+  it('that is too high is cut off by a quarter above and three quarters below', async () => {
     const face = await stripes({ width: 100, height: 400 }, ['#ff0000', '#00ff00', '#0000ff', '#000000']);
     const { bytes } = await drawWith('high.png', face);
     expect(await pixelAt(bytes, 974, 90)).toEqual(near([255, 0, 0]));
@@ -69,14 +69,14 @@ describe('an avatar', () => {
   });
 });
 
-describe("an author's own file", () => {
+describe('a custom thumbnail', () => {
   const own = (bytes: Buffer) =>
     thumbnails.draw(
       { kind: 'file', title: 'Own', file: { path: 'thumbs/own', blob: 'own' } },
       async () => bytes,
     );
 
-  it('is brought to 1280x720 and keeps its kind', async () => {
+  it('is scaled to 1280x720 and keeps its format', async () => {
     const photo = sharp({ create: { width: 900, height: 900, channels: 3, background: '#336699' } });
     const [fromPng, fromJpeg] = [
       await own(await photo.clone().png().toBuffer()),
@@ -86,7 +86,7 @@ describe("an author's own file", () => {
     expect(await sharp(fromJpeg?.bytes).metadata()).toMatchObject({ width: 1280, height: 720 });
   });
 
-  it('is shown whole over a blurred form of itself when it is not 16:9', async () => {
+  it('is shown whole on a blurred copy of itself when it is not 16:9', async () => {
     const { bytes } = await own(
       await stripes({ width: 800, height: 600 }, ['#ff0000', '#ffffff', '#0000ff']),
     );
@@ -95,7 +95,7 @@ describe("an author's own file", () => {
     expect(await pixelAt(bytes, 40, 360)).toEqual(near([128, 128, 128]));
   });
 
-  it('fills the picture when all that is cut away is a line', async () => {
+  it('fills the picture when only a line is cut off', async () => {
     const { bytes } = await own(await stripes({ width: 1290, height: 720 }, ['#ff0000', '#0000ff']));
     expect(await pixelAt(bytes, 0, 10)).toEqual(near([255, 0, 0]));
   });
@@ -104,7 +104,7 @@ describe("an author's own file", () => {
     [639, 360, 'needs 640x360 or more'],
     [4_000, 700, 'is 16:9: crop it'],
     [700, 1_300, 'is 16:9: crop it'],
-  ])('of %i x %i is refused', async (width, height, message) => {
+  ])('of %i x %i is an error', async (width, height, message) => {
     const drawing = own(await stripes({ width, height }, ['#ff0000']));
     await expect(drawing).rejects.toThrow(`thumbs/own is ${width}x${height} pixels`);
     await expect(drawing).rejects.toThrow(message);

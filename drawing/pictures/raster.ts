@@ -1,10 +1,10 @@
 import { Resvg } from '@resvg/resvg-js';
 
-/** Rows of red, green, blue and alpha, a byte each, the colours already multiplied by alpha. */
+/** Rows of red, green, blue and alpha, a byte each, premultiplied. */
 export type Layer = { readonly width: number; readonly height: number; readonly pixels: Buffer };
 
-/** Draws an SVG in its own size on nothing. It may end the process. */
-export function rasterSvg(svg: string): Layer {
+/** Rasterizes an SVG in its own size on a transparent background. This may abort the process. */
+export function rasterizeSvg(svg: string): Layer {
   const { width, height, pixels } = new Resvg(svg, { font: { loadSystemFonts: false } }).render();
   return { width, height, pixels };
 }

@@ -3,31 +3,30 @@ import type { FileRef } from '../../domain/content/catalog/pictures.ts';
 import type { Picture } from '../../domain/render/thumbnail/picture.ts';
 import { type DrawnThumbnail, drawPicture } from '../compose/draw.ts';
 import { ThumbnailError } from '../errors.ts';
-import { chooseType } from '../fonts/type.ts';
-import { checkPicture } from '../pictures/check.ts';
+import { chooseFonts } from '../fonts/font-set.ts';
+import { assertDrawable } from '../pictures/assert-drawable.ts';
+import { fitCustomThumbnail } from '../pictures/custom-thumbnail.ts';
 import { measureDifference } from '../pictures/difference.ts';
-import { fitOwnPicture } from '../pictures/own-picture.ts';
 import { h } from '../templates/element.ts';
 import { typeset } from '../text/typeset.ts';
-import { allowOnlyPictures } from './loaders.ts';
-import { closeNetwork } from './no-network.ts';
 import type { ChildAnswer, FromChild, Job, Reply, ToChild } from './protocol.ts';
+import { allowOnlyImageFormats, blockNetwork } from './sandbox.ts';
 
-// The drawing process: it may die of a picture, the worker may not.
+// Entry of the drawing process: a picture may crash it, never the worker.
 
-allowOnlyPictures();
-closeNetwork();
-// When the machine runs out of memory the kernel takes us and not the worker; only Linux has such a file.
+allowOnlyImageFormats();
+blockNetwork();
+// When memory runs out, Linux kills this process and not the worker.
 await writeFile('/proc/self/oom_score_adj', '1000').catch(() => {});
 
 let awaitReply: ((reply: Reply) => void) | undefined;
 
 process.on('message', (message: ToChild) => {
   if (message.kind === 'file' || message.kind === 'noFile') awaitReply?.(message);
-  else void perform(message).then(tell);
+  else void perform(message).then(send);
 });
 
-// It lives exactly as long as the worker does: Ctrl-C reaches the whole group, but the worker may still want a picture.
+// It lives as long as the worker. Ctrl-C reaches the whole process group, but the worker may still need a picture to finish.
 process.on('disconnect', () => process.exit());
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});
@@ -48,29 +47,29 @@ async function answer(job: Job): Promise<ChildAnswer> {
     case 'compare':
       return { kind: 'compared', difference: await measureDifference(job.a, job.b) };
     case 'check':
-      await checkPicture(job.bytes, job.name, job.use);
+      await assertDrawable(job.bytes, job.name, job.use);
       return { kind: 'checked' };
     case 'warm':
-      await typeset(h('div', {}, 'Ready'), { width: 100 }, await chooseType(['Ready']));
+      await typeset(h('div', {}, 'Ready'), { width: 100 }, await chooseFonts(['Ready']));
       return { kind: 'warmed' };
   }
 }
 
 async function draw(picture: Picture): Promise<DrawnThumbnail> {
-  if (picture.kind === 'drawn') return drawPicture(picture, askForFile);
-  return fitOwnPicture(await askForFile(picture.file), picture.file.path);
+  if (picture.kind === 'drawn') return drawPicture(picture, requestFile);
+  return fitCustomThumbnail(await requestFile(picture.file), picture.file.path);
 }
 
-function askForFile(file: FileRef): Promise<Buffer> {
+function requestFile(file: FileRef): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     awaitReply = (reply) => {
       if (reply.kind === 'file') resolve(reply.bytes);
       else reject(new ThumbnailError('image', `${file.path} cannot be read`));
     };
-    tell({ kind: 'need', file });
+    send({ kind: 'need', file });
   });
 }
 
-function tell(message: FromChild): void {
+function send(message: FromChild): void {
   process.send?.(message);
 }

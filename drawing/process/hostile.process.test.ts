@@ -5,7 +5,7 @@ import { avatars, duel } from '../fixtures/pictures.ts';
 import { createThumbnails, ThumbnailError } from '../index.ts';
 import { templateNames } from '../templates/index.ts';
 
-/** HOSTILE=all plays every one; without it `npm test` plays the first of each. */
+/** HOSTILE=all runs every case; otherwise only the first of each kind. */
 const all = process.env['HOSTILE'] === 'all';
 const minutes = 60_000;
 
@@ -18,10 +18,10 @@ const careless = createThumbnails({
 afterAll(() => Promise.all([thumbnails.close(), careless.close()]));
 
 const readAvatar = async (blob: string) => avatars.get(blob) ?? Buffer.alloc(0);
-const words = 'Only this picture is lost';
+const words = 'Only this thumbnail failed';
 
 it(
-  '500 layouts on which resvg aborts: each a picture or the death of one process, and the next is drawn',
+  '500 layouts on which resvg may abort: each gives a picture or one dead process, and the next is drawn',
   async () => {
     const layouts = listLayouts(500).slice(0, all ? 500 : 40);
     const drawings = layouts.map((title) => careless.draw({ ...duel, title }, readAvatar));
@@ -34,7 +34,7 @@ it(
 );
 
 it(
-  '300 damaged pictures: each drawn or refused by its path',
+  '300 damaged pictures: each is drawn or is an error with its path',
   async () => {
     const images = (await listImages(300)).slice(0, all ? 300 : 120);
     const drawings = images.map(([name, bytes], index) => {
@@ -50,7 +50,7 @@ it(
 );
 
 it(
-  '500 texts of every script and none: each drawn or refused by its characters',
+  '500 texts of all scripts: each is drawn or is an error with its characters',
   async () => {
     const texts = listTexts(500).slice(0, all ? 500 : 120);
     const drawings = texts.map((text, index) => {
@@ -67,7 +67,7 @@ it(
 
 type Drawing = ReturnType<typeof thumbnails.draw>;
 
-/** Every drawing is a picture of the right size, or a failure of one of these kinds with these words; tells how many of each. */
+/** Asserts that every drawing is a picture of the right size or one of these failures; counts them. */
 async function countOutcomes(
   what: string,
   drawings: readonly Drawing[],

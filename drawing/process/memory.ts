@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 const everyMs = 100;
 
-/** Resolves when the process holds more than `maxBytes` of RAM; rejects when `signal` ends the watch. */
+/** Resolves when the process uses more than `maxBytes` of RAM; rejects when `signal` is aborted. */
 export async function watchMemory(
   pid: number | undefined,
   maxBytes: number,
@@ -15,10 +15,10 @@ export async function watchMemory(
   while ((await readResident(pid)) <= maxBytes);
 }
 
-/** Bytes of RAM that a process holds, its pictures and fonts with it; 0 when it is gone. */
+/** Bytes of RAM that a process uses, native memory included; 0 when it is gone. */
 export async function readResident(pid: number | undefined): Promise<number> {
   if (pid === undefined) return 0;
-  const read = process.platform === 'linux' ? readStatus : askPs;
+  const read = process.platform === 'linux' ? readStatus : readWithPs;
   return read(pid).catch(() => 0);
 }
 
@@ -27,7 +27,7 @@ async function readStatus(pid: number): Promise<number> {
   return 1_024 * Number(/^VmRSS:\s*(\d+) kB$/m.exec(status)?.[1] ?? 0);
 }
 
-async function askPs(pid: number): Promise<number> {
+async function readWithPs(pid: number): Promise<number> {
   const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
   return 1_024 * (Number(stdout.trim()) || 0);
 }

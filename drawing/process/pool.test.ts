@@ -3,7 +3,7 @@ import { createPool } from './pool.ts';
 
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 
-it('lends each member to one caller at a time, first come first served', async () => {
+it('gives each member to one caller at a time, first come first served', async () => {
   const pool = createPool(['a', 'b']);
   const order: string[] = [];
   let out = 0;
@@ -19,13 +19,13 @@ it('lends each member to one caller at a time, first come first served', async (
   expect(order.map((entry) => entry[0])).toEqual(['1', '2', '3', '4']);
 });
 
-it('takes a member back from a task that failed', async () => {
+it('gets a member back from a failed task', async () => {
   const pool = createPool(['only']);
   await expect(pool.use(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
   await expect(pool.use(async (member) => member)).resolves.toBe('only');
 });
 
-it('refuses who waits when it closes, and who comes after', async () => {
+it('rejects waiting and later callers when it is closed', async () => {
   const pool = createPool(['only']);
   const busy = pool.use(tick);
   const waiting = pool.use(tick);

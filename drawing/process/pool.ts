@@ -1,37 +1,37 @@
-/** Lends each of its members to one caller at a time; who comes when all are out waits, first come first served. */
+/** Gives each member to one caller at a time. Callers wait while all are in use, first come first served. */
 export type Pool<T> = {
   use<R>(task: (member: T) => Promise<R>): Promise<R>;
-  /** Those who still wait get this error, and so does everybody after them. */
+  /** Rejects waiting and later callers with this error. */
   close(error: Error): void;
 };
 
-type Waiting<T> = { readonly take: (member: T) => void; readonly refuse: (error: Error) => void };
+type Waiting<T> = { readonly resolve: (member: T) => void; readonly reject: (error: Error) => void };
 
 export function createPool<T>(members: readonly T[]): Pool<T> {
   const free = [...members];
   const queue: Waiting<T>[] = [];
   let closed: Error | undefined;
 
-  const borrow = () =>
-    new Promise<T>((take, refuse) => {
-      if (closed) return refuse(closed);
+  const acquire = () =>
+    new Promise<T>((resolve, reject) => {
+      if (closed) return reject(closed);
       const member = free.pop();
-      if (member === undefined) queue.push({ take, refuse });
-      else take(member);
+      if (member === undefined) queue.push({ resolve, reject });
+      else resolve(member);
     });
-  const giveBack = (member: T) => {
+  const release = (member: T) => {
     const next = queue.shift();
-    if (next) next.take(member);
+    if (next) next.resolve(member);
     else free.push(member);
   };
   return {
     async use(task) {
-      const member = await borrow();
-      return task(member).finally(() => giveBack(member));
+      const member = await acquire();
+      return task(member).finally(() => release(member));
     },
     close(error) {
       closed = error;
-      for (const { refuse } of queue.splice(0)) refuse(error);
+      for (const { reject } of queue.splice(0)) reject(error);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { ThumbnailFault } from '../errors.ts';
 
 export type MimeType = 'image/png' | 'image/jpeg';
 
-/** Work for the drawing process: one at a time, each answered by exactly one `Answer`. */
+/** A job for the drawing process: one at a time, each answered by one `ChildAnswer`. */
 export type Job =
   | { readonly kind: 'draw'; readonly picture: Picture }
   | { readonly kind: 'compare'; readonly a: Buffer; readonly b: Buffer }
@@ -18,13 +18,13 @@ export type ChildAnswer =
   | { readonly kind: 'warmed' }
   | { readonly kind: 'failed'; readonly fault: ThumbnailFault; readonly message: string };
 
-/** In the middle of a drawing the process asks for the files that it has not baked yet. */
-export type ChildQuestion = { readonly kind: 'need'; readonly file: FileRef };
+/** While drawing, the process requests the files that it has not cached. */
+export type FileRequest = { readonly kind: 'need'; readonly file: FileRef };
 
-/** The bytes of a file that the drawing asks for. */
+/** Reads a file that the drawing process requests. */
 export type ReadFile = (file: FileRef) => Promise<Buffer>;
 
 export type Reply = { readonly kind: 'file'; readonly bytes: Buffer } | { readonly kind: 'noFile' };
 
 export type ToChild = Job | Reply;
-export type FromChild = ChildAnswer | ChildQuestion;
+export type FromChild = ChildAnswer | FileRequest;

@@ -4,13 +4,13 @@ import { canvas, type DrawnPicture, type Fill, type Point, type Shape } from './
 
 const { width, height } = canvas;
 
-/** The ground below every template: the background's colours, from the top left corner to the bottom right one. */
-export const groundOf = ({ background }: DrawnPicture): Shape => ({
+/** The background of every template: its colours from the top left to the bottom right corner. */
+export const backgroundShape = ({ background }: DrawnPicture): Shape => ({
   points: cornersOf(canvas),
-  fill: runAcross(background),
+  fill: diagonalFill(background),
 });
 
-/** Shapes as SVG: satori draws gradients through patterns, twice as slow. */
+/** Shapes as SVG. satori would draw gradients through patterns, which takes twice as long. */
 export function drawShapes(shapes: readonly Shape[]): string {
   const fills = shapes.map(({ fill }, index) => defineFill(fill, `fill${index}`));
   const defined = fills.map(({ definition }) => definition).join('');
@@ -25,21 +25,21 @@ export const cornersOf = ({ x, y, width, height }: Box): readonly Point[] => [
   [x, y + height],
 ];
 
-/** Colours from the top left corner of the canvas to the bottom right one. */
-export const runAcross = (colours: readonly string[]): Fill => ({
+/** A gradient from the top left corner of the canvas to the bottom right one. */
+export const diagonalFill = (colours: readonly string[]): Fill => ({
   colours,
   from: [0, 0],
   to: [width, height],
 });
 
-/** The accent, and a deeper shade of it, so that a large surface does not look flat. */
+/** A gradient of the accent colour, so that a large surface does not look flat. */
 export function shadeOf({ accent, background }: DrawnPicture): Fill {
-  return runAcross([mix(accent, '#ffffff', 0.12), mix(accent, background[0] ?? '#000000', 0.3)]);
+  return diagonalFill([mix(accent, '#ffffff', 0.12), mix(accent, background[0] ?? '#000000', 0.3)]);
 }
 
-/** Bands of the accent in the corner that the duration covers anyway, for a picture without faces. */
+/** Bands of the accent colour in the corner that the duration covers anyway, for a picture without faces. */
 export function fillCorner({ accent, background }: DrawnPicture): readonly Shape[] {
-  const ground = background[0] ?? '#000000';
+  const base = background[0] ?? '#000000';
   const band = (outer: number, inner: number, fill: string): Shape => ({
     points: [
       [width - outer, height],
@@ -51,8 +51,8 @@ export function fillCorner({ accent, background }: DrawnPicture): readonly Shape
   });
   return [
     band(150, 0, accent),
-    band(196, 164, mix(accent, ground, 0.55)),
-    band(232, 212, mix(accent, ground, 0.8)),
+    band(196, 164, mix(accent, base, 0.55)),
+    band(232, 212, mix(accent, base, 0.8)),
   ];
 }
 

@@ -1,12 +1,12 @@
 import { fillCorner, shadeOf } from './backdrop.ts';
-import { aboveLogo, faceGrid, hasBadges, margin, placeAlone } from './grid.ts';
+import { aboveLogo, faceGrid, hasBadges, margin, placeTitleOnly } from './grid.ts';
 import type { DrawnPicture, Scene, Shape, TemplatePlaces, ThumbnailTemplate } from './template.ts';
 import { drawBadges, drawStage, drawTitle } from './text.ts';
 import { drawTiles } from './tiles.ts';
 
 const logo = { x: margin, y: 604, width: 260, height: 68 };
 
-/** Title on the left, faces on an accent panel on the right: one large, two side by side, up to four in a grid. */
+/** Title on the left, faces on an accent panel on the right: one large, two side by side, or up to four in a grid. */
 export const classic: ThumbnailTemplate = {
   place,
   backdrop,
@@ -15,7 +15,7 @@ export const classic: ThumbnailTemplate = {
 
 function place(picture: DrawnPicture): TemplatePlaces {
   const faces = faceGrid(picture.faces.length);
-  if (faces.length === 0) return placeAlone(picture);
+  if (faces.length === 0) return placeTitleOnly(picture);
   const end = Math.min(...faces.map((box) => box.x - 40));
   const badges = { x: margin, y: 44, width: end - margin, height: 60 };
   const y = hasBadges(picture) ? 124 : 44;

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { colourOfHue, contrast, mix, readableOn } from './colours.ts';
 
-it('writes white on dark and near black on bright colours', () => {
+it('uses white on dark and near black on bright colours', () => {
   expect(readableOn('#0b132b', '#1c2541')).toBe('#ffffff');
   expect(readableOn('#fff4d6', '#ffb703')).toBe('#0c1220');
 });
 
-it('gives every hue a colour on which white initials can be read', () => {
+it('white initials can be read on the colour of every hue', () => {
   const worst = Math.min(...Array.from({ length: 360 }, (_, hue) => contrast('#ffffff', colourOfHue(hue))));
   expect(worst).toBeGreaterThan(3);
   expect(new Set([0, 60, 120, 180, 240, 300].map(colourOfHue)).size).toBe(6);

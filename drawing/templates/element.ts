@@ -1,7 +1,7 @@
 import { defined } from '../../domain/shared/defined.ts';
 export type Style = Readonly<Record<string, string | number>>;
 
-/** What satori draws: React's element without React. */
+/** An element for satori: React's, without React. */
 export type Element = {
   readonly type: 'div' | 'img';
   readonly props: {
@@ -9,14 +9,14 @@ export type Element = {
     /** Of an `img`: a data URI of a PNG. */
     readonly src?: string;
     readonly children?: Children;
-    /** Where an HTML template has it, for messages. */
-    readonly 'data-spot'?: string;
+    /** Line and column in an HTML template, for messages. */
+    readonly 'data-position'?: string;
   };
 };
 
 export type Children = string | readonly Element[];
 
-// satori's defaults are content-box and a minimum width of the content: both let long words leave the canvas.
+// satori's defaults, content-box and a minimum width of the content, let long words leave the canvas.
 const contained: Style = { display: 'flex', boxSizing: 'border-box', minWidth: 0 };
 
 /** An element that cannot grow past its parent. */

@@ -6,7 +6,7 @@ export const margin = 56;
 const gap = 20;
 const right = 1280 - margin;
 
-/** Faces on the right: one large, two side by side, three and more in a grid whose last tile may count the rest. */
+/** Boxes for faces on the right: one large, two side by side, or a grid whose last tile may count the rest. */
 export function faceGrid(count: number): readonly Box[] {
   if (count === 0) return [];
   if (count === 1) return [{ x: right - 520, y: 56, width: 520, height: 608 }];
@@ -20,14 +20,14 @@ export function faceGrid(count: number): readonly Box[] {
   );
 }
 
-/** Whether there is something in the row of badges; without, the title takes their row. */
+/** Whether the row of badges has any; if not, the title uses it. */
 export function hasBadges({ show, number, badge }: DrawnPicture): boolean {
   if (badge === 'none') return false;
   return badge === 'live' || number !== undefined || (badge === undefined && show !== '');
 }
 
-/** Nobody but the title: over the whole width down to the duration, badges below it, a logo above. */
-export function placeAlone(picture: DrawnPicture): TemplatePlaces {
+/** A picture without faces: the title over the whole width, badges below it, a logo above. */
+export function placeTitleOnly(picture: DrawnPicture): TemplatePlaces {
   const y = picture.logo ? 124 : 44;
   return {
     title: { x: margin, y, width: 1280 - 2 * margin, height: 536 - y, largest: 200 },
@@ -37,7 +37,7 @@ export function placeAlone(picture: DrawnPicture): TemplatePlaces {
   };
 }
 
-/** The title's box, shorter where a logo stands below it. */
+/** The title's box, shorter when a logo is below it. */
 export function aboveLogo({ logo }: DrawnPicture, title: TitleBox, place: Box): TitleBox {
   return logo ? { ...title, height: Math.min(title.height, place.y - 16 - title.y) } : title;
 }

@@ -6,7 +6,7 @@ import type { ThumbnailTemplate } from './template.ts';
 import { versus } from './versus.ts';
 import { workshop } from './workshop.ts';
 
-// Content is checked against `BUILT_IN`: one more here must be named there.
+// Content is validated against `BUILT_IN_TEMPLATES`: a new template must be added there too.
 const templates: ReadonlyMap<string, ThumbnailTemplate> = new Map<
   (typeof BUILT_IN_TEMPLATES)[number],
   ThumbnailTemplate

@@ -1,6 +1,6 @@
 import type { Style } from './element.ts';
 
-// Scripts whose letters join or stack must not be pushed together.
+// Scripts whose letters join or stack must not get negative letter spacing.
 const joined = /[\p{sc=Arabic}\p{sc=Devanagari}]/u;
 const square = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
 const pointed = /\p{sc=Hebrew}/u;
@@ -11,7 +11,7 @@ export function styleText(text: string): Style {
   return { fontWeight: 800, lineHeight: lineHeightOf(text), letterSpacing: spacingOf(text) };
 }
 
-/** The height of a line as a multiple of the font size: enough for what the script puts above and below its letters. */
+/** The line height as a multiple of the font size: enough for marks above and below letters of the script. */
 export function lineHeightOf(text: string): number {
   if (joined.test(text)) return 1.4;
   if (stacked.test(text.normalize('NFD')) || pointed.test(text)) return 1.2;

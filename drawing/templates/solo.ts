@@ -1,7 +1,7 @@
 import { shadeOf } from './backdrop.ts';
 import type { Box } from './box.ts';
 import { mix } from './colours.ts';
-import { aboveLogo, hasBadges, margin, placeAlone } from './grid.ts';
+import { aboveLogo, hasBadges, margin, placeTitleOnly } from './grid.ts';
 import type { DrawnPicture, Scene, Shape, TemplatePlaces, ThumbnailTemplate } from './template.ts';
 import { drawBadges, drawStage, drawTitle } from './text.ts';
 import { drawTiles } from './tiles.ts';
@@ -10,7 +10,7 @@ const hero = { x: 704, y: 40, width: 520, height: 640 };
 const small = 124;
 const row = 556;
 
-/** One person, large, before a disc of the accent; who else is there stands small below the title. */
+/** One person, large, on a disc of the accent colour; others are small, below the title. */
 export const solo: ThumbnailTemplate = {
   place,
   backdrop,
@@ -19,7 +19,7 @@ export const solo: ThumbnailTemplate = {
 
 function place(picture: DrawnPicture): TemplatePlaces {
   const { length } = picture.faces;
-  if (length === 0) return placeAlone(picture);
+  if (length === 0) return placeTitleOnly(picture);
   const faces = placeFaces(length);
   const width = hero.x - 40 - margin;
   const badges = { x: margin, y: 44, width, height: 60 };
@@ -39,20 +39,20 @@ function placeFaces(count: number): readonly Box[] {
   return [hero, ...others];
 }
 
-/** At the end of the row of small faces, nearly as high as they are. */
+/** After the row of small faces, nearly as high as they are. */
 function placeLogo(others: number): Box {
   const x = margin + others * (small + 16) + (others > 0 ? 8 : 0);
   return { x, y: row + 14, width: Math.min(280, hero.x - 40 - x), height: small - 28 };
 }
 
-// It ends where the title's box does.
-const behind = { centre: [1040, 400], radius: 376, inner: 312 } as const;
+// The disc ends where the title's box does.
+const disc = { centre: [1040, 400], radius: 376, inner: 312 } as const;
 const corner = { centre: [1280, 720], radius: 180, inner: 140 } as const;
 
 function backdrop({ picture, places }: Scene): readonly Shape[] {
-  const ground = picture.background.at(-1) ?? '#000000';
-  const { centre, radius, inner } = places.faces.length > 0 ? behind : corner;
-  const ring = mix(picture.accent, ground, 0.6);
+  const base = picture.background.at(-1) ?? '#000000';
+  const { centre, radius, inner } = places.faces.length > 0 ? disc : corner;
+  const ring = mix(picture.accent, base, 0.6);
   return [
     { centre, radius, fill: ring },
     { centre, radius: inner, fill: shadeOf(picture) },

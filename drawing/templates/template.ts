@@ -8,13 +8,10 @@ export type DrawnPicture = Extract<Picture, { kind: 'drawn' }>;
 
 export const canvas: Box = { x: 0, y: 0, width: 1280, height: 720 };
 
-/** Where the title may stand, and the largest size of its letters in pixels: 110 when left out. */
+/** The box of the title, and its largest font size in pixels; default 110. */
 export type TitleBox = Box & { readonly largest?: number };
 
-/**
- * Where everything stands: the title, one box for each tile (too many faces end in a "+n" tile), the row of badges, and the logo where
- * the picture has one.
- */
+/** The boxes of the title, of each tile (too many faces end in a "+n" tile), of the row of badges, and of the logo, if there is one. */
 export type TemplatePlaces = {
   readonly title: TitleBox;
   readonly faces: readonly Box[];
@@ -22,7 +19,7 @@ export type TemplatePlaces = {
   readonly logo: Box;
 };
 
-/** A picture whose places are filled: the title has its lines and their size, each tile its face. */
+/** A picture with its fitted title and its faces in their tiles. */
 export type Scene = {
   readonly picture: DrawnPicture;
   readonly places: TemplatePlaces;
@@ -32,7 +29,7 @@ export type Scene = {
 
 export type Point = readonly [x: number, y: number];
 
-/** A colour, or colours that run into each other along a line. */
+/** A colour, or a gradient along a line. */
 export type Fill = string | { readonly colours: readonly string[]; readonly from: Point; readonly to: Point };
 
 /** A polygon or a disc; `opacity` 0 to 1 makes its fill translucent. */
@@ -41,11 +38,11 @@ export type Shape = { readonly fill: Fill; readonly opacity?: number } & (
   | { readonly centre: Point; readonly radius: number }
 );
 
-/** A template is pure: the drawing process fits the title and bakes the pictures between `place` and the rest. */
+/** A template is pure. Between `place` and the other two the drawing process fits the title and bakes the pictures. */
 export type ThumbnailTemplate = {
   place(picture: DrawnPicture): TemplatePlaces;
-  /** What lies on the ground (the picture's background, which is drawn for every template) and below faces and text. */
+  /** Shapes between the background, which is drawn for every template, and faces and text. */
   backdrop(scene: Scene): readonly Shape[];
-  /** All text, above backdrop and avatars. */
+  /** All text, above shapes and avatars. */
   compose(scene: Scene): Element;
 };

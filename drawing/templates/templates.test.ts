@@ -13,14 +13,14 @@ describe.each(cases)('%s with %i faces', (name, count) => {
   const { title, faces } = places;
   const tiles = fillTiles(picture.faces, faces);
 
-  it('stays on the canvas and lays nothing over anything', () => {
+  it('stays on the canvas without overlaps', () => {
     const boxes = [title, ...faces];
     expect(boxes.filter((box) => !contains(canvas, box))).toEqual([]);
     const overlaps = boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => touches(a, b)));
     expect(overlaps).toEqual([]);
   });
 
-  it('keeps text out of the corner where the duration stands', () => {
+  it('keeps text out of the corner with the duration', () => {
     expect(touches(title, durationCorner)).toBe(false);
     expect(
       drawTiles(tiles)
@@ -29,7 +29,7 @@ describe.each(cases)('%s with %i faces', (name, count) => {
     ).toEqual([]);
   });
 
-  it('lays nothing under the title but hairlines, so that its contrast is that of the ground', () => {
+  it('has only hairlines under the title, so that its contrast is that with the background', () => {
     const lines = { size: 40, lineHeight: 1, direction: 'ltr', lines: ['T'] } as const;
     const shapes = findTemplate(name).backdrop({ picture, places, tiles, title: lines });
     const points = [0, 0.25, 0.5, 0.75, 1].flatMap((across) =>
@@ -52,24 +52,24 @@ describe.each(cases)('%s with %i faces', (name, count) => {
     expect(touches(badges, logo)).toBe(false);
   });
 
-  it('lets the title have the row of badges where there are none, unless the duration lies there', () => {
+  it('gives the title the row of badges when there are none, unless the duration is there', () => {
     const { title: alone } = findTemplate(name).place({ ...picture, badge: 'none' });
     expect(contains(alone, title)).toBe(true);
     const isBelow = places.badges.y > title.y;
     expect(alone.height > title.height).toBe(!isBelow);
   });
 
-  it('has a place for every face, or says how many more there are', () => {
+  it('has a box for every face, or shows how many more there are', () => {
     expect(tiles.reduce((sum, tile) => sum + shown(tile), 0)).toBe(count);
     expect(tiles.length).toBeGreaterThanOrEqual(Math.min(3, count));
   });
 });
 
-it('are those that content may name', () => {
+it('the templates are those that content may name', () => {
   expect(templateNames).toEqual(BUILT_IN_TEMPLATES);
 });
 
-it('names the templates there are when one is unknown', () => {
+it('an unknown template is an error that lists the known ones', () => {
   expect(() => findTemplate('neon')).toThrow('no template "neon"; expected classic, versus, solo, workshop');
 });
 

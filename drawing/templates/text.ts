@@ -5,12 +5,12 @@ import { styleText } from './letters.ts';
 import { canvas, type DrawnPicture, type Scene } from './template.ts';
 import { at } from './tiles.ts';
 
-/** The canvas that holds all text. */
+/** The canvas with all text. */
 export function drawStage(children: readonly Element[]): Element {
   return h('div', { ...at(canvas), position: 'relative' }, children);
 }
 
-/** The title's lines, centred from top to bottom in its box. "Left" is where its script begins: on the right for Arabic and Hebrew. */
+/** The title's lines, vertically centred in its box. "Left" is the start of a line: the right side for Arabic and Hebrew. */
 export function drawTitle({ picture, places, title }: Scene, align: 'left' | 'center'): Element {
   const start = title.direction === 'rtl' ? 'flex-end' : 'flex-start';
   const column: Style = {
@@ -35,7 +35,7 @@ export function drawTitle({ picture, places, title }: Scene, align: 'left' | 'ce
   );
 }
 
-/** The show's name and the episode's number, or what the picture's badge says: small, at 168x94 nobody reads them. */
+/** The show's name and the episode's number, or the picture's badge: small, since at 168x94 they cannot be read anyway. */
 export function drawBadges({ picture, places }: Scene, align: 'left' | 'center' = 'left'): Element {
   const { show, number, badge } = picture;
   const badges = [
@@ -71,7 +71,7 @@ function drawNumber(number: number, picture: DrawnPicture): Element {
   );
 }
 
-/** What the content says, else white or near black. */
+/** The colour from the content, else white or near black. */
 const titleColour = ({ text, background }: DrawnPicture): string => text ?? readableOn(...background);
 
 const pillStyle: Style = {

@@ -5,7 +5,7 @@ import { type Box, durationCorner } from './box.ts';
 import { colourOfHue } from './colours.ts';
 import { type Element, h, type Style } from './element.ts';
 
-/** What stands in one face's place: an avatar (baked and laid below the text), initials, or the number of further faces. */
+/** The content of a face's box: an avatar (drawn below the text), initials, or the number of further faces. */
 export type Tile =
   | { readonly kind: 'avatar'; readonly box: Box; readonly file: FileRef }
   | { readonly kind: 'initials'; readonly box: Box; readonly text: string; readonly hue: number }
@@ -14,7 +14,7 @@ export type Tile =
 export const tileRadius = 36;
 export const tileBorder = 8;
 
-/** Deals faces to boxes in order. When there are more faces than boxes, the last box counts the rest. */
+/** Assigns faces to boxes in order. With more faces than boxes, the last box counts the rest. */
 export function fillTiles(faces: readonly Face[], boxes: readonly Box[]): Tile[] {
   const crowded = faces.length > boxes.length;
   return boxes.slice(0, faces.length).map((box, index) => {
@@ -28,7 +28,7 @@ function fillTile(face: Face | undefined, box: Box): Tile {
   return { kind: 'initials', box, text: face?.initials ?? '', hue: face?.hue ?? 0 };
 }
 
-/** The tiles that are text. Avatars are not: satori would read and clip each image again. */
+/** The tiles with text. Avatars are drawn elsewhere: satori would read and clip each image again. */
 export function drawTiles(tiles: readonly Tile[]): Element[] {
   return tiles.flatMap((tile) => {
     if (tile.kind === 'avatar') return [];
@@ -53,7 +53,7 @@ function drawCard(box: Box, text: string, colour: string): Element {
   return h('div', card, text);
 }
 
-/** Letters as large as the card allows, but never down into YouTube's duration. */
+/** Letters as large as the card allows, but not into the corner with YouTube's duration. */
 function fitCard(box: Box, text: string): number {
   const centre = box.y + box.height / 2;
   const room = 2 * (durationCorner.y - centre);

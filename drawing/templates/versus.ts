@@ -14,14 +14,14 @@ const sides = [36, 724] as const;
 const sideWidth = 520;
 const gap = 16;
 
-/** Two sides under one title, "VS" between them: the first half of the faces against the second. */
+/** Two sides under one title with "VS" between them: the first half of the faces against the second. */
 export const versus: ThumbnailTemplate = {
   place: (picture) => (hasSides(picture) ? place(picture) : classic.place(picture)),
   backdrop: (scene) => (hasSides(scene.picture) ? backdrop(scene) : classic.backdrop(scene)),
   compose: (scene) => (hasSides(scene.picture) ? compose(scene) : classic.compose(scene)),
 };
 
-// One face has nobody to stand against.
+// A single face has no opponent.
 function hasSides({ faces }: DrawnPicture): boolean {
   return faces.length >= 2;
 }

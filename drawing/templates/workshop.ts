@@ -9,7 +9,7 @@ const panel = 500;
 const gap = 20;
 const step = 80;
 
-/** Squared paper to work on: faces on an accent panel on the left, the title beside them. */
+/** Squared paper: faces on an accent panel on the left, the title to their right. */
 export const workshop: ThumbnailTemplate = {
   place,
   backdrop,
@@ -34,7 +34,7 @@ function placeFaces(count: number): readonly Box[] {
   const half = (width - gap) / 2;
   if (count === 0) return [];
   if (count === 1) return [{ x, y, width, height }];
-  // Square, one to the left and one to the right: a tile as wide as the panel would cut off the hair.
+  // Square, one to the left and one to the right: a tile as wide as the panel would cut off hair.
   const wide = { y, width: low, height: low };
   if (count === 2)
     return [

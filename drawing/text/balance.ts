@@ -2,15 +2,15 @@ import type { Measured, Metrics } from './breaks.ts';
 
 type Line = { readonly units: readonly Measured[] };
 
-/** Ems: sums in another order differ in the last digits. */
+/** Ems, because sums in another order differ in the last digits. */
 const rounding = 1e-9;
 
-/** The best that is known for the units before a break: how uneven it is, and where its last line starts. */
+/** The best lines so far for the units before a break: how uneven they are, and where the last line starts. */
 type Best = { readonly uneven: number; readonly start: number };
 
 /**
- * Breaks units into `count` lines that leave as little free as can be, the last one too: the sum of the squares of what each
- * leaves of `width` is least. There must be a way to do it.
+ * Breaks units into `count` lines of even length, the last one too: minimises the sum of the squares of the free space of each line.
+ * The units must fit into `count` lines.
  */
 export function balanceLines(
   units: readonly Measured[],
@@ -33,7 +33,7 @@ export function balanceLines(
   return lines.toReversed();
 }
 
-/** For each break, the best lines before it when there is one more than in `before`. */
+/** For each break, the best lines before it with one line more than in `before`. */
 function nextRow(
   units: readonly Measured[],
   { space }: Metrics,

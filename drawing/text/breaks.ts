@@ -6,7 +6,7 @@ export type Unit = { readonly text: string; readonly spaced: boolean };
 /** A unit and its width, in ems like all widths here: at a font size of 1. */
 export type Measured = Unit & { readonly width: number };
 
-/** Text in ems: the width of a space, and the height of a line. */
+/** The width of a space and the height of a line, in ems. */
 export type Metrics = { readonly space: number; readonly lineHeight: number };
 
 const ideographic = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]/u;
@@ -15,13 +15,13 @@ const punctuation = /[\p{P}\p{S}]$/u;
 const neverFirst =
   /^[\p{Pe}\p{Pf}\p{M}、。，．・：；？！ー～〜…‥々的了吗呢吧!?,.:;%ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ]/u;
 const neverLast = /[\p{Ps}\p{Pi}第]$/u;
-// ICU's dictionary cuts loanwords and numbers with their counters in two.
+// ICU's dictionary splits loanwords, and numbers from their counters.
 const oneWord = /[\p{sc=Katakana}ー] [\p{sc=Katakana}ー]|[\p{N}一二三四五六七八九十百千万] \p{sc=Han}/u;
 const longPhrase = 8;
 
 /**
- * Where a title may be broken: at spaces, behind hyphens of long words, and in Chinese and Japanese between words, with particles and
- * endings (hiragana) left at the word they follow, and no closing mark at the start of a line.
+ * Splits a title where it may be broken: at spaces, after hyphens in long words, and in Chinese and Japanese between words.
+ * Particles and endings (hiragana) stay with the word before them, and no line starts with a closing mark.
  */
 export function splitUnits(text: string): Unit[] {
   return text
@@ -30,9 +30,9 @@ export function splitUnits(text: string): Unit[] {
     .flatMap((word) => spaceLast(splitWord(word)));
 }
 
-/** The smallest pieces, for a unit that no line can hold. */
+/** The smallest pieces of a unit that does not fit on a line. */
 export function breakUnit({ text, spaced }: Unit): Unit[] {
-  const pieces = join(segmentGraphemes(text), (before, piece) => mayPart(before, piece));
+  const pieces = join(segmentGraphemes(text), (before, piece) => canSplit(before, piece));
   return spaceLast(pieces).map((unit, index) => ({ ...unit, spaced: spaced && index === pieces.length - 1 }));
 }
 
@@ -42,17 +42,17 @@ function spaceLast(texts: readonly string[]): Unit[] {
 
 function splitWord(word: string): string[] {
   const parts = word.split(/(?<=[\p{L}\p{N}]{3}[-–—])(?=[\p{L}\p{N}]{3})/u);
-  return parts.flatMap((part) => (ideographic.test(part) ? join(segmentWords(part), mayBreak) : [part]));
+  return parts.flatMap((part) => (ideographic.test(part) ? join(segmentWords(part), canBreak) : [part]));
 }
 
-function mayBreak(before: string, next: string): boolean {
+function canBreak(before: string, next: string): boolean {
   const touches = ideographic.test(before.at(-1) ?? '') || ideographic.test(next) || punctuation.test(before);
-  if (!touches || !mayPart(before, next)) return false;
+  if (!touches || !canSplit(before, next)) return false;
   const belongs = hiragana.test(next) || oneWord.test(`${before} ${next}`);
   return !belongs || punctuation.test(before) || before.length >= longPhrase;
 }
 
-function mayPart(before: string, next: string): boolean {
+function canSplit(before: string, next: string): boolean {
   return !neverFirst.test(next) && !neverLast.test(before);
 }
 

@@ -11,17 +11,17 @@ it.each([
   ['Kubernetes בעברית, פרק 12', 'rtl'],
   ['What שלום means', 'ltr'],
   ['🚀 123', 'ltr'],
-])('%s begins as %s', (text, direction) => {
+])('%s is %s', (text, direction) => {
   expect(directionOf(text)).toBe(direction);
 });
 
-it('gives the brackets of a pair the side of what they hold, or of what stands before', () => {
+it('gives a pair of brackets the direction of its content, or of what is before it', () => {
   expect(markBrackets('שלום (חלק ב) live', 'ltr')).toBe(`שלום (${rlm}חלק ב)${rlm} live`);
   expect(markBrackets('live (חלק ב)', 'ltr')).toBe(`live (${lrm}חלק ב)${lrm}`);
   expect(markBrackets('שלום (חלק live)', 'rtl')).toBe(`שלום (${rlm}חלק live)${rlm}`);
 });
 
-it('leaves alone what has no letters inside, no partner, or nothing from the right', () => {
+it('does not change brackets without letters, without a partner, or in left-to-right text', () => {
   for (const text of ['a (b)', 'שלום (12)', 'שלום (ab', 'שלום ) ab ('])
     expect(markBrackets(text, 'rtl')).toBe(text);
 });

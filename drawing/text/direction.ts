@@ -7,8 +7,8 @@ const marks = { ltr: '\u200e', rtl: '\u200f' } as const;
 const closings: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '\u27e8': '\u27e9' };
 
 /**
- * Where a text begins: on the right when at least half of its words do. The first letter alone, as browsers take it, would turn
- * a Hebrew title around that begins with "Kubernetes".
+ * The direction of a text: right to left when at least half of its words are. Browsers use the first letter alone, which would
+ * reverse a Hebrew title that begins with "Kubernetes".
  */
 export function directionOf(text: string): Direction {
   const words = text.split(/\s+/).flatMap((word) => sideOf(word) ?? []);
@@ -17,8 +17,8 @@ export function directionOf(text: string): Direction {
 }
 
 /**
- * The text with an invisible mark behind each bracket of a pair, as rule N0 of Unicode's bidirectional algorithm (UAX 9) says: satori
- * knows no pairs and would draw "(" and ")" of one word on different sides.
+ * Adds an invisible direction mark after each bracket of a pair, by rule N0 of Unicode's bidirectional algorithm (UAX 9). satori does
+ * not know pairs and would draw "(" and ")" of one word on different sides.
  */
 export function markBrackets(text: string, base: Direction): string {
   if (!rtlLetter.test(text)) return text;
@@ -53,7 +53,7 @@ function sideOfPair(characters: readonly string[], open: number, close: number, 
   return before.map(sideOf).find((side) => side !== undefined) === other ? other : base;
 }
 
-/** The side that the first letter begins on, or mark of a side; undefined where there is none. */
+/** The direction of the first letter or direction mark, if any. */
 function sideOf(text: string): Direction | undefined {
   for (const character of text) {
     if (character === marks.rtl || character === '\u061c') return 'rtl';

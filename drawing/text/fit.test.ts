@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { chooseType } from '../fonts/type.ts';
+import { chooseFonts } from '../fonts/font-set.ts';
 import { styleText } from '../templates/letters.ts';
 import { fitText } from './fit.ts';
 import { measureWidths } from './measure.ts';
 
 const box = { width: 500, height: 300 };
-const fitOf = async (text: string, room = box) => fitText({ ...room, text }, await chooseType([text]));
+const fitOf = async (text: string, room = box) => fitText({ ...room, text }, await chooseFonts([text]));
 
-it('gives a short title the largest letters, as large as the box says', async () => {
+it('a short title gets the largest size of the box', async () => {
   expect(await fitOf('Go')).toMatchObject({ size: 110, lines: ['Go'] });
-  expect(await fitText({ ...box, text: 'Go', largest: 180 }, await chooseType(['Go']))).toMatchObject({
+  expect(await fitText({ ...box, text: 'Go', largest: 180 }, await chooseFonts(['Go']))).toMatchObject({
     size: 180,
   });
 });
@@ -22,7 +22,7 @@ it('makes letters smaller until the text fits its height', async () => {
   expect(long.size).toBeGreaterThanOrEqual(36);
 });
 
-it('breaks no word that can stand on one line', async () => {
+it('breaks no word that fits on a line', async () => {
   const { size, lines } = await fitOf('Observability');
   expect(lines).toEqual(['Observability']);
   expect(size).toBeGreaterThan(60);
@@ -39,7 +39,7 @@ it('breaks Japanese at words', async () => {
   expect(lines).toEqual(['壊れた', 'クラスターを', '直そう！']);
 });
 
-it('gives up at 36 pixels with an ellipsis, also for words without an end', async () => {
+it('ends in an ellipsis at 36 pixels, also for endless words', async () => {
   for (const text of ['many words '.repeat(60).trim(), 'W'.repeat(400), 'שלום '.repeat(99).trim()]) {
     const { size, lines } = await fitOf(text);
     expect(size).toBe(36);
@@ -47,7 +47,7 @@ it('gives up at 36 pixels with an ellipsis, also for words without an end', asyn
   }
 });
 
-// Spread by code points, but for Devanagari: a sign without its letter is no text.
+// Split by code points, except Devanagari: a sign without its letter is not text.
 const letters = [
   ...'abcdefgiWmQäöüßéŁабвЖщαβγΩابتثجحةאבגדשת한글쿠버네あいのカー漢字修复损坏的🚀🎉-:!?()',
   ...['क', 'कि', 'खा', 'क्ष', 'र्ग', '👩🏽‍🚀', '1️⃣', '🇩🇪'],
@@ -61,11 +61,11 @@ const room = fc.record({
   height: fc.integer({ min: 90, max: 532 }),
 });
 
-it('keeps any title within its box, and says where something is left out', { timeout: 60_000 }, async () => {
+it('keeps any title within its box, with an ellipsis where text is cut', { timeout: 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(title, room, async (characters, { width, height }) => {
       const text = characters.join('').replace(/ +/g, ' ').trim().normalize('NFC');
-      const type = await chooseType([text]);
+      const type = await chooseFonts([text]);
       const { size, lines, lineHeight } = await fitText({ text, width, height }, type);
       const widths = await measureWidths(lines, styleText(text), type);
       expect(size * Math.max(0, ...widths)).toBeLessThanOrEqual(width);

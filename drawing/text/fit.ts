@@ -1,22 +1,22 @@
-import type { Type } from '../fonts/type.ts';
+import type { FontSet } from '../fonts/font-set.ts';
 import { lineHeightOf, styleText } from '../templates/letters.ts';
 import type { Measured } from './breaks.ts';
 import { breakUnit, splitUnits, type Unit } from './breaks.ts';
 import { type Direction, directionOf, markBrackets } from './direction.ts';
-import { type Lines, layLines } from './lines.ts';
+import { type Lines, layOutLines } from './lines.ts';
 import { measureWidths } from './measure.ts';
 
-/** Text that shall fill a box of pixels as large as it can. */
+/** A text to fit into a box of pixels, as large as possible. */
 export type TextBox = {
   readonly text: string;
   readonly width: number;
   readonly height: number;
-  /** Pixels; 36 to 110 when left out. */
+  /** Font size in pixels; 36 to 110 by default. */
   readonly smallest?: number;
   readonly largest?: number;
 };
 
-/** Lines that fit their box at `size` pixels, each `lineHeight` times that high. */
+/** Lines that fit their box at a font size of `size` pixels; `lineHeight` is a multiple of it. */
 export type FittedText = {
   readonly size: number;
   readonly lineHeight: number;
@@ -24,20 +24,20 @@ export type FittedText = {
   readonly lines: readonly string[];
 };
 
-const tries = 6;
+const maxAttempts = 6;
 const space = ['n n', 'nn'] as const;
 
-/** Breaks no word that can stand on one line at the smallest size; what does not fit even then ends in an ellipsis. */
-export async function fitText(box: TextBox, type: Type): Promise<FittedText> {
+/** Breaks no word that fits on a line at the smallest size. Text that does not fit even then ends in an ellipsis. */
+export async function fitText(box: TextBox, fontSet: FontSet): Promise<FittedText> {
   const { text, smallest = 36, largest = 110 } = box;
   const direction = directionOf(text);
   const lineHeight = lineHeightOf(text);
-  const measure = (texts: readonly string[]) => measureWidths(texts, styleText(text), type);
+  const measure = (texts: readonly string[]) => measureWidths(texts, styleText(text), fontSet);
   const { units, gap } = await measureUnits(splitUnits(text), box.width / smallest, measure);
   let width = box.width;
   let laid: Lines = { size: smallest, lines: [] };
-  for (let attempt = 0; attempt < tries; attempt++) {
-    laid = layLines(units, { space: gap, lineHeight }, { width, height: box.height, smallest, largest });
+  for (let attempt = 0; attempt < maxAttempts; attempt++) {
+    laid = layOutLines(units, { space: gap, lineHeight }, { width, height: box.height, smallest, largest });
     const widest = laid.size * Math.max(0, ...(await measure(laid.lines)));
     if (widest <= box.width) break;
     width *= Math.min(0.995, box.width / widest);

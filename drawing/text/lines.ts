@@ -2,8 +2,8 @@ import { balanceLines } from './balance.ts';
 import type { Measured, Metrics } from './breaks.ts';
 import { segmentGraphemes } from './segment.ts';
 
-/** What a text may fill, in pixels, and how large its letters may be. */
-export type Room = {
+/** The area for a text, in pixels, and the range of its font size. */
+export type TextArea = {
   readonly width: number;
   readonly height: number;
   readonly smallest: number;
@@ -14,36 +14,33 @@ export type Lines = { readonly size: number; readonly lines: readonly string[] }
 
 type Line = { readonly units: readonly Measured[]; readonly width: number };
 
-/**
- * Lines of about the same length in the largest size that the room has for them. What does not fit in the smallest size ends
- * in an ellipsis.
- */
-export function layLines(units: readonly Measured[], metrics: Metrics, room: Room): Lines {
-  const size = findSize(units, metrics, room);
-  if (size === undefined) return cutLines(units, metrics, room);
-  const count = wrap(units, metrics, room.width / size).length;
-  return { size, lines: balanceLines(units, metrics, room.width / size, count).map(toText) };
+/** Lines of about the same length in the largest size that fits. Text that does not fit in the smallest size ends in an ellipsis. */
+export function layOutLines(units: readonly Measured[], metrics: Metrics, area: TextArea): Lines {
+  const size = findSize(units, metrics, area);
+  if (size === undefined) return cutLines(units, metrics, area);
+  const count = wrap(units, metrics, area.width / size).length;
+  return { size, lines: balanceLines(units, metrics, area.width / size, count).map(toText) };
 }
 
-function findSize(units: readonly Measured[], metrics: Metrics, room: Room): number | undefined {
-  if (!fits(units, metrics, room, room.smallest)) return undefined;
-  let low = room.smallest;
-  let high = Math.max(low, room.largest);
+function findSize(units: readonly Measured[], metrics: Metrics, area: TextArea): number | undefined {
+  if (!fits(units, metrics, area, area.smallest)) return undefined;
+  let low = area.smallest;
+  let high = Math.max(low, area.largest);
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (fits(units, metrics, room, middle)) low = middle;
+    if (fits(units, metrics, area, middle)) low = middle;
     else high = middle - 1;
   }
   return low;
 }
 
-function fits(units: readonly Measured[], metrics: Metrics, room: Room, size: number): boolean {
-  const lines = wrap(units, metrics, room.width / size);
+function fits(units: readonly Measured[], metrics: Metrics, area: TextArea, size: number): boolean {
+  const lines = wrap(units, metrics, area.width / size);
   const high = lines.length * metrics.lineHeight * size;
-  return high <= room.height && lines.every(({ width }) => width * size <= room.width);
+  return high <= area.height && lines.every(({ width }) => width * size <= area.width);
 }
 
-/** Fills each line before the next. A unit wider than a line stands alone and sticks out. */
+/** Fills each line before the next. A unit wider than a line gets a line of its own, which is too wide. */
 function wrap(units: readonly Measured[], { space }: Metrics, width: number): Line[] {
   const lines: Line[] = [];
   for (const unit of units) {
@@ -55,16 +52,16 @@ function wrap(units: readonly Measured[], { space }: Metrics, width: number): Li
   return lines;
 }
 
-function cutLines(units: readonly Measured[], metrics: Metrics, room: Room): Lines {
-  const size = room.smallest;
-  const width = room.width / size;
+function cutLines(units: readonly Measured[], metrics: Metrics, area: TextArea): Lines {
+  const size = area.smallest;
+  const width = area.width / size;
   const lines = wrap(units, metrics, width);
-  const count = Math.max(1, Math.floor(room.height / (metrics.lineHeight * size)));
+  const count = Math.max(1, Math.floor(area.height / (metrics.lineHeight * size)));
   const last = lines.slice(count - 1).flatMap((line) => line.units);
   return { size, lines: [...lines.slice(0, count - 1).map(toText), cut(last, metrics, width)] };
 }
 
-// A letter's share of its unit's width is near enough: the lines are measured again afterwards.
+// An average letter width is accurate enough: the lines are measured again afterwards.
 function cut(units: readonly Measured[], { space }: Metrics, width: number): string {
   let text = '';
   let left = width - 1;

@@ -1,23 +1,24 @@
 import satori, { type SatoriNode } from 'satori';
 import { ThumbnailError } from '../errors.ts';
-import { describeMissing } from '../fonts/missing.ts';
-import { isVisible, type Type } from '../fonts/type.ts';
+import { describeMissing } from '../fonts/describe-missing.ts';
+import { type FontSet, isVisible } from '../fonts/font-set.ts';
 import type { Element } from '../templates/element.ts';
 
-/** Pixels; a side that is left out grows with its content. */
+/** Pixels; a missing side grows with the content. */
 export type Extent = { readonly width: number; readonly height?: number } | { readonly height: number };
 
 /**
- * An element tree as SVG with its text as paths.
+ * Lays out an element tree and returns it as SVG with its text as paths.
  *
- * @param type made for every text in the tree; what it does not have is an error, where satori would draw a box
- * @param see is told the place of every element, which is all that is wanted then: the SVG holds no paths
+ * @param fontSet for every text in the tree; a missing glyph is an error, where satori would draw a box
+ * @param onElement receives the box of every element; with it, the SVG has no paths
+ * @throws ThumbnailError `glyphs`
  */
 export async function typeset(
   element: Element,
   extent: Extent,
-  { fonts, images }: Type,
-  see?: (node: SatoriNode) => void,
+  { fonts, images }: FontSet,
+  onElement?: (node: SatoriNode) => void,
 ): Promise<string> {
   const missing = new Set<string>();
   const pictured = new Set(Object.keys(images).join(''));
@@ -30,13 +31,13 @@ export async function typeset(
         if (isVisible(character) && !pictured.has(character)) missing.add(character);
       return [];
     },
-    ...(see ? { onNodeDetected: see, pointScaleFactor: 0, embedFont: false } : {}),
+    ...(onElement ? { onNodeDetected: onElement, pointScaleFactor: 0, embedFont: false } : {}),
   });
   if (missing.size > 0) throw new ThumbnailError('glyphs', describeMissing([...missing]));
   return svg;
 }
 
-// satori's type is React's, and React is not here; the objects are all it reads. It would embolden the CJK fonts, which are black already.
+// satori's type is React's, which is not installed; it reads only these objects. fontSynthesis: the CJK fonts are bold already.
 function asNode({ type, props }: Element): Parameters<typeof satori>[0] {
   const root = { type, props: { ...props, style: { fontSynthesis: 'none', ...props.style } } };
   return root as unknown as Parameters<typeof satori>[0];

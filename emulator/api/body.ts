@@ -6,7 +6,7 @@ const flag = z.boolean().optional();
 const part = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.looseObject(shape).optional();
 const privacy = { privacyStatus: text };
 
-/** Only types are checked here; what a value means, and its limits, each method checks with YouTube's own reason. */
+/** Checks types only. Each method checks values and limits, with YouTube's reasons. */
 export const videoBody = z.looseObject({
   id: text,
   snippet: part({
@@ -77,7 +77,7 @@ export const playlistItemBody = z.looseObject({
   }),
 });
 
-/** The resource in the body, or 400 as Google's front end says it. */
+/** The resource in the body; otherwise 400 in the words of Google's front end. */
 export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
   const result = schema.safeParse(body ?? {});
   if (result.success) return result.data;

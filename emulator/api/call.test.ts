@@ -20,7 +20,7 @@ const order = (kind: string, method = '*', more: object = {}) =>
   bench.control('/faults', { kind, method, ...more });
 const countVideos = async () => ((await bench.control('/channel')) as { videos: unknown[] }).videos.length;
 
-test('every call is charged, refused ones too, until the day has no more', async () => {
+test('every call is charged, failed ones too, until the daily quota is spent', async () => {
   await bench.control('/settings', { perDay: 101 });
   await rename('Two');
   expect(await refusal(rename('<'))).toMatchObject({ reason: 'invalidTitle' });
@@ -34,7 +34,7 @@ test('every call is charged, refused ones too, until the day has no more', async
   expect(await title()).toBe('Two');
 });
 
-test('the quota is new after midnight in Los Angeles', async () => {
+test('the quota resets at midnight in Los Angeles', async () => {
   await bench.control('/clock', { now: '2026-11-22T07:59:00Z' });
   await bench.control('/settings', { perDay: 1 });
   await read();
@@ -48,13 +48,13 @@ test('the quota is new after midnight in Los Angeles', async () => {
   });
 });
 
-test('prices can be set', async () => {
+test('costs can be set', async () => {
   await bench.control('/settings', { costs: { 'videos.update': 7 } });
   await rename('Two');
   expect(await spent()).toBe(7);
 });
 
-test('a call without a token of ours is refused and charged to nobody', async () => {
+test('a call with an unknown token is rejected and costs nothing', async () => {
   const get = (headers: Record<string, string>) =>
     fetch(`${bench.url}/youtube/v3/videos?part=id&id=video-00001`, { headers });
   for (const headers of [{}, { authorization: 'Bearer stolen' }]) {
@@ -102,7 +102,7 @@ test('the log has every call with its video, status and units', async () => {
   expect(await bench.control('/calls')).toMatchObject([{ method: 'videos.list' }, { seq: 2 }, { seq: 3 }]);
 });
 
-test('withhold: applied, paid for, and no answer', async () => {
+test('withhold: applied and charged, but not answered', async () => {
   await read();
   await order('withhold', 'liveBroadcasts.insert');
   await expect(bench.api.liveBroadcasts.insert(validBroadcast())).rejects.toThrow(
@@ -113,7 +113,7 @@ test('withhold: applied, paid for, and no answer', async () => {
   expect(await bench.control('/writes')).toMatchObject([{ applied: true, status: 200, fault: 'withhold' }]);
 });
 
-test('drop: not applied, and no answer', async () => {
+test('drop: neither applied nor answered', async () => {
   await read();
   await order('drop', 'liveBroadcasts.insert');
   await expect(bench.api.liveBroadcasts.insert(validBroadcast())).rejects.toThrow(
@@ -133,7 +133,7 @@ test.each([
   ['quotaGone', 403, 'quotaExceeded', 'youtube.quota'],
   ['quotaGone429', 429, 'rateLimitExceeded', 'global'],
   ['authError', 401, 'authError', 'global'],
-])('%s answers %i %s once and applies nothing', async (kind, status, reason, domain) => {
+])('%s returns %i %s once and applies nothing', async (kind, status, reason, domain) => {
   await order(kind);
   expect(await refusal(rename('Two'))).toEqual({ status, reason, domain });
   expect(await title()).toBe('One');
@@ -141,7 +141,7 @@ test.each([
   await rename('Two');
 });
 
-test('only the day has "per day" in its message', async () => {
+test('only the daily limit has "per day" in its message', async () => {
   const message = async (kind: string) => {
     await order(kind);
     return read().then(
@@ -162,7 +162,7 @@ test('html502 is a page', async () => {
   expect(failure).toMatchObject({ status: 502, data: expect.stringContaining('<!DOCTYPE html>') });
 });
 
-test('staleRead: lists answer as before the last write', async () => {
+test('staleRead: lists return the state before the last write', async () => {
   await rename('Two');
   await order('staleRead');
   expect((await read()).data.items?.[0]?.snippet?.title).toBe('One');
@@ -186,7 +186,7 @@ test('delay: applied at once, answered late', async () => {
   await call;
 });
 
-test('invalidGrant: the refresh token is dead', async () => {
+test('invalidGrant: the refresh token is rejected', async () => {
   await order('invalidGrant', 'token');
   const failure = await read().then(
     () => undefined,
@@ -195,7 +195,7 @@ test('invalidGrant: the refresh token is dead', async () => {
   expect(failure).toMatchObject({ status: 400, data: { error: 'invalid_grant' } });
 });
 
-test('an access token dies after an hour of real time, and that call is paid for', async () => {
+test('an access token expires after an hour of real time; that call is charged', async () => {
   let now = Date.parse('2026-11-21T12:00:00Z');
   const timed = await startBench({ clock: () => now });
   await timed.control('/seed', { videos: [{ id: 'video-00001', title: 'One' }] });
@@ -209,7 +209,7 @@ test('an access token dies after an hour of real time, and that call is paid for
   await timed.close();
 });
 
-test('a body that is no JSON, a missing part, an unknown address', async () => {
+test('a body that is not JSON, a missing part, an unknown path', async () => {
   const { authorization = '' } = await readHeaders();
   const post = async (path: string, body: string) => {
     const response = await fetch(`${bench.url}${path}`, {

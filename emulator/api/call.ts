@@ -14,8 +14,8 @@ export type CallOutcome = {
 };
 
 /**
- * One API call: who pays, what it costs, which fault meets it, then the method itself, then the journal and the log.
- * Synchronous from the charge to the journal, so that calls never mix.
+ * Runs one API call: charges its units, applies a fault, calls the method, and writes journal and log. Synchronous from the charge to
+ * the journal, so that calls never interleave.
  */
 export function runCall(
   world: World,
@@ -26,7 +26,7 @@ export function runCall(
   const { method } = endpoint;
   const bearer = checkBearer(world, authorization);
   const price = bearer === 'unknown' ? 0 : costOf(method, world.settings().costs);
-  const fault = bearer === 'good' ? world.faults.take(method) : undefined;
+  const fault = bearer === 'good' ? world.faults.next(method) : undefined;
   const isRefused = fault?.kind === 'quotaGone' || fault?.kind === 'quotaGone429';
   const now = world.now();
   const isPaid =
@@ -62,14 +62,14 @@ function attempt(handle: () => ApiAnswer): ApiAnswer {
   }
 }
 
-/** A refused write is logged with the video it meant. */
+/** The video of a write, for the log, also when it is rejected. */
 function findVideoId(method: string, readRequest: () => ApiRequest): string | undefined {
   if (method.endsWith('.list')) return undefined;
   try {
     const { query, body } = readRequest();
     return query.get('videoId') ?? query.get('id') ?? readBodyVideoId(body);
   } catch {
-    return undefined; // The body was no JSON.
+    return undefined; // The body is not JSON.
   }
 }
 

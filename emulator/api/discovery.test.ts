@@ -9,7 +9,7 @@ import { drawGreyPicture } from '../state/grey.ts';
 import { broadcastBody, playlistBody, playlistItemBody, streamBody, videoBody } from './body.ts';
 import { ENDPOINTS } from './endpoints.ts';
 
-// Google's own description of the API. It is not ours to publish, so it lies beside the project, not in it.
+// Google's description of the API. We may not publish it, so it is outside the repository.
 const PATH =
   process.env['YOUTUBE_DISCOVERY'] ??
   join(import.meta.dirname, '../../../shared/data/youtube-v3-discovery.json');
@@ -66,7 +66,7 @@ function findMethod(method: string): Method | undefined {
   return discovery.resources[resource]?.methods[name];
 }
 
-/** A JSON schema of Google's description: unknown keys are errors; enums are not applied to made-up samples. */
+/** A JSON schema from Google's description: unknown keys are errors; enums are not applied to generated samples. */
 function compile(name: string, isSample: boolean) {
   const ajv = new Ajv({ strict: false, allErrors: true });
   formats.default(ajv);
@@ -87,7 +87,7 @@ function close(schema: Schema, isSample: boolean): unknown {
   });
 }
 
-/** A value with every field that a zod schema names. */
+/** A value with every field of a zod schema. */
 function fill(schema: unknown): unknown {
   const { def } = schema as { def: { type: string; shape?: Record<string, unknown>; innerType?: unknown } };
   if (def.type === 'optional') return fill(def.innerType);
@@ -97,7 +97,7 @@ function fill(schema: unknown): unknown {
   return samples[def.type];
 }
 
-/** Calls every method that answers something, with every part, and answers what came back. */
+/** Calls every method with a response, with every part, and returns the responses. */
 async function playAllMethods(): Promise<[string, unknown][]> {
   const { api, url, control, close } = await startBench({ perDay: 1_000_000 });
   const seen: [string, unknown][] = [];

@@ -9,7 +9,7 @@ import { setThumbnail } from '../methods/thumbnails.ts';
 import { deleteVideo, listVideos, updateVideo } from '../methods/videos.ts';
 import type { Endpoint } from './request.ts';
 
-/** Every method of the API that the local YouTube knows. */
+/** Every API method that the local YouTube implements. */
 export const ENDPOINTS: readonly Endpoint[] = [
   { method: 'channels.list', http: 'GET', path: 'channels', handle: listChannels },
   { method: 'liveBroadcasts.list', http: 'GET', path: 'liveBroadcasts', handle: listBroadcasts },

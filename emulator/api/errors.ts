@@ -1,5 +1,5 @@
 import { defined } from '../defined.ts';
-/** An answer that YouTube would give instead of a resource. `reason` is what clients decide by. */
+/** An error as YouTube would return it. Clients decide by `reason`. */
 export class ApiError extends Error {
   readonly status: number;
   readonly reason: string;
@@ -16,7 +16,7 @@ export class ApiError extends Error {
   }
 }
 
-/** The body of an error as both generations of Google's front ends write it. */
+/** The body of an error, in the formats of both generations of Google's front ends. */
 export function renderError({ status, reason, message, domain, canonical }: ApiError): unknown {
   return {
     error: {
@@ -51,7 +51,7 @@ export function quotaExceeded(): ApiError {
   return new ApiError(403, 'quotaExceeded', message, 'youtube.quota');
 }
 
-/** The newer form of "the day's quota is gone" (`per day`), or a limit that is over in a minute. */
+/** The newer form of an exhausted daily quota (`per day`), or a limit per minute. */
 export function tooManyRequests(per: 'day' | 'minute'): ApiError {
   const limit = per === 'day' ? 'Queries per day' : 'Queries per minute per user';
   const message = `Quota exceeded for quota metric 'Queries' and limit '${limit}' of service 'youtube.googleapis.com' for consumer 'project_number:1'.`;

@@ -4,7 +4,7 @@ import { ApiError, authError, forbidden, quotaExceeded, tooManyRequests } from '
 const PAGE_502 =
   "<!DOCTYPE html><html lang=en><title>Error 502 (Server Error)!!1</title><p><b>502.</b> That's an error.<p>The server encountered a temporary error and could not complete your request.</html>";
 
-/** The answers of the kinds of fault that refuse a call; the other kinds let it happen and show elsewhere. */
+/** The errors of kinds of fault that reject a call. Other kinds let it happen and are applied elsewhere. */
 const ANSWERS: Partial<Record<FaultKind, () => ApiError>> = {
   status500: () => new ApiError(500, 'internalError', 'Internal error encountered.', 'global', 'INTERNAL'),
   status503: () =>
@@ -22,18 +22,18 @@ const ANSWERS: Partial<Record<FaultKind, () => ApiError>> = {
       'youtube.thumbnail',
     ),
   authError,
-  // The connection is cut before the answer; nobody reads this one.
+  // Never sent: the connection is closed first.
   drop: () => new ApiError(500, 'dropped', 'Dropped'),
 };
 
-/** Throws the ordered refusal, if there is one. */
+/** Throws the error of the fault, if it has one. */
 export function assertNoFault(fault: InjectedFault | undefined): void {
   if (fault?.refusal !== undefined) throw toApiError(fault.refusal);
   const refuse = fault === undefined ? undefined : ANSWERS[fault.kind];
   if (refuse !== undefined) throw refuse();
 }
 
-/** The reason `html` is answered as the message alone. */
+/** The reason `html` means that the body is the message alone. */
 function toApiError({ status, reason, message = reason, domain, body }: FaultRefusal): ApiError {
   return body === undefined
     ? new ApiError(status, reason, message, domain)

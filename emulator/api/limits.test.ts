@@ -38,7 +38,7 @@ test('texts are stored normalised', () => {
   expect(parseTags([' a', 'b c', 'a', ''], 'd')).toEqual(['a', 'b c']);
 });
 
-test('tags: commas between count, and a space costs two more', () => {
+test('tags: commas count, and a tag with a space counts two more', () => {
   const full = ['a'.repeat(249), 'b'.repeat(250)];
   expect(reason(() => parseTags(full, 'd'))).toBe('fine');
   expect(reason(() => parseTags([`${'a'.repeat(248)} `.concat('x'), 'b'.repeat(250)], 'd'))).toBe(
@@ -48,7 +48,7 @@ test('tags: commas between count, and a space costs two more', () => {
   expect(reason(() => parseTags(['<'], 'd'))).toBe('invalidTags');
 });
 
-test('a category must be one that videos may be put into', () => {
+test('a category must be one that videos may have', () => {
   expect(parseCategoryId('28', 'd')).toBe('28');
   expect([reason(() => parseCategoryId('30', 'd')), reason(() => parseCategoryId(undefined, 'd'))]).toEqual([
     'invalidCategoryId',
@@ -56,7 +56,7 @@ test('a category must be one that videos may be put into', () => {
   ]);
 });
 
-test('times are RFC 3339 and answered in UTC', () => {
+test('times are RFC 3339 and returned in UTC', () => {
   expect(parseTime('2026-12-04T18:00:00+01:00')).toBe('2026-12-04T17:00:00Z');
   expect([
     parseTime('2026-12-04'),

@@ -2,12 +2,12 @@ import type { PrivacyStatus } from '../state/rows.ts';
 import { renderTime } from '../state/time.ts';
 import { badRequest } from './errors.ts';
 
-/** Categories that a video may be put into. */
+/** Ids of categories that a video may have. */
 const CATEGORIES = new Set('1 2 10 15 17 19 20 22 23 24 25 26 27 28 29'.split(' '));
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what YouTube refuses (tab and line ends are fine in descriptions).
+// biome-ignore lint/suspicious/noControlCharactersInRegex: YouTube rejects these (tab and line ends are allowed in descriptions).
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
-/** 1 to 100 characters without angle brackets; answers it as YouTube stores it. */
+/** 1 to 100 characters without angle brackets; returns the text as YouTube stores it. */
 export function parseTitle(value: string | undefined, domain: string): string {
   const title = (value ?? '').trim();
   if (title === '' || [...title].length > 100 || isRefused(title) || /[\r\n\t]/.test(title))
@@ -19,7 +19,7 @@ export function parseTitle(value: string | undefined, domain: string): string {
   return title;
 }
 
-/** At most 5,000 bytes of UTF-8 without angle brackets; line ends become `\n` and the end loses its white space. */
+/** At most 5,000 bytes of UTF-8 without angle brackets; line ends become `\n`, and trailing white space is removed. */
 export function parseDescription(value: string | undefined, domain: string): string {
   const description = (value ?? '').replace(/\r\n?/g, '\n').trimEnd();
   if (Buffer.byteLength(description) > 5000 || isRefused(description))
@@ -55,7 +55,7 @@ export function parsePrivacy(value: string, domain: string, reason = 'invalidPri
 
 const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
-/** RFC 3339 to ISO 8601 in UTC with whole seconds, as YouTube answers it; nothing when it is no such time. */
+/** RFC 3339 to ISO 8601 in UTC with whole seconds, as YouTube returns it; undefined for anything else. */
 export function parseTime(value: string): string | undefined {
   const moment = RFC3339.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(moment) ? undefined : renderTime(moment);

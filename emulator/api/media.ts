@@ -1,7 +1,7 @@
 import { defined } from '../defined.ts';
 import { badRequest } from './errors.ts';
 
-/** What a request carries: a JSON resource, a picture, or both. */
+/** The content of a request: a JSON resource, a picture, or both. */
 export type MediaContent = { readonly json?: string; readonly media?: Buffer };
 
 /** Splits a body by its type: JSON, a picture alone, or `multipart/related` with the resource first and the picture second. */

@@ -8,10 +8,7 @@ export function withEtag<Resource extends { readonly kind: string }>(
   return { ...resource, etag: hash(JSON.stringify(resource)) };
 }
 
-/**
- * One page of a list: `maxResults` 0 to 50, 5 when absent; the tokens are opaque.
- * Only the items of the page are rendered.
- */
+/** One page of a list: `maxResults` 0 to 50, by default 5; page tokens are opaque. Only the items of the page are rendered. */
 export function renderPage<Item>(
   query: URLSearchParams,
   kind: string,
@@ -31,7 +28,7 @@ export function renderPage<Item>(
   );
 }
 
-/** A list that comes whole: the answer to a request by id. */
+/** A list in one piece: the answer to a request by id. */
 export function renderAll(kind: string, items: readonly { readonly etag: string }[]): unknown {
   return renderList(kind, items, { totalResults: items.length, resultsPerPage: items.length });
 }

@@ -1,18 +1,18 @@
 import type { World } from '../world.ts';
 import { badRequest } from './errors.ts';
 
-/** One API call, read completely before anything is decided. */
+/** One API call, read completely before it runs. */
 export type ApiRequest = {
   readonly query: URLSearchParams;
   /** The JSON resource without its nulls; absent when none was sent. */
   readonly body: unknown;
   readonly media?: Buffer;
-  /** `http://127.0.0.1:PORT`, as the caller addressed us: pictures are served there. */
+  /** `http://127.0.0.1:PORT`, as in the request: pictures are served there. */
   readonly origin: string;
 };
 
 export type ApiAnswer = {
-  /** 200 unless said otherwise. */
+  /** Default 200. */
   readonly status?: number;
   readonly body?: unknown;
   /** For the log of calls. */
@@ -24,7 +24,7 @@ export type Endpoint = {
   readonly http: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below `/youtube/v3/`. */
   readonly path: string;
-  /** Synchronous: nothing comes between what it reads and what it writes. */
+  /** Synchronous: nothing happens between its reads and its writes. */
   readonly handle: (world: World, request: ApiRequest) => ApiAnswer;
 };
 
@@ -41,7 +41,7 @@ export function readRequired(query: URLSearchParams, name: string): string {
   return value;
 }
 
-/** The parts asked for; `known` are those of the resource. */
+/** The requested parts; `known` are those of the resource. */
 export function readParts(query: URLSearchParams, known: readonly string[]): ReadonlySet<string> {
   const parts = readList(query, 'part');
   if (parts.length === 0) readRequired(query, 'part');
@@ -50,7 +50,7 @@ export function readParts(query: URLSearchParams, known: readonly string[]): Rea
   return new Set(parts);
 }
 
-/** Exactly one of the named filters, as all lists want it. `missing` is the reason when there is none. */
+/** Exactly one of the named filters, as all lists require. `missing` is the reason when there is none. */
 export function readFilter(
   query: URLSearchParams,
   names: readonly string[],
@@ -81,7 +81,7 @@ export function readIds(query: URLSearchParams): string[] {
   return [...new Set(ids)];
 }
 
-/** Keeps the named parts of a resource. */
+/** Picks the named parts of a resource. */
 export function pickParts(
   parts: ReadonlySet<string>,
   all: Readonly<Record<string, () => unknown>>,

@@ -10,7 +10,7 @@ import { ENDPOINTS } from './endpoints.ts';
 import { badRequest, notFound, renderError } from './errors.ts';
 import { readContent } from './media.ts';
 import type { ApiRequest, Endpoint } from './request.ts';
-import { issueToken, refuseGrant, refuseToken, type TokenAnswer } from './token.ts';
+import { createInvalidGrant, createTokenFault, issueToken, type TokenAnswer } from './token.ts';
 
 export type Http = { Bindings: HttpBindings };
 
@@ -21,8 +21,8 @@ export function createApi(world: World): Hono<Http> {
     for (const endpoint of ENDPOINTS)
       app.on(endpoint.http, `${prefix}/${endpoint.path}`, (context) => answerCall(world, endpoint, context));
   app.post('/token', (context) => answerToken(world, context));
-  app.all('/youtube/v3/*', refuseUnknown);
-  app.all('/upload/youtube/v3/*', refuseUnknown);
+  app.all('/youtube/v3/*', rejectUnknown);
+  app.all('/upload/youtube/v3/*', rejectUnknown);
   return app;
 }
 
@@ -75,7 +75,7 @@ function readEtag(body: unknown): string | undefined {
   return typeof body.etag === 'string' ? body.etag : undefined;
 }
 
-/** The connection is cut, or the answer comes late; what was done stays done. */
+/** Closes the connection, or delays the answer. What the call did stays. */
 async function sendWithFault(
   { faults }: World,
   context: Context<Http>,
@@ -91,7 +91,7 @@ async function sendWithFault(
 
 async function answerToken(world: World, context: Context<Http>): Promise<Response> {
   const form = new URLSearchParams(await context.req.text());
-  const fault = world.faults.take('token');
+  const fault = world.faults.next('token');
   const { status, body } = issueTokenUnless(world, fault, form);
   const response =
     typeof body === 'string' ? new Response(body, { status }) : Response.json(body, { status });
@@ -103,14 +103,14 @@ function issueTokenUnless(
   fault: InjectedFault | undefined,
   form: URLSearchParams,
 ): TokenAnswer {
-  if (fault?.kind === 'invalidGrant') return refuseGrant();
-  if (fault?.refusal !== undefined) return refuseToken(fault.refusal);
+  if (fault?.kind === 'invalidGrant') return createInvalidGrant();
+  if (fault?.refusal !== undefined) return createTokenFault(fault.refusal);
   if (fault?.kind === 'status500' || fault?.kind === 'status503')
     return { status: fault.kind === 'status500' ? 500 : 503, body: { error: 'internal_failure' } };
   return issueToken(world, form);
 }
 
-function refuseUnknown(context: Context<Http>): Response {
+function rejectUnknown(context: Context<Http>): Response {
   const message = `The local YouTube does not know ${context.req.method} ${context.req.path}.`;
   return context.json(renderError(notFound('notFound', message, 'global')) as object, 404);
 }

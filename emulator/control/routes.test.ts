@@ -22,7 +22,7 @@ test('an empty channel has a name, a stream and nothing else', async () => {
   expect(await bench.control('/health')).toMatchObject({ ok: true });
 });
 
-test('seeding makes what is missing and leaves what is there', async () => {
+test('seeding creates what is missing and does not change what exists', async () => {
   const playlists = [{ id: 'PLa', title: 'A' }];
   const seed = {
     channel: { id: 'UCaaaaaaaaaaaaaaaaaaaaaa', title: 'Mine' },
@@ -56,13 +56,13 @@ test('seeding makes what is missing and leaves what is there', async () => {
   expect(await bench.control('/quota')).toMatchObject({ spent: 0 });
 });
 
-test('a seed with a broken picture makes nothing', async () => {
+test('a seed with a broken picture creates nothing', async () => {
   const videos = [video, { id: 'video-00002', title: 'Two', thumbnailBase64: 'nonsense' }];
   expect(await bench.control('/seed', { videos })).toMatchObject({ error: { code: 400 } });
   expect(await bench.control('/channel')).toMatchObject({ videos: [] });
 });
 
-test('a seed says which video is wrong, and normalises the others', async () => {
+test('a seed names the invalid video and normalises the others', async () => {
   const wrong = [{ title: '<' }, { tags: ['a'.repeat(501)] }, { playlists: ['PLnone'] }];
   for (const change of wrong) {
     const answer = await bench.control('/seed', {
@@ -112,7 +112,7 @@ test('a person edits, replaces the picture and deletes, without units', async ()
   ]);
 });
 
-test('a person goes live and ends, also what is bound to no stream', async () => {
+test('a person starts and ends a stream, also an unbound one', async () => {
   const id = (await bench.api.liveBroadcasts.insert(validBroadcast())).data.id ?? '';
   expect(await bench.control(`/studio/${id}`, { scheduledStartTime: '2029-01-01T00:00:00Z' })).toMatchObject({
     broadcast: { scheduledStartTime: '2029-01-01T00:00:00Z', lifeCycleStatus: 'created' },
@@ -128,7 +128,7 @@ test('a person goes live and ends, also what is bound to no stream', async () =>
   });
 });
 
-test('settings, clock and faults say what is wrong with an order', async () => {
+test('settings, clock and faults say what is wrong with a request', async () => {
   expect(
     await bench.control('/settings', { perDay: 5, channelId: 'UCbbbbbbbbbbbbbbbbbbbbbb' }),
   ).toMatchObject({ perDay: 5, channelId: 'UCbbbbbbbbbbbbbbbbbbbbbb' });
@@ -151,7 +151,7 @@ test('settings, clock and faults say what is wrong with an order', async () => {
   expect(await bench.control('/faults')).toEqual([]);
 });
 
-test('a page from elsewhere cannot press the buttons', async () => {
+test('a page of another site cannot submit the forms', async () => {
   await bench.control('/seed', { videos: [video] });
   for (const path of ['/_/studio/video-00001/delete', '/videos/video-00001/edit']) {
     const answer = await fetch(`${bench.url}${path}`, {

@@ -5,7 +5,7 @@ import { listUploads } from '../state/order.ts';
 import type { World } from '../world.ts';
 import { seedChannel } from './seed.ts';
 import { seedBody } from './seed-body.ts';
-import { changeSettings, clockBody, faultBody, moveClock, orderFault, settingsBody } from './settings.ts';
+import { addFault, changeSettings, clockBody, faultBody, moveClock, settingsBody } from './settings.ts';
 import { deleteInStudio, editInStudio, endStream, goLive, replacePictureInStudio } from './studio.ts';
 import { renderPlaylistStates, renderVideoState } from './video-state.ts';
 
@@ -24,11 +24,11 @@ const editBody = z.strictObject({
   loseThumbnail: z.literal(true).optional(),
 });
 
-/** The control API under `/_/`: for tests and for people, free of units and of faults. */
+/** The control API under `/_/`, for tests and people. It costs no units and faults do not apply. */
 export function createControl(world: World): Hono {
   const app = new Hono();
   addReads(app, world);
-  addOrders(app, world);
+  addActions(app, world);
   addStudio(app, world);
   return app;
 }
@@ -57,14 +57,14 @@ function renderChannel(world: World, origin: string) {
   return { id, title, videos, playlists: renderPlaylistStates(world), streams };
 }
 
-function addOrders(app: Hono, world: World): void {
+function addActions(app: Hono, world: World): void {
   app.post('/settings', async (context) =>
     context.json(changeSettings(world, await readBody(context, settingsBody))),
   );
   app.post('/clock', async (context) => context.json(moveClock(world, await readBody(context, clockBody))));
   app.post('/seed', async (context) => context.json(seedChannel(world, await readBody(context, seedBody))));
   app.get('/faults', (context) => context.json(world.faults.pending()));
-  app.post('/faults', async (context) => context.json(orderFault(world, await readBody(context, faultBody))));
+  app.post('/faults', async (context) => context.json(addFault(world, await readBody(context, faultBody))));
   app.delete('/faults', (context) => {
     world.faults.clear();
     return context.json([]);
@@ -113,7 +113,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** What a request that cannot be met is answered with. */
+/** The response for an error. */
 export function renderFailure(error: unknown): Response {
   if (error instanceof ApiError) return Response.json(renderError(error), { status: error.status });
   return Response.json({ error: String(error) }, { status: 500 });

@@ -21,7 +21,7 @@ const seededVideo = z.strictObject({
   playlists: z.array(z.string()).default([]),
 });
 
-/** What `POST /_/seed` takes. With `actualStartTime` a finished stream, with only `scheduledStartTime` an upcoming one, with neither a plain upload. */
+/** The body of `POST /_/seed`. With `actualStartTime` a finished stream, with only `scheduledStartTime` an upcoming one, with neither a plain upload. */
 export const seedBody = z.strictObject({
   channel: z
     .strictObject({ id: z.string().length(24).startsWith('UC').optional(), title: z.string().optional() })

@@ -1,5 +1,5 @@
 import { badRequest } from '../api/errors.ts';
-import { plantStream } from '../state/first.ts';
+import { addStream } from '../state/first.ts';
 import { newPlaylistItemId } from '../state/ids.ts';
 import { listItems, nextOrder } from '../state/order.ts';
 import { renderTime } from '../state/time.ts';
@@ -7,23 +7,23 @@ import type { World } from '../world.ts';
 import type { Seed, SeededVideo } from './seed-body.ts';
 import { renderSeededRow } from './seeded-row.ts';
 
-/** Fills the channel as if all of it had happened before; what is there already is left as it is. All or nothing, and no units. */
+/** Adds videos, streams and playlists as if they had existed before; existing ones are not changed. All or nothing, without units. */
 export function seedChannel(world: World, seed: Seed): { created: number; existing: number } {
   const fresh = findFresh(world, seed.videos);
   assertPlaylists(world, seed);
   const first = nextOrder(world.store);
   const rows = fresh.map((seeded, index) => renderSeededRow(world, seeded, first + index));
-  // Nothing was changed up to here, and nothing is refused from here on.
+  // Everything is checked above and changed below.
   if (seed.channel !== undefined) renameChannel(world, seed.channel);
-  plantStreams(world, seed.streams);
-  plantPlaylists(world, seed.playlists);
+  addStreams(world, seed.streams);
+  addPlaylists(world, seed.playlists);
   for (const row of rows) world.store.video.put(row);
-  plantItems(world, fresh);
+  addItems(world, fresh);
   world.commit();
   return { created: fresh.length, existing: seed.videos.length - fresh.length };
 }
 
-/** Of an id that comes twice the first one counts. */
+/** Of a duplicate id, the first video counts. */
 function findFresh({ store }: World, videos: readonly SeededVideo[]): SeededVideo[] {
   const seen = new Set<string>();
   return videos.filter(({ id }) => store.video.get(id) === undefined && !seen.has(id) && seen.add(id));
@@ -36,7 +36,7 @@ function assertPlaylists({ store }: World, { playlists, videos }: Seed): void {
       if (!seeded.has(playlist) && store.playlist.get(playlist) === undefined)
         throw badRequest(
           'playlistNotFound',
-          `${id}: there is no playlist "${playlist}"; name it under playlists.`,
+          `${id}: there is no playlist "${playlist}"; add it to playlists.`,
           'seed',
         );
 }
@@ -46,18 +46,18 @@ function renameChannel({ store, channel }: World, { id, title }: NonNullable<See
   store.channel.put({ ...before, channelId: id ?? before.channelId, title: title ?? before.title });
 }
 
-function plantStreams({ store, now }: World, wanted: readonly string[]): void {
+function addStreams({ store, now }: World, wanted: readonly string[]): void {
   const titles = new Set([...store.stream.rows()].map(({ title }) => title));
-  for (const title of wanted) if (!titles.has(title)) plantStream(store, title, now());
+  for (const title of wanted) if (!titles.has(title)) addStream(store, title, now());
 }
 
-function plantPlaylists({ store, now }: World, playlists: Seed['playlists']): void {
+function addPlaylists({ store, now }: World, playlists: Seed['playlists']): void {
   const fresh = playlists.filter(({ id }) => store.playlist.get(id) === undefined);
   for (const { id, title } of fresh)
     store.playlist.put({ id, title, description: '', privacyStatus: 'public', createdAt: renderTime(now()) });
 }
 
-function plantItems({ store, now }: World, videos: readonly SeededVideo[]): void {
+function addItems({ store, now }: World, videos: readonly SeededVideo[]): void {
   const ranks = new Map<string, number>();
   const addedAt = renderTime(now());
   for (const { id: videoId, playlists } of videos)

@@ -9,7 +9,7 @@ import type { SeededVideo } from './seed-body.ts';
 
 const DOMAIN = 'seed';
 
-/** The row of a seeded video; its texts obey YouTube's limits and are normalised as an upload's would be. */
+/** The row of a seeded video, with YouTube's limits and normalisation of texts. */
 export function renderSeededRow(world: World, seeded: SeededVideo, order: number): VideoRow {
   const { id, categoryId, privacyStatus, selfDeclaredMadeForKids, durationSeconds } = seeded;
   const { defaultLanguage, defaultAudioLanguage, thumbnailBase64 } = seeded;
@@ -17,7 +17,7 @@ export function renderSeededRow(world: World, seeded: SeededVideo, order: number
     ...{ id, order, categoryId, privacyStatus, selfDeclaredMadeForKids, durationSeconds },
     ...parseTexts(seeded),
     ...defined({ defaultLanguage, defaultAudioLanguage }),
-    ...(thumbnailBase64 === undefined ? {} : { thumbnail: keepPicture(world, id, thumbnailBase64) }),
+    ...(thumbnailBase64 === undefined ? {} : { thumbnail: storePicture(world, id, thumbnailBase64) }),
     ...{ license: 'youtube', embeddable: true, publicStatsViewable: true, visibleAt: 0 },
     publishedAt: renderTime(parseMoment(seeded.publishedAt ?? seeded.actualStartTime, world.now())),
     ...renderBroadcast(world, seeded),
@@ -72,7 +72,7 @@ function parseMoment(time: string | undefined, otherwise: number): number {
   return time === undefined ? otherwise : Date.parse(time);
 }
 
-function keepPicture(world: World, id: string, base64: string): string {
+function storePicture(world: World, id: string, base64: string): string {
   const sha256 = world.pictures.keep(Buffer.from(base64, 'base64'));
   if (sha256 !== undefined) return sha256;
   throw badRequest('invalidImage', `${id}: thumbnailBase64 is neither a PNG nor a JPEG.`, DOMAIN);

@@ -40,10 +40,10 @@ export const faultBody = z
   .refine((fault) => (fault.kind === 'refuse') === (fault.refusal !== undefined), {
     path: ['refusal'],
     error:
-      'goes with the kind "refuse", and only with it: { status, reason, message, domain } or { status, body }',
+      'required by the kind "refuse" and only allowed with it: { status, reason, message, domain } or { status, body }',
   });
 
-/** Changes what the request names; answers all settings. */
+/** Changes the given settings and returns all of them. */
 export function changeSettings(world: World, body: z.infer<typeof settingsBody>) {
   const { perDay, visibilityDelayMs, costs, rewording, channelId } = body;
   const before = world.settings();
@@ -60,7 +60,7 @@ export function changeSettings(world: World, body: z.infer<typeof settingsBody>)
   return { ...settings, channelId: world.channel().channelId };
 }
 
-/** Moves YouTube's clock; from there it runs on. */
+/** Moves YouTube's clock, which keeps running from there. */
 export function moveClock(world: World, { now, advanceMs = 0 }: z.infer<typeof clockBody>): { now: string } {
   const before = world.settings();
   const start = now === undefined ? before.clockOffsetMs : Date.parse(now) - world.realNow();
@@ -69,8 +69,8 @@ export function moveClock(world: World, { now, advanceMs = 0 }: z.infer<typeof c
   return { now: new Date(world.now()).toISOString() };
 }
 
-/** Orders a fault for calls to come. */
-export function orderFault(world: World, fault: z.infer<typeof faultBody>): InjectedFault {
+/** Adds a fault for future calls. */
+export function addFault(world: World, fault: z.infer<typeof faultBody>): InjectedFault {
   if (fault.method === '*' || fault.method === 'token' || METHODS.includes(fault.method))
     return world.faults.add(fault);
   throw badRequest(

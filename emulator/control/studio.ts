@@ -17,7 +17,7 @@ import type { World } from '../world.ts';
 
 const DOMAIN = 'studio';
 
-/** What a person may type into Studio; a field left out stays as it is. */
+/** An edit in Studio; absent fields do not change. */
 export type StudioEdit = {
   readonly title?: string | undefined;
   readonly description?: string | undefined;
@@ -29,17 +29,17 @@ export type StudioEdit = {
   readonly latencyPreference?: string | undefined;
   /** Binds the broadcast to another stream. */
   readonly boundStreamId?: string | undefined;
-  /** Takes the video out of these playlists. */
+  /** Removes the video from these playlists. */
   readonly leavePlaylists?: readonly string[] | undefined;
   /** Unbinds the broadcast. */
   readonly leaveStream?: true | undefined;
-  /** YouTube has no picture of its own for it any more. */
+  /** Removes the custom thumbnail. */
   readonly loseThumbnail?: true | undefined;
 };
 
-/** A person saves the details page. YouTube's limits hold for people too. */
+/** A person saves the details page. YouTube's limits apply to people too. */
 export function editInStudio(world: World, id: string, edit: StudioEdit): VideoRow {
-  const video = leaveStream(editBroadcast(world, requireAny(world, id), edit), edit);
+  const video = leaveStream(editBroadcast(world, readVideo(world, id), edit), edit);
   for (const playlistId of edit.leavePlaylists ?? []) leavePlaylist(world, playlistId, id);
   const { thumbnail, ...rest } = video;
   return save(world, 'videos.update', {
@@ -63,43 +63,43 @@ function leaveStream(video: VideoRow, edit: StudioEdit): VideoRow {
   return { ...video, broadcast: { ...broadcast, lifeCycleStatus: 'created' } };
 }
 
-/** A person puts another picture on the video. */
+/** A person replaces the thumbnail. */
 export function replacePictureInStudio(world: World, id: string, bytes: Buffer): VideoRow {
-  const video = requireAny(world, id);
+  const video = readVideo(world, id);
   const thumbnail = world.pictures.keep(bytes);
   if (thumbnail === undefined) throw badRequest('invalidImage', 'Neither a PNG nor a JPEG.', DOMAIN);
   return save(world, 'thumbnails.set', { ...video, thumbnail });
 }
 
-/** The encoder sends pictures and the broadcast is on air, bound to a stream or not. */
+/** The encoder starts and the broadcast goes live, bound to a stream or not. */
 export function goLive(world: World, id: string): VideoRow {
-  const video = requireBroadcastIn(world, id, ['created', 'ready', 'testing']);
+  const video = readBroadcastIn(world, id, ['created', 'ready', 'testing']);
   setStreamActive(world.store, video.broadcast, true);
   return save(world, 'liveBroadcasts.transition', startBroadcast(video, world.now()));
 }
 
 /** The broadcast ends and becomes an ordinary video. */
 export function endStream(world: World, id: string): VideoRow {
-  const video = requireBroadcastIn(world, id, ['live', 'testing']);
+  const video = readBroadcastIn(world, id, ['live', 'testing']);
   setStreamActive(world.store, video.broadcast, false);
   return save(world, 'liveBroadcasts.transition', completeBroadcast(video, world.now()));
 }
 
 /** A person deletes the video. */
 export function deleteInStudio(world: World, id: string): void {
-  requireAny(world, id);
+  readVideo(world, id);
   removeVideo(world, id);
   logStudio(world, 'videos.delete', id);
 }
 
-function requireAny({ store }: World, id: string): VideoRow {
+function readVideo({ store }: World, id: string): VideoRow {
   const video = store.video.get(id);
   if (video !== undefined) return video;
   throw notFound('videoNotFound', `There is no video ${id}.`, DOMAIN);
 }
 
-function requireBroadcastIn(world: World, id: string, states: readonly string[]): BroadcastVideo {
-  const video = requireAny(world, id);
+function readBroadcastIn(world: World, id: string, states: readonly string[]): BroadcastVideo {
+  const video = readVideo(world, id);
   if (isBroadcast(video) && states.includes(video.broadcast.lifeCycleStatus)) return video;
   const state = video.broadcast?.lifeCycleStatus ?? 'no broadcast';
   throw new ApiError(409, 'invalidTransition', `${id} is ${state}, expected ${states.join(', ')}.`, DOMAIN);
@@ -131,7 +131,7 @@ function reschedule(video: VideoRow, value: string): BroadcastVideo['broadcast']
   if (scheduledStartTime === undefined || !isBroadcast(video))
     throw badRequest(
       'invalidScheduledStartTime',
-      'Expected a broadcast and a time as 2026-12-04T17:00:00Z.',
+      'Expected a broadcast and a time such as 2026-12-04T17:00:00Z.',
       DOMAIN,
     );
   return { ...video.broadcast, scheduledStartTime };

@@ -5,7 +5,7 @@ import { listItems } from '../state/order.ts';
 import type { VideoRow } from '../state/rows.ts';
 import type { World } from '../world.ts';
 
-/** One video as the control API tells it: everything at once, without units. */
+/** A video in the control API, with all fields. */
 export function renderVideoState(video: VideoRow, origin: string) {
   const { order: _order, visibleAt: _visibleAt, thumbnail, broadcast, ...row } = video;
   return {

@@ -11,7 +11,7 @@ import { listUploads } from '../state/order.ts';
 import type { LifeCycle } from '../state/rows.ts';
 import type { World } from '../world.ts';
 
-/** The states behind each `broadcastStatus`. */
+/** The states for each `broadcastStatus`. */
 const FILTERS: Readonly<Record<string, readonly LifeCycle[]>> = {
   all: ['created', 'ready', 'testing', 'live', 'complete', 'revoked'],
   upcoming: ['created', 'ready'],
@@ -35,7 +35,7 @@ function findBroadcasts({ store }: World, ids: readonly string[]): BroadcastVide
 }
 
 function selectBroadcasts({ store }: World, query: URLSearchParams): BroadcastVideo[] {
-  // All broadcasts here are events; a persistent one does not exist any more on YouTube either.
+  // All broadcasts are events; YouTube has no persistent ones any more either.
   if (query.get('broadcastType') === 'persistent') return [];
   const status = query.get('broadcastStatus') ?? 'all';
   const states = FILTERS[status];

@@ -5,12 +5,12 @@ import { completeBroadcast, setStreamActive, startBroadcast } from '../state/lif
 import type { Broadcast, LifeCycle } from '../state/rows.ts';
 import type { World } from '../world.ts';
 import { DOMAIN } from './broadcast-parts.ts';
-import { answerWith, requireBroadcast } from './broadcasts-write.ts';
+import { readBroadcast, renderBroadcastAnswer } from './broadcasts-write.ts';
 
-/** `liveBroadcasts.bind`: to a stream (then it is ready), or off it when no `streamId` is sent (then it is created again). */
+/** `liveBroadcasts.bind`: binds to a stream (state ready), or unbinds when no `streamId` is sent (state created). */
 export function bindBroadcast(world: World, { query, origin }: ApiRequest): ApiAnswer {
   const parts = readParts(query, BROADCAST_PARTS);
-  const video = requireBroadcast(world, readRequired(query, 'id'));
+  const video = readBroadcast(world, readRequired(query, 'id'));
   const { lifeCycleStatus } = video.broadcast;
   if (lifeCycleStatus !== 'created' && lifeCycleStatus !== 'ready')
     throw forbidden(
@@ -24,7 +24,7 @@ export function bindBroadcast(world: World, { query, origin }: ApiRequest): ApiA
     broadcast: streamId ? bindTo(world, video.broadcast, streamId) : unbind(video.broadcast),
   };
   world.store.video.put(bound);
-  return answerWith(world, origin, bound, parts);
+  return renderBroadcastAnswer(world, origin, bound, parts);
 }
 
 function bindTo({ store, now }: World, broadcast: Broadcast, streamId: string): Broadcast {
@@ -47,24 +47,24 @@ function unbind(broadcast: Broadcast): Broadcast {
   return { ...kept, lifeCycleStatus: 'created' };
 }
 
-/** From which states each target can be reached. */
+/** The states from which each target can be reached. */
 const SOURCES: Readonly<Record<'testing' | 'live' | 'complete', readonly LifeCycle[]>> = {
   testing: ['ready'],
   live: ['ready', 'testing'],
   complete: ['live', 'testing'],
 };
 
-/** `liveBroadcasts.transition` to testing, live or complete. The states in between pass at once. */
+/** `liveBroadcasts.transition` to testing, live or complete. Intermediate states are skipped. */
 export function transitionBroadcast(world: World, { query, origin }: ApiRequest): ApiAnswer {
   const parts = readParts(query, BROADCAST_PARTS);
   const target = parseTarget(readRequired(query, 'broadcastStatus'));
-  const video = requireBroadcast(world, readRequired(query, 'id'));
+  const video = readBroadcast(world, readRequired(query, 'id'));
   assertTransition(world, video, target);
   const moved = moveTo(world, video, target);
-  // Nobody else could switch the encoder off here.
+  // There is no encoder that could stop sending.
   if (target === 'complete') setStreamActive(world.store, video.broadcast, false);
   world.store.video.put(moved);
-  return answerWith(world, origin, moved, parts);
+  return renderBroadcastAnswer(world, origin, moved, parts);
 }
 
 function parseTarget(value: string): keyof typeof SOURCES {

@@ -23,7 +23,7 @@ import {
 } from './broadcast-parts.ts';
 import { removeVideo } from './videos.ts';
 
-/** `liveBroadcasts.insert`: not idempotent, each call makes a broadcast and its video. */
+/** `liveBroadcasts.insert`: not idempotent, each call creates a broadcast and its video. */
 export function insertBroadcast(world: World, { query, body, origin }: ApiRequest): ApiAnswer {
   const parts = readParts(query, BROADCAST_PARTS);
   const { snippet = {}, status, contentDetails } = parseBody(broadcastBody, body);
@@ -41,29 +41,29 @@ export function insertBroadcast(world: World, { query, body, origin }: ApiReques
     },
   };
   world.store.video.put(video);
-  return answerWith(world, origin, video, parts);
+  return renderBroadcastAnswer(world, origin, video, parts);
 }
 
-/** `liveBroadcasts.update`: replaces each part named, as far as the state allows it. */
+/** `liveBroadcasts.update`: replaces each named part, as far as the state allows. */
 export function updateBroadcast(world: World, { query, body, origin }: ApiRequest): ApiAnswer {
   const parts = readParts(query, BROADCAST_PARTS);
   const { id, snippet = {}, status = {}, contentDetails = {} } = parseBody(broadcastBody, body);
   if (id === undefined || id === '') throw badRequest('idRequired', 'Broadcast id is required', DOMAIN);
-  let video = requireBroadcast(world, id);
+  let video = readBroadcast(world, id);
   if (parts.has('snippet')) video = replaceSnippet(video, snippet, world.now());
   if (parts.has('status')) video = { ...dropKids(video), ...parseStatus(status) };
   if (parts.has('contentDetails')) {
     assertMonitorSent(contentDetails);
     video = { ...video, broadcast: { ...video.broadcast, settings: parseSettings(contentDetails) } };
   }
-  assertMayChange(requireBroadcast(world, id).broadcast, video.broadcast);
+  assertMayChange(readBroadcast(world, id).broadcast, video.broadcast);
   world.store.video.put(video);
-  return answerWith(world, origin, video, parts);
+  return renderBroadcastAnswer(world, origin, video, parts);
 }
 
-/** `liveBroadcasts.delete`: created and ready ones only. */
+/** `liveBroadcasts.delete`: only in state created or ready. */
 export function deleteBroadcast(world: World, { query }: ApiRequest): ApiAnswer {
-  const { id, broadcast } = requireBroadcast(world, readRequired(query, 'id'));
+  const { id, broadcast } = readBroadcast(world, readRequired(query, 'id'));
   if (broadcast.lifeCycleStatus !== 'created' && broadcast.lifeCycleStatus !== 'ready')
     throw forbidden(
       'liveBroadcastDeletionNotAllowed',
@@ -74,13 +74,13 @@ export function deleteBroadcast(world: World, { query }: ApiRequest): ApiAnswer 
   return { status: 204, videoId: id };
 }
 
-export function requireBroadcast({ store }: World, id: string): BroadcastVideo {
+export function readBroadcast({ store }: World, id: string): BroadcastVideo {
   const video = store.video.get(id);
   if (video !== undefined && isBroadcast(video)) return video;
   throw notFound('liveBroadcastNotFound', 'Broadcast not found', DOMAIN);
 }
 
-export function answerWith(
+export function renderBroadcastAnswer(
   world: World,
   origin: string,
   video: BroadcastVideo,

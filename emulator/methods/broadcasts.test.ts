@@ -21,7 +21,7 @@ const transition = (id: string, broadcastStatus: string) =>
   bench.api.liveBroadcasts.transition({ part: ['id', 'status'], id, broadcastStatus });
 const monitorStream = { enableMonitorStream: false, broadcastStreamDelayMs: 0 };
 
-test('an inserted broadcast is a video with the same id, and each insert makes another', async () => {
+test('an inserted broadcast is a video with the same id, and each insert creates another', async () => {
   const id = await insert();
   expect(await insert()).not.toBe(id);
   const video = (await bench.api.videos.list({ part: ['snippet', 'status'], id: [id] })).data.items?.[0];
@@ -37,7 +37,7 @@ test('an inserted broadcast is a video with the same id, and each insert makes a
   expect(broadcast?.snippet?.title).toBe('Renamed');
 });
 
-test('created, bound ready, unbound created again', async () => {
+test('created; ready when bound; created again when unbound', async () => {
   const id = await insert();
   expect((await bind(id)).data).toMatchObject({
     status: { lifeCycleStatus: 'ready' },
@@ -78,7 +78,7 @@ test.each([
   expect(await refusal(call)).toEqual({ status: 400, reason, domain: 'youtube.liveBroadcast' });
 });
 
-test('an update replaces each part it names', async () => {
+test('an update replaces each named part', async () => {
   const id = await insert();
   const { data } = await update(ALL, {
     id,
@@ -103,7 +103,7 @@ test.each([
     { id: 'ID', contentDetails: { monitorStream: { enableMonitorStream: true } } },
     'broadcastStreamDelayMsRequired',
   ],
-])('an update of %o with %o is refused', async (part, body, reason) => {
+])('an update of %o with %o is rejected', async (part, body, reason) => {
   const id = await insert();
   expect(await refusal(update(part, 'id' in body ? { ...body, id } : body))).toMatchObject({
     status: 400,
@@ -111,7 +111,7 @@ test.each([
   });
 });
 
-test('on air only the texts may change, and the end makes it an ordinary video', async () => {
+test('while live only the texts may change; after the end it is an ordinary video', async () => {
   const id = await insert();
   await bind(id);
   await bench.control(`/studio/${id}/live`, {});
@@ -153,7 +153,7 @@ test('on air only the texts may change, and the end makes it an ordinary video',
   });
 });
 
-test('transitions are refused out of order and without a signal', async () => {
+test('transitions out of order or without a signal are rejected', async () => {
   const id = await insert();
   expect(await refusal(transition(id, 'live'))).toMatchObject({ status: 403, reason: 'invalidTransition' });
   await bind(id);
@@ -194,7 +194,7 @@ test('lists: by exactly one filter, in pages of at most 50', async () => {
   });
 });
 
-test('a created broadcast can be deleted, with its video and its places in playlists', async () => {
+test('a created broadcast can be deleted, with its video and its playlist items', async () => {
   const id = await insert();
   const playlist = await bench.api.playlists.insert({
     part: ['id'],
@@ -211,7 +211,7 @@ test('a created broadcast can be deleted, with its video and its places in playl
   expect(await bench.control('/channel')).toMatchObject({ playlists: [{ items: [] }] });
 });
 
-test('a stream can be made', async () => {
+test('a stream can be created', async () => {
   const cdn = { ingestionType: 'rtmp', resolution: 'variable', frameRate: 'variable' };
   const { data } = await bench.api.liveStreams.insert({
     part: ['id', 'snippet', 'cdn'],

@@ -3,7 +3,7 @@ import { type ApiAnswer, type ApiRequest, readFilter, readIds, readParts } from 
 import { CHANNEL_PARTS, renderChannel } from '../resources/channel.ts';
 import type { World } from '../world.ts';
 
-/** `channels.list`: the one channel there is, by `mine` or its `id`. */
+/** `channels.list`: the only channel, by `mine` or its `id`. */
 export function listChannels(world: World, { query }: ApiRequest): ApiAnswer {
   const parts = readParts(query, CHANNEL_PARTS);
   const channel = world.channel();

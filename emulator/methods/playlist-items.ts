@@ -16,14 +16,14 @@ import type { PlaylistItemRow, VideoRow } from '../state/rows.ts';
 import { renderTime } from '../state/time.ts';
 import type { World } from '../world.ts';
 import { playlistNotFound } from './playlists.ts';
-import { requireVideo } from './videos.ts';
+import { readVideo } from './videos.ts';
 
 const DOMAIN = 'youtube.playlistItem';
 const MAX_ITEMS = 5000;
 
 type Placed = { readonly item: PlaylistItemRow; readonly position: number; readonly video: VideoRow };
 
-/** `playlistItems.list`: by `playlistId` (with `videoId` to look for one video) or `id`; the uploads playlist newest first. */
+/** `playlistItems.list`: by `playlistId` (with `videoId` for a single video) or `id`; the uploads playlist newest first. */
 export function listPlaylistItems(world: World, { query, origin }: ApiRequest): ApiAnswer {
   const parts = readParts(query, ITEM_PARTS);
   const filter = readFilter(query, ['id', 'playlistId']);
@@ -49,7 +49,7 @@ export function insertPlaylistItem(world: World, { query, body, origin }: ApiReq
   if (!snippet.playlistId)
     throw badRequest('playlistIdRequired', 'The request does not specify a playlist ID.', DOMAIN);
   const playlistId = requireOwnPlaylist(world, snippet.playlistId);
-  const video = requireVideo(world, parseVideoId(snippet.resourceId), DOMAIN);
+  const video = readVideo(world, parseVideoId(snippet.resourceId), DOMAIN);
   const items = listItems(world.store, playlistId);
   assertFits(items, video.id);
   const position = Math.min(snippet.position ?? items.length, items.length);
@@ -76,7 +76,7 @@ export function deletePlaylistItem({ store }: World, { query }: ApiRequest): Api
 
 function placeItems({ store, now }: World, playlistId: string): Placed[] {
   const placed: Placed[] = [];
-  const moment = now(); // Asked once: the uploads may be 10,000.
+  const moment = now(); // Read once: there may be 10,000 uploads.
   for (const item of listItems(store, playlistId)) {
     const video = store.video.get(item.videoId);
     if (video !== undefined && video.visibleAt <= moment)

@@ -47,7 +47,7 @@ test('the uploads playlist has every video, newest first, in pages', async () =>
   expect(await refusal(add(uploads, ids[0] ?? ''))).toMatchObject({ status: 403 });
 });
 
-test('videos are put into a playlist at the end or at a position, once, and taken out', async () => {
+test('videos are added to a playlist at the end or at a position, once, and removed', async () => {
   const { data } = await bench.api.playlists.insert({
     part: ['id', 'snippet'],
     requestBody: { snippet: { title: 'Rust' } },
@@ -106,7 +106,7 @@ test('a playlist holds 5,000 videos', async () => {
   });
 });
 
-test('an item that is not there cannot be deleted', async () => {
+test('an unknown item cannot be deleted', async () => {
   expect(await refusal(bench.api.playlistItems.delete({ id: 'nothing' }))).toMatchObject({
     status: 404,
     reason: 'playlistItemNotFound',

@@ -19,7 +19,7 @@ import type { World } from '../world.ts';
 
 const DOMAIN = 'youtube.playlist';
 
-/** `playlists.list`: by `id`, `mine` or `channelId`. The uploads playlist is not among them, as on YouTube. */
+/** `playlists.list`: by `id`, `mine` or `channelId`. Without the uploads playlist, as on YouTube. */
 export function listPlaylists(world: World, { query }: ApiRequest): ApiAnswer {
   const parts = readParts(query, PLAYLIST_PARTS);
   const filter = readFilter(query, ['id', 'mine', 'channelId']);

@@ -23,14 +23,14 @@ const fetchPicture = async () => {
   return { type: response.headers.get('content-type'), bytes: Buffer.from(await response.arrayBuffer()) };
 };
 
-test('without a picture of its own a video has a grey one', async () => {
+test('a video without a custom thumbnail has a grey one', async () => {
   expect(await fetchPicture()).toEqual({ type: 'image/png', bytes: drawGreyPicture(1280, 720) });
 });
 
 test.each([
   ['media alone', {}],
   ['multipart/related', { requestBody: {} }],
-])('a picture sent as %s is served at the URLs the video names', async (_name, more) => {
+])('a picture sent as %s is served at the URLs of the video', async (_name, more) => {
   const { data } = await set('video-00001', png, more);
   expect(data.items?.[0]?.maxres).toEqual({
     url: `${bench.url}/vi/video-00001/maxresdefault.jpg`,
@@ -48,7 +48,7 @@ test.each([
   });
 });
 
-test('what is no picture is refused', async () => {
+test('a file that is not a picture is rejected', async () => {
   expect(await refusal(set('video-00001', Buffer.from('GIF89a')))).toMatchObject({
     status: 400,
     reason: 'invalidImage',

@@ -3,16 +3,16 @@ import { withEtag } from '../api/page.ts';
 import { type ApiAnswer, type ApiRequest, readRequired } from '../api/request.ts';
 import { renderThumbnails } from '../resources/thumbnails.ts';
 import type { World } from '../world.ts';
-import { requireVideo } from './videos.ts';
+import { readVideo } from './videos.ts';
 
 const DOMAIN = 'youtube.thumbnail';
 
 /** 50 MB since 2026-09-14. */
 export const MAX_BYTES = 52_428_800;
 
-/** `thumbnails.set`: a PNG or JPEG becomes the video's picture, at the URLs it already has. */
+/** `thumbnails.set`: a PNG or JPEG becomes the video's picture; its URLs stay the same. */
 export function setThumbnail(world: World, { query, media, origin }: ApiRequest): ApiAnswer {
-  const video = requireVideo(world, readRequired(query, 'videoId'), DOMAIN);
+  const video = readVideo(world, readRequired(query, 'videoId'), DOMAIN);
   if (media === undefined || media.length === 0)
     throw badRequest('mediaBodyRequired', 'The request does not include the image content.', DOMAIN);
   if (media.length > MAX_BYTES)

@@ -18,7 +18,7 @@ type Status = NonNullable<Body['status']>;
 
 const DOMAIN = 'youtube.video';
 
-/** The video with a new `snippet`: languages, tags and description that were not sent are gone. */
+/** The video with a new `snippet`: languages, tags and description that were not sent are erased. */
 export function replaceSnippet(video: VideoRow, sent: Snippet): VideoRow {
   const { defaultLanguage: _language, defaultAudioLanguage: _audio, ...kept } = video;
   if (sent.defaultLanguage === undefined) assertNoLocalizations(video);

@@ -26,7 +26,7 @@ const ALL = ['id', 'snippet', 'status', 'contentDetails', 'liveStreamingDetails'
 const read = async (id: string) => (await bench.api.videos.list({ part: ALL, id: [id] })).data.items?.[0];
 const update = (part: string[], requestBody: object) => bench.api.videos.update({ part, requestBody });
 
-test('a finished stream says all that YouTube says', async () => {
+test('a finished stream has all fields of YouTube', async () => {
   expect(await read('finished-01')).toMatchObject({
     snippet: {
       title: 'Old',
@@ -41,7 +41,7 @@ test('a finished stream says all that YouTube says', async () => {
   expect((await read('uploaded-01'))?.liveStreamingDetails).toBeUndefined();
 });
 
-test('an update of a part erases what it does not send, and leaves the other parts alone', async () => {
+test('an update of a part erases fields that were not sent, and does not change other parts', async () => {
   const before = await read('finished-01');
   const { data } = await update(['snippet'], {
     id: 'finished-01',
@@ -54,7 +54,7 @@ test('an update of a part erases what it does not send, and leaves the other par
   expect((await read('finished-01'))?.etag).not.toBe(before?.etag);
 });
 
-test('a status without a privacy falls back to public', async () => {
+test('a status without a privacy becomes public', async () => {
   await update(['status'], {
     id: 'uploaded-01',
     status: { privacyStatus: 'private', selfDeclaredMadeForKids: false },
@@ -74,7 +74,7 @@ test.each([
   ['too many tags', { title: 'a', categoryId: '28', tags: ['a'.repeat(501)] }, 'invalidTags'],
   ['no category', { title: 'a' }, 'invalidCategoryId'],
   ['a number for a title', { title: 1, categoryId: '28' }, 'badRequest'],
-])('%s is refused and changes nothing', async (_name, snippet, reason) => {
+])('%s is rejected and changes nothing', async (_name, snippet, reason) => {
   const before = await read('uploaded-01');
   expect(await refusal(update(['snippet'], { id: 'uploaded-01', snippet }))).toMatchObject({
     status: 400,
@@ -83,7 +83,7 @@ test.each([
   expect(await read('uploaded-01')).toEqual(before);
 });
 
-test('localizations pass through other updates, and the default language cannot leave before them', async () => {
+test('other updates keep localizations, and the default language cannot be removed before them', async () => {
   const id = 'uploaded-01';
   const localizations = { de: { title: 'Titel', description: '' } };
   await update(['snippet'], { id, snippet: { title: 'a', categoryId: '28', defaultLanguage: 'en' } });
@@ -125,7 +125,7 @@ test.each([
   expect(await refusal(update(part, body))).toMatchObject({ status, reason });
 });
 
-test('videos come in the order of the ids, without those that are not there; 51 are too many', async () => {
+test('videos are in the order of the ids, without unknown ones; 51 are too many', async () => {
   const { data } = await bench.api.videos.list({
     part: ['id'],
     id: ['uploaded-01', 'nobody', 'finished-01'],
@@ -140,12 +140,12 @@ test('videos come in the order of the ids, without those that are not there; 51 
   });
 });
 
-test('parts repeat or stand with commas', async () => {
+test('parts are repeated or separated by commas', async () => {
   const { data } = await bench.api.videos.list({ part: ['snippet,status', 'id'], id: ['uploaded-01'] });
   expect(Object.keys(data.items?.[0] ?? {})).toEqual(expect.arrayContaining(['snippet', 'status']));
 });
 
-test('a new video is invisible for as long as the setting says', async () => {
+test('a new video is invisible for the time of the setting', async () => {
   await bench.control('/settings', { visibilityDelayMs: 5000 });
   const id = (await bench.api.liveBroadcasts.insert(validBroadcast())).data.id ?? '';
   await bench.control('/settings', { visibilityDelayMs: 0 });
@@ -163,7 +163,7 @@ test('a new video is invisible for as long as the setting says', async () => {
   expect((await uploads()).data.items).toHaveLength(1);
 });
 
-test('If-None-Match answers 304 while nothing changed', async () => {
+test('If-None-Match gives 304 while nothing changed', async () => {
   const first = await bench.api.videos.list({ part: ['snippet'], id: ['uploaded-01'] });
   const again = bench.api.videos.list(
     { part: ['snippet'], id: ['uploaded-01'] },

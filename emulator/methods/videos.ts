@@ -14,7 +14,7 @@ import type { VideoRow } from '../state/rows.ts';
 import type { World } from '../world.ts';
 import { replaceLocalizations, replaceSnippet, replaceStatus } from './video-parts.ts';
 
-/** `videos.list`: by id, at most 50, in the order asked for; ids that are not there are left out. */
+/** `videos.list`: by id, at most 50, in the requested order; unknown ids are left out. */
 export function listVideos(world: World, { query, origin }: ApiRequest): ApiAnswer {
   const parts = readParts(query, VIDEO_PARTS);
   readFilter(query, ['id']);
@@ -24,42 +24,42 @@ export function listVideos(world: World, { query, origin }: ApiRequest): ApiAnsw
   return { body: renderAll('youtube#videoListResponse', items) };
 }
 
-/** `videos.update`: replaces each part named; a field of it that was not sent is erased. */
+/** `videos.update`: replaces each named part; fields of it that were not sent are erased. */
 export function updateVideo(world: World, { query, body, origin }: ApiRequest): ApiAnswer {
   const parts = readParts(query, VIDEO_PARTS);
   const resource = parseBody(videoBody, body);
   assertWritable(parts);
-  let video = requireVideo(world, resource.id ?? '');
+  let video = readVideo(world, resource.id ?? '');
   if (parts.has('snippet'))
-    video = reword(replaceSnippet(video, resource.snippet ?? {}), world.settings().rewording);
+    video = applyRewording(replaceSnippet(video, resource.snippet ?? {}), world.settings().rewording);
   if (parts.has('status')) video = replaceStatus(video, resource.status ?? {}, world.now());
   if (parts.has('localizations')) video = replaceLocalizations(video, resource.localizations ?? {});
   world.store.video.put(video);
   return { body: renderVideo({ origin, channel: world.channel() }, video, parts), videoId: video.id };
 }
 
-/** YouTube stores some texts otherwise than they are sent; which, nobody documented, so a test says it. */
-function reword(video: VideoRow, rewording: Readonly<Record<string, string>> = {}): VideoRow {
+/** YouTube changes some texts when it stores them. Which is not documented, so tests set it. */
+function applyRewording(video: VideoRow, rewording: Readonly<Record<string, string>> = {}): VideoRow {
   const say = (text: string): string =>
-    Object.entries(rewording).reduce((said, [from, to]) => said.replaceAll(from, to), text);
+    Object.entries(rewording).reduce((stored, [from, to]) => stored.replaceAll(from, to), text);
   return { ...video, title: say(video.title), description: say(video.description) };
 }
 
 /** `videos.delete`. */
 export function deleteVideo(world: World, { query }: ApiRequest): ApiAnswer {
-  const video = requireVideo(world, readRequired(query, 'id'));
+  const video = readVideo(world, readRequired(query, 'id'));
   removeVideo(world, video.id);
   return { status: 204, videoId: video.id };
 }
 
-/** Takes a video out of the channel and of every playlist. */
+/** Removes a video from the channel and from every playlist. */
 export function removeVideo({ store }: World, videoId: string): void {
   for (const item of [...store.item.rows()]) if (item.videoId === videoId) store.item.remove(item.id);
   store.video.remove(videoId);
 }
 
-/** The video, or 404: it may be there and not be visible yet. */
-export function requireVideo(world: World, id: string, domain = 'youtube.video'): VideoRow {
+/** The video, or 404, also while it is not visible yet. */
+export function readVideo(world: World, id: string, domain = 'youtube.video'): VideoRow {
   const video = findVisible(world, id);
   if (video !== undefined) return video;
   const message = 'The video that you are trying to use cannot be found. Check the value of the id property.';

@@ -15,10 +15,10 @@ test.each([
   ['too few', '00:00 a\n01:00 b', 'at least 3'],
   ['too short', '00:00 a\n00:09 b\n02:00 c', '10 seconds'],
   ['not ascending', '00:00 a\n02:00 b\n01:00 c', '10 seconds'],
-])('%s: none, and why', (_name, text, problem) => {
+])('%s: no chapters, with the reason', (_name, text, problem) => {
   expect(findChapters(text)).toMatchObject({ chapters: [], problem: expect.stringContaining(problem) });
 });
 
-test('no times, no problem', () => {
+test('no times: no chapters and no problem', () => {
   expect(findChapters('Hello')).toEqual({ chapters: [] });
 });

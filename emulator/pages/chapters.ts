@@ -1,8 +1,8 @@
 export type Chapter = { readonly time: string; readonly seconds: number; readonly title: string };
 
 /**
- * The chapters YouTube would make of a description: lines that begin with a time, the first at 0:00, at least three,
- * ascending, each at least 10 seconds. `problem` says why it would show none although there are such lines.
+ * The chapters that YouTube would find in a description: lines that begin with a time, the first at 0:00, at least three, ascending,
+ * each at least 10 seconds. `problem` is why it would show none although there are such lines.
  */
 export function findChapters(text: string): { chapters: Chapter[]; problem?: string } {
   const chapters = text.split('\n').flatMap((line) => parseLine(line) ?? []);

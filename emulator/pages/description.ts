@@ -15,7 +15,7 @@ function renderPiece(piece: string): Html | string {
   return piece;
 }
 
-/** The full stop behind an address is not a part of it. */
+/** Punctuation at the end is not part of a URL. */
 function renderLink(piece: string): Html {
   const url = piece.replace(/[.,;:!?)]+$/, '');
   return html`<a href="${url}" rel="noreferrer">${url}</a>${piece.slice(url.length)}`;

@@ -33,7 +33,7 @@ test('the channel has pages', async () => {
   expect(await page('/?page=2')).toContain('Number 5!');
 });
 
-test('a video shows everything YouTube would show', async () => {
+test('the page of a video shows everything that YouTube would show', async () => {
   const description = 'See https://example.org\n00:00 One\n01:00 Two\n02:00 Three';
   await bench.control('/seed', {
     playlists: [{ id: 'PLa', title: 'Rustic' }],
@@ -62,7 +62,7 @@ test('a video shows everything YouTube would show', async () => {
   expect((await fetch(`${bench.url}/videos/nobody`)).status).toBe(404);
 });
 
-test('the forms are the hands of a person', async () => {
+test('the forms edit like a person in Studio', async () => {
   const id = (await bench.api.liveBroadcasts.insert(validBroadcast())).data.id ?? '';
   const edit = new URLSearchParams({
     title: 'By hand',
@@ -88,13 +88,13 @@ test('the forms are the hands of a person', async () => {
   expect(await bench.control(`/videos/${id}`)).toMatchObject({ broadcast: { lifeCycleStatus: 'complete' } });
 });
 
-test('a refused form says why', async () => {
+test('a rejected form says why', async () => {
   await seed([{ id: 'video-00001', title: 'Old' }]);
   const location = await submit('/videos/video-00001/edit', new URLSearchParams({ title: '<' }));
   expect(await page(location ?? '')).toMatch(/role="alert">invalidTitle/);
 });
 
-test('faults are ordered and cleared by forms', async () => {
+test('faults are added and cleared by forms', async () => {
   const fault = new URLSearchParams({
     method: 'videos.update',
     kind: 'html502',

@@ -1,13 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { ApiError } from '../api/errors.ts';
-import { faultBody, orderFault } from '../control/settings.ts';
+import { addFault, faultBody } from '../control/settings.ts';
 import { editInStudio, endStream, goLive, replacePictureInStudio } from '../control/studio.ts';
 import type { World } from '../world.ts';
 import { renderFaultsPage } from './faults.ts';
 import { renderHome } from './home.ts';
 import { renderVideoPage } from './video.ts';
 
-/** The pages for people: `/`, `/videos/:id`, `/faults`. Forms answer 303 to the page they stand on. */
+/** The pages for people: `/`, `/videos/:id`, `/faults`. Forms redirect (303) to their page. */
 export function createPages(world: World): Hono {
   const app = new Hono();
   app.get('/', (context) =>
@@ -16,9 +16,9 @@ export function createPages(world: World): Hono {
   app.get('/videos/:id', (context) => {
     const video = world.store.video.get(context.req.param('id'));
     if (video === undefined) return context.text(`There is no video ${context.req.param('id')}.`, 404);
-    return context.html(renderVideoPage(world, video, context.req.query('said')));
+    return context.html(renderVideoPage(world, video, context.req.query('message')));
   });
-  app.get('/faults', (context) => context.html(renderFaultsPage(world, context.req.query('said'))));
+  app.get('/faults', (context) => context.html(renderFaultsPage(world, context.req.query('message'))));
   addVideoForms(app, world);
   addFaultForms(app, world);
   return app;
@@ -41,21 +41,21 @@ function addFaultForms(app: Hono, world: World): void {
     goBack(context, '/faults', async () => {
       const { method, kind, ...numbers } = await context.req.parseBody();
       const counts = Object.entries(numbers).map(([name, value]) => [name, Number(value)]);
-      return orderFault(world, faultBody.parse({ method, kind, ...Object.fromEntries(counts) }));
+      return addFault(world, faultBody.parse({ method, kind, ...Object.fromEntries(counts) }));
     }),
   );
   app.post('/faults/clear', (context) => goBack(context, '/faults', async () => world.faults.clear()));
 }
 
-/** Does what the form asks and goes back to its page, which says what was refused. */
+/** Runs a form's action and redirects to its page, with the message of a rejected one. */
 async function goBack(context: Context, path: string, run: () => Promise<unknown>): Promise<Response> {
   try {
     await run();
     return context.redirect(path, 303);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    const said = `${error.reason}: ${error.message}`;
-    return context.redirect(`${path}?said=${encodeURIComponent(said)}`, 303);
+    const message = `${error.reason}: ${error.message}`;
+    return context.redirect(`${path}?message=${encodeURIComponent(message)}`, 303);
   }
 }
 

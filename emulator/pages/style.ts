@@ -1,4 +1,4 @@
-/** The whole style of the pages: no framework, light and dark by the reader's own setting. */
+/** The style of all pages: no framework, light or dark as the browser prefers. */
 export const STYLE = `
 :root { color-scheme: light dark; --page: #f7f7f8; --card: #fff; --ink: #16181d; --soft: #5f6673; --line: #e3e5ea; --red: #d9222a; --link: #1558c0; --chip: #eef0f4; --good: #18794e; --warn: #8a5a00; }
 @media (prefers-color-scheme: dark) { :root { --page: #0f1115; --card: #181b21; --ink: #eceef2; --soft: #9aa2b1; --line: #2a2f38; --red: #ff5a5f; --link: #8ab4ff; --chip: #232831; --good: #5fd39a; --warn: #f0b95a; } }
@@ -37,6 +37,6 @@ input, textarea, select { width: 100%; font: inherit; font-size: 14px; color: va
 textarea { min-height: 180px; resize: vertical; }
 button { font: inherit; font-size: 14px; font-weight: 550; color: var(--ink); background: var(--chip); border: 0; border-radius: 999px; padding: 7px 16px; margin-top: 12px; cursor: pointer; } button.main { background: var(--ink); color: var(--page); } button.air { background: var(--red); color: #fff; }
 .row { display: flex; gap: 10px; flex-wrap: wrap; } .row form { margin: 0; }
-.said { background: var(--card); border: 1px solid var(--red); color: var(--red); border-radius: 12px; padding: 10px 16px; margin-bottom: 20px; }
+.message { background: var(--card); border: 1px solid var(--red); color: var(--red); border-radius: 12px; padding: 10px 16px; margin-bottom: 20px; }
 .empty { border: 1px dashed var(--line); border-radius: 12px; padding: 32px; text-align: center; color: var(--soft); }
 `;

@@ -4,35 +4,35 @@ import { readLiveContent } from '../resources/video.ts';
 import type { VideoRow } from '../state/rows.ts';
 import type { World } from '../world.ts';
 import { renderChapters, renderDescription } from './description.ts';
+import { describePhase, formatTime } from './format.ts';
 import { renderBadge } from './home.ts';
 import { type Html, renderPage } from './layout.ts';
-import { tellPhase, tellTime } from './words.ts';
 import { renderWrites } from './writes.ts';
 
-/** Everything YouTube would show of one video, its writes, and the hands of a person. */
-export function renderVideoPage(world: World, video: VideoRow, said: string | undefined): Html {
+/** Everything that YouTube would show of a video, its writes, and forms that edit it like a person in Studio. */
+export function renderVideoPage(world: World, video: VideoRow, message: string | undefined): Html {
   const id = encodeURIComponent(video.id);
-  const phase = tellPhase(video);
+  const phase = describePhase(video);
   const body = html`<div class="two"><div>
 <div class="frame"><img src="/vi/${id}/maxresdefault.jpg" alt="Thumbnail of ${video.title}">${renderBadge(video)}</div>
 <h1 style="margin-top: 16px">${video.title}</h1>
-<span class="pill ${phase.tone}">${phase.word}</span><span class="pill">${video.privacyStatus}</span> <span class="soft small">${tellStart(video)}</span>
+<span class="pill ${phase.tone}">${phase.label}</span><span class="pill">${video.privacyStatus}</span> <span class="soft small">${describeStart(video)}</span>
 <div class="box text">${video.description === '' ? html`<span class="soft">No description.</span>` : renderDescription(video.description)}</div>
 ${renderChapters(video.description)}
 <h2>Writes to this video</h2>
 ${renderWrites(world.log.writesTo(video.id).slice(-50), false)}
 </div><div>
 <div class="box" style="margin-top: 0">${renderFacts(world, video)}</div>
-${renderHands(video, id)}
+${renderStudioForms(video, id)}
 </div></div>`;
-  return renderPage({ title: video.title, body, ...defined({ said }) });
+  return renderPage({ title: video.title, body, ...defined({ message }) });
 }
 
-function tellStart({ broadcast, publishedAt }: VideoRow): string {
-  if (broadcast?.actualStartTime !== undefined) return `started ${tellTime(broadcast.actualStartTime)}`;
+function describeStart({ broadcast, publishedAt }: VideoRow): string {
+  if (broadcast?.actualStartTime !== undefined) return `started ${formatTime(broadcast.actualStartTime)}`;
   return broadcast === undefined
-    ? `published ${tellTime(publishedAt)}`
-    : `scheduled for ${tellTime(broadcast.scheduledStartTime)}`;
+    ? `published ${formatTime(publishedAt)}`
+    : `scheduled for ${formatTime(broadcast.scheduledStartTime)}`;
 }
 
 function renderFacts(world: World, video: VideoRow): Html {
@@ -45,13 +45,13 @@ function renderFacts(world: World, video: VideoRow): Html {
     ['Language', `${video.defaultLanguage ?? '-'} (audio: ${video.defaultAudioLanguage ?? '-'})`],
     [
       'For children',
-      video.selfDeclaredMadeForKids === undefined ? 'not said' : video.selfDeclaredMadeForKids ? 'yes' : 'no',
+      video.selfDeclaredMadeForKids === undefined ? 'not set' : video.selfDeclaredMadeForKids ? 'yes' : 'no',
     ],
     [
       'Thumbnail',
       video.thumbnail === undefined ? "YouTube's own" : `custom, ${video.thumbnail.slice(0, 12)}`,
     ],
-    ['Published', tellTime(video.publishedAt)],
+    ['Published', formatTime(video.publishedAt)],
     ...renderLiveFacts(world, video),
   ];
   return html`<dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
@@ -62,9 +62,9 @@ function renderLiveFacts({ store }: World, { broadcast }: VideoRow): [string, st
   const { settings, boundStreamId } = broadcast;
   return [
     ['State', broadcast.lifeCycleStatus],
-    ['Scheduled', tellTime(broadcast.scheduledStartTime)],
-    ['Started', tellTime(broadcast.actualStartTime)],
-    ['Ended', tellTime(broadcast.actualEndTime)],
+    ['Scheduled', formatTime(broadcast.scheduledStartTime)],
+    ['Started', formatTime(broadcast.actualStartTime)],
+    ['Ended', formatTime(broadcast.actualEndTime)],
     ['Stream', store.stream.get(boundStreamId ?? '')?.title ?? 'not bound'],
     ['Latency', settings.latencyPreference],
     [
@@ -79,14 +79,14 @@ function listPlaylists({ store }: World, videoId: string): string[] {
   return items.flatMap(({ playlistId }) => store.playlist.get(playlistId)?.title ?? []);
 }
 
-function renderHands(video: VideoRow, id: string): Html {
-  return html`<div class="box"><h3>As a person in Studio</h3>
+function renderStudioForms(video: VideoRow, id: string): Html {
+  return html`<div class="box"><h3>Edit as a person in Studio</h3>
 <div class="row">${renderAir(video, id)}</div>
 <form method="post" action="/videos/${id}/edit">
 <label>Title<input name="title" value="${video.title}"></label>
 <label>Description<textarea name="description">
 ${video.description}</textarea></label>
-<label>Tags, with commas between<input name="tags" value="${video.tags.join(', ')}"></label>
+<label>Tags, separated by commas<input name="tags" value="${video.tags.join(', ')}"></label>
 <label>Visibility<select name="privacyStatus">${['public', 'unlisted', 'private'].map((value) => renderOption(value, video.privacyStatus))}</select></label>
 ${video.broadcast === undefined ? '' : html`<label>Scheduled start, as 2026-12-04T17:00:00Z<input name="scheduledStartTime" value="${video.broadcast.scheduledStartTime}"></label>`}
 <button class="main">Save</button></form>

@@ -5,7 +5,7 @@ import { createLedger } from './ledger.ts';
 const noon = Date.parse('2026-11-21T20:00:00Z');
 const midnight = Date.parse('2026-11-22T08:00:00Z');
 
-test('a call that does not fit is refused and costs nothing; a smaller one still fits', () => {
+test('a call that exceeds the quota is rejected and costs nothing; a smaller one still fits', () => {
   const ledger = createLedger();
   const charge = (units: number) => ledger.charge({ method: 'videos.update', units, perDay: 100, now: noon });
   expect([charge(50), charge(50), charge(50)]).toEqual([true, true, false]);
@@ -24,7 +24,7 @@ test('midnight in Los Angeles starts a new day, not a millisecond earlier', () =
   expect(ledger.read(midnight)).toMatchObject({ day: '2026-11-22', spent: 0, byMethod: {} });
 });
 
-test('a kept day counts on, an older one does not', () => {
+test('a restored day keeps its units, an older one does not', () => {
   const ledger = createLedger();
   ledger.restore({ day: '2026-11-21', spent: 30, byMethod: {} });
   ledger.book({ method: 'videos.list', units: 1, at: noon });
@@ -32,7 +32,7 @@ test('a kept day counts on, an older one does not', () => {
   expect(ledger.read(midnight).spent).toBe(0);
 });
 
-test('a list costs 1, a write 50, and settings may say otherwise', () => {
+test('a list costs 1, a write 50, unless settings override it', () => {
   expect(
     ['videos.list', 'thumbnails.set', 'liveBroadcasts.bind'].map((method) => costOf(method, {})),
   ).toEqual([1, 50, 50]);

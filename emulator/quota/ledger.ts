@@ -9,15 +9,15 @@ export type EmulatorQuota = {
 };
 
 export type Ledger = {
-  /** Takes the units if the day still has them; a call that does not fit costs nothing and is refused. */
+  /** Spends the units if the day has them left; otherwise the call costs nothing and is rejected. */
   charge(call: { method: string; units: number; perDay: number; now: number }): boolean;
-  /** Books what a call of an earlier run has cost. */
+  /** Adds the cost of a call of an earlier run. */
   book(call: { method: string; units: number; at: number }): void;
   read(now: number): EmulatorQuota & { readonly resetsAt: string };
   restore(state: EmulatorQuota): void;
 };
 
-/** Units spent since midnight in Los Angeles; a clock that leaves the day, in either direction, starts a new one. */
+/** Units spent since midnight in Los Angeles. When the clock leaves the day, in either direction, a new one starts. */
 export function createLedger(): Ledger {
   let today: PacificDay | undefined;
   let state: EmulatorQuota = { day: '', spent: 0, byMethod: {} };

@@ -11,7 +11,7 @@ const call = (method: string, by: 'api' | 'studio' = 'api') => ({
   units: 1,
 });
 
-test('writes are all but lists, calls are all but those of a person', () => {
+test('writes include all but lists, calls all but edits by a person', () => {
   const log = createCallLog();
   for (const each of [call('videos.list'), call('videos.update'), call('videos.update', 'studio')])
     log.add(each);
@@ -20,7 +20,7 @@ test('writes are all but lists, calls are all but those of a person', () => {
   expect(log.writes(2).map(({ by }) => by)).toEqual(['studio']);
 });
 
-test('only the newest 20,000 calls are told, and numbers go on after a restart', () => {
+test('only the newest 20,000 calls are listed, and numbers continue after a restart', () => {
   const log = createCallLog();
   for (let count = 0; count < 45_000; count += 1) log.add(call('videos.list'));
   expect(log.calls()).toHaveLength(20_000);

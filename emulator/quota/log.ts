@@ -1,17 +1,17 @@
 export type LoggedCall = {
-  /** Grows by one for each call and each act of a person, over restarts too. */
+  /** Incremented for each call and each edit by a person, across restarts. */
   readonly seq: number;
   readonly at: string;
   readonly by: 'api' | 'studio';
   /** As YouTube names it: `videos.update`. */
   readonly method: string;
   readonly videoId?: string;
-  /** The HTTP status; also when the answer was withheld. 0: the connection was dropped before anything happened. */
+  /** The HTTP status, also when the answer was not sent. 0: the connection was closed before the call ran. */
   readonly status: number;
-  /** True when the channel was changed by it (or, for a read, when it was answered). */
+  /** Whether it changed the channel (for a read: whether it was answered). */
   readonly applied: boolean;
   readonly units: number;
-  /** The fault that was ordered for this call. */
+  /** The injected fault. */
   readonly fault?: string;
 };
 
@@ -20,9 +20,9 @@ export type CallLog = {
   restore(call: LoggedCall): void;
   /** Every API call, the newest 20,000, oldest first. */
   calls(after?: number): LoggedCall[];
-  /** Every write, a person's too, failed ones too, the newest 100,000, oldest first. */
+  /** Every write, also by a person and failed ones, the newest 100,000, oldest first. */
   writes(after?: number): LoggedCall[];
-  /** Both of them, for a new journal: every one once, oldest first. */
+  /** Both together, for a new journal, oldest first. */
   all(): LoggedCall[];
   latestWrites(count: number): LoggedCall[];
   writesTo(videoId: string): LoggedCall[];
@@ -31,7 +31,7 @@ export type CallLog = {
 const CALLS = 20_000;
 const WRITES = 100_000;
 
-/** What was asked of the channel, in order. */
+/** The log of calls and edits, in order. */
 export function createCallLog(): CallLog {
   let seq = 0;
   let calls: LoggedCall[] = [];
@@ -58,7 +58,7 @@ export function createCallLog(): CallLog {
   };
 }
 
-/** Cuts only when twice the limit is there: no copy for each call. */
+/** Truncates only at twice the limit, to avoid a copy for each call. */
 function push(list: LoggedCall[], call: LoggedCall, limit: number): LoggedCall[] {
   list.push(call);
   return list.length < 2 * limit ? list : list.slice(-limit);

@@ -15,7 +15,7 @@ export type PacificDay = {
   readonly day: string;
   /** First millisecond of that day. */
   readonly start: number;
-  /** First millisecond of the next one: quotas are new again. */
+  /** First millisecond of the next day, when the quota resets. */
   readonly end: number;
 };
 

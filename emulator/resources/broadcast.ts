@@ -13,7 +13,7 @@ export const BROADCAST_PARTS = [
   'monetizationDetails',
 ];
 
-/** A video that was made as a live broadcast. */
+/** A video that was created as a live broadcast. */
 export type BroadcastVideo = VideoRow & { readonly broadcast: Broadcast };
 
 export function isBroadcast(video: VideoRow): video is BroadcastVideo {
@@ -22,7 +22,7 @@ export function isBroadcast(video: VideoRow): video is BroadcastVideo {
 
 type Scene = { readonly origin: string; readonly channel: ChannelRow };
 
-/** A `youtube#liveBroadcast` with the parts asked for; its texts are those of the video. */
+/** A `youtube#liveBroadcast` with the requested parts; its texts are those of the video. */
 export function renderBroadcast(scene: Scene, video: BroadcastVideo, parts: ReadonlySet<string>) {
   return withEtag({
     kind: 'youtube#liveBroadcast',

@@ -16,7 +16,7 @@ export const CHANNEL_PARTS = [
   'auditDetails',
 ];
 
-/** A `youtube#channel` with the parts asked for. */
+/** A `youtube#channel` with the requested parts. */
 export function renderChannel(
   { channel, videoCount }: { channel: ChannelRow; videoCount: number },
   parts: ReadonlySet<string>,

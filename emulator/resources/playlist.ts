@@ -8,7 +8,7 @@ type Parts = ReadonlySet<string>;
 
 export const PLAYLIST_PARTS = ['id', 'snippet', 'status', 'contentDetails', 'player', 'localizations'];
 
-/** A `youtube#playlist` with the parts asked for. */
+/** A `youtube#playlist` with the requested parts. */
 export function renderPlaylist(
   { channel }: Pick<Scene, 'channel'>,
   playlist: PlaylistRow,
@@ -42,7 +42,7 @@ export const ITEM_PARTS = ['id', 'snippet', 'status', 'contentDetails'];
 
 type Placed = { readonly item: PlaylistItemRow; readonly position: number; readonly video: VideoRow };
 
-/** A `youtube#playlistItem` with the parts asked for. */
+/** A `youtube#playlistItem` with the requested parts. */
 export function renderPlaylistItem(
   { origin, channel }: Scene,
   { item, position, video }: Placed,

@@ -4,7 +4,7 @@ import type { ChannelRow, StreamRow } from '../state/rows.ts';
 
 export const STREAM_PARTS = ['id', 'snippet', 'cdn', 'status', 'contentDetails'];
 
-/** A `youtube#liveStream` with the parts asked for. */
+/** A `youtube#liveStream` with the requested parts. */
 export function renderStream(
   { channel }: { readonly channel: ChannelRow },
   stream: StreamRow,

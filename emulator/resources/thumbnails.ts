@@ -1,4 +1,4 @@
-/** YouTube's names for the sizes of a thumbnail, with the file name that its URLs end in. */
+/** YouTube's names for thumbnail sizes, with the file names in their URLs. */
 export const SIZES = [
   { name: 'default', file: 'default', width: 120, height: 90 },
   { name: 'medium', file: 'mqdefault', width: 320, height: 180 },

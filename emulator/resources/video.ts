@@ -20,7 +20,7 @@ export const VIDEO_PARTS = [
 
 type Scene = { readonly origin: string; readonly channel: ChannelRow };
 
-/** A `youtube#video` with the parts asked for. */
+/** A `youtube#video` with the requested parts. */
 export function renderVideo(scene: Scene, video: VideoRow, parts: ReadonlySet<string>) {
   return withEtag({
     kind: 'youtube#video',

@@ -13,15 +13,15 @@ const SETTINGS: SettingsRow = {
   costs: {},
 };
 
-/** A channel as it stands before anybody used it: one reusable stream named "Main encoder". Options win over what was kept. */
-export function plantFirstRows(
+/** Adds what a new channel has: one reusable stream named "Main encoder". Options override stored settings. */
+export function addFirstRows(
   store: Store,
   options: { readonly perDay?: number; readonly visibilityDelayMs?: number },
   now: number,
 ): void {
   if (store.channel.get('channel') === undefined) {
     store.channel.put(CHANNEL);
-    plantStream(store, 'Main encoder', now);
+    addStream(store, 'Main encoder', now);
   }
   store.settings.put({
     ...readSettings(store),
@@ -29,8 +29,8 @@ export function plantFirstRows(
   });
 }
 
-/** A stream as the Live Control Room makes them; its id is made of its title, so that a new channel is always the same. */
-export function plantStream(store: Store, title: string, now: number): void {
+/** Adds a stream as the Live Control Room creates it. Its id depends on its title, so that a new channel is always the same. */
+export function addStream(store: Store, title: string, now: number): void {
   const { channelId } = readChannel(store);
   store.stream.put({
     id: `${channelId.slice(2)}-${Buffer.from(title).toString('base64url')}`,

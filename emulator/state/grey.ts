@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** A PNG of one grey, without any library: what YouTube shows before somebody uploads a thumbnail. Sizes in pixels. */
+/** A grey PNG, written without a library: shown for a video without a custom thumbnail. Sizes in pixels. */
 export function drawGreyPicture(width: number, height: number, grey = 0xb3): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);

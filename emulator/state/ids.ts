@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** Eleven characters, as YouTube's own. */
+/** Eleven characters, as on YouTube. */
 export function newVideoId(): string {
   return randomBytes(9).toString('base64url').slice(0, 11);
 }
@@ -13,7 +13,7 @@ export function newPlaylistItemId(): string {
   return Buffer.from(`PLI.${randomBytes(18).toString('base64url')}`).toString('base64url');
 }
 
-/** YouTube's stream ids start with the channel's id without its `UC`. */
+/** YouTube's stream ids start with the channel's id without `UC`. */
 export function newStreamId(channelId: string): string {
   return `${channelId.slice(2)}${randomBytes(9).toString('base64url')}`;
 }
@@ -26,7 +26,7 @@ export function newAccessToken(): string {
   return `ya29.local-${randomBytes(24).toString('base64url')}`;
 }
 
-/** The uploads playlist of a channel has the channel's id with `UU` for `UC`. */
+/** The id of the uploads playlist is that of the channel with `UU` for `UC`. */
 export function uploadsPlaylistId(channelId: string): string {
   return `UU${channelId.slice(2)}`;
 }

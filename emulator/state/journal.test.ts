@@ -29,7 +29,7 @@ test('lines are in the file when append returns', () => {
   expect(reopen().lines).toEqual([{ a: 1 }, { b: 'é' }]);
 });
 
-test('half a line at the end is left out, and what follows is whole', () => {
+test('an incomplete last line is ignored, and later lines are complete', () => {
   reopen().journal.append([{ a: 1 }]);
   appendFileSync(path(), '{"b":');
   const { lines, journal } = reopen();
@@ -38,13 +38,13 @@ test('half a line at the end is left out, and what follows is whole', () => {
   expect(reopen().lines).toEqual([{ a: 1 }, { c: 3 }]);
 });
 
-test('a line in the middle that is no JSON is told with its place', () => {
+test('a line that is not JSON is an error with its position', () => {
   reopen();
   appendFileSync(path(), '{"a":1}\nnonsense\n');
   expect(() => reopen()).toThrow(`${path()}:2`);
 });
 
-test('opening keeps only what the snapshot says', () => {
+test('opening keeps only the snapshot', () => {
   reopen().journal.append([{ a: 1 }, { a: 2 }]);
   openJournal(
     folder,

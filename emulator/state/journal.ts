@@ -2,7 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, w
 import { join } from 'node:path';
 
 export type Journal = {
-  /** Appends lines with one `write`: they are with the kernel before the answer leaves, so a `kill -9` loses nothing answered. */
+  /** Appends lines with one `write`. The kernel has them before the answer is sent, so a `kill -9` loses no answered call. */
   append(lines: readonly unknown[]): void;
   close(): void;
 };
@@ -10,8 +10,8 @@ export type Journal = {
 const NOTHING: Journal = { append() {}, close() {} };
 
 /**
- * Opens `FOLDER/journal.jsonl`. Each line is one JSON value; a last line without its end (we died while writing) is left out.
- * `replay` receives what was written before, `snapshot` answers what is still worth keeping: the file is rewritten with it.
+ * Opens `FOLDER/journal.jsonl`, a JSON value a line. An incomplete last line, of a crash while writing, is ignored. `replay` receives
+ * the lines; then the file is rewritten with those of `snapshot`.
  */
 export function openJournal(
   folder: string | undefined,
@@ -52,7 +52,7 @@ function parseLine(line: string, place: string): unknown {
   }
 }
 
-/** A new file beside the old one, renamed over it: whenever we die, one of the two is whole. */
+/** Writes a new file and renames it over the old one: after a crash, one of the two is complete. */
 function rewrite(path: string, lines: Iterable<unknown>): void {
   const fresh = `${path}.new`;
   const file = openSync(fresh, 'w');

@@ -4,13 +4,13 @@ import { renderTime } from './time.ts';
 
 type BroadcastVideo = VideoRow & { readonly broadcast: Broadcast };
 
-/** The broadcast as it stands from its first picture on. */
+/** The broadcast after its start. */
 export function startBroadcast(video: BroadcastVideo, now: number): BroadcastVideo {
   const actualStartTime = renderTime(now);
   return { ...video, broadcast: { ...video.broadcast, lifeCycleStatus: 'live', actualStartTime } };
 }
 
-/** The broadcast as it stands after its end: an ordinary video of that length. */
+/** The broadcast after its end: an ordinary video of that length. */
 export function completeBroadcast(video: BroadcastVideo, now: number): BroadcastVideo {
   const actualEndTime = renderTime(now);
   const { actualStartTime = actualEndTime } = video.broadcast;
@@ -24,7 +24,7 @@ export function completeBroadcast(video: BroadcastVideo, now: number): Broadcast
   return { ...video, durationSeconds: Math.max(0, seconds), broadcast };
 }
 
-/** The encoder behind a broadcast starts or stops sending; a broadcast that is bound to no stream has none. */
+/** Starts or stops the encoder of a broadcast; one without a bound stream has none. */
 export function setStreamActive(
   { stream }: Pick<Store, 'stream'>,
   { boundStreamId }: Broadcast,

@@ -9,7 +9,7 @@ type Orders = {
   playlists?: Kept<ReadonlyMap<string, PlaylistItemRow[]>>;
 };
 
-// Sorted lists are kept until a row comes or goes: a rewrite of 10,000 texts sorts nothing.
+// Sorted lists are cached until a row is added or removed: a rewrite of 10,000 texts sorts nothing.
 const orders = new WeakMap<Store, Orders>();
 
 /** Every video, newest first. */
@@ -17,7 +17,7 @@ export function listUploads(store: Store): VideoRow[] {
   return listUploadItems(store).flatMap(({ videoId }) => store.video.get(videoId) ?? []);
 }
 
-/** The items of one playlist in their order; those of the uploads playlist are made from the videos. */
+/** The items of a playlist in order; those of the uploads playlist come from the videos. */
 export function listItems(store: Store, playlistId: string): readonly PlaylistItemRow[] {
   if (playlistId === uploadsPlaylistId(readChannel(store).channelId)) return listUploadItems(store);
   const kept = orders.get(store) ?? {};
@@ -27,7 +27,7 @@ export function listItems(store: Store, playlistId: string): readonly PlaylistIt
   return value.get(playlistId) ?? [];
 }
 
-/** The `order` of the next video; looks at every row, so seeding asks once. */
+/** The `order` of the next video. It reads every row, so seeding calls it once. */
 export function nextOrder(store: Store): number {
   let highest = 0;
   for (const { order } of store.video.rows()) highest = Math.max(highest, order);

@@ -6,16 +6,16 @@ import { drawGreyPicture } from './grey.ts';
 export type StoredPicture = { readonly bytes: Buffer; readonly type: 'image/png' | 'image/jpeg' };
 
 export type PictureStore = {
-  /** Keeps the bytes and answers their SHA-256 in hex, or nothing when they are neither PNG nor JPEG. */
+  /** Stores the bytes and returns their SHA-256 in hex; undefined when they are neither PNG nor JPEG. */
   keep(bytes: Buffer): string | undefined;
-  /** Nothing when there is no hash, or no picture of that hash. */
+  /** Undefined without a hash, or when no picture has it. */
   get(sha256: string | undefined): StoredPicture | undefined;
   readonly grey: StoredPicture;
 };
 
-/** Thumbnails by the hash of their bytes: files in `FOLDER/pictures`, or memory when there is no folder. */
+/** Thumbnails by the hash of their bytes: files in `FOLDER/pictures`, or in memory without a folder. */
 export function createPictures(folder: string | undefined): PictureStore {
-  const kept = folder === undefined ? keepInMemory() : keepInFolder(join(folder, 'pictures'));
+  const kept = folder === undefined ? storeInMemory() : storeInFolder(join(folder, 'pictures'));
   return {
     keep(bytes) {
       if (readType(bytes) === undefined) return undefined;
@@ -34,12 +34,12 @@ export function createPictures(folder: string | undefined): PictureStore {
 
 type Bytes = { write(sha256: string, bytes: Buffer): void; read(sha256: string): Buffer | undefined };
 
-function keepInMemory(): Bytes {
+function storeInMemory(): Bytes {
   const all = new Map<string, Buffer>();
   return { write: (sha256, bytes) => all.set(sha256, bytes), read: (sha256) => all.get(sha256) };
 }
 
-function keepInFolder(folder: string): Bytes {
+function storeInFolder(folder: string): Bytes {
   mkdirSync(folder, { recursive: true });
   return {
     write(sha256, bytes) {

@@ -1,11 +1,11 @@
-/** What the local YouTube remembers, as plain rows. Rows are replaced, never changed in place. Times are ISO 8601 in UTC. */
+/** The state of the local YouTube, as plain rows. Rows are replaced, never changed in place. Times are ISO 8601 in UTC. */
 export type PrivacyStatus = 'public' | 'unlisted' | 'private';
 export type LifeCycle = 'created' | 'ready' | 'testing' | 'live' | 'complete' | 'revoked';
 export type Latency = 'normal' | 'low' | 'ultraLow';
 
 export type ChannelRow = { readonly id: 'channel'; readonly channelId: string; readonly title: string };
 
-/** `contentDetails` of a broadcast: what the API may set, each with YouTube's default when it is not sent. */
+/** `contentDetails` of a broadcast that the API may set; YouTube's defaults for what is not sent. */
 export type BroadcastSettings = {
   readonly enableAutoStart: boolean;
   readonly enableAutoStop: boolean;
@@ -33,10 +33,10 @@ export type Broadcast = {
   readonly settings: BroadcastSettings;
 };
 
-/** A broadcast's id is its video's id, so a broadcast is a part of its video. */
+/** A broadcast has the id of its video and is a part of it. */
 export type VideoRow = {
   readonly id: string;
-  /** Grows with each insert: breaks ties between videos published in the same millisecond. */
+  /** Incremented for each insert; orders videos that were published in the same millisecond. */
   readonly order: number;
   readonly title: string;
   readonly description: string;
@@ -52,10 +52,10 @@ export type VideoRow = {
   readonly embeddable: boolean;
   readonly publicStatsViewable: boolean;
   readonly publishedAt: string;
-  /** Until this moment (ms) `videos` and `thumbnails` do not know the video yet. */
+  /** Until this time (ms) `videos` and `thumbnails` do not find the video. */
   readonly visibleAt: number;
   readonly durationSeconds: number;
-  /** SHA-256, hex, of the custom thumbnail; absent: YouTube's own grey one. */
+  /** SHA-256, hex, of the custom thumbnail; absent: YouTube's grey one. */
   readonly thumbnail?: string;
   readonly broadcast?: Broadcast;
 };
@@ -86,20 +86,20 @@ export type PlaylistItemRow = {
   readonly playlistId: string;
   readonly videoId: string;
   readonly addedAt: string;
-  /** Sorts the items of one playlist; an item put between two others takes a rank between theirs. */
+  /** Order within a playlist; an item between two others gets a rank between theirs. */
   readonly rank: number;
 };
 
 export type TokenRow = { readonly id: string; readonly expiresAt: number };
 
-/** Everything that the control API sets and a restart must not forget. */
+/** Settings of the control API, which survive a restart. */
 export type SettingsRow = {
   readonly id: 'settings';
   readonly perDay: number;
   readonly visibilityDelayMs: number;
   readonly clockOffsetMs: number;
   readonly costs: Readonly<Record<string, number>>;
-  /** Words that `videos.update` stores otherwise than they are sent, in titles and descriptions. */
+  /** Words in titles and descriptions that `videos.update` replaces when it stores them. */
   readonly rewording?: Readonly<Record<string, string>>;
 };
 

@@ -4,7 +4,7 @@ import { createStore } from './store.ts';
 const playlist = (id: string, title: string) =>
   ({ id, title, description: '', privacyStatus: 'public', createdAt: '2026-11-21T08:00:00Z' }) as const;
 
-test('the state before the last write can be read, and the present comes back', () => {
+test('the state before the last write can be read, then the current one is restored', () => {
   const store = createStore();
   store.playlist.put(playlist('a', 'old'));
   store.playlist.put(playlist('gone', 'x'));
@@ -19,7 +19,7 @@ test('the state before the last write can be read, and the present comes back', 
   expect(store.takeChanges()).toEqual([]);
 });
 
-test('tokens and settings are no writes to the channel', () => {
+test('tokens and settings are not writes to the channel', () => {
   const store = createStore();
   store.playlist.put(playlist('a', 'new'));
   store.takeChanges();
@@ -28,7 +28,7 @@ test('tokens and settings are no writes to the channel', () => {
   expect(store.readBefore(() => store.playlist.size)).toBe(0);
 });
 
-test('the present comes back when reading the past fails', () => {
+test('the current state is restored when reading the previous one fails', () => {
   const store = createStore();
   store.playlist.put(playlist('a', 'new'));
   store.takeChanges();

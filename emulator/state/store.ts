@@ -4,11 +4,11 @@ import { createTable, type Table, type TableChange } from './table.ts';
 export type StoreTables = { readonly [Kind in keyof Rows]: Table<Rows[Kind]> };
 
 export type Store = StoreTables & {
-  /** Ends one request: hands over what it changed and remembers it as the last write. */
+  /** Ends a request: returns its changes and records them as the last write. */
   takeChanges(): readonly TableChange[];
-  /** Runs `read` (synchronous) on the state before the last write, then puts the present back. */
+  /** Runs `read` (synchronous) on the state before the last write, then restores the current state. */
   readBefore<Result>(read: () => Result): Result;
-  /** Sets a row as the journal tells it; no row means it was removed. */
+  /** Sets a row from the journal; no row means that it was removed. */
   restore(change: Pick<TableChange, 'kind' | 'id' | 'after'>): void;
 };
 
@@ -66,7 +66,7 @@ function isContent({ kind }: TableChange): boolean {
 function setRow(tables: StoreTables, kind: string, id: string, row: unknown): void {
   const name = KINDS.find((known) => known === kind);
   if (name === undefined) return;
-  // The row was taken from this very table, or from the journal this very program wrote.
+  // The row comes from this table, or from a journal that this program wrote.
   const table = tables[name] as unknown as Table<{ readonly id: string }>;
   if (row === undefined) table.remove(id);
   else table.put(row as { readonly id: string });

@@ -3,13 +3,13 @@ export type Table<Row extends { readonly id: string }> = {
   /** Every row, in the order of insertion. */
   rows(): IterableIterator<Row>;
   readonly size: number;
-  /** Grows when a row comes or goes, not when one is replaced: sorted lists of ids stay good until then. */
+  /** Incremented when a row is added or removed, not when one is replaced: sorted lists of ids stay valid until then. */
   readonly shape: number;
   put(row: Row): void;
   remove(id: string): void;
 };
 
-/** One row before and after a change; `undefined` stands for "not there". */
+/** A row before and after a change; `undefined`: absent. */
 export type TableChange = {
   readonly kind: string;
   readonly id: string;
@@ -17,7 +17,7 @@ export type TableChange = {
   readonly after: unknown;
 };
 
-/** A Map of rows that reports each change: for the journal, and to look at the time before a write. */
+/** A Map of rows that reports each change, for the journal and for reads of the state before a write. */
 export function createTable<Row extends { readonly id: string }>(
   kind: string,
   report: (change: TableChange) => void,

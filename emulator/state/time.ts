@@ -1,4 +1,4 @@
-/** A moment (ms) as YouTube writes it: ISO 8601 in UTC, whole seconds. */
+/** A time (ms) in YouTube's format: ISO 8601 in UTC, whole seconds. */
 export function renderTime(moment: number): string {
   return new Date(moment).toISOString().replace(/\.\d+Z$/, 'Z');
 }

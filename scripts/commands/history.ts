@@ -1,7 +1,7 @@
 import type { Repository } from '../../clients/git/index.ts';
 import { episodeWorkflowId } from '../../contract/ids.ts';
-import type { Connected } from '../connect.ts';
 import { defineCommand } from '../lib/command.ts';
+import type { Connected } from '../lib/connect.ts';
 import { JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
 import { openContent } from '../lib/open-content.ts';
 import { CommandError, count, type Outcome } from '../lib/outcome.ts';

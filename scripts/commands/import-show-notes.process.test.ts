@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isError } from '../../domain/shared/problem.ts';
+import { run } from '../../test/support/command.ts';
 import {
   ACADEMY,
   createFolder,
@@ -11,7 +12,6 @@ import {
   type TestRepository,
 } from '../../test/support/git-repository.ts';
 import { readWorktree } from '../lib/worktree.ts';
-import { run } from '../testing.ts';
 import { importShowNotes } from './import-show-notes.ts';
 
 let folder = '';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { run } from '../../test/support/command.ts';
 import {
   ACADEMY,
   createFolder,
@@ -10,7 +11,6 @@ import {
   writeEpisode,
 } from '../../test/support/git-repository.ts';
 import { readOwnSettings } from '../settings.ts';
-import { run } from '../testing.ts';
 import { createBlock } from './new-block.ts';
 import { render } from './render.ts';
 

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isError } from '../../domain/shared/problem.ts';
+import { run } from '../../test/support/command.ts';
 import {
   ACADEMY,
   createFolder,
@@ -11,7 +12,6 @@ import {
   writeEpisode,
 } from '../../test/support/git-repository.ts';
 import { readWorktree } from '../lib/worktree.ts';
-import { run } from '../testing.ts';
 import { createEpisode } from './new-episode.ts';
 import { createGuest } from './new-guest.ts';
 

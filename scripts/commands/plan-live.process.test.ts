@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { run } from '../../test/support/command.ts';
 import {
   ACADEMY,
   createFolder,
@@ -8,7 +9,6 @@ import {
 } from '../../test/support/git-repository.ts';
 import { controlYouTube } from '../../test/support/youtube.ts';
 import { type RunningYouTube, startLocalYouTube } from '../../worker/local-youtube.ts';
-import { run } from '../testing.ts';
 
 /** Three finished streams of a guest on a local YouTube; then the guest is renamed. */
 let folder = '';

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { run } from '../../test/support/command.ts';
 import {
   ACADEMY,
   createFolder,
@@ -8,7 +9,6 @@ import {
   writeEpisode,
 } from '../../test/support/git-repository.ts';
 import { readOwnSettings } from '../settings.ts';
-import { run } from '../testing.ts';
 import { plan } from './plan.ts';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
@@ -86,7 +86,7 @@ test("a plan counts the costs of live methods from the worker's setting", async 
   const unitsWith = async (env: Record<string, string>): Promise<number> =>
     JSON.parse((await run(folder, ['plan', '--json', 'main~1..main'], env)).stdout).units;
   const assumed = await unitsWith({});
-  expect(await unitsWith({ SHOWRUNNER_COSTS: 'liveBroadcasts.insert=1600' })).toBe(assumed + 1550);
+  expect(await unitsWith({ SHOWRUNNER_QUOTA_COSTS: 'liveBroadcasts.insert=1600' })).toBe(assumed + 1550);
 });
 
 test('the checksum covers what the rewrite does: a file of its own does not change it', async () => {

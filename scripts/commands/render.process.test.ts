@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { run } from '../../test/support/command.ts';
 import {
   ACADEMY,
   createFolder,
@@ -12,7 +13,6 @@ import {
   writeEpisode,
 } from '../../test/support/git-repository.ts';
 import { readOwnSettings } from '../settings.ts';
-import { run } from '../testing.ts';
 import { render } from './render.ts';
 
 let folder = '';

@@ -4,7 +4,7 @@ import type { Outcome } from '../lib/outcome.ts';
 import { watchStatus } from './status.ts';
 
 const world = vi.hoisted(() => ({ lines: ['one', 'one', 'two'], closed: 0 }));
-vi.mock('../connect.ts', () => ({ connect: async () => ({ close: async () => (world.closed += 1) }) }));
+vi.mock('../lib/connect.ts', () => ({ connect: async () => ({ close: async () => (world.closed += 1) }) }));
 vi.mock('node:timers/promises', () => ({ setTimeout: async () => undefined }));
 vi.mock('./status/read.ts', () => ({
   readReport: async () => {

@@ -1,11 +1,11 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { announceRunning } from '../../config/running.ts';
+import { run } from '../../test/support/command.ts';
 import { createFolder, removeFolder } from '../../test/support/git-repository.ts';
-import { announce } from '../../worker/running.ts';
-import { connect } from '../connect.ts';
+import { connect } from '../lib/connect.ts';
 import { readOwnSettings } from '../settings.ts';
-import { run } from '../testing.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -35,7 +35,7 @@ test('when nothing is running, one line soon says which address it tried and wha
 });
 
 test('connects in this order: TEMPORAL_ADDRESS, the server running on the state folder, the port', async () => {
-  const withdraw = await announce(join(folder, 'state'), { temporalAddress: '127.0.0.1:2' });
+  const withdraw = await announceRunning(join(folder, 'state'), { temporalAddress: '127.0.0.1:2' });
   const settings = readOwnSettings({ SHOWRUNNER_TEMPORAL_PORT: '3' }, { state: join(folder, 'state') });
   const idle = readOwnSettings({ SHOWRUNNER_TEMPORAL_PORT: '3' }, { state: join(folder, 'none') });
   await Promise.all([

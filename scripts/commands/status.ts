@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Connected } from '../connect.ts';
 import { defineCommand } from '../lib/command.ts';
+import type { Connected } from '../lib/connect.ts';
 import { JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
 import type { Outcome } from '../lib/outcome.ts';
 import { type TemporalInput, withConnection } from '../lib/temporal.ts';

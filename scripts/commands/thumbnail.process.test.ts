@@ -6,6 +6,7 @@ import { execa } from 'execa';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { paintAvatar } from '../../drawing/fixtures/pictures.ts';
+import { run } from '../../test/support/command.ts';
 import {
   ACADEMY,
   createFolder,
@@ -13,7 +14,6 @@ import {
   removeFolder,
   type TestRepository,
 } from '../../test/support/git-repository.ts';
-import { run } from '../testing.ts';
 
 type Report = {
   ok: boolean;

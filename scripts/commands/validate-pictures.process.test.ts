@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Problem } from '../../domain/shared/problem.ts';
+import { run } from '../../test/support/command.ts';
 import {
   createFolder,
   createTestRepository,
@@ -12,7 +13,6 @@ import {
 } from '../../test/support/git-repository.ts';
 import { readContent } from '../lib/read-content.ts';
 import { readOwnSettings } from '../settings.ts';
-import { run } from '../testing.ts';
 import { checkPictures } from './validate/check-pictures.ts';
 import { validate } from './validate.ts';
 

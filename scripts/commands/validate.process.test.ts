@@ -2,6 +2,7 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isError, type Problem } from '../../domain/shared/problem.ts';
+import { run } from '../../test/support/command.ts';
 import {
   ACADEMY,
   createFolder,
@@ -11,7 +12,6 @@ import {
   writeEpisode,
 } from '../../test/support/git-repository.ts';
 import { readOwnSettings } from '../settings.ts';
-import { run } from '../testing.ts';
 import { validate } from './validate.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');

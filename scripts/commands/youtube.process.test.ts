@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { announceRunning } from '../../config/running.ts';
+import { run } from '../../test/support/command.ts';
 import {
   ACADEMY,
   createFolder,
@@ -10,10 +12,8 @@ import {
   removeFolder,
   writeEpisode,
 } from '../../test/support/git-repository.ts';
-import { announce } from '../../worker/running.ts';
 import { findLocalYouTube } from '../lib/local-youtube.ts';
 import { readOwnSettings } from '../settings.ts';
-import { run } from '../testing.ts';
 
 const BIN = fileURLToPath(new URL('../showrunner.mjs', import.meta.url));
 let folder = '';
@@ -65,7 +65,7 @@ test('found in this order: the flag, the setting, the one running on the state f
   const state = join(folder, 'found');
   const read = (env: Record<string, string>) =>
     readOwnSettings({ SHOWRUNNER_YOUTUBE_PORT: '4', SHOWRUNNER_STATE: state, ...env });
-  const withdraw = await announce(state, { temporalAddress: 'x', youtubeUrl: 'http://3' });
+  const withdraw = await announceRunning(state, { temporalAddress: 'x', youtubeUrl: 'http://3' });
   expect(await findLocalYouTube(read({ SHOWRUNNER_YOUTUBE: 'http://2' }), 'http://1/')).toBe('http://1');
   expect(await findLocalYouTube(read({ SHOWRUNNER_YOUTUBE: 'http://2' }), undefined)).toBe('http://2');
   expect(await findLocalYouTube(read({ SHOWRUNNER_YOUTUBE: 'google' }), undefined)).toBe('http://3');

@@ -65,8 +65,8 @@ const createFlags = (repository: string, state: string) => ({
   SHOWRUNNER_YOUTUBE_PORT: '0',
   SHOWRUNNER_TEMPORAL_PORT: '0',
   SHOWRUNNER_TEMPORAL_UI_PORT: '0',
-  SHOWRUNNER_LOOK_AGAIN: '1,5,30',
-  SHOWRUNNER_DRIFT_EVERY: 'off',
+  SHOWRUNNER_BROADCAST_LOOKUP_DELAYS: '1,5,30',
+  SHOWRUNNER_DRIFT_INTERVAL: 'off',
 });
 
 /** The demo never uses an existing Temporal server. */

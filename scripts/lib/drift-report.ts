@@ -1,7 +1,7 @@
 import { type DriftStatus, driftStatus } from '../../contract/drift.ts';
 import { DRIFT_ID } from '../../contract/ids.ts';
 import { defined } from '../../domain/shared/defined.ts';
-import type { Connected } from '../connect.ts';
+import type { Connected } from './connect.ts';
 import { count } from './outcome.ts';
 
 /** The last check of the channel and the time of the next. */

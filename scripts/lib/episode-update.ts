@@ -10,7 +10,7 @@ import { parseFieldNames } from '../../domain/changes/parse-fields.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { suggest } from '../../domain/shared/suggestions.ts';
-import type { Connected } from '../connect.ts';
+import type { Connected } from './connect.ts';
 import { openContent } from './open-content.ts';
 import { CommandError } from './outcome.ts';
 import { createNoWorkerError, readUpdateResult, type TemporalInput } from './temporal.ts';

@@ -1,5 +1,5 @@
+import { readRunning } from '../../config/running.ts';
 import type { Settings } from '../../config/settings.ts';
-import { readRunning } from '../running.ts';
 import { CommandError } from './outcome.ts';
 
 /** A video as `GET /_/videos/ID` and `/_/channel` answer it; docs/local-youtube.md. */

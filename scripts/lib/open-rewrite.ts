@@ -2,7 +2,7 @@ import { SYNC_ID } from '../../contract/ids.ts';
 import { type PendingApprovalSummary, type RewriteStatus, rewriteStatus } from '../../contract/rewrite.ts';
 import { syncStatus } from '../../contract/sync.ts';
 import { count, formatNumber, printable, shortenCommit } from '../../domain/changes/plan/format.ts';
-import type { Connected } from '../connect.ts';
+import type { Connected } from './connect.ts';
 import type { Outcome } from './outcome.ts';
 import { createNoWorkerError, type TemporalInput, withConnection } from './temporal.ts';
 

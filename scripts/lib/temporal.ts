@@ -1,6 +1,6 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Environment, Settings } from '../../config/settings.ts';
-import { type Connected, connect } from '../connect.ts';
+import { type Connected, connect } from './connect.ts';
 import { CommandError } from './outcome.ts';
 
 /** What a command needs to talk to the running Showrunner. */

@@ -10,7 +10,7 @@ export type Bench = {
   close(): Promise<void>;
 };
 
-/** A local YouTube with the real, unchanged client on it. */
+/** Starts a local YouTube with the real client. */
 export async function startBench(options: LocalYouTubeOptions = {}): Promise<Bench> {
   const server = await startLocalYouTube(options);
   return {
@@ -21,7 +21,7 @@ export async function startBench(options: LocalYouTubeOptions = {}): Promise<Ben
   };
 }
 
-/** The googleapis client as the product uses it: no retries, and nothing of it can reach Google. */
+/** The googleapis client as the product uses it, without retries and without access to Google. */
 export function createApi(url: string): youtube_v3.Youtube {
   const auth = new OAuth2Client({
     clientId: 'local',
@@ -40,7 +40,7 @@ export function createControl(url: string): Bench['control'] {
   };
 }
 
-/** Status and reason of a call that YouTube refuses. */
+/** Status and reason of a call that YouTube rejects. */
 export async function refusal(
   call: Promise<unknown>,
 ): Promise<{ status: number; reason: string; domain: string }> {
@@ -49,7 +49,7 @@ export async function refusal(
   } catch (error) {
     return readRefusal(error);
   }
-  throw new Error('The call was not refused.');
+  throw new Error('The call was not rejected.');
 }
 
 function readRefusal(error: unknown): { status: number; reason: string; domain: string } {
@@ -61,7 +61,7 @@ function readRefusal(error: unknown): { status: number; reason: string; domain: 
   return { status: response.status, reason: first.reason, domain: first.domain };
 }
 
-/** A broadcast that YouTube accepts, on the given start. */
+/** A valid broadcast with the given start. */
 export function validBroadcast(scheduledStartTime = '2030-01-01T17:00:00Z') {
   return {
     part: ['id', 'snippet', 'status', 'contentDetails'],

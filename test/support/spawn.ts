@@ -22,8 +22,8 @@ export async function spawnProduct({ folder, location, address, url }: SpawnOpti
     SHOWRUNNER_YOUTUBE: url,
     SHOWRUNNER_REPOSITORY: location,
     SHOWRUNNER_STATE: folder,
-    SHOWRUNNER_LOOK_AGAIN: '0.2,0.4,0.6',
-    SHOWRUNNER_DRIFT_EVERY: 'off',
+    SHOWRUNNER_BROADCAST_LOOKUP_DELAYS: '0.2,0.4,0.6',
+    SHOWRUNNER_DRIFT_INTERVAL: 'off',
   };
   const child = spawn(process.execPath, ['--import', 'tsx', 'worker/main.ts'], {
     env,

@@ -1,6 +1,6 @@
-import { connect, type Temporal } from '../../config/connect.ts';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes.ts';
 import { startTemporal } from '../../tools/temporal/start.ts';
+import { connect, type Temporal } from '../../worker/connect.ts';
 
 type Ending = () => Promise<unknown>;
 

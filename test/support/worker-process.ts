@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { openRepository } from '../../clients/git/index.ts';
-import { connect } from '../../config/connect.ts';
+import { connect } from '../../worker/connect.ts';
 import type { Build } from './build.ts';
 import { type KillOrder, killAt } from './kill-at.ts';
 import { runWorker } from './worker.ts';

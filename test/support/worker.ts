@@ -1,11 +1,11 @@
 import { createChannelIndex } from '../../activities/channel-index.ts';
 import type { Repository } from '../../clients/git/index.ts';
 import { createYouTube } from '../../clients/youtube/client.ts';
-import type { Temporal } from '../../config/connect.ts';
 import { TASK_QUEUE } from '../../contract/ids.ts';
 import { defined } from '../../domain/shared/defined.ts';
+import type { Temporal } from '../../worker/connect.ts';
 import type { StructuredLog } from '../../worker/log.ts';
-import { lookNow, startForever } from '../../worker/starter.ts';
+import { requestBranchCheck, startPermanentWorkflows } from '../../worker/start-workflows.ts';
 import { createWorker } from '../../worker/worker.ts';
 import type { Build } from './build.ts';
 import { shareThumbnails } from './drawing.ts';
@@ -43,7 +43,7 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
   const thumbnails = shareThumbnails(build);
   if (input.warm === true) await thumbnails.warm();
   const index = createChannelIndex(youtube);
-  const parts = {
+  const dependencies = {
     repository,
     youtube,
     thumbnails,
@@ -56,15 +56,15 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
   const worker = await createWorker({
     temporal,
     bundle: { codePath: build.workflows },
-    parts,
+    dependencies,
     log,
-    tell: () => undefined,
+    print: () => undefined,
     heartbeatIntervalMs: HEARTBEAT_MS,
     ...defined({ maxCachedWorkflows }),
   });
   const running = worker.run();
-  await startForever(client, TASK_QUEUE);
-  const look = () => void lookNow(client, TASK_QUEUE, 'test').catch(() => undefined);
+  await startPermanentWorkflows(client, TASK_QUEUE);
+  const look = () => void requestBranchCheck(client, TASK_QUEUE, 'test').catch(() => undefined);
   const watch = repository.watch(look, { pollMs: 500 });
   return async () => {
     await watch.close();

@@ -22,19 +22,19 @@ export function locateCache(env: ToolEnvironment): string {
   return join(root, 'showrunner', 'temporal', PINNED_VERSION);
 }
 
-/** The path of the cached binary when it is whole, else why it cannot be used. */
+/** The path of the cached binary, or why it cannot be used. */
 export async function readCached(folder: string): Promise<{ path: string } | { why: string }> {
   const path = join(folder, 'temporal');
   const record = await readRecord(folder);
-  if (!record) return { why: 'nothing there yet' };
-  if (record.platform !== namePlatform()) return { why: `it holds a binary for ${record.platform}` };
+  if (!record) return { why: 'empty' };
+  if (record.platform !== namePlatform()) return { why: `its binary is for ${record.platform}` };
   const sha256 = await hashFile(path).catch(() => undefined);
   if (sha256 !== record.sha256)
-    return { why: sha256 ? 'damaged: its checksum is wrong' : 'its binary is gone' };
+    return { why: sha256 ? 'damaged: its checksum is wrong' : 'its binary is missing' };
   return { path };
 }
 
-/** Moves a finished binary into the cache, and remembers its checksum. Both steps are renames: nobody sees half a file. */
+/** Moves a finished binary into the cache and records its checksum. Both are renames, so that no reader sees half a file. */
 export async function publish(folder: string, made: { path: string; how: string }): Promise<string> {
   const path = join(folder, 'temporal');
   const record: CacheRecord = {
@@ -51,7 +51,7 @@ export async function publish(folder: string, made: { path: string; how: string 
   return path;
 }
 
-/** Runs `work` in an empty folder on the cache's own disk, and removes the folder afterwards. */
+/** Runs `work` in an empty folder on the disk of the cache, and removes the folder afterwards. */
 export async function inScratch<T>(folder: string, work: (scratch: string) => Promise<T>): Promise<T> {
   await removeLeftOvers(folder);
   const scratch = join(folder, `making-${process.pid}-${Date.now()}`);
@@ -63,7 +63,7 @@ export async function inScratch<T>(folder: string, work: (scratch: string) => Pr
   }
 }
 
-// A builder that was killed leaves its folder; one hour is far longer than any build.
+// A killed build leaves its folder; no build takes an hour.
 async function removeLeftOvers(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     if (!name.startsWith('making-')) continue;

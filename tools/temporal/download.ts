@@ -11,7 +11,7 @@ import { PINNED_VERSION } from './version.ts';
 
 const PATIENCE_MS = 4_000;
 
-// From the release's checksums.txt, as several public projects recorded it independently.
+// From the release's checksums.txt, as recorded independently by several public projects.
 const CHECKSUMS: Readonly<Record<string, string>> = {
   linux_amd64: 'd8421bda989e6514b4bdb4d63a9012a8a05a806892e881a5aad8510496349a94',
   linux_arm64: '83600a8fac6e3da54093e5da6918d399f501532b9f1172235603f9606f4ac6e4',
@@ -20,14 +20,14 @@ const CHECKSUMS: Readonly<Record<string, string>> = {
 };
 
 export interface Release {
-  /** The same archive, at one or more places. */
+  /** URLs of the same archive. */
   readonly urls: readonly string[];
   readonly sha256: string;
-  /** How long an answer, and then each next piece of it, is waited for. */
+  /** How long to wait for an answer, and then for each next chunk. */
   readonly patienceMs: number;
 }
 
-/** Temporal's own release archive. Gives up within seconds where the internet is out of reach. */
+/** Downloads Temporal's release archive. Gives up within seconds without internet access. */
 export function downloadSource(release: Release | null = pinnedRelease()): Source {
   return {
     how: 'download',
@@ -67,25 +67,25 @@ async function fetchAny({ urls, patienceMs }: Release, target: string, log: Log)
       log(`Downloading the Temporal server from ${new URL(url).host}`);
       return await fetchTo(url, target, patienceMs);
     } catch (error) {
-      failures.push(`${new URL(url).host}: ${explain(error)}`);
+      failures.push(`${new URL(url).host}: ${describeError(error)}`);
     }
   }
   throw new Error(failures.join('; '));
 }
 
-// A download that stands still is given up; a slow one that moves is not.
+// A stalled download is given up; a slow one is not.
 async function fetchTo(url: string, target: string, patienceMs: number): Promise<void> {
   const abort = new AbortController();
   const seconds = patienceMs / 1000;
   let why = `no answer within ${seconds} s`;
   const limit = setTimeout(() => abort.abort(new Error(why)), patienceMs);
   const moves = () => {
-    why = `it stood still for ${seconds} s`;
+    why = `no data for ${seconds} s`;
     limit.refresh();
   };
   try {
     const response = await fetch(url, { signal: abort.signal });
-    if (!response.ok || !response.body) throw new Error(`it answered ${response.status}`);
+    if (!response.ok || !response.body) throw new Error(`status ${response.status}`);
     moves();
     const body = Readable.fromWeb(response.body).on('data', moves);
     await pipeline(body, createWriteStream(target), { signal: abort.signal });
@@ -98,10 +98,10 @@ async function fetchTo(url: string, target: string, patienceMs: number): Promise
 
 async function assertChecksum(archive: string, sha256: string): Promise<void> {
   const found = await hashFile(archive);
-  if (found !== sha256) throw new Error(`its checksum is ${found}, expected ${sha256}: it is not used`);
+  if (found !== sha256) throw new Error(`its checksum is ${found}, expected ${sha256}`);
 }
 
-function explain(error: unknown): string {
+function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? error.cause.message : error.message;
 }

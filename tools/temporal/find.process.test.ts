@@ -14,7 +14,7 @@ function failing(name: string, why: string): Source {
   return { how: 'download', name, make: () => Promise.reject(new Error(why)) };
 }
 
-test('a binary named by the setting comes first, and a wrong one is told at once', async () => {
+test('a binary of the setting comes first, and a wrong one is an error', async () => {
   const folder = await makeFolder();
   const path = await writeStandIn(folder, '1.7.0');
   const env = { SHOWRUNNER_TEMPORAL_BINARY: path, PATH: folder };
@@ -25,11 +25,11 @@ test('a binary named by the setting comes first, and a wrong one is told at once
   });
   const wrong = { SHOWRUNNER_TEMPORAL_BINARY: join(folder, 'none'), PATH: folder };
   await expect(findTemporal({ env: wrong, log, sources: [] })).rejects.toThrow(
-    'SHOWRUNNER_TEMPORAL_BINARY names a binary that does not work',
+    'SHOWRUNNER_TEMPORAL_BINARY is set to a binary that does not work',
   );
 });
 
-test('takes `temporal` on the PATH only when it is new enough', async () => {
+test('uses `temporal` on the PATH only when it is new enough', async () => {
   const [old, newer, cacheFolder] = [await makeFolder(), await makeFolder(), await makeFolder()];
   await writeStandIn(old, '1.8.1');
   const path = await writeStandIn(newer, '1.9.0');
@@ -40,7 +40,7 @@ test('takes `temporal` on the PATH only when it is new enough', async () => {
   expect((await findTemporal({ env: { PATH: old }, log, cacheFolder, sources })).how).toBe('go');
 });
 
-test('makes the binary once, then takes it from the cache', async () => {
+test('creates the binary once, then uses the cache', async () => {
   const cacheFolder = await makeFolder();
   const made: string[] = [];
   const options = { env: {}, log, cacheFolder, sources: [failing('first', 'no'), standInSource(made)] };
@@ -49,7 +49,7 @@ test('makes the binary once, then takes it from the cache', async () => {
   expect(made).toHaveLength(1);
 });
 
-test('makes a damaged binary again', async () => {
+test('creates a damaged binary again', async () => {
   const cacheFolder = await makeFolder();
   const made: string[] = [];
   const options = { env: {}, log, cacheFolder, sources: [standInSource(made)] };
@@ -61,11 +61,11 @@ test('makes a damaged binary again', async () => {
   expect(made).toHaveLength(2);
 });
 
-test('does not keep a binary of another version, or for another machine', async () => {
+test('does not use a binary of another version or platform', async () => {
   const cacheFolder = await makeFolder();
   const options = { env: {}, log, cacheFolder };
   await expect(findTemporal({ ...options, sources: [standInSource([], '1.9.0')] })).rejects.toThrow(
-    'it gave 1.9.0, expected 1.8.2',
+    'it is version 1.9.0, expected 1.8.2',
   );
   await findTemporal({ ...options, sources: [standInSource([])] });
   const record = join(cacheFolder, 'temporal.json');
@@ -73,10 +73,10 @@ test('does not keep a binary of another version, or for another machine', async 
     record,
     (await readFile(record, 'utf8')).replace(/"platform": "\w+"/, '"platform": "plan9_mips"'),
   );
-  await expect(findTemporal({ ...options, sources: [] })).rejects.toThrow('it holds a binary for plan9_mips');
+  await expect(findTemporal({ ...options, sources: [] })).rejects.toThrow('its binary is for plan9_mips');
 });
 
-test('tells all that was tried, why it failed and what to do', async () => {
+test('the error lists what was tried, why it failed and what to do', async () => {
   const [folder, cacheFolder] = [await makeFolder(), await makeFolder()];
   await writeScript(join(folder, 'temporal'), 'exit 3');
   const sources = [
@@ -88,14 +88,14 @@ test('tells all that was tried, why it failed and what to do', async () => {
     (error: Error) => error.message,
   );
   expect(message).toContain('on the PATH: `');
-  expect(message).toContain(`our cache, ${cacheFolder}: nothing there yet`);
+  expect(message).toContain(`the cache, ${cacheFolder}: empty`);
   expect(message).toContain('the official download: host not found');
   expect(message).toContain('the pinned Go module: no `go` on the PATH');
   for (const way of ['Go 1.21', 'SHOWRUNNER_TEMPORAL_BINARY', 'TEMPORAL_ADDRESS'])
     expect(message).toContain(way);
 });
 
-test('two processes at once make it once', async () => {
+test('two processes at once create it once', async () => {
   const folder = await makeFolder();
   const notes = join(folder, 'notes');
   await mkdir(join(folder, 'cache'));

@@ -9,12 +9,12 @@ import type { Source } from './source.ts';
 import { isAtLeast, PINNED_VERSION, readVersion } from './version.ts';
 
 export interface FindOptions {
-  /** Read: `SHOWRUNNER_TEMPORAL_BINARY`, `PATH`, `XDG_CACHE_HOME`, `HOME`; passed on to `go` whole. */
+  /** Reads `SHOWRUNNER_TEMPORAL_BINARY`, `PATH`, `XDG_CACHE_HOME`, `HOME`; passed on to `go`. */
   readonly env: ToolEnvironment;
-  /** Absent: the user's own cache, see `locateCache`. */
+  /** Absent: the user's cache, see `locateCache`. */
   readonly cacheFolder?: string;
   readonly log: Log;
-  /** For tests: other ways to come by the binary than the download and the Go module. */
+  /** For tests: replaces the download and the Go module. */
   readonly sources?: readonly Source[];
 }
 
@@ -25,9 +25,10 @@ export interface FoundTemporal {
 }
 
 /**
- * Finds the Temporal CLI, which holds the development server, or makes it: the setting, the PATH, our cache, the
- * official download, the pinned Go module. May take minutes, once per machine; two processes at once make it once.
- * @throws Error that lists all that was tried, why each failed, and what to do.
+ * Finds the Temporal CLI, which contains the development server, in the setting, the PATH or the cache; else downloads it or builds
+ * the pinned Go module. This may take minutes, once per machine; of two processes, one waits for the other.
+ *
+ * @throws Error that lists what was tried, why each failed, and what to do
  */
 export async function findTemporal(options: FindOptions): Promise<FoundTemporal> {
   const { env, cacheFolder = locateCache(env) } = options;
@@ -40,14 +41,14 @@ export async function findTemporal(options: FindOptions): Promise<FoundTemporal>
   );
 }
 
-// A setting that does not work is an error at once: whoever set it does not want another binary.
+// A setting that does not work is an error: its author does not want another binary.
 async function fromSetting(env: ToolEnvironment): Promise<FoundTemporal | undefined> {
   const path = env['SHOWRUNNER_TEMPORAL_BINARY'];
   if (!path) return undefined;
   try {
     return { path, version: await readVersion(path, env), how: 'setting' };
   } catch (error) {
-    throw new Error(`SHOWRUNNER_TEMPORAL_BINARY names a binary that does not work. ${messageOf(error)}`);
+    throw new Error(`SHOWRUNNER_TEMPORAL_BINARY is set to a binary that does not work. ${messageOf(error)}`);
   }
 }
 
@@ -55,7 +56,7 @@ async function fromPath(env: ToolEnvironment, tried: string[]): Promise<FoundTem
   const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
   const path = folders.map((folder) => join(folder, 'temporal')).find((file) => existsSync(file));
   try {
-    if (!path) throw new Error('there is none');
+    if (!path) throw new Error('not found');
     const version = await readVersion(path, env);
     if (!isAtLeast(version, PINNED_VERSION))
       throw new Error(`${path} is ${version}, older than ${PINNED_VERSION}`);
@@ -76,15 +77,15 @@ async function fromCache(
     if ('why' in cached) throw new Error(cached.why);
     return { path: cached.path, version: await readVersion(cached.path, env), how: 'cache' };
   } catch (error) {
-    tried.push(`our cache, ${folder}: ${messageOf(error)}`);
+    tried.push(`the cache, ${folder}: ${messageOf(error)}`);
     return undefined;
   }
 }
 
 async function fromSources(options: FindOptions, folder: string, tried: string[]): Promise<FoundTemporal> {
-  const onWait = () => options.log('Another process is preparing the Temporal server: waiting for it.');
+  const onWait = () => options.log('Waiting for another process that is preparing the Temporal server.');
   return withLock({ path: join(folder, 'lock'), onWait }, async () => {
-    // Who held the lock before us may just have made it.
+    // The previous owner of the lock may have created it.
     const made = await fromCache(options.env, folder, []);
     if (made) return made;
     for (const source of options.sources ?? [downloadSource(), goSource()]) {
@@ -105,7 +106,7 @@ async function fromSource(
     return await inScratch(folder, async (scratch) => {
       const path = await source.make({ folder: scratch, env, log });
       const version = await readVersion(path, env);
-      if (version !== PINNED_VERSION) throw new Error(`it gave ${version}, expected ${PINNED_VERSION}`);
+      if (version !== PINNED_VERSION) throw new Error(`it is version ${version}, expected ${PINNED_VERSION}`);
       return { path: await publish(folder, { path, how: source.how }), version, how: source.how };
     });
   } catch (error) {
@@ -117,13 +118,13 @@ async function fromSource(
 
 function listTried(tried: readonly string[]): string {
   return [
-    `No Temporal development server (${PINNED_VERSION}) could be found or made. Tried:`,
+    `No Temporal development server (${PINNED_VERSION}) could be found or built. Tried:`,
     ...tried.map((line) => `  - ${line}`),
-    'What to do, one of:',
-    '  - install Go 1.21 or newer and let it reach proxy.golang.org or your own GOPROXY, then start again;',
+    'Do one of these:',
+    '  - install Go 1.21 or newer and give it access to proxy.golang.org or your own GOPROXY, then start again;',
     `  - install the Temporal CLI ${PINNED_VERSION} or newer so that \`temporal\` is on the PATH;`,
-    '  - name its binary in SHOWRUNNER_TEMPORAL_BINARY;',
-    '  - name a running server in TEMPORAL_ADDRESS, e.g. 127.0.0.1:7233.',
+    '  - set SHOWRUNNER_TEMPORAL_BINARY to its binary;',
+    '  - set TEMPORAL_ADDRESS to a running server, e.g. 127.0.0.1:7233.',
   ].join('\n');
 }
 

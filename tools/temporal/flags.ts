@@ -12,8 +12,8 @@ export interface FlagOptions {
 }
 
 /**
- * The command line of `temporal server start-dev`. The log level stays unsaid: its default is already `warn`, and only
- * then does the server keep quiet about its own ending.
+ * The arguments of `temporal server start-dev`. Without a log level: the default is `warn`, and only as a default does the server not
+ * log its own shutdown.
  */
 export function listFlags({
   port,
@@ -32,7 +32,7 @@ export function listFlags({
   ];
 }
 
-// WAL makes it 2.5 times faster; the exclusive lock keeps a second server out, and dies with the process.
+// WAL makes it 2.5 times faster; the exclusive lock keeps a second server out and ends with the process.
 function listPragmas(): string[] {
   return repeat('--sqlite-pragma', { journal_mode: 'wal', synchronous: 'normal', locking_mode: 'exclusive' });
 }

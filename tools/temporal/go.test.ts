@@ -9,14 +9,14 @@ const usualPlace = '/nowhere';
 async function makeWith(go: string, log: (line: string) => void = () => undefined): Promise<string> {
   const folder = await makeFolder();
   await writeScript(join(folder, 'go'), go);
-  return goSource({ module: folder, usualPlace, tellEveryMs: 50 }).make({
+  return goSource({ module: folder, usualPlace, progressEveryMs: 50 }).make({
     folder,
     env: { PATH: `${folder}:/usr/bin:/bin` },
     log,
   });
 }
 
-test('says so without a go command, with one that is too old, and with one that may not fetch a newer one', async () => {
+test('is an error without a go command, with one that is too old, and with one that must not fetch a newer one', async () => {
   const nothing = goSource({ usualPlace }).make({ folder: '', env: { PATH: '/none' }, log: () => undefined });
   await expect(nothing).rejects.toThrow('no `go` on the PATH or in /nowhere');
   await expect(makeWith('echo go1.19.8')).rejects.toThrow('is too old: go1.19.8');
@@ -24,7 +24,7 @@ test('says so without a go command, with one that is too old, and with one that 
   await expect(makeWith(local)).rejects.toThrow('go.mod requires go >= 1.26.4');
 });
 
-test('finds the go command at its usual place too', async () => {
+test('finds the go command in its usual folder too', async () => {
   const folder = await makeFolder();
   await writeScript(join(folder, 'go'), 'echo go1.19.8');
   const source = goSource({ module: folder, usualPlace: folder });
@@ -33,7 +33,7 @@ test('finds the go command at its usual place too', async () => {
   );
 });
 
-test('builds the pinned version without C and without the flags of this person', async () => {
+test('builds the pinned version without C and without flags of the user', async () => {
   const lines: string[] = [];
   const go =
     'if [ "$1" = env ]; then echo go1.26.4; else echo "$CGO_ENABLED $GOFLAGS $GOWORK $*" >&2; exit 1; fi';
@@ -43,7 +43,7 @@ test('builds the pinned version without C and without the flags of this person',
   expect(lines[0]).toContain('about three minutes');
 });
 
-test('shows that the build lives', async () => {
+test('logs the progress of the build', async () => {
   const lines: string[] = [];
   const build = 'echo "go: downloading example.org/x v1" >&2; echo fmt >&2; echo net >&2; sleep 0.3';
   const path = await makeWith(`if [ "$1" = env ]; then echo go1.26.4; else ${build}; fi`, (line) =>

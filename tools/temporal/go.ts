@@ -9,21 +9,21 @@ import { PINNED_VERSION } from './version.ts';
 
 const MODULE = fileURLToPath(new URL('.', import.meta.url));
 const USUAL_PLACE = '/usr/local/go/bin';
-const TELL_EVERY_MS = 5_000;
+const PROGRESS_EVERY_MS = 5_000;
 const LIMIT_MS = 30 * 60_000;
 
-/** The Go module beside this file: go.sum fixes every byte that is compiled. About three minutes on two cores. */
+/** Builds the Go module in this folder; go.sum pins every source. About three minutes on two cores. */
 export function goSource({
   module = MODULE,
   usualPlace = USUAL_PLACE,
-  tellEveryMs = TELL_EVERY_MS,
+  progressEveryMs = PROGRESS_EVERY_MS,
 } = {}): Source {
   return {
     how: 'go',
     name: 'the pinned Go module',
     make: async ({ folder, env, log }) => {
-      const go = { path: findGo(env, usualPlace), module, env: goEnvironment(env), tellEveryMs };
-      await assertGoFits(go);
+      const go = { path: findGo(env, usualPlace), module, env: goEnvironment(env), progressEveryMs };
+      await assertGoVersion(go);
       log(
         'Building the Temporal server from its Go module. Once per machine; about three minutes on two cores.',
       );
@@ -38,7 +38,7 @@ interface Go {
   readonly path: string;
   readonly module: string;
   readonly env: ToolEnvironment;
-  readonly tellEveryMs: number;
+  readonly progressEveryMs: number;
 }
 
 function findGo(env: ToolEnvironment, usualPlace: string): string {
@@ -48,13 +48,13 @@ function findGo(env: ToolEnvironment, usualPlace: string): string {
   return join(found, 'go');
 }
 
-// A person's own GOFLAGS and workspace must not change what is built.
+// The user's GOFLAGS and workspace must not change the build.
 function goEnvironment(env: ToolEnvironment): ToolEnvironment {
   return { ...env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly', GOWORK: 'off' };
 }
 
-// From Go 1.21 on the command fetches the version that go.mod asks for by itself, or says that it may not.
-async function assertGoFits({ path, module, env }: Go): Promise<void> {
+// From Go 1.21 on, the command fetches the version in go.mod itself, or says that it must not.
+async function assertGoVersion({ path, module, env }: Go): Promise<void> {
   const answer = await execa(path, ['env', 'GOVERSION'], {
     cwd: module,
     env,
@@ -67,11 +67,11 @@ async function assertGoFits({ path, module, env }: Go): Promise<void> {
   const minor = Number(/^go1\.(\d+)/.exec(answer.stdout)?.[1] ?? Number.NaN);
   if (minor < 21)
     throw new Error(
-      `${path} is too old: ${answer.stdout}, needed is go1.26.4, or 1.21 and newer, which fetches it`,
+      `${path} is too old: ${answer.stdout}; expected go1.26.4, or 1.21 and newer, which fetches it`,
     );
 }
 
-async function build({ path, module, env, tellEveryMs }: Go, target: string, log: Log): Promise<void> {
+async function build({ path, module, env, progressEveryMs }: Go, target: string, log: Log): Promise<void> {
   const args = [
     'build',
     '-v',
@@ -84,7 +84,7 @@ async function build({ path, module, env, tellEveryMs }: Go, target: string, log
     'github.com/temporalio/cli/cmd/temporal',
   ];
   const running = execa(path, args, { cwd: module, env, extendEnv: false, timeout: LIMIT_MS, reject: false });
-  const end = tellProgress(running.stderr, tellEveryMs, log);
+  const end = logProgress(running.stderr, progressEveryMs, log);
   const answer = await running;
   end();
   if (answer.failed)
@@ -102,8 +102,8 @@ function linkerFlags(): string {
   return `-s -w -X github.com/temporalio/cli/internal/temporalcli.Version=${PINNED_VERSION}`;
 }
 
-// `go build -v` names each package as it is compiled, and each module as it is fetched.
-function tellProgress(output: NodeJS.ReadableStream, everyMs: number, log: Log): () => void {
+// `go build -v` prints each module that it fetches and each package that it compiles.
+function logProgress(output: NodeJS.ReadableStream, everyMs: number, log: Log): () => void {
   const started = Date.now();
   let modules = 0;
   let packages = 0;

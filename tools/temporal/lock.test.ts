@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { makeFolder } from '../../test/support/temporal/folder.ts';
 import { withLock } from './lock.ts';
 
-test('one at a time, also after one that failed', async () => {
+test('one at a time, also after a failure', async () => {
   const path = join(await makeFolder(), 'deep', 'lock');
   const seen: string[] = [];
   const events = new EventEmitter();
@@ -30,7 +30,7 @@ test('one at a time, also after one that failed', async () => {
 
 const mine = (path: string) => withLock({ path, onWait: () => expect.fail('it waits') }, async () => 'mine');
 
-test('takes over a lock that nobody renews', async () => {
+test('takes over a lock that is not renewed', async () => {
   const path = join(await makeFolder(), 'lock');
   await mkdir(path);
   const minuteAgo = new Date(Date.now() - 60_000);
@@ -38,7 +38,7 @@ test('takes over a lock that nobody renews', async () => {
   expect(await mine(path)).toBe('mine');
 });
 
-test('takes over the lock of a process that is gone, at once', async () => {
+test('takes over the lock of a dead process at once', async () => {
   const path = join(await makeFolder(), 'lock');
   await mkdir(path);
   const gone = execaSync('sh', ['-c', 'echo $$']).stdout;

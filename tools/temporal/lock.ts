@@ -3,33 +3,33 @@ import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const BEAT_MS = 2_000;
+const RENEW_MS = 2_000;
 const STALE_MS = 15_000;
-const LOOK_MS = 200;
+const POLL_MS = 200;
 
 export interface LockOptions {
   readonly path: string;
-  /** Called once, when another process holds the lock. */
+  /** Called once, when another process has the lock. */
   readonly onWait: () => void;
   /** For tests. */
   readonly staleMs?: number;
 }
 
 /**
- * Runs `work` while no other process that uses this lock runs its own. The lock is a folder whose time is renewed
- * every 2 s. One whose owner on this machine is gone, or that was not renewed for 15 s, is taken over. Two processes
- * may take over at the same moment: so the lock saves double work, and correctness must come from renames.
+ * Runs `work` while no other process with this lock runs its own. The lock is a folder whose time is renewed every 2 s. It is taken
+ * over when its owner on this machine is gone, or when it was not renewed for 15 s. Two processes may take it over at the same time,
+ * so the lock only saves double work; correctness comes from renames.
  */
 export async function withLock<T>(
   { path, onWait, staleMs = STALE_MS }: LockOptions,
   work: () => Promise<T>,
 ): Promise<T> {
   await acquire(path, onWait, staleMs);
-  const beat = setInterval(() => void renew(path), BEAT_MS);
+  const renewal = setInterval(() => void renew(path), RENEW_MS);
   try {
     return await work();
   } finally {
-    clearInterval(beat);
+    clearInterval(renewal);
     await rm(path, { recursive: true, force: true });
   }
 }
@@ -40,7 +40,7 @@ async function acquire(path: string, onWait: () => void, staleMs: number): Promi
     if (await isStale(path, staleMs)) await rm(path, { recursive: true, force: true });
     else {
       if (waits === 0) onWait();
-      await sleep(LOOK_MS);
+      await sleep(POLL_MS);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Takes one line for a person to read; `log: (line) => logger.info(line)` makes a pino logger one. */
+/** Takes a line for people, e.g. `(line) => logger.info(line)`. */
 export type Log = (line: string) => void;
 
 /** The shape of `process.env`. */

@@ -1,4 +1,4 @@
-// Prepares the development server's binary and prints its path: for CI and for images.
+// Prepares the development server's binary and prints its path, for CI and images.
 import { findTemporal } from './find.ts';
 
 try {

@@ -23,9 +23,10 @@ const TYPE_NUMBERS: Readonly<Record<SearchAttributeType, number>> = {
 const SECONDS_PER_DAY = 86_400;
 
 /**
- * Gives the namespace our retention and search attributes, also one that an older version of us made: the server's
- * flags reach only a namespace that it creates, and no flag sets the retention, which then is 24 hours.
- * @throws Error when the database holds one of our search attributes with another type.
+ * Sets the namespace's retention and adds missing search attributes, also in an older database: the server's flags apply only to a
+ * namespace that it creates, and no flag sets the retention, which is 24 hours by default.
+ *
+ * @throws Error when the database has a search attribute with another type
  */
 export async function prepareNamespace(options: NamespaceOptions): Promise<void> {
   const { config } = await options.connection.workflowService.describeNamespace({
@@ -41,7 +42,7 @@ async function setRetention({ connection, namespace, retentionDays }: NamespaceO
   await connection.workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl } });
 }
 
-// `aliases` maps the database's column to our name, e.g. { Keyword02: 'EpisodeId' }.
+// `aliases` maps the database's column to the attribute's name, e.g. { Keyword02: 'EpisodeId' }.
 async function addMissing(
   options: NamespaceOptions,
   aliases: Readonly<Record<string, string>>,
@@ -53,7 +54,7 @@ async function addMissing(
   for (const [name, type] of Object.entries(options.searchAttributes)) {
     const found = columns.get(name);
     if (found === undefined) missing[name] = TYPE_NUMBERS[type];
-    else if (found !== type) throw new Error(tellOtherType(name, found, type));
+    else if (found !== type) throw new Error(describeOtherType(name, found, type));
   }
   if (Object.keys(missing).length === 0) return;
   options.log(`Adding search attributes to the namespace: ${Object.keys(missing).join(', ')}`);
@@ -63,6 +64,6 @@ async function addMissing(
   });
 }
 
-function tellOtherType(name: string, found: string, wanted: string): string {
-  return `The Temporal database holds the search attribute ${name} as ${found}, but ${wanted} is needed. Use a new state folder.`;
+function describeOtherType(name: string, found: string, wanted: string): string {
+  return `The Temporal database has the search attribute ${name} as ${found}, but ${wanted} is needed. Use a new state folder.`;
 }

@@ -14,12 +14,12 @@ function occupy(): Promise<{ port: number; leave: () => void }> {
   });
 }
 
-test('a free port when none is asked for', async () => {
+test('any free port when none is requested', async () => {
   expect(await choosePort({ ...options, port: 0 })).toBeGreaterThan(1023);
   expect(await choosePort({ ...options, port: undefined })).toBeGreaterThan(1023);
 });
 
-test('a port in use is told with its number and the setting that changes it', async () => {
+test('a port in use is an error with its number and its setting', async () => {
   const { port, leave } = await occupy();
   await expect(choosePort({ ...options, port, patienceMs: 0 })).rejects.toThrow(
     new RegExp(`Port ${port}, meant for the Temporal server, is in use[^]*SHOWRUNNER_TEMPORAL_PORT`),
@@ -27,7 +27,7 @@ test('a port in use is told with its number and the setting that changes it', as
   leave();
 });
 
-test('waits a moment for a server that is just ending', async () => {
+test('waits for a server that is ending', async () => {
   const { port, leave } = await occupy();
   setTimeout(leave, 100);
   expect(await choosePort({ ...options, port })).toBe(port);

@@ -2,38 +2,39 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const HOST = '127.0.0.1';
-const LOOK_MS = 200;
+const POLL_MS = 200;
 
 export interface PortOptions {
-  /** Absent or 0: a free one. */
+  /** Absent or 0: any free port. */
   readonly port: number | undefined;
   /** What the port is for, e.g. "the Temporal server". */
   readonly what: string;
-  /** The setting that moves it, e.g. `SHOWRUNNER_TEMPORAL_PORT`. */
+  /** The setting for the port, e.g. `SHOWRUNNER_TEMPORAL_PORT`. */
   readonly setting: string;
-  /** How long an earlier server, which is just ending, is waited for. */
+  /** How long to wait for an earlier server that is ending. */
   readonly patienceMs?: number | undefined;
 }
 
 /**
- * The port to use on 127.0.0.1.
- * @throws Error when a port that was asked for is taken; it names the port and the setting.
+ * Chooses the port on 127.0.0.1.
+ *
+ * @throws Error with the port and its setting when the requested port is in use
  */
 export async function choosePort({ port, what, setting, patienceMs = 3_000 }: PortOptions): Promise<number> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
     const free = await tryToListen(port ?? 0);
     if (free !== undefined) return free;
-    if (Date.now() >= deadline) throw new Error(tellTaken(port ?? 0, what, setting));
-    await sleep(LOOK_MS);
+    if (Date.now() >= deadline) throw new Error(describePortInUse(port ?? 0, what, setting));
+    await sleep(POLL_MS);
   }
 }
 
-function tellTaken(port: number, what: string, setting: string): string {
+function describePortInUse(port: number, what: string, setting: string): string {
   return [
     `Port ${port}, meant for ${what}, is in use by another program.`,
-    `End that program, or choose another port with ${setting} (0 takes a free one).`,
-    'If it is a Temporal server that you want to use, name it in TEMPORAL_ADDRESS.',
+    `Stop that program, or set another port with ${setting} (0: any free port).`,
+    'If it is a Temporal server that you want to use, set TEMPORAL_ADDRESS to it.',
   ].join('\n');
 }
 

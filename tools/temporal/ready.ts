@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '@temporalio/client';
 
-const LOOK_MS = 25;
+const POLL_MS = 25;
 const SERVING = 1; // grpc.health.v1.HealthCheckResponse.ServingStatus
 const FRONTEND = 'temporal.api.workflowservice.v1.WorkflowService';
 
@@ -11,30 +11,31 @@ export interface ReadyOptions {
   readonly port: number;
   readonly uiUrl: string | undefined;
   readonly limitMs: number;
-  /** Why it can never become ready, once that is known. */
-  readonly lost: () => string | undefined;
+  /** The reason why it can never become ready, once known. */
+  readonly findFailure: () => string | undefined;
 }
 
 /**
- * Waits until the server's frontend says that it serves, and its UI answers.
- * @throws Error when it is lost before, or not ready within the limit.
+ * Waits until the server's frontend and its UI answer.
+ *
+ * @throws Error when it fails before, or is not ready within the limit
  */
 export async function waitUntilReady({
   connection,
   port,
   uiUrl,
   limitMs,
-  lost,
+  findFailure,
 }: ReadyOptions): Promise<void> {
   const deadline = Date.now() + limitMs;
-  // The port first: a gRPC channel that was refused once waits a second before it tries again.
+  // The port first: after a refused connection, a gRPC channel waits a second before it retries.
   const steps = [() => accepts(port), () => serves(connection), () => shows(uiUrl)];
   for (const step of steps) {
     while (!(await step())) {
-      const why = lost();
+      const why = findFailure();
       if (why !== undefined) throw new Error(why);
       if (Date.now() > deadline) throw new Error(`it was not ready within ${limitMs / 1000} s`);
-      await sleep(LOOK_MS);
+      await sleep(POLL_MS);
     }
   }
 }

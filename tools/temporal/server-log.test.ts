@@ -14,14 +14,14 @@ test('shows the last lines of this run only', async () => {
   log.close();
 });
 
-test('turns over a log that has grown large', async () => {
+test('rotates a large log', async () => {
   const folder = await makeFolder();
   writeFileSync(join(folder, 'temporal.log'), 'x'.repeat(6 * 1024 * 1024));
   openServerLog(folder).close();
   expect(existsSync(join(folder, 'temporal.log.1'))).toBe(true);
 });
 
-test('without a folder it leaves no file behind', () => {
+test('without a folder it leaves no file', () => {
   const log = openServerLog(undefined);
   writeSync(log.file, 'seen\n');
   expect(log.tail(1)).toEqual(['seen']);

@@ -21,13 +21,13 @@ export interface ServerOptions extends Omit<FlagOptions, 'database'> {
   readonly log: Log;
 }
 
-/** A server that did not come up; its message says why, with the last lines of its log. */
-export class ServerFailure extends Error {
-  override readonly name = 'ServerFailure';
+/** A server that did not start; the message says why, with the last lines of its log. */
+export class ServerStartError extends Error {
+  override readonly name = 'ServerStartError';
 }
 
 /**
- * Starts one server and waits until it can be used. It tells when it ends although nobody asked it to.
+ * Starts a server and waits until it is ready. Logs a line if it ends later without being stopped.
  * @throws ServerFailure
  */
 export async function runServer(options: ServerOptions): Promise<{ stop(): Promise<void> }> {
@@ -36,7 +36,7 @@ export async function runServer(options: ServerOptions): Promise<{ stop(): Promi
   const serverLog = openServerLog(folder);
   const watched = startWatched({
     command: binary,
-    // A path with a question mark would end there: so a plain name, in the right folder.
+    // SQLite cuts a path at a question mark, so a plain name in this working directory.
     args: listFlags({ ...options, database: folder === undefined ? undefined : 'temporal.db' }),
     cwd: folder ?? tmpdir(),
     env: withoutTemporalSettings(env),
@@ -45,7 +45,7 @@ export async function runServer(options: ServerOptions): Promise<{ stop(): Promi
   try {
     await prepare(options, watched);
   } catch (error) {
-    const failure = new ServerFailure(tellFailure(error, serverLog));
+    const failure = new ServerStartError(describeFailure(error, serverLog));
     await watched.stop().finally(serverLog.close);
     throw failure;
   }
@@ -54,13 +54,13 @@ export async function runServer(options: ServerOptions): Promise<{ stop(): Promi
 }
 
 async function prepare(options: ServerOptions, { ended }: Watched): Promise<void> {
-  let lost: string | undefined;
+  let failure: string | undefined;
   void ended.then((how) => {
-    lost = `it ended by itself (${how})`;
+    failure = `it ended by itself (${how})`;
   });
   const connection = Connection.lazy({ address: `127.0.0.1:${options.port}` });
   try {
-    await waitUntilReady({ ...options, connection, limitMs: READY_WITHIN_MS, lost: () => lost });
+    await waitUntilReady({ ...options, connection, limitMs: READY_WITHIN_MS, findFailure: () => failure });
     await prepareNamespace({ ...options, connection });
   } finally {
     await connection.close();
@@ -68,18 +68,18 @@ async function prepare(options: ServerOptions, { ended }: Watched): Promise<void
 }
 
 function createStop(watched: Watched, serverLog: ServerLog, log: Log): () => Promise<void> {
-  let asked: Promise<void> | undefined;
+  let stopping: Promise<void> | undefined;
   void watched.ended.then((how) => {
-    if (asked) return;
+    if (stopping) return;
     log(`The Temporal server ended by itself (${how}).${quote(serverLog)}`);
   });
   return () => {
-    asked ??= watched.stop().finally(serverLog.close);
-    return asked;
+    stopping ??= watched.stop().finally(serverLog.close);
+    return stopping;
   };
 }
 
-function tellFailure(error: unknown, serverLog: ServerLog): string {
+function describeFailure(error: unknown, serverLog: ServerLog): string {
   const why = error instanceof Error ? error.message : String(error);
   return `The Temporal server did not start: ${why}.${quote(serverLog)}`;
 }
@@ -90,14 +90,14 @@ function quote(serverLog: ServerLog): string {
   return lines.length > 0 ? ` The last lines of ${source}:\n${lines.join('\n')}` : ` ${source} is empty.`;
 }
 
-/** Where Go's runtime gave up, why stands first, above a long trace. */
+/** After a panic of Go, the reason is the first line of a long trace; else the last lines. */
 function readReason(serverLog: ServerLog): string[] {
   const lines = serverLog.tail(TRACE_LINES);
   const panic = lines.findLastIndex((line) => line.startsWith('panic:'));
   return panic < 0 ? lines.slice(-TAIL_LINES) : lines.slice(panic, panic + TAIL_LINES);
 }
 
-// They are the settings of clients; the server's own command would read them as well.
+// These are settings for clients, but the server's command would read them too.
 function withoutTemporalSettings(env: ToolEnvironment): ToolEnvironment {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_')));
 }

@@ -19,7 +19,7 @@ const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !n
 
 vi.setConfig({ testTimeout: 60_000 });
 
-// On a machine that has no server yet, this makes it.
+// On a machine without the server, this creates it.
 beforeAll(() => findTemporal({ env, log: console.error }), 20 * 60_000);
 
 async function start(
@@ -44,7 +44,7 @@ async function describe(address: string): Promise<{ days: number; columns: Recor
   };
 }
 
-test('an address that is given is answered, and nothing is started', async (context) => {
+test('a given address is returned, and nothing is started', async (context) => {
   const given = { TEMPORAL_ADDRESS: 'temporal.example:7233', TEMPORAL_UI_URL: 'https://ui.example' };
   const server = await start(context, { env: given, cacheFolder: '/nowhere' });
   expect(server).toMatchObject({
@@ -108,13 +108,13 @@ test.concurrent('two servers never share a folder, new or old', async (context) 
   const folder = await makeFolder(context.onTestFinished);
   const second = () => start(context, { folder, patienceMs: 0 });
   const first = await start(context, { folder });
-  await expect(second()).rejects.toThrow('in use: another Showrunner runs on it');
+  await expect(second()).rejects.toThrow('in use: another Showrunner is using it');
   await first.stop();
   await start(context, { folder });
-  await expect(second()).rejects.toThrow('in use: another Showrunner runs on it');
+  await expect(second()).rejects.toThrow('in use: another Showrunner is using it');
 });
 
-test('a port in use is told, before any server is started', async (context) => {
+test('a port in use is an error before a server is started', async (context) => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   context.onTestFinished(() => void other.close());
@@ -126,7 +126,7 @@ test('a port in use is told, before any server is started', async (context) => {
   );
 });
 
-test('a server that dies early is told with the last lines of its log', async (context) => {
+test('a server that dies early is an error with the last lines of its log', async (context) => {
   const folder = await makeFolder();
   const dying =
     'if [ "$1" = --version ]; then echo "temporal version 1.8.2 (x)"; else echo "no such pragma"; exit 4; fi';
@@ -138,7 +138,7 @@ test('a server that dies early is told with the last lines of its log', async (c
   );
 });
 
-test('a server that fell over one of its own ports is started again', async (context) => {
+test('a server that crashed on one of its own ports is started again', async (context) => {
   const folder = await makeFolder();
   const { path: real } = await findTemporal({ env, log: () => undefined });
   const falling = `[ "$1" = --version ] || [ -e '${folder}/fell' ] && exec '${real}' "$@"

@@ -3,36 +3,37 @@ import { findTemporal } from './find.ts';
 import type { Log, ToolEnvironment } from './log.ts';
 import type { SearchAttributeType } from './namespace.ts';
 import { choosePort } from './ports.ts';
-import { runServer, ServerFailure } from './server.ts';
+import { runServer, ServerStartError } from './server.ts';
 
-// A server whose owner was killed needs a second to end, ten at most; a restart at once meets it.
-const PATIENCE_MS = 11_000;
-const AGAIN_MS = 300;
+// A server whose owner was killed takes one to ten seconds to end; an immediate restart meets it.
+const RETRY_FOR_MS = 11_000;
+const RETRY_MS = 300;
 const SETTINGS = { port: 'SHOWRUNNER_TEMPORAL_PORT', uiPort: 'SHOWRUNNER_TEMPORAL_UI_PORT' };
-// The last one: it lost one of its inner ports to another process between choosing and taking it, and fell over that.
-const PASSING = /database is locked|address already in use|can't set .*port|panic: .*nil pointer dereference/;
+// The last one: another process took one of its internal ports before it could, and it crashed.
+const TRANSIENT =
+  /database is locked|address already in use|can't set .*port|panic: .*nil pointer dereference/;
 
 export interface StartOptions {
-  /** Read: `TEMPORAL_ADDRESS`, `TEMPORAL_UI_URL`, and what `findTemporal` reads. */
+  /** Reads `TEMPORAL_ADDRESS`, `TEMPORAL_UI_URL`, and what `findTemporal` reads. */
   readonly env: ToolEnvironment;
   /** For the database and `temporal.log`. Absent: in memory. */
   readonly folder?: string;
-  /** Absent or 0: a free one. */
+  /** Absent or 0: any free port. */
   readonly port?: number;
-  /** 0: a free one. Absent: no UI. */
+  /** 0: any free port. Absent: no UI. */
   readonly uiPort?: number;
-  /** The names of the settings that move the ports, for messages. */
+  /** The names of the settings for the ports, in messages. */
   readonly settings?: { readonly port: string; readonly uiPort: string };
   /** Absent: `default`. */
   readonly namespace?: string;
   readonly searchAttributes: Readonly<Record<string, SearchAttributeType>>;
-  /** How long closed workflows stay to be looked at. Absent: 365. */
+  /** How long closed workflows are kept. Absent: 365. */
   readonly retentionDays?: number;
   readonly log: Log;
   /** Values are JSON, as `--dynamic-config-value` takes them. */
   readonly dynamicConfig?: Readonly<Record<string, string>>;
   readonly cacheFolder?: string;
-  /** How long an earlier server that still holds the folder or a port is waited for. Absent: 11 s and 3 s. */
+  /** How long to wait for an earlier server that still has the folder or a port. Absent: 11 s and 3 s. */
   readonly patienceMs?: number;
 }
 
@@ -42,26 +43,27 @@ export interface RunningTemporal {
   readonly uiUrl?: string;
   /** Where the server comes from: `given`, or as `findTemporal` says. */
   readonly how: string;
-  /** Ends the server, in order, and waits for it; does nothing to one that was given. */
+  /** Stops the server and waits for it. Does nothing when the server was given. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the Temporal development server, or answers the one that `TEMPORAL_ADDRESS` names. It ends with this process,
- * even when that is killed, but not by a Ctrl-C alone: a worker can end in order first.
- * @throws Error that says what to do: no binary, a port in use, a folder in use, a server that does not come up.
+ * Starts the Temporal development server, or returns the one that `TEMPORAL_ADDRESS` names. It ends with this process, even when this
+ * is killed, but not by Ctrl-C alone, so that a worker can shut down first.
+ *
+ * @throws Error that says what to do: no binary, a port in use, a folder in use, a server that does not start
  */
 export async function startTemporal(options: StartOptions): Promise<RunningTemporal> {
   const given = findGiven(options.env);
   if (given) return given;
   const binary = await findTemporal(options);
-  const deadline = Date.now() + (options.patienceMs ?? PATIENCE_MS);
+  const deadline = Date.now() + (options.patienceMs ?? RETRY_FOR_MS);
   for (;;) {
     try {
       return { ...(await startOn(binary.path, options)), how: binary.how };
     } catch (error) {
-      if (!isPassing(error) || Date.now() > deadline) throw explain(error, options.folder);
-      await sleep(AGAIN_MS);
+      if (!isTransient(error) || Date.now() > deadline) throw toUserError(error, options.folder);
+      await sleep(RETRY_MS);
     }
   }
 }
@@ -105,14 +107,14 @@ async function choosePorts(options: StartOptions): Promise<{ port: number; uiPor
   return { port: chosen, uiPort: ui };
 }
 
-function isPassing(error: unknown): boolean {
-  return error instanceof ServerFailure && PASSING.test(error.message);
+function isTransient(error: unknown): boolean {
+  return error instanceof ServerStartError && TRANSIENT.test(error.message);
 }
 
-function explain(error: unknown, folder: string | undefined): unknown {
-  const locked = error instanceof ServerFailure && error.message.includes('database is locked');
+function toUserError(error: unknown, folder: string | undefined): unknown {
+  const locked = error instanceof ServerStartError && error.message.includes('database is locked');
   if (!locked) return error;
   return new Error(
-    `The folder ${folder} is in use: another Showrunner runs on it. End that one, or choose another state folder.`,
+    `The folder ${folder} is in use: another Showrunner is using it. Stop that one, or choose another state folder.`,
   );
 }

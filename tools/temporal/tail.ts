@@ -1,4 +1,4 @@
-/** The last lines of a text, empty ones left out: what people need of a long log. */
+/** The last non-empty lines of a text. */
 export function readTail(text: string, lines: number): string[] {
   return text
     .split('\n')

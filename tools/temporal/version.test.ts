@@ -22,10 +22,10 @@ test('reads the version that the Temporal CLI prints', async () => {
   expect(await readVersion(await writeStandIn(await makeFolder(), '1.9.0'), {})).toBe('1.9.0');
 });
 
-test('refuses another program of that name, and one that is not there', async () => {
+test('another program of that name, and a missing one, are errors', async () => {
   const folder = await makeFolder();
   const other = await writeScript(`${folder}/temporal`, 'echo "tctl 1.18"');
-  await expect(readVersion(other, {})).rejects.toThrow('is not the Temporal CLI: it answers "tctl 1.18"');
+  await expect(readVersion(other, {})).rejects.toThrow('is not the Temporal CLI: it prints "tctl 1.18"');
   await expect(readVersion(`${folder}/none`, {})).rejects.toThrow('--version` failed');
 });
 

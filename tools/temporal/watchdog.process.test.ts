@@ -12,7 +12,7 @@ import { startWatched } from './watchdog.ts';
 const OWNER = fileURLToPath(new URL('../../test/support/temporal/watch-and-wait.ts', import.meta.url));
 const output = openSync('/dev/null', 'w');
 
-/** A server that notes its process id when it starts, and the word "ended" when it is asked to end. */
+/** A server that writes its process id when it starts, and "ended" when it is stopped. */
 async function writeServer(): Promise<{ command: string; notes: () => Promise<string[]> }> {
   const folder = await makeFolder();
   const file = join(folder, 'notes');
@@ -27,7 +27,7 @@ async function writeServer(): Promise<{ command: string; notes: () => Promise<st
 }
 
 async function startOwner(command: string): Promise<ChildProcess> {
-  // In its own group, as a shell starts what is typed: a Ctrl-C goes to the whole group.
+  // In a process group of its own, as in a shell: Ctrl-C goes to the whole group.
   const owner = spawn('node', ['--import', 'tsx', OWNER, command], {
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -47,7 +47,7 @@ function lives(pid: number): boolean {
 const soon = { timeout: 5_000, interval: 20 };
 
 test.each(['SIGKILL', 'SIGTERM'] as const)(
-  'the server ends, in order, when its owner ends by %s',
+  'the server shuts down when its owner ends by %s',
   async (signal) => {
     const { command, notes } = await writeServer();
     const owner = await startOwner(command);
@@ -59,7 +59,7 @@ test.each(['SIGKILL', 'SIGTERM'] as const)(
   },
 );
 
-test('a Ctrl-C reaches the owner alone', async () => {
+test('Ctrl-C reaches only the owner', async () => {
   const { command, notes } = await writeServer();
   const owner = await startOwner(command);
   await vi.waitFor(async () => expect(await notes()).toHaveLength(1), soon);
@@ -73,7 +73,7 @@ test('a Ctrl-C reaches the owner alone', async () => {
   await vi.waitFor(async () => expect(await notes()).toContain('ended'), soon);
 });
 
-test('stop ends the server and waits until it has ended', async () => {
+test('stop ends the server and waits for it', async () => {
   const { command, notes } = await writeServer();
   const server = startWatched({ command, args: [], env: process.env, cwd: '/', output });
   await vi.waitFor(async () => expect(await notes()).toHaveLength(1), soon);
@@ -83,7 +83,7 @@ test('stop ends the server and waits until it has ended', async () => {
   await server.stop();
 });
 
-test('tells how a server ended by itself', async () => {
+test('reports how a server ended by itself', async () => {
   const start = (command: string, ...args: string[]) =>
     startWatched({ command, args, env: process.env, cwd: '/', output });
   expect(await start('sh', '-c', 'exit 7').ended).toBe(7);

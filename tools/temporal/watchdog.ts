@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { ToolEnvironment } from './log.ts';
 
 /**
- * Runs `"$@"` until it ends by itself or file 3 closes. File 3 is a pipe whose other end only Showrunner holds, so it
- * closes however Showrunner ends, `kill -9` included; then the server gets SIGTERM, and SIGKILL ten seconds later.
+ * Runs `"$@"` until it ends or file 3 closes. File 3 is a pipe whose other end only Showrunner has, so it closes however Showrunner
+ * ends, `kill -9` included. Then the server gets SIGTERM, and SIGKILL ten seconds later.
  */
 const WATCH = `
 "$@" 3<&- &
@@ -28,22 +28,22 @@ export interface WatchedOptions {
   readonly args: readonly string[];
   readonly env: ToolEnvironment;
   readonly cwd: string;
-  /** An open file for all that it prints. */
+  /** An open file for its output. */
   readonly output: number;
 }
 
 export interface Watched {
-  /** Resolves when it has ended, with what `exit` says: a number, or the name of a signal. */
+  /** Resolves when it has ended, with its exit code or the name of a signal. */
   readonly ended: Promise<number | string>;
-  /** Asks it to end, as our own end would, and waits until it has. */
+  /** Stops it, as the end of this process would, and waits until it has ended. */
   readonly stop: () => Promise<void>;
-  /** Lets this process end although the server still runs; the server follows. */
+  /** Lets this process end while the server is running; the server then ends too. */
   readonly release: () => void;
 }
 
 /**
- * Starts a server that ends with us and not before: in its own session, so that a Ctrl-C in the terminal reaches us
- * alone and we can end in order. Needs `sh`.
+ * Starts a server that ends with this process, not before: it has its own session, so that Ctrl-C in the terminal reaches only this
+ * process, which can shut down first. Needs `sh`.
  */
 export function startWatched({ command, args, env, cwd, output }: WatchedOptions): Watched {
   const child = spawn('sh', ['-c', WATCH, 'showrunner-temporal', command, ...args], {
@@ -54,7 +54,7 @@ export function startWatched({ command, args, env, cwd, output }: WatchedOptions
   });
   const ended = waitForEnd(child);
   const pipe = child.stdio[3];
-  // It may end first; then our end of the pipe breaks, which is no news.
+  // If the server ends first, our end of the pipe breaks, which is expected.
   pipe?.on('error', () => undefined);
   return {
     ended,

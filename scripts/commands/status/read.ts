@@ -5,7 +5,7 @@ import { type QuotaStatus, quotaStatus } from '../../../contract/quota.ts';
 import { rewriteStatus } from '../../../contract/rewrite.ts';
 import { type SyncStatus, syncStatus } from '../../../contract/sync.ts';
 import { defined } from '../../../domain/shared/defined.ts';
-import type { Connected } from '../../connect.ts';
+import type { Connected } from '../../lib/connect.ts';
 import { type DriftReport, findDriftReport } from '../../lib/drift-report.ts';
 import type { OpenRewrite } from '../../lib/open-rewrite.ts';
 import { CommandError } from '../../lib/outcome.ts';

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type OverlayOptions, type Sharp } from 'sharp';
-import { chooseType } from '../../../drawing/fonts/type.ts';
+import { chooseFonts } from '../../../drawing/fonts/font-set.ts';
 import { type Element, h } from '../../../drawing/templates/element.ts';
 import { typeset } from '../../../drawing/text/typeset.ts';
 import type { Drawn } from './draw.ts';
@@ -61,7 +61,7 @@ async function writeNames(
   cells: readonly Cell[],
   size: { readonly width: number; readonly height: number },
 ): Promise<string> {
-  const type = await chooseType(names);
+  const type = await chooseFonts(names);
   const bare = new Set(type.missing);
   const shown = names.map((name) => [...name].map((sign) => (bare.has(sign) ? '?' : sign)).join(''));
   const children = cells.map((cell, index) => writeName(shown[index] ?? '', cell));

@@ -13,7 +13,7 @@ export async function findFault(
 ): Promise<string | undefined> {
   if (bytes instanceof Error) return `${path} cannot be read: ${bytes.message}`;
   try {
-    await thumbnails.check({ path, bytes, use });
+    await thumbnails.assertDrawable({ path, bytes, use });
     return undefined;
   } catch (error) {
     if (error instanceof ThumbnailError) return error.message;

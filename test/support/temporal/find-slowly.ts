@@ -1,4 +1,4 @@
-// For the test of two processes at once: finds with a source that takes a second and notes each run in a file.
+// For the test of two processes at once: uses a source that takes a second and writes each run to a file.
 import { appendFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findTemporal } from '../../../tools/temporal/find.ts';

@@ -10,7 +10,7 @@ export async function writeScript(path: string, body: string): Promise<string> {
   return path;
 }
 
-/** Writes a script that answers `--version` as the Temporal CLI does. */
+/** Writes a script that prints a version like the Temporal CLI. */
 export function writeStandIn(folder: string, version = PINNED_VERSION): Promise<string> {
   return writeScript(
     join(folder, 'temporal'),
@@ -18,7 +18,7 @@ export function writeStandIn(folder: string, version = PINNED_VERSION): Promise<
   );
 }
 
-/** A source that makes a stand-in at once. */
+/** A source that creates a stand-in at once. */
 export function standInSource(made: string[], version = PINNED_VERSION): Source {
   return {
     how: 'go',

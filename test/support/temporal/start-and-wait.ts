@@ -1,4 +1,4 @@
-// For the test of kill -9: starts a real server in the folder and on the port that it is told, prints "ready" and waits.
+// For the test of kill -9: starts a real server in the given folder and on the given port, prints "ready" and waits.
 import { startTemporal } from '../../../tools/temporal/start.ts';
 
 const [folder = '', port = ''] = process.argv.slice(2);

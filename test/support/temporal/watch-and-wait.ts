@@ -1,4 +1,4 @@
-// For the tests of the watchdog: starts the command it is told, prints "started" and waits for a signal.
+// For the tests of the watchdog: starts the given command, prints "started" and waits for a signal.
 import { openSync } from 'node:fs';
 import { startWatched } from '../../../tools/temporal/watchdog.ts';
 

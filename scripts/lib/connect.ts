@@ -1,0 +1,59 @@
+import { Client, Connection, QueryNotRegisteredError } from '@temporalio/client';
+import { readConnectionConfig } from '../../config/connection.ts';
+import { readRunning } from '../../config/running.ts';
+import type { Environment, Settings } from '../../config/settings.ts';
+import { defined } from '../../domain/shared/defined.ts';
+import { CommandError } from './outcome.ts';
+
+export type Connected = {
+  readonly client: Client;
+  readonly address: string;
+  readonly uiUrl?: string;
+  /** Runs calls with a deadline of a few seconds. */
+  quickly<T>(call: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+};
+
+const CONNECT_MS = 2000;
+const CALL_MS = 3000;
+
+/**
+ * Connects to the Temporal server, in this order: TEMPORAL_ADDRESS; the one that runs on our state folder; Temporal's own
+ * configuration file; the development server's port.
+ *
+ * @throws CommandError with the address it tried
+ */
+export async function connect(settings: Settings, env: Environment): Promise<Connected> {
+  const running = await readRunning(settings.state);
+  const { connectionOptions, namespace } = readConnectionConfig(env);
+  const fallback = connectionOptions.address ?? `127.0.0.1:${settings.temporal.port || 7233}`;
+  const address = env['TEMPORAL_ADDRESS'] || (running?.temporalAddress ?? fallback);
+  const uiUrl = env['TEMPORAL_UI_URL'] || running?.uiUrl;
+  const connection = await Connection.connect({
+    ...connectionOptions,
+    address,
+    connectTimeout: CONNECT_MS,
+  }).catch(() => {
+    throw new CommandError(describeNoServer(address, settings.state, running === undefined));
+  });
+  return {
+    client: new Client({ connection, namespace }),
+    address,
+    ...defined({ uiUrl }),
+    quickly: (call) => connection.withDeadline(Date.now() + CALL_MS, () => retryQuery(call)),
+    close: () => connection.close(),
+  };
+}
+
+/** Retries once when the worker was still replaying: workflows/replay-query-guard.ts. */
+export async function retryQuery<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof QueryNotRegisteredError) return call();
+    throw error;
+  }
+}
+
+const describeNoServer = (address: string, state: string, isNothingRunning: boolean): string =>
+  `no Temporal server answers at ${address}${isNothingRunning ? `, and nothing is running on ${state}` : ''}: start one with \`npm start\`, or name one with TEMPORAL_ADDRESS`;
