@@ -80,6 +80,7 @@ export type SyncStatus = {
   readonly orphans?: readonly OrphanedEpisode[];
   readonly rewrite?: string;
   readonly paused: boolean;
+  readonly pausedBy?: string;
   /** The commit that was handed over last, and those whose texts may stand on YouTube. */
   readonly comparedWith?: { readonly commit: string; readonly baseCommits: readonly string[] };
   /** Nothing of this commit is done until somebody accepts it or a newer one comes. */

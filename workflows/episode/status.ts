@@ -41,7 +41,15 @@ export function describeEpisode(state: EpisodeState): EpisodeStatus {
     lastEvent: last,
     next: describeNext(state),
     paused: state.pausedBy !== undefined,
-    ...defined({ videoId, commit, attention }),
+    ...defined({
+      videoId,
+      commit,
+      attention,
+      start: state.start,
+      pausedBy: state.pausedBy,
+      pendingCommit: state.pending?.commit,
+    }),
+    ...(asksWhichItIs(state) ? { asksForCreate: true } : {}),
     ...(left.length === 0 ? {} : { skippedFields: left }),
   };
 }

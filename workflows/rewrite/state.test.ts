@@ -35,12 +35,14 @@ it('says whether it is paused and until when it waits, if it does', () => {
   expect(describeRewrite(open())).not.toHaveProperty('waitingUntil');
   expect(describeRewrite(open({ waitingUntil: 'noon', pausedBy: 'ann' }))).toEqual({
     commit: 'c',
+    subject: 's',
     total: 9,
     done: 0,
     counts: NO_COUNTS,
     units: 0,
     notes: [],
     paused: true,
+    pausedBy: 'ann',
     waitingUntil: 'noon',
   });
 });

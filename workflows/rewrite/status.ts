@@ -1,6 +1,6 @@
 import type { RewriteStatus } from '../../contract/rewrite.ts';
 import { defined } from '../../domain/shared/defined.ts';
-import { summarizePending } from './approval.ts';
+import { endOf, summarizePending } from './approval.ts';
 import { estimateProgress } from './progress.ts';
 import { listNotes, type RewriteState } from './state.ts';
 
@@ -11,6 +11,7 @@ export function describeRewrite(state: RewriteState): RewriteStatus {
   const [base] = baseCommits;
   return {
     commit,
+    subject: state.subject,
     total,
     done,
     counts,
@@ -18,7 +19,10 @@ export function describeRewrite(state: RewriteState): RewriteStatus {
     notes: listNotes(state),
     paused: state.pausedBy !== undefined,
     ...(pace === undefined || done >= total ? {} : { progress: pace }),
-    ...defined({ waitingUntil }),
+    ...defined({ waitingUntil, daily: state.daily, pausedBy: state.pausedBy }),
+    ...(state.superseded ? { superseded: true } : {}),
+    ...(state.preflight === undefined ? {} : { preflight: true }),
+    ...(withheld !== undefined && state.next >= endOf(state) ? { answered: true } : {}),
     ...(open === undefined ? {} : { pending: summarizePending(open) }),
     ...(rejected === undefined ? {} : { rejected: { ...summarizePending(rejected), ...defined({ by }) } }),
     ...(base === undefined || withheld === undefined ? {} : { base }),

@@ -117,6 +117,7 @@ export function describeSync(state: SyncState): SyncStatus {
       comparedWith: reached,
       rewrite: rewrite?.workflowId,
       rewritePausedBy,
+      pausedBy: state.pausedBy,
     }),
     ...(approved.length + rejected.length === 0
       ? {}
