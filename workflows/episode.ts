@@ -19,9 +19,10 @@ import {
 } from '../contract/episode.ts';
 import { pause, resume, retry } from '../contract/operator.ts';
 import { quotaGranted } from '../contract/quota.ts';
+import { describeEpisode } from '../contract/reports/episode.ts';
 import { ATTRIBUTES, formatAttributes } from '../contract/search-attributes.ts';
 import { toSummary } from '../contract/summary.ts';
-import { renderEpisodeDetails } from './details/episode.ts';
+import { renderDetails } from './details/markdown.ts';
 import { assertCreatable, createAnother } from './episode/duplicate-question.ts';
 import {
   applyAdopt,
@@ -43,7 +44,7 @@ import {
   openEpisode,
   untilNext,
 } from './episode/state.ts';
-import { describeEpisode, describeNext } from './episode/status.ts';
+import { describeNext, toEpisodeStatus } from './episode/status.ts';
 import { defer } from './episode/verdict.ts';
 import { patch } from './patch.ts';
 
@@ -68,7 +69,7 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
   const { questions, overwrites, adoptions } = inbox;
   const arrived = (): boolean => inbox.poked || questions.length + overwrites.length + adoptions.length > 0;
   receive(state, inbox);
-  setCurrentDetails(renderEpisodeDetails(state));
+  showDetails(state);
   let worked = false;
 
   // A timer that is cancelled at once costs a scope and two failures: who starts it has something to say.
@@ -82,7 +83,7 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
     show(state);
     await condition(() => arrived() || allHandlersFinished());
     if (arrived()) continue;
-    if (ends(state)) return describeEpisode(state);
+    if (ends(state)) return toEpisodeStatus(state);
     if (worked && state.quotaRequestId === undefined) await continueAsNew<typeof episode>(state);
   }
 }
@@ -174,7 +175,7 @@ function receive(state: EpisodeState, inbox: Inbox): void {
     description:
       'Say what the YAML must be for a person\'s edits to stay: {"fields":["title"],"by":"your name"}',
   });
-  setHandler(episodeStatus, () => describeEpisode(state), {
+  setHandler(episodeStatus, () => toEpisodeStatus(state), {
     description: 'Phase, video, what was done last and what comes next',
   });
 }
@@ -186,8 +187,13 @@ async function answerInTurn(inbox: Inbox, wake: ReconcileRequest): Promise<Recon
   return question.result ?? { kind: 'failed', detail: 'no verdict', spent: 0 };
 }
 
+function showDetails(state: EpisodeState): void {
+  const now = Date.now();
+  setCurrentDetails(renderDetails(describeEpisode(toEpisodeStatus(state), now), now));
+}
+
 function show(state: EpisodeState): void {
-  setCurrentDetails(renderEpisodeDetails(state));
+  showDetails(state);
   const { phase, videoId, commit } = state;
   const needsAttention = state.attention !== undefined;
   const shown = formatAttributes({ phase, needsAttention, videoId, commit });

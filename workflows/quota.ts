@@ -10,14 +10,16 @@ import {
 import {
   budgetChanged,
   type QuotaRequest,
+  type QuotaStatus,
   quotaExceeded,
   quotaGranted,
   quotaStatus,
   reportSpent,
   requestQuota,
 } from '../contract/quota.ts';
+import { describeQuota } from '../contract/reports/quota.ts';
 import { readActivities } from './activity-proxies.ts';
-import { renderQuotaDetails } from './details/quota.ts';
+import { renderDetails } from './details/markdown.ts';
 import { isHistoryLong } from './history-limit.ts';
 import {
   type Carried,
@@ -45,7 +47,7 @@ export async function quota(carried: Partial<Carried> = {}): Promise<void> {
   setHandler(reportSpent, (settlement) => handle(() => recordSettlement(state, settlement)));
   setHandler(quotaExceeded, ({ day }) => handle(() => closeDay(state, day)));
   setHandler(budgetChanged, () => handle(() => (stale = true)));
-  setHandler(quotaStatus, () => describeLedger(state), {
+  setHandler(quotaStatus, () => toQuotaStatus(state), {
     description: "Today's ledger by lane, and who waits",
   });
 
@@ -57,7 +59,7 @@ export async function quota(carried: Partial<Carried> = {}): Promise<void> {
       openDay(state, await readActivities.readBudget());
     }
     if (await answerAll(state)) dirty = true;
-    setCurrentDetails(renderQuotaDetails(describeLedger(state), Date.now()));
+    showState(state);
     // Who has asked meanwhile is among the waiters, and answered by the next run first of all.
     if (!stale && isHistoryLong()) {
       await condition(allHandlersFinished);
@@ -101,7 +103,12 @@ async function answerAll(state: LedgerState): Promise<boolean> {
   return returned;
 }
 
-function describeLedger(state: LedgerState) {
+function showState(state: LedgerState): void {
+  const now = Date.now();
+  setCurrentDetails(renderDetails(describeQuota(toQuotaStatus(state), now), now));
+}
+
+function toQuotaStatus(state: LedgerState): QuotaStatus {
   return {
     day: state.day ?? '',
     perDay: state.perDay,

@@ -10,10 +10,11 @@ import {
 import { SYNC_ID } from '../contract/ids.ts';
 import { pause, resume } from '../contract/operator.ts';
 import { quotaGranted } from '../contract/quota.ts';
+import { describeRewrite } from '../contract/reports/rewrite.ts';
 import { approve, type RewriteResult, reject, rewriteStatus, supersede } from '../contract/rewrite.ts';
 import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { rewriteFinished } from '../contract/sync.ts';
-import { renderRewriteDetails } from './details/rewrite.ts';
+import { renderDetails } from './details/markdown.ts';
 import { isHistoryLong } from './history-limit.ts';
 import {
   approveWork,
@@ -30,7 +31,7 @@ import { restartProgress } from './rewrite/progress.ts';
 import { keepTelling } from './rewrite/report-decisions.ts';
 import { runSlice } from './rewrite/slice.ts';
 import type { RewriteState } from './rewrite/state.ts';
-import { describeRewrite } from './rewrite/status.ts';
+import { toRewriteStatus } from './rewrite/status.ts';
 
 /** Slices worked on at the same time: enough to keep one worker busy while another slice waits for its units. */
 const LANES = 3;
@@ -89,7 +90,8 @@ async function waitForPerson(state: RewriteState, show: () => void): Promise<boo
 
 /** Only a rewrite that asks somebody costs search attributes. */
 function showState(state: RewriteState): void {
-  setCurrentDetails(renderRewriteDetails(state));
+  const time = Date.now();
+  setCurrentDetails(renderDetails(describeRewrite(toRewriteStatus(state), time), time));
   const { excluded: withheld, superseded, lastAttributes: shown } = state;
   const isHeld = withheld !== undefined && !superseded;
   const now = !isHeld ? 'running' : withheld.open === undefined ? 'rejected' : 'waiting';
@@ -138,5 +140,5 @@ function receive(state: RewriteState): void {
     },
     { description: 'Go on after a pause: {"by":"your name"}' },
   );
-  setHandler(rewriteStatus, () => describeRewrite(state), { description: 'Progress, verdicts, units' });
+  setHandler(rewriteStatus, () => toRewriteStatus(state), { description: 'Progress, verdicts, units' });
 }

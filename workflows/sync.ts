@@ -7,6 +7,7 @@ import {
   upsertSearchAttributes,
 } from '@temporalio/workflow';
 import { pause, resume } from '../contract/operator.ts';
+import { describeSync } from '../contract/reports/sync.ts';
 import type { RewriteResult } from '../contract/rewrite.ts';
 import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import {
@@ -18,14 +19,14 @@ import {
   rewriteFinished,
   syncStatus,
 } from '../contract/sync.ts';
-import { renderSyncDetails } from './details/sync.ts';
+import { renderDetails } from './details/markdown.ts';
 import { isHistoryLong } from './history-limit.ts';
 import { recordDecision } from './sync/approvals.ts';
 import { noticeEnded, recordResult } from './sync/finish-rewrite.ts';
 import { acceptCommit, assertAcceptable } from './sync/mass-removal-gate.ts';
 import { follow } from './sync/process-head.ts';
 import { bringBack } from './sync/repair-drift.ts';
-import { describeSync, NEW_SYNC, type SyncState } from './sync/state.ts';
+import { NEW_SYNC, type SyncState, toSyncStatus } from './sync/state.ts';
 
 /**
  * Follows the branch. Keeps `head`, the commit it was last told to reach, and `settled`, the one that every episode has
@@ -69,7 +70,8 @@ async function takeTurn(state: SyncState, inbox: Inbox, show: () => void): Promi
 }
 
 function showState(state: SyncState): void {
-  setCurrentDetails(renderSyncDetails(state));
+  const now = Date.now();
+  setCurrentDetails(renderDetails(describeSync(toSyncStatus(state), now), now));
   const waits = state.blockedCommit?.commit;
   const shown = `${state.head} ${state.refusedCount}${waits === undefined ? '' : ` ${waits}`}`;
   if (shown === state.lastAttributes) return;
@@ -123,7 +125,7 @@ function receive(state: SyncState, inbox: Inbox): void {
         'Let through the commit that waits because many episodes lose their file: {"commit":"its id","by":"your name"}',
     },
   );
-  setHandler(syncStatus, () => describeSync(state), {
+  setHandler(syncStatus, () => toSyncStatus(state), {
     description: 'Head, settled, what was refused and why',
   });
 }

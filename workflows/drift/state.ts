@@ -102,11 +102,7 @@ export function recordUploads(state: DriftState, day: string, { unknown, complet
     state.trouble = `older uploads than the newest ${unknown.length} unknown ones were not looked at`;
 }
 
-/** A person should look: what stands there will not mend itself. */
-export const needsAttention = ({ counts, trouble }: DriftState): boolean =>
-  trouble !== undefined || counts.edited + counts.vanished + counts.unknown > 0;
-
-export function describeDrift(state: DriftState): DriftStatus {
+export function toDriftStatus(state: DriftState): DriftStatus {
   const { startedAt, endedAt, plan, counts, units, edited, vanished, unknown, toldBefore } = state;
   const { waitingUntil, trouble } = state;
   return {

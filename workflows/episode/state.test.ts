@@ -11,7 +11,7 @@ import {
   openEpisode,
   untilNext,
 } from './state.ts';
-import { describeEpisode, describeNext } from './status.ts';
+import { describeNext, toEpisodeStatus } from './status.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 const open = (state: Partial<EpisodeState> = {}): EpisodeState =>
@@ -200,7 +200,7 @@ describe('what comes next, for an operator', () => {
   });
 
   it('stands in the status with what is known, and without what is not', () => {
-    expect(describeEpisode(open())).toEqual({
+    expect(toEpisodeStatus(open())).toEqual({
       episodeId: 'a/one',
       title: 'One',
       phase: 'new',
@@ -210,7 +210,7 @@ describe('what comes next, for an operator', () => {
       paused: false,
     });
     const known = { videoId: 'v', commit: 'c', attention: 'act', pausedBy: 'ann' };
-    expect(describeEpisode(open(known))).toMatchObject({
+    expect(toEpisodeStatus(open(known))).toMatchObject({
       videoId: 'v',
       commit: 'c',
       attention: 'act',

@@ -21,7 +21,7 @@ export function describeNext(state: EpisodeState): string {
 const alsoLooks = ({ checkAt: lookAt }: EpisodeState): string =>
   lookAt === undefined ? '' : `; looks again at ${new Date(lookAt).toISOString()}`;
 
-export function describeEpisode(state: EpisodeState): EpisodeStatus {
+export function toEpisodeStatus(state: EpisodeState): EpisodeStatus {
   const {
     episodeId,
     title,

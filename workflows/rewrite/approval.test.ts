@@ -11,7 +11,7 @@ import {
   rejectWork,
 } from './approval.ts';
 import { openRewrite, type RewriteState } from './state.ts';
-import { describeRewrite } from './status.ts';
+import { toRewriteStatus } from './status.ts';
 
 const question = (checksum: string, ...keys: string[]): ApprovalRequest => ({
   checksum,
@@ -68,8 +68,8 @@ describe('what waits', () => {
 
   it('is told without its keys', () => {
     const state = begin({ open: OPEN, both: 'aaa' });
-    expect(describeRewrite(state)).toMatchObject({ pending: { checksum: 'aaa', episodes: 2 }, base: 'b' });
-    expect(describeRewrite(state).pending).not.toHaveProperty('keys');
+    expect(toRewriteStatus(state)).toMatchObject({ pending: { checksum: 'aaa', episodes: 2 }, base: 'b' });
+    expect(toRewriteStatus(state).pending).not.toHaveProperty('keys');
   });
 });
 
@@ -80,7 +80,7 @@ describe('a checksum', () => {
   it.each([
     [
       'old',
-      'old was the plan of cccccccccc: the plan that waits has the checksum aaa (2 episodes, about 102 units); since then 3 came or changed (e1, e2, and 1 more), 1 left or changed; if that is meant, send {"checksum":"aaa","by":"your name"}',
+      'old was the plan of cccccccccc: the plan that waits has the checksum aaa (2 episodes, about 102 units); since then 3 added or changed (e1, e2 and 1 more), 1 removed or changed; if that is meant, send {"checksum":"aaa","by":"your name"}',
     ],
     ['zzz', 'zzz is the checksum of another plan: the plan that waits has the checksum aaa'],
     [undefined, 'an approval names the plan: the plan that waits has the checksum aaa'],
@@ -108,7 +108,7 @@ describe('a no', () => {
     assertRejectable(state, { checksum: 'aaa' });
     rejectWork(state, 'ann');
     expect(state.unreported).toEqual([{ commit: 'c', rejected: ['p1', 'p2'] }]);
-    expect(describeRewrite(state)).toMatchObject({
+    expect(toRewriteStatus(state)).toMatchObject({
       rejected: { checksum: 'bbb', episodes: 3, units: 153, by: 'ann' },
     });
     expect(() => assertRejectable(state, {})).toThrow('rejected already');

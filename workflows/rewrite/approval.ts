@@ -1,3 +1,5 @@
+import { describeSince } from '../../contract/reports/approval.ts';
+import { renderArgument } from '../../contract/reports/block.ts';
 import type { Approval, PendingApprovalSummary, Rejection } from '../../contract/rewrite.ts';
 import type { ApprovalRequest, PendingApproval } from '../../domain/changes/approval/approval.ts';
 import { restartProgress } from './progress.ts';
@@ -48,7 +50,7 @@ export function assertApprovable(
   if (typeof argument?.checksum === 'string' && known.includes(argument.checksum)) return;
   const question = open ?? rejected;
   throw new Error(
-    `${explain(question, argument?.checksum)}; if that is meant, send ${renderApproval(question?.checksum)}`,
+    `${explain(question, argument?.checksum)}; if that is meant, send ${renderArgument({ checksum: question?.checksum ?? '' })}`,
   );
 }
 
@@ -60,13 +62,6 @@ function explain(question: ApprovalRequest | undefined, sent: unknown): string {
   if (since === undefined || since.checksum !== sent)
     return `${String(sent)} is the checksum of another plan: ${plan}`;
   return `${String(sent)} was the plan of ${since.commit.slice(0, 10)}: ${plan}; ${describeSince(since)}`;
-}
-
-/** `3 episodes came (a, b, c), 1 left`: a pair that changed counts in both. */
-export function describeSince({ added, removed, first }: NonNullable<ApprovalRequest['since']>): string {
-  const more = added > first.length ? `, and ${added - first.length} more` : '';
-  const came = added === 0 ? 'nothing came' : `${added} came or changed (${first.join(', ')}${more})`;
-  return `since then ${came}, ${removed} left or changed`;
 }
 
 /** Call after `assertApprovable`. */
@@ -136,9 +131,6 @@ export function queueReport(
 ): void {
   state.unreported = [...(state.unreported ?? []), { commit: state.commit, ...decision }];
 }
-
-/** The argument to paste into the Temporal UI. */
-export const renderApproval = (checksum = ''): string => JSON.stringify({ checksum, by: 'your name' });
 
 /** For `status`: without the list of pairs. */
 export const summarizePending = ({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { addCounts, addNotes, listNotes, NO_COUNTS, openRewrite, type RewriteState } from './state.ts';
-import { describeRewrite } from './status.ts';
+import { toRewriteStatus } from './status.ts';
 
 const open = (more: Partial<RewriteState> = {}): RewriteState => ({
   ...openRewrite({ commit: 'c', subject: 's', seq: 1, baseCommits: [], total: 9, startedAt: 0 }),
@@ -32,8 +32,8 @@ it('keeps the first ten notes of each verdict and the last ten troubles, and say
 });
 
 it('says whether it is paused and until when it waits, if it does', () => {
-  expect(describeRewrite(open())).not.toHaveProperty('waitingUntil');
-  expect(describeRewrite(open({ waitingUntil: 'noon', pausedBy: 'ann' }))).toEqual({
+  expect(toRewriteStatus(open())).not.toHaveProperty('waitingUntil');
+  expect(toRewriteStatus(open({ waitingUntil: 'noon', pausedBy: 'ann' }))).toEqual({
     commit: 'c',
     subject: 's',
     total: 9,

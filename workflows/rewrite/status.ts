@@ -4,7 +4,7 @@ import { endOf, summarizePending } from './approval.ts';
 import { estimateProgress } from './progress.ts';
 import { listNotes, type RewriteState } from './state.ts';
 
-export function describeRewrite(state: RewriteState): RewriteStatus {
+export function toRewriteStatus(state: RewriteState): RewriteStatus {
   const { commit, total, done, counts, units, waitingUntil, excluded: withheld, baseCommits } = state;
   const pace = estimateProgress(state, Date.now());
   const { open, rejected, by } = withheld ?? {};

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { describeSync } from '../../contract/reports/sync.ts';
 import type { CommitPlan } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
-import { renderSyncDetails } from '../details/sync.ts';
+import { renderMarkdown } from '../details/markdown.ts';
 import { acceptCommit, assertAcceptable, keepWaiting, mustWait } from './mass-removal-gate.ts';
-import { describeSync, NEW_SYNC, newestDispatched, type SyncState } from './state.ts';
+import { NEW_SYNC, newestDispatched, type SyncState, toSyncStatus } from './state.ts';
 
 const A = 'a'.repeat(40);
 const B = 'b'.repeat(40);
@@ -28,7 +29,7 @@ describe('a commit that would orphan too many episodes', () => {
   it('waits, and leaves the head where it was', () => {
     const state = waiting();
     expect(keepWaiting(state, A)).toBe(true);
-    expect(describeSync(state)).toMatchObject({
+    expect(toSyncStatus(state)).toMatchObject({
       head: B,
       syncedCommit: B,
       blockedCommit: { commit: A, ...LOSS },
@@ -57,8 +58,9 @@ describe('a commit that would orphan too many episodes', () => {
   });
 
   it('is told with the words to paste', () => {
-    const details = renderSyncDetails(waiting());
-    expect(details).toContain('would leave 21 of 100 episodes without their file. Nothing of it was done.');
+    const details = renderMarkdown(describeSync(toSyncStatus(waiting()), 0));
+    expect(details).toContain('would leave 21 of 100 episodes without a file');
+    expect(details).toContain('Nothing of it has been applied');
     expect(details).toContain('talks/one, talks/two and 19 more');
     expect(details).toContain(`{"commit":"${A}","by":"your name"}`);
   });
