@@ -153,7 +153,7 @@ describe('a rejected rewrite', () => {
     const own = await academy.content.commit('one more', small);
     const still = await rewriteOnce(({ commit }) => commit === own);
     expect(still).toMatchObject({ rejected: { episodes: 6 } });
-    expect(still).not.toHaveProperty('asks');
+    expect(still).not.toHaveProperty('pending');
     expect([await saying('Bob the Slip'), await writtenSince(last)]).toEqual([0, 1]);
     await academy.content.git('revert', '--no-edit', bad);
     await academy.settled();
@@ -189,7 +189,7 @@ describe('what is taken back', () => {
     await academy.content.git('revert', '--no-edit', 'HEAD');
     const back = await rewriteOnce(({ commit }) => commit !== begun.commit);
     expect(back).toMatchObject({ paused: true });
-    expect(back).not.toHaveProperty('asks');
+    expect(back).not.toHaveProperty('pending');
     expect(await academy.sync()).toMatchObject({ rewritePausedBy: 'ann' });
     const half = await writtenSince(last);
     await handle(back.id).executeUpdate(resume, { args: [{}] });
@@ -209,7 +209,7 @@ describe('a channel of which nothing is known', () => {
     const last = await academy.youtube.lastWrite();
     await academy.startWorker();
     const waiting = await asked(head);
-    expect(waiting).toMatchObject({ total: 12, done: 6, counts: { unchanged: 6 }, asks: { episodes: 6 } });
+    expect(waiting).toMatchObject({ total: 12, done: 6, counts: { unchanged: 6 }, pending: { episodes: 6 } });
     expect(await writtenSince(last)).toBe(0);
     await handle(waiting.id).executeUpdate(approve, {
       args: [{ checksum: waiting.pending?.checksum ?? '' }],

@@ -69,7 +69,7 @@ describe('what waits', () => {
   it('is told without its keys', () => {
     const state = begin({ open: OPEN, both: 'aaa' });
     expect(toRewriteStatus(state)).toMatchObject({ pending: { checksum: 'aaa', episodes: 2 }, base: 'b' });
-    expect(toRewriteStatus(state).pending).not.toHaveProperty('keys');
+    expect(toRewriteStatus(state).pending).not.toHaveProperty('changeKeys');
   });
 });
 

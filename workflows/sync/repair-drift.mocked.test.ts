@@ -126,6 +126,6 @@ describe('what may stand on YouTube', () => {
   });
 
   it('is unknown before anything was settled', () => {
-    expect(toSyncStatus({ ...NEW_SYNC, dispatched: ['c1'] })).not.toHaveProperty('reached');
+    expect(toSyncStatus({ ...NEW_SYNC, dispatched: ['c1'] })).not.toHaveProperty('comparedWith');
   });
 });
