@@ -142,7 +142,7 @@ describe('a rejected rewrite', () => {
     const first = await asked(bad);
     await handle(first.id).executeUpdate(reject, { args: [{ by: 'ann' }] });
     expect(await refusal(handle(first.id).executeUpdate(reject, { args: [{}] }))).toContain(
-      'rejected already',
+      'already rejected',
     );
     await academy.content.commit('nothing of it', { 'README.md': 'hello' });
     await check();

@@ -20,8 +20,8 @@ it('says how much waits, shows a sample, and has each answer ready to paste', ()
       strong: 'Waiting for approval:',
       text: expect.stringContaining('3 episodes, about 1,530 units, 1 day at the quota budget'),
     },
-    { text: 'Episodes: a, b and 1 more.' },
     { kind: 'diff', title: 'description in 3 episodes', removed: ['old'], added: ['new'] },
+    { text: 'Episodes: a, b and 1 more.' },
     {
       choices: [
         { command: 'npx showrunner plan bbbbbbbbbb..cccccccccc' },

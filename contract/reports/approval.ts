@@ -19,6 +19,14 @@ function describePending({ commit, base }: RewriteStatus, pending: PendingApprov
       strong: 'Waiting for approval:',
       text: `${describeSize(pending)}. That is over the limits of \`approval\` in academy.yaml (${limits.join('; ')}). None of it is written before it is approved; everything else continues.`,
     },
+    ...sampleDiffs.map(
+      ({ field, episodes: shared, removed, added }): Block => ({
+        kind: 'diff',
+        title: `${field} in ${count(shared, 'episode')}`,
+        removed,
+        added,
+      }),
+    ),
     { kind: 'paragraph', text: `Episodes: ${describeFirst(first, episodes)}.` },
     ...(since === undefined
       ? []
@@ -28,14 +36,6 @@ function describePending({ commit, base }: RewriteStatus, pending: PendingApprov
             text: `Compared with the plan \`${since.checksum}\` of ${describeCommit(since.commit)}: ${describeSince(since)}.`,
           } as const,
         ]),
-    ...sampleDiffs.map(
-      ({ field, episodes: shared, removed, added }): Block => ({
-        kind: 'diff',
-        title: `${field} in ${count(shared, 'episode')}`,
-        removed,
-        added,
-      }),
-    ),
     ...(base === undefined ? [BASE_UNKNOWN] : []),
     {
       kind: 'choices',

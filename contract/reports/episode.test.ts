@@ -8,7 +8,7 @@ const STATUS: EpisodeStatus = {
   title: 'One',
   phase: 'upcoming',
   seq: 1,
-  next: 'looks again at 2026-11-30T08:00:00.000Z',
+  next: 'checks again at 2026-11-30T08:00:00.000Z',
   lastEvent: 'written',
   paused: false,
 };
@@ -21,7 +21,7 @@ it('has the facts that are known, in this order', () => {
     ['phase', 'upcoming'],
     ['start', 'in 5 days, at 2026-12-04 17:00 UTC'],
     ['video', 'https://youtu.be/v1 (`v1`)'],
-    ['next', 'looks again in 15 h, at 08:00 UTC'],
+    ['next', 'checks again in 15 h, at 08:00 UTC'],
     ['last', 'written'],
     ['commit', '`0123456789`'],
     ['not applied yet', '`fedcba9876`'],

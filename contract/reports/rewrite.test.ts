@@ -40,7 +40,7 @@ it('says what it does, how far it is, when it ends, and what became of its episo
     },
     {
       kind: 'list',
-      text: 'Not written, or not without problems:',
+      text: 'Skipped, failed or with problems:',
       items: ['failed: a/one: gone'],
       total: 1,
     },

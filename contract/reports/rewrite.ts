@@ -25,7 +25,7 @@ export function describeRewrite(status: RewriteStatus, now: number): Block[] {
       : [
           {
             kind: 'list',
-            text: 'Not written, or not without problems:',
+            text: 'Skipped, failed or with problems:',
             items: notes.map((note) => describeTimes(note, now)),
             total: notes.length,
           } as const,

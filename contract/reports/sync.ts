@@ -37,7 +37,7 @@ const describeBlocked = ({ commit, subject, orphaned, of, first }: BlockedCommit
   {
     kind: 'paragraph',
     strong: 'Waiting for a decision:',
-    text: `commit ${describeCommit(commit)} (${subject}) would leave ${group(orphaned)} of ${count(of, 'episode')} without a file: ${describeFirst(first, orphaned)}. Nothing of it has been applied, and it leaves their videos unchanged.`,
+    text: `commit ${describeCommit(commit)} (${subject}) would leave ${group(orphaned)} of ${count(of, 'episode')} without a file: ${describeFirst(first, orphaned)}. Nothing of it has been applied; their videos would stay unchanged.`,
   },
   {
     kind: 'choices',

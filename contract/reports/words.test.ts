@@ -16,8 +16,8 @@ it.each([
 
 it('replaces every time in a sentence', () => {
   expect(
-    describeTimes('waits until 2026-11-30T08:00:00.000Z; looks again at 2026-11-29T17:48:00Z', NOW),
-  ).toBe('waits until 08:00 UTC (in 15 h); looks again in 1 h, at 17:48 UTC');
+    describeTimes('waits until 2026-11-30T08:00:00.000Z; checks again at 2026-11-29T17:48:00Z', NOW),
+  ).toBe('waits until 08:00 UTC (in 15 h); checks again in 1 h, at 17:48 UTC');
 });
 
 it('counts, and says how many are left out', () => {

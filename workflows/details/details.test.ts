@@ -38,9 +38,9 @@ describe('an episode', () => {
       }),
     );
     expect(details.split('\n\n')[0]).toBe('**Needs attention:** start the encoder');
-    expect(details).toContain('- video: https://youtu.be/v1');
-    expect(details).toContain('- next: waits for a person; then send the update `retry`, or commit');
-    expect(details).toContain('- commit: `0123456789`');
+    expect(details).toContain('* video: https://youtu.be/v1');
+    expect(details).toContain('* next: waiting for a person; then send the update `retry`, or commit');
+    expect(details).toContain('* commit: `0123456789`');
     expect(details).toContain(ARGUMENT);
   });
 
@@ -58,7 +58,7 @@ describe('sync', () => {
     expect(details).toContain('**4 problems in content:**');
     expect(details).toContain('- `guests/a.yaml:3:5` unknown-key\n  no such key\n- and 3 more');
     expect(details).toContain('`npx showrunner validate` lists every problem');
-    expect(details).toContain('- head: `0123456789`, last fully applied: none yet');
+    expect(details).toContain('* head: `0123456789`, last fully applied: none yet');
   });
 
   it('shows the pause, the open rewrite, orphaned videos and the updates to send', () => {
@@ -80,7 +80,7 @@ describe('sync', () => {
     expect(details).toContain('open: `rewrite/x`');
     expect(details).toContain('- a/one: `git checkout c0ffee -- episodes/a/one.yaml`');
     expect(details).toContain(ARGUMENT);
-    expect(renderSyncDetails(NEW_SYNC)).toContain('- content: no problems');
+    expect(renderSyncDetails(NEW_SYNC)).toContain('* content: no problems');
   });
 });
 

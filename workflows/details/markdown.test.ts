@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { renderMarkdown } from './markdown.ts';
 
-test('facts in a row are one list; a paragraph begins with its strong words', () => {
+test('facts in a row are one list, apart from other lists; a paragraph begins with its strong words', () => {
   expect(
     renderMarkdown([
       { kind: 'paragraph', strong: 'Paused', text: 'by ann.' },
@@ -9,7 +9,7 @@ test('facts in a row are one list; a paragraph begins with its strong words', ()
       { kind: 'fact', name: 'last', value: 'done' },
       { kind: 'paragraph', text: 'Running.' },
     ]),
-  ).toBe('**Paused** by ann.\n\n- head: `c0ffee`\n- last: done\n\nRunning.');
+  ).toBe('**Paused** by ann.\n\n* head: `c0ffee`\n* last: done\n\nRunning.');
 });
 
 test('counts are a table whose first column is wider than its words', () => {

@@ -17,7 +17,8 @@ function separate(before: Block | undefined, block: Block): string {
 function renderBlock(block: Block): string {
   switch (block.kind) {
     case 'fact':
-      return renderItem(`${block.name}: ${block.value}`);
+      // Another marker than that of lists and choices: in Markdown it begins a list of its own.
+      return `* ${block.name}: ${block.value.replaceAll('\n', '\n  ')}`;
     case 'paragraph':
       return renderParagraph(block);
     case 'counts':

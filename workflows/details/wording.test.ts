@@ -24,11 +24,11 @@ const renderQuotaDetails = (status: QuotaStatus, now: number): string =>
 test('an episode: the id next to the link, times as people say them, the commit that is not applied yet', () => {
   const lookAt = Date.parse('2028-01-20T19:00:00Z');
   const calm = openEpisode({ episodeId: 'a', title: 'A', videoId: 'abc', checkAt: lookAt });
-  expect(renderEpisodeDetails(calm)).toContain('- video: https://youtu.be/abc (`abc`)');
-  expect(renderEpisodeDetails(calm)).toContain('- next: looks again in 15 h, at 19:00 UTC\n');
+  expect(renderEpisodeDetails(calm)).toContain('* video: https://youtu.be/abc (`abc`)');
+  expect(renderEpisodeDetails(calm)).toContain('* next: checks again in 15 h, at 19:00 UTC\n');
   expect(renderEpisodeDetails(calm)).not.toContain('not applied');
   const duty = { commit: 'fedcba9876543210', seq: 2, baseCommits: [], cause: 'own' } as const;
-  expect(renderEpisodeDetails({ ...calm, pending: duty })).toContain('- not applied yet: `fedcba9876`');
+  expect(renderEpisodeDetails({ ...calm, pending: duty })).toContain('* not applied yet: `fedcba9876`');
 });
 
 const status: QuotaStatus = {
@@ -99,7 +99,7 @@ test('a rewrite says when it ends once its speed is known, and takes updates whi
 
 test('sync: an applied head, and one problem is singular', () => {
   expect(renderSyncDetails({ ...NEW_SYNC, head: COMMIT, syncedCommit: COMMIT })).toContain(
-    '- head: `0123456789`, applied to every episode',
+    '* head: `0123456789`, applied to every episode',
   );
   const refusal = { path: 'a.yaml', line: 5, column: 3, code: 'unknown-guest', message: 'found "ada"' };
   const one = renderSyncDetails({ ...NEW_SYNC, refused: [refusal], refusedCount: 1 });

@@ -1,9 +1,7 @@
 import type { Operator } from '../../contract/operator.ts';
+import { renderArgument } from '../../contract/reports/block.ts';
 import { patch } from '../patch.ts';
 import type { EpisodeState } from './state.ts';
-
-/** The argument of the update `create` to paste into the Temporal UI. */
-export const CREATE_ARGUMENT = '{"by":"your name"}';
 
 /** Whether it stalls because a video that is there already may be this episode. */
 export const asksWhichItIs = (state: EpisodeState): boolean =>
@@ -16,7 +14,7 @@ export function assertCreatable(state: EpisodeState, argument: Operator | undefi
       'create answers one question only, whether a broadcast that is there is this episode: nothing asks it here now',
     );
   if (typeof argument?.by !== 'string' || argument.by.trim() === '')
-    throw new Error(`it is remembered who said so: send ${CREATE_ARGUMENT}`);
+    throw new Error(`it is remembered who said so: send ${renderArgument()}`);
 }
 
 /** Call after `assertCreatable`: what it was asked about are other episodes' videos. */

@@ -184,17 +184,17 @@ describe('what comes next, for an operator', () => {
   const at = '2026-06-01T12:00:00.000Z';
   it.each<[string, Partial<EpisodeState>]>([
     ['paused by ann; send the update `resume`', { pausedBy: 'ann', stalled: true }],
-    ['waits for a person; then send the update `retry`, or commit', { stalled: true, pending: wake() }],
-    ['waits for units', { pending: wake(), quotaRequestId: 'q', retryAt: NOW }],
+    ['waiting for a person; then send the update `retry`, or commit', { stalled: true, pending: wake() }],
+    ['waiting for quota', { pending: wake(), quotaRequestId: 'q', retryAt: NOW }],
     [
-      'waits for units, until noon at the latest',
+      'waiting for quota, until noon at the latest',
       { pending: wake(), quotaRequestId: 'q', quotaGrant: { ...noUnits, until: 'noon' } },
     ],
-    [`tries again at ${at}`, { pending: wake(), retryAt: NOW, checkAt: 1 }],
-    [`looks again at ${at}`, { checkAt: NOW }],
+    [`retries at ${at}`, { pending: wake(), retryAt: NOW, checkAt: 1 }],
+    [`checks again at ${at}`, { checkAt: NOW }],
     ['nothing: it is over', { phase: 'complete' }],
-    ['waits for a commit', {}],
-    ['is at work on commit c1', { pending: wake(), checkAt: NOW }],
+    ['waiting for a commit', {}],
+    ['working on commit c1', { pending: wake(), checkAt: NOW }],
   ])('says "%s"', (words, state) => {
     expect(describeNext(open(state))).toBe(words);
   });
@@ -206,7 +206,7 @@ describe('what comes next, for an operator', () => {
       phase: 'new',
       seq: 0,
       lastEvent: 'not looked at yet',
-      next: 'waits for a commit',
+      next: 'waiting for a commit',
       paused: false,
     });
     const known = { videoId: 'v', commit: 'c', attention: 'act', pausedBy: 'ann' };

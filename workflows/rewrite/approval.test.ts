@@ -80,10 +80,10 @@ describe('a checksum', () => {
   it.each([
     [
       'old',
-      'old was the plan of cccccccccc: the plan that waits has the checksum aaa (2 episodes, about 102 units); since then 3 added or changed (e1, e2 and 1 more), 1 removed or changed; if that is meant, send {"checksum":"aaa","by":"your name"}',
+      'old was the plan of cccccccccc: the plan that is waiting has the checksum aaa (2 episodes, about 102 units); since then 3 added or changed (e1, e2 and 1 more), 1 removed or changed; to approve it, send {"checksum":"aaa","by":"your name"}',
     ],
-    ['zzz', 'zzz is the checksum of another plan: the plan that waits has the checksum aaa'],
-    [undefined, 'an approval names the plan: the plan that waits has the checksum aaa'],
+    ['zzz', 'zzz is the checksum of another plan: the plan that is waiting has the checksum aaa'],
+    [undefined, 'an approval needs the checksum of the plan: the plan that is waiting has the checksum aaa'],
   ])('that is wrong is refused with the right one and what differs: %s', (checksum, words) => {
     expect(() => assertApprovable(state, defined({ checksum }))).toThrow(words);
   });
@@ -96,8 +96,8 @@ describe('a checksum', () => {
   });
 
   it('is of no use where nothing waits', () => {
-    expect(() => assertApprovable(begin(undefined), { checksum: 'aaa' })).toThrow('nothing waits');
-    expect(() => assertRejectable(begin(undefined), {})).toThrow('nothing waits');
+    expect(() => assertApprovable(begin(undefined), { checksum: 'aaa' })).toThrow('nothing is waiting');
+    expect(() => assertRejectable(begin(undefined), {})).toThrow('nothing is waiting');
   });
 });
 
@@ -111,7 +111,7 @@ describe('a no', () => {
     expect(toRewriteStatus(state)).toMatchObject({
       rejected: { checksum: 'bbb', episodes: 3, units: 153, by: 'ann' },
     });
-    expect(() => assertRejectable(state, {})).toThrow('rejected already');
+    expect(() => assertRejectable(state, {})).toThrow('already rejected');
     assertApprovable(state, { checksum: 'bbb' });
     expect(approveWork(state, { checksum: 'bbb' })).toBe('3 episodes approved by an operator');
   });

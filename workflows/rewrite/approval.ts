@@ -39,25 +39,25 @@ export function openPass(state: RewriteState): boolean {
   return true;
 }
 
-/** @throws Error in the words of what to send instead */
+/** @throws Error that says what to send instead */
 export function assertApprovable(
   { excluded: withheld }: RewriteState,
   argument: Partial<Approval> | undefined,
 ): void {
-  if (withheld === undefined) throw new Error('nothing waits for an approval');
+  if (withheld === undefined) throw new Error('nothing is waiting for approval');
   const { open, rejected, both } = withheld;
   const known = [open?.checksum, rejected?.checksum, both];
   if (typeof argument?.checksum === 'string' && known.includes(argument.checksum)) return;
   const question = open ?? rejected;
   throw new Error(
-    `${explain(question, argument?.checksum)}; if that is meant, send ${renderArgument({ checksum: question?.checksum ?? '' })}`,
+    `${explain(question, argument?.checksum)}; to approve it, send ${renderArgument({ checksum: question?.checksum ?? '' })}`,
   );
 }
 
 function explain(question: ApprovalRequest | undefined, sent: unknown): string {
   const size = `${question?.changeKeys.length ?? 0} episodes, about ${question?.units ?? 0} units`;
-  const plan = `the plan that waits has the checksum ${question?.checksum ?? ''} (${size})`;
-  if (sent === undefined) return `an approval names the plan: ${plan}`;
+  const plan = `the plan that is waiting has the checksum ${question?.checksum ?? ''} (${size})`;
+  if (sent === undefined) return `an approval needs the checksum of the plan: ${plan}`;
   const { since } = question ?? {};
   if (since === undefined || since.checksum !== sent)
     return `${String(sent)} is the checksum of another plan: ${plan}`;
@@ -92,8 +92,8 @@ export function assertRejectable(
   argument: Rejection | undefined,
 ): void {
   if (withheld?.open === undefined) {
-    const was = withheld?.rejected === undefined ? '' : ': it was rejected already';
-    throw new Error(`nothing waits for an approval${was}`);
+    const was = withheld?.rejected === undefined ? '' : ': it was already rejected';
+    throw new Error(`nothing is waiting for approval${was}`);
   }
   const { open } = withheld;
   if (argument?.checksum !== undefined && argument.checksum !== open.checksum)
@@ -103,7 +103,7 @@ export function assertRejectable(
 /** Call after `assertRejectable`. */
 export function rejectWork(state: RewriteState, by = 'an operator'): string {
   const { open, rejected, both = '' } = state.excluded ?? {};
-  if (open === undefined) return 'nothing waits';
+  if (open === undefined) return 'nothing is waiting';
   const before = {
     pairs: rejected?.changeKeys ?? [],
     units: rejected?.units ?? 0,
@@ -121,7 +121,7 @@ export function rejectWork(state: RewriteState, by = 'an operator'): string {
     },
   };
   queueReport(state, { rejected: open.changeKeys });
-  return `${open.changeKeys.length} episodes rejected by ${by}: they stay as they are until they are approved, or changed by a commit`;
+  return `${open.changeKeys.length} episodes rejected by ${by}: they stay unchanged until they are approved or a commit changes them`;
 }
 
 /** What `sync` must hear, in order; plain state, so that nothing is lost when the workflow continues as new. */

@@ -5,26 +5,33 @@ import { estimateProgress } from './progress.ts';
 import { listNotes, type RewriteState } from './state.ts';
 
 export function toRewriteStatus(state: RewriteState): RewriteStatus {
-  const { commit, total, done, counts, units, waitingUntil, excluded: withheld, baseCommits } = state;
-  const pace = estimateProgress(state, Date.now());
-  const { open, rejected, by } = withheld ?? {};
-  const [base] = baseCommits;
+  const { commit, subject, total, done, counts, units, excluded } = state;
+  const { waitingUntil, daily, pausedBy } = state;
+  const progress = estimateProgress(state, Date.now());
   return {
     commit,
-    subject: state.subject,
+    subject,
     total,
     done,
     counts,
     units,
     notes: listNotes(state),
-    paused: state.pausedBy !== undefined,
-    ...(pace === undefined || done >= total ? {} : { progress: pace }),
-    ...defined({ waitingUntil, daily: state.daily, pausedBy: state.pausedBy }),
+    paused: pausedBy !== undefined,
+    ...(progress === undefined || done >= total ? {} : { progress }),
+    ...defined({ waitingUntil, daily, pausedBy }),
     ...(state.superseded ? { superseded: true } : {}),
     ...(state.preflight === undefined ? {} : { preflight: true }),
-    ...(withheld !== undefined && state.next >= endOf(state) ? { answered: true } : {}),
+    ...(excluded !== undefined && state.next >= endOf(state) ? { answered: true } : {}),
+    ...summarizeExcluded(state),
+  };
+}
+
+function summarizeExcluded({ excluded, baseCommits: [base] }: RewriteState) {
+  if (excluded === undefined) return {};
+  const { open, rejected, by } = excluded;
+  return {
+    ...defined({ base }),
     ...(open === undefined ? {} : { pending: summarizePending(open) }),
     ...(rejected === undefined ? {} : { rejected: { ...summarizePending(rejected), ...defined({ by }) } }),
-    ...(base === undefined || withheld === undefined ? {} : { base }),
   };
 }

@@ -1,3 +1,4 @@
+import { renderArgument } from '../../contract/reports/block.ts';
 import type { Acceptance, CommitPlan } from '../../contract/sync.ts';
 import type { SyncState } from './state.ts';
 
@@ -33,7 +34,8 @@ export function assertAcceptable(
   const commit = argument?.commit;
   const matches =
     typeof commit === 'string' && commit.length >= FEWEST_CHARACTERS && waits.commit.startsWith(commit);
-  if (!matches) throw new Error(`the commit that waits is another: send ${renderAcceptance(waits.commit)}`);
+  if (!matches)
+    throw new Error(`the commit that waits is another: send ${renderArgument({ commit: waits.commit })}`);
 }
 
 /** Call after `assertAcceptable`. */
@@ -42,6 +44,3 @@ export function acceptCommit(state: SyncState, by: string): string {
   state.accepted = { commit, by };
   return `${commit.slice(0, 10)} accepted by ${by}`;
 }
-
-/** The argument to paste into the Temporal UI. */
-export const renderAcceptance = (commit: string): string => `{"commit":"${commit}","by":"your name"}`;

@@ -28,7 +28,7 @@ const EPISODE: EpisodeStatus = {
   title: 'Teams',
   phase: 'upcoming',
   seq: 1,
-  next: 'waits for a commit',
+  next: 'waiting for a commit',
   lastEvent: '',
   paused: false,
 };
@@ -110,7 +110,7 @@ test('an open rewrite has its progress, pace, results with reasons, and what it 
       '  7 of 1,200 episodes done, 357 units, 30.0 episodes a minute.',
       '  Running. At this speed it ends in 15 h, at 08:00 UTC. A newer commit supersedes it.',
       "  episodes: 4 written, 1 already right, 1 a person's edit kept, 1 failed",
-      '  Not written, or not without problems:',
+      '  Skipped, failed or with problems:',
       '    failed: a/one: gone',
       '    edited: 0',
     ].join('\n'),
@@ -134,7 +134,7 @@ test('an episode that needs a person has the reason, the next step and a link', 
       '      title',
       '    title  Teams',
       '    phase  upcoming',
-      '    next   waits for a commit',
+      '    next   waiting for a commit',
       '    http://ui/namespaces/default/workflows/episode%2Fklustered%2Fteams-1',
       '  and 1 more',
     ].join('\n'),
@@ -157,8 +157,8 @@ test('upcoming episodes are in columns', () => {
   const upcoming = { count: 2, episodes: [EPISODE, { ...EPISODE, episodeId: 'a', videoId: 'K72fOdbxXu8' }] };
   expect(render({ ...QUIET, upcoming })).toContain(
     [
-      '  klustered/teams-1 upcoming  no video     waits for a commit',
-      '  a                 upcoming  K72fOdbxXu8  waits for a commit',
+      '  klustered/teams-1 upcoming  no video     waiting for a commit',
+      '  a                 upcoming  K72fOdbxXu8  waiting for a commit',
     ].join('\n'),
   );
 });
