@@ -233,7 +233,7 @@ describe('what nobody may do now', () => {
       (status) => status?.endedAt !== undefined,
     );
     expect(done).toMatchObject({ counts: { same: expect.any(Number) } });
-    expect(done).not.toHaveProperty('trouble');
+    expect(done).not.toHaveProperty('problem');
     await academy.settled();
   });
 });
