@@ -68,6 +68,13 @@ export type EpisodeStatus = {
   readonly lastEvent: string;
   readonly attention?: string;
   readonly paused: boolean;
+  readonly pausedBy?: string;
+  /** ISO 8601 */
+  readonly start?: string;
+  /** A commit that is not applied to YouTube yet. */
+  readonly pendingCommit?: string;
+  /** Stalled before its video is created: one that exists may already be this episode. */
+  readonly asksForCreate?: true;
   /** Fields that a person edited: not overwritten until `overwrite` or `adopt`. */
   readonly skippedFields?: readonly string[];
 };

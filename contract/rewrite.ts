@@ -51,6 +51,16 @@ export type PendingApprovalSummary = Omit<ApprovalRequest, 'changeKeys'> & { rea
 
 export type RewriteStatus = {
   readonly commit: string;
+  readonly subject?: string;
+  /** By a newer commit. */
+  readonly superseded?: true;
+  /** The differences are being counted; nothing has been written yet. */
+  readonly preflight?: true;
+  /** Every episode has answered except those that are waiting for approval or were rejected. */
+  readonly answered?: true;
+  /** Units that a day has for it; known once it had to wait. */
+  readonly daily?: number;
+  readonly pausedBy?: string;
   readonly total: number;
   readonly done: number;
   readonly counts: RewriteCounts;

@@ -79,6 +79,7 @@ export type SyncStatus = {
   readonly orphans?: readonly OrphanedEpisode[];
   readonly rewrite?: string;
   readonly paused: boolean;
+  readonly pausedBy?: string;
   /** The newest dispatched commit, and those whose texts may be on YouTube. */
   readonly comparedWith?: { readonly commit: string; readonly baseCommits: readonly string[] };
   /** Nothing of this commit is done until a person accepts it or a newer one comes. */

@@ -142,7 +142,7 @@ describe('a rejected rewrite', () => {
     const first = await asked(bad);
     await handle(first.id).executeUpdate(reject, { args: [{ by: 'ann' }] });
     expect(await refusal(handle(first.id).executeUpdate(reject, { args: [{}] }))).toContain(
-      'rejected already',
+      'already rejected',
     );
     await academy.content.commit('nothing of it', { 'README.md': 'hello' });
     await check();
@@ -153,7 +153,7 @@ describe('a rejected rewrite', () => {
     const own = await academy.content.commit('one more', small);
     const still = await rewriteOnce(({ commit }) => commit === own);
     expect(still).toMatchObject({ rejected: { episodes: 6 } });
-    expect(still).not.toHaveProperty('asks');
+    expect(still).not.toHaveProperty('pending');
     expect([await saying('Bob the Slip'), await writtenSince(last)]).toEqual([0, 1]);
     await academy.content.git('revert', '--no-edit', bad);
     await academy.settled();
@@ -189,7 +189,7 @@ describe('what is taken back', () => {
     await academy.content.git('revert', '--no-edit', 'HEAD');
     const back = await rewriteOnce(({ commit }) => commit !== begun.commit);
     expect(back).toMatchObject({ paused: true });
-    expect(back).not.toHaveProperty('asks');
+    expect(back).not.toHaveProperty('pending');
     expect(await academy.sync()).toMatchObject({ rewritePausedBy: 'ann' });
     const half = await writtenSince(last);
     await handle(back.id).executeUpdate(resume, { args: [{}] });

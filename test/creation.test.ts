@@ -89,7 +89,7 @@ describe('what YouTube does not keep as it is sent', () => {
     );
     expect(stalled.attention).toMatch(/not converging.*title "Green Apples" became "Green Pears"/);
     expect(stalled.attention).toContain('fields: { title: keep }');
-    expect(stalled).not.toHaveProperty('left');
+    expect(stalled).not.toHaveProperty('skippedFields');
     // Twice the title; the picture, which shows it, once.
     expect([await updates(), await title()]).toEqual([3, 'Green Pears']);
     const handle = academy.client().workflow.getHandle('episode/talks/first');

@@ -123,9 +123,9 @@ async function askByCommand(): Promise<void> {
   const told = await status(asked);
   expect(told.code).toBe(2);
   expect(told.text).toMatch(
-    /^drift {5}checked .*: 1 same, 5 edited, 1 vanished, 1 unknown reported before, \d units?; paused$/m,
+    /^ {2}Compared the channel with \w{10}: finished .*, \d units?\.\n {2}videos: 1 same, 5 edited, 1 vanished\n {2}Reported by an earlier check and still in no file: 1\.\n {2}Next check: paused\.$/m,
   );
-  expect(told.text).toContain('edited on YouTube, not overwritten: 5');
+  expect(told.text).toContain('5 edited on YouTube, not overwritten.');
 }
 
 describe('what is behind', () => {
@@ -233,7 +233,7 @@ describe('what nobody may do now', () => {
       (status) => status?.endedAt !== undefined,
     );
     expect(done).toMatchObject({ counts: { same: expect.any(Number) } });
-    expect(done).not.toHaveProperty('trouble');
+    expect(done).not.toHaveProperty('problem');
     await academy.settled();
   });
 });

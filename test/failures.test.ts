@@ -56,17 +56,17 @@ describe('what a failure looks like to an operator', () => {
   it('a wait names the time at which it comes back, and needs nobody', async () => {
     await announce('liveBroadcasts.insert', { status: 403, reason: 'userRequestsExceedRateLimit' });
     const waiting = await status(({ lastEvent: last }) => last.includes('userRequestsExceedRateLimit'));
-    const at = /tries again at (\S+)/.exec(waiting.next)?.[1] ?? '';
+    const at = /retries at (\S+)/.exec(waiting.next)?.[1] ?? '';
     expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThanOrEqual(30_000);
     expect(waiting.attention).toBeUndefined();
-    await shown(`- next: tries again at ${at.slice(0, 19)}`);
+    await shown(`* next: retries in less than a minute, at ${at.slice(11, 16)} UTC`);
   });
 
   it('an unknown answer tells its own word, is tried again after longer pauses, and shows from the third time on', async () => {
     await announce('liveBroadcasts.insert', { status: 403, reason: 'moonPhaseWrong' });
     const first = await status(({ lastEvent: last }) => last.includes('403 moonPhaseWrong'));
     expect(first.attention).toBeUndefined();
-    expect(first.next).toContain('tries again at');
+    expect(first.next).toContain('retries at');
     const shown = await status(({ attention }) => attention !== undefined);
     expect(shown.attention).toMatch(/^failed 3 times: liveBroadcasts\.insert: .*moonPhaseWrong/);
     expect(await academy.youtube.writes()).toHaveLength(3);

@@ -41,19 +41,19 @@ it('the commands show what waits, refuse a wrong checksum, approve, and tell aft
     ({ code }) => code === 2,
   );
   const shown = await approveRewrite(nobody);
-  const { pending: asks } = shown.json as { pending: { checksum: string; units: number } };
-  expect(shown.text).toContain(`npx showrunner approve ${asks.checksum} --by "your name"`);
-  expect(shown.text).toContain('    + • Ada Byrne, Engines');
+  const { pending } = shown.json as { pending: { checksum: string; units: number } };
+  expect(shown.text).toContain(`npx showrunner approve ${pending.checksum} --by "your name"`);
+  expect(shown.text).toContain('  + • Ada Byrne, Engines');
   expect(await rejectRewrite(nobody)).toMatchObject({ code: 2, text: shown.text });
   expect(await status(asked())).toMatchObject({
     code: 2,
-    text: expect.stringContaining('waiting for approval: rewrite/'),
+    text: expect.stringMatching(/^rewrite\/\w{10} \[#*\.*\]\n {2}Waiting for approval: 3 episodes/m),
   });
   const by = { ...asked(), by: 'ann' };
-  await expect(approveRewrite({ ...by, checksum: '0123456789ab' })).rejects.toThrow(asks.checksum);
-  await expect(rejectRewrite({ ...by, checksum: '0123456789ab' })).rejects.toThrow(asks.checksum);
-  await expect(approveRewrite({ ...nobody, checksum: asks.checksum })).rejects.toThrow('--by');
-  expect(await approveRewrite({ ...by, checksum: asks.checksum })).toMatchObject({
+  await expect(approveRewrite({ ...by, checksum: '0123456789ab' })).rejects.toThrow(pending.checksum);
+  await expect(rejectRewrite({ ...by, checksum: '0123456789ab' })).rejects.toThrow(pending.checksum);
+  await expect(approveRewrite({ ...nobody, checksum: pending.checksum })).rejects.toThrow('--by');
+  expect(await approveRewrite({ ...by, checksum: pending.checksum })).toMatchObject({
     code: 0,
     text: '3 episodes approved by ann',
   });

@@ -115,7 +115,7 @@ describe('an upcoming episode follows its file', () => {
     expect(await commit({ [FILE]: episode(past, 'visibility: unlisted\n') })).toEqual(['videos.update']);
     const stalled = await status(({ attention }) => attention !== undefined);
     expect(stalled.attention).toContain(`its new start ${past.replace('.000', '')} has passed`);
-    expect(stalled.next).toMatch(/waits for a person.*checks again at/);
+    expect(stalled.next).toMatch(/waiting for a person.*checks again at/);
     expect(await academy.youtube.video(videoId)).toMatchObject({
       privacyStatus: 'unlisted',
       broadcast: { scheduledStartTime: start.replace('.000', '') },

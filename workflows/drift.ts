@@ -11,17 +11,12 @@ import {
 import { driftStatus } from '../contract/drift.ts';
 import { SYNC_ID } from '../contract/ids.ts';
 import { quotaGranted } from '../contract/quota.ts';
+import { describeDrift, driftNeedsPerson } from '../contract/reports/drift.ts';
 import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { driftFound } from '../contract/sync.ts';
-import { renderDriftDetails } from './details/drift.ts';
+import { renderDetails } from './details/markdown.ts';
 import { compareNext, listUnknownVideos, readPlan } from './drift/compare.ts';
-import {
-  type DriftResult,
-  type DriftState,
-  describeDrift,
-  needsAttention,
-  openDrift,
-} from './drift/state.ts';
+import { type DriftResult, type DriftState, openDrift, toDriftStatus } from './drift/state.ts';
 import { isHistoryLong } from './history-limit.ts';
 
 /**
@@ -31,11 +26,11 @@ import { isHistoryLong } from './history-limit.ts';
  */
 export async function drift(carried?: DriftState): Promise<DriftResult> {
   const state = carried ?? openDrift(workflowInfo().lastResult, Date.now());
-  const show = (): void => setCurrentDetails(renderDriftDetails(state));
+  const show = (): void => showState(state);
   setHandler(quotaGranted, (grant) => {
     state.grants = { ...state.grants, [grant.id]: grant };
   });
-  setHandler(driftStatus, () => describeDrift(state), { description: 'What the check has found so far' });
+  setHandler(driftStatus, () => toDriftStatus(state), { description: 'What the check has found so far' });
   show();
   if (state.plan === undefined) await readPlan(state);
   while (!state.compared && state.problem === undefined) {
@@ -52,11 +47,16 @@ export async function drift(carried?: DriftState): Promise<DriftResult> {
   await signalSync(state);
   show();
   upsertSearchAttributes([
-    { key: ATTRIBUTES.needsAttention, value: needsAttention(state) },
+    { key: ATTRIBUTES.needsAttention, value: driftNeedsPerson(toDriftStatus(state)) },
     { key: ATTRIBUTES.commit, value: state.plan?.commit?.slice(0, 10) ?? null },
   ]);
   await condition(allHandlersFinished);
-  return { ...describeDrift(state), memory: state.memory };
+  return { ...toDriftStatus(state), memory: state.memory };
+}
+
+function showState(state: DriftState): void {
+  const now = Date.now();
+  setCurrentDetails(renderDetails(describeDrift(toDriftStatus(state), now), now));
 }
 
 /** Sent even when nothing is out of date: `sync` then notices a rewrite that was terminated. */

@@ -16,9 +16,10 @@ import {
 } from '../contract/episode.ts';
 import { pause, resume, retry } from '../contract/operator.ts';
 import { quotaGranted } from '../contract/quota.ts';
+import { describeEpisode } from '../contract/reports/episode.ts';
 import { ATTRIBUTES, formatEpisodeAttributes } from '../contract/search-attributes.ts';
 import { toSummary } from '../contract/summary.ts';
-import { renderEpisodeDetails } from './details/episode.ts';
+import { renderDetails } from './details/markdown.ts';
 import { assertCreatable, createAnother } from './episode/duplicate-question.ts';
 import {
   type AdoptUpdate,
@@ -43,7 +44,7 @@ import {
   retryNow,
   untilNext,
 } from './episode/state.ts';
-import { describeEpisode, describeNext } from './episode/status.ts';
+import { describeNext, toEpisodeStatus } from './episode/status.ts';
 
 /** Updates that wait for the main loop, and whether a message changed the state. */
 type Inbox = {
@@ -67,7 +68,7 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
   const hasMail = (): boolean =>
     inbox.changed || reconciles.length + overwrites.length + adoptions.length > 0;
   setHandlers(state, inbox);
-  setCurrentDetails(renderEpisodeDetails(state));
+  showDetails(state);
   let worked = false;
 
   // A new run is always started with a message: waiting without a timer saves a scope and two failures.
@@ -81,7 +82,7 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
     show(state);
     await condition(() => hasMail() || allHandlersFinished());
     if (hasMail()) continue;
-    if (isFinished(state)) return describeEpisode(state);
+    if (isFinished(state)) return toEpisodeStatus(state);
     if (worked && state.quotaRequestId === undefined) await continueAsNew<typeof episode>(state);
   }
 }
@@ -177,13 +178,18 @@ function setHandlers(state: EpisodeState, inbox: Inbox): void {
     description:
       'Show which YAML edits would keep what a person wrote on YouTube: {"fields":["title"],"by":"your name"}',
   });
-  setHandler(episodeStatus, () => describeEpisode(state), {
+  setHandler(episodeStatus, () => toEpisodeStatus(state), {
     description: 'Phase, video, last event and next step',
   });
 }
 
+function showDetails(state: EpisodeState): void {
+  const now = Date.now();
+  setCurrentDetails(renderDetails(describeEpisode(toEpisodeStatus(state), now), now));
+}
+
 function show(state: EpisodeState): void {
-  setCurrentDetails(renderEpisodeDetails(state));
+  showDetails(state);
   const { phase, videoId, commit } = state;
   const needsAttention = state.attention !== undefined;
   const formatted = formatEpisodeAttributes({ phase, needsAttention, videoId, commit });

@@ -15,8 +15,9 @@ import {
   reportSpent,
   requestQuota,
 } from '../contract/quota.ts';
+import { describeQuota } from '../contract/reports/quota.ts';
 import { readActivities } from './activity-proxies.ts';
-import { renderQuotaDetails } from './details/quota.ts';
+import { renderDetails } from './details/markdown.ts';
 import { isHistoryLong } from './history-limit.ts';
 import {
   addWaiter,
@@ -46,7 +47,7 @@ export async function quota(carried: Partial<LedgerState> = {}): Promise<void> {
       openDay(state, await readActivities.readBudget());
     }
     if (await answerWaiters(state)) inbox.changed = true;
-    setCurrentDetails(renderQuotaDetails(describeLedger(state), Date.now()));
+    showState(state);
     // Requests that arrived meanwhile are among the waiters; the next run answers them first.
     if (!inbox.budgetChanged && isHistoryLong()) {
       await condition(allHandlersFinished);
@@ -94,4 +95,9 @@ async function answerWaiters(state: LedgerState): Promise<boolean> {
   }
   await Promise.all(answers);
   return returned;
+}
+
+function showState(state: LedgerState): void {
+  const now = Date.now();
+  setCurrentDetails(renderDetails(describeQuota(describeLedger(state), now), now));
 }

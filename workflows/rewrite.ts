@@ -10,10 +10,11 @@ import {
 import { SYNC_ID } from '../contract/ids.ts';
 import { pause, resume } from '../contract/operator.ts';
 import { quotaGranted } from '../contract/quota.ts';
+import { describeRewrite } from '../contract/reports/rewrite.ts';
 import { approve, type RewriteResult, reject, rewriteStatus, supersede } from '../contract/rewrite.ts';
 import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { rewriteFinished } from '../contract/sync.ts';
-import { renderRewriteDetails } from './details/rewrite.ts';
+import { renderDetails } from './details/markdown.ts';
 import { isHistoryLong } from './history-limit.ts';
 import { patch } from './patch.ts';
 import {
@@ -31,7 +32,7 @@ import { restartProgress } from './rewrite/progress.ts';
 import { reportDecisions } from './rewrite/report-decisions.ts';
 import { runSlice } from './rewrite/slice.ts';
 import type { RewriteState } from './rewrite/state.ts';
-import { describeRewrite } from './rewrite/status.ts';
+import { toRewriteStatus } from './rewrite/status.ts';
 
 /** Slices in work at the same time: enough to keep one worker busy while another slice waits for units. */
 const LANES = 3;
@@ -90,7 +91,8 @@ async function waitForPerson(state: RewriteState, show: () => void): Promise<boo
 
 /** Search attributes cost events: only a rewrite that waits for a person sets them. */
 function showState(state: RewriteState): void {
-  setCurrentDetails(renderRewriteDetails(state));
+  const now = Date.now();
+  setCurrentDetails(renderDetails(describeRewrite(toRewriteStatus(state), now), now));
   const phase = phaseOf(state);
   if (phase === (state.lastAttributes ?? 'running')) return;
   state.lastAttributes = phase;
@@ -144,5 +146,5 @@ function setHandlers(state: RewriteState): void {
     },
     { description: 'Continue after a pause: {"by":"your name"}' },
   );
-  setHandler(rewriteStatus, () => describeRewrite(state), { description: 'Progress, results, units' });
+  setHandler(rewriteStatus, () => toRewriteStatus(state), { description: 'Progress, results, units' });
 }

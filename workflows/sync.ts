@@ -7,6 +7,7 @@ import {
   upsertSearchAttributes,
 } from '@temporalio/workflow';
 import { pause, resume } from '../contract/operator.ts';
+import { describeSync } from '../contract/reports/sync.ts';
 import type { RewriteResult } from '../contract/rewrite.ts';
 import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import {
@@ -18,14 +19,14 @@ import {
   rewriteFinished,
   syncStatus,
 } from '../contract/sync.ts';
-import { renderSyncDetails } from './details/sync.ts';
+import { renderDetails } from './details/markdown.ts';
 import { isHistoryLong } from './history-limit.ts';
 import { recordDecision } from './sync/approvals.ts';
 import { detectEndedRewrite, recordResult } from './sync/finish-rewrite.ts';
 import { acceptCommit, assertAcceptable } from './sync/mass-removal-gate.ts';
 import { processHead, type SyncLoop } from './sync/process-head.ts';
 import { repairDrift } from './sync/repair-drift.ts';
-import { describeSync, NEW_SYNC, type SyncState } from './sync/state.ts';
+import { NEW_SYNC, type SyncState, toSyncStatus } from './sync/state.ts';
 
 /**
  * Follows the branch. Its state holds `head`, the newest commit it processed, and `syncedCommit`, the newest commit that every
@@ -71,7 +72,8 @@ async function runTurn(state: SyncState, inbox: Inbox, loop: SyncLoop): Promise<
 }
 
 function showState(state: SyncState): void {
-  setCurrentDetails(renderSyncDetails(state));
+  const now = Date.now();
+  setCurrentDetails(renderDetails(describeSync(toSyncStatus(state), now), now));
   const blocked = state.blockedCommit?.commit;
   const attributes = `${state.head} ${state.refusedCount}${blocked === undefined ? '' : ` ${blocked}`}`;
   if (attributes === state.lastAttributes) return;
@@ -123,7 +125,7 @@ function setHandlers(state: SyncState, inbox: Inbox): void {
         'Accept the commit that waits because many episodes would lose their file: {"commit":"its id","by":"your name"}',
     },
   );
-  setHandler(syncStatus, () => describeSync(state), {
+  setHandler(syncStatus, () => toSyncStatus(state), {
     description: 'Head, synced commit, what was refused and why',
   });
 }

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type ScheduleHandle, ScheduleNotFoundError, ScheduleOverlapPolicy } from '@temporalio/client';
 import type { DriftStatus } from '../../contract/drift.ts';
 import { DRIFT_ID } from '../../contract/ids.ts';
+import { describeDrift, driftNeedsPerson } from '../../contract/reports/drift.ts';
 import { defineCommand } from '../lib/command.ts';
-import { driftNeedsPerson, renderCheck, renderFindings } from '../lib/drift-report.ts';
 import { JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
 import { CommandError, type Outcome } from '../lib/outcome.ts';
+import { renderText } from '../lib/render-blocks.ts';
 import { type TemporalInput, withConnection } from '../lib/temporal.ts';
 import { readOwnSettings } from '../settings.ts';
 
@@ -27,11 +28,9 @@ export const drift = (input: TemporalInput): Promise<Outcome> =>
       .catch((error: unknown) => {
         throw new CommandError(`${workflowId} failed: ${String(error)}`);
       });
-    const behind =
-      last.counts.behind > 0 ? ['', '`sync` has been notified of what is behind and writes it again.'] : [];
     return {
       code: driftNeedsPerson(last) ? 2 : 0,
-      text: [renderCheck(last), ...renderFindings(last), ...behind].join('\n'),
+      text: renderText(describeDrift(last, Date.now())),
       json: { ...last, workflowId },
     };
   });

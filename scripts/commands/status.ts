@@ -38,7 +38,7 @@ export const watchStatus = ({ print, ...input }: Watch): Promise<undefined> =>
 
 async function readStatus(connected: Connected): Promise<Outcome> {
   const report = await readReport(connected);
-  return { code: needsPerson(report) ? 2 : 0, text: renderReport(report), json: report };
+  return { code: needsPerson(report) ? 2 : 0, text: renderReport(report, Date.now()), json: report };
 }
 
 /** Replaces what is on a terminal; elsewhere each status has its time, and JSON is one line for each. */

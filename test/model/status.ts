@@ -28,10 +28,10 @@ export async function statusOf(world: World, one: Known): Promise<EpisodeStatus 
   }
 }
 
-const IDLE = /^(checks again at|nothing: it is over|waits for a commit)/;
+const IDLE = /^(checks again at|nothing: it is over|waiting for a commit)/;
 const PASSED = /has passed/;
 
 export const isIdle = ({ next, lastEvent: last, attention = '' }: EpisodeStatus): boolean =>
   IDLE.test(next) ||
-  (next.startsWith('tries again at') && last.includes('on air')) ||
-  (next.startsWith('waits for a person') && PASSED.test(attention));
+  (next.startsWith('retries at') && last.includes('on air')) ||
+  (next.startsWith('waiting for a person') && PASSED.test(attention));

@@ -1,15 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import type { QuotaStatus } from '../../contract/quota.ts';
-import { openEpisode } from '../episode/state.ts';
+import { describeEpisode } from '../../contract/reports/episode.ts';
+import { describeQuota } from '../../contract/reports/quota.ts';
+import { describeRewrite } from '../../contract/reports/rewrite.ts';
+import { describeSync } from '../../contract/reports/sync.ts';
+import { type EpisodeState, openEpisode } from '../episode/state.ts';
+import { toEpisodeStatus } from '../episode/status.ts';
 import { NO_COUNTS, type RewriteState } from '../rewrite/state.ts';
-import { NEW_SYNC } from '../sync/state.ts';
-import { renderEpisodeDetails } from './episode.ts';
-import { renderQuotaDetails } from './quota.ts';
-import { renderRewriteDetails } from './rewrite.ts';
-import { renderSyncDetails } from './sync.ts';
+import { toRewriteStatus } from '../rewrite/status.ts';
+import { NEW_SYNC, type SyncState, toSyncStatus } from '../sync/state.ts';
+import { renderMarkdown } from './markdown.ts';
 
 const COMMIT = '0123456789abcdef';
 const ARGUMENT = '`{"by":"your name"}`';
+const NOW = Date.parse('2028-01-20T04:00:00Z');
+
+const renderEpisodeDetails = (state: EpisodeState): string =>
+  renderMarkdown(describeEpisode(toEpisodeStatus(state), NOW));
+const renderSyncDetails = (state: SyncState): string =>
+  renderMarkdown(describeSync(toSyncStatus(state), NOW));
+const renderRewriteDetails = (state: RewriteState): string =>
+  renderMarkdown(describeRewrite(toRewriteStatus(state), NOW));
+const renderQuotaDetails = (status: QuotaStatus, now: number): string =>
+  renderMarkdown(describeQuota(status, now));
 
 describe('an episode', () => {
   const episode = { episodeId: 'a/one', title: 'One' };
@@ -24,10 +37,10 @@ describe('an episode', () => {
         stalled: true,
       }),
     );
-    expect(details.split('\n\n')[1]).toBe('**Needs attention:** start the encoder');
-    expect(details).toContain('- video: https://youtu.be/v1');
-    expect(details).toContain('- next: waits for a person; then send the update `retry`, or commit');
-    expect(details).toContain('- commit: `0123456789`');
+    expect(details.split('\n\n')[0]).toBe('**Needs attention:** start the encoder');
+    expect(details).toContain('* video: https://youtu.be/v1');
+    expect(details).toContain('* next: waiting for a person; then send the update `retry`, or commit');
+    expect(details).toContain('* commit: `0123456789`');
     expect(details).toContain(ARGUMENT);
   });
 
@@ -42,10 +55,10 @@ describe('sync', () => {
 
   it('shows each fault of the content with its place, and how to see the rest', () => {
     const details = renderSyncDetails({ ...NEW_SYNC, refused: [refusal], refusedCount: 4, head: COMMIT });
-    expect(details).toContain('**4 problems in content**');
-    expect(details).toContain('- `guests/a.yaml:3:5` **unknown-key** no such key');
-    expect(details).toContain('and 3 more: run `npx showrunner validate`');
-    expect(details).toContain('Head `0123456789`, settled none yet.');
+    expect(details).toContain('**4 problems in content:**');
+    expect(details).toContain('- `guests/a.yaml:3:5` unknown-key\n  no such key\n- and 3 more');
+    expect(details).toContain('`npx showrunner validate` lists every problem');
+    expect(details).toContain('* head: `0123456789`, last fully applied: none yet');
   });
 
   it('shows the pause, the open rewrite, orphaned videos and the updates to send', () => {
@@ -63,13 +76,15 @@ describe('sync', () => {
       ],
       pausedBy: 'ann',
     });
-    expect(details).toContain('**Paused** by ann.');
+    expect(details).toContain('**Paused** by ann. New commits are not processed until it is resumed.');
     expect(details).toContain('open: `rewrite/x`');
     expect(details).toContain('- a/one: `git checkout c0ffee -- episodes/a/one.yaml`');
     expect(details).toContain(ARGUMENT);
-    expect(renderSyncDetails(NEW_SYNC)).toContain('Nothing was refused.');
+    expect(renderSyncDetails(NEW_SYNC)).toContain('* content: no problems');
   });
 });
+
+const RESET = '2028-01-20T08:00:00.000Z';
 
 describe('a rewrite', () => {
   const state: RewriteState = {
@@ -93,7 +108,7 @@ describe('a rewrite', () => {
   it('shows how far it is, what it cost, each verdict and whom a person must look at', () => {
     const details = renderRewriteDetails(state);
     expect(details).toMatch(
-      /\*\*20 of 60\*\* episodes answered, 1020 units, 2\.0 episodes a second\. Running\./,
+      /\*\*20 of 60\*\* episodes done, 1,020 units, 2\.0 episodes a second\.\n\nRunning\./,
     );
     expect(details).toContain('| written | 19 |\n| wait for a person | 1 |');
     expect(details).toContain('- stalled: a/one: no marker');
@@ -101,10 +116,10 @@ describe('a rewrite', () => {
   });
 
   it.each([
-    ['**Waits for units**, until noon at the latest.', { waitingUntil: 'noon' }],
-    ['**Paused** by ann.', { waitingUntil: 'noon', pausedBy: 'ann' }],
+    ['**Waiting for quota:** it continues in 4 h, at 08:00 UTC at the latest.', { waitingUntil: RESET }],
+    ['**Paused** by ann.', { waitingUntil: RESET, pausedBy: 'ann' }],
     ['Superseded by a newer commit.', { superseded: true, pausedBy: 'ann' }],
-    ['All verdicts are in.', { done: 60 }],
+    ['Every episode has answered.', { done: 60 }],
   ])('says "%s"', (words, more) => {
     expect(renderRewriteDetails({ ...state, ...more })).toContain(words);
   });
@@ -125,11 +140,13 @@ describe('quota', () => {
 
   it('shows what is gone by lane, who waits for how much, and when it resets', () => {
     const details = renderQuotaDetails(status, now);
-    expect(details).toContain('**401 of 10000** units used or granted on 2026-06-01');
-    expect(details).toContain('The last 2000 are kept for live work.');
-    expect(details).toContain('in 30 minutes');
+    expect(details).toContain('**401 of 10,000** units used or granted on 2026-06-01');
+    expect(details).toContain('The last 2,000 are reserved for live streams.');
+    expect(details).toContain('Resets in 30 min, at 07:00 UTC (midnight in Los Angeles).');
     expect(details).toContain('| rewrite | 200 |');
-    expect(details).toContain('- `rewrite/x` waits for 52 units (rewrite)');
-    expect(renderQuotaDetails({ ...status, waiters: [] }, now)).toContain('Nobody waits.');
+    expect(details).toContain('1 workflow waiting for quota:\n\n- `rewrite/x`: 52 units (rewrite)');
+    expect(renderQuotaDetails({ ...status, waiters: [] }, now)).toContain(
+      'No workflow is waiting for quota.',
+    );
   });
 });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ChannelResult } from '../../contract/drift.ts';
-import { renderDriftDetails } from '../details/drift.ts';
+import { describeDrift, driftNeedsPerson } from '../../contract/reports/drift.ts';
+import { renderMarkdown } from '../details/markdown.ts';
 import {
   type DriftState,
-  describeDrift,
-  needsAttention,
   openDrift,
   recordPlan,
   recordSlice,
   recordUploads,
+  toDriftStatus,
 } from './state.ts';
 
 const PLAN = {
@@ -33,6 +33,9 @@ function open(...slices: ChannelResult[]): DriftState {
   for (const one of slices) recordSlice(state, one);
   return state;
 }
+
+const renderDriftDetails = (state: DriftState): string =>
+  renderMarkdown(describeDrift(toDriftStatus(state), 0));
 
 describe('a slice', () => {
   it('is counted once in each class; an edited episode that is also out of date is still rewritten', () => {
@@ -67,8 +70,8 @@ describe('a video that no file names', () => {
     const first = open(slice());
     recordUploads(first, PLAN.day, { spent: 1, unknown: [{ videoId: 'new' }], complete: true });
     expect(first.memory).toEqual({ knownUnknown: ['new', 'told'], listedOn: PLAN.day });
-    expect(needsAttention(first)).toBe(true);
-    const next = openDrift({ ...describeDrift(first), memory: first.memory }, 1);
+    expect(driftNeedsPerson(toDriftStatus(first))).toBe(true);
+    const next = openDrift({ ...toDriftStatus(first), memory: first.memory }, 1);
     expect(next.memory).toEqual(first.memory);
     recordPlan(next, { ...PLAN, stillUnknown: ['new'] });
     expect(next).toMatchObject({
@@ -76,7 +79,7 @@ describe('a video that no file names', () => {
       memory: { knownUnknown: ['new'], listedOn: PLAN.day },
       unknown: [],
     });
-    expect(needsAttention(next)).toBe(false);
+    expect(driftNeedsPerson(toDriftStatus(next))).toBe(false);
   });
 
   it('is recorded up to 2,000', () => {
@@ -100,19 +103,21 @@ describe('the details', () => {
     recordUploads(state, PLAN.day, { spent: 1, unknown, complete: true });
     const details = renderDriftDetails(state);
     expect(details).toContain(
-      '| a/one | title, tags | `npx showrunner overwrite a/one --by NAME` | `npx showrunner adopt a/one` |',
+      '- a/one: title, tags\n  `npx showrunner overwrite a/one --by NAME` or `npx showrunner adopt a/one`',
     );
     expect(details).toContain('- a/two: `gone`');
     expect(details).toContain(
-      'youtube: { videoId: v1 }\nyoutube: { videoId: v2 }  # its last line names a/old',
+      '- `youtube: { videoId: v1 }`\n- `youtube: { videoId: v2 }  # its marker names a/old, which has no file`',
     );
-    expect(details).toContain('named by no file to this day: 1.');
+    expect(details).toContain('still in no file: 1.');
     expect(details).not.toContain('`marker`:');
   });
 
   it('say what it waits for, and why not everything was checked', () => {
     const state = open();
-    expect(renderDriftDetails({ ...state, waitingUntil: 'T' })).toContain('**Waits for units**');
-    expect(renderDriftDetails({ ...state, problem: 'x' })).toContain('**Not everything was looked at:** x.');
+    expect(renderDriftDetails({ ...state, waitingUntil: '2026-06-02T07:00:00.000Z' })).toContain(
+      '**Waiting for quota**',
+    );
+    expect(renderDriftDetails({ ...state, problem: 'x' })).toContain('**The check is incomplete:** x.');
   });
 });

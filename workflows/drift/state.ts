@@ -110,11 +110,7 @@ export function recordUploads(state: DriftState, day: string, { unknown, complet
     state.problem = `uploads older than the newest ${unknown.length} unknown ones were not checked`;
 }
 
-/** A person should look: these differences do not resolve by themselves. */
-export const needsAttention = ({ counts, problem }: DriftState): boolean =>
-  problem !== undefined || counts.edited + counts.vanished + counts.unknown > 0;
-
-export function describeDrift(state: DriftState): DriftStatus {
+export function toDriftStatus(state: DriftState): DriftStatus {
   const { startedAt, endedAt, plan, counts, units, edited, vanished, unknown } = state;
   const { waitingUntil, problem, knownUnknown } = state;
   return {

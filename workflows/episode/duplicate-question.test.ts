@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { renderEpisodeDetails } from '../details/episode.ts';
+import { describeEpisode } from '../../contract/reports/episode.ts';
+import { renderMarkdown } from '../details/markdown.ts';
 import { patch } from '../patch.ts';
 import { canInsert } from './create.ts';
 import { asksWhichItIs, assertCreatable, createAnother } from './duplicate-question.ts';
 import { acceptRequest, type EpisodeState, openEpisode } from './state.ts';
-import { describeNext } from './status.ts';
+import { describeNext, toEpisodeStatus } from './status.ts';
 
 const asking = (more: Partial<EpisodeState> = {}): EpisodeState =>
   openEpisode({
@@ -21,10 +22,12 @@ describe('the question whether an existing broadcast is this episode', () => {
   it('is shown with an answer ready to paste, and only while the episode stalls for it', () => {
     const state = asking();
     expect(describeNext(state)).toContain('`create` with {"by":"your name"}');
-    expect(renderEpisodeDetails(state)).toContain('npx showrunner create a/one --by "your name"');
+    expect(renderMarkdown(describeEpisode(toEpisodeStatus(state), 0))).toContain(
+      'npx showrunner create a/one --by "your name"',
+    );
     const other = asking({ duplicateVideoIds: undefined });
     expect([asksWhichItIs(other), asksWhichItIs(asking({ stalled: false }))]).toEqual([false, false]);
-    expect(renderEpisodeDetails(other)).not.toContain('showrunner create');
+    expect(renderMarkdown(describeEpisode(toEpisodeStatus(other), 0))).not.toContain('showrunner create');
   });
 
   it('refuses an answer that was not asked for, or without a name', () => {

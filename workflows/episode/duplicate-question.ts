@@ -1,9 +1,7 @@
 import type { Operator } from '../../contract/operator.ts';
+import { renderArgument } from '../../contract/reports/block.ts';
 import { patch } from '../patch.ts';
 import type { EpisodeState } from './state.ts';
-
-/** The argument of the update `create` to paste into the Temporal UI. */
-export const CREATE_ARGUMENT = '{"by":"your name"}';
 
 /** Whether it stalls because an existing video may be this episode. */
 export const asksWhichItIs = (state: EpisodeState): boolean =>
@@ -16,7 +14,7 @@ export function assertCreatable(state: EpisodeState, argument: Operator | undefi
       'create only answers whether an existing broadcast is this episode: this episode does not ask that now',
     );
   if (typeof argument?.by !== 'string' || argument.by.trim() === '')
-    throw new Error(`create needs your name, because it is recorded: send ${CREATE_ARGUMENT}`);
+    throw new Error(`create needs your name, because it is recorded: send ${renderArgument()}`);
 }
 
 /** Call after `assertCreatable`: the videos in question belong to other episodes. */

@@ -11,7 +11,7 @@ import {
   openEpisode,
   untilNext,
 } from './state.ts';
-import { describeEpisode, describeNext } from './status.ts';
+import { describeNext, toEpisodeStatus } from './status.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 const open = (state: Partial<EpisodeState> = {}): EpisodeState =>
@@ -184,33 +184,36 @@ describe('what comes next, for an operator', () => {
   const at = '2026-06-01T12:00:00.000Z';
   it.each<[string, Partial<EpisodeState>]>([
     ['paused by ann; send the update `resume`', { pausedBy: 'ann', stalled: true }],
-    ['waits for a person; then send the update `retry`, or commit a fix', { stalled: true, pending: wake() }],
-    ['waits for units', { pending: wake(), quotaRequestId: 'q', retryAt: NOW }],
     [
-      'waits for units, until noon at the latest',
+      'waiting for a person; then send the update `retry`, or commit a fix',
+      { stalled: true, pending: wake() },
+    ],
+    ['waiting for quota', { pending: wake(), quotaRequestId: 'q', retryAt: NOW }],
+    [
+      'waiting for quota, until noon at the latest',
       { pending: wake(), quotaRequestId: 'q', quotaGrant: { ...noUnits, until: 'noon' } },
     ],
-    [`tries again at ${at}`, { pending: wake(), retryAt: NOW, checkAt: 1 }],
+    [`retries at ${at}`, { pending: wake(), retryAt: NOW, checkAt: 1 }],
     [`checks again at ${at}`, { checkAt: NOW }],
     ['nothing: it is over', { phase: 'complete' }],
-    ['waits for a commit', {}],
+    ['waiting for a commit', {}],
     ['working on commit c1', { pending: wake(), checkAt: NOW }],
   ])('says "%s"', (words, state) => {
     expect(describeNext(open(state))).toBe(words);
   });
 
   it('is in the status, with what is known and without what is not', () => {
-    expect(describeEpisode(open())).toEqual({
+    expect(toEpisodeStatus(open())).toEqual({
       episodeId: 'a/one',
       title: 'One',
       phase: 'new',
       seq: 0,
       lastEvent: 'nothing done yet',
-      next: 'waits for a commit',
+      next: 'waiting for a commit',
       paused: false,
     });
     const known = { videoId: 'v', commit: 'c', attention: 'act', pausedBy: 'ann' };
-    expect(describeEpisode(open(known))).toMatchObject({
+    expect(toEpisodeStatus(open(known))).toMatchObject({
       videoId: 'v',
       commit: 'c',
       attention: 'act',

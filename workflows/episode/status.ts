@@ -1,28 +1,32 @@
 import type { EpisodeStatus } from '../../contract/episode.ts';
+import { renderArgument } from '../../contract/reports/block.ts';
 import { defined } from '../../domain/shared/defined.ts';
-import { asksWhichItIs, CREATE_ARGUMENT } from './duplicate-question.ts';
+import { asksWhichItIs } from './duplicate-question.ts';
 import { type EpisodeState, isOver } from './state.ts';
 
 export function describeNext(state: EpisodeState): string {
-  if (state.pausedBy !== undefined) return `paused by ${state.pausedBy}; send the update \`resume\``;
+  const { pausedBy, pending, stalled, quotaRequestId, quotaGrant, retryAt, checkAt } = state;
+  if (pausedBy !== undefined) return `paused by ${pausedBy}; send the update \`resume\``;
   if (asksWhichItIs(state))
-    return `waits for a person: name its video in its file, or send the update \`create\` with ${CREATE_ARGUMENT} if it needs a new one`;
-  if (state.stalled)
-    return `waits for a person; then send the update \`retry\`, or commit a fix${describeCheck(state)}`;
-  if (state.pending !== undefined && state.quotaRequestId !== undefined)
-    return `waits for units${state.quotaGrant?.until === undefined ? '' : `, until ${state.quotaGrant.until} at the latest`}`;
-  if (state.pending !== undefined && state.retryAt !== undefined)
-    return `tries again at ${new Date(state.retryAt).toISOString()}`;
-  if (state.pending !== undefined) return `working on commit ${state.pending.commit.slice(0, 10)}`;
-  if (state.checkAt !== undefined) return `checks again at ${new Date(state.checkAt).toISOString()}`;
-  return isOver(state) ? 'nothing: it is over' : 'waits for a commit';
+    return `waiting for a person: name its video in its file, or send the update \`create\` with ${renderArgument()} if it needs a new one`;
+  if (stalled)
+    return `waiting for a person; then send the update \`retry\`, or commit a fix${describeCheck(checkAt)}`;
+  if (pending !== undefined && quotaRequestId !== undefined)
+    return `waiting for quota${quotaGrant?.until === undefined ? '' : `, until ${quotaGrant.until} at the latest`}`;
+  if (pending !== undefined && retryAt !== undefined) return `retries at ${formatTime(retryAt)}`;
+  if (pending !== undefined) return `working on commit ${pending.commit.slice(0, 10)}`;
+  if (checkAt !== undefined) return `checks again at ${formatTime(checkAt)}`;
+  return isOver(state) ? 'nothing: it is over' : 'waiting for a commit';
 }
 
-const describeCheck = ({ checkAt }: EpisodeState): string =>
-  checkAt === undefined ? '' : `; checks again at ${new Date(checkAt).toISOString()}`;
+const describeCheck = (checkAt: number | undefined): string =>
+  checkAt === undefined ? '' : `; checks again at ${formatTime(checkAt)}`;
 
-export function describeEpisode(state: EpisodeState): EpisodeStatus {
-  const { episodeId, title, phase, videoId, commit, seq, lastEvent, attention, skippedFields } = state;
+const formatTime = (ms: number): string => new Date(ms).toISOString();
+
+export function toEpisodeStatus(state: EpisodeState): EpisodeStatus {
+  const { episodeId, title, phase, videoId, commit, seq, lastEvent, attention } = state;
+  const { start, pausedBy, pending, skippedFields } = state;
   return {
     episodeId,
     title,
@@ -30,8 +34,9 @@ export function describeEpisode(state: EpisodeState): EpisodeStatus {
     seq,
     lastEvent,
     next: describeNext(state),
-    paused: state.pausedBy !== undefined,
-    ...defined({ videoId, commit, attention }),
+    paused: pausedBy !== undefined,
+    ...defined({ videoId, commit, attention, start, pausedBy, pendingCommit: pending?.commit }),
+    ...(asksWhichItIs(state) ? { asksForCreate: true } : {}),
     ...(skippedFields.length === 0 ? {} : { skippedFields }),
   };
 }

@@ -11,7 +11,7 @@ import {
   rejectWork,
 } from './approval.ts';
 import { openRewrite, type RewriteState } from './state.ts';
-import { describeRewrite } from './status.ts';
+import { toRewriteStatus } from './status.ts';
 
 const question = (checksum: string, ...keys: string[]): ApprovalRequest => ({
   checksum,
@@ -68,8 +68,8 @@ describe('excluded changes', () => {
 
   it('are summarized without their keys', () => {
     const state = begin({ open: OPEN, checksum: 'aaa' });
-    expect(describeRewrite(state)).toMatchObject({ pending: { checksum: 'aaa', episodes: 2 }, base: 'b' });
-    expect(describeRewrite(state).pending).not.toHaveProperty('keys');
+    expect(toRewriteStatus(state)).toMatchObject({ pending: { checksum: 'aaa', episodes: 2 }, base: 'b' });
+    expect(toRewriteStatus(state).pending).not.toHaveProperty('changeKeys');
   });
 });
 
@@ -80,11 +80,11 @@ describe('a checksum', () => {
   it.each([
     [
       'old',
-      'old was the plan of cccccccccc: the plan that waits has the checksum aaa (2 episodes, about 102 units); since then 3 added or changed (e1, e2, and 1 more), 1 removed or changed; to approve that plan, send {"checksum":"aaa","by":"your name"}',
+      'old was the plan of cccccccccc: the plan that is waiting has the checksum aaa (2 episodes, about 102 units); since then 3 added or changed (e1, e2 and 1 more), 1 removed or changed; to approve it, send {"checksum":"aaa","by":"your name"}',
     ],
-    ['zzz', 'zzz is the checksum of another plan: the plan that waits has the checksum aaa'],
-    [undefined, 'an approval needs the checksum of the plan: the plan that waits has the checksum aaa'],
-  ])('of another plan is refused, with the right one and what differs: %s', (checksum, words) => {
+    ['zzz', 'zzz is the checksum of another plan: the plan that is waiting has the checksum aaa'],
+    [undefined, 'an approval needs the checksum of the plan: the plan that is waiting has the checksum aaa'],
+  ])('that is wrong is refused with the right one and what differs: %s', (checksum, words) => {
     expect(() => assertApprovable(state, defined({ checksum }))).toThrow(words);
   });
 
@@ -96,8 +96,8 @@ describe('a checksum', () => {
   });
 
   it('is refused when nothing waits', () => {
-    expect(() => assertApprovable(begin(undefined), { checksum: 'aaa' })).toThrow('nothing waits');
-    expect(() => assertRejectable(begin(undefined), {})).toThrow('nothing waits');
+    expect(() => assertApprovable(begin(undefined), { checksum: 'aaa' })).toThrow('nothing is waiting');
+    expect(() => assertRejectable(begin(undefined), {})).toThrow('nothing is waiting');
   });
 });
 
@@ -108,10 +108,10 @@ describe('a rejection', () => {
     assertRejectable(state, { checksum: 'aaa' });
     rejectWork(state, 'ann');
     expect(state.unreported).toEqual([{ commit: 'c', rejected: ['p1', 'p2'] }]);
-    expect(describeRewrite(state)).toMatchObject({
+    expect(toRewriteStatus(state)).toMatchObject({
       rejected: { checksum: 'bbb', episodes: 3, units: 153, by: 'ann' },
     });
-    expect(() => assertRejectable(state, {})).toThrow('rejected already');
+    expect(() => assertRejectable(state, {})).toThrow('already rejected');
     assertApprovable(state, { checksum: 'bbb' });
     expect(approveWork(state, { checksum: 'bbb' })).toBe('3 episodes approved by an operator');
   });

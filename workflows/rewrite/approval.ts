@@ -1,3 +1,5 @@
+import { describeSince } from '../../contract/reports/approval.ts';
+import { renderArgument } from '../../contract/reports/block.ts';
 import type { Approval, PendingApprovalSummary, Rejection } from '../../contract/rewrite.ts';
 import type { ApprovalRequest, PendingApproval } from '../../domain/changes/approval/approval.ts';
 import { patch } from '../patch.ts';
@@ -40,31 +42,24 @@ export function openPass(state: RewriteState): boolean {
 
 /** @throws Error that says what to send instead */
 export function assertApprovable({ excluded }: RewriteState, argument: Partial<Approval> | undefined): void {
-  if (excluded === undefined) throw new Error('nothing waits for an approval');
+  if (excluded === undefined) throw new Error('nothing is waiting for approval');
   const { open, rejected, checksum: both } = excluded;
   const known = [open?.checksum, rejected?.checksum, both];
   if (typeof argument?.checksum === 'string' && known.includes(argument.checksum)) return;
   const request = open ?? rejected;
   throw new Error(
-    `${describeMismatch(request, argument?.checksum)}; to approve that plan, send ${renderApproval(request?.checksum)}`,
+    `${describeMismatch(request, argument?.checksum)}; to approve it, send ${renderArgument({ checksum: request?.checksum ?? '' })}`,
   );
 }
 
 function describeMismatch(request: ApprovalRequest | undefined, sent: unknown): string {
   const size = `${request?.changeKeys.length ?? 0} episodes, about ${request?.units ?? 0} units`;
-  const plan = `the plan that waits has the checksum ${request?.checksum ?? ''} (${size})`;
+  const plan = `the plan that is waiting has the checksum ${request?.checksum ?? ''} (${size})`;
   if (sent === undefined) return `an approval needs the checksum of the plan: ${plan}`;
   const { since } = request ?? {};
   if (since === undefined || since.checksum !== sent)
     return `${String(sent)} is the checksum of another plan: ${plan}`;
   return `${String(sent)} was the plan of ${since.commit.slice(0, 10)}: ${plan}; ${describeSince(since)}`;
-}
-
-/** `since then 3 added or changed (a, b, c), 1 removed or changed`: a change that differs counts in both. */
-export function describeSince({ added, removed, first }: NonNullable<ApprovalRequest['since']>): string {
-  const more = added > first.length ? `, and ${added - first.length} more` : '';
-  const additions = added === 0 ? 'nothing added' : `${added} added or changed (${first.join(', ')}${more})`;
-  return `since then ${additions}, ${removed} removed or changed`;
 }
 
 /** Call after `assertApprovable`. */
@@ -98,8 +93,8 @@ function createExcluded(
 /** @throws Error when nothing waits, or another plan than the one sent */
 export function assertRejectable({ excluded }: RewriteState, argument: Rejection | undefined): void {
   if (excluded?.open === undefined) {
-    const hint = excluded?.rejected === undefined ? '' : ': it was rejected already';
-    throw new Error(`nothing waits for an approval${hint}`);
+    const hint = excluded?.rejected === undefined ? '' : ': it was already rejected';
+    throw new Error(`nothing is waiting for approval${hint}`);
   }
   const { open } = excluded;
   if (argument?.checksum !== undefined && argument.checksum !== open.checksum)
@@ -109,7 +104,7 @@ export function assertRejectable({ excluded }: RewriteState, argument: Rejection
 /** Call after `assertRejectable`. */
 export function rejectWork(state: RewriteState, by = 'an operator'): string {
   const { open, rejected, checksum: both = '' } = state.excluded ?? {};
-  if (open === undefined) return 'nothing waits for an approval';
+  if (open === undefined) return 'nothing is waiting for approval';
   const before = {
     changeKeys: rejected?.changeKeys ?? [],
     units: rejected?.units ?? 0,
@@ -127,7 +122,7 @@ export function rejectWork(state: RewriteState, by = 'an operator'): string {
     },
   };
   queueReport(state, { rejected: open.changeKeys });
-  return `${open.changeKeys.length} episodes rejected by ${by}: they stay as they are until they are approved or a commit changes them`;
+  return `${open.changeKeys.length} episodes rejected by ${by}: they stay unchanged until they are approved or a commit changes them`;
 }
 
 /** Queues what `sync` must record, in order; in the state, so that nothing is lost when the workflow continues as new. */
@@ -137,9 +132,6 @@ export function queueReport(
 ): void {
   state.unreported = [...(state.unreported ?? []), { commit: state.commit, ...decision }];
 }
-
-/** The argument to paste into the Temporal UI. */
-export const renderApproval = (checksum = ''): string => JSON.stringify({ checksum, by: 'your name' });
 
 /** For `status`: without the list of keys. */
 export const summarizePending = ({ changeKeys, ...request }: ApprovalRequest): PendingApprovalSummary => ({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeSpeed, estimateProgress, restartProgress } from './progress.ts';
+import { estimateProgress, restartProgress } from './progress.ts';
 import { openRewrite, type RewriteState } from './state.ts';
 
 const HOUR = 3_600_000;
@@ -37,9 +37,4 @@ it.each([
   const startedAt = reset - HOUR - 10_000;
   const state = open({ startedAt, done: 20, units: 20 * 51, daily, waitingUntil: '2026-06-02T07:00:00Z' });
   expect(endOf(state, reset - HOUR)).toBe(reset + days * 24 * HOUR);
-});
-
-it('is described per second, or per minute when it is slow', () => {
-  expect(describeSpeed({ perSecond: 12.34, endsAt: '' })).toBe('12.3 episodes a second');
-  expect(describeSpeed({ perSecond: 0.05, endsAt: '' })).toBe('3.0 episodes a minute');
 });

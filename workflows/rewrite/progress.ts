@@ -29,9 +29,3 @@ function afterResets({ waitingUntil, daily, units, done, total }: RewriteState):
 export function restartProgress(state: RewriteState, now: number): void {
   state.since = { at: now, done: state.done };
 }
-
-/** `12.3 episodes a second`, or when it is slow `4.2 episodes a minute`. */
-export const describeSpeed = ({ perSecond }: Progress): string =>
-  perSecond >= 1
-    ? `${perSecond.toFixed(1)} episodes a second`
-    : `${(60 * perSecond).toFixed(1)} episodes a minute`;

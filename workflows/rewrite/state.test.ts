@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { addCounts, addNotes, listNotes, NO_COUNTS, openRewrite, type RewriteState } from './state.ts';
-import { describeRewrite } from './status.ts';
+import { toRewriteStatus } from './status.ts';
 
 const open = (more: Partial<RewriteState> = {}): RewriteState => ({
   ...openRewrite({ commit: 'c', subject: 's', seq: 1, baseCommits: [], total: 9, startedAt: 0 }),
@@ -32,15 +32,17 @@ it('records the first ten notes of each verdict and the last ten problems, and c
 });
 
 it('shows whether it is paused, and until when it waits', () => {
-  expect(describeRewrite(open())).not.toHaveProperty('waitingUntil');
-  expect(describeRewrite(open({ waitingUntil: 'noon', pausedBy: 'ann' }))).toEqual({
+  expect(toRewriteStatus(open())).not.toHaveProperty('waitingUntil');
+  expect(toRewriteStatus(open({ waitingUntil: 'noon', pausedBy: 'ann' }))).toEqual({
     commit: 'c',
+    subject: 's',
     total: 9,
     done: 0,
     counts: NO_COUNTS,
     units: 0,
     notes: [],
     paused: true,
+    pausedBy: 'ann',
     waitingUntil: 'noon',
   });
 });

@@ -1,26 +1,37 @@
 import type { RewriteStatus } from '../../contract/rewrite.ts';
 import { defined } from '../../domain/shared/defined.ts';
-import { summarizePending } from './approval.ts';
+import { endOf, summarizePending } from './approval.ts';
 import { estimateProgress } from './progress.ts';
 import { listNotes, type RewriteState } from './state.ts';
 
-export function describeRewrite(state: RewriteState): RewriteStatus {
-  const { commit, total, done, counts, units, waitingUntil, excluded, baseCommits } = state;
+export function toRewriteStatus(state: RewriteState): RewriteStatus {
+  const { commit, subject, total, done, counts, units, excluded } = state;
+  const { waitingUntil, daily, pausedBy } = state;
   const progress = estimateProgress(state, Date.now());
-  const { open, rejected, by } = excluded ?? {};
-  const [base] = baseCommits;
   return {
     commit,
+    subject,
     total,
     done,
     counts,
     units,
     notes: listNotes(state),
-    paused: state.pausedBy !== undefined,
+    paused: pausedBy !== undefined,
     ...(progress === undefined || done >= total ? {} : { progress }),
-    ...defined({ waitingUntil }),
+    ...defined({ waitingUntil, daily, pausedBy }),
+    ...(state.superseded ? { superseded: true } : {}),
+    ...(state.preflight === undefined ? {} : { preflight: true }),
+    ...(excluded !== undefined && state.next >= endOf(state) ? { answered: true } : {}),
+    ...summarizeExcluded(state),
+  };
+}
+
+function summarizeExcluded({ excluded, baseCommits: [base] }: RewriteState) {
+  if (excluded === undefined) return {};
+  const { open, rejected, by } = excluded;
+  return {
+    ...defined({ base }),
     ...(open === undefined ? {} : { pending: summarizePending(open) }),
     ...(rejected === undefined ? {} : { rejected: { ...summarizePending(rejected), ...defined({ by }) } }),
-    ...(base === undefined || excluded === undefined ? {} : { base }),
   };
 }

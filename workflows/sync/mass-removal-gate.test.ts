@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { describeSync } from '../../contract/reports/sync.ts';
 import type { CommitPlan } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
-import { renderSyncDetails } from '../details/sync.ts';
+import { renderMarkdown } from '../details/markdown.ts';
 import {
   acceptCommit,
   assertAcceptable,
@@ -9,7 +10,7 @@ import {
   clearOtherBlock,
   isBlocked,
 } from './mass-removal-gate.ts';
-import { describeSync, NEW_SYNC, newestDispatched, type SyncState } from './state.ts';
+import { NEW_SYNC, newestDispatched, type SyncState, toSyncStatus } from './state.ts';
 
 const A = 'a'.repeat(40);
 const B = 'b'.repeat(40);
@@ -38,7 +39,7 @@ describe('a commit that would orphan too many episodes', () => {
   it('waits, and leaves the head where it was', () => {
     const state = waiting();
     expect(blocks(state, A)).toBe(true);
-    expect(describeSync(state)).toMatchObject({
+    expect(toSyncStatus(state)).toMatchObject({
       head: B,
       syncedCommit: B,
       blockedCommit: { commit: A, ...REMOVAL },
@@ -67,8 +68,9 @@ describe('a commit that would orphan too many episodes', () => {
   });
 
   it('is shown with the argument to paste', () => {
-    const details = renderSyncDetails(waiting());
-    expect(details).toContain('would leave 21 of 100 episodes without their file. Nothing of it was done.');
+    const details = renderMarkdown(describeSync(toSyncStatus(waiting()), 0));
+    expect(details).toContain('would leave 21 of 100 episodes without a file');
+    expect(details).toContain('Nothing of it has been applied');
     expect(details).toContain('talks/one, talks/two and 19 more');
     expect(details).toContain(`{"commit":"${A}","by":"your name"}`);
   });

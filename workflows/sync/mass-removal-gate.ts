@@ -1,3 +1,4 @@
+import { renderArgument } from '../../contract/reports/block.ts';
 import type { Acceptance, CommitPlan } from '../../contract/sync.ts';
 import { patch } from '../patch.ts';
 import type { SyncState } from './state.ts';
@@ -37,7 +38,9 @@ export function assertAcceptable({ blockedCommit }: SyncState, argument: Accepta
   const matches =
     typeof commit === 'string' && commit.length >= MIN_CHARACTERS && blockedCommit.commit.startsWith(commit);
   if (!matches)
-    throw new Error(`this is not the commit that waits: send ${renderAcceptance(blockedCommit.commit)}`);
+    throw new Error(
+      `this is not the commit that waits: send ${renderArgument({ commit: blockedCommit.commit })}`,
+    );
 }
 
 /** Call after `assertAcceptable`. */
@@ -46,6 +49,3 @@ export function acceptCommit(state: SyncState, by: string): string {
   state.accepted = { commit, by };
   return `${commit.slice(0, 10)} accepted by ${by}`;
 }
-
-/** The argument to paste into the Temporal UI. */
-export const renderAcceptance = (commit: string): string => `{"commit":"${commit}","by":"your name"}`;

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RewriteState } from '../rewrite/state.ts';
 import { detectEndedRewrite } from './finish-rewrite.ts';
 import { repairDrift } from './repair-drift.ts';
-import { describeSync, NEW_SYNC, recordSynced, type SyncState } from './state.ts';
+import { NEW_SYNC, recordSynced, type SyncState, toSyncStatus } from './state.ts';
 
 const world = vi.hoisted(() => ({
   started: [] as RewriteState[],
@@ -117,15 +117,15 @@ describe('the commits that may be on YouTube', () => {
     const state: SyncState = { ...NEW_SYNC };
     for (const commit of ['c1', 'c2', 'c3', 'c4', 'c5', 'c5']) recordSynced(state, commit);
     expect(state.earlierCommits).toEqual(['c2', 'c3', 'c4']);
-    expect(describeSync(state).comparedWith).toEqual({ commit: 'c5', baseCommits: ['c5', 'c2', 'c3', 'c4'] });
+    expect(toSyncStatus(state).comparedWith).toEqual({ commit: 'c5', baseCommits: ['c5', 'c2', 'c3', 'c4'] });
     const open = { ...state, dispatched: ['c6'] };
-    expect(describeSync(open).comparedWith).toEqual({
+    expect(toSyncStatus(open).comparedWith).toEqual({
       commit: 'c6',
       baseCommits: ['c6', 'c5', 'c2', 'c3', 'c4'],
     });
   });
 
   it('are unknown before anything was synced', () => {
-    expect(describeSync({ ...NEW_SYNC, dispatched: ['c1'] })).not.toHaveProperty('comparedWith');
+    expect(toSyncStatus({ ...NEW_SYNC, dispatched: ['c1'] })).not.toHaveProperty('comparedWith');
   });
 });

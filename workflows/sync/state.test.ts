@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { baseCommitsOf, describeSync, MAX_DISPATCHED, NEW_SYNC } from './state.ts';
+import { baseCommitsOf, MAX_DISPATCHED, NEW_SYNC, toSyncStatus } from './state.ts';
 
 describe('the commits whose texts may stand on YouTube', () => {
   it('are the synced one and those dispatched since, each once', () => {
@@ -21,7 +21,7 @@ describe('the commits whose texts may stand on YouTube', () => {
 
 describe('the status', () => {
   it('contains what is known, and leaves out what is not', () => {
-    expect(describeSync(NEW_SYNC)).toEqual({
+    expect(toSyncStatus(NEW_SYNC)).toEqual({
       seq: 0,
       refused: [],
       refusedCount: 0,
@@ -31,7 +31,7 @@ describe('the status', () => {
     });
     const rewrite = { workflowId: 'rewrite/b', commit: 'b' };
     expect(
-      describeSync({ ...NEW_SYNC, head: 'b', syncedCommit: 'a', rewrite, pausedBy: 'ann' }),
+      toSyncStatus({ ...NEW_SYNC, head: 'b', syncedCommit: 'a', rewrite, pausedBy: 'ann' }),
     ).toMatchObject({
       head: 'b',
       syncedCommit: 'a',

@@ -87,7 +87,7 @@ export function comparedWith(state: SyncState): SyncStatus['comparedWith'] {
 export const newestDispatched = (state: SyncState): string | undefined =>
   state.dispatched.at(-1) ?? state.syncedCommit;
 
-export function describeSync(state: SyncState): SyncStatus {
+export function toSyncStatus(state: SyncState): SyncStatus {
   const {
     head,
     syncedCommit,
@@ -116,6 +116,7 @@ export function describeSync(state: SyncState): SyncStatus {
       comparedWith: comparedWith(state),
       rewrite: rewrite?.workflowId,
       rewritePausedBy,
+      pausedBy: state.pausedBy,
     }),
     ...(approved.length + rejected.length === 0
       ? {}

@@ -1,0 +1,96 @@
+import type { ApprovalRequest } from '../../domain/changes/approval/approval.ts';
+import { rewriteWorkflowId } from '../ids.ts';
+import type { PendingApprovalSummary, RewriteStatus } from '../rewrite.ts';
+import { type Block, type Choice, renderArgument } from './block.ts';
+import { count, describeCommit, describeFirst, group } from './words.ts';
+
+/** What of a rewrite waits for approval and what was rejected, with what to send. */
+export const describeApproval = (status: RewriteStatus): Block[] => [
+  ...(status.pending === undefined ? [] : describePending(status, status.pending)),
+  ...(status.rejected === undefined ? [] : describeRejected(status, status.rejected)),
+];
+
+function describePending({ commit, base }: RewriteStatus, pending: PendingApprovalSummary): Block[] {
+  const { checksum, episodes, exceeded, first, sampleDiffs, since } = pending;
+  const limits = exceeded.map(({ name, found, limit }) => `${name} ${group(found)}, at most ${group(limit)}`);
+  return [
+    {
+      kind: 'paragraph',
+      strong: 'Waiting for approval:',
+      text: `${describeSize(pending)}. That is over the limits of \`approval\` in academy.yaml (${limits.join('; ')}). None of it is written before it is approved; everything else continues.`,
+    },
+    ...sampleDiffs.map(
+      ({ field, episodes: shared, removed, added }): Block => ({
+        kind: 'diff',
+        title: `${field} in ${count(shared, 'episode')}`,
+        removed,
+        added,
+      }),
+    ),
+    { kind: 'paragraph', text: `Episodes: ${describeFirst(first, episodes)}.` },
+    ...(since === undefined
+      ? []
+      : [
+          {
+            kind: 'paragraph',
+            text: `Compared with the plan \`${since.checksum}\` of ${describeCommit(since.commit)}: ${describeSince(since)}.`,
+          } as const,
+        ]),
+    ...(base === undefined ? [BASE_UNKNOWN] : []),
+    {
+      kind: 'choices',
+      choices: [
+        ...(base === undefined
+          ? []
+          : [{ label: 'See the whole plan', command: describePlanCommand(base, commit) }]),
+        approveWith('Approve', commit, checksum),
+        {
+          label: 'Reject, also for later commits',
+          command: 'npx showrunner reject --by "your name"',
+          update: { name: 'reject', workflowId: rewriteWorkflowId(commit), argument: renderArgument() },
+        },
+        { label: 'Or revert the commit and push: nothing of it has been written' },
+      ],
+    },
+  ];
+}
+
+/** Without a commit to compare with, the differences were found on YouTube. */
+const BASE_UNKNOWN: Block = {
+  kind: 'paragraph',
+  text: 'They differ from what is on YouTube; the commit before is unknown.',
+};
+
+const describePlanCommand = (base: string, commit: string): string =>
+  `npx showrunner plan ${base.slice(0, 10)}..${commit.slice(0, 10)}`;
+
+const describeSize = ({ episodes, units, days }: PendingApprovalSummary): string =>
+  `${count(episodes, 'episode')}, about ${count(units, 'unit')}, ${days === undefined ? 'and the quota budget has no units for rewrites' : `${count(days, 'day')} at the quota budget`}`;
+
+/** `since then 3 added or changed (a, b, c), 1 removed or changed`: an episode that changed counts in both. */
+export function describeSince({ added, removed, first }: NonNullable<ApprovalRequest['since']>): string {
+  const names = added === 0 ? '' : ` (${describeFirst(first, added)})`;
+  return `since then ${group(added)} added or changed${names}, ${group(removed)} removed or changed`;
+}
+
+const describeRejected = (
+  { commit }: RewriteStatus,
+  rejected: NonNullable<RewriteStatus['rejected']>,
+): Block[] => [
+  {
+    kind: 'paragraph',
+    strong: `Rejected by ${rejected.by ?? 'an operator'}:`,
+    text: `${count(rejected.episodes, 'episode')} stay unchanged (${describeFirst(rejected.first, rejected.episodes)}) until a commit changes them or they are approved.`,
+  },
+  { kind: 'choices', choices: [approveWith('Approve them after all', commit, rejected.checksum)] },
+];
+
+const approveWith = (label: string, commit: string, checksum: string): Choice => ({
+  label,
+  command: `npx showrunner approve ${checksum} --by "your name"`,
+  update: {
+    name: 'approve',
+    workflowId: rewriteWorkflowId(commit),
+    argument: renderArgument({ checksum }),
+  },
+});

@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import type { DriftStatus } from '../drift.ts';
+import { describeDrift, driftNeedsPerson } from './drift.ts';
+
+const NOW = Date.parse('2026-11-29T16:48:00Z');
+const STATUS: DriftStatus = {
+  commit: '0123456789abc',
+  startedAt: '2026-11-29T16:10:00.000Z',
+  endedAt: '2026-11-29T16:18:00.000Z',
+  counts: { same: 9, behind: 0, edited: 0, vanished: 0, unknown: 0 },
+  units: 1,
+  edited: [],
+  vanished: [],
+  unknown: [],
+  knownUnknown: 0,
+};
+
+it('of a channel without differences has one sentence and the counts', () => {
+  expect(describeDrift(STATUS, NOW)).toMatchObject([
+    { text: 'Compared the channel with `0123456789`: finished 30 min ago, at 16:18 UTC, 1 unit.' },
+    {
+      kind: 'counts',
+      rows: [
+        ['same', 9],
+        ['behind', 0],
+        ['edited', 0],
+        ['vanished', 0],
+        ['unknown', 0],
+      ],
+    },
+  ]);
+  expect(driftNeedsPerson(STATUS)).toBe(false);
+});
+
+it('begins with what a person can do about each difference', () => {
+  const status: DriftStatus = {
+    ...STATUS,
+    problem: 'it stopped at 2026-11-29T16:18:00.000Z',
+    counts: { same: 1, behind: 2, edited: 3, vanished: 1, unknown: 1 },
+    edited: [{ episodeId: 'a/one', fields: ['title', 'marker'] }],
+    vanished: [{ episodeId: 'a/two', videoId: 'gone' }],
+    unknown: [{ videoId: 'v1', marker: 'a/old' }],
+    knownUnknown: 4,
+  };
+  expect(driftNeedsPerson(status)).toBe(true);
+  expect(describeDrift(status, NOW)).toMatchObject([
+    { strong: 'The check is incomplete:', text: 'it stopped 30 min ago, at 16:18 UTC.' },
+    {
+      strong: '3 edited on YouTube, not overwritten.',
+      items: [
+        'a/one: title, marker\n`npx showrunner overwrite a/one --by NAME` or `npx showrunner adopt a/one`',
+      ],
+      total: 3,
+    },
+    { text: expect.stringContaining('`marker`: the last line of the description') },
+    { strong: '1 missing on YouTube.', items: ['a/two: `gone`'] },
+    {
+      strong: '1 on the channel, but in no file (reported once).',
+      items: ['`youtube: { videoId: v1 }  # its marker names a/old, which has no file`'],
+    },
+    { text: expect.stringContaining('Compared the channel') },
+    { kind: 'counts' },
+    { text: expect.stringContaining('`behind`') },
+    { text: 'Reported by an earlier check and still in no file: 4.' },
+  ]);
+});
+
+it('says that it is running, or waiting for quota and how long', () => {
+  const { endedAt: _endedAt, ...running } = STATUS;
+  expect(describeDrift(running, NOW)[0]).toEqual({
+    kind: 'paragraph',
+    text: 'Comparing the channel with `0123456789`: started 38 min ago, at 16:10 UTC, 1 unit so far.',
+  });
+  expect(describeDrift({ ...running, waitingUntil: '2026-11-30T08:00:00.000Z' }, NOW)[0]).toMatchObject({
+    strong: 'Waiting for quota',
+    text: expect.stringContaining('it continues in 15 h, at 08:00 UTC at the latest.'),
+  });
+});

@@ -1,0 +1,112 @@
+import { DRIFT_CLASSES, type DriftStatus, type UnknownVideo } from '../drift.ts';
+import type { Block } from './block.ts';
+import { count, describeCommit, describeTime, describeTimes, group } from './words.ts';
+
+/** Whether a check found something that only a person can resolve. */
+export const driftNeedsPerson = ({ problem, counts }: DriftStatus): boolean =>
+  problem !== undefined || counts.edited + counts.vanished + counts.unknown > 0;
+
+/** A check of the channel: what a person can do about each difference, then all differences counted. */
+export const describeDrift = (status: DriftStatus, now: number): Block[] => [
+  ...describeProblem(status, now),
+  ...describeEdited(status),
+  ...describeVanished(status),
+  ...describeUnknown(status),
+  describeCheck(status, now),
+  {
+    kind: 'counts',
+    columns: ['class', 'videos'],
+    rows: DRIFT_CLASSES.map((name) => [name, status.counts[name]]),
+  },
+  ...(status.counts.behind === 0 ? [] : [BEHIND]),
+  ...describeKnown(status),
+];
+
+const BEHIND: Block = {
+  kind: 'paragraph',
+  text: '`behind`: out of date; `sync` has been notified and writes them again.',
+};
+
+const describeProblem = ({ problem }: DriftStatus, now: number): Block[] =>
+  problem === undefined
+    ? []
+    : [{ kind: 'paragraph', strong: 'The check is incomplete:', text: `${describeTimes(problem, now)}.` }];
+
+function describeCheck({ commit, units, waitingUntil, startedAt, endedAt }: DriftStatus, now: number): Block {
+  const channel = `the channel${commit === undefined ? '' : ` with ${describeCommit(commit)}`}`;
+  const cost = count(units, 'unit');
+  if (waitingUntil !== undefined)
+    return {
+      kind: 'paragraph',
+      strong: 'Waiting for quota',
+      text: `to compare ${channel}; it continues ${describeTime(waitingUntil, now)} at the latest. Started ${describeTime(startedAt, now)}.`,
+    };
+  return {
+    kind: 'paragraph',
+    text:
+      endedAt === undefined
+        ? `Comparing ${channel}: started ${describeTime(startedAt, now)}, ${cost} so far.`
+        : `Compared ${channel}: finished ${describeTime(endedAt, now)}, ${cost}.`,
+  };
+}
+
+function describeEdited({ edited, counts }: DriftStatus): Block[] {
+  if (edited.length === 0) return [];
+  return [
+    {
+      kind: 'list',
+      strong: `${group(counts.edited)} edited on YouTube, not overwritten.`,
+      text: "`overwrite` writes what the file says, `adopt` writes YouTube's version to the file:",
+      items: edited.map(
+        ({ episodeId, fields }) =>
+          `${episodeId}: ${fields.join(', ')}\n\`npx showrunner overwrite ${episodeId} --by NAME\` or \`npx showrunner adopt ${episodeId}\``,
+      ),
+      total: counts.edited,
+    },
+    ...(edited.some(({ fields }) => fields.includes('marker')) ? [MARKER] : []),
+  ];
+}
+
+const MARKER: Block = {
+  kind: 'paragraph',
+  text: '`marker`: the last line of the description is missing, names another episode, or is on two videos. Nothing is written there: restore the line, or name the right video with `youtube: { videoId: ... }`.',
+};
+
+const describeVanished = ({ vanished, counts }: DriftStatus): Block[] =>
+  vanished.length === 0
+    ? []
+    : [
+        {
+          kind: 'list',
+          strong: `${group(counts.vanished)} missing on YouTube.`,
+          text: 'If it was deleted on purpose, remove the file or set `kind: none`; else correct `youtube.videoId`:',
+          items: vanished.map(({ episodeId, videoId }) => `${episodeId}: \`${videoId}\``),
+          total: counts.vanished,
+        },
+      ];
+
+const describeUnknown = ({ unknown, counts }: DriftStatus): Block[] =>
+  unknown.length === 0
+    ? []
+    : [
+        {
+          kind: 'list',
+          strong: `${group(counts.unknown)} on the channel, but in no file (reported once).`,
+          text: "To adopt one, add its line to an episode's file (an upload that was no stream also needs `kind: video`):",
+          items: unknown.map((video) => `\`${renderLine(video)}\``),
+          total: counts.unknown,
+        },
+      ];
+
+const renderLine = ({ videoId, marker }: UnknownVideo): string =>
+  `youtube: { videoId: ${videoId} }${marker === undefined ? '' : `  # its marker names ${marker}, which has no file`}`;
+
+const describeKnown = ({ knownUnknown }: DriftStatus): Block[] =>
+  knownUnknown === 0
+    ? []
+    : [
+        {
+          kind: 'paragraph',
+          text: `Reported by an earlier check and still in no file: ${group(knownUnknown)}.`,
+        },
+      ];

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import type { EpisodeStatus } from '../episode.ts';
+import { describeEpisode } from './episode.ts';
+
+const NOW = Date.parse('2026-11-29T16:48:00Z');
+const STATUS: EpisodeStatus = {
+  episodeId: 'a/one',
+  title: 'One',
+  phase: 'upcoming',
+  seq: 1,
+  next: 'checks again at 2026-11-30T08:00:00.000Z',
+  lastEvent: 'written',
+  paused: false,
+};
+
+it('has the facts that are known, in this order', () => {
+  const known = { videoId: 'v1', commit: '0123456789abc', pendingCommit: 'fedcba9876543' };
+  const blocks = describeEpisode({ ...STATUS, ...known, start: '2026-12-04T17:00:00Z' }, NOW);
+  expect(blocks.flatMap((block) => (block.kind === 'fact' ? [[block.name, block.value]] : []))).toEqual([
+    ['title', 'One'],
+    ['phase', 'upcoming'],
+    ['start', 'in 5 days, at 2026-12-04 17:00 UTC'],
+    ['video', 'https://youtu.be/v1 (`v1`)'],
+    ['next', 'checks again in 15 h, at 08:00 UTC'],
+    ['last', 'written'],
+    ['commit', '`0123456789`'],
+    ['not applied yet', '`fedcba9876`'],
+  ]);
+  expect(describeEpisode(STATUS, NOW)).toHaveLength(5);
+});
+
+it('begins with what needs a person, and has both answers to an edit ready to paste', () => {
+  const status = { ...STATUS, attention: 'edited: title', skippedFields: ['title', 'tags'] };
+  const update = { workflowId: 'episode/a/one', argument: '{"fields":["title","tags"],"by":"your name"}' };
+  expect(describeEpisode(status, NOW).slice(0, 3)).toMatchObject([
+    { strong: 'Needs attention:', text: 'edited: title' },
+    { strong: 'Not overwritten on YouTube:', text: 'title, tags. A person may have edited it there.' },
+    {
+      choices: [
+        {
+          command: 'npx showrunner overwrite a/one --field title tags --by "your name"',
+          update: { name: 'overwrite', ...update },
+        },
+        {
+          command: 'npx showrunner adopt a/one --field title tags --write',
+          update: { name: 'adopt', ...update },
+        },
+      ],
+    },
+  ]);
+});
+
+it('offers to create another video only when it asks for that, and to resume when it is paused', () => {
+  const choices = (status: EpisodeStatus) =>
+    describeEpisode(status, NOW).flatMap((block) => (block.kind === 'choices' ? block.choices : []));
+  expect(choices(STATUS)).toEqual([]);
+  expect(choices({ ...STATUS, asksForCreate: true })).toMatchObject([
+    { command: 'npx showrunner create a/one --by "your name"', update: { name: 'create' } },
+  ]);
+  expect(choices({ ...STATUS, paused: true, pausedBy: 'ann' })).toMatchObject([
+    { update: { name: 'resume', workflowId: 'episode/a/one' } },
+  ]);
+});

@@ -1,0 +1,83 @@
+import type { EpisodeStatus } from '../episode.ts';
+import { episodeWorkflowId } from '../ids.ts';
+import { type Block, describePause, renderArgument, type Update } from './block.ts';
+import { describeCommit, describeTime, describeTimes } from './words.ts';
+
+/** An episode: what needs a person, then what it is and what comes next. */
+export function describeEpisode(status: EpisodeStatus, now: number): Block[] {
+  const { episodeId, title, phase, attention, start, videoId, commit, pendingCommit } = status;
+  const { paused, pausedBy = 'an operator' } = status;
+  const facts: readonly [string, string | undefined][] = [
+    ['title', title],
+    ['phase', phase],
+    ['start', start && describeTime(start, now)],
+    // The id as well: on a local run the link leads nowhere.
+    ['video', videoId && `https://youtu.be/${videoId} (\`${videoId}\`)`],
+    ['next', describeTimes(status.next, now)],
+    ['last', describeTimes(status.lastEvent, now)],
+    ['commit', commit && describeCommit(commit)],
+    ['not applied yet', pendingCommit && describeCommit(pendingCommit)],
+  ];
+  return [
+    ...(attention === undefined ? [] : [describeAttention(attention, now)]),
+    ...(status.asksForCreate ? [describeCreate(episodeId)] : []),
+    ...describeSkipped(status),
+    ...(paused ? describePause(pausedBy, 'It is not updated', episodeWorkflowId(episodeId)) : []),
+    ...facts.flatMap(([name, value]): Block[] =>
+      value === undefined || value === '' ? [] : [{ kind: 'fact', name, value }],
+    ),
+    { kind: 'updates', names: ['pause', 'resume', 'retry'] },
+  ];
+}
+
+const describeAttention = (attention: string, now: number): Block => ({
+  kind: 'paragraph',
+  strong: 'Needs attention:',
+  text: describeTimes(attention, now),
+});
+
+const describeCreate = (episodeId: string): Block => ({
+  kind: 'choices',
+  choices: [
+    {
+      label: 'If it is another video',
+      command: `npx showrunner create ${episodeId} --by "your name"`,
+      update: updateOf(episodeId, 'create', renderArgument()),
+    },
+  ],
+});
+
+/** Both answers to a person's edits, ready to paste. */
+function describeSkipped({ episodeId, skippedFields: fields = [] }: EpisodeStatus): Block[] {
+  if (fields.length === 0) return [];
+  const argument = renderArgument({ fields });
+  const flags = `${episodeId} --field ${fields.join(' ')}`;
+  return [
+    {
+      kind: 'paragraph',
+      strong: 'Not overwritten on YouTube:',
+      text: `${fields.join(', ')}. A person may have edited it there.`,
+    },
+    {
+      kind: 'choices',
+      choices: [
+        {
+          label: 'Overwrite it once',
+          command: `npx showrunner overwrite ${flags} --by "your name"`,
+          update: updateOf(episodeId, 'overwrite', argument),
+        },
+        {
+          label: "Keep YouTube's version (writes it to the YAML; the update answers with the change)",
+          command: `npx showrunner adopt ${flags} --write`,
+          update: updateOf(episodeId, 'adopt', argument),
+        },
+      ],
+    },
+  ];
+}
+
+const updateOf = (episodeId: string, name: string, argument: string): Update => ({
+  name,
+  workflowId: episodeWorkflowId(episodeId),
+  argument,
+});

@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+import type { PendingApprovalSummary, RewriteStatus } from '../rewrite.ts';
+import type { Block } from './block.ts';
+import { describeRewrite, describeSpeed, rewriteNeedsPerson } from './rewrite.ts';
+
+const NOW = Date.parse('2026-11-29T16:48:00Z');
+const RESET = '2026-11-30T08:00:00.000Z';
+const STATUS: RewriteStatus = {
+  commit: 'c'.repeat(40),
+  subject: 'Correct a guest',
+  total: 1200,
+  done: 7,
+  counts: { written: 6, unchanged: 0, edited: 0, deferred: 0, stalled: 0, failed: 1, missed: 0 },
+  units: 357,
+  paused: false,
+  notes: ['failed: a/one: gone'],
+  progress: { perSecond: 0.5, endsAt: RESET },
+};
+
+const textsOf = (blocks: readonly Block[]): string[] =>
+  blocks.flatMap((block) =>
+    block.kind === 'paragraph' ? [[block.strong, block.text].join(' ').trim()] : [],
+  );
+
+it('says what it does, how far it is, when it ends, and what became of its episodes', () => {
+  expect(describeRewrite(STATUS, NOW)).toEqual([
+    { kind: 'fact', name: 'commit', value: '`cccccccccc` Correct a guest' },
+    { kind: 'paragraph', strong: '7 of 1,200', text: 'episodes done, 357 units, 30.0 episodes a minute.' },
+    {
+      kind: 'paragraph',
+      text: 'Running. At this speed it ends in 15 h, at 08:00 UTC. A newer commit supersedes it.',
+    },
+    {
+      kind: 'counts',
+      columns: ['result', 'episodes'],
+      rows: [
+        ['written', 6],
+        ['failed', 1],
+      ],
+    },
+    {
+      kind: 'list',
+      text: 'Skipped, failed or with problems:',
+      items: ['failed: a/one: gone'],
+      total: 1,
+    },
+    { kind: 'updates', names: ['pause', 'resume'] },
+  ]);
+});
+
+it.each<[string, Partial<RewriteStatus>]>([
+  ['Superseded by a newer commit.', { superseded: true }],
+  ['Every episode has answered.', { done: 1200 }],
+  ['Paused by ann. No further episode is processed until it is resumed.', { paused: true, pausedBy: 'ann' }],
+  ['Counting first how many episodes differ; nothing has been written yet.', { preflight: true }],
+  ['Everything else is done.', { answered: true }],
+  [
+    'Waiting for quota: it continues in 15 h, at 08:00 UTC at the latest. With 8,000 units a day it ends on 2026-11-30.',
+    { waitingUntil: RESET, daily: 8000 },
+  ],
+])('says "%s"', (sentence, more) => {
+  expect(textsOf(describeRewrite({ ...STATUS, ...more }, NOW))).toContain(sentence);
+});
+
+it('offers no updates once it is over', () => {
+  for (const over of [{ superseded: true }, { done: 1200 }] as const)
+    expect(describeRewrite({ ...STATUS, ...over }, NOW)).not.toContainEqual(
+      expect.objectContaining({ kind: 'updates' }),
+    );
+});
+
+it('begins with what waits for approval, and then needs a person', () => {
+  const pending = { checksum: 'a', episodes: 1, units: 51, exceeded: [], first: ['a'], sampleDiffs: [] };
+  const status: RewriteStatus = { ...STATUS, pending: pending satisfies PendingApprovalSummary };
+  expect(describeRewrite(status, NOW)[0]).toMatchObject({ strong: 'Waiting for approval:' });
+  expect([rewriteNeedsPerson(status), rewriteNeedsPerson(STATUS)]).toEqual([true, false]);
+});
+
+it('gives the speed by the second, or by the minute when it is slow', () => {
+  expect(describeSpeed({ perSecond: 12.34, endsAt: '' })).toBe('12.3 episodes a second');
+  expect(describeSpeed({ perSecond: 0.05, endsAt: '' })).toBe('3.0 episodes a minute');
+});

@@ -1,0 +1,87 @@
+import { rewriteWorkflowId } from '../ids.ts';
+import { type RewriteStatus, VERDICT_LABELS } from '../rewrite.ts';
+import { describeApproval } from './approval.ts';
+import { type Block, describePause } from './block.ts';
+import { count, describeCommit, describeTime, describeTimes, group } from './words.ts';
+
+/** Whether something waits for approval. */
+export const rewriteNeedsPerson = ({ pending }: RewriteStatus): boolean => pending !== undefined;
+
+/** A rewrite: what waits for approval, then its progress, cost and results. */
+export function describeRewrite(status: RewriteStatus, now: number): Block[] {
+  const { commit, subject, paused, pausedBy = 'an operator', notes } = status;
+  const isOpen = !isOver(status);
+  return [
+    ...describeApproval(status),
+    ...(paused && isOpen
+      ? describePause(pausedBy, 'No further episode is processed', rewriteWorkflowId(commit))
+      : []),
+    { kind: 'fact', name: 'commit', value: [describeCommit(commit), subject].join(' ').trim() },
+    describeProgress(status),
+    ...describeState(status, now),
+    ...(status.done === 0 ? [] : [describeResults(status)]),
+    ...(notes.length === 0
+      ? []
+      : [
+          {
+            kind: 'list',
+            text: 'Skipped, failed or with problems:',
+            items: notes.map((note) => describeTimes(note, now)),
+            total: notes.length,
+          } as const,
+        ]),
+    ...(isOpen ? [{ kind: 'updates', names: ['pause', 'resume'] } as const] : []),
+  ];
+}
+
+const isOver = ({ superseded, done, total }: RewriteStatus): boolean => superseded === true || done >= total;
+
+function describeProgress(status: RewriteStatus): Block {
+  const { done, total, units, progress } = status;
+  const speed = progress === undefined || isOver(status) ? '' : `, ${describeSpeed(progress)}`;
+  return {
+    kind: 'paragraph',
+    strong: `${group(done)} of ${group(total)}`,
+    text: `episodes done, ${count(units, 'unit')}${speed}.`,
+  };
+}
+
+/** `12.3 episodes a second`, and of slow ones `4.2 episodes a minute`. */
+export const describeSpeed = ({ perSecond }: NonNullable<RewriteStatus['progress']>): string =>
+  perSecond >= 1
+    ? `${perSecond.toFixed(1)} episodes a second`
+    : `${(60 * perSecond).toFixed(1)} episodes a minute`;
+
+function describeState(status: RewriteStatus, now: number): Block[] {
+  const { superseded, done, total, paused, preflight, answered, waitingUntil, progress } = status;
+  const sentence = (text: string): Block[] => [{ kind: 'paragraph', text }];
+  if (superseded) return sentence('Superseded by a newer commit.');
+  if (done >= total) return sentence('Every episode has answered.');
+  if (paused) return [];
+  if (preflight) return sentence('Counting first how many episodes differ; nothing has been written yet.');
+  if (answered) return sentence('Everything else is done.');
+  if (waitingUntil !== undefined) return [describeWait(status, waitingUntil, now)];
+  const end = progress === undefined ? '' : ` At this speed it ends ${describeTime(progress.endsAt, now)}.`;
+  return sentence(`Running.${end} A newer commit supersedes it.`);
+}
+
+function describeWait({ daily = 0, progress }: RewriteStatus, until: string, now: number): Block {
+  const end =
+    progress === undefined || daily <= 0
+      ? ''
+      : ` With ${count(daily, 'unit')} a day it ends on ${progress.endsAt.slice(0, 10)}.`;
+  return {
+    kind: 'paragraph',
+    strong: 'Waiting for quota:',
+    text: `it continues ${describeTime(until, now)} at the latest.${end}`,
+  };
+}
+
+const describeResults = ({ counts }: RewriteStatus): Block => ({
+  kind: 'counts',
+  columns: ['result', 'episodes'],
+  rows: Object.entries(VERDICT_LABELS).flatMap(([kind, label]): [string, number][] => {
+    const number = counts[kind as keyof typeof counts];
+    return number === 0 ? [] : [[label, number]];
+  }),
+});

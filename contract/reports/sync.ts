@@ -1,0 +1,94 @@
+import { SYNC_ID } from '../ids.ts';
+import type { BlockedCommit, ContentProblem, OrphanedEpisode, SyncStatus } from '../sync.ts';
+import { type Block, describePause, renderArgument } from './block.ts';
+import { count, describeCommit, describeFirst, describeTimes, group } from './words.ts';
+
+/** Whether a commit waits for a decision, or content must be fixed. */
+export const syncNeedsPerson = ({ refusedCount, blockedCommit }: SyncStatus): boolean =>
+  refusedCount > 0 || blockedCommit !== undefined;
+
+/** The branch: what needs a person, then how far it is applied. */
+export function describeSync(status: SyncStatus, now: number): Block[] {
+  const { paused, pausedBy = 'an operator', blockedCommit, refusedCount, orphans = [], rewrite } = status;
+  return [
+    ...(blockedCommit === undefined ? [] : describeBlocked(blockedCommit)),
+    ...(refusedCount === 0 ? [] : [describeProblems(status)]),
+    ...(paused ? describePause(pausedBy, 'New commits are not processed', SYNC_ID) : []),
+    ...describeRewritePause(status),
+    ...(orphans.length === 0 ? [] : [describeOrphans(orphans)]),
+    { kind: 'fact', name: 'head', value: describeHead(status) },
+    ...(rewrite === undefined ? [] : [{ kind: 'fact', name: 'open', value: `\`${rewrite}\`` } as const]),
+    { kind: 'fact', name: 'last', value: describeTimes(status.lastEvent, now) },
+    ...(refusedCount === 0 ? [{ kind: 'fact', name: 'content', value: 'no problems' } as const] : []),
+    ...describeDecisions(status),
+    { kind: 'updates', names: ['pause', 'resume'] },
+  ];
+}
+
+function describeHead({ head, syncedCommit }: SyncStatus): string {
+  const short = (commit: string | undefined): string =>
+    commit === undefined ? 'none yet' : describeCommit(commit);
+  return head !== undefined && head === syncedCommit
+    ? `${short(head)}, applied to every episode`
+    : `${short(head)}, last fully applied: ${short(syncedCommit)}`;
+}
+
+const describeBlocked = ({ commit, subject, orphaned, of, first }: BlockedCommit): Block[] => [
+  {
+    kind: 'paragraph',
+    strong: 'Waiting for a decision:',
+    text: `commit ${describeCommit(commit)} (${subject}) would leave ${group(orphaned)} of ${count(of, 'episode')} without a file: ${describeFirst(first, orphaned)}. Nothing of it has been applied; their videos would stay unchanged.`,
+  },
+  {
+    kind: 'choices',
+    choices: [
+      {
+        label: 'If that is intended, accept it',
+        update: { name: 'accept', workflowId: SYNC_ID, argument: renderArgument({ commit }) },
+      },
+      { label: 'Else restore the files and commit: a newer commit is processed without asking' },
+    ],
+  },
+];
+
+const describeProblems = ({ refused, refusedCount }: SyncStatus): Block => ({
+  kind: 'list',
+  strong: `${count(refusedCount, 'problem')} in content:`,
+  text: 'everything else was applied; a broken file stays at its last valid version. Fix the files and commit; `npx showrunner validate` lists every problem.',
+  items: refused.map(describeProblem),
+  total: refusedCount,
+});
+
+const describeProblem = ({ path, line, column, code, message }: ContentProblem): string =>
+  `\`${path}:${line}:${column}\` ${code}\n${message}`;
+
+/** With the commands that restore the files, ready to paste. */
+const describeOrphans = (orphans: readonly OrphanedEpisode[]): Block => ({
+  kind: 'list',
+  text: 'These episodes have no file any more; their videos stay unchanged. To restore one, run its command and commit; if it has another file now, add its id there under `id:` or `aliases:`.',
+  items: orphans.map(({ episodeId, restore }) => `${episodeId}: \`${restore}\``),
+  total: orphans.length,
+});
+
+const describeRewritePause = ({ rewritePausedBy, rewrite }: SyncStatus): Block[] =>
+  rewritePausedBy === undefined
+    ? []
+    : [
+        {
+          kind: 'paragraph',
+          strong: 'Rewrites are paused',
+          text: `by ${rewritePausedBy}, also the next one: send the update \`resume\` to ${rewrite === undefined ? 'it' : `\`${rewrite}\``}.`,
+        },
+      ];
+
+/** Decisions that outlive the rewrite in which they were made. */
+const describeDecisions = ({ decisions }: SyncStatus): Block[] =>
+  decisions === undefined
+    ? []
+    : [
+        {
+          kind: 'fact',
+          name: 'decisions',
+          value: `${count(decisions.approved, 'approved change')} and ${group(decisions.rejected)} rejected, remembered from rewrites`,
+        },
+      ];

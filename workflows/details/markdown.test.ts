@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { renderMarkdown } from './markdown.ts';
+
+test('facts in a row are one list, apart from other lists; a paragraph begins with its strong words', () => {
+  expect(
+    renderMarkdown([
+      { kind: 'paragraph', strong: 'Paused', text: 'by ann.' },
+      { kind: 'fact', name: 'head', value: '`c0ffee`' },
+      { kind: 'fact', name: 'last', value: 'done' },
+      { kind: 'paragraph', text: 'Running.' },
+    ]),
+  ).toBe('**Paused** by ann.\n\n* head: `c0ffee`\n* last: done\n\nRunning.');
+});
+
+test('counts are a table whose first column is wider than its words', () => {
+  const columns = ['lane', 'units'] as const;
+  expect(renderMarkdown([{ kind: 'counts', columns, rows: [['rewrite', 51]] }])).toBe(
+    `| lane${'\u00a0'.repeat(7)} | units |\n|:--|--:|\n| rewrite | 51 |`,
+  );
+});
+
+test('a list keeps the lines of an item together, and counts what it leaves out', () => {
+  expect(
+    renderMarkdown([{ kind: 'list', strong: 'Two:', text: 'these', items: ['a\nb', 'c'], total: 1202 }]),
+  ).toBe('**Two:** these\n\n- a\n  b\n- c\n- and 1,200 more');
+});
+
+test('a diff is indented, so that it cannot end its own block', () => {
+  expect(renderMarkdown([{ kind: 'diff', title: 'tags', removed: ['```'], added: ['b'] }])).toBe(
+    'tags:\n\n    - ```\n    + b',
+  );
+});
+
+test('each choice has the update and the command to paste, and each update its argument', () => {
+  const update = { name: 'accept', workflowId: 'sync', argument: '{"by":"your name"}' };
+  expect(
+    renderMarkdown([
+      {
+        kind: 'choices',
+        choices: [
+          { label: 'Both', update, command: 'npx x' },
+          { label: 'One', update },
+          { label: 'Two', command: 'npx x' },
+          { label: 'Or revert' },
+        ],
+      },
+      { kind: 'updates', names: ['pause', 'resume'] },
+    ]),
+  ).toBe(
+    [
+      '- Both: send the update `accept` with `{"by":"your name"}`, or run `npx x`',
+      '- One: send the update `accept` with `{"by":"your name"}`',
+      '- Two: run `npx x`',
+      '- Or revert',
+      '',
+      'Updates: `pause`, `resume`, each with the argument `{"by":"your name"}`.',
+    ].join('\n'),
+  );
+});
