@@ -104,7 +104,7 @@ describe('docs/content.md has for every code a fixture that is named after it or
   });
 
   test('no code is documented that is none', () => {
-    const section = page.slice(page.indexOf('\n## Problems'), page.indexOf('\n## Last good form'));
+    const section = page.slice(page.indexOf('\n## Problems'), page.indexOf('\n## Last valid version'));
     const codes = [...section.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, code]) => code);
     expect(codes.sort()).toEqual([...PROBLEM_CODES].sort());
   });
