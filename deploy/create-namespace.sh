@@ -1,12 +1,12 @@
 #!/bin/sh
-# Creates our namespace and search attributes, or brings an existing namespace's retention up to date. May be repeated.
+# Creates our namespace and search attributes, or updates an existing namespace's retention. It can be repeated.
 # The temporal CLI reads TEMPORAL_ADDRESS from the environment. Runs in temporalio/admin-tools (BusyBox).
 set -eu
 
 : "${TEMPORAL_ADDRESS:?}"
-# Said as a flag each time: `temporal operator namespace` does not read TEMPORAL_NAMESPACE and would answer for "default".
+# Passed as a flag each time: `temporal operator namespace` ignores TEMPORAL_NAMESPACE and would use "default".
 namespace=${TEMPORAL_NAMESPACE:?}
-# A year: what happened to an episode is asked months later. Temporal's own default is three days.
+# A year, because people ask months later what happened to an episode. Temporal's default is three days.
 retention=${RETENTION:-365d}
 
 wait_until() { # what, command...
@@ -44,6 +44,6 @@ temporal operator search-attribute create --namespace "$namespace" \
   --name Guests --type KeywordList \
   --name NeedsAttention --type Bool
 
-# The frontend caches attributes: a worker that starts earlier would be told that they do not exist.
+# The frontend caches attributes: for a worker that starts earlier they would not exist.
 wait_until 'search attributes' temporal workflow list --namespace "$namespace" --limit 1 \
   --query 'NeedsAttention = true AND Guests = "nobody"'

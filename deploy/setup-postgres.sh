@@ -1,5 +1,5 @@
 #!/bin/sh
-# Creates Temporal's two databases and brings their schemas up to date. Every step may be repeated: run it before each
+# Creates Temporal's two databases and brings their schemas up to date. Every step can be repeated: run it before each
 # start and after each upgrade of the server. temporal-sql-tool reads SQL_HOST, SQL_PORT, SQL_USER, SQL_PASSWORD and
 # SQL_PLUGIN from the environment. Runs in temporalio/admin-tools (BusyBox).
 set -eu
