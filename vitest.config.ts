@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 const sources = '{domain,contract,config,clients,drawing,activities,workflows,worker,scripts,emulator,tools}';
 /** Tests that start processes stand beside their source too, but take longer. */
@@ -6,9 +7,17 @@ const processes = `${sources}/**/*.process.test.ts`;
 /** Tests that replace modules (`vi.mock`): each alone in its own place, since a replaced module stays replaced. */
 const mocked = `${sources}/**/*.mocked.test.ts`;
 const ignored = ['**/node_modules/**'];
+/** The crash matrix, the model, and the runs without a workflow cache: `npm run test:fast` does without them. */
+const long = ['test/crash/*.test.ts', 'test/model.test.ts', 'test/uncached.test.ts'];
 
-export default defineConfig({
+/** Ends what hangs. A busy machine may need many times as long as an idle one. */
+const limits = { testTimeout: 120_000, hookTimeout: 120_000 };
+/** Vitest's default leaves one core to itself, which on two cores is half of them. */
+const maxWorkers = 2;
+
+export default defineConfig(({ mode }) => ({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -17,24 +26,27 @@ export default defineConfig({
           exclude: [...ignored, processes, mocked],
           pool: 'threads',
           isolate: false,
-          testTimeout: 20_000,
+          maxWorkers,
+          ...limits,
         },
       },
       {
-        test: { name: 'mocked', include: [mocked], exclude: ignored, pool: 'threads', testTimeout: 20_000 },
+        test: { name: 'mocked', include: [mocked], exclude: ignored, pool: 'threads', maxWorkers, ...limits },
       },
       {
         test: {
           name: 'parts',
           include: ['test/**/*.test.ts', processes],
-          exclude: [...ignored, 'test/*.unit.test.ts'],
+          exclude: [...ignored, 'test/*.unit.test.ts', ...(mode === 'fast' ? long : [])],
           globalSetup: ['test/support/global-setup.ts'],
+          // Loading Temporal, Google and ourselves takes longer than many a file's tests.
+          isolate: false,
           testTimeout: 300_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          maxWorkers,
           sequence: { groupOrder: 1 },
         },
       },
     ],
   },
-});
+}));

@@ -41,3 +41,10 @@ test('one fault for each call, the oldest first', () => {
     'html502',
   ]);
 });
+
+test('an answer is delayed until all is forgotten, at most', async () => {
+  const faults = order('delay');
+  const sent = Promise.all([faults.delay(3_600_000), faults.delay(3_600_000), faults.delay(0)]);
+  faults.clear();
+  await sent;
+});

@@ -44,7 +44,10 @@ export type InjectedFault = {
 export type Faults = {
   add(fault: Omit<InjectedFault, 'id'>): InjectedFault;
   pending(): readonly InjectedFault[];
+  /** Forgets all; answers that are being delayed are sent. */
   clear(): void;
+  /** How long an answer is delayed: so many milliseconds, or until `clear`. */
+  delay(ms: number): Promise<void>;
   /** The fault that this call must meet, if any; it is used up by that. At most one for each call, the oldest first. */
   take(method: string): InjectedFault | undefined;
 };
@@ -52,6 +55,7 @@ export type Faults = {
 export function createFaults(): Faults {
   let next = 1;
   let pending: InjectedFault[] = [];
+  const delayed = new Set<() => void>();
   return {
     add(fault) {
       const numbered = { id: next, ...fault };
@@ -62,7 +66,18 @@ export function createFaults(): Faults {
     pending: () => pending,
     clear() {
       pending = [];
+      for (const send of delayed) send();
     },
+    delay: (ms) =>
+      new Promise((resolve) => {
+        const send = (): void => {
+          clearTimeout(timer);
+          delayed.delete(send);
+          resolve();
+        };
+        const timer = setTimeout(send, ms).unref();
+        delayed.add(send);
+      }),
     take(method) {
       const hit = pending.find((fault) => meets(fault, method) && fault.afterCalls === 0);
       pending = pending.map((fault) => (meets(fault, method) ? count(fault, fault === hit) : fault));

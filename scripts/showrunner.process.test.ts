@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ACADEMY, createFolder, createTestRepository, removeFolder } from '../test/support/git-repository.ts';
-import { run } from './testing.ts';
+import { runInstalled } from './testing.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -19,31 +19,31 @@ process.on('exit', () => console.error('loaded:' + ['@temporalio', 'googleapis',
 const probed = { NODE_OPTIONS: `--import=${PROBE}` };
 
 test('--help loads none of the heavy packages', async () => {
-  const help = await run(folder, ['--help'], probed);
+  const help = await runInstalled(folder, ['--help'], probed);
   expect(help.stderr).toMatch(/loaded:$/);
 });
 
 test('validate loads neither Temporal nor Google nor drawing packages; status loads Temporal', async () => {
-  const light = await run(folder, ['validate'], probed);
+  const light = await runInstalled(folder, ['validate'], probed);
   expect(light.stderr).toMatch(/loaded:(simple-git)?$/);
-  const heavy = await run(folder, ['status'], { ...probed, TEMPORAL_ADDRESS: '127.0.0.1:1' });
+  const heavy = await runInstalled(folder, ['status'], { ...probed, TEMPORAL_ADDRESS: '127.0.0.1:1' });
   expect(heavy.stderr).toMatch(/loaded:@temporalio$/);
 });
 
 test('thumbnail loads neither Temporal nor Google, and its drawing packages only in child processes', async () => {
-  const ran = await run(folder, ['thumbnail', '--all', '--out', folder], probed);
+  const ran = await runInstalled(folder, ['thumbnail', '--all', '--out', folder], probed);
   expect(ran.stderr).toMatch(/loaded:(simple-git)?$/);
 });
 
 test('a misspelt command and a misspelt flag get a suggestion and exit code 1', async () => {
-  const command = await run(folder, ['valdate']);
+  const command = await runInstalled(folder, ['valdate']);
   expect(command).toMatchObject({ code: 1, stderr: expect.stringContaining('Did you mean validate?') });
-  const option = await run(folder, ['plan', '--jsn']);
+  const option = await runInstalled(folder, ['plan', '--jsn']);
   expect(option).toMatchObject({ code: 1, stderr: expect.stringContaining('Did you mean --json?') });
 });
 
 test('a misspelt setting is one line with a suggestion; with --json it is JSON as well', async () => {
-  const ran = await run(folder, ['validate', '--json'], { SHOWRUNNER_STAET: '/tmp' });
+  const ran = await runInstalled(folder, ['validate', '--json'], { SHOWRUNNER_STAET: '/tmp' });
   const message = 'SHOWRUNNER_STAET: there is no such setting; did you mean SHOWRUNNER_STATE?';
   expect(ran.code).toBe(1);
   expect(ran.stderr).toBe(`showrunner: ${message}`);

@@ -76,7 +76,7 @@ describe('a large rewrite', () => {
     expect(waiting.pending).toMatchObject({
       episodes: 12,
       days: 1,
-      over: [{ name: 'episodes', found: 12, limit: 5 }],
+      exceeded: [{ name: 'episodes', found: 12, limit: 5 }],
     });
     expect(waiting.pending?.sampleDiffs).toMatchObject([
       { field: 'description', episodes: 12, added: ['• Ada Byrne, Analytical Engines'] },
@@ -158,7 +158,7 @@ describe('a rejected rewrite', () => {
     await academy.content.git('revert', '--no-edit', bad);
     await academy.settled();
     expect([await saying('Bob the Slip'), await writtenSince(last)]).toEqual([0, 1]);
-    expect(await academy.sync()).toMatchObject({ decided: { approved: 0, rejected: 6 } });
+    expect(await academy.sync()).toMatchObject({ decisions: { approved: 0, rejected: 6 } });
 
     await academy.content.git('revert', '--no-edit', 'HEAD');
     const again = await rewriteOnce(({ rejected }) => rejected !== undefined);
@@ -209,7 +209,7 @@ describe('a channel of which nothing is known', () => {
     const last = await academy.youtube.lastWrite();
     await academy.startWorker();
     const waiting = await asked(head);
-    expect(waiting).toMatchObject({ total: 12, done: 6, counts: { unchanged: 6 }, asks: { episodes: 6 } });
+    expect(waiting).toMatchObject({ total: 12, done: 6, counts: { unchanged: 6 }, pending: { episodes: 6 } });
     expect(await writtenSince(last)).toBe(0);
     await handle(waiting.id).executeUpdate(approve, {
       args: [{ checksum: waiting.pending?.checksum ?? '' }],

@@ -93,6 +93,9 @@ const ALLOWED: readonly (readonly [from: string, line: string])[] = [
   ['domain/io.test.ts', "import { readFile } from 'node:fs/promises';"],
 ];
 
+/** Reading all of the tree takes 10 s on two cores, and minutes on a machine that is busy. */
+const PATIENCE_MS = 300_000;
+
 const TARGETS = [
   'domain/content/parse/parse.ts',
   'domain/render/desired.ts',
@@ -116,8 +119,8 @@ const FOLDERS = [
 ];
 
 describe('the import table', () => {
-  it('holds in the tree as it stands', async () => {
-    const { summary } = await cruiseTree(root, [...FOLDERS, 'test']);
+  it('holds in the tree as it is', { timeout: PATIENCE_MS }, async () => {
+    const { summary } = await cruiseTree(root, [...FOLDERS, 'test', 'deploy']);
     expect(summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`)).toEqual([]);
     expect(summary.totalCruised).toBeGreaterThan(300);
   });
@@ -138,7 +141,7 @@ describe('each rule', () => {
     write(scratch, 'domain/shared/type-circle-b.ts', back);
     const { summary } = await cruiseTree(scratch, FOLDERS);
     found = summary.violations.map(({ rule, from }) => [rule.name, from]);
-  });
+  }, PATIENCE_MS);
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
   it.each(FORBIDDEN)('%s: refuses %s that says %s', (rule, from) => {

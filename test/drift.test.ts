@@ -94,7 +94,7 @@ describe('what stands on YouTube otherwise', () => {
       counts: { same: 1, behind: 0, edited: 5, vanished: 1, unknown: 1 },
       vanished: [{ episodeId: 'talks/t0004', videoId: videoIdOf(4) }],
       unknown: [{ videoId: 'byHand00001' }],
-      toldBefore: 0,
+      knownUnknown: 0,
     });
     const fields = Object.fromEntries(result.edited.map((one) => [one.episodeId, one.fields]));
     expect(fields).toEqual({
@@ -117,7 +117,7 @@ async function askByCommand(): Promise<void> {
   const { options } = academy.client().connection as Connection;
   const asked = { settings: readSettings({}), env: { TEMPORAL_ADDRESS: options.address ?? '' } };
   const found = await drift(asked);
-  const again = { counts: { same: 1, edited: 5, unknown: 0 }, unknown: [], toldBefore: 1 };
+  const again = { counts: { same: 1, edited: 5, unknown: 0 }, unknown: [], knownUnknown: 1 };
   expect(found).toMatchObject({ code: 2, json: again });
   expect(found.text).toContain('npx showrunner overwrite talks/t0000 --by NAME');
   const told = await status(asked);

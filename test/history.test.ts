@@ -41,7 +41,7 @@ it('the commands show what waits, refuse a wrong checksum, approve, and tell aft
     ({ code }) => code === 2,
   );
   const shown = await approveRewrite(nobody);
-  const { asks } = shown.json as { asks: { checksum: string; units: number } };
+  const { pending: asks } = shown.json as { pending: { checksum: string; units: number } };
   expect(shown.text).toContain(`npx showrunner approve ${asks.checksum} --by "your name"`);
   expect(shown.text).toContain('    + • Ada Byrne, Engines');
   expect(await rejectRewrite(nobody)).toMatchObject({ code: 2, text: shown.text });

@@ -1,8 +1,10 @@
 import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
+import { supersede } from '../contract/rewrite.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, finishedFiles, NEXT_YEAR, upcoming, videoIdOf } from './support/files.ts';
 import { closeReplayed } from './support/replayed.ts';
+import { HOLD_MS } from './support/youtube.ts';
 
 let academy: TestAcademy;
 afterEach(() => closeReplayed(academy));
@@ -150,6 +152,33 @@ describe('a new episode', () => {
   });
 });
 
+/** A correction of 120 videos that has written more than ten of them, and waits for YouTube's answers. @returns its rewrite's id */
+async function openHalfWritten(): Promise<string> {
+  academy = await openAcademy({ files: finishedFiles(120, () => 'ada'), youtubeTimeoutMs: HOLD_MS });
+  await academy.startWorker();
+  await academy.settled();
+  await academy.youtube.hold('videos.update');
+  await academy.content.commit('one', { 'guests/ada.yaml': 'name: Ada Brown\n' });
+  await until(
+    () => academy.youtube.writes(),
+    (writes) => writes.length > 10,
+  );
+  const { rewrite = '' } = await academy.sync();
+  return rewrite;
+}
+
+/** YouTube answers once the rewrite has been told that a newer commit takes its place. */
+async function releaseSuperseded(rewrite: string): Promise<void> {
+  await until(
+    () => academy.client().workflow.getHandle(rewrite).fetchHistory(),
+    ({ events }) =>
+      events?.some(
+        (event) => event.workflowExecutionSignaledEventAttributes?.signalName === supersede.name,
+      ) === true,
+  );
+  await academy.youtube.release();
+}
+
 describe("a guest's correction", () => {
   it('rewrites all and only their videos, finished and upcoming; what we do not own stays', async () => {
     const files = {
@@ -196,16 +225,9 @@ describe("a guest's correction", () => {
   });
 
   it('committed twice while the first is under way: each video ends with the newest text, none is written twice for one text', async () => {
-    academy = await openAcademy({ files: finishedFiles(120, () => 'ada') });
-    await academy.startWorker();
-    await academy.settled();
-    await academy.youtube.fault({ method: 'videos.update', kind: 'delay', delayMs: 1500, times: 10_000 });
-    await academy.content.commit('one', { 'guests/ada.yaml': 'name: Ada Brown\n' });
-    await until(
-      () => academy.youtube.writes(),
-      (writes) => writes.length > 10,
-    );
+    const first = await openHalfWritten();
     await academy.content.commit('two', { 'guests/ada.yaml': 'name: Ada Byrne\n' });
+    await releaseSuperseded(first);
     await academy.settled();
     const { videos } = await academy.youtube.channel();
     expect(videos.filter(({ description }) => description.includes('Ada Byrne'))).toHaveLength(120);
@@ -217,16 +239,9 @@ describe("a guest's correction", () => {
   });
 
   it('taken back half-way touches only what was written', async () => {
-    academy = await openAcademy({ files: finishedFiles(120, () => 'ada') });
-    await academy.startWorker();
-    await academy.settled();
-    await academy.youtube.fault({ method: 'videos.update', kind: 'delay', delayMs: 1500, times: 10_000 });
-    await academy.content.commit('one', { 'guests/ada.yaml': 'name: Ada Brown\n' });
-    await until(
-      () => academy.youtube.writes(),
-      (writes) => writes.length > 10,
-    );
+    const first = await openHalfWritten();
     await academy.content.git('revert', '--no-edit', 'HEAD');
+    await releaseSuperseded(first);
     await academy.settled();
     const { videos } = await academy.youtube.channel();
     expect(videos.filter(({ description }) => description.includes('Ada Byron'))).toHaveLength(120);

@@ -1,24 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  type ReplayWorkerOptions,
-  Runtime,
-  Worker,
-} from '@temporalio/worker';
+import { DefaultLogger, type ReplayWorkerOptions, Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-
-const logging = { filter: 'ERROR' };
-Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [], telemetryOptions: { logging } });
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { bundleWorkflows } from '../worker/worker.ts';
+import './support/runtime.ts';
 
 // Recorded by test/histories/record.ts. A change of a workflow that rejects one of them would break open workflows at the next start.
-const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = join(root, 'test/histories');
+const folder = fileURLToPath(new URL('histories', import.meta.url));
 const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
@@ -37,7 +27,7 @@ describe('recorded histories', () => {
   });
 
   it.each(names)('%s is replayed by the workflows of today', async (name) => {
-    await replay(name, { codePath: inject('bundle') });
+    await replay(name, { codePath: inject('build').workflows });
   });
 
   it.each(names)('%s is small and holds neither a secret nor a picture', (name) => {
@@ -53,15 +43,10 @@ describe('recorded histories', () => {
 const SECRET = /ya29|Bearer|refresh_?token|client_?secret|GOCSPX/i;
 
 describe('the replay', () => {
-  let scratch: string;
   let changed: Bundle;
   beforeAll(async () => {
-    scratch = await copyWorkflows();
-    for (const [path, before, after] of CHANGES) await change(scratch, path, before, after);
-    const workflowsPath = join(scratch, 'workflows/index.ts');
-    changed = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+    changed = await bundleWorkflows(new DefaultLogger('ERROR'), { workflowsPath: CHANGED });
   });
-  afterAll(() => rm(scratch, { recursive: true, force: true }));
 
   it.each(names)('rejects %s when its workflow does one thing more', async (name) => {
     await expect(replay(name, changed)).rejects.toThrow(DeterminismViolationError);
@@ -77,29 +62,8 @@ describe('the replay', () => {
   });
 });
 
-/** One more activity in each workflow, before it does anything else. */
-const CHANGES = ['drift', 'episode', 'quota', 'rewrite', 'sync'].map((name) => {
-  const more = "await (await import('./effects.ts')).readActivities.readHead();";
-  return [`workflows/${name}.ts`, '  const state', `  ${more}\n  const state`] as const;
-});
-
-/** The workflows by themselves, with the constants and the helper they take from domain/. */
-async function copyWorkflows(): Promise<string> {
-  const target = await mkdtemp(join(tmpdir(), 'showrunner-replay-'));
-  await cp(join(root, 'workflows'), join(target, 'workflows'), { recursive: true });
-  await mkdir(join(target, 'domain'));
-  for (const path of ['domain/shared/costs.ts', 'domain/shared/defined.ts'])
-    await cp(join(root, path), join(target, path));
-  await cp(join(root, 'package.json'), join(target, 'package.json'));
-  await symlink(join(root, 'node_modules'), join(target, 'node_modules'));
-  return target;
-}
-
-async function change(scratch: string, path: string, before: string, after: string): Promise<void> {
-  const text = await readFile(join(scratch, path), 'utf8');
-  expect(text).toContain(before);
-  await writeFile(join(scratch, path), text.replace(before, after));
-}
+/** Each of our workflows, with one activity more before it does anything else. */
+const CHANGED = fileURLToPath(new URL('fixtures/changed-workflows.ts', import.meta.url));
 
 /** Every payload's data, base64, wherever it stands in the history. */
 function readPayloads(value: unknown): string[] {

@@ -14,7 +14,8 @@ it('a worker ends promptly in the middle of a rewrite, and the next one goes on'
   await until(academy.youtube.writes, (writes) => writes.length > 0);
   const before = Date.now();
   await academy.stopWorker();
-  expect(Date.now() - before).toBeLessThan(15_000);
+  // Calls that run may end; at 30 s all would be cut.
+  expect(Date.now() - before).toBeLessThan(29_000);
   await academy.startWorker();
   await academy.settled();
   const corrected = async () =>

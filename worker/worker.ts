@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import {
+  type BundleOptions,
   bundleWorkflowCode,
   type Logger,
   type WorkerOptions as TemporalWorkerOptions,
@@ -16,9 +17,14 @@ import type { StructuredLog } from './log.ts';
 /** The workflows are a path, never an import: they run in Temporal's own sandbox. */
 export const bundleWorkflows = (
   logger: Logger,
-  workflowsPath = pathOf('index.ts'),
+  options: Pick<Partial<BundleOptions>, 'workflowsPath' | 'webpackConfigHook'> = {},
 ): Promise<WorkflowBundleWithSourceMap> =>
-  bundleWorkflowCode({ workflowsPath, workflowInterceptorModules: [pathOf('replay-query-guard.ts')], logger });
+  bundleWorkflowCode({
+    workflowsPath: pathOf('index.ts'),
+    workflowInterceptorModules: [pathOf('replay-query-guard.ts')],
+    logger,
+    ...options,
+  });
 
 const pathOf = (name: string): string => fileURLToPath(new URL(`../workflows/${name}`, import.meta.url));
 
@@ -31,6 +37,8 @@ export type WorkerOptions = {
   readonly tell: (line: string) => void;
   /** 0 makes every workflow task replay from the start: for tests. */
   readonly maxCachedWorkflows?: number;
+  /** The most that the SDK lets pass between two heartbeats it sends: for tests, whose workflows notice a dead worker sooner. */
+  readonly heartbeatIntervalMs?: number;
 };
 
 /** The worker on its task queue, not yet running. */
@@ -41,6 +49,7 @@ export function createWorker({
   log,
   tell,
   maxCachedWorkflows,
+  heartbeatIntervalMs,
 }: WorkerOptions): Promise<Worker> {
   return Worker.create({
     connection: temporal.native,
@@ -55,6 +64,6 @@ export function createWorker({
     shutdownGraceTime: '5 seconds',
     shutdownForceTime: '30 seconds',
     maxConcurrentActivityTaskExecutions: 100,
-    ...defined({ maxCachedWorkflows }),
+    ...defined({ maxCachedWorkflows, maxHeartbeatThrottleInterval: heartbeatIntervalMs }),
   });
 }

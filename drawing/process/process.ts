@@ -22,13 +22,16 @@ export function startChild(entry = new URL('./child.ts', import.meta.url)): Chil
   const child = fork(fileURLToPath(entry), [], {
     cwd: here,
     env: { PATH: process.env['PATH'] ?? '' },
-    execArgv: [`--max-old-space-size=${heapMegabytes}`, '--import', tsx],
+    execArgv: [`--max-old-space-size=${heapMegabytes}`, ...loaderOf(entry)],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   child.on('error', () => {}); // The conversation tells it; without a listener it would end the worker.
   return { process: child, lastWords: keepEnd(child.stderr) };
 }
+
+/** A bundle is JavaScript already. */
+const loaderOf = ({ pathname }: URL): string[] => (pathname.endsWith('.ts') ? ['--import', tsx] : []);
 
 /** While it draws it keeps our process alive. */
 export function retain({ process }: Child): void {

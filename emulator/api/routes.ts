@@ -34,7 +34,7 @@ async function answerCall(world: World, endpoint: Endpoint, context: Context<Htt
     fault,
   } = runCall(world, endpoint, context.req.header('authorization'), () => readRequest(context, body));
   const response = renderAnswer(context, status, answer);
-  return fault === undefined ? response : sendWithFault(context, fault, response);
+  return fault === undefined ? response : sendWithFault(world, context, { fault, response });
 }
 
 function readRequest(context: Context<Http>, body: Buffer): ApiRequest {
@@ -77,15 +77,15 @@ function readEtag(body: unknown): string | undefined {
 
 /** The connection is cut, or the answer comes late; what was done stays done. */
 async function sendWithFault(
+  { faults }: World,
   context: Context<Http>,
-  fault: InjectedFault,
-  response: Response,
+  { fault, response }: { readonly fault: InjectedFault; readonly response: Response },
 ): Promise<Response> {
   if (fault.kind === 'withhold' || fault.kind === 'drop') {
     context.env.incoming.socket.destroy();
     return RESPONSE_ALREADY_SENT;
   }
-  if (fault.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.delayMs).unref());
+  if (fault.kind === 'delay') await faults.delay(fault.delayMs);
   return response;
 }
 
@@ -95,7 +95,7 @@ async function answerToken(world: World, context: Context<Http>): Promise<Respon
   const { status, body } = issueTokenUnless(world, fault, form);
   const response =
     typeof body === 'string' ? new Response(body, { status }) : Response.json(body, { status });
-  return fault === undefined ? response : sendWithFault(context, fault, response);
+  return fault === undefined ? response : sendWithFault(world, context, { fault, response });
 }
 
 function issueTokenUnless(

@@ -57,7 +57,7 @@ export async function runLife({ kills, ...options }: LifeOptions): Promise<LifeR
   };
   try {
     await live().catch(note);
-    await replayAll(academy.client(), inject('bundle')).catch(note);
+    await replayAll(academy.client(), inject('build').workflows).catch(note);
     const died = (await readFile(report, 'utf8').catch(() => '')).split('\n').filter((line) => line !== '');
     return {
       acts,

@@ -4,14 +4,14 @@ import { pauseEpisode, pauseOne, resume } from './acts-pause.ts';
 import { answer, pauseRewrite } from './acts-rewrite.ts';
 import { clock, kill, killAt, loseState } from './acts-worker.ts';
 import { fault, inStudio, quotaGone } from './acts-youtube.ts';
-import { adoptHand } from './adopt.ts';
+import { adoptEdit } from './adopt.ts';
 import { air } from './air.ts';
 import { Broken } from './broken.ts';
 import * as edits from './edits.ts';
-import { edit as editHand, overwriteHand } from './hands.ts';
 import type { Play } from './play.ts';
 import { rest } from './rest.ts';
 import type { Act } from './steps.ts';
+import { editInStudio, overwriteEdit } from './studio-edits.ts';
 import { learn } from './world.ts';
 
 /** 2: the same commit again writes nothing. */
@@ -44,9 +44,9 @@ export const PLAYS: Readonly<Record<Act, Play>> = {
   empty: commit(({ tree }) => ({ tree, words: 'empty' })),
   revert,
   force,
-  studio: editHand,
-  overwrite: overwriteHand,
-  adopt: adoptHand,
+  studio: editInStudio,
+  overwrite: overwriteEdit,
+  adopt: adoptEdit,
   pauseEpisode,
   pauseSync: (world) => pauseOne(world, SYNC_ID),
   pauseRewrite,

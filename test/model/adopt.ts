@@ -1,14 +1,14 @@
 import { adopt } from '../../contract/episode.ts';
 import { Broken } from './broken.ts';
 import type { EpisodeFile, Overrides } from './content.ts';
-import { operate } from './hands.ts';
 import type { Known } from './known.ts';
 import { choose, type Play } from './play.ts';
 import { rest } from './rest.ts';
+import { operate } from './studio-edits.ts';
 import { learn, type World } from './world.ts';
 
 /** What a person wrote becomes the content: the product says how, and the model commits the same by its own words. */
-export const adoptHand: Play = async (world, { pick }) => {
+export const adoptEdit: Play = async (world, { pick }) => {
   const one = choose(
     [...world.known.values()].filter(({ hand, uid }) => Object.keys(hand).length > 0 && fileOf(world, uid)),
     pick,

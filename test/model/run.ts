@@ -1,4 +1,5 @@
 import { inject } from 'vitest';
+import type { Build } from '../support/build.ts';
 import { replayAll } from '../support/replayed.ts';
 import { PLAYS } from './acts.ts';
 import { noticeAir } from './air.ts';
@@ -21,9 +22,9 @@ export type Outcome = {
 /** Plays the steps on a fresh academy, one after the other, and checks after each; ends with a rest. @throws where the academy cannot be opened */
 export async function play(
   steps: readonly Step[],
-  options: { bundle?: string; tell?: (line: string) => void } = {},
+  options: { build?: Build; tell?: (line: string) => void } = {},
 ): Promise<Outcome> {
-  const world = await openWorld(options.bundle);
+  const world = await openWorld(options.build);
   const dismiss = supervise(world);
   let done = 0;
   try {
@@ -45,7 +46,7 @@ export async function play(
     await rest(world, 'all');
     dismiss();
     await killWorker(world);
-    await replayAll(world.academy.client(), options.bundle ?? inject('bundle'));
+    await replayAll(world.academy.client(), (options.build ?? inject('build')).workflows);
     return { steps: done, told: world.told };
   } catch (error) {
     const state = await describeWorld(world).catch((reason) => [String(reason)]);

@@ -1,5 +1,6 @@
 import { defined } from '../../domain/shared/defined.ts';
 import { openAcademy, type TestAcademy } from '../support/academy.ts';
+import type { Build } from '../support/build.ts';
 import type { KillOrder } from '../support/kill-at.ts';
 import type { ProcessWorker } from '../support/spawn.ts';
 import { renderTree, wantOf } from './content.ts';
@@ -39,12 +40,12 @@ export type World = {
 };
 
 /** An academy with six episodes and nothing on YouTube; the worker runs. */
-export async function openWorld(bundle?: string): Promise<World> {
+export async function openWorld(build?: Build): Promise<World> {
   const tree = renderFirstTree(Date.now());
   const academy = await openAcademy({
     files: renderTree(tree),
     youtubeTimeoutMs: TIMEOUT_MS,
-    ...defined({ bundle }),
+    ...defined({ build }),
   });
   let number = 100;
   const world: World = {

@@ -1,11 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DefaultLogger } from '@temporalio/worker';
-import { bundleWorkflows } from '../../worker/worker.ts';
 import { describeFailure, type Outcome, play } from '../model/run.ts';
 import { drawSteps, readSteps, type Step } from '../model/steps.ts';
+import { buildForTests } from '../support/build.ts';
 
 // `npm run soak`: 10,000 random steps against the model, in sum, on a fresh academy every 250, three at once: each waits much for
 // others. `-- --seed 7 --steps 500 --worlds 1`; `-- --replay "..."` plays the steps that a failure printed. A fault ends its academy
@@ -14,8 +13,7 @@ const ROUND = 250;
 const values = readArguments();
 
 const folder = await mkdtemp(join(tmpdir(), 'showrunner-soak-'));
-const bundle = join(folder, 'workflows.js');
-await writeFile(bundle, (await bundleWorkflows(new DefaultLogger('WARN'))).code);
+const build = await buildForTests(folder);
 try {
   process.exitCode = (await soak()) ? 0 : 1;
 } finally {
@@ -80,7 +78,7 @@ function listRounds(seed: number, steps: number) {
 async function playOne(steps: readonly Step[], name: string): Promise<Outcome> {
   const began = Date.now();
   const tell = (line: string): void => console.log(`${name}  ${line}`);
-  const outcome = await play(steps, { bundle, tell }).catch((error: Error) => ({
+  const outcome = await play(steps, { build, tell }).catch((error: Error) => ({
     steps: 0,
     error,
     told: [],

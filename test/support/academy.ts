@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { inject } from 'vitest';
 import { openRepository, type Repository } from '../../clients/git/index.ts';
@@ -12,10 +11,12 @@ import { budgetChanged, type QuotaStatus } from '../../contract/quota.ts';
 import type { RewriteStatus } from '../../contract/rewrite.ts';
 import type { SyncStatus } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
-import { createThumbnails } from '../../drawing/index.ts';
 import { startLocalYouTube } from '../../emulator/server.ts';
+import type { Build } from './build.ts';
+import { shareThumbnails } from './drawing.ts';
 import { academyFiles } from './files.ts';
 import type { KillOrder } from './kill-at.ts';
+import { rememberPictures } from './remember-pictures.ts';
 import { createRepository, type Files } from './repository.ts';
 import { type ProcessWorker, type SpawnedWorker, spawnProcess, spawnProduct } from './spawn.ts';
 import { startServer } from './temporal.ts';
@@ -25,7 +26,7 @@ import { controlYouTube } from './youtube.ts';
 
 export { until } from './until.ts';
 
-Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+import './runtime.ts';
 
 /** A commit on a machine that does much else at the same time. */
 const PATIENCE_MS = 150_000;
@@ -42,8 +43,8 @@ export type AcademyOptions = {
   readonly youtubeTimeoutMs?: number;
   /** Events in a history after which the server suggests to continue as new. Absent: the server's own, thousands. */
   readonly suggestContinueAsNewAfter?: number;
-  /** A file that holds the bundled workflows. Absent: the one that vitest made. */
-  readonly bundle?: string;
+  /** Absent: the one that vitest made. */
+  readonly build?: Build;
 };
 
 export type TestAcademy = Awaited<ReturnType<typeof openAcademy>>;
@@ -66,7 +67,8 @@ export async function openAcademy(options: AcademyOptions = {}) {
   endings.push(() => server.close());
   const youtube = controlYouTube(server.url);
   const repository = await openRepository({ location: content.folder, folder: join(folder, 'state') });
-  await seed(repository, server.url, options.seeded ?? true);
+  const build = options.build ?? inject('build');
+  await seed(repository, { url: server.url, seeded: options.seeded ?? true, build });
   let temporal = await startServer(endings, options.suggestContinueAsNewAfter);
   let running: Ending | undefined;
   const stopWorker = async (): Promise<void> => {
@@ -75,7 +77,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
   };
   const wiring = {
     url: server.url,
-    bundle: options.bundle ?? inject('bundle'),
+    build,
     lookupDelaysMs: options.lookupDelaysMs ?? [200, 400, 600],
     ...defined({ youtubeTimeoutMs: options.youtubeTimeoutMs }),
     maxCachedWorkflows: options.maxCachedWorkflows ?? readCacheSize(),
@@ -168,10 +170,12 @@ function createClock() {
   };
 }
 
-async function seed(repository: Repository, url: string, seeded: boolean): Promise<void> {
+type SeedInput = { readonly url: string; readonly seeded: boolean; readonly build: Build };
+
+async function seed(repository: Repository, { url, seeded, build }: SeedInput): Promise<void> {
   const { catalog } = await repository.readCatalog(await repository.readHead());
   if (catalog === undefined) return;
-  const thumbnails = createThumbnails();
+  const thumbnails = rememberPictures(shareThumbnails(build), build.pictures);
   const known = seeded ? catalog : { ...catalog, episodes: {} };
   await seedLocalYouTube({
     url,
@@ -179,5 +183,4 @@ async function seed(repository: Repository, url: string, seeded: boolean): Promi
     drawPicture: (picture) => thumbnails.draw(picture, repository.readBlob),
     now: Date.now(),
   });
-  await thumbnails.close();
 }

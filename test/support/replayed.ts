@@ -15,7 +15,7 @@ export async function closeReplayed(academy: TestAcademy): Promise<void> {
   try {
     // No workflow task is under way any more.
     await academy.stopWorker();
-    await replayAll(academy.client(), inject('bundle'));
+    await replayAll(academy.client(), inject('build').workflows);
   } finally {
     await academy.close();
   }

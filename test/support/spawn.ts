@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import type { ProcessInput } from './worker-process.ts';
 
 /** A worker in a process of its own: `kill` is kill -9, `ended` tells that it died, by whatever hand. */
@@ -40,11 +39,9 @@ export type ProcessWorker = SpawnedWorker & {
   setAhead(ms: number): Promise<void>;
 };
 
-const ENTRY = fileURLToPath(new URL('worker-process.ts', import.meta.url));
-
 /** The product's worker, wired by the test: starts in a second, its clock can be moved, and it can be told where to die. */
 export async function spawnProcess(input: ProcessInput): Promise<ProcessWorker> {
-  const child = spawn(process.execPath, ['--import', 'tsx', ENTRY, JSON.stringify(input)], {
+  const child = spawn(process.execPath, [input.build.worker, JSON.stringify(input)], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const worker = watch(child);

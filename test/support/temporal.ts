@@ -32,12 +32,14 @@ export async function startServer(
       ? {}
       : { dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': String(suggestContinueAsNewAfter) } }),
   });
-  endings.push(() => server.stop());
+  // It needs a second to end in order, and nothing waits for it: its database is in memory.
+  const leave = async (): Promise<void> => void server.stop();
+  endings.push(leave);
   const connected = await connect({}, server.address);
   endings.push(() => connected.close());
   const stop = async (): Promise<void> => {
     await connected.close();
-    await server.stop();
+    await leave();
   };
   return { ...connected, address: server.address, stop };
 }

@@ -1,9 +1,10 @@
-import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { openRepository } from '../../clients/git/index.ts';
 import { connect } from '../../config/connect.ts';
+import type { Build } from './build.ts';
 import { type KillOrder, killAt } from './kill-at.ts';
 import { runWorker } from './worker.ts';
+import './runtime.ts';
 
 /** What the process is told in its one argument, as JSON. */
 export type ProcessInput = {
@@ -14,7 +15,7 @@ export type ProcessInput = {
   readonly address: string;
   /** Of the local YouTube. */
   readonly url: string;
-  readonly bundle: string;
+  readonly build: Build;
   readonly lookupDelaysMs: readonly number[];
   readonly youtubeTimeoutMs?: number;
   readonly maxCachedWorkflows?: number | undefined;
@@ -23,7 +24,6 @@ export type ProcessInput = {
   readonly kill?: KillOrder | undefined;
 };
 
-Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
 const input = JSON.parse(process.argv[2] ?? '') as ProcessInput;
 let { ahead } = input;
 process.on('message', (ms: number) => {

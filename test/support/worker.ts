@@ -4,10 +4,14 @@ import { createYouTube } from '../../clients/youtube/client.ts';
 import type { Temporal } from '../../config/connect.ts';
 import { TASK_QUEUE } from '../../contract/ids.ts';
 import { defined } from '../../domain/shared/defined.ts';
-import { createThumbnails } from '../../drawing/index.ts';
 import type { StructuredLog } from '../../worker/log.ts';
 import { lookNow, startForever } from '../../worker/starter.ts';
 import { createWorker } from '../../worker/worker.ts';
+import type { Build } from './build.ts';
+import { shareThumbnails } from './drawing.ts';
+
+/** Every heartbeat of an activity is sent: the workflows wait for less of them, see short-heartbeat.ts. */
+const HEARTBEAT_MS = 1000;
 
 export type WorkerInput = {
   readonly temporal: Temporal;
@@ -15,8 +19,7 @@ export type WorkerInput = {
   /** The local YouTube. */
   readonly url: string;
   readonly clock: () => number;
-  /** A file that holds the bundled workflows. */
-  readonly bundle: string;
+  readonly build: Build;
   readonly log: StructuredLog;
   readonly lookupDelaysMs: readonly number[];
   readonly youtubeTimeoutMs?: number;
@@ -28,7 +31,7 @@ export type WorkerInput = {
 
 /** Wires the product's worker to the parts of a test, as worker/showrunner.ts does for people, and lets it run; answers how it ends. */
 export async function runWorker(input: WorkerInput): Promise<() => Promise<void>> {
-  const { temporal, repository, url, clock, bundle, log, lookupDelaysMs, maxCachedWorkflows } = input;
+  const { temporal, repository, url, clock, build, log, lookupDelaysMs, maxCachedWorkflows } = input;
   const { client } = temporal;
   const youtube = createYouTube({
     rootUrl: url,
@@ -37,7 +40,7 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
     refreshToken: 'local',
     ...defined({ timeoutMs: input.youtubeTimeoutMs }),
   });
-  const thumbnails = createThumbnails();
+  const thumbnails = shareThumbnails(build);
   if (input.warm === true) await thumbnails.warm();
   const index = createChannelIndex(youtube);
   const parts = {
@@ -52,10 +55,11 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
   };
   const worker = await createWorker({
     temporal,
-    bundle: { codePath: bundle },
+    bundle: { codePath: build.workflows },
     parts,
     log,
     tell: () => undefined,
+    heartbeatIntervalMs: HEARTBEAT_MS,
     ...defined({ maxCachedWorkflows }),
   });
   const running = worker.run();
@@ -66,6 +70,5 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
     await watch.close();
     worker.shutdown();
     await running;
-    await thumbnails.close();
   };
 }

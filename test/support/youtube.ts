@@ -37,6 +37,9 @@ export type Fault = {
 
 export type YouTubeControl = ReturnType<typeof controlYouTube>;
 
+/** Longer than any test holds a call, and shorter than an activity may take. */
+export const HOLD_MS = 100_000;
+
 /** Looks and pulls strings; costs no units. */
 export function controlYouTube(url: string) {
   const get = async <T>(path: string): Promise<T> => (await (await fetch(`${url}/_/${path}`)).json()) as T;
@@ -69,6 +72,10 @@ export function controlYouTube(url: string) {
         byMethod: Record<string, { calls: number; units: number }>;
       }>('quota'),
     fault: (fault: Fault) => send('faults', fault),
+    /** Calls of a method are applied and not answered until `release`; the academy needs a `youtubeTimeoutMs` of HOLD_MS. */
+    hold: (method: string) => send('faults', { method, kind: 'delay', delayMs: HOLD_MS, times: 10_000 }),
+    /** Forgets all faults; what is held is answered. */
+    release: async () => void (await fetch(`${url}/_/faults`, { method: 'DELETE' })),
     settings: (settings: Record<string, unknown>) => send('settings', settings),
     advance: (advanceMs: number) => send('clock', { advanceMs }),
     studio: (videoId: string, edit: Record<string, unknown>) => send(`studio/${videoId}`, edit),

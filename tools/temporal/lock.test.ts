@@ -1,7 +1,7 @@
+import { EventEmitter, once } from 'node:events';
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { execaSync } from 'execa';
 import { expect, test } from 'vitest';
 import { makeFolder } from '../../test/support/temporal/folder.ts';
@@ -10,17 +10,22 @@ import { withLock } from './lock.ts';
 test('one at a time, also after one that failed', async () => {
   const path = join(await makeFolder(), 'deep', 'lock');
   const seen: string[] = [];
-  const work = (name: string) => async () => {
-    seen.push(`${name} begins`);
-    await sleep(50);
-    seen.push(`${name} ends`);
-    if (name === 'a') throw new Error('a failed');
+  const events = new EventEmitter();
+  const [began, waits] = [once(events, 'began'), once(events, 'waits')];
+  const first = withLock({ path, onWait: () => undefined }, async () => {
+    seen.push('a begins');
+    events.emit('began');
+    await waits;
+    seen.push('a ends');
+    throw new Error('a failed');
+  }).catch(() => undefined);
+  const onWait = () => {
+    seen.push('b waits');
+    events.emit('waits');
   };
-  const onWait = () => seen.push('b waits');
-  const first = withLock({ path, onWait: () => undefined }, work('a')).catch(() => undefined);
-  await sleep(20);
-  await Promise.all([first, withLock({ path, onWait }, work('b'))]);
-  expect(seen).toEqual(['a begins', 'b waits', 'a ends', 'b begins', 'b ends']);
+  await began;
+  await Promise.all([first, withLock({ path, onWait }, async () => seen.push('b runs'))]);
+  expect(seen).toEqual(['a begins', 'b waits', 'a ends', 'b runs']);
 });
 
 const mine = (path: string) => withLock({ path, onWait: () => expect.fail('it waits') }, async () => 'mine');

@@ -1,15 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import type { WorkflowHandle } from '@temporalio/client';
 import { tsToMs } from '@temporalio/common/lib/time.js';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, Worker } from '@temporalio/worker';
 import { afterAll, expect, it } from 'vitest';
 import { connect } from '../config/connect.ts';
 import { bundleWorkflows } from '../worker/worker.ts';
 import { go, type probe, seen } from './fixtures/probe.ts';
 import { startServer } from './support/temporal.ts';
-
-const logging = { filter: 'ERROR' };
-Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [], telemetryOptions: { logging } });
+import './support/runtime.ts';
 
 const endings: (() => Promise<unknown>)[] = [];
 afterAll(async () => {
@@ -17,10 +15,9 @@ afterAll(async () => {
 });
 
 const server = await startServer(endings);
-const bundle = await bundleWorkflows(
-  new DefaultLogger('ERROR'),
-  fileURLToPath(new URL('fixtures/probe.ts', import.meta.url)),
-);
+const bundle = await bundleWorkflows(new DefaultLogger('ERROR'), {
+  workflowsPath: fileURLToPath(new URL('fixtures/probe.ts', import.meta.url)),
+});
 const TASK_QUEUE = 'probes';
 /** The query and the task race for the worker: some of so many queries win. */
 const COUNT = 20;

@@ -234,7 +234,7 @@ describe("a person's edit, in every field", () => {
 
   it.each(FIELDS)('%s is told, and nothing else', async (field) => {
     const status = await academy.episode(id(field));
-    expect(status).toMatchObject({ left: [field], attention: expect.stringContaining(field) });
+    expect(status).toMatchObject({ skippedFields: [field], attention: expect.stringContaining(field) });
     const details = JSON.stringify(await handle(field).query('__temporal_workflow_metadata'));
     for (const words of [
       `{\\\\\\"fields\\\\\\":[\\\\\\"${field}\\\\\\"]`,

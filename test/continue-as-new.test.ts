@@ -14,7 +14,7 @@ afterEach(() => closeReplayed(academy));
 /** Small enough that each flood meets several ends of a run. */
 const EVENTS = 150;
 
-async function openFlooded(episodes: number): Promise<void> {
+async function openWithShortHistories(episodes: number): Promise<void> {
   academy = await openAcademy({
     files: finishedFiles(episodes, () => 'ada'),
     suggestContinueAsNewAfter: EVENTS,
@@ -35,8 +35,8 @@ async function countRuns(workflowId: string): Promise<number> {
   return runs.size;
 }
 
-it('the treasurer grants every unit that is asked for in a flood, and takes every settlement, once', async () => {
-  await openFlooded(1);
+it('the quota workflow grants each of many requests and takes each report of units once, also while it continues as new', async () => {
+  await openWithShortHistories(1);
   // Takes no notice of grants that it did not ask for, and is there to be told.
   await academy.client().workflow.start(WORKFLOWS.episode, {
     workflowId: episodeWorkflowId('idle'),
@@ -63,8 +63,8 @@ it('the treasurer grants every unit that is asked for in a flood, and takes ever
   expect(spent['live']).toBe(before + asks.length);
 });
 
-it("sync hears its rewrite's end in a flood of looks", async () => {
-  await openFlooded(20);
+it('sync learns that its rewrite has ended, also when many signals make it continue as new', async () => {
+  await openWithShortHistories(20);
   const last = await academy.youtube.lastWrite();
   // The rewrite lasts longer than a run of sync.
   await academy.youtube.fault({ method: 'videos.update', kind: 'delay', delayMs: 6000, times: 20 });
@@ -83,8 +83,8 @@ it("sync hears its rewrite's end in a flood of looks", async () => {
   );
 });
 
-it('an episode gives every question a verdict, whichever of its runs it meets', async () => {
-  await openFlooded(1);
+it('an episode answers every update, whichever of its runs receives it', async () => {
+  await openWithShortHistories(1);
   const episodeId = 'talks/next';
   const commit = await academy.content.commit('announce', {
     'episodes/talks/next.yaml': upcoming('Next talk', 'ada'),

@@ -17,7 +17,7 @@ const UNDISTURBED_MS = 600;
 type Choice = { readonly pick: number; readonly more: number };
 
 /** A person saves one field in Studio, while nothing is under way: what we read a moment before would be written over it. */
-export async function edit(world: World, { pick, more }: Choice): Promise<string> {
+export async function editInStudio(world: World, { pick, more }: Choice): Promise<string> {
   const one = choose(
     [...world.known.values()].filter(
       ({ videoId, rested, want }) => videoId !== undefined && rested && want !== undefined,
@@ -42,7 +42,7 @@ export async function edit(world: World, { pick, more }: Choice): Promise<string
 }
 
 /** An operator writes over all of it, when nothing else is open; the next rest sees what came of it. */
-export async function overwriteHand(world: World, { pick }: Choice): Promise<string> {
+export async function overwriteEdit(world: World, { pick }: Choice): Promise<string> {
   const one = choose(
     [...world.known.values()].filter(({ hand, want }) => want !== undefined && Object.keys(hand).length > 0),
     pick,

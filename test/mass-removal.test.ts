@@ -43,8 +43,8 @@ it('a commit that orphans more than a tenth writes nothing until a person accept
   });
   expect(await waitsFor(commit)).toMatchObject({
     head: before,
-    settled: before,
-    waits: { orphaned: 3, of: OF, subject: 'an accident?' },
+    syncedCommit: before,
+    blockedCommit: { orphaned: 3, of: OF, subject: 'an accident?' },
   });
   await until(attention, ({ count }) => count === 1);
   await academy.youtube.lastWrite().then((now) => expect(now).toBe(last));

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Thumbnail, Thumbnails } from '../../drawing/index.ts';
+
+/**
+ * Draws each picture once for all tests of a run and reads it from `folder` afterwards: the same picture gives the same bytes, in every
+ * process. For the pictures that are on YouTube before a test begins.
+ */
+export function rememberPictures(thumbnails: Thumbnails, folder: string): Thumbnails {
+  return {
+    ...thumbnails,
+    draw: async (picture, readBlob) => {
+      const path = join(folder, createHash('sha256').update(JSON.stringify(picture)).digest('hex'));
+      const known = await readFile(path, 'utf8').catch(() => undefined);
+      if (known !== undefined) return parseThumbnail(known);
+      const drawn = await thumbnails.draw(picture, readBlob);
+      await mkdir(folder, { recursive: true });
+      // Another process may draw the same one now: each writes a file of its own, and the last is read.
+      await writeFile(`${path}.${process.pid}`, formatThumbnail(drawn));
+      await rename(`${path}.${process.pid}`, path);
+      return drawn;
+    },
+  };
+}
+
+const formatThumbnail = ({ bytes, ...rest }: Thumbnail): string =>
+  JSON.stringify({ ...rest, bytes: bytes.toString('base64') });
+
+function parseThumbnail(text: string): Thumbnail {
+  const { bytes, ...rest } = JSON.parse(text) as Omit<Thumbnail, 'bytes'> & { readonly bytes: string };
+  return { ...rest, bytes: Buffer.from(bytes, 'base64') };
+}
