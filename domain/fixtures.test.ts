@@ -106,7 +106,7 @@ describe('docs/content.md links every code to a fixture that has it', () => {
   });
 
   test('documents only codes that exist', () => {
-    const section = page.slice(page.indexOf('\n## Problems'), page.indexOf('\n## Last good form'));
+    const section = page.slice(page.indexOf('\n## Problems'), page.indexOf('\n## Last valid version'));
     const codes = [...section.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, code]) => code);
     expect(codes.sort()).toEqual([...PROBLEM_CODES].sort());
   });

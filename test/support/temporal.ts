@@ -1,3 +1,5 @@
+import { mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes.ts';
 import { startTemporal } from '../../tools/temporal/start.ts';
 import { connect, type Temporal } from '../../worker/connect.ts';
@@ -7,13 +9,23 @@ type Ending = () => Promise<unknown>;
 /** The server's binary is found as everywhere else, but never one that runs already. */
 const withoutServer = ({ TEMPORAL_ADDRESS: _given, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv => env;
 
-/** A Temporal server in memory and a connection to it; `endings` learns how both end. */
+/** With KEEP_TEMPORAL=FOLDER each server's database stays in a folder of its own there, for the Temporal UI after a failure. */
+async function findFolder(): Promise<{ readonly folder?: string }> {
+  const keep = process.env['KEEP_TEMPORAL'];
+  if (keep === undefined || keep === '') return {};
+  const folder = await mkdtemp(join(keep, 'temporal-'));
+  console.log(`Temporal's database: ${folder}/temporal.db`);
+  return { folder };
+}
+
+/** A Temporal server and a connection to it; in memory, unless KEEP_TEMPORAL is set. `endings` learns how both end. */
 export async function startServer(
   endings: Ending[],
   suggestContinueAsNewAfter?: number,
 ): Promise<Temporal & { readonly address: string; stop(): Promise<void> }> {
   const server = await startTemporal({
     env: withoutServer(process.env),
+    ...(await findFolder()),
     searchAttributes: SEARCH_ATTRIBUTES,
     log: () => undefined,
     ...(suggestContinueAsNewAfter === undefined

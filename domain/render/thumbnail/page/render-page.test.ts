@@ -250,8 +250,8 @@ describe('docs/thumbnails.md', () => {
           'm',
         ),
       );
-    const fewer = /^An `<img>` has (.*); `data-fit` has (.*)\.$/m.exec(docs)?.slice(1) ?? [];
-    const listed = fewer.map((list) => list.replaceAll('`', '').split(', ').sort());
+    const fewer = /^An `<img>` has ([^;]*); `data-fit` has ([^.]*)\.$/m.exec(docs)?.slice(1) ?? [];
+    const listed = fewer.map((list) => list.replaceAll('`', '').split(/,\s+/).sort());
     const own = [PICTURE_PROPERTIES, FIT_PROPERTIES].map((set) =>
       [...set].filter((name) => !name.startsWith('margin-')).sort(),
     );
