@@ -5,8 +5,8 @@ import { approve, type RewriteStatus, reject } from '../contract/rewrite.ts';
 import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { scheduleDrift } from '../worker/schedule-drift.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles, finished, finishedFiles } from './support/files.ts';
-import { closeReplayed } from './support/replayed.ts';
+import { academyFiles, finished, finishedFiles } from './support/academy-files.ts';
+import { closeReplayed } from './support/replay-histories.ts';
 import type { Files } from './support/repository.ts';
 
 let academy: TestAcademy;

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { commitAndTell } from './support/change.ts';
-import { upcoming } from './support/files.ts';
+import { upcoming } from './support/academy-files.ts';
+import { commitAndTell } from './support/commit-and-list-writes.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -5,8 +5,8 @@ import { episodeWorkflowId, QUOTA_ID, SYNC_ID, TASK_QUEUE, WORKFLOWS } from '../
 import { reportSpent, requestQuota } from '../contract/quota.ts';
 import { checkBranch } from '../contract/sync.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { finishedFiles, upcoming, videoIdOf } from './support/files.ts';
-import { closeReplayed } from './support/replayed.ts';
+import { finishedFiles, upcoming, videoIdOf } from './support/academy-files.ts';
+import { closeReplayed } from './support/replay-histories.ts';
 
 let academy: TestAcademy;
 afterEach(() => closeReplayed(academy));

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { NEXT_YEAR, upcoming } from './support/files.ts';
+import { NEXT_YEAR, upcoming } from './support/academy-files.ts';
 
 let academy: TestAcademy;
 afterEach(() => academy.close());

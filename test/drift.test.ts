@@ -8,7 +8,7 @@ import { status } from '../scripts/commands/status.ts';
 import { scheduleDrift } from '../worker/schedule-drift.ts';
 import { lookNow } from '../worker/starter.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles, finishedFiles, upcoming, videoIdOf } from './support/files.ts';
+import { academyFiles, finishedFiles, upcoming, videoIdOf } from './support/academy-files.ts';
 import type { Files } from './support/repository.ts';
 
 let academy: TestAcademy;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { upcoming } from './support/files.ts';
+import { upcoming } from './support/academy-files.ts';
 
 const ID = 'talks/first';
 const FILE = { 'episodes/talks/first.yaml': upcoming('First', 'ada') };

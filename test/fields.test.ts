@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FIELDS } from '../domain/content/ownership.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles, NEXT_YEAR } from './support/files.ts';
+import { academyFiles, NEXT_YEAR } from './support/academy-files.ts';
 import type { VideoState } from './support/youtube.ts';
 
 /** The table of docs/fields.md, as domain/changes/fields.test.ts reads it too: here each row meets the local YouTube. */

@@ -2,8 +2,8 @@ import { afterEach, expect, it } from 'vitest';
 import { WORKFLOWS } from '../contract/ids.ts';
 import { VIDEO_READ_AND_WRITE } from '../domain/shared/costs.ts';
 import { openAcademy, type TestAcademy } from './support/academy.ts';
-import { finishedFiles } from './support/files.ts';
-import { closeReplayed } from './support/replayed.ts';
+import { finishedFiles } from './support/academy-files.ts';
+import { closeReplayed } from './support/replay-histories.ts';
 
 let academy: TestAcademy;
 afterEach(() => closeReplayed(academy));

@@ -7,7 +7,7 @@ import { rejectRewrite } from '../scripts/commands/reject.ts';
 import { status } from '../scripts/commands/status.ts';
 import { readOwnSettings } from '../scripts/settings.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles, finished, finishedFiles, upcoming, videoIdOf } from './support/files.ts';
+import { academyFiles, finished, finishedFiles, upcoming, videoIdOf } from './support/academy-files.ts';
 
 let academy: TestAcademy;
 afterEach(() => academy.close());

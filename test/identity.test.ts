@@ -3,7 +3,7 @@ import { create } from '../contract/episode.ts';
 import { episodeWorkflowId } from '../contract/ids.ts';
 import type { Operator } from '../contract/operator.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles, finished, LAST_YEAR, NEXT_YEAR, videoIdOf } from './support/files.ts';
+import { academyFiles, finished, LAST_YEAR, NEXT_YEAR, videoIdOf } from './support/academy-files.ts';
 import type { Files } from './support/repository.ts';
 
 /** Without a show: no neighbour's text changes with it, and nothing but the video is to be made. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { finishedFiles, upcoming } from './support/files.ts';
+import { finishedFiles, upcoming } from './support/academy-files.ts';
 
 let academy: TestAcademy;
 afterEach(() => academy.close());

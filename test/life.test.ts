@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { commitAndTell } from './support/change.ts';
-import { academyFiles, upcoming } from './support/files.ts';
+import { academyFiles, upcoming } from './support/academy-files.ts';
+import { commitAndTell } from './support/commit-and-list-writes.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -2,8 +2,8 @@ import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
 import { supersede } from '../contract/rewrite.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles, finishedFiles, NEXT_YEAR, upcoming, videoIdOf } from './support/files.ts';
-import { closeReplayed } from './support/replayed.ts';
+import { academyFiles, finishedFiles, NEXT_YEAR, upcoming, videoIdOf } from './support/academy-files.ts';
+import { closeReplayed } from './support/replay-histories.ts';
 import { HOLD_MS } from './support/youtube.ts';
 
 let academy: TestAcademy;

@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { SYNC_ID } from '../contract/ids.ts';
 import { type Acceptance, accept } from '../contract/sync.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { finishedFiles, upcoming } from './support/files.ts';
+import { finishedFiles, upcoming } from './support/academy-files.ts';
 import type { Files } from './support/repository.ts';
 
 let academy: TestAcademy;

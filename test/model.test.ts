@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { describeFailure, play } from './model/run.ts';
-import { drawSteps, readSteps, type Step } from './model/steps.ts';
+import { drawSteps, readSteps, type Step } from './model/random-steps.ts';
+import { describeFailure, play } from './model/run-steps.ts';
 
 const STEPS = 200;
 /** Another one: `MODEL_SEED=7 npx vitest run --project parts test/model.test.ts`. */

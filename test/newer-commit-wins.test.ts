@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { approve } from '../contract/rewrite.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles, upcoming } from './support/files.ts';
+import { academyFiles, upcoming } from './support/academy-files.ts';
 import { HOLD_MS } from './support/youtube.ts';
 
 const [FIRST, SECOND] = ['episodes/talks/first.yaml', 'episodes/talks/second.yaml'];

@@ -6,7 +6,7 @@ import { readSettings } from '../config/settings.ts';
 import { adoptEpisode } from '../scripts/commands/adopt.ts';
 import { overwriteEpisode } from '../scripts/commands/overwrite.ts';
 import { openAcademy, type TestAcademy } from './support/academy.ts';
-import { finishedFiles, videoIdOf } from './support/files.ts';
+import { finishedFiles, videoIdOf } from './support/academy-files.ts';
 
 let academy: TestAcademy;
 const EPISODE = 'talks/t0000';

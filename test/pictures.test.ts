@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { upcoming } from './support/files.ts';
+import { upcoming } from './support/academy-files.ts';
 
 const ID = 'talks/first';
 const FILE = 'episodes/talks/first.yaml';

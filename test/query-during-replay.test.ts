@@ -6,7 +6,7 @@ import { afterAll, expect, it } from 'vitest';
 import { connect } from '../config/connect.ts';
 import { bundleWorkflows } from '../worker/worker.ts';
 import { go, type probe, seen } from './fixtures/probe.ts';
-import { startServer } from './support/temporal.ts';
+import { startServer } from './support/temporal-server.ts';
 import './support/runtime.ts';
 
 const endings: (() => Promise<unknown>)[] = [];

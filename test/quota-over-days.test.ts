@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles, finishedFiles, NEXT_YEAR, upcoming, videoIdOf } from './support/files.ts';
-import { closeReplayed } from './support/replayed.ts';
+import { academyFiles, finishedFiles, NEXT_YEAR, upcoming, videoIdOf } from './support/academy-files.ts';
+import { closeReplayed } from './support/replay-histories.ts';
 
 let academy: TestAcademy;
 afterEach(() => closeReplayed(academy));

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openAcademy, type TestAcademy } from './support/academy.ts';
-import { finishedFiles, LAST_YEAR, videoIdOf } from './support/files.ts';
+import { finishedFiles, LAST_YEAR, videoIdOf } from './support/academy-files.ts';
 
 let academy: TestAcademy;
 afterEach(() => academy.close());

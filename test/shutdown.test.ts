@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { finishedFiles } from './support/files.ts';
+import { finishedFiles } from './support/academy-files.ts';
 
 let academy: TestAcademy;
 afterEach(() => academy.close());

@@ -6,7 +6,7 @@ import { applyEdits } from '../domain/changes/adopt/edit-yaml.ts';
 import { FIELDS, type Field } from '../domain/content/ownership.ts';
 import { renderDescription, renderMarker, renderSeal } from '../domain/render/description/marker.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles, NEXT_YEAR } from './support/files.ts';
+import { academyFiles, NEXT_YEAR } from './support/academy-files.ts';
 import type { VideoState } from './support/youtube.ts';
 
 type Row = {

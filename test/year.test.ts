@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { EpisodeStatus } from '../contract/episode.ts';
 import { COSTS } from '../domain/shared/costs.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { type Act, YEAR, YEAR_ID } from './support/year.ts';
+import { type Act, YEAR, YEAR_ID } from './support/year-events.ts';
 
 type Row = readonly [name: string, writes: readonly string[], units: number];
 

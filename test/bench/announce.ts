@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Stage } from './environment.ts';
 import { readChannel } from './local-youtube.ts';
-import type { Stage } from './stage.ts';
 
 const PATIENCE_MS = 60_000;
 

@@ -1,10 +1,10 @@
 import { writeGuest } from '../support/content.ts';
 import { announce } from './announce.ts';
 import { drawAvatar } from './avatar.ts';
-import { withEndings } from './endings.ts';
+import { withEndings } from './cleanup.ts';
+import { openStage, type Stage } from './environment.ts';
 import { readQuota } from './local-youtube.ts';
 import type { Measure } from './row.ts';
-import { openStage, type Stage } from './stage.ts';
 import { median, seconds } from './statistics.ts';
 
 const RUNS = 5;

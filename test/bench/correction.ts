@@ -2,8 +2,8 @@ import type { Client } from '@temporalio/client';
 import { episodeWorkflowId, rewriteWorkflowId } from '../../contract/ids.ts';
 import { episodeIdOf, writeGuest } from '../support/content.ts';
 import { readCpuOfChildren } from './cpu.ts';
+import type { Stage } from './environment.ts';
 import { readQuota } from './local-youtube.ts';
-import type { Stage } from './stage.ts';
 
 /** One guest corrected. ms as long as the server says that the rewrite took, all its runs; events of one episode's history and of the rewrite's longest. */
 export type Correction = {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Ending } from './endings.ts';
+import type { Ending } from './cleanup.ts';
 
 /** A temporary folder that is gone afterwards. */
 export async function makeFolder(later: (end: Ending) => void): Promise<string> {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createContentRepository, writeGuest } from '../support/content.ts';
 import { describeCatalog } from './catalog.ts';
 import type { CatalogTimes } from './catalog-once.ts';
-import { withEndings } from './endings.ts';
+import { withEndings } from './cleanup.ts';
 import { makeFolder } from './folder.ts';
 import type { PlanTimes } from './plan-once.ts';
 import { runProgram } from './process.ts';

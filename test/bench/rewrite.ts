@@ -1,9 +1,9 @@
+import { withEndings } from './cleanup.ts';
 import { correctGuest } from './correction.ts';
-import { withEndings } from './endings.ts';
+import { openStage } from './environment.ts';
 import { watchMemory } from './memory.ts';
 import { describeRewrites, type RewriteRun } from './rewrite-rows.ts';
 import type { BenchOptions, Measure } from './row.ts';
-import { openStage } from './stage.ts';
 import { megabytes, seconds } from './statistics.ts';
 
 /** How fast one worker rewrites the videos of one guest, and what that takes. */

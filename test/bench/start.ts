@@ -1,4 +1,4 @@
-import { withEndings } from './endings.ts';
+import { withEndings } from './cleanup.ts';
 import { makeFolder } from './folder.ts';
 import { startCommand } from './process.ts';
 import type { Measure } from './row.ts';

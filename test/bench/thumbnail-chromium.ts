@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import type { Ending } from './endings.ts';
+import type { Ending } from './cleanup.ts';
 import { toDataUri } from './thumbnail-naive.ts';
 
 const EXECUTABLE = '/usr/bin/chromium';

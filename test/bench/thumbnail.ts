@@ -1,6 +1,6 @@
 import { createThumbnails, type Thumbnails } from '../../drawing/index.ts';
 import { drawAvatar } from './avatar.ts';
-import { withEndings } from './endings.ts';
+import { withEndings } from './cleanup.ts';
 import type { BenchOptions, Measure, Row } from './row.ts';
 import { median, milliseconds, time } from './statistics.ts';
 import { openChromium } from './thumbnail-chromium.ts';

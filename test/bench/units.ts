@@ -1,8 +1,8 @@
 import { writeGuest } from '../support/content.ts';
-import { withEndings } from './endings.ts';
+import { withEndings } from './cleanup.ts';
+import { openStage, type Stage } from './environment.ts';
 import { readQuota } from './local-youtube.ts';
 import type { Measure, Row } from './row.ts';
-import { openStage, type Stage } from './stage.ts';
 
 const COUNTS = [10, 50, 180];
 

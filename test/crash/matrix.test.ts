@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { COSTS } from '../../domain/shared/costs.ts';
 import { KILL_POINTS, type KillPoint } from '../support/kill-at.ts';
-import { type LifeRecord, runLife } from './life.ts';
+import { type LifeRecord, runLife } from './run-life.ts';
 
 /**
  * One life is killed at every third write, always at the same point: three lives for each point meet every write, and the later kills

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { KILL_POINTS } from '../support/kill-at.ts';
-import { type LifeRecord, runLife } from './life.ts';
+import { type LifeRecord, runLife } from './run-life.ts';
 
 describe('a life without a cache', () => {
   const maxCachedWorkflows = 0;

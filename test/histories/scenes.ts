@@ -4,7 +4,7 @@ import { afterEach, it } from 'vitest';
 import { approve, reject } from '../../contract/rewrite.ts';
 import { scheduleDrift } from '../../worker/schedule-drift.ts';
 import { openAcademy, type TestAcademy, until } from '../support/academy.ts';
-import { academyFiles, finishedFiles, upcoming } from '../support/files.ts';
+import { academyFiles, finishedFiles, upcoming } from '../support/academy-files.ts';
 import { describeRun, listRuns, type Run } from './runs.ts';
 
 let academy: TestAcademy;

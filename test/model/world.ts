@@ -2,11 +2,11 @@ import { defined } from '../../domain/shared/defined.ts';
 import { openAcademy, type TestAcademy } from '../support/academy.ts';
 import type { Build } from '../support/build.ts';
 import type { KillOrder } from '../support/kill-at.ts';
-import type { ProcessWorker } from '../support/spawn.ts';
+import type { ProcessWorker } from '../support/spawn-worker.ts';
+import { History } from './branch.ts';
 import { renderTree, wantOf } from './content.ts';
-import { renderFirstTree } from './first-tree.ts';
-import { History } from './history.ts';
-import { type Known, learnWant, openKnown } from './known.ts';
+import { renderFirstTree } from './initial-tree.ts';
+import { type Known, learnWant, openKnown } from './model-episode.ts';
 
 const QUIET_MS = 150;
 /** A withheld answer is given up after this. */

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { describeFailure, type Outcome, play } from '../model/run.ts';
-import { drawSteps, readSteps, type Step } from '../model/steps.ts';
+import { drawSteps, readSteps, type Step } from '../model/random-steps.ts';
+import { describeFailure, type Outcome, play } from '../model/run-steps.ts';
 import { buildForTests } from '../support/build.ts';
 
 // `npm run soak`: 10,000 random steps against the model, in sum, on a fresh academy every 250, three at once: each waits much for

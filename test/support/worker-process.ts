@@ -3,7 +3,7 @@ import { openRepository } from '../../clients/git/index.ts';
 import { connect } from '../../config/connect.ts';
 import type { Build } from './build.ts';
 import { type KillOrder, killAt } from './kill-at.ts';
-import { runWorker } from './worker.ts';
+import { runWorker } from './run-worker.ts';
 import './runtime.ts';
 
 /** What the process is told in its one argument, as JSON. */

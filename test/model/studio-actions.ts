@@ -4,11 +4,11 @@ import { TASK_QUEUE } from '../../contract/ids.ts';
 import { renderEpisodeStart } from '../../contract/search-attributes.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { episode } from '../../workflows/index.ts';
+import { choose } from './action.ts';
 import { readDescription } from './content.ts';
-import { addCredit, type Known } from './known.ts';
-import { choose } from './play.ts';
-import { rest } from './rest.ts';
-import { idIn } from './status.ts';
+import { idIn } from './episode-status.ts';
+import { addCredit, type Known } from './model-episode.ts';
+import { rest } from './reach-idle.ts';
 import { type World, waitForQuiet } from './world.ts';
 
 /** Longer than a starved worker takes from a read to its write. */

@@ -1,9 +1,9 @@
 import { KILL_POINTS } from '../support/kill-at.ts';
-import { commit } from './acts-git.ts';
+import { choose, type Play } from './action.ts';
+import { commit } from './commit-actions.ts';
 import { PER_DAY } from './content.ts';
-import { HOUR } from './days.ts';
-import * as edits from './edits.ts';
-import { choose, type Play } from './play.ts';
+import { HOUR } from './time.ts';
+import * as edits from './tree-edits.ts';
 import { advance, killWorker } from './world.ts';
 
 export const kill: Play = async (world) => {

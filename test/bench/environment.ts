@@ -4,10 +4,10 @@ import { SYNC_ID } from '../../contract/ids.ts';
 import { syncStatus } from '../../contract/sync.ts';
 import { startLocalYouTube } from '../../worker/local-youtube.ts';
 import { type ContentOptions, type ContentRepository, createContentRepository } from '../support/content.ts';
-import type { Ending } from './endings.ts';
+import type { Ending } from './cleanup.ts';
 import { makeFolder } from './folder.ts';
-import { type Life, startLife } from './life.ts';
 import { seed, setBudget } from './local-youtube.ts';
+import { type Life, startLife } from './server-and-worker.ts';
 
 /** A whole academy at rest: server, local YouTube and worker, each a process of its own. */
 export type Stage = {

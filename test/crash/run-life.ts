@@ -4,10 +4,10 @@ import { inject } from 'vitest';
 import type { EpisodeStatus } from '../../contract/episode.ts';
 import { openAcademy, type TestAcademy, until } from '../support/academy.ts';
 import type { KillPoint } from '../support/kill-at.ts';
-import { replayAll } from '../support/replayed.ts';
-import type { ProcessWorker } from '../support/spawn.ts';
-import { type Act, LIFE } from './acts.ts';
-import { type Channel, describeChannel } from './channel.ts';
+import { replayAll } from '../support/replay-histories.ts';
+import type { ProcessWorker } from '../support/spawn-worker.ts';
+import { type Channel, describeChannel } from './describe-channel.ts';
+import { type Act, LIFE } from './life-events.ts';
 
 /** The worker dies at the write with this index, counted over the whole life. */
 export type Kill = { readonly write: number; readonly point: KillPoint };

@@ -1,9 +1,9 @@
 import type { QuotaStatus } from '../../contract/quota.ts';
 import type { VideoState, Write } from '../support/youtube.ts';
-import { Broken } from './broken.ts';
+import { checkHeld, checkPaused } from './check-paused.ts';
 import { PER_DAY, RESERVE, readDescription } from './content.ts';
-import type { Known } from './known.ts';
-import { checkHeld, checkPaused } from './paused.ts';
+import { Broken } from './invariant-violation.ts';
+import type { Known } from './model-episode.ts';
 import type { World } from './world.ts';
 
 /** What holds at every moment, whatever is under way: invariants 1, 3, 4, 5, 10 and 11. */

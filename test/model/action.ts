@@ -1,4 +1,4 @@
-import type { Step } from './steps.ts';
+import type { Step } from './random-steps.ts';
 import type { World } from './world.ts';
 
 /** What a step does with the two numbers it was given; answers in words. */

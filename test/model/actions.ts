@@ -1,18 +1,18 @@
 import { SYNC_ID } from '../../contract/ids.ts';
-import { commit, force, move, revert } from './acts-git.ts';
-import { pauseEpisode, pauseOne, resume } from './acts-pause.ts';
-import { answer, pauseRewrite } from './acts-rewrite.ts';
-import { clock, kill, killAt, loseState } from './acts-worker.ts';
-import { fault, inStudio, quotaGone } from './acts-youtube.ts';
-import { adoptEdit } from './adopt.ts';
-import { air } from './air.ts';
-import { Broken } from './broken.ts';
-import * as edits from './edits.ts';
-import type { Play } from './play.ts';
-import { rest } from './rest.ts';
-import type { Act } from './steps.ts';
-import { editInStudio, overwriteEdit } from './studio-edits.ts';
+import type { Play } from './action.ts';
+import { adoptEdit } from './adopt-action.ts';
+import { air } from './air-time-action.ts';
+import { answer, pauseRewrite } from './approval-actions.ts';
+import { commit, force, move, revert } from './commit-actions.ts';
+import { Broken } from './invariant-violation.ts';
+import { pauseEpisode, pauseOne, resume } from './pause-actions.ts';
+import type { Act } from './random-steps.ts';
+import { rest } from './reach-idle.ts';
+import { editInStudio, overwriteEdit } from './studio-actions.ts';
+import * as edits from './tree-edits.ts';
+import { clock, kill, killAt, loseState } from './worker-actions.ts';
 import { learn } from './world.ts';
+import { fault, inStudio, quotaGone } from './youtube-actions.ts';
 
 /** 2: the same commit again writes nothing. */
 const look: Play = async (world) => {

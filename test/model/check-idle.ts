@@ -1,8 +1,8 @@
 import type { VideoState } from '../support/youtube.ts';
-import { Broken } from './broken.ts';
 import { hasPicture, PLAYLIST, readDescription, type Want } from './content.ts';
-import { HOUR } from './days.ts';
-import type { Hand, Known } from './known.ts';
+import { Broken } from './invariant-violation.ts';
+import type { Hand, Known } from './model-episode.ts';
+import { HOUR } from './time.ts';
 import type { World } from './world.ts';
 
 type Channel = Awaited<ReturnType<World['academy']['youtube']['channel']>>;

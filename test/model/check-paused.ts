@@ -1,8 +1,8 @@
 import { episodeWorkflowId } from '../../contract/ids.ts';
 import type { VideoState, Write } from '../support/youtube.ts';
-import { Broken } from './broken.ts';
 import { readDescription } from './content.ts';
-import { handle, idIn } from './status.ts';
+import { handle, idIn } from './episode-status.ts';
+import { Broken } from './invariant-violation.ts';
 import type { World } from './world.ts';
 
 /** Call with nothing else under way: from here on, nothing is written to the video of this one, which is paused. */

@@ -1,12 +1,12 @@
 import { reject } from '../../contract/rewrite.ts';
-import { commit } from './acts-git.ts';
-import { pauseOne } from './acts-pause.ts';
-import { Broken } from './broken.ts';
-import { edition } from './edits.ts';
-import { checkEdition } from './paused.ts';
-import { NOTHING, type Play } from './play.ts';
-import { rest, sendApproval } from './rest.ts';
-import { handle } from './status.ts';
+import { NOTHING, type Play } from './action.ts';
+import { checkEdition } from './check-paused.ts';
+import { commit } from './commit-actions.ts';
+import { handle } from './episode-status.ts';
+import { Broken } from './invariant-violation.ts';
+import { pauseOne } from './pause-actions.ts';
+import { rest, sendApproval } from './reach-idle.ts';
+import { edition } from './tree-edits.ts';
 import { keepWorker, type World } from './world.ts';
 
 const PATIENCE_MS = 30_000;

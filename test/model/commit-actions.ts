@@ -1,6 +1,6 @@
+import { NOTHING, type Play } from './action.ts';
 import { idOf } from './content.ts';
-import * as edits from './edits.ts';
-import { NOTHING, type Play } from './play.ts';
+import * as edits from './tree-edits.ts';
 import { learn } from './world.ts';
 
 /** Another tree as a commit on the branch. */

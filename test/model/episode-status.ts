@@ -1,8 +1,8 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { EpisodeStatus } from '../../contract/episode.ts';
 import { episodeWorkflowId } from '../../contract/ids.ts';
-import { Broken } from './broken.ts';
-import type { Known } from './known.ts';
+import { Broken } from './invariant-violation.ts';
+import type { Known } from './model-episode.ts';
 import type { World } from './world.ts';
 
 export const handle = ({ academy }: World, workflowId: string) =>

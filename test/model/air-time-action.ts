@@ -1,8 +1,8 @@
-import { HOUR } from './days.ts';
-import * as edits from './edits.ts';
-import type { Known } from './known.ts';
-import { choose, NOTHING, type Play } from './play.ts';
-import { rest } from './rest.ts';
+import { choose, NOTHING, type Play } from './action.ts';
+import type { Known } from './model-episode.ts';
+import { rest } from './reach-idle.ts';
+import { HOUR } from './time.ts';
+import * as edits from './tree-edits.ts';
 import { advance, learn, type World, waitForQuiet } from './world.ts';
 
 /** From an hour before the start that YouTube has until the end, an episode whose own file was done already is changed by nobody. */

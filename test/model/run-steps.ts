@@ -1,12 +1,12 @@
 import { inject } from 'vitest';
 import type { Build } from '../support/build.ts';
-import { replayAll } from '../support/replayed.ts';
-import { PLAYS } from './acts.ts';
-import { noticeAir } from './air.ts';
-import { checkAlways } from './check.ts';
-import { describeWorld } from './describe.ts';
-import { rest } from './rest.ts';
-import { type Step, writeSteps } from './steps.ts';
+import { replayAll } from '../support/replay-histories.ts';
+import { PLAYS } from './actions.ts';
+import { noticeAir } from './air-time-action.ts';
+import { checkAlways } from './check-always.ts';
+import { describeWorld } from './describe-world.ts';
+import { type Step, writeSteps } from './random-steps.ts';
+import { rest } from './reach-idle.ts';
 import { killWorker, openWorld, supervise } from './world.ts';
 
 /** Something has begun when the next step comes, or all of it is over. */

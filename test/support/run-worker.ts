@@ -8,7 +8,7 @@ import type { StructuredLog } from '../../worker/log.ts';
 import { lookNow, startForever } from '../../worker/starter.ts';
 import { createWorker } from '../../worker/worker.ts';
 import type { Build } from './build.ts';
-import { shareThumbnails } from './drawing.ts';
+import { shareThumbnails } from './share-thumbnails.ts';
 
 /** Every heartbeat of an activity is sent: the workflows wait for less of them, see short-heartbeat.ts. */
 const HEARTBEAT_MS = 1000;

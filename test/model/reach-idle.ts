@@ -2,12 +2,12 @@ import { create } from '../../contract/episode.ts';
 import { episodeWorkflowId, SYNC_ID } from '../../contract/ids.ts';
 import { type pause, resume, retry } from '../../contract/operator.ts';
 import { approve } from '../../contract/rewrite.ts';
-import { Broken } from './broken.ts';
-import { checkAlways } from './check.ts';
-import { checkRest } from './check-rest.ts';
-import { untilTomorrow } from './days.ts';
-import type { Known } from './known.ts';
-import { handle, idIn, isIdle, statusOf } from './status.ts';
+import { checkAlways } from './check-always.ts';
+import { checkRest } from './check-idle.ts';
+import { handle, idIn, isIdle, statusOf } from './episode-status.ts';
+import { Broken } from './invariant-violation.ts';
+import type { Known } from './model-episode.ts';
+import { untilTomorrow } from './time.ts';
 import { advance, keepWorker, type World, waitForQuiet } from './world.ts';
 
 /** A killed worker's tasks come back after 10 to 20 s each, one after the other, and later on a machine that others use. */

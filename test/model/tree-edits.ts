@@ -1,6 +1,6 @@
+import { choose } from './action.ts';
 import { CONTENT_GUESTS, type EpisodeFile, type GuestFile, type Overrides, type Tree } from './content.ts';
-import { newFile, someOf, startAt } from './first-tree.ts';
-import { choose } from './play.ts';
+import { newFile, someOf, startAt } from './initial-tree.ts';
 import type { World } from './world.ts';
 
 /** Another tree and what it is in words; undefined: there is nothing to do it to. */

@@ -1,5 +1,5 @@
-import { addCredit, type Known } from './known.ts';
-import { choose, NOTHING, type Play } from './play.ts';
+import { choose, NOTHING, type Play } from './action.ts';
+import { addCredit, type Known } from './model-episode.ts';
 import { type World, waitForQuiet } from './world.ts';
 
 const withVideo = (world: World, isRight: (one: Known) => boolean): Known[] =>

@@ -1,10 +1,10 @@
 import { adopt } from '../../contract/episode.ts';
-import { Broken } from './broken.ts';
+import { choose, type Play } from './action.ts';
 import type { EpisodeFile, Overrides } from './content.ts';
-import type { Known } from './known.ts';
-import { choose, type Play } from './play.ts';
-import { rest } from './rest.ts';
-import { operate } from './studio-edits.ts';
+import { Broken } from './invariant-violation.ts';
+import type { Known } from './model-episode.ts';
+import { rest } from './reach-idle.ts';
+import { operate } from './studio-actions.ts';
 import { learn, type World } from './world.ts';
 
 /** What a person wrote becomes the content: the product says how, and the model commits the same by its own words. */

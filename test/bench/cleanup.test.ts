@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withEndings } from './endings.ts';
+import { withEndings } from './cleanup.ts';
 
 test('ends the last thing first, also when the work fails', async () => {
   const ended: string[] = [];

@@ -1,11 +1,11 @@
 import { episodeWorkflowId } from '../../contract/ids.ts';
 import { pause } from '../../contract/operator.ts';
-import { commit } from './acts-git.ts';
-import { edit } from './edits.ts';
-import { noticePaused } from './paused.ts';
-import { choose, NOTHING, type Play } from './play.ts';
-import { rest, tell } from './rest.ts';
-import { handle, idIn } from './status.ts';
+import { choose, NOTHING, type Play } from './action.ts';
+import { noticePaused } from './check-paused.ts';
+import { commit } from './commit-actions.ts';
+import { handle, idIn } from './episode-status.ts';
+import { rest, tell } from './reach-idle.ts';
+import { edit } from './tree-edits.ts';
 import { keepWorker, type World } from './world.ts';
 
 const PATIENCE_MS = 2000;
