@@ -6,11 +6,11 @@ import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { scheduleDrift } from '../worker/schedule-drift.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, finished, finishedFiles } from './support/academy-files.ts';
-import { closeReplayed } from './support/replay-histories.ts';
+import { replayAndClose } from './support/replay-histories.ts';
 import type { Files } from './support/repository.ts';
 
 let academy: TestAcademy;
-afterEach(() => closeReplayed(academy));
+afterEach(() => replayAndClose(academy));
 
 /** More than five episodes ask. Nothing is drawn. */
 const asking: Files = {
@@ -28,7 +28,7 @@ async function open(options: Parameters<typeof openAcademy>[0] = {}): Promise<vo
   const files = finishedFiles(12, (number) => (number < 6 ? 'ada, bob' : 'ada'));
   academy = await openAcademy({ ...options, files: { ...files, ...asking, ...options.files } });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
 }
 
 type Open = RewriteStatus & { readonly id: string };
@@ -106,7 +106,7 @@ describe('a large rewrite', () => {
     await handle(now.id).executeUpdate(approve, {
       args: [{ checksum: now.pending?.checksum ?? '', by: 'ann' }],
     });
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect(await saying('Ada Byrne')).toBe(12);
     expect(await writtenSince(last)).toBe(own + 11);
     expect((await academy.sync()).decisions).toEqual({ approved: 11, rejected: 0 });
@@ -129,7 +129,7 @@ describe('a large rewrite', () => {
       ({ done }) => done === 6,
     );
     await handle(second.id).executeUpdate(approve, { args: [{ checksum: second.pending?.checksum ?? '' }] });
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect([await saying('Ada Byrne'), await saying('Bob Tailor')]).toEqual([12, 6]);
   });
 });
@@ -156,14 +156,14 @@ describe('a rejected rewrite', () => {
     expect(still).not.toHaveProperty('asks');
     expect([await saying('Bob the Slip'), await writtenSince(last)]).toEqual([0, 1]);
     await academy.content.git('revert', '--no-edit', bad);
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect([await saying('Bob the Slip'), await writtenSince(last)]).toEqual([0, 1]);
     expect(await academy.sync()).toMatchObject({ decided: { approved: 0, rejected: 6 } });
 
     await academy.content.git('revert', '--no-edit', 'HEAD');
     const again = await rewriteOnce(({ rejected }) => rejected !== undefined);
     await handle(again.id).executeUpdate(approve, { args: [{ checksum: again.rejected?.checksum ?? '' }] });
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect([await saying('Bob the Slip'), await writtenSince(last)]).toEqual([6, 7]);
   });
 });
@@ -174,7 +174,7 @@ describe('what is taken back', () => {
     const last = await academy.youtube.lastWrite();
     const waiting = await asked(await academy.content.commit('one', { [ADA]: named('Ada Brown') }));
     await academy.content.git('revert', '--no-edit', 'HEAD');
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect((await handle(waiting.id).describe()).status.name).toBe('COMPLETED');
     expect(await writtenSince(last)).toBe(0);
 
@@ -193,7 +193,7 @@ describe('what is taken back', () => {
     expect(await academy.sync()).toMatchObject({ rewritePausedBy: 'ann' });
     const half = await writtenSince(last);
     await handle(back.id).executeUpdate(resume, { args: [{}] });
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect(await saying('Ada Byron')).toBe(12);
     expect(await writtenSince(last)).toBe(2 * half);
     expect(await academy.sync()).not.toHaveProperty('rewritePausedBy');
@@ -214,7 +214,7 @@ describe('a channel of which nothing is known', () => {
     await handle(waiting.id).executeUpdate(approve, {
       args: [{ checksum: waiting.pending?.checksum ?? '' }],
     });
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect([await saying('Bob Tailor'), await writtenSince(last)]).toEqual([6, 6]);
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { upcoming } from './support/academy-files.ts';
-import { commitAndTell } from './support/commit-and-list-writes.ts';
+import { commitAndListWrites } from './support/commit-and-list-writes.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -18,11 +18,11 @@ const guest = (name: string) => ({ 'guests/ada.yaml': `name: ${name}\n` });
 async function open(): Promise<string> {
   academy = await openAcademy({ files: { [FILE]: upcoming('First', 'ada', soon(2 * HOUR)) } });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   return (await academy.episode(ID)).videoId ?? '';
 }
 
-const commit = (files: Record<string, string>): Promise<string[]> => commitAndTell(academy, files);
+const commit = (files: Record<string, string>): Promise<string[]> => commitAndListWrites(academy, files);
 
 /** As its own timer would have it: looks at YouTube now, and says what it finds. */
 async function look(phase: string) {

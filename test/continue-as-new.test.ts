@@ -6,10 +6,10 @@ import { reportSpent, requestQuota } from '../contract/quota.ts';
 import { checkBranch } from '../contract/sync.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { finishedFiles, upcoming, videoIdOf } from './support/academy-files.ts';
-import { closeReplayed } from './support/replay-histories.ts';
+import { replayAndClose } from './support/replay-histories.ts';
 
 let academy: TestAcademy;
-afterEach(() => closeReplayed(academy));
+afterEach(() => replayAndClose(academy));
 
 /** Small enough that each flood meets several ends of a run. */
 const EVENTS = 150;
@@ -20,7 +20,7 @@ async function openWithShortHistories(episodes: number): Promise<void> {
     suggestContinueAsNewAfter: EVENTS,
   });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
 }
 
 const handle = (workflowId: string) => academy.client().workflow.getHandle(workflowId);
@@ -89,7 +89,7 @@ it('an episode answers every update, whichever of its runs receives it', async (
   const commit = await academy.content.commit('announce', {
     'episodes/talks/next.yaml': upcoming('Next talk', 'ada'),
   });
-  const { seq } = await academy.settled();
+  const { seq } = await academy.waitUntilSynced();
   const workflowId = episodeWorkflowId(episodeId);
   const verdicts = numbers(60).map(async (number) => {
     await pause(number * 40);

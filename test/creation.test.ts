@@ -30,7 +30,7 @@ const done = (id: string) =>
 async function cutOffAt(method: string, files: Record<string, string>): Promise<void> {
   await academy.youtube.fault({ method, kind: 'status500', times: 10_000 });
   await academy.content.commit('announce', files);
-  await academy.settled();
+  await academy.waitUntilSynced();
   await academy.loseAllState();
   await fetch(`${academy.youtube.url}/_/faults`, { method: 'DELETE' });
 }
@@ -42,12 +42,12 @@ describe('a creation that is cut off', () => {
       const last = await academy.youtube.lastWrite();
       const others = (await academy.youtube.channel()).videos.map(({ id }) => id);
       await academy.startWorker();
-      await academy.settled();
+      await academy.waitUntilSynced();
       const start = NEXT_YEAR.replace('06-01', `0${9 - at}-01`);
       await cutOffAt(method, { [`episodes/talks/t${at}.yaml`]: upcoming(`Talk ${at}`, 'ada', start) });
       expect(await applied(last, others)).toEqual(WRITES.slice(0, at));
       await academy.startWorker();
-      await academy.settled();
+      await academy.waitUntilSynced();
       const { videoId = '' } = await done(`talks/t${at}`);
       expect([method, await applied(last, others)]).toEqual([method, WRITES]);
       const { playlists } = await academy.youtube.channel();
@@ -64,7 +64,7 @@ describe('a creation that is cut off', () => {
   it('waits for a video that is not to be seen yet, before each of its writes', async () => {
     academy = await openAcademy({ visibilityDelayMs: 3000 });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.content.commit('announce', FILE);
     await done('talks/first');
     expect(await applied()).toEqual(WRITES);
@@ -77,7 +77,7 @@ describe('what YouTube does not keep as it is sent', () => {
   it('is sent twice and then waits for a person, who is not blamed; the next word is sent again', async () => {
     academy = await openAcademy({ files: FILE });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.youtube.settings({ rewording: { Apples: 'Pears' } });
     const last = await academy.youtube.lastWrite();
     const updates = async (): Promise<number> => (await academy.youtube.writes(last)).length;
@@ -100,7 +100,7 @@ describe('what YouTube does not keep as it is sent', () => {
     );
     expect(await updates()).toBe(3);
     await rename('Cherries');
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect([await updates(), await title()]).toEqual([5, 'Cherries']);
     expect(await academy.episode('talks/first')).not.toHaveProperty('attention');
   });
@@ -108,7 +108,7 @@ describe('what YouTube does not keep as it is sent', () => {
   it('is still a person’s where a person changed it since', async () => {
     academy = await openAcademy({ files: FILE });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.youtube.settings({ rewording: { Apples: 'Pears' } });
     await academy.content.commit('rename', { ...fileOf('Apples') });
     const { videoId = '' } = await until(
@@ -117,7 +117,7 @@ describe('what YouTube does not keep as it is sent', () => {
     );
     await academy.youtube.studio(videoId, { title: 'By hand' });
     await academy.content.commit('rename', { ...fileOf('Cherries') });
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect(await title()).toBe('By hand');
     expect((await academy.episode('talks/first')).skippedFields).toEqual(['title']);
   });

@@ -20,7 +20,7 @@ const ADA = 'Ada Byron';
 async function open(options: Parameters<typeof openAcademy>[0]): Promise<void> {
   academy = await openAcademy(options);
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   await scheduleDrift(academy.client(), 'showrunner');
 }
 
@@ -133,7 +133,7 @@ describe('what is behind', () => {
     await open({ files: finishedFiles(4, () => 'ada') });
     const old = await bodyOf(0);
     await academy.content.commit('correct', { 'guests/ada.yaml': 'name: Ada Byrne\nof: Engines\n' });
-    await academy.settled();
+    await academy.waitUntilSynced();
     // A stale tab of Studio saves what stood there before: its seal says that it is ours.
     await academy.youtube.studio(videoIdOf(0), { description: old });
     await academy.youtube.studio(videoIdOf(1), { description: old.replace('t0000', 't0001'), title: 'Mine' });
@@ -165,7 +165,7 @@ describe('what is behind on a broadcast', () => {
     const broadcast = async () => (await academy.youtube.video(next)).broadcast;
     const bound = (await broadcast())?.boundStreamId;
     await academy.content.commit('another day', file(now, 'low'));
-    await academy.settled();
+    await academy.waitUntilSynced();
     // As a stale tab of Studio saves it: all of this stood there before.
     const stale = { scheduledStartTime: old, latencyPreference: 'normal', leaveStream: true };
     await academy.youtube.studio(next, stale);
@@ -190,7 +190,7 @@ describe('what nobody may do now', () => {
     const { videoId: next = '' } = await academy.episode('talks/next');
     const old = (await academy.youtube.video(next)).description;
     await academy.content.commit('correct', { 'guests/ada.yaml': 'name: Ada Byrne\nof: Engines\n' });
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.youtube.studio(next, { description: old });
     await academy.stopWorker();
     await academy.startWorker();
@@ -217,7 +217,7 @@ describe('what nobody may do now', () => {
     const files = { ...finishedFiles(2, () => 'ada'), ...academyFiles({ perDay: 100, reserve: 100 }) };
     academy = await openAcademy({ files: { ...finishedFiles(1, () => 'ada') } });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await scheduleDrift(academy.client(), 'showrunner');
     await academy.content.commit('no units for anything but live work', files);
     await until(academy.quota, ({ perDay }) => perDay === 100);
@@ -234,7 +234,7 @@ describe('what nobody may do now', () => {
     );
     expect(done).toMatchObject({ counts: { same: expect.any(Number) } });
     expect(done).not.toHaveProperty('trouble');
-    await academy.settled();
+    await academy.waitUntilSynced();
   });
 });
 
@@ -257,7 +257,7 @@ describe('a rewrite that an operator terminates', () => {
     );
     await academy.client().workflow.getHandle(rewrite).terminate('by hand');
     await lookNow(academy.client(), 'showrunner', 'test');
-    await academy.settled();
+    await academy.waitUntilSynced();
     const { videos } = await academy.youtube.channel();
     expect(videos.filter(({ description }) => description.includes('Ada Byrne'))).toHaveLength(30);
     expect(await academy.youtube.writes()).toHaveLength(30);

@@ -29,7 +29,7 @@ async function shown(words: string): Promise<void> {
 async function announce(method: string, refusal: { status: number; reason?: string; body?: string }) {
   academy = await openAcademy();
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   unitsBefore = (await academy.youtube.quota()).spent;
   await academy.youtube.fault({ method, kind: 'refuse', times: 99, refusal });
   await academy.content.commit('announce', FILE);

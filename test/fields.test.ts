@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FIELDS } from '../domain/content/ownership.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, NEXT_YEAR } from './support/academy-files.ts';
-import type { VideoState } from './support/youtube.ts';
+import type { TestVideo } from './support/youtube.ts';
 
 /** The table of docs/fields.md, as domain/changes/fields.test.ts reads it too: here each row meets the local YouTube. */
 const ROWS = readFileSync(new URL('../docs/fields.md', import.meta.url), 'utf8')
@@ -53,7 +53,7 @@ ${withStream ? `stream: stream${turn}\n` : ''}`;
 /** What stands on YouTube of each field. */
 async function readAll(): Promise<Record<string, unknown>> {
   const { videos, playlists } = await academy.youtube.channel();
-  const video = videos.find(({ id }) => id === videoId) as VideoState;
+  const video = videos.find(({ id }) => id === videoId) as TestVideo;
   const { broadcast } = video;
   return {
     title: video.title,
@@ -74,7 +74,7 @@ async function commit(turn: number, withStream = true) {
   const before = await readAll();
   const last = await academy.youtube.lastWrite();
   await academy.content.commit(`turn ${turn}`, { [FILE]: render(turn, withStream) });
-  await academy.settled();
+  await academy.waitUntilSynced();
   const after = await readAll();
   const writes = await academy.youtube.writes(last);
   const changed = FIELDS.filter((field) => before[field] !== after[field]);
@@ -113,7 +113,7 @@ beforeAll(async () => {
     playlists: numbers.map((turn) => ({ id: `PL${turn}`, title: `PL${turn}` })),
   });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   videoId = (await academy.episode(ID)).videoId ?? '';
   for (const { title, id } of (await academy.youtube.channel()).streams) streams.set(title, id);
 });
@@ -126,7 +126,7 @@ describe('docs/fields.md, driven against the local YouTube: every field said ane
 
   it('ready', async () => {
     await academy.content.commit('a stream', { [FILE]: `${render(1, true)}` });
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect((await academy.youtube.video(videoId)).broadcast?.lifeCycleStatus).toBe('ready');
     expect(await commit(2)).toEqual(promised('ready'));
     expect((await readAll())['stream']).toBe(streams.get('Encoder 2'));

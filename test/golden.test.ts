@@ -7,7 +7,7 @@ import { afterAll, expect, it } from 'vitest';
 import { createThumbnails } from '../drawing/index.ts';
 import { assertGolden, readGoldens } from './golden/golden.ts';
 import { listGoldens } from './golden/pictures.ts';
-import { drawnAs, drawSample, lookOf } from './pictures/sample.ts';
+import { createDrawnPicture, drawSample, lookOf } from './pictures/sample.ts';
 
 /** In the state folder, which git ignores. */
 const DIFFERENCES = fileURLToPath(new URL('../.showrunner/goldens', import.meta.url));
@@ -42,7 +42,7 @@ it('has the same bytes in another process, whatever was drawn before', async () 
 it('shows what has changed as an image, and its failure says where that is', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'showrunner-goldens-'));
   try {
-    const drawn = await drawSample(thumbnails, drawnAs(lookOf('classic'), 'Another title', 2));
+    const drawn = await drawSample(thumbnails, createDrawnPicture(lookOf('classic'), 'Another title', 2));
     const file = join(folder, 'classic-two.png');
     const asserted = assertGolden({ name: 'classic-two', drawn, goldens, folder });
     await expect(asserted).rejects.toThrow(`look at ${file}: before, now, and their difference`);

@@ -28,7 +28,7 @@ const historyOf = (episodeId: string) => history({ ...asked(), episodeId });
 it('the commands show what waits, refuse a wrong checksum, approve, and tell afterwards what was written because of what', async () => {
   academy = await openAcademy({ files });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   const nobody = { ...asked(), checksum: undefined, by: undefined };
   expect(await approveRewrite(nobody)).toMatchObject({
     code: 0,
@@ -57,11 +57,11 @@ it('the commands show what waits, refuse a wrong checksum, approve, and tell aft
     code: 0,
     text: '3 episodes approved by ann',
   });
-  await academy.settled();
+  await academy.waitUntilSynced();
 
   const title = finished(1, 'ada').replace('Talk 1', 'Talk one');
   await academy.content.commit('Another title', { 'episodes/talks/t0001.yaml': title });
-  await academy.settled();
+  await academy.waitUntilSynced();
   expect((await academy.youtube.video(videoIdOf(1))).title).toBe('Talk one');
   const { json, text } = await historyOf('talks/t0001');
   expect(json).toMatchObject({

@@ -22,7 +22,7 @@ function inOneAcademy(files: Files = {}): void {
   beforeAll(async () => {
     academy = await openAcademy({ files });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
   });
   afterAll(() => academy.close());
 }
@@ -31,7 +31,7 @@ function inOneAcademy(files: Files = {}): void {
 async function commit(files: Files) {
   last = await academy.youtube.lastWrite();
   await academy.content.commit('change', files);
-  await academy.settled();
+  await academy.waitUntilSynced();
 }
 const written = async () =>
   (await academy.youtube.writes(last)).map(({ method, videoId }) => `${method} ${videoId}`);
@@ -306,7 +306,7 @@ describe('a file that changes its place, its kind or its video', () => {
     await academy.loseAllState();
     last = await academy.youtube.lastWrite();
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await standsAt('talks/again');
     expect(await written()).toEqual([]);
   });
@@ -321,7 +321,7 @@ describe('an insert that got no answer', () => {
   ])('%s: looked for each time before another, and one broadcast at the end', async (_name, second) => {
     academy = await openAcademy({ files: academyFiles(), lookupDelaysMs: [200, 300] });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.youtube.fault({ method: 'liveBroadcasts.insert', kind: 'drop' });
     await academy.youtube.fault({ method: 'liveBroadcasts.insert', kind: second });
     await commit({ [path('talks/first')]: solo('First') });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, upcoming } from './support/academy-files.ts';
-import { commitAndTell } from './support/commit-and-list-writes.ts';
+import { commitAndListWrites } from './support/commit-and-list-writes.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -27,11 +27,11 @@ async function open(files: Record<string, string>): Promise<string> {
   academy = await openAcademy({ files });
   await academy.youtube.seed({ playlists: ['PLmore', 'PLtheirs'].map((id) => ({ id, title: id })) });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   return (await academy.episode(ID)).videoId ?? '';
 }
 
-const commit = (files: Record<string, string>): Promise<string[]> => commitAndTell(academy, files);
+const commit = (files: Record<string, string>): Promise<string[]> => commitAndListWrites(academy, files);
 
 /** As its own timer would have it: looks at YouTube now. */
 async function look(id = ID): Promise<void> {

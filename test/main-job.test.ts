@@ -3,11 +3,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { supersede } from '../contract/rewrite.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, finishedFiles, NEXT_YEAR, upcoming, videoIdOf } from './support/academy-files.ts';
-import { closeReplayed } from './support/replay-histories.ts';
+import { replayAndClose } from './support/replay-histories.ts';
 import { HOLD_MS } from './support/youtube.ts';
 
 let academy: TestAcademy;
-afterEach(() => closeReplayed(academy));
+afterEach(() => replayAndClose(academy));
 
 const drawSomething = (): Promise<Buffer> =>
   sharp({ create: { width: 1280, height: 720, channels: 3, background: '#c0ffee' } })
@@ -31,12 +31,12 @@ describe('a new episode', () => {
   it('becomes one broadcast: scheduled, bound, marked, with its thumbnail and playlist', async () => {
     academy = await openAcademy();
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     const before = (await academy.youtube.quota()).spent;
     await academy.content.commit('announce', {
       'episodes/talks/first.yaml': upcoming('First talk', 'ada, bob'),
     });
-    await academy.settled();
+    await academy.waitUntilSynced();
     const video = await videoOf('talks/first');
     expect(video).toMatchObject({
       title: 'First talk',
@@ -66,7 +66,7 @@ describe('a new episode', () => {
   it('is one broadcast, also when the insert is applied and its answer withheld', async () => {
     academy = await openAcademy();
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.youtube.fault({ method: 'liveBroadcasts.insert', kind: 'withhold' });
     await academy.content.commit('announce', { 'episodes/talks/first.yaml': upcoming('First talk', 'ada') });
     await until(
@@ -87,7 +87,7 @@ describe('a new episode', () => {
   it('is inserted again when the insert never arrived, and is still one', async () => {
     academy = await openAcademy();
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.youtube.fault({ method: 'liveBroadcasts.insert', kind: 'drop' });
     await academy.content.commit('announce', { 'episodes/talks/first.yaml': upcoming('First talk', 'ada') });
     await until(
@@ -101,7 +101,7 @@ describe('a new episode', () => {
     const show = String(academyFiles()['shows/talks.yaml']);
     academy = await openAcademy();
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.content.commit('announce, with a wrong playlist', {
       'shows/talks.yaml': show.replace('PLtalks', 'PLwrong'),
       'episodes/talks/first.yaml': upcoming('First talk', 'ada'),
@@ -124,10 +124,10 @@ describe('a new episode', () => {
   it('is let go when its file is removed: its workflow ends, its video stays', async () => {
     academy = await openAcademy({ files: { 'episodes/talks/first.yaml': upcoming('First talk', 'ada') } });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     const last = await academy.youtube.lastWrite();
     await academy.content.commit('remove', { 'episodes/talks/first.yaml': undefined });
-    expect((await academy.settled()).orphaned).toEqual(['talks/first']);
+    expect((await academy.waitUntilSynced()).orphaned).toEqual(['talks/first']);
     await until(
       () => academy.episode('talks/first'),
       ({ phase }) => phase === 'orphaned',
@@ -156,7 +156,7 @@ describe('a new episode', () => {
 async function openHalfWritten(): Promise<string> {
   academy = await openAcademy({ files: finishedFiles(120, () => 'ada'), youtubeTimeoutMs: HOLD_MS });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   await academy.youtube.hold('videos.update');
   await academy.content.commit('one', { 'guests/ada.yaml': 'name: Ada Brown\n' });
   await until(
@@ -176,7 +176,7 @@ async function releaseSuperseded(rewrite: string): Promise<void> {
         (event) => event.workflowExecutionSignaledEventAttributes?.signalName === supersede.name,
       ) === true,
   );
-  await academy.youtube.release();
+  await academy.youtube.clearFaults();
 }
 
 describe("a guest's correction", () => {
@@ -190,13 +190,13 @@ describe("a guest's correction", () => {
     for (const number of [0, 2])
       await academy.youtube.studio(videoIdOf(number), { categoryId: '10', defaultLanguage: 'fr' });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     const last = await academy.youtube.lastWrite();
     const old = (await academy.youtube.channel()).videos;
     await academy.content.commit('correct', {
       'guests/ada.yaml': 'name: Ada Byrne\nof: Analytical Engines\n',
     });
-    await academy.settled();
+    await academy.waitUntilSynced();
 
     const { videos } = await academy.youtube.channel();
     const writes = await academy.youtube.writes(last);
@@ -215,12 +215,12 @@ describe("a guest's correction", () => {
   it('costs one read and one write for each finished episode, and the listing', async () => {
     academy = await openAcademy({ files: finishedFiles(60, (number) => (number < 55 ? 'ada' : 'bob')) });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     const before = (await academy.youtube.quota()).spent;
     await academy.content.commit('correct', {
       'guests/ada.yaml': 'name: Ada Byrne\nof: Analytical Engines\n',
     });
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect((await academy.youtube.quota()).spent - before).toBe(51 * 55 + 2);
   });
 
@@ -228,7 +228,7 @@ describe("a guest's correction", () => {
     const first = await openHalfWritten();
     await academy.content.commit('two', { 'guests/ada.yaml': 'name: Ada Byrne\n' });
     await releaseSuperseded(first);
-    await academy.settled();
+    await academy.waitUntilSynced();
     const { videos } = await academy.youtube.channel();
     expect(videos.filter(({ description }) => description.includes('Ada Byrne'))).toHaveLength(120);
     const writes = await academy.youtube.writes();
@@ -242,7 +242,7 @@ describe("a guest's correction", () => {
     const first = await openHalfWritten();
     await academy.content.git('revert', '--no-edit', 'HEAD');
     await releaseSuperseded(first);
-    await academy.settled();
+    await academy.waitUntilSynced();
     const { videos } = await academy.youtube.channel();
     expect(videos.filter(({ description }) => description.includes('Ada Byron'))).toHaveLength(120);
     const writes = await academy.youtube.writes();
@@ -260,10 +260,10 @@ describe('a thumbnail', () => {
       body: new Uint8Array(picture),
     });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     const old = (await academy.youtube.channel()).videos;
     await academy.content.commit('new initials', { 'guests/ada.yaml': 'name: Ada Lovelace\n' });
-    await academy.settled();
+    await academy.waitUntilSynced();
     const { videos } = await academy.youtube.channel();
     const changed = videos.filter(
       ({ id, thumbnailSha256 }) => old.find((one) => one.id === id)?.thumbnailSha256 !== thumbnailSha256,
@@ -279,16 +279,16 @@ describe('nothing to do', () => {
       files: { ...finishedFiles(4, () => 'ada'), 'episodes/talks/next.yaml': upcoming('Next', 'ada') },
     });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     const { spent } = await academy.youtube.quota();
     await academy.stopWorker();
     await academy.startWorker();
     await academy.content.commit('empty', {});
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.content.commit('a comment', {
       'guests/ada.yaml': '# a comment\nname: Ada Byron\nof: Analytical Engines\n',
     });
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect((await academy.youtube.quota()).spent).toBe(spent);
   });
 
@@ -305,12 +305,12 @@ describe('nothing to do', () => {
     };
     academy = await openAcademy({ files });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect((await academy.youtube.channel()).videos).toHaveLength(24);
     const last = await academy.youtube.lastWrite();
     await academy.loseAllState();
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     for (let index = 0; index < 6; index += 1)
       await until(
         () => academy.episode(`talks/next-${index}`),
@@ -325,13 +325,13 @@ describe('a broken file', () => {
   it('stops nobody else, and is told with its place', async () => {
     academy = await openAcademy({ files: finishedFiles(2, () => 'ada') });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.content.commit('two at once', {
       'episodes/talks/good.yaml': upcoming('Good', 'bob'),
       'episodes/talks/bad.yaml': `${upcoming('Bad', 'nobody')}colour: blue\n`,
       'guests/ada.yaml': 'name: Ada\n  of: [\n',
     });
-    const status = await academy.settled();
+    const status = await academy.waitUntilSynced();
     expect((await videoOf('talks/good')).title).toBe('Good');
     const { videos } = await academy.youtube.channel();
     expect(videos).toHaveLength(3);
@@ -362,7 +362,7 @@ describe('a budget that is too small', () => {
       files: { ...academyFiles({ perDay: 400 }), ...finishedFiles(24, () => 'ada') },
     });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.content.commit('correct', { 'guests/ada.yaml': 'name: Ada Byrne\n' });
     const status = await until(academy.quota, ({ waiters }) => waiters.length > 0);
     expect(status.perDay).toBe(400);
@@ -372,7 +372,7 @@ describe('a budget that is too small', () => {
       days[day] = spent;
       await academy.advance(24 * 60 * 60 * 1000);
     }
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect(Math.max(...Object.values(days))).toBeLessThanOrEqual(400);
     const { videos } = await academy.youtube.channel();
     expect(videos.filter(({ description }) => description.includes('Ada Byrne'))).toHaveLength(24);

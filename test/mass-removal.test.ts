@@ -17,7 +17,7 @@ const correction: Files = { 'guests/ada.yaml': 'name: Ada Byrne\n' };
 async function openSettled(): Promise<number> {
   academy = await openAcademy({ files: finishedFiles(OF, () => 'ada') });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   return academy.youtube.lastWrite();
 }
 const waitsFor = (commit: string) =>
@@ -52,7 +52,7 @@ it('a commit that orphans more than a tenth writes nothing until a person accept
   await expect(send({ commit: `${before}` })).rejects.toThrow();
   expect((await academy.sync()).blockedCommit?.commit).toBe(commit);
   expect(await send({ commit: commit.slice(0, 10), by: 'ann' })).toContain('accepted by ann');
-  expect((await academy.settled()).blockedCommit).toBeUndefined();
+  expect((await academy.waitUntilSynced()).blockedCommit).toBeUndefined();
   const written = new Set((await academy.youtube.writes(last)).map(({ method }) => method));
   expect(written).toContain('liveBroadcasts.insert');
   const { videos } = await academy.youtube.channel();
@@ -69,7 +69,7 @@ it('a newer commit that restores the files goes on by itself, also after the wor
   const restored = Object.fromEntries(paths.slice(0, OF / 2).map((path) => [path, files[path]]));
   await academy.content.commit('restore', restored);
   await academy.startWorker();
-  expect(await academy.settled()).toMatchObject({ orphaned: [] });
+  expect(await academy.waitUntilSynced()).toMatchObject({ orphaned: [] });
   expect((await academy.sync()).blockedCommit).toBeUndefined();
   expect(await academy.youtube.writes(last)).toHaveLength(OF);
 });
@@ -77,5 +77,5 @@ it('a newer commit that restores the files goes on by itself, also after the wor
 it('two of twenty go their way and are told', async () => {
   await openSettled();
   await academy.content.commit('two less', removing(2));
-  expect((await academy.settled()).orphaned).toHaveLength(2);
+  expect((await academy.waitUntilSynced()).orphaned).toHaveLength(2);
 });

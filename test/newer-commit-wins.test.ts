@@ -18,7 +18,7 @@ beforeAll(async () => {
     },
   });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
 });
 afterAll(() => academy.close());
 
@@ -70,8 +70,8 @@ it('the text of the newer commit stays when an open rewrite of an older one is a
       (write) => write.videoId === videoId && write.method === 'videos.update',
     );
   await until(texts, ({ length }) => length === 2);
-  await academy.youtube.release();
-  await academy.settled();
+  await academy.youtube.clearFaults();
+  await academy.waitUntilSynced();
   expect(await texts(), 'the newer text, the older one, the newer one again').toHaveLength(3);
   expect(await describe()).toContain('Bob Builder');
 });

@@ -27,7 +27,7 @@ function wish(fields?: string[], episodeId = EPISODE) {
 beforeAll(async () => {
   academy = await openAcademy({ files: finishedFiles(1, () => 'ada') });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
 }, 60_000);
 afterAll(() => academy.close());
 
@@ -53,7 +53,7 @@ it('what it says is adopted: told first, then written in place, then nothing is 
   expect([done.code, await readFile(path, 'utf8')]).toEqual([0, after]);
   const at = await academy.youtube.lastWrite();
   await academy.content.commit('adopt', { 'episodes/talks/t0000.yaml': after });
-  await academy.settled();
+  await academy.waitUntilSynced();
   expect((await adoptEpisode({ ...wish(), write: false })).code).toBe(0);
   // The seal is written anew, so that the title stays ours with all state lost, and the drawn picture shows it.
   expect((await academy.youtube.writes(at)).map(({ method }) => method)).toEqual([

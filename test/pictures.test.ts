@@ -25,7 +25,7 @@ async function commit(
 ): Promise<string[]> {
   const last = await academy.youtube.lastWrite();
   await academy.content.commit('change', files);
-  const { syncedCommit: settled } = await academy.settled();
+  const { syncedCommit: settled } = await academy.waitUntilSynced();
   if (isReached)
     await until(
       () => academy.episode(ID),
@@ -37,7 +37,7 @@ const shaOf = async (): Promise<string | undefined> => (await academy.youtube.vi
 const leftOf = async (): Promise<readonly string[]> => (await academy.episode(ID)).skippedFields ?? [];
 const startAgain = async (): Promise<void> => {
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   await until(
     () => academy.episode(ID),
     ({ commit: at }) => at !== undefined,

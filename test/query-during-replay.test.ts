@@ -6,7 +6,7 @@ import { afterAll, expect, it } from 'vitest';
 import { connect } from '../config/connect.ts';
 import { bundleWorkflows } from '../worker/worker.ts';
 import { go, type probe, seen } from './fixtures/probe.ts';
-import { startServer } from './support/temporal-server.ts';
+import { startTemporalServer } from './support/temporal-server.ts';
 import './support/runtime.ts';
 
 const endings: (() => Promise<unknown>)[] = [];
@@ -14,7 +14,7 @@ afterAll(async () => {
   for (const end of endings.toReversed()) await end();
 });
 
-const server = await startServer(endings);
+const server = await startTemporalServer(endings);
 const bundle = await bundleWorkflows(new DefaultLogger('ERROR'), {
   workflowsPath: fileURLToPath(new URL('fixtures/probe.ts', import.meta.url)),
 });

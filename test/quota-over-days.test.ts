@@ -1,10 +1,10 @@
 import { afterEach, expect, it } from 'vitest';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, finishedFiles, NEXT_YEAR, upcoming, videoIdOf } from './support/academy-files.ts';
-import { closeReplayed } from './support/replay-histories.ts';
+import { replayAndClose } from './support/replay-histories.ts';
 
 let academy: TestAcademy;
-afterEach(() => closeReplayed(academy));
+afterEach(() => replayAndClose(academy));
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -55,7 +55,7 @@ it('goes on for three days, never above a day, lets live work through at once an
   };
   academy = await openAcademy({ files });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   await academy.content.commit('correct', { 'guests/ada.yaml': 'name: Ada Byrne\n' });
   const days: number[] = [];
 
@@ -84,7 +84,7 @@ it('goes on for three days, never above a day, lets live work through at once an
   await untilRewriteWaits();
   days.push(await turnDayAsleep());
 
-  await academy.settled();
+  await academy.waitUntilSynced();
   days.push((await academy.youtube.quota()).spent);
   expect(days[0]).toBeLessThanOrEqual(475);
   expect(Math.max(...days)).toBeLessThanOrEqual(950);
@@ -96,7 +96,7 @@ it('writes a video once for two guests, changed in one commit, or in two while i
   const files = { ...academyFiles({ perDay: 400 }), ...finishedFiles(6, () => 'ada, bob') };
   academy = await openAcademy({ files });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   await academy.content.commit('ada', { 'guests/ada.yaml': 'name: Ada Byrne\n' });
   await untilRewriteWaits();
   const early = Object.keys(await countWrites());
@@ -114,7 +114,7 @@ it('writes a video once for two guests, changed in one commit, or in two while i
     'guests/ada.yaml': 'name: Ada Brown\n',
     'guests/bob.yaml': 'name: Bob Brown\n',
   });
-  await academy.settled();
+  await academy.waitUntilSynced();
   await untilWritten(15);
   expect(await academy.youtube.writes(before)).toHaveLength(6);
 });
@@ -128,7 +128,7 @@ async function waitsForTomorrow(): Promise<boolean> {
 it('creates with 200 units a day: what does not fit waits for the next one', async () => {
   academy = await openAcademy({ files: academyFiles({ perDay: 200 }) });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   await academy.content.commit('announce', { 'episodes/talks/first.yaml': upcoming('First', 'ada') });
   for (let day = 0; day < 5; day += 1) {
     const { commit } = await until(

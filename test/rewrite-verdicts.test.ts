@@ -7,7 +7,7 @@ afterEach(() => academy.close());
 
 /** What the last commit's rewrite answered, when it has ended. */
 async function rewritten() {
-  await academy.settled();
+  await academy.waitUntilSynced();
   const head = await academy.content.git('rev-parse', 'HEAD');
   const { counts, notes } = await academy.rewrite(`rewrite/${head.slice(0, 10)}`);
   return { counts: Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)), notes };
@@ -26,11 +26,11 @@ describe('a slice of finished episodes, compared with YouTube', () => {
       description: `By hand.\n\n${description}`.replace('t0000#', 't0002#'),
     });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.content.commit('of a video that nobody has', {
       'episodes/talks/gone.yaml': `${withoutVideo}youtube: { videoId: nowhere0001 }\n`,
     });
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect(await academy.episode('talks/gone')).toMatchObject({
       attention: expect.stringContaining('video nowhere0001 of talks/gone is not on YouTube any more'),
     });

@@ -7,12 +7,12 @@ import { FIELDS, type Field } from '../domain/content/ownership.ts';
 import { renderDescription, renderMarker, renderSeal } from '../domain/render/description/marker.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, NEXT_YEAR } from './support/academy-files.ts';
-import type { VideoState } from './support/youtube.ts';
+import type { TestVideo } from './support/youtube.ts';
 
 type Row = {
   /** What a person does in Studio; `round` makes it another edit each time. */
   readonly edit: (videoId: string, round: number) => Promise<unknown>;
-  readonly read: (video: VideoState) => unknown;
+  readonly read: (video: TestVideo) => unknown;
   /** The one call that writes the field. */
   readonly method: string;
   /** Lines that change what the file wants of the field. */
@@ -183,7 +183,7 @@ const leftOf = async (field: Field): Promise<readonly string[]> =>
   (await academy.episode(id(field))).skippedFields ?? [];
 /** Every episode has answered for the branch's head, also those that only begin. */
 const answered = async (): Promise<void> => {
-  await academy.settled();
+  await academy.waitUntilSynced();
   for (const field of FIELDS)
     await until(
       () => academy.episode(id(field)),
@@ -313,7 +313,7 @@ describe("a person's edit, in every field", () => {
       'want it back',
       Object.fromEntries(fields.map((field) => [path(field), render(field)])),
     );
-    await academy.settled();
+    await academy.waitUntilSynced();
     for (const field of fields) await ROWS[field].edit(ids.get(field) ?? '', 3);
     theirs = await readAll();
     for (const field of fields) await handle(field).executeUpdate('resume', { args: [{}] });
@@ -332,7 +332,7 @@ describe("a person's edit, in every field", () => {
     const at = await academy.youtube.lastWrite();
     lines.playlists = 'youtube: { playlists: [PLnew, PLown] }\n';
     await academy.content.commit('want it back', { [path('playlists')]: render('playlists') });
-    await academy.settled();
+    await academy.waitUntilSynced();
     await studio(ids.get('playlists') ?? '', { leavePlaylists: ['PLnew'] });
     await handle('playlists').executeUpdate('resume', { args: [{}] });
     await until(

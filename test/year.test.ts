@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { EpisodeStatus } from '../contract/episode.ts';
 import { COSTS } from '../domain/shared/costs.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { type Act, YEAR, YEAR_ID } from './support/year-events.ts';
+import { YEAR, YEAR_ID, type YearEvent } from './support/year-events.ts';
 
 type Row = readonly [name: string, writes: readonly string[], units: number];
 
@@ -32,14 +32,14 @@ describe('a year in the life of an episode, from its draft to a correction a yea
   it('is one video, and costs the least number of calls', async () => {
     academy = await openAcademy();
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect(await liveThrough((next) => next())).toEqual(LEAST);
   });
 
   it('costs the same when the worker is away whenever something happens, and starts without any cache', async () => {
     academy = await openAcademy({ maxCachedWorkflows: 0 });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     const whileAway = async (next: () => Promise<void>): Promise<void> => {
       await academy.stopWorker();
       await next();
@@ -77,7 +77,7 @@ async function liveThrough(play: (next: () => Promise<void>) => Promise<void>): 
   return rows;
 }
 
-async function happen({ name, at, stream, files }: Act): Promise<void> {
+async function happen({ name, at, stream, files }: YearEvent): Promise<void> {
   const { clock, content, youtube } = academy;
   clock.advance(Date.parse(at) - clock.now());
   const [video] = (await youtube.channel()).videos;
@@ -85,9 +85,9 @@ async function happen({ name, at, stream, files }: Act): Promise<void> {
   if (files !== undefined) await content.commit(name, files);
 }
 
-async function answer({ stream, phase }: Act): Promise<void> {
+async function answer({ stream, phase }: YearEvent): Promise<void> {
   if (stream !== undefined) await ringTimers();
-  const { syncedCommit: settled, seq, refused } = await academy.settled();
+  const { syncedCommit: settled, seq, refused } = await academy.waitUntilSynced();
   expect(refused.filter(({ code }) => !code.endsWith('(warning)'))).toEqual([]);
   // Nothing follows a draft that was never more.
   if (phase === 'draft') return;
@@ -101,7 +101,7 @@ async function answer({ stream, phase }: Act): Promise<void> {
 /** Timers run by real time. A commit makes everybody look; without one, the treasurer's midnight and the episode's look are rung. */
 async function ringTimers(): Promise<void> {
   const { day } = await academy.youtube.quota();
-  await academy.recheck();
+  await academy.refreshQuota();
   await until(academy.quota, (ledger) => ledger.day === day);
   const episode = academy.client().workflow.getHandle(`episode/${YEAR_ID}`);
   await episode.executeUpdate('retry', { args: [{ by: 'a test' }] });
@@ -120,7 +120,7 @@ function readDocumented(): ReadonlyMap<string, number> {
 
 const sum = (units: readonly number[]): number => units.reduce((all, one) => all + one, 0);
 
-async function check({ name, phase, line, shows = {} }: Act): Promise<string[]> {
+async function check({ name, phase, line, shows = {} }: YearEvent): Promise<string[]> {
   const { videos } = await academy.youtube.channel();
   expect([name, videos.length]).toEqual([name, phase === 'draft' ? 0 : 1]);
   for (const { id } of videos) {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { withEndings } from './cleanup.ts';
+import { withCleanup } from './cleanup.ts';
 
 test('ends the last thing first, also when the work fails', async () => {
   const ended: string[] = [];
-  const work = withEndings(async (later) => {
+  const work = withCleanup(async (later) => {
     later(async () => ended.push('first'));
     later(async () => ended.push('second'));
     throw new Error('the work');

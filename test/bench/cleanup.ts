@@ -1,10 +1,10 @@
-export type Ending = () => Promise<unknown>;
+export type Cleanup = () => Promise<unknown>;
 
 const AN_HOUR = 3_600_000;
 
 /** Lets work start things and ends all of them afterwards, the last one first, also when the work fails. */
-export async function withEndings<T>(work: (later: (end: Ending) => void) => Promise<T>): Promise<T> {
-  const endings: Ending[] = [];
+export async function withCleanup<T>(work: (later: (end: Cleanup) => void) => Promise<T>): Promise<T> {
+  const endings: Cleanup[] = [];
   // Processes that were let go of (`unref`) do not keep this one alive while it waits for their end.
   const alive = setInterval(() => undefined, AN_HOUR);
   try {

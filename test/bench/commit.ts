@@ -1,8 +1,8 @@
 import { writeGuest } from '../support/content.ts';
 import { announce } from './announce.ts';
 import { drawAvatar } from './avatar.ts';
-import { withEndings } from './cleanup.ts';
-import { openStage, type Stage } from './environment.ts';
+import { withCleanup } from './cleanup.ts';
+import { type BenchEnvironment, openBenchEnvironment } from './environment.ts';
 import { readQuota } from './local-youtube.ts';
 import type { Measure } from './row.ts';
 import { median, seconds } from './statistics.ts';
@@ -11,14 +11,17 @@ const RUNS = 5;
 const GOAL_MS = 3000;
 
 /** From the commit of a new episode to its scheduled broadcast, with a thumbnail of two faces, in its playlist. */
-export const measureCommit: Measure = ({ tell }) =>
-  withEndings(async (later) => {
-    const stage = await openStage({ later, content: { episodes: 24, guests: 12, finished: 20 } });
-    await stage.settled(await commitFaces(stage));
+export const measureCommit: Measure = ({ print }) =>
+  withCleanup(async (onCleanup) => {
+    const stage = await openBenchEnvironment({
+      onCleanup,
+      content: { episodes: 24, guests: 12, finished: 20 },
+    });
+    await stage.waitUntilSynced(await commitFaces(stage));
     const runs: { ms: number; units: number }[] = [];
     for (let run = 1; run <= RUNS; run += 1) {
       runs.push(await measureOne(stage, run));
-      tell(`the broadcast of commit ${run} stood after ${seconds(runs.at(-1)?.ms ?? 0)}`);
+      print(`the broadcast of commit ${run} stood after ${seconds(runs.at(-1)?.ms ?? 0)}`);
     }
     const ms = median(runs.map((run) => run.ms));
     const units = median(runs.map((run) => run.units));
@@ -32,7 +35,7 @@ export const measureCommit: Measure = ({ tell }) =>
     ];
   });
 
-async function commitFaces(stage: Stage): Promise<string> {
+async function commitFaces(stage: BenchEnvironment): Promise<string> {
   const faces: Record<string, string | Buffer> = {};
   for (const [index, name] of ['Ada Face', 'Bo Face'].entries()) {
     const id = `face-${index}`;
@@ -43,10 +46,10 @@ async function commitFaces(stage: Stage): Promise<string> {
 }
 
 /** The first one is the stream's next and bound; for each, its neighbour's "next" is written too, once it stands. */
-async function measureOne(stage: Stage, run: number): Promise<{ ms: number; units: number }> {
+async function measureOne(stage: BenchEnvironment, run: number): Promise<{ ms: number; units: number }> {
   const { spent } = await readQuota(stage.youtubeUrl);
   const order = { name: `in run ${run}`, month: run, guests: 'face-0, face-1' };
   const { commit, ms } = await announce(stage, order);
-  await stage.settled(commit);
+  await stage.waitUntilSynced(commit);
   return { ms, units: (await readQuota(stage.youtubeUrl)).spent - spent };
 }

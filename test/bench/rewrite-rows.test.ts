@@ -8,7 +8,7 @@ const run = (ms: number, peak: number, units = 5102) => ({
   memory: { rest: 200 * MB, peak: peak * MB },
 });
 const verdicts = (...runs: Parameters<typeof describeRewrites>[0]) =>
-  describeRewrites(runs).map(({ kept }) => kept);
+  describeRewrites(runs).map(({ met }) => met);
 
 test('50 episodes a second, 51 N + N/50, half as much memory again are just enough', () => {
   expect(verdicts(run(2000, 200), run(2000, 300))).toEqual(Array(5).fill(true));
@@ -25,7 +25,7 @@ test('a few videos have no rate to reach', () => {
     memory: { rest: MB, peak: MB },
   };
   const rows = describeRewrites([few]);
-  expect(rows.map(({ what, kept }) => [what, kept])).toEqual([
+  expect(rows.map(({ what, met }) => [what, met])).toEqual([
     ['rewrite of 1 video, one worker', undefined],
     ['rewrite of 1 video: units, and events of each history', true],
   ]);

@@ -1,6 +1,6 @@
-import { withEndings } from './cleanup.ts';
+import { withCleanup } from './cleanup.ts';
 import { correctGuest } from './correction.ts';
-import { openStage } from './environment.ts';
+import { openBenchEnvironment } from './environment.ts';
 import { watchMemory } from './memory.ts';
 import { describeRewrites, type RewriteRun } from './rewrite-rows.ts';
 import type { BenchOptions, Measure } from './row.ts';
@@ -14,14 +14,14 @@ export const measureRewrite: Measure = async (options) => {
   return describeRewrites(runs);
 };
 
-const measureSize = (count: number, { tell }: BenchOptions): Promise<RewriteRun> =>
-  withEndings(async (later) => {
+const measureSize = (count: number, { print }: BenchOptions): Promise<RewriteRun> =>
+  withCleanup(async (onCleanup) => {
     const content = { episodes: count, guests: 20, finished: count, regulars: [count] };
-    const stage = await openStage({ later, content });
-    tell(`${count} episodes stand`);
-    const watch = await watchMemory(stage.life.worker.pid);
+    const stage = await openBenchEnvironment({ onCleanup, content });
+    print(`${count} episodes stand`);
+    const watch = await watchMemory(stage.processes.worker.pid);
     const rewrite = await correctGuest(stage, count);
     const memory = await watch.stop();
-    tell(`rewrote ${count} in ${seconds(rewrite.ms)}, worker at most ${megabytes(memory.peak)}`);
+    print(`rewrote ${count} in ${seconds(rewrite.ms)}, worker at most ${megabytes(memory.peak)}`);
     return { rewrite, memory };
   });

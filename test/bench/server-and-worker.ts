@@ -2,25 +2,25 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes.ts';
 import { startTemporal } from '../../tools/temporal/start.ts';
-import type { ContentRepository } from '../support/content.ts';
-import { type Running, startProgram } from './process.ts';
+import type { GeneratedRepository } from '../support/content.ts';
+import { type RunningProgram, startProgram } from './process.ts';
 
 /** A Temporal server with its worker. */
-export type Life = {
+export type ServerAndWorker = {
   readonly client: Client;
-  readonly worker: Running;
+  readonly worker: RunningProgram;
   /** Ends the worker, then the server. */
-  end(): Promise<void>;
+  stop(): Promise<void>;
 };
 
 type Place = {
   readonly folder: string;
   readonly youtubeUrl: string;
-  readonly repository: ContentRepository;
+  readonly repository: GeneratedRepository;
 };
 
 /** Begins with nothing but git and YouTube. */
-export async function startLife(place: Place): Promise<Life> {
+export async function startServerAndWorker(place: Place): Promise<ServerAndWorker> {
   const server = await startTemporal({
     env: process.env,
     folder: join(place.folder, 'temporal'),
@@ -33,7 +33,7 @@ export async function startLife(place: Place): Promise<Life> {
   return {
     client: new Client({ connection }),
     worker,
-    end: async () => {
+    stop: async () => {
       await worker.stop();
       await connection.close();
       await server.stop();
@@ -41,7 +41,7 @@ export async function startLife(place: Place): Promise<Life> {
   };
 }
 
-const startWorker = ({ folder, youtubeUrl, repository }: Place, address: string): Promise<Running> =>
+const startWorker = ({ folder, youtubeUrl, repository }: Place, address: string): Promise<RunningProgram> =>
   startProgram(
     'worker/main.ts',
     {

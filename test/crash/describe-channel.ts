@@ -1,7 +1,7 @@
 import type { YouTubeControl } from '../support/youtube.ts';
 
 /** A channel without what no two runs have in common: ids and times of our own. Equal channels show a viewer the same. */
-export type Channel = {
+export type ChannelDescription = {
   readonly videos: readonly unknown[];
   readonly playlists: Readonly<Record<string, readonly number[]>>;
 };
@@ -20,7 +20,7 @@ const OF_ONE_RUN = new Set([
 ]);
 
 /** Everything that the control API tells of every video, oldest first; streams by their titles, playlists by the videos' places. */
-export async function describeChannel(youtube: YouTubeControl): Promise<Channel> {
+export async function describeChannel(youtube: YouTubeControl): Promise<ChannelDescription> {
   const { videos, playlists, streams } = await youtube.channel();
   const oldestFirst = videos.toReversed();
   const titles = new Map(streams.map(({ id, title }) => [id, title]));

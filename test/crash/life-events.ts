@@ -2,10 +2,10 @@ import type { TestAcademy } from '../support/academy.ts';
 import type { Files } from '../support/repository.ts';
 
 /** One thing that happens to an episode: perhaps something on YouTube's side, then a commit. */
-export type Act = {
+export type LifeEvent = {
   readonly name: string;
   /** Before the commit. */
-  readonly first?: (academy: TestAcademy, videoId: string) => Promise<void>;
+  readonly before?: (academy: TestAcademy, videoId: string) => Promise<void>;
   readonly files: Files;
 };
 
@@ -36,18 +36,18 @@ const CHAPTERS =
   '[{ time: "00:00", title: Hello }, { time: "05:00", title: Engines }, { time: "20:00", title: Bye }]';
 
 /** A scheduled episode's life, as far as it makes us write. Nothing here says which writes: a run without faults does. */
-export const LIFE: readonly Act[] = [
-  { name: 'announced', first: addPlaylist, files: write() },
+export const LIFE: readonly LifeEvent[] = [
+  { name: 'announced', before: addPlaylist, files: write() },
   { name: 'renamed', files: write(RENAMED) },
   { name: 'moved', files: write(MOVED) },
   { name: 'given another picture', files: write(REDRAWN) },
   { name: 'called off', files: write({ ...REDRAWN, status: 'cancelled' }) },
   { name: 'taken back', files: write(REDRAWN) },
   { name: 'taken out of a playlist', files: write(UNLISTED) },
-  { name: 'streamed, chapters added', first: stream, files: write({ ...UNLISTED, chapters: CHAPTERS }) },
+  { name: 'streamed, chapters added', before: stream, files: write({ ...UNLISTED, chapters: CHAPTERS }) },
   {
     name: 'its guest corrected a year later',
-    first: passTwoYears,
+    before: passTwoYears,
     files: { 'guests/ada.yaml': 'name: Ada Byron\nof: Analytical Engines Ltd\n' },
   },
 ];

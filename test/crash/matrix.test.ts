@@ -15,12 +15,12 @@ const PATIENCE_MS = 15 * 60_000;
 const WRITING = Object.keys(COSTS).filter((method) => !method.endsWith('.list'));
 
 const faultless = await runLife({ kills: [] });
-const writes = faultless.acts.flatMap(({ act, writes: methods }, at) =>
-  methods.map((method) => ({ act, at, method })),
+const writes = faultless.events.flatMap(({ event, writes: methods }, at) =>
+  methods.map((method) => ({ event, at, method })),
 );
 const cells = KILL_POINTS.flatMap((point) =>
   writes.map(
-    (write, index) => [`${write.act}: ${write.method}, ${point}`, { ...write, point, index }] as const,
+    (write, index) => [`${write.event}: ${write.method}, ${point}`, { ...write, point, index }] as const,
   ),
 );
 
@@ -66,13 +66,13 @@ describe("a scheduled episode's life, the worker killed at each write", () => {
     '%s',
     async (_, { at, index, method, point }) => {
       const life = await lives.get(nameOf({ point, from: index % STRIDE }));
-      const act = life?.acts[at];
-      if (act === undefined) throw life?.error;
-      expect(life?.died[Math.floor(index / STRIDE)]).toBe(method);
-      expect(act.writes.toSorted()).toEqual(faultless.acts[at]?.writes.toSorted());
-      expect(act.channel).toEqual(faultless.acts[at]?.channel);
-      expect(act.units.spent).toBeLessThanOrEqual(act.units.counted);
-      expect(act.units.counted).toBeLessThanOrEqual(act.units.perDay);
+      const event = life?.events[at];
+      if (event === undefined) throw life?.error;
+      expect(life?.killedAt[Math.floor(index / STRIDE)]).toBe(method);
+      expect(event.writes.toSorted()).toEqual(faultless.events[at]?.writes.toSorted());
+      expect(event.channel).toEqual(faultless.events[at]?.channel);
+      expect(event.units.spent).toBeLessThanOrEqual(event.units.counted);
+      expect(event.units.counted).toBeLessThanOrEqual(event.units.perDay);
     },
     PATIENCE_MS,
   );

@@ -12,10 +12,13 @@ describe('a life without a cache', () => {
       runLife({ kills: [], maxCachedWorkflows }),
       ...kills.map((kill) => runLife({ kills: kill, maxCachedWorkflows })),
     ]);
-    const summarize = ({ acts, error }: LifeRecord) =>
-      error ?? acts.map(({ act, writes, channel }) => [act, writes.toSorted(), channel]);
+    const summarize = ({ events, error }: LifeRecord) =>
+      error ?? events.map(({ event, writes, channel }) => [event, writes.toSorted(), channel]);
     expect(cached?.error).toBeUndefined();
-    expect(uncached.map(({ died }) => died)).toEqual([[], ...kills.map(() => ['liveBroadcasts.insert'])]);
+    expect(uncached.map(({ killedAt }) => killedAt)).toEqual([
+      [],
+      ...kills.map(() => ['liveBroadcasts.insert']),
+    ]);
     for (const life of uncached) expect(summarize(life)).toEqual(summarize(cached));
   }, 600_000);
 });

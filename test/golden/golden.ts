@@ -45,7 +45,7 @@ export async function assertGolden(input: {
   if (platform !== goldens.platform && mean < unseen) return;
   const file = join(folder, `${name}.png`);
   await mkdir(folder, { recursive: true });
-  await writeFile(file, await layBeside([before, now, difference.map((value) => Math.min(255, value * 8))]));
+  await writeFile(file, await joinImages([before, now, difference.map((value) => Math.min(255, value * 8))]));
   throw new Error(
     `${name} is not drawn as before (mean difference ${mean.toFixed(2)} of 255): look at ${file}: before, now, and their difference eight times as bright. ` +
       'When it shall be so: npm run pictures -- goldens',
@@ -59,7 +59,7 @@ const readPixels = async (png: Buffer): Promise<number[]> => [
   ...(await sharp(png).removeAlpha().toColourspace('srgb').raw().toBuffer()),
 ];
 
-function layBeside(images: readonly (readonly number[])[]): Promise<Buffer> {
+function joinImages(images: readonly (readonly number[])[]): Promise<Buffer> {
   const { width, height } = size;
   const page = {
     width: images.length * (width + 8) - 8,

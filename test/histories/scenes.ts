@@ -14,11 +14,11 @@ afterEach(() => academy.close());
 it('an ordinary day', async () => {
   academy = await openAcademy({ files: finishedFiles(6, () => 'ada') });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   await academy.content.commit('announce', { 'episodes/talks/first.yaml': upcoming('First talk', 'ada') });
-  await academy.settled();
+  await academy.waitUntilSynced();
   await academy.content.commit('correct', { 'guests/ada.yaml': 'name: Ada Byrne\nof: Analytical Engines\n' });
-  await academy.settled();
+  await academy.waitUntilSynced();
   await scheduleDrift(academy.client(), 'showrunner');
   await academy.client().schedule.getHandle('drift').trigger();
   await until(
@@ -40,7 +40,7 @@ it('a day with too few units, and a commit that supersedes another', async () =>
     files: { ...academyFiles({ perDay: 400 }), ...finishedFiles(12, () => 'ada') },
   });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   await academy.content.commit('one', { 'guests/ada.yaml': 'name: Ada Brown\n' });
   await until(academy.quota, ({ waiters }) => waiters.length > 0);
   await academy.content.commit('two', { 'guests/ada.yaml': 'name: Ada Byrne\n' });
@@ -58,10 +58,10 @@ it('an approval, and a rejection', async () => {
   const academyFile = String(academyFiles()['academy.yaml']).replace(/approval: .*/, asking);
   academy = await openAcademy({ files: { ...finishedFiles(8, () => 'ada'), 'academy.yaml': academyFile } });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   const approved = await correctAndWait('Ada Byrne');
   await approved.handle.executeUpdate(approve, { args: [{ checksum: approved.checksum, by: 'ann' }] });
-  await academy.settled();
+  await academy.waitUntilSynced();
   const rejected = await correctAndWait('Ada the Slip');
   await rejected.handle.executeUpdate(reject, { args: [{ by: 'ann' }] });
   await until(academy.sync, ({ decisions: decided }) => decided?.rejected === 8);

@@ -1,10 +1,10 @@
 import type { Step } from './random-steps.ts';
 import type { World } from './world.ts';
 
-/** What a step does with the two numbers it was given; answers in words. */
-export type Play = (world: World, choice: Omit<Step, 'act'>) => Promise<string>;
+/** Carries out one step; its two numbers choose among what is there. Returns a description. */
+export type Action = (world: World, choice: Omit<Step, 'action'>) => Promise<string>;
 
-export const NOTHING = 'nothing to do that to';
+export const NOT_POSSIBLE = 'not possible now';
 
 export const choose = <T>(list: readonly T[], pick: number): T | undefined =>
   list[pick % Math.max(1, list.length)];

@@ -1,70 +1,71 @@
 import { SYNC_ID } from '../../contract/ids.ts';
-import type { Play } from './action.ts';
+import type { Action } from './action.ts';
 import { adoptEdit } from './adopt-action.ts';
-import { air } from './air-time-action.ts';
-import { answer, pauseRewrite } from './approval-actions.ts';
-import { commit, force, move, revert } from './commit-actions.ts';
-import { Broken } from './invariant-violation.ts';
+import { nearAirTime } from './air-time-action.ts';
+import { decide, pauseRewrite } from './approval-actions.ts';
+import { commit, forcePush, move, revert } from './commit-actions.ts';
+import { InvariantViolation } from './invariant-violation.ts';
 import { pauseEpisode, pauseOne, resume } from './pause-actions.ts';
-import type { Act } from './random-steps.ts';
-import { rest } from './reach-idle.ts';
+import type { ActionName } from './random-steps.ts';
+import { reachIdle } from './reach-idle.ts';
 import { editInStudio, overwriteEdit } from './studio-actions.ts';
 import * as edits from './tree-edits.ts';
-import { clock, kill, killAt, loseState } from './worker-actions.ts';
-import { learn } from './world.ts';
-import { fault, inStudio, quotaGone } from './youtube-actions.ts';
+import { kill, killAtWrite, loseState, passHours } from './worker-actions.ts';
+import { recordHead } from './world.ts';
+import { changeStage, exceedQuota, failCalls } from './youtube-actions.ts';
 
-/** 2: the same commit again writes nothing. */
-const look: Play = async (world) => {
-  // All of them: a turn on the stream comes by the clock alone.
-  await rest(world, 'all');
+/** Invariant 2: syncing the same content again writes nothing. */
+const syncAgain: Action = async (world) => {
+  // All episodes: only the clock decides which one is next on the stream.
+  await reachIdle(world, 'all');
   const { academy } = world;
-  const [last, ahead] = [await academy.youtube.lastWrite(), academy.clock.ahead()];
-  await world.history.commit('empty', world.history.raw);
-  learn(world);
-  await rest(world, 'all');
-  // With the day an episode's turn on the stream may have come.
-  if (academy.clock.ahead() !== ahead) return 'the same again, over a day that had to turn';
+  const [last, offset] = [await academy.youtube.lastWrite(), academy.clock.offset()];
+  await world.branch.commit('empty', world.branch.raw);
+  recordHead(world);
+  await reachIdle(world, 'all');
+  // A new day may legitimately bind another episode to the stream.
+  if (academy.clock.offset() !== offset) return 'sync again, but a day had to pass';
   const writes = await academy.youtube.writes(last);
-  if (writes.length > 0) throw new Broken('2', `nothing has changed, and it wrote ${JSON.stringify(writes)}`);
-  return 'the same again';
+  if (writes.length > 0)
+    throw new InvariantViolation('2', `nothing changed, but it wrote ${JSON.stringify(writes)}`);
+  return 'sync again';
 };
 
-export const PLAYS: Readonly<Record<Act, Play>> = {
+export const ACTIONS: Readonly<Record<ActionName, Action>> = {
   add: commit(edits.add),
   edit: commit(edits.edit),
-  rename: commit(edits.rename),
-  edition: commit(edits.edition),
+  renameGuest: commit(edits.renameGuest),
+  changeShows: commit(edits.changeShows),
   several: commit(edits.several),
   breakFile: commit(edits.breakFile),
-  callOff: commit(edits.callOff),
-  guest: commit(edits.guest),
+  cancel: commit(edits.cancel),
+  removeGuest: commit(edits.removeGuest),
   remove: commit(edits.remove),
   move,
-  empty: commit(({ tree }) => ({ tree, words: 'empty' })),
+  emptyCommit: commit(({ tree }) => ({ tree, words: 'empty commit' })),
   revert,
-  force,
-  studio: editInStudio,
+  forcePush,
+  editInStudio,
   overwrite: overwriteEdit,
   adopt: adoptEdit,
   pauseEpisode,
   pauseSync: (world) => pauseOne(world, SYNC_ID),
   pauseRewrite,
-  approve: answer('approve'),
-  reject: answer('reject'),
+  approve: decide('approve'),
+  reject: decide('reject'),
   resume,
-  fault,
-  quotaGone,
+  failCalls,
+  exceedQuota,
   kill,
-  killAt,
+  killAtWrite,
   loseState,
-  goLive: inStudio('live'),
-  air,
-  end: inStudio('complete'),
-  clock,
-  look,
-  rest: async (world) => {
-    await rest(world);
-    return 'rest';
+  goLive: changeStage('live'),
+  nearAirTime,
+  endStream: changeStage('complete'),
+  passHours,
+  syncAgain,
+  reachIdle: async (world) => {
+    await reachIdle(world);
+    return 'reach idle';
   },
 };

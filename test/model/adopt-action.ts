@@ -1,62 +1,68 @@
 import { adopt } from '../../contract/episode.ts';
-import { choose, type Play } from './action.ts';
+import { type Action, choose } from './action.ts';
 import type { EpisodeFile, Overrides } from './content.ts';
-import { Broken } from './invariant-violation.ts';
-import type { Known } from './model-episode.ts';
-import { rest } from './reach-idle.ts';
-import { operate } from './studio-actions.ts';
-import { learn, type World } from './world.ts';
+import { InvariantViolation } from './invariant-violation.ts';
+import type { ModelEpisode } from './model-episode.ts';
+import { reachIdle } from './reach-idle.ts';
+import { sendOperatorUpdate } from './studio-actions.ts';
+import { recordHead, type World } from './world.ts';
 
-/** What a person wrote becomes the content: the product says how, and the model commits the same by its own words. */
-export const adoptEdit: Play = async (world, { pick }) => {
+/** A manual edit becomes content: the product names the edits of the file, and the model commits the same, computed on its own. */
+export const adoptEdit: Action = async (world, { pick }) => {
   const one = choose(
-    [...world.known.values()].filter(({ hand, uid }) => Object.keys(hand).length > 0 && fileOf(world, uid)),
+    [...world.episodes.values()].filter(
+      ({ manualEdits, uid }) => Object.keys(manualEdits).length > 0 && fileOf(world, uid),
+    ),
     pick,
   );
-  if (one === undefined) return 'no hand to adopt';
-  await rest(world);
+  if (one === undefined) return 'no manual edit to adopt';
+  await reachIdle(world);
   const [path, file] = fileOf(world, one.uid) ?? [];
   if (path === undefined || file === undefined || file.broken) return 'its file is broken';
   const refused = await checkAnswer(world, one);
   if (refused !== undefined) return refused;
-  const names = Object.keys(one.hand).join(', ');
-  const { hand } = one;
-  const overrides: Overrides = { ...file.overrides, ...hand };
-  one.hand = {};
-  Object.assign(one.adopted, hand);
-  // On air what stands may stay, theirs beside any of ours.
-  one.since = one.since.flatMap((want) => [want, { ...want, ...hand }]);
-  const { raw } = world.history;
+  const names = Object.keys(one.manualEdits).join(', ');
+  const { manualEdits } = one;
+  const overrides: Overrides = { ...file.overrides, ...manualEdits };
+  one.manualEdits = {};
+  Object.assign(one.adopted, manualEdits);
+  // On air the present values may stay: the adopted ones with any of ours.
+  one.expectedSinceIdle = one.expectedSinceIdle.flatMap((want) => [want, { ...want, ...manualEdits }]);
+  const { raw } = world.branch;
   const episodes = { ...raw.episodes, [path]: { ...file, overrides } };
-  await world.history.commit(`adopt ${names} of episode ${one.uid}`, { ...raw, episodes });
-  // Taken back before it was seen, it would be a person's again.
-  world.history.keep();
-  learn(world);
+  await world.branch.commit(`adopt ${names} of episode ${one.uid}`, { ...raw, episodes });
+  // Reverted before the product has seen it, it would be a manual edit again.
+  world.branch.makePermanent();
+  recordHead(world);
   return `adopt ${names} of episode ${one.uid}`;
 };
 
-const fileOf = ({ history }: World, uid: number): [string, EpisodeFile] | undefined =>
-  Object.entries(history.raw.episodes).find(([, file]) => file.uid === uid);
+const fileOf = ({ branch }: World, uid: number): [string, EpisodeFile] | undefined =>
+  Object.entries(branch.raw.episodes).find(([, file]) => file.uid === uid);
 
-/** The product must say the very edits that the model makes. @returns why it cannot now */
-async function checkAnswer(world: World, one: Known): Promise<string | undefined> {
-  const answer = await operate(world, one, Object.keys(one.hand), (order, startWorkflowOperation) =>
-    world.academy
-      .client()
-      .workflow.executeUpdateWithStart(adopt, { args: [order], startWorkflowOperation })
-      .catch((error: Error) => `${error.cause instanceof Error ? error.cause.message : error.message}`),
+/** Asserts that the product names the same edits as the model. @returns why it cannot answer now */
+async function checkAnswer(world: World, one: ModelEpisode): Promise<string | undefined> {
+  const answer = await sendOperatorUpdate(
+    world,
+    one,
+    Object.keys(one.manualEdits),
+    (order, startWorkflowOperation) =>
+      world.academy
+        .client()
+        .workflow.executeUpdateWithStart(adopt, { args: [order], startWorkflowOperation })
+        .catch((error: Error) => `${error.cause instanceof Error ? error.cause.message : error.message}`),
   );
-  if (typeof answer === 'string') return `adopting is refused: ${answer}`;
+  if (typeof answer === 'string') return `adopt refused: ${answer}`;
   const found = answer.edits.map(({ key, value }) => [key.join('.'), value]);
-  const { title, body, tags } = one.hand;
+  const { title, body, tags } = one.manualEdits;
   const expected = [
     ...(title === undefined ? [] : [['overrides.title', title]]),
     ...(body === undefined ? [] : [['overrides.description', body]]),
     ...(tags === undefined ? [] : [['overrides.tags', tags]]),
   ];
   if (JSON.stringify(found.toSorted()) === JSON.stringify(expected.toSorted())) return undefined;
-  throw new Broken(
+  throw new InvariantViolation(
     '5',
-    `adopting episode ${one.uid} says ${JSON.stringify(answer)}, expected ${JSON.stringify(expected)}`,
+    `adopt of episode ${one.uid} answers ${JSON.stringify(answer)}, expected ${JSON.stringify(expected)}`,
   );
 }

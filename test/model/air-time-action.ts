@@ -1,57 +1,58 @@
-import { choose, NOTHING, type Play } from './action.ts';
-import type { Known } from './model-episode.ts';
-import { rest } from './reach-idle.ts';
+import { type Action, choose, NOT_POSSIBLE } from './action.ts';
+import type { ModelEpisode } from './model-episode.ts';
+import { reachIdle } from './reach-idle.ts';
 import { HOUR } from './time.ts';
 import * as edits from './tree-edits.ts';
-import { advance, learn, type World, waitForQuiet } from './world.ts';
+import { advanceClock, recordHead, type World, waitForQuiet } from './world.ts';
 
-/** From an hour before the start that YouTube has until the end, an episode whose own file was done already is changed by nobody. */
-export async function noticeAir({ academy, known }: World): Promise<void> {
+/** From an hour before the start that YouTube has until the end, an episode whose ownFileChanged file was done already is changed by nobody. */
+export async function recordAirTime({ academy, episodes }: World): Promise<void> {
   const now = academy.clock.now();
   const last = await academy.youtube.lastWrite();
   const { videos } = await academy.youtube.channel();
-  const startOf = (one: Known): number =>
+  const startOf = (one: ModelEpisode): number =>
     Date.parse(videos.find(({ id }) => id === one.videoId)?.broadcast?.scheduledStartTime ?? '');
-  for (const one of known.values()) {
+  for (const one of episodes.values()) {
     const isNear = one.stage === 'ready' && startOf(one) - now <= HOUR;
-    if (one.own || one.videoId === undefined || !(isNear || one.stage === 'live')) one.airSince = undefined;
-    else one.airSince ??= last;
+    if (one.ownFileChanged || one.videoId === undefined || !(isNear || one.stage === 'live'))
+      one.lastWriteBeforeAir = undefined;
+    else one.lastWriteBeforeAir ??= last;
   }
 }
 
 /** An episode whose file is done comes on air, or half an hour before it; then all shows change. */
-export const air: Play = async (world, { pick, more }) => {
-  if (listDone(world).length === 0) await rest(world);
-  const one = choose(listDone(world), pick);
-  if (one === undefined) return NOTHING;
-  const how = await (more % 2 === 0 ? goOnAir(world, one) : comeNear(world, one));
-  await noticeAir(world);
-  const { tree, words } = edits.edition({ world, tree: world.history.raw, pick, more });
-  await world.history.commit(words, tree);
-  learn(world);
+export const nearAirTime: Action = async (world, { pick, more }) => {
+  if (listCandidates(world).length === 0) await reachIdle(world);
+  const one = choose(listCandidates(world), pick);
+  if (one === undefined) return NOT_POSSIBLE;
+  const how = await (more % 2 === 0 ? goOnAir(world, one) : approachStart(world, one));
+  await recordAirTime(world);
+  const { tree, words } = edits.changeShows({ world, tree: world.branch.raw, pick, more });
+  await world.branch.commit(words, tree);
+  recordHead(world);
   return `episode ${one.uid} ${how}, and ${words}`;
 };
 
-const listDone = ({ known, academy }: World): Known[] =>
-  [...known.values()].filter(
-    ({ videoId, stage, rested, own, want }) =>
+const listCandidates = ({ episodes, academy }: World): ModelEpisode[] =>
+  [...episodes.values()].filter(
+    ({ videoId, stage, wasIdle, ownFileChanged, expected }) =>
       videoId !== undefined &&
       stage === 'ready' &&
-      rested &&
-      !own &&
-      Date.parse(want?.start ?? '') > academy.clock.now() + HOUR,
+      wasIdle &&
+      !ownFileChanged &&
+      Date.parse(expected?.start ?? '') > academy.clock.now() + HOUR,
   );
 
-async function goOnAir(world: World, one: Known): Promise<string> {
+async function goOnAir(world: World, one: ModelEpisode): Promise<string> {
   await waitForQuiet(world);
   await world.academy.youtube.studio(`${one.videoId}/live`, {});
   one.stage = 'live';
-  one.due = true;
+  one.needsCheck = true;
   return 'goes live';
 }
 
-async function comeNear(world: World, one: Known): Promise<string> {
-  const ahead = Date.parse(one.want?.start ?? '') - HOUR / 2 - world.academy.clock.now();
-  await advance(world, ahead);
+async function approachStart(world: World, one: ModelEpisode): Promise<string> {
+  const ahead = Date.parse(one.expected?.start ?? '') - HOUR / 2 - world.academy.clock.now();
+  await advanceClock(world, ahead);
   return 'starts in half an hour';
 }

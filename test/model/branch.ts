@@ -4,12 +4,12 @@ import { renderTree } from './content.ts';
 
 type Commit = { readonly id: string; readonly tree: Tree };
 
-/** The branch as the model remembers it: one line of commits, of which a forced push forgets the last ones. */
-export class History {
+/** The branch as the model sees it: a line of commits; a force-push drops the last ones. */
+export class Branch {
   readonly #content: TestAcademy['content'];
   #commits: Commit[];
-  /** Commits that no revert and no forced push takes back. */
-  #kept = 1;
+  /** The first commits, which no revert and no force-push removes. */
+  #permanent = 1;
 
   constructor(content: TestAcademy['content'], first: Commit) {
     this.#content = content;
@@ -20,24 +20,24 @@ export class History {
     return this.#last().id;
   }
 
-  /** As the files stand, broken ones too. */
+  /** The files as committed, broken ones too. */
   get raw(): Tree {
     return this.#last().tree;
   }
 
-  /** With the last good form of each broken file: what the product must go by. */
+  /** With the last valid version of each broken file: what the product must use. */
   get effective(): Tree {
     const { episodes, guests, edition } = this.raw;
     return {
       edition,
-      episodes: this.#mend(episodes, (tree) => tree.episodes),
-      guests: this.#mend(guests, (tree) => tree.guests),
+      episodes: this.#repair(episodes, (tree) => tree.episodes),
+      guests: this.#repair(guests, (tree) => tree.guests),
     };
   }
 
-  /** How many commits may be taken back. */
+  /** How many commits may be reverted or dropped. */
   get depth(): number {
-    return this.#commits.length - this.#kept;
+    return this.#commits.length - this.#permanent;
   }
 
   async commit(message: string, tree: Tree): Promise<void> {
@@ -49,21 +49,21 @@ export class History {
     this.#commits.push({ id: await this.#content.commit(message, files), tree });
   }
 
-  /** A commit that says again what the one before the last said. */
+  /** Commits the content of the last commit but one. */
   async revert(): Promise<void> {
     const { tree } = this.#commits.at(-2) ?? this.#last();
     await this.commit('revert', tree);
   }
 
-  /** As a forced push: the last commits are gone. */
-  async forget(count: number): Promise<void> {
+  /** As a force-push does: the last commits are gone. */
+  async dropLast(count: number): Promise<void> {
     this.#commits.splice(-count);
     await this.#content.git('reset', '-q', '--hard', this.head);
   }
 
-  /** What stands now is not taken back any more. */
-  keep(): void {
-    this.#kept = this.#commits.length;
+  /** No revert or force-push removes the commits up to here. */
+  makePermanent(): void {
+    this.#permanent = this.#commits.length;
   }
 
   #last(): Commit {
@@ -72,18 +72,18 @@ export class History {
     return last;
   }
 
-  #mend<File extends EpisodeFile | GuestFile>(
+  #repair<File extends EpisodeFile | GuestFile>(
     files: Readonly<Record<string, File>>,
     read: (tree: Tree) => Readonly<Record<string, File>>,
   ): Record<string, File> {
-    const mended: Record<string, File> = {};
+    const repaired: Record<string, File> = {};
     for (const [path, file] of Object.entries(files)) {
       const versions = file.broken ? this.#commits.map(({ tree }) => read(tree)[path]) : [file];
-      // What was removed does not come back in a form from before that.
+      // A removed file does not come back with a version from before its removal.
       const since = versions.slice(versions.lastIndexOf(undefined) + 1);
       const good = since.findLast((version) => version !== undefined && !version.broken);
-      if (good !== undefined) mended[path] = good;
+      if (good !== undefined) repaired[path] = good;
     }
-    return mended;
+    return repaired;
   }
 }

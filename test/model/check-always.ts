@@ -1,9 +1,9 @@
 import type { QuotaStatus } from '../../contract/quota.ts';
-import type { VideoState, Write } from '../support/youtube.ts';
-import { checkHeld, checkPaused } from './check-paused.ts';
+import type { TestVideo, Write } from '../support/youtube.ts';
+import { checkPaused, checkPausedRewrite } from './check-paused.ts';
 import { PER_DAY, RESERVE, readDescription } from './content.ts';
-import { Broken } from './invariant-violation.ts';
-import type { Known } from './model-episode.ts';
+import { InvariantViolation } from './invariant-violation.ts';
+import type { ModelEpisode } from './model-episode.ts';
 import type { World } from './world.ts';
 
 /** What holds at every moment, whatever is under way: invariants 1, 3, 4, 5, 10 and 11. */
@@ -12,44 +12,50 @@ export async function checkAlways(world: World): Promise<void> {
   const writes = await world.academy.youtube.writes();
   const { videos } = await world.academy.youtube.channel();
   matchVideos(world, videos);
-  for (const one of world.known.values()) {
-    checkHand(
+  for (const one of world.episodes.values()) {
+    checkManualEdits(
       one,
       videos.find(({ id }) => id === one.videoId),
     );
     checkWrites(one, writes);
-    checkAir(one, writes);
+    checkAirTime(one, writes);
   }
   checkForeign(world, writes);
   checkPaused(world, writes);
-  checkHeld(world, videos);
+  checkPausedRewrite(world, videos);
   await checkBudget(world);
 }
 
 /** 1: at most one broadcast for an episode, ever. */
-function matchVideos(world: World, videos: readonly VideoState[]): void {
+function matchVideos(world: World, videos: readonly TestVideo[]): void {
   for (const { id: videoId, description } of videos) {
     const { id } = readDescription(description);
-    const owner = [...world.known.values()].find(({ ids }) => id !== undefined && ids.has(id));
+    const owner = [...world.episodes.values()].find(({ ids }) => id !== undefined && ids.has(id));
     if (owner === undefined)
-      throw new Broken('1', `video ${videoId} carries the marker ${id}, which no file ever named`);
+      throw new InvariantViolation(
+        '1',
+        `video ${videoId} carries the marker ${id}, which no file ever named`,
+      );
     owner.videoId ??= videoId;
     if (owner.videoId !== videoId)
-      throw new Broken('1', `episode ${owner.uid} (${id}) has two videos, ${owner.videoId} and ${videoId}`);
+      throw new InvariantViolation(
+        '1',
+        `episode ${owner.uid} (${id}) has two videos, ${owner.videoId} and ${videoId}`,
+      );
   }
-  for (const { uid, videoId } of world.known.values())
+  for (const { uid, videoId } of world.episodes.values())
     if (videoId !== undefined && !videos.some(({ id }) => id === videoId))
-      throw new Broken('11', `video ${videoId} of episode ${uid} is gone`);
+      throw new InvariantViolation('11', `video ${videoId} of episode ${uid} is gone`);
 }
 
 /** 5: what a person typed stays. */
-function checkHand({ uid, hand }: Known, video: VideoState | undefined): void {
+function checkManualEdits({ uid, manualEdits }: ModelEpisode, video: TestVideo | undefined): void {
   if (video === undefined) return;
   const live = { title: video.title, body: readDescription(video.description).body, tags: video.tags };
   for (const field of ['title', 'body', 'tags'] as const) {
-    const theirs = hand[field];
+    const theirs = manualEdits[field];
     if (theirs === undefined || String(theirs) === String(live[field])) continue;
-    throw new Broken(
+    throw new InvariantViolation(
       '5',
       `episode ${uid}: a person wrote ${field} "${theirs}", now it says "${live[field]}"`,
     );
@@ -57,38 +63,39 @@ function checkHand({ uid, hand }: Known, video: VideoState | undefined): void {
 }
 
 /** 10 and 2: no write without a reason, whatever fails in between. 11: nothing is deleted. */
-function checkWrites({ uid, videoId, credit }: Known, writes: readonly Write[]): void {
+function checkWrites({ uid, videoId, allowedWrites }: ModelEpisode, writes: readonly Write[]): void {
   const mine = writes.filter((write) => write.videoId === videoId && write.applied && videoId !== undefined);
   const counts = new Map<string, number>();
   for (const { method } of mine) counts.set(method, (counts.get(method) ?? 0) + 1);
   for (const [method, count] of counts) {
     if (method === 'liveBroadcasts.bind') continue;
-    const most = credit[method] ?? 0;
-    if (count > most) throw new Broken('10', `episode ${uid}: ${count} times ${method}, reasons for ${most}`);
+    const most = allowedWrites[method] ?? 0;
+    if (count > most)
+      throw new InvariantViolation('10', `episode ${uid}: ${count} times ${method}, reasons for ${most}`);
   }
 }
 
 const ON_AIR = ['videos.update', 'thumbnails.set', 'liveBroadcasts.update'];
 
 /** 11: around air time only the episode's own file changes it. */
-function checkAir({ uid, videoId, airSince }: Known, writes: readonly Write[]): void {
-  if (airSince === undefined) return;
+function checkAirTime({ uid, videoId, lastWriteBeforeAir }: ModelEpisode, writes: readonly Write[]): void {
+  if (lastWriteBeforeAir === undefined) return;
   const after = writes.find(
-    (write) => write.videoId === videoId && write.seq > airSince && ON_AIR.includes(write.method),
+    (write) => write.videoId === videoId && write.seq > lastWriteBeforeAir && ON_AIR.includes(write.method),
   );
   if (after !== undefined)
-    throw new Broken(
+    throw new InvariantViolation(
       '11',
       `episode ${uid}: ${after.method} (${after.seq}) around air time without a word of its own file`,
     );
 }
 
 /** 4: what is nobody's is nobody's. */
-function checkForeign({ known }: World, writes: readonly Write[]): void {
-  const ours = new Set([...known.values()].map(({ videoId }) => videoId));
+function checkForeign({ episodes }: World, writes: readonly Write[]): void {
+  const ours = new Set([...episodes.values()].map(({ videoId }) => videoId));
   const other = writes.find(({ videoId, applied }) => applied && videoId !== undefined && !ours.has(videoId));
   if (other !== undefined)
-    throw new Broken('4', `${other.method} on ${other.videoId}, which is no episode's`);
+    throw new InvariantViolation('4', `${other.method} on ${other.videoId}, which is no episode's`);
 }
 
 /** 3: by YouTube's own count, failed calls too. */
@@ -96,7 +103,7 @@ async function checkBudget(world: World): Promise<void> {
   const { day, spent } = await world.academy.youtube.quota();
   if (day !== world.allowance.day) world.allowance = { day, units: PER_DAY };
   if (spent > world.allowance.units)
-    throw new Broken('3', `${spent} units spent on ${day}, allowed are ${world.allowance.units}`);
+    throw new InvariantViolation('3', `${spent} units spent on ${day}, allowed are ${world.allowance.units}`);
   if (world.worker === undefined) return;
   const ledger = await world.academy.quota().catch(() => undefined);
   if (ledger !== undefined) checkReserve(world, ledger);
@@ -105,9 +112,12 @@ async function checkBudget(world: World): Promise<void> {
 /** 3: once nothing but the reserve of live work is left, no rewrite spends on that day. */
 function checkReserve(world: World, { day, spent, granted }: QuotaStatus): void {
   const rewrites = spent['rewrite'] ?? 0;
-  if (world.shut?.day !== day) world.shut = undefined;
-  if (rewrites > (world.shut?.rewrites ?? PER_DAY - RESERVE))
-    throw new Broken('3', `rewrites spent ${rewrites} units on ${day}: into the reserve of live work`);
+  if (world.budgetExhausted?.day !== day) world.budgetExhausted = undefined;
+  if (rewrites > (world.budgetExhausted?.rewrites ?? PER_DAY - RESERVE))
+    throw new InvariantViolation(
+      '3',
+      `rewrites spent ${rewrites} units on ${day}: into the reserve of live work`,
+    );
   const used = Object.values(spent).reduce((sum, units) => sum + units, 0);
-  if (granted === 0 && used >= PER_DAY - RESERVE) world.shut ??= { day, rewrites };
+  if (granted === 0 && used >= PER_DAY - RESERVE) world.budgetExhausted ??= { day, rewrites };
 }

@@ -30,7 +30,7 @@ export type Tree = {
 };
 
 /** What YouTube must show of one episode, as the model says it: independent of domain/. */
-export type Want = {
+export type ExpectedVideo = {
   readonly id: string;
   readonly title: string;
   readonly body: string;
@@ -115,7 +115,7 @@ function renderOverrides({ title, body, tags }: Overrides): string[] {
 }
 
 /** By the model's own words: what the templates above must make. `tree` holds no broken file: see history.ts. */
-export function wantOf(tree: Tree, path: string, file: EpisodeFile): Want {
+export function createExpected(tree: Tree, path: string, file: EpisodeFile): ExpectedVideo {
   const names = file.guests.map((id) => `${tree.guests[id]?.name}; `).join('');
   return {
     id: idOf(path, file),

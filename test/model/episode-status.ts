@@ -1,29 +1,37 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { EpisodeStatus } from '../../contract/episode.ts';
 import { episodeWorkflowId } from '../../contract/ids.ts';
-import { Broken } from './invariant-violation.ts';
-import type { Known } from './model-episode.ts';
+import { InvariantViolation } from './invariant-violation.ts';
+import type { ModelEpisode } from './model-episode.ts';
 import type { World } from './world.ts';
 
-export const handle = ({ academy }: World, workflowId: string) =>
+export const getHandle = ({ academy }: World, workflowId: string) =>
   academy.client().workflow.getHandle(workflowId);
 
-export const idIn = (one: Known): string => one.want?.id ?? '';
+export const expectedIdOf = (one: ModelEpisode): string => one.expected?.id ?? '';
 
 /**
  * What it says of itself; `none`: no run of it is open, `silent`: it could not be asked. Whose history has not grown since says the
  * same again: a query costs the worker a turn, and a replay of all of it where the run is over.
  */
-export async function statusOf(world: World, one: Known): Promise<EpisodeStatus | 'none' | 'silent'> {
+export async function readStatus(
+  world: World,
+  one: ModelEpisode,
+): Promise<EpisodeStatus | 'none' | 'silent'> {
   try {
-    const { runId, historyLength, status } = await handle(world, episodeWorkflowId(idIn(one))).describe();
+    const { runId, historyLength, status } = await getHandle(
+      world,
+      episodeWorkflowId(expectedIdOf(one)),
+    ).describe();
     if (status.name === 'COMPLETED') return 'none';
-    if (status.name !== 'RUNNING') throw new Broken('7', `${idIn(one)} is ${status.name}`);
+    if (status.name !== 'RUNNING')
+      throw new InvariantViolation('7', `${expectedIdOf(one)} is ${status.name}`);
     const at = `${runId} ${historyLength}`;
-    if (one.heard?.at !== at) one.heard = { at, status: await world.academy.episode(idIn(one)) };
-    return one.heard.status;
+    if (one.cachedStatus?.at !== at)
+      one.cachedStatus = { at, status: await world.academy.episode(expectedIdOf(one)) };
+    return one.cachedStatus.status;
   } catch (error) {
-    if (error instanceof Broken) throw error;
+    if (error instanceof InvariantViolation) throw error;
     return error instanceof WorkflowNotFoundError ? 'none' : 'silent';
   }
 }

@@ -1,7 +1,7 @@
-/** What a step found that must never be. */
-export class Broken extends Error {
-  constructor(invariant: string, what: string) {
-    super(`${invariant}: ${what}`);
+/** A violated invariant that a check found. */
+export class InvariantViolation extends Error {
+  constructor(invariant: string, description: string) {
+    super(`${invariant}: ${description}`);
     this.name = 'Broken';
   }
 }

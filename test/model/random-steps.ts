@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 
-/** How often each act comes, of all weights together. */
+/** How often each action comes: its share of the sum of all weights. */
 const WEIGHTS = {
   add: 7,
   edit: 10,
-  rename: 9,
-  edition: 3,
+  renameGuest: 9,
+  changeShows: 3,
   several: 4,
   breakFile: 4,
-  callOff: 5,
-  guest: 3,
+  cancel: 5,
+  removeGuest: 3,
   remove: 3,
   move: 3,
-  empty: 2,
+  emptyCommit: 2,
   revert: 4,
-  force: 4,
-  studio: 8,
+  forcePush: 4,
+  editInStudio: 8,
   overwrite: 3,
   adopt: 3,
   pauseEpisode: 4,
@@ -24,27 +24,30 @@ const WEIGHTS = {
   resume: 4,
   approve: 3,
   reject: 2,
-  fault: 11,
-  quotaGone: 2,
+  failCalls: 11,
+  exceedQuota: 2,
   kill: 1,
-  killAt: 2,
+  killAtWrite: 2,
   loseState: 1,
   goLive: 4,
-  air: 4,
-  end: 4,
-  clock: 4,
-  look: 2,
-  rest: 6,
+  nearAirTime: 4,
+  endStream: 4,
+  passHours: 4,
+  syncAgain: 2,
+  reachIdle: 6,
 } as const;
 
-export type Act = keyof typeof WEIGHTS;
-/** One step: `pick` and `more` are numbers that choose among what is there when its turn comes. */
-export type Step = { readonly act: Act; readonly pick: number; readonly more: number };
+export type ActionName = keyof typeof WEIGHTS;
+/** One step: `pick` and `more` are numbers that choose among what exists when it runs. */
+export type Step = { readonly action: ActionName; readonly pick: number; readonly more: number };
 
-const act = fc.oneof(
-  ...Object.entries(WEIGHTS).map(([name, weight]) => ({ weight, arbitrary: fc.constant(name as Act) })),
+const action = fc.oneof(
+  ...Object.entries(WEIGHTS).map(([name, weight]) => ({
+    weight,
+    arbitrary: fc.constant(name as ActionName),
+  })),
 );
-const step: fc.Arbitrary<Step> = fc.record({ act, pick: fc.nat(9999), more: fc.nat(9999) });
+const step: fc.Arbitrary<Step> = fc.record({ action, pick: fc.nat(9999), more: fc.nat(9999) });
 
 /** The same seed and count give the same steps. */
 export function drawSteps(seed: number, count: number): Step[] {
@@ -55,16 +58,16 @@ export function drawSteps(seed: number, count: number): Step[] {
   return steps ?? [];
 }
 
-/** `edit:12:7`, and back: a whole run fits on the lines that a failure prints. */
-export const writeSteps = (steps: readonly Step[]): string =>
-  steps.map(({ act: name, pick, more }) => `${name}:${pick}:${more}`).join(' ');
+/** As `edit:12:7 …`, the form that a failure prints and `--replay` takes. */
+export const formatSteps = (steps: readonly Step[]): string =>
+  steps.map(({ action: name, pick, more }) => `${name}:${pick}:${more}`).join(' ');
 
-export const readSteps = (text: string): Step[] =>
+export const parseSteps = (text: string): Step[] =>
   text
     .split(/\s+/)
     .filter((word) => word !== '')
     .map((word) => {
       const [name = '', pick, more] = word.split(':');
-      if (!(name in WEIGHTS)) throw new Error(`there is no act "${name}"`);
-      return { act: name as Act, pick: Number(pick), more: Number(more) };
+      if (!(name in WEIGHTS)) throw new Error(`unknown action "${name}"`);
+      return { action: name as ActionName, pick: Number(pick), more: Number(more) };
     });

@@ -1,57 +1,57 @@
 import { inject } from 'vitest';
 import type { Build } from '../support/build.ts';
-import { replayAll } from '../support/replay-histories.ts';
-import { PLAYS } from './actions.ts';
-import { noticeAir } from './air-time-action.ts';
+import { replayHistories } from '../support/replay-histories.ts';
+import { ACTIONS } from './actions.ts';
+import { recordAirTime } from './air-time-action.ts';
 import { checkAlways } from './check-always.ts';
 import { describeWorld } from './describe-world.ts';
-import { type Step, writeSteps } from './random-steps.ts';
-import { rest } from './reach-idle.ts';
+import { formatSteps, type Step } from './random-steps.ts';
+import { reachIdle } from './reach-idle.ts';
 import { killWorker, openWorld, supervise } from './world.ts';
 
 /** Something has begun when the next step comes, or all of it is over. */
 const PAUSES_MS = [0, 40, 120, 240];
 
-export type Outcome = {
+export type RunOutcome = {
   readonly steps: number;
   readonly error?: Error;
-  readonly told: readonly string[];
+  readonly log: readonly string[];
   readonly state?: readonly string[];
 };
 
 /** Plays the steps on a fresh academy, one after the other, and checks after each; ends with a rest. @throws where the academy cannot be opened */
-export async function play(
+export async function runSteps(
   steps: readonly Step[],
   options: { build?: Build; tell?: (line: string) => void } = {},
-): Promise<Outcome> {
+): Promise<RunOutcome> {
   const world = await openWorld(options.build);
   const dismiss = supervise(world);
   let done = 0;
   try {
-    await rest(world);
+    await reachIdle(world);
     for (const step of steps) {
       const began = Date.now();
-      const words = await PLAYS[step.act](world, step).catch((error: unknown) => {
-        world.told.push(`${done + 1} ${step.act}: here it broke`);
+      const words = await ACTIONS[step.action](world, step).catch((error: unknown) => {
+        world.log.push(`${done + 1} ${step.action}: here it broke`);
         throw error;
       });
-      const line = `${done + 1} ${step.act}: ${words} (${Date.now() - began} ms)`;
-      world.told.push(line);
+      const line = `${done + 1} ${step.action}: ${words} (${Date.now() - began} ms)`;
+      world.log.push(line);
       options.tell?.(line);
-      await noticeAir(world);
+      await recordAirTime(world);
       await new Promise((resolve) => setTimeout(resolve, PAUSES_MS[step.more % 4]));
       await checkAlways(world);
       done += 1;
     }
-    await rest(world, 'all');
+    await reachIdle(world, 'all');
     dismiss();
     await killWorker(world);
-    await replayAll(world.academy.client(), (options.build ?? inject('build')).workflows);
-    return { steps: done, told: world.told };
+    await replayHistories(world.academy.client(), (options.build ?? inject('build')).workflows);
+    return { steps: done, log: world.log };
   } catch (error) {
     const state = await describeWorld(world).catch((reason) => [String(reason)]);
     const reason = error instanceof Error ? error : new Error(String(error));
-    return { steps: done, error: reason, told: world.told, state };
+    return { steps: done, error: reason, log: world.log, state };
   } finally {
     dismiss();
     await killWorker(world);
@@ -60,10 +60,13 @@ export async function play(
 }
 
 /** What a person needs to see it again. */
-export const describeFailure = ({ error, told, steps, state = [] }: Outcome, all: readonly Step[]): string =>
+export const describeFailure = (
+  { error, log, steps, state = [] }: RunOutcome,
+  all: readonly Step[],
+): string =>
   [
     `${error?.message}`,
     ...state,
-    ...told.slice(-25),
-    `replay with: npm run soak -- --replay "${writeSteps(all.slice(0, steps + 1))}"`,
+    ...log.slice(-25),
+    `replay with: npm run soak -- --replay "${formatSteps(all.slice(0, steps + 1))}"`,
   ].join('\n');

@@ -6,9 +6,9 @@ import { defined } from '../../domain/shared/defined.ts';
 import type { episode } from '../../workflows/index.ts';
 import { choose } from './action.ts';
 import { readDescription } from './content.ts';
-import { idIn } from './episode-status.ts';
-import { addCredit, type Known } from './model-episode.ts';
-import { rest } from './reach-idle.ts';
+import { expectedIdOf } from './episode-status.ts';
+import { allowWrite, type ModelEpisode } from './model-episode.ts';
+import { reachIdle } from './reach-idle.ts';
 import { type World, waitForQuiet } from './world.ts';
 
 /** Longer than a starved worker takes from a read to its write. */
@@ -19,14 +19,14 @@ type Choice = { readonly pick: number; readonly more: number };
 /** A person saves one field in Studio, while nothing is under way: what we read a moment before would be written over it. */
 export async function editInStudio(world: World, { pick, more }: Choice): Promise<string> {
   const one = choose(
-    [...world.known.values()].filter(
-      ({ videoId, rested, want }) => videoId !== undefined && rested && want !== undefined,
+    [...world.episodes.values()].filter(
+      ({ videoId, wasIdle, expected }) => videoId !== undefined && wasIdle && expected !== undefined,
     ),
     pick,
   );
   if (one?.videoId === undefined) return 'no video to edit';
   await waitForQuiet(world, UNDISTURBED_MS);
-  const number = world.next();
+  const number = world.nextNumber();
   const { description } = await world.academy.youtube.video(one.videoId);
   const { body } = readDescription(description);
   const edits = {
@@ -37,40 +37,46 @@ export async function editInStudio(world: World, { pick, more }: Choice): Promis
   const field = choose(['title', 'body', 'tags'] as const, more) ?? 'title';
   await world.academy.youtube.studio(one.videoId, edits[field]);
   const values = { title: `Theirs ${number}`, body: `Their words ${number}.`, tags: [`theirs-${number}`] };
-  Object.assign(one.hand, { [field]: values[field] });
+  Object.assign(one.manualEdits, { [field]: values[field] });
   return `a person edits ${field} of episode ${one.uid}`;
 }
 
 /** An operator writes over all of it, when nothing else is open; the next rest sees what came of it. */
 export async function overwriteEdit(world: World, { pick }: Choice): Promise<string> {
   const one = choose(
-    [...world.known.values()].filter(({ hand, want }) => want !== undefined && Object.keys(hand).length > 0),
+    [...world.episodes.values()].filter(
+      ({ manualEdits, expected }) => expected !== undefined && Object.keys(manualEdits).length > 0,
+    ),
     pick,
   );
-  if (one === undefined) return 'no hand to write over';
-  await rest(world);
-  addCredit(one, 'videos.update');
-  const hand = one.hand;
-  one.hand = {};
+  if (one === undefined) return 'no manualEdits to write over';
+  await reachIdle(world);
+  allowWrite(one, 'videos.update');
+  const manualEdits = one.manualEdits;
+  one.manualEdits = {};
   // An operator's word counts as its own file, also on air; what comes after it does not.
-  one.airSince = undefined;
-  const kind = await sendOverwrite(world, one, Object.keys(hand));
+  one.lastWriteBeforeAir = undefined;
+  const kind = await sendOverwrite(world, one, Object.keys(manualEdits));
   // Units were missing, or a killed worker's answer: by itself it is done later, and nothing else happens before.
-  if (kind === 'deferred') await rest(world);
+  if (kind === 'deferred') await reachIdle(world);
   // Stalled, over something else: the words are written.
-  else if (!['written', 'unchanged', 'stalled'].includes(kind)) one.hand = hand;
-  return `write over ${Object.keys(hand).join(', ')} of episode ${one.uid}: ${kind}`;
+  else if (!['written', 'unchanged', 'stalled'].includes(kind)) one.manualEdits = manualEdits;
+  return `write over ${Object.keys(manualEdits).join(', ')} of episode ${one.uid}: ${kind}`;
 }
 
 /** As `npx showrunner overwrite` and `adopt` send it: one that is over starts again. */
-export async function operate<T>(
+export async function sendOperatorUpdate<T>(
   { academy }: World,
-  one: Known,
+  one: ModelEpisode,
   names: readonly string[],
   send: (order: FieldRequest, start: WithStartWorkflowOperation<typeof episode>) => Promise<T>,
 ): Promise<T> {
   const { head = '', seq } = await academy.sync();
-  const start = renderEpisodeStart({ episodeId: idIn(one), title: one.want?.title ?? '', guests: [] });
+  const start = renderEpisodeStart({
+    episodeId: expectedIdOf(one),
+    title: one.expected?.title ?? '',
+    guests: [],
+  });
   const fields = names.map((name) => (name === 'body' ? 'description' : name));
   const { videoId } = one;
   const order = { by: 'the model', fields, commit: head, seq, ...defined({ videoId }) };
@@ -81,8 +87,8 @@ export async function operate<T>(
   return send(order, operation);
 }
 
-const sendOverwrite = (world: World, one: Known, names: readonly string[]): Promise<string> =>
-  operate(world, one, names, async (order, startWorkflowOperation) => {
+const sendOverwrite = (world: World, one: ModelEpisode, names: readonly string[]): Promise<string> =>
+  sendOperatorUpdate(world, one, names, async (order, startWorkflowOperation) => {
     const { workflow } = world.academy.client();
     return (await workflow.executeUpdateWithStart(overwrite, { args: [order], startWorkflowOperation })).kind;
   });

@@ -3,7 +3,7 @@ import { CONTENT_GUESTS, type EpisodeFile, type GuestFile, type Overrides, type 
 import { newFile, someOf, startAt } from './initial-tree.ts';
 import type { World } from './world.ts';
 
-/** Another tree and what it is in words; undefined: there is nothing to do it to. */
+/** A changed tree and its description; undefined: not possible with this tree. */
 export type Edit = { readonly tree: Tree; readonly words: string } | undefined;
 type Choice = { readonly world: World; readonly tree: Tree; readonly pick: number; readonly more: number };
 
@@ -14,24 +14,24 @@ const chooseEpisode = ({ tree, pick }: Choice, isRight: (file: EpisodeFile) => b
     Object.entries(tree.episodes).filter(([, file]) => isRight(file)),
     pick,
   );
-const put = (tree: Tree, path: string, file: EpisodeFile): Tree => ({
+const withEpisode = (tree: Tree, path: string, file: EpisodeFile): Tree => ({
   ...tree,
   episodes: { ...tree.episodes, [path]: file },
 });
 
 export function add({ world, tree, more }: Choice): Edit {
   if (Object.keys(tree.episodes).length >= MOST_EPISODES) return undefined;
-  const uid = world.next();
+  const uid = world.nextNumber();
   const file = newFile(uid, more, world.academy.clock.now(), Object.keys(tree.guests));
-  return { tree: put(tree, `episodes/talks/e${uid}.yaml`, file), words: `add episode ${uid}` };
+  return { tree: withEpisode(tree, `episodes/talks/e${uid}.yaml`, file), words: `add episode ${uid}` };
 }
 
-/** Mends a broken one as well. */
+/** Also repairs a broken file. */
 export function edit(choice: Choice): Edit {
   const { world, tree, more } = choice;
   const [path, file] = chooseEpisode(choice) ?? [];
   if (path === undefined || file === undefined) return undefined;
-  const number = world.next();
+  const number = world.nextNumber();
   const changes: readonly [string, Partial<EpisodeFile>][] = [
     ['title', { title: `Talk ${file.uid}, take ${number}`, overrides: without(file.overrides, 'title') }],
     ['text', { text: `Text ${number}.`, overrides: without(file.overrides, 'body') }],
@@ -41,7 +41,7 @@ export function edit(choice: Choice): Edit {
   ];
   const [what, change] = choose(changes, more) ?? ['', {}];
   return {
-    tree: put(tree, path, { ...file, ...change, broken: false }),
+    tree: withEpisode(tree, path, { ...file, ...change, broken: false }),
     words: `${what} of episode ${file.uid}`,
   };
 }
@@ -51,18 +51,21 @@ const without = (overrides: Overrides, field: keyof Overrides): Overrides => {
   return rest;
 };
 
-export function rename({ world, tree, pick }: Choice): Edit {
+export function renameGuest({ world, tree, pick }: Choice): Edit {
   const id = choose(Object.keys(tree.guests), pick) ?? '';
-  const guest: GuestFile = { name: `Name ${world.next()}`, broken: false };
-  return { tree: { ...tree, guests: { ...tree.guests, [id]: guest } }, words: `${id} is ${guest.name}` };
+  const guest: GuestFile = { name: `Name ${world.nextNumber()}`, broken: false };
+  return {
+    tree: { ...tree, guests: { ...tree.guests, [id]: guest } },
+    words: `${id} is ${guest.name}`,
+  };
 }
 
-/** A guest goes, out of every episode too; who is gone comes back. Not while a file is broken: its last good form would name nobody. */
-export function guest({ world, tree, pick }: Choice): Edit {
+/** Removes a guest, also from every episode; a removed guest comes back first. Not while a file is broken: its last good version may name them. */
+export function removeGuest({ world, tree, pick }: Choice): Edit {
   const gone = CONTENT_GUESTS.find((id) => tree.guests[id] === undefined);
-  const back: GuestFile = { name: `Name ${world.next()}`, broken: false };
+  const back: GuestFile = { name: `Name ${world.nextNumber()}`, broken: false };
   if (gone !== undefined)
-    return { tree: { ...tree, guests: { ...tree.guests, [gone]: back } }, words: `${gone} is back` };
+    return { tree: { ...tree, guests: { ...tree.guests, [gone]: back } }, words: `add ${gone} again` };
   const files = [...Object.values(tree.episodes), ...Object.values(tree.guests)];
   const id = choose(CONTENT_GUESTS, pick) ?? '';
   if (files.some(({ broken }) => broken)) return undefined;
@@ -71,20 +74,20 @@ export function guest({ world, tree, pick }: Choice): Edit {
     path,
     { ...file, guests: file.guests.filter((one) => one !== id) },
   ]);
-  return { tree: { ...tree, guests, episodes: Object.fromEntries(episodes) }, words: `${id} is gone` };
+  return { tree: { ...tree, guests, episodes: Object.fromEntries(episodes) }, words: `remove ${id}` };
 }
 
-export const edition = ({ world, tree }: Choice) => ({
-  tree: { ...tree, edition: world.next() },
-  words: 'the shows change',
+export const changeShows = ({ world, tree }: Choice) => ({
+  tree: { ...tree, edition: world.nextNumber() },
+  words: 'change all shows',
 });
 
-/** Two to four at once. */
+/** Two to four edits in one commit. */
 export function several(choice: Choice): Edit {
   const words: string[] = [];
   let { tree } = choice;
   for (let round = 0; round < 2 + (choice.more % 3); round += 1) {
-    const one = choose([edit, rename, add, edit], choice.pick + round);
+    const one = choose([edit, renameGuest, add, edit], choice.pick + round);
     const made = one?.({ ...choice, tree, pick: choice.pick + 3 * round, more: choice.more + round });
     if (made === undefined) continue;
     tree = made.tree;
@@ -104,15 +107,15 @@ export function breakFile(choice: Choice): Edit {
   const [path, file] = chooseEpisode(choice, ({ broken }) => !broken) ?? [];
   if (path === undefined || file === undefined) return undefined;
   const broken = { ...file, title: `${file.title} broken`, broken: true };
-  return { tree: put(tree, path, broken), words: `break episode ${file.uid}` };
+  return { tree: withEpisode(tree, path, broken), words: `break episode ${file.uid}` };
 }
 
-export function callOff(choice: Choice): Edit {
+export function cancel(choice: Choice): Edit {
   const [path, file] = chooseEpisode(choice, ({ broken }) => !broken) ?? [];
   if (path === undefined || file === undefined) return undefined;
   const { cancelled } = file;
   const words = `${cancelled ? 'take back' : 'call off'} episode ${file.uid}`;
-  return { tree: put(choice.tree, path, { ...file, cancelled: !cancelled }), words };
+  return { tree: withEpisode(choice.tree, path, { ...file, cancelled: !cancelled }), words };
 }
 
 export function remove(choice: Choice): Edit {
@@ -127,7 +130,7 @@ export function remove(choice: Choice): Edit {
 export function move(
   choice: Choice,
   idOf: (path: string, file: EpisodeFile) => string,
-): (Edit & { keeps?: boolean }) | undefined {
+): (Edit & { isPermanent?: boolean }) | undefined {
   const { world, tree, more } = choice;
   const [path, file] = chooseEpisode(choice, ({ broken }) => !broken) ?? [];
   if (path === undefined || file === undefined) return undefined;
@@ -136,7 +139,7 @@ export function move(
   const { id: _pinned, ...rest } = file;
   const isPinned = more % 2 === 0;
   const moved: EpisodeFile = isPinned ? { ...rest, id } : { ...rest, aliases: [...file.aliases, id] };
-  const target = `episodes/talks/e${file.uid}-${world.next()}.yaml`;
+  const target = `episodes/talks/e${file.uid}-${world.nextNumber()}.yaml`;
   const words = `move episode ${file.uid} to ${target}, ${isPinned ? 'id pinned' : 'with an alias'}`;
-  return { tree: put({ ...tree, episodes }, target, moved), words, keeps: !isPinned };
+  return { tree: withEpisode({ ...tree, episodes }, target, moved), words, isPermanent: !isPinned };
 }

@@ -1,25 +1,25 @@
-import { choose, NOTHING, type Play } from './action.ts';
-import { addCredit, type Known } from './model-episode.ts';
+import { type Action, choose, NOT_POSSIBLE } from './action.ts';
+import { allowWrite, type ModelEpisode } from './model-episode.ts';
 import { type World, waitForQuiet } from './world.ts';
 
-const withVideo = (world: World, isRight: (one: Known) => boolean): Known[] =>
-  [...world.known.values()].filter((one) => one.videoId !== undefined && isRight(one));
+const withVideo = (world: World, isRight: (one: ModelEpisode) => boolean): ModelEpisode[] =>
+  [...world.episodes.values()].filter((one) => one.videoId !== undefined && isRight(one));
 
-/** The encoder begins, or ends. */
-export const inStudio =
-  (stage: 'live' | 'complete'): Play =>
+/** The encoder starts or stops streaming. */
+export const changeStage =
+  (stage: 'live' | 'complete'): Action =>
   async (world, { pick }) => {
     const from = stage === 'live' ? 'ready' : 'live';
     const one = choose(
-      withVideo(world, (known) => known.stage === from && (known.rested || stage === 'complete')),
+      withVideo(world, (known) => known.stage === from && (known.wasIdle || stage === 'complete')),
       pick,
     );
-    if (one === undefined) return NOTHING;
+    if (one === undefined) return NOT_POSSIBLE;
     await waitForQuiet(world);
     await world.academy.youtube.studio(`${one.videoId}/${stage === 'live' ? 'live' : 'end'}`, {});
     one.stage = stage;
-    one.due = true;
-    if (stage === 'complete') addCredit(one, 'videos.update');
+    one.needsCheck = true;
+    if (stage === 'complete') allowWrite(one, 'videos.update');
     return `episode ${one.uid} ${stage === 'live' ? 'goes live' : 'ends'}`;
   };
 
@@ -42,14 +42,14 @@ const FAULTS = [
   { kind: 'withhold', method: 'videos.update' },
 ];
 
-export const fault: Play = async (world, { pick, more }) => {
+export const failCalls: Action = async (world, { pick, more }) => {
   const { kind, method } = choose(FAULTS, pick) ?? { kind: 'drop', method: '*' };
   const times = 1 + (more % 3);
   await world.academy.youtube.fault({ kind, method, times, delayMs: 700 });
   return `${kind} for ${method}, ${times} times`;
 };
 
-export const quotaGone: Play = async (world) => {
+export const exceedQuota: Action = async (world) => {
   await world.academy.youtube.fault({ method: '*', kind: 'quotaGone' });
-  return 'YouTube says that the quota is gone';
+  return 'YouTube reports that the quota is exceeded';
 };

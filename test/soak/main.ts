@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { drawSteps, readSteps, type Step } from '../model/random-steps.ts';
-import { describeFailure, type Outcome, play } from '../model/run-steps.ts';
+import { drawSteps, parseSteps, type Step } from '../model/random-steps.ts';
+import { describeFailure, type RunOutcome, runSteps } from '../model/run-steps.ts';
 import { buildForTests } from '../support/build.ts';
 
 // `npm run soak`: 10,000 random steps against the model, in sum, on a fresh academy every 250, three at once: each waits much for
@@ -43,7 +43,7 @@ function readArguments() {
 
 async function soak(): Promise<boolean> {
   const { replay, seed, steps, worlds } = values;
-  if (replay !== undefined) return (await playOne(readSteps(replay), 'replay')).error === undefined;
+  if (replay !== undefined) return (await playOne(parseSteps(replay), 'replay')).error === undefined;
   const began = Date.now();
   const rounds = listRounds(seed, steps);
   const academies = rounds.length;
@@ -75,13 +75,13 @@ function listRounds(seed: number, steps: number) {
   }));
 }
 
-async function playOne(steps: readonly Step[], name: string): Promise<Outcome> {
+async function playOne(steps: readonly Step[], name: string): Promise<RunOutcome> {
   const began = Date.now();
   const tell = (line: string): void => console.log(`${name}  ${line}`);
-  const outcome = await play(steps, { build, tell }).catch((error: Error) => ({
+  const outcome = await runSteps(steps, { build, tell }).catch((error: Error) => ({
     steps: 0,
     error,
-    told: [],
+    log: [],
   }));
   const { error } = outcome;
   const words = error === undefined ? 'all invariants whole' : 'broken';

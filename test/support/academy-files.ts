@@ -5,10 +5,18 @@ const YEAR = new Date().getUTCFullYear();
 export const NEXT_YEAR = `${YEAR + 1}-06-01T17:00:00Z`;
 export const LAST_YEAR = `${YEAR - 1}-06-01T17:00:00Z`;
 
-export type AcademyOptions = { readonly perDay?: number; readonly reserve?: number; readonly extra?: string };
+export type AcademyFileOptions = {
+  readonly perDay?: number;
+  readonly reserve?: number;
+  readonly extra?: string;
+};
 
 /** One show with a host, two guests, a stream and a playlist. */
-export const academyFiles = ({ perDay = 100_000, reserve = 0, extra = '' }: AcademyOptions = {}): Files => ({
+export const academyFiles = ({
+  perDay = 100_000,
+  reserve = 0,
+  extra = '',
+}: AcademyFileOptions = {}): Files => ({
   'academy.yaml': `name: Test Academy
 channelId: UCshowrunnerlocal0000000
 episodeUrl: "https://academy.example/watch/{{ episode.id }}"

@@ -2,9 +2,9 @@ import type { TestAcademy } from './academy.ts';
 import type { Files } from './repository.ts';
 
 /** Commits, waits until every episode has answered, and tells the calls that wrote. */
-export async function commitAndTell(academy: TestAcademy, files: Files): Promise<string[]> {
+export async function commitAndListWrites(academy: TestAcademy, files: Files): Promise<string[]> {
   const last = await academy.youtube.lastWrite();
   await academy.content.commit('change', files);
-  await academy.settled();
+  await academy.waitUntilSynced();
   return (await academy.youtube.writes(last)).map(({ method }) => method);
 }

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openRepository, type Repository } from '../../clients/git/index.ts';
 import { renderEpisode } from '../../domain/render/rendering.ts';
-import { type ContentRepository, createContentRepository, videoIdOf, writeGuest } from './content.ts';
+import { createContentRepository, type GeneratedRepository, videoIdOf, writeGuest } from './content.ts';
 
 let folder = '';
-let content: ContentRepository;
+let content: GeneratedRepository;
 let repository: Repository;
 
 beforeAll(async () => {

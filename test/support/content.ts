@@ -16,7 +16,7 @@ export type ContentOptions = {
   readonly regulars?: readonly number[];
 };
 
-export type ContentRepository = {
+export type GeneratedRepository = {
   readonly folder: string;
   /** The first commit. */
   readonly head: string;
@@ -34,7 +34,7 @@ const ENVIRONMENT = {
 };
 
 /** A content repository of any size with one commit. The same options give the same files. */
-export async function createContentRepository(options: ContentOptions): Promise<ContentRepository> {
+export async function createContentRepository(options: ContentOptions): Promise<GeneratedRepository> {
   const { folder } = options;
   await mkdir(folder, { recursive: true });
   const git = async (...args: readonly string[]): Promise<string> =>

@@ -5,7 +5,7 @@ import http from 'node:http';
 export const KILL_POINTS = ['before it is sent', 'sent, no answer seen', 'answered, not recorded'] as const;
 export type KillPoint = (typeof KILL_POINTS)[number];
 
-export type KillOrder = {
+export type KillPlan = {
   /** Writes to YouTube of this process that pass before it. */
   readonly after: number;
   readonly point: KillPoint;
@@ -19,7 +19,7 @@ export type KillOrder = {
  * the answer, and the process is about to do the next thing that anybody outside could notice: another call, or, by `activityEnds`,
  * the activity's report.
  */
-export function killAt({ after, point, report }: KillOrder): { activityEnds(): void } {
+export function killAtWrite({ after, point, report }: KillPlan): { onActivityEnd(): void } {
   let passed = 0;
   let answered: string | undefined;
   const die = (call: string): void => {
@@ -44,7 +44,7 @@ export function killAt({ after, point, report }: KillOrder): { activityEnds(): v
       });
     },
   });
-  return { activityEnds: dieIfAnswered };
+  return { onActivityEnd: dieIfAnswered };
 }
 
 const VERBS: Readonly<Record<string, string>> = { POST: 'insert', PUT: 'update', DELETE: 'delete' };

@@ -7,7 +7,7 @@ import type { Thumbnail, Thumbnails } from '../../drawing/index.ts';
  * Draws each picture once for all tests of a run and reads it from `folder` afterwards: the same picture gives the same bytes, in every
  * process. For the pictures that are on YouTube before a test begins.
  */
-export function rememberPictures(thumbnails: Thumbnails, folder: string): Thumbnails {
+export function cachePictures(thumbnails: Thumbnails, folder: string): Thumbnails {
   return {
     ...thumbnails,
     draw: async (picture, readBlob) => {

@@ -11,18 +11,18 @@ import type { TestAcademy } from './academy.ts';
  * Ends an academy and replays every history that it leaves on its server, open and closed ones: a workflow that decides otherwise
  * the second time is found by what the test did anyway.
  */
-export async function closeReplayed(academy: TestAcademy): Promise<void> {
+export async function replayAndClose(academy: TestAcademy): Promise<void> {
   try {
     // No workflow task is under way any more.
     await academy.stopWorker();
-    await replayAll(academy.client(), inject('build').workflows);
+    await replayHistories(academy.client(), inject('build').workflows);
   } finally {
     await academy.close();
   }
 }
 
 /** Answers how many histories were replayed. @param codePath the bundle of workflows @throws Error that names each one which they do not repeat */
-export async function replayAll(client: Client, codePath: string): Promise<number> {
+export async function replayHistories(client: Client, codePath: string): Promise<number> {
   const workflowBundle = { codePath };
   const failures: string[] = [];
   let count = 0;
@@ -32,7 +32,7 @@ export async function replayAll(client: Client, codePath: string): Promise<numbe
   )) {
     count += 1;
     if (error === undefined) continue;
-    const kept = await keepHistory(client, workflowId, runId);
+    const kept = await saveHistory(client, workflowId, runId);
     failures.push(`${workflowId} (run ${runId}, kept as ${kept}): ${error.message}`);
   }
   if (failures.length > 0)
@@ -41,7 +41,7 @@ export async function replayAll(client: Client, codePath: string): Promise<numbe
 }
 
 /** As JSON, for whoever looks for the reason: the server is gone by then. */
-async function keepHistory(client: Client, workflowId: string, runId: string): Promise<string> {
+async function saveHistory(client: Client, workflowId: string, runId: string): Promise<string> {
   const path = join(tmpdir(), `history-${workflowId.replaceAll('/', '-')}-${runId}.json`);
   const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
   await writeFile(path, historyToJSON(history));

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
-import type { ProcessInput } from './worker-process.ts';
+import type { WorkerProcessInput } from './worker-process.ts';
 
 /** A worker in a process of its own: `kill` is kill -9, `ended` tells that it died, by whatever hand. */
 export type SpawnedWorker = { readonly ended: Promise<void>; kill(): Promise<void> };
@@ -29,34 +29,34 @@ export async function spawnProduct({ folder, location, address, url }: SpawnOpti
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const worker = watch(child);
-  await said(child, 'ready');
+  const worker = trackChild(child);
+  await waitForOutput(child, 'ready');
   return worker;
 }
 
-export type ProcessWorker = SpawnedWorker & {
+export type TestWorker = SpawnedWorker & {
   /** Moves its clock so far ahead; answers when it has. */
-  setAhead(ms: number): Promise<void>;
+  setClockOffset(ms: number): Promise<void>;
 };
 
 /** The product's worker, wired by the test: starts in a second, its clock can be moved, and it can be told where to die. */
-export async function spawnProcess(input: ProcessInput): Promise<ProcessWorker> {
+export async function spawnTestWorker(input: WorkerProcessInput): Promise<TestWorker> {
   const child = spawn(process.execPath, [input.build.worker, JSON.stringify(input)], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  const worker = watch(child);
-  await heard(child, 'ready');
+  const worker = trackChild(child);
+  await waitForMessage(child, 'ready');
   return {
     ...worker,
-    setAhead: async (ms) => {
-      const done = heard(child, ms);
+    setClockOffset: async (ms) => {
+      const done = waitForMessage(child, ms);
       child.send(ms);
       await done;
     },
   };
 }
 
-function watch(child: ChildProcess): SpawnedWorker {
+function trackChild(child: ChildProcess): SpawnedWorker {
   const ended = once(child, 'exit').then(() => undefined);
   return {
     ended,
@@ -67,16 +67,16 @@ function watch(child: ChildProcess): SpawnedWorker {
   };
 }
 
-const said = (child: ChildProcess, word: string): Promise<void> =>
+const waitForOutput = (child: ChildProcess, word: string): Promise<void> =>
   waitFor(child, ({ text }) => text.includes(word));
 
-const heard = (child: ChildProcess, wanted: unknown): Promise<void> =>
+const waitForMessage = (child: ChildProcess, wanted: unknown): Promise<void> =>
   waitFor(child, ({ message }) => message === wanted);
 
-type Heard = { readonly text: string; readonly message?: unknown };
+type Received = { readonly text: string; readonly message?: unknown };
 
 /** Until the process has said it; rejects with all that it has printed meanwhile when it ends first. Leaves no listener behind. */
-async function waitFor(child: ChildProcess, isIt: (heard: Heard) => boolean): Promise<void> {
+async function waitFor(child: ChildProcess, isIt: (heard: Received) => boolean): Promise<void> {
   let text = '';
   const listening = new AbortController();
   const { signal } = listening;

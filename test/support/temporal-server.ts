@@ -2,14 +2,14 @@ import { connect, type Temporal } from '../../config/connect.ts';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes.ts';
 import { startTemporal } from '../../tools/temporal/start.ts';
 
-type Ending = () => Promise<unknown>;
+type Cleanup = () => Promise<unknown>;
 
 /** The server's binary is found as everywhere else, but never one that runs already. */
 const withoutServer = ({ TEMPORAL_ADDRESS: _given, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv => env;
 
 /** A Temporal server in memory and a connection to it; `endings` learns how both end. */
-export async function startServer(
-  endings: Ending[],
+export async function startTemporalServer(
+  cleanups: Cleanup[],
   suggestContinueAsNewAfter?: number,
 ): Promise<Temporal & { readonly address: string; stop(): Promise<void> }> {
   const server = await startTemporal({
@@ -22,9 +22,9 @@ export async function startServer(
   });
   // It needs a second to end in order, and nothing waits for it: its database is in memory.
   const leave = async (): Promise<void> => void server.stop();
-  endings.push(leave);
+  cleanups.push(leave);
   const connected = await connect({}, server.address);
-  endings.push(() => connected.close());
+  cleanups.push(() => connected.close());
   const stop = async (): Promise<void> => {
     await connected.close();
     await leave();

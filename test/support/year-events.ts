@@ -1,8 +1,8 @@
 import type { Files } from './repository.ts';
-import type { VideoState } from './youtube.ts';
+import type { TestVideo } from './youtube.ts';
 
 /** One thing that happens to an episode, and what a viewer sees of it afterwards. */
-export type Act = {
+export type YearEvent = {
   readonly name: string;
   /** By both clocks, the worker's and YouTube's. */
   readonly at: string;
@@ -14,8 +14,8 @@ export type Act = {
   readonly phase: string;
   /** A line that its description then has. */
   readonly line?: string;
-  readonly shows?: Partial<Omit<VideoState, 'broadcast'>> & {
-    readonly broadcast?: Partial<VideoState['broadcast']>;
+  readonly shows?: Partial<Omit<TestVideo, 'broadcast'>> & {
+    readonly broadcast?: Partial<TestVideo['broadcast']>;
   };
 };
 
@@ -48,7 +48,7 @@ const complete = { phase: 'complete', shows: over };
 const ADA = '• Ada Byron, Analytical Engines';
 
 /** An episode's year and the one after it. What it makes us write stands in test/year.test.ts. */
-export const YEAR: readonly Act[] = [
+export const YEAR: readonly YearEvent[] = [
   { name: 'drafted', at: day('01-12'), files: write({ ...DRAFT, status: 'draft' }), phase: 'draft' },
   {
     ...upcoming,

@@ -1,5 +1,5 @@
 /** The control API of the local YouTube, as far as tests look at it: see docs/local-youtube.md. */
-export type VideoState = {
+export type TestVideo = {
   readonly id: string;
   readonly title: string;
   readonly description: string;
@@ -55,11 +55,11 @@ export function controlYouTube(url: string) {
     url,
     channel: () =>
       get<{
-        videos: VideoState[];
+        videos: TestVideo[];
         playlists: { id: string; items: string[] }[];
         streams: { id: string; title: string }[];
       }>('channel'),
-    video: (id: string) => get<VideoState>(`videos/${id}`),
+    video: (id: string) => get<TestVideo>(`videos/${id}`),
     /** Calls that write, by the API alone, failed ones too. */
     writes: async (after = 0) =>
       (await get<Write[]>(`writes?after=${after}`)).filter(({ by }) => by === 'api'),
@@ -75,7 +75,7 @@ export function controlYouTube(url: string) {
     /** Calls of a method are applied and not answered until `release`; the academy needs a `youtubeTimeoutMs` of HOLD_MS. */
     hold: (method: string) => send('faults', { method, kind: 'delay', delayMs: HOLD_MS, times: 10_000 }),
     /** Forgets all faults; what is held is answered. */
-    release: async () => void (await fetch(`${url}/_/faults`, { method: 'DELETE' })),
+    clearFaults: async () => void (await fetch(`${url}/_/faults`, { method: 'DELETE' })),
     settings: (settings: Record<string, unknown>) => send('settings', settings),
     advance: (advanceMs: number) => send('clock', { advanceMs }),
     studio: (videoId: string, edit: Record<string, unknown>) => send(`studio/${videoId}`, edit),
