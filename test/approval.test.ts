@@ -12,7 +12,7 @@ import type { Files } from './support/repository.ts';
 let academy: TestAcademy;
 afterEach(() => replayAndClose(academy));
 
-/** More than five episodes ask. Nothing is drawn. */
+/** More than five episodes need approval. No thumbnails. */
 const asking: Files = {
   'academy.yaml': String(academyFiles()['academy.yaml']).replace(
     /approval: .*/,
@@ -33,13 +33,13 @@ async function open(options: Parameters<typeof openAcademy>[0] = {}): Promise<vo
 
 type Open = RewriteStatus & { readonly id: string };
 
-/** The open rewrite, once it is as expected. */
+/** Waits until the open rewrite is as expected. */
 const rewriteOnce = (isRight: (status: RewriteStatus) => boolean): Promise<Open> =>
   until(async () => {
     const { rewrite: id = '' } = await academy.sync();
     return { ...(await academy.rewrite(id)), id };
   }, isRight);
-/** The rewrite of a commit that asks. */
+/** Waits until the rewrite of a commit needs approval. */
 const asked = (commit: string): Promise<Open> =>
   rewriteOnce((status) => status.commit === commit && status.pending !== undefined);
 const handle = (id: string) => academy.client().workflow.getHandle(id);
@@ -47,14 +47,14 @@ const writtenSince = async (last: number): Promise<number> => (await academy.you
 const saying = async (text: string): Promise<number> =>
   (await academy.youtube.channel()).videos.filter(({ description }) => description.includes(text)).length;
 
-/** The update's own words when it refuses. */
+/** The message of a refused update. */
 const refusal = (sent: Promise<unknown>): Promise<string> =>
   sent.then(
     () => 'accepted',
     (error: { cause?: Error }) => error.cause?.message ?? String(error),
   );
 
-/** One check of the channel, to its end. */
+/** Runs one drift check to its end. */
 async function check(): Promise<void> {
   await scheduleDrift(academy.client(), 'showrunner');
   const schedule = academy.client().schedule.getHandle('drift');
@@ -67,8 +67,8 @@ async function check(): Promise<void> {
 }
 
 describe('a large rewrite', () => {
-  it('waits for the checksum of its plan; a newer commit is asked about alone, an own file never waits', async () => {
-    // Nothing was known of the channel: all twelve were looked at, none differed, and nobody was asked.
+  it("waits for the checksum of its plan; a newer commit needs its own approval, an episode's own file none", async () => {
+    // The channel was unknown: all twelve were compared, none differed, and no approval was needed.
     await open();
     expect(await academy.youtube.writes()).toEqual([]);
     const first = await academy.content.commit('correct', { [ADA]: named('Ada Byrne') });
@@ -112,7 +112,7 @@ describe('a large rewrite', () => {
     expect((await academy.sync()).decisions).toEqual({ approved: 11, rejected: 0 });
   });
 
-  it('that was approved goes on past a newer commit, which asks for what it adds alone', async () => {
+  it('that was approved continues after a newer commit, which needs approval only for what it adds', async () => {
     await open();
     await academy.youtube.fault({ method: 'videos.update', kind: 'delay', delayMs: 700, times: 10_000 });
     const first = await asked(await academy.content.commit('correct', { [ADA]: named('Ada Byrne') }));
@@ -135,7 +135,7 @@ describe('a large rewrite', () => {
 });
 
 describe('a rejected rewrite', () => {
-  it('stays rejected over commits and a check, and its revert ends it; nothing is written', async () => {
+  it('stays rejected after further commits and a drift check; its revert ends it; nothing is written', async () => {
     await open();
     const last = await academy.youtube.lastWrite();
     const bad = await academy.content.commit('a slip', { [BOB]: named('Bob the Slip') });
@@ -168,8 +168,8 @@ describe('a rejected rewrite', () => {
   });
 });
 
-describe('what is taken back', () => {
-  it('while it waits ends by itself; half-way touches only what was written, and asks nobody', async () => {
+describe('a reverted change', () => {
+  it('ends its waiting rewrite; half-way, touches only what was written, without approval', async () => {
     await open();
     const last = await academy.youtube.lastWrite();
     const waiting = await asked(await academy.content.commit('one', { [ADA]: named('Ada Brown') }));
@@ -200,8 +200,8 @@ describe('what is taken back', () => {
   });
 });
 
-describe('a channel of which nothing is known', () => {
-  it('is looked at first: only what really differs counts, and asks', async () => {
+describe('a channel after all state is lost', () => {
+  it('is compared first: only real differences count for the approval', async () => {
     await open();
     await academy.stopWorker();
     const head = await academy.content.commit('both', { [BOB]: named('Bob Tailor') });

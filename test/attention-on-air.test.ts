@@ -14,7 +14,7 @@ afterEach(() => academy.close());
 const soon = (ms: number): string => new Date(Math.ceil((Date.now() + ms) / MINUTE) * MINUTE).toISOString();
 const guest = (name: string) => ({ 'guests/ada.yaml': `name: ${name}\n` });
 
-/** A worker runs, and the episode stands two hours before its start. */
+/** Starts a worker with an episode two hours before its start. */
 async function open(): Promise<string> {
   academy = await openAcademy({ files: { [FILE]: upcoming('First', 'ada', soon(2 * HOUR)) } });
   await academy.startWorker();
@@ -24,7 +24,7 @@ async function open(): Promise<string> {
 
 const commit = (files: Record<string, string>): Promise<string[]> => commitAndListWrites(academy, files);
 
-/** As its own timer would have it: looks at YouTube now, and says what it finds. */
+/** Does now what the episode's timer would do: checks YouTube. @returns its status */
 async function look(phase: string) {
   const handle = academy.client().workflow.getHandle(`episode/${ID}`);
   await handle.executeUpdate('retry', { args: [{ by: 'a test' }] });
@@ -34,9 +34,9 @@ async function look(phase: string) {
   );
 }
 
-it('a start that was refused keeps nothing else waiting, and makes no shared cause its own', async () => {
+it('a refused start blocks nothing else, and no shared change counts as a change of the own file', async () => {
   const videoId = await open();
-  // By the calendar it is not over yet: else a rewrite would bring the units of a recording, and the episode ask for more.
+  // The planned end is not yet reached: else the rewrite would grant the units for a recording, and the episode would request more.
   const past = soon(-HOUR / 2);
   expect(await commit({ [FILE]: upcoming('First', 'ada', past) })).toEqual([]);
   expect(await commit(guest('Ada Byrne'))).toEqual(['videos.update']);
@@ -56,7 +56,7 @@ it('a start that was refused keeps nothing else waiting, and makes no shared cau
   expect((await academy.youtube.video(videoId)).description).toContain('Ada Bell');
 });
 
-it('a stream that is overdue still needs a person when a shared cause has come', async () => {
+it('an overdue stream still needs a person after a shared change', async () => {
   await open();
   await academy.advance(3 * HOUR);
   const { attention } = await look('overdue');

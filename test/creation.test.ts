@@ -5,7 +5,7 @@ import { NEXT_YEAR, upcoming } from './support/academy-files.ts';
 let academy: TestAcademy;
 afterEach(() => academy.close());
 
-/** Each write of a creation, in its order. */
+/** The writes of a creation, in order. */
 const WRITES = [
   'liveBroadcasts.insert',
   'liveBroadcasts.bind',
@@ -15,7 +15,7 @@ const WRITES = [
 ];
 const FILE = { 'episodes/talks/first.yaml': upcoming('First', 'ada') };
 
-/** Calls that changed something, on any video but these. */
+/** Applied writes on any video but these. */
 const applied = async (after = 0, others: readonly string[] = []): Promise<string[]> =>
   (await academy.youtube.writes(after)).flatMap(({ method, videoId = '', applied: is }) =>
     is && !others.includes(videoId) ? [method] : [],
@@ -26,7 +26,7 @@ const done = (id: string) =>
     ({ commit }) => commit !== undefined,
   );
 
-/** YouTube fails at this call until the worker is gone, and with it all that we knew. */
+/** YouTube fails at this call until the worker is stopped; then all state is lost. */
 async function cutOffAt(method: string, files: Record<string, string>): Promise<void> {
   await academy.youtube.fault({ method, kind: 'status500', times: 10_000 });
   await academy.content.commit('announce', files);
@@ -35,8 +35,8 @@ async function cutOffAt(method: string, files: Record<string, string>): Promise<
   await fetch(`${academy.youtube.url}/_/faults`, { method: 'DELETE' });
 }
 
-describe('a creation that is cut off', () => {
-  it('at any of its writes is finished by one that knows nothing of it, each write once', async () => {
+describe('an interrupted creation', () => {
+  it('at any of its writes is finished by a worker without its state, each write once', async () => {
     academy = await openAcademy();
     for (const [at, method] of WRITES.entries()) {
       const last = await academy.youtube.lastWrite();
@@ -61,7 +61,7 @@ describe('a creation that is cut off', () => {
     }
   });
 
-  it('waits for a video that is not to be seen yet, before each of its writes', async () => {
+  it('waits for a video that is not visible yet, before each of its writes', async () => {
     academy = await openAcademy({ visibilityDelayMs: 3000 });
     await academy.startWorker();
     await academy.waitUntilSynced();
@@ -71,10 +71,10 @@ describe('a creation that is cut off', () => {
   });
 });
 
-describe('what YouTube does not keep as it is sent', () => {
+describe('a value that YouTube changes', () => {
   const title = async (): Promise<string | undefined> => (await academy.youtube.channel()).videos[0]?.title;
 
-  it('is sent twice and then waits for a person, who is not blamed; the next word is sent again', async () => {
+  it('is sent twice and then waits for a person, and is not reported as an edit; the next change is sent again', async () => {
     academy = await openAcademy({ files: FILE });
     await academy.startWorker();
     await academy.waitUntilSynced();
@@ -105,7 +105,7 @@ describe('what YouTube does not keep as it is sent', () => {
     expect(await academy.episode('talks/first')).not.toHaveProperty('attention');
   });
 
-  it('is still a person’s where a person changed it since', async () => {
+  it('counts as an edit where a person changed it since', async () => {
     academy = await openAcademy({ files: FILE });
     await academy.startWorker();
     await academy.waitUntilSynced();

@@ -6,7 +6,7 @@ const ID = 'talks/first';
 const FILE = { 'episodes/talks/first.yaml': upcoming('First', 'ada') };
 
 let academy: TestAcademy;
-/** What YouTube had counted before the episode was announced. */
+/** YouTube's count before the episode was announced. */
 let unitsBefore = 0;
 afterEach(() => academy.close());
 
@@ -17,7 +17,7 @@ const status = (isRight: (status: Status) => boolean): Promise<Status> =>
 
 const handle = () => academy.client().workflow.getHandle(`episode/${ID}`);
 
-/** The Temporal UI comes to show this of the episode: at the end of the cycle whose status is told already. */
+/** Waits until the episode's details in the Temporal UI contain this: they follow the status at the end of a cycle. */
 async function shown(words: string): Promise<void> {
   await until(
     () => handle().query<{ currentDetails: string }>('__temporal_workflow_metadata'),
@@ -25,7 +25,7 @@ async function shown(words: string): Promise<void> {
   );
 }
 
-/** An episode is announced while YouTube refuses one call so, as often as it is asked. */
+/** Announces an episode while YouTube refuses every call of one method. */
 async function announce(method: string, refusal: { status: number; reason?: string; body?: string }) {
   academy = await openAcademy();
   await academy.startWorker();
@@ -37,8 +37,8 @@ async function announce(method: string, refusal: { status: number; reason?: stri
 
 const forgive = (): Promise<Response> => fetch(`${academy.youtube.url}/_/faults`, { method: 'DELETE' });
 
-describe('what a failure looks like to an operator', () => {
-  it('a stall shows its cure in the details and in the status, sends nothing more, and goes on after retry', async () => {
+describe('a failure as an operator sees it', () => {
+  it('a stall shows its fix in the details and the status, sends nothing more, and goes on after retry', async () => {
     await announce('liveBroadcasts.insert', { status: 403, reason: 'liveStreamingNotEnabled' });
     const stalled = await status(({ attention }) => attention !== undefined);
     const cure = "The channel's owner must enable live streaming at https://www.youtube.com/features";
@@ -53,7 +53,7 @@ describe('what a failure looks like to an operator', () => {
     expect((await academy.youtube.channel()).videos).toHaveLength(1);
   });
 
-  it('a wait names the time at which it comes back, and needs nobody', async () => {
+  it('a wait names the time of its next attempt, and needs no person', async () => {
     await announce('liveBroadcasts.insert', { status: 403, reason: 'userRequestsExceedRateLimit' });
     const waiting = await status(({ lastEvent: last }) => last.includes('userRequestsExceedRateLimit'));
     const at = /tries again at (\S+)/.exec(waiting.next)?.[1] ?? '';
@@ -62,7 +62,7 @@ describe('what a failure looks like to an operator', () => {
     await shown(`- next: tries again at ${at.slice(0, 19)}`);
   });
 
-  it('an unknown answer tells its own word, is tried again after longer pauses, and shows from the third time on', async () => {
+  it("an unknown error shows YouTube's reason, is retried after growing pauses, and needs a person from the third time on", async () => {
     await announce('liveBroadcasts.insert', { status: 403, reason: 'moonPhaseWrong' });
     const first = await status(({ lastEvent: last }) => last.includes('403 moonPhaseWrong'));
     expect(first.attention).toBeUndefined();

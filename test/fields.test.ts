@@ -5,7 +5,7 @@ import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, NEXT_YEAR } from './support/academy-files.ts';
 import type { TestVideo } from './support/youtube.ts';
 
-/** The table of docs/fields.md, as domain/changes/fields.test.ts reads it too: here each row meets the local YouTube. */
+/** The table of docs/fields.md, which domain/changes/fields.test.ts reads too: here each row is tested against the local YouTube. */
 const ROWS = readFileSync(new URL('../docs/fields.md', import.meta.url), 'utf8')
   .split('\n')
   .filter((line) => FIELDS.some((field) => line.startsWith(`| ${field} |`)))
@@ -23,7 +23,7 @@ let academy: TestAcademy;
 let videoId: string;
 const streams = new Map<string, string>();
 
-/** Each turn says every field anew. */
+/** Each turn changes every field. */
 const TURNS = [
   { category: 22, language: 'en', latency: 'low', visibility: 'public' },
   { category: 24, language: 'de', latency: 'normal', visibility: 'unlisted' },
@@ -50,7 +50,7 @@ youtube: { categoryId: ${category}, language: ${language}, playlists: [PL${turn}
 ${withStream ? `stream: stream${turn}\n` : ''}`;
 }
 
-/** What stands on YouTube of each field. */
+/** The live value of each field. */
 async function readAll(): Promise<Record<string, unknown>> {
   const { videos, playlists } = await academy.youtube.channel();
   const video = videos.find(({ id }) => id === videoId) as TestVideo;
@@ -81,7 +81,7 @@ async function commit(turn: number, withStream = true) {
   return { writes: writes.map(({ method, units }) => `${method} ${units}`).toSorted(), changed };
 }
 
-/** What the page promises of a turn in this state, in which every field is said anew. */
+/** What the page says about a change of every field in this state. */
 function promised(state: string, without: readonly string[] = []) {
   const open = ROWS.filter(({ field, states }) => states.includes(state) && !without.includes(field));
   const writes = new Set(open.flatMap(({ calls, units }) => calls.map((call) => `${call} ${units}`)));
@@ -119,7 +119,7 @@ beforeAll(async () => {
 });
 afterAll(() => academy.close());
 
-describe('docs/fields.md, driven against the local YouTube: every field said anew', () => {
+describe('docs/fields.md against the local YouTube: every field changes', () => {
   it('created: bound to nothing', async () => {
     expect(await commit(1, false)).toEqual(promised('created', ['stream']));
   });

@@ -8,7 +8,7 @@ import { replayAndClose } from './support/replay-histories.ts';
 let academy: TestAcademy;
 afterEach(() => replayAndClose(academy));
 
-/** 210 videos are four full listings and a part of one. Nothing is drawn. */
+/** 210 videos are four full listings and a part of one. No thumbnails. */
 const KNOWN = 210;
 const LISTINGS = 5;
 const known = Object.fromEntries(
@@ -21,7 +21,7 @@ const known = Object.fromEntries(
 const countEpisodes = async (): Promise<number> =>
   (await academy.client().workflow.count(`WorkflowType = '${WORKFLOWS.episode}'`)).count;
 
-it('a sync of known videos lists them, 50 for a unit; only what differs gets a workflow, also after all state is lost', async () => {
+it('a sync of existing videos lists them, 50 per unit; only those that differ get a workflow, also after all state is lost', async () => {
   academy = await openAcademy({ files: known });
   await academy.startWorker();
   await academy.waitUntilSynced();

@@ -25,7 +25,7 @@ const asked = () => {
 };
 const historyOf = (episodeId: string) => history({ ...asked(), episodeId });
 
-it('the commands show what waits, refuse a wrong checksum, approve, and tell afterwards what was written because of what', async () => {
+it('the commands list pending rewrites, refuse a wrong checksum, approve, and show afterwards what was written and why', async () => {
   academy = await openAcademy({ files });
   await academy.startWorker();
   await academy.waitUntilSynced();
@@ -80,7 +80,7 @@ it('the commands show what waits, refuse a wrong checksum, approve, and tell aft
   const created = await historyOf('talks/next');
   expect(created.json).toMatchObject({ entries: [{ subject: 'first', cause: 'own' }] });
   expect(created.text).toContain('created the broadcast');
-  // By the books of YouTube itself: the listings are the rewrite's.
+  // As YouTube counts: the listings belong to the rewrite.
   const units = ['talks/t0000', 'talks/t0001', 'talks/t0002', 'talks/next'].map(async (id) => {
     const { entries } = (await historyOf(id)).json as { entries: { units: number }[] };
     return entries.reduce((sum, one) => sum + one.units, 0);

@@ -5,11 +5,11 @@ import { finishedFiles, upcoming } from './support/academy-files.ts';
 let academy: TestAcademy;
 afterEach(() => academy.close());
 
-/** A dead worker is noticed by its missing heartbeat, ten seconds later. */
+/** A dead worker is detected by its missing heartbeat, some seconds later. */
 const PATIENCE = 60_000;
 
 describe('kill -9 of the worker', () => {
-  it('in the middle of a create: one broadcast, finished after the restart', async () => {
+  it('in the middle of a creation: one broadcast, finished after the restart', async () => {
     academy = await openAcademy();
     const first = await academy.spawnWorker();
     await academy.waitUntilSynced();

@@ -16,7 +16,7 @@ const drawSomething = (): Promise<Buffer> =>
 
 const MARKER = 'https://academy.example/watch/';
 
-/** The one video that carries an episode's marker; more than one is a failure. */
+/** The video that carries an episode's marker; throws if there are several. */
 async function videoOf(episodeId: string) {
   const { videos } = await academy.youtube.channel();
   const found = videos.filter(({ description }) => description.includes(`${MARKER}${episodeId}#`));
@@ -63,7 +63,7 @@ describe('a new episode', () => {
     expect(await academy.episode('talks/first')).toMatchObject({ phase: 'upcoming', videoId: video.id });
   });
 
-  it('is one broadcast, also when the insert is applied and its answer withheld', async () => {
+  it('stays one broadcast when the insert is applied but its answer is lost', async () => {
     academy = await openAcademy();
     await academy.startWorker();
     await academy.waitUntilSynced();
@@ -84,7 +84,7 @@ describe('a new episode', () => {
     ).toHaveLength(1);
   });
 
-  it('is inserted again when the insert never arrived, and is still one', async () => {
+  it('is inserted again when the insert never arrived, and stays one broadcast', async () => {
     academy = await openAcademy();
     await academy.startWorker();
     await academy.waitUntilSynced();
@@ -97,7 +97,7 @@ describe('a new episode', () => {
     expect((await academy.youtube.channel()).videos).toHaveLength(1);
   });
 
-  it('keeps a step that stalled until it is done, whatever else is committed meanwhile', async () => {
+  it('repeats a stalled step until it succeeds, whatever is committed in the meantime', async () => {
     const show = String(academyFiles()['shows/talks.yaml']);
     academy = await openAcademy();
     await academy.startWorker();
@@ -121,7 +121,7 @@ describe('a new episode', () => {
     expect(playlists.find(({ id }) => id === 'PLwrong')?.items).toEqual([videoId]);
   });
 
-  it('is let go when its file is removed: its workflow ends, its video stays', async () => {
+  it('is orphaned when its file is removed: its workflow ends, its video stays', async () => {
     academy = await openAcademy({ files: { 'episodes/talks/first.yaml': upcoming('First talk', 'ada') } });
     await academy.startWorker();
     await academy.waitUntilSynced();
@@ -136,7 +136,7 @@ describe('a new episode', () => {
     expect(await academy.youtube.writes(last)).toEqual([]);
   });
 
-  it('is not created beside a broadcast that a person made for the same hour', async () => {
+  it('is not created when a person made a broadcast for the same hour', async () => {
     academy = await openAcademy();
     await academy.youtube.seed({
       videos: [{ id: 'byHand00001', title: 'By hand', scheduledStartTime: NEXT_YEAR }],
@@ -152,7 +152,7 @@ describe('a new episode', () => {
   });
 });
 
-/** A correction of 120 videos that has written more than ten of them, and waits for YouTube's answers. @returns its rewrite's id */
+/** A correction of 120 videos that has written more than ten and waits for YouTube's answers. @returns its rewrite's id */
 async function openHalfWritten(): Promise<string> {
   academy = await openAcademy({ files: finishedFiles(120, () => 'ada'), youtubeTimeoutMs: HOLD_MS });
   await academy.startWorker();
@@ -167,7 +167,7 @@ async function openHalfWritten(): Promise<string> {
   return rewrite;
 }
 
-/** YouTube answers once the rewrite has been told that a newer commit takes its place. */
+/** Lets YouTube answer once the rewrite knows that a newer commit supersedes it. */
 async function releaseSuperseded(rewrite: string): Promise<void> {
   await until(
     () => academy.client().workflow.getHandle(rewrite).fetchHistory(),
@@ -180,7 +180,7 @@ async function releaseSuperseded(rewrite: string): Promise<void> {
 }
 
 describe("a guest's correction", () => {
-  it('rewrites all and only their videos, finished and upcoming; what we do not own stays', async () => {
+  it('rewrites exactly their videos, finished and upcoming; fields we do not own stay', async () => {
     const files = {
       ...finishedFiles(6, (number) => (number % 2 === 0 ? 'ada' : 'bob')),
       'episodes/talks/next.yaml': upcoming('Next', 'ada'),
@@ -212,7 +212,7 @@ describe("a guest's correction", () => {
     }
   });
 
-  it('costs one read and one write for each finished episode, and the listing', async () => {
+  it('costs one read and one write per finished episode, plus the listing', async () => {
     academy = await openAcademy({ files: finishedFiles(60, (number) => (number < 55 ? 'ada' : 'bob')) });
     await academy.startWorker();
     await academy.waitUntilSynced();
@@ -224,7 +224,7 @@ describe("a guest's correction", () => {
     expect((await academy.youtube.quota()).spent - before).toBe(51 * 55 + 2);
   });
 
-  it('committed twice while the first is under way: each video ends with the newest text, none is written twice for one text', async () => {
+  it('committed again while the first rewrite runs: each video ends with the newest text, none is written twice for one text', async () => {
     const first = await openHalfWritten();
     await academy.content.commit('two', { 'guests/ada.yaml': 'name: Ada Byrne\n' });
     await releaseSuperseded(first);
@@ -238,7 +238,7 @@ describe("a guest's correction", () => {
     expect(writes.length).toBeLessThan(240);
   });
 
-  it('taken back half-way touches only what was written', async () => {
+  it('reverted half-way touches only the videos already written', async () => {
     const first = await openHalfWritten();
     await academy.content.git('revert', '--no-edit', 'HEAD');
     await releaseSuperseded(first);
@@ -252,7 +252,7 @@ describe("a guest's correction", () => {
 });
 
 describe('a thumbnail', () => {
-  it('is drawn again when it shows something else, and left when a person replaced it', async () => {
+  it('is drawn again when its content changes, and left alone when a person replaced it', async () => {
     academy = await openAcademy({ files: finishedFiles(3, () => 'ada') });
     const picture = await drawSomething();
     await fetch(`${academy.youtube.url}/_/studio/${videoIdOf(1)}/thumbnail`, {
@@ -292,7 +292,7 @@ describe('nothing to do', () => {
     expect((await academy.youtube.quota()).spent).toBe(spent);
   });
 
-  it('all state lost while 24 episodes stand on YouTube: creates nothing and writes nothing', async () => {
+  it('all state lost with 24 episodes on YouTube: creates nothing and writes nothing', async () => {
     const starts = Array.from({ length: 6 }, (_, index) => NEXT_YEAR.replace('06-01', `06-0${index + 1}`));
     const files = {
       ...finishedFiles(18, () => 'ada, bob'),
@@ -322,7 +322,7 @@ describe('nothing to do', () => {
 });
 
 describe('a broken file', () => {
-  it('stops nobody else, and is told with its place', async () => {
+  it('stops no other episode, and is reported with its position', async () => {
     academy = await openAcademy({ files: finishedFiles(2, () => 'ada') });
     await academy.startWorker();
     await academy.waitUntilSynced();
@@ -342,7 +342,7 @@ describe('a broken file', () => {
   });
 });
 
-/** true: nothing is granted and somebody waits, three times in a row; false: so many videos say the new name. */
+/** True: three times in a row nothing is granted and a workflow waits. False: that many videos show the new name. */
 async function waits(corrected: number): Promise<boolean> {
   for (let quiet = 0; quiet < 3; ) {
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -357,7 +357,7 @@ const countOf = async (text: string): Promise<number> =>
   (await academy.youtube.channel()).videos.filter(({ description }) => description.includes(text)).length;
 
 describe('a budget that is too small', () => {
-  it('is never exceeded: the rewrite waits for the reset and then ends', async () => {
+  it('is never exceeded: the rewrite waits for the reset, then completes', async () => {
     academy = await openAcademy({
       files: { ...academyFiles({ perDay: 400 }), ...finishedFiles(24, () => 'ada') },
     });

@@ -33,7 +33,7 @@ const send = (argument: Acceptance): Promise<string> =>
 const attention = () =>
   academy.client().workflow.count(`WorkflowId = '${SYNC_ID}' AND NeedsAttention = true`);
 
-it('a commit that orphans more than a tenth writes nothing until a person accepts that very commit', async () => {
+it('a commit that orphans more than a tenth writes nothing until a person accepts exactly that commit', async () => {
   const last = await openSettled();
   const before = (await academy.sync()).head;
   const commit = await academy.content.commit('an accident?', {
@@ -60,7 +60,7 @@ it('a commit that orphans more than a tenth writes nothing until a person accept
   await until(attention, ({ count }) => count === 0);
 });
 
-it('a newer commit that restores the files goes on by itself, also after the worker was away', async () => {
+it('a newer commit that restores the files is synced without approval, also after a worker restart', async () => {
   const last = await openSettled();
   const files = finishedFiles(OF, () => 'ada');
   const lost = await academy.content.commit('partial', { ...removing(OF / 2), ...correction });
@@ -74,7 +74,7 @@ it('a newer commit that restores the files goes on by itself, also after the wor
   expect(await academy.youtube.writes(last)).toHaveLength(OF);
 });
 
-it('two of twenty go their way and are told', async () => {
+it('two removed of twenty are orphaned without approval, and reported', async () => {
   await openSettled();
   await academy.content.commit('two less', removing(2));
   expect((await academy.waitUntilSynced()).orphaned).toHaveLength(2);

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => academy.close());
 
-/** Its file says next year, YouTube says over: only its workflow learns that, and ends. */
+/** The file says next year, YouTube says complete: only its workflow notices, and ends. */
 async function endEarly(): Promise<string> {
   const { videoId = '' } = await academy.episode('talks/first');
   for (const what of ['live', 'end']) await academy.youtube.studio(`${videoId}/${what}`, {});
@@ -35,7 +35,7 @@ async function endEarly(): Promise<string> {
   return videoId;
 }
 
-it('the text of the newer commit stays when an open rewrite of an older one is approved late', async () => {
+it("the newer commit's text stays when an open rewrite of an older commit is approved late", async () => {
   const videoId = await endEarly();
   const describe = async (): Promise<string> => (await academy.youtube.video(videoId)).description;
   const last = await academy.youtube.lastWrite();

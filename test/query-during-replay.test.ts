@@ -19,14 +19,14 @@ const bundle = await bundleWorkflows(new DefaultLogger('ERROR'), {
   workflowsPath: fileURLToPath(new URL('fixtures/probe.ts', import.meta.url)),
 });
 const TASK_QUEUE = 'probes';
-/** The query and the task race for the worker: some of so many queries win. */
+/** The query and the task race for the worker: among this many queries some win. */
 const COUNT = 20;
 const REFUSED = 'QueryNotRegisteredError: asked while the worker was catching up: ask again';
 
-it('a query that a starting worker takes before its task is refused, and no workflow sees a wrong time', async () => {
+it('a query that a starting worker handles before the workflow task is refused, and no workflow sees a wrong time', async () => {
   const probes = await startProbes();
   const queries = probes.map((handle) => handle.query(seen).catch(String));
-  // In line at the server, where no worker takes them; the signals come after.
+  // The queries wait at the server while there is no worker; the signals come after them.
   await new Promise((resolve) => setTimeout(resolve, 1000));
   for (const handle of probes) await handle.signal(go);
   const stop = await startWorker();
@@ -51,7 +51,7 @@ async function startWorker(): Promise<() => Promise<void>> {
   };
 }
 
-/** Each has done its first task, and waits; the worker that did it is gone. */
+/** Each workflow has completed its first task and waits; its worker is gone. */
 async function startProbes(): Promise<WorkflowHandle<typeof probe>[]> {
   const stop = await startWorker();
   const started = Array.from({ length: COUNT }, (_, index) =>

@@ -8,7 +8,7 @@ afterEach(() => replayAndClose(academy));
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Nothing is granted and the newest commit's rewrite waits, three times in a row: today it can do no more. */
+/** Three times in a row nothing is granted and the newest commit's rewrite waits: today's budget is used up. */
 async function untilRewriteWaits(): Promise<void> {
   const head = await academy.content.git('rev-parse', 'HEAD');
   let quiet = 0;
@@ -19,14 +19,14 @@ async function untilRewriteWaits(): Promise<void> {
   });
 }
 
-/** Answers what YouTube itself counted on the day that ends. */
+/** Moves to the next day. @returns the units that YouTube counted on the day that ends */
 async function turnDay(): Promise<number> {
   const { spent } = await academy.youtube.quota();
   await academy.advance(DAY);
   return spent;
 }
 
-/** The worker starts anew, as its access to YouTube is an hour's: a call that is refused for that costs a unit more. */
+/** Restarts the worker: its YouTube token has expired by then, and a refused call would cost one more unit. */
 async function turnDayAsleep(): Promise<number> {
   await academy.stopWorker();
   const turned = turnDay();
@@ -44,10 +44,10 @@ async function countWrites(): Promise<Record<string, number>> {
   return counts;
 }
 
-/** So many writes and no more, also by those that were deferred and came back by themselves. */
+/** Exactly this many writes, deferred ones included. */
 const untilWritten = (count: number) => until(academy.youtube.writes, (writes) => writes.length === count);
 
-it('goes on for three days, never above a day, lets live work through at once and writes nothing twice', async () => {
+it('a rewrite goes on for three days, never exceeds the daily budget, lets live work through and writes nothing twice', async () => {
   const files = {
     ...academyFiles({ perDay: 950, reserve: 400 }),
     ...finishedFiles(19, () => 'ada'),
@@ -62,14 +62,14 @@ it('goes on for three days, never above a day, lets live work through at once an
   await untilRewriteWaits();
   const waiting = await openRewrite();
   expect(waiting.waitingUntil).toBe((await academy.quota()).resetsAt);
-  // 75 units of the lost ledger's day wrote one; 18 more need two days of 550.
+  // 75 units of the first day, whose ledger was lost, wrote one video; the other 18 need two days of 550.
   expect(waiting).toMatchObject({ done: 1, total: 19 });
   expect(waiting.progress?.endsAt).toBe(new Date(Date.parse(waiting.waitingUntil ?? '') + DAY).toISOString());
   days.push(await turnDayAsleep());
 
   await untilRewriteWaits();
   const { day } = await academy.quota();
-  // In a show of its own: nobody's neighbour changes.
+  // In a show of its own: no neighbouring episode changes.
   await academy.content.commit('announce', {
     'episodes/solo/next.yaml': upcoming('Next', 'bob').replace('show: talks', 'show: solo'),
   });
@@ -119,13 +119,13 @@ it('writes a video once for two guests, changed in one commit, or in two while i
   expect(await academy.youtube.writes(before)).toHaveLength(6);
 });
 
-/** What could be granted today is spent. */
+/** Today's budget is spent. */
 async function waitsForTomorrow(): Promise<boolean> {
   const { waiters, granted } = await academy.quota();
   return granted === 0 && waiters.some(({ workflowId }) => workflowId === 'episode/talks/first');
 }
 
-it('creates with 200 units a day: what does not fit waits for the next one', async () => {
+it('a creation with 200 units a day: steps that do not fit wait for the next day', async () => {
   academy = await openAcademy({ files: academyFiles({ perDay: 200 }) });
   await academy.startWorker();
   await academy.waitUntilSynced();

@@ -5,7 +5,7 @@ import { finishedFiles, LAST_YEAR, videoIdOf } from './support/academy-files.ts'
 let academy: TestAcademy;
 afterEach(() => academy.close());
 
-/** What the last commit's rewrite answered, when it has ended. */
+/** The result of the last commit's rewrite, once it has ended. */
 async function rewritten() {
   await academy.waitUntilSynced();
   const head = await academy.content.git('rev-parse', 'HEAD');
@@ -14,7 +14,7 @@ async function rewritten() {
 }
 
 describe('a slice of finished episodes, compared with YouTube', () => {
-  it('asks those that differ and answers the rest itself: each verdict, and why', async () => {
+  it('reconciles those that differ and decides the rest itself: each result and its reason', async () => {
     const withoutVideo = `title: Lost\nshow: talks\nscheduledFor: ${LAST_YEAR}\nguests: [ada]\n`;
     academy = await openAcademy({
       files: { ...finishedFiles(6, () => 'ada'), 'episodes/talks/lost.yaml': withoutVideo },

@@ -9,7 +9,7 @@ const countOf = async (text: string): Promise<number> =>
   (await academy.youtube.channel()).videos.filter(({ description }) => description.includes(text)).length;
 
 describe('an episode that waits for its stream', () => {
-  it('holds nothing but a timer: its run began anew after the create', async () => {
+  it('has only a timer open: it continued as new after the creation', async () => {
     academy = await openAcademy();
     await academy.startWorker();
     await academy.waitUntilSynced();
@@ -29,8 +29,8 @@ describe('an episode that waits for its stream', () => {
   });
 });
 
-describe('without a cache, so that every workflow task replays its run from the start', () => {
-  it('an episode is created, a guest corrected, and corrected again while that runs', async () => {
+describe('without a workflow cache: every workflow task replays from the start', () => {
+  it('an episode is created, a guest corrected, and corrected again during the rewrite', async () => {
     academy = await openAcademy({ files: finishedFiles(15, () => 'ada'), maxCachedWorkflows: 0 });
     await academy.startWorker();
     await academy.waitUntilSynced();

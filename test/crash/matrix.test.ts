@@ -32,7 +32,7 @@ const nameOf = ({ point, from }: Group): string => `${point} ${from}`;
 const killsOf = ({ point, from }: Group) =>
   writes.flatMap((_, write) => (write % STRIDE === from ? [{ write, point }] : []));
 
-/** All lives, some at once, each known by its group's name. */
+/** Starts all lives, a few at a time, by their group's name. */
 function startLives(): Map<string, Promise<LifeRecord>> {
   const lives = new Map<string, Promise<LifeRecord>>();
   const lanes: Promise<unknown>[] = [];
@@ -45,19 +45,19 @@ function startLives(): Map<string, Promise<LifeRecord>> {
   return lives;
 }
 
-describe("a scheduled episode's life, the worker killed at each write", () => {
+describe("a scheduled episode's life with the worker killed at each write", () => {
   let lives = new Map<string, Promise<LifeRecord>>();
   beforeAll(() => {
     lives = startLives();
   });
 
-  it('without faults it comes to its end, and makes every call that writes', () => {
+  it('completes without kills, and makes every call that writes', () => {
     if (faultless.error !== undefined) throw faultless.error;
     expect(new Set(writes.map(({ method }) => method))).toEqual(new Set(WRITING));
   });
 
   it.each(groups.map(nameOf))(
-    'the life killed %s comes to its end, and every history of it is repeated',
+    'completes when killed %s, and every history replays',
     async (name) => expect((await lives.get(name))?.error).toBeUndefined(),
     PATIENCE_MS,
   );

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { KILL_POINTS } from '../support/kill-at.ts';
 import { type LifeRecord, runLife } from './run-life.ts';
 
-describe('a life without a cache', () => {
+describe("an episode's life without a workflow cache", () => {
   const maxCachedWorkflows = 0;
 
-  it('makes the same channel by the same writes, also when the worker is killed at its first write', async () => {
+  it('leads to the same channel by the same writes, also when the worker is killed at its first write', async () => {
     const kills = KILL_POINTS.map((point) => [{ write: 0, point }]);
     const [cached, ...uncached] = await Promise.all([
       runLife({ kills: [] }),
