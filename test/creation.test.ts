@@ -32,7 +32,7 @@ async function cutOffAt(method: string, files: Record<string, string>): Promise<
   await academy.content.commit('announce', files);
   await academy.waitUntilSynced();
   await academy.loseAllState();
-  await fetch(`${academy.youtube.url}/_/faults`, { method: 'DELETE' });
+  await academy.youtube.clearFaults();
 }
 
 describe('an interrupted creation', () => {

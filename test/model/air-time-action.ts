@@ -5,7 +5,7 @@ import { HOUR } from './time.ts';
 import * as edits from './tree-edits.ts';
 import { advanceClock, recordHead, type World, waitForQuiet } from './world.ts';
 
-/** From an hour before the start that YouTube has until the end, an episode whose ownFileChanged file was done already is changed by nobody. */
+/** From an hour before YouTube's start time until the end, nothing changes an episode whose own file is already applied. */
 export async function recordAirTime({ academy, episodes }: World): Promise<void> {
   const now = academy.clock.now();
   const last = await academy.youtube.lastWrite();
@@ -20,7 +20,7 @@ export async function recordAirTime({ academy, episodes }: World): Promise<void>
   }
 }
 
-/** An episode whose file is done comes on air, or half an hour before it; then all shows change. */
+/** An episode whose own file is applied goes live, or comes within half an hour of its start; then all shows change. */
 export const nearAirTime: Action = async (world, { pick, more }) => {
   if (listCandidates(world).length === 0) await reachIdle(world);
   const one = choose(listCandidates(world), pick);

@@ -10,7 +10,7 @@ import { changeShows } from './tree-edits.ts';
 import { ensureWorker, type World } from './world.ts';
 
 const PATIENCE_MS = 30_000;
-/** In which a write that must not be would come. */
+/** A forbidden write would happen within this time. */
 const MOMENT_MS = 400;
 const CHECKS = 5;
 /** `approval.episodes` in content.ts. */
@@ -20,33 +20,33 @@ type Choice = Parameters<Action>[1];
 type WaitingRewrite = { readonly rewrite: string; readonly checksum: string; readonly episodes: number };
 
 /**
- * A rewrite that waits for a person is answered, and where none waits, that of a change of all shows; what is rejected is approved
- * at the next rest at the latest.
+ * Approves or rejects the waiting rewrite. If none waits, changes all shows first, so that one does. A rejected rewrite is approved by the
+ * next `reachIdle` at the latest.
  */
 export const decide =
   (kind: 'approve' | 'reject'): Action =>
   async (world, choice) => {
-    const asking = (await findWaitingRewrite(world)) ?? (await openWaitingRewrite(world, choice));
-    if (asking === undefined) return NOT_POSSIBLE;
-    const { rewrite, checksum, episodes } = asking;
+    const waiting = (await findWaitingRewrite(world)) ?? (await openWaitingRewrite(world, choice));
+    if (waiting === undefined) return NOT_POSSIBLE;
+    const { rewrite, checksum, episodes } = waiting;
     if (kind === 'approve') await sendApproval(world, rewrite, checksum);
     else await sendRejection(world, rewrite, checksum);
     return `${kind} the ${episodes} episodes of ${rewrite}`;
   };
 
-/** A rewrite that asks is paused and then approved: before `resume` it writes nothing, `checkHeld` sees to that. */
+/** Pauses a waiting rewrite and then approves it: before `resume` it must write nothing, which `checkPausedRewrite` asserts. */
 export const pauseRewrite: Action = async (world, choice) => {
-  const asking = await openWaitingRewrite(world, choice);
-  if (asking === undefined) return NOT_POSSIBLE;
-  const words = await pauseOne(world, asking.rewrite);
-  if (!world.paused.has(asking.rewrite)) return words;
-  await sendApproval(world, asking.rewrite, asking.checksum);
-  world.pausedRewrite = { rewrite: asking.rewrite, edition: world.branch.raw.edition };
-  for (let look = 0; look < CHECKS; look += 1) await checkUnwritten(world, `${asking.rewrite} is paused`);
-  return `${words}, and approve its ${asking.episodes} episodes`;
+  const waiting = await openWaitingRewrite(world, choice);
+  if (waiting === undefined) return NOT_POSSIBLE;
+  const words = await pauseOne(world, waiting.rewrite);
+  if (!world.paused.has(waiting.rewrite)) return words;
+  await sendApproval(world, waiting.rewrite, waiting.checksum);
+  world.pausedRewrite = { rewrite: waiting.rewrite, edition: world.branch.raw.edition };
+  for (let look = 0; look < CHECKS; look += 1) await checkUnwritten(world, `${waiting.rewrite} is paused`);
+  return `${words}, and approve its ${waiting.episodes} episodes`;
 };
 
-/** Changes all shows, with nothing else under way: what is large must ask, and until it is answered nothing of it is written. */
+/** Changes all shows while all is idle: a large rewrite must wait for approval, and nothing of it is written before. */
 async function openWaitingRewrite(world: World, choice: Choice): Promise<WaitingRewrite | undefined> {
   await reachIdle(world);
   const before = new Map([...world.episodes.values()].map((one) => [one, JSON.stringify(one.expected)]));
@@ -55,22 +55,22 @@ async function openWaitingRewrite(world: World, choice: Choice): Promise<Waiting
     ([one, want]) =>
       !one.ownFileChanged && one.expected !== undefined && want !== JSON.stringify(one.expected),
   );
-  const asking = await waitForPlan(world);
-  if (asking === 'settled' && changed.length > MOST_WITHOUT_APPROVAL)
-    throw new InvariantViolation('approval', `${changed.length} episodes change, and nobody was asked`);
-  if (asking === undefined || asking === 'settled') return undefined;
-  await checkUnwritten(world, `${asking.rewrite} asks`);
-  return asking;
+  const waiting = await waitForPlan(world);
+  if (waiting === 'synced' && changed.length > MOST_WITHOUT_APPROVAL)
+    throw new InvariantViolation('approval', `${changed.length} episodes change without approval`);
+  if (waiting === undefined || waiting === 'synced') return undefined;
+  await checkUnwritten(world, `${waiting.rewrite} waits for approval`);
+  return waiting;
 }
 
-async function waitForPlan(world: World): Promise<WaitingRewrite | 'settled' | undefined> {
+async function waitForPlan(world: World): Promise<WaitingRewrite | 'synced' | undefined> {
   const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline) {
     await ensureWorker(world);
-    const asking = await findWaitingRewrite(world);
-    if (asking !== undefined) return asking;
+    const waiting = await findWaitingRewrite(world);
+    if (waiting !== undefined) return waiting;
     const sync = await world.academy.sync().catch(() => undefined);
-    if (sync?.syncedCommit === world.branch.head) return 'settled';
+    if (sync?.syncedCommit === world.branch.head) return 'synced';
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return undefined;

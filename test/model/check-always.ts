@@ -6,9 +6,9 @@ import { InvariantViolation } from './invariant-violation.ts';
 import type { ModelEpisode } from './model-episode.ts';
 import type { World } from './world.ts';
 
-/** What holds at every moment, whatever is under way: invariants 1, 3, 4, 5, 10 and 11. */
+/** Checks what holds at every moment: invariants 1, 3, 4, 5, 10 and 11. */
 export async function checkAlways(world: World): Promise<void> {
-  // The writes first: what was created after them has an owner all the same.
+  // Writes are read before videos, so that every written video is in the list.
   const writes = await world.academy.youtube.writes();
   const { videos } = await world.academy.youtube.channel();
   matchVideos(world, videos);
@@ -26,7 +26,7 @@ export async function checkAlways(world: World): Promise<void> {
   await checkBudget(world);
 }
 
-/** 1: at most one broadcast for an episode, ever. */
+/** Invariant 1: at most one broadcast per episode, ever. */
 function matchVideos(world: World, videos: readonly TestVideo[]): void {
   for (const { id: videoId, description } of videos) {
     const { id } = readDescription(description);
@@ -48,7 +48,7 @@ function matchVideos(world: World, videos: readonly TestVideo[]): void {
       throw new InvariantViolation('11', `video ${videoId} of episode ${uid} is gone`);
 }
 
-/** 5: what a person typed stays. */
+/** Invariant 5: manual edits stay. */
 function checkManualEdits({ uid, manualEdits }: ModelEpisode, video: TestVideo | undefined): void {
   if (video === undefined) return;
   const live = { title: video.title, body: readDescription(video.description).body, tags: video.tags };
@@ -62,7 +62,7 @@ function checkManualEdits({ uid, manualEdits }: ModelEpisode, video: TestVideo |
   }
 }
 
-/** 10 and 2: no write without a reason, whatever fails in between. 11: nothing is deleted. */
+/** Invariants 10 and 2: no write without a reason, whatever fails in between. */
 function checkWrites({ uid, videoId, allowedWrites }: ModelEpisode, writes: readonly Write[]): void {
   const mine = writes.filter((write) => write.videoId === videoId && write.applied && videoId !== undefined);
   const counts = new Map<string, number>();
@@ -71,13 +71,16 @@ function checkWrites({ uid, videoId, allowedWrites }: ModelEpisode, writes: read
     if (method === 'liveBroadcasts.bind') continue;
     const most = allowedWrites[method] ?? 0;
     if (count > most)
-      throw new InvariantViolation('10', `episode ${uid}: ${count} times ${method}, reasons for ${most}`);
+      throw new InvariantViolation(
+        '10',
+        `episode ${uid}: ${count} times ${method}, expected at most ${most}`,
+      );
   }
 }
 
 const ON_AIR = ['videos.update', 'thumbnails.set', 'liveBroadcasts.update'];
 
-/** 11: around air time only the episode's own file changes it. */
+/** Invariant 11: around air time only the episode's own file changes it. */
 function checkAirTime({ uid, videoId, lastWriteBeforeAir }: ModelEpisode, writes: readonly Write[]): void {
   if (lastWriteBeforeAir === undefined) return;
   const after = writes.find(
@@ -90,15 +93,15 @@ function checkAirTime({ uid, videoId, lastWriteBeforeAir }: ModelEpisode, writes
     );
 }
 
-/** 4: what is nobody's is nobody's. */
+/** Invariant 4: no write to a foreign video. */
 function checkForeign({ episodes }: World, writes: readonly Write[]): void {
   const ours = new Set([...episodes.values()].map(({ videoId }) => videoId));
   const other = writes.find(({ videoId, applied }) => applied && videoId !== undefined && !ours.has(videoId));
   if (other !== undefined)
-    throw new InvariantViolation('4', `${other.method} on ${other.videoId}, which is no episode's`);
+    throw new InvariantViolation('4', `${other.method} on ${other.videoId}, which belongs to no episode`);
 }
 
-/** 3: by YouTube's own count, failed calls too. */
+/** Invariant 3: by YouTube's count, failed calls too. */
 async function checkBudget(world: World): Promise<void> {
   const { day, spent } = await world.academy.youtube.quota();
   if (day !== world.allowance.day) world.allowance = { day, units: PER_DAY };
@@ -109,7 +112,7 @@ async function checkBudget(world: World): Promise<void> {
   if (ledger !== undefined) checkReserve(world, ledger);
 }
 
-/** 3: once nothing but the reserve of live work is left, no rewrite spends on that day. */
+/** Invariant 3: once only the reserve for live work is left, no rewrite spends units on that day. */
 function checkReserve(world: World, { day, spent, granted }: QuotaStatus): void {
   const rewrites = spent['rewrite'] ?? 0;
   if (world.budgetExhausted?.day !== day) world.budgetExhausted = undefined;

@@ -13,7 +13,7 @@ type Comparison = {
   readonly now: number;
 };
 
-/** 7: at rest YouTube shows what the head says, field by field; where a person's manualEdits is on it, theirs. */
+/** Invariant 7: when all is idle, YouTube shows the head's content, field by field, or the manual edit of a field. */
 export async function checkIdle(world: World): Promise<void> {
   const channel = await world.academy.youtube.channel();
   const now = world.academy.clock.now();
@@ -25,7 +25,7 @@ export async function checkIdle(world: World): Promise<void> {
   }
 }
 
-/** Nothing is written to what no file names. */
+/** Nothing is written to an orphaned video. */
 function checkOrphan(one: ModelEpisode, video: TestVideo | undefined): void {
   if (video === undefined) return;
   const stands = JSON.stringify([video.title, video.description, video.tags, video.privacyStatus]);
@@ -37,7 +37,7 @@ function checkOrphan(one: ModelEpisode, video: TestVideo | undefined): void {
   one.orphanedState = stands;
 }
 
-/** Only what starts in the past, or was called off before it was made, may be missing. */
+/** Only an episode that starts in the past or was cancelled before its creation may have no video. */
 function checkAbsent({ uid }: ModelEpisode, want: ExpectedVideo, now: number): void {
   if (want.cancelled || Date.parse(want.start) <= now) return;
   throw new InvariantViolation('7', `episode ${uid} (${want.id}) has no broadcast`);

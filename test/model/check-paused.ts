@@ -5,18 +5,20 @@ import { expectedIdOf, getHandle } from './episode-status.ts';
 import { InvariantViolation } from './invariant-violation.ts';
 import type { World } from './world.ts';
 
-/** Call with nothing else under way: from here on, nothing is written to the video of this one, which is paused. */
+/** If the paused workflow has nothing pending, nothing may be written to its video from now on. */
 export async function recordIfPaused(world: World, workflowId: string): Promise<void> {
   if (await hasNothingPending(world, workflowId))
     world.pausedAfterWrite.set(workflowId, await world.academy.youtube.lastWrite());
 }
 
 async function hasNothingPending(world: World, workflowId: string): Promise<boolean> {
-  const told = await getHandle(world, workflowId)
+  const description = await getHandle(world, workflowId)
     .describe()
     .catch(() => undefined);
-  const { pendingActivities = [], pendingWorkflowTask } = told?.raw ?? {};
-  return told?.status.name === 'RUNNING' && pendingActivities?.length === 0 && pendingWorkflowTask == null;
+  const { pendingActivities = [], pendingWorkflowTask } = description?.raw ?? {};
+  return (
+    description?.status.name === 'RUNNING' && pendingActivities?.length === 0 && pendingWorkflowTask == null
+  );
 }
 
 export function checkPaused({ pausedAfterWrite, paused, episodes }: World, writes: readonly Write[]): void {
@@ -32,7 +34,7 @@ export function checkPaused({ pausedAfterWrite, paused, episodes }: World, write
   }
 }
 
-/** What a rewrite that is paused was approved for, and would write. */
+/** A paused rewrite writes nothing, although it is approved. */
 export function checkPausedRewrite(world: World, videos: readonly TestVideo[]): void {
   const { pausedRewrite, paused } = world;
   if (pausedRewrite !== undefined && paused.has(pausedRewrite.rewrite))
@@ -42,7 +44,7 @@ export function checkPausedRewrite(world: World, videos: readonly TestVideo[]): 
     });
 }
 
-/** No episode says the new edition that its ownFileChanged file does not bring. */
+/** No video shows the new edition unless the episode's own file changed too. */
 export function checkEditionUnwritten(
   { episodes }: World,
   videos: readonly TestVideo[],
@@ -52,6 +54,6 @@ export function checkEditionUnwritten(
   for (const { ownFileChanged, uid, videoId } of episodes.values()) {
     const { description = '' } = videos.find(({ id }) => id === videoId) ?? {};
     if (!ownFileChanged && readDescription(description).body.endsWith(words))
-      throw new InvariantViolation('approval', `${why}, and episode ${uid} says "${words}" already`);
+      throw new InvariantViolation('approval', `${why}, and episode ${uid} already shows "${words}"`);
   }
 }

@@ -1,7 +1,7 @@
 import { episodeWorkflowId, QUOTA_ID, SYNC_ID } from '../../contract/ids.ts';
 import type { World } from './world.ts';
 
-/** What the workflows say of themselves, for whoever looks for the fault. */
+/** The status of every workflow, for finding the fault. */
 export async function describeWorld(world: World): Promise<string[]> {
   const { academy, episodes } = world;
   const lines = [`sync ${await describeAnswer(world, SYNC_ID, academy.sync())}`];
@@ -26,7 +26,7 @@ const describeAnswer = (world: World, workflowId: string, answer: Promise<unknow
     return `does not answer: ${why}; ${await describeLastEvents(world, workflowId).catch(String)}`;
   });
 
-/** The newest events of its history, with the reason of a failed workflow task. */
+/** The newest events of the history, with the reason of a failed workflow task. */
 async function describeLastEvents({ academy }: World, workflowId: string): Promise<string> {
   const { events } = await academy.client().workflow.getHandle(workflowId).fetchHistory();
   const newest = (events ?? []).slice(-6).map((event) => {

@@ -11,8 +11,8 @@ export const getHandle = ({ academy }: World, workflowId: string) =>
 export const expectedIdOf = (one: ModelEpisode): string => one.expected?.id ?? '';
 
 /**
- * What it says of itself; `none`: no run of it is open, `silent`: it could not be asked. Whose history has not grown since says the
- * same again: a query costs the worker a turn, and a replay of all of it where the run is over.
+ * The status of the episode's workflow; `none`: no open run, `silent`: no answer. Cached while the history does not grow: a query costs the
+ * worker a task, and a full replay if the run has ended.
  */
 export async function readStatus(
   world: World,

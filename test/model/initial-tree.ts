@@ -29,7 +29,7 @@ export const newFile = (uid: number, pick: number, now: number, guests: readonly
 export const someOf = (guests: readonly string[], pick: number): string[] =>
   guests.filter((_, index) => (((pick % 7) + 1) >> index) % 2 === 1);
 
-/** Three days ahead or more, at a minute of the day that is its number's own. */
+/** Three days ahead or more, at a minute of the day that depends on the number. */
 export const startAt = (number: number, pick: number, now: number): string => {
   const day = Math.floor(now / DAY) * DAY + (3 + (pick % 30)) * DAY;
   return new Date(day + ((number * 20) % 1440) * MINUTE).toISOString().replace('.000', '');

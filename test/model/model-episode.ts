@@ -1,46 +1,46 @@
 import type { EpisodeStatus } from '../../contract/episode.ts';
 import type { ExpectedVideo } from './content.ts';
 
-/** What a person typed in Studio and nobody released: stays until `overwrite`. */
+/** Edits that a person made in Studio: they stay until `overwrite` or `adopt`. */
 export type ManualEdits = { title?: string; body?: string; tags?: readonly string[] };
 
-/** One episode as the model knows it, from its first file on and for ever. */
+/** One episode in the model, kept even after its file is removed. */
 export type ModelEpisode = {
   readonly uid: number;
   /** Every id it had. */
   readonly ids: Set<string>;
   videoId?: string;
-  /** What its file says at the head; undefined: no file names it. */
+  /** By its file at the head; undefined: it has no file. */
   expected?: ExpectedVideo | undefined;
-  /** What its file said last. */
+  /** By its last file. */
   lastExpected?: ExpectedVideo;
-  /** Its file and path, as they stood at the head that was learnt last. */
+  /** Its file and path at the last recorded head. */
   file: string;
-  /** What may stand on YouTube while it is around air time: all that was wanted since it was seen at rest. */
+  /** What YouTube may show around air time: everything expected since the episode was last idle. */
   expectedSinceIdle: ExpectedVideo[];
-  /** Its own file has changed since it was seen at rest. */
+  /** Since it was last idle. */
   ownFileChanged: boolean;
   manualEdits: ManualEdits;
-  /** Writes of each method that the model has seen a reason for. */
+  /** For each method: how many writes have had a reason. */
   readonly allowedWrites: Record<string, number>;
   stage: 'ready' | 'live' | 'complete';
-  /** Something has changed on YouTube or by the clock that only a look can tell. */
+  /** Something changed on YouTube or by the clock that the workflow only notices when it checks. */
   needsCheck: boolean;
-  /** The last write before it came near its air time with its own file done: none may follow until it is over. */
+  /** The last write before its air time, if its own file was applied by then: no write may follow until the end. */
   lastWriteBeforeAir?: number | undefined;
-  /** Settings that nobody can tell a person's from ours: their base was lost with all state, or with their file. */
+  /** Settings whose last writer is unknown: their base was lost with all state, or with the file. */
   readonly unknownSettings: Set<'start' | 'privacy'>;
-  /** A person's words that a file adopted: they stand, and no write of ours has sealed them. */
+  /** Edits adopted into the file; no write of ours has sealed them yet. */
   readonly adopted: ManualEdits;
-  /** Those of them whose adoption was lost with all state: a person's again, should the file change. */
+  /** Adopted edits from before all state was lost: they count as manual edits again if the file changes. */
   readonly lostAdoptions: ManualEdits;
-  /** All state was lost since it was seen at rest: what changes meanwhile has no base. */
+  /** Since it was last idle: later changes have no base. */
   stateLost: boolean;
-  /** It was seen at rest with what it should be. */
+  /** It has been idle with the expected content. */
   wasIdle: boolean;
-  /** What stands on its video since it lost its file. */
+  /** The video's content since the episode lost its file. */
   orphanedState?: string | undefined;
-  /** What its workflow said of itself, and at which run and length of history. */
+  /** The workflow's last status, with its run and length of history. */
   cachedStatus?: { readonly at: string; readonly status: EpisodeStatus };
 };
 
@@ -70,7 +70,7 @@ export const allowWrite = (known: ModelEpisode, method: string): void => {
   known.allowedWrites[method] = (known.allowedWrites[method] ?? 0) + 1;
 };
 
-/** The head says something now; each change of it is a reason for one write of each kind that it needs. */
+/** Records what the head expects; each change allows one write of each method that it needs. */
 export function recordExpected(known: ModelEpisode, want: ExpectedVideo | undefined): void {
   const { lastExpected: before } = known;
   known.expected = want;

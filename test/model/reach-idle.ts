@@ -10,24 +10,24 @@ import type { ModelEpisode } from './model-episode.ts';
 import { untilTomorrow } from './time.ts';
 import { advanceClock, ensureWorker, type World, waitForQuiet } from './world.ts';
 
-/** A killed worker's tasks come back after 10 to 20 s each, one after the other, and later on a machine that others use. */
+/** Tasks of a killed worker are retried after seconds each, one after the other; a busy machine takes longer. */
 const PATIENCE_MS = 180_000;
-/** After so many looks it waits for a timeout: looking costs the worker a turn each time. */
+/** After so many polls it probably waits for a timeout: poll less often, each poll costs the worker a task. */
 const FAST_POLLS = 30;
 const OPERATOR = { by: 'the model' };
 
 /**
- * 7 and 9: faults end, every pause is lifted, every question is answered; then YouTube must show what the head says. Episodes look at
- * YouTube, as their own timers would have it: those that something has happened to, or all.
+ * Invariants 7 and 9: clears all faults, resumes what is paused and approves what waits; then YouTube must show the head's content. Makes
+ * episodes check YouTube as their own timers would: those that something happened to, or all.
  */
 export async function reachIdle(world: World, looks: 'due' | 'all' = 'due'): Promise<void> {
-  await fetch(`${world.academy.youtube.url}/_/faults`, { method: 'DELETE' });
+  await world.academy.youtube.clearFaults();
   await resumeAll(world);
   await waitUntilIdle(world);
   let looked = await retryEpisodes(world, looks);
   while (looked) {
     await waitUntilIdle(world);
-    // A day may have had to turn before all was paid: then the timers of all would have them look once more.
+    // If a day had to pass to get units, the timers of all episodes would make them check again.
     looked = await retryEpisodes(world, 'due');
   }
   await waitForQuiet(world, 50);
@@ -35,7 +35,7 @@ export async function reachIdle(world: World, looks: 'due' | 'all' = 'due'): Pro
   await checkIdle(world);
 }
 
-/** One that is over takes no update: nothing to do then. */
+/** @returns false if the workflow takes no update, because it has ended or refuses it */
 export async function sendUpdate(
   world: World,
   workflowId: string,
@@ -65,7 +65,7 @@ async function retryEpisodes(world: World, which: 'due' | 'all'): Promise<boolea
   return open.length > 0;
 }
 
-/** Waits until nobody has anything left to do, and plays the people and the days that it needs for that. */
+/** Waits until no workflow has anything left to do; answers what waits for a person, and lets days pass when units are missing. */
 async function waitUntilIdle(world: World): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   const idle = new Set<ModelEpisode>();
@@ -80,18 +80,18 @@ async function waitUntilIdle(world: World): Promise<void> {
       starved = 0;
     }
     if (turn % 10 === 5) await unblockEpisodes(world);
-    if (Date.now() > deadline) throw new InvariantViolation('7', `it does not come to rest: ${open}`);
+    if (Date.now() > deadline) throw new InvariantViolation('7', `it does not become idle: ${open}`);
     await new Promise((resolve) => setTimeout(resolve, turn < FAST_POLLS ? 100 : 300));
   }
 }
 
-/** What is not done yet, in words; undefined: everything is. Who is idle when `sync` is done stays so: `idle` remembers. */
+/** Describes what is not finished yet; undefined: nothing. An episode that is idle once `sync` is done stays so: `idle` caches it. */
 async function findUnfinished(world: World, idle: Set<ModelEpisode>): Promise<string | undefined> {
   const sync = await world.academy.sync().catch(() => undefined);
   if (sync === undefined) return 'sync does not answer';
   if (sync.blockedCommit !== undefined) await acceptMassRemoval(world, sync.blockedCommit.commit);
   if (sync.rewrite !== undefined) await approveRewrite(world, sync.rewrite);
-  // A push that was taken back may still be under way: `settled` alone says nothing of it.
+  // A push that was reverted may still be in progress: `syncedCommit` alone does not show it.
   const { head } = world.branch;
   if (sync.head !== head || sync.syncedCommit !== head || sync.rewrite !== undefined)
     return `sync: ${JSON.stringify(sync)}`;
@@ -110,7 +110,7 @@ const acceptMassRemoval = (world: World, commit: string): Promise<unknown> =>
     .executeUpdate('accept', { args: [{ ...OPERATOR, commit }] })
     .catch(() => undefined);
 
-/** A rewrite that asks is approved, a rejected part too; one that is paused, by whoever paused one before it, goes on. */
+/** Approves a waiting rewrite, a rejected part too, and resumes a paused one. */
 async function approveRewrite(world: World, rewrite: string): Promise<void> {
   const status = await world.academy.rewrite(rewrite).catch(() => undefined);
   if (status?.paused === true) await sendUpdate(world, rewrite, resume);
@@ -123,13 +123,13 @@ export const sendApproval = (world: World, rewrite: string, checksum: string): P
     .executeUpdate(approve, { args: [{ ...OPERATOR, checksum }] })
     .catch(() => undefined);
 
-/** Somebody waits for units and nobody calls YouTube. */
+/** A workflow waits for units. */
 async function isWaitingForUnits(world: World): Promise<boolean> {
   const quota = await world.academy.quota().catch(() => undefined);
   return quota !== undefined && quota.waiters.length > 0;
 }
 
-/** What a person would do about each stall: it is another one, or try again. */
+/** Does what a person would do about each stall: `create` or `retry`. */
 async function unblockEpisodes(world: World): Promise<void> {
   for (const one of world.episodes.values()) {
     if (one.expected === undefined) continue;

@@ -9,7 +9,7 @@ import { formatSteps, type Step } from './random-steps.ts';
 import { reachIdle } from './reach-idle.ts';
 import { killWorker, openWorld, supervise } from './world.ts';
 
-/** Something has begun when the next step comes, or all of it is over. */
+/** Between two steps: the next one starts at once, during the work, or after it. */
 const PAUSES_MS = [0, 40, 120, 240];
 
 export type RunOutcome = {
@@ -19,7 +19,7 @@ export type RunOutcome = {
   readonly state?: readonly string[];
 };
 
-/** Plays the steps on a fresh academy, one after the other, and checks after each; ends with a rest. @throws where the academy cannot be opened */
+/** Runs the steps one after the other on a new academy and checks after each; ends idle. @throws Error when the academy cannot be opened */
 export async function runSteps(
   steps: readonly Step[],
   options: { build?: Build; tell?: (line: string) => void } = {},
@@ -32,7 +32,7 @@ export async function runSteps(
     for (const step of steps) {
       const began = Date.now();
       const words = await ACTIONS[step.action](world, step).catch((error: unknown) => {
-        world.log.push(`${done + 1} ${step.action}: here it broke`);
+        world.log.push(`${done + 1} ${step.action}: violation or error`);
         throw error;
       });
       const line = `${done + 1} ${step.action}: ${words} (${Date.now() - began} ms)`;
@@ -59,7 +59,7 @@ export async function runSteps(
   }
 }
 
-/** What a person needs to see it again. */
+/** What a person needs to reproduce it. */
 export const describeFailure = (
   { error, log, steps, state = [] }: RunOutcome,
   all: readonly Step[],

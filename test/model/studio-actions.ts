@@ -11,12 +11,12 @@ import { allowWrite, type ModelEpisode } from './model-episode.ts';
 import { reachIdle } from './reach-idle.ts';
 import { type World, waitForQuiet } from './world.ts';
 
-/** Longer than a starved worker takes from a read to its write. */
+/** Longer than a busy worker takes from a read to its write. */
 const UNDISTURBED_MS = 600;
 
 type Choice = { readonly pick: number; readonly more: number };
 
-/** A person saves one field in Studio, while nothing is under way: what we read a moment before would be written over it. */
+/** A person saves one field in Studio while no call is in progress: a write planned before the edit would overwrite it. */
 export async function editInStudio(world: World, { pick, more }: Choice): Promise<string> {
   const one = choose(
     [...world.episodes.values()].filter(
@@ -41,7 +41,7 @@ export async function editInStudio(world: World, { pick, more }: Choice): Promis
   return `a person edits ${field} of episode ${one.uid}`;
 }
 
-/** An operator writes over all of it, when nothing else is open; the next rest sees what came of it. */
+/** An operator overwrites all manual edits of an episode while all is idle; the next `reachIdle` checks the result. */
 export async function overwriteEdit(world: World, { pick }: Choice): Promise<string> {
   const one = choose(
     [...world.episodes.values()].filter(
@@ -49,22 +49,22 @@ export async function overwriteEdit(world: World, { pick }: Choice): Promise<str
     ),
     pick,
   );
-  if (one === undefined) return 'no manualEdits to write over';
+  if (one === undefined) return 'no manual edit to overwrite';
   await reachIdle(world);
   allowWrite(one, 'videos.update');
   const manualEdits = one.manualEdits;
   one.manualEdits = {};
-  // An operator's word counts as its own file, also on air; what comes after it does not.
+  // An operator's request counts as a change of its own file, also on air; later changes do not.
   one.lastWriteBeforeAir = undefined;
   const kind = await sendOverwrite(world, one, Object.keys(manualEdits));
-  // Units were missing, or a killed worker's answer: by itself it is done later, and nothing else happens before.
+  // Units or the answer of a killed worker were missing: the workflow does it later, and nothing else may happen before.
   if (kind === 'deferred') await reachIdle(world);
-  // Stalled, over something else: the words are written.
+  // Stalled for another reason: the texts are written.
   else if (!['written', 'unchanged', 'stalled'].includes(kind)) one.manualEdits = manualEdits;
-  return `write over ${Object.keys(manualEdits).join(', ')} of episode ${one.uid}: ${kind}`;
+  return `overwrite ${Object.keys(manualEdits).join(', ')} of episode ${one.uid}: ${kind}`;
 }
 
-/** As `npx showrunner overwrite` and `adopt` send it: one that is over starts again. */
+/** Sends an update as `npx showrunner overwrite` and `adopt` do: a finished episode's workflow starts again. */
 export async function sendOperatorUpdate<T>(
   { academy }: World,
   one: ModelEpisode,

@@ -9,37 +9,37 @@ import { renderFirstTree } from './initial-tree.ts';
 import { createModelEpisode, type ModelEpisode, recordExpected } from './model-episode.ts';
 
 const QUIET_MS = 150;
-/** A withheld answer is given up after this. */
+/** A call without an answer times out after this. */
 const TIMEOUT_MS = 4000;
 
-/** The real parts, and beside them what the model knows of them. */
+/** The real parts, and the model of them. */
 export type World = {
   readonly academy: TestAcademy;
   readonly branch: Branch;
   readonly episodes: Map<number, ModelEpisode>;
-  /** A number that was never used, for names, texts and times that must not be alike. */
+  /** A new number, for names, texts and times that must differ. */
   nextNumber(): number;
-  /** What was done, in words, for whoever reads a failure. */
+  /** A line per step, printed with a failure. */
   readonly log: string[];
   worker: TestWorker | undefined;
-  /** One that starts. */
+  /** A worker that is starting. */
   starting: Promise<void> | undefined;
-  /** Where the next one dies. */
+  /** Where the next worker is killed. */
   nextKill: KillPlan | undefined;
   isSupervised: boolean;
-  /** Who is paused: ids of workflows. */
+  /** Ids of paused workflows. */
   readonly paused: Set<string>;
-  /** Which of them have nothing under way, and the last write before that. */
+  /** The paused workflows with nothing pending, and the last write before that. */
   readonly pausedAfterWrite: Map<string, number>;
-  /** The rewrite that was paused and approved last, and the edition that it may not write. */
+  /** The last rewrite that was paused and approved, and the edition that it must not write. */
   pausedRewrite?: { readonly rewrite: string; readonly edition: number };
-  /** Units that the present day of YouTube may have spent. */
+  /** The most units that may be spent on YouTube's current day. */
   allowance: { day: string; units: number };
-  /** A day on which nothing but the reserve was left, and what rewrites had spent by then. */
+  /** A day on which only the reserve is left, and what rewrites had spent by then. */
   budgetExhausted: { readonly day: string; readonly rewrites: number } | undefined;
 };
 
-/** An academy with six episodes and nothing on YouTube; the worker runs. */
+/** Opens an academy with six episodes, an empty channel and a running worker. */
 export async function openWorld(build?: Build): Promise<World> {
   const tree = renderFirstTree(Date.now());
   const academy = await openAcademy({
@@ -68,7 +68,7 @@ export async function openWorld(build?: Build): Promise<World> {
   return world;
 }
 
-/** Starts one, unless one runs or is about to. */
+/** Starts a worker unless one is running or starting. */
 export function ensureWorker(world: World): Promise<void> {
   if (world.worker !== undefined) return Promise.resolve();
   world.starting ??= startWorker(world).finally(() => {
@@ -80,7 +80,7 @@ export function ensureWorker(world: World): Promise<void> {
 async function startWorker(world: World): Promise<void> {
   const { nextKill } = world;
   world.nextKill = undefined;
-  // One that was told where to die may die before it is ready: the next look starts another.
+  // A worker with a planned kill may die before it is ready: `supervise` starts another.
   const worker = await world.academy.spawnTestWorker(nextKill).catch(() => undefined);
   world.worker = worker;
   void worker?.ended.then(() => {
@@ -94,7 +94,7 @@ export async function killWorker(world: World): Promise<void> {
   world.worker = undefined;
 }
 
-/** Whatever kills the worker, another one comes: until what it answers is called. */
+/** Starts a new worker whenever one has died. @returns a function that ends this */
 export function supervise(world: World): () => void {
   const timer = setInterval(() => {
     if (world.isSupervised) void ensureWorker(world);
@@ -102,7 +102,7 @@ export function supervise(world: World): () => void {
   return () => clearInterval(timer);
 }
 
-/** Takes over what the head says. Call after each change of the branch. */
+/** Records the head's content. Call after each change of the branch. */
 export function recordHead({ branch, episodes }: World): void {
   const { effective: tree, raw } = branch;
   const seen = new Set<number>();
@@ -122,7 +122,7 @@ export function recordHead({ branch, episodes }: World): void {
   }
 }
 
-/** Every API call so far has been answered and nothing follows for a moment. */
+/** Waits until no new call reaches YouTube for `ms`. */
 export async function waitForQuiet(world: World, ms = QUIET_MS): Promise<void> {
   const deadline = Date.now() + 20_000;
   for (let last = -1; Date.now() < deadline; ) {
@@ -144,7 +144,7 @@ async function readCalls({ academy }: World, after: number): Promise<{ calls: Yo
   };
 }
 
-/** The worker's clock first: nothing is granted for a new day before the treasurer looks again. */
+/** The worker's clock first: nothing is granted for a new day before the quota manager checks again. */
 export async function advanceClock(world: World, ms: number): Promise<void> {
   await ensureWorker(world);
   await waitForQuiet(world);
