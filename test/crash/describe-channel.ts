@@ -1,12 +1,12 @@
 import type { YouTubeControl } from '../support/youtube.ts';
 
-/** A channel without what no two runs have in common: ids and times of our own. Equal channels show a viewer the same. */
+/** A channel without ids and times, which differ between runs. Equal channels show a viewer the same. */
 export type ChannelDescription = {
   readonly videos: readonly unknown[];
   readonly playlists: Readonly<Record<string, readonly number[]>>;
 };
 
-/** Ids, and when something happened and how long it took, rather than what was planned. */
+/** Ids, and when something happened, as opposed to when it was planned. */
 const OF_ONE_RUN = new Set([
   'id',
   'etag',
@@ -19,7 +19,7 @@ const OF_ONE_RUN = new Set([
   'durationSeconds',
 ]);
 
-/** Everything that the control API tells of every video, oldest first; streams by their titles, playlists by the videos' places. */
+/** Everything that the control API returns for every video, oldest first; streams by title, playlists by the videos' indexes. */
 export async function describeChannel(youtube: YouTubeControl): Promise<ChannelDescription> {
   const { videos, playlists, streams } = await youtube.channel();
   const oldestFirst = videos.toReversed();

@@ -1,7 +1,7 @@
 import type { TestAcademy } from '../support/academy.ts';
 import type { Files } from '../support/repository.ts';
 
-/** One thing that happens to an episode: perhaps something on YouTube's side, then a commit. */
+/** An event in an episode's life: perhaps something on YouTube, then a commit. */
 export type LifeEvent = {
   readonly name: string;
   /** Before the commit. */
@@ -18,7 +18,7 @@ const RECORD = {
   scheduledFor: `${YEAR + 1}-06-01T17:00:00Z`,
   guests: '[ada]',
   tags: '[more]',
-  // Beside the show's own one.
+  // In addition to the show's.
   youtube: '{ playlists: [PLmore] }',
 };
 
@@ -35,7 +35,7 @@ const UNLISTED = { ...REDRAWN, youtube: '{ playlists: [] }' };
 const CHAPTERS =
   '[{ time: "00:00", title: Hello }, { time: "05:00", title: Engines }, { time: "20:00", title: Bye }]';
 
-/** A scheduled episode's life, as far as it makes us write. Nothing here says which writes: a run without faults does. */
+/** The events of a scheduled episode's life that cause writes. Which writes, a run without kills shows. */
 export const LIFE: readonly LifeEvent[] = [
   { name: 'announced', before: addPlaylist, files: write() },
   { name: 'renamed', files: write(RENAMED) },
@@ -61,7 +61,7 @@ async function stream({ youtube }: TestAcademy, videoId: string): Promise<void> 
   await youtube.studio(`${videoId}/end`, {});
 }
 
-/** The start lies up to a year and a half ahead. */
+/** The start is up to a year and a half in the future. */
 async function passTwoYears({ clock }: TestAcademy): Promise<void> {
   clock.advance(3 * 365 * DAY);
 }

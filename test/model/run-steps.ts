@@ -22,7 +22,7 @@ export type RunOutcome = {
 /** Runs the steps one after the other on a new academy and checks after each; ends idle. @throws Error when the academy cannot be opened */
 export async function runSteps(
   steps: readonly Step[],
-  options: { build?: Build; tell?: (line: string) => void } = {},
+  options: { build?: Build; print?: (line: string) => void } = {},
 ): Promise<RunOutcome> {
   const world = await openWorld(options.build);
   const dismiss = supervise(world);
@@ -37,7 +37,7 @@ export async function runSteps(
       });
       const line = `${done + 1} ${step.action}: ${words} (${Date.now() - began} ms)`;
       world.log.push(line);
-      options.tell?.(line);
+      options.print?.(line);
       await recordAirTime(world);
       await new Promise((resolve) => setTimeout(resolve, PAUSES_MS[step.more % 4]));
       await checkAlways(world);

@@ -1,7 +1,7 @@
 import type { Files } from './repository.ts';
 
 const YEAR = new Date().getUTCFullYear();
-/** A start that is far enough away to be upcoming whenever the tests run. */
+/** A start that is always in the future. */
 export const NEXT_YEAR = `${YEAR + 1}-06-01T17:00:00Z`;
 export const LAST_YEAR = `${YEAR - 1}-06-01T17:00:00Z`;
 
@@ -43,7 +43,7 @@ export const videoIdOf = (number: number): string => `vid${String(number).padSta
 export const upcoming = (title: string, guests: string, start = NEXT_YEAR): string =>
   `title: ${title}\nshow: talks\nscheduledFor: ${start}\nguests: [${guests}]\ntags: [more]\n`;
 
-/** A finished one that names its video. */
+/** A finished episode that names its video. */
 export const finished = (number: number, guests: string): string =>
   `title: Talk ${number}\nshow: talks\nnumber: ${number}\nscheduledFor: ${LAST_YEAR.replace('06-01', `06-${String((number % 28) + 1).padStart(2, '0')}`)}\nguests: [${guests}]\nyoutube: { videoId: ${videoIdOf(number)} }\n`;
 

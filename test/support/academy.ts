@@ -28,22 +28,22 @@ export { until } from './until.ts';
 
 import './runtime.ts';
 
-/** A commit on a machine that does much else at the same time. */
+/** For a commit on a busy machine. */
 const PATIENCE_MS = 150_000;
 
 export type AcademyOptions = {
   readonly files?: Files;
-  /** Finished episodes stand on YouTube before anything runs. Default: yes. */
+  /** Finished episodes are on YouTube before anything runs. Default: yes. */
   readonly seeded?: boolean;
   readonly visibilityDelayMs?: number;
-  /** 0: every workflow task replays from the start. Absent: what the variable WORKFLOW_CACHE says, else the worker's own default. */
+  /** 0: every workflow task replays from the start. Absent: the variable WORKFLOW_CACHE, else the worker's default. */
   readonly maxCachedWorkflows?: number;
   readonly lookupDelaysMs?: readonly number[];
-  /** After which a call to YouTube counts as unanswered. Absent: the product's own. */
+  /** Timeout of a call to YouTube. Absent: the product's. */
   readonly youtubeTimeoutMs?: number;
-  /** Events in a history after which the server suggests to continue as new. Absent: the server's own, thousands. */
+  /** Events in a history after which the server suggests to continue as new. Absent: the server's default, thousands. */
   readonly suggestContinueAsNewAfter?: number;
-  /** Absent: the one that vitest made. */
+  /** Absent: vitest's build. */
   readonly build?: Build;
 };
 
@@ -51,8 +51,8 @@ export type TestAcademy = Awaited<ReturnType<typeof openAcademy>>;
 type Cleanup = () => Promise<unknown>;
 
 /**
- * A whole academy on real parts: a git repository, a Temporal server of its own, the local YouTube over HTTP, and a worker, in this
- * process or as one that can be killed. Nothing runs before `startWorker` or `spawnWorker`.
+ * A whole academy on real parts: a git repository, its own Temporal server, the local YouTube over HTTP, and a worker in this process or in
+ * one that can be killed. No worker runs before `startWorker`, `spawnWorker` or `spawnTestWorker`.
  */
 export async function openAcademy(options: AcademyOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'showrunner-test-'));
@@ -96,14 +96,14 @@ export async function openAcademy(options: AcademyOptions = {}) {
       const log = pino({ level: 'silent' });
       running = await runWorker({ ...workerOptions, temporal, repository, clock: clock.now, log });
     },
-    /** The product as a process of its own: `kill` is kill -9. */
+    /** The product in a process of its own: `kill` is kill -9. */
     spawnWorker: async (): Promise<SpawnedWorker> => {
       const places = { location: content.folder, address: temporal.address, url: server.url };
       const worker = await spawnProduct({ ...places, folder: join(folder, 'spawned') });
       cleanups.push(() => worker.kill());
       return worker;
     },
-    /** The worker alone as a process, quicker to start; `kill` says where it dies by itself. */
+    /** Only the worker in a process, quicker to start; `kill` plans the write at which it is killed. */
     spawnTestWorker: async (kill?: KillPlan): Promise<TestWorker> => {
       const places = { location: content.folder, folder: join(folder, 'spawned'), address: temporal.address };
       const worker = await spawnTestWorker({
@@ -115,7 +115,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
       cleanups.push(() => worker.kill());
       return worker;
     },
-    /** Where a test may leave files; gone after it. */
+    /** For files of the test; removed at the end. */
     folder,
     /** Temporal's database and all our state are gone; YouTube and git stay. */
     loseAllState: async (): Promise<void> => {
@@ -127,11 +127,11 @@ export async function openAcademy(options: AcademyOptions = {}) {
     quota: () => query<QuotaStatus>(QUOTA_ID),
     episode: (id: string) => query<EpisodeStatus>(episodeWorkflowId(id)),
     rewrite: (workflowId: string) => query<RewriteStatus>(workflowId),
-    /** The treasurer looks at the clock and the budget again. */
+    /** Makes the quota manager check the clock and the budget. */
     refreshQuota: refresh,
     /**
-     * The worker's and YouTube's clock go on so many milliseconds. Timers run by real time: the treasurer is told to look, and a day that it opens
-     * is open when this answers.
+     * Advances the worker's and YouTube's clock by milliseconds. Timers run in real time: this makes the quota manager check the clock, and waits
+     * until it has opened the new day.
      */
     advance: async (ms: number): Promise<void> => {
       clock.advance(ms);
@@ -141,7 +141,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
         ({ resetsAt }) => Date.parse(resetsAt) > clock.now(),
       );
     },
-    /** Waits until every episode has answered for the branch's head. */
+    /** Waits until the branch's head is synced: every episode concerned has answered. */
     waitUntilSynced: async (): Promise<SyncStatus> => {
       const head = await content.git('rev-parse', 'HEAD');
       return until(

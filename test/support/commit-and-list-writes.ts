@@ -1,7 +1,7 @@
 import type { TestAcademy } from './academy.ts';
 import type { Files } from './repository.ts';
 
-/** Commits, waits until every episode has answered, and tells the calls that wrote. */
+/** Commits, waits until the commit is synced, and returns the methods of the writes. */
 export async function commitAndListWrites(academy: TestAcademy, files: Files): Promise<string[]> {
   const last = await academy.youtube.lastWrite();
   await academy.content.commit('change', files);

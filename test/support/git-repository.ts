@@ -7,9 +7,9 @@ import { execa } from 'execa';
 export type TestRepository = {
   readonly folder: string;
   git(...args: readonly string[]): Promise<string>;
-  /** Writes files into the work tree, without git knowing. */
+  /** Writes files into the work tree without committing. */
   write(files: Readonly<Record<string, string | Buffer>>): Promise<void>;
-  /** Writes files, `null` removes one, and commits all; answers the commit's id. */
+  /** Writes files, `null` removes one, and commits all. @returns the commit's id */
   commit(files: Readonly<Record<string, string | Buffer | null>>): Promise<string>;
 };
 
@@ -55,7 +55,7 @@ async function runGit(folder: string, args: readonly string[], seconds: number):
   return stdout;
 }
 
-/** An academy with one show and one guest: what most tests start from. */
+/** An academy with one show and one guest, as most tests need it. */
 export const ACADEMY = {
   'academy.yaml': `name: Test Academy
 channelId: UCxxxxxxxxxxxxxxxxxxxxxx
@@ -67,6 +67,6 @@ manage: full
   'guests/ada.yaml': 'name: Ada Lovelace\n',
 };
 
-/** A video that stands already: the shortest episode without a start. */
+/** A short episode. */
 export const writeEpisode = (title: string, more = ''): string =>
   `title: ${title}\nshow: klustered\nscheduledFor: 2026-12-04T17:00:00Z\nguests: [ada]\n${more}`;

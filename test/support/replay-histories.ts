@@ -8,12 +8,12 @@ import { inject } from 'vitest';
 import type { TestAcademy } from './academy.ts';
 
 /**
- * Ends an academy and replays every history that it leaves on its server, open and closed ones: a workflow that decides otherwise
- * the second time is found by what the test did anyway.
+ * Closes an academy after replaying every history on its server, of open and closed runs: finds workflows that are not deterministic in
+ * what the test did anyway.
  */
 export async function replayAndClose(academy: TestAcademy): Promise<void> {
   try {
-    // No workflow task is under way any more.
+    // After this no workflow task is running.
     await academy.stopWorker();
     await replayHistories(academy.client(), inject('build').workflows);
   } finally {
@@ -21,7 +21,7 @@ export async function replayAndClose(academy: TestAcademy): Promise<void> {
   }
 }
 
-/** Answers how many histories were replayed. @param codePath the bundle of workflows @throws Error that names each one which they do not repeat */
+/** @param codePath the bundle of workflows @returns how many histories were replayed @throws Error that names each one that does not replay */
 export async function replayHistories(client: Client, codePath: string): Promise<number> {
   const workflowBundle = { codePath };
   const failures: string[] = [];
@@ -32,15 +32,15 @@ export async function replayHistories(client: Client, codePath: string): Promise
   )) {
     count += 1;
     if (error === undefined) continue;
-    const kept = await saveHistory(client, workflowId, runId);
-    failures.push(`${workflowId} (run ${runId}, kept as ${kept}): ${error.message}`);
+    const saved = await saveHistory(client, workflowId, runId);
+    failures.push(`${workflowId} (run ${runId}, saved as ${saved}): ${error.message}`);
   }
   if (failures.length > 0)
-    throw new Error(`${failures.length} of ${count} histories are not repeated:\n${failures.join('\n')}`);
+    throw new Error(`${failures.length} of ${count} histories do not replay:\n${failures.join('\n')}`);
   return count;
 }
 
-/** As JSON, for whoever looks for the reason: the server is gone by then. */
+/** Saves it as JSON, since the server will be gone. */
 async function saveHistory(client: Client, workflowId: string, runId: string): Promise<string> {
   const path = join(tmpdir(), `history-${workflowId.replaceAll('/', '-')}-${runId}.json`);
   const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
@@ -51,7 +51,7 @@ async function saveHistory(client: Client, workflowId: string, runId: string): P
 async function* readHistories(client: Client): AsyncGenerator<HistoryAndWorkflowId> {
   for await (const { workflowId, runId } of client.workflow.list()) {
     const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-    // A run that has decided nothing yet has nothing to repeat: the SDK would wait for ever.
+    // A run without a completed workflow task has nothing to replay: the SDK would wait for ever.
     if (history.events?.some((event) => event.workflowTaskCompletedEventAttributes))
       yield { workflowId, history };
   }

@@ -10,7 +10,7 @@ import { createWorker } from '../../worker/worker.ts';
 import type { Build } from './build.ts';
 import { shareThumbnails } from './share-thumbnails.ts';
 
-/** Every heartbeat of an activity is sent: the workflows wait for less of them, see short-heartbeat.ts. */
+/** Heartbeats are sent more often: workflows time out sooner, see short-heartbeat.ts. */
 const HEARTBEAT_MS = 1000;
 
 export type WorkerInput = {
@@ -23,13 +23,13 @@ export type WorkerInput = {
   readonly log: StructuredLog;
   readonly lookupDelaysMs: readonly number[];
   readonly youtubeTimeoutMs?: number;
-  /** The drawing process is ready before the first picture, as in the product: a busy machine may need long for it. */
+  /** Starts the drawing process before the first picture, as the product does. */
   readonly warm?: boolean;
   /** Absent: the worker's own default. */
   readonly maxCachedWorkflows?: number | undefined;
 };
 
-/** Wires the product's worker to the parts of a test, as worker/showrunner.ts does for people, and lets it run; answers how it ends. */
+/** Wires the product's worker to the parts of a test, as worker/showrunner.ts does, and runs it. @returns a function that stops it */
 export async function runWorker(input: WorkerInput): Promise<() => Promise<void>> {
   const { temporal, repository, url, clock, build, log, lookupDelaysMs, maxCachedWorkflows } = input;
   const { client } = temporal;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createYouTube, type YouTubeClient } from '../../clients/youtube/client.ts';
 import { createQuotaMeter, type QuotaMeter } from '../../clients/youtube/quota-meter.ts';
 
-/** Noon in Los Angeles, so that no test stands near a reset. */
+/** Noon in Los Angeles, far from a quota reset. */
 export const NOON = Date.parse('2026-12-01T20:00:00Z');
 
 export type Asked = {
@@ -15,7 +15,7 @@ export type Asked = {
   readonly json: unknown;
 };
 
-/** An answer, or what happens instead of one. */
+/** An answer, or what happens instead. */
 export type Reply =
   | { readonly status?: number; readonly body?: unknown; readonly headers?: Record<string, string> }
   | 'drop'
@@ -39,7 +39,7 @@ export type Script = {
   readonly timeoutMs?: number;
 };
 
-/** A small HTTP server that answers by a script, and the real client connected to it. */
+/** A small HTTP server that answers from a script, with the real client connected to it. */
 export async function startScripted(script: Script): Promise<Scripted> {
   const asked: Asked[] = [];
   const tokensAsked: Asked[] = [];

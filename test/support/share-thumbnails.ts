@@ -4,7 +4,7 @@ import type { Build } from './build.ts';
 
 const shared = new Map<string, Thumbnails>();
 
-/** One drawing process for all academies of a process: to start one and load its fonts takes longer than most of their pictures. It ends with us. */
+/** One drawing process for all academies of a test process: its start takes longer than most pictures. It ends with the test process. */
 export function shareThumbnails({ drawing }: Build): Thumbnails {
   const known = shared.get(drawing) ?? createThumbnails({ entry: pathToFileURL(drawing) });
   shared.set(drawing, known);

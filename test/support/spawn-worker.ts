@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import type { WorkerProcessInput } from './worker-process.ts';
 
-/** A worker in a process of its own: `kill` is kill -9, `ended` tells that it died, by whatever hand. */
+/** A worker in a process of its own: `kill` is kill -9, `ended` resolves when the process has ended for any reason. */
 export type SpawnedWorker = { readonly ended: Promise<void>; kill(): Promise<void> };
 
 export type SpawnOptions = {
@@ -35,11 +35,11 @@ export async function spawnProduct({ folder, location, address, url }: SpawnOpti
 }
 
 export type TestWorker = SpawnedWorker & {
-  /** Moves its clock so far ahead; answers when it has. */
+  /** Sets how far its clock is ahead; resolves when done. */
   setClockOffset(ms: number): Promise<void>;
 };
 
-/** The product's worker, wired by the test: starts in a second, its clock can be moved, and it can be told where to die. */
+/** The product's worker, wired by the test: starts in a second, its clock can be moved, and its kill can be planned. */
 export async function spawnTestWorker(input: WorkerProcessInput): Promise<TestWorker> {
   const child = spawn(process.execPath, [input.build.worker, JSON.stringify(input)], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -75,8 +75,8 @@ const waitForMessage = (child: ChildProcess, wanted: unknown): Promise<void> =>
 
 type Received = { readonly text: string; readonly message?: unknown };
 
-/** Until the process has said it; rejects with all that it has printed meanwhile when it ends first. Leaves no listener behind. */
-async function waitFor(child: ChildProcess, isIt: (heard: Received) => boolean): Promise<void> {
+/** Waits for output or a message; rejects with the output so far when the process ends first. Removes its listeners. */
+async function waitFor(child: ChildProcess, isExpected: (heard: Received) => boolean): Promise<void> {
   let text = '';
   const listening = new AbortController();
   const { signal } = listening;
@@ -86,13 +86,13 @@ async function waitFor(child: ChildProcess, isIt: (heard: Received) => boolean):
       check();
     };
     stream?.on('data', take);
-    // Goes on flowing, to nobody: a full pipe would hold the process up.
+    // Keeps draining: a full pipe would block the process.
     signal.addEventListener('abort', () => stream?.off('data', take).resume());
   };
   try {
     await new Promise<void>((resolve, reject) => {
       const check = (message?: unknown): void => {
-        if (isIt({ text, message })) resolve();
+        if (isExpected({ text, message })) resolve();
       };
       const fail = (): void => reject(new Error(`the worker ended: ${text}`));
       read(child.stdout, check);

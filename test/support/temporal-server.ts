@@ -4,7 +4,7 @@ import { startTemporal } from '../../tools/temporal/start.ts';
 
 type Cleanup = () => Promise<unknown>;
 
-/** The server's binary is found as everywhere else, but never one that runs already. */
+/** Finds the server's binary as usual, but never connects to a running server. */
 const withoutServer = ({ TEMPORAL_ADDRESS: _given, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv => env;
 
 /** A Temporal server in memory and a connection to it; `endings` learns how both end. */
@@ -20,7 +20,7 @@ export async function startTemporalServer(
       ? {}
       : { dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': String(suggestContinueAsNewAfter) } }),
   });
-  // It needs a second to end in order, and nothing waits for it: its database is in memory.
+  // An orderly end takes a second; nothing waits for it, as the database is in memory.
   const leave = async (): Promise<void> => void server.stop();
   cleanups.push(leave);
   const connected = await connect({}, server.address);

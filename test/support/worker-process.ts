@@ -6,7 +6,7 @@ import { type KillPlan, killAtWrite } from './kill-at.ts';
 import { runWorker } from './run-worker.ts';
 import './runtime.ts';
 
-/** What the process is told in its one argument, as JSON. */
+/** The process's only argument, as JSON. */
 export type WorkerProcessInput = {
   readonly location: string;
   /** For its own mirror of the repository. */
@@ -30,7 +30,7 @@ process.on('message', (ms: number) => {
   clockOffset = ms;
   process.send?.(ms);
 });
-// Whoever started it is gone.
+// The parent process has ended.
 process.on('disconnect', () => process.exit(0));
 const killer = input.kill === undefined ? undefined : killAtWrite(input.kill);
 await runWorker({
@@ -39,7 +39,7 @@ await runWorker({
   repository: await openRepository({ location: input.location, folder: input.folder }),
   warm: true,
   clock: () => Date.now() + clockOffset,
-  // The last thing an activity does before its result leaves is to log it: see worker/activity-log.ts.
+  // An activity logs its result just before sending it: see worker/activity-log.ts.
   log: pino({ level: 'info' }, { write: () => killer?.onActivityEnd() }),
 });
 process.send?.('ready');

@@ -1,18 +1,18 @@
 import type { Files } from './repository.ts';
 import type { TestVideo } from './youtube.ts';
 
-/** One thing that happens to an episode, and what a viewer sees of it afterwards. */
+/** An event in an episode's life, and what a viewer sees afterwards. */
 export type YearEvent = {
   readonly name: string;
-  /** By both clocks, the worker's and YouTube's. */
+  /** On the worker's and YouTube's clock. */
   readonly at: string;
-  /** What an encoder does. */
+  /** What the encoder does. */
   readonly stream?: 'live' | 'end';
   /** What is committed. */
   readonly files?: Files;
-  /** Where the episode then stands. */
+  /** The episode's phase afterwards. */
   readonly phase: string;
-  /** A line that its description then has. */
+  /** A line of its description afterwards. */
   readonly line?: string;
   readonly shows?: Partial<Omit<TestVideo, 'broadcast'>> & {
     readonly broadcast?: Partial<TestVideo['broadcast']>;
@@ -47,7 +47,7 @@ const upcoming = { phase: 'upcoming' };
 const complete = { phase: 'complete', shows: over };
 const ADA = '• Ada Byron, Analytical Engines';
 
-/** An episode's year and the one after it. What it makes us write stands in test/year.test.ts. */
+/** An episode's year and the one after it. The writes it causes are in test/year.test.ts. */
 export const YEAR: readonly YearEvent[] = [
   { name: 'drafted', at: day('01-12'), files: write({ ...DRAFT, status: 'draft' }), phase: 'draft' },
   {

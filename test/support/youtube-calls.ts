@@ -9,7 +9,7 @@ type Ask = (api: Api, options: Partial<CallOptions>) => Promise<{ readonly data:
 
 const media = { mimeType: 'image/png', body: Buffer.from('png') };
 
-/** Every call that YouTube's table names, as little as the client lets through; a local YouTube refuses it before it reads it. */
+/** Every call that YouTube's table names, with the fewest parameters the client accepts; the local YouTube refuses each before reading it. */
 const CALLS: Readonly<Record<string, Ask>> = {
   'channels.list': (api, options) => api.channels.list({ part: ['id'], mine: true }, options),
   'videos.list': (api, options) => api.videos.list({ part: ['id'], id: ['v'] }, options),
@@ -34,7 +34,7 @@ const CALLS: Readonly<Record<string, Ask>> = {
     api.liveStreams.insert({ part: ['snippet'], requestBody: {} }, options),
 };
 
-/** What a call fails with. Those that Showrunner never makes have no price: their error is only translated. */
+/** The error of a call. Calls that Showrunner never makes have no cost: their error is only translated. */
 export async function failCall(youtube: YouTubeClient, purse: QuotaMeter, method: string): Promise<unknown> {
   const ask = CALLS[method];
   if (ask === undefined) throw new Error(`no call for ${method}`);

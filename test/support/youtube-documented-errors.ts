@@ -1,4 +1,4 @@
-/** The table "Error bodies" of the project's notes on YouTube (YOUTUBE.md, revision of November 2026), as it stands there. */
+/** The table "Error bodies" of the project's notes on YouTube (YOUTUBE.md, revision of November 2026), word for word. */
 export const YOUTUBE_TABLE = `
 | liveBroadcasts.insert | titleRequired, scheduledStartTimeRequired, privacyStatusRequired, invalidTitle, invalidDescription, invalidScheduledStartTime, invalidScheduledEndTime, invalidPrivacyStatus, invalidLatencyPreferenceOptions | insufficientLivePermissions, livePermissionBlocked, liveStreamingNotEnabled, userBroadcastsExceedLimit, userRequestsExceedRateLimit | 503 |
 | liveBroadcasts.update | the above, idRequired, enableMonitorStreamRequired, broadcastStreamDelayMsRequired | ...ModificationNotAllowed in testing or live | liveBroadcastNotFound; 412 videoNotEligibleForAdsMonetization; 503 backendError |
@@ -12,7 +12,7 @@ export const YOUTUBE_TABLE = `
 | any | badRequest, invalidParameter, missingRequiredParameter, incompatibleParameters, parseError | forbidden, insufficientPermissions, quotaExceeded | 401 authError; 409; 412; 429; 500 internalError; 503 backendError |
 `;
 
-/** One cell's word: `reason` is absent where the table names a status alone. */
+/** One entry of a cell: `reason` is absent where the table names only a status. */
 export type Documented = {
   readonly method: string;
   readonly status: number;

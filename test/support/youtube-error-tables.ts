@@ -1,6 +1,6 @@
 import { ROWS, type Row } from '../../clients/youtube/errors/index.ts';
 
-/** The tables of docs/failures.md as they must stand there: a heading and its lines. */
+/** The tables that docs/failures.md must contain: a heading and its lines. */
 export function renderTables(): string {
   return Object.entries(ROWS)
     .map(([heading, rows]) => [`### ${heading}`, '', HEAD, RULE, ...rows.map(renderRow)].join('\n'))

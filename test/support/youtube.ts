@@ -1,4 +1,4 @@
-/** The control API of the local YouTube, as far as tests look at it: see docs/local-youtube.md. */
+/** The part of the local YouTube's control API that tests use: see docs/local-youtube.md. */
 export type TestVideo = {
   readonly id: string;
   readonly title: string;
@@ -40,7 +40,7 @@ export type YouTubeControl = ReturnType<typeof controlYouTube>;
 /** Longer than any test holds a call, and shorter than an activity may take. */
 export const HOLD_MS = 100_000;
 
-/** Looks and pulls strings; costs no units. */
+/** Reads and controls the local YouTube; costs no units. */
 export function controlYouTube(url: string) {
   const get = async <T>(path: string): Promise<T> => (await (await fetch(`${url}/_/${path}`)).json()) as T;
   const send = async (path: string, body: unknown): Promise<void> => {
@@ -74,12 +74,12 @@ export function controlYouTube(url: string) {
     fault: (fault: Fault) => send('faults', fault),
     /** Calls of a method are applied and not answered until `release`; the academy needs a `youtubeTimeoutMs` of HOLD_MS. */
     hold: (method: string) => send('faults', { method, kind: 'delay', delayMs: HOLD_MS, times: 10_000 }),
-    /** Forgets all faults; what is held is answered. */
+    /** Removes all faults; held calls are answered. */
     clearFaults: async () => void (await fetch(`${url}/_/faults`, { method: 'DELETE' })),
     settings: (settings: Record<string, unknown>) => send('settings', settings),
     advance: (advanceMs: number) => send('clock', { advanceMs }),
     studio: (videoId: string, edit: Record<string, unknown>) => send(`studio/${videoId}`, edit),
-    /** A person puts another picture on a video. */
+    /** A person uploads another thumbnail. */
     studioPicture: (videoId: string, picture: Buffer) =>
       fetch(`${url}/_/studio/${videoId}/thumbnail`, { method: 'POST', body: new Uint8Array(picture) }),
     seed: (seed: Record<string, unknown>) => send('seed', seed),
