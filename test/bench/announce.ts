@@ -4,7 +4,7 @@ import { readChannel } from './local-youtube.ts';
 
 const PATIENCE_MS = 60_000;
 
-export type Announcement = { readonly commit: string; readonly ms: number };
+type Announcement = { readonly commit: string; readonly ms: number };
 
 /** Commits a new episode of the show "workbench"; ms until its broadcast stands, with a thumbnail, in its playlist. @throws Error when it does not */
 export async function announce(
@@ -17,7 +17,7 @@ export async function announce(
   });
   const startedAt = performance.now();
   while (!(await isComplete(stage, title))) {
-    if (performance.now() - startedAt > PATIENCE_MS) throw new Error(`"${title}" did not stand in time`);
+    if (performance.now() - startedAt > PATIENCE_MS) throw new Error(`"${title}" was not complete in time`);
     await sleep(20);
   }
   return { commit, ms: performance.now() - startedAt };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { withCleanup } from './cleanup.ts';
 
-test('ends the last thing first, also when the work fails', async () => {
+test('cleans up in reverse order, also when the work fails', async () => {
   const ended: string[] = [];
   const work = withCleanup(async (later) => {
     later(async () => ended.push('first'));

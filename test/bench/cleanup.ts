@@ -2,7 +2,7 @@ export type Cleanup = () => Promise<unknown>;
 
 const AN_HOUR = 3_600_000;
 
-/** Lets work start things and ends all of them afterwards, the last one first, also when the work fails. */
+/** Runs work that may register cleanups, and runs them afterwards in reverse order, also when the work fails. */
 export async function withCleanup<T>(work: (later: (end: Cleanup) => void) => Promise<T>): Promise<T> {
   const endings: Cleanup[] = [];
   // Processes that were let go of (`unref`) do not keep this one alive while it waits for their end.

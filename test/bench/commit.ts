@@ -21,7 +21,7 @@ export const measureCommit: Measure = ({ print }) =>
     const runs: { ms: number; units: number }[] = [];
     for (let run = 1; run <= RUNS; run += 1) {
       runs.push(await measureOne(stage, run));
-      print(`the broadcast of commit ${run} stood after ${seconds(runs.at(-1)?.ms ?? 0)}`);
+      print(`the broadcast of commit ${run} was complete after ${seconds(runs.at(-1)?.ms ?? 0)}`);
     }
     const ms = median(runs.map((run) => run.ms));
     const units = median(runs.map((run) => run.units));
@@ -45,7 +45,7 @@ async function commitFaces(stage: BenchEnvironment): Promise<string> {
   return stage.repository.commit(faces);
 }
 
-/** The first one is the stream's next and bound; for each, its neighbour's "next" is written too, once it stands. */
+/** The first episode is the stream's next and gets bound; for each, the previous episode's "next" is written too. */
 async function measureOne(stage: BenchEnvironment, run: number): Promise<{ ms: number; units: number }> {
   const { spent } = await readQuota(stage.youtubeUrl);
   const order = { name: `in run ${run}`, month: run, guests: 'face-0, face-1' };

@@ -13,27 +13,27 @@ import { createFolder } from './folder.ts';
 import { seed, setBudget } from './local-youtube.ts';
 import { type ServerAndWorker, startServerAndWorker } from './server-and-worker.ts';
 
-/** A whole academy at rest: server, local YouTube and worker, each a process of its own. */
+/** A whole idle academy: server, local YouTube and worker, each in its own process. */
 export type BenchEnvironment = {
   readonly youtubeUrl: string;
   readonly repository: GeneratedRepository;
   /** Server and worker. */
   readonly processes: ServerAndWorker;
-  /** Waits until every episode has answered for the commit. */
+  /** Waits until the commit is synced. */
   waitUntilSynced(commit: string): Promise<void>;
 };
 
-export type BenchEnvironmentOptions = {
+type BenchEnvironmentOptions = {
   readonly content: Omit<ContentOptions, 'folder' | 'perDay'>;
   readonly onCleanup: (end: Cleanup) => void;
 };
 
 const PER_DAY = 100_000_000;
 const PATIENCE_MS = 240_000;
-/** Ten thousand take minutes even where all goes well. */
+/** Ten thousand episodes take minutes in any case. */
 const PATIENCE_EACH_MS = 150;
 
-/** Everything as `npm start` has it, with the finished episodes standing on the local YouTube and nothing left to do. */
+/** Everything as with `npm start`, the finished episodes on the local YouTube, and nothing left to do. */
 export async function openBenchEnvironment({
   content,
   onCleanup,
@@ -77,5 +77,5 @@ async function waitUntilSettled(
     if (status?.syncedCommit === commit && status.rewrite === undefined) return;
     await sleep(500);
   }
-  throw new Error(`commit ${commit} did not settle within ${patience / 1000} s`);
+  throw new Error(`commit ${commit} was not synced within ${patience / 1000} s`);
 }

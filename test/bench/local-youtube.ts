@@ -13,7 +13,7 @@ export type Video = {
   readonly hasCustomThumbnail: boolean;
   readonly broadcast?: { readonly lifeCycleStatus: string };
 };
-export type BenchChannel = {
+type BenchChannel = {
   readonly videos: readonly Video[];
   readonly playlists: readonly { readonly id: string; readonly items: readonly string[] }[];
 };

@@ -62,7 +62,7 @@ async function measureOne(name: string, options: BenchOptions): Promise<readonly
   const measure = MEASURES[name];
   if (measure === undefined)
     throw new Error(`--only: expected ${Object.keys(MEASURES).join(', ')}; found "${name}"`);
-  options.print(`measures ${name}`);
+  options.print(`measuring ${name}`);
   try {
     return await measure(options);
   } catch (error) {

@@ -18,7 +18,7 @@ const measureSize = (count: number, { print }: BenchOptions): Promise<RewriteRun
   withCleanup(async (onCleanup) => {
     const content = { episodes: count, guests: 20, finished: count, regulars: [count] };
     const stage = await openBenchEnvironment({ onCleanup, content });
-    print(`${count} episodes stand`);
+    print(`${count} episodes are on YouTube`);
     const watch = await watchMemory(stage.processes.worker.pid);
     const rewrite = await correctGuest(stage, count);
     const memory = await watch.stop();

@@ -9,7 +9,7 @@ test('says of each row whether its goal was kept, missed or not set', () => {
   ];
   expect(renderTable(rows)).toBe(
     [
-      '| what | measured | goal | kept |',
+      '| what | measured | goal | met |',
       '| --- | --- | --- | --- |',
       '| a | 1 \\| 2 | 3 | yes |',
       '| b | 4 | 3 | **no** |',

@@ -13,7 +13,7 @@ export const measureUnits: Measure = ({ print }) =>
       onCleanup,
       content: { episodes: 185, guests: 20, finished: 180, regulars: COUNTS },
     });
-    print('180 finished episodes stand');
+    print('180 finished episodes are on YouTube');
     const rows: BenchRow[] = [];
     for (const count of COUNTS) rows.push(describeGuest(count, await spendOn(stage, correct(count))));
     rows.push(describeNothing('an empty commit', await spendOn(stage, {})));

@@ -10,10 +10,10 @@ import { type ChannelDescription, describeChannel } from './describe-channel.ts'
 import { LIFE, type LifeEvent } from './life-events.ts';
 
 /** The worker dies at the write with this index, counted over the whole life. */
-export type Kill = { readonly write: number; readonly point: KillPoint };
+type Kill = { readonly write: number; readonly point: KillPoint };
 
 /** The state after one event. */
-export type EventRecord = {
+type EventRecord = {
   readonly event: string;
   /** Methods of the writes that YouTube applied, in their order. */
   readonly writes: readonly string[];
@@ -30,7 +30,7 @@ export type LifeRecord = {
   readonly error?: unknown;
 };
 
-export type LifeOptions = { readonly kills: readonly Kill[]; readonly maxCachedWorkflows?: number };
+type LifeOptions = { readonly kills: readonly Kill[]; readonly maxCachedWorkflows?: number };
 
 const EPISODE = 'talks/first';
 /** A dead worker is detected by its missing heartbeat after some seconds; a busy machine takes longer. */

@@ -134,7 +134,7 @@ export async function waitForQuiet(world: World, ms = QUIET_MS): Promise<void> {
   }
 }
 
-export type YouTubeCallRecord = { readonly seq: number; readonly method: string; readonly videoId?: string };
+type YouTubeCallRecord = { readonly seq: number; readonly method: string; readonly videoId?: string };
 
 async function readCalls({ academy }: World, after: number): Promise<{ calls: YouTubeCallRecord[] }> {
   return {

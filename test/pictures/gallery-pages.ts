@@ -3,7 +3,7 @@ import { templateNames } from '../../drawing/templates/index.ts';
 import { createDrawnPicture, logo, lookOf, photo } from './sample.ts';
 
 export type Exhibit = { readonly name: string; readonly picture: Picture };
-export type GalleryPage = { readonly file: string; readonly exhibits: readonly Exhibit[] };
+type GalleryPage = { readonly file: string; readonly exhibits: readonly Exhibit[] };
 
 const short = 'Raft by Hand';
 const long = 'Everything You Always Wanted to Know about Kubernetes Schedulers but Were Afraid to Ask';

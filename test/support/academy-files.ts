@@ -5,7 +5,7 @@ const YEAR = new Date().getUTCFullYear();
 export const NEXT_YEAR = `${YEAR + 1}-06-01T17:00:00Z`;
 export const LAST_YEAR = `${YEAR - 1}-06-01T17:00:00Z`;
 
-export type AcademyFileOptions = {
+type AcademyFileOptions = {
   readonly perDay?: number;
   readonly reserve?: number;
   readonly extra?: string;

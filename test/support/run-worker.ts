@@ -13,7 +13,7 @@ import { shareThumbnails } from './share-thumbnails.ts';
 /** Heartbeats are sent more often: workflows time out sooner, see short-heartbeat.ts. */
 const HEARTBEAT_MS = 1000;
 
-export type WorkerInput = {
+type WorkerInput = {
   readonly temporal: Temporal;
   readonly repository: Repository;
   /** The local YouTube. */

@@ -6,7 +6,7 @@ import type { WorkerProcessInput } from './worker-process.ts';
 /** A worker in a process of its own: `kill` is kill -9, `ended` resolves when the process has ended for any reason. */
 export type SpawnedWorker = { readonly ended: Promise<void>; kill(): Promise<void> };
 
-export type SpawnOptions = {
+type SpawnOptions = {
   readonly folder: string;
   readonly location: string;
   readonly address: string;

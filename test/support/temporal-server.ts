@@ -7,7 +7,7 @@ type Cleanup = () => Promise<unknown>;
 /** Finds the server's binary as usual, but never connects to a running server. */
 const withoutServer = ({ TEMPORAL_ADDRESS: _given, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv => env;
 
-/** A Temporal server in memory and a connection to it; `endings` learns how both end. */
+/** Starts a Temporal server in memory and connects to it; adds to `cleanups` how to stop both. */
 export async function startTemporalServer(
   cleanups: Cleanup[],
   suggestContinueAsNewAfter?: number,

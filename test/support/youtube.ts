@@ -26,7 +26,7 @@ export type Write = {
   readonly applied: boolean;
   readonly units: number;
 };
-export type Fault = {
+type Fault = {
   readonly method: string;
   readonly kind: string;
   readonly times?: number;
