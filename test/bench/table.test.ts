@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { renderTable } from './table.ts';
 
-test('says of each row whether its goal was kept, missed or not set', () => {
+test('shows for each row whether its goal was met, missed or not set', () => {
   const rows = [
-    { what: 'a', measured: '1 | 2', goal: '3', kept: true },
-    { what: 'b', measured: '4', goal: '3', kept: false },
+    { what: 'a', measured: '1 | 2', goal: '3', met: true },
+    { what: 'b', measured: '4', goal: '3', met: false },
     { what: 'c', measured: '-', goal: '5' },
   ];
   expect(renderTable(rows)).toBe(
