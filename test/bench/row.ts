@@ -1,4 +1,4 @@
-/** One line of the table. `kept` is absent where there is no goal, or nothing was measured. */
+/** One line of the table. `met` is absent where there is no goal, or nothing was measured. */
 export type BenchRow = {
   readonly what: string;
   readonly measured: string;
