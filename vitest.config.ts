@@ -2,17 +2,17 @@ import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.ts';
 
 const sources = '{domain,contract,config,clients,drawing,activities,workflows,worker,scripts,emulator,tools}';
-/** Tests that start processes stand beside their source too, but take longer. */
+/** Tests that start processes are next to their source too, but take longer. */
 const processes = `${sources}/**/*.process.test.ts`;
-/** Tests that replace modules (`vi.mock`): each alone in its own place, since a replaced module stays replaced. */
+/** Tests that replace modules (`vi.mock`): isolated from each other, since a replaced module stays replaced. */
 const mocked = `${sources}/**/*.mocked.test.ts`;
 const ignored = ['**/node_modules/**'];
-/** The crash matrix, the model, and the runs without a workflow cache: `npm run test:fast` does without them. */
+/** The crash matrix, the model, and the runs without a workflow cache: `npm run test:fast` skips them. */
 const long = ['test/crash/*.test.ts', 'test/model.test.ts', 'test/uncached.test.ts'];
 
-/** Ends what hangs. A busy machine may need many times as long as an idle one. */
+/** Ends tests that hang. A busy machine may need many times as long as an idle one. */
 const limits = { testTimeout: 120_000, hookTimeout: 120_000 };
-/** Vitest's default leaves one core to itself, which on two cores is half of them. */
+/** Vitest's default keeps one core for itself, which is half of two. */
 const maxWorkers = 2;
 
 export default defineConfig(({ mode }) => ({
@@ -39,7 +39,7 @@ export default defineConfig(({ mode }) => ({
           include: ['test/**/*.test.ts', processes],
           exclude: [...ignored, 'test/*.unit.test.ts', ...(mode === 'fast' ? long : [])],
           globalSetup: ['test/support/global-setup.ts'],
-          // Loading Temporal, Google and ourselves takes longer than many a file's tests.
+          // Loading Temporal, googleapis and our code takes longer than the tests of many files.
           isolate: false,
           testTimeout: 300_000,
           hookTimeout: 120_000,

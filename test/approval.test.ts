@@ -5,14 +5,14 @@ import { approve, type RewriteStatus, reject } from '../contract/rewrite.ts';
 import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { scheduleDrift } from '../worker/schedule-drift.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles, finished, finishedFiles } from './support/files.ts';
-import { closeReplayed } from './support/replayed.ts';
+import { academyFiles, finished, finishedFiles } from './support/academy-files.ts';
+import { replayAndClose } from './support/replay-histories.ts';
 import type { Files } from './support/repository.ts';
 
 let academy: TestAcademy;
-afterEach(() => closeReplayed(academy));
+afterEach(() => replayAndClose(academy));
 
-/** More than five episodes ask. Nothing is drawn. */
+/** More than five episodes need approval. No thumbnails. */
 const asking: Files = {
   'academy.yaml': String(academyFiles()['academy.yaml']).replace(
     /approval: .*/,
@@ -28,18 +28,18 @@ async function open(options: Parameters<typeof openAcademy>[0] = {}): Promise<vo
   const files = finishedFiles(12, (number) => (number < 6 ? 'ada, bob' : 'ada'));
   academy = await openAcademy({ ...options, files: { ...files, ...asking, ...options.files } });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
 }
 
 type Open = RewriteStatus & { readonly id: string };
 
-/** The open rewrite, once it is as expected. */
+/** Waits until the open rewrite is as expected. */
 const rewriteOnce = (isRight: (status: RewriteStatus) => boolean): Promise<Open> =>
   until(async () => {
     const { rewrite: id = '' } = await academy.sync();
     return { ...(await academy.rewrite(id)), id };
   }, isRight);
-/** The rewrite of a commit that asks. */
+/** Waits until the rewrite of a commit needs approval. */
 const asked = (commit: string): Promise<Open> =>
   rewriteOnce((status) => status.commit === commit && status.pending !== undefined);
 const handle = (id: string) => academy.client().workflow.getHandle(id);
@@ -47,14 +47,14 @@ const writtenSince = async (last: number): Promise<number> => (await academy.you
 const saying = async (text: string): Promise<number> =>
   (await academy.youtube.channel()).videos.filter(({ description }) => description.includes(text)).length;
 
-/** The update's own words when it refuses. */
+/** The message of a refused update. */
 const refusal = (sent: Promise<unknown>): Promise<string> =>
   sent.then(
     () => 'accepted',
     (error: { cause?: Error }) => error.cause?.message ?? String(error),
   );
 
-/** One check of the channel, to its end. */
+/** Runs one drift check to its end. */
 async function check(): Promise<void> {
   await scheduleDrift(academy.client(), 'showrunner');
   const schedule = academy.client().schedule.getHandle('drift');
@@ -67,8 +67,8 @@ async function check(): Promise<void> {
 }
 
 describe('a large rewrite', () => {
-  it('waits for the checksum of its plan; a newer commit is asked about alone, an own file never waits', async () => {
-    // Nothing was known of the channel: all twelve were looked at, none differed, and nobody was asked.
+  it("waits for the checksum of its plan; a newer commit needs its own approval, an episode's own file none", async () => {
+    // The channel was unknown: all twelve were compared, none differed, and no approval was needed.
     await open();
     expect(await academy.youtube.writes()).toEqual([]);
     const first = await academy.content.commit('correct', { [ADA]: named('Ada Byrne') });
@@ -106,13 +106,13 @@ describe('a large rewrite', () => {
     await handle(now.id).executeUpdate(approve, {
       args: [{ checksum: now.pending?.checksum ?? '', by: 'ann' }],
     });
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect(await saying('Ada Byrne')).toBe(12);
     expect(await writtenSince(last)).toBe(own + 11);
     expect((await academy.sync()).decisions).toEqual({ approved: 11, rejected: 0 });
   });
 
-  it('that was approved goes on past a newer commit, which asks for what it adds alone', async () => {
+  it('that was approved continues after a newer commit, which needs approval only for what it adds', async () => {
     await open();
     await academy.youtube.fault({ method: 'videos.update', kind: 'delay', delayMs: 700, times: 10_000 });
     const first = await asked(await academy.content.commit('correct', { [ADA]: named('Ada Byrne') }));
@@ -129,13 +129,13 @@ describe('a large rewrite', () => {
       ({ done }) => done === 6,
     );
     await handle(second.id).executeUpdate(approve, { args: [{ checksum: second.pending?.checksum ?? '' }] });
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect([await saying('Ada Byrne'), await saying('Bob Tailor')]).toEqual([12, 6]);
   });
 });
 
 describe('a rejected rewrite', () => {
-  it('stays rejected over commits and a check, and its revert ends it; nothing is written', async () => {
+  it('stays rejected after further commits and a drift check; its revert ends it; nothing is written', async () => {
     await open();
     const last = await academy.youtube.lastWrite();
     const bad = await academy.content.commit('a slip', { [BOB]: named('Bob the Slip') });
@@ -156,25 +156,25 @@ describe('a rejected rewrite', () => {
     expect(still).not.toHaveProperty('pending');
     expect([await saying('Bob the Slip'), await writtenSince(last)]).toEqual([0, 1]);
     await academy.content.git('revert', '--no-edit', bad);
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect([await saying('Bob the Slip'), await writtenSince(last)]).toEqual([0, 1]);
     expect(await academy.sync()).toMatchObject({ decisions: { approved: 0, rejected: 6 } });
 
     await academy.content.git('revert', '--no-edit', 'HEAD');
     const again = await rewriteOnce(({ rejected }) => rejected !== undefined);
     await handle(again.id).executeUpdate(approve, { args: [{ checksum: again.rejected?.checksum ?? '' }] });
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect([await saying('Bob the Slip'), await writtenSince(last)]).toEqual([6, 7]);
   });
 });
 
-describe('what is taken back', () => {
-  it('while it waits ends by itself; half-way touches only what was written, and asks nobody', async () => {
+describe('a reverted change', () => {
+  it('ends its waiting rewrite; half-way, touches only what was written, without approval', async () => {
     await open();
     const last = await academy.youtube.lastWrite();
     const waiting = await asked(await academy.content.commit('one', { [ADA]: named('Ada Brown') }));
     await academy.content.git('revert', '--no-edit', 'HEAD');
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect((await handle(waiting.id).describe()).status.name).toBe('COMPLETED');
     expect(await writtenSince(last)).toBe(0);
 
@@ -193,15 +193,15 @@ describe('what is taken back', () => {
     expect(await academy.sync()).toMatchObject({ rewritePausedBy: 'ann' });
     const half = await writtenSince(last);
     await handle(back.id).executeUpdate(resume, { args: [{}] });
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect(await saying('Ada Byron')).toBe(12);
     expect(await writtenSince(last)).toBe(2 * half);
     expect(await academy.sync()).not.toHaveProperty('rewritePausedBy');
   });
 });
 
-describe('a channel of which nothing is known', () => {
-  it('is looked at first: only what really differs counts, and asks', async () => {
+describe('a channel after all state is lost', () => {
+  it('is compared first: only real differences count for the approval', async () => {
     await open();
     await academy.stopWorker();
     const head = await academy.content.commit('both', { [BOB]: named('Bob Tailor') });
@@ -214,7 +214,7 @@ describe('a channel of which nothing is known', () => {
     await handle(waiting.id).executeUpdate(approve, {
       args: [{ checksum: waiting.pending?.checksum ?? '' }],
     });
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect([await saying('Bob Tailor'), await writtenSince(last)]).toEqual([6, 6]);
   });
 });

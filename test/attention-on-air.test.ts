@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { commitAndTell } from './support/change.ts';
-import { upcoming } from './support/files.ts';
+import { upcoming } from './support/academy-files.ts';
+import { commitAndListWrites } from './support/commit-and-list-writes.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -14,17 +14,17 @@ afterEach(() => academy.close());
 const soon = (ms: number): string => new Date(Math.ceil((Date.now() + ms) / MINUTE) * MINUTE).toISOString();
 const guest = (name: string) => ({ 'guests/ada.yaml': `name: ${name}\n` });
 
-/** A worker runs, and the episode stands two hours before its start. */
+/** Starts a worker with an episode two hours before its start. */
 async function open(): Promise<string> {
   academy = await openAcademy({ files: { [FILE]: upcoming('First', 'ada', soon(2 * HOUR)) } });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   return (await academy.episode(ID)).videoId ?? '';
 }
 
-const commit = (files: Record<string, string>): Promise<string[]> => commitAndTell(academy, files);
+const commit = (files: Record<string, string>): Promise<string[]> => commitAndListWrites(academy, files);
 
-/** As its own timer would have it: looks at YouTube now, and says what it finds. */
+/** Does now what the episode's timer would do: checks YouTube. @returns its status */
 async function look(phase: string) {
   const handle = academy.client().workflow.getHandle(`episode/${ID}`);
   await handle.executeUpdate('retry', { args: [{ by: 'a test' }] });
@@ -34,9 +34,9 @@ async function look(phase: string) {
   );
 }
 
-it('a start that was refused keeps nothing else waiting, and makes no shared cause its own', async () => {
+it('a refused start blocks nothing else, and no shared change counts as a change of the own file', async () => {
   const videoId = await open();
-  // By the calendar it is not over yet: else a rewrite would bring the units of a recording, and the episode ask for more.
+  // The planned end is not yet reached: else the rewrite would grant the units for a recording, and the episode would request more.
   const past = soon(-HOUR / 2);
   expect(await commit({ [FILE]: upcoming('First', 'ada', past) })).toEqual([]);
   expect(await commit(guest('Ada Byrne'))).toEqual(['videos.update']);
@@ -56,7 +56,7 @@ it('a start that was refused keeps nothing else waiting, and makes no shared cau
   expect((await academy.youtube.video(videoId)).description).toContain('Ada Bell');
 });
 
-it('a stream that is overdue still needs a person when a shared cause has come', async () => {
+it('an overdue stream still needs a person after a shared change', async () => {
   await open();
   await academy.advance(3 * HOUR);
   const { attention } = await look('overdue');

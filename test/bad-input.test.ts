@@ -27,7 +27,7 @@ const at = (show: string, scheduledFor: string): string =>
   `title: T\nshow: ${show}\nscheduledFor: ${scheduledFor}\n`;
 const LAUGHS = `${Array.from({ length: 9 }, (_, n) => ` a${n}: &a${n} [${n === 0 ? 'ha' : `*a${n - 1}, *a${n - 1}`}, ha]`).join('\n')}\n last: [${'*a8, '.repeat(9)}]\n`;
 
-/** What is written, where it is told, and a part of the cure. */
+/** File, content, where the problem is reported, and a part of the suggested fix. */
 const CASES: readonly (readonly [path: string, content: string | Buffer, told: string, cure: string])[] = [
   ['guests/latin-1.yaml', Buffer.from('name: Ren\u00e9e\n', 'latin1'), '1:1 wrong-value', 'encoding UTF-8'],
   ['guests/utf-16.yaml', Buffer.from('\ufeffname: Ada\n', 'utf16le'), '1:1 wrong-value', 'encoding UTF-8'],
@@ -93,14 +93,14 @@ describe('one commit with every kind of bad input', () => {
     problems = JSON.parse((await run(content.folder, [...args, '--json'])).stdout).problems;
   });
 
-  it.each(CASES)('%s is told where it is, with its cure', (path, _content, told, cure) => {
+  it.each(CASES)('%s is reported at its position, with a fix', (path, _content, told, cure) => {
     const own = problems.filter((problem) => problem.path === path);
     expect(own.map(say)).toEqual([`${path}:${told}`]);
     expect(own[0]?.hint ?? '').toContain(cure);
     expect(printed).toContain(`${path}:${told.replace(' ', '  ')}\n  ${own[0]?.message}`);
   });
 
-  it('links and submodules are named, never followed', () => {
+  it('links and submodules are reported, never followed', () => {
     const strange = problems.filter(({ path }) => /link-|linked|module/.test(path));
     expect(strange.map(({ path, message }) => `${path} ${message}`)).toEqual([
       'episodes/module expected files, found a submodule',
@@ -110,7 +110,7 @@ describe('one commit with every kind of bad input', () => {
     ]);
   });
 
-  it('and nothing is told of any other file, nor is anything other there', async () => {
+  it('no other file has a problem, and no other record exists', async () => {
     const paths = new Set([...CASES.map(([path]) => path), 'episodes/module', 'guests/linked.png']);
     expect(problems.filter(({ path }) => !paths.has(path) && !/link-/.test(path)).map(say)).toEqual([]);
     const before = (await repository.readCatalog(commits.good)).catalog;
@@ -121,12 +121,12 @@ describe('one commit with every kind of bad input', () => {
       const now = after.episodes[id];
       expect(now && renderEpisode(after, now)).toEqual(renderEpisode(before, episode));
     }
-    // Who only lacks a picture is drawn without one.
+    // A guest who only lacks a picture is drawn without one.
     expect(Object.keys(after.guests)).toEqual(['ada', 'avatar-is-a-link', 'avatar-on-windows', 'bob']);
   });
 });
 
-it('a time that comes twice is the first of both, in two zones and both directions of the world', async () => {
+it('a time that occurs twice is the first of the two, in a zone east and a zone west of UTC', async () => {
   const commit = await content.commit({
     'episodes/twice-1.yaml': at('berlin', '2026-10-25T02:30'),
     'episodes/twice-2.yaml': at('new-york', '2026-11-01T01:30'),
@@ -143,7 +143,7 @@ it('a time that comes twice is the first of both, in two zones and both directio
   ]);
 });
 
-it('BOM, CRLF, emoji and right-to-left titles are content like any other', async () => {
+it('BOM, CRLF, emoji and right-to-left titles are accepted', async () => {
   const title = '👩🏽\u200d💻 שלום';
   const commit = await content.commit({
     'episodes/bom.yaml': `\ufeff${writeEpisode('Bom')}`,
@@ -154,7 +154,7 @@ it('BOM, CRLF, emoji and right-to-left titles are content like any other', async
   expect(['bom', 'crlf', 'emoji'].map((id) => catalog?.episodes[id]?.title)).toEqual(['Bom', 'Crlf', title]);
 });
 
-it('names that differ only in Unicode form or case are told, and both are there', async () => {
+it('names that differ only in Unicode form or case are reported, and both are loaded', async () => {
   const names = [
     'episodes/caf\u00e9.yaml',
     'episodes/cafe\u0301.yaml',

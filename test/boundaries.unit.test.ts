@@ -12,7 +12,7 @@ const config: { forbidden: { name: string }[]; options: ICruiseOptions } = creat
   '../.dependency-cruiser.cjs',
 );
 
-/** What breaks each rule: the file that imports, and what it says. Every target below exists. */
+/** Breaks each rule: the importing file and its import. Every target below exists. */
 const FORBIDDEN: readonly (readonly [rule: string, from: string, line: string])[] = [
   ['no-circle', 'domain/shared/circle-a.ts', "import './circle-b.ts';"],
   ['no-circle', 'domain/shared/type-circle-a.ts', "import type { X } from './type-circle-b.ts';"],
@@ -69,7 +69,7 @@ const FORBIDDEN: readonly (readonly [rule: string, from: string, line: string])[
   ['tools-imports', 'tools/knows.ts', "import { x } from '../config/settings.ts';"],
 ];
 
-/** What the table allows, and a rule that is too wide would refuse. */
+/** Imports that the table allows and a rule that is too wide would refuse. */
 const ALLOWED: readonly (readonly [from: string, line: string])[] = [
   ['domain/content/validates.ts', "import { z } from 'zod';"],
   ['domain/changes/down.ts', "import { x } from '../content/parse/parse.ts';"],
@@ -119,7 +119,7 @@ const FOLDERS = [
 ];
 
 describe('the import table', () => {
-  it('holds in the tree as it is', { timeout: PATIENCE_MS }, async () => {
+  it('holds in the current tree', { timeout: PATIENCE_MS }, async () => {
     const { summary } = await cruiseTree(root, [...FOLDERS, 'test', 'deploy']);
     expect(summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`)).toEqual([]);
     expect(summary.totalCruised).toBeGreaterThan(300);
@@ -144,15 +144,15 @@ describe('each rule', () => {
   }, PATIENCE_MS);
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-  it.each(FORBIDDEN)('%s: refuses %s that says %s', (rule, from) => {
+  it.each(FORBIDDEN)('%s: refuses %s with %s', (rule, from) => {
     expect(found).toContainEqual([rule, from]);
   });
 
-  it.each(ALLOWED)('lets %s say %s', (from) => {
+  it.each(ALLOWED)('allows %s with %s', (from) => {
     expect(found.filter(([, path]) => path === from)).toEqual([]);
   });
 
-  it('is tried', () => {
+  it('is tested', () => {
     const tried = new Set(FORBIDDEN.map(([rule]) => rule));
     expect(config.forbidden.map(({ name }) => name).filter((name) => !tried.has(name))).toEqual([]);
   });

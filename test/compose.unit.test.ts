@@ -19,7 +19,7 @@ const text = read('docker-compose.yml');
 const compose = (): Compose => parse(text, { merge: true });
 
 describe('docker-compose.yml', () => {
-  it('keeps the Compose Specification', () => {
+  it('conforms to the Compose Specification', () => {
     expect(findSchemaErrors(compose())).toEqual([]);
     expect(findSchemaErrors({ services: { worker: { imagine: 'x' } } })).toContain(
       '/services/worker must NOT have unevaluated properties',
@@ -36,12 +36,12 @@ describe('docker-compose.yml', () => {
     ]);
   });
 
-  it('asks every long-running service for its health', () => {
+  it('has a health check for every long-running service', () => {
     expect(findUnchecked(compose())).toEqual([]);
     expect(findUnchecked(without(compose(), 'temporal-ui', 'healthcheck'))).toEqual(['temporal-ui']);
   });
 
-  it('waits for what it needs: a service that exists, with a condition that can come true', () => {
+  it('waits for dependencies that exist, with conditions that can become true', () => {
     expect(findBadDependencies(compose())).toEqual([]);
     const broken = without(compose(), 'temporal', 'healthcheck');
     expect(findBadDependencies(broken)).toContain('worker waits for temporal: service_healthy');
@@ -50,7 +50,7 @@ describe('docker-compose.yml', () => {
     ]);
   });
 
-  it('holds no secret: each comes from .env, and has no default', () => {
+  it('contains no secret: each comes from .env, without a default', () => {
     expect(findSecrets(compose())).toEqual([]);
     const environment = { POSTGRES_PWD: 'temporal', SQL_PASSWORD: `\${X:-y}`, A_TOKEN: `\${A_TOKEN:?}` };
     expect(findSecrets({ services: { a: { environment } } })).toEqual(['a POSTGRES_PWD', 'a SQL_PASSWORD']);
@@ -63,7 +63,7 @@ describe('docker-compose.yml', () => {
     expect(example.map((line) => line.replace(/=$/, '')).sort()).toEqual(findVariables(text));
   });
 
-  it('opens ports to this machine only', () => {
+  it('publishes ports on this machine only', () => {
     const ports = Object.values(compose().services).flatMap((service) => service.ports ?? []);
     expect(ports.length).toBeGreaterThan(0);
     expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
@@ -80,7 +80,7 @@ describe('Dockerfile', () => {
     expect(lines.findLast((line) => line.startsWith('USER '))).toBe('USER node');
   });
 
-  it('takes in what .dockerignore names, and neither content, secrets nor the local YouTube', () => {
+  it('copies what .dockerignore allows, and neither content, secrets nor the local YouTube', () => {
     const allowed = read('.dockerignore')
       .split('\n')
       .filter((line) => line.startsWith('!'));
@@ -110,7 +110,7 @@ describe("the namespace step's search attributes", () => {
 describe('isPolling', () => {
   const pollers = [{ identity: '1@abc', lastAccessMs: 1_000_000 }];
 
-  it('wants a poller of this host, seen within two minutes', () => {
+  it('requires a poller of this host, seen within two minutes', () => {
     expect(isPolling(pollers, 'abc', 1_060_000)).toBe(true);
     expect(isPolling(pollers, 'abc', 1_120_000)).toBe(false);
     expect(isPolling(pollers, 'bc', 1_060_000)).toBe(false);
@@ -131,7 +131,7 @@ function findUnpinned(images: readonly (string | undefined)[]): string[] {
   return images.map(String).filter((image) => !/:v?\d+\.\d+[\w.-]*$/.test(image));
 }
 
-/** A step is what others wait for to complete; all else runs on. */
+/** A step is a service whose completion others wait for; all other services keep running. */
 function findUnchecked({ services }: Compose): string[] {
   const steps = new Set(
     listDependencies({ services })
@@ -141,7 +141,7 @@ function findUnchecked({ services }: Compose): string[] {
   return Object.keys(services).filter((name) => !steps.has(name) && !services[name]?.healthcheck?.test);
 }
 
-/** `service_started` is no proof of anything, and a health check or a service that is not there never comes true. */
+/** `service_started` proves nothing; a missing health check or service never becomes true. */
 function findBadDependencies({ services }: Compose): string[] {
   const comesTrue = (need: Dependency): boolean =>
     need.on in services &&

@@ -5,13 +5,13 @@ import { episodeWorkflowId, QUOTA_ID, SYNC_ID, TASK_QUEUE, WORKFLOWS } from '../
 import { reportSpent, requestQuota } from '../contract/quota.ts';
 import { checkBranch } from '../contract/sync.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { finishedFiles, upcoming, videoIdOf } from './support/files.ts';
-import { closeReplayed } from './support/replayed.ts';
+import { finishedFiles, upcoming, videoIdOf } from './support/academy-files.ts';
+import { replayAndClose } from './support/replay-histories.ts';
 
 let academy: TestAcademy;
-afterEach(() => closeReplayed(academy));
+afterEach(() => replayAndClose(academy));
 
-/** Small enough that each flood meets several ends of a run. */
+/** Small enough that each burst of messages meets several continue-as-new. */
 const EVENTS = 150;
 
 async function openWithShortHistories(episodes: number): Promise<void> {
@@ -20,14 +20,14 @@ async function openWithShortHistories(episodes: number): Promise<void> {
     suggestContinueAsNewAfter: EVENTS,
   });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
 }
 
 const handle = (workflowId: string) => academy.client().workflow.getHandle(workflowId);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, number) => number);
 
-/** How often a workflow began, or began anew. */
+/** How many runs a workflow has had. */
 async function countRuns(workflowId: string): Promise<number> {
   const runs = new Set<string>();
   for await (const { runId } of academy.client().workflow.list({ query: `WorkflowId = '${workflowId}'` }))
@@ -35,9 +35,9 @@ async function countRuns(workflowId: string): Promise<number> {
   return runs.size;
 }
 
-it('the quota workflow grants each of many requests and takes each report of units once, also while it continues as new', async () => {
+it('the quota workflow grants each of many requests and counts each report of units once, also while it continues as new', async () => {
   await openWithShortHistories(1);
-  // Takes no notice of grants that it did not ask for, and is there to be told.
+  // Any workflow that ignores grants it did not request.
   await academy.client().workflow.start(WORKFLOWS.episode, {
     workflowId: episodeWorkflowId('idle'),
     taskQueue: TASK_QUEUE,
@@ -52,7 +52,7 @@ it('the quota workflow grants each of many requests and takes each report of uni
       await handle(QUOTA_ID).signal(requestQuota, { ...one, lane: 'live' });
     }),
   );
-  // It has begun anew while all these units are out.
+  // It has continued as new while all these units are granted.
   await until(
     () => countRuns(QUOTA_ID),
     (runs) => runs > 1,
@@ -89,7 +89,7 @@ it('an episode answers every update, whichever of its runs receives it', async (
   const commit = await academy.content.commit('announce', {
     'episodes/talks/next.yaml': upcoming('Next talk', 'ada'),
   });
-  const { seq } = await academy.settled();
+  const { seq } = await academy.waitUntilSynced();
   const workflowId = episodeWorkflowId(episodeId);
   const verdicts = numbers(60).map(async (number) => {
     await pause(number * 40);
@@ -104,7 +104,7 @@ it('an episode answers every update, whichever of its runs receives it', async (
   );
 });
 
-/** As the product does: a question that no run had accepted before it began anew is put again. */
+/** As the product does: an update that no run accepted before continue-as-new is sent again. */
 async function askUntilTaken(workflowId: string, wake: ReconcileRequest): Promise<ReconcileResult> {
   try {
     return await handle(workflowId).executeUpdate(reconcile, { args: [wake] });

@@ -8,7 +8,7 @@ import { status } from '../scripts/commands/status.ts';
 import { scheduleDrift } from '../worker/schedule-drift.ts';
 import { requestBranchCheck } from '../worker/start-workflows.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles, finishedFiles, upcoming, videoIdOf } from './support/files.ts';
+import { academyFiles, finishedFiles, upcoming, videoIdOf } from './support/academy-files.ts';
 import type { Files } from './support/repository.ts';
 
 let academy: TestAcademy;
@@ -20,11 +20,11 @@ const ADA = 'Ada Byron';
 async function open(options: Parameters<typeof openAcademy>[0]): Promise<void> {
   academy = await openAcademy(options);
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   await scheduleDrift(academy.client(), 'showrunner');
 }
 
-/** One check, by the Schedule, to its end. */
+/** Runs one drift check by the Schedule, to its end. */
 async function check(): Promise<DriftStatus> {
   const handle = academy.client().schedule.getHandle('drift');
   const { info } = await handle.describe();
@@ -35,7 +35,7 @@ async function check(): Promise<DriftStatus> {
   );
   const started = after.recentActions.at(-1)?.action.workflow.workflowId ?? '';
   const status: DriftStatus = await academy.client().workflow.getHandle(started).result();
-  // What it told `sync` was heard.
+  // `sync` has received its signal.
   await academy.sync();
   return status;
 }
@@ -44,7 +44,7 @@ type Call = { readonly seq: number; readonly status: number; readonly units: num
 const callsAfter = async (seq: number): Promise<readonly Call[]> =>
   (await (await fetch(`${academy.youtube.url}/_/calls?after=${seq}`)).json()) as Call[];
 
-/** By the books of YouTube itself. A token that died with the day is refused, which is no call of the check. */
+/** As YouTube counts. A call refused for an expired token is not counted: it is no call of the check. */
 async function unitsOf<T>(work: () => Promise<T>): Promise<{ units: number; result: T }> {
   const before = (await callsAfter(0)).at(-1)?.seq ?? 0;
   const result = await work();
@@ -54,16 +54,17 @@ async function unitsOf<T>(work: () => Promise<T>): Promise<{ units: number; resu
 
 const bodyOf = async (number: number): Promise<string> =>
   (await academy.youtube.video(videoIdOf(number))).description;
-/** Nothing is drawn: 500 pictures take a minute. */
+/** No thumbnails: 500 take a minute. */
 const keepPictures = (files: Files): Files =>
   Object.fromEntries(Object.entries(files).map(([path, text]) => [path, `${text}thumbnail: keep\n`]));
 const deleteVideo = (videoId: string): Promise<unknown> =>
   fetch(`${academy.youtube.url}/_/studio/${videoId}/delete`, { method: 'POST' });
 
-describe('a check of a channel as it should be', () => {
-  it('costs one unit for 50 videos, and one more once a day, by the ledger of YouTube itself', async () => {
+describe('a check of a channel in sync', () => {
+  it('costs one unit for 50 videos, and one more once a day, as YouTube counts', async () => {
     await open({ files: keepPictures(finishedFiles(500, () => 'ada')) });
-    // Once in a worker's life: which playlist holds the uploads.
+    await academy.avoidReset();
+    // Once per worker: which playlist has the uploads.
     const first = await unitsOf(check);
     const second = await unitsOf(check);
     await academy.advance(DAY);
@@ -75,8 +76,8 @@ describe('a check of a channel as it should be', () => {
   });
 });
 
-describe('what stands on YouTube otherwise', () => {
-  it('is classified: edited by field, vanished, unknown; each with what to do, and nothing is written', async () => {
+describe('a difference on YouTube', () => {
+  it('is classified: edited by field, vanished, unknown; each with a next step, and nothing is written', async () => {
     await open({
       files: { ...finishedFiles(6, () => 'ada'), 'episodes/talks/next.yaml': upcoming('Next', 'ada') },
     });
@@ -104,7 +105,7 @@ describe('what stands on YouTube otherwise', () => {
       'talks/t0002': ['visibility'],
       'talks/t0003': ['description'],
     });
-    // One for the videos, one for the one broadcast to come, one for the newest uploads.
+    // One for the videos, one for the upcoming broadcast, one for the newest uploads.
     expect(units).toBe(result.units);
     await askByCommand();
     const writes = await academy.youtube.writes(before);
@@ -112,7 +113,7 @@ describe('what stands on YouTube otherwise', () => {
   });
 });
 
-/** The commands check once more, and tell the same; what was told as new is only counted now. */
+/** The commands check again and report the same; what was new is now only counted. */
 async function askByCommand(): Promise<void> {
   const { options } = academy.client().connection as Connection;
   const asked = { settings: readSettings({}), env: { TEMPORAL_ADDRESS: options.address ?? '' } };
@@ -128,13 +129,13 @@ async function askByCommand(): Promise<void> {
   expect(told.text).toContain('5 edited on YouTube, not overwritten.');
 }
 
-describe('what is behind', () => {
-  it('is brought back by sync, what a person edited beside it is not, and a second check finds nothing', async () => {
+describe('an outdated video', () => {
+  it('is repaired by sync, a manual edit on it is not, and a second check finds nothing', async () => {
     await open({ files: finishedFiles(4, () => 'ada') });
     const old = await bodyOf(0);
     await academy.content.commit('correct', { 'guests/ada.yaml': 'name: Ada Byrne\nof: Engines\n' });
-    await academy.settled();
-    // A stale tab of Studio saves what stood there before: its seal says that it is ours.
+    await academy.waitUntilSynced();
+    // A stale Studio tab saves an earlier text: its seal shows that it is ours.
     await academy.youtube.studio(videoIdOf(0), { description: old });
     await academy.youtube.studio(videoIdOf(1), { description: old.replace('t0000', 't0001'), title: 'Mine' });
     const before = await academy.youtube.lastWrite();
@@ -154,8 +155,8 @@ describe('what is behind', () => {
   });
 });
 
-describe('what is behind on a broadcast', () => {
-  it('start, latency and stream are brought back as well, by one check', async () => {
+describe('an outdated broadcast', () => {
+  it('has its start, latency and stream repaired too, by one check', async () => {
     const [old, now] = ['2031-01-01T10:00:00Z', '2031-02-01T10:00:00Z'] as const;
     const file = (start: string, latency: string) => ({
       'episodes/talks/next.yaml': `${upcoming('Next', 'ada', start)}latency: ${latency}\n`,
@@ -165,8 +166,8 @@ describe('what is behind on a broadcast', () => {
     const broadcast = async () => (await academy.youtube.video(next)).broadcast;
     const bound = (await broadcast())?.boundStreamId;
     await academy.content.commit('another day', file(now, 'low'));
-    await academy.settled();
-    // As a stale tab of Studio saves it: all of this stood there before.
+    await academy.waitUntilSynced();
+    // As a stale Studio tab saves it: all of these are earlier values.
     const stale = { scheduledStartTime: old, latencyPreference: 'normal', leaveStream: true };
     await academy.youtube.studio(next, stale);
     const before = await academy.youtube.lastWrite();
@@ -182,15 +183,15 @@ describe('what is behind on a broadcast', () => {
   });
 });
 
-describe('what nobody may do now', () => {
-  it('is left: a paused sync does nothing, a worker that lost its index lists the channel first', async () => {
+describe('a repair that is not possible now', () => {
+  it('is left: a paused sync does nothing, a worker without its index lists the channel first', async () => {
     await open({
       files: { ...finishedFiles(3, () => 'ada'), 'episodes/talks/next.yaml': upcoming('Next', 'ada') },
     });
     const { videoId: next = '' } = await academy.episode('talks/next');
     const old = (await academy.youtube.video(next)).description;
     await academy.content.commit('correct', { 'guests/ada.yaml': 'name: Ada Byrne\nof: Engines\n' });
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.youtube.studio(next, { description: old });
     await academy.stopWorker();
     await academy.startWorker();
@@ -199,7 +200,7 @@ describe('what nobody may do now', () => {
     const before = await academy.youtube.lastWrite();
     const { result, units } = await unitsOf(check);
     expect(result).toMatchObject({ counts: { same: 3, behind: 1, edited: 0, vanished: 0, unknown: 0 } });
-    // The uploads' playlist and one page, which name the video; four videos, one broadcast; the newest uploads.
+    // The uploads playlist and one page of it; four videos, one broadcast; the newest uploads.
     expect(units).toBe(2 + 1 + 1 + 1);
     expect((await academy.sync()).lastEvent).toContain('nothing is done, `sync` is paused by ann');
     expect(await academy.youtube.writes(before)).toEqual([]);
@@ -213,11 +214,11 @@ describe('what nobody may do now', () => {
     expect(await academy.youtube.writes(before)).toHaveLength(1);
   });
 
-  it('is told honestly where the budget has no units for it, and nobody waits for ever', async () => {
+  it('is reported when the budget has no units for it, and nothing waits for ever', async () => {
     const files = { ...finishedFiles(2, () => 'ada'), ...academyFiles({ perDay: 100, reserve: 100 }) };
     academy = await openAcademy({ files: { ...finishedFiles(1, () => 'ada') } });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await scheduleDrift(academy.client(), 'showrunner');
     await academy.content.commit('no units for anything but live work', files);
     await until(academy.quota, ({ perDay }) => perDay === 100);
@@ -234,11 +235,11 @@ describe('what nobody may do now', () => {
     );
     expect(done).toMatchObject({ counts: { same: expect.any(Number) } });
     expect(done).not.toHaveProperty('problem');
-    await academy.settled();
+    await academy.waitUntilSynced();
   });
 });
 
-/** What the last check says, running or not. */
+/** The status of the last check, running or not. */
 async function readLast(): Promise<DriftStatus | undefined> {
   const { info } = await academy.client().schedule.getHandle('drift').describe();
   const id = info.recentActions.at(-1)?.action.workflow.workflowId;
@@ -246,7 +247,7 @@ async function readLast(): Promise<DriftStatus | undefined> {
 }
 
 describe('a rewrite that an operator terminates', () => {
-  it('is begun again at the next look, and ends', async () => {
+  it('is started again at the next check of the branch, and ends', async () => {
     await open({ files: keepPictures(finishedFiles(30, () => 'ada')) });
     await academy.youtube.fault({ method: 'videos.update', kind: 'delay', delayMs: 1000, times: 10_000 });
     await academy.content.commit('correct', { 'guests/ada.yaml': 'name: Ada Byrne\nof: Engines\n' });
@@ -257,7 +258,7 @@ describe('a rewrite that an operator terminates', () => {
     );
     await academy.client().workflow.getHandle(rewrite).terminate('by hand');
     await requestBranchCheck(academy.client(), 'showrunner', 'test');
-    await academy.settled();
+    await academy.waitUntilSynced();
     const { videos } = await academy.youtube.channel();
     expect(videos.filter(({ description }) => description.includes('Ada Byrne'))).toHaveLength(30);
     expect(await academy.youtube.writes()).toHaveLength(30);

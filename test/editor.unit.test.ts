@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CompletionItem, type Diagnostic, getLanguageService } from 'yaml-language-server';
 
-/** What editors show, from the language server that they run, with nothing configured: the first line says it all. */
+/** What editors show with nothing configured, by the language server that they run: the first line names the schema. */
 const ROOT = new URL('../', import.meta.url);
 const service = getLanguageService({
   schemaRequestService: (uri) => readFile(fileURLToPath(uri), 'utf8'),
@@ -16,7 +16,7 @@ service.configure({ validate: true, hover: true, completion: true });
 let opened = 0;
 type Place = { readonly document: TextDocument; readonly position: { line: number; character: number } };
 
-/** A file that somebody edits, the cursor at `^`. */
+/** An open file with the cursor at `^`. */
 function openAt(text: string, [folder, kind] = ['episodes/talks', 'episode']): Place {
   const schema = `${'../'.repeat((folder ?? '').split('/').length)}schemas/${kind}.schema.json`;
   const marked = `# yaml-language-server: $schema=${schema}\n${text}`;
@@ -43,7 +43,7 @@ const say = ({ range, message }: Diagnostic): string =>
   `${range.start.line + 1}:${range.start.character + 1} ${message}`;
 
 describe('completion', () => {
-  test('a key at the top: those not there yet, each explained', async () => {
+  test('a key at the top: those still missing, each explained', async () => {
     const items = await complete('title: T\nsh^');
     expect(items.find(({ label }) => label === 'show')).toMatchObject({
       documentation: expect.stringContaining('the name of a file in shows/'),
@@ -52,7 +52,7 @@ describe('completion', () => {
     expect(labels(items)).not.toContain('title');
   });
 
-  test('a word of an enumeration: each with what it means', async () => {
+  test('a value of an enumeration: each explained', async () => {
     const items = await complete('title: T\nkind: ^');
     expect(items.map(({ label, documentation }) => [label, documentation])).toEqual([
       ['live', 'a stream'],
@@ -66,13 +66,13 @@ describe('completion', () => {
     expect(labels(await complete('title: T\nyoutube:\n  ^'))).toEqual(keys);
   });
 
-  test('a key in an item of a list: what it does not have yet', async () => {
+  test('a key in an item of a list: those still missing', async () => {
     const offered = labels(await complete('title: T\nguests:\n  - id: ada\n    ^'));
     expect(offered).toEqual(expect.arrayContaining(['as', 'then']));
     expect(offered).not.toContain('id');
   });
 
-  test('one word or a mapping: both are offered, and no list is written empty', async () => {
+  test('a value or a mapping: both are offered, and no empty list is inserted', async () => {
     const words = ['public', '{ live: public, after: unlisted }', 'unlisted', 'private'];
     const offered = labels(await complete('title: T\nvisibility: ^'));
     expect(offered.toSorted()).toEqual(words.toSorted());
@@ -80,7 +80,7 @@ describe('completion', () => {
     expect(guests?.insertText).toMatch(/^guests:\n {2}- /);
   });
 
-  test('in a show, as deep as it goes', async () => {
+  test('in a show, at every depth', async () => {
     const text = 'name: T\ndefaults:\n  visibility:\n    live: ^';
     expect(labels(await complete(text, ['shows', 'show']))).toEqual(['public', 'unlisted', 'private']);
   });
@@ -120,7 +120,7 @@ test.each([
   expect(typo).toEqual([expect.stringContaining('Property typo is not allowed.')]);
 });
 
-/** The server remembers a file by its version. */
+/** The server caches a file by its version. */
 async function checkSample(path: string, text: string): Promise<string[]> {
   opened += 1;
   const document = TextDocument.create(new URL(path, ROOT).href, 'yaml', opened, text);

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FIELDS } from '../domain/content/ownership.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles, NEXT_YEAR } from './support/files.ts';
-import type { VideoState } from './support/youtube.ts';
+import { academyFiles, NEXT_YEAR } from './support/academy-files.ts';
+import type { TestVideo } from './support/youtube.ts';
 
-/** The table of docs/fields.md, as domain/changes/fields.test.ts reads it too: here each row meets the local YouTube. */
+/** The table of docs/fields.md, which domain/changes/fields.test.ts reads too: here each row is tested against the local YouTube. */
 const ROWS = readFileSync(new URL('../docs/fields.md', import.meta.url), 'utf8')
   .split('\n')
   .filter((line) => FIELDS.some((field) => line.startsWith(`| ${field} |`)))
@@ -23,7 +23,7 @@ let academy: TestAcademy;
 let videoId: string;
 const streams = new Map<string, string>();
 
-/** Each turn says every field anew. */
+/** Each turn changes every field. */
 const TURNS = [
   { category: 22, language: 'en', latency: 'low', visibility: 'public' },
   { category: 24, language: 'de', latency: 'normal', visibility: 'unlisted' },
@@ -50,10 +50,10 @@ youtube: { categoryId: ${category}, language: ${language}, playlists: [PL${turn}
 ${withStream ? `stream: stream${turn}\n` : ''}`;
 }
 
-/** What stands on YouTube of each field. */
+/** The live value of each field. */
 async function readAll(): Promise<Record<string, unknown>> {
   const { videos, playlists } = await academy.youtube.channel();
-  const video = videos.find(({ id }) => id === videoId) as VideoState;
+  const video = videos.find(({ id }) => id === videoId) as TestVideo;
   const { broadcast } = video;
   return {
     title: video.title,
@@ -74,14 +74,14 @@ async function commit(turn: number, withStream = true) {
   const before = await readAll();
   const last = await academy.youtube.lastWrite();
   await academy.content.commit(`turn ${turn}`, { [FILE]: render(turn, withStream) });
-  await academy.settled();
+  await academy.waitUntilSynced();
   const after = await readAll();
   const writes = await academy.youtube.writes(last);
   const changed = FIELDS.filter((field) => before[field] !== after[field]);
   return { writes: writes.map(({ method, units }) => `${method} ${units}`).toSorted(), changed };
 }
 
-/** What the page promises of a turn in this state, in which every field is said anew. */
+/** What the page says about a change of every field in this state. */
 function promised(state: string, without: readonly string[] = []) {
   const open = ROWS.filter(({ field, states }) => states.includes(state) && !without.includes(field));
   const writes = new Set(open.flatMap(({ calls, units }) => calls.map((call) => `${call} ${units}`)));
@@ -113,20 +113,20 @@ beforeAll(async () => {
     playlists: numbers.map((turn) => ({ id: `PL${turn}`, title: `PL${turn}` })),
   });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   videoId = (await academy.episode(ID)).videoId ?? '';
   for (const { title, id } of (await academy.youtube.channel()).streams) streams.set(title, id);
 });
 afterAll(() => academy.close());
 
-describe('docs/fields.md, driven against the local YouTube: every field said anew', () => {
+describe('docs/fields.md against the local YouTube: every field changes', () => {
   it('created: bound to nothing', async () => {
     expect(await commit(1, false)).toEqual(promised('created', ['stream']));
   });
 
   it('ready', async () => {
     await academy.content.commit('a stream', { [FILE]: `${render(1, true)}` });
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect((await academy.youtube.video(videoId)).broadcast?.lifeCycleStatus).toBe('ready');
     expect(await commit(2)).toEqual(promised('ready'));
     expect((await readAll())['stream']).toBe(streams.get('Encoder 2'));

@@ -2,13 +2,13 @@ import { afterEach, expect, it } from 'vitest';
 import { WORKFLOWS } from '../contract/ids.ts';
 import { VIDEO_READ_AND_WRITE } from '../domain/shared/costs.ts';
 import { openAcademy, type TestAcademy } from './support/academy.ts';
-import { finishedFiles } from './support/files.ts';
-import { closeReplayed } from './support/replayed.ts';
+import { finishedFiles } from './support/academy-files.ts';
+import { replayAndClose } from './support/replay-histories.ts';
 
 let academy: TestAcademy;
-afterEach(() => closeReplayed(academy));
+afterEach(() => replayAndClose(academy));
 
-/** 210 videos are four full listings and a part of one. Nothing is drawn. */
+/** 210 videos are four full listings and a part of one. No thumbnails. */
 const KNOWN = 210;
 const LISTINGS = 5;
 const known = Object.fromEntries(
@@ -21,10 +21,10 @@ const known = Object.fromEntries(
 const countEpisodes = async (): Promise<number> =>
   (await academy.client().workflow.count(`WorkflowType = '${WORKFLOWS.episode}'`)).count;
 
-it('a sync of known videos lists them, 50 for a unit; only what differs gets a workflow, also after all state is lost', async () => {
+it('a sync of existing videos lists them, 50 per unit; only those that differ get a workflow, also after all state is lost', async () => {
   academy = await openAcademy({ files: known });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   const first = await academy.youtube.quota();
   expect(first).toMatchObject({ spent: LISTINGS, byMethod: { 'videos.list': { calls: LISTINGS } } });
   expect(await countEpisodes()).toBe(0);
@@ -33,7 +33,7 @@ it('a sync of known videos lists them, 50 for a unit; only what differs gets a w
   await academy.content.commit('two of them', { 'guests/bob.yaml': 'name: Bob Baker\n' });
   await academy.loseAllState();
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   const { spent } = await academy.youtube.quota();
   expect(spent - first.spent).toBe(LISTINGS + 2 * VIDEO_READ_AND_WRITE);
   expect([(await academy.youtube.writes()).length, await countEpisodes()]).toEqual([2, 2]);

@@ -7,7 +7,7 @@ import { afterAll, expect, it } from 'vitest';
 import { createThumbnails } from '../drawing/index.ts';
 import { assertGolden, readGoldens } from './golden/golden.ts';
 import { listGoldens } from './golden/pictures.ts';
-import { drawnAs, drawSample, lookOf } from './pictures/sample.ts';
+import { createDrawnPicture, drawSample, lookOf } from './pictures/sample.ts';
 
 /** In the state folder, which git ignores. */
 const DIFFERENCES = fileURLToPath(new URL('../.showrunner/goldens', import.meta.url));
@@ -18,7 +18,7 @@ afterAll(() => thumbnails.close());
 const goldens = await readGoldens();
 const pictures = Object.entries(listGoldens());
 
-it('has a golden of each picture, and none of another', () => {
+it('there is a golden for each picture, and no other', () => {
   expect(Object.keys(goldens.sha256).toSorted()).toEqual(pictures.map(([name]) => name).toSorted());
 });
 
@@ -27,7 +27,7 @@ it.each(pictures)('%s is drawn as before', async (name, picture) => {
   await assertGolden({ name, drawn, goldens, folder: DIFFERENCES });
 });
 
-it('has the same bytes in another process, whatever was drawn before', async () => {
+it('a picture has the same bytes in another process, whatever was drawn before', async () => {
   const other = createThumbnails();
   try {
     for (const [name, picture] of pictures.toReversed()) {
@@ -39,10 +39,10 @@ it('has the same bytes in another process, whatever was drawn before', async () 
   }
 });
 
-it('shows what has changed as an image, and its failure says where that is', async () => {
+it('a failure writes the difference as an image and names its path', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'showrunner-goldens-'));
   try {
-    const drawn = await drawSample(thumbnails, drawnAs(lookOf('classic'), 'Another title', 2));
+    const drawn = await drawSample(thumbnails, createDrawnPicture(lookOf('classic'), 'Another title', 2));
     const file = join(folder, 'classic-two.png');
     const asserted = assertGolden({ name: 'classic-two', drawn, goldens, folder });
     await expect(asserted).rejects.toThrow(`look at ${file}: before, now, and their difference`);

@@ -7,7 +7,7 @@ import { rejectRewrite } from '../scripts/commands/reject.ts';
 import { status } from '../scripts/commands/status.ts';
 import { readOwnSettings } from '../scripts/settings.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles, finished, finishedFiles, upcoming, videoIdOf } from './support/files.ts';
+import { academyFiles, finished, finishedFiles, upcoming, videoIdOf } from './support/academy-files.ts';
 
 let academy: TestAcademy;
 afterEach(() => academy.close());
@@ -25,10 +25,10 @@ const asked = () => {
 };
 const historyOf = (episodeId: string) => history({ ...asked(), episodeId });
 
-it('the commands show what waits, refuse a wrong checksum, approve, and tell afterwards what was written because of what', async () => {
+it('the commands list pending rewrites, refuse a wrong checksum, approve, and show afterwards what was written and why', async () => {
   academy = await openAcademy({ files });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   const nobody = { ...asked(), checksum: undefined, by: undefined };
   expect(await approveRewrite(nobody)).toMatchObject({
     code: 0,
@@ -57,11 +57,11 @@ it('the commands show what waits, refuse a wrong checksum, approve, and tell aft
     code: 0,
     text: '3 episodes approved by ann',
   });
-  await academy.settled();
+  await academy.waitUntilSynced();
 
   const title = finished(1, 'ada').replace('Talk 1', 'Talk one');
   await academy.content.commit('Another title', { 'episodes/talks/t0001.yaml': title });
-  await academy.settled();
+  await academy.waitUntilSynced();
   expect((await academy.youtube.video(videoIdOf(1))).title).toBe('Talk one');
   const { json, text } = await historyOf('talks/t0001');
   expect(json).toMatchObject({
@@ -80,7 +80,7 @@ it('the commands show what waits, refuse a wrong checksum, approve, and tell aft
   const created = await historyOf('talks/next');
   expect(created.json).toMatchObject({ entries: [{ subject: 'first', cause: 'own' }] });
   expect(created.text).toContain('created the broadcast');
-  // By the books of YouTube itself: the listings are the rewrite's.
+  // As YouTube counts: the listings belong to the rewrite.
   const units = ['talks/t0000', 'talks/t0001', 'talks/t0002', 'talks/next'].map(async (id) => {
     const { entries } = (await historyOf(id)).json as { entries: { units: number }[] };
     return entries.reduce((sum, one) => sum + one.units, 0);

@@ -3,10 +3,10 @@ import { create } from '../contract/episode.ts';
 import { episodeWorkflowId } from '../contract/ids.ts';
 import type { Operator } from '../contract/operator.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles, finished, LAST_YEAR, NEXT_YEAR, videoIdOf } from './support/files.ts';
+import { academyFiles, finished, LAST_YEAR, NEXT_YEAR, videoIdOf } from './support/academy-files.ts';
 import type { Files } from './support/repository.ts';
 
-/** Without a show: no neighbour's text changes with it, and nothing but the video is to be made. */
+/** Without a show: no neighbouring episode changes, and only the video is created. */
 const solo = (title: string, start = NEXT_YEAR): string =>
   `title: ${title}\nscheduledFor: ${start}\nguests: [ada]\nthumbnail: keep\n`;
 
@@ -17,21 +17,21 @@ const HAND = 'byHand00001';
 let academy: TestAcademy;
 let last = 0;
 
-/** One academy for a group of scenes; each scene has its own episodes. */
+/** One academy for a group of tests; each test has its own episodes. */
 function inOneAcademy(files: Files = {}): void {
   beforeAll(async () => {
     academy = await openAcademy({ files });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
   });
   afterAll(() => academy.close());
 }
 
-/** Commits, waits until all have answered, and tells what was written meanwhile. */
+/** Commits, waits until synced, and returns what was written. */
 async function commit(files: Files) {
   last = await academy.youtube.lastWrite();
   await academy.content.commit('change', files);
-  await academy.settled();
+  await academy.waitUntilSynced();
 }
 const written = async () =>
   (await academy.youtube.writes(last)).map(({ method, videoId }) => `${method} ${videoId}`);
@@ -61,10 +61,10 @@ const answer = (id: string, argument: Operator): Promise<string> =>
 const seedByHand = (id: string, more: Record<string, unknown>) =>
   academy.youtube.seed({ videos: [{ id, title: 'By hand', ...more }] });
 
-describe('before another broadcast is made, a person is asked', () => {
+describe('before a possible duplicate is created, a person is asked', () => {
   inOneAcademy();
 
-  it('about one that nobody names at nearly the same time, and answers: it is another one', async () => {
+  it('about an unlinked broadcast at nearly the same time; the answer: it is another one', async () => {
     await seedByHand(HAND, { scheduledStartTime: NEXT_YEAR.replace('17:00', '17:15') });
     await commit({ [path('talks/first')]: solo('First') });
     expect(await attention('talks/first')).toContain(`youtube: { videoId: ${HAND} }`);
@@ -81,7 +81,7 @@ describe('before another broadcast is made, a person is asked', () => {
     expect(await academy.youtube.video(HAND)).toMatchObject({ title: 'By hand', description: '' });
   });
 
-  it('about the same title at another time, and answers in the file: it is this one', async () => {
+  it('about the same title at another time; the answer in the file: it is this one', async () => {
     await seedByHand('byHand00002', { title: 'Second', scheduledStartTime: LATER });
     const second = solo('Second', LATER.replace('09-01', '10-01'));
     await commit({ [path('talks/second')]: second });
@@ -91,7 +91,7 @@ describe('before another broadcast is made, a person is asked', () => {
     expect(await inserts()).toEqual([]);
   });
 
-  it('about an episode that vanished in the same commit, and answers with its former id', async () => {
+  it('about an episode that vanished in the same commit; the answer: its former id', async () => {
     await commit({ [path('talks/old')]: solo('Old', LATER) });
     const { videoId = '' } = await standsAt('talks/old');
     const moved = solo('New words', LATER.replace('09-01', '11-01'));
@@ -104,7 +104,7 @@ describe('before another broadcast is made, a person is asked', () => {
     expect([await marked('talks/old'), await marked('talks/new')]).toEqual([[], [videoId]]);
   });
 
-  it('about a vanished one only in that commit: a later episode is made beside what was left behind', async () => {
+  it('about a vanished episode only in that commit: a later episode is created next to the orphaned video', async () => {
     await commit({ [path('talks/gone')]: solo('Gone', LATER.replace('09-01', '09-08')) });
     await standsAt('talks/gone');
     await commit({ [path('talks/gone')]: undefined });
@@ -117,7 +117,7 @@ describe('before another broadcast is made, a person is asked', () => {
 describe('one claim for a video', () => {
   inOneAcademy({ [path('talks/t0')]: finished(0, 'ada'), [path('talks/t1')]: finished(1, 'ada') });
 
-  it('the earlier holder keeps a videoId and an id, whoever comes first by path', async () => {
+  it('the first claimant keeps a videoId and an id, whichever path sorts first', async () => {
     await commit({ [path('talks/a0')]: finished(0, 'bob').replace('Talk 0', 'Thief') });
     const { refused } = await academy.sync();
     expect(refused.map((one) => `${one.path} ${one.code}`)).toEqual([`${path('talks/a0')} duplicate-video`]);
@@ -197,7 +197,7 @@ describe('a video that we did not make', () => {
     expect(await inserts()).toEqual([]);
   });
 
-  it('stays its person’s also when the episode was there before it was named', async () => {
+  it('stays the person’s also when the episode existed before it named the video', async () => {
     const start = LATER.replace('09-01', '10-10');
     await seedByHand('namedLater1', { ...texts, categoryId: '10', scheduledStartTime: start });
     const text = solo('Waits', start);
@@ -207,7 +207,7 @@ describe('a video that we did not make', () => {
     expect(await academy.youtube.video('namedLater1')).toMatchObject({ ...texts, categoryId: '10' });
   });
 
-  it('gets the marker and the seal with the first write that is ours', async () => {
+  it('gets the marker and the seal with our first write', async () => {
     await commit({ [path('talks/same')]: solo('Same', LATER.replace('09-01', '10-20')) });
     const { videoId = '' } = await standsAt('talks/same');
     const { description } = await academy.youtube.video(videoId);
@@ -251,7 +251,7 @@ describe('a file that changes its place, its kind or its video', () => {
     expect((await academy.sync()).orphans ?? []).toEqual([]);
   });
 
-  it('removed: told with the line that brings it back; added again later: the same video, nothing written', async () => {
+  it('removed: reported with the line that restores it; added again later: the same video, nothing written', async () => {
     const text = solo('Comes back', LATER);
     await commit({ [path('talks/back')]: text });
     const { videoId } = await standsAt('talks/back');
@@ -268,7 +268,7 @@ describe('a file that changes its place, its kind or its video', () => {
     expect((await academy.sync()).orphans ?? []).toEqual([]);
   });
 
-  it('kind: none and back: the video is left alone and then the same again', async () => {
+  it('kind: none and back: the video is left alone, then managed again', async () => {
     const text = solo('Kinds', LATER.replace('09-01', '10-01'));
     await commit({ [path('talks/kinds')]: text });
     const { videoId } = await standsAt('talks/kinds');
@@ -287,7 +287,7 @@ describe('a file that changes its place, its kind or its video', () => {
     expect(await marked('talks/kinds')).toEqual([videoId]);
   });
 
-  it('replaces: the old video keeps its marker and is never written again, a new one is made', async () => {
+  it('replaces: the old video keeps its marker and is never written again, a new one is created', async () => {
     const text = solo('Replaced', LATER.replace('09-01', '10-15'));
     await commit({ [path('talks/again')]: text });
     const { videoId: old = '' } = await standsAt('talks/again');
@@ -302,11 +302,11 @@ describe('a file that changes its place, its kind or its video', () => {
     expect(await academy.youtube.video(old)).toMatchObject({ title: 'Replaced' });
   });
 
-  it('replaces still holds when all state is lost: nothing is made, nothing is written', async () => {
+  it('replaces still holds after all state is lost: nothing is created or written', async () => {
     await academy.loseAllState();
     last = await academy.youtube.lastWrite();
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await standsAt('talks/again');
     expect(await written()).toEqual([]);
   });
@@ -321,7 +321,7 @@ describe('an insert that got no answer', () => {
   ])('%s: looked for each time before another, and one broadcast at the end', async (_name, second) => {
     academy = await openAcademy({ files: academyFiles(), lookupDelaysMs: [200, 300] });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.youtube.fault({ method: 'liveBroadcasts.insert', kind: 'drop' });
     await academy.youtube.fault({ method: 'liveBroadcasts.insert', kind: second });
     await commit({ [path('talks/first')]: solo('First') });

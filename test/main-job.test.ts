@@ -2,12 +2,12 @@ import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
 import { supersede } from '../contract/rewrite.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles, finishedFiles, NEXT_YEAR, upcoming, videoIdOf } from './support/files.ts';
-import { closeReplayed } from './support/replayed.ts';
+import { academyFiles, finishedFiles, NEXT_YEAR, upcoming, videoIdOf } from './support/academy-files.ts';
+import { replayAndClose } from './support/replay-histories.ts';
 import { HOLD_MS } from './support/youtube.ts';
 
 let academy: TestAcademy;
-afterEach(() => closeReplayed(academy));
+afterEach(() => replayAndClose(academy));
 
 const drawSomething = (): Promise<Buffer> =>
   sharp({ create: { width: 1280, height: 720, channels: 3, background: '#c0ffee' } })
@@ -16,7 +16,7 @@ const drawSomething = (): Promise<Buffer> =>
 
 const MARKER = 'https://academy.example/watch/';
 
-/** The one video that carries an episode's marker; more than one is a failure. */
+/** The video that carries an episode's marker; throws if there are several. */
 async function videoOf(episodeId: string) {
   const { videos } = await academy.youtube.channel();
   const found = videos.filter(({ description }) => description.includes(`${MARKER}${episodeId}#`));
@@ -31,12 +31,12 @@ describe('a new episode', () => {
   it('becomes one broadcast: scheduled, bound, marked, with its thumbnail and playlist', async () => {
     academy = await openAcademy();
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     const before = (await academy.youtube.quota()).spent;
     await academy.content.commit('announce', {
       'episodes/talks/first.yaml': upcoming('First talk', 'ada, bob'),
     });
-    await academy.settled();
+    await academy.waitUntilSynced();
     const video = await videoOf('talks/first');
     expect(video).toMatchObject({
       title: 'First talk',
@@ -63,10 +63,10 @@ describe('a new episode', () => {
     expect(await academy.episode('talks/first')).toMatchObject({ phase: 'upcoming', videoId: video.id });
   });
 
-  it('is one broadcast, also when the insert is applied and its answer withheld', async () => {
+  it('stays one broadcast when the insert is applied but its answer is lost', async () => {
     academy = await openAcademy();
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.youtube.fault({ method: 'liveBroadcasts.insert', kind: 'withhold' });
     await academy.content.commit('announce', { 'episodes/talks/first.yaml': upcoming('First talk', 'ada') });
     await until(
@@ -84,10 +84,10 @@ describe('a new episode', () => {
     ).toHaveLength(1);
   });
 
-  it('is inserted again when the insert never arrived, and is still one', async () => {
+  it('is inserted again when the insert never arrived, and stays one broadcast', async () => {
     academy = await openAcademy();
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.youtube.fault({ method: 'liveBroadcasts.insert', kind: 'drop' });
     await academy.content.commit('announce', { 'episodes/talks/first.yaml': upcoming('First talk', 'ada') });
     await until(
@@ -97,11 +97,11 @@ describe('a new episode', () => {
     expect((await academy.youtube.channel()).videos).toHaveLength(1);
   });
 
-  it('keeps a step that stalled until it is done, whatever else is committed meanwhile', async () => {
+  it('repeats a stalled step until it succeeds, whatever is committed in the meantime', async () => {
     const show = String(academyFiles()['shows/talks.yaml']);
     academy = await openAcademy();
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.content.commit('announce, with a wrong playlist', {
       'shows/talks.yaml': show.replace('PLtalks', 'PLwrong'),
       'episodes/talks/first.yaml': upcoming('First talk', 'ada'),
@@ -121,13 +121,13 @@ describe('a new episode', () => {
     expect(playlists.find(({ id }) => id === 'PLwrong')?.items).toEqual([videoId]);
   });
 
-  it('is let go when its file is removed: its workflow ends, its video stays', async () => {
+  it('is orphaned when its file is removed: its workflow ends, its video stays', async () => {
     academy = await openAcademy({ files: { 'episodes/talks/first.yaml': upcoming('First talk', 'ada') } });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     const last = await academy.youtube.lastWrite();
     await academy.content.commit('remove', { 'episodes/talks/first.yaml': undefined });
-    expect((await academy.settled()).orphaned).toEqual(['talks/first']);
+    expect((await academy.waitUntilSynced()).orphaned).toEqual(['talks/first']);
     await until(
       () => academy.episode('talks/first'),
       ({ phase }) => phase === 'orphaned',
@@ -136,7 +136,7 @@ describe('a new episode', () => {
     expect(await academy.youtube.writes(last)).toEqual([]);
   });
 
-  it('is not created beside a broadcast that a person made for the same hour', async () => {
+  it('is not created when a person made a broadcast for the same hour', async () => {
     academy = await openAcademy();
     await academy.youtube.seed({
       videos: [{ id: 'byHand00001', title: 'By hand', scheduledStartTime: NEXT_YEAR }],
@@ -152,11 +152,11 @@ describe('a new episode', () => {
   });
 });
 
-/** A correction of 120 videos that has written more than ten of them, and waits for YouTube's answers. @returns its rewrite's id */
+/** A correction of 120 videos that has written more than ten and waits for YouTube's answers. @returns its rewrite's id */
 async function openHalfWritten(): Promise<string> {
   academy = await openAcademy({ files: finishedFiles(120, () => 'ada'), youtubeTimeoutMs: HOLD_MS });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   await academy.youtube.hold('videos.update');
   await academy.content.commit('one', { 'guests/ada.yaml': 'name: Ada Brown\n' });
   await until(
@@ -167,7 +167,7 @@ async function openHalfWritten(): Promise<string> {
   return rewrite;
 }
 
-/** YouTube answers once the rewrite has been told that a newer commit takes its place. */
+/** Lets YouTube answer once the rewrite knows that a newer commit supersedes it. */
 async function releaseSuperseded(rewrite: string): Promise<void> {
   await until(
     () => academy.client().workflow.getHandle(rewrite).fetchHistory(),
@@ -176,11 +176,11 @@ async function releaseSuperseded(rewrite: string): Promise<void> {
         (event) => event.workflowExecutionSignaledEventAttributes?.signalName === supersede.name,
       ) === true,
   );
-  await academy.youtube.release();
+  await academy.youtube.clearFaults();
 }
 
 describe("a guest's correction", () => {
-  it('rewrites all and only their videos, finished and upcoming; what we do not own stays', async () => {
+  it('rewrites exactly their videos, finished and upcoming; fields we do not own stay', async () => {
     const files = {
       ...finishedFiles(6, (number) => (number % 2 === 0 ? 'ada' : 'bob')),
       'episodes/talks/next.yaml': upcoming('Next', 'ada'),
@@ -190,13 +190,13 @@ describe("a guest's correction", () => {
     for (const number of [0, 2])
       await academy.youtube.studio(videoIdOf(number), { categoryId: '10', defaultLanguage: 'fr' });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     const last = await academy.youtube.lastWrite();
     const old = (await academy.youtube.channel()).videos;
     await academy.content.commit('correct', {
       'guests/ada.yaml': 'name: Ada Byrne\nof: Analytical Engines\n',
     });
-    await academy.settled();
+    await academy.waitUntilSynced();
 
     const { videos } = await academy.youtube.channel();
     const writes = await academy.youtube.writes(last);
@@ -212,23 +212,23 @@ describe("a guest's correction", () => {
     }
   });
 
-  it('costs one read and one write for each finished episode, and the listing', async () => {
+  it('costs one read and one write per finished episode, plus the listing', async () => {
     academy = await openAcademy({ files: finishedFiles(60, (number) => (number < 55 ? 'ada' : 'bob')) });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     const before = (await academy.youtube.quota()).spent;
     await academy.content.commit('correct', {
       'guests/ada.yaml': 'name: Ada Byrne\nof: Analytical Engines\n',
     });
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect((await academy.youtube.quota()).spent - before).toBe(51 * 55 + 2);
   });
 
-  it('committed twice while the first is under way: each video ends with the newest text, none is written twice for one text', async () => {
+  it('committed again while the first rewrite runs: each video ends with the newest text, none is written twice for one text', async () => {
     const first = await openHalfWritten();
     await academy.content.commit('two', { 'guests/ada.yaml': 'name: Ada Byrne\n' });
     await releaseSuperseded(first);
-    await academy.settled();
+    await academy.waitUntilSynced();
     const { videos } = await academy.youtube.channel();
     expect(videos.filter(({ description }) => description.includes('Ada Byrne'))).toHaveLength(120);
     const writes = await academy.youtube.writes();
@@ -238,11 +238,11 @@ describe("a guest's correction", () => {
     expect(writes.length).toBeLessThan(240);
   });
 
-  it('taken back half-way touches only what was written', async () => {
+  it('reverted half-way touches only the videos already written', async () => {
     const first = await openHalfWritten();
     await academy.content.git('revert', '--no-edit', 'HEAD');
     await releaseSuperseded(first);
-    await academy.settled();
+    await academy.waitUntilSynced();
     const { videos } = await academy.youtube.channel();
     expect(videos.filter(({ description }) => description.includes('Ada Byron'))).toHaveLength(120);
     const writes = await academy.youtube.writes();
@@ -252,7 +252,7 @@ describe("a guest's correction", () => {
 });
 
 describe('a thumbnail', () => {
-  it('is drawn again when it shows something else, and left when a person replaced it', async () => {
+  it('is drawn again when its content changes, and left alone when a person replaced it', async () => {
     academy = await openAcademy({ files: finishedFiles(3, () => 'ada') });
     const picture = await drawSomething();
     await fetch(`${academy.youtube.url}/_/studio/${videoIdOf(1)}/thumbnail`, {
@@ -260,10 +260,10 @@ describe('a thumbnail', () => {
       body: new Uint8Array(picture),
     });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     const old = (await academy.youtube.channel()).videos;
     await academy.content.commit('new initials', { 'guests/ada.yaml': 'name: Ada Lovelace\n' });
-    await academy.settled();
+    await academy.waitUntilSynced();
     const { videos } = await academy.youtube.channel();
     const changed = videos.filter(
       ({ id, thumbnailSha256 }) => old.find((one) => one.id === id)?.thumbnailSha256 !== thumbnailSha256,
@@ -279,20 +279,20 @@ describe('nothing to do', () => {
       files: { ...finishedFiles(4, () => 'ada'), 'episodes/talks/next.yaml': upcoming('Next', 'ada') },
     });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     const { spent } = await academy.youtube.quota();
     await academy.stopWorker();
     await academy.startWorker();
     await academy.content.commit('empty', {});
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.content.commit('a comment', {
       'guests/ada.yaml': '# a comment\nname: Ada Byron\nof: Analytical Engines\n',
     });
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect((await academy.youtube.quota()).spent).toBe(spent);
   });
 
-  it('all state lost while 24 episodes stand on YouTube: creates nothing and writes nothing', async () => {
+  it('all state lost with 24 episodes on YouTube: creates nothing and writes nothing', async () => {
     const starts = Array.from({ length: 6 }, (_, index) => NEXT_YEAR.replace('06-01', `06-0${index + 1}`));
     const files = {
       ...finishedFiles(18, () => 'ada, bob'),
@@ -305,12 +305,12 @@ describe('nothing to do', () => {
     };
     academy = await openAcademy({ files });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect((await academy.youtube.channel()).videos).toHaveLength(24);
     const last = await academy.youtube.lastWrite();
     await academy.loseAllState();
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     for (let index = 0; index < 6; index += 1)
       await until(
         () => academy.episode(`talks/next-${index}`),
@@ -322,16 +322,16 @@ describe('nothing to do', () => {
 });
 
 describe('a broken file', () => {
-  it('stops nobody else, and is told with its place', async () => {
+  it('stops no other episode, and is reported with its position', async () => {
     academy = await openAcademy({ files: finishedFiles(2, () => 'ada') });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.content.commit('two at once', {
       'episodes/talks/good.yaml': upcoming('Good', 'bob'),
       'episodes/talks/bad.yaml': `${upcoming('Bad', 'nobody')}colour: blue\n`,
       'guests/ada.yaml': 'name: Ada\n  of: [\n',
     });
-    const status = await academy.settled();
+    const status = await academy.waitUntilSynced();
     expect((await videoOf('talks/good')).title).toBe('Good');
     const { videos } = await academy.youtube.channel();
     expect(videos).toHaveLength(3);
@@ -342,7 +342,7 @@ describe('a broken file', () => {
   });
 });
 
-/** true: nothing is granted and somebody waits, three times in a row; false: so many videos say the new name. */
+/** True: three times in a row nothing is granted and a workflow waits. False: that many videos show the new name. */
 async function waits(corrected: number): Promise<boolean> {
   for (let quiet = 0; quiet < 3; ) {
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -357,12 +357,12 @@ const countOf = async (text: string): Promise<number> =>
   (await academy.youtube.channel()).videos.filter(({ description }) => description.includes(text)).length;
 
 describe('a budget that is too small', () => {
-  it('is never exceeded: the rewrite waits for the reset and then ends', async () => {
+  it('is never exceeded: the rewrite waits for the reset, then completes', async () => {
     academy = await openAcademy({
       files: { ...academyFiles({ perDay: 400 }), ...finishedFiles(24, () => 'ada') },
     });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.content.commit('correct', { 'guests/ada.yaml': 'name: Ada Byrne\n' });
     const status = await until(academy.quota, ({ waiters }) => waiters.length > 0);
     expect(status.perDay).toBe(400);
@@ -372,7 +372,7 @@ describe('a budget that is too small', () => {
       days[day] = spent;
       await academy.advance(24 * 60 * 60 * 1000);
     }
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect(Math.max(...Object.values(days))).toBeLessThanOrEqual(400);
     const { videos } = await academy.youtube.channel();
     expect(videos.filter(({ description }) => description.includes('Ada Byrne'))).toHaveLength(24);

@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { SYNC_ID } from '../contract/ids.ts';
 import { type Acceptance, accept } from '../contract/sync.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { finishedFiles, upcoming } from './support/files.ts';
+import { finishedFiles, upcoming } from './support/academy-files.ts';
 import type { Files } from './support/repository.ts';
 
 let academy: TestAcademy;
@@ -17,7 +17,7 @@ const correction: Files = { 'guests/ada.yaml': 'name: Ada Byrne\n' };
 async function openSettled(): Promise<number> {
   academy = await openAcademy({ files: finishedFiles(OF, () => 'ada') });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   return academy.youtube.lastWrite();
 }
 const waitsFor = (commit: string) =>
@@ -33,7 +33,7 @@ const send = (argument: Acceptance): Promise<string> =>
 const attention = () =>
   academy.client().workflow.count(`WorkflowId = '${SYNC_ID}' AND NeedsAttention = true`);
 
-it('a commit that orphans more than a tenth writes nothing until a person accepts that very commit', async () => {
+it('a commit that orphans more than a tenth writes nothing until a person accepts exactly that commit', async () => {
   const last = await openSettled();
   const before = (await academy.sync()).head;
   const commit = await academy.content.commit('an accident?', {
@@ -52,7 +52,7 @@ it('a commit that orphans more than a tenth writes nothing until a person accept
   await expect(send({ commit: `${before}` })).rejects.toThrow();
   expect((await academy.sync()).blockedCommit?.commit).toBe(commit);
   expect(await send({ commit: commit.slice(0, 10), by: 'ann' })).toContain('accepted by ann');
-  expect((await academy.settled()).blockedCommit).toBeUndefined();
+  expect((await academy.waitUntilSynced()).blockedCommit).toBeUndefined();
   const written = new Set((await academy.youtube.writes(last)).map(({ method }) => method));
   expect(written).toContain('liveBroadcasts.insert');
   const { videos } = await academy.youtube.channel();
@@ -60,7 +60,7 @@ it('a commit that orphans more than a tenth writes nothing until a person accept
   await until(attention, ({ count }) => count === 0);
 });
 
-it('a newer commit that restores the files goes on by itself, also after the worker was away', async () => {
+it('a newer commit that restores the files is synced without approval, also after a worker restart', async () => {
   const last = await openSettled();
   const files = finishedFiles(OF, () => 'ada');
   const lost = await academy.content.commit('partial', { ...removing(OF / 2), ...correction });
@@ -69,13 +69,13 @@ it('a newer commit that restores the files goes on by itself, also after the wor
   const restored = Object.fromEntries(paths.slice(0, OF / 2).map((path) => [path, files[path]]));
   await academy.content.commit('restore', restored);
   await academy.startWorker();
-  expect(await academy.settled()).toMatchObject({ orphaned: [] });
+  expect(await academy.waitUntilSynced()).toMatchObject({ orphaned: [] });
   expect((await academy.sync()).blockedCommit).toBeUndefined();
   expect(await academy.youtube.writes(last)).toHaveLength(OF);
 });
 
-it('two of twenty go their way and are told', async () => {
+it('two removed of twenty are orphaned without approval, and reported', async () => {
   await openSettled();
   await academy.content.commit('two less', removing(2));
-  expect((await academy.settled()).orphaned).toHaveLength(2);
+  expect((await academy.waitUntilSynced()).orphaned).toHaveLength(2);
 });

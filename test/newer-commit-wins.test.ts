@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { approve } from '../contract/rewrite.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles, upcoming } from './support/files.ts';
+import { academyFiles, upcoming } from './support/academy-files.ts';
 import { HOLD_MS } from './support/youtube.ts';
 
 const [FIRST, SECOND] = ['episodes/talks/first.yaml', 'episodes/talks/second.yaml'];
@@ -18,11 +18,11 @@ beforeAll(async () => {
     },
   });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
 });
 afterAll(() => academy.close());
 
-/** Its file says next year, YouTube says over: only its workflow learns that, and ends. */
+/** The file says next year, YouTube says complete: only its workflow notices, and ends. */
 async function endEarly(): Promise<string> {
   const { videoId = '' } = await academy.episode('talks/first');
   for (const what of ['live', 'end']) await academy.youtube.studio(`${videoId}/${what}`, {});
@@ -35,7 +35,7 @@ async function endEarly(): Promise<string> {
   return videoId;
 }
 
-it('the text of the newer commit stays when an open rewrite of an older one is approved late', async () => {
+it("the newer commit's text stays when an open rewrite of an older commit is approved late", async () => {
   const videoId = await endEarly();
   const describe = async (): Promise<string> => (await academy.youtube.video(videoId)).description;
   const last = await academy.youtube.lastWrite();
@@ -70,8 +70,8 @@ it('the text of the newer commit stays when an open rewrite of an older one is a
       (write) => write.videoId === videoId && write.method === 'videos.update',
     );
   await until(texts, ({ length }) => length === 2);
-  await academy.youtube.release();
-  await academy.settled();
+  await academy.youtube.clearFaults();
+  await academy.waitUntilSynced();
   expect(await texts(), 'the newer text, the older one, the newer one again').toHaveLength(3);
   expect(await describe()).toContain('Bob Builder');
 });

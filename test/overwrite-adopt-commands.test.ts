@@ -6,7 +6,7 @@ import { readSettings } from '../config/settings.ts';
 import { adoptEpisode } from '../scripts/commands/adopt.ts';
 import { overwriteEpisode } from '../scripts/commands/overwrite.ts';
 import { openAcademy, type TestAcademy } from './support/academy.ts';
-import { finishedFiles, videoIdOf } from './support/files.ts';
+import { finishedFiles, videoIdOf } from './support/academy-files.ts';
 
 let academy: TestAcademy;
 const EPISODE = 'talks/t0000';
@@ -27,11 +27,11 @@ function wish(fields?: string[], episodeId = EPISODE) {
 beforeAll(async () => {
   academy = await openAcademy({ files: finishedFiles(1, () => 'ada') });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
 }, 60_000);
 afterAll(() => academy.close());
 
-it('an episode that is over is written over by a command, and its workflow ends again', async () => {
+it('a command overwrites a finished episode, and its workflow ends again', async () => {
   const ours = await titleNow();
   await edit('Theirs');
   const { code, text } = await overwriteEpisode({ ...wish(['title']), by: 'the test' });
@@ -41,7 +41,7 @@ it('an episode that is over is written over by a command, and its workflow ends 
   expect(status.name).toBe('COMPLETED');
 });
 
-it('what it says is adopted: told first, then written in place, then nothing is left', async () => {
+it('an edit is adopted: printed first, then written to the file, then no edit is left', async () => {
   const path = join(academy.content.folder, 'episodes/talks/t0000.yaml');
   const before = await readFile(path, 'utf8');
   await edit('Theirs again');
@@ -53,16 +53,16 @@ it('what it says is adopted: told first, then written in place, then nothing is 
   expect([done.code, await readFile(path, 'utf8')]).toEqual([0, after]);
   const at = await academy.youtube.lastWrite();
   await academy.content.commit('adopt', { 'episodes/talks/t0000.yaml': after });
-  await academy.settled();
+  await academy.waitUntilSynced();
   expect((await adoptEpisode({ ...wish(), write: false })).code).toBe(0);
-  // The seal is written anew, so that the title stays ours with all state lost, and the drawn picture shows it.
+  // The new seal makes the title ours even after all state is lost; the thumbnail shows the new title.
   expect((await academy.youtube.writes(at)).map(({ method }) => method)).toEqual([
     'videos.update',
     'thumbnails.set',
   ]);
 });
 
-it('a misspelt field or episode is told with what was meant, and starts nothing', async () => {
+it('a misspelt field or episode is reported with a suggestion, and starts nothing', async () => {
   const send = (fields: string[], id?: string) => overwriteEpisode({ ...wish(fields, id), by: 'the test' });
   await expect(send(['titel'])).rejects.toThrow('Did you mean "title"?');
   await expect(send(['title'], 'talks/t000')).rejects.toThrow(`Did you mean "${EPISODE}"?`);

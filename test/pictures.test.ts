@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { upcoming } from './support/files.ts';
+import { upcoming } from './support/academy-files.ts';
 
 const ID = 'talks/first';
 const FILE = 'episodes/talks/first.yaml';
@@ -18,14 +18,14 @@ const face = (background: string): Promise<Buffer> =>
     .toBuffer();
 const ADA = 'name: Ada Byron\nof: Analytical Engines\navatar: avatars/ada.png\n';
 
-/** Answers what was written when the episode has taken the commit; one that changes nothing for it never reaches it. */
+/** Returns the writes once the episode has applied the commit; a commit that changes nothing for it never reaches it. */
 async function commit(
   files: Parameters<TestAcademy['content']['commit']>[1],
   isReached = true,
 ): Promise<string[]> {
   const last = await academy.youtube.lastWrite();
   await academy.content.commit('change', files);
-  const { syncedCommit: settled } = await academy.settled();
+  const { syncedCommit: settled } = await academy.waitUntilSynced();
   if (isReached)
     await until(
       () => academy.episode(ID),
@@ -37,7 +37,7 @@ const shaOf = async (): Promise<string | undefined> => (await academy.youtube.vi
 const leftOf = async (): Promise<readonly string[]> => (await academy.episode(ID)).skippedFields ?? [];
 const startAgain = async (): Promise<void> => {
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   await until(
     () => academy.episode(ID),
     ({ commit: at }) => at !== undefined,
@@ -57,8 +57,8 @@ beforeAll(async () => {
 });
 afterAll(() => academy.close());
 
-describe('the picture of an episode', () => {
-  it('is drawn again, once, when a guest’s avatar changes, and not when nothing that it shows does', async () => {
+describe('the thumbnail of an episode', () => {
+  it('is drawn again, once, when a guest’s avatar changes, and not for a change that it does not show', async () => {
     const before = await shaOf();
     expect(await commit({ 'guests/avatars/ada.png': await face('blue') })).toEqual(['thumbnails.set']);
     expect(await shaOf()).not.toBe(before);
@@ -67,14 +67,14 @@ describe('the picture of an episode', () => {
     ]);
   });
 
-  it('is known as ours by its looks when our memory is lost', async () => {
+  it('is recognised as ours by its pixels when all state is lost', async () => {
     await academy.loseAllState();
     await startAgain();
     expect(await commit({ 'guests/avatars/ada.png': await face('green') })).toEqual(['thumbnails.set']);
     expect(await leftOf()).toEqual([]);
   });
 
-  it('is set again when YouTube has lost it', async () => {
+  it('is uploaded again when YouTube has lost it', async () => {
     const ours = await shaOf();
     await academy.youtube.studio(videoId, { loseThumbnail: true });
     expect(await shaOf()).toBeUndefined();
@@ -85,7 +85,7 @@ describe('the picture of an episode', () => {
     expect(await until(shaOf, (sha) => sha !== undefined)).toBe(ours);
   });
 
-  it('is a person’s when a person uploaded it: it stays and is told, with our memory and without', async () => {
+  it('is left alone and reported when a person uploaded it, with our state and without', async () => {
     await academy.youtube.studioPicture(videoId, await plain('#c0ffee'));
     const theirs = await shaOf();
     expect(await commit({ 'guests/avatars/ada.png': await face('black') })).toEqual([]);
@@ -96,7 +96,7 @@ describe('the picture of an episode', () => {
     expect([await shaOf(), await leftOf()]).toEqual([theirs, ['thumbnail']]);
   });
 
-  it('is a file of the repository where the episode names one, as it is', async () => {
+  it('is the unchanged file of the repository that the episode names', async () => {
     await academy
       .client()
       .workflow.getHandle(`episode/${ID}`)

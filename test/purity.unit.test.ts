@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
-// What neither the import table nor Temporal's bundler refuses, and what would break replay or make a rendering depend on the day.
+// Rules that neither the import table nor Temporal's bundler checks. Breaking one breaks replay or makes a rendering depend on the date.
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 type Rule = (node: ts.Node) => boolean;
@@ -31,7 +31,7 @@ const keepsState: Rule = (node) =>
   ts.isVariableStatement(node) &&
   ts.isSourceFile(node.parent) &&
   !(node.declarationList.flags & ts.NodeFlags.Const);
-/** `import { type X }` is not enough: it leaves the import itself standing. */
+/** `import { type X }` is not enough: it keeps the import itself. */
 const importsActivities: Rule = (node) =>
   ts.isImportDeclaration(node) &&
   ts.isStringLiteral(node.moduleSpecifier) &&
@@ -42,7 +42,7 @@ const WORKFLOWS: readonly Rule[] = [asksProcess, isRandom, keepsState, importsAc
 const DOMAIN: readonly Rule[] = [readsNow, isRandom, asksProcess, reachesOut];
 
 describe('workflows/', () => {
-  it('ask no process, draw no lots, keep no module state and take activities by type alone', () => {
+  it('read no process, use no randomness, have no module state and import activities as types only', () => {
     expect(findIn('workflows', WORKFLOWS)).toEqual([]);
   });
 
@@ -66,13 +66,13 @@ describe('workflows/', () => {
     "import type { Act } from '../activities/index.ts';",
     'const a = { process: 1 };',
     'const now = Date.now();',
-  ])('may say %s', (text) => {
+  ])('allows %s', (text) => {
     expect(find('x.ts', text, WORKFLOWS)).toEqual([]);
   });
 });
 
 describe('domain/', () => {
-  it('looks at no clock, draws no lots and reaches for nothing', () => {
+  it('reads no clock, uses no randomness and does no I/O', () => {
     expect(findIn('domain', DOMAIN)).toEqual([]);
   });
 
@@ -92,7 +92,7 @@ describe('domain/', () => {
   });
 
   it.each(['const a = new Date(0);', 'const a = Date.parse(b);', 'const a = b.fetch(c);'])(
-    'may say %s',
+    'allows %s',
     (text) => {
       expect(find('x.ts', text, DOMAIN)).toEqual([]);
     },

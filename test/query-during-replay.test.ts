@@ -6,7 +6,7 @@ import { afterAll, expect, it } from 'vitest';
 import { connect } from '../worker/connect.ts';
 import { bundleWorkflows } from '../worker/worker.ts';
 import { go, type probe, seen } from './fixtures/probe.ts';
-import { startServer } from './support/temporal.ts';
+import { startTemporalServer } from './support/temporal-server.ts';
 import './support/runtime.ts';
 
 const endings: (() => Promise<unknown>)[] = [];
@@ -14,19 +14,19 @@ afterAll(async () => {
   for (const end of endings.toReversed()) await end();
 });
 
-const server = await startServer(endings);
+const server = await startTemporalServer(endings);
 const bundle = await bundleWorkflows(new DefaultLogger('ERROR'), {
   workflowsPath: fileURLToPath(new URL('fixtures/probe.ts', import.meta.url)),
 });
 const TASK_QUEUE = 'probes';
-/** The query and the task race for the worker: some of so many queries win. */
+/** The query and the task race for the worker: among this many queries some win. */
 const COUNT = 20;
 const REFUSED = 'QueryNotRegisteredError: the worker is still replaying; retry the query';
 
-it('a query that a starting worker takes before its task is refused, and no workflow sees a wrong time', async () => {
+it('a query that a starting worker handles before the workflow task is refused, and no workflow sees a wrong time', async () => {
   const probes = await startProbes();
   const queries = probes.map((handle) => handle.query(seen).catch(String));
-  // In line at the server, where no worker takes them; the signals come after.
+  // The queries wait at the server while there is no worker; the signals come after them.
   await new Promise((resolve) => setTimeout(resolve, 1000));
   for (const handle of probes) await handle.signal(go);
   const stop = await startWorker();
@@ -51,7 +51,7 @@ async function startWorker(): Promise<() => Promise<void>> {
   };
 }
 
-/** Each has done its first task, and waits; the worker that did it is gone. */
+/** Each workflow has completed its first task and waits; its worker is gone. */
 async function startProbes(): Promise<WorkflowHandle<typeof probe>[]> {
   const stop = await startWorker();
   const started = Array.from({ length: COUNT }, (_, index) =>

@@ -1,14 +1,14 @@
 import { afterEach, expect, it } from 'vitest';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles, finishedFiles, NEXT_YEAR, upcoming, videoIdOf } from './support/files.ts';
-import { closeReplayed } from './support/replayed.ts';
+import { academyFiles, finishedFiles, NEXT_YEAR, upcoming, videoIdOf } from './support/academy-files.ts';
+import { replayAndClose } from './support/replay-histories.ts';
 
 let academy: TestAcademy;
-afterEach(() => closeReplayed(academy));
+afterEach(() => replayAndClose(academy));
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Nothing is granted and the newest commit's rewrite waits, three times in a row: today it can do no more. */
+/** Three times in a row nothing is granted and the newest commit's rewrite waits: today's budget is used up. */
 async function untilRewriteWaits(): Promise<void> {
   const head = await academy.content.git('rev-parse', 'HEAD');
   let quiet = 0;
@@ -19,14 +19,14 @@ async function untilRewriteWaits(): Promise<void> {
   });
 }
 
-/** Answers what YouTube itself counted on the day that ends. */
+/** Moves to the next day. @returns the units that YouTube counted on the day that ends */
 async function turnDay(): Promise<number> {
   const { spent } = await academy.youtube.quota();
   await academy.advance(DAY);
   return spent;
 }
 
-/** The worker starts anew, as its access to YouTube is an hour's: a call that is refused for that costs a unit more. */
+/** Restarts the worker: its YouTube token has expired by then, and a refused call would cost one more unit. */
 async function turnDayAsleep(): Promise<number> {
   await academy.stopWorker();
   const turned = turnDay();
@@ -44,10 +44,10 @@ async function countWrites(): Promise<Record<string, number>> {
   return counts;
 }
 
-/** So many writes and no more, also by those that were deferred and came back by themselves. */
+/** Exactly this many writes, deferred ones included. */
 const untilWritten = (count: number) => until(academy.youtube.writes, (writes) => writes.length === count);
 
-it('goes on for three days, never above a day, lets live work through at once and writes nothing twice', async () => {
+it('a rewrite goes on for three days, never exceeds the daily budget, lets live work through and writes nothing twice', async () => {
   const files = {
     ...academyFiles({ perDay: 950, reserve: 400 }),
     ...finishedFiles(19, () => 'ada'),
@@ -55,21 +55,21 @@ it('goes on for three days, never above a day, lets live work through at once an
   };
   academy = await openAcademy({ files });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   await academy.content.commit('correct', { 'guests/ada.yaml': 'name: Ada Byrne\n' });
   const days: number[] = [];
 
   await untilRewriteWaits();
   const waiting = await openRewrite();
   expect(waiting.waitingUntil).toBe((await academy.quota()).resetsAt);
-  // 75 units of the lost ledger's day wrote one; 18 more need two days of 550.
+  // 75 units of the first day, whose ledger was lost, wrote one video; the other 18 need two days of 550.
   expect(waiting).toMatchObject({ done: 1, total: 19 });
   expect(waiting.progress?.endsAt).toBe(new Date(Date.parse(waiting.waitingUntil ?? '') + DAY).toISOString());
   days.push(await turnDayAsleep());
 
   await untilRewriteWaits();
   const { day } = await academy.quota();
-  // In a show of its own: nobody's neighbour changes.
+  // In a show of its own: no neighbouring episode changes.
   await academy.content.commit('announce', {
     'episodes/solo/next.yaml': upcoming('Next', 'bob').replace('show: talks', 'show: solo'),
   });
@@ -84,7 +84,7 @@ it('goes on for three days, never above a day, lets live work through at once an
   await untilRewriteWaits();
   days.push(await turnDayAsleep());
 
-  await academy.settled();
+  await academy.waitUntilSynced();
   days.push((await academy.youtube.quota()).spent);
   expect(days[0]).toBeLessThanOrEqual(475);
   expect(Math.max(...days)).toBeLessThanOrEqual(950);
@@ -96,7 +96,7 @@ it('writes a video once for two guests, changed in one commit, or in two while i
   const files = { ...academyFiles({ perDay: 400 }), ...finishedFiles(6, () => 'ada, bob') };
   academy = await openAcademy({ files });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   await academy.content.commit('ada', { 'guests/ada.yaml': 'name: Ada Byrne\n' });
   await untilRewriteWaits();
   const early = Object.keys(await countWrites());
@@ -114,21 +114,21 @@ it('writes a video once for two guests, changed in one commit, or in two while i
     'guests/ada.yaml': 'name: Ada Brown\n',
     'guests/bob.yaml': 'name: Bob Brown\n',
   });
-  await academy.settled();
+  await academy.waitUntilSynced();
   await untilWritten(15);
   expect(await academy.youtube.writes(before)).toHaveLength(6);
 });
 
-/** What could be granted today is spent. */
+/** Today's budget is spent. */
 async function waitsForTomorrow(): Promise<boolean> {
   const { waiters, granted } = await academy.quota();
   return granted === 0 && waiters.some(({ workflowId }) => workflowId === 'episode/talks/first');
 }
 
-it('creates with 200 units a day: what does not fit waits for the next one', async () => {
+it('a creation with 200 units a day: steps that do not fit wait for the next day', async () => {
   academy = await openAcademy({ files: academyFiles({ perDay: 200 }) });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   await academy.content.commit('announce', { 'episodes/talks/first.yaml': upcoming('First', 'ada') });
   for (let day = 0; day < 5; day += 1) {
     const { commit } = await until(

@@ -7,13 +7,13 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { bundleWorkflows } from '../worker/worker.ts';
 import './support/runtime.ts';
 
-// Recorded by test/histories/record.ts. A change of a workflow that rejects one of them would break open workflows at the next start.
+// Recorded by test/histories/record.ts. A workflow change that cannot replay one of them would break open workflows at the next start.
 const folder = fileURLToPath(new URL('histories', import.meta.url));
 const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
 type Bundle = NonNullable<ReplayWorkerOptions['workflowBundle']>;
-/** A workflow that names itself in a message waits for ever under another id. */
+/** A workflow that sends its own id in a message would wait for ever under another id. */
 const replay = (name: string, workflowBundle: Bundle): Promise<void> => {
   const history = JSON.parse(read(name));
   const { workflowId } = history.events[0].workflowExecutionStartedEventAttributes;
@@ -21,16 +21,16 @@ const replay = (name: string, workflowBundle: Bundle): Promise<void> => {
 };
 
 describe('recorded histories', () => {
-  it('are there for each workflow type', () => {
+  it('exist for each workflow type', () => {
     const types = names.map((name) => name.replace(/[-.].*/, ''));
     expect([...new Set(types)].toSorted()).toEqual(['drift', 'episode', 'quota', 'rewrite', 'sync']);
   });
 
-  it.each(names)('%s is replayed by the workflows of today', async (name) => {
+  it.each(names)('%s replays with the current workflows', async (name) => {
     await replay(name, { codePath: inject('build').workflows });
   });
 
-  it.each(names)('%s is small and holds neither a secret nor a picture', (name) => {
+  it.each(names)('%s is small and contains neither a secret nor a picture', (name) => {
     const text = read(name);
     expect(text.length).toBeLessThan(300_000);
     const payloads = readPayloads(JSON.parse(text));
@@ -48,11 +48,11 @@ describe('the replay', () => {
     changed = await bundleWorkflows(new DefaultLogger('ERROR'), { workflowsPath: CHANGED });
   });
 
-  it.each(names)('rejects %s when its workflow does one thing more', async (name) => {
+  it.each(names)('rejects %s when its workflow runs one more activity', async (name) => {
     await expect(replay(name, changed)).rejects.toThrow(DeterminismViolationError);
   });
 
-  it('finds a secret and a picture where there is one', () => {
+  it('detects a secret and a picture', () => {
     const data = Buffer.from('{"authorization":"Bearer x"}').toString('base64');
     expect(
       readPayloads({ a: [{ payloads: [{ data }] }] })
@@ -62,10 +62,10 @@ describe('the replay', () => {
   });
 });
 
-/** Each of our workflows, with one activity more before it does anything else. */
+/** Each of our workflows with one extra activity at its start. */
 const CHANGED = fileURLToPath(new URL('fixtures/changed-workflows.ts', import.meta.url));
 
-/** Every payload's data, base64, wherever it stands in the history. */
+/** The data of every payload of the history, base64. */
 function readPayloads(value: unknown): string[] {
   if (value === null || typeof value !== 'object') return [];
   const nested = Object.values(value).flatMap(readPayloads);

@@ -1,20 +1,20 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openAcademy, type TestAcademy } from './support/academy.ts';
-import { finishedFiles, LAST_YEAR, videoIdOf } from './support/files.ts';
+import { finishedFiles, LAST_YEAR, videoIdOf } from './support/academy-files.ts';
 
 let academy: TestAcademy;
 afterEach(() => academy.close());
 
-/** What the last commit's rewrite answered, when it has ended. */
+/** The result of the last commit's rewrite, once it has ended. */
 async function rewritten() {
-  await academy.settled();
+  await academy.waitUntilSynced();
   const head = await academy.content.git('rev-parse', 'HEAD');
   const { counts, notes } = await academy.rewrite(`rewrite/${head.slice(0, 10)}`);
   return { counts: Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)), notes };
 }
 
 describe('a slice of finished episodes, compared with YouTube', () => {
-  it('asks those that differ and answers the rest itself: each verdict, and why', async () => {
+  it('reconciles those that differ and decides the rest itself: each result and its reason', async () => {
     const withoutVideo = `title: Lost\nshow: talks\nscheduledFor: ${LAST_YEAR}\nguests: [ada]\n`;
     academy = await openAcademy({
       files: { ...finishedFiles(6, () => 'ada'), 'episodes/talks/lost.yaml': withoutVideo },
@@ -26,11 +26,11 @@ describe('a slice of finished episodes, compared with YouTube', () => {
       description: `By hand.\n\n${description}`.replace('t0000#', 't0002#'),
     });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.content.commit('of a video that nobody has', {
       'episodes/talks/gone.yaml': `${withoutVideo}youtube: { videoId: nowhere0001 }\n`,
     });
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect(await academy.episode('talks/gone')).toMatchObject({
       attention: expect.stringContaining('video nowhere0001 of talks/gone is no longer on YouTube'),
     });

@@ -6,16 +6,16 @@ import { applyEdits } from '../domain/changes/adopt/edit-yaml.ts';
 import { FIELDS, type Field } from '../domain/content/ownership.ts';
 import { renderDescription, renderMarker, renderSeal } from '../domain/render/description/marker.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles, NEXT_YEAR } from './support/files.ts';
-import type { VideoState } from './support/youtube.ts';
+import { academyFiles, NEXT_YEAR } from './support/academy-files.ts';
+import type { TestVideo } from './support/youtube.ts';
 
 type Row = {
-  /** What a person does in Studio; `round` makes it another edit each time. */
+  /** A manual edit in Studio; `round` makes each edit different. */
   readonly edit: (videoId: string, round: number) => Promise<unknown>;
-  readonly read: (video: VideoState) => unknown;
-  /** The one call that writes the field. */
+  readonly read: (video: TestVideo) => unknown;
+  /** The call that writes the field. */
   readonly method: string;
-  /** Lines that change what the file wants of the field. */
+  /** YAML lines that change the field's desired value. */
   readonly lines: string;
 };
 
@@ -149,7 +149,7 @@ function readFlow(own: string): Record<string, string | number | string[]> {
 const allFiles = (): Record<string, string> =>
   Object.fromEntries(FIELDS.map((field) => [path(field), render(field)]));
 
-/** What stands in each row's own field. */
+/** The live value of each row's field. */
 async function readAll(): Promise<Map<Field, unknown>> {
   const { videos, playlists } = await channel();
   for (const { id: videoId } of videos)
@@ -181,9 +181,9 @@ const writesOf = async (after: number): Promise<string[][]> =>
   ]);
 const leftOf = async (field: Field): Promise<readonly string[]> =>
   (await academy.episode(id(field))).skippedFields ?? [];
-/** Every episode has answered for the branch's head, also those that only begin. */
+/** Every episode has applied the branch's head, newly started ones too. */
 const answered = async (): Promise<void> => {
-  await academy.settled();
+  await academy.waitUntilSynced();
   for (const field of FIELDS)
     await until(
       () => academy.episode(id(field)),
@@ -214,11 +214,11 @@ const files = () => ({
   ...Object.fromEntries(FIELDS.map((field) => [`shows/${field}.yaml`, SHOW])),
 });
 
-describe("a person's edit, in every field", () => {
+describe('a manual edit, in every field', () => {
   let theirs: Map<Field, unknown>;
   let last = 0;
 
-  it('before ours: what the file then wants of the field is not written', async () => {
+  it("before a change of the file: the file's new value of the field is not written", async () => {
     const before = await readAll();
     await editAll(1);
     theirs = await readAll();
@@ -232,7 +232,7 @@ describe("a person's edit, in every field", () => {
     last = await academy.youtube.lastWrite();
   });
 
-  it.each(FIELDS)('%s is told, and nothing else', async (field) => {
+  it.each(FIELDS)('%s is reported, and nothing else', async (field) => {
     const status = await academy.episode(id(field));
     expect(status).toMatchObject({ skippedFields: [field], attention: expect.stringContaining(field) });
     const details = JSON.stringify(await handle(field).query('__temporal_workflow_metadata'));
@@ -244,7 +244,7 @@ describe("a person's edit, in every field", () => {
       expect(details.replaceAll('\\', '')).toContain(words.replaceAll('\\', ''));
   });
 
-  it('all our state lost: still theirs, no write, and nobody else is blamed', async () => {
+  it('after all state is lost: the edits stay, nothing is written, and no other edit is reported', async () => {
     await academy.loseAllState();
     await academy.startWorker();
     await answered();
@@ -254,7 +254,7 @@ describe("a person's edit, in every field", () => {
     for (const field of FIELDS) expect([[], [field]]).toContainEqual(await leftOf(field));
   });
 
-  it.each(FIELDS)('%s: an operator writes over it, once, by one call', async (field) => {
+  it.each(FIELDS)('%s: an operator overwrites it, once, by one call', async (field) => {
     const at = await academy.youtube.lastWrite();
     const order = { fields: [field], by: 'the test' };
     const verdict = await handle(field).executeUpdate(overwrite, { args: [order] });
@@ -279,7 +279,7 @@ describe("a person's edit, in every field", () => {
   });
   const adopted = new Map<string, string>();
 
-  it('adopted, committed: the next sync leaves it as it is but for the seal, and blames nobody', async () => {
+  it('adopted and committed: the next sync changes only the seal, and reports no edit', async () => {
     theirs = await readAll();
     const at = await academy.youtube.lastWrite();
     await academy.content.commit('adopt', Object.fromEntries(adopted));
@@ -292,7 +292,7 @@ describe("a person's edit, in every field", () => {
     expect([...adopted.values()].every((text) => text.includes('# its own'))).toBe(true);
   });
 
-  it('a text of theirs that became ours is not blamed on a person, with all our state lost since', async () => {
+  it('an adopted text is not reported as an edit, even after all state is lost', async () => {
     await academy.loseAllState();
     await academy.content.commit('another title', {
       [path('title')]: applyEdits(adopted.get(path('title')) ?? '', [
@@ -305,7 +305,7 @@ describe("a person's edit, in every field", () => {
     expect(await leftOf('title')).toEqual([]);
   });
 
-  it('during ours: made while a commit waits to be written, it stays', async () => {
+  it('during a change of the file: an edit made while a commit waits to be written stays', async () => {
     const fields = FIELDS.filter((field) => field !== 'playlists' && field !== 'thumbnail');
     for (const field of fields) await handle(field).executeUpdate('pause', { args: [{}] });
     const at = await academy.youtube.lastWrite();
@@ -313,7 +313,7 @@ describe("a person's edit, in every field", () => {
       'want it back',
       Object.fromEntries(fields.map((field) => [path(field), render(field)])),
     );
-    await academy.settled();
+    await academy.waitUntilSynced();
     for (const field of fields) await ROWS[field].edit(ids.get(field) ?? '', 3);
     theirs = await readAll();
     for (const field of fields) await handle(field).executeUpdate('resume', { args: [{}] });
@@ -327,12 +327,12 @@ describe("a person's edit, in every field", () => {
     for (const field of fields) expect(await leftOf(field)).toEqual([field]);
   });
 
-  it('during ours: what a person takes out of a playlist stays out, also while its list changes', async () => {
+  it('during a change of the file: a video removed from a playlist by hand stays out, also when the list of playlists changes', async () => {
     await handle('playlists').executeUpdate('pause', { args: [{}] });
     const at = await academy.youtube.lastWrite();
     lines.playlists = 'youtube: { playlists: [PLnew, PLown] }\n';
     await academy.content.commit('want it back', { [path('playlists')]: render('playlists') });
-    await academy.settled();
+    await academy.waitUntilSynced();
     await studio(ids.get('playlists') ?? '', { leavePlaylists: ['PLnew'] });
     await handle('playlists').executeUpdate('resume', { args: [{}] });
     await until(
@@ -344,7 +344,7 @@ describe("a person's edit, in every field", () => {
     expect(await writesOf(at)).toEqual([['playlists', 'playlistItems.insert']]);
   });
 
-  it('a refusal fails the update alone, with the reason', async () => {
+  it('a refusal fails only the update, with the reason', async () => {
     const send = (fields: string[]) => handle('title').executeUpdate(overwrite, { args: [{ fields }] });
     await expect(send(['titel'])).rejects.toMatchObject({
       cause: { message: expect.stringContaining('Did you mean "title"?') },
@@ -352,7 +352,7 @@ describe("a person's edit, in every field", () => {
   });
 });
 
-describe('a text that nobody can render any more', () => {
+describe('a text that can no longer be rendered', () => {
   const OLD = 'An older layout of ours.\n\nIts second block.';
 
   it.each([

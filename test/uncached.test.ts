@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { finishedFiles, upcoming } from './support/files.ts';
+import { finishedFiles, upcoming } from './support/academy-files.ts';
 
 let academy: TestAcademy;
 afterEach(() => academy.close());
@@ -9,12 +9,12 @@ const countOf = async (text: string): Promise<number> =>
   (await academy.youtube.channel()).videos.filter(({ description }) => description.includes(text)).length;
 
 describe('an episode that waits for its stream', () => {
-  it('holds nothing but a timer: its run began anew after the create', async () => {
+  it('has only a timer open: it continued as new after the creation', async () => {
     academy = await openAcademy();
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.content.commit('announce', { 'episodes/talks/first.yaml': upcoming('First talk', 'ada') });
-    await academy.settled();
+    await academy.waitUntilSynced();
     await until(
       () => academy.episode('talks/first'),
       ({ commit }) => commit !== undefined,
@@ -29,13 +29,13 @@ describe('an episode that waits for its stream', () => {
   });
 });
 
-describe('without a cache, so that every workflow task replays its run from the start', () => {
-  it('an episode is created, a guest corrected, and corrected again while that runs', async () => {
+describe('without a workflow cache: every workflow task replays from the start', () => {
+  it('an episode is created, a guest corrected, and corrected again during the rewrite', async () => {
     academy = await openAcademy({ files: finishedFiles(15, () => 'ada'), maxCachedWorkflows: 0 });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     await academy.content.commit('announce', { 'episodes/talks/first.yaml': upcoming('First talk', 'ada') });
-    await academy.settled();
+    await academy.waitUntilSynced();
     await until(
       () => academy.episode('talks/first'),
       ({ commit }) => commit !== undefined,
@@ -48,7 +48,7 @@ describe('without a cache, so that every workflow task replays its run from the 
       (writes) => writes.length > 5,
     );
     await academy.content.commit('two', { 'guests/ada.yaml': 'name: Ada Byrne\nof: Analytical Engines\n' });
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect(await countOf('Ada Byrne')).toBe(16);
     const { videos } = await academy.youtube.channel();
     expect(videos).toHaveLength(16);

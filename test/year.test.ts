@@ -3,11 +3,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { EpisodeStatus } from '../contract/episode.ts';
 import { COSTS } from '../domain/shared/costs.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { type Act, YEAR, YEAR_ID } from './support/year.ts';
+import { YEAR, YEAR_ID, type YearEvent } from './support/year-events.ts';
 
 type Row = readonly [name: string, writes: readonly string[], units: number];
 
-/** The least that YouTube must be told, in whatever order: what happens, the calls that write, their units. */
+/** The fewest calls possible, in any order: event, writing calls, units. */
 // biome-ignore format: a table
 const LEAST: readonly Row[] = [
   ['drafted',                          [],                                                      0],
@@ -29,17 +29,17 @@ let academy: TestAcademy;
 afterEach(() => academy.close());
 
 describe('a year in the life of an episode, from its draft to a correction a year after the stream', () => {
-  it('is one video, and costs the least number of calls', async () => {
+  it('is one video, and costs the fewest calls', async () => {
     academy = await openAcademy();
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     expect(await liveThrough((next) => next())).toEqual(LEAST);
   });
 
-  it('costs the same when the worker is away whenever something happens, and starts without any cache', async () => {
+  it('costs the same when the worker is down at each event, and starts without a cache', async () => {
     academy = await openAcademy({ maxCachedWorkflows: 0 });
     await academy.startWorker();
-    await academy.settled();
+    await academy.waitUntilSynced();
     const whileAway = async (next: () => Promise<void>): Promise<void> => {
       await academy.stopWorker();
       await next();
@@ -48,7 +48,7 @@ describe('a year in the life of an episode, from its draft to a correction a yea
     expect(await liveThrough(whileAway)).toEqual(LEAST);
   }, 300_000);
 
-  it('costs what docs/fields.md says of these calls', () => {
+  it('costs what docs/fields.md says about these calls', () => {
     const documented = readDocumented();
     const price = (method: string): number => documented.get(method) ?? Number.NaN;
     for (const [name, writes, units] of LEAST) expect([name, sum(writes.map(price))]).toEqual([name, units]);
@@ -56,7 +56,7 @@ describe('a year in the life of an episode, from its draft to a correction a yea
   });
 });
 
-/** Plays every act; answers what each made us write, failed calls too. Between the answers no write is lost. */
+/** Runs every event. @returns the writes of each, failed calls too; no write between events is lost */
 async function liveThrough(play: (next: () => Promise<void>) => Promise<void>): Promise<Row[]> {
   const rows: Row[] = [];
   const ids = new Set<string>();
@@ -77,7 +77,7 @@ async function liveThrough(play: (next: () => Promise<void>) => Promise<void>): 
   return rows;
 }
 
-async function happen({ name, at, stream, files }: Act): Promise<void> {
+async function happen({ name, at, stream, files }: YearEvent): Promise<void> {
   const { clock, content, youtube } = academy;
   clock.advance(Date.parse(at) - clock.now());
   const [video] = (await youtube.channel()).videos;
@@ -85,11 +85,11 @@ async function happen({ name, at, stream, files }: Act): Promise<void> {
   if (files !== undefined) await content.commit(name, files);
 }
 
-async function answer({ stream, phase }: Act): Promise<void> {
+async function answer({ stream, phase }: YearEvent): Promise<void> {
   if (stream !== undefined) await ringTimers();
-  const { syncedCommit: settled, seq, refused } = await academy.settled();
+  const { syncedCommit: settled, seq, refused } = await academy.waitUntilSynced();
   expect(refused.filter(({ code }) => !code.endsWith('(warning)'))).toEqual([]);
-  // Nothing follows a draft that was never more.
+  // A draft alone causes no workflow.
   if (phase === 'draft') return;
   const hasAnswered = (episode: EpisodeStatus): boolean =>
     episode.phase === phase &&
@@ -98,10 +98,10 @@ async function answer({ stream, phase }: Act): Promise<void> {
   expect(await until(() => academy.episode(YEAR_ID), hasAnswered)).not.toHaveProperty('attention');
 }
 
-/** Timers run by real time. A commit makes everybody look; without one, the treasurer's midnight and the episode's look are rung. */
+/** Timers run in real time. A commit makes every episode check; without one, the quota manager and the episode are triggered by hand. */
 async function ringTimers(): Promise<void> {
   const { day } = await academy.youtube.quota();
-  await academy.recheck();
+  await academy.refreshQuota();
   await until(academy.quota, (ledger) => ledger.day === day);
   const episode = academy.client().workflow.getHandle(`episode/${YEAR_ID}`);
   await episode.executeUpdate('retry', { args: [{ by: 'a test' }] });
@@ -120,7 +120,7 @@ function readDocumented(): ReadonlyMap<string, number> {
 
 const sum = (units: readonly number[]): number => units.reduce((all, one) => all + one, 0);
 
-async function check({ name, phase, line, shows = {} }: Act): Promise<string[]> {
+async function check({ name, phase, line, shows = {} }: YearEvent): Promise<string[]> {
   const { videos } = await academy.youtube.channel();
   expect([name, videos.length]).toEqual([name, phase === 'draft' ? 0 : 1]);
   for (const { id } of videos) {

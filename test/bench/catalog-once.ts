@@ -8,10 +8,14 @@ import type { Catalog } from '../../domain/content/catalog/records.ts';
 import type { ParsedFile } from '../../domain/content/parse/parse.ts';
 import { problemsOf, renderEpisode } from '../../domain/render/rendering.ts';
 import { isError } from '../../domain/shared/problem.ts';
-import { type Took, takenBy, time } from './statistics.ts';
+import { type Duration, durationOf, time } from './statistics.ts';
 
 /** What three parts took: git's tree and texts; all of YAML, formats, rules and renderings; of that, the renderings with their limits. */
-export type Phases = { readonly reading: Took; readonly validating: Took; readonly rendering: Took };
+export type Phases = {
+  readonly reading: Duration;
+  readonly validating: Duration;
+  readonly rendering: Duration;
+};
 /** `heap`: bytes in use with both catalogs and their renderings held, garbage collected. */
 export type CatalogTimes = { readonly cold: Phases; readonly oneFile: Phases; readonly heap: number };
 
@@ -39,7 +43,7 @@ async function measure(commit: string): Promise<{ phases: Phases; catalog: Catal
   if (catalog === undefined || problems.some(isError)) throw new Error(JSON.stringify(problems.slice(0, 3)));
   const rendering = await time(async () => renderAll(catalog));
   const validating = { ms: parsing.ms + rendering.ms, cpu: parsing.cpu + rendering.cpu };
-  return { phases: { reading: takenBy(reading), validating, rendering: takenBy(rendering) }, catalog };
+  return { phases: { reading: durationOf(reading), validating, rendering: durationOf(rendering) }, catalog };
 }
 
 function renderAll(catalog: Catalog): void {

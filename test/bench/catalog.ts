@@ -1,14 +1,14 @@
 import type { CatalogTimes, Phases } from './catalog-once.ts';
-import type { Row } from './row.ts';
-import { describeTook, median, megabytes } from './statistics.ts';
+import type { BenchRow } from './row.ts';
+import { describeDurations, median, megabytes } from './statistics.ts';
 
 const MEMORY_MB = 300;
 
 /** Rows of what reading, validating and rendering a whole catalog take: medians of several processes, cold and with one file changed. */
-export function describeCatalog(size: string, runs: readonly CatalogTimes[]): Row[] {
-  const row = (what: string, phase: keyof Phases): Row => {
+export function describeCatalog(size: string, runs: readonly CatalogTimes[]): BenchRow[] {
+  const row = (what: string, phase: keyof Phases): BenchRow => {
     const [cold, oneFile] = [runs.map((run) => run.cold[phase]), runs.map((run) => run.oneFile[phase])];
-    const measured = `${describeTook(cold)}; ${describeTook(oneFile)} after one changed file`;
+    const measured = `${describeDurations(cold)}; ${describeDurations(oneFile)} after one changed file`;
     return { what: `${what}, ${size}`, measured, goal: '' };
   };
   const heap = median(runs.map((run) => run.heap));
@@ -18,7 +18,7 @@ export function describeCatalog(size: string, runs: readonly CatalogTimes[]): Ro
     row('rendering (with limits)', 'rendering'),
     {
       ...{ what: `heap of two commits, ${size}`, measured: megabytes(heap), goal: `${MEMORY_MB} MB` },
-      kept: heap < MEMORY_MB * 1024 * 1024,
+      met: heap < MEMORY_MB * 1024 * 1024,
     },
   ];
 }

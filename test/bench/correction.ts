@@ -2,8 +2,8 @@ import type { Client } from '@temporalio/client';
 import { episodeWorkflowId, rewriteWorkflowId } from '../../contract/ids.ts';
 import { episodeIdOf, writeGuest } from '../support/content.ts';
 import { readCpuOfChildren } from './cpu.ts';
+import type { BenchEnvironment } from './environment.ts';
 import { readQuota } from './local-youtube.ts';
-import type { Stage } from './stage.ts';
 
 /** One guest corrected. ms as long as the server says that the rewrite took, all its runs; events of one episode's history and of the rewrite's longest. */
 export type Correction = {
@@ -17,13 +17,13 @@ export type Correction = {
 };
 
 /** Corrects the guest of the first `count` episodes and waits for the end of the rewrite. @throws Error when another number was written */
-export async function correctGuest(stage: Stage, count: number): Promise<Correction> {
-  const { client } = stage.life;
+export async function correctGuest(stage: BenchEnvironment, count: number): Promise<Correction> {
+  const { client } = stage.processes;
   const [before, cpu] = [await readLedger(stage), await readCpuOfChildren()];
   const commit = await stage.repository.commit({
     [`guests/regular-${count}.yaml`]: writeGuest(`Regular ${count}`, 'Director'),
   });
-  await stage.settled(commit);
+  await stage.waitUntilSynced(commit);
   const [after, cpuAfter] = [await readLedger(stage), await readCpuOfChildren()];
   const written = after.updates - before.updates;
   if (written !== count) throw new Error(`${written} videos were written, expected ${count}`);
@@ -52,7 +52,7 @@ async function describeRuns(client: Client, workflowId: string) {
   return { ms: closeTime.getTime() - first, events, runs: runs.length };
 }
 
-async function readLedger({ youtubeUrl }: Stage) {
+async function readLedger({ youtubeUrl }: BenchEnvironment) {
   const { spent, byMethod } = await readQuota(youtubeUrl);
   return { spent, updates: byMethod['videos.update']?.calls ?? 0 };
 }

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Ending } from './endings.ts';
+import type { Cleanup } from './cleanup.ts';
 
 /** A temporary folder that is gone afterwards. */
-export async function makeFolder(later: (end: Ending) => void): Promise<string> {
+export async function createFolder(later: (end: Cleanup) => void): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'showrunner-bench-'));
   later(() => rm(folder, { recursive: true, force: true }));
   return folder;

@@ -13,14 +13,14 @@ export type Video = {
   readonly hasCustomThumbnail: boolean;
   readonly broadcast?: { readonly lifeCycleStatus: string };
 };
-export type Channel = {
+type BenchChannel = {
   readonly videos: readonly Video[];
   readonly playlists: readonly { readonly id: string; readonly items: readonly string[] }[];
 };
 
 /** What a bench asks a local YouTube without spending units. */
 export const readQuota = (url: string): Promise<Quota> => getJson(`${url}/_/quota`);
-export const readChannel = (url: string): Promise<Channel> => getJson(`${url}/_/channel`);
+export const readChannel = (url: string): Promise<BenchChannel> => getJson(`${url}/_/channel`);
 export const readVideo = (url: string, id: string): Promise<Video> => getJson(`${url}/_/videos/${id}`);
 
 /** Fills it with the videos of every finished episode. All have one small picture: drawing thousands is not what is measured. */

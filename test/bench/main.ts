@@ -5,7 +5,7 @@ import { measureCommit } from './commit.ts';
 import { describeMachine } from './machine.ts';
 import { measurePlan } from './plan.ts';
 import { measureRewrite } from './rewrite.ts';
-import type { BenchOptions, Measure, Row } from './row.ts';
+import type { BenchOptions, BenchRow, Measure } from './row.ts';
 import { measureStart } from './start.ts';
 import { renderTable } from './table.ts';
 import { measureThumbnail } from './thumbnail.ts';
@@ -42,15 +42,15 @@ try {
 process.exit();
 
 /** Measures one after the other; a measure that fails is a row, and the others go on. A part of them is not written down. */
-type Size = Omit<BenchOptions, 'tell'>;
+type Size = Omit<BenchOptions, 'print'>;
 
 async function run(names: readonly string[], size: Size): Promise<void> {
   const startedAt = performance.now();
-  const tell = (line: string): void =>
+  const print = (line: string): void =>
     console.error(`${((performance.now() - startedAt) / 1000).toFixed(0).padStart(4)} s  ${line}`);
   const machine = await describeMachine();
-  const rows: Row[] = [];
-  for (const name of names) rows.push(...(await measureOne(name, { ...size, tell })));
+  const rows: BenchRow[] = [];
+  for (const name of names) rows.push(...(await measureOne(name, { ...size, print })));
   const took = `- ${size.quick ? 'quick run, ' : ''}${((performance.now() - startedAt) / 1000).toFixed(0)} s in all`;
   const text = [...machine, took, '', renderTable(rows), ''].join('\n');
   console.log(text);
@@ -58,16 +58,16 @@ async function run(names: readonly string[], size: Size): Promise<void> {
     await writeFile(RESULTS, `# Results of \`npm run bench\`\n\n${text}`);
 }
 
-async function measureOne(name: string, options: BenchOptions): Promise<readonly Row[]> {
+async function measureOne(name: string, options: BenchOptions): Promise<readonly BenchRow[]> {
   const measure = MEASURES[name];
   if (measure === undefined)
     throw new Error(`--only: expected ${Object.keys(MEASURES).join(', ')}; found "${name}"`);
-  options.tell(`measures ${name}`);
+  options.print(`measuring ${name}`);
   try {
     return await measure(options);
   } catch (error) {
     process.exitCode = 1;
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    return [{ what: name, measured: `failed: ${why.slice(0, 200)}`, goal: '', kept: false }];
+    return [{ what: name, measured: `failed: ${why.slice(0, 200)}`, goal: '', met: false }];
   }
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 /** Bytes: as it began, and at most. */
 export type Memory = { readonly rest: number; readonly peak: number };
-export type MemoryWatch = { stop(): Promise<Memory> };
+type MemoryWatch = { stop(): Promise<Memory> };
 
 /** Watches the resident memory of one process, in bytes. */
 export async function watchMemory(pid: number): Promise<MemoryWatch> {

@@ -2,14 +2,14 @@ import { openRepository } from '../../clients/git/index.ts';
 import { compareCatalogs } from '../../domain/changes/plan/changes.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { isError } from '../../domain/shared/problem.ts';
-import { type Took, takenBy, time } from './statistics.ts';
+import { type Duration, durationOf, time } from './statistics.ts';
 
 /** What each plan took, how many episodes changed, and the process's peak in bytes. */
 export type PlanTimes = {
-  readonly fromNothing: Took;
-  readonly afterOneFile: Took;
+  readonly fromNothing: Duration;
+  readonly afterOneFile: Duration;
   readonly changes: number;
-  readonly afterSharedFile: Took;
+  readonly afterSharedFile: Duration;
   readonly sharedChanges: number;
   readonly memory: number;
 };
@@ -28,10 +28,10 @@ const { repository, catalog } = nothing.value;
 const oneFile = await time(() => plan(catalog, next));
 const sharedFile = await time(() => plan(oneFile.value.catalog, shared));
 const times: PlanTimes = {
-  fromNothing: takenBy(nothing),
-  afterOneFile: takenBy(oneFile),
+  fromNothing: durationOf(nothing),
+  afterOneFile: durationOf(oneFile),
   changes: oneFile.value.changes,
-  afterSharedFile: takenBy(sharedFile),
+  afterSharedFile: durationOf(sharedFile),
   sharedChanges: sharedFile.value.changes,
   memory: process.resourceUsage().maxRSS * 1024,
 };

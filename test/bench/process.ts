@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 
-export type Running = { readonly pid: number; stop(): Promise<void> };
+export type RunningProgram = { readonly pid: number; stop(): Promise<void> };
 type Settings = Readonly<Record<string, string>>;
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -16,7 +16,7 @@ export async function runProgram(file: string, args: readonly string[]): Promise
 }
 
 /** Starts a program of ours and waits until what it says matches. */
-export const startProgram = (file: string, env: Settings, isReady: RegExp): Promise<Running> =>
+export const startProgram = (file: string, env: Settings, isReady: RegExp): Promise<RunningProgram> =>
   startCommand(process.execPath, [...NODE, file], env, isReady);
 
 /** Starts a command and waits until what it says matches; it and what it started end with this process at the latest. */
@@ -25,7 +25,7 @@ export async function startCommand(
   args: readonly string[],
   env: Settings,
   isReady: RegExp,
-): Promise<Running> {
+): Promise<RunningProgram> {
   const child = spawn(command, args, env);
   const stop = async (): Promise<void> => {
     endGroup(child.pid);
@@ -34,7 +34,7 @@ export async function startCommand(
   };
   process.on('exit', stop);
   try {
-    await waitUntil(child, isReady);
+    await waitForOutput(child, isReady);
   } catch (error) {
     await stop();
     throw error;
@@ -46,13 +46,13 @@ export async function startCommand(
 const spawn = (command: string, args: readonly string[], env: Settings) =>
   execa(command, args, {
     cwd: ROOT,
-    env: { ...outside(), ...env },
+    env: { ...readForeignEnvironment(), ...env },
     extendEnv: false,
     reject: false,
     detached: true,
   });
 
-function waitUntil(child: ReturnType<typeof spawn>, isReady: RegExp): Promise<void> {
+function waitForOutput(child: ReturnType<typeof spawn>, isReady: RegExp): Promise<void> {
   return new Promise<void>((resolve, reject) => {
     let said = '';
     const fail = (why: string): void => reject(new Error(`a process ${why}: ${said.slice(-2000)}`));
@@ -75,5 +75,5 @@ function endGroup(pid: number | undefined): void {
   }
 }
 
-const outside = (): NodeJS.ProcessEnv =>
+const readForeignEnvironment = (): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^(SHOWRUNNER|TEMPORAL)_/.test(key)));

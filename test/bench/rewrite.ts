@@ -1,9 +1,9 @@
+import { withCleanup } from './cleanup.ts';
 import { correctGuest } from './correction.ts';
-import { withEndings } from './endings.ts';
+import { openBenchEnvironment } from './environment.ts';
 import { watchMemory } from './memory.ts';
 import { describeRewrites, type RewriteRun } from './rewrite-rows.ts';
 import type { BenchOptions, Measure } from './row.ts';
-import { openStage } from './stage.ts';
 import { megabytes, seconds } from './statistics.ts';
 
 /** How fast one worker rewrites the videos of one guest, and what that takes. */
@@ -14,14 +14,14 @@ export const measureRewrite: Measure = async (options) => {
   return describeRewrites(runs);
 };
 
-const measureSize = (count: number, { tell }: BenchOptions): Promise<RewriteRun> =>
-  withEndings(async (later) => {
+const measureSize = (count: number, { print }: BenchOptions): Promise<RewriteRun> =>
+  withCleanup(async (onCleanup) => {
     const content = { episodes: count, guests: 20, finished: count, regulars: [count] };
-    const stage = await openStage({ later, content });
-    tell(`${count} episodes stand`);
-    const watch = await watchMemory(stage.life.worker.pid);
+    const stage = await openBenchEnvironment({ onCleanup, content });
+    print(`${count} episodes are on YouTube`);
+    const watch = await watchMemory(stage.processes.worker.pid);
     const rewrite = await correctGuest(stage, count);
     const memory = await watch.stop();
-    tell(`rewrote ${count} in ${seconds(rewrite.ms)}, worker at most ${megabytes(memory.peak)}`);
+    print(`rewrote ${count} in ${seconds(rewrite.ms)}, worker at most ${megabytes(memory.peak)}`);
     return { rewrite, memory };
   });

@@ -7,10 +7,10 @@ export function median(values: readonly number[]): number {
 }
 
 /** Milliseconds by the clock, and of all threads of this process: on a busy machine that says more. Children are not in it. */
-export type Took = { readonly ms: number; readonly cpu: number };
+export type Duration = { readonly ms: number; readonly cpu: number };
 
 /** How long it took, with what came out. */
-export async function time<T>(work: () => Promise<T>): Promise<Took & { readonly value: T }> {
+export async function time<T>(work: () => Promise<T>): Promise<Duration & { readonly value: T }> {
   const [startedAt, cpuBefore] = [performance.now(), process.cpuUsage()];
   const value = await work();
   const { user, system } = process.cpuUsage(cpuBefore);
@@ -18,10 +18,10 @@ export async function time<T>(work: () => Promise<T>): Promise<Took & { readonly
 }
 
 /** Without what came out. */
-export const takenBy = ({ ms, cpu }: Took): Took => ({ ms, cpu });
+export const durationOf = ({ ms, cpu }: Duration): Duration => ({ ms, cpu });
 
 /** The middle of several runs, by the clock and by the processor. */
-export const describeTook = (runs: readonly Took[]): string =>
+export const describeDurations = (runs: readonly Duration[]): string =>
   `${milliseconds(median(runs.map(({ ms }) => ms)))} (CPU ${milliseconds(median(runs.map(({ cpu }) => cpu)))})`;
 
 export const seconds = (ms: number): string => `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import type { Ending } from './endings.ts';
+import type { Cleanup } from './cleanup.ts';
 import { toDataUri } from './thumbnail-naive.ts';
 
 const EXECUTABLE = '/usr/bin/chromium';
@@ -10,7 +10,7 @@ export type Chromium = { draw(title: string): Promise<Buffer> };
 /** A page that is open and warm; each picture changes its title and takes a PNG. Undefined where there is no Chromium. */
 export async function openChromium(
   avatars: readonly Buffer[],
-  later: (end: Ending) => void,
+  later: (end: Cleanup) => void,
 ): Promise<Chromium | undefined> {
   if (!existsSync(EXECUTABLE)) return undefined;
   const browser = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox'] });

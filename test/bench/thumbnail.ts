@@ -1,7 +1,7 @@
 import { createThumbnails, type Thumbnails } from '../../drawing/index.ts';
 import { drawAvatar } from './avatar.ts';
-import { withEndings } from './endings.ts';
-import type { BenchOptions, Measure, Row } from './row.ts';
+import { withCleanup } from './cleanup.ts';
+import type { BenchOptions, BenchRow, Measure } from './row.ts';
 import { median, milliseconds, time } from './statistics.ts';
 import { openChromium } from './thumbnail-chromium.ts';
 import { drawNaively } from './thumbnail-naive.ts';
@@ -13,15 +13,15 @@ type Rival = { readonly ms: number; readonly bytes: number };
 
 /** A thumbnail with two faces: ours when warm, and what it would be without the work that went into it. */
 export const measureThumbnail: Measure = (options) =>
-  withEndings(async (later) => {
+  withCleanup(async (later) => {
     const avatars = [await drawAvatar(0), await drawAvatar(140)];
     const readBlob = async (blob: string): Promise<Buffer> => avatars[Number(blob.at(-1))] ?? Buffer.alloc(0);
     const thumbnails = createThumbnails();
     later(() => thumbnails.close());
     const ours = await measureOurs(thumbnails, readBlob, options);
-    options.tell(`ours: ${milliseconds(ours.ms)}`);
+    options.print(`ours: ${milliseconds(ours.ms)}`);
     const naive = await repeat(options.quick ? 5 : 15, (run) => drawNaively(titleOf(run), avatars));
-    options.tell(`satori and resvg, naive: ${milliseconds(naive.ms)}`);
+    options.print(`satori and resvg, naive: ${milliseconds(naive.ms)}`);
     const chromium = await measureChromium(avatars, options);
     return [
       ...describeOurs(ours),
@@ -57,22 +57,22 @@ async function repeat(times: number, draw: (run: number) => Promise<Buffer>): Pr
 }
 
 const measureChromium = (avatars: readonly Buffer[], { quick }: BenchOptions): Promise<Rival | undefined> =>
-  withEndings(async (later) => {
+  withCleanup(async (later) => {
     const chromium = await openChromium(avatars, later);
     return chromium === undefined ? undefined : repeat(quick ? 5 : 15, (run) => chromium.draw(titleOf(run)));
   });
 
-const describeOurs = ({ ms, bytes, same }: Ours): Row[] => [
+const describeOurs = ({ ms, bytes, same }: Ours): BenchRow[] => [
   {
     what: 'thumbnail with two faces, warm: time, size',
     measured: `${milliseconds(ms)}, ${Math.round(bytes / 1024)} KB`,
     goal: 'under 2 MB',
-    kept: bytes < TWO_MB,
+    met: bytes < TWO_MB,
   },
-  { what: 'thumbnail: the same bytes each time', measured: same ? 'yes' : 'no', goal: 'yes', kept: same },
+  { what: 'thumbnail: the same bytes each time', measured: same ? 'yes' : 'no', goal: 'yes', met: same },
 ];
 
-const describeChromium = (ours: Rival, chromium: Rival | undefined): Row[] =>
+const describeChromium = (ours: Rival, chromium: Rival | undefined): BenchRow[] =>
   chromium === undefined
     ? [
         {
@@ -83,12 +83,12 @@ const describeChromium = (ours: Rival, chromium: Rival | undefined): Row[] =>
       ]
     : [compare('a warm headless Chromium PNG', ours, chromium, 5)];
 
-function compare(rival: string, ours: Rival, theirs: Rival, goal: number): Row {
+function compare(rival: string, ours: Rival, theirs: Rival, goal: number): BenchRow {
   const times = theirs.ms / ours.ms;
   return {
     what: `thumbnail against ${rival}`,
     measured: `${times.toFixed(1)} times faster (${milliseconds(theirs.ms)}, ${Math.round(theirs.bytes / 1024)} KB)`,
     goal: `${goal} times`,
-    kept: times >= goal,
+    met: times >= goal,
   };
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { COSTS } from '../../domain/shared/costs.ts';
 import { KILL_POINTS, type KillPoint } from '../support/kill-at.ts';
-import { type LifeRecord, runLife } from './life.ts';
+import { type LifeRecord, runLife } from './run-life.ts';
 
 /**
  * One life is killed at every third write, always at the same point: three lives for each point meet every write, and the later kills
@@ -15,12 +15,12 @@ const PATIENCE_MS = 15 * 60_000;
 const WRITING = Object.keys(COSTS).filter((method) => !method.endsWith('.list'));
 
 const faultless = await runLife({ kills: [] });
-const writes = faultless.acts.flatMap(({ act, writes: methods }, at) =>
-  methods.map((method) => ({ act, at, method })),
+const writes = faultless.events.flatMap(({ event, writes: methods }, at) =>
+  methods.map((method) => ({ event, at, method })),
 );
 const cells = KILL_POINTS.flatMap((point) =>
   writes.map(
-    (write, index) => [`${write.act}: ${write.method}, ${point}`, { ...write, point, index }] as const,
+    (write, index) => [`${write.event}: ${write.method}, ${point}`, { ...write, point, index }] as const,
   ),
 );
 
@@ -32,7 +32,7 @@ const nameOf = ({ point, from }: Group): string => `${point} ${from}`;
 const killsOf = ({ point, from }: Group) =>
   writes.flatMap((_, write) => (write % STRIDE === from ? [{ write, point }] : []));
 
-/** All lives, some at once, each known by its group's name. */
+/** Starts all lives, a few at a time, by their group's name. */
 function startLives(): Map<string, Promise<LifeRecord>> {
   const lives = new Map<string, Promise<LifeRecord>>();
   const lanes: Promise<unknown>[] = [];
@@ -45,19 +45,19 @@ function startLives(): Map<string, Promise<LifeRecord>> {
   return lives;
 }
 
-describe("a scheduled episode's life, the worker killed at each write", () => {
+describe("a scheduled episode's life with the worker killed at each write", () => {
   let lives = new Map<string, Promise<LifeRecord>>();
   beforeAll(() => {
     lives = startLives();
   });
 
-  it('without faults it comes to its end, and makes every call that writes', () => {
+  it('completes without kills, and makes every call that writes', () => {
     if (faultless.error !== undefined) throw faultless.error;
     expect(new Set(writes.map(({ method }) => method))).toEqual(new Set(WRITING));
   });
 
   it.each(groups.map(nameOf))(
-    'the life killed %s comes to its end, and every history of it is repeated',
+    'completes when killed %s, and every history replays',
     async (name) => expect((await lives.get(name))?.error).toBeUndefined(),
     PATIENCE_MS,
   );
@@ -66,13 +66,13 @@ describe("a scheduled episode's life, the worker killed at each write", () => {
     '%s',
     async (_, { at, index, method, point }) => {
       const life = await lives.get(nameOf({ point, from: index % STRIDE }));
-      const act = life?.acts[at];
-      if (act === undefined) throw life?.error;
-      expect(life?.died[Math.floor(index / STRIDE)]).toBe(method);
-      expect(act.writes.toSorted()).toEqual(faultless.acts[at]?.writes.toSorted());
-      expect(act.channel).toEqual(faultless.acts[at]?.channel);
-      expect(act.units.spent).toBeLessThanOrEqual(act.units.counted);
-      expect(act.units.counted).toBeLessThanOrEqual(act.units.perDay);
+      const event = life?.events[at];
+      if (event === undefined) throw life?.error;
+      expect(life?.killedAt[Math.floor(index / STRIDE)]).toBe(method);
+      expect(event.writes.toSorted()).toEqual(faultless.events[at]?.writes.toSorted());
+      expect(event.channel).toEqual(faultless.events[at]?.channel);
+      expect(event.units.spent).toBeLessThanOrEqual(event.units.counted);
+      expect(event.units.counted).toBeLessThanOrEqual(event.units.perDay);
     },
     PATIENCE_MS,
   );

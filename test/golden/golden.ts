@@ -4,17 +4,17 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import type { Thumbnail } from '../../drawing/index.ts';
 
-/** What was drawn when somebody last looked and was content: the hash of each picture's bytes, and the picture small. */
-export type Goldens = { readonly platform: string; readonly sha256: Readonly<Record<string, string>> };
+/** The accepted pictures: the hash of each picture's bytes, and the picture scaled down. */
+type Goldens = { readonly platform: string; readonly sha256: Readonly<Record<string, string>> };
 
-/** Other processors round otherwise: elsewhere a picture is compared by its looks. */
+/** Other processors round differently: there, pixels are compared instead of bytes. */
 export const platform = `${process.platform}-${process.arch}`;
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const fileOf = (name: string): string => join(FOLDER, `${name}.png`);
 const LIST = join(FOLDER, 'goldens.json');
 const size = { width: 256, height: 144 };
-/** Of 255, in the mean of all pixels: what nobody can see. */
+/** Mean difference of all pixels, of 255, that is not visible. */
 const unseen = 1;
 
 export const readGoldens = async (): Promise<Goldens> => JSON.parse(await readFile(LIST, 'utf8')) as Goldens;
@@ -26,7 +26,7 @@ export async function writeGoldens(drawn: ReadonlyMap<string, Thumbnail>): Promi
 }
 
 /**
- * Throws when a picture is drawn otherwise than its golden; the message names the image that shows how.
+ * Throws when a picture differs from its golden; the message names an image that shows the difference.
  *
  * @param folder gets that image: the golden, what is drawn now, and eight times their difference, side by side
  */
@@ -45,10 +45,10 @@ export async function assertGolden(input: {
   if (platform !== goldens.platform && mean < unseen) return;
   const file = join(folder, `${name}.png`);
   await mkdir(folder, { recursive: true });
-  await writeFile(file, await layBeside([before, now, difference.map((value) => Math.min(255, value * 8))]));
+  await writeFile(file, await joinImages([before, now, difference.map((value) => Math.min(255, value * 8))]));
   throw new Error(
     `${name} is not drawn as before (mean difference ${mean.toFixed(2)} of 255): look at ${file}: before, now, and their difference eight times as bright. ` +
-      'When it shall be so: npm run pictures -- goldens',
+      'If the change is intended: npm run pictures -- goldens',
   );
 }
 
@@ -59,7 +59,7 @@ const readPixels = async (png: Buffer): Promise<number[]> => [
   ...(await sharp(png).removeAlpha().toColourspace('srgb').raw().toBuffer()),
 ];
 
-function layBeside(images: readonly (readonly number[])[]): Promise<Buffer> {
+function joinImages(images: readonly (readonly number[])[]): Promise<Buffer> {
   const { width, height } = size;
   const page = {
     width: images.length * (width + 8) - 8,

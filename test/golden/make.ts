@@ -3,7 +3,7 @@ import { drawSample } from '../pictures/sample.ts';
 import { writeGoldens } from './golden.ts';
 import { listGoldens } from './pictures.ts';
 
-/** Makes what is drawn now the goldens: look at them before you commit. */
+/** Saves the current pictures as goldens: look at them before you commit. */
 export async function makeGoldens(print: (line: string) => void): Promise<void> {
   const thumbnails = createThumbnails();
   try {

@@ -2,8 +2,8 @@ import { startVitest } from 'vitest/node';
 import { defined } from '../../domain/shared/defined.ts';
 
 // Records the histories that test/replay.test.ts replays: `node --import tsx test/histories/record.ts`. Only for a change that is
-// meant to leave open workflows behind, or for a new scene (a word of its name records it alone); any other difference is a fault
-// that the replay found.
+// meant to break open workflows, or for a new scene (a word of its name records only that one); any other difference is a fault that the
+// replay found.
 const [, , scene] = process.argv;
 const runner = await startVitest(
   'test',

@@ -11,7 +11,7 @@ export type Run = {
   readonly history: unknown;
 };
 
-/** All runs that the server knows, the newest first. */
+/** All runs on the server, newest first. */
 export async function listRuns(client: Client): Promise<Run[]> {
   const runs: Run[] = [];
   for await (const { type, workflowId: id, runId, status } of client.workflow.list()) {
@@ -30,7 +30,7 @@ export async function listRuns(client: Client): Promise<Run[]> {
   return runs;
 }
 
-/** Which machine did it says nothing to a reader. */
+/** The identity of a machine is of no interest. */
 const forgetMachine = (key: string, value: unknown): unknown => (key === 'identity' ? 'recorded' : value);
 
 export const describeRun = ({ type, id, open, activities }: Run): string =>

@@ -4,21 +4,21 @@ import { afterEach, it } from 'vitest';
 import { approve, reject } from '../../contract/rewrite.ts';
 import { scheduleDrift } from '../../worker/schedule-drift.ts';
 import { openAcademy, type TestAcademy, until } from '../support/academy.ts';
-import { academyFiles, finishedFiles, upcoming } from '../support/files.ts';
+import { academyFiles, finishedFiles, upcoming } from '../support/academy-files.ts';
 import { describeRun, listRuns, type Run } from './runs.ts';
 
 let academy: TestAcademy;
 afterEach(() => academy.close());
 
-/** One academy, everything that a workflow does on an ordinary day, and then its histories written down. */
+/** Everything that the workflows do on an ordinary day, saved as histories. */
 it('an ordinary day', async () => {
   academy = await openAcademy({ files: finishedFiles(6, () => 'ada') });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   await academy.content.commit('announce', { 'episodes/talks/first.yaml': upcoming('First talk', 'ada') });
-  await academy.settled();
+  await academy.waitUntilSynced();
   await academy.content.commit('correct', { 'guests/ada.yaml': 'name: Ada Byrne\nof: Analytical Engines\n' });
-  await academy.settled();
+  await academy.waitUntilSynced();
   await scheduleDrift(academy.client(), 'showrunner');
   await academy.client().schedule.getHandle('drift').trigger();
   await until(
@@ -26,13 +26,17 @@ it('an ordinary day', async () => {
     (all) => all.some(({ type, open }) => type === 'drift' && !open),
   );
   const runs = await listRuns(academy.client());
-  await keep('drift', runs, { type: 'drift', did: 'compareChannel' });
-  await keep('episode-create', runs, { type: 'episode', id: 'episode/talks/first', did: 'createBroadcast' });
-  await keep('episode-waiting', runs, { type: 'episode', id: 'episode/talks/first', open: true });
-  await keep('episode-visit', runs, { type: 'episode', id: 'episode/talks/t0000', did: 'updateVideo' });
-  await keep('rewrite', runs, { type: 'rewrite', did: 'compareSlice' });
-  await keep('sync', runs, { type: 'sync' });
-  await keep('quota', runs, { type: 'quota' });
+  await saveRun('drift', runs, { type: 'drift', did: 'compareChannel' });
+  await saveRun('episode-create', runs, {
+    type: 'episode',
+    id: 'episode/talks/first',
+    did: 'createBroadcast',
+  });
+  await saveRun('episode-waiting', runs, { type: 'episode', id: 'episode/talks/first', open: true });
+  await saveRun('episode-visit', runs, { type: 'episode', id: 'episode/talks/t0000', did: 'updateVideo' });
+  await saveRun('rewrite', runs, { type: 'rewrite', did: 'compareSlice' });
+  await saveRun('sync', runs, { type: 'sync' });
+  await saveRun('quota', runs, { type: 'quota' });
 });
 
 it('a day with too few units, and a commit that supersedes another', async () => {
@@ -40,17 +44,17 @@ it('a day with too few units, and a commit that supersedes another', async () =>
     files: { ...academyFiles({ perDay: 400 }), ...finishedFiles(12, () => 'ada') },
   });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   await academy.content.commit('one', { 'guests/ada.yaml': 'name: Ada Brown\n' });
   await until(academy.quota, ({ waiters }) => waiters.length > 0);
   await academy.content.commit('two', { 'guests/ada.yaml': 'name: Ada Byrne\n' });
   await until(academy.sync, ({ lastEvent: last }) => last.includes(' two'));
   await until(academy.quota, ({ waiters }) => waiters.length > 0);
   const runs = await listRuns(academy.client());
-  await keep('rewrite-superseded', runs, { type: 'rewrite', open: false });
-  await keep('rewrite-waiting', runs, { type: 'rewrite', open: true });
-  await keep('sync-superseding', runs, { type: 'sync' });
-  await keep('quota-waiting', runs, { type: 'quota' });
+  await saveRun('rewrite-superseded', runs, { type: 'rewrite', open: false });
+  await saveRun('rewrite-waiting', runs, { type: 'rewrite', open: true });
+  await saveRun('sync-superseding', runs, { type: 'sync' });
+  await saveRun('quota-waiting', runs, { type: 'quota' });
 });
 
 it('an approval, and a rejection', async () => {
@@ -58,21 +62,21 @@ it('an approval, and a rejection', async () => {
   const academyFile = String(academyFiles()['academy.yaml']).replace(/approval: .*/, asking);
   academy = await openAcademy({ files: { ...finishedFiles(8, () => 'ada'), 'academy.yaml': academyFile } });
   await academy.startWorker();
-  await academy.settled();
+  await academy.waitUntilSynced();
   const approved = await correctAndWait('Ada Byrne');
   await approved.handle.executeUpdate(approve, { args: [{ checksum: approved.checksum, by: 'ann' }] });
-  await academy.settled();
+  await academy.waitUntilSynced();
   const rejected = await correctAndWait('Ada the Slip');
   await rejected.handle.executeUpdate(reject, { args: [{ by: 'ann' }] });
   await until(academy.sync, ({ decisions: decided }) => decided?.rejected === 8);
   await academy.stopWorker();
   const runs = await listRuns(academy.client());
-  await keep('rewrite-approved', runs, { type: 'rewrite', did: 'reconcileEpisodes', open: false });
-  await keep('rewrite-rejected', runs, { type: 'rewrite', open: true });
-  await keep('sync-deciding', runs, { type: 'sync' });
+  await saveRun('rewrite-approved', runs, { type: 'rewrite', did: 'reconcileEpisodes', open: false });
+  await saveRun('rewrite-rejected', runs, { type: 'rewrite', open: true });
+  await saveRun('sync-deciding', runs, { type: 'sync' });
 });
 
-/** A commit whose rewrite asks, once it does. */
+/** Commits a correction and waits until its rewrite needs approval. */
 async function correctAndWait(name: string) {
   const commit = await academy.content.commit(name, { 'guests/ada.yaml': `name: ${name}\n` });
   const { id, pending: asks } = await until(
@@ -88,12 +92,12 @@ async function correctAndWait(name: string) {
 type Wanted = {
   readonly type: string;
   readonly id?: string;
-  /** An activity that stands in it. */
+  /** An activity that it ran. */
   readonly did?: string;
   readonly open?: boolean;
 };
 
-async function keep(name: string, runs: readonly Run[], wanted: Wanted): Promise<void> {
+async function saveRun(name: string, runs: readonly Run[], wanted: Wanted): Promise<void> {
   const run = runs.find(
     ({ type, id, open, activities }) =>
       type === wanted.type &&

@@ -1,6 +1,6 @@
 import type { Files } from '../support/repository.ts';
 
-/** What an episode's file says, as far as the model cares. `uid` is the model's own: it outlives moves and removals. */
+/** The keys of an episode's file that the model uses. `uid` is the model's own id, which survives moves and removals. */
 export type EpisodeFile = {
   readonly uid: number;
   readonly title: string;
@@ -14,7 +14,7 @@ export type EpisodeFile = {
   readonly overrides: Overrides;
   readonly broken: boolean;
 };
-/** What a person wrote in Studio and the file says now, word for word. */
+/** Adopted manual edits, word for word. */
 export type Overrides = {
   readonly title?: string;
   readonly body?: string;
@@ -29,15 +29,15 @@ export type Tree = {
   readonly edition: number;
 };
 
-/** What YouTube must show of one episode, as the model says it: independent of domain/. */
-export type Want = {
+/** What YouTube must show of one episode, computed without domain/. */
+export type ExpectedVideo = {
   readonly id: string;
   readonly title: string;
   readonly body: string;
   readonly tags: readonly string[];
   readonly start: string;
   readonly cancelled: boolean;
-  /** All that the thumbnail shows. */
+  /** Everything that the thumbnail shows. */
   readonly picture: string;
 };
 
@@ -47,7 +47,7 @@ export const RESERVE = 700;
 export const CONTENT_GUESTS = ['ada', 'bob', 'cleo'] as const;
 const MARKER = 'https://academy.example/watch/';
 
-/** Of every third episode the thumbnail is ours: drawing costs more time than all the rest. */
+/** Every third episode has a drawn thumbnail: drawing takes more time than everything else. */
 export const hasPicture = (uid: number): boolean => uid % 3 === 0;
 
 export const idOf = (path: string, file: EpisodeFile): string =>
@@ -114,8 +114,8 @@ function renderOverrides({ title, body, tags }: Overrides): string[] {
   return lines.length === 0 ? [] : ['overrides:', ...lines];
 }
 
-/** By the model's own words: what the templates above must make. `tree` holds no broken file: see history.ts. */
-export function wantOf(tree: Tree, path: string, file: EpisodeFile): Want {
+/** What the templates above must render. `tree` contains no broken file: see branch.ts. */
+export function createExpected(tree: Tree, path: string, file: EpisodeFile): ExpectedVideo {
   const names = file.guests.map((id) => `${tree.guests[id]?.name}; `).join('');
   return {
     id: idOf(path, file),
@@ -128,7 +128,7 @@ export function wantOf(tree: Tree, path: string, file: EpisodeFile): Want {
   };
 }
 
-/** A description in its two parts; `id` is the episode that its last line names. */
+/** Splits a description; `id` is the episode named by the marker. */
 export function readDescription(description: string): { body: string; id?: string } {
   const at = description.lastIndexOf(MARKER);
   if (at < 0) return { body: description.trim() };

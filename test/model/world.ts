@@ -1,45 +1,45 @@
 import { defined } from '../../domain/shared/defined.ts';
 import { openAcademy, type TestAcademy } from '../support/academy.ts';
 import type { Build } from '../support/build.ts';
-import type { KillOrder } from '../support/kill-at.ts';
-import type { ProcessWorker } from '../support/spawn.ts';
-import { renderTree, wantOf } from './content.ts';
-import { renderFirstTree } from './first-tree.ts';
-import { History } from './history.ts';
-import { type Known, learnWant, openKnown } from './known.ts';
+import type { KillPlan } from '../support/kill-at.ts';
+import type { TestWorker } from '../support/spawn-worker.ts';
+import { Branch } from './branch.ts';
+import { createExpected, renderTree } from './content.ts';
+import { renderFirstTree } from './initial-tree.ts';
+import { createModelEpisode, type ModelEpisode, recordExpected } from './model-episode.ts';
 
 const QUIET_MS = 150;
-/** A withheld answer is given up after this. */
+/** A call without an answer times out after this. */
 const TIMEOUT_MS = 4000;
 
-/** The real parts, and beside them what the model knows of them. */
+/** The real parts, and the model of them. */
 export type World = {
   readonly academy: TestAcademy;
-  readonly history: History;
-  readonly known: Map<number, Known>;
-  /** A number that was never used, for names, texts and times that must not be alike. */
-  next(): number;
-  /** What was done, in words, for whoever reads a failure. */
-  readonly told: string[];
-  worker: ProcessWorker | undefined;
-  /** One that starts. */
+  readonly branch: Branch;
+  readonly episodes: Map<number, ModelEpisode>;
+  /** A new number, for names, texts and times that must differ. */
+  nextNumber(): number;
+  /** A line per step, printed with a failure. */
+  readonly log: string[];
+  worker: TestWorker | undefined;
+  /** A worker that is starting. */
   starting: Promise<void> | undefined;
-  /** Where the next one dies. */
-  order: KillOrder | undefined;
+  /** Where the next worker is killed. */
+  nextKill: KillPlan | undefined;
   isSupervised: boolean;
-  /** Who is paused: ids of workflows. */
+  /** Ids of paused workflows. */
   readonly paused: Set<string>;
-  /** Which of them have nothing under way, and the last write before that. */
-  readonly still: Map<string, number>;
-  /** The rewrite that was paused and approved last, and the edition that it may not write. */
-  held?: { readonly rewrite: string; readonly edition: number };
-  /** Units that the present day of YouTube may have spent. */
+  /** The paused workflows with nothing pending, and the last write before that. */
+  readonly pausedAfterWrite: Map<string, number>;
+  /** The last rewrite that was paused and approved, and the edition that it must not write. */
+  pausedRewrite?: { readonly rewrite: string; readonly edition: number };
+  /** The most units that may be spent on YouTube's current day. */
   allowance: { day: string; units: number };
-  /** A day on which nothing but the reserve was left, and what rewrites had spent by then. */
-  shut: { readonly day: string; readonly rewrites: number } | undefined;
+  /** A day on which only the reserve is left, and what rewrites had spent by then. */
+  budgetExhausted: { readonly day: string; readonly rewrites: number } | undefined;
 };
 
-/** An academy with six episodes and nothing on YouTube; the worker runs. */
+/** Opens an academy with six episodes, an empty channel and a running worker. */
 export async function openWorld(build?: Build): Promise<World> {
   const tree = renderFirstTree(Date.now());
   const academy = await openAcademy({
@@ -50,26 +50,26 @@ export async function openWorld(build?: Build): Promise<World> {
   let number = 100;
   const world: World = {
     academy,
-    history: new History(academy.content, { id: await academy.content.git('rev-parse', 'HEAD'), tree }),
-    known: new Map(),
-    next: () => number++,
-    told: [],
+    branch: new Branch(academy.content, { id: await academy.content.git('rev-parse', 'HEAD'), tree }),
+    episodes: new Map(),
+    nextNumber: () => number++,
+    log: [],
     worker: undefined,
     starting: undefined,
-    order: undefined,
+    nextKill: undefined,
     isSupervised: true,
     paused: new Set(),
-    still: new Map(),
+    pausedAfterWrite: new Map(),
     allowance: { day: '', units: 0 },
-    shut: undefined,
+    budgetExhausted: undefined,
   };
-  learn(world);
-  await keepWorker(world);
+  recordHead(world);
+  await ensureWorker(world);
   return world;
 }
 
-/** Starts one, unless one runs or is about to. */
-export function keepWorker(world: World): Promise<void> {
+/** Starts a worker unless one is running or starting. */
+export function ensureWorker(world: World): Promise<void> {
   if (world.worker !== undefined) return Promise.resolve();
   world.starting ??= startWorker(world).finally(() => {
     world.starting = undefined;
@@ -78,10 +78,10 @@ export function keepWorker(world: World): Promise<void> {
 }
 
 async function startWorker(world: World): Promise<void> {
-  const { order } = world;
-  world.order = undefined;
-  // One that was told where to die may die before it is ready: the next look starts another.
-  const worker = await world.academy.spawnProcess(order).catch(() => undefined);
+  const { nextKill } = world;
+  world.nextKill = undefined;
+  // A worker with a planned kill may die before it is ready: `supervise` starts another.
+  const worker = await world.academy.spawnTestWorker(nextKill).catch(() => undefined);
   world.worker = worker;
   void worker?.ended.then(() => {
     if (world.worker === worker) world.worker = undefined;
@@ -94,35 +94,35 @@ export async function killWorker(world: World): Promise<void> {
   world.worker = undefined;
 }
 
-/** Whatever kills the worker, another one comes: until what it answers is called. */
+/** Starts a new worker whenever one has died. @returns a function that ends this */
 export function supervise(world: World): () => void {
   const timer = setInterval(() => {
-    if (world.isSupervised) void keepWorker(world);
+    if (world.isSupervised) void ensureWorker(world);
   }, 200);
   return () => clearInterval(timer);
 }
 
-/** Takes over what the head says. Call after each change of the branch. */
-export function learn({ history, known }: World): void {
-  const { effective: tree, raw } = history;
+/** Records the head's content. Call after each change of the branch. */
+export function recordHead({ branch, episodes }: World): void {
+  const { effective: tree, raw } = branch;
   const seen = new Set<number>();
   for (const [path, file] of Object.entries(tree.episodes)) {
-    const one = known.get(file.uid) ?? openKnown(file.uid);
-    known.set(file.uid, one);
+    const one = episodes.get(file.uid) ?? createModelEpisode(file.uid);
+    episodes.set(file.uid, one);
     seen.add(file.uid);
-    learnWant(one, wantOf(tree, path, file));
+    recordExpected(one, createExpected(tree, path, file));
     const now = JSON.stringify([path, raw.episodes[path], file]);
-    if (one.file !== now) one.own = true;
+    if (one.file !== now) one.ownFileChanged = true;
     one.file = now;
   }
-  for (const one of known.values()) {
+  for (const one of episodes.values()) {
     if (seen.has(one.uid)) continue;
-    one.want = undefined;
+    one.expected = undefined;
     one.file = '';
   }
 }
 
-/** Every API call so far has been answered and nothing follows for a moment. */
+/** Waits until no new call reaches YouTube for `ms`. */
 export async function waitForQuiet(world: World, ms = QUIET_MS): Promise<void> {
   const deadline = Date.now() + 20_000;
   for (let last = -1; Date.now() < deadline; ) {
@@ -134,18 +134,22 @@ export async function waitForQuiet(world: World, ms = QUIET_MS): Promise<void> {
   }
 }
 
-export type Call = { readonly seq: number; readonly method: string; readonly videoId?: string };
+type YouTubeCallRecord = { readonly seq: number; readonly method: string; readonly videoId?: string };
 
-async function readCalls({ academy }: World, after: number): Promise<{ calls: Call[] }> {
-  return { calls: (await (await fetch(`${academy.youtube.url}/_/calls?after=${after}`)).json()) as Call[] };
+async function readCalls({ academy }: World, after: number): Promise<{ calls: YouTubeCallRecord[] }> {
+  return {
+    calls: (await (
+      await fetch(`${academy.youtube.url}/_/calls?after=${after}`)
+    ).json()) as YouTubeCallRecord[],
+  };
 }
 
-/** The worker's clock first: nothing is granted for a new day before the treasurer looks again. */
-export async function advance(world: World, ms: number): Promise<void> {
-  await keepWorker(world);
+/** The worker's clock first: nothing is granted for a new day before the quota manager checks again. */
+export async function advanceClock(world: World, ms: number): Promise<void> {
+  await ensureWorker(world);
   await waitForQuiet(world);
-  await world.worker?.setAhead(world.academy.clock.ahead() + ms);
+  await world.worker?.setClockOffset(world.academy.clock.offset() + ms);
   world.academy.clock.advance(ms);
-  await world.academy.recheck().catch(() => undefined);
-  for (const one of world.known.values()) one.due = true;
+  await world.academy.refreshQuota().catch(() => undefined);
+  for (const one of world.episodes.values()) one.needsCheck = true;
 }

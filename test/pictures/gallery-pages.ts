@@ -1,9 +1,9 @@
 import type { Picture } from '../../domain/render/thumbnail/picture.ts';
 import { templateNames } from '../../drawing/templates/index.ts';
-import { drawnAs, logo, lookOf, photo } from './sample.ts';
+import { createDrawnPicture, logo, lookOf, photo } from './sample.ts';
 
 export type Exhibit = { readonly name: string; readonly picture: Picture };
-export type Page = { readonly file: string; readonly exhibits: readonly Exhibit[] };
+type GalleryPage = { readonly file: string; readonly exhibits: readonly Exhibit[] };
 
 const short = 'Raft by Hand';
 const long = 'Everything You Always Wanted to Know about Kubernetes Schedulers but Were Afraid to Ask';
@@ -25,32 +25,32 @@ const TITLES: readonly (readonly [name: string, title: string])[] = [
 ];
 
 /** Two sheets of each template there is, and one of what colours, pictures, logo and badge do. */
-export const listPages = (): readonly Page[] => [
+export const listPages = (): readonly GalleryPage[] => [
   ...templateNames.flatMap((template) => [showGuests(template), showScripts(template)]),
   { file: 'looks', exhibits: listLooks() },
 ];
 
-function showGuests(template: string): Page {
+function showGuests(template: string): GalleryPage {
   const exhibits = [0, 1, 2, 3, 4, 5, 6].flatMap((guests) =>
     [short, long].map((title) => ({
       name: `${template}, ${guests} ${guests === 1 ? 'guest' : 'guests'}`,
-      picture: drawnAs(lookOf(template), title, guests),
+      picture: createDrawnPicture(lookOf(template), title, guests),
     })),
   );
   return { file: `${template}-guests`, exhibits };
 }
 
-function showScripts(template: string): Page {
+function showScripts(template: string): GalleryPage {
   const exhibits = TITLES.map(([name, title], index) => ({
     name: `${template}: ${name}`,
-    picture: drawnAs(lookOf(template), title, 1 + (index % 4), index % 7),
+    picture: createDrawnPicture(lookOf(template), title, 1 + (index % 4), index % 7),
   }));
   return { file: `${template}-scripts`, exhibits };
 }
 
 function listLooks(): readonly Exhibit[] {
   const [classic, versus, solo, workshop] = ['classic', 'versus', 'solo', 'workshop'].map((template) =>
-    drawnAs(lookOf(template), 'Bring Your Own Look', 2),
+    createDrawnPicture(lookOf(template), 'Bring Your Own Look', 2),
   );
   if (!classic || !versus || !solo || !workshop) throw new Error('four templates are shown');
   const light = { background: ['#fff4d6', '#ffe0a3'], accent: '#c2410c' };

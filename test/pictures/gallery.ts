@@ -7,7 +7,7 @@ import { createThumbnails, type Thumbnails } from '../../drawing/index.ts';
 import { templateNames } from '../../drawing/templates/index.ts';
 import { composeContactSheet, type NamedImage } from '../../scripts/commands/thumbnail/contact-sheets.ts';
 import { type Exhibit, listPages } from './gallery-pages.ts';
-import { drawnAs, drawSample, lookOf } from './sample.ts';
+import { createDrawnPicture, drawSample, lookOf } from './sample.ts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/pictures/gallery', import.meta.url));
 const mostBytes = 400_000;
@@ -35,7 +35,10 @@ export async function makeGallery(print: (line: string) => void): Promise<void> 
 }
 
 async function drawFull(thumbnails: Thumbnails, template: string): Promise<Buffer> {
-  const { bytes } = await drawSample(thumbnails, drawnAs(lookOf(template), 'Two Clusters, One Storm', 2));
+  const { bytes } = await drawSample(
+    thumbnails,
+    createDrawnPicture(lookOf(template), 'Two Clusters, One Storm', 2),
+  );
   return sharp(bytes).webp({ quality: 88, effort: 6 }).toBuffer();
 }
 

@@ -2,7 +2,7 @@ import { makeGoldens } from '../golden/make.ts';
 import { makeGallery } from './gallery.ts';
 import { takeStory } from './story.ts';
 
-/** `npm run pictures -- PART...`: the documentation's pictures anew; goldens only when they are named. */
+/** `npm run pictures -- PART...`: draws the documentation's pictures again; goldens only when named. */
 const PARTS = { story: takeStory, gallery: makeGallery, goldens: makeGoldens } as const;
 const isPart = (name: string): name is keyof typeof PARTS => name in PARTS;
 
@@ -14,5 +14,5 @@ if (unknown !== undefined) {
 }
 const parts = named.length === 0 ? (['story', 'gallery'] as const) : named.filter(isPart);
 for (const part of parts) await PARTS[part]((line) => console.log(line));
-// What was stopped may still hold a handle; everything is written.
+// A stopped server may still have open handles; everything is written.
 process.exit();

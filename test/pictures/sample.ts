@@ -50,7 +50,7 @@ const LOOKS: Readonly<
 };
 
 /** @param first the guest who comes first */
-export const drawnAs = (look: Look, title: string, guests: number, first = 0): DrawnPicture => ({
+export const createDrawnPicture = (look: Look, title: string, guests: number, first = 0): DrawnPicture => ({
   kind: 'drawn',
   ...look,
   title,

@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { describeFailure, type Outcome, play } from '../model/run.ts';
-import { drawSteps, readSteps, type Step } from '../model/steps.ts';
+import { drawSteps, parseSteps, type Step } from '../model/random-steps.ts';
+import { describeFailure, type RunOutcome, runSteps } from '../model/run-steps.ts';
 import { buildForTests } from '../support/build.ts';
 
-// `npm run soak`: 10,000 random steps against the model, in sum, on a fresh academy every 250, three at once: each waits much for
-// others. `-- --seed 7 --steps 500 --worlds 1`; `-- --replay "..."` plays the steps that a failure printed. A fault ends its academy
-// alone; all are told again at the end, with 1 as the exit code.
+// `npm run soak`: 10,000 random steps against the model in total, on a new academy every 250 steps, three at once since each mostly waits.
+// `-- --seed 7 --steps 500 --worlds 1`; `-- --replay "..."` runs the steps that a failure printed. A failure ends only its own academy; all
+// failures are listed at the end, with exit code 1.
 const ROUND = 250;
 const values = readArguments();
 
@@ -20,7 +20,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** A number that is none would play nothing, and call it whole. */
+/** Refuses what is not a number: no step would run, and no failure be found. */
 function readArguments() {
   try {
     const { seed, steps, worlds, replay } = parseArgs({
@@ -43,31 +43,33 @@ function readArguments() {
 
 async function soak(): Promise<boolean> {
   const { replay, seed, steps, worlds } = values;
-  if (replay !== undefined) return (await playOne(readSteps(replay), 'replay')).error === undefined;
-  const began = Date.now();
+  if (replay !== undefined) return (await runOne(parseSteps(replay), 'replay')).error === undefined;
+  const startedAt = Date.now();
   const rounds = listRounds(seed, steps);
   const academies = rounds.length;
-  const broken: string[] = [];
-  let played = 0;
-  const playRounds = async (): Promise<void> => {
+  const failures: string[] = [];
+  let total = 0;
+  const runRounds = async (): Promise<void> => {
     for (let round = rounds.shift(); round !== undefined; round = rounds.shift()) {
       const name = `--seed ${round.seed} --steps ${round.count}`;
-      const outcome = await playOne(drawSteps(round.seed, round.count), name);
-      played += outcome.steps;
-      if (outcome.error !== undefined) broken.push(`${name}: ${outcome.error.message}`);
+      const outcome = await runOne(drawSteps(round.seed, round.count), name);
+      total += outcome.steps;
+      if (outcome.error !== undefined) failures.push(`${name}: ${outcome.error.message}`);
     }
   };
-  await Promise.all(Array.from({ length: worlds }, playRounds));
-  console.log(`${played} steps in ${academies} academies, ${secondsSince(began)} s, ${broken.length} broken`);
-  for (const line of broken) console.error(line);
-  return broken.length === 0;
+  await Promise.all(Array.from({ length: worlds }, runRounds));
+  console.log(
+    `${total} steps in ${academies} academies, ${secondsSince(startedAt)} s, ${failures.length} failed`,
+  );
+  for (const line of failures) console.error(line);
+  return failures.length === 0;
 }
 
-function secondsSince(began: number): string {
-  return ((Date.now() - began) / 1000).toFixed(0);
+function secondsSince(startedAt: number): string {
+  return ((Date.now() - startedAt) / 1000).toFixed(0);
 }
 
-/** Each on an academy of its own; the seeds follow one another. */
+/** Each round has its own academy; seeds are consecutive. */
 function listRounds(seed: number, steps: number) {
   return Array.from({ length: Math.ceil(steps / ROUND) }, (_, index) => ({
     seed: seed + index,
@@ -75,17 +77,17 @@ function listRounds(seed: number, steps: number) {
   }));
 }
 
-async function playOne(steps: readonly Step[], name: string): Promise<Outcome> {
-  const began = Date.now();
-  const tell = (line: string): void => console.log(`${name}  ${line}`);
-  const outcome = await play(steps, { build, tell }).catch((error: Error) => ({
+async function runOne(steps: readonly Step[], name: string): Promise<RunOutcome> {
+  const startedAt = Date.now();
+  const print = (line: string): void => console.log(`${name}  ${line}`);
+  const outcome = await runSteps(steps, { build, print }).catch((error: Error) => ({
     steps: 0,
     error,
-    told: [],
+    log: [],
   }));
   const { error } = outcome;
-  const words = error === undefined ? 'all invariants whole' : 'broken';
-  console.log(`${name}: ${outcome.steps} steps in ${secondsSince(began)} s, ${words}`);
+  const result = error === undefined ? 'no invariant violated' : 'failed';
+  console.log(`${name}: ${outcome.steps} steps in ${secondsSince(startedAt)} s, ${result}`);
   if (error !== undefined) console.error(describeFailure(outcome, steps));
   return outcome;
 }

@@ -12,51 +12,53 @@ import type { RewriteStatus } from '../../contract/rewrite.ts';
 import type { SyncStatus } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { startLocalYouTube } from '../../emulator/server.ts';
+import { academyFiles } from './academy-files.ts';
 import type { Build } from './build.ts';
-import { shareThumbnails } from './drawing.ts';
-import { academyFiles } from './files.ts';
-import type { KillOrder } from './kill-at.ts';
-import { rememberPictures } from './remember-pictures.ts';
+import type { KillPlan } from './kill-at.ts';
+import { cachePictures } from './remember-pictures.ts';
 import { createRepository, type Files } from './repository.ts';
-import { type ProcessWorker, type SpawnedWorker, spawnProcess, spawnProduct } from './spawn.ts';
-import { startServer } from './temporal.ts';
+import { runWorker } from './run-worker.ts';
+import { shareThumbnails } from './share-thumbnails.ts';
+import { type SpawnedWorker, spawnProduct, spawnTestWorker, type TestWorker } from './spawn-worker.ts';
+import { startTemporalServer } from './temporal-server.ts';
 import { until } from './until.ts';
-import { runWorker } from './worker.ts';
 import { controlYouTube } from './youtube.ts';
 
 export { until } from './until.ts';
 
 import './runtime.ts';
 
-/** A commit on a machine that does much else at the same time. */
+/** For a commit on a busy machine. */
 const PATIENCE_MS = 150_000;
+const MINUTE_MS = 60_000;
+const HALF_AN_HOUR_MS = 30 * MINUTE_MS;
 
-export type AcademyOptions = {
+type AcademyOptions = {
   readonly files?: Files;
-  /** Finished episodes stand on YouTube before anything runs. Default: yes. */
+  /** Finished episodes are on YouTube before anything runs. Default: yes. */
   readonly seeded?: boolean;
   readonly visibilityDelayMs?: number;
-  /** 0: every workflow task replays from the start. Absent: what the variable WORKFLOW_CACHE says, else the worker's own default. */
+  /** 0: every workflow task replays from the start. Absent: the variable WORKFLOW_CACHE, else the worker's default. */
   readonly maxCachedWorkflows?: number;
   readonly lookupDelaysMs?: readonly number[];
-  /** After which a call to YouTube counts as unanswered. Absent: the product's own. */
+  /** Timeout of a call to YouTube. Absent: the product's. */
   readonly youtubeTimeoutMs?: number;
-  /** Events in a history after which the server suggests to continue as new. Absent: the server's own, thousands. */
+  /** Events in a history after which the server suggests to continue as new. Absent: the server's default, thousands. */
   readonly suggestContinueAsNewAfter?: number;
-  /** Absent: the one that vitest made. */
+  /** Absent: vitest's build. */
   readonly build?: Build;
 };
 
 export type TestAcademy = Awaited<ReturnType<typeof openAcademy>>;
-type Ending = () => Promise<unknown>;
+type Cleanup = () => Promise<unknown>;
 
 /**
- * A whole academy on real parts: a git repository, a Temporal server of its own, the local YouTube over HTTP, and a worker, in this
- * process or as one that can be killed. Nothing runs before `startWorker` or `spawnWorker`.
+ * A whole academy on real parts: a git repository, its own Temporal server, the local YouTube over HTTP, and a worker in this process or in
+ * one that can be killed. No worker runs before `startWorker`, `spawnWorker` or `spawnTestWorker`.
  */
 export async function openAcademy(options: AcademyOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'showrunner-test-'));
-  const endings: Ending[] = [() => rm(folder, { recursive: true, force: true })];
+  const cleanups: Cleanup[] = [() => rm(folder, { recursive: true, force: true })];
   const content = await createRepository(join(folder, 'content'), { ...academyFiles(), ...options.files });
   const clock = createClock();
   const server = await startLocalYouTube({
@@ -64,18 +66,18 @@ export async function openAcademy(options: AcademyOptions = {}) {
     perDay: 1_000_000,
     ...defined({ visibilityDelayMs: options.visibilityDelayMs }),
   });
-  endings.push(() => server.close());
+  cleanups.push(() => server.close());
   const youtube = controlYouTube(server.url);
   const repository = await openRepository({ location: content.folder, folder: join(folder, 'state') });
   const build = options.build ?? inject('build');
   await seed(repository, { url: server.url, seeded: options.seeded ?? true, build });
-  let temporal = await startServer(endings, options.suggestContinueAsNewAfter);
-  let running: Ending | undefined;
+  let temporal = await startTemporalServer(cleanups, options.suggestContinueAsNewAfter);
+  let running: Cleanup | undefined;
   const stopWorker = async (): Promise<void> => {
     await running?.();
     running = undefined;
   };
-  const wiring = {
+  const workerOptions = {
     url: server.url,
     build,
     lookupDelaysMs: options.lookupDelaysMs ?? [200, 400, 600],
@@ -84,7 +86,16 @@ export async function openAcademy(options: AcademyOptions = {}) {
   };
   const query = <T>(workflowId: string): Promise<T> =>
     temporal.client.workflow.getHandle(workflowId).query<T>('status');
-  const ring = (): Promise<void> => temporal.client.workflow.getHandle(QUOTA_ID).signal(budgetChanged);
+  const refresh = (): Promise<void> => temporal.client.workflow.getHandle(QUOTA_ID).signal(budgetChanged);
+
+  const advance = async (ms: number): Promise<void> => {
+    clock.advance(ms);
+    await refresh();
+    await until(
+      () => query<QuotaStatus>(QUOTA_ID),
+      ({ resetsAt }) => Date.parse(resetsAt) > clock.now(),
+    );
+  };
 
   return {
     content,
@@ -94,50 +105,53 @@ export async function openAcademy(options: AcademyOptions = {}) {
     stopWorker,
     startWorker: async (): Promise<void> => {
       const log = pino({ level: 'silent' });
-      running = await runWorker({ ...wiring, temporal, repository, clock: clock.now, log });
+      running = await runWorker({ ...workerOptions, temporal, repository, clock: clock.now, log });
     },
-    /** The product as a process of its own: `kill` is kill -9. */
+    /** The product in a process of its own: `kill` is kill -9. */
     spawnWorker: async (): Promise<SpawnedWorker> => {
       const places = { location: content.folder, address: temporal.address, url: server.url };
       const worker = await spawnProduct({ ...places, folder: join(folder, 'spawned') });
-      endings.push(() => worker.kill());
+      cleanups.push(() => worker.kill());
       return worker;
     },
-    /** The worker alone as a process, quicker to start; `kill` says where it dies by itself. */
-    spawnProcess: async (kill?: KillOrder): Promise<ProcessWorker> => {
+    /** Only the worker in a process, quicker to start; `kill` plans the write at which it is killed. */
+    spawnTestWorker: async (kill?: KillPlan): Promise<TestWorker> => {
       const places = { location: content.folder, folder: join(folder, 'spawned'), address: temporal.address };
-      const worker = await spawnProcess({ ...wiring, ...places, ahead: clock.ahead(), kill });
-      endings.push(() => worker.kill());
+      const worker = await spawnTestWorker({
+        ...workerOptions,
+        ...places,
+        clockOffset: clock.offset(),
+        kill,
+      });
+      cleanups.push(() => worker.kill());
       return worker;
     },
-    /** Where a test may leave files; gone after it. */
+    /** For files of the test; removed at the end. */
     folder,
     /** Temporal's database and all our state are gone; YouTube and git stay. */
     loseAllState: async (): Promise<void> => {
       await stopWorker();
       await temporal.stop();
-      temporal = await startServer(endings, options.suggestContinueAsNewAfter);
+      temporal = await startTemporalServer(cleanups, options.suggestContinueAsNewAfter);
     },
     sync: () => query<SyncStatus>(SYNC_ID),
     quota: () => query<QuotaStatus>(QUOTA_ID),
     episode: (id: string) => query<EpisodeStatus>(episodeWorkflowId(id)),
     rewrite: (workflowId: string) => query<RewriteStatus>(workflowId),
-    /** The treasurer looks at the clock and the budget again. */
-    recheck: ring,
+    /** Makes the quota manager check the clock and the budget. */
+    refreshQuota: refresh,
     /**
-     * The worker's and YouTube's clock go on so many milliseconds. Timers run by real time: the treasurer is told to look, and a day that it opens
-     * is open when this answers.
+     * Advances the worker's and YouTube's clock by milliseconds. Timers run in real time: this makes the quota manager check the clock, and waits
+     * until it has opened the new day.
      */
-    advance: async (ms: number): Promise<void> => {
-      clock.advance(ms);
-      await ring();
-      await until(
-        () => query<QuotaStatus>(QUOTA_ID),
-        ({ resetsAt }) => Date.parse(resetsAt) > clock.now(),
-      );
+    advance,
+    /** For tests that count units of one day: passes a quota reset that is less than half an hour away. */
+    avoidReset: async (): Promise<void> => {
+      const left = Date.parse((await query<QuotaStatus>(QUOTA_ID)).resetsAt) - clock.now();
+      if (left < HALF_AN_HOUR_MS) await advance(left + MINUTE_MS);
     },
-    /** Waits until every episode has answered for the branch's head. */
-    settled: async (): Promise<SyncStatus> => {
+    /** Waits until the branch's head is synced: every episode concerned has answered. */
+    waitUntilSynced: async (): Promise<SyncStatus> => {
       const head = await content.git('rev-parse', 'HEAD');
       return until(
         async () => query<SyncStatus>(SYNC_ID),
@@ -147,7 +161,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
     },
     close: async (): Promise<void> => {
       await stopWorker();
-      for (const end of endings.reverse()) await end().catch(() => undefined);
+      for (const end of cleanups.reverse()) await end().catch(() => undefined);
     },
   };
 }
@@ -163,7 +177,7 @@ function createClock() {
   return {
     now: (): number => Date.now() + offset,
     /** Milliseconds. */
-    ahead: (): number => offset,
+    offset: (): number => offset,
     advance: (ms: number): void => {
       offset += ms;
     },
@@ -175,7 +189,7 @@ type SeedInput = { readonly url: string; readonly seeded: boolean; readonly buil
 async function seed(repository: Repository, { url, seeded, build }: SeedInput): Promise<void> {
   const { catalog } = await repository.readCatalog(await repository.readHead());
   if (catalog === undefined) return;
-  const thumbnails = rememberPictures(shareThumbnails(build), build.pictures);
+  const thumbnails = cachePictures(shareThumbnails(build), build.pictures);
   const known = seeded ? catalog : { ...catalog, episodes: {} };
   await seedLocalYouTube({
     url,

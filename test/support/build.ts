@@ -5,11 +5,11 @@ import { DefaultLogger } from '@temporalio/worker';
 import { bundleWorkflows } from '../../worker/worker.ts';
 import { bundlePrograms, type Programs } from './bundle-programs.ts';
 
-/** What is bundled once and used by every test: paths of files. */
+/** Paths of the bundles that are made once and used by every test. */
 export type Build = Programs & {
-  /** The workflows. They notice a dead worker sooner than those of the product. */
+  /** The workflows. They detect a dead worker sooner than the product's. */
   readonly workflows: string;
-  /** A folder for pictures that several tests put on YouTube before they begin. */
+  /** A folder that caches pictures which several tests put on YouTube at their start. */
   readonly pictures: string;
 };
 
@@ -29,7 +29,7 @@ export async function buildForTests(folder: string): Promise<Build> {
 
 type Hook = NonNullable<NonNullable<Parameters<typeof bundleWorkflows>[1]>['webpackConfigHook']>;
 
-/** One module of constants is replaced by another. */
+/** Replaces the module of heartbeat timeouts. */
 const shortenHeartbeat: Hook = (config) => ({
   ...config,
   resolve: { ...config.resolve, alias: { ...config.resolve?.alias, [HEARTBEAT]: SHORT_HEARTBEAT } },

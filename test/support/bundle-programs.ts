@@ -5,7 +5,7 @@ import { build, type Plugin } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Programs that tests start as processes, each by the file it begins with. */
+/** The entry files of programs that tests start as processes. */
 const ENTRIES = {
   worker: fileURLToPath(new URL('./worker-process.ts', import.meta.url)),
   drawing: fileURLToPath(new URL('../../drawing/process/child.ts', import.meta.url)),
@@ -16,8 +16,8 @@ const ENTRIES = {
 export type Programs = Readonly<Record<keyof typeof ENTRIES, string>>;
 
 /**
- * Bundles our own code alone: packages are loaded from `node_modules`, as without a bundle. A process then starts without the
- * compiler, which costs more than all the rest of its start.
+ * Bundles only our own code; packages are loaded from `node_modules`. A process then starts without the compiler, which takes longer than the
+ * rest of its start.
  */
 export async function bundlePrograms(folder: string): Promise<Programs> {
   await build({
@@ -40,7 +40,7 @@ export async function bundlePrograms(folder: string): Promise<Programs> {
   return { worker: pathOf('worker'), drawing: pathOf('drawing'), showrunner: pathOf('showrunner') };
 }
 
-/** Files are found from where the source is; a program that is bundled too is started from its bundle. */
+/** Resolves files relative to the source; a program that is bundled too is started from its bundle. */
 const createPathPlugin = (folder: string): Plugin => ({
   name: 'paths',
   setup: ({ onLoad }) => {

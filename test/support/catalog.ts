@@ -5,7 +5,7 @@ import { episodeSchema } from '../../domain/content/schema/episode.ts';
 import { guestSchema } from '../../domain/content/schema/guest.ts';
 import { showSchema } from '../../domain/content/schema/show.ts';
 
-/** A record as its YAML says it; what is left out has the format's default. */
+/** A record as in its YAML; absent keys get the format's default. */
 type Written = Readonly<Record<string, unknown>>;
 type Content = {
   readonly academy?: Written;
@@ -58,14 +58,14 @@ export function buildGuest(id: string, written: Written = {}): Guest {
   };
 }
 
-/** The one episode `a/one` of a catalog, which most tests look at. */
+/** An episode of a catalog, by default `a/one`, which most tests use. */
 export function episodeOf(catalog: Catalog, id = 'a/one'): Episode {
   const episode = catalog.episodes[id];
   if (episode === undefined) throw new Error(`The test's catalog has no episode "${id}".`);
   return episode;
 }
 
-/** A video as YouTube tells it: an upcoming stream that says nothing yet. */
+/** A video as YouTube returns it: an upcoming stream with empty texts. */
 export const buildVideo = (video: Partial<LiveVideo> = {}): LiveVideo => ({
   videoId: 'video000001',
   title: '',

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openRepository, type Repository } from '../../clients/git/index.ts';
 import { renderEpisode } from '../../domain/render/rendering.ts';
-import { type ContentRepository, createContentRepository, videoIdOf, writeGuest } from './content.ts';
+import { createContentRepository, type GeneratedRepository, videoIdOf, writeGuest } from './content.ts';
 
 let folder = '';
-let content: ContentRepository;
+let content: GeneratedRepository;
 let repository: Repository;
 
 beforeAll(async () => {
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('what it makes is valid, of the size that was asked for, and can be rendered', async () => {
+test('the content is valid, has the requested size, and can be rendered', async () => {
   const { catalog, problems } = await repository.readCatalog(content.head);
   expect(problems).toEqual([]);
   if (catalog === undefined) throw new Error('no catalog');
@@ -29,7 +29,7 @@ test('what it makes is valid, of the size that was asked for, and can be rendere
   expect(episodes.filter((episode) => 'problems' in renderEpisode(catalog, episode))).toEqual([]);
 });
 
-test('the finished episodes name their videos, a regular is in as many as asked', async () => {
+test('finished episodes name their videos; a regular guest is in the requested number of episodes', async () => {
   const { catalog } = await repository.readCatalog(content.head);
   const episodes = Object.values(catalog?.episodes ?? {});
   const videos = episodes.flatMap((episode) => episode.youtube?.videoId ?? []);
@@ -37,7 +37,7 @@ test('the finished episodes name their videos, a regular is in as many as asked'
   expect(episodes.filter(({ guests }) => guests.some(({ id }) => id === 'regular-4'))).toHaveLength(4);
 });
 
-test('commits what it is given, and an empty commit without anything', async () => {
+test('commits the given files; without files makes an empty commit', async () => {
   const next = await content.commit({ 'guests/guest-0001.yaml': writeGuest('Somebody Else') });
   expect((await repository.readCatalog(next)).catalog?.guests['guest-0001']?.name).toBe('Somebody Else');
   const empty = await content.commit({});

@@ -3,24 +3,24 @@ import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 
 export type ContentOptions = {
-  /** Made if it is not there; becomes a git repository of its own. */
+  /** Created if absent; becomes a git repository. */
   readonly folder: string;
   readonly episodes: number;
   /** `guest-0001` and on; two of them in each episode. */
   readonly guests: number;
-  /** So many episodes, the first ones, were streamed long ago and name their video; the rest is announced for 2030 on. */
+  /** This many episodes, the first ones, were streamed long ago and name their video; the others are announced for 2030 and later. */
   readonly finished: number;
-  /** Units a day in academy.yaml; nothing is kept in reserve. */
+  /** Units a day in academy.yaml; the reserve is 0. */
   readonly perDay: number;
   /** For each number N a guest `regular-N`, who is in the first N episodes as well. */
   readonly regulars?: readonly number[];
 };
 
-export type ContentRepository = {
+export type GeneratedRepository = {
   readonly folder: string;
   /** The first commit. */
   readonly head: string;
-  /** Writes files and commits them, an empty commit without any; answers the commit's id. */
+  /** Writes files and commits them; without files an empty commit. @returns the commit's id */
   commit(files: Readonly<Record<string, string | Buffer>>): Promise<string>;
 };
 
@@ -34,7 +34,7 @@ const ENVIRONMENT = {
 };
 
 /** A content repository of any size with one commit. The same options give the same files. */
-export async function createContentRepository(options: ContentOptions): Promise<ContentRepository> {
+export async function createContentRepository(options: ContentOptions): Promise<GeneratedRepository> {
   const { folder } = options;
   await mkdir(folder, { recursive: true });
   const git = async (...args: readonly string[]): Promise<string> =>

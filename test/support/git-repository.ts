@@ -55,7 +55,7 @@ async function runGit(folder: string, args: readonly string[], seconds: number):
   return stdout;
 }
 
-/** An academy with one show and one guest: what most tests start from. */
+/** An academy with one show and one guest, as most tests need it. */
 export const ACADEMY = {
   'academy.yaml': `name: Test Academy
 channelId: UCxxxxxxxxxxxxxxxxxxxxxx

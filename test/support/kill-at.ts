@@ -1,25 +1,25 @@
 import { appendFileSync } from 'node:fs';
 import http from 'node:http';
 
-/** Where in the life of one write to YouTube the process dies. */
+/** Where during one write to YouTube the process is killed. */
 export const KILL_POINTS = ['before it is sent', 'sent, no answer seen', 'answered, not recorded'] as const;
 export type KillPoint = (typeof KILL_POINTS)[number];
 
-export type KillOrder = {
-  /** Writes to YouTube of this process that pass before it. */
+export type KillPlan = {
+  /** How many writes of this process pass before. */
   readonly after: number;
   readonly point: KillPoint;
-  /** A file that gets one line: the call it died at. */
+  /** A file that gets one line: the call at which it was killed. */
   readonly report: string;
 };
 
 /**
- * Has this very process killed (SIGKILL, by itself: nothing runs after it) at one exact point of one write. Before it is sent: no byte
- * has left. No answer seen: its first line has come, so it was applied, and no code of ours has seen it. Not recorded: our code has read
- * the answer, and the process is about to do the next thing that anybody outside could notice: another call, or, by `activityEnds`,
- * the activity's report.
+ * Kills this process (SIGKILL to itself: nothing runs after it) at one exact point of one write. Before it is sent: no byte has left. No
+ * answer seen: the answer's first line has arrived, so the write was applied, but none of our code has seen it. Not recorded: our code has
+ * read the answer, and the process is about to do the next thing visible from outside: another call, or, by `onActivityEnd`, the activity's
+ * report.
  */
-export function killAt({ after, point, report }: KillOrder): { activityEnds(): void } {
+export function killAtWrite({ after, point, report }: KillPlan): { onActivityEnd(): void } {
   let passed = 0;
   let answered: string | undefined;
   const die = (call: string): void => {
@@ -44,12 +44,12 @@ export function killAt({ after, point, report }: KillOrder): { activityEnds(): v
       });
     },
   });
-  return { activityEnds: dieIfAnswered };
+  return { onActivityEnd: dieIfAnswered };
 }
 
 const VERBS: Readonly<Record<string, string>> = { POST: 'insert', PUT: 'update', DELETE: 'delete' };
 
-/** `videos.update` for PUT …/youtube/v3/videos; undefined for what is no write of the API. */
+/** `videos.update` for PUT …/youtube/v3/videos; undefined if it is no write of the API. */
 function nameWrite(args: readonly unknown[]): string | undefined {
   const [target, options] = args as [URL | string, http.RequestOptions];
   const path = /\/youtube\/v3\/(\w+)\/?(\w*)/.exec(new URL(target).pathname);

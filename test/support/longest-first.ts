@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that last longest on two cores. One that began last would keep one core waiting for the other. */
+/** The files that take longest. Started last, they would leave one of two cores idle. */
 const LONGEST = [
   'test/crash/matrix.test.ts',
   'test/model.test.ts',
@@ -10,7 +10,7 @@ const LONGEST = [
   'test/killed-worker.test.ts',
 ];
 
-/** The longest files first, the others in vitest's own order: by what they took last time, else by size. */
+/** The longest files first, the others in vitest's order: by their last duration, else by size. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Thumbnail, Thumbnails } from '../../drawing/index.ts';
 
 /**
- * Draws each picture once for all tests of a run and reads it from `folder` afterwards: the same picture gives the same bytes, in every
- * process. For the pictures that are on YouTube before a test begins.
+ * Draws each picture once for all tests of a run and reads it from `folder` afterwards. For pictures that are on YouTube before a test
+ * starts.
  */
-export function rememberPictures(thumbnails: Thumbnails, folder: string): Thumbnails {
+export function cachePictures(thumbnails: Thumbnails, folder: string): Thumbnails {
   return {
     ...thumbnails,
     draw: async (picture, readBlob) => {
@@ -16,7 +16,7 @@ export function rememberPictures(thumbnails: Thumbnails, folder: string): Thumbn
       if (known !== undefined) return parseThumbnail(known);
       const drawn = await thumbnails.draw(picture, readBlob);
       await mkdir(folder, { recursive: true });
-      // Another process may draw the same one now: each writes a file of its own, and the last is read.
+      // Another process may draw the same picture now: each writes its own file, and the last one stays.
       await writeFile(`${path}.${process.pid}`, formatThumbnail(drawn));
       await rename(`${path}.${process.pid}`, path);
       return drawn;

@@ -7,7 +7,6 @@ const run = promisify(execFile);
 
 /** Path to text; `undefined` removes the file. */
 export type Files = Readonly<Record<string, string | Buffer | undefined>>;
-export type ContentRepository = Awaited<ReturnType<typeof createRepository>>;
 
 const IDENTITY = {
   GIT_AUTHOR_NAME: 'Test',

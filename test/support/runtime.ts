@@ -1,6 +1,6 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 
-// One for all test files of a process: there can be no second one. What Temporal's core warns of is what the tests bring about.
+// One for all test files of a process, which can have only one. Warnings of Temporal's core are hidden: the tests cause them.
 Runtime.install({
   logger: new DefaultLogger('ERROR'),
   shutdownSignals: [],

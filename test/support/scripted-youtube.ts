@@ -39,7 +39,7 @@ export type Script = {
   readonly timeoutMs?: number;
 };
 
-/** A small HTTP server that answers by a script, and the real client connected to it. */
+/** A small HTTP server that answers from a script, with the real client connected to it. */
 export async function startScripted(script: Script): Promise<Scripted> {
   const calls: RecordedCall[] = [];
   const tokenCalls: RecordedCall[] = [];

@@ -1,27 +1,27 @@
-/** On a machine that does much else at the same time. */
+/** For a busy machine. */
 const LIMIT_MS = 90_000;
 
-/** Asks again until the answer is right; a question that fails is asked again too. */
+/** Reads repeatedly until the value is right; a failed read is repeated too. @throws Error with the last value */
 export async function until<T>(
-  ask: () => Promise<T>,
-  isRight: (answer: T) => boolean,
+  read: () => Promise<T>,
+  isRight: (value: T) => boolean,
   limitMs = LIMIT_MS,
 ): Promise<T> {
   const deadline = Date.now() + limitMs;
   let last: unknown;
   for (;;) {
     try {
-      const answer = await ask();
-      if (isRight(answer)) return answer;
-      last = answer;
+      const value = await read();
+      if (isRight(value)) return value;
+      last = value;
     } catch (error) {
       last = error;
     }
     if (Date.now() > deadline)
-      throw new Error(`it did not come to that within ${limitMs} ms; last: ${render(last)}`);
+      throw new Error(`the condition was not met within ${limitMs} ms; last value: ${render(last)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
-const render = (answer: unknown): string =>
-  answer instanceof Error ? String(answer) : (JSON.stringify(answer) ?? String(answer));
+const render = (value: unknown): string =>
+  value instanceof Error ? String(value) : (JSON.stringify(value) ?? String(value));

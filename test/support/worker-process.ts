@@ -2,12 +2,12 @@ import { pino } from 'pino';
 import { openRepository } from '../../clients/git/index.ts';
 import { connect } from '../../worker/connect.ts';
 import type { Build } from './build.ts';
-import { type KillOrder, killAt } from './kill-at.ts';
-import { runWorker } from './worker.ts';
+import { type KillPlan, killAtWrite } from './kill-at.ts';
+import { runWorker } from './run-worker.ts';
 import './runtime.ts';
 
-/** What the process is told in its one argument, as JSON. */
-export type ProcessInput = {
+/** The process's only argument, as JSON. */
+export type WorkerProcessInput = {
   readonly location: string;
   /** For its own mirror of the repository. */
   readonly folder: string;
@@ -19,27 +19,27 @@ export type ProcessInput = {
   readonly lookupDelaysMs: readonly number[];
   readonly youtubeTimeoutMs?: number;
   readonly maxCachedWorkflows?: number | undefined;
-  /** Milliseconds that its clock is ahead; a message with a number changes it, and is sent back. */
-  readonly ahead: number;
-  readonly kill?: KillOrder | undefined;
+  /** Milliseconds that its clock is clockOffset; a message with a number changes it, and is sent back. */
+  readonly clockOffset: number;
+  readonly kill?: KillPlan | undefined;
 };
 
-const input = JSON.parse(process.argv[2] ?? '') as ProcessInput;
-let { ahead } = input;
+const input = JSON.parse(process.argv[2] ?? '') as WorkerProcessInput;
+let { clockOffset } = input;
 process.on('message', (ms: number) => {
-  ahead = ms;
+  clockOffset = ms;
   process.send?.(ms);
 });
-// Whoever started it is gone.
+// The parent process has ended.
 process.on('disconnect', () => process.exit(0));
-const killer = input.kill === undefined ? undefined : killAt(input.kill);
+const killer = input.kill === undefined ? undefined : killAtWrite(input.kill);
 await runWorker({
   ...input,
   temporal: await connect({}, input.address),
   repository: await openRepository({ location: input.location, folder: input.folder }),
   warm: true,
-  clock: () => Date.now() + ahead,
-  // The last thing an activity does before its result leaves is to log it: see worker/activity-log.ts.
-  log: pino({ level: 'info' }, { write: () => killer?.activityEnds() }),
+  clock: () => Date.now() + clockOffset,
+  // An activity logs its result just before sending it: see worker/activity-log.ts.
+  log: pino({ level: 'info' }, { write: () => killer?.onActivityEnd() }),
 });
 process.send?.('ready');

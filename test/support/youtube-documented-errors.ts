@@ -1,5 +1,5 @@
 /** The table "Error bodies" of the project's notes on YouTube (YOUTUBE.md, revision of November 2026), copied. */
-export const YOUTUBE_TABLE = `
+const YOUTUBE_TABLE = `
 | liveBroadcasts.insert | titleRequired, scheduledStartTimeRequired, privacyStatusRequired, invalidTitle, invalidDescription, invalidScheduledStartTime, invalidScheduledEndTime, invalidPrivacyStatus, invalidLatencyPreferenceOptions | insufficientLivePermissions, livePermissionBlocked, liveStreamingNotEnabled, userBroadcastsExceedLimit, userRequestsExceedRateLimit | 503 |
 | liveBroadcasts.update | the above, idRequired, enableMonitorStreamRequired, broadcastStreamDelayMsRequired | ...ModificationNotAllowed in testing or live | liveBroadcastNotFound; 412 videoNotEligibleForAdsMonetization; 503 backendError |
 | liveBroadcasts.bind | idRequired | liveBroadcastBindingNotAllowed, insufficientLivePermissions, liveStreamingNotEnabled | liveBroadcastNotFound, liveStreamNotFound |
@@ -13,7 +13,7 @@ export const YOUTUBE_TABLE = `
 `;
 
 /** One reason of a cell; undefined where the table gives only a status. */
-export type Documented = {
+type Documented = {
   readonly method: string;
   readonly status: number;
   readonly reason: string | undefined;

@@ -1,5 +1,5 @@
-/** The control API of the local YouTube, as far as tests look at it: see docs/local-youtube.md. */
-export type VideoState = {
+/** The part of the local YouTube's control API that tests use: see docs/local-youtube.md. */
+export type TestVideo = {
   readonly id: string;
   readonly title: string;
   readonly description: string;
@@ -26,7 +26,7 @@ export type Write = {
   readonly applied: boolean;
   readonly units: number;
 };
-export type Fault = {
+type Fault = {
   readonly method: string;
   readonly kind: string;
   readonly times?: number;
@@ -40,7 +40,7 @@ export type YouTubeControl = ReturnType<typeof controlYouTube>;
 /** Longer than any test holds a call, and shorter than an activity may take. */
 export const HOLD_MS = 100_000;
 
-/** Looks and pulls strings; costs no units. */
+/** Reads and controls the local YouTube; costs no units. */
 export function controlYouTube(url: string) {
   const get = async <T>(path: string): Promise<T> => (await (await fetch(`${url}/_/${path}`)).json()) as T;
   const send = async (path: string, body: unknown): Promise<void> => {
@@ -55,11 +55,11 @@ export function controlYouTube(url: string) {
     url,
     channel: () =>
       get<{
-        videos: VideoState[];
+        videos: TestVideo[];
         playlists: { id: string; items: string[] }[];
         streams: { id: string; title: string }[];
       }>('channel'),
-    video: (id: string) => get<VideoState>(`videos/${id}`),
+    video: (id: string) => get<TestVideo>(`videos/${id}`),
     /** Calls that write, by the API alone, failed ones too. */
     writes: async (after = 0) =>
       (await get<Write[]>(`writes?after=${after}`)).filter(({ by }) => by === 'api'),
@@ -74,12 +74,12 @@ export function controlYouTube(url: string) {
     fault: (fault: Fault) => send('faults', fault),
     /** Calls of a method are applied and not answered until `release`; the academy needs a `youtubeTimeoutMs` of HOLD_MS. */
     hold: (method: string) => send('faults', { method, kind: 'delay', delayMs: HOLD_MS, times: 10_000 }),
-    /** Forgets all faults; what is held is answered. */
-    release: async () => void (await fetch(`${url}/_/faults`, { method: 'DELETE' })),
+    /** Removes all faults; held calls are answered. */
+    clearFaults: async () => void (await fetch(`${url}/_/faults`, { method: 'DELETE' })),
     settings: (settings: Record<string, unknown>) => send('settings', settings),
     advance: (advanceMs: number) => send('clock', { advanceMs }),
     studio: (videoId: string, edit: Record<string, unknown>) => send(`studio/${videoId}`, edit),
-    /** A person puts another picture on a video. */
+    /** A person uploads another thumbnail. */
     studioPicture: (videoId: string, picture: Buffer) =>
       fetch(`${url}/_/studio/${videoId}/thumbnail`, { method: 'POST', body: new Uint8Array(picture) }),
     seed: (seed: Record<string, unknown>) => send('seed', seed),

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, expect, test } from 'vitest';
-import { makeFolder } from '../../test/support/temporal/folder.ts';
+import { createFolder } from '../../test/support/temporal/folder.ts';
 import { writeStandIn } from '../../test/support/temporal/stand-in.ts';
 import { hashFile } from './checksum.ts';
 import { downloadSource } from './download.ts';
@@ -26,7 +26,7 @@ function serve(listener: RequestListener): Promise<string> {
 }
 
 async function makeArchive(): Promise<{ bytes: Buffer; sha256: string }> {
-  const folder = await makeFolder();
+  const folder = await createFolder();
   await writeStandIn(folder);
   const path = join(folder, 'archive.tar.gz');
   await execa('tar', ['-czf', path, '-C', folder, 'temporal']);
@@ -34,7 +34,7 @@ async function makeArchive(): Promise<{ bytes: Buffer; sha256: string }> {
 }
 
 async function download(urls: string[], sha256: string): Promise<string> {
-  const work = { folder: await makeFolder(), env: {}, log: () => undefined };
+  const work = { folder: await createFolder(), env: {}, log: () => undefined };
   return downloadSource({ urls, sha256, patienceMs: 300 }).make(work);
 }
 

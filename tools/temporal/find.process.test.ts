@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { makeFolder } from '../../test/support/temporal/folder.ts';
+import { createFolder } from '../../test/support/temporal/folder.ts';
 import { standInSource, writeScript, writeStandIn } from '../../test/support/temporal/stand-in.ts';
 import { findTemporal } from './find.ts';
 import type { Source } from './source.ts';
@@ -15,7 +15,7 @@ function failing(name: string, why: string): Source {
 }
 
 test('a binary of the setting comes first, and a wrong one is an error', async () => {
-  const folder = await makeFolder();
+  const folder = await createFolder();
   const path = await writeStandIn(folder, '1.7.0');
   const env = { SHOWRUNNER_TEMPORAL_BINARY: path, PATH: folder };
   expect(await findTemporal({ env, log, cacheFolder: folder, sources: [] })).toEqual({
@@ -30,7 +30,7 @@ test('a binary of the setting comes first, and a wrong one is an error', async (
 });
 
 test('uses `temporal` on the PATH only when it is new enough', async () => {
-  const [old, newer, cacheFolder] = [await makeFolder(), await makeFolder(), await makeFolder()];
+  const [old, newer, cacheFolder] = [await createFolder(), await createFolder(), await createFolder()];
   await writeStandIn(old, '1.8.1');
   const path = await writeStandIn(newer, '1.9.0');
   const sources = [standInSource([])];
@@ -41,7 +41,7 @@ test('uses `temporal` on the PATH only when it is new enough', async () => {
 });
 
 test('creates the binary once, then uses the cache', async () => {
-  const cacheFolder = await makeFolder();
+  const cacheFolder = await createFolder();
   const made: string[] = [];
   const options = { env: {}, log, cacheFolder, sources: [failing('first', 'no'), standInSource(made)] };
   expect((await findTemporal(options)).how).toBe('go');
@@ -50,7 +50,7 @@ test('creates the binary once, then uses the cache', async () => {
 });
 
 test('creates a damaged binary again', async () => {
-  const cacheFolder = await makeFolder();
+  const cacheFolder = await createFolder();
   const made: string[] = [];
   const options = { env: {}, log, cacheFolder, sources: [standInSource(made)] };
   const { path } = await findTemporal(options);
@@ -62,7 +62,7 @@ test('creates a damaged binary again', async () => {
 });
 
 test('does not use a binary of another version or platform', async () => {
-  const cacheFolder = await makeFolder();
+  const cacheFolder = await createFolder();
   const options = { env: {}, log, cacheFolder };
   await expect(findTemporal({ ...options, sources: [standInSource([], '1.9.0')] })).rejects.toThrow(
     'it is version 1.9.0, expected 1.8.2',
@@ -77,7 +77,7 @@ test('does not use a binary of another version or platform', async () => {
 });
 
 test('the error lists what was tried, why it failed and what to do', async () => {
-  const [folder, cacheFolder] = [await makeFolder(), await makeFolder()];
+  const [folder, cacheFolder] = [await createFolder(), await createFolder()];
   await writeScript(join(folder, 'temporal'), 'exit 3');
   const sources = [
     failing('the official download', 'host not found'),
@@ -96,7 +96,7 @@ test('the error lists what was tried, why it failed and what to do', async () =>
 });
 
 test('two processes at once create it once', async () => {
-  const folder = await makeFolder();
+  const folder = await createFolder();
   const notes = join(folder, 'notes');
   await mkdir(join(folder, 'cache'));
   const script = fileURLToPath(new URL('../../test/support/temporal/find-slowly.ts', import.meta.url));

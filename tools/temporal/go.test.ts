@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeFolder } from '../../test/support/temporal/folder.ts';
+import { createFolder } from '../../test/support/temporal/folder.ts';
 import { writeScript } from '../../test/support/temporal/stand-in.ts';
 import { goSource } from './go.ts';
 
 const usualPlace = '/nowhere';
 
 async function makeWith(go: string, log: (line: string) => void = () => undefined): Promise<string> {
-  const folder = await makeFolder();
+  const folder = await createFolder();
   await writeScript(join(folder, 'go'), go);
   return goSource({ module: folder, usualPlace, progressEveryMs: 50 }).make({
     folder,
@@ -25,7 +25,7 @@ test('is an error without a go command, with one that is too old, and with one t
 });
 
 test('finds the go command in its usual folder too', async () => {
-  const folder = await makeFolder();
+  const folder = await createFolder();
   await writeScript(join(folder, 'go'), 'echo go1.19.8');
   const source = goSource({ module: folder, usualPlace: folder });
   await expect(source.make({ folder, env: { PATH: '' }, log: () => undefined })).rejects.toThrow(

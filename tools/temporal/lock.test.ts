@@ -4,11 +4,11 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { expect, test } from 'vitest';
-import { makeFolder } from '../../test/support/temporal/folder.ts';
+import { createFolder } from '../../test/support/temporal/folder.ts';
 import { withLock } from './lock.ts';
 
 test('one at a time, also after a failure', async () => {
-  const path = join(await makeFolder(), 'deep', 'lock');
+  const path = join(await createFolder(), 'deep', 'lock');
   const seen: string[] = [];
   const events = new EventEmitter();
   const [began, waits] = [once(events, 'began'), once(events, 'waits')];
@@ -31,7 +31,7 @@ test('one at a time, also after a failure', async () => {
 const mine = (path: string) => withLock({ path, onWait: () => expect.fail('it waits') }, async () => 'mine');
 
 test('takes over a lock that is not renewed', async () => {
-  const path = join(await makeFolder(), 'lock');
+  const path = join(await createFolder(), 'lock');
   await mkdir(path);
   const minuteAgo = new Date(Date.now() - 60_000);
   await utimes(path, minuteAgo, minuteAgo);
@@ -39,7 +39,7 @@ test('takes over a lock that is not renewed', async () => {
 });
 
 test('takes over the lock of a dead process at once', async () => {
-  const path = join(await makeFolder(), 'lock');
+  const path = join(await createFolder(), 'lock');
   await mkdir(path);
   const gone = execaSync('sh', ['-c', 'echo $$']).stdout;
   await writeFile(join(path, 'owner'), `${gone} ${hostname()}`);

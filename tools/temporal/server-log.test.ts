@@ -1,11 +1,11 @@
 import { existsSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeFolder } from '../../test/support/temporal/folder.ts';
+import { createFolder } from '../../test/support/temporal/folder.ts';
 import { openServerLog } from './server-log.ts';
 
 test('shows the last lines of this run only', async () => {
-  const folder = await makeFolder();
+  const folder = await createFolder();
   writeFileSync(join(folder, 'temporal.log'), 'of an earlier run\n');
   const log = openServerLog(folder);
   writeSync(log.file, 'one\n\ntwo\nthree\n');
@@ -15,7 +15,7 @@ test('shows the last lines of this run only', async () => {
 });
 
 test('rotates a large log', async () => {
-  const folder = await makeFolder();
+  const folder = await createFolder();
   writeFileSync(join(folder, 'temporal.log'), 'x'.repeat(6 * 1024 * 1024));
   openServerLog(folder).close();
   expect(existsSync(join(folder, 'temporal.log.1'))).toBe(true);

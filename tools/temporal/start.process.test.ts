@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { Connection } from '@temporalio/client';
 import { execa } from 'execa';
 import { beforeAll, expect, type TestContext, test, vi } from 'vitest';
-import { makeFolder } from '../../test/support/temporal/folder.ts';
+import { createFolder } from '../../test/support/temporal/folder.ts';
 import { writeScript } from '../../test/support/temporal/stand-in.ts';
 import { findTemporal } from './find.ts';
 import type { SearchAttributeType } from './namespace.ts';
@@ -68,7 +68,7 @@ test.concurrent('serves, shows its UI, keeps closed workflows for a year, knows 
 });
 
 test.concurrent('a restart goes on with the same database and gives it what is new', async (context) => {
-  const folder = join(await makeFolder(context.onTestFinished), 'odd ?#% name');
+  const folder = join(await createFolder(context.onTestFinished), 'odd ?#% name');
   const first = await start(context, { folder, retentionDays: 30 });
   expect((await describe(first.address)).days).toBe(30);
   await first.stop();
@@ -84,7 +84,7 @@ test.concurrent('a restart goes on with the same database and gives it what is n
 });
 
 test.concurrent('after kill -9 of its owner the server ends, and a restart at once gets folder and port back', async (context) => {
-  const folder = await makeFolder(context.onTestFinished);
+  const folder = await createFolder(context.onTestFinished);
   const port = await choosePort({ port: 0, what: '', setting: '' });
   const owner = spawn('node', ['--import', 'tsx', OWNER, folder, String(port)], {
     env,
@@ -98,14 +98,14 @@ test.concurrent('after kill -9 of its owner the server ends, and a restart at on
 });
 
 test.concurrent('a search attribute that changed its type is told', async (context) => {
-  const folder = await makeFolder(context.onTestFinished);
+  const folder = await createFolder(context.onTestFinished);
   await (await start(context, { folder })).stop();
   const changed = start(context, { folder, searchAttributes: { Phase: 'Int' } });
   await expect(changed).rejects.toThrow('Phase as Keyword, but Int is needed');
 });
 
 test.concurrent('two servers never share a folder, new or old', async (context) => {
-  const folder = await makeFolder(context.onTestFinished);
+  const folder = await createFolder(context.onTestFinished);
   const second = () => start(context, { folder, patienceMs: 0 });
   const first = await start(context, { folder });
   await expect(second()).rejects.toThrow('in use: another Showrunner is using it');
@@ -127,7 +127,7 @@ test('a port in use is an error before a server is started', async (context) => 
 });
 
 test('a server that dies early is an error with the last lines of its log', async (context) => {
-  const folder = await makeFolder();
+  const folder = await createFolder();
   const dying =
     'if [ "$1" = --version ]; then echo "temporal version 1.8.2 (x)"; else echo "no such pragma"; exit 4; fi';
   const binary = await writeScript(join(folder, 'temporal'), dying);
@@ -139,7 +139,7 @@ test('a server that dies early is an error with the last lines of its log', asyn
 });
 
 test('a server that crashed on one of its own ports is started again', async (context) => {
-  const folder = await makeFolder();
+  const folder = await createFolder();
   const { path: real } = await findTemporal({ env, log: () => undefined });
   const falling = `[ "$1" = --version ] || [ -e '${folder}/fell' ] && exec '${real}' "$@"
 touch '${folder}/fell'

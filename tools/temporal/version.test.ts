@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { makeFolder } from '../../test/support/temporal/folder.ts';
+import { createFolder } from '../../test/support/temporal/folder.ts';
 import { writeScript, writeStandIn } from '../../test/support/temporal/stand-in.ts';
 import { isAtLeast, PINNED_VERSION, readVersion } from './version.ts';
 
@@ -19,11 +19,11 @@ test.each([
 });
 
 test('reads the version that the Temporal CLI prints', async () => {
-  expect(await readVersion(await writeStandIn(await makeFolder(), '1.9.0'), {})).toBe('1.9.0');
+  expect(await readVersion(await writeStandIn(await createFolder(), '1.9.0'), {})).toBe('1.9.0');
 });
 
 test('another program of that name, and a missing one, are errors', async () => {
-  const folder = await makeFolder();
+  const folder = await createFolder();
   const other = await writeScript(`${folder}/temporal`, 'echo "tctl 1.18"');
   await expect(readVersion(other, {})).rejects.toThrow('is not the Temporal CLI: it prints "tctl 1.18"');
   await expect(readVersion(`${folder}/none`, {})).rejects.toThrow('--version` failed');

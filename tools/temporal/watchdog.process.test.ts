@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
-import { makeFolder } from '../../test/support/temporal/folder.ts';
+import { createFolder } from '../../test/support/temporal/folder.ts';
 import { writeScript } from '../../test/support/temporal/stand-in.ts';
 import { startWatched } from './watchdog.ts';
 
@@ -14,7 +14,7 @@ const output = openSync('/dev/null', 'w');
 
 /** A server that writes its process id when it starts, and "ended" when it is stopped. */
 async function writeServer(): Promise<{ command: string; notes: () => Promise<string[]> }> {
-  const folder = await makeFolder();
+  const folder = await createFolder();
   const file = join(folder, 'notes');
   const command = await writeScript(
     join(folder, 'server'),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { buildReport } from '../../../test/support/changes.ts';
+import { buildReport } from '../../../test/support/plan-report.ts';
 import { describeGate } from './describe.ts';
 
 const live = (scheduledFor: string) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildReport } from '../../../test/support/changes.ts';
+import { buildReport } from '../../../test/support/plan-report.ts';
 import { MAX_CHARACTERS, renderPlanMarkdown } from './markdown.ts';
 
 const past = { guests: ['ann'], scheduledFor: '2026-01-01T12:00:00Z', thumbnail: 'keep' };

@@ -1,8 +1,0 @@
-export const HOUR = 60 * 60_000;
-const DAY = 24 * HOUR;
-
-export const untilTomorrow = (now: number): number => {
-  // Midnight in Los Angeles is at 7 or 8 o'clock UTC; an hour more is the new day for certain.
-  const nine = Math.floor(now / DAY) * DAY + 9 * HOUR;
-  return (nine > now ? nine : nine + DAY) - now;
-};

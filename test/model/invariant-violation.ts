@@ -1,0 +1,7 @@
+/** A violated invariant that a check found. */
+export class InvariantViolation extends Error {
+  constructor(invariant: string, description: string) {
+    super(`${invariant}: ${description}`);
+    this.name = 'Broken';
+  }
+}

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+
+/** How often each action comes: its share of the sum of all weights. */
+const WEIGHTS = {
+  add: 7,
+  edit: 10,
+  renameGuest: 9,
+  changeShows: 3,
+  several: 4,
+  breakFile: 4,
+  cancel: 5,
+  removeGuest: 3,
+  remove: 3,
+  move: 3,
+  emptyCommit: 2,
+  revert: 4,
+  forcePush: 4,
+  editInStudio: 8,
+  overwrite: 3,
+  adopt: 3,
+  pauseEpisode: 4,
+  pauseSync: 2,
+  pauseRewrite: 2,
+  resume: 4,
+  approve: 3,
+  reject: 2,
+  failCalls: 11,
+  exceedQuota: 2,
+  kill: 1,
+  killAtWrite: 2,
+  loseState: 1,
+  goLive: 4,
+  nearAirTime: 4,
+  endStream: 4,
+  passHours: 4,
+  syncAgain: 2,
+  reachIdle: 6,
+} as const;
+
+export type ActionName = keyof typeof WEIGHTS;
+/** One step: `pick` and `more` are numbers that choose among what exists when it runs. */
+export type Step = { readonly action: ActionName; readonly pick: number; readonly more: number };
+
+const action = fc.oneof(
+  ...Object.entries(WEIGHTS).map(([name, weight]) => ({
+    weight,
+    arbitrary: fc.constant(name as ActionName),
+  })),
+);
+const step: fc.Arbitrary<Step> = fc.record({ action, pick: fc.nat(9999), more: fc.nat(9999) });
+
+/** The same seed and count give the same steps. */
+export function drawSteps(seed: number, count: number): Step[] {
+  const [steps] = fc.sample(fc.array(step, { minLength: count, maxLength: count, size: 'max' }), {
+    seed,
+    numRuns: 1,
+  });
+  return steps ?? [];
+}
+
+/** As `edit:12:7 …`, the form that a failure prints and `--replay` takes. */
+export const formatSteps = (steps: readonly Step[]): string =>
+  steps.map(({ action: name, pick, more }) => `${name}:${pick}:${more}`).join(' ');
+
+export const parseSteps = (text: string): Step[] =>
+  text
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map((word) => {
+      const [name = '', pick, more] = word.split(':');
+      if (!(name in WEIGHTS)) throw new Error(`unknown action "${name}"`);
+      return { action: name as ActionName, pick: Number(pick), more: Number(more) };
+    });

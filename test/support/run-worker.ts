@@ -1,0 +1,74 @@
+import { createChannelIndex } from '../../activities/channel-index.ts';
+import type { Repository } from '../../clients/git/index.ts';
+import { createYouTube } from '../../clients/youtube/client.ts';
+import { TASK_QUEUE } from '../../contract/ids.ts';
+import { defined } from '../../domain/shared/defined.ts';
+import type { Temporal } from '../../worker/connect.ts';
+import type { StructuredLog } from '../../worker/log.ts';
+import { requestBranchCheck, startPermanentWorkflows } from '../../worker/start-workflows.ts';
+import { createWorker } from '../../worker/worker.ts';
+import type { Build } from './build.ts';
+import { shareThumbnails } from './share-thumbnails.ts';
+
+/** Heartbeats are sent more often: workflows time out sooner, see short-heartbeat.ts. */
+const HEARTBEAT_MS = 1000;
+
+type WorkerInput = {
+  readonly temporal: Temporal;
+  readonly repository: Repository;
+  /** The local YouTube. */
+  readonly url: string;
+  readonly clock: () => number;
+  readonly build: Build;
+  readonly log: StructuredLog;
+  readonly lookupDelaysMs: readonly number[];
+  readonly youtubeTimeoutMs?: number;
+  /** Starts the drawing process before the first picture, as the product does. */
+  readonly warm?: boolean;
+  /** Absent: the worker's own default. */
+  readonly maxCachedWorkflows?: number | undefined;
+};
+
+/** Wires the product's worker to the parts of a test, as worker/showrunner.ts does, and runs it. @returns a function that stops it */
+export async function runWorker(input: WorkerInput): Promise<() => Promise<void>> {
+  const { temporal, repository, url, clock, build, log, lookupDelaysMs, maxCachedWorkflows } = input;
+  const { client } = temporal;
+  const youtube = createYouTube({
+    rootUrl: url,
+    clientId: 'local',
+    clientSecret: 'local',
+    refreshToken: 'local',
+    ...defined({ timeoutMs: input.youtubeTimeoutMs }),
+  });
+  const thumbnails = shareThumbnails(build);
+  if (input.warm === true) await thumbnails.warm();
+  const index = createChannelIndex(youtube);
+  const dependencies = {
+    repository,
+    youtube,
+    thumbnails,
+    client,
+    taskQueue: TASK_QUEUE,
+    clock,
+    index,
+    lookupDelaysMs,
+  };
+  const worker = await createWorker({
+    temporal,
+    bundle: { codePath: build.workflows },
+    dependencies,
+    log,
+    print: () => undefined,
+    heartbeatIntervalMs: HEARTBEAT_MS,
+    ...defined({ maxCachedWorkflows }),
+  });
+  const running = worker.run();
+  await startPermanentWorkflows(client, TASK_QUEUE);
+  const look = () => void requestBranchCheck(client, TASK_QUEUE, 'test').catch(() => undefined);
+  const watch = repository.watch(look, { pollMs: 500 });
+  return async () => {
+    await watch.close();
+    worker.shutdown();
+    await running;
+  };
+}
