@@ -26,7 +26,7 @@ export type ReconcileRequest = {
   readonly commit: string;
   readonly seq: number;
   readonly baseCommits: readonly string[];
-  readonly cause: 'own' | 'shared';
+  readonly cause: 'direct' | 'indirect';
   /** Known from a listing: saves a search. */
   readonly videoId?: string;
   /** Units that the caller has reserved for this episode. */
@@ -136,7 +136,7 @@ export type CreateResult = {
 export type VideoRequest = EpisodeCall & {
   readonly videoId: string;
   readonly baseCommits: readonly string[];
-  readonly cause: 'own' | 'shared';
+  readonly cause: 'direct' | 'indirect';
   /** Present while its creation is not finished: it may not be visible yet, and its steps come before its first update. */
   readonly madeMsAgo?: number;
   /** Fields that an operator released: a person's edit of them is overwritten, once. */

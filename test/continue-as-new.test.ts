@@ -93,7 +93,12 @@ it('an episode answers every update, whichever of its runs receives it', async (
   const workflowId = episodeWorkflowId(episodeId);
   const verdicts = numbers(60).map(async (number) => {
     await pause(number * 40);
-    return askUntilTaken(workflowId, { commit, seq: seq + 1 + number, baseCommits: [commit], cause: 'own' });
+    return askUntilTaken(workflowId, {
+      commit,
+      seq: seq + 1 + number,
+      baseCommits: [commit],
+      cause: 'direct',
+    });
   });
   const kinds = (await Promise.all(verdicts)).map(({ kind }) => kind);
   expect(new Set(kinds)).toEqual(new Set(['unchanged']));

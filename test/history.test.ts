@@ -67,10 +67,10 @@ it('the commands list pending rewrites, refuse a wrong checksum, approve, and sh
   expect(json).toMatchObject({
     complete: true,
     entries: [
-      { subject: 'Another title', cause: 'own', verdict: 'written' },
+      { subject: 'Another title', cause: 'direct', verdict: 'written' },
       {
         subject: 'Correct Ada',
-        cause: 'shared',
+        cause: 'indirect',
         verdict: 'written',
         did: [expect.stringContaining('description')],
       },
@@ -78,7 +78,7 @@ it('the commands list pending rewrites, refuse a wrong checksum, approve, and sh
   });
   expect(text).toContain('written, because of a shared cause (rewrite), ');
   const created = await historyOf('talks/next');
-  expect(created.json).toMatchObject({ entries: [{ subject: 'first', cause: 'own' }] });
+  expect(created.json).toMatchObject({ entries: [{ subject: 'first', cause: 'direct' }] });
   expect(created.text).toContain('created the broadcast');
   // As YouTube counts: the listings belong to the rewrite.
   const units = ['talks/t0000', 'talks/t0001', 'talks/t0002', 'talks/next'].map(async (id) => {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DefaultLogger, type ReplayWorkerOptions, Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
@@ -9,7 +9,9 @@ import './support/runtime.ts';
 
 // Recorded by test/histories/record.ts. A workflow change that cannot replay one of them would break open workflows at the next start.
 const folder = fileURLToPath(new URL('histories', import.meta.url));
-const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.json'),
+);
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
 type Bundle = NonNullable<ReplayWorkerOptions['workflowBundle']>;
@@ -22,7 +24,7 @@ const replay = (name: string, workflowBundle: Bundle): Promise<void> => {
 
 describe('recorded histories', () => {
   it('exist for each workflow type', () => {
-    const types = names.map((name) => name.replace(/[-.].*/, ''));
+    const types = names.map((name) => basename(name).replace(/[-.].*/, ''));
     expect([...new Set(types)].toSorted()).toEqual(['drift', 'episode', 'quota', 'rewrite', 'sync']);
   });
 

@@ -68,7 +68,7 @@ export function isDeferredByAir(
   live: LiveVideo,
   now: number,
 ): boolean {
-  const byOwnFile = cause === 'own' && baseCommits.length > 0;
+  const byOwnFile = cause === 'direct' && baseCommits.length > 0;
   return !byOwnFile && madeMsAgo === undefined && isAroundAir(live, now);
 }
 

@@ -12,7 +12,7 @@ const UNDECIDED = { approved: [], rejected: [] };
 export function planCommitApproval(
   catalog: Catalog,
   { baseCommits: bases, priorDecisions = UNDECIDED }: CommitPlanRequest,
-  { shared, unsettled }: Split,
+  { indirect: shared, unsettled }: Split,
 ): Pick<CommitPlan, 'pendingApproval' | 'needsPreflight'> {
   if (bases.length === 0) {
     const mayNeedApproval = priorDecisions.rejected.length > 0 || listExceededBy(shared, catalog).length > 0;

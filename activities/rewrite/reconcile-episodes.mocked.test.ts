@@ -44,7 +44,7 @@ const target = (episodeId: string, more: Partial<ReconcileTarget> = {}): Reconci
   units: 51,
   ...more,
 });
-const wake = { commit: 'c', seq: 5, baseCommits: ['b'], cause: 'shared' as const };
+const wake = { commit: 'c', seq: 5, baseCommits: ['b'], cause: 'indirect' as const };
 const grant = { id: 'g', day: '2026-06-01' };
 const request = (targets: ReconcileTarget[], more: Partial<ReconcileBatch> = {}): ReconcileBatch => ({
   targets,

@@ -13,8 +13,8 @@ import type { Dependencies } from '../dependencies.ts';
 import { readCatalogIfKnown } from '../read-content.ts';
 
 export type Split = Pick<CommitChanges, 'orphaned' | 'problems'> & {
-  readonly own: readonly EpisodeChange[];
-  readonly shared: readonly EpisodeChange[];
+  readonly direct: readonly EpisodeChange[];
+  readonly indirect: readonly EpisodeChange[];
   /** The shared ones that differ from the first base, the last settled commit, as compared with that. */
   readonly unsettled: readonly EpisodeChange[];
 };
@@ -28,7 +28,7 @@ export async function compareCommits(
   { commit, baseCommits: bases, at }: RewriteScope & { readonly at: number },
 ): Promise<Split> {
   const { catalog: head, invalidFiles } = await repository.readCatalog(commit);
-  if (head === undefined) return { own: [], shared: [], unsettled: [], orphaned: [], problems: [] };
+  if (head === undefined) return { direct: [], indirect: [], unsettled: [], orphaned: [], problems: [] };
   const key = `${bases.join(' ')} ${at}`;
   const known = cache.get(head) ?? new Map<string, Split>();
   cache.set(head, known);
@@ -69,20 +69,20 @@ function splitChanges(all: readonly CommitChanges[], first: boolean): Split {
   const [settled, last] = [changesOf(all[0]), changesOf(all.at(-1))];
   const changes = new Map<string, EpisodeChange>();
   for (const change of all.flatMap((one) => [...changesOf(one).values()]))
-    if (changes.get(change.episodeId)?.cause !== 'own') changes.set(change.episodeId, change);
+    if (changes.get(change.episodeId)?.cause !== 'direct') changes.set(change.episodeId, change);
   const isOwn = ({ episodeId, cause, finished }: EpisodeChange): boolean =>
-    cause === 'own' && !(first && finished) && last.get(episodeId)?.cause !== 'shared';
+    cause === 'direct' && !(first && finished) && last.get(episodeId)?.cause !== 'indirect';
   const listed = [...changes.values()];
   // The change of its own file was handled with the last dispatched commit: what came since is from a shared file.
   const shared = listed
     .filter((change) => !isOwn(change))
-    .map((change) => (change.cause === 'own' ? (last.get(change.episodeId) ?? change) : change));
+    .map((change) => (change.cause === 'direct' ? (last.get(change.episodeId) ?? change) : change));
   return {
-    own: listed.filter(isOwn),
-    shared,
+    direct: listed.filter(isOwn),
+    indirect: shared,
     unsettled: shared.flatMap((change) => {
       const since = settled.get(change.episodeId);
-      return since === undefined ? [] : [since.cause === 'own' && !first ? change : since];
+      return since === undefined ? [] : [since.cause === 'direct' && !first ? change : since];
     }),
     orphaned: [...new Set(all.flatMap(({ orphaned }) => orphaned))],
     problems: all[0]?.problems ?? [],
@@ -110,8 +110,8 @@ async function listScope(
   deps: Dependencies,
   { only, ...scope }: RewriteScope & { readonly at: number },
 ): Promise<readonly EpisodeChange[]> {
-  if (only === undefined) return (await compareCommits(deps, scope)).shared;
+  if (only === undefined) return (await compareCommits(deps, scope)).indirect;
   const ids = new Set(only);
-  const { own, shared } = await compareCommits(deps, { ...scope, baseCommits: [] });
+  const { direct: own, indirect: shared } = await compareCommits(deps, { ...scope, baseCommits: [] });
   return [...own, ...shared].filter(({ episodeId }) => ids.has(episodeId));
 }

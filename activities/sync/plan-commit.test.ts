@@ -45,7 +45,11 @@ function partsOf(
 async function split(head: Content, ...before: Content[]) {
   const bases = before.map((_content, index) => `base${index}`);
   const deps = partsOf({ head, ...Object.fromEntries(bases.map((base, index) => [base, before[index]])) });
-  const { own, shared, orphaned } = await compareCommits(deps, {
+  const {
+    direct: own,
+    indirect: shared,
+    orphaned,
+  } = await compareCommits(deps, {
     commit: 'head',
     baseCommits: bases,
     at: NOW,
@@ -96,7 +100,7 @@ describe('compareCommits', () => {
 
   it('counts everything as new against a base that git has lost', async () => {
     const deps = partsOf({ head: CONTENT });
-    const { own } = await compareCommits(deps, { commit: 'head', baseCommits: ['lost'], at: NOW });
+    const { direct: own } = await compareCommits(deps, { commit: 'head', baseCommits: ['lost'], at: NOW });
     expect(own.map(({ episodeId }) => episodeId)).toEqual(['a/next', 'a/old']);
   });
 
@@ -105,7 +109,7 @@ describe('compareCommits', () => {
     const scope = { commit: 'head', baseCommits: ['base'], at: NOW };
     expect(await compareCommits(deps, scope)).toBe(await compareCommits(deps, scope));
     const later = Date.parse('2026-08-01T12:00:00Z');
-    const { shared } = await compareCommits(deps, { ...scope, at: later });
+    const { indirect: shared } = await compareCommits(deps, { ...scope, at: later });
     expect(shared.map(({ finished }) => finished)).toEqual([true, true]);
   });
 });

@@ -25,9 +25,12 @@ export async function planCommit(deps: Dependencies, scope: CommitPlanRequest): 
   return {
     usable: true,
     subject,
-    direct: [...changes.own.map(reconcileTarget(head.catalog)), ...changes.orphaned.map(targetWithoutWork)],
+    direct: [
+      ...changes.direct.map(reconcileTarget(head.catalog)),
+      ...changes.orphaned.map(targetWithoutWork),
+    ],
     moved: (await listMoved(deps, scope, head.catalog)).map(targetWithoutWork),
-    indirect: changes.shared.length,
+    indirect: changes.indirect.length,
     orphaned: changes.orphaned,
     orphans: await trackOrphans(deps, scope, changes.orphaned),
     ...defined({ removal }),

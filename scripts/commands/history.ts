@@ -87,7 +87,7 @@ const renderEntry = ({ at, commit, cause, subject, verdict, did, units }: Entry)
 ];
 
 const CAUSES = {
-  own: 'its own file',
-  shared: 'a shared cause (rewrite)',
+  direct: 'its own file',
+  indirect: 'a file that others use too (rewrite)',
   operator: 'an operator (overwrite)',
 } as const;

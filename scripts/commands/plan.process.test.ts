@@ -73,7 +73,7 @@ test('a range, and one without its end; JSON holds the costs and the change', as
     changes: expect.arrayContaining([
       expect.objectContaining({
         episodeId: 'three',
-        cause: 'own',
+        cause: 'direct',
         fields: ['new'],
         units: expect.any(Number),
       }),

@@ -37,7 +37,7 @@ export async function waitUntilApplied(
 /** Episodes that may still have work to do for a commit after their result. */
 const listAffected = (base: Catalog | undefined, head: Catalog): string[] =>
   compareCatalogs({ base, head, now: Date.now() })
-    .changes.filter(({ finished, cause }) => !finished || (base !== undefined && cause === 'own'))
+    .changes.filter(({ finished, cause }) => !finished || (base !== undefined && cause === 'direct'))
     .filter(({ desired }) => desired.kind !== 'none' && desired.status !== 'draft')
     .map(({ episodeId }) => episodeId);
 

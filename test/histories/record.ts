@@ -1,9 +1,9 @@
 import { startVitest } from 'vitest/node';
 import { defined } from '../../domain/shared/defined.ts';
 
-// Records the histories that test/replay.test.ts replays: `node --import tsx test/histories/record.ts`. Only for a change that is
-// meant to break open workflows, or for a new scene (a word of its name records only that one); any other difference is a fault that the
-// replay found.
+// Records histories of this version, in a folder of its own: `node --import tsx test/histories/record.ts`. test/replay.test.ts
+// replays those of all versions. Once per release, or for a new scene (a word of its name records only that one). A history that
+// exists is never replaced: if it no longer replays, the workflow change is at fault.
 const [, , scene] = process.argv;
 const runner = await startVitest(
   'test',

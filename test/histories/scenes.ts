@@ -1,11 +1,15 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, it } from 'vitest';
 import { approve, reject } from '../../contract/rewrite.ts';
+import packageFile from '../../package.json' with { type: 'json' };
 import { scheduleDrift } from '../../worker/schedule-drift.ts';
 import { openAcademy, type TestAcademy, until } from '../support/academy.ts';
 import { academyFiles, finishedFiles, upcoming } from '../support/academy-files.ts';
 import { describeRun, listRuns, type Run } from './runs.ts';
+
+const { version } = packageFile;
 
 let academy: TestAcademy;
 afterEach(() => academy.close());
@@ -107,7 +111,9 @@ async function saveRun(name: string, runs: readonly Run[], wanted: Wanted): Prom
   );
   if (run === undefined)
     throw new Error(`no run for ${name}; there are:\n${runs.map(describeRun).join('\n')}`);
-  const path = fileURLToPath(new URL(`${name}.json`, import.meta.url));
-  await writeFile(path, `${JSON.stringify(run.history)}\n`);
-  console.log(`${name}: ${describeRun(run)}`);
+  const path = fileURLToPath(new URL(`${version}/${name}.json`, import.meta.url));
+  await mkdir(dirname(path), { recursive: true });
+  // A recorded history stands for open workflows of users: it is never replaced.
+  await writeFile(path, `${JSON.stringify(run.history)}\n`, { flag: 'wx' });
+  console.log(`${version}/${name}: ${describeRun(run)}`);
 }

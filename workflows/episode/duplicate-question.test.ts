@@ -11,7 +11,7 @@ const asking = (more: Partial<EpisodeState> = {}): EpisodeState =>
   openEpisode({
     episodeId: 'a/one',
     title: 'One',
-    pending: { commit: 'c1', seq: 1, baseCommits: [], cause: 'own' },
+    pending: { commit: 'c1', seq: 1, baseCommits: [], cause: 'direct' },
     stalled: true,
     attention: 'broadcast v1 may be a/one',
     duplicateVideoIds: ['v1'],
@@ -51,7 +51,7 @@ describe('the question whether an existing broadcast is this episode', () => {
 
   it('is closed by a newer commit', () => {
     const state = asking();
-    acceptRequest(state, { commit: 'c2', seq: 2, baseCommits: [], cause: 'own' });
+    acceptRequest(state, { commit: 'c2', seq: 2, baseCommits: [], cause: 'direct' });
     expect(asksWhichItIs(state)).toBe(false);
   });
 });

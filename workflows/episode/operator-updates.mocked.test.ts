@@ -57,7 +57,7 @@ describe('overwrite', () => {
       attention: undefined,
       retryAt: undefined,
     });
-    expect(pending?.request).toEqual({ commit: 'c5', seq: 5, baseCommits: ['c5'], cause: 'own' });
+    expect(pending?.request).toEqual({ commit: 'c5', seq: 5, baseCommits: ['c5'], cause: 'direct' });
     expect(mocks.requests).toEqual([{ episodeId: 'a/one', commit: 'c5', fields: ['title'] }]);
     const result: ReconcileResult = { kind: 'written', detail: 'all', spent: 1 };
     pending?.answer.resolve(result);
@@ -67,7 +67,7 @@ describe('overwrite', () => {
   it.each<[string, Partial<EpisodeState>, FieldRequest, object]>([
     [
       'the pending commit',
-      { pending: { commit: 'c6', seq: 6, baseCommits: [], cause: 'own' }, seq: 6 },
+      { pending: { commit: 'c6', seq: 6, baseCommits: [], cause: 'direct' }, seq: 6 },
       {},
       { commit: 'c6', seq: 6 },
     ],

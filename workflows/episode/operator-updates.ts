@@ -44,7 +44,7 @@ export async function applyOverwrite(
     retryAt: undefined,
   });
   const baseCommits = [current.commit];
-  return { request: { ...current, baseCommits, cause: 'own', ...defined({ videoId }) }, answer };
+  return { request: { ...current, baseCommits, cause: 'direct', ...defined({ videoId }) }, answer };
 }
 
 /** Answers with the edits of the episode's file that match what a person wrote on YouTube; changes nothing. */

@@ -46,7 +46,7 @@ describe('wait', () => {
   });
 
   it('starts over with short pauses after a success or a newer request', () => {
-    const pending = { commit: 'c'.repeat(40), seq: 1, baseCommits: [], cause: 'own' } as const;
+    const pending = { commit: 'c'.repeat(40), seq: 1, baseCommits: [], cause: 'direct' } as const;
     const state = open({ waits: 9 });
     recordReconciled(state, pending, { kind: 'written', detail: 'all', spent: 51 });
     recordFailure(state, failure(), facts, 51);

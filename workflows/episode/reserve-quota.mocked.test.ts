@@ -36,7 +36,7 @@ beforeEach(() => {
   state = openEpisode({ episodeId: 'a', title: 'A', seq: 5 });
 });
 
-const pending = { commit: 'c', seq: 5, baseCommits: [], cause: 'own' as const };
+const pending = { commit: 'c', seq: 5, baseCommits: [], cause: 'direct' as const };
 const facts = {
   finished: false,
   toCreate: { want: 300, atLeast: 156 },

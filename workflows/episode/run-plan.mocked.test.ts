@@ -33,7 +33,7 @@ vi.mock('../quota-client.ts', () => ({
   },
 }));
 
-const pending = { commit: 'c', seq: 5, baseCommits: [], cause: 'own' as const };
+const pending = { commit: 'c', seq: 5, baseCommits: [], cause: 'direct' as const };
 const open = (): EpisodeState =>
   Object.assign(openEpisode({ episodeId: 'a', title: 'A', seq: 5, videoId: 'v' }), { pending });
 

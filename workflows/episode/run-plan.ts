@@ -42,7 +42,7 @@ export async function runPlan(state: EpisodeState, request: ReconcileRequest): P
 
 /** A rewrite that sends the video's id and a grant needs no facts: one activity is enough. */
 const isKnownVideo = (state: EpisodeState, { grant, videoId, cause }: ReconcileRequest): boolean =>
-  grant !== undefined && videoId !== undefined && cause === 'shared' && state.phase === 'new';
+  grant !== undefined && videoId !== undefined && cause === 'indirect' && state.phase === 'new';
 
 function loadFacts(state: EpisodeState, request: ReconcileRequest): Promise<EpisodeFacts> {
   const { episodeId, videoId } = state;

@@ -10,7 +10,7 @@ import { type EpisodeState, openEpisode } from './state.ts';
 
 const open = (more: Partial<EpisodeState> = {}): EpisodeState =>
   openEpisode({ episodeId: 'a/one', title: 'One', ...more });
-const pending = { commit: 'c1', seq: 1, baseCommits: [], cause: 'own' } as const;
+const pending = { commit: 'c1', seq: 1, baseCommits: [], cause: 'direct' } as const;
 
 it('fields are released for one commit only', () => {
   const release = { fields: ['title'], by: 'ann', commit: 'c1' } as const;

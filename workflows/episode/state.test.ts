@@ -20,7 +20,7 @@ const wake = (more: Partial<ReconcileRequest> = {}): ReconcileRequest => ({
   commit: 'c1',
   seq: 5,
   baseCommits: [],
-  cause: 'own',
+  cause: 'direct',
   ...more,
 });
 const grant = { id: 'g', day: '2026-06-01', units: 51 };
@@ -62,17 +62,17 @@ describe('a reconcile request', () => {
   });
 
   it('that is direct does not wait for an indirect one, whether that is earlier or later', () => {
-    const state = open({ seq: 4, retryAt: NOW + 1, pending: wake({ seq: 4, cause: 'shared' }) });
+    const state = open({ seq: 4, retryAt: NOW + 1, pending: wake({ seq: 4, cause: 'indirect' }) });
     acceptRequest(state, wake({ baseCommits: ['c0'] }));
-    expect(state).toMatchObject({ retryAt: undefined, pending: { cause: 'own' } });
-    acceptRequest(state, wake({ commit: 'c2', seq: 6, cause: 'shared' }));
-    expect(state.pending).toMatchObject({ commit: 'c2', cause: 'own' });
+    expect(state).toMatchObject({ retryAt: undefined, pending: { cause: 'direct' } });
+    acceptRequest(state, wake({ commit: 'c2', seq: 6, cause: 'indirect' }));
+    expect(state.pending).toMatchObject({ commit: 'c2', cause: 'direct' });
     const done = open({ seq: 5, commit: 'c1', pending: wake({ baseCommits: ['c0'] }) });
-    acceptRequest(done, wake({ commit: 'c2', seq: 6, cause: 'shared' }));
-    expect(done.pending?.cause).toBe('shared');
+    acceptRequest(done, wake({ commit: 'c2', seq: 6, cause: 'indirect' }));
+    expect(done.pending?.cause).toBe('indirect');
     const lost = open({ seq: 5, pending: wake() });
-    acceptRequest(lost, wake({ commit: 'c2', seq: 6, baseCommits: ['c1'], cause: 'shared' }));
-    expect(lost.pending).toMatchObject({ baseCommits: ['c1'], cause: 'shared' });
+    acceptRequest(lost, wake({ commit: 'c2', seq: 6, baseCommits: ['c1'], cause: 'indirect' }));
+    expect(lost.pending).toMatchObject({ baseCommits: ['c1'], cause: 'indirect' });
   });
 
   it('that is direct does not wait for changes of unknown origin, but waits after its own failures', () => {
@@ -80,7 +80,7 @@ describe('a reconcile request', () => {
     acceptRequest(unknown, wake());
     expect(unknown.retryAt).toBe(NOW + 1);
     acceptRequest(unknown, wake({ seq: 6, baseCommits: ['c0'] }));
-    expect(unknown).toMatchObject({ retryAt: undefined, pending: { cause: 'own' } });
+    expect(unknown).toMatchObject({ retryAt: undefined, pending: { cause: 'direct' } });
     const failed = open({ seq: 4, retryAt: NOW + 1, pending: wake({ seq: 4, baseCommits: ['c0'] }) });
     acceptRequest(failed, wake({ seq: 6, baseCommits: ['c0'] }));
     expect(failed.retryAt).toBe(NOW + 1);
@@ -88,14 +88,14 @@ describe('a reconcile request', () => {
 
   it('that is indirect does not become direct by a refused change, and a direct one is tried again', () => {
     const state = open({ seq: 5, refused: 'its start has passed', pending: wake({ baseCommits: ['c0'] }) });
-    acceptRequest(state, wake({ commit: 'c2', seq: 6, cause: 'shared' }));
+    acceptRequest(state, wake({ commit: 'c2', seq: 6, cause: 'indirect' }));
     expect(state).toMatchObject({
       refused: 'its start has passed',
-      pending: { commit: 'c2', cause: 'shared' },
+      pending: { commit: 'c2', cause: 'indirect' },
     });
     acceptRequest(state, wake({ commit: 'c3', seq: 7, baseCommits: ['c2'] }));
-    acceptRequest(state, wake({ commit: 'c4', seq: 8, cause: 'shared' }));
-    expect(state).toMatchObject({ refused: undefined, pending: { commit: 'c4', cause: 'own' } });
+    acceptRequest(state, wake({ commit: 'c4', seq: 8, cause: 'indirect' }));
+    expect(state).toMatchObject({ refused: undefined, pending: { commit: 'c4', cause: 'direct' } });
   });
 
   it('brings the video of an episode that knows none, and does not replace one', () => {
@@ -146,7 +146,7 @@ describe('the next check', () => {
     checkAgainIfDue(state, NOW);
     expect(state).toMatchObject({
       checkAt: undefined,
-      pending: { commit: 'c1', seq: 5, baseCommits: ['c1'], cause: 'own' },
+      pending: { commit: 'c1', seq: 5, baseCommits: ['c1'], cause: 'direct' },
     });
   });
 

@@ -100,7 +100,7 @@ export function acceptRequest(state: EpisodeState, request: ReconcileRequest): v
   const { pending } = state;
   const baseCommits = [...new Set([...(pending?.baseCommits ?? []), ...request.baseCommits])].slice(-20);
   if (request.seq > state.seq) patch(state, { stalled: false, attention: undefined, failures: 0, waits: 0 });
-  const isDirect = request.cause === 'own';
+  const isDirect = request.cause === 'direct';
   // A direct change need not wait for the end of the stream, even when the pending request may have to.
   if (isDirect && request.baseCommits.length > 0 && mayWaitForStream(pending) && state.lookups === 0)
     state.retryAt = undefined;
@@ -108,17 +108,17 @@ export function acceptRequest(state: EpisodeState, request: ReconcileRequest): v
   if (isDirect) state.refused = undefined;
   patch(state, {
     seq: request.seq,
-    pending: { ...request, baseCommits, cause: isDirectStill ? 'own' : request.cause },
+    pending: { ...request, baseCommits, cause: isDirectStill ? 'direct' : request.cause },
     videoId: state.videoId ?? request.videoId,
   });
 }
 
 const mayWaitForStream = (pending: ReconcileRequest | undefined): boolean =>
-  pending?.cause === 'shared' || pending?.baseCommits.length === 0;
+  pending?.cause === 'indirect' || pending?.baseCommits.length === 0;
 
 /** Without a base commit a change cannot be attributed to the file: base commits of a later request do not make it direct. */
 const owesDirectChange = ({ pending, commit, refused }: EpisodeState): boolean =>
-  pending?.cause === 'own' &&
+  pending?.cause === 'direct' &&
   pending.baseCommits.length > 0 &&
   pending.commit !== commit &&
   refused === undefined;
@@ -165,7 +165,7 @@ export function checkAgainIfDue(state: EpisodeState, now: number): void {
   if (checkAt === undefined || checkAt > now) return;
   if (state.pending !== undefined && !state.stalled) return;
   if (state.pending === undefined && commit !== undefined)
-    state.pending = { commit, seq, baseCommits: [commit], cause: 'own' };
+    state.pending = { commit, seq, baseCommits: [commit], cause: 'direct' };
   patch(state, { checkAt: undefined, stalled: false });
 }
 

@@ -169,7 +169,7 @@ function reconcileBatch(
   return episodeActivities.reconcileEpisodes.executeWithOptions({ summary }, [
     {
       targets,
-      request: { commit, seq, baseCommits, cause: 'shared' },
+      request: { commit, seq, baseCommits, cause: 'indirect' },
       grant: { id, day },
       requestId: id,
     },

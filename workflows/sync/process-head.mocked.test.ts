@@ -138,7 +138,7 @@ describe('processHead', () => {
     );
     expect(world.pendingApproval.map(({ targets }) => targets.length)).toEqual([25, 25, 10]);
     expect(world.pendingApproval[0]).toMatchObject({
-      request: { commit: B, seq: 9e15 + 1, baseCommits: [A], cause: 'own' },
+      request: { commit: B, seq: 9e15 + 1, baseCommits: [A], cause: 'direct' },
       requestId: `sync#${9e15 + 1}.after`,
     });
     expect(state.syncedCommit).toBe(B);

@@ -162,7 +162,7 @@ function reconcileBatch(
   return episodeActivities.reconcileEpisodes.executeWithOptions({ summary: toSummary(`reconcile ${what}`) }, [
     {
       targets,
-      request: { commit: head, seq, baseCommits, cause: 'own' },
+      request: { commit: head, seq, baseCommits, cause: 'direct' },
       requestId: `sync#${seq}${suffix}`,
     },
   ]);

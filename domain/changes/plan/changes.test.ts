@@ -50,11 +50,11 @@ describe('a file that claims a video', () => {
 
   it('is a change if it adds a former id or replaces a video, even if the rendering is the same', () => {
     expect(summarize(compare(claiming({ aliases: ['next/sooner'] })))).toEqual([
-      ['next/soon', 'own', 'aliases'],
+      ['next/soon', 'direct', 'aliases'],
     ]);
     const replacing = claiming({ youtube: { replaces: ['video000001'] } });
-    expect(summarize(compare(replacing))).toEqual([['next/soon', 'own', 'replaces']]);
-    expect(summarize(compare(CONTENT, replacing))).toEqual([['next/soon', 'own', 'replaces']]);
+    expect(summarize(compare(replacing))).toEqual([['next/soon', 'direct', 'replaces']]);
+    expect(summarize(compare(CONTENT, replacing))).toEqual([['next/soon', 'direct', 'replaces']]);
   });
 
   it('is no change if it only removes a former id', () => {
@@ -96,8 +96,8 @@ describe('no change', () => {
 describe('a cause', () => {
   it('is shared if a guest changes, for exactly that guest’s episodes', () => {
     expect(summarize(compare(edit('guests', { ann: { name: 'Anne Lee', avatar: 'ann.png' } })))).toEqual([
-      ['next/late', 'shared', 'description'],
-      ['past/old', 'shared', 'description'],
+      ['next/late', 'indirect', 'description'],
+      ['past/old', 'indirect', 'description'],
     ]);
   });
 
@@ -106,7 +106,7 @@ describe('a cause', () => {
     const [change] = compare(edit('episodes', { 'next/soon': episode })).changes;
     expect(change).toMatchObject({
       episodeId: 'next/soon',
-      cause: 'own',
+      cause: 'direct',
       fields: ['title', 'tags', 'thumbnail'],
     });
     expect(change?.base?.title).toBe('Title of next/soon');
@@ -121,22 +121,22 @@ describe('a cause', () => {
     };
     const head = { shows, episodes: { ...base.episodes, two: day('2026-07-02', { show: 'a' }) } };
     expect(summarize(compare(head, base))).toEqual([
-      ['one', 'shared', 'description'],
-      ['two', 'own', 'new'],
-      ['three', 'shared', 'description'],
+      ['one', 'indirect', 'description'],
+      ['two', 'direct', 'new'],
+      ['three', 'indirect', 'description'],
     ]);
   });
 
   it('is shared if the academy’s URLs change, as the marker changes', () => {
     const base = { episodes: { one: day('2026-07-01', { description: 'Text.' }) } };
     const academy = { episodeUrl: 'https://new.example/{{ episode.id }}' };
-    expect(summarize(compare({ ...base, academy }, base))).toEqual([['one', 'shared', 'marker']]);
+    expect(summarize(compare({ ...base, academy }, base))).toEqual([['one', 'indirect', 'marker']]);
   });
 
   it('is own in a catalog without a base: everything is new', () => {
     const first = compareCatalogs({ base: undefined, head: buildCatalog(CONTENT), now: NOW });
     expect(first.changes.map(({ cause, fields }) => [cause, ...fields])).toEqual(
-      Array(4).fill(['own', 'new']),
+      Array(4).fill(['direct', 'new']),
     );
     expect(first.orphaned).toEqual([]);
   });
@@ -165,7 +165,7 @@ describe('an episode', () => {
   it('stays the same if renamed with an alias', () => {
     const renamed = { ...soon, title: 'Title of next/soon', aliases: ['next/soon'] };
     const changes = compare(edit('episodes', { 'next/soon': undefined, 'next/today': renamed }));
-    expect(summarize(changes)).toEqual([['next/today', 'own', 'marker']]);
+    expect(summarize(changes)).toEqual([['next/today', 'direct', 'marker']]);
     expect(changes.orphaned).toEqual([]);
     expect(changes.changes[0]?.base?.episodeId).toBe('next/soon');
   });
@@ -174,20 +174,20 @@ describe('an episode', () => {
     const same = { ...soon, title: 'T', aliases: ['next/soon'] };
     const [base, head] = [{ 'next/soon': same }, { 'next/soon': undefined, 'next/today': same }];
     expect(summarize(compare(edit('episodes', head), edit('episodes', base)))).toEqual([
-      ['next/today', 'own', 'marker'],
+      ['next/today', 'direct', 'marker'],
     ]);
   });
 
   it('stays the same if a rename is reverted', () => {
     const renamed = { ...soon, title: 'Title of next/soon', aliases: ['next/soon'] };
     const changes = compare(CONTENT, edit('episodes', { 'next/soon': undefined, 'next/today': renamed }));
-    expect(summarize(changes)).toEqual([['next/soon', 'own', 'marker']]);
+    expect(summarize(changes)).toEqual([['next/soon', 'direct', 'marker']]);
     expect(changes.orphaned).toEqual([]);
   });
 
   it('is new, and leaves an orphan, if renamed without an alias', () => {
     const changes = compare(edit('episodes', { 'next/soon': undefined, 'next/today': soon }));
-    expect(summarize(changes)).toEqual([['next/today', 'own', 'new']]);
+    expect(summarize(changes)).toEqual([['next/today', 'direct', 'new']]);
     expect(changes.orphaned).toEqual(['next/soon']);
   });
 
@@ -195,12 +195,12 @@ describe('an episode', () => {
     const changes = compare(
       edit('episodes', { 'next/more': { ...soon, show: 'alone', aliases: ['next/soon'] } }),
     );
-    expect(summarize(changes)).toEqual([['next/more', 'own', 'new']]);
+    expect(summarize(changes)).toEqual([['next/more', 'direct', 'new']]);
   });
 
   it('counts as new if the base cannot be rendered, with the cause of its file', () => {
     const broken = edit('shows', { w: { title: '{{ nobody }}' } });
-    expect(summarize(compare(CONTENT, broken))).toEqual([['next/soon', 'shared', 'new']]);
+    expect(summarize(compare(CONTENT, broken))).toEqual([['next/soon', 'indirect', 'new']]);
   });
 });
 
@@ -315,7 +315,7 @@ describe('a fault', () => {
       'next/new': {},
     };
     const changes = compare({ ...CONTENT, shows, episodes });
-    expect(summarize(changes)).toEqual([['next/new', 'own', 'new']]);
+    expect(summarize(changes)).toEqual([['next/new', 'direct', 'new']]);
     expect(changes.problems).toEqual([
       {
         path: 'shows/s.yaml',

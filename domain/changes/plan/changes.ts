@@ -12,7 +12,7 @@ import { estimateUnits } from './estimate.ts';
 /** One episode that a commit changes. `own`: by its own file; `shared`: by a guest, show, template, neighbour or setting. */
 export type EpisodeChange = {
   readonly episodeId: string;
-  readonly cause: 'own' | 'shared';
+  readonly cause: 'direct' | 'indirect';
   readonly fields: readonly string[];
   readonly desired: Desired;
   readonly base?: Desired;
@@ -95,7 +95,7 @@ function compareEpisode(
   return [
     {
       episodeId: episode.id,
-      cause: isSameFile(before?.episode, episode) ? 'shared' : 'own',
+      cause: isSameFile(before?.episode, episode) ? 'indirect' : 'direct',
       fields,
       desired,
       ...defined({ base }),

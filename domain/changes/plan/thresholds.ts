@@ -15,7 +15,7 @@ export const MIN_EPISODES_FOR_PERCENT = 10;
  * (`first`) the rewrite also compares all finished episodes with YouTube.
  */
 export const listShared = (changes: readonly EpisodeChange[], first: boolean): readonly EpisodeChange[] =>
-  changes.filter(({ cause, finished }) => cause === 'shared' || (first && finished));
+  changes.filter(({ cause, finished }) => cause === 'indirect' || (first && finished));
 
 /** Minimum units of these changes, including the listing of finished episodes. */
 export function sumUnits(changes: readonly EpisodeChange[]): number {

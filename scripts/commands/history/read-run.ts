@@ -5,8 +5,8 @@ import { defaultPayloadConverter } from '@temporalio/common';
 export type CommitWork = {
   readonly at: string;
   readonly commit: string;
-  /** own: its own file; shared: the rewrite of the commit; operator: the update `overwrite`. */
-  readonly cause: 'own' | 'shared' | 'operator';
+  /** direct: its own file; indirect: the rewrite of the commit; operator: the update `overwrite`. */
+  readonly cause: 'direct' | 'indirect' | 'operator';
   /** The result of the update `reconcile`; absent: there was no update, the work was due by itself. */
   readonly verdict?: string;
   readonly did: readonly string[];
@@ -82,7 +82,7 @@ function recordUpdateResult(event: Event, updates: Map<string, Input>, drafts: D
 /** Work for one commit is one entry; only its first call names the cause. */
 function openDraft(drafts: Draft[], { commit = '', cause }: Input, event: Event): Draft {
   const existing = drafts.find((draft) => draft.commit === commit);
-  const draft: Draft = existing ?? { at: 0, commit, cause: cause ?? 'own', did: [], units: 0 };
+  const draft: Draft = existing ?? { at: 0, commit, cause: cause ?? 'direct', did: [], units: 0 };
   if (existing === undefined) drafts.push(draft);
   if (cause !== undefined) draft.cause = cause;
   draft.at = readTime(event);
