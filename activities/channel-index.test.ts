@@ -1,15 +1,20 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Reply, refuse, type Scripted, startScripted } from '../test/support/scripted-youtube.ts';
+import {
+  refuse,
+  type Scripted,
+  type ScriptedReply,
+  startScripted,
+} from '../test/support/scripted-youtube.ts';
 import { type ChannelIndex, createChannelIndex } from './channel-index.ts';
 
 const FORMS = { episodeUrl: 'https://academy.example/watch/{{ episode.id }}' };
-const CHANNEL: Reply = {
+const CHANNEL: ScriptedReply = {
   body: { items: [{ id: 'UC1', contentDetails: { relatedPlaylists: { uploads: 'UU1' } } }] },
 };
 const markerOf = (id: string): string => `https://academy.example/watch/${id}#00000000-0000-0000`;
 
 /** A page of the uploads: pairs of a video and its description. */
-const page = (items: readonly (readonly [string, string])[], nextPageToken?: string): Reply => ({
+const page = (items: readonly (readonly [string, string])[], nextPageToken?: string): ScriptedReply => ({
   body: {
     items: items.map(([videoId, description]) => ({
       id: `item of ${videoId}`,
@@ -22,7 +27,7 @@ const page = (items: readonly (readonly [string, string])[], nextPageToken?: str
 let scripted: Scripted;
 afterEach(() => scripted.close());
 
-async function open(replies: readonly Reply[]) {
+async function open(replies: readonly ScriptedReply[]) {
   scripted = await startScripted({ replies });
   const call = { meter: scripted.meter, signal: new AbortController().signal };
   return { call, index: createChannelIndex(scripted.youtube) };
@@ -71,7 +76,7 @@ describe('listNewest', () => {
 });
 
 describe('two videos with one marker', () => {
-  it('are both told, what was remembered first, until a later look finds the marker gone', async () => {
+  it('are both listed, the remembered one first, until a later read finds no marker', async () => {
     const { index, call } = await open(TWO_PAGES);
     index.remember('a/one', 'made');
     await index.listNewest(call, FORMS);

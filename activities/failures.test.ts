@@ -28,7 +28,7 @@ test('only waiting is benign', () => {
   expect(toApplicationFailure(stall, 0).category).not.toBe(ApplicationFailureCategory.BENIGN);
 });
 
-test('whatever nobody translated is a bug of unknown outcome, and says where', () => {
+test('an untranslated error is a bug of unknown outcome, with its place', () => {
   const translated = toApplicationFailure(new TypeError('x is not a function'), 50);
   expect(translated).toMatchObject({
     type: 'bug',

@@ -7,13 +7,13 @@ import { scheduleDrift } from '../worker/schedule-drift.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, finished, finishedFiles } from './support/academy-files.ts';
 import { replayAndClose } from './support/replay-histories.ts';
-import type { Files } from './support/repository.ts';
+import type { RepositoryFiles } from './support/repository.ts';
 
 let academy: TestAcademy;
 afterEach(() => replayAndClose(academy));
 
 /** More than five episodes need approval. No thumbnails. */
-const asking: Files = {
+const asking: RepositoryFiles = {
   'academy.yaml': String(academyFiles()['academy.yaml']).replace(
     /approval: .*/,
     'approval: { episodes: 5, percent: 100, units: 1000000 }\nfields: { thumbnail: keep }',

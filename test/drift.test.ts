@@ -9,7 +9,7 @@ import { scheduleDrift } from '../worker/schedule-drift.ts';
 import { requestBranchCheck } from '../worker/start-workflows.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, finishedFiles, upcoming, videoIdOf } from './support/academy-files.ts';
-import type { Files } from './support/repository.ts';
+import type { RepositoryFiles } from './support/repository.ts';
 
 let academy: TestAcademy;
 afterEach(() => academy.close());
@@ -55,7 +55,7 @@ async function unitsOf<T>(work: () => Promise<T>): Promise<{ units: number; resu
 const bodyOf = async (number: number): Promise<string> =>
   (await academy.youtube.video(videoIdOf(number))).description;
 /** No thumbnails: 500 take a minute. */
-const keepPictures = (files: Files): Files =>
+const keepPictures = (files: RepositoryFiles): RepositoryFiles =>
   Object.fromEntries(Object.entries(files).map(([path, text]) => [path, `${text}thumbnail: keep\n`]));
 const deleteVideo = (videoId: string): Promise<unknown> =>
   fetch(`${academy.youtube.url}/_/studio/${videoId}/delete`, { method: 'POST' });

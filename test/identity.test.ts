@@ -4,7 +4,7 @@ import { episodeWorkflowId } from '../contract/ids.ts';
 import type { Operator } from '../contract/operator.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, finished, LAST_YEAR, NEXT_YEAR, videoIdOf } from './support/academy-files.ts';
-import type { Files } from './support/repository.ts';
+import type { RepositoryFiles } from './support/repository.ts';
 
 /** Without a show: no neighbouring episode changes, and only the video is created. */
 const solo = (title: string, start = NEXT_YEAR): string =>
@@ -18,7 +18,7 @@ let academy: TestAcademy;
 let last = 0;
 
 /** One academy for a group of tests; each test has its own episodes. */
-function inOneAcademy(files: Files = {}): void {
+function inOneAcademy(files: RepositoryFiles = {}): void {
   beforeAll(async () => {
     academy = await openAcademy({ files });
     await academy.startWorker();
@@ -28,7 +28,7 @@ function inOneAcademy(files: Files = {}): void {
 }
 
 /** Commits, waits until synced, and returns what was written. */
-async function commit(files: Files) {
+async function commit(files: RepositoryFiles) {
   last = await academy.youtube.lastWrite();
   await academy.content.commit('change', files);
   await academy.waitUntilSynced();

@@ -3,16 +3,16 @@ import { SYNC_ID } from '../contract/ids.ts';
 import { type Acceptance, accept } from '../contract/sync.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { finishedFiles, upcoming } from './support/academy-files.ts';
-import type { Files } from './support/repository.ts';
+import type { RepositoryFiles } from './support/repository.ts';
 
 let academy: TestAcademy;
 afterEach(() => academy.close());
 
 const OF = 20;
 const paths = Object.keys(finishedFiles(OF, () => 'ada'));
-const removing = (count: number): Files =>
+const removing = (count: number): RepositoryFiles =>
   Object.fromEntries(paths.slice(0, count).map((path) => [path, undefined]));
-const correction: Files = { 'guests/ada.yaml': 'name: Ada Byrne\n' };
+const correction: RepositoryFiles = { 'guests/ada.yaml': 'name: Ada Byrne\n' };
 
 async function openSettled(): Promise<number> {
   academy = await openAcademy({ files: finishedFiles(OF, () => 'ada') });

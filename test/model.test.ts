@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { drawSteps, parseSteps, type Step } from './model/random-steps.ts';
+import { drawSteps, type ModelStep, parseSteps } from './model/random-steps.ts';
 import { describeFailure, runSteps } from './model/run-steps.ts';
 
 const STEPS = 200;
@@ -15,7 +15,7 @@ const FOUND = {
     'goLive:0:0 loseState:0:0 reachIdle:0:0 changeShows:0:0 reachIdle:0:0',
 };
 
-async function expectNoViolation(steps: readonly Step[]): Promise<void> {
+async function expectNoViolation(steps: readonly ModelStep[]): Promise<void> {
   const outcome = await runSteps(steps);
   expect(outcome.error === undefined ? '' : describeFailure(outcome, steps)).toBe('');
 }

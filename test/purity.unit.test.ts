@@ -99,10 +99,42 @@ describe('domain/', () => {
   );
 });
 
-function findIn(folder: string, rules: readonly Rule[]): string[] {
-  const paths = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+describe('the names of types', () => {
+  it('are exported by one file each', () => {
+    const folders = [
+      'domain',
+      'contract',
+      'config',
+      'clients',
+      'drawing',
+      'activities',
+      'workflows',
+      'worker',
+    ];
+    const files = [...folders, 'scripts', 'emulator', 'tools', 'test'].flatMap(listSources);
+    const seen = new Map<string, string>();
+    const again = files.flatMap(listExportedTypes).flatMap(({ name, path }) => {
+      const first = seen.get(name);
+      seen.set(name, first ?? path);
+      return first === undefined ? [] : [`${name}: ${first}, ${path}`];
+    });
+    expect(again).toEqual([]);
+    expect(seen.size).toBeGreaterThan(200);
+  });
+});
+
+const listExportedTypes = (path: string): { readonly name: string; readonly path: string }[] =>
+  [...readFileSync(join(root, path), 'utf8').matchAll(/^export (?:type|interface|class) (\w+)/gm)].map(
+    ([, name = '']) => ({ name, path }),
+  );
+
+const listSources = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
     .map((path) => join(folder, path));
+
+function findIn(folder: string, rules: readonly Rule[]): string[] {
+  const paths = listSources(folder);
   expect(paths.length).toBeGreaterThan(15);
   return paths.flatMap((path) => find(path, readFileSync(join(root, path), 'utf8'), rules));
 }

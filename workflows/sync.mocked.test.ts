@@ -41,7 +41,7 @@ beforeEach(() =>
   Object.assign(world, { checks: 0, historyLength: 3, carried: undefined, whileChecking: () => {} }),
 );
 
-it('checks the branch first: the previous run may have been told to', async () => {
+it('checks the branch first: the previous run may have received a signal', async () => {
   await expect(sync({ ...NEW_SYNC, head: 'a', syncedCommit: 'a' })).rejects.toThrow(AsleepError);
   expect(world.checks).toBe(1);
 });

@@ -24,7 +24,7 @@ it('lets an episode write to a video that carries its marker, or that its file n
   expect(() => claim('by hand', named)).not.toThrow();
 });
 
-it('stalls at a video that is nobody’s, and says what to write where', () => {
+it('stalls at a video that no episode owns, and says what to write where', () => {
   const say = expect.objectContaining({
     kind: 'stall',
     reason: 'no-marker',

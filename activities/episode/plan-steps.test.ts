@@ -21,7 +21,7 @@ function desiredOf(episode: Written = {}, show: Written = {}): Desired {
 const DONE = buildVideo({ hasCustomThumbnail: true });
 const BOUND = buildBroadcast({ boundStreamId: 'stream1' });
 
-/** Everything stands as it should and nothing changed; each test changes what it is about. */
+/** Everything is as desired and nothing changed; each test changes one thing. */
 function stepsOf(input: Partial<Parameters<typeof planSteps>[0]> = {}) {
   const desired = input.desired ?? desiredOf();
   return planSteps({
@@ -37,7 +37,7 @@ function stepsOf(input: Partial<Parameters<typeof planSteps>[0]> = {}) {
 }
 
 describe('a video', () => {
-  it('that stands as it should needs no step', () => {
+  it('that is as desired needs no step', () => {
     expect(stepsOf()).toEqual([]);
   });
 
@@ -61,7 +61,7 @@ describe('bind', () => {
     expect(stepsOf({ broadcast: undefined })).toEqual([]);
   });
 
-  it('is nobody’s when the stream is kept, and too late once its test runs', () => {
+  it('is skipped when the stream is "keep", and when its test runs already', () => {
     const kept = desiredOf({ fields: { stream: 'keep' } });
     expect(stepsOf({ desired: kept, broadcast: free })).toEqual([]);
     const testing = buildBroadcast({ lifeCycleStatus: 'testing' });
@@ -110,7 +110,7 @@ describe('thumbnail', () => {
     expect(stepsOf({ live: buildVideo(), thumbnail })).toEqual(['thumbnail']);
   });
 
-  it('is nobody’s when it is kept or not ours; a seed is set at creation alone', () => {
+  it('is skipped when it is "keep" or not ours; a seed is set at creation only', () => {
     const live = buildVideo();
     expect(stepsOf({ live, desired: desiredOf({ thumbnail: 'keep' }) })).toEqual([]);
     expect(stepsOf({ live, desired: desiredOf({ fields: { thumbnail: 'keep' } }), fresh: true })).toEqual([
@@ -131,7 +131,7 @@ describe('playlists', () => {
     expect(stepsOf()).toEqual([]);
   });
 
-  it('are not filled again by themselves: not at the end, and not where nobody knows what was done', () => {
+  it('are not filled again by themselves: not at the end, and not when it is unknown what was done', () => {
     expect(stepsOf({ live: later })).toEqual([]);
     expect(stepsOf({ bases: [] })).toEqual([]);
   });

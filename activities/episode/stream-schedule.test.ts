@@ -36,7 +36,7 @@ describe('bindTime', () => {
     ['is a draft', at('2026-07-09', { status: 'draft' })],
     ['is no live stream', at('2026-07-09', { kind: 'video', youtube: { videoId: 'vvvvvvvvvvv' } })],
     ['cannot be rendered', at('2026-07-09', { title: 'x'.repeat(200) })],
-  ])('lets nobody before it who %s', (_why, other) => {
+  ])('is not preceded by an episode that %s', (_why, other) => {
     expect(timeOf({ 'a/two': other })).toBe(NOW);
   });
 

@@ -20,7 +20,7 @@ it.each([
   expect(isDeferredByAir(own, live, NOW)).toBe(false);
 });
 
-it('without a base nobody can say that it was its own file', () => {
+it('without a base commit a change cannot be attributed to its own file', () => {
   const unknown = { cause: 'direct', baseCommits: [] } as const;
   expect(isDeferredByAir(unknown, at(30), NOW)).toBe(true);
   expect(isDeferredByAir(unknown, at(90), NOW)).toBe(false);

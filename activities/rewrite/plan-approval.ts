@@ -4,7 +4,7 @@ import { listExceededBy, planPendingApproval } from '../../domain/changes/approv
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { listShared, type Split } from '../sync/compare-commits.ts';
+import { type CommitSplit, listShared } from '../sync/compare-commits.ts';
 
 const UNDECIDED = { approved: [], rejected: [] };
 
@@ -12,7 +12,7 @@ const UNDECIDED = { approved: [], rejected: [] };
 export function planCommitApproval(
   catalog: Catalog,
   { baseCommits: bases, priorDecisions = UNDECIDED }: CommitPlanRequest,
-  { indirect: shared, unsettled }: Split,
+  { indirect: shared, unsettled }: CommitSplit,
 ): Pick<CommitPlan, 'pendingApproval' | 'needsPreflight'> {
   if (bases.length === 0) {
     const mayNeedApproval = priorDecisions.rejected.length > 0 || listExceededBy(shared, catalog).length > 0;

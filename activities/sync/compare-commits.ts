@@ -12,7 +12,7 @@ import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { readCatalogIfKnown } from '../read-content.ts';
 
-export type Split = Pick<CommitChanges, 'orphaned' | 'problems'> & {
+export type CommitSplit = Pick<CommitChanges, 'orphaned' | 'problems'> & {
   readonly direct: readonly EpisodeChange[];
   readonly indirect: readonly EpisodeChange[];
   /** The shared ones that differ from the first base, the last settled commit, as compared with that. */
@@ -20,17 +20,17 @@ export type Split = Pick<CommitChanges, 'orphaned' | 'problems'> & {
 };
 
 /** One answer per scope while the worker runs, so that all slices of a rewrite are cut from the same list. */
-const cache = new WeakMap<Catalog, Map<string, Split>>();
+const cache = new WeakMap<Catalog, Map<string, CommitSplit>>();
 
 /** Splits what differs into changes of the episode's own file and changes from shared files. Without bases, finished episodes are compared too. */
 export async function compareCommits(
   { repository, costs }: Dependencies,
   { commit, baseCommits: bases, at }: RewriteScope & { readonly at: number },
-): Promise<Split> {
+): Promise<CommitSplit> {
   const { catalog: head, invalidFiles } = await repository.readCatalog(commit);
   if (head === undefined) return { direct: [], indirect: [], unsettled: [], orphaned: [], problems: [] };
   const key = `${bases.join(' ')} ${at}`;
-  const known = cache.get(head) ?? new Map<string, Split>();
+  const known = cache.get(head) ?? new Map<string, CommitSplit>();
   cache.set(head, known);
   const split =
     known.get(key) ??
@@ -65,7 +65,7 @@ async function compareAll(
   return catalogs.map((base) => compareCatalogs({ base: base?.catalog, ...rest }));
 }
 
-function splitChanges(all: readonly CommitChanges[], first: boolean): Split {
+function splitChanges(all: readonly CommitChanges[], first: boolean): CommitSplit {
   const [settled, last] = [changesOf(all[0]), changesOf(all.at(-1))];
   const changes = new Map<string, EpisodeChange>();
   for (const change of all.flatMap((one) => [...changesOf(one).values()]))

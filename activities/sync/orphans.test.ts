@@ -54,7 +54,7 @@ it('keeps twenty at most, and quotes a path that a shell would read otherwise', 
   expect(quoted?.restore).toBe("git checkout 0123456789 -- 'episodes/it'\\''s.yaml'");
 });
 
-it('names the ids that are former ids now, and nobody who is there or gone', async () => {
+it('lists ids that became former ids, and none that exist or are gone', async () => {
   const deps = open(at({}), at({ old: {}, gone: {}, same: {} }));
   const head = buildCatalog({ episodes: { new: { aliases: ['old', 'never'] }, same: {} } });
   expect(await listMoved(deps, scope, head)).toEqual(['old']);

@@ -24,7 +24,7 @@ it('the plan of a pull request and the question of the worker name one checksum 
   const catalogs = {
     base: build('Ann'),
     head: build('Anna', {
-      // Their own file says these: woken at once, they ask nobody.
+      // These are direct changes: started at once, without approval.
       e0: { scheduledFor: '2026-01-01T12:00:00Z', guests: ['ann'], title: 'Own' },
       upcoming: { scheduledFor: '2026-07-01T12:00:00Z', guests: ['ann'] },
     }),
@@ -39,7 +39,7 @@ it('the plan of a pull request and the question of the worker name one checksum 
     readSubject: async () => 'subject',
   };
   const request = { commit: 'head', baseCommits: ['base'], at: NOW };
-  const { pendingApproval: withheld } = await planCommit({ repository } as unknown as Dependencies, request);
+  const { pendingApproval } = await planCommit({ repository } as unknown as Dependencies, request);
   const report = createPlanReport({
     range: { base: 'base', head: 'head', subject: 'subject' },
     ...catalogs,
@@ -47,6 +47,6 @@ it('the plan of a pull request and the question of the worker name one checksum 
     now: NOW,
   });
   expect(report.shared).toHaveLength(29);
-  expect(withheld?.open?.checksum).toBe(report.checksum);
-  expect(report.gates).toContainEqual({ kind: 'approval', exceeded: withheld?.open?.exceeded });
+  expect(pendingApproval?.open?.checksum).toBe(report.checksum);
+  expect(report.gates).toContainEqual({ kind: 'approval', exceeded: pendingApproval?.open?.exceeded });
 });

@@ -91,7 +91,7 @@ describe('compareCommits', () => {
     });
   });
 
-  it('names an orphan once, and nobody who touches nothing', async () => {
+  it('lists an orphan once, and no episode that writes nothing', async () => {
     const more = withEpisode('a/gone', on('2026-02-01'));
     expect(await split(CONTENT, more, more)).toEqual({ direct: [], indirect: [], orphaned: ['a/gone'] });
     const draft = withEpisode('a/draft', on('2026-08-01', { status: 'draft', guests: [] }));
@@ -142,7 +142,7 @@ describe('planCommit', () => {
     ]);
   });
 
-  it('says whose workflow waits for its stream and so remembers what it was told', async () => {
+  it('marks episodes whose workflow stays open for their stream', async () => {
     const opens = async (written: Record<string, unknown>) => {
       const head = withEpisode('a/next', on('2026-07-01', written));
       const plan = await planCommit(partsOf({ head, base: CONTENT }), {

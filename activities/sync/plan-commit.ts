@@ -39,7 +39,7 @@ export async function planCommit(deps: Dependencies, scope: CommitPlanRequest): 
   };
 }
 
-/** For an episode that lost its file or changed its id: its workflow is told and ends, nothing is written. */
+/** For an episode that lost its file or changed its id: its workflow learns it and ends, nothing is written. */
 const targetWithoutWork = (episodeId: string): ReconcileTarget => ({
   episodeId,
   title: episodeId,

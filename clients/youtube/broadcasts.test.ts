@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { type Reply, type Scripted, startScripted } from '../../test/support/scripted-youtube.ts';
+import { type Scripted, type ScriptedReply, startScripted } from '../../test/support/scripted-youtube.ts';
 import type { StoredBroadcast } from './broadcast-resource.ts';
 import {
   bindBroadcast,
@@ -12,7 +12,7 @@ import {
 let scripted: Scripted;
 afterEach(() => scripted?.close());
 
-const start = async (...replies: Reply[]) => {
+const start = async (...replies: ScriptedReply[]) => {
   scripted = await startScripted({ replies });
   return scripted;
 };

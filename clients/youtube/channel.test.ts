@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { type Reply, type Scripted, startScripted } from '../../test/support/scripted-youtube.ts';
+import { type Scripted, type ScriptedReply, startScripted } from '../../test/support/scripted-youtube.ts';
 import { readChannel, readUploadsPlaylistId } from './channel.ts';
 import { listStreams } from './streams.ts';
 import { setThumbnail } from './thumbnails.ts';
@@ -7,7 +7,7 @@ import { setThumbnail } from './thumbnails.ts';
 let scripted: Scripted;
 afterEach(() => scripted?.close());
 
-const start = async (...replies: Reply[]) => {
+const start = async (...replies: ScriptedReply[]) => {
   scripted = await startScripted({ replies });
   return scripted;
 };

@@ -2,10 +2,10 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { Failure } from '../../domain/shared/failure.ts';
 import {
   NOON,
-  type Reply,
   refuse,
   type Script,
   type Scripted,
+  type ScriptedReply,
   startScripted,
 } from '../../test/support/scripted-youtube.ts';
 import { toYouTubeFailure } from './failures.ts';
@@ -29,13 +29,13 @@ const live = {
 } as const;
 
 /** The Failure of a write that gets this answer, through the real client. */
-async function failWrite(reply: Reply, script: Partial<Script> = {}): Promise<Failure> {
+async function failWrite(reply: ScriptedReply, script: Partial<Script> = {}): Promise<Failure> {
   scripted = await startScripted({ replies: [reply], ...script });
   const { youtube, meter } = scripted;
   return catchFailure(updateVideo(youtube, meter, { live, next: { ...live, title: 'New' } }));
 }
 
-async function failRead(reply: Reply, script: Partial<Script> = {}): Promise<Failure> {
+async function failRead(reply: ScriptedReply, script: Partial<Script> = {}): Promise<Failure> {
   scripted = await startScripted({ replies: [reply], ...script });
   return catchFailure(readVideos(scripted.youtube, scripted.meter, ['v1']));
 }

@@ -1,11 +1,16 @@
 import { afterEach, expect, test } from 'vitest';
-import { type Reply, refuse, type Scripted, startScripted } from '../../test/support/scripted-youtube.ts';
+import {
+  refuse,
+  type Scripted,
+  type ScriptedReply,
+  startScripted,
+} from '../../test/support/scripted-youtube.ts';
 import { addToPlaylist, isInPlaylist, listPlaylist } from './playlists.ts';
 
 let scripted: Scripted;
 afterEach(() => scripted?.close());
 
-const start = async (...replies: Reply[]) => {
+const start = async (...replies: ScriptedReply[]) => {
   scripted = await startScripted({ replies });
   return scripted;
 };

@@ -1,12 +1,17 @@
 import { afterEach, expect, test } from 'vitest';
-import { type Reply, refuse, type Scripted, startScripted } from '../../test/support/scripted-youtube.ts';
+import {
+  refuse,
+  type Scripted,
+  type ScriptedReply,
+  startScripted,
+} from '../../test/support/scripted-youtube.ts';
 import type { StoredVideo } from './videos.ts';
 import { readVideos, updateVideo } from './videos.ts';
 
 let scripted: Scripted;
 afterEach(() => scripted?.close());
 
-const start = async (...replies: Reply[]) => {
+const start = async (...replies: ScriptedReply[]) => {
   scripted = await startScripted({ replies });
   return scripted;
 };

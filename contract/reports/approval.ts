@@ -1,16 +1,16 @@
 import type { ApprovalRequest } from '../../domain/changes/approval/approval.ts';
 import { rewriteWorkflowId } from '../ids.ts';
 import type { PendingApprovalSummary, RewriteStatus } from '../rewrite.ts';
-import { type Block, type Choice, renderArgument } from './block.ts';
+import { type Choice, type ReportBlock, renderArgument } from './block.ts';
 import { count, describeCommit, describeFirst, group } from './words.ts';
 
 /** What of a rewrite waits for approval and what was rejected, with what to send. */
-export const describeApproval = (status: RewriteStatus): Block[] => [
+export const describeApproval = (status: RewriteStatus): ReportBlock[] => [
   ...(status.pending === undefined ? [] : describePending(status, status.pending)),
   ...(status.rejected === undefined ? [] : describeRejected(status, status.rejected)),
 ];
 
-function describePending({ commit, base }: RewriteStatus, pending: PendingApprovalSummary): Block[] {
+function describePending({ commit, base }: RewriteStatus, pending: PendingApprovalSummary): ReportBlock[] {
   const { checksum, episodes, exceeded, first, sampleDiffs, since } = pending;
   const limits = exceeded.map(({ name, found, limit }) => `${name} ${group(found)}, at most ${group(limit)}`);
   return [
@@ -20,7 +20,7 @@ function describePending({ commit, base }: RewriteStatus, pending: PendingApprov
       text: `${describeSize(pending)}. That is over the limits of \`approval\` in academy.yaml (${limits.join('; ')}). None of it is written before it is approved; everything else continues.`,
     },
     ...sampleDiffs.map(
-      ({ field, episodes: shared, removed, added }): Block => ({
+      ({ field, episodes: shared, removed, added }): ReportBlock => ({
         kind: 'diff',
         title: `${field} in ${count(shared, 'episode')}`,
         removed,
@@ -56,7 +56,7 @@ function describePending({ commit, base }: RewriteStatus, pending: PendingApprov
 }
 
 /** Without a commit to compare with, the differences were found on YouTube. */
-const BASE_UNKNOWN: Block = {
+const BASE_UNKNOWN: ReportBlock = {
   kind: 'paragraph',
   text: 'They differ from what is on YouTube; the commit before is unknown.',
 };
@@ -76,7 +76,7 @@ export function describeSince({ added, removed, first }: NonNullable<ApprovalReq
 const describeRejected = (
   { commit }: RewriteStatus,
   rejected: NonNullable<RewriteStatus['rejected']>,
-): Block[] => [
+): ReportBlock[] => [
   {
     kind: 'paragraph',
     strong: `Rejected by ${rejected.by ?? 'an operator'}:`,

@@ -2,7 +2,7 @@
  * What a workflow reports to people, before it is text: the Temporal UI gets it as Markdown, a terminal as plain text.
  * Backticks in a text mark code.
  */
-export type Block =
+export type ReportBlock =
   | { readonly kind: 'fact'; readonly name: string; readonly value: string }
   | { readonly kind: 'paragraph'; readonly strong?: string; readonly text: string }
   | {
@@ -42,7 +42,7 @@ export const renderArgument = (argument: Readonly<Record<string, unknown>> = {})
   JSON.stringify({ ...argument, by: 'your name' });
 
 /** What to say of a paused workflow. `until`: what waits for the resume. */
-export const describePause = (by: string, until: string, workflowId: string): Block[] => [
+export const describePause = (by: string, until: string, workflowId: string): ReportBlock[] => [
   { kind: 'paragraph', strong: 'Paused', text: `by ${by}. ${until} until it is resumed.` },
   {
     kind: 'choices',

@@ -1,5 +1,5 @@
 import { DRIFT_CLASSES, type DriftStatus, type UnknownVideo } from '../drift.ts';
-import type { Block } from './block.ts';
+import type { ReportBlock } from './block.ts';
 import { count, describeCommit, describeTime, describeTimes, group } from './words.ts';
 
 /** Whether a check found something that only a person can resolve. */
@@ -7,7 +7,7 @@ export const driftNeedsPerson = ({ problem, counts }: DriftStatus): boolean =>
   problem !== undefined || counts.edited + counts.vanished + counts.unknown > 0;
 
 /** A check of the channel: what a person can do about each difference, then all differences counted. */
-export const describeDrift = (status: DriftStatus, now: number): Block[] => [
+export const describeDrift = (status: DriftStatus, now: number): ReportBlock[] => [
   ...describeProblem(status, now),
   ...describeEdited(status),
   ...describeVanished(status),
@@ -22,17 +22,20 @@ export const describeDrift = (status: DriftStatus, now: number): Block[] => [
   ...describeKnown(status),
 ];
 
-const BEHIND: Block = {
+const BEHIND: ReportBlock = {
   kind: 'paragraph',
   text: '`behind`: out of date; `sync` has been notified and writes them again.',
 };
 
-const describeProblem = ({ problem }: DriftStatus, now: number): Block[] =>
+const describeProblem = ({ problem }: DriftStatus, now: number): ReportBlock[] =>
   problem === undefined
     ? []
     : [{ kind: 'paragraph', strong: 'The check is incomplete:', text: `${describeTimes(problem, now)}.` }];
 
-function describeCheck({ commit, units, waitingUntil, startedAt, endedAt }: DriftStatus, now: number): Block {
+function describeCheck(
+  { commit, units, waitingUntil, startedAt, endedAt }: DriftStatus,
+  now: number,
+): ReportBlock {
   const channel = `the channel${commit === undefined ? '' : ` with ${describeCommit(commit)}`}`;
   const cost = count(units, 'unit');
   if (waitingUntil !== undefined)
@@ -50,7 +53,7 @@ function describeCheck({ commit, units, waitingUntil, startedAt, endedAt }: Drif
   };
 }
 
-function describeEdited({ edited, counts }: DriftStatus): Block[] {
+function describeEdited({ edited, counts }: DriftStatus): ReportBlock[] {
   if (edited.length === 0) return [];
   return [
     {
@@ -67,12 +70,12 @@ function describeEdited({ edited, counts }: DriftStatus): Block[] {
   ];
 }
 
-const MARKER: Block = {
+const MARKER: ReportBlock = {
   kind: 'paragraph',
   text: '`marker`: the last line of the description is missing, names another episode, or is on two videos. Nothing is written there: restore the line, or name the right video with `youtube: { videoId: ... }`.',
 };
 
-const describeVanished = ({ vanished, counts }: DriftStatus): Block[] =>
+const describeVanished = ({ vanished, counts }: DriftStatus): ReportBlock[] =>
   vanished.length === 0
     ? []
     : [
@@ -85,7 +88,7 @@ const describeVanished = ({ vanished, counts }: DriftStatus): Block[] =>
         },
       ];
 
-const describeUnknown = ({ unknown, counts }: DriftStatus): Block[] =>
+const describeUnknown = ({ unknown, counts }: DriftStatus): ReportBlock[] =>
   unknown.length === 0
     ? []
     : [
@@ -101,7 +104,7 @@ const describeUnknown = ({ unknown, counts }: DriftStatus): Block[] =>
 const renderLine = ({ videoId, marker }: UnknownVideo): string =>
   `youtube: { videoId: ${videoId} }${marker === undefined ? '' : `  # its marker names ${marker}, which has no file`}`;
 
-const describeKnown = ({ knownUnknown }: DriftStatus): Block[] =>
+const describeKnown = ({ knownUnknown }: DriftStatus): ReportBlock[] =>
   knownUnknown === 0
     ? []
     : [

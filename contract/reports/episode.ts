@@ -1,10 +1,10 @@
 import type { EpisodeStatus } from '../episode.ts';
 import { episodeWorkflowId } from '../ids.ts';
-import { type Block, describePause, renderArgument, type Update } from './block.ts';
+import { describePause, type ReportBlock, renderArgument, type Update } from './block.ts';
 import { describeCommit, describeTime, describeTimes } from './words.ts';
 
 /** An episode: what needs a person, then what it is and what comes next. */
-export function describeEpisode(status: EpisodeStatus, now: number): Block[] {
+export function describeEpisode(status: EpisodeStatus, now: number): ReportBlock[] {
   const { episodeId, title, phase, attention, start, videoId, commit, pendingCommit } = status;
   const { paused, pausedBy = 'an operator' } = status;
   const facts: readonly [string, string | undefined][] = [
@@ -23,20 +23,20 @@ export function describeEpisode(status: EpisodeStatus, now: number): Block[] {
     ...(status.asksForCreate ? [describeCreate(episodeId)] : []),
     ...describeSkipped(status),
     ...(paused ? describePause(pausedBy, 'It is not updated', episodeWorkflowId(episodeId)) : []),
-    ...facts.flatMap(([name, value]): Block[] =>
+    ...facts.flatMap(([name, value]): ReportBlock[] =>
       value === undefined || value === '' ? [] : [{ kind: 'fact', name, value }],
     ),
     { kind: 'updates', names: ['pause', 'resume', 'retry'] },
   ];
 }
 
-const describeAttention = (attention: string, now: number): Block => ({
+const describeAttention = (attention: string, now: number): ReportBlock => ({
   kind: 'paragraph',
   strong: 'Needs attention:',
   text: describeTimes(attention, now),
 });
 
-const describeCreate = (episodeId: string): Block => ({
+const describeCreate = (episodeId: string): ReportBlock => ({
   kind: 'choices',
   choices: [
     {
@@ -48,7 +48,7 @@ const describeCreate = (episodeId: string): Block => ({
 });
 
 /** Both answers to a person's edits, ready to paste. */
-function describeSkipped({ episodeId, skippedFields: fields = [] }: EpisodeStatus): Block[] {
+function describeSkipped({ episodeId, skippedFields: fields = [] }: EpisodeStatus): ReportBlock[] {
   if (fields.length === 0) return [];
   const argument = renderArgument({ fields });
   const flags = `${episodeId} --field ${fields.join(' ')}`;

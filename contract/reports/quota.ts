@@ -1,11 +1,11 @@
 import type { QuotaStatus } from '../quota.ts';
-import type { Block } from './block.ts';
+import type { ReportBlock } from './block.ts';
 import { count, describeTime, group } from './words.ts';
 
 const MAX_WAITERS = 20;
 
 /** Today's quota: what is used, who waits, and when it resets. */
-export function describeQuota(status: QuotaStatus, now: number): Block[] {
+export function describeQuota(status: QuotaStatus, now: number): ReportBlock[] {
   const { day, perDay, reserve, closed, resetsAt, spent, granted, waiters } = status;
   const used = Object.values(spent).reduce((sum, units) => sum + units, granted);
   return [
@@ -33,20 +33,20 @@ export function describeQuota(status: QuotaStatus, now: number): Block[] {
   ];
 }
 
-const CLOSED: Block = {
+const CLOSED: ReportBlock = {
   kind: 'paragraph',
   strong: 'Closed until the reset:',
   text: 'YouTube reports that the quota is exceeded.',
 };
 
-const NONE_WAITING: Block = { kind: 'paragraph', text: 'No workflow is waiting for quota.' };
+const NONE_WAITING: ReportBlock = { kind: 'paragraph', text: 'No workflow is waiting for quota.' };
 
-const LOST: Block = {
+const LOST: ReportBlock = {
   kind: 'paragraph',
   text: '`lost`: not used today, because what was spent before this ledger began is unknown.',
 };
 
-const describeWaiters = (waiters: QuotaStatus['waiters']): Block => ({
+const describeWaiters = (waiters: QuotaStatus['waiters']): ReportBlock => ({
   kind: 'list',
   text: `${count(waiters.length, 'workflow')} waiting for quota:`,
   items: waiters

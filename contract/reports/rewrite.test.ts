@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PendingApprovalSummary, RewriteStatus } from '../rewrite.ts';
-import type { Block } from './block.ts';
+import type { ReportBlock } from './block.ts';
 import { describeRewrite, describeSpeed, rewriteNeedsPerson } from './rewrite.ts';
 
 const NOW = Date.parse('2026-11-29T16:48:00Z');
@@ -17,7 +17,7 @@ const STATUS: RewriteStatus = {
   progress: { perSecond: 0.5, endsAt: RESET },
 };
 
-const textsOf = (blocks: readonly Block[]): string[] =>
+const textsOf = (blocks: readonly ReportBlock[]): string[] =>
   blocks.flatMap((block) =>
     block.kind === 'paragraph' ? [[block.strong, block.text].join(' ').trim()] : [],
   );

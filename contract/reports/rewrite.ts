@@ -1,14 +1,14 @@
 import { rewriteWorkflowId } from '../ids.ts';
 import { type RewriteStatus, VERDICT_LABELS } from '../rewrite.ts';
 import { describeApproval } from './approval.ts';
-import { type Block, describePause } from './block.ts';
+import { describePause, type ReportBlock } from './block.ts';
 import { count, describeCommit, describeTime, describeTimes, group } from './words.ts';
 
 /** Whether something waits for approval. */
 export const rewriteNeedsPerson = ({ pending }: RewriteStatus): boolean => pending !== undefined;
 
 /** A rewrite: what waits for approval, then its progress, cost and results. */
-export function describeRewrite(status: RewriteStatus, now: number): Block[] {
+export function describeRewrite(status: RewriteStatus, now: number): ReportBlock[] {
   const { commit, subject, paused, pausedBy = 'an operator', notes } = status;
   const isOpen = !isOver(status);
   return [
@@ -36,7 +36,7 @@ export function describeRewrite(status: RewriteStatus, now: number): Block[] {
 
 const isOver = ({ superseded, done, total }: RewriteStatus): boolean => superseded === true || done >= total;
 
-function describeProgress(status: RewriteStatus): Block {
+function describeProgress(status: RewriteStatus): ReportBlock {
   const { done, total, units, progress } = status;
   const speed = progress === undefined || isOver(status) ? '' : `, ${describeSpeed(progress)}`;
   return {
@@ -52,9 +52,9 @@ export const describeSpeed = ({ perSecond }: NonNullable<RewriteStatus['progress
     ? `${perSecond.toFixed(1)} episodes a second`
     : `${(60 * perSecond).toFixed(1)} episodes a minute`;
 
-function describeState(status: RewriteStatus, now: number): Block[] {
+function describeState(status: RewriteStatus, now: number): ReportBlock[] {
   const { superseded, done, total, paused, preflight, answered, waitingUntil, progress } = status;
-  const sentence = (text: string): Block[] => [{ kind: 'paragraph', text }];
+  const sentence = (text: string): ReportBlock[] => [{ kind: 'paragraph', text }];
   if (superseded) return sentence('Superseded by a newer commit.');
   if (done >= total) return sentence('Every episode has answered.');
   if (paused) return [];
@@ -65,7 +65,7 @@ function describeState(status: RewriteStatus, now: number): Block[] {
   return sentence(`Running.${end} A newer commit supersedes it.`);
 }
 
-function describeWait({ daily = 0, progress }: RewriteStatus, until: string, now: number): Block {
+function describeWait({ daily = 0, progress }: RewriteStatus, until: string, now: number): ReportBlock {
   const end =
     progress === undefined || daily <= 0
       ? ''
@@ -77,7 +77,7 @@ function describeWait({ daily = 0, progress }: RewriteStatus, until: string, now
   };
 }
 
-const describeResults = ({ counts }: RewriteStatus): Block => ({
+const describeResults = ({ counts }: RewriteStatus): ReportBlock => ({
   kind: 'counts',
   columns: ['result', 'episodes'],
   rows: Object.entries(VERDICT_LABELS).flatMap(([kind, label]): [string, number][] => {

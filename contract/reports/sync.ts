@@ -1,6 +1,6 @@
 import { SYNC_ID } from '../ids.ts';
 import type { BlockedCommit, ContentProblem, OrphanedEpisode, SyncStatus } from '../sync.ts';
-import { type Block, describePause, renderArgument } from './block.ts';
+import { describePause, type ReportBlock, renderArgument } from './block.ts';
 import { count, describeCommit, describeFirst, describeTimes, group } from './words.ts';
 
 /** Whether a commit waits for a decision, or content must be fixed. */
@@ -8,7 +8,7 @@ export const syncNeedsPerson = ({ refusedCount, blockedCommit }: SyncStatus): bo
   refusedCount > 0 || blockedCommit !== undefined;
 
 /** The branch: what needs a person, then how far it is applied. */
-export function describeSync(status: SyncStatus, now: number): Block[] {
+export function describeSync(status: SyncStatus, now: number): ReportBlock[] {
   const { paused, pausedBy = 'an operator', blockedCommit, refusedCount, orphans = [], rewrite } = status;
   return [
     ...(blockedCommit === undefined ? [] : describeBlocked(blockedCommit)),
@@ -33,7 +33,7 @@ function describeHead({ head, syncedCommit }: SyncStatus): string {
     : `${short(head)}, last fully applied: ${short(syncedCommit)}`;
 }
 
-const describeBlocked = ({ commit, subject, orphaned, of, first }: BlockedCommit): Block[] => [
+const describeBlocked = ({ commit, subject, orphaned, of, first }: BlockedCommit): ReportBlock[] => [
   {
     kind: 'paragraph',
     strong: 'Waiting for a decision:',
@@ -51,7 +51,7 @@ const describeBlocked = ({ commit, subject, orphaned, of, first }: BlockedCommit
   },
 ];
 
-const describeProblems = ({ refused, refusedCount }: SyncStatus): Block => ({
+const describeProblems = ({ refused, refusedCount }: SyncStatus): ReportBlock => ({
   kind: 'list',
   strong: `${count(refusedCount, 'problem')} in content:`,
   text: 'everything else was applied; a broken file stays at its last valid version. Fix the files and commit; `npx showrunner validate` lists every problem.',
@@ -63,14 +63,14 @@ const describeProblem = ({ path, line, column, code, message }: ContentProblem):
   `\`${path}:${line}:${column}\` ${code}\n${message}`;
 
 /** With the commands that restore the files, ready to paste. */
-const describeOrphans = (orphans: readonly OrphanedEpisode[]): Block => ({
+const describeOrphans = (orphans: readonly OrphanedEpisode[]): ReportBlock => ({
   kind: 'list',
   text: 'These episodes have no file any more; their videos stay unchanged. To restore one, run its command and commit; if it has another file now, add its id there under `id:` or `aliases:`.',
   items: orphans.map(({ episodeId, restore }) => `${episodeId}: \`${restore}\``),
   total: orphans.length,
 });
 
-const describeRewritePause = ({ rewritePausedBy, rewrite }: SyncStatus): Block[] =>
+const describeRewritePause = ({ rewritePausedBy, rewrite }: SyncStatus): ReportBlock[] =>
   rewritePausedBy === undefined
     ? []
     : [
@@ -82,7 +82,7 @@ const describeRewritePause = ({ rewritePausedBy, rewrite }: SyncStatus): Block[]
       ];
 
 /** Decisions that outlive the rewrite in which they were made. */
-const describeDecisions = ({ decisions }: SyncStatus): Block[] =>
+const describeDecisions = ({ decisions }: SyncStatus): ReportBlock[] =>
   decisions === undefined
     ? []
     : [

@@ -1,7 +1,7 @@
 import type { Catalog, Episode, Show } from '../content/catalog/records.ts';
 import { type Ownership, type Policy, readPolicy } from '../content/ownership.ts';
 import { hashValue } from '../shared/hash.ts';
-import type { Block } from './description/description.ts';
+import type { DescriptionBlock } from './description/description.ts';
 import { fitBody } from './description/fit-body.ts';
 import { renderDescription, renderMarker, renderSeal, type Seal } from './description/marker.ts';
 import { collectParts } from './description/parts.ts';
@@ -29,7 +29,7 @@ export type Desired = {
   readonly body: string;
   readonly description: string;
   /** Blocks that were dropped from `body` to make it fit, as `overflow` allows. */
-  readonly dropped?: readonly Block[];
+  readonly dropped?: readonly DescriptionBlock[];
   readonly seal: Seal;
   readonly tags?: readonly string[];
   readonly categoryId?: string;
@@ -99,7 +99,7 @@ function sealTexts(
 function fitTexts(
   complete: (body: string) => Texts,
   input: Parameters<typeof fitBody>[0],
-): Texts & { readonly dropped: readonly Block[] } {
+): Texts & { readonly dropped: readonly DescriptionBlock[] } {
   const whole = complete(input.render([]));
   if (countBytes(whole.description) <= input.most || input.overflow.length === 0)
     return { ...whole, dropped: [] };
@@ -108,7 +108,7 @@ function fitTexts(
 }
 
 /** Blocks that may be dropped, in this order; the most specific setting wins. */
-export const overflowOf = (catalog: Catalog, episode: Episode): readonly Block[] =>
+export const overflowOf = (catalog: Catalog, episode: Episode): readonly DescriptionBlock[] =>
   episode.overflow ?? catalog.shows[episode.show ?? '']?.overflow ?? catalog.academy.overflow ?? [];
 
 /** Bytes of a body with its marker; every seal has the same length. */

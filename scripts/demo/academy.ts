@@ -7,7 +7,7 @@ import { readContentOnDisk } from '../lib/content-on-disk.ts';
 import { countDays, moveDate } from './dates.ts';
 
 /** A temporary academy: a real git repository with the sample content. */
-export type Academy = {
+export type DemoAcademy = {
   readonly folder: string;
   /** Replaces the text of a file; a missing file has an empty text. */
   edit(path: string, change: (text: string) => string): Promise<void>;
@@ -26,7 +26,7 @@ const AUTHOR = {
 const DAY_MS = 24 * 3600 * 1000;
 
 /** Copies the sample content to `folder`, moves its dates so that the next stream is in two days, and commits it. */
-export async function createAcademy(folder: string, now: number): Promise<Academy> {
+export async function createAcademy(folder: string, now: number): Promise<DemoAcademy> {
   await mkdir(folder, { recursive: true });
   const git = async (...args: string[]): Promise<string> =>
     (await execa('git', args, { cwd: folder, env: AUTHOR })).stdout;
@@ -41,7 +41,7 @@ export async function createAcademy(folder: string, now: number): Promise<Academ
 }
 
 /** Commits without the hooks and the signature of the person who runs the demo. */
-function openAcademy(folder: string, git: (...args: string[]) => Promise<string>): Academy {
+function openAcademy(folder: string, git: (...args: string[]) => Promise<string>): DemoAcademy {
   return {
     folder,
     edit: async (path, change) => {
@@ -63,7 +63,7 @@ function ignoreMissing(error: NodeJS.ErrnoException): void {
 }
 
 /** Moves upcoming streams so that the first is in two days, and past ones so that the last is at least two days ago. */
-async function moveDates(academy: Academy, now: number): Promise<void> {
+async function moveDates(academy: DemoAcademy, now: number): Promise<void> {
   const { catalog } = await readContentOnDisk(academy.folder);
   const dated = Object.values(catalog.episodes).filter(({ start }) => start !== undefined);
   const upcoming = dated.filter(isUpcoming);
@@ -78,7 +78,7 @@ async function moveDates(academy: Academy, now: number): Promise<void> {
 const isUpcoming = ({ kind, youtube }: Episode): boolean => kind === 'live' && youtube?.videoId === undefined;
 const startOf = ({ start = '' }: Episode): number => Date.parse(start);
 
-async function moveEpisodes(academy: Academy, episodes: readonly Episode[], days: number): Promise<void> {
+async function moveEpisodes(academy: DemoAcademy, episodes: readonly Episode[], days: number): Promise<void> {
   if (days === 0) return;
   for (const { origin } of episodes) await academy.edit(origin.path, (text) => moveDate(text, days));
 }

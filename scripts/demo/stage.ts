@@ -7,13 +7,13 @@ import { parseDescription } from '../../domain/render/description/marker.ts';
 import { openLog, toTemporalLogger } from '../../worker/log.ts';
 import { type Showrunner, startShowrunner } from '../../worker/showrunner.ts';
 import type { VideoState } from '../lib/local-youtube.ts';
-import type { Academy } from './academy.ts';
+import type { DemoAcademy } from './academy.ts';
 import type { Narrator } from './narrator.ts';
 import { waitUntilApplied } from './wait.ts';
 
 /** What a scene needs: the academy, a Showrunner of its own that follows it, and the narrator. */
 export type Stage = {
-  readonly academy: Academy;
+  readonly academy: DemoAcademy;
   readonly showrunner: Showrunner;
   /** The local YouTube. */
   readonly youtube: string;
@@ -26,7 +26,7 @@ export type Stage = {
 
 /** Starts a development server, local YouTube and worker on free ports and in folders of their own. */
 export async function openStage(input: {
-  readonly academy: Academy;
+  readonly academy: DemoAcademy;
   readonly folder: string;
   readonly env: Environment;
   readonly narrator: Narrator;

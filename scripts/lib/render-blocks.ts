@@ -1,9 +1,9 @@
-import type { Block, Choice } from '../../contract/reports/block.ts';
+import type { Choice, ReportBlock } from '../../contract/reports/block.ts';
 import { describeRest, group } from '../../contract/reports/words.ts';
 import { printable } from '../../domain/changes/plan/format.ts';
 
 /** A report for a terminal, as lines. */
-export function renderLines(blocks: readonly Block[]): string[] {
+export function renderLines(blocks: readonly ReportBlock[]): string[] {
   const facts = blocks.flatMap((block) => (block.kind === 'fact' ? [block.name.length] : []));
   const width = Math.max(0, ...facts);
   return blocks.flatMap((block) => {
@@ -12,12 +12,12 @@ export function renderLines(blocks: readonly Block[]): string[] {
   });
 }
 
-export const renderText = (blocks: readonly Block[]): string => renderLines(blocks).join('\n');
+export const renderText = (blocks: readonly ReportBlock[]): string => renderLines(blocks).join('\n');
 
 /** Every line further to the right. */
 export const indent = (lines: readonly string[], by = '  '): string[] => lines.map((line) => `${by}${line}`);
 
-function renderBlock(block: Block, width: number): string[] {
+function renderBlock(block: ReportBlock, width: number): string[] {
   switch (block.kind) {
     case 'fact':
       return renderEntry(`${block.name.padEnd(width)}  ${block.value}`);
@@ -40,7 +40,7 @@ function renderBlock(block: Block, width: number): string[] {
   }
 }
 
-type BlockOf<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>;
+type BlockOf<Kind extends ReportBlock['kind']> = Extract<ReportBlock, { kind: Kind }>;
 
 const renderEntry = (text: string): string[] => text.replaceAll('\n', '\n  ').split('\n');
 

@@ -1,12 +1,12 @@
 import type { TestAcademy } from '../support/academy.ts';
-import type { Files } from '../support/repository.ts';
+import type { RepositoryFiles } from '../support/repository.ts';
 
 /** An event in an episode's life: perhaps something on YouTube, then a commit. */
 export type LifeEvent = {
   readonly name: string;
   /** Before the commit. */
   readonly before?: (academy: TestAcademy, videoId: string) => Promise<void>;
-  readonly files: Files;
+  readonly files: RepositoryFiles;
 };
 
 const YEAR = new Date().getUTCFullYear();
@@ -22,7 +22,7 @@ const RECORD = {
   youtube: '{ playlists: [PLmore] }',
 };
 
-const write = (changes: Readonly<Record<string, string>> = {}): Files => ({
+const write = (changes: Readonly<Record<string, string>> = {}): RepositoryFiles => ({
   'episodes/talks/first.yaml': Object.entries({ ...RECORD, ...changes })
     .map(([key, value]) => `${key}: ${value}\n`)
     .join(''),

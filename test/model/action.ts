@@ -1,8 +1,8 @@
-import type { Step } from './random-steps.ts';
-import type { World } from './world.ts';
+import type { ModelStep } from './random-steps.ts';
+import type { ModelWorld } from './world.ts';
 
 /** Carries out one step; its two numbers choose among what is there. Returns a description. */
-export type Action = (world: World, choice: Omit<Step, 'action'>) => Promise<string>;
+export type Action = (world: ModelWorld, choice: Omit<ModelStep, 'action'>) => Promise<string>;
 
 export const NOT_POSSIBLE = 'not possible now';
 

@@ -5,7 +5,7 @@ import { InvariantViolation } from './invariant-violation.ts';
 import type { ModelEpisode } from './model-episode.ts';
 import { reachIdle } from './reach-idle.ts';
 import { sendOperatorUpdate } from './studio-actions.ts';
-import { recordHead, type World } from './world.ts';
+import { type ModelWorld, recordHead } from './world.ts';
 
 /** A manual edit becomes content: the product names the edits of the file, and the model commits the same, computed on its own. */
 export const adoptEdit: Action = async (world, { pick }) => {
@@ -37,11 +37,11 @@ export const adoptEdit: Action = async (world, { pick }) => {
   return `adopt ${names} of episode ${one.uid}`;
 };
 
-const fileOf = ({ branch }: World, uid: number): [string, EpisodeFile] | undefined =>
+const fileOf = ({ branch }: ModelWorld, uid: number): [string, EpisodeFile] | undefined =>
   Object.entries(branch.raw.episodes).find(([, file]) => file.uid === uid);
 
 /** Asserts that the product names the same edits as the model. @returns why it cannot answer now */
-async function checkAnswer(world: World, one: ModelEpisode): Promise<string | undefined> {
+async function checkAnswer(world: ModelWorld, one: ModelEpisode): Promise<string | undefined> {
   const answer = await sendOperatorUpdate(
     world,
     one,

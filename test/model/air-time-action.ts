@@ -3,10 +3,10 @@ import type { ModelEpisode } from './model-episode.ts';
 import { reachIdle } from './reach-idle.ts';
 import { HOUR } from './time.ts';
 import * as edits from './tree-edits.ts';
-import { advanceClock, recordHead, type World, waitForQuiet } from './world.ts';
+import { advanceClock, type ModelWorld, recordHead, waitForQuiet } from './world.ts';
 
 /** From an hour before YouTube's start time until the end, nothing changes an episode whose own file is already applied. */
-export async function recordAirTime({ academy, episodes }: World): Promise<void> {
+export async function recordAirTime({ academy, episodes }: ModelWorld): Promise<void> {
   const now = academy.clock.now();
   const last = await academy.youtube.lastWrite();
   const { videos } = await academy.youtube.channel();
@@ -33,7 +33,7 @@ export const nearAirTime: Action = async (world, { pick, more }) => {
   return `episode ${one.uid} ${how}, and ${words}`;
 };
 
-const listCandidates = ({ episodes, academy }: World): ModelEpisode[] =>
+const listCandidates = ({ episodes, academy }: ModelWorld): ModelEpisode[] =>
   [...episodes.values()].filter(
     ({ videoId, stage, wasIdle, ownFileChanged, expected }) =>
       videoId !== undefined &&
@@ -43,7 +43,7 @@ const listCandidates = ({ episodes, academy }: World): ModelEpisode[] =>
       Date.parse(expected?.start ?? '') > academy.clock.now() + HOUR,
   );
 
-async function goOnAir(world: World, one: ModelEpisode): Promise<string> {
+async function goOnAir(world: ModelWorld, one: ModelEpisode): Promise<string> {
   await waitForQuiet(world);
   await world.academy.youtube.studio(`${one.videoId}/live`, {});
   one.stage = 'live';
@@ -51,7 +51,7 @@ async function goOnAir(world: World, one: ModelEpisode): Promise<string> {
   return 'goes live';
 }
 
-async function approachStart(world: World, one: ModelEpisode): Promise<string> {
+async function approachStart(world: ModelWorld, one: ModelEpisode): Promise<string> {
   const ahead = Date.parse(one.expected?.start ?? '') - HOUR / 2 - world.academy.clock.now();
   await advanceClock(world, ahead);
   return 'starts in half an hour';

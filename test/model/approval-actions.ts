@@ -7,7 +7,7 @@ import { InvariantViolation } from './invariant-violation.ts';
 import { pauseOne } from './pause-actions.ts';
 import { reachIdle, sendApproval } from './reach-idle.ts';
 import { changeShows } from './tree-edits.ts';
-import { ensureWorker, type World } from './world.ts';
+import { ensureWorker, type ModelWorld } from './world.ts';
 
 const PATIENCE_MS = 30_000;
 /** A forbidden write would happen within this time. */
@@ -47,7 +47,7 @@ export const pauseRewrite: Action = async (world, choice) => {
 };
 
 /** Changes all shows while all is idle: a large rewrite must wait for approval, and nothing of it is written before. */
-async function openWaitingRewrite(world: World, choice: Choice): Promise<WaitingRewrite | undefined> {
+async function openWaitingRewrite(world: ModelWorld, choice: Choice): Promise<WaitingRewrite | undefined> {
   await reachIdle(world);
   const before = new Map([...world.episodes.values()].map((one) => [one, JSON.stringify(one.expected)]));
   await commit(changeShows)(world, choice);
@@ -63,7 +63,7 @@ async function openWaitingRewrite(world: World, choice: Choice): Promise<Waiting
   return waiting;
 }
 
-async function waitForPlan(world: World): Promise<WaitingRewrite | 'synced' | undefined> {
+async function waitForPlan(world: ModelWorld): Promise<WaitingRewrite | 'synced' | undefined> {
   const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline) {
     await ensureWorker(world);
@@ -76,20 +76,20 @@ async function waitForPlan(world: World): Promise<WaitingRewrite | 'synced' | un
   return undefined;
 }
 
-async function findWaitingRewrite({ academy }: World): Promise<WaitingRewrite | undefined> {
+async function findWaitingRewrite({ academy }: ModelWorld): Promise<WaitingRewrite | undefined> {
   const { rewrite } = await academy.sync().catch(() => ({ rewrite: undefined }));
   if (rewrite === undefined) return undefined;
   const status = await academy.rewrite(rewrite).catch(() => undefined);
   return status?.pending === undefined ? undefined : { rewrite, ...status.pending };
 }
 
-async function checkUnwritten(world: World, why: string): Promise<void> {
+async function checkUnwritten(world: ModelWorld, why: string): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, MOMENT_MS));
   const { videos } = await world.academy.youtube.channel();
   checkEditionUnwritten(world, videos, { edition: world.branch.raw.edition, why });
 }
 
-const sendRejection = (world: World, rewrite: string, checksum: string): Promise<unknown> =>
+const sendRejection = (world: ModelWorld, rewrite: string, checksum: string): Promise<unknown> =>
   getHandle(world, rewrite)
     .executeUpdate(reject, { args: [{ by: 'the model', checksum }] })
     .catch(() => undefined);

@@ -4,10 +4,10 @@ import { checkPaused, checkPausedRewrite } from './check-paused.ts';
 import { PER_DAY, RESERVE, readDescription } from './content.ts';
 import { InvariantViolation } from './invariant-violation.ts';
 import type { ModelEpisode } from './model-episode.ts';
-import type { World } from './world.ts';
+import type { ModelWorld } from './world.ts';
 
 /** Checks what holds at every moment: invariants 1, 3, 4, 5, 10 and 11. */
-export async function checkAlways(world: World): Promise<void> {
+export async function checkAlways(world: ModelWorld): Promise<void> {
   // Writes are read before videos, so that every written video is in the list.
   const writes = await world.academy.youtube.writes();
   const { videos } = await world.academy.youtube.channel();
@@ -27,7 +27,7 @@ export async function checkAlways(world: World): Promise<void> {
 }
 
 /** Invariant 1: at most one broadcast per episode, ever. */
-function matchVideos(world: World, videos: readonly TestVideo[]): void {
+function matchVideos(world: ModelWorld, videos: readonly TestVideo[]): void {
   for (const { id: videoId, description } of videos) {
     const { id } = readDescription(description);
     const owner = [...world.episodes.values()].find(({ ids }) => id !== undefined && ids.has(id));
@@ -94,7 +94,7 @@ function checkAirTime({ uid, videoId, lastWriteBeforeAir }: ModelEpisode, writes
 }
 
 /** Invariant 4: no write to a foreign video. */
-function checkForeign({ episodes }: World, writes: readonly Write[]): void {
+function checkForeign({ episodes }: ModelWorld, writes: readonly Write[]): void {
   const ours = new Set([...episodes.values()].map(({ videoId }) => videoId));
   const other = writes.find(({ videoId, applied }) => applied && videoId !== undefined && !ours.has(videoId));
   if (other !== undefined)
@@ -102,7 +102,7 @@ function checkForeign({ episodes }: World, writes: readonly Write[]): void {
 }
 
 /** Invariant 3: by YouTube's count, failed calls too. */
-async function checkBudget(world: World): Promise<void> {
+async function checkBudget(world: ModelWorld): Promise<void> {
   const { day, spent } = await world.academy.youtube.quota();
   if (day !== world.allowance.day) world.allowance = { day, units: PER_DAY };
   if (spent > world.allowance.units)
@@ -113,7 +113,7 @@ async function checkBudget(world: World): Promise<void> {
 }
 
 /** Invariant 3: once only the reserve for live work is left, no rewrite spends units on that day. */
-function checkReserve(world: World, { day, spent, granted }: QuotaStatus): void {
+function checkReserve(world: ModelWorld, { day, spent, granted }: QuotaStatus): void {
   const rewrites = spent['rewrite'] ?? 0;
   if (world.budgetExhausted?.day !== day) world.budgetExhausted = undefined;
   if (rewrites > (world.budgetExhausted?.rewrites ?? PER_DAY - RESERVE))

@@ -3,9 +3,9 @@ import { type ExpectedVideo, hasPicture, PLAYLIST, readDescription } from './con
 import { InvariantViolation } from './invariant-violation.ts';
 import type { ManualEdits, ModelEpisode } from './model-episode.ts';
 import { HOUR } from './time.ts';
-import type { World } from './world.ts';
+import type { ModelWorld } from './world.ts';
 
-type Channel = Awaited<ReturnType<World['academy']['youtube']['channel']>>;
+type Channel = Awaited<ReturnType<ModelWorld['academy']['youtube']['channel']>>;
 type Comparison = {
   readonly one: ModelEpisode;
   readonly video: TestVideo;
@@ -14,7 +14,7 @@ type Comparison = {
 };
 
 /** Invariant 7: when all is idle, YouTube shows the head's content, field by field, or the manual edit of a field. */
-export async function checkIdle(world: World): Promise<void> {
+export async function checkIdle(world: ModelWorld): Promise<void> {
   const channel = await world.academy.youtube.channel();
   const now = world.academy.clock.now();
   for (const one of world.episodes.values()) {

@@ -3,15 +3,15 @@ import type { TestVideo, Write } from '../support/youtube.ts';
 import { readDescription } from './content.ts';
 import { expectedIdOf, getHandle } from './episode-status.ts';
 import { InvariantViolation } from './invariant-violation.ts';
-import type { World } from './world.ts';
+import type { ModelWorld } from './world.ts';
 
 /** If the paused workflow has nothing pending, nothing may be written to its video from now on. */
-export async function recordIfPaused(world: World, workflowId: string): Promise<void> {
+export async function recordIfPaused(world: ModelWorld, workflowId: string): Promise<void> {
   if (await hasNothingPending(world, workflowId))
     world.pausedAfterWrite.set(workflowId, await world.academy.youtube.lastWrite());
 }
 
-async function hasNothingPending(world: World, workflowId: string): Promise<boolean> {
+async function hasNothingPending(world: ModelWorld, workflowId: string): Promise<boolean> {
   const description = await getHandle(world, workflowId)
     .describe()
     .catch(() => undefined);
@@ -21,7 +21,10 @@ async function hasNothingPending(world: World, workflowId: string): Promise<bool
   );
 }
 
-export function checkPaused({ pausedAfterWrite, paused, episodes }: World, writes: readonly Write[]): void {
+export function checkPaused(
+  { pausedAfterWrite, paused, episodes }: ModelWorld,
+  writes: readonly Write[],
+): void {
   for (const one of episodes.values()) {
     const workflowId = episodeWorkflowId(expectedIdOf(one));
     const since = paused.has(workflowId) ? pausedAfterWrite.get(workflowId) : undefined;
@@ -35,7 +38,7 @@ export function checkPaused({ pausedAfterWrite, paused, episodes }: World, write
 }
 
 /** A paused rewrite writes nothing, although it is approved. */
-export function checkPausedRewrite(world: World, videos: readonly TestVideo[]): void {
+export function checkPausedRewrite(world: ModelWorld, videos: readonly TestVideo[]): void {
   const { pausedRewrite, paused } = world;
   if (pausedRewrite !== undefined && paused.has(pausedRewrite.rewrite))
     checkEditionUnwritten(world, videos, {
@@ -46,7 +49,7 @@ export function checkPausedRewrite(world: World, videos: readonly TestVideo[]): 
 
 /** No video shows the new edition unless the episode's own file changed too. */
 export function checkEditionUnwritten(
-  { episodes }: World,
+  { episodes }: ModelWorld,
   videos: readonly TestVideo[],
   { edition, why }: { edition: number; why: string },
 ): void {

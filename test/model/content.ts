@@ -1,4 +1,4 @@
-import type { Files } from '../support/repository.ts';
+import type { RepositoryFiles } from '../support/repository.ts';
 
 /** The keys of an episode's file that the model uses. `uid` is the model's own id, which survives moves and removals. */
 export type EpisodeFile = {
@@ -53,7 +53,7 @@ export const hasPicture = (uid: number): boolean => uid % 3 === 0;
 export const idOf = (path: string, file: EpisodeFile): string =>
   file.id ?? path.replace(/^episodes\/|\.yaml$/g, '');
 
-export function renderTree(tree: Tree): Files {
+export function renderTree(tree: Tree): RepositoryFiles {
   return {
     'academy.yaml': `name: Model Academy
 channelId: UCshowrunnerlocal0000000
@@ -74,7 +74,8 @@ const mapValues = <T>(
   record: Readonly<Record<string, T>>,
   nameOf: (key: string) => string,
   render: (value: T) => string,
-): Files => Object.fromEntries(Object.entries(record).map(([key, value]) => [nameOf(key), render(value)]));
+): RepositoryFiles =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [nameOf(key), render(value)]));
 
 const renderShow = ({ edition }: Tree, more: string): string => `name: Talks
 title: "{{ episode.title }} | {{ show.name }}"

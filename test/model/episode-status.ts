@@ -3,9 +3,9 @@ import type { EpisodeStatus } from '../../contract/episode.ts';
 import { episodeWorkflowId } from '../../contract/ids.ts';
 import { InvariantViolation } from './invariant-violation.ts';
 import type { ModelEpisode } from './model-episode.ts';
-import type { World } from './world.ts';
+import type { ModelWorld } from './world.ts';
 
-export const getHandle = ({ academy }: World, workflowId: string) =>
+export const getHandle = ({ academy }: ModelWorld, workflowId: string) =>
   academy.client().workflow.getHandle(workflowId);
 
 export const expectedIdOf = (one: ModelEpisode): string => one.expected?.id ?? '';
@@ -15,7 +15,7 @@ export const expectedIdOf = (one: ModelEpisode): string => one.expected?.id ?? '
  * worker a task, and a full replay if the run has ended.
  */
 export async function readStatus(
-  world: World,
+  world: ModelWorld,
   one: ModelEpisode,
 ): Promise<EpisodeStatus | 'none' | 'silent'> {
   try {

@@ -6,11 +6,11 @@ import { commit } from './commit-actions.ts';
 import { expectedIdOf, getHandle } from './episode-status.ts';
 import { reachIdle, sendUpdate } from './reach-idle.ts';
 import { edit } from './tree-edits.ts';
-import { ensureWorker, type World } from './world.ts';
+import { ensureWorker, type ModelWorld } from './world.ts';
 
 const PATIENCE_MS = 2000;
 
-export const pauseOne = async (world: World, workflowId: string): Promise<string> => {
+export const pauseOne = async (world: ModelWorld, workflowId: string): Promise<string> => {
   if (!(await sendUpdate(world, workflowId, pause))) return `${workflowId} cannot be paused`;
   world.paused.add(workflowId);
   world.pausedAfterWrite.delete(workflowId);
@@ -38,7 +38,7 @@ export const pauseEpisode: Action = async (world, { pick, more }) => {
   return `${words}, then ${await commit(edit)(world, { pick: index, more })}`;
 };
 
-async function waitUntilPaused(world: World, workflowId: string): Promise<boolean> {
+async function waitUntilPaused(world: ModelWorld, workflowId: string): Promise<boolean> {
   const deadline = Date.now() + PATIENCE_MS;
   while (world.paused.has(workflowId) && Date.now() < deadline) {
     await recordIfPaused(world, workflowId);

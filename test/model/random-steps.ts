@@ -39,7 +39,7 @@ const WEIGHTS = {
 
 export type ActionName = keyof typeof WEIGHTS;
 /** One step: `pick` and `more` are numbers that choose among what exists when it runs. */
-export type Step = { readonly action: ActionName; readonly pick: number; readonly more: number };
+export type ModelStep = { readonly action: ActionName; readonly pick: number; readonly more: number };
 
 const action = fc.oneof(
   ...Object.entries(WEIGHTS).map(([name, weight]) => ({
@@ -47,10 +47,10 @@ const action = fc.oneof(
     arbitrary: fc.constant(name as ActionName),
   })),
 );
-const step: fc.Arbitrary<Step> = fc.record({ action, pick: fc.nat(9999), more: fc.nat(9999) });
+const step: fc.Arbitrary<ModelStep> = fc.record({ action, pick: fc.nat(9999), more: fc.nat(9999) });
 
 /** The same seed and count give the same steps. */
-export function drawSteps(seed: number, count: number): Step[] {
+export function drawSteps(seed: number, count: number): ModelStep[] {
   const [steps] = fc.sample(fc.array(step, { minLength: count, maxLength: count, size: 'max' }), {
     seed,
     numRuns: 1,
@@ -59,10 +59,10 @@ export function drawSteps(seed: number, count: number): Step[] {
 }
 
 /** As `edit:12:7 …`, the form that a failure prints and `--replay` takes. */
-export const formatSteps = (steps: readonly Step[]): string =>
+export const formatSteps = (steps: readonly ModelStep[]): string =>
   steps.map(({ action: name, pick, more }) => `${name}:${pick}:${more}`).join(' ');
 
-export const parseSteps = (text: string): Step[] =>
+export const parseSteps = (text: string): ModelStep[] =>
   text
     .split(/\s+/)
     .filter((word) => word !== '')

@@ -8,7 +8,7 @@ import { expectedIdOf, getHandle, isIdle, readStatus } from './episode-status.ts
 import { InvariantViolation } from './invariant-violation.ts';
 import type { ModelEpisode } from './model-episode.ts';
 import { untilTomorrow } from './time.ts';
-import { advanceClock, ensureWorker, type World, waitForQuiet } from './world.ts';
+import { advanceClock, ensureWorker, type ModelWorld, waitForQuiet } from './world.ts';
 
 /** Tasks of a killed worker are retried after seconds each, one after the other; a busy machine takes longer. */
 const PATIENCE_MS = 180_000;
@@ -20,7 +20,7 @@ const OPERATOR = { by: 'the model' };
  * Invariants 7 and 9: clears all faults, resumes what is paused and approves what waits; then YouTube must show the head's content. Makes
  * episodes check YouTube as their own timers would: those that something happened to, or all.
  */
-export async function reachIdle(world: World, looks: 'due' | 'all' = 'due'): Promise<void> {
+export async function reachIdle(world: ModelWorld, looks: 'due' | 'all' = 'due'): Promise<void> {
   await world.academy.youtube.clearFaults();
   await resumeAll(world);
   await waitUntilIdle(world);
@@ -37,7 +37,7 @@ export async function reachIdle(world: World, looks: 'due' | 'all' = 'due'): Pro
 
 /** @returns false if the workflow takes no update, because it has ended or refuses it */
 export async function sendUpdate(
-  world: World,
+  world: ModelWorld,
   workflowId: string,
   update: typeof pause | typeof resume | typeof retry | typeof create,
 ): Promise<boolean> {
@@ -50,13 +50,13 @@ export async function sendUpdate(
     );
 }
 
-async function resumeAll(world: World): Promise<void> {
+async function resumeAll(world: ModelWorld): Promise<void> {
   await ensureWorker(world);
   for (const workflowId of world.paused) await sendUpdate(world, workflowId, resume);
   world.paused.clear();
 }
 
-async function retryEpisodes(world: World, which: 'due' | 'all'): Promise<boolean> {
+async function retryEpisodes(world: ModelWorld, which: 'due' | 'all'): Promise<boolean> {
   const open = [...world.episodes.values()].filter(
     ({ expected, needsCheck }) => expected !== undefined && (needsCheck || which === 'all'),
   );
@@ -66,7 +66,7 @@ async function retryEpisodes(world: World, which: 'due' | 'all'): Promise<boolea
 }
 
 /** Waits until no workflow has anything left to do; answers what waits for a person, and lets days pass when units are missing. */
-async function waitUntilIdle(world: World): Promise<void> {
+async function waitUntilIdle(world: ModelWorld): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   const idle = new Set<ModelEpisode>();
   let starved = 0;
@@ -86,7 +86,7 @@ async function waitUntilIdle(world: World): Promise<void> {
 }
 
 /** Describes what is not finished yet; undefined: nothing. An episode that is idle once `sync` is done stays so: `idle` caches it. */
-async function findUnfinished(world: World, idle: Set<ModelEpisode>): Promise<string | undefined> {
+async function findUnfinished(world: ModelWorld, idle: Set<ModelEpisode>): Promise<string | undefined> {
   const sync = await world.academy.sync().catch(() => undefined);
   if (sync === undefined) return 'sync does not answer';
   if (sync.blockedCommit !== undefined) await acceptMassRemoval(world, sync.blockedCommit.commit);
@@ -105,32 +105,32 @@ async function findUnfinished(world: World, idle: Set<ModelEpisode>): Promise<st
   return undefined;
 }
 
-const acceptMassRemoval = (world: World, commit: string): Promise<unknown> =>
+const acceptMassRemoval = (world: ModelWorld, commit: string): Promise<unknown> =>
   getHandle(world, SYNC_ID)
     .executeUpdate('accept', { args: [{ ...OPERATOR, commit }] })
     .catch(() => undefined);
 
 /** Approves a waiting rewrite, a rejected part too, and resumes a paused one. */
-async function approveRewrite(world: World, rewrite: string): Promise<void> {
+async function approveRewrite(world: ModelWorld, rewrite: string): Promise<void> {
   const status = await world.academy.rewrite(rewrite).catch(() => undefined);
   if (status?.paused === true) await sendUpdate(world, rewrite, resume);
   const { checksum } = status?.pending ?? status?.rejected ?? {};
   if (checksum !== undefined) await sendApproval(world, rewrite, checksum);
 }
 
-export const sendApproval = (world: World, rewrite: string, checksum: string): Promise<unknown> =>
+export const sendApproval = (world: ModelWorld, rewrite: string, checksum: string): Promise<unknown> =>
   getHandle(world, rewrite)
     .executeUpdate(approve, { args: [{ ...OPERATOR, checksum }] })
     .catch(() => undefined);
 
 /** A workflow waits for units. */
-async function isWaitingForUnits(world: World): Promise<boolean> {
+async function isWaitingForUnits(world: ModelWorld): Promise<boolean> {
   const quota = await world.academy.quota().catch(() => undefined);
   return quota !== undefined && quota.waiters.length > 0;
 }
 
 /** Does what a person would do about each stall: `create` or `retry`. */
-async function unblockEpisodes(world: World): Promise<void> {
+async function unblockEpisodes(world: ModelWorld): Promise<void> {
   for (const one of world.episodes.values()) {
     if (one.expected === undefined) continue;
     const status = await readStatus(world, one);

@@ -5,7 +5,7 @@ import { ACTIONS } from './actions.ts';
 import { recordAirTime } from './air-time-action.ts';
 import { checkAlways } from './check-always.ts';
 import { describeWorld } from './describe-world.ts';
-import { formatSteps, type Step } from './random-steps.ts';
+import { formatSteps, type ModelStep } from './random-steps.ts';
 import { reachIdle } from './reach-idle.ts';
 import { killWorker, openWorld, supervise } from './world.ts';
 
@@ -21,7 +21,7 @@ export type RunOutcome = {
 
 /** Runs the steps one after the other on a new academy and checks after each; ends idle. @throws Error when the academy cannot be opened */
 export async function runSteps(
-  steps: readonly Step[],
+  steps: readonly ModelStep[],
   options: { build?: Build; print?: (line: string) => void } = {},
 ): Promise<RunOutcome> {
   const world = await openWorld(options.build);
@@ -62,7 +62,7 @@ export async function runSteps(
 /** What a person needs to reproduce it. */
 export const describeFailure = (
   { error, log, steps, state = [] }: RunOutcome,
-  all: readonly Step[],
+  all: readonly ModelStep[],
 ): string =>
   [
     `${error?.message}`,

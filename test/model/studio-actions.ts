@@ -9,7 +9,7 @@ import { readDescription } from './content.ts';
 import { expectedIdOf } from './episode-status.ts';
 import { allowWrite, type ModelEpisode } from './model-episode.ts';
 import { reachIdle } from './reach-idle.ts';
-import { type World, waitForQuiet } from './world.ts';
+import { type ModelWorld, waitForQuiet } from './world.ts';
 
 /** Longer than a busy worker takes from a read to its write. */
 const UNDISTURBED_MS = 600;
@@ -17,7 +17,7 @@ const UNDISTURBED_MS = 600;
 type Choice = { readonly pick: number; readonly more: number };
 
 /** A person saves one field in Studio while no call is in progress: a write planned before the edit would overwrite it. */
-export async function editInStudio(world: World, { pick, more }: Choice): Promise<string> {
+export async function editInStudio(world: ModelWorld, { pick, more }: Choice): Promise<string> {
   const one = choose(
     [...world.episodes.values()].filter(
       ({ videoId, wasIdle, expected }) => videoId !== undefined && wasIdle && expected !== undefined,
@@ -42,7 +42,7 @@ export async function editInStudio(world: World, { pick, more }: Choice): Promis
 }
 
 /** An operator overwrites all manual edits of an episode while all is idle; the next `reachIdle` checks the result. */
-export async function overwriteEdit(world: World, { pick }: Choice): Promise<string> {
+export async function overwriteEdit(world: ModelWorld, { pick }: Choice): Promise<string> {
   const one = choose(
     [...world.episodes.values()].filter(
       ({ manualEdits, expected }) => expected !== undefined && Object.keys(manualEdits).length > 0,
@@ -66,7 +66,7 @@ export async function overwriteEdit(world: World, { pick }: Choice): Promise<str
 
 /** Sends an update as `npx showrunner overwrite` and `adopt` do: a finished episode's workflow starts again. */
 export async function sendOperatorUpdate<T>(
-  { academy }: World,
+  { academy }: ModelWorld,
   one: ModelEpisode,
   names: readonly string[],
   send: (order: FieldRequest, start: WithStartWorkflowOperation<typeof episode>) => Promise<T>,
@@ -87,7 +87,7 @@ export async function sendOperatorUpdate<T>(
   return send(order, operation);
 }
 
-const sendOverwrite = (world: World, one: ModelEpisode, names: readonly string[]): Promise<string> =>
+const sendOverwrite = (world: ModelWorld, one: ModelEpisode, names: readonly string[]): Promise<string> =>
   sendOperatorUpdate(world, one, names, async (order, startWorkflowOperation) => {
     const { workflow } = world.academy.client();
     return (await workflow.executeUpdateWithStart(overwrite, { args: [order], startWorkflowOperation })).kind;

@@ -1,11 +1,16 @@
 import { choose } from './action.ts';
 import { CONTENT_GUESTS, type EpisodeFile, type GuestFile, type Overrides, type Tree } from './content.ts';
 import { newFile, someOf, startAt } from './initial-tree.ts';
-import type { World } from './world.ts';
+import type { ModelWorld } from './world.ts';
 
 /** A changed tree and its description; undefined: not possible with this tree. */
 export type Edit = { readonly tree: Tree; readonly words: string } | undefined;
-type Choice = { readonly world: World; readonly tree: Tree; readonly pick: number; readonly more: number };
+type Choice = {
+  readonly world: ModelWorld;
+  readonly tree: Tree;
+  readonly pick: number;
+  readonly more: number;
+};
 
 const MOST_EPISODES = 12;
 

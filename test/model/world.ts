@@ -13,7 +13,7 @@ const QUIET_MS = 150;
 const TIMEOUT_MS = 4000;
 
 /** The real parts, and the model of them. */
-export type World = {
+export type ModelWorld = {
   readonly academy: TestAcademy;
   readonly branch: Branch;
   readonly episodes: Map<number, ModelEpisode>;
@@ -40,7 +40,7 @@ export type World = {
 };
 
 /** Opens an academy with six episodes, an empty channel and a running worker. */
-export async function openWorld(build?: Build): Promise<World> {
+export async function openWorld(build?: Build): Promise<ModelWorld> {
   const tree = renderFirstTree(Date.now());
   const academy = await openAcademy({
     files: renderTree(tree),
@@ -48,7 +48,7 @@ export async function openWorld(build?: Build): Promise<World> {
     ...defined({ build }),
   });
   let number = 100;
-  const world: World = {
+  const world: ModelWorld = {
     academy,
     branch: new Branch(academy.content, { id: await academy.content.git('rev-parse', 'HEAD'), tree }),
     episodes: new Map(),
@@ -69,7 +69,7 @@ export async function openWorld(build?: Build): Promise<World> {
 }
 
 /** Starts a worker unless one is running or starting. */
-export function ensureWorker(world: World): Promise<void> {
+export function ensureWorker(world: ModelWorld): Promise<void> {
   if (world.worker !== undefined) return Promise.resolve();
   world.starting ??= startWorker(world).finally(() => {
     world.starting = undefined;
@@ -77,7 +77,7 @@ export function ensureWorker(world: World): Promise<void> {
   return world.starting;
 }
 
-async function startWorker(world: World): Promise<void> {
+async function startWorker(world: ModelWorld): Promise<void> {
   const { nextKill } = world;
   world.nextKill = undefined;
   // A worker with a planned kill may die before it is ready: `supervise` starts another.
@@ -88,14 +88,14 @@ async function startWorker(world: World): Promise<void> {
   });
 }
 
-export async function killWorker(world: World): Promise<void> {
+export async function killWorker(world: ModelWorld): Promise<void> {
   await world.starting;
   await world.worker?.kill();
   world.worker = undefined;
 }
 
 /** Starts a new worker whenever one has died. @returns a function that ends this */
-export function supervise(world: World): () => void {
+export function supervise(world: ModelWorld): () => void {
   const timer = setInterval(() => {
     if (world.isSupervised) void ensureWorker(world);
   }, 200);
@@ -103,7 +103,7 @@ export function supervise(world: World): () => void {
 }
 
 /** Records the head's content. Call after each change of the branch. */
-export function recordHead({ branch, episodes }: World): void {
+export function recordHead({ branch, episodes }: ModelWorld): void {
   const { effective: tree, raw } = branch;
   const seen = new Set<number>();
   for (const [path, file] of Object.entries(tree.episodes)) {
@@ -123,7 +123,7 @@ export function recordHead({ branch, episodes }: World): void {
 }
 
 /** Waits until no new call reaches YouTube for `ms`. */
-export async function waitForQuiet(world: World, ms = QUIET_MS): Promise<void> {
+export async function waitForQuiet(world: ModelWorld, ms = QUIET_MS): Promise<void> {
   const deadline = Date.now() + 20_000;
   for (let last = -1; Date.now() < deadline; ) {
     const { calls } = await readCalls(world, Math.max(0, last));
@@ -136,7 +136,7 @@ export async function waitForQuiet(world: World, ms = QUIET_MS): Promise<void> {
 
 type YouTubeCallRecord = { readonly seq: number; readonly method: string; readonly videoId?: string };
 
-async function readCalls({ academy }: World, after: number): Promise<{ calls: YouTubeCallRecord[] }> {
+async function readCalls({ academy }: ModelWorld, after: number): Promise<{ calls: YouTubeCallRecord[] }> {
   return {
     calls: (await (
       await fetch(`${academy.youtube.url}/_/calls?after=${after}`)
@@ -145,7 +145,7 @@ async function readCalls({ academy }: World, after: number): Promise<{ calls: Yo
 }
 
 /** The worker's clock first: nothing is granted for a new day before the quota manager checks again. */
-export async function advanceClock(world: World, ms: number): Promise<void> {
+export async function advanceClock(world: ModelWorld, ms: number): Promise<void> {
   await ensureWorker(world);
   await waitForQuiet(world);
   await world.worker?.setClockOffset(world.academy.clock.offset() + ms);

@@ -1,8 +1,8 @@
 import { type Action, choose, NOT_POSSIBLE } from './action.ts';
 import { allowWrite, type ModelEpisode } from './model-episode.ts';
-import { type World, waitForQuiet } from './world.ts';
+import { type ModelWorld, waitForQuiet } from './world.ts';
 
-const withVideo = (world: World, isRight: (one: ModelEpisode) => boolean): ModelEpisode[] =>
+const withVideo = (world: ModelWorld, isRight: (one: ModelEpisode) => boolean): ModelEpisode[] =>
   [...world.episodes.values()].filter((one) => one.videoId !== undefined && isRight(one));
 
 /** The encoder starts or stops streaming. */

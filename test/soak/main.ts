@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { drawSteps, parseSteps, type Step } from '../model/random-steps.ts';
+import { drawSteps, type ModelStep, parseSteps } from '../model/random-steps.ts';
 import { describeFailure, type RunOutcome, runSteps } from '../model/run-steps.ts';
 import { buildForTests } from '../support/build.ts';
 
@@ -77,7 +77,7 @@ function listRounds(seed: number, steps: number) {
   }));
 }
 
-async function runOne(steps: readonly Step[], name: string): Promise<RunOutcome> {
+async function runOne(steps: readonly ModelStep[], name: string): Promise<RunOutcome> {
   const startedAt = Date.now();
   const print = (line: string): void => console.log(`${name}  ${line}`);
   const outcome = await runSteps(steps, { build, print }).catch((error: Error) => ({

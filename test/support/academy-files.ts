@@ -1,4 +1,4 @@
-import type { Files } from './repository.ts';
+import type { RepositoryFiles } from './repository.ts';
 
 const YEAR = new Date().getUTCFullYear();
 /** A start that is always in the future. */
@@ -16,7 +16,7 @@ export const academyFiles = ({
   perDay = 100_000,
   reserve = 0,
   extra = '',
-}: AcademyFileOptions = {}): Files => ({
+}: AcademyFileOptions = {}): RepositoryFiles => ({
   'academy.yaml': `name: Test Academy
 channelId: UCshowrunnerlocal0000000
 episodeUrl: "https://academy.example/watch/{{ episode.id }}"
@@ -48,7 +48,7 @@ export const finished = (number: number, guests: string): string =>
   `title: Talk ${number}\nshow: talks\nnumber: ${number}\nscheduledFor: ${LAST_YEAR.replace('06-01', `06-${String((number % 28) + 1).padStart(2, '0')}`)}\nguests: [${guests}]\nyoutube: { videoId: ${videoIdOf(number)} }\n`;
 
 /** `count` finished episodes; `guests` says who is in which. */
-export const finishedFiles = (count: number, guests: (number: number) => string): Files =>
+export const finishedFiles = (count: number, guests: (number: number) => string): RepositoryFiles =>
   Object.fromEntries(
     Array.from({ length: count }, (_, index) => [
       `episodes/talks/t${String(index).padStart(4, '0')}.yaml`,

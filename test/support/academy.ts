@@ -16,7 +16,7 @@ import { academyFiles } from './academy-files.ts';
 import type { Build } from './build.ts';
 import type { KillPlan } from './kill-at.ts';
 import { cachePictures } from './remember-pictures.ts';
-import { createRepository, type Files } from './repository.ts';
+import { createRepository, type RepositoryFiles } from './repository.ts';
 import { runWorker } from './run-worker.ts';
 import { shareThumbnails } from './share-thumbnails.ts';
 import { type SpawnedWorker, spawnProduct, spawnTestWorker, type TestWorker } from './spawn-worker.ts';
@@ -34,7 +34,7 @@ const MINUTE_MS = 60_000;
 const HALF_AN_HOUR_MS = 30 * MINUTE_MS;
 
 type AcademyOptions = {
-  readonly files?: Files;
+  readonly files?: RepositoryFiles;
   /** Finished episodes are on YouTube before anything runs. Default: yes. */
   readonly seeded?: boolean;
   readonly visibilityDelayMs?: number;

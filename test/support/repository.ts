@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** Path to text; `undefined` removes the file. */
-export type Files = Readonly<Record<string, string | Buffer | undefined>>;
+export type RepositoryFiles = Readonly<Record<string, string | Buffer | undefined>>;
 
 const IDENTITY = {
   GIT_AUTHOR_NAME: 'Test',
@@ -16,7 +16,7 @@ const IDENTITY = {
 };
 
 /** A real git repository with one commit. */
-export async function createRepository(folder: string, files: Files) {
+export async function createRepository(folder: string, files: RepositoryFiles) {
   await mkdir(folder, { recursive: true });
   const git = async (...args: string[]): Promise<string> => {
     const { stdout } = await run('git', args, { cwd: folder, env: { ...process.env, ...IDENTITY } });
@@ -28,7 +28,7 @@ export async function createRepository(folder: string, files: Files) {
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, text);
   };
-  const commit = async (message: string, changes: Files): Promise<string> => {
+  const commit = async (message: string, changes: RepositoryFiles): Promise<string> => {
     for (const [path, text] of Object.entries(changes)) await write(path, text);
     await git('add', '-A');
     await git('commit', '-q', '--allow-empty', '-m', message);

@@ -16,7 +16,7 @@ export type RecordedCall = {
 };
 
 /** An answer, or a broken connection. */
-export type Reply =
+export type ScriptedReply =
   | { readonly status?: number; readonly body?: unknown; readonly headers?: Record<string, string> }
   | 'drop'
   | 'hang';
@@ -33,8 +33,8 @@ export type Scripted = {
 
 export type Script = {
   /** The n-th reply for the n-th call; the last one is repeated. */
-  readonly replies: readonly Reply[];
-  readonly token?: Reply;
+  readonly replies: readonly ScriptedReply[];
+  readonly token?: ScriptedReply;
   readonly units?: number;
   readonly timeoutMs?: number;
 };
@@ -72,7 +72,12 @@ export async function startScripted(script: Script): Promise<Scripted> {
 }
 
 /** An error body in YouTube's format. */
-export function refuse(status: number, reason: string, message = reason, domain = 'youtube.video'): Reply {
+export function refuse(
+  status: number,
+  reason: string,
+  message = reason,
+  domain = 'youtube.video',
+): ScriptedReply {
   return { status, body: { error: { code: status, message, errors: [{ message, domain, reason }] } } };
 }
 
@@ -86,7 +91,7 @@ export function close(server: Server): Promise<void> {
   return new Promise((done) => server.close(() => done()));
 }
 
-function chooseToken(script: Script, count: number): Reply {
+function chooseToken(script: Script, count: number): ScriptedReply {
   return (
     script.token ?? { body: { access_token: `ya29.token-${count}`, expires_in: 3600, token_type: 'Bearer' } }
   );
@@ -108,7 +113,7 @@ async function record(request: IncomingMessage): Promise<RecordedCall> {
   };
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+function answer(request: IncomingMessage, response: ServerResponse, reply: ScriptedReply): void {
   if (reply === 'hang') return;
   if (reply === 'drop') {
     request.socket.destroy();

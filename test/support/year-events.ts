@@ -1,4 +1,4 @@
-import type { Files } from './repository.ts';
+import type { RepositoryFiles } from './repository.ts';
 import type { TestVideo } from './youtube.ts';
 
 /** An event in an episode's life, and what a viewer sees afterwards. */
@@ -9,7 +9,7 @@ export type YearEvent = {
   /** What the encoder does. */
   readonly stream?: 'live' | 'end';
   /** What is committed. */
-  readonly files?: Files;
+  readonly files?: RepositoryFiles;
   /** The episode's phase afterwards. */
   readonly phase: string;
   /** A line of its description afterwards. */
@@ -34,12 +34,12 @@ const WITH_BOB = { ...RENAMED, guests: '[bob]' };
 const CHAPTERS =
   '[{ time: "00:00", title: Hello }, { time: "05:00", title: Engines }, { time: "20:00", title: Bye }]';
 
-const write = (record: Readonly<Record<string, string>>): Files => ({
+const write = (record: Readonly<Record<string, string>>): RepositoryFiles => ({
   [`episodes/${YEAR_ID}.yaml`]: Object.entries(record)
     .map(([key, value]) => `${key}: ${value}\n`)
     .join(''),
 });
-const correct = (guest: string, text: string): Files => ({ [`guests/${guest}.yaml`]: text });
+const correct = (guest: string, text: string): RepositoryFiles => ({ [`guests/${guest}.yaml`]: text });
 
 const ready = (start: string) => ({ broadcast: { lifeCycleStatus: 'ready', scheduledStartTime: start } });
 const over = { privacyStatus: 'unlisted', broadcast: { lifeCycleStatus: 'complete' } };

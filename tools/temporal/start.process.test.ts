@@ -97,7 +97,7 @@ test.concurrent('after kill -9 of its owner the server ends, and a restart at on
   expect(server.address).toBe(`127.0.0.1:${port}`);
 });
 
-test.concurrent('a search attribute that changed its type is told', async (context) => {
+test.concurrent('a search attribute that changed its type is an error', async (context) => {
   const folder = await createFolder(context.onTestFinished);
   await (await start(context, { folder })).stop();
   const changed = start(context, { folder, searchAttributes: { Phase: 'Int' } });
@@ -151,7 +151,7 @@ exit 2`;
   expect(await describe(server.address)).toMatchObject({ days: 365 });
 });
 
-test.concurrent('a server that ends later, unasked, is told; one that is stopped is not', async (context) => {
+test.concurrent('a server that ends later, unasked, is reported; one that is stopped is not', async (context) => {
   const [killed, stopped]: [string[], string[]] = [[], []];
   const { address } = await start(context, { log: (line) => killed.push(line) });
   const server = await start(context, { log: (line) => stopped.push(line) });

@@ -1,20 +1,20 @@
-import { type Block, type Choice, renderArgument } from '../../contract/reports/block.ts';
+import { type Choice, type ReportBlock, renderArgument } from '../../contract/reports/block.ts';
 import { describeRest } from '../../contract/reports/words.ts';
 
 /** A workflow's details in the Temporal UI. They are written when something changes, so they say when that was. */
-export const renderDetails = (blocks: readonly Block[], now: number): string =>
+export const renderDetails = (blocks: readonly ReportBlock[], now: number): string =>
   `${renderMarkdown(blocks)}\n\nAs of ${new Date(now).toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
 
-export const renderMarkdown = (blocks: readonly Block[]): string =>
+export const renderMarkdown = (blocks: readonly ReportBlock[]): string =>
   blocks.map((block, index) => `${separate(blocks[index - 1], block)}${renderBlock(block)}`).join('');
 
 /** Facts in a row are one list. */
-function separate(before: Block | undefined, block: Block): string {
+function separate(before: ReportBlock | undefined, block: ReportBlock): string {
   if (before === undefined) return '';
   return before.kind === 'fact' && block.kind === 'fact' ? '\n' : '\n\n';
 }
 
-function renderBlock(block: Block): string {
+function renderBlock(block: ReportBlock): string {
   switch (block.kind) {
     case 'fact':
       // Another marker than that of lists and choices: in Markdown it begins a list of its own.
@@ -34,7 +34,7 @@ function renderBlock(block: Block): string {
   }
 }
 
-type BlockOf<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>;
+type BlockOf<Kind extends ReportBlock['kind']> = Extract<ReportBlock, { kind: Kind }>;
 
 const renderItem = (text: string): string => `- ${text.replaceAll('\n', '\n  ')}`;
 

@@ -27,8 +27,8 @@ test('an episode: the id next to the link, times as people say them, the commit 
   expect(renderEpisodeDetails(calm)).toContain('* video: https://youtu.be/abc (`abc`)');
   expect(renderEpisodeDetails(calm)).toContain('* next: checks again in 15 h, at 19:00 UTC\n');
   expect(renderEpisodeDetails(calm)).not.toContain('not applied');
-  const duty = { commit: 'fedcba9876543210', seq: 2, baseCommits: [], cause: 'direct' } as const;
-  expect(renderEpisodeDetails({ ...calm, pending: duty })).toContain('* not applied yet: `fedcba9876`');
+  const request = { commit: 'fedcba9876543210', seq: 2, baseCommits: [], cause: 'direct' } as const;
+  expect(renderEpisodeDetails({ ...calm, pending: request })).toContain('* not applied yet: `fedcba9876`');
 });
 
 const status: QuotaStatus = {

@@ -10,7 +10,7 @@ const MONDAY: BudgetAnswer = {
 };
 const TUESDAY: BudgetAnswer = { ...MONDAY, day: '2026-06-02', resetsAt: '2026-06-03T07:00:00.000Z' };
 
-/** A ledger in its second day: the first one of a ledger that nobody kept begins half spent. */
+/** A ledger in its second day: the first one of a new ledger begins half spent. */
 function openLedger(budget: BudgetAnswer = TUESDAY): LedgerState {
   const state: LedgerState = { ...EMPTY_LEDGER };
   openDay(state, MONDAY);

@@ -186,9 +186,9 @@ describe('processHead', () => {
     expect(world.done).toEqual(['budgetChanged quota', 'ask 1', 'supersede rewrite/a', 'ask 1']);
     expect(asked.map(({ targets }) => targets)).toEqual([[waiting], [one]]);
     const moved = { ...one, episodeId: 'former' };
-    const told = await superseding({ direct: [waiting], moved: [moved] });
+    const batches = await superseding({ direct: [waiting], moved: [moved] });
     expect(world.done).toEqual(['budgetChanged quota', 'supersede rewrite/a', 'ask 2']);
-    expect(told[0]?.targets).toEqual([moved, waiting]);
+    expect(batches[0]?.targets).toEqual([moved, waiting]);
   });
 
   it('reconciles again, as a different request, an episode that ended while a rewrite was open', async () => {

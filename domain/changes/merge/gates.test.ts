@@ -62,7 +62,7 @@ describe('what cannot change now', () => {
     expect(blockedIn('none')).toEqual([]);
   });
 
-  it('is nothing that stands there already, or that is not ours', () => {
+  it('is not a value that is there already, or that is not ours', () => {
     const desired = desiredOf(moved);
     expect(
       listBlocked({ desired, bases: [desiredOf(), desired], live: { ...video('live'), start: LATER } }),
@@ -115,7 +115,7 @@ describe('the length', () => {
     expect(plan({ duration: '2h' }, [desiredOf()]).changes).toHaveLength(1);
   });
 
-  it('that only a default says is left as it stands, and so is one that a person changed', () => {
+  it('that only a default sets is left as it is, and so is one that a person changed', () => {
     expect(plan({}, [desiredOf()]).changes).toEqual([]);
     expect(plan({ duration: '2h' }, [desiredOf({ duration: '30m' })])).toMatchObject({
       changes: [],

@@ -162,8 +162,8 @@ const TEXTS: Readonly<Record<string, Situation>> = {
     owner: 'seed',
   },
   'what a person edited, `drift: overwrite`': { live: 'theirs', seal: 'differs', drift: 'overwrite' },
-  'what nobody knows, `drift: overwrite`': { live: 'theirs', seal: 'missing', drift: 'overwrite' },
-  'what nobody knows, an operator released it': { live: 'theirs', seal: 'missing', overwrite: 'it' },
+  'unknown author, `drift: overwrite`': { live: 'theirs', seal: 'missing', drift: 'overwrite' },
+  'unknown author, an operator released it': { live: 'theirs', seal: 'missing', overwrite: 'it' },
   'what a person edited, an operator released it, the field is `keep`': {
     live: 'theirs',
     seal: 'differs',

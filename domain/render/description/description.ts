@@ -18,7 +18,7 @@ export type DescriptionParts = {
 };
 
 /** A section of the description. It can be overridden, and dropped if the description is too long. */
-export type Block = keyof Blocks;
+export type DescriptionBlock = keyof Blocks;
 export type Blocks = ReturnType<typeof renderBlocks>;
 
 /** The built-in layout: all blocks in order, separated by an empty line. The marker is added later. */

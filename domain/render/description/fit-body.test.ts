@@ -5,20 +5,20 @@ import { isError } from '../../shared/problem.ts';
 import { hashDesired, renderDesired } from '../desired.ts';
 import { countBytes, countCharacters, countTags, LIMITS } from '../limits/measure.ts';
 import { problemsOf, renderEpisode } from '../rendering.ts';
-import { type Block, renderBlocks } from './description.ts';
+import { type DescriptionBlock, renderBlocks } from './description.ts';
 import { fitBody } from './fit-body.ts';
 
-const BLOCKS: Readonly<Partial<Record<Block, string>>> = {
+const BLOCKS: Readonly<Partial<Record<DescriptionBlock, string>>> = {
   text: 'tttt',
   links: 'll',
   footer: 'f',
   chapters: '',
 };
-const drop = (most: number, overflow: readonly Block[]) =>
+const drop = (most: number, overflow: readonly DescriptionBlock[]) =>
   fitBody({
     render: (without) =>
       Object.entries(BLOCKS)
-        .filter(([block]) => !without.includes(block as Block))
+        .filter(([block]) => !without.includes(block as DescriptionBlock))
         .map(([, text]) => text)
         .join(''),
     measure: (body) => body.length,

@@ -8,14 +8,20 @@ import {
   TemplateProblem,
 } from '../template/template.ts';
 import { findOverride } from './blocks.ts';
-import { type Block, type Blocks, type DescriptionParts, joinBlocks, renderBlocks } from './description.ts';
+import {
+  type Blocks,
+  type DescriptionBlock,
+  type DescriptionParts,
+  joinBlocks,
+  renderBlocks,
+} from './description.ts';
 
 /** The texts of one episode. Each call may throw TemplateProblem; all of them share one budget. */
 export type EpisodeTexts = {
   /** The title from the show's template, or the episode's own title. */
   title(): string;
   /** The description without its marker and without some blocks, from the nearest template or the built-in layout. */
-  body(without?: readonly Block[]): string;
+  body(without?: readonly DescriptionBlock[]): string;
   /** Every block, overridden or built in; empty if it has no content. */
   blocks(): Blocks;
   /** Paths of the templates that were used so far. */
@@ -71,7 +77,7 @@ function overrideBlocks(
   render: (template: Template, more: Scope) => string,
 ): Blocks {
   const blocks = renderBlocks(parts);
-  const entries = (Object.keys(blocks) as Block[]).flatMap((block) => {
+  const entries = (Object.keys(blocks) as DescriptionBlock[]).flatMap((block) => {
     const template = findOverride(templates, block, parts.show);
     return template === undefined ? [] : [[block, render(template, { blocks }).trim()] as const];
   });

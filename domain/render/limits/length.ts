@@ -1,6 +1,6 @@
 import type { Catalog, Episode } from '../../content/catalog/records.ts';
 import { sourceOf } from '../../content/catalog/sources.ts';
-import type { Block } from '../description/description.ts';
+import type { DescriptionBlock } from '../description/description.ts';
 import { collectParts } from '../description/parts.ts';
 import { type EpisodeTexts, openTexts } from '../description/texts.ts';
 import { measureDescription, overflowOf } from '../desired.ts';
@@ -46,13 +46,17 @@ export function describeLength(catalog: Catalog, episode: Episode): string {
 }
 
 /** For a description that fits because blocks were dropped: how much too long it was, and which blocks are missing. */
-export function describeOverflow(catalog: Catalog, episode: Episode, dropped: readonly Block[]): string {
+export function describeOverflow(
+  catalog: Catalog,
+  episode: Episode,
+  dropped: readonly DescriptionBlock[],
+): string {
   const most = LIMITS.descriptionBytes;
   const found = measureWithout(catalog, episode, []);
   return `expected at most ${most} bytes, found ${found}, ${found - most} too many; dropped ${join(dropped)}, as "overflow" allows`;
 }
 
-function measureWithout(catalog: Catalog, episode: Episode, without: readonly Block[]): number {
+function measureWithout(catalog: Catalog, episode: Episode, without: readonly DescriptionBlock[]): number {
   const body = textsOf(catalog, episode).body(without);
   return measureDescription(catalog, episode, body);
 }

@@ -3,7 +3,7 @@ import type { Catalog, Episode, Guest, Show } from '../../content/catalog/record
 import { type RecordSource, sourceOf } from '../../content/catalog/sources.ts';
 import { block } from '../../content/schema/common.ts';
 import type { KeyPath } from '../../shared/key-path.ts';
-import type { Block } from '../description/description.ts';
+import type { DescriptionBlock } from '../description/description.ts';
 import { neighboursOf } from '../description/neighbours.ts';
 import { collectParts } from '../description/parts.ts';
 import { findGuest } from '../description/people.ts';
@@ -14,7 +14,7 @@ export type SourceText = {
   readonly source: RecordSource;
   readonly key: KeyPath;
   readonly text: string;
-  readonly part: Block | 'title' | 'tags' | 'layout';
+  readonly part: DescriptionBlock | 'title' | 'tags' | 'layout';
 };
 
 type Part = SourceText['part'];

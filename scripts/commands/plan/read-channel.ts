@@ -62,23 +62,23 @@ export async function readChannel(
   clock: () => number,
 ): Promise<{ readonly channel: LiveChannel; readonly spent: number }> {
   const { catalog, episodes, upcoming, unitsForVideos, maxUnits, costs } = planned;
-  const purse = createQuotaMeter({ id: 'plan', day: quotaDay(clock()).day, units: maxUnits }, clock, costs);
+  const meter = createQuotaMeter({ id: 'plan', day: quotaDay(clock()).day, units: maxUnits }, clock, costs);
   const index = createMarkerIndex(planned);
   const broadcasts = new Map<string, LiveBroadcast>();
   if (upcoming)
     for (const status of ['upcoming', 'active'] as const)
-      for (const broadcast of await listBroadcasts(youtube, purse, status)) {
+      for (const broadcast of await listBroadcasts(youtube, meter, status)) {
         broadcasts.set(broadcast.videoId, broadcast);
         index.add(broadcast);
       }
-  if (index.countMissing() > 0) await indexUploads(youtube, purse, { index, reserve: unitsForVideos });
+  if (index.countMissing() > 0) await indexUploads(youtube, meter, { index, reserve: unitsForVideos });
   const { marked } = index;
   const ids = [...new Set(episodes.flatMap((episode) => videosOf(catalog, episode, { marked })))];
   const videos = new Map<string, LiveVideo>();
   for (let from = 0; from < ids.length; from += PAGE_SIZE)
-    for (const video of await readVideos(youtube, purse, ids.slice(from, from + PAGE_SIZE)))
+    for (const video of await readVideos(youtube, meter, ids.slice(from, from + PAGE_SIZE)))
       videos.set(video.videoId, video);
-  return { channel: { videos, broadcasts, marked }, spent: purse.spent };
+  return { channel: { videos, broadcasts, marked }, spent: meter.spent };
 }
 
 /** Video ids by the episode that their marker names. */
@@ -107,12 +107,12 @@ function createMarkerIndex({ catalog, unnamed }: ChannelRead): MarkerIndex {
 /** Newest first, until every episode has its video or only the reserve is left: the plan reports the rest as without a video. */
 async function indexUploads(
   youtube: YouTubeClient,
-  purse: QuotaMeter,
+  meter: QuotaMeter,
   { index, reserve }: { readonly index: MarkerIndex; readonly reserve: number },
 ): Promise<void> {
-  const uploads = await readUploadsPlaylistId(youtube, purse);
-  for await (const items of listPlaylist(youtube, purse, uploads)) {
+  const uploads = await readUploadsPlaylistId(youtube, meter);
+  for await (const items of listPlaylist(youtube, meter, uploads)) {
     for (const item of items) index.add(item);
-    if (index.countMissing() === 0 || purse.left <= reserve) return;
+    if (index.countMissing() === 0 || meter.left <= reserve) return;
   }
 }

@@ -4,7 +4,7 @@ import { parseText } from './entities.ts';
 import type { UnmarkedText } from './marks.ts';
 import type { ReportFault, Token } from './tokens.ts';
 
-/** What one thumbnail may contain; nobody could see more at 168x94. */
+/** What one thumbnail may contain; more cannot be seen at 168x94. */
 export const PAGE_LIMITS = { elements: 300, depth: 20, fits: 6, faults: 20 } as const;
 
 type Box = Extract<PageNode, { kind: 'box' }>;
