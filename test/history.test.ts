@@ -5,7 +5,7 @@ import { approveRewrite } from '../scripts/commands/approve.ts';
 import { history } from '../scripts/commands/history.ts';
 import { rejectRewrite } from '../scripts/commands/reject.ts';
 import { status } from '../scripts/commands/status.ts';
-import { readOwnSettings } from '../scripts/settings.ts';
+import { readOwnSettings } from '../scripts/lib/settings.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, finished, finishedFiles, upcoming, videoIdOf } from './support/academy-files.ts';
 

@@ -42,7 +42,7 @@ export function isUnauthorized(error: unknown): boolean {
 }
 
 /** HTML as one line of text: YouTube puts links into messages, and proxies answer whole pages. */
-export function toPlainText(html: string): string {
+function toPlainText(html: string): string {
   const title = /<title[^>]*>([^<]*)<\/title>/i.exec(html)?.[1];
   const text = (title ?? html)
     .replace(/<[^>]*>/g, '')

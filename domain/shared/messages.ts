@@ -20,7 +20,7 @@ export function describeFound(value: unknown): string {
 }
 
 /** An author cannot fix characters that are invisible, and some of them reverse the line that prints them. */
-export const escapeInvisible = (text: string): string =>
+const escapeInvisible = (text: string): string =>
   text.replace(
     /[\u007f-\u00a0\u00ad\u061c\u200b\u200e\u200f\u2028-\u202f\u2060-\u206f\ufeff]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,

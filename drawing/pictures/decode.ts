@@ -6,7 +6,7 @@ sharp.cache(false);
 sharp.concurrency(1);
 
 /** Photos of phones are smaller. Larger ones are rejected by their header, before they are decompressed. */
-export const maxMegapixels = 50;
+const maxMegapixels = 50;
 
 /** Pixels, after rotation to upright. */
 export type Size = { readonly width: number; readonly height: number };

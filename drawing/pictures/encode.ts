@@ -3,7 +3,7 @@ import { ThumbnailError } from '../errors.ts';
 import type { MimeType } from '../process/protocol.ts';
 
 /** YouTube's limit for many years. */
-export const maxThumbnailBytes = 2_000_000;
+const maxThumbnailBytes = 2_000_000;
 
 const qualities = [90, 80, 70, 55, 40];
 

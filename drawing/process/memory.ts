@@ -16,7 +16,7 @@ export async function watchMemory(
 }
 
 /** Bytes of RAM that a process uses, native memory included; 0 when it is gone. */
-export async function readResident(pid: number | undefined): Promise<number> {
+async function readResident(pid: number | undefined): Promise<number> {
   if (pid === undefined) return 0;
   const read = process.platform === 'linux' ? readStatus : readWithPs;
   return read(pid).catch(() => 0);

@@ -26,7 +26,7 @@ export const cornersOf = ({ x, y, width, height }: Box): readonly Point[] => [
 ];
 
 /** A gradient from the top left corner of the canvas to the bottom right one. */
-export const diagonalFill = (colours: readonly string[]): Fill => ({
+const diagonalFill = (colours: readonly string[]): Fill => ({
   colours,
   from: [0, 0],
   to: [width, height],

@@ -29,7 +29,7 @@ export type Endpoint = {
 };
 
 /** Lists come as `part=a&part=b` and as `part=a,b`. */
-export function readList(query: URLSearchParams, name: string): string[] {
+function readList(query: URLSearchParams, name: string): string[] {
   const values = query.getAll(name).flatMap((value) => value.split(','));
   return values.map((value) => value.trim()).filter((value) => value !== '');
 }

@@ -8,7 +8,7 @@ import { readVideo } from './videos.ts';
 const DOMAIN = 'youtube.thumbnail';
 
 /** 50 MB since 2026-09-14. */
-export const MAX_BYTES = 52_428_800;
+const MAX_BYTES = 52_428_800;
 
 /** `thumbnails.set`: a PNG or JPEG becomes the video's picture; its URLs stay the same. */
 export function setThumbnail(world: World, { query, media, origin }: ApiRequest): ApiAnswer {

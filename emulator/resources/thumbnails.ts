@@ -1,5 +1,5 @@
 /** YouTube's names for thumbnail sizes, with the file names in their URLs. */
-export const SIZES = [
+const SIZES = [
   { name: 'default', file: 'default', width: 120, height: 90 },
   { name: 'medium', file: 'mqdefault', width: 320, height: 180 },
   { name: 'high', file: 'hqdefault', width: 480, height: 360 },

@@ -15,8 +15,8 @@ import {
 } from '../lib/episode-update.ts';
 import { FIELD_FLAG, JSON_FLAG, REPOSITORY_FLAG, STATE_FLAG } from '../lib/flags.ts';
 import { CommandError, type Outcome } from '../lib/outcome.ts';
+import { readOwnSettings } from '../lib/settings.ts';
 import { withConnection } from '../lib/temporal.ts';
-import { readOwnSettings } from '../settings.ts';
 
 export const command = defineCommand({
   arguments: { '<episode>': 'id of the episode' },

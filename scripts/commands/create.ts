@@ -5,8 +5,8 @@ import { defineCommand } from '../lib/command.ts';
 import { resolveTarget } from '../lib/episode-update.ts';
 import { JSON_FLAG, REPOSITORY_FLAG, STATE_FLAG } from '../lib/flags.ts';
 import { CommandError, type Outcome } from '../lib/outcome.ts';
+import { readOwnSettings } from '../lib/settings.ts';
 import { readUpdateResult, type TemporalInput, withConnection } from '../lib/temporal.ts';
-import { readOwnSettings } from '../settings.ts';
 
 export const command = defineCommand({
   arguments: { '<episode>': 'id of the episode' },

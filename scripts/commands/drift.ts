@@ -7,8 +7,8 @@ import { defineCommand } from '../lib/command.ts';
 import { JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
 import { CommandError, type Outcome } from '../lib/outcome.ts';
 import { renderText } from '../lib/render-blocks.ts';
+import { readOwnSettings } from '../lib/settings.ts';
 import { type TemporalInput, withConnection } from '../lib/temporal.ts';
-import { readOwnSettings } from '../settings.ts';
 
 export const command = defineCommand({
   flags: { ...STATE_FLAG, ...JSON_FLAG },

@@ -5,8 +5,8 @@ import type { Connected } from '../lib/connect.ts';
 import { JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
 import { openContent } from '../lib/open-content.ts';
 import { CommandError, count, type Outcome } from '../lib/outcome.ts';
+import { readOwnSettings } from '../lib/settings.ts';
 import { type TemporalInput, withConnection } from '../lib/temporal.ts';
-import { readOwnSettings } from '../settings.ts';
 import { type CommitWork, readRun } from './history/read-run.ts';
 
 export const command = defineCommand({

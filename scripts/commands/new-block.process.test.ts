@@ -10,7 +10,7 @@ import {
   type TestRepository,
   writeEpisode,
 } from '../../test/support/git-repository.ts';
-import { readOwnSettings } from '../settings.ts';
+import { readOwnSettings } from '../lib/settings.ts';
 import { createBlock } from './new-block.ts';
 import { render } from './render.ts';
 

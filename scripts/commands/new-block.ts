@@ -5,7 +5,7 @@ import { defineCommand } from '../lib/command.ts';
 import { readContentOnDisk } from '../lib/content-on-disk.ts';
 import { JSON_FLAG, REPOSITORY_FLAG } from '../lib/flags.ts';
 import { CommandError, type Outcome } from '../lib/outcome.ts';
-import { readOwnSettings } from '../settings.ts';
+import { readOwnSettings } from '../lib/settings.ts';
 import { resolveShow } from './new/flag-values.ts';
 import { writeNewFile } from './new/write-file.ts';
 

@@ -8,7 +8,7 @@ import {
   type TestRepository,
   writeEpisode,
 } from '../../test/support/git-repository.ts';
-import { readOwnSettings } from '../settings.ts';
+import { readOwnSettings } from '../lib/settings.ts';
 import { plan } from './plan.ts';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');

@@ -13,7 +13,7 @@ import { JSON_FLAG } from '../lib/flags.ts';
 import { openContent } from '../lib/open-content.ts';
 import { CommandError, count, type Outcome } from '../lib/outcome.ts';
 import { summarizeProblems } from '../lib/problems.ts';
-import { readOwnSettings } from '../settings.ts';
+import { readOwnSettings } from '../lib/settings.ts';
 import { isColourWanted, paintAnsi } from './plan/colour.ts';
 import { planToJson } from './plan/json.ts';
 import { assertCatalog, readRange } from './plan/range.ts';

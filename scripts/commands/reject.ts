@@ -4,8 +4,8 @@ import { defineCommand } from '../lib/command.ts';
 import { JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
 import { type DecisionInput, describeOpenRewrite, withOpenRewrite } from '../lib/open-rewrite.ts';
 import type { Outcome } from '../lib/outcome.ts';
+import { readOwnSettings } from '../lib/settings.ts';
 import { readUpdateResult } from '../lib/temporal.ts';
-import { readOwnSettings } from '../settings.ts';
 
 export const command = defineCommand({
   arguments: { '[checksum]': 'checksum of the plan; omit it to reject whatever is waiting' },

@@ -12,7 +12,7 @@ import {
   type TestRepository,
   writeEpisode,
 } from '../../test/support/git-repository.ts';
-import { readOwnSettings } from '../settings.ts';
+import { readOwnSettings } from '../lib/settings.ts';
 import { render } from './render.ts';
 
 let folder = '';

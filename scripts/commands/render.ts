@@ -12,7 +12,7 @@ import { CommandError, type Outcome } from '../lib/outcome.ts';
 import { summarizeProblems } from '../lib/problems.ts';
 import { readContent } from '../lib/read-content.ts';
 import { resolveEpisode } from '../lib/resolve-episode.ts';
-import { readOwnSettings } from '../settings.ts';
+import { readOwnSettings } from '../lib/settings.ts';
 
 export const command = defineCommand({
   arguments: { '<episode>': 'its id, a former id, or its file' },

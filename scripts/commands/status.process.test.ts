@@ -5,7 +5,7 @@ import { announceRunning } from '../../config/running.ts';
 import { run } from '../../test/support/command.ts';
 import { createFolder, removeFolder } from '../../test/support/git-repository.ts';
 import { connect } from '../lib/connect.ts';
-import { readOwnSettings } from '../settings.ts';
+import { readOwnSettings } from '../lib/settings.ts';
 
 let folder = '';
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { defineCommand } from '../lib/command.ts';
 import type { Connected } from '../lib/connect.ts';
 import { JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
 import type { Outcome } from '../lib/outcome.ts';
+import { readOwnSettings } from '../lib/settings.ts';
 import { type TemporalInput, withConnection } from '../lib/temporal.ts';
-import { readOwnSettings } from '../settings.ts';
 import { readReport } from './status/read.ts';
 import { needsPerson, renderReport } from './status/render.ts';
 

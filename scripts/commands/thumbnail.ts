@@ -9,8 +9,8 @@ import { CONTENT_FLAGS, JSON_FLAG } from '../lib/flags.ts';
 import { CommandError, type Outcome } from '../lib/outcome.ts';
 import { type Content, readContent } from '../lib/read-content.ts';
 import { resolveEpisode } from '../lib/resolve-episode.ts';
+import { readOwnSettings } from '../lib/settings.ts';
 import { readWorktree } from '../lib/worktree.ts';
-import { readOwnSettings } from '../settings.ts';
 import { type DrawInput, type Drawn, drawEpisode } from './thumbnail/draw.ts';
 import { describeDrawn } from './thumbnail/report.ts';
 

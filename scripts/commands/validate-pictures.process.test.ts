@@ -12,7 +12,7 @@ import {
   type TestRepository,
 } from '../../test/support/git-repository.ts';
 import { readContent } from '../lib/read-content.ts';
-import { readOwnSettings } from '../settings.ts';
+import { readOwnSettings } from '../lib/settings.ts';
 import { checkPictures } from './validate/check-pictures.ts';
 import { validate } from './validate.ts';
 

@@ -11,7 +11,7 @@ import {
   type TestRepository,
   writeEpisode,
 } from '../../test/support/git-repository.ts';
-import { readOwnSettings } from '../settings.ts';
+import { readOwnSettings } from '../lib/settings.ts';
 import { validate } from './validate.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');

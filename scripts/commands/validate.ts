@@ -8,7 +8,7 @@ import { findNewProblems } from '../lib/new-problems.ts';
 import { CommandError, count, type Outcome } from '../lib/outcome.ts';
 import { listProblems, summarizeProblems } from '../lib/problems.ts';
 import { type Content, readCommit, readContent } from '../lib/read-content.ts';
-import { readOwnSettings } from '../settings.ts';
+import { readOwnSettings } from '../lib/settings.ts';
 import { renderAnnotation } from './validate/annotation.ts';
 import { checkPictures } from './validate/check-pictures.ts';
 

@@ -6,7 +6,7 @@ import { JSON_FLAG } from '../lib/flags.ts';
 import { findLocalYouTube, type QuotaState, readControl } from '../lib/local-youtube.ts';
 import { openContent } from '../lib/open-content.ts';
 import { CommandError, count } from '../lib/outcome.ts';
-import { readOwnSettings } from '../settings.ts';
+import { readOwnSettings } from '../lib/settings.ts';
 
 /** Fills the local YouTube as if all past episodes of the newest commit had been streamed; adds only what is missing. */
 export const command = defineCommand({

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type Settings, stateFolders } from '../../config/settings.ts';
 import { defineCommand } from '../lib/command.ts';
-import { readOwnSettings } from '../settings.ts';
+import { readOwnSettings } from '../lib/settings.ts';
 
 export const command = defineCommand({
   flags: {

@@ -8,7 +8,7 @@ import {
   type VideoState,
 } from '../lib/local-youtube.ts';
 import { count } from '../lib/outcome.ts';
-import { readOwnSettings } from '../settings.ts';
+import { readOwnSettings } from '../lib/settings.ts';
 
 /** Prints the channel, or everything about one video. Costs no units. */
 export const command = defineCommand({

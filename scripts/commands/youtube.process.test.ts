@@ -13,7 +13,7 @@ import {
   writeEpisode,
 } from '../../test/support/git-repository.ts';
 import { findLocalYouTube } from '../lib/local-youtube.ts';
-import { readOwnSettings } from '../settings.ts';
+import { readOwnSettings } from '../lib/settings.ts';
 
 const BIN = fileURLToPath(new URL('../showrunner.mjs', import.meta.url));
 let folder = '';

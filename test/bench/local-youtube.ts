@@ -21,7 +21,6 @@ type BenchChannel = {
 /** What a bench asks a local YouTube without spending units. */
 export const readQuota = (url: string): Promise<Quota> => getJson(`${url}/_/quota`);
 export const readChannel = (url: string): Promise<BenchChannel> => getJson(`${url}/_/channel`);
-export const readVideo = (url: string, id: string): Promise<Video> => getJson(`${url}/_/videos/${id}`);
 
 /** Fills it with the videos of every finished episode. All have one small picture: drawing thousands is not what is measured. */
 export async function seed(url: string, repositoryFolder: string, stateFolder: string): Promise<number> {

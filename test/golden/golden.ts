@@ -8,7 +8,7 @@ import type { Thumbnail } from '../../drawing/index.ts';
 type Goldens = { readonly platform: string; readonly sha256: Readonly<Record<string, string>> };
 
 /** Other processors round differently: there, pixels are compared instead of bytes. */
-export const platform = `${process.platform}-${process.arch}`;
+const platform = `${process.platform}-${process.arch}`;
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const fileOf = (name: string): string => join(FOLDER, `${name}.png`);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { plan } from '../../scripts/commands/plan.ts';
-import { readOwnSettings } from '../../scripts/settings.ts';
+import { readOwnSettings } from '../../scripts/lib/settings.ts';
 import { type Browser, openBrowser } from './browser.ts';
 import { createPlanAcademy } from './plan-academy.ts';
 import { savePicture } from './save.ts';

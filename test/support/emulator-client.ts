@@ -22,7 +22,7 @@ export async function startBench(options: LocalYouTubeOptions = {}): Promise<Ben
 }
 
 /** The googleapis client as the product uses it, without retries and without access to Google. */
-export function createApi(url: string): youtube_v3.Youtube {
+function createApi(url: string): youtube_v3.Youtube {
   const auth = new OAuth2Client({
     clientId: 'local',
     clientSecret: 'local',

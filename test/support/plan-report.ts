@@ -5,7 +5,7 @@ import { buildCatalog } from './catalog.ts';
 
 type Written = Readonly<Record<string, unknown>>;
 
-export const NOW = Date.parse('2026-06-15T12:00:00Z');
+const NOW = Date.parse('2026-06-15T12:00:00Z');
 
 /** Only for tests: the report of two sets of episodes, with a guest `ann` whose name may change between them. */
 export function buildReport(input: {

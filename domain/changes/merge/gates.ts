@@ -10,7 +10,7 @@ const BEFORE_TEST: readonly LifeStage[] = ['created', 'ready'];
 const BEFORE_LIVE: readonly LifeStage[] = ['created', 'ready', 'testing'];
 
 /** The stages in which YouTube allows a field to change. Source: reference of liveBroadcasts.update and .bind, videos.update, thumbnails.set, playlistItems. */
-export const CHANGEABLE_IN: Readonly<Record<Field, readonly LifeStage[]>> = {
+const CHANGEABLE_IN: Readonly<Record<Field, readonly LifeStage[]>> = {
   title: STAGES,
   description: STAGES,
   tags: STAGES,

@@ -22,7 +22,7 @@ const COMPARED = [
 ] as const;
 
 /** Names of the fields that differ between two renderings, by YouTube's names where they exist. */
-export function diffFields(base: Desired, desired: Desired): string[] {
+function diffFields(base: Desired, desired: Desired): string[] {
   const fields: string[] = COMPARED.filter((key) => !isSame(base[key], desired[key])).map((key) =>
     key === 'body' ? 'description' : key,
   );

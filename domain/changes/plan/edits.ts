@@ -57,7 +57,7 @@ export function bundleGroups(groups: readonly EditGroup[]): readonly EditBundle[
 }
 
 /** Field by field, in their order; a new episode has no edits. */
-export function editsOf({ base, desired, fields }: EpisodeChange): readonly FieldEdit[] {
+function editsOf({ base, desired, fields }: EpisodeChange): readonly FieldEdit[] {
   if (base === undefined) return [];
   return fields.flatMap((field) => {
     const edits = (COMPARE[field] ?? nameOnly)(base, desired);

@@ -8,7 +8,7 @@ type Limits = Catalog['academy']['approval'];
 export type Exceeded = { readonly name: keyof Limits; readonly found: number; readonly limit: number };
 
 /** With fewer episodes a percentage is not meaningful. */
-export const MIN_EPISODES_FOR_PERCENT = 10;
+const MIN_EPISODES_FOR_PERCENT = 10;
 
 /**
  * Changes that go through the rewrite, and so may need approval: all except those made by the episode's own file. Without a base

@@ -5,7 +5,7 @@ const DURATION = /^\s*(-)?\s*(?=\d)(?:(\d+)h)?\s*(?:(\d+)m)?\s*(?:(\d+)s)?\s*$/;
 const TIMESTAMP = /^\s*(?:(\d{1,2}):(?=(?:0?[0-5])?\d:))?(\d{1,3}):([0-5]\d)\s*$/;
 
 /** Seconds of `90m`, `1h30m`, `-92s`, `1h 5m 10s`; undefined for anything else. */
-export function parseDuration(text: string): number | undefined {
+function parseDuration(text: string): number | undefined {
   const match = DURATION.exec(text);
   if (match === null) return undefined;
   const seconds = Number(match[2] ?? 0) * 3600 + Number(match[3] ?? 0) * 60 + Number(match[4] ?? 0);
@@ -44,7 +44,7 @@ export const videoId = matching(/^[A-Za-z0-9_-]{11}$/, 'an id of a YouTube video
   description: 'The id of a YouTube video: what follows v= in its address.',
   examples: ['K72fOdbxXu8'],
 });
-export const playlistId = matching(/^[A-Za-z0-9_-]{2,64}$/, 'an id of a YouTube playlist').meta({
+const playlistId = matching(/^[A-Za-z0-9_-]{2,64}$/, 'an id of a YouTube playlist').meta({
   description: 'The id of a YouTube playlist: what follows list= in its address.',
   examples: ['PLz0t90fOInA5IyhoT96WhycPV8Km-WICj'],
 });
@@ -78,7 +78,7 @@ export const timestamp = matching(TIMESTAMP, 'a time such as "01:55" or "1:02:03
   (value) => parseTimestamp(value) ?? 0,
 );
 
-export const privacy = z.enum(['public', 'unlisted', 'private']).meta({
+const privacy = z.enum(['public', 'unlisted', 'private']).meta({
   description: 'Who may watch.',
   examples: ['public'],
   enumDescriptions: ['everybody', 'people with the link', 'only you'],

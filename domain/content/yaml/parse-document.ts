@@ -4,9 +4,9 @@ import type { YamlFault } from './fault.ts';
 import { YAML_OPTIONS } from './options.ts';
 
 /** Levels of nested lists and mappings; our own formats need four. */
-export const MAX_DEPTH = 64;
+const MAX_DEPTH = 64;
 /** UTF-16 code units. A file written by hand has a tenth of it. */
-export const MAX_LENGTH = 65_536;
+const MAX_LENGTH = 65_536;
 
 /**
  * Like yaml's `parseDocument`, for texts that are not too long or too deep and have the usual line ends. yaml's composer recurses for

@@ -11,7 +11,7 @@ export type UnmarkedText = { readonly text: string; readonly spotOf: (offset: nu
 const FIRST_MARK = 0xf0000;
 const FIRST_ESCAPED = 0x100000;
 /** Plane 15 has room for this many marks. */
-export const MAX_MARKS = 65_000;
+const MAX_MARKS = 65_000;
 const OURS = /[\u{f0000}-\u{10ffff}]/gu;
 const SIGNS = '<>&"\';:';
 const SIGN = new RegExp(`[${SIGNS}]`, 'g');

@@ -1,5 +1,5 @@
-import { type Environment, readSettings, type Settings } from '../config/settings.ts';
-import { defined } from '../domain/shared/defined.ts';
+import { type Environment, readSettings, type Settings } from '../../config/settings.ts';
+import { defined } from '../../domain/shared/defined.ts';
 
 type Flags = { readonly repository?: string | undefined; readonly state?: string | undefined };
 
