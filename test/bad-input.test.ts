@@ -29,8 +29,8 @@ const LAUGHS = `${Array.from({ length: 9 }, (_, n) => ` a${n}: &a${n} [${n === 0
 
 /** File, content, where the problem is reported, and a part of the suggested fix. */
 const CASES: readonly (readonly [path: string, content: string | Buffer, told: string, cure: string])[] = [
-  ['guests/latin-1.yaml', Buffer.from('name: Ren\u00e9e\n', 'latin1'), '1:1 wrong-value', 'encoding UTF-8'],
-  ['guests/utf-16.yaml', Buffer.from('\ufeffname: Ada\n', 'utf16le'), '1:1 wrong-value', 'encoding UTF-8'],
+  ['guests/latin-1.yaml', Buffer.from('name: Ren\u00e9e\n', 'latin1'), '1:1 wrong-value', 'in UTF-8'],
+  ['guests/utf-16.yaml', Buffer.from('\ufeffname: Ada\n', 'utf16le'), '1:1 wrong-value', 'in UTF-8'],
   ['guests/nul.yaml', 'name: A\0b\n', '1:7 control-character', ''],
   ['guests/nothing.yaml', '', '1:1 not-a-mapping', ''],
   ['guests/comments.yaml', '# name: Ada\n', '1:1 not-a-mapping', ''],
@@ -38,7 +38,7 @@ const CASES: readonly (readonly [path: string, content: string | Buffer, told: s
   ['guests/tab.yaml', 'name: A\nwas:\n\t- until: 2024-06-01\n', '3:1 yaml-syntax', 'by spaces'],
   ['guests/key-twice.yaml', 'name: A\nname: B\n', '2:1 yaml-syntax', 'in line 1: join'],
   ['guests/too-long.yaml', `name: A\nof: ${'x'.repeat(65_536)}\n`, '1:1 yaml-syntax', ''],
-  ['guests/too-large.yaml', `name: ${'x'.repeat(1024 * 1024)}\n`, '1:1 wrong-value', 'a text at all'],
+  ['guests/too-large.yaml', `name: ${'x'.repeat(1024 * 1024)}\n`, '1:1 wrong-value', 'a text file'],
   ['guests/too-deep.yaml', `name: ${'['.repeat(30_000)}`, '1:70 yaml-syntax', ''],
   ['guests/laughs.yaml', `name: A\nvars:\n${LAUGHS}`, '1:1 yaml-syntax', ''],
   ['guests/listed-no.yaml', 'name: A\nlisted: no\n', '2:9 wrong-type', 'mean false'],
@@ -46,7 +46,7 @@ const CASES: readonly (readonly [path: string, content: string | Buffer, told: s
   ['guests/avatar-behind-dots.yaml', 'name: A\navatar: avatars/../../thumbs/a.png\n', '2:9 wrong-value', ''],
   ['guests/avatar-on-windows.yaml', 'name: A\navatar: "..\\\\secret.png"\n', '2:9 missing-file', ''],
   ['guests/avatar-is-a-link.yaml', 'name: A\navatar: linked.png\n', '2:9 missing-file', ''],
-  ['guests/folder.yaml/ada.yaml', 'name: A\n', '1:1 wrong-value', 'right in their folder'],
+  ['guests/folder.yaml/ada.yaml', 'name: A\n', '1:1 wrong-value', 'directly in their folder'],
   ['guests/short.yml', 'name: A\n', '1:1 wrong-value', 'end in ".yaml"'],
   ['guests/Ada.yaml', 'name: A\n', '1:1 wrong-value', 'Rename'],
   [
@@ -57,8 +57,8 @@ const CASES: readonly (readonly [path: string, content: string | Buffer, told: s
   ],
   ['episodes/leap.yaml', at('klustered', '2027-02-29T17:00'), '3:15 wrong-value', 'has 28 days'],
   ['episodes/zone.yaml', at('no-zone', '2026-12-04T17:00'), '3:15 missing-zone', '"timezone:" to the show'],
-  ['episodes/skipped-1.yaml', at('berlin', '2026-03-29T02:30'), '3:15 wrong-value', 'when summer begins'],
-  ['episodes/skipped-2.yaml', at('new-york', '2026-03-08T02:30'), '3:15 wrong-value', 'when summer begins'],
+  ['episodes/skipped-1.yaml', at('berlin', '2026-03-29T02:30'), '3:15 wrong-value', 'when summer time begins'],
+  ['episodes/skipped-2.yaml', at('new-york', '2026-03-08T02:30'), '3:15 wrong-value', 'when summer time begins'],
 ];
 
 let folder = '';

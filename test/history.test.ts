@@ -76,7 +76,7 @@ it('the commands list pending rewrites, refuse a wrong checksum, approve, and sh
       },
     ],
   });
-  expect(text).toContain('written, because of a shared cause (rewrite), ');
+  expect(text).toContain('written, because of a file that others use too (rewrite), ');
   const created = await historyOf('talks/next');
   expect(created.json).toMatchObject({ entries: [{ subject: 'first', cause: 'direct' }] });
   expect(created.text).toContain('created the broadcast');

@@ -179,7 +179,7 @@ describe('around air time', () => {
     expect(await commit({ [FILE]: episode(moved) })).toEqual(['liveBroadcasts.update']);
     expect(await commit({ 'guests/ada.yaml': 'name: Ada Byrne\n' })).toEqual([]);
     expect((await academy.episode(ID)).lastEvent).toContain(
-      'a shared cause waits until the stream has ended',
+      'changes from a shared file, or of unknown origin, wait until the stream ends',
     );
 
     await inStudio(videoId, 'live');

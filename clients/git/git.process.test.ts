@@ -30,7 +30,7 @@ it('does not use the output of a killed command', async () => {
   await playGit('printf first\nkill -9 $$');
   await expect(createGit(folder).run(['ls-tree', '-r', '-z', 'HEAD'])).rejects.toMatchObject({
     fault: 'git-failed',
-    message: 'git ls-tree: ended by a signal before it had answered.',
+    message: 'git ls-tree: killed by a signal before it finished.',
   });
 });
 

@@ -140,7 +140,7 @@ test('a draft and an episode that is not on YouTube are nothing to do', async ()
 test('an episode that lost its file is listed, and is nothing to do', async () => {
   await repository.commit({ 'episodes/two.yaml': null });
   const answer = await planRange();
-  expect(answer.text).toContain('! two: no file names it any more');
+  expect(answer.text).toContain('! two: has no file any more; its video is not changed');
   expect(idsOf(answer)).not.toContain('two');
 });
 

@@ -124,7 +124,7 @@ describe('all episodes', () => {
       /avatars\/ada\.png is damaged or cut off .*: replace or remove the picture/,
     );
     expect(lines.find((line) => line.startsWith('episodes/rune.yaml: '))).toMatch(
-      /no font has "ᚠ" \(U\+16A0\) of the title: give thumbnail\.title/,
+      /no font has "ᚠ" \(U\+16A0\) of the title: set thumbnail\.title/,
     );
     expect(lines.at(-1)).toBe('2 pictures drawn, 2 failed');
     for (const name of ['fine.png', 'zoo.png'])

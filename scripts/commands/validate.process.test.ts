@@ -144,7 +144,7 @@ test('warnings alone are listed and counted separately, and 0', async () => {
 test('what cannot be read is one line on stderr and 1', async () => {
   const ran = await run(folder, ['validate', '--repository', '/nowhere']);
   expect(ran).toMatchObject({ code: 1, stdout: '' });
-  expect(ran.stderr).toMatch(/^showrunner: \/nowhere is no folder: [^\n]*$/);
+  expect(ran.stderr).toMatch(/^showrunner: \/nowhere is not a folder: [^\n]*$/);
 });
 
 test('an unknown commit and a URL without a commit are errors, and a password is not printed', async () => {
