@@ -7,8 +7,15 @@ const processes = `${sources}/**/*.process.test.ts`;
 /** Tests that replace modules (`vi.mock`): isolated from each other, since a replaced module stays replaced. */
 const mocked = `${sources}/**/*.mocked.test.ts`;
 const ignored = ['**/node_modules/**'];
-/** The crash matrix, the model, and the runs without a workflow cache: `npm run test:fast` skips them. */
-const long = ['test/crash/*.test.ts', 'test/model.test.ts', 'test/uncached.test.ts'];
+/** What `npm run test:fast` runs with real parts: files of a few seconds each, at least one for each part of the product. */
+const quick = [
+  'test/{first-sync,history,replay,golden,rewrite-verdicts,overwrite-adopt-commands,query-during-replay,bad-input}.test.ts',
+  'clients/git/{git,watch,mirror,last-known-good}.process.test.ts',
+  'drawing/{index,compose/page,pictures/images,pictures/assert-drawable}.process.test.ts',
+  'scripts/commands/{render,status,youtube,new-block,plan-examples}.process.test.ts',
+  '{emulator,worker}/*.process.test.ts',
+  'tools/temporal/{find,watchdog}.process.test.ts',
+];
 
 /** Ends tests that hang. A busy machine may need many times as long as an idle one. */
 const limits = { testTimeout: 120_000, hookTimeout: 120_000 };
@@ -36,8 +43,8 @@ export default defineConfig(({ mode }) => ({
       {
         test: {
           name: 'parts',
-          include: ['test/**/*.test.ts', processes],
-          exclude: [...ignored, 'test/*.unit.test.ts', ...(mode === 'fast' ? long : [])],
+          include: mode === 'fast' ? quick : ['test/**/*.test.ts', processes],
+          exclude: [...ignored, 'test/*.unit.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           // Loading Temporal, googleapis and our code takes longer than the tests of many files.
           isolate: false,
