@@ -57,7 +57,7 @@ function checkVideo(seen: Comparison, want: ExpectedVideo): void {
   if (isAround) return;
   one.expectedSinceIdle = [want];
   one.ownFileChanged = false;
-  one.stateLost = false;
+  one.baseLost = false;
   one.wasIdle = true;
 }
 

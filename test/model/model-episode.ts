@@ -34,8 +34,8 @@ export type ModelEpisode = {
   readonly adopted: ManualEdits;
   /** Adopted edits from before all state was lost: they count as manual edits again if the file changes. */
   readonly lostAdoptions: ManualEdits;
-  /** Since it was last idle: later changes have no base. */
-  stateLost: boolean;
+  /** All state, or its file and with it its workflow, was lost since it was last idle: later changes may have no base. */
+  baseLost: boolean;
   /** It has been idle with the expected content. */
   wasIdle: boolean;
   /** The video's content since the episode lost its file. */
@@ -62,7 +62,7 @@ export const createModelEpisode = (uid: number): ModelEpisode => ({
   unknownSettings: new Set(),
   adopted: {},
   lostAdoptions: {},
-  stateLost: false,
+  baseLost: false,
   wasIdle: false,
 });
 
@@ -74,16 +74,19 @@ export const allowWrite = (known: ModelEpisode, method: string): void => {
 export function recordExpected(known: ModelEpisode, want: ExpectedVideo | undefined): void {
   const { lastExpected: before } = known;
   known.expected = want;
-  if (want === undefined) return;
+  if (want === undefined) {
+    known.baseLost = true;
+    return;
+  }
   known.ids.add(want.id);
   known.lastExpected = want;
   known.orphanedState = undefined;
   if (before !== undefined && textsOf(before) !== textsOf(want)) allowWrite(known, 'videos.update');
   if (before !== undefined && before.picture !== want.picture) allowWrite(known, 'thumbnails.set');
   if (before !== undefined && before.start !== want.start) allowWrite(known, 'liveBroadcasts.update');
-  if (known.stateLost && before !== undefined && before.cancelled !== want.cancelled)
+  if (known.baseLost && before !== undefined && before.cancelled !== want.cancelled)
     known.unknownSettings.add('privacy');
-  if (known.stateLost && before !== undefined && before.start !== want.start)
+  if (known.baseLost && before !== undefined && before.start !== want.start)
     known.unknownSettings.add('start');
   if (before !== undefined && JSON.stringify(before) === JSON.stringify(want)) return;
   known.expectedSinceIdle.push(want);

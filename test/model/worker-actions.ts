@@ -31,7 +31,7 @@ export const loseState: Action = async (world) => {
   world.budgetExhausted = undefined;
   world.paused.clear();
   for (const one of world.episodes.values()) {
-    one.stateLost = true;
+    one.baseLost = true;
     Object.assign(one.lostAdoptions, one.adopted);
     const [seen] = one.expectedSinceIdle;
     if (seen === undefined || seen.start !== one.lastExpected?.start) one.unknownSettings.add('start');
