@@ -117,7 +117,7 @@ export function recordHead({ branch, episodes }: ModelWorld): void {
   }
   for (const one of episodes.values()) {
     if (seen.has(one.uid)) continue;
-    one.expected = undefined;
+    recordExpected(one, undefined);
     one.file = '';
   }
 }
