@@ -1,6 +1,7 @@
 import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
 import { QUOTA_ID } from '../../contract/ids.ts';
 import { budgetChanged } from '../../contract/quota.ts';
+import { count } from '../../contract/reports/words.ts';
 import {
   type EpisodeResult,
   type ReconcileTarget,
@@ -80,7 +81,7 @@ function recordPlan(state: SyncState, head: string, plan: CommitPlan): void {
   const { usable, subject, direct, indirect, refused, refusedCount, orphaned, orphans = [] } = plan;
   const { dispatched } = state;
   const summary = usable
-    ? `${direct.length} episodes changed by their own file, ${indirect} through a shared file`
+    ? `${count(direct.length, 'episode')} changed by their own file, ${indirect} through a shared file`
     : 'academy.yaml cannot be used, nothing was done';
   patch(state, {
     head,
