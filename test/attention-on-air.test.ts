@@ -44,7 +44,9 @@ it('a refused start blocks nothing else, and no shared change counts as a change
 
   expect(await commit(guest('Ada Brown'))).toEqual([]);
   const near = await academy.episode(ID);
-  expect(near.lastEvent).toContain('changes from a shared file, or of unknown origin, wait until the stream ends');
+  expect(near.lastEvent).toContain(
+    'changes from a shared file, or of unknown origin, wait until the stream ends',
+  );
   expect(near.attention).toContain(`its new start ${past.replace('.000', '')} has passed`);
 
   await academy.youtube.studio(`${videoId}/live`, {});

@@ -57,8 +57,18 @@ const CASES: readonly (readonly [path: string, content: string | Buffer, told: s
   ],
   ['episodes/leap.yaml', at('klustered', '2027-02-29T17:00'), '3:15 wrong-value', 'has 28 days'],
   ['episodes/zone.yaml', at('no-zone', '2026-12-04T17:00'), '3:15 missing-zone', '"timezone:" to the show'],
-  ['episodes/skipped-1.yaml', at('berlin', '2026-03-29T02:30'), '3:15 wrong-value', 'when summer time begins'],
-  ['episodes/skipped-2.yaml', at('new-york', '2026-03-08T02:30'), '3:15 wrong-value', 'when summer time begins'],
+  [
+    'episodes/skipped-1.yaml',
+    at('berlin', '2026-03-29T02:30'),
+    '3:15 wrong-value',
+    'when summer time begins',
+  ],
+  [
+    'episodes/skipped-2.yaml',
+    at('new-york', '2026-03-08T02:30'),
+    '3:15 wrong-value',
+    'when summer time begins',
+  ],
 ];
 
 let folder = '';
