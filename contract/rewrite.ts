@@ -4,6 +4,7 @@ import type {
   PendingApproval,
   PriorDecisions,
 } from '../domain/changes/approval/approval.ts';
+import type { Remembered } from '../domain/changes/hand-over.ts';
 import type { Phase } from '../domain/changes/live.ts';
 import type { ReconcileRequest, ReconcileResult, VerdictKind } from './episode.ts';
 import { type Operator, statusQuery } from './operator.ts';
@@ -39,6 +40,7 @@ export type RewriteCounts = Readonly<Record<VerdictKind | 'missed', number>>;
 export const VERDICT_LABELS: Readonly<Record<keyof RewriteCounts, string>> = {
   written: 'written',
   unchanged: 'already right',
+  'not-ours': 'never handed over, left alone',
   edited: "a person's edit kept",
   deferred: 'deferred: their own workflows do it later',
   stalled: 'wait for a person',
@@ -87,6 +89,10 @@ export type ReconcileTarget = {
   readonly phase?: Phase;
   /** Units that it may need, from the caller's grant if there is one. */
   readonly units: number;
+  /** Former ids of the episode. */
+  readonly formerIds?: readonly string[];
+  /** Whose the video is was read: its seal fits, or this is remembered. Absent: what the last run remembers is read before it starts. */
+  readonly handedOver?: { readonly remembered?: Remembered };
   /** Its workflow waits for the stream and so remembers the newest request. */
   readonly staysOpen?: true;
 };

@@ -55,6 +55,7 @@ export type Excluded = PendingApproval & { readonly by?: string };
 export const NO_COUNTS: RewriteCounts = {
   written: 0,
   unchanged: 0,
+  'not-ours': 0,
   edited: 0,
   deferred: 0,
   stalled: 0,
