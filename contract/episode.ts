@@ -31,6 +31,8 @@ export type ReconcileRequest = {
   readonly cause: 'direct' | 'indirect';
   /** Known from a listing: saves a search. */
   readonly videoId?: string;
+  /** An approved take-over, by its key: it counts while the video says what was approved. */
+  readonly takeOver?: string;
   /** Units that the caller has reserved for this episode. */
   readonly grant?: QuotaGrant;
 };
@@ -161,6 +163,7 @@ export type VideoRequest = EpisodeCall & {
   /** What YouTube stored differently the last time. */
   readonly notConverged?: NotConverged;
   readonly remembered?: Remembered;
+  readonly takeOver?: string;
 };
 
 /** What YouTube stored differently from what we sent, by field: short hashes of both, how often it was sent, and the first difference. */

@@ -1,9 +1,10 @@
 import { readBroadcasts } from '../../clients/youtube/broadcasts.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import type { UpdateResult, VideoRequest } from '../../contract/episode.ts';
-import { basesOf } from '../../domain/changes/hand-over.ts';
+import { basesOf, type Standing } from '../../domain/changes/hand-over.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import { planVideo, type VideoPlan } from '../../domain/changes/plan/plan.ts';
+import { takeOverKey } from '../../domain/changes/take-over.ts';
 import type { Desired } from '../../domain/render/desired.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -30,7 +31,7 @@ export function updateVideo(deps: Dependencies, request: VideoRequest): Promise<
     const plan = planUpdate(state, broadcast, request);
     const sent = await sendChanges(deps, call, { plan, live, broadcast, before: request.notConverged });
     return {
-      ...describePlan(plan, desired),
+      ...describePlan(plan, desired, request.takeOver),
       ...defined({ remembered: plan.remembered }),
       title: desired.title,
       status: desired.status,
@@ -50,7 +51,10 @@ async function readState(deps: Dependencies, call: YouTubeCall, request: VideoRe
   const { catalog, episode, desired } = await readContent(deps.repository, request.commit, request.episodeId);
   assertNotReplaced(catalog, episode, request.videoId);
   const live = await readLive(deps, call, request);
-  const standing = standingOf(catalog, episode, live, request.remembered);
+  const standing = takeOverIfApproved(
+    standingOf(catalog, episode, live, request.remembered),
+    takeOverKey(desired, live) === request.takeOver,
+  );
   assertNotAnothers(standing, episode, live.videoId);
   const bases = basesOf(standing, await readBases(deps.repository, request.baseCommits, episode), live);
   deps.index.remember(episode.id, live.videoId);
@@ -58,6 +62,10 @@ async function readState(deps: Dependencies, call: YouTubeCall, request: VideoRe
   const bindAt = findBindTime(catalog, desired, now);
   return { desired, live, standing, bases, forms: catalog.academy, now, bindAt };
 }
+
+/** An approval counts for the very values that it named. */
+const takeOverIfApproved = (standing: Standing, isApproved: boolean): Standing =>
+  standing.kind === 'foreign' && isApproved ? { kind: 'taken' } : standing;
 
 const HOUR = 60 * 60 * 1000;
 

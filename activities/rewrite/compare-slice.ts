@@ -23,9 +23,8 @@ import { readBases, readCatalogAt } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { listShared } from '../sync/compare-commits.ts';
 import { reconcileTarget } from '../sync/plan-commit.ts';
-
-type Count = keyof SliceResult['counts'];
-type Outcome = { readonly target: ReconcileTarget } | { readonly count: Count; readonly note?: string };
+import { compareTakeOvers } from './compare-take-overs.ts';
+import type { Count, Outcome } from './outcome.ts';
 
 /**
  * Compares up to 50 episodes of a rewrite with YouTube: 1 unit for all of them. Upcoming ones are passed on unread, because their own
@@ -34,8 +33,11 @@ type Outcome = { readonly target: ReconcileTarget } | { readonly count: Count; r
 export function compareSlice(deps: Dependencies, request: SliceRequest): Promise<SliceResult> {
   return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<SliceResult>> => {
     const catalog = await readCatalogAt(deps.repository, request.commit);
-    const shared = await listShared(deps, request);
+    const { changeKeys: _approved, ...scope } = request;
+    const shared = await listShared(deps, request.takeOver === true ? scope : request);
     const slice = shared.slice(request.from, request.from + request.size);
+    if (request.takeOver === true)
+      return collect(await compareTakeOvers(deps, call, { catalog, slice, request }));
     const videos = await readSlice(deps, call, catalog, slice);
     const outcomes = await Promise.all(
       slice.map((change) => compareOne(deps, request, { catalog, change, videos })),

@@ -73,11 +73,11 @@ const isFinal = (error: unknown): error is WorkflowUpdateFailedError | ServiceEr
 
 function requestFor(
   { request, grant }: ReconcileBatch,
-  { videoId, units }: ReconcileTarget,
+  { videoId, units, takeOver }: ReconcileTarget,
 ): ReconcileRequest {
   return {
     ...request,
-    ...defined({ videoId, grant: grant && { ...grant, units } }),
+    ...defined({ videoId, takeOver: takeOver?.key, grant: grant && { ...grant, units } }),
   };
 }
 

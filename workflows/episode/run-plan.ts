@@ -134,11 +134,11 @@ function updateVideo(
   reservation: QuotaReservation,
 ): Promise<UpdateResult> {
   const { episodeId, videoId = '', thumbnail, notConverged } = state;
-  const { commit, cause } = request;
+  const { commit, cause, takeOver } = request;
   const overwrite = overwriteFieldsFor(state, request);
   const baseCommits = basesFor(state, request);
   const order = { episodeId, videoId, commit, baseCommits, cause, overwrite, ...ageOf(state) };
-  const optional = defined({ thumbnail, notConverged, remembered: rememberedBy(state) });
+  const optional = defined({ thumbnail, notConverged, remembered: rememberedBy(state), takeOver });
   return spendOn(reservation, (grant) =>
     youtubeActivities.updateVideo.executeWithOptions({ summary: `read, merge, write ${videoId}` }, [
       { ...order, ...optional, grant },

@@ -85,7 +85,7 @@ function rememberAfter(
   const { standing, live } = input;
   if (!isHandedOver(standing)) return undefined;
   const writes = changes.some(({ call }) => call === 'videos.update');
-  const seal = writes ? renderNextSeal(input, merge) : sealOf(standing);
+  const seal = writes || standing.kind === 'taken' ? renderNextSeal(input, merge) : sealOf(standing);
   return {
     videoId: live.videoId,
     ...(seal === undefined ? {} : { seal: formatSeal(seal) }),
