@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { sealVideo } from '../domain/render/description/marker.ts';
 import {
   refuse,
   type Scripted,
@@ -7,11 +8,15 @@ import {
 } from '../test/support/scripted-youtube.ts';
 import { type ChannelIndex, createChannelIndex } from './channel-index.ts';
 
-const FORMS = { episodeUrl: 'https://academy.example/watch/{{ episode.id }}' };
+const channelId = 'UCxxxxxxxxxxxxxxxxxxxxxx';
+const FORMS = { channelId, episodeUrl: 'https://academy.example/watch/{{ episode.id }}' };
 const CHANNEL: ScriptedReply = {
   body: { items: [{ id: 'UC1', contentDetails: { relatedPlaylists: { uploads: 'UU1' } } }] },
 };
-const markerOf = (id: string): string => `https://academy.example/watch/${id}#00000000-0000-0000`;
+const sealedFor = (id: string, videoId: string): readonly [string, string] => [
+  videoId,
+  `https://academy.example/watch/${id}#00000000-0000-0000-${sealVideo({ channelId, videoId })}`,
+];
 
 /** A page of the uploads: pairs of a video and its description. */
 const page = (items: readonly (readonly [string, string])[], nextPageToken?: string): ScriptedReply => ({
@@ -39,13 +44,15 @@ const TWO_PAGES = [
   CHANNEL,
   page(
     [
-      ['new', markerOf('a/one')],
+      sealedFor('a/one', 'new'),
       ['bare', 'no marker'],
-      ['copy', markerOf('a/one')],
+      sealedFor('a/one', 'copy'),
+      ['trailer', 'https://academy.example/watch/a/one'],
+      ['reused', sealedFor('a/one', 'new')[1]],
     ],
     'more',
   ),
-  page([['old', markerOf('a/two')]]),
+  page([sealedFor('a/two', 'old')]),
 ];
 
 describe('listNewest', () => {
@@ -73,6 +80,13 @@ describe('listNewest', () => {
     await index.listNewest(call, FORMS);
     expect(index.get('a/one')).toBe('made');
   });
+});
+
+it('a link, or a seal of another video, is remembered as a link only', async () => {
+  const { index, call } = await open(TWO_PAGES);
+  await index.listNewest(call, FORMS);
+  expect(index.linked('a/one')).toEqual(['trailer', 'reused']);
+  expect(index.all('a/one')).toEqual(['new', 'copy']);
 });
 
 describe('two videos with one marker', () => {

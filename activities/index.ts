@@ -13,9 +13,11 @@ import { updateVideo } from './episode/update-video.ts';
 import { readBudget } from './quota/read-budget.ts';
 import { compareSlice } from './rewrite/compare-slice.ts';
 import { planApproval } from './rewrite/plan-approval.ts';
+import { planTakeOver } from './rewrite/plan-take-over.ts';
 import { reconcileEpisodes } from './rewrite/reconcile-episodes.ts';
 import { withHeartbeat } from './run-with-quota.ts';
 import { isOpen } from './sync/is-open.ts';
+import { listClaimed } from './sync/list-claimed.ts';
 import { planCommit } from './sync/plan-commit.ts';
 
 /** All activities, created from their dependencies in one place. */
@@ -36,6 +38,8 @@ export function createActivities(deps: Dependencies) {
     planCommit: bindReading(planCommit),
     planApproval: bindReading(planApproval),
     planDrift: bindReading(planDrift),
+    planTakeOver: bindReading(planTakeOver),
+    listClaimed: bindReading(listClaimed),
     isOpen: bindReading(isOpen),
     loadEpisode: bindReading(loadEpisode),
     reconcileEpisodes: bind(reconcileEpisodes),

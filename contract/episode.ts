@@ -1,5 +1,6 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { Adoption } from '../domain/changes/adopt/types.ts';
+import type { Remembered } from '../domain/changes/hand-over.ts';
 import type { Phase } from '../domain/changes/live.ts';
 import type { Field } from '../domain/content/ownership.ts';
 import type { Privacy } from '../domain/render/desired.ts';
@@ -7,6 +8,7 @@ import { type Operator, statusQuery } from './operator.ts';
 import type { QuotaGrant } from './quota.ts';
 
 export type { Adoption } from '../domain/changes/adopt/types.ts';
+export type { Remembered } from '../domain/changes/hand-over.ts';
 
 export const reconcile = defineUpdate<ReconcileResult, [ReconcileRequest]>('reconcile');
 
@@ -29,11 +31,22 @@ export type ReconcileRequest = {
   readonly cause: 'direct' | 'indirect';
   /** Known from a listing: saves a search. */
   readonly videoId?: string;
+  /** An approved take-over, by its key: it counts while the video says what was approved. */
+  readonly takeOver?: string;
   /** Units that the caller has reserved for this episode. */
   readonly grant?: QuotaGrant;
 };
 
-export const VERDICTS = ['written', 'unchanged', 'edited', 'deferred', 'stalled', 'failed'] as const;
+/** not-ours: its file names a video that was never handed over; nothing is called until a take-over is approved. */
+export const VERDICTS = [
+  'written',
+  'unchanged',
+  'not-ours',
+  'edited',
+  'deferred',
+  'stalled',
+  'failed',
+] as const;
 
 export type VerdictKind = (typeof VERDICTS)[number];
 
@@ -123,12 +136,16 @@ export type CreateRequest = EpisodeCall & {
   readonly baseCommits: readonly string[];
   /** Videos that are not this episode, as an operator confirmed. */
   readonly otherVideoIds: readonly string[];
+  readonly remembered?: Remembered;
 };
 
 export type CreateResult = {
   readonly spent: number;
   readonly outcome: 'created' | 'adopted' | 'missing' | 'missed';
   readonly videoId?: string;
+  readonly remembered?: Remembered;
+  /** Of a missed episode: videos whose descriptions link to its page. */
+  readonly linkedVideoIds?: readonly string[];
   /** Steps before the first update of a broadcast whose creation is not finished, in this order. */
   readonly nextSteps?: readonly Step[];
 };
@@ -145,6 +162,8 @@ export type VideoRequest = EpisodeCall & {
   readonly thumbnail?: string;
   /** What YouTube stored differently the last time. */
   readonly notConverged?: NotConverged;
+  readonly remembered?: Remembered;
+  readonly takeOver?: string;
 };
 
 /** What YouTube stored differently from what we sent, by field: short hashes of both, how often it was sent, and the first difference. */
@@ -167,7 +186,7 @@ export type Step = 'bind' | 'unbind' | 'thumbnail' | 'playlists';
 
 export type UpdateResult = {
   readonly spent: number;
-  readonly kind: 'written' | 'unchanged' | 'edited' | 'deferred';
+  readonly kind: 'written' | 'unchanged' | 'not-ours' | 'edited' | 'deferred';
   readonly detail: string;
   readonly phase: Phase;
   readonly title: string;
@@ -184,6 +203,7 @@ export type UpdateResult = {
   readonly refused?: string;
   /** What YouTube stored differently from what was sent. */
   readonly notConverged?: NotConverged;
+  readonly remembered?: Remembered;
   /** Milliseconds until it must be checked again; absent: never. */
   readonly checkInMs?: number;
 };

@@ -4,7 +4,9 @@ import type {
   PendingApproval,
   PriorDecisions,
 } from '../domain/changes/approval/approval.ts';
+import type { Remembered } from '../domain/changes/hand-over.ts';
 import type { Phase } from '../domain/changes/live.ts';
+import type { TakeOverPlan } from '../domain/changes/take-over.ts';
 import type { ReconcileRequest, ReconcileResult, VerdictKind } from './episode.ts';
 import { type Operator, statusQuery } from './operator.ts';
 import type { QuotaGrant } from './quota.ts';
@@ -39,6 +41,7 @@ export type RewriteCounts = Readonly<Record<VerdictKind | 'missed', number>>;
 export const VERDICT_LABELS: Readonly<Record<keyof RewriteCounts, string>> = {
   written: 'written',
   unchanged: 'already right',
+  'not-ours': 'never handed over, left alone',
   edited: "a person's edit kept",
   deferred: 'deferred: their own workflows do it later',
   stalled: 'wait for a person',
@@ -87,6 +90,12 @@ export type ReconcileTarget = {
   readonly phase?: Phase;
   /** Units that it may need, from the caller's grant if there is one. */
   readonly units: number;
+  /** Former ids of the episode. */
+  readonly formerIds?: readonly string[];
+  /** Whose the video is was read: its seal fits, or this is remembered. Absent: what the last run remembers is read before it starts. */
+  readonly handedOver?: { readonly remembered?: Remembered };
+  /** What a take-over of it would do. */
+  readonly takeOver?: Pick<TakeOverPlan, 'key' | 'classes'>;
   /** Its workflow waits for the stream and so remembers the newest request. */
   readonly staysOpen?: true;
 };
@@ -118,6 +127,9 @@ export type ApprovalPlanRequest = RewriteScope & {
   readonly priorDecisions: PriorDecisions;
 };
 
+/** What a comparison with YouTube found. */
+export type TakeOverPlanRequest = { readonly found: readonly TakeOverPlan[] };
+
 export type ApprovalPlan = { readonly pendingApproval?: PendingApproval };
 
 /** `at`: ms since 1970, fixes the order of work for the whole rewrite. */
@@ -125,6 +137,8 @@ export type SliceRequest = RewriteScope & {
   readonly at: number;
   readonly from: number;
   readonly size: number;
+  /** Only videos that were never handed over; `changeKeys` are then those of approved take-overs. */
+  readonly takeOver?: true;
   readonly grant: QuotaGrant;
 };
 

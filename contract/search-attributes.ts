@@ -1,4 +1,5 @@
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
+import type { Remembered } from '../domain/changes/hand-over.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { episodeWorkflowId } from './ids.ts';
 import { toSummary } from './summary.ts';
@@ -49,15 +50,29 @@ export type EpisodeStart = {
   readonly guests: readonly string[];
   /** The attributes that it will probably have in the end: then it need not set them itself. */
   readonly attributes?: EpisodeAttributes | undefined;
+  /** What the run before remembers of the video. */
+  readonly remembered?: Remembered | undefined;
 };
 
 /** The options that start a run of an episode; an open run is used instead. */
-export const episodeStartOptions = ({ episodeId, title, show, guests, attributes }: EpisodeStart) =>
+export const episodeStartOptions = ({
+  episodeId,
+  title,
+  show,
+  guests,
+  attributes,
+  remembered,
+}: EpisodeStart) =>
   ({
     workflowId: episodeWorkflowId(episodeId),
     args: [
-      { episodeId, title, ...defined({ lastAttributes: attributes && formatEpisodeAttributes(attributes) }) },
+      {
+        episodeId,
+        title,
+        ...defined({ remembered, lastAttributes: attributes && formatEpisodeAttributes(attributes) }),
+      },
     ] as [EpisodeArgument],
+    ...(remembered === undefined ? {} : { memo: { remembered } }),
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     staticSummary: toSummary(title),
@@ -74,6 +89,7 @@ type EpisodeArgument = {
   readonly episodeId: string;
   readonly title: string;
   readonly lastAttributes?: string;
+  readonly remembered?: Remembered;
 };
 
 const listAttributes = ({ phase, needsAttention, videoId, commit }: EpisodeAttributes) => [

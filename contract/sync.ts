@@ -17,7 +17,21 @@ export const approvalRecorded = defineSignal<[RecordedApproval]>('approvalRecord
 
 export const accept = defineUpdate<string, [Acceptance]>('accept');
 
+export const takeOver = defineUpdate<string, [TakeOverRequest]>('takeOver');
+
 export const syncStatus = defineQuery<SyncStatus>(statusQuery);
+
+/** Videos to take over: of a show, of these episodes, or of all that name one; `atMost`: the first ones by id. */
+export type TakeOverRequest = Operator & {
+  readonly show?: string;
+  readonly episodes?: readonly string[];
+  readonly atMost?: number;
+};
+
+export type ClaimedRequest = Omit<TakeOverRequest, 'by'> & { readonly commit: string };
+
+/** `of`: how many there are. */
+export type ClaimedEpisodes = { readonly episodes: readonly string[]; readonly of: number };
 
 /** The commit that an operator accepts, by its id or at least its first seven characters. */
 export type Acceptance = Operator & { readonly commit: string };

@@ -62,6 +62,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/overwrite.ts'),
   },
   {
+    name: 'take-over',
+    help: 'show what making videos that files name ours would change, and ask for it',
+    load: () => import('./commands/take-over.ts'),
+  },
+  {
     name: 'adopt',
     help: "write manual edits on YouTube into the episode's YAML file",
     load: () => import('./commands/adopt.ts'),

@@ -4,7 +4,12 @@ import { adopt, overwrite } from '../contract/episode.ts';
 import { episodeWorkflowId } from '../contract/ids.ts';
 import { applyEdits } from '../domain/changes/adopt/edit-yaml.ts';
 import { FIELDS, type Field } from '../domain/content/ownership.ts';
-import { renderDescription, renderMarker, renderSeal } from '../domain/render/description/marker.ts';
+import {
+  renderDescription,
+  renderMarker,
+  renderSeal,
+  sealVideo,
+} from '../domain/render/description/marker.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, NEXT_YEAR } from './support/academy-files.ts';
 import type { TestVideo } from './support/youtube.ts';
@@ -362,7 +367,11 @@ describe('a text that can no longer be rendered', () => {
     const videoId = ids.get('latency') ?? '';
     const { title, tags } = await academy.youtube.video(videoId);
     const forms = { episodeUrl: 'https://academy.example/watch/{{ episode.id }}' };
-    const marker = renderMarker(forms, id('latency'), renderSeal({ body: OLD, title, tags }));
+    const marker = renderMarker(
+      forms,
+      id('latency'),
+      renderSeal({ body: OLD, title, tags }, sealVideo({ channelId: 'UCshowrunnerlocal0000000', videoId })),
+    );
     const description = touch(renderDescription(OLD, marker));
     await studio(videoId, { description });
     await academy.loseAllState();

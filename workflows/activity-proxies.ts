@@ -17,10 +17,12 @@ type RetryPolicies = Checked<{
 
   checkFields: 'read';
   isOpen: 'read';
+  listClaimed: 'read';
   loadEpisode: 'read';
   planApproval: 'read';
   planCommit: 'read';
   planDrift: 'read';
+  planTakeOver: 'read';
   readBudget: 'read';
   readHead: 'read';
 

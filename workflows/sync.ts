@@ -18,8 +18,10 @@ import {
   type OutOfDate,
   rewriteFinished,
   syncStatus,
+  takeOver,
 } from '../contract/sync.ts';
 import { renderDetails } from './details/markdown.ts';
+import { queueUpdate } from './episode/operator-updates.ts';
 import { isHistoryLong } from './history-limit.ts';
 import { recordDecision } from './sync/approvals.ts';
 import { detectEndedRewrite, recordResult } from './sync/finish-rewrite.ts';
@@ -27,6 +29,7 @@ import { acceptCommit, assertAcceptable } from './sync/mass-removal-gate.ts';
 import { processHead, type SyncLoop } from './sync/process-head.ts';
 import { repairDrift } from './sync/repair-drift.ts';
 import { NEW_SYNC, type SyncState, toSyncStatus } from './sync/state.ts';
+import { assertTakeOver, startTakeOver, type TakeOverUpdate } from './sync/take-over.ts';
 
 /**
  * Follows the branch. Its state holds `head`, the newest commit it processed, and `syncedCommit`, the newest commit that every
@@ -35,23 +38,33 @@ import { NEW_SYNC, type SyncState, toSyncStatus } from './sync/state.ts';
 export async function sync(carried: SyncState = NEW_SYNC): Promise<void> {
   const state: SyncState = { ...carried };
   // The previous run may have received a signal to check the branch.
-  const inbox: Inbox = { checkBranch: true, results: [], outOfDate: undefined };
+  const inbox: Inbox = { checkBranch: true, results: [], outOfDate: undefined, takeOvers: [] };
   setHandlers(state, inbox);
   const loop: SyncLoop = { show: () => showState(state), drainResults: () => inbox.results.splice(0) };
   const hasWork = (): boolean =>
-    canCheckBranch(state, inbox) || inbox.results.length > 0 || inbox.outOfDate !== undefined;
+    canCheckBranch(state, inbox) ||
+    inbox.results.length > 0 ||
+    inbox.takeOvers.length > 0 ||
+    inbox.outOfDate !== undefined;
 
   for (;;) {
     loop.show();
     await condition(hasWork);
     await runTurn(state, inbox, loop);
     if (!isHistoryLong()) continue;
-    await condition(allHandlersFinished);
-    if (inbox.results.length === 0 && inbox.outOfDate === undefined) await continueAsNew<typeof sync>(state);
+    // A take-over that is queued is answered by the next turn.
+    await condition(() => allHandlersFinished() || inbox.takeOvers.length > 0);
+    const isEmpty = inbox.results.length + inbox.takeOvers.length === 0 && inbox.outOfDate === undefined;
+    if (isEmpty) await continueAsNew<typeof sync>(state);
   }
 }
 
-type Inbox = { checkBranch: boolean; results: RewriteResult[]; outOfDate: OutOfDate | undefined };
+type Inbox = {
+  checkBranch: boolean;
+  results: RewriteResult[];
+  outOfDate: OutOfDate | undefined;
+  readonly takeOvers: TakeOverUpdate[];
+};
 
 const canCheckBranch = (state: SyncState, inbox: Inbox): boolean =>
   inbox.checkBranch && state.pausedBy === undefined;
@@ -63,6 +76,7 @@ async function runTurn(state: SyncState, inbox: Inbox, loop: SyncLoop): Promise<
     inbox.checkBranch = false;
     await processHead(state, loop);
   }
+  for (const update of inbox.takeOvers.splice(0)) await startTakeOver(state, update);
   const { outOfDate } = inbox;
   inbox.outOfDate = undefined;
   if (outOfDate === undefined) return;
@@ -125,6 +139,11 @@ function setHandlers(state: SyncState, inbox: Inbox): void {
         'Accept the commit that waits because many episodes would lose their file: {"commit":"its id","by":"your name"}',
     },
   );
+  setHandler(takeOver, (request) => queueUpdate(inbox.takeOvers, request), {
+    validator: assertTakeOver,
+    description:
+      'Compare videos that files name, and show what taking them over would change; nothing is written before that is approved: {"show":"its id","by":"your name"}',
+  });
   setHandler(syncStatus, () => toSyncStatus(state), {
     description: 'Head, synced commit, what was refused and why',
   });

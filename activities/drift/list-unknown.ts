@@ -36,10 +36,11 @@ export function listUnknown(deps: Dependencies, request: UploadsRequest): Promis
   });
 }
 
-/** A video is known if a file names it, or if its marker names an episode that has a file. */
-function toUnknown(catalog: Catalog, { videoId, description }: PlaylistItem): UnknownVideo[] {
+/** A video is known if a file names it, or if its sealed marker names an episode that has a file. A link makes none known. */
+function toUnknown(catalog: Catalog, item: PlaylistItem): UnknownVideo[] {
+  const { videoId } = item;
   if (isNamedVideo(catalog, videoId)) return [];
-  const { marker } = parseDescription(description, catalog.academy);
+  const { marker } = parseDescription(item, catalog.academy);
   if (marker === undefined) return [{ videoId }];
   return isKnownEpisode(catalog, marker.episodeId) ? [] : [{ videoId, marker: marker.episodeId }];
 }

@@ -2,21 +2,20 @@ import { bindBroadcast, listBroadcasts, readBroadcasts } from '../../clients/you
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { listStreams } from '../../clients/youtube/streams.ts';
 import type { StepResult, VideoRequest } from '../../contract/episode.ts';
+import type { LiveBroadcast } from '../../domain/changes/live.ts';
 import { type Failure, stall } from '../../domain/shared/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { readBases, readContent } from '../read-content.ts';
+import { type EpisodeContent, readBases, readContent } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
+import { assertHandedOver, standingOf } from './own-video.ts';
 import { findBindTime } from './stream-schedule.ts';
 
 /** Binds a broadcast to its stream, found by title, unless a person bound it to another one. 3 to 53 units. */
 export function bindStream(deps: Dependencies, request: VideoRequest): Promise<StepResult> {
   return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<StepResult>> => {
     const { meter, signal } = call;
-    const { catalog, episode, desired } = await readContent(
-      deps.repository,
-      request.commit,
-      request.episodeId,
-    );
+    const content = await readContent(deps.repository, request.commit, request.episodeId);
+    const { catalog, episode, desired } = content;
     if (!hasPassed(findBindTime(catalog, desired, deps.clock()), deps.clock()))
       return { done: false, detail: 'another episode still uses its stream' };
     const bases = await readBases(deps.repository, request.baseCommits, episode);
@@ -30,6 +29,7 @@ export function bindStream(deps: Dependencies, request: VideoRequest): Promise<S
         streams.map(({ title }) => title),
       );
     const [broadcast] = await readBroadcasts(deps.youtube, meter, [request.videoId], signal);
+    assertOurs(content, request, broadcast);
     const bound = broadcast?.boundStreamId;
     if (bound === streamId) return { done: false, detail: `bound to "${desired.stream}"` };
     const isOurs = bound === undefined || bases.some((base) => idOf(base.stream) === bound);
@@ -47,14 +47,26 @@ export function bindStream(deps: Dependencies, request: VideoRequest): Promise<S
 /** Unbinds a broadcast that is cancelled, or whose stream another episode now uses first. 1 to 51 units. */
 export function unbindStream(deps: Dependencies, request: VideoRequest): Promise<StepResult> {
   return runWithQuota(deps, request.grant, async ({ meter, signal }): Promise<WithoutSpent<StepResult>> => {
-    const { catalog, desired } = await readContent(deps.repository, request.commit, request.episodeId);
+    const content = await readContent(deps.repository, request.commit, request.episodeId);
+    const { catalog, desired } = content;
     if (hasPassed(findBindTime(catalog, desired, deps.clock()), deps.clock()))
       return { done: false, detail: 'no other episode uses its stream' };
     const [broadcast] = await readBroadcasts(deps.youtube, meter, [request.videoId], signal);
+    assertOurs(content, request, broadcast);
     if (broadcast?.boundStreamId === undefined) return { done: false, detail: 'not bound to a stream' };
     await bindBroadcast(deps.youtube, meter, { videoId: request.videoId, streamId: undefined }, signal);
     return { done: true, detail: 'unbound from its stream' };
   });
+}
+
+function assertOurs(
+  { catalog, episode }: EpisodeContent,
+  { videoId, remembered }: VideoRequest,
+  broadcast: LiveBroadcast | undefined,
+): void {
+  if (broadcast === undefined) return;
+  const standing = standingOf(catalog, episode, { ...broadcast, phase: 'upcoming' }, remembered);
+  assertHandedOver(standing, episode, videoId);
 }
 
 /** Whether the stream is on air: a broadcast with auto-start that is bound to it would go live at once. */

@@ -2,13 +2,21 @@ import { insertBroadcast, listBroadcasts } from '../../clients/youtube/broadcast
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { readVideos } from '../../clients/youtube/videos.ts';
 import type { CreateRequest, CreateResult, Step } from '../../contract/episode.ts';
-import { chooseVideos, markerIdsOf } from '../../domain/changes/claims.ts';
+import { claimsOf, markerIdsOf } from '../../domain/changes/claims.ts';
 import {
-  INSERTED,
-  isInserted,
+  isHandedOver,
+  type Remembered,
+  type Standing,
+  type StandingInput,
+  sealOf,
+} from '../../domain/changes/hand-over.ts';
+import type { Episode } from '../../domain/content/catalog/records.ts';
+import {
+  formatSeal,
   renderDescription,
   renderMarker,
   renderSeal,
+  UNFINISHED,
 } from '../../domain/render/description/marker.ts';
 import { type Desired, privacyIn } from '../../domain/render/desired.ts';
 import { PAGE_SIZE } from '../../domain/shared/costs.ts';
@@ -17,54 +25,66 @@ import type { Dependencies } from '../dependencies.ts';
 import { type EpisodeContent, readContent } from '../read-content.ts';
 import { runWithQuota, type TimedCall, type WithoutSpent } from '../run-with-quota.ts';
 import { assertNoDuplicate } from './find-duplicates.ts';
-import { candidatesOf, carriesMarkerOf, twoVideosFailure } from './own-video.ts';
+import { candidatesOf, standingOf, twoVideosFailure } from './own-video.ts';
 import { planSteps } from './plan-steps.ts';
 import { findBindTime } from './stream-schedule.ts';
 
 type Broadcast = Awaited<ReturnType<typeof listBroadcasts>>[number];
 
 /**
- * Creates once: searches for the marker in upcoming and active broadcasts and the newest uploads, and inserts only if it is nowhere.
- * 4 to 55 units. An insert without an answer is a failure of unknown outcome: the workflow searches again before it repeats it.
+ * Creates once: searches for the sealed marker in upcoming and active broadcasts and the newest uploads, and for the video that the
+ * last run remembers, and inserts only if it is nowhere. 4 to 56 units. An insert without an answer is a failure of unknown outcome:
+ * the workflow searches again before it repeats it.
  */
 export function createBroadcast(deps: Dependencies, request: CreateRequest): Promise<CreateResult> {
   return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<CreateResult>> => {
     const content = await readContent(deps.repository, request.commit, request.episodeId);
     const broadcasts = await listOpen(deps, call);
-    const found = await findOwn(deps, call, content, broadcasts);
-    if (found !== undefined) {
-      deps.index.remember(request.episodeId, found);
-      return {
-        outcome: 'adopted' as const,
-        videoId: found,
-        ...findUnfinished(deps, content, broadcasts, found),
-      };
-    }
-    if (hasStarted(content.desired, deps.clock())) return { outcome: 'missed' as const };
+    const found = await findOwn(deps, call, { content, broadcasts, remembered: request.remembered });
+    if (found !== undefined) return adopt(deps, content, broadcasts, found);
+    if (hasStarted(content.desired, deps.clock()))
+      return { outcome: 'missed' as const, linkedVideoIds: listLinked(deps, content) };
     if (!request.mayInsert) return { outcome: 'missing' as const };
     await assertNoDuplicate(deps, request, content, broadcasts);
     assertTimeLeft(deps, call);
-    const created = await insertBroadcast(deps.youtube, call.meter, renderInsert(content), call.signal);
-    deps.index.remember(request.episodeId, created.videoId);
+    const insert = renderInsert(content);
+    const created = await insertBroadcast(deps.youtube, call.meter, insert, call.signal);
+    const { videoId } = created;
+    deps.index.remember(request.episodeId, videoId);
     const nextSteps = stepsOfNew(content, created, deps.clock());
-    return { outcome: 'created' as const, videoId: created.videoId, nextSteps };
+    const remembered = { videoId, seal: formatSeal(insert.seal) };
+    return { outcome: 'created' as const, videoId, nextSteps, remembered };
   });
 }
 
+type Found = { readonly videoId: string; readonly standing: Standing };
+
 /** A broadcast of ours that never got its first update needs all steps before it, whichever run created it. */
-function findUnfinished(
+function adopt(
   deps: Dependencies,
   content: EpisodeContent,
   broadcasts: readonly Broadcast[],
-  videoId: string,
-): Pick<CreateResult, 'nextSteps'> {
-  const found = broadcasts.find((broadcast) => broadcast.videoId === videoId);
-  if (found === undefined || !isInserted({ ...found, tags: [] }, content.catalog.academy)) return {};
-  return { nextSteps: stepsOfNew(content, found, deps.clock()) };
+  { videoId, standing }: Found,
+): WithoutSpent<CreateResult> {
+  deps.index.remember(content.episode.id, videoId);
+  const seal = sealOf(standing);
+  const remembered = { videoId, ...(seal === undefined ? {} : { seal: formatSeal(seal) }) };
+  const unfinished =
+    standing.kind === 'unfinished' ? broadcasts.find((one) => one.videoId === videoId) : undefined;
+  return {
+    outcome: 'adopted' as const,
+    videoId,
+    remembered,
+    ...(unfinished === undefined ? {} : { nextSteps: stepsOfNew(content, unfinished, deps.clock()) }),
+  };
 }
 
 /** The steps for a broadcast that our insert created: it has only its texts and times. */
-function stepsOfNew({ catalog, desired }: EpisodeContent, broadcast: Broadcast, now: number): Step[] {
+function stepsOfNew(
+  { catalog, episode, desired }: EpisodeContent,
+  broadcast: Broadcast,
+  now: number,
+): Step[] {
   const live = {
     ...broadcast,
     tags: [],
@@ -73,7 +93,8 @@ function stepsOfNew({ catalog, desired }: EpisodeContent, broadcast: Broadcast, 
     hasCustomThumbnail: false,
   };
   const bindAt = findBindTime(catalog, desired, now);
-  return planSteps({ desired, bases: [], live, broadcast, bindAt, now, fresh: true });
+  const standing = standingOf(catalog, episode, live);
+  return planSteps({ desired, bases: [], live, standing, broadcast, bindAt, now, fresh: true });
 }
 
 async function listOpen({ youtube }: Dependencies, { meter, signal }: YouTubeCall): Promise<Broadcast[]> {
@@ -81,41 +102,76 @@ async function listOpen({ youtube }: Dependencies, { meter, signal }: YouTubeCal
   return [...upcoming, ...(await listBroadcasts(youtube, meter, 'active', signal))];
 }
 
-/** The broadcast of a started episode may be below any number of newer uploads: then the whole channel is listed, once per worker. */
-async function findOwn(
-  deps: Dependencies,
-  call: YouTubeCall,
-  content: EpisodeContent,
-  broadcasts: readonly Broadcast[],
-): Promise<string | undefined> {
+type Search = {
+  readonly content: EpisodeContent;
+  readonly broadcasts: readonly Broadcast[];
+  readonly remembered: Remembered | undefined;
+};
+
+/**
+ * Every candidate but a broadcast that was just listed is read before it counts. The broadcast of a started episode may be below any
+ * number of newer uploads: then the whole channel is listed, once per worker.
+ */
+async function findOwn(deps: Dependencies, call: YouTubeCall, search: Search): Promise<Found | undefined> {
+  const { content, broadcasts, remembered } = search;
   const { catalog, episode, desired } = content;
-  const marked = broadcasts
-    .filter((broadcast) => carriesMarkerOf(episode, broadcast, catalog.academy))
-    .map(({ videoId }) => videoId);
-  const find = (): readonly string[] =>
-    chooseVideos(catalog, episode, [...marked, ...candidatesOf(deps, catalog, episode)]);
+  const { named, replaced } = claimsOf(catalog);
+  const isFree = (videoId: string): boolean => !replaced.has(videoId) && !named.has(videoId);
+  const open = broadcasts.flatMap((one) => handedOverOf(content, { ...one, phase: 'upcoming' }));
+  const listed = open.filter(({ videoId }) => isFree(videoId));
+  const others = (): string[] =>
+    [
+      ...candidatesOf(deps, catalog, episode),
+      ...(remembered === undefined ? [] : [remembered.videoId]),
+    ].filter((videoId) => isFree(videoId) && !listed.some((one) => one.videoId === videoId));
   if (hasStarted(desired, deps.clock())) await deps.index.listAll(call, catalog.academy);
-  else if (find().length === 0) await deps.index.listNewest(call, catalog.academy);
-  return chooseOne(deps, call, content, { candidates: find(), marked });
+  else if (listed.length + others().length === 0) await deps.index.listNewest(call, catalog.academy);
+  const read = await readCandidates(deps, call, content, { videoIds: others(), remembered });
+  return chooseOne(episode, [...listed, ...read]);
 }
 
-/** With several candidates, remembered ones are read again: their marker may have been removed on YouTube. */
-async function chooseOne(
+function handedOverOf(
+  { catalog, episode }: EpisodeContent,
+  live: StandingInput['live'],
+  remembered?: Remembered,
+): Found[] {
+  const standing = standingOf(catalog, episode, live, remembered);
+  return isHandedOver(standing) ? [{ videoId: live.videoId, standing }] : [];
+}
+
+/** 1 unit if there are any. Forgets those that no longer carry the marker. */
+async function readCandidates(
   { youtube, index }: Dependencies,
   { meter, signal }: YouTubeCall,
-  { catalog, episode }: EpisodeContent,
-  { candidates, marked }: { candidates: readonly string[]; marked: readonly string[] },
-): Promise<string | undefined> {
-  if (candidates.length < 2) return candidates[0];
-  const remembered = candidates.filter((videoId) => !marked.includes(videoId));
-  const read = await readVideos(youtube, meter, remembered.slice(0, PAGE_SIZE), signal);
-  const still = read.filter((video) => carriesMarkerOf(episode, video, catalog.academy));
-  const gone = remembered.filter((id) => !still.some(({ videoId }) => videoId === id));
-  for (const videoId of gone) for (const name of markerIdsOf(episode)) index.forget(name, videoId);
-  const remaining = candidates.filter((videoId) => !gone.includes(videoId));
-  if (remaining.length > 1) throw twoVideosFailure(episode, remaining);
-  return remaining[0];
+  content: EpisodeContent,
+  { videoIds, remembered }: { videoIds: readonly string[]; remembered: Remembered | undefined },
+): Promise<Found[]> {
+  const read = await readVideos(youtube, meter, [...new Set(videoIds)].slice(0, PAGE_SIZE), signal);
+  const found = read.flatMap((live) => handedOverOf(content, live, remembered));
+  const gone = videoIds.filter((id) => !found.some(({ videoId }) => videoId === id));
+  for (const videoId of gone) for (const name of markerIdsOf(content.episode)) index.forget(name, videoId);
+  return found;
 }
+
+/** A video with a marker counts before one that is only remembered. @throws Failure (stall) when two carry the marker */
+function chooseOne(episode: Episode, found: readonly Found[]): Found | undefined {
+  const marked = found.filter(({ standing }) => 'marker' in standing);
+  if (marked.length > 1)
+    throw twoVideosFailure(
+      episode,
+      marked.map(({ videoId }) => videoId),
+    );
+  return marked[0] ?? found[0];
+}
+
+/** Videos that no file names and that link to the episode's page: a person may know that one is the episode. */
+const listLinked = ({ index }: Dependencies, { catalog, episode }: EpisodeContent): string[] =>
+  markerIdsOf(episode)
+    .flatMap((id) => index.linked(id))
+    .filter((videoId) => !claimsOf(catalog).named.has(videoId))
+    .slice(0, MAX_LINKED);
+
+const MAX_LINKED = 3;
 
 const hasStarted = ({ start = '' }: Desired, now: number): boolean => Date.parse(start) <= now;
 
@@ -131,10 +187,11 @@ function assertTimeLeft({ youtube }: Dependencies, call: TimedCall): void {
   });
 }
 
-/** An insert has no tags, category or language: its seal says that the first update is still to come. */
+/** An insert has no tags, category or language, and no id yet: its seal says that the first update is still to come. */
 function renderInsert({ catalog, desired }: EpisodeContent) {
-  const seal = { ...renderSeal({ body: desired.body, title: desired.title, tags: [] }), tags: INSERTED };
+  const seal = renderSeal({ body: desired.body, title: desired.title, tags: [] }, UNFINISHED);
   return {
+    seal,
     title: desired.title,
     description: renderDescription(desired.body, renderMarker(catalog.academy, desired.episodeId, seal)),
     start: desired.start ?? '',

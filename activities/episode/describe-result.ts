@@ -8,23 +8,45 @@ import { defined } from '../../domain/shared/defined.ts';
 import { describeStuck } from './send-changes.ts';
 
 /** What was written, what was left because a person edited it, and what cannot change now. */
-export function describePlan(plan: VideoPlan, { policy }: Desired): Pick<UpdateResult, 'kind' | 'detail'> {
+export function describePlan(
+  plan: VideoPlan,
+  { policy }: Desired,
+  takeOver?: string,
+): Pick<UpdateResult, 'kind' | 'detail'> {
   const skipped = [
     plan.edited.length === 0 ? '' : `a person edited ${plan.edited.join(', ')} on YouTube; not overwritten`,
     plan.unknown.length === 0
       ? ''
       : `cannot tell who last changed ${plan.unknown.join(', ')}; not overwritten`,
   ].filter((text) => text !== '');
+  if (plan.standing === 'foreign') return describeForeign(plan, takeOver !== undefined);
   const blocked = plan.blocked.map(({ why }) => why);
   const fields = plan.changes.flatMap((change) => change.fields);
   if (fields.length > 0)
     return { kind: 'written', detail: [`wrote ${fields.join(', ')}`, ...skipped, ...blocked].join('; ') };
   if (skipped.length > 0) return { kind: 'edited', detail: [...skipped, ...blocked].join('; ') };
-  return { kind: 'unchanged', detail: blocked.join('; ') || describeUnchanged(policy) };
+  return { kind: 'unchanged', detail: blocked.join('; ') || describeUnchanged(plan, policy) };
 }
 
-const describeUnchanged = ({ manage }: Desired['policy']): string =>
-  manage === 'observe' ? 'manage: observe, nothing is written' : 'up to date';
+/** Nothing is called on a video that its file names and nobody handed over. */
+const describeForeign = (
+  { videoId, differs }: VideoPlan,
+  wasApproved: boolean,
+): Pick<UpdateResult, 'kind' | 'detail'> => ({
+  kind: 'not-ours',
+  detail: wasApproved
+    ? `video ${videoId} or its file has changed since its take-over was approved: ask for it again`
+    : `video ${videoId} was never handed over, so nothing is changed on it; ${
+        differs.length === 0 ? 'it is as the file says' : `it differs in ${differs.join(', ')}`
+      }`,
+});
+
+function describeUnchanged({ differs }: VideoPlan, { manage }: Desired['policy']): string {
+  if (manage !== 'observe') return 'up to date';
+  return differs.length === 0
+    ? 'manage: observe, as the file says'
+    : `manage: observe, ${differs.join(', ')} differ and are not written`;
+}
 
 /** What needs a person: a start that YouTube would refuse, which is not sent, and fields that do not converge. */
 export function describeRefusal(

@@ -44,7 +44,7 @@ function listUnclaimed({ catalog }: EpisodeContent, broadcasts: readonly StoredB
   const { named, replaced } = claimsOf(catalog);
   return broadcasts.flatMap((broadcast): Candidate[] => {
     if (named.has(broadcast.videoId) || replaced.has(broadcast.videoId)) return [];
-    const former = parseDescription(broadcast.description, catalog.academy).marker?.episodeId;
+    const former = parseDescription(broadcast, catalog.academy).marker?.episodeId;
     if (former === undefined) return [{ broadcast }];
     return isKnownEpisode(catalog, former) ? [] : [{ broadcast, former }];
   });

@@ -1,43 +1,49 @@
 import { expect, it } from 'vitest';
-import { renderDesired } from '../../domain/render/desired.ts';
-import { buildCatalog, buildVideo, episodeOf } from '../../test/support/catalog.ts';
-import { assertOwnership } from './own-video.ts';
+import type { Remembered } from '../../domain/changes/hand-over.ts';
+import { buildCatalog, buildVideo, episodeOf, sealedText } from '../../test/support/catalog.ts';
+import { assertHandedOver, standingOf } from './own-video.ts';
 
 const VIDEO = 'video000001';
 
-/** Whether an episode may write to a video with this description. */
-function claim(description: string, written: Record<string, unknown> = {}): void {
+/** Throws unless a step may change a video with this description. */
+function claim(description: string, written: Record<string, unknown> = {}, remembered?: Remembered): void {
   const catalog = buildCatalog({
     episodes: { 'a/one': { scheduledFor: '2026-07-01T12:00:00Z', ...written } },
   });
   const episode = episodeOf(catalog);
-  const desired = renderDesired(catalog, episode);
   const live = buildVideo({ videoId: VIDEO, description });
-  assertOwnership({ live, desired, episode, forms: catalog.academy });
+  assertHandedOver(standingOf(catalog, episode, live, remembered), episode, VIDEO);
 }
 
-const markerOf = (id: string): string => `Text\n\nhttps://academy.example/watch/${id}#00000000-0000-0000`;
+const sealed = (episodeId: string): string => sealedText({ episodeId, title: 'T', body: 'Text' });
 const named = { youtube: { videoId: VIDEO } };
 
-it('lets an episode write to a video that carries its marker, or that its file names', () => {
-  expect(() => claim(markerOf('a/one'))).not.toThrow();
-  expect(() => claim('by hand', named)).not.toThrow();
+it('lets an episode change a video that carries its sealed marker, or that it remembers', () => {
+  expect(() => claim(sealed('a/one'))).not.toThrow();
+  expect(() => claim('by hand', {}, { videoId: VIDEO })).not.toThrow();
 });
 
-it('stalls at a video that no episode owns, and says what to write where', () => {
-  const say = expect.objectContaining({
+it('stalls at a video that nothing links to the episode, and says what to write where', () => {
+  const stalls = expect.objectContaining({
     kind: 'stall',
     reason: 'no-marker',
     outcome: 'not-sent',
     message: expect.stringContaining(`"youtube: { videoId: ${VIDEO} }" into episodes/a/one.yaml`),
   });
-  expect(() => claim('by hand')).toThrow(say);
-  expect(() => claim('by hand', { youtube: { videoId: 'otherVideo1' } })).toThrow(say);
+  expect(() => claim('by hand')).toThrow(stalls);
+  expect(() => claim('by hand', { youtube: { videoId: 'otherVideo1' } })).toThrow(stalls);
+  expect(() => claim('https://academy.example/watch/a/one')).toThrow(stalls);
+});
+
+it('stalls at a video that its file names and nobody handed over', () => {
+  const stalls = expect.objectContaining({ kind: 'stall', reason: 'not-handed-over' });
+  expect(() => claim('by hand', named)).toThrow(stalls);
+  expect(() => claim('by hand', named, { videoId: 'otherVideo1' })).toThrow(stalls);
 });
 
 it('stalls at another episode’s video, although the file names it, unless that is a former id', () => {
-  const say = expect.objectContaining({ kind: 'stall', reason: 'foreign-marker' });
-  expect(() => claim(markerOf('b/two'))).toThrow(say);
-  expect(() => claim(markerOf('b/two'), named)).toThrow(say);
-  expect(() => claim(markerOf('b/two'), { aliases: ['b/two'] })).not.toThrow();
+  const stalls = expect.objectContaining({ kind: 'stall', reason: 'foreign-marker' });
+  expect(() => claim(sealed('b/two'))).toThrow(stalls);
+  expect(() => claim(sealed('b/two'), named)).toThrow(stalls);
+  expect(() => claim(sealed('b/two'), { aliases: ['b/two'] })).not.toThrow();
 });

@@ -2,13 +2,17 @@ import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { readVideos, type StoredVideo } from '../../clients/youtube/videos.ts';
 import type { VideoRequest } from '../../contract/episode.ts';
 import { chooseVideos, claimsOf, markerIdsOf } from '../../domain/changes/claims.ts';
-import type { LiveVideo } from '../../domain/changes/live.ts';
+import {
+  isHandedOver,
+  judgeStanding,
+  type Remembered,
+  type Standing,
+  type StandingInput,
+} from '../../domain/changes/hand-over.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
-import type { Field } from '../../domain/content/ownership.ts';
-import { type MarkerForms, parseDescription } from '../../domain/render/description/marker.ts';
-import type { Desired } from '../../domain/render/desired.ts';
 import { Failure, stall } from '../../domain/shared/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { readRemembered } from '../remembered.ts';
 
 /** Videos that may belong to an episode: the one its file names, else those that were seen with its marker. Free. */
 export const candidatesOf = (
@@ -22,15 +26,37 @@ export const candidatesOf = (
     markerIdsOf(episode).flatMap((id) => index.all(id)),
   );
 
-/** Whether a description has the episode's marker, with its current id or a former one. */
-export function carriesMarkerOf(
+/** How a video stands to an episode, with what its caller remembers. Free. */
+export const standingOf = (
+  catalog: Catalog,
   episode: Episode,
-  { description }: Pick<LiveVideo, 'description'>,
-  forms: MarkerForms,
-): boolean {
-  const { marker } = parseDescription(description, forms);
-  return marker !== undefined && markerIdsOf(episode).includes(marker.episodeId);
+  live: StandingInput['live'],
+  remembered?: Remembered | undefined,
+): Standing =>
+  judgeStanding({
+    live,
+    episode,
+    settings: catalog.academy,
+    namedBy: claimsOf(catalog).named.get(live.videoId),
+    remembered,
+  });
+
+/** The same for a caller that remembers nothing: what the episode's last run remembers is read only where no seal says it. No units. */
+export async function findStanding(
+  deps: Pick<Dependencies, 'client'>,
+  { catalog, episode, live }: { catalog: Catalog; episode: Episode; live: StandingInput['live'] },
+): Promise<{ readonly standing: Standing; readonly remembered?: Remembered }> {
+  const standing = standingOf(catalog, episode, live);
+  if (isHandedOver(standing) || standing.kind === 'another') return { standing };
+  const remembered = await readRemembered(deps, markerIdsOf(episode));
+  return remembered === undefined
+    ? { standing }
+    : { standing: standingOf(catalog, episode, live, remembered), remembered };
 }
+
+/** Whether a seal on the video shows that it belongs to the episode. */
+export const isSealedFor = (catalog: Catalog, episode: Episode, live: StandingInput['live']): boolean =>
+  isHandedOver(standingOf(catalog, episode, live));
 
 /** With two videos of one marker, only a person can decide. */
 export const twoVideosFailure = ({ id, origin }: Episode, videoIds: readonly string[]): Failure =>
@@ -48,37 +74,30 @@ export function assertNotReplaced(catalog: Catalog, { id, origin }: Episode, vid
   );
 }
 
-/**
- * Nothing is written to a video without our marker and without an explicit videoId in the episode's file, nor to one whose marker
- * names another episode.
- */
-export function assertOwnership(input: {
-  live: LiveVideo;
-  desired: Desired;
-  episode: Episode;
-  forms: MarkerForms;
-  /** Overwriting the description makes the video ours again, because the marker comes with it. */
-  overwrite?: readonly Field[] | undefined;
-}): void {
-  const { live, desired, episode, forms, overwrite } = input;
-  const { marker } = parseDescription(live.description, forms);
-  const isOverwritten = overwrite?.includes('description') === true;
-  if (marker === undefined && desired.videoId !== live.videoId && !isOverwritten) {
+/** Throws a stall for a video that nothing links to the episode any more, and for one of another episode. */
+export function assertNotAnothers(standing: Standing, { id, origin }: Episode, videoId: string): void {
+  if (standing.kind === 'unknown') {
     throw stall(
       'no-marker',
-      `video ${live.videoId} carries no marker of ${desired.episodeId}: if it is this episode, put "youtube: { videoId: ${live.videoId} }" into ${episode.origin.path}`,
+      `video ${videoId} carries no sealed marker of ${id}: if it is this episode, put "youtube: { videoId: ${videoId} }" into ${origin.path}`,
     );
   }
-  if (
-    marker !== undefined &&
-    marker.episodeId !== desired.episodeId &&
-    !episode.aliases.includes(marker.episodeId)
-  ) {
+  if (standing.kind === 'another') {
     throw stall(
       'foreign-marker',
-      `video ${live.videoId} carries the marker of ${marker.episodeId}, not of ${desired.episodeId}: correct youtube.videoId in ${episode.origin.path}, or list the former id under aliases`,
+      `video ${videoId} carries the marker of ${standing.episodeId}, not of ${id}: correct youtube.videoId in ${origin.path}, or list the former id under aliases`,
     );
   }
+}
+
+/** Throws a stall before a call that changes a video which was never handed over. */
+export function assertHandedOver(standing: Standing, episode: Episode, videoId: string): void {
+  assertNotAnothers(standing, episode, videoId);
+  if (isHandedOver(standing)) return;
+  throw stall(
+    'not-handed-over',
+    `video ${videoId} was never handed over to ${episode.id}: nothing is changed on it until a take-over is approved`,
+  );
 }
 
 const FRESH_RETRY_MS = 500;

@@ -18,6 +18,7 @@ function desiredOf(episode: Written = {}, show: Written = {}): Desired {
   return renderDesired(catalog, episodeOf(catalog));
 }
 
+const SEALED = { kind: 'sealed', seal: { description: '', title: '', tags: '' } } as const;
 const DONE = buildVideo({ hasCustomThumbnail: true });
 const BOUND = buildBroadcast({ boundStreamId: 'stream1' });
 
@@ -28,6 +29,7 @@ function stepsOf(input: Partial<Parameters<typeof planSteps>[0]> = {}) {
     desired,
     bases: [desired],
     live: DONE,
+    standing: SEALED,
     broadcast: BOUND,
     bindAt: NOW,
     now: NOW,
@@ -136,10 +138,8 @@ describe('playlists', () => {
     expect(stepsOf({ bases: [] })).toEqual([]);
   });
 
-  it('are filled for an upcoming video that carries no seal of ours', () => {
-    expect(stepsOf({ bases: [], unsealed: true })).toEqual(['playlists']);
-    expect(stepsOf({ bases: [], unsealed: true, live: later })).toEqual([]);
-    expect(stepsOf({ unsealed: true })).toEqual([]);
+  it('are filled for a video that is being taken over', () => {
+    expect(stepsOf({ bases: [], standing: { kind: 'taken' } })).toEqual(['playlists']);
   });
 
   it('that every base named are not joined again, those that one of them did not name are', () => {

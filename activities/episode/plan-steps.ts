@@ -1,4 +1,5 @@
 import type { Step } from '../../contract/episode.ts';
+import { canCall, type Standing } from '../../domain/changes/hand-over.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import { canChange, stageOf } from '../../domain/changes/merge/gates.ts';
 import type { Field } from '../../domain/content/ownership.ts';
@@ -10,14 +11,13 @@ type StepInput = {
   readonly desired: Desired;
   readonly bases: readonly Desired[];
   readonly live: LiveVideo;
+  readonly standing: Standing;
   readonly broadcast?: LiveBroadcast | undefined;
   /** ms since 1970; absent: it has no stream. */
   readonly bindAt?: number | undefined;
   readonly now: number;
   /** It was just created: fields with the policy `seed` are written now. */
   readonly fresh: boolean;
-  /** It has no seal of ours: we have never written to it. */
-  readonly unsealed?: boolean;
   /** `hashPicture` of the picture that we uploaded; absent: not remembered. */
   readonly thumbnail?: string | undefined;
   /** Fields that an operator wants overwritten: due even if nothing has changed. */
@@ -26,8 +26,7 @@ type StepInput = {
 
 /** What a video needs besides its texts and settings, in order. Free. */
 export function planSteps(input: StepInput): Step[] {
-  const { policy } = input.desired;
-  if (policy.manage === 'observe') return [];
+  if (!canCall(input.standing, input.desired.policy)) return [];
   const steps: [Step, boolean][] = [
     ['unbind', needsUnbind(input)],
     ['bind', isOurs(input, 'stream') && needsBind(input)],
@@ -74,18 +73,20 @@ function needsBind(input: StepInput): boolean {
 const canBind = ({ live, broadcast }: StepInput): boolean => canChange('stream', stageOf(live, broadcast));
 
 /** A video without a custom thumbnail gets ours; any other only if the picture it should show has changed since our upload. */
-function needsThumbnail({ desired, bases, live, overwrite, thumbnail }: StepInput): boolean {
+function needsThumbnail({ desired, bases, live, fresh, overwrite, thumbnail }: StepInput): boolean {
   if (desired.picture === undefined) return false;
-  if (!live.hasCustomThumbnail || overwrite?.includes('thumbnail') === true) return true;
+  if (overwrite?.includes('thumbnail') === true) return true;
+  if (live.hasCustomThumbnail === false || (live.hasCustomThumbnail === undefined && fresh)) return true;
   if (thumbnail !== undefined) return thumbnail !== hashPicture(desired);
   return bases.some((base) => hashPicture(base) !== hashPicture(desired));
 }
 
 /** A check costs a unit per playlist: done for new or just adopted videos, and for newly listed playlists. A video that a person removed from a playlist is not added again. */
-function needsPlaylists({ desired, bases, live, fresh, unsealed, overwrite }: StepInput): boolean {
+function needsPlaylists({ desired, bases, standing, fresh, overwrite }: StepInput): boolean {
   if (playlistsToLeave(desired, bases).length > 0) return true;
   if ((desired.playlists ?? []).length === 0) return false;
   if (fresh || overwrite?.includes('playlists') === true) return true;
-  if (bases.length === 0) return unsealed === true && live.phase === 'upcoming';
+  if (standing.kind === 'taken') return true;
+  if (bases.length === 0) return false;
   return playlistsToJoin(desired, bases).length > 0;
 }

@@ -9,7 +9,7 @@ import { type Thumbnail, ThumbnailError, type ThumbnailFault } from '../../drawi
 import type { Dependencies } from '../dependencies.ts';
 import { readBases, readContent } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
-import { assertOwnership, readLive } from './own-video.ts';
+import { assertHandedOver, readLive, standingOf } from './own-video.ts';
 
 /** Mean difference (0 to 255, both made small and grey) below which a live picture counts as our rendering. */
 const ALIKE = 6;
@@ -27,10 +27,12 @@ export function setThumbnail(deps: Dependencies, request: VideoRequest): Promise
     );
     if (desired.picture === undefined) return { done: false, detail: 'thumbnail: keep' };
     const live = await readLive(deps, call, request);
-    assertOwnership({ live, desired, episode, forms: catalog.academy, overwrite: request.overwrite });
+    const standing = standingOf(catalog, episode, live, request.remembered);
+    assertHandedOver(standing, episode, live.videoId);
     const drawn = await draw(deps, desired.picture, request.episodeId);
     const source = await compareThumbnail(deps, call, {
       live,
+      isNew: request.madeMsAgo !== undefined,
       thumbnail: drawn,
       bases: await readBases(deps.repository, request.baseCommits, episode),
     });
@@ -46,15 +48,18 @@ export function setThumbnail(deps: Dependencies, request: VideoRequest): Promise
   });
 }
 
-type Comparison = { live: LiveVideo; thumbnail: Thumbnail; bases: readonly Desired[] };
+type Comparison = { live: LiveVideo; isNew: boolean; thumbnail: Thumbnail; bases: readonly Desired[] };
 
 async function compareThumbnail(
   deps: Dependencies,
   call: YouTubeCall,
-  { live, thumbnail, bases }: Comparison,
+  { live, isNew, thumbnail, bases }: Comparison,
 ): Promise<'none' | 'desired' | 'ours' | 'person'> {
-  if (!live.hasCustomThumbnail || live.thumbnailUrl === undefined) return 'none';
-  const current = Buffer.from((await readPicture(deps.youtube, live.thumbnailUrl, call.signal)).bytes);
+  const { hasCustomThumbnail, thumbnailUrl } = live;
+  if (hasCustomThumbnail === false || (hasCustomThumbnail === undefined && isNew)) return 'none';
+  // A picture that cannot be read may be a person's.
+  if (thumbnailUrl === undefined) return 'person';
+  const current = Buffer.from((await readPicture(deps.youtube, thumbnailUrl, call.signal)).bytes);
   const looksLike = async (bytes: Buffer): Promise<boolean> =>
     (await deps.thumbnails.difference(current, bytes)) < ALIKE;
   if (current.equals(thumbnail.bytes)) return 'desired';

@@ -1,16 +1,17 @@
 import { readBroadcasts } from '../../clients/youtube/broadcasts.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import type { UpdateResult, VideoRequest } from '../../contract/episode.ts';
-import { basesOfVideo } from '../../domain/changes/claims.ts';
+import { basesOf, type Standing } from '../../domain/changes/hand-over.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import { planVideo, type VideoPlan } from '../../domain/changes/plan/plan.ts';
-import { isInserted, parseDescription } from '../../domain/render/description/marker.ts';
+import { takeOverKey } from '../../domain/changes/take-over.ts';
 import type { Desired } from '../../domain/render/desired.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { readBases, readContent } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { describePhase, describePlan, describeRefusal } from './describe-result.ts';
-import { assertNotReplaced, assertOwnership, readLive } from './own-video.ts';
+import { assertNotAnothers, assertNotReplaced, readLive, standingOf } from './own-video.ts';
 import { planSteps } from './plan-steps.ts';
 import { listOurs, sendChanges } from './send-changes.ts';
 import { findBindTime } from './stream-schedule.ts';
@@ -30,7 +31,8 @@ export function updateVideo(deps: Dependencies, request: VideoRequest): Promise<
     const plan = planUpdate(state, broadcast, request);
     const sent = await sendChanges(deps, call, { plan, live, broadcast, before: request.notConverged });
     return {
-      ...describePlan(plan, desired),
+      ...describePlan(plan, desired, request.takeOver),
+      ...defined({ remembered: plan.remembered }),
       title: desired.title,
       status: desired.status,
       nextSteps: planNextSteps(state, broadcast, request),
@@ -49,13 +51,21 @@ async function readState(deps: Dependencies, call: YouTubeCall, request: VideoRe
   const { catalog, episode, desired } = await readContent(deps.repository, request.commit, request.episodeId);
   assertNotReplaced(catalog, episode, request.videoId);
   const live = await readLive(deps, call, request);
-  const forms = catalog.academy;
-  const bases = basesOfVideo(await readBases(deps.repository, request.baseCommits, episode), live, forms);
-  assertOwnership({ live, desired, episode, forms, overwrite: request.overwrite });
+  const standing = takeOverIfApproved(
+    standingOf(catalog, episode, live, request.remembered),
+    takeOverKey(desired, live) === request.takeOver,
+  );
+  assertNotAnothers(standing, episode, live.videoId);
+  const bases = basesOf(standing, await readBases(deps.repository, request.baseCommits, episode), live);
   deps.index.remember(episode.id, live.videoId);
   const now = deps.clock();
-  return { desired, live, bases, forms, now, bindAt: findBindTime(catalog, desired, now) };
+  const bindAt = findBindTime(catalog, desired, now);
+  return { desired, live, standing, bases, forms: catalog.academy, now, bindAt };
 }
+
+/** An approval counts for the very values that it named. */
+const takeOverIfApproved = (standing: Standing, isApproved: boolean): Standing =>
+  standing.kind === 'foreign' && isApproved ? { kind: 'taken' } : standing;
 
 const HOUR = 60 * 60 * 1000;
 
@@ -96,18 +106,16 @@ async function readBroadcast(
 }
 
 function planUpdate(state: State, broadcast: LiveBroadcast | undefined, request: VideoRequest): VideoPlan {
-  const { live, forms } = state;
+  const { live } = state;
   const { start, end, latency } = broadcast ?? {};
   const ours = listOurs({ ...live, start, end, latency }, request.notConverged ?? {});
   const overwrite = [...(request.overwrite ?? []), ...ours];
-  return planVideo({ ...state, broadcast, created: isInserted(live, forms), overwrite });
+  return planVideo({ ...state, broadcast, overwrite });
 }
 
 /** What the video needs besides its fields. If its creation was finished by this update, that was done before. */
 function planNextSteps(state: State, broadcast: LiveBroadcast | undefined, request: VideoRequest) {
-  const { live, forms } = state;
   const { madeMsAgo, thumbnail, overwrite = [] } = request;
-  const fresh = isInserted(live, forms) && madeMsAgo === undefined;
-  const unsealed = parseDescription(live.description, forms).marker?.seal === undefined;
-  return planSteps({ ...state, broadcast, fresh, unsealed, thumbnail, overwrite });
+  const fresh = state.standing.kind === 'unfinished' && madeMsAgo === undefined;
+  return planSteps({ ...state, broadcast, fresh, thumbnail, overwrite });
 }

@@ -2,23 +2,29 @@ import { RepositoryError } from '../../clients/git/index.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { readVideos } from '../../clients/youtube/videos.ts';
 import type { ReconcileTarget, SliceRequest, SliceResult } from '../../contract/rewrite.ts';
-import { basesOfVideo } from '../../domain/changes/claims.ts';
+import { basesOf, type Standing } from '../../domain/changes/hand-over.ts';
 import type { LiveVideo } from '../../domain/changes/live.ts';
 import type { EpisodeChange } from '../../domain/changes/plan/changes.ts';
 import { planVideo } from '../../domain/changes/plan/plan.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
 import { COSTS, PAGE_SIZE } from '../../domain/shared/costs.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { assertOwnership, candidatesOf, carriesMarkerOf, twoVideosFailure } from '../episode/own-video.ts';
+import {
+  assertNotAnothers,
+  candidatesOf,
+  findStanding,
+  isSealedFor,
+  twoVideosFailure,
+} from '../episode/own-video.ts';
 import { planSteps, sumSteps } from '../episode/plan-steps.ts';
 import { readBases, readCatalogAt } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { listShared } from '../sync/compare-commits.ts';
 import { reconcileTarget } from '../sync/plan-commit.ts';
-
-type Count = keyof SliceResult['counts'];
-type Outcome = { readonly target: ReconcileTarget } | { readonly count: Count; readonly note?: string };
+import { compareTakeOvers } from './compare-take-overs.ts';
+import type { Count, Outcome } from './outcome.ts';
 
 /**
  * Compares up to 50 episodes of a rewrite with YouTube: 1 unit for all of them. Upcoming ones are passed on unread, because their own
@@ -27,8 +33,11 @@ type Outcome = { readonly target: ReconcileTarget } | { readonly count: Count; r
 export function compareSlice(deps: Dependencies, request: SliceRequest): Promise<SliceResult> {
   return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<SliceResult>> => {
     const catalog = await readCatalogAt(deps.repository, request.commit);
-    const shared = await listShared(deps, request);
+    const { changeKeys: _approved, ...scope } = request;
+    const shared = await listShared(deps, request.takeOver === true ? scope : request);
     const slice = shared.slice(request.from, request.from + request.size);
+    if (request.takeOver === true)
+      return collect(await compareTakeOvers(deps, call, { catalog, slice, request }));
     const videos = await readSlice(deps, call, catalog, slice);
     const outcomes = await Promise.all(
       slice.map((change) => compareOne(deps, request, { catalog, change, videos })),
@@ -66,7 +75,7 @@ function videoOf(deps: Dependencies, catalog: Catalog, episode: Episode, videos:
   if (candidates.length < 2) return candidates[0];
   const still = candidates.filter((videoId) => {
     const live = videos.get(videoId);
-    return live !== undefined && carriesMarkerOf(episode, live, catalog.academy);
+    return live !== undefined && isSealedFor(catalog, episode, live);
   });
   if (still.length > 1) throw twoVideosFailure(episode, still);
   return still[0];
@@ -92,9 +101,10 @@ async function compareOne(
     const live = videos.get(videoId);
     if (live === undefined)
       return { count: 'failed', note: `${change.episodeId}: video ${videoId} is not on YouTube` };
-    assertOwnership({ live, desired: change.desired, episode, forms: catalog.academy });
-    const seen = { ...target, videoId, phase: live.phase };
-    return await compareLive(deps, request, { catalog, change, episode, live, target: seen });
+    const { standing, remembered } = await findStanding(deps, { catalog, episode, live });
+    assertNotAnothers(standing, episode, videoId);
+    const seen = { ...target, videoId, phase: live.phase, handedOver: defined({ remembered }) };
+    return await compareLive(deps, request, { catalog, change, episode, live, standing, target: seen });
   } catch (error) {
     return toOutcome(change, error);
   }
@@ -118,24 +128,26 @@ type Comparison = {
   change: EpisodeChange;
   episode: Episode;
   live: LiveVideo;
+  standing: Standing;
   target: ReconcileTarget;
 };
 
 async function compareLive(
   deps: Dependencies,
   request: SliceRequest,
-  { catalog, change, episode, live, target }: Comparison,
+  { catalog, change, episode, live, standing, target }: Comparison,
 ): Promise<Outcome> {
   const { desired } = change;
-  const bases = basesOfVideo(
-    await readBases(deps.repository, request.baseCommits, episode),
-    live,
-    catalog.academy,
-  );
-  const plan = planVideo({ desired, bases, live, forms: catalog.academy });
-  const steps = planSteps({ desired, bases, live, now: deps.clock(), fresh: false });
+  const bases = basesOf(standing, await readBases(deps.repository, request.baseCommits, episode), live);
+  const plan = planVideo({ desired, bases, live, standing, forms: catalog.academy });
+  const steps = planSteps({ desired, bases, live, standing, now: deps.clock(), fresh: false });
   const units = COSTS['videos.list'] + plan.units + sumSteps(steps, desired, bases);
   if (plan.changes.length > 0 || steps.length > 0) return { target: { ...target, units } };
+  if (standing.kind === 'foreign')
+    return {
+      count: 'not-ours',
+      note: `${change.episodeId}: video ${live.videoId} was never handed over; nothing is changed on it`,
+    };
   const skipped = [...plan.edited, ...plan.unknown];
   if (skipped.length === 0) return { count: 'unchanged' };
   return {

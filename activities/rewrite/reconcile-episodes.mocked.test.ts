@@ -1,4 +1,4 @@
-import { ServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { TypedSearchAttributes } from '@temporalio/common';
 import { describe, expect, it, vi } from 'vitest';
 import type { ReconcileBatch, ReconcileTarget } from '../../contract/rewrite.ts';
@@ -17,6 +17,12 @@ type Sent = {
   startWorkflowOperation: { options: Record<string, unknown> };
 };
 
+/** No run is known but the one that remembers a video. */
+async function describeRun(id: string): Promise<unknown> {
+  if (id !== 'episode/remembers') throw new WorkflowNotFoundError('unknown', id, undefined);
+  return { memo: { remembered: { videoId: 'video000001' } } };
+}
+
 /** A client that answers by what an episode is called. */
 function partsOf(answers: Record<string, unknown>, sent: Sent[] = []): Dependencies {
   let ends = false;
@@ -31,9 +37,10 @@ function partsOf(answers: Record<string, unknown>, sent: Sent[] = []): Dependenc
     ends = signal === cancellationSignal;
     return ask();
   };
+  const getHandle = (id: string) => ({ describe: () => describeRun(id) });
   return {
     taskQueue: 'q',
-    client: { workflow: { executeUpdateWithStart }, withAbortSignal },
+    client: { workflow: { executeUpdateWithStart, getHandle }, withAbortSignal },
   } as unknown as Dependencies;
 }
 

@@ -10,8 +10,10 @@ import { type ReconcileRequest, reconcile } from '../../contract/episode.ts';
 import { WORKFLOWS } from '../../contract/ids.ts';
 import type { EpisodeResult, ReconcileBatch, ReconcileTarget } from '../../contract/rewrite.ts';
 import { type EpisodeAttributes, episodeStartOptions } from '../../contract/search-attributes.ts';
+import type { Remembered } from '../../domain/changes/hand-over.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { readRemembered } from '../remembered.ts';
 import { withHeartbeat } from '../run-with-quota.ts';
 
 /**
@@ -44,7 +46,7 @@ async function reconcileOne(
     const verdict = await deps.client.workflow.executeUpdateWithStart(reconcile, {
       args: [requestFor(input, target)],
       updateId: `${input.requestId}/${episodeId}`,
-      startWorkflowOperation: startOf(deps, input, target),
+      startWorkflowOperation: startOf(deps, input, target, await rememberedOf(deps, target)),
     });
     return { ...verdict, episodeId };
   } catch (error) {
@@ -52,6 +54,13 @@ async function reconcileOne(
     const detail = error.cause?.message ?? error.message;
     return { episodeId, kind: 'failed', spent: input.grant === undefined ? 0 : target.units, detail };
   }
+}
+
+/** A run that starts knows nothing of the one before. Where the video itself said it, nothing is read. */
+async function rememberedOf(deps: Dependencies, target: ReconcileTarget): Promise<Remembered | undefined> {
+  const { episodeId, formerIds = [], handedOver } = target;
+  if (handedOver !== undefined) return handedOver.remembered;
+  return readRemembered(deps, [episodeId, ...formerIds]);
 }
 
 /** gRPC's code for a request that no server accepts, for example an id that is too long. */
@@ -64,17 +73,22 @@ const isFinal = (error: unknown): error is WorkflowUpdateFailedError | ServiceEr
 
 function requestFor(
   { request, grant }: ReconcileBatch,
-  { videoId, units }: ReconcileTarget,
+  { videoId, units, takeOver }: ReconcileTarget,
 ): ReconcileRequest {
   return {
     ...request,
-    ...defined({ videoId, grant: grant && { ...grant, units } }),
+    ...defined({ videoId, takeOver: takeOver?.key, grant: grant && { ...grant, units } }),
   };
 }
 
-const startOf = (deps: Dependencies, { request: { commit } }: ReconcileBatch, target: ReconcileTarget) =>
+const startOf = (
+  deps: Dependencies,
+  { request: { commit } }: ReconcileBatch,
+  target: ReconcileTarget,
+  remembered: Remembered | undefined,
+) =>
   new WithStartWorkflowOperation(WORKFLOWS.episode, {
-    ...episodeStartOptions({ ...target, attributes: attributesOf(target, commit) }),
+    ...episodeStartOptions({ ...target, remembered, attributes: attributesOf(target, commit) }),
     taskQueue: deps.taskQueue,
   });
 

@@ -58,6 +58,7 @@ export const reconcileTarget =
       units,
       guests: episode?.guests.map(({ id }) => catalog.guestAliases[id] ?? id) ?? [],
       ...defined({ show: episode?.show, videoId: desired.videoId }),
+      ...(episode === undefined || episode.aliases.length === 0 ? {} : { formerIds: episode.aliases }),
       ...(waitsForStream(change) ? { staysOpen: true as const } : {}),
     };
   };

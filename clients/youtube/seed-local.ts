@@ -1,6 +1,6 @@
 import { isFinished } from '../../domain/changes/plan/changes.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
-import { type Desired, privacyIn } from '../../domain/render/desired.ts';
+import { type Desired, privacyIn, renderSealedDescription } from '../../domain/render/desired.ts';
 import { renderEpisode } from '../../domain/render/rendering.ts';
 import type { Picture } from '../../domain/render/thumbnail/picture.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -64,13 +64,13 @@ const listPlaylists = (catalog: Catalog): string[] => {
   return [...new Set([...ofShows, ...renderAll(catalog).flatMap(({ playlists }) => playlists ?? [])])];
 };
 
-async function renderVideo({ drawPicture, handWritten = false }: SeedOptions, desired: Desired) {
-  const { picture, start } = desired;
+async function renderVideo({ catalog, drawPicture, handWritten = false }: SeedOptions, desired: Desired) {
+  const { picture, start, videoId = '' } = desired;
   const thumbnail = picture === undefined ? undefined : await drawPicture(picture);
   return {
-    id: desired.videoId,
+    id: videoId,
     title: desired.title,
-    description: handWritten ? desired.body : desired.description,
+    description: handWritten ? desired.body : renderSealedDescription(catalog.academy, desired, videoId),
     tags: desired.tags ?? [],
     categoryId: desired.categoryId ?? '28',
     privacyStatus: privacyIn(desired, true) ?? 'public',

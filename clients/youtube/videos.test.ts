@@ -105,7 +105,6 @@ test('reads a bare upload: what YouTube leaves out stays absent', async () => {
       categoryId: '',
       privacy: 'private',
       phase: 'none',
-      hasCustomThumbnail: false,
     },
   ]);
 });

@@ -117,7 +117,7 @@ function parseVideo(video: youtube_v3.Schema$Video): StoredVideo {
     ...parseStatus(required(video.status, 'videos.list', 'status')),
     phase: parsePhase(snippet.liveBroadcastContent, video.liveStreamingDetails),
     ...defined({ start }),
-    hasCustomThumbnail: video.contentDetails?.hasCustomThumbnail ?? false,
+    ...defined({ hasCustomThumbnail: video.contentDetails?.hasCustomThumbnail ?? undefined }),
     ...defined({ thumbnailUrl }),
   };
 }

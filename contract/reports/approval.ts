@@ -1,4 +1,5 @@
 import type { ApprovalRequest } from '../../domain/changes/approval/approval.ts';
+import type { TakeOverClass } from '../../domain/changes/take-over.ts';
 import { rewriteWorkflowId } from '../ids.ts';
 import type { PendingApprovalSummary, RewriteStatus } from '../rewrite.ts';
 import { type Choice, type ReportBlock, renderArgument } from './block.ts';
@@ -10,7 +11,9 @@ export const describeApproval = (status: RewriteStatus): ReportBlock[] => [
   ...(status.rejected === undefined ? [] : describeRejected(status, status.rejected)),
 ];
 
-function describePending({ commit, base }: RewriteStatus, pending: PendingApprovalSummary): ReportBlock[] {
+function describePending(status: RewriteStatus, pending: PendingApprovalSummary): ReportBlock[] {
+  if (pending.takeOver !== undefined) return describeTakeOver(status, pending, pending.takeOver);
+  const { commit, base } = status;
   const { checksum, episodes, exceeded, first, sampleDiffs, since } = pending;
   const limits = exceeded.map(({ name, found, limit }) => `${name} ${group(found)}, at most ${group(limit)}`);
   return [
@@ -54,6 +57,54 @@ function describePending({ commit, base }: RewriteStatus, pending: PendingApprov
     },
   ];
 }
+
+/** The card of a take-over: counts by what would change, and what cannot be undone. */
+const describeTakeOver = (
+  { commit }: RewriteStatus,
+  { checksum, episodes, units, first }: PendingApprovalSummary,
+  counts: NonNullable<PendingApprovalSummary['takeOver']>,
+): ReportBlock[] => [
+  {
+    kind: 'paragraph',
+    strong: 'Take-over, waiting for approval:',
+    text: `${count(episodes, 'video')} that files name and that were never handed over, about ${count(units, 'unit')}. Nothing is changed on them before this is approved; the approval counts for what they say now.`,
+  },
+  {
+    kind: 'list',
+    text: 'It would change:',
+    items: Object.entries(CLASS_LABELS).flatMap(([name, label]) => {
+      const size = counts[name as TakeOverClass];
+      return size === undefined ? [] : [`${label}: ${group(size)}`];
+    }),
+    total: Object.keys(counts).length,
+  },
+  { kind: 'paragraph', text: `Episodes: ${describeFirst(first, episodes)}.` },
+  {
+    kind: 'choices',
+    choices: [
+      { label: 'See both texts of each', command: 'npx showrunner take-over' },
+      approveWith('Approve', commit, checksum),
+      {
+        label: 'Reject',
+        command: 'npx showrunner reject --by "your name"',
+        update: { name: 'reject', workflowId: rewriteWorkflowId(commit), argument: renderArgument() },
+      },
+    ],
+  },
+];
+
+const CLASS_LABELS: Readonly<Record<TakeOverClass, string>> = {
+  title: 'another title',
+  description: 'another description (a marker is added at its end)',
+  tags: 'other tags',
+  settings: 'category, language, start or latency',
+  publishes: 'private or unlisted becomes public',
+  hides: 'public becomes unlisted or private',
+  'first-picture': 'a first custom thumbnail, which cannot be taken back',
+  playlists: 'added to playlists',
+  stream: 'bound to an encoder',
+  'only-the-marker': 'nothing but the remembered ownership',
+};
 
 /** Without a commit to compare with, the differences were found on YouTube. */
 const BASE_UNKNOWN: ReportBlock = {

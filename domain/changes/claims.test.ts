@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildCatalog, buildVideo, episodeOf } from '../../test/support/catalog.ts';
-import { renderDesired } from '../render/desired.ts';
-import { basesOfVideo, chooseVideos, claimsOf, isKnownEpisode } from './claims.ts';
+import { buildCatalog, episodeOf } from '../../test/support/catalog.ts';
+import { chooseVideos, claimsOf, isKnownEpisode } from './claims.ts';
 
 const youtube = (fields: Record<string, unknown>) => ({ youtube: fields });
 const catalogOf = (one: Record<string, unknown> = {}, two: Record<string, unknown> = {}) =>
@@ -41,22 +40,4 @@ it('collects claims once per catalog', () => {
 it('knows current and former episode ids', () => {
   const catalog = catalogOf({ aliases: ['a/old'] });
   expect(['a/one', 'a/old', 'a/gone'].map((id) => isKnownEpisode(catalog, id))).toEqual([true, true, false]);
-});
-
-describe('bases that apply to a video', () => {
-  const seal = 'https://academy.example/watch/a/one#00000000-0000-0000';
-  const base = (fields: Record<string, unknown>) => {
-    const catalog = catalogOf(fields);
-    return renderDesired(catalog, episodeOf(catalog));
-  };
-  const [without, withId] = [base({}), base(youtube({ videoId: 'video000001' }))];
-  const { academy } = catalogOf();
-  const keep = (description: string) =>
-    basesOfVideo([without, withId], buildVideo({ videoId: 'video000001', description }), academy);
-
-  it('are all if the video has our seal', () => expect(keep(`Text\n\n${seal}`)).toEqual([without, withId]));
-  it('are those that name the video if it has no seal', () => {
-    expect(keep('by hand')).toEqual([withId]);
-    expect(keep('https://academy.example/watch/a/one')).toEqual([withId]);
-  });
 });

@@ -1,7 +1,4 @@
 import type { Catalog, Episode } from '../content/catalog/records.ts';
-import { type MarkerForms, parseDescription } from '../render/description/marker.ts';
-import type { Desired } from '../render/desired.ts';
-import type { LiveVideo } from './live.ts';
 
 /** What a catalog's files say about videos: `named` maps a video to its episode; `replaced` videos are never written again. */
 export type Claims = { readonly named: ReadonlyMap<string, string>; readonly replaced: ReadonlySet<string> };
@@ -49,16 +46,3 @@ export function chooseVideos(
 /** Whether an episode has this id or had it before. */
 export const isKnownEpisode = ({ episodes, episodeAliases }: Catalog, episodeId: string): boolean =>
   episodes[episodeId] !== undefined || episodeAliases[episodeId] !== undefined;
-
-/**
- * The bases that apply to this video. If a person created the video and a file named it later, older commits were never written
- * to it, so nothing on it is ours.
- */
-export function basesOfVideo(
-  bases: readonly Desired[],
-  live: LiveVideo,
-  forms: MarkerForms,
-): readonly Desired[] {
-  if (parseDescription(live.description, forms).marker?.seal !== undefined) return bases;
-  return bases.filter(({ videoId }) => videoId === live.videoId);
-}

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from '../../test/support/catalog.ts';
+import {
+  buildBroadcast,
+  buildCatalog,
+  buildVideo,
+  episodeOf,
+  sealedText,
+  standingOn,
+} from '../../test/support/catalog.ts';
 import { FIELDS, type Field } from '../content/ownership.ts';
 import { type Desired, renderDesired } from '../render/desired.ts';
 import { COSTS, type Method } from '../shared/costs.ts';
@@ -55,7 +62,7 @@ function callsIn(stage: (typeof STAGES)[number], field: string) {
   const base = desiredOf(BEFORE);
   const live = buildVideo({
     title: base.title,
-    description: base.description,
+    description: sealedText(base),
     tags: base.tags ?? [],
     categoryId: '27',
     defaultLanguage: 'de',
@@ -70,6 +77,7 @@ function callsIn(stage: (typeof STAGES)[number], field: string) {
     desired: desiredOf({ ...BEFORE, ...CHANGED[field] }),
     bases: [base],
     live,
+    standing: standingOn(live),
     broadcast,
     forms: buildCatalog().academy,
   }).changes;

@@ -20,7 +20,8 @@ export type LiveVideo = {
   readonly selfDeclaredMadeForKids?: boolean;
   readonly phase: Phase;
   readonly start?: string;
-  readonly hasCustomThumbnail: boolean;
+  /** Absent: YouTube did not say. */
+  readonly hasCustomThumbnail?: boolean;
   /** URL of the largest picture, on the CDN: reading it costs no units. */
   readonly thumbnailUrl?: string;
 };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { buildCatalog, episodeOf } from '../../test/support/catalog.ts';
+import { buildCatalog, episodeOf, sealedText } from '../../test/support/catalog.ts';
 import { renderDesired } from './desired.ts';
 
 const desiredOf = (overrides: Record<string, unknown>) => {
@@ -28,7 +28,7 @@ it('everything else is rendered as usual; an empty list empties the tags', () =>
 });
 
 it('the marker comes last, sealed over the override', () => {
-  expect(desiredOf({ description: 'Their text.' }).description).toMatch(
-    /^Their text\.\n\nhttps:\/\/academy\.example\/watch\/a\/one#[\da-f-]{18}$/,
+  expect(sealedText(desiredOf({ description: 'Their text.' }))).toMatch(
+    /^Their text\.\n\nhttps:\/\/academy\.example\/watch\/a\/one#[\da-f-]{27}$/,
   );
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { buildCatalog, episodeOf } from '../../test/support/catalog.ts';
-import { parseDescription } from './description/marker.ts';
 import { type Desired, hashDesired, privacyIn, renderDesired } from './desired.ts';
 
 type Written = Readonly<Record<string, unknown>>;
@@ -12,14 +11,10 @@ function desiredOf(written: Written, content: Content = {}): Desired {
 }
 
 describe('texts', () => {
-  it('are the episode’s own without templates, followed by marker and seal', () => {
+  it('are the episode’s own without templates, and the address of its marker', () => {
     const desired = desiredOf({ title: 'T', description: 'Text.' });
-    expect(desired).toMatchObject({ title: 'T', body: 'Text.', episodeId: 'a/one' });
-    const { academy } = buildCatalog();
-    expect(parseDescription(desired.description, academy)).toEqual({
-      body: 'Text.',
-      marker: { episodeId: 'a/one', seal: desired.seal },
-    });
+    const marker = 'https://academy.example/watch/a/one';
+    expect(desired).toMatchObject({ title: 'T', body: 'Text.', episodeId: 'a/one', marker });
   });
 
   it('follow the show’s templates, inline or by file', () => {

@@ -3,7 +3,14 @@ import { type Ownership, type Policy, readPolicy } from '../content/ownership.ts
 import { hashValue } from '../shared/hash.ts';
 import type { DescriptionBlock } from './description/description.ts';
 import { fitBody } from './description/fit-body.ts';
-import { renderDescription, renderMarker, renderSeal, type Seal } from './description/marker.ts';
+import {
+  formatEpisodeUrl,
+  type MarkerSettings,
+  renderDescription,
+  renderMarker,
+  renderSeal,
+  sealVideo,
+} from './description/marker.ts';
 import { collectParts } from './description/parts.ts';
 import { openTexts } from './description/texts.ts';
 import { languageOf } from './language.ts';
@@ -17,7 +24,7 @@ export type Privacy = 'public' | 'unlisted' | 'private';
 
 /**
  * What YouTube should say about one episode, rendered from a catalog. We do not manage an absent key.
- * `body` is the description without the marker; `description` includes it, sealed as for a first full write.
+ * `body` is the description without the marker, `marker` its address without a seal: only a video has one.
  */
 export type Desired = {
   readonly episodeId: string;
@@ -27,10 +34,9 @@ export type Desired = {
   readonly videoId?: string;
   readonly title: string;
   readonly body: string;
-  readonly description: string;
+  readonly marker: string;
   /** Blocks that were dropped from `body` to make it fit, as `overflow` allows. */
   readonly dropped?: readonly DescriptionBlock[];
-  readonly seal: Seal;
   readonly tags?: readonly string[];
   readonly categoryId?: string;
   readonly language?: string;
@@ -60,10 +66,10 @@ export function renderDesired(catalog: Catalog, episode: Episode): Desired {
   const { overrides } = episode;
   const title = overrides?.title ?? templates.title();
   const tags = overrides?.tags ?? joinLists(show?.tags, episode.tags);
-  const complete = (body: string) => sealTexts(catalog, episode, { body, title, tags: tags ?? [] });
-  const { dropped, ...texts } = fitTexts(complete, {
+  const marker = formatEpisodeUrl(catalog.academy, episode.id);
+  const { body, dropped } = fitBody({
     render: overrides?.description === undefined ? templates.body : () => overrides.description ?? '',
-    measure: (body) => measureDescription(catalog, episode, body),
+    measure: (text) => countDescription({ body: text, marker }),
     most: LIMITS.descriptionBytes,
     overflow: overflowOf(catalog, episode),
   });
@@ -75,7 +81,8 @@ export function renderDesired(catalog: Catalog, episode: Episode): Desired {
     kind: episode.kind,
     status: episode.status,
     title,
-    ...texts,
+    body,
+    marker,
     durationSeconds,
     policy: readPolicy(catalog.academy, show, episode),
     ...present({ videoId: episode.youtube?.videoId, tags, start: episode.start, end, picture }),
@@ -84,38 +91,25 @@ export function renderDesired(catalog: Catalog, episode: Episode): Desired {
   };
 }
 
-type Texts = Pick<Desired, 'body' | 'description' | 'seal'>;
-
-function sealTexts(
-  { academy }: Catalog,
-  { id }: Episode,
-  { body, title, tags }: { body: string; title: string; tags: readonly string[] },
-): Texts {
-  const seal = renderSeal({ body, title, tags });
-  return { body, description: renderDescription(body, renderMarker(academy, id, seal)), seal };
-}
-
-/** Nearly every description fits; only the others are measured block by block. */
-function fitTexts(
-  complete: (body: string) => Texts,
-  input: Parameters<typeof fitBody>[0],
-): Texts & { readonly dropped: readonly DescriptionBlock[] } {
-  const whole = complete(input.render([]));
-  if (countBytes(whole.description) <= input.most || input.overflow.length === 0)
-    return { ...whole, dropped: [] };
-  const { body, dropped } = fitBody(input);
-  return dropped.length === 0 ? { ...whole, dropped } : { ...complete(body), dropped };
-}
-
 /** Blocks that may be dropped, in this order; the most specific setting wins. */
 export const overflowOf = (catalog: Catalog, episode: Episode): readonly DescriptionBlock[] =>
   episode.overflow ?? catalog.shows[episode.show ?? '']?.overflow ?? catalog.academy.overflow ?? [];
 
-/** Bytes of a body with its marker; every seal has the same length. */
-export const measureDescription = (catalog: Catalog, episode: Episode, body: string): number =>
-  countBytes(renderDescription(body, renderMarker(catalog.academy, episode.id, ANY_SEAL)));
+/** The description of a video that says all of this, sealed as a full write leaves it. */
+export function renderSealedDescription(
+  forms: MarkerSettings,
+  { episodeId, title, body, tags = [] }: Pick<Desired, 'episodeId' | 'title' | 'body' | 'tags'>,
+  videoId: string,
+): string {
+  const seal = renderSeal({ title, body, tags }, sealVideo({ channelId: forms.channelId, videoId }));
+  return renderDescription(body, renderMarker(forms, episodeId, seal));
+}
 
-const ANY_SEAL: Seal = renderSeal({ title: '', body: '', tags: [] });
+/** Bytes of the description as sent; every seal has the same length. */
+export const countDescription = ({ body, marker }: Pick<Desired, 'body' | 'marker'>): number =>
+  countBytes(renderDescription(body, marker + ANY_SEAL));
+
+const ANY_SEAL = '#00000000-0000-0000-00000000';
 
 /** The planned end, ISO 8601 in UTC; undefined without a start. */
 export function endOf({ start, durationSeconds }: { start?: string | undefined; durationSeconds: number }) {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { buildCatalog, episodeOf } from '../../test/support/catalog.ts';
+import { buildCatalog, episodeOf, sealedText } from '../../test/support/catalog.ts';
 import { isError } from '../shared/problem.ts';
 import { parseDescription } from './description/marker.ts';
 import { normalizeText, sealBody, sealTags, sealTitle } from './description/seal.ts';
+import { countDescription } from './desired.ts';
 import { checkLimits } from './limits/limits.ts';
 import { countBytes, countCharacters, countTags, LIMITS } from './limits/measure.ts';
 import { renderEpisode } from './rendering.ts';
@@ -61,14 +62,16 @@ it('renderings of many files keep every limit or are errors, and each seal match
     }
     seen.valid++;
     const { desired } = rendering;
-    const { title, description, tags = [] } = desired;
+    const { title, tags = [] } = desired;
     expect(countCharacters(title)).toBeLessThanOrEqual(LIMITS.titleCharacters);
+    const description = sealedText(desired);
+    expect(countBytes(description)).toBe(countDescription(desired));
     expect(countBytes(description)).toBeLessThanOrEqual(LIMITS.descriptionBytes);
     expect(countTags(tags)).toBeLessThanOrEqual(LIMITS.tagCharacters);
     expect(checkLimits({ catalog, episode, desired }).filter(isError)).toEqual([]);
-    const { body, marker } = parseDescription(description, catalog.academy);
-    expect(marker?.episodeId).toBe('a/one');
-    expect(marker?.seal).toEqual({
+    const { body, marker } = parseDescription({ videoId: 'video000001', description }, catalog.academy);
+    expect(marker).toMatchObject({ episodeId: 'a/one', kind: 'fits' });
+    expect(marker?.seal).toMatchObject({
       description: sealBody(body),
       title: sealTitle(title),
       tags: sealTags(tags),

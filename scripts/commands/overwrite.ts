@@ -46,4 +46,12 @@ export async function overwriteEpisode(
   });
 }
 
-const EXIT_CODES = { written: 0, unchanged: 0, edited: 2, deferred: 2, stalled: 1, failed: 1 } as const;
+const EXIT_CODES = {
+  written: 0,
+  unchanged: 0,
+  'not-ours': 1,
+  edited: 2,
+  deferred: 2,
+  stalled: 1,
+  failed: 1,
+} as const;

@@ -96,7 +96,7 @@ async function readLivePlan(
   { env, print }: NonNullable<Input['live']>,
   { catalog, compared, now }: Changes,
 ): Promise<LivePlan> {
-  const { explainFailure, openYouTube } = await import('./plan/open-youtube.ts');
+  const { explainFailure, openYouTube } = await import('../lib/open-youtube.ts');
   const { planChannelRead, readChannel } = await import('./plan/read-channel.ts');
   const changes = compared.changes.filter(touchesYouTube);
   const { place, youtube } = await openYouTube(settings, env);

@@ -1,8 +1,9 @@
 import type { Settings } from '../../config/settings.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
-import { type Desired, renderDesired } from '../../domain/render/desired.ts';
+import { renderDescription } from '../../domain/render/description/marker.ts';
+import { countDescription, type Desired, renderDesired } from '../../domain/render/desired.ts';
 import { countTags, LIMITS } from '../../domain/render/limits/limits.ts';
-import { countBytes, countCharacters } from '../../domain/render/limits/measure.ts';
+import { countCharacters } from '../../domain/render/limits/measure.ts';
 import { problemsOf, renderEpisode } from '../../domain/render/rendering.ts';
 import { TemplateProblem } from '../../domain/render/template/template.ts';
 import { compareProblems, isError, type Problem, renderProblem } from '../../domain/shared/problem.ts';
@@ -39,7 +40,11 @@ type Input = {
   readonly ref?: string | undefined;
 };
 
-type Texts = Pick<Desired, 'title' | 'description' | 'tags' | 'dropped'>;
+/** `description` has its address without a seal, which depends on the video; `bytes` counts one. */
+type Texts = Pick<Desired, 'title' | 'tags' | 'dropped'> & {
+  readonly description: string;
+  readonly bytes: number;
+};
 
 /** Renders the texts of an episode with how much of YouTube's limits they use, and lists its problems; 1 for an error. */
 export async function render({ settings, name, ref }: Input): Promise<Outcome> {
@@ -74,8 +79,16 @@ export async function render({ settings, name, ref }: Input): Promise<Outcome> {
 /** Also when they are too long, so that the author sees by how much. undefined when a template is broken. */
 function renderTexts(catalog: Catalog, episode: Episode): Texts | undefined {
   try {
-    const { title, description, tags, dropped } = renderDesired(catalog, episode);
-    return { title, description, ...(tags && { tags }), ...(dropped && { dropped }) };
+    const desired = renderDesired(catalog, episode);
+    const { title, body, marker, tags, dropped } = desired;
+    const description = renderDescription(body, marker);
+    return {
+      title,
+      description,
+      bytes: countDescription(desired),
+      ...(tags && { tags }),
+      ...(dropped && { dropped }),
+    };
   } catch (error) {
     if (error instanceof TemplateProblem) return undefined;
     throw error;
@@ -109,8 +122,8 @@ function formatTexts(texts: Texts): string[] {
 const formatCount = ({ used, limit }: { readonly used: number; readonly limit: number }): string =>
   `${used.toLocaleString('en-US')} of ${limit.toLocaleString('en-US')}`;
 
-const countTexts = ({ title, description, tags = [] }: Texts) => ({
+const countTexts = ({ title, bytes, tags = [] }: Texts) => ({
   title: { used: countCharacters(title), limit: LIMITS.titleCharacters },
-  description: { used: countBytes(description), limit: LIMITS.descriptionBytes },
+  description: { used: bytes, limit: LIMITS.descriptionBytes },
   tags: { used: countTags(tags), limit: LIMITS.tagCharacters },
 });

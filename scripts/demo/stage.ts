@@ -74,5 +74,5 @@ const withoutTemporal = (env: Environment): Environment =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_')));
 
 /** The episode that a video's marker names. */
-export const findEpisodeId = ({ description }: VideoState, { academy }: Catalog): string | undefined =>
-  parseDescription(description, academy).marker?.episodeId;
+export const findEpisodeId = ({ id, description }: VideoState, { academy }: Catalog): string | undefined =>
+  parseDescription({ videoId: id, description }, academy).marker?.episodeId;

@@ -2,8 +2,9 @@ import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { Repository } from '../../clients/git/index.ts';
 import type { Settings } from '../../config/settings.ts';
-import { episodeStatus } from '../../contract/episode.ts';
+import { episodeStatus, type Remembered } from '../../contract/episode.ts';
 import { episodeWorkflowId, SYNC_ID, WORKFLOWS } from '../../contract/ids.ts';
+import { parseRemembered } from '../../contract/memo.ts';
 import { episodeStartOptions } from '../../contract/search-attributes.ts';
 import { syncStatus } from '../../contract/sync.ts';
 import { parseFieldNames } from '../../domain/changes/parse-fields.ts';
@@ -27,6 +28,8 @@ export type Target = {
   readonly episode: Episode;
   /** Part of every update, so that a run that it starts knows its commit. */
   readonly position: { readonly commit: string; readonly seq: number; readonly videoId?: string };
+  /** What its last run remembers, for a run that the update starts. */
+  readonly remembered?: Remembered;
 };
 
 /** @throws CommandError with a suggestion when a field name is misspelt */
@@ -53,8 +56,15 @@ export async function resolveTarget(
   const episode = catalog.episodes[episodeId] ?? catalog.episodes[catalog.episodeAliases[episodeId] ?? ''];
   if (episode === undefined) throw createUnknownEpisodeError(episodeId, Object.keys(catalog.episodes), head);
   const videoId = await findVideoId(connected, episode.id);
-  return { episode, position: { commit: head, seq, ...defined({ videoId }) } };
+  const remembered = await findRemembered(connected, episode.id);
+  return { episode, position: { commit: head, seq, ...defined({ videoId }) }, ...defined({ remembered }) };
 }
+
+const findRemembered = ({ client, quickly }: Connected, episodeId: string): Promise<Remembered | undefined> =>
+  quickly(() => client.workflow.getHandle(episodeWorkflowId(episodeId)).describe()).then(
+    parseRemembered,
+    () => undefined,
+  );
 
 /** The last run knows the video, even after it has ended. */
 const findVideoId = ({ client, quickly }: Connected, episodeId: string): Promise<string | undefined> =>
@@ -96,10 +106,10 @@ export function sendEpisodeUpdate<Result, Argument extends object>(
   { update, target, argument, taskQueue }: EpisodeUpdate<Result, Argument>,
 ): Promise<Result> {
   const { id: episodeId, title, show, guests } = target.episode;
-  const start = episodeStartOptions({ episodeId, title, show, guests: guests.map(({ id }) => id) });
+  const { remembered } = target;
+  const guestIds = guests.map(({ id }) => id);
   const startWorkflowOperation = new WithStartWorkflowOperation(WORKFLOWS.episode, {
-    ...start,
-    args: [{ episodeId, title }],
+    ...episodeStartOptions({ episodeId, title, show, guests: guestIds, remembered }),
     taskQueue,
   });
   const args: [Argument] = [{ ...argument, ...target.position }];

@@ -1,9 +1,11 @@
+import { judgeStanding, type Standing, type StandingInput } from '../../domain/changes/hand-over.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import type { Catalog, Episode, Guest, Show, Sponsor } from '../../domain/content/catalog/records.ts';
 import { academySchema, sponsorSchema } from '../../domain/content/schema/academy.ts';
 import { episodeSchema } from '../../domain/content/schema/episode.ts';
 import { guestSchema } from '../../domain/content/schema/guest.ts';
 import { showSchema } from '../../domain/content/schema/show.ts';
+import { type Desired, renderSealedDescription } from '../../domain/render/desired.ts';
 
 /** A record as in its YAML; absent keys get the format's default. */
 type Written = Readonly<Record<string, unknown>>;
@@ -77,6 +79,16 @@ export const buildVideo = (video: Partial<LiveVideo> = {}): LiveVideo => ({
   hasCustomThumbnail: false,
   ...video,
 });
+
+/** The description that our last full write left on the video of `buildVideo`. */
+export const sealedText = (
+  desired: Pick<Desired, 'episodeId' | 'title' | 'body' | 'tags'>,
+  videoId = 'video000001',
+): string => renderSealedDescription(ACADEMY, desired, videoId);
+
+/** How a video stands to the episode `a/one` of the academy of `buildCatalog`. */
+export const standingOn = (live: StandingInput['live'], more: Partial<StandingInput> = {}): Standing =>
+  judgeStanding({ live, episode: { id: 'a/one', aliases: [] }, settings: ACADEMY, ...more });
 
 export const buildBroadcast = (broadcast: Partial<LiveBroadcast> = {}): LiveBroadcast => ({
   videoId: 'video000001',

@@ -5,10 +5,12 @@ import type {
   ReconcileResult,
 } from '../../contract/episode.ts';
 import { toSummary } from '../../contract/summary.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { youtubeActivities } from '../activity-proxies.ts';
 import { patch } from '../patch.ts';
 import { type QuotaReservation, spendOn } from '../quota-client.ts';
 import { createResult, recordReconciled } from './reconcile-result.ts';
+import { remember } from './remember.ts';
 import type { EpisodeState } from './state.ts';
 
 /** `videoId` is in the state afterwards; `event` says where it came from. Without a video, the reconcile ends with `result`. */
@@ -42,12 +44,13 @@ export async function findOrCreate(
   }
   state.lookups = 0;
   if (created.outcome === 'missed') {
-    patch(state, { phase: 'missed', attention: MISSED });
+    patch(state, { phase: 'missed', attention: describeMissed(created) });
     const result = createResult('unchanged', 'missed: a broadcast is never created in the past', spent);
     return end(recordReconciled(state, request, result));
   }
   const event = describeCreation(state, created);
   patch(state, { videoId: created.videoId, otherVideos: undefined });
+  remember(state, created.remembered);
   if (created.nextSteps !== undefined)
     patch(state, { createdAt: Date.now(), nextSteps: created.nextSteps, phase: 'upcoming' });
   return { kind: 'found', event };
@@ -60,17 +63,24 @@ export const canInsert = (lookups: number, delays: readonly number[]): boolean =
 const MISSED =
   'its start has passed and it has no video: set a new scheduledFor, or name its youtube.videoId';
 
+/** A link makes no video ours, but a person may know that it is the one. */
+const describeMissed = ({ linkedVideoIds = [] }: CreateResult): string =>
+  linkedVideoIds.length === 0
+    ? MISSED
+    : `${MISSED}. ${linkedVideoIds.join(', ')} link to its page: is it one of them?`;
+
 function createBroadcast(
-  { episodeId, otherVideos }: EpisodeState,
+  state: EpisodeState,
   { commit, baseCommits }: ReconcileRequest,
   mayInsert: boolean,
   reservation: QuotaReservation,
 ): Promise<CreateResult> {
+  const { episodeId, otherVideos, remembered } = state;
   const summary = toSummary(`${mayInsert ? 'create' : 'search for'} the broadcast of ${episodeId}`);
   const otherVideoIds = otherVideos?.videoIds ?? [];
   return spendOn(reservation, (grant) =>
     youtubeActivities.createBroadcast.executeWithOptions({ summary }, [
-      { episodeId, commit, grant, mayInsert, baseCommits, otherVideoIds },
+      { episodeId, commit, grant, mayInsert, baseCommits, otherVideoIds, ...defined({ remembered }) },
     ]),
   );
 }

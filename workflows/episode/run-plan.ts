@@ -14,6 +14,7 @@ import { recordFacts, recordNothingToDo } from './load-episode.ts';
 import { deferUntilStreamEnds, recordNotConverged, recordPhase, recordRefusal } from './phase.ts';
 import { createResult, describeDeferral, recordReconciled } from './reconcile-result.ts';
 import { recordFailure } from './record-failure.ts';
+import { remember, rememberedBy } from './remember.ts';
 import { cancelQuotaRequest, reserveQuota } from './reserve-quota.ts';
 import { overwriteFieldsFor, recordSkippedFields } from './skipped-fields.ts';
 import type { EpisodeState } from './state.ts';
@@ -73,9 +74,11 @@ async function reconcileVideo(
   if (update.kind === 'deferred') return deferUntilStreamEnds(state, update, reservation);
   if (update.kind === 'written') done.push(update.detail);
   state.createdAt = undefined;
+  remember(state, update.remembered);
   recordPhase(state, update);
   recordSkippedFields(state, update);
-  state.nextSteps = [...new Set([...update.nextSteps, ...state.nextSteps])];
+  const former = update.kind === 'not-ours' ? [] : state.nextSteps;
+  state.nextSteps = [...new Set([...update.nextSteps, ...former])];
   const steps = await runSteps(state, request, reservation);
   done.push(...listDone(steps));
   const skipped = [...(update.kind === 'edited' ? [update.detail] : []), ...listSkipped(steps)];
@@ -131,11 +134,11 @@ function updateVideo(
   reservation: QuotaReservation,
 ): Promise<UpdateResult> {
   const { episodeId, videoId = '', thumbnail, notConverged } = state;
-  const { commit, cause } = request;
+  const { commit, cause, takeOver } = request;
   const overwrite = overwriteFieldsFor(state, request);
   const baseCommits = basesFor(state, request);
   const order = { episodeId, videoId, commit, baseCommits, cause, overwrite, ...ageOf(state) };
-  const optional = defined({ thumbnail, notConverged });
+  const optional = defined({ thumbnail, notConverged, remembered: rememberedBy(state), takeOver });
   return spendOn(reservation, (grant) =>
     youtubeActivities.updateVideo.executeWithOptions({ summary: `read, merge, write ${videoId}` }, [
       { ...order, ...optional, grant },

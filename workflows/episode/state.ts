@@ -1,4 +1,4 @@
-import type { NotConverged, ReconcileRequest, Step } from '../../contract/episode.ts';
+import type { NotConverged, ReconcileRequest, Remembered, Step } from '../../contract/episode.ts';
 import type { QuotaAnswer } from '../../contract/quota.ts';
 import type { Field } from '../../domain/content/ownership.ts';
 import { patch } from '../patch.ts';
@@ -28,6 +28,8 @@ export type EpisodeState = {
   waits?: number | undefined;
   /** When its broadcast was created; absent once the first update has finished the creation. */
   createdAt?: number | undefined;
+  /** The video that it made or took over, with the seal last written: also in the memo, which outlives the run. */
+  remembered?: Remembered | undefined;
   /** What YouTube stored differently from what was sent. */
   notConverged?: NotConverged | undefined;
   /** Why YouTube refuses one part of its file; everything else is done. */

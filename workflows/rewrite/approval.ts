@@ -14,7 +14,7 @@ export function excludeChanges(state: RewriteState, pending: PendingApproval | u
   patch(state, { excludedKeys, end: state.total - excludedKeys.length });
   if (state.only === undefined) return;
   // The cursor runs over the ids, unless nothing is left to do.
-  state.end = state.only.length > excludedKeys.length ? state.only.length : 0;
+  state.end = state.only.length > excludedKeys.length && state.takeOver === undefined ? state.only.length : 0;
 }
 
 /** Where the cursor ends in the current pass. */
@@ -34,7 +34,7 @@ export function openPass(state: RewriteState): boolean {
     excludedKeys: undefined,
     next: 0,
     // A pass over everything needs no filter, and no list in each request.
-    changeKeys: keys.length === state.total ? undefined : keys,
+    changeKeys: keys.length === state.total && state.takeOver === undefined ? undefined : keys,
     end: state.only?.length ?? keys.length,
   });
   return true;

@@ -138,7 +138,8 @@ async function compareSlice(
 
 function createSliceRequest(state: RewriteState, from: number): Omit<SliceRequest, 'grant'> {
   const { commit, baseCommits, startedAt: at, sliceSize: size, only, changeKeys, excludedKeys } = state;
-  const scope = { commit, baseCommits, at, size, ...defined({ changeKeys, excludedKeys }) };
+  const { takeOver } = state;
+  const scope = { commit, baseCommits, at, size, ...defined({ changeKeys, excludedKeys, takeOver }) };
   return only === undefined ? { ...scope, from } : { ...scope, from: 0, only: only.slice(from, from + size) };
 }
 

@@ -2,6 +2,7 @@ import type { QuotaAnswer } from '../../contract/quota.ts';
 import type { RewriteCounts } from '../../contract/rewrite.ts';
 import type { RecordedApproval } from '../../contract/sync.ts';
 import type { PendingApproval, PriorDecisions } from '../../domain/changes/approval/approval.ts';
+import type { TakeOverPlan } from '../../domain/changes/take-over.ts';
 
 /** Everything a rewrite knows: plain JSON, bounded. It lists no episodes: a cursor runs over an order that git and `startedAt` fix. */
 export type RewriteState = {
@@ -11,6 +12,8 @@ export type RewriteState = {
   readonly baseCommits: readonly string[];
   /** Only these: what a drift check found out of date (at most 500), or what a preflight found different. Absent: what the commit changes against `baseCommits`. */
   only?: readonly string[] | undefined;
+  /** It takes over videos that were never handed over: each is approved by its own key. */
+  readonly takeOver?: true;
   /** Episodes in the order of work. */
   readonly total: number;
   readonly sliceSize: number;
@@ -42,7 +45,13 @@ export type RewriteState = {
   /** Keys that were approved meanwhile: the passes to come. */
   approvedPasses?: readonly (readonly string[])[] | undefined;
   /** It is unknown what is on YouTube: the ids found different so far, before anything is written. */
-  preflight?: { readonly priorDecisions: PriorDecisions; readonly found: readonly string[] } | undefined;
+  preflight?:
+    | {
+        readonly priorDecisions: PriorDecisions;
+        readonly found: readonly string[];
+        readonly takeOvers?: readonly TakeOverPlan[];
+      }
+    | undefined;
   /** What `sync` has not received yet. */
   unreported?: readonly RecordedApproval[] | undefined;
   /** The search attributes as they were last set. */
@@ -55,6 +64,7 @@ export type Excluded = PendingApproval & { readonly by?: string };
 export const NO_COUNTS: RewriteCounts = {
   written: 0,
   unchanged: 0,
+  'not-ours': 0,
   edited: 0,
   deferred: 0,
   stalled: 0,
@@ -67,7 +77,16 @@ const SLICE_SIZE = 50;
 
 export type RewriteInput = Pick<
   RewriteState,
-  'commit' | 'subject' | 'seq' | 'baseCommits' | 'only' | 'total' | 'startedAt' | 'preflight' | 'pausedBy'
+  | 'commit'
+  | 'subject'
+  | 'seq'
+  | 'baseCommits'
+  | 'only'
+  | 'total'
+  | 'startedAt'
+  | 'preflight'
+  | 'pausedBy'
+  | 'takeOver'
 >;
 
 /** The state that a rewrite begins with. */

@@ -88,7 +88,16 @@ describe('what a check found out of date', () => {
 });
 
 describe('a terminated rewrite', () => {
-  const counts = { written: 1, unchanged: 0, edited: 0, deferred: 0, stalled: 0, failed: 0, missed: 0 };
+  const counts = {
+    written: 1,
+    unchanged: 0,
+    'not-ours': 0,
+    edited: 0,
+    deferred: 0,
+    stalled: 0,
+    failed: 0,
+    missed: 0,
+  };
 
   it('is dropped, so that its commit is compared again', async () => {
     world.open = false;

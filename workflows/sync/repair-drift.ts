@@ -36,7 +36,10 @@ export async function repairDrift(state: SyncState, outOfDate: OutOfDate): Promi
 }
 
 /** undefined: nothing prevents a rewrite. */
-function describeClosedGate(state: SyncState, { commit }: OutOfDate): string | undefined {
+export function describeClosedGate(
+  state: SyncState,
+  { commit }: Pick<OutOfDate, 'commit'>,
+): string | undefined {
   if (state.pausedBy !== undefined) return `nothing is done, \`sync\` is paused by ${state.pausedBy}`;
   if (state.blockedCommit !== undefined) return 'nothing is done while a commit waits for a person';
   if (state.rewrite !== undefined) return `nothing is done while ${state.rewrite.workflowId} is running`;

@@ -17,6 +17,7 @@ export type RewriteStart = {
   /** ms since 1970 */
   readonly at: number;
   readonly only?: readonly string[];
+  readonly takeOver?: true;
 } & Pick<CommitPlan, 'pendingApproval' | 'needsPreflight'>;
 
 /**
@@ -34,8 +35,9 @@ export async function startRewrite(state: SyncState, start: RewriteStart): Promi
     args: [carried],
     parentClosePolicy: ParentClosePolicy.ABANDON,
     staticSummary: toSummary(`${total} episodes: ${subject}`),
-    staticDetails:
-      only === undefined
+    staticDetails: start.takeOver
+      ? `Videos that files name and that were never handed over. Nothing is changed on them before the card of this page is approved.`
+      : only === undefined
         ? `What commit ${commit} changes through a guest, a show, a template or a setting.`
         : `What a check found on YouTube to differ from commit ${commit}, although no person edited it.`,
   });
@@ -47,8 +49,16 @@ function createRewriteState(
   { at, pendingApproval, needsPreflight, ...start }: RewriteStart,
 ): RewriteState {
   const { seq, rewritePausedBy: pausedBy } = state;
-  const preflight = needsPreflight && { priorDecisions: priorDecisionsOf(state), found: [] };
-  const rewrite = openRewrite({ ...start, seq, startedAt: at, ...defined({ pausedBy, preflight }) });
+  const preflight = (needsPreflight === true || start.takeOver === true) && {
+    priorDecisions: priorDecisionsOf(state),
+    found: [],
+  };
+  const rewrite = openRewrite({
+    ...start,
+    seq,
+    startedAt: at,
+    ...defined({ pausedBy, preflight: preflight || undefined }),
+  });
   excludeChanges(rewrite, pendingApproval);
   return rewrite;
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from '../../../test/support/catalog.ts';
+import {
+  buildBroadcast,
+  buildCatalog,
+  buildVideo,
+  episodeOf,
+  sealedText,
+} from '../../../test/support/catalog.ts';
 import type { Field } from '../../content/ownership.ts';
 import { parseYaml } from '../../content/yaml/parse-yaml.ts';
 import { renderDesired } from '../../render/desired.ts';
@@ -23,8 +29,8 @@ function adopt(
   });
   const episode = episodeOf(catalog);
   const desired = renderDesired(catalog, episode);
-  const { title, description, tags = [] } = desired;
-  const ours = buildVideo({ title, description, tags });
+  const { title, tags = [] } = desired;
+  const ours = buildVideo({ title, description: sealedText(desired), tags });
   return adoptLive({
     catalog,
     episode,

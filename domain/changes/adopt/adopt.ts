@@ -1,6 +1,7 @@
 import { FIELDS, type Field } from '../../content/ownership.ts';
 import type { Desired } from '../../render/desired.ts';
 import { defined } from '../../shared/defined.ts';
+import { judgeStanding, type Remembered } from '../hand-over.ts';
 import { type MergeInput, mergeVideo } from '../merge/merge.ts';
 import { diffLines } from '../plan/diff-lines.ts';
 import { applyEdits } from './edit-yaml.ts';
@@ -12,6 +13,7 @@ import type { Adoption, NotAdopted, YamlEdit } from './types.ts';
 export type AdoptInput = ProposeInput & {
   readonly desired: Desired;
   readonly bases?: readonly Desired[];
+  readonly remembered?: Remembered | undefined;
   /** Fields that an operator named; absent: all fields that a person edited. */
   readonly fields?: readonly Field[] | undefined;
 };
@@ -66,9 +68,18 @@ function findEdited(input: AdoptInput): Field[] {
   });
 }
 
-const mergeInputOf = ({ desired, bases, live, broadcast, catalog }: AdoptInput): MergeInput => ({
+const mergeInputOf = ({
+  desired,
+  bases,
+  live,
+  broadcast,
+  catalog,
+  episode,
+  remembered,
+}: AdoptInput): MergeInput => ({
   desired,
   live,
+  standing: judgeStanding({ live, episode, settings: catalog.academy, remembered }),
   broadcast,
   forms: catalog.academy,
   ...defined({ bases }),

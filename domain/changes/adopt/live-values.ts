@@ -1,6 +1,6 @@
 import type { Field } from '../../content/ownership.ts';
 import {
-  type MarkerForms,
+  type MarkerSettings,
   normalizeTags,
   normalizeText,
   parseDescription,
@@ -25,14 +25,14 @@ type Value = string | undefined;
 /** A field's value on YouTube, comparable with `desiredValue`; undefined: nothing that the content could express. */
 export function liveValue(
   { live, broadcast, boundStream, playlists }: LiveState,
-  forms: MarkerForms,
+  forms: MarkerSettings,
   field: Field,
 ): Value {
   switch (field) {
     case 'title':
       return normalizeText(live.title);
     case 'description':
-      return parseDescription(live.description, forms).body;
+      return parseDescription(live, forms).body;
     case 'tags':
       return normalizeTags(live.tags).join('\n');
     case 'category':

@@ -28,7 +28,7 @@ export const PROPOSE: Readonly<Record<Field, (input: ProposeInput) => Proposals>
     return [...own.map((value) => one(['title'], value)), override];
   },
   description: (input) => {
-    const { body, marker } = parseDescription(input.live.description, input.catalog.academy);
+    const { body, marker } = parseDescription(input.live, input.catalog.academy);
     const override = one(['overrides', 'description'], body);
     const own = input.episode.overrides?.description === undefined ? invert(input, 'description', body) : [];
     const all = [...own.map((value) => one(['description'], value)), override];

@@ -6,6 +6,7 @@ import type { EpisodeChange } from '../plan/changes.ts';
 import { groupEdits } from '../plan/edits.ts';
 import { changeKeyOf, checksumOfKeys } from '../plan/plan.ts';
 import { type Exceeded, listExceeded, sumUnits } from '../plan/thresholds.ts';
+import type { TakeOverClass } from '../take-over.ts';
 
 /** Changes that need approval or were rejected, by their keys (episode id and hash of the desired state). Plain JSON. */
 export type ApprovalRequest = {
@@ -22,6 +23,8 @@ export type ApprovalRequest = {
   readonly first: readonly string[];
   /** The most common edits. */
   readonly sampleDiffs: readonly SampleDiff[];
+  /** Of a take-over: how many videos it changes in which way. */
+  readonly takeOver?: Readonly<Partial<Record<TakeOverClass, number>>>;
   /** Difference from the previous request, if it was not answered. */
   readonly since?: SinceRequest;
 };

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from '../../../test/support/catalog.ts';
+import {
+  buildBroadcast,
+  buildCatalog,
+  buildVideo,
+  episodeOf,
+  sealedText,
+  standingOn,
+} from '../../../test/support/catalog.ts';
 import { type Desired, renderDesired } from '../../render/desired.ts';
 import { defined } from '../../shared/defined.ts';
 import { planVideo } from '../plan/plan.ts';
@@ -17,7 +24,7 @@ function desiredOf(written: Record<string, unknown> = {}): Desired {
 }
 
 const video = (phase: 'upcoming' | 'live' | 'complete' | 'none') =>
-  buildVideo({ title: desiredOf().title, description: desiredOf().description, phase, start: START });
+  buildVideo({ title: desiredOf().title, description: sealedText(desiredOf()), phase, start: START });
 
 describe('stageOf', () => {
   it.each([
@@ -79,6 +86,7 @@ describe('what cannot change now', () => {
         desired,
         bases: [desired],
         live: video(phase),
+        standing: standingOn(video(phase)),
         forms: buildCatalog().academy,
       });
       return { fields: changes.flatMap(({ fields }) => fields), later: blocked.map(({ later }) => later) };
@@ -96,6 +104,7 @@ describe('the length', () => {
       desired: desiredOf(written),
       bases,
       live: video('upcoming'),
+      standing: standingOn(video('upcoming')),
       broadcast: { ...broadcast, latency: 'low' },
       forms: buildCatalog().academy,
       ...defined({ now }),

@@ -1,6 +1,7 @@
 import type { Field } from '../../content/ownership.ts';
-import type { MarkerForms } from '../../render/description/marker.ts';
+import type { MarkerSettings } from '../../render/description/marker.ts';
 import { type Desired, ownershipOf } from '../../render/desired.ts';
+import type { Standing } from '../hand-over.ts';
 import type { LiveBroadcast, LiveVideo } from '../live.ts';
 
 /**
@@ -16,29 +17,39 @@ export type MergeInput = {
   readonly bases?: readonly Desired[];
   readonly live: LiveVideo;
   readonly broadcast?: LiveBroadcast | undefined;
-  readonly forms: MarkerForms;
+  readonly forms: MarkerSettings;
+  readonly standing: Standing;
   /** Fields that an operator released: a person's edits to them are overwritten. */
   readonly overwrite?: readonly Field[];
-  /** The first update after our insert, which cannot set category, language and tags: it writes them and every seed. Absent: according to the marker. */
-  readonly created?: boolean;
 };
 
-/** What is known about one field's live value. */
-export type Claim = { readonly same: boolean; readonly ours: boolean; readonly known: boolean };
+/** What is known about one field's live value. `policyApplies: false`: only an operator can release it, not `drift: overwrite`. */
+export type Claim = {
+  readonly same: boolean;
+  readonly ours: boolean;
+  readonly known: boolean;
+  readonly policyApplies?: boolean;
+};
 
 /** The one rule: equal is done; ours is written; otherwise a person changed it, or we cannot tell, and then no policy applies. */
-export function judge(input: MergeInput, field: Field, { same, ours, known }: Claim): FieldDecision {
+export function judge(input: MergeInput, field: Field, claim: Claim): FieldDecision {
+  const { same, ours, known, policyApplies = true } = claim;
   if (!isOwned(input, field)) return 'not-ours';
   if (same) return 'same';
-  if (ours || input.overwrite?.includes(field) === true) return 'write';
+  if (ours || input.standing.kind === 'taken' || input.overwrite?.includes(field) === true) return 'write';
   if (!known) return 'unknown';
-  return input.desired.policy.drift === 'overwrite' ? 'write' : 'edited';
+  return policyApplies && input.desired.policy.drift === 'overwrite' ? 'write' : 'edited';
 }
 
+/** The first update after our insert, which cannot set category, language and tags: it writes them and every seed. */
+export const isCreation = ({ standing }: Pick<MergeInput, 'standing'>): boolean =>
+  standing.kind === 'unfinished';
+
 /** A seed is ours at creation. Cancelling a stream, and undoing that, also changes a seeded visibility. */
-function isOwned({ desired, bases = [], created }: MergeInput, field: Field): boolean {
+function isOwned(input: MergeInput, field: Field): boolean {
+  const { desired, bases = [] } = input;
   const owner = ownershipOf(desired, field);
   if (owner !== 'seed') return owner === 'full';
   const calledOff = desired.status === 'cancelled' || bases.some((base) => base.status === 'cancelled');
-  return created === true || (field === 'visibility' && calledOff);
+  return isCreation(input) || (field === 'visibility' && calledOff);
 }

@@ -1,16 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from '../../../test/support/catalog.ts';
+import {
+  buildBroadcast,
+  buildCatalog,
+  buildVideo,
+  episodeOf,
+  standingOn,
+} from '../../../test/support/catalog.ts';
 import { FIELDS } from '../../content/ownership.ts';
 import {
-  INSERTED,
-  isInserted,
+  formatSeal,
+  NEVER_WRITTEN,
   renderDescription,
   renderMarker,
   renderSeal,
+  sealVideo,
+  UNFINISHED,
 } from '../../render/description/marker.ts';
-import { renderDesired } from '../../render/desired.ts';
-import { defined } from '../../shared/defined.ts';
+import { type Desired, renderDesired } from '../../render/desired.ts';
+import type { Standing } from '../hand-over.ts';
+import type { LiveVideo } from '../live.ts';
 import type { FieldDecision } from './judge.ts';
 import { type Merge, type MergeInput, mergeVideo } from './merge.ts';
 
@@ -32,10 +41,15 @@ const VALUES = {
 
 const FORMER = 'https://old.example/{{ episode.id }}';
 const { academy } = buildCatalog({ academy: { formerEpisodeUrls: [FORMER] } });
+const VIDEO = sealVideo({ channelId: academy.channelId, videoId: 'video000001' });
 
 type Situation = {
   readonly live: Say | 'nothing';
-  readonly seal?: 'fits' | 'differs' | 'none' | 'missing' | 'former' | 'former id';
+  readonly seal?: 'fits' | 'differs' | 'never' | 'missing' | 'former' | 'former id' | 'unfinished';
+  /** What the episode remembers, when the seal is missing: the texts as they are, or others; it was made, or lives without a marker. */
+  readonly memory?: 'fits' | 'differs' | 'markerless';
+  /** The video was never handed over, or is being taken over. */
+  readonly standing?: 'foreign' | 'taken';
   readonly base?: Say;
   readonly owner?: 'full' | 'seed' | 'keep';
   /** Keys of the episode's file: now, and in the base. */
@@ -44,12 +58,11 @@ type Situation = {
   readonly phase?: MergeInput['live']['phase'];
   /** Which file sets nothing but the title: only the base's, or both. */
   readonly unnamed?: 'base' | 'both';
-} & Pick<Partial<MergeInput>, 'created'> & {
-    /** An operator released: this field, or only others. */
-    readonly overwrite?: 'it' | 'others';
-    readonly drift?: 'overwrite';
-    readonly unread?: boolean;
-  };
+  /** An operator released: this field, or only others. */
+  readonly overwrite?: 'it' | 'others';
+  readonly drift?: 'overwrite';
+  readonly unread?: boolean;
+};
 
 function render(say: Say, field: Field, situation: Situation, more: Written = {}) {
   const { owner = 'full', drift = 'report' } = situation;
@@ -72,7 +85,7 @@ function render(say: Say, field: Field, situation: Situation, more: Written = {}
 
 /** Sets every field of the video to the value `live`, with YouTube's changes to line ends and order. */
 function inputOf(field: Field, situation: Situation): MergeInput {
-  const { live: say, base, phase = 'upcoming', unread, overwrite, created } = situation;
+  const { live: say, base, phase = 'upcoming', unread, overwrite } = situation;
   const from = say === 'nothing' ? 'theirs' : say;
   const texts = { title: VALUES.title[from], body: VALUES.description[from], tags: VALUES.tags[from] };
   const empty = say === 'nothing';
@@ -90,6 +103,7 @@ function inputOf(field: Field, situation: Situation): MergeInput {
     desired: render('now', field, situation, situation.now),
     ...(base === undefined ? {} : { bases: [render(base, field, situation, situation.earlier)] }),
     live,
+    standing: standingOf(situation, live, texts),
     ...(unread === true
       ? {}
       : { broadcast: buildBroadcast(empty ? {} : { start, latency: VALUES.latency[from] }) }),
@@ -97,7 +111,6 @@ function inputOf(field: Field, situation: Situation): MergeInput {
     ...(overwrite === undefined
       ? {}
       : { overwrite: FIELDS.filter((one) => (one === field) === (overwrite === 'it')) }),
-    ...defined({ created }),
   };
 }
 
@@ -105,22 +118,42 @@ function describeVideo(
   texts: { title: string; body: string; tags: readonly string[] },
   seal: NonNullable<Situation['seal']>,
 ): string {
-  if (seal === 'missing') return texts.body;
+  if (seal === 'missing') return texts.body.replaceAll('\n', '\r\n');
   const forms = seal === 'former' ? { episodeUrl: FORMER } : academy;
   const sealed = seal === 'differs' ? { title: 'x', body: 'x', tags: ['x'] } : texts;
   const id = seal === 'former id' ? 'a/former' : 'a/one';
-  const marker = renderMarker(forms, id, renderSeal(sealed));
-  return renderDescription(texts.body, seal === 'none' ? (marker.split('#')[0] ?? '') : marker).replaceAll(
-    '\n',
-    '\r\n',
-  );
+  const written = renderSeal(sealed, seal === 'unfinished' ? UNFINISHED : VIDEO);
+  const marker = renderMarker(forms, id, seal === 'never' ? { ...written, ...NEVER_WRITTEN } : written);
+  return renderDescription(texts.body, marker).replaceAll('\n', '\r\n');
+}
+
+function standingOf(
+  { standing, memory }: Situation,
+  live: MergeInput['live'],
+  texts: Parameters<typeof describeVideo>[0],
+): Standing {
+  if (standing !== undefined) return { kind: standing };
+  const other = { title: 'x', body: 'x', tags: ['x'] };
+  const seal = formatSeal(renderSeal(memory === 'differs' ? other : texts, VIDEO));
+  return standingOn(live, {
+    settings: academy,
+    episode: { id: 'a/one', aliases: ['a/former'] },
+    ...(memory === undefined
+      ? {}
+      : {
+          remembered: {
+            videoId: live.videoId,
+            seal,
+            ...(memory === 'markerless' ? { markerless: true as const } : {}),
+          },
+        }),
+  });
 }
 
 /** Each row of docs/merge.md as a situation. */
 const TEXTS: Readonly<Record<string, Situation>> = {
   'what is desired': { live: 'now' },
-  'what is desired, but the marker is missing': { live: 'now', seal: 'missing' },
-  'what is desired, but the marker has no seal': { live: 'now', seal: 'none' },
+  'what is desired, but a person took the marker out': { live: 'now', seal: 'missing', memory: 'fits' },
   'what is desired, but the seal does not fit': { live: 'now', seal: 'differs' },
   'what is desired, but the marker names a former address': { live: 'now', seal: 'former' },
   'what is desired, but the marker names a former id': { live: 'now', seal: 'former id' },
@@ -136,19 +169,47 @@ const TEXTS: Readonly<Record<string, Situation>> = {
     seal: 'differs',
     base: 'before',
   },
-  'something else, no seal, it is the base': { live: 'before', seal: 'none', base: 'before' },
-  'something else, no seal, it is not the base': { live: 'theirs', seal: 'missing', base: 'before' },
-  'something else, no seal and no base': { live: 'theirs', seal: 'missing' },
-  'something else, no seal, and the base does not name it': {
+  'something else that we never wrote, and it is the base': { live: 'before', seal: 'never', base: 'before' },
+  'something else that we never wrote, `drift: overwrite`': {
+    live: 'theirs',
+    seal: 'never',
+    drift: 'overwrite',
+  },
+  'something else, the marker was taken out, the remembered seal fits': {
     live: 'theirs',
     seal: 'missing',
-    base: 'before',
-    unnamed: 'base',
+    memory: 'fits',
   },
+  'something else, the marker was taken out, the remembered seal does not fit': {
+    live: 'theirs',
+    seal: 'missing',
+    memory: 'differs',
+  },
+  'the marker was taken out, `drift: overwrite`': {
+    live: 'theirs',
+    seal: 'missing',
+    memory: 'differs',
+    drift: 'overwrite',
+  },
+  'the marker was taken out, an operator released it': {
+    live: 'theirs',
+    seal: 'missing',
+    memory: 'differs',
+    overwrite: 'it',
+  },
+  'something else, it lives without a marker, the remembered seal fits': {
+    live: 'theirs',
+    seal: 'missing',
+    memory: 'markerless',
+  },
+  'what is desired, the video was never handed over': { live: 'now', seal: 'missing', standing: 'foreign' },
+  'something else, the video was never handed over': { live: 'theirs', seal: 'missing', standing: 'foreign' },
+  'something else, the video is being taken over': { live: 'theirs', seal: 'missing', standing: 'taken' },
+  'what is desired, the video is being taken over': { live: 'now', seal: 'missing', standing: 'taken' },
   'something that the content does not name': { live: 'theirs', unnamed: 'both' },
   'the base, the field is `keep`': { live: 'before', base: 'before', owner: 'keep' },
   'the base, the field is `seed`': { live: 'before', base: 'before', owner: 'seed' },
-  'what our insert wrote, the field is `seed`': { live: 'before', owner: 'seed', created: true },
+  'what our insert wrote, the field is `seed`': { live: 'before', owner: 'seed', seal: 'unfinished' },
   'what a person edited, an operator released it': { live: 'theirs', seal: 'differs', overwrite: 'it' },
   'what a person edited, an operator released only others': {
     live: 'theirs',
@@ -162,8 +223,6 @@ const TEXTS: Readonly<Record<string, Situation>> = {
     owner: 'seed',
   },
   'what a person edited, `drift: overwrite`': { live: 'theirs', seal: 'differs', drift: 'overwrite' },
-  'unknown author, `drift: overwrite`': { live: 'theirs', seal: 'missing', drift: 'overwrite' },
-  'unknown author, an operator released it': { live: 'theirs', seal: 'missing', overwrite: 'it' },
   'what a person edited, an operator released it, the field is `keep`': {
     live: 'theirs',
     seal: 'differs',
@@ -179,7 +238,7 @@ const SETTINGS: Readonly<Record<string, Situation>> = {
   'the base': { live: 'before', base: 'before' },
   'neither what is desired nor the base': { live: 'theirs', base: 'before' },
   'something else, no base': { live: 'theirs' },
-  'something else, no base, just after our insert': { live: 'theirs', created: true },
+  'something else, no base, just after our insert': { live: 'theirs', seal: 'unfinished' },
   'something else, and the base does not name it': { live: 'theirs', base: 'before', unnamed: 'base' },
   'nothing, no base': { live: 'nothing' },
   'nothing, and the base is something': { live: 'nothing', base: 'before' },
@@ -189,7 +248,7 @@ const SETTINGS: Readonly<Record<string, Situation>> = {
   'something else, the field is `seed`, just after our insert': {
     live: 'theirs',
     owner: 'seed',
-    created: true,
+    seal: 'unfinished',
   },
   'what a person edited, an operator released it': { live: 'theirs', base: 'before', overwrite: 'it' },
   'what a person edited, an operator released only others': {
@@ -216,8 +275,14 @@ const SETTINGS: Readonly<Record<string, Situation>> = {
     earlier: later,
   },
   'the visibility of before, the stream has ended, no base but our seal': ended,
-  'the visibility of before, the stream has ended, neither base nor seal': { ...ended, seal: 'missing' },
+  'the visibility of before, the stream has ended, neither base nor seal': {
+    ...ended,
+    seal: 'missing',
+    memory: 'fits',
+  },
   'the visibility of before, the stream has ended, the field is `seed`': { ...ended, owner: 'seed' },
+  'something else, never handed over': { live: 'theirs', seal: 'missing', standing: 'foreign' },
+  'something else, being taken over': { live: 'theirs', seal: 'missing', standing: 'taken' },
   'the base, now `cancelled`': { live: 'before', base: 'before', now: { status: 'cancelled' } },
   'the base, now `cancelled`, the field is `seed`': {
     live: 'before',
@@ -284,11 +349,14 @@ describe.each([
 /** liveBroadcasts.insert takes title and description but not tags, so its seal is marked as incomplete. */
 function insertedThenUpdated(): Readonly<Record<Field, FieldDecision>> {
   const desired = render('now', 'tags', { live: 'now' });
-  const seal = { ...renderSeal({ ...desired, tags: [] }), tags: INSERTED };
+  const seal = renderSeal({ ...desired, tags: [] }, UNFINISHED);
   const description = renderDescription(desired.body, renderMarker(academy, 'a/one', seal));
   const live = buildVideo({ title: desired.title, description });
-  return mergeVideo({ desired, live, forms: academy, created: isInserted(live, academy) });
+  return mergeVideo({ desired, live, standing: standingOn(live), forms: academy });
 }
+
+const merge = (desired: Desired, live: LiveVideo): Merge =>
+  mergeVideo({ desired, live, standing: standingOn(live), forms: academy });
 
 it('the first update after an insert adds the tags and completes the seal', () => {
   expect(insertedThenUpdated()).toMatchObject({ title: 'same', description: 'write', tags: 'write' });
@@ -302,40 +370,26 @@ it.each(['title', 'body', 'tags'] as const)(
     const marker = renderMarker(
       academy,
       'a/one',
-      renderSeal({ ...desired, tags: desired.tags ?? [], [part]: part === 'tags' ? ['x'] : 'x' }),
+      renderSeal({ ...desired, tags: desired.tags ?? [], [part]: part === 'tags' ? ['x'] : 'x' }, VIDEO),
     );
     const stale = { ...live, description: renderDescription(desired.body, marker) };
-    expect(mergeVideo({ desired, live: stale, forms: academy })).toMatchObject({
+    expect(merge(desired, stale)).toMatchObject({
       title: 'same',
       description: 'write',
       tags: 'same',
     });
     const field = part === 'body' ? 'description' : part;
     const kept = render('now', field, { live: 'now', owner: 'keep' });
-    expect(mergeVideo({ desired: kept, live: stale, forms: academy }).description).toBe(
-      part === 'body' ? 'not-ours' : 'same',
-    );
+    expect(merge(kept, stale).description).toBe(part === 'body' ? 'not-ours' : 'same');
     const theirs = { ...stale, title: 'Theirs', tags: ['theirs'] };
-    expect(mergeVideo({ desired, live: theirs, forms: academy }).description).toBe(
-      part === 'body' ? 'write' : 'same',
-    );
+    expect(merge(desired, theirs).description).toBe(part === 'body' ? 'write' : 'same');
   },
 );
-
-it('does not write an adopted video with a manual text, no marker and no history', () => {
-  const situation: Situation = {
-    live: 'theirs',
-    seal: 'missing',
-    now: { youtube: { videoId: 'video000001' } },
-  };
-  const { title, description, tags } = mergeVideo(inputOf('title', situation));
-  expect([title, description, tags]).toEqual(['unknown', 'unknown', 'unknown']);
-});
 
 it('decides each field separately', () => {
   const { desired, live } = inputOf('title', { live: 'now' });
   const edited = { ...live, description: live.description.replace('New', 'Their'), title: 'Their title' };
-  expect(mergeVideo({ desired, live: edited, forms: academy })).toMatchObject({
+  expect(merge(desired, edited)).toMatchObject({
     title: 'edited',
     description: 'edited',
     tags: 'same',

@@ -1,5 +1,5 @@
 import type { Field } from '../../content/ownership.ts';
-import { isInserted, parseDescription } from '../../render/description/marker.ts';
+import { parseDescription } from '../../render/description/marker.ts';
 import type { FieldDecision, MergeInput } from './judge.ts';
 import { decideLatency, decideSetting, decideStart, decideVisibility } from './settings.ts';
 import { decideDescription, decideTags, decideTitle } from './texts.ts';
@@ -11,16 +11,15 @@ export { isOver } from './settings.ts';
 export type Merge = Readonly<Record<Exclude<Field, 'stream' | 'playlists' | 'thumbnail'>, FieldDecision>>;
 
 /** Decides field by field, without I/O. The table of all cases is in docs/merge.md. */
-export function mergeVideo(given: MergeInput): Merge {
-  const input = { ...given, created: given.created ?? isInserted(given.live, given.forms) };
-  const marked = parseDescription(input.live.description, input.forms);
+export function mergeVideo(input: MergeInput): Merge {
+  const parsed = parseDescription(input.live, input.forms);
   return {
-    title: decideTitle(input, marked),
-    description: decideDescription(input, marked),
-    tags: decideTags(input, marked),
+    title: decideTitle(input),
+    description: decideDescription(input, parsed),
+    tags: decideTags(input),
     category: decideSetting(input, 'category', input.live.categoryId, (desired) => desired.categoryId),
     language: decideSetting(input, 'language', input.live.defaultLanguage, (desired) => desired.language),
-    visibility: decideVisibility(input, marked),
+    visibility: decideVisibility(input),
     start: decideStart(input),
     latency: decideLatency(input),
   };

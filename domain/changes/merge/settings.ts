@@ -1,9 +1,8 @@
 import type { Field } from '../../content/ownership.ts';
-import type { ParsedDescription } from '../../render/description/marker.ts';
 import { type Desired, privacyIn } from '../../render/desired.ts';
 import type { LiveVideo } from '../live.ts';
 import { canChange, isCancelledOnAir, isSameInstant, stageOf } from './gates.ts';
-import { type FieldDecision, judge, type MergeInput } from './judge.ts';
+import { type FieldDecision, isCreation, judge, type MergeInput } from './judge.ts';
 
 /**
  * A field without a seal is ours right after our insert, while it equals a base, and when the content sets it for the first
@@ -22,7 +21,7 @@ export function decideSetting(
   const isNew = before.length === 0 && (bases.length > 0 || live === undefined);
   return judge(input, field, {
     same: live === desired,
-    ours: input.created === true || isNew || before.some((value) => value === live),
+    ours: isCreation(input) || isNew || before.some((value) => value === live),
     known: before.length > 0,
   });
 }
@@ -31,11 +30,11 @@ export function decideSetting(
  * When the stream ends, the privacy from before is still ours: only the end made it wrong. Without a base this applies only to
  * a video with our seal.
  */
-export function decideVisibility(input: MergeInput, { marker }: ParsedDescription): FieldDecision {
+export function decideVisibility(input: MergeInput): FieldDecision {
   const { desired, bases = [], live } = input;
   const wanted = privacyIn(desired, isOver(live));
   if (wanted === undefined || isCancelledOnAir(desired, stageOf(live, input.broadcast))) return 'not-ours';
-  const sealed = bases.length === 0 && marker?.seal !== undefined ? [desired] : [];
+  const sealed = bases.length === 0 && input.standing.kind === 'sealed' ? [desired] : [];
   const now = bases.map((base) => privacyIn(base, isOver(live)));
   const atStart =
     live.phase === 'complete' ? [...bases, ...sealed].map((base) => privacyIn(base, false)) : [];
@@ -43,7 +42,7 @@ export function decideVisibility(input: MergeInput, { marker }: ParsedDescriptio
   const isNewlyNamed = bases.length > 0 && now.every((privacy) => privacy === undefined);
   return judge(input, 'visibility', {
     same: live.privacy === wanted,
-    ours: input.created === true || isNewlyNamed || [...now, ...atStart, ...cancelled].includes(live.privacy),
+    ours: isCreation(input) || isNewlyNamed || [...now, ...atStart, ...cancelled].includes(live.privacy),
     known: bases.length > 0,
   });
 }
@@ -60,7 +59,7 @@ export function decideLatency(input: MergeInput): FieldDecision {
 
 /** Start and end are part of the broadcast and can change until it goes live. The end counts if the episode has a duration. */
 export function decideStart(input: MergeInput): FieldDecision {
-  const { desired, bases = [], live, broadcast, created = false } = input;
+  const { desired, bases = [], live, broadcast } = input;
   if (desired.start === undefined || broadcast === undefined) return 'not-ours';
   if (!canChange('start', stageOf(live, broadcast))) return 'not-ours';
   const matches = ({ start, end = broadcast.end }: Desired): boolean =>
@@ -70,7 +69,7 @@ export function decideStart(input: MergeInput): FieldDecision {
   const isNew = named.length === 0 && (bases.length > 0 || broadcast.start === undefined);
   return judge(input, 'start', {
     same: matches(desired),
-    ours: created || isNew || named.some(matches),
+    ours: isCreation(input) || isNew || named.some(matches),
     known: named.length > 0,
   });
 }

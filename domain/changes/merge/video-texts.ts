@@ -1,16 +1,19 @@
 import {
-  INSERTED,
+  formatEpisodeUrl,
+  formatSeal,
+  NEVER_WRITTEN,
   parseDescription,
   renderDescription,
-  renderMarker,
   replaceMarker,
   type Seal,
   sealBody,
   sealTags,
   sealTitle,
+  sealVideo,
 } from '../../render/description/marker.ts';
 import { privacyIn } from '../../render/desired.ts';
 import { defined } from '../../shared/defined.ts';
+import { sealOf } from '../hand-over.ts';
 import type { LiveVideo } from '../live.ts';
 import { isOver, type Merge, type MergeInput } from './merge.ts';
 
@@ -29,43 +32,52 @@ export function renderTexts(input: MergeInput, merge: Merge): VideoTexts {
   const { desired, live } = input;
   const language = merge.language === 'write' ? desired.language : live.defaultLanguage;
   const privacy = merge.visibility === 'write' ? privacyIn(desired, isOver(live)) : undefined;
-  const title = merge.title === 'write' ? desired.title : live.title;
-  const tags = merge.tags === 'write' ? (desired.tags ?? []) : live.tags;
+  const { title, tags } = snippetOf(input, merge);
   return {
     title,
     tags,
-    description: renderSealedDescription(input, merge, { title, tags }),
+    description: renderSealedDescription(input, merge),
     categoryId: merge.category === 'write' ? (desired.categoryId ?? live.categoryId) : live.categoryId,
     ...defined({ defaultLanguage: language, privacy }),
   };
 }
 
-/** A person's text keeps every byte except the marker's line; a text without a marker does not get one. */
-function renderSealedDescription(
-  input: MergeInput,
-  merge: Merge,
-  sent: { title: string; tags: readonly string[] },
-): string {
-  const { desired, live, forms } = input;
-  const { body, marker } = parseDescription(live.description, forms);
-  const ours = merge.description === 'write' || merge.description === 'same';
-  const next = merge.description === 'write' ? desired.body : body;
-  const seal = renderNextSeal(merge, marker?.seal, { ...sent, body: next });
-  const line = renderMarker(forms, desired.episodeId, seal);
-  return ours ? renderDescription(next, line) : replaceMarker(live.description, forms, line);
+/** Title and tags as sent, and the description without its marker. */
+function snippetOf({ desired, live, forms }: MergeInput, merge: Merge) {
+  return {
+    title: merge.title === 'write' ? desired.title : live.title,
+    tags: merge.tags === 'write' ? (desired.tags ?? []) : live.tags,
+    body: merge.description === 'write' ? desired.body : parseDescription(live, forms).body,
+  };
 }
 
-/** Each part describes what we last wrote: new if we write or the text already matches, unchanged if the text is a person's. */
-function renderNextSeal(
-  merge: Merge,
-  old: Seal | undefined,
-  sent: { body: string; title: string; tags: readonly string[] },
-): Seal {
-  const agrees = (field: 'title' | 'description' | 'tags'): boolean =>
-    merge[field] === 'write' || merge[field] === 'same';
+/** A person's text keeps every byte except the marker's line; a text without a marker does not get one. */
+function renderSealedDescription(input: MergeInput, merge: Merge): string {
+  const { desired, live, forms, standing } = input;
+  const line = `${formatEpisodeUrl(forms, desired.episodeId)}#${formatSeal(renderNextSeal(input, merge))}`;
+  if (!isMarkerless(input, merge) && agrees(merge, 'description'))
+    return renderDescription(snippetOf(input, merge).body, line);
+  return 'marker' in standing ? replaceMarker(live, forms, line) : live.description;
+}
+
+const agrees = (merge: Merge, field: 'title' | 'description' | 'tags'): boolean =>
+  merge[field] === 'write' || merge[field] === 'same';
+
+/** Whether the video lives without a marker: it has none, and its description is not ours to write. */
+export const isMarkerless = ({ standing }: MergeInput, merge: Merge): boolean =>
+  standing.kind === 'taken'
+    ? !agrees(merge, 'description')
+    : standing.kind === 'sealed' && standing.marker === undefined;
+
+/** The seal after this merge: each part is new if we write or the text already matches, unchanged if the text is a person's. */
+export function renderNextSeal(input: MergeInput, merge: Merge): Seal {
+  const { live, forms, standing } = input;
+  const sent = snippetOf(input, merge);
+  const old = { ...NEVER_WRITTEN, ...sealOf(standing) };
   return {
-    description: agrees('description') ? sealBody(sent.body) : (old?.description ?? '0'.repeat(8)),
-    title: agrees('title') ? sealTitle(sent.title) : (old?.title ?? '0'.repeat(4)),
-    tags: agrees('tags') || old?.tags === INSERTED ? sealTags(sent.tags) : (old?.tags ?? '0'.repeat(4)),
+    description: agrees(merge, 'description') ? sealBody(sent.body) : old.description,
+    title: agrees(merge, 'title') ? sealTitle(sent.title) : old.title,
+    tags: agrees(merge, 'tags') ? sealTags(sent.tags) : old.tags,
+    video: sealVideo({ channelId: forms.channelId, videoId: live.videoId }),
   };
 }

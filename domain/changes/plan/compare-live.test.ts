@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildCatalog, buildVideo, episodeOf } from '../../../test/support/catalog.ts';
+import { buildCatalog, buildVideo, episodeOf, sealedText } from '../../../test/support/catalog.ts';
 import { renderEpisode } from '../../render/rendering.ts';
 import type { LiveVideo } from '../live.ts';
 import { compareCatalogs } from './changes.ts';
@@ -19,8 +19,8 @@ const build = (name: string, more = {}) =>
 function textsOf(catalog: ReturnType<typeof build>): Partial<LiveVideo> {
   const rendered = renderEpisode(catalog, episodeOf(catalog));
   if (!('desired' in rendered)) throw new Error('the test cannot render its episode');
-  const { title, description } = rendered.desired;
-  return { title, description, phase: 'complete' };
+  const { title } = rendered.desired;
+  return { title, description: sealedText(rendered.desired, VIDEO), phase: 'complete' };
 }
 
 const [old, now] = [build('Ann'), build('Anne')];

@@ -1,7 +1,7 @@
 import type { Catalog, Episode } from '../../content/catalog/records.ts';
-import { parseDescription } from '../../render/description/marker.ts';
 import { COSTS, type Costs } from '../../shared/costs.ts';
-import { basesOfVideo, chooseVideos, markerIdsOf } from '../claims.ts';
+import { chooseVideos, claimsOf, markerIdsOf } from '../claims.ts';
+import { basesOf, isHandedOver, judgeStanding } from '../hand-over.ts';
 import type { LiveBroadcast, LiveVideo } from '../live.ts';
 import type { EpisodeChange } from './changes.ts';
 import { estimateUnits } from './estimate.ts';
@@ -81,12 +81,14 @@ function compareChange(catalog: Catalog, change: EpisodeChange, channel: LiveCha
   // No broadcast is created in the past; the rewrite counts such an episode as missed.
   if (episode === undefined || live === undefined)
     return { kind: 'absent', units: change.finished ? 0 : change.units, skipped: [] };
-  if (videoIds.length > 1 || !isClaimed(catalog, episode, live))
-    return { kind: 'found', units: 0, skipped: ['marker'] };
   const forms = catalog.academy;
-  const bases = basesOfVideo(change.base === undefined ? [] : [change.base], live, forms);
+  const namedBy = claimsOf(catalog).named.get(live.videoId);
+  const standing = judgeStanding({ live, episode, settings: forms, namedBy });
+  if (videoIds.length > 1 || (!isHandedOver(standing) && standing.kind !== 'foreign'))
+    return { kind: 'found', units: 0, skipped: ['marker'] };
+  const bases = basesOf(standing, change.base === undefined ? [] : [change.base], live);
   const broadcast = channel.broadcasts.get(live.videoId);
-  const plan = planVideo({ desired: change.desired, bases, live, broadcast, forms, ...at });
+  const plan = planVideo({ desired: change.desired, bases, live, broadcast, standing, forms, ...at });
   return {
     kind: 'found',
     units: plan.units + sumUnread(change, plan.units > 0, at.costs),
@@ -106,9 +108,3 @@ function sumUnread(change: EpisodeChange, writes: boolean, costs: Costs = COSTS)
 }
 
 const UNREAD = ['thumbnail', 'playlists', 'stream', 'streamAfter'];
-
-function isClaimed({ academy }: Catalog, episode: Episode, live: LiveVideo): boolean {
-  const { marker } = parseDescription(live.description, academy);
-  if (marker === undefined) return episode.youtube?.videoId === live.videoId;
-  return markerIdsOf(episode).includes(marker.episodeId);
-}

@@ -28,7 +28,7 @@ function diffFields(base: Desired, desired: Desired): string[] {
   );
   if (!isSame(base.picture, desired.picture) && hashPicture(base) !== hashPicture(desired))
     fields.push('thumbnail');
-  if (markerOf(base) !== markerOf(desired)) fields.push('marker');
+  if (base.marker !== desired.marker) fields.push('marker');
   return fields;
 }
 
@@ -71,9 +71,3 @@ const OWNED: Readonly<Record<string, Field>> = {
   playlists: 'playlists',
   thumbnail: 'thumbnail',
 };
-
-/** The episode's address without the seal, which depends on the texts. */
-function markerOf({ description }: Desired): string {
-  const marker = description.slice(description.lastIndexOf('\n') + 1);
-  return marker.slice(0, marker.lastIndexOf('#'));
-}

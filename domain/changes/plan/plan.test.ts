@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { buildBroadcast, buildCatalog, buildVideo, episodeOf } from '../../../test/support/catalog.ts';
+import {
+  buildBroadcast,
+  buildCatalog,
+  buildVideo,
+  episodeOf,
+  sealedText,
+  standingOn,
+} from '../../../test/support/catalog.ts';
 import { FIELDS } from '../../content/ownership.ts';
 import {
-  INSERTED,
   parseDescription,
   renderDescription,
   renderMarker,
   renderSeal,
+  sealBody,
   sealTitle,
+  UNFINISHED,
 } from '../../render/description/marker.ts';
 import { type Desired, renderDesired } from '../../render/desired.ts';
 import type { LiveVideo } from '../live.ts';
@@ -30,7 +38,7 @@ function desiredOf(written: Written, settings: Written = {}): Desired {
 const videoOf = (desired: Desired, more: Partial<LiveVideo> = {}): LiveVideo =>
   buildVideo({
     title: desired.title,
-    description: desired.description,
+    description: sealedText(desired),
     tags: desired.tags ?? [],
     categoryId: '24',
     defaultLanguage: 'de',
@@ -39,7 +47,10 @@ const videoOf = (desired: Desired, more: Partial<LiveVideo> = {}): LiveVideo =>
   });
 
 const plan = (desired: Desired, live: LiveVideo, more: Partial<MergeInput> = {}): VideoPlan =>
-  planVideo({ desired, live, forms: academy, ...more });
+  planVideo({ desired, live, standing: standingOf(desired, live), forms: academy, ...more });
+
+const standingOf = ({ videoId }: Desired, live: LiveVideo) =>
+  standingOn(live, { episode: { id: 'a/one', aliases: [], youtube: { videoId, replaces: [] } } });
 
 /** What videos.update would send. */
 function textsOf({ changes }: VideoPlan): VideoTexts {
@@ -48,13 +59,19 @@ function textsOf({ changes }: VideoPlan): VideoTexts {
   return change.next;
 }
 
+/** The seal of a description on the video of `buildVideo`. */
+const sealIn = (description: string) => parseDescription(buildVideo({ description }), academy).marker?.seal;
+
 describe('a video that is ours', () => {
   it('needs nothing if it is as desired', () => {
     const desired = desiredOf({});
     expect(plan(desired, videoOf(desired))).toEqual({
       episodeId: 'a/one',
       videoId: 'video000001',
+      standing: 'sealed',
+      remembered: { videoId: 'video000001', seal: sealedText(desired).split('#')[1] },
       changes: [],
+      differs: [],
       edited: [],
       unknown: [],
       blocked: [],
@@ -77,7 +94,7 @@ describe('a video that is ours', () => {
     expect(first.units).toBe(50);
     expect(textsOf(first)).toEqual({
       title: 'New',
-      description: desired.description,
+      description: sealedText(desired),
       tags: ['new'],
       categoryId: '24',
       defaultLanguage: 'de',
@@ -117,23 +134,24 @@ describe('a video that is ours', () => {
     expect(plan(desired, videoOf(desired, { phase: 'live' })).changes).toEqual([]);
     const after = plan(desired, videoOf(desired, { phase: 'complete' }), { bases: [desired] });
     expect(after.changes.map(({ fields }) => fields)).toEqual([['visibility']]);
-    expect(textsOf(after)).toMatchObject({ privacy: 'unlisted', description: desired.description });
+    expect(textsOf(after)).toMatchObject({ privacy: 'unlisted', description: sealedText(desired) });
   });
 });
 
 describe('with a person’s edit', () => {
   const old = desiredOf({});
-  const theirs = `  Their text.\r\n\r\n${old.description.split('\n').at(-1)}\r\n\r\nAnd more.  \n`;
+  const theirs = `  Their text.\r\n\r\n${sealedText(old).split('\n').at(-1)}\r\n\r\nAnd more.  \n`;
   const live = videoOf(old, { description: theirs });
   const renamed = plan(desiredOf({ title: 'New' }), live);
 
   it('of the description, our title is written and every byte except the seal stays', () => {
     expect(renamed).toMatchObject({ edited: ['description'], unknown: [] });
     const { description } = textsOf(renamed);
-    const bare = (text: string): string => text.replace(/#[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}/, '#');
+    const bare = (text: string): string =>
+      text.replace(/#[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{8}/, '#');
     expect(bare(description)).toBe(bare(theirs));
-    expect(parseDescription(description, academy).marker?.seal).toEqual({
-      ...old.seal,
+    expect(sealIn(description)).toEqual({
+      ...sealIn(sealedText(old)),
       title: sealTitle('New'),
     });
   });
@@ -150,46 +168,41 @@ describe('with a person’s edit', () => {
     expect(first.edited).toEqual(['title', 'tags']);
     const sent = textsOf(first);
     expect(sent).toMatchObject({ title: 'Theirs', tags: ['theirs'] });
-    expect(parseDescription(sent.description, academy)).toEqual({
-      body: 'New text.',
-      marker: {
-        episodeId: 'a/one',
-        seal: { ...old.seal, description: renderSeal({ ...old, body: 'New text.', tags: [] }).description },
-      },
+    expect(sealIn(sent.description)).toEqual({
+      ...sealIn(sealedText(old)),
+      description: sealBody('New text.'),
     });
   });
 
   it('an operator may still overwrite it', () => {
     const desired = desiredOf({ title: 'New' });
     const texts = textsOf(plan(desired, live, { overwrite: FIELDS }));
-    expect(texts.description).toBe(desired.description);
+    expect(texts.description).toBe(sealedText(desired));
   });
 
   it('a description that we never write gets a seal only if it has a marker', () => {
     const desired = desiredOf({ title: 'New', fields: { description: 'keep' } });
     expect(textsOf(plan(desired, live)).description).toContain(`-${sealTitle('New')}-`);
-    const bare = { ...live, description: 'Their text.\r\n', videoId: 'K72fOdbxXu8' };
-    const adopted = desiredOf({
-      title: 'New',
-      fields: { description: 'keep' },
-      youtube: { videoId: 'K72fOdbxXu8' },
+    const bare = { ...live, description: 'Their text.\r\n', title: 'Theirs' };
+    const taken = plan(desired, bare, { standing: { kind: 'taken' } });
+    expect(textsOf(taken)).toMatchObject({ title: 'New', description: 'Their text.\r\n' });
+    expect(taken.remembered).toMatchObject({ videoId: bare.videoId, markerless: true });
+    const standing = standingOn(bare, { remembered: taken.remembered });
+    const next = plan(desiredOf({ title: 'Newer', fields: { description: 'keep' } }), bare, { standing });
+    expect(next.edited).toEqual(['title']);
+    const ours = { ...bare, title: 'New' };
+    expect(
+      textsOf(plan(desiredOf({ title: 'Newer', fields: { description: 'keep' } }), ours, { standing })),
+    ).toMatchObject({
+      title: 'Newer',
+      description: 'Their text.\r\n',
     });
-    expect(textsOf(plan(adopted, bare, { bases: [old] })).description).toBe('Their text.\r\n');
-  });
-
-  it('of unknown origin, a hash of zeros is written, so that it is theirs from then on', () => {
-    const unsealed = renderDescription('Old text.', 'https://academy.example/watch/a/one');
-    const video = videoOf(old, { title: 'Whose?', tags: ['whose'], description: unsealed });
-    const first = plan(old, video);
-    expect(first.unknown).toEqual(['title', 'tags']);
-    expect(textsOf(first).description).toMatch(/#[0-9a-f]{8}-0000-0000$/);
-    expect(plan(old, { ...video, ...textsOf(first) }).edited).toEqual(['title', 'tags']);
   });
 });
 
 describe('what our insert could not set', () => {
   const insert = (desired: Desired): LiveVideo => {
-    const seal = { ...renderSeal({ ...desired, tags: [] }), tags: INSERTED };
+    const seal = renderSeal({ ...desired, tags: [] }, UNFINISHED);
     const description = renderDescription(desired.body, renderMarker(academy, 'a/one', seal));
     return buildVideo({ title: desired.title, description });
   };
@@ -205,7 +218,7 @@ describe('what our insert could not set', () => {
     expect(texts).toMatchObject({
       tags: desired.tags ?? [],
       categoryId: desired.categoryId ?? '22',
-      description: desired.description,
+      description: sealedText(desired),
     });
     expect(plan(desired, { ...live, ...texts })).toMatchObject({ changes: [], edited: [], unknown: [] });
   });
@@ -223,61 +236,56 @@ describe('whose video it is', () => {
   const desired = desiredOf({ title: 'New', youtube: { videoId: 'K72fOdbxXu8' } });
   const base = desiredOf({});
   const unmarked = videoOf(base, { description: base.body });
+  const foreign = { ...unmarked, videoId: 'K72fOdbxXu8' };
 
-  it('without a marker or this videoId nothing is written, whatever the history', () => {
-    expect(plan(desired, unmarked, { bases: [base] }).changes).toEqual([]);
-    expect(plan(desiredOf({ title: 'New' }), unmarked, { bases: [base] }).changes).toEqual([]);
+  it('without a seal or memory nothing is written, whatever the file names, the history and an operator say', () => {
+    for (const live of [unmarked, foreign])
+      for (const overwrite of [[], FIELDS])
+        expect(plan(desired, live, { bases: [base], overwrite })).toMatchObject({ changes: [], edited: [] });
+    expect(plan(desired, foreign)).toMatchObject({ standing: 'foreign', differs: ['title'] });
   });
 
-  it('an explicit videoId or an operator is enough', () => {
-    expect(plan(desired, { ...unmarked, videoId: 'K72fOdbxXu8' }, { bases: [base] }).units).toBe(50);
-    expect(plan(desired, unmarked, { bases: [base], overwrite: ['description'] }).units).toBe(50);
-    expect(plan(desired, unmarked, { bases: [base], overwrite: ['title'] }).units).toBe(0);
+  it('a video that is remembered is written again, all but its description, which an operator releases', () => {
+    const remembered = { videoId: unmarked.videoId, seal: sealedText(base).split('#')[1] ?? '' };
+    const standing = standingOn(unmarked, { remembered });
+    const next = plan(desiredOf({ title: 'New', description: 'New text.' }), unmarked, { standing });
+    expect(next).toMatchObject({ units: 50, edited: ['description'], standing: 'unmarked' });
+    expect(textsOf(next)).toMatchObject({ title: 'New', description: 'Old text.' });
+    const released = plan(base, unmarked, { standing, overwrite: ['description'] });
+    expect(textsOf(released).description).toBe(sealedText(base));
   });
 
-  it('an adopted video with a manual text and no history is reported, not written', () => {
-    const live = videoOf(base, {
-      videoId: 'K72fOdbxXu8',
-      title: 'By hand',
-      description: 'By hand.',
-      tags: ['x'],
+  it('a take-over writes every field of the policy, and seals it', () => {
+    const live = { ...foreign, title: 'By hand', description: 'By hand.', tags: ['x'] };
+    const taken = plan(desired, live, { standing: { kind: 'taken' } });
+    const texts = textsOf(taken);
+    expect(texts).toMatchObject({
+      title: 'New',
+      description: sealedText(desired, 'K72fOdbxXu8'),
+      tags: ['old'],
     });
-    expect(plan(desired, live)).toMatchObject({
-      changes: [],
-      unknown: ['title', 'description', 'tags'],
-      units: 0,
-    });
-  });
-
-  it('its text is ours again if it equals the content: the marker is added', () => {
-    const live = { ...unmarked, videoId: 'K72fOdbxXu8', title: 'New' };
-    expect(textsOf(plan(desired, live)).description).toBe(desired.description);
+    expect(plan(desired, { ...live, ...texts })).toMatchObject({ standing: 'sealed', changes: [] });
   });
 });
 
 describe('manage', () => {
   const live = videoOf(desiredOf({}));
-  const unsealed = {
-    ...live,
-    videoId: 'K72fOdbxXu8',
-    description: 'Old text.\n\nhttps://academy.example/watch/a/one',
-  };
-  const written = { title: 'New', youtube: { videoId: 'K72fOdbxXu8' } };
+  const written = { title: 'New', youtube: { videoId: 'video000001' } };
 
-  it('observe writes nothing', () => {
+  it('observe writes nothing, and says what differs', () => {
     const desired = desiredOf({ ...written, manage: 'observe' });
     const edited = { ...live, tags: ['theirs'] };
     const broadcast = buildBroadcast({ start: '2026-01-01T00:00:00Z' });
     for (const overwrite of [[], FIELDS])
       expect(plan(desired, edited, { overwrite, broadcast, bases: [desired] }).changes).toEqual([]);
-    expect(plan(desired, edited).edited).toEqual(['tags']);
+    expect(plan(desired, edited)).toMatchObject({ edited: [], differs: ['title', 'tags'] });
   });
 
-  it('new writes what we created, recognised by its seal', () => {
+  it('new writes what was handed over, recognised by its seal', () => {
     const desired = desiredOf({ ...written, manage: 'new' });
     expect(plan(desired, live).units).toBe(50);
-    expect(plan(desired, unsealed, { bases: [desiredOf({})] }).changes).toEqual([]);
-    expect(plan(desiredOf(written), unsealed, { bases: [desiredOf({})] }).units).toBe(50);
+    const link = { ...live, description: 'Old text.\n\nhttps://academy.example/watch/a/one' };
+    expect(plan(desired, link, { bases: [desiredOf({})] }).changes).toEqual([]);
   });
 });
 
@@ -292,6 +300,7 @@ describe('the broadcast', () => {
       desired: { ...moved, title: 'New' },
       bases: [base],
       live,
+      standing: standingOn(live),
       broadcast,
       forms: academy,
     });

@@ -1,13 +1,15 @@
 import { FIELDS, type Field } from '../../content/ownership.ts';
-import { parseDescription } from '../../render/description/marker.ts';
+import { formatSeal } from '../../render/description/marker.ts';
 import { type Desired, endOf, hashDesired } from '../../render/desired.ts';
 import { COSTS, type Costs } from '../../shared/costs.ts';
 import { defined } from '../../shared/defined.ts';
 import { hashText } from '../../shared/hash.ts';
+import { canCall, isHandedOver, type Remembered, type Standing, sealOf } from '../hand-over.ts';
 import type { LiveBroadcast } from '../live.ts';
 import { type Blocked, isSameInstant, listBlocked } from '../merge/gates.ts';
+import type { FieldDecision } from '../merge/judge.ts';
 import { type Merge, type MergeInput, mergeVideo } from '../merge/merge.ts';
-import { renderTexts, type VideoTexts } from '../merge/video-texts.ts';
+import { isMarkerless, renderNextSeal, renderTexts, type VideoTexts } from '../merge/video-texts.ts';
 
 /** One call that takes `live` towards `desired`. */
 export type VideoChange =
@@ -32,13 +34,18 @@ export type VideoChange =
 export type VideoPlan = {
   readonly episodeId: string;
   readonly videoId: string;
+  readonly standing: Standing['kind'];
   readonly changes: readonly VideoChange[];
   readonly edited: readonly Field[];
   readonly unknown: readonly Field[];
+  /** What differs on a video that is not ours to write. */
+  readonly differs: readonly Field[];
   /** What cannot change now. */
   readonly blocked: readonly Blocked[];
   /** The desired start, if it has passed: YouTube would refuse it, so it is not sent. */
   readonly refusedStart?: string;
+  /** What the episode remembers once the plan is applied. Absent: the video was never handed over. */
+  readonly remembered?: Remembered;
   readonly units: number;
 };
 
@@ -51,37 +58,39 @@ export type PlanInput = MergeInput & { readonly now?: number; readonly costs?: C
  */
 export function planVideo(input: PlanInput): VideoPlan {
   const merge = mergeVideo(input);
-  const writable = canWrite(input);
+  const { standing } = input;
+  const writable = canCall(standing, input.desired.policy);
   const changes = writable ? [...planBroadcast(input, merge), ...planTexts(input, merge)] : [];
   const refused = writable && isPastStart(input, merge) ? input.desired.start : undefined;
   return {
     episodeId: input.desired.episodeId,
     videoId: input.live.videoId,
+    standing: standing.kind,
     changes,
-    edited: fieldsDecidedAs('edited', merge),
-    unknown: fieldsDecidedAs('unknown', merge),
+    edited: writable ? fieldsDecidedAs(['edited'], merge) : [],
+    unknown: writable ? fieldsDecidedAs(['unknown'], merge) : [],
+    differs: writable ? [] : fieldsDecidedAs(['write', 'edited', 'unknown'], merge),
     blocked: writable ? listBlocked(input) : [],
-    ...defined({ refusedStart: refused }),
+    ...defined({ refusedStart: refused, remembered: rememberAfter(input, merge, changes) }),
     units: changes.reduce((sum, change) => sum + change.units, 0),
   };
 }
 
-/**
- * Whether the video may be written at all: depends on `manage`, and on a marker or `videoId` that makes it ours. An operator who
- * releases the description makes it ours again, as the marker is written with it.
- */
-function canWrite({ desired, live, forms, overwrite }: MergeInput): boolean {
-  const { marker } = parseDescription(live.description, forms);
-  const isClaimed =
-    marker !== undefined || desired.videoId === live.videoId || overwrite?.includes('description') === true;
-  switch (desired.policy.manage) {
-    case 'observe':
-      return false;
-    case 'new':
-      return marker?.seal !== undefined;
-    case 'full':
-      return isClaimed;
-  }
+/** Nothing written: what was known before. */
+function rememberAfter(
+  input: MergeInput,
+  merge: Merge,
+  changes: readonly VideoChange[],
+): Remembered | undefined {
+  const { standing, live } = input;
+  if (!isHandedOver(standing)) return undefined;
+  const writes = changes.some(({ call }) => call === 'videos.update');
+  const seal = writes || standing.kind === 'taken' ? renderNextSeal(input, merge) : sealOf(standing);
+  return {
+    videoId: live.videoId,
+    ...(seal === undefined ? {} : { seal: formatSeal(seal) }),
+    ...(isMarkerless(input, merge) ? { markerless: true as const } : {}),
+  };
 }
 
 const SNIPPET = ['title', 'description', 'tags', 'category', 'language', 'visibility'] as const;
@@ -113,8 +122,8 @@ function isPastStart({ desired, broadcast, now }: PlanInput, merge: Merge): bool
   return Date.parse(desired.start ?? '') <= now && !isSameInstant(desired.start, broadcast?.start);
 }
 
-const fieldsDecidedAs = (decision: 'edited' | 'unknown', merge: Merge): Field[] =>
-  FIELDS.filter((field) => Object.hasOwn(merge, field) && merge[field as keyof Merge] === decision);
+const fieldsDecidedAs = (decisions: readonly FieldDecision[], merge: Merge): Field[] =>
+  FIELDS.filter((field) => Object.hasOwn(merge, field) && decisions.includes(merge[field as keyof Merge]));
 
 /** What an approval covers for one episode: its id and the hash of its desired state, independent of YouTube. */
 export const changeKeyOf = (desired: Desired): string => `${desired.episodeId} ${hashDesired(desired)}`;

@@ -3,28 +3,40 @@ import { describe, expect, it } from 'vitest';
 import {
   formatEpisodeUrl,
   isMarkerForm,
-  type MarkerForms,
+  type MarkerSettings,
   parseDescription,
   renderDescription,
   renderMarker,
-  renderSeal,
   replaceMarker,
   type Seal,
   sealBody,
+  sealVideo,
+  UNFINISHED,
 } from './marker.ts';
 
-const seal: Seal = { description: '5f1c0a7e', title: 'a1b2', tags: 'c3d4' };
-const SEAL = '5f1c0a7e-a1b2-c3d4';
-const forms: MarkerForms = {
+const HERE = { channelId: 'UCxxxxxxxxxxxxxxxxxxxxxx', videoId: 'video000001' };
+const { channelId, videoId } = HERE;
+const seal: Seal = { description: '5f1c0a7e', title: 'a1b2', tags: 'c3d4', video: sealVideo(HERE) };
+const SEAL = `5f1c0a7e-a1b2-c3d4-${sealVideo(HERE)}`;
+const ELSEWHERE = `5f1c0a7e-a1b2-c3d4-${sealVideo({ channelId, videoId: 'video000002' })}`;
+const forms: MarkerSettings = {
+  channelId,
   episodeUrl: 'https://academy.example/watch/{{ episode.id }}',
   formerEpisodeUrls: [
     'https://old.example/{{ episode.id }}',
     'https://academy.example/e/{{episode.id}}/notes',
   ],
 };
-const withoutUrl: MarkerForms = { formerEpisodeUrls: ['https://old.example/{{ episode.id }}'] };
-const parse = (text: string, where: MarkerForms = forms) => parseDescription(text, where);
-const markerOf = (text: string, where: MarkerForms = forms) => parse(text, where).marker;
+const withoutUrl: MarkerSettings = { channelId, formerEpisodeUrls: ['https://old.example/{{ episode.id }}'] };
+/** Its links are tested on their own. */
+const parse = (text: string, where: MarkerSettings = forms) => {
+  const { links: _links, ...parsed } = parseDescription({ videoId, description: text }, where);
+  return parsed;
+};
+const linksOf = (text: string, where: MarkerSettings = forms) =>
+  parseDescription({ videoId, description: text }, where).links;
+const markerOf = (text: string, where: MarkerSettings = forms) => parse(text, where).marker;
+const kind = 'fits' as const;
 
 describe('a round trip', () => {
   const id = fc.stringMatching(/^[a-z0-9]{1,6}([-_./][a-z0-9]{1,6}){0,3}$/);
@@ -38,12 +50,13 @@ describe('a round trip', () => {
     ['a URL with a slash at its end', { episodeUrl: 'http://a.example/{{- episode.id -}}/' }],
     ['a URL with a query', { episodeUrl: 'https://a.example/w/{{ episode.id }}?utm_source=youtube' }],
     ['no URL', {}],
-  ])('gives the same for %s', (_what, where: MarkerForms) => {
+  ])('gives the same for %s', (_what, form: Partial<MarkerSettings>) => {
+    const where = { channelId, ...form };
     fc.assert(
       fc.property(id, body, (episodeId, text) => {
         const written = renderDescription(text, renderMarker(where, episodeId, seal));
         const { body: read, marker } = parse(written, where);
-        expect(marker).toEqual({ episodeId, seal });
+        expect(marker).toEqual({ episodeId, seal, kind });
         expect(sealBody(read)).toBe(sealBody(text));
         expect(renderDescription(read, renderMarker(where, episodeId, seal))).toBe(written);
       }),
@@ -68,7 +81,7 @@ describe('a round trip', () => {
 
 describe('the id', () => {
   it.each(['a/b', 'a/b-2', 'a/b/c', 'a/v1.2', 'a', 'b'])('%s is parsed completely', (episodeId) => {
-    expect(markerOf(`https://academy.example/watch/${episodeId}#${SEAL}`)).toEqual({ episodeId, seal });
+    expect(markerOf(`https://academy.example/watch/${episodeId}#${SEAL}`)).toEqual({ episodeId, seal, kind });
   });
 
   it.each([
@@ -89,7 +102,7 @@ describe('the id', () => {
 });
 
 describe('a marker that was edited', () => {
-  const marker = { episodeId: 'a/b', seal };
+  const marker = { episodeId: 'a/b', seal, kind };
 
   it.each([
     ['a query', `https://academy.example/watch/a/b?utm_source=x&e=/z#${SEAL}`],
@@ -102,13 +115,12 @@ describe('a marker that was edited', () => {
     expect(parse(`Text.\n\n${line}`)).toEqual({ body: 'Text.', marker });
   });
 
-  it.each(['', '#', '#5f1c0a7e', '#5f1c0a7e-a1b2', '#5F1C0A7E-A1B2-C3D4', '#notes'])(
-    'has no seal with the fragment "%s"',
+  it.each(['', '#', '#5f1c0a7e', '#5f1c0a7e-a1b2', '#5F1C0A7E-A1B2-C3D4', '#notes', `#${ELSEWHERE}`])(
+    'is only a link with the fragment "%s"',
     (fragment) => {
-      expect(parse(`Text.\n\nhttps://academy.example/watch/a/b${fragment}`)).toEqual({
-        body: 'Text.',
-        marker: { episodeId: 'a/b' },
-      });
+      const text = `Text.\n\nhttps://academy.example/watch/a/b${fragment}`;
+      expect(parse(text)).toEqual({ body: text });
+      expect(linksOf(text)).toEqual(['a/b']);
     },
   );
 
@@ -144,7 +156,7 @@ describe('which line is the marker', () => {
 
   it('is the sealed one, above or below a link to another episode', () => {
     for (const text of [`Text.\n${link}\n\n${ours}`, `${ours}\n\nText.\n${link}`])
-      expect(parse(text)).toEqual({ body: `Text.\n${link}`, marker: { episodeId: 'a/b', seal } });
+      expect(parse(text)).toEqual({ body: `Text.\n${link}`, marker: { episodeId: 'a/b', seal, kind } });
   });
 
   it('is the last of two sealed ones', () => {
@@ -153,14 +165,31 @@ describe('which line is the marker', () => {
     expect(body).toBe(`https://academy.example/watch/x#${SEAL}`);
   });
 
-  it('is the last unsealed one if none is sealed', () => {
-    expect(markerOf(`${link}\nText.\nhttps://academy.example/watch/a/b`)).toEqual({ episodeId: 'a/b' });
+  it('is the one that fits this video, else an unfinished one, else one of version 0.2', () => {
+    const line = (id: string, fragment: string) => `https://academy.example/watch/${id}#${fragment}`;
+    const here = line('a/b', SEAL);
+    const unfinished = line('a/new', `5f1c0a7e-a1b2-c3d4-${UNFINISHED}`);
+    const old = line('a/old', '5f1c0a7e-a1b2-c3d4');
+    const copied = line('a/copied', ELSEWHERE);
+    const kindOf = (...lines: string[]) => markerOf(lines.join('\n'))?.kind;
+    expect(kindOf(here, unfinished, old, copied)).toBe('fits');
+    expect(kindOf(unfinished, old, copied)).toBe('unfinished');
+    expect(kindOf(old, copied)).toBe('unbound');
+    expect(kindOf(copied)).toBeUndefined();
+    expect(linksOf([here, unfinished, copied].join('\n'))).toEqual(['a/new', 'a/copied']);
+  });
+
+  it('is not a line of another channel', () => {
+    const other = { ...forms, channelId: 'UCyyyyyyyyyyyyyyyyyyyyyy' };
+    expect(markerOf(ours, other)).toBeUndefined();
   });
 
   it('is not a heading such as "Episode 12" in an academy with URLs', () => {
     expect(parse('Episode 12\n\nText.')).toEqual({ body: 'Episode 12\n\nText.' });
-    expect(parse('Text.\n\nEpisode 12', {})).toEqual({ body: 'Text.', marker: { episodeId: '12' } });
-    expect(markerOf('Episode 12: a talk', {})).toBeUndefined();
+    expect(parse('Text.\n\nEpisode 12', { channelId })).toEqual({ body: 'Text.\n\nEpisode 12' });
+    expect(linksOf('Episode 12', { channelId })).toEqual([]);
+    expect(markerOf('Episode 12: a talk', { channelId })).toBeUndefined();
+    expect(markerOf(`Episode 12#${SEAL}`, { channelId })?.episodeId).toBe('12');
   });
 
   it('is nothing in a text without one', () => {
@@ -170,7 +199,8 @@ describe('which line is the marker', () => {
 });
 
 describe('replaceMarker', () => {
-  const next = `https://academy.example/watch/a/b#11111111-2222-3333`;
+  const next = `https://academy.example/watch/a/b#11111111-2222-3333-${sealVideo(HERE)}`;
+  const replace = (description: string) => replaceMarker({ videoId, description }, forms, next);
 
   it.each([
     ['a text of a person', `\n Mine.  \r\n\r\n${'x'.repeat(5)}\rHTTPS://x\n`, '\n'],
@@ -179,24 +209,22 @@ describe('replaceMarker', () => {
     ['spaces around the marker', 'One.\n  ', ' \t\n'],
   ])('changes only the seal: %s', (_what, before, after) => {
     const old = `https://academy.example/watch/a/b#${SEAL}`;
-    expect(replaceMarker(`${before}${old}${after}`, forms, next)).toBe(`${before}${next}${after}`);
+    expect(replace(`${before}${old}${after}`)).toBe(`${before}${next}${after}`);
   });
 
   it('keeps a query that a person added', () => {
     const line = `https://academy.example/watch/a/b?t=$1$&`;
-    expect(replaceMarker(`One.\n${line}#${SEAL}\nTwo.`, forms, next)).toBe(
-      `One.\n${line}#11111111-2222-3333\nTwo.`,
-    );
+    expect(replace(`One.\n${line}#${SEAL}\nTwo.`)).toBe(`One.\n${line}#${next.split('#')[1]}\nTwo.`);
   });
 
-  it('replaces a former address by the current one, and seals an unsealed one', () => {
-    expect(replaceMarker(`A\nhttps://old.example/a/b#${SEAL}\nB`, forms, next)).toBe(`A\n${next}\nB`);
-    expect(replaceMarker('A\nhttps://academy.example/watch/a/b', forms, next)).toBe(`A\n${next}`);
+  it('replaces a former address by the current one, and leaves a link alone', () => {
+    expect(replace(`A\nhttps://old.example/a/b#${SEAL}\nB`)).toBe(`A\n${next}\nB`);
+    const linked = `A\nhttps://academy.example/watch/a/b\nhttps://academy.example/watch/a/b#${ELSEWHERE}`;
+    expect(replace(linked)).toBe(linked);
   });
 
   it('adds none if there is none', () => {
-    for (const text of ['', 'A\r\nB\n', 'Episode 12\nText.'])
-      expect(replaceMarker(text, forms, next)).toBe(text);
+    for (const text of ['', 'A\r\nB\n', 'Episode 12\nText.']) expect(replace(text)).toBe(text);
   });
 
   it('is parsed back with the new seal and the same text', () => {
@@ -204,18 +232,13 @@ describe('replaceMarker', () => {
     fc.assert(
       fc.property(text, text, (before, after) => {
         const live = [...before, `https://academy.example/watch/a/b#${SEAL}`, ...after].join('\n');
-        const { body, marker } = parse(replaceMarker(live, forms, next));
-        expect(marker?.seal).toEqual({ description: '11111111', title: '2222', tags: '3333' });
+        const { body, marker } = parse(replace(live));
+        expect(marker?.seal).toMatchObject({ description: '11111111', title: '2222', tags: '3333' });
         expect(body).toBe(parse(live).body);
       }),
       { seed: 11 },
     );
   });
-});
-
-it('seals an insert, which cannot set tags yet', () => {
-  const inserted = renderSeal({ body: 'Text.', title: 'T', tags: [] });
-  expect(inserted.tags).toBe(renderSeal({ body: 'x', title: 'y', tags: [] }).tags);
 });
 
 it.each([

@@ -1,5 +1,5 @@
 import { formatEpisodeUrl, type MarkerForms, parseEpisodeUrl } from '../../shared/episode-url.ts';
-import { formatSeal, INSERTED, normalizeText, parseSeal, type Seal } from './seal.ts';
+import { formatSeal, normalizeText, parseSeal, type Seal, sealVideo, UNFINISHED } from './seal.ts';
 
 export {
   formatEpisodeUrl,
@@ -7,32 +7,49 @@ export {
   type MarkerForms,
 } from '../../shared/episode-url.ts';
 export {
-  INSERTED,
+  formatSeal,
+  NEVER_WRITTEN,
   normalizeTags,
   normalizeText,
+  parseSeal,
   renderSeal,
   type Seal,
   sealBody,
   sealTags,
   sealTitle,
+  sealVideo,
+  UNFINISHED,
 } from './seal.ts';
 
-/** A marker found in a description; `former` if it does not have the current form of `episodeUrl`. */
-export type Marker = { readonly episodeId: string; readonly seal?: Seal; readonly former?: true };
+/** What an academy says about its markers. */
+export type MarkerSettings = MarkerForms & { readonly channelId: string };
 
-/** A description split into the text without the marker's line, and the marker if there is one. */
-export type ParsedDescription = { readonly body: string; readonly marker?: Marker };
+/**
+ * A sealed line that names an episode. `fits`: written for this very video; `unfinished`: by an insert of ours, or copied from one;
+ * `unbound`: by version 0.2, whose seals do not name their video. `former`: it does not have the current form of `episodeUrl`.
+ */
+export type Marker = {
+  readonly episodeId: string;
+  readonly seal: Seal;
+  readonly kind: 'fits' | 'unfinished' | 'unbound';
+  readonly former?: true;
+};
+
+/**
+ * A description split into the text without the marker's line, and the marker if there is one. `links`: episodes that other
+ * lines name, without a seal or with one of another video.
+ */
+export type ParsedDescription = {
+  readonly body: string;
+  readonly marker?: Marker;
+  readonly links: readonly string[];
+};
+
+type Described = { readonly videoId: string; readonly description: string };
 
 export function renderMarker(forms: MarkerForms, episodeId: string, seal: Seal): string {
   return `${formatEpisodeUrl(forms, episodeId)}#${formatSeal(seal)}`;
 }
-
-/** Written by our insert and not updated since. */
-export const isInserted = (
-  video: { readonly description: string; readonly tags: readonly string[] },
-  forms: MarkerForms,
-): boolean =>
-  video.tags.length === 0 && parseDescription(video.description, forms).marker?.seal?.tags === INSERTED;
 
 /** The description as sent to YouTube: the body, an empty line, the marker. */
 export function renderDescription(body: string, marker: string): string {
@@ -41,37 +58,58 @@ export function renderDescription(body: string, marker: string): string {
 }
 
 /** The inverse of renderDescription: removes the marker's line, wherever a person has moved it. */
-export function parseDescription(description: string, forms: MarkerForms): ParsedDescription {
-  const lines = description.split(LINE_END);
-  const found = findMarker(lines, forms);
-  if (found === undefined) return { body: normalizeText(description) };
-  return { body: normalizeText(cutLine(lines, found.at).join('\n')), marker: found.marker };
+export function parseDescription(video: Described, settings: MarkerSettings): ParsedDescription {
+  const lines = video.description.split(LINE_END);
+  const named = listNamed(lines, settings, video.videoId);
+  const found = chooseMarker(named);
+  const links = named.filter(({ at }) => at !== found?.at).map(({ episodeId }) => episodeId);
+  if (found === undefined) return { body: normalizeText(video.description), links };
+  const { at, ...marker } = found;
+  return { body: normalizeText(cutLine(lines, at).join('\n')), marker, links };
 }
 
 /**
  * The same description with another marker. Every other byte stays, also in the marker's own line unless its address differs.
  * A description without our marker does not get one.
  */
-export function replaceMarker(description: string, forms: MarkerForms, marker: string): string {
-  const pieces = description.split(/(\r\n|\r|\n)/);
+export function replaceMarker(video: Described, settings: MarkerSettings, marker: string): string {
+  const pieces = video.description.split(/(\r\n|\r|\n)/);
   const lines = pieces.filter((_piece, index) => index % 2 === 0);
-  const found = findMarker(lines, forms);
-  if (found === undefined) return description;
+  const found = chooseMarker(listNamed(lines, settings, video.videoId));
+  if (found === undefined) return video.description;
   return pieces.with(found.at * 2, renderOver(lines[found.at] ?? '', marker)).join('');
 }
 
 const LINE_END = /\r\n|\r|\n/;
 
-/** The last sealed line, else the last line that names an episode. An unsealed line may be a link that a person wrote. */
-function findMarker(
-  lines: readonly string[],
-  forms: MarkerForms,
-): { at: number; marker: Marker } | undefined {
-  const found = lines.flatMap((line, at) => {
-    const marker = parseMarker(line, forms);
-    return marker === undefined ? [] : [{ at, marker }];
+/** A line that names an episode: a marker, or a link that a person wrote or copied. */
+type NamedLine = { readonly at: number; readonly episodeId: string } & Partial<Omit<Marker, 'episodeId'>>;
+
+function listNamed(lines: readonly string[], settings: MarkerSettings, videoId: string): NamedLine[] {
+  const here = sealVideo({ channelId: settings.channelId, videoId });
+  return lines.flatMap((line, at) => {
+    const named = parseLine(line.trim(), settings);
+    if (named === undefined) return [];
+    const { fragment, ...rest } = named;
+    const seal = parseSeal(fragment);
+    const kind = seal === undefined ? undefined : kindOf(seal, here);
+    return [{ at, ...rest, ...(seal === undefined || kind === undefined ? {} : { seal, kind }) }];
   });
-  return found.findLast(({ marker }) => marker.seal !== undefined) ?? found.at(-1);
+}
+
+function kindOf({ video }: Seal, here: string): Marker['kind'] | undefined {
+  if (video === undefined) return 'unbound';
+  if (video === UNFINISHED) return 'unfinished';
+  return video === here ? 'fits' : undefined;
+}
+
+/** The last line that fits this video, else the last unfinished one, else the last of version 0.2. */
+function chooseMarker(named: readonly NamedLine[]): (Marker & { readonly at: number }) | undefined {
+  for (const kind of ['fits', 'unfinished', 'unbound'] as const) {
+    const found = named.findLast((line) => line.kind === kind);
+    if (found?.seal !== undefined) return { ...found, seal: found.seal, kind };
+  }
+  return undefined;
 }
 
 /** Removes the line, and one of two empty lines around it, so that a marker in the middle leaves no gap. */
@@ -93,31 +131,26 @@ function splitAt(text: string, mark: string): [string, string] {
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-function parseMarker(line: string, forms: MarkerForms): Marker | undefined {
-  const text = line.trim();
-  return parsePlain(text, forms) ?? parseAddress(text, forms);
+type ParsedLine = { readonly episodeId: string; readonly fragment: string; readonly former?: true };
+
+const parseLine = (text: string, forms: MarkerForms): ParsedLine | undefined =>
+  parsePlain(text, forms) ?? parseAddress(text, forms);
+
+/** People also write `Episode 12`: without a seal it names nothing. */
+function parsePlain(text: string, { episodeUrl }: MarkerForms): ParsedLine | undefined {
+  const match = /^Episode ([^\s#?]+)#(\S+)$/.exec(text);
+  const [, episodeId, fragment] = match ?? [];
+  if (episodeId === undefined || fragment === undefined || parseSeal(fragment) === undefined)
+    return undefined;
+  return { episodeId, fragment, ...(episodeUrl === undefined ? {} : { former: true }) };
 }
 
-/** People also write `Episode 12`, so without a seal it only counts if the marker is not a URL. */
-function parsePlain(text: string, { episodeUrl }: MarkerForms): Marker | undefined {
-  const match = /^Episode ([^\s#?]+)(?:#(\S*))?$/.exec(text);
-  if (match?.[1] === undefined) return undefined;
-  const marker = withSeal(match[1], match[2] ?? '');
-  if (episodeUrl === undefined) return marker;
-  return marker.seal === undefined ? undefined : { ...marker, former: true };
-}
-
-function parseAddress(text: string, forms: MarkerForms): Marker | undefined {
+function parseAddress(text: string, forms: MarkerForms): ParsedLine | undefined {
   for (const form of [forms.episodeUrl, ...(forms.formerEpisodeUrls ?? [])]) {
     const found = form === undefined ? undefined : parseEpisodeUrl(text, form);
     if (found === undefined) continue;
-    const marker = withSeal(found.id, found.fragment);
-    return form === forms.episodeUrl ? marker : { ...marker, former: true };
+    const { id, fragment } = found;
+    return { episodeId: id, fragment, ...(form === forms.episodeUrl ? {} : { former: true }) };
   }
   return undefined;
-}
-
-function withSeal(episodeId: string, fragment: string): Marker {
-  const seal = parseSeal(fragment);
-  return { episodeId, ...(seal && { seal }) };
 }

@@ -9,6 +9,8 @@ import {
   sealBody,
   sealTags,
   sealTitle,
+  sealVideo,
+  UNFINISHED,
 } from './seal.ts';
 
 const SEED = { seed: 20261121, numRuns: 300 };
@@ -79,10 +81,31 @@ it('treats tags as a set', () => {
   expect(normalizeTags([' z', '', 'a'])).toEqual(['a', 'z']);
 });
 
+const HERE = { channelId: 'UCxxxxxxxxxxxxxxxxxxxxxx', videoId: 'video000001' };
+
+it('binds to the video and its channel', () => {
+  expect(sealVideo(HERE)).not.toBe(sealVideo({ ...HERE, videoId: 'video000002' }));
+  expect(sealVideo(HERE)).not.toBe(sealVideo({ ...HERE, channelId: 'UCyyyyyyyyyyyyyyyyyyyyyy' }));
+});
+
+it('reads seals of version 0.2, which name no video', () => {
+  const old = { description: '5f1c0a7e', title: 'a1b2', tags: 'c3d4' };
+  expect(parseSeal('5f1c0a7e-a1b2-c3d4')).toEqual(old);
+  expect(formatSeal(old)).toBe('5f1c0a7e-a1b2-c3d4');
+  expect(parseSeal('5f1c0a7e-a1b2-ffff')?.video).toBe(UNFINISHED);
+});
+
 it('formats and parses a seal', () => {
-  const seal = renderSeal({ body: 'text', title: 'title', tags: ['a'] });
-  expect(formatSeal(seal)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}$/);
+  const seal = renderSeal({ body: 'text', title: 'title', tags: ['a'] }, sealVideo(HERE));
+  expect(formatSeal(seal)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{8}$/);
   expect(parseSeal(formatSeal(seal))).toEqual(seal);
-  for (const broken of ['', '5f1c0a7e', '5F1C0A7E-a1b2-c3d4', '5f1c0a7e-a1b2-c3d4-', 'x5f1c0a7e-a1b2-c3d4'])
+  for (const broken of [
+    '',
+    '5f1c0a7e',
+    '5F1C0A7E-a1b2-c3d4-9e8f01ab',
+    '5f1c0a7e-a1b2-c3d4-',
+    '5f1c0a7e-a1b2-c3d4-9e8f01',
+    'x5f1c0a7e-a1b2-c3d4-9e8f01ab',
+  ])
     expect(parseSeal(broken)).toBeUndefined();
 });

@@ -1,9 +1,10 @@
 import type { Catalog, Episode } from '../../content/catalog/records.ts';
 import { sourceOf } from '../../content/catalog/sources.ts';
 import type { DescriptionBlock } from '../description/description.ts';
+import { formatEpisodeUrl } from '../description/marker.ts';
 import { collectParts } from '../description/parts.ts';
 import { type EpisodeTexts, openTexts } from '../description/texts.ts';
-import { measureDescription, overflowOf } from '../desired.ts';
+import { countDescription, overflowOf } from '../desired.ts';
 import { countBytes, LIMITS } from './measure.ts';
 import { listSourceTexts, type SourceText } from './source-texts.ts';
 
@@ -58,7 +59,7 @@ export function describeOverflow(
 
 function measureWithout(catalog: Catalog, episode: Episode, without: readonly DescriptionBlock[]): number {
   const body = textsOf(catalog, episode).body(without);
-  return measureDescription(catalog, episode, body);
+  return countDescription({ body, marker: formatEpisodeUrl(catalog.academy, episode.id) });
 }
 
 function listSizes(catalog: Catalog, episode: Episode): [string, number][] {

@@ -1,9 +1,10 @@
 import { sourceOf } from '../../content/catalog/sources.ts';
 import { describeFound } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { countDescription } from '../desired.ts';
 import { checkCharacters } from './characters.ts';
 import { describeLength, describeOverflow, findLargest } from './length.ts';
-import { countBytes, countCharacters, countHashtags, countTags, LIMITS } from './measure.ts';
+import { countCharacters, countHashtags, countTags, LIMITS } from './measure.ts';
 import { type Rendered, toProblem } from './problem.ts';
 import { listSourceTexts } from './source-texts.ts';
 
@@ -49,7 +50,7 @@ function checkTitle(rendered: Rendered): Problem[] {
 function checkLength(rendered: Rendered): Problem[] {
   const { catalog, episode, desired } = rendered;
   const most = LIMITS.descriptionBytes;
-  const found = countBytes(desired.description);
+  const found = countDescription(desired);
   const at = () => findLargest(catalog, episode);
   if (found > most) {
     const message = `expected at most ${most} bytes, found ${found}, ${found - most} too many`;

@@ -93,8 +93,9 @@ function createMarkerIndex({ catalog, unnamed }: ChannelRead): MarkerIndex {
   const marked = new Map<string, readonly string[]>();
   return {
     marked,
-    add({ videoId, description }) {
-      const { marker } = parseDescription(description, catalog.academy);
+    add(video) {
+      const { videoId } = video;
+      const { marker } = parseDescription(video, catalog.academy);
       if (marker === undefined) return;
       const ids = marked.get(marker.episodeId) ?? [];
       if (!ids.includes(videoId)) marked.set(marker.episodeId, [...ids, videoId]);

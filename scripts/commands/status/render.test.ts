@@ -89,7 +89,16 @@ test('units by lane, granted units, and waiting workflows', () => {
 });
 
 test('an open rewrite has its progress, pace, results with reasons, and what it waits for', () => {
-  const counts = { written: 4, unchanged: 1, edited: 1, deferred: 0, stalled: 0, failed: 1, missed: 0 };
+  const counts = {
+    written: 4,
+    unchanged: 1,
+    'not-ours': 0,
+    edited: 1,
+    deferred: 0,
+    stalled: 0,
+    failed: 1,
+    missed: 0,
+  };
   const rewrite = {
     workflowId: 'rewrite/abc',
     commit: 'abc',

@@ -1,7 +1,7 @@
-import { createYouTube, type YouTubeClient } from '../../../clients/youtube/client.ts';
-import { type Environment, readSettings, type Settings } from '../../../config/settings.ts';
-import { findLocalYouTube } from '../../lib/local-youtube.ts';
-import { CommandError } from '../../lib/outcome.ts';
+import { createYouTube, type YouTubeClient } from '../../clients/youtube/client.ts';
+import { type Environment, readSettings, type Settings } from '../../config/settings.ts';
+import { findLocalYouTube } from './local-youtube.ts';
+import { CommandError } from './outcome.ts';
 
 /** `place`: for people. */
 type OpenedYouTube = { readonly place: string; readonly youtube: YouTubeClient };

@@ -1,0 +1,30 @@
+import type { ApprovalPlan, TakeOverPlanRequest } from '../../contract/rewrite.ts';
+import { checksumOfKeys } from '../../domain/changes/plan/plan.ts';
+import { TAKE_OVER_CLASSES } from '../../domain/changes/take-over.ts';
+import type { Dependencies } from '../dependencies.ts';
+
+const MAX_NAMED = 10;
+
+/** The card of a take-over, from what a comparison with YouTube found: every video waits for a person. No units. */
+export async function planTakeOver(
+  _deps: Dependencies,
+  { found }: TakeOverPlanRequest,
+): Promise<ApprovalPlan> {
+  if (found.length === 0) return {};
+  const changeKeys = found.map(({ key }) => key);
+  const checksum = checksumOfKeys(changeKeys);
+  const counts = TAKE_OVER_CLASSES.map((name) => [
+    name,
+    found.filter(({ classes }) => classes.includes(name)).length,
+  ]);
+  const open = {
+    checksum,
+    changeKeys,
+    units: found.reduce((sum, { units }) => sum + units, 0),
+    exceeded: [],
+    first: found.slice(0, MAX_NAMED).map(({ episodeId }) => episodeId),
+    sampleDiffs: [],
+    takeOver: Object.fromEntries(counts.filter(([, size]) => Number(size) > 0)),
+  };
+  return { pendingApproval: { open, checksum } };
+}

@@ -1,0 +1,74 @@
+import { type Desired, hashDesired } from '../render/desired.ts';
+import { hashValue } from '../shared/hash.ts';
+import type { LiveVideo } from './live.ts';
+import type { VideoPlan } from './plan/plan.ts';
+
+/** What a take-over does to a video, for the counts on its card. `first-picture` cannot be undone. */
+export const TAKE_OVER_CLASSES = [
+  'title',
+  'description',
+  'tags',
+  'settings',
+  'publishes',
+  'hides',
+  'first-picture',
+  'playlists',
+  'stream',
+  'only-the-marker',
+] as const;
+export type TakeOverClass = (typeof TAKE_OVER_CLASSES)[number];
+
+/** One video that a take-over would make ours. `key` covers what it says now and what it would say. */
+export type TakeOverPlan = {
+  readonly episodeId: string;
+  readonly key: string;
+  readonly units: number;
+  readonly classes: readonly TakeOverClass[];
+};
+
+/**
+ * Names one take-over, in ten hex digits: of what the content wants and of every live value that it may overwrite. When either
+ * changes, an approval of this key no longer counts.
+ */
+export const takeOverKey = (desired: Desired, live: LiveVideo): string =>
+  hashValue(
+    [desired.episodeId, hashDesired(desired), live.videoId, OVERWRITTEN.map((key) => live[key] ?? null)],
+    10,
+  );
+
+const OVERWRITTEN = [
+  'title',
+  'description',
+  'tags',
+  'categoryId',
+  'defaultLanguage',
+  'privacy',
+  'start',
+  'hasCustomThumbnail',
+] as const satisfies readonly (keyof LiveVideo)[];
+
+const SETTINGS: readonly string[] = ['category', 'language', 'start', 'latency'];
+
+/** The classes of a plan and its steps (`thumbnail`, `playlists`, `bind`, `unbind`). */
+export function classifyTakeOver(
+  { changes }: Pick<VideoPlan, 'changes'>,
+  live: Pick<LiveVideo, 'privacy'>,
+  steps: readonly string[],
+): TakeOverClass[] {
+  const fields = changes.flatMap((change) => change.fields);
+  const texts = changes.find((change) => change.call === 'videos.update')?.next;
+  const privacy = texts !== undefined && 'privacy' in texts ? texts.privacy : undefined;
+  const found: readonly (readonly [TakeOverClass, boolean])[] = [
+    ['title', fields.includes('title')],
+    ['description', fields.includes('description')],
+    ['tags', fields.includes('tags')],
+    ['settings', fields.some((field) => SETTINGS.includes(field))],
+    ['publishes', privacy === 'public'],
+    ['hides', privacy !== undefined && privacy !== 'public' && live.privacy === 'public'],
+    ['first-picture', steps.includes('thumbnail')],
+    ['playlists', steps.includes('playlists')],
+    ['stream', steps.includes('bind') || steps.includes('unbind')],
+  ];
+  const classes = found.flatMap(([name, is]) => (is ? [name] : []));
+  return classes.length === 0 ? ['only-the-marker'] : classes;
+}

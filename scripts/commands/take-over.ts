@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SYNC_ID } from '../../contract/ids.ts';
+import { approve, rewriteStatus } from '../../contract/rewrite.ts';
+import { syncStatus, takeOver } from '../../contract/sync.ts';
+import { defined } from '../../domain/shared/defined.ts';
+import { defineCommand } from '../lib/command.ts';
+import type { Connected } from '../lib/connect.ts';
+import { CONTENT_FLAGS, JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
+import { describeOpenRewrite, type OpenRewrite } from '../lib/open-rewrite.ts';
+import { CommandError, type Outcome } from '../lib/outcome.ts';
+import { readOwnSettings } from '../lib/settings.ts';
+import {
+  createNoWorkerError,
+  readUpdateResult,
+  type TemporalInput,
+  withConnection,
+} from '../lib/temporal.ts';
+import { describeBothTexts } from './take-over/texts.ts';
+
+export const command = defineCommand({
+  arguments: { '[episodes...]': 'ids of episodes; omit them for every episode whose file names a video' },
+  flags: {
+    '--show <id>': 'only episodes of this show',
+    '--at-most <number>': 'only the first ones by id',
+    '--by <name>': 'your name, for the record',
+    '--yes': 'approve at once what is shown',
+    '--repository <place>': CONTENT_FLAGS['--repository <place>'],
+    ...STATE_FLAG,
+    ...JSON_FLAG,
+  },
+  run: ({ episodes, show, atMost, by, yes, state, repository }, env) => {
+    if (by === undefined) throw new CommandError('a take-over is recorded with a name: add --by "your name"');
+    const settings = readOwnSettings(env, { state, repository });
+    const listed = episodes.length === 0 ? undefined : episodes;
+    const size = atMost === undefined ? undefined : parseSize(atMost);
+    return takeOverVideos({ settings, env, by, show, episodes: listed, atMost: size, yes: yes === true });
+  },
+});
+
+function parseSize(text: string): number {
+  const size = Number(text);
+  if (Number.isInteger(size) && size > 0) return size;
+  throw new CommandError(`--at-most: "${text}" is not a number of videos`);
+}
+
+type Input = TemporalInput & {
+  readonly by: string;
+  readonly show: string | undefined;
+  readonly episodes: readonly string[] | undefined;
+  readonly atMost: number | undefined;
+  readonly yes: boolean;
+};
+
+/**
+ * Shows what taking videos over would change, with both texts, and approves it with --yes. 0: approved, or nothing to take over; 2: it
+ * waits for an approval.
+ */
+export const takeOverVideos = (input: Input): Promise<Outcome> =>
+  withConnection(input, async (connected) => {
+    const { by, show, episodes, atMost, yes } = input;
+    const sync = connected.client.workflow.getHandle(SYNC_ID);
+    const argument = { by, ...defined({ show, episodes, atMost }) };
+    await readUpdateResult(sync.executeUpdate(takeOver, { args: [argument] }));
+    const rewrite = await waitForCard(connected);
+    const { pending } = rewrite ?? {};
+    if (rewrite === undefined || pending?.takeOver === undefined)
+      return { code: 0, text: 'nothing to take over: every named video was handed over before', json: {} };
+    const card = describeOpenRewrite(rewrite, pending);
+    const texts = await describeBothTexts(input, rewrite.commit, pending.first);
+    const text = [card.text, ...texts].join('\n');
+    if (!yes) return { code: 2, text, json: rewrite };
+    const { checksum } = pending;
+    const handle = connected.client.workflow.getHandle(rewrite.workflowId);
+    const answer = await readUpdateResult(handle.executeUpdate(approve, { args: [{ checksum, by }] }));
+    return { code: 0, text: `${text}\n${answer}`, json: { checksum, answer } };
+  });
+
+const CHECK_MS = 500;
+
+/** The rewrite with its card; undefined when it has ended because nothing is to be taken over. */
+async function waitForCard({ client, ...connected }: Connected): Promise<OpenRewrite | undefined> {
+  for (;;) {
+    const { rewrite: workflowId } = await client.workflow
+      .getHandle(SYNC_ID)
+      .query(syncStatus)
+      .catch(() => {
+        throw createNoWorkerError({ client, ...connected });
+      });
+    if (workflowId === undefined) return undefined;
+    const status = await client.workflow.getHandle(workflowId).query(rewriteStatus);
+    if (status.pending !== undefined || status.preflight === undefined) return { workflowId, ...status };
+    if (status.waitingUntil !== undefined)
+      throw new CommandError(
+        `it waits for units until ${status.waitingUntil}: \`npx showrunner approve\` shows the card then`,
+      );
+    await sleep(CHECK_MS);
+  }
+}

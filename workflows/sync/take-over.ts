@@ -1,0 +1,63 @@
+import { ApplicationFailure } from '@temporalio/workflow';
+import { rewriteWorkflowId } from '../../contract/ids.ts';
+import { count } from '../../contract/reports/words.ts';
+import type { TakeOverRequest } from '../../contract/sync.ts';
+import { defined } from '../../domain/shared/defined.ts';
+import { readActivities } from '../activity-proxies.ts';
+import type { PendingUpdate } from '../episode/operator-updates.ts';
+import { patch } from '../patch.ts';
+import { describeClosedGate } from './repair-drift.ts';
+import { startRewrite } from './start-rewrite.ts';
+import type { SyncState } from './state.ts';
+
+export type TakeOverUpdate = PendingUpdate<TakeOverRequest, string>;
+
+/** Starts a rewrite that compares the videos with YouTube, shows what would change, and waits for an approval of just that. */
+export async function startTakeOver(state: SyncState, { request, answer }: TakeOverUpdate): Promise<void> {
+  const { syncedCommit: commit } = state;
+  const closed = commit === undefined ? 'no commit is synced yet' : describeClosedGate(state, { commit });
+  if (commit === undefined || closed !== undefined) return refuse(answer, closed ?? '');
+  const { by = 'an operator', show, episodes, atMost } = request;
+  const claimed = await readActivities.listClaimed.executeWithOptions({ summary: 'videos that files name' }, [
+    { commit, ...defined({ show, episodes, atMost }) },
+  ]);
+  const { episodes: only, of } = claimed;
+  if (only.length === 0)
+    return refuse(
+      answer,
+      'no such episode names a video under "youtube: { videoId: ... }" with "manage: full"',
+    );
+  const at = Date.now();
+  const subject = `take-over of ${count(only.length, 'video')}, asked for by ${by}`;
+  patch(state, { seq: Math.max(state.seq + 1, at), lastEvent: subject });
+  await startRewrite(state, {
+    commit,
+    subject,
+    baseCommits: [],
+    total: only.length,
+    at,
+    only,
+    takeOver: true,
+  });
+  const rest = of > only.length ? ` (of ${of})` : '';
+  answer.resolve(
+    `${rewriteWorkflowId(commit)} compares ${count(only.length, 'video')}${rest} with YouTube: its page shows what would change, and waits for an approval`,
+  );
+}
+
+function refuse(answer: Pick<TakeOverUpdate['answer'], 'reject'>, reason: string): void {
+  answer.reject(ApplicationFailure.nonRetryable(reason, 'refused'));
+}
+
+/** @throws Error that says what to send instead */
+export function assertTakeOver(argument: Partial<TakeOverRequest> | undefined): void {
+  const { show, episodes, atMost, by } = argument ?? {};
+  const isText = (value: unknown): boolean => value === undefined || typeof value === 'string';
+  const isList =
+    episodes === undefined || (Array.isArray(episodes) && episodes.every((id) => typeof id === 'string'));
+  const isCount = atMost === undefined || (Number.isInteger(atMost) && atMost > 0);
+  if (isText(show) && isText(by) && isList && isCount) return;
+  throw new Error(
+    'send {"show":"its id","by":"your name"}, or "episodes" with a list of ids; "atMost" is a number of videos',
+  );
+}
