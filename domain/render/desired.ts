@@ -12,6 +12,7 @@ import { previousOnStream, streamOf } from './streams.ts';
 import { visibleInPage } from './thumbnail/page-tree.ts';
 import type { Picture } from './thumbnail/picture.ts';
 import { renderPicture } from './thumbnail/render-picture.ts';
+import { visibilityOf } from './visibility.ts';
 
 export type Privacy = 'public' | 'unlisted' | 'private';
 
@@ -158,7 +159,7 @@ function renderSettings(catalog: Catalog, episode: Episode, show: Show | undefin
     latency: episode.latency ?? defaults?.latency,
     stream: stream === undefined ? undefined : (catalog.academy.streams[stream] ?? stream),
     streamAfter: previousOnStream(catalog, episode),
-    visibility: episode.visibility ?? show?.visibility ?? defaults?.visibility,
+    visibility: visibilityOf(episode, show),
     playlists: joinLists(show?.playlists, episode.youtube?.playlists) ?? defaults?.playlists,
   });
 }
