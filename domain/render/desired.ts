@@ -1,5 +1,6 @@
 import type { Catalog, Episode, Show } from '../content/catalog/records.ts';
 import { type Ownership, type Policy, readPolicy } from '../content/ownership.ts';
+import { isOnYouTube } from '../content/rules/kinds.ts';
 import { hashValue } from '../shared/hash.ts';
 import type { DescriptionBlock } from './description/description.ts';
 import { fitBody } from './description/fit-body.ts';
@@ -65,7 +66,7 @@ export function renderDesired(catalog: Catalog, episode: Episode): Desired {
   const { dropped, ...texts } = fitTexts(complete, {
     render: overrides?.description === undefined ? templates.body : () => overrides.description ?? '',
     measure: (body) => measureDescription(catalog, episode, body),
-    most: LIMITS.descriptionBytes,
+    most: isOnYouTube(episode.kind) ? LIMITS.descriptionBytes : Number.POSITIVE_INFINITY,
     overflow: overflowOf(catalog, episode),
   });
   const picture = renderPicture(catalog, episode, show);

@@ -14,10 +14,10 @@ const TIME_AT_START = /^[ \t]*[-*•]?[ \t]*[[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}\b/gm
 /** YouTube reads every line that begins with a time as a chapter: two lists would be mixed. */
 export const secondListsOfTimes: Rule = ({ episodes }) => episodes.flatMap((episode) => secondList(episode));
 
-const secondList = perRecord<'episode'>(({ chapters, description = '', kind }) => {
+const secondList = perRecord<'episode'>(({ chapters, description = '' }) => {
   const times = [...description.matchAll(TIME_AT_START)];
   const [first] = times;
-  if (kind === 'none' || chapters.length === 0 || first === undefined || times.length < 2) return [];
+  if (chapters.length === 0 || first === undefined || times.length < 2) return [];
   const words = describeFault(
     ['description'],
     'one list of times, the chapters',
