@@ -18,6 +18,7 @@ import {
   unknownThumbnailTemplates,
 } from './templates.ts';
 import { formerNames, rawMarkdown, secondListsOfTimes } from './texts.ts';
+import { unlistedGuests } from './unlisted.ts';
 import { unknownCategories, unknownLanguages } from './values.ts';
 
 /** A file with a problem of one of these cannot be used as it is. */
@@ -51,6 +52,7 @@ export const WARNING_RULES: readonly KindRule[] = [
     duplicateAliases,
     ambiguousMarkers,
     formerNames,
+    unlistedGuests,
     idsThatDifferInCase,
     unusedGuests,
   ]),

@@ -55,7 +55,10 @@ const findMarkdown = eachFreeText(({ key, text }) =>
   }),
 );
 
-/** The message does not repeat the former name: the guest may not want it used. */
+/**
+ * The message does not repeat the former name: the guest may not want it used. Nothing should name a guest who asked to be left out:
+ * that is another rule.
+ */
 export const formerNames: Rule = (draft) => {
   const names = listFormerNames(draft);
   return names.length === 0 ? [] : findFormerNames(draft, JSON.stringify(names));
@@ -64,9 +67,11 @@ export const formerNames: Rule = (draft) => {
 type FormerName = readonly [path: string, name: string];
 
 const listFormerNames = ({ guests }: Draft): FormerName[] =>
-  guests.flatMap(({ path, record }) =>
-    record.formerNames.filter((name) => name !== record.name).map((name): FormerName => [path, name]),
-  );
+  guests
+    .filter(({ record }) => record.listed)
+    .flatMap(({ path, record }) =>
+      record.formerNames.filter((name) => name !== record.name).map((name): FormerName => [path, name]),
+    );
 
 const findFormerNames = eachFreeText(({ key, text }, names) =>
   parseNames(names).flatMap(({ path, form }) => {
