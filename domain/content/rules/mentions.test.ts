@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createFinder, type Person } from './mentions.ts';
+import { createFinder, type NamedPerson } from './mentions.ts';
 
-const ZOE: Person = {
+const ZOE: NamedPerson = {
   name: 'Zoë Van-Dyk',
   formerNames: ['Z. Smith', 'Sky'],
   handles: ['zvdev', 'zoe'],
@@ -9,7 +9,7 @@ const ZOE: Person = {
   urls: ['https://www.zoe.example/me/', 'https://github.com/zvdev'],
 };
 
-const find = (text: string, person: Partial<Person> = {}): string[] =>
+const find = (text: string, person: Partial<NamedPerson> = {}): string[] =>
   createFinder({ ...ZOE, ...person })(text).map(({ what, words }) => `${what}: ${words}`);
 
 test.each([

@@ -1,5 +1,5 @@
 /** What a person is called: what `createFinder` looks for. */
-export type Person = {
+export type NamedPerson = {
   readonly name: string;
   readonly formerNames: readonly string[];
   /** Without "@". */
@@ -16,7 +16,7 @@ export type Mention = { readonly what: string; readonly words: string; readonly 
  * Finds every place that names a person: by a name, a former name, a handle or a page. Case and accents do not count, nor how words
  * are joined ("guy-templeton", "#GuyTempleton"). A name of one word ("Will") counts only as it is written, or in capitals.
  */
-export function createFinder(person: Person): (text: string) => Mention[] {
+export function createFinder(person: NamedPerson): (text: string) => Mention[] {
   const { pattern, exact } = compile(person);
   return (text) => {
     const form = text === text.normalize('NFC') ? 'NFC' : 'NFD';
@@ -36,7 +36,7 @@ const PHRASES = { page: 'a page', handle: 'a handle', name: 'the name', former: 
 
 type Compiled = { readonly pattern: RegExp; readonly exact: ReadonlySet<string> };
 
-function compile({ name, formerNames, handles, ids, urls }: Person): Compiled {
+function compile({ name, formerNames, handles, ids, urls }: NamedPerson): Compiled {
   const names = [name, ...formerNames];
   const words = new Set(names.flatMap((one) => splitWords(one)).map(fold));
   const bare = handles.filter((handle) => !words.has(fold(handle)));

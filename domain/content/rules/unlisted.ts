@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { listHandles, listProfileUrls } from '../catalog/profiles.ts';
 import { type Entry, type Rule, type RuleFault, recordProblem } from './draft.ts';
 import { eachPublishedText } from './free-texts.ts';
-import { createFinder, type Mention, type Person } from './mentions.ts';
+import { createFinder, type Mention, type NamedPerson } from './mentions.ts';
 
 /**
  * A guest with `listed: false` is left out of everything that is rendered from records; what people wrote about that guest is
@@ -22,7 +22,7 @@ export const unlistedGuests: Rule = (draft) => {
   ];
 };
 
-type Unlisted = Person & { readonly path: string };
+type Unlisted = NamedPerson & { readonly path: string };
 
 const describePerson = ({ id, path, record }: Entry<'guest'>): Unlisted => ({
   path,
