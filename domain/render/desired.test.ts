@@ -67,7 +67,10 @@ describe('texts', () => {
       title: `Day ${n}`,
       scheduledFor: `2026-01-0${n}T00:00:00Z`,
     });
-    const content = { shows: { a: {} }, episodes: { 'a/zero': day(1), 'a/two': day(3) } };
+    const content = {
+      shows: { a: { visibility: 'public' } },
+      episodes: { 'a/zero': day(1), 'a/two': day(3) },
+    };
     expect(desiredOf(day(2), content).body).toBe(
       'Previous: Day 1 https://academy.example/watch/a/zero\nNext: Day 3 https://academy.example/watch/a/two',
     );

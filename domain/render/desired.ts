@@ -1,5 +1,6 @@
 import type { Catalog, Episode, Show } from '../content/catalog/records.ts';
 import { type Ownership, type Policy, readPolicy } from '../content/ownership.ts';
+import { isOnYouTube } from '../content/rules/kinds.ts';
 import { hashValue } from '../shared/hash.ts';
 import type { DescriptionBlock } from './description/description.ts';
 import { fitBody } from './description/fit-body.ts';
@@ -19,6 +20,7 @@ import { previousOnStream, streamOf } from './streams.ts';
 import { visibleInPage } from './thumbnail/page-tree.ts';
 import type { Picture } from './thumbnail/picture.ts';
 import { renderPicture } from './thumbnail/render-picture.ts';
+import { visibilityOf } from './visibility.ts';
 
 export type Privacy = 'public' | 'unlisted' | 'private';
 
@@ -70,7 +72,7 @@ export function renderDesired(catalog: Catalog, episode: Episode): Desired {
   const { body, dropped } = fitBody({
     render: overrides?.description === undefined ? templates.body : () => overrides.description ?? '',
     measure: (text) => countDescription({ body: text, marker }),
-    most: LIMITS.descriptionBytes,
+    most: isOnYouTube(episode.kind) ? LIMITS.descriptionBytes : Number.POSITIVE_INFINITY,
     overflow: overflowOf(catalog, episode),
   });
   const picture = renderPicture(catalog, episode, show);
@@ -152,7 +154,7 @@ function renderSettings(catalog: Catalog, episode: Episode, show: Show | undefin
     latency: episode.latency ?? defaults?.latency,
     stream: stream === undefined ? undefined : (catalog.academy.streams[stream] ?? stream),
     streamAfter: previousOnStream(catalog, episode),
-    visibility: episode.visibility ?? show?.visibility ?? defaults?.visibility,
+    visibility: visibilityOf(episode, show),
     playlists: joinLists(show?.playlists, episode.youtube?.playlists) ?? defaults?.playlists,
   });
 }

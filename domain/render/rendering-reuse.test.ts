@@ -8,7 +8,7 @@ import { renderEpisode } from './rendering.ts';
 
 const ACADEMY = (more = '') =>
   `name: Academy\nchannelId: UCxxxxxxxxxxxxxxxxxxxxxx\nmanage: full\nepisodeUrl: "https://a.example/{{ episode.id }}"\n${more}`;
-const SHOW = (more = '') => `name: Show\n${more}`;
+const SHOW = (more = '', visibility = 'public') => `name: Show\nvisibility: ${visibility}\n${more}`;
 const EPISODE = (more: string) => `show: one\nscheduledFor: 2030-01-01T10:00\n${more}`;
 
 /** Possible contents of each file; an empty one does not exist. */
@@ -24,7 +24,7 @@ const FORMS: Readonly<Record<string, readonly string[]>> = {
     SHOW('timezone: UTC\n'),
     SHOW('timezone: Europe/London\ntitle: "{{ episode.title }} of {{ show.name }}"\n'),
     SHOW('timezone: UTC\ndescription: templates/one.liquid\nhosts: [ann]\n'),
-    SHOW('timezone: UTC\ndefaults: { stream: a }\ntags: [x]\n'),
+    SHOW('timezone: UTC\ndefaults: { stream: a }\ntags: [x]\n', 'unlisted'),
     SHOW('timezone: UTC\ndescription: "{{ nothing.there }}"\n'),
   ],
   'templates/one.liquid': ['', '{{ blocks.guests }}', '{{ blocks.text }} & {{ previous.title }}'],
@@ -44,6 +44,7 @@ const FORMS: Readonly<Record<string, readonly string[]>> = {
     EPISODE('title: A\nguests: [ann]\n'),
     EPISODE('title: A2\nguests: [bob, ann]\nsponsors: [s]\n'),
     EPISODE('title: A\nstatus: draft\n'),
+    EPISODE('title: A\nvisibility: private\n'),
     '',
   ],
   'episodes/b.yaml': [

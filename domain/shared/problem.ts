@@ -53,6 +53,7 @@ const SEVERITIES = {
   'differs-in-case': 'warning',
   'unused-guest': 'warning',
   'former-name': 'warning',
+  'unlisted-guest': 'warning',
   overridden: 'warning',
 } as const satisfies Record<string, Severity>;
 

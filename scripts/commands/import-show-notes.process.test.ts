@@ -156,6 +156,14 @@ test('notes that would be invalid are not imported, and the others are', async (
   expect(done.text).toContain(`${torn}:1  expected front matter`);
 });
 
+test('notes of a podcast that is not on YouTube may be longer than YouTube allows', async () => {
+  const front = FRONT.replace(/youtube_url.*\n/, '');
+  const notes = await writeNotes('long.md', front, `Queues, ${'and what breaks first in them, '.repeat(5)}`);
+  const imported = await importAll([notes]);
+  expect(imported.code).toBe(0);
+  expect(wrote(imported)).toHaveLength(3);
+});
+
 test('a guest whose new facts would break an old episode is not merged', async () => {
   await repository.commit({
     'guests/mq.yaml': 'name: Marta Quist\n',

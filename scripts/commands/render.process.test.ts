@@ -75,6 +75,14 @@ test('--commit reads the tree there; --json has texts, counts and dropped blocks
   expect((await renderOne('one')).json).toMatchObject({ title: 'Two', dropped: [] });
 });
 
+test('a text that is not for YouTube has no limit', async () => {
+  const notes = `title: ${'x'.repeat(101)}\nkind: none\ndescription: "## Notes"\n`;
+  await repository.write({ ...ACADEMY, 'episodes/one.yaml': notes });
+  const { code, text, json } = await renderOne('one');
+  expect([code, text]).toEqual([0, expect.stringContaining('\n\ntitle: 101 characters\nxxx')]);
+  expect(json).toMatchObject({ counts: { title: { used: 101 } }, problems: [] });
+});
+
 test('a text that is too long is printed with its problem, and 1', async () => {
   await repository.write({ ...ACADEMY, 'episodes/one.yaml': writeEpisode('x'.repeat(101)) });
   const { code, text } = await renderOne('one');

@@ -1,5 +1,6 @@
 import type { Settings } from '../../config/settings.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
+import { isOnYouTube } from '../../domain/content/rules/kinds.ts';
 import { renderDescription } from '../../domain/render/description/marker.ts';
 import { countDescription, type Desired, renderDesired } from '../../domain/render/desired.ts';
 import { countTags, LIMITS } from '../../domain/render/limits/limits.ts';
@@ -53,11 +54,12 @@ export async function render({ settings, name, ref }: Input): Promise<Outcome> {
   const { id, origin } = episode;
   const { place, commit } = content;
   const texts = renderTexts(catalog, episode);
+  const counts = texts && countTexts(texts, episode.kind);
   const problems = listEpisodeProblems(content.problems, catalog, episode);
   const ok = !problems.some(isError);
   const parts = [
     `${id}: ${origin.path}, ${place}`,
-    ...(texts === undefined ? [] : formatTexts(texts)),
+    ...(texts && counts ? formatTexts(texts, counts) : []),
     ...problems.map(renderProblem),
     ...(problems.length === 0 ? [] : [summarizeProblems(problems).text]),
   ];
@@ -70,7 +72,7 @@ export async function render({ settings, name, ref }: Input): Promise<Outcome> {
       path: origin.path,
       place,
       commit,
-      ...(texts === undefined ? {} : { ...texts, dropped: texts.dropped ?? [], counts: countTexts(texts) }),
+      ...(texts === undefined ? {} : { ...texts, dropped: texts.dropped ?? [], counts }),
       problems,
     },
   };
@@ -106,9 +108,8 @@ const listEpisodeProblems = (
     ...problemsOf(renderEpisode(catalog, episode)),
   ].toSorted(compareProblems);
 
-function formatTexts(texts: Texts): string[] {
+function formatTexts(texts: Texts, counts: ReturnType<typeof countTexts>): string[] {
   const { title, description, tags, dropped = [] } = texts;
-  const counts = countTexts(texts);
   const without = dropped.length === 0 ? '' : `, without ${dropped.join(', ')}`;
   return [
     `title: ${formatCount(counts.title)} characters\n${title}`,
@@ -119,11 +120,17 @@ function formatTexts(texts: Texts): string[] {
   ];
 }
 
-const formatCount = ({ used, limit }: { readonly used: number; readonly limit: number }): string =>
-  `${used.toLocaleString('en-US')} of ${limit.toLocaleString('en-US')}`;
+type Count = { readonly used: number; readonly limit?: number };
 
-const countTexts = ({ title, bytes, tags = [] }: Texts) => ({
-  title: { used: countCharacters(title), limit: LIMITS.titleCharacters },
-  description: { used: bytes, limit: LIMITS.descriptionBytes },
-  tags: { used: countTags(tags), limit: LIMITS.tagCharacters },
-});
+const formatCount = ({ used, limit }: Count): string =>
+  [used, ...(limit === undefined ? [] : [limit])].map((one) => one.toLocaleString('en-US')).join(' of ');
+
+/** Without limits if the episode is not on YouTube. */
+function countTexts({ title, bytes, tags = [] }: Texts, kind: Episode['kind']) {
+  const count = (used: number, limit: number): Count => (isOnYouTube(kind) ? { used, limit } : { used });
+  return {
+    title: count(countCharacters(title), LIMITS.titleCharacters),
+    description: count(bytes, LIMITS.descriptionBytes),
+    tags: count(countTags(tags), LIMITS.tagCharacters),
+  };
+}

@@ -114,7 +114,7 @@ describe('a cause', () => {
   });
 
   it('is shared for the neighbours of a new episode', () => {
-    const shows = { a: {} };
+    const shows = { a: { visibility: 'public' } };
     const base = {
       shows,
       episodes: { one: day('2026-07-01', { show: 'a' }), three: day('2026-07-03', { show: 'a' }) },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildGuest } from '../../../test/support/catalog.ts';
-import { listProfileUrls } from './profiles.ts';
+import { listHandles, listProfileUrls } from './profiles.ts';
 
 const profilesOf = (written: Readonly<Record<string, unknown>>): string[] =>
   listProfileUrls(buildGuest('guy', written));
@@ -78,4 +78,18 @@ it('keeps the order, and lists nothing twice', () => {
     'https://more.example',
   ]);
   expect(profilesOf({})).toEqual([]);
+});
+
+it('lists handles without the networks, each once', () => {
+  const guest = buildGuest('guy', {
+    url: 'https://guy.example',
+    github: 'https://github.com/guy-t/',
+    twitter: '@guy-t',
+    mastodon: '@guy@example.social',
+    linkedin: 'https://www.linkedin.com/company/guys',
+    youtube: 'https://www.youtube.com/channel/UC123',
+    bluesky: 'guy.example',
+  });
+  expect(listHandles(guest)).toEqual(['guy-t', 'guy.example', 'guy']);
+  expect(listHandles(buildGuest('ann', { mastodon: 'https://example.social/@ann/' }))).toEqual(['ann']);
 });

@@ -11,8 +11,10 @@ const NETWORKS = {
   youtube: { hosts: /^youtube\.com\/@([^/]+)\/?$/i, print: 'https://www.youtube.com/@' },
 } as const satisfies Record<string, Network>;
 
+type Accounts = Pick<Guest, 'url' | 'mastodon' | 'social' | keyof typeof NETWORKS>;
+
 /** The URLs of a person's profiles, each once: a handle and a full URL have the same normal form. */
-export function listProfileUrls(guest: Guest): string[] {
+export function listProfileUrls(guest: Accounts): string[] {
   const { github, twitter, bluesky, mastodon, linkedin, youtube } = guest;
   const profiles = [
     guest.url,
@@ -25,6 +27,16 @@ export function listProfileUrls(guest: Guest): string[] {
     ...guest.social,
   ];
   return [...new Set(profiles.filter((url) => url !== undefined))];
+}
+
+/** A person's names on networks, without "@", each once; of a profile with another kind of URL none is known. */
+export function listHandles(guest: Accounts): string[] {
+  const profiles = Object.entries(NETWORKS).flatMap(([name, network]) => {
+    const url = formatProfile(network, guest[name as keyof typeof NETWORKS]);
+    return url?.startsWith(network.print) ? [url.slice(network.print.length)] : [];
+  });
+  const mastodon = /\/@([^/@]+)\/?$/.exec(formatMastodon(guest.mastodon) ?? '')?.[1];
+  return [...new Set([...profiles, ...(mastodon === undefined ? [] : [mastodon])])];
 }
 
 /** A URL of another form (a company's page, a channel by id) is printed as it is. */

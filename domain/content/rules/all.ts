@@ -1,7 +1,8 @@
 import { chaptersBeyondEnd, unshownChapters } from './chapters.ts';
 import { unreadableTitles } from './contrast.ts';
-import type { ClaimRule, Rule } from './draft.ts';
+import type { ClaimRule } from './draft.ts';
 import { duplicateAliases, duplicateClaims } from './duplicates.ts';
+import { EVERY_KIND, forKinds, type KindRule, ON_YOUTUBE } from './kinds.ts';
 import { ambiguousMarkers } from './markers.ts';
 import { idsThatDifferInCase, unusedGuests } from './names.ts';
 import { overlappingStreams } from './overlaps.ts';
@@ -17,44 +18,51 @@ import {
   unknownThumbnailTemplates,
 } from './templates.ts';
 import { formerNames, rawMarkdown, secondListsOfTimes } from './texts.ts';
+import { unlistedGuests } from './unlisted.ts';
 import { unknownCategories, unknownLanguages } from './values.ts';
 
 /** A file with a problem of one of these cannot be used as it is. */
-export const REJECTING_RULES: readonly Rule[] = [
-  unknownGuests,
-  unknownHosts,
-  unknownShows,
-  unknownSponsors,
-  unknownStreams,
-  unknownTemplates,
-  unknownThumbnailTemplates,
-  unknownCategories,
-  missingThumbnails,
-  missingStarts,
-  missingVideos,
-  unclearStarts,
-  startsAtEpoch,
+export const REJECTING_RULES: readonly KindRule[] = [
+  ...forKinds(EVERY_KIND, [
+    unknownGuests,
+    unknownHosts,
+    unknownShows,
+    unknownSponsors,
+    unknownStreams,
+    unknownTemplates,
+    unknownThumbnailTemplates,
+    missingThumbnails,
+    unclearStarts,
+  ]),
+  ...forKinds(ON_YOUTUBE, [unknownCategories, startsAtEpoch]),
+  ...forKinds(['live'], [missingStarts]),
+  ...forKinds(['video'], [missingVideos]),
 ];
 
-/** The same, for files that no other rule rejected. */
+/** The same, for files that no other rule rejected. Episodes of every kind have claims. */
 export const CLAIM_RULES: readonly ClaimRule[] = [duplicateClaims];
 
 /** A file with a problem of one of these is used, without the wrong part. */
-export const WARNING_RULES: readonly Rule[] = [
-  unknownAcademyTemplate,
-  unknownBlocks,
-  missingAvatars,
-  unreadableTitles,
-  duplicateAliases,
-  ambiguousMarkers,
-  unshownChapters,
-  chaptersBeyondEnd,
-  secondListsOfTimes,
-  rawMarkdown,
-  formerNames,
-  unknownLanguages,
-  overlappingStreams,
-  idsThatDifferInCase,
-  unusedGuests,
-  overriddenTexts,
+export const WARNING_RULES: readonly KindRule[] = [
+  ...forKinds(EVERY_KIND, [
+    unknownAcademyTemplate,
+    unknownBlocks,
+    missingAvatars,
+    unreadableTitles,
+    duplicateAliases,
+    ambiguousMarkers,
+    formerNames,
+    unlistedGuests,
+    idsThatDifferInCase,
+    unusedGuests,
+  ]),
+  ...forKinds(ON_YOUTUBE, [
+    unshownChapters,
+    chaptersBeyondEnd,
+    secondListsOfTimes,
+    rawMarkdown,
+    unknownLanguages,
+    overriddenTexts,
+  ]),
+  ...forKinds(['live'], [overlappingStreams]),
 ];

@@ -15,7 +15,7 @@ type Record = Entry<'episode'>['record'];
 export const unshownChapters: Rule = ({ episodes }) => episodes.flatMap((episode) => ofOne(episode));
 
 const ofOne = perRecord<'episode'>((record) => {
-  if (record.kind === 'none' || record.chapters.length === 0) return [];
+  if (record.chapters.length === 0) return [];
   return [...checkCount(record), ...checkStart(record), ...checkSteps(record)];
 });
 
@@ -61,7 +61,6 @@ export const chaptersBeyondEnd: Rule = ({ shows, episodes }) => {
 };
 
 const beyondEnd = perRecord<'episode'>((record, duration) => {
-  if (record.kind === 'none') return [];
   const late = shiftChapters(record).filter(({ seconds }) => seconds >= Number(duration));
   const expected = `a time before the end at ${formatTimestamp(Number(duration))}`;
   return late.map(({ seconds, index }) => ({

@@ -37,14 +37,19 @@ const fold = (text: string): string => text.normalize('NFC').toLowerCase();
 const byCapitals = (a: Name, b: Name): number =>
   Number(fold(a.text) !== a.text) - Number(fold(b.text) !== b.text);
 
-/** A file that is unreadable, or stays at an older version, may name any guest: while there is one, no guest is reported. */
+/**
+ * A file that is unreadable, or stays at an older version, may name any guest: while there is one, no guest is reported. The file of
+ * a guest who asked to be left out is needed to find that guest in texts.
+ */
 export const unusedGuests: Rule = (draft) => {
   const { guests, shows, episodes } = draft;
   const used = new Set([
     ...shows.flatMap(({ record }) => record.hosts),
     ...episodes.flatMap(({ record }) => [...record.guests.map(({ id }) => id), ...(record.hosts ?? [])]),
   ]);
-  const unused = guests.filter(({ id, record }) => ![id, ...record.aliases].some((name) => used.has(name)));
+  const unused = guests.filter(
+    ({ id, record }) => record.listed && ![id, ...record.aliases].some((name) => used.has(name)),
+  );
   if (unused.length === 0 || isPartial(draft)) return [];
   return unused.map((guest) => {
     const message = `expected an episode or a show that names "${guest.id}", found none`;

@@ -12,7 +12,7 @@ type Slot = {
   readonly to: number;
 };
 
-/** One encoder sends one picture: two broadcasts at the same time on one ingestion stream would show the same one. */
+/** One encoder sends one picture: two broadcasts at the same time on one ingestion stream would show the same one; for `live` only. */
 export const overlappingStreams: Rule = (draft) => {
   const slots = listSlots(draft).toSorted(
     (a, b) => a.from - b.from || (a.entry.path < b.entry.path ? -1 : 1),
@@ -40,7 +40,7 @@ function listSlots({ shows, episodes }: Draft): Slot[] {
     const show = known.get(record.show ?? '');
     const stream = record.stream ?? show?.defaults?.stream;
     const start = findStart(record, show?.timezone);
-    if (record.kind !== 'live' || record.status !== 'scheduled' || stream === undefined) return [];
+    if (record.status !== 'scheduled' || stream === undefined) return [];
     if (start === undefined || !('start' in start)) return [];
     const from = Date.parse(start.start);
     const seconds = record.duration ?? show?.defaults?.duration ?? DEFAULT_DURATION;

@@ -3,11 +3,10 @@ import type { Problem } from '../../shared/problem.ts';
 import { findStart } from '../../shared/start-time.ts';
 import { type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
 
-/** A scheduled stream needs a start. */
+/** A scheduled stream needs a start; for `live` only. */
 export const missingStarts: Rule = ({ episodes }) =>
   episodes
-    .filter(({ record }) => record.kind === 'live' && record.status === 'scheduled')
-    .filter(({ record }) => record.scheduledFor === undefined)
+    .filter(({ record }) => record.status === 'scheduled' && record.scheduledFor === undefined)
     .map((episode) =>
       recordProblem(episode, {
         key: ['scheduledFor'],
@@ -17,10 +16,10 @@ export const missingStarts: Rule = ({ episodes }) =>
       }),
     );
 
-/** Showrunner does not upload videos. */
+/** Showrunner does not upload videos; for `video` only. */
 export const missingVideos: Rule = ({ episodes }) =>
   episodes
-    .filter(({ record }) => record.kind === 'video' && record.youtube?.videoId === undefined)
+    .filter(({ record }) => record.youtube?.videoId === undefined)
     .map((episode) =>
       recordProblem(episode, {
         key: ['youtube', 'videoId'],

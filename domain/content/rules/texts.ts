@@ -14,10 +14,10 @@ const TIME_AT_START = /^[ \t]*[-*•]?[ \t]*[[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}\b/gm
 /** YouTube reads every line that begins with a time as a chapter: two lists would be mixed. */
 export const secondListsOfTimes: Rule = ({ episodes }) => episodes.flatMap((episode) => secondList(episode));
 
-const secondList = perRecord<'episode'>(({ chapters, description = '', kind }) => {
+const secondList = perRecord<'episode'>(({ chapters, description = '' }) => {
   const times = [...description.matchAll(TIME_AT_START)];
   const [first] = times;
-  if (kind === 'none' || chapters.length === 0 || first === undefined || times.length < 2) return [];
+  if (chapters.length === 0 || first === undefined || times.length < 2) return [];
   const words = describeFault(
     ['description'],
     'one list of times, the chapters',
@@ -55,7 +55,10 @@ const findMarkdown = eachFreeText(({ key, text }) =>
   }),
 );
 
-/** The message does not repeat the former name: the guest may not want it used. */
+/**
+ * The message does not repeat the former name: the guest may not want it used. Nothing should name a guest who asked to be left out:
+ * that is another rule.
+ */
 export const formerNames: Rule = (draft) => {
   const names = listFormerNames(draft);
   return names.length === 0 ? [] : findFormerNames(draft, JSON.stringify(names));
@@ -64,9 +67,11 @@ export const formerNames: Rule = (draft) => {
 type FormerName = readonly [path: string, name: string];
 
 const listFormerNames = ({ guests }: Draft): FormerName[] =>
-  guests.flatMap(({ path, record }) =>
-    record.formerNames.filter((name) => name !== record.name).map((name): FormerName => [path, name]),
-  );
+  guests
+    .filter(({ record }) => record.listed)
+    .flatMap(({ path, record }) =>
+      record.formerNames.filter((name) => name !== record.name).map((name): FormerName => [path, name]),
+    );
 
 const findFormerNames = eachFreeText(({ key, text }, names) =>
   parseNames(names).flatMap(({ path, form }) => {

@@ -108,7 +108,7 @@ describe('the Liquid form of every block is the same, byte for byte', () => {
       const catalog = buildCatalog(
         dropNil({
           academy: { footer },
-          shows: { s: {} },
+          shows: { s: { visibility: 'public' } },
           guests: { a, b, c },
           sponsors: { x, y },
           episodes: {

@@ -36,7 +36,7 @@ describe('the problem is reported in the file that contains the text', () => {
       'a/one': { show: 's', scheduledFor: '2026-01-01T10:00:00Z' },
       'a/two': { show: 's', scheduledFor: '2026-01-02T10:00:00Z', title: long },
     };
-    expect(listMessages({ shows: { s: {} }, episodes })[0]).toMatch(
+    expect(listMessages({ shows: { s: { visibility: 'public' } }, episodes })[0]).toMatch(
       /^episodes\/a\/two\.yaml description of a\/one/,
     );
   });

@@ -1,4 +1,5 @@
 import { sourceOf } from '../../content/catalog/sources.ts';
+import { isOnYouTube } from '../../content/rules/kinds.ts';
 import { describeFound } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { countDescription } from '../desired.ts';
@@ -12,9 +13,10 @@ export { countTags, LIMITS } from './measure.ts';
 
 /**
  * Everything in a rendered episode that YouTube would refuse or ignore. Each problem points to the text that causes it, in the
- * episode's own file or in another one.
+ * episode's own file or in another one. They hold for the kinds `live` and `video`: nothing else is sent to YouTube.
  */
 export function checkLimits(rendered: Rendered): Problem[] {
+  if (!isOnYouTube(rendered.episode.kind)) return [];
   return [
     ...checkTitle(rendered),
     ...checkLength(rendered),

@@ -18,6 +18,7 @@ const FULL = {
     s: {
       name: 'Show',
       hosts: ['ada', 'hidden'],
+      visibility: 'public',
       tags: ['b'],
       language: 'en',
       timezone: 'Europe/London',
