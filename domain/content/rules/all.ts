@@ -3,6 +3,7 @@ import { unreadableTitles } from './contrast.ts';
 import type { ClaimRule, Rule } from './draft.ts';
 import { duplicateAliases, duplicateClaims } from './duplicates.ts';
 import { ambiguousMarkers } from './markers.ts';
+import { movedFiles } from './moved.ts';
 import { idsThatDifferInCase, unusedGuests } from './names.ts';
 import { overlappingStreams } from './overlaps.ts';
 import { overriddenTexts } from './overrides.ts';
@@ -34,16 +35,18 @@ export const REJECTING_RULES: readonly Rule[] = [
   missingVideos,
   unclearStarts,
   startsAtEpoch,
+  movedFiles,
 ];
 
 /** The same, for files that no other rule rejected. */
 export const CLAIM_RULES: readonly ClaimRule[] = [duplicateClaims];
 
-/** A file with a problem of one of these is used, without the wrong part. */
+/** A file with a problem of one of these is used, without the wrong part, unless that part is a file that was removed. */
+export const REFERENCE_RULES: readonly Rule[] = [unknownAcademyTemplate, missingAvatars];
+
+/** The same, for what is wrong in the files that exist. */
 export const WARNING_RULES: readonly Rule[] = [
-  unknownAcademyTemplate,
   unknownBlocks,
-  missingAvatars,
   unreadableTitles,
   duplicateAliases,
   ambiguousMarkers,
