@@ -1,4 +1,4 @@
-import { createTexts, type Text, type Texts } from '../../clients/git/blobs.ts';
+import { createTexts, readBlob, type Text, type Texts } from '../../clients/git/blobs.ts';
 import { chainMoves, type HistoryReader, openHistory } from '../../clients/git/catalog-sources.ts';
 import type { Git } from '../../clients/git/git.ts';
 import type { Move } from '../../clients/git/history.ts';
@@ -7,14 +7,17 @@ import { openLocal } from '../../clients/git/local.ts';
 import type { VersionReader } from '../../clients/git/older-versions.ts';
 import { resolveRef } from '../../clients/git/refs.ts';
 import { listTree, readSources, type Sources, type TreeEntry } from '../../clients/git/sources.ts';
+import type { FileRef } from '../../domain/content/catalog/pictures.ts';
 import { kindOfPath } from '../../domain/content/parse/id.ts';
-import { listDisk, readText } from './disk.ts';
+import { listDisk, readBytes, readText } from './disk.ts';
 import { CommandError } from './outcome.ts';
 
 /** Content on disk, committed or not. */
 export type Worktree = ValidCatalog & {
   /** The root of the work tree, absolute. */
   readonly folder: string;
+  /** The bytes of a file of the catalog, at most 25 MB: from disk, or what was removed from there from git. */
+  readonly readFile: (file: FileRef) => Promise<Buffer>;
 };
 
 /** A file that is read as if it were on disk with this text. */
@@ -39,7 +42,10 @@ export async function readWorktree(location: string, ...extra: readonly ExtraFil
     ...(head === undefined ? NO_HISTORY : await readHistory({ git, head, texts, sources })),
     now: Date.now(),
   });
-  return { folder: git.folder, ...read };
+  const { folder } = git;
+  const readFile = ({ path, blob }: FileRef) =>
+    blob === path ? readBytes(folder, path) : readBlob(git, blob);
+  return { folder, ...read, readFile };
 }
 
 type History = HistoryReader & Pick<VersionReader, 'listVersions'>;

@@ -96,13 +96,13 @@ function toDraft(
 ): Draft {
   const removed = listRemoved(kept);
   const own = reads.filter(({ source }) => !removed.files.has(source.path));
-  const academy = selectEntries(reads, 'academy')[0];
+  const academy = selectEntries(reads, 'academy', removed.files)[0];
   return {
     ...defined({ academy: academy && recordSource(academy.record, withoutCommit(academy)) }),
-    shows: selectEntries(reads, 'show'),
-    guests: selectEntries(reads, 'guest'),
-    sponsors: selectEntries(reads, 'sponsor'),
-    episodes: selectEntries(reads, 'episode'),
+    shows: selectEntries(reads, 'show', removed.files),
+    guests: selectEntries(reads, 'guest', removed.files),
+    sponsors: selectEntries(reads, 'sponsor', removed.files),
+    episodes: selectEntries(reads, 'episode', removed.files),
     hasUnreadFiles: reads.some(({ parsed }) => parsed.record === undefined),
     names: {
       show: listNames(own, 'show'),
@@ -140,13 +140,18 @@ function readPages(sources: readonly SourceFile[]): Draft['pages'] {
 /** Commits share the academy's record, so it does not know which commit it came from. */
 const withoutCommit = ({ path, place }: RecordSource): RecordSource => ({ path, place });
 
-function selectEntries<K extends Kind>(reads: readonly Read[], kind: K): Entry<K>[] {
+function selectEntries<K extends Kind>(
+  reads: readonly Read[],
+  kind: K,
+  removed: ReadonlySet<string>,
+): Entry<K>[] {
   return reads.flatMap(({ source, parsed }) => {
     if (!isKind(parsed, kind) || parsed.record === undefined) return [];
     const { path, blob, lastGoodCommit } = source;
     const id = ('id' in parsed.record ? parsed.record.id : undefined) ?? parsed.id;
     const { record, place } = parsed;
-    return [{ id, path, blob, record, place, ...defined({ lastGoodCommit }) }];
+    const isRemoved = removed.has(path) ? true : undefined;
+    return [{ id, path, blob, record, place, ...defined({ lastGoodCommit, isRemoved }) }];
   });
 }
 

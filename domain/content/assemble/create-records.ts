@@ -45,8 +45,8 @@ const startingAt = perFile(
 function perFile<K extends Made, T extends object>(make: (entry: Entry<K>, more?: string) => T) {
   const known = new WeakMap<object, { readonly key: string; readonly made: T }>();
   return (entry: Entry<K>, more?: string): T => {
-    const { id, path, blob, lastGoodCommit = '', record } = entry;
-    const key = `${id}\n${path}\n${blob}\n${lastGoodCommit}\n${more ?? ''}`;
+    const { id, path, blob, lastGoodCommit = '', isRemoved = false, record } = entry;
+    const key = `${id}\n${path}\n${blob}\n${lastGoodCommit}\n${isRemoved}\n${more ?? ''}`;
     const found = known.get(record);
     if (found?.key === key) return found.made;
     const made = recordSource(freeze(make(entry, more)), entry);

@@ -21,8 +21,10 @@ export function describeRemovedFile({ path, users, commit, movedTo }: RemovedFil
   const list = named.slice(0, MOST_NAMED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
   const what = movedTo === undefined ? `${path} was removed` : `${path} was renamed to ${movedTo.path}`;
   const message = `${what}; ${countUsers(named)} it: ${list}`;
-  const fix = movedTo === undefined ? describeRestore(path, commit) : describeRename(path, movedTo);
-  const hint = `${fix} Until then they keep their last valid version.`;
+  const place = named.length === 1 ? 'that file' : 'those files';
+  const fix =
+    movedTo === undefined ? describeRestore(path, commit, place) : describeRename(path, movedTo, place);
+  const hint = `${fix} Until then ${named.length === 1 ? 'it stays' : 'they stay'} at the last valid version.`;
   return { path, line: 1, column: 1, code: 'removed-file', message, hint };
 }
 
@@ -38,15 +40,15 @@ function countUsers(users: readonly string[]): string {
   return `${counts.join(' and ')} ${users.length === 1 ? 'names' : 'name'}`;
 }
 
-const describeRestore = (path: string, commit: string): string =>
-  `Restore it (git checkout ${commit.slice(0, 10)} -- ${quote(path)}), or take it out of them.`;
+const describeRestore = (path: string, commit: string, place: string): string =>
+  `Restore it (git checkout ${commit.slice(0, 10)} -- ${quote(path)}), or take it out of ${place}.`;
 
 /** Only guests have former ids. */
-function describeRename(path: string, movedTo: NonNullable<RemovedFile['movedTo']>): string {
+function describeRename(path: string, movedTo: NonNullable<RemovedFile['movedTo']>, place: string): string {
   const kind = kindOfPath(path);
-  if (kind === undefined) return `Write ${movedTo.path} in them, or rename it back.`;
+  if (kind === undefined) return `Name ${movedTo.path} in ${place}, or rename it back.`;
   const [before, now] = [idOfPath(kind, path), idOfPath(kind, movedTo.path)];
-  if (kind !== 'guest') return `Write "${now}" instead of "${before}" in them, or rename it back.`;
+  if (kind !== 'guest') return `Write "${now}" instead of "${before}" in ${place}, or rename it back.`;
   return `Add "aliases: [${[...movedTo.aliases, before].join(', ')}]" to ${movedTo.path}.`;
 }
 
