@@ -5,6 +5,7 @@ import type { Catalog } from '../catalog/records.ts';
 import { CLAIM_RULES, REFERENCE_RULES, REJECTING_RULES, WARNING_RULES } from '../rules/all.ts';
 import { type Draft, type Entry, type MissingReference, missingOf } from '../rules/draft.ts';
 import { listContested } from '../rules/duplicates.ts';
+import { listOverlaps, overlappingStreams } from '../rules/overlaps.ts';
 import type { Kind } from '../schema/kinds.ts';
 import { type CatalogInput, createDraft } from './create-draft.ts';
 import { toEpisode, toGuest, toShow, toSponsor } from './create-records.ts';
@@ -41,14 +42,13 @@ export function parseCatalog(input: CatalogInput): ParsedCatalog {
   const { draft } = shows;
   const faults = [...shows.problems, ...REJECTING_RULES.flatMap((rule) => rule(draft))];
   const faulty = new Set(faults.map(({ path }) => path));
-  const rejections = [
-    ...faults,
-    ...CLAIM_RULES.flatMap((rule) => rule(draft, faulty, input.firstClaimants ?? new Map())),
-  ];
+  const firstClaimants = input.firstClaimants ?? new Map<string, string>();
+  const rejections = [...faults, ...CLAIM_RULES.flatMap((rule) => rule(draft, faulty, firstClaimants))];
   const rejected = new Set([...read.broken, ...rejections.map(({ path }) => path)]);
   const warnings = [
     ...REFERENCE_RULES.flatMap((rule) => rule(read.draft)),
     ...WARNING_RULES.flatMap((rule) => rule(withoutRemoved(read.draft))),
+    ...overlappingStreams(read.draft, rejected, firstClaimants),
   ];
   const problems = [...read.problems, ...rejections, ...warnings];
   const dependents = [...shows.dependents, ...listDependents(draft).filter((path) => !rejected.has(path))];
@@ -58,7 +58,7 @@ export function parseCatalog(input: CatalogInput): ParsedCatalog {
     problems: problems.sort(compareProblems),
     broken: [...rejected].sort(),
     dependents: dependents.sort(),
-    contested: listContested(draft, faulty),
+    contested: new Map([...listContested(draft, faulty), ...listOverlaps(read.draft, rejected)]),
     missing: problems.flatMap((problem) => missingOf(problem) ?? []),
   });
 }

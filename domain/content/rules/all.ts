@@ -5,7 +5,6 @@ import { duplicateAliases, duplicateClaims } from './duplicates.ts';
 import { ambiguousMarkers } from './markers.ts';
 import { movedFiles } from './moved.ts';
 import { idsThatDifferInCase, unusedGuests } from './names.ts';
-import { overlappingStreams } from './overlaps.ts';
 import { overriddenTexts } from './overrides.ts';
 import { missingAvatars, missingThumbnails } from './pictures.ts';
 import { unknownGuests, unknownHosts, unknownShows, unknownSponsors } from './references.ts';
@@ -56,7 +55,6 @@ export const WARNING_RULES: readonly Rule[] = [
   rawMarkdown,
   formerNames,
   unknownLanguages,
-  overlappingStreams,
   idsThatDifferInCase,
   unusedGuests,
   overriddenTexts,
