@@ -20,10 +20,10 @@ export type Attempt = {
   readonly kept: readonly MissingReference[];
   /** The files that were removed, by path. */
   readonly removed: ReadonlyMap<string, RemovedSource>;
-  change(change: Change): Attempt;
+  change(change: FileChange): Attempt;
 };
 
-export type Change = {
+export type FileChange = {
   readonly leaveOut?: readonly string[];
   readonly replace?: readonly SourceFile[];
   readonly keep?: { readonly uses: readonly MissingReference[]; readonly removed: readonly RemovedSource[] };
@@ -51,10 +51,10 @@ export function parseFiles(content: Content): Attempt {
   return attempt;
 }
 
-const isEmpty = ({ leaveOut = [], replace = [], keep }: Change): boolean =>
+const isEmpty = ({ leaveOut = [], replace = [], keep }: FileChange): boolean =>
   leaveOut.length === 0 && replace.length === 0 && keep === undefined;
 
-function applyChange(content: Content, { leaveOut = [], replace = [], keep }: Change): Content {
+function applyChange(content: Content, { leaveOut = [], replace = [], keep }: FileChange): Content {
   const removed = new Map([
     ...content.removed,
     ...(keep?.removed ?? []).map((one) => [one.path, one] as const),

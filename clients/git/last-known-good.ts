@@ -3,7 +3,7 @@ import { kindOfPath } from '../../domain/content/parse/id.ts';
 import { missingOf, useOf } from '../../domain/content/rules/draft.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { compareProblems, compareTexts, type Problem } from '../../domain/shared/problem.ts';
-import { type Attempt, type Change, parseFiles } from './attempt.ts';
+import { type Attempt, type FileChange, parseFiles } from './attempt.ts';
 import type { CatalogSources } from './catalog-sources.ts';
 import { createFindKept, type Keeping } from './kept-files.ts';
 import { createFindLastGood, findFirstClaimants } from './older-versions.ts';
@@ -76,7 +76,7 @@ function createFindMissing(input: CatalogSources) {
   };
 }
 
-type PathChange = Change & { readonly path: string };
+type PathChange = FileChange & { readonly path: string };
 
 /** A guest or the academy stays as it is; a file that moved gives way to what it was. */
 function toChange(files: Attempt['files'], path: string, keeping: Keeping): PathChange {
@@ -95,7 +95,7 @@ const splitEpisodes = (changes: readonly PathChange[]): [PathChange[], PathChang
   changes.filter(({ path }) => kindOfPath(path) === 'episode'),
 ];
 
-function merge(changes: readonly Change[]): Change {
+function merge(changes: readonly FileChange[]): FileChange {
   const keeps = changes.flatMap(({ keep }) => keep ?? []);
   return {
     leaveOut: changes.flatMap(({ leaveOut = [] }) => leaveOut),

@@ -152,7 +152,12 @@ describe('a removed file that others name', () => {
       ['guests/ada.yaml'],
       '1 show names it: shows/klustered.yaml',
     ],
-    ['a show', {}, [SHOW], '3 episodes name it: episodes/k/1.yaml'],
+    [
+      'a show with a block of its own',
+      { 'templates/blocks/klustered/text.liquid': 'Hello' },
+      [SHOW],
+      '3 episodes name it: episodes/k/1.yaml',
+    ],
     [
       'a show and its host',
       { [SHOW]: 'name: Klustered\ntitle: "{{ episode.title }}!"\nhosts: [ada]\n' },
