@@ -92,6 +92,19 @@ function createReader(
   };
 }
 
+const MAX_BLOB_BYTES = 25 * 1024 * 1024;
+
+/** The bytes of one file, up to 25 MB. @throws RepositoryError `unknown-blob`, `too-large` */
+export async function readBlob(git: Git, blob: string): Promise<Buffer> {
+  const unknown = new RepositoryError('unknown-blob', `The repository has no file with the id "${blob}".`);
+  if (!/^[0-9a-f]{40,64}$/.test(blob)) throw unknown;
+  const answer = (await readBlobs(git, { ids: [blob], maxBytes: MAX_BLOB_BYTES })).get(blob);
+  if (answer === 'too-large')
+    throw new RepositoryError('too-large', `The file ${blob} is larger than 25 MB.`);
+  if (answer === undefined || answer === 'missing') throw unknown;
+  return answer;
+}
+
 /** Why a file cannot be read as content. */
 export type UnreadableReason = 'link' | 'submodule' | 'too-large' | 'not-utf8';
 export type Text = { readonly text: string } | { readonly unreadable: UnreadableReason };

@@ -4,8 +4,8 @@ import type { ParsedFile } from '../../domain/content/parse/parse.ts';
 import { freeze } from '../../domain/shared/freeze.ts';
 import type { Problem } from '../../domain/shared/problem.ts';
 import { createTexts } from './blobs.ts';
+import { chainMoves, openHistory } from './catalog-sources.ts';
 import type { Git } from './git.ts';
-import { listVersions } from './history.ts';
 import { type InvalidFile, parseLastKnownGood } from './last-known-good.ts';
 import { assertCommit } from './refs.ts';
 import { listTree, readSources } from './sources.ts';
@@ -33,9 +33,12 @@ export function createCatalogReader(git: Git): (commit: string) => Promise<Catal
   const cache = new LRUCache<string, ParsedFile>({ max: MAX_FILES });
   return memoizeAsync(MAX_CATALOGS, async (commit) => {
     await assertCommit(git, commit);
-    const sources = await readSources(texts, await listTree(git, commit));
-    const versionsOf = (paths: readonly string[]) => listVersions(git, { commit, paths });
-    const read = await parseLastKnownGood({ ...sources, commit, texts, cache, listVersions: versionsOf });
+    const [sources, history] = await Promise.all([
+      listTree(git, commit).then((tree) => readSources(texts, tree)),
+      openHistory(git, commit),
+    ]);
+    const moves = chainMoves(history.moves, sources);
+    const read = await parseLastKnownGood({ ...sources, ...history, moves, commit, texts, cache });
     return freeze({ commit, ...read });
   });
 }

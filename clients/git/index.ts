@@ -1,9 +1,8 @@
 import { defined } from '../../domain/shared/defined.ts';
 import { hideCredentials, isUrl } from './address.ts';
-import { readBlobs } from './blobs.ts';
+import { readBlob } from './blobs.ts';
 import { type CatalogAt, createCatalogReader } from './catalogs.ts';
 import { RepositoryError } from './errors.ts';
-import type { Git } from './git.ts';
 import { openLocal } from './local.ts';
 import { openMirror } from './mirror.ts';
 import { readTip, resolveRef } from './refs.ts';
@@ -72,16 +71,4 @@ export async function openRepository(options: RepositoryOptions): Promise<Reposi
     readBlob: (blob) => readBlob(git, blob),
     watch: (onChange, watchOptions) => watchSource(source, onChange, watchOptions),
   };
-}
-
-const MAX_BLOB_BYTES = 25 * 1024 * 1024;
-
-async function readBlob(git: Git, blob: string): Promise<Buffer> {
-  const unknown = new RepositoryError('unknown-blob', `The repository has no file with the id "${blob}".`);
-  if (!/^[0-9a-f]{40,64}$/.test(blob)) throw unknown;
-  const answer = (await readBlobs(git, { ids: [blob], maxBytes: MAX_BLOB_BYTES })).get(blob);
-  if (answer === 'too-large')
-    throw new RepositoryError('too-large', `The file ${blob} is larger than 25 MB.`);
-  if (answer === undefined || answer === 'missing') throw unknown;
-  return answer;
 }

@@ -1,13 +1,13 @@
-import {
-  type ParsedCatalog,
-  parseCatalog,
-  type SourceFile,
-} from '../../domain/content/assemble/parse-catalog.ts';
+import type { MissingReference, ParsedCatalog } from '../../domain/content/assemble/parse-catalog.ts';
 import { kindOfPath } from '../../domain/content/parse/id.ts';
+import { missingOf, useOf } from '../../domain/content/rules/draft.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { compareProblems, compareTexts, type Problem } from '../../domain/shared/problem.ts';
-import { createFindLastGood, findFirstClaimants, type VersionReader } from './older-versions.ts';
-import type { Sources } from './sources.ts';
+import { type Attempt, type FileChange, parseFiles } from './attempt.ts';
+import type { CatalogSources } from './catalog-sources.ts';
+import { createFindKept, type Keeping } from './kept-files.ts';
+import { createFindLastGood, findFirstClaimants } from './older-versions.ts';
+import { describeRemoved } from './removal-problems.ts';
 
 /** A file whose newest version cannot be used. `from`: the commit of its last valid version; absent: it has none. */
 export type InvalidFile = { readonly path: string; readonly from?: string };
@@ -16,96 +16,113 @@ export type ValidCatalog = Pick<ParsedCatalog, 'catalog' | 'problems'> & {
   readonly invalidFiles: readonly InvalidFile[];
 };
 
-type Input = Sources & VersionReader & { readonly commit: string };
-
 /** A file that is left out can break files that name it, and so on. After this many rounds, broken files are left out. */
 const MAX_ROUNDS = 10;
 
 /**
- * Parses a commit's files, with the last valid version of each broken one in its place; a file without one is left out. The
- * problems of a broken file are those of its newest version.
+ * Parses a commit's files, with the last valid version of each broken one in its place; a file without one is left out. What was
+ * removed although other files name it is kept for those files. The problems of a broken file are those of its newest version.
  */
-export async function parseLastKnownGood(input: Input): Promise<ValidCatalog> {
-  let attempt = await parseNewest(input);
+export async function parseLastKnownGood(input: CatalogSources): Promise<ValidCatalog> {
+  const newest = await parseNewest(input);
+  let attempt = newest;
   const findLastGood = createFindLastGood(input);
+  const findMissing = createFindMissing(input);
   const problems = new Map<string, readonly Problem[]>();
-  for (let round = 0; round < MAX_ROUNDS && attempt.broken.length > 0; round++) {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
     const { broken, files } = attempt;
+    const keepings = await findMissing(attempt);
+    if (broken.length === 0 && keepings.size === 0) break;
     for (const path of broken)
-      if (!problems.has(path))
+      if (!problems.has(path) && !attempt.removed.has(path))
         problems.set(path, listProblems(path, [input.problems, attempt.parsed.problems]));
-    const found = await findLastGood(broken.flatMap((path) => files.get(path) ?? []));
-    const [records, episodes] = splitEpisodes([...found.values()]);
-    attempt = attempt.change({ leaveOut: broken.filter((path) => !found.has(path)), replace: records });
-    attempt = replaceHarmless(attempt, episodes, problems);
+    const rest = broken.filter((path) => !keepings.has(path));
+    const found = await findLastGood(rest.flatMap((path) => files.get(path) ?? []));
+    const changes = [
+      ...[...keepings].map(([path, keeping]) => toChange(files, path, keeping)),
+      ...[...found.values()].map((file): PathChange => ({ path: file.path, replace: [file] })),
+    ];
+    const [records, episodes] = splitEpisodes(changes);
+    attempt = attempt.change(merge([{ leaveOut: rest.filter((path) => !found.has(path)) }, ...records]));
+    attempt = changeHarmless(attempt, episodes, problems);
   }
-  return summarize(input, attempt, problems);
+  return summarize(input, { newest, attempt }, problems);
 }
-
-/** One state of the files, and what they parse to. Immutable: `change` returns the next one. */
-type Attempt = {
-  readonly files: ReadonlyMap<string, SourceFile>;
-  readonly parsed: ParsedCatalog;
-  /** The paths among `files` that cannot be used. */
-  readonly broken: readonly string[];
-  change(change: { readonly leaveOut?: readonly string[]; readonly replace: readonly SourceFile[] }): Attempt;
-};
 
 /** The files as they are. What several episodes claim belongs to the one that claimed it first, by the history of the branch. */
-async function parseNewest(input: Input): Promise<Attempt> {
+async function parseNewest(input: CatalogSources): Promise<Attempt> {
   const files = new Map(input.files.map((file) => [file.path, file]));
-  const attempt = parseFiles(input, files, input.blobs, new Map());
+  const { commit, cache, blobs, moves, now } = input;
+  const content = { commit, cache, blobs, moves, now, files, kept: [], removed: new Map() };
+  const attempt = parseFiles({ ...content, firstClaimants: new Map() });
   const { contested } = attempt.parsed;
   if (contested.size === 0) return attempt;
-  return parseFiles(input, files, input.blobs, await findFirstClaimants(input, contested));
+  return parseFiles({ ...content, firstClaimants: await findFirstClaimants(input, contested) });
 }
 
-function parseFiles(
-  { commit, cache }: Pick<Input, 'commit' | 'cache'>,
-  files: ReadonlyMap<string, SourceFile>,
-  blobs: Readonly<Record<string, string>>,
-  firstClaimants: ReadonlyMap<string, string>,
-): Attempt {
-  const parsed = parseCatalog({ commit, files: [...files.values()], blobs, cache, firstClaimants });
-  const attempt: Attempt = {
-    files,
-    parsed,
-    broken: parsed.broken.filter((path) => files.has(path)),
-    change: ({ leaveOut = [], replace }) => {
-      if (leaveOut.length === 0 && replace.length === 0) return attempt;
-      const next = new Map([...files, ...replace.map((file) => [file.path, file] as const)]);
-      const others: Record<string, string> = Object.assign(Object.create(null), blobs);
-      for (const path of leaveOut) {
-        others[path] = next.get(path)?.blob ?? '';
-        next.delete(path);
-      }
-      return parseFiles({ commit, cache }, next, others, firstClaimants);
-    },
+/** Each version of a file is asked about once. */
+function createFindMissing(input: CatalogSources) {
+  const paths = new Set([...input.files.map(({ path }) => path), ...Object.keys(input.blobs)]);
+  const findKept = createFindKept({ ...input, isPresent: (path) => paths.has(path) });
+  const asked = new Set<string>();
+  return ({ parsed, files }: Attempt): Promise<ReadonlyMap<string, Keeping>> => {
+    const keyOf = (one: MissingReference): string => `${useOf(one)}\n${files.get(one.by)?.lastGoodCommit}`;
+    const isFresh = new Set(parsed.missing.filter((one) => !asked.has(keyOf(one))).map(({ by }) => by));
+    for (const one of parsed.missing) asked.add(keyOf(one));
+    return findKept(
+      parsed.missing.filter(({ by }) => isFresh.has(by)),
+      files,
+    );
   };
-  return attempt;
 }
 
-const splitEpisodes = (files: readonly SourceFile[]): [SourceFile[], SourceFile[]] => [
-  files.filter(({ path }) => kindOfPath(path) !== 'episode'),
-  files.filter(({ path }) => kindOfPath(path) === 'episode'),
+type PathChange = FileChange & { readonly path: string };
+
+/** A guest or the academy stays as it is; a file that moved gives way to what it was. */
+function toChange(files: Attempt['files'], path: string, keeping: Keeping): PathChange {
+  if ('older' in keeping) return { path, replace: [keeping.older] };
+  const { uses, removed, version } = keeping;
+  if (uses.some(({ reference }) => reference.startsWith('episode ')))
+    return { path, leaveOut: [path], keep: { uses, removed } };
+  const file = files.get(path);
+  const isRejected = kindOfPath(path) === 'episode' || kindOfPath(path) === 'show';
+  const replace = file !== undefined && isRejected ? [{ ...file, lastGoodCommit: version }] : [];
+  return { path, replace, keep: { uses, removed } };
+}
+
+const splitEpisodes = (changes: readonly PathChange[]): [PathChange[], PathChange[]] => [
+  changes.filter(({ path }) => kindOfPath(path) !== 'episode'),
+  changes.filter(({ path }) => kindOfPath(path) === 'episode'),
 ];
+
+function merge(changes: readonly FileChange[]): FileChange {
+  const keeps = changes.flatMap(({ keep }) => keep ?? []);
+  return {
+    leaveOut: changes.flatMap(({ leaveOut = [] }) => leaveOut),
+    replace: changes.flatMap(({ replace = [] }) => replace),
+    ...(keeps.length > 0 && {
+      keep: { uses: keeps.flatMap(({ uses }) => uses), removed: keeps.flatMap(({ removed }) => removed) },
+    }),
+  };
+}
 
 /**
  * An older version of an episode may claim an id or a video that a valid file has taken over since. The valid file wins: older
  * versions that would break another file are not used. They are found by halving.
  */
-function replaceHarmless(
+function changeHarmless(
   attempt: Attempt,
-  files: readonly SourceFile[],
+  changes: readonly PathChange[],
   known: ReadonlyMap<string, unknown>,
 ): Attempt {
-  if (files.length === 0) return attempt;
+  if (changes.length === 0) return attempt;
   const before = new Set(attempt.broken);
-  const next = attempt.change({ replace: files });
-  if (next.broken.every((path) => known.has(path) || before.has(path))) return next;
-  if (files.length === 1) return attempt;
-  const half = files.length >> 1;
-  return replaceHarmless(replaceHarmless(attempt, files.slice(0, half), known), files.slice(half), known);
+  const next = attempt.change(merge(changes));
+  const isHarmless = (path: string): boolean => known.has(path) || before.has(path) || next.removed.has(path);
+  if (next.broken.every(isHarmless)) return next;
+  if (changes.length === 1) return attempt;
+  const half = changes.length >> 1;
+  return changeHarmless(changeHarmless(attempt, changes.slice(0, half), known), changes.slice(half), known);
 }
 
 /** The problems of a path: why it is not content, or what the parser found. */
@@ -114,19 +131,33 @@ function listProblems(path: string, lists: readonly (readonly Problem[])[]): rea
   return ofPath.find((list) => list.length > 0) ?? [];
 }
 
-function summarize(
-  { problems }: Sources,
-  { files, broken, parsed }: Attempt,
+type Outcome = { readonly newest: Attempt; readonly attempt: Attempt };
+
+async function summarize(
+  input: CatalogSources,
+  { newest, attempt }: Outcome,
   ofInvalid: ReadonlyMap<string, readonly Problem[]>,
-): ValidCatalog {
-  const others = [...problems, ...parsed.problems].filter(({ path }) => !ofInvalid.has(path));
+): Promise<ValidCatalog> {
+  const { files, broken, parsed, removed, kept } = attempt;
+  const isKept = new Set(kept.filter(({ reference }) => !reference.startsWith('episode ')).map(useOf));
+  const isReported = (problem: Problem): boolean => {
+    const missing = missingOf(problem);
+    return missing === undefined || !isKept.has(useOf(missing));
+  };
+  const others = [...input.problems, ...parsed.problems].filter(
+    ({ path }) => !ofInvalid.has(path) && !removed.has(path),
+  );
   const invalidFiles = [...ofInvalid.keys()].sort(compareTexts).map((path) => {
     const from = files.get(path)?.lastGoodCommit;
     return from === undefined || broken.includes(path) ? { path } : { path, from };
   });
   return {
     ...defined({ catalog: parsed.catalog }),
-    problems: [...[...ofInvalid.values()].flat(), ...others].sort(compareProblems),
+    problems: [
+      ...[...ofInvalid.values()].flat().filter(isReported),
+      ...others,
+      ...(await describeRemoved(input, attempt, newest.parsed.missing)),
+    ].sort(compareProblems),
     invalidFiles,
   };
 }

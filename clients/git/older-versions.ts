@@ -2,6 +2,7 @@ import type { ParsedCatalog, ParsedFiles, SourceFile } from '../../domain/conten
 import { kindOfPath } from '../../domain/content/parse/id.ts';
 import { parseFile } from '../../domain/content/parse/parse.ts';
 import { listClaims } from '../../domain/content/rules/duplicates.ts';
+import { isOverlap, nameTime } from '../../domain/content/rules/overlaps.ts';
 import type { Texts } from './blobs.ts';
 import type { Version } from './history.ts';
 
@@ -77,18 +78,27 @@ function isValid(cache: ParsedFiles, path: string, blob: string, text: string): 
  * earliest commit. No entry when two began with the same commit, or earlier than the history reaches.
  */
 export async function findFirstClaimants(
-  { listVersions, texts }: VersionReader,
+  { listVersions, texts, files }: VersionReader & { readonly files: readonly SourceFile[] },
   contested: ParsedCatalog['contested'],
 ): Promise<ReadonlyMap<string, string>> {
   const paths = [...new Set([...contested.values()].flat())];
   if (paths.length === 0) return new Map();
   const versions = await listVersions(paths);
   const read = await texts.read([...versions.values()].flat().map(({ blob }) => blob));
-  const ageOf = (path: string, name: string): number =>
-    ageOfClaim(versions.get(path) ?? [], ({ blob }) => {
+  const present = new Map(files.map(({ path, text }) => [path, text]));
+  const ageOf = (path: string, name: string): number => {
+    // Of an overlap each file claims the time that it has now.
+    const [claim] = isOverlap(name) ? namesIn(path, present.get(path) ?? '') : [name];
+    return ageOfClaim(versions.get(path) ?? [], ({ blob }) => {
       const answer = read.get(blob);
-      return answer !== undefined && 'text' in answer && namesIn(path, answer.text).includes(name);
+      return (
+        claim !== undefined &&
+        answer !== undefined &&
+        'text' in answer &&
+        namesIn(path, answer.text).includes(claim)
+      );
     });
+  };
   return new Map(
     [...contested].flatMap(([name, claimants]) => {
       const [first, second] = claimants
@@ -105,8 +115,10 @@ function ageOfClaim(versions: readonly Version[], claims: (version: Version) => 
   return (end < 0 ? versions : versions.slice(0, end)).at(-1)?.age ?? 0;
 }
 
+/** Its time first, then all that it claims. */
 function namesIn(path: string, text: string): readonly string[] {
   const parsed = parseFile('episode', path, text);
   if (parsed.kind !== 'episode' || parsed.record === undefined) return [];
-  return listClaims({ id: parsed.record.id ?? parsed.id, record: parsed.record });
+  const { record } = parsed;
+  return [nameTime(record), ...listClaims({ id: record.id ?? parsed.id, record })];
 }

@@ -56,7 +56,7 @@ function parseEntry(line: string): TreeEntry[] {
 }
 
 /** Whether the domain reads the file itself. */
-const isContent = (path: string): boolean => kindOfPath(path) !== undefined || isTemplate(path);
+export const isContent = (path: string): boolean => kindOfPath(path) !== undefined || isTemplate(path);
 
 const isTemplate = (path: string): boolean =>
   /^templates\/.+\.liquid$/.test(path) || isThumbnailTemplate(path);

@@ -1,4 +1,5 @@
 import type { Settings } from '../../config/settings.ts';
+import { presentOnly } from '../../domain/content/catalog/present-only.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { checkChange } from '../../domain/content/rules/check-change.ts';
 import { compareProblems, type Problem, renderProblem } from '../../domain/shared/problem.ts';
@@ -43,7 +44,7 @@ export async function validate({ settings, ref, base, format, now }: Input): Pro
   const all = listProblems(content);
   const listed = before === undefined ? all : compareWithBase(before, { ...content, problems: all }, now);
   const problems = [...listed, ...pictures.problems].toSorted(compareProblems);
-  const counts = countRecords(catalog);
+  const counts = countRecords(catalog && presentOnly(catalog));
   const { ok, errors, warnings, text } = summarizeProblems(problems);
   const since = before === undefined ? '' : `, new since ${before.place}`;
   const summary = `${text}${since}: ${formatCounts(counts)}, ${place}`;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { presentOnly } from '../../domain/content/catalog/present-only.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { renderProblem } from '../../domain/shared/problem.ts';
 import { CommandError } from './outcome.ts';
@@ -16,7 +17,8 @@ export type ContentOnDisk = {
 /** Reads the catalog on disk. Needs a valid academy.yaml; other broken files do not matter. @throws CommandError */
 export async function readContentOnDisk(location: string): Promise<ContentOnDisk> {
   const { folder, catalog, problems } = await readWorktree(location);
-  if (catalog !== undefined) return { folder, catalog, exists: (path) => existsSync(join(folder, path)) };
+  if (catalog !== undefined)
+    return { folder, catalog: presentOnly(catalog), exists: (path) => existsSync(join(folder, path)) };
   const problem = problems.find(({ path }) => path === 'academy.yaml');
   const reason = problem === undefined ? '' : `:\n${renderProblem(problem)}`;
   throw new CommandError(`${folder} has no valid academy.yaml${reason}`);

@@ -4,7 +4,6 @@ import type { FileRef } from '../../domain/content/catalog/pictures.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Problem } from '../../domain/shared/problem.ts';
-import { readBytes } from './disk.ts';
 import { openContent, resolveCommit } from './open-content.ts';
 import { CommandError } from './outcome.ts';
 import { readWorktree } from './worktree.ts';
@@ -29,7 +28,7 @@ async function readDisk({ repository }: Settings): Promise<Content> {
       `${hideCredentials(repository)} is not on this disk: name a commit as well, --commit HEAD`,
     );
   const { folder, ...read } = await readWorktree(repository);
-  return { place: `the files in ${folder}`, ...read, readFile: ({ path }) => readBytes(folder, path) };
+  return { place: `the files in ${folder}`, ...read };
 }
 
 export async function readCommit(settings: Settings, ref: string): Promise<Content> {

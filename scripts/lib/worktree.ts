@@ -1,17 +1,23 @@
-import { createTexts, type Text, type Texts } from '../../clients/git/blobs.ts';
+import { createTexts, readBlob, type Text, type Texts } from '../../clients/git/blobs.ts';
+import { chainMoves, type HistoryReader, openHistory } from '../../clients/git/catalog-sources.ts';
 import type { Git } from '../../clients/git/git.ts';
-import { listVersions } from '../../clients/git/history.ts';
+import type { Move } from '../../clients/git/history.ts';
 import { parseLastKnownGood, type ValidCatalog } from '../../clients/git/last-known-good.ts';
 import { openLocal } from '../../clients/git/local.ts';
+import type { VersionReader } from '../../clients/git/older-versions.ts';
 import { resolveRef } from '../../clients/git/refs.ts';
-import { readSources, type TreeEntry } from '../../clients/git/sources.ts';
-import { listDisk, readText } from './disk.ts';
+import { listTree, readSources, type Sources, type TreeEntry } from '../../clients/git/sources.ts';
+import type { FileRef } from '../../domain/content/catalog/pictures.ts';
+import { kindOfPath } from '../../domain/content/parse/id.ts';
+import { listDisk, readBytes, readText } from './disk.ts';
 import { CommandError } from './outcome.ts';
 
 /** Content on disk, committed or not. */
 export type Worktree = ValidCatalog & {
   /** The root of the work tree, absolute. */
   readonly folder: string;
+  /** The bytes of a file of the catalog, at most 25 MB: from disk, or what was removed from there from git. */
+  readonly readFile: (file: FileRef) => Promise<Buffer>;
 };
 
 /** A file that is read as if it were on disk with this text. */
@@ -33,11 +39,49 @@ export async function readWorktree(location: string, ...extra: readonly ExtraFil
     commit: head ?? 'none',
     texts,
     cache: new Map(),
-    listVersions: async (paths) =>
-      head === undefined ? new Map() : listVersions(git, { commit: head, paths }),
+    ...(head === undefined ? NO_HISTORY : await readHistory({ git, head, texts, sources })),
+    now: Date.now(),
   });
-  return { folder: git.folder, ...read };
+  const { folder } = git;
+  const readFile = ({ path, blob }: FileRef) =>
+    blob === path ? readBytes(folder, path) : readBlob(git, blob);
+  return { folder, ...read, readFile };
 }
+
+type History = HistoryReader & Pick<VersionReader, 'listVersions'>;
+
+/** Before the first commit. */
+const NO_HISTORY: Omit<History, 'now'> = {
+  moves: new Map(),
+  listVersions: async () => new Map(),
+  listHistories: async () => new Map(),
+  listMovesOf: async () => [],
+};
+
+type Disk = { readonly git: Git; readonly head: string; readonly texts: Texts; readonly sources: Sources };
+
+/** The history of the newest commit, with what moved on disk since. */
+async function readHistory({ git, head, texts, sources }: Disk): Promise<History> {
+  const history = await openHistory(git, head);
+  const moves = [...(await listMovesOnDisk({ git, head, texts, sources })), ...history.moves];
+  return { ...history, moves: chainMoves(moves, sources) };
+}
+
+/** Committed files that are elsewhere on disk, with the same text. */
+async function listMovesOnDisk({ git, head, texts, sources }: Disk): Promise<readonly Move[]> {
+  const committed = await listTree(git, head);
+  const [before, now] = [committed, sources.files].map((list) => new Set(list.map(({ path }) => path)));
+  const gone = committed.filter(({ path, kind }) => kind === 'file' && isEpisode(path) && !now?.has(path));
+  const read = await texts.read(gone.map(({ id }) => id));
+  const added = sources.files.filter(({ path }) => isEpisode(path) && !before?.has(path));
+  return gone.flatMap(({ path, id }) => {
+    const text = read.get(id);
+    const to = added.find((file) => text !== undefined && 'text' in text && text.text === file.text);
+    return to === undefined ? [] : [{ from: path, to: to.path }];
+  });
+}
+
+const isEpisode = (path: string): boolean => kindOfPath(path) === 'episode';
 
 /** The root of the work tree that contains a folder, absolute. */
 export const findWorktree = async (location: string): Promise<string> =>

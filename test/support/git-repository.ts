@@ -11,6 +11,8 @@ export type TestRepository = {
   write(files: Readonly<Record<string, string | Buffer>>): Promise<void>;
   /** Writes files (`null` removes one) and commits everything; returns the commit's id. */
   commit(files: Readonly<Record<string, string | Buffer | null>>): Promise<string>;
+  /** The same at a time, in seconds since 1970; the commits after it are later. */
+  commitAt(seconds: number, files: Readonly<Record<string, string | Buffer | null>>): Promise<string>;
 };
 
 const ENVIRONMENT = {
@@ -29,7 +31,8 @@ export async function createTestRepository(folder: string): Promise<TestReposito
   await mkdir(folder, { recursive: true });
   // Each command gets a date one minute later, because git sorts by date.
   let minutes = 0;
-  const git = (...args: readonly string[]) => runGit(folder, args, START + 60 * minutes++);
+  let start = START;
+  const git = (...args: readonly string[]) => runGit(folder, args, start + 60 * minutes++);
   await git('init', '--quiet', '--initial-branch=main');
   const write = async (files: Readonly<Record<string, string | Buffer | null>>) => {
     for (const [path, content] of Object.entries(files)) {
@@ -41,10 +44,20 @@ export async function createTestRepository(folder: string): Promise<TestReposito
   const commit = async (files: Readonly<Record<string, string | Buffer | null>>) => {
     await write(files);
     await git('add', '--all');
-    await git('commit', '--quiet', '--message', `Change ${Object.keys(files).join(' ')}`.slice(0, 60));
+    await git(
+      'commit',
+      '--quiet',
+      '--allow-empty',
+      '--message',
+      `Change ${Object.keys(files).join(' ')}`.slice(0, 60),
+    );
     return await git('rev-parse', 'HEAD');
   };
-  return { folder, git, write, commit };
+  const commitAt = (seconds: number, files: Readonly<Record<string, string | Buffer | null>>) => {
+    start = seconds - 60 * minutes;
+    return commit(files);
+  };
+  return { folder, git, write, commit, commitAt };
 }
 
 const START = 1_700_000_000;

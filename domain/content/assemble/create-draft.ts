@@ -5,7 +5,15 @@ import { type RecordSource, recordSource } from '../catalog/sources.ts';
 import { isThumbnailTemplate } from '../catalog/thumbnail-templates.ts';
 import { kindOfPath } from '../parse/id.ts';
 import { type ParsedFile, type ParsedFileOf, parseFile } from '../parse/parse.ts';
-import type { Claimants, Draft, Entry, Names } from '../rules/draft.ts';
+import {
+  type Claimants,
+  type Draft,
+  type Entry,
+  type MissingReference,
+  type Moves,
+  type Names,
+  useOf,
+} from '../rules/draft.ts';
 import type { Kind } from '../schema/kinds.ts';
 
 /** One content file at a commit: `blob` is git's object id of `text`; `lastGoodCommit` is the commit of a last valid version. */
@@ -31,6 +39,11 @@ export type CatalogInput = {
   readonly cache?: ParsedFiles;
   /** The files that had the claims in `contested` first, by the names there. */
   readonly firstClaimants?: Claimants;
+  /** Files of earlier commits, among `files` or `blobs`, and the files that may still use them. */
+  readonly kept?: readonly MissingReference[];
+  readonly moves?: Moves;
+  /** When the commit was made, in ms since 1970; absent: everything is upcoming. */
+  readonly now?: number;
 };
 
 type Read = { readonly source: SourceFile; readonly parsed: ParsedFile };
@@ -46,7 +59,7 @@ export function createDraft(input: CatalogInput): CreatedDraft {
   const reads = sources.flatMap((source) => readSource(source, input.cache));
   const broken = reads.filter(({ parsed }) => parsed.record === undefined).map(({ source }) => source.path);
   const problems = reads.flatMap(({ parsed }) => parsed.problems);
-  const draft = toDraft(reads, sources, input.blobs);
+  const draft = toDraft(reads, sources, input);
   if (reads.some(({ parsed }) => parsed.kind === 'academy')) return { draft, problems, broken };
   return { draft, problems: [...problems, missingAcademy], broken: [...broken, missingAcademy.path] };
 }
@@ -70,27 +83,38 @@ function readSource(source: SourceFile, cache: ParsedFiles | undefined): Read[] 
   return [{ source, parsed }];
 }
 
+const listRemoved = (kept: readonly MissingReference[]): Draft['removed'] => ({
+  files: new Set(kept.map(({ file }) => file)),
+  uses: new Set(kept.map(useOf)),
+  names: new Set(kept.map(({ file, reference }) => `${file}\n${reference.replace(/^guest /, '')}`)),
+});
+
 function toDraft(
   reads: readonly Read[],
   sources: readonly SourceFile[],
-  blobs: CatalogInput['blobs'],
+  { blobs, kept = [], moves = new Map(), now = 0 }: CatalogInput,
 ): Draft {
-  const academy = selectEntries(reads, 'academy')[0];
+  const removed = listRemoved(kept);
+  const own = reads.filter(({ source }) => !removed.files.has(source.path));
+  const academy = selectEntries(reads, 'academy', removed.files)[0];
   return {
     ...defined({ academy: academy && recordSource(academy.record, withoutCommit(academy)) }),
-    shows: selectEntries(reads, 'show'),
-    guests: selectEntries(reads, 'guest'),
-    sponsors: selectEntries(reads, 'sponsor'),
-    episodes: selectEntries(reads, 'episode'),
+    shows: selectEntries(reads, 'show', removed.files),
+    guests: selectEntries(reads, 'guest', removed.files),
+    sponsors: selectEntries(reads, 'sponsor', removed.files),
+    episodes: selectEntries(reads, 'episode', removed.files),
     hasUnreadFiles: reads.some(({ parsed }) => parsed.record === undefined),
     names: {
-      show: listNames(reads, 'show'),
-      guest: listNames(reads, 'guest'),
-      sponsor: listNames(reads, 'sponsor'),
+      show: listNames(own, 'show'),
+      guest: listNames(own, 'guest'),
+      sponsor: listNames(own, 'sponsor'),
     },
     templates: readTemplates(sources),
     pages: readPages(sources),
     blobs: Object.assign(Object.create(null), blobs),
+    removed,
+    moves,
+    now,
   };
 }
 
@@ -116,13 +140,18 @@ function readPages(sources: readonly SourceFile[]): Draft['pages'] {
 /** Commits share the academy's record, so it does not know which commit it came from. */
 const withoutCommit = ({ path, place }: RecordSource): RecordSource => ({ path, place });
 
-function selectEntries<K extends Kind>(reads: readonly Read[], kind: K): Entry<K>[] {
+function selectEntries<K extends Kind>(
+  reads: readonly Read[],
+  kind: K,
+  removed: ReadonlySet<string>,
+): Entry<K>[] {
   return reads.flatMap(({ source, parsed }) => {
     if (!isKind(parsed, kind) || parsed.record === undefined) return [];
     const { path, blob, lastGoodCommit } = source;
     const id = ('id' in parsed.record ? parsed.record.id : undefined) ?? parsed.id;
     const { record, place } = parsed;
-    return [{ id, path, blob, record, place, ...defined({ lastGoodCommit }) }];
+    const isRemoved = removed.has(path) ? true : undefined;
+    return [{ id, path, blob, record, place, ...defined({ lastGoodCommit, isRemoved }) }];
   });
 }
 

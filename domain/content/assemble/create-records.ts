@@ -4,7 +4,7 @@ import { findStart } from '../../shared/start-time.ts';
 import { avatarPath } from '../catalog/pictures.ts';
 import type { Episode, Guest, Origin, Show, Sponsor } from '../catalog/records.ts';
 import { recordSource } from '../catalog/sources.ts';
-import { type Entry, has } from '../rules/draft.ts';
+import { type Draft, type Entry, exists } from '../rules/draft.ts';
 
 type Made = 'show' | 'sponsor' | 'guest' | 'episode';
 
@@ -15,9 +15,10 @@ export const toSponsor = perFile(
 );
 
 /** A missing avatar is left out: initials are drawn. */
-export function toGuest(entry: Entry<'guest'>, blobs: Readonly<Record<string, string>>): Guest {
+export function toGuest(draft: Draft, entry: Entry<'guest'>): Guest {
   const { avatar } = entry.record;
-  return avatar === undefined || has(blobs, avatarPath(avatar)) ? wholeGuest(entry) : facelessGuest(entry);
+  const isWhole = avatar === undefined || exists(draft, draft.blobs, avatarPath(avatar), entry);
+  return isWhole ? wholeGuest(entry) : facelessGuest(entry);
 }
 
 const wholeGuest = perFile((entry: Entry<'guest'>): Guest => ({ ...entry.record, ...identify(entry) }));
@@ -44,8 +45,8 @@ const startingAt = perFile(
 function perFile<K extends Made, T extends object>(make: (entry: Entry<K>, more?: string) => T) {
   const known = new WeakMap<object, { readonly key: string; readonly made: T }>();
   return (entry: Entry<K>, more?: string): T => {
-    const { id, path, blob, lastGoodCommit = '', record } = entry;
-    const key = `${id}\n${path}\n${blob}\n${lastGoodCommit}\n${more ?? ''}`;
+    const { id, path, blob, lastGoodCommit = '', isRemoved = false, record } = entry;
+    const key = `${id}\n${path}\n${blob}\n${lastGoodCommit}\n${isRemoved}\n${more ?? ''}`;
     const found = known.get(record);
     if (found?.key === key) return found.made;
     const made = recordSource(freeze(make(entry, more)), entry);

@@ -2,14 +2,16 @@ import { defined } from '../../shared/defined.ts';
 import { freeze } from '../../shared/freeze.ts';
 import { compareProblems, type Problem } from '../../shared/problem.ts';
 import type { Catalog } from '../catalog/records.ts';
-import { CLAIM_RULES, REJECTING_RULES, WARNING_RULES } from '../rules/all.ts';
-import type { Draft, Entry } from '../rules/draft.ts';
+import { CLAIM_RULES, REFERENCE_RULES, REJECTING_RULES, WARNING_RULES } from '../rules/all.ts';
+import { type Draft, type Entry, type MissingReference, missingOf } from '../rules/draft.ts';
 import { listContested } from '../rules/duplicates.ts';
+import { listOverlaps, overlappingStreams } from '../rules/overlaps.ts';
 import type { Kind } from '../schema/kinds.ts';
 import { type CatalogInput, createDraft } from './create-draft.ts';
 import { toEpisode, toGuest, toShow, toSponsor } from './create-records.ts';
 import { dropShows, listDependents } from './dependents.ts';
 
+export type { MissingReference } from '../rules/draft.ts';
 export type { CatalogInput, ParsedFiles, SourceFile } from './create-draft.ts';
 
 /**
@@ -24,6 +26,8 @@ export type ParsedCatalog = {
   readonly dependents: readonly string[];
   /** Claims of several episodes, with their paths: the caller finds in git's history which file had each first. */
   readonly contested: ReadonlyMap<string, readonly string[]>;
+  /** References that nothing answers to: the caller finds in git's history whether a file that was removed did. */
+  readonly missing: readonly MissingReference[];
 };
 
 /**
@@ -38,21 +42,35 @@ export function parseCatalog(input: CatalogInput): ParsedCatalog {
   const { draft } = shows;
   const faults = [...shows.problems, ...REJECTING_RULES.flatMap((rule) => rule(draft))];
   const faulty = new Set(faults.map(({ path }) => path));
-  const rejections = [
-    ...faults,
-    ...CLAIM_RULES.flatMap((rule) => rule(draft, faulty, input.firstClaimants ?? new Map())),
-  ];
-  const warnings = WARNING_RULES.flatMap((rule) => rule(read.draft));
+  const firstClaimants = input.firstClaimants ?? new Map<string, string>();
+  const rejections = [...faults, ...CLAIM_RULES.flatMap((rule) => rule(draft, faulty, firstClaimants))];
   const rejected = new Set([...read.broken, ...rejections.map(({ path }) => path)]);
+  const warnings = [
+    ...REFERENCE_RULES.flatMap((rule) => rule(read.draft)),
+    ...WARNING_RULES.flatMap((rule) => rule(withoutRemoved(read.draft))),
+    ...overlappingStreams(read.draft, rejected, firstClaimants),
+  ];
+  const problems = [...read.problems, ...rejections, ...warnings];
   const dependents = [...shows.dependents, ...listDependents(draft).filter((path) => !rejected.has(path))];
   const catalog = buildCatalog(input.commit, draft, new Set([...rejected, ...dependents]));
   return freeze({
     ...defined({ catalog }),
-    problems: [...read.problems, ...rejections, ...warnings].sort(compareProblems),
+    problems: problems.sort(compareProblems),
     broken: [...rejected].sort(),
     dependents: dependents.sort(),
-    contested: listContested(draft, faulty),
+    contested: new Map([...listContested(draft, faulty), ...listOverlaps(read.draft, rejected)]),
+    missing: problems.flatMap((problem) => missingOf(problem) ?? []),
   });
+}
+
+/** What was removed is not checked: only the files that still name it are. */
+function withoutRemoved(draft: Draft): Draft {
+  const { files } = draft.removed;
+  if (files.size === 0) return draft;
+  const present = <K extends Kind>(entries: readonly Entry<K>[]) =>
+    entries.filter(({ path }) => !files.has(path));
+  const [shows, guests, sponsors] = [present(draft.shows), present(draft.guests), present(draft.sponsors)];
+  return { ...draft, shows, guests, sponsors, episodes: present(draft.episodes) };
 }
 
 function buildCatalog(commit: string, draft: Draft, without: ReadonlySet<string>): Catalog | undefined {
@@ -66,11 +84,11 @@ function buildCatalog(commit: string, draft: Draft, without: ReadonlySet<string>
     commit,
     academy,
     shows: byId(shows.map((show) => toShow(show))),
-    guests: byId(guests.map((guest) => toGuest(guest, blobs))),
+    guests: byId(guests.map((guest) => toGuest(draft, guest))),
     sponsors: byId(usable(draft.sponsors).map((sponsor) => toSponsor(sponsor))),
     episodes: byId(episodes.map((episode) => toEpisode(episode, zones.get(episode.record.show ?? '')))),
-    guestAliases: listAliases(guests),
-    episodeAliases: listAliases(episodes),
+    guestAliases: listAliases(guests, ({ path }, alias) => answersTo(draft, path, alias)),
+    episodeAliases: listAliases(episodes, () => true),
     templates,
     pages,
     blobs,
@@ -84,14 +102,22 @@ function byId<T extends { readonly id: string }>(records: readonly T[]): Readonl
   return map;
 }
 
+type Aliased = Entry<'guest'> | Entry<'episode'>;
+
+/** A guest that was removed only has the former ids that are still used. */
+const answersTo = ({ removed }: Draft, path: string, alias: string): boolean =>
+  !removed.files.has(path) || removed.names.has(`${path}\n${alias}`);
+
 /** From a former id to the current one. A current id is never an alias; of two files with one alias the first by path keeps it. */
 function listAliases(
-  entries: readonly (Entry<'guest'> | Entry<'episode'>)[],
+  entries: readonly Aliased[],
+  isUsed: (entry: Aliased, alias: string) => boolean,
 ): Readonly<Record<string, string>> {
   const ids = new Set(entries.map(({ id }) => id));
   const map: Record<string, string> = Object.create(null);
-  for (const { id, record } of entries) {
-    for (const alias of record.aliases) if (!ids.has(alias)) map[alias] ??= id;
+  for (const entry of entries) {
+    for (const alias of entry.record.aliases)
+      if (!ids.has(alias) && isUsed(entry, alias)) map[alias] ??= entry.id;
   }
   return map;
 }

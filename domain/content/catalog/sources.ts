@@ -1,14 +1,25 @@
 import { defined } from '../../shared/defined.ts';
 import type { Place } from '../../shared/key-path.ts';
 
-/** The file of a record, and the place of each key in it; `lastGoodCommit` is the commit of a last valid version. */
-export type RecordSource = { readonly path: string; readonly place: Place; readonly lastGoodCommit?: string };
+/**
+ * The file of a record, and the place of each key in it; `lastGoodCommit` is the commit of a last valid version. `isRemoved`: the file
+ * does not exist any more, and the record is only for the files that still name it.
+ */
+export type RecordSource = {
+  readonly path: string;
+  readonly place: Place;
+  readonly lastGoodCommit?: string;
+  readonly isRemoved?: true;
+};
 
 const sources = new WeakMap<object, RecordSource>();
 
 /** Keeps places outside the catalog: they live as long as the record, and only problems need them. */
-export function recordSource<T extends object>(record: T, { path, place, lastGoodCommit }: RecordSource): T {
-  sources.set(record, { path, place, ...defined({ lastGoodCommit }) });
+export function recordSource<T extends object>(
+  record: T,
+  { path, place, lastGoodCommit, isRemoved }: RecordSource,
+): T {
+  sources.set(record, { path, place, ...defined({ lastGoodCommit, isRemoved }) });
   return record;
 }
 

@@ -1,11 +1,11 @@
 import { chaptersBeyondEnd, unshownChapters } from './chapters.ts';
 import { unreadableTitles } from './contrast.ts';
-import type { ClaimRule } from './draft.ts';
+import type { ClaimRule, Rule } from './draft.ts';
 import { duplicateAliases, duplicateClaims } from './duplicates.ts';
 import { EVERY_KIND, forKinds, type KindRule, ON_YOUTUBE } from './kinds.ts';
 import { ambiguousMarkers } from './markers.ts';
+import { movedFiles } from './moved.ts';
 import { idsThatDifferInCase, unusedGuests } from './names.ts';
-import { overlappingStreams } from './overlaps.ts';
 import { overriddenTexts } from './overrides.ts';
 import { missingAvatars, missingThumbnails } from './pictures.ts';
 import { unknownGuests, unknownHosts, unknownShows, unknownSponsors } from './references.ts';
@@ -33,6 +33,7 @@ export const REJECTING_RULES: readonly KindRule[] = [
     unknownThumbnailTemplates,
     missingThumbnails,
     unclearStarts,
+    movedFiles,
   ]),
   ...forKinds(ON_YOUTUBE, [unknownCategories, startsAtEpoch]),
   ...forKinds(['live'], [missingStarts]),
@@ -42,12 +43,13 @@ export const REJECTING_RULES: readonly KindRule[] = [
 /** The same, for files that no other rule rejected. Episodes of every kind have claims. */
 export const CLAIM_RULES: readonly ClaimRule[] = [duplicateClaims];
 
-/** A file with a problem of one of these is used, without the wrong part. */
+/** A file with a problem of one of these is used, without the wrong part, unless that part is a file that was removed. */
+export const REFERENCE_RULES: readonly Rule[] = [unknownAcademyTemplate, missingAvatars];
+
+/** The same, for what is wrong in the files that exist. */
 export const WARNING_RULES: readonly KindRule[] = [
   ...forKinds(EVERY_KIND, [
-    unknownAcademyTemplate,
     unknownBlocks,
-    missingAvatars,
     unreadableTitles,
     duplicateAliases,
     ambiguousMarkers,
@@ -64,5 +66,4 @@ export const WARNING_RULES: readonly KindRule[] = [
     unknownLanguages,
     overriddenTexts,
   ]),
-  ...forKinds(['live'], [overlappingStreams]),
 ];

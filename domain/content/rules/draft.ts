@@ -27,7 +27,48 @@ export type Draft = {
   readonly templates: Readonly<Record<string, string>>;
   readonly pages: Readonly<Record<string, string>>;
   readonly blobs: Readonly<Record<string, string>>;
+  /** Files that no longer exist, and who still uses them. */
+  readonly removed: Removed;
+  readonly moves: Moves;
+  /** When the commit was made, in ms since 1970: what has ended by then is no longer upcoming. */
+  readonly now: number;
 };
+
+/** `guest ada`, `show klustered`, `sponsor cloud`, `episode k/1`, or `file thumbs/one.png` with the path from the root. */
+export type Reference = `${'guest' | 'show' | 'sponsor' | 'episode' | 'file'} ${string}`;
+
+/** A reference that nothing answers to: `by` is the path of the file that has it, `file` where its target would be. */
+export type MissingReference = { readonly by: string; readonly reference: Reference; readonly file: string };
+
+/** From the path of a file that was moved as it is to its former paths, the latest first. */
+export type Moves = ReadonlyMap<string, readonly string[]>;
+
+/** `files`: paths that only the files in `uses` may refer to, each by one reference. `names`: by which ids, after the path. */
+export type Removed = {
+  readonly files: ReadonlySet<string>;
+  readonly uses: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
+};
+
+export const useOf = ({ by, reference }: Omit<MissingReference, 'file'>): string => `${by}\n${reference}`;
+
+/** Whether a file still uses one that no longer exists. */
+export const usesRemoved = ({ removed }: Draft, by: RecordSource, reference: Reference): boolean =>
+  removed.uses.size > 0 && removed.uses.has(useOf({ by: by.path, reference }));
+
+/** Whether a file of `map` exists for the file that names it. */
+export const exists = (draft: Draft, map: object, path: string, by: RecordSource): boolean =>
+  has(map, path) && (!draft.removed.files.has(path) || usesRemoved(draft, by, `file ${path}`));
+
+const missing = new WeakMap<Problem, MissingReference>();
+
+/** Marks a problem as one that a removed file may have caused. */
+export function markMissing(problem: Problem, reference: Reference, file: string): Problem {
+  missing.set(problem, { by: problem.path, reference, file });
+  return problem;
+}
+
+export const missingOf = (problem: Problem): MissingReference | undefined => missing.get(problem);
 
 /** A rule across files: lists every problem. */
 export type Rule = (draft: Draft) => Problem[];

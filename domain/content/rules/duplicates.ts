@@ -1,13 +1,21 @@
 import type { KeyPath } from '../../shared/key-path.ts';
 import { describeFault, describeFound } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { parseStart } from '../../shared/start-time.ts';
 import { type Claimants, type ClaimRule, type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
 
-type Claim = { readonly of: 'id' | 'video'; readonly name: string; readonly key: KeyPath };
+/** `isHeld`: nothing is created for it, so it only keeps others from having it. */
+type Claim = {
+  readonly of: 'id' | 'video' | 'broadcast';
+  readonly name: string;
+  readonly key: KeyPath;
+  readonly isHeld?: true;
+};
 type Claimant = Entry<'episode'> | Entry<'guest'>;
 
 /**
- * An episode claims its id and former ids, its own video and the videos that it replaces. The file that had a claim in an earlier
+ * An episode claims its id and former ids, its own video and the videos that it replaces, and, as long as its broadcast is to be
+ * created, its title at its start in its show: a copy of the file would create a second one. The file that had a claim in an earlier
  * commit keeps it, and other files with it are rejected; if no file had it, all are.
  */
 export const duplicateClaims: ClaimRule = ({ episodes }, rejected, firstClaimants) => {
@@ -22,6 +30,7 @@ export const duplicateClaims: ClaimRule = ({ episodes }, rejected, firstClaimant
   return losing.flatMap(({ entry, claims }) =>
     claims.flatMap((claim) => {
       const [holder] = others(holding, claim, entry.path);
+      if (claim.isHeld) return [];
       if (holder !== undefined) return [toProblem(entry, claim, `${holder} has it already.`)];
       const rivals = rejected.has(entry.path) ? [] : others(wanting, claim, entry.path);
       if (rivals.length === 0) return [];
@@ -38,8 +47,9 @@ export const duplicateClaims: ClaimRule = ({ episodes }, rejected, firstClaimant
 
 /** Names that several usable episodes claim, with the paths of these episodes. */
 export function listContested({ episodes }: Draft, rejected: ReadonlySet<string>): Index {
-  const index = indexClaims(episodes.filter(({ path }) => !rejected.has(path)).map(claimsOf));
-  return new Map([...index].filter(([, paths]) => paths.length > 1));
+  const usable = episodes.filter(({ path }) => !rejected.has(path)).map(claimsOf);
+  const held = listHeld(usable);
+  return new Map([...indexClaims(usable)].filter(([name, paths]) => paths.length > 1 && !held.has(name)));
 }
 
 /** The names of all claims of an episode's file. */
@@ -52,7 +62,7 @@ type Index = ReadonlyMap<string, readonly string[]>;
 
 const claimsOf = <E extends ClaimingFile>(entry: E) => ({
   entry,
-  claims: [...idClaims(entry, entry.record.aliases), ...videoClaims(entry)],
+  claims: [...idClaims(entry, entry.record.aliases), ...videoClaims(entry), ...broadcastClaims(entry)],
 });
 
 function indexClaims(all: readonly EpisodeClaims[]): Index {
@@ -69,13 +79,25 @@ function indexClaims(all: readonly EpisodeClaims[]): Index {
 
 /** First the files that claim what another file had before; then, without those, all files that still share a claim. */
 function findLosers(usable: readonly EpisodeClaims[], firstClaimants: Claimants): ReadonlySet<string> {
+  const held = listHeld(usable);
   const late = [...indexClaims(usable)].flatMap(([name, paths]) => {
+    const holders = held.get(name);
+    if (holders !== undefined) return paths.filter((path) => !holders.has(path));
     const holder = firstClaimants.get(name);
     return holder !== undefined && paths.includes(holder) ? paths.filter((path) => path !== holder) : [];
   });
   const left = usable.filter(({ entry }) => !late.includes(entry.path));
-  const tied = [...indexClaims(left).values()].filter((paths) => paths.length > 1);
-  return new Set([...late, ...tied.flat()]);
+  const tied = [...indexClaims(left)].filter(([name, paths]) => paths.length > 1 && !held.has(name));
+  return new Set([...late, ...tied.flatMap(([, paths]) => paths)]);
+}
+
+/** The paths of episodes that hold a name without claiming it, by that name. */
+function listHeld(all: readonly EpisodeClaims[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const held = new Map<string, Set<string>>();
+  for (const { entry, claims } of all)
+    for (const claim of claims)
+      if (claim.isHeld) held.set(nameOf(claim), (held.get(nameOf(claim)) ?? new Set()).add(entry.path));
+  return held;
 }
 
 /** A current id wins over a former one, and guests with the same former id stay usable: only the later alias is a problem. */
@@ -105,10 +127,17 @@ function rejectLater(all: readonly Claims[]): Problem[] {
 
 function toProblem(entry: Claimant, { of, name, key }: Claim, hint: string): Problem {
   const message = describeFault(key, `${EXPECTED[of]} claims`, describeFound(name));
-  return recordProblem(entry, { key, code: `duplicate-${of}`, message, hint });
+  const fix = of === 'broadcast' ? ` ${SECOND_BROADCAST}` : '';
+  return recordProblem(entry, { key, code: `duplicate-${of}`, message, hint: `${hint}${fix}` });
 }
 
-const EXPECTED = { id: 'an id that no other file', video: 'a video that no other episode' } as const;
+const EXPECTED = {
+  id: 'an id that no other file',
+  video: 'a video that no other episode',
+  broadcast: 'a title at a start that no other episode of the show',
+} as const;
+const SECOND_BROADCAST =
+  'A second public broadcast would be created: remove one of the files, or change its title or its start.';
 const nameOf = ({ of, name }: Claim): string => `${of} ${name}`;
 
 function idClaims(entry: Pick<Claimant, 'id'>, aliases: readonly string[]): Claim[] {
@@ -124,4 +153,29 @@ function videoClaims({ record }: Pick<Entry<'episode'>, 'record'>): Claim[] {
     ...(videoId === undefined ? [] : [{ of: 'video', name: videoId, key: ['youtube', 'videoId'] } as const]),
     ...replaces.map((name, index): Claim => ({ of: 'video', name, key: ['youtube', 'replaces', index] })),
   ];
+}
+
+/** Streams that are created, and those whose video is named: a copy of one of these would be created. */
+function broadcastClaims({ record }: Pick<Entry<'episode'>, 'record'>): Claim[] {
+  const { kind, status, youtube } = record;
+  const name = kind === 'live' && status === 'scheduled' ? nameBroadcast(record) : undefined;
+  if (name === undefined) return [];
+  const claim = { of: 'broadcast', name, key: ['scheduledFor'] } as const;
+  return [youtube?.videoId === undefined ? claim : { ...claim, isHeld: true }];
+}
+
+const broadcasts = new WeakMap<object, string>();
+
+/** `Title at 2026-12-04T17:00:00Z in klustered`: the instant if a zone is written, else as it is written. */
+function nameBroadcast(record: Entry<'episode'>['record']): string | undefined {
+  const { title, show, scheduledFor } = record;
+  if (scheduledFor === undefined) return undefined;
+  const known = broadcasts.get(record);
+  if (known !== undefined) return known;
+  const start = parseStart(scheduledFor, undefined);
+  const time = 'start' in start ? start.start : scheduledFor.trim().replace(' ', 'T');
+  const place = show === undefined ? '' : ` in ${show}`;
+  const name = `${title.normalize('NFC').trim()} at ${time}${place}`;
+  broadcasts.set(record, name);
+  return name;
 }

@@ -3,7 +3,7 @@ import { describeFault, describeFound, didYouMean } from '../../shared/messages.
 import type { Problem } from '../../shared/problem.ts';
 import { listPictureKeys } from '../catalog/pictures.ts';
 import type { Kind } from '../schema/kinds.ts';
-import { type Draft, type Entry, has, type Rule, recordProblem } from './draft.ts';
+import { type Draft, type Entry, exists, markMissing, type Rule, recordProblem } from './draft.ts';
 
 export const missingAvatars: Rule = (draft) =>
   draft.guests.flatMap((guest) => {
@@ -16,17 +16,20 @@ export const missingThumbnails: Rule = (draft) =>
     listPictureKeys(entry.record.thumbnail).flatMap(({ key, name }) => check(draft, entry, key, name, '')),
   );
 
-function check({ blobs }: Draft, entry: Entry<Kind>, key: KeyPath, name: string, folder: string): Problem[] {
-  if (has(blobs, `${folder}${name}`)) return [];
-  const below = Object.keys(blobs).filter((path) => path.startsWith(folder));
+function check(draft: Draft, entry: Entry<Kind>, key: KeyPath, name: string, folder: string): Problem[] {
+  const { blobs } = draft;
+  const path = `${folder}${name}`;
+  if (exists(draft, blobs, path, entry)) return [];
+  const below = Object.keys(blobs).filter((one) => one.startsWith(folder));
   const near = didYouMean(
     name,
-    below.map((path) => path.slice(folder.length)),
+    below.map((one) => one.slice(folder.length)),
   );
   const place = folder === '' ? 'in the repository' : `below ${folder}`;
   const fix = /^https?:/.test(name)
     ? 'Pictures are files in the repository: download this one and commit it.'
-    : `Commit it as ${folder}${name}.`;
+    : `Commit it as ${path}.`;
   const message = describeFault(key, `the path of a file ${place}`, describeFound(name));
-  return [recordProblem(entry, { key, code: 'missing-file', message, hint: near ?? fix })];
+  const problem = recordProblem(entry, { key, code: 'missing-file', message, hint: near ?? fix });
+  return [markMissing(problem, `file ${path}`, path)];
 }

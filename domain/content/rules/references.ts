@@ -3,7 +3,7 @@ import type { KeyPath } from '../../shared/key-path.ts';
 import { describeFault, describeFound, didYouMean } from '../../shared/messages.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import type { Kind } from '../schema/kinds.ts';
-import { type Draft, type Entry, has, type Rule, recordProblem } from './draft.ts';
+import { type Draft, type Entry, has, markMissing, type Rule, recordProblem, usesRemoved } from './draft.ts';
 
 type Target = keyof Draft['names'];
 
@@ -54,7 +54,9 @@ function checkNames(
   find: (isUnknown: (id: string) => boolean) => readonly Named[],
 ): Problem[] {
   const { usable, unusable } = draft.names[target];
-  const named = find((id) => !usable.has(id) && !unusable.has(id));
+  const named = find((id) => !usable.has(id) && !unusable.has(id)).filter(
+    ({ entry, id }) => !usesRemoved(draft, entry, `${target} ${id}`),
+  );
   if (named.length === 0) return [];
   const known = [...usable, ...unusable];
   return named.map(({ entry, id, key }, index) => {
@@ -68,7 +70,8 @@ function checkNames(
       `the name of a file in ${target}s/`,
       describeFound(id),
     );
-    return recordProblem(entry, { key, code, message, ...defined({ hint }) });
+    const problem = recordProblem(entry, { key, code, message, ...defined({ hint }) });
+    return markMissing(problem, `${target} ${id}`, path);
   });
 }
 

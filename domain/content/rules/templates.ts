@@ -4,49 +4,53 @@ import { parseBlockPath } from '../catalog/block-files.ts';
 import { type RecordSource, sourceOf } from '../catalog/sources.ts';
 import { listThumbnailTemplates, thumbnailTemplatePath } from '../catalog/thumbnail-templates.ts';
 import { block } from '../schema/common.ts';
-import { type Draft, has, type Rule, recordProblem } from './draft.ts';
+import { type Draft, exists, markMissing, type Rule, recordProblem } from './draft.ts';
 
 /** A `description` that ends in `.liquid` is the path of a file; any other text is the template itself. */
-export const unknownTemplates: Rule = ({ shows, templates }) =>
-  shows.flatMap((show) => checkTemplate(templates, show, show.record.description));
+export const unknownTemplates: Rule = (draft) =>
+  draft.shows.flatMap((show) => checkTemplate(draft, show, show.record.description));
 
 /** The same for `academy.yaml`, which stays usable: only shows without their own template lose it. */
-export const unknownAcademyTemplate: Rule = ({ academy, templates }) =>
-  academy === undefined ? [] : checkTemplate(templates, sourceOf(academy), academy.description);
+export const unknownAcademyTemplate: Rule = (draft) => {
+  const { academy } = draft;
+  return academy === undefined ? [] : checkTemplate(draft, sourceOf(academy), academy.description);
+};
 
-function checkTemplate(
-  templates: Draft['templates'],
-  source: RecordSource,
-  path: string | undefined,
-): Problem[] {
-  if (path === undefined || !/^\S+\.liquid$/.test(path) || has(templates, path)) return [];
+function checkTemplate(draft: Draft, source: RecordSource, path: string | undefined): Problem[] {
+  const { templates } = draft;
+  if (path === undefined || !/^\S+\.liquid$/.test(path)) return [];
+  if (exists(draft, templates, path, source)) return [];
   const message = describeFault(['description'], 'the path of a file in templates/', describeFound(path));
   const hint = didYouMean(path, Object.keys(templates));
   const fault = { key: ['description'], code: 'unknown-template', message } as const;
-  return [recordProblem(source, hint === undefined ? fault : { ...fault, hint })];
+  const problem = recordProblem(source, hint === undefined ? fault : { ...fault, hint });
+  return [markMissing(problem, `file ${path}`, path)];
 }
 
 /** The thumbnail template of a show or an episode is built in, or a file in `thumbnails/`. */
-export const unknownThumbnailTemplates: Rule = ({ shows, episodes, pages }) => {
-  const known = listThumbnailTemplates(Object.keys(pages));
+export const unknownThumbnailTemplates: Rule = (draft) => {
+  const { shows, episodes, pages, removed } = draft;
+  const known = listThumbnailTemplates(Object.keys(pages).filter((path) => !removed.files.has(path)));
   return [...shows, ...episodes].flatMap((entry) => {
     const { thumbnail } = entry.record;
     const name = typeof thumbnail === 'object' && 'template' in thumbnail ? thumbnail.template : undefined;
     if (name === undefined || known.includes(name)) return [];
+    const path = thumbnailTemplatePath(name);
+    if (exists(draft, pages, path, entry)) return [];
     const key = ['thumbnail', 'template'];
     const message = describeFault(key, describeChoice(known), describeFound(name));
-    const hint =
-      didYouMean(name, known) ??
-      `Commit it as ${thumbnailTemplatePath(name)}; docs/thumbnails.md explains how.`;
-    return [recordProblem(entry, { key, code: 'unknown-template', message, hint })];
+    const hint = didYouMean(name, known) ?? `Commit it as ${path}; docs/thumbnails.md explains how.`;
+    const problem = recordProblem(entry, { key, code: 'unknown-template', message, hint });
+    return [markMissing(problem, `file ${path}`, path)];
   });
 };
 
 /** A file in `templates/blocks/` is named after a block, and its folder after a show: other files would never be used. */
-export const unknownBlocks: Rule = ({ names, templates }) =>
+export const unknownBlocks: Rule = ({ names, templates, removed }) =>
   Object.keys(templates).flatMap((path) => {
     const read = parseBlockPath(path);
-    if (read === undefined) return [];
+    // The problem is the show's own, while episodes still name it.
+    if (read === undefined || removed.files.has(`shows/${read.show}.yaml`)) return [];
     const shows = new Set([...names.show.usable, ...names.show.unusable]);
     if (read.show !== undefined && !shows.has(read.show))
       return [toProblem(path, 'the name of a file in shows/ as its folder', read.show, shows)];
