@@ -170,7 +170,7 @@ describe('a token of another channel', () => {
       ['rewrite', 0],
     ]);
     expect(world.checks).toEqual(
-      Array(2).fill({ id: 'quota#channel', day: '2026-06-01', units: 2, channelId: 'UCours' }),
+      Array(2).fill({ id: 'quota#channel', day: '2026-06-01', units: 3, channelId: 'UCours' }),
     );
     expect(read()).toMatchObject({ spent: { live: 2, rewrite: 0 }, granted: 200 });
     expect(read().stop).toBeUndefined();

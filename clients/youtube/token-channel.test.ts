@@ -102,6 +102,16 @@ describe('the channel of the token', () => {
     expect(await world.appliedWrites()).toEqual([]);
   });
 
+  it('is read for the new token when the check itself finds that the old one is refused', async () => {
+    await list();
+    await world.consent();
+    const meter = world.meter(OURS);
+    await checkChannel(world.youtube, meter);
+    expect(meter.spent).toBe(3);
+    await list();
+    expect((await world.calls()).slice(2)).toEqual([...Array(3).fill('channels.list'), 'liveStreams.list']);
+  });
+
   it('is not compared when the units are for any channel', async () => {
     await listStreams(world.youtube, world.meter(undefined));
     expect(await world.calls()).toEqual(['liveStreams.list']);

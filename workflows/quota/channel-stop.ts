@@ -9,8 +9,8 @@ import { availableFor, informAgain, type LedgerState } from './ledger.ts';
 /** Checks get rarer: about 150 units on a day on which nothing is fixed. */
 const FIRST_CHECK_MS = 60_000;
 const MAX_CHECK_MS = 10 * 60_000;
-/** A refused access token is renewed, and its call counts too. */
-const CHECK_UNITS = 2 * COSTS['channels.list'];
+/** A refused access token is renewed: its call counts, and the channel is read again for the new one. */
+const CHECK_UNITS = 3 * COSTS['channels.list'];
 
 /** Stops all grants. Several activities may report the same: the first report starts the checks. */
 export function stopGrants(state: LedgerState, { reason, message }: ChannelRefusal, now: number): void {
