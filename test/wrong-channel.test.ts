@@ -1,6 +1,8 @@
 import { Connection } from '@temporalio/client';
 import { afterEach, expect, it } from 'vitest';
 import { readSettings } from '../config/settings.ts';
+import { SYNC_ID } from '../contract/ids.ts';
+import { accept } from '../contract/sync.ts';
 import { status } from '../scripts/commands/status.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, finishedFiles, upcoming } from './support/academy-files.ts';
@@ -82,4 +84,39 @@ it('a token that is of another channel from now on: the insert that it interrupt
   expect((await inserts()).filter(({ applied }) => applied)).toHaveLength(1);
   expect((await methods())[before]).toBe('channels.list');
   expect((await academy.youtube.quota()).spent).toBeGreaterThan(0);
+});
+
+it('a commit that names another channel waits until a person accepts it; its grants are for that channel only', async () => {
+  const files = academyFiles();
+  const academyFile = String(files['academy.yaml']);
+  academy = await openAcademy({ files });
+  await academy.startWorker();
+  const settled = (await academy.waitUntilSynced()).head;
+  const commit = await academy.content.commit('move', {
+    'academy.yaml': academyFile.replace(OURS, KIM.id),
+    'episodes/talks/next.yaml': upcoming('Next', 'bob'),
+  });
+  const waits = await until(academy.sync, ({ blockedCommit }) => blockedCommit?.commit === commit);
+  expect(waits).toMatchObject({
+    head: settled,
+    blockedCommit: { identity: [expect.stringContaining(KIM.id)] },
+  });
+  await academy.refreshQuota();
+  const sync = academy.client().workflow.getHandle(SYNC_ID);
+  await sync.executeUpdate(accept, { args: [{ commit, by: 'ann' }] });
+  const { stop } = await untilStopped();
+  expect(stop?.message).toContain(
+    `the token belongs to channel ${OURS} "Test Academy", academy.yaml names ${KIM.id}`,
+  );
+  expect(await inserts()).toEqual([]);
+
+  await academy.youtube.settings({ channelId: KIM.id });
+  await academy.refreshQuota();
+  await academy.waitUntilSynced();
+  await until(inserts, (all) => all.length === 1);
+
+  const changed = await academy.content.commit('forget the marker', {
+    'academy.yaml': academyFile.replace(OURS, KIM.id).replace('academy.example', 'new.example'),
+  });
+  await until(academy.sync, ({ blockedCommit }) => blockedCommit?.commit === changed);
 });

@@ -50,6 +50,8 @@ const SEVERITIES = {
   'unknown-language': 'warning',
   'streams-overlap': 'warning',
   'moved-into-the-past': 'warning',
+  'channel-changed': 'warning',
+  'episode-url-changed': 'warning',
   'differs-in-case': 'warning',
   'unused-guest': 'warning',
   'former-name': 'warning',
