@@ -10,6 +10,7 @@ import { loadEpisode } from './episode/load-episode.ts';
 import { readAdoption } from './episode/read-adoption.ts';
 import { setThumbnail } from './episode/set-thumbnail.ts';
 import { updateVideo } from './episode/update-video.ts';
+import { checkChannel } from './quota/check-channel.ts';
 import { readBudget } from './quota/read-budget.ts';
 import { compareSlice } from './rewrite/compare-slice.ts';
 import { planApproval } from './rewrite/plan-approval.ts';
@@ -47,6 +48,7 @@ export function createActivities(deps: Dependencies) {
     compareChannel: bind(compareChannel),
     listUnknown: bind(listUnknown),
     createBroadcast: bind(createBroadcast),
+    checkChannel: bind(checkChannel),
     checkFields: bindReading(checkFields),
     readAdoption: bind(readAdoption),
     updateVideo: bind(updateVideo),

@@ -23,6 +23,7 @@ export async function runWithQuota<T>(
   grant: QuotaGrant,
   work: (call: TimedCall) => Promise<T>,
 ): Promise<T & { readonly spent: number }> {
+  if (grant.channelId === undefined) throw toApplicationFailure(unnamedFailure(), 0);
   const meter = createQuotaMeter(grant, deps.clock, deps.costs);
   const { info, cancellationSignal } = Context.current();
   const { signal, left, beat, close } = openDeadline(info);
@@ -36,6 +37,16 @@ export async function runWithQuota<T>(
     close();
   }
 }
+
+/** A grant of version 0.2 names no channel, nor does one that was given before academy.yaml was valid. */
+const unnamedFailure = (): Failure =>
+  new Failure({
+    kind: 'wait',
+    reason: 'no-channel-named',
+    message: 'the units are granted for no channel, so nothing is sent with them; new ones are requested',
+    outcome: 'not-sent',
+    retryAfterMs: 10_000,
+  });
 
 /** A RepositoryError already has its kind of failure. */
 const translate = (error: unknown): unknown =>

@@ -10,13 +10,27 @@ export const quotaExceeded = defineSignal<[{ readonly day: string }]>('quotaExce
 
 export const budgetChanged = defineSignal<[]>('budgetChanged');
 
+/** An activity found that the token belongs to another channel than the grant, or to none. */
+export const channelRefused = defineSignal<[ChannelRefusal]>('channelRefused');
+
 /** To the workflow that sent the request. */
 export const quotaGranted = defineSignal<[QuotaAnswer]>('quotaGranted');
 
 export const quotaStatus = defineQuery<QuotaStatus>(statusQuery);
 
-/** Units granted for one purpose on one day (Pacific time). */
-export type QuotaGrant = { readonly id: string; readonly day: string; readonly units: number };
+/** Units granted for one purpose on one day (Pacific time) and for one channel: on another one nothing is sent with them. */
+export type QuotaGrant = {
+  readonly id: string;
+  readonly day: string;
+  readonly units: number;
+  readonly channelId?: string;
+};
+
+/** `message`: what is wrong and what to do. */
+export type ChannelRefusal = { readonly reason: string; readonly message: string };
+
+/** Why no units are granted to any workflow. `since` and `checkAt`, the next time it is compared again: ms since 1970. */
+export type QuotaStop = ChannelRefusal & { readonly since: number; readonly checkAt: number };
 
 /** live: upcoming and running streams, which may use the whole budget; rewrite: everything else, which never uses the reserve. */
 export type Lane = 'live' | 'rewrite';
@@ -29,8 +43,15 @@ export type QuotaRequest = {
   readonly atLeast: number;
 };
 
-/** `units: 0`: wait, until `until` at the latest. `daily`: units that a whole day has for the lane. */
-export type QuotaAnswer = QuotaGrant & { readonly until?: string; readonly daily?: number };
+/**
+ * `units: 0`: wait, until `until` at the latest. `daily`: units that a whole day has for the lane. `stopped`: nothing is
+ * granted, however many units there are, until what the quota manager shows is fixed.
+ */
+export type QuotaAnswer = QuotaGrant & {
+  readonly until?: string;
+  readonly daily?: number;
+  readonly stopped?: true;
+};
 
 export type SpentReport = { readonly id: string; readonly spent: number };
 
@@ -41,15 +62,18 @@ export type QuotaStatus = {
   /** YouTube itself says that today's quota is used up. */
   readonly closed: boolean;
   readonly resetsAt: string;
+  /** Nothing is granted until a person acts. */
+  readonly stop?: QuotaStop;
   readonly spent: Readonly<Record<string, number>>;
   readonly granted: number;
   readonly waiters: readonly { readonly workflowId: string; readonly lane: Lane; readonly atLeast: number }[];
 };
 
-/** The budget of one quota day. `resetsAt`: ISO 8601. */
+/** The budget of one quota day. `resetsAt`: ISO 8601. `channelId`: the only channel that may be written; absent: academy.yaml is unusable. */
 export type BudgetAnswer = {
   readonly day: string;
   readonly resetsAt: string;
+  readonly channelId?: string;
   readonly perDay: number;
   readonly reserve: number;
 };

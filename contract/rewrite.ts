@@ -69,6 +69,8 @@ export type RewriteStatus = {
   readonly counts: RewriteCounts;
   readonly units: number;
   readonly waitingUntil?: string;
+  /** It waits until what `quota` shows is fixed. */
+  readonly stopped?: true;
   readonly paused: boolean;
   readonly notes: readonly string[];
   /** Present while something is left. `endsAt`: ISO 8601. */

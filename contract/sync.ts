@@ -73,13 +73,12 @@ export type OrphanedEpisode = {
   readonly at: number;
 };
 
-/** A commit that would orphan so many episodes that it waits for a person; `of`: episodes of the previous commit. */
-export type BlockedCommit = {
+/** A commit that waits for a person, because of what it removes, or of what it changes about the channel or the markers. */
+export type BlockedCommit = Partial<MassRemoval> & {
   readonly commit: string;
   readonly subject: string;
-  readonly orphaned: number;
-  readonly of: number;
-  readonly first: readonly string[];
+  /** Present when it names another channel, or gives up the marker: what it changes, in words. */
+  readonly identity?: readonly string[];
 };
 
 export type SyncStatus = {
@@ -121,6 +120,8 @@ export type CommitPlan = {
   readonly moved?: readonly ReconcileTarget[];
   /** Present when so many episodes would lose their file that the read may be incomplete: a person is asked first. */
   readonly removal?: MassRemoval;
+  /** Present when it names another channel than the commit before, or gives up its marker: a person is asked first. */
+  readonly identity?: readonly string[];
   /** The indirect changes that wait for an approval. */
   readonly pendingApproval?: PendingApproval;
   /** It is unknown what is on YouTube: the rewrite compares everything first, and may then need an approval. */

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { QUOTA_ID, SYNC_ID, WORKFLOWS } from '../contract/ids.ts';
+import { budgetChanged } from '../contract/quota.ts';
 import { checkBranch } from '../contract/sync.ts';
 
 /**
@@ -11,11 +12,13 @@ export async function startPermanentWorkflows(
   taskQueue: string,
   { freshYouTube = false }: { readonly freshYouTube?: boolean } = {},
 ): Promise<void> {
-  await client.workflow.start(WORKFLOWS.quota, {
+  // The signal also makes a running one check the channel of this worker's token, if grants are stopped.
+  await client.workflow.signalWithStart(WORKFLOWS.quota, {
     workflowId: QUOTA_ID,
     taskQueue,
+    signal: budgetChanged,
+    signalArgs: [],
     args: freshYouTube ? [{ freshYouTube }] : [],
-    workflowIdConflictPolicy: 'USE_EXISTING',
     staticSummary: "Quota manager: grants today's YouTube quota units",
     staticDetails:
       'Grants quota units in batches. Live work may use all of them, other work never the reserve.',

@@ -5,6 +5,7 @@ import { HEARTBEAT_TIMEOUT, READ_HEARTBEAT_TIMEOUT } from './heartbeat.ts';
 /** The retry policy of each activity. An activity without one does not compile, nor does a call under another policy. */
 type RetryPolicies = Checked<{
   bindStream: 'once';
+  checkChannel: 'once';
   compareChannel: 'once';
   compareSlice: 'once';
   createBroadcast: 'once';

@@ -50,3 +50,9 @@ export function parseFailure(error: unknown): FailedActivity {
 
 const parseKind = (type: string | undefined | null): FailedActivity['kind'] =>
   type === 'wait' || type === 'stall' ? type : 'bug';
+
+/** Their message stops every grant: the token is of another channel than academy.yaml names, or of none. */
+const CHANNEL_REASONS = ['wrong-channel', 'no-channel'];
+
+export const isChannelRefusal = ({ reason }: Pick<FailedActivity, 'reason'>): boolean =>
+  CHANNEL_REASONS.includes(reason);

@@ -60,6 +60,13 @@ describe('spendOn', () => {
     expect(sent.signals).toEqual([]);
   });
 
+  it.each(['wrong-channel', 'no-channel'])('reports %s, which stops every grant', async (reason) => {
+    await expect(spendOn(openReservation(), failWith({ spent: 1, reason }))).rejects.toMatchObject({
+      failure: { kind: 'wait' },
+    });
+    expect(sent.signals).toEqual([['quota', 'channelRefused', { reason, message: 'no' }]]);
+  });
+
   it('signals the quota manager when YouTube says that the day is used up', async () => {
     await expect(spendOn(openReservation(), failWith({ spent: 1, quotaExceeded: true }))).rejects.toThrow(
       FailedActivityError,

@@ -1,13 +1,14 @@
 import { getExternalWorkflowHandle, log } from '@temporalio/workflow';
 import { QUOTA_ID } from '../contract/ids.ts';
 import {
+  channelRefused,
   type QuotaGrant,
   type QuotaRequest,
   quotaExceeded,
   reportSpent,
   requestQuota,
 } from '../contract/quota.ts';
-import { type FailedActivity, parseFailure } from './failures.ts';
+import { type FailedActivity, isChannelRefusal, parseFailure } from './failures.ts';
 
 /** Granted units, and how many of them are spent. */
 export type QuotaReservation = { readonly grant: QuotaGrant; spent: number };
@@ -38,6 +39,9 @@ export async function spendOn<T extends { readonly spent: number }>(
     reservation.spent += failure.spent ?? left;
     if (failure.quotaExceeded)
       await trySignal(() => quotaHandle().signal(quotaExceeded, { day: reservation.grant.day }));
+    const { reason, message } = failure;
+    if (isChannelRefusal(failure))
+      await trySignal(() => quotaHandle().signal(channelRefused, { reason, message }));
     throw new FailedActivityError(failure);
   }
 }

@@ -1,4 +1,6 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { ActivityFailure, ApplicationFailure, RetryState } from '@temporalio/common';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { QuotaStatus } from '../contract/quota.ts';
 import { quota } from './quota.ts';
 
 /** The handlers of the quota manager, and what happens while it reads the budget or waits. */
@@ -11,6 +13,10 @@ const world = vi.hoisted(() => ({
   carried: undefined as unknown,
   whileSignalling: () => {},
   granted: [] as [workflowId: string, units: number][],
+  /** The grants of the checks of the channel, and what they answer: the reason of a refusal, or nothing. */
+  checks: [] as unknown[],
+  refusals: [] as (string | undefined)[],
+  attributes: [] as unknown[],
 }));
 
 class AsleepError extends Error {}
@@ -21,6 +27,7 @@ vi.mock('@temporalio/workflow', async (original) => ({
     world.handlers[name] = handler;
   },
   setCurrentDetails: () => undefined,
+  upsertSearchAttributes: (all: readonly { value: unknown }[]) => world.attributes.push(all[0]?.value),
   allHandlersFinished: () => true,
   log: { info: () => undefined },
   getExternalWorkflowHandle: (workflowId: string) => ({
@@ -49,10 +56,29 @@ vi.mock('./activity-proxies.ts', () => ({
     readBudget: async () => {
       world.reads += 1;
       world.whileReading.shift()?.();
-      return { day: '2026-06-01', resetsAt: '2026-06-02T07:00:00Z', perDay: 10_000, reserve: 2000 };
+      return {
+        ...{ day: '2026-06-01', resetsAt: '2026-06-02T07:00:00Z', perDay: 10_000, reserve: 2000 },
+        channelId: 'UCours',
+      };
+    },
+  },
+  youtubeActivities: {
+    checkChannel: {
+      executeWithOptions: async (_options: unknown, [{ grant }]: [{ grant: unknown }]) => {
+        world.checks.push(grant);
+        const reason = world.refusals.shift();
+        if (reason !== undefined) throw refusal(reason);
+        return { spent: 1 };
+      },
     },
   },
 }));
+
+const refusal = (reason: string): ActivityFailure =>
+  new ActivityFailure(
+    ...(['failed', 'checkChannel', '1', RetryState.NON_RETRYABLE_FAILURE, 'w'] as const),
+    ApplicationFailure.create({ message: `still ${reason}`, type: 'wait', details: [{ reason, spent: 1 }] }),
+  );
 
 beforeEach(() =>
   Object.assign(world, {
@@ -64,6 +90,9 @@ beforeEach(() =>
     historyLength: 3,
     carried: undefined,
     whileSignalling: () => {},
+    checks: [],
+    refusals: [],
+    attributes: [],
   }),
 );
 
@@ -106,3 +135,68 @@ it('continues as new with a long history, even while requests keep coming', asyn
   await expect(quota({ freshYouTube: true })).rejects.toThrow(AsleepError);
   expect(world.carried).toMatchObject({ waiters: [{ id: 'other 1' }] });
 });
+
+describe('a token of another channel', () => {
+  const request = (id: string, lane: 'live' | 'rewrite') => () =>
+    world.handlers['requestQuota']?.({ id, workflowId: id, lane, want: 100, atLeast: 100 });
+  const refuse = () => world.handlers['channelRefused']?.({ reason: 'wrong-channel', message: 'of Kim' });
+  const read = (): QuotaStatus => world.handlers['status']?.() as unknown as QuotaStatus;
+
+  it('stops every grant, live work too, until a check finds the right one; then all go on in their order', async () => {
+    world.refusals = ['no-channel', undefined];
+    const stops: unknown[] = [];
+    world.whileWaiting = [
+      () => {
+        refuse();
+        request('rewrite', 'rewrite')();
+        request('live', 'live')();
+      },
+      () => stops.push(read().stop),
+      () => world.handlers['budgetChanged']?.(),
+      () => stops.push(read().stop),
+      () => world.handlers['budgetChanged']?.(),
+    ];
+    await expect(quota({ freshYouTube: true })).rejects.toThrow(AsleepError);
+    expect(stops).toMatchObject([
+      { reason: 'wrong-channel', message: 'of Kim' },
+      { reason: 'no-channel', message: 'still no-channel' },
+    ]);
+    expect(world.granted.filter(([, units]) => units > 0)).toEqual([
+      ['live', 100],
+      ['rewrite', 100],
+    ]);
+    expect(world.granted.slice(0, 2)).toEqual([
+      ['live', 0],
+      ['rewrite', 0],
+    ]);
+    expect(world.checks).toEqual(
+      Array(2).fill({ id: 'quota#channel', day: '2026-06-01', units: 3, channelId: 'UCours' }),
+    );
+    expect(read()).toMatchObject({ spent: { live: 2, rewrite: 0 }, granted: 200 });
+    expect(read().stop).toBeUndefined();
+    expect(world.attributes).toEqual([true, false]);
+  });
+
+  it('is checked after a minute without a message, and less often each time', async () => {
+    world.refusals = ['wrong-channel', 'wrong-channel'];
+    const nothing = () => undefined;
+    const early = { ...today(), channelId: 'UCours', stop: stopAt(0) };
+    world.whileWaiting = [nothing];
+    await expect(quota(early)).rejects.toThrow(AsleepError);
+    expect(world.checks).toHaveLength(1);
+    const { checkAt = 0 } = read().stop ?? {};
+    expect(Math.round((checkAt - Date.now()) / 60_000)).toBe(2);
+    expect(world.reads).toBe(0);
+  });
+
+  it('is not checked when the day has no units left', async () => {
+    const spent = { live: 10_000, rewrite: 0, lost: 0 };
+    await expect(quota({ ...today(), spent, channelId: 'UCours', stop: stopAt(0) })).rejects.toThrow(
+      AsleepError,
+    );
+    expect(world.checks).toEqual([]);
+  });
+});
+
+const stopAt = (checkAt: number) => ({ reason: 'wrong-channel', message: 'of Kim', since: 0, checkAt });
+const today = () => ({ day: '2026-06-01', resetsAt: '2126-06-02T07:00:00Z', perDay: 10_000, reserve: 2000 });

@@ -6,9 +6,11 @@ import {
   log,
   setCurrentDetails,
   setHandler,
+  upsertSearchAttributes,
 } from '@temporalio/workflow';
 import {
   budgetChanged,
+  channelRefused,
   quotaExceeded,
   quotaGranted,
   quotaStatus,
@@ -16,9 +18,11 @@ import {
   requestQuota,
 } from '../contract/quota.ts';
 import { describeQuota } from '../contract/reports/quota.ts';
+import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { readActivities } from './activity-proxies.ts';
 import { renderDetails } from './details/markdown.ts';
 import { isHistoryLong } from './history-limit.ts';
+import { checkChannel, checkSoon, stopGrants, untilCheck } from './quota/channel-stop.ts';
 import {
   addWaiter,
   closeDay,
@@ -32,7 +36,8 @@ import {
 
 /**
  * The quota manager: grants units from today's budget (Pacific time). Live work may use all of it, everything else never the
- * reserve. A grant without a report stays spent until the reset. It continues as new when its history is long.
+ * reserve. A grant without a report stays spent until the reset. While the token is of another channel than academy.yaml names,
+ * nothing is granted. It continues as new when its history is long.
  */
 export async function quota(carried: Partial<LedgerState> = {}): Promise<void> {
   const state: LedgerState = { ...EMPTY_LEDGER, ...carried };
@@ -45,7 +50,9 @@ export async function quota(carried: Partial<LedgerState> = {}): Promise<void> {
     if (inbox.budgetChanged) {
       inbox.budgetChanged = false;
       openDay(state, await readActivities.readBudget());
+      checkSoon(state, Date.now());
     }
+    if (untilCheck(state, Date.now()) === 0) await checkChannel(state);
     if (await answerWaiters(state)) inbox.changed = true;
     showState(state);
     // Requests that arrived meanwhile are among the waiters; the next run answers them first.
@@ -53,11 +60,20 @@ export async function quota(carried: Partial<LedgerState> = {}): Promise<void> {
       await condition(allHandlersFinished);
       await continueAsNew<typeof quota>(state);
     }
-    const untilReset = Math.max(1000, Date.parse(state.resetsAt ?? '') - Date.now());
-    const summary = 'the reset at midnight, Pacific time';
-    const isWoken = await condition(() => inbox.changed, untilReset, { summary });
-    if (!isWoken) inbox.budgetChanged = true;
+    await waitForMessage(state, inbox);
   }
+}
+
+/** A message, the reset, or the next check of the channel. */
+async function waitForMessage(state: LedgerState, inbox: Inbox): Promise<void> {
+  const untilReset = Math.max(1000, Date.parse(state.resetsAt ?? '') - Date.now());
+  const check = untilCheck(state, Date.now());
+  const isCheckNext = check !== undefined && check < untilReset;
+  const [ms, summary] = isCheckNext
+    ? [Math.max(1, check), "the next check of the token's channel"]
+    : [untilReset, 'the reset at midnight, Pacific time'];
+  const isWoken = await condition(() => inbox.changed, ms, { summary });
+  if (!isWoken && !isCheckNext) inbox.budgetChanged = true;
 }
 
 /** Whether a message changed the ledger, and whether the budget must be read again. */
@@ -71,6 +87,7 @@ function setHandlers(state: LedgerState, inbox: Inbox): void {
   setHandler(requestQuota, (request) => handle(() => addWaiter(state, request)));
   setHandler(reportSpent, (report) => handle(() => recordSpent(state, report)));
   setHandler(quotaExceeded, ({ day }) => handle(() => closeDay(state, day)));
+  setHandler(channelRefused, (refusal) => handle(() => stopGrants(state, refusal, Date.now())));
   setHandler(budgetChanged, () => handle(() => (inbox.budgetChanged = true)));
   setHandler(quotaStatus, () => describeLedger(state), {
     description: "Today's units by lane, and which workflows wait",
@@ -100,4 +117,8 @@ async function answerWaiters(state: LedgerState): Promise<boolean> {
 function showState(state: LedgerState): void {
   const now = Date.now();
   setCurrentDetails(renderDetails(describeQuota(describeLedger(state), now), now));
+  const isStopped = state.stop !== undefined;
+  if (isStopped === (state.shownStop ?? false)) return;
+  state.shownStop = isStopped;
+  upsertSearchAttributes([{ key: ATTRIBUTES.needsAttention, value: isStopped }]);
 }

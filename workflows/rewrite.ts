@@ -116,6 +116,7 @@ function setHandlers(state: RewriteState): void {
     patch(state, {
       grants: { ...state.grants, [grant.id]: grant },
       waitingUntil: grant.units === 0 ? grant.until : undefined,
+      stopped: grant.stopped,
       daily: grant.daily ?? state.daily,
     });
   });

@@ -135,8 +135,7 @@ function setHandlers(state: SyncState, inbox: Inbox): void {
     },
     {
       validator: (argument) => assertAcceptable(state, argument),
-      description:
-        'Accept the commit that waits because many episodes would lose their file: {"commit":"its id","by":"your name"}',
+      description: 'Accept the commit that waits for it: {"commit":"its id","by":"your name"}',
     },
   );
   setHandler(takeOver, (request) => queueUpdate(inbox.takeOvers, request), {

@@ -1,12 +1,10 @@
-import { WorkflowNotFoundError } from '@temporalio/client';
 import { quotaDay } from '../../clients/youtube/quota-day.ts';
 import type { DriftPlan, DriftPlanRequest } from '../../contract/drift.ts';
-import { SYNC_ID } from '../../contract/ids.ts';
-import { type SyncStatus, syncStatus } from '../../contract/sync.ts';
 import { markerIdsOf } from '../../domain/changes/claims.ts';
 import { COSTS, PAGE_SIZE } from '../../domain/shared/costs.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { readCatalogAt } from '../read-content.ts';
+import { readSyncStatus } from '../sync/read-sync-status.ts';
 import { isNamedVideo, listCompared } from './list-compared.ts';
 
 /** What a check has to compare: the commit that `sync` reached, and the commits whose texts may be on YouTube. No units. */
@@ -34,12 +32,3 @@ export async function planDrift(deps: Dependencies, { knownUnknown }: DriftPlanR
 /** An estimate: the channel may have more videos than the files name; then more units are requested. */
 const estimateListing = (videos: number): number =>
   COSTS['channels.list'] + COSTS['playlistItems.list'] * (1 + Math.ceil(videos / PAGE_SIZE));
-
-const readSyncStatus = ({ client }: Dependencies): Promise<SyncStatus | undefined> =>
-  client.workflow
-    .getHandle(SYNC_ID)
-    .query(syncStatus)
-    .catch((error: unknown) => {
-      if (error instanceof WorkflowNotFoundError) return undefined;
-      throw error;
-    });

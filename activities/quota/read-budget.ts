@@ -1,11 +1,24 @@
 import { quotaDay } from '../../clients/youtube/quota-day.ts';
 import type { BudgetAnswer } from '../../contract/quota.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { readSyncStatus } from '../sync/read-sync-status.ts';
 
 const DEFAULT = { perDay: 10_000, reserve: 2000 };
 
-/** Today's quota day by the worker's clock, and the budget in academy.yaml at the branch's head. No units. */
-export async function readBudget({ repository, clock }: Dependencies): Promise<BudgetAnswer> {
-  const { catalog } = await repository.readCatalog(await repository.readHead());
-  return { ...quotaDay(clock()), ...(catalog?.academy.quota ?? DEFAULT) };
+/** Today's quota day by the worker's clock, and budget and channel of the academy.yaml that is applied. No units. */
+export async function readBudget(deps: Dependencies): Promise<BudgetAnswer> {
+  const { catalog } = await deps.repository.readCatalog(await findAppliedCommit(deps));
+  const academy = catalog?.academy;
+  return {
+    ...quotaDay(deps.clock()),
+    ...(academy?.quota ?? DEFAULT),
+    ...defined({ channelId: academy?.channelId }),
+  };
+}
+
+/** Not the branch's head while that waits for a person. */
+async function findAppliedCommit(deps: Dependencies): Promise<string> {
+  const sync = await readSyncStatus(deps);
+  return sync?.comparedWith?.commit ?? sync?.head ?? (await deps.repository.readHead());
 }

@@ -7,6 +7,7 @@ import { compareBySeverity, isError, type Problem } from '../../domain/shared/pr
 import type { Dependencies } from '../dependencies.ts';
 import { planCommitApproval } from '../rewrite/plan-approval.ts';
 import { compareCommits } from './compare-commits.ts';
+import { findIdentityChanges } from './identity-changes.ts';
 import { detectMassRemoval, listMoved, trackOrphans } from './removals.ts';
 
 const MAX_REFUSED = 30;
@@ -22,6 +23,7 @@ export async function planCommit(deps: Dependencies, scope: CommitPlanRequest): 
   }
   const changes = await compareCommits(deps, scope);
   const removal = await detectMassRemoval(deps, scope);
+  const identity = await findIdentityChanges(deps, scope);
   return {
     usable: true,
     subject,
@@ -33,7 +35,7 @@ export async function planCommit(deps: Dependencies, scope: CommitPlanRequest): 
     indirect: changes.indirect.length,
     orphaned: changes.orphaned,
     orphans: await trackOrphans(deps, scope, changes.orphaned),
-    ...defined({ removal }),
+    ...defined({ removal, identity }),
     ...planCommitApproval(head.catalog, scope, changes),
     ...listRefused([...head.problems, ...changes.problems]),
   };

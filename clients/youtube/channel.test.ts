@@ -29,9 +29,9 @@ test('reads the channel of the consent and its uploads playlist', async () => {
   expect(meter.spent).toBe(2);
 });
 
-test('an account without a channel stalls', async () => {
+test('an account without a channel is told, whichever channel is wanted', async () => {
   const { youtube, meter } = await start({ body: { items: [] } });
-  await expect(readChannel(youtube, meter)).rejects.toMatchObject({ kind: 'stall', reason: 'no-channel' });
+  await expect(readChannel(youtube, meter)).rejects.toMatchObject({ kind: 'wait', reason: 'no-channel' });
 });
 
 test('lists every stream and never requests its key', async () => {

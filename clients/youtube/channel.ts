@@ -1,56 +1,37 @@
-import { Failure } from '../../domain/shared/failure.ts';
 import type { YouTubeClient } from './client.ts';
-import { required } from './parse-values.ts';
 import type { QuotaMeter } from './quota-meter.ts';
-import { send } from './send.ts';
+import { assertChannel, readOwnChannel } from './send.ts';
+import { channelFailure } from './token-channel.ts';
+import type { Channel } from './token-channel-memory.ts';
 
-/** The channel of the account that gave OAuth consent. */
-export type Channel = {
-  readonly channelId: string;
-  readonly title: string;
-  readonly uploadsPlaylistId: string;
-};
-
-/** 1 unit. Throws a Failure (stall, `no-channel`) when the account has none. */
+/** The channel of the account that gave OAuth consent: 1 unit. @throws Failure (wait, `no-channel`) when the account has none */
 export async function readChannel(
   youtube: YouTubeClient,
   meter: QuotaMeter,
   signal?: AbortSignal,
 ): Promise<Channel> {
-  const answer = await send({
-    youtube,
-    meter,
-    signal,
-    method: 'channels.list',
-    request: (options) =>
-      youtube.api.channels.list({ part: ['id', 'snippet', 'contentDetails'], mine: true }, options),
-  });
-  const channel = answer.items?.[0];
-  if (!channel) throw noChannelFailure();
-  const uploads = channel.contentDetails?.relatedPlaylists?.uploads;
-  return {
-    channelId: required(channel.id, 'channels.list', 'id'),
-    title: channel.snippet?.title ?? '',
-    uploadsPlaylistId: required(uploads, 'channels.list', 'contentDetails.relatedPlaylists.uploads'),
-  };
+  const channel = await readOwnChannel({ youtube, meter, signal });
+  if (channel === undefined) throw channelFailure(youtube, undefined, meter.channelId);
+  return channel;
 }
 
-/** The playlist that holds every video of the channel: 1 unit. */
+/** The playlist that holds every video of the channel: 1 unit, or none when the token's channel was compared before. */
 export async function readUploadsPlaylistId(
   youtube: YouTubeClient,
   meter: QuotaMeter,
   signal?: AbortSignal,
 ): Promise<string> {
-  const { uploadsPlaylistId } = await readChannel(youtube, meter, signal);
+  const compared = await assertChannel({ youtube, meter, signal });
+  const { uploadsPlaylistId } = compared ?? (await readChannel(youtube, meter, signal));
   return uploadsPlaylistId;
 }
 
-function noChannelFailure(): Failure {
-  return new Failure({
-    kind: 'stall',
-    reason: 'no-channel',
-    message:
-      'channels.list: the account that gave consent has no YouTube channel. Repeat the consent with the account that owns the channel, and store the new refresh token.',
-    outcome: 'not-applied',
-  });
+/** Reads the token's channel again and compares it, whatever is remembered: 1 unit. @throws Failure (wait, `wrong-channel`, `no-channel`) */
+export async function checkChannel(
+  youtube: YouTubeClient,
+  meter: QuotaMeter,
+  signal?: AbortSignal,
+): Promise<void> {
+  youtube.tokenChannel.last = undefined;
+  await assertChannel({ youtube, meter, signal });
 }

@@ -2,6 +2,7 @@ import { type gaxios, OAuth2Client } from 'google-auth-library';
 import { youtube, type youtube_v3 } from 'googleapis/build/src/apis/youtube/index.js';
 import { defined } from '../../domain/shared/defined.ts';
 import { Failure } from '../../domain/shared/failure.ts';
+import { createTokenChannelMemory, type TokenChannelMemory } from './token-channel-memory.ts';
 
 type Credentials = {
   readonly clientId: string;
@@ -24,10 +25,12 @@ export type YouTubeClient = {
   readonly timeoutMs: number;
   /** Pass these with every call of `api`: media uploads ignore the root URL of the client. */
   readonly callOptions: { readonly rootUrl?: string };
-  /** Gets an access token if there is no valid one. Costs no units; calls only the token endpoint. */
-  authorize(): Promise<void>;
+  /** Gets an access token if there is no valid one, and returns it. Costs no units; calls only the token endpoint. */
+  authorize(): Promise<string>;
   /** Drops the access token, so that `authorize` requests a new one. */
   forgetAccess(): void;
+  /** What channel.ts read with an access token. */
+  readonly tokenChannel: TokenChannelMemory;
   /** Reads a public file without a token. At most `maxBytes`. */
   download(input: DownloadInput): Promise<Download>;
 };
@@ -45,9 +48,8 @@ export function createYouTube(options: YouTubeOptions): YouTubeClient {
     api: youtube({ version: 'v3', auth, ...defined({ rootUrl }) }),
     timeoutMs,
     callOptions: defined({ rootUrl }),
-    authorize: async () => {
-      await auth.getAccessToken();
-    },
+    authorize: async () => (await auth.getAccessToken()).token ?? '',
+    tokenChannel: createTokenChannelMemory(),
     forgetAccess: () => auth.setCredentials({ refresh_token: options.refreshToken }),
     download: (input) => download(auth, input),
   };

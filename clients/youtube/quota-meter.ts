@@ -1,9 +1,15 @@
 import { COSTS, type Costs, type Method } from '../../domain/shared/costs.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import { quotaDay } from './quota-day.ts';
 
-/** Units that the quota manager granted for one quota day. */
-export type MeterBudget = { readonly id: string; readonly day: string; readonly units: number };
+/** Units that the quota manager granted for one quota day, and the only channel that they may be spent on; absent: any. */
+export type MeterBudget = {
+  readonly id: string;
+  readonly day: string;
+  readonly units: number;
+  readonly channelId?: string;
+};
 
 /** Counts what calls cost. A call's units stay spent even when it fails. */
 export type QuotaMeter = {
@@ -11,6 +17,8 @@ export type QuotaMeter = {
   spend(method: Method): void;
   readonly spent: number;
   readonly left: number;
+  /** No call but the one that reads the token's channel is sent to another channel. Absent: not checked. */
+  readonly channelId?: string;
   /** Milliseconds since 1970, by the meter's clock. */
   now(): number;
 };
@@ -36,6 +44,7 @@ export function createQuotaMeter(grant: MeterBudget, clock: () => number, costs:
     get left() {
       return grant.units - spent;
     },
+    ...defined({ channelId: grant.channelId }),
     now: clock,
   };
 }

@@ -1,10 +1,12 @@
 import type { Method } from '../../domain/shared/costs.ts';
-import type { Failure } from '../../domain/shared/failure.ts';
+import { Failure } from '../../domain/shared/failure.ts';
 import type { YouTubeClient } from './client.ts';
 import { isUnauthorized } from './error-answer.ts';
 import { abortedFailure, toYouTubeFailure } from './failures.ts';
 import { assertResource } from './parse-values.ts';
 import type { QuotaMeter } from './quota-meter.ts';
+import { assertTokenChannel, parseChannel } from './token-channel.ts';
+import type { Channel } from './token-channel-memory.ts';
 
 export type CallOptions = { readonly rootUrl?: string; readonly signal: AbortSignal };
 
@@ -34,8 +36,12 @@ export async function send<T>(call: YouTubeRequest<T>): Promise<T> {
   }
 }
 
-async function sendOnce<T>({ youtube, meter, method, request, signal }: YouTubeRequest<T>): Promise<T> {
-  await authorize(youtube, method, signal);
+async function sendOnce<T>(call: YouTubeRequest<T>): Promise<T> {
+  const { youtube, meter, method, request, signal } = call;
+  await authorize(call);
+  if (method !== 'channels.list') await assertChannel(call);
+  // gaxios replaces a signal that is already aborted, and would send.
+  if (signal?.aborted) throw abortedFailure(method);
   meter.spend(method);
   const timeout = AbortSignal.timeout(youtube.timeoutMs);
   const { data } = await request({
@@ -46,19 +52,47 @@ async function sendOnce<T>({ youtube, meter, method, request, signal }: YouTubeR
   return data;
 }
 
-/** Runs before the call is charged: what fails here was never sent. */
-async function authorize(
-  youtube: YouTubeClient,
-  method: Method,
-  signal: AbortSignal | undefined,
-): Promise<void> {
+/** Runs before the call is charged: what fails here was never sent. @returns the access token */
+async function authorize({
+  youtube,
+  method = 'channels.list',
+}: Pick<YouTubeRequest<unknown>, 'youtube'> & { readonly method?: Method }): Promise<string> {
   try {
-    await youtube.authorize();
+    return await youtube.authorize();
   } catch (error) {
     throw toYouTubeFailure(error, method, { sent: false });
   }
-  // gaxios replaces a signal that is already aborted, and would send.
-  if (signal?.aborted) throw abortedFailure(method);
+}
+
+type ChannelCall = Pick<YouTubeRequest<unknown>, 'youtube' | 'meter' | 'signal'>;
+
+/**
+ * Nothing but the read of the channel is sent with a token of another channel than the one that the units are for: 1 unit for each
+ * new token. @returns undefined when any channel is allowed @throws Failure (wait; `wrong-channel`, `no-channel`; not sent)
+ */
+export async function assertChannel(call: ChannelCall): Promise<Channel | undefined> {
+  const { youtube, meter } = call;
+  if (meter.channelId === undefined) return undefined;
+  const source = { youtube, meter, authorize: () => authorize(call), read: () => readOwnChannel(call) };
+  return assertTokenChannel(source, meter.channelId);
+}
+
+/** The channel of the account that gave consent: 1 unit. undefined: it has none. */
+export async function readOwnChannel({ youtube, meter, signal }: ChannelCall): Promise<Channel | undefined> {
+  try {
+    const answer = await send({
+      youtube,
+      meter,
+      signal,
+      method: 'channels.list',
+      request: (options) =>
+        youtube.api.channels.list({ part: ['id', 'snippet', 'contentDetails'], mine: true }, options),
+    });
+    return parseChannel(answer);
+  } catch (error) {
+    if (error instanceof Failure && error.reason === 'youtubeSignupRequired') return undefined;
+    throw error;
+  }
 }
 
 function translate({ method, meter }: YouTubeRequest<unknown>, error: unknown): Failure {

@@ -1,4 +1,4 @@
-import type { QuotaStatus } from '../quota.ts';
+import type { QuotaStatus, QuotaStop } from '../quota.ts';
 import type { ReportBlock } from './block.ts';
 import { count, describeTime, group } from './words.ts';
 
@@ -6,9 +6,10 @@ const MAX_WAITERS = 20;
 
 /** Today's quota: what is used, who waits, and when it resets. */
 export function describeQuota(status: QuotaStatus, now: number): ReportBlock[] {
-  const { day, perDay, reserve, closed, resetsAt, spent, granted, waiters } = status;
+  const { day, perDay, reserve, closed, stop, resetsAt, spent, granted, waiters } = status;
   const used = Object.values(spent).reduce((sum, units) => sum + units, granted);
   return [
+    ...(stop === undefined ? [] : [describeStop(stop, now)]),
     ...(closed ? [CLOSED] : []),
     {
       kind: 'paragraph',
@@ -33,6 +34,17 @@ export function describeQuota(status: QuotaStatus, now: number): ReportBlock[] {
   ];
 }
 
+/** Whether a person has to act before anything is granted. */
+export const quotaNeedsPerson = ({ stop }: QuotaStatus): boolean => stop !== undefined;
+
+const describeStop = ({ message, since, checkAt }: QuotaStop, now: number): ReportBlock => ({
+  kind: 'paragraph',
+  strong: 'All writes are stopped:',
+  text: `${message} Since ${describeTime(toIso(since), now)}; checked again ${describeTime(toIso(checkAt), now)} and with each commit, then everything that waits continues by itself.`,
+});
+
+const toIso = (ms: number): string => new Date(ms).toISOString();
+
 const CLOSED: ReportBlock = {
   kind: 'paragraph',
   strong: 'Closed until the reset:',
@@ -54,3 +66,10 @@ const describeWaiters = (waiters: QuotaStatus['waiters']): ReportBlock => ({
     .map(({ workflowId, lane, atLeast }) => `\`${workflowId}\`: ${count(atLeast, 'unit')} (${lane})`),
   total: waiters.length,
 });
+
+/** Of a workflow that waits for units. */
+export const STOPPED: ReportBlock = {
+  kind: 'paragraph',
+  strong: 'Waiting:',
+  text: 'nothing is sent to YouTube until what the workflow `quota` shows is fixed. It then continues by itself.',
+};

@@ -2,6 +2,7 @@ import { rewriteWorkflowId } from '../ids.ts';
 import { type RewriteStatus, VERDICT_LABELS } from '../rewrite.ts';
 import { describeApproval } from './approval.ts';
 import { describePause, type ReportBlock } from './block.ts';
+import { STOPPED } from './quota.ts';
 import { count, describeCommit, describeTime, describeTimes, group } from './words.ts';
 
 /** Whether something waits for approval. */
@@ -53,13 +54,14 @@ export const describeSpeed = ({ perSecond }: NonNullable<RewriteStatus['progress
     : `${(60 * perSecond).toFixed(1)} episodes a minute`;
 
 function describeState(status: RewriteStatus, now: number): ReportBlock[] {
-  const { superseded, done, total, paused, preflight, answered, waitingUntil, progress } = status;
+  const { superseded, done, total, paused, preflight, answered, waitingUntil, stopped, progress } = status;
   const sentence = (text: string): ReportBlock[] => [{ kind: 'paragraph', text }];
   if (superseded) return sentence('Superseded by a newer commit.');
   if (done >= total) return sentence('Every episode has answered.');
   if (paused) return [];
   if (preflight) return sentence('Counting first how many episodes differ; nothing has been written yet.');
   if (answered) return sentence('Everything else is done.');
+  if (stopped) return [STOPPED];
   if (waitingUntil !== undefined) return [describeWait(status, waitingUntil, now)];
   const end = progress === undefined ? '' : ` At this speed it ends ${describeTime(progress.endsAt, now)}.`;
   return sentence(`Running.${end} A newer commit supersedes it.`);

@@ -33,23 +33,54 @@ function describeHead({ head, syncedCommit }: SyncStatus): string {
     : `${short(head)}, last fully applied: ${short(syncedCommit)}`;
 }
 
-const describeBlocked = ({ commit, subject, orphaned, of, first }: BlockedCommit): ReportBlock[] => [
-  {
-    kind: 'paragraph',
-    strong: 'Waiting for a decision:',
-    text: `commit ${describeCommit(commit)} (${subject}) would leave ${group(orphaned)} of ${count(of, 'episode')} without a file: ${describeFirst(first, orphaned)}. Nothing of it has been applied; their videos would stay unchanged.`,
-  },
-  {
-    kind: 'choices',
-    choices: [
-      {
-        label: 'If that is intended, accept it',
-        update: { name: 'accept', workflowId: SYNC_ID, argument: renderArgument({ commit }) },
-      },
-      { label: 'Else restore the files and commit: a newer commit is processed without asking' },
-    ],
-  },
-];
+const describeBlocked = (blocked: BlockedCommit): ReportBlock[] => {
+  const { commit } = blocked;
+  return [
+    {
+      kind: 'paragraph',
+      strong: 'Waiting for a decision:',
+      text: describeReasons(blocked),
+    },
+    {
+      kind: 'choices',
+      choices: [
+        {
+          label: 'If that is intended, accept it',
+          update: { name: 'accept', workflowId: SYNC_ID, argument: renderArgument({ commit }) },
+        },
+        { label: describeOtherWay(blocked) },
+      ],
+    },
+  ];
+};
+
+function describeReasons({
+  commit,
+  subject,
+  orphaned,
+  of = 0,
+  first = [],
+  identity = [],
+}: BlockedCommit): string {
+  const name = `commit ${describeCommit(commit)} (${subject})`;
+  const removal =
+    orphaned === undefined
+      ? []
+      : [
+          `${name} would leave ${group(orphaned)} of ${count(of, 'episode')} without a file: ${describeFirst(first, orphaned)}. Nothing of it has been applied; their videos would stay unchanged.`,
+        ];
+  const changes =
+    identity.length === 0 ? [] : [`In ${name}, ${identity.join('; ')}. Nothing of it has been applied.`];
+  return [...removal, ...changes].join(' ');
+}
+
+function describeOtherWay({ orphaned, identity = [] }: BlockedCommit): string {
+  const ways = [
+    ...(orphaned === undefined ? [] : ['restore the files']),
+    ...(identity.length === 0 ? [] : ['correct academy.yaml']),
+  ];
+  return `Else ${ways.join(' and ')} and commit: a newer commit is processed without asking`;
+}
 
 const describeProblems = ({ refused, refusedCount }: SyncStatus): ReportBlock => ({
   kind: 'list',

@@ -52,6 +52,8 @@ const SEVERITIES = {
   'raw-markdown': 'warning',
   'unknown-language': 'warning',
   'moved-into-the-past': 'warning',
+  'channel-changed': 'warning',
+  'episode-url-changed': 'warning',
   'differs-in-case': 'warning',
   'unused-guest': 'warning',
   'former-name': 'warning',

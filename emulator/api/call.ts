@@ -5,7 +5,7 @@ import type { World } from '../world.ts';
 import { ApiError, authError, quotaExceeded, renderError } from './errors.ts';
 import { assertNoFault } from './fault-answers.ts';
 import type { ApiAnswer, ApiRequest, Endpoint } from './request.ts';
-import { checkBearer } from './token.ts';
+import { assertOwnChannel, checkBearer, findOtherChannel } from './token.ts';
 
 export type CallOutcome = {
   readonly status: number;
@@ -37,7 +37,9 @@ export function runCall(
     if (!isPaid) throw quotaExceeded();
     if (bearer !== 'good') throw authError();
     assertNoFault(fault);
-    const request = readRequest();
+    const otherChannel = findOtherChannel(world, authorization);
+    if (method !== 'channels.list') assertOwnChannel(otherChannel);
+    const request = { ...readRequest(), ...defined({ otherChannel }) };
     const handle = () => endpoint.handle(world, request);
     return fault?.kind === 'staleRead' ? world.store.readBefore(handle) : handle();
   });

@@ -1,3 +1,4 @@
+import type { OtherChannel } from '../state/rows.ts';
 import type { World } from '../world.ts';
 import { badRequest } from './errors.ts';
 
@@ -7,6 +8,8 @@ export type ApiRequest = {
   /** The JSON resource without its nulls; absent when none was sent. */
   readonly body: unknown;
   readonly media?: Buffer;
+  /** Of the token, if it is not of this channel. */
+  readonly otherChannel?: OtherChannel;
   /** `http://127.0.0.1:PORT`, as in the request: pictures are served there. */
   readonly origin: string;
 };

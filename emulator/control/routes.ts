@@ -1,11 +1,20 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { ApiError, badRequest, renderError } from '../api/errors.ts';
+import { changeConsent } from '../api/token.ts';
 import { listUploads } from '../state/order.ts';
 import type { World } from '../world.ts';
 import { seedChannel } from './seed.ts';
 import { seedBody } from './seed-body.ts';
-import { addFault, changeSettings, clockBody, faultBody, moveClock, settingsBody } from './settings.ts';
+import {
+  addFault,
+  changeSettings,
+  clockBody,
+  consentBody,
+  faultBody,
+  moveClock,
+  settingsBody,
+} from './settings.ts';
 import { deleteInStudio, editInStudio, endStream, goLive, replacePictureInStudio } from './studio.ts';
 import { renderPlaylistStates, renderVideoState } from './video-state.ts';
 
@@ -61,6 +70,14 @@ function addActions(app: Hono, world: World): void {
   app.post('/settings', async (context) =>
     context.json(changeSettings(world, await readBody(context, settingsBody))),
   );
+  app.post('/consent', async (context) => {
+    const { refreshToken, channel } = await readBody(context, consentBody);
+    changeConsent(world, refreshToken, channel);
+    return context.json({
+      refreshToken,
+      channel: channel === undefined ? world.channel().channelId : channel,
+    });
+  });
   app.post('/clock', async (context) => context.json(moveClock(world, await readBody(context, clockBody))));
   app.post('/seed', async (context) => context.json(seedChannel(world, await readBody(context, seedBody))));
   app.get('/faults', (context) => context.json(world.faults.pending()));

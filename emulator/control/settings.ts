@@ -15,6 +15,12 @@ export const settingsBody = z.strictObject({
   channelId: z.string().length(24).startsWith('UC').optional(),
 });
 
+/** `channel: null`: an account without a channel; absent: the channel of this YouTube. */
+export const consentBody = z.strictObject({
+  refreshToken: z.string().min(1),
+  channel: z.strictObject({ id: z.string().length(24).startsWith('UC'), title: z.string() }).nullish(),
+});
+
 export const clockBody = z.strictObject({
   now: z.iso.datetime({ offset: true }).optional(),
   advanceMs: z.int().optional(),
@@ -56,7 +62,7 @@ export function changeSettings(world: World, body: z.infer<typeof settingsBody>)
   });
   if (channelId !== undefined) world.store.channel.put({ ...world.channel(), channelId });
   world.commit();
-  const { id: _id, ...settings } = world.settings();
+  const { id: _id, otherChannels: _others, ...settings } = world.settings();
   return { ...settings, channelId: world.channel().channelId };
 }
 

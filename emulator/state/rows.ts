@@ -90,7 +90,11 @@ export type PlaylistItemRow = {
   readonly rank: number;
 };
 
-export type TokenRow = { readonly id: string; readonly expiresAt: number };
+/** `refreshToken`: the one that it was issued for. */
+export type TokenRow = { readonly id: string; readonly expiresAt: number; readonly refreshToken?: string };
+
+/** Another channel than the one of this YouTube; null: an account without a channel. */
+export type OtherChannel = { readonly id: string; readonly title: string } | null;
 
 /** Settings of the control API, which survive a restart. */
 export type SettingsRow = {
@@ -101,6 +105,8 @@ export type SettingsRow = {
   readonly costs: Readonly<Record<string, number>>;
   /** Words in titles and descriptions that `videos.update` replaces when it stores them. */
   readonly rewording?: Readonly<Record<string, string>>;
+  /** By refresh token: those that do not belong to the channel of this YouTube. */
+  readonly otherChannels?: Readonly<Record<string, OtherChannel>>;
 };
 
 export type Rows = {

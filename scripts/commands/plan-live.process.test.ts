@@ -45,12 +45,12 @@ const planLive = (...args: string[]) =>
 test('prints the cost first, compares with YouTube, and counts what it spent', async () => {
   const control = controlYouTube(youtube.url);
   const first = await planLive('--json');
-  expect(first.stderr).toBe("reads YouTube for at most 1 unit, not counted in the worker's quota");
+  expect(first.stderr).toBe("reads YouTube for at most 2 units, not counted in the worker's quota");
   const offline = await run(content, ['plan', 'main~2..main~1', '--json']);
   expect(JSON.parse(offline.stdout).live).toBe('unknown');
   expect(JSON.parse(first.stdout)).toMatchObject({
     checksum: JSON.parse(offline.stdout).checksum,
-    live: { same: [], edited: [], absent: [], spent: 1, units: 153 },
+    live: { same: [], edited: [], absent: [], spent: 2, units: 153 },
   });
 
   const { description } = await control.video('plan0000001');
@@ -58,10 +58,10 @@ test('prints the cost first, compares with YouTube, and counts what it spent', a
   const { spent } = await control.quota();
   const { stdout } = await planLive();
   expect(stdout).toContain(
-    'live: 2 to write, 0 already correct, 1 edited by a person or of unknown origin, 0 without a video; reading took 1 unit',
+    'live: 2 to write, 0 already correct, 1 edited by a person or of unknown origin, 0 without a video; reading took 2 units',
   );
   expect(stdout).toContain('! e1: description may have been edited on YouTube; not overwritten');
-  expect((await control.quota()).spent).toBe(spent + 1);
+  expect((await control.quota()).spent).toBe(spent + 2);
   expect(await control.writes()).toEqual([]);
 });
 

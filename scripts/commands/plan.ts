@@ -2,6 +2,7 @@ import type { CatalogAt } from '../../clients/git/index.ts';
 import type { Environment, Settings } from '../../config/settings.ts';
 import { type CommitChanges, compareCatalogs, touchesYouTube } from '../../domain/changes/plan/changes.ts';
 import { compareWithLive, type LivePlan } from '../../domain/changes/plan/compare-live.ts';
+import { blocksCommit } from '../../domain/changes/plan/gates.ts';
 import { renderPlanMarkdown } from '../../domain/changes/plan/markdown.ts';
 import { createPlanReport, type PlanReport } from '../../domain/changes/plan/report.ts';
 import { type Paint, renderPlan } from '../../domain/changes/plan/text.ts';
@@ -121,8 +122,7 @@ function describePlan(report: PlanReport, problems: readonly Problem[], input: I
 }
 
 /** A commit that waits for a decision is something to do, even when nothing is written. */
-const hasWork = ({ changes, gates }: PlanReport): boolean =>
-  changes.length > 0 || gates.some(({ kind }) => kind === 'orphans');
+const hasWork = ({ changes, gates }: PlanReport): boolean => changes.length > 0 || gates.some(blocksCommit);
 
 /** A pull request shows problems at their lines, from `validate`: here they are only counted. */
 function renderProblems(problems: readonly Problem[], format: Input['format']): string[] {

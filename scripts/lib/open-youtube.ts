@@ -1,7 +1,19 @@
+<<<<<<< HEAD:scripts/lib/open-youtube.ts
+
 import { createYouTube, type YouTubeClient } from '../../clients/youtube/client.ts';
 import { type Environment, readSettings, type Settings } from '../../config/settings.ts';
 import { findLocalYouTube } from './local-youtube.ts';
 import { CommandError } from './outcome.ts';
+
+=======
+
+import { createYouTube, type YouTubeClient } from '../../../clients/youtube/client.ts';
+import { type Environment, readSettings, type Settings } from '../../../config/settings.ts';
+import type { Failure } from '../../../domain/shared/failure.ts';
+import { findLocalYouTube } from '../../lib/local-youtube.ts';
+import { CommandError } from '../../lib/outcome.ts';
+
+>>>>>>> h/channel:scripts/commands/plan/open-youtube.ts
 
 /** `place`: for people. */
 type OpenedYouTube = { readonly place: string; readonly youtube: YouTubeClient };
@@ -17,7 +29,8 @@ export async function openYouTube(settings: Settings, env: Environment): Promise
 
 /** A failure for the terminal: a command does not retry, so the message must not say that it does. */
 export function explainFailure(error: unknown, place: string): CommandError {
-  const { message = String(error), kind } = error as { message?: string; kind?: unknown };
-  const reason = kind === 'wait' ? `${message.split('. ')[0]}; try again later` : message;
+  const { message = String(error), kind, reason: name } = error as Partial<Failure>;
+  const passes = kind === 'wait' && name !== 'wrong-channel' && name !== 'no-channel';
+  const reason = passes ? `${message.split('. ')[0]}; try again later` : message;
   return new CommandError(`--live could not read YouTube (${place}): ${reason}`);
 }

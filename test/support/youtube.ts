@@ -63,6 +63,8 @@ export function controlYouTube(url: string) {
     /** Calls that write, by the API alone, failed ones too. */
     writes: async (after = 0) =>
       (await get<Write[]>(`writes?after=${after}`)).filter(({ by }) => by === 'api'),
+    /** Every call of the API, in order. */
+    calls: async (after = 0) => get<Write[]>(`calls?after=${after}`),
     lastWrite: async () => (await get<Write[]>('writes')).at(-1)?.seq ?? 0,
     quota: () =>
       get<{
@@ -77,6 +79,9 @@ export function controlYouTube(url: string) {
     /** Removes all faults; held calls are answered. */
     clearFaults: async () => void (await fetch(`${url}/_/faults`, { method: 'DELETE' })),
     settings: (settings: Record<string, unknown>) => send('settings', settings),
+    /** From now on the worker's refresh token is of another channel, of none (null), or of this one; its access tokens end. */
+    consent: (channel?: { readonly id: string; readonly title: string } | null) =>
+      send('consent', { refreshToken: 'local', channel }),
     advance: (advanceMs: number) => send('clock', { advanceMs }),
     studio: (videoId: string, edit: Record<string, unknown>) => send(`studio/${videoId}`, edit),
     /** A person uploads another thumbnail. */

@@ -1,4 +1,5 @@
 import { condition, workflowInfo } from '@temporalio/workflow';
+import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
 import { type QuotaReservation, sendQuotaRequest, sendSpentReport } from '../quota-client.ts';
 import type { DriftState } from './state.ts';
@@ -25,19 +26,23 @@ export async function reserveUnits(
   const summary = `${want} units from the quota manager`;
   if (sent) await condition(() => state.grants[id] !== undefined, ANSWER_MS, { summary });
   if (state.grants[id] !== undefined && !hasUnits()) await waitForReset(state, id, hasUnits, show);
+  const isStopped = state.grants[id]?.stopped === true;
   const reservation = takeGrant(state, id);
   if (reservation.grant.units > 0) return reservation;
   await sendSpentReport(reservation);
-  state.problem = sent
-    ? `the quota manager had no ${want} units for this check, also after the reset: raise \`quota\` in academy.yaml or lower its reserve`
-    : 'the quota workflow is not running';
+  state.problem = isStopped
+    ? 'nothing was granted: the workflow `quota` shows why'
+    : sent
+      ? `the quota manager had no ${want} units for this check, also after the reset: raise \`quota\` in academy.yaml or lower its reserve`
+      : 'the quota workflow is not running';
   return undefined;
 }
 
 function takeGrant(state: DriftState, id: string): QuotaReservation {
   const { [id]: grant, ...others } = state.grants;
-  patch(state, { grants: others, waitingUntil: undefined });
-  return { grant: { id, day: grant?.day ?? '', units: grant?.units ?? 0 }, spent: 0 };
+  patch(state, { grants: others, waitingUntil: undefined, stopped: undefined });
+  const { day = '', units = 0, channelId } = grant ?? {};
+  return { grant: { id, day, units, ...defined({ channelId }) }, spent: 0 };
 }
 
 async function waitForReset(
@@ -46,7 +51,7 @@ async function waitForReset(
   hasUnits: () => boolean,
   show: () => void,
 ): Promise<void> {
-  state.waitingUntil = state.grants[id]?.until;
+  patch(state, { waitingUntil: state.grants[id]?.until, stopped: state.grants[id]?.stopped });
   show();
   const reset = Date.parse(state.waitingUntil ?? '') || Date.now();
   await condition(hasUnits, Math.max(0, reset - Date.now()) + AFTER_RESET_MS, {

@@ -2,6 +2,7 @@ import { condition, workflowInfo } from '@temporalio/workflow';
 import type { EpisodeFacts, QuotaNeed, ReconcileRequest } from '../../contract/episode.ts';
 import type { Lane } from '../../contract/quota.ts';
 import { VIDEO_READ_AND_WRITE } from '../../domain/shared/costs.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
 import { type QuotaReservation, sendQuotaRequest, sendSpentReport } from '../quota-client.ts';
 import { type EpisodeState, hasGrantedUnits } from './state.ts';
@@ -34,8 +35,8 @@ export async function reserveUnits(
   const { quotaGrant } = state;
   if (quotaGrant === undefined || !hasGrantedUnits(state)) return undefined;
   clearQuotaRequest(state);
-  const { id, day, units } = quotaGrant;
-  return { grant: { id, day, units }, spent: 0 };
+  const { id, day, units, channelId } = quotaGrant;
+  return { grant: { id, day, units, ...defined({ channelId }) }, spent: 0 };
 }
 
 /** Takes back a request whose units are no longer needed; what was granted returns to the quota manager. */

@@ -11,6 +11,8 @@ export function describeNext(state: EpisodeState): string {
     return `waiting for a person: name its video in its file, or send the update \`create\` with ${renderArgument()} if it needs a new one`;
   if (stalled)
     return `waiting for a person; then send the update \`retry\`, or commit a fix${describeCheck(checkAt)}`;
+  if (pending !== undefined && quotaRequestId !== undefined && quotaGrant?.stopped)
+    return 'waiting: nothing is sent until what `quota` shows is fixed';
   if (pending !== undefined && quotaRequestId !== undefined)
     return `waiting for quota${quotaGrant?.until === undefined ? '' : `, until ${quotaGrant.until} at the latest`}`;
   if (pending !== undefined && retryAt !== undefined) return `retries at ${formatTime(retryAt)}`;

@@ -4,6 +4,7 @@ import type {
   QuotaAnswer,
   QuotaRequest,
   QuotaStatus,
+  QuotaStop,
   SpentReport,
 } from '../../contract/quota.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -23,6 +24,14 @@ export type LedgerState = {
   waiters: readonly Waiter[];
   /** YouTube itself says that today's quota is used up. */
   closed: boolean;
+  /** The only channel that grants are for. */
+  channelId?: string | undefined;
+  /** Nothing is granted until a person acts. */
+  stop?: QuotaStop | undefined;
+  /** How often the token's channel was checked since the budget was read. */
+  channelChecks?: number | undefined;
+  /** Whether the search attributes say that it is stopped. */
+  shownStop?: boolean | undefined;
   /** The worker has just created the local YouTube: nothing can have been spent before. */
   freshYouTube?: boolean | undefined;
 };
@@ -44,6 +53,11 @@ export function openDay(state: LedgerState, budget: BudgetAnswer): void {
   if (state.day !== budget.day)
     patch(state, { spent: { live: 0, rewrite: 0, lost }, grants: {}, closed: false });
   patch(state, budget);
+  informAgain(state);
+}
+
+/** Every waiter that gets no units is answered again. */
+export function informAgain(state: LedgerState): void {
   state.waiters = state.waiters.map((waiter) => ({ ...waiter, informed: false }));
 }
 
@@ -60,7 +74,7 @@ export function addWaiter(state: LedgerState, request: QuotaRequest): void {
 
 /** Units that are neither spent nor granted: all of them for live work, never the reserve for the rest. */
 export function availableFor(state: LedgerState, lane: Lane): number {
-  if (state.closed || state.day === undefined) return 0;
+  if (state.closed || state.stop !== undefined || state.day === undefined) return 0;
   const spent = Object.values(state.spent).reduce((sum, units) => sum + units, 0);
   const granted = sumGrants(state);
   return Math.max(0, state.perDay - spent - granted - (lane === 'live' ? 0 : state.reserve));
@@ -95,14 +109,16 @@ function grant(state: LedgerState, { id, workflowId, want, lane }: Waiter): Answ
   const units = Math.min(want, availableFor(state, lane));
   spendLostGrant(state, id);
   state.grants = { ...state.grants, [id]: { units, lane } };
-  return { id, workflowId, day: state.day ?? '', units };
+  return { id, workflowId, day: state.day ?? '', units, ...defined({ channelId: state.channelId }) };
 }
 
 function inform(state: LedgerState, waiter: Waiter): Answer {
   const { id, workflowId, lane } = waiter;
   state.waiters = state.waiters.map((one) => (one === waiter ? { ...one, informed: true } : one));
   const daily = dailyFor(state, lane);
-  return { id, workflowId, day: state.day ?? '', units: 0, daily, ...defined({ until: state.resetsAt }) };
+  const stopped = state.stop === undefined ? {} : { stopped: true as const };
+  const until = defined({ until: state.resetsAt });
+  return { id, workflowId, day: state.day ?? '', units: 0, daily, ...until, ...stopped };
 }
 
 /** Records what was spent of a grant; the rest is available again. A grant of another day, or reported before, changes nothing. */
@@ -132,4 +148,5 @@ export const describeLedger = (state: LedgerState): QuotaStatus => ({
   spent: state.spent,
   granted: sumGrants(state),
   waiters: state.waiters.map(({ workflowId, lane, atLeast }) => ({ workflowId, lane, atLeast })),
+  ...defined({ stop: state.stop }),
 });

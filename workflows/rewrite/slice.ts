@@ -114,7 +114,8 @@ async function reserveUnits(
   await condition(() => state.superseded || (state.grants[id]?.units ?? 0) > 0);
   const { [id]: grant, ...others } = state.grants;
   state.grants = others;
-  const reservation = { grant: { id, day: grant?.day ?? '', units: grant?.units ?? 0 }, spent: 0 };
+  const { day = '', units = 0, channelId } = grant ?? {};
+  const reservation = { grant: { id, day, units, ...defined({ channelId }) }, spent: 0 };
   if (!state.superseded) return reservation;
   await sendSpentReport(reservation);
   return undefined;
@@ -164,14 +165,14 @@ async function reconcileWithin(
 function reconcileBatch(
   { commit, seq, baseCommits }: RewriteState,
   targets: readonly ReconcileTarget[],
-  { id, day }: QuotaGrant,
+  { id, day, channelId }: QuotaGrant,
 ): Promise<readonly EpisodeResult[]> {
   const summary = toSummary(`reconcile ${targets.length} episodes, first ${targets[0]?.episodeId ?? ''}`);
   return episodeActivities.reconcileEpisodes.executeWithOptions({ summary }, [
     {
       targets,
       request: { commit, seq, baseCommits, cause: 'indirect' },
-      grant: { id, day },
+      grant: { id, day, ...defined({ channelId }) },
       requestId: id,
     },
   ]);

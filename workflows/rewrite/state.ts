@@ -28,6 +28,8 @@ export type RewriteState = {
   superseded: boolean;
   pausedBy?: string | undefined;
   waitingUntil?: string | undefined;
+  /** It waits although there may be units: nothing is granted to any workflow. */
+  stopped?: true | undefined;
   /** Units that a day has for its lane, as the quota manager answered when it had to wait. */
   daily?: number | undefined;
   /** From where its speed is measured; absent: from the start. */

@@ -6,7 +6,7 @@ import { listNotes, type RewriteState } from './state.ts';
 
 export function toRewriteStatus(state: RewriteState): RewriteStatus {
   const { commit, subject, total, done, counts, units, excluded } = state;
-  const { waitingUntil, daily, pausedBy } = state;
+  const { waitingUntil, stopped, daily, pausedBy } = state;
   const progress = estimateProgress(state, Date.now());
   return {
     commit,
@@ -18,7 +18,7 @@ export function toRewriteStatus(state: RewriteState): RewriteStatus {
     notes: listNotes(state),
     paused: pausedBy !== undefined,
     ...(progress === undefined || done >= total ? {} : { progress }),
-    ...defined({ waitingUntil, daily, pausedBy }),
+    ...defined({ waitingUntil, stopped, daily, pausedBy }),
     ...(state.superseded ? { superseded: true } : {}),
     ...(state.preflight === undefined ? {} : { preflight: true }),
     ...(excluded !== undefined && state.next >= endOf(state) ? { answered: true } : {}),

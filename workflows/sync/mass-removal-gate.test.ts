@@ -6,7 +6,7 @@ import { renderMarkdown } from '../details/markdown.ts';
 import {
   acceptCommit,
   assertAcceptable,
-  blockMassRemoval,
+  blockUnaccepted,
   clearOtherBlock,
   isBlocked,
 } from './mass-removal-gate.ts';
@@ -31,7 +31,7 @@ function blocks(state: SyncState, head: string): boolean {
 }
 function waiting(): SyncState {
   const state = { ...NEW_SYNC, head: B, syncedCommit: B };
-  expect(blockMassRemoval(state, A, plan(REMOVAL))).toBe(true);
+  expect(blockUnaccepted(state, A, plan(REMOVAL))).toBe(true);
   return state;
 }
 
@@ -54,9 +54,9 @@ describe('a commit that would orphan too many episodes', () => {
     assertAcceptable(state, { commit: A.slice(0, 7) });
     expect(acceptCommit(state, 'ann')).toBe('aaaaaaaaaa accepted by ann');
     expect(blocks(state, A)).toBe(false);
-    expect(blockMassRemoval(state, A, plan(REMOVAL))).toBe(false);
+    expect(blockUnaccepted(state, A, plan(REMOVAL))).toBe(false);
     expect(state).toMatchObject({ blockedCommit: undefined, accepted: undefined });
-    expect(blockMassRemoval(state, A, plan(REMOVAL))).toBe(true);
+    expect(blockUnaccepted(state, A, plan(REMOVAL))).toBe(true);
   });
 
   it('is over when the branch has another head, and its acceptance too', () => {
@@ -64,7 +64,7 @@ describe('a commit that would orphan too many episodes', () => {
     acceptCommit(state, 'ann');
     expect(blocks(state, B)).toBe(false);
     expect(state).toMatchObject({ blockedCommit: undefined, accepted: undefined });
-    expect(blockMassRemoval(state, B, plan())).toBe(false);
+    expect(blockUnaccepted(state, B, plan())).toBe(false);
   });
 
   it('is shown with the argument to paste', () => {
@@ -73,6 +73,32 @@ describe('a commit that would orphan too many episodes', () => {
     expect(details).toContain('Nothing of it has been applied');
     expect(details).toContain('talks/one, talks/two and 19 more');
     expect(details).toContain(`{"commit":"${A}","by":"your name"}`);
+  });
+});
+
+describe('a commit that names another channel, or gives up its marker', () => {
+  const identity = ['channelId changes from UCa to UCb'];
+
+  it('waits with its reasons, and continues once it is accepted', () => {
+    const state = { ...NEW_SYNC, head: B, syncedCommit: B };
+    expect(blockUnaccepted(state, A, { ...plan(), identity })).toBe(true);
+    expect(isBlocked(state, A)).toBe(true);
+    expect(state.lastEvent).toBe(`aaaaaaaaaa tidy up: waits for a person, ${identity[0]}`);
+    const details = renderMarkdown(describeSync(toSyncStatus(state), 0));
+    expect(details).toContain(`(tidy up), ${identity[0]}. Nothing of it has been applied.`);
+    expect(details).not.toContain('without a file');
+    expect(details).toContain('Else correct academy.yaml and commit');
+    acceptCommit(state, 'ann');
+    expect(blockUnaccepted(state, A, { ...plan(), identity })).toBe(false);
+  });
+
+  it('tells both reasons', () => {
+    const state = { ...NEW_SYNC, head: B, syncedCommit: B };
+    blockUnaccepted(state, A, { ...plan(REMOVAL), identity });
+    const details = renderMarkdown(describeSync(toSyncStatus(state), 0));
+    expect(details).toContain('would leave 21 of 100 episodes without a file');
+    expect(details).toContain(identity[0]);
+    expect(details).toContain('Else restore the files and correct academy.yaml and commit');
   });
 });
 

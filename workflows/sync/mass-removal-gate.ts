@@ -1,5 +1,6 @@
 import { renderArgument } from '../../contract/reports/block.ts';
 import type { Acceptance, CommitPlan } from '../../contract/sync.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
 import type { SyncState } from './state.ts';
 
@@ -15,21 +16,24 @@ export const isBlocked = ({ blockedCommit, accepted }: SyncState, head: string):
   blockedCommit?.commit === head && accepted?.commit !== head;
 
 /**
- * Blocks a commit that would orphan too many episodes, unless an operator accepted this very commit: an incomplete read or a
- * mistake looks the same as a wish. What was dispatched before continues. @returns true when the commit is blocked
+ * Blocks a commit that would orphan too many episodes, name another channel or give up its marker, unless an operator accepted this
+ * very commit: a mistake looks the same as a wish. What was dispatched before continues. @returns true when the commit is blocked
  */
-export function blockMassRemoval(
-  state: SyncState,
-  commit: string,
-  { removal, subject }: CommitPlan,
-): boolean {
-  const isAccepted = state.accepted?.commit === commit;
-  const blocks = removal !== undefined && !isAccepted;
-  patch(state, { accepted: undefined, blockedCommit: blocks ? { commit, subject, ...removal } : undefined });
+export function blockUnaccepted(state: SyncState, commit: string, plan: CommitPlan): boolean {
+  const { subject, removal, identity } = plan;
+  const blocks = (removal ?? identity) !== undefined && state.accepted?.commit !== commit;
+  const blockedCommit = blocks ? { commit, subject, ...removal, ...defined({ identity }) } : undefined;
+  patch(state, { accepted: undefined, blockedCommit });
   if (!blocks) return false;
-  state.lastEvent = `${commit.slice(0, 10)} ${subject}: waits for a person, ${removal.orphaned} of ${removal.of} episodes would lose their file`;
+  state.lastEvent = `${commit.slice(0, 10)} ${subject}: waits for a person, ${describeReasons(plan)}`;
   return true;
 }
+
+const describeReasons = ({ removal, identity = [] }: CommitPlan): string =>
+  [
+    ...(removal === undefined ? [] : [`${removal.orphaned} of ${removal.of} episodes would lose their file`]),
+    ...identity,
+  ].join('; ');
 
 /** @throws Error that says what to send instead */
 export function assertAcceptable({ blockedCommit }: SyncState, argument: Acceptance | undefined): void {

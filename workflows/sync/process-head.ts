@@ -15,7 +15,7 @@ import { episodeActivities, readActivities } from '../activity-proxies.ts';
 import { patch } from '../patch.ts';
 import { priorDecisionsOf } from './approvals.ts';
 import { detectEndedRewrite, isRewriteOpen, recordResult } from './finish-rewrite.ts';
-import { blockMassRemoval, clearOtherBlock, isBlocked } from './mass-removal-gate.ts';
+import { blockUnaccepted, clearOtherBlock, isBlocked } from './mass-removal-gate.ts';
 import { startRewrite } from './start-rewrite.ts';
 import { baseCommitsOf, MAX_DISPATCHED, newestDispatched, recordSynced, type SyncState } from './state.ts';
 
@@ -37,7 +37,7 @@ export async function processHead(state: SyncState, loop: SyncLoop): Promise<voi
   const request = createPlanRequest(state, head);
   const { decisions } = state;
   const plan = await planCommit(state, request);
-  if (blockMassRemoval(state, head, plan)) return;
+  if (blockUnaccepted(state, head, plan)) return;
 
   recordPlan(state, head, plan);
   loop.show();

@@ -21,7 +21,7 @@ export type SyncState = {
   orphaned: readonly string[];
   orphans?: readonly OrphanedEpisode[];
   pausedBy?: string | undefined;
-  /** The branch's head when it would orphan too many episodes; `head` is then still the commit before. */
+  /** The branch's head when it must be accepted first; `head` is then still the commit before. */
   blockedCommit?: BlockedCommit | undefined;
   /** The commit that an operator accepted. */
   accepted?: { readonly commit: string; readonly by: string } | undefined;

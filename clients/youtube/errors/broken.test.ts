@@ -80,7 +80,7 @@ test.each([
 
 test('a host name that does not resolve: nothing was sent, not even for a write', async () => {
   const { youtube, meter } = toClient('http://youtube.invalid', 10_000);
-  youtube.authorize = async () => undefined;
+  youtube.authorize = async () => 'token';
   const add = addToPlaylist(youtube, meter, { playlistId: 'PL', videoId: 'v1' });
   const failure = await catchFailure(add);
   expect(failure).toMatchObject({ kind: 'wait', reason: 'unreachable', outcome: 'not-sent' });

@@ -60,6 +60,8 @@ export function describeGate(gate: Gate, most: number): string {
       return `${gate.atMost ? 'needs approval if as much differs on YouTube' : 'needs approval'}: ${gate.exceeded.map(describeExceeded).join(', ')}`;
     case 'orphans':
       return `the whole commit waits for a person: ${formatNumber(gate.orphaned)} of ${count(gate.totalEpisodes, 'episode')} would lose their file, more than a tenth`;
+    case 'identity':
+      return `the whole commit waits for a person: ${gate.changes.map(({ text }) => text).join('; ')}`;
     case 'on-air':
       return `on air or due within an hour, according to the schedule: ${listSome(gate.episodes, most)}; written after the stream`;
     case 'observe':

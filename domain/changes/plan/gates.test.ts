@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
+import { buildCatalog } from '../../../test/support/catalog.ts';
 import { buildReport } from '../../../test/support/plan-report.ts';
+import { listIdentityChanges } from '../../content/catalog/identity-change.ts';
+import type { CommitChanges } from './changes.ts';
 import { describeGate } from './describe.ts';
+import { renderPlanMarkdown } from './markdown.ts';
+import { createPlanReport } from './report.ts';
+
+const CHANNEL = 'UCxxxxxxxxxxxxxxxxxxxxxx';
 
 const live = (scheduledFor: string) => ({
   guests: ['ann'],
@@ -34,6 +41,32 @@ it('reports a removed tenth of all episodes, counted like the worker does', () =
   expect(gatesOf({ before: episodes, after: three })).toEqual([
     { kind: 'orphans', orphaned: 3, totalEpisodes: 20 },
   ]);
+});
+
+it('waits for a person where another channel is named, or the marker given up', () => {
+  const academyOf = (written: object) =>
+    buildCatalog({ academy: { channelId: CHANNEL, ...written } }).academy;
+  const [x, y] = ['https://x.example/{{ episode.id }}', 'https://y.example/{{ episode.id }}'];
+  const keys = (before: object, after: object) =>
+    listIdentityChanges(academyOf(before), academyOf(after)).map(({ key }) => key);
+  expect(keys({}, { channelId: 'UCyyyyyyyyyyyyyyyyyyyyyy' })).toEqual(['channelId']);
+  expect(keys({ episodeUrl: x }, { episodeUrl: y })).toEqual(['episodeUrl']);
+  expect(keys({ episodeUrl: x }, { episodeUrl: undefined })).toEqual(['episodeUrl']);
+  expect(keys({ episodeUrl: x }, { episodeUrl: y, formerEpisodeUrls: [x] })).toEqual([]);
+  expect(keys({ episodeUrl: undefined }, { episodeUrl: x })).toEqual([]);
+  const changes = listIdentityChanges(academyOf({}), academyOf({ channelId: 'UCyyyyyyyyyyyyyyyyyyyyyy' }));
+  expect(describeGate({ kind: 'identity', changes }, 5)).toBe(
+    `the whole commit waits for a person: channelId changes from ${CHANNEL} to UCyyyyyyyyyyyyyyyyyyyyyy: everything would be written to another channel`,
+  );
+  const report = createPlanReport({
+    range: { base: 'b', head: 'h', subject: 's' },
+    base: buildCatalog({ academy: { channelId: CHANNEL } }),
+    head: buildCatalog({ academy: { channelId: 'UCyyyyyyyyyyyyyyyyyyyyyy' } }),
+    compared: { changes: [], orphaned: [], problems: [] } as unknown as CommitChanges,
+    now: 0,
+  });
+  expect(report.gates).toEqual([{ kind: 'identity', changes }]);
+  expect(renderPlanMarkdown(report)).toContain('> The whole commit waits for a person: channelId changes');
 });
 
 it('lists changed fields that are `keep` or `seed`, even if nothing else differs', () => {

@@ -1,4 +1,5 @@
 import { findBase } from '../../content/catalog/find-base.ts';
+import { type IdentityChange, listIdentityChanges } from '../../content/catalog/identity-change.ts';
 import { isMassRemoval } from '../../content/catalog/mass-removal.ts';
 import type { Catalog } from '../../content/catalog/records.ts';
 import type { Field } from '../../content/ownership.ts';
@@ -13,6 +14,8 @@ export type Gate =
   | { readonly kind: 'approval'; readonly exceeded: readonly Exceeded[]; readonly atMost?: true }
   /** The whole commit waits: it removes so many files that it looks like a mistake. */
   | { readonly kind: 'orphans'; readonly orphaned: number; readonly totalEpisodes: number }
+  /** The whole commit waits: it names another channel, or gives up the marker of its videos. */
+  | { readonly kind: 'identity'; readonly changes: readonly IdentityChange[] }
   /** On air or due within an hour, by the schedule: changes from a shared file wait until the stream is over. */
   | { readonly kind: 'on-air'; readonly episodes: readonly string[] }
   /** `manage: observe`: compared, never written. */
@@ -50,6 +53,7 @@ export function listGates({ base, head, changes, shared, orphaned, now }: GateIn
     ...(isMassRemoval(orphaned, before)
       ? [{ kind: 'orphans' as const, orphaned, totalEpisodes: before }]
       : []),
+    ...listIdentity(base, head),
     ...(exceeded.length > 0
       ? [{ kind: 'approval' as const, exceeded, ...(base === undefined ? { atMost: true as const } : {}) }]
       : []),
@@ -58,6 +62,14 @@ export function listGates({ base, head, changes, shared, orphaned, now }: GateIn
     ...(base === undefined ? [] : listUnowned(base, head)),
   ];
 }
+
+function listIdentity(base: Catalog | undefined, head: Catalog): Gate[] {
+  const changes = base === undefined ? [] : listIdentityChanges(base.academy, head.academy);
+  return changes.length === 0 ? [] : [{ kind: 'identity', changes }];
+}
+
+/** Whether the whole commit waits for a person. */
+export const blocksCommit = ({ kind }: Gate): boolean => kind === 'orphans' || kind === 'identity';
 
 const idsOf = (changes: readonly EpisodeChange[]): string[] => changes.map(({ episodeId }) => episodeId);
 

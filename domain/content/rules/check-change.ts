@@ -1,6 +1,7 @@
 import { describeFault } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { findBase } from '../catalog/find-base.ts';
+import { listIdentityChanges } from '../catalog/identity-change.ts';
 import type { Catalog, Episode } from '../catalog/records.ts';
 import { sourceOf } from '../catalog/sources.ts';
 import { readPolicy } from '../ownership.ts';
@@ -69,10 +70,22 @@ function movedWithoutId({ base, head, unusable = [] }: ContentChange): Problem[]
   });
 }
 
+/** Such a commit waits until a person accepts it. */
+const changedIdentity = ({ base, head }: ContentChange): Problem[] =>
+  listIdentityChanges(base.academy, head.academy).map(({ key, text }) =>
+    recordProblem(sourceOf(head.academy), {
+      key: [key],
+      code: key === 'channelId' ? 'channel-changed' : 'episode-url-changed',
+      message: text,
+      hint: 'Nothing of such a commit is applied until a person sends the update `accept`.',
+    }),
+  );
+
 const RULES: readonly ((change: ContentChange) => Problem[])[] = [
   newInThePast,
   movedIntoThePast,
   movedWithoutId,
+  changedIdentity,
 ];
 
 const isTheSame = (a: Episode, b: Episode): boolean =>

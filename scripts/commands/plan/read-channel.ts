@@ -46,7 +46,8 @@ export function planChannelRead(
   const maxUnits =
     unitsForVideos +
     (upcoming ? BROADCAST_PAGES * costs['liveBroadcasts.list'] : 0) +
-    (unnamed.length > 0 ? costs['channels.list'] + uploadPages * costs['playlistItems.list'] : 0);
+    costs['channels.list'] +
+    (unnamed.length > 0 ? uploadPages * costs['playlistItems.list'] : 0);
   return { catalog, episodes, unnamed, upcoming, unitsForVideos, maxUnits, costs };
 }
 
@@ -55,14 +56,16 @@ const SPARE_PAGES = 10;
 /** Enough for 400 upcoming streams and those on air. */
 const BROADCAST_PAGES = 9;
 
-/** Reads what was planned, with units that the worker's quota does not count. @throws Failure */
+/** Reads what was planned from the channel that academy.yaml names, with units that the worker's quota does not count. @throws Failure */
 export async function readChannel(
   youtube: YouTubeClient,
   planned: ChannelRead,
   clock: () => number,
 ): Promise<{ readonly channel: LiveChannel; readonly spent: number }> {
   const { catalog, episodes, upcoming, unitsForVideos, maxUnits, costs } = planned;
-  const meter = createQuotaMeter({ id: 'plan', day: quotaDay(clock()).day, units: maxUnits }, clock, costs);
+  const { day } = quotaDay(clock());
+  const { channelId } = catalog.academy;
+  const meter = createQuotaMeter({ id: 'plan', day, units: maxUnits, channelId }, clock, costs);
   const index = createMarkerIndex(planned);
   const broadcasts = new Map<string, LiveBroadcast>();
   if (upcoming)

@@ -203,3 +203,28 @@ test('what needs a person comes first', () => {
     'sync',
   ]);
 });
+
+test('a token of another channel is the first line', () => {
+  const message =
+    'the token belongs to channel UC1 "Kim", academy.yaml names UC2: nothing is written. Do this.';
+  const quota = {
+    ...{
+      day: '2026-11-21',
+      perDay: 10_000,
+      reserve: 2000,
+      closed: false,
+      resetsAt: '',
+      spent: {},
+      granted: 0,
+    },
+    waiters: [],
+    stop: { reason: 'wrong-channel', message, since: NOW - 120_000, checkAt: NOW + 60_000 },
+  };
+  const report = { ...QUIET, quota, sync: { ...QUIET.sync, refusedCount: 1 } };
+  const lines = render(report).split('\n');
+  expect(lines[0]).toBe(message);
+  expect(lines.join('\n')).toContain(
+    `All writes are stopped: ${message} Since 2 min ago, at 16:58 UTC; checked again in 1 min`,
+  );
+  expect(needsPerson({ ...QUIET, quota })).toBe(true);
+});

@@ -1,7 +1,7 @@
 import type { EpisodeStatus } from '../../../contract/episode.ts';
 import { episodeWorkflowId, QUOTA_ID, SYNC_ID } from '../../../contract/ids.ts';
 import { describeEpisode } from '../../../contract/reports/episode.ts';
-import { describeQuota } from '../../../contract/reports/quota.ts';
+import { describeQuota, quotaNeedsPerson } from '../../../contract/reports/quota.ts';
 import { describeRewrite, rewriteNeedsPerson } from '../../../contract/reports/rewrite.ts';
 import { describeSync, syncNeedsPerson } from '../../../contract/reports/sync.ts';
 import { describeRest, describeTimes } from '../../../contract/reports/words.ts';
@@ -15,15 +15,16 @@ const BAR_WIDTH = 20;
 
 type Section = { readonly needsPerson: boolean; readonly title: string; readonly lines: readonly string[] };
 
-/** The report for a terminal: sections that need a person first, upcoming streams and the address last. */
+/** The report for a terminal: what stops everything, sections that need a person, then the others, upcoming streams and the address last. */
 export function renderReport(report: Report, now: number): string {
-  const { upcoming, uiUrl, address } = report;
+  const { upcoming, uiUrl, address, quota } = report;
   const sections = listSections(report, now);
   const ordered = [
     ...sections.filter(({ needsPerson: first }) => first),
     ...sections.filter(({ needsPerson: first }) => !first),
   ];
   return [
+    ...(quota?.stop === undefined ? [] : [quota.stop.message, '']),
     ...ordered.flatMap(({ title, lines }) => [title, ...indent(lines), '']),
     ...renderUpcoming(upcoming, now),
     `Temporal  ${uiUrl ?? address}`,
@@ -31,7 +32,8 @@ export function renderReport(report: Report, now: number): string {
 }
 
 /** Whether a person has to act. */
-export const needsPerson = ({ sync, rewrite, drift, attention }: Report): boolean =>
+export const needsPerson = ({ sync, quota, rewrite, drift, attention }: Report): boolean =>
+  (quota !== undefined && quotaNeedsPerson(quota)) ||
   syncNeedsPerson(sync) ||
   (rewrite !== undefined && rewriteNeedsPerson(rewrite)) ||
   attention.count > 0 ||
@@ -52,7 +54,11 @@ function listSections(report: Report, now: number): Section[] {
       title: drift.last?.workflowId ?? 'drift',
       lines: renderLines(describeSchedule(drift, now)),
     },
-    quota && { needsPerson: false, title: QUOTA_ID, lines: renderLines(describeQuota(quota, now)) },
+    quota && {
+      needsPerson: quotaNeedsPerson(quota),
+      title: QUOTA_ID,
+      lines: renderLines(describeQuota(quota, now)),
+    },
   ];
   return sections.flatMap((section) => section ?? []);
 }

@@ -1,0 +1,21 @@
+/** A channel, as `channels.list` answers for the account of a token. */
+export type Channel = {
+  readonly channelId: string;
+  readonly title: string;
+  readonly uploadsPlaylistId: string;
+};
+
+/** What YouTube last answered for an access token, or for one that was renewed meanwhile. Without `channel`, its account has none. `readAt`: ms since 1970. */
+export type TokenChannel = {
+  readonly token: string | undefined;
+  readonly channel: Channel | undefined;
+  readonly readAt: number;
+};
+
+/** Kept by a client. `reading`: a read that others wait for. */
+export type TokenChannelMemory = {
+  last: TokenChannel | undefined;
+  reading: Promise<unknown> | undefined;
+};
+
+export const createTokenChannelMemory = (): TokenChannelMemory => ({ last: undefined, reading: undefined });

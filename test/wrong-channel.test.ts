@@ -1,0 +1,122 @@
+import { Connection } from '@temporalio/client';
+import { afterEach, expect, it } from 'vitest';
+import { readSettings } from '../config/settings.ts';
+import { SYNC_ID } from '../contract/ids.ts';
+import { accept } from '../contract/sync.ts';
+import { status } from '../scripts/commands/status.ts';
+import { openAcademy, type TestAcademy, until } from './support/academy.ts';
+import { academyFiles, finishedFiles, upcoming } from './support/academy-files.ts';
+import { replayAndClose } from './support/replay-histories.ts';
+import { HOLD_MS } from './support/youtube.ts';
+
+let academy: TestAcademy;
+afterEach(() => replayAndClose(academy));
+
+const KIM = { id: 'UCpersonalChannelOfKim00', title: 'Kim, private' };
+const OURS = 'UCshowrunnerlocal0000000';
+const MESSAGE = `the token belongs to channel ${KIM.id} "${KIM.title}", academy.yaml names ${OURS}: nothing is written.`;
+
+const untilStopped = () => until(academy.quota, ({ stop }) => stop !== undefined);
+const methods = async () => (await academy.youtube.calls()).map(({ method }) => method);
+const inserts = async () =>
+  (await academy.youtube.writes()).filter(({ method }) => method === 'liveBroadcasts.insert');
+/** What `npx showrunner status` prints. */
+async function readStatus(): Promise<string> {
+  const { connection } = academy.client();
+  const address = connection instanceof Connection ? connection.options.address : undefined;
+  const settings = readSettings({}, { SHOWRUNNER_REPOSITORY: academy.content.folder });
+  const { text } = await status({ settings, env: { TEMPORAL_ADDRESS: address ?? '' } });
+  return text ?? '';
+}
+const findWaiting = async () =>
+  (await academy.quota()).waiters.map(({ workflowId }) => workflowId.split('/')[0]).toSorted();
+
+it.each([
+  ['another channel', KIM, MESSAGE],
+  ['no channel', null, `the account of the token has no YouTube channel, academy.yaml names ${OURS}`],
+])('a token of %s: nothing but the check is sent, until it is right', async (_name, channel, message) => {
+  academy = await openAcademy({ files: { ...academyFiles(), ...finishedFiles(3, () => 'ada') } });
+  await academy.youtube.consent(channel);
+  await academy.startWorker();
+  await academy.content.commit('next', { 'episodes/talks/next.yaml': upcoming('Next', 'bob') });
+  await untilStopped();
+  await until(findWaiting, (waiting) => waiting.join() === 'episode,rewrite');
+  await academy.refreshQuota();
+  await until(methods, (all) => all.length > 1);
+  expect(new Set(await methods())).toEqual(new Set(['channels.list']));
+  const printed = await readStatus();
+  expect(printed.split('\n')[0]).toContain(message);
+  expect((await academy.episode('talks/next')).next).toContain('`quota`');
+  const { spent } = await academy.quota();
+  expect((spent['live'] ?? 0) + (spent['rewrite'] ?? 0)).toBe((await methods()).length);
+
+  await academy.youtube.consent();
+  await academy.refreshQuota();
+  await academy.waitUntilSynced();
+  await until(
+    () => academy.episode('talks/next'),
+    ({ phase }) => phase === 'upcoming',
+  );
+  expect((await academy.quota()).stop).toBeUndefined();
+  expect(await inserts()).toHaveLength(1);
+  expect((await readStatus()).split('\n')[0]).toBe('sync');
+});
+
+it('a token that is of another channel from now on: the insert that it interrupts is never sent there', async () => {
+  academy = await openAcademy({ youtubeTimeoutMs: HOLD_MS });
+  await academy.startWorker();
+  await academy.waitUntilSynced();
+  await academy.youtube.hold('liveBroadcasts.list');
+  await academy.content.commit('next', { 'episodes/talks/next.yaml': upcoming('Next', 'bob') });
+  await until(methods, (all) => all.includes('liveBroadcasts.list'));
+  await academy.youtube.consent(KIM);
+  await academy.youtube.clearFaults();
+  await untilStopped();
+  expect((await inserts()).filter(({ applied }) => applied)).toEqual([]);
+  const before = (await methods()).length;
+
+  await academy.youtube.consent();
+  await academy.refreshQuota();
+  await until(
+    () => academy.episode('talks/next'),
+    ({ phase }) => phase === 'upcoming',
+  );
+  expect((await inserts()).filter(({ applied }) => applied)).toHaveLength(1);
+  expect((await methods())[before]).toBe('channels.list');
+  expect((await academy.youtube.quota()).spent).toBeGreaterThan(0);
+});
+
+it('a commit that names another channel waits until a person accepts it; its grants are for that channel only', async () => {
+  const files = academyFiles();
+  const academyFile = String(files['academy.yaml']);
+  academy = await openAcademy({ files });
+  await academy.startWorker();
+  const settled = (await academy.waitUntilSynced()).head;
+  const commit = await academy.content.commit('move', {
+    'academy.yaml': academyFile.replace(OURS, KIM.id),
+    'episodes/talks/next.yaml': upcoming('Next', 'bob'),
+  });
+  const waits = await until(academy.sync, ({ blockedCommit }) => blockedCommit?.commit === commit);
+  expect(waits).toMatchObject({
+    head: settled,
+    blockedCommit: { identity: [expect.stringContaining(KIM.id)] },
+  });
+  await academy.refreshQuota();
+  const sync = academy.client().workflow.getHandle(SYNC_ID);
+  await sync.executeUpdate(accept, { args: [{ commit, by: 'ann' }] });
+  const { stop } = await untilStopped();
+  expect(stop?.message).toContain(
+    `the token belongs to channel ${OURS} "Test Academy", academy.yaml names ${KIM.id}`,
+  );
+  expect(await inserts()).toEqual([]);
+
+  await academy.youtube.settings({ channelId: KIM.id });
+  await academy.refreshQuota();
+  await academy.waitUntilSynced();
+  await until(inserts, (all) => all.length === 1);
+
+  const changed = await academy.content.commit('forget the marker', {
+    'academy.yaml': academyFile.replace(OURS, KIM.id).replace('academy.example', 'new.example'),
+  });
+  await until(academy.sync, ({ blockedCommit }) => blockedCommit?.commit === changed);
+});
