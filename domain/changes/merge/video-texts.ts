@@ -14,7 +14,7 @@ import { defined } from '../../shared/defined.ts';
 import type { LiveVideo } from '../live.ts';
 import { isOver, type Merge, type MergeInput } from './merge.ts';
 
-/** The whole snippet to send, and the privacy if it changes. */
+/** The whole snippet to send and, if who may watch changes, the privacy with its schedule: none drops the one that is there. */
 export type VideoTexts = {
   readonly title: string;
   readonly description: string;
@@ -22,6 +22,8 @@ export type VideoTexts = {
   readonly categoryId: string;
   readonly defaultLanguage?: string;
   readonly privacy?: LiveVideo['privacy'];
+  /** Only with `privacy: private`. ISO 8601, UTC */
+  readonly publishAt?: string;
 };
 
 /** Fields that we do not write are sent back as they were read, because YouTube replaces the whole snippet. */
