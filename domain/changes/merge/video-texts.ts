@@ -9,10 +9,10 @@ import {
   sealTags,
   sealTitle,
 } from '../../render/description/marker.ts';
-import { privacyIn } from '../../render/desired.ts';
 import { defined } from '../../shared/defined.ts';
 import type { LiveVideo } from '../live.ts';
-import { isOver, type Merge, type MergeInput } from './merge.ts';
+import type { Merge, MergeInput } from './merge.ts';
+import { wantedAudience } from './visibility.ts';
 
 /** The whole snippet to send and, if who may watch changes, the privacy with its schedule: none drops the one that is there. */
 export type VideoTexts = {
@@ -30,7 +30,7 @@ export type VideoTexts = {
 export function renderTexts(input: MergeInput, merge: Merge): VideoTexts {
   const { desired, live } = input;
   const language = merge.language === 'write' ? desired.language : live.defaultLanguage;
-  const privacy = merge.visibility === 'write' ? privacyIn(desired, isOver(live)) : undefined;
+  const audience = merge.visibility === 'write' ? wantedAudience(input) : undefined;
   const title = merge.title === 'write' ? desired.title : live.title;
   const tags = merge.tags === 'write' ? (desired.tags ?? []) : live.tags;
   return {
@@ -38,7 +38,8 @@ export function renderTexts(input: MergeInput, merge: Merge): VideoTexts {
     tags,
     description: renderSealedDescription(input, merge, { title, tags }),
     categoryId: merge.category === 'write' ? (desired.categoryId ?? live.categoryId) : live.categoryId,
-    ...defined({ defaultLanguage: language, privacy }),
+    ...defined({ defaultLanguage: language }),
+    ...audience,
   };
 }
 

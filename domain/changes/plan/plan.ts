@@ -8,6 +8,7 @@ import type { LiveBroadcast } from '../live.ts';
 import { type Blocked, isSameInstant, listBlocked } from '../merge/gates.ts';
 import { type Merge, type MergeInput, mergeVideo } from '../merge/merge.ts';
 import { renderTexts, type VideoTexts } from '../merge/video-texts.ts';
+import { holdsVisibility, listHeld } from '../merge/visibility.ts';
 
 /** One call that takes `live` towards `desired`. */
 export type VideoChange =
@@ -37,6 +38,8 @@ export type VideoPlan = {
   readonly unknown: readonly Field[];
   /** What cannot change now. */
   readonly blocked: readonly Blocked[];
+  /** Its visibility stays in force until its own file or an approval publishes it. */
+  readonly holdsVisibility?: true;
   /** The desired start, if it has passed: YouTube would refuse it, so it is not sent. */
   readonly refusedStart?: string;
   readonly units: number;
@@ -49,7 +52,8 @@ export type PlanInput = MergeInput & { readonly now?: number; readonly costs?: C
  * Plans one video as a plain value, the same for a pull request and for the activity that executes it. The broadcast comes
  * first: its update sends title and description back as they were read and must not undo the new texts.
  */
-export function planVideo(input: PlanInput): VideoPlan {
+export function planVideo(given: PlanInput): VideoPlan {
+  const input = { ...given, at: given.at ?? given.now };
   const merge = mergeVideo(input);
   const writable = canWrite(input);
   const changes = writable ? [...planBroadcast(input, merge), ...planTexts(input, merge)] : [];
@@ -60,7 +64,8 @@ export function planVideo(input: PlanInput): VideoPlan {
     changes,
     edited: fieldsDecidedAs('edited', merge),
     unknown: fieldsDecidedAs('unknown', merge),
-    blocked: writable ? listBlocked(input) : [],
+    blocked: writable ? [...listBlocked(input), ...listHeld(input, merge.visibility)] : [],
+    ...(writable && holdsVisibility(input, merge.visibility) ? { holdsVisibility: true } : {}),
     ...defined({ refusedStart: refused }),
     units: changes.reduce((sum, change) => sum + change.units, 0),
   };

@@ -1,0 +1,31 @@
+import type { Episode, Show } from '../content/catalog/records.ts';
+import { findPublication } from '../shared/start-time.ts';
+import type { Desired } from './desired.ts';
+
+/** What the content says about who may watch. */
+export type Wish = Pick<Desired, 'status' | 'visibility' | 'publishAt'>;
+
+/** Who may watch, without a clock. A `publishAt` of its own says that the upload is public from then on, whatever the show says. */
+export function renderVisibility(
+  episode: Pick<Episode, 'kind' | 'visibility' | 'publishAt'>,
+  show: Show | undefined,
+): { visibility: Wish['visibility'] | undefined; publishAt: string | undefined } {
+  const publishAt = episode.kind === 'video' ? findPublication(episode, show?.timezone) : undefined;
+  const implied = publishAt === undefined ? undefined : PUBLIC;
+  return {
+    visibility: episode.visibility ?? implied ?? show?.visibility ?? show?.defaults?.visibility,
+    publishAt,
+  };
+}
+
+const PUBLIC = { live: 'public', after: 'public' } as const;
+
+/** The same of an episode's file as it would be under the show of another catalog. */
+export const renderWish = (episode: Episode, show: Show | undefined): Wish => {
+  const { visibility, publishAt } = renderVisibility(episode, show);
+  return {
+    status: episode.status,
+    ...(visibility === undefined ? {} : { visibility }),
+    ...(publishAt === undefined ? {} : { publishAt }),
+  };
+};
