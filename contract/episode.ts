@@ -31,6 +31,8 @@ export type ReconcileRequest = {
   readonly videoId?: string;
   /** Units that the caller has reserved for this episode. */
   readonly grant?: QuotaGrant;
+  /** A person said that this video may be published: in the approval of a rewrite, or by releasing the visibility by its name. */
+  readonly mayPublish?: true;
 };
 
 export const VERDICTS = ['written', 'unchanged', 'edited', 'deferred', 'stalled', 'failed'] as const;
@@ -71,6 +73,8 @@ export type EpisodeStatus = {
   readonly pausedBy?: string;
   /** ISO 8601 */
   readonly start?: string;
+  /** When YouTube makes the private video public, ISO 8601, as last read. */
+  readonly publishAt?: string;
   /** A commit that is not applied to YouTube yet. */
   readonly pendingCommit?: string;
   /** Stalled before its video is created: one that exists may already be this episode. */
@@ -145,6 +149,10 @@ export type VideoRequest = EpisodeCall & {
   readonly thumbnail?: string;
   /** What YouTube stored differently the last time. */
   readonly notConverged?: NotConverged;
+  /** As in the request to reconcile. */
+  readonly mayPublish?: true;
+  /** Commits whose visibility stays in force, because a later one would publish the video and nobody has approved that. */
+  readonly heldBases?: readonly string[];
 };
 
 /** What YouTube stored differently from what we sent, by field: short hashes of both, how often it was sent, and the first difference. */
@@ -184,6 +192,10 @@ export type UpdateResult = {
   readonly refused?: string;
   /** What YouTube stored differently from what was sent. */
   readonly notConverged?: NotConverged;
+  /** When YouTube makes it public, ISO 8601; absent: it has no schedule. */
+  readonly publishAt?: string;
+  /** Commits whose visibility stays in force; absent: the one of this commit is. */
+  readonly heldBases?: readonly string[];
   /** Milliseconds until it must be checked again; absent: never. */
   readonly checkInMs?: number;
 };

@@ -10,9 +10,9 @@ import { planSteps } from '../episode/plan-steps.ts';
 import { findBindTime } from '../episode/stream-schedule.ts';
 import { readBases } from '../read-content.ts';
 
-/** How a video compares with its file. `behind` of an edited one: other fields are out of date and ours to write. */
+/** How a video compares with its file. `held`: all but that it would be published, which waits for an approval. `behind` of an edited one: other fields are out of date and ours to write. */
 export type VideoClass =
-  | { readonly kind: 'same' | 'behind' | 'vanished' }
+  | { readonly kind: 'same' | 'behind' | 'held' | 'vanished' }
   | { readonly kind: 'edited'; readonly fields: readonly string[]; readonly behind: boolean };
 
 type Input = {
@@ -33,14 +33,15 @@ export async function classifyVideo(deps: Dependencies, input: Input): Promise<V
     return { kind: 'edited', fields: ['marker'], behind: false };
   const bases = basesOfVideo(await readBases(deps.repository, input.bases, episode), live, forms);
   const now = deps.clock();
-  const plan = planVideo({ desired, bases, live, broadcast, forms });
+  const plan = planVideo({ desired, bases, live, broadcast, forms, at: now });
   // Changes between commits were applied when these were settled: only what is missing is due.
   const bindAt = findBindTime(catalog, desired, now);
   const steps = planSteps({ desired, bases: [desired], live, broadcast, bindAt, now, fresh: false });
   const behind = plan.changes.length > 0 || steps.length > 0;
   const fields = [...plan.edited, ...plan.unknown];
   if (fields.length > 0) return { kind: 'edited', fields, behind };
-  return { kind: behind ? 'behind' : 'same' };
+  if (behind) return { kind: 'behind' };
+  return { kind: plan.holdsVisibility === 'now' ? 'held' : 'same' };
 }
 
 function isClaimed(claim: Parameters<typeof assertOwnership>[0]): boolean {

@@ -4,12 +4,14 @@ import type { UpdateResult, VideoRequest } from '../../contract/episode.ts';
 import { basesOfVideo } from '../../domain/changes/claims.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import { planVideo, type VideoPlan } from '../../domain/changes/plan/plan.ts';
-import { isInserted, parseDescription } from '../../domain/render/description/marker.ts';
+import type { Episode } from '../../domain/content/catalog/records.ts';
+import { isInserted, type MarkerForms, parseDescription } from '../../domain/render/description/marker.ts';
 import type { Desired } from '../../domain/render/desired.ts';
+import { renderWish } from '../../domain/render/visibility.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { readBases, readContent } from '../read-content.ts';
+import { readBases, readContent, readVisibilityBases } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
-import { describePhase, describePlan, describeRefusal } from './describe-result.ts';
+import { describePhase, describePlan, describeRefusal, describeSchedule } from './describe-result.ts';
 import { assertNotReplaced, assertOwnership, readLive } from './own-video.ts';
 import { planSteps } from './plan-steps.ts';
 import { listOurs, sendChanges } from './send-changes.ts';
@@ -37,6 +39,8 @@ export function updateVideo(deps: Dependencies, request: VideoRequest): Promise<
       skippedFields: [...plan.edited, ...plan.unknown],
       ...describeRefusal(plan, live, sent.notConverged),
       ...(Object.keys(sent.notConverged).length === 0 ? {} : { notConverged: sent.notConverged }),
+      ...(plan.holdsVisibility !== undefined ? { heldBases: request.heldBases ?? request.baseCommits } : {}),
+      ...describeSchedule(live, plan),
       ...describePhase({ live, desired, broadcast: sent.broadcast, bindAt, now }),
     };
   });
@@ -51,10 +55,26 @@ async function readState(deps: Dependencies, call: YouTubeCall, request: VideoRe
   const live = await readLive(deps, call, request);
   const forms = catalog.academy;
   const bases = basesOfVideo(await readBases(deps.repository, request.baseCommits, episode), live, forms);
+  const publishing = await readPublishing(deps, request, { live, episode, forms });
   assertOwnership({ live, desired, episode, forms, overwrite: request.overwrite });
   deps.index.remember(episode.id, live.videoId);
   const now = deps.clock();
-  return { desired, live, bases, forms, now, bindAt: findBindTime(catalog, desired, now) };
+  return { desired, live, bases, forms, now, publishing, bindAt: findBindTime(catalog, desired, now) };
+}
+
+/** What decides whether this request may publish the video. A creation that is being finished may: it was made under this visibility. */
+async function readPublishing(
+  { repository }: Dependencies,
+  { cause, baseCommits, heldBases = baseCommits, mayPublish, madeMsAgo }: VideoRequest,
+  { live, episode, forms }: { live: LiveVideo; episode: Episode; forms: MarkerForms },
+) {
+  const visibilityBases = await readVisibilityBases(repository, heldBases, episode);
+  return {
+    visibilityBases: visibilityBases.filter(({ base }) => basesOfVideo([base], live, forms).length > 0),
+    own: renderWish(episode, undefined),
+    direct: cause === 'direct' && baseCommits.length > 0,
+    mayPublish: mayPublish === true || madeMsAgo !== undefined,
+  };
 }
 
 const HOUR = 60 * 60 * 1000;
@@ -100,7 +120,13 @@ function planUpdate(state: State, broadcast: LiveBroadcast | undefined, request:
   const { start, end, latency } = broadcast ?? {};
   const ours = listOurs({ ...live, start, end, latency }, request.notConverged ?? {});
   const overwrite = [...(request.overwrite ?? []), ...ours];
-  return planVideo({ ...state, broadcast, created: isInserted(live, forms), overwrite });
+  return planVideo({
+    ...state,
+    ...state.publishing,
+    broadcast,
+    created: isInserted(live, forms),
+    overwrite,
+  });
 }
 
 /** What the video needs besides its fields. If its creation was finished by this update, that was done before. */

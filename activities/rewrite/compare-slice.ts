@@ -2,10 +2,11 @@ import { RepositoryError } from '../../clients/git/index.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { readVideos } from '../../clients/youtube/videos.ts';
 import type { ReconcileTarget, SliceRequest, SliceResult } from '../../contract/rewrite.ts';
+import { hashPublication } from '../../domain/changes/approval/approval.ts';
 import { basesOfVideo } from '../../domain/changes/claims.ts';
 import type { LiveVideo } from '../../domain/changes/live.ts';
 import type { EpisodeChange } from '../../domain/changes/plan/changes.ts';
-import { planVideo } from '../../domain/changes/plan/plan.ts';
+import { planVideo, type VideoPlan } from '../../domain/changes/plan/plan.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
 import { COSTS, PAGE_SIZE } from '../../domain/shared/costs.ts';
 import { Failure } from '../../domain/shared/failure.ts';
@@ -82,7 +83,8 @@ async function compareOne(
   request: SliceRequest,
   { catalog, change, videos }: One,
 ): Promise<Outcome> {
-  const target = reconcileTarget(catalog)(change);
+  const mayPublish = isPublicationApproved(request, change);
+  const target = { ...reconcileTarget(catalog)(change), ...(mayPublish ? { mayPublish } : {}) };
   const episode = catalog.episodes[change.episodeId];
   if (!change.finished || episode === undefined)
     return { target: { ...target, units: target.units + EXTRA_READS } };
@@ -99,6 +101,11 @@ async function compareOne(
     return toOutcome(change, error);
   }
 }
+
+const isPublicationApproved = (
+  { publicationKeys }: SliceRequest,
+  { desired }: EpisodeChange,
+): true | undefined => (publicationKeys?.includes(hashPublication(desired)) ? true : undefined);
 
 /** A failure of one video does not affect the others. Only failures of git and temporary ones stop the slice. */
 function toOutcome({ episodeId }: EpisodeChange, error: unknown): Outcome {
@@ -132,17 +139,25 @@ async function compareLive(
     live,
     catalog.academy,
   );
-  const plan = planVideo({ desired, bases, live, forms: catalog.academy });
-  const steps = planSteps({ desired, bases, live, now: deps.clock(), fresh: false });
+  const { mayPublish } = target;
+  const now = deps.clock();
+  const plan = planVideo({ desired, bases, live, forms: catalog.academy, at: now, mayPublish });
+  const steps = planSteps({ desired, bases, live, now, fresh: false });
   const units = COSTS['videos.list'] + plan.units + sumSteps(steps, desired, bases);
   if (plan.changes.length > 0 || steps.length > 0) return { target: { ...target, units } };
   const skipped = [...plan.edited, ...plan.unknown];
-  if (skipped.length === 0) return { count: 'unchanged' };
+  if (skipped.length === 0) return { count: 'unchanged', ...describeHeld(change, plan) };
   return {
     count: 'edited',
     note: `${change.episodeId}: ${skipped.join(', ')} differ on YouTube and may have been edited there; not overwritten`,
   };
 }
+
+const describeHeld = (
+  { episodeId }: EpisodeChange,
+  { blocked, holdsVisibility }: VideoPlan,
+): { note?: string } =>
+  holdsVisibility === undefined ? {} : { note: `${episodeId}: ${blocked.map(({ why }) => why).join('; ')}` };
 
 function collect(outcomes: readonly Outcome[]): Omit<SliceResult, 'spent'> {
   const counts: Partial<Record<Count, number>> = {};

@@ -64,11 +64,11 @@ const isFinal = (error: unknown): error is WorkflowUpdateFailedError | ServiceEr
 
 function requestFor(
   { request, grant }: ReconcileBatch,
-  { videoId, units }: ReconcileTarget,
+  { videoId, units, mayPublish }: ReconcileTarget,
 ): ReconcileRequest {
   return {
     ...request,
-    ...defined({ videoId, grant: grant && { ...grant, units } }),
+    ...defined({ videoId, mayPublish, grant: grant && { ...grant, units } }),
   };
 }
 

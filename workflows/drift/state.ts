@@ -4,6 +4,7 @@ import type {
   DriftPlan,
   DriftStatus,
   EditedEpisode,
+  ScheduledVideo,
   UnknownVideo,
   UploadsResult,
   VanishedVideo,
@@ -34,6 +35,8 @@ export type DriftState = {
   edited: readonly EditedEpisode[];
   vanished: readonly VanishedVideo[];
   unknown: readonly UnknownVideo[];
+  held?: readonly string[] | undefined;
+  scheduled?: readonly ScheduledVideo[] | undefined;
   memory: DriftMemory;
   knownUnknown: number;
   units: number;
@@ -78,7 +81,7 @@ export function recordPlan(state: DriftState, plan: DriftPlan): void {
 }
 
 export function recordSlice(state: DriftState, slice: ChannelResult): void {
-  const { same, behind, edited, vanished } = slice;
+  const { same, behind, edited, vanished, held = [], scheduled = [] } = slice;
   const { counts } = state;
   const editedIds = new Set(edited.map(({ episodeId }) => episodeId));
   patch(state, {
@@ -92,6 +95,8 @@ export function recordSlice(state: DriftState, slice: ChannelResult): void {
     behind: [...state.behind, ...behind].slice(0, MAX_BEHIND),
     edited: [...state.edited, ...edited].slice(0, MAX_LISTED),
     vanished: [...state.vanished, ...vanished].slice(0, MAX_LISTED),
+    held: [...(state.held ?? []), ...held].slice(0, MAX_LISTED),
+    scheduled: [...(state.scheduled ?? []), ...scheduled].slice(0, MAX_LISTED),
     after: slice.next,
     compared: slice.next === undefined,
   });
@@ -112,7 +117,7 @@ export function recordUploads(state: DriftState, day: string, { unknown, complet
 
 export function toDriftStatus(state: DriftState): DriftStatus {
   const { startedAt, endedAt, plan, counts, units, edited, vanished, unknown } = state;
-  const { waitingUntil, problem, knownUnknown } = state;
+  const { waitingUntil, problem, knownUnknown, held = [], scheduled = [] } = state;
   return {
     startedAt: new Date(startedAt).toISOString(),
     counts,
@@ -121,6 +126,8 @@ export function toDriftStatus(state: DriftState): DriftStatus {
     vanished,
     unknown,
     knownUnknown,
+    ...(held.length === 0 ? {} : { held }),
+    ...(scheduled.length === 0 ? {} : { scheduled }),
     ...defined({ commit: plan?.commit, waitingUntil, problem }),
     ...(endedAt === undefined ? {} : { endedAt: new Date(endedAt).toISOString() }),
   };

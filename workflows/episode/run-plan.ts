@@ -74,6 +74,8 @@ async function reconcileVideo(
   if (update.kind === 'written') done.push(update.detail);
   state.createdAt = undefined;
   recordPhase(state, update);
+  const { publishAt, heldBases } = update;
+  patch(state, { publishAt, heldBases });
   recordSkippedFields(state, update);
   state.nextSteps = [...new Set([...update.nextSteps, ...state.nextSteps])];
   const steps = await runSteps(state, request, reservation);
@@ -130,12 +132,12 @@ function updateVideo(
   request: ReconcileRequest,
   reservation: QuotaReservation,
 ): Promise<UpdateResult> {
-  const { episodeId, videoId = '', thumbnail, notConverged } = state;
-  const { commit, cause } = request;
+  const { episodeId, videoId = '', thumbnail, notConverged, heldBases } = state;
+  const { commit, cause, mayPublish } = request;
   const overwrite = overwriteFieldsFor(state, request);
   const baseCommits = basesFor(state, request);
   const order = { episodeId, videoId, commit, baseCommits, cause, overwrite, ...ageOf(state) };
-  const optional = defined({ thumbnail, notConverged });
+  const optional = defined({ thumbnail, notConverged, heldBases, mayPublish });
   return spendOn(reservation, (grant) =>
     youtubeActivities.updateVideo.executeWithOptions({ summary: `read, merge, write ${videoId}` }, [
       { ...order, ...optional, grant },

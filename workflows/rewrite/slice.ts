@@ -137,8 +137,9 @@ async function compareSlice(
 }
 
 function createSliceRequest(state: RewriteState, from: number): Omit<SliceRequest, 'grant'> {
-  const { commit, baseCommits, startedAt: at, sliceSize: size, only, changeKeys, excludedKeys } = state;
-  const scope = { commit, baseCommits, at, size, ...defined({ changeKeys, excludedKeys }) };
+  const { commit, baseCommits, startedAt: at, sliceSize: size, only } = state;
+  const { changeKeys, excludedKeys, publicationKeys } = state;
+  const scope = { commit, baseCommits, at, size, ...defined({ changeKeys, excludedKeys, publicationKeys }) };
   return only === undefined ? { ...scope, from } : { ...scope, from: 0, only: only.slice(from, from + size) };
 }
 

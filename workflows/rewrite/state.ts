@@ -11,7 +11,7 @@ export type RewriteState = {
   readonly baseCommits: readonly string[];
   /** Only these: what a drift check found out of date (at most 500), or what a preflight found different. Absent: what the commit changes against `baseCommits`. */
   only?: readonly string[] | undefined;
-  /** Episodes in the order of work. */
+  /** Episodes in the order of work; one of which only the publication waits for an approval counts twice. */
   readonly total: number;
   readonly sliceSize: number;
   /** ms since 1970 */
@@ -43,6 +43,8 @@ export type RewriteState = {
   approvedPasses?: readonly (readonly string[])[] | undefined;
   /** It is unknown what is on YouTube: the ids found different so far, before anything is written. */
   preflight?: { readonly priorDecisions: PriorDecisions; readonly found: readonly string[] } | undefined;
+  /** By `hashPublication`: videos that an approval allows to publish. */
+  publicationKeys?: readonly string[] | undefined;
   /** What `sync` has not received yet. */
   unreported?: readonly RecordedApproval[] | undefined;
   /** The search attributes as they were last set. */
@@ -67,7 +69,16 @@ const SLICE_SIZE = 50;
 
 export type RewriteInput = Pick<
   RewriteState,
-  'commit' | 'subject' | 'seq' | 'baseCommits' | 'only' | 'total' | 'startedAt' | 'preflight' | 'pausedBy'
+  | 'commit'
+  | 'subject'
+  | 'seq'
+  | 'baseCommits'
+  | 'only'
+  | 'total'
+  | 'startedAt'
+  | 'preflight'
+  | 'pausedBy'
+  | 'publicationKeys'
 >;
 
 /** The state that a rewrite begins with. */

@@ -17,7 +17,7 @@ export type RewriteStart = {
   /** ms since 1970 */
   readonly at: number;
   readonly only?: readonly string[];
-} & Pick<CommitPlan, 'pendingApproval' | 'needsPreflight'>;
+} & Pick<CommitPlan, 'pendingApproval' | 'approvedPublications' | 'needsPreflight'>;
 
 /**
  * Starts the only rewrite there is, with the current `seq`. Changes that wait for a person are excluded, and a pause continues.
@@ -44,11 +44,16 @@ export async function startRewrite(state: SyncState, start: RewriteStart): Promi
 
 function createRewriteState(
   state: SyncState,
-  { at, pendingApproval, needsPreflight, ...start }: RewriteStart,
+  { at, pendingApproval, approvedPublications: publicationKeys, needsPreflight, ...start }: RewriteStart,
 ): RewriteState {
   const { seq, rewritePausedBy: pausedBy } = state;
   const preflight = needsPreflight && { priorDecisions: priorDecisionsOf(state), found: [] };
-  const rewrite = openRewrite({ ...start, seq, startedAt: at, ...defined({ pausedBy, preflight }) });
+  const rewrite = openRewrite({
+    ...start,
+    seq,
+    startedAt: at,
+    ...defined({ pausedBy, preflight, publicationKeys }),
+  });
   excludeChanges(rewrite, pendingApproval);
   return rewrite;
 }

@@ -147,9 +147,13 @@ const isTakenBack = (base: Wish, { live, at }: MergeInput, wanted: Audience): bo
  * Whether the visibility that was in force stays in force although the content now says another one: the video would be published
  * by it, now or after its stream, without the episode's own file or an approval.
  */
-export function holdsVisibility(input: MergeInput, decision: FieldDecision): boolean {
+export function holdsVisibility(input: MergeInput, decision: FieldDecision): 'now' | 'later' | undefined {
+  if (decision === 'held') return 'now';
+  return holdsForLater(input) ? 'later' : undefined;
+}
+
+function holdsForLater(input: MergeInput): boolean {
   const { desired, live, created, mayPublish } = input;
-  if (decision === 'held') return true;
   if (
     isOver(live) ||
     created === true ||
@@ -172,7 +176,8 @@ export function holdsVisibility(input: MergeInput, decision: FieldDecision): boo
 /** What a person should know about a visibility that is not written. */
 export function listHeld(input: MergeInput, decision: FieldDecision): Blocked[] {
   const { desired, live } = input;
-  if (holdsVisibility(input, decision)) return [HELD];
+  const holds = holdsVisibility(input, decision);
+  if (holds !== undefined) return [{ field: 'visibility', why: HELD[holds], later: true }];
   if (isAlreadyPublic(audienceOf(live), wantedAudience(input)) && decision === 'same')
     return [
       {
@@ -184,8 +189,8 @@ export function listHeld(input: MergeInput, decision: FieldDecision): Blocked[] 
   return [];
 }
 
-const HELD: Blocked = {
-  field: 'visibility',
-  why: "visibility: publishing waits for approval; only the episode's own file or an approved rewrite makes a video public or changes when that happens",
-  later: true,
-};
+const HELD = {
+  now: "visibility: publishing waits for approval; only the episode's own file or an approved rewrite makes a video public or changes when that happens",
+  later:
+    "visibility: publishing after the stream waits for approval; only the episode's own file or an approved rewrite makes a video public",
+} as const;

@@ -39,7 +39,7 @@ export type VideoPlan = {
   /** What cannot change now. */
   readonly blocked: readonly Blocked[];
   /** Its visibility stays in force until its own file or an approval publishes it. */
-  readonly holdsVisibility?: true;
+  readonly holdsVisibility?: 'now' | 'later';
   /** The desired start, if it has passed: YouTube would refuse it, so it is not sent. */
   readonly refusedStart?: string;
   readonly units: number;
@@ -65,7 +65,7 @@ export function planVideo(given: PlanInput): VideoPlan {
     edited: fieldsDecidedAs('edited', merge),
     unknown: fieldsDecidedAs('unknown', merge),
     blocked: writable ? [...listBlocked(input), ...listHeld(input, merge.visibility)] : [],
-    ...(writable && holdsVisibility(input, merge.visibility) ? { holdsVisibility: true } : {}),
+    ...(writable ? defined({ holdsVisibility: holdsVisibility(input, merge.visibility) }) : {}),
     ...defined({ refusedStart: refused }),
     units: changes.reduce((sum, change) => sum + change.units, 0),
   };
