@@ -1,7 +1,9 @@
 import { type CatalogAt, type Repository, RepositoryError } from '../clients/git/index.ts';
+import type { VisibilityBase } from '../domain/changes/merge/judge.ts';
 import type { Catalog, Episode } from '../domain/content/catalog/records.ts';
 import type { Desired } from '../domain/render/desired.ts';
 import { renderEpisode } from '../domain/render/rendering.ts';
+import { renderWish } from '../domain/render/visibility.ts';
 import { stall } from '../domain/shared/failure.ts';
 import { renderProblem } from '../domain/shared/problem.ts';
 
@@ -63,6 +65,26 @@ export async function readBases(
     const rendering = renderEpisode(catalog, before);
     return 'desired' in rendering ? [rendering.desired] : [];
   });
+}
+
+/**
+ * The visibilities that may be in force, with what the episode's present file would say under the show of each commit: a change of
+ * the show alone publishes nothing. Commits that no longer exist, or that do not have the episode, are left out.
+ */
+export async function readVisibilityBases(
+  repository: Repository,
+  commits: readonly string[],
+  episode: Episode,
+): Promise<VisibilityBase[]> {
+  const all = await Promise.all(
+    commits.map(async (commit) => {
+      const [base] = await readBases(repository, [commit], episode);
+      if (base === undefined) return [];
+      const { catalog } = await repository.readCatalog(commit);
+      return [{ base, own: renderWish(episode, catalog?.shows[episode.show ?? '']) }];
+    }),
+  );
+  return all.flat();
 }
 
 /** By id or by a former id. */

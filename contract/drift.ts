@@ -12,6 +12,9 @@ export type DriftClass = (typeof DRIFT_CLASSES)[number];
 /** Fields that a person edited, or of unknown origin. */
 export type EditedEpisode = { readonly episodeId: string; readonly fields: readonly string[] };
 
+/** A private video that YouTube makes public at that time, ISO 8601. */
+export type ScheduledVideo = { readonly episodeId: string; readonly publishAt: string };
+
 export type VanishedVideo = { readonly episodeId: string; readonly videoId: string };
 
 /** `marker`: the episode that its description names, although no file names that episode. */
@@ -29,6 +32,9 @@ export type DriftStatus = {
   readonly edited: readonly EditedEpisode[];
   readonly vanished: readonly VanishedVideo[];
   readonly unknown: readonly UnknownVideo[];
+  /** Not published, because only an approval or their own file may do that; counted in no class. */
+  readonly held?: readonly string[];
+  readonly scheduled?: readonly ScheduledVideo[];
   /** Unknown videos that an earlier check reported. */
   readonly knownUnknown: number;
   readonly waitingUntil?: string;
@@ -64,7 +70,7 @@ export type ChannelRequest = {
   readonly grant: QuotaGrant;
 };
 
-/** Each episode is counted once in `same`, `edited`, `vanished` or `behind`; one that is edited in one field and out of date in another is in both lists. */
+/** Each episode is counted once in `same`, `edited`, `vanished`, `behind` or `held`; one that is edited in one field and out of date in another is in both lists. */
 export type ChannelResult = {
   readonly spent: number;
   /** Absent: there is no further slice. */
@@ -73,6 +79,9 @@ export type ChannelResult = {
   readonly behind: readonly string[];
   readonly edited: readonly EditedEpisode[];
   readonly vanished: readonly VanishedVideo[];
+  readonly held?: readonly string[];
+  /** Whatever their class. */
+  readonly scheduled?: readonly ScheduledVideo[];
 };
 
 export type UploadsRequest = {

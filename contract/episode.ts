@@ -35,6 +35,8 @@ export type ReconcileRequest = {
   readonly takeOver?: string;
   /** Units that the caller has reserved for this episode. */
   readonly grant?: QuotaGrant;
+  /** A person said that this video may be published: in the approval of a rewrite, or by releasing the visibility by its name. */
+  readonly mayPublish?: true;
 };
 
 /** not-ours: its file names a video that was never handed over; nothing is called until a take-over is approved. */
@@ -84,6 +86,8 @@ export type EpisodeStatus = {
   readonly pausedBy?: string;
   /** ISO 8601 */
   readonly start?: string;
+  /** When YouTube makes the private video public, ISO 8601, as last read. */
+  readonly publishAt?: string;
   /** A commit that is not applied to YouTube yet. */
   readonly pendingCommit?: string;
   /** Stalled before its video is created: one that exists may already be this episode. */
@@ -164,6 +168,10 @@ export type VideoRequest = EpisodeCall & {
   readonly notConverged?: NotConverged;
   readonly remembered?: Remembered;
   readonly takeOver?: string;
+  /** As in the request to reconcile. */
+  readonly mayPublish?: true;
+  /** Commits whose visibility stays in force, because a later one would publish the video and nobody has approved that. */
+  readonly heldBases?: readonly string[];
 };
 
 /** What YouTube stored differently from what we sent, by field: short hashes of both, how often it was sent, and the first difference. */
@@ -204,6 +212,10 @@ export type UpdateResult = {
   /** What YouTube stored differently from what was sent. */
   readonly notConverged?: NotConverged;
   readonly remembered?: Remembered;
+  /** When YouTube makes it public, ISO 8601; absent: it has no schedule. */
+  readonly publishAt?: string;
+  /** Commits whose visibility stays in force; absent: the one of this commit is. */
+  readonly heldBases?: readonly string[];
   /** Milliseconds until it must be checked again; absent: never. */
   readonly checkInMs?: number;
 };

@@ -50,7 +50,13 @@ export const VERDICT_LABELS: Readonly<Record<keyof RewriteCounts, string>> = {
 };
 
 /** A pending approval for people: the number of episodes instead of their keys. */
-export type PendingApprovalSummary = Omit<ApprovalRequest, 'changeKeys'> & { readonly episodes: number };
+export type PendingApprovalSummary = Omit<ApprovalRequest, 'changeKeys' | 'publishing' | 'publishingOnly'> & {
+  readonly episodes: number;
+  /** How many videos it publishes, from what to what, and the first of each kind. */
+  readonly publishing?: string;
+  /** Of `episodes`, those of which everything but the publication is written already. */
+  readonly publishingOnly?: number;
+};
 
 export type RewriteStatus = {
   readonly commit: string;
@@ -100,6 +106,8 @@ export type ReconcileTarget = {
   readonly takeOver?: Pick<TakeOverPlan, 'key' | 'classes'>;
   /** Its workflow waits for the stream and so remembers the newest request. */
   readonly staysOpen?: true;
+  /** An approval names its publication. */
+  readonly mayPublish?: true;
 };
 
 export type ReconcileBatch = {
@@ -136,6 +144,8 @@ export type ApprovalPlan = { readonly pendingApproval?: PendingApproval };
 
 /** `at`: ms since 1970, fixes the order of work for the whole rewrite. */
 export type SliceRequest = RewriteScope & {
+  /** By `hashPublication`: videos that may be published. */
+  readonly publicationKeys?: readonly string[];
   readonly at: number;
   readonly from: number;
   readonly size: number;

@@ -124,6 +124,8 @@ export type CommitPlan = {
   readonly identity?: readonly string[];
   /** The indirect changes that wait for an approval. */
   readonly pendingApproval?: PendingApproval;
+  /** Publications that an earlier approval named, by `hashPublication`. */
+  readonly approvedPublications?: readonly string[];
   /** It is unknown what is on YouTube: the rewrite compares everything first, and may then need an approval. */
   readonly needsPreflight?: true;
 };

@@ -2,12 +2,17 @@ import { type Context, Hono } from 'hono';
 import { createApi, type Http } from './api/routes.ts';
 import { createControl, renderFailure } from './control/routes.ts';
 import { createPages } from './pages/routes.ts';
+import { publishDue } from './state/publish-due.ts';
 import type { World } from './world.ts';
 
 /** The whole local YouTube as one Hono app: API, token endpoint, control API, pages and pictures. */
 export function createApp(world: World): Hono<Http> {
   const app = new Hono<Http>();
   app.onError((error) => renderFailure(error));
+  app.use('*', (_context, next) => {
+    publishDue(world);
+    return next();
+  });
   app.post('*', rejectOtherOrigins);
   app.delete('*', rejectOtherOrigins);
   app.route('/', createApi(world));

@@ -11,10 +11,11 @@ import { readBases } from '../read-content.ts';
 
 /**
  * How a video compares with its file. `behind` of an edited one: other fields are out of date and ours to write. not-ours: never
- * handed over; observed: `manage: observe`; `fields`: what differs.
+ * handed over; observed: `manage: observe`; `fields`: what differs. `held`: all but that it would be published, which waits for an
+ * approval.
  */
 export type VideoClass =
-  | { readonly kind: 'same' | 'behind' | 'vanished' }
+  | { readonly kind: 'same' | 'behind' | 'held' | 'vanished' }
   | { readonly kind: 'not-ours' | 'observed'; readonly fields: readonly string[] }
   | { readonly kind: 'edited'; readonly fields: readonly string[]; readonly behind: boolean };
 
@@ -36,7 +37,7 @@ export async function classifyVideo(deps: Dependencies, input: Input): Promise<V
     return { kind: 'edited', fields: ['marker'], behind: false };
   const bases = basesOf(standing, await readBases(deps.repository, input.bases, episode), live);
   const now = deps.clock();
-  const plan = planVideo({ desired, bases, live, broadcast, standing, forms: catalog.academy });
+  const plan = planVideo({ desired, bases, live, broadcast, standing, forms: catalog.academy, at: now });
   if (standing.kind === 'foreign') return { kind: 'not-ours', fields: plan.differs };
   if (desired.policy.manage === 'observe')
     return plan.differs.length === 0 ? { kind: 'same' } : { kind: 'observed', fields: plan.differs };
@@ -55,5 +56,6 @@ export async function classifyVideo(deps: Dependencies, input: Input): Promise<V
   const behind = plan.changes.length > 0 || steps.length > 0;
   const fields = [...plan.edited, ...plan.unknown];
   if (fields.length > 0) return { kind: 'edited', fields, behind };
-  return { kind: behind ? 'behind' : 'same' };
+  if (behind) return { kind: 'behind' };
+  return { kind: plan.holdsVisibility === 'now' ? 'held' : 'same' };
 }

@@ -5,6 +5,7 @@ import type { ChannelRequest, ChannelResult } from '../../contract/drift.ts';
 import { chooseVideos, markerIdsOf } from '../../domain/changes/claims.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { readCatalogAt } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
@@ -89,7 +90,11 @@ type Found = {
   readonly videos: ReadonlyMap<string, LiveVideo>;
   readonly broadcasts: ReadonlyMap<string, LiveBroadcast>;
 };
-type Outcome = VideoClass & { readonly episodeId: string; readonly videoId: string };
+type Outcome = VideoClass & {
+  readonly episodeId: string;
+  readonly videoId: string;
+  readonly publishAt?: string;
+};
 
 async function classify(
   deps: Dependencies,
@@ -98,7 +103,7 @@ async function classify(
 ): Promise<Outcome> {
   const { episode, desired, videoId, videoIds } = placed;
   const live = videos.get(videoId);
-  const is = { episodeId: episode.id, videoId };
+  const is = { episodeId: episode.id, videoId, ...defined({ publishAt: live?.publishAt }) };
   if (live === undefined) return { ...is, kind: 'vanished' };
   // With two videos it is unclear which one is meant: neither is written.
   if (videoIds.length > 1) return { ...is, kind: 'edited', fields: ['marker'], behind: false };
@@ -117,6 +122,10 @@ function collect(all: readonly Outcome[]): Omit<ChannelResult, 'spent' | 'next'>
     ),
     vanished: all.flatMap(({ kind, episodeId, videoId }) =>
       kind === 'vanished' ? [{ episodeId, videoId }] : [],
+    ),
+    held: all.flatMap(({ kind, episodeId }) => (kind === 'held' ? [episodeId] : [])),
+    scheduled: all.flatMap(({ episodeId, publishAt }) =>
+      publishAt === undefined ? [] : [{ episodeId, publishAt }],
     ),
   };
 }

@@ -65,6 +65,15 @@ const describePastStart = ({ refusedStart }: VideoPlan, live: LiveVideo): string
     ? undefined
     : `its new start ${refusedStart} has passed, and YouTube accepts only a start in the future: it stays at ${live.start ?? 'no time'} there. Commit a scheduledFor in the future; everything else was applied`;
 
+/** The schedule that the video has after this plan. */
+export function describeSchedule(live: LiveVideo, { changes }: VideoPlan): Pick<UpdateResult, 'publishAt'> {
+  const sent = changes.flatMap((change) =>
+    change.call === 'videos.update' && change.next.privacy !== undefined ? [change.next] : [],
+  );
+  const { privacy, publishAt } = sent[0] ?? live;
+  return privacy === 'private' ? defined({ publishAt }) : {};
+}
+
 type PhaseInput = {
   live: LiveVideo;
   desired: Desired;

@@ -5,12 +5,14 @@ import { basesOf, type Standing } from '../../domain/changes/hand-over.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import { planVideo, type VideoPlan } from '../../domain/changes/plan/plan.ts';
 import { takeOverKey } from '../../domain/changes/take-over.ts';
+import type { Episode } from '../../domain/content/catalog/records.ts';
 import type { Desired } from '../../domain/render/desired.ts';
+import { renderWish } from '../../domain/render/visibility.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { readBases, readContent } from '../read-content.ts';
+import { readBases, readContent, readVisibilityBases } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
-import { describePhase, describePlan, describeRefusal } from './describe-result.ts';
+import { describePhase, describePlan, describeRefusal, describeSchedule } from './describe-result.ts';
 import { assertNotAnothers, assertNotReplaced, readLive, standingOf } from './own-video.ts';
 import { planSteps } from './plan-steps.ts';
 import { listOurs, sendChanges } from './send-changes.ts';
@@ -39,6 +41,8 @@ export function updateVideo(deps: Dependencies, request: VideoRequest): Promise<
       skippedFields: [...plan.edited, ...plan.unknown],
       ...describeRefusal(plan, live, sent.notConverged),
       ...(Object.keys(sent.notConverged).length === 0 ? {} : { notConverged: sent.notConverged }),
+      ...(plan.holdsVisibility !== undefined ? { heldBases: request.heldBases ?? request.baseCommits } : {}),
+      ...describeSchedule(live, plan),
       ...describePhase({ live, desired, broadcast: sent.broadcast, bindAt, now }),
     };
   });
@@ -57,10 +61,29 @@ async function readState(deps: Dependencies, call: YouTubeCall, request: VideoRe
   );
   assertNotAnothers(standing, episode, live.videoId);
   const bases = basesOf(standing, await readBases(deps.repository, request.baseCommits, episode), live);
+  const publishing = await readPublishing(deps, request, { live, episode, standing });
   deps.index.remember(episode.id, live.videoId);
   const now = deps.clock();
   const bindAt = findBindTime(catalog, desired, now);
-  return { desired, live, standing, bases, forms: catalog.academy, now, bindAt };
+  return { desired, live, standing, bases, forms: catalog.academy, now, publishing, bindAt };
+}
+
+/**
+ * What decides whether this request may publish the video. A creation that is being finished may: it was made under this visibility.
+ * So may a take-over: its card named the publication.
+ */
+async function readPublishing(
+  { repository }: Dependencies,
+  { cause, baseCommits, heldBases = baseCommits, mayPublish, madeMsAgo, takeOver }: VideoRequest,
+  { live, episode, standing }: { live: LiveVideo; episode: Episode; standing: Standing },
+) {
+  const visibilityBases = await readVisibilityBases(repository, heldBases, episode);
+  return {
+    visibilityBases: visibilityBases.filter(({ base }) => basesOf(standing, [base], live).length > 0),
+    own: renderWish(episode, undefined),
+    direct: cause === 'direct' && baseCommits.length > 0,
+    mayPublish: mayPublish === true || madeMsAgo !== undefined || takeOver !== undefined,
+  };
 }
 
 /** An approval counts for the very values that it named. */
@@ -110,7 +133,7 @@ function planUpdate(state: State, broadcast: LiveBroadcast | undefined, request:
   const { start, end, latency } = broadcast ?? {};
   const ours = listOurs({ ...live, start, end, latency }, request.notConverged ?? {});
   const overwrite = [...(request.overwrite ?? []), ...ours];
-  return planVideo({ ...state, broadcast, overwrite });
+  return planVideo({ ...state, ...state.publishing, broadcast, overwrite });
 }
 
 /** What the video needs besides its fields. If its creation was finished by this update, that was done before. */

@@ -2,10 +2,11 @@ import { RepositoryError } from '../../clients/git/index.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { readVideos } from '../../clients/youtube/videos.ts';
 import type { ReconcileTarget, SliceRequest, SliceResult } from '../../contract/rewrite.ts';
+import { hashPublication } from '../../domain/changes/approval/approval.ts';
 import { basesOf, type Standing } from '../../domain/changes/hand-over.ts';
 import type { LiveVideo } from '../../domain/changes/live.ts';
 import type { EpisodeChange } from '../../domain/changes/plan/changes.ts';
-import { planVideo } from '../../domain/changes/plan/plan.ts';
+import { planVideo, type VideoPlan } from '../../domain/changes/plan/plan.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
 import { COSTS, PAGE_SIZE } from '../../domain/shared/costs.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -91,7 +92,8 @@ async function compareOne(
   request: SliceRequest,
   { catalog, change, videos }: One,
 ): Promise<Outcome> {
-  const target = reconcileTarget(catalog)(change);
+  const mayPublish = isPublicationApproved(request, change);
+  const target = { ...reconcileTarget(catalog)(change), ...(mayPublish ? { mayPublish } : {}) };
   const episode = catalog.episodes[change.episodeId];
   if (!change.finished || episode === undefined)
     return { target: { ...target, units: target.units + EXTRA_READS } };
@@ -109,6 +111,11 @@ async function compareOne(
     return toOutcome(change, error);
   }
 }
+
+const isPublicationApproved = (
+  { publicationKeys }: SliceRequest,
+  { desired }: EpisodeChange,
+): true | undefined => (publicationKeys?.includes(hashPublication(desired)) ? true : undefined);
 
 /** A failure of one video does not affect the others. Only failures of git and temporary ones stop the slice. */
 function toOutcome({ episodeId }: EpisodeChange, error: unknown): Outcome {
@@ -139,8 +146,10 @@ async function compareLive(
 ): Promise<Outcome> {
   const { desired } = change;
   const bases = basesOf(standing, await readBases(deps.repository, request.baseCommits, episode), live);
-  const plan = planVideo({ desired, bases, live, standing, forms: catalog.academy });
-  const steps = planSteps({ desired, bases, live, standing, now: deps.clock(), fresh: false });
+  const { mayPublish } = target;
+  const now = deps.clock();
+  const plan = planVideo({ desired, bases, live, standing, forms: catalog.academy, at: now, mayPublish });
+  const steps = planSteps({ desired, bases, live, standing, now, fresh: false });
   const units = COSTS['videos.list'] + plan.units + sumSteps(steps, desired, bases);
   if (plan.changes.length > 0 || steps.length > 0) return { target: { ...target, units } };
   if (standing.kind === 'foreign')
@@ -149,12 +158,18 @@ async function compareLive(
       note: `${change.episodeId}: video ${live.videoId} was never handed over; nothing is changed on it`,
     };
   const skipped = [...plan.edited, ...plan.unknown];
-  if (skipped.length === 0) return { count: 'unchanged' };
+  if (skipped.length === 0) return { count: 'unchanged', ...describeHeld(change, plan) };
   return {
     count: 'edited',
     note: `${change.episodeId}: ${skipped.join(', ')} differ on YouTube and may have been edited there; not overwritten`,
   };
 }
+
+const describeHeld = (
+  { episodeId }: EpisodeChange,
+  { blocked, holdsVisibility }: VideoPlan,
+): { note?: string } =>
+  holdsVisibility === undefined ? {} : { note: `${episodeId}: ${blocked.map(({ why }) => why).join('; ')}` };
 
 function collect(outcomes: readonly Outcome[]): Omit<SliceResult, 'spent'> {
   const counts: Partial<Record<Count, number>> = {};

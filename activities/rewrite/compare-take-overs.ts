@@ -70,7 +70,15 @@ async function compareOne(
     };
   const now = deps.clock();
   const taken = { kind: 'taken' } as const;
-  const plan = planVideo({ desired, live, broadcast, standing: taken, forms: catalog.academy, now });
+  const plan = planVideo({
+    desired,
+    live,
+    broadcast,
+    standing: taken,
+    forms: catalog.academy,
+    now,
+    mayPublish: true,
+  });
   const bindAt = findBindTime(catalog, desired, now);
   const steps = planSteps({
     desired,

@@ -1,6 +1,10 @@
 import type { ApprovalPlan, ApprovalPlanRequest } from '../../contract/rewrite.ts';
 import type { CommitPlan, CommitPlanRequest } from '../../contract/sync.ts';
-import { listExceededBy, planPendingApproval } from '../../domain/changes/approval/approval.ts';
+import {
+  listApprovedPublications,
+  listExceededBy,
+  planPendingApproval,
+} from '../../domain/changes/approval/approval.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -13,13 +17,17 @@ export function planCommitApproval(
   catalog: Catalog,
   { baseCommits: bases, priorDecisions = UNDECIDED }: CommitPlanRequest,
   { indirect: shared, unsettled }: CommitSplit,
-): Pick<CommitPlan, 'pendingApproval' | 'needsPreflight'> {
+): Pick<CommitPlan, 'pendingApproval' | 'approvedPublications' | 'needsPreflight'> {
   if (bases.length === 0) {
     const mayNeedApproval = priorDecisions.rejected.length > 0 || listExceededBy(shared, catalog).length > 0;
     return mayNeedApproval ? { needsPreflight: true } : {};
   }
   const pendingApproval = planPendingApproval({ changes: unsettled, catalog, priorDecisions });
-  return defined({ pendingApproval });
+  const approvedPublications = listApprovedPublications(unsettled, priorDecisions);
+  return {
+    ...defined({ pendingApproval }),
+    ...(approvedPublications.length === 0 ? {} : { approvedPublications }),
+  };
 }
 
 /** The same for episodes given by id, because they differ on YouTube. No units. */

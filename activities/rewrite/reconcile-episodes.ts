@@ -73,11 +73,11 @@ const isFinal = (error: unknown): error is WorkflowUpdateFailedError | ServiceEr
 
 function requestFor(
   { request, grant }: ReconcileBatch,
-  { videoId, units, takeOver }: ReconcileTarget,
+  { videoId, units, takeOver, mayPublish }: ReconcileTarget,
 ): ReconcileRequest {
   return {
     ...request,
-    ...defined({ videoId, takeOver: takeOver?.key, grant: grant && { ...grant, units } }),
+    ...defined({ videoId, mayPublish, takeOver: takeOver?.key, grant: grant && { ...grant, units } }),
   };
 }
 

@@ -4,8 +4,10 @@ import {
   type CommitChanges,
   compareCatalogs,
   type EpisodeChange,
+  needsApprovalToPublish,
   touchesYouTube,
 } from '../../domain/changes/plan/changes.ts';
+import type { Publication } from '../../domain/changes/plan/publication.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import type { Costs } from '../../domain/shared/costs.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -14,8 +16,9 @@ import { readCatalogIfKnown } from '../read-content.ts';
 
 export type CommitSplit = Pick<CommitChanges, 'orphaned' | 'problems'> & {
   readonly direct: readonly EpisodeChange[];
+  /** Those from shared files, and direct ones that would be published by a shared file: an approval of the rewrite publishes them. */
   readonly indirect: readonly EpisodeChange[];
-  /** The shared ones that differ from the first base, the last settled commit, as compared with that. */
+  /** The indirect ones that differ from the first base, the last settled commit, as compared with that. */
   readonly unsettled: readonly EpisodeChange[];
 };
 
@@ -77,16 +80,35 @@ function splitChanges(all: readonly CommitChanges[], first: boolean): CommitSpli
   const shared = listed
     .filter((change) => !isOwn(change))
     .map((change) => (change.cause === 'direct' ? (last.get(change.episodeId) ?? change) : change));
+  const publications = listPublications(all);
+  const held = listed.filter((change) => isOwn(change) && publications.has(change.episodeId));
+  const withPublication = ({ publication: _, ...change }: EpisodeChange): EpisodeChange => ({
+    ...change,
+    ...defined({ publication: publications.get(change.episodeId) }),
+  });
   return {
     direct: listed.filter(isOwn),
-    indirect: shared,
-    unsettled: shared.flatMap((change) => {
-      const since = settled.get(change.episodeId);
-      return since === undefined ? [] : [since.cause === 'direct' && !first ? change : since];
-    }),
+    indirect: [...shared, ...held].map(withPublication),
+    unsettled: [
+      ...shared.flatMap((change) => {
+        const since = settled.get(change.episodeId);
+        return since === undefined ? [] : [since.cause === 'direct' && !first ? change : since];
+      }),
+      ...held,
+    ].map(withPublication),
     orphaned: [...new Set(all.flatMap(({ orphaned }) => orphaned))],
     problems: all[0]?.problems ?? [],
   };
+}
+
+/** What waits for an approval to be published, compared with any commit that may be on YouTube. */
+function listPublications(all: readonly CommitChanges[]): ReadonlyMap<string, Publication> {
+  const waiting = all.flatMap((one) => [...changesOf(one).values()]).filter(needsApprovalToPublish);
+  return new Map(
+    waiting.flatMap(({ episodeId, publication }) =>
+      publication === undefined ? [] : [[episodeId, publication] as const],
+    ),
+  );
 }
 
 const changesOf = (one: CommitChanges | undefined): ReadonlyMap<string, EpisodeChange> =>

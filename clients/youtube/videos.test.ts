@@ -184,6 +184,42 @@ test('a changed visibility is written with the rest of its part', async () => {
   expect(stored.privacy).toBe('unlisted');
 });
 
+const publishAt = '2027-02-01T09:00:00Z';
+const scheduled = { ...live, privacy: 'private', publishAt } as const;
+
+test('reads the schedule of a private video, and writes no status while it stays', async () => {
+  const item = {
+    ...video,
+    status: { ...status, privacyStatus: 'private', publishAt: '2027-02-01T09:00:00.000Z' },
+  };
+  const { youtube, meter, calls } = await start({ body: { items: [item] } }, { body: item });
+  expect(await readVideos(youtube, meter, ['v1'])).toEqual([scheduled]);
+  await updateVideo(youtube, meter, { live: scheduled, next: { ...next, privacy: 'private', publishAt } });
+  expect(calls[1]?.json).not.toHaveProperty('status');
+});
+
+test.each([
+  ['a schedule of its own', 'private', '2027-03-01T09:00:00Z'],
+  ['no schedule', 'private', undefined],
+  ['public at once', 'public', undefined],
+] as const)('%s is written with the rest of the part', async (_name, privacy, at) => {
+  const { youtube, meter, calls } = await start({
+    body: { id: 'v1', snippet, status: { ...status, privacyStatus: privacy, publishAt: at } },
+  });
+  const change = { ...next, privacy, ...(at === undefined ? {} : { publishAt: at }) };
+  const stored = await updateVideo(youtube, meter, { live: scheduled, next: change });
+  const { uploadStatus: _state, madeForKids: _kids, ...kept } = status;
+  expect(calls[0]?.json).toMatchObject({ status: { ...kept, privacyStatus: privacy } });
+  const sent = calls[0]?.json as { status: { publishAt?: string } } | undefined;
+  expect(sent?.status.publishAt).toBe(at);
+  expect([stored.privacy, stored.publishAt]).toEqual([privacy, at]);
+});
+
+test('a write of the texts alone keeps the schedule that was read', async () => {
+  const { youtube, meter } = await start({ body: { id: 'v1', snippet } });
+  expect((await updateVideo(youtube, meter, { live: scheduled, next })).publishAt).toBe(publishAt);
+});
+
 test('unchanged fields are sent back as they were read', async () => {
   const { youtube, meter, calls } = await start({ body: { items: [video] } }, { body: video });
   const [read] = await readVideos(youtube, meter, ['v1']);

@@ -1,5 +1,6 @@
 import type { youtube_v3 } from 'googleapis/build/src/apis/youtube/index.js';
 import type { LiveVideo, Phase } from '../../domain/changes/live.ts';
+import { isSameInstant } from '../../domain/changes/merge/gates.ts';
 import type { VideoTexts } from '../../domain/changes/merge/video-texts.ts';
 import { PAGE_SIZE } from '../../domain/shared/costs.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -36,8 +37,8 @@ export async function readVideos(
 }
 
 /**
- * Writes title, description, tags, category and language, and the visibility if it differs: 50 units. Read `live` just before,
- * because YouTube replaces whole parts. Returns what YouTube stored.
+ * Writes title, description, tags, category and language, and visibility and schedule if they differ: 50 units. Read `live` just
+ * before, because YouTube replaces whole parts. Returns what YouTube stored.
  */
 export async function updateVideo(
   youtube: YouTubeClient,
@@ -46,12 +47,8 @@ export async function updateVideo(
   signal?: AbortSignal,
 ): Promise<StoredVideo> {
   const { live, next } = input;
-  const privacy = next.privacy !== undefined && next.privacy !== live.privacy ? next.privacy : undefined;
-  const requestBody = {
-    id: live.videoId,
-    snippet: renderSnippet(live, next),
-    ...defined({ status: privacy && renderStatus(live, privacy) }),
-  };
+  const status = renderStatus(live, next);
+  const requestBody = { id: live.videoId, snippet: renderSnippet(live, next), ...defined({ status }) };
   const answer = await send({
     youtube,
     meter,
@@ -59,7 +56,7 @@ export async function updateVideo(
     method: 'videos.update',
     request: (options) =>
       youtube.api.videos.update(
-        { part: privacy === undefined ? ['snippet'] : ['snippet', 'status'], requestBody },
+        { part: status === undefined ? ['snippet'] : ['snippet', 'status'], requestBody },
         options,
       ),
   });
@@ -78,21 +75,31 @@ function renderSnippet(live: StoredVideo, next: VideoTexts): youtube_v3.Schema$V
   };
 }
 
-function renderStatus(live: StoredVideo, privacyStatus: LiveVideo['privacy']): youtube_v3.Schema$VideoStatus {
-  const { embeddable, license, publicStatsViewable, selfDeclaredMadeForKids, containsSyntheticMedia } = live;
-  return {
-    privacyStatus,
-    ...defined({ embeddable, license, publicStatsViewable, selfDeclaredMadeForKids, containsSyntheticMedia }),
-  };
+/** Every key of `status` that an owner can write, except the two that say who may watch. */
+const STATUS_KEYS = [
+  'embeddable',
+  'license',
+  'publicStatsViewable',
+  'selfDeclaredMadeForKids',
+  'containsSyntheticMedia',
+] as const satisfies readonly (keyof StoredVideo & keyof youtube_v3.Schema$VideoStatus)[];
+
+/** Undefined when visibility and schedule stay. What we do not set is sent back as it was read. */
+function renderStatus(live: StoredVideo, next: VideoTexts): youtube_v3.Schema$VideoStatus | undefined {
+  const { privacy: privacyStatus, publishAt } = next;
+  if (privacyStatus === undefined) return undefined;
+  if (privacyStatus === live.privacy && isSameInstant(publishAt, live.publishAt)) return undefined;
+  const kept = STATUS_KEYS.filter((key) => live[key] !== undefined).map((key) => [key, live[key]]);
+  return { privacyStatus, ...defined({ publishAt }), ...Object.fromEntries(kept) };
 }
 
 /** The answer holds the written parts only; the others are as they were read. */
 function mergeStored(live: StoredVideo, answer: youtube_v3.Schema$Video): StoredVideo {
-  const { defaultLanguage: _language, defaultAudioLanguage: _audio, ...rest } = live;
+  const { defaultLanguage: _language, defaultAudioLanguage: _audio, publishAt, ...rest } = live;
   return {
     ...rest,
     ...parseSnippet(required(answer.snippet, 'videos.update', 'snippet')),
-    ...(answer.status ? parseStatus(answer.status) : {}),
+    ...(answer.status ? parseStatus(answer.status) : defined({ publishAt })),
   };
 }
 
@@ -137,8 +144,10 @@ function parseSnippet(snippet: youtube_v3.Schema$VideoSnippet) {
 function parseStatus(status: youtube_v3.Schema$VideoStatus) {
   const { embeddable, license, publicStatsViewable, selfDeclaredMadeForKids, containsSyntheticMedia } =
     status;
+  const publishAt = parseInstant(status.publishAt);
   return {
     privacy: parsePrivacy(status.privacyStatus),
+    ...defined({ publishAt }),
     ...(typeof embeddable === 'boolean' ? { embeddable } : {}),
     ...(license ? { license } : {}),
     ...(typeof publicStatsViewable === 'boolean' ? { publicStatsViewable } : {}),

@@ -14,13 +14,12 @@ export const describeApproval = (status: RewriteStatus): ReportBlock[] => [
 function describePending(status: RewriteStatus, pending: PendingApprovalSummary): ReportBlock[] {
   if (pending.takeOver !== undefined) return describeTakeOver(status, pending, pending.takeOver);
   const { commit, base } = status;
-  const { checksum, episodes, exceeded, first, sampleDiffs, since } = pending;
-  const limits = exceeded.map(({ name, found, limit }) => `${name} ${group(found)}, at most ${group(limit)}`);
+  const { checksum, episodes, first, sampleDiffs, since } = pending;
   return [
     {
       kind: 'paragraph',
       strong: 'Waiting for approval:',
-      text: `${describeSize(pending)}. That is over the limits of \`approval\` in academy.yaml (${limits.join('; ')}). None of it is written before it is approved; everything else continues.`,
+      text: `${describeSize(pending)}. ${describeReasons(pending)}`,
     },
     ...sampleDiffs.map(
       ({ field, episodes: shared, removed, added }): ReportBlock => ({
@@ -56,6 +55,27 @@ function describePending(status: RewriteStatus, pending: PendingApprovalSummary)
       ],
     },
   ];
+}
+
+/** Why it waits, and what is written meanwhile. */
+function describeReasons({
+  episodes,
+  exceeded,
+  publishing,
+  publishingOnly = 0,
+}: PendingApprovalSummary): string {
+  const limits = exceeded.map(({ name, found, limit }) => `${name} ${group(found)}, at most ${group(limit)}`);
+  const large = `That is over the limits of \`approval\` in academy.yaml (${limits.join('; ')}).`;
+  const published = `It publishes ${publishing}. Publishing always waits for an approval.`;
+  const meanwhile =
+    publishingOnly === episodes
+      ? 'Everything else in these episodes is written now.'
+      : 'None of it is written before it is approved; everything else continues.';
+  return [
+    ...(limits.length === 0 ? [] : [large]),
+    ...(publishing === undefined ? [] : [published]),
+    meanwhile,
+  ].join(' ');
 }
 
 /** The card of a take-over: counts by what would change, and what cannot be undone. */

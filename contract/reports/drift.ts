@@ -4,8 +4,8 @@ import { STOPPED } from './quota.ts';
 import { count, describeCommit, describeTime, describeTimes, group } from './words.ts';
 
 /** Whether a check found something that only a person can resolve. */
-export const driftNeedsPerson = ({ problem, counts }: DriftStatus): boolean =>
-  problem !== undefined || counts.edited + counts.vanished + counts.unknown > 0;
+export const driftNeedsPerson = ({ problem, counts, held = [] }: DriftStatus): boolean =>
+  problem !== undefined || counts.edited + counts.vanished + counts.unknown > 0 || held.length > 0;
 
 /** A check of the channel: what a person can do about each difference, then all differences counted. */
 export const describeDrift = (status: DriftStatus, now: number): ReportBlock[] => [
@@ -13,6 +13,8 @@ export const describeDrift = (status: DriftStatus, now: number): ReportBlock[] =
   ...describeEdited(status),
   ...describeVanished(status),
   ...describeUnknown(status),
+  ...describeHeld(status),
+  ...describeScheduled(status, now),
   describeCheck(status, now),
   {
     kind: 'counts',
@@ -100,6 +102,36 @@ const describeUnknown = ({ unknown, counts }: DriftStatus): ReportBlock[] =>
           text: "To adopt one, add its line to an episode's file (an upload that was no stream also needs `kind: video`):",
           items: unknown.map((video) => `\`${renderLine(video)}\``),
           total: counts.unknown,
+        },
+      ];
+
+const describeHeld = ({ held = [] }: DriftStatus): ReportBlock[] =>
+  held.length === 0
+    ? []
+    : [
+        {
+          kind: 'list',
+          strong: 'Not published.',
+          text: "The content says that these are public. They wait for the approval of the rewrite that publishes them; if there is none, write the visibility in the episode's own file, or publish one at once:",
+          items: held.map(
+            (episodeId) =>
+              `${episodeId}: \`npx showrunner overwrite ${episodeId} --field visibility --by NAME\``,
+          ),
+          total: held.length,
+        },
+      ];
+
+const describeScheduled = ({ scheduled = [] }: DriftStatus, now: number): ReportBlock[] =>
+  scheduled.length === 0
+    ? []
+    : [
+        {
+          kind: 'list',
+          text: 'Private until YouTube publishes them:',
+          items: scheduled.map(
+            ({ episodeId, publishAt }) => `${episodeId}: scheduled for ${describeTimes(publishAt, now)}`,
+          ),
+          total: scheduled.length,
         },
       ];
 

@@ -5,12 +5,13 @@ import { describeCommit, describeTime, describeTimes } from './words.ts';
 
 /** An episode: what needs a person, then what it is and what comes next. */
 export function describeEpisode(status: EpisodeStatus, now: number): ReportBlock[] {
-  const { episodeId, title, phase, attention, start, videoId, commit, pendingCommit } = status;
+  const { episodeId, title, phase, attention, start, publishAt, videoId, commit, pendingCommit } = status;
   const { paused, pausedBy = 'an operator' } = status;
   const facts: readonly [string, string | undefined][] = [
     ['title', title],
     ['phase', phase],
     ['start', start && describeTime(start, now)],
+    ['visibility', publishAt && `private, scheduled for ${describeTimes(publishAt, now)}`],
     // The id as well: on a local run the link leads nowhere.
     ['video', videoId && `https://youtu.be/${videoId} (\`${videoId}\`)`],
     ['next', describeTimes(status.next, now)],

@@ -14,6 +14,8 @@ export type LiveVideo = {
   readonly defaultLanguage?: string;
   readonly defaultAudioLanguage?: string;
   readonly privacy: 'public' | 'unlisted' | 'private';
+  /** When YouTube makes a private video public. YouTube may publish late: a time that has passed is read again, not sent. */
+  readonly publishAt?: string;
   readonly embeddable?: boolean;
   readonly license?: string;
   readonly publicStatsViewable?: boolean;

@@ -49,7 +49,7 @@ function isSeed(field: Field, show: Show | undefined, episode: Episode): boolean
     case 'playlists':
       return (episode.youtube?.playlists ?? show?.playlists) === undefined;
     case 'visibility':
-      return (episode.visibility ?? show?.visibility) === undefined;
+      return (episode.visibility ?? episode.publishAt ?? show?.visibility) === undefined;
     case 'latency':
       return episode.latency === undefined;
     default:

@@ -20,7 +20,7 @@ import { previousOnStream, streamOf } from './streams.ts';
 import { visibleInPage } from './thumbnail/page-tree.ts';
 import type { Picture } from './thumbnail/picture.ts';
 import { renderPicture } from './thumbnail/render-picture.ts';
-import { visibilityOf } from './visibility.ts';
+import { renderVisibility } from './visibility.ts';
 
 export type Privacy = 'public' | 'unlisted' | 'private';
 
@@ -54,6 +54,8 @@ export type Desired = {
   /** The episode before it on that stream. It changes when another episode is scheduled between the two. */
   readonly streamAfter?: string;
   readonly visibility?: { readonly live: Privacy; readonly after: Privacy };
+  /** When YouTube makes it public, ISO 8601, UTC: private until then, public after that. Of an upload alone. */
+  readonly publishAt?: string;
   readonly playlists?: readonly string[];
   readonly picture?: Picture;
   readonly policy: Policy;
@@ -154,7 +156,7 @@ function renderSettings(catalog: Catalog, episode: Episode, show: Show | undefin
     latency: episode.latency ?? defaults?.latency,
     stream: stream === undefined ? undefined : (catalog.academy.streams[stream] ?? stream),
     streamAfter: previousOnStream(catalog, episode),
-    visibility: visibilityOf(episode, show),
+    ...renderVisibility(episode, show),
     playlists: joinLists(show?.playlists, episode.youtube?.playlists) ?? defaults?.playlists,
   });
 }

@@ -41,6 +41,15 @@ export function findStart(record: Scheduled, zone: string | undefined): Start | 
   return start;
 }
 
+/** `publishAt` in UTC, ISO 8601; undefined without one, and for a local time without a zone or that does not exist. */
+export function findPublication(
+  { publishAt }: { readonly publishAt?: string | undefined },
+  zone: string | undefined,
+): string | undefined {
+  const read = publishAt === undefined ? undefined : parseStart(publishAt, zone);
+  return read !== undefined && 'start' in read ? read.start : undefined;
+}
+
 function findInstant(clock: number, zone: IANAZone): number | undefined {
   return [zone.offset(clock - DAY), zone.offset(clock + DAY)]
     .map((offset) => ({ offset, instant: clock - offset * MINUTE }))

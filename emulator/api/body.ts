@@ -24,6 +24,7 @@ export const videoBody = z.looseObject({
     embeddable: flag,
     publicStatsViewable: flag,
     selfDeclaredMadeForKids: flag,
+    containsSyntheticMedia: flag,
   }),
   localizations: z.record(z.string(), z.looseObject({ title: text, description: text })).optional(),
 });

@@ -23,6 +23,7 @@ const editBody = z.strictObject({
   description: z.string().optional(),
   tags: z.array(z.string()).optional(),
   privacyStatus: z.string().optional(),
+  publishAt: z.string().optional(),
   categoryId: z.string().optional(),
   defaultLanguage: z.string().optional(),
   scheduledStartTime: z.string().optional(),

@@ -9,6 +9,7 @@ const seededVideo = z.strictObject({
   tags: z.array(z.string()).default([]),
   categoryId: z.string().default('28'),
   privacyStatus: z.enum(['public', 'unlisted', 'private']).default('public'),
+  publishAt: time.optional(),
   defaultLanguage: z.string().optional(),
   defaultAudioLanguage: z.string().optional(),
   selfDeclaredMadeForKids: z.boolean().default(false),

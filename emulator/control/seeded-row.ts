@@ -16,7 +16,7 @@ export function renderSeededRow(world: World, seeded: SeededVideo, order: number
   return {
     ...{ id, order, categoryId, privacyStatus, selfDeclaredMadeForKids, durationSeconds },
     ...parseTexts(seeded),
-    ...defined({ defaultLanguage, defaultAudioLanguage }),
+    ...defined({ defaultLanguage, defaultAudioLanguage, publishAt: parsePublication(seeded) }),
     ...(thumbnailBase64 === undefined ? {} : { thumbnail: storePicture(world, id, thumbnailBase64) }),
     ...{ license: 'youtube', embeddable: true, publicStatsViewable: true, visibleAt: 0 },
     publishedAt: renderTime(parseMoment(seeded.publishedAt ?? seeded.actualStartTime, world.now())),
@@ -66,6 +66,13 @@ function renderFinished({ store }: World, seeded: SeededVideo, start: number): O
     actualEndTime: renderTime(parseMoment(seeded.actualEndTime, start + seeded.durationSeconds * 1000)),
     ...(stream === undefined ? {} : { boundStreamId: stream.id }),
   };
+}
+
+/** A schedule that has passed is published by the next request. */
+function parsePublication({ id, publishAt, privacyStatus }: SeededVideo): string | undefined {
+  if (publishAt === undefined) return undefined;
+  if (privacyStatus === 'private') return renderTime(Date.parse(publishAt));
+  throw badRequest('invalidPublishAt', `${id}: only a private video has a publishAt.`, DOMAIN);
 }
 
 function parseMoment(time: string | undefined, otherwise: number): number {

@@ -9,6 +9,7 @@ import {
 } from '../api/limits.ts';
 import { defined } from '../defined.ts';
 import { parseLatency } from '../methods/broadcast-parts.ts';
+import { parsePublishAt } from '../methods/video-parts.ts';
 import { removeVideo } from '../methods/videos.ts';
 import { type BroadcastVideo, isBroadcast } from '../resources/broadcast.ts';
 import { completeBroadcast, setStreamActive, startBroadcast } from '../state/life.ts';
@@ -22,7 +23,10 @@ export type StudioEdit = {
   readonly title?: string | undefined;
   readonly description?: string | undefined;
   readonly tags?: readonly string[] | undefined;
+  /** Another one ends a schedule. */
   readonly privacyStatus?: string | undefined;
+  /** Schedules the publication and makes the video private. */
+  readonly publishAt?: string | undefined;
   readonly categoryId?: string | undefined;
   readonly defaultLanguage?: string | undefined;
   readonly scheduledStartTime?: string | undefined;
@@ -41,20 +45,32 @@ export type StudioEdit = {
 export function editInStudio(world: World, id: string, edit: StudioEdit): VideoRow {
   const video = leaveStream(editBroadcast(world, readVideo(world, id), edit), edit);
   for (const playlistId of edit.leavePlaylists ?? []) leavePlaylist(world, playlistId, id);
-  const { thumbnail, ...rest } = video;
+  const { thumbnail, publishAt: _at, ...rest } = video;
   return save(world, 'videos.update', {
     ...rest,
     ...(thumbnail === undefined || edit.loseThumbnail === true ? {} : { thumbnail }),
     ...(edit.title === undefined ? {} : { title: parseTitle(edit.title, DOMAIN) }),
     ...(edit.description === undefined ? {} : { description: parseDescription(edit.description, DOMAIN) }),
     ...(edit.tags === undefined ? {} : { tags: parseTags(edit.tags, DOMAIN) }),
-    ...(edit.privacyStatus === undefined ? {} : { privacyStatus: parsePrivacy(edit.privacyStatus, DOMAIN) }),
+    ...editPublication(world, video, edit),
     ...(edit.categoryId === undefined ? {} : { categoryId: parseCategoryId(edit.categoryId, DOMAIN) }),
     ...(edit.defaultLanguage ? { defaultLanguage: edit.defaultLanguage } : {}),
     ...(edit.scheduledStartTime === undefined
       ? {}
       : { broadcast: reschedule(video, edit.scheduledStartTime) }),
   });
+}
+
+function editPublication(
+  world: World,
+  { privacyStatus, publishAt }: VideoRow,
+  edit: StudioEdit,
+): Pick<VideoRow, 'privacyStatus' | 'publishAt'> {
+  if (edit.publishAt !== undefined)
+    return { privacyStatus: 'private', publishAt: parsePublishAt(edit.publishAt, 'private', world.now()) };
+  if (edit.privacyStatus === undefined || edit.privacyStatus === privacyStatus)
+    return { privacyStatus, ...defined({ publishAt }) };
+  return { privacyStatus: parsePrivacy(edit.privacyStatus, DOMAIN) };
 }
 
 function leaveStream(video: VideoRow, edit: StudioEdit): VideoRow {

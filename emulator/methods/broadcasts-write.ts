@@ -51,7 +51,7 @@ export function updateBroadcast(world: World, { query, body, origin }: ApiReques
   if (id === undefined || id === '') throw badRequest('idRequired', 'Broadcast id is required', DOMAIN);
   let video = readBroadcast(world, id);
   if (parts.has('snippet')) video = replaceSnippet(video, snippet, world.now());
-  if (parts.has('status')) video = { ...dropKids(video), ...parseStatus(status) };
+  if (parts.has('status')) video = { ...dropStatus(video), ...parseStatus(status) };
   if (parts.has('contentDetails')) {
     assertMonitorSent(contentDetails);
     video = { ...video, broadcast: { ...video.broadcast, settings: parseSettings(contentDetails) } };
@@ -112,8 +112,8 @@ function parseStatus({ privacyStatus, selfDeclaredMadeForKids }: Status) {
   return { privacyStatus: parsePrivacy(privacyStatus, DOMAIN), ...kids };
 }
 
-function dropKids(video: BroadcastVideo): BroadcastVideo {
-  const { selfDeclaredMadeForKids: _kids, ...kept } = video;
+function dropStatus(video: BroadcastVideo): BroadcastVideo {
+  const { selfDeclaredMadeForKids: _kids, publishAt: _at, ...kept } = video;
   return kept;
 }
 

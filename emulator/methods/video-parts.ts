@@ -33,9 +33,14 @@ export function replaceSnippet(video: VideoRow, sent: Snippet): VideoRow {
   };
 }
 
-/** The video with a new `status`: a privacy that was not sent becomes YouTube's default, public. */
+/** The video with a new `status`: a privacy that was not sent becomes YouTube's default, public; a `publishAt` that was not sent is erased. */
 export function replaceStatus(video: VideoRow, sent: Status, now: number): VideoRow {
-  const { publishAt: _publishAt, selfDeclaredMadeForKids: _kids, ...kept } = video;
+  const {
+    publishAt: _at,
+    selfDeclaredMadeForKids: _kids,
+    containsSyntheticMedia: _synthetic,
+    ...kept
+  } = video;
   const privacyStatus = parsePrivacy(sent.privacyStatus ?? 'public', DOMAIN, 'invalidVideoMetadata');
   return {
     ...kept,
@@ -43,7 +48,10 @@ export function replaceStatus(video: VideoRow, sent: Status, now: number): Video
     license: sent.license === 'creativeCommon' ? 'creativeCommon' : 'youtube',
     embeddable: sent.embeddable ?? true,
     publicStatsViewable: sent.publicStatsViewable ?? true,
-    ...defined({ selfDeclaredMadeForKids: sent.selfDeclaredMadeForKids }),
+    ...defined({
+      selfDeclaredMadeForKids: sent.selfDeclaredMadeForKids,
+      containsSyntheticMedia: sent.containsSyntheticMedia,
+    }),
     ...(sent.publishAt === undefined
       ? {}
       : { publishAt: parsePublishAt(sent.publishAt, privacyStatus, now) }),
@@ -74,7 +82,7 @@ function defaultLanguageNotSet() {
 }
 
 /** Only a private video can be published later, and only in the future. */
-function parsePublishAt(value: string, privacyStatus: string, now: number): string {
+export function parsePublishAt(value: string, privacyStatus: string, now: number): string {
   const moment = parseTime(value);
   if (moment !== undefined && privacyStatus === 'private' && Date.parse(moment) > now) return moment;
   throw badRequest(

@@ -97,6 +97,45 @@ test('other updates keep localizations, and the default language cannot be remov
   await update(['snippet'], { id, snippet: { title: 'c', categoryId: '28' } });
 });
 
+test('a scheduled video is published at its time and loses the schedule', async () => {
+  const publishAt = '2099-02-01T09:00:00Z';
+  const now = (await bench.control('/clock', {})) as { now: string };
+  await bench.control('/seed', {
+    videos: [{ id: 'scheduled-1', title: 'Soon', privacyStatus: 'private', publishAt }],
+  });
+  expect((await read('scheduled-1'))?.status).toMatchObject({ privacyStatus: 'private', publishAt });
+  await bench.control('/clock', { now: '2099-02-01T08:59:00Z' });
+  expect((await read('scheduled-1'))?.status).toMatchObject({ privacyStatus: 'private', publishAt });
+  await bench.control('/clock', { now: '2099-02-01T09:00:01Z' });
+  const { status } = (await read('scheduled-1')) ?? {};
+  expect(status).toMatchObject({ privacyStatus: 'public' });
+  expect(status).not.toHaveProperty('publishAt');
+  await bench.control('/clock', now);
+});
+
+test.each(['public', 'unlisted'])(
+  'a write of %s drops the schedule and what else was not sent',
+  async (privacyStatus) => {
+    const status = {
+      privacyStatus: 'private',
+      publishAt: '2099-02-01T09:00:00Z',
+      containsSyntheticMedia: true,
+    };
+    await update(['status'], { id: 'uploaded-01', status });
+    expect((await read('uploaded-01'))?.status).toMatchObject(status);
+    await update(['status'], { id: 'uploaded-01', status: { privacyStatus } });
+    const after = (await read('uploaded-01'))?.status;
+    expect(after).toMatchObject({ privacyStatus });
+    for (const erased of ['publishAt', 'containsSyntheticMedia']) expect(after).not.toHaveProperty(erased);
+  },
+);
+
+test('only a private video has a schedule', async () => {
+  const status = { privacyStatus: 'unlisted', publishAt: '2099-02-01T09:00:00Z' };
+  const call = update(['status'], { id: 'uploaded-01', status });
+  expect(await refusal(call)).toMatchObject({ status: 400, reason: 'invalidPublishAt' });
+});
+
 test('localizations need a default language', async () => {
   const localizations = { de: { title: 'Titel', description: '' } };
   const call = update(['localizations'], { id: 'uploaded-01', localizations });

@@ -16,7 +16,7 @@ export function renderVideoPage(world: World, video: VideoRow, message: string |
   const body = html`<div class="two"><div>
 <div class="frame"><img src="/vi/${id}/maxresdefault.jpg" alt="Thumbnail of ${video.title}">${renderBadge(video)}</div>
 <h1 style="margin-top: 16px">${video.title}</h1>
-<span class="pill ${phase.tone}">${phase.label}</span><span class="pill">${video.privacyStatus}</span> <span class="soft small">${describeStart(video)}</span>
+<span class="pill ${phase.tone}">${phase.label}</span><span class="pill">${video.privacyStatus}${video.publishAt === undefined ? '' : html`, scheduled for ${video.publishAt}`}</span> <span class="soft small">${describeStart(video)}</span>
 <div class="box text">${video.description === '' ? html`<span class="soft">No description.</span>` : renderDescription(video.description)}</div>
 ${renderChapters(video.description)}
 <h2>Writes to this video</h2>

@@ -77,8 +77,8 @@ function isFinished(video: VideoRow): boolean {
 }
 
 function renderStatus(video: VideoRow) {
-  const { privacyStatus, publishAt, license, embeddable, publicStatsViewable, selfDeclaredMadeForKids } =
-    video;
+  const { privacyStatus, publishAt, license, embeddable, publicStatsViewable } = video;
+  const { selfDeclaredMadeForKids, containsSyntheticMedia } = video;
   return {
     uploadStatus: isFinished(video) ? 'processed' : 'uploaded',
     privacyStatus,
@@ -87,7 +87,7 @@ function renderStatus(video: VideoRow) {
     embeddable,
     publicStatsViewable,
     madeForKids: selfDeclaredMadeForKids ?? false,
-    ...defined({ selfDeclaredMadeForKids }),
+    ...defined({ selfDeclaredMadeForKids, containsSyntheticMedia }),
   };
 }
 

@@ -48,6 +48,7 @@ export type VideoRow = {
   readonly privacyStatus: PrivacyStatus;
   readonly publishAt?: string;
   readonly selfDeclaredMadeForKids?: boolean;
+  readonly containsSyntheticMedia?: boolean;
   readonly license: 'youtube' | 'creativeCommon';
   readonly embeddable: boolean;
   readonly publicStatsViewable: boolean;

@@ -1,19 +1,8 @@
-<<<<<<< HEAD:scripts/lib/open-youtube.ts
-
 import { createYouTube, type YouTubeClient } from '../../clients/youtube/client.ts';
 import { type Environment, readSettings, type Settings } from '../../config/settings.ts';
+import type { Failure } from '../../domain/shared/failure.ts';
 import { findLocalYouTube } from './local-youtube.ts';
 import { CommandError } from './outcome.ts';
-
-=======
-
-import { createYouTube, type YouTubeClient } from '../../../clients/youtube/client.ts';
-import { type Environment, readSettings, type Settings } from '../../../config/settings.ts';
-import type { Failure } from '../../../domain/shared/failure.ts';
-import { findLocalYouTube } from '../../lib/local-youtube.ts';
-import { CommandError } from '../../lib/outcome.ts';
-
->>>>>>> h/channel:scripts/commands/plan/open-youtube.ts
 
 /** `place`: for people. */
 type OpenedYouTube = { readonly place: string; readonly youtube: YouTubeClient };

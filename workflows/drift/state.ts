@@ -4,6 +4,7 @@ import type {
   DriftPlan,
   DriftStatus,
   EditedEpisode,
+  ScheduledVideo,
   UnknownVideo,
   UploadsResult,
   VanishedVideo,
@@ -34,6 +35,8 @@ export type DriftState = {
   edited: readonly EditedEpisode[];
   vanished: readonly VanishedVideo[];
   unknown: readonly UnknownVideo[];
+  held?: readonly string[] | undefined;
+  scheduled?: readonly ScheduledVideo[] | undefined;
   memory: DriftMemory;
   knownUnknown: number;
   units: number;
@@ -80,7 +83,7 @@ export function recordPlan(state: DriftState, plan: DriftPlan): void {
 }
 
 export function recordSlice(state: DriftState, slice: ChannelResult): void {
-  const { same, behind, edited, vanished } = slice;
+  const { same, behind, edited, vanished, held = [], scheduled = [] } = slice;
   const { counts } = state;
   const editedIds = new Set(edited.map(({ episodeId }) => episodeId));
   patch(state, {
@@ -94,6 +97,8 @@ export function recordSlice(state: DriftState, slice: ChannelResult): void {
     behind: [...state.behind, ...behind].slice(0, MAX_BEHIND),
     edited: [...state.edited, ...edited].slice(0, MAX_LISTED),
     vanished: [...state.vanished, ...vanished].slice(0, MAX_LISTED),
+    held: [...(state.held ?? []), ...held].slice(0, MAX_LISTED),
+    scheduled: [...(state.scheduled ?? []), ...scheduled].slice(0, MAX_LISTED),
     after: slice.next,
     compared: slice.next === undefined,
   });
@@ -114,7 +119,7 @@ export function recordUploads(state: DriftState, day: string, { unknown, complet
 
 export function toDriftStatus(state: DriftState): DriftStatus {
   const { startedAt, endedAt, plan, counts, units, edited, vanished, unknown } = state;
-  const { waitingUntil, stopped, problem, knownUnknown } = state;
+  const { waitingUntil, stopped, problem, knownUnknown, held = [], scheduled = [] } = state;
   return {
     startedAt: new Date(startedAt).toISOString(),
     counts,
@@ -123,6 +128,8 @@ export function toDriftStatus(state: DriftState): DriftStatus {
     vanished,
     unknown,
     knownUnknown,
+    ...(held.length === 0 ? {} : { held }),
+    ...(scheduled.length === 0 ? {} : { scheduled }),
     ...defined({ commit: plan?.commit, waitingUntil, stopped, problem }),
     ...(endedAt === undefined ? {} : { endedAt: new Date(endedAt).toISOString() }),
   };

@@ -17,6 +17,8 @@ const NEW_VIDEO = {
   thumbnail: undefined,
   createdAt: undefined,
   notConverged: undefined,
+  publishAt: undefined,
+  heldBases: undefined,
 } satisfies Partial<EpisodeState>;
 
 /** Records the phase of an episode with nothing to do on YouTube. @returns why, or undefined when there is something to do */

@@ -44,7 +44,12 @@ export async function applyOverwrite(
     retryAt: undefined,
   });
   const baseCommits = [current.commit];
-  return { request: { ...current, baseCommits, cause: 'direct', ...defined({ videoId }) }, answer };
+  // Whoever names the visibility means it; a release of everything publishes nothing.
+  const mayPublish = request.fields?.includes('visibility') ? (true as const) : undefined;
+  return {
+    request: { ...current, baseCommits, cause: 'direct', ...defined({ videoId, mayPublish }) },
+    answer,
+  };
 }
 
 /** Answers with the edits of the episode's file that match what a person wrote on YouTube; changes nothing. */

@@ -76,6 +76,8 @@ async function reconcileVideo(
   state.createdAt = undefined;
   remember(state, update.remembered);
   recordPhase(state, update);
+  const { publishAt, heldBases } = update;
+  patch(state, { publishAt, heldBases });
   recordSkippedFields(state, update);
   const former = update.kind === 'not-ours' ? [] : state.nextSteps;
   state.nextSteps = [...new Set([...update.nextSteps, ...former])];
@@ -133,12 +135,13 @@ function updateVideo(
   request: ReconcileRequest,
   reservation: QuotaReservation,
 ): Promise<UpdateResult> {
-  const { episodeId, videoId = '', thumbnail, notConverged } = state;
-  const { commit, cause, takeOver } = request;
+  const { episodeId, videoId = '', thumbnail, notConverged, heldBases } = state;
+  const { commit, cause, mayPublish, takeOver } = request;
   const overwrite = overwriteFieldsFor(state, request);
   const baseCommits = basesFor(state, request);
   const order = { episodeId, videoId, commit, baseCommits, cause, overwrite, ...ageOf(state) };
-  const optional = defined({ thumbnail, notConverged, remembered: rememberedBy(state), takeOver });
+  const remembered = rememberedBy(state);
+  const optional = defined({ thumbnail, notConverged, heldBases, mayPublish, remembered, takeOver });
   return spendOn(reservation, (grant) =>
     youtubeActivities.updateVideo.executeWithOptions({ summary: `read, merge, write ${videoId}` }, [
       { ...order, ...optional, grant },

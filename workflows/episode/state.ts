@@ -34,6 +34,10 @@ export type EpisodeState = {
   notConverged?: NotConverged | undefined;
   /** Why YouTube refuses one part of its file; everything else is done. */
   refused?: string | undefined;
+  /** When YouTube makes it public, ISO 8601. */
+  publishAt?: string | undefined;
+  /** Commits whose visibility stays in force until its own file or an approval publishes it. */
+  heldBases?: readonly string[] | undefined;
   /** Steps after the update of texts and settings that are still to run. */
   nextSteps: readonly Step[];
   /** Fields that a person edited, or of unknown origin: not overwritten. */

@@ -2,6 +2,7 @@ import { describeSince } from '../../contract/reports/approval.ts';
 import { renderArgument } from '../../contract/reports/block.ts';
 import type { Approval, PendingApprovalSummary, Rejection } from '../../contract/rewrite.ts';
 import type { ApprovalRequest, PendingApproval } from '../../domain/changes/approval/approval.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
 import { restartProgress } from './progress.ts';
 import type { Excluded, RewriteState } from './state.ts';
@@ -10,8 +11,12 @@ import type { Excluded, RewriteState } from './state.ts';
 export function excludeChanges(state: RewriteState, pending: PendingApproval | undefined): void {
   patch(state, { excluded: pending, next: 0 });
   if (pending === undefined) return;
-  const excludedKeys = keysOf(pending);
-  patch(state, { excludedKeys, end: state.total - excludedKeys.length });
+  const publishingOnly = new Set(
+    [pending.open, pending.rejected].flatMap((request) => request?.publishingOnly ?? []),
+  );
+  const excludedKeys = keysOf(pending).filter((key) => !publishingOnly.has(key));
+  const end = state.total - excludedKeys.length;
+  patch(state, { excludedKeys, end, total: state.total + publishingOnly.size });
   if (state.only === undefined) return;
   // The cursor runs over the ids, unless nothing is left to do.
   state.end = state.only.length > excludedKeys.length && state.takeOver === undefined ? state.only.length : 0;
@@ -76,9 +81,26 @@ export function approveWork(state: RewriteState, { checksum, by = 'an operator' 
       isApproved(rejected) ? undefined : rejected,
     ),
     approvedPasses: [...(state.approvedPasses ?? []), keys],
+    ...allowPublications(state, approved),
   });
-  queueReport(state, { approved: keys });
+  queueReport(state, { approved: approved.flatMap((request) => recordedKeysOf(request)) });
   return `${keys.length} episodes approved by ${by}`;
+}
+
+/** Exactly the publications that the approved plans name. */
+function allowPublications(
+  { publicationKeys = [] }: RewriteState,
+  approved: readonly (ApprovalRequest | undefined)[],
+): Pick<RewriteState, 'publicationKeys'> {
+  const named = approved.flatMap((request) => request?.publishing?.keys ?? []);
+  return named.length === 0 ? {} : { publicationKeys: [...new Set([...publicationKeys, ...named])] };
+}
+
+/** What a decision about a request is remembered by: its changes, and its publications by keys of their own. */
+function recordedKeysOf(request: ApprovalRequest | undefined): readonly string[] {
+  const { changeKeys = [], publishing, publishingOnly = [] } = request ?? {};
+  const only = new Set(publishingOnly);
+  return [...changeKeys.filter((key) => !only.has(key)), ...(publishing?.keys ?? [])];
 }
 
 /** What is still excluded after an approval of the other half. */
@@ -119,10 +141,31 @@ export function rejectWork(state: RewriteState, by = 'an operator'): string {
       changeKeys: [...open.changeKeys, ...before.changeKeys],
       units: open.units + before.units,
       first: [...open.first, ...before.first].slice(0, open.first.length),
+      ...joinPublishing(open, rejected),
     },
   };
-  queueReport(state, { rejected: open.changeKeys });
+  queueReport(state, { rejected: recordedKeysOf(open) });
   return `${open.changeKeys.length} episodes rejected by ${by}: they stay unchanged until they are approved or a commit changes them`;
+}
+
+function joinPublishing(
+  open: ApprovalRequest,
+  rejected: ApprovalRequest | undefined,
+): Pick<ApprovalRequest, 'publishing' | 'publishingOnly'> {
+  const all = [open, ...(rejected === undefined ? [] : [rejected])];
+  const publishing = all.flatMap((request) => request.publishing ?? []);
+  const publishingOnly = all.flatMap((request) => request.publishingOnly ?? []);
+  return {
+    ...(publishing.length === 0
+      ? {}
+      : {
+          publishing: {
+            keys: publishing.flatMap(({ keys }) => keys),
+            text: publishing.map(({ text }) => text).join('; '),
+          },
+        }),
+    ...(publishingOnly.length === 0 ? {} : { publishingOnly }),
+  };
 }
 
 /** Queues what `sync` must record, in order; in the state, so that nothing is lost when the workflow continues as new. */
@@ -134,7 +177,13 @@ export function queueReport(
 }
 
 /** For `status`: without the list of keys. */
-export const summarizePending = ({ changeKeys, ...request }: ApprovalRequest): PendingApprovalSummary => ({
+export const summarizePending = ({
+  changeKeys,
+  publishing,
+  publishingOnly,
+  ...request
+}: ApprovalRequest): PendingApprovalSummary => ({
   ...request,
   episodes: changeKeys.length,
+  ...defined({ publishing: publishing?.text, publishingOnly: publishingOnly?.length }),
 });

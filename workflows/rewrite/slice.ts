@@ -138,9 +138,10 @@ async function compareSlice(
 }
 
 function createSliceRequest(state: RewriteState, from: number): Omit<SliceRequest, 'grant'> {
-  const { commit, baseCommits, startedAt: at, sliceSize: size, only, changeKeys, excludedKeys } = state;
-  const { takeOver } = state;
-  const scope = { commit, baseCommits, at, size, ...defined({ changeKeys, excludedKeys, takeOver }) };
+  const { commit, baseCommits, startedAt: at, sliceSize: size, only } = state;
+  const { changeKeys, excludedKeys, publicationKeys, takeOver } = state;
+  const keys = defined({ changeKeys, excludedKeys, publicationKeys, takeOver });
+  const scope = { commit, baseCommits, at, size, ...keys };
   return only === undefined ? { ...scope, from } : { ...scope, from: 0, only: only.slice(from, from + size) };
 }
 

@@ -14,7 +14,7 @@ export type RewriteState = {
   only?: readonly string[] | undefined;
   /** It takes over videos that were never handed over: each is approved by its own key. */
   readonly takeOver?: true;
-  /** Episodes in the order of work. */
+  /** Episodes in the order of work; one of which only the publication waits for an approval counts twice. */
   readonly total: number;
   readonly sliceSize: number;
   /** ms since 1970 */
@@ -54,6 +54,8 @@ export type RewriteState = {
         readonly takeOvers?: readonly TakeOverPlan[];
       }
     | undefined;
+  /** By `hashPublication`: videos that an approval allows to publish. */
+  publicationKeys?: readonly string[] | undefined;
   /** What `sync` has not received yet. */
   unreported?: readonly RecordedApproval[] | undefined;
   /** The search attributes as they were last set. */
@@ -89,6 +91,7 @@ export type RewriteInput = Pick<
   | 'preflight'
   | 'pausedBy'
   | 'takeOver'
+  | 'publicationKeys'
 >;
 
 /** The state that a rewrite begins with. */

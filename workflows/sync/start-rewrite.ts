@@ -18,7 +18,7 @@ export type RewriteStart = {
   readonly at: number;
   readonly only?: readonly string[];
   readonly takeOver?: true;
-} & Pick<CommitPlan, 'pendingApproval' | 'needsPreflight'>;
+} & Pick<CommitPlan, 'pendingApproval' | 'approvedPublications' | 'needsPreflight'>;
 
 /**
  * Starts the only rewrite there is, with the current `seq`. Changes that wait for a person are excluded, and a pause continues.
@@ -46,7 +46,7 @@ export async function startRewrite(state: SyncState, start: RewriteStart): Promi
 
 function createRewriteState(
   state: SyncState,
-  { at, pendingApproval, needsPreflight, ...start }: RewriteStart,
+  { at, pendingApproval, approvedPublications: publicationKeys, needsPreflight, ...start }: RewriteStart,
 ): RewriteState {
   const { seq, rewritePausedBy: pausedBy } = state;
   const preflight = (needsPreflight === true || start.takeOver === true) && {
@@ -57,7 +57,7 @@ function createRewriteState(
     ...start,
     seq,
     startedAt: at,
-    ...defined({ pausedBy, preflight: preflight || undefined }),
+    ...defined({ pausedBy, preflight: preflight || undefined, publicationKeys }),
   });
   excludeChanges(rewrite, pendingApproval);
   return rewrite;

@@ -21,7 +21,6 @@ export const BUGS: readonly ErrorRow[] = [
   bug('idRequired', ['liveBroadcasts.update', 'liveBroadcasts.bind']),
   bug('enableMonitorStreamRequired', ['liveBroadcasts.update']),
   bug('broadcastStreamDelayMsRequired', ['liveBroadcasts.update']),
-  bug('invalidPublishAt', ['videos.update']),
   bug('mediaBodyRequired', ['thumbnails.set']),
   ...['invalidResourceType', 'playlistIdRequired', 'resourceIdRequired', 'invalidSnippet'].map((reason) =>
     bug(reason, ['playlistItems.insert']),

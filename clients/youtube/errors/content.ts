@@ -20,6 +20,7 @@ export const CONTENT: readonly ErrorRow[] = [
   refused('invalidTags', ['videos.update'], EDIT_FILE),
   refused('invalidVideoMetadata', ['videos.update'], EDIT_FILE),
   refused('invalidCategoryId', ['videos.update'], 'Correct `youtube.categoryId` and commit.'),
+  refused('invalidPublishAt', ['videos.update'], 'Set a `publishAt` in the future and commit.'),
   refused(
     'defaultLanguageNotSet',
     ['videos.update'],

@@ -2,9 +2,10 @@ import type { Catalog } from '../../content/catalog/records.ts';
 import type { Desired } from '../../render/desired.ts';
 import { defined } from '../../shared/defined.ts';
 import { hashText } from '../../shared/hash.ts';
-import type { EpisodeChange } from '../plan/changes.ts';
+import { type EpisodeChange, needsApprovalToPublish } from '../plan/changes.ts';
 import { groupEdits } from '../plan/edits.ts';
 import { changeKeyOf, checksumOfKeys } from '../plan/plan.ts';
+import { describePublications } from '../plan/publication.ts';
 import { type Exceeded, listExceeded, sumUnits } from '../plan/thresholds.ts';
 import type { TakeOverClass } from '../take-over.ts';
 
@@ -27,7 +28,14 @@ export type ApprovalRequest = {
   readonly takeOver?: Readonly<Partial<Record<TakeOverClass, number>>>;
   /** Difference from the previous request, if it was not answered. */
   readonly since?: SinceRequest;
+  /** Videos that become public by it. */
+  readonly publishing?: PublishingRequest;
+  /** Of `changeKeys`, those of which only the publication waits: everything else in them is written at once. */
+  readonly publishingOnly?: readonly string[];
 };
+
+/** `keys`: from `hashPublication`, one for each video. `text`: how many of which kind, with the first ids. */
+export type PublishingRequest = { readonly keys: readonly string[]; readonly text: string };
 
 /** An edit that several episodes share; long lines are truncated. */
 export type SampleDiff = {
@@ -53,6 +61,9 @@ export type PendingApproval = {
   readonly checksum: string;
 };
 
+/** Publications that an earlier approval named, from `hashPublication`. */
+export type ApprovedPublications = readonly string[];
+
 /** Earlier decisions, as hashes from `hashChange`. */
 export type PriorDecisions = {
   readonly approved: readonly string[];
@@ -73,27 +84,58 @@ export type ApprovalInput = {
 };
 
 /**
- * The changes of a rewrite that wait for a person: all that are not approved, if they exceed a threshold; and all that were
- * rejected. undefined: none.
+ * The changes of a rewrite that wait for a person: all that are not approved, if they exceed a threshold; all that would be published
+ * by a file that is not their own, whatever the thresholds say; and all that were rejected. undefined: none.
  */
 export function planPendingApproval({
   changes,
   catalog,
   priorDecisions,
 }: ApprovalInput): PendingApproval | undefined {
-  // Hashing is slow, and a small rewrite with nothing rejected needs no approval.
-  if (priorDecisions.rejected.length === 0 && listExceededBy(changes, catalog).length === 0) return undefined;
+  const publishing = changes.filter(needsApprovalToPublish);
+  const isSmall = listExceededBy(changes, catalog).length === 0;
+  // Hashing is slow, and a small rewrite with nothing rejected or published needs no approval.
+  if (priorDecisions.rejected.length === 0 && isSmall && publishing.length === 0) return undefined;
   const rejectedHashes = new Set(priorDecisions.rejected);
   const decidedHashes = new Set([...priorDecisions.rejected, ...priorDecisions.approved]);
   const rejected = changes.filter(({ desired }) => rejectedHashes.has(hashChange(desired)));
   const rest = changes.filter(({ desired }) => !decidedHashes.has(hashChange(desired)));
-  const open = listExceededBy(rest, catalog).length > 0 ? rest : [];
-  if (rejected.length + open.length === 0) return undefined;
-  return {
-    checksum: checksumOfChanges([...open, ...rejected]),
-    ...(open.length === 0 ? {} : { open: createRequest(open, catalog, priorDecisions.pending) }),
-    ...(rejected.length === 0 ? {} : { rejected: createRequest(rejected, catalog) }),
+  const large = listExceededBy(rest, catalog).length > 0 ? rest : [];
+  const whole = new Set([...large, ...rejected]);
+  const isUndecided = ({ desired }: EpisodeChange): boolean => !decidedHashes.has(hashPublication(desired));
+  const isRejected = ({ desired }: EpisodeChange): boolean => rejectedHashes.has(hashPublication(desired));
+  const alone = publishing.filter((change) => !whole.has(change));
+  const parts = {
+    open: { whole: large, alone: alone.filter(isUndecided), publishing: publishing.filter(isUndecided) },
+    rejected: { whole: rejected, alone: alone.filter(isRejected), publishing: publishing.filter(isRejected) },
   };
+  const sizeOf = (part: Part): number => part.whole.length + part.alone.length;
+  if (sizeOf(parts.open) + sizeOf(parts.rejected) === 0) return undefined;
+  const { pending } = priorDecisions;
+  return {
+    checksum: checksumOfParts([parts.open, parts.rejected]),
+    ...(sizeOf(parts.open) === 0 ? {} : { open: createRequest(parts.open, catalog, pending) }),
+    ...(sizeOf(parts.rejected) === 0 ? {} : { rejected: createRequest(parts.rejected, catalog) }),
+  };
+}
+
+/** `whole`: nothing of them is written; `alone`: all but the publication is; `publishing`: what would be published, in both. */
+type Part = {
+  readonly whole: readonly EpisodeChange[];
+  readonly alone: readonly EpisodeChange[];
+  readonly publishing: readonly EpisodeChange[];
+};
+
+/** Of these changes, the publications that an earlier approval named. */
+export function listApprovedPublications(
+  changes: readonly EpisodeChange[],
+  { approved }: Pick<PriorDecisions, 'approved'>,
+): ApprovedPublications {
+  const known = new Set(approved);
+  return changes
+    .filter(needsApprovalToPublish)
+    .map(({ desired }) => hashPublication(desired))
+    .filter((key) => known.has(key));
 }
 
 /** The thresholds that these changes alone exceed. */
@@ -117,33 +159,59 @@ export function hashChange(desired: Desired): string {
   return hash;
 }
 
-const checksumOfChanges = (changes: readonly EpisodeChange[]): string =>
-  checksumOfKeys(changes.map(({ desired }) => changeKeyOf(desired)));
+/** The same for the publication alone: whoever approves a text does not approve that it becomes public. */
+export const hashPublication = (desired: Desired): string => hashText(publicationKeyOf(desired), 10);
+
+const publicationKeyOf = (desired: Desired): string => `publish ${changeKeyOf(desired)}`;
+
+const checksumOfParts = (parts: readonly Part[]): string =>
+  checksumOfKeys(
+    parts.flatMap(({ whole, alone }) => [
+      ...whole.map(({ desired }) => changeKeyOf(desired)),
+      ...alone.map(({ desired }) => publicationKeyOf(desired)),
+    ]),
+  );
+
+/** The checksum of an approval that is only about publications. */
+export const checksumOfPublications = (changes: readonly EpisodeChange[]): string =>
+  checksumOfParts([{ whole: [], alone: changes, publishing: changes }]);
 
 const MAX_NAMED = 10;
 
 const firstIds = (changes: readonly EpisodeChange[]): readonly string[] =>
   changes.slice(0, MAX_NAMED).map(({ episodeId }) => episodeId);
 
-function createRequest(
-  changes: readonly EpisodeChange[],
-  catalog: Catalog,
-  pending?: PriorDecisions['pending'],
-): ApprovalRequest {
+function createRequest(part: Part, catalog: Catalog, pending?: PriorDecisions['pending']): ApprovalRequest {
+  const { whole, alone, publishing } = part;
+  const changes = [...whole, ...alone];
   const units = sumUnits(changes);
+  // The other fields of a direct change are written by its own workflow.
+  const publishingOnly = alone
+    .filter(({ cause }) => cause === 'indirect')
+    .map(({ desired }) => hashChange(desired));
   const { perDay, reserve } = catalog.academy.quota;
   const since = pending === undefined ? undefined : compareWithPending(pending, changes);
   return {
-    checksum: checksumOfChanges(changes),
+    checksum: checksumOfParts([part]),
     changeKeys: changes.map(({ desired }) => hashChange(desired)),
     units,
-    exceeded: listExceededBy(changes, catalog),
+    exceeded: listExceededBy(whole, catalog),
     first: firstIds(changes),
     sampleDiffs: listSampleDiffs(changes),
     ...(perDay > reserve ? { days: Math.ceil(units / (perDay - reserve)) } : {}),
     ...defined({ since }),
+    ...(publishing.length === 0 ? {} : { publishing: renderPublishing(publishing) }),
+    ...(publishingOnly.length === 0 ? {} : { publishingOnly }),
   };
 }
+
+const renderPublishing = (changes: readonly EpisodeChange[]): PublishingRequest => ({
+  keys: changes.map(({ desired }) => hashPublication(desired)),
+  text: describePublications(changes.flatMap(withPublication), MAX_NAMED),
+});
+
+const withPublication = ({ episodeId, publication }: EpisodeChange) =>
+  publication === undefined ? [] : [{ episodeId, publication }];
 
 function compareWithPending(
   { commit, checksum, changeKeys }: NonNullable<PriorDecisions['pending']>,

@@ -1,15 +1,16 @@
 import type { Field } from '../../content/ownership.ts';
 import type { MarkerSettings } from '../../render/description/marker.ts';
 import { type Desired, ownershipOf } from '../../render/desired.ts';
+import type { Wish } from '../../render/visibility.ts';
 import type { Standing } from '../hand-over.ts';
 import type { LiveBroadcast, LiveVideo } from '../live.ts';
 
 /**
  * What to do with one field of one video.
  * same: nothing to do · write: ours, write it · edited: a person changed it, do not overwrite · unknown: cannot tell who changed it, do not overwrite
- * · not-ours: the content does not set it or the policy forbids it.
+ * · held: ours, but it would publish the video, which waits for approval · not-ours: the content does not set it or the policy forbids it.
  */
-export type FieldDecision = 'same' | 'write' | 'edited' | 'unknown' | 'not-ours';
+export type FieldDecision = 'same' | 'write' | 'edited' | 'unknown' | 'held' | 'not-ours';
 
 export type MergeInput = {
   readonly desired: Desired;
@@ -21,7 +22,24 @@ export type MergeInput = {
   readonly standing: Standing;
   /** Fields that an operator released: a person's edits to them are overwritten. */
   readonly overwrite?: readonly Field[];
+} & PublishingInput;
+
+/** What decides whether a video may be published. */
+type PublishingInput = {
+  /** ms since 1970: whether a `publishAt` has passed. Absent: none has. */
+  readonly at?: number | undefined;
+  /** An approval names this publication, or an operator released the visibility by its name. */
+  readonly mayPublish?: boolean | undefined;
+  /** The request was caused by a change of the episode's own file. */
+  readonly direct?: boolean | undefined;
+  /** The visibilities that may be in force, if they are not those of `bases`. */
+  readonly visibilityBases?: readonly VisibilityBase[] | undefined;
+  /** What the episode's file alone says about who may watch. */
+  readonly own?: Wish | undefined;
 };
+
+/** A state that may be on YouTube, and what the episode's present file would say under the show of that commit. */
+export type VisibilityBase = { readonly base: Desired; readonly own?: Wish };
 
 /** What is known about one field's live value. `policyApplies: false`: only an operator can release it, not `drift: overwrite`. */
 export type Claim = {

@@ -1,11 +1,12 @@
 import type { Field } from '../../content/ownership.ts';
 import { parseDescription } from '../../render/description/marker.ts';
 import type { FieldDecision, MergeInput } from './judge.ts';
-import { decideLatency, decideSetting, decideStart, decideVisibility } from './settings.ts';
+import { decideLatency, decideSetting, decideStart } from './settings.ts';
 import { decideDescription, decideTags, decideTitle } from './texts.ts';
+import { decideVisibility } from './visibility.ts';
 
 export type { MergeInput } from './judge.ts';
-export { isOver } from './settings.ts';
+export { isOver } from './visibility.ts';
 
 /** A decision for each field of the two update calls. Stream, playlists and thumbnail are compared where they are written. */
 export type Merge = Readonly<Record<Exclude<Field, 'stream' | 'playlists' | 'thumbnail'>, FieldDecision>>;

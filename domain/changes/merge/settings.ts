@@ -1,7 +1,6 @@
 import type { Field } from '../../content/ownership.ts';
-import { type Desired, privacyIn } from '../../render/desired.ts';
-import type { LiveVideo } from '../live.ts';
-import { canChange, isCancelledOnAir, isSameInstant, stageOf } from './gates.ts';
+import type { Desired } from '../../render/desired.ts';
+import { canChange, isSameInstant, stageOf } from './gates.ts';
 import { type FieldDecision, isCreation, judge, type MergeInput } from './judge.ts';
 
 /**
@@ -25,30 +24,6 @@ export function decideSetting(
     known: before.length > 0,
   });
 }
-
-/**
- * When the stream ends, the privacy from before is still ours: only the end made it wrong. Without a base this applies only to
- * a video with our seal.
- */
-export function decideVisibility(input: MergeInput): FieldDecision {
-  const { desired, bases = [], live } = input;
-  const wanted = privacyIn(desired, isOver(live));
-  if (wanted === undefined || isCancelledOnAir(desired, stageOf(live, input.broadcast))) return 'not-ours';
-  const sealed = bases.length === 0 && input.standing.kind === 'sealed' ? [desired] : [];
-  const now = bases.map((base) => privacyIn(base, isOver(live)));
-  const atStart =
-    live.phase === 'complete' ? [...bases, ...sealed].map((base) => privacyIn(base, false)) : [];
-  const cancelled = desired.status === 'cancelled' ? Object.values(desired.visibility ?? {}) : [];
-  const isNewlyNamed = bases.length > 0 && now.every((privacy) => privacy === undefined);
-  return judge(input, 'visibility', {
-    same: live.privacy === wanted,
-    ours: isCreation(input) || isNewlyNamed || [...now, ...atStart, ...cancelled].includes(live.privacy),
-    known: bases.length > 0,
-  });
-}
-
-/** The stream has ended, or it is an upload and never had one. */
-export const isOver = (live: LiveVideo): boolean => live.phase === 'complete' || live.phase === 'none';
 
 /** Latency is part of the broadcast and can change until its test. */
 export function decideLatency(input: MergeInput): FieldDecision {

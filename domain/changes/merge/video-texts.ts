@@ -11,13 +11,13 @@ import {
   sealTitle,
   sealVideo,
 } from '../../render/description/marker.ts';
-import { privacyIn } from '../../render/desired.ts';
 import { defined } from '../../shared/defined.ts';
 import { sealOf } from '../hand-over.ts';
 import type { LiveVideo } from '../live.ts';
-import { isOver, type Merge, type MergeInput } from './merge.ts';
+import type { Merge, MergeInput } from './merge.ts';
+import { wantedAudience } from './visibility.ts';
 
-/** The whole snippet to send, and the privacy if it changes. */
+/** The whole snippet to send and, if who may watch changes, the privacy with its schedule: none drops the one that is there. */
 export type VideoTexts = {
   readonly title: string;
   readonly description: string;
@@ -25,20 +25,23 @@ export type VideoTexts = {
   readonly categoryId: string;
   readonly defaultLanguage?: string;
   readonly privacy?: LiveVideo['privacy'];
+  /** Only with `privacy: private`. ISO 8601, UTC */
+  readonly publishAt?: string;
 };
 
 /** Fields that we do not write are sent back as they were read, because YouTube replaces the whole snippet. */
 export function renderTexts(input: MergeInput, merge: Merge): VideoTexts {
   const { desired, live } = input;
   const language = merge.language === 'write' ? desired.language : live.defaultLanguage;
-  const privacy = merge.visibility === 'write' ? privacyIn(desired, isOver(live)) : undefined;
+  const audience = merge.visibility === 'write' ? wantedAudience(input) : undefined;
   const { title, tags } = snippetOf(input, merge);
   return {
     title,
     tags,
     description: renderSealedDescription(input, merge),
     categoryId: merge.category === 'write' ? (desired.categoryId ?? live.categoryId) : live.categoryId,
-    ...defined({ defaultLanguage: language, privacy }),
+    ...defined({ defaultLanguage: language }),
+    ...audience,
   };
 }
 

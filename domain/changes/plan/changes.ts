@@ -3,11 +3,13 @@ import type { Catalog, Episode } from '../../content/catalog/records.ts';
 import { checkChange } from '../../content/rules/check-change.ts';
 import type { Desired } from '../../render/desired.ts';
 import { dedupeProblems, problemsOf, renderEpisode } from '../../render/rendering.ts';
+import { renderWish, type Wish } from '../../render/visibility.ts';
 import type { Costs } from '../../shared/costs.ts';
 import { defined } from '../../shared/defined.ts';
 import { compareTexts, type Problem } from '../../shared/problem.ts';
 import { diffOwnedFields } from './diff.ts';
 import { estimateUnits } from './estimate.ts';
+import { findPublication, type Publication } from './publication.ts';
 
 /** One episode that a commit changes. `own`: by its own file; `shared`: by a guest, show, template, neighbour or setting. */
 export type EpisodeChange = {
@@ -20,6 +22,8 @@ export type EpisodeChange = {
   readonly finished: boolean;
   /** Minimum units, without the listing: a read and the writes. */
   readonly units: number;
+  /** Whether it publishes the video. */
+  readonly publication?: Publication;
 };
 
 /** What a commit changes: both trees are rendered and compared. A plain value, upcoming episodes first, then the most recent. */
@@ -52,7 +56,9 @@ export function compareCatalogs(input: {
     const rendered = renderEpisode(head, episode);
     problems.push(...problemsOf(rendered));
     if ('desired' in rendered)
-      changes.push(...compareEpisode(rendered.desired, episode, renderBase(base, before), { now, costs }));
+      changes.push(
+        ...compareEpisode(rendered.desired, episode, renderBase(base, before, episode), { now, costs }),
+      );
   }
   return {
     changes: changes.sort(byUrgency),
@@ -64,13 +70,21 @@ export function compareCatalogs(input: {
   };
 }
 
-/** The episode in the base; `desired` is absent if it could not be rendered. */
-type Before = { readonly episode: Episode; readonly desired?: Desired };
+/** The episode in the base; `desired` is absent if it could not be rendered. `own`: what its present file says under the show of the base. */
+type Before = { readonly episode: Episode; readonly desired?: Desired; readonly own?: Wish };
 
-function renderBase(base: Catalog | undefined, episode: Episode | undefined): Before | undefined {
+function renderBase(
+  base: Catalog | undefined,
+  episode: Episode | undefined,
+  now: Episode,
+): Before | undefined {
   if (base === undefined || episode === undefined) return undefined;
   const rendered = renderEpisode(base, episode);
-  return 'problems' in rendered ? { episode } : { episode, desired: rendered.desired };
+  if ('problems' in rendered) return { episode };
+  const { desired } = rendered;
+  return isSameFile(episode, now)
+    ? { episode, desired }
+    : { episode, desired, own: renderWish(now, base.shows[now.show ?? '']) };
 }
 
 function compareEpisode(
@@ -101,6 +115,9 @@ function compareEpisode(
       ...defined({ base }),
       finished,
       units: estimateUnits({ base, desired, fields, finished, costs }),
+      ...(base === undefined
+        ? {}
+        : defined({ publication: findPublication({ base, desired, own: before?.own, finished, now }) })),
     },
   ];
 }
@@ -120,6 +137,10 @@ export const isFinished = (desired: Desired, now: number): boolean =>
   desired.kind !== 'live' ||
   desired.start === undefined ||
   Date.parse(desired.start) + desired.durationSeconds * 1000 <= now;
+
+/** A change that publishes its video by another file than its own: it waits for an approval, whatever the thresholds say. */
+export const needsApprovalToPublish = ({ publication }: EpisodeChange): boolean =>
+  publication !== undefined && !publication.own;
 
 /** False for a draft, and for an episode that is not on YouTube, unless it was something else before. */
 export function touchesYouTube({ desired, base }: EpisodeChange): boolean {

@@ -14,6 +14,7 @@ const COMPARED = [
   'stream',
   'streamAfter',
   'visibility',
+  'publishAt',
   'playlists',
   'status',
   'kind',
@@ -68,6 +69,7 @@ const OWNED: Readonly<Record<string, Field>> = {
   stream: 'stream',
   streamAfter: 'stream',
   visibility: 'visibility',
+  publishAt: 'visibility',
   playlists: 'playlists',
   thumbnail: 'thumbnail',
 };

@@ -101,6 +101,7 @@ const COMPARE: Readonly<Record<string, Compare>> = {
   visibility: compareValues(({ visibility }) =>
     visibility === undefined ? undefined : `${visibility.live}, then ${visibility.after}`,
   ),
+  publishAt: compareValues(({ publishAt }) => publishAt),
   playlists: compareLists(({ playlists }) => playlists),
   status: compareValues(({ status }) => status),
   kind: compareValues(({ kind }) => kind),

@@ -8,6 +8,7 @@ const ON_VIDEO = [
   'categoryId',
   'language',
   'visibility',
+  'publishAt',
   'marker',
   'status',
   'videoId',

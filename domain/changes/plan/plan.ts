@@ -10,6 +10,7 @@ import { type Blocked, isSameInstant, listBlocked } from '../merge/gates.ts';
 import type { FieldDecision } from '../merge/judge.ts';
 import { type Merge, type MergeInput, mergeVideo } from '../merge/merge.ts';
 import { isMarkerless, renderNextSeal, renderTexts, type VideoTexts } from '../merge/video-texts.ts';
+import { holdsVisibility, listHeld } from '../merge/visibility.ts';
 
 /** One call that takes `live` towards `desired`. */
 export type VideoChange =
@@ -42,6 +43,8 @@ export type VideoPlan = {
   readonly differs: readonly Field[];
   /** What cannot change now. */
   readonly blocked: readonly Blocked[];
+  /** Its visibility stays in force until its own file or an approval publishes it. */
+  readonly holdsVisibility?: 'now' | 'later';
   /** The desired start, if it has passed: YouTube would refuse it, so it is not sent. */
   readonly refusedStart?: string;
   /** What the episode remembers once the plan is applied. Absent: the video was never handed over. */
@@ -56,7 +59,8 @@ export type PlanInput = MergeInput & { readonly now?: number; readonly costs?: C
  * Plans one video as a plain value, the same for a pull request and for the activity that executes it. The broadcast comes
  * first: its update sends title and description back as they were read and must not undo the new texts.
  */
-export function planVideo(input: PlanInput): VideoPlan {
+export function planVideo(given: PlanInput): VideoPlan {
+  const input = { ...given, at: given.at ?? given.now };
   const merge = mergeVideo(input);
   const { standing } = input;
   const writable = canCall(standing, input.desired.policy);
@@ -69,8 +73,9 @@ export function planVideo(input: PlanInput): VideoPlan {
     changes,
     edited: writable ? fieldsDecidedAs(['edited'], merge) : [],
     unknown: writable ? fieldsDecidedAs(['unknown'], merge) : [],
-    differs: writable ? [] : fieldsDecidedAs(['write', 'edited', 'unknown'], merge),
-    blocked: writable ? listBlocked(input) : [],
+    differs: writable ? [] : fieldsDecidedAs(['write', 'edited', 'unknown', 'held'], merge),
+    blocked: writable ? [...listBlocked(input), ...listHeld(input, merge.visibility)] : [],
+    ...(writable ? defined({ holdsVisibility: holdsVisibility(input, merge.visibility) }) : {}),
     ...defined({ refusedStart: refused, remembered: rememberAfter(input, merge, changes) }),
     units: changes.reduce((sum, change) => sum + change.units, 0),
   };

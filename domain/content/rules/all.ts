@@ -9,7 +9,13 @@ import { idsThatDifferInCase, unusedGuests } from './names.ts';
 import { overriddenTexts } from './overrides.ts';
 import { missingAvatars, missingThumbnails } from './pictures.ts';
 import { unknownGuests, unknownHosts, unknownShows, unknownSponsors } from './references.ts';
-import { missingStarts, missingVideos, startsAtEpoch, unclearStarts } from './schedule.ts';
+import {
+  misplacedPublications,
+  missingStarts,
+  missingVideos,
+  startsAtEpoch,
+  unclearStarts,
+} from './schedule.ts';
 import { unknownStreams } from './streams.ts';
 import {
   unknownAcademyTemplate,
@@ -32,6 +38,7 @@ export const REJECTING_RULES: readonly KindRule[] = [
     unknownTemplates,
     unknownThumbnailTemplates,
     missingThumbnails,
+    misplacedPublications,
     unclearStarts,
     movedFiles,
   ]),

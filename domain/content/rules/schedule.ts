@@ -1,6 +1,6 @@
 import { describeFault, describeFound } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { findStart } from '../../shared/start-time.ts';
+import { findStart, parseStart } from '../../shared/start-time.ts';
 import { type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
 
 /** A scheduled stream needs a start; for `live` only. */
@@ -31,8 +31,42 @@ export const missingVideos: Rule = ({ episodes }) =>
 /** A local time needs the zone of its show, and must exist there: clocks skip an hour in spring. */
 export const unclearStarts: Rule = (draft) => {
   const zones: Zones = new Map(draft.shows.map(({ id, record }) => [id, record.timezone]));
-  return draft.episodes.flatMap((episode) => checkStart(draft, zones, episode));
+  return draft.episodes.flatMap((episode) => [
+    ...checkTime(draft, zones, episode, 'scheduledFor'),
+    ...checkTime(draft, zones, episode, 'publishAt'),
+  ]);
 };
+
+/** YouTube publishes uploads by itself; the file says nothing else about when they are public. */
+export const misplacedPublications: Rule = ({ episodes }) =>
+  episodes.flatMap((episode) => {
+    const { publishAt, kind, visibility } = episode.record;
+    if (publishAt === undefined) return [];
+    const key = ['publishAt'];
+    const fault = (expected: string, found: string, hint: string): Problem =>
+      recordProblem(episode, {
+        key,
+        code: 'wrong-value',
+        message: describeFault(key, expected, found),
+        hint,
+      });
+    if (kind !== 'video')
+      return [
+        fault(
+          'an upload ("kind: video")',
+          `"kind: ${kind}"`,
+          'Who may watch a stream afterwards is "visibility: { live, after }".',
+        ),
+      ];
+    if (visibility === undefined || visibility.after === 'public') return [];
+    return [
+      fault(
+        'a video that is public from then on',
+        `"visibility: ${visibility.after}"`,
+        'Remove one of the two: without a visibility of its own the video is public from then on.',
+      ),
+    ];
+  });
 
 /** YouTube treats the beginning of 1970 as "not scheduled", permanently. */
 export const startsAtEpoch: Rule = (draft) => {
@@ -49,14 +83,19 @@ export const startsAtEpoch: Rule = (draft) => {
 
 type Zones = ReadonlyMap<string, string | undefined>;
 
-function checkStart({ names }: Draft, zones: Zones, episode: Entry<'episode'>): Problem[] {
-  const { scheduledFor, show } = episode.record;
+function checkTime(
+  { names }: Draft,
+  zones: Zones,
+  episode: Entry<'episode'>,
+  name: 'scheduledFor' | 'publishAt',
+): Problem[] {
+  const { [name]: written, show } = episode.record;
   // An unreadable show may have a zone.
-  if (scheduledFor === undefined || (show !== undefined && !names.show.usable.has(show))) return [];
+  if (written === undefined || (show !== undefined && !names.show.usable.has(show))) return [];
   const zone = zones.get(show ?? '');
-  const start = findStart(episode.record, zone);
+  const start = name === 'publishAt' ? parseStart(written, zone) : findStart(episode.record, zone);
   if (start === undefined || 'start' in start) return [];
-  const key = ['scheduledFor'];
+  const key = [name];
   const [code, expected, hint] =
     start.fault === 'no-zone'
       ? ([
@@ -73,7 +112,7 @@ function checkStart({ names }: Draft, zones: Zones, episode: Entry<'episode'>): 
     recordProblem(episode, {
       key,
       code,
-      message: describeFault(key, expected, describeFound(scheduledFor)),
+      message: describeFault(key, expected, describeFound(written)),
       hint,
     }),
   ];

@@ -92,16 +92,20 @@ const chapter = z
   });
 
 /** A local time gets its zone from the show (`timezone:`). */
-const scheduledFor = matching(
+const moment = matching(
   /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(\.\d+)?\s?(Z|[+-]\d{2}:?\d{2})?$/,
   'a date and time such as 2026-12-04T17:00:00Z',
-)
-  .refine(isDateTime, 'a date and time that exists')
-  .meta({
-    description:
-      "When the stream starts. Without a zone it is local time in the show's timezone; if clocks go back over that hour, the first one counts.",
-    examples: ['2026-12-04T17:00:00Z', '2026-12-04T18:00:00+01:00', '2026-12-04T17:00:00'],
-  });
+).refine(isDateTime, 'a date and time that exists');
+const scheduledFor = moment.meta({
+  description:
+    "When the stream starts. Without a zone it is local time in the show's timezone; if clocks go back over that hour, the first one counts.",
+  examples: ['2026-12-04T17:00:00Z', '2026-12-04T18:00:00+01:00', '2026-12-04T17:00:00'],
+});
+const publishAt = moment.meta({
+  description:
+    "When YouTube makes an upload (kind: video) public; it is private until then, and public after that whatever the show says. Without a zone it is local time in the show's timezone.",
+  examples: ['2027-02-01T09:00:00Z', '2027-02-01T10:00:00+01:00'],
+});
 
 /** `episodes/**.yaml`: docs/content-reference.md is generated from this. */
 export const episodeSchema = z.strictObject({
@@ -187,6 +191,7 @@ export const episodeSchema = z.strictObject({
   }),
   tags: tags.optional(),
   visibility: visibility.optional(),
+  publishAt: publishAt.optional(),
   thumbnail: episodeThumbnail.optional(),
   stream: stream.optional(),
   latency: latency.optional(),
