@@ -105,7 +105,15 @@ export async function openAcademy(options: AcademyOptions = {}) {
     stopWorker,
     startWorker: async (): Promise<void> => {
       const log = pino({ level: 'silent' });
-      running = await runWorker({ ...workerOptions, temporal, repository, clock: clock.now, log });
+      const thumbnails = shareThumbnails(build);
+      running = await runWorker({
+        ...workerOptions,
+        temporal,
+        repository,
+        thumbnails,
+        clock: clock.now,
+        log,
+      });
     },
     /** The product in a process of its own: `kill` is kill -9. */
     spawnWorker: async (): Promise<SpawnedWorker> => {
