@@ -15,6 +15,7 @@ import { startLocalYouTube } from '../../emulator/server.ts';
 import { academyFiles } from './academy-files.ts';
 import type { Build } from './build.ts';
 import type { KillPlan } from './kill-at.ts';
+import { createStatusQuery } from './query-status.ts';
 import { cachePictures } from './remember-pictures.ts';
 import { createRepository, type RepositoryFiles } from './repository.ts';
 import { runWorker } from './run-worker.ts';
@@ -84,8 +85,10 @@ export async function openAcademy(options: AcademyOptions = {}) {
     ...defined({ youtubeTimeoutMs: options.youtubeTimeoutMs }),
     maxCachedWorkflows: options.maxCachedWorkflows ?? readCacheSize(),
   };
-  const query = <T>(workflowId: string): Promise<T> =>
-    temporal.client.workflow.getHandle(workflowId).query<T>('status');
+  const query = createStatusQuery({
+    client: () => temporal.client,
+    isCostly: workerOptions.maxCachedWorkflows === 0,
+  });
   const refresh = (): Promise<void> => temporal.client.workflow.getHandle(QUOTA_ID).signal(budgetChanged);
 
   const advance = async (ms: number): Promise<void> => {
