@@ -34,7 +34,7 @@ type LifeOptions = { readonly kills: readonly Kill[]; readonly maxCachedWorkflow
 
 const EPISODE = 'talks/first';
 /** A dead worker is detected by its missing heartbeat after some seconds; a busy machine takes longer. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 240_000;
 
 /**
  * Takes an episode from its first commit to the end of its life on real parts. The worker is killed at each of `kills` and started again.

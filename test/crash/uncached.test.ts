@@ -20,5 +20,5 @@ describe("an episode's life without a workflow cache", () => {
       ...kills.map(() => ['liveBroadcasts.insert']),
     ]);
     for (const life of uncached) expect(summarize(life)).toEqual(summarize(cached));
-  }, 600_000);
+  }, 900_000);
 });
