@@ -24,7 +24,7 @@ const countEpisodes = async (): Promise<number> =>
   (await academy.client().workflow.count(`WorkflowType = '${WORKFLOWS.episode}'`)).count;
 
 it('a sync of existing videos lists them, 50 per unit; only those that differ get a workflow, also after all state is lost', async () => {
-  academy = await openAcademy({ files: known });
+  academy = await openAcademy({ files: known, countsUnits: true });
   await academy.startWorker();
   await academy.waitUntilSynced();
   const first = await academy.youtube.quota();

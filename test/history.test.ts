@@ -26,7 +26,7 @@ const asked = () => {
 const historyOf = (episodeId: string) => history({ ...asked(), episodeId });
 
 it('the commands list pending rewrites, refuse a wrong checksum, approve, and show afterwards what was written and why', async () => {
-  academy = await openAcademy({ files });
+  academy = await openAcademy({ files, countsUnits: true });
   await academy.startWorker();
   await academy.waitUntilSynced();
   const nobody = { ...asked(), checksum: undefined, by: undefined };

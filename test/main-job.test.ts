@@ -29,7 +29,7 @@ const methods = (writes: readonly { method: string }[]): string[] =>
 
 describe('a new episode', () => {
   it('becomes one broadcast: scheduled, bound, marked, with its thumbnail and playlist', async () => {
-    academy = await openAcademy();
+    academy = await openAcademy({ countsUnits: true });
     await academy.startWorker();
     await academy.waitUntilSynced();
     const before = (await academy.youtube.quota()).spent;
@@ -152,9 +152,9 @@ describe('a new episode', () => {
   });
 });
 
-/** A correction of 120 videos that has written more than ten and waits for YouTube's answers. @returns its rewrite's id */
+/** A correction of 60 videos that has written more than ten and waits for YouTube's answers. @returns its rewrite's id */
 async function openHalfWritten(): Promise<string> {
-  academy = await openAcademy({ files: finishedFiles(120, () => 'ada'), youtubeTimeoutMs: HOLD_MS });
+  academy = await openAcademy({ files: finishedFiles(60, () => 'ada'), youtubeTimeoutMs: HOLD_MS });
   await academy.startWorker();
   await academy.waitUntilSynced();
   await academy.youtube.hold('videos.update');
@@ -213,7 +213,10 @@ describe("a guest's correction", () => {
   });
 
   it('costs one read and one write per finished episode, plus the listing', async () => {
-    academy = await openAcademy({ files: finishedFiles(60, (number) => (number < 55 ? 'ada' : 'bob')) });
+    academy = await openAcademy({
+      files: finishedFiles(60, (number) => (number < 55 ? 'ada' : 'bob')),
+      countsUnits: true,
+    });
     await academy.startWorker();
     await academy.waitUntilSynced();
     const before = (await academy.youtube.quota()).spent;
@@ -230,12 +233,12 @@ describe("a guest's correction", () => {
     await releaseSuperseded(first);
     await academy.waitUntilSynced();
     const { videos } = await academy.youtube.channel();
-    expect(videos.filter(({ description }) => description.includes('Ada Byrne'))).toHaveLength(120);
+    expect(videos.filter(({ description }) => description.includes('Ada Byrne'))).toHaveLength(60);
     const writes = await academy.youtube.writes();
     const perVideo = new Map<string, number>();
     for (const { videoId = '' } of writes) perVideo.set(videoId, (perVideo.get(videoId) ?? 0) + 1);
     expect(Math.max(...perVideo.values())).toBeLessThanOrEqual(2);
-    expect(writes.length).toBeLessThan(240);
+    expect(writes.length).toBeLessThan(120);
   });
 
   it('reverted half-way touches only the videos already written', async () => {
@@ -244,10 +247,10 @@ describe("a guest's correction", () => {
     await releaseSuperseded(first);
     await academy.waitUntilSynced();
     const { videos } = await academy.youtube.channel();
-    expect(videos.filter(({ description }) => description.includes('Ada Byron'))).toHaveLength(120);
+    expect(videos.filter(({ description }) => description.includes('Ada Byron'))).toHaveLength(60);
     const writes = await academy.youtube.writes();
     expect(writes.length).toBe(2 * new Set(writes.map(({ videoId }) => videoId)).size);
-    expect(writes.length).toBeLessThan(240);
+    expect(writes.length).toBeLessThan(120);
   });
 });
 
@@ -277,6 +280,7 @@ describe('nothing to do', () => {
   it('the same commit again, and a commit that renders the same: no write and no unit', async () => {
     academy = await openAcademy({
       files: { ...finishedFiles(4, () => 'ada'), 'episodes/talks/next.yaml': upcoming('Next', 'ada') },
+      countsUnits: true,
     });
     await academy.startWorker();
     await academy.waitUntilSynced();
@@ -360,6 +364,7 @@ describe('a budget that is too small', () => {
   it('is never exceeded: the rewrite waits for the reset, then completes', async () => {
     academy = await openAcademy({
       files: { ...academyFiles({ perDay: 400 }), ...finishedFiles(24, () => 'ada') },
+      countsUnits: true,
     });
     await academy.startWorker();
     await academy.waitUntilSynced();

@@ -53,7 +53,7 @@ it('a rewrite goes on for three days, never exceeds the daily budget, lets live 
     ...finishedFiles(19, () => 'ada'),
     'shows/solo.yaml': 'name: Solo\ndefaults: { duration: 60m, stream: main }\n',
   };
-  academy = await openAcademy({ files });
+  academy = await openAcademy({ files, countsUnits: true });
   await academy.startWorker();
   await academy.waitUntilSynced();
   await academy.content.commit('correct', { 'guests/ada.yaml': 'name: Ada Byrne\n' });
@@ -94,7 +94,7 @@ it('a rewrite goes on for three days, never exceeds the daily budget, lets live 
 
 it('writes a video once for two guests, changed in one commit, or in two while it waits', async () => {
   const files = { ...academyFiles({ perDay: 400 }), ...finishedFiles(6, () => 'ada, bob') };
-  academy = await openAcademy({ files });
+  academy = await openAcademy({ files, countsUnits: true });
   await academy.startWorker();
   await academy.waitUntilSynced();
   await academy.content.commit('ada', { 'guests/ada.yaml': 'name: Ada Byrne\n' });
@@ -126,7 +126,7 @@ async function waitsForTomorrow(): Promise<boolean> {
 }
 
 it('a creation with 200 units a day: steps that do not fit wait for the next day', async () => {
-  academy = await openAcademy({ files: academyFiles({ perDay: 200 }) });
+  academy = await openAcademy({ files: academyFiles({ perDay: 200 }), countsUnits: true });
   await academy.startWorker();
   await academy.waitUntilSynced();
   await academy.content.commit('announce', { 'episodes/talks/first.yaml': upcoming('First', 'ada') });

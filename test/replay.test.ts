@@ -22,6 +22,19 @@ const replay = (name: string, workflowBundle: Bundle): Promise<void> => {
   return Worker.runReplayHistory({ workflowBundle }, history, workflowId);
 };
 
+/** Replays all histories in one worker, which is quicker than a worker each. @returns the error of each, by its name */
+async function replayAll(workflowBundle: Bundle): Promise<ReadonlyMap<string, Error | undefined>> {
+  const histories = names.map((name) => {
+    const history = JSON.parse(read(name));
+    const { workflowId, originalExecutionRunId } = history.events[0].workflowExecutionStartedEventAttributes;
+    return { name, history, workflowId, runId: originalExecutionRunId };
+  });
+  const errors = new Map<string, Error | undefined>();
+  for await (const { runId, error } of Worker.runReplayHistories({ workflowBundle }, histories))
+    errors.set(histories.find((history) => history.runId === runId)?.name ?? runId, error);
+  return errors;
+}
+
 describe('recorded histories', () => {
   it('exist for each workflow type', () => {
     const types = names.map((name) => basename(name).replace(/[-.].*/, ''));
@@ -45,13 +58,13 @@ describe('recorded histories', () => {
 const SECRET = /ya29|Bearer|refresh_?token|client_?secret|GOCSPX/i;
 
 describe('the replay', () => {
-  let changed: Bundle;
+  let errors: ReadonlyMap<string, Error | undefined>;
   beforeAll(async () => {
-    changed = await bundleWorkflows(new DefaultLogger('ERROR'), { workflowsPath: CHANGED });
+    errors = await replayAll(await bundleWorkflows(new DefaultLogger('ERROR'), { workflowsPath: CHANGED }));
   });
 
-  it.each(names)('rejects %s when its workflow runs one more activity', async (name) => {
-    await expect(replay(name, changed)).rejects.toThrow(DeterminismViolationError);
+  it.each(names)('rejects %s when its workflow runs one more activity', (name) => {
+    expect(errors.get(name)).toBeInstanceOf(DeterminismViolationError);
   });
 
   it('detects a secret and a picture', () => {

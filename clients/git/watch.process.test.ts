@@ -29,7 +29,7 @@ async function start(location: string, pollMs: number) {
   const repository = await openRepository({ location, folder: join(scratch, 'state') });
   const onChange = vi.fn();
   watch = repository.watch(onChange, { pollMs });
-  await vi.waitFor(() => expect(onChange).toHaveBeenCalled(), { timeout: 5_000 });
+  await vi.waitFor(() => expect(onChange).toHaveBeenCalled(), { timeout: 60_000 });
   // The events of the system start a moment after the first look.
   await wait(300);
   onChange.mockClear();

@@ -1,8 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { run } from '../../test/support/command.ts';
 import {
   ACADEMY,
@@ -120,8 +119,7 @@ test('--watch of a commit is refused', async () => {
 
 test('--watch renders again when a file changes, prints errors in between, and exits with 0 on Ctrl-C', async () => {
   await repository.write({ ...ACADEMY, 'episodes/one.yaml': writeEpisode('One') });
-  const bin = fileURLToPath(new URL('../showrunner.mjs', import.meta.url));
-  const child = execa('node', [bin, 'render', 'one', '--watch'], {
+  const child = execa('node', [inject('build').showrunner, 'render', 'one', '--watch'], {
     cwd: join(folder, 'guests'),
     reject: false,
   });
@@ -132,7 +130,7 @@ test('--watch renders again when a file changes, prints errors in between, and e
   child.stdout.on('data', collect);
   child.stderr.on('data', collect);
   const waitFor = (words: string) =>
-    expect.poll(() => printed, { timeout: 20_000, interval: 50 }).toContain(words);
+    expect.poll(() => printed, { timeout: 90_000, interval: 50 }).toContain(words);
   try {
     await waitFor('\nOne\n');
     await writeFile(join(folder, 'episodes/one.yaml'), writeEpisode('Two'));
@@ -149,4 +147,4 @@ test('--watch renders again when a file changes, prints errors in between, and e
     child.kill('SIGINT');
   }
   expect(await child).toMatchObject({ exitCode: 0 });
-}, 60_000);
+});

@@ -30,17 +30,22 @@ export type LifeRecord = {
   readonly error?: unknown;
 };
 
-type LifeOptions = { readonly kills: readonly Kill[]; readonly maxCachedWorkflows?: number };
+type LifeOptions = {
+  readonly kills: readonly Kill[];
+  readonly maxCachedWorkflows?: number;
+  /** Ends the life after so many events. Absent: after all. */
+  readonly length?: number;
+};
 
 const EPISODE = 'talks/first';
 /** A dead worker is detected by its missing heartbeat after some seconds; a busy machine takes longer. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 240_000;
 
 /**
  * Takes an episode from its first commit to the end of its life on real parts. The worker is killed at each of `kills` and started again.
  * At the end every history must replay: a workflow that no longer replays cannot go on.
  */
-export async function runLife({ kills, ...options }: LifeOptions): Promise<LifeRecord> {
+export async function runLife({ kills, length = LIFE.length, ...options }: LifeOptions): Promise<LifeRecord> {
   const academy = await openAcademy(options);
   const report = join(academy.folder, 'died');
   const events: EventRecord[] = [];
@@ -50,7 +55,7 @@ export async function runLife({ kills, ...options }: LifeOptions): Promise<LifeR
     const worker = superviseWorker(academy, kills, report);
     await worker.isReady();
     await academy.waitUntilSynced();
-    for (const event of LIFE) {
+    for (const event of LIFE.slice(0, length)) {
       events.push(await runEvent(academy, event, worker.setClockOffset));
       await worker.isReady();
     }

@@ -1,23 +1,33 @@
 import { readFile, symlink } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PACKAGES = `${sep}node_modules${sep}`;
+const { resolve: findPackage } = createRequire(import.meta.url);
 
 /** The entry files of programs that tests start as processes. */
 const ENTRIES = {
   worker: fileURLToPath(new URL('./worker-process.ts', import.meta.url)),
   drawing: fileURLToPath(new URL('../../drawing/process/child.ts', import.meta.url)),
   showrunner: fileURLToPath(new URL('../../scripts/showrunner.ts', import.meta.url)),
+  /** The thread in which the worker's process runs workflows. */
+  thread: join(dirname(findPackage('@temporalio/worker')), 'workflow/workflow-worker-thread.js'),
 };
 
+/** Their libraries are found next to their own files only. */
+const NATIVE = ['sharp', '@resvg/resvg-js'];
+/** Loaded by the SDK to bundle workflows, which no bundled program does. */
+const UNUSED = /^(webpack|memfs|unionfs)$/;
+
 /** Each bundle's path. */
-export type Programs = Readonly<Record<keyof typeof ENTRIES, string>>;
+export type Programs = Readonly<Record<'worker' | 'drawing' | 'showrunner', string>>;
 
 /**
- * Bundles only our own code; packages are loaded from `node_modules`. A process then starts without the compiler, which takes longer than the
- * rest of its start.
+ * Bundles our code and the packages that it uses. A process then starts without the compiler and without looking for two thousand files,
+ * which takes longer than the rest of its start.
  */
 export async function bundlePrograms(folder: string): Promise<Programs> {
   await build({
@@ -26,42 +36,77 @@ export async function bundlePrograms(folder: string): Promise<Programs> {
     outdir: folder,
     bundle: true,
     splitting: true,
-    packages: 'external',
+    external: NATIVE,
     platform: 'node',
     format: 'esm',
     target: 'node20',
     outExtension: { '.js': '.mjs' },
-    sourcemap: 'linked',
+    // For the packages that are no ES modules.
+    banner: {
+      js: "import { createRequire as createOwn } from 'node:module'; const require = createOwn(import.meta.url);",
+    },
     logLevel: 'warning',
-    plugins: [createPathPlugin(folder)],
+    plugins: [omitUnused, createPathPlugin(folder)],
   });
   await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   const pathOf = (name: string): string => join(folder, `${name}.mjs`);
   return { worker: pathOf('worker'), drawing: pathOf('drawing'), showrunner: pathOf('showrunner') };
 }
 
+const omitUnused: Plugin = {
+  name: 'unused',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: UNUSED }, ({ path }) => ({ path, namespace: 'unused' }));
+    onLoad({ filter: /./, namespace: 'unused' }, () => ({ contents: 'module.exports = {}' }));
+  },
+};
+
 /** Resolves files relative to the source; a program that is bundled too is started from its bundle. */
 const createPathPlugin = (folder: string): Plugin => ({
   name: 'paths',
   setup: ({ onLoad }) => {
-    onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-      if (!path.startsWith(ROOT) || path.includes(`${sep}node_modules${sep}`)) return undefined;
-      const source = pathToFileURL(path);
+    onLoad({ filter: /\.([cm]?js|ts)$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
-      const contents = text
-        .replace(/new URL\('([^']+)', import\.meta\.url\)/g, (_, relative: string) => {
-          return `new URL(${quote(findProgram(new URL(relative, source), folder))})`;
-        })
-        .replaceAll('import.meta.url', quote(source));
-      return { contents, loader: 'ts' };
+      const isPackage = path.includes(PACKAGES);
+      if (isPackage && !OWN_PATH.test(text)) return undefined;
+      const contents = isPackage ? fixPackage(text, path, folder) : fixSource(text, path, folder);
+      return { contents, loader: path.endsWith('.ts') ? 'ts' : 'js' };
     });
   },
 });
 
-function findProgram(target: URL, folder: string): URL {
-  const path = fileURLToPath(target);
-  const name = Object.entries(ENTRIES).find(([, entry]) => entry === path)?.[0];
-  return name === undefined ? target : pathToFileURL(join(folder, `${name}.mjs`));
+const OWN_PATH = /__dirname|__filename|import\.meta\.url|require\.resolve/;
+
+function fixSource(text: string, path: string, folder: string): string {
+  const source = pathToFileURL(path);
+  return text
+    .replace(/new URL\('([^']+)', import\.meta\.url\)/g, (_, relative: string) => {
+      const target = fileURLToPath(new URL(relative, source));
+      return `new URL(${quote(pathToFileURL(findProgram(target, folder)).href)})`;
+    })
+    .replaceAll('import.meta.url', quote(source.href));
 }
 
-const quote = (url: URL): string => JSON.stringify(url.href);
+function fixPackage(text: string, path: string, folder: string): string {
+  const { resolve } = createRequire(path);
+  const findFile = (call: string, relative: string): string => {
+    try {
+      return quote(findProgram(resolve(relative), folder));
+    } catch {
+      // An example in a comment.
+      return call;
+    }
+  };
+  return text
+    .replace(/require\.resolve\('(\.[^']+)'\)/g, findFile)
+    .replaceAll('import.meta.url', quote(pathToFileURL(path).href))
+    .replace(/\b__dirname\b/g, quote(dirname(path)))
+    .replace(/\b__filename\b/g, quote(path));
+}
+
+function findProgram(target: string, folder: string): string {
+  const name = Object.entries(ENTRIES).find(([, entry]) => entry === target)?.[0];
+  return name === undefined ? target : join(folder, `${name}.mjs`);
+}
+
+const quote = (text: string): string => JSON.stringify(text);

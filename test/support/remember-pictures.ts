@@ -5,7 +5,7 @@ import type { Thumbnail, Thumbnails } from '../../drawing/index.ts';
 
 /**
  * Draws each picture once for all tests of a run and reads it from `folder` afterwards. For pictures that are on YouTube before a test
- * starts.
+ * starts, and for workers that are killed.
  */
 export function cachePictures(thumbnails: Thumbnails, folder: string): Thumbnails {
   return {

@@ -3,12 +3,12 @@ import type { Repository } from '../../clients/git/index.ts';
 import { createYouTube } from '../../clients/youtube/client.ts';
 import { TASK_QUEUE } from '../../contract/ids.ts';
 import { defined } from '../../domain/shared/defined.ts';
+import type { Thumbnails } from '../../drawing/index.ts';
 import type { Temporal } from '../../worker/connect.ts';
 import type { StructuredLog } from '../../worker/log.ts';
 import { requestBranchCheck, startPermanentWorkflows } from '../../worker/start-workflows.ts';
 import { createWorker } from '../../worker/worker.ts';
 import type { Build } from './build.ts';
-import { shareThumbnails } from './share-thumbnails.ts';
 
 /** Heartbeats are sent more often: workflows time out sooner, see short-heartbeat.ts. */
 const HEARTBEAT_MS = 1000;
@@ -20,11 +20,10 @@ type WorkerInput = {
   readonly url: string;
   readonly clock: () => number;
   readonly build: Build;
+  readonly thumbnails: Thumbnails;
   readonly log: StructuredLog;
   readonly lookupDelaysMs: readonly number[];
   readonly youtubeTimeoutMs?: number;
-  /** Starts the drawing process before the first picture, as the product does. */
-  readonly warm?: boolean;
   /** Absent: the worker's own default. */
   readonly maxCachedWorkflows?: number | undefined;
 };
@@ -40,13 +39,11 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
     refreshToken: 'local',
     ...defined({ timeoutMs: input.youtubeTimeoutMs }),
   });
-  const thumbnails = shareThumbnails(build);
-  if (input.warm === true) await thumbnails.warm();
   const index = createChannelIndex(youtube);
   const dependencies = {
     repository,
     youtube,
-    thumbnails,
+    thumbnails: input.thumbnails,
     client,
     taskQueue: TASK_QUEUE,
     clock,

@@ -1,5 +1,7 @@
 /** For a busy machine. */
 const LIMIT_MS = 90_000;
+/** Most reads cost the worker a task, and without a workflow cache a replay. So the pause grows with the time waited, of which it is a tenth. */
+const PAUSE_MS = { least: 50, most: 250, share: 0.1 };
 
 /** Reads repeatedly until the value is right; a failed read is repeated too. @throws Error with the last value */
 export async function until<T>(
@@ -7,7 +9,7 @@ export async function until<T>(
   isRight: (value: T) => boolean,
   limitMs = LIMIT_MS,
 ): Promise<T> {
-  const deadline = Date.now() + limitMs;
+  const began = Date.now();
   let last: unknown;
   for (;;) {
     try {
@@ -17,11 +19,15 @@ export async function until<T>(
     } catch (error) {
       last = error;
     }
-    if (Date.now() > deadline)
+    const waited = Date.now() - began;
+    if (waited > limitMs)
       throw new Error(`the condition was not met within ${limitMs} ms; last value: ${render(last)}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, choosePause(waited)));
   }
 }
+
+const choosePause = (waited: number): number =>
+  Math.min(Math.max(waited * PAUSE_MS.share, PAUSE_MS.least), PAUSE_MS.most);
 
 const render = (value: unknown): string =>
   value instanceof Error ? String(value) : (JSON.stringify(value) ?? String(value));

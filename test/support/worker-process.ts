@@ -3,7 +3,9 @@ import { openRepository } from '../../clients/git/index.ts';
 import { connect } from '../../worker/connect.ts';
 import type { Build } from './build.ts';
 import { type KillPlan, killAtWrite } from './kill-at.ts';
+import { cachePictures } from './remember-pictures.ts';
 import { runWorker } from './run-worker.ts';
+import { shareThumbnails } from './share-thumbnails.ts';
 import './runtime.ts';
 
 /** The process's only argument, as JSON. */
@@ -37,7 +39,8 @@ await runWorker({
   ...input,
   temporal: await connect({}, input.address),
   repository: await openRepository({ location: input.location, folder: input.folder }),
-  warm: true,
+  // Tests of killed workers are not about drawing: each picture is drawn by the first process that needs it.
+  thumbnails: cachePictures(shareThumbnails(input.build), input.build.pictures),
   clock: () => Date.now() + clockOffset,
   // An activity logs its result just before sending it: see worker/activity-log.ts.
   log: pino({ level: 'info' }, { write: () => killer?.onActivityEnd() }),

@@ -156,7 +156,7 @@ test.concurrent('a server that ends later, unasked, is reported; one that is sto
   const { address } = await start(context, { log: (line) => killed.push(line) });
   const server = await start(context, { log: (line) => stopped.push(line) });
   process.kill(await findServer(address), 'SIGKILL');
-  await vi.waitFor(() => expect(killed[0]).toMatch(/The Temporal server ended by itself \(137\)/), 5_000);
+  await vi.waitFor(() => expect(killed[0]).toMatch(/The Temporal server ended by itself \(137\)/), 60_000);
   await server.stop();
   expect(stopped).toEqual([]);
   await expect(Connection.connect({ address: server.address, connectTimeout: 300 })).rejects.toThrow();
