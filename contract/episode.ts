@@ -141,6 +141,8 @@ export type VideoRequest = EpisodeCall & {
   readonly madeMsAgo?: number;
   /** Fields that an operator released: a person's edit of them is overwritten, once. */
   readonly overwrite?: readonly Field[];
+  /** Who released them. */
+  readonly by?: string;
   /** Hash of the picture that the thumbnail on YouTube was last compared with. */
   readonly thumbnail?: string;
   /** What YouTube stored differently the last time. */
@@ -184,6 +186,10 @@ export type UpdateResult = {
   readonly refused?: string;
   /** What YouTube stored differently from what was sent. */
   readonly notConverged?: NotConverged;
+  /** Fields that were written. */
+  readonly wrote?: readonly Field[];
+  /** The hash under which the texts of before are kept: a person's were overwritten. */
+  readonly kept?: string;
   /** Milliseconds until it must be checked again; absent: never. */
   readonly checkInMs?: number;
 };
@@ -196,6 +202,8 @@ export type StepResult = {
   readonly skippedField?: Field;
   /** Hash of the picture that the thumbnail on YouTube was compared with. */
   readonly thumbnail?: string;
+  /** The hash under which the picture of before is kept: a person's was overwritten. */
+  readonly kept?: string;
   /** Milliseconds until it is worth another try. */
   readonly checkInMs?: number;
 };

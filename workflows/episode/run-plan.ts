@@ -15,7 +15,7 @@ import { deferUntilStreamEnds, recordNotConverged, recordPhase, recordRefusal } 
 import { createResult, describeDeferral, recordReconciled } from './reconcile-result.ts';
 import { recordFailure } from './record-failure.ts';
 import { cancelQuotaRequest, reserveQuota } from './reserve-quota.ts';
-import { overwriteFieldsFor, recordSkippedFields } from './skipped-fields.ts';
+import { overwriteByFor, overwriteFieldsFor, recordSkippedFields } from './skipped-fields.ts';
 import type { EpisodeState } from './state.ts';
 import { ageOf, basesFor, runStep } from './steps.ts';
 
@@ -135,7 +135,7 @@ function updateVideo(
   const overwrite = overwriteFieldsFor(state, request);
   const baseCommits = basesFor(state, request);
   const order = { episodeId, videoId, commit, baseCommits, cause, overwrite, ...ageOf(state) };
-  const optional = defined({ thumbnail, notConverged });
+  const optional = defined({ thumbnail, notConverged, by: overwriteByFor(state, request) });
   return spendOn(reservation, (grant) =>
     youtubeActivities.updateVideo.executeWithOptions({ summary: `read, merge, write ${videoId}` }, [
       { ...order, ...optional, grant },

@@ -1,7 +1,8 @@
 import type { ReconcileRequest, Step, StepResult, VideoRequest } from '../../contract/episode.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { youtubeActivities } from '../activity-proxies.ts';
 import { type QuotaReservation, spendOn } from '../quota-client.ts';
-import { overwriteFieldsFor, recordStepResult } from './skipped-fields.ts';
+import { overwriteByFor, overwriteFieldsFor, recordStepResult } from './skipped-fields.ts';
 import type { EpisodeState } from './state.ts';
 
 /** Runs one step. It compares before it writes, so an unfinished step is simply repeated. */
@@ -15,7 +16,8 @@ export async function runStep(
   const { commit, cause } = request;
   const baseCommits = basesFor(state, request);
   const overwrite = overwriteFieldsFor(state, request);
-  const video = { episodeId, videoId, commit, baseCommits, cause, overwrite, ...ageOf(state) };
+  const by = defined({ by: overwriteByFor(state, request) });
+  const video = { episodeId, videoId, commit, baseCommits, cause, overwrite, ...by, ...ageOf(state) };
   const result = await spendOn(reservation, (grant) => RUN[step]({ ...video, grant }));
   recordStepResult(state, step, result);
   const { thumbnail = state.thumbnail, checkInMs } = result;

@@ -1,0 +1,66 @@
+import { type MarkerForms, parseDescription } from '../../render/description/marker.ts';
+import { hashValue } from '../../shared/hash.ts';
+import type { LiveVideo } from '../live.ts';
+import type { KeptTextField, KeptTexts } from './entry.ts';
+
+type Live = Pick<LiveVideo, 'title' | 'description' | 'tags'>;
+
+export type RestoreInput = {
+  readonly live: Live;
+  readonly kept: KeptTexts;
+  readonly fields: readonly KeptTextField[];
+  readonly forms: MarkerForms;
+};
+
+/**
+ * The texts with the named fields as they were kept, byte for byte. Only the marker's line stays as it is now: its seal does not
+ * fit a restored text, which is therefore a person's from then on.
+ */
+export function renderRestored({ live, kept, fields, forms }: RestoreInput): KeptTexts {
+  const has = (field: KeptTextField): boolean => fields.includes(field);
+  return {
+    title: has('title') ? kept.title : live.title,
+    description: has('description') ? restoreDescription(live, kept, forms) : live.description,
+    tags: has('tags') ? kept.tags : live.tags,
+  };
+}
+
+/** The fields whose live value a restore would change. A description is compared without its marker's line. */
+export const listDifferent = (live: Live, kept: KeptTexts, forms: MarkerForms): KeptTextField[] => [
+  ...(live.title === kept.title ? [] : (['title'] as const)),
+  ...(restoreDescription(live, kept, forms) === live.description ? [] : (['description'] as const)),
+  ...(isEqualList(live.tags, kept.tags) ? [] : (['tags'] as const)),
+];
+
+/** A short hash of what an operator has seen of the texts, so that a change in between is noticed. */
+export const hashShown = ({ title, description, tags }: Live): string =>
+  hashValue({ title, description, tags }, 12);
+
+function restoreDescription(live: Live, kept: KeptTexts, forms: MarkerForms): string {
+  const line = findMarkerLine(live.description, forms)?.text;
+  const own = findMarkerLine(kept.description, forms);
+  if (line === undefined) return kept.description;
+  if (own !== undefined) return own.pieces.with(own.at, line).join('');
+  return kept.description === '' ? line : `${kept.description}\n\n${line}`;
+}
+
+/**
+ * The sealed line that `parseDescription` takes for the marker, in the pieces of the text: lines, with the line ends between them.
+ * A line without a seal may be a person's link: it is part of the text.
+ */
+function findMarkerLine(
+  description: string,
+  forms: MarkerForms,
+): { readonly text: string; readonly at: number; readonly pieces: readonly string[] } | undefined {
+  const { marker } = parseDescription(description, forms);
+  if (marker?.seal === undefined) return undefined;
+  const pieces = description.split(/(\r\n|\r|\n)/);
+  const wanted = JSON.stringify(marker);
+  const at = pieces.findLastIndex(
+    (piece) => JSON.stringify(parseDescription(piece, forms).marker) === wanted,
+  );
+  return at === -1 ? undefined : { text: pieces[at] ?? '', at, pieces };
+}
+
+const isEqualList = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((value, index) => value === b[index]);
