@@ -16,6 +16,8 @@ export const overwrite = defineUpdate<ReconcileResult, [FieldRequest]>('overwrit
 
 export const adopt = defineUpdate<Adoption, [FieldRequest]>('adopt');
 
+export const restore = defineUpdate<ReconcileResult, [RestoreRequest]>('restore');
+
 export const episodeStatus = defineQuery<EpisodeStatus>(statusQuery);
 
 /**
@@ -52,6 +54,21 @@ export type ReconcileResult = {
  */
 export type FieldRequest = Operator & {
   readonly fields?: readonly string[];
+  readonly commit?: string;
+  readonly seq?: number;
+  readonly videoId?: string;
+};
+
+/**
+ * Writes back what was on YouTube before: exactly one of `kept`, the hash of a kept entry, and `from`, the full id of a commit.
+ * `shown`: `hashShown` of the texts that the operator compared with; a later edit is not overwritten.
+ */
+export type RestoreRequest = Operator & {
+  readonly kept?: string;
+  readonly from?: string;
+  /** title, description, tags, thumbnail */
+  readonly fields: readonly string[];
+  readonly shown?: string;
   readonly commit?: string;
   readonly seq?: number;
   readonly videoId?: string;
@@ -215,6 +232,24 @@ export type AdoptRequest = EpisodeCall & {
   /** Commits that may be on YouTube: a field equal to one of them is ours. */
   readonly baseCommits: readonly string[];
 };
+
+export type RestoreCall = EpisodeCall &
+  Pick<RestoreRequest, 'kept' | 'from' | 'fields' | 'shown' | 'by' | 'videoId'> & {
+    /** Commits that may be on YouTube: a text equal to one of them need not be kept. */
+    readonly baseCommits: readonly string[];
+  };
+
+export type RestoreResult = { readonly spent: number } & (
+  | {
+      readonly kind: 'restored' | 'unchanged';
+      readonly detail: string;
+      /** Fields that were written: a person's from now on. */
+      readonly fields: readonly Field[];
+      /** Hashes under which what a person had written meanwhile is kept. */
+      readonly kept?: readonly string[];
+    }
+  | { readonly kind: 'refused'; readonly reason: string }
+);
 
 export type AdoptResult = { readonly spent: number } & (
   | { readonly kind: 'adoption'; readonly adoption: Adoption }

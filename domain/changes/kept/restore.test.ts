@@ -75,6 +75,20 @@ describe('a restored text', () => {
     }
   });
 
+  it('is a person’s also when it is what we wrote last', () => {
+    const edited = { ...live, title: 'Edited since' };
+    const kept = { title: live.title, description: desired.body, tags: live.tags };
+    const next = renderRestored({ live: edited, kept, fields: ['title'], forms });
+    expect(next.title).toBe(live.title);
+    expect(next.description).toMatch(/#[0-9a-f]{8}-0000-[0-9a-f]{4}/);
+    const later = buildCatalog({
+      episodes: { 'a/one': { title: 'New', description: 'Ours.', tags: ['ours'] } },
+    });
+    const input = { desired: renderDesired(later, episodeOf(later)), live: { ...live, ...next }, forms };
+    expect(mergeVideo(input)).toMatchObject({ title: 'edited', description: 'same', tags: 'same' });
+    expect(listDifferent({ ...live, ...next }, kept, forms)).toEqual([]);
+  });
+
   it('leaves the fields that are not named', () => {
     const kept = { title: 'Theirs', description: 'Theirs.', tags: ['theirs'] };
     expect(restore(kept, ['title'])).toEqual({

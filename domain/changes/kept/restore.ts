@@ -1,4 +1,12 @@
-import { type MarkerForms, parseDescription } from '../../render/description/marker.ts';
+import {
+  type MarkerForms,
+  parseDescription,
+  renderMarker,
+  replaceMarker,
+  sealBody,
+  sealTags,
+  sealTitle,
+} from '../../render/description/marker.ts';
 import { hashValue } from '../../shared/hash.ts';
 import type { LiveVideo } from '../live.ts';
 import type { KeptTextField, KeptTexts } from './entry.ts';
@@ -14,15 +22,28 @@ export type RestoreInput = {
 
 /**
  * The texts with the named fields as they were kept, byte for byte. Only the marker's line stays as it is now: its seal does not
- * fit a restored text, which is therefore a person's from then on.
+ * fit a restored text, which is therefore a person's from then on. Where it would fit, because we wrote this text last, that part
+ * of the seal becomes zeros.
  */
 export function renderRestored({ live, kept, fields, forms }: RestoreInput): KeptTexts {
   const has = (field: KeptTextField): boolean => fields.includes(field);
-  return {
+  const next = {
     title: has('title') ? kept.title : live.title,
     description: has('description') ? restoreDescription(live, kept, forms) : live.description,
     tags: has('tags') ? kept.tags : live.tags,
   };
+  return { ...next, description: disownFitting(next, fields, forms) };
+}
+
+function disownFitting(next: KeptTexts, fields: readonly KeptTextField[], forms: MarkerForms): string {
+  const { body, marker } = parseDescription(next.description, forms);
+  const seal = marker?.seal;
+  if (marker === undefined || seal === undefined) return next.description;
+  const now = { title: sealTitle(next.title), description: sealBody(body), tags: sealTags(next.tags) };
+  const fitting = fields.filter((field) => seal[field] === now[field]);
+  if (fitting.length === 0) return next.description;
+  const zeros = Object.fromEntries(fitting.map((field) => [field, '0'.repeat(seal[field].length)]));
+  return replaceMarker(next.description, forms, renderMarker(forms, marker.episodeId, { ...seal, ...zeros }));
 }
 
 /** The fields whose live value a restore would change. A description is compared without its marker's line. */
