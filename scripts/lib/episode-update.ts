@@ -25,6 +25,7 @@ export type EpisodeFieldsInput = TemporalInput & {
 /** An episode at the commit that `sync` follows. */
 export type Target = {
   readonly episode: Episode;
+  readonly catalog: Catalog;
   /** Part of every update, so that a run that it starts knows its commit. */
   readonly position: { readonly commit: string; readonly seq: number; readonly videoId?: string };
 };
@@ -53,7 +54,7 @@ export async function resolveTarget(
   const episode = catalog.episodes[episodeId] ?? catalog.episodes[catalog.episodeAliases[episodeId] ?? ''];
   if (episode === undefined) throw createUnknownEpisodeError(episodeId, Object.keys(catalog.episodes), head);
   const videoId = await findVideoId(connected, episode.id);
-  return { episode, position: { commit: head, seq, ...defined({ videoId }) } };
+  return { episode, catalog, position: { commit: head, seq, ...defined({ videoId }) } };
 }
 
 /** The last run knows the video, even after it has ended. */

@@ -3,7 +3,7 @@ import type { ReconcileResult, RestoreCall, RestoreRequest, RestoreResult } from
 import { defined } from '../../domain/shared/defined.ts';
 import { youtubeActivities } from '../activity-proxies.ts';
 import { patch } from '../patch.ts';
-import { FailedActivityError, sendSpentReport, spendOn } from '../quota-client.ts';
+import { FailedActivityError, type QuotaReservation, sendSpentReport, spendOn } from '../quota-client.ts';
 import { findCommit, NO_COMMIT, type PendingUpdate, refuse } from './operator-updates.ts';
 import { createResult } from './reconcile-result.ts';
 import { cancelQuotaRequest, reserveUnits } from './reserve-quota.ts';
@@ -51,25 +51,31 @@ export async function applyRestore(state: EpisodeState, { request, answer }: Res
     await cancelQuotaRequest(state);
     return refuse(answer, 'no units are left today: send the update again after the reset');
   }
-  const call = createCall(state, current.commit, request);
+  const result = await restoreVideo(createCall(state, current.commit, request), reservation);
+  if (result.kind === 'refused') return refuse(answer, result.reason);
+  answer.resolve(recordRestored(state, request, result));
+}
+
+/** What the activity answers; a failure is a refusal. */
+async function restoreVideo(
+  call: Omit<RestoreCall, 'grant'>,
+  reservation: QuotaReservation,
+): Promise<RestoreResult> {
+  const summary = describeCall(call);
   try {
-    const result = await spendOn(reservation, (grant) =>
-      youtubeActivities.restoreVideo.executeWithOptions({ summary: describeCall(request) }, [
-        { ...call, grant },
-      ]),
+    return await spendOn(reservation, (grant) =>
+      youtubeActivities.restoreVideo.executeWithOptions({ summary }, [{ ...call, grant }]),
     );
-    if (result.kind === 'refused') return refuse(answer, result.reason);
-    answer.resolve(recordRestored(state, request, result));
   } catch (error) {
     if (!(error instanceof FailedActivityError)) throw error;
-    refuse(answer, error.failure.message);
+    return { kind: 'refused', reason: error.failure.message, spent: reservation.spent };
   } finally {
     await sendSpentReport(reservation);
   }
 }
 
-const describeCall = ({ kept, from = '' }: RestoreRequest): string =>
-  `restore what was kept as ${kept ?? `commit ${from.slice(0, 10)}`}`;
+const describeCall = ({ kept, from = '' }: Pick<RestoreCall, 'kept' | 'from'>): string =>
+  kept === undefined ? `restore commit ${from.slice(0, 10)}` : `restore what was kept as ${kept}`;
 
 function createCall(
   state: EpisodeState,
