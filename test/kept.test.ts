@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
@@ -80,11 +80,14 @@ describe('a person’s texts', () => {
       fields: ['title', 'description', 'tags'],
       texts: { ...THEIRS, description: theirs },
     });
-    expect(result.detail).toContain(`kept as ${hash}`);
+    expect(result.detail).toContain(`kept the previous title, description, tags as ${hash}`);
     expect((await video()).title).toBe('First');
   });
 
-  it('are restored, equal bytes, by their hash, and stay through the next commits as a person’s edit', async () => {
+  it('are restored by a worker with another folder, equal bytes, and stay through the next commits as a person’s edit', async () => {
+    await academy.stopWorker();
+    await rm(join(academy.folder, 'state', 'kept.git'), { recursive: true });
+    await academy.startWorker();
     const result = await send('restore', { kept: hash, fields: ['title', 'description', 'tags'], by: 'bob' });
     expect(result).toMatchObject({
       kind: 'written',
@@ -170,7 +173,7 @@ describe('a person’s picture', () => {
     const theirs = await shownNow();
     const result = await send('overwrite', { fields: ['thumbnail'], by: 'ann' });
     const kept = (await another.list(videoId)).find(({ entry }) => entry.kind === 'picture');
-    expect(result.detail).toContain(`thumbnail of before kept as ${kept?.hash}`);
+    expect(result.detail).toContain(`kept the previous thumbnail as ${kept?.hash}`);
     expect(kept && (await another.readPicture(kept))).toEqual(theirs);
     expect(kept?.entry).toMatchObject({
       picture: { url: expect.stringMatching(/^http/), mimeType: 'image/png' },
@@ -178,7 +181,7 @@ describe('a person’s picture', () => {
     const restored = await send('restore', { kept: kept?.hash, fields: ['thumbnail'], by: 'bob' });
     expect(restored).toMatchObject({
       kind: 'written',
-      detail: expect.not.stringContaining('of before kept'),
+      detail: expect.not.stringContaining('kept the previous'),
     });
     const stats = await sharp(await shownNow()).stats();
     expect(stats.channels.slice(0, 3).map(({ mean }) => Math.round(mean / 4))).toEqual(
@@ -189,6 +192,23 @@ describe('a person’s picture', () => {
     expect((await academy.youtube.writes(at)).map(({ method }) => method)).not.toContain('thumbnails.set');
     expect((await academy.episode(ID)).skippedFields).toContain('thumbnail');
   });
+});
+
+it('a description that leaves no room for the marker comes back without it, if the file names the video', async () => {
+  const long = 'x'.repeat(4990);
+  await academy.youtube.studio(videoId, { description: long });
+  await send('overwrite', { fields: ['description'], by: 'ann' });
+  expect((await video()).description).not.toContain('xx');
+  const kept = (await another.list(videoId)).find(
+    ({ entry }) => entry.kind === 'texts' && entry.texts.description === long,
+  );
+  const argument = { kept: kept?.hash, fields: ['description'], by: 'bob' };
+  await expect(send('restore', argument)).rejects.toMatchObject({
+    cause: { message: expect.stringContaining(`put "youtube: { videoId: ${videoId} }" into ${FILE}`) },
+  });
+  await commit('Name the video', `${upcoming('Sixth', 'bob')}youtube: { videoId: ${videoId} }\n`);
+  expect((await send('restore', argument)).kind).toBe('written');
+  expect((await video()).description).toBe(long);
 });
 
 it('no text of it is in a history, only hashes', async () => {

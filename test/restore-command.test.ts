@@ -58,7 +58,8 @@ it('shows the difference and writes nothing unless a person agrees', async () =>
   const { description } = await video();
   await academy.youtube.studio(VIDEO, { title: 'Theirs', description: `Their words\n\n${description}` });
   const { text } = await overwrite(['title', 'description']);
-  theirs = /kept as ([0-9a-f]{16}), on this machine only$/.exec(text)?.[1] ?? '';
+  theirs =
+    /kept the previous title, description as ([0-9a-f]{16}), on this machine only$/.exec(text)?.[1] ?? '';
   expect(theirs).not.toBe('');
   const at = await academy.youtube.lastWrite();
   const asked: string[] = [];

@@ -55,7 +55,7 @@ async function save({ kept }: Dependencies, entry: KeptEntry, picture?: Uint8Arr
   try {
     const hash = await kept.keep(entry, picture);
     const where = kept.isOnThisMachineOnly ? `${hash}, on this machine only` : hash;
-    return { kept: hash, detail: `${entry.fields.join(', ')} of before kept as ${where}` };
+    return { kept: hash, detail: `kept the previous ${entry.fields.join(', ')} as ${where}` };
   } catch (error) {
     if (!(error instanceof RepositoryError)) throw error;
     throw notKeptFailure(entry, kept.place, error);
