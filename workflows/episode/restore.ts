@@ -4,6 +4,7 @@ import { defined } from '../../domain/shared/defined.ts';
 import { youtubeActivities } from '../activity-proxies.ts';
 import { patch } from '../patch.ts';
 import { FailedActivityError, type QuotaReservation, sendSpentReport, spendOn } from '../quota-client.ts';
+import { laneOf } from './adopt.ts';
 import { findCommit, NO_COMMIT, type PendingUpdate, refuse } from './operator-updates.ts';
 import { createResult } from './reconcile-result.ts';
 import { cancelQuotaRequest, reserveUnits } from './reserve-quota.ts';
@@ -46,7 +47,7 @@ export async function applyRestore(state: EpisodeState, { request, answer }: Res
   if (state.pausedBy !== undefined) return refuse(answer, `the episode is paused by ${state.pausedBy}`);
   if (state.quotaRequestId !== undefined)
     return refuse(answer, 'the episode is waiting for units: send the update again when it has some');
-  const reservation = await reserveUnits(state, { want: UNITS, atLeast: UNITS, lane: 'live' });
+  const reservation = await reserveUnits(state, { want: UNITS, atLeast: UNITS, lane: laneOf(state) });
   if (reservation === undefined) {
     await cancelQuotaRequest(state);
     return refuse(answer, 'no units are left today: send the update again after the reset');
