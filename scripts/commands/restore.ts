@@ -14,7 +14,7 @@ import { CommandError, type Outcome } from '../lib/outcome.ts';
 import { readOwnSettings } from '../lib/settings.ts';
 import { type TemporalInput, withConnection } from '../lib/temporal.ts';
 import { listCandidates } from './restore/candidates.ts';
-import { type Choice, chooseCandidates } from './restore/choose.ts';
+import { chooseCandidates, type RestoreChoice } from './restore/choose.ts';
 import { createComparison, type LiveEpisode, readLiveEpisode } from './restore/read-live.ts';
 import { renderDifference } from './restore/render.ts';
 
@@ -81,7 +81,7 @@ export const restoreEpisode = (input: Input): Promise<Outcome> =>
 type Sending = {
   readonly target: Target;
   readonly live: LiveEpisode['live'];
-  readonly choices: readonly Choice[];
+  readonly choices: readonly RestoreChoice[];
 };
 
 /** One update for the texts, one for the picture. */
@@ -116,7 +116,7 @@ const withVideo = (target: Target, videoId: string): Target => ({
   position: { ...target.position, videoId },
 });
 
-const toJson = ({ candidate, fields }: Choice) => ({ ...candidate.source, at: candidate.at, fields });
+const toJson = ({ candidate, fields }: RestoreChoice) => ({ ...candidate.source, at: candidate.at, fields });
 
 function parseFields(names: readonly string[] | undefined): readonly KeptField[] | undefined {
   if (names === undefined) return undefined;
@@ -135,7 +135,7 @@ async function choose(
   target: Target,
   seen: LiveEpisode,
   fields: readonly KeptField[] | undefined,
-): Promise<Choice[]> {
+): Promise<RestoreChoice[]> {
   const { live } = seen;
   const sources = {
     store: openKept(settings),

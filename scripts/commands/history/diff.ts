@@ -5,7 +5,7 @@ import { diffLines } from '../../../domain/changes/plan/diff-lines.ts';
 import { type MarkerForms, parseDescription } from '../../../domain/render/description/marker.ts';
 import { type Desired, hashPicture } from '../../../domain/render/desired.ts';
 import { renderAt } from '../../lib/render-at.ts';
-import type { CommitWork, Write } from './read-run.ts';
+import type { CommitWork, RecordedWrite } from './read-run.ts';
 
 /** One field before and after a write; a description without its marker, a picture as a phrase. Absent: not known. */
 export type FieldDiff = { readonly field: KeptField; readonly before?: string; readonly after?: string };
@@ -20,7 +20,7 @@ type Values = Partial<Record<KeptField, string>>;
 type ReadValues = (commit: string) => Promise<Values>;
 type Reader = {
   readonly render: ReadValues;
-  readonly readKept: (write: Write, hash: string) => Promise<Values>;
+  readonly readKept: (write: RecordedWrite, hash: string) => Promise<Values>;
 };
 
 /** Adds to each work what its writes changed. `works`: newest first, as they are returned. */
@@ -40,7 +40,7 @@ export async function addDiffs<Work extends CommitWork>(
 }
 
 /** Changes `known`. */
-async function diffWrite(reader: Reader, write: Write, known: Values): Promise<FieldDiff[]> {
+async function diffWrite(reader: Reader, write: RecordedWrite, known: Values): Promise<FieldDiff[]> {
   const after = await readAfter(reader, write);
   const kept = await readAll(write.kept.map((hash) => reader.readKept(write, hash)));
   const bases = await readAll(write.baseCommits.map((commit) => reader.render(commit)));
@@ -56,7 +56,7 @@ async function diffWrite(reader: Reader, write: Write, known: Values): Promise<F
   });
 }
 
-const readAfter = (reader: Reader, write: Write): Promise<Values> => {
+const readAfter = (reader: Reader, write: RecordedWrite): Promise<Values> => {
   const { kept, from } = write.restored ?? {};
   return kept === undefined ? reader.render(from ?? write.commit) : reader.readKept(write, kept);
 };

@@ -12,13 +12,13 @@ export type CommitWork = {
   readonly verdict?: string;
   readonly did: readonly string[];
   /** The writes of texts and pictures among them, in order. */
-  readonly writes: readonly Write[];
+  readonly writes: readonly RecordedWrite[];
   /** Of activities that completed. */
   readonly units: number;
 };
 
 /** One write, without its texts: a history holds none. */
-export type Write = {
+export type RecordedWrite = {
   readonly commit: string;
   readonly videoId?: string;
   /** What was written; absent: not recorded, before version 0.3. */
@@ -40,7 +40,7 @@ type Draft = {
   cause: Cause;
   verdict?: string;
   did: string[];
-  writes: Write[];
+  writes: RecordedWrite[];
   units: number;
 };
 type Input = {
@@ -141,7 +141,7 @@ function describeWrite(type: string, { kind, outcome, done, detail, videoId }: R
 }
 
 /** What a call wrote of texts and pictures: nothing for steps such as a playlist. */
-function toWrite({ type, input }: Call, result: Result): Write[] {
+function toWrite({ type, input }: Call, result: Result): RecordedWrite[] {
   const { commit = '', baseCommits = [] } = input;
   const fields = WRITES[type]?.(result);
   if (fields === undefined) return [];

@@ -23,7 +23,7 @@ export type Candidate = {
   readonly draws?: true;
 };
 
-export type Sources = {
+export type RestoreSources = {
   readonly store: KeptStore;
   readonly repository: Repository;
   readonly target: Pick<Target, 'episode' | 'catalog' | 'position'>;
@@ -33,7 +33,10 @@ export type Sources = {
 type Wanted = { readonly from?: string | undefined; readonly before?: string | undefined };
 
 /** What may be restored, newest first: by default what was kept. @throws CommandError */
-export async function listCandidates(sources: Sources, { from, before }: Wanted): Promise<Candidate[]> {
+export async function listCandidates(
+  sources: RestoreSources,
+  { from, before }: Wanted,
+): Promise<Candidate[]> {
   const { store, repository, videoId } = sources;
   const kept = await store.list(videoId);
   if (from !== undefined) return [await findNamed(sources, kept, from)];
@@ -49,7 +52,7 @@ export async function listCandidates(sources: Sources, { from, before }: Wanted)
   );
 }
 
-async function findNamed(sources: Sources, kept: readonly Kept[], from: string): Promise<Candidate> {
+async function findNamed(sources: RestoreSources, kept: readonly Kept[], from: string): Promise<Candidate> {
   const entry = isKeptHash(from) ? kept.find(({ hash }) => hash === from) : undefined;
   if (entry !== undefined) return toCandidate(sources, entry);
   const commit = await resolveCommit(sources.repository, from);
@@ -60,7 +63,7 @@ async function findNamed(sources: Sources, kept: readonly Kept[], from: string):
   );
 }
 
-async function toCandidate({ store, repository }: Sources, kept: Kept): Promise<Candidate> {
+async function toCandidate({ store, repository }: RestoreSources, kept: Kept): Promise<Candidate> {
   const { hash, entry } = kept;
   const { at, commit, by, fields } = entry;
   const subject = await repository.readSubject(commit).catch(() => 'no longer in the repository');
@@ -73,7 +76,7 @@ async function toCandidate({ store, repository }: Sources, kept: Kept): Promise<
 }
 
 async function renderCandidate(
-  { repository, target }: Sources,
+  { repository, target }: RestoreSources,
   commit: string,
 ): Promise<Candidate | undefined> {
   const desired = await renderAt(repository, commit, target.episode);
@@ -95,7 +98,7 @@ const isSet = ({ tags }: Desired, field: (typeof TEXTS)[number]): boolean =>
   field !== 'tags' || tags !== undefined;
 
 /** A day without a time begins in the time zone of the episode's show. */
-function parseInstant(text: string, { target: { episode, catalog } }: Sources): string {
+function parseInstant(text: string, { target: { episode, catalog } }: RestoreSources): string {
   const zone = catalog.shows[episode.show ?? '']?.timezone ?? 'UTC';
   const start = parseStart(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00` : text, zone);
   if ('start' in start) return new Date(start.start).toISOString();

@@ -5,7 +5,7 @@ import type { MarkerForms } from '../../../domain/render/description/marker.ts';
 import type { Candidate } from './candidates.ts';
 
 /** A candidate and those of its fields that differ from YouTube. */
-export type Choice = { readonly candidate: Candidate; readonly fields: readonly KeptField[] };
+export type RestoreChoice = { readonly candidate: Candidate; readonly fields: readonly KeptField[] };
 
 export type ChooseInput = {
   /** Newest first. */
@@ -22,7 +22,7 @@ export type ChooseInput = {
  * The newest candidate that differs from YouTube. Texts and pictures are kept apart: when an operator names both, the newest of
  * each.
  */
-export async function chooseCandidates(input: ChooseInput): Promise<Choice[]> {
+export async function chooseCandidates(input: ChooseInput): Promise<RestoreChoice[]> {
   const { fields } = input;
   if (fields === undefined) return chooseFirst(input, undefined);
   const texts = fields.filter((field) => field !== 'thumbnail');
@@ -32,7 +32,10 @@ export async function chooseCandidates(input: ChooseInput): Promise<Choice[]> {
   ];
 }
 
-async function chooseFirst(input: ChooseInput, wanted: readonly KeptField[] | undefined): Promise<Choice[]> {
+async function chooseFirst(
+  input: ChooseInput,
+  wanted: readonly KeptField[] | undefined,
+): Promise<RestoreChoice[]> {
   for (const candidate of input.candidates) {
     const fields = await listDifferentFields(input, candidate, wanted ?? candidate.fields);
     if (fields.length > 0) return [{ candidate, fields }];

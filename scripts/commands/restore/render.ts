@@ -6,10 +6,10 @@ import { renderRestored } from '../../../domain/changes/kept/restore.ts';
 import type { LiveVideo } from '../../../domain/changes/live.ts';
 import { diffLines } from '../../../domain/changes/plan/diff-lines.ts';
 import type { MarkerForms } from '../../../domain/render/description/marker.ts';
-import type { Choice } from './choose.ts';
+import type { RestoreChoice } from './choose.ts';
 
 type Input = {
-  readonly choices: readonly Choice[];
+  readonly choices: readonly RestoreChoice[];
   readonly live: LiveVideo;
   readonly forms: MarkerForms;
 };
@@ -39,7 +39,10 @@ const renderText = (field: Exclude<KeptField, 'thumbnail'>, now: KeptTexts, next
 const textOf = (texts: KeptTexts, field: Exclude<KeptField, 'thumbnail'>): string =>
   field === 'tags' ? texts.tags.join('\n') : texts[field];
 
-async function renderPicture({ picture, source }: Choice['candidate'], live: LiveVideo): Promise<string[]> {
+async function renderPicture(
+  { picture, source }: RestoreChoice['candidate'],
+  live: LiveVideo,
+): Promise<string[]> {
   const now = live.hasCustomThumbnail ? (live.thumbnailUrl ?? 'unknown') : 'none of its own';
   if (picture === undefined) return ['  thumbnail', `    - ${now}`, '    + drawn again by the worker'];
   const name = 'kept' in source ? source.kept : 'picture';
