@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Repository } from '../clients/git/index.ts';
+import type { KeptStore } from '../clients/git/kept.ts';
 import type { YouTubeClient } from '../clients/youtube/client.ts';
 import type { Costs } from '../domain/shared/costs.ts';
 import type { Thumbnails } from '../drawing/index.ts';
@@ -9,6 +10,8 @@ import type { ChannelIndex } from './channel-index.ts';
 export type Dependencies = {
   readonly repository: Repository;
   readonly youtube: YouTubeClient;
+  /** What was on YouTube before we overwrote it. */
+  readonly kept: KeptStore;
   readonly thumbnails: Thumbnails;
   readonly index: ChannelIndex;
   /** For updates with start, which only a client can send. */

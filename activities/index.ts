@@ -8,6 +8,7 @@ import { createBroadcast } from './episode/create-broadcast.ts';
 import { fillPlaylists } from './episode/fill-playlists.ts';
 import { loadEpisode } from './episode/load-episode.ts';
 import { readAdoption } from './episode/read-adoption.ts';
+import { restoreVideo } from './episode/restore-video.ts';
 import { setThumbnail } from './episode/set-thumbnail.ts';
 import { updateVideo } from './episode/update-video.ts';
 import { checkChannel } from './quota/check-channel.ts';
@@ -51,6 +52,7 @@ export function createActivities(deps: Dependencies) {
     checkChannel: bind(checkChannel),
     checkFields: bindReading(checkFields),
     readAdoption: bind(readAdoption),
+    restoreVideo: bind(restoreVideo),
     updateVideo: bind(updateVideo),
     bindStream: bind(bindStream),
     unbindStream: bind(unbindStream),

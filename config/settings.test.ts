@@ -58,6 +58,12 @@ test('a flag beats the environment, and the environment the default', () => {
   });
 });
 
+test('what is kept is in the state folder unless a remote is set', () => {
+  expect(readSettings({ SHOWRUNNER_KEPT_REMOTE: '' }).keptRemote).toBeUndefined();
+  const url = 'https://example.org/kept.git';
+  expect(readSettings({ SHOWRUNNER_KEPT_REMOTE: url }).keptRemote).toBe(url);
+});
+
 test('an unknown SHOWRUNNER_ variable is an error that suggests a known one', () => {
   expect(() => readSettings({ SHOWRUNNER_BRANHC: 'main' })).toThrow(
     new SettingsError('SHOWRUNNER_BRANHC: unknown setting; did you mean SHOWRUNNER_BRANCH?'),

@@ -11,6 +11,10 @@ export const SETTINGS = {
   },
   SHOWRUNNER_BRANCH: { meaning: 'the branch to follow', fallback: "the repository's own HEAD" },
   SHOWRUNNER_STATE: { meaning: 'folder for state: databases, mirrors, logs', fallback: '.showrunner' },
+  SHOWRUNNER_KEPT_REMOTE: {
+    meaning: "where people's texts and pictures are kept before they are overwritten: a git URL or folder",
+    fallback: 'the state folder',
+  },
   SHOWRUNNER_POLL_SECONDS: { meaning: 'seconds between two fetches of a remote repository', fallback: '60' },
   SHOWRUNNER_YOUTUBE: {
     meaning: '`local`, `google`, or the URL of a local YouTube that is running',
@@ -58,6 +62,8 @@ export type Settings = {
   readonly branch?: string;
   /** Absolute path. */
   readonly state: string;
+  /** A URL or a path that git pushes to; absent: the state folder. */
+  readonly keptRemote?: string;
   readonly pollMs: number;
   readonly youtube: YouTubeTarget;
   readonly temporal: { readonly port: number; readonly uiPort: number };
@@ -80,6 +86,7 @@ export function readSettings(env: Environment, flags: Partial<Record<Name, strin
   const read = (name: Name): string => flags[name] ?? env[name] ?? '';
   const or = (name: Name): string => read(name) || SETTINGS[name].fallback;
   const branch = read('SHOWRUNNER_BRANCH') || undefined;
+  const keptRemote = read('SHOWRUNNER_KEPT_REMOTE') || undefined;
   const driftMs = parseInterval('SHOWRUNNER_DRIFT_INTERVAL', or('SHOWRUNNER_DRIFT_INTERVAL'));
   return {
     repository: read('SHOWRUNNER_REPOSITORY') || process.cwd(),
@@ -104,7 +111,7 @@ export function readSettings(env: Environment, flags: Partial<Record<Name, strin
         'error',
       ]),
     },
-    ...defined({ branch, driftMs }),
+    ...defined({ branch, keptRemote, driftMs }),
   };
 }
 
@@ -113,6 +120,7 @@ export const stateFolders = (state: string) => ({
   temporal: join(state, 'temporal'),
   youtube: join(state, 'youtube'),
   repository: join(state, 'repository'),
+  kept: join(state, 'kept.git'),
   version: join(state, 'version'),
   log: join(state, 'showrunner.log'),
 });

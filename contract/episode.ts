@@ -18,6 +18,8 @@ export const overwrite = defineUpdate<ReconcileResult, [FieldRequest]>('overwrit
 
 export const adopt = defineUpdate<Adoption, [FieldRequest]>('adopt');
 
+export const restore = defineUpdate<ReconcileResult, [RestoreRequest]>('restore');
+
 export const episodeStatus = defineQuery<EpisodeStatus>(statusQuery);
 
 /**
@@ -67,6 +69,21 @@ export type ReconcileResult = {
  */
 export type FieldRequest = Operator & {
   readonly fields?: readonly string[];
+  readonly commit?: string;
+  readonly seq?: number;
+  readonly videoId?: string;
+};
+
+/**
+ * Writes back what was on YouTube before: exactly one of `kept`, the hash of a kept entry, and `from`, the full id of a commit.
+ * `shown`: `hashShown` of the texts that the operator compared with; a later edit is not overwritten.
+ */
+export type RestoreRequest = Operator & {
+  readonly kept?: string;
+  readonly from?: string;
+  /** title, description, tags, thumbnail */
+  readonly fields: readonly string[];
+  readonly shown?: string;
   readonly commit?: string;
   readonly seq?: number;
   readonly videoId?: string;
@@ -162,6 +179,8 @@ export type VideoRequest = EpisodeCall & {
   readonly madeMsAgo?: number;
   /** Fields that an operator released: a person's edit of them is overwritten, once. */
   readonly overwrite?: readonly Field[];
+  /** Who released them. */
+  readonly by?: string;
   /** Hash of the picture that the thumbnail on YouTube was last compared with. */
   readonly thumbnail?: string;
   /** What YouTube stored differently the last time. */
@@ -216,6 +235,10 @@ export type UpdateResult = {
   readonly publishAt?: string;
   /** Commits whose visibility stays in force; absent: the one of this commit is. */
   readonly heldBases?: readonly string[];
+  /** Fields that were written. */
+  readonly wrote?: readonly Field[];
+  /** The hash under which the texts of before are kept: a person's were overwritten. */
+  readonly kept?: string;
   /** Milliseconds until it must be checked again; absent: never. */
   readonly checkInMs?: number;
 };
@@ -228,6 +251,8 @@ export type StepResult = {
   readonly skippedField?: Field;
   /** Hash of the picture that the thumbnail on YouTube was compared with. */
   readonly thumbnail?: string;
+  /** The hash under which the picture of before is kept: a person's was overwritten. */
+  readonly kept?: string;
   /** Milliseconds until it is worth another try. */
   readonly checkInMs?: number;
 };
@@ -239,6 +264,25 @@ export type AdoptRequest = EpisodeCall & {
   /** Commits that may be on YouTube: a field equal to one of them is ours. */
   readonly baseCommits: readonly string[];
 };
+
+export type RestoreCall = EpisodeCall &
+  Pick<RestoreRequest, 'kept' | 'from' | 'fields' | 'shown' | 'by' | 'videoId'> & {
+    /** Commits that may be on YouTube: a text equal to one of them need not be kept. */
+    readonly baseCommits: readonly string[];
+    readonly remembered?: Remembered;
+  };
+
+export type RestoreResult = { readonly spent: number } & (
+  | {
+      readonly kind: 'restored' | 'unchanged';
+      readonly detail: string;
+      /** Fields that were written: a person's from now on. */
+      readonly fields: readonly Field[];
+      /** Hashes under which what a person had written meanwhile is kept. */
+      readonly kept?: readonly string[];
+    }
+  | { readonly kind: 'refused'; readonly reason: string }
+);
 
 export type AdoptResult = { readonly spent: number } & (
   | { readonly kind: 'adoption'; readonly adoption: Adoption }

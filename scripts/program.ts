@@ -72,6 +72,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/adopt.ts'),
   },
   {
+    name: 'restore',
+    help: 'write back what was on YouTube before it was overwritten, as a manual edit',
+    load: () => import('./commands/restore.ts'),
+  },
+  {
     name: 'approve',
     help: 'approve the rewrite that is waiting for approval',
     load: () => import('./commands/approve.ts'),

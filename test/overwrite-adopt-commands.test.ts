@@ -35,7 +35,10 @@ it('a command overwrites a finished episode, and its workflow ends again', async
   const ours = await titleNow();
   await edit('Theirs');
   const { code, text } = await overwriteEpisode({ ...wish(['title']), by: 'the test' });
-  expect([code, text]).toEqual([0, `${EPISODE}: written, wrote title`]);
+  expect(code).toBe(0);
+  expect(text).toMatch(
+    /: written, wrote title; kept the previous title as [0-9a-f]{16}, on this machine only$/,
+  );
   expect(await titleNow()).toBe(ours);
   const { status } = await academy.client().workflow.getHandle(`episode/${EPISODE}`).describe();
   expect(status.name).toBe('COMPLETED');

@@ -3,6 +3,7 @@ import type { Worker } from '@temporalio/worker';
 import { createChannelIndex } from '../activities/channel-index.ts';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { openRepository, type Repository } from '../clients/git/index.ts';
+import { createKeptStore } from '../clients/git/kept.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
 import { seedLocalYouTube } from '../clients/youtube/seed-local.ts';
 import { announceRunning } from '../config/running.ts';
@@ -186,6 +187,10 @@ function createDependencies({
   return {
     repository,
     youtube,
+    kept: createKeptStore({
+      folder: stateFolders(settings.state).kept,
+      ...defined({ remote: settings.keptRemote }),
+    }),
     thumbnails,
     index: createChannelIndex(youtube),
     client: temporal.client,

@@ -12,6 +12,7 @@ type RetryPolicies = Checked<{
   fillPlaylists: 'once';
   listUnknown: 'once';
   readAdoption: 'once';
+  restoreVideo: 'once';
   setThumbnail: 'once';
   unbindStream: 'once';
   updateVideo: 'once';

@@ -13,6 +13,7 @@ import {
   episodeStatus,
   overwrite,
   reconcile,
+  restore,
 } from '../contract/episode.ts';
 import { pause, resume, retry } from '../contract/operator.ts';
 import { quotaGranted } from '../contract/quota.ts';
@@ -30,6 +31,7 @@ import {
   type ReconcileUpdate,
 } from './episode/operator-updates.ts';
 import { describeDeferral } from './episode/reconcile-result.ts';
+import { applyRestore, assertRestorable, type RestoreUpdate } from './episode/restore.ts';
 import { runPlan } from './episode/run-plan.ts';
 import {
   acceptRequest,
@@ -51,6 +53,7 @@ type Inbox = {
   readonly reconciles: ReconcileUpdate[];
   readonly overwrites: OverwriteUpdate[];
   readonly adoptions: AdoptUpdate[];
+  readonly restores: RestoreUpdate[];
   changed: boolean;
 };
 
@@ -63,10 +66,10 @@ const FOREVER = '3650 days';
  */
 export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
   const state = openEpisode(carried);
-  const inbox: Inbox = { reconciles: [], overwrites: [], adoptions: [], changed: false };
-  const { reconciles, overwrites, adoptions } = inbox;
+  const inbox: Inbox = { reconciles: [], overwrites: [], adoptions: [], restores: [], changed: false };
+  const { reconciles, overwrites, adoptions, restores } = inbox;
   const hasMail = (): boolean =>
-    inbox.changed || reconciles.length + overwrites.length + adoptions.length > 0;
+    inbox.changed || reconciles.length + overwrites.length + adoptions.length + restores.length > 0;
   setHandlers(state, inbox);
   showDetails(state);
   let worked = false;
@@ -93,6 +96,7 @@ const isFinished = (state: EpisodeState): boolean => isOver(state) || hasOnlyAns
 async function runTurn(state: EpisodeState, inbox: Inbox): Promise<boolean> {
   inbox.changed = false;
   for (const update of inbox.adoptions.splice(0)) await applyAdopt(state, update);
+  for (const update of inbox.restores.splice(0)) await applyRestore(state, update);
   const overwrites = await applyOverwrites(state, inbox);
   const updates = [...inbox.reconciles.splice(0), ...overwrites];
   for (const { request } of updates) acceptRequest(state, request);
@@ -177,6 +181,11 @@ function setHandlers(state: EpisodeState, inbox: Inbox): void {
   setHandler(adopt, (request) => queueUpdate(inbox.adoptions, request), {
     description:
       'Show which YAML edits would keep what a person wrote on YouTube: {"fields":["title"],"by":"your name"}',
+  });
+  setHandler(restore, (request) => queueUpdate(inbox.restores, request), {
+    validator: (argument) => assertRestorable(state, argument),
+    description:
+      'Write back what was on YouTube before, as a person\'s edit: {"kept":"its hash","fields":["title"],"by":"your name"}',
   });
   setHandler(episodeStatus, () => toEpisodeStatus(state), {
     description: 'Phase, video, last event and next step',

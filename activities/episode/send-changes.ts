@@ -60,7 +60,7 @@ export function describeStuck(notConverged: NotConverged): string | undefined {
   const each = stuck.map(
     (field) => `${field} "${notConverged[field]?.was}" became "${notConverged[field]?.became}"`,
   );
-  return `not converging: YouTube stored something else twice: ${each.join('; ')}. VideoChange the file to what YouTube stores, or set "fields: { ${stuck[0]}: keep }", and commit; everything else was applied`;
+  return `not converging: YouTube stored something else twice: ${each.join('; ')}. Change the file to what YouTube stores, or set "fields: { ${stuck[0]}: keep }", and commit; everything else was applied`;
 }
 
 /** Whether a call contains only what YouTube stored differently before. */

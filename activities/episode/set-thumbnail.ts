@@ -1,14 +1,17 @@
+import type { Download } from '../../clients/youtube/client.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { readPicture, setThumbnail as upload } from '../../clients/youtube/thumbnails.ts';
 import type { StepResult, VideoRequest } from '../../contract/episode.ts';
 import type { LiveVideo } from '../../domain/changes/live.ts';
 import { type Desired, hashPicture } from '../../domain/render/desired.ts';
 import type { Picture } from '../../domain/render/thumbnail/picture.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { Failure, type FailureKind } from '../../domain/shared/failure.ts';
 import { type Thumbnail, ThumbnailError, type ThumbnailFault } from '../../drawing/index.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { readBases, readContent } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
+import { type KeptResult, keepPicture, unreadablePictureFailure } from './keep-foreign.ts';
 import { assertHandedOver, readLive, standingOf } from './own-video.ts';
 
 /** Mean difference (0 to 255, both made small and grey) below which a live picture counts as our rendering. */
@@ -29,8 +32,8 @@ export function setThumbnail(deps: Dependencies, request: VideoRequest): Promise
     const live = await readLive(deps, call, request);
     const standing = standingOf(catalog, episode, live, request.remembered);
     assertHandedOver(standing, episode, live.videoId);
-    const drawn = await draw(deps, desired.picture, request.episodeId);
-    const source = await compareThumbnail(deps, call, {
+    const drawn = await drawThumbnail(deps, desired.picture, request.episodeId);
+    const { source, current } = await compareThumbnail(deps, call, {
       live,
       isNew: request.madeMsAgo !== undefined,
       thumbnail: drawn,
@@ -42,35 +45,66 @@ export function setThumbnail(deps: Dependencies, request: VideoRequest): Promise
       const detail = 'a person replaced the thumbnail; not overwritten';
       return { done: false, detail, skippedField: 'thumbnail' as const, thumbnail };
     }
+    const kept = source === 'person' ? await keepCurrent(deps, request, live, current) : undefined;
     const { bytes, mimeType } = drawn;
     await upload(deps.youtube, call.meter, { videoId: request.videoId, bytes, mimeType }, call.signal);
-    return { done: true, detail: 'thumbnail uploaded', thumbnail };
+    const detail = ['thumbnail uploaded', ...(kept === undefined ? [] : [kept.detail])].join('; ');
+    return { done: true, detail, thumbnail, ...defined({ kept: kept?.kept }) };
   });
 }
 
-type Comparison = { live: LiveVideo; isNew: boolean; thumbnail: Thumbnail; bases: readonly Desired[] };
-
-async function compareThumbnail(
+/** Before a person's picture is replaced. The first custom picture replaces none. */
+export async function keepCurrent(
   deps: Dependencies,
-  call: YouTubeCall,
-  { live, isNew, thumbnail, bases }: Comparison,
-): Promise<'none' | 'desired' | 'ours' | 'person'> {
-  const { hasCustomThumbnail, thumbnailUrl } = live;
-  if (hasCustomThumbnail === false || (hasCustomThumbnail === undefined && isNew)) return 'none';
-  // A picture that cannot be read may be a person's.
-  if (thumbnailUrl === undefined) return 'person';
-  const current = Buffer.from((await readPicture(deps.youtube, thumbnailUrl, call.signal)).bytes);
-  const looksLike = async (bytes: Buffer): Promise<boolean> =>
-    (await deps.thumbnails.difference(current, bytes)) < ALIKE;
-  if (current.equals(thumbnail.bytes)) return 'desired';
-  for (const { picture, episodeId } of bases) {
-    if (picture !== undefined && (await looksLike((await draw(deps, picture, episodeId)).bytes)))
-      return 'ours';
-  }
-  return (await looksLike(thumbnail.bytes)) ? 'desired' : 'person';
+  reason: Pick<VideoRequest, 'episodeId' | 'commit' | 'by'>,
+  { videoId, thumbnailUrl: url }: LiveVideo,
+  current: Download | undefined,
+): Promise<KeptResult> {
+  if (current === undefined || url === undefined) throw unreadablePictureFailure(videoId);
+  return keepPicture(deps, reason, { videoId, url, picture: current });
 }
 
-async function draw(deps: Dependencies, picture: Picture, episodeId: string): Promise<Thumbnail> {
+type Comparison = {
+  readonly live: LiveVideo;
+  /** Its creation is not finished. */
+  readonly isNew?: boolean;
+  readonly thumbnail: Pick<Thumbnail, 'bytes'>;
+  readonly bases: readonly Desired[];
+};
+
+/** `current`: the custom picture, as the CDN serves it; absent when there is none, or no address of it. */
+type Compared = {
+  readonly source: 'none' | 'desired' | 'ours' | 'person';
+  readonly current?: Download;
+};
+
+/** Whose picture is on YouTube. A custom one that cannot be read counts as a person's. */
+export async function compareThumbnail(
+  deps: Dependencies,
+  call: YouTubeCall,
+  { live, isNew = false, thumbnail, bases }: Comparison,
+): Promise<Compared> {
+  const { hasCustomThumbnail, thumbnailUrl } = live;
+  if (hasCustomThumbnail === false || (hasCustomThumbnail === undefined && isNew)) return { source: 'none' };
+  if (thumbnailUrl === undefined) return { source: 'person' };
+  const current = await readPicture(deps.youtube, thumbnailUrl, call.signal);
+  const currentBytes = Buffer.from(current.bytes);
+  const looksLike = async (bytes: Buffer): Promise<boolean> =>
+    (await deps.thumbnails.difference(currentBytes, bytes)) < ALIKE;
+  if (currentBytes.equals(thumbnail.bytes)) return { source: 'desired', current };
+  for (const { picture, episodeId } of bases) {
+    if (picture !== undefined && (await looksLike((await drawThumbnail(deps, picture, episodeId)).bytes)))
+      return { source: 'ours', current };
+  }
+  return { source: (await looksLike(thumbnail.bytes)) ? 'desired' : 'person', current };
+}
+
+/** @throws Failure when the content cannot be drawn */
+export async function drawThumbnail(
+  deps: Dependencies,
+  picture: Picture,
+  episodeId: string,
+): Promise<Thumbnail> {
   try {
     return await deps.thumbnails.draw(picture, (blob) => deps.repository.readBlob(blob));
   } catch (error) {

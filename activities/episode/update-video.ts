@@ -2,10 +2,14 @@ import { readBroadcasts } from '../../clients/youtube/broadcasts.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import type { UpdateResult, VideoRequest } from '../../contract/episode.ts';
 import { basesOf, type Standing } from '../../domain/changes/hand-over.ts';
+import type { KeptTextField } from '../../domain/changes/kept/entry.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
+import { mergeVideo } from '../../domain/changes/merge/merge.ts';
+import { listForeignValues } from '../../domain/changes/merge/unsaved.ts';
 import { planVideo, type VideoPlan } from '../../domain/changes/plan/plan.ts';
 import { takeOverKey } from '../../domain/changes/take-over.ts';
 import type { Episode } from '../../domain/content/catalog/records.ts';
+import { FIELDS } from '../../domain/content/ownership.ts';
 import type { Desired } from '../../domain/render/desired.ts';
 import { renderWish } from '../../domain/render/visibility.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -13,6 +17,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { readBases, readContent, readVisibilityBases } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { describePhase, describePlan, describeRefusal, describeSchedule } from './describe-result.ts';
+import { type KeptResult, keepTexts } from './keep-foreign.ts';
 import { assertNotAnothers, assertNotReplaced, readLive, standingOf } from './own-video.ts';
 import { planSteps } from './plan-steps.ts';
 import { listOurs, sendChanges } from './send-changes.ts';
@@ -30,15 +35,17 @@ export function updateVideo(deps: Dependencies, request: VideoRequest): Promise<
     if (isDeferredByAir(request, live, now))
       return { ...deferUntilOver(live, desired), ...describePhase({ live, desired, bindAt, now }) };
     const broadcast = await readBroadcast(deps, call, live);
-    const plan = planUpdate(state, broadcast, request);
+    const { plan, foreign } = planUpdate(state, broadcast, request);
+    const kept = foreign.length === 0 ? undefined : await keepTexts(deps, request, { live, fields: foreign });
     const sent = await sendChanges(deps, call, { plan, live, broadcast, before: request.notConverged });
     return {
-      ...describePlan(plan, desired, request.takeOver),
+      ...addKept(describePlan(plan, desired, request.takeOver), kept),
       ...defined({ remembered: plan.remembered }),
       title: desired.title,
       status: desired.status,
       nextSteps: planNextSteps(state, broadcast, request),
       skippedFields: [...plan.edited, ...plan.unknown],
+      ...listWritten(plan),
       ...describeRefusal(plan, live, sent.notConverged),
       ...(Object.keys(sent.notConverged).length === 0 ? {} : { notConverged: sent.notConverged }),
       ...(plan.holdsVisibility !== undefined ? { heldBases: request.heldBases ?? request.baseCommits } : {}),
@@ -128,12 +135,33 @@ async function readBroadcast(
   return (await readBroadcasts(youtube, meter, [videoId], signal))[0];
 }
 
-function planUpdate(state: State, broadcast: LiveBroadcast | undefined, request: VideoRequest): VideoPlan {
+/** `foreign`: texts that the plan overwrites and that we did not write. What YouTube made of our own words is not among them. */
+function planUpdate(
+  state: State,
+  broadcast: LiveBroadcast | undefined,
+  request: VideoRequest,
+): { readonly plan: VideoPlan; readonly foreign: readonly KeptTextField[] } {
   const { live } = state;
   const { start, end, latency } = broadcast ?? {};
   const ours = listOurs({ ...live, start, end, latency }, request.notConverged ?? {});
   const overwrite = [...(request.overwrite ?? []), ...ours];
-  return planVideo({ ...state, ...state.publishing, broadcast, overwrite });
+  const input = { ...state, ...state.publishing, broadcast, overwrite };
+  const plan = planVideo(input);
+  const written = plan.changes.flatMap(({ fields }) => fields);
+  const foreign = listForeignValues(input, mergeVideo(input)).filter(
+    (field) => written.includes(field) && !ours.includes(field),
+  );
+  return { plan, foreign };
+}
+
+const addKept = (described: Pick<UpdateResult, 'kind' | 'detail'>, kept: KeptResult | undefined) =>
+  kept === undefined
+    ? described
+    : { ...described, detail: `${described.detail}; ${kept.detail}`, kept: kept.kept };
+
+function listWritten({ changes }: VideoPlan): Pick<UpdateResult, 'wrote'> {
+  const written = changes.flatMap(({ fields }) => fields);
+  return written.length === 0 ? {} : { wrote: FIELDS.filter((field) => written.includes(field)) };
 }
 
 /** What the video needs besides its fields. If its creation was finished by this update, that was done before. */

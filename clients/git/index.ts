@@ -34,6 +34,10 @@ export type Repository = {
   resolve(ref: string): Promise<string | undefined>;
   /** The first line of a commit's message, at most 120 characters. */
   readSubject(commit: string): Promise<string>;
+  /** When a commit was made: ISO 8601, UTC. */
+  readTime(commit: string): Promise<string>;
+  /** The newest commit of the branch that was made before an instant (ISO 8601); undefined if there is none. */
+  findCommitBefore(instant: string): Promise<string | undefined>;
   /** The content at a full commit id, with invalid files in their last valid version. The last thirty are cached. */
   readCatalog(commit: string): Promise<CatalogAt>;
   /** The bytes of a file by its blob id, up to 25 MB. */
@@ -67,6 +71,16 @@ export async function openRepository(options: RepositoryOptions): Promise<Reposi
     resolve: (ref) => resolveRef(git, ref),
     readSubject: async (commit) =>
       (await git.run(['log', '-1', '--format=%s', commit, '--'])).trim().slice(0, 120),
+    readTime: async (commit) =>
+      new Date((await git.run(['log', '-1', '--format=%cI', commit, '--'])).trim()).toISOString(),
+    findCommitBefore: async (instant) => {
+      const tip = await readTip(git, source.branch);
+      // git counts whole seconds, and the one that is named.
+      const last = Math.ceil(Date.parse(instant) / 1000) - 1;
+      return (
+        (await git.run(['rev-list', '-1', '--first-parent', `--before=${last}`, tip])).trim() || undefined
+      );
+    },
     readCatalog,
     readBlob: (blob) => readBlob(git, blob),
     watch: (onChange, watchOptions) => watchSource(source, onChange, watchOptions),

@@ -4,40 +4,51 @@ import { defineCommand } from '../lib/command.ts';
 import type { Connected } from '../lib/connect.ts';
 import { JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
 import { openContent } from '../lib/open-content.ts';
+import { openKept } from '../lib/open-kept.ts';
 import { CommandError, count, type Outcome } from '../lib/outcome.ts';
 import { readOwnSettings } from '../lib/settings.ts';
 import { type TemporalInput, withConnection } from '../lib/temporal.ts';
+import { addDiffs, type FieldDiff, renderDiff } from './history/diff.ts';
 import { type CommitWork, readRun } from './history/read-run.ts';
 
 export const command = defineCommand({
   arguments: { '<episode>': 'id of the episode' },
   flags: {
+    '--diff': 'show each write before and after, from git and from what was kept',
     '--repository <folder>': 'the content, for the subjects of commits (default: the current folder)',
     ...STATE_FLAG,
     ...JSON_FLAG,
   },
-  run: ({ episode, ...flags }, env) =>
-    history({ settings: readOwnSettings(env, flags), env, episodeId: episode }),
+  run: ({ episode, diff = false, ...flags }, env) =>
+    history({ settings: readOwnSettings(env, flags), env, episodeId: episode, diff }),
 });
 
 /** More runs than this make the list too long to read; the Temporal UI has all. */
 const MAX_RUNS = 100;
 
-type Entry = CommitWork & { readonly subject: string; readonly runId: string };
+type Entry = CommitWork & {
+  readonly subject: string;
+  readonly runId: string;
+  /** With `--diff`. */
+  readonly diffs?: readonly FieldDiff[];
+};
+type Input = TemporalInput & { readonly episodeId: string; readonly diff?: boolean };
 
 /**
  * What was written to one video, newest first: from the runs that the server still keeps, with the subjects of commits from git.
  * 0 also when nothing was written.
  */
-export const history = (input: TemporalInput & { readonly episodeId: string }): Promise<Outcome> =>
+export const history = (input: Input): Promise<Outcome> =>
   withConnection(input, async (connected) => {
-    const { settings, episodeId } = input;
+    const { settings, episodeId, diff = false } = input;
     const repository = await openContent(settings);
     const { runs, complete } = await readRuns(connected, episodeId);
     if (runs.length === 0) throw new CommandError(explainNoRun(episodeId));
-    const entries = await Promise.all(
+    const works = await Promise.all(
       runs.flat().map(async (work) => ({ ...work, subject: await readSubject(repository, work.commit) })),
     );
+    const sources = { repository, store: openKept(settings), episodeId };
+    const entries: Entry[] = diff ? await addDiffs(sources, works) : works;
     return { code: 0, text: render(episodeId, entries, complete), json: { episodeId, complete, entries } };
   });
 
@@ -79,15 +90,16 @@ function render(episodeId: string, entries: readonly Entry[], complete: boolean)
   ].join('\n');
 }
 
-const renderEntry = ({ at, commit, cause, subject, verdict, did, units }: Entry): string[] => [
+const renderEntry = ({ at, commit, cause, subject, verdict, did, units, diffs = [] }: Entry): string[] => [
   '',
   `${at}  ${commit.slice(0, 10)} ${subject}`,
   `  ${verdict ?? 'due by itself'}, because of ${CAUSES[cause]}, ${count(units, 'unit')}`,
   ...did.map((line) => `  ${line}`),
+  ...diffs.flatMap(renderDiff),
 ];
 
 const CAUSES = {
   direct: 'its own file',
   indirect: 'a file that others use too (rewrite)',
-  operator: 'an operator (overwrite)',
+  operator: 'an operator (overwrite or restore)',
 } as const;

@@ -26,6 +26,7 @@ export type EpisodeFieldsInput = TemporalInput & {
 /** An episode at the commit that `sync` follows. */
 export type Target = {
   readonly episode: Episode;
+  readonly catalog: Catalog;
   /** Part of every update, so that a run that it starts knows its commit. */
   readonly position: { readonly commit: string; readonly seq: number; readonly videoId?: string };
   /** What its last run remembers, for a run that the update starts. */
@@ -57,7 +58,12 @@ export async function resolveTarget(
   if (episode === undefined) throw createUnknownEpisodeError(episodeId, Object.keys(catalog.episodes), head);
   const videoId = await findVideoId(connected, episode.id);
   const remembered = await findRemembered(connected, episode.id);
-  return { episode, position: { commit: head, seq, ...defined({ videoId }) }, ...defined({ remembered }) };
+  return {
+    episode,
+    catalog,
+    position: { commit: head, seq, ...defined({ videoId }) },
+    ...defined({ remembered }),
+  };
 }
 
 const findRemembered = ({ client, quickly }: Connected, episodeId: string): Promise<Remembered | undefined> =>

@@ -43,6 +43,8 @@ type AcademyOptions = {
   /** 0: every workflow task replays from the start. Absent: the variable WORKFLOW_CACHE, else the worker's default. */
   readonly maxCachedWorkflows?: number;
   readonly lookupDelaysMs?: readonly number[];
+  /** Where what is overwritten is kept, FOLDER being the academy's own. Absent: a state folder of the worker. */
+  readonly keptRemote?: string;
   /** Timeout of a call to YouTube. Absent: the product's. */
   readonly youtubeTimeoutMs?: number;
   /** Events in a history after which the server suggests to continue as new. Absent: the server's default, thousands. */
@@ -86,6 +88,10 @@ export async function openAcademy(options: AcademyOptions = {}) {
     url: server.url,
     build,
     lookupDelaysMs: options.lookupDelaysMs ?? [200, 400, 600],
+    kept: {
+      folder: join(folder, 'state', 'kept.git'),
+      ...defined({ remote: options.keptRemote?.replace('FOLDER', folder) }),
+    },
     ...defined({ youtubeTimeoutMs: options.youtubeTimeoutMs }),
     maxCachedWorkflows: options.maxCachedWorkflows ?? readCacheSize(),
   };

@@ -1,5 +1,6 @@
 import { createChannelIndex } from '../../activities/channel-index.ts';
 import type { Repository } from '../../clients/git/index.ts';
+import { createKeptStore, type KeptStoreOptions } from '../../clients/git/kept.ts';
 import { createYouTube } from '../../clients/youtube/client.ts';
 import { TASK_QUEUE } from '../../contract/ids.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -18,6 +19,7 @@ type WorkerInput = {
   readonly repository: Repository;
   /** The local YouTube. */
   readonly url: string;
+  readonly kept: KeptStoreOptions;
   readonly clock: () => number;
   readonly build: Build;
   readonly thumbnails: Thumbnails;
@@ -43,6 +45,7 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
   const dependencies = {
     repository,
     youtube,
+    kept: createKeptStore(input.kept),
     thumbnails: input.thumbnails,
     client,
     taskQueue: TASK_QUEUE,

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { openRepository } from '../../clients/git/index.ts';
+import type { KeptStoreOptions } from '../../clients/git/kept.ts';
 import { connect } from '../../worker/connect.ts';
 import type { Build } from './build.ts';
 import { type KillPlan, killAtWrite } from './kill-at.ts';
@@ -17,6 +18,7 @@ export type WorkerProcessInput = {
   readonly address: string;
   /** Of the local YouTube. */
   readonly url: string;
+  readonly kept: KeptStoreOptions;
   readonly build: Build;
   readonly lookupDelaysMs: readonly number[];
   readonly youtubeTimeoutMs?: number;

@@ -1,4 +1,5 @@
 import type { AdoptRequest, AdoptResult, FieldRequest } from '../../contract/episode.ts';
+import type { Lane } from '../../contract/quota.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { youtubeActivities } from '../activity-proxies.ts';
 import { FailedActivityError, sendSpentReport, spendOn } from '../quota-client.ts';
@@ -7,6 +8,9 @@ import type { EpisodeState } from './state.ts';
 
 /** Enough for the video, its broadcast, the streams, a few playlists and, for an unknown video, the newest uploads. */
 const UNITS = 20;
+
+/** Only a stream that is not over may use the reserve. */
+export const laneOf = ({ phase }: EpisodeState): Lane => (LIVE_PHASES.includes(phase) ? 'live' : 'rewrite');
 const LIVE_PHASES: readonly EpisodeState['phase'][] = ['upcoming', 'overdue', 'testing', 'live'];
 
 type AdoptAnswer =
@@ -21,8 +25,7 @@ export async function adoptFields(
 ): Promise<AdoptAnswer> {
   if (state.quotaRequestId !== undefined)
     return refuse('the episode is waiting for units: send the update again when it has some');
-  const lane = LIVE_PHASES.includes(state.phase) ? 'live' : 'rewrite';
-  const reservation = await reserveUnits(state, { want: UNITS, atLeast: UNITS, lane });
+  const reservation = await reserveUnits(state, { want: UNITS, atLeast: UNITS, lane: laneOf(state) });
   if (reservation === undefined) {
     await cancelQuotaRequest(state);
     return refuse('no units are left today: send the update again after the reset');

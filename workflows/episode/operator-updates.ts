@@ -61,17 +61,21 @@ export async function applyAdopt(state: EpisodeState, { request, answer }: Adopt
   answer.resolve(result.adoption);
 }
 
-const NO_COMMIT =
-  'this episode has no commit yet: use `npx showrunner overwrite` or `adopt`, which send the commit that `sync` follows';
+export const NO_COMMIT =
+  'this episode has no commit yet: use `npx showrunner overwrite`, `adopt` or `restore`, which send the commit that `sync` follows';
 
-function refuse(answer: Pick<Trigger<unknown>, 'reject'>, reason: string): undefined {
+/** Fails this update only. */
+export function refuse(answer: Pick<Trigger<unknown>, 'reject'>, reason: string): undefined {
   answer.reject(ApplicationFailure.nonRetryable(reason, 'refused'));
 }
 
 type Commit = Pick<ReconcileRequest, 'commit' | 'seq'>;
 
 /** The newest commit that the state or the caller knows. */
-function findCommit(state: EpisodeState, { commit, seq = 0 }: FieldRequest): Commit | undefined {
+export function findCommit(
+  state: EpisodeState,
+  { commit, seq = 0 }: Pick<FieldRequest, 'commit' | 'seq'>,
+): Commit | undefined {
   if (commit !== undefined && seq > state.seq) return { commit, seq };
   const known = state.pending?.commit ?? state.commit ?? commit;
   return known === undefined ? undefined : { commit: known, seq: state.seq };

@@ -16,7 +16,7 @@ import { createResult, describeDeferral, recordReconciled } from './reconcile-re
 import { recordFailure } from './record-failure.ts';
 import { remember, rememberedBy } from './remember.ts';
 import { cancelQuotaRequest, reserveQuota } from './reserve-quota.ts';
-import { overwriteFieldsFor, recordSkippedFields } from './skipped-fields.ts';
+import { overwriteByFor, overwriteFieldsFor, recordSkippedFields } from './skipped-fields.ts';
 import type { EpisodeState } from './state.ts';
 import { ageOf, basesFor, runStep } from './steps.ts';
 
@@ -141,7 +141,8 @@ function updateVideo(
   const baseCommits = basesFor(state, request);
   const order = { episodeId, videoId, commit, baseCommits, cause, overwrite, ...ageOf(state) };
   const remembered = rememberedBy(state);
-  const optional = defined({ thumbnail, notConverged, heldBases, mayPublish, remembered, takeOver });
+  const by = overwriteByFor(state, request);
+  const optional = defined({ thumbnail, notConverged, heldBases, mayPublish, remembered, takeOver, by });
   return spendOn(reservation, (grant) =>
     youtubeActivities.updateVideo.executeWithOptions({ summary: `read, merge, write ${videoId}` }, [
       { ...order, ...optional, grant },

@@ -15,6 +15,12 @@ export const overwriteFieldsFor = (
   { commit }: ReconcileRequest,
 ): readonly Field[] => (overwriteFields?.commit === commit ? overwriteFields.fields : []);
 
+/** Who released them. */
+export const overwriteByFor = (
+  { overwriteFields }: EpisodeState,
+  { commit }: ReconcileRequest,
+): string | undefined => (overwriteFields?.commit === commit ? overwriteFields.by : undefined);
+
 /** An update checks the fields that it can write; what is known of the fields of steps stays. */
 export function recordSkippedFields(state: EpisodeState, { skippedFields = [] }: UpdateResult): void {
   const ofSteps = state.skippedFields.filter((field) => Object.values(FIELD_OF).includes(field));

@@ -3,7 +3,7 @@ import { defined } from '../../domain/shared/defined.ts';
 import { youtubeActivities } from '../activity-proxies.ts';
 import { type QuotaReservation, spendOn } from '../quota-client.ts';
 import { rememberedBy } from './remember.ts';
-import { overwriteFieldsFor, recordStepResult } from './skipped-fields.ts';
+import { overwriteByFor, overwriteFieldsFor, recordStepResult } from './skipped-fields.ts';
 import type { EpisodeState } from './state.ts';
 
 /** Runs one step. It compares before it writes, so an unfinished step is simply repeated. */
@@ -20,7 +20,7 @@ export async function runStep(
   const remembered = rememberedBy(state);
   const video = {
     ...{ episodeId, videoId, commit, baseCommits, cause, overwrite, ...ageOf(state) },
-    ...defined({ remembered }),
+    ...defined({ remembered, by: overwriteByFor(state, request) }),
   };
   const result = await spendOn(reservation, (grant) => RUN[step]({ ...video, grant }));
   recordStepResult(state, step, result);

@@ -1,0 +1,7 @@
+import { createKeptStore, type KeptStore } from '../../clients/git/kept.ts';
+import { type Settings, stateFolders } from '../../config/settings.ts';
+import { defined } from '../../domain/shared/defined.ts';
+
+/** What the workers on these settings keep. */
+export const openKept = ({ state, keptRemote }: Settings): KeptStore =>
+  createKeptStore({ folder: stateFolders(state).kept, ...defined({ remote: keptRemote }) });

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Connection } from '@temporalio/client';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readSettings } from '../config/settings.ts';
+import { history } from '../scripts/commands/history.ts';
+import { overwriteEpisode } from '../scripts/commands/overwrite.ts';
+import { restoreEpisode } from '../scripts/commands/restore.ts';
+import { openAcademy, type TestAcademy } from './support/academy.ts';
+import { finished, finishedFiles, videoIdOf } from './support/academy-files.ts';
+
+const EPISODE = 'talks/t0000';
+const FILE = `episodes/${EPISODE}.yaml`;
+const VIDEO = videoIdOf(0);
+const DAY = 24 * 60 * 60_000;
+let academy: TestAcademy;
+/** What was kept first: their title and their description. */
+let theirs = '';
+
+const video = () => academy.youtube.video(VIDEO);
+const bodyOf = ({ description }: { description: string }): string =>
+  description.split('\n\nhttps://')[0] ?? '';
+
+function place() {
+  const { connection } = academy.client();
+  const address = connection instanceof Connection ? connection.options.address : undefined;
+  const env = { TEMPORAL_ADDRESS: address ?? '', SHOWRUNNER_YOUTUBE: academy.youtube.url };
+  const flags = {
+    SHOWRUNNER_REPOSITORY: academy.content.folder,
+    SHOWRUNNER_STATE: join(academy.folder, 'state'),
+  };
+  return { settings: readSettings(env, flags), env, episodeId: EPISODE };
+}
+type Wish = Partial<Parameters<typeof restoreEpisode>[0]>;
+const restore = (wish: Wish = {}) =>
+  restoreEpisode({ ...place(), by: 'bob', ask: async () => true, ...wish });
+const overwrite = (fields: string[]) => overwriteEpisode({ ...place(), fields, by: 'ann' });
+const keptOf = ({ json }: { json: unknown }): string =>
+  (json as { choices: { kept: string }[] }).choices[0]?.kept ?? '';
+
+beforeAll(async () => {
+  academy = await openAcademy({ files: finishedFiles(2, () => 'ada') });
+  await academy.startWorker();
+  await academy.waitUntilSynced();
+}, 60_000);
+afterAll(() => academy.close());
+
+it('nothing that YouTube does not have: nothing to do, and says where it looked', async () => {
+  const { code, text } = await restore();
+  expect(code).toBe(0);
+  expect(text).toContain(`nothing to restore: YouTube has everything that is kept of ${EPISODE}`);
+  expect(text).toContain('kept.git, on this machine only');
+});
+
+it('shows the difference and writes nothing unless a person agrees', async () => {
+  const { description } = await video();
+  await academy.youtube.studio(VIDEO, { title: 'Theirs', description: `Their words\n\n${description}` });
+  const { text } = await overwrite(['title', 'description']);
+  theirs =
+    /kept the previous title, description as ([0-9a-f]{16}), on this machine only$/.exec(text)?.[1] ?? '';
+  expect(theirs).not.toBe('');
+  const at = await academy.youtube.lastWrite();
+  const asked: string[] = [];
+  const ask = (answer: boolean | undefined) => async (question: string) => {
+    asked.push(question);
+    return answer;
+  };
+  expect(await restore({ ask: ask(false) })).toMatchObject({ code: 2, text: 'nothing was written' });
+  const silent = await restore({ ask: ask(undefined) });
+  expect(silent.code).toBe(2);
+  expect(silent.text).toContain('run it again with --yes');
+  for (const shown of [...asked, silent.text]) {
+    expect(shown).toContain(`"first" overwrote it, released by ann`);
+    expect(shown).toContain('  title\n    - Talk 0\n    + Theirs\n  description\n    + Their words');
+    expect(shown).toContain('no commit overwrites it');
+  }
+  expect(await academy.youtube.writes(at)).toEqual([]);
+});
+
+it('writes it back, and it stays: through a commit, a check, and a second look', async () => {
+  const { code, text } = await restore();
+  expect(text).toMatch(/^talks\/t0000: written, restored title, description from [0-9a-f]{16}/);
+  expect([code, (await video()).title, bodyOf(await video()).split('\n')[0]]).toEqual([
+    0,
+    'Theirs',
+    'Their words',
+  ]);
+  const { status } = await academy.client().workflow.getHandle(`episode/${EPISODE}`).describe();
+  expect(status.name).toBe('COMPLETED');
+  expect((await restore()).code).toBe(0);
+  await academy.content.commit('Another title', {
+    [FILE]: finished(0, 'ada, bob').replace('Talk 0', 'Talk zero'),
+  });
+  await academy.waitUntilSynced();
+  expect([(await video()).title, bodyOf(await video()).split('\n')[0]]).toEqual(['Theirs', 'Their words']);
+});
+
+it('--field restores one field, --from a commit or an entry, --before the newest from before', async () => {
+  await overwrite(['title', 'description']);
+  expect((await video()).title).toBe('Talk zero');
+  await restore({ fields: ['title'] });
+  expect([(await video()).title, bodyOf(await video()).split('\n')[0]]).not.toContain('Their words');
+  expect((await video()).title).toBe('Theirs');
+  const first = await restore({ from: 'main~1', fields: ['title'] });
+  expect([first.code, (await video()).title]).toEqual([0, 'Talk 0']);
+  // The title that this replaced is the newest entry now.
+  const newest = keptOf(await restore({ ask: async () => false }));
+  expect(newest).toMatch(/^[0-9a-f]{16}$/);
+  expect(newest).not.toBe(theirs);
+  await restore({ from: theirs, fields: ['description'] });
+  expect(bodyOf(await video()).split('\n')[0]).toBe('Their words');
+  const tomorrow = new Date(Date.now() + DAY).toISOString().slice(0, 10);
+  await overwrite(['title', 'description']);
+  const before = await restore({ before: tomorrow, fields: ['title'], ask: async () => false });
+  expect(keptOf(before)).toMatch(/^[0-9a-f]{16}$/);
+  const early = await restore({ before: '2020-01-01' });
+  expect([early.code, early.text]).toEqual([0, 'nothing to restore: YouTube has this already']);
+});
+
+it('a picture comes back, is shown as a file, and is not restored twice', async () => {
+  const picture = await sharp({ create: { width: 1280, height: 720, channels: 3, background: '#c0ffee' } })
+    .png()
+    .toBuffer();
+  await academy.youtube.studioPicture(VIDEO, picture);
+  const { thumbnailSha256 } = await video();
+  await overwrite(['thumbnail']);
+  expect((await video()).thumbnailSha256).not.toBe(thumbnailSha256);
+  const shown = await restore({ ask: async () => undefined });
+  const [, path = ''] = /\+ (\/.*showrunner-[0-9a-f]{16}\.png)/.exec(shown.text) ?? [];
+  expect(
+    createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex'),
+  ).toBe(thumbnailSha256);
+  expect((await restore({ fields: ['thumbnail'] })).text).toContain('written, restored thumbnail');
+  expect((await video()).thumbnailSha256).toBe(thumbnailSha256);
+  expect((await restore({ fields: ['thumbnail'] })).code).toBe(0);
+});
+
+it('history --diff shows what each write changed, a person’s texts too', async () => {
+  const { text, json } = await history({ ...place(), diff: true });
+  const { entries } = json as {
+    entries: { did: string[]; diffs: { field: string; before?: string; after?: string }[] }[];
+  };
+  const diffs = entries.flatMap((entry) => entry.diffs);
+  expect(diffs).toContainEqual({ field: 'title', before: 'Theirs', after: 'Talk 0' });
+  expect(diffs).toContainEqual({ field: 'title', before: 'Talk 0', after: 'Theirs' });
+  expect(diffs).toContainEqual({ field: 'title', before: 'Theirs', after: 'Talk zero' });
+  expect(text).toContain('  description\n    - Their words');
+  expect(text).toContain('because of an operator (overwrite or restore)');
+  expect(text).toMatch(/ {2}thumbnail\n {4}- kept as [0-9a-f]{16}, image\/png\n {4}\+ drawn at commit/);
+  const plain = await history(place());
+  expect(plain.text).not.toContain('Their words');
+});
+
+it('a misspelt field, a bad date, an unknown commit and an unknown episode are errors that say what to do', async () => {
+  await expect(restore({ fields: ['titel'] })).rejects.toThrow('Did you mean "title"?');
+  await expect(restore({ fields: ['start'] })).rejects.toThrow('title, description, tags, thumbnail');
+  await expect(restore({ before: 'yesterday' })).rejects.toThrow('--before: expected 2026-11-29');
+  await expect(restore({ from: 'nowhere' })).rejects.toThrow('there is no commit, branch or tag "nowhere"');
+  await expect(restore({ episodeId: 'talks/t000' })).rejects.toThrow(`Did you mean "${EPISODE}"?`);
+});

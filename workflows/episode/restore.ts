@@ -1,0 +1,112 @@
+import { ApplicationFailure } from '@temporalio/workflow';
+import type { ReconcileResult, RestoreCall, RestoreRequest, RestoreResult } from '../../contract/episode.ts';
+import { defined } from '../../domain/shared/defined.ts';
+import { youtubeActivities } from '../activity-proxies.ts';
+import { patch } from '../patch.ts';
+import { FailedActivityError, type QuotaReservation, sendSpentReport, spendOn } from '../quota-client.ts';
+import { laneOf } from './adopt.ts';
+import { findCommit, NO_COMMIT, type PendingUpdate, refuse } from './operator-updates.ts';
+import { createResult } from './reconcile-result.ts';
+import { rememberedBy } from './remember.ts';
+import { cancelQuotaRequest, reserveUnits } from './reserve-quota.ts';
+import { describeSkippedFields } from './skipped-fields.ts';
+import type { EpisodeState } from './state.ts';
+
+export type RestoreUpdate = PendingUpdate<RestoreRequest, ReconcileResult>;
+
+/** The video, its texts and its picture. */
+const UNITS = 101;
+
+const FIELDS = ['title', 'description', 'tags', 'thumbnail'];
+
+/** @throws ApplicationFailure that says what the update expects */
+export function assertRestorable(state: EpisodeState, argument: unknown): void {
+  const request: Readonly<Record<string, unknown>> =
+    typeof argument === 'object' && argument !== null ? { ...argument } : {};
+  if (state.pausedBy !== undefined)
+    throw reject(`the episode is paused by ${state.pausedBy}: send resume first`);
+  const { kept, from, fields, by, shown } = request;
+  const sources = [isHex(kept, 16), isHex(from, 40)].filter(Boolean).length;
+  const isComplete = sources === 1 && (kept === undefined || from === undefined) && isFields(fields);
+  if (!isComplete || ![by, shown].every(isText)) throw reject(EXPECTED);
+}
+
+const EXPECTED =
+  'restore expects {"kept":"16 digits of an entry","fields":["title"],"by":"your name"}, or instead of "kept" the full id of a commit as "from"; fields are title, description, tags and thumbnail. npx showrunner restore finds them';
+
+const reject = (message: string): ApplicationFailure => ApplicationFailure.nonRetryable(message, 'refused');
+const isText = (value: unknown): boolean => value === undefined || typeof value === 'string';
+const isHex = (value: unknown, digits: number): boolean =>
+  typeof value === 'string' && value.length >= digits && /^[0-9a-f]+$/.test(value);
+const isFields = (value: unknown): boolean =>
+  Array.isArray(value) && value.length > 0 && value.every((field) => FIELDS.includes(field));
+
+/** Writes back what was on YouTube before. The fields are a person's from then on: no commit overwrites them. */
+export async function applyRestore(state: EpisodeState, { request, answer }: RestoreUpdate): Promise<void> {
+  const current = findCommit(state, request);
+  if (current === undefined) return refuse(answer, NO_COMMIT);
+  if (state.pausedBy !== undefined) return refuse(answer, `the episode is paused by ${state.pausedBy}`);
+  if (state.quotaRequestId !== undefined)
+    return refuse(answer, 'the episode is waiting for units: send the update again when it has some');
+  const reservation = await reserveUnits(state, { want: UNITS, atLeast: UNITS, lane: laneOf(state) });
+  if (reservation === undefined) {
+    await cancelQuotaRequest(state);
+    return refuse(answer, 'no units are left today: send the update again after the reset');
+  }
+  const result = await restoreVideo(createCall(state, current.commit, request), reservation);
+  if (result.kind === 'refused') return refuse(answer, result.reason);
+  answer.resolve(recordRestored(state, request, result));
+}
+
+/** What the activity answers; a failure is a refusal. */
+async function restoreVideo(
+  call: Omit<RestoreCall, 'grant'>,
+  reservation: QuotaReservation,
+): Promise<RestoreResult> {
+  const summary = describeCall(call);
+  try {
+    return await spendOn(reservation, (grant) =>
+      youtubeActivities.restoreVideo.executeWithOptions({ summary }, [{ ...call, grant }]),
+    );
+  } catch (error) {
+    if (!(error instanceof FailedActivityError)) throw error;
+    return { kind: 'refused', reason: error.failure.message, spent: reservation.spent };
+  } finally {
+    await sendSpentReport(reservation);
+  }
+}
+
+const describeCall = ({ kept, from = '' }: Pick<RestoreCall, 'kept' | 'from'>): string =>
+  kept === undefined ? `restore commit ${from.slice(0, 10)}` : `restore what was kept as ${kept}`;
+
+function createCall(
+  state: EpisodeState,
+  commit: string,
+  request: RestoreRequest,
+): Omit<RestoreCall, 'grant'> {
+  const { kept, from, fields, shown, by } = request;
+  const written = state.commit === undefined ? [] : [state.commit];
+  return {
+    episodeId: state.episodeId,
+    commit,
+    fields,
+    baseCommits: [...new Set([commit, ...(state.pending?.baseCommits ?? []), ...written])],
+    ...defined({ videoId: state.videoId ?? request.videoId, kept, from, shown, by }),
+    ...defined({ remembered: rememberedBy(state) }),
+  };
+}
+
+function recordRestored(
+  state: EpisodeState,
+  { by = 'an operator' }: RestoreRequest,
+  result: Exclude<RestoreResult, { kind: 'refused' }>,
+): ReconcileResult {
+  const { kind, detail, fields, spent } = result;
+  if (kind === 'unchanged') return createResult('unchanged', detail, spent);
+  patch(state, {
+    skippedFields: [...new Set([...state.skippedFields, ...fields])],
+    lastEvent: `${detail} (by ${by})`,
+  });
+  if (!state.stalled) state.attention ??= describeSkippedFields(state);
+  return createResult('written', detail, spent);
+}
