@@ -5,8 +5,8 @@ import { FailedActivityError, sendSpentReport, spendOn } from '../quota-client.t
 import { cancelQuotaRequest, reserveUnits } from './reserve-quota.ts';
 import type { EpisodeState } from './state.ts';
 
-/** Enough for the video, its broadcast, the streams, a few playlists and, for an unknown video, the newest uploads. */
-const UNITS = 20;
+/** Enough for the video, its broadcast, the streams, a few playlists and, for an unknown video, a channel of 2,500 videos. */
+const UNITS = { want: 60, atLeast: 20 };
 const LIVE_PHASES: readonly EpisodeState['phase'][] = ['upcoming', 'overdue', 'testing', 'live'];
 
 type AdoptAnswer =
@@ -17,12 +17,12 @@ type AdoptAnswer =
 export async function adoptFields(
   state: EpisodeState,
   commit: string,
-  { fields, videoId }: FieldRequest,
+  { fields, videoId, chosenVideoId }: FieldRequest,
 ): Promise<AdoptAnswer> {
   if (state.quotaRequestId !== undefined)
     return refuse('the episode is waiting for units: send the update again when it has some');
   const lane = LIVE_PHASES.includes(state.phase) ? 'live' : 'rewrite';
-  const reservation = await reserveUnits(state, { want: UNITS, atLeast: UNITS, lane });
+  const reservation = await reserveUnits(state, { ...UNITS, lane });
   if (reservation === undefined) {
     await cancelQuotaRequest(state);
     return refuse('no units are left today: send the update again after the reset');
@@ -34,7 +34,9 @@ export async function adoptFields(
     baseCommits: [
       ...new Set([commit, ...(state.pending?.baseCommits ?? []), ...(state.commit ? [state.commit] : [])]),
     ],
-    ...defined({ videoId: state.videoId ?? videoId, fields: namedFields }),
+    ...defined({ videoId: chosenVideoId ?? state.videoId ?? videoId, fields: namedFields }),
+    ...(chosenVideoId === undefined ? {} : { chosen: true }),
+    ...(state.videoId !== undefined && chosenVideoId === undefined ? { remembered: true } : {}),
   };
   const summary = 'read what a person wrote';
   try {

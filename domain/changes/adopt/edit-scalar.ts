@@ -14,7 +14,7 @@ export function patchText(
   const scalar: unknown = document.getIn(path, true);
   if (!isScalar(scalar) || typeof scalar.value !== 'string') return undefined;
   if (scalar.value === value) return text;
-  const patches = [...listPatches(text, scalar, value)];
+  const patches = [...new Set(listPatches(text, scalar, value))];
   document.setIn(path, value);
   const expected = toJson(document);
   if (expected === undefined) return undefined;
