@@ -197,3 +197,24 @@ it('many at once: one card, one question, every failure by its name, and the wor
   expect(shown[1]).toBe('Overwrite 2 episodes on YouTube?');
   expect([code, text]).toEqual([1, `${EPISODE}: written, wrote title\n${idOf(1)}: written, wrote title`]);
 });
+
+it('all that are reported with a reason, of one show: as many as are edited, and none of another', async () => {
+  for (const number of [2, 3]) await edit(`By a person ${number}`, number);
+  const files = [2, 3].map(async (number) => [
+    pathOf(number),
+    (await read(number)).replace('title: Talk', 'title: Our'),
+  ]);
+  await academy.content.commit('other titles', Object.fromEntries(await Promise.all(files)));
+  await academy.waitUntilSynced();
+  expect(await titleOf(2)).toBe('By a person 2');
+  expect(await overwrite({ reason: 'unknown' })).toMatchObject({ code: 0, text: 'nothing to overwrite' });
+  const { code, text } = await adopt({ reason: 'edited' });
+  expect(code).toBe(2);
+  expect(text.match(/^talks\/\S+: vid.*$/gm)).toHaveLength(2);
+  const all = await overwrite({ show: 'talks', reason: 'edited' });
+  expect([all.code, all.text]).toEqual([
+    0,
+    `${idOf(2)}: written, wrote title\n${idOf(3)}: written, wrote title`,
+  ]);
+  expect(await overwrite({ reason: 'edited' })).toMatchObject({ code: 0, text: 'nothing to overwrite' });
+});
