@@ -17,7 +17,7 @@ type AdoptAnswer =
 export async function adoptFields(
   state: EpisodeState,
   commit: string,
-  { fields, videoId, chosenVideoId }: FieldRequest,
+  asked: FieldRequest,
 ): Promise<AdoptAnswer> {
   if (state.quotaRequestId !== undefined)
     return refuse('the episode is waiting for units: send the update again when it has some');
@@ -27,17 +27,7 @@ export async function adoptFields(
     await cancelQuotaRequest(state);
     return refuse('no units are left today: send the update again after the reset');
   }
-  const namedFields = fields ?? (state.skippedFields.length > 0 ? state.skippedFields : undefined);
-  const request: Omit<AdoptRequest, 'grant'> = {
-    episodeId: state.episodeId,
-    commit,
-    baseCommits: [
-      ...new Set([commit, ...(state.pending?.baseCommits ?? []), ...(state.commit ? [state.commit] : [])]),
-    ],
-    ...defined({ videoId: chosenVideoId ?? state.videoId ?? videoId, fields: namedFields }),
-    ...(chosenVideoId === undefined ? {} : { chosen: true }),
-    ...(state.videoId !== undefined && chosenVideoId === undefined ? { remembered: true } : {}),
-  };
+  const request = createRequest(state, commit, asked);
   const summary = 'read what a person wrote';
   try {
     const read = await spendOn(reservation, (grant) =>
@@ -50,6 +40,26 @@ export async function adoptFields(
   } finally {
     await sendSpentReport(reservation);
   }
+}
+
+function createRequest(
+  state: EpisodeState,
+  commit: string,
+  { fields, videoId, chosenVideoId }: FieldRequest,
+): Omit<AdoptRequest, 'grant'> {
+  const { episodeId, pending, skippedFields } = state;
+  const remembered = state.videoId ?? videoId;
+  const namedFields = fields ?? (skippedFields.length > 0 ? skippedFields : undefined);
+  return {
+    episodeId,
+    commit,
+    baseCommits: [
+      ...new Set([commit, ...(pending?.baseCommits ?? []), ...(state.commit ? [state.commit] : [])]),
+    ],
+    ...defined({ videoId: chosenVideoId ?? remembered, fields: namedFields }),
+    ...(chosenVideoId === undefined ? {} : { chosen: true }),
+    ...(remembered !== undefined && chosenVideoId === undefined ? { remembered: true } : {}),
+  };
 }
 
 const refuse = (reason: string) => ({ kind: 'refused', reason }) as const;

@@ -118,6 +118,19 @@ describe('adopt', () => {
     await expect(withoutCommit.answer).rejects.toThrow('has no commit yet');
   });
 
+  it('in a run of its own records what it read, for the commands that read the last run', async () => {
+    const differences = [{ field: 'title', reason: 'edited', edits: [], more: 0 }];
+    mocks.adoption = { kind: 'adoption', adoption: { ...ADOPTION, differences, whose: 'observed' } };
+    const fresh = openEpisode({ episodeId: 'a/one', title: 'One' });
+    await applyAdopt(fresh, take<Adoption>({ commit: 'c1', seq: 1, videoId: 'v' }));
+    expect(fresh).toMatchObject({ videoId: 'v', whose: 'observed', skippedFields: ['title'] });
+    expect(fresh.attention).toContain('title');
+    const running = open({ skippedFields: ['tags'] });
+    await applyAdopt(running, take<Adoption>({}));
+    expect(running).toMatchObject({ skippedFields: ['tags'] });
+    expect(running).not.toHaveProperty('whose');
+  });
+
   it('fails only this update when it is refused', async () => {
     mocks.adoption = { kind: 'refused', reason: 'kept by policy' };
     const update = take<Adoption>({});

@@ -26,7 +26,7 @@ const formatTime = (ms: number): string => new Date(ms).toISOString();
 
 export function toEpisodeStatus(state: EpisodeState): EpisodeStatus {
   const { episodeId, title, phase, videoId, commit, seq, lastEvent, attention } = state;
-  const { start, pausedBy, pending, skippedFields } = state;
+  const { start, pausedBy, pending, skippedFields, whose } = state;
   return {
     episodeId,
     title,
@@ -35,7 +35,7 @@ export function toEpisodeStatus(state: EpisodeState): EpisodeStatus {
     lastEvent,
     next: describeNext(state),
     paused: pausedBy !== undefined,
-    ...defined({ videoId, commit, attention, start, pausedBy, pendingCommit: pending?.commit }),
+    ...defined({ videoId, commit, attention, start, pausedBy, whose, pendingCommit: pending?.commit }),
     ...(asksWhichItIs(state) ? { asksForCreate: true } : {}),
     ...(skippedFields.length === 0 ? {} : { skippedFields }),
   };
