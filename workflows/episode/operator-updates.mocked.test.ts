@@ -120,11 +120,22 @@ describe('adopt', () => {
 
   it('in a run of its own records what it read, for the commands that read the last run', async () => {
     const differences = [{ field: 'title', reason: 'edited', edits: [], more: 0 }];
-    mocks.adoption = { kind: 'adoption', adoption: { ...ADOPTION, differences, whose: 'observed' } };
-    const fresh = openEpisode({ episodeId: 'a/one', title: 'One' });
-    await applyAdopt(fresh, take<Adoption>({ commit: 'c1', seq: 1, videoId: 'v' }));
-    expect(fresh).toMatchObject({ videoId: 'v', whose: 'observed', skippedFields: ['title'] });
-    expect(fresh.attention).toContain('title');
+    const answerWith = async (whose: string): Promise<EpisodeState> => {
+      mocks.adoption = { kind: 'adoption', adoption: { ...ADOPTION, differences, whose } };
+      const fresh = openEpisode({ episodeId: 'a/one', title: 'One' });
+      await applyAdopt(fresh, take<Adoption>({ commit: 'c1', seq: 1, videoId: 'v' }));
+      return fresh;
+    };
+    expect(await answerWith('ours')).toMatchObject({
+      videoId: 'v',
+      skippedFields: ['title'],
+      attention: expect.stringContaining('title'),
+    });
+    expect(await answerWith('observed')).toMatchObject({
+      whose: 'observed',
+      skippedFields: [],
+      attention: undefined,
+    });
     const running = open({ skippedFields: ['tags'] });
     await applyAdopt(running, take<Adoption>({}));
     expect(running).toMatchObject({ skippedFields: ['tags'] });

@@ -54,7 +54,8 @@ export async function applyAdopt(state: EpisodeState, { request, answer }: Adopt
   if (current === undefined) return refuse(answer, NO_COMMIT);
   const result = await adoptFields(state, current.commit, request);
   if (result.kind === 'refused') return refuse(answer, result.reason);
-  if (hasOnlyAnswered(state)) recordDifferences(state, request, result.adoption);
+  if (hasOnlyAnswered(state) && request.chosenVideoId === undefined)
+    recordDifferences(state, request, result.adoption);
   answer.resolve(result.adoption);
 }
 
@@ -68,7 +69,8 @@ function recordDifferences(
   patch(state, {
     videoId: state.videoId ?? videoId,
     whose,
-    skippedFields: differences.map(({ field }) => field),
+    // What was never handed over is no edit.
+    skippedFields: whose === 'ours' ? differences.map(({ field }) => field) : [],
   });
   state.attention = describeSkippedFields(state);
 }
