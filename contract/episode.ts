@@ -1,5 +1,5 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
-import type { Adoption } from '../domain/changes/adopt/types.ts';
+import type { Adoption, Whose } from '../domain/changes/adopt/types.ts';
 import type { Remembered } from '../domain/changes/hand-over.ts';
 import type { Phase } from '../domain/changes/live.ts';
 import type { Field } from '../domain/content/ownership.ts';
@@ -72,6 +72,8 @@ export type FieldRequest = Operator & {
   readonly commit?: string;
   readonly seq?: number;
   readonly videoId?: string;
+  /** Of `adopt`: the one that the operator chose of several videos. */
+  readonly chosenVideoId?: string;
 };
 
 /**
@@ -111,6 +113,8 @@ export type EpisodeStatus = {
   readonly asksForCreate?: true;
   /** Fields that a person edited: not overwritten until `overwrite` or `adopt`. */
   readonly skippedFields?: readonly string[];
+  /** Whose the video is; absent: ours. What is not ours is never offered to be overwritten. */
+  readonly whose?: Whose;
 };
 
 /** What a commit says about one episode, without its texts; read from git, costs no units. */
@@ -260,6 +264,10 @@ export type StepResult = {
 /** `fields`: as an operator names them; absent: all that a person edited. */
 export type AdoptRequest = EpisodeCall & {
   readonly videoId?: string;
+  /** The episode's run knows this video. */
+  readonly remembered?: Remembered;
+  /** An operator chose this one of several. */
+  readonly chosen?: true;
   readonly fields?: readonly string[];
   /** Commits that may be on YouTube: a field equal to one of them is ours. */
   readonly baseCommits: readonly string[];

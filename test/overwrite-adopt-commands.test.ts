@@ -1,75 +1,223 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readSettings } from '../config/settings.ts';
-import { adoptEpisode } from '../scripts/commands/adopt.ts';
-import { overwriteEpisode } from '../scripts/commands/overwrite.ts';
+import { adoptEpisodes } from '../scripts/commands/adopt.ts';
+import { overwriteEpisodes } from '../scripts/commands/overwrite.ts';
+import type { Console } from '../scripts/lib/confirm.ts';
+import type { Reason } from '../scripts/lib/select-episodes.ts';
 import { openAcademy, type TestAcademy } from './support/academy.ts';
-import { finishedFiles, videoIdOf } from './support/academy-files.ts';
+import { finished, finishedFiles, videoIdOf } from './support/academy-files.ts';
 
 let academy: TestAcademy;
 const EPISODE = 'talks/t0000';
-const titleNow = async (): Promise<string> => (await academy.youtube.video(videoIdOf(0))).title;
-const edit = (title: string) => academy.youtube.studio(videoIdOf(0), { title });
+const idOf = (number: number): string => `talks/t000${number}`;
+const pathOf = (number: number): string => `episodes/talks/t000${number}.yaml`;
+const titleOf = async (number: number): Promise<string> =>
+  (await academy.youtube.video(videoIdOf(number))).title;
+const edit = (title: string, number = 0) => academy.youtube.studio(videoIdOf(number), { title });
+const read = (number = 0) => readFile(join(academy.content.folder, pathOf(number)), 'utf8');
 
-function wish(fields?: string[], episodeId = EPISODE) {
+type Wish = {
+  readonly ids?: readonly string[];
+  readonly fields?: readonly string[];
+  readonly show?: string;
+  readonly reason?: Reason;
+  readonly console?: Console;
+};
+
+function wish({ ids, fields, show, reason, console: terminal }: Wish = {}) {
   const { connection } = academy.client();
   const address = connection instanceof Connection ? connection.options.address : undefined;
+  const isWide = show !== undefined || reason !== undefined;
   return {
     settings: readSettings({}, { SHOWRUNNER_REPOSITORY: academy.content.folder }),
     env: { TEMPORAL_ADDRESS: address ?? '' },
-    episodeId,
+    selection: { episodeIds: ids ?? (isWide ? [] : [EPISODE]), show, reason },
     fields,
+    console: terminal ?? { print: () => undefined },
   };
+}
+const overwrite = (wanted: Wish = {}, yes = true) =>
+  overwriteEpisodes({ ...wish(wanted), by: 'the test', yes });
+const adopt = (wanted: Wish = {}, write = false, chosenVideoId?: string) =>
+  adoptEpisodes({ ...wish(wanted), write, chosenVideoId });
+
+/** A person at a terminal, who gives one answer; remembers what was shown and asked. */
+function terminal(answer: boolean) {
+  const shown: string[] = [];
+  const print = (text: string): void => void shown.push(text);
+  const ask = async (question: string): Promise<boolean> => {
+    shown.push(question);
+    return answer;
+  };
+  return { shown, console: { print, ask } };
 }
 
 beforeAll(async () => {
-  academy = await openAcademy({ files: finishedFiles(1, () => 'ada') });
+  const twins = { 'episodes/talks/twin.yaml': finished(8, 'ada').replace(/^youtube:.*\n/m, '') };
+  academy = await openAcademy({
+    files: { ...finishedFiles(5, () => 'ada'), ...twins },
+  });
   await academy.startWorker();
   await academy.waitUntilSynced();
 }, 60_000);
 afterAll(() => academy.close());
 
 it('a command overwrites a finished episode, and its workflow ends again', async () => {
-  const ours = await titleNow();
+  const ours = await titleOf(0);
   await edit('Theirs');
-  const { code, text } = await overwriteEpisode({ ...wish(['title']), by: 'the test' });
+  const { code, text } = await overwrite({ fields: ['title'] });
   expect(code).toBe(0);
   expect(text).toMatch(
     /: written, wrote title; kept the previous title as [0-9a-f]{16}, on this machine only$/,
   );
-  expect(await titleNow()).toBe(ours);
+  expect(await titleOf(0)).toBe(ours);
   const { status } = await academy.client().workflow.getHandle(`episode/${EPISODE}`).describe();
   expect(status.name).toBe('COMPLETED');
+  expect(await overwrite({ fields: ['title'] })).toMatchObject({ code: 0, text: 'nothing to overwrite' });
+});
+
+it('an overwrite shows the difference first; without a terminal it writes nothing and says what to run', async () => {
+  await edit('Talk Zero');
+  const at = await academy.youtube.lastWrite();
+  const { code, text } = await overwrite({ fields: ['title'] }, false);
+  expect(code).toBe(2);
+  expect(text).toContain('title, edited by a person\n    - Talk Zero\n    + Talk 0\n');
+  expect(text).toContain('1 episode: title in 1; at least 51 units');
+  expect(text).toContain(
+    `npx showrunner overwrite ${EPISODE} --field title --repository ${academy.content.folder} --by "the test" --yes`,
+  );
+  const no = terminal(false);
+  expect(await overwrite({ console: no.console }, false)).toMatchObject({
+    code: 2,
+    text: 'nothing was written',
+  });
+  expect(no.shown.at(-1)).toBe('Overwrite 1 episode on YouTube?');
+  expect(await academy.youtube.lastWrite()).toBe(at);
+  const yes = terminal(true);
+  expect((await overwrite({ console: yes.console }, false)).code).toBe(0);
+  expect(yes.shown[0]).toContain('    - Talk Zero\n    + Talk 0');
+  expect(await titleOf(0)).toBe('Talk 0');
 });
 
 it('an edit is adopted: printed first, then written to the file, then no edit is left', async () => {
-  const path = join(academy.content.folder, 'episodes/talks/t0000.yaml');
-  const before = await readFile(path, 'utf8');
+  const before = await read();
   await edit('Theirs again');
-  const told = await adoptEpisode({ ...wish(), write: false });
-  expect([told.code, await readFile(path, 'utf8')]).toEqual([2, before]);
+  const told = await adopt();
+  expect([told.code, await read()]).toEqual([2, before]);
   expect(told.text).toContain('  + title: Theirs again');
-  const done = await adoptEpisode({ ...wish(), write: true });
+  const done = await adopt({}, true);
   const after = before.replace(/^title: .*$/m, 'title: Theirs again');
-  expect([done.code, await readFile(path, 'utf8')]).toEqual([0, after]);
+  expect([done.code, await read()]).toEqual([0, after]);
   const at = await academy.youtube.lastWrite();
-  await academy.content.commit('adopt', { 'episodes/talks/t0000.yaml': after });
+  await academy.content.commit('adopt', { [pathOf(0)]: after });
   await academy.waitUntilSynced();
-  expect((await adoptEpisode({ ...wish(), write: false })).code).toBe(0);
+  expect((await adopt()).code).toBe(0);
   // The new seal makes the title ours even after all state is lost; the thumbnail shows the new title.
-  expect((await academy.youtube.writes(at)).map(({ method }) => method)).toEqual([
-    'videos.update',
-    'thumbnails.set',
-  ]);
+  const writes = (await academy.youtube.writes(at)).filter(({ videoId }) => videoId === videoIdOf(0));
+  expect(writes.map(({ method }) => method)).toEqual(['videos.update', 'thumbnails.set']);
 });
 
-it('a misspelt field or episode is reported with a suggestion, and starts nothing', async () => {
-  const send = (fields: string[], id?: string) => overwriteEpisode({ ...wish(fields, id), by: 'the test' });
-  await expect(send(['titel'])).rejects.toThrow('Did you mean "title"?');
-  await expect(send(['title'], 'talks/t000')).rejects.toThrow(`Did you mean "${EPISODE}"?`);
-  await expect(send(['language'])).rejects.toThrow('language: the content does not set it');
+it('a misspelt field, episode or show is reported with a suggestion, and starts nothing', async () => {
+  await expect(overwrite({ fields: ['titel'] })).rejects.toThrow('Did you mean "title"?');
+  await expect(overwrite({ ids: ['talks/t000'] })).rejects.toThrow(`Did you mean "${EPISODE}"?`);
+  await expect(overwrite({ fields: ['language'] })).rejects.toThrow('language: the content does not set it');
+  await expect(adopt({ show: 'talk' })).rejects.toThrow('Did you mean "talks"?');
+  await expect(adopt({ ids: [EPISODE], show: 'talks' })).rejects.toThrow('not both');
   const { status } = await academy.client().workflow.getHandle(`episode/${EPISODE}`).describe();
   expect(status.name).toBe('COMPLETED');
+});
+
+it('a field that cannot be adopted is said first, and the exit code is 1', async () => {
+  await edit('New name', 1);
+  const { code, text } = await adopt({ ids: [idOf(1)], fields: ['language', 'title'] }, true);
+  expect([code, text.split('\n')[0]]).toEqual([
+    1,
+    `${idOf(1)}: language cannot be adopted: YouTube has no language`,
+  ]);
+  expect(await read(1)).toContain('title: New name\n');
+  await academy.content.commit('adopt', { [pathOf(1)]: await read(1) });
+  await academy.waitUntilSynced();
+});
+
+it('an adoption says what an override freezes', async () => {
+  const { description } = await academy.youtube.video(videoIdOf(2));
+  await academy.youtube.studio(videoIdOf(2), { description: description.replace('Ada Byron', 'Ada') });
+  const { code, text } = await adopt({ ids: [idOf(2)] });
+  expect(code).toBe(2);
+  expect(text).toContain(`WARNING ${idOf(2)}: overrides.description replaces the whole description`);
+  expect(text).toMatch(/no change of guests and hosts, previous and next reaches this description/);
+  expect((await overwrite({ ids: [idOf(2)] })).code).toBe(0);
+});
+
+it('a file that says something else than the commit is not written', async () => {
+  await edit('Theirs', 3);
+  const path = join(academy.content.folder, pathOf(3));
+  const before = await read(3);
+  await writeFile(path, `${before}overrides: { title: Mine }\n`);
+  const refused = await adopt({ ids: [idOf(3)] }, true);
+  expect(refused).toMatchObject({ code: 1, text: expect.stringContaining('nothing was written to') });
+  expect(await read(3)).toContain('Mine');
+  await writeFile(path, `${before}# a note\n`);
+  expect((await adopt({ ids: [idOf(3)] }, true)).code).toBe(0);
+  await writeFile(path, before);
+  expect((await overwrite({ ids: [idOf(3)] })).code).toBe(0);
+});
+
+it('of several videos none is taken: each is shown, and the chosen one is named in the file', async () => {
+  const twin = await academy.youtube.video(videoIdOf(0));
+  const line = twin.description.split('\n').at(-1)?.replace(EPISODE, 'talks/twin') ?? '';
+  const described = { description: `Hello.\n\n${line}`, privacyStatus: 'unlisted' };
+  await academy.youtube.seed({
+    videos: ['twinaaaaaa1', 'twinaaaaaa2'].map((id, index) => ({ id, title: `Twin ${index}`, ...described })),
+  });
+  await expect(adopt({ ids: ['talks/twin'] })).rejects.toThrow(
+    /2 videos may be talks\/twin, so none was taken:\n {2}twinaaaaaa\d: "Twin \d", unlisted, an upload, differs in title, description/,
+  );
+  const chosen = await adopt({ ids: ['talks/twin'] }, false, 'twinaaaaaa2');
+  expect(chosen.text).toContain('+ youtube:\n  +   videoId: twinaaaaaa2');
+  expect(chosen.text).toContain('talks/twin: twinaaaaaa2, "Twin 1", unlisted');
+});
+
+it('a video that was never handed over is not overwritten', async () => {
+  await academy.youtube.studio(videoIdOf(4), { description: 'All by hand.', title: 'By hand' });
+  await expect(overwrite({ ids: [idOf(4)], fields: ['title'] })).rejects.toThrow(
+    `${idOf(4)}: video ${videoIdOf(4)} was never handed over to Showrunner, so nothing of it is overwritten. To keep what YouTube says: npx showrunner adopt ${idOf(4)}`,
+  );
+  expect(await titleOf(4)).toBe('By hand');
+});
+
+it('many at once: one card, one question, every failure by its name, and the worst exit code', async () => {
+  await edit('First', 0);
+  await edit('Second', 1);
+  const { shown, console: person } = terminal(true);
+  const { code, text } = await overwrite({ ids: [EPISODE, idOf(1), idOf(4)], console: person }, false);
+  expect(shown).toHaveLength(2);
+  expect(shown[0]).toContain(`${idOf(4)}: video ${videoIdOf(4)} was never handed over`);
+  expect(shown[0]).toContain('2 episodes: title in 2; at least 102 units');
+  expect(shown[1]).toBe('Overwrite 2 episodes on YouTube?');
+  expect([code, text]).toEqual([1, `${EPISODE}: written, wrote title\n${idOf(1)}: written, wrote title`]);
+});
+
+it('all that are reported with a reason, of one show: as many as are edited, and none of another', async () => {
+  for (const number of [2, 3]) await edit(`By a person ${number}`, number);
+  const files = [2, 3].map(async (number) => [
+    pathOf(number),
+    (await read(number)).replace('title: Talk', 'title: Our'),
+  ]);
+  await academy.content.commit('other titles', Object.fromEntries(await Promise.all(files)));
+  await academy.waitUntilSynced();
+  expect(await titleOf(2)).toBe('By a person 2');
+  expect(await overwrite({ reason: 'unknown' })).toMatchObject({ code: 0, text: 'nothing to overwrite' });
+  const { code, text } = await adopt({ reason: 'edited' });
+  expect(code).toBe(2);
+  expect(text.match(/^talks\/\S+: vid.*$/gm)).toHaveLength(2);
+  const all = await overwrite({ show: 'talks', reason: 'edited' });
+  expect([all.code, all.text]).toEqual([
+    0,
+    `${idOf(2)}: written, wrote title\n${idOf(3)}: written, wrote title`,
+  ]);
+  expect(await overwrite({ reason: 'edited' })).toMatchObject({ code: 0, text: 'nothing to overwrite' });
 });

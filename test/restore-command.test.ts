@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readSettings } from '../config/settings.ts';
 import { history } from '../scripts/commands/history.ts';
-import { overwriteEpisode } from '../scripts/commands/overwrite.ts';
+import { overwriteEpisodes } from '../scripts/commands/overwrite.ts';
 import { restoreEpisode } from '../scripts/commands/restore.ts';
 import { openAcademy, type TestAcademy } from './support/academy.ts';
 import { finished, finishedFiles, videoIdOf } from './support/academy-files.ts';
@@ -36,7 +36,17 @@ function place() {
 type Wish = Partial<Parameters<typeof restoreEpisode>[0]>;
 const restore = (wish: Wish = {}) =>
   restoreEpisode({ ...place(), by: 'bob', ask: async () => true, ...wish });
-const overwrite = (fields: string[]) => overwriteEpisode({ ...place(), fields, by: 'ann' });
+const overwrite = (fields: string[]) => {
+  const { episodeId, ...here } = place();
+  return overwriteEpisodes({
+    ...here,
+    selection: { episodeIds: [episodeId], show: undefined, reason: undefined },
+    fields,
+    by: 'ann',
+    yes: true,
+    console: { print: () => undefined },
+  });
+};
 const keptOf = ({ json }: { json: unknown }): string =>
   (json as { choices: { kept: string }[] }).choices[0]?.kept ?? '';
 

@@ -70,9 +70,16 @@ function describeEdited({ edited, counts }: DriftStatus): ReportBlock[] {
       ),
       total: counts.edited,
     },
+    ...(counts.edited > 1 ? [ALL_AT_ONCE] : []),
     ...(edited.some(({ fields }) => fields.includes('marker')) ? [MARKER] : []),
   ];
 }
+
+/** Both show every difference and ask once. */
+const ALL_AT_ONCE: ReportBlock = {
+  kind: 'paragraph',
+  text: 'All at once: `npx showrunner overwrite --reason edited --by NAME` or `npx showrunner adopt --reason edited`.',
+};
 
 const MARKER: ReportBlock = {
   kind: 'paragraph',

@@ -50,6 +50,22 @@ it('begins with what needs a person, and has both answers to an edit ready to pa
   ]);
 });
 
+it.each([
+  ['observed', 'manage is observe: nothing is written to its video.'],
+  ['not-ours', 'The video was never handed over, so nothing is written to it.'],
+] as const)('%s: says that it differs, and offers only to adopt', (whose, text) => {
+  const blocks = describeEpisode({ ...STATUS, skippedFields: ['title'], whose }, NOW);
+  expect(blocks).toContainEqual({
+    kind: 'paragraph',
+    strong: 'Differs from the file:',
+    text: `title. ${text}`,
+  });
+  const commands = blocks.flatMap((block) =>
+    block.kind === 'choices' ? block.choices.map(({ command }) => command) : [],
+  );
+  expect(commands).toEqual(['npx showrunner adopt a/one --field title --write']);
+});
+
 it('offers to create another video only when it asks for that, and to resume when it is paused', () => {
   const choices = (status: EpisodeStatus) =>
     describeEpisode(status, NOW).flatMap((block) => (block.kind === 'choices' ? block.choices : []));

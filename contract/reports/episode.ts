@@ -1,6 +1,7 @@
+import type { Whose } from '../../domain/changes/adopt/types.ts';
 import type { EpisodeStatus } from '../episode.ts';
 import { episodeWorkflowId } from '../ids.ts';
-import { describePause, type ReportBlock, renderArgument, type Update } from './block.ts';
+import { type Choice, describePause, type ReportBlock, renderArgument, type Update } from './block.ts';
 import { describeCommit, describeTime, describeTimes } from './words.ts';
 
 /** An episode: what needs a person, then what it is and what comes next. */
@@ -48,34 +49,47 @@ const describeCreate = (episodeId: string): ReportBlock => ({
   ],
 });
 
-/** Both answers to a person's edits, ready to paste. */
-function describeSkipped({ episodeId, skippedFields: fields = [] }: EpisodeStatus): ReportBlock[] {
+/** The answers to a person's edits, ready to paste; what was never handed over is not offered to be overwritten. */
+function describeSkipped({
+  episodeId,
+  skippedFields: fields = [],
+  whose = 'ours',
+}: EpisodeStatus): ReportBlock[] {
   if (fields.length === 0) return [];
   const argument = renderArgument({ fields });
   const flags = `${episodeId} --field ${fields.join(' ')}`;
+  const overwrite: Choice = {
+    label: 'Overwrite it once (the command shows the difference and asks)',
+    command: `npx showrunner overwrite ${flags} --by "your name"`,
+    update: updateOf(episodeId, 'overwrite', argument),
+  };
+  const adopt: Choice = {
+    label: "Keep YouTube's version (writes it to the YAML; the update answers with the change)",
+    command: `npx showrunner adopt ${flags} --write`,
+    update: updateOf(episodeId, 'adopt', argument),
+  };
   return [
-    {
-      kind: 'paragraph',
-      strong: 'Not overwritten on YouTube:',
-      text: `${fields.join(', ')}. A person may have edited it there.`,
-    },
-    {
-      kind: 'choices',
-      choices: [
-        {
-          label: 'Overwrite it once',
-          command: `npx showrunner overwrite ${flags} --by "your name"`,
-          update: updateOf(episodeId, 'overwrite', argument),
-        },
-        {
-          label: "Keep YouTube's version (writes it to the YAML; the update answers with the change)",
-          command: `npx showrunner adopt ${flags} --write`,
-          update: updateOf(episodeId, 'adopt', argument),
-        },
-      ],
-    },
+    { kind: 'paragraph', ...SKIPPED[whose](fields.join(', ')) },
+    { kind: 'choices', choices: whose === 'ours' ? [overwrite, adopt] : [adopt] },
   ];
 }
+
+type Skipped = (fields: string) => { readonly strong: string; readonly text: string };
+
+const SKIPPED: Readonly<Record<Whose, Skipped>> = {
+  ours: (fields) => ({
+    strong: 'Not overwritten on YouTube:',
+    text: `${fields}. A person may have edited it there.`,
+  }),
+  observed: (fields) => ({
+    strong: 'Differs from the file:',
+    text: `${fields}. manage is observe: nothing is written to its video.`,
+  }),
+  'not-ours': (fields) => ({
+    strong: 'Differs from the file:',
+    text: `${fields}. The video was never handed over, so nothing is written to it.`,
+  }),
+};
 
 const updateOf = (episodeId: string, name: string, argument: string): Update => ({
   name,

@@ -1,88 +1,157 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { openLocal } from '../../clients/git/local.ts';
-import { type Adoption, adopt } from '../../contract/episode.ts';
-import { applyEdits } from '../../domain/changes/adopt/edit-yaml.ts';
-import { diffLines } from '../../domain/changes/plan/diff-lines.ts';
-import { parseFile } from '../../domain/content/parse/parse.ts';
-import { renderProblem } from '../../domain/shared/problem.ts';
-import { defineCommand } from '../lib/command.ts';
 import {
+  type AnswerInput,
   assertFields,
-  type EpisodeFieldsInput,
-  resolveTarget,
-  sendEpisodeUpdate,
-} from '../lib/episode-update.ts';
+  describeFailed,
+  describeUnlisted,
+  renderCommand,
+  worstOf,
+} from '../lib/answers.ts';
+import { defineCommand } from '../lib/command.ts';
+import { openConsole } from '../lib/confirm.ts';
+import { type Followed, readFollowed } from '../lib/episode-update.ts';
 import { FIELD_FLAG, JSON_FLAG, REPOSITORY_FLAG, STATE_FLAG } from '../lib/flags.ts';
-import { CommandError, type Outcome } from '../lib/outcome.ts';
+import { CommandError, count, type ExitCode, type Outcome } from '../lib/outcome.ts';
+import { describeError, type Failed, type Preview, previewEpisodes } from '../lib/preview-episodes.ts';
+import { SELECTION_FLAGS, type Selection, selectTargets } from '../lib/select-episodes.ts';
 import { readOwnSettings } from '../lib/settings.ts';
 import { withConnection } from '../lib/temporal.ts';
+import { renderAdoptCard } from './adopt/card.ts';
+import { writeEdits } from './adopt/write-edits.ts';
 
 export const command = defineCommand({
-  arguments: { '<episode>': 'id of the episode' },
+  arguments: { '[episode...]': 'ids of episodes' },
   flags: {
+    ...SELECTION_FLAGS,
     ...FIELD_FLAG,
-    '--write': 'change the YAML file (default: print the change); commits nothing',
+    '--video <id>': 'of several videos that may be the episode, this one; its file will name it',
+    '--write': 'change the YAML files without asking; commits nothing',
     ...REPOSITORY_FLAG,
     ...STATE_FLAG,
     ...JSON_FLAG,
   },
-  run: ({ episode, field, write = false, ...flags }, env) =>
-    adoptEpisode({ settings: readOwnSettings(env, flags), env, episodeId: episode, write, fields: field }),
+  run: ({ episode, show, reason, field, video, write = false, json, ...flags }, env) =>
+    adoptEpisodes({
+      settings: readOwnSettings(env, flags),
+      env,
+      selection: { episodeIds: episode, show, reason },
+      fields: field,
+      chosenVideoId: video,
+      write,
+      console: openConsole(json),
+    }),
 });
 
+type Input = AnswerInput & {
+  readonly write: boolean;
+  readonly chosenVideoId?: string | undefined;
+};
+
 /**
- * Reads from an episode what was edited on YouTube, and prints the change of its file that adopts it; with `write` changes the
- * file. Commits nothing. 0: nothing to adopt, or written; 2: there is something to adopt.
+ * Reads from episodes what was edited on YouTube, shows the changes of their files that adopt it, and with `write` or a yes makes
+ * them. Commits nothing. 0: nothing to adopt, or written; 1: a field or an episode cannot be adopted; 2: there is something to adopt.
  */
-export async function adoptEpisode(
-  input: EpisodeFieldsInput & { readonly write: boolean },
-): Promise<Outcome> {
-  const { settings, episodeId, fields, write } = input;
+export async function adoptEpisodes(input: Input): Promise<Outcome> {
+  const { settings, selection, fields, chosenVideoId } = input;
   assertFields(fields);
+  if (chosenVideoId !== undefined && selection.episodeIds.length !== 1)
+    throw new CommandError('--video chooses the video of one episode: name that episode');
   return withConnection(input, async (connected) => {
-    const target = await resolveTarget(connected, settings, episodeId);
-    const argument = fields === undefined ? {} : { fields };
+    const followed = await readFollowed(connected, settings);
+    const { targets, unlisted } = await selectTargets(connected, followed, selection);
     const { taskQueue } = settings;
-    const adoption = await sendEpisodeUpdate(connected, { update: adopt, target, argument, taskQueue });
-    if (!write || adoption.edits.length === 0) return describeAdoption(adoption);
-    return describeAdoption(adoption, await writeEdits(settings.repository, adoption));
+    const read = await previewEpisodes(connected, {
+      targets,
+      fields,
+      reason: selection.reason,
+      chosenVideoId,
+      taskQueue,
+    });
+    const [only] = read.failed;
+    if (targets.length === 1 && only !== undefined) throw new CommandError(only.why);
+    return answer(input, followed, { ...read, unlisted });
   });
 }
 
-/** Applies the edits to the file on disk, which may have changed since the commit. */
-async function writeEdits(location: string, { path, edits }: Adoption): Promise<string> {
-  const { git } = await openLocal({ location });
-  const file = join(git.folder, path);
-  const before = await readFile(file, 'utf8').catch(() => {
-    throw new CommandError(`${file} does not exist: set the folder of the content with --repository`);
-  });
-  const after = applyEdits(before, edits);
-  const problem = parseFile('episode', path, after).problems[0];
-  if (problem !== undefined)
-    throw new CommandError(`nothing was written, the file would be invalid:\n${renderProblem(problem)}`);
-  if (after !== before) await writeFile(file, after);
-  return diffLines(before, after).join('\n');
-}
+type Prepared = {
+  readonly previews: readonly Preview[];
+  readonly failed: readonly Failed[];
+  readonly unlisted: number;
+};
 
-function describeAdoption(adoption: Adoption, written?: string): Outcome {
-  const { path, edits, notAdopted: kept, diff } = adoption;
-  const skipped = kept.map(({ field, why }) => `${field} cannot be adopted: ${why}`);
-  const json = { ...adoption, written: written !== undefined };
-  if (edits.length === 0) return { code: 0, text: ['nothing to adopt', ...skipped].join('\n'), json };
-  const next =
-    written === undefined
-      ? ['To change the file, run it again with --write.']
-      : [
-          `wrote ${path}. Check it, then commit it:`,
-          `  git add ${path}`,
-          `  git commit -m "Adopt edits from YouTube"`,
-        ];
+async function answer(input: Input, followed: Followed, prepared: Prepared): Promise<Outcome> {
+  const { previews, failed, unlisted } = prepared;
+  const edited = previews.filter(({ adoption }) => adoption.edits.length > 0);
+  const isIncomplete = failed.length > 0 || previews.some(({ adoption }) => adoption.notAdopted.length > 0);
+  const worst = (...codes: readonly ExitCode[]): ExitCode =>
+    worstOf([...codes, isIncomplete ? 1 : 0, unlisted > 0 ? 2 : 0]);
+  const card = [...describeFailed(failed), ...renderAdoptCard(previews), ...describeUnlisted(unlisted)];
+  const json = { ...toJson(input.selection, previews), failed };
+  if (edited.length === 0)
+    return { code: worst(), text: [...card, 'nothing to adopt'].join('\n'), json: { ...json, written: [] } };
+  if (!(await isWanted(input, card, edited.length))) {
+    const again = renderCommand('adopt', input, [...describeChoice(input), '--write']);
+    const text = [
+      ...(input.console.ask === undefined ? [...card, ''] : []),
+      `To change ${files(edited.length)}:\n  ${again}`,
+    ];
+    return { code: worst(2), text: text.join('\n'), json: { ...json, written: [] } };
+  }
+  const results = await writeAll(input, followed, edited);
+  const written = results.flatMap((one) => ('path' in one ? [one.path] : []));
+  const notWritten = results.flatMap((one) => ('why' in one ? [one] : []));
   return {
-    code: written === undefined ? 2 : 0,
-    text: [path, indent(written ?? diff), ...skipped, '', ...next].join('\n'),
-    json,
+    code: worst(notWritten.length > 0 ? 1 : 0),
+    text: [...(input.write ? card : []), ...describeFailed(notWritten), ...describeWritten(written)].join(
+      '\n',
+    ),
+    json: { ...json, failed: [...failed, ...notWritten], written },
   };
 }
 
-const indent = (text: string): string => text.replace(/^/gm, '  ');
+/** Shows the card before it asks; where nobody can answer, only `--write` says yes. */
+async function isWanted(
+  { write, console: terminal }: Input,
+  card: readonly string[],
+  number: number,
+): Promise<boolean> {
+  if (write || terminal.ask === undefined) return write;
+  terminal.print(card.join('\n'));
+  return terminal.ask(`Change ${files(number)}? Nothing is committed.`);
+}
+
+const files = (number: number): string => (number === 1 ? 'the file' : count(number, 'file'));
+
+const describeChoice = ({ chosenVideoId }: Input): string[] =>
+  chosenVideoId === undefined ? [] : [`--video ${chosenVideoId}`];
+
+/** One after another: a file that cannot be written stops none of the others. */
+async function writeAll(
+  { settings }: Input,
+  followed: Followed,
+  previews: readonly Preview[],
+): Promise<readonly (Failed | { readonly path: string })[]> {
+  const results: (Failed | { readonly path: string })[] = [];
+  for (const { target, adoption } of previews)
+    results.push(
+      await writeEdits(settings.repository, { followed, target, adoption }).then(
+        () => ({ path: adoption.path }),
+        (error: unknown) => ({ episodeId: target.episode.id, why: describeError(error) }),
+      ),
+    );
+  return results;
+}
+
+const describeWritten = (paths: readonly string[]): string[] =>
+  paths.length === 0
+    ? []
+    : [
+        `wrote ${paths.join(', ')}. Check ${paths.length === 1 ? 'it' : 'them'}, then commit:`,
+        `  git add ${paths.join(' ')}`,
+        `  git commit -m "Adopt edits from YouTube"`,
+      ];
+
+/** Of one named episode its adoption; of several, a list. */
+const toJson = ({ episodeIds }: Selection, previews: readonly Preview[]) => {
+  const episodes = previews.map(({ target, adoption }) => ({ episodeId: target.episode.id, ...adoption }));
+  return episodeIds.length === 1 && episodes.length === 1 ? { ...episodes[0] } : { episodes };
+};

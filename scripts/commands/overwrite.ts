@@ -1,49 +1,167 @@
-import { overwrite } from '../../contract/episode.ts';
-import { defined } from '../../domain/shared/defined.ts';
-import { defineCommand } from '../lib/command.ts';
+import { overwrite, type VerdictKind } from '../../contract/episode.ts';
+import { parseOverwriteFields } from '../../domain/changes/parse-fields.ts';
+import { renderEpisode } from '../../domain/render/rendering.ts';
 import {
+  type AnswerInput,
   assertFields,
-  type EpisodeFieldsInput,
-  resolveTarget,
-  sendEpisodeUpdate,
-} from '../lib/episode-update.ts';
+  describeFailed,
+  describeUnlisted,
+  quote,
+  renderCommand,
+  worstOf,
+} from '../lib/answers.ts';
+import { defineCommand } from '../lib/command.ts';
+import { openConsole } from '../lib/confirm.ts';
+import type { Connected } from '../lib/connect.ts';
+import { type Followed, readFollowed, sendEpisodeUpdate, type Target } from '../lib/episode-update.ts';
 import { FIELD_FLAG, JSON_FLAG, REPOSITORY_FLAG, STATE_FLAG } from '../lib/flags.ts';
-import { CommandError, type Outcome } from '../lib/outcome.ts';
+import { mapSome } from '../lib/map-some.ts';
+import { CommandError, count, type ExitCode, type Outcome } from '../lib/outcome.ts';
+import { describeError, type Failed, type Preview, previewEpisodes } from '../lib/preview-episodes.ts';
+import { SELECTION_FLAGS, selectTargets } from '../lib/select-episodes.ts';
 import { readOwnSettings } from '../lib/settings.ts';
 import { withConnection } from '../lib/temporal.ts';
+import { renderOverwriteCard } from './overwrite/card.ts';
+import { isColourWanted, paintAnsi } from './plan/colour.ts';
 
 export const command = defineCommand({
-  arguments: { '<episode>': 'id of the episode' },
+  arguments: { '[episode...]': 'ids of episodes' },
   flags: {
+    ...SELECTION_FLAGS,
     ...FIELD_FLAG,
     '--by <name>': 'your name, for the record (required)',
+    '--yes': 'do not ask after the differences are shown',
     ...REPOSITORY_FLAG,
     ...STATE_FLAG,
     ...JSON_FLAG,
   },
-  run: async ({ episode, field, by, ...flags }, env) => {
+  run: async ({ episode, show, reason, field, by, yes = false, json, ...flags }, env) => {
     if (by === undefined)
       throw new CommandError('an overwrite is recorded with a name: add --by "your name"');
-    const settings = readOwnSettings(env, flags);
-    return overwriteEpisode({ settings, env, episodeId: episode, by, fields: field });
+    const isTerminal = process.stdout.isTTY === true;
+    return overwriteEpisodes({
+      settings: readOwnSettings(env, flags),
+      env,
+      selection: { episodeIds: episode, show, reason },
+      fields: field,
+      by,
+      yes,
+      console: openConsole(json),
+      paint: isColourWanted({ flag: true, noColor: env['NO_COLOR'], isTerminal }) ? paintAnsi : undefined,
+    });
   },
 });
 
-/** Overwrites edited fields of one episode, once. 0: done, or nothing to do; 1: failed; 2: will be done later. */
-export async function overwriteEpisode(
-  input: EpisodeFieldsInput & { readonly by: string },
-): Promise<Outcome> {
-  const { settings, episodeId, by, fields } = input;
+type Input = AnswerInput & {
+  readonly by: string;
+  /** Writes without asking. */
+  readonly yes: boolean;
+};
+
+/**
+ * Shows how the edited fields of episodes differ from their files, asks, and overwrites them, once. 0: done, or nothing to do; 1: an
+ * episode failed or may not be overwritten; 2: something is left to do, such as the question where nobody can answer.
+ */
+export async function overwriteEpisodes(input: Input): Promise<Outcome> {
+  const { settings, selection, fields } = input;
   assertFields(fields);
   return withConnection(input, async (connected) => {
-    const target = await resolveTarget(connected, settings, episodeId);
-    const argument = { by, ...defined({ fields }) };
-    const { taskQueue } = settings;
-    const verdict = await sendEpisodeUpdate(connected, { update: overwrite, target, argument, taskQueue });
-    const { id } = target.episode;
-    const text = `${id}: ${verdict.kind}, ${verdict.detail}`;
-    return { code: EXIT_CODES[verdict.kind], text, json: { episodeId: id, ...verdict } };
+    const followed = await readFollowed(connected, settings);
+    const { targets, unlisted } = await selectTargets(connected, followed, selection);
+    const [allowed, forbidden] = splitByPolicy(followed, targets, fields);
+    const read = await previewEpisodes(connected, {
+      targets: allowed,
+      fields,
+      reason: selection.reason,
+      taskQueue: settings.taskQueue,
+    });
+    const differing = read.previews.filter(({ adoption }) => (adoption.differences ?? []).length > 0);
+    const ours = differing.filter(({ adoption }) => isOurs(adoption.whose));
+    const failed = [...forbidden, ...read.failed, ...describeForeign(differing)];
+    return answer(connected, input, { ours, failed, unlisted });
   });
+}
+
+/** Episodes whose content or policy allows it, and the others with the reason; nothing is read for those. */
+function splitByPolicy(
+  { catalog }: Followed,
+  targets: readonly Target[],
+  fields: readonly string[] | undefined,
+): readonly [readonly Target[], readonly Failed[]] {
+  const judged = targets.map((target) => {
+    const rendering = renderEpisode(catalog, target.episode);
+    const parsed = 'desired' in rendering ? parseOverwriteFields(fields, rendering.desired) : undefined;
+    return { target, why: parsed?.kind === 'refused' ? parsed.reason : undefined };
+  });
+  return [
+    judged.filter(({ why }) => why === undefined).map(({ target }) => target),
+    judged.flatMap(({ target, why }) => (why === undefined ? [] : [{ episodeId: target.episode.id, why }])),
+  ];
+}
+
+/** An older worker does not say whose it is; it refuses by itself. */
+const isOurs = (whose: Preview['adoption']['whose']): boolean => whose === undefined || whose === 'ours';
+
+const describeForeign = (previews: readonly Preview[]): Failed[] =>
+  previews
+    .filter(({ adoption }) => !isOurs(adoption.whose))
+    .map(({ target, adoption }) => ({
+      episodeId: target.episode.id,
+      why:
+        adoption.whose === 'observed'
+          ? 'it differs, but manage is observe: nothing is written to its video'
+          : `video ${adoption.video?.videoId ?? ''} was never handed over to Showrunner, so nothing of it is overwritten. To keep what YouTube says: npx showrunner adopt ${target.episode.id}`,
+    }));
+
+type Prepared = {
+  readonly ours: readonly Preview[];
+  readonly failed: readonly Failed[];
+  readonly unlisted: number;
+};
+
+async function answer(connected: Connected, input: Input, prepared: Prepared): Promise<Outcome> {
+  const { ours, failed, unlisted } = prepared;
+  const { console: terminal, by, yes } = input;
+  const notes = [...describeFailed(failed), ...describeUnlisted(unlisted)];
+  const worst = (codes: readonly ExitCode[]): ExitCode =>
+    worstOf([...codes, ...(failed.length > 0 ? [1 as const] : []), ...(unlisted > 0 ? [2 as const] : [])]);
+  const json = { differences: ours.map(toJson), failed, results: [] as readonly Result[] };
+  if (ours.length === 0) {
+    const [first] = failed;
+    if (failed.length === 1 && input.selection.episodeIds.length === 1 && first !== undefined)
+      throw new CommandError(`${first.episodeId}: ${first.why}`);
+    return { code: worst([]), text: [...notes, 'nothing to overwrite'].join('\n'), json };
+  }
+  const card = [...notes, renderOverwriteCard(ours, input.paint)].join('\n');
+  if (!yes && terminal.ask === undefined) {
+    const again = renderCommand('overwrite', input, [`--by ${quote(by)}`, '--yes']);
+    return { code: worst([2]), text: `${card}\nNothing was written. To write it:\n  ${again}`, json };
+  }
+  terminal.print(card);
+  if (!yes && (await terminal.ask?.(`Overwrite ${count(ours.length, 'episode')} on YouTube?`)) !== true)
+    return { code: worst([2]), text: 'nothing was written', json };
+  const results = await mapSome(ours, AT_ONCE, (preview) => overwriteOne(connected, input, preview));
+  const text = results.map(({ episodeId, kind, detail }) => `${episodeId}: ${kind}, ${detail}`).join('\n');
+  return { code: worst(results.map(({ kind }) => EXIT_CODES[kind])), text, json: { ...json, results } };
+}
+
+const AT_ONCE = 4;
+
+type Result = { readonly episodeId: string; readonly kind: VerdictKind; readonly detail: string };
+
+/** Exactly the fields that were shown. */
+async function overwriteOne(
+  connected: Connected,
+  { by, settings }: Input,
+  { target, adoption }: Preview,
+): Promise<Result> {
+  const argument = { by, fields: (adoption.differences ?? []).map(({ field }) => field) };
+  const { taskQueue } = settings;
+  const episodeId = target.episode.id;
+  return sendEpisodeUpdate(connected, { update: overwrite, target, argument, taskQueue }).then(
+    ({ kind, detail }) => ({ episodeId, kind, detail }),
+    (error: unknown) => ({ episodeId, kind: 'failed', detail: describeError(error) }),
+  );
 }
 
 const EXIT_CODES = {
@@ -55,3 +173,10 @@ const EXIT_CODES = {
   stalled: 1,
   failed: 1,
 } as const;
+
+const toJson = ({ target, adoption }: Preview) => ({
+  episodeId: target.episode.id,
+  video: adoption.video,
+  differences: adoption.differences,
+  units: adoption.overwriteUnits,
+});

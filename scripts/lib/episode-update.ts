@@ -14,14 +14,7 @@ import { suggest } from '../../domain/shared/suggestions.ts';
 import type { Connected } from './connect.ts';
 import { openContent } from './open-content.ts';
 import { CommandError } from './outcome.ts';
-import { createNoWorkerError, readUpdateResult, type TemporalInput } from './temporal.ts';
-
-/** The input of `overwrite` and `adopt`. */
-export type EpisodeFieldsInput = TemporalInput & {
-  readonly episodeId: string;
-  /** Names of fields; undefined: every field that is not overwritten now. */
-  readonly fields: readonly string[] | undefined;
-};
+import { createNoWorkerError, readUpdateResult } from './temporal.ts';
 
 /** An episode at the commit that `sync` follows. */
 export type Target = {
@@ -39,12 +32,16 @@ export function assertFields(fields: readonly string[] | undefined): void {
   if (named.kind === 'refused') throw new CommandError(named.reason);
 }
 
-/** Resolves an episode by its id or a former id. @throws CommandError with a suggestion */
-export async function resolveTarget(
-  connected: Connected,
-  settings: Settings,
-  episodeId: string,
-): Promise<Target> {
+/** The content at the commit that `sync` follows. */
+export type Followed = {
+  readonly catalog: Catalog;
+  readonly repository: Repository;
+  readonly commit: string;
+  readonly seq: number;
+};
+
+/** @throws CommandError when no worker answers, or the repository is another one */
+export async function readFollowed(connected: Connected, settings: Settings): Promise<Followed> {
   const { client, quickly } = connected;
   const { head, seq } = await quickly(() => client.workflow.getHandle(SYNC_ID).query(syncStatus)).catch(
     () => {
@@ -53,15 +50,32 @@ export async function resolveTarget(
   );
   if (head === undefined)
     throw new CommandError('`sync` has not read a commit yet: try again in a few seconds');
-  const catalog = await readCatalog(await openContent(settings), head);
+  const repository = await openContent(settings);
+  return { catalog: await readCatalog(repository, head), repository, commit: head, seq };
+}
+
+/** Resolves an episode by its id or a former id. @throws CommandError with a suggestion */
+export const resolveTarget = async (
+  connected: Connected,
+  settings: Settings,
+  episodeId: string,
+): Promise<Target> => targetOf(connected, await readFollowed(connected, settings), episodeId);
+
+/** The same, when the content was read already. */
+export async function targetOf(
+  connected: Connected,
+  { catalog, commit, seq }: Followed,
+  episodeId: string,
+): Promise<Target> {
   const episode = catalog.episodes[episodeId] ?? catalog.episodes[catalog.episodeAliases[episodeId] ?? ''];
-  if (episode === undefined) throw createUnknownEpisodeError(episodeId, Object.keys(catalog.episodes), head);
+  if (episode === undefined)
+    throw createUnknownEpisodeError(episodeId, Object.keys(catalog.episodes), commit);
   const videoId = await findVideoId(connected, episode.id);
   const remembered = await findRemembered(connected, episode.id);
   return {
     episode,
     catalog,
-    position: { commit: head, seq, ...defined({ videoId }) },
+    position: { commit, seq, ...defined({ videoId }) },
     ...defined({ remembered }),
   };
 }

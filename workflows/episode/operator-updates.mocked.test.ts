@@ -118,6 +118,30 @@ describe('adopt', () => {
     await expect(withoutCommit.answer).rejects.toThrow('has no commit yet');
   });
 
+  it('in a run of its own records what it read, for the commands that read the last run', async () => {
+    const differences = [{ field: 'title', reason: 'edited', edits: [], more: 0 }];
+    const answerWith = async (whose: string): Promise<EpisodeState> => {
+      mocks.adoption = { kind: 'adoption', adoption: { ...ADOPTION, differences, whose } };
+      const fresh = openEpisode({ episodeId: 'a/one', title: 'One' });
+      await applyAdopt(fresh, take<Adoption>({ commit: 'c1', seq: 1, videoId: 'v' }));
+      return fresh;
+    };
+    expect(await answerWith('ours')).toMatchObject({
+      videoId: 'v',
+      skippedFields: ['title'],
+      attention: expect.stringContaining('title'),
+    });
+    expect(await answerWith('observed')).toMatchObject({
+      whose: 'observed',
+      skippedFields: [],
+      attention: undefined,
+    });
+    const running = open({ skippedFields: ['tags'] });
+    await applyAdopt(running, take<Adoption>({}));
+    expect(running).toMatchObject({ skippedFields: ['tags'] });
+    expect(running).not.toHaveProperty('whose');
+  });
+
   it('fails only this update when it is refused', async () => {
     mocks.adoption = { kind: 'refused', reason: 'kept by policy' };
     const update = take<Adoption>({});

@@ -4,7 +4,8 @@ import { defined } from '../../domain/shared/defined.ts';
 import { readActivities } from '../activity-proxies.ts';
 import { patch } from '../patch.ts';
 import { adoptFields } from './adopt.ts';
-import type { EpisodeState } from './state.ts';
+import { describeSkippedFields } from './skipped-fields.ts';
+import { type EpisodeState, hasOnlyAnswered } from './state.ts';
 
 /** An update that the main loop answers. */
 export type PendingUpdate<Request, Answer> = { readonly request: Request; readonly answer: Trigger<Answer> };
@@ -58,7 +59,25 @@ export async function applyAdopt(state: EpisodeState, { request, answer }: Adopt
   if (current === undefined) return refuse(answer, NO_COMMIT);
   const result = await adoptFields(state, current.commit, request);
   if (result.kind === 'refused') return refuse(answer, result.reason);
+  if (hasOnlyAnswered(state) && request.chosenVideoId === undefined)
+    recordDifferences(state, request, result.adoption);
   answer.resolve(result.adoption);
+}
+
+/** A run that was started for this answer is the episode's last one: it says what the one before it knew of its video. */
+function recordDifferences(
+  state: EpisodeState,
+  { videoId }: FieldRequest,
+  { differences, whose }: Adoption,
+): void {
+  if (differences === undefined) return;
+  patch(state, {
+    videoId: state.videoId ?? videoId,
+    whose,
+    // What was never handed over is no edit.
+    skippedFields: whose === 'ours' ? differences.map(({ field }) => field) : [],
+  });
+  state.attention = describeSkippedFields(state);
 }
 
 export const NO_COMMIT =

@@ -25,6 +25,7 @@ export const overwriteByFor = (
 export function recordSkippedFields(state: EpisodeState, { skippedFields = [] }: UpdateResult): void {
   const ofSteps = state.skippedFields.filter((field) => Object.values(FIELD_OF).includes(field));
   state.skippedFields = [...skippedFields, ...ofSteps];
+  state.whose = undefined;
 }
 
 export function recordStepResult(state: EpisodeState, step: Step, { skippedField }: StepResult): void {

@@ -1,5 +1,6 @@
 import type { NotConverged, ReconcileRequest, Remembered, Step } from '../../contract/episode.ts';
 import type { QuotaAnswer } from '../../contract/quota.ts';
+import type { Whose } from '../../domain/changes/adopt/types.ts';
 import type { Field } from '../../domain/content/ownership.ts';
 import { patch } from '../patch.ts';
 
@@ -42,6 +43,8 @@ export type EpisodeState = {
   nextSteps: readonly Step[];
   /** Fields that a person edited, or of unknown origin: not overwritten. */
   skippedFields: readonly Field[];
+  /** Whose its video is, as it was last read for an operator; absent: ours. */
+  whose?: Whose | undefined;
   /** Fields that an operator released, once, for this commit. */
   overwriteFields?:
     | { readonly fields: readonly Field[]; readonly by: string; readonly commit: string }

@@ -28,7 +28,7 @@ const formatTime = (ms: number): string => new Date(ms).toISOString();
 
 export function toEpisodeStatus(state: EpisodeState): EpisodeStatus {
   const { episodeId, title, phase, videoId, commit, seq, lastEvent, attention } = state;
-  const { start, pausedBy, pending, skippedFields, publishAt } = state;
+  const { start, pausedBy, pending, skippedFields, publishAt, whose } = state;
   return {
     episodeId,
     title,
@@ -37,7 +37,8 @@ export function toEpisodeStatus(state: EpisodeState): EpisodeStatus {
     lastEvent,
     next: describeNext(state),
     paused: pausedBy !== undefined,
-    ...defined({ videoId, commit, attention, start, publishAt, pausedBy, pendingCommit: pending?.commit }),
+    ...defined({ videoId, commit, attention, start, publishAt, pausedBy, whose }),
+    ...defined({ pendingCommit: pending?.commit }),
     ...(asksWhichItIs(state) ? { asksForCreate: true } : {}),
     ...(skippedFields.length === 0 ? {} : { skippedFields }),
   };

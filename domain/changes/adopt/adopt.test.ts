@@ -115,6 +115,70 @@ describe('what the content cannot express', () => {
   });
 });
 
+describe('a file that was adopted never says that the description is empty', () => {
+  const file = 'title: One\n';
+  const byHand = { title: 'By hand', description: `${'x'.repeat(4950)}` };
+
+  it('nothing is written if the description cannot be adopted', () => {
+    const { edits, notAdopted } = adopt(byHand, { file });
+    expect(edits).toEqual([]);
+    expect(notAdopted).toEqual([
+      { field: 'description', why: expect.stringContaining('at most 5000 bytes') },
+      { field: 'title', why: expect.stringContaining('is to be emptied') },
+    ]);
+  });
+  it('nor if only other fields are named', () => {
+    expect(keysOf(adopt({ ...byHand, description: 'Hello.' }, { file, fields: ['title'] }))).toEqual([]);
+  });
+  it('all is written if the description is part of it', () => {
+    expect(keysOf(adopt({ ...byHand, description: 'Hello.' }, { file }))).toEqual([
+      ['title', 'By hand'],
+      ['description', 'Hello.'],
+      ['youtube.videoId', 'video000001'],
+    ]);
+  });
+  it('and the title alone if the description is not ours', () => {
+    const kept = `${file}fields: { description: keep }\n`;
+    expect(keysOf(adopt({ ...byHand, description: 'Hello.' }, { file: kept, fields: ['title'] }))).toEqual([
+      ['title', 'By hand'],
+      ['youtube.videoId', 'video000001'],
+    ]);
+  });
+});
+
+describe('what an operator needs to know before an overwrite', () => {
+  it('which lines differ, why, and what it costs', () => {
+    const { differences, overwriteUnits } = adopt(
+      { title: 'Two | Talks', tags: [] },
+      { fields: ['title', 'tags'] },
+    );
+    expect(differences).toEqual([
+      {
+        field: 'title',
+        reason: 'edited',
+        edits: [{ removed: ['Two | Talks'], added: ['One | Talks'] }],
+        more: 0,
+      },
+      { field: 'tags', reason: 'edited', edits: [{ removed: [], added: ['more', 'talks'] }], more: 0 },
+    ]);
+    expect(overwriteUnits).toBe(51);
+  });
+  it('of a long text the first lines, and how many more there are', () => {
+    const body = Array.from({ length: 60 }, (_, index) => `line ${index}`).join('\n');
+    const [found] = adopt({ description: body }, { fields: ['description'] }).differences ?? [];
+    const lines = found?.edits.flatMap(({ removed, added }) => [...removed, ...added]) ?? [];
+    expect([lines.length, found?.more]).toEqual([40, 24]);
+  });
+  it.each([
+    ['ours', {}, FILE],
+    ['not-ours', { description: 'All mine.' }, FILE],
+    ['not-ours', { description: 'Mine.\n\nhttps://academy.example/watch/a/one' }, FILE],
+    ['observed', {}, `${FILE}manage: observe\n`],
+  ] as const)('whose the video is: %s', (whose, change, file) => {
+    expect(adopt(change, { file }).whose).toBe(whose);
+  });
+});
+
 it('adopts only what a person changed, and the stream, without field names', () => {
   expect(keysOf(adopt({}))).toEqual([]);
   expect(keysOf(adopt({ title: 'Two' }, { stream: 'Main' }))).toEqual([['overrides.title', 'Two']]);

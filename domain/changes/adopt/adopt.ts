@@ -1,21 +1,27 @@
-import { FIELDS, type Field } from '../../content/ownership.ts';
+import type { Field } from '../../content/ownership.ts';
+import { parseDescription } from '../../render/description/marker.ts';
 import type { Desired } from '../../render/desired.ts';
 import { defined } from '../../shared/defined.ts';
-import { judgeStanding, type Remembered } from '../hand-over.ts';
-import { type MergeInput, mergeVideo } from '../merge/merge.ts';
+import { judgeStanding, type Remembered, type Standing } from '../hand-over.ts';
 import { diffLines } from '../plan/diff-lines.ts';
+import { listDifferences } from './differences.ts';
 import { applyEdits } from './edit-yaml.ts';
+import { estimateOverwrite } from './estimate-overwrite.ts';
+import { findEdited } from './find-edited.ts';
+import { describeFrozen, listFrozen } from './frozen.ts';
 import { desiredValue, liveValue } from './live-values.ts';
-import { PROPOSE, type Proposal, type ProposeInput } from './propose.ts';
+import { PROPOSE, type ProposeInput } from './propose.ts';
 import { tryEdits } from './try-edits.ts';
-import type { Adoption, NotAdopted, YamlEdit } from './types.ts';
+import type { Adoption, NotAdopted, Proposal, YamlEdit } from './types.ts';
+import { whoseVideo } from './whose.ts';
 
 export type AdoptInput = ProposeInput & {
-  readonly desired: Desired;
   readonly bases?: readonly Desired[];
   readonly remembered?: Remembered | undefined;
   /** Fields that an operator named; absent: all fields that a person edited. */
   readonly fields?: readonly Field[] | undefined;
+  /** An operator chose this one of several videos: the file must name it. */
+  readonly chosen?: boolean;
 };
 
 /**
@@ -23,21 +29,59 @@ export type AdoptInput = ProposeInput & {
  * edit is tested before it is returned. No I/O.
  */
 export function adoptLive(input: AdoptInput): Adoption {
-  const { path } = input.episode.origin;
-  const edits: YamlEdit[] = [];
+  const { catalog, episode, desired, live, text } = input;
+  const { path } = episode.origin;
+  const standing = standingOf(input);
+  const edited = findEdited(input, standing);
+  const fields = input.fields ?? [...edited.keys()];
+  const adopted = refuseEmptying(input, adoptFields(input, fields));
+  const edits = adopted.edits.map((edit) => ({ ...edit, path }));
+  const frozen = listFrozen(catalog, episode, edits);
+  const differences = listDifferences(input, fields, edited);
+  return {
+    path,
+    edits,
+    notAdopted: adopted.notAdopted,
+    diff: diffLines(text.trimEnd(), applyEdits(text, edits).trimEnd()).join('\n'),
+    ...(frozen.length === 0 ? {} : { frozen, warning: describeFrozen(frozen) }),
+    video: summarize(input),
+    whose: whoseVideo(desired, standing),
+    differences,
+    overwriteUnits: estimateOverwrite(
+      desired,
+      live,
+      differences.map(({ field }) => field),
+    ),
+  };
+}
+
+const standingOf = ({ live, episode, catalog, remembered }: AdoptInput): Standing =>
+  judgeStanding({ live, episode, settings: catalog.academy, remembered });
+
+const summarize = ({ live, broadcast }: AdoptInput): NonNullable<Adoption['video']> => ({
+  videoId: live.videoId,
+  title: live.title,
+  privacy: live.privacy,
+  ...defined({ date: broadcast?.start ?? live.start }),
+});
+
+type FieldEdit = Proposal & Pick<YamlEdit, 'field'>;
+type Adopted = { readonly edits: readonly FieldEdit[]; readonly notAdopted: readonly NotAdopted[] };
+
+function adoptFields(input: AdoptInput, fields: readonly Field[]): Adopted {
+  const edits: FieldEdit[] = [];
   const notAdopted: NotAdopted[] = [];
-  for (const field of input.fields ?? findEdited(input)) {
+  for (const field of fields) {
     const found = adoptField(input, edits, field);
     if ('why' in found) notAdopted.push({ field, why: found.why });
-    else edits.push(...found.edits.map((edit) => ({ field, path, ...edit })));
+    else edits.push(...found.edits.map((edit) => ({ field, ...edit })));
   }
-  const diff = diffLines(input.text.trimEnd(), applyEdits(input.text, edits).trimEnd()).join('\n');
-  return { path, edits, notAdopted, diff };
+  return { edits: nameVideo(input, edits), notAdopted };
 }
 
 type Found = { readonly edits: readonly Proposal[] } | { readonly why: string };
 
-function adoptField(input: AdoptInput, edits: readonly YamlEdit[], field: Field): Found {
+function adoptField(input: AdoptInput, edits: readonly FieldEdit[], field: Field): Found {
   const { desired, live, catalog } = input;
   if (desired.policy.fields[field] === 'keep')
     return { why: 'it is "keep" under fields, so the value on YouTube stays anyway' };
@@ -54,33 +98,30 @@ function adoptField(input: AdoptInput, edits: readonly YamlEdit[], field: Field)
   return { why };
 }
 
-/** Fields that the merge does not overwrite, and the stream, the only other field that was read. */
-function findEdited(input: AdoptInput): Field[] {
-  const { desired, live, catalog, boundStream } = input;
-  const merge: Partial<Record<Field, string>> = mergeVideo(mergeInputOf(input));
-  const isBoundElsewhere =
-    boundStream !== undefined && desired.stream !== undefined && boundStream !== desired.stream;
-  return FIELDS.filter((field) => {
-    if (field === 'stream') return isBoundElsewhere && desired.policy.fields.stream === 'full';
-    if (field === 'thumbnail' || field === 'playlists') return false;
-    const isTheirs = merge[field] === 'edited' || merge[field] === 'unknown';
-    return isTheirs && liveValue(input, catalog.academy, field) !== desiredValue(desired, live, field);
-  });
+/** A video without a sealed marker, or one of several, is only found again if the file names it. */
+function nameVideo(
+  { live, episode, catalog, chosen }: AdoptInput,
+  edits: readonly FieldEdit[],
+): readonly FieldEdit[] {
+  const [first] = edits;
+  const isFound = parseDescription(live, catalog.academy).marker !== undefined;
+  if (first === undefined || episode.youtube?.videoId !== undefined || (isFound && chosen !== true))
+    return edits;
+  return [...edits, { field: first.field, key: ['youtube', 'videoId'], value: live.videoId }];
 }
 
-const mergeInputOf = ({
-  desired,
-  bases,
-  live,
-  broadcast,
-  catalog,
-  episode,
-  remembered,
-}: AdoptInput): MergeInput => ({
-  desired,
-  live,
-  standing: judgeStanding({ live, episode, settings: catalog.academy, remembered }),
-  broadcast,
-  forms: catalog.academy,
-  ...defined({ bases }),
-});
+/** A file that was adopted from a video must not say that its description is empty. */
+function refuseEmptying(input: AdoptInput, adopted: Adopted): Adopted {
+  const { live, desired, catalog } = input;
+  if (adopted.edits.length === 0 || desired.policy.fields.description === 'keep') return adopted;
+  const tried = tryEdits(input, adopted.edits);
+  const isEmptied =
+    !('why' in tried) &&
+    desiredValue(tried.desired, live, 'description') === '' &&
+    liveValue(input, catalog.academy, 'description') !== '';
+  if (!isEmptied) return adopted;
+  const why =
+    'the file would then say that the description on YouTube is to be emptied: adopt the description too, or write "fields: { description: keep }" into the file';
+  const fields = [...new Set(adopted.edits.map(({ field }) => field))];
+  return { edits: [], notAdopted: [...adopted.notAdopted, ...fields.map((field) => ({ field, why }))] };
+}

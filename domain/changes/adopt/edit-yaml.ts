@@ -1,5 +1,7 @@
 import { isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import { YAML_OPTIONS } from '../../content/yaml/options.ts';
+import { editItems } from './edit-items.ts';
+import { patchText } from './edit-scalar.ts';
 import { indent, renderItem, renderPair } from './render-yaml.ts';
 import type { EditValue, YamlEdit } from './types.ts';
 
@@ -16,14 +18,20 @@ function setKey(text: string, key: readonly string[], value: EditValue): string 
   if (!isMap(root)) return text;
   const pair = pairOf(root, first);
   if (pair === undefined) return append(text, renderPair(first, nest(rest, value)));
-  if (rest.length === 0) return replace(text, { pair, key: first, value });
+  if (rest.length === 0) return replace(text, { path: key, pair, key: first, value });
   const inner = pair.value;
-  if (!isMap(inner)) return replaceValue(text, { pair, key: first, value: nest(rest, value) });
+  if (!isMap(inner)) return replaceValue(text, { path: key, pair, key: first, value: nest(rest, value) });
   const [second = ''] = rest;
   const there = pairOf(inner, second);
   if (inner.flow)
-    return replaceValue(text, { pair, key: first, value: withKey(inner, second, value), flow: true });
-  if (there !== undefined) return replace(text, { pair: there, key: second, value });
+    return replaceValue(text, {
+      path: key,
+      pair,
+      key: first,
+      value: withKey(inner, second, value),
+      flow: true,
+    });
+  if (there !== undefined) return replace(text, { path: key, pair: there, key: second, value });
   return insertInto(text, inner, renderPair(second, value));
 }
 
@@ -42,16 +50,25 @@ const withKey = (map: YAMLMap, name: string, value: EditValue): unknown => ({
 });
 
 type Replacement = {
+  /** From the root. */
+  readonly path: readonly string[];
   readonly pair: Pair;
   readonly key: string;
   readonly value: unknown;
   readonly flow?: boolean;
 };
 
-/** In a list with one item per line, remaining items keep their lines and comments. */
+/** Lists whose order means something; that of tags and playlists does not. */
+const ORDERED = ['chapters', 'links'];
+
+/** A text keeps its style; in a list with one item per line, remaining items keep their lines and comments. */
 function replace(text: string, replacement: Replacement): string {
-  const { pair, value } = replacement;
+  const { pair, key, value } = replacement;
   const list = pair.value;
+  if (isScalar(list) && typeof value === 'string')
+    return patchText(text, replacement.path, value) ?? replaceValue(text, replacement);
+  if (isSeq(list) && ORDERED.includes(key) && Array.isArray(value))
+    return editItems(text, replacement.path, value) ?? replaceValue(text, replacement);
   if (!isSeq(list) || list.flow === true || !Array.isArray(value)) return replaceValue(text, replacement);
   const lines = list.items.map((item) => ({ item, at: endOfLine(text, rangeOf(item)[0]) }));
   const remaining = lines.filter(({ item }) => isScalar(item) && value.includes(item.value));

@@ -1,40 +1,35 @@
 import type { Catalog, Episode } from '../../content/catalog/records.ts';
 import type { Field } from '../../content/ownership.ts';
 import { parseDescription } from '../../render/description/marker.ts';
+import type { Desired } from '../../render/desired.ts';
 import { isOver } from '../merge/merge.ts';
 import { formatStartLike } from './format-start.ts';
 import type { LiveState } from './live-values.ts';
+import { proposeOwnParts } from './propose-description.ts';
 import { tryEdits } from './try-edits.ts';
-import type { EditValue } from './types.ts';
+import type { EditValue, Proposal, Proposals } from './types.ts';
 
 export type ProposeInput = LiveState & {
   readonly catalog: Catalog;
   readonly episode: Episode;
+  readonly desired: Desired;
   /** The episode's file at the commit. */
   readonly text: string;
 };
-
-/** A change of one key. */
-export type Proposal = { readonly key: readonly string[]; readonly value: EditValue };
-/** Edits to try, the most natural for an author first; or the reason why there are none. */
-export type Proposals = readonly (readonly Proposal[])[] | { readonly why: string };
 
 export const PROPOSE: Readonly<Record<Field, (input: ProposeInput) => Proposals>> = {
   title: (input) => {
     const title = input.live.title.trim();
     const override = one(['overrides', 'title'], title);
     if (input.episode.overrides?.title !== undefined) return [override];
-    const own = invert(input, 'title', title);
+    const own = invertTitle(input, title);
     return [...own.map((value) => one(['title'], value)), override];
   },
   description: (input) => {
-    const { body, marker } = parseDescription(input.live, input.catalog.academy);
+    const { body } = parseDescription(input.live, input.catalog.academy);
     const override = one(['overrides', 'description'], body);
-    const own = input.episode.overrides?.description === undefined ? invert(input, 'description', body) : [];
-    const all = [...own.map((value) => one(['description'], value)), override];
-    return marker === undefined && input.episode.youtube?.videoId !== input.live.videoId
-      ? all.map((edits) => [...edits, { key: ['youtube', 'videoId'], value: input.live.videoId }])
-      : all;
+    if (input.episode.overrides?.description !== undefined) return [override];
+    return [...proposeOwnParts(input, body), override];
   },
   tags: ({ live, catalog, episode }) => {
     const override = one(['overrides', 'tags'], live.tags);
@@ -110,16 +105,15 @@ function proposeVisibility({ live, catalog, episode }: ProposeInput): Proposals 
 const SENTINEL = 'Showrunner0Sentinel';
 
 /**
- * What an author would have to write to get the live text: renders the text with a placeholder and removes what surrounds the
- * placeholder from the live text. Templates may do more than print the value, so the caller must try the result.
+ * What an author would have to write to get the live title: renders it with a placeholder and removes what surrounds the
+ * placeholder from the live title. Templates may do more than print the value, so the caller must try the result.
  */
-function invert(input: ProposeInput, key: 'title' | 'description', live: string): string[] {
-  const tried = tryEdits(input, [{ key: [key], value: SENTINEL }]);
+function invertTitle(input: ProposeInput, live: string): string[] {
+  const tried = tryEdits(input, [{ key: ['title'], value: SENTINEL }]);
   if ('why' in tried) return [live];
-  const printed = key === 'title' ? tried.desired.title : tried.desired.body;
-  const [before = '', after, ...more] = printed.split(SENTINEL);
+  const [before = '', after, ...more] = tried.desired.title.split(SENTINEL);
   if (after === undefined || more.length > 0) return [live];
   const fits = live.length >= before.length + after.length && live.startsWith(before) && live.endsWith(after);
   const own = live.slice(before.length, live.length - after.length).trim();
-  return [...(fits ? [own] : []), ...(key === 'description' ? [''] : []), live];
+  return [...(fits ? [own] : []), live];
 }

@@ -15,7 +15,10 @@ export function renderPair(
   if (isMap(node)) styleMap(node, flow);
   else styleValue(node, block);
   if (anchor !== undefined && (isScalar(node) || isSeq(node))) node.anchor = anchor;
-  return document.toString({ lineWidth: 0, flowCollectionPadding: isMap(node) });
+  return document.toString({
+    lineWidth: 0,
+    flowCollectionPadding: isMap(node) || (isSeq(node) && node.items.some(isMap)),
+  });
 }
 
 function styleMap(map: YAMLMap, flow: boolean): void {
@@ -24,14 +27,28 @@ function styleMap(map: YAMLMap, flow: boolean): void {
 }
 
 function styleValue(node: unknown, block: boolean): void {
-  if (isSeq(node)) node.flow = !block;
+  if (isSeq(node)) {
+    node.flow = !block && !node.items.some(isMap);
+    for (const item of node.items) styleItem(item, true);
+  }
   if (isScalar(node) && typeof node.value === 'string' && node.value.includes('\n'))
     node.type = Scalar.BLOCK_LITERAL;
 }
 
-/** One value of a list. */
-export const renderItem = (item: unknown): string =>
-  new Document(item, YAML_OPTIONS).toString({ lineWidth: 0 }).trim();
+/** A time in quotes, because older YAML reads it as a number. */
+function styleItem(node: unknown, flow: boolean): void {
+  if (!isMap(node)) return;
+  if (flow) node.flow = true;
+  for (const { value } of node.items)
+    if (isScalar(value) && /^\d+(?::\d\d)+$/.test(String(value.value))) value.type = Scalar.QUOTE_DOUBLE;
+}
+
+/** One value of a list; `flow`: a mapping on one line. */
+export function renderItem(item: unknown, { flow = false }: Pick<Style, 'flow'> = {}): string {
+  const document = new Document(item, YAML_OPTIONS);
+  styleItem(document.contents, flow);
+  return document.toString({ lineWidth: 0 }).trim();
+}
 
 /** Indents every line except the first, which replaces an existing key; with `all` the first line too. */
 export const indent = (text: string, columns: number, all = false): string =>

@@ -9,8 +9,9 @@ import {
   describeThumbnails,
   describeUnits,
 } from './describe.ts';
+import type { LineEdit } from './diff-lines.ts';
 import { type DiffPiece, diffWords } from './diff-words.ts';
-import type { EditBundle, FieldEdit, IndividualEdits } from './edits.ts';
+import type { EditBundle, IndividualEdits } from './edits.ts';
 import { count, listSome, printable, shortenCommit } from './format.ts';
 import type { PlanReport } from './report.ts';
 
@@ -82,7 +83,7 @@ const renderIndividual = ({ episodeId, edits }: IndividualEdits, pen: Pen): stri
 ];
 
 /** Highlights the changed words if one line replaces another. */
-function renderEdit({ removed, added }: FieldEdit, { paint }: Pen): string[] {
+export function renderEdit({ removed, added }: LineEdit, { paint }: Pick<Pen, 'paint'>): string[] {
   const draw = (sign: string, tone: 'old' | 'new', pieces: readonly DiffPiece[]): string => {
     const strong = tone === 'old' ? 'gone' : 'came';
     const text = pieces.map((piece) => paint(piece.changed ? strong : tone, printable(piece.text)));

@@ -1,0 +1,78 @@
+import { resolve } from 'node:path';
+import type { Settings } from '../../config/settings.ts';
+import { parseFieldNames } from '../../domain/changes/parse-fields.ts';
+import type { Paint } from '../../domain/changes/plan/text.ts';
+import type { Console } from './confirm.ts';
+import { CommandError, count, type ExitCode } from './outcome.ts';
+import type { Failed } from './preview-episodes.ts';
+import type { Selection } from './select-episodes.ts';
+import type { TemporalInput } from './temporal.ts';
+
+/** The input of `overwrite` and `adopt`, the two answers to an edit, for one episode or many. */
+export type AnswerInput = TemporalInput & {
+  readonly selection: Selection;
+  /** Names of fields; undefined: every field that is not overwritten now. */
+  readonly fields: readonly string[] | undefined;
+  readonly console: Console;
+  readonly paint?: Paint | undefined;
+};
+
+/** @throws CommandError with a suggestion when a field name is misspelt */
+export function assertFields(fields: readonly string[] | undefined): void {
+  const named = parseFieldNames(fields);
+  if (named.kind === 'refused') throw new CommandError(named.reason);
+}
+
+/** More episodes are only counted. */
+export const MOST_SHOWN = 10;
+
+/** The first ones, and how many more there are. */
+export function listFirst<Item>(items: readonly Item[], render: (item: Item) => readonly string[]): string[] {
+  const rest = items.length - MOST_SHOWN;
+  return [
+    ...items.slice(0, MOST_SHOWN).flatMap(render),
+    ...(rest > 0 ? [`and ${count(rest, 'more episode')}`] : []),
+  ];
+}
+
+/** An error comes before what is left to do. */
+export const worstOf = (codes: readonly ExitCode[]): ExitCode =>
+  codes.includes(1) ? 1 : codes.includes(2) ? 2 : 0;
+
+/** All of them: a person must see each. */
+export const describeFailed = (failed: readonly Failed[]): string[] =>
+  failed.map(({ episodeId, why }) => `${episodeId}: ${why}`);
+
+export const describeUnlisted = (unlisted: number): string[] =>
+  unlisted <= 0
+    ? []
+    : [
+        `The last check counted ${count(unlisted, 'more edited video')} than it lists: run \`npx showrunner drift\`, then this again.`,
+      ];
+
+/** The same command again, with what it still needs. */
+export function renderCommand(
+  verb: string,
+  { selection, fields, settings }: Pick<AnswerInput, 'selection' | 'fields' | 'settings'>,
+  more: readonly string[],
+): string {
+  const { episodeIds, show, reason } = selection;
+  return [
+    `npx showrunner ${verb}`,
+    ...episodeIds,
+    ...(show === undefined ? [] : [`--show ${show}`]),
+    ...(reason === undefined ? [] : [`--reason ${reason}`]),
+    ...(fields === undefined ? [] : [`--field ${fields.join(' ')}`]),
+    ...describePlace(settings),
+    ...more,
+  ].join(' ');
+}
+
+/** Places that are not the defaults. */
+const describePlace = ({ repository, state }: Settings): string[] => [
+  ...(repository === process.cwd() ? [] : [`--repository ${quote(repository)}`]),
+  ...(state === resolve('.showrunner') ? [] : [`--state ${quote(state)}`]),
+];
+
+export const quote = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `"${text.replace(/["\\$`]/g, '\\$&')}"`;

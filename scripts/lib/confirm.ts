@@ -1,0 +1,23 @@
+import { createInterface } from 'node:readline/promises';
+
+/** Talks to the person at the terminal. `ask` is absent where nobody can answer. */
+export type Console = {
+  readonly print: (text: string) => void;
+  readonly ask?: (question: string) => Promise<boolean>;
+};
+
+/** With `--json`, or without a terminal, nothing is asked, and only the outcome is printed. */
+export function openConsole(asJson = false): Console {
+  if (asJson) return { print: () => undefined };
+  const print = (text: string): void => console.log(text);
+  return process.stdin.isTTY === true && process.stdout.isTTY === true ? { print, ask } : { print };
+}
+
+async function ask(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
+  } finally {
+    terminal.close();
+  }
+}
