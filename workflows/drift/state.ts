@@ -40,8 +40,6 @@ export type DriftState = {
   quotaRequests: number;
   grants: Readonly<Record<string, QuotaAnswer>>;
   waitingUntil?: string | undefined;
-  /** It waits although there may be units: nothing is granted to any workflow. */
-  stopped?: true | undefined;
   problem?: string | undefined;
 };
 
@@ -114,7 +112,7 @@ export function recordUploads(state: DriftState, day: string, { unknown, complet
 
 export function toDriftStatus(state: DriftState): DriftStatus {
   const { startedAt, endedAt, plan, counts, units, edited, vanished, unknown } = state;
-  const { waitingUntil, stopped, problem, knownUnknown } = state;
+  const { waitingUntil, problem, knownUnknown } = state;
   return {
     startedAt: new Date(startedAt).toISOString(),
     counts,
@@ -123,7 +121,7 @@ export function toDriftStatus(state: DriftState): DriftStatus {
     vanished,
     unknown,
     knownUnknown,
-    ...defined({ commit: plan?.commit, waitingUntil, stopped, problem }),
+    ...defined({ commit: plan?.commit, waitingUntil, problem }),
     ...(endedAt === undefined ? {} : { endedAt: new Date(endedAt).toISOString() }),
   };
 }
