@@ -38,8 +38,6 @@ export type DriftStatus = {
   /** Unknown videos that an earlier check reported. */
   readonly knownUnknown: number;
   readonly waitingUntil?: string;
-  /** It waits until what `quota` shows is fixed. */
-  readonly stopped?: true;
   /** Why it could not check everything. */
   readonly problem?: string;
 };

@@ -1,7 +1,8 @@
 import { Connection } from '@temporalio/client';
 import { afterEach, expect, it } from 'vitest';
 import { readSettings } from '../config/settings.ts';
-import { SYNC_ID } from '../contract/ids.ts';
+import type { DriftStatus } from '../contract/drift.ts';
+import { SYNC_ID, TASK_QUEUE } from '../contract/ids.ts';
 import { accept } from '../contract/sync.ts';
 import { status } from '../scripts/commands/status.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
@@ -73,6 +74,10 @@ it('a token that is of another channel from now on: the insert that it interrupt
   await academy.youtube.clearFaults();
   await untilStopped();
   expect((await inserts()).filter(({ applied }) => applied)).toEqual([]);
+  // A check of the channel does not wait for a person: the next one compares.
+  const check = { workflowId: 'drift-test', taskQueue: TASK_QUEUE };
+  const { problem } = await academy.client().workflow.execute<() => Promise<DriftStatus>>('drift', check);
+  expect(problem).toContain('until what the workflow `quota` shows is fixed');
   const before = (await methods()).length;
 
   await academy.youtube.consent();

@@ -1,6 +1,5 @@
 import { DRIFT_CLASSES, type DriftStatus, type UnknownVideo } from '../drift.ts';
 import type { ReportBlock } from './block.ts';
-import { STOPPED } from './quota.ts';
 import { count, describeCommit, describeTime, describeTimes, group } from './words.ts';
 
 /** Whether a check found something that only a person can resolve. */
@@ -36,12 +35,11 @@ const describeProblem = ({ problem }: DriftStatus, now: number): ReportBlock[] =
     : [{ kind: 'paragraph', strong: 'The check is incomplete:', text: `${describeTimes(problem, now)}.` }];
 
 function describeCheck(
-  { commit, units, waitingUntil, stopped, startedAt, endedAt }: DriftStatus,
+  { commit, units, waitingUntil, startedAt, endedAt }: DriftStatus,
   now: number,
 ): ReportBlock {
   const channel = `the channel${commit === undefined ? '' : ` with ${describeCommit(commit)}`}`;
   const cost = count(units, 'unit');
-  if (stopped) return STOPPED;
   if (waitingUntil !== undefined)
     return {
       kind: 'paragraph',

@@ -10,8 +10,8 @@ const ANSWER_MS = 60_000;
 const AFTER_RESET_MS = 10 * 60_000;
 
 /**
- * Units of the rewrite lane, never of the reserve. Waits for one reset at most. undefined: there are none, and `problem` says
- * why.
+ * Units of the rewrite lane, never of the reserve. Waits for one reset at most, and not while a person must act first. undefined:
+ * there are none, and `problem` says why.
  */
 export async function reserveUnits(
   state: DriftState,
@@ -25,13 +25,14 @@ export async function reserveUnits(
   const sent = await sendQuotaRequest({ id, workflowId, lane: 'rewrite', want, atLeast: want });
   const summary = `${want} units from the quota manager`;
   if (sent) await condition(() => state.grants[id] !== undefined, ANSWER_MS, { summary });
-  if (state.grants[id] !== undefined && !hasUnits()) await waitForReset(state, id, hasUnits, show);
   const isStopped = state.grants[id]?.stopped === true;
+  if (state.grants[id] !== undefined && !isStopped && !hasUnits())
+    await waitForReset(state, id, hasUnits, show);
   const reservation = takeGrant(state, id);
   if (reservation.grant.units > 0) return reservation;
   await sendSpentReport(reservation);
   state.problem = isStopped
-    ? 'nothing was granted: the workflow `quota` shows why'
+    ? 'nothing is sent to YouTube until what the workflow `quota` shows is fixed; then check again'
     : sent
       ? `the quota manager had no ${want} units for this check, also after the reset: raise \`quota\` in academy.yaml or lower its reserve`
       : 'the quota workflow is not running';
@@ -40,7 +41,7 @@ export async function reserveUnits(
 
 function takeGrant(state: DriftState, id: string): QuotaReservation {
   const { [id]: grant, ...others } = state.grants;
-  patch(state, { grants: others, waitingUntil: undefined, stopped: undefined });
+  patch(state, { grants: others, waitingUntil: undefined });
   const { day = '', units = 0, channelId } = grant ?? {};
   return { grant: { id, day, units, ...defined({ channelId }) }, spent: 0 };
 }
@@ -51,7 +52,7 @@ async function waitForReset(
   hasUnits: () => boolean,
   show: () => void,
 ): Promise<void> {
-  patch(state, { waitingUntil: state.grants[id]?.until, stopped: state.grants[id]?.stopped });
+  state.waitingUntil = state.grants[id]?.until;
   show();
   const reset = Date.parse(state.waitingUntil ?? '') || Date.now();
   await condition(hasUnits, Math.max(0, reset - Date.now()) + AFTER_RESET_MS, {

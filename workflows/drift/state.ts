@@ -43,8 +43,6 @@ export type DriftState = {
   quotaRequests: number;
   grants: Readonly<Record<string, QuotaAnswer>>;
   waitingUntil?: string | undefined;
-  /** It waits although there may be units: nothing is granted to any workflow. */
-  stopped?: true | undefined;
   problem?: string | undefined;
 };
 
