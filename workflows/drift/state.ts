@@ -117,7 +117,7 @@ export function recordUploads(state: DriftState, day: string, { unknown, complet
 
 export function toDriftStatus(state: DriftState): DriftStatus {
   const { startedAt, endedAt, plan, counts, units, edited, vanished, unknown } = state;
-  const { waitingUntil, stopped, problem, knownUnknown, held = [], scheduled = [] } = state;
+  const { waitingUntil, problem, knownUnknown, held = [], scheduled = [] } = state;
   return {
     startedAt: new Date(startedAt).toISOString(),
     counts,
@@ -128,7 +128,7 @@ export function toDriftStatus(state: DriftState): DriftStatus {
     knownUnknown,
     ...(held.length === 0 ? {} : { held }),
     ...(scheduled.length === 0 ? {} : { scheduled }),
-    ...defined({ commit: plan?.commit, waitingUntil, stopped, problem }),
+    ...defined({ commit: plan?.commit, waitingUntil, problem }),
     ...(endedAt === undefined ? {} : { endedAt: new Date(endedAt).toISOString() }),
   };
 }
