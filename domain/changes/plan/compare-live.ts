@@ -86,7 +86,8 @@ function compareChange(catalog: Catalog, change: EpisodeChange, channel: LiveCha
   const forms = catalog.academy;
   const bases = basesOfVideo(change.base === undefined ? [] : [change.base], live, forms);
   const broadcast = channel.broadcasts.get(live.videoId);
-  const plan = planVideo({ desired: change.desired, bases, live, broadcast, forms, ...at });
+  const mayPublish = change.publication?.own === true;
+  const plan = planVideo({ desired: change.desired, bases, live, broadcast, forms, mayPublish, ...at });
   return {
     kind: 'found',
     units: plan.units + sumUnread(change, plan.units > 0, at.costs),

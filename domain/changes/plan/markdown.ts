@@ -8,6 +8,7 @@ import {
   describeUnits,
 } from './describe.ts';
 import { count, shortenCommit } from './format.ts';
+import type { Gate } from './gates.ts';
 import { listSections, type Section } from './markdown-sections.ts';
 import { code } from './markdown-syntax.ts';
 import type { PlanReport } from './report.ts';
@@ -64,16 +65,19 @@ function renderTitle(report: PlanReport): string {
 
 function renderWarnings({ gates }: PlanReport): string[] {
   return gates
-    .filter(({ kind }) => kind === 'approval' || kind === 'orphans')
+    .filter(({ kind }) => LOUD.includes(kind))
     .flatMap((gate) => ['> [!IMPORTANT]', `> ${capital(describeGate(gate, MOST_NAMES))}.`, '']);
 }
+
+/** What stops something until a person decides. */
+const LOUD: readonly Gate['kind'][] = ['approval', 'publishing', 'orphans'];
 
 const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 function renderTable(report: PlanReport): string[] {
   const { changes, checksum, gates } = report;
   if (changes.length === 0) return [];
-  const quiet = gates.filter(({ kind }) => kind !== 'approval' && kind !== 'orphans');
+  const quiet = gates.filter(({ kind }) => !LOUD.includes(kind));
   const rows: [string, string][] = [
     ['episodes', describeSize(report)],
     ['fields', describeFields(report)],
