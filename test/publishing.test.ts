@@ -123,12 +123,15 @@ describe('uploads that a person scheduled', () => {
     await commit('four is later still', lesson('four', `publishAt: ${LATER}\n`));
     expect(await audiences()).toEqual({ ...all(`private ${SOON}`), four: `private ${LATER}` });
 
+    // With `drift: overwrite` the file of two, which says unlisted, would win over what YouTube published.
+    await commit('report again', { 'academy.yaml': academyFile('report') });
+
     // YouTube publishes them by itself: nothing is written for it, and it is no edit.
     const writes = (await academy.youtube.writes()).length;
     const left = Date.parse(SOON) - academy.clock.now() + 60_000;
     academy.clock.advance(left);
     expect(await audiences()).toEqual({ ...all('public'), four: `private ${LATER}` });
-    await commit('one is better', lesson('one', 'visibility: public\ntags: [better]\n'));
+    await commit('one is better', lesson('one', 'visibility: public\noverrides: { title: Better }\n'));
     const since = (await academy.youtube.writes()).slice(writes);
     expect(since.map(({ method, videoId }) => [method, videoId])).toEqual([['videos.update', IDS.one]]);
     expect(await audiences()).toEqual({ ...all('public'), four: `private ${LATER}` });
