@@ -25,7 +25,7 @@ import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { listShared } from '../sync/compare-commits.ts';
 import { reconcileTarget } from '../sync/plan-commit.ts';
 import { compareTakeOvers } from './compare-take-overs.ts';
-import type { Count, Outcome } from './outcome.ts';
+import type { Count, SliceOutcome } from './outcome.ts';
 
 /**
  * Compares up to 50 episodes of a rewrite with YouTube: 1 unit for all of them. Upcoming ones are passed on unread, because their own
@@ -91,7 +91,7 @@ async function compareOne(
   deps: Dependencies,
   request: SliceRequest,
   { catalog, change, videos }: One,
-): Promise<Outcome> {
+): Promise<SliceOutcome> {
   const mayPublish = isPublicationApproved(request, change);
   const target = { ...reconcileTarget(catalog)(change), ...(mayPublish ? { mayPublish } : {}) };
   const episode = catalog.episodes[change.episodeId];
@@ -118,14 +118,14 @@ const isPublicationApproved = (
 ): true | undefined => (publicationKeys?.includes(hashPublication(desired)) ? true : undefined);
 
 /** A failure of one video does not affect the others. Only failures of git and temporary ones stop the slice. */
-function toOutcome({ episodeId }: EpisodeChange, error: unknown): Outcome {
+function toOutcome({ episodeId }: EpisodeChange, error: unknown): SliceOutcome {
   if (error instanceof RepositoryError || (error instanceof Failure && error.kind === 'wait')) throw error;
   const message = error instanceof Error ? error.message : String(error);
   const count = error instanceof Failure && error.kind === 'stall' ? 'stalled' : 'failed';
   return { count, note: `${episodeId}: ${message}` };
 }
 
-const missed = ({ episodeId }: EpisodeChange): Outcome => ({
+const missed = ({ episodeId }: EpisodeChange): SliceOutcome => ({
   count: 'missed',
   note: `${episodeId}: its start has passed and it has no video; no broadcast is created in the past`,
 });
@@ -143,7 +143,7 @@ async function compareLive(
   deps: Dependencies,
   request: SliceRequest,
   { catalog, change, episode, live, standing, target }: Comparison,
-): Promise<Outcome> {
+): Promise<SliceOutcome> {
   const { desired } = change;
   const bases = basesOf(standing, await readBases(deps.repository, request.baseCommits, episode), live);
   const { mayPublish } = target;
@@ -171,7 +171,7 @@ const describeHeld = (
 ): { note?: string } =>
   holdsVisibility === undefined ? {} : { note: `${episodeId}: ${blocked.map(({ why }) => why).join('; ')}` };
 
-function collect(outcomes: readonly Outcome[]): Omit<SliceResult, 'spent'> {
+function collect(outcomes: readonly SliceOutcome[]): Omit<SliceResult, 'spent'> {
   const counts: Partial<Record<Count, number>> = {};
   for (const outcome of outcomes)
     if ('count' in outcome) counts[outcome.count] = (counts[outcome.count] ?? 0) + 1;

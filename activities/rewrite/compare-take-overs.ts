@@ -13,7 +13,7 @@ import { findStanding } from '../episode/own-video.ts';
 import { planSteps, sumSteps } from '../episode/plan-steps.ts';
 import { findBindTime } from '../episode/stream-schedule.ts';
 import { reconcileTarget } from '../sync/plan-commit.ts';
-import type { Outcome } from './outcome.ts';
+import type { SliceOutcome } from './outcome.ts';
 
 type Input = {
   readonly catalog: Catalog;
@@ -29,7 +29,7 @@ export async function compareTakeOvers(
   deps: Dependencies,
   call: YouTubeCall,
   { catalog, slice, request }: Input,
-): Promise<Outcome[]> {
+): Promise<SliceOutcome[]> {
   const { meter, signal } = call;
   const ids = slice.flatMap(({ desired }) => desired.videoId ?? []);
   const videos = await readVideos(deps.youtube, meter, ids, signal);
@@ -55,7 +55,7 @@ type One = {
 async function compareOne(
   deps: Dependencies,
   { catalog, change, live, broadcast, approved }: One,
-): Promise<Outcome> {
+): Promise<SliceOutcome> {
   const { episodeId, desired } = change;
   const episode = catalog.episodes[episodeId];
   if (episode === undefined || live === undefined)

@@ -51,26 +51,28 @@ function describePending(status: RewriteStatus, pending: PendingApprovalSummary)
           command: 'npx showrunner reject --by "your name"',
           update: { name: 'reject', workflowId: rewriteWorkflowId(commit), argument: renderArgument() },
         },
-        { label: 'Or revert the commit and push: nothing of it has been written' },
+        {
+          label: `Or revert the commit and push: nothing of it has been ${isPublishingOnly(pending) ? 'published' : 'written'}`,
+        },
       ],
     },
   ];
 }
 
-/** Why it waits, and what is written meanwhile. */
-function describeReasons({
+const isPublishingOnly = ({
   episodes,
-  exceeded,
-  publishing,
-  publishingOnly = 0,
-}: PendingApprovalSummary): string {
+  publishingOnly,
+}: Pick<PendingApprovalSummary, 'episodes' | 'publishingOnly'>): boolean => episodes === publishingOnly;
+
+/** Why it waits, and what is written meanwhile. */
+function describeReasons(pending: PendingApprovalSummary): string {
+  const { exceeded, publishing } = pending;
   const limits = exceeded.map(({ name, found, limit }) => `${name} ${group(found)}, at most ${group(limit)}`);
   const large = `That is over the limits of \`approval\` in academy.yaml (${limits.join('; ')}).`;
   const published = `It publishes ${publishing}. Publishing always waits for an approval.`;
-  const meanwhile =
-    publishingOnly === episodes
-      ? 'Everything else in these episodes is written now.'
-      : 'None of it is written before it is approved; everything else continues.';
+  const meanwhile = isPublishingOnly(pending)
+    ? 'Everything else in these episodes is written now.'
+    : 'None of it is written before it is approved; everything else continues.';
   return [
     ...(limits.length === 0 ? [] : [large]),
     ...(publishing === undefined ? [] : [published]),
@@ -151,7 +153,7 @@ const describeRejected = (
   {
     kind: 'paragraph',
     strong: `Rejected by ${rejected.by ?? 'an operator'}:`,
-    text: `${count(rejected.episodes, 'episode')} stay unchanged (${describeFirst(rejected.first, rejected.episodes)}) until a commit changes them or they are approved.`,
+    text: `${count(rejected.episodes, 'episode')} stay ${isPublishingOnly(rejected) ? 'as they are for viewers' : 'unchanged'} (${describeFirst(rejected.first, rejected.episodes)}) until a commit changes them or they are approved.`,
   },
   { kind: 'choices', choices: [approveWith('Approve them after all', commit, rejected.checksum)] },
 ];

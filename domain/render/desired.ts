@@ -20,9 +20,9 @@ import { previousOnStream, streamOf } from './streams.ts';
 import { visibleInPage } from './thumbnail/page-tree.ts';
 import type { Picture } from './thumbnail/picture.ts';
 import { renderPicture } from './thumbnail/render-picture.ts';
-import { renderVisibility } from './visibility.ts';
+import { type Privacy, renderVisibility } from './visibility.ts';
 
-export type Privacy = 'public' | 'unlisted' | 'private';
+export type { Privacy } from './visibility.ts';
 
 /**
  * What YouTube should say about one episode, rendered from a catalog. We do not manage an absent key.

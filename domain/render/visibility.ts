@@ -1,9 +1,14 @@
 import type { Catalog, Episode, Show } from '../content/catalog/records.ts';
 import { findPublication } from '../shared/start-time.ts';
-import type { Desired } from './desired.ts';
 
-/** What the content says about who may watch. */
-export type Wish = Pick<Desired, 'status' | 'visibility' | 'publishAt'>;
+export type Privacy = 'public' | 'unlisted' | 'private';
+
+/** What the content says about who may watch; `publishAt`: ISO 8601, UTC. */
+export type Wish = {
+  readonly status: Episode['status'];
+  readonly visibility?: { readonly live: Privacy; readonly after: Privacy };
+  readonly publishAt?: string;
+};
 
 /** Who may watch, without a clock. A `publishAt` of its own says that the upload is public from then on, whatever the show says. */
 export function renderVisibility(

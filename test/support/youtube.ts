@@ -8,6 +8,7 @@ export type TestVideo = {
   readonly defaultLanguage?: string;
   readonly defaultAudioLanguage?: string;
   readonly privacyStatus: string;
+  readonly publishAt?: string;
   readonly hasCustomThumbnail: boolean;
   readonly thumbnailSha256?: string;
   readonly broadcast?: {

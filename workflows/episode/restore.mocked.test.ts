@@ -65,6 +65,7 @@ describe('restore', () => {
         by: 'ann',
         shown: 'x',
         baseCommits: ['c5'],
+        remembered: { videoId: 'v', unproven: true },
         grant: { id: 'g', day: '2026-11-29', units: 101 },
       },
     ]);

@@ -5,9 +5,9 @@ import {
   normalizeText,
   parseDescription,
 } from '../../render/description/marker.ts';
-import { type Desired, privacyIn } from '../../render/desired.ts';
+import type { Desired } from '../../render/desired.ts';
 import type { LiveBroadcast, LiveVideo } from '../live.ts';
-import { isOver } from '../merge/merge.ts';
+import { type Audience, audienceIn, audienceOf, isOver } from '../merge/visibility.ts';
 
 /** What was read about one video. */
 export type LiveState = {
@@ -40,7 +40,7 @@ export function liveValue(
     case 'language':
       return live.defaultLanguage;
     case 'visibility':
-      return live.privacy;
+      return describeAudience(audienceOf(live));
     case 'start':
       return live.phase === 'upcoming' ? toInstant(broadcast?.start) : undefined;
     case 'latency':
@@ -68,7 +68,7 @@ export function desiredValue(desired: Desired, live: LiveVideo, field: Field): V
     case 'language':
       return desired.language;
     case 'visibility':
-      return privacyIn(desired, isOver(live));
+      return describeAudience(audienceIn(desired, isOver(live)));
     case 'start':
       return toInstant(desired.start);
     case 'latency':
@@ -81,6 +81,9 @@ export function desiredValue(desired: Desired, live: LiveVideo, field: Field): V
       return desired.picture === undefined ? 'keep' : 'drawn';
   }
 }
+
+const describeAudience = (audience: Audience | undefined): Value =>
+  audience === undefined ? undefined : [audience.privacy, toInstant(audience.publishAt)].join(' ').trim();
 
 const toInstant = (iso: string | undefined): Value =>
   iso === undefined ? undefined : new Date(iso).toISOString();

@@ -95,11 +95,23 @@ const zoneOf = (catalog: Catalog, episode: Episode): string | undefined =>
 function proposeVisibility({ live, catalog, episode }: ProposeInput): Proposals {
   if (episode.status === 'cancelled') return { why: 'the episode is cancelled, which means private' };
   const show = catalog.shows[episode.show ?? ''];
+  if (live.privacy === 'private' && live.publishAt !== undefined)
+    return proposeSchedule(live.publishAt, episode, show?.timezone);
   const before = episode.visibility ?? show?.visibility ?? show?.defaults?.visibility;
   const over = isOver(live);
   const after = { live: before?.live ?? live.privacy, after: before?.after ?? live.privacy };
   const now = { ...after, [over ? 'after' : 'live']: live.privacy };
   return [one(['visibility'], now.live === now.after ? live.privacy : now)];
+}
+
+/** A person scheduled it on YouTube: the file of an upload can say so, and then says nothing else about who may watch. */
+function proposeSchedule(publishAt: string, episode: Episode, zone: string | undefined): Proposals {
+  if (episode.kind !== 'video')
+    return {
+      why: `YouTube publishes it at ${publishAt}: write "visibility: public", which keeps that schedule, or remove it in YouTube Studio`,
+    };
+  const schedule = one(['publishAt'], formatStartLike(publishAt, episode.publishAt, zone));
+  return [schedule, [...schedule, ...one(['visibility'], 'public')]];
 }
 
 const SENTINEL = 'Showrunner0Sentinel';

@@ -4,7 +4,7 @@ import { defined } from '../../shared/defined.ts';
 import { hashText } from '../../shared/hash.ts';
 import { type EpisodeChange, needsApprovalToPublish } from '../plan/changes.ts';
 import { groupEdits } from '../plan/edits.ts';
-import { changeKeyOf, checksumOfKeys } from '../plan/plan.ts';
+import { changeKeyOf, checksumOfKeys, publicationKeyOf } from '../plan/plan.ts';
 import { describePublications } from '../plan/publication.ts';
 import { type Exceeded, listExceeded, sumUnits } from '../plan/thresholds.ts';
 import type { TakeOverClass } from '../take-over.ts';
@@ -162,8 +162,6 @@ export function hashChange(desired: Desired): string {
 /** The same for the publication alone: whoever approves a text does not approve that it becomes public. */
 export const hashPublication = (desired: Desired): string => hashText(publicationKeyOf(desired), 10);
 
-const publicationKeyOf = (desired: Desired): string => `publish ${changeKeyOf(desired)}`;
-
 const checksumOfParts = (parts: readonly Part[]): string =>
   checksumOfKeys(
     parts.flatMap(({ whole, alone }) => [
@@ -171,10 +169,6 @@ const checksumOfParts = (parts: readonly Part[]): string =>
       ...alone.map(({ desired }) => publicationKeyOf(desired)),
     ]),
   );
-
-/** The checksum of an approval that is only about publications. */
-export const checksumOfPublications = (changes: readonly EpisodeChange[]): string =>
-  checksumOfParts([{ whole: [], alone: changes, publishing: changes }]);
 
 const MAX_NAMED = 10;
 

@@ -51,7 +51,7 @@ export function audienceIn(
     : { privacy };
 }
 
-const audienceOf = ({ privacy, publishAt }: LiveVideo): Audience =>
+export const audienceOf = ({ privacy, publishAt }: LiveVideo): Audience =>
   privacy === 'private' && publishAt !== undefined ? { privacy, publishAt } : { privacy };
 
 export const isSameAudience = (one: Audience | undefined, other: Audience | undefined): boolean =>

@@ -88,7 +88,17 @@ function compareChange(catalog: Catalog, change: EpisodeChange, channel: LiveCha
     return { kind: 'found', units: 0, skipped: ['marker'] };
   const bases = basesOf(standing, change.base === undefined ? [] : [change.base], live);
   const broadcast = channel.broadcasts.get(live.videoId);
-  const plan = planVideo({ desired: change.desired, bases, live, broadcast, standing, forms, ...at });
+  const mayPublish = change.publication?.own === true;
+  const plan = planVideo({
+    desired: change.desired,
+    bases,
+    live,
+    broadcast,
+    standing,
+    forms,
+    mayPublish,
+    ...at,
+  });
   return {
     kind: 'found',
     units: plan.units + sumUnread(change, plan.units > 0, at.costs),

@@ -58,6 +58,8 @@ export function describeGate(gate: Gate, most: number): string {
   switch (gate.kind) {
     case 'approval':
       return `${gate.atMost ? 'needs approval if as much differs on YouTube' : 'needs approval'}: ${gate.exceeded.map(describeExceeded).join(', ')}`;
+    case 'publishing':
+      return `publishes ${gate.text}; waits for an approval, whatever the limits${gate.checksum === undefined ? '' : `: npx showrunner approve ${gate.checksum} --by NAME`}`;
     case 'orphans':
       return `the whole commit waits for a person: ${formatNumber(gate.orphaned)} of ${count(gate.totalEpisodes, 'episode')} would lose their file, more than a tenth`;
     case 'identity':

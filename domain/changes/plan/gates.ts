@@ -4,14 +4,23 @@ import { isMassRemoval } from '../../content/catalog/mass-removal.ts';
 import type { Catalog } from '../../content/catalog/records.ts';
 import type { Field } from '../../content/ownership.ts';
 import { renderEpisode } from '../../render/rendering.ts';
-import type { EpisodeChange } from './changes.ts';
+import { type EpisodeChange, needsApprovalToPublish } from './changes.ts';
 import { diffUnownedFields } from './diff.ts';
+import { checksumOfKeys, publicationKeyOf } from './plan.ts';
+import { describePublications } from './publication.ts';
 import { type Exceeded, listExceeded, sumUnits } from './thresholds.ts';
 
 /** A reason why some or all of a plan is not written, or not yet. */
 export type Gate =
   /** The rewrite waits until a person approves its checksum. `atMost`: without a base, only what differs on YouTube will count. */
   | { readonly kind: 'approval'; readonly exceeded: readonly Exceeded[]; readonly atMost?: true }
+  /** Videos that become public, or when that happens changes, by another file than their own: always waits. `checksum`: absent if the approval of the whole rewrite covers it. */
+  | {
+      readonly kind: 'publishing';
+      readonly episodes: readonly string[];
+      readonly text: string;
+      readonly checksum?: string;
+    }
   /** The whole commit waits: it removes so many files that it looks like a mistake. */
   | { readonly kind: 'orphans'; readonly orphaned: number; readonly totalEpisodes: number }
   /** The whole commit waits: it names another channel, or gives up the marker of its videos. */
@@ -57,6 +66,7 @@ export function listGates({ base, head, changes, shared, orphaned, now }: GateIn
     ...(exceeded.length > 0
       ? [{ kind: 'approval' as const, exceeded, ...(base === undefined ? { atMost: true as const } : {}) }]
       : []),
+    ...listPublishing(shared, exceeded.length > 0),
     ...(onAir.length > 0 ? [{ kind: 'on-air' as const, episodes: idsOf(onAir) }] : []),
     ...(observed.length > 0 ? [{ kind: 'observe' as const, episodes: idsOf(observed) }] : []),
     ...(base === undefined ? [] : listUnowned(base, head)),
@@ -70,6 +80,26 @@ function listIdentity(base: Catalog | undefined, head: Catalog): Gate[] {
 
 /** Whether the whole commit waits for a person. */
 export const blocksCommit = ({ kind }: Gate): boolean => kind === 'orphans' || kind === 'identity';
+
+const MOST_NAMED = 10;
+
+function listPublishing(shared: readonly EpisodeChange[], isCovered: boolean): Gate[] {
+  const publishing = shared.filter(needsApprovalToPublish);
+  if (publishing.length === 0) return [];
+  const named = publishing.flatMap(({ episodeId, publication }) =>
+    publication === undefined ? [] : [{ episodeId, publication }],
+  );
+  return [
+    {
+      kind: 'publishing',
+      episodes: idsOf(publishing),
+      text: describePublications(named, MOST_NAMED),
+      ...(isCovered
+        ? {}
+        : { checksum: checksumOfKeys(publishing.map(({ desired }) => publicationKeyOf(desired))) }),
+    },
+  ];
+}
 
 const idsOf = (changes: readonly EpisodeChange[]): string[] => changes.map(({ episodeId }) => episodeId);
 

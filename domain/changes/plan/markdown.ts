@@ -69,7 +69,9 @@ function renderWarnings({ gates }: PlanReport): string[] {
     .flatMap((gate) => ['> [!IMPORTANT]', `> ${capital(describeGate(gate, MOST_NAMES))}.`, '']);
 }
 
-const isLoud = (gate: Gate): boolean => gate.kind === 'approval' || blocksCommit(gate);
+/** What stops something until a person decides. */
+const isLoud = (gate: Gate): boolean =>
+  gate.kind === 'approval' || gate.kind === 'publishing' || blocksCommit(gate);
 
 const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 

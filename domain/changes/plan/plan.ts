@@ -133,6 +133,9 @@ const fieldsDecidedAs = (decisions: readonly FieldDecision[], merge: Merge): Fie
 /** What an approval covers for one episode: its id and the hash of its desired state, independent of YouTube. */
 export const changeKeyOf = (desired: Desired): string => `${desired.episodeId} ${hashDesired(desired)}`;
 
+/** What an approval of its publication covers: whoever approves a text does not approve that it becomes public. */
+export const publicationKeyOf = (desired: Desired): string => `publish ${changeKeyOf(desired)}`;
+
 /** The checksum of a plan: over the sorted keys, so that a pull request and the worker get the same one. */
 export const checksumOfKeys = (keys: readonly string[]): string => hashText([...keys].sort().join('\n'), 12);
 

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../content/catalog/records.ts';
 import { PAGE_SIZE } from '../../shared/costs.ts';
-import type { EpisodeChange } from './changes.ts';
+import { type EpisodeChange, needsApprovalToPublish } from './changes.ts';
 
 type Limits = Catalog['academy']['approval'];
 
@@ -11,11 +11,13 @@ export type Exceeded = { readonly name: keyof Limits; readonly found: number; re
 const MIN_EPISODES_FOR_PERCENT = 10;
 
 /**
- * Changes that go through the rewrite, and so may need approval: all except those made by the episode's own file. Without a base
- * (`first`) the rewrite also compares all finished episodes with YouTube.
+ * Changes that go through the rewrite, and so may need approval: all except those made by the episode's own file, unless another
+ * file would publish its video. Without a base (`first`) the rewrite also compares all finished episodes with YouTube.
  */
 export const listShared = (changes: readonly EpisodeChange[], first: boolean): readonly EpisodeChange[] =>
-  changes.filter(({ cause, finished }) => cause === 'indirect' || (first && finished));
+  changes.filter(
+    (change) => change.cause === 'indirect' || (first && change.finished) || needsApprovalToPublish(change),
+  );
 
 /** Minimum units of these changes, including the listing of finished episodes. */
 export function sumUnits(changes: readonly EpisodeChange[]): number {
