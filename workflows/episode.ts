@@ -1,7 +1,7 @@
 import {
   allHandlersFinished,
   condition,
-  continueAsNew,
+  makeContinueAsNewFunc,
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
@@ -86,8 +86,15 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
     await condition(() => hasMail() || allHandlersFinished());
     if (hasMail()) continue;
     if (isFinished(state)) return toEpisodeStatus(state);
-    if (worked && state.quotaRequestId === undefined) await continueAsNew<typeof episode>(state);
+    if (worked && state.quotaRequestId === undefined) await continueEpisode(state);
   }
+}
+
+/** The memo goes along: when the marker is gone, it is what still shows whose the video is. */
+function continueEpisode(state: EpisodeState): Promise<never> {
+  const { remembered } = state;
+  const options = remembered === undefined ? {} : { memo: { remembered } };
+  return makeContinueAsNewFunc<typeof episode>(options)(state);
 }
 
 const isFinished = (state: EpisodeState): boolean => isOver(state) || hasOnlyAnswered(state);
