@@ -1,5 +1,7 @@
 import type { RepositoryFiles } from './repository.ts';
 
+/** The channel of the local YouTube. */
+export const CHANNEL_ID = 'UCshowrunnerlocal0000000';
 const YEAR = new Date().getUTCFullYear();
 /** A start that is always in the future. */
 export const NEXT_YEAR = `${YEAR + 1}-06-01T17:00:00Z`;
@@ -18,7 +20,7 @@ export const academyFiles = ({
   extra = '',
 }: AcademyFileOptions = {}): RepositoryFiles => ({
   'academy.yaml': `name: Test Academy
-channelId: UCshowrunnerlocal0000000
+channelId: ${CHANNEL_ID}
 episodeUrl: "https://academy.example/watch/{{ episode.id }}"
 streams: { main: "Main encoder" }
 manage: full
