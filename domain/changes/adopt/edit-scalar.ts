@@ -1,5 +1,6 @@
 import { type Document, isScalar, parseDocument, type Scalar } from 'yaml';
 import { YAML_OPTIONS } from '../../content/yaml/options.ts';
+import { patchWords } from './patch-words.ts';
 
 /**
  * Changes one text of a YAML file in the style in which its author wrote it: a literal block keeps its lines, any other style
@@ -36,63 +37,31 @@ function* listPatches(text: string, scalar: Scalar, value: string): Generator<st
   const old = scalar.value;
   if (typeof old !== 'string' || old === value) return;
   const written = text.slice(start, end);
-  const patched = scalar.type === 'BLOCK_LITERAL' ? patchLiteral(written, old, value) : [];
-  for (const next of [...patched, ...patchWords(written, old, value)])
-    yield text.slice(0, start) + next + text.slice(end);
+  const { type } = scalar;
+  const lines = type === 'BLOCK_LITERAL' ? patchLiteral(written, old, value) : undefined;
+  const words = patchWords({ type, written }, old, value);
+  for (const next of [lines, words])
+    if (next !== undefined) yield text.slice(0, start) + next + text.slice(end);
 }
 
 /** A line of a literal block is a line of its value: only the lines that differ are written again. */
-function patchLiteral(written: string, old: string, value: string): string[] {
+function patchLiteral(written: string, old: string, value: string): string | undefined {
   const [header = '', ...lines] = written.split('\n');
   const end = header.endsWith('\r') ? '\r' : '';
   const [before, after] = [old.split('\n'), value.split('\n')];
   const first = before.findIndex((line) => line !== '');
   const width = (lines[first] ?? '').replace(/\r$/, '').length - (before[first] ?? '').length;
-  if (first < 0 || width < 1) return [];
+  if (first < 0 || width < 1) return undefined;
   const head = countCommon(before, after);
   const tail = countCommon(before.slice(head).reverse(), after.slice(head).reverse());
   const indented = after
     .slice(head, after.length - tail)
     .map((line) => (line === '' ? end : ' '.repeat(width) + line + end));
-  return [[header, ...lines.slice(0, head), ...indented, ...lines.slice(before.length - tail)].join('\n')];
+  return [header, ...lines.slice(0, head), ...indented, ...lines.slice(before.length - tail)].join('\n');
 }
 
-/** More places than this are not tried. */
-const MOST_PLACES = 20;
-
-/** Replaces the changed words, with the words around them, wherever the file has them. */
-function patchWords(written: string, old: string, value: string): string[] {
-  const head = countCommon(old, value);
-  const tail = countCommon(unitsOf(old.slice(head)).reverse(), unitsOf(value.slice(head)).reverse());
-  const [from, to] = [head, old.length - tail];
-  const left = /\S*\s?\S*$/.exec(old.slice(0, from))?.[0].length ?? 0;
-  const right = /^\S*\s?\S*/.exec(old.slice(to))?.[0].length ?? 0;
-  const added = value.slice(from, value.length - tail);
-  const contexts: readonly (readonly [number, number])[] = [
-    [left, right],
-    [left, 0],
-    [0, right],
-    [0, 0],
-  ];
-  return contexts.flatMap(([before, after]) => {
-    const part = old.slice(from - before, to + after);
-    if (part.trim() === '') return [];
-    const next = old.slice(from - before, from) + added + old.slice(to, to + after);
-    return placesOf(written, part).map((at) => written.slice(0, at) + next + written.slice(at + part.length));
-  });
-}
-
-function placesOf(text: string, part: string): number[] {
-  const places: number[] = [];
-  for (let at = text.indexOf(part); at >= 0 && places.length < MOST_PLACES; at = text.indexOf(part, at + 1))
-    places.push(at);
-  return places;
-}
-
-const unitsOf = (text: string): string[] => text.split('');
-
-/** How many items, or characters, two lists begin with in common. */
-function countCommon(one: ArrayLike<string>, other: ArrayLike<string>): number {
+/** How many items two lists begin with in common. */
+function countCommon(one: readonly string[], other: readonly string[]): number {
   const most = Math.min(one.length, other.length);
   let same = 0;
   while (same < most && one[same] === other[same]) same += 1;

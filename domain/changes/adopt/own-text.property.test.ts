@@ -7,17 +7,24 @@ import { renderDesired } from '../../render/desired.ts';
 import { adoptLive } from './adopt.ts';
 import { applyEdits } from './edit-yaml.ts';
 
-/** The key in the styles in which people write it; `indent`: of its lines in the file. */
-const STYLES: readonly ((lines: readonly string[]) => string)[] = [
-  (lines) => `description: |\n${indent(lines)}\n`,
+/** The key as its lines are written in the file. */
+type Style = (lines: readonly string[]) => string;
+const LITERAL: Style = (lines) => `description: |\n${indent(lines)}\n`;
+const QUOTED: Style = (lines) => `description: "${lines.join('\\n')}" # ours\n`;
+const FOLDED: Style = (lines) => `description: >-\n${indent(lines)}\n`;
+/** The styles in which people write it. */
+const STYLES: readonly Style[] = [
+  LITERAL,
   (lines) => `description: |- # ours\n${indent(lines)}\n`,
   (lines) => `description: |+\n${indent(lines)}\n\n`,
   (lines) => `description: >\n${indent(lines)}\n`,
-  (lines) => `description: "${lines.join('\\n')}" # ours\n`,
-  (lines) => `description: >-\n${indent(lines)}\n`,
+  QUOTED,
+  FOLDED,
 ];
 const indent = (lines: readonly string[]): string =>
   lines.map((line) => (line === '' ? '' : `   ${line}`)).join('\n');
+
+const TEMPLATE = 'Welcome\n{{ blocks.guests }}\n{{ blocks.text }}\nBye';
 
 const word = fc.stringMatching(/^[a-zäé✓]{1,8}$/);
 const line = fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join(' '));
@@ -30,8 +37,18 @@ const change = fc.record({
   at: fc.nat(),
   kind: fc.constantFrom('replaced', 'added', 'removed'),
   next: word.map((text) => `${text}x`),
-  template: fc.constantFrom(undefined, 'Welcome\n{{ blocks.guests }}\n{{ blocks.text }}\nBye'),
+  template: fc.constantFrom(undefined, TEMPLATE),
 });
+
+/** What this property has failed for. */
+const FOUND = [
+  // A word whose only neighbour is a line break, which the file writes in another way than the text has it.
+  { style: QUOTED, paragraphs: ['é', '', '✓'], kind: 'removed', next: 'ax' },
+  { style: QUOTED, paragraphs: ['✓', '', 'a'], kind: 'added', next: 'ax' },
+  { style: FOLDED, paragraphs: ['é', '', 'é'], kind: 'added', next: 'äéx' },
+  // A text that is also a part of a guest's name: the test must edit the text, not the name.
+  { style: LITERAL, paragraphs: ['a'], kind: 'replaced', next: 'éx', template: TEMPLATE },
+].map((found) => ({ trailing: '', at: 0, template: undefined, ...found }));
 
 function editWord(lines: readonly string[], at: number, kind: string, next: string) {
   const places = lines.flatMap((text, row) =>
@@ -66,9 +83,8 @@ it('a word that a person changed in the text of the file is changed there, and e
       const text = normalizeText(episode.description ?? '');
       const edit = editWord(text.split('\n'), at, kind, next);
       const edited = text.split('\n').with(edit.row, edit.after).join('\n');
-      const description = sealedText(desired)
-        .replace(/[^\S\n]+$/gm, '')
-        .replace(text, () => edited);
+      fc.pre(edited !== text);
+      const description = replaceLines(sealedText(desired).replace(/[^\S\n]+$/gm, ''), text, edited);
       const live = buildVideo({ title: desired.title, description, phase: 'complete' });
       const adoption = adoptLive({ catalog, episode, desired, live, text: file, fields: ['description'] });
       expect(adoption.edits.map(({ key }) => key)).toEqual([['description']]);
@@ -81,9 +97,16 @@ it('a word that a person changed in the text of the file is changed there, and e
         places.map((place) => was.slice(0, place) + edit.after + was.slice(place + edit.before.length)),
       ).toContain(is);
     }),
-    { numRuns: 60 },
+    { seed: 20261129, numRuns: 60, examples: FOUND.map((found) => [found]) },
   );
 });
+
+/** Whole lines only: a short text is also a part of the words of a template, or of the name of a guest. */
+function replaceLines(description: string, before: string, after: string): string {
+  const at = `\n${description}\n`.indexOf(`\n${before}\n`);
+  expect(at).toBeGreaterThanOrEqual(0);
+  return description.slice(0, at) + after + description.slice(at + before.length);
+}
 
 function findPlaces(text: string, part: string): number[] {
   const places: number[] = [];
