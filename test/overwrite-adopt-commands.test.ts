@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readSettings } from '../config/settings.ts';
+import { renderSealedDescription } from '../domain/render/desired.ts';
 import { adoptEpisodes } from '../scripts/commands/adopt.ts';
 import { overwriteEpisodes } from '../scripts/commands/overwrite.ts';
 import type { Console } from '../scripts/lib/confirm.ts';
 import type { Reason } from '../scripts/lib/select-episodes.ts';
 import { openAcademy, type TestAcademy } from './support/academy.ts';
-import { finished, finishedFiles, videoIdOf } from './support/academy-files.ts';
+import { CHANNEL_ID, finished, finishedFiles, videoIdOf } from './support/academy-files.ts';
 
 let academy: TestAcademy;
 const EPISODE = 'talks/t0000';
@@ -148,7 +149,7 @@ it('an adoption says what an override freezes', async () => {
   const { code, text } = await adopt({ ids: [idOf(2)] });
   expect(code).toBe(2);
   expect(text).toContain(`WARNING ${idOf(2)}: overrides.description replaces the whole description`);
-  expect(text).toMatch(/no change of guests and hosts, previous and next reaches this description/);
+  expect(text).toMatch(/no change of guests and hosts reaches this description/);
   expect((await overwrite({ ids: [idOf(2)] })).code).toBe(0);
 });
 
@@ -167,11 +168,13 @@ it('a file that says something else than the commit is not written', async () =>
 });
 
 it('of several videos none is taken: each is shown, and the chosen one is named in the file', async () => {
-  const twin = await academy.youtube.video(videoIdOf(0));
-  const line = twin.description.split('\n').at(-1)?.replace(EPISODE, 'talks/twin') ?? '';
-  const described = { description: `Hello.\n\n${line}`, privacyStatus: 'unlisted' };
+  const forms = { channelId: CHANNEL_ID, episodeUrl: 'https://academy.example/watch/{{ episode.id }}' };
   await academy.youtube.seed({
-    videos: ['twinaaaaaa1', 'twinaaaaaa2'].map((id, index) => ({ id, title: `Twin ${index}`, ...described })),
+    videos: ['twinaaaaaa1', 'twinaaaaaa2'].map((id, index) => {
+      const texts = { episodeId: 'talks/twin', title: `Twin ${index}`, body: 'Hello.' };
+      const description = renderSealedDescription(forms, texts, id);
+      return { id, title: texts.title, description, privacyStatus: 'unlisted' };
+    }),
   });
   await expect(adopt({ ids: ['talks/twin'] })).rejects.toThrow(
     /2 videos may be talks\/twin, so none was taken:\n {2}twinaaaaaa\d: "Twin \d", unlisted, an upload, differs in title, description/,
@@ -189,6 +192,12 @@ it('a video that was never handed over is not overwritten', async () => {
   expect(await titleOf(4)).toBe('By hand');
 });
 
+/** Each with what was kept. */
+const writtenTitles = (...ids: string[]): RegExp =>
+  new RegExp(
+    `^${ids.map((id) => `${id}: written, wrote title; kept the previous title as [0-9a-f]{16}.*`).join('\n')}$`,
+  );
+
 it('many at once: one card, one question, every failure by its name, and the worst exit code', async () => {
   await edit('First', 0);
   await edit('Second', 1);
@@ -198,7 +207,8 @@ it('many at once: one card, one question, every failure by its name, and the wor
   expect(shown[0]).toContain(`${idOf(4)}: video ${videoIdOf(4)} was never handed over`);
   expect(shown[0]).toContain('2 episodes: title in 2; at least 102 units');
   expect(shown[1]).toBe('Overwrite 2 episodes on YouTube?');
-  expect([code, text]).toEqual([1, `${EPISODE}: written, wrote title\n${idOf(1)}: written, wrote title`]);
+  expect(code).toBe(1);
+  expect(text).toMatch(writtenTitles(EPISODE, idOf(1)));
 });
 
 it('all that are reported with a reason, of one show: as many as are edited, and none of another', async () => {
@@ -215,9 +225,7 @@ it('all that are reported with a reason, of one show: as many as are edited, and
   expect(code).toBe(2);
   expect(text.match(/^talks\/\S+: vid.*$/gm)).toHaveLength(2);
   const all = await overwrite({ show: 'talks', reason: 'edited' });
-  expect([all.code, all.text]).toEqual([
-    0,
-    `${idOf(2)}: written, wrote title\n${idOf(3)}: written, wrote title`,
-  ]);
+  expect(all.code).toBe(0);
+  expect(all.text).toMatch(writtenTitles(idOf(2), idOf(3)));
   expect(await overwrite({ reason: 'edited' })).toMatchObject({ code: 0, text: 'nothing to overwrite' });
 });
