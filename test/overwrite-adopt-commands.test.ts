@@ -171,9 +171,10 @@ it('of several videos none is taken: each is shown, and the chosen one is named 
   const forms = { channelId: CHANNEL_ID, episodeUrl: 'https://academy.example/watch/{{ episode.id }}' };
   await academy.youtube.seed({
     videos: ['twinaaaaaa1', 'twinaaaaaa2'].map((id, index) => {
-      const texts = { episodeId: 'talks/twin', title: `Twin ${index}`, body: 'Hello.' };
-      const description = renderSealedDescription(forms, texts, id);
-      return { id, title: texts.title, description, privacyStatus: 'unlisted' };
+      // Sealed over other texts: a person edited title and description since.
+      const texts = { episodeId: 'talks/twin', title: 'Twin', body: 'Twin.' };
+      const line = renderSealedDescription(forms, texts, id).split('\n').at(-1) ?? '';
+      return { id, title: `Twin ${index}`, description: `Hello.\n\n${line}`, privacyStatus: 'unlisted' };
     }),
   });
   await expect(adopt({ ids: ['talks/twin'] })).rejects.toThrow(

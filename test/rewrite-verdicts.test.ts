@@ -19,16 +19,14 @@ describe('a slice of finished episodes, compared with YouTube', () => {
     academy = await openAcademy({
       files: { ...finishedFiles(6, () => 'ada'), 'episodes/talks/lost.yaml': withoutVideo },
     });
-    const { description } = await academy.youtube.video(videoIdOf(0));
-    const foreign = description.replace('talks/t0000#', 'talks/other#');
+    const [one, two] = await Promise.all([1, 2].map((at) => academy.youtube.video(videoIdOf(at))));
+    const foreign = one?.description.replace('talks/t0001#', 'talks/other#');
     await academy.youtube.studio(videoIdOf(1), { description: foreign });
-    await academy.youtube.studio(videoIdOf(2), {
-      description: `By hand.\n\n${description}`.replace('t0000#', 't0002#'),
-    });
+    await academy.youtube.studio(videoIdOf(2), { description: `By hand.\n\n${two?.description}` });
     await academy.startWorker();
     await academy.waitUntilSynced();
     await academy.content.commit('of a video that nobody has', {
-      'episodes/talks/gone.yaml': `${withoutVideo}youtube: { videoId: nowhere0001 }\n`,
+      'episodes/talks/gone.yaml': `${withoutVideo.replace('Lost', 'Gone')}youtube: { videoId: nowhere0001 }\n`,
     });
     await academy.waitUntilSynced();
     expect(await academy.episode('talks/gone')).toMatchObject({
