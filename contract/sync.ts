@@ -4,6 +4,7 @@ import type {
   PendingApproval,
   PriorDecisions,
 } from '../domain/changes/approval/approval.ts';
+import type { TakeOverOffers } from './drift.ts';
 import { type Operator, statusQuery } from './operator.ts';
 import type { ReconcileTarget, RewriteResult, RewriteScope } from './rewrite.ts';
 
@@ -54,6 +55,8 @@ export type OutOfDate = {
   readonly commit: string;
   readonly count: number;
   readonly episodes: readonly string[];
+  /** Videos that were never handed over; absent: the check did not compare everything. */
+  readonly takeOvers?: TakeOverOffers;
 };
 
 /** A problem of the content, as operators see it. */
@@ -97,6 +100,8 @@ export type SyncStatus = {
   readonly comparedWith?: { readonly commit: string; readonly baseCommits: readonly string[] };
   /** Nothing of this commit is done until a person accepts it or a newer one comes. */
   readonly blockedCommit?: BlockedCommit;
+  /** Videos that files name and that were never handed over, as the last drift check found them. */
+  readonly takeOvers?: TakeOverOffers;
   readonly lastEvent: string;
   /** Numbers of changes recorded as approved and as rejected. */
   readonly decisions?: { readonly approved: number; readonly rejected: number };

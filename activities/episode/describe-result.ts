@@ -19,7 +19,7 @@ export function describePlan(
       ? ''
       : `cannot tell who last changed ${plan.unknown.join(', ')}; not overwritten`,
   ].filter((text) => text !== '');
-  if (plan.standing === 'foreign') return describeForeign(plan, takeOver !== undefined);
+  if (plan.standing === 'foreign') return describeForeign(plan, policy, takeOver !== undefined);
   const blocked = plan.blocked.map(({ why }) => why);
   const fields = plan.changes.flatMap((change) => change.fields);
   if (fields.length > 0)
@@ -30,16 +30,17 @@ export function describePlan(
 
 /** Nothing is called on a video that its file names and nobody handed over. */
 const describeForeign = (
-  { videoId, differs }: VideoPlan,
+  { episodeId, videoId, differs }: VideoPlan,
+  { manage }: Desired['policy'],
   wasApproved: boolean,
-): Pick<UpdateResult, 'kind' | 'detail'> => ({
-  kind: 'not-ours',
-  detail: wasApproved
+): Pick<UpdateResult, 'kind' | 'detail'> => {
+  const state = differs.length === 0 ? 'it is as the file says' : `it differs in ${differs.join(', ')}`;
+  const detail = wasApproved
     ? `video ${videoId} or its file has changed since its take-over was approved: ask for it again`
-    : `video ${videoId} was never handed over, so nothing is changed on it; ${
-        differs.length === 0 ? 'it is as the file says' : `it differs in ${differs.join(', ')}`
-      }`,
-});
+    : `video ${videoId} was never handed over, so nothing is changed on it; ${state}`;
+  const how = `\`npx showrunner take-over ${episodeId} --by NAME\``;
+  return { kind: 'not-ours', detail: manage === 'full' ? `${detail}; to take it over: ${how}` : detail };
+};
 
 function describeUnchanged({ differs }: VideoPlan, { manage }: Desired['policy']): string {
   if (manage !== 'observe') return 'up to date';
