@@ -76,11 +76,11 @@ export type OrphanedEpisode = {
   readonly at: number;
 };
 
-/** A commit that waits for a person, because of what it removes, or of what it changes about the channel or the markers. */
+/** A commit that waits for a person, because of what it removes, or of what it changes about the channel, the markers or `drift`. */
 export type BlockedCommit = Partial<MassRemoval> & {
   readonly commit: string;
   readonly subject: string;
-  /** Present when it names another channel, or gives up the marker: what it changes, in words. */
+  /** Present when it names another channel, gives up the marker, or says `drift: overwrite`: what it changes, in words. */
   readonly identity?: readonly string[];
 };
 
@@ -125,7 +125,7 @@ export type CommitPlan = {
   readonly moved?: readonly ReconcileTarget[];
   /** Present when so many episodes would lose their file that the read may be incomplete: a person is asked first. */
   readonly removal?: MassRemoval;
-  /** Present when it names another channel than the commit before, or gives up its marker: a person is asked first. */
+  /** Present when it names another channel than the commit before, gives up its marker, or says `drift: overwrite`: a person is asked first. */
   readonly identity?: readonly string[];
   /** The indirect changes that wait for an approval. */
   readonly pendingApproval?: PendingApproval;
