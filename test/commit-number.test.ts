@@ -92,7 +92,9 @@ it('takes a video over where the worker allows it, publishes nothing, and the re
     shows: [{ show: 'talks', count: 3, first: ['one', 'three', 'two'] }],
   });
 
-  await commit(lesson('three', 'Three', numberOf('three')));
+  // Its description names the title of two: it has another number since.
+  const [again = ''] = (await readNumbers()).filter((line) => line.includes(IDS.three));
+  await commit(lesson('three', 'Three', again));
   expect(await saidBy('three')).toContain('wrote title, description');
   expect(await academy.youtube.video(IDS.three)).toMatchObject({ title: 'Three', privacyStatus: 'private' });
   expect(await Promise.all([titleOf('one'), titleOf('two')])).toEqual(['By hand', 'By hand']);
