@@ -21,6 +21,8 @@ export type Dependencies = {
   readonly clock: () => number;
   /** Milliseconds between searches for a broadcast whose insert got no answer. */
   readonly lookupDelaysMs: readonly number[];
+  /** A commit may take videos over by their numbers. Absent: only an approved card does. */
+  readonly takesOverByCommit?: boolean;
   /** Units per call. Absent: `COSTS`. */
   readonly costs?: Costs;
 };

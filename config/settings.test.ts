@@ -43,6 +43,7 @@ test('the defaults: this folder and everything local', () => {
     taskQueue: 'showrunner',
     lookupDelaysMs: [30_000, 120_000, 600_000],
     costs: COSTS,
+    takeOver: 'operator',
     driftMs: 21_600_000,
     log: { to: 'file', level: 'info' },
   });

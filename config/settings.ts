@@ -36,6 +36,10 @@ export const SETTINGS = {
     meaning: 'quota units of live methods, which Google does not publish: `liveBroadcasts.insert=50,...`',
     fallback: '',
   },
+  SHOWRUNNER_TAKE_OVER: {
+    meaning: 'who takes a video over: `operator`, by an approved card, or `commit`, also by its own number',
+    fallback: 'operator',
+  },
   SHOWRUNNER_DRIFT_INTERVAL: {
     meaning: 'time between two checks of the whole channel: `30m`, `6h`, `1d`, or `off`',
     fallback: '6h',
@@ -70,6 +74,8 @@ export type Settings = {
   readonly taskQueue: string;
   readonly lookupDelaysMs: readonly number[];
   readonly costs: Costs;
+  /** `commit`: a commit may take videos over by their numbers. */
+  readonly takeOver: 'operator' | 'commit';
   /** Absent: no periodic checks. */
   readonly driftMs?: number;
   readonly log: { readonly to: 'file' | 'stdout'; readonly level: string };
@@ -101,6 +107,7 @@ export function readSettings(env: Environment, flags: Partial<Record<Name, strin
     lookupDelaysMs: or('SHOWRUNNER_BROADCAST_LOOKUP_DELAYS')
       .split(',')
       .map((part) => 1000 * parseNumber('SHOWRUNNER_BROADCAST_LOOKUP_DELAYS', part, 0, 86_400)),
+    takeOver: parseChoice('SHOWRUNNER_TAKE_OVER', or('SHOWRUNNER_TAKE_OVER'), ['operator', 'commit']),
     costs: parseCosts('SHOWRUNNER_QUOTA_COSTS', or('SHOWRUNNER_QUOTA_COSTS')),
     log: {
       to: parseChoice('SHOWRUNNER_LOG', or('SHOWRUNNER_LOG'), ['file', 'stdout']),
@@ -176,7 +183,11 @@ function parseNumber(name: Name, text: string, min: number, max: number): number
   throw new SettingsError(`${name}: expected a number from ${min} to ${max}, found "${text}"`);
 }
 
-function parseChoice<Choice extends string>(name: Name, text: string, choices: readonly Choice[]): Choice {
+function parseChoice<const Choice extends string>(
+  name: Name,
+  text: string,
+  choices: readonly Choice[],
+): Choice {
   const choice = choices.find((one) => one === text);
   if (choice !== undefined) return choice;
   throw new SettingsError(`${name}: expected ${choices.join(' or ')}, found "${text}"`);

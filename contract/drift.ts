@@ -4,13 +4,53 @@ import type { QuotaGrant } from './quota.ts';
 
 export const driftStatus = defineQuery<DriftStatus>(statusQuery);
 
-export const DRIFT_CLASSES = ['same', 'behind', 'edited', 'vanished', 'unknown'] as const;
+export const DRIFT_CLASSES = [
+  'same',
+  'behind',
+  'not-ours',
+  'observed',
+  'edited',
+  'vanished',
+  'unknown',
+] as const;
 
-/** same: as desired; behind: out of date, ours to write; edited: changed by a person; vanished: gone from YouTube; unknown: no file names it. */
+/**
+ * same: as desired; behind: out of date, ours to write; not-ours: a file names it, and it was never handed over; observed: differs
+ * under `manage: observe`; edited: changed by a person; vanished: gone from YouTube; unknown: no file names it.
+ */
 export type DriftClass = (typeof DRIFT_CLASSES)[number];
+
+/** Version 0.2 does not count the last two. */
+export type DriftCounts = Readonly<
+  Record<Exclude<DriftClass, 'not-ours' | 'observed'>, number> &
+    Partial<Record<'not-ours' | 'observed', number>>
+>;
 
 /** Fields that a person edited, or of unknown origin. */
 export type EditedEpisode = { readonly episodeId: string; readonly fields: readonly string[] };
+
+/** `fields`: what differs, perhaps nothing. `manage`: the policy, if no video is taken over under it. */
+export type NotOursEpisode = EditedEpisode & {
+  readonly show?: string;
+  readonly manage?: 'observe' | 'new';
+};
+
+/** Videos of one show that a take-over can make ours; `show` absent: of episodes without one. `first`: the first ids. */
+export type TakeOverOffer = {
+  readonly show?: string;
+  readonly count: number;
+  readonly first: readonly string[];
+};
+
+/** All that can be taken over: `count`, and the shows that were found first. */
+export type TakeOverOffers = { readonly count: number; readonly shows: readonly TakeOverOffer[] };
+
+/** Videos that were never handed over: how many are as their files say, and the first that differ. */
+export type NotOurs = {
+  readonly same: number;
+  readonly differ: readonly NotOursEpisode[];
+  readonly offers: TakeOverOffers;
+};
 
 /** A private video that YouTube makes public at that time, ISO 8601. */
 export type ScheduledVideo = { readonly episodeId: string; readonly publishAt: string };
@@ -27,11 +67,14 @@ export type DriftStatus = {
   readonly startedAt: string;
   readonly endedAt?: string;
   /** `unknown` counts those that are reported for the first time. */
-  readonly counts: Readonly<Record<DriftClass, number>>;
+  readonly counts: DriftCounts;
   readonly units: number;
   readonly edited: readonly EditedEpisode[];
   readonly vanished: readonly VanishedVideo[];
   readonly unknown: readonly UnknownVideo[];
+  readonly notOurs?: NotOurs;
+  /** Under `manage: observe`: what differs. */
+  readonly observed?: readonly EditedEpisode[];
   /** Not published, because only an approval or their own file may do that; counted in no class. */
   readonly held?: readonly string[];
   readonly scheduled?: readonly ScheduledVideo[];
@@ -68,7 +111,7 @@ export type ChannelRequest = {
   readonly grant: QuotaGrant;
 };
 
-/** Each episode is counted once in `same`, `edited`, `vanished`, `behind` or `held`; one that is edited in one field and out of date in another is in both lists. */
+/** Each episode is counted once in `same`, `notOurs`, `observed`, `edited`, `vanished`, `behind` or `held`; one that is edited in one field and out of date in another is in both lists. */
 export type ChannelResult = {
   readonly spent: number;
   /** Absent: there is no further slice. */
@@ -77,6 +120,8 @@ export type ChannelResult = {
   readonly behind: readonly string[];
   readonly edited: readonly EditedEpisode[];
   readonly vanished: readonly VanishedVideo[];
+  readonly notOurs?: readonly NotOursEpisode[];
+  readonly observed?: readonly EditedEpisode[];
   readonly held?: readonly string[];
   /** Whatever their class. */
   readonly scheduled?: readonly ScheduledVideo[];

@@ -33,7 +33,12 @@ export type RewriteResult = {
   readonly units?: number;
   /** Why some episodes were not written: the first of each kind. */
   readonly notes?: readonly string[];
+  /** Videos that were taken over, by show. */
+  readonly tookOver?: readonly TookOver[];
 };
+
+/** `show` absent: of episodes without one. */
+export type TookOver = { readonly show?: string; readonly count: number };
 
 export type RewriteCounts = Readonly<Record<VerdictKind | 'missed', number>>;
 

@@ -4,6 +4,7 @@ import type {
   PendingApproval,
   PriorDecisions,
 } from '../domain/changes/approval/approval.ts';
+import type { TakeOverOffers } from './drift.ts';
 import { type Operator, statusQuery } from './operator.ts';
 import type { ReconcileTarget, RewriteResult, RewriteScope } from './rewrite.ts';
 
@@ -54,6 +55,8 @@ export type OutOfDate = {
   readonly commit: string;
   readonly count: number;
   readonly episodes: readonly string[];
+  /** Videos that were never handed over; absent: the check did not compare everything. */
+  readonly takeOvers?: TakeOverOffers;
 };
 
 /** A problem of the content, as operators see it. */
@@ -73,11 +76,11 @@ export type OrphanedEpisode = {
   readonly at: number;
 };
 
-/** A commit that waits for a person, because of what it removes, or of what it changes about the channel or the markers. */
+/** A commit that waits for a person, because of what it removes, or of what it changes about the channel, the markers or `drift`. */
 export type BlockedCommit = Partial<MassRemoval> & {
   readonly commit: string;
   readonly subject: string;
-  /** Present when it names another channel, or gives up the marker: what it changes, in words. */
+  /** Present when it names another channel, gives up the marker, or says `drift: overwrite`: what it changes, in words. */
   readonly identity?: readonly string[];
 };
 
@@ -97,6 +100,8 @@ export type SyncStatus = {
   readonly comparedWith?: { readonly commit: string; readonly baseCommits: readonly string[] };
   /** Nothing of this commit is done until a person accepts it or a newer one comes. */
   readonly blockedCommit?: BlockedCommit;
+  /** Videos that files name and that were never handed over, as the last drift check found them. */
+  readonly takeOvers?: TakeOverOffers;
   readonly lastEvent: string;
   /** Numbers of changes recorded as approved and as rejected. */
   readonly decisions?: { readonly approved: number; readonly rejected: number };
@@ -120,7 +125,7 @@ export type CommitPlan = {
   readonly moved?: readonly ReconcileTarget[];
   /** Present when so many episodes would lose their file that the read may be incomplete: a person is asked first. */
   readonly removal?: MassRemoval;
-  /** Present when it names another channel than the commit before, or gives up its marker: a person is asked first. */
+  /** Present when it names another channel than the commit before, gives up its marker, or says `drift: overwrite`: a person is asked first. */
   readonly identity?: readonly string[];
   /** The indirect changes that wait for an approval. */
   readonly pendingApproval?: PendingApproval;

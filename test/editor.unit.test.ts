@@ -62,7 +62,7 @@ describe('completion', () => {
   });
 
   test('a key in a mapping inside', async () => {
-    const keys = ['videoId', 'replaces', 'categoryId', 'language', 'playlists'];
+    const keys = ['videoId', 'takeOver', 'replaces', 'categoryId', 'language', 'playlists'];
     expect(labels(await complete('title: T\nyoutube:\n  ^'))).toEqual(keys);
   });
 

@@ -1,7 +1,9 @@
 import { Connection } from '@temporalio/client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readSettings } from '../config/settings.ts';
+import { SYNC_ID } from '../contract/ids.ts';
 import { approve, type RewriteStatus } from '../contract/rewrite.ts';
+import { accept } from '../contract/sync.ts';
 import { overwriteEpisodes } from '../scripts/commands/overwrite.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles } from './support/academy-files.ts';
@@ -57,12 +59,20 @@ const all = (audience: string): Record<Name, string> =>
 const isAnswered = ({ done, total, pending }: RewriteStatus): boolean =>
   done >= total - (pending?.episodes ?? 0);
 
+/** `drift: overwrite` is asked for. */
+const acceptCommit = (id: string): Promise<string> =>
+  academy
+    .client()
+    .workflow.getHandle(SYNC_ID)
+    .executeUpdate(accept, { args: [{ commit: id, by: 'the test' }] });
+
 /** Commits, and waits until every episode has answered except those that wait for an approval. */
 async function commit(message: string, files: Record<string, string>): Promise<string> {
   const id = await academy.content.commit(message, files);
   await until(
     async () => {
-      const { head, syncedCommit, rewrite } = await academy.sync();
+      const { head, syncedCommit, rewrite, blockedCommit } = await academy.sync();
+      if (blockedCommit?.commit === id) await acceptCommit(id);
       if (head !== id) return false;
       if (syncedCommit === id) return true;
       const open = rewrite === undefined ? undefined : await academy.rewrite(rewrite);
@@ -168,6 +178,12 @@ describe('private uploads that were adopted', () => {
     const more = await academy.content.commit('drift: overwrite', {
       'academy.yaml': academyFile('overwrite'),
     });
+    const { blockedCommit } = await until(
+      academy.sync,
+      ({ blockedCommit }) => blockedCommit?.commit === more,
+    );
+    expect(blockedCommit?.identity).toEqual([expect.stringContaining('drift changes to overwrite')]);
+    await acceptCommit(more);
     const again = await asked(more);
     await release('two');
     expect(await audiences()).toEqual(all('private'));

@@ -198,6 +198,7 @@ function createDependencies({
     clock: Date.now,
     lookupDelaysMs: settings.lookupDelaysMs,
     costs: settings.costs,
+    takesOverByCommit: settings.takeOver === 'commit',
   };
 }
 

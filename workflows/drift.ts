@@ -14,6 +14,7 @@ import { quotaGranted } from '../contract/quota.ts';
 import { describeDrift, driftNeedsPerson } from '../contract/reports/drift.ts';
 import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { driftFound } from '../contract/sync.ts';
+import { defined } from '../domain/shared/defined.ts';
 import { renderDetails } from './details/markdown.ts';
 import { compareNext, listUnknownVideos, readPlan } from './drift/compare.ts';
 import { type DriftResult, type DriftState, openDrift, toDriftStatus } from './drift/state.ts';
@@ -59,10 +60,15 @@ function showState(state: DriftState): void {
   setCurrentDetails(renderDetails(describeDrift(toDriftStatus(state), now), now));
 }
 
-/** Sent even when nothing is out of date: `sync` then notices a rewrite that was terminated. */
-async function signalSync({ plan, behind: episodes, counts }: DriftState): Promise<void> {
+/**
+ * Sent even when nothing is out of date: `sync` then notices a rewrite that was terminated, and offers to take videos over. A check
+ * that did not compare everything says nothing about these.
+ */
+async function signalSync({ plan, behind: episodes, counts, compared, notOurs }: DriftState): Promise<void> {
   if (plan?.commit === undefined) return;
+  const takeOvers = compared ? (notOurs?.offers ?? { count: 0, shows: [] }) : undefined;
+  const count = Math.max(counts.behind, episodes.length);
   await getExternalWorkflowHandle(SYNC_ID)
-    .signal(driftFound, { commit: plan.commit, count: Math.max(counts.behind, episodes.length), episodes })
+    .signal(driftFound, { commit: plan.commit, count, episodes, ...defined({ takeOvers }) })
     .catch(() => undefined);
 }

@@ -26,6 +26,7 @@ import { isHistoryLong } from './history-limit.ts';
 import { recordDecision } from './sync/approvals.ts';
 import { detectEndedRewrite, recordResult } from './sync/finish-rewrite.ts';
 import { acceptCommit, assertAcceptable } from './sync/mass-removal-gate.ts';
+import { recordOffers } from './sync/offers.ts';
 import { processHead, type SyncLoop } from './sync/process-head.ts';
 import { repairDrift } from './sync/repair-drift.ts';
 import { NEW_SYNC, type SyncState, toSyncStatus } from './sync/state.ts';
@@ -110,6 +111,7 @@ function setHandlers(state: SyncState, inbox: Inbox): void {
   });
   setHandler(driftFound, (outOfDate) => {
     inbox.outOfDate = outOfDate;
+    recordOffers(state, outOfDate);
   });
   setHandler(
     pause,

@@ -1,10 +1,11 @@
 import { readBroadcasts } from '../../clients/youtube/broadcasts.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { readVideos } from '../../clients/youtube/videos.ts';
-import type { ChannelRequest, ChannelResult } from '../../contract/drift.ts';
+import type { ChannelRequest, ChannelResult, NotOursEpisode } from '../../contract/drift.ts';
 import { chooseVideos, markerIdsOf } from '../../domain/changes/claims.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
+import type { Policy } from '../../domain/content/ownership.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { readCatalogAt } from '../read-content.ts';
@@ -94,6 +95,8 @@ type Outcome = VideoClass & {
   readonly episodeId: string;
   readonly videoId: string;
   readonly publishAt?: string;
+  readonly show?: string;
+  readonly manage: Policy['manage'];
 };
 
 async function classify(
@@ -103,7 +106,9 @@ async function classify(
 ): Promise<Outcome> {
   const { episode, desired, videoId, videoIds } = placed;
   const live = videos.get(videoId);
-  const is = { episodeId: episode.id, videoId, ...defined({ publishAt: live?.publishAt }) };
+  const { manage } = desired.policy;
+  const optional = defined({ publishAt: live?.publishAt, show: episode.show });
+  const is = { episodeId: episode.id, videoId, manage, ...optional };
   if (live === undefined) return { ...is, kind: 'vanished' };
   // With two videos it is unclear which one is meant: neither is written.
   if (videoIds.length > 1) return { ...is, kind: 'edited', fields: ['marker'], behind: false };
@@ -123,9 +128,26 @@ function collect(all: readonly Outcome[]): Omit<ChannelResult, 'spent' | 'next'>
     vanished: all.flatMap(({ kind, episodeId, videoId }) =>
       kind === 'vanished' ? [{ episodeId, videoId }] : [],
     ),
+    notOurs: all.flatMap((one) => (one.kind === 'not-ours' ? [toNotOurs(one)] : [])),
+    observed: all.flatMap((one) =>
+      one.kind === 'observed' ? [{ episodeId: one.episodeId, fields: one.fields }] : [],
+    ),
     held: all.flatMap(({ kind, episodeId }) => (kind === 'held' ? [episodeId] : [])),
     scheduled: all.flatMap(({ episodeId, publishAt }) =>
       publishAt === undefined ? [] : [{ episodeId, publishAt }],
     ),
   };
 }
+
+/** Only `manage: full` takes videos over. */
+const toNotOurs = ({
+  episodeId,
+  fields,
+  show,
+  manage,
+}: Outcome & { readonly fields: readonly string[] }): NotOursEpisode => ({
+  episodeId,
+  fields,
+  ...defined({ show }),
+  ...(manage === 'full' ? {} : { manage }),
+});

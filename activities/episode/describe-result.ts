@@ -3,6 +3,7 @@ import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import { stageOf } from '../../domain/changes/merge/gates.ts';
 import { nextCheck } from '../../domain/changes/next-check.ts';
 import type { VideoPlan } from '../../domain/changes/plan/plan.ts';
+import type { NumberVerdict } from '../../domain/changes/take-over-number.ts';
 import { type Desired, endOf } from '../../domain/render/desired.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { describeStuck } from './send-changes.ts';
@@ -11,7 +12,7 @@ import { describeStuck } from './send-changes.ts';
 export function describePlan(
   plan: VideoPlan,
   { policy }: Desired,
-  takeOver?: string,
+  { takeOver, number }: { readonly takeOver?: string | undefined; readonly number?: NumberVerdict } = {},
 ): Pick<UpdateResult, 'kind' | 'detail'> {
   const skipped = [
     plan.edited.length === 0 ? '' : `a person edited ${plan.edited.join(', ')} on YouTube; not overwritten`,
@@ -19,7 +20,8 @@ export function describePlan(
       ? ''
       : `cannot tell who last changed ${plan.unknown.join(', ')}; not overwritten`,
   ].filter((text) => text !== '');
-  if (plan.standing === 'foreign') return describeForeign(plan, takeOver !== undefined);
+  if (plan.standing === 'foreign')
+    return describeForeign(plan, policy, { wasApproved: takeOver !== undefined, number });
   const blocked = plan.blocked.map(({ why }) => why);
   const fields = plan.changes.flatMap((change) => change.fields);
   if (fields.length > 0)
@@ -30,16 +32,21 @@ export function describePlan(
 
 /** Nothing is called on a video that its file names and nobody handed over. */
 const describeForeign = (
-  { videoId, differs }: VideoPlan,
-  wasApproved: boolean,
-): Pick<UpdateResult, 'kind' | 'detail'> => ({
-  kind: 'not-ours',
-  detail: wasApproved
+  { episodeId, videoId, differs }: VideoPlan,
+  { manage }: Desired['policy'],
+  { wasApproved, number }: { readonly wasApproved: boolean; readonly number: NumberVerdict | undefined },
+): Pick<UpdateResult, 'kind' | 'detail'> => {
+  const state = differs.length === 0 ? 'it is as the file says' : `it differs in ${differs.join(', ')}`;
+  const detail = wasApproved
     ? `video ${videoId} or its file has changed since its take-over was approved: ask for it again`
-    : `video ${videoId} was never handed over, so nothing is changed on it; ${
-        differs.length === 0 ? 'it is as the file says' : `it differs in ${differs.join(', ')}`
-      }`,
-});
+    : `video ${videoId} was never handed over, so nothing is changed on it; ${state}`;
+  const ignored = number?.kind === 'ignored' ? `; ${number.why}` : '';
+  const how = `\`npx showrunner take-over ${episodeId} --by NAME\``;
+  return {
+    kind: 'not-ours',
+    detail: manage === 'full' ? `${detail}${ignored}; to take it over: ${how}` : `${detail}${ignored}`,
+  };
+};
 
 function describeUnchanged({ differs }: VideoPlan, { manage }: Desired['policy']): string {
   if (manage !== 'observe') return 'up to date';

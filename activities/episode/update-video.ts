@@ -8,13 +8,14 @@ import { mergeVideo } from '../../domain/changes/merge/merge.ts';
 import { listForeignValues } from '../../domain/changes/merge/unsaved.ts';
 import { planVideo, type VideoPlan } from '../../domain/changes/plan/plan.ts';
 import { takeOverKey } from '../../domain/changes/take-over.ts';
-import type { Episode } from '../../domain/content/catalog/records.ts';
+import { judgeNumber, type NumberVerdict } from '../../domain/changes/take-over-number.ts';
+import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
 import { FIELDS } from '../../domain/content/ownership.ts';
 import type { Desired } from '../../domain/render/desired.ts';
 import { renderWish } from '../../domain/render/visibility.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { readBases, readContent, readVisibilityBases } from '../read-content.ts';
+import { readBases, readCatalogIfKnown, readContent, readVisibilityBases } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { describePhase, describePlan, describeRefusal, describeSchedule } from './describe-result.ts';
 import { type KeptResult, keepTexts } from './keep-foreign.ts';
@@ -39,7 +40,7 @@ export function updateVideo(deps: Dependencies, request: VideoRequest): Promise<
     const kept = foreign.length === 0 ? undefined : await keepTexts(deps, request, { live, fields: foreign });
     const sent = await sendChanges(deps, call, { plan, live, broadcast, before: request.notConverged });
     return {
-      ...addKept(describePlan(plan, desired, request.takeOver), kept),
+      ...addKept(describePlan(plan, desired, { takeOver: request.takeOver, number: state.number }), kept),
       ...defined({ remembered: plan.remembered }),
       title: desired.title,
       status: desired.status,
@@ -62,17 +63,20 @@ async function readState(deps: Dependencies, call: YouTubeCall, request: VideoRe
   const { catalog, episode, desired } = await readContent(deps.repository, request.commit, request.episodeId);
   assertNotReplaced(catalog, episode, request.videoId);
   const live = await readLive(deps, call, request);
-  const standing = takeOverIfApproved(
-    standingOf(catalog, episode, live, request.remembered),
-    takeOverKey(desired, live) === request.takeOver,
-  );
+  const before = standingOf(catalog, episode, live, request.remembered);
+  const key = takeOverKey(desired, live);
+  const number: NumberVerdict =
+    before.kind === 'foreign'
+      ? await readNumber(deps, request, { catalog, episode, desired, key })
+      : { kind: 'none' };
+  const standing = takeOverIfApproved(before, key === request.takeOver || number.kind === 'counts');
   assertNotAnothers(standing, episode, live.videoId);
   const bases = basesOf(standing, await readBases(deps.repository, request.baseCommits, episode), live);
   const publishing = await readPublishing(deps, request, { live, episode, standing });
   deps.index.remember(episode.id, live.videoId);
   const now = deps.clock();
   const bindAt = findBindTime(catalog, desired, now);
-  return { desired, live, standing, bases, forms: catalog.academy, now, publishing, bindAt };
+  return { desired, live, standing, bases, forms: catalog.academy, now, publishing, bindAt, number };
 }
 
 /**
@@ -92,6 +96,31 @@ async function readPublishing(
     mayPublish: mayPublish === true || madeMsAgo !== undefined || takeOver !== undefined,
   };
 }
+
+/** Whether the episode's file carries the approval itself. It never publishes: `readPublishing` knows nothing of it. */
+async function readNumber(
+  { repository, takesOverByCommit: allowed = false }: Dependencies,
+  { cause, baseCommits }: VideoRequest,
+  { catalog: head, episode, desired, key }: Numbered,
+): Promise<NumberVerdict> {
+  const bases = await Promise.all(baseCommits.map((commit) => readCatalogIfKnown(repository, commit)));
+  return judgeNumber({
+    episode,
+    key,
+    manage: desired.policy.manage,
+    head,
+    bases: bases.map((base) => base?.catalog),
+    allowed,
+    direct: cause === 'direct',
+  });
+}
+
+type Numbered = {
+  readonly catalog: Catalog;
+  readonly episode: Episode;
+  readonly desired: Desired;
+  readonly key: string;
+};
 
 /** An approval counts for the very values that it named. */
 const takeOverIfApproved = (standing: Standing, isApproved: boolean): Standing =>

@@ -157,6 +157,11 @@ async function compareLive(
       count: 'not-ours',
       note: `${change.episodeId}: video ${live.videoId} was never handed over; nothing is changed on it`,
     };
+  if (desired.policy.manage === 'observe' && plan.differs.length > 0)
+    return {
+      count: 'unchanged',
+      note: `${change.episodeId}: manage: observe, ${plan.differs.join(', ')} differ and are not written`,
+    };
   const skipped = [...plan.edited, ...plan.unknown];
   if (skipped.length === 0) return { count: 'unchanged', ...describeHeld(change, plan) };
   return {

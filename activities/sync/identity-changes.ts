@@ -3,7 +3,7 @@ import { listIdentityChanges } from '../../domain/content/catalog/identity-chang
 import type { Dependencies } from '../dependencies.ts';
 import { readCatalogIfKnown } from '../read-content.ts';
 
-/** What a commit changes about the channel or the markers against the last dispatched commit, in words. */
+/** What a commit changes about the channel, the markers or the power over people's edits against the last dispatched commit, in words. */
 export async function findIdentityChanges(
   { repository }: Pick<Dependencies, 'repository'>,
   { commit, before }: Pick<CommitPlanRequest, 'commit' | 'before'>,
@@ -12,6 +12,6 @@ export async function findIdentityChanges(
   const base = (await readCatalogIfKnown(repository, before))?.catalog;
   const { catalog: head } = await repository.readCatalog(commit);
   if (base === undefined || head === undefined) return undefined;
-  const changes = listIdentityChanges(base.academy, head.academy);
+  const changes = listIdentityChanges(base, head);
   return changes.length === 0 ? undefined : changes.map(({ text }) => text);
 }

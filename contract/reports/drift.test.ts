@@ -23,6 +23,8 @@ it('of a channel without differences has one sentence and the counts', () => {
       rows: [
         ['same', 9],
         ['behind', 0],
+        ['not-ours', 0],
+        ['observed', 0],
         ['edited', 0],
         ['vanished', 0],
         ['unknown', 0],
@@ -37,7 +39,11 @@ it('begins with what a person can do about each difference', () => {
     ...STATUS,
     problem: 'it stopped at 2026-11-29T16:18:00.000Z',
     counts: { same: 1, behind: 2, edited: 3, vanished: 1, unknown: 1 },
-    edited: [{ episodeId: 'a/one', fields: ['title', 'marker'] }],
+    edited: [
+      { episodeId: 'a/one', fields: ['title'] },
+      { episodeId: 'a/three', fields: ['marker'] },
+      { episodeId: 'a/four', fields: ['title', 'visibility'] },
+    ],
     vanished: [{ episodeId: 'a/two', videoId: 'gone' }],
     unknown: [{ videoId: 'v1', marker: 'a/old' }],
     knownUnknown: 4,
@@ -48,7 +54,9 @@ it('begins with what a person can do about each difference', () => {
     {
       strong: '3 edited on YouTube, not overwritten.',
       items: [
-        'a/one: title, marker\n`npx showrunner overwrite a/one --by NAME` or `npx showrunner adopt a/one`',
+        'a/one: title\n`npx showrunner overwrite a/one --by NAME` or `npx showrunner adopt a/one`',
+        'a/three: marker',
+        'a/four: title, visibility\n`npx showrunner overwrite a/four --field title visibility --by NAME` or `npx showrunner adopt a/four --field title visibility`',
       ],
       total: 3,
     },
@@ -75,5 +83,60 @@ it('says that it is running, or waiting for quota and how long', () => {
   expect(describeDrift({ ...running, waitingUntil: '2026-11-30T08:00:00.000Z' }, NOW)[0]).toMatchObject({
     strong: 'Waiting for quota',
     text: expect.stringContaining('it continues in 15 h, at 08:00 UTC at the latest.'),
+  });
+});
+
+it('advises no overwrite where only the marker is in doubt', () => {
+  const counts = { ...STATUS.counts, edited: 2 };
+  const edited = ['a', 'b'].map((episodeId) => ({ episodeId, fields: ['marker'] }));
+  expect(JSON.stringify(describeDrift({ ...STATUS, counts, edited }, NOW))).not.toMatch(
+    /`overwrite`|showrunner/,
+  );
+});
+
+it('tells what is not ours yet from what a person edited, with the commands for each, and needs no person for it', () => {
+  const status: DriftStatus = {
+    ...STATUS,
+    counts: { ...STATUS.counts, 'not-ours': 400, observed: 1 },
+    notOurs: {
+      same: 396,
+      differ: [
+        { episodeId: 'a/one', fields: ['title', 'tags'], show: 'a' },
+        { episodeId: 'a/two', fields: ['description'], manage: 'observe' },
+      ],
+      offers: { count: 390, shows: [{ show: 'a', count: 390, first: ['a/one'] }] },
+    },
+    observed: [{ episodeId: 'b/one', fields: ['title'] }],
+  };
+  const blocks = describeDrift(status, NOW);
+  expect(blocks.slice(0, 4)).toMatchObject([
+    {
+      strong: '400 not ours yet:',
+      text: expect.stringContaining('396 as the file says, 4 different. Nothing is changed on a video'),
+      items: [
+        'a/one: title, tags\n`npx showrunner take-over a/one --by NAME` or `npx showrunner adopt a/one`',
+        'a/two: description (manage: observe)\n`npx showrunner adopt a/two`',
+      ],
+      total: 4,
+    },
+    { text: expect.stringContaining('`npx showrunner take-over --show SHOW --by NAME`') },
+    { text: expect.stringContaining('10 of these cannot be taken over') },
+    {
+      strong: '1 observed, and different.',
+      items: ['b/one: title\n`npx showrunner adopt b/one`'],
+      total: 1,
+    },
+  ]);
+  expect(JSON.stringify(blocks)).not.toContain('overwrite');
+  expect(driftNeedsPerson(status)).toBe(false);
+});
+
+it('says of videos that are not ours and the same only how many there are', () => {
+  const counts = { ...STATUS.counts, 'not-ours': 400 };
+  const notOurs = { same: 400, differ: [], offers: { count: 0, shows: [] } };
+  expect(describeDrift({ ...STATUS, counts, notOurs }, NOW)[0]).toEqual({
+    kind: 'paragraph',
+    strong: '400 not ours yet:',
+    text: '400 as the file says. Nothing is changed on a video that was never handed over.',
   });
 });

@@ -1,4 +1,10 @@
-import { DRIFT_CLASSES, type DriftStatus, type UnknownVideo } from '../drift.ts';
+import {
+  DRIFT_CLASSES,
+  type DriftStatus,
+  type EditedEpisode,
+  type NotOursEpisode,
+  type UnknownVideo,
+} from '../drift.ts';
 import type { ReportBlock } from './block.ts';
 import { count, describeCommit, describeTime, describeTimes, group } from './words.ts';
 
@@ -12,13 +18,15 @@ export const describeDrift = (status: DriftStatus, now: number): ReportBlock[] =
   ...describeEdited(status),
   ...describeVanished(status),
   ...describeUnknown(status),
+  ...describeNotOurs(status),
+  ...describeObserved(status),
   ...describeHeld(status),
   ...describeScheduled(status, now),
   describeCheck(status, now),
   {
     kind: 'counts',
     columns: ['class', 'videos'],
-    rows: DRIFT_CLASSES.map((name) => [name, status.counts[name]]),
+    rows: DRIFT_CLASSES.map((name) => [name, status.counts[name] ?? 0]),
   },
   ...(status.counts.behind === 0 ? [] : [BEHIND]),
   ...describeKnown(status),
@@ -61,16 +69,26 @@ function describeEdited({ edited, counts }: DriftStatus): ReportBlock[] {
     {
       kind: 'list',
       strong: `${group(counts.edited)} edited on YouTube, not overwritten.`,
-      text: "`overwrite` writes what the file says, `adopt` writes YouTube's version to the file:",
-      items: edited.map(
-        ({ episodeId, fields }) =>
-          `${episodeId}: ${fields.join(', ')}\n\`npx showrunner overwrite ${episodeId} --by NAME\` or \`npx showrunner adopt ${episodeId}\``,
-      ),
+      text: edited.every(isAboutMarker)
+        ? 'Whose these videos are is in doubt:'
+        : "`overwrite` writes what the file says, `adopt` writes YouTube's version to the file:",
+      items: edited.map(describeEditedEpisode),
       total: counts.edited,
     },
-    ...(counts.edited > 1 ? [ALL_AT_ONCE] : []),
-    ...(edited.some(({ fields }) => fields.includes('marker')) ? [MARKER] : []),
+    ...(counts.edited > 1 && edited.some((one) => !isAboutMarker(one)) ? [ALL_AT_ONCE] : []),
+    ...(edited.some(isAboutMarker) ? [MARKER] : []),
   ];
+}
+
+const isAboutMarker = ({ fields }: EditedEpisode): boolean => fields.includes('marker');
+
+/** Nothing is written where the marker is in doubt. A visibility is only published, or its schedule changed, when it is named. */
+function describeEditedEpisode(one: EditedEpisode): string {
+  const { episodeId, fields } = one;
+  const line = `${episodeId}: ${fields.join(', ')}`;
+  if (isAboutMarker(one)) return line;
+  const named = fields.includes('visibility') ? ` --field ${fields.join(' ')}` : '';
+  return `${line}\n\`npx showrunner overwrite ${episodeId}${named} --by NAME\` or \`npx showrunner adopt ${episodeId}${named}\``;
 }
 
 /** Both show every difference and ask once. */
@@ -107,6 +125,64 @@ const describeUnknown = ({ unknown, counts }: DriftStatus): ReportBlock[] =>
           text: "To adopt one, add its line to an episode's file (an upload that was no stream also needs `kind: video`):",
           items: unknown.map((video) => `\`${renderLine(video)}\``),
           total: counts.unknown,
+        },
+      ];
+
+/** What nobody handed over is not ours to write: it is taken over, or its file follows YouTube. */
+function describeNotOurs({ notOurs, counts }: DriftStatus): ReportBlock[] {
+  const total = counts['not-ours'] ?? 0;
+  if (notOurs === undefined || total === 0) return [];
+  const { same, differ, offers } = notOurs;
+  const found = [
+    ...(same > 0 ? [`${group(same)} as the file says`] : []),
+    ...(total > same ? [`${group(total - same)} different`] : []),
+  ];
+  const strong = `${group(total)} not ours yet:`;
+  const text = `${found.join(', ')}. Nothing is changed on a video that was never handed over.`;
+  return [
+    differ.length === 0
+      ? { kind: 'paragraph', strong, text }
+      : {
+          kind: 'list',
+          strong,
+          text: `${text} \`take-over\` shows what would change and asks; \`adopt\` writes YouTube's version to the file:`,
+          items: differ.map(describeNotOursEpisode),
+          total: total - same,
+        },
+    ...(offers.count > 0 ? [TAKE_OVER] : []),
+    ...(total > offers.count ? [describeNotTakeable(total - offers.count)] : []),
+  ];
+}
+
+/** `sync` lists the shows, and drops those that were taken over since. */
+const TAKE_OVER: ReportBlock = {
+  kind: 'paragraph',
+  text: 'Many at once: `npx showrunner take-over --show SHOW --by NAME`; the details of `sync` list the shows.',
+};
+
+const describeNotOursEpisode = ({ episodeId, fields, manage }: NotOursEpisode): string =>
+  manage === undefined
+    ? `${episodeId}: ${fields.join(', ')}\n\`npx showrunner take-over ${episodeId} --by NAME\` or \`npx showrunner adopt ${episodeId}\``
+    : `${episodeId}: ${fields.join(', ')} (manage: ${manage})\n\`npx showrunner adopt ${episodeId}\``;
+
+const describeNotTakeable = (number: number): ReportBlock => ({
+  kind: 'paragraph',
+  text: `${group(number)} of these cannot be taken over: that needs \`manage: full\`, and they have \`observe\` or \`new\`.`,
+});
+
+const describeObserved = ({ observed = [], counts }: DriftStatus): ReportBlock[] =>
+  observed.length === 0
+    ? []
+    : [
+        {
+          kind: 'list',
+          strong: `${group(counts.observed ?? observed.length)} observed, and different.`,
+          text: "`manage: observe`: nothing is written to them. `adopt` writes YouTube's version to the file:",
+          items: observed.map(
+            ({ episodeId, fields }) =>
+              `${episodeId}: ${fields.join(', ')}\n\`npx showrunner adopt ${episodeId}\``,
+          ),
+          total: counts.observed ?? observed.length,
         },
       ];
 

@@ -51,9 +51,13 @@ it('begins with what needs a person, and has both answers to an edit ready to pa
 });
 
 it.each([
-  ['observed', 'manage is observe: nothing is written to its video.'],
-  ['not-ours', 'The video was never handed over, so nothing is written to it.'],
-] as const)('%s: says that it differs, and offers only to adopt', (whose, text) => {
+  ['observed', 'manage is observe: nothing is written to its video.', []],
+  [
+    'not-ours',
+    'The video was never handed over, so nothing is written to it.',
+    ['npx showrunner take-over a/one --by "your name"'],
+  ],
+] as const)('%s: says that it differs, and offers what is right for it', (whose, text, others) => {
   const blocks = describeEpisode({ ...STATUS, skippedFields: ['title'], whose }, NOW);
   expect(blocks).toContainEqual({
     kind: 'paragraph',
@@ -63,7 +67,7 @@ it.each([
   const commands = blocks.flatMap((block) =>
     block.kind === 'choices' ? block.choices.map(({ command }) => command) : [],
   );
-  expect(commands).toEqual(['npx showrunner adopt a/one --field title --write']);
+  expect(commands).toEqual([...others, 'npx showrunner adopt a/one --field title --write']);
 });
 
 it('offers to create another video only when it asks for that, and to resume when it is paused', () => {

@@ -63,6 +63,10 @@ function describeSkipped({
     command: `npx showrunner overwrite ${flags} --by "your name"`,
     update: updateOf(episodeId, 'overwrite', argument),
   };
+  const takeOver: Choice = {
+    label: 'Take the video over (the command shows what would change and asks)',
+    command: `npx showrunner take-over ${episodeId} --by "your name"`,
+  };
   const adopt: Choice = {
     label: "Keep YouTube's version (writes it to the YAML; the update answers with the change)",
     command: `npx showrunner adopt ${flags} --write`,
@@ -70,7 +74,10 @@ function describeSkipped({
   };
   return [
     { kind: 'paragraph', ...SKIPPED[whose](fields.join(', ')) },
-    { kind: 'choices', choices: whose === 'ours' ? [overwrite, adopt] : [adopt] },
+    {
+      kind: 'choices',
+      choices: { ours: [overwrite, adopt], observed: [adopt], 'not-ours': [takeOver, adopt] }[whose],
+    },
   ];
 }
 

@@ -71,3 +71,13 @@ it('lists the commands that restore files, and counts remembered decisions', () 
     value: '3 approved changes and 1 rejected, remembered from rewrites',
   });
 });
+
+it('offers the take-over of videos that are not ours, which needs no person', () => {
+  const takeOvers = { count: 2, shows: [{ show: 'talks', count: 2, first: ['a', 'b'] }] };
+  const status = { ...QUIET, takeOvers };
+  expect(describeSync(status, NOW)[0]).toMatchObject({
+    strong: '2 videos can be taken over.',
+    items: ['talks: 2 videos\n`npx showrunner take-over --show talks --by NAME`'],
+  });
+  expect(syncNeedsPerson(status)).toBe(false);
+});

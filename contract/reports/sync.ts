@@ -1,6 +1,7 @@
 import { SYNC_ID } from '../ids.ts';
 import type { BlockedCommit, ContentProblem, OrphanedEpisode, SyncStatus } from '../sync.ts';
 import { describePause, type ReportBlock, renderArgument } from './block.ts';
+import { describeOffers } from './offers.ts';
 import { count, describeCommit, describeFirst, describeTimes, group } from './words.ts';
 
 /** Whether a commit waits for a decision, or content must be fixed. */
@@ -9,13 +10,22 @@ export const syncNeedsPerson = ({ refusedCount, blockedCommit }: SyncStatus): bo
 
 /** The branch: what needs a person, then how far it is applied. */
 export function describeSync(status: SyncStatus, now: number): ReportBlock[] {
-  const { paused, pausedBy = 'an operator', blockedCommit, refusedCount, orphans = [], rewrite } = status;
+  const {
+    paused,
+    pausedBy = 'an operator',
+    blockedCommit,
+    refusedCount,
+    orphans = [],
+    rewrite,
+    takeOvers,
+  } = status;
   return [
     ...(blockedCommit === undefined ? [] : describeBlocked(blockedCommit)),
     ...(refusedCount === 0 ? [] : [describeProblems(status)]),
     ...(paused ? describePause(pausedBy, 'New commits are not processed', SYNC_ID) : []),
     ...describeRewritePause(status),
     ...(orphans.length === 0 ? [] : [describeOrphans(orphans)]),
+    ...(takeOvers === undefined ? [] : describeOffers(takeOvers)),
     { kind: 'fact', name: 'head', value: describeHead(status) },
     ...(rewrite === undefined ? [] : [{ kind: 'fact', name: 'open', value: `\`${rewrite}\`` } as const]),
     { kind: 'fact', name: 'last', value: describeTimes(status.lastEvent, now) },

@@ -54,6 +54,7 @@ const SEVERITIES = {
   'moved-into-the-past': 'warning',
   'channel-changed': 'warning',
   'episode-url-changed': 'warning',
+  'drift-changed': 'warning',
   'differs-in-case': 'warning',
   'unused-guest': 'warning',
   'former-name': 'warning',

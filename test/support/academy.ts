@@ -116,7 +116,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
     clock,
     client: () => temporal.client,
     stopWorker,
-    startWorker: async (): Promise<void> => {
+    startWorker: async (takesOverByCommit = false): Promise<void> => {
       const log = pino({ level: 'silent' });
       const thumbnails = shareThumbnails(build);
       running = await runWorker({
@@ -124,6 +124,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
         temporal,
         repository,
         thumbnails,
+        takesOverByCommit,
         clock: clock.now,
         log,
       });

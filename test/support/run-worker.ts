@@ -26,6 +26,8 @@ type WorkerInput = {
   readonly log: StructuredLog;
   readonly lookupDelaysMs: readonly number[];
   readonly youtubeTimeoutMs?: number;
+  /** As SHOWRUNNER_TAKE_OVER=commit. */
+  readonly takesOverByCommit?: boolean;
   /** Absent: the worker's own default. */
   readonly maxCachedWorkflows?: number | undefined;
 };
@@ -52,6 +54,7 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
     clock,
     index,
     lookupDelaysMs,
+    ...defined({ takesOverByCommit: input.takesOverByCommit }),
   };
   const worker = await createWorker({
     temporal,

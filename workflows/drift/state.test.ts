@@ -42,7 +42,43 @@ describe('a slice', () => {
     const edited = [{ episodeId: 'b', fields: ['title'] }];
     const state = open(slice({ same: 3, behind: ['a', 'b'], edited, next: '1 x' }), slice({ same: 1 }));
     expect(state).toMatchObject({ behind: ['a', 'b'], edited, compared: true, after: undefined });
-    expect(state.counts).toEqual({ same: 4, behind: 1, edited: 1, vanished: 0, unknown: 0 });
+    expect(state.counts).toEqual({
+      ...{ same: 4, behind: 1, edited: 1, vanished: 0, unknown: 0 },
+      ...{ 'not-ours': 0, observed: 0 },
+    });
+  });
+
+  it('counts what is not ours apart: the same, the different ones, and by show what can be taken over', () => {
+    const notOurs = [
+      { episodeId: 'a', fields: [], show: 'talks' },
+      { episodeId: 'b', fields: ['title'], show: 'talks' },
+      { episodeId: 'c', fields: ['tags'], manage: 'observe' as const },
+      { episodeId: 'd', fields: [] },
+    ];
+    const observed = [{ episodeId: 'e', fields: ['title'] }];
+    const state = open(slice({ notOurs, observed, next: '1 x' }), slice({ notOurs: notOurs.slice(1, 2) }));
+    const status = toDriftStatus(state);
+    expect(status).toMatchObject({ counts: { same: 0, edited: 0, 'not-ours': 5, observed: 1 }, observed });
+    expect(status.notOurs).toEqual({
+      same: 2,
+      differ: [notOurs[1], notOurs[2], notOurs[1]],
+      offers: {
+        count: 4,
+        shows: [
+          { show: 'talks', count: 3, first: ['a', 'b', 'b'] },
+          { count: 1, first: ['d'] },
+        ],
+      },
+    });
+    expect(toDriftStatus(open(slice()))).not.toHaveProperty('notOurs');
+  });
+
+  it('goes on from a state of version 0.2, which has no such lists', () => {
+    const { 'not-ours': _, observed: __, ...counts } = open(slice()).counts;
+    const state: DriftState = { ...open(), counts };
+    recordSlice(state, slice({ notOurs: [{ episodeId: 'a', fields: [] }] }));
+    expect(toDriftStatus(state).counts).toMatchObject({ 'not-ours': 1, observed: 0 });
+    expect(driftNeedsPerson(toDriftStatus(state))).toBe(false);
   });
 
   it('is followed by the next one from where it ended', () => {
@@ -56,9 +92,17 @@ describe('a slice', () => {
         behind: ids,
         edited: ids.map((id) => ({ episodeId: `x${id}`, fields: ['title'] })),
         vanished: ids.map((episodeId) => ({ episodeId, videoId: 'v' })),
+        notOurs: ids.map((episodeId) => ({ episodeId, fields: ['title'], show: `show-${episodeId}` })),
+        observed: ids.map((episodeId) => ({ episodeId, fields: ['title'] })),
       }),
     );
     expect([state.behind.length, state.edited.length, state.vanished.length]).toEqual([500, 30, 30]);
+    expect([
+      state.notOurs?.differ.length,
+      state.notOurs?.offers.shows.length,
+      state.observed?.length,
+    ]).toEqual([30, 30, 30]);
+    expect(state.notOurs?.offers.count).toBe(600);
     expect(state.counts).toMatchObject({ behind: 600, edited: 600, vanished: 600 });
     expect(Buffer.byteLength(renderDriftDetails(state))).toBeLessThan(20_000);
     expect(renderDriftDetails(state)).toContain('and 570 more');

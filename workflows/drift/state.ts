@@ -1,9 +1,10 @@
 import type {
   ChannelResult,
-  DriftClass,
+  DriftCounts,
   DriftPlan,
   DriftStatus,
   EditedEpisode,
+  NotOurs,
   ScheduledVideo,
   UnknownVideo,
   UploadsResult,
@@ -12,6 +13,7 @@ import type {
 import type { QuotaAnswer } from '../../contract/quota.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
+import { addNotOurs } from './not-ours.ts';
 
 /** What one check passes to the next, as part of its workflow's result. */
 export type DriftMemory = {
@@ -30,11 +32,13 @@ export type DriftState = {
   after?: string | undefined;
   /** Every video was compared. */
   compared: boolean;
-  counts: Readonly<Record<DriftClass, number>>;
+  counts: DriftCounts;
   behind: readonly string[];
   edited: readonly EditedEpisode[];
   vanished: readonly VanishedVideo[];
   unknown: readonly UnknownVideo[];
+  notOurs?: NotOurs | undefined;
+  observed?: readonly EditedEpisode[] | undefined;
   held?: readonly string[] | undefined;
   scheduled?: readonly ScheduledVideo[] | undefined;
   memory: DriftMemory;
@@ -81,7 +85,7 @@ export function recordPlan(state: DriftState, plan: DriftPlan): void {
 }
 
 export function recordSlice(state: DriftState, slice: ChannelResult): void {
-  const { same, behind, edited, vanished, held = [], scheduled = [] } = slice;
+  const { same, behind, edited, vanished, notOurs = [], observed = [], held = [], scheduled = [] } = slice;
   const { counts } = state;
   const editedIds = new Set(edited.map(({ episodeId }) => episodeId));
   patch(state, {
@@ -91,10 +95,14 @@ export function recordSlice(state: DriftState, slice: ChannelResult): void {
       behind: counts.behind + behind.filter((id) => !editedIds.has(id)).length,
       edited: counts.edited + edited.length,
       vanished: counts.vanished + vanished.length,
+      'not-ours': (counts['not-ours'] ?? 0) + notOurs.length,
+      observed: (counts.observed ?? 0) + observed.length,
     },
     behind: [...state.behind, ...behind].slice(0, MAX_BEHIND),
     edited: [...state.edited, ...edited].slice(0, MAX_LISTED),
     vanished: [...state.vanished, ...vanished].slice(0, MAX_LISTED),
+    notOurs: addNotOurs(state.notOurs, notOurs),
+    observed: [...(state.observed ?? []), ...observed].slice(0, MAX_LISTED),
     held: [...(state.held ?? []), ...held].slice(0, MAX_LISTED),
     scheduled: [...(state.scheduled ?? []), ...scheduled].slice(0, MAX_LISTED),
     after: slice.next,
@@ -117,7 +125,7 @@ export function recordUploads(state: DriftState, day: string, { unknown, complet
 
 export function toDriftStatus(state: DriftState): DriftStatus {
   const { startedAt, endedAt, plan, counts, units, edited, vanished, unknown } = state;
-  const { waitingUntil, problem, knownUnknown, held = [], scheduled = [] } = state;
+  const { waitingUntil, problem, knownUnknown, notOurs, observed = [], held = [], scheduled = [] } = state;
   return {
     startedAt: new Date(startedAt).toISOString(),
     counts,
@@ -126,6 +134,8 @@ export function toDriftStatus(state: DriftState): DriftStatus {
     vanished,
     unknown,
     knownUnknown,
+    ...((counts['not-ours'] ?? 0) === 0 ? {} : defined({ notOurs })),
+    ...(observed.length === 0 ? {} : { observed }),
     ...(held.length === 0 ? {} : { held }),
     ...(scheduled.length === 0 ? {} : { scheduled }),
     ...defined({ commit: plan?.commit, waitingUntil, problem }),

@@ -1,15 +1,16 @@
 import { log } from '@temporalio/workflow';
 import type { RewriteResult } from '../../contract/rewrite.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { describeCounts } from './describe-counts.ts';
 import { estimateProgress } from './progress.ts';
 import { listNotes, type RewriteState } from './state.ts';
 
 /** Logs the end. @returns the workflow's result */
 export function endRewrite(state: RewriteState): RewriteResult {
-  const { commit, superseded, counts, units } = state;
+  const { commit, superseded, counts, units, tookOver } = state;
   const notes = listNotes(state);
   log.info(`rewrite ${superseded ? 'superseded' : 'done'}: ${describeCounts(counts)}`, { units, notes });
-  return { commit, superseded, counts, units, notes };
+  return { commit, superseded, counts, units, notes, ...defined({ tookOver }) };
 }
 
 /** Logs one line after each slice. */

@@ -15,7 +15,7 @@ import {
 } from '../quota-client.ts';
 import { chooseAffordable } from './affordable.ts';
 import { endOf } from './approval.ts';
-import { addCounts, addNotes, type RewriteState } from './state.ts';
+import { addCounts, addNotes, addTookOver, type RewriteState } from './state.ts';
 
 /** Episodes reconciled by one activity. */
 const BATCH = 25;
@@ -157,7 +157,9 @@ async function reconcileWithin(
   while (!state.superseded && state.pausedBy === undefined) {
     const batch = chooseAffordable(left.slice(0, BATCH), reservation, isExact);
     if (batch.length === 0) return left;
-    recordResults(state, await reconcileBatch(state, batch, reservation.grant), reservation);
+    const results = await reconcileBatch(state, batch, reservation.grant);
+    recordResults(state, results, reservation);
+    addTookOver(state, batch, results);
     left = left.slice(batch.length);
   }
   return state.superseded ? [] : left;

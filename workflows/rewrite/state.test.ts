@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { addCounts, addNotes, listNotes, NO_COUNTS, openRewrite, type RewriteState } from './state.ts';
+import {
+  addCounts,
+  addNotes,
+  addTookOver,
+  listNotes,
+  NO_COUNTS,
+  openRewrite,
+  type RewriteState,
+} from './state.ts';
 import { toRewriteStatus } from './status.ts';
 
 const open = (more: Partial<RewriteState> = {}): RewriteState => ({
@@ -45,4 +53,27 @@ it('shows whether it is paused, and until when it waits', () => {
     pausedBy: 'ann',
     waitingUntil: 'noon',
   });
+});
+
+it('counts by show what it took over, and nothing when it takes nothing over', () => {
+  const target = { title: 't', guests: [], units: 1 };
+  const targets = [
+    { ...target, episodeId: 'a', show: 'talks' },
+    { ...target, episodeId: 'b', show: 'talks' },
+    { ...target, episodeId: 'c' },
+    { ...target, episodeId: 'd' },
+  ];
+  const result = { spent: 1, detail: '' };
+  const results = [
+    { ...result, episodeId: 'a', kind: 'written' as const },
+    { ...result, episodeId: 'b', kind: 'written' as const },
+    { ...result, episodeId: 'c', kind: 'unchanged' as const },
+    { ...result, episodeId: 'd', kind: 'not-ours' as const },
+  ];
+  const state = open({ takeOver: true });
+  addTookOver(state, targets, results);
+  expect(state.tookOver).toEqual([{ show: 'talks', count: 2 }, { count: 1 }]);
+  const other = open();
+  addTookOver(other, targets, results);
+  expect(other.tookOver).toBeUndefined();
 });

@@ -1,8 +1,10 @@
 import type { QuotaAnswer } from '../../contract/quota.ts';
-import type { RewriteCounts } from '../../contract/rewrite.ts';
+import type { EpisodeResult, ReconcileTarget, RewriteCounts, TookOver } from '../../contract/rewrite.ts';
+
 import type { RecordedApproval } from '../../contract/sync.ts';
 import type { PendingApproval, PriorDecisions } from '../../domain/changes/approval/approval.ts';
 import type { TakeOverPlan } from '../../domain/changes/take-over.ts';
+import { defined } from '../../domain/shared/defined.ts';
 
 /** Everything a rewrite knows: plain JSON, bounded. It lists no episodes: a cursor runs over an order that git and `startedAt` fix. */
 export type RewriteState = {
@@ -14,6 +16,8 @@ export type RewriteState = {
   only?: readonly string[] | undefined;
   /** It takes over videos that were never handed over: each is approved by its own key. */
   readonly takeOver?: true;
+  /** The videos that it took over. */
+  tookOver?: readonly TookOver[] | undefined;
   /** Episodes in the order of work; one of which only the publication waits for an approval counts twice. */
   readonly total: number;
   readonly sliceSize: number;
@@ -146,4 +150,21 @@ export function listNotes({ notes, counts }: RewriteState): string[] {
       ...(more > 0 && same.length >= MAX_NOTES ? [`${kind}: and ${more} more`] : []),
     ];
   });
+}
+
+/** Counts the videos of a take-over that are ours now: by show, so that `sync` no longer offers them. */
+export function addTookOver(
+  state: RewriteState,
+  targets: readonly ReconcileTarget[],
+  results: readonly EpisodeResult[],
+): void {
+  if (state.takeOver !== true) return;
+  for (const { episodeId, kind } of results) {
+    if (kind !== 'written' && kind !== 'unchanged') continue;
+    const show = targets.find((target) => target.episodeId === episodeId)?.show;
+    const tookOver = state.tookOver ?? [];
+    const before = tookOver.find((one) => one.show === show)?.count ?? 0;
+    const others = tookOver.filter((one) => one.show !== show);
+    state.tookOver = [...others, { ...defined({ show }), count: before + 1 }];
+  }
 }

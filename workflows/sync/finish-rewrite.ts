@@ -2,12 +2,14 @@ import type { RewriteResult } from '../../contract/rewrite.ts';
 import { readActivities } from '../activity-proxies.ts';
 import { patch } from '../patch.ts';
 import { describeCounts } from '../rewrite/describe-counts.ts';
+import { dropOffers } from './offers.ts';
 import { recordSynced, type SyncState } from './state.ts';
 
 /** Records the end of a rewrite. Only a rewrite that was not superseded makes its commit synced. */
 export function recordResult(state: SyncState, result: RewriteResult): void {
   if (state.rewrite?.commit !== result.commit) return;
   patch(state, { rewrite: undefined, counts: result.counts, lastEvent: describeEnd(result) });
+  dropOffers(state, result.tookOver);
   if (!result.superseded) recordSynced(state, result.commit);
 }
 

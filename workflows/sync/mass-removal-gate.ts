@@ -16,8 +16,8 @@ export const isBlocked = ({ blockedCommit, accepted }: SyncState, head: string):
   blockedCommit?.commit === head && accepted?.commit !== head;
 
 /**
- * Blocks a commit that would orphan too many episodes, name another channel or give up its marker, unless an operator accepted this
- * very commit: a mistake looks the same as a wish. What was dispatched before continues. @returns true when the commit is blocked
+ * Blocks a commit that would orphan too many episodes, name another channel, give up its marker or let people's edits be overwritten,
+ * unless an operator accepted this very commit: a mistake looks the same as a wish. What was dispatched before continues. @returns true when the commit is blocked
  */
 export function blockUnaccepted(state: SyncState, commit: string, plan: CommitPlan): boolean {
   const { subject, removal, identity } = plan;

@@ -1,3 +1,4 @@
+import type { TakeOverOffers } from '../../contract/drift.ts';
 import type { RewriteCounts } from '../../contract/rewrite.ts';
 import type { BlockedCommit, ContentProblem, OrphanedEpisode, SyncStatus } from '../../contract/sync.ts';
 import type { PriorDecisions } from '../../domain/changes/approval/approval.ts';
@@ -35,6 +36,8 @@ export type SyncState = {
   rewritePausedBy?: string | undefined;
   /** The dispatched commit for which only what needs an approval has not answered. */
   answered?: string | undefined;
+  /** Videos that were never handed over, as the last drift check found them. */
+  takeOvers?: TakeOverOffers | undefined;
   lastEvent: string;
   counts?: RewriteCounts | undefined;
   lastAttributes?: string | undefined;
@@ -113,6 +116,7 @@ export function toSyncStatus(state: SyncState): SyncStatus {
       head,
       syncedCommit,
       blockedCommit,
+      takeOvers: state.takeOvers,
       comparedWith: comparedWith(state),
       rewrite: rewrite?.workflowId,
       rewritePausedBy,

@@ -57,6 +57,14 @@ describe('a file that claims a video', () => {
     expect(summarize(compare(CONTENT, replacing))).toEqual([['next/soon', 'direct', 'replaces']]);
   });
 
+  it('is a change if it adds the number that takes its video over, and none if it removes it', () => {
+    const named = (more: Written) =>
+      claiming({ kind: 'video', youtube: { videoId: 'video000001', ...more } });
+    const numbered = named({ takeOver: '9c0f41d2ab' });
+    expect(summarize(compare(numbered, named({})))).toEqual([['next/soon', 'direct', 'takeOver']]);
+    expect(summarize(compare(named({}), numbered))).toEqual([]);
+  });
+
   it('is no change if it only removes a former id', () => {
     expect(summarize(compare(CONTENT, claiming({ aliases: ['next/sooner'] })))).toEqual([]);
   });

@@ -122,11 +122,17 @@ function compareEpisode(
   ];
 }
 
-/** A new former id or a changed list of replaced videos may select another video, even if the rendering is the same. */
+/** A new former id or a changed list of replaced videos may select another video, and a new number may take it over, even if the rendering is the same. */
 function diffClaims(before: Episode, episode: Episode): string[] {
   const added = episode.aliases.some((id) => id !== before.id && !before.aliases.includes(id));
   const [old, now] = [before, episode].map(({ youtube }) => youtube?.replaces.join(' ') ?? '');
-  return [...(added ? ['aliases'] : []), ...(old === now ? [] : ['replaces'])];
+  const number = episode.youtube?.takeOver;
+  const isNumbered = number !== undefined && number !== before.youtube?.takeOver;
+  return [
+    ...(added ? ['aliases'] : []),
+    ...(old === now ? [] : ['replaces']),
+    ...(isNumbered ? ['takeOver'] : []),
+  ];
 }
 
 const isSameFile = (before: Episode | undefined, episode: Episode): boolean =>

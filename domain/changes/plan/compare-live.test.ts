@@ -67,6 +67,48 @@ describe('a change compared with live', () => {
     expect(compare(undefined, [])).toEqual({ ...nothing, absent: ['a/one'] });
   });
 
+  it('that was never handed over is not ours: with what differs, and the number that takes it over', () => {
+    const named = (title: string, more = {}) =>
+      build('Ann', { title, kind: 'video', youtube: { videoId: VIDEO, ...more } });
+    const compareForeign = (head: ReturnType<typeof build>) =>
+      compareWithLive({
+        catalog: head,
+        changes: compareCatalogs({ base: old, head, now: NOW }).changes,
+        channel: {
+          videos: new Map([[VIDEO, buildVideo({ title: 'Theirs', description: 'By hand', phase: 'none' })]]),
+          broadcasts: new Map(),
+          marked: new Map(),
+        },
+        spent: 1,
+        now: NOW,
+      });
+    const found = compareForeign(named('Ours'));
+    const takeOver = found.notOurs?.[0]?.takeOver ?? '';
+    expect(takeOver).toMatch(/^[0-9a-f]{10}$/);
+    expect(found).toEqual({
+      ...nothing,
+      notOurs: [{ episodeId: 'a/one', videoId: VIDEO, fields: ['title', 'description'], takeOver }],
+    });
+    // The file may carry the number: it stays the same. Another title has another one.
+    expect(compareForeign(named('Ours', { takeOver })).notOurs?.[0]?.takeOver).toBe(takeOver);
+    expect(compareForeign(named('Another')).notOurs?.[0]?.takeOver).not.toBe(takeOver);
+  });
+
+  it('that is only observed differs, and is not the same', () => {
+    const head = build('Ann', { title: 'Ours', manage: 'observe' });
+    const { changes } = compareCatalogs({ base: old, head, now: NOW });
+    const channel = {
+      videos: new Map([[VIDEO, buildVideo(textsOf(old))]]),
+      broadcasts: new Map(),
+      marked: new Map([['a/one', [VIDEO]]]),
+    };
+    expect(compareWithLive({ catalog: head, changes, channel, spent: 1, now: NOW })).toMatchObject({
+      same: [],
+      outOfDate: [],
+      observed: [{ episodeId: 'a/one', fields: ['title'] }],
+    });
+  });
+
   it('counts a thumbnail as to be written, as the listing does not include it', () => {
     const drawn = build('Anne', { thumbnail: { title: 'Big' } });
     const { changes } = compareCatalogs({ base: now, head: drawn, now: NOW });

@@ -1,3 +1,5 @@
+import { renderNumber } from '../take-over-number.ts';
+import type { NotOursVideo } from './compare-live.ts';
 import type { FieldEdit } from './edits.ts';
 import { count, formatNumber, listSome } from './format.ts';
 import type { Gate } from './gates.ts';
@@ -81,14 +83,23 @@ function describeExceeded({ name, found, limit }: Exceeded): string {
 /** How the plan compares with YouTube: unknown, or numbers if it was read. */
 export function describeLive({ live }: PlanReport): string {
   if (live === undefined) return 'live unknown: computed from git alone, without reading YouTube';
-  const { outOfDate, same, edited, absent, spent } = live;
+  const { outOfDate, same, edited, absent, spent, notOurs = [], observed = [] } = live;
   return [
     `live: ${formatNumber(outOfDate.length)} to write`,
     `${formatNumber(same.length)} already correct`,
     `${formatNumber(edited.length)} edited by a person or of unknown origin`,
+    ...(notOurs.length === 0 ? [] : [`${formatNumber(notOurs.length)} not ours yet`]),
+    ...(observed.length === 0 ? [] : [`${formatNumber(observed.length)} observed and different`]),
     `${formatNumber(absent.length)} without a video; reading took ${count(spent, 'unit')}`,
   ].join(', ');
 }
+
+/** `a/one: not ours yet, title differs; to take it over in a commit: youtube: { ... }`. */
+export const describeNotOurs = ({ episodeId, videoId, fields, takeOver }: NotOursVideo): string =>
+  [
+    `${episodeId}: not ours yet, ${fields.length === 0 ? 'as the file says' : `different in ${fields.join(', ')}`}`,
+    ...(takeOver === undefined ? [] : [`to take it over by a commit: ${renderNumber(videoId, takeOver)}`]),
+  ].join('; ');
 
 /** `description, tags, thumbnail redrawn`. */
 export const describeEdits = (edits: readonly FieldEdit[]): string =>

@@ -44,8 +44,7 @@ it('reports a removed tenth of all episodes, counted like the worker does', () =
 });
 
 it('waits for a person where another channel is named, or the marker given up', () => {
-  const academyOf = (written: object) =>
-    buildCatalog({ academy: { channelId: CHANNEL, ...written } }).academy;
+  const academyOf = (written: object) => buildCatalog({ academy: { channelId: CHANNEL, ...written } });
   const [x, y] = ['https://x.example/{{ episode.id }}', 'https://y.example/{{ episode.id }}'];
   const keys = (before: object, after: object) =>
     listIdentityChanges(academyOf(before), academyOf(after)).map(({ key }) => key);
@@ -67,6 +66,29 @@ it('waits for a person where another channel is named, or the marker given up', 
   });
   expect(report.gates).toEqual([{ kind: 'identity', changes }]);
   expect(renderPlanMarkdown(report)).toContain('> The whole commit waits for a person: channelId changes');
+});
+
+it("waits for a person where people's edits would be overwritten, and says in how many episodes", () => {
+  const catalogOf = (drift: string) =>
+    buildCatalog({
+      academy: { channelId: CHANNEL, drift },
+      episodes: {
+        a: {},
+        b: {},
+        seen: { manage: 'observe' },
+        none: { kind: 'none' },
+        draft: { status: 'draft' },
+      },
+    });
+  const [report, overwrite] = [catalogOf('report'), catalogOf('overwrite')];
+  expect(listIdentityChanges(report, overwrite)).toEqual([
+    {
+      key: 'drift',
+      text: 'drift changes to overwrite: what people edit on YouTube, and have edited, would be overwritten in 2 episodes',
+    },
+  ]);
+  expect(listIdentityChanges(overwrite, report)).toEqual([]);
+  expect(listIdentityChanges(overwrite, overwrite)).toEqual([]);
 });
 
 it('lists changed fields that are `keep` or `seed`, even if nothing else differs', () => {

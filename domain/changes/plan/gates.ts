@@ -23,7 +23,7 @@ export type Gate =
     }
   /** The whole commit waits: it removes so many files that it looks like a mistake. */
   | { readonly kind: 'orphans'; readonly orphaned: number; readonly totalEpisodes: number }
-  /** The whole commit waits: it names another channel, or gives up the marker of its videos. */
+  /** The whole commit waits: it names another channel, gives up the marker of its videos, or lets people's edits be overwritten. */
   | { readonly kind: 'identity'; readonly changes: readonly IdentityChange[] }
   /** On air or due within an hour, by the schedule: changes from a shared file wait until the stream is over. */
   | { readonly kind: 'on-air'; readonly episodes: readonly string[] }
@@ -74,7 +74,7 @@ export function listGates({ base, head, changes, shared, orphaned, now }: GateIn
 }
 
 function listIdentity(base: Catalog | undefined, head: Catalog): Gate[] {
-  const changes = base === undefined ? [] : listIdentityChanges(base.academy, head.academy);
+  const changes = base === undefined ? [] : listIdentityChanges(base, head);
   return changes.length === 0 ? [] : [{ kind: 'identity', changes }];
 }
 

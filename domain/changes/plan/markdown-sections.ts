@@ -1,5 +1,5 @@
 import type { EpisodeChange } from './changes.ts';
-import { describeEdits } from './describe.ts';
+import { describeEdits, describeNotOurs } from './describe.ts';
 import type { EditBundle, FieldEdit, IndividualEdits } from './edits.ts';
 import { count, formatNumber, printable } from './format.ts';
 import { fence, fold } from './markdown-syntax.ts';
@@ -13,6 +13,8 @@ export function listSections(report: PlanReport): Section[] {
   const { changes, groups, individual, orphaned, live } = report;
   const created = changes.filter(({ base }) => base === undefined);
   const edited = live?.edited.map(({ episodeId, fields }) => `${episodeId}: ${fields.join(', ')}`) ?? [];
+  const notOurs = live?.notOurs?.map(describeNotOurs) ?? [];
+  const observed = live?.observed?.map(({ episodeId, fields }) => `${episodeId}: ${fields.join(', ')}`) ?? [];
   return [
     ...groups.map((one, index) => renderGroup(one, index === 0)),
     ...listFolds(created, count(created.length, 'new episode'), renderCreated),
@@ -31,6 +33,12 @@ export function listSections(report: PlanReport): Section[] {
       `${count(edited.length, 'episode')} edited by a person or of unknown origin`,
       renderLine,
     ),
+    ...listFolds(
+      notOurs,
+      `${count(notOurs.length, 'video')} not ours yet: nothing is written to them`,
+      renderLine,
+    ),
+    ...listFolds(observed, `${count(observed.length, 'episode')} observed and different`, renderLine),
   ];
 }
 

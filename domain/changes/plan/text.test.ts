@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../../test/support/plan-report.ts';
+import { renderPlanMarkdown } from './markdown.ts';
 import { type Paint, renderPlan } from './text.ts';
 
 const past = { guests: ['ann'], scheduledFor: '2026-01-01T12:00:00Z', thumbnail: 'keep' };
@@ -70,6 +71,28 @@ checksum    CHECKSUM; to approve when it waits: npx showrunner approve CHECKSUM 
     const whole = renderPlan(report, { all: true });
     expect(whole).not.toContain('more');
     expect(whole).toContain('+ e69: new');
+  });
+
+  it('tells what is not ours yet, with the line that takes it over, and what is only observed', () => {
+    const live = {
+      ...{ outOfDate: [], same: [], edited: [], absent: [], units: 0, spent: 1 },
+      notOurs: [
+        { episodeId: 'a', videoId: 'video000001', fields: ['title'], takeOver: '9c0f41d2ab' },
+        { episodeId: 'b', videoId: 'video000002', fields: [] },
+      ],
+      observed: [{ episodeId: 'c', fields: ['tags'] }],
+    };
+    const report = buildReport({ before: many(1), after: many(1), names: ['Ann', 'Anne'], live });
+    const text = renderPlan(report);
+    const lines = [
+      'a: not ours yet, different in title; to take it over by a commit: youtube: { videoId: video000001, takeOver: 9c0f41d2ab }',
+      'b: not ours yet, as the file says',
+    ];
+    for (const line of lines) expect(text).toContain(`! ${line}\n`);
+    expect(text).toContain('! c: tags different; not written (manage: observe)\n');
+    expect(text).toContain('2 not ours yet, 1 observed and different, 0 without a video');
+    for (const line of [...lines, '2 videos not ours yet', '1 episode observed and different', 'c: tags'])
+      expect(renderPlanMarkdown(report)).toContain(line);
   });
 
   it('highlights the changed words within a line', () => {

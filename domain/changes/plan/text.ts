@@ -5,6 +5,7 @@ import {
   describeFields,
   describeGate,
   describeLive,
+  describeNotOurs,
   describeSize,
   describeThumbnails,
   describeUnits,
@@ -52,6 +53,7 @@ function renderBody(report: PlanReport, pen: Pen): string[] {
       `${pen.paint('warn', '!')} ${id}: has no file any more; its video is not changed`,
     ]),
     ...renderEdited(report, pen),
+    ...renderNotOurs(report, pen),
     '',
   ];
 }
@@ -106,6 +108,15 @@ function renderEdited({ live }: PlanReport, { paint, most }: Pen): string[] {
     `${paint('warn', '!')} ${episodeId}: ${fields.join(', ')} may have been edited on YouTube; not overwritten`,
   ]);
 }
+
+const renderNotOurs = ({ live }: PlanReport, { paint, most }: Pen): string[] => [
+  ...cut(live?.notOurs ?? [], most('orphaned'), 'other episode', (one) => [
+    `${paint('warn', '!')} ${describeNotOurs(one)}`,
+  ]),
+  ...cut(live?.observed ?? [], most('orphaned'), 'other episode', ({ episodeId, fields }) => [
+    `${paint('warn', '!')} ${episodeId}: ${fields.join(', ')} different; not written (manage: observe)`,
+  ]),
+];
 
 function renderSums(report: PlanReport, pen: Pen): string[] {
   const { paint } = pen;

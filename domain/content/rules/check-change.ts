@@ -70,12 +70,18 @@ function movedWithoutId({ base, head, unusable = [] }: ContentChange): Problem[]
   });
 }
 
+const IDENTITY_CODES = {
+  channelId: 'channel-changed',
+  episodeUrl: 'episode-url-changed',
+  drift: 'drift-changed',
+} as const;
+
 /** Such a commit waits until a person accepts it. */
 const changedIdentity = ({ base, head }: ContentChange): Problem[] =>
-  listIdentityChanges(base.academy, head.academy).map(({ key, text }) =>
+  listIdentityChanges(base, head).map(({ key, text }) =>
     recordProblem(sourceOf(head.academy), {
       key: [key],
-      code: key === 'channelId' ? 'channel-changed' : 'episode-url-changed',
+      code: IDENTITY_CODES[key],
       message: text,
       hint: 'Nothing of such a commit is applied until a person sends the update `accept`.',
     }),

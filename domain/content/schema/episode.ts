@@ -201,6 +201,13 @@ export const episodeSchema = z.strictObject({
         description: 'An existing video to use for this episode, instead of creating one.',
         examples: ['K72fOdbxXu8'],
       }),
+      takeOver: matching(/^[0-9a-f]{10}$/, 'ten hex digits such as 9c0f41d2ab')
+        .optional()
+        .meta({
+          description:
+            'The number that `npx showrunner plan --live` prints for a video that is not ours: the commit that adds it takes the video over, where the worker allows that. In quotes if YAML would read a number.',
+          examples: ['9c0f41d2ab'],
+        }),
       replaces: z
         .array(videoId)
         .default([])
