@@ -4,7 +4,8 @@ import type { Build } from '../support/build.ts';
 import type { KillPlan } from '../support/kill-at.ts';
 import type { TestWorker } from '../support/spawn-worker.ts';
 import { Branch } from './branch.ts';
-import { createExpected, renderTree } from './content.ts';
+import { createExpected, type EpisodeFile, renderTree } from './content.ts';
+import { type Handmade, isForeign, seedHandmade } from './handmade.ts';
 import { renderFirstTree } from './initial-tree.ts';
 import { createModelEpisode, type ModelEpisode, recordExpected } from './model-episode.ts';
 
@@ -33,13 +34,17 @@ export type ModelWorld = {
   readonly pausedAfterWrite: Map<string, number>;
   /** The last rewrite that was paused and approved, and the edition that it must not write. */
   pausedRewrite?: { readonly rewrite: string; readonly edition: number };
+  /** Videos that people made by hand, by id. */
+  readonly handmade: Map<string, Handmade>;
+  /** The card of a take-over that was shown, and the episodes whose videos are still as it says. */
+  offer?: { readonly checksum: string; readonly episodes: Set<ModelEpisode> } | undefined;
   /** The most units that may be spent on YouTube's current day. */
   allowance: { day: string; units: number };
   /** A day on which only the reserve is left, and what rewrites had spent by then. */
   budgetExhausted: { readonly day: string; readonly rewrites: number } | undefined;
 };
 
-/** Opens an academy with six episodes, an empty channel and a running worker. */
+/** Opens an academy with six episodes, a channel with three hand-written videos, and a running worker. */
 export async function openWorld(build?: Build): Promise<ModelWorld> {
   const tree = renderFirstTree(Date.now());
   const academy = await openAcademy({
@@ -60,10 +65,12 @@ export async function openWorld(build?: Build): Promise<ModelWorld> {
     isSupervised: true,
     paused: new Set(),
     pausedAfterWrite: new Map(),
+    handmade: new Map(),
     allowance: { day: '', units: 0 },
     budgetExhausted: undefined,
   };
   recordHead(world);
+  await seedHandmade(world);
   await ensureWorker(world);
   return world;
 }
@@ -103,13 +110,16 @@ export function supervise(world: ModelWorld): () => void {
 }
 
 /** Records the head's content. Call after each change of the branch. */
-export function recordHead({ branch, episodes }: ModelWorld): void {
+export function recordHead(world: ModelWorld): void {
+  const { branch, episodes } = world;
   const { effective: tree, raw } = branch;
   const seen = new Set<number>();
   for (const [path, file] of Object.entries(tree.episodes)) {
     const one = episodes.get(file.uid) ?? createModelEpisode(file.uid);
     episodes.set(file.uid, one);
     seen.add(file.uid);
+    recordClaim(world, one, file);
+    if (file.after !== undefined) one.mayPublish = true;
     recordExpected(one, createExpected(tree, path, file));
     const now = JSON.stringify([path, raw.episodes[path], file]);
     if (one.file !== now) one.ownFileChanged = true;
@@ -120,6 +130,14 @@ export function recordHead({ branch, episodes }: ModelWorld): void {
     recordExpected(one, undefined);
     one.file = '';
   }
+}
+
+/** The video of a claimed episode is known from its file, and over. */
+function recordClaim(world: ModelWorld, one: ModelEpisode, { claims }: EpisodeFile): void {
+  if (claims === undefined) return;
+  one.videoId = claims.videoId;
+  one.stage = 'complete';
+  one.isForeign = isForeign(world, claims.videoId);
 }
 
 /** Waits until no new call reaches YouTube for `ms`. */
