@@ -1,9 +1,19 @@
+import type { TestAcademy } from '../support/academy.ts';
 import type { TestVideo, Write } from '../support/youtube.ts';
 import { PLAYLIST, pageOf } from './content.ts';
 import { InvariantViolation } from './invariant-violation.ts';
-import type { ModelWorld } from './world.ts';
+import type { ModelEpisode } from './model-episode.ts';
 
-type Channel = Awaited<ReturnType<ModelWorld['academy']['youtube']['channel']>>;
+type Channel = Awaited<ReturnType<TestAcademy['youtube']['channel']>>;
+
+/** The part of the model's world that concerns videos made by hand. */
+export type HandmadeWorld = {
+  readonly academy: Pick<TestAcademy, 'youtube' | 'clock'>;
+  /** Videos that people made by hand, by id. */
+  readonly handmade: Map<string, Handmade>;
+  /** The card of a take-over that was shown, and the episodes whose videos are still as it says. */
+  offer?: { readonly checksum: string; readonly episodes: Set<ModelEpisode> } | undefined;
+};
 
 /** A video that people made by hand. `bytes`: all that YouTube shows of it; absent from the approval of its take-over on. */
 export type Handmade = { bytes?: string | undefined };
@@ -16,7 +26,7 @@ const FIRST = [
 ] as const;
 
 /** Hand-written videos: two streams that are over, and an upload. */
-export async function seedHandmade(world: ModelWorld): Promise<void> {
+export async function seedHandmade(world: HandmadeWorld): Promise<void> {
   const at = new Date(world.academy.clock.now() - 90 * 24 * 60 * 60_000).toISOString();
   await world.academy.youtube.seed({
     videos: FIRST.map((video, index) => (index === 2 ? video : { ...video, actualStartTime: at })),
@@ -30,7 +40,7 @@ export async function seedHandmade(world: ModelWorld): Promise<void> {
 
 /** What these videos show now is what they must show until they are taken over. */
 export async function recordBytes(
-  { academy, handmade }: ModelWorld,
+  { academy, handmade }: HandmadeWorld,
   videoIds: readonly string[],
 ): Promise<void> {
   const channel = await academy.youtube.channel();
@@ -42,12 +52,14 @@ function renderBytes({ videos, playlists }: Channel, videoId: string): string {
   return JSON.stringify([videos.find(({ id }) => id === videoId), isIn]);
 }
 
-export const isForeign = ({ handmade }: Pick<ModelWorld, 'handmade'>, videoId: string | undefined): boolean =>
-  handmade.get(videoId ?? '')?.bytes !== undefined;
+export const isForeign = (
+  { handmade }: Pick<HandmadeWorld, 'handmade'>,
+  videoId: string | undefined,
+): boolean => handmade.get(videoId ?? '')?.bytes !== undefined;
 
 /** Invariant 13: before its take-over no call that writes goes to a hand-written video, and it keeps every byte. */
 export function checkHandmade(
-  { handmade }: ModelWorld,
+  { handmade }: HandmadeWorld,
   { channel, writes }: { readonly channel: Channel; readonly writes: readonly Write[] },
 ): void {
   for (const [videoId, { bytes }] of handmade) {
@@ -62,7 +74,7 @@ export function checkHandmade(
 }
 
 /** Of a video whose take-over was approved nothing is promised any more. */
-export function recordTakeOver(world: ModelWorld): void {
+export function recordTakeOver(world: HandmadeWorld): void {
   for (const one of world.offer?.episodes ?? []) {
     const { videoId } = one;
     if (videoId === undefined || !isForeign(world, videoId)) continue;

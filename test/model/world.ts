@@ -5,7 +5,7 @@ import type { KillPlan } from '../support/kill-at.ts';
 import type { TestWorker } from '../support/spawn-worker.ts';
 import { Branch } from './branch.ts';
 import { createExpected, type EpisodeFile, renderTree } from './content.ts';
-import { type Handmade, isForeign, seedHandmade } from './handmade.ts';
+import { type HandmadeWorld, isForeign, seedHandmade } from './handmade.ts';
 import { renderFirstTree } from './initial-tree.ts';
 import { createModelEpisode, type ModelEpisode, recordExpected } from './model-episode.ts';
 
@@ -14,7 +14,7 @@ const QUIET_MS = 150;
 const TIMEOUT_MS = 4000;
 
 /** The real parts, and the model of them. */
-export type ModelWorld = {
+export type ModelWorld = HandmadeWorld & {
   readonly academy: TestAcademy;
   readonly branch: Branch;
   readonly episodes: Map<number, ModelEpisode>;
@@ -34,10 +34,6 @@ export type ModelWorld = {
   readonly pausedAfterWrite: Map<string, number>;
   /** The last rewrite that was paused and approved, and the edition that it must not write. */
   pausedRewrite?: { readonly rewrite: string; readonly edition: number };
-  /** Videos that people made by hand, by id. */
-  readonly handmade: Map<string, Handmade>;
-  /** The card of a take-over that was shown, and the episodes whose videos are still as it says. */
-  offer?: { readonly checksum: string; readonly episodes: Set<ModelEpisode> } | undefined;
   /** The most units that may be spent on YouTube's current day. */
   allowance: { day: string; units: number };
   /** A day on which only the reserve is left, and what rewrites had spent by then. */
