@@ -31,7 +31,7 @@ export type Tree = {
   readonly episodes: Readonly<Record<string, EpisodeFile>>;
   readonly guests: Readonly<Record<string, GuestFile>>;
   readonly edition: number;
-  /** Said by the shows: who may watch after the stream. */
+  /** Said by the show of drawn thumbnails, which has few episodes: who may watch after the stream. */
   readonly after: 'unlisted' | 'public';
 };
 
@@ -72,8 +72,8 @@ manage: full
 quota: { perDay: ${PER_DAY}, reserve: ${RESERVE} }
 approval: { episodes: 5, percent: 100, units: 1000000 }
 `,
-    'shows/drawn.yaml': renderShow(tree, ''),
-    'shows/plain.yaml': renderShow(tree, 'fields: { thumbnail: keep }\n'),
+    'shows/drawn.yaml': renderShow(tree, tree.after, ''),
+    'shows/plain.yaml': renderShow(tree, 'unlisted', 'fields: { thumbnail: keep }\n'),
     ...mapValues(tree.guests, (id) => `guests/${id}.yaml`, renderGuest),
     ...mapValues(tree.episodes, (path) => path, renderEpisode),
   };
@@ -86,7 +86,7 @@ const mapValues = <T>(
 ): RepositoryFiles =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [nameOf(key), render(value)]));
 
-const renderShow = ({ edition, after }: Tree, more: string): string => `name: Talks
+const renderShow = ({ edition }: Tree, after: Tree['after'], more: string): string => `name: Talks
 title: "{{ episode.title }} | {{ show.name }}"
 description: "{{ episode.description }}\\n\\nWith {% for guest in guests %}{{ guest.name }}; {% endfor %}edition ${edition}."
 tags: [talks, edition-${edition}]
@@ -138,7 +138,7 @@ export function createExpected(tree: Tree, path: string, file: EpisodeFile): Exp
     tags: file.overrides.tags ?? ['talks', `edition-${tree.edition}`, ...file.tags],
     start: file.start,
     cancelled: file.cancelled,
-    after: file.after ?? tree.after,
+    after: file.after ?? (hasPicture(file.uid) ? tree.after : 'unlisted'),
     picture: `${file.title} ${names}`,
   };
 }

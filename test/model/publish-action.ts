@@ -1,25 +1,28 @@
 import { type Action, choose, NOT_POSSIBLE } from './action.ts';
 import { waitForPlan } from './approval-actions.ts';
 import { checkAlways } from './check-always.ts';
-import type { EpisodeFile, Tree } from './content.ts';
+import { type EpisodeFile, hasPicture, type Tree } from './content.ts';
 import { InvariantViolation } from './invariant-violation.ts';
 import type { ModelEpisode } from './model-episode.ts';
 import { reachIdle, sendApproval } from './reach-idle.ts';
 import { type ModelWorld, recordHead } from './world.ts';
 
-/** All shows, or one episode's own file, say that videos are public after their stream; or no longer. */
+/** A show, or one episode's own file, say that videos are public after their stream; or no longer. */
 export const publish: Action = async (world, { pick, more }) => {
   await reachIdle(world);
-  return more % 2 === 0 ? publishShows(world) : publishOne(world, pick);
+  return more % 2 === 0 ? publishShow(world) : publishOne(world, pick);
 };
 
 /** Nothing becomes public before a person approves what the rewrite names; everything it names does then. */
-async function publishShows(world: ModelWorld): Promise<string> {
+async function publishShow(world: ModelWorld): Promise<string> {
   const { raw } = world.branch;
   const after = raw.after === 'public' ? 'unlisted' : 'public';
-  const hidden = await listHidden(world, (file) => file?.after === undefined);
-  await commitTree(world, `all shows are ${after} afterwards`, { ...raw, after });
-  if (after === 'unlisted' || hidden.length === 0) return `all shows are ${after} afterwards`;
+  const hidden = await listHidden(
+    world,
+    (file) => file !== undefined && hasPicture(file.uid) && file.after === undefined,
+  );
+  await commitTree(world, `the show is ${after} afterwards`, { ...raw, after });
+  if (after === 'unlisted' || hidden.length === 0) return `the show is ${after} afterwards`;
   const waiting = await waitForPlan(world);
   if (waiting === 'synced')
     throw new InvariantViolation(
@@ -27,16 +30,15 @@ async function publishShows(world: ModelWorld): Promise<string> {
       `${hidden.length} videos are to be public, and no approval is asked for`,
     );
   await checkAlways(world);
-  if (waiting === undefined) return `all shows are ${after} afterwards, and the plan waits`;
+  if (waiting === undefined) return `the show is ${after} afterwards, and the plan waits`;
   await sendApproval(world, waiting.rewrite, waiting.checksum);
   await reachIdle(world);
   await expectPublic(world, hidden);
-  return `all shows are ${after} afterwards, and the publication of ${hidden.length} is approved`;
+  return `the show is ${after} afterwards, and the publication of ${hidden.length} is approved`;
 }
 
 /** The episode's own file publishes its video at once. */
 async function publishOne(world: ModelWorld, pick: number): Promise<string> {
-  if (world.branch.raw.after === 'public') return NOT_POSSIBLE;
   const hidden = await listHidden(world, (file) => file?.broken === false && file.after === undefined);
   const one = choose(hidden, pick);
   const [path, file] =
@@ -70,6 +72,7 @@ async function listHidden(
       !isForeign &&
       !unknownSettings.has('privacy') &&
       expected?.cancelled === false &&
+      expected.after === 'unlisted' &&
       videos.find(({ id }) => id === videoId)?.privacyStatus === 'unlisted' &&
       isRight(files.find((file) => file.uid === uid)),
   );
