@@ -11,6 +11,8 @@ import type { ModelWorld } from './world.ts';
 
 const DAY = 24 * 60 * 60_000;
 const MOST_COPIES = 4;
+/** How the id of a copied broadcast that is not over begins. */
+const UPCOMING = 'ahead';
 
 /** A new file names a hand-written video that no file ever named. */
 export const claim: Action = (world, choice) => commit(claimFile)(world, choice);
@@ -18,7 +20,8 @@ export const claim: Action = (world, choice) => commit(claimFile)(world, choice)
 function claimFile({ world, tree, pick, more }: Parameters<Parameters<typeof commit>[0]>[0]): Edit {
   const claimed = new Set([...world.episodes.values()].map(({ videoId }) => videoId));
   const videoId = choose(
-    [...world.handmade.keys()].filter((id) => !claimed.has(id)),
+    // A file names what is over.
+    [...world.handmade.keys()].filter((id) => !claimed.has(id) && !id.startsWith(UPCOMING)),
     pick,
   );
   if (videoId === undefined) return undefined;
@@ -61,10 +64,11 @@ export const editHandmade: Action = async (world, { pick, more }) => {
 export const reuseDetails: Action = async (world, { pick, more }) => {
   const one = choose(listSealed(world), pick);
   if (one?.videoId === undefined || world.handmade.size >= 3 + MOST_COPIES) return NOT_POSSIBLE;
-  const id = `reused${String(world.nextNumber()).padStart(5, '0')}`;
+  const isUpcoming = more % 3 === 0;
+  const id = `${isUpcoming ? UPCOMING : 'again'}${String(world.nextNumber()).padStart(6, '0')}`;
   const from = await world.academy.youtube.video(one.videoId);
   const start = new Date(world.academy.clock.now() + (40 + (more % 30)) * DAY).toISOString();
-  const upcoming = more % 3 === 0 ? { scheduledStartTime: start } : {};
+  const upcoming = isUpcoming ? { scheduledStartTime: start } : {};
   // Known before it is there: a check may list the channel in between.
   world.handmade.set(id, {});
   await world.academy.youtube.seed({ videos: [{ ...copyDetails(id, from), ...upcoming }] });

@@ -2,10 +2,14 @@ import { type Action, choose, NOT_POSSIBLE } from './action.ts';
 import { waitForPlan } from './approval-actions.ts';
 import { checkAlways } from './check-always.ts';
 import { type EpisodeFile, hasPicture, type Tree } from './content.ts';
+import { isIdle, readStatus } from './episode-status.ts';
 import { InvariantViolation } from './invariant-violation.ts';
 import type { ModelEpisode } from './model-episode.ts';
 import { reachIdle, sendApproval } from './reach-idle.ts';
-import { type ModelWorld, recordHead } from './world.ts';
+import { untilTomorrow } from './time.ts';
+import { advanceClock, type ModelWorld, recordHead } from './world.ts';
+
+const PATIENCE_MS = 10_000;
 
 /** A show, or one episode's own file, say that videos are public after their stream; or no longer. */
 export const publish: Action = async (world, { pick, more }) => {
@@ -29,12 +33,38 @@ async function publishShow(world: ModelWorld): Promise<string> {
       '11',
       `${hidden.length} videos are to be public, and no approval is asked for`,
     );
+  if (waiting !== undefined) await waitUntilAnswered(world, waiting.rewrite, hidden);
   await checkAlways(world);
   if (waiting === undefined) return `the show is ${after} afterwards, and the plan waits`;
   await sendApproval(world, waiting.rewrite, waiting.checksum);
   await reachIdle(world);
   await expectPublic(world, hidden);
   return `the show is ${after} afterwards, and the publication of ${hidden.length} is approved`;
+}
+
+/** All else that the commit changes is done: the videos it would publish were compared, and left alone. */
+async function waitUntilAnswered(
+  world: ModelWorld,
+  rewrite: string,
+  hidden: readonly ModelEpisode[],
+): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  let isAdvanced = false;
+  while (Date.now() < deadline) {
+    const status = await world.academy.rewrite(rewrite).catch(() => undefined);
+    const { done = 0, total = 1, pending, waitingUntil } = status ?? {};
+    if (done >= total - (pending?.episodes ?? 0) && (await areIdle(world, hidden))) return;
+    if (waitingUntil !== undefined && !isAdvanced) {
+      await advanceClock(world, untilTomorrow(world.academy.clock.now()));
+      isAdvanced = true;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function areIdle(world: ModelWorld, all: readonly ModelEpisode[]): Promise<boolean> {
+  const found = await Promise.all(all.map((one) => readStatus(world, one)));
+  return found.every((status) => status === 'none' || (status !== 'silent' && isIdle(status)));
 }
 
 /** The episode's own file publishes its video at once. */
