@@ -4,11 +4,14 @@ import { adoptEdit } from './adopt-action.ts';
 import { nearAirTime } from './air-time-action.ts';
 import { decide, pauseRewrite } from './approval-actions.ts';
 import { commit, forcePush, move, revert } from './commit-actions.ts';
+import { claim, editHandmade, reuseDetails } from './handmade-actions.ts';
 import { InvariantViolation } from './invariant-violation.ts';
 import { pauseEpisode, pauseOne, resume } from './pause-actions.ts';
+import { publish } from './publish-action.ts';
 import type { ActionName } from './random-steps.ts';
 import { reachIdle } from './reach-idle.ts';
 import { editInStudio, overwriteEdit } from './studio-actions.ts';
+import { takeOver } from './take-over-action.ts';
 import * as edits from './tree-edits.ts';
 import { kill, killAtWrite, loseState, passHours } from './worker-actions.ts';
 import { recordHead } from './world.ts';
@@ -48,6 +51,11 @@ export const ACTIONS: Readonly<Record<ActionName, Action>> = {
   editInStudio,
   overwrite: overwriteEdit,
   adopt: adoptEdit,
+  claim,
+  editHandmade,
+  reuseDetails,
+  takeOver,
+  publish,
   pauseEpisode,
   pauseSync: (world) => pauseOne(world, SYNC_ID),
   pauseRewrite,

@@ -11,7 +11,12 @@ import { type ModelWorld, recordHead } from './world.ts';
 export const adoptEdit: Action = async (world, { pick }) => {
   const one = choose(
     [...world.episodes.values()].filter(
-      ({ manualEdits, uid }) => Object.keys(manualEdits).length > 0 && fileOf(world, uid),
+      ({ manualEdits, uid, unmarked }) =>
+        // Without its marker a description is not adopted, and no text becomes content that repeats a sealed line.
+        !unmarked &&
+        !(manualEdits.body ?? '').includes('#') &&
+        Object.keys(manualEdits).length > 0 &&
+        fileOf(world, uid),
     ),
     pick,
   );

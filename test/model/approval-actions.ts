@@ -63,7 +63,7 @@ async function openWaitingRewrite(world: ModelWorld, choice: Choice): Promise<Wa
   return waiting;
 }
 
-async function waitForPlan(world: ModelWorld): Promise<WaitingRewrite | 'synced' | undefined> {
+export async function waitForPlan(world: ModelWorld): Promise<WaitingRewrite | 'synced' | undefined> {
   const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline) {
     await ensureWorker(world);

@@ -27,9 +27,9 @@ export class Branch {
 
   /** With the last valid version of each broken file: what the product must use. */
   get effective(): Tree {
-    const { episodes, guests, edition } = this.raw;
+    const { episodes, guests, ...shows } = this.raw;
     return {
-      edition,
+      ...shows,
       episodes: this.#repair(episodes, (tree) => tree.episodes),
       guests: this.#repair(guests, (tree) => tree.guests),
     };

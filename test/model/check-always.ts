@@ -1,34 +1,38 @@
 import type { QuotaStatus } from '../../contract/quota.ts';
 import type { TestVideo, Write } from '../support/youtube.ts';
 import { checkPaused, checkPausedRewrite } from './check-paused.ts';
-import { PER_DAY, RESERVE, readDescription } from './content.ts';
+import { PER_DAY, RESERVE, readDescription, readTexts } from './content.ts';
+import { checkHandmade } from './handmade.ts';
 import { InvariantViolation } from './invariant-violation.ts';
 import type { ModelEpisode } from './model-episode.ts';
 import type { ModelWorld } from './world.ts';
 
-/** Checks what holds at every moment: invariants 1, 3, 4, 5, 10 and 11. */
+/** Checks what holds at every moment: invariants 1, 3, 4, 5, 10, 11 and 13. */
 export async function checkAlways(world: ModelWorld): Promise<void> {
   // Writes are read before videos, so that every written video is in the list.
   const writes = await world.academy.youtube.writes();
-  const { videos } = await world.academy.youtube.channel();
+  const channel = await world.academy.youtube.channel();
+  const { videos } = channel;
   matchVideos(world, videos);
   for (const one of world.episodes.values()) {
-    checkManualEdits(
-      one,
-      videos.find(({ id }) => id === one.videoId),
-    );
+    const video = videos.find(({ id }) => id === one.videoId);
+    checkManualEdits(one, video);
+    checkPublication(one, video);
     checkWrites(one, writes);
     checkAirTime(one, writes);
   }
   checkForeign(world, writes);
+  checkHandmade(world, { channel, writes });
   checkPaused(world, writes);
   checkPausedRewrite(world, videos);
   await checkBudget(world);
 }
 
-/** Invariant 1: at most one broadcast per episode, ever. */
+/** Invariant 1: at most one broadcast per episode, ever. A new video that nobody made by hand is ours: its last line says whose. */
 function matchVideos(world: ModelWorld, videos: readonly TestVideo[]): void {
+  const known = new Set([...world.episodes.values()].map(({ videoId }) => videoId));
   for (const { id: videoId, description } of videos) {
+    if (known.has(videoId) || world.handmade.has(videoId)) continue;
     const { id } = readDescription(description);
     const owner = [...world.episodes.values()].find(({ ids }) => id !== undefined && ids.has(id));
     if (owner === undefined)
@@ -49,9 +53,10 @@ function matchVideos(world: ModelWorld, videos: readonly TestVideo[]): void {
 }
 
 /** Invariant 5: manual edits stay. */
-function checkManualEdits({ uid, manualEdits }: ModelEpisode, video: TestVideo | undefined): void {
+function checkManualEdits(one: ModelEpisode, video: TestVideo | undefined): void {
   if (video === undefined) return;
-  const live = { title: video.title, body: readDescription(video.description).body, tags: video.tags };
+  const { uid, manualEdits } = one;
+  const live = { title: video.title, body: readTexts(one, video).body, tags: video.tags };
   for (const field of ['title', 'body', 'tags'] as const) {
     const theirs = manualEdits[field];
     if (theirs === undefined || String(theirs) === String(live[field])) continue;
@@ -60,6 +65,16 @@ function checkManualEdits({ uid, manualEdits }: ModelEpisode, video: TestVideo |
       `episode ${uid}: a person wrote ${field} "${theirs}", now it says "${live[field]}"`,
     );
   }
+}
+
+/** Invariant 11: a video becomes public only by its own file, an approval, or when `cancelled` is taken back. */
+function checkPublication(one: ModelEpisode, video: TestVideo | undefined): void {
+  if (video === undefined) return;
+  const { uid, lastPrivacy = 'public', mayPublish } = one;
+  const { privacyStatus } = video;
+  one.lastPrivacy = privacyStatus;
+  if (privacyStatus === 'public' && lastPrivacy !== 'public' && !mayPublish)
+    throw new InvariantViolation('11', `episode ${uid} was ${lastPrivacy} and became public without a word`);
 }
 
 /** Invariants 10 and 2: no write without a reason, whatever fails in between. */

@@ -10,7 +10,7 @@ export function renderFirstTree(now: number): Tree {
     `episodes/talks/e${uid}.yaml`,
     newFile(uid, uid, now, CONTENT_GUESTS),
   ]);
-  return { episodes: Object.fromEntries(episodes), guests, edition: 1 };
+  return { episodes: Object.fromEntries(episodes), guests, edition: 1, after: 'unlisted' };
 }
 
 export const newFile = (uid: number, pick: number, now: number, guests: readonly string[]): EpisodeFile => ({

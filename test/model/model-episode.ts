@@ -38,6 +38,16 @@ export type ModelEpisode = {
   baseLost: boolean;
   /** It has been idle with the expected content. */
   wasIdle: boolean;
+  /** Its file names a hand-written video that was not taken over yet. */
+  isForeign: boolean;
+  /** A person took the marker out of its description. */
+  unmarked: boolean;
+  /** It may become public: by its own file, an approval, or because `cancelled` was taken back. */
+  mayPublish: boolean;
+  /** The visibility that was seen last. */
+  lastPrivacy?: string;
+  /** What it was before it was cancelled. */
+  privacyBefore?: string | undefined;
   /** The video's content since the episode lost its file. */
   orphanedState?: string | undefined;
   /** The workflow's last status, with its run and length of history. */
@@ -64,6 +74,9 @@ export const createModelEpisode = (uid: number): ModelEpisode => ({
   lostAdoptions: {},
   baseLost: false,
   wasIdle: false,
+  isForeign: false,
+  unmarked: false,
+  mayPublish: false,
 });
 
 export const allowWrite = (known: ModelEpisode, method: string): void => {
@@ -81,16 +94,32 @@ export function recordExpected(known: ModelEpisode, want: ExpectedVideo | undefi
   known.ids.add(want.id);
   known.lastExpected = want;
   known.orphanedState = undefined;
-  if (before !== undefined && textsOf(before) !== textsOf(want)) allowWrite(known, 'videos.update');
-  if (before !== undefined && before.picture !== want.picture) allowWrite(known, 'thumbnails.set');
-  if (before !== undefined && before.start !== want.start) allowWrite(known, 'liveBroadcasts.update');
-  if (known.baseLost && before !== undefined && before.cancelled !== want.cancelled)
-    known.unknownSettings.add('privacy');
-  if (known.baseLost && before !== undefined && before.start !== want.start)
-    known.unknownSettings.add('start');
-  if (before !== undefined && JSON.stringify(before) === JSON.stringify(want)) return;
-  known.expectedSinceIdle.push(want);
+  if (before === undefined) {
+    known.expectedSinceIdle.push(want);
+    return;
+  }
+  allowWrites(known, before, want);
+  recordPublication(known, before, want);
+  const { baseLost, unknownSettings } = known;
+  if (baseLost && privacyKeyOf(before) !== privacyKeyOf(want)) unknownSettings.add('privacy');
+  if (baseLost && before.start !== want.start) unknownSettings.add('start');
+  if (JSON.stringify(before) !== JSON.stringify(want)) known.expectedSinceIdle.push(want);
 }
+
+function allowWrites(known: ModelEpisode, before: ExpectedVideo, want: ExpectedVideo): void {
+  if (textsOf(before) !== textsOf(want)) allowWrite(known, 'videos.update');
+  if (before.picture !== want.picture) allowWrite(known, 'thumbnails.set');
+  if (before.start !== want.start) allowWrite(known, 'liveBroadcasts.update');
+}
+
+/** What was public before it was cancelled may be so again. */
+function recordPublication(known: ModelEpisode, before: ExpectedVideo, want: ExpectedVideo): void {
+  if (want.cancelled && known.lastPrivacy !== 'private') known.privacyBefore = known.lastPrivacy;
+  const { privacyBefore = 'public' } = known;
+  if (before.cancelled && !want.cancelled && privacyBefore === 'public') known.mayPublish = true;
+}
+
+const privacyKeyOf = ({ cancelled, after }: ExpectedVideo): string => `${cancelled} ${after}`;
 
 const textsOf = ({ start: _start, picture: _picture, ...texts }: ExpectedVideo): string =>
   JSON.stringify(texts);

@@ -5,6 +5,7 @@ import { approve } from '../../contract/rewrite.ts';
 import { checkAlways } from './check-always.ts';
 import { checkIdle } from './check-idle.ts';
 import { expectedIdOf, getHandle, isIdle, readStatus } from './episode-status.ts';
+import { recordTakeOver } from './handmade.ts';
 import { InvariantViolation } from './invariant-violation.ts';
 import type { ModelEpisode } from './model-episode.ts';
 import { untilTomorrow } from './time.ts';
@@ -118,10 +119,16 @@ async function approveRewrite(world: ModelWorld, rewrite: string): Promise<void>
   if (checksum !== undefined) await sendApproval(world, rewrite, checksum);
 }
 
-export const sendApproval = (world: ModelWorld, rewrite: string, checksum: string): Promise<unknown> =>
-  getHandle(world, rewrite)
+/** What the approval names may be published, or is ours from now on. */
+export async function sendApproval(world: ModelWorld, rewrite: string, checksum: string): Promise<void> {
+  const status = await world.academy.rewrite(rewrite).catch(() => undefined);
+  const named = status === undefined || [status.pending, status.rejected].some((one) => one?.publishing);
+  if (named) for (const one of world.episodes.values()) one.mayPublish = true;
+  if (world.offer?.checksum === checksum) recordTakeOver(world);
+  await getHandle(world, rewrite)
     .executeUpdate(approve, { args: [{ ...OPERATOR, checksum }] })
     .catch(() => undefined);
+}
 
 /** A workflow waits for units. */
 async function isWaitingForUnits(world: ModelWorld): Promise<boolean> {

@@ -5,9 +5,10 @@ import { episodeStartOptions } from '../../contract/search-attributes.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { episode } from '../../workflows/index.ts';
 import { choose } from './action.ts';
-import { readDescription } from './content.ts';
+import { pageOf, readTexts } from './content.ts';
 import { expectedIdOf } from './episode-status.ts';
-import { allowWrite, type ModelEpisode } from './model-episode.ts';
+import { lastLineOf, listSealed } from './handmade-actions.ts';
+import { allowWrite, type ManualEdits, type ModelEpisode } from './model-episode.ts';
 import { reachIdle } from './reach-idle.ts';
 import { type ModelWorld, waitForQuiet } from './world.ts';
 
@@ -27,18 +28,49 @@ export async function editInStudio(world: ModelWorld, { pick, more }: Choice): P
   if (one?.videoId === undefined) return 'no video to edit';
   await waitForQuiet(world, UNDISTURBED_MS);
   const number = world.nextNumber();
-  const { description } = await world.academy.youtube.video(one.videoId);
-  const { body } = readDescription(description);
-  const edits = {
-    title: { title: `Theirs ${number}` },
-    body: { description: description.replace(body, `Their words ${number}.`) },
-    tags: { tags: [`theirs-${number}`] },
-  };
-  const field = choose(['title', 'body', 'tags'] as const, more) ?? 'title';
-  await world.academy.youtube.studio(one.videoId, edits[field]);
-  const values = { title: `Theirs ${number}`, body: `Their words ${number}.`, tags: [`theirs-${number}`] };
-  Object.assign(one.manualEdits, { [field]: values[field] });
-  return `a person edits ${field} of episode ${one.uid}`;
+  const { videoId } = one;
+  const { description } = await world.academy.youtube.video(videoId);
+  const { title, body, tags, unmarked }: StudioEdit = await createEdit(world, one, { more, number });
+  const text = unmarked === true ? description.slice(0, description.lastIndexOf('\n')).trim() : body;
+  const kept = readTexts(one, { description }).body;
+  await world.academy.youtube.studio(videoId, {
+    ...defined({ title, tags }),
+    ...(text === undefined ? {} : { description: unmarked ? text : description.replace(kept, () => text) }),
+  });
+  Object.assign(one.manualEdits, defined({ title, tags, body: text }));
+  one.unmarked ||= unmarked === true;
+  const what = unmarked === true ? 'the marker' : Object.keys(defined({ title, body, tags })).join();
+  return `a person edits ${what} of episode ${one.uid}${text === undefined ? '' : `: ${JSON.stringify(text)}`}`;
+}
+
+type StudioEdit = ManualEdits & { readonly unmarked?: true };
+
+/** Title, text or tags; a text that links to another episode's page, or repeats another video's sealed line; or the marker is deleted. */
+async function createEdit(
+  world: ModelWorld,
+  one: ModelEpisode,
+  { more, number }: { readonly more: number; readonly number: number },
+): Promise<StudioEdit> {
+  const words = `Their words ${number}.`;
+  const other = choose(
+    listSealed(world).filter(({ uid }) => uid !== one.uid),
+    more,
+  );
+  switch (more % 8) {
+    case 0:
+    case 1:
+      return { title: `Theirs ${number}` };
+    case 2:
+      return { tags: [`theirs-${number}`] };
+    case 3:
+      return one.unmarked ? { body: words } : { unmarked: true };
+    case 4:
+      return other === undefined ? { body: words } : { body: `${words}\n${pageOf(expectedIdOf(other))}` };
+    case 5:
+      return other === undefined ? { body: words } : { body: `${words}\n${await lastLineOf(world, other)}` };
+    default:
+      return { body: words };
+  }
 }
 
 /** An operator overwrites all manual edits of an episode while all is idle; the next `reachIdle` checks the result. */
@@ -51,16 +83,21 @@ export async function overwriteEdit(world: ModelWorld, { pick }: Choice): Promis
   );
   if (one === undefined) return 'no manual edit to overwrite';
   await reachIdle(world);
+  return overwriteAll(world, one);
+}
+
+/** Call when all is idle. */
+export async function overwriteAll(world: ModelWorld, one: ModelEpisode): Promise<string> {
   allowWrite(one, 'videos.update');
-  const manualEdits = one.manualEdits;
-  one.manualEdits = {};
+  const { manualEdits, unmarked } = one;
+  Object.assign(one, { manualEdits: {}, unmarked: false });
   // An operator's request counts as a change of its own file, also on air; later changes do not.
   one.lastWriteBeforeAir = undefined;
   const kind = await sendOverwrite(world, one, Object.keys(manualEdits));
   // Units or the answer of a killed worker were missing: the workflow does it later, and nothing else may happen before.
   if (kind === 'deferred') await reachIdle(world);
   // Stalled for another reason: the texts are written.
-  else if (!['written', 'unchanged', 'stalled'].includes(kind)) one.manualEdits = manualEdits;
+  else if (!['written', 'unchanged', 'stalled'].includes(kind)) Object.assign(one, { manualEdits, unmarked });
   return `overwrite ${Object.keys(manualEdits).join(', ')} of episode ${one.uid}: ${kind}`;
 }
 

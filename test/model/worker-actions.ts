@@ -1,10 +1,11 @@
 import { KILL_POINTS } from '../support/kill-at.ts';
-import { type Action, choose } from './action.ts';
+import { type Action, choose, NOT_POSSIBLE } from './action.ts';
 import { commit } from './commit-actions.ts';
 import { PER_DAY } from './content.ts';
+import { overwriteAll } from './studio-actions.ts';
 import { HOUR } from './time.ts';
 import * as edits from './tree-edits.ts';
-import { advanceClock, killWorker } from './world.ts';
+import { advanceClock, killWorker, type ModelWorld } from './world.ts';
 
 export const kill: Action = async (world) => {
   await killWorker(world);
@@ -21,6 +22,7 @@ export const killAtWrite: Action = async (world, { pick, more }) => {
 };
 
 export const loseState: Action = async (world) => {
+  if (!(await restoreMarkers(world))) return NOT_POSSIBLE;
   world.isSupervised = false;
   await killWorker(world);
   const { spent } = await world.academy.youtube.quota();
@@ -35,12 +37,24 @@ export const loseState: Action = async (world) => {
     Object.assign(one.lostAdoptions, one.adopted);
     const [seen] = one.expectedSinceIdle;
     if (seen === undefined || seen.start !== one.lastExpected?.start) one.unknownSettings.add('start');
-    if (seen === undefined || seen.cancelled !== one.lastExpected?.cancelled)
+    if (
+      seen === undefined ||
+      seen.cancelled !== one.lastExpected?.cancelled ||
+      seen.after !== one.lastExpected.after
+    )
       one.unknownSettings.add('privacy');
   }
   world.isSupervised = true;
   return 'lose all state';
 };
+
+/** Only the workflow remembers a video without its line: an operator has the line written again first. */
+async function restoreMarkers(world: ModelWorld): Promise<boolean> {
+  const unmarked = [...world.episodes.values()].filter((one) => one.unmarked);
+  if (unmarked.some(({ expected }) => expected === undefined)) return false;
+  for (const one of unmarked) await overwriteAll(world, one);
+  return !unmarked.some((one) => one.unmarked);
+}
 
 export const passHours: Action = async (world, { pick }) => {
   const hours = 1 + (pick % 30);

@@ -4,7 +4,8 @@ import type { Build } from '../support/build.ts';
 import type { KillPlan } from '../support/kill-at.ts';
 import type { TestWorker } from '../support/spawn-worker.ts';
 import { Branch } from './branch.ts';
-import { createExpected, renderTree } from './content.ts';
+import { createExpected, type EpisodeFile, renderTree } from './content.ts';
+import { type HandmadeWorld, isForeign, seedHandmade } from './handmade.ts';
 import { renderFirstTree } from './initial-tree.ts';
 import { createModelEpisode, type ModelEpisode, recordExpected } from './model-episode.ts';
 
@@ -13,7 +14,7 @@ const QUIET_MS = 150;
 const TIMEOUT_MS = 4000;
 
 /** The real parts, and the model of them. */
-export type ModelWorld = {
+export type ModelWorld = HandmadeWorld & {
   readonly academy: TestAcademy;
   readonly branch: Branch;
   readonly episodes: Map<number, ModelEpisode>;
@@ -39,7 +40,7 @@ export type ModelWorld = {
   budgetExhausted: { readonly day: string; readonly rewrites: number } | undefined;
 };
 
-/** Opens an academy with six episodes, an empty channel and a running worker. */
+/** Opens an academy with six episodes, a channel with three hand-written videos, and a running worker. */
 export async function openWorld(build?: Build): Promise<ModelWorld> {
   const tree = renderFirstTree(Date.now());
   const academy = await openAcademy({
@@ -60,10 +61,12 @@ export async function openWorld(build?: Build): Promise<ModelWorld> {
     isSupervised: true,
     paused: new Set(),
     pausedAfterWrite: new Map(),
+    handmade: new Map(),
     allowance: { day: '', units: 0 },
     budgetExhausted: undefined,
   };
   recordHead(world);
+  await seedHandmade(world);
   await ensureWorker(world);
   return world;
 }
@@ -103,13 +106,16 @@ export function supervise(world: ModelWorld): () => void {
 }
 
 /** Records the head's content. Call after each change of the branch. */
-export function recordHead({ branch, episodes }: ModelWorld): void {
+export function recordHead(world: ModelWorld): void {
+  const { branch, episodes } = world;
   const { effective: tree, raw } = branch;
   const seen = new Set<number>();
   for (const [path, file] of Object.entries(tree.episodes)) {
     const one = episodes.get(file.uid) ?? createModelEpisode(file.uid);
     episodes.set(file.uid, one);
     seen.add(file.uid);
+    recordClaim(world, one, file);
+    if (file.after !== undefined) one.mayPublish = true;
     recordExpected(one, createExpected(tree, path, file));
     const now = JSON.stringify([path, raw.episodes[path], file]);
     if (one.file !== now) one.ownFileChanged = true;
@@ -120,6 +126,14 @@ export function recordHead({ branch, episodes }: ModelWorld): void {
     recordExpected(one, undefined);
     one.file = '';
   }
+}
+
+/** The video of a claimed episode is known from its file, and over. */
+function recordClaim(world: ModelWorld, one: ModelEpisode, { claims }: EpisodeFile): void {
+  if (claims === undefined) return;
+  one.videoId = claims.videoId;
+  one.stage = 'complete';
+  one.isForeign = isForeign(world, claims.videoId);
 }
 
 /** Waits until no new call reaches YouTube for `ms`. */
