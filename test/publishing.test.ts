@@ -4,9 +4,10 @@ import { readSettings } from '../config/settings.ts';
 import { SYNC_ID } from '../contract/ids.ts';
 import { approve, type RewriteStatus } from '../contract/rewrite.ts';
 import { accept } from '../contract/sync.ts';
+import { renderSealedDescription } from '../domain/render/desired.ts';
 import { overwriteEpisodes } from '../scripts/commands/overwrite.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles } from './support/academy-files.ts';
+import { academyFiles, CHANNEL_ID } from './support/academy-files.ts';
 import { replayAndClose } from './support/replay-histories.ts';
 
 let academy: TestAcademy;
@@ -27,14 +28,18 @@ const course = (more = ''): Record<string, string> => ({ 'shows/course.yaml': `n
 const academyFile = (drift: 'report' | 'overwrite') =>
   String(academyFiles({ extra: `drift: ${drift}\n` })['academy.yaml']);
 
-/** Four private uploads, scheduled or not, that exist before any file names them. */
+/** Four private uploads, scheduled or not, that were handed over before: each carries its seal. */
 async function open(publishAt?: string): Promise<void> {
   academy = await openAcademy({ files: course() });
   await academy.youtube.seed({
     videos: NAMES.map((name) => ({
       id: IDS[name],
       title: `Lesson ${name}`,
-      description: 'A lesson.',
+      description: renderSealedDescription(
+        { channelId: CHANNEL_ID, episodeUrl: 'https://academy.example/watch/{{ episode.id }}' },
+        { episodeId: name, title: `Lesson ${name}`, body: 'A lesson.' },
+        IDS[name],
+      ),
       privacyStatus: 'private',
       ...(publishAt === undefined ? {} : { publishAt }),
     })),
