@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readSettings } from '../config/settings.ts';
 import { history } from '../scripts/commands/history.ts';
 import { overwriteEpisodes } from '../scripts/commands/overwrite.ts';
-import { restoreEpisode } from '../scripts/commands/restore.ts';
+import { restoreEpisodes } from '../scripts/commands/restore.ts';
 import { openAcademy, type TestAcademy } from './support/academy.ts';
 import { finished, finishedFiles, videoIdOf } from './support/academy-files.ts';
 
@@ -33,22 +33,28 @@ function place() {
   };
   return { settings: readSettings(env, flags), env, episodeId: EPISODE };
 }
-type Wish = Partial<Parameters<typeof restoreEpisode>[0]>;
-const restore = (wish: Wish = {}) =>
-  restoreEpisode({ ...place(), by: 'bob', ask: async () => true, ...wish });
-const overwrite = (fields: string[]) => {
+type Wish = Partial<Parameters<typeof restoreEpisodes>[0]>;
+const NO_TERMINAL = { print: () => undefined };
+const restore = (wish: Wish = {}) => {
   const { episodeId, ...here } = place();
+  const selection = { episodeIds: [episodeId], show: undefined, all: false };
+  return restoreEpisodes({ ...here, by: 'bob', selection, yes: true, console: NO_TERMINAL, ...wish });
+};
+/** Shows what would be restored, and writes nothing. */
+const look = (wish: Wish = {}) => restore({ yes: false, ...wish });
+const overwrite = (fields: string[], episodeIds = [EPISODE]) => {
+  const { episodeId: _, ...here } = place();
   return overwriteEpisodes({
     ...here,
-    selection: { episodeIds: [episodeId], show: undefined, reason: undefined },
+    selection: { episodeIds, show: undefined, reason: undefined },
     fields,
     by: 'ann',
     yes: true,
-    console: { print: () => undefined },
+    console: NO_TERMINAL,
   });
 };
 const keptOf = ({ json }: { json: unknown }): string =>
-  (json as { choices: { kept: string }[] }).choices[0]?.kept ?? '';
+  (json as { episodes: { choices: { kept: string }[] }[] }).episodes[0]?.choices[0]?.kept ?? '';
 
 beforeAll(async () => {
   academy = await openAcademy({ files: finishedFiles(2, () => 'ada') });
@@ -60,7 +66,7 @@ afterAll(() => academy.close());
 it('nothing that YouTube does not have: nothing to do, and says where it looked', async () => {
   const { code, text } = await restore();
   expect(code).toBe(0);
-  expect(text).toContain(`nothing to restore: YouTube has everything that is kept of ${EPISODE}`);
+  expect(text).toContain(`nothing to restore: YouTube has what was kept last of ${EPISODE}`);
   expect(text).toContain('kept.git, on this machine only');
 });
 
@@ -73,17 +79,23 @@ it('shows the difference and writes nothing unless a person agrees', async () =>
   expect(theirs).not.toBe('');
   const at = await academy.youtube.lastWrite();
   const asked: string[] = [];
-  const ask = (answer: boolean | undefined) => async (question: string) => {
+  const print = (text: string): void => void asked.push(text);
+  const ask = async (question: string) => {
     asked.push(question);
-    return answer;
+    return false;
   };
-  expect(await restore({ ask: ask(false) })).toMatchObject({ code: 2, text: 'nothing was written' });
-  const silent = await restore({ ask: ask(undefined) });
+  expect(await look({ console: { print, ask } })).toMatchObject({ code: 2, text: 'nothing was written' });
+  const [card = '', question] = asked;
+  expect(question).toBe('Restore 1 episode on YouTube?');
+  const silent = await look();
   expect(silent.code).toBe(2);
-  expect(silent.text).toContain('run it again with --yes');
-  for (const shown of [...asked, silent.text]) {
+  expect(silent.text).toContain(
+    `npx showrunner restore ${EPISODE} --repository ${academy.content.folder} --state ${join(academy.folder, 'state')} --by bob --yes`,
+  );
+  for (const shown of [card, silent.text]) {
     expect(shown).toContain(`"first" overwrote it, released by ann`);
     expect(shown).toContain('  title\n    - Talk 0\n    + Theirs\n  description\n    + Their words');
+    expect(shown).toContain('1 episode: title in 1, description in 1; about 51 units');
     expect(shown).toContain('no commit overwrites it');
   }
   expect(await academy.youtube.writes(at)).toEqual([]);
@@ -116,14 +128,14 @@ it('--field restores one field, --from a commit or an entry, --before the newest
   const first = await restore({ from: 'main~1', fields: ['title'] });
   expect([first.code, (await video()).title]).toEqual([0, 'Talk 0']);
   // The title that this replaced is the newest entry now.
-  const newest = keptOf(await restore({ ask: async () => false }));
+  const newest = keptOf(await look());
   expect(newest).toMatch(/^[0-9a-f]{16}$/);
   expect(newest).not.toBe(theirs);
   await restore({ from: theirs, fields: ['description'] });
   expect(bodyOf(await video()).split('\n')[0]).toBe('Their words');
   const tomorrow = new Date(Date.now() + DAY).toISOString().slice(0, 10);
   await overwrite(['title', 'description']);
-  const before = await restore({ before: tomorrow, fields: ['title'], ask: async () => false });
+  const before = await look({ before: tomorrow, fields: ['title'] });
   expect(keptOf(before)).toMatch(/^[0-9a-f]{16}$/);
   const early = await restore({ before: '2020-01-01' });
   expect([early.code, early.text]).toEqual([0, 'nothing to restore: YouTube has this already']);
@@ -137,7 +149,7 @@ it('a picture comes back, is shown as a file, and is not restored twice', async 
   const { thumbnailSha256 } = await video();
   await overwrite(['thumbnail']);
   expect((await video()).thumbnailSha256).not.toBe(thumbnailSha256);
-  const shown = await restore({ ask: async () => undefined });
+  const shown = await look();
   const [, path = ''] = /\+ (\/.*showrunner-[0-9a-f]{16}\.png)/.exec(shown.text) ?? [];
   expect(
     createHash('sha256')
@@ -147,6 +159,36 @@ it('a picture comes back, is shown as a file, and is not restored twice', async 
   expect((await restore({ fields: ['thumbnail'] })).text).toContain('written, restored thumbnail');
   expect((await video()).thumbnailSha256).toBe(thumbnailSha256);
   expect((await restore({ fields: ['thumbnail'] })).code).toBe(0);
+});
+
+it('several at once: one card, a failure of one stops no other, and a second time nothing is left', async () => {
+  const others = [EPISODE, 'talks/t0001'];
+  for (const number of [0, 1]) await academy.youtube.studio(videoIdOf(number), { title: `Theirs ${number}` });
+  await overwrite(['title'], others);
+  const show = { selection: { episodeIds: [], show: 'talks', all: false } };
+  const { code, text } = await look(show);
+  expect(code).toBe(2);
+  expect(text).toContain('2 episodes: title in 2; about 102 units');
+  expect(text).toContain(`npx showrunner restore --show talks --repository`);
+  const kept = `${finished(1, 'ada')}fields: { title: keep }\n`;
+  await academy.content.commit('Leave this title alone', { 'episodes/talks/t0001.yaml': kept });
+  await academy.waitUntilSynced();
+  const all = await restore({ selection: { episodeIds: [], show: undefined, all: true } });
+  expect(all.code).toBe(1);
+  expect(all.text.split('\n').sort()).toEqual([
+    expect.stringMatching(/^talks\/t0000: written, restored title from [0-9a-f]{16}/),
+    expect.stringContaining('talks/t0001: failed, title is "keep" under fields'),
+  ]);
+  expect((await video()).title).toBe('Theirs 0');
+  await academy.content.commit('Ours again', { 'episodes/talks/t0001.yaml': finished(1, 'ada') });
+  await academy.waitUntilSynced();
+  expect(await restore(show)).toMatchObject({
+    code: 0,
+    text: expect.stringMatching(/^talks\/t0001: written[^\n]*$/),
+  });
+  const at = await academy.youtube.lastWrite();
+  expect(await restore(show)).toMatchObject({ code: 0, text: expect.stringContaining('nothing to restore') });
+  expect(await academy.youtube.writes(at)).toEqual([]);
 });
 
 it('history --diff shows what each write changed, a person’s texts too', async () => {
@@ -166,9 +208,14 @@ it('history --diff shows what each write changed, a person’s texts too', async
 });
 
 it('a misspelt field, a bad date, an unknown commit and an unknown episode are errors that say what to do', async () => {
+  await expect(restore({ selection: { episodeIds: [EPISODE], show: 'talks', all: false } })).rejects.toThrow(
+    'name episodes, or all of a show',
+  );
   await expect(restore({ fields: ['titel'] })).rejects.toThrow('Did you mean "title"?');
   await expect(restore({ fields: ['start'] })).rejects.toThrow('title, description, tags, thumbnail');
   await expect(restore({ before: 'yesterday' })).rejects.toThrow('--before: expected 2026-11-29');
   await expect(restore({ from: 'nowhere' })).rejects.toThrow('there is no commit, branch or tag "nowhere"');
-  await expect(restore({ episodeId: 'talks/t000' })).rejects.toThrow(`Did you mean "${EPISODE}"?`);
+  await expect(
+    restore({ selection: { episodeIds: ['talks/t000'], show: undefined, all: false } }),
+  ).rejects.toThrow(`Did you mean "${EPISODE}"?`);
 });

@@ -129,6 +129,18 @@ describe('what is kept on a remote', () => {
   });
 });
 
+it('everything is listed at once, of every video, also what another machine kept', async () => {
+  const other = { videoId: 'vid_0000-02', at: '2026-12-01T00:00:00.000Z' };
+  const first = await open('one').keep(entryOf('One'));
+  const second = await open('two').keep(entryOf('Two', other));
+  const all = await open('three').listAll();
+  expect(all.map(({ hash, entry }) => [entry.videoId, hash])).toEqual([
+    [other.videoId, second],
+    [VIDEO, first],
+  ]);
+  expect(await openAlone('four').listAll()).toEqual([]);
+});
+
 describe('without a remote', () => {
   it('what is kept is in the state folder, and says so', async () => {
     const store = openAlone('one');

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import {
   hashKept,
   isKeptHash,
+  KEPT_REFS,
   type KeptEntry,
   keptRef,
   keptRefsOf,
@@ -34,6 +35,8 @@ export type KeptStore = {
   keep(entry: KeptEntry, picture?: Uint8Array): Promise<string>;
   /** All entries of a video, newest first, of the remote too. */
   list(videoId: string): Promise<readonly Kept[]>;
+  /** The same of every video: the remote is asked once. */
+  listAll(): Promise<readonly Kept[]>;
   /** undefined: nothing of that name is kept. */
   find(videoId: string, hash: string): Promise<Kept | undefined>;
   /** The bytes of an entry that is a picture. */
@@ -51,16 +54,19 @@ export function createKeptStore({ folder, remote: location }: KeptStoreOptions):
     });
     return opened;
   };
-  const list = async (videoId: string): Promise<readonly Kept[]> => {
+  const listBelow = async (prefix: string): Promise<readonly Kept[]> => {
     const git = await open();
-    if (remote !== undefined) await fetchMissing(git, remote, keptRefsOf(assertVideoId(videoId)));
-    return listLocal(git, videoId);
+    if (remote !== undefined) await fetchMissing(git, remote, prefix);
+    return listLocal(git, prefix);
   };
+  const list = async (videoId: string): Promise<readonly Kept[]> =>
+    listBelow(keptRefsOf(assertVideoId(videoId)));
   return {
     place: remote === undefined ? `${resolve(folder)}, on this machine only` : hideCredentials(remote),
     isOnThisMachineOnly: remote === undefined,
     keep: async (entry, picture) => keep(await open(), remote, { entry, picture }),
     list,
+    listAll: () => listBelow(KEPT_REFS),
     find: async (videoId, hash) => (await list(videoId)).find((kept) => kept.hash === hash),
     readPicture: async (kept) => readPicture(await open(), kept),
   };
@@ -125,16 +131,23 @@ async function fetchMissing(git: Git, remote: string, prefix: string): Promise<v
   const answer = await git.run(['ls-remote', '--', remote, `${prefix}*`]);
   const refs = answer.split('\n').flatMap((line) => line.split('\t')[1] ?? []);
   const local = new Set((await listRefs(git, prefix)).map(({ ref }) => ref));
-  const missing = refs.filter((ref) => isKeptHash(ref.slice(prefix.length)) && !local.has(ref));
-  if (missing.length > 0) await git.run([...FETCH, '--', remote, ...missing.map((ref) => `${ref}:${ref}`)]);
+  const missing = refs.filter((ref) => isKeptHash(hashOf(ref)) && !local.has(ref));
+  for (let from = 0; from < missing.length; from += REFS_AT_ONCE) {
+    const some = missing.slice(from, from + REFS_AT_ONCE);
+    await git.run([...FETCH, '--', remote, ...some.map((ref) => `${ref}:${ref}`)]);
+  }
 }
 
-async function listLocal(git: Git, videoId: string): Promise<readonly Kept[]> {
-  const prefix = keptRefsOf(assertVideoId(videoId));
+/** All of them are arguments of one command. */
+const REFS_AT_ONCE = 500;
+
+const hashOf = (ref: string): string => ref.slice(ref.lastIndexOf('/') + 1);
+
+async function listLocal(git: Git, prefix: string): Promise<readonly Kept[]> {
   const refs = await listRefs(git, prefix);
   const entries = await readEntries(
     git,
-    refs.map(({ ref, commit }) => ({ hash: ref.slice(prefix.length), commit })),
+    refs.map(({ ref, commit }) => ({ hash: hashOf(ref), commit })),
   );
   return entries.toSorted((a, b) => b.entry.at.localeCompare(a.entry.at));
 }

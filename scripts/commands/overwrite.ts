@@ -6,6 +6,7 @@ import {
   assertFields,
   describeFailed,
   describeUnlisted,
+  exitCodeOf,
   quote,
   renderCommand,
   worstOf,
@@ -142,7 +143,7 @@ async function answer(connected: Connected, input: Input, prepared: Prepared): P
     return { code: worst([2]), text: 'nothing was written', json };
   const results = await mapSome(ours, AT_ONCE, (preview) => overwriteOne(connected, input, preview));
   const text = results.map(({ episodeId, kind, detail }) => `${episodeId}: ${kind}, ${detail}`).join('\n');
-  return { code: worst(results.map(({ kind }) => EXIT_CODES[kind])), text, json: { ...json, results } };
+  return { code: worst(results.map(({ kind }) => exitCodeOf(kind))), text, json: { ...json, results } };
 }
 
 const AT_ONCE = 4;
@@ -163,16 +164,6 @@ async function overwriteOne(
     (error: unknown) => ({ episodeId, kind: 'failed', detail: describeError(error) }),
   );
 }
-
-const EXIT_CODES = {
-  written: 0,
-  unchanged: 0,
-  'not-ours': 1,
-  edited: 2,
-  deferred: 2,
-  stalled: 1,
-  failed: 1,
-} as const;
 
 const toJson = ({ target, adoption }: Preview) => ({
   episodeId: target.episode.id,

@@ -1,26 +1,31 @@
-import { type ReconcileResult, type RestoreRequest, restore } from '../../contract/episode.ts';
-import { KEPT_FIELDS, type KeptField } from '../../domain/changes/kept/entry.ts';
+import { type RestoreRequest, restore, type VerdictKind } from '../../contract/episode.ts';
 import { hashShown } from '../../domain/changes/kept/restore.ts';
 import { defined } from '../../domain/shared/defined.ts';
-import { suggest } from '../../domain/shared/suggestions.ts';
-import { type Ask, askAtTerminal } from '../lib/ask.ts';
+import { exitCodeOf, quote, renderCommand, worstOf } from '../lib/answers.ts';
 import { defineCommand } from '../lib/command.ts';
+import { type Console, openConsole } from '../lib/confirm.ts';
 import type { Connected } from '../lib/connect.ts';
-import { resolveTarget, sendEpisodeUpdate, type Target } from '../lib/episode-update.ts';
+import { readFollowed, sendEpisodeUpdate } from '../lib/episode-update.ts';
 import { JSON_FLAG, REPOSITORY_FLAG, STATE_FLAG } from '../lib/flags.ts';
+import { mapSome } from '../lib/map-some.ts';
 import { openContent } from '../lib/open-content.ts';
 import { openKept } from '../lib/open-kept.ts';
-import { CommandError, type Outcome } from '../lib/outcome.ts';
+import { CommandError, count, type Outcome } from '../lib/outcome.ts';
+import { describeError, type Failed } from '../lib/preview-episodes.ts';
 import { readOwnSettings } from '../lib/settings.ts';
 import { type TemporalInput, withConnection } from '../lib/temporal.ts';
-import { listCandidates } from './restore/candidates.ts';
-import { chooseCandidates, type RestoreChoice } from './restore/choose.ts';
-import { createComparison, type LiveEpisode, readLiveEpisode } from './restore/read-live.ts';
-import { renderDifference } from './restore/render.ts';
+import { assertWanted } from './restore/candidates.ts';
+import { renderCard } from './restore/card.ts';
+import { parseKeptFields } from './restore/fields.ts';
+import { type Prepared, prepareRestores, type Restore } from './restore/prepare.ts';
+import { readLiveEpisodes } from './restore/read-live.ts';
+import { isWide, type RestoreSelection, selectRestorable } from './restore/select.ts';
 
 export const command = defineCommand({
-  arguments: { '<episode>': 'id of the episode' },
+  arguments: { '[episode...]': 'ids of episodes' },
   flags: {
+    '--show <show>': 'all episodes of a show, instead of ids',
+    '--all': 'all episodes, instead of ids',
     '--from <commit>': 'what this commit rendered, or the kept entry with this hash',
     '--before <date>':
       'the newest from before a day (of the show) or a time: 2026-11-29, 2026-11-29T18:00:00Z',
@@ -31,133 +36,130 @@ export const command = defineCommand({
     ...STATE_FLAG,
     ...JSON_FLAG,
   },
-  run: ({ episode, from, before, field, by, yes = false, ...flags }, env) => {
+  run: async ({ episode, show, all = false, from, before, field, by, yes = false, json, ...flags }, env) => {
     if (from !== undefined && before !== undefined)
       throw new CommandError('--from cannot be used with --before: choose one of them');
-    return restoreEpisode({
+    return restoreEpisodes({
       settings: readOwnSettings(env, flags),
       env,
-      episodeId: episode,
+      selection: { episodeIds: episode, show, all },
       from,
       before,
       fields: field,
       by,
-      ask: yes ? async () => true : askAtTerminal,
+      yes,
+      console: openConsole(json),
     });
   },
 });
 
 type Input = TemporalInput & {
-  readonly episodeId: string;
+  readonly selection: RestoreSelection;
   readonly from?: string | undefined;
   readonly before?: string | undefined;
   readonly fields?: readonly string[] | undefined;
   readonly by?: string | undefined;
-  readonly ask: Ask;
+  /** Writes without asking. */
+  readonly yes: boolean;
+  readonly console: Console;
 };
 
 /**
- * Shows how YouTube differs from what was there before, asks, and has the episode's workflow write it back. 0: done, or nothing to
- * do; 2: not written, because nobody agreed.
+ * Shows how YouTube differs from what was there before, asks once for all episodes, and has their workflows write it back. 0: done, or
+ * nothing to do; 1: an episode failed; 2: something is left to do, such as the question where nobody can answer.
  */
-export const restoreEpisode = (input: Input): Promise<Outcome> =>
+export const restoreEpisodes = (input: Input): Promise<Outcome> =>
   withConnection(input, async (connected) => {
-    const fields = parseFields(input.fields);
-    const target = await resolveTarget(connected, input.settings, input.episodeId);
-    const seen = await readLiveEpisode(input.settings, input.env, target);
-    const choices = await choose(input, target, seen, fields);
-    const { live } = seen;
-    if (choices.length === 0) return describeNothing(input, target, live.videoId);
-    const difference = await renderDifference({ choices, live, forms: target.catalog.academy });
-    const { id } = target.episode;
-    const shown = `${id}, video ${live.videoId}\n${difference}\n${describeEffect(target)}`;
-    const answer = await input.ask(`${shown}\nWrite this to YouTube?`);
-    const json = { episodeId: id, videoId: live.videoId, choices: choices.map(toJson) };
-    if (answer === undefined) return { code: 2, text: `${shown}\n${NOT_ASKED}`, json };
-    if (!answer) return { code: 2, text: 'nothing was written', json };
-    return describeResults(target, json, await sendAll(input, connected, { target, live, choices }));
+    const { settings, env, selection, from, before } = input;
+    const fields = parseKeptFields(input.fields);
+    const repository = await openContent(settings);
+    await assertWanted(repository, { from, before });
+    const followed = await readFollowed(connected, settings);
+    const targets = await selectRestorable(connected, followed, selection);
+    const seen = await readLiveEpisodes(settings, env, { catalog: followed.catalog, targets });
+    const store = openKept(settings);
+    const prepared = await prepareRestores({ seen, store, repository, fields, from, before });
+    // An episode of a show that has no video yet has nothing to go back to.
+    const failed = [...(isWide(selection) ? [] : seen.absent), ...prepared.failed];
+    return answer(connected, input, { ...prepared, failed });
   });
 
-type Sending = {
-  readonly target: Target;
-  readonly live: LiveEpisode['live'];
-  readonly choices: readonly RestoreChoice[];
-};
+async function answer(connected: Connected, input: Input, prepared: Prepared): Promise<Outcome> {
+  const { restores, failed } = prepared;
+  const { console: terminal, yes } = input;
+  const json = { episodes: restores.map(toJson), failed, results: [] as readonly Result[] };
+  const notes = failed.map(({ episodeId, why }) => `${episodeId}: ${why}`);
+  const code = failed.length > 0 ? 1 : 0;
+  if (restores.length === 0) {
+    assertSome(input.selection, failed);
+    return { code, text: [...notes, describeNothing(input)].join('\n'), json };
+  }
+  const card = [...notes, await renderCard(restores)].join('\n');
+  if (!yes && terminal.ask === undefined) {
+    const text = `${card}\nNothing was written. To write it:\n  ${describeAgain(input)}`;
+    return { code: worstOf([code, 2]), text, json };
+  }
+  terminal.print(card);
+  if (!yes && (await terminal.ask?.(`Restore ${count(restores.length, 'episode')} on YouTube?`)) !== true)
+    return { code: worstOf([code, 2]), text: 'nothing was written', json };
+  const results = (await mapSome(restores, AT_ONCE, (one) => restoreOne(connected, input, one))).flat();
+  const text = results.map(({ episodeId, kind, detail }) => `${episodeId}: ${kind}, ${detail}`).join('\n');
+  const codes = results.map(({ kind }) => exitCodeOf(kind));
+  return { code: worstOf([code, ...codes]), text, json: { ...json, results } };
+}
 
-/** One update for the texts, one for the picture. */
-async function sendAll(
-  { settings: { taskQueue }, by }: Input,
+const AT_ONCE = 4;
+
+/** Of a single episode that failed, only the reason is printed. */
+function assertSome({ episodeIds }: RestoreSelection, failed: readonly Failed[]): void {
+  const [only] = failed;
+  if (episodeIds.length === 1 && only !== undefined) throw new CommandError(only.why);
+}
+
+type Result = { readonly episodeId: string; readonly kind: VerdictKind; readonly detail: string };
+
+/** One update for the texts, one for the picture. A failure of one episode stops no other. */
+async function restoreOne(
   connected: Connected,
-  { target, live, choices }: Sending,
-): Promise<ReconcileResult[]> {
-  const results: ReconcileResult[] = [];
+  { by, settings: { taskQueue } }: Input,
+  { target, live, choices }: Restore,
+): Promise<Result[]> {
+  const episodeId = target.episode.id;
+  const known = { ...target, position: { ...target.position, videoId: live.videoId } };
+  const results: Result[] = [];
   for (const { candidate, fields } of choices) {
     const shown = candidate.texts === undefined ? undefined : hashShown(live);
     const argument: RestoreRequest = { ...candidate.source, fields, ...defined({ by, shown }) };
-    const sent = { update: restore, target: withVideo(target, live.videoId), argument, taskQueue };
-    results.push(await sendEpisodeUpdate(connected, sent));
+    results.push(
+      await sendEpisodeUpdate(connected, { update: restore, target: known, argument, taskQueue }).then(
+        ({ kind, detail }) => ({ episodeId, kind, detail }),
+        (error: unknown): Result => ({ episodeId, kind: 'failed', detail: describeError(error) }),
+      ),
+    );
   }
   return results;
 }
 
-function describeResults({ episode }: Target, json: object, results: readonly ReconcileResult[]): Outcome {
-  const isDone = results.every(({ kind }) => kind === 'written' || kind === 'unchanged');
-  return {
-    code: isDone ? 0 : 1,
-    text: results.map(({ kind, detail }) => `${episode.id}: ${kind}, ${detail}`).join('\n'),
-    json: { ...json, results },
-  };
-}
-
-const NOT_ASKED = 'Nothing was written, because there is no terminal to ask at: run it again with --yes.';
-
-const withVideo = (target: Target, videoId: string): Target => ({
-  ...target,
-  position: { ...target.position, videoId },
+const toJson = ({ target, live, choices }: Restore) => ({
+  episodeId: target.episode.id,
+  videoId: live.videoId,
+  choices: choices.map(({ candidate, fields }) => ({ ...candidate.source, at: candidate.at, fields })),
 });
 
-const toJson = ({ candidate, fields }: RestoreChoice) => ({ ...candidate.source, at: candidate.at, fields });
-
-function parseFields(names: readonly string[] | undefined): readonly KeptField[] | undefined {
-  if (names === undefined) return undefined;
-  for (const name of names) {
-    if (KEPT_FIELDS.some((field) => field === name)) continue;
-    const near = suggest(name, KEPT_FIELDS);
-    throw new CommandError(
-      `"${name}" cannot be restored. ${near === undefined ? `There are: ${KEPT_FIELDS.join(', ')}.` : `Did you mean "${near}"?`}`,
-    );
-  }
-  return KEPT_FIELDS.filter((field) => names.includes(field));
+function describeAgain({ selection, settings, fields, from, before, by }: Input): string {
+  const { episodeIds, show, all } = selection;
+  return renderCommand('restore', { selection: { episodeIds, show, reason: undefined }, fields, settings }, [
+    ...(all ? ['--all'] : []),
+    ...(from === undefined ? [] : [`--from ${quote(from)}`]),
+    ...(before === undefined ? [] : [`--before ${quote(before)}`]),
+    ...(by === undefined ? [] : [`--by ${quote(by)}`]),
+    '--yes',
+  ]);
 }
 
-async function choose(
-  { settings, from, before }: Input,
-  target: Target,
-  seen: LiveEpisode,
-  fields: readonly KeptField[] | undefined,
-): Promise<RestoreChoice[]> {
-  const { live } = seen;
-  const sources = {
-    store: openKept(settings),
-    repository: await openContent(settings),
-    target,
-    videoId: live.videoId,
-  };
-  const candidates = await listCandidates(sources, { from, before });
-  const forms = target.catalog.academy;
-  return chooseCandidates({ candidates, live, forms, fields, isShown: createComparison(seen) });
+function describeNothing({ settings, selection: { episodeIds }, from, before }: Input): string {
+  if (from !== undefined || before !== undefined) return 'nothing to restore: YouTube has this already';
+  const [id] = episodeIds;
+  const of = episodeIds.length === 1 ? id : 'these episodes';
+  return `nothing to restore: YouTube has what was kept last of ${of} in ${openKept(settings).place}. What was kept before: --before DATE; what a commit rendered: --from COMMIT`;
 }
-
-function describeNothing({ settings, from, before }: Input, { episode }: Target, videoId: string): Outcome {
-  const text =
-    from === undefined && before === undefined
-      ? `nothing to restore: YouTube has everything that is kept of ${episode.id} (${videoId}) in ${openKept(settings).place}. What a commit rendered: --from COMMIT`
-      : 'nothing to restore: YouTube has this already';
-  return { code: 0, text, json: { episodeId: episode.id, videoId, choices: [] } };
-}
-
-/** What happens to it later. */
-const describeEffect = ({ catalog }: Target): string =>
-  catalog.academy.drift === 'overwrite'
-    ? 'It counts as a manual edit. "drift: overwrite" in academy.yaml: the next commit or check overwrites it again.'
-    : 'It counts as a manual edit: no commit overwrites it, until you overwrite or adopt it.';

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
+import type { VerdictKind } from '../../contract/episode.ts';
 import { parseFieldNames } from '../../domain/changes/parse-fields.ts';
+import { printable } from '../../domain/changes/plan/format.ts';
 import type { Paint } from '../../domain/changes/plan/text.ts';
 import type { Console } from './confirm.ts';
 import { CommandError, count, type ExitCode } from './outcome.ts';
@@ -38,6 +40,26 @@ export function listFirst<Item>(items: readonly Item[], render: (item: Item) => 
 /** An error comes before what is left to do. */
 export const worstOf = (codes: readonly ExitCode[]): ExitCode =>
   codes.includes(1) ? 1 : codes.includes(2) ? 2 : 0;
+
+/** Of one episode, by its verdict. */
+export const exitCodeOf = (kind: VerdictKind): ExitCode => EXIT_CODES[kind];
+
+const EXIT_CODES = {
+  written: 0,
+  unchanged: 0,
+  'not-ours': 1,
+  edited: 2,
+  deferred: 2,
+  stalled: 1,
+  failed: 1,
+} as const satisfies Readonly<Record<VerdictKind, ExitCode>>;
+
+/** The fields of each episode as `title in 3, tags in 1`. */
+export function countFields(episodes: readonly (readonly string[])[]): string {
+  const counts = new Map<string, number>();
+  for (const field of episodes.flat()) counts.set(field, (counts.get(field) ?? 0) + 1);
+  return [...counts].map(([field, number]) => `${printable(field)} in ${number}`).join(', ');
+}
 
 /** All of them: a person must see each. */
 export const describeFailed = (failed: readonly Failed[]): string[] =>

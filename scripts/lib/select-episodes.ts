@@ -51,7 +51,8 @@ export async function selectTargets(
   return { targets, unlisted };
 }
 
-function assertShow({ shows }: Catalog, show: string): void {
+/** @throws CommandError with a suggestion */
+export function assertShow({ shows }: Catalog, show: string): void {
   if (shows[show] !== undefined) return;
   const near = suggest(show, Object.keys(shows));
   throw new CommandError(

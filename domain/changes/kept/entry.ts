@@ -40,8 +40,11 @@ export const hashKept = (entry: KeptEntry): string =>
 
 export const isKeptHash = (text: string): boolean => /^[0-9a-f]{16}$/.test(text);
 
+/** All of them are below this name. */
+export const KEPT_REFS = 'refs/showrunner/kept/';
+
 /** The refs of one video are below this name. */
-export const keptRefsOf = (videoId: string): string => `refs/showrunner/kept/${videoId}/`;
+export const keptRefsOf = (videoId: string): string => `${KEPT_REFS}${videoId}/`;
 
 export const keptRef = ({ videoId, hash }: { readonly videoId: string; readonly hash: string }): string =>
   `${keptRefsOf(videoId)}${hash}`;

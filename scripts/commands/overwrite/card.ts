@@ -1,7 +1,6 @@
 import type { FieldDifference } from '../../../domain/changes/adopt/types.ts';
-import { printable } from '../../../domain/changes/plan/format.ts';
 import { type Paint, renderEdit } from '../../../domain/changes/plan/text.ts';
-import { listFirst } from '../../lib/answers.ts';
+import { countFields, listFirst } from '../../lib/answers.ts';
 import { describeVideo } from '../../lib/describe-video.ts';
 import { count } from '../../lib/outcome.ts';
 import type { Preview } from '../../lib/preview-episodes.ts';
@@ -11,6 +10,9 @@ const PLAIN: Paint = (_tone, text) => text;
 /** What an overwrite would write over: the first episodes with every difference, then how many in all, and what it costs. */
 export function renderOverwriteCard(previews: readonly Preview[], paint: Paint = PLAIN): string {
   const units = previews.reduce((sum, { adoption }) => sum + (adoption.overwriteUnits ?? 0), 0);
+  const fields = countFields(
+    previews.map(({ adoption }) => (adoption.differences ?? []).map(({ field }) => field)),
+  );
   return [
     `- on YouTube now, + what the files say. YouTube's version is lost:`,
     ...listFirst(previews, ({ target, adoption }) => [
@@ -18,7 +20,7 @@ export function renderOverwriteCard(previews: readonly Preview[], paint: Paint =
       ...(adoption.differences ?? []).flatMap((one) => renderDifference(one, paint)),
     ]),
     '',
-    `${count(previews.length, 'episode')}: ${countFields(previews)}; at least ${count(units, 'unit')}`,
+    `${count(previews.length, 'episode')}: ${fields}; at least ${count(units, 'unit')}`,
   ].join('\n');
 }
 
@@ -35,11 +37,3 @@ const REASONS: Readonly<Record<FieldDifference['reason'], string>> = {
   unknown: ', unknown who wrote it',
   named: '',
 };
-
-/** `title in 3, tags in 1` */
-function countFields(previews: readonly Preview[]): string {
-  const counts = new Map<string, number>();
-  for (const { adoption } of previews)
-    for (const { field } of adoption.differences ?? []) counts.set(field, (counts.get(field) ?? 0) + 1);
-  return [...counts].map(([field, number]) => `${printable(field)} in ${number}`).join(', ');
-}

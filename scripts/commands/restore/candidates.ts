@@ -27,19 +27,19 @@ export type RestoreSources = {
   readonly store: KeptStore;
   readonly repository: Repository;
   readonly target: Pick<Target, 'episode' | 'catalog' | 'position'>;
-  readonly videoId: string;
+  /** All entries of its video, newest first. */
+  readonly kept: readonly Kept[];
 };
 
-type Wanted = { readonly from?: string | undefined; readonly before?: string | undefined };
+export type Wanted = { readonly from?: string | undefined; readonly before?: string | undefined };
 
 /** What may be restored, newest first: by default what was kept. @throws CommandError */
 export async function listCandidates(
   sources: RestoreSources,
   { from, before }: Wanted,
 ): Promise<Candidate[]> {
-  const { store, repository, videoId } = sources;
-  const kept = await store.list(videoId);
-  if (from !== undefined) return [await findNamed(sources, kept, from)];
+  const { repository, kept } = sources;
+  if (from !== undefined) return [await findNamed(sources, from)];
   if (before === undefined) return Promise.all(kept.map((one) => toCandidate(sources, one)));
   const instant = parseInstant(before, sources);
   const entries = await Promise.all(
@@ -52,8 +52,14 @@ export async function listCandidates(
   );
 }
 
-async function findNamed(sources: RestoreSources, kept: readonly Kept[], from: string): Promise<Candidate> {
-  const entry = isKeptHash(from) ? kept.find(({ hash }) => hash === from) : undefined;
+/** What no episode can be restored from is an error at once. @throws CommandError */
+export async function assertWanted(repository: Repository, { from, before }: Wanted): Promise<void> {
+  if (before !== undefined) parseTime(before, 'UTC');
+  if (from !== undefined && !isKeptHash(from)) await resolveCommit(repository, from);
+}
+
+async function findNamed(sources: RestoreSources, from: string): Promise<Candidate> {
+  const entry = isKeptHash(from) ? sources.kept.find(({ hash }) => hash === from) : undefined;
   if (entry !== undefined) return toCandidate(sources, entry);
   const commit = await resolveCommit(sources.repository, from);
   const candidate = await renderCandidate(sources, commit);
@@ -98,8 +104,10 @@ const isSet = ({ tags }: Desired, field: (typeof TEXTS)[number]): boolean =>
   field !== 'tags' || tags !== undefined;
 
 /** A day without a time begins in the time zone of the episode's show. */
-function parseInstant(text: string, { target: { episode, catalog } }: RestoreSources): string {
-  const zone = catalog.shows[episode.show ?? '']?.timezone ?? 'UTC';
+const parseInstant = (text: string, { target: { episode, catalog } }: RestoreSources): string =>
+  parseTime(text, catalog.shows[episode.show ?? '']?.timezone ?? 'UTC');
+
+function parseTime(text: string, zone: string): string {
   const start = parseStart(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00` : text, zone);
   if ('start' in start) return new Date(start.start).toISOString();
   throw new CommandError(`--before: expected 2026-11-29 or 2026-11-29T18:00:00Z, found "${text}"`);

@@ -3,6 +3,7 @@ import { listDifferent } from '../../../domain/changes/kept/restore.ts';
 import type { LiveVideo } from '../../../domain/changes/live.ts';
 import type { MarkerSettings } from '../../../domain/render/description/marker.ts';
 import type { Candidate } from './candidates.ts';
+import type { IsShown } from './compare-pictures.ts';
 
 /** A candidate and those of its fields that differ from YouTube. */
 export type RestoreChoice = { readonly candidate: Candidate; readonly fields: readonly KeptField[] };
@@ -14,41 +15,37 @@ export type ChooseInput = {
   readonly forms: MarkerSettings;
   /** As an operator names them; undefined: what a candidate restores by default. */
   readonly fields: readonly KeptField[] | undefined;
-  /** Whether YouTube shows a picture that looks the same. */
-  readonly isShown: (picture: Buffer) => Promise<boolean>;
+  readonly isShown: IsShown;
 };
 
 /**
- * The newest candidate that differs from YouTube. Texts and pictures are kept apart: when an operator names both, the newest of
- * each.
+ * What differs from YouTube in the newest texts and in the newest picture: texts and pictures are kept apart. Never something older,
+ * so that the same command a second time finds nothing to do.
  */
 export async function chooseCandidates(input: ChooseInput): Promise<RestoreChoice[]> {
-  const { fields } = input;
-  if (fields === undefined) return chooseFirst(input, undefined);
-  const texts = fields.filter((field) => field !== 'thumbnail');
-  return [
-    ...(texts.length === 0 ? [] : await chooseFirst(input, texts)),
-    ...(texts.length === fields.length ? [] : await chooseFirst(input, ['thumbnail'])),
-  ];
+  const choices = [chooseTexts(input), await choosePicture(input)];
+  return choices.flatMap((choice) => choice ?? []);
 }
 
-async function chooseFirst(
-  input: ChooseInput,
-  wanted: readonly KeptField[] | undefined,
-): Promise<RestoreChoice[]> {
-  for (const candidate of input.candidates) {
-    const fields = await listDifferentFields(input, candidate, wanted ?? candidate.fields);
-    if (fields.length > 0) return [{ candidate, fields }];
-  }
-  return [];
+function chooseTexts({ candidates, live, forms, fields }: ChooseInput): RestoreChoice | undefined {
+  const wanted = (candidate: Candidate): readonly KeptField[] =>
+    (fields ?? candidate.fields).filter((field) => field !== 'thumbnail');
+  const candidate = candidates.find((one) => one.texts !== undefined && wanted(one).length > 0);
+  if (candidate?.texts === undefined) return undefined;
+  const different: readonly KeptTextField[] = listDifferent(live, candidate.texts, forms);
+  const differing = wanted(candidate).filter((field) => different.some((other) => other === field));
+  return differing.length === 0 ? undefined : { candidate, fields: differing };
 }
 
-async function listDifferentFields(
-  { live, forms, isShown }: ChooseInput,
-  { texts, picture, draws }: Candidate,
-  wanted: readonly KeptField[],
-): Promise<KeptField[]> {
-  const different: KeptTextField[] = texts === undefined ? [] : listDifferent(live, texts, forms);
-  const hasPicture = draws === true || (picture !== undefined && !(await isShown(picture.bytes)));
-  return wanted.filter((field) => (field === 'thumbnail' ? hasPicture : different.includes(field)));
+/** A picture that a worker draws is not compared. */
+async function choosePicture(input: ChooseInput): Promise<RestoreChoice | undefined> {
+  const { candidates, live, fields, isShown } = input;
+  const candidate = candidates.find(
+    (one) =>
+      (one.picture !== undefined || one.draws === true) && (fields ?? one.fields).includes('thumbnail'),
+  );
+  if (candidate === undefined) return undefined;
+  const { picture } = candidate;
+  if (picture !== undefined && (await isShown(live, picture.bytes))) return undefined;
+  return { candidate, fields: ['thumbnail'] };
 }
