@@ -76,7 +76,8 @@ export async function overwriteEpisodes(input: Input): Promise<Outcome> {
       reason: selection.reason,
       taskQueue: settings.taskQueue,
     });
-    const differing = read.previews.filter(({ adoption }) => (adoption.differences ?? []).length > 0);
+    const shown = read.previews.map((preview) => withoutPublishing(preview, fields));
+    const differing = shown.filter(({ adoption }) => (adoption.differences ?? []).length > 0);
     const ours = differing.filter(({ adoption }) => isOurs(adoption.whose));
     const failed = [...forbidden, ...read.failed, ...describeForeign(differing)];
     return answer(connected, input, { ours, failed, unlisted });
@@ -149,6 +150,13 @@ async function answer(connected: Connected, input: Input, prepared: Prepared): P
 const AT_ONCE = 4;
 
 type Result = { readonly episodeId: string; readonly kind: VerdictKind; readonly detail: string };
+
+/** Who may watch is written only where an operator names it: it may publish the video. */
+function withoutPublishing(preview: Preview, fields: readonly string[] | undefined): Preview {
+  if (fields?.includes('visibility') === true) return preview;
+  const differences = (preview.adoption.differences ?? []).filter(({ field }) => field !== 'visibility');
+  return { ...preview, adoption: { ...preview.adoption, differences } };
+}
 
 /** Exactly the fields that were shown. */
 async function overwriteOne(
