@@ -138,7 +138,7 @@ describe('before anyone approved', () => {
     await commit('Overwrite what people did', { 'academy.yaml': `${academyFile}drift: overwrite\n` });
     const { counts } = await check();
     await ended();
-    expect(counts).toMatchObject({ 'not-ours': 14, edited: 0, behind: 0 });
+    expect(counts).toMatchObject({ edited: 0, behind: 0, vanished: 0 });
     await commit('Report again', { 'academy.yaml': academyFile });
     for (const name of NAMES) expect(await video(name)).toEqual(originals.get(name));
     expect(await writes(0)).toEqual([]);
@@ -159,8 +159,9 @@ describe('a card', () => {
     expect(code).toBe(2);
     expect(pending).toMatchObject({
       episodes: 6,
-      first: NUMBERS.map((number) => `alpha/${number}`),
-      takeOver: { title: 6, description: 6, tags: 6, settings: 6, playlists: 6 },
+      first: NUMBERS.toReversed().map((number) => `alpha/${number}`),
+      // Two have a picture by hand. Category and latency are seeds: never of a video that exists.
+      takeOver: { title: 6, description: 6, tags: 6, 'first-picture': 4, playlists: 6 },
     });
     expect(text).toContain(pending.checksum);
     expect(text).toContain(`alpha/1: https://youtu.be/${idOf('alpha/1')} (public)`);
@@ -214,18 +215,16 @@ describe('a card', () => {
     expect(json).toMatchObject({ answer: '6 episodes approved by ann' });
     const [, shown = ''] = /about ([\d,]+) units/.exec(text) ?? [];
     await ended();
+    // The stream is bound after the answer.
     await until(
-      () => academy.episode(UPCOMING),
-      ({ phase, commit: done }) => phase === 'upcoming' && done !== undefined,
+      () => video(UPCOMING),
+      ({ broadcast }) => broadcast?.boundStreamId !== undefined,
     );
     const { spent } = await academy.youtube.quota();
     const units = Number(shown.replace(',', ''));
     const really = spent - before.spent;
     expect([units, really, Math.abs(really - units) <= 0.02 * really]).toEqual([units, really, true]);
-    expect(await video(UPCOMING)).toMatchObject({
-      title: `Better ${UPCOMING}`,
-      broadcast: { latencyPreference: 'low', boundStreamId: expect.any(String) },
-    });
+    expect((await video(UPCOMING)).title).toBe(`Better ${UPCOMING}`);
   });
 });
 
