@@ -215,11 +215,12 @@ describe('a card', () => {
     expect(json).toMatchObject({ answer: '6 episodes approved by ann' });
     const [, shown = ''] = /about ([\d,]+) units/.exec(text) ?? [];
     await ended();
-    // The stream is bound after the answer.
+    // Its steps follow the answer; the playlist is the last of them.
     await until(
-      () => video(UPCOMING),
-      ({ broadcast }) => broadcast?.boundStreamId !== undefined,
+      () => academy.youtube.channel(),
+      ({ playlists }) => playlists.some(({ items }) => items.includes(idOf(UPCOMING))),
     );
+    expect((await video(UPCOMING)).broadcast?.boundStreamId).toBeDefined();
     const { spent } = await academy.youtube.quota();
     const units = Number(shown.replace(',', ''));
     const really = spent - before.spent;
