@@ -15,11 +15,13 @@ import {
   reconcile,
   restore,
 } from '../contract/episode.ts';
+import type { EpisodeMemo } from '../contract/memo.ts';
 import { pause, resume, retry } from '../contract/operator.ts';
 import { quotaGranted } from '../contract/quota.ts';
 import { describeEpisode } from '../contract/reports/episode.ts';
 import { ATTRIBUTES, formatEpisodeAttributes } from '../contract/search-attributes.ts';
 import { toSummary } from '../contract/summary.ts';
+import { defined } from '../domain/shared/defined.ts';
 import { renderDetails } from './details/markdown.ts';
 import { assertCreatable, createAnother } from './episode/duplicate-question.ts';
 import {
@@ -86,15 +88,15 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
     await condition(() => hasMail() || allHandlersFinished());
     if (hasMail()) continue;
     if (isFinished(state)) return toEpisodeStatus(state);
-    if (worked && state.quotaRequestId === undefined) await continueEpisode(state);
+    if (worked && state.quotaRequestId === undefined) await continueRemembering(state);
   }
 }
 
-/** The memo goes along: when the marker is gone, it is what still shows whose the video is. */
-function continueEpisode(state: EpisodeState): Promise<never> {
+/** A memo does not carry over by itself: without it the next run, and whoever describes it, would not know whose the video is. */
+function continueRemembering(state: EpisodeState): Promise<never> {
   const { remembered } = state;
-  const options = remembered === undefined ? {} : { memo: { remembered } };
-  return makeContinueAsNewFunc<typeof episode>(options)(state);
+  const memo: EpisodeMemo | undefined = remembered && { remembered };
+  return makeContinueAsNewFunc<typeof episode>(defined({ memo }))(state);
 }
 
 const isFinished = (state: EpisodeState): boolean => isOver(state) || hasOnlyAnswered(state);

@@ -66,11 +66,15 @@ function renderSealedDescription(input: MergeInput, merge: Merge): string {
 const agrees = (merge: Merge, field: 'title' | 'description' | 'tags'): boolean =>
   merge[field] === 'write' || merge[field] === 'same';
 
-/** Whether the video lives without a marker: it has none, and its description is not ours to write. */
-export const isMarkerless = ({ standing }: MergeInput, merge: Merge): boolean =>
-  standing.kind === 'taken'
-    ? !agrees(merge, 'description')
-    : standing.kind === 'sealed' && standing.marker === undefined;
+/**
+ * Whether the video lives without a marker: it has none, and its description is not ours to write. An operator who releases the
+ * description gives it one.
+ */
+export function isMarkerless({ standing, overwrite = [] }: MergeInput, merge: Merge): boolean {
+  if (standing.kind === 'taken') return !agrees(merge, 'description');
+  const isReleased = merge.description === 'write' && overwrite.includes('description');
+  return standing.kind === 'sealed' && standing.marker === undefined && !isReleased;
+}
 
 /** The seal after this merge: each part is new if we write or the text already matches, unchanged if the text is a person's. */
 export function renderNextSeal(input: MergeInput, merge: Merge): Seal {
