@@ -14,8 +14,9 @@ export async function runStep(
   reservation: QuotaReservation,
 ): Promise<StepResult> {
   const { episodeId, videoId = '' } = state;
-  const { commit, cause } = request;
-  const baseCommits = basesFor(state, request);
+  const { commit, cause, takeOver } = request;
+  // A base counts only from the hand-over on: an open run may know commits from before it.
+  const baseCommits = takeOver === undefined ? basesFor(state, request) : [];
   const overwrite = overwriteFieldsFor(state, request);
   const remembered = rememberedBy(state);
   const video = {
