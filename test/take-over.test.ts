@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../config/settings.ts';
 import type { DriftStatus } from '../contract/drift.ts';
 import { approve, type PendingApprovalSummary, reject } from '../contract/rewrite.ts';
-import { restoreEpisode } from '../scripts/commands/restore.ts';
+import { restoreEpisodes } from '../scripts/commands/restore.ts';
 import { takeOverVideos } from '../scripts/commands/take-over.ts';
 import type { OpenRewrite } from '../scripts/lib/open-rewrite.ts';
 import { scheduleDrift } from '../worker/schedule-drift.ts';
@@ -231,12 +231,13 @@ describe('a card', () => {
 
 describe('afterwards', () => {
   it('what was overwritten comes back byte for byte', async () => {
-    const { code, text } = await restoreEpisode({
+    const { code, text } = await restoreEpisodes({
       ...place(),
-      episodeId: 'alpha/1',
+      selection: { episodeIds: ['alpha/1'], show: undefined, all: false },
       by: 'bob',
       fields: ['title', 'description', 'tags'],
-      ask: async () => true,
+      yes: true,
+      console: { print: () => undefined },
     });
     expect([code, text]).toEqual([0, expect.stringContaining('written, restored title, description, tags')]);
     const { title, description, tags } = originals.get('alpha/1') ?? (await video('alpha/2'));

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import {
-  type Cell,
   DRESSES,
   type Dress,
   describeCell,
   listCells,
   mayRun,
   NOW,
+  type OwnershipCell,
   type Played,
   playCell,
   STEPS,
@@ -34,7 +34,7 @@ function stepsOf(played: Played, dress: Dress, isCancelled: boolean): readonly s
 /** Every combination of them. */
 const DRESSED = DRESSES.flatMap((dress) => [false, true].map((isCancelled) => ({ dress, isCancelled })));
 
-function compareCell(cell: Cell): string[] {
+function compareCell(cell: OwnershipCell): string[] {
   const played = playCell(cell);
   return DRESSED.flatMap(({ dress, isCancelled }) => {
     const expected = STEPS.filter((step) => mayRun(cell, step, dress, isCancelled));

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import {
-  type Cell,
   describeCell,
   listCells,
   mayWrite,
+  type OwnershipCell,
   type Played,
   playCell,
   whose,
@@ -38,7 +38,7 @@ function listChanged({ changes }: VideoPlan, { live, forms }: Played): Field[] {
 }
 
 /** What a person would see who compares the cell with the table; undefined when they agree. */
-function compareCell(cell: Cell): string | undefined {
+function compareCell(cell: OwnershipCell): string | undefined {
   const played = playCell(cell);
   const plan = planVideo(played);
   const expected = WRITTEN.filter((field) => mayWrite(cell, field));
@@ -61,7 +61,7 @@ function listTouched({ changes, edited, unknown, remembered, standing }: VideoPl
 }
 
 /** A description that is not written keeps every byte beside our marker, and gets no marker. */
-function listLosses(cell: Cell, { changes }: VideoPlan, { live, standing }: Played): string[] {
+function listLosses(cell: OwnershipCell, { changes }: VideoPlan, { live, standing }: Played): string[] {
   if ('marker' in standing || mayWrite(cell, 'description')) return [];
   return changes.some(({ next }) => 'description' in next && next.description !== live.description)
     ? ['changes a description without a marker']
@@ -96,7 +96,7 @@ it('a video that is taken over, as approved, gets every field that the policy gi
   expect(wrong).toEqual([]);
 });
 
-const isTaken = ({ policy: { manage, fields }, phase }: Cell, field: Field): boolean =>
+const isTaken = ({ policy: { manage, fields }, phase }: OwnershipCell, field: Field): boolean =>
   manage !== 'observe' &&
   fields[field] === 'full' &&
   (phase === 'upcoming' || !['start', 'latency'].includes(field));

@@ -33,20 +33,20 @@ export const CLAIMS = ['here', 'nowhere', 'elsewhere'] as const;
 export const PHASES = ['upcoming', 'live', 'complete', 'none'] as const;
 export const CAUSES = ['direct', 'indirect', 'without base', 'operator'] as const;
 
-export type Policy = {
+export type CellPolicy = {
   readonly manage: 'observe' | 'new' | 'full';
   readonly drift: 'report' | 'overwrite';
   readonly fields: Partial<Record<Field, Ownership>>;
 };
 
-const FULL: Policy = { manage: 'full', drift: 'report', fields: ownAll('full') };
+const FULL: CellPolicy = { manage: 'full', drift: 'report', fields: ownAll('full') };
 
 function ownAll(owner: Ownership): Record<Field, Ownership> {
   return Object.fromEntries(FIELDS.map((field) => [field, owner])) as Record<Field, Ownership>;
 }
 
 /** Each `manage`, and each field once as a seed and once kept. */
-export const POLICIES: readonly Policy[] = [
+export const POLICIES: readonly CellPolicy[] = [
   FULL,
   { ...FULL, drift: 'overwrite' },
   { ...FULL, manage: 'new' },
@@ -57,19 +57,19 @@ export const POLICIES: readonly Policy[] = [
   ),
 ];
 
-export type Cell = {
+export type OwnershipCell = {
   readonly seal: (typeof SEALS)[number];
   readonly memory: (typeof MEMORIES)[number];
   readonly claim: (typeof CLAIMS)[number];
-  readonly policy: Policy;
+  readonly policy: CellPolicy;
   readonly phase: (typeof PHASES)[number];
   readonly cause: (typeof CAUSES)[number];
 };
 
 /** Every combination; for the owner of a single field without memories and phases that only repeat another one. */
-export const listCells = (): readonly Cell[] => POLICIES.flatMap(listCellsOf);
+export const listCells = (): readonly OwnershipCell[] => POLICIES.flatMap(listCellsOf);
 
-function listCellsOf(policy: Policy): readonly Cell[] {
+function listCellsOf(policy: CellPolicy): readonly OwnershipCell[] {
   const isOfOneField = Object.values(policy.fields).some((owner) => owner !== 'full');
   const cells = cross(cross(cross([{ policy }], 'seal', SEALS), 'claim', CLAIMS), 'cause', CAUSES);
   const remembering = cross(cells, 'memory', isOfOneField ? FEW_MEMORIES : MEMORIES);
@@ -86,7 +86,7 @@ const cross = <Cells extends object, Axis extends string, Value>(
 const FEW_MEMORIES = ['made', 'without marker', 'lost'] as const;
 const FEW_PHASES = ['upcoming', 'complete'] as const;
 
-export const describeCell = ({ policy: { manage, drift, fields }, ...cell }: Cell): string => {
+export const describeCell = ({ policy: { manage, drift, fields }, ...cell }: OwnershipCell): string => {
   const others = FIELDS.flatMap((field) => (fields[field] === 'full' ? [] : [`${field}: ${fields[field]}`]));
   return `${Object.entries(cell)
     .map(([axis, value]) => `${axis} ${value}`)
@@ -96,7 +96,7 @@ export const describeCell = ({ policy: { manage, drift, fields }, ...cell }: Cel
 type Whose = 'ours' | 'creation' | 'unmarked' | 'without marker' | 'not ours';
 
 /** The table of decision 21, row by row. Of an unfinished seal it says more in the text: not on what is over, nor named for another. */
-export function whose({ seal, memory, claim, phase }: Cell): Whose {
+export function whose({ seal, memory, claim, phase }: OwnershipCell): Whose {
   const remembersIt = memory !== 'another video' && memory !== 'lost';
   if (seal === 'fits' || seal.endsWith('edited')) return 'ours';
   if (seal === 'names another episode') return 'not ours';
@@ -109,12 +109,12 @@ export function whose({ seal, memory, claim, phase }: Cell): Whose {
 }
 
 /** A base counts from the hand-over on. Where no marker says so, only while the file names the video. */
-const hasBase = (cell: Cell): boolean =>
+const hasBase = (cell: OwnershipCell): boolean =>
   (cell.cause === 'direct' || cell.cause === 'indirect') &&
   (whose(cell) !== 'without marker' || cell.claim === 'here');
 
 /** `unfinished`: seeds are ours while the creation goes on. */
-function isOwned(cell: Cell, field: Field): boolean {
+function isOwned(cell: OwnershipCell, field: Field): boolean {
   const { policy } = cell;
   if (whose(cell) === 'not ours' || policy.manage === 'observe') return false;
   return policy.fields[field] === 'full' || (policy.fields[field] === 'seed' && whose(cell) === 'creation');
@@ -124,13 +124,13 @@ const TEXTS: readonly Field[] = ['title', 'description', 'tags'];
 const OF_THE_BROADCAST: readonly Field[] = ['start', 'latency'];
 
 /** Whether a field may be written: every one of them differs from what the content wants. */
-export function mayWrite(cell: Cell, field: Field): boolean {
+export function mayWrite(cell: OwnershipCell, field: Field): boolean {
   if (!isOwned(cell, field) || (OF_THE_BROADCAST.includes(field) && cell.phase !== 'upcoming')) return false;
   if (whose(cell) === 'creation' || cell.cause === 'operator') return true;
   return TEXTS.includes(field) ? isOurText(cell, field) : hasBase(cell);
 }
 
-function isOurText(cell: Cell, field: Field): boolean {
+function isOurText(cell: OwnershipCell, field: Field): boolean {
   if (cell.seal === `${field} edited`) return cell.policy.drift === 'overwrite';
   if (field === 'description') return whose(cell) === 'ours';
   return whose(cell) !== 'unmarked' || cell.memory === 'made' || hasBase(cell);
@@ -144,7 +144,7 @@ export const STEPS = ['unbind', 'bind', 'thumbnail', 'playlists'] as const;
 
 /** Whether a step may be taken. `dress`: the custom picture, and whether a stream is bound (`theirs`). */
 export function mayRun(
-  cell: Cell,
+  cell: OwnershipCell,
   step: (typeof STEPS)[number],
   dress: Dress,
   isCancelled: boolean,
@@ -197,18 +197,18 @@ const FILES = {
 } as const;
 
 type Content = { readonly catalog: Catalog; readonly old: Desired; readonly desired: Desired };
-const contents = new Map<Policy, Map<Cell['claim'], Content>>();
+const contents = new Map<CellPolicy, Map<OwnershipCell['claim'], Content>>();
 
 /** What the files say before and after the change, under a policy and with a claim. Rendered once. */
-function contentOf({ policy, claim }: Cell): Content {
-  const ofPolicy = contents.get(policy) ?? new Map<Cell['claim'], Content>();
+function contentOf({ policy, claim }: OwnershipCell): Content {
+  const ofPolicy = contents.get(policy) ?? new Map<OwnershipCell['claim'], Content>();
   contents.set(policy, ofPolicy);
   const known = ofPolicy.get(claim) ?? renderContent({ policy, claim });
   ofPolicy.set(claim, known);
   return known;
 }
 
-function renderContent({ policy, claim }: Pick<Cell, 'policy' | 'claim'>): Content {
+function renderContent({ policy, claim }: Pick<OwnershipCell, 'policy' | 'claim'>): Content {
   const catalogOf = ({ youtube, ...file }: (typeof FILES)[keyof typeof FILES]): Catalog =>
     buildCatalog({
       academy: { streams: { main: 'Main', second: 'Second' }, ...policy },
@@ -236,7 +236,7 @@ export type Played = Omit<PlanInput, 'live'> & {
 };
 
 /** A cell as the planner gets it: a video as the old files left it, and the judge's word on it. */
-export function playCell(cell: Cell): Played {
+export function playCell(cell: OwnershipCell): Played {
   const { catalog, old, desired } = contentOf(cell);
   const { seal, memory, claim, phase, cause } = cell;
   const forms = catalog.academy;
@@ -280,7 +280,7 @@ export function playCell(cell: Cell): Played {
 
 type Forms = PlanInput['forms'];
 
-function describe(seal: Cell['seal'], old: Desired, forms: Forms): string {
+function describe(seal: OwnershipCell['seal'], old: Desired, forms: Forms): string {
   const sealed = renderSealedDescription(forms, old, VIDEO);
   switch (seal) {
     case 'fits':
@@ -305,7 +305,7 @@ function describe(seal: Cell['seal'], old: Desired, forms: Forms): string {
 }
 
 function rememberedIn(
-  memory: Cell['memory'],
+  memory: OwnershipCell['memory'],
   { title, body, tags = [] }: Desired,
   forms: Forms,
 ): Remembered | undefined {
