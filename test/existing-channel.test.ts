@@ -12,6 +12,7 @@ import { takeOverVideos } from '../scripts/commands/take-over.ts';
 import { scheduleDrift } from '../worker/schedule-drift.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles } from './support/academy-files.ts';
+import { acceptCommit } from './support/accept-commit.ts';
 import { commitAndListWrites } from './support/commit-and-list-writes.ts';
 import type { RepositoryFiles } from './support/repository.ts';
 import type { TestVideo } from './support/youtube.ts';
@@ -222,7 +223,8 @@ it('drift: overwrite writes over edits by its card; one show becomes public by i
     await academy.youtube.studio(videoIdOf(number), { title: `Edited ${number}` });
   // The card counts every episode whose rule changes; what is written is only what differs.
   const edited = await readAll();
-  await academy.content.commit('drift: overwrite', settings('full', 'overwrite', EDITED - 1));
+  const overwriting = settings('full', 'overwrite', EDITED - 1);
+  await acceptCommit(academy, await academy.content.commit('drift: overwrite', overwriting));
   const edits = await readCard();
   expect([edits.episodes, await readAll()]).toEqual([VIDEOS, edited]);
   expect((await measure(() => approveAndFinish(edits))).writes).toEqual({ 'videos.update': EDITED });

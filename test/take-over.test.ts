@@ -10,6 +10,7 @@ import type { OpenRewrite } from '../scripts/lib/open-rewrite.ts';
 import { scheduleDrift } from '../worker/schedule-drift.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, LAST_YEAR, NEXT_YEAR } from './support/academy-files.ts';
+import { acceptCommit } from './support/accept-commit.ts';
 import type { TestVideo } from './support/youtube.ts';
 
 /** Six videos in each of two shows, and one in each show that may never take over. All were made by hand. */
@@ -135,7 +136,9 @@ describe('before anyone approved', () => {
       all((name) => `Better ${name}`),
     );
     const academyFile = String(academyFiles()['academy.yaml']);
-    await commit('Overwrite what people did', { 'academy.yaml': `${academyFile}drift: overwrite\n` });
+    const overwriting = { 'academy.yaml': `${academyFile}drift: overwrite\n` };
+    await acceptCommit(academy, await academy.content.commit('Overwrite what people did', overwriting));
+    await academy.waitUntilSynced();
     const { counts } = await check();
     await ended();
     expect(counts).toMatchObject({ edited: 0, behind: 0, vanished: 0 });
@@ -168,6 +171,10 @@ describe('a card', () => {
     expect(text).toContain('    - Theirs alpha/1\n    + Better alpha/1');
     expect(text).toContain('    - Words by hand');
     expect(text).toContain('    + Our words.');
+    // Asked again, it shows the same card; --yes approves nothing that was not asked for now.
+    const again = await takeOver({ yes: true });
+    expect(again).toMatchObject({ code: 2, text: expect.stringContaining('already waiting') });
+    expect(again.text).toContain(pending.checksum);
     expect(await writes(0)).toEqual([]);
   });
 

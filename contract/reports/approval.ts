@@ -104,7 +104,7 @@ const describeTakeOver = (
   {
     kind: 'choices',
     choices: [
-      { label: 'See both texts of each', command: 'npx showrunner take-over' },
+      { label: 'See both texts of each', command: 'npx showrunner take-over --by "your name"' },
       approveWith('Approve', commit, checksum),
       {
         label: 'Reject',

@@ -58,6 +58,9 @@ type Input = TemporalInput & {
 export const takeOverVideos = (input: Input): Promise<Outcome> =>
   withConnection(input, async (connected) => {
     const { by, show, episodes, atMost, yes } = input;
+    const waiting = await findCard(connected);
+    // It may be another selection than the one that was asked for now: --yes does not approve it.
+    if (waiting !== undefined) return describeCard(input, waiting, 'This take-over is already waiting:');
     const sync = connected.client.workflow.getHandle(SYNC_ID);
     const argument = { by, ...defined({ show, episodes, atMost }) };
     await readUpdateResult(sync.executeUpdate(takeOver, { args: [argument] }));
@@ -65,34 +68,50 @@ export const takeOverVideos = (input: Input): Promise<Outcome> =>
     const { pending } = rewrite ?? {};
     if (rewrite === undefined || pending?.takeOver === undefined)
       return { code: 0, text: 'nothing to take over: every named video was handed over before', json: {} };
-    const card = describeOpenRewrite(rewrite, pending);
-    const texts = await describeBothTexts(input, rewrite.commit, pending.first);
-    const text = [card.text, ...texts].join('\n');
-    if (!yes) return { code: 2, text, json: rewrite };
+    const shown = await describeCard(input, rewrite);
+    if (!yes) return shown;
     const { checksum } = pending;
     const handle = connected.client.workflow.getHandle(rewrite.workflowId);
     const answer = await readUpdateResult(handle.executeUpdate(approve, { args: [{ checksum, by }] }));
-    return { code: 0, text: `${text}\n${answer}`, json: { checksum, answer } };
+    return { code: 0, text: `${shown.text}\n${answer}`, json: { checksum, answer } };
   });
+
+/** The card, and both texts of its first videos. */
+async function describeCard(input: Input, rewrite: OpenRewrite, title?: string): Promise<Outcome> {
+  const card = describeOpenRewrite(rewrite, rewrite.pending);
+  const texts = await describeBothTexts(input, rewrite.commit, rewrite.pending?.first ?? []);
+  const lines = [...(title === undefined ? [] : [title]), card.text, ...texts];
+  return { code: 2, text: lines.join('\n'), json: rewrite };
+}
+
+/** The card of a take-over that waits already. */
+async function findCard(connected: Connected): Promise<OpenRewrite | undefined> {
+  const rewrite = await readOpenRewrite(connected);
+  return rewrite?.pending?.takeOver === undefined ? undefined : rewrite;
+}
 
 const CHECK_MS = 500;
 
 /** The rewrite with its card; undefined when it has ended because nothing is to be taken over. */
-async function waitForCard({ client, ...connected }: Connected): Promise<OpenRewrite | undefined> {
+async function waitForCard(connected: Connected): Promise<OpenRewrite | undefined> {
   for (;;) {
-    const { rewrite: workflowId } = await client.workflow
-      .getHandle(SYNC_ID)
-      .query(syncStatus)
-      .catch(() => {
-        throw createNoWorkerError({ client, ...connected });
-      });
-    if (workflowId === undefined) return undefined;
-    const status = await client.workflow.getHandle(workflowId).query(rewriteStatus);
-    if (status.pending !== undefined || status.preflight === undefined) return { workflowId, ...status };
+    const status = await readOpenRewrite(connected);
+    if (status === undefined || status.pending !== undefined || status.preflight === undefined) return status;
     if (status.waitingUntil !== undefined)
       throw new CommandError(
         `it waits for units until ${status.waitingUntil}: \`npx showrunner approve\` shows the card then`,
       );
     await sleep(CHECK_MS);
   }
+}
+
+async function readOpenRewrite({ client, ...connected }: Connected): Promise<OpenRewrite | undefined> {
+  const { rewrite: workflowId } = await client.workflow
+    .getHandle(SYNC_ID)
+    .query(syncStatus)
+    .catch(() => {
+      throw createNoWorkerError({ client, ...connected });
+    });
+  if (workflowId === undefined) return undefined;
+  return { workflowId, ...(await client.workflow.getHandle(workflowId).query(rewriteStatus)) };
 }
