@@ -16,7 +16,7 @@ const SHOW = 'shows/klustered.yaml';
 const SPONSOR = { 'sponsors/cloud.yaml': 'name: Cloud\nurl: https://cloud.example\nmessage: Try it.\n' };
 const at = (day: number): string => new Date(Date.UTC(2026, 11, day, 17)).toISOString();
 const write = (number: number, more = ''): string =>
-  `title: Part ${number}\nshow: klustered\nscheduledFor: ${at(number)}\n${more}`;
+  `title: Part ${number}\nshow: klustered\nscheduledFor: ${at(number)}\nvisibility: public\n${more}`;
 const path = (number: number): string => `episodes/k/${number}.yaml`;
 
 let scratch: string;
