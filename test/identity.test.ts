@@ -143,24 +143,6 @@ describe('one claim for a video', () => {
     await commit({ [path('talks/c1')]: undefined, [path('talks/c2')]: undefined });
   });
 
-  it('two videos with one marker stall, until one of them is replaced', async () => {
-    const start = LATER.replace('09-01', '09-22');
-    const twin = solo('Twin', start);
-    const copy = `Copied.\n\n${MARKER}talks/twin#00000000-0000-0000`;
-    for (const id of ['twinVideo01', 'twinVideo02'])
-      await seedByHand(id, { description: copy, scheduledStartTime: start });
-    await commit({ [path('talks/twin')]: twin });
-    expect(await attention('talks/twin')).toMatch(
-      /twinVideo0\d and twinVideo0\d all carry the marker of talks\/twin/,
-    );
-    await expect(answer('talks/twin', { by: 'ann' })).rejects.toThrow();
-    expect(await written()).toEqual([]);
-    await commit({ [path('talks/twin')]: `${twin}youtube: { replaces: [twinVideo01] }\n` });
-    expect(await standsAt('talks/twin')).toMatchObject({ videoId: 'twinVideo02' });
-    expect((await written()).filter((write) => write.endsWith('twinVideo01'))).toEqual([]);
-    expect(await inserts()).toEqual([]);
-  });
-
   it('a marker that names another episode stalls', async () => {
     const { description } = await academy.youtube.video(videoIdOf(1));
     await academy.youtube.studio(videoIdOf(1), {
@@ -169,64 +151,6 @@ describe('one claim for a video', () => {
     await commit({ [path('talks/t1')]: finished(1, 'ada, bob') });
     expect(await attention('talks/t1')).toContain('carries the marker of talks/t0, not of talks/t1');
     expect(await written()).toEqual([]);
-  });
-});
-
-describe('a video that we did not make', () => {
-  inOneAcademy();
-  const texts = { title: 'A title by hand', description: 'Words by hand.', tags: ['mine'] };
-
-  it.each([
-    ['upcoming', { scheduledStartTime: LATER }, 'live'],
-    [
-      'finished',
-      { scheduledStartTime: LAST_YEAR, actualStartTime: LAST_YEAR, actualEndTime: LAST_YEAR },
-      'live',
-    ],
-    ['upload', {}, 'video'],
-  ])('keeps its texts when it is adopted (%s)', async (name, state, kind) => {
-    const videoId = `adopted${name.slice(0, 4)}`;
-    await seedByHand(videoId, { ...texts, ...state });
-    await commit({
-      [path(`talks/${name}`)]:
-        `title: Ours\nthumbnail: keep\nkind: ${kind}\nscheduledFor: ${name === 'upcoming' ? LATER : LAST_YEAR}\nyoutube: { videoId: ${videoId} }\n`,
-    });
-    expect(await attention(`talks/${name}`)).toMatch(/title, description/);
-    expect(await academy.youtube.video(videoId)).toMatchObject(texts);
-    expect((await written()).filter((write) => write.startsWith('videos.update'))).toEqual([]);
-    expect(await inserts()).toEqual([]);
-  });
-
-  it('stays the person’s also when the episode existed before it named the video', async () => {
-    const start = LATER.replace('09-01', '10-10');
-    await seedByHand('namedLater1', { ...texts, categoryId: '10', scheduledStartTime: start });
-    const text = solo('Waits', start);
-    await commit({ [path('talks/waits')]: `${text}status: draft\n` });
-    await commit({ [path('talks/waits')]: `${text}youtube: { videoId: namedLater1 }\n` });
-    await attention('talks/waits');
-    expect(await academy.youtube.video('namedLater1')).toMatchObject({ ...texts, categoryId: '10' });
-  });
-
-  it('gets the marker and the seal with our first write', async () => {
-    await commit({ [path('talks/same')]: solo('Same', LATER.replace('09-01', '10-20')) });
-    const { videoId = '' } = await standsAt('talks/same');
-    const { description } = await academy.youtube.video(videoId);
-    const [body = ''] = description.split(`\n\n${MARKER}`);
-    await seedByHand('sameWords01', {
-      title: 'Same',
-      description: body,
-      actualStartTime: LAST_YEAR,
-      actualEndTime: LAST_YEAR,
-    });
-    const file = solo('Same', LAST_YEAR);
-    await commit({ [path('talks/copy')]: `${file}youtube: { videoId: sameWords01 }\n` });
-    await standsAt('talks/copy');
-    expect((await written()).filter((write) => write.startsWith('videos'))).toEqual([
-      'videos.update sameWords01',
-    ]);
-    expect((await academy.youtube.video('sameWords01')).description).toMatch(
-      new RegExp(`^${body.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\n\n${MARKER}talks/copy#[0-9a-f-]+$`),
-    );
   });
 });
 
