@@ -32,7 +32,7 @@ type Input = {
 /** Uses the same plan as an update would. A video that is not linked to the episode any more counts as edited in its `marker`. */
 export async function classifyVideo(deps: Dependencies, input: Input): Promise<VideoClass> {
   const { catalog, episode, desired, live, broadcast } = input;
-  const { standing } = await findStanding(deps, { catalog, episode, live });
+  const standing = await findStanding(deps, { catalog, episode, live });
   if (!isHandedOver(standing) && standing.kind !== 'foreign')
     return { kind: 'edited', fields: ['marker'], behind: false };
   const bases = basesOf(standing, await readBases(deps.repository, input.bases, episode), live);

@@ -6,9 +6,9 @@ import { claimsOf, markerIdsOf } from '../../domain/changes/claims.ts';
 import {
   isHandedOver,
   type Remembered,
+  rememberStanding,
   type Standing,
   type StandingInput,
-  sealOf,
 } from '../../domain/changes/hand-over.ts';
 import type { Episode } from '../../domain/content/catalog/records.ts';
 import {
@@ -20,6 +20,7 @@ import {
 } from '../../domain/render/description/marker.ts';
 import { type Desired, privacyIn } from '../../domain/render/desired.ts';
 import { PAGE_SIZE } from '../../domain/shared/costs.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type EpisodeContent, readContent } from '../read-content.ts';
@@ -67,14 +68,12 @@ function adopt(
   { videoId, standing }: Found,
 ): WithoutSpent<CreateResult> {
   deps.index.remember(content.episode.id, videoId);
-  const seal = sealOf(standing);
-  const remembered = { videoId, ...(seal === undefined ? {} : { seal: formatSeal(seal) }) };
   const unfinished =
     standing.kind === 'unfinished' ? broadcasts.find((one) => one.videoId === videoId) : undefined;
   return {
     outcome: 'adopted' as const,
     videoId,
-    remembered,
+    ...defined({ remembered: rememberStanding(standing, videoId) }),
     ...(unfinished === undefined ? {} : { nextSteps: stepsOfNew(content, unfinished, deps.clock()) }),
   };
 }

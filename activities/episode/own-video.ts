@@ -45,13 +45,11 @@ export const standingOf = (
 export async function findStanding(
   deps: Pick<Dependencies, 'client'>,
   { catalog, episode, live }: { catalog: Catalog; episode: Episode; live: StandingInput['live'] },
-): Promise<{ readonly standing: Standing; readonly remembered?: Remembered }> {
+): Promise<Standing> {
   const standing = standingOf(catalog, episode, live);
-  if (isHandedOver(standing) || standing.kind === 'another') return { standing };
+  if (isHandedOver(standing) || standing.kind === 'another') return standing;
   const remembered = await readRemembered(deps, markerIdsOf(episode));
-  return remembered === undefined
-    ? { standing }
-    : { standing: standingOf(catalog, episode, live, remembered), remembered };
+  return remembered === undefined ? standing : standingOf(catalog, episode, live, remembered);
 }
 
 /** Whether a seal on the video shows that it belongs to the episode. */

@@ -3,7 +3,7 @@ import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { readVideos } from '../../clients/youtube/videos.ts';
 import type { ReconcileTarget, SliceRequest, SliceResult } from '../../contract/rewrite.ts';
 import { hashPublication } from '../../domain/changes/approval/approval.ts';
-import { basesOf, type Standing } from '../../domain/changes/hand-over.ts';
+import { basesOf, rememberStanding, type Standing } from '../../domain/changes/hand-over.ts';
 import type { LiveVideo } from '../../domain/changes/live.ts';
 import type { EpisodeChange } from '../../domain/changes/plan/changes.ts';
 import { planVideo, type VideoPlan } from '../../domain/changes/plan/plan.ts';
@@ -103,9 +103,10 @@ async function compareOne(
     const live = videos.get(videoId);
     if (live === undefined)
       return { count: 'failed', note: `${change.episodeId}: video ${videoId} is not on YouTube` };
-    const { standing, remembered } = await findStanding(deps, { catalog, episode, live });
+    const standing = await findStanding(deps, { catalog, episode, live });
     assertNotAnothers(standing, episode, videoId);
-    const seen = { ...target, videoId, phase: live.phase, handedOver: defined({ remembered }) };
+    const handedOver = defined({ remembered: rememberStanding(standing, videoId) });
+    const seen = { ...target, videoId, phase: live.phase, handedOver };
     return await compareLive(deps, request, { catalog, change, episode, live, standing, target: seen });
   } catch (error) {
     return toOutcome(change, error);

@@ -60,7 +60,7 @@ async function compareOne(
   const episode = catalog.episodes[episodeId];
   if (episode === undefined || live === undefined)
     return { count: 'failed', note: `${episodeId}: video ${desired.videoId ?? ''} is not on YouTube` };
-  const { standing } = await findStanding(deps, { catalog, episode, live });
+  const standing = await findStanding(deps, { catalog, episode, live });
   if (standing.kind !== 'foreign') return { count: 'unchanged' };
   const key = takeOverKey(desired, live);
   if (approved !== undefined && !approved.includes(key))

@@ -1,6 +1,7 @@
 import type { Episode } from '../content/catalog/records.ts';
 import type { Policy } from '../content/ownership.ts';
 import {
+  formatSeal,
   type Marker,
   type MarkerSettings,
   parseDescription,
@@ -92,6 +93,18 @@ export const canCall = (standing: Standing, { manage }: Policy): boolean =>
 /** The seal that says which texts are ours; undefined when nothing does. */
 export const sealOf = (standing: Standing): Seal | undefined =>
   'seal' in standing ? standing.seal : undefined;
+
+/** What a run remembers of a video that stands so; undefined for one that was never handed over. */
+export function rememberStanding(standing: Standing, videoId: string): Remembered | undefined {
+  if (!isHandedOver(standing) || standing.kind === 'taken') return undefined;
+  const seal = sealOf(standing);
+  const isMarkerless = standing.kind === 'sealed' && standing.marker === undefined;
+  return {
+    videoId,
+    ...(seal === undefined ? {} : { seal: formatSeal(seal) }),
+    ...(isMarkerless ? { markerless: true as const } : {}),
+  };
+}
 
 /**
  * The base renderings that apply to this video: none before it was handed over. When its file came to name it later, older commits

@@ -1,4 +1,4 @@
-import { WithStartWorkflowOperation } from '@temporalio/client';
+import { WithStartWorkflowOperation, WorkflowNotFoundError } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { Repository } from '../../clients/git/index.ts';
 import type { Settings } from '../../config/settings.ts';
@@ -83,7 +83,11 @@ export async function targetOf(
 const findRemembered = ({ client, quickly }: Connected, episodeId: string): Promise<Remembered | undefined> =>
   quickly(() => client.workflow.getHandle(episodeWorkflowId(episodeId)).describe()).then(
     parseRemembered,
-    () => undefined,
+    (error: unknown) => {
+      // An episode that never ran. Any other error must not start a run without what the last one remembers.
+      if (error instanceof WorkflowNotFoundError) return undefined;
+      throw error;
+    },
   );
 
 /** The last run knows the video, even after it has ended. */

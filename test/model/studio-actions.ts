@@ -1,4 +1,5 @@
 import { WithStartWorkflowOperation } from '@temporalio/client';
+import { readRemembered } from '../../activities/remembered.ts';
 import { type FieldRequest, overwrite } from '../../contract/episode.ts';
 import { TASK_QUEUE } from '../../contract/ids.ts';
 import { episodeStartOptions } from '../../contract/search-attributes.ts';
@@ -109,11 +110,10 @@ export async function sendOperatorUpdate<T>(
   send: (order: FieldRequest, start: WithStartWorkflowOperation<typeof episode>) => Promise<T>,
 ): Promise<T> {
   const { head = '', seq } = await academy.sync();
-  const start = episodeStartOptions({
-    episodeId: expectedIdOf(one),
-    title: one.expected?.title ?? '',
-    guests: [],
-  });
+  const episodeId = expectedIdOf(one);
+  // A run that starts is told what the one before remembered, as the commands do.
+  const remembered = await readRemembered({ client: academy.client() }, [episodeId]);
+  const start = episodeStartOptions({ episodeId, title: one.expected?.title ?? '', guests: [], remembered });
   const fields = names.map((name) => (name === 'body' ? 'description' : name));
   const { videoId } = one;
   const order = { by: 'the model', fields, commit: head, seq, ...defined({ videoId }) };

@@ -4,7 +4,7 @@ import { type Desired, endOf, hashDesired } from '../../render/desired.ts';
 import { COSTS, type Costs } from '../../shared/costs.ts';
 import { defined } from '../../shared/defined.ts';
 import { hashText } from '../../shared/hash.ts';
-import { canCall, isHandedOver, type Remembered, type Standing, sealOf } from '../hand-over.ts';
+import { canCall, type Remembered, rememberStanding, type Standing } from '../hand-over.ts';
 import type { LiveBroadcast } from '../live.ts';
 import { type Blocked, isSameInstant, listBlocked } from '../merge/gates.ts';
 import type { FieldDecision } from '../merge/judge.ts';
@@ -88,12 +88,11 @@ function rememberAfter(
   changes: readonly VideoChange[],
 ): Remembered | undefined {
   const { standing, live } = input;
-  if (!isHandedOver(standing)) return undefined;
   const writes = changes.some(({ call }) => call === 'videos.update');
-  const seal = writes || standing.kind === 'taken' ? renderNextSeal(input, merge) : sealOf(standing);
+  if (!writes && standing.kind !== 'taken') return rememberStanding(standing, live.videoId);
   return {
     videoId: live.videoId,
-    ...(seal === undefined ? {} : { seal: formatSeal(seal) }),
+    seal: formatSeal(renderNextSeal(input, merge)),
     ...(isMarkerless(input, merge) ? { markerless: true as const } : {}),
   };
 }
