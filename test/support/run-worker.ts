@@ -72,15 +72,6 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
   return async () => {
     await watch.close();
     worker.shutdown();
-    await running.catch(ignoreStillInUse);
+    await running;
   };
-}
-
-/**
- * Without a cache the SDK's core sometimes still holds the worker when all of its work has ended: "Worker still in use: Expected 1
- * reference, but got 2" (@temporalio/worker 1.x). Everything has been answered by then.
- */
-function ignoreStillInUse(error: unknown): void {
-  if (error instanceof Error && error.message.startsWith('Worker still in use')) return;
-  throw error;
 }
