@@ -21,6 +21,7 @@ import { withHeartbeat } from './run-with-quota.ts';
 import { isOpen } from './sync/is-open.ts';
 import { listClaimed } from './sync/list-claimed.ts';
 import { planCommit } from './sync/plan-commit.ts';
+import { untilCancelled } from './until-cancelled.ts';
 
 /** All activities, created from their dependencies in one place. */
 export function createActivities(deps: Dependencies) {
@@ -33,10 +34,10 @@ export function createActivities(deps: Dependencies) {
   const bindReading =
     <Input, Result>(run: (deps: Dependencies, request: Input) => Promise<Result>) =>
     (request: Input): Promise<Result> =>
-      withHeartbeat(() => run(deps, request));
+      withHeartbeat(() => untilCancelled(deps, () => run(deps, request)));
   return {
     readHead: () => withHeartbeat(() => deps.repository.readHead()),
-    readBudget: () => withHeartbeat(() => readBudget(deps)),
+    readBudget: () => withHeartbeat(() => untilCancelled(deps, () => readBudget(deps))),
     planCommit: bindReading(planCommit),
     planApproval: bindReading(planApproval),
     planDrift: bindReading(planDrift),

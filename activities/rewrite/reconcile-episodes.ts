@@ -1,5 +1,3 @@
-import { setMaxListeners } from 'node:events';
-import { Context } from '@temporalio/activity';
 import {
   isGrpcServiceError,
   ServiceError,
@@ -15,6 +13,7 @@ import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { readRemembered } from '../remembered.ts';
 import { withHeartbeat } from '../run-with-quota.ts';
+import { untilCancelled } from '../until-cancelled.ts';
 
 /**
  * Sends `reconcile` to up to 25 episodes at once, each as an update-with-start, and waits for their verdicts. Repeatable, because the
@@ -24,16 +23,9 @@ export function reconcileEpisodes(
   deps: Dependencies,
   input: ReconcileBatch,
 ): Promise<readonly EpisodeResult[]> {
-  return withHeartbeat(() => {
-    const { cancelled, cancellationSignal } = Context.current();
-    // Every update listens to the same signal; Node warns of a leak above ten listeners.
-    setMaxListeners(0, cancellationSignal);
-    // A worker that shuts down runs no updates any more: it must not wait for its own, nor send more without a connection.
-    const answers = deps.client.withAbortSignal(cancellationSignal, () =>
-      Promise.all(input.targets.map((target) => reconcileOne(deps, input, target))),
-    );
-    return Promise.race([answers, cancelled]);
-  });
+  return withHeartbeat(() =>
+    untilCancelled(deps, () => Promise.all(input.targets.map((target) => reconcileOne(deps, input, target)))),
+  );
 }
 
 async function reconcileOne(
