@@ -2,8 +2,16 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { create } from '../contract/episode.ts';
 import { episodeWorkflowId } from '../contract/ids.ts';
 import type { Operator } from '../contract/operator.ts';
+import { renderSealedDescription } from '../domain/render/desired.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles, finished, LAST_YEAR, NEXT_YEAR, videoIdOf } from './support/academy-files.ts';
+import {
+  academyFiles,
+  CHANNEL_ID,
+  finished,
+  LAST_YEAR,
+  NEXT_YEAR,
+  videoIdOf,
+} from './support/academy-files.ts';
 import type { RepositoryFiles } from './support/repository.ts';
 
 /** Without a show: no neighbouring episode changes, and only the video is created. */
@@ -143,6 +151,27 @@ describe('one claim for a video', () => {
     await commit({ [path('talks/c1')]: undefined, [path('talks/c2')]: undefined });
   });
 
+  it('two videos with a seal of one episode stall, until one of them is replaced', async () => {
+    const start = LATER.replace('09-01', '09-22');
+    const twin = solo('Twin', start);
+    const forms = { channelId: CHANNEL_ID, episodeUrl: `${MARKER}{{ episode.id }}` };
+    const texts = { episodeId: 'talks/twin', title: 'By hand', body: 'Copied.' };
+    for (const id of ['twinVideo01', 'twinVideo02']) {
+      const description = renderSealedDescription(forms, texts, id);
+      await seedByHand(id, { description, scheduledStartTime: start });
+    }
+    await commit({ [path('talks/twin')]: twin });
+    expect(await attention('talks/twin')).toMatch(
+      /twinVideo0\d and twinVideo0\d all carry the marker of talks\/twin/,
+    );
+    await expect(answer('talks/twin', { by: 'ann' })).rejects.toThrow();
+    expect(await written()).toEqual([]);
+    await commit({ [path('talks/twin')]: `${twin}youtube: { replaces: [twinVideo01] }\n` });
+    expect(await standsAt('talks/twin')).toMatchObject({ videoId: 'twinVideo02' });
+    expect((await written()).filter((write) => write.endsWith('twinVideo01'))).toEqual([]);
+    expect(await inserts()).toEqual([]);
+  });
+
   it('a marker that names another episode stalls', async () => {
     const { description } = await academy.youtube.video(videoIdOf(1));
     await academy.youtube.studio(videoIdOf(1), {
@@ -150,6 +179,55 @@ describe('one claim for a video', () => {
     });
     await commit({ [path('talks/t1')]: finished(1, 'ada, bob') });
     expect(await attention('talks/t1')).toContain('carries the marker of talks/t0, not of talks/t1');
+    expect(await written()).toEqual([]);
+  });
+});
+
+describe('a video that we did not make, named by a file', () => {
+  inOneAcademy();
+  const texts = { title: 'A title by hand', description: 'Words by hand.', tags: ['mine'] };
+  const ended = { actualStartTime: LAST_YEAR, actualEndTime: LAST_YEAR };
+  const isLeft = (id: string) =>
+    until(
+      () => academy.episode(id),
+      ({ lastEvent }) => lastEvent.includes('was never handed over, so nothing is changed on it'),
+    );
+
+  it.each([
+    ['upcoming', { scheduledStartTime: LATER }, 'live'],
+    ['finished', { scheduledStartTime: LAST_YEAR, ...ended }, 'live'],
+    ['upload', {}, 'video'],
+  ])('is left as it is (%s)', async (name, state, kind) => {
+    const videoId = `adopted${name.slice(0, 4)}`;
+    await seedByHand(videoId, { ...texts, ...state });
+    const before = await academy.youtube.video(videoId);
+    await commit({
+      [path(`talks/${name}`)]:
+        `title: Ours\nkind: ${kind}\nscheduledFor: ${name === 'upcoming' ? LATER : LAST_YEAR}\nyoutube: { videoId: ${videoId} }\n`,
+    });
+    expect((await isLeft(`talks/${name}`)).lastEvent).toContain('it differs in title, description');
+    expect(await academy.youtube.video(videoId)).toEqual(before);
+    expect(await written()).toEqual([]);
+  });
+
+  it('is left as it is also when the episode existed before it named the video', async () => {
+    const start = LATER.replace('09-01', '10-10');
+    await seedByHand('namedLater1', { ...texts, categoryId: '10', scheduledStartTime: start });
+    const before = await academy.youtube.video('namedLater1');
+    const text = solo('Waits', start);
+    await commit({ [path('talks/waits')]: `${text}status: draft\n` });
+    await commit({ [path('talks/waits')]: `${text}youtube: { videoId: namedLater1 }\n` });
+    await isLeft('talks/waits');
+    expect(await academy.youtube.video('namedLater1')).toEqual(before);
+  });
+
+  it('gets no marker although its words are as the file says', async () => {
+    await commit({ [path('talks/same')]: solo('Same', LATER.replace('09-01', '10-20')) });
+    const { videoId = '' } = await standsAt('talks/same');
+    const [body = ''] = (await academy.youtube.video(videoId)).description.split(`\n\n${MARKER}`);
+    await seedByHand('sameWords01', { title: 'Same', description: body, ...ended });
+    await commit({ [path('talks/copy')]: `${solo('Same', LAST_YEAR)}youtube: { videoId: sameWords01 }\n` });
+    expect((await isLeft('talks/copy')).lastEvent).toContain('it is as the file says');
     expect(await written()).toEqual([]);
   });
 });
