@@ -1,6 +1,6 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
-import { readConnectionConfig } from '../config/connection.ts';
+import { openConnection, readConnectionConfig } from '../config/connection.ts';
 import type { Environment } from '../config/settings.ts';
 import { defined } from '../domain/shared/defined.ts';
 
@@ -15,14 +15,14 @@ export type Temporal = {
 export async function connect(env: Environment, address?: string): Promise<Temporal> {
   const { connectionOptions, namespace } = readConnectionConfig(env);
   const options = { ...connectionOptions, ...defined({ address }) };
-  const connection = await Connection.connect(options);
+  const { connection, close } = await openConnection(options);
   const native = await NativeConnection.connect(options);
   return {
     client: new Client({ connection, namespace }),
     native,
     namespace,
     close: async () => {
-      await connection.close();
+      await close();
       await native.close();
     },
   };

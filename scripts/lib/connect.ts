@@ -1,5 +1,5 @@
-import { Client, Connection, QueryNotRegisteredError } from '@temporalio/client';
-import { readConnectionConfig } from '../../config/connection.ts';
+import { Client, QueryNotRegisteredError } from '@temporalio/client';
+import { openConnection, readConnectionConfig } from '../../config/connection.ts';
 import { readRunning } from '../../config/running.ts';
 import type { Environment, Settings } from '../../config/settings.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -29,7 +29,7 @@ export async function connect(settings: Settings, env: Environment): Promise<Con
   const fallback = connectionOptions.address ?? `127.0.0.1:${settings.temporal.port || 7233}`;
   const address = env['TEMPORAL_ADDRESS'] || (running?.temporalAddress ?? fallback);
   const uiUrl = env['TEMPORAL_UI_URL'] || running?.uiUrl;
-  const connection = await Connection.connect({
+  const { connection, close } = await openConnection({
     ...connectionOptions,
     address,
     connectTimeout: CONNECT_MS,
@@ -41,7 +41,7 @@ export async function connect(settings: Settings, env: Environment): Promise<Con
     address,
     ...defined({ uiUrl }),
     quickly: (call) => connection.withDeadline(Date.now() + CALL_MS, () => retryQuery(call)),
-    close: () => connection.close(),
+    close,
   };
 }
 
