@@ -63,7 +63,7 @@ test("in a week at 18:00 in the show's time zone; --at can have another one", as
 test('a file that exists is never overwritten: the next free name is used', async () => {
   await repository.write({ 'episodes/klustered/one.yml': 'not even an episode' });
   await create('One');
-  await create('One');
+  await create('One', { at: '2027-01-02T03:04:00Z' });
   expect(await read('episodes/klustered/one.yml')).toBe('not even an episode');
   expect(Object.keys(await readEpisodes())).toEqual(['klustered/one-2', 'klustered/one-3']);
 });

@@ -14,6 +14,8 @@ import {
 import { readOwnSettings } from '../lib/settings.ts';
 import { render } from './render.ts';
 
+const SEAL = '#12345678-1234-1234-12345678';
+
 let folder = '';
 let repository: TestRepository;
 beforeEach(async () => {
@@ -40,8 +42,9 @@ test('title, description with its marker, and tags, each with its count; 0', asy
   expect(ran.stdout).toContain('\n\ntitle: 3 of 100 characters\nOne\n\n');
   expect(ran.stdout).toMatch(/\ntags: 16 of 500 characters\nkubernetes, é b$/);
   const [, bytes, text = ''] = /description: (\d+) of 5,000 bytes\n([\s\S]*)\n\ntags/.exec(ran.stdout) ?? [];
-  expect(Buffer.byteLength(text)).toBe(Number(bytes));
-  expect(text).toMatch(/a\/one#[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}$/);
+  expect(text).toMatch(/\/a\/one$/);
+  // The seal depends on the video: it is counted, not printed.
+  expect(Buffer.byteLength(text) + SEAL.length).toBe(Number(bytes));
 });
 
 test('resolves a former id and a file; a misspelt id gets a suggestion and 1', async () => {
