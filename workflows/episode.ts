@@ -29,7 +29,6 @@ import {
   applyAdopt,
   applyOverwrite,
   type OverwriteUpdate,
-  queueUpdate,
   type ReconcileUpdate,
 } from './episode/operator-updates.ts';
 import { describeDeferral } from './episode/reconcile-result.ts';
@@ -49,6 +48,7 @@ import {
   untilNext,
 } from './episode/state.ts';
 import { describeNext, toEpisodeStatus } from './episode/status.ts';
+import { queueUpdate } from './pending-update.ts';
 
 /** Updates that wait for the main loop, and whether a message changed the state. */
 type Inbox = {

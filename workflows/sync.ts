@@ -21,8 +21,8 @@ import {
   takeOver,
 } from '../contract/sync.ts';
 import { renderDetails } from './details/markdown.ts';
-import { queueUpdate } from './episode/operator-updates.ts';
 import { isHistoryLong } from './history-limit.ts';
+import { queueUpdate } from './pending-update.ts';
 import { recordDecision } from './sync/approvals.ts';
 import { detectEndedRewrite, recordResult } from './sync/finish-rewrite.ts';
 import { acceptCommit, assertAcceptable } from './sync/mass-removal-gate.ts';

@@ -1,7 +1,8 @@
 import { Trigger } from '@temporalio/workflow';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Adoption, FieldRequest, ReconcileResult } from '../../contract/episode.ts';
-import { applyAdopt, applyOverwrite, type PendingUpdate, queueUpdate } from './operator-updates.ts';
+import { type PendingUpdate, queueUpdate } from '../pending-update.ts';
+import { applyAdopt, applyOverwrite } from './operator-updates.ts';
 import { type EpisodeState, openEpisode } from './state.ts';
 
 /** What the activities answer, and the requests they got. */

@@ -1,28 +1,15 @@
-import { ApplicationFailure, Trigger } from '@temporalio/workflow';
 import type { Adoption, FieldRequest, ReconcileRequest, ReconcileResult } from '../../contract/episode.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { readActivities } from '../activity-proxies.ts';
 import { patch } from '../patch.ts';
+import { type PendingUpdate, refuse } from '../pending-update.ts';
 import { adoptFields } from './adopt.ts';
 import { describeSkippedFields } from './skipped-fields.ts';
 import { type EpisodeState, hasOnlyAnswered } from './state.ts';
 
-/** An update that the main loop answers. */
-export type PendingUpdate<Request, Answer> = { readonly request: Request; readonly answer: Trigger<Answer> };
-
 export type ReconcileUpdate = PendingUpdate<ReconcileRequest, ReconcileResult>;
 export type OverwriteUpdate = PendingUpdate<FieldRequest, ReconcileResult>;
 export type AdoptUpdate = PendingUpdate<FieldRequest, Adoption>;
-
-/** Queues an update for the main loop. @returns what the loop answers; a refusal fails this update only */
-export async function queueUpdate<Request, Answer>(
-  queue: PendingUpdate<Request, Answer>[],
-  request: Request,
-): Promise<Answer> {
-  const answer = new Trigger<Answer>();
-  queue.push({ request, answer });
-  return answer;
-}
 
 /** Releases the fields, once, for the current commit. The reconcile that follows answers the update. */
 export async function applyOverwrite(
@@ -82,11 +69,6 @@ function recordDifferences(
 
 export const NO_COMMIT =
   'this episode has no commit yet: use `npx showrunner overwrite`, `adopt` or `restore`, which send the commit that `sync` follows';
-
-/** Fails this update only. */
-export function refuse(answer: Pick<Trigger<unknown>, 'reject'>, reason: string): undefined {
-  answer.reject(ApplicationFailure.nonRetryable(reason, 'refused'));
-}
 
 type Commit = Pick<ReconcileRequest, 'commit' | 'seq'>;
 

@@ -3,9 +3,10 @@ import type { ReconcileResult, RestoreCall, RestoreRequest, RestoreResult } from
 import { defined } from '../../domain/shared/defined.ts';
 import { youtubeActivities } from '../activity-proxies.ts';
 import { patch } from '../patch.ts';
+import { type PendingUpdate, refuse } from '../pending-update.ts';
 import { FailedActivityError, type QuotaReservation, sendSpentReport, spendOn } from '../quota-client.ts';
 import { laneOf } from './adopt.ts';
-import { findCommit, NO_COMMIT, type PendingUpdate, refuse } from './operator-updates.ts';
+import { findCommit, NO_COMMIT } from './operator-updates.ts';
 import { createResult } from './reconcile-result.ts';
 import { rememberedBy } from './remember.ts';
 import { cancelQuotaRequest, reserveUnits } from './reserve-quota.ts';

@@ -1,11 +1,10 @@
-import { ApplicationFailure } from '@temporalio/workflow';
 import { rewriteWorkflowId } from '../../contract/ids.ts';
 import { count } from '../../contract/reports/words.ts';
 import type { TakeOverRequest } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { readActivities } from '../activity-proxies.ts';
-import type { PendingUpdate } from '../episode/operator-updates.ts';
 import { patch } from '../patch.ts';
+import { type PendingUpdate, refuse } from '../pending-update.ts';
 import { describeClosedGate } from './repair-drift.ts';
 import { startRewrite } from './start-rewrite.ts';
 import type { SyncState } from './state.ts';
@@ -43,10 +42,6 @@ export async function startTakeOver(state: SyncState, { request, answer }: TakeO
   answer.resolve(
     `${rewriteWorkflowId(commit)} compares ${count(only.length, 'video')}${rest} with YouTube: its page shows what would change, and waits for an approval`,
   );
-}
-
-function refuse(answer: Pick<TakeOverUpdate['answer'], 'reject'>, reason: string): void {
-  answer.reject(ApplicationFailure.nonRetryable(reason, 'refused'));
 }
 
 /** @throws Error that says what to send instead */
