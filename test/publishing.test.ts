@@ -1,13 +1,17 @@
-import { Connection } from '@temporalio/client';
+import { Connection, WithStartWorkflowOperation } from '@temporalio/client';
 import { afterEach, describe, expect, it } from 'vitest';
+import { readRemembered } from '../activities/remembered.ts';
 import { readSettings } from '../config/settings.ts';
-import { SYNC_ID } from '../contract/ids.ts';
+import { type ReconcileRequest, reconcile } from '../contract/episode.ts';
+import { TASK_QUEUE } from '../contract/ids.ts';
 import { approve, type RewriteStatus } from '../contract/rewrite.ts';
-import { accept } from '../contract/sync.ts';
+import { episodeStartOptions } from '../contract/search-attributes.ts';
 import { renderSealedDescription } from '../domain/render/desired.ts';
 import { overwriteEpisodes } from '../scripts/commands/overwrite.ts';
+import type { episode } from '../workflows/index.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, CHANNEL_ID } from './support/academy-files.ts';
+import { acceptCommit } from './support/accept-commit.ts';
 import { replayAndClose } from './support/replay-histories.ts';
 
 let academy: TestAcademy;
@@ -64,20 +68,13 @@ const all = (audience: string): Record<Name, string> =>
 const isAnswered = ({ done, total, pending }: RewriteStatus): boolean =>
   done >= total - (pending?.episodes ?? 0);
 
-/** `drift: overwrite` is asked for. */
-const acceptCommit = (id: string): Promise<string> =>
-  academy
-    .client()
-    .workflow.getHandle(SYNC_ID)
-    .executeUpdate(accept, { args: [{ commit: id, by: 'the test' }] });
-
 /** Commits, and waits until every episode has answered except those that wait for an approval. */
 async function commit(message: string, files: Record<string, string>): Promise<string> {
   const id = await academy.content.commit(message, files);
   await until(
     async () => {
       const { head, syncedCommit, rewrite, blockedCommit } = await academy.sync();
-      if (blockedCommit?.commit === id) await acceptCommit(id);
+      if (blockedCommit?.commit === id) await acceptCommit(academy, id);
       if (head !== id) return false;
       if (syncedCommit === id) return true;
       const open = rewrite === undefined ? undefined : await academy.rewrite(rewrite);
@@ -113,6 +110,27 @@ async function release(name: Name, fields?: string[]): Promise<void> {
     console: { print: () => undefined },
   });
 }
+
+/** What a rewrite asks of an episode. */
+const reconcileWith = async (name: Name, id: string, more: Partial<ReconcileRequest>): Promise<void> => {
+  const { seq } = await academy.sync();
+  const request = {
+    commit: id,
+    seq,
+    baseCommits: [id],
+    cause: 'indirect',
+    videoId: IDS[name],
+    ...more,
+  } as const;
+  const client = academy.client();
+  const remembered = await readRemembered({ client }, [name]);
+  const start = episodeStartOptions({ episodeId: name, title: name, guests: [], remembered });
+  const startWorkflowOperation = new WithStartWorkflowOperation<typeof episode>('episode', {
+    ...start,
+    taskQueue: TASK_QUEUE,
+  });
+  await client.workflow.executeUpdateWithStart(reconcile, { args: [request], startWorkflowOperation });
+};
 
 describe('uploads that a person scheduled', () => {
   it('stay scheduled, whatever file, show or drift says; the file may name the time itself', async () => {
@@ -183,14 +201,14 @@ describe('private uploads that were adopted', () => {
     const more = await academy.content.commit('drift: overwrite', {
       'academy.yaml': academyFile('overwrite'),
     });
-    const { blockedCommit } = await until(
-      academy.sync,
-      ({ blockedCommit }) => blockedCommit?.commit === more,
-    );
-    expect(blockedCommit?.identity).toEqual([expect.stringContaining('drift changes to overwrite')]);
-    await acceptCommit(more);
+    const reasons = await acceptCommit(academy, more);
+    expect(reasons).toEqual([expect.stringContaining('drift changes to overwrite')]);
     const again = await asked(more);
     await release('two');
+    expect(await audiences()).toEqual(all('private'));
+    // Nor does the approval of a take-over that is not this one.
+    const base = await academy.content.git('rev-parse', `${id}~1`);
+    await reconcileWith('three', more, { baseCommits: [base], takeOver: '0123456789' });
     expect(await audiences()).toEqual(all('private'));
 
     const { checksum = '' } = again.pending ?? {};

@@ -69,10 +69,12 @@ async function readState(deps: Dependencies, call: YouTubeCall, request: VideoRe
     before.kind === 'foreign'
       ? await readNumber(deps, request, { catalog, episode, desired, key })
       : { kind: 'none' };
-  const standing = takeOverIfApproved(before, key === request.takeOver || number.kind === 'counts');
+  const isApproved = before.kind === 'foreign' && key === request.takeOver;
+  const isTaken = isApproved || number.kind === 'counts';
+  const standing: Standing = isTaken ? { kind: 'taken' } : before;
   assertNotAnothers(standing, episode, live.videoId);
   const bases = basesOf(standing, await readBases(deps.repository, request.baseCommits, episode), live);
-  const publishing = await readPublishing(deps, request, { live, episode, standing });
+  const publishing = await readPublishing(deps, request, { live, episode, standing, isApproved });
   deps.index.remember(episode.id, live.videoId);
   const now = deps.clock();
   const bindAt = findBindTime(catalog, desired, now);
@@ -81,21 +83,29 @@ async function readState(deps: Dependencies, call: YouTubeCall, request: VideoRe
 
 /**
  * What decides whether this request may publish the video. A creation that is being finished may: it was made under this visibility.
- * So may a take-over: its card named the publication.
+ * So may a take-over that is approved for these very values: its card named the publication.
  */
 async function readPublishing(
   { repository }: Dependencies,
-  { cause, baseCommits, heldBases = baseCommits, mayPublish, madeMsAgo, takeOver }: VideoRequest,
-  { live, episode, standing }: { live: LiveVideo; episode: Episode; standing: Standing },
+  { cause, baseCommits, heldBases = baseCommits, mayPublish, madeMsAgo }: VideoRequest,
+  { live, episode, standing, isApproved }: Publishing,
 ) {
   const visibilityBases = await readVisibilityBases(repository, heldBases, episode);
   return {
     visibilityBases: visibilityBases.filter(({ base }) => basesOf(standing, [base], live).length > 0),
     own: renderWish(episode, undefined),
     direct: cause === 'direct' && baseCommits.length > 0,
-    mayPublish: mayPublish === true || madeMsAgo !== undefined || takeOver !== undefined,
+    mayPublish: mayPublish === true || madeMsAgo !== undefined || isApproved,
   };
 }
+
+type Publishing = {
+  readonly live: LiveVideo;
+  readonly episode: Episode;
+  readonly standing: Standing;
+  /** A take-over: an approval counts for the very values that it named. */
+  readonly isApproved: boolean;
+};
 
 /** Whether the episode's file carries the approval itself. It never publishes: `readPublishing` knows nothing of it. */
 async function readNumber(
@@ -121,10 +131,6 @@ type Numbered = {
   readonly desired: Desired;
   readonly key: string;
 };
-
-/** An approval counts for the very values that it named. */
-const takeOverIfApproved = (standing: Standing, isApproved: boolean): Standing =>
-  standing.kind === 'foreign' && isApproved ? { kind: 'taken' } : standing;
 
 const HOUR = 60 * 60 * 1000;
 
