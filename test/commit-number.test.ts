@@ -1,7 +1,5 @@
-import { ScheduleOverlapPolicy } from '@temporalio/client';
 import { afterEach, expect, it } from 'vitest';
 import { readSettings } from '../config/settings.ts';
-import type { DriftStatus } from '../contract/drift.ts';
 import { SYNC_ID } from '../contract/ids.ts';
 import { approve } from '../contract/rewrite.ts';
 import { takeOver } from '../contract/sync.ts';
@@ -9,6 +7,7 @@ import { plan } from '../scripts/commands/plan.ts';
 import { scheduleDrift } from '../worker/schedule-drift.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { LAST_YEAR } from './support/academy-files.ts';
+import { checkDrift } from './support/check-drift.ts';
 import { replayAndClose } from './support/replay-histories.ts';
 
 let academy: TestAcademy;
@@ -41,19 +40,7 @@ async function readNumbers(): Promise<readonly string[]> {
   return text.match(/youtube: \{ videoId: \S+, takeOver: \S+ \}/g) ?? [];
 }
 
-async function check(): Promise<DriftStatus> {
-  const handle = academy.client().schedule.getHandle('drift');
-  const before = (await handle.describe()).info.numActionsTaken;
-  await handle.trigger(ScheduleOverlapPolicy.SKIP);
-  const { info } = await until(
-    () => handle.describe(),
-    (now) => now.info.numActionsTaken > before,
-  );
-  return academy
-    .client()
-    .workflow.getHandle(info.recentActions.at(-1)?.action.workflow.workflowId ?? '')
-    .result();
-}
+const check = () => checkDrift(academy);
 
 it('takes a video over where the worker allows it, publishes nothing, and the rest is offered until it is ours', async () => {
   academy = await openAcademy();

@@ -9,6 +9,7 @@ import { scheduleDrift } from '../worker/schedule-drift.ts';
 import { requestBranchCheck } from '../worker/start-workflows.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, finishedFiles, upcoming, videoIdOf } from './support/academy-files.ts';
+import { checkDrift } from './support/check-drift.ts';
 import type { RepositoryFiles } from './support/repository.ts';
 
 let academy: TestAcademy;
@@ -24,21 +25,7 @@ async function open(options: Parameters<typeof openAcademy>[0]): Promise<void> {
   await scheduleDrift(academy.client(), 'showrunner');
 }
 
-/** Runs one drift check by the Schedule, to its end. */
-async function check(): Promise<DriftStatus> {
-  const handle = academy.client().schedule.getHandle('drift');
-  const { info } = await handle.describe();
-  await handle.trigger(ScheduleOverlapPolicy.SKIP);
-  const { info: after } = await until(
-    () => handle.describe(),
-    (now) => now.info.numActionsTaken > info.numActionsTaken,
-  );
-  const started = after.recentActions.at(-1)?.action.workflow.workflowId ?? '';
-  const status: DriftStatus = await academy.client().workflow.getHandle(started).result();
-  // `sync` has received its signal.
-  await academy.sync();
-  return status;
-}
+const check = () => checkDrift(academy);
 
 type Call = { readonly seq: number; readonly status: number; readonly units: number };
 const callsAfter = async (seq: number): Promise<readonly Call[]> =>

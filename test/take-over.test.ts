@@ -1,8 +1,7 @@
-import { Connection, ScheduleOverlapPolicy } from '@temporalio/client';
+import { Connection } from '@temporalio/client';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../config/settings.ts';
-import type { DriftStatus } from '../contract/drift.ts';
 import { approve, type PendingApprovalSummary, reject } from '../contract/rewrite.ts';
 import { restoreEpisodes } from '../scripts/commands/restore.ts';
 import { takeOverVideos } from '../scripts/commands/take-over.ts';
@@ -11,6 +10,7 @@ import { scheduleDrift } from '../worker/schedule-drift.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, LAST_YEAR, NEXT_YEAR } from './support/academy-files.ts';
 import { acceptCommit } from './support/accept-commit.ts';
+import { checkDrift } from './support/check-drift.ts';
 import type { TestVideo } from './support/youtube.ts';
 
 /** Six videos in each of two shows, and one in each show that may never take over. All were made by hand. */
@@ -90,18 +90,7 @@ const takeOver = (wish: Wish = {}) =>
 const cardOf = ({ json }: { json: unknown }) => json as OpenRewrite & { pending: PendingApprovalSummary };
 const rewriteOf = ({ workflowId }: OpenRewrite) => academy.client().workflow.getHandle(workflowId);
 
-/** One check by the Schedule, to its end. */
-async function check(): Promise<DriftStatus> {
-  const handle = academy.client().schedule.getHandle('drift');
-  const { info } = await handle.describe();
-  await handle.trigger(ScheduleOverlapPolicy.SKIP);
-  const { info: after } = await until(
-    () => handle.describe(),
-    (now) => now.info.numActionsTaken > info.numActionsTaken,
-  );
-  const workflowId = after.recentActions.at(-1)?.action.workflow.workflowId ?? '';
-  return academy.client().workflow.getHandle(workflowId).result();
-}
+const check = () => checkDrift(academy);
 
 async function commit(message: string, files: Record<string, string>): Promise<void> {
   await academy.content.commit(message, files);
@@ -188,7 +177,7 @@ describe('a card', () => {
     expect(await writes(0)).toEqual([]);
   });
 
-  it('covers each video as it was read: one that a person edits since is left, and told; the others are written', async () => {
+  it('covers each video as it was read: one that a person edits since is left and reported; the others are written', async () => {
     const card = cardOf(await takeOver({ show: 'alpha' }));
     await academy.youtube.studio(idOf('alpha/3'), { title: 'Edited meanwhile' });
     const edited = await video('alpha/3');
