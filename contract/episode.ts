@@ -193,7 +193,7 @@ export type VideoRequest = EpisodeCall & {
   readonly takeOver?: string;
   /** As in the request to reconcile. */
   readonly mayPublish?: true;
-  /** Commits whose visibility stays in force, because a later one would publish the video and nobody has approved that. */
+  /** Commits whose visibility stays in force, because a later one would publish the video and no approval names that. */
   readonly heldBases?: readonly string[];
 };
 

@@ -105,7 +105,7 @@ export type ReconcileTarget = {
   readonly units: number;
   /** Former ids of the episode. */
   readonly formerIds?: readonly string[];
-  /** Whose the video is was read; `remembered`: what a run that starts is told of it. Absent: what the last run remembers is read instead. */
+  /** Whose the video is was read; `remembered`: what a run that starts with it knows. Absent: what the last run remembers is read instead. */
   readonly handedOver?: { readonly remembered?: Remembered };
   /** What a take-over of it would do. */
   readonly takeOver?: Pick<TakeOverPlan, 'key' | 'classes'>;

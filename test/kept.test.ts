@@ -126,7 +126,7 @@ describe('a person’s texts', () => {
     });
   });
 
-  it('are not restored over an edit that the operator has not seen, nor from what nobody kept', async () => {
+  it('are not restored over an edit that the operator has not seen, nor from an entry that does not exist', async () => {
     const refused = (argument: object) => send('restore', { fields: ['title'], ...argument });
     await expect(refused({ kept: hash, shown: '0123456789ab' })).rejects.toMatchObject({
       cause: { message: expect.stringContaining('changed since they were shown') },

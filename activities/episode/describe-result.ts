@@ -30,7 +30,7 @@ export function describePlan(
   return { kind: 'unchanged', detail: blocked.join('; ') || describeUnchanged(plan, policy) };
 }
 
-/** Nothing is called on a video that its file names and nobody handed over. */
+/** Nothing is called on a video that its file names and that was never handed over. */
 const describeForeign = (
   { episodeId, videoId, differs }: VideoPlan,
   { manage }: Desired['policy'],

@@ -35,7 +35,7 @@ it('stalls at a video that nothing links to the episode, and says what to write 
   expect(() => claim('https://academy.example/watch/a/one')).toThrow(stalls);
 });
 
-it('stalls at a video that its file names and nobody handed over', () => {
+it('stalls at a video that its file names and that was never handed over', () => {
   const stalls = expect.objectContaining({ kind: 'stall', reason: 'not-handed-over' });
   expect(() => claim('by hand', named)).toThrow(stalls);
   expect(() => claim('by hand', named, { videoId: 'otherVideo1' })).toThrow(stalls);

@@ -29,7 +29,7 @@ test('reads the channel of the consent and its uploads playlist', async () => {
   expect(meter.spent).toBe(2);
 });
 
-test('an account without a channel is told, whichever channel is wanted', async () => {
+test('an account without a channel is reported, whichever channel is wanted', async () => {
   const { youtube, meter } = await start({ body: { items: [] } });
   await expect(readChannel(youtube, meter)).rejects.toMatchObject({ kind: 'wait', reason: 'no-channel' });
 });

@@ -128,7 +128,7 @@ const describeUnknown = ({ unknown, counts }: DriftStatus): ReportBlock[] =>
         },
       ];
 
-/** What nobody handed over is not ours to write: it is taken over, or its file follows YouTube. */
+/** What was never handed over is not ours to write: it is taken over, or its file follows YouTube. */
 function describeNotOurs({ notOurs, counts }: DriftStatus): ReportBlock[] {
   const total = counts['not-ours'] ?? 0;
   if (notOurs === undefined || total === 0) return [];

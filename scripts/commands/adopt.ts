@@ -108,7 +108,7 @@ async function answer(input: Input, followed: Followed, prepared: Prepared): Pro
   };
 }
 
-/** Shows the card before it asks; where nobody can answer, only `--write` says yes. */
+/** Shows the card before it asks; without a terminal, only `--write` says yes. */
 async function isWanted(
   { write, console: terminal }: Input,
   card: readonly string[],

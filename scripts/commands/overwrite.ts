@@ -61,7 +61,7 @@ type Input = AnswerInput & {
 
 /**
  * Shows how the edited fields of episodes differ from their files, asks, and overwrites them, once. 0: done, or nothing to do; 1: an
- * episode failed or may not be overwritten; 2: something is left to do, such as the question where nobody can answer.
+ * episode failed or may not be overwritten; 2: something is left to do, such as the question without a terminal.
  */
 export async function overwriteEpisodes(input: Input): Promise<Outcome> {
   const { settings, selection, fields } = input;

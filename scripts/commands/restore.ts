@@ -66,7 +66,7 @@ type Input = TemporalInput & {
 
 /**
  * Shows how YouTube differs from what was there before, asks once for all episodes, and has their workflows write it back. 0: done, or
- * nothing to do; 1: an episode failed; 2: something is left to do, such as the question where nobody can answer.
+ * nothing to do; 1: an episode failed; 2: something is left to do, such as the question without a terminal.
  */
 export const restoreEpisodes = (input: Input): Promise<Outcome> =>
   withConnection(input, async (connected) => {

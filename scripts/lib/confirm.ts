@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 
-/** Talks to the person at the terminal. `ask` is absent where nobody can answer. */
+/** Talks to the person at the terminal. `ask` is absent without a terminal. */
 export type Console = {
   readonly print: (text: string) => void;
   readonly ask?: (question: string) => Promise<boolean>;

@@ -28,7 +28,7 @@ export async function checkAlways(world: ModelWorld): Promise<void> {
   await checkBudget(world);
 }
 
-/** Invariant 1: at most one broadcast per episode, ever. A new video that nobody made by hand is ours: its last line says whose. */
+/** Invariant 1: at most one broadcast per episode, ever. A new video that was not made by hand is ours: its last line says whose. */
 function matchVideos(world: ModelWorld, videos: readonly TestVideo[]): void {
   const known = new Set([...world.episodes.values()].map(({ videoId }) => videoId));
   for (const { id: videoId, description } of videos) {

@@ -111,7 +111,7 @@ export async function sendOperatorUpdate<T>(
 ): Promise<T> {
   const { head = '', seq } = await academy.sync();
   const episodeId = expectedIdOf(one);
-  // A run that starts is told what the one before remembered, as the commands do.
+  // A run that starts gets what the one before remembered, as from the commands.
   const remembered = await readRemembered({ client: academy.client() }, [episodeId]);
   const start = episodeStartOptions({ episodeId, title: one.expected?.title ?? '', guests: [], remembered });
   const fields = names.map((name) => (name === 'body' ? 'description' : name));

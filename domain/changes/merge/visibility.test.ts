@@ -257,7 +257,7 @@ it('a schedule is sent only with private', () => {
   expect(sentBy(drop)).not.toHaveProperty('publishAt');
 });
 
-it('what is held is told, and everything else is written', () => {
+it('what is held is reported, and everything else is written', () => {
   const plan = planOf({
     before: [{ ...showSays('private'), episode: { youtube: { videoId: 'video000001', categoryId: 22 } } }],
     now: {

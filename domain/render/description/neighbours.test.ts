@@ -71,7 +71,7 @@ it.each([
   ['the defaults of the show say public', { defaults: PUBLIC }, {}, true],
   ['the show wins over its defaults', { visibility: 'unlisted', defaults: PUBLIC }, {}, false],
   ['the episode wins over the show', { visibility: 'private' }, PUBLIC, true],
-  ['nobody says it: it is created as private', {}, {}, false],
+  ['no file says it: it is created as private', {}, {}, false],
 ])('%s', (_what, show, more, isNeighbour) => {
   const catalog = build({ x: on('01', more), 'a/one': on('02', PUBLIC) }, show);
   expect(around(catalog)).toEqual([isNeighbour ? 'x' : undefined, undefined]);
