@@ -6,12 +6,12 @@ import { withObjects } from './object-reader.ts';
 export type Commit = { readonly subject: string; readonly seconds: number };
 
 /** Of a commit with its message: a longer one is not read. */
-const MAX_BYTES = 1024 * 1024;
+export const MAX_COMMIT_BYTES = 1024 * 1024;
 
 /** Reads a commit by its full id. @throws RepositoryError `unknown-commit`, `too-large` */
 export async function readCommit(git: Git, commit: string): Promise<Commit> {
   const read = await withObjects(git, (objects) =>
-    objects.read([commit], { type: 'commit', maxBytes: MAX_BYTES }),
+    objects.read([commit], { type: 'commit', maxBytes: MAX_COMMIT_BYTES }),
   );
   const answer = read.get(commit);
   if (answer === undefined || answer === 'missing')

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { defined } from '../../domain/shared/defined.ts';
+import { MAX_COMMIT_BYTES, parseCommit } from './commits.ts';
 import type { Git } from './git.ts';
 import type { ObjectReader } from './object-reader.ts';
 import { type Change, listChanges, type Step } from './tree-changes.ts';
@@ -115,8 +116,10 @@ export async function listMoves(
     known,
   }: { readonly commit: string; readonly seconds: number; readonly known: MoveCache },
 ): Promise<RecentMoves> {
-  const lines = await listCommits(git, commit, MOST_COMMITS_WITH_MOVES);
-  const newest = lines[0]?.seconds ?? 0;
+  const [lines, newest] = await Promise.all([
+    listCommits(git, commit, { most: MOST_COMMITS_WITH_MOVES, paths: ['episodes'] }),
+    readSeconds(objects, commit),
+  ]);
   const recent = lines.filter((line) => line.seconds >= newest - seconds);
   const unknown = recent.filter((line) => !known.has(line.commit));
   for (let from = 0; from < unknown.length; from += COMMITS_AT_ONCE) {
@@ -132,11 +135,7 @@ export async function listMovesOf(
   { objects }: HistorySource,
   { commits, folders }: { readonly commits: readonly string[]; readonly folders: readonly string[] },
 ): Promise<readonly Move[]> {
-  const infos = await objects.describe(commits.map((commit) => `${commit}^1`));
-  const steps = commits.map((commit, age) => {
-    const parent = infos.get(`${commit}^1`);
-    return { commit, age, parent: parent === undefined || parent === 'missing' ? undefined : parent.id };
-  });
+  const steps = commits.map((commit, age) => ({ commit, age }));
   const { changes } = await listChanges(
     objects,
     steps,
@@ -153,7 +152,7 @@ export async function listFolderVersions(
   { git, objects }: HistorySource,
   { commit, path }: { readonly commit: string; readonly path: string },
 ): Promise<readonly { readonly commit: string; readonly id: string }[]> {
-  const lines = await listCommits(git, commit, MOST_COMMITS_WITH_MOVES);
+  const lines = await listCommits(git, commit, { most: MOST_COMMITS_WITH_MOVES, paths: [path] });
   const infos = await objects.describe(lines.map((line) => `${line.commit}:${path}`));
   const versions = new Map<string, string>();
   for (const line of lines) {
@@ -189,9 +188,9 @@ function addTo<T>(map: Map<string, T[]>, key: string, value: T): void {
 }
 
 /** Seconds since 1970. */
-type Line = { readonly commit: string; readonly seconds: number; readonly parent: string | undefined };
+type Line = { readonly commit: string; readonly seconds: number };
 
-const toStep = ({ commit, parent }: Line, index: number): Step => ({ commit, parent, age: index + 1 });
+const toStep = ({ commit }: Line, index: number): Step => ({ commit, age: index + 1 });
 
 /** Calls `use` with each change, the newest first, until it has enough. */
 async function walk(
@@ -200,7 +199,7 @@ async function walk(
   use: (change: Change) => 'enough' | undefined,
 ): Promise<void> {
   if (paths.length === 0) return;
-  const lines = await listCommits(git, commit, MOST_COMMITS);
+  const lines = await listCommits(git, commit, { most: MOST_COMMITS, paths: selectPaths(paths) });
   const all = lines.map(toStep);
   for (let from = 0; from < all.length; from += COMMITS_AT_ONCE) {
     const { changes, isWhole } = await listChanges(objects, all.slice(from, from + COMMITS_AT_ONCE), paths);
@@ -209,12 +208,30 @@ async function walk(
   }
 }
 
-/** Of the line of first parents, the newest first. A shallow clone's last commit has no parent. */
-async function listCommits(git: Git, from: string, most: number): Promise<readonly Line[]> {
-  const which = ['--first-parent', '--parents', '--timestamp', `--max-count=${most}`];
-  const text = await git.run(['rev-list', ...which, from, '--']);
+/** Git compares each path that it meets with each that is wanted: from here on it is faster to name whole folders. */
+const MOST_PATHS = 100;
+
+const selectPaths = (paths: readonly string[]): readonly string[] =>
+  paths.length <= MOST_PATHS
+    ? paths.map((path) => path.replace(/\/$/, ''))
+    : [...new Set(paths.map((path) => path.split('/')[0] ?? path))];
+
+type Which = { readonly most: number; readonly paths: readonly string[] };
+
+/** The commits of the line of first parents that changed something at these paths, the newest first. */
+async function listCommits(git: Git, from: string, { most, paths }: Which): Promise<readonly Line[]> {
+  const list = (pathspecs: readonly string[]): Promise<string> =>
+    git.run(['rev-list', '--first-parent', '--timestamp', `--max-count=${most}`, from, '--', ...pathspecs]);
+  // Folders in each other without end are too much for it: then every commit is looked at, within our own limits.
+  const text = await list(paths).catch(() => list([]));
   return text.split('\n').flatMap((line): Line[] => {
-    const [seconds, commit, parent] = line.split(' ');
-    return commit === undefined ? [] : [{ commit, seconds: Number(seconds), parent }];
+    const [seconds, commit] = line.split(' ');
+    return commit === undefined ? [] : [{ commit, seconds: Number(seconds) }];
   });
+}
+
+/** When a commit was made. */
+async function readSeconds(objects: ObjectReader, commit: string): Promise<number> {
+  const answer = (await objects.read([commit], { type: 'commit', maxBytes: MAX_COMMIT_BYTES })).get(commit);
+  return answer === undefined || typeof answer === 'string' ? 0 : parseCommit(answer.bytes).seconds;
 }

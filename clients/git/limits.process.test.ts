@@ -9,7 +9,14 @@ import {
   type TestRepository,
   writeEpisode,
 } from '../../test/support/git-repository.ts';
-import { commitRoot, commitTree, writeBlob, writeTree, writeTreeBomb } from '../../test/support/tree-bomb.ts';
+import {
+  commitRoot,
+  commitTree,
+  writeBlob,
+  writeTree,
+  writeTreeBomb,
+  writeTreeChain,
+} from '../../test/support/tree-bomb.ts';
 import { openRepository, type Repository } from './index.ts';
 
 let scratch: string;
@@ -62,6 +69,16 @@ it('finds the last version of an episode, and a renamed one, behind such commits
   });
   expect((await read(renamed)).problems.map(({ code }) => code)).toContain('unknown-guest');
   await content.commit({ 'episodes/k/uno.yaml': null, 'episodes/k/one.yaml': writeEpisode('One') });
+});
+
+it('reads on where git itself gives up: folders in each other, 25,000 times', async () => {
+  const chain = await writeTreeChain(content.folder, 25_000);
+  const { episodes, problems } = await read(await commitTree(content.folder, 'episodes/chain', chain));
+  expect(episodes).toContain('k/one');
+  expect(problems.map(({ message }) => message)).toEqual([
+    'expected at most 16 folders in each other, found more',
+  ]);
+  await commitRoot(content.folder, 'HEAD~1^{tree}', 'Remove it');
 });
 
 it('costs nothing for what else is in the repository', async () => {

@@ -67,7 +67,7 @@ export async function withObjects<T>(git: Git, use: (objects: ObjectReader) => P
 }
 
 type Answer = { readonly name: string; readonly info: ObjectInfo | undefined; readonly bytes: Buffer };
-type Batch = { request(name: string): Promise<Answer>; close(): Promise<void> };
+type Batch = { request(names: readonly string[]): Promise<readonly Answer[]>; close(): Promise<void> };
 type Lazy = { open(): Promise<Batch>; close(): Promise<void> };
 
 function openOnce(start: () => Promise<Batch>): Lazy {
@@ -86,8 +86,7 @@ async function ask({ open }: Lazy, names: readonly string[]): Promise<readonly A
   // A line end would be a second request.
   const asked = [...new Set(names)].filter((name) => !/[\n\0]/.test(name));
   if (asked.length === 0) return [];
-  const batch = await open();
-  return Promise.all(asked.map((name) => batch.request(name)));
+  return (await open()).request(asked);
 }
 
 type Pending = {
@@ -123,12 +122,17 @@ async function startBatch(git: Git, mode: '--batch' | '--batch-check'): Promise<
     for (const { reject } of pending.splice(0)) reject(error);
   });
   return {
-    request: (name) =>
-      new Promise((resolve, reject) => {
-        if (failure !== undefined) return reject(failure);
-        pending.push({ name, resolve, reject });
-        child.stdin.write(`${name}\n`);
-      }),
+    request: (names) => {
+      if (failure !== undefined) return Promise.reject(failure);
+      const answers = names.map(
+        (name) =>
+          new Promise<Answer>((resolve, reject) => {
+            pending.push({ name, resolve, reject });
+          }),
+      );
+      child.stdin.write(`${names.join('\n')}\n`);
+      return Promise.all(answers);
+    },
     close: async () => {
       child.stdin.end();
       if (pending.length > 0) child.kill('SIGKILL');

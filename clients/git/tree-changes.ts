@@ -15,8 +15,8 @@ export type Change = {
   readonly before: string;
 };
 
-/** `parent` is absent for a first commit. */
-export type Step = { readonly commit: string; readonly parent: string | undefined; readonly age: number };
+/** A commit that is compared with its first parent. */
+export type Step = { readonly commit: string; readonly age: number };
 
 /** The root has everything else in the repository, too: with more than about 25,000 names there is no history. */
 const MAX_ROOT_BYTES = 1024 * 1024;
@@ -40,13 +40,7 @@ export async function listChanges(
   const isWanted = createFilter(paths);
   const counts = new Map<string, number>();
   const changes: Change[] = [];
-  let pairs: Pair[] = steps.map(({ commit, parent, age }) => ({
-    commit,
-    age,
-    path: '',
-    now: rootOf(commit),
-    before: parent === undefined ? undefined : rootOf(parent),
-  }));
+  let pairs = await pairRoots(objects, steps);
   let isWhole = true;
   let total = 0;
   for (let level = 0; pairs.length > 0 && level <= MAX_DEPTH; level++) {
@@ -68,7 +62,17 @@ export async function listChanges(
   return { changes: changes.toSorted((a, b) => a.age - b.age), isWhole };
 }
 
-const rootOf = (commit: string): string => `${commit}^{tree}`;
+/** The first commit, and the last one that a shallow clone has, have no parent. */
+async function pairRoots(objects: ObjectReader, steps: readonly Step[]): Promise<Pair[]> {
+  const parents = await objects.describe(steps.map(({ commit }) => parentOf(commit)));
+  return steps.map(({ commit, age }) => {
+    const parent = parentOf(commit);
+    const before = parents.get(parent) === 'missing' ? undefined : parent;
+    return { commit, age, path: '', now: `${commit}^{tree}`, before };
+  });
+}
+
+const parentOf = (commit: string): string => `${commit}^1^{tree}`;
 const join = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
 
 type Located = Difference & { readonly path: string };

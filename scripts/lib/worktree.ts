@@ -115,8 +115,8 @@ export const findWorktree = async (location: string): Promise<string> =>
   (await openWorktree(location)).folder;
 
 async function openWorktree(location: string): Promise<Git> {
-  const { git } = await openLocal({ location });
-  if ((await git.run(['rev-parse', '--is-inside-work-tree'])).trim() === 'true') return git;
+  const { git, isWorktree } = await openLocal({ location });
+  if (isWorktree) return git;
   throw new CommandError(`${location} has no work tree: read a commit instead, with --commit main`);
 }
 

@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { execa } from 'execa';
 
 type Entry = { readonly mode: '100644' | '120000' | '040000'; readonly id: string; readonly name: string };
@@ -35,6 +39,25 @@ export async function writeTreeBomb(
     );
   }
   return id;
+}
+
+/** Folders in each other, so many that git itself overflows its stack when it compares them. Returns the id of the outermost. */
+export async function writeTreeChain(folder: string, levels: number): Promise<string> {
+  const blob = await writeBlob(folder, 'x\n');
+  let id = writeLooseTree(folder, '100644 a.yaml', blob);
+  for (let level = 0; level < levels; level++) id = writeLooseTree(folder, '40000 d', id);
+  return id;
+}
+
+/** As git stores it; thousands of times as fast as a process for each. */
+function writeLooseTree(folder: string, entry: string, id: string): string {
+  const body = Buffer.concat([Buffer.from(`${entry}\0`), Buffer.from(id, 'hex')]);
+  const object = Buffer.concat([Buffer.from(`tree ${body.length}\0`), body]);
+  const tree = createHash('sha1').update(object).digest('hex');
+  const place = join(folder, '.git/objects', tree.slice(0, 2));
+  mkdirSync(place, { recursive: true });
+  writeFileSync(join(place, tree.slice(2)), deflateSync(object));
+  return tree;
 }
 
 /** Commits a tree at a path of the branch, beside what is there; index and work tree stay as they are. Returns the commit. */
