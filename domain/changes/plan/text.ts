@@ -1,3 +1,4 @@
+import { printable } from '../../shared/media/printable.ts';
 import type { EpisodeChange } from './changes.ts';
 import {
   describeDays,
@@ -13,7 +14,7 @@ import {
 import type { LineEdit } from './diff-lines.ts';
 import { type DiffPiece, diffWords } from './diff-words.ts';
 import type { EditBundle, IndividualEdits } from './edits.ts';
-import { count, listSome, printable, shortenCommit } from './format.ts';
+import { count, listSome, shortenCommit } from './format.ts';
 import type { PlanReport } from './report.ts';
 
 /** The role of a piece of text; the terminal decides how it looks. */
