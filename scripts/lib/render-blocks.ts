@@ -3,6 +3,7 @@ import { renderPlainLines, type Text } from '../../contract/reports/text.ts';
 import { describeRest, group } from '../../contract/reports/words.ts';
 import { printable } from '../../domain/shared/media/printable.ts';
 import { renderShell } from '../../domain/shared/media/shell.ts';
+import { type Printed, printLines } from '../../domain/shared/media/terminal.ts';
 
 /** A report for a terminal, as lines. */
 export function renderLines(blocks: readonly ReportBlock[]): string[] {
@@ -11,7 +12,7 @@ export function renderLines(blocks: readonly ReportBlock[]): string[] {
   return blocks.flatMap((block) => renderBlock(block, width));
 }
 
-export const renderText = (blocks: readonly ReportBlock[]): string => renderLines(blocks).join('\n');
+export const renderText = (blocks: readonly ReportBlock[]): Printed => printLines(renderLines(blocks));
 
 /** Every line further to the right. */
 export const indent = (lines: readonly string[], by = '  '): string[] => lines.map((line) => `${by}${line}`);

@@ -128,7 +128,7 @@ const FULL_DRIFT: DriftStatus = {
   scheduled: [{ episodeId: 'a', publishAt: '2026-12-05T17:00:00Z' }],
 };
 
-const FULL_QUOTA: QuotaStatus = {
+export const FULL_QUOTA: QuotaStatus = {
   day: '2026-11-29',
   perDay: 10_000,
   closed: true,

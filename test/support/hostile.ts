@@ -82,11 +82,11 @@ export function poison<Value>(value: Value, text: string, kept: readonly string[
   return change(value) as Value;
 }
 
-/** Characters that a person does not see, or that act: none may reach a terminal. A line end is looked for apart. */
+/** Characters that a person does not see, or that act: none may reach a terminal. A tab does no harm, and line ends are counted. */
 export const findInvisible = (text: string): string[] =>
   (
     text
-      .replaceAll('\n', '')
+      .replace(/[\n\t]/g, '')
       .match(
         /\u034f|[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\u{e0000}-\u{e0fff}]/gu,
       ) ?? []

@@ -1,7 +1,7 @@
 import { type Choice, type ReportBlock, renderArgument } from '../../contract/reports/block.ts';
 import { renderMarkdownLines, type Text, text } from '../../contract/reports/text.ts';
 import { describeRest } from '../../contract/reports/words.ts';
-import { markdownCode, markdownText } from '../../domain/shared/media/markdown.ts';
+import { markdownCell, markdownCode } from '../../domain/shared/media/markdown.ts';
 import { printable } from '../../domain/shared/media/printable.ts';
 import { renderShell } from '../../domain/shared/media/shell.ts';
 
@@ -82,6 +82,6 @@ function renderTable({ columns: [name, number], rows }: BlockOf<'counts'>): stri
   return [
     `| ${head} | ${number} |`,
     '|:--|--:|',
-    ...rows.map(([cell, size]) => `| ${markdownText(cell)} | ${size} |`),
+    ...rows.map(([cell, size]) => `| ${markdownCell(cell)} | ${size} |`),
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-import { markdownCode, markdownText } from '../../shared/media/markdown.ts';
+import { markdownCell, markdownCode, markdownText } from '../../shared/media/markdown.ts';
 import {
   describeDays,
   describeFields,
@@ -82,10 +82,10 @@ function renderTable(report: PlanReport): string[] {
   const rows: [string, string][] = [
     ['episodes', describeSize(report)],
     ['fields', describeFields(report)],
-    ['thumbnails', describeThumbnails(report, MOST_NAMES)],
+    ['thumbnails', markdownCell(describeThumbnails(report, MOST_NAMES))],
     ['units', describeUnits(report)],
     ['days', describeDays(report)],
-    ...quiet.map((gate): [string, string] => ['gate', markdownText(describeGate(gate, MOST_NAMES))]),
+    ...quiet.map((gate): [string, string] => ['gate', markdownCell(describeGate(gate, MOST_NAMES))]),
     ...(checksum === undefined ? [] : [['checksum', markdownCode(checksum)] satisfies [string, string]]),
   ];
   return ['| | |', '|---|---|', ...rows.map(([name, text]) => `| ${name} | ${text} |`)];

@@ -31,7 +31,13 @@ const PLAIN: Paint = (_tone, text) => text;
 type Pen = { readonly paint: Paint; most(list: keyof typeof SOME): number };
 
 /** A plan for a terminal: shared edits first and once, then each episode's own edits, and the sums last. */
-export function renderPlan(report: PlanReport, { paint = PLAIN, all = false }: TextOptions = {}): string {
+export const renderPlan = (report: PlanReport, options?: TextOptions): string =>
+  renderPlanLines(report, options).join('\n');
+
+export function renderPlanLines(
+  report: PlanReport,
+  { paint = PLAIN, all = false }: TextOptions = {},
+): string[] {
   const pen: Pen = { paint, most: (list) => (all ? EVERYTHING : SOME[list]) };
   const label = `${shortenCommit(report.base)}..${shortenCommit(report.head)}`;
   const head = [
@@ -40,8 +46,8 @@ export function renderPlan(report: PlanReport, { paint = PLAIN, all = false }: T
     '',
   ];
   if (report.changes.length === 0 && report.orphaned.length === 0)
-    return [...head, ...renderGates(report, pen), 'nothing to do'].join('\n');
-  return [...head, ...renderBody(report, pen), ...renderSums(report, pen)].join('\n');
+    return [...head, ...renderGates(report, pen), 'nothing to do'];
+  return [...head, ...renderBody(report, pen), ...renderSums(report, pen)];
 }
 
 function renderBody(report: PlanReport, pen: Pen): string[] {

@@ -22,6 +22,9 @@ export const markdownText = (text: string): string =>
     .map((word) => (LIKE_AN_ADDRESS.test(word) ? markdownCode(word) : word.replace(SIGNS, '\\$&')))
     .join('');
 
+/** The same in a cell of a table, which a bar would end, in code too. */
+export const markdownCell = (text: string): string => markdownText(text.replaceAll('|', '\u00a6'));
+
 /** A line that begins no heading, list, quote or code. */
 export const markdownLine = (line: string): string =>
   line
