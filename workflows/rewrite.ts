@@ -81,6 +81,7 @@ async function runLane(state: RewriteState, show: () => void): Promise<void> {
 /** Everything else has answered. @returns true when an approved pass is open */
 async function waitForPerson(state: RewriteState, show: () => void): Promise<boolean> {
   if (state.excluded !== undefined) queueReport(state, { answered: true });
+  state.isAnswered = true;
   while (!state.superseded && state.excluded !== undefined && (state.approvedPasses ?? []).length === 0) {
     const { excluded } = state;
     show();

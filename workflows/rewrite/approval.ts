@@ -37,6 +37,7 @@ export function openPass(state: RewriteState): boolean {
   patch(state, {
     approvedPasses: later,
     excludedKeys: undefined,
+    isAnswered: undefined,
     next: 0,
     // A pass over everything needs no filter, and no list in each request.
     changeKeys: keys.length === state.total && state.takeOver === undefined ? undefined : keys,
