@@ -13,8 +13,7 @@ export function toStaticSummary(words: string, title: string): string {
   return `${words}${markdownCode(cut(safe, Math.max(room, 0)))}`;
 }
 
-const encoder = new TextEncoder();
-const countBytes = (text: string): number => encoder.encode(text).length;
+const countBytes = (text: string): number => new TextEncoder().encode(text).length;
 
 /** Cuts a text between characters. */
 function cut(text: string, most: number): string {
