@@ -10,6 +10,7 @@ const MINUTE = 60_000;
 const world = vi.hoisted(() => ({
   state: {} as RewriteState,
   failures: [] as (number | undefined)[],
+  quotaExceeded: false,
   pauses: [] as number[],
   targets: [] as ReconcileTarget[],
   isPatched: true,
@@ -45,18 +46,20 @@ vi.mock('../quota-client.ts', async (original) => ({
       message: 'no',
       reason: 'r',
       unknownOutcome: false,
-      quotaExceeded: false,
+      quotaExceeded: world.quotaExceeded,
       ...defined({ retryAfterMs }),
     });
   },
 }));
 
+type Options = { readonly answers?: (typeof world)['answers']; readonly quotaExceeded?: boolean };
+
 async function run(
   failures: (number | undefined)[],
-  answers: (typeof world)['answers'] = [],
+  { answers = [], quotaExceeded = false }: Options = {},
 ): Promise<RewriteState> {
   const state = openRewrite({ commit: 'c', subject: 's', seq: 1, baseCommits: [], total: 1, startedAt: 0 });
-  Object.assign(world, { state, failures, answers, pauses: [], requests: [] });
+  Object.assign(world, { state, failures, quotaExceeded, answers, pauses: [], requests: [] });
   await runSlice(state, 0, () => undefined);
   return state;
 }
@@ -72,17 +75,22 @@ it('never retries before the time that YouTube gave', async () => {
   expect(world.pauses).toEqual([30 * MINUTE, 30 * MINUTE]);
 });
 
+it("asks the quota manager soon when the day's quota is gone, whatever the reset is", async () => {
+  await run([30 * MINUTE, 30 * MINUTE], { quotaExceeded: true });
+  expect(world.pauses).toEqual([5000, 10_000]);
+});
+
 describe('a request for units that is lost with the ledger', () => {
   it('is sent again under its id: without any answer after ten minutes, without units after the reset', async () => {
     const askAgainAt = Date.now() + 30 * MINUTE;
-    await run([], [undefined, { units: 0, askAgainAt }]);
+    await run([], { answers: [undefined, { units: 0, askAgainAt }] });
     expect(world.requests).toEqual(Array(3).fill('rewrite/a#1.1'));
     expect(world.pauses.map((ms) => Math.round(ms / MINUTE))).toEqual([10, 30]);
   });
 
   it('waits as it did before in a run that an earlier version started', async () => {
     world.isPatched = false;
-    await run([], [{ units: 51 }]);
+    await run([], { answers: [{ units: 51 }] });
     expect(world.pauses).toEqual([]);
     world.isPatched = true;
   });
