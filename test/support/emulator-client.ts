@@ -32,9 +32,12 @@ function createApi(url: string): youtube_v3.Youtube {
   return youtube({ version: 'v3', auth, rootUrl: url, retry: false });
 }
 
+const JSON_TYPE = { 'content-type': 'application/json' };
+
 export function createControl(url: string): Bench['control'] {
   return async (path, body) => {
-    const request = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+    const request =
+      body === undefined ? {} : { method: 'POST', headers: JSON_TYPE, body: JSON.stringify(body) };
     const response = await fetch(`${url}/_${path}`, request);
     return response.json();
   };
