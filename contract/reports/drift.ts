@@ -9,8 +9,11 @@ import type { ReportBlock } from './block.ts';
 import { count, describeCommit, describeTime, describeTimes, group } from './words.ts';
 
 /** Whether a check found something that only a person can resolve. */
-export const driftNeedsPerson = ({ problem, counts, held = [] }: DriftStatus): boolean =>
-  problem !== undefined || counts.edited + counts.vanished + counts.unknown > 0 || held.length > 0;
+export const driftNeedsPerson = ({ problem, counts, held = [], replaced = [] }: DriftStatus): boolean =>
+  problem !== undefined ||
+  counts.edited + counts.vanished + counts.unknown > 0 ||
+  held.length > 0 ||
+  replaced.some(({ asked }) => asked === true);
 
 /** A check of the channel: what a person can do about each difference, then all differences counted. */
 export const describeDrift = (status: DriftStatus, now: number): ReportBlock[] => [
@@ -22,6 +25,7 @@ export const describeDrift = (status: DriftStatus, now: number): ReportBlock[] =
   ...describeObserved(status),
   ...describeHeld(status),
   ...describeScheduled(status, now),
+  ...describeReplaced(status, now),
   describeCheck(status, now),
   {
     kind: 'counts',
@@ -213,6 +217,20 @@ const describeScheduled = ({ scheduled = [] }: DriftStatus, now: number): Report
             ({ episodeId, publishAt }) => `${episodeId}: scheduled for ${describeTimes(publishAt, now)}`,
           ),
           total: scheduled.length,
+        },
+      ];
+
+/** Videos that people can still find, although another one has taken their place. */
+const describeReplaced = ({ replaced = [] }: DriftStatus, now: number): ReportBlock[] =>
+  replaced.length === 0
+    ? []
+    : [
+        {
+          kind: 'list',
+          strong: 'Replaced, and not hidden.',
+          text: 'A replaced video stays as it is unless the file says more: `replaces: [{ videoId: ..., visibility: unlisted }]`.',
+          items: replaced.map(({ episodeId, why }) => `${episodeId}: ${describeTimes(why, now)}`),
+          total: replaced.length,
         },
       ];
 

@@ -15,6 +15,7 @@ export function describeEpisode(status: EpisodeStatus, now: number): ReportBlock
     ['visibility', publishAt && `private, scheduled for ${describeTimes(publishAt, now)}`],
     // The id as well: on a local run the link leads nowhere.
     ['video', videoId && `https://youtu.be/${videoId} (\`${videoId}\`)`],
+    ['replaces', status.replaced && describeTimes(status.replaced.join('; '), now)],
     ['next', describeTimes(status.next, now)],
     ['last', describeTimes(status.lastEvent, now)],
     ['commit', commit && describeCommit(commit)],
