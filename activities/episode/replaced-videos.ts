@@ -4,11 +4,13 @@ import {
   isAsking,
   judgeReplaced,
   type ReplacedDecision,
+  type ReplacedEntry,
   type ReplacedInput,
   type ReplacedWish,
 } from '../../domain/changes/replaced.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
 import { readOwner } from '../../domain/content/ownership.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type EpisodeContent, findEpisode, readCatalogIfKnown } from '../read-content.ts';
 
@@ -51,10 +53,12 @@ export async function judgeAllReplaced<Video extends LiveVideo>(
     const { videoId } = wish;
     const old = olds.find((one) => one.videoId === videoId);
     if (old === undefined) return [];
-    const before = befores.map((list) => list.find((one) => one.videoId === videoId));
-    const known = { wish, old, successor, desired, owners, before, at, due: due.includes(videoId) };
+    const before = befores.map((one) => entryOf(one, videoId));
+    const known = { wish, file: episode, old, successor, desired, owners, before, at };
     const standing = isAsking(wish) ? await standingOf(old) : NOT_READ;
-    return [{ videoId, wish, old, decision: judgeReplaced({ ...known, standing }) }];
+    return [
+      { videoId, wish, old, decision: judgeReplaced({ ...known, standing, due: due.includes(videoId) }) },
+    ];
   });
   return (await Promise.all(judged)).flat();
 }
@@ -70,17 +74,24 @@ function ownersOf(catalog: Catalog, episode: Episode): ReplacedInput['owners'] {
   return { visibility: ownerOf('visibility'), thumbnail: ownerOf('thumbnail') };
 }
 
-/** Its lists at commits that may be on YouTube; empty where it had no file. Commits that no longer exist are left out. */
+/** The episode at commits that may be on YouTube; null where it had no file. Commits that no longer exist are left out. */
 async function readBefore(
   { repository }: Pick<Dependencies, 'repository'>,
   commits: readonly string[],
   { id, aliases }: Episode,
-): Promise<(readonly ReplacedWish[])[]> {
+): Promise<(Episode | null)[]> {
   const all = await Promise.all(commits.map((commit) => readCatalogIfKnown(repository, commit)));
   return all.flatMap((at) => {
     const catalog = at?.catalog;
     if (catalog === undefined) return [];
-    const before = [id, ...aliases].map((one) => findEpisode(catalog, one)).find(Boolean);
-    return [before === undefined ? [] : listReplaced(before)];
+    return [[id, ...aliases].map((one) => findEpisode(catalog, one)).find(Boolean) ?? null];
   });
+}
+
+/** A draft, a cancelled episode and one that is not on YouTube hide nothing: their entries are still new. */
+function entryOf(before: Episode | null, videoId: string): ReplacedEntry {
+  if (before === null) return { file: {} };
+  const isApplied = before.status === 'scheduled' && before.kind !== 'none';
+  const wish = isApplied ? listReplaced(before).find((one) => one.videoId === videoId) : undefined;
+  return { file: before, ...defined({ wish }) };
 }

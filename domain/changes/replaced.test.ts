@@ -8,6 +8,7 @@ import {
   judgeReplaced,
   nextLook,
   type ReplacedDecision,
+  type ReplacedEntry,
   type ReplacedInput,
   type ReplacedWish,
   reportReplaced,
@@ -21,6 +22,8 @@ const SEALED = { kind: 'sealed', seal: { description: '', title: '', tags: '', v
 const HIDE: ReplacedWish = { videoId: OLD, visibility: 'unlisted' };
 const PICTURE: ReplacedWish = { videoId: OLD, thumbnail: { file: 'thumbs/old.png' } };
 const BARE: ReplacedWish = { videoId: OLD };
+/** An entry at an earlier commit. */
+const said = (wish: ReplacedWish, file: ReplacedEntry['file'] = {}): ReplacedEntry => ({ wish, file });
 
 type Situation = Partial<Omit<ReplacedInput, 'old' | 'successor' | 'desired'>> & {
   readonly old?: Partial<LiveVideo>;
@@ -45,7 +48,8 @@ function judge({
     successor: { live: buildVideo({ videoId: NEW, phase: 'none', ...now }), standing: nowStanding },
     desired: desiredOf(episode),
     owners: { visibility: 'full', thumbnail: 'full' },
-    before: [undefined],
+    before: [{ file: {} }],
+    file: {},
     due: false,
     at: AT,
     ...more,
@@ -62,7 +66,7 @@ describe('a replaced video', () => {
   it('is hidden when the new one is up and the file says so for the first time', () => {
     expect(judge()).toEqual({ kind: 'write', fields: ['visibility'] });
     expect(judge({ wish: { ...HIDE, visibility: 'private' } })).toMatchObject({ kind: 'write' });
-    expect(judge({ before: [BARE] })).toMatchObject({ kind: 'write' });
+    expect(judge({ before: [said(BARE)] })).toMatchObject({ kind: 'write' });
   });
 
   it('is left alone without a word in the file, which is told while it is public', () => {
@@ -103,7 +107,7 @@ describe('a replaced video', () => {
   });
 
   it('that a person made public again stays so: its entry is not new', () => {
-    expect(judge({ before: [HIDE] })).toMatchObject({
+    expect(judge({ before: [said(HIDE)] })).toMatchObject({
       kind: 'left',
       why: expect.stringContaining('its file said unlisted before, so a person may have made it so'),
       asked: true,
@@ -112,7 +116,10 @@ describe('a replaced video', () => {
       kind: 'left',
       why: expect.stringContaining('nothing shows whether a person made it so'),
     });
-    expect(judge({ before: [HIDE], due: true })).toMatchObject({ kind: 'write' });
+    expect(judge({ before: [said(HIDE, { fields: { visibility: 'keep' } })] })).toMatchObject({
+      kind: 'write',
+    });
+    expect(judge({ before: [said(HIDE)], due: true })).toMatchObject({ kind: 'write' });
   });
 
   it('gets its picture once, by the same rules', () => {
@@ -121,7 +128,7 @@ describe('a replaced video', () => {
       kind: 'write',
       fields: ['visibility', 'thumbnail'],
     });
-    expect(judge({ wish: PICTURE, before: [PICTURE] })).toMatchObject({ kind: 'left', asked: false });
+    expect(judge({ wish: PICTURE, before: [said(PICTURE)] })).toMatchObject({ kind: 'left', asked: false });
     expect(judge({ wish: { ...HIDE, thumbnail: 'keep' } })).toEqual({
       kind: 'write',
       fields: ['visibility'],
@@ -168,7 +175,7 @@ describe('it waits for the new one', () => {
   ])('that is %s', (_name, situation, until) => {
     expect(judge(situation)).toMatchObject({ kind: 'waits', due: true });
     expect(why(situation)).toBe(`the replaced video ${OLD} is still public until ${until}`);
-    expect(judge({ ...situation, before: [HIDE] })).toMatchObject({ kind: 'waits', due: false });
+    expect(judge({ ...situation, before: [said(HIDE)] })).toMatchObject({ kind: 'waits', due: false });
   });
 
   it('unless the file says that nobody is to see the new one either', () => {
@@ -241,7 +248,8 @@ function hides(cell: Cell): boolean {
     },
     desired: DESIRED,
     owners: { visibility: 'full', thumbnail: 'full' },
-    before: [cell.isNew ? undefined : wish],
+    before: [said(cell.isNew ? BARE : wish)],
+    file: {},
     due: false,
     at: AT,
   });

@@ -12,9 +12,17 @@ export type ReplacedWish = NonNullable<Episode['youtube']>['replaces'][number];
 
 export type ReplacedField = 'visibility' | 'thumbnail';
 
+/** What the episode's file says of one replaced video at one commit; no `wish`: nothing. */
+export type ReplacedEntry = {
+  readonly wish?: ReplacedWish;
+  readonly file: Pick<Episode, 'manage' | 'fields'>;
+};
+
 /** What is known of one replaced video. */
 export type ReplacedInput = {
   readonly wish: ReplacedWish;
+  /** The episode's file itself: what it lets us write makes an entry new as well. */
+  readonly file: ReplacedEntry['file'];
   readonly old: LiveVideo;
   readonly standing: Standing;
   /** The episode's video of today, as this run leaves it. */
@@ -22,8 +30,8 @@ export type ReplacedInput = {
   readonly desired: Desired;
   /** Who writes these fields, as a file says under `fields`. */
   readonly owners: Readonly<Record<ReplacedField, Ownership>>;
-  /** Its entry at the commits that may be on YouTube; undefined: the file had none there. */
-  readonly before: readonly (ReplacedWish | undefined)[];
+  /** The same at the commits that may be on YouTube. */
+  readonly before: readonly ReplacedEntry[];
   /** An earlier look found that its entry is new, and it has waited for the new video since then. */
   readonly due: boolean;
   /** ms since 1970 */
@@ -78,10 +86,13 @@ const describeSilence = ({ wish, old }: ReplacedInput): ReplacedDecision =>
     : { kind: 'done' };
 
 /** Who has an entry that was there before, too, wrote it already, or left it to a person. */
-function isNew({ wish, before, due }: ReplacedInput, field: ReplacedField): boolean {
-  const value = (one: ReplacedWish | undefined): string => JSON.stringify(one?.[field] ?? 'keep');
-  return due || before.some((one) => value(one) !== value(wish));
+function isNew({ wish, file, before, due }: ReplacedInput, field: ReplacedField): boolean {
+  const now = hashEntry({ wish, file }, field);
+  return due || before.some((one) => hashEntry(one, field) !== now);
 }
+
+const hashEntry = ({ wish, file }: ReplacedEntry, field: ReplacedField): string =>
+  JSON.stringify([wish?.[field] ?? 'keep', file.fields?.[field], file.manage]);
 
 const VISIBLE: readonly Privacy[] = ['private', 'unlisted', 'public'];
 
