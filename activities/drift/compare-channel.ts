@@ -41,10 +41,16 @@ export function compareChannel(deps: Dependencies, request: ChannelRequest): Pro
   });
 }
 
-const idsOf = ({ videoId, episode }: Placed): readonly string[] => [videoId, ...listReplacedIds(episode)];
+const idsOf = ({ videoId, episode }: Pick<Placed, 'videoId' | 'episode'>): readonly string[] => [
+  videoId,
+  ...listReplacedIds(episode),
+];
 
-/** As many episodes as one read holds, with the videos that they replace. */
-function takeSlice(placed: readonly Placed[], size: number): readonly Placed[] {
+/** As many episodes as one read holds, with the videos that they replace; one at least. */
+export function takeSlice<One extends Pick<Placed, 'videoId' | 'episode'>>(
+  placed: readonly One[],
+  size: number,
+): readonly One[] {
   let videos = 0;
   const end = placed.findIndex((one) => {
     videos += idsOf(one).length;
