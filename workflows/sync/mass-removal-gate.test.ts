@@ -106,8 +106,7 @@ describe('what is accepted', () => {
   it.each([
     ['another commit', { commit: B }],
     ['a commit too short to tell', { commit: A.slice(0, 6) }],
-    ['nothing', undefined],
-    ['no commit', { by: 'ann' } as never],
+    ['no commit', { by: 'ann' }],
   ])('must name the blocked commit: %s is refused with what to send', (_name, argument) => {
     expect(() => assertAcceptable(waiting(), argument)).toThrow(`send {"commit":"${A}"`);
   });

@@ -36,9 +36,9 @@ const describeReasons = ({ removal, identity = [] }: CommitPlan): string =>
   ].join('; ');
 
 /** @throws Error that says what to send instead */
-export function assertAcceptable({ blockedCommit }: SyncState, argument: Acceptance | undefined): void {
+export function assertAcceptable({ blockedCommit }: SyncState, argument: Partial<Acceptance>): void {
   if (blockedCommit === undefined) throw new Error('no commit waits for a person');
-  const commit = argument?.commit;
+  const { commit } = argument;
   const matches =
     typeof commit === 'string' && commit.length >= MIN_CHARACTERS && blockedCommit.commit.startsWith(commit);
   if (!matches)
