@@ -249,4 +249,12 @@ describe('the end', () => {
     expect(going.filter((phase) => isOver(open({ phase })))).toEqual([]);
     expect(isOver(open({ phase: 'complete', pending: wake() }))).toBe(false);
   });
+
+  it('is not over while a replaced video waits for it to be public, and it looks for that', () => {
+    const replaced = { notes: ['waits'], due: ['old'] };
+    expect(isOver(open({ phase: 'none', replaced, checkAt: NOW }))).toBe(false);
+    expect(isOver(open({ phase: 'none', replaced }))).toBe(true);
+    expect(isOver(open({ phase: 'none', replaced: { notes: ['left'] }, checkAt: NOW }))).toBe(true);
+    expect(toEpisodeStatus(open({ replaced })).replaced).toEqual(['waits']);
+  });
 });

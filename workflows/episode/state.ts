@@ -1,4 +1,10 @@
-import type { NotConverged, ReconcileRequest, Remembered, Step } from '../../contract/episode.ts';
+import type {
+  NotConverged,
+  ReconcileRequest,
+  Remembered,
+  ReplacedReport,
+  Step,
+} from '../../contract/episode.ts';
 import type { QuotaAnswer } from '../../contract/quota.ts';
 import type { Whose } from '../../domain/changes/adopt/types.ts';
 import type { Field } from '../../domain/content/ownership.ts';
@@ -39,6 +45,8 @@ export type EpisodeState = {
   publishAt?: string | undefined;
   /** Commits whose visibility stays in force until its own file or an approval publishes it. */
   heldBases?: readonly string[] | undefined;
+  /** What there is to say and to do about the videos that its video replaces. */
+  replaced?: ReplacedReport | undefined;
   /** Steps after the update of texts and settings that are still to run. */
   nextSteps: readonly Step[];
   /** Fields that a person edited, or of unknown origin: not overwritten. */
@@ -145,7 +153,11 @@ const OVER: readonly EpisodePhase[] = [
 
 /** Nothing is left to do or to wait for. */
 export const isOver = (state: EpisodeState): boolean =>
-  state.pending === undefined && OVER.includes(state.phase);
+  state.pending === undefined && OVER.includes(state.phase) && !waitsToHide(state);
+
+/** A replaced video is hidden when the new one is up, which this episode looks for. */
+const waitsToHide = ({ replaced, checkAt }: EpisodeState): boolean =>
+  checkAt !== undefined && (replaced?.due ?? []).length > 0;
 
 /** It was started only for an answer, which it has given. */
 export const hasOnlyAnswered = (state: EpisodeState): boolean =>
