@@ -23,6 +23,7 @@ import {
   videoId,
   visibility,
 } from './common.ts';
+import { replaced } from './replaced.ts';
 import { episodeThumbnail } from './thumbnail.ts';
 
 const guestRef = z
@@ -209,11 +210,15 @@ export const episodeSchema = z.strictObject({
           examples: ['9c0f41d2ab'],
         }),
       replaces: z
-        .array(videoId)
+        .array(replaced)
+        .max(49, 'at most 49 videos')
         .default([])
         .meta({
-          description: 'Former videos of this episode, which are never written again.',
-          examples: [['dQw4w9WgXcQ']],
+          description: 'Former videos of this episode. They are left alone, except for what an entry says.',
+          examples: [
+            ['dQw4w9WgXcQ'],
+            [{ videoId: 'dQw4w9WgXcQ', visibility: 'unlisted', thumbnail: 'keep' }],
+          ],
         }),
       categoryId: categoryId.optional(),
       language: language.optional(),
