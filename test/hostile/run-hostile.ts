@@ -56,9 +56,10 @@ export async function runHostile(
     }
     return end();
   } catch (error) {
+    const sync = await academy.sync().catch(String);
     const recent = formatDraws(draws.slice(Math.max(0, attacks - BETWEEN - KEEP), attacks));
     return end(
-      new Error(`after ${attacks} attacks, ${waitedMs.length} good commits: ${String(error)}\n${recent}`),
+      new Error(`after ${attacks} attacks, ${waitedMs.length} good commits: ${String(error)}\n${JSON.stringify(sync)}\n${recent}`),
     );
   } finally {
     delay.disable();
@@ -74,8 +75,8 @@ async function correct(academy: TestAcademy, branch: SharedBranch, number: numbe
   const began = Date.now();
   await branch.commitGood(`say ${word}`, [{ path, data: `${text}description: ${word}\n` }]);
   await until(
-    () => academy.youtube.video(videoIdOf(VIDEO)),
-    ({ description }) => description.includes(word),
+    async () => (await academy.youtube.video(videoIdOf(VIDEO))).description,
+    (description) => description.includes(word),
     LIMIT_MS,
   );
   return Date.now() - began;

@@ -7,6 +7,7 @@ import {
   guestId,
   language,
   latency,
+  MAX_ID,
   manage,
   matching,
   offset,
@@ -111,6 +112,7 @@ const publishAt = moment.meta({
 /** `episodes/**.yaml`: docs/content-reference.md is generated from this. */
 export const episodeSchema = z.strictObject({
   id: matching(/^[a-z0-9]+(?:[-_./][a-z0-9]+)*$/, 'an id such as klustered/teams-1')
+    .max(MAX_ID, `an id of at most ${MAX_ID} characters`)
     .optional()
     .meta({
       description: 'Keeps the id when the file moves. Absent: the path below episodes/ without extension.',
