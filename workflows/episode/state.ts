@@ -166,10 +166,16 @@ export const hasOnlyAnswered = (state: EpisodeState): boolean =>
 /** Whether the pending request can be worked on now. */
 export function canWork(state: EpisodeState, now: number): boolean {
   if (state.pending === undefined || state.pausedBy !== undefined || state.stalled) return false;
-  if (state.quotaRequestId !== undefined && !hasGrantedUnits(state) && state.pending.grant === undefined)
-    return false;
+  if (isWaitingForUnits(state) && askAgainAt(state) > now) return false;
   return state.retryAt === undefined || state.retryAt <= now;
 }
+
+/** It sent a request that was not answered with units, and nothing else pays for what is pending. */
+const isWaitingForUnits = (state: EpisodeState): boolean =>
+  state.quotaRequestId !== undefined && !hasGrantedUnits(state) && state.pending?.grant === undefined;
+
+const askAgainAt = ({ quotaGrant }: EpisodeState): number =>
+  quotaGrant?.askAgainAt ?? Number.POSITIVE_INFINITY;
 
 export const hasGrantedUnits = (state: EpisodeState): boolean => (state.quotaGrant?.units ?? 0) > 0;
 
@@ -200,6 +206,12 @@ export function retryNow(state: EpisodeState, now: number): void {
 /** Milliseconds until it acts by itself; undefined when only a message can wake it. */
 export function untilNext(state: EpisodeState, now: number): number | undefined {
   if (state.pausedBy !== undefined) return undefined;
-  const at = state.pending === undefined || state.stalled ? state.checkAt : state.retryAt;
+  const at = state.pending === undefined || state.stalled ? state.checkAt : retriesAt(state);
   return at === undefined ? undefined : Math.max(1, at - now);
+}
+
+function retriesAt(state: EpisodeState): number | undefined {
+  if (!isWaitingForUnits(state)) return state.retryAt;
+  const at = Math.max(askAgainAt(state), state.retryAt ?? 0);
+  return Number.isFinite(at) ? at : undefined;
 }

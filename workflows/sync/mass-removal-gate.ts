@@ -1,4 +1,5 @@
 import { renderArgument } from '../../contract/reports/block.ts';
+import { unmarked } from '../../contract/reports/text.ts';
 import type { Acceptance, CommitPlan } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
@@ -25,7 +26,7 @@ export function blockUnaccepted(state: SyncState, commit: string, plan: CommitPl
   const blockedCommit = blocks ? { commit, subject, ...removal, ...defined({ identity }) } : undefined;
   patch(state, { accepted: undefined, blockedCommit });
   if (!blocks) return false;
-  state.lastEvent = `${commit.slice(0, 10)} ${subject}: waits for a person, ${describeReasons(plan)}`;
+  state.lastEvent = `${commit.slice(0, 10)} ${unmarked(subject)}: waits for a person, ${describeReasons(plan)}`;
   return true;
 }
 
