@@ -110,7 +110,7 @@ describe('reconcileEpisodes', () => {
       partsOf({ a: written }, sent),
       request([target('a', { title: `x${'é'.repeat(100)}` })]),
     );
-    expect(sent[0]?.startWorkflowOperation.options['staticSummary']).toBe(`x${'é'.repeat(94)}…`);
+    expect(sent[0]?.startWorkflowOperation.options['staticSummary']).toBe(`\`x${'é'.repeat(93)}…\``);
   });
 
   it.each([

@@ -107,11 +107,11 @@ export async function readBlob(git: Git, blob: string): Promise<Buffer> {
 
 /** Why a file cannot be read as content. */
 export type UnreadableReason = 'link' | 'submodule' | 'too-large' | 'not-utf8';
-export type Text = { readonly text: string } | { readonly unreadable: UnreadableReason };
+export type BlobText = { readonly text: string } | { readonly unreadable: UnreadableReason };
 
 /** Texts by blob id, with the most recent ones cached. */
 export type Texts = {
-  read(ids: readonly string[]): Promise<ReadonlyMap<string, Text>>;
+  read(ids: readonly string[]): Promise<ReadonlyMap<string, BlobText>>;
 };
 
 /** Larger than any text that a person writes. */
@@ -120,7 +120,7 @@ const MAX_TEXT_BYTES = 1024 * 1024;
 const MAX_CACHED_CHARACTERS = 64 * 1024 * 1024;
 
 export function createTexts(git: Git): Texts {
-  const known = new LRUCache<string, Text>({ maxSize: MAX_CACHED_CHARACTERS, sizeCalculation: sizeOf });
+  const known = new LRUCache<string, BlobText>({ maxSize: MAX_CACHED_CHARACTERS, sizeCalculation: sizeOf });
   const read = async (ids: readonly string[]) => {
     const texts = new Map(ids.flatMap((id) => toEntry(id, known.get(id))));
     const missing = [...new Set(ids)].filter((id) => !texts.has(id));
@@ -134,14 +134,14 @@ export function createTexts(git: Git): Texts {
   return { read };
 }
 
-const sizeOf = (text: Text): number => ('text' in text ? text.text.length : 0) + 1;
+const sizeOf = (text: BlobText): number => ('text' in text ? text.text.length : 0) + 1;
 
-const toEntry = (id: string, text: Text | undefined): [string, Text][] =>
+const toEntry = (id: string, text: BlobText | undefined): [string, BlobText][] =>
   text === undefined ? [] : [[id, text]];
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-function toText(id: string, answer: BlobAnswer): Text {
+function toText(id: string, answer: BlobAnswer): BlobText {
   if (answer === 'missing')
     throw new RepositoryError('git-failed', `The repository is damaged: ${id} is missing.`);
   if (answer === 'too-large') return { unreadable: 'too-large' };

@@ -2,7 +2,7 @@ import type { SourceFile } from '../../domain/content/assemble/parse-catalog.ts'
 import { isThumbnailTemplate } from '../../domain/content/catalog/thumbnail-templates.ts';
 import { kindOfPath } from '../../domain/content/parse/id.ts';
 import type { Problem, ProblemCode } from '../../domain/shared/problem.ts';
-import type { Text, Texts, UnreadableReason } from './blobs.ts';
+import type { BlobText, Texts, UnreadableReason } from './blobs.ts';
 import type { Git } from './git.ts';
 
 /** What the domain parses, with problems of files that cannot be read as content: these are in `files` too, empty and so broken. */
@@ -65,13 +65,13 @@ const isMisplaced = (path: string): boolean => /^(episodes|guests|shows|sponsors
 const isBelowContent = (path: string): boolean =>
   /^(episodes|guests|shows|sponsors|templates|thumbnails)(\/|$)/.test(path);
 
-function textOf({ id, kind }: TreeEntry, read: ReadonlyMap<string, Text>): Text {
+function textOf({ id, kind }: TreeEntry, read: ReadonlyMap<string, BlobText>): BlobText {
   if (kind !== 'file') return { unreadable: kind };
   return read.get(id) ?? { unreadable: 'too-large' };
 }
 
 /** An empty text is not a record. Its blob id is changed, because the same blob may be parsed at another path. */
-function toSource({ path, id }: TreeEntry, text: Text): SourceFile[] {
+function toSource({ path, id }: TreeEntry, text: BlobText): SourceFile[] {
   if ('text' in text) return [{ path, blob: id, text: text.text }];
   return isTemplate(path) ? [] : [{ path, blob: `${text.unreadable}:${id}`, text: '' }];
 }

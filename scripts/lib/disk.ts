@@ -1,6 +1,6 @@
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Text } from '../../clients/git/blobs.ts';
+import type { BlobText } from '../../clients/git/blobs.ts';
 import type { Git } from '../../clients/git/git.ts';
 import type { TreeEntry } from '../../clients/git/sources.ts';
 import { compareTexts } from '../../domain/shared/problem.ts';
@@ -52,7 +52,7 @@ async function listEntry(root: string, path: string, isReal: FolderCheck): Promi
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Reads the text of a file, or the reason why it is not one. */
-export async function readText(root: string, path: string): Promise<Text> {
+export async function readText(root: string, path: string): Promise<BlobText> {
   const bytes = await readFile(join(root, path));
   if (bytes.length > MAX_BYTES) return { unreadable: 'too-large' };
   try {

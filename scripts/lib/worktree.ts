@@ -1,4 +1,4 @@
-import { createTexts, readBlob, type Text, type Texts } from '../../clients/git/blobs.ts';
+import { type BlobText, createTexts, readBlob, type Texts } from '../../clients/git/blobs.ts';
 import { chainMoves, type HistoryReader, openHistory } from '../../clients/git/catalog-sources.ts';
 import type { Git } from '../../clients/git/git.ts';
 import type { Move } from '../../clients/git/history.ts';
@@ -102,7 +102,7 @@ function addEntries(entries: readonly TreeEntry[], extra: readonly ExtraFile[]):
 /** Texts on disk by path, and older versions from git by object id. */
 function createDiskTexts(git: Git, onDisk: ReadonlySet<string>, extra: readonly ExtraFile[]): Texts {
   const texts = new Map(extra.map(({ path, text }) => [path, { text }]));
-  const readOne = async (path: string): Promise<readonly [string, Text]> => [
+  const readOne = async (path: string): Promise<readonly [string, BlobText]> => [
     path,
     texts.get(path) ?? (await readText(git.folder, path)),
   ];

@@ -1,5 +1,5 @@
 /** One entry of a commit; `mode` as git writes it, of a plain file by default. Without `data` the path is removed. */
-export type Change = {
+export type AttackFile = {
   readonly path: string | Buffer;
   readonly mode?: '100644' | '100755' | '120000' | '160000';
   readonly data?: string | Buffer;
@@ -8,7 +8,7 @@ export type Change = {
 /** A commit that means no good. `subject`: absent, the attack's kind. */
 export type Attack = {
   readonly subject?: string | Buffer;
-  readonly changes: readonly Change[];
+  readonly changes: readonly AttackFile[];
 };
 
 /** Numbers that an attack draws: `pick(n)` is one from 0 to n - 1, the same for the same seed. */

@@ -1,5 +1,5 @@
 import { execa } from 'execa';
-import type { Attack, Change } from './attack.ts';
+import type { Attack, AttackFile } from './attack.ts';
 
 const MAIN = 'refs/heads/main';
 const GOOD = 'refs/heads/good';
@@ -31,7 +31,7 @@ export class SharedBranch {
     await this.#commit(attack.subject ?? name);
   }
 
-  async commitGood(subject: string, changes: readonly Change[]): Promise<void> {
+  async commitGood(subject: string, changes: readonly AttackFile[]): Promise<void> {
     await this.#import([renderCommit(GOOD, subject), ...changes.map(renderChange)]);
     await this.#commit(subject);
   }
@@ -54,7 +54,7 @@ function renderCommit(ref: string, subject: string | Buffer): Buffer {
   return Buffer.concat([Buffer.from(head), renderData(subject), Buffer.from(`from ${ref}^0\n`)]);
 }
 
-function renderChange({ path, mode = '100644', data }: Change): Buffer {
+function renderChange({ path, mode = '100644', data }: AttackFile): Buffer {
   const name = quote(Buffer.from(path));
   if (data === undefined) return Buffer.from(`D ${name}\n`);
   if (mode === '160000') return Buffer.from(`M ${mode} ${data.toString()} ${name}\n`);

@@ -12,7 +12,7 @@ export interface GateOptions {
   readonly target: { readonly host: string; readonly port: number };
 }
 
-export interface Gate {
+export interface HostGate {
   readonly port: number;
   close(): Promise<void>;
 }
@@ -24,7 +24,7 @@ export interface Gate {
  *
  * @throws `EADDRINUSE` when the port is in use
  */
-export async function openGate({ port, target }: GateOptions): Promise<Gate> {
+export async function openGate({ port, target }: GateOptions): Promise<HostGate> {
   const server = createServer((incoming, answer) => {
     const refusal = findRefusal(incoming);
     if (refusal === undefined) void forward(incoming, answer, target);
