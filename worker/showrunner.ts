@@ -6,6 +6,7 @@ import { openRepository, type Repository } from '../clients/git/index.ts';
 import { createKeptStore } from '../clients/git/kept.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
 import { seedLocalYouTube } from '../clients/youtube/seed-local.ts';
+import { protectState } from '../config/private-state.ts';
 import { announceRunning } from '../config/running.ts';
 import { type Environment, type Settings, stateFolders, type YouTubeTarget } from '../config/settings.ts';
 import { assertStateVersion } from '../config/state-version.ts';
@@ -74,6 +75,7 @@ async function start(
   env: Environment,
   { print, cleanups, stop }: Context,
 ): Promise<Showrunner> {
+  for (const warning of await protectState(settings.state)) print(warning);
   // A server that is given keeps its workflows elsewhere.
   if (!env['TEMPORAL_ADDRESS']) await assertStateVersion(settings.state);
   const log = openLog(settings);

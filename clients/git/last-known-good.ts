@@ -43,7 +43,9 @@ export async function parseLastKnownGood(input: CatalogSources): Promise<ValidCa
       ...[...found.values()].map((file): PathChange => ({ path: file.path, replace: [file] })),
     ];
     const [records, episodes] = splitEpisodes(changes);
-    attempt = attempt.change(merge([{ leaveOut: rest.filter((path) => !found.has(path)) }, ...records]));
+    const leaveOut = rest.filter((path) => !found.has(path));
+    const pictures = await input.findPictures(changes.flatMap(({ replace = [] }) => replace));
+    attempt = attempt.change({ ...merge([{ leaveOut }, ...records]), pictures });
     attempt = changeHarmless(attempt, episodes, problems);
   }
   return summarize(input, { newest, attempt }, problems);

@@ -50,12 +50,14 @@ async function findMoved(
     commits,
     sources.map(({ path }) => path),
   );
+  const there = await input.findPaths(moves.map(({ to }) => to));
   const byBlob = new Map(input.files.map((file) => [file.blob, file.path]));
   return new Map(
     sources.flatMap((source) => {
       const { path, blob, text } = source;
       const moved = moves.find(
-        ({ from, to }) => from === path && isSameKind(path, to) && isThere(input, to),
+        ({ from, to }) =>
+          from === path && isSameKind(path, to) && (isThere(input, to) || Object.hasOwn(there, to)),
       )?.to;
       const same =
         byBlob.get(blob) ??

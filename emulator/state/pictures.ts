@@ -41,7 +41,7 @@ function storeInMemory(): Bytes {
 }
 
 function storeInFolder(folder: string): Bytes {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   return {
     write(sha256, bytes) {
       const path = join(folder, sha256);

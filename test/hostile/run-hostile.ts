@@ -59,7 +59,9 @@ export async function runHostile(
     const sync = await academy.sync().catch(String);
     const recent = formatDraws(draws.slice(Math.max(0, attacks - BETWEEN - KEEP), attacks));
     return end(
-      new Error(`after ${attacks} attacks, ${waitedMs.length} good commits: ${String(error)}\n${JSON.stringify(sync)}\n${recent}`),
+      new Error(
+        `after ${attacks} attacks, ${waitedMs.length} good commits: ${String(error)}\n${JSON.stringify(sync)}\n${recent}`,
+      ),
     );
   } finally {
     delay.disable();
