@@ -6,8 +6,6 @@ import type { Build } from '../support/build.ts';
 import { SharedBranch } from './branch.ts';
 import { type Draw, formatDraws, renderAttack } from './kinds.ts';
 
-/** Attacks between two commits of the good author. */
-const BETWEEN = 5;
 /** More at once would make the removal of their files look like a mistake, which asks a person. */
 const KEEP = 3;
 const FINISHED = 40;
@@ -26,12 +24,17 @@ export type HostileOutcome = {
   readonly error?: Error;
 };
 
-type HostileOptions = { readonly build?: Build; readonly print?: (line: string) => void };
+type HostileOptions = {
+  /** Attacks between two commits of the good author. Absent: 5. */
+  readonly between?: number;
+  readonly build?: Build;
+  readonly print?: (line: string) => void;
+};
 
 /** Pushes the attacks to the branch of an academy, where a good author corrects a video after every few of them. */
 export async function runHostile(
   draws: readonly Draw[],
-  options: HostileOptions = {},
+  { between = 5, ...options }: HostileOptions = {},
 ): Promise<HostileOutcome> {
   const files = { ...academyFiles(), ...withoutThumbnails(FINISHED), 'shows/evil.yaml': 'name: Evil\n' };
   const academy = await openAcademy({ files, ...defined({ build: options.build }) });
@@ -51,13 +54,13 @@ export async function runHostile(
       await branch.attack(renderAttack(draw), draw.kind);
       attacks += 1;
       options.print?.(`${attacks} ${formatDraws([draw])}`);
-      if (attacks % BETWEEN === 0) waitedMs.push(await correct(academy, branch, attacks));
+      if (attacks % between === 0) waitedMs.push(await correct(academy, branch, attacks));
       peak = Math.max(peak, process.memoryUsage().rss);
     }
     return end();
   } catch (error) {
     const sync = await academy.sync().catch(String);
-    const recent = formatDraws(draws.slice(Math.max(0, attacks - BETWEEN - KEEP), attacks));
+    const recent = formatDraws(draws.slice(Math.max(0, attacks - between - KEEP), attacks));
     return end(
       new Error(
         `after ${attacks} attacks, ${waitedMs.length} good commits: ${String(error)}\n${JSON.stringify(sync)}\n${recent}`,
