@@ -44,7 +44,11 @@ export type KeptStore = {
   readPicture(kept: Kept): Promise<Buffer>;
 };
 
-/** Opens nothing yet: the repository is created, and the remote reached, with the first call. */
+/**
+ * Opens nothing yet: the repository is created, and the remote reached, with the first call.
+ *
+ * @throws RepositoryError for a remote that is not a valid URL
+ */
 export function createKeptStore({ folder, remote: location }: KeptStoreOptions): KeptStore {
   const remote =
     location === undefined ? undefined : openRemote(isUrl(location) ? location : resolve(location));
@@ -65,7 +69,7 @@ export function createKeptStore({ folder, remote: location }: KeptStoreOptions):
     listBelow(keptRefsOf(assertVideoId(videoId)));
   return {
     place:
-      remote === undefined ? `${resolve(folder)}, on this machine only` : hideCredentials(remote.address),
+      remote === undefined ? `${resolve(folder)}, on this machine only` : hideCredentials(location ?? ''),
     isOnThisMachineOnly: remote === undefined,
     keep: async (entry, picture) => keep(await open(), remote, { entry, picture }),
     list,

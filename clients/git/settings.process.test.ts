@@ -137,6 +137,7 @@ it('starts no program that the configuration of a repository names', async () =>
   await appendFile(
     join(content.folder, '.git/config'),
     `[core]
+	repositoryFormatVersion = 1
 	fsmonitor = ${program}
 	hooksPath = ${hooks}
 	pager = ${program}
