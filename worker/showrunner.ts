@@ -15,6 +15,7 @@ import { defined } from '../domain/shared/defined.ts';
 import { createThumbnails, type Thumbnails } from '../drawing/index.ts';
 import { startTemporal } from '../tools/temporal/start.ts';
 import { connect, type Temporal } from './connect.ts';
+import { keepRunning } from './keep-running.ts';
 import { type RunningYouTube, startLocalYouTube } from './local-youtube.ts';
 import { openLog, type StructuredLog, toTemporalLogger } from './log.ts';
 import { scheduleDrift } from './schedule-drift.ts';
@@ -106,6 +107,8 @@ async function start(
   const running = run(worker, cleanups);
   await startPermanentWorkflows(temporal.client, settings.taskQueue, { freshYouTube: local?.isNew === true });
   await scheduleDrift(temporal.client, settings.taskQueue, settings.driftMs);
+  const { client } = temporal;
+  cleanups.push(keepRunning({ client, taskQueue: settings.taskQueue, log, print }));
   const watch = repository.watch(() => notifySync(temporal, settings, log), { pollMs: settings.pollMs });
   cleanups.push(() => watch.close());
   const places = {

@@ -8,6 +8,7 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
+import { carriedState } from '../contract/carried.ts';
 import {
   budgetChanged,
   channelRefused,
@@ -22,6 +23,8 @@ import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { readActivities } from './activity-proxies.ts';
 import { renderDetails } from './details/markdown.ts';
 import { isHistoryLong } from './history-limit.ts';
+import { QUOTA_REQUEST_KEYS, REFUSAL_KEYS, SPENT_KEYS } from './message-keys.ts';
+import { onSignal } from './messages.ts';
 import { checkChannel, checkSoon, stopGrants, untilCheck } from './quota/channel-stop.ts';
 import {
   addWaiter,
@@ -33,6 +36,8 @@ import {
   openDay,
   recordSpent,
 } from './quota/ledger.ts';
+
+const ASK_AGAIN_MS = 10 * 60_000;
 
 /**
  * The quota manager: grants units from today's budget (Pacific time). Live work may use all of it, everything else never the
@@ -84,13 +89,17 @@ function setHandlers(state: LedgerState, inbox: Inbox): void {
     inbox.changed = true;
     change();
   };
-  setHandler(requestQuota, (request) => handle(() => addWaiter(state, request)));
-  setHandler(reportSpent, (report) => handle(() => recordSpent(state, report)));
-  setHandler(quotaExceeded, ({ day }) => handle(() => closeDay(state, day)));
-  setHandler(channelRefused, (refusal) => handle(() => stopGrants(state, refusal, Date.now())));
+  onSignal(requestQuota, QUOTA_REQUEST_KEYS, (request) => handle(() => addWaiter(state, request)));
+  onSignal(reportSpent, SPENT_KEYS, (report) => handle(() => recordSpent(state, report)));
+  onSignal(quotaExceeded, { day: 'text' }, ({ day }) => handle(() => closeDay(state, day)));
+  onSignal(channelRefused, REFUSAL_KEYS, (refusal) => handle(() => stopGrants(state, refusal, Date.now())));
   setHandler(budgetChanged, () => handle(() => (inbox.budgetChanged = true)));
   setHandler(quotaStatus, () => describeLedger(state), {
     description: "Today's units by lane, and which workflows wait",
+  });
+  // A run that is not continued as new has no search attributes yet.
+  setHandler(carriedState, () => ({ ...state, shownStop: false }), {
+    description: 'The whole ledger: if this run is terminated, the worker starts the next one from it',
   });
 }
 
@@ -99,7 +108,8 @@ async function answerWaiters(state: LedgerState): Promise<boolean> {
   let returned = false;
   const answers: Promise<void>[] = [];
   for (let answer = grantNext(state); answer !== undefined; answer = grantNext(state)) {
-    const { workflowId, ...grant } = answer;
+    const { workflowId, ...units } = answer;
+    const grant = units.units > 0 ? units : { ...units, askAgainAt: chooseAskAgain(state, Date.now()) };
     answers.push(
       getExternalWorkflowHandle(workflowId)
         .signal(quotaGranted, grant)
@@ -113,6 +123,10 @@ async function answerWaiters(state: LedgerState): Promise<boolean> {
   await Promise.all(answers);
   return returned;
 }
+
+/** After the reset every waiting workflow is served within minutes, unless the day is too small for all. */
+const chooseAskAgain = ({ resetsAt = '' }: LedgerState, now: number): number =>
+  Math.max(now, Date.parse(resetsAt) || now) + ASK_AGAIN_MS;
 
 function showState(state: LedgerState): void {
   const now = Date.now();

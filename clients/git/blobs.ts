@@ -44,18 +44,18 @@ export async function readBlob(git: Git, blob: string): Promise<Buffer> {
 
 /** Why a file cannot be read as content. */
 export type UnreadableReason = 'link' | 'submodule' | 'too-large' | 'over-total' | 'not-utf8';
-export type Text = { readonly text: string } | { readonly unreadable: UnreadableReason };
+export type BlobText = { readonly text: string } | { readonly unreadable: UnreadableReason };
 
 /** Texts by blob id. */
 export type Texts = {
   /** Of more than 64 MB at once, the last ones are answered as too large. */
-  read(ids: readonly string[]): Promise<ReadonlyMap<string, Text>>;
+  read(ids: readonly string[]): Promise<ReadonlyMap<string, BlobText>>;
   /** Bytes, by id; nothing is read. */
   measure(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
 };
 
 /** Texts that were read before: of the most recent commits, so that the next one reads only changed files. */
-export type TextCache = LRUCache<string, Text>;
+export type TextCache = LRUCache<string, BlobText>;
 
 /** Larger than any text that a person writes. */
 export const MAX_TEXT_BYTES = 1024 * 1024;
@@ -65,7 +65,7 @@ const MAX_CACHED_CHARACTERS = 64 * 1024 * 1024;
 export const createTextCache = (): TextCache =>
   new LRUCache({ maxSize: MAX_CACHED_CHARACTERS, sizeCalculation: sizeOf });
 
-const sizeOf = (text: Text): number => ('text' in text ? text.text.length : 0) + 1;
+const sizeOf = (text: BlobText): number => ('text' in text ? text.text.length : 0) + 1;
 
 export function createTexts(objects: ObjectReader, known: TextCache = createTextCache()): Texts {
   const read = async (ids: readonly string[]) => {
@@ -103,19 +103,19 @@ function splitBySize(
   return [some, rest];
 }
 
-const toEntry = (id: string, text: Text | undefined): [string, Text][] =>
+const toEntry = (id: string, text: BlobText | undefined): [string, BlobText][] =>
   text === undefined ? [] : [[id, text]];
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-function toText(id: string, answer: BlobAnswer): Text {
+function toText(id: string, answer: BlobAnswer): BlobText {
   if (answer === 'missing')
     throw new RepositoryError('git-failed', `The repository is damaged: ${id} is missing.`);
   if (answer === 'too-large') return { unreadable: 'too-large' };
   return decodeText(answer);
 }
 
-export function decodeText(bytes: Uint8Array): Text {
+export function decodeText(bytes: Uint8Array): BlobText {
   try {
     return { text: utf8.decode(bytes) };
   } catch {

@@ -6,7 +6,8 @@ import type { Problem } from '../../domain/shared/problem.ts';
 import { createTextCache, createTexts } from './blobs.ts';
 import { chainMoves, openHistory } from './catalog-sources.ts';
 import { listContent } from './content-folders.ts';
-import type { Git } from './git.ts';
+import { RepositoryError } from './errors.ts';
+import type { Git, GitSource } from './git.ts';
 import { createMoveCache, listFolderVersions } from './history.ts';
 import { type InvalidFile, parseLastKnownGood } from './last-known-good.ts';
 import { type ObjectReader, withObjects } from './object-reader.ts';
@@ -32,16 +33,34 @@ const MAX_CATALOGS = 30;
 /** More than the files of any academy: a plan for one changed file parses only that file. A few kilobytes each. */
 const MAX_FILES = 20_000;
 
-/** Reads catalogs by full commit id. What two commits have in common is read and parsed once. */
-export function createCatalogReader(git: Git): (commit: string) => Promise<CatalogAt> {
+/** How long a commit counts as missing without another fetch, in milliseconds. */
+const MISSING_MS = 20_000;
+
+/**
+ * Reads catalogs by full commit id. What two commits have in common is read and parsed once. Another worker may have seen a commit
+ * first: one that is missing here is fetched.
+ */
+export function createCatalogReader({
+  git,
+  fetch,
+}: Pick<GitSource, 'git' | 'fetch'>): (commit: string) => Promise<CatalogAt> {
+  const missing = new LRUCache<string, true>({ max: MAX_CATALOGS, ttl: MISSING_MS });
   const memory = {
     texts: createTextCache(),
     trees: createTreeCache(),
     moves: createMoveCache(),
     files: new LRUCache<string, ParsedFile>({ max: MAX_FILES }),
   };
+  const read = (commit: string): Promise<CatalogAt> =>
+    withObjects(git, (objects) => readCatalog({ git, objects, memory }, commit));
   return memoizeAsync(MAX_CATALOGS, (commit) =>
-    withObjects(git, (objects) => readCatalog({ git, objects, memory }, commit)),
+    read(commit).catch(async (error: unknown) => {
+      const isMissing = error instanceof RepositoryError && error.fault === 'unknown-commit';
+      if (!isMissing || missing.has(commit)) throw error;
+      missing.set(commit, true);
+      await fetch();
+      return read(commit);
+    }),
   );
 }
 

@@ -2,7 +2,7 @@ import type { ObjectReader } from './object-reader.ts';
 import { parseTree, type TreeItem } from './trees.ts';
 
 /** What is different at one name of two folders. */
-export type TreeDifference = {
+export type EntryDifference = {
   readonly name: string;
   readonly now: TreeItem | undefined;
   readonly before: TreeItem | undefined;
@@ -21,7 +21,7 @@ export async function compareTrees(
   objects: ObjectReader,
   all: readonly TreePair[],
   maxBytes: number,
-): Promise<ReadonlyMap<string, readonly TreeDifference[]>> {
+): Promise<ReadonlyMap<string, readonly EntryDifference[]>> {
   const pairs = [...new Map(all.map((pair) => [keyOf(pair), pair])).values()];
   const infos = await objects.describe(pairs.flatMap(namesOf));
   const sizeOf = (name: string): number => {
@@ -29,7 +29,7 @@ export async function compareTrees(
     return info === undefined || info === 'missing' || info.type !== 'tree' ? Number.MAX_VALUE : info.size;
   };
   const readable = pairs.filter((pair) => namesOf(pair).every((name) => sizeOf(name) <= maxBytes));
-  const found = new Map<string, readonly TreeDifference[]>();
+  const found = new Map<string, readonly EntryDifference[]>();
   for (const some of splitBySize(readable, sizeOf)) {
     const trees = await objects.read(some.flatMap(namesOf), { type: 'tree', maxBytes });
     for (const pair of some) {
@@ -67,12 +67,12 @@ function splitBySize(
  * Compares two tree objects. One commit changes few of many names, so what they begin and end with in common is skipped, and only
  * the rest becomes items.
  */
-export function compareBytes(now: Buffer, before: Buffer, idBytes: number): readonly TreeDifference[] {
+export function compareBytes(now: Buffer, before: Buffer, idBytes: number): readonly EntryDifference[] {
   const start = findEntryBefore(now, countCommonStart(now, before), idBytes);
   const [a, b] = [now.subarray(start), before.subarray(start)];
   const [endA, endB] = findCommonEnd(a, b, idBytes);
   const former = new Map(parseTree(b.subarray(0, endB), idBytes).map((item) => [item.name, item] as const));
-  const differences: TreeDifference[] = [];
+  const differences: EntryDifference[] = [];
   for (const item of parseTree(a.subarray(0, endA), idBytes)) {
     const was = former.get(item.name);
     former.delete(item.name);

@@ -3,7 +3,7 @@ import { defined } from '../../domain/shared/defined.ts';
 import { MAX_COMMIT_BYTES, parseCommit } from './commits.ts';
 import type { Git } from './git.ts';
 import type { ObjectReader } from './object-reader.ts';
-import { type AgedCommit, listChanges, type TreeChange } from './tree-changes.ts';
+import { type BlobChange, type HistoryStep, listChanges } from './tree-changes.ts';
 
 /** A file since one commit: `blob` is the id of its content. `age` grows by one per commit back, and is the same for all paths. */
 export type Version = { readonly commit: string; readonly blob: string; readonly age: number };
@@ -83,7 +83,7 @@ type OpenHistory = {
 
 function addChange(
   history: OpenHistory,
-  { commit, age, blob, was, is }: TreeChange,
+  { commit, age, blob, was, is }: BlobChange,
   isNewest: boolean,
 ): void {
   if (is !== 'file' && isNewest) history.removed = { commit, age };
@@ -168,7 +168,7 @@ export async function listFolderVersions(
 }
 
 /** By commit. Of several files with the same bytes one with the same name counts first. */
-function pairMoves(changes: readonly TreeChange[]): ReadonlyMap<string, readonly Move[]> {
+function pairMoves(changes: readonly BlobChange[]): ReadonlyMap<string, readonly Move[]> {
   const removed = new Map<string, string[]>();
   for (const { commit, path, was, is, before } of changes)
     if (was === 'file' && is === 'nothing') addTo(removed, `${commit} ${before}`, path);
@@ -194,13 +194,13 @@ function addTo<T>(map: Map<string, T[]>, key: string, value: T): void {
 /** Seconds since 1970. */
 type Line = { readonly commit: string; readonly seconds: number };
 
-const toStep = ({ commit }: Line, index: number): AgedCommit => ({ commit, age: index + 1 });
+const toStep = ({ commit }: Line, index: number): HistoryStep => ({ commit, age: index + 1 });
 
 /** Calls `use` with each change, the newest first, until it has enough. */
 async function walk(
   { git, objects }: HistorySource,
   { commit, paths }: { readonly commit: string; readonly paths: readonly string[] },
-  use: (change: TreeChange) => 'enough' | undefined,
+  use: (change: BlobChange) => 'enough' | undefined,
 ): Promise<void> {
   if (paths.length === 0) return;
   const lines = await listCommits(git, commit, { most: MOST_COMMITS, paths: selectPaths(paths) });

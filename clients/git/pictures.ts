@@ -1,5 +1,5 @@
 import type { ParsedFiles, SourceFile } from '../../domain/content/assemble/parse-catalog.ts';
-import { listPictureKeys } from '../../domain/content/catalog/pictures.ts';
+import { listRecordPictures } from '../../domain/content/catalog/pictures.ts';
 import { kindOfPath } from '../../domain/content/parse/id.ts';
 import { type ParsedFile, parseFile } from '../../domain/content/parse/parse.ts';
 import { CONTENT_NAMES, LIMITS } from './content-folders.ts';
@@ -28,9 +28,9 @@ export async function addPictures(
 
 function listPictureNames(files: readonly SourceFile[], cache: ParsedFiles): readonly string[] {
   const names = files.flatMap((file) => {
-    const parsed = parseCached(file, cache);
-    if (parsed?.record === undefined || !('thumbnail' in parsed.record)) return [];
-    return listPictureKeys(parsed.record.thumbnail).map(({ name }) => name);
+    const record = parseCached(file, cache)?.record;
+    if (record === undefined || !('hosts' in record || 'guests' in record)) return [];
+    return listRecordPictures(record).map(({ name }) => name);
   });
   return [...new Set(names)].filter((name) => !CONTENT_NAMES.has(name.split('/')[0] ?? ''));
 }

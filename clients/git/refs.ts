@@ -20,7 +20,7 @@ export async function resolveRef(git: Git, ref: string): Promise<string | undefi
 export async function assertCommit(objects: ObjectReader, commit: string): Promise<void> {
   const info = (await objects.describe([commit])).get(commit);
   if (info !== undefined && info !== 'missing' && info.id === commit && info.type === 'commit') return;
-  const message = `The repository has no commit with the full id "${commit}": was it pushed and fetched?`;
+  const message = `The repository, as this worker sees it, has no commit with the full id "${commit}": was it pushed, and do all workers follow the same remote?`;
   throw new RepositoryError('unknown-commit', message);
 }
 

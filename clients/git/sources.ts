@@ -3,7 +3,7 @@ import { isThumbnailTemplate } from '../../domain/content/catalog/thumbnail-temp
 import { kindOfPath } from '../../domain/content/parse/id.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Problem, ProblemCode } from '../../domain/shared/problem.ts';
-import { MAX_TEXT_BYTES, type Text, type Texts, type UnreadableReason } from './blobs.ts';
+import { type BlobText, MAX_TEXT_BYTES, type Texts, type UnreadableReason } from './blobs.ts';
 import type { Listing, TreeEntry } from './content-folders.ts';
 
 /** What the domain parses, with problems of files that cannot be read as content: these are in `files` too, empty and so broken. */
@@ -66,13 +66,13 @@ const isMisplaced = (path: string): boolean => /^(episodes|guests|shows|sponsors
 const isBelowContent = (path: string): boolean =>
   /^(episodes|guests|shows|sponsors|templates|thumbnails)(\/|$)/.test(path);
 
-function textOf({ id, kind }: TreeEntry, read: ReadonlyMap<string, Text>): Text {
+function textOf({ id, kind }: TreeEntry, read: ReadonlyMap<string, BlobText>): BlobText {
   if (kind !== 'file') return { unreadable: kind };
   return read.get(id) ?? { unreadable: 'over-total' };
 }
 
 /** An empty text is not a record. Its blob id is changed, because the same blob may be parsed at another path. */
-function toSource({ path, id, lastGoodCommit }: TreeEntry, text: Text): SourceFile[] {
+function toSource({ path, id, lastGoodCommit }: TreeEntry, text: BlobText): SourceFile[] {
   if ('text' in text) return [{ path, blob: id, text: text.text, ...defined({ lastGoodCommit }) }];
   return isTemplate(path) ? [] : [{ path, blob: `${text.unreadable}:${id}`, text: '' }];
 }

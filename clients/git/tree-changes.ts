@@ -1,11 +1,11 @@
-import { compareTrees, keyOf, type TreeDifference, type TreePair } from './compare-trees.ts';
+import { compareTrees, type EntryDifference, keyOf, type TreePair } from './compare-trees.ts';
 import type { ObjectReader } from './object-reader.ts';
 import type { TreeItem } from './trees.ts';
 
 export type Mode = 'nothing' | 'file' | 'other';
 
 /** What one commit changed at one path. `blob`: the id of what is there now, `before` of what was. */
-export type TreeChange = {
+export type BlobChange = {
   readonly commit: string;
   readonly age: number;
   readonly path: string;
@@ -16,7 +16,7 @@ export type TreeChange = {
 };
 
 /** A commit that is compared with its first parent. */
-export type AgedCommit = { readonly commit: string; readonly age: number };
+export type HistoryStep = { readonly commit: string; readonly age: number };
 
 /** The root has everything else in the repository, too: with more than about 25,000 names there is no history. */
 const MAX_ROOT_BYTES = 1024 * 1024;
@@ -26,7 +26,7 @@ const MAX_CHANGES_OF_COMMIT = 30_000;
 const MAX_CHANGES = 200_000;
 const MAX_DEPTH = 16;
 
-type Pair = TreePair & Pick<AgedCommit, 'commit' | 'age'> & { readonly path: string };
+type Pair = TreePair & Pick<HistoryStep, 'commit' | 'age'> & { readonly path: string };
 
 /**
  * Compares commits with the ones before, level by level, and only folders that differ. `paths`: of files, or of folders with
@@ -34,12 +34,12 @@ type Pair = TreePair & Pick<AgedCommit, 'commit' | 'age'> & { readonly path: str
  */
 export async function listChanges(
   objects: ObjectReader,
-  steps: readonly AgedCommit[],
+  steps: readonly HistoryStep[],
   paths: readonly string[],
-): Promise<{ readonly changes: readonly TreeChange[]; readonly isWhole: boolean }> {
+): Promise<{ readonly changes: readonly BlobChange[]; readonly isWhole: boolean }> {
   const isWanted = createFilter(paths);
   const counts = new Map<string, number>();
-  const changes: TreeChange[] = [];
+  const changes: BlobChange[] = [];
   let pairs = await pairRoots(objects, steps);
   let isWhole = true;
   let total = 0;
@@ -63,7 +63,7 @@ export async function listChanges(
 }
 
 /** The first commit, and the last one that a shallow clone has, have no parent. */
-async function pairRoots(objects: ObjectReader, steps: readonly AgedCommit[]): Promise<Pair[]> {
+async function pairRoots(objects: ObjectReader, steps: readonly HistoryStep[]): Promise<Pair[]> {
   const parents = await objects.describe(steps.map(({ commit }) => parentOf(commit)));
   return steps.map(({ commit, age }) => {
     const parent = parentOf(commit);
@@ -75,7 +75,7 @@ async function pairRoots(objects: ObjectReader, steps: readonly AgedCommit[]): P
 const parentOf = (commit: string): string => `${commit}^1^{tree}`;
 const join = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
 
-type Located = TreeDifference & { readonly path: string };
+type Located = EntryDifference & { readonly path: string };
 
 function toPair({ commit, age }: Pair, { path, now, before }: Located): Pair[] {
   const [is, was] = [folderOf(now), folderOf(before)];
@@ -86,7 +86,7 @@ const folderOf = (item: TreeItem | undefined): string | undefined =>
   item?.kind === 'folder' ? item.id : undefined;
 
 /** A folder is nothing at its own path: its files are elsewhere. */
-function toChange({ commit, age }: Pair, { path, now, before }: Located): TreeChange[] {
+function toChange({ commit, age }: Pair, { path, now, before }: Located): BlobChange[] {
   const [is, was] = [modeOf(now), modeOf(before)];
   if (is === 'nothing' && was === 'nothing') return [];
   const ids = { blob: is === 'nothing' ? '' : now?.id, before: was === 'nothing' ? '' : before?.id };

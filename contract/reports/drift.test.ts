@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import { plainly } from '../../test/support/plain-blocks.ts';
 import type { DriftStatus } from '../drift.ts';
-import { describeDrift, driftNeedsPerson } from './drift.ts';
+import { describeDrift as describeDriftText, driftNeedsPerson } from './drift.ts';
+
+const describeDrift = plainly(describeDriftText);
 
 const NOW = Date.parse('2026-11-29T16:48:00Z');
 const STATUS: DriftStatus = {
@@ -139,4 +142,16 @@ it('says of videos that are not ours and the same only how many there are', () =
     strong: '400 not ours yet:',
     text: '400 as the file says. Nothing is changed on a video that was never handed over.',
   });
+});
+
+it('lists replaced videos that people can still find; a person is needed where the file says more', () => {
+  const why = 'the replaced video old is still public';
+  const status = { ...STATUS, replaced: [{ episodeId: 'a/one', why }] };
+  expect(describeDrift(status, NOW)[0]).toMatchObject({
+    strong: 'Replaced, and not hidden.',
+    text: expect.stringContaining('`replaces: [{ videoId: ..., visibility: unlisted }]`'),
+    items: [`a/one: ${why}`],
+  });
+  expect(driftNeedsPerson(status)).toBe(false);
+  expect(driftNeedsPerson({ ...status, replaced: [{ episodeId: 'a/one', why, asked: true }] })).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { decodeText, MAX_TEXT_BYTES, type Text } from '../../clients/git/blobs.ts';
+import { type BlobText, decodeText, MAX_TEXT_BYTES } from '../../clients/git/blobs.ts';
 import {
   CONTENT_NAMES,
   checkListing,
@@ -88,7 +88,7 @@ async function listEntry(root: string, path: string, isReal: FolderCheck): Promi
 }
 
 /** Reads the text of a file, or the reason why it is not one. */
-export async function readText(root: string, path: string): Promise<Text> {
+export async function readText(root: string, path: string): Promise<BlobText> {
   if ((await measureFile(root, path)) > MAX_TEXT_BYTES) return { unreadable: 'too-large' };
   return decodeText(await readFile(join(root, path)));
 }

@@ -1,4 +1,4 @@
-import { createTexts, readBlob, type Text, type Texts } from '../../clients/git/blobs.ts';
+import { type BlobText, createTexts, readBlob, type Texts } from '../../clients/git/blobs.ts';
 import { chainMoves, type HistoryReader, openHistory } from '../../clients/git/catalog-sources.ts';
 import { type Listing, listContent, type TreeEntry } from '../../clients/git/content-folders.ts';
 import type { Git } from '../../clients/git/git.ts';
@@ -133,7 +133,7 @@ function createDiskTexts(
   extra: readonly ExtraFile[],
 ): Texts {
   const texts = new Map(extra.map(({ path, text }) => [path, { text }]));
-  const readOne = async (path: string): Promise<readonly [string, Text]> => [
+  const readOne = async (path: string): Promise<readonly [string, BlobText]> => [
     path,
     texts.get(path) ?? (await readText(git.folder, path)),
   ];

@@ -1,6 +1,7 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { ParentClosePolicy, startChild } from '@temporalio/workflow';
 import { rewriteWorkflowId, WORKFLOWS } from '../../contract/ids.ts';
-import { toSummary } from '../../contract/summary.ts';
+import { toStaticSummary } from '../../contract/summary.ts';
 import type { CommitPlan } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
@@ -34,14 +35,19 @@ export async function startRewrite(state: SyncState, start: RewriteStart): Promi
     workflowId,
     args: [carried],
     parentClosePolicy: ParentClosePolicy.ABANDON,
-    staticSummary: toSummary(`${total} episodes: ${subject}`),
+    staticSummary: toStaticSummary(`${total} episodes: `, subject),
     staticDetails: start.takeOver
       ? `Videos that files name and that were never handed over. Nothing is changed on them before the card of this page is approved.`
       : only === undefined
         ? `What commit ${commit} changes through a guest, a show, a template or a setting.`
         : `What a check found on YouTube to differ from commit ${commit}, although no person edited it.`,
-  });
+  }).catch(ignoreOpen);
   patch(state, { rewrite: { workflowId, commit } });
+}
+
+/** A `sync` that was terminated had just started it: its result comes to this one. */
+function ignoreOpen(error: unknown): void {
+  if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
 }
 
 function createRewriteState(

@@ -1,7 +1,7 @@
 import type { KeyPath } from '../../shared/key-path.ts';
 import { describeFault, describeFound, didYouMean } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { listPictureKeys } from '../catalog/pictures.ts';
+import { listRecordPictures } from '../catalog/pictures.ts';
 import type { Kind } from '../schema/kinds.ts';
 import { type Draft, type Entry, exists, markMissing, type Rule, recordProblem } from './draft.ts';
 
@@ -13,7 +13,7 @@ export const missingAvatars: Rule = (draft) =>
 
 export const missingThumbnails: Rule = (draft) =>
   [...draft.shows, ...draft.episodes].flatMap((entry) =>
-    listPictureKeys(entry.record.thumbnail).flatMap(({ key, name }) => check(draft, entry, key, name, '')),
+    listRecordPictures(entry.record).flatMap(({ key, name }) => check(draft, entry, key, name, '')),
   );
 
 function check(draft: Draft, entry: Entry<Kind>, key: KeyPath, name: string, folder: string): Problem[] {

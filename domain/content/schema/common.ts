@@ -26,6 +26,9 @@ export const matching = (pattern: RegExp, words: string) =>
     .regex(pattern, { error: words, abort: true })
     .meta({ patternErrorMessage: `Expected ${words}.` });
 
+/** Characters of an id. An episode's is part of workflow ids, of which Temporal takes 255 characters on PostgreSQL. */
+export const MAX_ID = 200;
+
 const id = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/;
 
 export const guestId = matching(id, 'the name of a file in guests/').meta({

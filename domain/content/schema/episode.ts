@@ -7,6 +7,7 @@ import {
   guestId,
   language,
   latency,
+  MAX_ID,
   manage,
   matching,
   offset,
@@ -23,6 +24,7 @@ import {
   videoId,
   visibility,
 } from './common.ts';
+import { replaced } from './replaced.ts';
 import { episodeThumbnail } from './thumbnail.ts';
 
 const guestRef = z
@@ -110,6 +112,7 @@ const publishAt = moment.meta({
 /** `episodes/**.yaml`: docs/content-reference.md is generated from this. */
 export const episodeSchema = z.strictObject({
   id: matching(/^[a-z0-9]+(?:[-_./][a-z0-9]+)*$/, 'an id such as klustered/teams-1')
+    .max(MAX_ID, `an id of at most ${MAX_ID} characters`)
     .optional()
     .meta({
       description: 'Keeps the id when the file moves. Absent: the path below episodes/ without extension.',
@@ -209,11 +212,15 @@ export const episodeSchema = z.strictObject({
           examples: ['9c0f41d2ab'],
         }),
       replaces: z
-        .array(videoId)
+        .array(replaced)
+        .max(49, 'at most 49 videos')
         .default([])
         .meta({
-          description: 'Former videos of this episode, which are never written again.',
-          examples: [['dQw4w9WgXcQ']],
+          description: 'Former videos of this episode. They are left alone, except for what an entry says.',
+          examples: [
+            ['dQw4w9WgXcQ'],
+            [{ videoId: 'dQw4w9WgXcQ', visibility: 'unlisted', thumbnail: 'keep' }],
+          ],
         }),
       categoryId: categoryId.optional(),
       language: language.optional(),

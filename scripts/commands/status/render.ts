@@ -5,34 +5,46 @@ import { describeQuota, quotaNeedsPerson } from '../../../contract/reports/quota
 import { describeRewrite, rewriteNeedsPerson } from '../../../contract/reports/rewrite.ts';
 import { describeSync, syncNeedsPerson } from '../../../contract/reports/sync.ts';
 import { describeRest, describeTimes } from '../../../contract/reports/words.ts';
+import { printable } from '../../../domain/shared/media/printable.ts';
+import { type Printed, printLines } from '../../../domain/shared/media/terminal.ts';
 import { describeSchedule, scheduleNeedsPerson } from '../../lib/drift-report.ts';
 import type { OpenRewrite } from '../../lib/open-rewrite.ts';
 import { count } from '../../lib/outcome.ts';
 import { indent, renderLines } from '../../lib/render-blocks.ts';
-import type { EpisodeList, Report } from './read.ts';
+import type { EndedWorkflow, EpisodeList, Report } from './read.ts';
 
 const BAR_WIDTH = 20;
 
 type Section = { readonly needsPerson: boolean; readonly title: string; readonly lines: readonly string[] };
 
 /** The report for a terminal: what stops everything, sections that need a person, then the others, upcoming streams and the address last. */
-export function renderReport(report: Report, now: number): string {
-  const { upcoming, uiUrl, address, quota } = report;
+export function renderReport(report: Report, now: number): Printed {
+  const { upcoming, uiUrl, address, quota, ended = [] } = report;
   const sections = listSections(report, now);
   const ordered = [
     ...sections.filter(({ needsPerson: first }) => first),
     ...sections.filter(({ needsPerson: first }) => !first),
   ];
-  return [
+  return printLines([
+    ...ended.flatMap((workflow) => [describeEnded(workflow), '']),
     ...(quota?.stop === undefined ? [] : [quota.stop.message, '']),
     ...ordered.flatMap(({ title, lines }) => [title, ...indent(lines), '']),
     ...renderUpcoming(upcoming, now),
     `Temporal  ${uiUrl ?? address}`,
-  ].join('\n');
+  ]);
 }
 
+const WITHOUT: Readonly<Record<string, string>> = {
+  [SYNC_ID]: 'no commit is followed',
+  [QUOTA_ID]: 'no units are granted, so nothing is written to YouTube',
+};
+
+const describeEnded = ({ id, how = 'never started, or deleted' }: EndedWorkflow): string =>
+  `The workflow ${id} is not running (${how}): ${WITHOUT[id] ?? 'its work is not done'}. A worker starts it again within a minute; if it does not, restart the worker. To stop new work on purpose, send the update \`pause\` to ${SYNC_ID} instead.`;
+
 /** Whether a person has to act. */
-export const needsPerson = ({ sync, quota, rewrite, drift, attention }: Report): boolean =>
+export const needsPerson = ({ sync, quota, rewrite, drift, attention, ended = [] }: Report): boolean =>
+  ended.length > 0 ||
   (quota !== undefined && quotaNeedsPerson(quota)) ||
   syncNeedsPerson(sync) ||
   (rewrite !== undefined && rewriteNeedsPerson(rewrite)) ||
@@ -88,7 +100,9 @@ const renderEpisode = (episode: EpisodeStatus, report: Report, now: number): str
 
 /** The page of a workflow in the Temporal UI, when there is one. */
 const renderLink = (workflowId: string, { uiUrl, namespace }: Report): string[] =>
-  uiUrl === undefined ? [] : [`${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}`];
+  uiUrl === undefined
+    ? []
+    : [`${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(printable(workflowId))}`];
 
 function renderUpcoming(list: EpisodeList, now: number): string[] {
   const { count: all, episodes } = list;
