@@ -15,3 +15,13 @@ export async function runInSlices<T>(steps: Steps<T>): Promise<T> {
     await setImmediate();
   }
 }
+
+/** For a loop that waits for nothing else: to be awaited in each round, and takes a pause when one is due. */
+export function createPause(): () => Promise<void> {
+  let until = performance.now() + SLICE_MS;
+  return async () => {
+    if (performance.now() < until) return;
+    await setImmediate();
+    until = performance.now() + SLICE_MS;
+  };
+}

@@ -3,6 +3,8 @@ import { kindOfPath } from '../../domain/content/parse/id.ts';
 import { parseFile } from '../../domain/content/parse/parse.ts';
 import { listClaims } from '../../domain/content/rules/duplicates.ts';
 import { isOverlap, nameTime } from '../../domain/content/rules/overlaps.ts';
+import type { Steps } from '../../domain/shared/steps.ts';
+import { createPause, runInSlices } from '../run-in-slices.ts';
 import type { Texts } from './blobs.ts';
 import type { Version } from './history.ts';
 
@@ -42,7 +44,9 @@ export function createFindLastGood({ texts, cache, listVersions }: VersionReader
   async function tryNext(paths: readonly string[], found: Map<string, SourceFile>): Promise<void> {
     const next = paths.flatMap((path) => shiftVersion(path, searches.get(path)));
     const read = await texts.read(next.map(({ blob }) => blob));
+    const pause = createPause();
     for (const { path, blob, commit } of next) {
+      await pause();
       const answer = read.get(blob);
       if (answer === undefined || !('text' in answer) || !isValid(cache, path, blob, answer.text)) continue;
       found.set(path, { path, blob, text: answer.text, lastGoodCommit: commit });
@@ -86,39 +90,72 @@ export async function findFirstClaimants(
   const versions = await listVersions(paths);
   const read = await texts.read([...versions.values()].flat().map(({ blob }) => blob));
   const present = new Map(files.map(({ path, text }) => [path, text]));
-  const ageOf = (path: string, name: string): number => {
+  const namesAt = rememberNames();
+  function* ageOf(path: string, name: string): Steps<number> {
     // Of an overlap each file claims the time that it has now.
-    const [claim] = isOverlap(name) ? namesIn(path, present.get(path) ?? '') : [name];
-    return ageOfClaim(versions.get(path) ?? [], ({ blob }) => {
-      const answer = read.get(blob);
-      return (
-        claim !== undefined &&
-        answer !== undefined &&
-        'text' in answer &&
-        namesIn(path, answer.text).includes(claim)
-      );
-    });
-  };
-  return new Map(
-    [...contested].flatMap(([name, claimants]) => {
-      const [first, second] = claimants
-        .map((path) => ({ path, age: ageOf(path, name) }))
-        .toSorted((a, b) => b.age - a.age);
-      return first === undefined || first.age === second?.age ? [] : [[name, first.path] as const];
-    }),
-  );
+    const claim = isOverlap(name) ? timeIn(path, present.get(path) ?? '') : name;
+    let age = 0;
+    for (const version of versions.get(path) ?? []) {
+      yield;
+      const answer = read.get(version.blob);
+      const names = answer !== undefined && 'text' in answer ? namesAt(path, version.blob, answer.text) : [];
+      if (claim === undefined || !names.includes(claim)) break;
+      age = version.age;
+    }
+    return age;
+  }
+  return runInSlices(findOldest(contested, ageOf));
 }
 
-/** The age of the oldest version since which every version has claimed it; 0: not even the newest does. */
-function ageOfClaim(versions: readonly Version[], claims: (version: Version) => boolean): number {
-  const end = versions.findIndex((version) => !claims(version));
-  return (end < 0 ? versions : versions.slice(0, end)).at(-1)?.age ?? 0;
+/**
+ * The claimant whose claim is the oldest, by the name of the claim. `ageOf`: the age of the oldest version since which every version
+ * has claimed it; 0: not even the newest does.
+ */
+function* findOldest(
+  contested: ParsedCatalog['contested'],
+  ageOf: (path: string, name: string) => Steps<number>,
+): Steps<ReadonlyMap<string, string>> {
+  const oldest = new Map<string, string>();
+  for (const [name, claimants] of contested) {
+    const aged: { readonly path: string; readonly age: number }[] = [];
+    for (const path of claimants) aged.push({ path, age: yield* ageOf(path, name) });
+    const [first, second] = aged.toSorted((a, b) => b.age - a.age);
+    if (first !== undefined && first.age !== second?.age) oldest.set(name, first.path);
+  }
+  return oldest;
+}
+
+/** A file claims several names: each of its versions is parsed once. */
+function rememberNames(): (path: string, blob: string, text: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (path, blob, text) => {
+    const key = `${path}\n${blob}`;
+    const names = known.get(key) ?? namesIn(path, text);
+    known.set(key, names);
+    return names;
+  };
+}
+
+/** What an episode's file claims; nothing if it is broken. */
+export function claimsIn(path: string, text: string): readonly string[] {
+  const record = readEpisode(path, text);
+  return record === undefined ? [] : listClaims(record);
+}
+
+/** What a file claims of an encoder; undefined if it is broken. */
+function timeIn(path: string, text: string): string | undefined {
+  const read = readEpisode(path, text);
+  return read === undefined ? undefined : nameTime(read.record);
 }
 
 /** Its time first, then all that it claims. */
-function namesIn(path: string, text: string): readonly string[] {
+const namesIn = (path: string, text: string): readonly string[] => {
+  const read = readEpisode(path, text);
+  return read === undefined ? [] : [nameTime(read.record), ...listClaims(read)];
+};
+
+function readEpisode(path: string, text: string) {
   const parsed = parseFile('episode', path, text);
-  if (parsed.kind !== 'episode' || parsed.record === undefined) return [];
   const { record } = parsed;
-  return [nameTime(record), ...listClaims({ id: record.id ?? parsed.id, record })];
+  return record === undefined ? undefined : { id: record.id ?? parsed.id, record };
 }
