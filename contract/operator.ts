@@ -11,3 +11,6 @@ export const retry = defineUpdate<string, [Operator]>('retry');
 
 /** Who sent the update; shown in the details. */
 export type Operator = { readonly by?: string };
+
+/** What a person sends who has nothing else to say. */
+export const BY_YOU: Operator = { by: 'your name' };

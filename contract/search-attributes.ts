@@ -1,8 +1,9 @@
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
 import type { Remembered } from '../domain/changes/hand-over.ts';
 import { defined } from '../domain/shared/defined.ts';
+import { markdownCode } from '../domain/shared/media/markdown.ts';
 import { episodeWorkflowId } from './ids.ts';
-import { toSummary } from './summary.ts';
+import { toStaticSummary } from './summary.ts';
 
 /** Every search attribute: shared by client, workflows, set-up and tests. */
 export const ATTRIBUTES = {
@@ -75,8 +76,8 @@ export const episodeStartOptions = ({
     ...(remembered === undefined ? {} : { memo: { remembered } }),
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-    staticSummary: toSummary(title),
-    staticDetails: `The only writer of the video of \`${episodeId}\`. The current details show what it does and what comes next.`,
+    staticSummary: toStaticSummary('', title),
+    staticDetails: `The only writer of the video of ${markdownCode(episodeId)}. The current details show what it does and what comes next.`,
     typedSearchAttributes: new TypedSearchAttributes([
       { key: ATTRIBUTES.episodeId, value: episodeId },
       ...listAttributes(attributes ?? { phase: 'new', needsAttention: false }),

@@ -8,7 +8,7 @@ import type { TakeOverOffers } from './drift.ts';
 import { type Operator, statusQuery } from './operator.ts';
 import type { ReconcileTarget, RewriteResult, RewriteScope } from './rewrite.ts';
 
-export const checkBranch = defineSignal<[{ readonly because: string }]>('checkBranch');
+export const checkBranch = defineSignal<[{ readonly because?: string }]>('checkBranch');
 
 export const rewriteFinished = defineSignal<[RewriteResult]>('rewriteFinished');
 

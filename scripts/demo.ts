@@ -2,6 +2,7 @@ import { mkdtemp, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { printLines } from '../domain/shared/media/terminal.ts';
 import { createAcademy } from './demo/academy.ts';
 import { createNarrator } from './demo/narrator.ts';
 import { savePictures } from './demo/pictures.ts';
@@ -15,7 +16,7 @@ import { openStage, type Stage } from './demo/stage.ts';
 import { renderTable } from './demo/table.ts';
 
 const { values } = parseArgs({ options: { stay: { type: 'boolean', default: false } } });
-const print = (line: string): void => console.log(line);
+const print = (text: string): void => console.log(printLines(text.split('\n')));
 const folder = await mkdtemp(join(tmpdir(), 'showrunner-demo-'));
 const pictures = join(folder, 'thumbnails');
 const narrator = createNarrator(print, Date.now);
@@ -28,7 +29,9 @@ try {
   narrator.check(false, error instanceof Error ? error.message : String(error));
 }
 if (narrator.failures.length > 0) {
-  console.error(`\nFailed: ${narrator.failures.join('; ')}\nThe files are kept in ${folder}`);
+  console.error(
+    printLines(['', `Failed: ${narrator.failures.join('; ')}`, `The files are kept in ${folder}`]),
+  );
   process.exitCode = 1;
 }
 await stopAll();

@@ -64,10 +64,6 @@ async function audiences(): Promise<Record<Name, string>> {
 const all = (audience: string): Record<Name, string> =>
   Object.fromEntries(NAMES.map((name) => [name, audience])) as Record<Name, string>;
 
-/** All but what waits for an approval has been written. */
-const isAnswered = ({ done, total, pending }: RewriteStatus): boolean =>
-  done >= total - (pending?.episodes ?? 0);
-
 /** Commits, and waits until every episode has answered except those that wait for an approval. */
 async function commit(message: string, files: Record<string, string>): Promise<string> {
   const id = await academy.content.commit(message, files);
@@ -78,7 +74,7 @@ async function commit(message: string, files: Record<string, string>): Promise<s
       if (head !== id) return false;
       if (syncedCommit === id) return true;
       const open = rewrite === undefined ? undefined : await academy.rewrite(rewrite);
-      return open?.commit === id && isAnswered(open);
+      return open?.commit === id && open.answered === true;
     },
     (isDone) => isDone,
   );
@@ -92,7 +88,7 @@ async function asked(id: string): Promise<RewriteStatus & { readonly workflowId:
       const { rewrite: workflowId = '' } = await academy.sync();
       return { ...(await academy.rewrite(workflowId)), workflowId };
     },
-    (status) => status.commit === id && status.pending !== undefined && isAnswered(status),
+    (status) => status.commit === id && status.pending !== undefined && status.answered === true,
   );
 }
 

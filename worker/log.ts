@@ -3,17 +3,26 @@ import { dirname } from 'node:path';
 import { DefaultLogger, type LogEntry, type Logger } from '@temporalio/worker';
 import { pino } from 'pino';
 import { type Settings, stateFolders } from '../config/settings.ts';
+import { printableJson } from '../domain/shared/media/printable.ts';
 import { redact } from '../domain/shared/redact.ts';
 
 export type StructuredLog = ReturnType<typeof openLog>;
 
-/** Opens the log: JSON lines, in a file of the state folder or on stdout. */
+/** Opens the log: JSON lines without invisible characters, in a file of the state folder or on stdout. */
 export function openLog({ log, state }: Settings) {
   const { log: path } = stateFolders(state);
   if (log.to === 'file') mkdirSync(dirname(path), { recursive: true });
   const destination =
     log.to === 'file' ? pino.destination({ dest: path, sync: false, mkdir: true }) : pino.destination(1);
-  return pino({ level: log.level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  return pino(
+    {
+      level: log.level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      hooks: { streamWrite: printableJson },
+    },
+    destination,
+  );
 }
 
 /** A logger for Temporal that writes its messages, those of workflows too, to the same log, without secrets. */

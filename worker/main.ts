@@ -1,5 +1,7 @@
 import { Runtime } from '@temporalio/worker';
 import { readSettings } from '../config/settings.ts';
+import { printableMessage } from '../domain/shared/media/printable.ts';
+import { printLines } from '../domain/shared/media/terminal.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
 import { openLog, toTemporalLogger } from './log.ts';
 import { renderReady } from './ready.ts';
@@ -7,7 +9,7 @@ import { type Showrunner, startShowrunner } from './showrunner.ts';
 
 const startedAt = performance.now();
 const seconds = (): string => `${((performance.now() - startedAt) / 1000).toFixed(1).padStart(5)} s`;
-const print = (line: string): void => console.log(`${seconds()}  ${line}`);
+const print = (line: string): void => console.log(printLines([`${seconds()}  ${line}`]));
 
 try {
   limitHeapGrowth();
@@ -21,7 +23,9 @@ try {
   print('ready');
   await showrunner.running;
 } catch (error) {
-  console.error(`showrunner: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(
+    printLines([`showrunner: ${printableMessage(error instanceof Error ? error.message : String(error))}`]),
+  );
   process.exitCode = 1;
 }
 

@@ -1,4 +1,5 @@
 import type { Settings } from '../config/settings.ts';
+import { type Printed, printLines } from '../domain/shared/media/terminal.ts';
 import type { Showrunner } from './showrunner.ts';
 
 /** Renders what `npm start` prints when it is ready: what it follows, what to open, what to try. */
@@ -6,7 +7,7 @@ export function renderReady(
   { repository, uiUrl, youtubeUrl, temporalAddress }: Showrunner,
   settings: Settings,
   content: string,
-): string {
+): Printed {
   const rows: [string, string][] = [
     ['following', `${repository.location}, branch ${repository.branch}`],
     ['content', content],
@@ -20,5 +21,5 @@ export function renderReady(
         : 'npx showrunner new episode "My first stream", commit the file, and watch both pages',
     ],
   ];
-  return ['', ...rows.map(([name, value]) => `  ${name.padEnd(10)} ${value}`), ''].join('\n');
+  return printLines(['', ...rows.map(([name, value]) => `  ${name.padEnd(10)} ${value}`), '']);
 }

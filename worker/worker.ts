@@ -22,6 +22,7 @@ export const bundleWorkflows = (
   bundleWorkflowCode({
     workflowsPath: pathOf('index.ts'),
     workflowInterceptorModules: [pathOf('replay-query-guard.ts')],
+    payloadConverterPath: pathOf('payload-converter.ts'),
     logger,
     ...options,
   });

@@ -19,6 +19,8 @@ import { renderDetails } from './details/markdown.ts';
 import { compareNext, listUnknownVideos, readPlan } from './drift/compare.ts';
 import { type DriftResult, type DriftState, openDrift, toDriftStatus } from './drift/state.ts';
 import { isHistoryLong } from './history-limit.ts';
+import { QUOTA_ANSWER_KEYS } from './message-keys.ts';
+import { onSignal } from './messages.ts';
 
 /**
  * Compares the whole channel with the commit that `sync` reached: one unit for 50 videos. It writes nothing and starts no
@@ -28,7 +30,7 @@ import { isHistoryLong } from './history-limit.ts';
 export async function drift(carried?: DriftState): Promise<DriftResult> {
   const state = carried ?? openDrift(workflowInfo().lastResult, Date.now());
   const show = (): void => showState(state);
-  setHandler(quotaGranted, (grant) => {
+  onSignal(quotaGranted, QUOTA_ANSWER_KEYS, (grant) => {
     state.grants = { ...state.grants, [grant.id]: grant };
   });
   setHandler(driftStatus, () => toDriftStatus(state), { description: 'What the check has found so far' });

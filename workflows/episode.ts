@@ -16,7 +16,7 @@ import {
   restore,
 } from '../contract/episode.ts';
 import type { EpisodeMemo } from '../contract/memo.ts';
-import { pause, resume, retry } from '../contract/operator.ts';
+import { BY_YOU, pause, resume, retry } from '../contract/operator.ts';
 import { quotaGranted } from '../contract/quota.ts';
 import { describeEpisode } from '../contract/reports/episode.ts';
 import { ATTRIBUTES, formatEpisodeAttributes } from '../contract/search-attributes.ts';
@@ -48,6 +48,14 @@ import {
   untilNext,
 } from './episode/state.ts';
 import { describeNext, toEpisodeStatus } from './episode/status.ts';
+import {
+  FIELD_KEYS,
+  OPERATOR_KEYS,
+  QUOTA_ANSWER_KEYS,
+  RECONCILE_KEYS,
+  RESTORE_KEYS,
+} from './message-keys.ts';
+import { onSignal, onUpdate } from './messages.ts';
 import { queueUpdate } from './pending-update.ts';
 
 /** Updates that wait for the main loop, and whether a message changed the state. */
@@ -138,64 +146,78 @@ function setHandlers(state: EpisodeState, inbox: Inbox): void {
     inbox.changed = true;
     return describeNext(state);
   };
-  setHandler(reconcile, (request) => queueUpdate(inbox.reconciles, request), {
-    description: 'Bring YouTube to what a commit says (sent by sync and rewrite)',
-  });
-  setHandler(quotaGranted, (grant) => {
+  onUpdate(
+    reconcile,
+    { does: 'Bring YouTube to what a commit says (sent by sync and rewrite)', keys: RECONCILE_KEYS },
+    (request) => queueUpdate(inbox.reconciles, request),
+  );
+  onSignal(quotaGranted, QUOTA_ANSWER_KEYS, (grant) => {
     if (grant.id !== state.quotaRequestId) return;
     state.quotaGrant = grant;
     wake();
   });
-  setHandler(
+  onUpdate(
     pause,
+    { does: 'Write nothing until resume', keys: OPERATOR_KEYS, example: BY_YOU },
     ({ by = 'an operator' }) => {
       state.pausedBy = by;
       return wake();
     },
-    { description: 'Write nothing until resume: {"by":"your name"}' },
   );
-  setHandler(
-    resume,
-    () => {
-      state.pausedBy = undefined;
-      return wake();
-    },
-    { description: 'Continue after a pause: {"by":"your name"}' },
-  );
-  setHandler(
+  onUpdate(resume, { does: 'Continue after a pause', keys: OPERATOR_KEYS, example: BY_YOU }, () => {
+    state.pausedBy = undefined;
+    return wake();
+  });
+  onUpdate(
     retry,
+    { does: 'Retry now what failed, or check YouTube now', keys: OPERATOR_KEYS, example: BY_YOU },
     () => {
       retryNow(state, Date.now());
       return wake();
     },
-    { description: 'Retry now what failed, or check YouTube now: {"by":"your name"}' },
   );
-  setHandler(
+  onUpdate(
     create,
+    {
+      does: 'The existing broadcast is a different one: create a new one. Only while the episode asks this',
+      keys: OPERATOR_KEYS,
+      example: BY_YOU,
+      check: (request) => assertCreatable(state, request),
+    },
     ({ by = '' }) => {
       const detail = createAnother(state, by);
       wake();
       return detail;
     },
-    {
-      validator: (argument) => assertCreatable(state, argument),
-      description:
-        'The existing broadcast is a different one: create a new one. Only while the episode asks this: {"by":"your name"}',
-    },
   );
-  setHandler(overwrite, (request) => queueUpdate(inbox.overwrites, request), {
-    description:
-      'Write over what a person edited, once: {"fields":["title"],"by":"your name"}; without fields: all',
-  });
-  setHandler(adopt, (request) => queueUpdate(inbox.adoptions, request), {
-    description:
-      'Show which YAML edits would keep what a person wrote on YouTube: {"fields":["title"],"by":"your name"}',
-  });
-  setHandler(restore, (request) => queueUpdate(inbox.restores, request), {
-    validator: (argument) => assertRestorable(state, argument),
-    description:
-      'Write back what was on YouTube before, as a person\'s edit: {"kept":"its hash","fields":["title"],"by":"your name"}',
-  });
+  onUpdate(
+    overwrite,
+    {
+      does: 'Write over what a person edited, once; without fields: all of it',
+      keys: FIELD_KEYS,
+      example: { fields: ['title'], ...BY_YOU },
+    },
+    (request) => queueUpdate(inbox.overwrites, request),
+  );
+  onUpdate(
+    adopt,
+    {
+      does: 'Show which YAML edits would keep what a person wrote on YouTube',
+      keys: FIELD_KEYS,
+      example: { fields: ['title'], ...BY_YOU },
+    },
+    (request) => queueUpdate(inbox.adoptions, request),
+  );
+  onUpdate(
+    restore,
+    {
+      does: "Write back what was on YouTube before, as a person's edit",
+      keys: RESTORE_KEYS,
+      example: { kept: 'its hash', fields: ['title'], ...BY_YOU },
+      check: (request) => assertRestorable(state, request),
+    },
+    (request) => queueUpdate(inbox.restores, request),
+  );
   setHandler(episodeStatus, () => toEpisodeStatus(state), {
     description: 'Phase, video, last event and next step',
   });

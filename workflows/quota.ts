@@ -22,6 +22,8 @@ import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { readActivities } from './activity-proxies.ts';
 import { renderDetails } from './details/markdown.ts';
 import { isHistoryLong } from './history-limit.ts';
+import { QUOTA_REQUEST_KEYS, REFUSAL_KEYS, SPENT_KEYS } from './message-keys.ts';
+import { onSignal } from './messages.ts';
 import { checkChannel, checkSoon, stopGrants, untilCheck } from './quota/channel-stop.ts';
 import {
   addWaiter,
@@ -84,10 +86,10 @@ function setHandlers(state: LedgerState, inbox: Inbox): void {
     inbox.changed = true;
     change();
   };
-  setHandler(requestQuota, (request) => handle(() => addWaiter(state, request)));
-  setHandler(reportSpent, (report) => handle(() => recordSpent(state, report)));
-  setHandler(quotaExceeded, ({ day }) => handle(() => closeDay(state, day)));
-  setHandler(channelRefused, (refusal) => handle(() => stopGrants(state, refusal, Date.now())));
+  onSignal(requestQuota, QUOTA_REQUEST_KEYS, (request) => handle(() => addWaiter(state, request)));
+  onSignal(reportSpent, SPENT_KEYS, (report) => handle(() => recordSpent(state, report)));
+  onSignal(quotaExceeded, { day: 'text' }, ({ day }) => handle(() => closeDay(state, day)));
+  onSignal(channelRefused, REFUSAL_KEYS, (refusal) => handle(() => stopGrants(state, refusal, Date.now())));
   setHandler(budgetChanged, () => handle(() => (inbox.budgetChanged = true)));
   setHandler(quotaStatus, () => describeLedger(state), {
     description: "Today's units by lane, and which workflows wait",

@@ -8,7 +8,7 @@ import {
   upsertSearchAttributes,
 } from '@temporalio/workflow';
 import { SYNC_ID } from '../contract/ids.ts';
-import { pause, resume } from '../contract/operator.ts';
+import { BY_YOU, pause, resume } from '../contract/operator.ts';
 import { quotaGranted } from '../contract/quota.ts';
 import { describeRewrite } from '../contract/reports/rewrite.ts';
 import { approve, type RewriteResult, reject, rewriteStatus, supersede } from '../contract/rewrite.ts';
@@ -16,6 +16,8 @@ import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { rewriteFinished } from '../contract/sync.ts';
 import { renderDetails } from './details/markdown.ts';
 import { isHistoryLong } from './history-limit.ts';
+import { APPROVAL_KEYS, OPERATOR_KEYS, QUOTA_ANSWER_KEYS, REJECTION_KEYS } from './message-keys.ts';
+import { onSignal, onUpdate } from './messages.ts';
 import { patch } from './patch.ts';
 import {
   approveWork,
@@ -81,6 +83,7 @@ async function runLane(state: RewriteState, show: () => void): Promise<void> {
 /** Everything else has answered. @returns true when an approved pass is open */
 async function waitForPerson(state: RewriteState, show: () => void): Promise<boolean> {
   if (state.excluded !== undefined) queueReport(state, { answered: true });
+  state.isAnswered = true;
   while (!state.superseded && state.excluded !== undefined && (state.approvedPasses ?? []).length === 0) {
     const { excluded } = state;
     show();
@@ -108,10 +111,10 @@ function phaseOf({ excluded, superseded }: RewriteState): 'running' | 'rejected'
 }
 
 function setHandlers(state: RewriteState): void {
-  setHandler(supersede, () => {
+  onSignal(supersede, { commit: 'text' }, () => {
     state.superseded = true;
   });
-  setHandler(quotaGranted, (grant) => {
+  onSignal(quotaGranted, QUOTA_ANSWER_KEYS, (grant) => {
     if (state.waitingUntil !== undefined) restartProgress(state, Date.now());
     patch(state, {
       grants: { ...state.grants, [grant.id]: grant },
@@ -120,32 +123,40 @@ function setHandlers(state: RewriteState): void {
       daily: grant.daily ?? state.daily,
     });
   });
-  setHandler(approve, (approval) => approveWork(state, approval), {
-    validator: (argument) => assertApprovable(state, argument),
-    description: 'Write what waits for an approval: {"checksum":"the checksum of its plan","by":"your name"}',
-  });
-  setHandler(reject, ({ by }) => rejectWork(state, by), {
-    validator: (argument) => assertRejectable(state, argument),
-    description: 'Do not write what waits, also with later commits: {"by":"your name"}',
-  });
-  setHandler(
+  onUpdate(
+    approve,
+    {
+      does: 'Write what waits for an approval',
+      keys: APPROVAL_KEYS,
+      example: { checksum: 'the checksum of its plan', ...BY_YOU },
+      check: (approval) => assertApprovable(state, approval),
+    },
+    (approval) => approveWork(state, approval),
+  );
+  onUpdate(
+    reject,
+    {
+      does: 'Do not write what waits, also with later commits',
+      keys: REJECTION_KEYS,
+      example: BY_YOU,
+      check: (rejection) => assertRejectable(state, rejection),
+    },
+    ({ by }) => rejectWork(state, by),
+  );
+  onUpdate(
     pause,
+    { does: 'Reconcile no further episode until resume', keys: OPERATOR_KEYS, example: BY_YOU },
     ({ by = 'an operator' }) => {
       state.pausedBy = by;
       queueReport(state, { pausedBy: by });
       return `paused by ${by}, also for newer commits; running reconciles still count`;
     },
-    { description: 'Reconcile no further episode until resume: {"by":"your name"}' },
   );
-  setHandler(
-    resume,
-    () => {
-      state.pausedBy = undefined;
-      restartProgress(state, Date.now());
-      queueReport(state, { pausedBy: null });
-      return 'resumed';
-    },
-    { description: 'Continue after a pause: {"by":"your name"}' },
-  );
+  onUpdate(resume, { does: 'Continue after a pause', keys: OPERATOR_KEYS, example: BY_YOU }, () => {
+    state.pausedBy = undefined;
+    restartProgress(state, Date.now());
+    queueReport(state, { pausedBy: null });
+    return 'resumed';
+  });
   setHandler(rewriteStatus, () => toRewriteStatus(state), { description: 'Progress, results, units' });
 }

@@ -6,7 +6,7 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import { pause, resume } from '../contract/operator.ts';
+import { BY_YOU, pause, resume } from '../contract/operator.ts';
 import { describeSync } from '../contract/reports/sync.ts';
 import type { RewriteResult } from '../contract/rewrite.ts';
 import { ATTRIBUTES } from '../contract/search-attributes.ts';
@@ -22,6 +22,15 @@ import {
 } from '../contract/sync.ts';
 import { renderDetails } from './details/markdown.ts';
 import { isHistoryLong } from './history-limit.ts';
+import {
+  ACCEPTANCE_KEYS,
+  DECISION_KEYS,
+  OPERATOR_KEYS,
+  OUT_OF_DATE_KEYS,
+  RESULT_KEYS,
+  TAKE_OVER_KEYS,
+} from './message-keys.ts';
+import { onSignal, onUpdate } from './messages.ts';
 import { queueUpdate } from './pending-update.ts';
 import { recordDecision } from './sync/approvals.ts';
 import { detectEndedRewrite, recordResult } from './sync/finish-rewrite.ts';
@@ -100,51 +109,54 @@ function showState(state: SyncState): void {
 }
 
 function setHandlers(state: SyncState, inbox: Inbox): void {
-  setHandler(checkBranch, () => {
+  onSignal(checkBranch, { because: 'text?' }, () => {
     inbox.checkBranch = true;
   });
-  setHandler(rewriteFinished, (result) => {
+  onSignal(rewriteFinished, RESULT_KEYS, (result) => {
     inbox.results.push(result);
   });
-  setHandler(approvalRecorded, (decision) => {
+  onSignal(approvalRecorded, DECISION_KEYS, (decision) => {
     recordDecision(state, decision);
   });
-  setHandler(driftFound, (outOfDate) => {
+  onSignal(driftFound, OUT_OF_DATE_KEYS, (outOfDate) => {
     inbox.outOfDate = outOfDate;
     recordOffers(state, outOfDate);
   });
-  setHandler(
+  onUpdate(
     pause,
+    { does: 'Process no commit until resume', keys: OPERATOR_KEYS, example: BY_YOU },
     ({ by = 'an operator' }) => {
       state.pausedBy = by;
       return `paused by ${by}: no commit is processed until resume`;
     },
-    { description: 'Process no commit until resume: {"by":"your name"}' },
   );
-  setHandler(
-    resume,
-    () => {
-      state.pausedBy = undefined;
-      return 'resumed';
-    },
-    { description: 'Continue after a pause: {"by":"your name"}' },
-  );
-  setHandler(
+  onUpdate(resume, { does: 'Continue after a pause', keys: OPERATOR_KEYS, example: BY_YOU }, () => {
+    state.pausedBy = undefined;
+    return 'resumed';
+  });
+  onUpdate(
     accept,
+    {
+      does: 'Accept the commit that waits for it',
+      keys: ACCEPTANCE_KEYS,
+      example: { commit: 'its id', ...BY_YOU },
+      check: (acceptance) => assertAcceptable(state, acceptance),
+    },
     ({ by = 'an operator' }) => {
       inbox.checkBranch = true;
       return acceptCommit(state, by);
     },
-    {
-      validator: (argument) => assertAcceptable(state, argument),
-      description: 'Accept the commit that waits for it: {"commit":"its id","by":"your name"}',
-    },
   );
-  setHandler(takeOver, (request) => queueUpdate(inbox.takeOvers, request), {
-    validator: assertTakeOver,
-    description:
-      'Compare videos that files name, and show what taking them over would change; nothing is written before that is approved: {"show":"its id","by":"your name"}',
-  });
+  onUpdate(
+    takeOver,
+    {
+      does: 'Compare videos that files name, and show what taking them over would change; nothing is written before that is approved',
+      keys: TAKE_OVER_KEYS,
+      example: { show: 'its id', ...BY_YOU },
+      check: assertTakeOver,
+    },
+    (request) => queueUpdate(inbox.takeOvers, request),
+  );
   setHandler(syncStatus, () => toSyncStatus(state), {
     description: 'Head, synced commit, what was refused and why',
   });

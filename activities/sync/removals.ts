@@ -3,6 +3,7 @@ import { isKnownEpisode } from '../../domain/changes/claims.ts';
 import { listOrphans } from '../../domain/changes/plan/changes.ts';
 import { isMassRemoval } from '../../domain/content/catalog/mass-removal.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
+import { gitWords, renderShell } from '../../domain/shared/media/shell.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { readCatalogIfKnown } from '../read-content.ts';
 
@@ -76,4 +77,4 @@ export async function listMoved(
 }
 
 const renderRestore = (commit: string, path: string): string =>
-  `git checkout ${commit.slice(0, 10)} -- ${/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`}`;
+  renderShell([...gitWords([path]), 'checkout', commit.slice(0, 10), '--', path]);

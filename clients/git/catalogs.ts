@@ -5,7 +5,7 @@ import { freeze } from '../../domain/shared/freeze.ts';
 import type { Problem } from '../../domain/shared/problem.ts';
 import { createTexts } from './blobs.ts';
 import { chainMoves, openHistory } from './catalog-sources.ts';
-import type { Git } from './git.ts';
+import type { GitSource } from './git.ts';
 import { type InvalidFile, parseLastKnownGood } from './last-known-good.ts';
 import { assertCommit } from './refs.ts';
 import { listTree, readSources } from './sources.ts';
@@ -27,12 +27,27 @@ const MAX_CATALOGS = 30;
 /** More than the files of any academy: a plan for one changed file parses only that file. A few kilobytes each. */
 const MAX_FILES = 20_000;
 
-/** Reads catalogs by full commit id. What two commits have in common is read and parsed once. */
-export function createCatalogReader(git: Git): (commit: string) => Promise<CatalogAt> {
+/** How long a commit counts as missing without another fetch, in milliseconds. */
+const MISSING_MS = 20_000;
+
+/**
+ * Reads catalogs by full commit id. What two commits have in common is read and parsed once. Another worker may have seen a commit
+ * first: one that is missing here is fetched.
+ */
+export function createCatalogReader({
+  git,
+  fetch,
+}: Pick<GitSource, 'git' | 'fetch'>): (commit: string) => Promise<CatalogAt> {
+  const missing = new LRUCache<string, true>({ max: MAX_CATALOGS, ttl: MISSING_MS });
   const texts = createTexts(git);
   const cache = new LRUCache<string, ParsedFile>({ max: MAX_FILES });
   return memoizeAsync(MAX_CATALOGS, async (commit) => {
-    await assertCommit(git, commit);
+    await assertCommit(git, commit).catch(async (error: unknown) => {
+      if (missing.has(commit)) throw error;
+      missing.set(commit, true);
+      await fetch();
+      await assertCommit(git, commit);
+    });
     const [sources, history] = await Promise.all([
       listTree(git, commit).then((tree) => readSources(texts, tree)),
       openHistory(git, commit),

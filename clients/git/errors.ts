@@ -7,7 +7,7 @@ const KINDS = {
   'not-trusted': 'stall',
   'unknown-branch': 'stall',
   'no-commit': 'stall',
-  'unknown-commit': 'stall',
+  'unknown-commit': 'bug',
   'unknown-blob': 'stall',
   'too-large': 'stall',
   refused: 'stall',

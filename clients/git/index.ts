@@ -60,7 +60,7 @@ export async function openRepository(options: RepositoryOptions): Promise<Reposi
     ? openMirror({ url: location, folder, ...branch })
     : openLocal({ location, ...branch }));
   const { git } = source;
-  const readCatalog = createCatalogReader(git);
+  const readCatalog = createCatalogReader(source);
   return {
     location: hideCredentials(location),
     branch: source.branch,

@@ -78,6 +78,16 @@ describe('a URL', () => {
     expect(Object.keys((await repository.readCatalog(thrown)).catalog?.guests ?? {})).toContain('bob');
   });
 
+  it('is fetched for a commit that another worker saw first', async () => {
+    await content.commit(ACADEMY);
+    const repository = await open();
+    await repository.readHead();
+    const second = await content.commit({ 'guests/bob.yaml': 'name: Bob\n' });
+    expect(Object.keys((await repository.readCatalog(second)).catalog?.guests ?? {})).toContain('bob');
+    const lost = repository.readCatalog('0123456789012345678901234567890123456789');
+    await expect(lost).rejects.toMatchObject({ fault: 'unknown-commit', kind: 'bug' });
+  });
+
   it('drops deleted branches, so that others can use their name', async () => {
     const first = await content.commit(ACADEMY);
     await content.git('branch', 'work');

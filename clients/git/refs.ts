@@ -18,7 +18,7 @@ export async function resolveRef(git: Git, ref: string): Promise<string | undefi
 /** @throws RepositoryError `unknown-commit` unless it is the full id of a commit */
 export async function assertCommit(git: Git, commit: string): Promise<void> {
   if ((await resolveRef(git, commit)) === commit) return;
-  const message = `The repository has no commit with the full id "${commit}": was it pushed and fetched?`;
+  const message = `The repository, as this worker sees it, has no commit with the full id "${commit}": was it pushed, and do all workers follow the same remote?`;
   throw new RepositoryError('unknown-commit', message);
 }
 

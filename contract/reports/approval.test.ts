@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
+import { plainly } from '../../test/support/plain-blocks.ts';
 import type { PendingApprovalSummary, RewriteStatus } from '../rewrite.ts';
-import { describeApproval, describeSince } from './approval.ts';
+import { describeApproval as describeApprovalText, describeSince as describeSinceText } from './approval.ts';
+
+const describeApproval = plainly(describeApprovalText);
+const describeSince = plainly(describeSinceText);
 
 const PENDING: PendingApprovalSummary = {
   checksum: 'abc123',

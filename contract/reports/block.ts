@@ -1,10 +1,12 @@
+import { type Text, text } from './text.ts';
+
 /**
- * What a workflow reports to people, before it is text: the Temporal UI gets it as Markdown, a terminal as plain text.
- * Backticks in a text mark code.
+ * What a workflow reports to people, before it is text: the Temporal UI gets it as Markdown, a terminal as plain text. What is `string`
+ * here is ours; what others wrote is in a Text.
  */
 export type ReportBlock =
-  | { readonly kind: 'fact'; readonly name: string; readonly value: string }
-  | { readonly kind: 'paragraph'; readonly strong?: string; readonly text: string }
+  | { readonly kind: 'fact'; readonly name: string; readonly value: Text }
+  | { readonly kind: 'paragraph'; readonly strong?: Text; readonly text: Text }
   | {
       readonly kind: 'counts';
       readonly columns: readonly [name: string, number: string];
@@ -12,15 +14,16 @@ export type ReportBlock =
     }
   | {
       readonly kind: 'list';
-      readonly strong?: string;
-      readonly text: string;
+      readonly strong?: Text;
+      readonly text: Text;
       /** The first ones of `total`. An item may have several lines. */
-      readonly items: readonly string[];
+      readonly items: readonly Text[];
       readonly total: number;
     }
   | {
       readonly kind: 'diff';
-      readonly title: string;
+      readonly title: Text;
+      /** Lines that others wrote. */
       readonly removed: readonly string[];
       readonly added: readonly string[];
     }
@@ -30,8 +33,8 @@ export type ReportBlock =
 
 /** What a person can do: by a command, by an update, or, with neither, in git. */
 export type Choice = {
-  readonly label: string;
-  readonly command?: string;
+  readonly label: Text;
+  readonly command?: readonly string[];
   readonly update?: Update;
 };
 
@@ -42,10 +45,10 @@ export const renderArgument = (argument: Readonly<Record<string, unknown>> = {})
   JSON.stringify({ ...argument, by: 'your name' });
 
 /** What to say of a paused workflow. `until`: what waits for the resume. */
-export const describePause = (by: string, until: string, workflowId: string): ReportBlock[] => [
-  { kind: 'paragraph', strong: 'Paused', text: `by ${by}. ${until} until it is resumed.` },
+export const describePause = (by: string, until: Text, workflowId: string): ReportBlock[] => [
+  { kind: 'paragraph', strong: text`Paused`, text: text`by ${by}. ${until} until it is resumed.` },
   {
     kind: 'choices',
-    choices: [{ label: 'Resume it', update: { name: 'resume', workflowId, argument: renderArgument() } }],
+    choices: [{ label: text`Resume it`, update: { name: 'resume', workflowId, argument: renderArgument() } }],
   },
 ];

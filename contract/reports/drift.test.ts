@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import { plainly } from '../../test/support/plain-blocks.ts';
 import type { DriftStatus } from '../drift.ts';
-import { describeDrift, driftNeedsPerson } from './drift.ts';
+import { describeDrift as describeDriftText, driftNeedsPerson } from './drift.ts';
+
+const describeDrift = plainly(describeDriftText);
 
 const NOW = Date.parse('2026-11-29T16:48:00Z');
 const STATUS: DriftStatus = {

@@ -6,6 +6,7 @@ import {
   type UnknownVideo,
 } from '../drift.ts';
 import type { ReportBlock } from './block.ts';
+import { code, command, message, type Text, text } from './text.ts';
 import { count, describeCommit, describeTime, describeTimes, group } from './words.ts';
 
 /** Whether a check found something that only a person can resolve. */
@@ -34,32 +35,38 @@ export const describeDrift = (status: DriftStatus, now: number): ReportBlock[] =
 
 const BEHIND: ReportBlock = {
   kind: 'paragraph',
-  text: '`behind`: out of date; `sync` has been notified and writes them again.',
+  text: text`\`behind\`: out of date; \`sync\` has been notified and writes them again.`,
 };
 
 const describeProblem = ({ problem }: DriftStatus, now: number): ReportBlock[] =>
   problem === undefined
     ? []
-    : [{ kind: 'paragraph', strong: 'The check is incomplete:', text: `${describeTimes(problem, now)}.` }];
+    : [
+        {
+          kind: 'paragraph',
+          strong: text`The check is incomplete:`,
+          text: text`${message(describeTimes(problem, now))}.`,
+        },
+      ];
 
 function describeCheck(
   { commit, units, waitingUntil, startedAt, endedAt }: DriftStatus,
   now: number,
 ): ReportBlock {
-  const channel = `the channel${commit === undefined ? '' : ` with ${describeCommit(commit)}`}`;
+  const channel = commit === undefined ? text`the channel` : text`the channel with ${describeCommit(commit)}`;
   const cost = count(units, 'unit');
   if (waitingUntil !== undefined)
     return {
       kind: 'paragraph',
-      strong: 'Waiting for quota',
-      text: `to compare ${channel}; it continues ${describeTime(waitingUntil, now)} at the latest. Started ${describeTime(startedAt, now)}.`,
+      strong: text`Waiting for quota`,
+      text: text`to compare ${channel}; it continues ${describeTime(waitingUntil, now)} at the latest. Started ${describeTime(startedAt, now)}.`,
     };
   return {
     kind: 'paragraph',
     text:
       endedAt === undefined
-        ? `Comparing ${channel}: started ${describeTime(startedAt, now)}, ${cost} so far.`
-        : `Compared ${channel}: finished ${describeTime(endedAt, now)}, ${cost}.`,
+        ? text`Comparing ${channel}: started ${describeTime(startedAt, now)}, ${cost} so far.`
+        : text`Compared ${channel}: finished ${describeTime(endedAt, now)}, ${cost}.`,
   };
 }
 
@@ -68,10 +75,10 @@ function describeEdited({ edited, counts }: DriftStatus): ReportBlock[] {
   return [
     {
       kind: 'list',
-      strong: `${group(counts.edited)} edited on YouTube, not overwritten.`,
+      strong: text`${group(counts.edited)} edited on YouTube, not overwritten.`,
       text: edited.every(isAboutMarker)
-        ? 'Whose these videos are is in doubt:'
-        : "`overwrite` writes what the file says, `adopt` writes YouTube's version to the file:",
+        ? text`Whose these videos are is in doubt:`
+        : text`\`overwrite\` writes what the file says, \`adopt\` writes YouTube's version to the file:`,
       items: edited.map(describeEditedEpisode),
       total: counts.edited,
     },
@@ -83,23 +90,30 @@ function describeEdited({ edited, counts }: DriftStatus): ReportBlock[] {
 const isAboutMarker = ({ fields }: EditedEpisode): boolean => fields.includes('marker');
 
 /** Nothing is written where the marker is in doubt. A visibility is only published, or its schedule changed, when it is named. */
-function describeEditedEpisode(one: EditedEpisode): string {
+function describeEditedEpisode(one: EditedEpisode): Text {
   const { episodeId, fields } = one;
-  const line = `${episodeId}: ${fields.join(', ')}`;
+  const line = describeFields(one);
   if (isAboutMarker(one)) return line;
-  const named = fields.includes('visibility') ? ` --field ${fields.join(' ')}` : '';
-  return `${line}\n\`npx showrunner overwrite ${episodeId}${named} --by NAME\` or \`npx showrunner adopt ${episodeId}${named}\``;
+  const named = fields.includes('visibility') ? ['--field', ...fields] : [];
+  const overwrite = command('npx', 'showrunner', 'overwrite', episodeId, ...named, '--by', 'NAME');
+  return text`${line}\n${overwrite} or ${adoptCommand(episodeId, ...named)}`;
 }
+
+const describeFields = ({ episodeId, fields }: Pick<EditedEpisode, 'episodeId' | 'fields'>): Text =>
+  text`${episodeId}: ${fields.join(', ')}`;
+
+const adoptCommand = (episodeId: string, ...flags: readonly string[]): Text =>
+  command('npx', 'showrunner', 'adopt', episodeId, ...flags);
 
 /** Both show every difference and ask once. */
 const ALL_AT_ONCE: ReportBlock = {
   kind: 'paragraph',
-  text: 'All at once: `npx showrunner overwrite --reason edited --by NAME` or `npx showrunner adopt --reason edited`.',
+  text: text`All at once: \`npx showrunner overwrite --reason edited --by NAME\` or \`npx showrunner adopt --reason edited\`.`,
 };
 
 const MARKER: ReportBlock = {
   kind: 'paragraph',
-  text: '`marker`: the last line of the description is missing, names another episode, or is on two videos. Nothing is written there: restore the line, or name the right video with `youtube: { videoId: ... }`.',
+  text: text`\`marker\`: the last line of the description is missing, names another episode, or is on two videos. Nothing is written there: restore the line, or name the right video with \`youtube: { videoId: ... }\`.`,
 };
 
 const describeVanished = ({ vanished, counts }: DriftStatus): ReportBlock[] =>
@@ -108,9 +122,9 @@ const describeVanished = ({ vanished, counts }: DriftStatus): ReportBlock[] =>
     : [
         {
           kind: 'list',
-          strong: `${group(counts.vanished)} missing on YouTube.`,
-          text: 'If it was deleted on purpose, remove the file or set `kind: none`; else correct `youtube.videoId`:',
-          items: vanished.map(({ episodeId, videoId }) => `${episodeId}: \`${videoId}\``),
+          strong: text`${group(counts.vanished)} missing on YouTube.`,
+          text: text`If it was deleted on purpose, remove the file or set \`kind: none\`; else correct \`youtube.videoId\`:`,
+          items: vanished.map(({ episodeId, videoId }) => text`${episodeId}: ${code(videoId)}`),
           total: counts.vanished,
         },
       ];
@@ -121,9 +135,9 @@ const describeUnknown = ({ unknown, counts }: DriftStatus): ReportBlock[] =>
     : [
         {
           kind: 'list',
-          strong: `${group(counts.unknown)} on the channel, but in no file (reported once).`,
-          text: "To adopt one, add its line to an episode's file (an upload that was no stream also needs `kind: video`):",
-          items: unknown.map((video) => `\`${renderLine(video)}\``),
+          strong: text`${group(counts.unknown)} on the channel, but in no file (reported once).`,
+          text: text`To adopt one, add its line to an episode's file (an upload that was no stream also needs \`kind: video\`):`,
+          items: unknown.map((video) => code(renderLine(video))),
           total: counts.unknown,
         },
       ];
@@ -137,15 +151,15 @@ function describeNotOurs({ notOurs, counts }: DriftStatus): ReportBlock[] {
     ...(same > 0 ? [`${group(same)} as the file says`] : []),
     ...(total > same ? [`${group(total - same)} different`] : []),
   ];
-  const strong = `${group(total)} not ours yet:`;
-  const text = `${found.join(', ')}. Nothing is changed on a video that was never handed over.`;
+  const strong = text`${group(total)} not ours yet:`;
+  const sizes = text`${found.join(', ')}. Nothing is changed on a video that was never handed over.`;
   return [
     differ.length === 0
-      ? { kind: 'paragraph', strong, text }
+      ? { kind: 'paragraph', strong, text: sizes }
       : {
           kind: 'list',
           strong,
-          text: `${text} \`take-over\` shows what would change and asks; \`adopt\` writes YouTube's version to the file:`,
+          text: text`${sizes} \`take-over\` shows what would change and asks; \`adopt\` writes YouTube's version to the file:`,
           items: differ.map(describeNotOursEpisode),
           total: total - same,
         },
@@ -157,17 +171,20 @@ function describeNotOurs({ notOurs, counts }: DriftStatus): ReportBlock[] {
 /** `sync` lists the shows, and drops those that were taken over since. */
 const TAKE_OVER: ReportBlock = {
   kind: 'paragraph',
-  text: 'Many at once: `npx showrunner take-over --show SHOW --by NAME`; the details of `sync` list the shows.',
+  text: text`Many at once: \`npx showrunner take-over --show SHOW --by NAME\`; the details of \`sync\` list the shows.`,
 };
 
-const describeNotOursEpisode = ({ episodeId, fields, manage }: NotOursEpisode): string =>
-  manage === undefined
-    ? `${episodeId}: ${fields.join(', ')}\n\`npx showrunner take-over ${episodeId} --by NAME\` or \`npx showrunner adopt ${episodeId}\``
-    : `${episodeId}: ${fields.join(', ')} (manage: ${manage})\n\`npx showrunner adopt ${episodeId}\``;
+const describeNotOursEpisode = (one: NotOursEpisode): Text =>
+  one.manage === undefined
+    ? text`${describeFields(one)}\n${takeOverCommand(one.episodeId)} or ${adoptCommand(one.episodeId)}`
+    : text`${describeFields(one)} (manage: ${one.manage})\n${adoptCommand(one.episodeId)}`;
+
+const takeOverCommand = (episodeId: string): Text =>
+  command('npx', 'showrunner', 'take-over', episodeId, '--by', 'NAME');
 
 const describeNotTakeable = (number: number): ReportBlock => ({
   kind: 'paragraph',
-  text: `${group(number)} of these cannot be taken over: that needs \`manage: full\`, and they have \`observe\` or \`new\`.`,
+  text: text`${group(number)} of these cannot be taken over: that needs \`manage: full\`, and they have \`observe\` or \`new\`.`,
 });
 
 const describeObserved = ({ observed = [], counts }: DriftStatus): ReportBlock[] =>
@@ -176,12 +193,9 @@ const describeObserved = ({ observed = [], counts }: DriftStatus): ReportBlock[]
     : [
         {
           kind: 'list',
-          strong: `${group(counts.observed ?? observed.length)} observed, and different.`,
-          text: "`manage: observe`: nothing is written to them. `adopt` writes YouTube's version to the file:",
-          items: observed.map(
-            ({ episodeId, fields }) =>
-              `${episodeId}: ${fields.join(', ')}\n\`npx showrunner adopt ${episodeId}\``,
-          ),
+          strong: text`${group(counts.observed ?? observed.length)} observed, and different.`,
+          text: text`\`manage: observe\`: nothing is written to them. \`adopt\` writes YouTube's version to the file:`,
+          items: observed.map((one) => text`${describeFields(one)}\n${adoptCommand(one.episodeId)}`),
           total: counts.observed ?? observed.length,
         },
       ];
@@ -192,15 +206,15 @@ const describeHeld = ({ held = [] }: DriftStatus): ReportBlock[] =>
     : [
         {
           kind: 'list',
-          strong: 'Not published.',
-          text: "The content says that these are public. They wait for the approval of the rewrite that publishes them; if there is none, write the visibility in the episode's own file, or publish one at once:",
-          items: held.map(
-            (episodeId) =>
-              `${episodeId}: \`npx showrunner overwrite ${episodeId} --field visibility --by NAME\``,
-          ),
+          strong: text`Not published.`,
+          text: text`The content says that these are public. They wait for the approval of the rewrite that publishes them; if there is none, write the visibility in the episode's own file, or publish one at once:`,
+          items: held.map((episodeId) => text`${episodeId}: ${publishCommand(episodeId)}`),
           total: held.length,
         },
       ];
+
+const publishCommand = (episodeId: string): Text =>
+  command('npx', 'showrunner', 'overwrite', episodeId, '--field', 'visibility', '--by', 'NAME');
 
 const describeScheduled = ({ scheduled = [] }: DriftStatus, now: number): ReportBlock[] =>
   scheduled.length === 0
@@ -208,9 +222,9 @@ const describeScheduled = ({ scheduled = [] }: DriftStatus, now: number): Report
     : [
         {
           kind: 'list',
-          text: 'Private until YouTube publishes them:',
+          text: text`Private until YouTube publishes them:`,
           items: scheduled.map(
-            ({ episodeId, publishAt }) => `${episodeId}: scheduled for ${describeTimes(publishAt, now)}`,
+            ({ episodeId, publishAt }) => text`${episodeId}: scheduled for ${describeTimes(publishAt, now)}`,
           ),
           total: scheduled.length,
         },
@@ -225,6 +239,6 @@ const describeKnown = ({ knownUnknown }: DriftStatus): ReportBlock[] =>
     : [
         {
           kind: 'paragraph',
-          text: `Reported by an earlier check and still in no file: ${group(knownUnknown)}.`,
+          text: text`Reported by an earlier check and still in no file: ${group(knownUnknown)}.`,
         },
       ];

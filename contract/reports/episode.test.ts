@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import { plainly } from '../../test/support/plain-blocks.ts';
 import type { EpisodeStatus } from '../episode.ts';
-import { describeEpisode } from './episode.ts';
+import { describeEpisode as describeEpisodeText } from './episode.ts';
+
+const describeEpisode = plainly(describeEpisodeText);
 
 const NOW = Date.parse('2026-11-29T16:48:00Z');
 const STATUS: EpisodeStatus = {
@@ -17,7 +20,7 @@ it('has the facts that are known, in this order', () => {
   const known = { videoId: 'v1', commit: '0123456789abc', pendingCommit: 'fedcba9876543' };
   const blocks = describeEpisode({ ...STATUS, ...known, start: '2026-12-04T17:00:00Z' }, NOW);
   expect(blocks.flatMap((block) => (block.kind === 'fact' ? [[block.name, block.value]] : []))).toEqual([
-    ['title', 'One'],
+    ['title', '`One`'],
     ['phase', 'upcoming'],
     ['start', 'in 5 days, at 2026-12-04 17:00 UTC'],
     ['video', 'https://youtu.be/v1 (`v1`)'],

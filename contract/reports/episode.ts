@@ -2,31 +2,35 @@ import type { Whose } from '../../domain/changes/adopt/types.ts';
 import type { EpisodeStatus } from '../episode.ts';
 import { episodeWorkflowId } from '../ids.ts';
 import { type Choice, describePause, type ReportBlock, renderArgument, type Update } from './block.ts';
+import { code, message, type Text, text, video } from './text.ts';
 import { describeCommit, describeTime, describeTimes } from './words.ts';
 
 /** An episode: what needs a person, then what it is and what comes next. */
 export function describeEpisode(status: EpisodeStatus, now: number): ReportBlock[] {
   const { episodeId, title, phase, attention, start, publishAt, videoId, commit, pendingCommit } = status;
   const { paused, pausedBy = 'an operator' } = status;
-  const facts: readonly [string, string | undefined][] = [
-    ['title', title],
-    ['phase', phase],
-    ['start', start && describeTime(start, now)],
-    ['visibility', publishAt && `private, scheduled for ${describeTimes(publishAt, now)}`],
+  const facts: readonly [string, Text | undefined][] = [
+    ['title', code(title)],
+    ['phase', text`${phase}`],
+    ['start', start === undefined ? undefined : text`${describeTime(start, now)}`],
+    [
+      'visibility',
+      publishAt === undefined ? undefined : text`private, scheduled for ${describeTimes(publishAt, now)}`,
+    ],
     // The id as well: on a local run the link leads nowhere.
-    ['video', videoId && `https://youtu.be/${videoId} (\`${videoId}\`)`],
-    ['next', describeTimes(status.next, now)],
-    ['last', describeTimes(status.lastEvent, now)],
-    ['commit', commit && describeCommit(commit)],
-    ['not applied yet', pendingCommit && describeCommit(pendingCommit)],
+    ['video', videoId === undefined ? undefined : text`${video(videoId)} (${code(videoId)})`],
+    ['next', message(describeTimes(status.next, now))],
+    ['last', message(describeTimes(status.lastEvent, now))],
+    ['commit', commit === undefined ? undefined : describeCommit(commit)],
+    ['not applied yet', pendingCommit === undefined ? undefined : describeCommit(pendingCommit)],
   ];
   return [
     ...(attention === undefined ? [] : [describeAttention(attention, now)]),
     ...(status.asksForCreate ? [describeCreate(episodeId)] : []),
     ...describeSkipped(status),
-    ...(paused ? describePause(pausedBy, 'It is not updated', episodeWorkflowId(episodeId)) : []),
+    ...(paused ? describePause(pausedBy, text`It is not updated`, episodeWorkflowId(episodeId)) : []),
     ...facts.flatMap(([name, value]): ReportBlock[] =>
-      value === undefined || value === '' ? [] : [{ kind: 'fact', name, value }],
+      value === undefined || value.length === 0 ? [] : [{ kind: 'fact', name, value }],
     ),
     { kind: 'updates', names: ['pause', 'resume', 'retry'] },
   ];
@@ -34,16 +38,16 @@ export function describeEpisode(status: EpisodeStatus, now: number): ReportBlock
 
 const describeAttention = (attention: string, now: number): ReportBlock => ({
   kind: 'paragraph',
-  strong: 'Needs attention:',
-  text: describeTimes(attention, now),
+  strong: text`Needs attention:`,
+  text: message(describeTimes(attention, now)),
 });
 
 const describeCreate = (episodeId: string): ReportBlock => ({
   kind: 'choices',
   choices: [
     {
-      label: 'If it is another video',
-      command: `npx showrunner create ${episodeId} --by "your name"`,
+      label: text`If it is another video`,
+      command: ['npx', 'showrunner', 'create', episodeId, '--by', 'your name'],
       update: updateOf(episodeId, 'create', renderArgument()),
     },
   ],
@@ -57,19 +61,19 @@ function describeSkipped({
 }: EpisodeStatus): ReportBlock[] {
   if (fields.length === 0) return [];
   const argument = renderArgument({ fields });
-  const flags = `${episodeId} --field ${fields.join(' ')}`;
+  const flags = [episodeId, '--field', ...fields];
   const overwrite: Choice = {
-    label: 'Overwrite it once (the command shows the difference and asks)',
-    command: `npx showrunner overwrite ${flags} --by "your name"`,
+    label: text`Overwrite it once (the command shows the difference and asks)`,
+    command: ['npx', 'showrunner', 'overwrite', ...flags, '--by', 'your name'],
     update: updateOf(episodeId, 'overwrite', argument),
   };
   const takeOver: Choice = {
-    label: 'Take the video over (the command shows what would change and asks)',
-    command: `npx showrunner take-over ${episodeId} --by "your name"`,
+    label: text`Take the video over (the command shows what would change and asks)`,
+    command: ['npx', 'showrunner', 'take-over', episodeId, '--by', 'your name'],
   };
   const adopt: Choice = {
-    label: "Keep YouTube's version (writes it to the YAML; the update answers with the change)",
-    command: `npx showrunner adopt ${flags} --write`,
+    label: text`Keep YouTube's version (writes it to the YAML; the update answers with the change)`,
+    command: ['npx', 'showrunner', 'adopt', ...flags, '--write'],
     update: updateOf(episodeId, 'adopt', argument),
   };
   return [
@@ -81,20 +85,20 @@ function describeSkipped({
   ];
 }
 
-type Skipped = (fields: string) => { readonly strong: string; readonly text: string };
+type Skipped = (fields: string) => { readonly strong: Text; readonly text: Text };
 
 const SKIPPED: Readonly<Record<Whose, Skipped>> = {
   ours: (fields) => ({
-    strong: 'Not overwritten on YouTube:',
-    text: `${fields}. A person may have edited it there.`,
+    strong: text`Not overwritten on YouTube:`,
+    text: text`${fields}. A person may have edited it there.`,
   }),
   observed: (fields) => ({
-    strong: 'Differs from the file:',
-    text: `${fields}. manage is observe: nothing is written to its video.`,
+    strong: text`Differs from the file:`,
+    text: text`${fields}. manage is observe: nothing is written to its video.`,
   }),
   'not-ours': (fields) => ({
-    strong: 'Differs from the file:',
-    text: `${fields}. The video was never handed over, so nothing is written to it.`,
+    strong: text`Differs from the file:`,
+    text: text`${fields}. The video was never handed over, so nothing is written to it.`,
   }),
 };
 

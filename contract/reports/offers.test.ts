@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { describeOffers } from './offers.ts';
+import { plainly } from '../../test/support/plain-blocks.ts';
+import { describeOffers as describeOffersText } from './offers.ts';
+
+const describeOffers = plainly(describeOffersText);
 
 it('offers each show with its command, and episodes without a show by their ids', () => {
   const shows = [

@@ -1,5 +1,6 @@
 import type { TakeOverOffer, TakeOverOffers } from '../drift.ts';
 import type { ReportBlock } from './block.ts';
+import { command, type Text, text } from './text.ts';
 import { count } from './words.ts';
 
 /** One command a show; each shows what would change and asks. */
@@ -9,15 +10,15 @@ export const describeOffers = ({ count: total, shows }: TakeOverOffers): ReportB
     : [
         {
           kind: 'list',
-          strong: `${count(total, 'video')} can be taken over.`,
-          text: 'Each command shows what would change, and nothing is written before that is approved:',
+          strong: text`${count(total, 'video')} can be taken over.`,
+          text: text`Each command shows what would change, and nothing is written before that is approved:`,
           items: shows.map(describeOffer),
           total: shows.length,
         },
       ];
 
-const describeOffer = ({ show, count: of, first }: TakeOverOffer): string => {
-  const which = show === undefined ? first.join(' ') : `--show ${show}`;
+const describeOffer = ({ show, count: of, first }: TakeOverOffer): Text => {
+  const which = show === undefined ? first : ['--show', show];
   const rest = show === undefined && of > first.length ? `, the first ${first.length} of them` : '';
-  return `${show ?? 'without a show'}: ${count(of, 'video')}\n\`npx showrunner take-over ${which} --by NAME\`${rest}`;
+  return text`${show ?? 'without a show'}: ${count(of, 'video')}\n${command('npx', 'showrunner', 'take-over', ...which, '--by', 'NAME')}${rest}`;
 };

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import { plainly } from '../../test/support/plain-blocks.ts';
 import type { QuotaStatus } from '../quota.ts';
-import { describeQuota } from './quota.ts';
+import { describeQuota as describeQuotaText } from './quota.ts';
+
+const describeQuota = plainly(describeQuotaText);
 
 const NOW = Date.parse('2026-11-29T16:48:00Z');
 const STATUS: QuotaStatus = {

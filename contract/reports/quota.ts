@@ -1,5 +1,6 @@
 import type { QuotaStatus, QuotaStop } from '../quota.ts';
 import type { ReportBlock } from './block.ts';
+import { code, message, text } from './text.ts';
 import { count, describeTime, group } from './words.ts';
 
 const MAX_WAITERS = 20;
@@ -13,8 +14,8 @@ export function describeQuota(status: QuotaStatus, now: number): ReportBlock[] {
     ...(closed ? [CLOSED] : []),
     {
       kind: 'paragraph',
-      strong: `${group(used)} of ${group(perDay)}`,
-      text: `units used or granted on ${day} (Pacific time). The last ${group(reserve)} are reserved for live streams.`,
+      strong: text`${group(used)} of ${group(perDay)}`,
+      text: text`units used or granted on ${day} (Pacific time). The last ${group(reserve)} are reserved for live streams.`,
     },
     waiters.length === 0 ? NONE_WAITING : describeWaiters(waiters),
     ...(resetsAt === ''
@@ -22,7 +23,7 @@ export function describeQuota(status: QuotaStatus, now: number): ReportBlock[] {
       : [
           {
             kind: 'paragraph',
-            text: `Resets ${describeTime(resetsAt, now)} (midnight in Los Angeles).`,
+            text: text`Resets ${describeTime(resetsAt, now)} (midnight in Los Angeles).`,
           } as const,
         ]),
     {
@@ -37,39 +38,39 @@ export function describeQuota(status: QuotaStatus, now: number): ReportBlock[] {
 /** Whether a person has to act before anything is granted. */
 export const quotaNeedsPerson = ({ stop }: QuotaStatus): boolean => stop !== undefined;
 
-const describeStop = ({ message, since, checkAt }: QuotaStop, now: number): ReportBlock => ({
+const describeStop = ({ message: why, since, checkAt }: QuotaStop, now: number): ReportBlock => ({
   kind: 'paragraph',
-  strong: 'All writes are stopped:',
-  text: `${message} Since ${describeTime(toIso(since), now)}; checked again ${describeTime(toIso(checkAt), now)} and with each commit, then everything that waits continues by itself.`,
+  strong: text`All writes are stopped:`,
+  text: text`${message(why)} Since ${describeTime(toIso(since), now)}; checked again ${describeTime(toIso(checkAt), now)} and with each commit, then everything that waits continues by itself.`,
 });
 
 const toIso = (ms: number): string => new Date(ms).toISOString();
 
 const CLOSED: ReportBlock = {
   kind: 'paragraph',
-  strong: 'Closed until the reset:',
-  text: 'YouTube reports that the quota is exceeded.',
+  strong: text`Closed until the reset:`,
+  text: text`YouTube reports that the quota is exceeded.`,
 };
 
-const NONE_WAITING: ReportBlock = { kind: 'paragraph', text: 'No workflow is waiting for quota.' };
+const NONE_WAITING: ReportBlock = { kind: 'paragraph', text: text`No workflow is waiting for quota.` };
 
 const LOST: ReportBlock = {
   kind: 'paragraph',
-  text: '`lost`: not used today, because what was spent before this ledger began is unknown.',
+  text: text`\`lost\`: not used today, because what was spent before this ledger began is unknown.`,
 };
 
 const describeWaiters = (waiters: QuotaStatus['waiters']): ReportBlock => ({
   kind: 'list',
-  text: `${count(waiters.length, 'workflow')} waiting for quota:`,
+  text: text`${count(waiters.length, 'workflow')} waiting for quota:`,
   items: waiters
     .slice(0, MAX_WAITERS)
-    .map(({ workflowId, lane, atLeast }) => `\`${workflowId}\`: ${count(atLeast, 'unit')} (${lane})`),
+    .map(({ workflowId, lane, atLeast }) => text`${code(workflowId)}: ${count(atLeast, 'unit')} (${lane})`),
   total: waiters.length,
 });
 
 /** Of a workflow that waits for units. */
 export const STOPPED: ReportBlock = {
   kind: 'paragraph',
-  strong: 'Waiting:',
-  text: 'nothing is sent to YouTube until what the workflow `quota` shows is fixed. It then continues by itself.',
+  strong: text`Waiting:`,
+  text: text`nothing is sent to YouTube until what the workflow \`quota\` shows is fixed. It then continues by itself.`,
 };

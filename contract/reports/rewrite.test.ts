@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { plainly } from '../../test/support/plain-blocks.ts';
 import type { PendingApprovalSummary, RewriteStatus } from '../rewrite.ts';
-import type { ReportBlock } from './block.ts';
-import { describeRewrite, describeSpeed, rewriteNeedsPerson } from './rewrite.ts';
+import { describeRewrite as describeRewriteText, describeSpeed, rewriteNeedsPerson } from './rewrite.ts';
+
+const describeRewrite = plainly(describeRewriteText);
 
 const NOW = Date.parse('2026-11-29T16:48:00Z');
 const RESET = '2026-11-30T08:00:00.000Z';
@@ -26,14 +28,14 @@ const STATUS: RewriteStatus = {
   progress: { perSecond: 0.5, endsAt: RESET },
 };
 
-const textsOf = (blocks: readonly ReportBlock[]): string[] =>
+const textsOf = (blocks: ReturnType<typeof describeRewrite>): string[] =>
   blocks.flatMap((block) =>
     block.kind === 'paragraph' ? [[block.strong, block.text].join(' ').trim()] : [],
   );
 
 it('says what it does, how far it is, when it ends, and what became of its episodes', () => {
   expect(describeRewrite(STATUS, NOW)).toEqual([
-    { kind: 'fact', name: 'commit', value: '`cccccccccc` Correct a guest' },
+    { kind: 'fact', name: 'commit', value: '`cccccccccc` `Correct a guest`' },
     { kind: 'paragraph', strong: '7 of 1,200', text: 'episodes done, 357 units, 30.0 episodes a minute.' },
     {
       kind: 'paragraph',

@@ -3,6 +3,7 @@ import { type RewriteStatus, VERDICT_LABELS } from '../rewrite.ts';
 import { describeApproval } from './approval.ts';
 import { describePause, type ReportBlock } from './block.ts';
 import { STOPPED } from './quota.ts';
+import { code, message, type Text, text } from './text.ts';
 import { count, describeCommit, describeTime, describeTimes, group } from './words.ts';
 
 /** Whether something waits for approval. */
@@ -15,9 +16,9 @@ export function describeRewrite(status: RewriteStatus, now: number): ReportBlock
   return [
     ...describeApproval(status),
     ...(paused && isOpen
-      ? describePause(pausedBy, 'No further episode is processed', rewriteWorkflowId(commit))
+      ? describePause(pausedBy, text`No further episode is processed`, rewriteWorkflowId(commit))
       : []),
-    { kind: 'fact', name: 'commit', value: [describeCommit(commit), subject].join(' ').trim() },
+    { kind: 'fact', name: 'commit', value: describeSubject(commit, subject) },
     describeProgress(status),
     ...describeState(status, now),
     ...(status.done === 0 ? [] : [describeResults(status)]),
@@ -26,14 +27,17 @@ export function describeRewrite(status: RewriteStatus, now: number): ReportBlock
       : [
           {
             kind: 'list',
-            text: 'Skipped, failed or with problems:',
-            items: notes.map((note) => describeTimes(note, now)),
+            text: text`Skipped, failed or with problems:`,
+            items: notes.map((note) => message(describeTimes(note, now))),
             total: notes.length,
           } as const,
         ]),
     ...(isOpen ? [{ kind: 'updates', names: ['pause', 'resume'] } as const] : []),
   ];
 }
+
+const describeSubject = (commit: string, subject = ''): Text =>
+  subject === '' ? describeCommit(commit) : text`${describeCommit(commit)} ${code(subject)}`;
 
 const isOver = ({ superseded, done, total }: RewriteStatus): boolean => superseded === true || done >= total;
 
@@ -42,8 +46,8 @@ function describeProgress(status: RewriteStatus): ReportBlock {
   const speed = progress === undefined || isOver(status) ? '' : `, ${describeSpeed(progress)}`;
   return {
     kind: 'paragraph',
-    strong: `${group(done)} of ${group(total)}`,
-    text: `episodes done, ${count(units, 'unit')}${speed}.`,
+    strong: text`${group(done)} of ${group(total)}`,
+    text: text`episodes done, ${count(units, 'unit')}${speed}.`,
   };
 }
 
@@ -55,16 +59,17 @@ export const describeSpeed = ({ perSecond }: NonNullable<RewriteStatus['progress
 
 function describeState(status: RewriteStatus, now: number): ReportBlock[] {
   const { superseded, done, total, paused, preflight, answered, waitingUntil, stopped, progress } = status;
-  const sentence = (text: string): ReportBlock[] => [{ kind: 'paragraph', text }];
-  if (superseded) return sentence('Superseded by a newer commit.');
-  if (done >= total) return sentence('Every episode has answered.');
+  const sentence = (said: Text): ReportBlock[] => [{ kind: 'paragraph', text: said }];
+  if (superseded) return sentence(text`Superseded by a newer commit.`);
+  if (done >= total) return sentence(text`Every episode has answered.`);
   if (paused) return [];
-  if (preflight) return sentence('Counting first how many episodes differ; nothing has been written yet.');
-  if (answered) return sentence('Everything else is done.');
+  if (preflight)
+    return sentence(text`Counting first how many episodes differ; nothing has been written yet.`);
+  if (answered) return sentence(text`Everything else is done.`);
   if (stopped) return [STOPPED];
   if (waitingUntil !== undefined) return [describeWait(status, waitingUntil, now)];
   const end = progress === undefined ? '' : ` At this speed it ends ${describeTime(progress.endsAt, now)}.`;
-  return sentence(`Running.${end} A newer commit supersedes it.`);
+  return sentence(text`Running.${end} A newer commit supersedes it.`);
 }
 
 function describeWait({ daily = 0, progress }: RewriteStatus, until: string, now: number): ReportBlock {
@@ -74,8 +79,8 @@ function describeWait({ daily = 0, progress }: RewriteStatus, until: string, now
       : ` With ${count(daily, 'unit')} a day it ends on ${progress.endsAt.slice(0, 10)}.`;
   return {
     kind: 'paragraph',
-    strong: 'Waiting for quota:',
-    text: `it continues ${describeTime(until, now)} at the latest.${end}`,
+    strong: text`Waiting for quota:`,
+    text: text`it continues ${describeTime(until, now)} at the latest.${end}`,
   };
 }
 

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import { plainly } from '../../test/support/plain-blocks.ts';
 import type { SyncStatus } from '../sync.ts';
-import { describeSync, syncNeedsPerson } from './sync.ts';
+import { describeSync as describeSyncText, syncNeedsPerson } from './sync.ts';
+
+const describeSync = plainly(describeSyncText);
 
 const NOW = Date.parse('2026-11-29T16:48:00Z');
 const COMMIT = '0123456789abcdef';

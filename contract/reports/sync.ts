@@ -1,7 +1,9 @@
+import { gitWords } from '../../domain/shared/media/shell.ts';
 import { SYNC_ID } from '../ids.ts';
 import type { BlockedCommit, ContentProblem, OrphanedEpisode, SyncStatus } from '../sync.ts';
 import { describePause, type ReportBlock, renderArgument } from './block.ts';
 import { describeOffers } from './offers.ts';
+import { code, command, join, message, type Text, text } from './text.ts';
 import { count, describeCommit, describeFirst, describeTimes, group } from './words.ts';
 
 /** Whether a commit waits for a decision, or content must be fixed. */
@@ -22,25 +24,25 @@ export function describeSync(status: SyncStatus, now: number): ReportBlock[] {
   return [
     ...(blockedCommit === undefined ? [] : describeBlocked(blockedCommit)),
     ...(refusedCount === 0 ? [] : [describeProblems(status)]),
-    ...(paused ? describePause(pausedBy, 'New commits are not processed', SYNC_ID) : []),
+    ...(paused ? describePause(pausedBy, text`New commits are not processed`, SYNC_ID) : []),
     ...describeRewritePause(status),
     ...(orphans.length === 0 ? [] : [describeOrphans(orphans)]),
     ...(takeOvers === undefined ? [] : describeOffers(takeOvers)),
     { kind: 'fact', name: 'head', value: describeHead(status) },
-    ...(rewrite === undefined ? [] : [{ kind: 'fact', name: 'open', value: `\`${rewrite}\`` } as const]),
-    { kind: 'fact', name: 'last', value: describeTimes(status.lastEvent, now) },
-    ...(refusedCount === 0 ? [{ kind: 'fact', name: 'content', value: 'no problems' } as const] : []),
+    ...(rewrite === undefined ? [] : [{ kind: 'fact', name: 'open', value: code(rewrite) } as const]),
+    { kind: 'fact', name: 'last', value: message(describeTimes(status.lastEvent, now)) },
+    ...(refusedCount === 0 ? [{ kind: 'fact', name: 'content', value: text`no problems` } as const] : []),
     ...describeDecisions(status),
     { kind: 'updates', names: ['pause', 'resume'] },
   ];
 }
 
-function describeHead({ head, syncedCommit }: SyncStatus): string {
-  const short = (commit: string | undefined): string =>
-    commit === undefined ? 'none yet' : describeCommit(commit);
+function describeHead({ head, syncedCommit }: SyncStatus): Text {
+  const short = (commit: string | undefined): Text =>
+    commit === undefined ? text`none yet` : describeCommit(commit);
   return head !== undefined && head === syncedCommit
-    ? `${short(head)}, applied to every episode`
-    : `${short(head)}, last fully applied: ${short(syncedCommit)}`;
+    ? text`${short(head)}, applied to every episode`
+    : text`${short(head)}, last fully applied: ${short(syncedCommit)}`;
 }
 
 const describeBlocked = (blocked: BlockedCommit): ReportBlock[] => {
@@ -48,14 +50,14 @@ const describeBlocked = (blocked: BlockedCommit): ReportBlock[] => {
   return [
     {
       kind: 'paragraph',
-      strong: 'Waiting for a decision:',
+      strong: text`Waiting for a decision:`,
       text: describeReasons(blocked),
     },
     {
       kind: 'choices',
       choices: [
         {
-          label: 'If that is intended, accept it',
+          label: text`If that is intended, accept it`,
           update: { name: 'accept', workflowId: SYNC_ID, argument: renderArgument({ commit }) },
         },
         { label: describeOtherWay(blocked) },
@@ -71,45 +73,51 @@ function describeReasons({
   of = 0,
   first = [],
   identity = [],
-}: BlockedCommit): string {
-  const name = `commit ${describeCommit(commit)} (${subject})`;
+}: BlockedCommit): Text {
+  const name = text`commit ${describeCommit(commit)} (${code(subject)})`;
   const removal =
     orphaned === undefined
       ? []
       : [
-          `${name} would leave ${group(orphaned)} of ${count(of, 'episode')} without a file: ${describeFirst(first, orphaned)}. Nothing of it has been applied; their videos would stay unchanged.`,
+          text`${name} would leave ${group(orphaned)} of ${count(of, 'episode')} without a file: ${describeFirst(first, orphaned)}. Nothing of it has been applied; their videos would stay unchanged.`,
         ];
   const changes =
-    identity.length === 0 ? [] : [`In ${name}, ${identity.join('; ')}. Nothing of it has been applied.`];
-  return [...removal, ...changes].join(' ');
+    identity.length === 0 ? [] : [text`In ${name}, ${identity.join('; ')}. Nothing of it has been applied.`];
+  return join([...removal, ...changes], ' ');
 }
 
-function describeOtherWay({ orphaned, identity = [] }: BlockedCommit): string {
+function describeOtherWay({ orphaned, identity = [] }: BlockedCommit): Text {
   const ways = [
     ...(orphaned === undefined ? [] : ['restore the files']),
     ...(identity.length === 0 ? [] : ['correct academy.yaml']),
   ];
-  return `Else ${ways.join(' and ')} and commit: a newer commit is processed without asking`;
+  return text`Else ${ways.join(' and ')} and commit: a newer commit is processed without asking`;
 }
 
 const describeProblems = ({ refused, refusedCount }: SyncStatus): ReportBlock => ({
   kind: 'list',
-  strong: `${count(refusedCount, 'problem')} in content:`,
-  text: 'everything else was applied; a broken file stays at its last valid version. Fix the files and commit; `npx showrunner validate` lists every problem.',
+  strong: text`${count(refusedCount, 'problem')} in content:`,
+  text: text`everything else was applied; a broken file stays at its last valid version. Fix the files and commit; \`npx showrunner validate\` lists every problem.`,
   items: refused.map(describeProblem),
   total: refusedCount,
 });
 
-const describeProblem = ({ path, line, column, code, message }: ContentProblem): string =>
-  `\`${path}:${line}:${column}\` ${code}\n${message}`;
+const describeProblem = ({ path, line, column, ...problem }: ContentProblem): Text =>
+  text`${code(`${path}:${line}:${column}`)} ${problem.code}\n${problem.message}`;
 
 /** With the commands that restore the files, ready to paste. */
 const describeOrphans = (orphans: readonly OrphanedEpisode[]): ReportBlock => ({
   kind: 'list',
-  text: 'These episodes have no file any more; their videos stay unchanged. To restore one, run its command and commit; if it has another file now, add its id there under `id:` or `aliases:`.',
-  items: orphans.map(({ episodeId, restore }) => `${episodeId}: \`${restore}\``),
+  text: text`These episodes have no file any more; their videos stay unchanged. To restore one, run its command and commit; if it has another file now, add its id there under \`id:\` or \`aliases:\`.`,
+  items: orphans.map((orphan) => text`${orphan.episodeId}: ${command(...restoreWords(orphan))}`),
   total: orphans.length,
 });
+
+/** The command was recorded as text, by earlier versions too: its words are made again. */
+function restoreWords({ path, restore }: OrphanedEpisode): readonly string[] {
+  const commit = /\bcheckout ([0-9a-f]+) /.exec(restore)?.[1] ?? 'HEAD';
+  return [...gitWords([path]), 'checkout', commit, '--', path];
+}
 
 const describeRewritePause = ({ rewritePausedBy, rewrite }: SyncStatus): ReportBlock[] =>
   rewritePausedBy === undefined
@@ -117,8 +125,8 @@ const describeRewritePause = ({ rewritePausedBy, rewrite }: SyncStatus): ReportB
     : [
         {
           kind: 'paragraph',
-          strong: 'Rewrites are paused',
-          text: `by ${rewritePausedBy}, also the next one: send the update \`resume\` to ${rewrite === undefined ? 'it' : `\`${rewrite}\``}.`,
+          strong: text`Rewrites are paused`,
+          text: text`by ${rewritePausedBy}, also the next one: send the update \`resume\` to ${rewrite === undefined ? 'it' : code(rewrite)}.`,
         },
       ];
 
@@ -130,6 +138,6 @@ const describeDecisions = ({ decisions }: SyncStatus): ReportBlock[] =>
         {
           kind: 'fact',
           name: 'decisions',
-          value: `${count(decisions.approved, 'approved change')} and ${group(decisions.rejected)} rejected, remembered from rewrites`,
+          value: text`${count(decisions.approved, 'approved change')} and ${group(decisions.rejected)} rejected, remembered from rewrites`,
         },
       ];

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { count, describeFirst, describeTime, describeTimes } from './words.ts';
+import { plainly } from '../../test/support/plain-blocks.ts';
+import { count, describeFirst as describeFirstText, describeTime, describeTimes } from './words.ts';
+
+const describeFirst = plainly(describeFirstText);
 
 const NOW = Date.parse('2026-11-29T16:48:00Z');
 

@@ -1,3 +1,5 @@
+import { code, join, type Text, text } from './text.ts';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -10,15 +12,17 @@ export const count = (number: number, word: string): string =>
   `${group(number)} ${word}${number === 1 ? '' : 's'}`;
 
 /** A commit as code, by its first ten characters. */
-export const describeCommit = (commit: string): string => `\`${commit.slice(0, 10)}\``;
+export const describeCommit = (commit: string): Text => code(commit.slice(0, 10));
 
 /** `and 19 more` where a list of `total` shows only `shown`. */
 export const describeRest = (shown: number, total: number): string | undefined =>
   total > shown ? `and ${group(total - shown)} more` : undefined;
 
 /** `a, b and 19 more` */
-export const describeFirst = (first: readonly string[], total: number): string =>
-  [first.join(', '), describeRest(first.length, total)].filter((part) => part !== undefined).join(' ');
+export const describeFirst = (first: readonly string[], total: number): Text => {
+  const rest = describeRest(first.length, total);
+  return join([join(first.map((one) => text`${one}`)), ...(rest === undefined ? [] : [text`${rest}`])], ' ');
+};
 
 /** An ISO 8601 time: `in 15 h, at 08:00 UTC`, or `3 days ago, at 2026-11-26 08:00 UTC`. */
 export const describeTime = (iso: string, now: number): string => describeTimes(`at ${iso}`, now);

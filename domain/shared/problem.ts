@@ -84,12 +84,15 @@ export type Problem = {
 };
 
 /** As editors link it: `file:line:column  code`, then what was expected and found. */
-export function renderProblem(problem: Problem): string {
+export const renderProblem = (problem: Problem): string => renderProblemLines(problem).join('\n');
+
+/** Its lines, to print: path and message may hold line ends. */
+export function renderProblemLines(problem: Problem): string[] {
   const { path, line, column, code, message, hint } = problem;
   const word = isError(problem) ? '' : ' (warning)';
   const lines = [`${path}:${line}:${column}  ${code}${word}`, `  ${message}`];
   if (hint !== undefined) lines.push(`  ${hint}`);
-  return lines.join('\n');
+  return lines;
 }
 
 /** By file, then by place: the order in which a person fixes them. */

@@ -1,3 +1,5 @@
+import { gitWords, renderShell } from '../../domain/shared/media/shell.ts';
+import { printLines } from '../../domain/shared/media/terminal.ts';
 import {
   type AnswerInput,
   assertFields,
@@ -87,23 +89,26 @@ async function answer(input: Input, followed: Followed, prepared: Prepared): Pro
   const card = [...describeFailed(failed), ...renderAdoptCard(previews), ...describeUnlisted(unlisted)];
   const json = { ...toJson(input.selection, previews), failed };
   if (edited.length === 0)
-    return { code: worst(), text: [...card, 'nothing to adopt'].join('\n'), json: { ...json, written: [] } };
+    return { code: worst(), text: printLines([...card, 'nothing to adopt']), json: { ...json, written: [] } };
   if (!(await isWanted(input, card, edited.length))) {
     const again = renderCommand('adopt', input, [...describeChoice(input), '--write']);
     const text = [
       ...(input.console.ask === undefined ? [...card, ''] : []),
-      `To change ${files(edited.length)}:\n  ${again}`,
+      `To change ${files(edited.length)}:`,
+      `  ${again}`,
     ];
-    return { code: worst(2), text: text.join('\n'), json: { ...json, written: [] } };
+    return { code: worst(2), text: printLines(text), json: { ...json, written: [] } };
   }
   const results = await writeAll(input, followed, edited);
   const written = results.flatMap((one) => ('path' in one ? [one.path] : []));
   const notWritten = results.flatMap((one) => ('why' in one ? [one] : []));
   return {
     code: worst(notWritten.length > 0 ? 1 : 0),
-    text: [...(input.write ? card : []), ...describeFailed(notWritten), ...describeWritten(written)].join(
-      '\n',
-    ),
+    text: printLines([
+      ...(input.write ? card : []),
+      ...describeFailed(notWritten),
+      ...describeWritten(written),
+    ]),
     json: { ...json, failed: [...failed, ...notWritten], written },
   };
 }
@@ -115,14 +120,14 @@ async function isWanted(
   number: number,
 ): Promise<boolean> {
   if (write || terminal.ask === undefined) return write;
-  terminal.print(card.join('\n'));
+  terminal.print(printLines(card));
   return terminal.ask(`Change ${files(number)}? Nothing is committed.`);
 }
 
 const files = (number: number): string => (number === 1 ? 'the file' : count(number, 'file'));
 
 const describeChoice = ({ chosenVideoId }: Input): string[] =>
-  chosenVideoId === undefined ? [] : [`--video ${chosenVideoId}`];
+  chosenVideoId === undefined ? [] : ['--video', chosenVideoId];
 
 /** One after another: a file that cannot be written stops none of the others. */
 async function writeAll(
@@ -146,7 +151,7 @@ const describeWritten = (paths: readonly string[]): string[] =>
     ? []
     : [
         `wrote ${paths.join(', ')}. Check ${paths.length === 1 ? 'it' : 'them'}, then commit:`,
-        `  git add ${paths.join(' ')}`,
+        `  ${renderShell([...gitWords(paths), 'add', ...paths])}`,
         `  git commit -m "Adopt edits from YouTube"`,
       ];
 

@@ -1,4 +1,5 @@
 import { approve } from '../../contract/rewrite.ts';
+import { printLines } from '../../domain/shared/media/terminal.ts';
 import { defineCommand } from '../lib/command.ts';
 import { JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
 import { type DecisionInput, describeOpenRewrite, withOpenRewrite } from '../lib/open-rewrite.ts';
@@ -21,5 +22,5 @@ export const approveRewrite = (input: DecisionInput): Promise<Outcome> =>
     if (by === undefined) throw new CommandError('an approval is recorded with a name: add --by "your name"');
     const handle = client.workflow.getHandle(rewrite.workflowId);
     const text = await readUpdateResult(handle.executeUpdate(approve, { args: [{ checksum, by }] }));
-    return { code: 0, text, json: { answer: text } };
+    return { code: 0, text: printLines([text]), json: { answer: text } };
   });

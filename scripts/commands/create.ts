@@ -1,6 +1,7 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { create } from '../../contract/episode.ts';
 import { episodeWorkflowId } from '../../contract/ids.ts';
+import { printLines } from '../../domain/shared/media/terminal.ts';
 import { defineCommand } from '../lib/command.ts';
 import { resolveTarget } from '../lib/episode-update.ts';
 import { JSON_FLAG, REPOSITORY_FLAG, STATE_FLAG } from '../lib/flags.ts';
@@ -35,5 +36,5 @@ const createBroadcast = (input: Input): Promise<Outcome> =>
       if (!(error instanceof WorkflowNotFoundError)) throw error;
       throw new CommandError(`${id} is not running, so it is not waiting for this decision`);
     });
-    return { code: 0, text: `${id}: ${answer}`, json: { episodeId: id, answer } };
+    return { code: 0, text: printLines([`${id}: ${answer}`]), json: { episodeId: id, answer } };
   });

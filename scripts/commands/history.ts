@@ -1,5 +1,6 @@
 import type { Repository } from '../../clients/git/index.ts';
 import { episodeWorkflowId } from '../../contract/ids.ts';
+import { type Printed, printLines } from '../../domain/shared/media/terminal.ts';
 import { defineCommand } from '../lib/command.ts';
 import type { Connected } from '../lib/connect.ts';
 import { JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
@@ -49,7 +50,11 @@ export const history = (input: Input): Promise<Outcome> =>
     );
     const sources = { repository, store: openKept(settings), episodeId };
     const entries: Entry[] = diff ? await addDiffs(sources, works) : works;
-    return { code: 0, text: render(episodeId, entries, complete), json: { episodeId, complete, entries } };
+    return {
+      code: 0,
+      text: renderHistory(episodeId, entries, complete),
+      json: { episodeId, complete, entries },
+    };
   });
 
 /** Newest first. `complete: false`: there are more. */
@@ -75,19 +80,20 @@ const readSubject = (repository: Repository, commit: string): Promise<string> =>
 const explainNoRun = (episodeId: string): string =>
   `the server has no run of "${episodeId}": check the id; else nothing was ever done for it, or its runs are older than the namespace's retention`;
 
-function render(episodeId: string, entries: readonly Entry[], complete: boolean): string {
+/** For a terminal. `complete: false`: there are older runs. */
+export function renderHistory(episodeId: string, entries: readonly Entry[], complete: boolean): Printed {
   const shown = entries.filter(
     ({ did, verdict }) => did.length > 0 || (verdict ?? 'unchanged') !== 'unchanged',
   );
   const writes = shown.filter(({ did }) => did.length > 0).length;
   const unchanged = entries.length - shown.length;
   const units = entries.reduce((sum, entry) => sum + entry.units, 0);
-  return [
+  return printLines([
     `${episodeId}: ${count(writes, 'write')}, ${count(units, 'unit')}`,
     ...shown.flatMap(renderEntry),
     ...(unchanged > 0 ? [`${count(unchanged, 'check')} found nothing to write`] : []),
     ...(complete ? [] : [`runs before the last ${MAX_RUNS} are in the Temporal UI`]),
-  ].join('\n');
+  ]);
 }
 
 const renderEntry = ({ at, commit, cause, subject, verdict, did, units, diffs = [] }: Entry): string[] => [

@@ -1,5 +1,5 @@
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
-import { isError, renderProblem } from '../../domain/shared/problem.ts';
+import { isError, renderProblemLines } from '../../domain/shared/problem.ts';
 import { defineCommand } from '../lib/command.ts';
 import { type ContentOnDisk, readContentOnDisk } from '../lib/content-on-disk.ts';
 import { JSON_FLAG, REPOSITORY_FLAG } from '../lib/flags.ts';
@@ -109,7 +109,8 @@ async function assertValid({ location, now, at }: Input, { id, path, text }: New
   );
   if (problems.length > 0)
     throw new CommandError(
-      `nothing was written, the file would be invalid:\n${problems.map(renderProblem).join('\n')}`,
+      'nothing was written, the file would be invalid:',
+      problems.flatMap(renderProblemLines),
     );
   const start = read.catalog?.episodes[id]?.start;
   if (start === undefined)

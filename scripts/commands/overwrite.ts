@@ -1,13 +1,13 @@
 import { overwrite, type VerdictKind } from '../../contract/episode.ts';
 import { parseOverwriteFields } from '../../domain/changes/parse-fields.ts';
 import { renderEpisode } from '../../domain/render/rendering.ts';
+import { printLines } from '../../domain/shared/media/terminal.ts';
 import {
   type AnswerInput,
   assertFields,
   describeFailed,
   describeUnlisted,
   exitCodeOf,
-  quote,
   renderCommand,
   worstOf,
 } from '../lib/answers.ts';
@@ -132,18 +132,22 @@ async function answer(connected: Connected, input: Input, prepared: Prepared): P
     const [first] = failed;
     if (failed.length === 1 && input.selection.episodeIds.length === 1 && first !== undefined)
       throw new CommandError(`${first.episodeId}: ${first.why}`);
-    return { code: worst([]), text: [...notes, 'nothing to overwrite'].join('\n'), json };
+    return { code: worst([]), text: printLines([...notes, 'nothing to overwrite']), json };
   }
-  const card = [...notes, renderOverwriteCard(ours, input.paint)].join('\n');
+  const card = [...notes, ...renderOverwriteCard(ours, input.paint)];
   if (!yes && terminal.ask === undefined) {
-    const again = renderCommand('overwrite', input, [`--by ${quote(by)}`, '--yes']);
-    return { code: worst([2]), text: `${card}\nNothing was written. To write it:\n  ${again}`, json };
+    const again = renderCommand('overwrite', input, ['--by', by, '--yes']);
+    return {
+      code: worst([2]),
+      text: printLines([...card, 'Nothing was written. To write it:', `  ${again}`]),
+      json,
+    };
   }
-  terminal.print(card);
+  terminal.print(printLines(card, { colours: input.paint !== undefined }));
   if (!yes && (await terminal.ask?.(`Overwrite ${count(ours.length, 'episode')} on YouTube?`)) !== true)
-    return { code: worst([2]), text: 'nothing was written', json };
+    return { code: worst([2]), text: printLines(['nothing was written']), json };
   const results = await mapSome(ours, AT_ONCE, (preview) => overwriteOne(connected, input, preview));
-  const text = results.map(({ episodeId, kind, detail }) => `${episodeId}: ${kind}, ${detail}`).join('\n');
+  const text = printLines(results.map(({ episodeId, kind, detail }) => `${episodeId}: ${kind}, ${detail}`));
   return { code: worst(results.map(({ kind }) => exitCodeOf(kind))), text, json: { ...json, results } };
 }
 

@@ -5,10 +5,11 @@ import { compareWithLive, type LivePlan } from '../../domain/changes/plan/compar
 import { blocksCommit } from '../../domain/changes/plan/gates.ts';
 import { renderPlanMarkdown } from '../../domain/changes/plan/markdown.ts';
 import { createPlanReport, type PlanReport } from '../../domain/changes/plan/report.ts';
-import { type Paint, renderPlan } from '../../domain/changes/plan/text.ts';
+import { type Paint, renderPlanLines } from '../../domain/changes/plan/text.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { defined } from '../../domain/shared/defined.ts';
-import { type Problem, renderProblem } from '../../domain/shared/problem.ts';
+import { printLines } from '../../domain/shared/media/terminal.ts';
+import { type Problem, renderProblemLines } from '../../domain/shared/problem.ts';
 import { defineCommand } from '../lib/command.ts';
 import { JSON_FLAG } from '../lib/flags.ts';
 import { openContent } from '../lib/open-content.ts';
@@ -43,7 +44,7 @@ export const command = defineCommand({
       format: markdown ? 'markdown' : 'text',
       paint: isColoured ? paintAnsi : undefined,
       range,
-      live: live && { env, print: (line) => console.error(line) },
+      live: live && { env, print: (line) => console.error(printLines([line])) },
     });
   },
 });
@@ -112,11 +113,13 @@ async function readLivePlan(
 
 function describePlan(report: PlanReport, problems: readonly Problem[], input: Input): Outcome {
   const { format, exitZero, all = false, paint } = input;
-  const text =
-    format === 'markdown' ? renderPlanMarkdown(report) : renderPlan(report, { all, ...(paint && { paint }) });
+  const lines =
+    format === 'markdown'
+      ? renderPlanMarkdown(report).split('\n')
+      : renderPlanLines(report, { all, ...(paint && { paint }) });
   return {
     code: hasWork(report) && exitZero !== true ? 2 : 0,
-    text: [text, ...renderProblems(problems, format)].join('\n'),
+    text: printLines([...lines, ...renderProblems(problems, format)], { colours: paint !== undefined }),
     json: planToJson(report, problems),
   };
 }
@@ -129,6 +132,6 @@ function renderProblems(problems: readonly Problem[], format: Input['format']): 
   if (problems.length === 0) return [];
   const { errors, text } = summarizeProblems(problems);
   const note = errors === 0 ? '' : ': a file with a problem counts at its last valid version, or not at all';
-  if (format === 'markdown') return [`**${text}**${note}; \`npx showrunner validate\` lists them.\n`];
-  return [...problems.map((problem) => `\n${renderProblem(problem)}`), `\n${text}${note}`];
+  if (format === 'markdown') return [`**${text}**${note}; \`npx showrunner validate\` lists them.`, ''];
+  return [...problems.flatMap((problem) => ['', ...renderProblemLines(problem)]), '', `${text}${note}`];
 }

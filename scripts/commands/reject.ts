@@ -1,5 +1,6 @@
 import { reject } from '../../contract/rewrite.ts';
 import { defined } from '../../domain/shared/defined.ts';
+import { printLines } from '../../domain/shared/media/terminal.ts';
 import { defineCommand } from '../lib/command.ts';
 import { JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
 import { type DecisionInput, describeOpenRewrite, withOpenRewrite } from '../lib/open-rewrite.ts';
@@ -26,5 +27,5 @@ export const rejectRewrite = (input: DecisionInput): Promise<Outcome> =>
     const rejection = { by, ...defined({ checksum }) };
     const handle = client.workflow.getHandle(rewrite.workflowId);
     const text = await readUpdateResult(handle.executeUpdate(reject, { args: [rejection] }));
-    return { code: 0, text, json: { answer: text } };
+    return { code: 0, text: printLines([text]), json: { answer: text } };
   });

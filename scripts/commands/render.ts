@@ -7,7 +7,8 @@ import { countTags, LIMITS } from '../../domain/render/limits/limits.ts';
 import { countCharacters } from '../../domain/render/limits/measure.ts';
 import { problemsOf, renderEpisode } from '../../domain/render/rendering.ts';
 import { TemplateProblem } from '../../domain/render/template/template.ts';
-import { compareProblems, isError, type Problem, renderProblem } from '../../domain/shared/problem.ts';
+import { printLines } from '../../domain/shared/media/terminal.ts';
+import { compareProblems, isError, type Problem, renderProblemLines } from '../../domain/shared/problem.ts';
 import { defineCommand } from '../lib/command.ts';
 import { CONTENT_FLAGS, JSON_FLAG } from '../lib/flags.ts';
 import { CommandError, type Outcome } from '../lib/outcome.ts';
@@ -58,14 +59,14 @@ export async function render({ settings, name, ref }: Input): Promise<Outcome> {
   const problems = listEpisodeProblems(content.problems, catalog, episode);
   const ok = !problems.some(isError);
   const parts = [
-    `${id}: ${origin.path}, ${place}`,
+    [`${id}: ${origin.path}, ${place}`],
     ...(texts && counts ? formatTexts(texts, counts) : []),
-    ...problems.map(renderProblem),
-    ...(problems.length === 0 ? [] : [summarizeProblems(problems).text]),
+    ...problems.map(renderProblemLines),
+    ...(problems.length === 0 ? [] : [[summarizeProblems(problems).text]]),
   ];
   return {
     code: ok ? 0 : 1,
-    text: parts.join('\n\n'),
+    text: printLines(parts.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))),
     json: {
       ok,
       id,
@@ -108,15 +109,15 @@ const listEpisodeProblems = (
     ...problemsOf(renderEpisode(catalog, episode)),
   ].toSorted(compareProblems);
 
-function formatTexts(texts: Texts, counts: ReturnType<typeof countTexts>): string[] {
+function formatTexts(texts: Texts, counts: ReturnType<typeof countTexts>): string[][] {
   const { title, description, tags, dropped = [] } = texts;
   const without = dropped.length === 0 ? '' : `, without ${dropped.join(', ')}`;
   return [
-    `title: ${formatCount(counts.title)} characters\n${title}`,
-    `description: ${formatCount(counts.description)} bytes${without}\n${description}`,
+    [`title: ${formatCount(counts.title)} characters`, title],
+    [`description: ${formatCount(counts.description)} bytes${without}`, ...description.split('\n')],
     tags === undefined
-      ? 'tags: not managed'
-      : `tags: ${formatCount(counts.tags)} characters\n${tags.join(', ')}`,
+      ? ['tags: not managed']
+      : [`tags: ${formatCount(counts.tags)} characters`, tags.join(', ')],
   ];
 }
 

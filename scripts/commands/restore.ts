@@ -1,7 +1,8 @@
 import { type RestoreRequest, restore, type VerdictKind } from '../../contract/episode.ts';
 import { hashShown } from '../../domain/changes/kept/restore.ts';
 import { defined } from '../../domain/shared/defined.ts';
-import { exitCodeOf, quote, renderCommand, worstOf } from '../lib/answers.ts';
+import { printLines } from '../../domain/shared/media/terminal.ts';
+import { exitCodeOf, renderCommand, worstOf } from '../lib/answers.ts';
 import { defineCommand } from '../lib/command.ts';
 import { type Console, openConsole } from '../lib/confirm.ts';
 import type { Connected } from '../lib/connect.ts';
@@ -92,18 +93,18 @@ async function answer(connected: Connected, input: Input, prepared: Prepared): P
   const code = failed.length > 0 ? 1 : 0;
   if (restores.length === 0) {
     assertSome(input.selection, failed);
-    return { code, text: [...notes, describeNothing(input)].join('\n'), json };
+    return { code, text: printLines([...notes, describeNothing(input)]), json };
   }
-  const card = [...notes, await renderCard(restores)].join('\n');
+  const card = [...notes, ...(await renderCard(restores))];
   if (!yes && terminal.ask === undefined) {
-    const text = `${card}\nNothing was written. To write it:\n  ${describeAgain(input)}`;
+    const text = printLines([...card, 'Nothing was written. To write it:', `  ${describeAgain(input)}`]);
     return { code: worstOf([code, 2]), text, json };
   }
-  terminal.print(card);
+  terminal.print(printLines(card));
   if (!yes && (await terminal.ask?.(`Restore ${count(restores.length, 'episode')} on YouTube?`)) !== true)
-    return { code: worstOf([code, 2]), text: 'nothing was written', json };
+    return { code: worstOf([code, 2]), text: printLines(['nothing was written']), json };
   const results = (await mapSome(restores, AT_ONCE, (one) => restoreOne(connected, input, one))).flat();
-  const text = results.map(({ episodeId, kind, detail }) => `${episodeId}: ${kind}, ${detail}`).join('\n');
+  const text = printLines(results.map(({ episodeId, kind, detail }) => `${episodeId}: ${kind}, ${detail}`));
   const codes = results.map(({ kind }) => exitCodeOf(kind));
   return { code: worstOf([code, ...codes]), text, json: { ...json, results } };
 }
@@ -150,9 +151,9 @@ function describeAgain({ selection, settings, fields, from, before, by }: Input)
   const { episodeIds, show, all } = selection;
   return renderCommand('restore', { selection: { episodeIds, show, reason: undefined }, fields, settings }, [
     ...(all ? ['--all'] : []),
-    ...(from === undefined ? [] : [`--from ${quote(from)}`]),
-    ...(before === undefined ? [] : [`--before ${quote(before)}`]),
-    ...(by === undefined ? [] : [`--by ${quote(by)}`]),
+    ...(from === undefined ? [] : ['--from', from]),
+    ...(before === undefined ? [] : ['--before', before]),
+    ...(by === undefined ? [] : ['--by', by]),
     '--yes',
   ]);
 }

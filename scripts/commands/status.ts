@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { defineCommand } from '../lib/command.ts';
 import type { Connected } from '../lib/connect.ts';
 import { JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
-import type { Outcome } from '../lib/outcome.ts';
+import { type Outcome, renderJson } from '../lib/outcome.ts';
 import { readOwnSettings } from '../lib/settings.ts';
 import { type TemporalInput, withConnection } from '../lib/temporal.ts';
 import { readReport } from './status/read.ts';
@@ -29,7 +29,7 @@ type Watch = TemporalInput & {
 /** Reads the status again and again on one connection. @throws CommandError when the server or the worker stops answering */
 export const watchStatus = ({ print, ...input }: Watch): Promise<undefined> =>
   withConnection(input, async (connected) => {
-    for (let last = ''; ; await sleep(INTERVAL_MS)) {
+    for (let last: string = ''; ; await sleep(INTERVAL_MS)) {
       const outcome = await readStatus(connected);
       if (outcome.text !== last) print(outcome);
       last = outcome.text;
@@ -45,6 +45,6 @@ async function readStatus(connected: Connected): Promise<Outcome> {
 function printUpdate({ code, text, json }: Outcome, asJson = false): void {
   const clear = process.stdout.isTTY ? '\u001b[2J\u001b[H' : '';
   const time = `${new Date().toISOString().slice(0, 19)}Z`;
-  console.log(asJson ? JSON.stringify(json) : `${clear}${time}\n${text}\n`);
+  console.log(asJson ? renderJson(json, 0) : `${clear}${time}\n${text}\n`);
   process.exitCode = code;
 }

@@ -3,6 +3,7 @@ import { SYNC_ID } from '../../contract/ids.ts';
 import { approve, rewriteStatus } from '../../contract/rewrite.ts';
 import { syncStatus, takeOver } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
+import { joinPrinted, printLines } from '../../domain/shared/media/terminal.ts';
 import { defineCommand } from '../lib/command.ts';
 import type { Connected } from '../lib/connect.ts';
 import { CONTENT_FLAGS, JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
@@ -67,21 +68,25 @@ export const takeOverVideos = (input: Input): Promise<Outcome> =>
     const rewrite = await waitForCard(connected);
     const { pending } = rewrite ?? {};
     if (rewrite === undefined || pending?.takeOver === undefined)
-      return { code: 0, text: 'nothing to take over: every named video was handed over before', json: {} };
+      return {
+        code: 0,
+        text: printLines(['nothing to take over: every named video was handed over before']),
+        json: {},
+      };
     const shown = await describeCard(input, rewrite);
     if (!yes) return shown;
     const { checksum } = pending;
     const handle = connected.client.workflow.getHandle(rewrite.workflowId);
     const answer = await readUpdateResult(handle.executeUpdate(approve, { args: [{ checksum, by }] }));
-    return { code: 0, text: `${shown.text}\n${answer}`, json: { checksum, answer } };
+    return { code: 0, text: joinPrinted([shown.text, printLines([answer])]), json: { checksum, answer } };
   });
 
 /** The card, and both texts of its first videos. */
 async function describeCard(input: Input, rewrite: OpenRewrite, title?: string): Promise<Outcome> {
   const card = describeOpenRewrite(rewrite, rewrite.pending);
   const texts = await describeBothTexts(input, rewrite.commit, rewrite.pending?.first ?? []);
-  const lines = [...(title === undefined ? [] : [title]), card.text, ...texts];
-  return { code: 2, text: lines.join('\n'), json: rewrite };
+  const parts = [printLines(title === undefined ? [] : [title]), card.text, printLines(texts)];
+  return { code: 2, text: joinPrinted(parts.filter((part) => part !== '')), json: rewrite };
 }
 
 /** The card of a take-over that waits already. */

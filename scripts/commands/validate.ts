@@ -2,7 +2,8 @@ import type { Settings } from '../../config/settings.ts';
 import { presentOnly } from '../../domain/content/catalog/present-only.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { checkChange } from '../../domain/content/rules/check-change.ts';
-import { compareProblems, type Problem, renderProblem } from '../../domain/shared/problem.ts';
+import { joinPrinted, type Printed, printLines } from '../../domain/shared/media/terminal.ts';
+import { compareProblems, type Problem, renderProblemLines } from '../../domain/shared/problem.ts';
 import { defineCommand } from '../lib/command.ts';
 import { CONTENT_FLAGS, JSON_FLAG } from '../lib/flags.ts';
 import { findNewProblems } from '../lib/new-problems.ts';
@@ -48,10 +49,9 @@ export async function validate({ settings, ref, base, format, now }: Input): Pro
   const { ok, errors, warnings, text } = summarizeProblems(problems);
   const since = before === undefined ? '' : `, new since ${before.place}`;
   const summary = `${text}${since}: ${formatCounts(counts)}, ${place}`;
-  const render = format === 'github' ? renderAnnotation : renderBlock;
   return {
     code: ok ? 0 : 1,
-    text: [...problems.map(render), summary, ...describeUnchecked(pictures.unchecked)].join('\n'),
+    text: print(problems, format, [summary, ...describeUnchecked(pictures.unchecked)]),
     json: {
       ok,
       place,
@@ -81,7 +81,11 @@ const formatCounts = ({ episodes, guests, shows, sponsors }: Counts): string =>
     ', ',
   );
 
-const renderBlock = (problem: Problem): string => `${renderProblem(problem)}\n`;
+/** Annotations are commands to GitHub, so only their makers decide what is in them. */
+const print = (problems: readonly Problem[], format: Input['format'], end: readonly string[]): Printed =>
+  format === 'github'
+    ? joinPrinted([...problems.map(renderAnnotation), printLines(end)])
+    : printLines([...problems.flatMap((problem) => [...renderProblemLines(problem), '']), ...end]);
 
 const describeUnchecked = (unchecked: number): readonly string[] =>
   unchecked === 0

@@ -1,5 +1,6 @@
 import { seedLocalYouTube } from '../../clients/youtube/seed-local.ts';
 import type { Picture } from '../../domain/render/thumbnail/picture.ts';
+import { printLines } from '../../domain/shared/media/terminal.ts';
 import { createThumbnails } from '../../drawing/index.ts';
 import { defineCommand } from '../lib/command.ts';
 import { JSON_FLAG } from '../lib/flags.ts';
@@ -30,7 +31,7 @@ export const command = defineCommand({
       const now = Date.now();
       const seeded = await seedLocalYouTube({ url, catalog, drawPicture, now, handWritten });
       const text = `${count(seeded.created, 'video')} added to ${url}, ${seeded.existing} existed already`;
-      return { code: 0, text, json: { url, ...seeded } };
+      return { code: 0, text: printLines([text]), json: { url, ...seeded } };
     } finally {
       await thumbnails.close();
     }

@@ -1,3 +1,4 @@
+import { type Printed, printLines } from '../../domain/shared/media/terminal.ts';
 import { defineCommand } from '../lib/command.ts';
 import { JSON_FLAG } from '../lib/flags.ts';
 import {
@@ -26,21 +27,21 @@ export const command = defineCommand({
   },
 });
 
-function renderChannel(url: string, { title, videos, playlists }: ChannelState, quota: QuotaState): string {
+function renderChannel(url: string, { title, videos, playlists }: ChannelState, quota: QuotaState): Printed {
   const rows = videos.map(
     (video) =>
       `  ${video.id.padEnd(12)} ${describePhase(video).padEnd(9)} ${video.privacyStatus.padEnd(9)} ${video.title}`,
   );
-  return [
+  return printLines([
     `${title}, ${url}: ${count(videos.length, 'video')}, ${count(playlists.length, 'playlist')}`,
     `${quota.spent} of ${quota.perDay} units spent on ${quota.day}`,
     ...rows,
-  ].join('\n');
+  ]);
 }
 
 const describePhase = ({ broadcast }: VideoState): string => broadcast?.lifeCycleStatus ?? 'upload';
 
-function renderVideo(video: VideoState): string {
+function renderVideo(video: VideoState): Printed {
   const { id, title, description, tags = [], privacyStatus, broadcast, thumbnailUrl } = video;
   const start = broadcast?.scheduledStartTime;
   const rows = [
@@ -51,5 +52,6 @@ function renderVideo(video: VideoState): string {
     ['tags', tags.join(', ')],
     ['thumbnail', video.hasCustomThumbnail ? thumbnailUrl : 'no custom thumbnail'],
   ] as const;
-  return [...rows.map(([name, value]) => `${name.padEnd(9)} ${value}`), '', description].join('\n');
+  const facts = rows.map(([name, value]) => `${name.padEnd(9)} ${value}`);
+  return printLines([...facts, '', ...description.split('\n')]);
 }

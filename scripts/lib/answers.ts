@@ -2,8 +2,9 @@ import { resolve } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
 import type { VerdictKind } from '../../contract/episode.ts';
 import { parseFieldNames } from '../../domain/changes/parse-fields.ts';
-import { printable } from '../../domain/changes/plan/format.ts';
 import type { Paint } from '../../domain/changes/plan/text.ts';
+import { printable } from '../../domain/shared/media/printable.ts';
+import { renderShell } from '../../domain/shared/media/shell.ts';
 import type { Console } from './confirm.ts';
 import { CommandError, count, type ExitCode } from './outcome.ts';
 import type { Failed } from './preview-episodes.ts';
@@ -79,22 +80,19 @@ export function renderCommand(
   more: readonly string[],
 ): string {
   const { episodeIds, show, reason } = selection;
-  return [
-    `npx showrunner ${verb}`,
+  return renderShell([
+    ...['npx', 'showrunner', verb],
     ...episodeIds,
-    ...(show === undefined ? [] : [`--show ${show}`]),
-    ...(reason === undefined ? [] : [`--reason ${reason}`]),
-    ...(fields === undefined ? [] : [`--field ${fields.join(' ')}`]),
+    ...(show === undefined ? [] : ['--show', show]),
+    ...(reason === undefined ? [] : ['--reason', reason]),
+    ...(fields === undefined ? [] : ['--field', ...fields]),
     ...describePlace(settings),
     ...more,
-  ].join(' ');
+  ]);
 }
 
 /** Places that are not the defaults. */
 const describePlace = ({ repository, state }: Settings): string[] => [
-  ...(repository === process.cwd() ? [] : [`--repository ${quote(repository)}`]),
-  ...(state === resolve('.showrunner') ? [] : [`--state ${quote(state)}`]),
+  ...(repository === process.cwd() ? [] : ['--repository', repository]),
+  ...(state === resolve('.showrunner') ? [] : ['--state', state]),
 ];
-
-export const quote = (text: string): string =>
-  /^[\w@%+=:,./-]+$/.test(text) ? text : `"${text.replace(/["\\$`]/g, '\\$&')}"`;

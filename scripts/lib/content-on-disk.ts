@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { presentOnly } from '../../domain/content/catalog/present-only.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
-import { renderProblem } from '../../domain/shared/problem.ts';
+import { renderProblemLines } from '../../domain/shared/problem.ts';
 import { CommandError } from './outcome.ts';
 import { readWorktree } from './worktree.ts';
 
@@ -20,6 +20,6 @@ export async function readContentOnDisk(location: string): Promise<ContentOnDisk
   if (catalog !== undefined)
     return { folder, catalog: presentOnly(catalog), exists: (path) => existsSync(join(folder, path)) };
   const problem = problems.find(({ path }) => path === 'academy.yaml');
-  const reason = problem === undefined ? '' : `:\n${renderProblem(problem)}`;
-  throw new CommandError(`${folder} has no valid academy.yaml${reason}`);
+  const reason = problem === undefined ? [] : renderProblemLines(problem);
+  throw new CommandError(`${folder} has no valid academy.yaml${problem === undefined ? '' : ':'}`, reason);
 }

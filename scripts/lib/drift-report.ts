@@ -2,6 +2,7 @@ import { type DriftStatus, driftStatus } from '../../contract/drift.ts';
 import { DRIFT_ID } from '../../contract/ids.ts';
 import type { ReportBlock } from '../../contract/reports/block.ts';
 import { describeDrift, driftNeedsPerson } from '../../contract/reports/drift.ts';
+import { text } from '../../contract/reports/text.ts';
 import { describeTime } from '../../contract/reports/words.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Connected } from './connect.ts';
@@ -41,10 +42,10 @@ export const scheduleNeedsPerson = ({ last }: DriftReport): boolean =>
 /** The last check, and when the next one is. */
 export const describeSchedule = ({ last, next, paused }: DriftReport, now: number): ReportBlock[] => [
   ...(last === undefined ? [NOT_CHECKED] : describeDrift(last, now)),
-  { kind: 'paragraph', text: `Next check: ${paused ? 'paused' : describeNext(next, now)}.` },
+  { kind: 'paragraph', text: text`Next check: ${paused ? 'paused' : describeNext(next, now)}.` },
 ];
 
-const NOT_CHECKED: ReportBlock = { kind: 'paragraph', text: 'Not checked yet.' };
+const NOT_CHECKED: ReportBlock = { kind: 'paragraph', text: text`Not checked yet.` };
 
 const describeNext = (next: string | undefined, now: number): string =>
   next === undefined ? 'unknown' : describeTime(next, now);

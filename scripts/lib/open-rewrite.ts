@@ -2,9 +2,10 @@ import { SYNC_ID } from '../../contract/ids.ts';
 import { describeApproval } from '../../contract/reports/approval.ts';
 import { type PendingApprovalSummary, type RewriteStatus, rewriteStatus } from '../../contract/rewrite.ts';
 import { syncStatus } from '../../contract/sync.ts';
+import { printLines } from '../../domain/shared/media/terminal.ts';
 import type { Connected } from './connect.ts';
 import type { Outcome } from './outcome.ts';
-import { renderText } from './render-blocks.ts';
+import { renderLines } from './render-blocks.ts';
 import { createNoWorkerError, type TemporalInput, withConnection } from './temporal.ts';
 
 export type OpenRewrite = RewriteStatus & { readonly workflowId: string };
@@ -23,7 +24,7 @@ export const withOpenRewrite = (
   withConnection(input, async (connected) => {
     const rewrite = await findOpenRewrite(connected);
     if (rewrite !== undefined) return work(connected, rewrite);
-    return { code: 0, text: 'no rewrite is open: nothing is waiting for approval', json: {} };
+    return { code: 0, text: printLines(['no rewrite is open: nothing is waiting for approval']), json: {} };
   });
 
 async function findOpenRewrite(connected: Connected): Promise<OpenRewrite | undefined> {
@@ -45,6 +46,10 @@ export function describeOpenRewrite(
 ): Outcome {
   const { workflowId } = rewrite;
   if (pending === undefined)
-    return { code: 0, text: `${workflowId}: nothing is waiting for approval`, json: rewrite };
-  return { code: 2, text: `${workflowId}\n${renderText(describeApproval(rewrite))}`, json: rewrite };
+    return { code: 0, text: printLines([`${workflowId}: nothing is waiting for approval`]), json: rewrite };
+  return {
+    code: 2,
+    text: printLines([workflowId, ...renderLines(describeApproval(rewrite))]),
+    json: rewrite,
+  };
 }

@@ -1,12 +1,21 @@
+import { printableJson, printableMessage } from '../../domain/shared/media/printable.ts';
+import { type Printed, printLines } from '../../domain/shared/media/terminal.ts';
+
 /** 0: success, nothing to do. 1: an error, or content with problems. 2: there is something to do. */
 export type ExitCode = 0 | 1 | 2;
 
 /** The result of a command: for people, for machines (`--json`), and for the shell. */
-export type Outcome = { readonly code: ExitCode; readonly text: string; readonly json: unknown };
+export type Outcome = { readonly code: ExitCode; readonly text: Printed; readonly json: unknown };
 
-/** An error that the person at the terminal can resolve; its message is printed as one line, without a stack. */
+/** An error that the person at the terminal can resolve; its message is printed as one line, without a stack. `more`: further lines. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
+  readonly more: readonly string[];
+
+  constructor(message: string, more: readonly string[] = []) {
+    super(message);
+    this.more = more;
+  }
 }
 
 /** `1 episode`, `3 episodes`. */
@@ -15,14 +24,19 @@ export const count = (number: number, word: string): string =>
 
 /** Prints an outcome and sets the exit code. Never calls process.exit(), which could cut off the output. */
 export function printOutcome({ code, text, json }: Outcome, asJson = false): void {
-  console.log(asJson ? JSON.stringify(json, null, 2) : text);
+  console.log(asJson ? renderJson(json) : text);
   process.exitCode = code;
 }
 
 /** One line without a stack on stderr; with `--json` also `{ "error": ... }` on stdout. */
 export function printError(error: unknown, asJson = false): void {
   const message = (error instanceof Error ? error.message : String(error)).trim();
-  if (asJson) console.log(JSON.stringify({ error: message }, null, 2));
-  console.error(`showrunner: ${message}`);
+  const more = error instanceof CommandError ? error.more : [];
+  if (asJson) console.log(renderJson({ error: [message, ...more].join('\n') }));
+  console.error(printLines([`showrunner: ${printableMessage(message)}`, ...more]));
   process.exitCode = 1;
 }
+
+/** Exact: what is not visible is written as an escape. */
+export const renderJson = (json: unknown, space = 2): string =>
+  printableJson(JSON.stringify(json, null, space) ?? '');

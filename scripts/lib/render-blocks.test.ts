@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
+import { text } from '../../contract/reports/text.ts';
 import { renderText } from './render-blocks.ts';
 
 test('facts are in columns, and nothing has marks of Markdown', () => {
   expect(
     renderText([
-      { kind: 'paragraph', strong: 'Paused', text: 'by ann.' },
-      { kind: 'fact', name: 'head', value: '`c0ffee`' },
-      { kind: 'fact', name: 'content', value: 'no problems' },
+      { kind: 'paragraph', strong: text`Paused`, text: text`by ann.` },
+      { kind: 'fact', name: 'head', value: text`\`c0ffee\`` },
+      { kind: 'fact', name: 'content', value: text`no problems` },
     ]),
   ).toBe('Paused by ann.\nhead     c0ffee\ncontent  no problems');
 });
@@ -19,13 +20,13 @@ test('counts are one line, without those that are zero', () => {
 });
 
 test('a list indents its items and their further lines, and counts what it leaves out', () => {
-  expect(renderText([{ kind: 'list', text: 'These:', items: ['a\nb', 'c'], total: 1202 }])).toBe(
+  expect(renderText([{ kind: 'list', text: text`These:`, items: [text`a\nb`, text`c`], total: 1202 }])).toBe(
     'These:\n  a\n    b\n  c\n  and 1,200 more',
   );
 });
 
 test('a diff keeps its backticks and prints no control characters', () => {
-  expect(renderText([{ kind: 'diff', title: 'tags', removed: ['`a`'], added: ['\u001b[2J'] }])).toBe(
+  expect(renderText([{ kind: 'diff', title: text`tags`, removed: ['`a`'], added: ['\u001b[2J'] }])).toBe(
     'tags:\n  - `a`\n  + \ufffd[2J',
   );
 });
@@ -37,9 +38,9 @@ test('each choice has the command, and the update with its workflow; updates tha
       {
         kind: 'choices',
         choices: [
-          { label: 'Both', update, command: 'npx x' },
-          { label: 'One', update },
-          { label: 'Or revert' },
+          { label: text`Both`, update, command: ['npx', 'x'] },
+          { label: text`One`, update },
+          { label: text`Or revert` },
         ],
       },
       { kind: 'updates', names: ['pause'] },

@@ -1,18 +1,18 @@
 import type { Choice, ReportBlock } from '../../contract/reports/block.ts';
+import { renderPlainLines, type Text } from '../../contract/reports/text.ts';
 import { describeRest, group } from '../../contract/reports/words.ts';
-import { printable } from '../../domain/changes/plan/format.ts';
+import { printable } from '../../domain/shared/media/printable.ts';
+import { renderShell } from '../../domain/shared/media/shell.ts';
+import { type Printed, printLines } from '../../domain/shared/media/terminal.ts';
 
 /** A report for a terminal, as lines. */
 export function renderLines(blocks: readonly ReportBlock[]): string[] {
   const facts = blocks.flatMap((block) => (block.kind === 'fact' ? [block.name.length] : []));
   const width = Math.max(0, ...facts);
-  return blocks.flatMap((block) => {
-    const lines = renderBlock(block, width);
-    return block.kind === 'diff' ? lines : lines.map((line) => line.replaceAll('`', ''));
-  });
+  return blocks.flatMap((block) => renderBlock(block, width));
 }
 
-export const renderText = (blocks: readonly ReportBlock[]): string => renderLines(blocks).join('\n');
+export const renderText = (blocks: readonly ReportBlock[]): Printed => printLines(renderLines(blocks));
 
 /** Every line further to the right. */
 export const indent = (lines: readonly string[], by = '  '): string[] => lines.map((line) => `${by}${line}`);
@@ -20,7 +20,7 @@ export const indent = (lines: readonly string[], by = '  '): string[] => lines.m
 function renderBlock(block: ReportBlock, width: number): string[] {
   switch (block.kind) {
     case 'fact':
-      return renderEntry(`${block.name.padEnd(width)}  ${block.value}`);
+      return renderEntry(block.value, `${block.name.padEnd(width)}  `);
     case 'paragraph':
       return renderParagraph(block);
     case 'counts':
@@ -29,7 +29,7 @@ function renderBlock(block: ReportBlock, width: number): string[] {
       return renderList(block);
     case 'diff':
       return [
-        `${block.title}:`,
+        ...renderEntry(block.title).map((line) => `${line}:`),
         ...block.removed.map((line) => `  - ${printable(line)}`),
         ...block.added.map((line) => `  + ${printable(line)}`),
       ];
@@ -42,10 +42,12 @@ function renderBlock(block: ReportBlock, width: number): string[] {
 
 type BlockOf<Kind extends ReportBlock['kind']> = Extract<ReportBlock, { kind: Kind }>;
 
-const renderEntry = (text: string): string[] => text.replaceAll('\n', '\n  ').split('\n');
+/** Further lines are further to the right. */
+const renderEntry = (value: Text, before = ''): string[] =>
+  renderPlainLines(value).map((line, index) => `${index === 0 ? before : '  '}${line}`);
 
 const renderParagraph = ({ strong, text }: Pick<BlockOf<'paragraph'>, 'strong' | 'text'>): string[] =>
-  renderEntry(strong === undefined ? text : `${strong} ${text}`);
+  renderEntry(text, strong === undefined ? '' : `${renderPlainLines(strong).join(' ')} `);
 
 const renderCounts = (rows: BlockOf<'counts'>['rows']): string =>
   rows.flatMap(([name, number]) => (number > 0 ? [`${group(number)} ${name}`] : [])).join(', ') || 'none';
@@ -54,13 +56,15 @@ function renderList({ items, total, ...head }: BlockOf<'list'>): string[] {
   const rest = describeRest(items.length, total);
   return [
     ...renderParagraph(head),
-    ...indent(items.flatMap(renderEntry)),
+    ...indent(items.flatMap((item) => renderEntry(item))),
     ...(rest === undefined ? [] : [`  ${rest}`]),
   ];
 }
 
-function renderChoice({ label, command, update }: Choice): string[] {
-  const send = update && `send the update ${update.name} to ${update.workflowId} with ${update.argument}`;
+function renderChoice({ label: said, command, update }: Choice): string[] {
+  const label = renderPlainLines(said).join(' ');
+  const send =
+    update && printable(`send the update ${update.name} to ${update.workflowId} with ${update.argument}`);
   if (command === undefined) return [send === undefined ? label : `${label}: ${send}`];
-  return [`${label}: ${command}`, ...(send === undefined ? [] : [`  or ${send}`])];
+  return [`${label}: ${renderShell(command)}`, ...(send === undefined ? [] : [`  or ${send}`])];
 }

@@ -1,5 +1,5 @@
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
-import { isError, type Problem, renderProblem } from '../../domain/shared/problem.ts';
+import { isError, type Problem, renderProblemLines } from '../../domain/shared/problem.ts';
 import { suggest } from '../../domain/shared/suggestions.ts';
 import { CommandError } from './outcome.ts';
 import type { Content } from './read-content.ts';
@@ -11,9 +11,7 @@ export function resolveEpisode(
 ): { readonly catalog: Catalog; readonly episode: Episode } {
   const id = name.replace(/^\.?\/?episodes\//, '').replace(/\.ya?ml$/, '');
   if (catalog === undefined)
-    throw new CommandError(
-      `${place}: academy.yaml is missing or invalid${explain(problems, 'academy.yaml')}`,
-    );
+    throw createInvalidError(`${place}: academy.yaml is missing or invalid`, problems, 'academy.yaml');
   const { episodes, episodeAliases } = catalog;
   const episode =
     episodes[id] ??
@@ -23,17 +21,18 @@ export function resolveEpisode(
   const problem = problems.find(
     (one) => isError(one) && [`episodes/${id}.yaml`, `episodes/${id}.yml`].includes(one.path),
   );
-  if (problem !== undefined)
-    throw new CommandError(`${problem.path} is invalid${explain(problems, problem.path)}`);
+  if (problem !== undefined) throw createInvalidError(`${problem.path} is invalid`, problems, problem.path);
   const near = suggest(id, [...Object.keys(episodes), ...Object.keys(episodeAliases)]);
   throw new CommandError(
     `there is no episode "${id}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
   );
 }
 
-const explain = (problems: readonly Problem[], path: string): string =>
-  problems
+/** With the problems of the file. */
+function createInvalidError(message: string, problems: readonly Problem[], path: string): CommandError {
+  const lines = problems
     .filter((problem) => problem.path === path && isError(problem))
-    .map((problem) => `\n${renderProblem(problem)}`)
-    .join('\n')
-    .replace(/^(?=.)/s, ':');
+    .flatMap((problem) => ['', ...renderProblemLines(problem)])
+    .slice(1);
+  return new CommandError(`${message}${lines.length === 0 ? '' : ':'}`, lines);
+}

@@ -38,7 +38,7 @@ describe('an episode', () => {
       }),
     );
     expect(details.split('\n\n')[0]).toBe('**Needs attention:** start the encoder');
-    expect(details).toContain('* video: https://youtu.be/v1');
+    expect(details).toContain('* video: <https://youtu.be/v1>');
     expect(details).toContain('* next: waiting for a person; then send the update `retry`, or commit');
     expect(details).toContain('* commit: `0123456789`');
     expect(details).toContain(ARGUMENT);

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
+import { text } from '../../contract/reports/text.ts';
 import { renderMarkdown } from './markdown.ts';
 
 test('facts in a row are one list, apart from other lists; a paragraph begins with its strong words', () => {
   expect(
     renderMarkdown([
-      { kind: 'paragraph', strong: 'Paused', text: 'by ann.' },
-      { kind: 'fact', name: 'head', value: '`c0ffee`' },
-      { kind: 'fact', name: 'last', value: 'done' },
-      { kind: 'paragraph', text: 'Running.' },
+      { kind: 'paragraph', strong: text`Paused`, text: text`by ann.` },
+      { kind: 'fact', name: 'head', value: text`\`c0ffee\`` },
+      { kind: 'fact', name: 'last', value: text`done` },
+      { kind: 'paragraph', text: text`Running.` },
     ]),
   ).toBe('**Paused** by ann.\n\n* head: `c0ffee`\n* last: done\n\nRunning.');
 });
@@ -21,12 +22,14 @@ test('counts are a table whose first column is wider than its words', () => {
 
 test('a list keeps the lines of an item together, and counts what it leaves out', () => {
   expect(
-    renderMarkdown([{ kind: 'list', strong: 'Two:', text: 'these', items: ['a\nb', 'c'], total: 1202 }]),
+    renderMarkdown([
+      { kind: 'list', strong: text`Two:`, text: text`these`, items: [text`a\nb`, text`c`], total: 1202 },
+    ]),
   ).toBe('**Two:** these\n\n- a\n  b\n- c\n- and 1,200 more');
 });
 
 test('a diff is indented, so that it cannot end its own block', () => {
-  expect(renderMarkdown([{ kind: 'diff', title: 'tags', removed: ['```'], added: ['b'] }])).toBe(
+  expect(renderMarkdown([{ kind: 'diff', title: text`tags`, removed: ['```'], added: ['b'] }])).toBe(
     'tags:\n\n    - ```\n    + b',
   );
 });
@@ -38,10 +41,10 @@ test('each choice has the update and the command to paste, and each update its a
       {
         kind: 'choices',
         choices: [
-          { label: 'Both', update, command: 'npx x' },
-          { label: 'One', update },
-          { label: 'Two', command: 'npx x' },
-          { label: 'Or revert' },
+          { label: text`Both`, update, command: ['npx', 'x'] },
+          { label: text`One`, update },
+          { label: text`Two`, command: ['npx', 'x'] },
+          { label: text`Or revert` },
         ],
       },
       { kind: 'updates', names: ['pause', 'resume'] },

@@ -1,5 +1,9 @@
 import { type Choice, type ReportBlock, renderArgument } from '../../contract/reports/block.ts';
+import { renderMarkdownLines, type Text, text } from '../../contract/reports/text.ts';
 import { describeRest } from '../../contract/reports/words.ts';
+import { markdownCell, markdownCode } from '../../domain/shared/media/markdown.ts';
+import { printable } from '../../domain/shared/media/printable.ts';
+import { renderShell } from '../../domain/shared/media/shell.ts';
 
 /** A workflow's details in the Temporal UI. They are written when something changes, so they say when that was. */
 export const renderDetails = (blocks: readonly ReportBlock[], now: number): string =>
@@ -18,7 +22,7 @@ function renderBlock(block: ReportBlock): string {
   switch (block.kind) {
     case 'fact':
       // Another marker than that of lists and choices: in Markdown it begins a list of its own.
-      return `* ${block.name}: ${block.value.replaceAll('\n', '\n  ')}`;
+      return `* ${block.name}: ${renderText(block.value)}`;
     case 'paragraph':
       return renderParagraph(block);
     case 'counts':
@@ -28,37 +32,45 @@ function renderBlock(block: ReportBlock): string {
     case 'diff':
       return renderDiff(block);
     case 'choices':
-      return block.choices.map((choice) => renderItem(renderChoice(choice))).join('\n');
+      return block.choices.map((choice) => `- ${renderChoice(choice)}`).join('\n');
     case 'updates':
-      return `Updates: ${block.names.map((name) => `\`${name}\``).join(', ')}, each with the argument \`${renderArgument()}\`.`;
+      return `Updates: ${block.names.map(markdownCode).join(', ')}, each with the argument ${markdownCode(renderArgument())}.`;
   }
 }
 
 type BlockOf<Kind extends ReportBlock['kind']> = Extract<ReportBlock, { kind: Kind }>;
 
-const renderItem = (text: string): string => `- ${text.replaceAll('\n', '\n  ')}`;
+/** Further lines belong to the item or the paragraph. */
+const renderText = (value: Text): string => renderMarkdownLines(value).join('\n  ');
 
-const renderParagraph = ({ strong, text }: Pick<BlockOf<'paragraph'>, 'strong' | 'text'>): string =>
-  strong === undefined ? text : `**${strong}** ${text}`;
+const renderParagraph = ({ strong, text: said }: Pick<BlockOf<'paragraph'>, 'strong' | 'text'>): string =>
+  strong === undefined ? renderText(said) : `**${renderText(strong)}** ${renderText(said)}`;
 
 function renderList({ items, total, ...head }: BlockOf<'list'>): string {
   const rest = describeRest(items.length, total);
-  const lines = [...items, ...(rest === undefined ? [] : [rest])].map(renderItem);
+  const lines = [...items, ...(rest === undefined ? [] : [text`${rest}`])].map(
+    (item) => `- ${renderText(item)}`,
+  );
   return `${renderParagraph(head)}\n\n${lines.join('\n')}`;
 }
 
 /** Indented, so that no line of it can end the code block. */
 const renderDiff = ({ title, removed, added }: BlockOf<'diff'>): string =>
-  [`${title}:`, '', ...removed.map((line) => `    - ${line}`), ...added.map((line) => `    + ${line}`)].join(
-    '\n',
-  );
+  [
+    `${renderText(title)}:`,
+    '',
+    ...removed.map((line) => `    - ${printable(line)}`),
+    ...added.map((line) => `    + ${printable(line)}`),
+  ].join('\n');
 
 function renderChoice({ label, command, update }: Choice): string {
   const ways = [
-    ...(update === undefined ? [] : [`send the update \`${update.name}\` with \`${update.argument}\``]),
-    ...(command === undefined ? [] : [`run \`${command}\``]),
+    ...(update === undefined
+      ? []
+      : [`send the update ${markdownCode(update.name)} with ${markdownCode(update.argument)}`]),
+    ...(command === undefined ? [] : [`run ${markdownCode(renderShell(command))}`]),
   ];
-  return ways.length === 0 ? label : `${label}: ${ways.join(', or ')}`;
+  return ways.length === 0 ? renderText(label) : `${renderText(label)}: ${ways.join(', or ')}`;
 }
 
 /** The Temporal UI leaves no space between columns: without it a name would touch its number. */
@@ -67,5 +79,9 @@ const GAP = '\u00a0'.repeat(4);
 function renderTable({ columns: [name, number], rows }: BlockOf<'counts'>): string {
   const width = Math.max(name.length, ...rows.map(([cell]) => cell.length));
   const head = `${name}${'\u00a0'.repeat(width - name.length)}${GAP}`;
-  return [`| ${head} | ${number} |`, '|:--|--:|', ...rows.map((row) => `| ${row.join(' | ')} |`)].join('\n');
+  return [
+    `| ${head} | ${number} |`,
+    '|:--|--:|',
+    ...rows.map(([cell, size]) => `| ${markdownCell(cell)} | ${size} |`),
+  ].join('\n');
 }

@@ -24,7 +24,7 @@ const renderQuotaDetails = (status: QuotaStatus, now: number): string =>
 test('an episode: the id next to the link, times as people say them, the commit that is not applied yet', () => {
   const lookAt = Date.parse('2028-01-20T19:00:00Z');
   const calm = openEpisode({ episodeId: 'a', title: 'A', videoId: 'abc', checkAt: lookAt });
-  expect(renderEpisodeDetails(calm)).toContain('* video: https://youtu.be/abc (`abc`)');
+  expect(renderEpisodeDetails(calm)).toContain('* video: <https://youtu.be/abc> (`abc`)');
   expect(renderEpisodeDetails(calm)).toContain('* next: checks again in 15 h, at 19:00 UTC\n');
   expect(renderEpisodeDetails(calm)).not.toContain('not applied');
   const request = { commit: 'fedcba9876543210', seq: 2, baseCommits: [], cause: 'direct' } as const;

@@ -8,12 +8,12 @@ export const asksWhichItIs = (state: EpisodeState): boolean =>
   state.stalled && (state.duplicateVideoIds ?? []).length > 0;
 
 /** @throws Error that says what to send instead */
-export function assertCreatable(state: EpisodeState, argument: Operator | undefined): void {
+export function assertCreatable(state: EpisodeState, argument: Operator): void {
   if (!asksWhichItIs(state))
     throw new Error(
       'create only answers whether an existing broadcast is this episode: this episode does not ask that now',
     );
-  if (typeof argument?.by !== 'string' || argument.by.trim() === '')
+  if (argument.by === undefined || argument.by.trim() === '')
     throw new Error(`create needs your name, because it is recorded: send ${renderArgument()}`);
 }
 

@@ -21,26 +21,23 @@ const UNITS = 101;
 const FIELDS = ['title', 'description', 'tags', 'thumbnail'];
 
 /** @throws ApplicationFailure that says what the update expects */
-export function assertRestorable(state: EpisodeState, argument: unknown): void {
-  const request: Readonly<Record<string, unknown>> =
-    typeof argument === 'object' && argument !== null ? { ...argument } : {};
+export function assertRestorable(state: EpisodeState, request: Partial<RestoreRequest>): void {
   if (state.pausedBy !== undefined)
     throw reject(`the episode is paused by ${state.pausedBy}: send resume first`);
-  const { kept, from, fields, by, shown } = request;
+  const { kept, from, fields = [] } = request;
   const sources = [isHex(kept, 16), isHex(from, 40)].filter(Boolean).length;
   const isComplete = sources === 1 && (kept === undefined || from === undefined) && isFields(fields);
-  if (!isComplete || ![by, shown].every(isText)) throw reject(EXPECTED);
+  if (!isComplete) throw reject(EXPECTED);
 }
 
 const EXPECTED =
   'restore expects {"kept":"16 digits of an entry","fields":["title"],"by":"your name"}, or instead of "kept" the full id of a commit as "from"; fields are title, description, tags and thumbnail. npx showrunner restore finds them';
 
 const reject = (message: string): ApplicationFailure => ApplicationFailure.nonRetryable(message, 'refused');
-const isText = (value: unknown): boolean => value === undefined || typeof value === 'string';
-const isHex = (value: unknown, digits: number): boolean =>
-  typeof value === 'string' && value.length >= digits && /^[0-9a-f]+$/.test(value);
-const isFields = (value: unknown): boolean =>
-  Array.isArray(value) && value.length > 0 && value.every((field) => FIELDS.includes(field));
+const isHex = (value: string | undefined, digits: number): boolean =>
+  value !== undefined && value.length >= digits && /^[0-9a-f]+$/.test(value);
+const isFields = (fields: readonly string[]): boolean =>
+  fields.length > 0 && fields.every((field) => FIELDS.includes(field));
 
 /** Writes back what was on YouTube before. The fields are a person's from then on: no commit overwrites them. */
 export async function applyRestore(state: EpisodeState, { request, answer }: RestoreUpdate): Promise<void> {

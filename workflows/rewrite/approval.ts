@@ -37,6 +37,7 @@ export function openPass(state: RewriteState): boolean {
   patch(state, {
     approvedPasses: later,
     excludedKeys: undefined,
+    isAnswered: undefined,
     next: 0,
     // A pass over everything needs no filter, and no list in each request.
     changeKeys: keys.length === state.total && state.takeOver === undefined ? undefined : keys,
@@ -46,14 +47,14 @@ export function openPass(state: RewriteState): boolean {
 }
 
 /** @throws Error that says what to send instead */
-export function assertApprovable({ excluded }: RewriteState, argument: Partial<Approval> | undefined): void {
+export function assertApprovable({ excluded }: RewriteState, { checksum }: Partial<Approval>): void {
   if (excluded === undefined) throw new Error('nothing is waiting for approval');
   const { open, rejected, checksum: both } = excluded;
   const known = [open?.checksum, rejected?.checksum, both];
-  if (typeof argument?.checksum === 'string' && known.includes(argument.checksum)) return;
+  if (checksum !== undefined && known.includes(checksum)) return;
   const request = open ?? rejected;
   throw new Error(
-    `${describeMismatch(request, argument?.checksum)}; to approve it, send ${renderArgument({ checksum: request?.checksum ?? '' })}`,
+    `${describeMismatch(request, checksum)}; to approve it, send ${renderArgument({ checksum: request?.checksum ?? '' })}`,
   );
 }
 
@@ -113,13 +114,13 @@ function createExcluded(
 }
 
 /** @throws Error when nothing waits, or another plan than the one sent */
-export function assertRejectable({ excluded }: RewriteState, argument: Rejection | undefined): void {
+export function assertRejectable({ excluded }: RewriteState, argument: Rejection): void {
   if (excluded?.open === undefined) {
     const hint = excluded?.rejected === undefined ? '' : ': it was already rejected';
     throw new Error(`nothing is waiting for approval${hint}`);
   }
   const { open } = excluded;
-  if (argument?.checksum !== undefined && argument.checksum !== open.checksum)
+  if (argument.checksum !== undefined && argument.checksum !== open.checksum)
     throw new Error(describeMismatch(open, argument.checksum));
 }
 

@@ -10,6 +10,7 @@ const MINUTE = 60_000;
 const world = vi.hoisted(() => ({
   state: {} as RewriteState,
   failures: [] as (number | undefined)[],
+  quotaExceeded: false,
   pauses: [] as number[],
   targets: [] as ReconcileTarget[],
 }));
@@ -37,15 +38,15 @@ vi.mock('../quota-client.ts', async (original) => ({
       message: 'no',
       reason: 'r',
       unknownOutcome: false,
-      quotaExceeded: false,
+      quotaExceeded: world.quotaExceeded,
       ...defined({ retryAfterMs }),
     });
   },
 }));
 
-async function run(failures: (number | undefined)[]): Promise<RewriteState> {
+async function run(failures: (number | undefined)[], quotaExceeded = false): Promise<RewriteState> {
   const state = openRewrite({ commit: 'c', subject: 's', seq: 1, baseCommits: [], total: 1, startedAt: 0 });
-  Object.assign(world, { state, failures, pauses: [] });
+  Object.assign(world, { state, failures, quotaExceeded, pauses: [] });
   await runSlice(state, 0, () => undefined);
   return state;
 }
@@ -59,4 +60,9 @@ it('pauses longer after each failure, at most ten minutes, and starts over after
 it('never retries before the time that YouTube gave', async () => {
   await run([30 * MINUTE, 30 * MINUTE]);
   expect(world.pauses).toEqual([30 * MINUTE, 30 * MINUTE]);
+});
+
+it("asks the quota manager soon when the day's quota is gone, whatever the reset is", async () => {
+  await run([30 * MINUTE, 30 * MINUTE], true);
+  expect(world.pauses).toEqual([5000, 10_000]);
 });

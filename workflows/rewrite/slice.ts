@@ -70,13 +70,17 @@ async function settle(state: RewriteState, reservation: QuotaReservation): Promi
   await sendSpentReport(reservation);
 }
 
-/** The pause grows with each failure in a row, because each try may cost units. @throws errors that are not an activity's */
+/**
+ * The pause grows with each failure in a row, because each try may cost units. Where the day's quota is gone, the quota manager has
+ * been told, and is asked again soon: it knows when there are units. @throws errors that are not an activity's
+ */
 async function waitAfter(state: RewriteState, error: unknown): Promise<void> {
   if (!(error instanceof FailedActivityError)) throw error;
   addNotes(state, [{ kind: 'problem', text: error.message }]);
   const { failures = 0 } = state;
   state.failures = failures + 1;
-  const first = error.failure.retryAfterMs ?? SOON;
+  const { quotaExceeded, retryAfterMs = SOON } = error.failure;
+  const first = quotaExceeded ? SOON : retryAfterMs;
   const pause = Math.max(first, Math.min(MAX_PAUSE, first * 2 ** failures));
   await condition(() => state.superseded, pause, { summary: 'after a failure' });
 }

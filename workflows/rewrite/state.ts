@@ -1,6 +1,5 @@
 import type { QuotaAnswer } from '../../contract/quota.ts';
 import type { EpisodeResult, ReconcileTarget, RewriteCounts, TookOver } from '../../contract/rewrite.ts';
-
 import type { RecordedApproval } from '../../contract/sync.ts';
 import type { PendingApproval, PriorDecisions } from '../../domain/changes/approval/approval.ts';
 import type { TakeOverPlan } from '../../domain/changes/take-over.ts';
@@ -48,6 +47,8 @@ export type RewriteState = {
   excludedKeys?: readonly string[] | undefined;
   changeKeys?: readonly string[] | undefined;
   end?: number | undefined;
+  /** Of the current pass: every lane has ended. */
+  isAnswered?: true | undefined;
   /** Keys that were approved meanwhile: the passes to come. */
   approvedPasses?: readonly (readonly string[])[] | undefined;
   /** It is unknown what is on YouTube: the ids found different so far, before anything is written. */

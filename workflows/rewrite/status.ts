@@ -1,6 +1,6 @@
 import type { RewriteStatus } from '../../contract/rewrite.ts';
 import { defined } from '../../domain/shared/defined.ts';
-import { endOf, summarizePending } from './approval.ts';
+import { summarizePending } from './approval.ts';
 import { estimateProgress } from './progress.ts';
 import { listNotes, type RewriteState } from './state.ts';
 
@@ -21,7 +21,7 @@ export function toRewriteStatus(state: RewriteState): RewriteStatus {
     ...defined({ waitingUntil, stopped, daily, pausedBy }),
     ...(state.superseded ? { superseded: true } : {}),
     ...(state.preflight === undefined ? {} : { preflight: true }),
-    ...(excluded !== undefined && state.next >= endOf(state) ? { answered: true } : {}),
+    ...(excluded !== undefined && state.isAnswered ? { answered: true } : {}),
     ...summarizeExcluded(state),
   };
 }

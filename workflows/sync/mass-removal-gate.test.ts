@@ -85,7 +85,7 @@ describe('a commit that names another channel, or gives up its marker', () => {
     expect(isBlocked(state, A)).toBe(true);
     expect(state.lastEvent).toBe(`aaaaaaaaaa tidy up: waits for a person, ${identity[0]}`);
     const details = renderMarkdown(describeSync(toSyncStatus(state), 0));
-    expect(details).toContain(`(tidy up), ${identity[0]}. Nothing of it has been applied.`);
+    expect(details).toContain(`(\`tidy up\`), ${identity[0]}. Nothing of it has been applied.`);
     expect(details).not.toContain('without a file');
     expect(details).toContain('Else correct academy.yaml and commit');
     acceptCommit(state, 'ann');
@@ -106,8 +106,7 @@ describe('what is accepted', () => {
   it.each([
     ['another commit', { commit: B }],
     ['a commit too short to tell', { commit: A.slice(0, 6) }],
-    ['nothing', undefined],
-    ['no commit', { by: 'ann' } as never],
+    ['no commit', { by: 'ann' }],
   ])('must name the blocked commit: %s is refused with what to send', (_name, argument) => {
     expect(() => assertAcceptable(waiting(), argument)).toThrow(`send {"commit":"${A}"`);
   });

@@ -1,4 +1,5 @@
 import { renderArgument } from '../../contract/reports/block.ts';
+import { unmarked } from '../../contract/reports/text.ts';
 import type { Acceptance, CommitPlan } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
@@ -25,7 +26,7 @@ export function blockUnaccepted(state: SyncState, commit: string, plan: CommitPl
   const blockedCommit = blocks ? { commit, subject, ...removal, ...defined({ identity }) } : undefined;
   patch(state, { accepted: undefined, blockedCommit });
   if (!blocks) return false;
-  state.lastEvent = `${commit.slice(0, 10)} ${subject}: waits for a person, ${describeReasons(plan)}`;
+  state.lastEvent = `${commit.slice(0, 10)} ${unmarked(subject)}: waits for a person, ${describeReasons(plan)}`;
   return true;
 }
 
@@ -36,9 +37,9 @@ const describeReasons = ({ removal, identity = [] }: CommitPlan): string =>
   ].join('; ');
 
 /** @throws Error that says what to send instead */
-export function assertAcceptable({ blockedCommit }: SyncState, argument: Acceptance | undefined): void {
+export function assertAcceptable({ blockedCommit }: SyncState, argument: Partial<Acceptance>): void {
   if (blockedCommit === undefined) throw new Error('no commit waits for a person');
-  const commit = argument?.commit;
+  const { commit } = argument;
   const matches =
     typeof commit === 'string' && commit.length >= MIN_CHARACTERS && blockedCommit.commit.startsWith(commit);
   if (!matches)

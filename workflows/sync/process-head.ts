@@ -1,6 +1,7 @@
 import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
 import { QUOTA_ID } from '../../contract/ids.ts';
 import { budgetChanged } from '../../contract/quota.ts';
+import { unmarked } from '../../contract/reports/text.ts';
 import { count } from '../../contract/reports/words.ts';
 import {
   type EpisodeResult,
@@ -91,7 +92,7 @@ function recordPlan(state: SyncState, head: string, plan: CommitPlan): void {
     orphaned,
     orphans,
     dispatched: usable ? [...dispatched, head].slice(-MAX_DISPATCHED - 1) : dispatched,
-    lastEvent: `${head.slice(0, 10)} ${subject}: ${summary}`,
+    lastEvent: `${head.slice(0, 10)} ${unmarked(subject)}: ${summary}`,
   });
 }
 

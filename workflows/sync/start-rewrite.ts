@@ -1,6 +1,6 @@
 import { ParentClosePolicy, startChild } from '@temporalio/workflow';
 import { rewriteWorkflowId, WORKFLOWS } from '../../contract/ids.ts';
-import { toSummary } from '../../contract/summary.ts';
+import { toStaticSummary } from '../../contract/summary.ts';
 import type { CommitPlan } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
@@ -34,7 +34,7 @@ export async function startRewrite(state: SyncState, start: RewriteStart): Promi
     workflowId,
     args: [carried],
     parentClosePolicy: ParentClosePolicy.ABANDON,
-    staticSummary: toSummary(`${total} episodes: ${subject}`),
+    staticSummary: toStaticSummary(`${total} episodes: `, subject),
     staticDetails: start.takeOver
       ? `Videos that files name and that were never handed over. Nothing is changed on them before the card of this page is approved.`
       : only === undefined

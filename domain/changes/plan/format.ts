@@ -7,10 +7,6 @@ export const formatNumber = (number: number): string => number.toLocaleString('e
 
 export const shortenCommit = (commit: string | undefined): string => commit?.slice(0, 10) ?? 'nothing';
 
-/** Replaces characters that move the cursor or change the text direction, as the text may be untrusted. */
-export const printable = (text: string): string =>
-  text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
-
 /** The first names of a list, and how many more there are. */
 export function listSome(names: readonly string[], most: number): string {
   const left = names.length - most;

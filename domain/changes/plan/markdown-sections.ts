@@ -1,8 +1,9 @@
+import { markdownFence } from '../../shared/media/markdown.ts';
 import type { EpisodeChange } from './changes.ts';
 import { describeEdits, describeNotOurs } from './describe.ts';
 import type { EditBundle, FieldEdit, IndividualEdits } from './edits.ts';
-import { count, formatNumber, printable } from './format.ts';
-import { fence, fold } from './markdown-syntax.ts';
+import { count, formatNumber } from './format.ts';
+import { fold } from './markdown-syntax.ts';
 import type { PlanReport } from './report.ts';
 
 /** A block of Markdown, and what it shows: `size` times `word`. */
@@ -46,8 +47,8 @@ export function listSections(report: PlanReport): Section[] {
 function renderGroup({ edits, episodes }: EditBundle, isOpen: boolean): Section {
   const title = `${describeEdits(edits)}, the same in ${count(episodes.length, 'episode')}`;
   const lines = edits.flatMap(renderEdit);
-  const diff = lines.length === 0 ? '' : `${fence(lines)}\n\n`;
-  const list = fold(`the ${count(episodes.length, 'episode')}`, fence(listNames(episodes), ''));
+  const diff = lines.length === 0 ? '' : `${markdownFence(lines, 'diff')}\n\n`;
+  const list = fold(`the ${count(episodes.length, 'episode')}`, markdownFence(listNames(episodes), ''));
   const text = isOpen ? `**${title}**\n\n${diff}${list}` : fold(title, `${diff}${list}`);
   return { text, size: 1, word: 'change' };
 }
@@ -60,7 +61,7 @@ function listFolds<T>(all: readonly T[], title: string, draw: (one: T) => readon
     const part =
       all.length <= FOLD_SIZE ? '' : ` (${formatNumber(from + 1)} to ${formatNumber(from + some.length)})`;
     sections.push({
-      text: fold(`${title}${part}`, fence(some.flatMap(draw))),
+      text: fold(`${title}${part}`, markdownFence(some.flatMap(draw), 'diff')),
       size: some.length,
       word: 'episode',
     });
@@ -73,7 +74,7 @@ const FOLD_SIZE = 50;
 const renderLine = (line: string): readonly string[] => [line];
 
 const renderCreated = ({ episodeId, desired }: EpisodeChange): string[] => [
-  `+ ${episodeId}: ${printable(desired.title)}${desired.start === undefined ? '' : `, ${desired.start}`}`,
+  `+ ${episodeId}: ${desired.title}${desired.start === undefined ? '' : `, ${desired.start}`}`,
 ];
 
 const renderIndividual = ({ episodeId, edits }: IndividualEdits): string[] => [
@@ -82,8 +83,8 @@ const renderIndividual = ({ episodeId, edits }: IndividualEdits): string[] => [
 ];
 
 const renderEdit = ({ removed, added }: FieldEdit): string[] => [
-  ...removed.map((line) => `- ${printable(line)}`),
-  ...added.map((line) => `+ ${printable(line)}`),
+  ...removed.map((line) => `- ${line}`),
+  ...added.map((line) => `+ ${line}`),
 ];
 
 /** Further names are only counted; otherwise a change of 10,000 episodes would fill the page with names. */

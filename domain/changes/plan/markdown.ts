@@ -1,3 +1,4 @@
+import { markdownCell, markdownCode, markdownText } from '../../shared/media/markdown.ts';
 import {
   describeDays,
   describeFields,
@@ -10,7 +11,6 @@ import {
 import { count, shortenCommit } from './format.ts';
 import { blocksCommit, type Gate } from './gates.ts';
 import { listSections, type Section } from './markdown-sections.ts';
-import { code } from './markdown-syntax.ts';
 import type { PlanReport } from './report.ts';
 
 /** GitHub accepts 65,536 characters in a comment; the text around the plan needs some of them. */
@@ -60,13 +60,13 @@ function renderTitle(report: PlanReport): string {
     changes.length === 0
       ? 'Nothing to do'
       : `${count(changes.length, 'episode')}, about ${count(units, 'unit')}`;
-  return `### Plan: ${title}\n\n${code(`${shortenCommit(base)}..${shortenCommit(head)}`)} ${code(report.subject)}  \n*${describeLive(report)}*\n`;
+  return `### Plan: ${title}\n\n${markdownCode(`${shortenCommit(base)}..${shortenCommit(head)}`)} ${markdownCode(report.subject)}  \n*${describeLive(report)}*\n`;
 }
 
 function renderWarnings({ gates }: PlanReport): string[] {
   return gates
     .filter(isLoud)
-    .flatMap((gate) => ['> [!IMPORTANT]', `> ${capital(describeGate(gate, MOST_NAMES))}.`, '']);
+    .flatMap((gate) => ['> [!IMPORTANT]', `> ${markdownText(capital(describeGate(gate, MOST_NAMES)))}.`, '']);
 }
 
 /** What stops something until a person decides. */
@@ -82,15 +82,11 @@ function renderTable(report: PlanReport): string[] {
   const rows: [string, string][] = [
     ['episodes', describeSize(report)],
     ['fields', describeFields(report)],
-    ['thumbnails', describeThumbnails(report, MOST_NAMES)],
+    ['thumbnails', markdownCell(describeThumbnails(report, MOST_NAMES))],
     ['units', describeUnits(report)],
     ['days', describeDays(report)],
-    ...quiet.map((gate): [string, string] => ['gate', describeGate(gate, MOST_NAMES)]),
-    ...(checksum === undefined ? [] : [['checksum', code(checksum)] satisfies [string, string]]),
+    ...quiet.map((gate): [string, string] => ['gate', markdownCell(describeGate(gate, MOST_NAMES))]),
+    ...(checksum === undefined ? [] : [['checksum', markdownCode(checksum)] satisfies [string, string]]),
   ];
-  return [
-    '| | |',
-    '|---|---|',
-    ...rows.map(([name, text]) => `| ${name} | ${text.replaceAll('|', '\\|')} |`),
-  ];
+  return ['| | |', '|---|---|', ...rows.map(([name, text]) => `| ${name} | ${text} |`)];
 }

@@ -1,3 +1,4 @@
+import { printable } from '../../shared/media/printable.ts';
 import type { EpisodeChange } from './changes.ts';
 import {
   describeDays,
@@ -13,7 +14,7 @@ import {
 import type { LineEdit } from './diff-lines.ts';
 import { type DiffPiece, diffWords } from './diff-words.ts';
 import type { EditBundle, IndividualEdits } from './edits.ts';
-import { count, listSome, printable, shortenCommit } from './format.ts';
+import { count, listSome, shortenCommit } from './format.ts';
 import type { PlanReport } from './report.ts';
 
 /** The role of a piece of text; the terminal decides how it looks. */
@@ -30,7 +31,13 @@ const PLAIN: Paint = (_tone, text) => text;
 type Pen = { readonly paint: Paint; most(list: keyof typeof SOME): number };
 
 /** A plan for a terminal: shared edits first and once, then each episode's own edits, and the sums last. */
-export function renderPlan(report: PlanReport, { paint = PLAIN, all = false }: TextOptions = {}): string {
+export const renderPlan = (report: PlanReport, options?: TextOptions): string =>
+  renderPlanLines(report, options).join('\n');
+
+export function renderPlanLines(
+  report: PlanReport,
+  { paint = PLAIN, all = false }: TextOptions = {},
+): string[] {
   const pen: Pen = { paint, most: (list) => (all ? EVERYTHING : SOME[list]) };
   const label = `${shortenCommit(report.base)}..${shortenCommit(report.head)}`;
   const head = [
@@ -39,8 +46,8 @@ export function renderPlan(report: PlanReport, { paint = PLAIN, all = false }: T
     '',
   ];
   if (report.changes.length === 0 && report.orphaned.length === 0)
-    return [...head, ...renderGates(report, pen), 'nothing to do'].join('\n');
-  return [...head, ...renderBody(report, pen), ...renderSums(report, pen)].join('\n');
+    return [...head, ...renderGates(report, pen), 'nothing to do'];
+  return [...head, ...renderBody(report, pen), ...renderSums(report, pen)];
 }
 
 function renderBody(report: PlanReport, pen: Pen): string[] {

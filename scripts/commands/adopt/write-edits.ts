@@ -7,7 +7,7 @@ import type { Adoption } from '../../../domain/changes/adopt/types.ts';
 import type { Field } from '../../../domain/content/ownership.ts';
 import { parseFile } from '../../../domain/content/parse/parse.ts';
 import type { Desired } from '../../../domain/render/desired.ts';
-import { renderProblem } from '../../../domain/shared/problem.ts';
+import { renderProblemLines } from '../../../domain/shared/problem.ts';
 import type { Followed, Target } from '../../lib/episode-update.ts';
 import { CommandError } from '../../lib/outcome.ts';
 
@@ -27,7 +27,7 @@ export async function writeEdits(location: string, input: Input): Promise<void> 
   const after = applyEdits(before, edits);
   const problem = parseFile('episode', path, after).problems[0];
   if (problem !== undefined)
-    throw new CommandError(`nothing was written, the file would be invalid:\n${renderProblem(problem)}`);
+    throw new CommandError('nothing was written, the file would be invalid:', renderProblemLines(problem));
   await assertSameMeaning(input, before);
   if (after !== before) await writeFile(file, after);
 }

@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
+import { gitWords, renderShell } from '../../../domain/shared/media/shell.ts';
+import { printLines } from '../../../domain/shared/media/terminal.ts';
 import { CommandError, type Outcome } from '../../lib/outcome.ts';
 
 /** Writes a new file and prints how to commit it. Never overwrites. @throws CommandError when the file exists */
@@ -23,15 +25,19 @@ export async function writeNewFile({
     throw error.code === 'EEXIST' ? new CommandError(`${path} exists already; nothing was written`) : error;
   });
   const shown = relative(process.cwd(), resolve(target));
-  const next = [`git add ${quote(shown)}`, `git commit -m ${quote(`Add ${id}`)}`];
+  const next = [
+    renderShell([...gitWords([shown]), 'add', shown]),
+    renderShell(['git', 'commit', '-m', `Add ${id}`]),
+  ];
   return {
     code: 0,
-    text: [`wrote ${shown}`, note, '', 'Check it, then commit it:', ...next.map((line) => `  ${line}`)].join(
-      '\n',
-    ),
+    text: printLines([
+      `wrote ${shown}`,
+      note,
+      '',
+      'Check it, then commit it:',
+      ...next.map((line) => `  ${line}`),
+    ]),
     json: { path, file: target, id, next },
   };
 }
-
-const quote = (word: string): string =>
-  /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

@@ -8,7 +8,7 @@ import type { Preview } from '../../lib/preview-episodes.ts';
 const PLAIN: Paint = (_tone, text) => text;
 
 /** What an overwrite would write over: the first episodes with every difference, then how many in all, and what it costs. */
-export function renderOverwriteCard(previews: readonly Preview[], paint: Paint = PLAIN): string {
+export function renderOverwriteCard(previews: readonly Preview[], paint: Paint = PLAIN): string[] {
   const units = previews.reduce((sum, { adoption }) => sum + (adoption.overwriteUnits ?? 0), 0);
   const fields = countFields(
     previews.map(({ adoption }) => (adoption.differences ?? []).map(({ field }) => field)),
@@ -21,7 +21,7 @@ export function renderOverwriteCard(previews: readonly Preview[], paint: Paint =
     ]),
     '',
     `${count(previews.length, 'episode')}: ${fields}; at least ${count(units, 'unit')}`,
-  ].join('\n');
+  ];
 }
 
 function renderDifference({ field, reason, edits, more }: FieldDifference, paint: Paint): string[] {

@@ -1,6 +1,6 @@
 import type { CatalogAt, Repository } from '../../../clients/git/index.ts';
 import type { Catalog } from '../../../domain/content/catalog/records.ts';
-import { renderProblem } from '../../../domain/shared/problem.ts';
+import { renderProblemLines } from '../../../domain/shared/problem.ts';
 import { resolveCommit } from '../../lib/open-content.ts';
 import { CommandError } from '../../lib/outcome.ts';
 
@@ -24,6 +24,6 @@ export async function readRange(repository: Repository, range: string | undefine
 export function assertCatalog({ commit, catalog, problems }: CatalogAt): Catalog {
   if (catalog !== undefined) return catalog;
   const problem = problems.find(({ path }) => path === 'academy.yaml');
-  const reason = problem === undefined ? '' : `\n${renderProblem(problem)}`;
-  throw new CommandError(`commit ${commit.slice(0, 10)} has no valid academy.yaml${reason}`);
+  const reason = problem === undefined ? [] : renderProblemLines(problem);
+  throw new CommandError(`commit ${commit.slice(0, 10)} has no valid academy.yaml`, reason);
 }

@@ -5,24 +5,24 @@ import type { Restore } from './prepare.ts';
 import { renderDifference } from './render.ts';
 
 /** The first episodes with every difference, how many in all, what it costs, and what happens to them later. */
-export async function renderCard(restores: readonly Restore[]): Promise<string> {
+export async function renderCard(restores: readonly Restore[]): Promise<string[]> {
   const shown = await Promise.all(restores.slice(0, MOST_SHOWN).map(renderOne));
-  const listed = restores.map((_restore, index) => shown[index] ?? '');
+  const listed = restores.map((_restore, index) => shown[index] ?? []);
   const fields = countFields(
     restores.map(({ choices }) => choices.flatMap(({ fields: chosen }) => [...chosen])),
   );
   const units = restores.reduce((sum, one) => sum + estimateUnits(one), 0);
   return [
-    ...listFirst(listed, (text) => [text]),
+    ...listFirst(listed, (lines) => lines),
     '',
     `${count(restores.length, 'episode')}: ${fields}; about ${count(units, 'unit')}`,
     describeEffect(restores),
-  ].join('\n');
+  ];
 }
 
-async function renderOne({ target, live, choices }: Restore): Promise<string> {
+async function renderOne({ target, live, choices }: Restore): Promise<string[]> {
   const difference = await renderDifference({ choices, live, forms: target.catalog.academy });
-  return `${target.episode.id}, video ${live.videoId}\n${difference}`;
+  return [`${target.episode.id}, video ${live.videoId}`, ...difference];
 }
 
 /** A read and a write for the texts, and again for the picture. */

@@ -15,7 +15,7 @@ type Input = {
 };
 
 /** The difference between YouTube now and what would be written: `- ` goes, `+ ` comes back. A picture is saved, to look at. */
-export async function renderDifference({ choices, live, forms }: Input): Promise<string> {
+export async function renderDifference({ choices, live, forms }: Input): Promise<string[]> {
   const parts = await Promise.all(
     choices.map(async ({ candidate, fields }) => {
       const { texts, label } = candidate;
@@ -26,7 +26,7 @@ export async function renderDifference({ choices, live, forms }: Input): Promise
       return [`from ${label}`, ...(await Promise.all(blocks)).flat()];
     }),
   );
-  return parts.flat().join('\n');
+  return parts.flat();
 }
 
 const isText = (field: KeptField): field is Exclude<KeptField, 'thumbnail'> => field !== 'thumbnail';

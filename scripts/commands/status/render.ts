@@ -5,6 +5,8 @@ import { describeQuota, quotaNeedsPerson } from '../../../contract/reports/quota
 import { describeRewrite, rewriteNeedsPerson } from '../../../contract/reports/rewrite.ts';
 import { describeSync, syncNeedsPerson } from '../../../contract/reports/sync.ts';
 import { describeRest, describeTimes } from '../../../contract/reports/words.ts';
+import { printable } from '../../../domain/shared/media/printable.ts';
+import { type Printed, printLines } from '../../../domain/shared/media/terminal.ts';
 import { describeSchedule, scheduleNeedsPerson } from '../../lib/drift-report.ts';
 import type { OpenRewrite } from '../../lib/open-rewrite.ts';
 import { count } from '../../lib/outcome.ts';
@@ -16,19 +18,19 @@ const BAR_WIDTH = 20;
 type Section = { readonly needsPerson: boolean; readonly title: string; readonly lines: readonly string[] };
 
 /** The report for a terminal: what stops everything, sections that need a person, then the others, upcoming streams and the address last. */
-export function renderReport(report: Report, now: number): string {
+export function renderReport(report: Report, now: number): Printed {
   const { upcoming, uiUrl, address, quota } = report;
   const sections = listSections(report, now);
   const ordered = [
     ...sections.filter(({ needsPerson: first }) => first),
     ...sections.filter(({ needsPerson: first }) => !first),
   ];
-  return [
+  return printLines([
     ...(quota?.stop === undefined ? [] : [quota.stop.message, '']),
     ...ordered.flatMap(({ title, lines }) => [title, ...indent(lines), '']),
     ...renderUpcoming(upcoming, now),
     `Temporal  ${uiUrl ?? address}`,
-  ].join('\n');
+  ]);
 }
 
 /** Whether a person has to act. */
@@ -88,7 +90,9 @@ const renderEpisode = (episode: EpisodeStatus, report: Report, now: number): str
 
 /** The page of a workflow in the Temporal UI, when there is one. */
 const renderLink = (workflowId: string, { uiUrl, namespace }: Report): string[] =>
-  uiUrl === undefined ? [] : [`${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}`];
+  uiUrl === undefined
+    ? []
+    : [`${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(printable(workflowId))}`];
 
 function renderUpcoming(list: EpisodeList, now: number): string[] {
   const { count: all, episodes } = list;

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
-import { isError, type Problem, renderProblem } from '../../../domain/shared/problem.ts';
+import { printLines } from '../../../domain/shared/media/terminal.ts';
+import { isError, type Problem, renderProblemLines } from '../../../domain/shared/problem.ts';
 import { canvas } from '../../../drawing/templates/template.ts';
 import { count, type Outcome } from '../../lib/outcome.ts';
 import type { Drawn } from './draw.ts';
@@ -19,11 +20,11 @@ export function describeDrawn({ place, drawn, sheets, problems }: Input): Outcom
     `from ${place}`,
     ...drawn.map(describePicture),
     ...sheets.map((file) => `${shortenPath(file)}  contact sheet`),
-    ...problems.map(renderProblem),
+    ...problems.flatMap(renderProblemLines),
     summarize(drawn),
   ];
   const json = { ok, place, pictures: drawn.map(toJson), sheets, problems };
-  return { code: ok ? 0 : 1, text: lines.join('\n'), json };
+  return { code: ok ? 0 : 1, text: printLines(lines), json };
 }
 
 function describePicture(one: Drawn): string {

@@ -27,5 +27,5 @@ test('no content becomes a command of its own', () => {
   });
   expect(evil).not.toMatch(/[\r\n]/);
   expect(evil).toContain('file=episodes/a%2Cline=9%3A%3Ab%0A.yaml,line=3');
-  expect(evil).toContain('::100%25%0D%0A::stop-commands::x');
+  expect(evil).toContain('::100%25\ufffd\ufffd::stop-commands::x');
 });

@@ -1,3 +1,5 @@
+import { printable } from '../../../domain/shared/media/printable.ts';
+import { type Printed, printCommand } from '../../../domain/shared/media/terminal.ts';
 import { type Problem, severityOf } from '../../../domain/shared/problem.ts';
 
 /**
@@ -6,13 +8,13 @@ import { type Problem, severityOf } from '../../../domain/shared/problem.ts';
  *
  * Source: docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
-export function renderAnnotation(problem: Problem): string {
+export function renderAnnotation(problem: Problem): Printed {
   const { path, line, column, code, message, hint } = problem;
+  const lines = [message, ...(hint === undefined ? [] : [hint])].map((one) => printable(one));
   const properties = Object.entries({ file: path, line, col: column, title: code })
     .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
     .join(',');
-  const text = hint === undefined ? message : `${message}\n${hint}`;
-  return `::${severityOf(problem)} ${properties}::${escapeData(text)}`;
+  return printCommand(`::${severityOf(problem)} ${properties}::${escapeData(lines.join('\n'))}`);
 }
 
 const escapeData = (text: string): string =>

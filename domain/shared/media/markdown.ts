@@ -1,0 +1,38 @@
+import { printable, printableMessage } from './printable.ts';
+
+/** Inline code, in which nothing is a link, a picture, markup or a mention; safe for any text. */
+export function markdownCode(text: string): string {
+  const line = printable(text);
+  const bar = '`'.repeat(longestRun(line) + 1);
+  const pad = /^[` ]|[` ]$|^$/.test(line) ? ' ' : '';
+  return `${bar}${pad}${line}${pad}${bar}`;
+}
+
+/** A code block whose fence is longer than any run of backticks in its text. */
+export function markdownFence(lines: readonly string[], language: string): string {
+  const safe = lines.map(printable);
+  const bar = '`'.repeat(Math.max(3, longestRun(safe.join('\n')) + 1));
+  return [`${bar}${language}`, ...safe, bar].join('\n');
+}
+
+/** A sentence in which nothing is markup. What some renderers make a link by itself, an address, is code. */
+export const markdownText = (text: string): string =>
+  printableMessage(text)
+    .split(/(\s+)/)
+    .map((word) => (LIKE_AN_ADDRESS.test(word) ? markdownCode(word) : word.replace(SIGNS, '\\$&')))
+    .join('');
+
+/** The same in a cell of a table, which a bar would end, in code too. */
+export const markdownCell = (text: string): string => markdownText(text.replaceAll('|', '\u00a6'));
+
+/** A line that begins no heading, list, quote or code. */
+export const markdownLine = (line: string): string =>
+  line
+    .trimStart()
+    .replace(/^(?:[#+=-]|\d{1,9}(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
+
+const SIGNS = /[\\`*_[\]<>&|~{}!$]/g;
+const LIKE_AN_ADDRESS = /:\/\/|www\.|@|xmpp:|mailto:/i;
+
+const longestRun = (text: string): number =>
+  (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), 0);

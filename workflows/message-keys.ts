@@ -1,0 +1,101 @@
+import type { FieldRequest, ReconcileRequest, RestoreRequest } from '../contract/episode.ts';
+import type { Operator } from '../contract/operator.ts';
+import type { ChannelRefusal, QuotaAnswer, QuotaRequest, SpentReport } from '../contract/quota.ts';
+import type { Approval, Rejection, RewriteResult } from '../contract/rewrite.ts';
+import type { Acceptance, OutOfDate, RecordedApproval, TakeOverRequest } from '../contract/sync.ts';
+import type { Keys } from './messages.ts';
+
+/** Sent by people. What is missing of a `Partial` is asked for by its check, which knows what waits. */
+export const OPERATOR_KEYS: Keys<Operator> = { by: 'text?' };
+
+export const FIELD_KEYS: Keys<FieldRequest> = {
+  ...OPERATOR_KEYS,
+  fields: 'texts?',
+  commit: 'text?',
+  seq: 'number?',
+  videoId: 'text?',
+  chosenVideoId: 'text?',
+};
+
+export const RESTORE_KEYS: Keys<Partial<RestoreRequest>> = {
+  ...OPERATOR_KEYS,
+  kept: 'text?',
+  from: 'text?',
+  fields: 'texts?',
+  shown: 'text?',
+  commit: 'text?',
+  seq: 'number?',
+  videoId: 'text?',
+};
+
+export const ACCEPTANCE_KEYS: Keys<Partial<Acceptance>> = { ...OPERATOR_KEYS, commit: 'text?' };
+
+export const TAKE_OVER_KEYS: Keys<TakeOverRequest> = {
+  ...OPERATOR_KEYS,
+  show: 'text?',
+  episodes: 'texts?',
+  atMost: 'number?',
+};
+
+export const APPROVAL_KEYS: Keys<Partial<Approval>> = { ...OPERATOR_KEYS, checksum: 'text?' };
+
+export const REJECTION_KEYS: Keys<Rejection> = { ...OPERATOR_KEYS, checksum: 'text?' };
+
+/** Sent by workflows and activities. */
+export const RECONCILE_KEYS: Keys<ReconcileRequest> = {
+  commit: 'text',
+  seq: 'number',
+  baseCommits: 'texts',
+  cause: 'text',
+  videoId: 'text?',
+  takeOver: 'text?',
+  grant: 'object?',
+  mayPublish: 'flag?',
+};
+
+export const QUOTA_ANSWER_KEYS: Keys<QuotaAnswer> = {
+  id: 'text',
+  day: 'text',
+  units: 'number',
+  channelId: 'text?',
+  until: 'text?',
+  daily: 'number?',
+  stopped: 'flag?',
+};
+
+export const QUOTA_REQUEST_KEYS: Keys<QuotaRequest> = {
+  id: 'text',
+  workflowId: 'text',
+  lane: 'text',
+  want: 'number',
+  atLeast: 'number',
+};
+
+export const SPENT_KEYS: Keys<SpentReport> = { id: 'text', spent: 'number' };
+
+export const REFUSAL_KEYS: Keys<ChannelRefusal> = { reason: 'text', message: 'text' };
+
+export const RESULT_KEYS: Keys<RewriteResult> = {
+  commit: 'text',
+  superseded: 'flag',
+  counts: 'object',
+  units: 'number?',
+  notes: 'texts?',
+  tookOver: 'list?',
+};
+
+export const DECISION_KEYS: Keys<RecordedApproval> = {
+  commit: 'text',
+  approved: 'texts?',
+  rejected: 'texts?',
+  pending: 'object?',
+  pausedBy: 'text?',
+  answered: 'flag?',
+};
+
+export const OUT_OF_DATE_KEYS: Keys<OutOfDate> = {
+  commit: 'text',
+  count: 'number',
+  episodes: 'texts',
+  takeOvers: 'object?',
+};
