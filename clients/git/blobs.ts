@@ -1,10 +1,11 @@
 import { execa } from 'execa';
 import { LRUCache } from 'lru-cache';
+import { createSizeBudget } from './commit-limits.ts';
 import { RepositoryError } from './errors.ts';
 import { type Git, translateError } from './git.ts';
 
-/** `too-large`: above the limit; `missing`: not in the repository, or not a blob. */
-export type BlobAnswer = Buffer | 'too-large' | 'missing';
+/** `too-large`: above the limit for one; `over-limit`: one of the largest of too many; `missing`: not in the repository, or not a blob. */
+export type BlobAnswer = Buffer | 'too-large' | 'over-limit' | 'missing';
 
 /** Milliseconds. Two thousand files take about 100. */
 const TIMEOUT_MS = 120_000;
@@ -13,12 +14,10 @@ const TIMEOUT_MS = 120_000;
  * Reads many blobs with one `git cat-file --batch`, in the order of `ids`.
  *
  * @param input.maxBytes larger blobs are skipped and never in memory
+ * @param input.maxTotal if they are larger together, the largest are dropped
  * @throws RepositoryError
  */
-export async function readBlobs(
-  git: Git,
-  input: { readonly ids: readonly string[]; readonly maxBytes: number },
-): Promise<ReadonlyMap<string, BlobAnswer>> {
+export async function readBlobs(git: Git, input: BlobRequest): Promise<ReadonlyMap<string, BlobAnswer>> {
   const answers = new Map<string, BlobAnswer>();
   if (input.ids.length === 0) return answers;
   const child = execa('git', ['cat-file', '--batch', '--buffer'], {
@@ -42,22 +41,32 @@ export async function readBlobs(
   return answers;
 }
 
+type BlobRequest = {
+  readonly ids: readonly string[];
+  readonly maxBytes: number;
+  readonly maxTotal?: number | undefined;
+};
+
 async function pipe(stdout: AsyncIterable<unknown>, read: (chunk: Buffer) => void): Promise<void> {
   for await (const chunk of stdout) if (chunk instanceof Uint8Array) read(Buffer.from(chunk));
 }
 
 /** `<id> blob <size>\n<bytes>\n`, or `<id> missing\n`: read from chunks that may end anywhere. */
 function createReader(
-  { ids, maxBytes }: { readonly ids: readonly string[]; readonly maxBytes: number },
+  { ids, maxBytes, maxTotal = Number.POSITIVE_INFINITY }: BlobRequest,
   answers: Map<string, BlobAnswer>,
 ): (chunk: Buffer) => void {
+  const budget = createSizeBudget(maxTotal);
   let index = 0;
   let header = '';
   let open: { readonly wanted: boolean; readonly parts: Buffer[]; left: number } | undefined;
 
   const answer = (value: BlobAnswer) => {
     const id = ids[index++];
-    if (id !== undefined) answers.set(id, value);
+    if (id === undefined) return;
+    answers.set(id, value);
+    if (typeof value === 'object')
+      for (const gone of budget.add(id, value.length)) answers.set(gone, 'over-limit');
   };
   const readHeader = (chunk: Buffer): Buffer => {
     const end = chunk.indexOf(10);
@@ -101,17 +110,18 @@ export async function readBlob(git: Git, blob: string): Promise<Buffer> {
   const answer = (await readBlobs(git, { ids: [blob], maxBytes: MAX_BLOB_BYTES })).get(blob);
   if (answer === 'too-large')
     throw new RepositoryError('too-large', `The file ${blob} is larger than 25 MB.`);
-  if (answer === undefined || answer === 'missing') throw unknown;
+  if (answer === undefined || typeof answer === 'string') throw unknown;
   return answer;
 }
 
 /** Why a file cannot be read as content. */
-export type UnreadableReason = 'link' | 'submodule' | 'too-large' | 'not-utf8';
+export type UnreadableReason = 'link' | 'submodule' | 'too-large' | 'over-limit' | 'not-utf8';
 export type Text = { readonly text: string } | { readonly unreadable: UnreadableReason };
 
 /** Texts by blob id, with the most recent ones cached. */
 export type Texts = {
-  read(ids: readonly string[]): Promise<ReadonlyMap<string, Text>>;
+  /** `maxTotal`: if they are larger together, in bytes, the largest are dropped. */
+  read(ids: readonly string[], maxTotal?: number): Promise<ReadonlyMap<string, Text>>;
 };
 
 /** Larger than any text that a person writes. */
@@ -121,18 +131,31 @@ const MAX_CACHED_CHARACTERS = 64 * 1024 * 1024;
 
 export function createTexts(git: Git): Texts {
   const known = new LRUCache<string, Text>({ maxSize: MAX_CACHED_CHARACTERS, sizeCalculation: sizeOf });
-  const read = async (ids: readonly string[]) => {
+  const read = async (ids: readonly string[], maxTotal?: number) => {
     const texts = new Map(ids.flatMap((id) => toEntry(id, known.get(id))));
     const missing = [...new Set(ids)].filter((id) => !texts.has(id));
-    for (const [id, answer] of await readBlobs(git, { ids: missing, maxBytes: MAX_TEXT_BYTES })) {
+    for (const [id, answer] of await readBlobs(git, { ids: missing, maxBytes: MAX_TEXT_BYTES, maxTotal })) {
       const text = toText(id, answer);
-      known.set(id, text);
+      // The next commit may have room for it.
+      if (answer !== 'over-limit') known.set(id, text);
       texts.set(id, text);
     }
-    return texts;
+    return maxTotal === undefined ? texts : dropLargest(texts, maxTotal);
   };
   return { read };
 }
+
+/** Counts those that were known too. */
+export function dropLargest(texts: ReadonlyMap<string, Text>, most: number): ReadonlyMap<string, Text> {
+  const left = new Map(texts);
+  const budget = createSizeBudget(most);
+  for (const [id, text] of texts)
+    if ('text' in text)
+      for (const gone of budget.add(id, Buffer.byteLength(text.text))) left.set(gone, OVER_LIMIT);
+  return left;
+}
+
+const OVER_LIMIT: Text = { unreadable: 'over-limit' };
 
 const sizeOf = (text: Text): number => ('text' in text ? text.text.length : 0) + 1;
 
@@ -144,7 +167,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 function toText(id: string, answer: BlobAnswer): Text {
   if (answer === 'missing')
     throw new RepositoryError('git-failed', `The repository is damaged: ${id} is missing.`);
-  if (answer === 'too-large') return { unreadable: 'too-large' };
+  if (typeof answer === 'string') return { unreadable: answer };
   try {
     return { text: utf8.decode(answer) };
   } catch {

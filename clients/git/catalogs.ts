@@ -26,6 +26,8 @@ const MAX_CATALOGS = 30;
 
 /** More than the files of any academy: a plan for one changed file parses only that file. A few kilobytes each. */
 const MAX_FILES = 20_000;
+/** Characters of these files: a few commits of nothing but large files fill the memory otherwise. */
+const MAX_PARSED = 64 * 1024 * 1024;
 
 /** How long a commit counts as missing without another fetch, in milliseconds. */
 const MISSING_MS = 20_000;
@@ -40,7 +42,11 @@ export function createCatalogReader({
 }: Pick<GitSource, 'git' | 'fetch'>): (commit: string) => Promise<CatalogAt> {
   const missing = new LRUCache<string, true>({ max: MAX_CATALOGS, ttl: MISSING_MS });
   const texts = createTexts(git);
-  const cache = new LRUCache<string, ParsedFile>({ max: MAX_FILES });
+  const cache = new LRUCache<string, ParsedFile>({
+    max: MAX_FILES,
+    maxSize: MAX_PARSED,
+    sizeCalculation: ({ size }) => size,
+  });
   return memoizeAsync(MAX_CATALOGS, async (commit) => {
     await assertCommit(git, commit).catch(async (error: unknown) => {
       if (missing.has(commit)) throw error;

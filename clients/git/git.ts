@@ -1,4 +1,5 @@
 import { simpleGit } from 'simple-git';
+import { trimEndOf } from '../../domain/shared/trim-end.ts';
 import { hideCredentials } from './address.ts';
 import { RepositoryError, type RepositoryFault } from './errors.ts';
 
@@ -93,7 +94,7 @@ export function translateError(error: unknown, command: string): RepositoryError
 function pickMessage(text: string): string {
   const lines = text.split(/[\r\n]+/).map((line) => line.trim());
   const kept = lines.filter((line) => line !== '' && !/^(remote: )?[\w ]+:\s+\d+% /.test(line));
-  return kept.slice(0, 8).join(' ').replace(/\.+$/, '');
+  return trimEndOf(kept.slice(0, 8).join(' '), '.');
 }
 
 /** How an operator lets git log in. Other GIT_* variables could lead us to another repository. */

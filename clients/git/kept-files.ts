@@ -45,7 +45,7 @@ export function createFindKept(input: Input): FindKept {
       const links = listLinks(references, sources, histories);
       return source && history && links ? [{ source, history, links }] : [];
     });
-    await input.texts.read(users.flatMap(listNeeded));
+    await input.texts.read(users.flatMap(listNeeded).slice(0, MOST_AT_ONCE));
     const keepings = new Map<string, Keeping>();
     const late: User[] = [];
     const pause = createPause();
@@ -55,7 +55,8 @@ export function createFindKept(input: Input): FindKept {
       if (kept === undefined) late.push(user);
       else keepings.set(user.source.path, kept);
     }
-    await input.texts.read(late.flatMap(({ history }) => history.versions.map(({ blob }) => blob)));
+    const older = late.flatMap(({ history }) => history.versions.map(({ blob }) => blob));
+    await input.texts.read(older.slice(0, MOST_AT_ONCE));
     for (const user of late) {
       await pause();
       const older = await findOlder(input, user);
@@ -64,6 +65,9 @@ export function createFindKept(input: Input): FindKept {
     return keepings;
   };
 }
+
+/** Texts that one process of git reads ahead: further ones are read one by one, so that they do not fill the memory. */
+const MOST_AT_ONCE = 2000;
 
 /** A missing reference, what it was to, and the history of that. */
 type Link = { readonly use: MissingReference; readonly source: RemovedSource; readonly history: FileHistory };

@@ -165,8 +165,11 @@ async function summarize(
     const missing = missingOf(problem);
     return missing === undefined || !isKept.has(useOf(missing));
   };
+  // A commit with too many files was not read: its academy.yaml is not missing.
+  const isUnread = input.files.length === 0 && input.problems.length > 0;
   const others = [...input.problems, ...parsed.problems].filter(
-    ({ path }) => !ofInvalid.has(path) && !removed.has(path),
+    ({ path, code }) =>
+      !ofInvalid.has(path) && !removed.has(path) && !(isUnread && code === 'missing-academy'),
   );
   const isBroken = new Set(broken);
   const invalidFiles = [...ofInvalid.keys()].sort(compareTexts).map((path) => {

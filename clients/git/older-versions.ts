@@ -3,8 +3,8 @@ import { kindOfPath } from '../../domain/content/parse/id.ts';
 import { parseFile } from '../../domain/content/parse/parse.ts';
 import { listClaims } from '../../domain/content/rules/duplicates.ts';
 import { isOverlap, nameTime } from '../../domain/content/rules/overlaps.ts';
-import type { Steps } from '../../domain/shared/steps.ts';
-import { createPause, runInSlices } from '../run-in-slices.ts';
+import { groupBy } from '../../domain/shared/group-by.ts';
+import { createPause } from '../run-in-slices.ts';
 import type { Texts } from './blobs.ts';
 import type { Version } from './history.ts';
 
@@ -43,15 +43,32 @@ export function createFindLastGood({ texts, cache, listVersions }: VersionReader
 
   async function tryNext(paths: readonly string[], found: Map<string, SourceFile>): Promise<void> {
     const next = paths.flatMap((path) => shiftVersion(path, searches.get(path)));
-    const read = await texts.read(next.map(({ blob }) => blob));
-    const pause = createPause();
-    for (const { path, blob, commit } of next) {
-      await pause();
-      const answer = read.get(blob);
-      if (answer === undefined || !('text' in answer) || !isValid(cache, path, blob, answer.text)) continue;
-      found.set(path, { path, blob, text: answer.text, lastGoodCommit: commit });
+    await eachText(texts, next, ({ path, blob, commit }, text) => {
+      if (!isValid(cache, path, blob, text)) return;
+      found.set(path, { path, blob, text, lastGoodCommit: commit });
       const search = searches.get(path);
       if (search !== undefined) search.tries++;
+    });
+  }
+}
+
+/** Texts that are in memory at the same time, each of up to 1 MB. */
+const AT_ONCE = 200;
+
+/** Reads the texts of some versions, a part of them at a time, and lets others go on between them. Unreadable ones are left out. */
+async function eachText<V extends { readonly blob: string }>(
+  texts: Texts,
+  versions: readonly V[],
+  take: (version: V, text: string) => void,
+): Promise<void> {
+  const pause = createPause();
+  for (let from = 0; from < versions.length; from += AT_ONCE) {
+    const part = versions.slice(from, from + AT_ONCE);
+    const read = await texts.read(part.map(({ blob }) => blob));
+    for (const version of part) {
+      await pause();
+      const answer = read.get(version.blob);
+      if (answer !== undefined && 'text' in answer) take(version, answer.text);
     }
   }
 }
@@ -88,52 +105,55 @@ export async function findFirstClaimants(
   const paths = [...new Set([...contested.values()].flat())];
   if (paths.length === 0) return new Map();
   const versions = await listVersions(paths);
-  const read = await texts.read([...versions.values()].flat().map(({ blob }) => blob));
   const present = new Map(files.map(({ path, text }) => [path, text]));
-  const namesAt = rememberNames();
-  function* ageOf(path: string, name: string): Steps<number> {
-    // Of an overlap each file claims the time that it has now.
-    const claim = isOverlap(name) ? timeIn(path, present.get(path) ?? '') : name;
-    let age = 0;
-    for (const version of versions.get(path) ?? []) {
-      yield;
-      const answer = read.get(version.blob);
-      const names = answer !== undefined && 'text' in answer ? namesAt(path, version.blob, answer.text) : [];
-      if (claim === undefined || !names.includes(claim)) break;
-      age = version.age;
-    }
-    return age;
-  }
-  return runInSlices(findOldest(contested, ageOf));
+  const ages = [...contested].flatMap(([name, claimants]) =>
+    claimants.map((path): Aging => {
+      // Of an overlap each file claims the time that it has now.
+      const claim = isOverlap(name) ? timeIn(path, present.get(path) ?? '') : name;
+      return { name, path, claim, age: 0, versions: claim === undefined ? [] : (versions.get(path) ?? []) };
+    }),
+  );
+  await findAges(texts, ages);
+  return new Map(
+    [...groupBy(ages, ({ name }) => name)].flatMap(([name, aged]) => {
+      const [first, second] = aged.toSorted((a, b) => b.age - a.age);
+      return first === undefined || first.age === second?.age ? [] : [[name, first.path] as const];
+    }),
+  );
 }
 
-/**
- * The claimant whose claim is the oldest, by the name of the claim. `ageOf`: the age of the oldest version since which every version
- * has claimed it; 0: not even the newest does.
- */
-function* findOldest(
-  contested: ParsedCatalog['contested'],
-  ageOf: (path: string, name: string) => Steps<number>,
-): Steps<ReadonlyMap<string, string>> {
-  const oldest = new Map<string, string>();
-  for (const [name, claimants] of contested) {
-    const aged: { readonly path: string; readonly age: number }[] = [];
-    for (const path of claimants) aged.push({ path, age: yield* ageOf(path, name) });
-    const [first, second] = aged.toSorted((a, b) => b.age - a.age);
-    if (first !== undefined && first.age !== second?.age) oldest.set(name, first.path);
-  }
-  return oldest;
-}
+/** `age`: of the oldest version since which every version has claimed it; 0: not even the newest does. */
+type Aging = {
+  readonly name: string;
+  readonly path: string;
+  readonly claim: string | undefined;
+  readonly versions: readonly Version[];
+  age: number;
+};
 
-/** A file claims several names: each of its versions is parsed once. */
-function rememberNames(): (path: string, blob: string, text: string) => readonly string[] {
-  const known = new Map<string, readonly string[]>();
-  return (path, blob, text) => {
-    const key = `${path}\n${blob}`;
-    const names = known.get(key) ?? namesIn(path, text);
-    known.set(key, names);
-    return names;
-  };
+/** The newest versions of all files first, then the next older ones of those that still claim it: each is parsed once. */
+async function findAges(texts: Texts, all: readonly Aging[]): Promise<void> {
+  let open = all;
+  for (let index = 0; open.length > 0; index += 1) {
+    const byVersion = groupBy(
+      open.flatMap((aging) => {
+        const version = aging.versions[index];
+        return version === undefined ? [] : [{ ...version, path: aging.path, aging }];
+      }),
+      ({ path, blob }) => `${path}\n${blob}`,
+    );
+    const claimed = new Set<Aging>();
+    const first = [...byVersion.values()].flatMap((same) => same.slice(0, 1));
+    await eachText(texts, first, ({ path, blob }, text) => {
+      const names = new Set(namesIn(path, text));
+      for (const { aging, age } of byVersion.get(`${path}\n${blob}`) ?? []) {
+        if (!names.has(aging.claim ?? '')) continue;
+        aging.age = age;
+        claimed.add(aging);
+      }
+    });
+    open = [...claimed];
+  }
 }
 
 /** What an episode's file claims; nothing if it is broken. */

@@ -3,6 +3,7 @@ import { isThumbnailTemplate } from '../../domain/content/catalog/thumbnail-temp
 import { kindOfPath } from '../../domain/content/parse/id.ts';
 import type { Problem, ProblemCode } from '../../domain/shared/problem.ts';
 import type { Text, Texts, UnreadableReason } from './blobs.ts';
+import { COMMIT_LIMITS, describeTooMany } from './commit-limits.ts';
 import type { Git } from './git.ts';
 
 /** What the domain parses, with problems of files that cannot be read as content: these are in `files` too, empty and so broken. */
@@ -16,7 +17,12 @@ export type Sources = {
 export async function readSources(texts: Texts, entries: readonly TreeEntry[]): Promise<Sources> {
   const content = entries.filter(({ path }) => isContent(path));
   const others = entries.filter(({ path }) => !isContent(path));
-  const read = await texts.read(content.filter(({ kind }) => kind === 'file').map(({ id }) => id));
+  if (content.length > COMMIT_LIMITS.files)
+    return { files: [], blobs: {}, problems: [describeTooMany(content.length)] };
+  const read = await texts.read(
+    content.filter(({ kind }) => kind === 'file').map(({ id }) => id),
+    COMMIT_LIMITS.bytes,
+  );
   const sources = content.map((entry) => ({ entry, text: textOf(entry, read) }));
   const notFiles = others.filter(({ path, kind }) => kind !== 'file' && isBelowContent(path));
   const misplaced = others.filter(({ path, kind }) => kind === 'file' && isMisplaced(path));
@@ -95,6 +101,11 @@ const PROBLEMS: Readonly<
     'wrong-value',
     'expected a text of at most 1 MB, found a larger file',
     'Check that it is a text file.',
+  ],
+  'over-limit': [
+    'wrong-value',
+    'expected content of at most 32 MB in all, found more: this is one of the largest files',
+    'Shorten it, or take out other large files.',
   ],
   'not-utf8': ['wrong-value', 'expected a text in UTF-8, found other bytes', 'Save it in UTF-8.'],
   misplaced: [

@@ -53,8 +53,9 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Reads the text of a file, or the reason why it is not one. */
 export async function readText(root: string, path: string): Promise<Text> {
-  const bytes = await readFile(join(root, path));
-  if (bytes.length > MAX_BYTES) return { unreadable: 'too-large' };
+  const file = join(root, path);
+  if ((await lstat(file)).size > MAX_BYTES) return { unreadable: 'too-large' };
+  const bytes = await readFile(file);
   try {
     return { text: utf8.decode(bytes) };
   } catch {

@@ -1,4 +1,4 @@
-import { createTexts, readBlob, type Text, type Texts } from '../../clients/git/blobs.ts';
+import { createTexts, dropLargest, readBlob, type Text, type Texts } from '../../clients/git/blobs.ts';
 import { chainMoves, type HistoryReader, openHistory } from '../../clients/git/catalog-sources.ts';
 import type { Git } from '../../clients/git/git.ts';
 import type { Move } from '../../clients/git/history.ts';
@@ -99,6 +99,9 @@ function addEntries(entries: readonly TreeEntry[], extra: readonly ExtraFile[]):
   return [...entries.filter(({ path }) => !paths.has(path)), ...added];
 }
 
+/** Files that are read at the same time: each may have 1 MB. */
+const AT_ONCE = 500;
+
 /** Texts on disk by path, and older versions from git by object id. */
 function createDiskTexts(git: Git, onDisk: ReadonlySet<string>, extra: readonly ExtraFile[]): Texts {
   const texts = new Map(extra.map(({ path, text }) => [path, { text }]));
@@ -108,10 +111,15 @@ function createDiskTexts(git: Git, onDisk: ReadonlySet<string>, extra: readonly 
   ];
   const committed = createTexts(git);
   return {
-    read: async (ids) => {
+    read: async (ids, maxTotal = Number.POSITIVE_INFINITY) => {
       const disk = ids.filter((id) => onDisk.has(id));
       const older = await committed.read(ids.filter((id) => !onDisk.has(id)));
-      return new Map([...older, ...(await Promise.all(disk.map(readOne)))]);
+      let read: ReadonlyMap<string, Text> = older;
+      for (let from = 0; from < disk.length; from += AT_ONCE) {
+        const texts = await Promise.all(disk.slice(from, from + AT_ONCE).map(readOne));
+        read = dropLargest(new Map([...read, ...texts]), maxTotal);
+      }
+      return read;
     },
   };
 }
