@@ -84,7 +84,7 @@ const ACCOUNT = {
 const LIGHT: Readonly<Record<string, Take>> = {
   describeFound,
   redact,
-  holdsControl,
+  holdsControl: (text) => holdsControl(`${text}\u2069`),
   normalizeText,
   countHashtags,
   parseInline,
@@ -129,7 +129,7 @@ describe('takes a time that grows with the text', () => {
 
   it('an academy with it in every text', () => {
     const take = (text: string) => checkAcademy(text);
-    expect(listSlow(take, SIGNS, 8000, 200)).toEqual([]);
+    expect(listSlow(take, [...SIGNS, '{%', '{{', '{ '], 8000, 200)).toEqual([]);
   });
 
   it('durations, times and paths', () => {
@@ -156,6 +156,8 @@ function checkAcademy(text: string): readonly unknown[] {
     'episodes/a.yaml': `title: T\nshow: k\nkind: none\ndescription: ${quoted}\nguests: [ada]\nchapters: [{ time: "00:00", title: ${quoted} }]\n`,
     'episodes/b.yaml': `title: T\nstatus: draft\ndescription: ${quoted}\noverrides: { description: ${quoted} }\n`,
     'episodes/c.yaml': `title: T\nstatus: draft\nthumbnail: { template: poster, title: ${quoted} }\nlinks: [{ title: ${quoted}, url: "https://a.example" }]\n`,
+    // Its many hashtags make the rules look for the texts they come from.
+    'episodes/d.yaml': `title: T\nshow: k\nstatus: draft\noverrides: { title: T, description: "${'#a '.repeat(61)}" }\n`,
   };
   const { catalog, problems } = parseCatalog({
     commit: 'c',
