@@ -10,6 +10,7 @@ import { loadEpisode } from './episode/load-episode.ts';
 import { readAdoption } from './episode/read-adoption.ts';
 import { restoreVideo } from './episode/restore-video.ts';
 import { setThumbnail } from './episode/set-thumbnail.ts';
+import { updateReplaced } from './episode/update-replaced.ts';
 import { updateVideo } from './episode/update-video.ts';
 import { checkChannel } from './quota/check-channel.ts';
 import { readBudget } from './quota/read-budget.ts';
@@ -54,6 +55,7 @@ export function createActivities(deps: Dependencies) {
     checkFields: bindReading(checkFields),
     readAdoption: bind(readAdoption),
     restoreVideo: bind(restoreVideo),
+    updateReplaced: bind(updateReplaced),
     updateVideo: bind(updateVideo),
     bindStream: bind(bindStream),
     unbindStream: bind(unbindStream),

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PRIVATE_FILE, PRIVATE_FOLDER } from './private-state.ts';
 
 /** Where to reach a running Showrunner and what it started. */
 export type RunningPlaces = {
@@ -15,8 +16,10 @@ const pathIn = (state: string): string => join(state, 'running.json');
 export async function announceRunning(state: string, places: RunningPlaces): Promise<() => Promise<void>> {
   const path = pathIn(state);
   const draft = `${path}.${process.pid}`;
-  await mkdir(state, { recursive: true });
-  await writeFile(draft, `${JSON.stringify({ pid: process.pid, ...places }, null, 2)}\n`);
+  await mkdir(state, { recursive: true, mode: PRIVATE_FOLDER });
+  await writeFile(draft, `${JSON.stringify({ pid: process.pid, ...places }, null, 2)}\n`, {
+    mode: PRIVATE_FILE,
+  });
   await rename(draft, path);
   return () => rm(path, { force: true });
 }

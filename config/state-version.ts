@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PRIVATE_FOLDER } from './private-state.ts';
 import { stateFolders } from './settings.ts';
 
 /** Version 0.1 wrote no version file. */
@@ -19,7 +20,7 @@ export async function assertStateVersion(state: string, running?: string): Promi
     const written = toMinor(await readFile(version, 'utf8').catch(() => WITHOUT_FILE));
     if (written !== current) throw new Error(describeMismatch(temporal, written, current));
   }
-  await mkdir(state, { recursive: true });
+  await mkdir(state, { recursive: true, mode: PRIVATE_FOLDER });
   await writeFile(version, `${current}\n`);
 }
 

@@ -55,6 +55,9 @@ export type NotOurs = {
 /** A private video that YouTube makes public at that time, ISO 8601. */
 export type ScheduledVideo = { readonly episodeId: string; readonly publishAt: string };
 
+/** A replaced video that people can still find, and why. `asked`: its file says more, and that is not ours to write. */
+export type ReplacedVideo = { readonly episodeId: string; readonly why: string; readonly asked?: true };
+
 export type VanishedVideo = { readonly episodeId: string; readonly videoId: string };
 
 /** `marker`: the episode that its description names, although no file names that episode. */
@@ -78,6 +81,7 @@ export type DriftStatus = {
   /** Not published, because only an approval or their own file may do that; counted in no class. */
   readonly held?: readonly string[];
   readonly scheduled?: readonly ScheduledVideo[];
+  readonly replaced?: readonly ReplacedVideo[];
   /** Unknown videos that an earlier check reported. */
   readonly knownUnknown: number;
   readonly waitingUntil?: string;
@@ -125,6 +129,7 @@ export type ChannelResult = {
   readonly held?: readonly string[];
   /** Whatever their class. */
   readonly scheduled?: readonly ScheduledVideo[];
+  readonly replaced?: readonly ReplacedVideo[];
 };
 
 export type UploadsRequest = {

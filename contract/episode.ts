@@ -2,6 +2,7 @@ import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { Adoption, Whose } from '../domain/changes/adopt/types.ts';
 import type { Remembered } from '../domain/changes/hand-over.ts';
 import type { Phase } from '../domain/changes/live.ts';
+import type { ReplacedReport } from '../domain/changes/replaced.ts';
 import type { Field } from '../domain/content/ownership.ts';
 import type { Privacy } from '../domain/render/desired.ts';
 import { type Operator, statusQuery } from './operator.ts';
@@ -9,6 +10,7 @@ import type { QuotaGrant } from './quota.ts';
 
 export type { Adoption } from '../domain/changes/adopt/types.ts';
 export type { Remembered } from '../domain/changes/hand-over.ts';
+export type { ReplacedReport } from '../domain/changes/replaced.ts';
 
 export const reconcile = defineUpdate<ReconcileResult, [ReconcileRequest]>('reconcile');
 
@@ -115,6 +117,8 @@ export type EpisodeStatus = {
   readonly skippedFields?: readonly string[];
   /** Whose the video is; absent: ours. What is not ours is never offered to be overwritten. */
   readonly whose?: Whose;
+  /** Of the videos that its file replaces: those that are not as they will be, or that the file says nothing of. */
+  readonly replaced?: readonly string[];
 };
 
 /** What a commit says about one episode, without its texts; read from git, costs no units. */
@@ -128,7 +132,7 @@ export type EpisodeFacts = {
   readonly status: 'draft' | 'scheduled' | 'cancelled';
   readonly manage: 'observe' | 'new' | 'full';
   readonly videoId?: string;
-  /** A file says that this video is replaced: it is never written again. */
+  /** A file says that this video is replaced: it is no episode's any more. */
   readonly replaced: boolean;
   /** Its present id; this one is a former id. */
   readonly movedTo?: string;
@@ -195,6 +199,8 @@ export type VideoRequest = EpisodeCall & {
   readonly mayPublish?: true;
   /** Commits whose visibility stays in force, because a later one would publish the video and no approval names that. */
   readonly heldBases?: readonly string[];
+  /** Replaced videos that are still to be written: their entries were new when they were first seen. */
+  readonly replacedDue?: readonly string[];
 };
 
 /** What YouTube stored differently from what we sent, by field: short hashes of both, how often it was sent, and the first difference. */
@@ -213,7 +219,8 @@ export type NotConverged = Readonly<
   >
 >;
 
-export type Step = 'bind' | 'unbind' | 'thumbnail' | 'playlists';
+/** replaced: what the file says of the videos that this one replaces. */
+export type Step = 'bind' | 'unbind' | 'thumbnail' | 'playlists' | 'replaced';
 
 export type UpdateResult = {
   readonly spent: number;
@@ -243,6 +250,8 @@ export type UpdateResult = {
   readonly wrote?: readonly Field[];
   /** The hash under which the texts of before are kept: a person's were overwritten. */
   readonly kept?: string;
+  /** Absent: there is nothing to say of the videos that it replaces. */
+  readonly replaced?: ReplacedReport;
   /** Milliseconds until it must be checked again; absent: never. */
   readonly checkInMs?: number;
 };
@@ -257,6 +266,8 @@ export type StepResult = {
   readonly thumbnail?: string;
   /** The hash under which the picture of before is kept: a person's was overwritten. */
   readonly kept?: string;
+  /** Of the step `replaced`: what is left to say and to do. */
+  readonly replaced?: ReplacedReport;
   /** Milliseconds until it is worth another try. */
   readonly checkInMs?: number;
 };

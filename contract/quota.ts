@@ -49,6 +49,8 @@ export type QuotaRequest = {
  */
 export type QuotaAnswer = QuotaGrant & {
   readonly until?: string;
+  /** Without units by then (ms since 1970), the request may be lost together with the ledger: send a new one. */
+  readonly askAgainAt?: number;
   readonly daily?: number;
   readonly stopped?: true;
 };

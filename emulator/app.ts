@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { createApi, type Http } from './api/routes.ts';
 import { createControl, renderFailure } from './control/routes.ts';
+import { rejectOtherSites } from './own-site.ts';
 import { createPages } from './pages/routes.ts';
 import { publishDue } from './state/publish-due.ts';
 import type { World } from './world.ts';
@@ -9,29 +10,16 @@ import type { World } from './world.ts';
 export function createApp(world: World): Hono<Http> {
   const app = new Hono<Http>();
   app.onError((error) => renderFailure(error));
+  app.use('*', rejectOtherSites);
   app.use('*', (_context, next) => {
     publishDue(world);
     return next();
   });
-  app.post('*', rejectOtherOrigins);
-  app.delete('*', rejectOtherOrigins);
   app.route('/', createApi(world));
   app.route('/_', createControl(world));
   app.route('/', createPages(world));
   app.get('/vi/:id/:file', (context) => answerPicture(world, context));
   return app;
-}
-
-/** Rejects forms of other sites; browsers send the origin. */
-async function rejectOtherOrigins(
-  context: Context,
-  next: () => Promise<void>,
-): Promise<Response | undefined> {
-  const origin = context.req.header('origin');
-  if (origin !== undefined && origin !== new URL(context.req.url).origin)
-    return context.json({ error: `Refused: this request comes from ${origin}.` }, 403);
-  await next();
-  return undefined;
 }
 
 function answerPicture({ store, pictures }: World, context: Context): Response {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startBench, validBroadcast } from '../test/support/emulator-client.ts';
 import { startLocalYouTube } from './server.ts';
@@ -34,6 +35,8 @@ test('everything survives a restart, twice', async () => {
     requestBody: { snippet: { playlistId: 'PLa', resourceId: { kind: 'youtube#video', videoId: id } } },
   });
   await bench.control('/studio/video-00001', { title: 'Two' });
+  const media = { mimeType: 'video/mp4', body: Readable.from(Buffer.from('no film')) };
+  await bench.api.videos.insert({ part: ['id'], requestBody: {}, media }, { rootUrl: bench.url });
   const read = async (from: typeof bench) =>
     JSON.parse(
       JSON.stringify(await Promise.all(PATHS.map((path) => from.control(path)))).replaceAll(from.url, ''),
@@ -43,7 +46,10 @@ test('everything survives a restart, twice', async () => {
   for (const _time of [1, 2]) {
     const again = await startBench({ folder, clock });
     expect(await read(again)).toEqual(before);
-    expect(await again.control('/quota')).toMatchObject({ spent: 101, perDay: 777 });
+    expect(await again.control('/quota')).toMatchObject({
+      ...{ spent: 101, perDay: 777 },
+      byMethod: { 'videos.insert': { calls: 1, units: 0 } },
+    });
     await again.close();
   }
 });

@@ -85,7 +85,8 @@ function replay({ store, log, ledger }: Persisted, { row, call, quota }: Line): 
   if (row !== undefined) store.restore({ kind: row[0], id: row[1], after: row[2] ?? undefined });
   if (call !== undefined) {
     log.restore(call);
-    if (call.by === 'api' && call.units > 0) ledger.book({ ...call, at: Date.parse(call.at) });
+    if (call.by === 'api' && (call.units > 0 || call.bucket !== undefined))
+      ledger.book({ ...call, at: Date.parse(call.at) });
   }
   if (quota !== undefined) ledger.restore(quota);
 }

@@ -63,6 +63,11 @@ describe('docker-compose.yml', () => {
     expect(example.map((line) => line.replace(/=$/, '')).sort()).toEqual(findVariables(text));
   });
 
+  it('closes the HTTP API of the frontend, which a form of any web page could use', () => {
+    const dynamic: Record<string, unknown> = parse(read('deploy/dynamicconfig/docker.yaml'));
+    expect(dynamic['frontend.httpAllowedHosts']).toEqual([{ value: [] }]);
+  });
+
   it('publishes ports on this machine only', () => {
     const ports = Object.values(compose().services).flatMap((service) => service.ports ?? []);
     expect(ports.length).toBeGreaterThan(0);

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DefaultLogger, type LogEntry, type Logger } from '@temporalio/worker';
 import { pino } from 'pino';
+import { PRIVATE_FILE, PRIVATE_FOLDER } from '../config/private-state.ts';
 import { type Settings, stateFolders } from '../config/settings.ts';
 import { printableJson } from '../domain/shared/media/printable.ts';
 import { redact } from '../domain/shared/redact.ts';
@@ -11,9 +12,11 @@ export type StructuredLog = ReturnType<typeof openLog>;
 /** Opens the log: JSON lines without invisible characters, in a file of the state folder or on stdout. */
 export function openLog({ log, state }: Settings) {
   const { log: path } = stateFolders(state);
-  if (log.to === 'file') mkdirSync(dirname(path), { recursive: true });
+  if (log.to === 'file') mkdirSync(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
   const destination =
-    log.to === 'file' ? pino.destination({ dest: path, sync: false, mkdir: true }) : pino.destination(1);
+    log.to === 'file'
+      ? pino.destination({ dest: path, sync: false, mode: PRIVATE_FILE })
+      : pino.destination(1);
   return pino(
     {
       level: log.level,

@@ -6,6 +6,7 @@ import { openRepository, type Repository } from '../clients/git/index.ts';
 import { createKeptStore } from '../clients/git/kept.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
 import { seedLocalYouTube } from '../clients/youtube/seed-local.ts';
+import { protectState } from '../config/private-state.ts';
 import { announceRunning } from '../config/running.ts';
 import { type Environment, type Settings, stateFolders, type YouTubeTarget } from '../config/settings.ts';
 import { assertStateVersion } from '../config/state-version.ts';
@@ -14,6 +15,7 @@ import { defined } from '../domain/shared/defined.ts';
 import { createThumbnails, type Thumbnails } from '../drawing/index.ts';
 import { startTemporal } from '../tools/temporal/start.ts';
 import { connect, type Temporal } from './connect.ts';
+import { keepRunning } from './keep-running.ts';
 import { type RunningYouTube, startLocalYouTube } from './local-youtube.ts';
 import { openLog, type StructuredLog, toTemporalLogger } from './log.ts';
 import { scheduleDrift } from './schedule-drift.ts';
@@ -73,6 +75,7 @@ async function start(
   env: Environment,
   { print, cleanups, stop }: Context,
 ): Promise<Showrunner> {
+  for (const warning of await protectState(settings.state)) print(warning);
   // A server that is given keeps its workflows elsewhere.
   if (!env['TEMPORAL_ADDRESS']) await assertStateVersion(settings.state);
   const log = openLog(settings);
@@ -104,6 +107,8 @@ async function start(
   const running = run(worker, cleanups);
   await startPermanentWorkflows(temporal.client, settings.taskQueue, { freshYouTube: local?.isNew === true });
   await scheduleDrift(temporal.client, settings.taskQueue, settings.driftMs);
+  const { client } = temporal;
+  cleanups.push(keepRunning({ client, taskQueue: settings.taskQueue, log, print }));
   const watch = repository.watch(() => notifySync(temporal, settings, log), { pollMs: settings.pollMs });
   cleanups.push(() => watch.close());
   const places = {

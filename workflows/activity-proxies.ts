@@ -15,6 +15,7 @@ type RetryPolicies = Checked<{
   restoreVideo: 'once';
   setThumbnail: 'once';
   unbindStream: 'once';
+  updateReplaced: 'once';
   updateVideo: 'once';
 
   checkFields: 'read';

@@ -59,6 +59,7 @@ export const QUOTA_ANSWER_KEYS: Keys<QuotaAnswer> = {
   units: 'number',
   channelId: 'text?',
   until: 'text?',
+  askAgainAt: 'number?',
   daily: 'number?',
   stopped: 'flag?',
 };

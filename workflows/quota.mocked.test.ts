@@ -1,6 +1,6 @@
 import { ActivityFailure, ApplicationFailure, RetryState } from '@temporalio/common';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { QuotaStatus } from '../contract/quota.ts';
+import type { QuotaAnswer, QuotaStatus } from '../contract/quota.ts';
 import { quota } from './quota.ts';
 
 /** The handlers of the quota manager, and what happens while it reads the budget or waits. */
@@ -13,6 +13,7 @@ const world = vi.hoisted(() => ({
   carried: undefined as unknown,
   whileSignalling: () => {},
   granted: [] as [workflowId: string, units: number][],
+  askAgain: [] as (number | undefined)[],
   /** The grants of the checks of the channel, and what they answer: the reason of a refusal, or nothing. */
   checks: [] as unknown[],
   refusals: [] as (string | undefined)[],
@@ -31,8 +32,9 @@ vi.mock('@temporalio/workflow', async (original) => ({
   allHandlersFinished: () => true,
   log: { info: () => undefined },
   getExternalWorkflowHandle: (workflowId: string) => ({
-    signal: async (_signal: unknown, { units }: { units: number }) => {
+    signal: async (_signal: unknown, { units, askAgainAt }: QuotaAnswer) => {
       if (workflowId === 'gone') throw new Error('workflow execution not found');
+      world.askAgain.push(askAgainAt);
       world.granted.push([workflowId, units]);
       await Promise.resolve();
       world.whileSignalling();
@@ -87,6 +89,7 @@ beforeEach(() =>
     whileWaiting: [],
     reads: 0,
     granted: [],
+    askAgain: [],
     historyLength: 3,
     carried: undefined,
     whileSignalling: () => {},
@@ -134,6 +137,26 @@ it('continues as new with a long history, even while requests keep coming', asyn
   };
   await expect(quota({ freshYouTube: true })).rejects.toThrow(AsleepError);
   expect(world.carried).toMatchObject({ waiters: [{ id: 'other 1' }] });
+});
+
+it('says when to ask again to whom it has no units for, never to others', async () => {
+  const resetsAt = new Date(Date.now() + 3_600_000).toISOString();
+  const request = (id: string, want: number) =>
+    world.handlers['requestQuota']?.({ id, workflowId: id, lane: 'live', want, atLeast: want });
+  world.whileWaiting = [() => request('first', 10_000), () => request('second', 1)];
+  await expect(quota({ ...today(), resetsAt })).rejects.toThrow(AsleepError);
+  expect(world.granted.map(([, units]) => units)).toEqual([10_000, 0]);
+  expect(world.askAgain).toEqual([undefined, Date.parse(resetsAt) + 600_000]);
+});
+
+it('tells the run after a terminated one all it knows, but that its page says so', async () => {
+  world.whileWaiting = [() => world.handlers['channelRefused']?.({ reason: 'no-channel', message: 'none' })];
+  await expect(quota(today())).rejects.toThrow(AsleepError);
+  const carried = world.handlers['carriedState']?.() as unknown as Parameters<typeof quota>[0];
+  expect(world.attributes).toEqual([true]);
+  await expect(quota(carried)).rejects.toThrow(AsleepError);
+  expect(world.attributes).toEqual([true, true]);
+  expect(world.handlers['carriedState']?.()).toEqual(carried);
 });
 
 describe('a token of another channel', () => {

@@ -8,6 +8,7 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
+import { carriedState } from '../contract/carried.ts';
 import {
   budgetChanged,
   channelRefused,
@@ -35,6 +36,8 @@ import {
   openDay,
   recordSpent,
 } from './quota/ledger.ts';
+
+const ASK_AGAIN_MS = 10 * 60_000;
 
 /**
  * The quota manager: grants units from today's budget (Pacific time). Live work may use all of it, everything else never the
@@ -94,6 +97,10 @@ function setHandlers(state: LedgerState, inbox: Inbox): void {
   setHandler(quotaStatus, () => describeLedger(state), {
     description: "Today's units by lane, and which workflows wait",
   });
+  // A run that is not continued as new has no search attributes yet.
+  setHandler(carriedState, () => ({ ...state, shownStop: false }), {
+    description: 'The whole ledger: if this run is terminated, the worker starts the next one from it',
+  });
 }
 
 /** Answers every waiter that can be answered: with units, or once with the time of the reset. @returns true when units came back */
@@ -101,7 +108,8 @@ async function answerWaiters(state: LedgerState): Promise<boolean> {
   let returned = false;
   const answers: Promise<void>[] = [];
   for (let answer = grantNext(state); answer !== undefined; answer = grantNext(state)) {
-    const { workflowId, ...grant } = answer;
+    const { workflowId, ...units } = answer;
+    const grant = units.units > 0 ? units : { ...units, askAgainAt: chooseAskAgain(state, Date.now()) };
     answers.push(
       getExternalWorkflowHandle(workflowId)
         .signal(quotaGranted, grant)
@@ -115,6 +123,10 @@ async function answerWaiters(state: LedgerState): Promise<boolean> {
   await Promise.all(answers);
   return returned;
 }
+
+/** After the reset every waiting workflow is served within minutes, unless the day is too small for all. */
+const chooseAskAgain = ({ resetsAt = '' }: LedgerState, now: number): number =>
+  Math.max(now, Date.parse(resetsAt) || now) + ASK_AGAIN_MS;
 
 function showState(state: LedgerState): void {
   const now = Date.now();

@@ -6,6 +6,7 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
+import { carriedState } from '../contract/carried.ts';
 import { BY_YOU, pause, resume } from '../contract/operator.ts';
 import { describeSync } from '../contract/reports/sync.ts';
 import type { RewriteResult } from '../contract/rewrite.ts';
@@ -159,5 +160,9 @@ function setHandlers(state: SyncState, inbox: Inbox): void {
   );
   setHandler(syncStatus, () => toSyncStatus(state), {
     description: 'Head, synced commit, what was refused and why',
+  });
+  // A run that is not continued as new has no search attributes yet.
+  setHandler(carriedState, () => ({ ...state, lastAttributes: undefined }), {
+    description: 'All it knows: if this run is terminated, the worker starts the next one from it',
   });
 }

@@ -1,17 +1,19 @@
 import { readBroadcasts } from '../../clients/youtube/broadcasts.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { readVideos } from '../../clients/youtube/videos.ts';
-import type { ChannelRequest, ChannelResult, NotOursEpisode } from '../../contract/drift.ts';
+import type { ChannelRequest, ChannelResult, NotOursEpisode, ReplacedVideo } from '../../contract/drift.ts';
 import { chooseVideos, markerIdsOf } from '../../domain/changes/claims.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import type { Policy } from '../../domain/content/ownership.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { listReplacedIds } from '../episode/replaced-videos.ts';
 import { readCatalogAt } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { classifyVideo, type VideoClass } from './classify-video.ts';
 import { type Compared, listCompared } from './list-compared.ts';
+import { findVisibleReplaced } from './list-replaced.ts';
 
 /** An episode with its video, by its file or by the index. */
 type Placed = Compared & { readonly videoIds: readonly string[]; readonly videoId: string };
@@ -25,15 +27,8 @@ export function compareChannel(deps: Dependencies, request: ChannelRequest): Pro
     const catalog = await readCatalogAt(deps.repository, request.commit);
     const all = await placeAll(deps, call, catalog, request);
     const rest = all.filter(({ key }) => request.after === undefined || key > request.after);
-    const slice = rest.slice(0, request.size);
-    const videos = byId(
-      await readVideos(
-        deps.youtube,
-        call.meter,
-        slice.map(({ videoId }) => videoId),
-        call.signal,
-      ),
-    );
+    const slice = takeSlice(rest, request.size);
+    const videos = byId(await readVideos(deps.youtube, call.meter, slice.flatMap(idsOf), call.signal));
     const broadcasts = await readUpcoming(deps, call, [...videos.values()]);
     const classes = await Promise.all(
       slice.map((placed) => classify(deps, request, { catalog, placed, videos, broadcasts })),
@@ -44,6 +39,24 @@ export function compareChannel(deps: Dependencies, request: ChannelRequest): Pro
       ...(rest.length > slice.length && last !== undefined ? { next: last } : {}),
     };
   });
+}
+
+const idsOf = ({ videoId, episode }: Pick<Placed, 'videoId' | 'episode'>): readonly string[] => [
+  videoId,
+  ...listReplacedIds(episode),
+];
+
+/** As many episodes as one read holds, with the videos that they replace; one at least. */
+export function takeSlice<One extends Pick<Placed, 'videoId' | 'episode'>>(
+  placed: readonly One[],
+  size: number,
+): readonly One[] {
+  let videos = 0;
+  const end = placed.findIndex((one) => {
+    videos += idsOf(one).length;
+    return videos > size;
+  });
+  return end === -1 ? placed : placed.slice(0, Math.max(1, end));
 }
 
 async function placeAll(
@@ -97,6 +110,7 @@ type Outcome = VideoClass & {
   readonly publishAt?: string;
   readonly show?: string;
   readonly manage: Policy['manage'];
+  readonly replaced?: readonly ReplacedVideo[];
 };
 
 async function classify(
@@ -113,7 +127,9 @@ async function classify(
   // With two videos it is unclear which one is meant: neither is written.
   if (videoIds.length > 1) return { ...is, kind: 'edited', fields: ['marker'], behind: false };
   const broadcast = broadcasts.get(videoId);
-  return { ...is, ...(await classifyVideo(deps, { catalog, episode, desired, live, broadcast, bases })) };
+  const content = { catalog, episode, desired };
+  const replaced = await findVisibleReplaced(deps, { content, live, videos, baseCommits: bases });
+  return { ...is, replaced, ...(await classifyVideo(deps, { ...content, live, broadcast, bases })) };
 }
 
 function collect(all: readonly Outcome[]): Omit<ChannelResult, 'spent' | 'next'> {
@@ -136,6 +152,7 @@ function collect(all: readonly Outcome[]): Omit<ChannelResult, 'spent' | 'next'>
     scheduled: all.flatMap(({ episodeId, publishAt }) =>
       publishAt === undefined ? [] : [{ episodeId, publishAt }],
     ),
+    replaced: all.flatMap(({ replaced = [] }) => replaced),
   };
 }
 

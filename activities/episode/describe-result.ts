@@ -1,6 +1,7 @@
 import type { NotConverged, UpdateResult } from '../../contract/episode.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import { stageOf } from '../../domain/changes/merge/gates.ts';
+import type { Audience } from '../../domain/changes/merge/visibility.ts';
 import { nextCheck } from '../../domain/changes/next-check.ts';
 import type { VideoPlan } from '../../domain/changes/plan/plan.ts';
 import type { NumberVerdict } from '../../domain/changes/take-over-number.ts';
@@ -73,12 +74,16 @@ const describePastStart = ({ refusedStart }: VideoPlan, live: LiveVideo): string
     : `its new start ${refusedStart} has passed, and YouTube accepts only a start in the future: it stays at ${live.start ?? 'no time'} there. Commit a scheduledFor in the future; everything else was applied`;
 
 /** The schedule that the video has after this plan. */
-export function describeSchedule(live: LiveVideo, { changes }: VideoPlan): Pick<UpdateResult, 'publishAt'> {
+export const describeSchedule = (live: LiveVideo, plan: VideoPlan): Pick<UpdateResult, 'publishAt'> =>
+  defined({ publishAt: audienceAfter(live, plan).publishAt });
+
+/** Who may watch after this plan. */
+export function audienceAfter(live: LiveVideo, { changes }: VideoPlan): Audience {
   const sent = changes.flatMap((change) =>
     change.call === 'videos.update' && change.next.privacy !== undefined ? [change.next] : [],
   );
-  const { privacy, publishAt } = sent[0] ?? live;
-  return privacy === 'private' ? defined({ publishAt }) : {};
+  const { privacy = live.privacy, publishAt } = sent[0] ?? live;
+  return privacy === 'private' ? { privacy, ...defined({ publishAt }) } : { privacy };
 }
 
 type PhaseInput = {

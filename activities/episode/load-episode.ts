@@ -1,6 +1,7 @@
 import type { EpisodeFacts, EpisodeRef, QuotaNeed } from '../../contract/episode.ts';
 import { claimsOf } from '../../domain/changes/claims.ts';
 import { isFinished } from '../../domain/changes/plan/changes.ts';
+import { estimateReplaced } from '../../domain/changes/replaced.ts';
 import type { Episode } from '../../domain/content/catalog/records.ts';
 import { type Desired, privacyIn } from '../../domain/render/desired.ts';
 import { playlistsToLeave } from '../../domain/render/playlists.ts';
@@ -36,6 +37,7 @@ export async function loadEpisode(
   const before = episode === undefined ? [] : await readBases(deps.repository, baseCommits, episode);
   const now = deps.clock();
   const bindAt = findBindTime(catalog, desired, now);
+  const replaced = estimateReplaced(episode?.youtube?.replaces ?? [], deps.costs);
   const privacy = privacyIn(desired, false);
   return {
     found: true,
@@ -45,7 +47,7 @@ export async function loadEpisode(
     status: desired.status,
     manage: desired.policy.manage,
     finished: isFinished(desired, now),
-    ...estimateUnits(desired, deps.costs, playlistsToLeave(desired, before).length),
+    ...addUnits(estimateUnits(desired, deps.costs, playlistsToLeave(desired, before).length), replaced),
     lookupDelaysMs: deps.lookupDelaysMs,
     replaced: claimsOf(catalog).replaced.has(videoId),
     ...movedTo(episode, episodeId),
@@ -56,6 +58,12 @@ export async function loadEpisode(
 
 const movedTo = (episode: Episode | undefined, episodeId: string): Pick<EpisodeFacts, 'movedTo'> =>
   episode === undefined || episode.id === episodeId ? {} : { movedTo: episode.id };
+
+/** Enough for replaced videos as well, which may wait for another day. */
+const addUnits = ({ toCreate, toUpdate }: QuotaNeeds, more: number): QuotaNeeds => ({
+  toCreate: { ...toCreate, want: toCreate.want + more },
+  toUpdate: { ...toUpdate, want: toUpdate.want + more },
+});
 
 type QuotaNeeds = { readonly toCreate: QuotaNeed; readonly toUpdate: QuotaNeed };
 

@@ -23,6 +23,12 @@ it('lets an episode change a video that carries its sealed marker, or that it re
   expect(() => claim('by hand', {}, { videoId: VIDEO })).not.toThrow();
 });
 
+it('lets it change one that it remembers from before its present video', () => {
+  const former = { videoId: 'newVideo001', former: [{ videoId: VIDEO }] };
+  expect(() => claim('by hand', {}, former)).not.toThrow();
+  expect(() => claim(sealed('b/two'), {}, former)).toThrow('carries the marker of b/two');
+});
+
 it('stalls at a video that nothing links to the episode, and says what to write where', () => {
   const stalls = expect.objectContaining({
     kind: 'stall',

@@ -63,12 +63,12 @@ export const twoVideosFailure = ({ id, origin }: Episode, videoIds: readonly str
     `${videoIds.join(' and ')} all carry the marker of ${id}: remove that line from the wrong ones, or set the right one as "youtube: { videoId: ... }" or the wrong ones as "youtube: { replaces: [...] }" in ${origin.path}`,
   );
 
-/** A video that a file lists under `replaces` is never written again, whatever marker it has. */
+/** A video that a file lists under `replaces` is no episode's, whatever marker it has. */
 export function assertNotReplaced(catalog: Catalog, { id, origin }: Episode, videoId: string): void {
   if (!claimsOf(catalog).replaced.has(videoId)) return;
   throw stall(
     'replaced',
-    `video ${videoId} is listed under "replaces" and is never written again: remove it there, or set another video for ${id} in ${origin.path}`,
+    `video ${videoId} is listed under "replaces", so it is not the video of an episode any more: remove it there, or set another video for ${id} in ${origin.path}`,
   );
 }
 
@@ -107,9 +107,21 @@ export async function readLive(
   { meter, signal }: YouTubeCall,
   request: Pick<VideoRequest, 'videoId' | 'episodeId' | 'madeMsAgo'>,
 ): Promise<StoredVideo> {
+  return (await readLiveWith(deps, { meter, signal }, request, [])).live;
+}
+
+/** The same, with up to 49 other videos for the same unit; those that are not on YouTube are left out. */
+export async function readLiveWith(
+  deps: Dependencies,
+  { meter, signal }: Pick<YouTubeCall, 'meter' | 'signal'>,
+  request: Pick<VideoRequest, 'videoId' | 'episodeId' | 'madeMsAgo'>,
+  otherIds: readonly string[],
+): Promise<{ readonly live: StoredVideo; readonly others: readonly StoredVideo[] }> {
   const { videoId, episodeId, madeMsAgo = HOUR } = request;
-  const [live] = await readVideos(deps.youtube, meter, [videoId], signal);
-  if (live !== undefined) return live;
+  const ids = [...new Set([videoId, ...otherIds])];
+  const videos = await readVideos(deps.youtube, meter, ids, signal);
+  const live = videos.find((one) => one.videoId === videoId);
+  if (live !== undefined) return { live, others: videos.filter((one) => one !== live) };
   if (madeMsAgo < HOUR) throw notVisibleFailure(videoId);
   throw stall(
     'vanished',

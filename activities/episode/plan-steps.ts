@@ -24,10 +24,13 @@ type StepInput = {
   readonly overwrite?: readonly Field[];
 };
 
+/** Steps on the video itself. */
+type OwnStep = Exclude<Step, 'replaced'>;
+
 /** What a video needs besides its texts and settings, in order. Free. */
-export function planSteps(input: StepInput): Step[] {
+export function planSteps(input: StepInput): OwnStep[] {
   if (!canCall(input.standing, input.desired.policy)) return [];
-  const steps: [Step, boolean][] = [
+  const steps: [OwnStep, boolean][] = [
     ['unbind', needsUnbind(input)],
     ['bind', isOurs(input, 'stream') && needsBind(input)],
     ['thumbnail', isOurs(input, 'thumbnail') && needsThumbnail(input)],
@@ -37,10 +40,13 @@ export function planSteps(input: StepInput): Step[] {
 }
 
 /** The maximum of units for these steps. */
-export const sumSteps = (steps: readonly Step[], desired: Desired, bases: readonly Desired[] = []): number =>
-  steps.reduce((sum, step) => sum + UNITS[step](desired, bases), 0);
+export const sumSteps = (
+  steps: readonly OwnStep[],
+  desired: Desired,
+  bases: readonly Desired[] = [],
+): number => steps.reduce((sum, step) => sum + UNITS[step](desired, bases), 0);
 
-const UNITS: Readonly<Record<Step, (desired: Desired, bases: readonly Desired[]) => number>> = {
+const UNITS: Readonly<Record<OwnStep, (desired: Desired, bases: readonly Desired[]) => number>> = {
   bind: () => COSTS['liveStreams.list'] + 2 * COSTS['liveBroadcasts.list'] + COSTS['liveBroadcasts.bind'],
   unbind: () => COSTS['liveBroadcasts.list'] + COSTS['liveBroadcasts.bind'],
   thumbnail: () => COSTS['videos.list'] + COSTS['thumbnails.set'],

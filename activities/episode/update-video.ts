@@ -1,12 +1,13 @@
 import { readBroadcasts } from '../../clients/youtube/broadcasts.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
-import type { UpdateResult, VideoRequest } from '../../contract/episode.ts';
+import type { Step, UpdateResult, VideoRequest } from '../../contract/episode.ts';
 import { basesOf, type Standing } from '../../domain/changes/hand-over.ts';
 import type { KeptTextField } from '../../domain/changes/kept/entry.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import { mergeVideo } from '../../domain/changes/merge/merge.ts';
 import { listForeignValues } from '../../domain/changes/merge/unsaved.ts';
 import { planVideo, type VideoPlan } from '../../domain/changes/plan/plan.ts';
+import { type JudgedVideo, nextLook, reportReplaced } from '../../domain/changes/replaced.ts';
 import { takeOverKey } from '../../domain/changes/take-over.ts';
 import { judgeNumber, type NumberVerdict } from '../../domain/changes/take-over-number.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
@@ -17,10 +18,17 @@ import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { readBases, readCatalogIfKnown, readContent, readVisibilityBases } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
-import { describePhase, describePlan, describeRefusal, describeSchedule } from './describe-result.ts';
+import {
+  audienceAfter,
+  describePhase,
+  describePlan,
+  describeRefusal,
+  describeSchedule,
+} from './describe-result.ts';
 import { type KeptResult, keepTexts } from './keep-foreign.ts';
-import { assertNotAnothers, assertNotReplaced, readLive, standingOf } from './own-video.ts';
+import { assertNotAnothers, assertNotReplaced, readLiveWith, standingOf } from './own-video.ts';
 import { planSteps } from './plan-steps.ts';
+import { judgeAllReplaced, listReplacedIds } from './replaced-videos.ts';
 import { listOurs, sendChanges } from './send-changes.ts';
 import { findBindTime } from './stream-schedule.ts';
 
@@ -37,6 +45,7 @@ export function updateVideo(deps: Dependencies, request: VideoRequest): Promise<
       return { ...deferUntilOver(live, desired), ...describePhase({ live, desired, bindAt, now }) };
     const broadcast = await readBroadcast(deps, call, live);
     const { plan, foreign } = planUpdate(state, broadcast, request);
+    const replaced = await judgeReplaced(deps, request, state, plan);
     const kept = foreign.length === 0 ? undefined : await keepTexts(deps, request, { live, fields: foreign });
     const sent = await sendChanges(deps, call, { plan, live, broadcast, before: request.notConverged });
     return {
@@ -44,17 +53,28 @@ export function updateVideo(deps: Dependencies, request: VideoRequest): Promise<
       ...defined({ remembered: plan.remembered }),
       title: desired.title,
       status: desired.status,
-      nextSteps: planNextSteps(state, broadcast, request),
+      nextSteps: [...planNextSteps(state, broadcast, request), ...listReplacedSteps(replaced)],
       skippedFields: [...plan.edited, ...plan.unknown],
       ...listWritten(plan),
       ...describeRefusal(plan, live, sent.notConverged),
       ...(Object.keys(sent.notConverged).length === 0 ? {} : { notConverged: sent.notConverged }),
       ...(plan.holdsVisibility !== undefined ? { heldBases: request.heldBases ?? request.baseCommits } : {}),
       ...describeSchedule(live, plan),
-      ...describePhase({ live, desired, broadcast: sent.broadcast, bindAt, now }),
+      ...defined({ replaced: reportReplaced(replaced) }),
+      ...lookAgain(
+        describePhase({ live, desired, broadcast: sent.broadcast, bindAt, now }),
+        nextLook(replaced, now),
+      ),
     };
   });
 }
+
+/** Replaced videos that wait for this one. */
+const lookAgain = <Described extends { readonly checkInMs?: number }>(
+  described: Described,
+  inMs: number | undefined,
+): Described =>
+  inMs === undefined ? described : { ...described, checkInMs: Math.min(described.checkInMs ?? inMs, inMs) };
 
 type State = Awaited<ReturnType<typeof readState>>;
 
@@ -62,7 +82,7 @@ type State = Awaited<ReturnType<typeof readState>>;
 async function readState(deps: Dependencies, call: YouTubeCall, request: VideoRequest) {
   const { catalog, episode, desired } = await readContent(deps.repository, request.commit, request.episodeId);
   assertNotReplaced(catalog, episode, request.videoId);
-  const live = await readLive(deps, call, request);
+  const { live, others: olds } = await readLiveWith(deps, call, request, listReplacedIds(episode));
   const before = standingOf(catalog, episode, live, request.remembered);
   const key = takeOverKey(desired, live);
   const number: NumberVerdict =
@@ -78,7 +98,20 @@ async function readState(deps: Dependencies, call: YouTubeCall, request: VideoRe
   deps.index.remember(episode.id, live.videoId);
   const now = deps.clock();
   const bindAt = findBindTime(catalog, desired, now);
-  return { desired, live, standing, bases, forms: catalog.academy, now, publishing, bindAt, number };
+  const content = { catalog, episode, desired };
+  return {
+    content,
+    desired,
+    live,
+    olds,
+    standing,
+    bases,
+    forms: catalog.academy,
+    now,
+    publishing,
+    bindAt,
+    number,
+  };
 }
 
 /**
@@ -205,3 +238,25 @@ function planNextSteps(state: State, broadcast: LiveBroadcast | undefined, reque
   const fresh = state.standing.kind === 'unfinished' && madeMsAgo === undefined;
   return planSteps({ ...state, broadcast, fresh, thumbnail, overwrite });
 }
+
+/** What becomes of the videos that this one replaces, once this plan is applied. */
+function judgeReplaced(
+  deps: Dependencies,
+  { baseCommits, remembered, replacedDue: due = [] }: VideoRequest,
+  { content, live, standing, olds, now: at }: State,
+  plan: VideoPlan,
+): Promise<readonly JudgedVideo[]> {
+  const { catalog, episode } = content;
+  return judgeAllReplaced(deps, {
+    content,
+    successor: { live: { ...live, ...audienceAfter(live, plan) }, standing },
+    olds,
+    baseCommits,
+    due,
+    standingOf: (old) => standingOf(catalog, episode, old, remembered),
+    at,
+  });
+}
+
+const listReplacedSteps = (replaced: readonly JudgedVideo[]): readonly Step[] =>
+  replaced.some(({ decision }) => decision.kind === 'write') ? ['replaced'] : [];

@@ -110,12 +110,13 @@ describe('reconcileEpisodes', () => {
       partsOf({ a: written }, sent),
       request([target('a', { title: `x${'é'.repeat(100)}` })]),
     );
-    expect(sent[0]?.startWorkflowOperation.options['staticSummary']).toBe(`x${'é'.repeat(94)}…`);
+    expect(sent[0]?.startWorkflowOperation.options['staticSummary']).toBe(`\`x${'é'.repeat(93)}…\``);
   });
 
   it.each([
     ['that answers with a failure', new WorkflowUpdateFailedError('failed', new Error('broken')), 'broken'],
     ['that can never be asked', grpc(3), 'grpc 3'],
+    ['that can never be started', grpc(3).cause, 'grpc 3'],
   ])(
     'counts one %s as failed, with all its units, and goes on with the rest',
     async (_what, error, detail) => {

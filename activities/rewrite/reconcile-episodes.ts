@@ -43,7 +43,7 @@ async function reconcileOne(
     return { ...verdict, episodeId };
   } catch (error) {
     if (!isFinal(error)) throw error;
-    const detail = error.cause?.message ?? error.message;
+    const detail = error.cause instanceof Error ? error.cause.message : error.message;
     return { episodeId, kind: 'failed', spent: input.grant === undefined ? 0 : target.units, detail };
   }
 }
@@ -59,9 +59,14 @@ async function rememberedOf(deps: Dependencies, target: ReconcileTarget): Promis
 const INVALID_ARGUMENT = 3;
 
 /** The episode answered with a failure, or can never be reached. After any other error the activity is retried for all. */
-const isFinal = (error: unknown): error is WorkflowUpdateFailedError | ServiceError =>
-  error instanceof WorkflowUpdateFailedError ||
-  (error instanceof ServiceError && isGrpcServiceError(error.cause) && error.cause.code === INVALID_ARGUMENT);
+const isFinal = (error: unknown): error is Error =>
+  error instanceof WorkflowUpdateFailedError || isInvalid(error);
+
+/** The client wraps what gRPC says, but throws as it is what the server says of the start alone. */
+function isInvalid(error: unknown): boolean {
+  const said = error instanceof ServiceError ? error.cause : error;
+  return isGrpcServiceError(said) && said.code === INVALID_ARGUMENT;
+}
 
 function requestFor(
   { request, grant }: ReconcileBatch,

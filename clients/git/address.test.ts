@@ -17,7 +17,7 @@ it.each([
   ['https://ada:s3cret@example.org/a', 'https://(hidden)@example.org/a'],
   ['https://token@example.org/a', 'https://(hidden)@example.org/a'],
   ['https://ada:s3/cr@t@example.org/a', 'https://(hidden)@example.org/a'],
-  ["fatal: 'ssh://ada:s3cret@example.org/a' and more", "fatal: 'ssh://ada:(hidden)@example.org/a' and more"],
+  ["fatal: 'ssh://ada:s3cret@example.org/a' and more", "fatal: 'ssh://(hidden)@example.org/a' and more"],
   ['ssh://git@example.org/a', 'ssh://git@example.org/a'],
   ['git@example.org:a/b.git', 'git@example.org:a/b.git'],
 ])('hides what logs in: %s', (text, hidden) => {

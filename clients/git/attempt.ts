@@ -27,6 +27,8 @@ export type Attempt = {
 export type FileChange = {
   readonly leaveOut?: readonly string[];
   readonly replace?: readonly SourceFile[];
+  /** Other files that the replaced ones name: their object ids by path. */
+  readonly pictures?: Readonly<Record<string, string>>;
   readonly keep?: { readonly uses: readonly MissingReference[]; readonly removed: readonly RemovedSource[] };
 };
 
@@ -53,10 +55,10 @@ export async function parseFiles(content: Content): Promise<Attempt> {
   return attempt;
 }
 
-const isEmpty = ({ leaveOut = [], replace = [], keep }: FileChange): boolean =>
-  leaveOut.length === 0 && replace.length === 0 && keep === undefined;
+const isEmpty = ({ leaveOut = [], replace = [], pictures = {}, keep }: FileChange): boolean =>
+  leaveOut.length === 0 && replace.length === 0 && Object.keys(pictures).length === 0 && keep === undefined;
 
-function applyChange(content: Content, { leaveOut = [], replace = [], keep }: FileChange): Content {
+function applyChange(content: Content, { leaveOut = [], replace = [], pictures, keep }: FileChange): Content {
   const removed = new Map([
     ...content.removed,
     ...(keep?.removed ?? []).map((one) => [one.path, one] as const),
@@ -66,7 +68,7 @@ function applyChange(content: Content, { leaveOut = [], replace = [], keep }: Fi
     ...(keep?.removed ?? []).flatMap(toFile),
     ...replace.map((file) => [file.path, file] as const),
   ]);
-  const blobs: Record<string, string> = Object.assign(Object.create(null), content.blobs);
+  const blobs: Record<string, string> = Object.assign(Object.create(null), pictures, content.blobs);
   for (const path of leaveOut) {
     if (!removed.delete(path)) blobs[path] = files.get(path)?.blob ?? '';
     files.delete(path);

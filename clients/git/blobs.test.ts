@@ -6,7 +6,7 @@ import {
   removeFolder,
   type TestRepository,
 } from '../../test/support/git-repository.ts';
-import { createTexts, readBlobs } from './blobs.ts';
+import { readBlobs } from './blobs.ts';
 import { createGit } from './git.ts';
 
 let scratch: string;
@@ -34,16 +34,4 @@ it('skips what is too large, missing or not a blob', async () => {
   const ids = [large, 'f'.repeat(40), commit, last];
   const answers = await readBlobs(createGit(content.folder), { ids, maxBytes: 4 });
   expect(ids.map((id) => answers.get(id)?.toString())).toEqual(['too-large', 'missing', 'missing', 'last']);
-});
-
-it('drops the largest if they are too large together, and reads them for a request with room', async () => {
-  const ids = await Promise.all([2, 4, 5].map(idOf));
-  const git = createGit(content.folder);
-  const answers = await readBlobs(git, { ids, maxBytes: 1_000_000, maxTotal: 1000 });
-  expect(ids.map((id) => answers.get(id)?.toString())).toEqual([texts[2], 'over-limit', 'last']);
-  const reader = createTexts(git);
-  const [, large = ''] = ids;
-  expect((await reader.read(ids, 1000)).get(large)).toEqual({ unreadable: 'over-limit' });
-  expect((await reader.read(ids)).get(large)).toEqual({ text: texts[4] });
-  expect((await reader.read(ids, 1000)).get(large)).toEqual({ unreadable: 'over-limit' });
 });

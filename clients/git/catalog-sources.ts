@@ -1,12 +1,24 @@
 import { idOfPath, isId, kindOfPath } from '../../domain/content/parse/id.ts';
 import type { Moves } from '../../domain/content/rules/draft.ts';
-import type { Git } from './git.ts';
-import { type FileHistory, listHistories, listMoves, listVersions, type Move } from './history.ts';
+import {
+  type FileHistory,
+  type HistorySource,
+  listHistories,
+  listMoves,
+  listMovesOf,
+  listVersions,
+  type Move,
+  type MoveCache,
+} from './history.ts';
 import type { VersionReader } from './older-versions.ts';
+import type { PictureReader } from './pictures.ts';
 import type { Sources } from './sources.ts';
 
 /** Everything that a catalog is made of: the files of a commit, and what its history says about them. */
-export type CatalogSources = Sources & VersionReader & HistoryReader & { readonly commit: string };
+export type CatalogSources = Sources &
+  PictureReader &
+  VersionReader &
+  HistoryReader & { readonly commit: string };
 
 export type HistoryReader = {
   /** When the commit was made, in ms since 1970. */
@@ -23,17 +35,16 @@ export type HistoryReader = {
 const MOVE_SECONDS = 30 * 24 * 60 * 60;
 
 /** Reads the time and the latest moves of a commit. @throws RepositoryError */
-export async function openHistory(git: Git, commit: string) {
-  const seconds = Number((await git.run(['log', '-1', '--format=%ct', commit, '--'])).trim());
-  const moves = await listMoves(git, { commit, since: seconds - MOVE_SECONDS, folders: ['episodes'] });
+export async function openHistory(source: HistorySource, commit: string, known: MoveCache) {
+  const { seconds, moves } = await listMoves(source, { commit, seconds: MOVE_SECONDS, known });
   return {
     now: seconds * 1000,
     moves,
-    listVersions: (paths: readonly string[]) => listVersions(git, { commit, paths }),
-    listHistories: (paths: readonly string[]) => listHistories(git, { commit, paths }),
+    listVersions: (paths: readonly string[]) => listVersions(source, { commit, paths }),
+    listHistories: (paths: readonly string[]) => listHistories(source, { commit, paths }),
     listMovesOf: async (commits: readonly string[], paths: readonly string[]) => {
       const folders = [...new Set(paths.map((path) => path.split('/')[0] ?? path))];
-      return commits.length === 0 ? [] : listMoves(git, { commits, folders });
+      return commits.length === 0 ? [] : listMovesOf(source, { commits, folders });
     },
   };
 }

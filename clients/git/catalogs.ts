@@ -3,15 +3,21 @@ import type { Catalog } from '../../domain/content/catalog/records.ts';
 import type { ParsedFile } from '../../domain/content/parse/parse.ts';
 import { freeze } from '../../domain/shared/freeze.ts';
 import type { Problem } from '../../domain/shared/problem.ts';
-import { createTexts } from './blobs.ts';
+import { createTextCache, createTexts } from './blobs.ts';
 import { chainMoves, openHistory } from './catalog-sources.ts';
-import type { GitSource } from './git.ts';
+import { listContent } from './content-folders.ts';
+import { RepositoryError } from './errors.ts';
+import type { Git, GitSource } from './git.ts';
+import { createMoveCache, listFolderVersions } from './history.ts';
 import { type InvalidFile, parseLastKnownGood } from './last-known-good.ts';
+import { type ObjectReader, withObjects } from './object-reader.ts';
+import { addPictures, createFindPaths } from './pictures.ts';
 import { assertCommit } from './refs.ts';
-import { listTree, readSources } from './sources.ts';
+import { readSources } from './sources.ts';
+import { createTreeCache, createTrees } from './trees.ts';
 
 /**
- * The content at one commit. `catalog` is absent without a usable academy.yaml. `invalidFiles`: files whose newest version cannot
+ * The content at one commit. `catalog` is absent without a usable academy.yaml, and when a limit of a whole folder is exceeded. `invalidFiles`: files whose newest version cannot
  * be used; their last valid version counts, or, without one, they do not exist.
  */
 export type CatalogAt = {
@@ -41,27 +47,52 @@ export function createCatalogReader({
   fetch,
 }: Pick<GitSource, 'git' | 'fetch'>): (commit: string) => Promise<CatalogAt> {
   const missing = new LRUCache<string, true>({ max: MAX_CATALOGS, ttl: MISSING_MS });
-  const texts = createTexts(git);
-  const cache = new LRUCache<string, ParsedFile>({
-    max: MAX_FILES,
-    maxSize: MAX_PARSED,
-    sizeCalculation: ({ size }) => size,
-  });
-  return memoizeAsync(MAX_CATALOGS, async (commit) => {
-    await assertCommit(git, commit).catch(async (error: unknown) => {
-      if (missing.has(commit)) throw error;
+  const memory = {
+    texts: createTextCache(),
+    trees: createTreeCache(),
+    moves: createMoveCache(),
+    files: new LRUCache<string, ParsedFile>({
+      max: MAX_FILES,
+      maxSize: MAX_PARSED,
+      sizeCalculation: ({ size }) => size,
+    }),
+  };
+  const read = (commit: string): Promise<CatalogAt> =>
+    withObjects(git, (objects) => readCatalog({ git, objects, memory }, commit));
+  return memoizeAsync(MAX_CATALOGS, (commit) =>
+    read(commit).catch(async (error: unknown) => {
+      const isMissing = error instanceof RepositoryError && error.fault === 'unknown-commit';
+      if (!isMissing || missing.has(commit)) throw error;
       missing.set(commit, true);
       await fetch();
-      await assertCommit(git, commit);
-    });
-    const [sources, history] = await Promise.all([
-      listTree(git, commit).then((tree) => readSources(texts, tree)),
-      openHistory(git, commit),
-    ]);
-    const moves = chainMoves(history.moves, sources);
-    const read = await parseLastKnownGood({ ...sources, ...history, moves, commit, texts, cache });
-    return freeze({ commit, ...read });
-  });
+      return read(commit);
+    }),
+  );
+}
+
+type Memory = {
+  readonly texts: ReturnType<typeof createTextCache>;
+  readonly trees: ReturnType<typeof createTreeCache>;
+  readonly moves: ReturnType<typeof createMoveCache>;
+  readonly files: LRUCache<string, ParsedFile>;
+};
+type Input = { readonly git: Git; readonly objects: ObjectReader; readonly memory: Memory };
+
+async function readCatalog({ git, objects, memory }: Input, commit: string): Promise<CatalogAt> {
+  await assertCommit(objects, commit);
+  const trees = createTrees(objects, memory.trees);
+  const texts = createTexts(objects, memory.texts);
+  const cache = memory.files;
+  const [listing, history] = await Promise.all([
+    listContent(trees, commit, (path) => listFolderVersions({ git, objects }, { commit, path })),
+    openHistory({ git, objects }, commit, memory.moves),
+  ]);
+  if (listing.refused) return freeze({ commit, problems: listing.problems, invalidFiles: [] });
+  const read = await readSources(texts, listing);
+  const sources = await addPictures(read, { cache, findPaths: createFindPaths(trees, commit) });
+  const moves = chainMoves(history.moves, sources);
+  const parsed = await parseLastKnownGood({ ...sources, ...history, moves, commit, texts, cache });
+  return freeze({ commit, ...parsed, invalidFiles: [...listing.tooLarge, ...parsed.invalidFiles] });
 }
 
 /** Concurrent calls with the same key share one answer, and the last `max` answers are kept. Failures are not. */

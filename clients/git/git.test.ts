@@ -1,31 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { createEnvironment, translateError } from './git.ts';
-
-describe('the environment of git', () => {
-  it('leads to no other repository, and never prompts', () => {
-    const environment = createEnvironment({
-      GIT_DIR: '/elsewhere',
-      GIT_INDEX_FILE: 'x',
-      PAGER: 'less',
-      HOME: '/home/ada',
-    });
-    expect(environment).toMatchObject({
-      HOME: '/home/ada',
-      GIT_TERMINAL_PROMPT: '0',
-      GIT_OPTIONAL_LOCKS: '0',
-      LC_ALL: 'C',
-    });
-    expect(Object.keys(environment)).not.toContain('GIT_DIR');
-    expect(Object.keys(environment)).not.toContain('GIT_INDEX_FILE');
-    expect(Object.keys(environment)).not.toContain('PAGER');
-  });
-
-  it("keeps the operator's login settings", () => {
-    expect(createEnvironment({})).toMatchObject({ GIT_SSH_COMMAND: 'ssh -o BatchMode=yes' });
-    const own = { GIT_SSH_COMMAND: 'ssh -i key', GIT_ASKPASS: '/bin/ask', GIT_CONFIG_GLOBAL: '/etc/git' };
-    expect(createEnvironment(own)).toMatchObject(own);
-  });
-});
+import { expect, it } from 'vitest';
+import { translateError } from './git.ts';
 
 it.each([
   ['Error: spawn git ENOENT', 'no-git', 'stall'],
@@ -41,6 +15,7 @@ it.each([
   ["fatal: unable to access 'https://x/': Could not resolve host: x", 'unreachable', 'wait'],
   ['ssh: connect to host x port 22: Connection timed out', 'unreachable', 'wait'],
   ["fatal: unable to access 'https://x/': The requested URL returned error: 503", 'unreachable', 'wait'],
+  ["fatal: transport 'ext' not allowed", 'refused', 'stall'],
   ['error: something nobody has seen', 'git-failed', 'bug'],
 ])('translates "%s"', (message, fault, kind) => {
   expect(translateError(new Error(message), 'fetch')).toMatchObject({ fault, kind });
@@ -51,4 +26,11 @@ it('quotes the messages of a fetch, without its progress and passwords', () => {
   expect(translateError(new Error(said), 'fetch').message).toBe(
     'git fetch: fatal: early EOF at https://(hidden)@x/a. Retried automatically; check the address and the network.',
   );
+});
+
+it('hides a token whatever surrounds it, and cuts what a server sends without end', () => {
+  const said = `remote: ${'x'.repeat(5_000)}\nfatal: unable to access 'https://ghs_0123456789abcdef0123@x/a/'`;
+  const { message } = translateError(new Error(said), 'fetch');
+  expect(message.length).toBeLessThan(2_200);
+  expect(message).not.toContain('ghs_');
 });

@@ -1,18 +1,28 @@
-import { simpleGit } from 'simple-git';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { execa } from 'execa';
 import { trimEndOf } from '../../domain/shared/trim-end.ts';
 import { hideCredentials } from './address.ts';
+import { createEnvironment, type GitAccess } from './environment.ts';
 import { RepositoryError, type RepositoryFault } from './errors.ts';
 
-/** git, started in one folder. */
+/** git, started in one folder, with settings of ours alone: see `createEnvironment`. */
 export type Git = {
   readonly folder: string;
-  readonly environment: Readonly<Record<string, string>>;
   /**
    * Runs one command and returns its output: an empty text when it fails without a message (`--quiet`).
    *
    * @throws RepositoryError
    */
-  run(args: readonly string[]): Promise<string>;
+  run(args: readonly string[], options?: RunOptions): Promise<string>;
+  /** Starts one command; the caller writes, reads and ends it. */
+  start(args: readonly string[]): Promise<ChildProcessWithoutNullStreams>;
+};
+
+export type RunOptions = {
+  /** For a remote repository, which git then may reach; absent: it talks to no other machine. */
+  readonly access?: GitAccess;
+  readonly input?: string | Uint8Array;
 };
 
 /** Where commits come from: a repository on this machine, or our mirror of a remote one. */
@@ -32,36 +42,57 @@ export type GitSource = {
 
 /** A command without output for this many milliseconds is killed. */
 const SILENCE_MS = 60_000;
+/** Characters: far more than any list of refs or commits that we ask for. */
+const MAX_OUTPUT = 64 * 1024 * 1024;
 
 /** @param folder exists; a work tree's root or a git directory, so that paths are the repository's */
-export function createGit(folder: string): Git {
-  const environment = createEnvironment(process.env);
-  const git = simpleGit({
-    baseDir: folder,
-    allowEnvironment: ALLOWED_ENVIRONMENT,
-    // The operator's environment is trusted; arguments are still checked.
-    unsafe: { allowUnsafeSshCommand: true, allowUnsafeAskPass: true, allowUnsafeConfigPaths: true },
-    timeout: { block: SILENCE_MS },
-    // By default it answers 50 ms after git exits, with what it has read by then: on a busy machine half a tree, or nothing.
-    completion: { onClose: true, onExit: false },
-    errors: (error, { exitCode }) => error ?? describeKilled(exitCode),
-  }).env(environment);
-  return {
-    folder,
-    environment,
-    run: async (args) => {
-      try {
-        return await git.raw([...args]);
-      } catch (error) {
-        throw translateError(error, nameCommand(args));
-      }
-    },
-  };
+export const createGit = (folder: string): Git => ({
+  folder,
+  run: (args, options = {}) => runCommand(folder, args, options),
+  start: async (args) => spawn('git', args, { cwd: folder, env: await createEnvironment(process.env) }),
+});
+
+async function runCommand(folder: string, args: readonly string[], options: RunOptions): Promise<string> {
+  const child = execa('git', args, {
+    cwd: folder,
+    env: await createEnvironment(process.env, options.access),
+    extendEnv: false,
+    input: options.input ?? '',
+    stripFinalNewline: false,
+    maxBuffer: MAX_OUTPUT,
+    reject: false,
+  });
+  const stopWatching = killWhenSilent(child);
+  const result = await child;
+  const wasSilent = stopWatching();
+  if (!result.failed) return result.stdout;
+  const said = result.stderr.trim();
+  const isComplete = result.exitCode !== undefined && !result.isMaxBuffer;
+  if (isComplete && said === '') return '';
+  // The output of a command that was killed cannot be trusted. It has no exit code.
+  const killed = wasSilent ? SILENT : result.isMaxBuffer ? TOO_LONG : (result.originalMessage ?? KILLED);
+  throw translateError(new Error(isComplete ? said : `${said}\n${killed}`), nameCommand(args));
 }
 
-/** A command that was killed by a signal has no exit code, and its output cannot be trusted. */
-const describeKilled = (exitCode: unknown): Buffer | undefined =>
-  typeof exitCode === 'number' ? undefined : Buffer.from('killed by a signal before it finished');
+const SILENT = `block timeout reached: no output for ${SILENCE_MS / 1000} s`;
+const TOO_LONG = `more than ${MAX_OUTPUT} characters of output`;
+const KILLED = 'killed by a signal before it finished';
+
+type Killable = { readonly stdout: Readable; readonly stderr: Readable; kill(signal: 'SIGKILL'): unknown };
+
+/** Returns a function that ends this, and says whether the command was killed. */
+function killWhenSilent(child: Killable): () => boolean {
+  let wasSilent = false;
+  const timer = setTimeout(() => {
+    wasSilent = true;
+    child.kill('SIGKILL');
+  }, SILENCE_MS);
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', () => timer.refresh());
+  return () => {
+    clearTimeout(timer);
+    return wasSilent;
+  };
+}
 
 const nameCommand = (args: readonly string[]): string =>
   args.find((arg) => /^[a-z-]+$/.test(arg) && arg !== '-c') ?? '';
@@ -71,7 +102,7 @@ const FAULTS: readonly (readonly [RegExp, RepositoryFault, string])[] = [
   [/dubious ownership/, 'not-trusted', 'Run the `git config` command named above as the user who runs us.'],
   [/not a git repository/i, 'not-a-repository', 'Run `git init` there, or choose another folder.'],
   [
-    /Authentication failed|could not read (Username|Password)|Permission denied|Repository not found|returned error: 40[134]|does not appear to be a git repository|Host key verification failed/i,
+    /Authentication failed|could not read (Username|Password)|Permission denied|Repository not found|returned error: 40[134]|does not appear to be a git repository|Host key verification failed|transport '[^']*' not allowed/i,
     'refused',
     'Check the address, and that git can log in without a prompt.',
   ],
@@ -94,42 +125,8 @@ export function translateError(error: unknown, command: string): RepositoryError
 function pickMessage(text: string): string {
   const lines = text.split(/[\r\n]+/).map((line) => line.trim());
   const kept = lines.filter((line) => line !== '' && !/^(remote: )?[\w ]+:\s+\d+% /.test(line));
-  return trimEndOf(kept.slice(0, 8).join(' '), '.');
+  return trimEndOf(kept.slice(0, 8).join(' ').slice(0, MAX_MESSAGE), '.');
 }
 
-/** How an operator lets git log in. Other GIT_* variables could lead us to another repository. */
-const KEPT = [
-  'GIT_ASKPASS',
-  'GIT_CONFIG_GLOBAL',
-  'GIT_CONFIG_NOSYSTEM',
-  'GIT_CONFIG_SYSTEM',
-  'GIT_SSH',
-  'GIT_SSH_COMMAND',
-  'GIT_SSL_CAINFO',
-];
-/** simple-git refuses to start when one of these is set, and git does not need them here. */
-const DROPPED = /^(GIT_.*|EDITOR|PAGER|PREFIX|SSH_ASKPASS|VISUAL)$/i;
-
-const OURS = {
-  LC_ALL: 'C',
-  GIT_TERMINAL_PROMPT: '0',
-  // Never locks a person's work tree, not even to refresh its index.
-  GIT_OPTIONAL_LOCKS: '0',
-  // A file may be called `*` or `:(top)`.
-  GIT_LITERAL_PATHSPECS: '1',
-  // Ignores `git replace`: a commit is what its id says.
-  GIT_NO_REPLACE_OBJECTS: '1',
-};
-
-/** Variables that simple-git must allow. */
-const ALLOWED_ENVIRONMENT: readonly string[] = [...KEPT, ...Object.keys(OURS)];
-
-/** The environment of git: no prompts, messages in English, and no GIT_DIR from a hook that started us. */
-export function createEnvironment(from: NodeJS.ProcessEnv): Record<string, string> {
-  const kept = Object.entries(from).filter(
-    (entry): entry is [string, string] =>
-      entry[1] !== undefined && (KEPT.includes(entry[0]) || !DROPPED.test(entry[0])),
-  );
-  const ssh = { GIT_SSH_COMMAND: from['GIT_SSH_COMMAND'] ?? 'ssh -o BatchMode=yes' };
-  return { ...Object.fromEntries(kept), ...(from['GIT_SSH'] === undefined ? ssh : {}), ...OURS };
-}
+/** Characters: a remote may send what it likes. */
+const MAX_MESSAGE = 2_000;

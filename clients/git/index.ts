@@ -2,6 +2,7 @@ import { defined } from '../../domain/shared/defined.ts';
 import { hideCredentials, isUrl } from './address.ts';
 import { readBlob } from './blobs.ts';
 import { type CatalogAt, createCatalogReader } from './catalogs.ts';
+import { readCommit } from './commits.ts';
 import { RepositoryError } from './errors.ts';
 import { openLocal } from './local.ts';
 import { openMirror } from './mirror.ts';
@@ -69,10 +70,8 @@ export async function openRepository(options: RepositoryOptions): Promise<Reposi
       return readTip(git, source.branch);
     },
     resolve: (ref) => resolveRef(git, ref),
-    readSubject: async (commit) =>
-      (await git.run(['log', '-1', '--format=%s', commit, '--'])).trim().slice(0, 120),
-    readTime: async (commit) =>
-      new Date((await git.run(['log', '-1', '--format=%cI', commit, '--'])).trim()).toISOString(),
+    readSubject: async (commit) => (await readCommit(git, commit)).subject.slice(0, 120),
+    readTime: async (commit) => new Date((await readCommit(git, commit)).seconds * 1000).toISOString(),
     findCommitBefore: async (instant) => {
       const tip = await readTip(git, source.branch);
       // git counts whole seconds, and the one that is named.

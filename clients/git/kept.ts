@@ -15,6 +15,7 @@ import { readBlobs } from './blobs.ts';
 import { RepositoryError } from './errors.ts';
 import { createGit, type Git } from './git.ts';
 import { writeCommit } from './objects.ts';
+import { openRemote, type Remote } from './remote.ts';
 
 export type KeptStoreOptions = {
   /** A bare repository of ours in the state folder; created when it is first needed. */
@@ -43,9 +44,14 @@ export type KeptStore = {
   readPicture(kept: Kept): Promise<Buffer>;
 };
 
-/** Opens nothing yet: the repository is created, and the remote reached, with the first call. */
+/**
+ * Opens nothing yet: the repository is created, and the remote reached, with the first call.
+ *
+ * @throws RepositoryError for a remote that is not a valid URL
+ */
 export function createKeptStore({ folder, remote: location }: KeptStoreOptions): KeptStore {
-  const remote = location === undefined || isUrl(location) ? location : resolve(location);
+  const remote =
+    location === undefined ? undefined : openRemote(isUrl(location) ? location : resolve(location));
   let opened: Promise<Git> | undefined;
   const open = (): Promise<Git> => {
     opened ??= openBare(folder).catch((error: unknown) => {
@@ -62,7 +68,8 @@ export function createKeptStore({ folder, remote: location }: KeptStoreOptions):
   const list = async (videoId: string): Promise<readonly Kept[]> =>
     listBelow(keptRefsOf(assertVideoId(videoId)));
   return {
-    place: remote === undefined ? `${resolve(folder)}, on this machine only` : hideCredentials(remote),
+    place:
+      remote === undefined ? `${resolve(folder)}, on this machine only` : hideCredentials(location ?? ''),
     isOnThisMachineOnly: remote === undefined,
     keep: async (entry, picture) => keep(await open(), remote, { entry, picture }),
     list,
@@ -74,10 +81,10 @@ export function createKeptStore({ folder, remote: location }: KeptStoreOptions):
 
 async function openBare(folder: string): Promise<Git> {
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     const git = createGit(folder);
     const exists = (await stat(join(folder, 'HEAD')).catch(() => undefined)) !== undefined;
-    if (!exists) await git.run(['init', '--quiet', '--bare']);
+    if (!exists) await git.run(['init', '--quiet', '--bare', '--template=']);
     return git;
   } catch (error) {
     if (error instanceof RepositoryError) throw error;
@@ -88,7 +95,7 @@ async function openBare(folder: string): Promise<Git> {
 type Content = { readonly entry: KeptEntry; readonly picture: Uint8Array | undefined };
 
 /** The remote first: what only this machine has does not count as saved when there is one. */
-async function keep(git: Git, remote: string | undefined, content: Content): Promise<string> {
+async function keep(git: Git, remote: Remote | undefined, content: Content): Promise<string> {
   const hash = hashKept(content.entry);
   const ref = keptRef({ videoId: assertVideoId(content.entry.videoId), hash });
   const existing = await readRef(git, ref);
@@ -101,11 +108,11 @@ async function keep(git: Git, remote: string | undefined, content: Content): Pro
 /** A push without force creates a ref or fails: commits of ours have no parents, so none is a fast-forward of another. */
 async function pushOnce(
   git: Git,
-  remote: string,
+  remote: Remote,
   { ref, commit, hash }: { readonly ref: string; readonly commit: string; readonly hash: string },
 ): Promise<void> {
   try {
-    await git.run(['push', '--quiet', '--no-follow-tags', '--', remote, `${commit}:${ref}`]);
+    await git.run(['push', '--quiet', '--no-follow-tags', '--', remote.address, `${commit}:${ref}`], remote);
   } catch (error) {
     if (!(await hasContent(git, remote, { ref, hash }).catch(() => false))) throw error;
   }
@@ -114,12 +121,12 @@ async function pushOnce(
 /** Whether the remote has this content under this name already, from another worker or a moment ago. */
 async function hasContent(
   git: Git,
-  remote: string,
+  remote: Remote,
   { ref, hash }: { readonly ref: string; readonly hash: string },
 ): Promise<boolean> {
-  const [commit] = (await git.run(['ls-remote', '--', remote, ref])).split('\t');
+  const [commit] = (await git.run(['ls-remote', '--', remote.address, ref], remote)).split('\t');
   if (commit === undefined || commit === '') return false;
-  await git.run([...FETCH, '--', remote, ref]);
+  await git.run([...FETCH, '--', remote.address, ref], remote);
   const [kept] = await readEntries(git, [{ hash, commit }]);
   return kept !== undefined;
 }
@@ -127,14 +134,14 @@ async function hasContent(
 const FETCH = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules'];
 
 /** Entries that this machine has already are not fetched: a ref never changes. */
-async function fetchMissing(git: Git, remote: string, prefix: string): Promise<void> {
-  const answer = await git.run(['ls-remote', '--', remote, `${prefix}*`]);
+async function fetchMissing(git: Git, remote: Remote, prefix: string): Promise<void> {
+  const answer = await git.run(['ls-remote', '--', remote.address, `${prefix}*`], remote);
   const refs = answer.split('\n').flatMap((line) => line.split('\t')[1] ?? []);
   const local = new Set((await listRefs(git, prefix)).map(({ ref }) => ref));
   const missing = refs.filter((ref) => isKeptHash(hashOf(ref)) && !local.has(ref));
   for (let from = 0; from < missing.length; from += REFS_AT_ONCE) {
     const some = missing.slice(from, from + REFS_AT_ONCE);
-    await git.run([...FETCH, '--', remote, ...some.map((ref) => `${ref}:${ref}`)]);
+    await git.run([...FETCH, '--', remote.address, ...some.map((ref) => `${ref}:${ref}`)], remote);
   }
 }
 

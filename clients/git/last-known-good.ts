@@ -46,9 +46,9 @@ export async function parseLastKnownGood(input: CatalogSources): Promise<ValidCa
       ...[...found.values()].map((file): PathChange => ({ path: file.path, replace: [file] })),
     ];
     const [records, episodes] = splitEpisodes(changes);
-    attempt = await attempt.change(
-      merge([{ leaveOut: rest.filter((path) => !found.has(path)) }, ...records]),
-    );
+    const leaveOut = rest.filter((path) => !found.has(path));
+    const pictures = await input.findPictures(changes.flatMap(({ replace = [] }) => replace));
+    attempt = await attempt.change({ ...merge([{ leaveOut }, ...records]), pictures });
     attempt = await changeHarmless(attempt, episodes, problems);
   }
   return summarize(input, { newest, attempt }, problems);
@@ -165,11 +165,8 @@ async function summarize(
     const missing = missingOf(problem);
     return missing === undefined || !isKept.has(useOf(missing));
   };
-  // A commit with too many files was not read: its academy.yaml is not missing.
-  const isUnread = input.files.length === 0 && input.problems.length > 0;
   const others = [...input.problems, ...parsed.problems].filter(
-    ({ path, code }) =>
-      !ofInvalid.has(path) && !removed.has(path) && !(isUnread && code === 'missing-academy'),
+    ({ path }) => !ofInvalid.has(path) && !removed.has(path),
   );
   const isBroken = new Set(broken);
   const invalidFiles = [...ofInvalid.keys()].sort(compareTexts).map((path) => {

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { RepositoryError } from './errors.ts';
 import type { GitSource } from './git.ts';
@@ -14,7 +14,7 @@ const POLL_MS = 2_000;
 export async function openLocal(input: {
   readonly location: string;
   readonly branch?: string;
-}): Promise<GitSource> {
+}): Promise<GitSource & { readonly isWorktree: boolean }> {
   const folder = resolve(input.location);
   const found = await stat(folder).catch(() => undefined);
   if (found?.isDirectory() !== true) {
@@ -23,14 +23,16 @@ export async function openLocal(input: {
       `${folder} is not a folder: expected a git repository there.`,
     );
   }
-  const git = await openRoot(createGit(folder));
+  const { root, isWorktree, watched } = await locate(folder);
+  const git = createGit(root);
   const branch = input.branch ?? (await readBranch(git));
   return {
     git,
     branch,
+    isWorktree,
     fetch: async () => undefined,
     peek: async () => (await git.run(['rev-parse', '--verify', '--quiet', refOf(branch)])).trim(),
-    watched: await listWatched(git),
+    watched,
     pollMs: POLL_MS,
   };
 }
@@ -38,30 +40,35 @@ export async function openLocal(input: {
 /** `refs/heads/main`; `HEAD` if it is detached. */
 export const refOf = (branch: string): string => (branch === 'HEAD' ? branch : `refs/heads/${branch}`);
 
-async function openRoot(git: Git): Promise<Git> {
-  const [inside, directory] = (
-    await git.run(['rev-parse', '--is-inside-work-tree', '--absolute-git-dir'])
-  ).split('\n');
-  if (inside !== 'true') return createGit(directory ?? git.folder);
-  return createGit((await git.run(['rev-parse', '--show-toplevel'])).replace(/\n$/, ''));
+type Located = {
+  /** The root of the work tree, or the git directory of a bare repository. */
+  readonly root: string;
+  readonly isWorktree: boolean;
+  readonly watched: readonly string[];
+};
+
+/** A linked work tree has its own HEAD; the branches are shared. */
+async function locate(folder: string): Promise<Located> {
+  const wanted = ['--is-inside-work-tree', '--absolute-git-dir', '--git-common-dir', '--show-cdup'];
+  const answer = await createGit(folder).run(['rev-parse', ...wanted]);
+  const [inside, own = folder, common = folder, up = ''] = answer.split('\n');
+  const isWorktree = inside === 'true';
+  const shared = resolve(folder, common);
+  return {
+    root: isWorktree ? resolve(await realpath(folder), up) : own,
+    isWorktree,
+    watched: [
+      join(own, 'HEAD'),
+      join(own, 'logs', 'HEAD'),
+      join(shared, 'refs', 'heads'),
+      join(shared, 'packed-refs'),
+      join(shared, 'reftable'),
+    ],
+  };
 }
 
 /** Also works in a repository without commits. */
 async function readBranch(git: Git): Promise<string> {
   const name = (await git.run(['symbolic-ref', '--quiet', 'HEAD'])).trim();
   return name === '' ? 'HEAD' : name.replace(/^refs\/heads\//, '');
-}
-
-/** A linked work tree has its own HEAD; the branches are shared. */
-async function listWatched(git: Git): Promise<readonly string[]> {
-  const lines = (await git.run(['rev-parse', '--absolute-git-dir', '--git-common-dir'])).split('\n');
-  const [own, common] = lines.map((line) => resolve(git.folder, line));
-  if (own === undefined || common === undefined) return [];
-  return [
-    join(own, 'HEAD'),
-    join(own, 'logs', 'HEAD'),
-    join(common, 'refs', 'heads'),
-    join(common, 'packed-refs'),
-    join(common, 'reftable'),
-  ];
 }

@@ -5,6 +5,7 @@ import { nameMirror } from './address.ts';
 import { RepositoryError } from './errors.ts';
 import type { GitSource } from './git.ts';
 import { createGit, type Git } from './git.ts';
+import { openRemote, type Remote } from './remote.ts';
 
 const POLL_MS = 60_000;
 
@@ -18,26 +19,26 @@ export async function openMirror(input: {
   readonly folder: string;
   readonly branch?: string;
 }): Promise<GitSource> {
-  const { url } = input;
-  const git = await createMirror(join(resolve(input.folder), 'mirrors', nameMirror(url)));
-  const branch = input.branch ?? (await readDefaultBranch(git, url));
+  const remote = openRemote(input.url);
+  const git = await createMirror(join(resolve(input.folder), 'mirrors', nameMirror(input.url)));
+  const branch = input.branch ?? (await readDefaultBranch(git, remote));
   let running: Promise<void> | undefined;
   const fetch = () => {
-    running ??= fetchAll(git, url).finally(() => {
+    running ??= fetchAll(git, remote).finally(() => {
       running = undefined;
     });
     return running;
   };
   const peek = async () =>
-    (await git.run(['ls-remote', '--', url, `refs/heads/${branch}`])).split('\t')[0] ?? '';
+    (await git.run(['ls-remote', '--', remote.address, `refs/heads/${branch}`], remote)).split('\t')[0] ?? '';
   return { git, branch, fetch, peek, watched: [], pollMs: POLL_MS };
 }
 
 async function createMirror(folder: string): Promise<Git> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const git = createGit(folder);
   if ((await stat(join(folder, 'HEAD')).catch(() => undefined)) === undefined) {
-    await git.run(['init', '--quiet', '--bare']);
+    await git.run(['init', '--quiet', '--bare', '--template=']);
   }
   return git;
 }
@@ -45,10 +46,10 @@ async function createMirror(folder: string): Promise<Git> {
 const DEFAULT_BRANCH_KEY = 'showrunner.defaultBranch';
 
 /** Saved in the mirror, so that a start needs no network. */
-async function readDefaultBranch(git: Git, url: string): Promise<string> {
+async function readDefaultBranch(git: Git, remote: Remote): Promise<string> {
   const known = (await git.run(['config', '--default', '', '--get', DEFAULT_BRANCH_KEY])).trim();
   try {
-    const answer = await git.run(['ls-remote', '--symref', '--', url, 'HEAD']);
+    const answer = await git.run(['ls-remote', '--symref', '--', remote.address, 'HEAD'], remote);
     const branch = /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(answer)?.[1];
     if (branch === undefined) throw noDefault(answer);
     if (branch !== known) await git.run(['config', DEFAULT_BRANCH_KEY, branch]);
@@ -82,12 +83,12 @@ const FETCH = [
 /** Another process of ours may fetch into the same mirror; one of the two then finds a lock. */
 const LOCKED = /cannot lock ref|Unable to create .*\.lock|File exists/i;
 
-async function fetchAll(git: Git, url: string, triesLeft = 3): Promise<void> {
+async function fetchAll(git: Git, remote: Remote, triesLeft = 3): Promise<void> {
   try {
-    await git.run([...FETCH, '--', url, ...REFS]);
+    await git.run([...FETCH, '--', remote.address, ...REFS], remote);
   } catch (error) {
     if (triesLeft === 0 || !(error instanceof Error) || !LOCKED.test(error.message)) throw error;
     await wait(200);
-    await fetchAll(git, url, triesLeft - 1);
+    await fetchAll(git, remote, triesLeft - 1);
   }
 }

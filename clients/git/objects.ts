@@ -1,8 +1,4 @@
-import { execa } from 'execa';
-import { type Git, translateError } from './git.ts';
-
-/** Milliseconds; writing an object takes a few. */
-const TIMEOUT_MS = 60_000;
+import type { Git } from './git.ts';
 
 /** A commit without parents whose tree holds `files` at its root. `at`: ms since 1970. */
 export type CommitInput = {
@@ -34,17 +30,5 @@ export async function writeCommit(git: Git, { files, message, at }: CommitInput)
 const writeBlob = (git: Git, content: string | Uint8Array): Promise<string> =>
   runWithInput(git, ['hash-object', '-w', '--stdin'], content);
 
-async function runWithInput(git: Git, args: readonly string[], input: string | Uint8Array): Promise<string> {
-  try {
-    const { stdout } = await execa('git', args, {
-      cwd: git.folder,
-      env: { ...git.environment },
-      extendEnv: false,
-      input,
-      timeout: TIMEOUT_MS,
-    });
-    return stdout.trim();
-  } catch (error) {
-    throw translateError(error, args[0] ?? '');
-  }
-}
+const runWithInput = async (git: Git, args: readonly string[], input: string | Uint8Array): Promise<string> =>
+  (await git.run(args, { input })).trim();

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ParsedFile } from '../../domain/content/parse/parse.ts';
 import type { CatalogSources } from './catalog-sources.ts';
-import { describeTooMany } from './commit-limits.ts';
 import { parseLastKnownGood } from './last-known-good.ts';
 
 const ACADEMY = `name: A\nchannelId: UC${'x'.repeat(22)}\nmanage: full\n`;
@@ -38,7 +37,10 @@ function createSources(cache: CountedCache): CatalogSources {
     now: 0,
     moves: new Map(),
     cache,
-    texts: { read: async (ids) => new Map(ids.map((text) => [text, { text }])) },
+    texts: {
+      read: async (ids) => new Map(ids.map((text) => [text, { text }])),
+      measure: async (ids) => new Map(ids.map((text) => [text, text.length])),
+    },
     listVersions: async (paths) =>
       new Map(
         paths.map((path) => [
@@ -49,6 +51,8 @@ function createSources(cache: CountedCache): CatalogSources {
           ],
         ]),
       ),
+    findPictures: async () => ({}),
+    findPaths: async () => ({}),
     listHistories: async () => new Map(),
     listMovesOf: async () => [],
   };
@@ -63,10 +67,4 @@ it('finds the older versions that would break valid files with a few parses, and
   );
   expect(invalidFiles).toHaveLength(COUNT);
   expect(cache.asked).toBeLessThan(12);
-});
-
-it('says of a commit with too many files only that', async () => {
-  const problem = describeTooMany(20_001);
-  const sources = { ...createSources(new CountedCache()), files: [], problems: [problem] };
-  expect(await parseLastKnownGood(sources)).toEqual({ problems: [problem], invalidFiles: [] });
 });

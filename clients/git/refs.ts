@@ -1,6 +1,7 @@
 import { RepositoryError } from './errors.ts';
 import type { Git } from './git.ts';
 import { refOf } from './local.ts';
+import type { ObjectReader } from './object-reader.ts';
 
 /** The full commit id of a name; undefined if it matches none or several. */
 export async function resolveRef(git: Git, ref: string): Promise<string | undefined> {
@@ -16,8 +17,9 @@ export async function resolveRef(git: Git, ref: string): Promise<string | undefi
 }
 
 /** @throws RepositoryError `unknown-commit` unless it is the full id of a commit */
-export async function assertCommit(git: Git, commit: string): Promise<void> {
-  if ((await resolveRef(git, commit)) === commit) return;
+export async function assertCommit(objects: ObjectReader, commit: string): Promise<void> {
+  const info = (await objects.describe([commit])).get(commit);
+  if (info !== undefined && info !== 'missing' && info.id === commit && info.type === 'commit') return;
   const message = `The repository, as this worker sees it, has no commit with the full id "${commit}": was it pushed, and do all workers follow the same remote?`;
   throw new RepositoryError('unknown-commit', message);
 }

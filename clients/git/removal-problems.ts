@@ -48,11 +48,13 @@ async function findMoved(
     commits,
     sources.map(({ path }) => path),
   );
+  const there = await input.findPaths(moves.map(({ to }) => to));
   const movesOf = groupBy(moves, ({ from }) => from);
   const byPath = new Map(input.files.map((file) => [file.path, file]));
   const byBlob = new Map(input.files.map((file) => [file.blob, file.path]));
   const byText = groupBy(input.files, ({ text }) => text);
-  const isThere = (path: string): boolean => byPath.has(path) || Object.hasOwn(input.blobs, path);
+  const isThere = (path: string): boolean =>
+    byPath.has(path) || Object.hasOwn(input.blobs, path) || Object.hasOwn(there, path);
   return new Map(
     sources.flatMap((source) => {
       const { path, blob, text = '' } = source;

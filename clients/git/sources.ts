@@ -1,10 +1,10 @@
 import type { SourceFile } from '../../domain/content/assemble/parse-catalog.ts';
 import { isThumbnailTemplate } from '../../domain/content/catalog/thumbnail-templates.ts';
 import { kindOfPath } from '../../domain/content/parse/id.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import type { Problem, ProblemCode } from '../../domain/shared/problem.ts';
-import type { Text, Texts, UnreadableReason } from './blobs.ts';
-import { COMMIT_LIMITS, describeTooMany } from './commit-limits.ts';
-import type { Git } from './git.ts';
+import { type BlobText, MAX_TEXT_BYTES, type Texts, type UnreadableReason } from './blobs.ts';
+import type { Listing, TreeEntry } from './content-folders.ts';
 
 /** What the domain parses, with problems of files that cannot be read as content: these are in `files` too, empty and so broken. */
 export type Sources = {
@@ -13,16 +13,12 @@ export type Sources = {
   readonly problems: readonly Problem[];
 };
 
-/** Reads the records and templates of a tree; of all other files only the ids. */
-export async function readSources(texts: Texts, entries: readonly TreeEntry[]): Promise<Sources> {
+/** Reads the records and templates of a commit; of all other files only the ids. */
+export async function readSources(texts: Texts, { entries, problems }: Listing): Promise<Sources> {
   const content = entries.filter(({ path }) => isContent(path));
   const others = entries.filter(({ path }) => !isContent(path));
-  if (content.length > COMMIT_LIMITS.files)
-    return { files: [], blobs: {}, problems: [describeTooMany(content.length)] };
-  const read = await texts.read(
-    content.filter(({ kind }) => kind === 'file').map(({ id }) => id),
-    COMMIT_LIMITS.bytes,
-  );
+  const ids = content.filter(({ kind }) => kind === 'file').map(({ id }) => id);
+  const read = await texts.read(selectFitting(ids, await texts.measure(ids)));
   const sources = content.map((entry) => ({ entry, text: textOf(entry, read) }));
   const notFiles = others.filter(({ path, kind }) => kind !== 'file' && isBelowContent(path));
   const misplaced = others.filter(({ path, kind }) => kind === 'file' && isMisplaced(path));
@@ -30,6 +26,7 @@ export async function readSources(texts: Texts, entries: readonly TreeEntry[]): 
     files: sources.flatMap(({ entry, text }) => toSource(entry, text)),
     blobs: toBlobs(others),
     problems: [
+      ...problems,
       ...sources.flatMap(({ entry, text }) =>
         'unreadable' in text ? [problemOf(entry.path, text.unreadable)] : [],
       ),
@@ -39,26 +36,24 @@ export async function readSources(texts: Texts, entries: readonly TreeEntry[]): 
   };
 }
 
-/** One entry of a commit's tree, with its path from the root of the repository. */
-export type TreeEntry = {
-  readonly path: string;
-  readonly id: string;
-  readonly kind: 'file' | 'link' | 'submodule';
-};
+/** Of one commit, each file counted: more than 10,000 long episodes have. */
+const MAX_TEXTS_BYTES = 32 * 1024 * 1024;
 
-/** All files of a commit, in the order of git. */
-export async function listTree(git: Git, commit: string): Promise<readonly TreeEntry[]> {
-  const text = await git.run(['ls-tree', '-r', '-z', commit]);
-  return text.split('\0').flatMap(parseEntry);
-}
-
-/** `100644 blob <id>\t<path>` */
-function parseEntry(line: string): TreeEntry[] {
-  const tab = line.indexOf('\t');
-  const [mode, , id] = line.slice(0, tab).split(' ');
-  if (tab === -1 || mode === undefined || id === undefined) return [];
-  const kind = mode === '160000' ? 'submodule' : mode === '120000' ? 'link' : 'file';
-  return [{ path: line.slice(tab + 1), id, kind }];
+/** The texts to read: without the largest ones if all together are too large. One above its own limit does not count. */
+function selectFitting(ids: readonly string[], sizes: ReadonlyMap<string, number>): readonly string[] {
+  const totals = new Map<string, number>();
+  for (const id of ids) {
+    const size = sizes.get(id) ?? 0;
+    if (size <= MAX_TEXT_BYTES) totals.set(id, (totals.get(id) ?? 0) + size);
+  }
+  const smallestFirst = [...totals].toSorted(([a, x], [b, y]) => x - y || (a < b ? -1 : 1));
+  const left = new Set<string>();
+  let total = 0;
+  for (const [id, size] of smallestFirst) {
+    total += size;
+    if (total > MAX_TEXTS_BYTES) left.add(id);
+  }
+  return ids.filter((id) => !left.has(id));
 }
 
 /** Whether the domain reads the file itself. */
@@ -71,14 +66,14 @@ const isMisplaced = (path: string): boolean => /^(episodes|guests|shows|sponsors
 const isBelowContent = (path: string): boolean =>
   /^(episodes|guests|shows|sponsors|templates|thumbnails)(\/|$)/.test(path);
 
-function textOf({ id, kind }: TreeEntry, read: ReadonlyMap<string, Text>): Text {
+function textOf({ id, kind }: TreeEntry, read: ReadonlyMap<string, BlobText>): BlobText {
   if (kind !== 'file') return { unreadable: kind };
-  return read.get(id) ?? { unreadable: 'too-large' };
+  return read.get(id) ?? { unreadable: 'over-total' };
 }
 
 /** An empty text is not a record. Its blob id is changed, because the same blob may be parsed at another path. */
-function toSource({ path, id }: TreeEntry, text: Text): SourceFile[] {
-  if ('text' in text) return [{ path, blob: id, text: text.text }];
+function toSource({ path, id, lastGoodCommit }: TreeEntry, text: BlobText): SourceFile[] {
+  if ('text' in text) return [{ path, blob: id, text: text.text, ...defined({ lastGoodCommit }) }];
   return isTemplate(path) ? [] : [{ path, blob: `${text.unreadable}:${id}`, text: '' }];
 }
 
@@ -102,10 +97,10 @@ const PROBLEMS: Readonly<
     'expected a text of at most 1 MB, found a larger file',
     'Check that it is a text file.',
   ],
-  'over-limit': [
+  'over-total': [
     'wrong-value',
-    'expected content of at most 32 MB in all, found more: this is one of the largest files',
-    'Shorten it, or take out other large files.',
+    'expected texts of at most 32 MB in one commit, found more: this is one of the largest',
+    'Make it smaller, or remove copies of it.',
   ],
   'not-utf8': ['wrong-value', 'expected a text in UTF-8, found other bytes', 'Save it in UTF-8.'],
   misplaced: [

@@ -109,7 +109,7 @@ export function channelFailure(
 function describeCure({ callOptions: { rootUrl } }: YouTubeClient, wanted = 'the right channel'): string {
   const file = 'Correct `channelId` in academy.yaml';
   if (rootUrl !== undefined)
-    return `${file}, or give the local YouTube that id (curl -d '{"channelId":"${wanted}"}' ${rootUrl}/_/settings).`;
+    return `${file}, or give the local YouTube that id (curl -H 'content-type: application/json' -d '{"channelId":"${wanted}"}' ${rootUrl}/_/settings).`;
   return `${file}, or repeat the consent (docs/operations.md, "Credentials for YouTube", step 4) and choose ${wanted} where Google asks for the channel; store the new token as SHOWRUNNER_YOUTUBE_REFRESH_TOKEN and restart the worker.`;
 }
 

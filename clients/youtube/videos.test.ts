@@ -6,7 +6,7 @@ import {
   startScripted,
 } from '../../test/support/scripted-youtube.ts';
 import type { StoredVideo } from './videos.ts';
-import { readVideos, updateVideo } from './videos.ts';
+import { readVideos, updatePrivacy, updateVideo } from './videos.ts';
 
 let scripted: Scripted;
 afterEach(() => scripted?.close());
@@ -253,5 +253,23 @@ test('a success without a snippet is an unexpected answer', async () => {
 test('a failed write stays charged', async () => {
   const { youtube, meter } = await start(refuse(400, 'invalidTitle'));
   await expect(updateVideo(youtube, meter, { live, next })).rejects.toMatchObject({ reason: 'invalidTitle' });
+  expect(meter.spent).toBe(50);
+});
+
+test('who may watch alone is written without a text, and with the rest of its part', async () => {
+  const { youtube, meter, calls } = await start({ body: { id: 'v1', status } });
+  await updatePrivacy(youtube, meter, { live, privacy: 'unlisted' });
+  expect(calls[0]?.query.getAll('part')).toEqual(['status']);
+  expect(calls[0]?.json).toEqual({
+    id: 'v1',
+    status: {
+      privacyStatus: 'unlisted',
+      embeddable: false,
+      license: 'creativeCommon',
+      publicStatsViewable: false,
+      selfDeclaredMadeForKids: false,
+      containsSyntheticMedia: true,
+    },
+  });
   expect(meter.spent).toBe(50);
 });

@@ -63,6 +63,23 @@ export async function updateVideo(
   return mergeStored(live, answer);
 }
 
+/** Changes who may watch, and nothing else: 50 units. Read `live` just before. A schedule that was set is dropped. */
+export async function updatePrivacy(
+  youtube: YouTubeClient,
+  meter: QuotaMeter,
+  { live, privacy }: { readonly live: StoredVideo; readonly privacy: LiveVideo['privacy'] },
+  signal?: AbortSignal,
+): Promise<void> {
+  const requestBody = { id: live.videoId, status: { privacyStatus: privacy, ...readStatus(live) } };
+  await send({
+    youtube,
+    meter,
+    signal,
+    method: 'videos.update',
+    request: (options) => youtube.api.videos.update({ part: ['status'], requestBody }, options),
+  });
+}
+
 /** Without read-only keys. `defaultAudioLanguage` is undocumented, but YouTube erases it when it is left out. */
 function renderSnippet(live: StoredVideo, next: VideoTexts): youtube_v3.Schema$VideoSnippet {
   const defaultLanguage = next.defaultLanguage ?? live.defaultLanguage;
@@ -89,9 +106,12 @@ function renderStatus(live: StoredVideo, next: VideoTexts): youtube_v3.Schema$Vi
   const { privacy: privacyStatus, publishAt } = next;
   if (privacyStatus === undefined) return undefined;
   if (privacyStatus === live.privacy && isSameInstant(publishAt, live.publishAt)) return undefined;
-  const kept = STATUS_KEYS.filter((key) => live[key] !== undefined).map((key) => [key, live[key]]);
-  return { privacyStatus, ...defined({ publishAt }), ...Object.fromEntries(kept) };
+  return { privacyStatus, ...defined({ publishAt }), ...readStatus(live) };
 }
+
+/** What YouTube would erase if an update left it out. */
+const readStatus = (live: StoredVideo): youtube_v3.Schema$VideoStatus =>
+  Object.fromEntries(STATUS_KEYS.filter((key) => live[key] !== undefined).map((key) => [key, live[key]]));
 
 /** The answer holds the written parts only; the others are as they were read. */
 function mergeStored(live: StoredVideo, answer: youtube_v3.Schema$Video): StoredVideo {

@@ -143,3 +143,15 @@ it('says of videos that are not ours and the same only how many there are', () =
     text: '400 as the file says. Nothing is changed on a video that was never handed over.',
   });
 });
+
+it('lists replaced videos that people can still find; a person is needed where the file says more', () => {
+  const why = 'the replaced video old is still public';
+  const status = { ...STATUS, replaced: [{ episodeId: 'a/one', why }] };
+  expect(describeDrift(status, NOW)[0]).toMatchObject({
+    strong: 'Replaced, and not hidden.',
+    text: expect.stringContaining('`replaces: [{ videoId: ..., visibility: unlisted }]`'),
+    items: [`a/one: ${why}`],
+  });
+  expect(driftNeedsPerson(status)).toBe(false);
+  expect(driftNeedsPerson({ ...status, replaced: [{ episodeId: 'a/one', why, asked: true }] })).toBe(true);
+});

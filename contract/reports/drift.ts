@@ -10,8 +10,11 @@ import { code, command, message, type Text, text } from './text.ts';
 import { count, describeCommit, describeTime, describeTimes, group } from './words.ts';
 
 /** Whether a check found something that only a person can resolve. */
-export const driftNeedsPerson = ({ problem, counts, held = [] }: DriftStatus): boolean =>
-  problem !== undefined || counts.edited + counts.vanished + counts.unknown > 0 || held.length > 0;
+export const driftNeedsPerson = ({ problem, counts, held = [], replaced = [] }: DriftStatus): boolean =>
+  problem !== undefined ||
+  counts.edited + counts.vanished + counts.unknown > 0 ||
+  held.length > 0 ||
+  replaced.some(({ asked }) => asked === true);
 
 /** A check of the channel: what a person can do about each difference, then all differences counted. */
 export const describeDrift = (status: DriftStatus, now: number): ReportBlock[] => [
@@ -23,6 +26,7 @@ export const describeDrift = (status: DriftStatus, now: number): ReportBlock[] =
   ...describeObserved(status),
   ...describeHeld(status),
   ...describeScheduled(status, now),
+  ...describeReplaced(status, now),
   describeCheck(status, now),
   {
     kind: 'counts',
@@ -227,6 +231,20 @@ const describeScheduled = ({ scheduled = [] }: DriftStatus, now: number): Report
             ({ episodeId, publishAt }) => text`${episodeId}: scheduled for ${describeTimes(publishAt, now)}`,
           ),
           total: scheduled.length,
+        },
+      ];
+
+/** Videos that people can still find, although another one has taken their place. */
+const describeReplaced = ({ replaced = [] }: DriftStatus, now: number): ReportBlock[] =>
+  replaced.length === 0
+    ? []
+    : [
+        {
+          kind: 'list',
+          strong: text`Replaced, and not hidden.`,
+          text: text`A replaced video stays as it is unless the file says more: \`replaces: [{ videoId: ..., visibility: unlisted }]\`.`,
+          items: replaced.map(({ episodeId, why }) => text`${episodeId}: ${describeTimes(why, now)}`),
+          total: replaced.length,
         },
       ];
 

@@ -19,6 +19,10 @@ export function describeEpisode(status: EpisodeStatus, now: number): ReportBlock
     ],
     // The id as well: on a local run the link leads nowhere.
     ['video', videoId === undefined ? undefined : text`${video(videoId)} (${code(videoId)})`],
+    [
+      'replaces',
+      status.replaced === undefined ? undefined : message(describeTimes(status.replaced.join('; '), now)),
+    ],
     ['next', message(describeTimes(status.next, now))],
     ['last', message(describeTimes(status.lastEvent, now))],
     ['commit', commit === undefined ? undefined : describeCommit(commit)],

@@ -13,6 +13,12 @@ test.each([
     'see https://a.example',
   ],
   [
+    'its punctuation is not',
+    text`${'see (https://a.example/b);'}`,
+    'see (`https://a.example/b`);',
+    'see (https://a.example/b);',
+  ],
+  [
     'a video is a link',
     video('K72fOdbxXu8'),
     '<https://youtu.be/K72fOdbxXu8>',

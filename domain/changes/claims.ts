@@ -1,6 +1,6 @@
 import type { Catalog, Episode } from '../content/catalog/records.ts';
 
-/** What a catalog's files say about videos: `named` maps a video to its episode; `replaced` videos are never written again. */
+/** What a catalog's files say about videos: `named` maps a video to its episode; `replaced` videos are no episode's any more. */
 export type Claims = { readonly named: ReadonlyMap<string, string>; readonly replaced: ReadonlySet<string> };
 
 const known = new WeakMap<Catalog, Claims>();
@@ -19,7 +19,9 @@ function collectClaims(episodes: readonly Episode[]): Claims {
         youtube?.videoId === undefined ? [] : [[youtube.videoId, id] as const],
       ),
     ),
-    replaced: new Set(episodes.flatMap(({ youtube }) => youtube?.replaces ?? [])),
+    replaced: new Set(
+      episodes.flatMap(({ youtube }) => youtube?.replaces.map(({ videoId }) => videoId) ?? []),
+    ),
   };
 }
 

@@ -21,6 +21,8 @@ export type Remembered = {
   readonly seal?: string;
   readonly markerless?: true;
   readonly unproven?: true;
+  /** What it remembered of the videos before this one, the newest first. */
+  readonly former?: readonly Remembered[];
 };
 
 /**
@@ -50,7 +52,7 @@ export type StandingInput = {
 /** The one judge of whose a video is (docs/ownership.md). No call of any kind goes to a video that was not handed over. */
 export function judgeStanding({ live, episode, settings, namedBy, remembered }: StandingInput): Standing {
   const { marker } = parseDescription(live, settings);
-  const memory = remembered?.videoId === live.videoId ? remembered : undefined;
+  const memory = [remembered, ...(remembered?.former ?? [])].find((one) => one?.videoId === live.videoId);
   if (marker !== undefined && isValid(marker, live, memory)) {
     if (!namesEpisode(marker, episode)) return { kind: 'another', episodeId: marker.episodeId };
     if (marker.kind !== 'unfinished') return { kind: 'sealed', seal: marker.seal, marker };

@@ -28,16 +28,21 @@ export type Policy = {
 /** The episode wins over the show, and the show over the academy. A field that only `defaults` set is a seed. */
 export function readPolicy(academy: Academy, show: Show | undefined, episode: Episode): Policy {
   const ownerOf = (field: Field): Ownership =>
-    episode.fields?.[field] ??
-    show?.fields?.[field] ??
-    academy.fields?.[field] ??
-    (isSeed(field, show, episode) ? 'seed' : 'full');
+    readOwner(academy, show, episode, field) ?? (isSeed(field, show, episode) ? 'seed' : 'full');
   return {
     manage: episode.manage ?? show?.manage ?? academy.manage,
     drift: academy.drift,
     fields: Object.fromEntries(FIELDS.map((field) => [field, ownerOf(field)])) as Record<Field, Ownership>,
   };
 }
+
+/** What a file says under `fields`; undefined: none says anything of this field. */
+export const readOwner = (
+  academy: Academy,
+  show: Show | undefined,
+  episode: Episode,
+  field: Field,
+): Ownership | undefined => episode.fields?.[field] ?? show?.fields?.[field] ?? academy.fields?.[field];
 
 /** Neither the episode nor the show sets the field outside `defaults`. */
 function isSeed(field: Field, show: Show | undefined, episode: Episode): boolean {

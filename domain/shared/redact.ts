@@ -1,18 +1,34 @@
 const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 (hidden)'],
   [
-    /\b(access_token|refresh_token|id_token|client_secret|code_verifier)(["']?\s*[=:]\s*["']?)[^\s&"',}]+/gi,
+    /\b(access_token|refresh_token|id_token|private_token|client_secret|code_verifier|password|x-api-key)(["']?\s*[=:]\s*["']?)[^\s&"',}]+/gi,
     '$1$2(hidden)',
   ],
-  [/([?&](?:code|key)=)[^\s&"']+/g, '$1(hidden)'],
+  [/([?&](?:code|key|token|auth|pat)=)[^\s&"']+/gi, '$1(hidden)'],
   [/\bya29\.[\w.-]+/g, '(hidden)'],
   [/\b1\/\/[\w-]{10,}/g, '(hidden)'],
   [/\bGOCSPX-[\w-]+/g, '(hidden)'],
   [/\bAIza[\w-]{20,}/g, '(hidden)'],
-  [/(\/\/)[^\s/:@]+:[^\s/@]+@/g, '$1(hidden)@'],
+  // Tokens of GitHub, GitLab and Bitbucket.
+  [/\b(?:gh[a-z]_|github_pat_|glpat-|ATBB|ATCTT)[\w-]{16,}/g, '(hidden)'],
+  // A login in a URL: of https a name alone may be a token. Percent-encoded as well, inside another URL.
+  [/\b(https?:\/\/)[^\s/?#@"'\\<>]{1,1000}@/gi, '$1(hidden)@'],
+  [/\b(https?%3A%2F%2F)[^\s/?#@"'\\<>&]{1,1000}?(%40)/gi, '$1(hidden)$2'],
+  [/(\/\/)[^\s/:@]{1,1000}:[^\s/@]{1,1000}@/g, '$1(hidden)@'],
 ];
 
-/** Replaces everything that looks like a token, a key or a password in a URL by `(hidden)`. */
+/** Characters: a shorter one would hide ordinary words. */
+const SHORTEST = 6;
+
+const known = new Set<string>();
+
+/** From now on `redact` hides this value wherever it is: a password or a token that this process was given. */
+export function hideSecret(value: string): void {
+  if (value.length >= SHORTEST) known.add(value);
+}
+
+/** Replaces everything that looks like a token, a key or a login in a URL, and every known secret, by `(hidden)`. */
 export function redact(text: string): string {
-  return SECRETS.reduce((safe, [pattern, replacement]) => safe.replace(pattern, replacement), text);
+  const safe = SECRETS.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), text);
+  return [...known].reduce((rest, secret) => rest.replaceAll(secret, '(hidden)'), safe);
 }

@@ -2,7 +2,20 @@ import { z } from 'zod';
 import { badRequest } from './errors.ts';
 
 const text = z.string().optional();
-const flag = z.boolean().optional();
+/** Google's parser also takes a boolean and a number as a text. */
+const flag = z
+  .union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')])
+  .optional();
+const count = z
+  .union([
+    z.int32(),
+    z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number),
+  ])
+  .pipe(z.int().nonnegative())
+  .optional();
 const part = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.looseObject(shape).optional();
 const privacy = { privacyStatus: text };
 
@@ -27,6 +40,8 @@ export const videoBody = z.looseObject({
     containsSyntheticMedia: flag,
   }),
   localizations: z.record(z.string(), z.looseObject({ title: text, description: text })).optional(),
+  recordingDetails: part({ recordingDate: text }),
+  paidProductPlacementDetails: part({ hasPaidProductPlacement: flag }),
 });
 
 export const broadcastBody = z.looseObject({
@@ -54,28 +69,47 @@ export const broadcastBody = z.looseObject({
     projection: text,
     monitorStream: part({
       enableMonitorStream: flag,
-      broadcastStreamDelayMs: z.int().nonnegative().optional(),
+      broadcastStreamDelayMs: count,
     }),
   }),
 });
 
 export const streamBody = z.looseObject({
+  id: text,
   snippet: part({ title: text, description: text }),
   cdn: part({ ingestionType: text, resolution: text, frameRate: text }),
   contentDetails: part({ isReusable: flag }),
 });
 
+export const channelBody = z.looseObject({
+  id: text,
+  brandingSettings: part({
+    channel: part({
+      title: text,
+      description: text,
+      keywords: text,
+      country: text,
+      defaultLanguage: text,
+      unsubscribedTrailer: text,
+    }),
+  }),
+  status: part({ selfDeclaredMadeForKids: flag }),
+});
+
 export const playlistBody = z.looseObject({
+  id: text,
   snippet: part({ title: text, description: text }),
   status: part(privacy),
 });
 
 export const playlistItemBody = z.looseObject({
+  id: text,
   snippet: part({
     playlistId: text,
-    position: z.int().nonnegative().optional(),
+    position: count,
     resourceId: part({ kind: text, videoId: text }),
   }),
+  contentDetails: part({ note: text }),
 });
 
 /** The resource in the body; otherwise 400 in the words of Google's front end. */

@@ -1,6 +1,6 @@
 import { defined } from '../defined.ts';
 import type { InjectedFault } from '../faults.ts';
-import { costOf } from '../quota/costs.ts';
+import { bucketOf, priceOf } from '../quota/costs.ts';
 import type { World } from '../world.ts';
 import { ApiError, authError, quotaExceeded, renderError } from './errors.ts';
 import { assertNoFault } from './fault-answers.ts';
@@ -10,6 +10,7 @@ import { assertOwnChannel, checkBearer, findOtherChannel } from './token.ts';
 export type CallOutcome = {
   readonly status: number;
   readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly fault: InjectedFault | undefined;
 };
 
@@ -25,36 +26,40 @@ export function runCall(
 ): CallOutcome {
   const { method } = endpoint;
   const bearer = checkBearer(world, authorization);
-  const price = bearer === 'unknown' ? 0 : costOf(method, world.settings().costs);
+  const price = priceOf(method, world.settings());
   const fault = bearer === 'good' ? world.faults.next(method) : undefined;
   const isRefused = fault?.kind === 'quotaGone' || fault?.kind === 'quotaGone429';
   const now = world.now();
-  const isPaid =
-    isRefused || world.ledger.charge({ method, units: price, perDay: world.settings().perDay, now });
-  const units = isPaid && !isRefused ? price : 0;
+  const isFree = isRefused || bearer === 'unknown';
+  const isPaid = isFree || world.ledger.charge({ method, ...price, now });
+  const units = isPaid && !isFree ? price.units : 0;
+  const bucket = isPaid && !isFree ? bucketOf(method) : undefined;
 
   const answer = attempt(() => {
     if (!isPaid) throw quotaExceeded();
     if (bearer !== 'good') throw authError();
     assertNoFault(fault);
     const otherChannel = findOtherChannel(world, authorization);
-    if (method !== 'channels.list') assertOwnChannel(otherChannel);
+    if (!OPEN_METHODS.has(method)) assertOwnChannel(otherChannel);
     const request = { ...readRequest(), ...defined({ otherChannel }) };
     const handle = () => endpoint.handle(world, request);
     return fault?.kind === 'staleRead' ? world.store.readBefore(handle) : handle();
   });
 
   const status = fault?.kind === 'drop' ? 0 : (answer.status ?? 200);
-  const applied = status >= 200 && status < 300;
+  const applied = answer.applied ?? (status >= 200 && status < 300);
   const at = new Date(now).toISOString();
   const videoId = answer.videoId ?? findVideoId(method, readRequest);
-  const subject = defined({ videoId });
-  const met = fault === undefined ? {} : { fault: fault.kind };
-  world.commit({ at, by: 'api', method, ...subject, status, applied, units, ...met });
-  return { status, body: answer.body, fault };
+  const met = defined({ videoId, bucket, fault: fault?.kind });
+  world.commit({ at, by: 'api', method, status, applied, units, ...met });
+  return { ...answer, status, body: answer.body, fault };
 }
 
-function attempt(handle: () => ApiAnswer): ApiAnswer {
+/** They are answered for a token of another channel as well. */
+const OPEN_METHODS = new Set(['channels.list', 'videoCategories.list']);
+
+/** The answer of a method, or the one that its refusal is. */
+export function attempt(handle: () => ApiAnswer): ApiAnswer {
   try {
     return handle();
   } catch (error) {

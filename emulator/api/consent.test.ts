@@ -16,6 +16,11 @@ test('a token of another channel reads that channel, and nothing else', async ()
   const [channel] = (await readMine()).items ?? [];
   expect([channel?.id, channel?.snippet?.title]).toEqual(['UCpersonalChannelOfKim00', 'Kim']);
   expect(await refusal(insert())).toMatchObject({ status: 403, reason: 'forbidden' });
+  // These parts of a video are for its owner, whatever else is public.
+  for (const part of ['fileDetails', 'suggestions', 'paidProductPlacementDetails'])
+    expect(await refusal(bench.api.videos.list({ part: [part], id: ['x'] }))).toMatchObject({ status: 403 });
+  const { data } = await bench.api.videoCategories.list({ part: ['id'], id: ['28'] });
+  expect(data.items).toHaveLength(1);
 });
 
 test('an account without a channel gets an answer without items, and is refused everywhere else', async () => {

@@ -6,7 +6,7 @@ import formats from 'ajv-formats';
 import { expect, test } from 'vitest';
 import { startBench, validBroadcast } from '../../test/support/emulator-client.ts';
 import { drawGreyPicture } from '../state/grey.ts';
-import { broadcastBody, playlistBody, playlistItemBody, streamBody, videoBody } from './body.ts';
+import { broadcastBody, channelBody, playlistBody, playlistItemBody, streamBody, videoBody } from './body.ts';
 import { ENDPOINTS } from './endpoints.ts';
 
 // Google's description of the API. We may not publish it, so it is outside the repository.
@@ -20,6 +20,7 @@ type Method = {
   readonly httpMethod: string;
   readonly path: string;
   readonly response?: { readonly $ref: string };
+  readonly mediaUpload?: { readonly accept: readonly string[]; readonly maxSize: string };
 };
 type Discovery = {
   readonly schemas: Readonly<Record<string, Schema>>;
@@ -39,9 +40,18 @@ test.runIf(isThere)("every endpoint is one of Google's, with its path and verb",
     expect(findMethod(method), method).toMatchObject({ httpMethod: http, path: `youtube/v3/${path}` });
 });
 
+test.runIf(isThere)('every method that takes a file takes what Google says', () => {
+  for (const { method, media } of ENDPOINTS) {
+    const google = findMethod(method)?.mediaUpload;
+    const ours = media && { accept: [...media.types].sort(), maxSize: String(media.maxBytes) };
+    expect(ours, method).toEqual(google && { accept: [...google.accept].sort(), maxSize: google.maxSize });
+  }
+});
+
 test.runIf(isThere)("every field read from a body is one of Google's", () => {
   const bodies = {
     Video: videoBody,
+    Channel: channelBody,
     LiveBroadcast: broadcastBody,
     LiveStream: streamBody,
     Playlist: playlistBody,
@@ -87,10 +97,21 @@ function close(schema: Schema, isSample: boolean): unknown {
   });
 }
 
+type ZodDef = {
+  readonly type: string;
+  readonly shape?: Record<string, unknown>;
+  readonly innerType?: unknown;
+  readonly options?: readonly unknown[];
+  readonly in?: unknown;
+};
+
 /** A value with every field of a zod schema. */
 function fill(schema: unknown): unknown {
-  const { def } = schema as { def: { type: string; shape?: Record<string, unknown>; innerType?: unknown } };
+  const { def } = schema as { def: ZodDef };
   if (def.type === 'optional') return fill(def.innerType);
+  // The first of a union is the type that Google describes.
+  if (def.type === 'union') return fill(def.options?.[0]);
+  if (def.type === 'pipe') return fill(def.in);
   if (def.type === 'object')
     return Object.fromEntries(Object.entries(def.shape ?? {}).map(([key, inner]) => [key, fill(inner)]));
   const samples: Record<string, unknown> = { string: 'x', boolean: true, number: 1, array: [], record: {} };
@@ -115,6 +136,10 @@ async function playAllMethods(): Promise<[string, unknown][]> {
     'player',
     'processingDetails',
     'localizations',
+    'recordingDetails',
+    'fileDetails',
+    'suggestions',
+    'paidProductPlacementDetails',
   ];
   const { part } = validBroadcast();
 
@@ -133,6 +158,17 @@ async function playAllMethods(): Promise<[string, unknown][]> {
     'channels.list',
     api.channels.list({ part: ['snippet', 'contentDetails', 'statistics', 'status'], mine: true }),
   );
+  await see(
+    'channels.update',
+    api.channels.update({
+      part: ['status', 'brandingSettings'],
+      requestBody: {
+        id: 'UCshowrunnerlocal0000000',
+        brandingSettings: { channel: { description: 'd', keywords: 'k', country: 'DE' } },
+      },
+    }),
+  );
+  await see('videoCategories.list', api.videoCategories.list({ part: ['snippet'], regionCode: 'DE' }));
   const cdn = { ingestionType: 'rtmp', resolution: 'variable', frameRate: 'variable' };
   const stream = await see(
     'liveStreams.insert',
@@ -144,6 +180,21 @@ async function playAllMethods(): Promise<[string, unknown][]> {
   await see(
     'liveStreams.list',
     api.liveStreams.list({ part: ['snippet', 'cdn', 'status', 'contentDetails'], mine: true }),
+  );
+  await see(
+    'liveStreams.update',
+    api.liveStreams.update({
+      part: ['snippet', 'cdn', 'status', 'contentDetails'],
+      requestBody: { id: stream.id ?? '', snippet: { title: 'y' }, cdn },
+    }),
+  );
+  const media = { mimeType: 'video/mp4', body: Readable.from(Buffer.from('no film')) };
+  await see(
+    'videos.insert',
+    api.videos.insert(
+      { part: videoParts, requestBody: { snippet: { title: 'Upload' } }, media },
+      { rootUrl: url },
+    ),
   );
   const broadcast = await see('liveBroadcasts.insert', api.liveBroadcasts.insert(validBroadcast()));
   const id = broadcast.id ?? '';
@@ -191,12 +242,30 @@ async function playAllMethods(): Promise<[string, unknown][]> {
     'playlists.list',
     api.playlists.list({ part: ['snippet', 'status', 'contentDetails'], mine: true }),
   );
-  const resourceId = { kind: 'youtube#video', videoId: id };
   await see(
+    'playlists.update',
+    api.playlists.update({
+      part: ['snippet', 'status'],
+      requestBody: { id: playlist.id ?? '', snippet: { title: 'q' } },
+    }),
+  );
+  const resourceId = { kind: 'youtube#video', videoId: id };
+  const item = await see(
     'playlistItems.insert',
     api.playlistItems.insert({
       part: ['snippet', 'status', 'contentDetails'],
       requestBody: { snippet: { playlistId: playlist.id ?? '', resourceId } },
+    }),
+  );
+  await see(
+    'playlistItems.update',
+    api.playlistItems.update({
+      part: ['snippet', 'contentDetails'],
+      requestBody: {
+        id: item.id ?? '',
+        snippet: { playlistId: playlist.id ?? '', resourceId, position: 0 },
+        contentDetails: { note: 'n' },
+      },
     }),
   );
   await see(

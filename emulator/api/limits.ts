@@ -1,9 +1,8 @@
+import { CATEGORIES } from '../resources/category.ts';
 import type { PrivacyStatus } from '../state/rows.ts';
 import { renderTime } from '../state/time.ts';
 import { badRequest } from './errors.ts';
 
-/** Ids of categories that a video may have. */
-const CATEGORIES = new Set('1 2 10 15 17 19 20 22 23 24 25 26 27 28 29'.split(' '));
 // biome-ignore lint/suspicious/noControlCharactersInRegex: YouTube rejects these (tab and line ends are allowed in descriptions).
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
@@ -42,7 +41,8 @@ export function parseTags(values: readonly string[] | undefined, domain: string)
 }
 
 export function parseCategoryId(value: string | undefined, domain: string): string {
-  if (value !== undefined && CATEGORIES.has(value)) return value;
+  if (value !== undefined && CATEGORIES.some(({ id, assignable }) => id === value && assignable))
+    return value;
   const message =
     'The <code>snippet.categoryId</code> property specifies an invalid category ID. Use the videoCategories.list method to retrieve supported categories.';
   throw badRequest('invalidCategoryId', message, domain);
@@ -53,12 +53,45 @@ export function parsePrivacy(value: string, domain: string, reason = 'invalidPri
   throw badRequest(reason, `Invalid privacy status '${value}'.`, domain);
 }
 
-const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
+const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+
+/** A language of Unicode's list, such as `de`, `pt-BR`, `es-419` or `zxx` (no language). */
+export function parseLanguage(value: string, domain: string): string {
+  if (isLanguage(value)) return value;
+  throw badRequest(
+    'invalidVideoMetadata',
+    `The request metadata is invalid: no language '${value}'.`,
+    domain,
+  );
+}
+
+function isLanguage(value: string): boolean {
+  try {
+    return value.length < 36 && LANGUAGES.of(value) !== undefined;
+  } catch {
+    return false; // It has not the form of a language tag.
+  }
+}
+
+const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
 /** RFC 3339 to ISO 8601 in UTC with whole seconds, as YouTube returns it; undefined for anything else. */
 export function parseTime(value: string): string | undefined {
-  const moment = RFC3339.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(moment) ? undefined : renderTime(moment);
+  const [all, year, month, day] = RFC3339.exec(value) ?? [];
+  const moment = all === undefined ? Number.NaN : Date.parse(value);
+  const isDay = Number(day) <= new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  return Number.isNaN(moment) || !isDay ? undefined : renderTime(moment);
+}
+
+const YEAR_MS = 365.25 * 24 * 3600 * 1000;
+
+/**
+ * YouTube wants the times of streams and publications in the future "and close enough to the current date". How close is not
+ * published: ten years here.
+ */
+export function isNearFuture(time: string, now: number): boolean {
+  const ahead = Date.parse(time) - now;
+  return ahead > 0 && ahead < 10 * YEAR_MS;
 }
 
 function isRefused(text: string): boolean {

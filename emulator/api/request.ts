@@ -1,13 +1,14 @@
 import type { OtherChannel } from '../state/rows.ts';
 import type { World } from '../world.ts';
 import { badRequest } from './errors.ts';
+import type { Media, MediaRule } from './media.ts';
 
 /** One API call, read completely before it runs. */
 export type ApiRequest = {
   readonly query: URLSearchParams;
   /** The JSON resource without its nulls; absent when none was sent. */
   readonly body: unknown;
-  readonly media?: Buffer;
+  readonly media?: Media;
   /** Of the token, if it is not of this channel. */
   readonly otherChannel?: OtherChannel;
   /** `http://127.0.0.1:PORT`, as in the request: pictures are served there. */
@@ -18,8 +19,11 @@ export type ApiAnswer = {
   /** Default 200. */
   readonly status?: number;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
   /** For the log of calls. */
   readonly videoId?: string;
+  /** The call was answered, and has changed nothing yet. */
+  readonly applied?: false;
 };
 
 export type Endpoint = {
@@ -29,6 +33,10 @@ export type Endpoint = {
   readonly path: string;
   /** Synchronous: nothing happens between its reads and its writes. */
   readonly handle: (world: World, request: ApiRequest) => ApiAnswer;
+  /** Of a method that takes a file. */
+  readonly media?: MediaRule;
+  /** Checks all but the file, before a resumable upload of it begins. */
+  readonly check?: (world: World, request: ApiRequest) => void;
 };
 
 /** Lists come as `part=a&part=b` and as `part=a,b`. */
@@ -53,13 +61,23 @@ export function readParts(query: URLSearchParams, known: readonly string[]): Rea
   return new Set(parts);
 }
 
+const BOOLEANS = new Set(['mine', 'managedByMe', 'mySubscribers']);
+
+/** Whether a filter is set: a boolean one by `true`, any other by being there. */
+function isSet(query: URLSearchParams, name: string): boolean {
+  const value = query.get(name);
+  if (value === null || !BOOLEANS.has(name)) return value !== null;
+  if (value === 'true' || value === 'false') return value === 'true';
+  throw badRequest('invalidParameter', `Invalid boolean value: '${value}' for ${name}.`, 'youtube.parameter');
+}
+
 /** Exactly one of the named filters, as all lists require. `missing` is the reason when there is none. */
 export function readFilter(
   query: URLSearchParams,
   names: readonly string[],
   missing = 'missingRequiredParameter',
 ): string {
-  const given = names.filter((name) => query.has(name));
+  const given = names.filter((name) => isSet(query, name));
   const [filter] = given;
   if (filter === undefined) {
     const message = `No filter selected. Expected one of: ${names.join(', ')}`;

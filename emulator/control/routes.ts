@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { ApiError, badRequest, renderError } from '../api/errors.ts';
 import { changeConsent } from '../api/token.ts';
+import { isJson } from '../own-site.ts';
 import { listUploads } from '../state/order.ts';
 import type { World } from '../world.ts';
 import { seedChannel } from './seed.ts';
@@ -118,10 +119,19 @@ async function readBody<Schema extends z.ZodType>(
   schema: Schema,
 ): Promise<z.infer<Schema>> {
   const text = await context.req.text();
+  if (text !== '' && !isJson(context.req.header('content-type'))) throw notJson();
   const result = schema.safeParse(text === '' ? {} : parseJson(text));
   if (result.success) return result.data;
   throw badRequest('badRequest', z.prettifyError(result.error));
 }
+
+const notJson = (): ApiError =>
+  new ApiError(
+    415,
+    'unsupportedMediaType',
+    "Send the body as JSON: curl -H 'content-type: application/json' -d '{...}'.",
+    'global',
+  );
 
 function parseJson(text: string): unknown {
   try {

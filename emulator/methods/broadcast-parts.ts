@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { broadcastBody } from '../api/body.ts';
 import { badRequest, forbidden } from '../api/errors.ts';
-import { parseDescription, parseTime, parseTitle } from '../api/limits.ts';
+import { isNearFuture, parseDescription, parseTime, parseTitle } from '../api/limits.ts';
 import type { Broadcast, BroadcastSettings } from '../state/rows.ts';
 
 type Body = z.infer<typeof broadcastBody>;
@@ -24,7 +24,7 @@ export function parseTimes(sent: Snippet, now: number, before?: string): Times {
     throw badRequest('scheduledStartTimeRequired', 'Scheduled start time is required', DOMAIN);
   const scheduledStartTime = parseTime(sent.scheduledStartTime);
   const isNew = scheduledStartTime !== before;
-  if (scheduledStartTime === undefined || (isNew && Date.parse(scheduledStartTime) <= now))
+  if (scheduledStartTime === undefined || (isNew && !isNearFuture(scheduledStartTime, now)))
     throw badRequest(
       'invalidScheduledStartTime',
       'Scheduled start time must be in the future and close enough to the current date.',

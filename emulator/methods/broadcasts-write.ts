@@ -9,9 +9,6 @@ import {
   isBroadcast,
   renderBroadcast,
 } from '../resources/broadcast.ts';
-import { newVideoId } from '../state/ids.ts';
-import { nextOrder } from '../state/order.ts';
-import { renderTime } from '../state/time.ts';
 import type { World } from '../world.ts';
 import {
   assertMayChange,
@@ -21,6 +18,7 @@ import {
   parseTexts,
   parseTimes,
 } from './broadcast-parts.ts';
+import { newVideo } from './new-video.ts';
 import { removeVideo } from './videos.ts';
 
 /** `liveBroadcasts.insert`: not idempotent, each call creates a broadcast and its video. */
@@ -87,20 +85,6 @@ export function renderBroadcastAnswer(
   parts: ReadonlySet<string>,
 ): ApiAnswer {
   return { body: renderBroadcast({ origin, channel: world.channel() }, video, parts), videoId: video.id };
-}
-
-function newVideo(world: World) {
-  return {
-    id: newVideoId(),
-    order: nextOrder(world.store),
-    tags: [],
-    license: 'youtube',
-    embeddable: true,
-    publicStatsViewable: true,
-    publishedAt: renderTime(world.now()),
-    visibleAt: world.now() + world.settings().visibilityDelayMs,
-    durationSeconds: 0,
-  } as const;
 }
 
 type Status = { privacyStatus?: string | undefined; selfDeclaredMadeForKids?: boolean | undefined };

@@ -69,6 +69,7 @@ test.each([
   ['snippet', { description: '<' }, 'invalidDescription'],
   ['snippet', { scheduledStartTime: undefined }, 'scheduledStartTimeRequired'],
   ['snippet', { scheduledStartTime: '1970-01-01T00:00:00Z' }, 'invalidScheduledStartTime'],
+  ['snippet', { scheduledStartTime: '9999-01-01T00:00:00Z' }, 'invalidScheduledStartTime'],
   ['snippet', { scheduledEndTime: '2029-01-01T00:00:00Z' }, 'invalidScheduledEndTime'],
   ['status', { privacyStatus: undefined }, 'privacyStatusRequired'],
   ['status', { privacyStatus: 'secret' }, 'invalidPrivacyStatus'],
@@ -209,6 +210,34 @@ test('a created broadcast can be deleted, with its video and its playlist items'
   await bench.api.liveBroadcasts.delete({ id });
   expect((await bench.api.videos.list({ part: ['id'], id: [id] })).data.items).toEqual([]);
   expect(await bench.control('/channel')).toMatchObject({ playlists: [{ items: [] }] });
+});
+
+test('a stream is changed, and deleted unless an open broadcast is bound to it', async () => {
+  const cdn = { ingestionType: 'rtmp', resolution: 'variable', frameRate: 'variable' };
+  const part = ['id', 'snippet', 'cdn'];
+  const { data } = await bench.api.liveStreams.insert({
+    part,
+    requestBody: { snippet: { title: 'Third', description: 'Old' }, cdn },
+  });
+  const id = data.id ?? '';
+  const change = (requestBody: object) =>
+    bench.api.liveStreams.update({
+      part,
+      requestBody: { id, snippet: { title: 'New' }, cdn, ...requestBody },
+    });
+  expect((await change({})).data).toMatchObject({ snippet: { title: 'New', description: '' }, cdn });
+  const broadcast = await insert();
+  await bind(broadcast, { streamId: id });
+  const remove = () => bench.api.liveStreams.delete({ id });
+  expect(await refusal(remove())).toMatchObject({ status: 403, reason: 'liveStreamDeletionNotAllowed' });
+  await bench.control(`/studio/${broadcast}/live`, {});
+  const other = change({ cdn: { ...cdn, resolution: '720p' } });
+  expect(await refusal(other)).toMatchObject({ status: 403, reason: 'liveStreamModificationNotAllowed' });
+  expect((await change({ snippet: { title: 'On air' } })).data.snippet?.title).toBe('On air');
+  await bench.control(`/studio/${broadcast}/end`, {});
+  await remove();
+  expect(await refusal(remove())).toMatchObject({ status: 404, reason: 'liveStreamNotFound' });
+  expect(await refusal(change({}))).toMatchObject({ status: 404, reason: 'liveStreamNotFound' });
 });
 
 test('a stream can be created', async () => {

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { parseBody, playlistItemBody } from '../api/body.ts';
 import { ApiError, badRequest, forbidden, notFound } from '../api/errors.ts';
 import { renderAll, renderPage } from '../api/page.ts';
@@ -9,6 +10,7 @@ import {
   readParts,
   readRequired,
 } from '../api/request.ts';
+import { defined } from '../defined.ts';
 import { ITEM_PARTS, renderPlaylistItem } from '../resources/playlist.ts';
 import { newPlaylistItemId, uploadsPlaylistId } from '../state/ids.ts';
 import { listItems } from '../state/order.ts';
@@ -66,12 +68,55 @@ export function insertPlaylistItem(world: World, { query, body, origin }: ApiReq
   return { body: renderPlaylistItem(scene, { item, position, video }, parts), videoId: video.id };
 }
 
+/** `playlistItems.update`: `snippet` moves the item to `position`, if one is sent; `contentDetails` replaces its note. */
+export function updatePlaylistItem(world: World, { query, body, origin }: ApiRequest): ApiAnswer {
+  const parts = readParts(query, ITEM_PARTS);
+  const { id = '', snippet = {}, contentDetails } = parseBody(playlistItemBody, body);
+  const before = readItem(world, id);
+  const video = readVideo(world, before.videoId, DOMAIN);
+  const moved = parts.has('snippet') ? moveItem(world, before, snippet) : before;
+  const item = parts.has('contentDetails') ? replaceNote(moved, contentDetails?.note) : moved;
+  // Removed first, so that the order of the playlist is found again.
+  world.store.item.remove(id);
+  world.store.item.put(item);
+  const scene = { origin, channel: world.channel() };
+  const position = placeItems(world, item.playlistId).findIndex((placed) => placed.item.id === id);
+  return { body: renderPlaylistItem(scene, { item, position, video }, parts), videoId: video.id };
+}
+
+type ItemSnippet = NonNullable<z.infer<typeof playlistItemBody>['snippet']>;
+
+function moveItem(world: World, item: PlaylistItemRow, sent: ItemSnippet): PlaylistItemRow {
+  if (!sent.playlistId)
+    throw badRequest('playlistIdRequired', 'The request does not specify a playlist ID.', DOMAIN);
+  const videoId = parseVideoId(sent.resourceId);
+  if (sent.playlistId !== item.playlistId || videoId !== item.videoId)
+    throw badRequest('invalidSnippet', 'The item is of another playlist or video.', DOMAIN);
+  if (sent.position === undefined) return item;
+  const others = listItems(world.store, item.playlistId).filter(({ id }) => id !== item.id);
+  return { ...item, rank: rankAt(others, Math.min(sent.position, others.length)) };
+}
+
+function replaceNote({ note: _before, ...item }: PlaylistItemRow, note: string | undefined): PlaylistItemRow {
+  if (note === undefined || [...note].length <= 280) return { ...item, ...defined({ note }) };
+  throw badRequest('invalidContentDetails', 'The note is longer than 280 characters.', DOMAIN);
+}
+
 /** `playlistItems.delete`. */
 export function deletePlaylistItem({ store }: World, { query }: ApiRequest): ApiAnswer {
-  const item = store.item.get(readRequired(query, 'id'));
-  if (item === undefined) throw notFound('playlistItemNotFound', 'Playlist item not found.', DOMAIN);
+  const item = readItem({ store }, readRequired(query, 'id'));
   store.item.remove(item.id);
   return { status: 204, videoId: item.videoId };
+}
+
+function readItem({ store }: Pick<World, 'store'>, id: string): PlaylistItemRow {
+  const item = store.item.get(id);
+  if (item === undefined) throw itemNotFound();
+  return item;
+}
+
+function itemNotFound() {
+  return notFound('playlistItemNotFound', 'Playlist item not found.', DOMAIN);
 }
 
 function placeItems({ store, now }: World, playlistId: string): Placed[] {

@@ -79,6 +79,53 @@ test('videos are added to a playlist at the end or at a position, once, and remo
   expect(await refusal(list(playlistId))).toMatchObject({ status: 404, reason: 'playlistNotFound' });
 });
 
+test('an item moves within its playlist, and keeps a note', async () => {
+  const { data } = await bench.api.playlists.insert({
+    part: ['id'],
+    requestBody: { snippet: { title: 'Order' } },
+  });
+  const playlistId = data.id ?? '';
+  for (const id of ids.slice(0, 3)) await add(playlistId, id);
+  const [first] = await list(playlistId);
+  const resourceId = { kind: 'youtube#video', videoId: 'video-00000' };
+  const move = (more: object) =>
+    bench.api.playlistItems.update({
+      part: ['snippet', 'contentDetails'],
+      requestBody: {
+        id: first?.id ?? '',
+        snippet: { playlistId, resourceId, ...more },
+        contentDetails: { note: 'n' },
+      },
+    });
+  // Google's parser takes a number as a text.
+  const { snippet, contentDetails } = (await move({ position: '2' })).data;
+  expect([snippet?.position, contentDetails?.note]).toEqual([2, 'n']);
+  const order = async () => (await list(playlistId)).map((item) => item.contentDetails?.videoId);
+  expect(await order()).toEqual(['video-00001', 'video-00002', 'video-00000']);
+  await move({});
+  await move({ position: '0' });
+  expect(await order()).toEqual(['video-00000', 'video-00001', 'video-00002']);
+  expect(await refusal(move({ position: 'x' }))).toMatchObject({ status: 400, reason: 'badRequest' });
+  expect(await refusal(move({ playlistId: 'PLfull' }))).toMatchObject({ reason: 'invalidSnippet' });
+});
+
+test('a playlist is renamed; what is not sent of a part is erased', async () => {
+  const { data } = await bench.api.playlists.insert({
+    part: ['id'],
+    requestBody: { snippet: { title: 'Old', description: 'Text' }, status: { privacyStatus: 'unlisted' } },
+  });
+  const id = data.id ?? '';
+  const rename = (snippet: object, of = id) =>
+    bench.api.playlists.update({ part: ['snippet'], requestBody: { id: of, snippet } });
+  expect((await rename({ title: 'New' })).data.snippet).toMatchObject({ title: 'New', description: '' });
+  const read = await bench.api.playlists.list({ part: ['status'], id: [id] });
+  expect(read.data.items?.[0]?.status?.privacyStatus).toBe('unlisted');
+  expect(await refusal(rename({}))).toMatchObject({ status: 400, reason: 'playlistTitleRequired' });
+  expect(await refusal(rename({ title: '<' }))).toMatchObject({ reason: 'invalidPlaylistSnippet' });
+  expect(await refusal(rename({ title: 'x' }, 'PLnone'))).toMatchObject({ status: 404 });
+  expect(await refusal(rename({ title: 'x' }, 'UUshowrunnerlocal0000000'))).toMatchObject({ status: 403 });
+});
+
 test.each([
   [{ playlistId: '' }, 'playlistIdRequired'],
   [{ playlistId: 'PLfull', resourceId: {} }, 'resourceIdRequired'],

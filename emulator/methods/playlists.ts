@@ -1,5 +1,6 @@
+import type { z } from 'zod';
 import { parseBody, playlistBody } from '../api/body.ts';
-import { badRequest, notFound } from '../api/errors.ts';
+import { badRequest, forbidden, notFound } from '../api/errors.ts';
 import { parsePrivacy } from '../api/limits.ts';
 import { renderAll, renderPage } from '../api/page.ts';
 import {
@@ -11,7 +12,7 @@ import {
   readRequired,
 } from '../api/request.ts';
 import { PLAYLIST_PARTS, renderPlaylist } from '../resources/playlist.ts';
-import { newPlaylistId } from '../state/ids.ts';
+import { newPlaylistId, uploadsPlaylistId } from '../state/ids.ts';
 import { listItems } from '../state/order.ts';
 import type { PlaylistRow } from '../state/rows.ts';
 import { renderTime } from '../state/time.ts';
@@ -37,18 +38,48 @@ export function listPlaylists(world: World, { query }: ApiRequest): ApiAnswer {
 export function insertPlaylist(world: World, { query, body }: ApiRequest): ApiAnswer {
   const parts = readParts(query, PLAYLIST_PARTS);
   const { snippet, status } = parseBody(playlistBody, body);
-  const title = snippet?.title?.trim() ?? '';
-  if (title === '')
-    throw badRequest('playlistTitleRequired', 'The request must specify a playlist title.', DOMAIN);
   const playlist: PlaylistRow = {
     id: newPlaylistId(),
-    title,
-    description: snippet?.description ?? '',
+    ...parseTexts(snippet),
     privacyStatus: parsePrivacy(status?.privacyStatus ?? 'public', DOMAIN),
     createdAt: renderTime(world.now()),
   };
   world.store.playlist.put(playlist);
   return { body: renderOne(world, playlist, parts) };
+}
+
+/** `playlists.update`: replaces each named part; a description that was not sent is erased. */
+export function updatePlaylist(world: World, { query, body }: ApiRequest): ApiAnswer {
+  const parts = readParts(query, PLAYLIST_PARTS);
+  const { id = '', snippet, status } = parseBody(playlistBody, body);
+  if (id === uploadsPlaylistId(world.channel().channelId))
+    throw forbidden('playlistForbidden', 'The uploads playlist cannot be modified.', DOMAIN);
+  const before = world.store.playlist.get(id);
+  if (before === undefined) throw playlistNotFound(DOMAIN);
+  const playlist = {
+    ...before,
+    // Its title is required whatever is changed.
+    ...(parts.has('snippet') || snippet === undefined ? parseTexts(snippet) : {}),
+    ...(parts.has('status')
+      ? { privacyStatus: parsePrivacy(status?.privacyStatus ?? 'public', DOMAIN) }
+      : {}),
+  };
+  world.store.playlist.put(playlist);
+  return { body: renderOne(world, playlist, parts) };
+}
+
+/** A title of 1 to 150 characters, and a description of at most 5,000, both without angle brackets. */
+function parseTexts(
+  sent: z.infer<typeof playlistBody>['snippet'],
+): Pick<PlaylistRow, 'title' | 'description'> {
+  const title = sent?.title?.trim() ?? '';
+  const description = sent?.description ?? '';
+  if (title === '')
+    throw badRequest('playlistTitleRequired', 'The request must specify a playlist title.', DOMAIN);
+  if ([...title].length <= 150 && [...description].length <= 5000 && !/[<>]/.test(title + description))
+    return { title, description };
+  const message = 'The request provides an invalid playlist snippet.';
+  throw badRequest('invalidPlaylistSnippet', message, DOMAIN);
 }
 
 /** `playlists.delete`: the videos stay. */

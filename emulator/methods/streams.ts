@@ -1,13 +1,19 @@
 import { parseBody, streamBody } from '../api/body.ts';
-import { badRequest } from '../api/errors.ts';
+import { badRequest, forbidden, notFound } from '../api/errors.ts';
 import { renderAll, renderPage } from '../api/page.ts';
-import { type ApiAnswer, type ApiRequest, readFilter, readIds, readParts } from '../api/request.ts';
+import {
+  type ApiAnswer,
+  type ApiRequest,
+  readFilter,
+  readIds,
+  readParts,
+  readRequired,
+} from '../api/request.ts';
 import { renderStream, STREAM_PARTS } from '../resources/stream.ts';
 import { newStreamId, newStreamKey } from '../state/ids.ts';
 import type { StreamRow } from '../state/rows.ts';
 import type { World } from '../world.ts';
-
-const DOMAIN = 'youtube.liveStream';
+import { DOMAIN, parseCdn, parseStreamTexts } from './stream-parts.ts';
 
 /** `liveStreams.list`: by `id` or `mine`. */
 export function listStreams(world: World, { query }: ApiRequest): ApiAnswer {
@@ -24,13 +30,10 @@ export function listStreams(world: World, { query }: ApiRequest): ApiAnswer {
 export function insertStream(world: World, { query, body }: ApiRequest): ApiAnswer {
   const parts = readParts(query, STREAM_PARTS);
   const { snippet, cdn, contentDetails } = parseBody(streamBody, body);
-  const title = snippet?.title?.trim() ?? '';
-  if (title === '') throw badRequest('titleRequired', 'Title is required', DOMAIN);
-  if ([...title].length > 128) throw badRequest('invalidTitle', 'Title is invalid', DOMAIN);
+  const texts = parseStreamTexts(snippet);
   const stream: StreamRow = {
     id: newStreamId(world.channel().channelId),
-    title,
-    description: snippet?.description ?? '',
+    ...texts,
     createdAt: new Date(world.now()).toISOString(),
     key: newStreamKey(),
     active: false,
@@ -41,36 +44,59 @@ export function insertStream(world: World, { query, body }: ApiRequest): ApiAnsw
   return { body: renderStream({ channel: world.channel() }, stream, parts) };
 }
 
-const RESOLUTIONS = ['240p', '360p', '480p', '720p', '1080p', '1440p', '2160p', 'variable'];
-const FRAME_RATES = ['30fps', '60fps', 'variable'];
-
-type Cdn = {
-  ingestionType?: string | undefined;
-  resolution?: string | undefined;
-  frameRate?: string | undefined;
-};
-
-function parseCdn(cdn: Cdn | undefined): Pick<StreamRow, 'ingestionType' | 'resolution' | 'frameRate'> {
-  if (cdn === undefined) throw badRequest('cdnRequired', 'Cdn is required', DOMAIN);
-  const frameRate = pick(cdn.frameRate, 'frameRate', 'FrameRate', FRAME_RATES);
-  const resolution = pick(cdn.resolution, 'resolution', 'Resolution', RESOLUTIONS);
-  const ingestionType = pick(cdn.ingestionType, 'ingestionType', 'IngestionType', [
-    'rtmp',
-    'dash',
-    'webrtc',
-    'hls',
-  ] as const);
-  return { frameRate, resolution, ingestionType };
+/** `liveStreams.update`: replaces each named part. While it is sent to, only its texts. */
+export function updateStream(world: World, { query, body }: ApiRequest): ApiAnswer {
+  const parts = readParts(query, STREAM_PARTS);
+  const { id, snippet, cdn } = parseBody(streamBody, body);
+  if (!id) throw badRequest('idRequired', 'Stream id is required', DOMAIN);
+  const before = readStream(world, id);
+  const stream = {
+    ...before,
+    ...(parts.has('snippet') ? parseStreamTexts(snippet) : {}),
+    ...(parts.has('cdn') ? parseCdn(cdn) : {}),
+  };
+  if (before.active && !isSameCdn(before, stream))
+    throw forbidden(
+      'liveStreamModificationNotAllowed',
+      'Stream cannot be modified while it is active.',
+      DOMAIN,
+    );
+  world.store.stream.put(stream);
+  return { body: renderStream({ channel: world.channel() }, stream, parts) };
 }
 
-function pick<Value extends string>(
-  value: string | undefined,
-  field: string,
-  name: string,
-  known: readonly Value[],
-): Value {
-  if (value === undefined) throw badRequest(`${field}Required`, `${name} is required`, DOMAIN);
-  const found = known.find((candidate) => candidate === value);
-  if (found === undefined) throw badRequest(`invalid${name}`, `${name} is invalid`, DOMAIN);
-  return found;
+/** `liveStreams.delete`: not while a broadcast that has not ended is bound to it. */
+export function deleteStream(world: World, { query }: ApiRequest): ApiAnswer {
+  const { id } = readStream(world, readRequired(query, 'id'));
+  if (isNeeded(world, id))
+    throw forbidden(
+      'liveStreamDeletionNotAllowed',
+      'The live stream is bound to a broadcast that has not ended.',
+      DOMAIN,
+    );
+  world.store.stream.remove(id);
+  return { status: 204 };
+}
+
+function readStream({ store }: World, id: string): StreamRow {
+  const stream = store.stream.get(id);
+  if (stream !== undefined) return stream;
+  throw notFound('liveStreamNotFound', 'The specified stream ID does not match any existing stream.', DOMAIN);
+}
+
+function isNeeded({ store }: World, streamId: string): boolean {
+  return [...store.video.rows()].some(
+    ({ broadcast }) =>
+      broadcast?.boundStreamId === streamId &&
+      broadcast.lifeCycleStatus !== 'complete' &&
+      broadcast.lifeCycleStatus !== 'revoked',
+  );
+}
+
+function isSameCdn(before: StreamRow, after: StreamRow): boolean {
+  return (
+    before.ingestionType === after.ingestionType &&
+    before.resolution === after.resolution &&
+    before.frameRate === after.frameRate
+  );
 }

@@ -64,6 +64,14 @@ test('a file that is not a picture is rejected', async () => {
   });
 });
 
+test('a picture that was cut off is rejected, and so is another type', async () => {
+  const cut = set('video-00001', png.subarray(0, png.length - 5));
+  expect(await refusal(cut)).toMatchObject({ status: 400, reason: 'invalidImage' });
+  const media = { mimeType: 'image/gif', body: Readable.from(png) };
+  const gif = bench.api.thumbnails.set({ videoId: 'video-00001', media }, { rootUrl: bench.url });
+  expect(await refusal(gif)).toMatchObject({ status: 400, reason: 'badContent' });
+});
+
 test('more than 50 MB is too large', async () => {
   const huge = Buffer.concat([png, Buffer.alloc(52_428_801)]);
   expect(await refusal(set('video-00001', huge))).toMatchObject({ status: 413, reason: 'uploadTooLarge' });

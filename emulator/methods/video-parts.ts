@@ -2,8 +2,10 @@ import type { z } from 'zod';
 import type { videoBody } from '../api/body.ts';
 import { badRequest } from '../api/errors.ts';
 import {
+  isNearFuture,
   parseCategoryId,
   parseDescription,
+  parseLanguage,
   parsePrivacy,
   parseTags,
   parseTime,
@@ -28,8 +30,10 @@ export function replaceSnippet(video: VideoRow, sent: Snippet): VideoRow {
     description: parseDescription(sent.description, DOMAIN),
     tags: parseTags(sent.tags, DOMAIN),
     categoryId: parseCategoryId(sent.categoryId, DOMAIN),
-    ...(sent.defaultLanguage ? { defaultLanguage: sent.defaultLanguage } : {}),
-    ...(sent.defaultAudioLanguage ? { defaultAudioLanguage: sent.defaultAudioLanguage } : {}),
+    ...(sent.defaultLanguage ? { defaultLanguage: parseLanguage(sent.defaultLanguage, DOMAIN) } : {}),
+    ...(sent.defaultAudioLanguage
+      ? { defaultAudioLanguage: parseLanguage(sent.defaultAudioLanguage, DOMAIN) }
+      : {}),
   };
 }
 
@@ -65,7 +69,7 @@ export function replaceLocalizations(video: VideoRow, sent: NonNullable<Body['lo
   if (entries.length === 0) return kept;
   if (video.defaultLanguage === undefined) throw defaultLanguageNotSet();
   const localizations = entries.map(([language, { title, description }]) => [
-    language,
+    parseLanguage(language, DOMAIN),
     { title: parseTitle(title, DOMAIN), description: parseDescription(description, DOMAIN) },
   ]);
   return { ...kept, localizations: Object.fromEntries(localizations) };
@@ -81,10 +85,29 @@ function defaultLanguageNotSet() {
   return badRequest('defaultLanguageNotSet', message, DOMAIN);
 }
 
-/** Only a private video can be published later, and only in the future. */
+/** The video with new `paidProductPlacementDetails`; what was not sent is none. */
+export function replacePlacement(
+  video: VideoRow,
+  sent: NonNullable<Body['paidProductPlacementDetails']>,
+): VideoRow {
+  return { ...video, hasPaidProductPlacement: sent.hasPaidProductPlacement ?? false };
+}
+
+/** The video with new `recordingDetails`: the day of the recording, midnight in UTC. */
+export function replaceRecording(video: VideoRow, sent: NonNullable<Body['recordingDetails']>): VideoRow {
+  const { recordingDate: _before, ...kept } = video;
+  if (!sent.recordingDate) return kept;
+  const recordingDate = parseTime(sent.recordingDate);
+  if (recordingDate !== undefined)
+    return { ...kept, recordingDate: `${recordingDate.slice(0, 10)}T00:00:00Z` };
+  const message = 'The request metadata specifies invalid recording details.';
+  throw badRequest('invalidRecordingDetails', message, DOMAIN);
+}
+
+/** Only a private video can be published later, and only in the near future. */
 export function parsePublishAt(value: string, privacyStatus: string, now: number): string {
   const moment = parseTime(value);
-  if (moment !== undefined && privacyStatus === 'private' && Date.parse(moment) > now) return moment;
+  if (moment !== undefined && privacyStatus === 'private' && isNearFuture(moment, now)) return moment;
   throw badRequest(
     'invalidPublishAt',
     'The request metadata specifies an invalid scheduled publishing time.',

@@ -118,7 +118,7 @@ test.each(['public', 'unlisted'])(
   async (privacyStatus) => {
     const status = {
       privacyStatus: 'private',
-      publishAt: '2099-02-01T09:00:00Z',
+      publishAt: '2030-02-01T09:00:00Z',
       containsSyntheticMedia: true,
     };
     await update(['status'], { id: 'uploaded-01', status });
@@ -131,9 +131,51 @@ test.each(['public', 'unlisted'])(
 );
 
 test('only a private video has a schedule', async () => {
-  const status = { privacyStatus: 'unlisted', publishAt: '2099-02-01T09:00:00Z' };
+  const status = { privacyStatus: 'unlisted', publishAt: '2030-02-01T09:00:00Z' };
   const call = update(['status'], { id: 'uploaded-01', status });
   expect(await refusal(call)).toMatchObject({ status: 400, reason: 'invalidPublishAt' });
+});
+
+test('a boolean may be sent as a text', async () => {
+  const status = { privacyStatus: 'public', containsSyntheticMedia: 'true', embeddable: 'false' };
+  await bench.api.videos.update({
+    part: ['status'],
+    requestBody: { id: 'uploaded-01', status: status as object },
+  });
+  expect((await read('uploaded-01'))?.status).toMatchObject({
+    containsSyntheticMedia: true,
+    embeddable: false,
+  });
+  const wrong = update(['status'], { id: 'uploaded-01', status: { embeddable: 'yes' } });
+  expect(await refusal(wrong)).toMatchObject({ status: 400, reason: 'badRequest' });
+});
+
+test('the parts that only the owner sees', async () => {
+  const part = ['fileDetails', 'suggestions', 'paidProductPlacementDetails', 'recordingDetails'];
+  await update(['paidProductPlacementDetails', 'recordingDetails'], {
+    id: 'finished-01',
+    paidProductPlacementDetails: { hasPaidProductPlacement: true },
+    recordingDetails: { recordingDate: '2026-01-04T17:30:00Z' },
+  });
+  const { data } = await bench.api.videos.list({ part, id: ['finished-01'] });
+  expect(data.items?.[0]).toMatchObject({
+    fileDetails: { durationMs: '3723000' },
+    suggestions: {},
+    paidProductPlacementDetails: { hasPaidProductPlacement: true },
+    recordingDetails: { recordingDate: '2026-01-04T00:00:00Z' },
+  });
+});
+
+test('the chart has the public videos, newest first', async () => {
+  const chart = (more: object = {}) =>
+    bench.api.videos.list({ part: ['id'], chart: 'mostPopular', maxResults: 50, ...more });
+  await update(['status'], { id: 'uploaded-01', status: { privacyStatus: 'unlisted' } });
+  const ids = async (more: object = {}) => (await chart(more)).data.items?.map(({ id }) => id);
+  expect(await ids({ regionCode: 'DE' })).toContain('finished-01');
+  expect(await ids()).not.toContain('uploaded-01');
+  expect(await ids({ videoCategoryId: '10' })).toEqual([]);
+  expect(await refusal(chart({ regionCode: 'XX' }))).toMatchObject({ reason: 'invalidRegionCode' });
+  expect(await refusal(chart({ id: ['finished-01'] }))).toMatchObject({ reason: 'incompatibleParameters' });
 });
 
 test('localizations need a default language', async () => {
@@ -152,6 +194,27 @@ test.each([
     { id: 'uploaded-01', status: { privacyStatus: 'private', publishAt: '2020-01-01T00:00:00Z' } },
     400,
     'invalidPublishAt',
+  ],
+  [
+    'a time far away',
+    ['status'],
+    { id: 'uploaded-01', status: { privacyStatus: 'private', publishAt: '2199-01-01T00:00:00Z' } },
+    400,
+    'invalidPublishAt',
+  ],
+  [
+    'a language that does not exist',
+    ['snippet'],
+    { id: 'uploaded-01', snippet: { title: 'a', categoryId: '28', defaultLanguage: 'xx' } },
+    400,
+    'invalidVideoMetadata',
+  ],
+  [
+    'a day that does not exist',
+    ['recordingDetails'],
+    { id: 'uploaded-01', recordingDetails: { recordingDate: '2026-02-30T00:00:00Z' } },
+    400,
+    'invalidRecordingDetails',
   ],
   [
     'a privacy that is none',

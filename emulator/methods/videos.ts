@@ -1,6 +1,7 @@
+import type { z } from 'zod';
 import { parseBody, videoBody } from '../api/body.ts';
 import { badRequest, notFound } from '../api/errors.ts';
-import { renderAll } from '../api/page.ts';
+import { renderAll, renderPage } from '../api/page.ts';
 import {
   type ApiAnswer,
   type ApiRequest,
@@ -10,18 +11,47 @@ import {
   readRequired,
 } from '../api/request.ts';
 import { renderVideo, VIDEO_PARTS } from '../resources/video.ts';
+import { listUploads } from '../state/order.ts';
 import type { VideoRow } from '../state/rows.ts';
 import type { World } from '../world.ts';
-import { replaceLocalizations, replaceSnippet, replaceStatus } from './video-parts.ts';
+import { assertRegion } from './categories.ts';
+import {
+  replaceLocalizations,
+  replacePlacement,
+  replaceRecording,
+  replaceSnippet,
+  replaceStatus,
+} from './video-parts.ts';
 
-/** `videos.list`: by id, at most 50, in the requested order; unknown ids are left out. */
+/**
+ * `videos.list`: by id, at most 50, in the requested order; unknown ids are left out. By `chart`: the public videos. By `myRating`:
+ * none, as there are no viewers here.
+ */
 export function listVideos(world: World, { query, origin }: ApiRequest): ApiAnswer {
   const parts = readParts(query, VIDEO_PARTS);
-  readFilter(query, ['id']);
-  const videos = readIds(query).flatMap((id) => findVisible(world, id) ?? []);
+  const filter = readFilter(query, ['chart', 'id', 'myRating']);
   const scene = { origin, channel: world.channel() };
-  const items = videos.map((video) => renderVideo(scene, video, parts));
-  return { body: renderAll('youtube#videoListResponse', items) };
+  const render = (video: VideoRow) => renderVideo(scene, video, parts);
+  const kind = 'youtube#videoListResponse';
+  if (filter !== 'id')
+    return { body: renderPage(query, kind, filter === 'chart' ? listChart(world, query) : [], render) };
+  const videos = readIds(query).flatMap((id) => findVisible(world, id) ?? []);
+  return { body: renderAll(kind, videos.map(render)) };
+}
+
+/** The most popular videos of a YouTube with one channel and no viewers, newest first. */
+function listChart(world: World, query: URLSearchParams): VideoRow[] {
+  const chart = query.get('chart');
+  if (chart !== 'mostPopular')
+    throw badRequest('invalidParameter', `Invalid value '${chart}' for chart.`, 'youtube.parameter');
+  const region = query.get('regionCode');
+  if (region !== null) assertRegion(region);
+  const category = query.get('videoCategoryId') ?? '0';
+  const now = world.now();
+  return listUploads(world.store).filter(
+    ({ privacyStatus, visibleAt, categoryId }) =>
+      privacyStatus === 'public' && visibleAt <= now && (category === '0' || category === categoryId),
+  );
 }
 
 /** `videos.update`: replaces each named part; fields of it that were not sent are erased. */
@@ -29,13 +59,30 @@ export function updateVideo(world: World, { query, body, origin }: ApiRequest): 
   const parts = readParts(query, VIDEO_PARTS);
   const resource = parseBody(videoBody, body);
   assertWritable(parts);
-  let video = readVideo(world, resource.id ?? '');
-  if (parts.has('snippet'))
-    video = applyRewording(replaceSnippet(video, resource.snippet ?? {}), world.settings().rewording);
-  if (parts.has('status')) video = replaceStatus(video, resource.status ?? {}, world.now());
-  if (parts.has('localizations')) video = replaceLocalizations(video, resource.localizations ?? {});
+  const before = readVideo(world, resource.id ?? '');
+  const video = replaceParts(world, before, parts, { snippet: {}, status: {}, ...resource });
   world.store.video.put(video);
   return { body: renderVideo({ origin, channel: world.channel() }, video, parts), videoId: video.id };
+}
+
+type Resource = Partial<z.infer<typeof videoBody>>;
+
+/** The video with each part that is named and sent. */
+export function replaceParts(
+  world: World,
+  before: VideoRow,
+  parts: ReadonlySet<string>,
+  { snippet, status, localizations, recordingDetails, paidProductPlacementDetails }: Resource,
+): VideoRow {
+  let video = before;
+  if (parts.has('snippet') && snippet)
+    video = applyRewording(replaceSnippet(video, snippet), world.settings().rewording);
+  if (parts.has('status') && status) video = replaceStatus(video, status, world.now());
+  if (parts.has('localizations')) video = replaceLocalizations(video, localizations ?? {});
+  if (parts.has('recordingDetails')) video = replaceRecording(video, recordingDetails ?? {});
+  if (parts.has('paidProductPlacementDetails'))
+    video = replacePlacement(video, paidProductPlacementDetails ?? {});
+  return video;
 }
 
 /** YouTube changes some texts when it stores them. Which is not documented, so tests set it. */
@@ -71,7 +118,14 @@ function findVisible({ store, now }: World, id: string): VideoRow | undefined {
   return video !== undefined && video.visibleAt <= now() ? video : undefined;
 }
 
-const WRITABLE = new Set(['id', 'snippet', 'status', 'localizations', 'recordingDetails']);
+const WRITABLE = new Set([
+  'id',
+  'snippet',
+  'status',
+  'localizations',
+  'recordingDetails',
+  'paidProductPlacementDetails',
+]);
 
 function assertWritable(parts: ReadonlySet<string>): void {
   const refused = [...parts].filter((part) => !WRITABLE.has(part));

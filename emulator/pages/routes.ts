@@ -5,23 +5,33 @@ import { editInStudio, endStream, goLive, replacePictureInStudio } from '../cont
 import type { World } from '../world.ts';
 import { renderFaultsPage } from './faults.ts';
 import { renderHome } from './home.ts';
+import type { Html } from './layout.ts';
 import { renderVideoPage } from './video.ts';
+
+const POLICY =
+  "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** The pages for people: `/`, `/videos/:id`, `/faults`. Forms redirect (303) to their page. */
 export function createPages(world: World): Hono {
   const app = new Hono();
   app.get('/', (context) =>
-    context.html(renderHome(world, Math.max(1, Number(context.req.query('page')) || 1))),
+    answerPage(context, renderHome(world, Math.max(1, Number(context.req.query('page')) || 1))),
   );
   app.get('/videos/:id', (context) => {
     const video = world.store.video.get(context.req.param('id'));
     if (video === undefined) return context.text(`There is no video ${context.req.param('id')}.`, 404);
-    return context.html(renderVideoPage(world, video, context.req.query('message')));
+    return answerPage(context, renderVideoPage(world, video, context.req.query('message')));
   });
-  app.get('/faults', (context) => context.html(renderFaultsPage(world, context.req.query('message'))));
+  app.get('/faults', (context) => answerPage(context, renderFaultsPage(world, context.req.query('message'))));
   addVideoForms(app, world);
   addFaultForms(app, world);
   return app;
+}
+
+/** No script runs, whatever a title says, and no other site can show the page in a frame and have its buttons pressed. */
+function answerPage(context: Context, page: Html): Response | Promise<Response> {
+  context.header('content-security-policy', POLICY);
+  return context.html(page);
 }
 
 function addVideoForms(app: Hono, world: World): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { costOf } from './costs.ts';
+import { costOf, priceOf } from './costs.ts';
 import { createLedger } from './ledger.ts';
 
 const noon = Date.parse('2026-11-21T20:00:00Z');
@@ -30,6 +30,19 @@ test('a restored day keeps its units, an older one does not', () => {
   ledger.book({ method: 'videos.list', units: 1, at: noon });
   expect(ledger.read(noon).spent).toBe(31);
   expect(ledger.read(midnight).spent).toBe(0);
+});
+
+test('a method with a number of calls of its own ends with it, whatever the units are', () => {
+  const ledger = createLedger();
+  const upload = (now: number) =>
+    ledger.charge({ method: 'videos.insert', units: 0, perDay: 0, callsPerDay: 2, now });
+  expect([upload(noon), upload(noon), upload(noon), upload(midnight)]).toEqual([true, true, false, true]);
+  expect(ledger.read(midnight)).toMatchObject({ spent: 0, byMethod: { 'videos.insert': { calls: 1 } } });
+  expect(priceOf('videos.insert', { perDay: 5, costs: {} })).toEqual({
+    units: 0,
+    perDay: 5,
+    callsPerDay: 100,
+  });
 });
 
 test('a list costs 1, a write 50, unless settings override it', () => {

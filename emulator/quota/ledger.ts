@@ -9,8 +9,11 @@ export type EmulatorQuota = {
 };
 
 export type Ledger = {
-  /** Spends the units if the day has them left; otherwise the call costs nothing and is rejected. */
-  charge(call: { method: string; units: number; perDay: number; now: number }): boolean;
+  /**
+   * Spends the units if the day has them left, and one call if the method has a number of calls of its own; otherwise the call costs
+   * nothing and is rejected.
+   */
+  charge(call: { method: string; units: number; perDay: number; callsPerDay?: number; now: number }): boolean;
   /** Adds the cost of a call of an earlier run. */
   book(call: { method: string; units: number; at: number }): void;
   read(now: number): EmulatorQuota & { readonly resetsAt: string };
@@ -34,9 +37,10 @@ export function createLedger(): Ledger {
   };
 
   return {
-    charge({ method, units, perDay, now }) {
+    charge({ method, units, perDay, callsPerDay = Number.POSITIVE_INFINITY, now }) {
       roll(now);
       if (state.spent + units > perDay) return false;
+      if ((state.byMethod[method]?.calls ?? 0) >= callsPerDay) return false;
       add(method, units);
       return true;
     },

@@ -11,6 +11,8 @@ export type LoggedCall = {
   /** Whether it changed the channel (for a read: whether it was answered). */
   readonly applied: boolean;
   readonly units: number;
+  /** It counts in the number of calls that its method has of its own. */
+  readonly bucket?: string;
   /** The injected fault. */
   readonly fault?: string;
 };

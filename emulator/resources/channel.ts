@@ -1,5 +1,6 @@
 import { withEtag } from '../api/page.ts';
 import { pickParts } from '../api/request.ts';
+import { defined } from '../defined.ts';
 import { uploadsPlaylistId } from '../state/ids.ts';
 import type { ChannelRow } from '../state/rows.ts';
 
@@ -16,23 +17,28 @@ export const CHANNEL_PARTS = [
   'auditDetails',
 ];
 
+/** Its handle, without `@`. */
+export const HANDLE = 'local';
+
 /** A `youtube#channel` with the requested parts. */
 export function renderChannel(
   { channel, videoCount }: { channel: ChannelRow; videoCount: number },
   parts: ReadonlySet<string>,
 ) {
-  const { channelId, title } = channel;
+  const { channelId, title, branding = {}, selfDeclaredMadeForKids } = channel;
+  const { description = '', country } = branding;
   return withEtag({
     kind: 'youtube#channel',
     id: channelId,
     ...pickParts(parts, {
       snippet: () => ({
         title,
-        description: '',
-        customUrl: '@local',
+        description,
+        customUrl: `@${HANDLE}`,
         publishedAt: '2020-01-01T00:00:00Z',
         thumbnails: {},
-        localized: { title, description: '' },
+        localized: { title, description },
+        ...defined({ country }),
       }),
       contentDetails: () => ({ relatedPlaylists: { likes: 'LL', uploads: uploadsPlaylistId(channelId) } }),
       statistics: () => ({
@@ -45,8 +51,10 @@ export function renderChannel(
         privacyStatus: 'public',
         isLinked: true,
         longUploadsStatus: 'allowed',
-        madeForKids: false,
+        madeForKids: selfDeclaredMadeForKids ?? false,
+        ...defined({ selfDeclaredMadeForKids }),
       }),
+      brandingSettings: () => ({ channel: { title, ...branding } }),
     }),
   });
 }

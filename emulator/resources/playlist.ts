@@ -1,5 +1,6 @@
 import { withEtag } from '../api/page.ts';
 import { pickParts } from '../api/request.ts';
+import { defined } from '../defined.ts';
 import type { ChannelRow, PlaylistItemRow, PlaylistRow, VideoRow } from '../state/rows.ts';
 import { renderThumbnails } from './thumbnails.ts';
 
@@ -67,7 +68,11 @@ export function renderPlaylistItem(
         ...owner,
       }),
       status: () => ({ privacyStatus: video.privacyStatus }),
-      contentDetails: () => ({ videoId: video.id, videoPublishedAt: video.publishedAt }),
+      contentDetails: () => ({
+        videoId: video.id,
+        videoPublishedAt: video.publishedAt,
+        ...defined({ note: item.note }),
+      }),
     }),
   });
 }

@@ -16,6 +16,12 @@ export const VIDEO_PARTS = [
   'processingDetails',
   'recordingDetails',
   'topicDetails',
+  'fileDetails',
+  'suggestions',
+  'paidProductPlacementDetails',
+  'ageGating',
+  'monetizationDetails',
+  'projectDetails',
 ];
 
 type Scene = { readonly origin: string; readonly channel: ChannelRow };
@@ -37,10 +43,32 @@ export function renderVideo(scene: Scene, video: VideoRow, parts: ReadonlySet<st
         embedHtml: `<iframe width="480" height="270" src="//www.youtube.com/embed/${video.id}"></iframe>`,
       }),
       ...(video.localizations === undefined ? {} : { localizations: () => video.localizations }),
-      processingDetails: () => ({ processingStatus: isFinished(video) ? 'succeeded' : 'processing' }),
-      recordingDetails: () => ({}),
+      processingDetails: () => renderProcessing(video),
+      recordingDetails: () => defined({ recordingDate: video.recordingDate }),
+      fileDetails: () => renderFile(video),
+      suggestions: () => ({}),
+      paidProductPlacementDetails: () => ({
+        hasPaidProductPlacement: video.hasPaidProductPlacement ?? false,
+      }),
     }),
   });
+}
+
+function renderProcessing(video: VideoRow) {
+  return {
+    processingStatus: isFinished(video) ? 'succeeded' : 'processing',
+    fileDetailsAvailability: 'available',
+    processingIssuesAvailability: 'available',
+    tagSuggestionsAvailability: 'inProgress',
+    editorSuggestionsAvailability: 'inProgress',
+    thumbnailsAvailability: 'available',
+  };
+}
+
+/** Of a stream only the length is known, and an upload's file is not read. */
+function renderFile({ file, durationSeconds }: VideoRow) {
+  if (file === undefined) return durationSeconds === 0 ? {} : { durationMs: String(durationSeconds * 1000) };
+  return { fileName: 'unknown', fileSize: String(file.bytes), fileType: 'video' };
 }
 
 function renderSnippet({ origin, channel }: Scene, video: VideoRow) {

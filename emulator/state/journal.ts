@@ -19,7 +19,7 @@ export function openJournal(
   snapshot: () => Iterable<unknown>,
 ): Journal {
   if (folder === undefined) return NOTHING;
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, 'journal.jsonl');
   for (const line of readLines(path)) replay(line);
   rewrite(path, snapshot());

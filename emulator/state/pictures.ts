@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawGreyPicture } from './grey.ts';
+import { isWholePicture, type PictureType, readPictureType } from './picture-type.ts';
 
-export type StoredPicture = { readonly bytes: Buffer; readonly type: 'image/png' | 'image/jpeg' };
+export type StoredPicture = { readonly bytes: Buffer; readonly type: PictureType };
 
 export type PictureStore = {
-  /** Stores the bytes and returns their SHA-256 in hex; undefined when they are neither PNG nor JPEG. */
+  /** Stores the bytes and returns their SHA-256 in hex; undefined when they are not a whole PNG or JPEG. */
   keep(bytes: Buffer): string | undefined;
   /** Undefined without a hash, or when no picture has it. */
   get(sha256: string | undefined): StoredPicture | undefined;
@@ -18,14 +19,14 @@ export function createPictures(folder: string | undefined): PictureStore {
   const kept = folder === undefined ? storeInMemory() : storeInFolder(join(folder, 'pictures'));
   return {
     keep(bytes) {
-      if (readType(bytes) === undefined) return undefined;
+      if (!isWholePicture(bytes)) return undefined;
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       kept.write(sha256, bytes);
       return sha256;
     },
     get(sha256) {
       const bytes = sha256 === undefined ? undefined : kept.read(sha256);
-      const type = bytes === undefined ? undefined : readType(bytes);
+      const type = bytes === undefined ? undefined : readPictureType(bytes);
       return bytes === undefined || type === undefined ? undefined : { bytes, type };
     },
     grey: { bytes: drawGreyPicture(1280, 720), type: 'image/png' },
@@ -40,7 +41,7 @@ function storeInMemory(): Bytes {
 }
 
 function storeInFolder(folder: string): Bytes {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   return {
     write(sha256, bytes) {
       const path = join(folder, sha256);
@@ -50,12 +51,4 @@ function storeInFolder(folder: string): Bytes {
     },
     read: (sha256) => (existsSync(join(folder, sha256)) ? readFileSync(join(folder, sha256)) : undefined),
   };
-}
-
-const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const JPEG = Buffer.from([0xff, 0xd8, 0xff]);
-
-function readType(bytes: Buffer): StoredPicture['type'] | undefined {
-  if (bytes.subarray(0, PNG.length).equals(PNG)) return 'image/png';
-  return bytes.subarray(0, JPEG.length).equals(JPEG) ? 'image/jpeg' : undefined;
 }

@@ -3,7 +3,22 @@ export type PrivacyStatus = 'public' | 'unlisted' | 'private';
 export type LifeCycle = 'created' | 'ready' | 'testing' | 'live' | 'complete' | 'revoked';
 export type Latency = 'normal' | 'low' | 'ultraLow';
 
-export type ChannelRow = { readonly id: 'channel'; readonly channelId: string; readonly title: string };
+export type ChannelRow = {
+  readonly id: 'channel';
+  readonly channelId: string;
+  readonly title: string;
+  /** What `channels.update` may set. */
+  readonly branding?: ChannelBranding;
+  readonly selfDeclaredMadeForKids?: boolean;
+};
+
+export type ChannelBranding = {
+  readonly description?: string;
+  readonly keywords?: string;
+  readonly country?: string;
+  readonly defaultLanguage?: string;
+  readonly unsubscribedTrailer?: string;
+};
 
 /** `contentDetails` of a broadcast that the API may set; YouTube's defaults for what is not sent. */
 export type BroadcastSettings = {
@@ -49,6 +64,8 @@ export type VideoRow = {
   readonly publishAt?: string;
   readonly selfDeclaredMadeForKids?: boolean;
   readonly containsSyntheticMedia?: boolean;
+  readonly hasPaidProductPlacement?: boolean;
+  readonly recordingDate?: string;
   readonly license: 'youtube' | 'creativeCommon';
   readonly embeddable: boolean;
   readonly publicStatsViewable: boolean;
@@ -56,6 +73,8 @@ export type VideoRow = {
   /** Until this time (ms) `videos` and `thumbnails` do not find the video. */
   readonly visibleAt: number;
   readonly durationSeconds: number;
+  /** Of an upload by `videos.insert`. */
+  readonly file?: { readonly bytes: number; readonly type: string };
   /** SHA-256, hex, of the custom thumbnail; absent: YouTube's grey one. */
   readonly thumbnail?: string;
   readonly broadcast?: Broadcast;
@@ -87,6 +106,7 @@ export type PlaylistItemRow = {
   readonly playlistId: string;
   readonly videoId: string;
   readonly addedAt: string;
+  readonly note?: string;
   /** Order within a playlist; an item between two others gets a rank between theirs. */
   readonly rank: number;
 };

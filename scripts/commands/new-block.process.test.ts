@@ -29,7 +29,7 @@ test('a new block changes nothing until it is edited, for all shows and for one'
   const ran = await run(folder, ['new', 'block', 'guests']);
   expect(ran).toMatchObject({ code: 0, stderr: '' });
   expect(ran.stdout).toContain('wrote templates/blocks/guests.liquid');
-  expect(ran.stdout).toContain("git commit -m 'Add the block guests'");
+  expect(ran.stdout).toContain('git commit -m "Add the block guests"');
   await createBlock({ location: folder, name: 'guests', show: 'klustered' });
   expect(await render({ settings, name: 'one' })).toEqual(before);
   const path = 'templates/blocks/klustered/guests.liquid';

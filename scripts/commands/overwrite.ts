@@ -6,6 +6,7 @@ import {
   type AnswerInput,
   assertFields,
   describeFailed,
+  describeResults,
   describeUnlisted,
   exitCodeOf,
   renderCommand,
@@ -147,7 +148,7 @@ async function answer(connected: Connected, input: Input, prepared: Prepared): P
   if (!yes && (await terminal.ask?.(`Overwrite ${count(ours.length, 'episode')} on YouTube?`)) !== true)
     return { code: worst([2]), text: printLines(['nothing was written']), json };
   const results = await mapSome(ours, AT_ONCE, (preview) => overwriteOne(connected, input, preview));
-  const text = printLines(results.map(({ episodeId, kind, detail }) => `${episodeId}: ${kind}, ${detail}`));
+  const text = describeResults(results);
   return { code: worst(results.map(({ kind }) => exitCodeOf(kind))), text, json: { ...json, results } };
 }
 

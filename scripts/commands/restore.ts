@@ -2,7 +2,7 @@ import { type RestoreRequest, restore, type VerdictKind } from '../../contract/e
 import { hashShown } from '../../domain/changes/kept/restore.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { printLines } from '../../domain/shared/media/terminal.ts';
-import { exitCodeOf, renderCommand, worstOf } from '../lib/answers.ts';
+import { describeFailed, describeResults, exitCodeOf, renderCommand, worstOf } from '../lib/answers.ts';
 import { defineCommand } from '../lib/command.ts';
 import { type Console, openConsole } from '../lib/confirm.ts';
 import type { Connected } from '../lib/connect.ts';
@@ -89,7 +89,7 @@ async function answer(connected: Connected, input: Input, prepared: Prepared): P
   const { restores, failed } = prepared;
   const { console: terminal, yes } = input;
   const json = { episodes: restores.map(toJson), failed, results: [] as readonly Result[] };
-  const notes = failed.map(({ episodeId, why }) => `${episodeId}: ${why}`);
+  const notes = describeFailed(failed);
   const code = failed.length > 0 ? 1 : 0;
   if (restores.length === 0) {
     assertSome(input.selection, failed);
@@ -104,7 +104,7 @@ async function answer(connected: Connected, input: Input, prepared: Prepared): P
   if (!yes && (await terminal.ask?.(`Restore ${count(restores.length, 'episode')} on YouTube?`)) !== true)
     return { code: worstOf([code, 2]), text: printLines(['nothing was written']), json };
   const results = (await mapSome(restores, AT_ONCE, (one) => restoreOne(connected, input, one))).flat();
-  const text = printLines(results.map(({ episodeId, kind, detail }) => `${episodeId}: ${kind}, ${detail}`));
+  const text = describeResults(results);
   const codes = results.map(({ kind }) => exitCodeOf(kind));
   return { code: worstOf([code, ...codes]), text, json: { ...json, results } };
 }

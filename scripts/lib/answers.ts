@@ -3,8 +3,9 @@ import type { Settings } from '../../config/settings.ts';
 import type { VerdictKind } from '../../contract/episode.ts';
 import { parseFieldNames } from '../../domain/changes/parse-fields.ts';
 import type { Paint } from '../../domain/changes/plan/text.ts';
-import { printable } from '../../domain/shared/media/printable.ts';
+import { printable, printableMessage } from '../../domain/shared/media/printable.ts';
 import { renderShell } from '../../domain/shared/media/shell.ts';
+import { type Printed, printLines } from '../../domain/shared/media/terminal.ts';
 import type { Console } from './confirm.ts';
 import { CommandError, count, type ExitCode } from './outcome.ts';
 import type { Failed } from './preview-episodes.ts';
@@ -64,7 +65,15 @@ export function countFields(episodes: readonly (readonly string[])[]): string {
 
 /** All of them: a person must see each. */
 export const describeFailed = (failed: readonly Failed[]): string[] =>
-  failed.map(({ episodeId, why }) => `${episodeId}: ${why}`);
+  failed.map(({ episodeId, why }) => `${episodeId}: ${printableMessage(why)}`);
+
+/** What became of each: also what the workflow says of it. */
+export const describeResults = (
+  results: readonly { readonly episodeId: string; readonly kind: VerdictKind; readonly detail: string }[],
+): Printed =>
+  printLines(
+    results.map(({ episodeId, kind, detail }) => `${episodeId}: ${kind}, ${printableMessage(detail)}`),
+  );
 
 export const describeUnlisted = (unlisted: number): string[] =>
   unlisted <= 0

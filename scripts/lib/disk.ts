@@ -1,26 +1,64 @@
-import { lstat, readFile, realpath } from 'node:fs/promises';
+import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Text } from '../../clients/git/blobs.ts';
+import { type BlobText, decodeText, MAX_TEXT_BYTES } from '../../clients/git/blobs.ts';
+import {
+  CONTENT_NAMES,
+  checkListing,
+  type Listing,
+  type TreeEntry,
+} from '../../clients/git/content-folders.ts';
 import type { Git } from '../../clients/git/git.ts';
-import type { TreeEntry } from '../../clients/git/sources.ts';
+import type { FindPaths } from '../../clients/git/pictures.ts';
 import { compareTexts } from '../../domain/shared/problem.ts';
 import { CommandError } from './outcome.ts';
 
-/** Larger than any text written by hand; the same limit as for files of a commit. */
-const MAX_BYTES = 1024 * 1024;
-
 /**
- * The files that a commit of everything on disk would contain: tracked and new files that git does not ignore. The `id` of an entry
+ * The content that a commit of everything on disk would contain: tracked and new files that git does not ignore. The `id` of an entry
  * is its path. Symbolic links are listed, never followed.
  */
-export async function listDisk(git: Git): Promise<readonly TreeEntry[]> {
-  const text = await git.run(['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
+export async function listDisk(git: Git): Promise<Listing> {
+  const entries = await listEntries(git, [...CONTENT_NAMES]);
+  return checkListing(entries.toSorted((a, b) => compareTexts(a.path, b.path)));
+}
+
+async function listEntries(git: Git, pathspecs: readonly string[]): Promise<readonly TreeEntry[]> {
+  const text = await git.run([...LIST, '--', ...pathspecs]);
   const paths = [...new Set(text.split('\0').map((path) => path.replace(/\/$/, '')))].filter(
     (path) => path !== '',
   );
   const isReal = createFolderCheck(await realpath(git.folder));
-  const entries = await Promise.all(paths.map((path) => listEntry(git.folder, path, isReal)));
-  return entries.flat().sort((a, b) => compareTexts(a.path, b.path));
+  return (await Promise.all(paths.map((path) => listEntry(git.folder, path, isReal)))).flat();
+}
+
+const LIST = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+/** All of them are arguments of one command. */
+const PATHS_AT_ONCE = 500;
+/** A picture with a longer path is not found in a commit either. */
+const LONGEST_PATH = 500;
+const MAX_NEIGHBOURS = 1_000;
+
+/** Finds pictures by path; for the folders of those that are missing, also what else is there. */
+export const createFindOnDisk =
+  (git: Git): FindPaths =>
+  async (paths) => {
+    const found: Record<string, string> = Object.create(null);
+    const wanted = paths.filter((path) => Buffer.byteLength(path) <= LONGEST_PATH && !/[\0]/.test(path));
+    for (let from = 0; from < wanted.length; from += PATHS_AT_ONCE) {
+      const entries = await listEntries(git, wanted.slice(from, from + PATHS_AT_ONCE));
+      for (const { path, kind } of entries) if (kind === 'file') found[path] = path;
+    }
+    const missing = wanted.filter((path) => !Object.hasOwn(found, path));
+    const folders = new Set(missing.map((path) => dirname(path)));
+    for (const path of (await Promise.all([...folders].map((folder) => listNeighbours(git, folder)))).flat())
+      if (!wanted.includes(path)) found[path] ??= path;
+    return found;
+  };
+
+async function listNeighbours({ folder: root }: Git, folder: string): Promise<readonly string[]> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile());
+  if (folder === '.' || files.length > MAX_NEIGHBOURS) return [];
+  return files.map(({ name }) => `${folder}/${name}`);
 }
 
 type FolderCheck = (folder: string) => Promise<boolean>;
@@ -49,19 +87,15 @@ async function listEntry(root: string, path: string, isReal: FolderCheck): Promi
   return [{ path, id: path, kind }];
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
 /** Reads the text of a file, or the reason why it is not one. */
-export async function readText(root: string, path: string): Promise<Text> {
-  const file = join(root, path);
-  if ((await lstat(file)).size > MAX_BYTES) return { unreadable: 'too-large' };
-  const bytes = await readFile(file);
-  try {
-    return { text: utf8.decode(bytes) };
-  } catch {
-    return { unreadable: 'not-utf8' };
-  }
+export async function readText(root: string, path: string): Promise<BlobText> {
+  if ((await measureFile(root, path)) > MAX_TEXT_BYTES) return { unreadable: 'too-large' };
+  return decodeText(await readFile(join(root, path)));
 }
+
+/** Bytes. */
+export const measureFile = async (root: string, path: string): Promise<number> =>
+  (await lstat(join(root, path))).size;
 
 /** The same limit as for the blobs of a commit. */
 const MAX_FILE_BYTES = 25 * 1024 * 1024;

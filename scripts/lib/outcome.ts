@@ -10,11 +10,11 @@ export type Outcome = { readonly code: ExitCode; readonly text: Printed; readonl
 /** An error that the person at the terminal can resolve; its message is printed as one line, without a stack. `more`: further lines. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
-  readonly more: readonly string[];
+  readonly lines: readonly string[];
 
   constructor(message: string, more: readonly string[] = []) {
-    super(message);
-    this.more = more;
+    super([message, ...more].join('\n'));
+    this.lines = [message.trim(), ...more];
   }
 }
 
@@ -31,9 +31,9 @@ export function printOutcome({ code, text, json }: Outcome, asJson = false): voi
 /** One line without a stack on stderr; with `--json` also `{ "error": ... }` on stdout. */
 export function printError(error: unknown, asJson = false): void {
   const message = (error instanceof Error ? error.message : String(error)).trim();
-  const more = error instanceof CommandError ? error.more : [];
-  if (asJson) console.log(renderJson({ error: [message, ...more].join('\n') }));
-  console.error(printLines([`showrunner: ${printableMessage(message)}`, ...more]));
+  const [first = '', ...more] = error instanceof CommandError ? error.lines : [message];
+  if (asJson) console.log(renderJson({ error: message }));
+  console.error(printLines([`showrunner: ${printableMessage(first)}`, ...more]));
   process.exitCode = 1;
 }
 

@@ -1,8 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createTexts } from '../../clients/git/blobs.ts';
+import { listContent } from '../../clients/git/content-folders.ts';
 import { createGit } from '../../clients/git/git.ts';
-import { listTree, readSources } from '../../clients/git/sources.ts';
+import { openObjects } from '../../clients/git/object-reader.ts';
+import { addPictures, createFindPaths } from '../../clients/git/pictures.ts';
+import { readSources } from '../../clients/git/sources.ts';
+import { createTrees } from '../../clients/git/trees.ts';
 import { parseCatalog } from '../../domain/content/assemble/parse-catalog.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import type { ParsedFile } from '../../domain/content/parse/parse.ts';
@@ -20,12 +24,14 @@ export type Phases = {
 export type CatalogTimes = { readonly cold: Phases; readonly oneFile: Phases; readonly heap: number };
 
 const [location = '', first = '', second = ''] = process.argv.slice(2);
-const git = createGit(location);
-const texts = createTexts(git);
+const objects = openObjects(createGit(location));
+const texts = createTexts(objects);
+const trees = createTrees(objects);
 const cache = new Map<string, ParsedFile>();
 
 const cold = await measure(first);
 const oneFile = await measure(second);
+await objects.close();
 collectGarbage();
 const times: CatalogTimes = {
   cold: cold.phases,
@@ -37,8 +43,11 @@ console.log(JSON.stringify(times));
 if (Object.is(cold.catalog, oneFile.catalog)) throw new Error('expected two catalogs, found one');
 
 async function measure(commit: string): Promise<{ phases: Phases; catalog: Catalog }> {
-  const reading = await time(async () => readSources(texts, await listTree(git, commit)));
-  const parsing = await time(async () => parseCatalog({ commit, ...reading.value, cache }));
+  const reading = await time(async () => readSources(texts, await listContent(trees, commit)));
+  const findPaths = createFindPaths(trees, commit);
+  const parsing = await time(async () =>
+    parseCatalog({ commit, ...(await addPictures(reading.value, { cache, findPaths })), cache }),
+  );
   const { catalog, problems } = parsing.value;
   if (catalog === undefined || problems.some(isError)) throw new Error(JSON.stringify(problems.slice(0, 3)));
   const rendering = await time(async () => renderAll(catalog));

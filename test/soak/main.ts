@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Draw, drawAttacks, parseDraws } from '../hostile/kinds.ts';
+import { runHostile } from '../hostile/run-hostile.ts';
 import { drawSteps, type ModelStep, parseSteps } from '../model/random-steps.ts';
 import { describeFailure, type RunOutcome, runSteps } from '../model/run-steps.ts';
 import { buildForTests } from '../support/build.ts';
@@ -9,13 +11,16 @@ import { buildForTests } from '../support/build.ts';
 // `npm run soak`: 10,000 random steps against the model in total, on a new academy every 250 steps, three at once since each mostly waits.
 // `-- --seed 7 --steps 500 --worlds 1`; `-- --replay "..."` runs the steps that a failure printed. A failure ends only its own academy; all
 // failures are listed at the end, with exit code 1.
+//
+// `npm run soak -- --hostile`: 1,000 hostile commits beside a good author, 100 in an academy; `--steps`, `--seed` and `--replay` as above.
 const ROUND = 250;
+const HOSTILE_ROUND = 100;
 const values = readArguments();
 
 const folder = await mkdtemp(join(tmpdir(), 'showrunner-soak-'));
 const build = await buildForTests(folder);
 try {
-  process.exitCode = (await soak()) ? 0 : 1;
+  process.exitCode = (await (values.hostile ? soakHostile() : soak())) ? 0 : 1;
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
@@ -23,18 +28,20 @@ try {
 /** Refuses what is not a number: no step would run, and no failure be found. */
 function readArguments() {
   try {
-    const { seed, steps, worlds, replay } = parseArgs({
+    const { seed, steps, worlds, replay, hostile } = parseArgs({
       options: {
         seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-        steps: { type: 'string', default: '10000' },
+        steps: { type: 'string' },
         worlds: { type: 'string', default: '3' },
         replay: { type: 'string' },
+        hostile: { type: 'boolean', default: false },
       },
     }).values;
-    for (const [name, value] of Object.entries({ seed, steps, worlds }))
+    const count = steps ?? (hostile ? '1000' : '10000');
+    for (const [name, value] of Object.entries({ seed, steps: count, worlds }))
       if (!/^[1-9]\d*$/.test(value))
         throw new Error(`--${name}: expected a whole number from 1, found "${value}"`);
-    return { seed: Number(seed), steps: Number(steps), worlds: Number(worlds), replay };
+    return { seed: Number(seed), steps: Number(count), worlds: Number(worlds), replay, hostile };
   } catch (error) {
     console.error(`soak: ${error instanceof Error ? error.message : error}`);
     process.exit(1);
@@ -65,15 +72,40 @@ async function soak(): Promise<boolean> {
   return failures.length === 0;
 }
 
+/** One academy after the other: what is measured is how long a good commit waits. */
+async function soakHostile(): Promise<boolean> {
+  const { replay, seed, steps } = values;
+  if (replay !== undefined) return playHostile(parseDraws(replay), 'replay');
+  const failed: string[] = [];
+  for (const round of listRounds(seed, steps, HOSTILE_ROUND)) {
+    const name = `--hostile --seed ${round.seed} --steps ${round.count}`;
+    if (!(await playHostile(drawAttacks(round.seed, round.count), name))) failed.push(name);
+  }
+  console.log(`${steps} hostile commits, ${failed.length} failed`);
+  for (const name of failed) console.error(name);
+  return failed.length === 0;
+}
+
+async function playHostile(draws: readonly Draw[], name: string): Promise<boolean> {
+  const startedAt = Date.now();
+  const { attacks, waitedMs, stalledMs, peakMb, error } = await runHostile(draws, { build });
+  const slowest = Math.max(0, ...waitedMs);
+  console.log(
+    `${name}: ${attacks} attacks in ${secondsSince(startedAt)} s; ${waitedMs.length} good commits, the slowest ${slowest} ms; stalled ${stalledMs} ms at most; ${peakMb} MB`,
+  );
+  if (error !== undefined) console.error(error.message);
+  return error === undefined;
+}
+
 function secondsSince(startedAt: number): string {
   return ((Date.now() - startedAt) / 1000).toFixed(0);
 }
 
 /** Each round has its own academy; seeds are consecutive. */
-function listRounds(seed: number, steps: number) {
-  return Array.from({ length: Math.ceil(steps / ROUND) }, (_, index) => ({
+function listRounds(seed: number, steps: number, size = ROUND) {
+  return Array.from({ length: Math.ceil(steps / size) }, (_, index) => ({
     seed: seed + index,
-    count: Math.min(ROUND, steps - index * ROUND),
+    count: Math.min(size, steps - index * size),
   }));
 }
 

@@ -51,6 +51,8 @@ type AcademyOptions = {
   readonly suggestContinueAsNewAfter?: number;
   /** For tests that count units of one day: no quota reset in the next half an hour, as the clock is ahead of real time if there is one. */
   readonly countsUnits?: boolean;
+  /** Between two checks that `sync` and `quota` are running. Absent: the product's. */
+  readonly keepRunningEveryMs?: number;
   /** Absent: vitest's build. */
   readonly build?: Build;
 };
@@ -92,7 +94,10 @@ export async function openAcademy(options: AcademyOptions = {}) {
       folder: join(folder, 'state', 'kept.git'),
       ...defined({ remote: options.keptRemote?.replace('FOLDER', folder) }),
     },
-    ...defined({ youtubeTimeoutMs: options.youtubeTimeoutMs }),
+    ...defined({
+      youtubeTimeoutMs: options.youtubeTimeoutMs,
+      keepRunningEveryMs: options.keepRunningEveryMs,
+    }),
     maxCachedWorkflows: options.maxCachedWorkflows ?? readCacheSize(),
   };
   const query = createStatusQuery({

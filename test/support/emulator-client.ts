@@ -7,6 +7,8 @@ export type Bench = {
   readonly api: youtube_v3.Youtube;
   /** Sends JSON to the control API (`POST` when there is a body). */
   control(path: string, body?: unknown): Promise<unknown>;
+  /** A request as any other client may send it, with a token of this YouTube. */
+  send(path: string, request?: RequestInit): Promise<Response>;
   close(): Promise<void>;
 };
 
@@ -17,6 +19,7 @@ export async function startBench(options: LocalYouTubeOptions = {}): Promise<Ben
     url: server.url,
     api: createApi(server.url),
     control: createControl(server.url),
+    send: createSend(server.url),
     close: server.close,
   };
 }
@@ -32,12 +35,31 @@ function createApi(url: string): youtube_v3.Youtube {
   return youtube({ version: 'v3', auth, rootUrl: url, retry: false });
 }
 
+const JSON_TYPE = { 'content-type': 'application/json' };
+
 export function createControl(url: string): Bench['control'] {
   return async (path, body) => {
-    const request = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+    const request =
+      body === undefined ? {} : { method: 'POST', headers: JSON_TYPE, body: JSON.stringify(body) };
     const response = await fetch(`${url}/_${path}`, request);
     return response.json();
   };
+}
+
+function createSend(url: string): Bench['send'] {
+  let token: Promise<string> | undefined;
+  return async (path, request = {}) => {
+    token ??= readToken(url);
+    const headers = { authorization: `Bearer ${await token}`, ...request.headers };
+    return fetch(new URL(path, url), { ...request, headers });
+  };
+}
+
+/** A new access token. */
+export async function readToken(url: string): Promise<string> {
+  const body = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: 'local' });
+  const response = await fetch(`${url}/token`, { method: 'POST', body });
+  return ((await response.json()) as { access_token: string }).access_token;
 }
 
 /** Status and reason of a call that YouTube rejects. */

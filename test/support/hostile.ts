@@ -12,6 +12,7 @@ export const HOSTILE: readonly string[] = [
   'https://evil.example/x',
   'see www.evil.example.',
   'mail ann@evil.example or @ann',
+  '"(https://evil.example/`x`)."',
   '&#91;x&#93;(https://evil.example)',
   '`',
   'a ` b `` c ``` d',

@@ -6,6 +6,7 @@ import { TASK_QUEUE } from '../../contract/ids.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Thumbnails } from '../../drawing/index.ts';
 import type { Temporal } from '../../worker/connect.ts';
+import { keepRunning } from '../../worker/keep-running.ts';
 import type { StructuredLog } from '../../worker/log.ts';
 import { requestBranchCheck, startPermanentWorkflows } from '../../worker/start-workflows.ts';
 import { createWorker } from '../../worker/worker.ts';
@@ -28,6 +29,8 @@ type WorkerInput = {
   readonly youtubeTimeoutMs?: number;
   /** As SHOWRUNNER_TAKE_OVER=commit. */
   readonly takesOverByCommit?: boolean;
+  /** Between two checks that `sync` and `quota` are running. Absent: the product's. */
+  readonly keepRunningEveryMs?: number | undefined;
   /** Absent: the worker's own default. */
   readonly maxCachedWorkflows?: number | undefined;
 };
@@ -69,7 +72,13 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
   await startPermanentWorkflows(client, TASK_QUEUE);
   const look = () => void requestBranchCheck(client, TASK_QUEUE, 'test').catch(() => undefined);
   const watch = repository.watch(look, { pollMs: 500 });
+  const everyMs = input.keepRunningEveryMs;
+  const stopChecks = keepRunning({
+    ...{ client, taskQueue: TASK_QUEUE, log, print: () => undefined },
+    ...defined({ everyMs }),
+  });
   return async () => {
+    await stopChecks();
     await watch.close();
     worker.shutdown();
     await running;

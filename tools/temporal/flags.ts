@@ -1,9 +1,16 @@
+import type { Address } from './hidden-address.ts';
 import type { SearchAttributeType } from './namespace.ts';
+
+/**
+ * The server's HTTP API cannot be switched off, and would obey a form of any web page. It answers to no host name: only a client that
+ * sends none reaches it, and a browser always sends one.
+ */
+const NO_HTTP_API = { 'frontend.httpAllowedHosts': '[]' };
 
 export interface FlagOptions {
   readonly port: number;
-  /** Absent: no UI. */
-  readonly uiPort?: number | undefined;
+  /** Where its UI listens, behind the gate. Absent: no UI. */
+  readonly ui?: Address | undefined;
   readonly namespace: string;
   /** Absent: in memory. */
   readonly database?: string | undefined;
@@ -17,7 +24,7 @@ export interface FlagOptions {
  */
 export function listFlags({
   port,
-  uiPort,
+  ui,
   namespace,
   database,
   searchAttributes,
@@ -25,11 +32,15 @@ export function listFlags({
 }: FlagOptions): string[] {
   return [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--namespace', namespace],
-    ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-disable-news-fetch']),
+    ...(ui === undefined ? ['--headless'] : listUiFlags(ui)),
     ...(database === undefined ? [] : ['--db-filename', database, ...listPragmas()]),
     ...repeat('--search-attribute', searchAttributes),
-    ...repeat('--dynamic-config-value', dynamicConfig),
+    ...repeat('--dynamic-config-value', { ...NO_HTTP_API, ...dynamicConfig }),
   ];
+}
+
+function listUiFlags({ host, port }: Address): string[] {
+  return ['--ui-ip', host, '--ui-port', String(port), '--ui-disable-news-fetch'];
 }
 
 // WAL makes it 2.5 times faster; the exclusive lock keeps a second server out and ends with the process.

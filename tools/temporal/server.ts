@@ -16,7 +16,6 @@ export interface ServerOptions extends Omit<FlagOptions, 'database'> {
   readonly binary: string;
   readonly env: ToolEnvironment;
   readonly folder: string | undefined;
-  readonly uiUrl: string | undefined;
   readonly retentionDays: number;
   readonly log: Log;
 }
@@ -60,11 +59,21 @@ async function prepare(options: ServerOptions, { ended }: Watched): Promise<void
   });
   const connection = Connection.lazy({ address: `127.0.0.1:${options.port}` });
   try {
-    await waitUntilReady({ ...options, connection, limitMs: READY_WITHIN_MS, findFailure: () => failure });
+    await waitUntilReady({
+      ...options,
+      uiUrl: locateUi(options),
+      connection,
+      limitMs: READY_WITHIN_MS,
+      findFailure: () => failure,
+    });
     await prepareNamespace({ ...options, connection });
   } finally {
     await connection.close();
   }
+}
+
+function locateUi({ ui }: ServerOptions): string | undefined {
+  return ui && `http://${ui.host}:${ui.port}`;
 }
 
 function createStop(watched: Watched, serverLog: ServerLog, log: Log): () => Promise<void> {

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Connection } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import { execa } from 'execa';
 import { beforeAll, expect, type TestContext, test, vi } from 'vitest';
 import { createFolder } from '../../test/support/temporal/folder.ts';
@@ -65,6 +66,40 @@ test.concurrent('serves, shows its UI, keeps closed workflows for a year, knows 
   const server = await start(context, { uiPort: 0, searchAttributes: types });
   expect(await describe(server.address)).toEqual({ days: 365, columns: types });
   expect(await (await fetch(server.uiUrl ?? '')).text()).toContain('<html');
+});
+
+/** What a form on any page can send to a port of this machine; `host` is what its name was, pointed at 127.0.0.1. */
+function sendForm(port: number, path: string, host = `127.0.0.1:${port}`): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const headers = { host, 'content-type': 'text/plain', origin: `http://${host}` };
+    const sent = request({ host: '127.0.0.1', port, path, method: 'POST', headers }, (answer) => {
+      answer.resume().once('end', () => resolve(answer.statusCode ?? 0));
+    });
+    sent.once('error', reject).end('{}');
+  });
+}
+
+/** The server, with a port for its HTTP API that the test knows. */
+async function nameHttpPort(port: number): Promise<typeof env> {
+  const { path: real } = await findTemporal({ env, log: () => undefined });
+  const script = `[ "$1" = --version ] && exec '${real}' "$@"\nexec '${real}' "$@" --http-port ${port}`;
+  const binary = await writeScript(join(await createFolder(), 'temporal'), script);
+  return { ...env, SHOWRUNNER_TEMPORAL_BINARY: binary };
+}
+
+test.concurrent('no web page reaches its UI by another name, or its HTTP API by any', async (context) => {
+  const httpPort = await choosePort({ port: 0, what: '', setting: '' });
+  const { address, uiUrl = '' } = await start(context, { env: await nameHttpPort(httpPort), uiPort: 0 });
+  const connection = await Connection.connect({ address });
+  context.onTestFinished(() => connection.close());
+  const options = { workflowId: 'quota', taskQueue: 'q' };
+  const handle = await new Client({ connection }).workflow.start('any', options);
+  const uiPort = Number(new URL(uiUrl).port);
+  const path = '/api/v1/namespaces/default/workflows/quota/terminate';
+  expect(await sendForm(httpPort, path)).toBe(403);
+  expect(await sendForm(httpPort, path, `localhost:${httpPort}`)).toBe(403);
+  expect(await sendForm(uiPort, path, `evil.example:${uiPort}`)).toBe(403);
+  expect((await handle.describe()).status.name).toBe('RUNNING');
 });
 
 test.concurrent('a restart goes on with the same database and gives it what is new', async (context) => {

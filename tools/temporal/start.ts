@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findTemporal } from './find.ts';
+import { openGate } from './gate.ts';
+import { chooseHiddenAddress } from './hidden-address.ts';
 import type { Log, ToolEnvironment } from './log.ts';
 import type { SearchAttributeType } from './namespace.ts';
 import { choosePort } from './ports.ts';
@@ -77,21 +79,33 @@ function findGiven(env: ToolEnvironment): RunningTemporal | undefined {
 
 async function startOn(binary: string, options: StartOptions): Promise<Omit<RunningTemporal, 'how'>> {
   const { port, uiPort } = await choosePorts(options);
-  const uiUrl = uiPort === undefined ? undefined : `http://127.0.0.1:${uiPort}`;
+  const ui = uiPort === undefined ? undefined : await chooseHiddenAddress();
   const { stop } = await runServer({
     binary,
     env: options.env,
     folder: options.folder,
     port,
-    uiPort,
-    uiUrl,
+    ui,
     namespace: options.namespace ?? 'default',
     searchAttributes: options.searchAttributes,
     dynamicConfig: options.dynamicConfig ?? {},
     retentionDays: options.retentionDays ?? 365,
     log: options.log,
   });
-  return { address: `127.0.0.1:${port}`, ...(uiUrl ? { uiUrl } : {}), stop };
+  const address = `127.0.0.1:${port}`;
+  if (ui === undefined || uiPort === undefined) return { address, stop };
+  const gate = await openGate({ port: uiPort, target: ui }).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return {
+    address,
+    uiUrl: `http://127.0.0.1:${gate.port}`,
+    stop: async () => {
+      await gate.close();
+      await stop();
+    },
+  };
 }
 
 async function choosePorts(options: StartOptions): Promise<{ port: number; uiPort: number | undefined }> {

@@ -5,6 +5,7 @@ import type {
   DriftStatus,
   EditedEpisode,
   NotOurs,
+  ReplacedVideo,
   ScheduledVideo,
   UnknownVideo,
   UploadsResult,
@@ -41,6 +42,7 @@ export type DriftState = {
   observed?: readonly EditedEpisode[] | undefined;
   held?: readonly string[] | undefined;
   scheduled?: readonly ScheduledVideo[] | undefined;
+  replaced?: readonly ReplacedVideo[] | undefined;
   memory: DriftMemory;
   knownUnknown: number;
   units: number;
@@ -86,6 +88,7 @@ export function recordPlan(state: DriftState, plan: DriftPlan): void {
 
 export function recordSlice(state: DriftState, slice: ChannelResult): void {
   const { same, behind, edited, vanished, notOurs = [], observed = [], held = [], scheduled = [] } = slice;
+  const { replaced = [] } = slice;
   const { counts } = state;
   const editedIds = new Set(edited.map(({ episodeId }) => episodeId));
   patch(state, {
@@ -105,6 +108,7 @@ export function recordSlice(state: DriftState, slice: ChannelResult): void {
     observed: [...(state.observed ?? []), ...observed].slice(0, MAX_LISTED),
     held: [...(state.held ?? []), ...held].slice(0, MAX_LISTED),
     scheduled: [...(state.scheduled ?? []), ...scheduled].slice(0, MAX_LISTED),
+    replaced: [...(state.replaced ?? []), ...replaced].slice(0, MAX_LISTED),
     after: slice.next,
     compared: slice.next === undefined,
   });
@@ -126,6 +130,7 @@ export function recordUploads(state: DriftState, day: string, { unknown, complet
 export function toDriftStatus(state: DriftState): DriftStatus {
   const { startedAt, endedAt, plan, counts, units, edited, vanished, unknown } = state;
   const { waitingUntil, problem, knownUnknown, notOurs, observed = [], held = [], scheduled = [] } = state;
+  const { replaced = [] } = state;
   return {
     startedAt: new Date(startedAt).toISOString(),
     counts,
@@ -138,6 +143,7 @@ export function toDriftStatus(state: DriftState): DriftStatus {
     ...(observed.length === 0 ? {} : { observed }),
     ...(held.length === 0 ? {} : { held }),
     ...(scheduled.length === 0 ? {} : { scheduled }),
+    ...(replaced.length === 0 ? {} : { replaced }),
     ...defined({ commit: plan?.commit, waitingUntil, problem }),
     ...(endedAt === undefined ? {} : { endedAt: new Date(endedAt).toISOString() }),
   };

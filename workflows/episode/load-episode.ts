@@ -25,7 +25,7 @@ const NEW_VIDEO = {
 export function recordNothingToDo(state: EpisodeState, facts: EpisodeFacts): string | undefined {
   const idle = findIdlePhase(state, facts);
   if (idle === undefined) return undefined;
-  state.phase = idle.phase;
+  patch(state, { phase: idle.phase, replaced: undefined });
   return idle.reason;
 }
 

@@ -21,9 +21,13 @@ export function recordReconciled(
     lastEvent: `${kind}: ${detail} (commit ${request.commit.slice(0, 10)})`,
   });
   if (state.phase !== 'missed' && state.phase !== 'overdue')
-    state.attention = kind === 'edited' ? detail : describeSkippedFields(state);
+    state.attention = kind === 'edited' ? detail : (describeSkippedFields(state) ?? describeReplaced(state));
   return result;
 }
+
+/** What its file says of the videos that it replaces, and that is not ours to write. */
+const describeReplaced = ({ replaced }: EpisodeState): string | undefined =>
+  replaced?.needsPerson === true ? replaced.notes.join('; ') : undefined;
 
 export const createResult = (kind: VerdictKind, detail: string, spent: number): ReconcileResult => ({
   kind,

@@ -92,6 +92,14 @@ describe('reserveQuota', () => {
     expect(state.retryAt).toBeGreaterThan(Date.now());
   });
 
+  it('takes back a request that was not served in time, and sends a new one', async () => {
+    quotaManager.answer = ({ id }) => ({ ...give(0)({ id } as QuotaRequest), askAgainAt: 5 });
+    await reserveQuota(state, pending, facts);
+    quotaManager.answer = give(300);
+    expect((await reserveQuota(state, pending, facts))?.grant.id).toBe('episode/a#5.2');
+    expect(quotaManager.reports).toEqual([{ grant: { id: 'episode/a#5.1', day: '', units: 0 }, spent: 0 }]);
+  });
+
   it('tries again later when there is no quota manager, and has nothing to return', async () => {
     quotaManager.runs = false;
     expect(await reserveQuota(state, pending, facts)).toBeUndefined();

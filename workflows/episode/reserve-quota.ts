@@ -31,7 +31,11 @@ export async function reserveUnits(
   state: EpisodeState,
   need: LaneNeed,
 ): Promise<QuotaReservation | undefined> {
-  if (!hasGrantedUnits(state)) await requestUnits(state, need);
+  if (!hasGrantedUnits(state)) {
+    // It waited past the reset: its request is perhaps still open, perhaps lost with the ledger.
+    if (state.quotaGrant?.askAgainAt !== undefined) await cancelQuotaRequest(state);
+    await requestUnits(state, need);
+  }
   const { quotaGrant } = state;
   if (quotaGrant === undefined || !hasGrantedUnits(state)) return undefined;
   clearQuotaRequest(state);

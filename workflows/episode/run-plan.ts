@@ -76,8 +76,8 @@ async function reconcileVideo(
   state.createdAt = undefined;
   remember(state, update.remembered);
   recordPhase(state, update);
-  const { publishAt, heldBases } = update;
-  patch(state, { publishAt, heldBases });
+  const { publishAt, heldBases, replaced } = update;
+  patch(state, { publishAt, heldBases, replaced });
   recordSkippedFields(state, update);
   const former = update.kind === 'not-ours' ? [] : state.nextSteps;
   state.nextSteps = [...new Set([...update.nextSteps, ...former])];
@@ -106,7 +106,8 @@ function recordOutcome(
   if (refused !== undefined) return recordRefusal(state, refused, done, spent);
   if (notConverged !== undefined) return recordNotConverged(state, notConverged, spent);
   const kind = done.length > 0 ? 'written' : skipped.length > 0 ? 'edited' : update.kind;
-  const detail = [...done, ...skipped].join('; ') || update.detail;
+  const notes = request.cause === 'direct' ? (state.replaced?.notes ?? []) : [];
+  const detail = [[...done, ...skipped].join('; ') || update.detail, ...notes].join('; ');
   return recordReconciled(state, request, createResult(kind, detail, spent));
 }
 
@@ -136,13 +137,17 @@ function updateVideo(
   reservation: QuotaReservation,
 ): Promise<UpdateResult> {
   const { episodeId, videoId = '', thumbnail, notConverged, heldBases } = state;
+  const replacedDue = state.replaced?.due;
   const { commit, cause, mayPublish, takeOver } = request;
   const overwrite = overwriteFieldsFor(state, request);
   const baseCommits = basesFor(state, request);
   const order = { episodeId, videoId, commit, baseCommits, cause, overwrite, ...ageOf(state) };
   const remembered = rememberedBy(state);
   const by = overwriteByFor(state, request);
-  const optional = defined({ thumbnail, notConverged, heldBases, mayPublish, remembered, takeOver, by });
+  const optional = {
+    ...defined({ thumbnail, notConverged, heldBases, mayPublish, remembered, takeOver, by }),
+    ...defined({ replacedDue }),
+  };
   return spendOn(reservation, (grant) =>
     youtubeActivities.updateVideo.executeWithOptions({ summary: `read, merge, write ${videoId}` }, [
       { ...order, ...optional, grant },

@@ -2,7 +2,8 @@ import type { ReconcileRequest, Step, StepResult, UpdateResult } from '../../con
 import type { Field } from '../../domain/content/ownership.ts';
 import type { EpisodeState } from './state.ts';
 
-const FIELD_OF: Readonly<Record<Step, Field>> = {
+/** The step `replaced` writes other videos. */
+const FIELD_OF: Readonly<Partial<Record<Step, Field>>> = {
   bind: 'stream',
   unbind: 'stream',
   thumbnail: 'thumbnail',

@@ -128,6 +128,17 @@ describe('the pending request', () => {
     expect(canWork(open({ pending: { ...pending, grant }, quotaRequestId: 'q' }), NOW)).toBe(true);
   });
 
+  it('asks again for units when they are overdue, and sleeps until then, whatever failed before', () => {
+    const lost = { pending: wake(), quotaRequestId: 'q', quotaGrant: { ...noUnits, askAgainAt: NOW + 7 } };
+    const state = open({ ...lost, retryAt: NOW - 5000 });
+    expect([canWork(state, NOW), canWork(state, NOW + 7)]).toEqual([false, true]);
+    expect(untilNext(state, NOW)).toBe(7);
+    expect(untilNext(open({ ...lost, retryAt: NOW + 9 }), NOW)).toBe(9);
+    // Its quota manager is of an earlier version, or has not answered yet.
+    for (const quotaGrant of [noUnits, undefined])
+      expect(untilNext(open({ ...lost, quotaGrant, retryAt: NOW - 5000 }), NOW)).toBeUndefined();
+  });
+
   it('loses its caller’s units and nothing else', () => {
     const state = open({ pending: { ...pending, grant } });
     dropGrant(state);
@@ -237,5 +248,13 @@ describe('the end', () => {
     expect(over.filter((phase) => !isOver(open({ phase })))).toEqual([]);
     expect(going.filter((phase) => isOver(open({ phase })))).toEqual([]);
     expect(isOver(open({ phase: 'complete', pending: wake() }))).toBe(false);
+  });
+
+  it('is not over while a replaced video waits for it to be public, and it looks for that', () => {
+    const replaced = { notes: ['waits'], due: ['old'] };
+    expect(isOver(open({ phase: 'none', replaced, checkAt: NOW }))).toBe(false);
+    expect(isOver(open({ phase: 'none', replaced }))).toBe(true);
+    expect(isOver(open({ phase: 'none', replaced: { notes: ['left'] }, checkAt: NOW }))).toBe(true);
+    expect(toEpisodeStatus(open({ replaced })).replaced).toEqual(['waits']);
   });
 });

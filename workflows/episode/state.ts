@@ -1,4 +1,10 @@
-import type { NotConverged, ReconcileRequest, Remembered, Step } from '../../contract/episode.ts';
+import type {
+  NotConverged,
+  ReconcileRequest,
+  Remembered,
+  ReplacedReport,
+  Step,
+} from '../../contract/episode.ts';
 import type { QuotaAnswer } from '../../contract/quota.ts';
 import type { Whose } from '../../domain/changes/adopt/types.ts';
 import type { Field } from '../../domain/content/ownership.ts';
@@ -39,6 +45,8 @@ export type EpisodeState = {
   publishAt?: string | undefined;
   /** Commits whose visibility stays in force until its own file or an approval publishes it. */
   heldBases?: readonly string[] | undefined;
+  /** What there is to say and to do about the videos that its video replaces. */
+  replaced?: ReplacedReport | undefined;
   /** Steps after the update of texts and settings that are still to run. */
   nextSteps: readonly Step[];
   /** Fields that a person edited, or of unknown origin: not overwritten. */
@@ -145,7 +153,11 @@ const OVER: readonly EpisodePhase[] = [
 
 /** Nothing is left to do or to wait for. */
 export const isOver = (state: EpisodeState): boolean =>
-  state.pending === undefined && OVER.includes(state.phase);
+  state.pending === undefined && OVER.includes(state.phase) && !waitsToHide(state);
+
+/** A replaced video is hidden when the new one is up, which this episode looks for. */
+const waitsToHide = ({ replaced, checkAt }: EpisodeState): boolean =>
+  checkAt !== undefined && (replaced?.due ?? []).length > 0;
 
 /** It was started only for an answer, which it has given. */
 export const hasOnlyAnswered = (state: EpisodeState): boolean =>
@@ -154,10 +166,16 @@ export const hasOnlyAnswered = (state: EpisodeState): boolean =>
 /** Whether the pending request can be worked on now. */
 export function canWork(state: EpisodeState, now: number): boolean {
   if (state.pending === undefined || state.pausedBy !== undefined || state.stalled) return false;
-  if (state.quotaRequestId !== undefined && !hasGrantedUnits(state) && state.pending.grant === undefined)
-    return false;
+  if (isWaitingForUnits(state) && askAgainAt(state) > now) return false;
   return state.retryAt === undefined || state.retryAt <= now;
 }
+
+/** It sent a request that was not answered with units, and nothing else pays for what is pending. */
+const isWaitingForUnits = (state: EpisodeState): boolean =>
+  state.quotaRequestId !== undefined && !hasGrantedUnits(state) && state.pending?.grant === undefined;
+
+const askAgainAt = ({ quotaGrant }: EpisodeState): number =>
+  quotaGrant?.askAgainAt ?? Number.POSITIVE_INFINITY;
 
 export const hasGrantedUnits = (state: EpisodeState): boolean => (state.quotaGrant?.units ?? 0) > 0;
 
@@ -188,6 +206,12 @@ export function retryNow(state: EpisodeState, now: number): void {
 /** Milliseconds until it acts by itself; undefined when only a message can wake it. */
 export function untilNext(state: EpisodeState, now: number): number | undefined {
   if (state.pausedBy !== undefined) return undefined;
-  const at = state.pending === undefined || state.stalled ? state.checkAt : state.retryAt;
+  const at = state.pending === undefined || state.stalled ? state.checkAt : retriesAt(state);
   return at === undefined ? undefined : Math.max(1, at - now);
+}
+
+function retriesAt(state: EpisodeState): number | undefined {
+  if (!isWaitingForUnits(state)) return state.retryAt;
+  const at = Math.max(askAgainAt(state), state.retryAt ?? 0);
+  return Number.isFinite(at) ? at : undefined;
 }

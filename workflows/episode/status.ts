@@ -28,7 +28,7 @@ const formatTime = (ms: number): string => new Date(ms).toISOString();
 
 export function toEpisodeStatus(state: EpisodeState): EpisodeStatus {
   const { episodeId, title, phase, videoId, commit, seq, lastEvent, attention } = state;
-  const { start, pausedBy, pending, skippedFields, publishAt, whose } = state;
+  const { start, pausedBy, pending, skippedFields, publishAt, whose, replaced } = state;
   return {
     episodeId,
     title,
@@ -39,6 +39,7 @@ export function toEpisodeStatus(state: EpisodeState): EpisodeStatus {
     paused: pausedBy !== undefined,
     ...defined({ videoId, commit, attention, start, publishAt, pausedBy, whose }),
     ...defined({ pendingCommit: pending?.commit }),
+    ...((replaced?.notes ?? []).length === 0 ? {} : defined({ replaced: replaced?.notes })),
     ...(asksWhichItIs(state) ? { asksForCreate: true } : {}),
     ...(skippedFields.length === 0 ? {} : { skippedFields }),
   };

@@ -21,12 +21,13 @@ export async function runStep(
   const remembered = rememberedBy(state);
   const video = {
     ...{ episodeId, videoId, commit, baseCommits, cause, overwrite, ...ageOf(state) },
-    ...defined({ remembered, by: overwriteByFor(state, request) }),
+    ...defined({ remembered, by: overwriteByFor(state, request), replacedDue: state.replaced?.due }),
   };
   const result = await spendOn(reservation, (grant) => RUN[step]({ ...video, grant }));
   recordStepResult(state, step, result);
   const { thumbnail = state.thumbnail, checkInMs } = result;
   state.thumbnail = thumbnail;
+  if (step === 'replaced') state.replaced = result.replaced;
   if (checkInMs !== undefined)
     state.checkAt = Math.min(state.checkAt ?? Number.POSITIVE_INFINITY, Date.now() + checkInMs);
   return result;
@@ -54,6 +55,10 @@ const RUN: Readonly<Record<Step, RunStep>> = {
     ]),
   playlists: (request) =>
     youtubeActivities.fillPlaylists.executeWithOptions({ summary: 'add to and remove from playlists' }, [
+      request,
+    ]),
+  replaced: (request) =>
+    youtubeActivities.updateReplaced.executeWithOptions({ summary: 'hide the videos that it replaces' }, [
       request,
     ]),
 };

@@ -1,5 +1,6 @@
 import { describeSince } from '../../contract/reports/approval.ts';
 import { renderArgument } from '../../contract/reports/block.ts';
+import { renderPlainLines } from '../../contract/reports/text.ts';
 import type { Approval, PendingApprovalSummary, Rejection } from '../../contract/rewrite.ts';
 import type { ApprovalRequest, PendingApproval } from '../../domain/changes/approval/approval.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -65,7 +66,7 @@ function describeMismatch(request: ApprovalRequest | undefined, sent: unknown): 
   const { since } = request ?? {};
   if (since === undefined || since.checksum !== sent)
     return `${String(sent)} is the checksum of another plan: ${plan}`;
-  return `${String(sent)} was the plan of ${since.commit.slice(0, 10)}: ${plan}; ${describeSince(since)}`;
+  return `${String(sent)} was the plan of ${since.commit.slice(0, 10)}: ${plan}; ${renderPlainLines(describeSince(since)).join(' ')}`;
 }
 
 /** Call after `assertApprovable`. */

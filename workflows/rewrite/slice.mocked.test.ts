@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { QuotaRequest } from '../../contract/quota.ts';
 import type { ReconcileTarget } from '../../contract/rewrite.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -13,20 +13,28 @@ const world = vi.hoisted(() => ({
   quotaExceeded: false,
   pauses: [] as number[],
   targets: [] as ReconcileTarget[],
+  isPatched: true,
+  requests: [] as string[],
+  /** What the quota manager answers first, nothing when it has lost the request; then always what was wanted. */
+  answers: [] as ({ units: number; askAgainAt?: number } | undefined)[],
 }));
 
 vi.mock('@temporalio/workflow', async (original) => ({
   ...(await original<typeof import('@temporalio/workflow')>()),
   workflowInfo: () => ({ workflowId: 'rewrite/a' }),
-  condition: async (_holds: () => boolean, ms?: number) => {
+  patched: () => world.isPatched,
+  condition: async (holds: () => boolean, ms?: number) => {
+    if (holds()) return true;
     if (ms !== undefined) world.pauses.push(ms);
-    return true;
+    return holds();
   },
 }));
 vi.mock('../quota-client.ts', async (original) => ({
   ...(await original<typeof import('../quota-client.ts')>()),
   sendQuotaRequest: async ({ id, want }: QuotaRequest) => {
-    world.state.grants = { [id]: { id, day: 'd', units: want } };
+    world.requests.push(id);
+    const answer = world.answers.length === 0 ? { units: want } : world.answers.shift();
+    if (answer !== undefined) world.state.grants = { [id]: { id, day: 'd', ...answer } };
     return true;
   },
   sendSpentReport: async () => true,
@@ -44,9 +52,14 @@ vi.mock('../quota-client.ts', async (original) => ({
   },
 }));
 
-async function run(failures: (number | undefined)[], quotaExceeded = false): Promise<RewriteState> {
+type Options = { readonly answers?: (typeof world)['answers']; readonly quotaExceeded?: boolean };
+
+async function run(
+  failures: (number | undefined)[],
+  { answers = [], quotaExceeded = false }: Options = {},
+): Promise<RewriteState> {
   const state = openRewrite({ commit: 'c', subject: 's', seq: 1, baseCommits: [], total: 1, startedAt: 0 });
-  Object.assign(world, { state, failures, quotaExceeded, pauses: [] });
+  Object.assign(world, { state, failures, quotaExceeded, answers, pauses: [], requests: [] });
   await runSlice(state, 0, () => undefined);
   return state;
 }
@@ -63,6 +76,22 @@ it('never retries before the time that YouTube gave', async () => {
 });
 
 it("asks the quota manager soon when the day's quota is gone, whatever the reset is", async () => {
-  await run([30 * MINUTE, 30 * MINUTE], true);
+  await run([30 * MINUTE, 30 * MINUTE], { quotaExceeded: true });
   expect(world.pauses).toEqual([5000, 10_000]);
+});
+
+describe('a request for units that is lost with the ledger', () => {
+  it('is sent again under its id: without any answer after ten minutes, without units after the reset', async () => {
+    const askAgainAt = Date.now() + 30 * MINUTE;
+    await run([], { answers: [undefined, { units: 0, askAgainAt }] });
+    expect(world.requests).toEqual(Array(3).fill('rewrite/a#1.1'));
+    expect(world.pauses.map((ms) => Math.round(ms / MINUTE))).toEqual([10, 30]);
+  });
+
+  it('waits as it did before in a run that an earlier version started', async () => {
+    world.isPatched = false;
+    await run([], { answers: [{ units: 51 }] });
+    expect(world.pauses).toEqual([]);
+    world.isPatched = true;
+  });
 });

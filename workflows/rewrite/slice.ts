@@ -1,6 +1,6 @@
-import { condition, workflowInfo } from '@temporalio/workflow';
+import { condition, patched, workflowInfo } from '@temporalio/workflow';
 import type { QuotaNeed } from '../../contract/episode.ts';
-import type { QuotaGrant } from '../../contract/quota.ts';
+import type { QuotaGrant, QuotaRequest } from '../../contract/quota.ts';
 import type { EpisodeResult, ReconcileTarget, SliceRequest } from '../../contract/rewrite.ts';
 import { toSummary } from '../../contract/summary.ts';
 import { COSTS, PAGE_SIZE, VIDEO_READ_AND_WRITE } from '../../domain/shared/costs.ts';
@@ -21,6 +21,9 @@ import { addCounts, addNotes, addTookOver, type RewriteState } from './state.ts'
 const BATCH = 25;
 const SOON = 5000;
 const MAX_PAUSE = 10 * 60_000;
+/** The quota manager answers at once: without an answer by then, it was terminated and has lost the request. */
+const ANSWER_MS = 10 * 60_000;
+const UNTIL_ASKED = 'units, or the time to ask again';
 const COMPARE_UNITS = COSTS['videos.list'];
 
 /** Compares one slice and reconciles the episodes that differ; waits for units as long as it must. */
@@ -108,21 +111,47 @@ async function reserveUnits(
 ): Promise<QuotaReservation | undefined> {
   const { workflowId } = workflowInfo();
   state.quotaRequests += 1;
-  const id = `${workflowId}#${state.seq}.${state.quotaRequests}`;
-  while (!state.superseded && !(await sendQuotaRequest({ id, workflowId, lane: 'rewrite', ...need }))) {
-    await condition(() => state.superseded, SOON, { summary: 'the quota workflow is not running yet' });
-  }
-  const hasAnswer = (): boolean => state.superseded || state.grants[id] !== undefined;
-  await condition(hasAnswer);
-  show();
-  await condition(() => state.superseded || (state.grants[id]?.units ?? 0) > 0);
-  const { [id]: grant, ...others } = state.grants;
-  state.grants = others;
-  const { day = '', units = 0, channelId } = grant ?? {};
+  const request = {
+    id: `${workflowId}#${state.seq}.${state.quotaRequests}`,
+    ...{ workflowId, lane: 'rewrite' as const, ...need },
+  };
+  const { id } = request;
+  do {
+    state.grants = without(state.grants, id);
+    await sendRequest(state, request);
+  } while (!(await waitForUnits(state, id, show)));
+  const { day = '', units = 0, channelId } = state.grants[id] ?? {};
+  state.grants = without(state.grants, id);
   const reservation = { grant: { id, day, units, ...defined({ channelId }) }, spent: 0 };
   if (!state.superseded) return reservation;
   await sendSpentReport(reservation);
   return undefined;
+}
+
+function without(grants: RewriteState['grants'], id: string): RewriteState['grants'] {
+  const { [id]: _removed, ...others } = grants;
+  return others;
+}
+
+async function sendRequest(state: RewriteState, request: QuotaRequest): Promise<void> {
+  while (!state.superseded && !(await sendQuotaRequest(request)))
+    await condition(() => state.superseded, SOON, { summary: 'the quota workflow is not running yet' });
+}
+
+/** @returns false when the request may be lost together with the ledger; sending it again replaces one that is not */
+async function waitForUnits(state: RewriteState, id: string, show: () => void): Promise<boolean> {
+  const isAnswered = (): boolean => state.superseded || state.grants[id] !== undefined;
+  const hasUnits = (): boolean => state.superseded || (state.grants[id]?.units ?? 0) > 0;
+  if (patched('ask-quota-again')) {
+    await condition(isAnswered, ANSWER_MS, { summary: 'the answer of the quota manager' });
+    if (!isAnswered()) return false;
+  } else await condition(isAnswered);
+  show();
+  const { askAgainAt } = state.grants[id] ?? {};
+  if (askAgainAt === undefined) await condition(hasUnits);
+  else if (!hasUnits())
+    await condition(hasUnits, Math.max(1, askAgainAt - Date.now()), { summary: UNTIL_ASKED });
+  return hasUnits();
 }
 
 async function compareSlice(

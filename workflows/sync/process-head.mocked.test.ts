@@ -1,3 +1,4 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ReconcileBatch, ReconcileTarget, RewriteResult } from '../../contract/rewrite.ts';
 import type { CommitPlan } from '../../contract/sync.ts';
@@ -17,6 +18,7 @@ const world = vi.hoisted(() => ({
   done: [] as string[],
   results: [] as RewriteResult[],
   askFails: false,
+  startFails: undefined as Error | undefined,
   ends: false,
   open: true,
   whilePlanning: (): unknown => undefined,
@@ -30,6 +32,7 @@ vi.mock('@temporalio/workflow', async (original) => ({
   }),
   startChild: async (_type: string, options: { workflowId: string; args: [RewriteState] }) => {
     world.done.push(`start ${options.workflowId}`);
+    if (world.startFails !== undefined) throw world.startFails;
     world.started.push(...options.args);
   },
 }));
@@ -106,6 +109,7 @@ beforeEach(() => {
     done: [],
     results: [],
     askFails: false,
+    startFails: undefined,
     ends: false,
     open: true,
     whilePlanning: () => undefined,
@@ -160,6 +164,14 @@ describe('processHead', () => {
     expect(world.done).toEqual(['budgetChanged quota', 'ask 1', 'start rewrite/bbbbbbbbbb']);
     expect(world.started[0]).toMatchObject({ commit: B, baseCommits: [A], total: 3, seq: state.seq });
     expect(state).toMatchObject({ syncedCommit: A, dispatched: [B], rewrite: { commit: B } });
+  });
+
+  it('goes on with a rewrite that a terminated sync has just started, and fails when one cannot start', async () => {
+    world.startFails = new WorkflowExecutionAlreadyStartedError('is running', 'rewrite/b', 'rewrite');
+    const synced: SyncState = { ...NEW_SYNC, head: A, syncedCommit: A };
+    expect(await processCommit(B, { ...synced }, { indirect: 1 })).toMatchObject({ rewrite: { commit: B } });
+    world.startFails = new Error('no namespace');
+    await expect(processCommit(B, { ...synced }, { indirect: 1 })).rejects.toThrow('no namespace');
   });
 
   it('supersedes the open rewrite first, and counts its commit among those that may be on YouTube', async () => {

@@ -1,3 +1,4 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { ParentClosePolicy, startChild } from '@temporalio/workflow';
 import { rewriteWorkflowId, WORKFLOWS } from '../../contract/ids.ts';
 import { toStaticSummary } from '../../contract/summary.ts';
@@ -40,8 +41,13 @@ export async function startRewrite(state: SyncState, start: RewriteStart): Promi
       : only === undefined
         ? `What commit ${commit} changes through a guest, a show, a template or a setting.`
         : `What a check found on YouTube to differ from commit ${commit}, although no person edited it.`,
-  });
+  }).catch(ignoreOpen);
   patch(state, { rewrite: { workflowId, commit } });
+}
+
+/** A `sync` that was terminated had just started it: its result comes to this one. */
+function ignoreOpen(error: unknown): void {
+  if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
 }
 
 function createRewriteState(

@@ -40,7 +40,11 @@ afterEach(async () => {
 });
 
 async function control(path: string, body: unknown): Promise<void> {
-  const response = await fetch(`${local.url}/_/${path}`, { method: 'POST', body: JSON.stringify(body) });
+  const response = await fetch(`${local.url}/_/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
   if (!response.ok) throw new Error(await response.text());
 }
 

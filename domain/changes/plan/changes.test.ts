@@ -57,6 +57,17 @@ describe('a file that claims a video', () => {
     expect(summarize(compare(CONTENT, replacing))).toEqual([['next/soon', 'direct', 'replaces']]);
   });
 
+  it('costs what hiding a replaced video costs, if its entry is new', () => {
+    const replacing = (entry: unknown) => claiming({ youtube: { replaces: [entry] } });
+    const bare = replacing('video000001');
+    const hiding = replacing({ videoId: 'video000001', visibility: 'unlisted' });
+    const unitsOf = (head: Content, base: Content) => compare(head, base).changes.map(({ units }) => units);
+    expect(unitsOf(bare, CONTENT)).toEqual([1]);
+    expect(unitsOf(hiding, bare)).toEqual([1 + 51]);
+    expect(unitsOf(bare, hiding)).toEqual([1]);
+    expect(unitsOf(hiding, hiding)).toEqual([]);
+  });
+
   it('is a change if it adds the number that takes its video over, and none if it removes it', () => {
     const named = (more: Written) =>
       claiming({ kind: 'video', youtube: { videoId: 'video000001', ...more } });

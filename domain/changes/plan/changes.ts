@@ -8,6 +8,7 @@ import type { Costs } from '../../shared/costs.ts';
 import { defined } from '../../shared/defined.ts';
 import { compareTexts, type Problem } from '../../shared/problem.ts';
 import { finish, type Steps } from '../../shared/steps.ts';
+import { estimateReplaced, type ReplacedWish } from '../replaced.ts';
 import { diffOwnedFields } from './diff.ts';
 import { estimateUnits } from './estimate.ts';
 import { findPublication, type Publication } from './publication.ts';
@@ -121,7 +122,9 @@ function compareEpisode(
       desired,
       ...defined({ base }),
       finished,
-      units: estimateUnits({ base, desired, fields, finished, costs }),
+      units:
+        estimateUnits({ base, desired, fields, finished, costs }) +
+        estimateReplaced(listNewWishes(before?.episode, episode), costs),
       ...(base === undefined
         ? {}
         : defined({ publication: findPublication({ base, desired, own: before?.own, finished, now }) })),
@@ -132,7 +135,7 @@ function compareEpisode(
 /** A new former id or a changed list of replaced videos may select another video, and a new number may take it over, even if the rendering is the same. */
 function diffClaims(before: Episode, episode: Episode): string[] {
   const added = episode.aliases.some((id) => id !== before.id && !before.aliases.includes(id));
-  const [old, now] = [before, episode].map(({ youtube }) => youtube?.replaces.join(' ') ?? '');
+  const [old, now] = [before, episode].map(({ youtube }) => JSON.stringify(youtube?.replaces ?? []));
   const number = episode.youtube?.takeOver;
   const isNumbered = number !== undefined && number !== before.youtube?.takeOver;
   return [
@@ -140,6 +143,12 @@ function diffClaims(before: Episode, episode: Episode): string[] {
     ...(old === now ? [] : ['replaces']),
     ...(isNumbered ? ['takeOver'] : []),
   ];
+}
+
+/** Entries of replaced videos that the file did not have before. */
+function listNewWishes(before: Episode | undefined, { youtube }: Episode): readonly ReplacedWish[] {
+  const known = new Set((before?.youtube?.replaces ?? []).map((wish) => JSON.stringify(wish)));
+  return (youtube?.replaces ?? []).filter((wish) => !known.has(JSON.stringify(wish)));
 }
 
 const isSameFile = (before: Episode | undefined, episode: Episode): boolean =>

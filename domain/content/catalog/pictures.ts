@@ -34,19 +34,40 @@ export function listPictures(catalog: Catalog): readonly NamedPicture[] {
       ? []
       : [{ use: 'avatar', file: fileRef(catalog, avatarPath(avatar)), origin, key: ['avatar'] }],
   );
-  const others = [...Object.values(shows), ...Object.values(episodes)].flatMap(({ thumbnail, origin }) =>
-    listPictureKeys(thumbnail).map(({ use, key, name }) => ({
+  const others = [...Object.values(shows), ...Object.values(episodes)].flatMap((record) =>
+    listRecordPictures(record).map(({ use, key, name }) => ({
       use,
       file: fileRef(catalog, name),
-      origin,
+      origin: record.origin,
       key,
     })),
   );
   return [...avatars, ...others].filter(({ file }) => Object.hasOwn(blobs, file.path));
 }
 
+/** The files that a show or an episode names: of its thumbnail, and of the videos that it replaces. */
+export const listRecordPictures = (record: WithPictures): readonly Key[] => [
+  ...listPictureKeys(record.thumbnail),
+  ...('youtube' in record ? listReplacedPictures(record) : []),
+];
+
+type WithPictures = Pick<Show, 'thumbnail'> | Pick<Episode, 'thumbnail' | 'youtube'>;
+
+const listReplacedPictures = ({ youtube }: Pick<Episode, 'youtube'>): readonly Key[] =>
+  (youtube?.replaces ?? []).flatMap(({ thumbnail }, index) =>
+    typeof thumbnail === 'object'
+      ? [
+          {
+            use: 'thumbnail' as const,
+            key: ['youtube', 'replaces', index, 'thumbnail', 'file'],
+            name: thumbnail.file,
+          },
+        ]
+      : [],
+  );
+
 /** The files that a thumbnail names: logo and background or, in an episode, the whole thumbnail. */
-export function listPictureKeys(thumbnail: Thumbnail): readonly Key[] {
+function listPictureKeys(thumbnail: Thumbnail): readonly Key[] {
   if (typeof thumbnail !== 'object') return [];
   if ('file' in thumbnail) return [{ use: 'thumbnail', key: ['thumbnail', 'file'], name: thumbnail.file }];
   const { logo, background } = thumbnail;

@@ -1,3 +1,4 @@
+import { MAX_ID } from '../schema/common.ts';
 import type { Kind } from '../schema/kinds.ts';
 
 const ID = /^[a-z0-9]+(?:[-_./][a-z0-9]+)*$/;
@@ -16,7 +17,7 @@ export function idOfPath(kind: Kind, path: string): string {
 }
 
 /** Whether a text is a valid id: lower-case letters and digits, joined by `-`, `_`, `.` and, in an episode's id, `/`. */
-export const isId = (id: string): boolean => ID.test(id);
+export const isId = (id: string): boolean => id.length <= MAX_ID && ID.test(id);
 
 /** The kind of file at a path; undefined for other files. */
 export function kindOfPath(path: string): Kind | undefined {

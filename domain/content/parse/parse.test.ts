@@ -90,6 +90,18 @@ test('rejects a path that is no valid id, unless the file pins one', () => {
   ]);
 });
 
+test('rejects an id that is longer than Temporal takes, in a path, in "id:" and of every kind', () => {
+  const [fits, long] = [`${'a/'.repeat(99)}aa`, `${'a/'.repeat(100)}a`];
+  const codesOf = (path: string, more = ''): unknown =>
+    parseFile('episode', `episodes/${path}.yaml`, `title: T\nshow: s\n${more}`).problems.map(
+      ({ code, message }) => `${code} ${message}`,
+    );
+  expect([codesOf(fits), codesOf(long, `id: ${fits}\n`)]).toEqual([[], []]);
+  expect(codesOf(long)).toEqual([expect.stringMatching(/^wrong-value expected an id .* at most 200 char/)]);
+  expect(codesOf('x', `id: ${long}\n`)).toEqual([expect.stringContaining('at most 200')]);
+  expect(parseFile('guest', `guests/${'a'.repeat(201)}.yaml`, 'name: A\n').problems).toHaveLength(1);
+});
+
 test('rejects a file of hundreds of kilobytes before parsing takes minutes', () => {
   const keys = Array.from({ length: 50_000 }, (_, index) => `k${index}`).join(',');
   expect(parseEpisode(`vars: {${keys}}`).problems.map(describeProblem)).toEqual(['1:1 yaml-syntax']);

@@ -3,6 +3,7 @@ import { freeze } from '../../shared/freeze.ts';
 import type { KeyPath, Place, Position } from '../../shared/key-path.ts';
 import { clip, describeFault, describeFound } from '../../shared/messages.ts';
 import { compareProblems, type Problem } from '../../shared/problem.ts';
+import { MAX_ID } from '../schema/common.ts';
 import { type Bodies, type Kind, SCHEMAS } from '../schema/kinds.ts';
 import type { ParsedYaml, YamlFault } from '../yaml/fault.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
@@ -124,7 +125,10 @@ const clipMessage = (message: string, hint: string | undefined) => ({
 function checkFileName(kind: Kind, path: string, id: string, record: object | undefined): Problem[] {
   const pinned = kind === 'episode' && record !== undefined && 'id' in record && record.id !== undefined;
   if (pinned || kind === 'academy' || isId(id)) return [];
-  const words = 'a file name of lower-case letters and digits, joined by "-", "_" or "."';
+  const words =
+    id.length > MAX_ID
+      ? `an id (the path without folder and extension) of at most ${MAX_ID} characters`
+      : 'a file name of lower-case letters and digits, joined by "-", "_" or "."';
   const message = `expected ${words}, found ${describeFound(id)}`;
   const hint = kind === 'episode' ? 'Rename the file, or pin its id with "id:".' : 'Rename the file.';
   return [{ path, line: 1, column: 1, code: 'wrong-value', message, hint }];

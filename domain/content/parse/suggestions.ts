@@ -42,7 +42,9 @@ const forUnquotedText: Suggest = ({ type, source, found }) =>
     ? `Quotes make it a text: "${source}".`
     : undefined;
 
-const forList: Suggest = ({ type, found }) => {
+const forList: Suggest = ({ key, type, found }) => {
+  if (type === 'array' && key.at(-1) === 'replaces' && found !== null && typeof found === 'object')
+    return 'Write a list of videos: [{ videoId: ..., visibility: unlisted }].';
   if (type !== 'array' || typeof found !== 'string') return undefined;
   if (/^[-–—•*]/.test(found)) return 'Each item of a list begins with "- ": a dash and a space.';
   const items = found.split(',').map((item) => item.trim());
@@ -68,6 +70,11 @@ const forVideo: Suggest = ({ key, found }) => {
   const id = /(?:youtu\.be\/|[?&]v=|\/(?:live|shorts|embed)\/)([\w-]{11})(?![\w-])/.exec(found)?.[1];
   return id === undefined ? undefined : `Did you mean "${id}"?`;
 };
+
+const forReplaced: Suggest = ({ key, found }) =>
+  key.includes('replaces') && key.at(-1) === 'visibility' && found === 'public'
+    ? 'A replaced video is never made public: remove the key to leave it as it is.'
+    : undefined;
 
 const forId: Suggest = ({ key, type, found }) => {
   const names = key.filter((step) => typeof step === 'string');
@@ -106,6 +113,7 @@ const SUGGESTIONS: readonly Suggest[] = [
   forYesOrNo,
   forDate,
   forVideo,
+  forReplaced,
   forId,
   forAddress,
   forZone,

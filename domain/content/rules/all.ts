@@ -9,6 +9,7 @@ import { idsThatDifferInCase, unusedGuests } from './names.ts';
 import { overriddenTexts } from './overrides.ts';
 import { missingAvatars, missingThumbnails } from './pictures.ts';
 import { unknownGuests, unknownHosts, unknownShows, unknownSponsors } from './references.ts';
+import { replacedVideos } from './replaced.ts';
 import {
   misplacedPublications,
   missingStarts,
@@ -39,6 +40,7 @@ export const REJECTING_RULES: readonly KindRule[] = [
     unknownThumbnailTemplates,
     missingThumbnails,
     misplacedPublications,
+    replacedVideos,
     unclearStarts,
     movedFiles,
   ]),

@@ -158,7 +158,9 @@ function videoClaims({ record }: Pick<Entry<'episode'>, 'record'>): Claim[] {
   const { videoId, replaces = [] } = record.youtube ?? {};
   return [
     ...(videoId === undefined ? [] : [{ of: 'video', name: videoId, key: ['youtube', 'videoId'] } as const]),
-    ...replaces.map((name, index): Claim => ({ of: 'video', name, key: ['youtube', 'replaces', index] })),
+    ...replaces.map(
+      ({ videoId: name }, index): Claim => ({ of: 'video', name, key: ['youtube', 'replaces', index] }),
+    ),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { KeyPath } from '../../shared/key-path.ts';
 import { describeFault, describeFound, didYouMean } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { listPictureKeys } from '../catalog/pictures.ts';
+import { listRecordPictures } from '../catalog/pictures.ts';
 import type { Kind } from '../schema/kinds.ts';
 import { type Draft, type Entry, exists, markMissing, type Rule, recordProblem } from './draft.ts';
 import { MAX_SUGGESTED } from './references.ts';
@@ -21,7 +21,7 @@ export const missingThumbnails: Rule = (draft) =>
     draft,
     '',
     [...draft.shows, ...draft.episodes].flatMap((entry) =>
-      listPictureKeys(entry.record.thumbnail).map(({ key, name }) => ({ entry, key, name })),
+      listRecordPictures(entry.record).map(({ key, name }) => ({ entry, key, name })),
     ),
   );
 

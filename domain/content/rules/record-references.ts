@@ -1,4 +1,4 @@
-import { avatarPath, listPictureKeys } from '../catalog/pictures.ts';
+import { avatarPath, listRecordPictures } from '../catalog/pictures.ts';
 import { BUILT_IN_TEMPLATES, thumbnailTemplatePath } from '../catalog/thumbnail-templates.ts';
 import type { ParsedFile } from '../parse/parse.ts';
 import type { Bodies, Kind } from '../schema/kinds.ts';
@@ -13,30 +13,31 @@ export function referencesOf({ kind, record }: Pick<ParsedFile, 'kind' | 'record
 
 const OF: { readonly [K in Kind]: (record: Bodies[K]) => readonly Reference[] } = {
   academy: ({ description }) => listTemplate(description),
-  show: ({ hosts, description, thumbnail }) => [
-    ...hosts.map((id): Reference => `guest ${id}`),
-    ...listTemplate(description),
-    ...listThumbnail(thumbnail),
+  show: (show) => [
+    ...show.hosts.map((id): Reference => `guest ${id}`),
+    ...listTemplate(show.description),
+    ...listThumbnail(show),
   ],
   guest: ({ avatar }) => (avatar === undefined ? [] : [`file ${avatarPath(avatar)}`]),
   sponsor: () => [],
-  episode: ({ guests, hosts = [], sponsors, show, thumbnail }) => [
-    ...guests.map(({ id }): Reference => `guest ${id}`),
-    ...hosts.map((id): Reference => `guest ${id}`),
-    ...sponsors.map((id): Reference => `sponsor ${id}`),
-    ...(show === undefined ? [] : [`show ${show}` as const]),
-    ...listThumbnail(thumbnail),
+  episode: (episode) => [
+    ...episode.guests.map(({ id }): Reference => `guest ${id}`),
+    ...(episode.hosts ?? []).map((id): Reference => `guest ${id}`),
+    ...episode.sponsors.map((id): Reference => `sponsor ${id}`),
+    ...(episode.show === undefined ? [] : [`show ${episode.show}` as const]),
+    ...listThumbnail(episode),
   ],
 };
 
 const listTemplate = (path: string | undefined): readonly Reference[] =>
   path !== undefined && /^\S+\.liquid$/.test(path) ? [`file ${path}`] : [];
 
-function listThumbnail(thumbnail: Bodies['show' | 'episode']['thumbnail']): readonly Reference[] {
+function listThumbnail(record: Bodies['show' | 'episode']): readonly Reference[] {
+  const { thumbnail } = record;
   const name = typeof thumbnail === 'object' && 'template' in thumbnail ? thumbnail.template : undefined;
   const isOwn = name !== undefined && !(BUILT_IN_TEMPLATES as readonly string[]).includes(name);
   return [
     ...(isOwn ? [`file ${thumbnailTemplatePath(name)}` as const] : []),
-    ...listPictureKeys(thumbnail).map((picture): Reference => `file ${picture.name}`),
+    ...listRecordPictures(record).map((picture): Reference => `file ${picture.name}`),
   ];
 }

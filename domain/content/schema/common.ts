@@ -32,6 +32,9 @@ export const matching = (pattern: RegExp, words: string) =>
 export const list = <T extends z.ZodType>(item: T, most: number = CONTENT_LIMITS.list) =>
   z.array(item).max(most);
 
+/** Characters of an id. An episode's is part of workflow ids, of which Temporal takes 255 characters on PostgreSQL. */
+export const MAX_ID = 200;
+
 const id = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/;
 
 export const guestId = matching(id, 'the name of a file in guests/').meta({

@@ -9,6 +9,7 @@ import {
   language,
   latency,
   list,
+  MAX_ID,
   manage,
   matching,
   offset,
@@ -27,6 +28,7 @@ import {
   visibility,
 } from './common.ts';
 import { CONTENT_LIMITS } from './limits.ts';
+import { replaced } from './replaced.ts';
 import { episodeThumbnail } from './thumbnail.ts';
 
 const guestRef = z
@@ -114,6 +116,7 @@ const publishAt = moment.meta({
 /** `episodes/**.yaml`: docs/content-reference.md is generated from this. */
 export const episodeSchema = z.strictObject({
   id: matching(/^[a-z0-9]+(?:[-_./][a-z0-9]+)*$/, 'an id such as klustered/teams-1')
+    .max(MAX_ID, `an id of at most ${MAX_ID} characters`)
     .optional()
     .meta({
       description: 'Keeps the id when the file moves. Absent: the path below episodes/ without extension.',
@@ -204,11 +207,16 @@ export const episodeSchema = z.strictObject({
             'The number that `npx showrunner plan --live` prints for a video that is not ours: the commit that adds it takes the video over, where the worker allows that. In quotes if YAML would read a number.',
           examples: ['9c0f41d2ab'],
         }),
-      replaces: list(videoId, CONTENT_LIMITS.people)
+      replaces: z
+        .array(replaced)
+        .max(49, 'at most 49 videos')
         .default([])
         .meta({
-          description: 'Former videos of this episode, which are never written again.',
-          examples: [['dQw4w9WgXcQ']],
+          description: 'Former videos of this episode. They are left alone, except for what an entry says.',
+          examples: [
+            ['dQw4w9WgXcQ'],
+            [{ videoId: 'dQw4w9WgXcQ', visibility: 'unlisted', thumbnail: 'keep' }],
+          ],
         }),
       categoryId: categoryId.optional(),
       language: language.optional(),

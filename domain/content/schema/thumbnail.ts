@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { colour, list, picture, shortName, text } from './common.ts';
 
-const file = picture.meta({
+export const file = picture.meta({
   description: 'A picture in the repository, by its path from the root: png, jpg, webp or avif.',
   examples: ['thumbs/teams-1.png'],
 });

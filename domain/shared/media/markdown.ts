@@ -19,8 +19,19 @@ export function markdownFence(lines: readonly string[], language: string): strin
 export const markdownText = (text: string): string =>
   printableMessage(text)
     .split(/(\s+)/)
-    .map((word) => (LIKE_AN_ADDRESS.test(word) ? markdownCode(word) : word.replace(SIGNS, '\\$&')))
+    .map((word) => (LIKE_AN_ADDRESS.test(word) ? renderAddress(word) : escapeSigns(word)))
     .join('');
+
+/** The punctuation around it is the sentence's. */
+function renderAddress(word: string): string {
+  const signs = [...word];
+  const isInside = (sign: string): boolean => !PUNCTUATION.includes(sign);
+  const [from, to] = [signs.findIndex(isInside), signs.findLastIndex(isInside) + 1];
+  const part = (start: number, end?: number): string => signs.slice(start, end).join('');
+  return `${escapeSigns(part(0, from))}${markdownCode(part(from, to))}${escapeSigns(part(to))}`;
+}
+
+const escapeSigns = (word: string): string => word.replace(SIGNS, '\\$&');
 
 /** The same in a cell of a table, which a bar would end, in code too. */
 export const markdownCell = (text: string): string => markdownText(text.replaceAll('|', '\u00a6'));
@@ -28,9 +39,10 @@ export const markdownCell = (text: string): string => markdownText(text.replaceA
 /** A line that begins no heading, list, quote or code. */
 export const markdownLine = (line: string): string =>
   line
-    .trimStart()
+    .trim()
     .replace(/^(?:[#+=-]|\d{1,9}(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
 
+const PUNCTUATION = '.,;:!?()"\'';
 const SIGNS = /[\\`*_[\]<>&|~{}!$]/g;
 const LIKE_AN_ADDRESS = /:\/\/|www\.|@|xmpp:|mailto:/i;
 

@@ -23,7 +23,7 @@ export async function readRange(repository: Repository, range: string | undefine
 /** @throws CommandError with the problem of academy.yaml */
 export function assertCatalog({ commit, catalog, problems }: CatalogAt): Catalog {
   if (catalog !== undefined) return catalog;
-  const problem = problems.find(({ path }) => path === 'academy.yaml');
+  const problem = problems.find(({ path }) => path === 'academy.yaml') ?? problems[0];
   const reason = problem === undefined ? [] : renderProblemLines(problem);
   throw new CommandError(`commit ${commit.slice(0, 10)} has no valid academy.yaml`, reason);
 }

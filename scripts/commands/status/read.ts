@@ -15,6 +15,8 @@ export type Report = {
   readonly address: string;
   readonly namespace: string;
   readonly uiUrl?: string;
+  /** What was terminated, and what should always run: `sync`, `quota`. */
+  readonly ended?: readonly EndedWorkflow[];
   readonly sync: SyncStatus;
   readonly quota?: QuotaStatus;
   readonly rewrite?: OpenRewrite;
@@ -22,6 +24,8 @@ export type Report = {
   readonly attention: EpisodeList;
   readonly upcoming: EpisodeList;
 };
+/** `how`: as Temporal names it, e.g. `terminated`; absent: it was never started, or deleted. */
+export type EndedWorkflow = { readonly id: string; readonly how?: string };
 export type EpisodeList = { readonly count: number; readonly episodes: readonly EpisodeStatus[] };
 
 /** More are too long for a terminal; the Temporal UI lists all. */
@@ -40,7 +44,8 @@ export async function readReport(connected: Connected): Promise<Report> {
   const sync = await quickly(() => client.workflow.getHandle(SYNC_ID).query(syncStatus)).catch((error) => {
     throw explainFailure(error, address);
   });
-  const [quota, rewrite, drift, attention, upcoming] = await Promise.all([
+  const [ended, quota, rewrite, drift, attention, upcoming] = await Promise.all([
+    listEnded(connected),
     quickly(() => client.workflow.getHandle(QUOTA_ID).query(quotaStatus)).catch(() => undefined),
     findRewrite(connected, sync.rewrite),
     findDriftReport(connected),
@@ -53,8 +58,22 @@ export async function readReport(connected: Connected): Promise<Report> {
     sync,
     attention,
     upcoming,
+    ...(ended.length === 0 ? {} : { ended }),
     ...defined({ uiUrl, quota, rewrite, drift }),
   };
+}
+
+/** `sync` and `quota`, unless they are running. A worker answers a query for a terminated one, too, as if nothing had happened. */
+export async function listEnded({ client, quickly }: Connected): Promise<EndedWorkflow[]> {
+  const describe = async (id: string): Promise<EndedWorkflow[]> => {
+    try {
+      const { status } = await quickly(() => client.workflow.getHandle(id).describe());
+      return status.name === 'RUNNING' ? [] : [{ id, how: status.name.toLowerCase().replaceAll('_', ' ') }];
+    } catch (error) {
+      return error instanceof WorkflowNotFoundError ? [{ id }] : [];
+    }
+  };
+  return (await Promise.all([SYNC_ID, QUOTA_ID].map(describe))).flat();
 }
 
 function explainFailure(error: unknown, address: string): CommandError {

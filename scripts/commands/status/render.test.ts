@@ -45,6 +45,16 @@ test('when nothing needs a person it is a few lines', () => {
   expect(needsPerson(QUIET)).toBe(false);
 });
 
+test('what should always run and does not is told first, with what does not happen meanwhile', () => {
+  const report: Report = { ...QUIET, ended: [{ id: 'quota', how: 'terminated' }, { id: 'sync' }] };
+  const lines = render(report).split('\n');
+  expect(lines[0]).toBe(
+    'The workflow quota is not running (terminated): no units are granted, so nothing is written to YouTube. A worker starts it again within a minute; if it does not, restart the worker. To stop new work on purpose, send the update `pause` to sync instead.',
+  );
+  expect(lines[2]).toMatch(/^The workflow sync is not running \(never started, or deleted\): no commit is/);
+  expect(needsPerson(report)).toBe(true);
+});
+
 test('a head that is not fully applied, and a pause with what to do', () => {
   const sync = { ...QUIET.sync, syncedCommit: 'fedcba98765432', paused: true, pausedBy: 'ann' };
   const text = render({ ...QUIET, sync });

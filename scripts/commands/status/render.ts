@@ -11,7 +11,7 @@ import { describeSchedule, scheduleNeedsPerson } from '../../lib/drift-report.ts
 import type { OpenRewrite } from '../../lib/open-rewrite.ts';
 import { count } from '../../lib/outcome.ts';
 import { indent, renderLines } from '../../lib/render-blocks.ts';
-import type { EpisodeList, Report } from './read.ts';
+import type { EndedWorkflow, EpisodeList, Report } from './read.ts';
 
 const BAR_WIDTH = 20;
 
@@ -19,13 +19,14 @@ type Section = { readonly needsPerson: boolean; readonly title: string; readonly
 
 /** The report for a terminal: what stops everything, sections that need a person, then the others, upcoming streams and the address last. */
 export function renderReport(report: Report, now: number): Printed {
-  const { upcoming, uiUrl, address, quota } = report;
+  const { upcoming, uiUrl, address, quota, ended = [] } = report;
   const sections = listSections(report, now);
   const ordered = [
     ...sections.filter(({ needsPerson: first }) => first),
     ...sections.filter(({ needsPerson: first }) => !first),
   ];
   return printLines([
+    ...ended.flatMap((workflow) => [describeEnded(workflow), '']),
     ...(quota?.stop === undefined ? [] : [quota.stop.message, '']),
     ...ordered.flatMap(({ title, lines }) => [title, ...indent(lines), '']),
     ...renderUpcoming(upcoming, now),
@@ -33,8 +34,17 @@ export function renderReport(report: Report, now: number): Printed {
   ]);
 }
 
+const WITHOUT: Readonly<Record<string, string>> = {
+  [SYNC_ID]: 'no commit is followed',
+  [QUOTA_ID]: 'no units are granted, so nothing is written to YouTube',
+};
+
+const describeEnded = ({ id, how = 'never started, or deleted' }: EndedWorkflow): string =>
+  `The workflow ${id} is not running (${how}): ${WITHOUT[id] ?? 'its work is not done'}. A worker starts it again within a minute; if it does not, restart the worker. To stop new work on purpose, send the update \`pause\` to ${SYNC_ID} instead.`;
+
 /** Whether a person has to act. */
-export const needsPerson = ({ sync, quota, rewrite, drift, attention }: Report): boolean =>
+export const needsPerson = ({ sync, quota, rewrite, drift, attention, ended = [] }: Report): boolean =>
+  ended.length > 0 ||
   (quota !== undefined && quotaNeedsPerson(quota)) ||
   syncNeedsPerson(sync) ||
   (rewrite !== undefined && rewriteNeedsPerson(rewrite)) ||

@@ -1,0 +1,46 @@
+import { RepositoryError } from './errors.ts';
+import type { Git } from './git.ts';
+import { withObjects } from './object-reader.ts';
+
+/** `subject`: the first line of the message; `seconds`: when it was made, since 1970. */
+export type Commit = { readonly subject: string; readonly seconds: number };
+
+/** Of a commit with its message: a longer one is not read. */
+export const MAX_COMMIT_BYTES = 1024 * 1024;
+
+/** Reads a commit by its full id. @throws RepositoryError `unknown-commit`, `too-large` */
+export async function readCommit(git: Git, commit: string): Promise<Commit> {
+  const read = await withObjects(git, (objects) =>
+    objects.read([commit], { type: 'commit', maxBytes: MAX_COMMIT_BYTES }),
+  );
+  const answer = read.get(commit);
+  if (answer === undefined || answer === 'missing')
+    throw new RepositoryError('unknown-commit', `The repository has no commit "${commit}".`);
+  if (answer === 'too-large') return { subject: '(a message of more than 1 MB)', seconds: 0 };
+  return parseCommit(answer.bytes);
+}
+
+/** Header lines, an empty line, the message. */
+export function parseCommit(bytes: Buffer): Commit {
+  const end = bytes.indexOf('\n\n');
+  const header = bytes.toString('latin1', 0, end === -1 ? bytes.length : end);
+  const encoding = /^encoding (.+)$/m.exec(header)?.[1] ?? 'utf-8';
+  const message = end === -1 ? '' : createDecoder(encoding).decode(bytes.subarray(end + 2));
+  const [paragraph = ''] = message.trimStart().split(/\n[ \t]*(?:\n|$)/, 1);
+  return {
+    subject: paragraph
+      .split('\n')
+      .map((line) => line.trim())
+      .join(' ')
+      .trim(),
+    seconds: Number(/^committer .*> (-?\d+) [+-]\d{4}$/m.exec(header)?.[1] ?? 0),
+  };
+}
+
+function createDecoder(encoding: string) {
+  try {
+    return new TextDecoder(encoding);
+  } catch {
+    return new TextDecoder();
+  }
+}

@@ -1,0 +1,116 @@
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { requestBranchCheck, restartEnded, startPermanentWorkflows } from './start-workflows.ts';
+
+/** The runs on the server; `carried`: what a terminated one answers, an error when it cannot be replayed. */
+type Run = { readonly status: 'RUNNING' | 'TERMINATED'; readonly carried?: object | Error };
+let runs: Record<string, Run> = {};
+let done: unknown[] = [];
+let queries = 0;
+
+beforeEach(() => {
+  runs = {};
+  done = [];
+  queries = 0;
+});
+
+const notFound = (id: string): WorkflowNotFoundError => new WorkflowNotFoundError('not found', id, undefined);
+
+function getHandle(id: string) {
+  const running = (): void => {
+    if (runs[id]?.status !== 'RUNNING') throw notFound(id);
+  };
+  return {
+    signal: async ({ name }: { name: string }) => {
+      running();
+      done.push(['signal', id, name]);
+    },
+    describe: async () => {
+      const run = runs[id];
+      if (run === undefined) throw notFound(id);
+      return { status: { name: run.status } };
+    },
+    query: async () => {
+      queries += 1;
+      const run = runs[id];
+      if (run === undefined) throw notFound(id);
+      if (run.carried instanceof Error) throw run.carried;
+      return run.carried;
+    },
+  };
+}
+
+type Start = { readonly workflowId: string; readonly args: unknown[]; readonly signal: { name: string } };
+
+const client = {
+  withDeadline: (_at: number, call: () => unknown) => call(),
+  workflow: {
+    getHandle,
+    signalWithStart: async (_type: string, { workflowId, args, signal }: Start) => {
+      done.push(['start', workflowId, signal.name, args]);
+      runs[workflowId] = { status: 'RUNNING' };
+    },
+  },
+} as unknown as Client;
+
+describe('the start of a worker', () => {
+  it('starts both, the ledger with nothing known: half of the day counts as spent', async () => {
+    await startPermanentWorkflows(client, 'q');
+    expect(done).toEqual([
+      ['start', 'quota', 'budgetChanged', []],
+      ['start', 'sync', 'checkBranch', []],
+    ]);
+  });
+
+  it('tells the ledger that YouTube was created a moment ago, whatever it knew before', async () => {
+    runs = { quota: { status: 'TERMINATED', carried: { spent: 5 } } };
+    await startPermanentWorkflows(client, 'q', { freshYouTube: true });
+    expect(done[0]).toEqual(['start', 'quota', 'budgetChanged', [{ freshYouTube: true }]]);
+  });
+
+  it('only signals what is running', async () => {
+    runs = { quota: { status: 'RUNNING' }, sync: { status: 'RUNNING' } };
+    await startPermanentWorkflows(client, 'q');
+    expect(done).toEqual([
+      ['signal', 'quota', 'budgetChanged'],
+      ['signal', 'sync', 'checkBranch'],
+    ]);
+  });
+});
+
+describe('what was terminated', () => {
+  it('is started with what it knew', async () => {
+    const [ledger, known] = [
+      { day: '2026-06-01', spent: 5 },
+      { head: 'a', pausedBy: 'ann' },
+    ];
+    const sync: Run = { status: 'TERMINATED', carried: known };
+    runs = { quota: { status: 'TERMINATED', carried: ledger }, sync };
+    expect(await restartEnded(client, 'q')).toEqual(['quota', 'sync']);
+    expect(done).toEqual([
+      ['start', 'quota', 'budgetChanged', [ledger]],
+      ['start', 'sync', 'checkBranch', [known]],
+    ]);
+    expect(await restartEnded(client, 'q')).toEqual([]);
+    runs = { sync };
+    await requestBranchCheck(client, 'q', 'the branch may have moved');
+    expect(done.at(-1)).toEqual(['start', 'sync', 'checkBranch', [known]]);
+  });
+
+  it('is started with nothing known when it cannot be replayed, after three tries, or when it was deleted', async () => {
+    runs = { quota: { status: 'TERMINATED', carried: new Error('nondeterminism') } };
+    expect(await restartEnded(client, 'q')).toEqual(['quota', 'sync']);
+    expect(done).toEqual([
+      ['start', 'quota', 'budgetChanged', []],
+      ['start', 'sync', 'checkBranch', []],
+    ]);
+    expect(queries).toBe(4);
+  });
+
+  it('is not touched while the server answers with an error', async () => {
+    const failing = {
+      workflow: { getHandle: () => ({ describe: () => Promise.reject(new Error('down')) }) },
+    };
+    await expect(restartEnded(failing as unknown as Client, 'q')).rejects.toThrow('down');
+  });
+});
