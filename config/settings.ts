@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { ASSUMED_METHODS, COSTS, type Costs } from '../domain/shared/costs.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { suggest } from '../domain/shared/suggestions.ts';
+import { trimEndOf } from '../domain/shared/trim-end.ts';
 
 /** Every setting: its variable, its meaning and its default. docs/settings.md has the same rows. */
 export const SETTINGS = {
@@ -136,7 +137,7 @@ function readYouTube(read: (name: Name) => string, or: (name: Name) => string): 
   const target = or('SHOWRUNNER_YOUTUBE');
   if (target === 'local') return { kind: 'start', port: parsePort('SHOWRUNNER_YOUTUBE_PORT', or) };
   if (URL.canParse(target) && /^https?:$/.test(new URL(target).protocol))
-    return { kind: 'url', url: target.replace(/\/+$/, '') };
+    return { kind: 'url', url: trimEndOf(target, '/') };
   if (target !== 'google')
     throw new SettingsError(
       `SHOWRUNNER_YOUTUBE: expected local, google or the URL of a local YouTube, found "${target}"`,

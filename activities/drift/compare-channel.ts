@@ -65,7 +65,7 @@ async function placeAll(
   catalog: Catalog,
   { at }: ChannelRequest,
 ): Promise<Placed[]> {
-  const listed = listCompared(catalog, at);
+  const listed = await listCompared(catalog, at);
   const isLost = ({ episode }: Compared): boolean => videosOf(deps, catalog, episode).length === 0;
   if (listed.some(isLost)) await deps.index.listAll(call, catalog.academy);
   return listed.flatMap((compared) => {

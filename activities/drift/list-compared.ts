@@ -1,3 +1,4 @@
+import { createPause } from '../../clients/run-in-slices.ts';
 import { claimsOf } from '../../domain/changes/claims.ts';
 import { isFinished } from '../../domain/changes/plan/changes.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
@@ -13,14 +14,17 @@ export type Compared = {
 };
 
 /** Every episode that should be on YouTube, upcoming ones first, so that their broadcasts are read together. `at`: ms since 1970. */
-export function listCompared(catalog: Catalog, at: number): Compared[] {
-  const listed = Object.values(catalog.episodes).flatMap((episode) => {
-    if (episode.kind === 'none' || episode.status === 'draft') return [];
+export async function listCompared(catalog: Catalog, at: number): Promise<Compared[]> {
+  const listed: Compared[] = [];
+  const pause = createPause();
+  for (const episode of Object.values(catalog.episodes)) {
+    await pause();
+    if (episode.kind === 'none' || episode.status === 'draft') continue;
     const rendering = renderEpisode(catalog, episode);
-    if ('problems' in rendering) return [];
+    if ('problems' in rendering) continue;
     const { desired } = rendering;
-    return [{ key: `${isFinished(desired, at) ? 1 : 0} ${episode.id}`, episode, desired }];
-  });
+    listed.push({ key: `${isFinished(desired, at) ? 1 : 0} ${episode.id}`, episode, desired });
+  }
   return listed.sort((a, b) => compareTexts(a.key, b.key));
 }
 

@@ -14,7 +14,7 @@ export async function planDrift(deps: Dependencies, { knownUnknown }: DriftPlanR
   const reached = (await readSyncStatus(deps))?.comparedWith;
   if (reached === undefined) return { baseCommits: [], at, day, stillUnknown: knownUnknown, listing: 0 };
   const catalog = await readCatalogAt(deps.repository, reached.commit);
-  const episodes = listCompared(catalog, at);
+  const episodes = await listCompared(catalog, at);
   const isLost = episodes.some(
     ({ episode }) =>
       episode.youtube?.videoId === undefined &&

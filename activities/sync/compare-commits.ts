@@ -1,8 +1,9 @@
+import { runInSlices } from '../../clients/run-in-slices.ts';
 import type { RewriteScope } from '../../contract/rewrite.ts';
 import { hashChange } from '../../domain/changes/approval/approval.ts';
 import {
   type CommitChanges,
-  compareCatalogs,
+  compareInSteps,
   type EpisodeChange,
   needsApprovalToPublish,
   touchesYouTube,
@@ -63,9 +64,12 @@ async function compareAll(
   repository: Dependencies['repository'],
   { bases, ...rest }: Comparison,
 ): Promise<CommitChanges[]> {
-  if (bases.length === 0) return [compareCatalogs({ base: undefined, ...rest })];
+  if (bases.length === 0) return [await runInSlices(compareInSteps({ base: undefined, ...rest }))];
   const catalogs = await Promise.all(bases.map((base) => readCatalogIfKnown(repository, base)));
-  return catalogs.map((base) => compareCatalogs({ base: base?.catalog, ...rest }));
+  const changes: CommitChanges[] = [];
+  for (const base of catalogs)
+    changes.push(await runInSlices(compareInSteps({ base: base?.catalog, ...rest })));
+  return changes;
 }
 
 function splitChanges(all: readonly CommitChanges[], first: boolean): CommitSplit {

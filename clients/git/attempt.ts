@@ -2,11 +2,12 @@ import {
   type CatalogInput,
   type MissingReference,
   type ParsedCatalog,
-  parseCatalog,
+  parseCatalogInSteps,
   type SourceFile,
 } from '../../domain/content/assemble/parse-catalog.ts';
 import { kindOfPath } from '../../domain/content/parse/id.ts';
 import { useOf } from '../../domain/content/rules/draft.ts';
+import { runInSlices } from '../run-in-slices.ts';
 import type { RemovedSource } from './removed-sources.ts';
 import { isContent } from './sources.ts';
 
@@ -20,7 +21,7 @@ export type Attempt = {
   readonly kept: readonly MissingReference[];
   /** The files that were removed, by path. */
   readonly removed: ReadonlyMap<string, RemovedSource>;
-  change(change: FileChange): Attempt;
+  change(change: FileChange): Promise<Attempt>;
 };
 
 export type FileChange = {
@@ -34,21 +35,22 @@ export type FileChange = {
 type Content = Pick<CatalogInput, 'commit' | 'cache' | 'firstClaimants' | 'moves' | 'now' | 'blobs'> &
   Pick<Attempt, 'files' | 'kept' | 'removed'>;
 
-export function parseFiles(content: Content): Attempt {
+export async function parseFiles(content: Content): Promise<Attempt> {
   const { files, kept, removed, ...input } = content;
-  const parsed = parseCatalog({
+  const steps = parseCatalogInSteps({
     ...input,
     files: [...files.values()],
     kept,
     blobs: removed.size === 0 ? input.blobs : addPictures(input.blobs, removed),
   });
+  const parsed = await runInSlices(steps);
   const attempt: Attempt = {
     files,
     parsed,
     broken: parsed.broken.filter((path) => files.has(path)),
     kept,
     removed,
-    change: (change) => (isEmpty(change) ? attempt : parseFiles(applyChange(content, change))),
+    change: async (change) => (isEmpty(change) ? attempt : parseFiles(applyChange(content, change))),
   };
   return attempt;
 }

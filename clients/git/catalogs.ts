@@ -32,6 +32,8 @@ const MAX_CATALOGS = 30;
 
 /** More than the files of any academy: a plan for one changed file parses only that file. A few kilobytes each. */
 const MAX_FILES = 20_000;
+/** Characters of these files: a few commits of nothing but large files fill the memory otherwise. */
+const MAX_PARSED = 64 * 1024 * 1024;
 
 /** How long a commit counts as missing without another fetch, in milliseconds. */
 const MISSING_MS = 20_000;
@@ -49,7 +51,11 @@ export function createCatalogReader({
     texts: createTextCache(),
     trees: createTreeCache(),
     moves: createMoveCache(),
-    files: new LRUCache<string, ParsedFile>({ max: MAX_FILES }),
+    files: new LRUCache<string, ParsedFile>({
+      max: MAX_FILES,
+      maxSize: MAX_PARSED,
+      sizeCalculation: ({ size }) => size,
+    }),
   };
   const read = (commit: string): Promise<CatalogAt> =>
     withObjects(git, (objects) => readCatalog({ git, objects, memory }, commit));

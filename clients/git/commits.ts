@@ -28,7 +28,11 @@ export function parseCommit(bytes: Buffer): Commit {
   const message = end === -1 ? '' : createDecoder(encoding).decode(bytes.subarray(end + 2));
   const [paragraph = ''] = message.trimStart().split(/\n[ \t]*(?:\n|$)/, 1);
   return {
-    subject: paragraph.replace(/\s*\n\s*/g, ' ').trim(),
+    subject: paragraph
+      .split('\n')
+      .map((line) => line.trim())
+      .join(' ')
+      .trim(),
     seconds: Number(/^committer .*> (-?\d+) [+-]\d{4}$/m.exec(header)?.[1] ?? 0),
   };
 }

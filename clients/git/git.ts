@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { execa } from 'execa';
+import { trimEndOf } from '../../domain/shared/trim-end.ts';
 import { hideCredentials } from './address.ts';
 import { createEnvironment, type GitAccess } from './environment.ts';
 import { RepositoryError, type RepositoryFault } from './errors.ts';
@@ -124,7 +125,7 @@ export function translateError(error: unknown, command: string): RepositoryError
 function pickMessage(text: string): string {
   const lines = text.split(/[\r\n]+/).map((line) => line.trim());
   const kept = lines.filter((line) => line !== '' && !/^(remote: )?[\w ]+:\s+\d+% /.test(line));
-  return kept.slice(0, 8).join(' ').slice(0, MAX_MESSAGE).replace(/\.+$/, '');
+  return trimEndOf(kept.slice(0, 8).join(' ').slice(0, MAX_MESSAGE), '.');
 }
 
 /** Characters: a remote may send what it likes. */

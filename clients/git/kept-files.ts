@@ -1,6 +1,8 @@
 import type { MissingReference, SourceFile } from '../../domain/content/assemble/parse-catalog.ts';
 import { kindOfPath } from '../../domain/content/parse/id.ts';
 import { referencesOf } from '../../domain/content/rules/record-references.ts';
+import { groupBy } from '../../domain/shared/group-by.ts';
+import { createPause } from '../run-in-slices.ts';
 import type { FileHistory, Version } from './history.ts';
 import {
   findRemovedSources,
@@ -38,27 +40,34 @@ export function createFindKept(input: Input): FindKept {
     if (missing.length === 0) return new Map();
     const histories = await input.listHistories(listPaths(missing));
     const sources = await findRemovedSources(input, missing, histories);
-    const users = [...groupByFile(missing)].flatMap(([path, references]): User[] => {
+    const users = [...groupBy(missing, ({ by }) => by)].flatMap(([path, references]): User[] => {
       const [source, history] = [files.get(path), histories.get(path)];
       const links = listLinks(references, sources, histories);
       return source && history && links ? [{ source, history, links }] : [];
     });
-    await input.texts.read(users.flatMap(listNeeded));
+    await input.texts.read(users.flatMap(listNeeded).slice(0, MOST_AT_ONCE));
     const keepings = new Map<string, Keeping>();
     const late: User[] = [];
+    const pause = createPause();
     for (const user of users) {
+      await pause();
       const kept = await keepVersion(input, user);
       if (kept === undefined) late.push(user);
       else keepings.set(user.source.path, kept);
     }
-    await input.texts.read(late.flatMap(({ history }) => history.versions.map(({ blob }) => blob)));
+    const older = late.flatMap(({ history }) => history.versions.map(({ blob }) => blob));
+    await input.texts.read(older.slice(0, MOST_AT_ONCE));
     for (const user of late) {
+      await pause();
       const older = await findOlder(input, user);
       if (older !== undefined) keepings.set(user.source.path, { older });
     }
     return keepings;
   };
 }
+
+/** Texts that one process of git reads ahead: further ones are read one by one, so that they do not fill the memory. */
+const MOST_AT_ONCE = 2000;
 
 /** A missing reference, what it was to, and the history of that. */
 type Link = { readonly use: MissingReference; readonly source: RemovedSource; readonly history: FileHistory };
@@ -73,12 +82,6 @@ function listPaths(missing: readonly MissingReference[]): readonly string[] {
   const paths = new Set(missing.flatMap(({ by, file }) => [by, file]));
   if (missing.some(({ reference }) => reference.startsWith('guest '))) paths.add('guests/');
   return [...paths];
-}
-
-function groupByFile(missing: readonly MissingReference[]): ReadonlyMap<string, readonly MissingReference[]> {
-  const groups = new Map<string, MissingReference[]>();
-  for (const one of missing) groups.set(one.by, [...(groups.get(one.by) ?? []), one]);
-  return groups;
 }
 
 /** Undefined if one of the references is to something that never was. */

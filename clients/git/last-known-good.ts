@@ -2,11 +2,12 @@ import type { MissingReference, ParsedCatalog } from '../../domain/content/assem
 import { kindOfPath } from '../../domain/content/parse/id.ts';
 import { missingOf, useOf } from '../../domain/content/rules/draft.ts';
 import { defined } from '../../domain/shared/defined.ts';
+import { groupBy } from '../../domain/shared/group-by.ts';
 import { compareProblems, compareTexts, type Problem } from '../../domain/shared/problem.ts';
 import { type Attempt, type FileChange, parseFiles } from './attempt.ts';
 import type { CatalogSources } from './catalog-sources.ts';
 import { createFindKept, type Keeping } from './kept-files.ts';
-import { createFindLastGood, findFirstClaimants } from './older-versions.ts';
+import { claimsIn, createFindLastGood, findFirstClaimants } from './older-versions.ts';
 import { describeRemoved } from './removal-problems.ts';
 
 /** A file whose newest version cannot be used. `from`: the commit of its last valid version; absent: it has none. */
@@ -29,13 +30,15 @@ export async function parseLastKnownGood(input: CatalogSources): Promise<ValidCa
   const findLastGood = createFindLastGood(input);
   const findMissing = createFindMissing(input);
   const problems = new Map<string, readonly Problem[]>();
+  const own = groupBy(input.problems, ({ path }) => path);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const { broken, files } = attempt;
+    const ofPath = groupBy(attempt.parsed.problems, ({ path }) => path);
     const keepings = await findMissing(attempt);
     if (broken.length === 0 && keepings.size === 0) break;
     for (const path of broken)
       if (!problems.has(path) && !attempt.removed.has(path))
-        problems.set(path, listProblems(path, [input.problems, attempt.parsed.problems]));
+        problems.set(path, listProblems(path, [own, ofPath]));
     const rest = broken.filter((path) => !keepings.has(path));
     const found = await findLastGood(rest.flatMap((path) => files.get(path) ?? []));
     const changes = [
@@ -45,8 +48,8 @@ export async function parseLastKnownGood(input: CatalogSources): Promise<ValidCa
     const [records, episodes] = splitEpisodes(changes);
     const leaveOut = rest.filter((path) => !found.has(path));
     const pictures = await input.findPictures(changes.flatMap(({ replace = [] }) => replace));
-    attempt = attempt.change({ ...merge([{ leaveOut }, ...records]), pictures });
-    attempt = changeHarmless(attempt, episodes, problems);
+    attempt = await attempt.change({ ...merge([{ leaveOut }, ...records]), pictures });
+    attempt = await changeHarmless(attempt, episodes, problems);
   }
   return summarize(input, { newest, attempt }, problems);
 }
@@ -56,7 +59,7 @@ async function parseNewest(input: CatalogSources): Promise<Attempt> {
   const files = new Map(input.files.map((file) => [file.path, file]));
   const { commit, cache, blobs, moves, now } = input;
   const content = { commit, cache, blobs, moves, now, files, kept: [], removed: new Map() };
-  const attempt = parseFiles({ ...content, firstClaimants: new Map() });
+  const attempt = await parseFiles({ ...content, firstClaimants: new Map() });
   const { contested } = attempt.parsed;
   if (contested.size === 0) return attempt;
   return parseFiles({ ...content, firstClaimants: await findFirstClaimants(input, contested) });
@@ -110,28 +113,44 @@ function merge(changes: readonly FileChange[]): FileChange {
 
 /**
  * An older version of an episode may claim an id or a video that a valid file has taken over since. The valid file wins: older
- * versions that would break another file are not used. They are found by halving.
+ * versions that would break another file are not used. What they claim shows which they are; if something else is the reason, they
+ * are found by halving.
  */
-function changeHarmless(
+async function changeHarmless(
   attempt: Attempt,
   changes: readonly PathChange[],
   known: ReadonlyMap<string, unknown>,
-): Attempt {
+): Promise<Attempt> {
   if (changes.length === 0) return attempt;
   const before = new Set(attempt.broken);
-  const next = attempt.change(merge(changes));
+  const next = await attempt.change(merge(changes));
   const isHarmless = (path: string): boolean => known.has(path) || before.has(path) || next.removed.has(path);
-  if (next.broken.every(isHarmless)) return next;
+  const harmed = next.broken.filter((path) => !isHarmless(path));
+  if (harmed.length === 0) return next;
   if (changes.length === 1) return attempt;
+  const claims = listClaimsOf(attempt, harmed);
+  const harmless = changes.filter((change) => !sharesClaim(change, claims));
+  if (harmless.length < changes.length) return changeHarmless(attempt, harmless, known);
   const half = changes.length >> 1;
-  return changeHarmless(changeHarmless(attempt, changes.slice(0, half), known), changes.slice(half), known);
+  const first = await changeHarmless(attempt, changes.slice(0, half), known);
+  return changeHarmless(first, changes.slice(half), known);
 }
 
+/** What the episodes at these paths claim. */
+const listClaimsOf = ({ files }: Attempt, paths: readonly string[]): ReadonlySet<string> =>
+  new Set(paths.flatMap((path) => claimsIn(path, files.get(path)?.text ?? '')));
+
+/** Whether a version that a change brings claims one of these. */
+const sharesClaim = ({ replace = [], keep }: PathChange, claims: ReadonlySet<string>): boolean =>
+  [...replace, ...(keep?.removed ?? [])].some(({ path, text = '' }) =>
+    claimsIn(path, text).some((name) => claims.has(name)),
+  );
+
 /** The problems of a path: why it is not content, or what the parser found. */
-function listProblems(path: string, lists: readonly (readonly Problem[])[]): readonly Problem[] {
-  const ofPath = lists.map((list) => list.filter((problem) => problem.path === path));
-  return ofPath.find((list) => list.length > 0) ?? [];
-}
+const listProblems = (
+  path: string,
+  lists: readonly ReadonlyMap<string, readonly Problem[]>[],
+): readonly Problem[] => lists.map((list) => list.get(path) ?? []).find((list) => list.length > 0) ?? [];
 
 type Outcome = { readonly newest: Attempt; readonly attempt: Attempt };
 
@@ -149,9 +168,10 @@ async function summarize(
   const others = [...input.problems, ...parsed.problems].filter(
     ({ path }) => !ofInvalid.has(path) && !removed.has(path),
   );
+  const isBroken = new Set(broken);
   const invalidFiles = [...ofInvalid.keys()].sort(compareTexts).map((path) => {
     const from = files.get(path)?.lastGoodCommit;
-    return from === undefined || broken.includes(path) ? { path } : { path, from };
+    return from === undefined || isBroken.has(path) ? { path } : { path, from };
   });
   return {
     ...defined({ catalog: parsed.catalog }),

@@ -3,6 +3,8 @@ import { kindOfPath } from '../../domain/content/parse/id.ts';
 import { parseFile } from '../../domain/content/parse/parse.ts';
 import { listClaims } from '../../domain/content/rules/duplicates.ts';
 import { isOverlap, nameTime } from '../../domain/content/rules/overlaps.ts';
+import { groupBy } from '../../domain/shared/group-by.ts';
+import { createPause } from '../run-in-slices.ts';
 import type { Texts } from './blobs.ts';
 import type { Version } from './history.ts';
 
@@ -41,13 +43,32 @@ export function createFindLastGood({ texts, cache, listVersions }: VersionReader
 
   async function tryNext(paths: readonly string[], found: Map<string, SourceFile>): Promise<void> {
     const next = paths.flatMap((path) => shiftVersion(path, searches.get(path)));
-    const read = await texts.read(next.map(({ blob }) => blob));
-    for (const { path, blob, commit } of next) {
-      const answer = read.get(blob);
-      if (answer === undefined || !('text' in answer) || !isValid(cache, path, blob, answer.text)) continue;
-      found.set(path, { path, blob, text: answer.text, lastGoodCommit: commit });
+    await eachText(texts, next, ({ path, blob, commit }, text) => {
+      if (!isValid(cache, path, blob, text)) return;
+      found.set(path, { path, blob, text, lastGoodCommit: commit });
       const search = searches.get(path);
       if (search !== undefined) search.tries++;
+    });
+  }
+}
+
+/** Texts that are in memory at the same time, each of up to 1 MB. */
+const AT_ONCE = 200;
+
+/** Reads the texts of some versions, a part of them at a time, and lets others go on between them. Unreadable ones are left out. */
+async function eachText<V extends { readonly blob: string }>(
+  texts: Texts,
+  versions: readonly V[],
+  take: (version: V, text: string) => void,
+): Promise<void> {
+  const pause = createPause();
+  for (let from = 0; from < versions.length; from += AT_ONCE) {
+    const part = versions.slice(from, from + AT_ONCE);
+    const read = await texts.read(part.map(({ blob }) => blob));
+    for (const version of part) {
+      await pause();
+      const answer = read.get(version.blob);
+      if (answer !== undefined && 'text' in answer) take(version, answer.text);
     }
   }
 }
@@ -84,41 +105,77 @@ export async function findFirstClaimants(
   const paths = [...new Set([...contested.values()].flat())];
   if (paths.length === 0) return new Map();
   const versions = await listVersions(paths);
-  const read = await texts.read([...versions.values()].flat().map(({ blob }) => blob));
   const present = new Map(files.map(({ path, text }) => [path, text]));
-  const ageOf = (path: string, name: string): number => {
-    // Of an overlap each file claims the time that it has now.
-    const [claim] = isOverlap(name) ? namesIn(path, present.get(path) ?? '') : [name];
-    return ageOfClaim(versions.get(path) ?? [], ({ blob }) => {
-      const answer = read.get(blob);
-      return (
-        claim !== undefined &&
-        answer !== undefined &&
-        'text' in answer &&
-        namesIn(path, answer.text).includes(claim)
-      );
-    });
-  };
+  const ages = [...contested].flatMap(([name, claimants]) =>
+    claimants.map((path): Aging => {
+      // Of an overlap each file claims the time that it has now.
+      const claim = isOverlap(name) ? timeIn(path, present.get(path) ?? '') : name;
+      return { name, path, claim, age: 0, versions: claim === undefined ? [] : (versions.get(path) ?? []) };
+    }),
+  );
+  await findAges(texts, ages);
   return new Map(
-    [...contested].flatMap(([name, claimants]) => {
-      const [first, second] = claimants
-        .map((path) => ({ path, age: ageOf(path, name) }))
-        .toSorted((a, b) => b.age - a.age);
+    [...groupBy(ages, ({ name }) => name)].flatMap(([name, aged]) => {
+      const [first, second] = aged.toSorted((a, b) => b.age - a.age);
       return first === undefined || first.age === second?.age ? [] : [[name, first.path] as const];
     }),
   );
 }
 
-/** The age of the oldest version since which every version has claimed it; 0: not even the newest does. */
-function ageOfClaim(versions: readonly Version[], claims: (version: Version) => boolean): number {
-  const end = versions.findIndex((version) => !claims(version));
-  return (end < 0 ? versions : versions.slice(0, end)).at(-1)?.age ?? 0;
+/** `age`: of the oldest version since which every version has claimed it; 0: not even the newest does. */
+type Aging = {
+  readonly name: string;
+  readonly path: string;
+  readonly claim: string | undefined;
+  readonly versions: readonly Version[];
+  age: number;
+};
+
+/** The newest versions of all files first, then the next older ones of those that still claim it: each is parsed once. */
+async function findAges(texts: Texts, all: readonly Aging[]): Promise<void> {
+  let open = all;
+  for (let index = 0; open.length > 0; index += 1) {
+    const byVersion = groupBy(
+      open.flatMap((aging) => {
+        const version = aging.versions[index];
+        return version === undefined ? [] : [{ ...version, path: aging.path, aging }];
+      }),
+      ({ path, blob }) => `${path}\n${blob}`,
+    );
+    const claimed = new Set<Aging>();
+    const first = [...byVersion.values()].flatMap((same) => same.slice(0, 1));
+    await eachText(texts, first, ({ path, blob }, text) => {
+      const names = new Set(namesIn(path, text));
+      for (const { aging, age } of byVersion.get(`${path}\n${blob}`) ?? []) {
+        if (!names.has(aging.claim ?? '')) continue;
+        aging.age = age;
+        claimed.add(aging);
+      }
+    });
+    open = [...claimed];
+  }
+}
+
+/** What an episode's file claims; nothing if it is broken. */
+export function claimsIn(path: string, text: string): readonly string[] {
+  const record = readEpisode(path, text);
+  return record === undefined ? [] : listClaims(record);
+}
+
+/** What a file claims of an encoder; undefined if it is broken. */
+function timeIn(path: string, text: string): string | undefined {
+  const read = readEpisode(path, text);
+  return read === undefined ? undefined : nameTime(read.record);
 }
 
 /** Its time first, then all that it claims. */
-function namesIn(path: string, text: string): readonly string[] {
+const namesIn = (path: string, text: string): readonly string[] => {
+  const read = readEpisode(path, text);
+  return read === undefined ? [] : [nameTime(read.record), ...listClaims(read)];
+};
+
+function readEpisode(path: string, text: string) {
   const parsed = parseFile('episode', path, text);
-  if (parsed.kind !== 'episode' || parsed.record === undefined) return [];
   const { record } = parsed;
-  return [nameTime(record), ...listClaims({ id: record.id ?? parsed.id, record })];
+  return record === undefined ? undefined : { id: record.id ?? parsed.id, record };
 }

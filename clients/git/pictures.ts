@@ -2,6 +2,7 @@ import type { ParsedFiles, SourceFile } from '../../domain/content/assemble/pars
 import { listRecordPictures } from '../../domain/content/catalog/pictures.ts';
 import { kindOfPath } from '../../domain/content/parse/id.ts';
 import { type ParsedFile, parseFile } from '../../domain/content/parse/parse.ts';
+import { createPause } from '../run-in-slices.ts';
 import { CONTENT_NAMES, LIMITS } from './content-folders.ts';
 import type { Sources } from './sources.ts';
 import type { Folder, Trees } from './trees.ts';
@@ -21,17 +22,24 @@ export async function addPictures(
   sources: Sources,
   { cache, findPaths }: { readonly cache: ParsedFiles; readonly findPaths: FindPaths },
 ): Promise<Sources & PictureReader> {
-  const findPictures: PictureReader['findPictures'] = (files) => findPaths(listPictureNames(files, cache));
+  const findPictures: PictureReader['findPictures'] = async (files) =>
+    findPaths(await listPictureNames(files, cache));
   const blobs = Object.assign(Object.create(null), await findPictures(sources.files), sources.blobs);
   return { ...sources, blobs, findPictures, findPaths };
 }
 
-function listPictureNames(files: readonly SourceFile[], cache: ParsedFiles): readonly string[] {
-  const names = files.flatMap((file) => {
+async function listPictureNames(
+  files: readonly SourceFile[],
+  cache: ParsedFiles,
+): Promise<readonly string[]> {
+  const names: string[] = [];
+  const pause = createPause();
+  for (const file of files) {
+    await pause();
     const record = parseCached(file, cache)?.record;
-    if (record === undefined || !('hosts' in record || 'guests' in record)) return [];
-    return listRecordPictures(record).map(({ name }) => name);
-  });
+    if (record === undefined || !('hosts' in record || 'guests' in record)) continue;
+    for (const { name } of listRecordPictures(record)) names.push(name);
+  }
   return [...new Set(names)].filter((name) => !CONTENT_NAMES.has(name.split('/')[0] ?? ''));
 }
 

@@ -1,8 +1,9 @@
-import type { MissingReference } from '../../domain/content/assemble/parse-catalog.ts';
+import type { MissingReference, SourceFile } from '../../domain/content/assemble/parse-catalog.ts';
 import { kindOfPath } from '../../domain/content/parse/id.ts';
 import { useOf } from '../../domain/content/rules/draft.ts';
 import { describeRemovedFile } from '../../domain/content/rules/removed-files.ts';
 import { defined } from '../../domain/shared/defined.ts';
+import { groupBy } from '../../domain/shared/group-by.ts';
 import type { Problem } from '../../domain/shared/problem.ts';
 import type { Attempt } from './attempt.ts';
 import type { CatalogSources } from './catalog-sources.ts';
@@ -15,11 +16,8 @@ export async function describeRemoved(
   missing: readonly MissingReference[],
 ): Promise<readonly Problem[]> {
   const isNamed = new Set(missing.map(useOf));
-  const users = new Map<string, string[]>();
-  for (const use of kept) {
-    if (use.reference.startsWith('episode ') || !isNamed.has(useOf(use))) continue;
-    users.set(use.file, [...(users.get(use.file) ?? []), use.by]);
-  }
+  const uses = kept.filter((use) => !use.reference.startsWith('episode ') && isNamed.has(useOf(use)));
+  const users = groupBy(uses, ({ file }) => file);
   if (users.size === 0) return [];
   const movedTo = await findMoved(
     input,
@@ -31,7 +29,7 @@ export async function describeRemoved(
     const where = movedTo.get(path);
     return describeRemovedFile({
       path,
-      users: [...new Set(by)],
+      users: [...new Set(by.map((use) => use.by))],
       commit: source.commit,
       ...defined({ movedTo: where }),
     });
@@ -51,31 +49,28 @@ async function findMoved(
     sources.map(({ path }) => path),
   );
   const there = await input.findPaths(moves.map(({ to }) => to));
+  const movesOf = groupBy(moves, ({ from }) => from);
+  const byPath = new Map(input.files.map((file) => [file.path, file]));
   const byBlob = new Map(input.files.map((file) => [file.blob, file.path]));
+  const byText = groupBy(input.files, ({ text }) => text);
+  const isThere = (path: string): boolean =>
+    byPath.has(path) || Object.hasOwn(input.blobs, path) || Object.hasOwn(there, path);
   return new Map(
     sources.flatMap((source) => {
-      const { path, blob, text } = source;
-      const moved = moves.find(
-        ({ from, to }) =>
-          from === path && isSameKind(path, to) && (isThere(input, to) || Object.hasOwn(there, to)),
-      )?.to;
-      const same =
-        byBlob.get(blob) ??
-        input.files.find((file) => isSameKind(path, file.path) && file.text === text)?.path;
+      const { path, blob, text = '' } = source;
+      const moved = (movesOf.get(path) ?? []).find(({ to }) => isSameKind(path, to) && isThere(to))?.to;
+      const same = byBlob.get(blob) ?? byText.get(text)?.find((file) => isSameKind(path, file.path))?.path;
       const to = moved ?? (same !== undefined && isSameKind(path, same) ? same : undefined);
-      return to === undefined ? [] : [[path, { path: to, aliases: listAliases(input, to) }] as const];
+      if (to === undefined) return [];
+      return [[path, { path: to, aliases: listAliases(input.cache, byPath.get(to)) }] as const];
     }),
   );
 }
 
-const isThere = ({ files, blobs }: CatalogSources, path: string): boolean =>
-  files.some((file) => file.path === path) || Object.hasOwn(blobs, path);
-
 const isSameKind = (a: string, b: string): boolean => kindOfPath(a) === kindOfPath(b);
 
-function listAliases({ files, cache }: CatalogSources, path: string): readonly string[] {
-  const file = files.find((one) => one.path === path);
-  const parsed = file && parseVersion(cache, path, file.blob, file.text);
+function listAliases(cache: CatalogSources['cache'], file: SourceFile | undefined): readonly string[] {
+  const parsed = file && parseVersion(cache, file.path, file.blob, file.text);
   return parsed?.kind === 'guest' && parsed.record !== undefined && 'aliases' in parsed.record
     ? parsed.record.aliases
     : [];

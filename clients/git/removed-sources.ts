@@ -1,6 +1,7 @@
 import type { MissingReference, ParsedFiles } from '../../domain/content/assemble/parse-catalog.ts';
 import { kindOfPath } from '../../domain/content/parse/id.ts';
 import { type ParsedFile, parseFile } from '../../domain/content/parse/parse.ts';
+import { createPause } from '../run-in-slices.ts';
 import type { Texts } from './blobs.ts';
 import type { FileHistory } from './history.ts';
 import { isContent } from './sources.ts';
@@ -41,7 +42,9 @@ export async function findRemovedSources(
     ),
   );
   const sources = new Map<string, RemovedSource>();
+  const pause = createPause();
   for (const [path, history] of gone) {
+    await pause();
     const source = await readLastVersion(input, path, history);
     if (source !== undefined) sources.set(path, source);
   }

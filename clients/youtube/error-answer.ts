@@ -45,7 +45,7 @@ export function isUnauthorized(error: unknown): boolean {
 function toPlainText(html: string): string {
   const title = /<title[^>]*>([^<]*)<\/title>/i.exec(html)?.[1];
   const text = (title ?? html)
-    .replace(/<[^>]*>/g, '')
+    .replace(/<[^<>]*>/g, '')
     .replace(/\s+/g, ' ')
     .trim();
   return redact(text).slice(0, LONGEST_MESSAGE);

@@ -1,3 +1,5 @@
+import { trimEndOf } from './trim-end.ts';
+
 /** The URLs that markers use: `academy.episodeUrl` and its former forms. */
 export type MarkerForms = {
   readonly episodeUrl?: string | undefined;
@@ -44,7 +46,7 @@ function matchForm(url: URL, form: string): string | undefined {
 
 const fillId = (form: string, id: string): string => form.replace(/\{\{-?\s*episode\.id\s*-?\}\}/g, () => id);
 const encodeId = (id: string): string => id.split('/').map(encodeURIComponent).join('/');
-const trimSlash = (path: string): string => path.replace(/\/+$/, '');
+const trimSlash = (path: string): string => trimEndOf(path, '/');
 
 function decodeId(path: string): string | undefined {
   try {

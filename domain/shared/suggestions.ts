@@ -5,6 +5,7 @@ import { distance } from 'fastest-levenshtein';
  * one per three letters in a longer one. Case does not count. Of equally close candidates the first wins.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > LONGEST_WORD) return undefined;
   const meant = word.toLowerCase();
   let best: string | undefined;
   let limit = Math.max(1, Math.floor(word.length / 3));
@@ -17,6 +18,9 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   }
   return best;
 }
+
+/** Nobody misspells a longer one, and comparing two of them takes seconds. */
+const LONGEST_WORD = 300;
 
 /** Names are shorter than this: for a longer word swapped letters are not tried, to save time. */
 const LONGEST_NAME = 100;

@@ -73,6 +73,6 @@ async function stop(child: Child, fault: 'hung' | 'memory', what: string): Promi
 function describeDeath(child: Child): ThumbnailError {
   const { signalCode, exitCode } = child.process;
   const how = signalCode ?? (exitCode === null ? 'it could not be started' : `exit code ${exitCode}`);
-  const [reason = ''] = child.readStderr().split(/\s*stack backtrace:/);
+  const reason = (child.readStderr().split('stack backtrace:')[0] ?? '').trimEnd();
   return new ThumbnailError('died', `the drawing process died (${how})${reason && `: ${reason}`}`);
 }

@@ -1,5 +1,6 @@
 import { readRunning } from '../../config/running.ts';
 import type { Settings } from '../../config/settings.ts';
+import { trimEndOf } from '../../domain/shared/trim-end.ts';
 import { CommandError } from './outcome.ts';
 
 /** A video as `GET /_/videos/ID` and `/_/channel` answer it; docs/local-youtube.md. */
@@ -51,7 +52,7 @@ export async function findLocalYouTube(
   { youtube, state }: Settings,
   url: string | undefined,
 ): Promise<string> {
-  if (url !== undefined) return url.replace(/\/+$/, '');
+  if (url !== undefined) return trimEndOf(url, '/');
   if (youtube.kind === 'url') return youtube.url;
   const running = await readRunning(state);
   return running?.youtubeUrl ?? `http://127.0.0.1:${youtube.kind === 'start' ? youtube.port : ''}`;

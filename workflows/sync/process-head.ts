@@ -83,7 +83,7 @@ function recordPlan(state: SyncState, head: string, plan: CommitPlan): void {
   const { dispatched } = state;
   const summary = usable
     ? `${count(direct.length, 'episode')} changed by their own file, ${indirect} through a shared file`
-    : 'academy.yaml cannot be used, nothing was done';
+    : 'it cannot be used, nothing was done';
   patch(state, {
     head,
     seq: Math.max(state.seq + 1, Date.now()),

@@ -12,7 +12,7 @@ export function alignLists<Item>(
   const aligned: Aligned<Item>[] = [];
   let [old, now] = [0, 0];
   let changed: number[] = [];
-  for (const { value, removed, added } of diffArrays(before.map(keyOf), after.map(keyOf))) {
+  for (const { value, removed, added } of compare(before.map(keyOf), after.map(keyOf))) {
     const items = after.slice(now, now + value.length);
     if (removed) {
       changed = value.map((_key, index) => old + index);
@@ -29,3 +29,14 @@ export function alignLists<Item>(
   }
   return aligned;
 }
+
+/** With more changes, everything is one: the time grows with their square. */
+const MOST_CHANGES = 1000;
+
+type Change = { readonly value: readonly string[]; readonly removed?: boolean; readonly added?: boolean };
+
+const compare = (before: string[], after: string[]): readonly Change[] =>
+  diffArrays(before, after, { maxEditLength: MOST_CHANGES }) ?? [
+    { value: before, removed: true },
+    { value: after, added: true },
+  ];

@@ -42,8 +42,9 @@ function splitBody(type: Style, written: string): readonly [string, string, stri
     return [written.slice(0, 1), written.slice(1, -1), written.slice(-1)];
   if (type === 'PLAIN') return ['', written, ''];
   const open = /^[^\n]*\n\s*/.exec(written)?.[0] ?? '';
-  const close = /\s*$/.exec(written.slice(open.length))?.[0] ?? '';
-  return [open, written.slice(open.length, written.length - close.length), close];
+  const rest = written.slice(open.length);
+  const body = rest.trimEnd();
+  return [open, body, rest.slice(body.length)];
 }
 
 /** How a style writes a new word or space. */

@@ -71,10 +71,10 @@ function editOwnText(own: string, next: string): string {
   const edited = alignLists(lines.map(normalizeLine), next.split('\n'), (line) => line).map(
     ({ item, from, same }) => {
       const line = from === undefined ? '' : (lines[from] ?? '');
-      return same ? line : item + (/[^\S\n]+$/.exec(line)?.[0] ?? '');
+      return same ? line : item + line.slice(line.trimEnd().length);
     },
   );
   return own.replace(core, () => edited.join('\n').trimEnd());
 }
 
-const normalizeLine = (line: string): string => line.normalize('NFC').replace(/\s+$/, '');
+const normalizeLine = (line: string): string => line.normalize('NFC').trimEnd();

@@ -7,6 +7,7 @@ import { renderWish, type Wish } from '../../render/visibility.ts';
 import type { Costs } from '../../shared/costs.ts';
 import { defined } from '../../shared/defined.ts';
 import { compareTexts, type Problem } from '../../shared/problem.ts';
+import { finish, type Steps } from '../../shared/steps.ts';
 import { estimateReplaced, type ReplacedWish } from '../replaced.ts';
 import { diffOwnedFields } from './diff.ts';
 import { estimateUnits } from './estimate.ts';
@@ -40,18 +41,24 @@ export type CommitChanges = {
  * Compares two catalogs; without a base everything counts as changed. `now` in ms since 1970. `unusable`: paths of files at the
  * head that exist but are invalid, so their episodes are not orphans. `costs`: of live methods, if configured.
  */
-export function compareCatalogs(input: {
-  base: Catalog | undefined;
-  head: Catalog;
-  now: number;
-  unusable?: readonly string[];
-  costs?: Costs | undefined;
-}): CommitChanges {
+export const compareCatalogs = (input: Comparison): CommitChanges => finish(compareInSteps(input));
+
+type Comparison = {
+  readonly base: Catalog | undefined;
+  readonly head: Catalog;
+  readonly now: number;
+  readonly unusable?: readonly string[];
+  readonly costs?: Costs | undefined;
+};
+
+/** The same in steps: an episode is one. */
+export function* compareInSteps(input: Comparison): Steps<CommitChanges> {
   const { base, head, now, unusable = [], costs } = input;
   const changes: EpisodeChange[] = [];
   const problems: Problem[] = [];
   const known = new Set<string>();
   for (const episode of Object.values(head.episodes)) {
+    yield;
     const before = findBase(base, head, episode);
     if (before !== undefined) known.add(before.id);
     const rendered = renderEpisode(head, episode);
@@ -175,10 +182,12 @@ const findOrphans = (
   base: Catalog | undefined,
   known: ReadonlySet<string>,
   unusable: readonly string[],
-): string[] =>
-  Object.values(base?.episodes ?? {})
-    .filter(({ id, origin }) => !known.has(id) && !unusable.includes(origin.path))
+): string[] => {
+  const isUnusable = new Set(unusable);
+  return Object.values(base?.episodes ?? {})
+    .filter(({ id, origin }) => !known.has(id) && !isUnusable.has(origin.path))
     .map(({ id }) => id);
+};
 
 /** Upcoming by start, then finished from the most recent to the oldest. */
 function byUrgency(a: EpisodeChange, b: EpisodeChange): number {

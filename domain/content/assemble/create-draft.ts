@@ -1,6 +1,7 @@
 import { defined } from '../../shared/defined.ts';
 import { freeze } from '../../shared/freeze.ts';
 import { compareTexts, type Problem } from '../../shared/problem.ts';
+import type { Steps } from '../../shared/steps.ts';
 import { type RecordSource, recordSource } from '../catalog/sources.ts';
 import { isThumbnailTemplate } from '../catalog/thumbnail-templates.ts';
 import { kindOfPath } from '../parse/id.ts';
@@ -54,9 +55,13 @@ export type CreatedDraft = {
 };
 
 /** Parses each file by itself: records in the order of their paths, and the problems inside them. */
-export function createDraft(input: CatalogInput): CreatedDraft {
+export function* createDraft(input: CatalogInput): Steps<CreatedDraft> {
   const sources = input.files.toSorted((a, b) => compareTexts(a.path, b.path));
-  const reads = sources.flatMap((source) => readSource(source, input.cache));
+  const reads: Read[] = [];
+  for (const source of sources) {
+    reads.push(...readSource(source, input.cache));
+    yield;
+  }
   const broken = reads.filter(({ parsed }) => parsed.record === undefined).map(({ source }) => source.path);
   const problems = reads.flatMap(({ parsed }) => parsed.problems);
   const draft = toDraft(reads, sources, input);

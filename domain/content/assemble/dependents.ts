@@ -1,5 +1,7 @@
 import type { Problem } from '../../shared/problem.ts';
+import type { Steps } from '../../shared/steps.ts';
 import { REJECTING_RULES } from '../rules/all.ts';
+import { applyRules } from '../rules/apply-rules.ts';
 import type { Draft, Names } from '../rules/draft.ts';
 
 /** A draft without the shows that cannot be used; `dependents` are those that are only left out because a host's file is broken. */
@@ -10,18 +12,19 @@ export type DroppedShows = {
 };
 
 /** Shows are checked first, so that no episode is checked against an unusable show, for example against its time zone. */
-export function dropShows(draft: Draft): DroppedShows {
-  const problems = REJECTING_RULES.flatMap((rule) => rule({ ...draft, episodes: [] }));
+export function* dropShows(draft: Draft): Steps<DroppedShows> {
+  const problems = yield* applyRules(REJECTING_RULES, { ...draft, episodes: [] });
   const rejected = new Set(problems.map(({ path }) => path));
   const dependents = draft.shows
     .filter(({ path, record }) => !rejected.has(path) && record.hosts.some(isUnusable(draft.names.guest)))
     .map(({ path }) => path);
-  const out = draft.shows.filter(({ path }) => rejected.has(path) || dependents.includes(path));
+  const isOut = new Set([...rejected, ...dependents]);
+  const out = draft.shows.filter(({ path }) => isOut.has(path));
   return { draft: out.length === 0 ? draft : withoutShows(draft, out), problems, dependents };
 }
 
 function withoutShows(draft: Draft, out: Draft['shows']): Draft {
-  const ids = new Set(out.map(({ id }) => id));
+  const [ids, paths] = [new Set(out.map(({ id }) => id)), new Set(out.map(({ path }) => path))];
   const { usable, unusable } = draft.names.show;
   const show = {
     usable: new Set([...usable].filter((id) => !ids.has(id))),
@@ -29,7 +32,7 @@ function withoutShows(draft: Draft, out: Draft['shows']): Draft {
   };
   return {
     ...draft,
-    shows: draft.shows.filter((entry) => !out.includes(entry)),
+    shows: draft.shows.filter(({ path }) => !paths.has(path)),
     names: { ...draft.names, show },
   };
 }

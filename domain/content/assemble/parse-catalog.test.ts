@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Problem } from '../../shared/problem.ts';
 import type { ParsedFile } from '../parse/parse.ts';
-import { parseCatalog, type SourceFile } from './parse-catalog.ts';
+import { parseCatalog, parseCatalogInSteps, type SourceFile } from './parse-catalog.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/academies/', import.meta.url));
 const blobs = { 'guests/avatars/rawkode.png': 'b1', 'thumbs/final.png': 'b2' };
@@ -225,4 +225,15 @@ test('takes a parsed file from the cache, and returns the same episode', () => {
     'guests/rawkode.yaml',
     'guests/thilo-fromm.yaml',
   ]);
+});
+
+test('can pause after each file, each rule, and each record of a rule that reads texts', () => {
+  const input = { commit: 'c0ffee', files: toSources(good), blobs };
+  const steps = parseCatalogInSteps(input);
+  let pauses = 0;
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) pauses += 1;
+  expect(step.value).toEqual(parseCatalog(input));
+  // Raw Markdown and former names are looked for in the texts of each record.
+  expect(pauses).toBeGreaterThan(Object.keys(good).length * 2 + 20);
 });

@@ -1,8 +1,10 @@
 import { defined } from '../../shared/defined.ts';
 import { freeze } from '../../shared/freeze.ts';
 import { compareProblems, type Problem } from '../../shared/problem.ts';
+import { finish, type Steps } from '../../shared/steps.ts';
 import type { Catalog } from '../catalog/records.ts';
 import { CLAIM_RULES, REFERENCE_RULES, REJECTING_RULES, WARNING_RULES } from '../rules/all.ts';
+import { applyRules } from '../rules/apply-rules.ts';
 import { type Draft, type Entry, type MissingReference, missingOf } from '../rules/draft.ts';
 import { listContested } from '../rules/duplicates.ts';
 import { listOverlaps, overlappingStreams } from '../rules/overlaps.ts';
@@ -36,23 +38,29 @@ export type ParsedCatalog = {
  * none, with the path in `blobs` instead of `files`; and repeats this while another file is broken. The problems of a broken file
  * are those of the call that found it. Pure; deeply frozen; never throws.
  */
-export function parseCatalog(input: CatalogInput): ParsedCatalog {
-  const read = createDraft(input);
-  const shows = dropShows(read.draft);
+export const parseCatalog = (input: CatalogInput): ParsedCatalog => finish(parseCatalogInSteps(input));
+
+/** The same in steps: a file, a rule, or what a rule says of one record. */
+export function* parseCatalogInSteps(input: CatalogInput): Steps<ParsedCatalog> {
+  const read = yield* createDraft(input);
+  const shows = yield* dropShows(read.draft);
   const { draft } = shows;
-  const faults = [...shows.problems, ...REJECTING_RULES.flatMap((rule) => rule(draft))];
+  const faults = [...shows.problems, ...(yield* applyRules(REJECTING_RULES, draft))];
   const faulty = new Set(faults.map(({ path }) => path));
   const firstClaimants = input.firstClaimants ?? new Map<string, string>();
   const rejections = [...faults, ...CLAIM_RULES.flatMap((rule) => rule(draft, faulty, firstClaimants))];
+  yield;
   const rejected = new Set([...read.broken, ...rejections.map(({ path }) => path)]);
   const warnings = [
-    ...REFERENCE_RULES.flatMap((rule) => rule(read.draft)),
-    ...WARNING_RULES.flatMap((rule) => rule(withoutRemoved(read.draft))),
+    ...(yield* applyRules(REFERENCE_RULES, read.draft)),
+    ...(yield* applyRules(WARNING_RULES, withoutRemoved(read.draft))),
     ...overlappingStreams(read.draft, rejected, firstClaimants),
   ];
   const problems = [...read.problems, ...rejections, ...warnings];
   const dependents = [...shows.dependents, ...listDependents(draft).filter((path) => !rejected.has(path))];
+  yield;
   const catalog = buildCatalog(input.commit, draft, new Set([...rejected, ...dependents]));
+  yield;
   return freeze({
     ...defined({ catalog }),
     problems: problems.sort(compareProblems),

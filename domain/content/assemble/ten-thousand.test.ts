@@ -6,8 +6,8 @@ import { parseCatalog, type SourceFile } from './parse-catalog.ts';
 const COUNT = 10_000;
 const toFile = (path: string, text: string): SourceFile => ({ path, text, blob: `blob of ${text}` });
 const GUESTS = Array.from({ length: COUNT }, (_, n) => toFile(`guests/g${n}.yaml`, `name: Guest ${n}\n`));
-const episode = (ids: readonly string[]) =>
-  toFile('episodes/all.yaml', `title: T\nstatus: draft\nguests: [${ids.join(',')}]\n`);
+const episode = (ids: readonly string[], path = 'episodes/all.yaml') =>
+  toFile(path, `title: T\nstatus: draft\nguests: [${ids.join(',')}]\n`);
 const ACADEMY = toFile('academy.yaml', `name: A\nchannelId: UC${'x'.repeat(22)}\nmanage: full\n`);
 
 /** Counts the files that are parsed. */
@@ -34,12 +34,18 @@ it('parses each of ten thousand guests once, and reports a broken one once', () 
   expect(broken.catalog?.guests['g9999']?.name).toBe('Guest 9999');
 });
 
-it('reports every unknown guest of a very large episode, with suggestions for the first few only', () => {
+it('reports every unknown guest of many large episodes, with suggestions for the first few only', () => {
   const ids = GUESTS.slice(0, 8000).map(({ path }) => path.slice(7, -5));
-  const files = (names: readonly string[]) => [ACADEMY, episode(names), ...GUESTS.slice(0, 8000)];
+  const files = (names: readonly string[]) => [
+    ACADEMY,
+    ...Array.from({ length: names.length / 100 }, (_, n) =>
+      episode(names.slice(n * 100, n * 100 + 100), `episodes/e${n}.yaml`),
+    ),
+    ...GUESTS.slice(0, 8000),
+  ];
   const good = parseCatalog({ commit: 'c', blobs: {}, files: files(ids) });
   expect(good.problems).toEqual([]);
-  expect(good.catalog?.episodes['all']?.guests).toHaveLength(8000);
+  expect(good.catalog?.episodes['e79']?.guests).toHaveLength(100);
   const misspelt = parseCatalog({
     commit: 'c',
     blobs: {},

@@ -42,11 +42,8 @@ export function listHandles(guest: Accounts): string[] {
 /** A URL of another form (a company's page, a channel by id) is printed as it is. */
 function formatProfile({ hosts, print }: Network, written: string | undefined): string | undefined {
   if (written === undefined) return undefined;
-  const address = written
-    .trim()
-    .replace(/^https?:\/\//i, '')
-    .replace(/^(?:www|mobile|m)\./i, '')
-    .replace(/[?#].*$/, '');
+  const [page = ''] = written.trim().split(/[?#]/, 1);
+  const address = page.replace(/^https?:\/\//i, '').replace(/^(?:www|mobile|m)\./i, '');
   const handle = hosts.exec(address)?.[1];
   if (handle !== undefined) return `${print}${stripAt(handle)}`;
   if (/^https?:/i.test(written)) return written;

@@ -21,8 +21,13 @@ export function describeExpected(issue: z.core.$ZodRawIssue): string | undefined
     case 'too_small':
       return `${issue.origin === 'array' ? 'a list of ' : ''}at least ${issue.minimum}`;
     case 'too_big':
-      return `${issue.origin === 'array' ? 'a list of ' : ''}at most ${issue.maximum}`;
+      return describeMost(issue.origin, issue.maximum);
     default:
       return undefined;
   }
+}
+
+function describeMost(origin: string, most: number | bigint): string {
+  if (origin === 'string') return `at most ${most} characters`;
+  return `${origin === 'array' ? 'a list of ' : ''}at most ${most}`;
 }

@@ -25,6 +25,8 @@ export type ParsedFileOf<K extends Kind> = {
   readonly record?: Bodies[K];
   readonly problems: readonly Problem[];
   readonly place: Place;
+  /** About as many characters as it keeps in memory. */
+  readonly size: number;
 };
 export type ParsedFile = ParsedFileOf<Kind>;
 
@@ -48,7 +50,8 @@ export function parseFile<K extends Kind>(kind: K, path: string, text: string): 
     .slice(0, MAX_PROBLEMS);
   const usable = record !== undefined && problems.length === 0;
   const names = listNames(id, text, yaml);
-  return freeze({ kind, path, id, names, ...(usable ? { record } : {}), problems, place });
+  const size = path.length + text.length;
+  return freeze({ kind, path, id, names, ...(usable ? { record } : {}), problems, place, size });
 }
 
 /** For one file. Further problems are reported once these are fixed. */
@@ -85,10 +88,16 @@ function parseRecord<K extends Kind>(
 
 /** In broken YAML every word could be a former id, and files that use it must not get a problem for that. */
 function listNames(id: string, text: string, { value, faults }: ParsedYaml): string[] {
-  if (faults.some(({ soft }) => !soft)) return [id, ...new Set(text.match(/[a-z0-9][\w./-]*/g))];
+  if (faults.some(({ soft }) => !soft)) return [id, ...listWords(text)];
   const aliases = typeof value === 'object' && value !== null && 'aliases' in value ? value.aliases : [];
   return [id, ...(Array.isArray(aliases) ? aliases : []).filter((name) => typeof name === 'string')];
 }
+
+/** More words than any file of a guest has. */
+const MAX_WORDS = 2000;
+
+const listWords = (text: string): readonly string[] =>
+  [...new Set(text.match(/[a-z0-9][\w./-]*/g))].slice(0, MAX_WORDS);
 
 const notAMapping = (value: unknown): ContentFault => ({
   key: [],

@@ -59,13 +59,21 @@ function describeIssue(context: Context, issue: Issue, prefix: KeyPath): Content
     ...(isOtherType ? { type: issue.expected } : {}),
     ...readSource(context, key, found),
   };
+  const size = issue.code === 'too_big' ? sizeOf(found) : undefined;
   const message = describeFault(
     key,
     issue.message,
-    (isOtherType ? wrong.source : undefined) ?? describeFound(found),
+    size ?? (isOtherType ? wrong.source : undefined) ?? describeFound(found),
   );
-  return [withHint(suggestChoice(issue, found) ?? suggestFix(wrong), { key, part: 'value', code, message })];
+  const hint = size === undefined ? (suggestChoice(issue, found) ?? suggestFix(wrong)) : SHORTEN;
+  return [withHint(hint, { key, part: 'value', code, message })];
 }
+
+const SHORTEN = 'Shorten it: docs/content.md lists the limits.';
+
+/** How long a text or a list is. */
+const sizeOf = (found: unknown): string | undefined =>
+  typeof found === 'string' || Array.isArray(found) ? String(found.length) : undefined;
 
 /** Not for texts: their source has quotes. */
 function readSource({ sourceOf }: Context, key: KeyPath, found: unknown): { readonly source?: string } {

@@ -1,6 +1,6 @@
 import type { KeyPath } from '../../shared/key-path.ts';
 import { describeFault, describeFound } from '../../shared/messages.ts';
-import { BRACKET, BRACKET_HINT, CONTROL, DIRECTION, DIRECTION_HINT } from '../../shared/unprintable.ts';
+import { BRACKET, BRACKET_HINT, DIRECTION, DIRECTION_HINT, holdsControl } from '../../shared/unprintable.ts';
 import type { Kind } from '../schema/kinds.ts';
 import type { ContentFault } from './schema-faults.ts';
 
@@ -26,7 +26,7 @@ export function checkUnprintable(kind: Kind, record: object): ContentFault[] {
 
 /** Almost no text holds any, so key paths are built only for those that do. */
 function holdsUnprintable(value: unknown): boolean {
-  if (typeof value === 'string') return BRACKET.test(value) || CONTROL.test(value);
+  if (typeof value === 'string') return BRACKET.test(value) || holdsControl(value);
   if (typeof value !== 'object' || value === null) return false;
   return Object.values(value).some(holdsUnprintable);
 }
@@ -44,7 +44,7 @@ function checkText(value: unknown, key: KeyPath): ContentFault[] {
   });
   return [
     ...(BRACKET.test(value) ? [{ ...fault('angle-bracket', 'no "<" or ">"'), hint: BRACKET_HINT }] : []),
-    ...(CONTROL.test(value)
+    ...(holdsControl(value)
       ? [{ ...fault('control-character', 'no control characters'), ...hintOf(value) }]
       : []),
   ];

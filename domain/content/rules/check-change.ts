@@ -61,8 +61,9 @@ function movedWithoutId({ base, head, unusable = [] }: ContentChange): Problem[]
   const gone = Object.values(base.episodes).filter(
     ({ id, origin, ...episode }) => !kept.has(id) && !paths.has(origin.path) && isOnYouTube(episode),
   );
+  const find = indexGone(gone);
   return added.flatMap((episode) => {
-    const before = gone.find((other) => isTheSame(other, episode));
+    const before = find(episode);
     if (before === undefined) return [];
     const message = describeFault(['id'], `"${before.id}", as in ${before.origin.path}`, 'nothing');
     const hint = `Add "id: ${before.id}" or "aliases: [${before.id}]"; otherwise a new video is created, and the old one is left without an episode.`;
@@ -94,11 +95,21 @@ const RULES: readonly ((change: ContentChange) => Problem[])[] = [
   changedIdentity,
 ];
 
-const isTheSame = (a: Episode, b: Episode): boolean =>
-  a.origin.blob === b.origin.blob ||
-  (a.youtube?.videoId !== undefined && a.youtube.videoId === b.youtube?.videoId) ||
-  (a.show === b.show && a.title === b.title) ||
-  (a.show === b.show && a.start !== undefined && a.start === b.start);
+/** Finds the first episode that shares one of these with another: thousands of files may have moved at once. */
+function indexGone(gone: readonly Episode[]): (episode: Episode) => Episode | undefined {
+  const first = new Map<string, number>();
+  for (const [at, episode] of gone.entries())
+    for (const trait of listTraits(episode)) if (!first.has(trait)) first.set(trait, at);
+  return (episode) => gone[Math.min(...listTraits(episode).map((trait) => first.get(trait) ?? gone.length))];
+}
+
+/** The bytes of the file, the video, and title and start within the show: with one of them the same it is the same episode. */
+const listTraits = ({ origin, youtube, show, title, start }: Episode): string[] => [
+  `blob ${origin.blob}`,
+  ...(youtube?.videoId === undefined ? [] : [`video ${youtube.videoId}`]),
+  JSON.stringify(['title', show, title]),
+  ...(start === undefined ? [] : [JSON.stringify(['start', show, start])]),
+];
 
 function isToBeCreated({ academy, shows }: Catalog, episode: Episode): boolean {
   const { kind, status, youtube, show } = episode;

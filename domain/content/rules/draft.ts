@@ -70,8 +70,10 @@ export function markMissing(problem: Problem, reference: Reference, file: string
 
 export const missingOf = (problem: Problem): MissingReference | undefined => missing.get(problem);
 
-/** A rule across files: lists every problem. */
-export type Rule = (draft: Draft) => Problem[];
+/** A rule across files: lists every problem; a rule that may take long does so record by record. */
+export type Rule = (draft: Draft) => readonly Problem[] | ByRecord;
+
+export type ByRecord = Generator<readonly Problem[], void, undefined>;
 
 export type RuleFault = Omit<ContentFault, 'part'> & Partial<Pick<ContentFault, 'part'>>;
 

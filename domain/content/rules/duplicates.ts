@@ -24,26 +24,32 @@ export const duplicateClaims: ClaimRule = ({ episodes }, rejected, firstClaimant
   const losers = findLosers(usable, firstClaimants);
   const holding = indexClaims(usable.filter(({ entry }) => !losers.has(entry.path)));
   const wanting = indexClaims(usable.filter(({ entry }) => losers.has(entry.path)));
-  const others = (index: Index, claim: Claim, path: string): readonly string[] =>
-    (index.get(nameOf(claim)) ?? []).filter((other) => other !== path);
   const losing = all.filter(({ entry: { path } }) => rejected.has(path) || losers.has(path));
   return losing.flatMap(({ entry, claims }) =>
     claims.flatMap((claim) => {
-      const [holder] = others(holding, claim, entry.path);
+      const holder = (holding.get(nameOf(claim)) ?? []).find((other) => other !== entry.path);
       if (claim.isHeld) return [];
       if (holder !== undefined) return [toProblem(entry, claim, `${holder} has it already.`)];
-      const rivals = rejected.has(entry.path) ? [] : others(wanting, claim, entry.path);
-      if (rivals.length === 0) return [];
-      return [
-        toProblem(
-          entry,
-          claim,
-          `Also claimed by ${rivals.join(' and ')}, and no earlier commit shows which file had it first.`,
-        ),
-      ];
+      const claimants = rejected.has(entry.path) ? [] : (wanting.get(nameOf(claim)) ?? []);
+      if (claimants.length < 2) return [];
+      const rivals = listRivals(claimants, entry.path);
+      const hint = `Also claimed by ${rivals}, and no earlier commit shows which file had it first.`;
+      return [toProblem(entry, claim, hint)];
     }),
   );
 };
+
+/** Of thousands of files with one claim, each problem names a few. */
+const MOST_NAMED = 3;
+
+function listRivals(claimants: readonly string[], path: string): string {
+  const named = claimants
+    .slice(0, MOST_NAMED + 1)
+    .filter((other) => other !== path)
+    .slice(0, MOST_NAMED);
+  const rest = claimants.length - 1 - named.length;
+  return rest > 0 ? `${named.join(', ')} and ${rest} more` : named.join(' and ');
+}
 
 /** Names that several usable episodes claim, with the paths of these episodes. */
 export function listContested({ episodes }: Draft, rejected: ReadonlySet<string>): Index {
@@ -86,7 +92,8 @@ function findLosers(usable: readonly EpisodeClaims[], firstClaimants: Claimants)
     const holder = firstClaimants.get(name);
     return holder !== undefined && paths.includes(holder) ? paths.filter((path) => path !== holder) : [];
   });
-  const left = usable.filter(({ entry }) => !late.includes(entry.path));
+  const isLate = new Set(late);
+  const left = usable.filter(({ entry }) => !isLate.has(entry.path));
   const tied = [...indexClaims(left)].filter(([name, paths]) => paths.length > 1 && !held.has(name));
   return new Set([...late, ...tied.flatMap(([, paths]) => paths)]);
 }

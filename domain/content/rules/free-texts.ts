@@ -1,15 +1,14 @@
 import type { KeyPath } from '../../shared/key-path.ts';
-import type { Problem } from '../../shared/problem.ts';
 import { sourceOf } from '../catalog/sources.ts';
 import type { Bodies, Kind } from '../schema/kinds.ts';
-import type { Draft, RuleFault } from './draft.ts';
-import { perRecord } from './per-record.ts';
+import type { ByRecord, Draft, RuleFault } from './draft.ts';
+import { type Context, perRecordAnd } from './per-record.ts';
 
 /** `about`: the id of the guest that the text is printed with. */
 export type FreeText = { readonly key: KeyPath; readonly text: string; readonly about?: string };
 type Written = readonly (readonly [key: KeyPath, text: string | undefined, about?: string])[];
 type Tables = { readonly [K in Kind]: (record: Bodies[K]) => Written };
-type Check = (text: FreeText, key: string) => readonly RuleFault[];
+type Check<C> = (text: FreeText, context: C) => readonly RuleFault[];
 
 /** The texts that people write freely and that are printed. */
 const PROSE: Tables = {
@@ -62,33 +61,32 @@ const PUBLISHED: Tables = {
   episode: (record) => [...PROSE.episode(record), ...OTHER.episode(record)],
 };
 
-type Rule = (draft: Draft, key?: string) => Problem[];
+type Rule<C> = (draft: Draft, context: Context<C>) => ByRecord;
 
-/** A rule for every free text of a draft. `key`: anything else that the result of `check` depends on. */
-export const eachFreeText = (check: Check): Rule => eachText(PROSE, check);
+/** A rule for every free text of a draft. */
+export const eachFreeText = <C = undefined>(check: Check<C>): Rule<C> => eachText(PROSE, check);
 
 /** The same for everything in the records that may be published; templates are not records. */
-export const eachPublishedText = (check: Check): Rule => eachText(PUBLISHED, check);
+export const eachPublishedText = <C>(check: Check<C>): Rule<C> => eachText(PUBLISHED, check);
 
-function eachText(tables: Tables, check: Check): Rule {
+function eachText<C>(tables: Tables, check: Check<C>): Rule<C> {
   const over = <K extends Kind>(kind: K) =>
-    perRecord<K>((record, key) =>
+    perRecordAnd<K, C>((record, context) =>
       tables[kind](record).flatMap(([at, text, about]) =>
-        text === undefined ? [] : check({ key: at, text, ...(about !== undefined && { about }) }, key),
+        text === undefined ? [] : check({ key: at, text, ...(about !== undefined && { about }) }, context),
       ),
     );
   const [academy, show, guest] = [over('academy'), over('show'), over('guest')];
   const [sponsor, episode] = [over('sponsor'), over('episode')];
-  return (draft, key = '') => [
-    ...(draft.academy === undefined
-      ? []
-      : academy({ ...sourceOf(draft.academy), id: '', blob: '', record: draft.academy }, key)),
-    ...draft.shows.flatMap((entry) => show(entry, key)),
+  return function* (draft, context) {
+    if (draft.academy !== undefined)
+      yield academy({ ...sourceOf(draft.academy), id: '', blob: '', record: draft.academy }, context);
+    for (const entry of draft.shows) yield show(entry, context);
     // Nothing in the record of a guest who is left out is printed.
-    ...draft.guests.flatMap((entry) => (entry.record.listed ? guest(entry, key) : [])),
-    ...draft.sponsors.flatMap((entry) => sponsor(entry, key)),
-    ...draft.episodes.flatMap((entry) => episode(entry, key)),
-  ];
+    for (const entry of draft.guests) if (entry.record.listed) yield guest(entry, context);
+    for (const entry of draft.sponsors) yield sponsor(entry, context);
+    for (const entry of draft.episodes) yield episode(entry, context);
+  };
 }
 
 /** All texts inside a value, at any depth. */

@@ -1,3 +1,5 @@
+import { trimEndOf } from '../../shared/trim-end.ts';
+
 /** What a person is called: what `createFinder` looks for. */
 export type NamedPerson = {
   readonly name: string;
@@ -21,15 +23,22 @@ export function createFinder(person: NamedPerson): (text: string) => Mention[] {
   return (text) => {
     const form = text === text.normalize('NFC') ? 'NFC' : 'NFD';
     const decomposed = text.normalize('NFD');
-    return [...decomposed.matchAll(pattern)].flatMap((match) => {
+    const whole = decomposed.trim();
+    const mentions: Mention[] = [];
+    for (const match of decomposed.matchAll(pattern)) {
       const [found] = match;
       const what = WHAT.find((one) => match.groups?.[one] !== undefined) ?? 'name';
-      if (!['page', 'handle'].includes(what) && !isMeant(found, exact, decomposed)) return [];
+      if (!['page', 'handle'].includes(what) && !isMeant(found, exact, whole)) continue;
       const index = decomposed.slice(0, match.index).normalize(form).length;
-      return [{ what: PHRASES[what], words: found.normalize(form), index }];
-    });
+      mentions.push({ what: PHRASES[what], words: found.normalize(form), index });
+      if (mentions.length === MAX_MENTIONS) break;
+    }
+    return mentions;
   };
 }
+
+/** Of one person in one text. Further ones are reported once these are gone. */
+const MAX_MENTIONS = 20;
 
 const WHAT = ['page', 'handle', 'name', 'former'] as const;
 const PHRASES = { page: 'a page', handle: 'a handle', name: 'the name', former: 'a former name' } as const;
@@ -66,7 +75,7 @@ const group = (name: string, forms: readonly string[]): string =>
 
 /** `https://www.example.org/guy/` as `example.org/guy`, so that any way to write it is found. */
 const formatAddress = (url: string): string =>
-  `${START}${quote(url.replace(/^https?:\/\/(?:www\.)?|[?#].*$/gi, '').replace(/\/+$/, ''))}${END}`;
+  `${START}${quote(trimEndOf((url.split(/[?#]/, 1)[0] ?? '').replace(/^https?:\/\/(?:www\.)?/i, ''), '/'))}${END}`;
 
 /** Words with anything between them; without a space only after "#" and "@". */
 function formatName(name: string): string[] {
@@ -84,11 +93,12 @@ const formatLetter = (letter: string): string => (/['’]/.test(letter) ? "['’
 const isJoined = (letter: string): boolean =>
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u.test(letter);
 
-const splitWords = (name: string): string[] => name.split(/[\s-]+/).filter((word) => word !== '');
+/** At everything that may join words in a text: each way to join them would be tried, were one a part of a word too. */
+const splitWords = (name: string): string[] => name.split(/[\s._-]+/).filter((word) => word !== '');
 const stripMarks = (text: string): string => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
 const fold = (text: string): string => stripMarks(text).toLowerCase();
 const quote = (text: string): string => text.normalize('NFD').replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 /** A word such as "will" in a sentence is not the guest "Will"; as a whole text, such as a tag, it is. */
-const isMeant = (found: string, exact: ReadonlySet<string>, text: string): boolean =>
-  /[\s._@#-]/.test(found) || exact.has(stripMarks(found)) || found === text.trim();
+const isMeant = (found: string, exact: ReadonlySet<string>, whole: string): boolean =>
+  /[\s._@#-]/.test(found) || exact.has(stripMarks(found)) || found === whole;

@@ -46,17 +46,18 @@ export const unknownThumbnailTemplates: Rule = (draft) => {
 };
 
 /** A file in `templates/blocks/` is named after a block, and its folder after a show: other files would never be used. */
-export const unknownBlocks: Rule = ({ names, templates, removed }) =>
-  Object.keys(templates).flatMap((path) => {
+export const unknownBlocks: Rule = ({ names, templates, removed }) => {
+  const shows = new Set([...names.show.usable, ...names.show.unusable]);
+  return Object.keys(templates).flatMap((path) => {
     const read = parseBlockPath(path);
     // The problem is the show's own, while episodes still name it.
     if (read === undefined || removed.files.has(`shows/${read.show}.yaml`)) return [];
-    const shows = new Set([...names.show.usable, ...names.show.unusable]);
     if (read.show !== undefined && !shows.has(read.show))
       return [toProblem(path, 'the name of a file in shows/ as its folder', read.show, shows)];
     if ((block.options as readonly string[]).includes(read.block)) return [];
     return [toProblem(path, `${describeChoice(block.options)} as its name`, read.block, block.options)];
   });
+};
 
 function toProblem(path: string, expected: string, found: string, known: Iterable<string>): Problem {
   const hint = didYouMean(found, known);

@@ -1,15 +1,18 @@
+import { hashText } from '../../shared/hash.ts';
 import { describeFault, describeFound } from '../../shared/messages.ts';
 import type { Draft, Rule } from './draft.ts';
+import { createNameFinder, type NameFinder } from './find-names.ts';
 import { eachFreeText } from './free-texts.ts';
-import { perRecord } from './per-record.ts';
+import { type Found, findLink } from './markdown-link.ts';
+import { type Context, perRecord } from './per-record.ts';
 
-/** The matched words, to find their place in a text of many lines. */
-const wordsOf = (text: string, { 0: words, index }: RegExpExecArray) => ({
+/** The found words, to find their place in a text of many lines. */
+const wordsOf = (text: string, { words, index }: Found) => ({
   words,
   nth: text.slice(0, index).split(words).length - 1,
 });
 
-const TIME_AT_START = /^[ \t]*[-*•]?[ \t]*[[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}\b/gm;
+const TIME_AT_START = /^[ \t]*(?:[-*•][ \t]*)?[[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}\b/gm;
 
 /** YouTube reads every line that begins with a time as a chapter: two lists would be mixed. */
 export const secondListsOfTimes: Rule = ({ episodes }) => episodes.flatMap((episode) => secondList(episode));
@@ -24,25 +27,36 @@ const secondList = perRecord<'episode'>(({ chapters, description = '' }) => {
     `${times.length} more lines that begin with a time`,
   );
   const hint = 'Move them to "chapters:", or remove them.';
-  const part = wordsOf(description, first);
+  const part = wordsOf(description, toFound(first));
   return [{ key: ['description'], part, code: 'second-list-of-times', message: words, hint }];
 });
 
-const MARKDOWN: readonly (readonly [name: string, form: RegExp])[] = [
-  ['a link', /!?\[[^\]\n]+\]\((?:https?:|mailto:|#|\/)[^)\s]*\)/],
-  ['bold text', /\*\*[^*\n]+\*\*/],
-  ['a heading', /^#{1,6} +\S.*/m],
-  ['a code block', /^```/m],
+const toFound = ({ 0: words, index }: RegExpExecArray): Found => ({ words, index });
+
+type Find = (text: string) => Found | undefined;
+
+const find =
+  (form: RegExp): Find =>
+  (text) => {
+    const found = form.exec(text);
+    return found === null ? undefined : toFound(found);
+  };
+
+const MARKDOWN: readonly (readonly [name: string, find: Find])[] = [
+  ['a link', findLink],
+  ['bold text', find(/\*\*[^*\n]+\*\*/)],
+  ['a heading', find(/^#{1,6} +\S.*/m)],
+  ['a code block', find(/^```/m)],
 ];
 
 /** A description is plain text: YouTube shows Markdown as it is written. */
-export const rawMarkdown: Rule = (draft) => findMarkdown(draft);
+export const rawMarkdown: Rule = (draft) => findMarkdown(draft, { key: '', context: undefined });
 
 const findMarkdown = eachFreeText(({ key, text }) =>
-  MARKDOWN.flatMap(([name, form]) => {
-    const found = form.exec(text);
-    if (found === null) return [];
-    const message = describeFault(key, 'plain text', `${name} in Markdown, ${describeFound(found[0])}`);
+  MARKDOWN.flatMap(([name, findIn]) => {
+    const found = findIn(text);
+    if (found === undefined) return [];
+    const message = describeFault(key, 'plain text', `${name} in Markdown, ${describeFound(found.words)}`);
     return [
       {
         key,
@@ -61,40 +75,26 @@ const findMarkdown = eachFreeText(({ key, text }) =>
  */
 export const formerNames: Rule = (draft) => {
   const names = listFormerNames(draft);
-  return names.length === 0 ? [] : findFormerNames(draft, JSON.stringify(names));
+  if (names.length === 0) return [];
+  const key = hashText(JSON.stringify(names));
+  if (last?.key !== key) last = { key, context: createNameFinder(names) };
+  return findFormerNames(draft, last);
 };
 
-type FormerName = readonly [path: string, name: string];
+type FormerName = { readonly path: string; readonly name: string };
 
 const listFormerNames = ({ guests }: Draft): FormerName[] =>
   guests
     .filter(({ record }) => record.listed)
     .flatMap(({ path, record }) =>
-      record.formerNames.filter((name) => name !== record.name).map((name): FormerName => [path, name]),
+      record.formerNames.filter((name) => name !== record.name).map((name) => ({ path, name })),
     );
 
-const findFormerNames = eachFreeText(({ key, text }, names) =>
-  parseNames(names).flatMap(({ path, form }) => {
-    const found = form.exec(text);
-    if (found === null) return [];
+let last: Context<NameFinder<FormerName>> | undefined;
+
+const findFormerNames = eachFreeText<NameFinder<FormerName>>(({ key, text }, findNames) =>
+  findNames(text).map(({ name: { path }, ...found }) => {
     const message = describeFault(key, `the present name of ${path}`, 'a former name');
-    return [{ key, part: wordsOf(text, found), code: 'former-name' as const, message }];
+    return { key, part: wordsOf(text, found), code: 'former-name' as const, message };
   }),
 );
-
-type Form = { readonly path: string; readonly form: RegExp };
-let parsed: { readonly names: string; readonly forms: readonly Form[] } | undefined;
-
-/** Whole words only: a former name may be part of another name. */
-function parseNames(names: string): readonly Form[] {
-  if (parsed?.names !== names) {
-    const forms = (JSON.parse(names) as FormerName[]).map(([path, name]) => ({
-      path,
-      form: new RegExp(`(?<![\\p{L}\\p{N}])${quote(name)}(?![\\p{L}\\p{N}])`, 'u'),
-    }));
-    parsed = { names, forms };
-  }
-  return parsed.forms;
-}
-
-const quote = (name: string): string => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');

@@ -1,9 +1,11 @@
+import { hashText } from '../../shared/hash.ts';
 import { describeFault } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { listHandles, listProfileUrls } from '../catalog/profiles.ts';
-import { type Entry, type Rule, type RuleFault, recordProblem } from './draft.ts';
+import { type ByRecord, type Draft, type Entry, type Rule, type RuleFault, recordProblem } from './draft.ts';
 import { eachPublishedText } from './free-texts.ts';
 import { createFinder, type Mention, type NamedPerson } from './mentions.ts';
+import type { Context } from './per-record.ts';
 
 /**
  * A guest with `listed: false` is left out of everything that is rendered from records; what people wrote about that guest is
@@ -12,15 +14,17 @@ import { createFinder, type Mention, type NamedPerson } from './mentions.ts';
 export const unlistedGuests: Rule = (draft) => {
   const people = draft.guests.filter(({ record }) => !record.listed).map(describePerson);
   if (people.length === 0) return [];
-  const key = JSON.stringify(people);
-  return [
-    ...findInRecords(draft, key),
-    ...draft.episodes.flatMap((entry) => findInId(entry, key)),
-    ...[...Object.entries(draft.templates), ...Object.entries(draft.pages)].flatMap(([path, text]) =>
-      findInFile(path, text, key),
-    ),
-  ];
+  const key = hashText(JSON.stringify(people));
+  if (last?.key !== key) last = { key, context: createFinders(people) };
+  return findEverywhere(draft, last);
 };
+
+function* findEverywhere(draft: Draft, people: Context<Finders>): ByRecord {
+  yield* findInRecords(draft, people);
+  for (const entry of draft.episodes) yield findInId(entry, people.context);
+  for (const [path, text] of [...Object.entries(draft.templates), ...Object.entries(draft.pages)])
+    yield findInFile(path, text, people.context);
+}
 
 type Unlisted = NamedPerson & { readonly path: string };
 
@@ -34,7 +38,7 @@ const describePerson = ({ id, path, record }: Entry<'guest'>): Unlisted => ({
 });
 
 /** What an episode says of the guest itself, such as a role, is not printed. */
-const findInRecords = eachPublishedText(({ key, text, about }, people) =>
+const findInRecords = eachPublishedText<Finders>(({ key, text, about }, people) =>
   findAll(text, people)
     .filter(({ ids }) => about === undefined || !ids.includes(about))
     .map(({ path, what, words, index }): RuleFault => {
@@ -45,7 +49,7 @@ const findInRecords = eachPublishedText(({ key, text, about }, people) =>
 );
 
 /** The id is in the URL at the end of the description, and of episodes that name this one. */
-function findInId(entry: Entry<'episode'>, people: string): Problem[] {
+function findInId(entry: Entry<'episode'>, people: Finders): Problem[] {
   const key = ['id'];
   return findAll(entry.id, people).map(({ path, what }) => {
     const message = describeFault(key, ...describeMention(path, what));
@@ -53,7 +57,7 @@ function findInId(entry: Entry<'episode'>, people: string): Problem[] {
   });
 }
 
-function findInFile(file: string, text: string, people: string): Problem[] {
+function findInFile(file: string, text: string, people: Finders): Problem[] {
   return findAll(text, people).map(({ path, what, index }) => {
     const lines = text.slice(0, index).split('\n');
     const [line, column] = [lines.length, (lines.at(-1) ?? '').length + 1];
@@ -69,15 +73,13 @@ const describeMention = (path: string, what: string) =>
   [`no mention of the guest in ${path}, who asked to be left out`, what] as const;
 
 type Found = Mention & Pick<Unlisted, 'path' | 'ids'>;
-type Finder = { readonly person: Unlisted; readonly find: (text: string) => Mention[] };
-let known: { readonly people: string; readonly finders: readonly Finder[] } | undefined;
+type Finders = readonly { readonly person: Unlisted; readonly find: (text: string) => Mention[] }[];
+let last: Context<Finders> | undefined;
 
-function findAll(text: string, people: string): Found[] {
-  if (known?.people !== people) {
-    const all = JSON.parse(people) as Unlisted[];
-    known = { people, finders: all.map((person) => ({ person, find: createFinder(person) })) };
-  }
-  return known.finders.flatMap(({ person: { path, ids }, find }) =>
+const createFinders = (people: readonly Unlisted[]): Finders =>
+  people.map((person) => ({ person, find: createFinder(person) }));
+
+const findAll = (text: string, people: Finders): Found[] =>
+  people.flatMap(({ person: { path, ids }, find }) =>
     find(text).map((mention) => ({ ...mention, path, ids })),
   );
-}

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { isMarkerForm } from '../../shared/episode-url.ts';
-import { fields, manage, matching, overflow, text, url } from './common.ts';
+import { fields, list, manage, matching, overflow, prose, text, url } from './common.ts';
+import { CONTENT_LIMITS } from './limits.ts';
 
-const template = text.refine(isMarkerForm, 'a URL whose path contains {{ episode.id }}');
+const template = text
+  .max(CONTENT_LIMITS.url)
+  .refine(isMarkerForm, 'a URL whose path contains {{ episode.id }}');
 const count = z.number().int().min(0);
 
 /** `academy.yaml`: the academy's own settings. docs/content-reference.md is generated from this. */
@@ -17,24 +20,24 @@ export const academySchema = z.strictObject({
       'The URL of an episode, with {{ episode.id }} in its path: the marker in every description. Absent: the word Episode and the id.',
     examples: ['https://academy.example/watch/{{ episode.id }}'],
   }),
-  formerEpisodeUrls: z
-    .array(
-      template.meta({
-        description: 'A former form of episodeUrl.',
-        examples: ['https://old.example/{{ episode.id }}'],
-      }),
-    )
+  formerEpisodeUrls: list(
+    template.meta({
+      description: 'A former form of episodeUrl.',
+      examples: ['https://old.example/{{ episode.id }}'],
+    }),
+    CONTENT_LIMITS.formerEpisodeUrls,
+  )
     .default([])
     .meta({
       description: 'Former forms of episodeUrl, still recognised.',
       examples: [['https://old.example/{{ episode.id }}']],
     }),
-  description: text.optional().meta({
+  description: prose.optional().meta({
     description:
       'Liquid template for descriptions of shows without a template of their own: a file in the repository whose name ends in .liquid, or the template itself. Absent: the built-in layout.',
     examples: ['templates/description.liquid'],
   }),
-  footer: text.optional().meta({
+  footer: prose.optional().meta({
     description: 'The last block of every built-in description.',
     examples: ['Subscribe for more.'],
   }),
@@ -110,7 +113,7 @@ export const sponsorSchema = z.strictObject({
     description: "The sponsor's website, with http or https.",
     examples: ['https://cloud.example'],
   }),
-  message: text
+  message: prose
     .optional()
     .meta({ description: 'One sentence, printed with the name.', examples: ['Clusters in a minute.'] }),
 });

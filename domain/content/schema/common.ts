@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { CONTENT_LIMITS } from './limits.ts';
 
-const DURATION = /^\s*(-)?\s*(?=\d)(?:(\d+)h)?\s*(?:(\d+)m)?\s*(?:(\d+)s)?\s*$/;
+const DURATION = /^\s*(?:(-)\s*)?(?=\d)(?:(\d+)h\s*)?(?:(\d+)m\s*)?(?:(\d+)s\s*)?$/;
 /** If there are hours, minutes are at most 59. */
 const TIMESTAMP = /^\s*(?:(\d{1,2}):(?=(?:0?[0-5])?\d:))?(\d{1,3}):([0-5]\d)\s*$/;
 
@@ -23,8 +24,13 @@ export function parseTimestamp(text: string): number | undefined {
 export const matching = (pattern: RegExp, words: string) =>
   z
     .string(words)
+    .max(CONTENT_LIMITS.name, { error: `at most ${CONTENT_LIMITS.name} characters`, abort: true })
     .regex(pattern, { error: words, abort: true })
     .meta({ patternErrorMessage: `Expected ${words}.` });
+
+/** A list of at most so many items. */
+export const list = <T extends z.ZodType>(item: T, most: number = CONTENT_LIMITS.list) =>
+  z.array(item).max(most);
 
 /** Characters of an id. An episode's is part of workflow ids, of which Temporal takes 255 characters on PostgreSQL. */
 export const MAX_ID = 200;
@@ -51,13 +57,23 @@ const playlistId = matching(/^[A-Za-z0-9_-]{2,64}$/, 'an id of a YouTube playlis
   description: 'The id of a YouTube playlist: what follows list= in its address.',
   examples: ['PLz0t90fOInA5IyhoT96WhycPV8Km-WICj'],
 });
-export const url = z.url({ protocol: /^https?$/, error: 'a URL with http or https' }).meta({
-  description: 'A URL with http or https.',
-  examples: ['https://example.org'],
-  pattern: '^\\s*[hH][tT][tT][pP][sS]?:',
-  patternErrorMessage: 'Expected a URL with http or https.',
-});
-export const text = z.string().min(1, 'a text that is not empty');
+export const url = z
+  .url({ protocol: /^https?$/, error: 'a URL with http or https' })
+  .max(CONTENT_LIMITS.url, `at most ${CONTENT_LIMITS.url} characters`)
+  .meta({
+    description: 'A URL with http or https.',
+    examples: ['https://example.org'],
+    pattern: '^\\s*[hH][tT][tT][pP][sS]?:',
+    patternErrorMessage: 'Expected a URL with http or https.',
+  });
+const notEmpty = z.string().min(1, 'a text that is not empty');
+export const text = notEmpty.max(CONTENT_LIMITS.text);
+/** A former id or name, a handle, a key: many of them are compared with many texts. */
+export const shortName = notEmpty.max(CONTENT_LIMITS.name);
+/** A template of a description, or another text of many lines. */
+export const prose = notEmpty.max(CONTENT_LIMITS.prose);
+/** A description, which may be empty. */
+export const anyProse = z.string().max(CONTENT_LIMITS.prose);
 /** A path inside the repository, in a format that can be drawn. */
 export const picture = matching(
   /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$)).+\.([pP][nN][gG]|[jJ][pP][eE]?[gG]|[wW][eE][bB][pP]|[aA][vV][iI][fF])$/,
@@ -123,11 +139,11 @@ export const language = matching(
   description: 'The language of the title and the description, as a BCP 47 tag.',
   examples: ['en', 'pt-BR'],
 });
-export const tags = z.array(text.meta({ description: 'A tag.', examples: ['kubernetes'] })).meta({
+export const tags = list(text.meta({ description: 'A tag.', examples: ['kubernetes'] })).meta({
   description: 'Tags of the video. Absent everywhere: not ours; an empty list: empty it.',
   examples: [['kubernetes']],
 });
-export const playlists = z.array(playlistId).meta({
+export const playlists = list(playlistId).meta({
   description: 'Playlists that contain the video, by id.',
   examples: [['PLz0t90fOInA5IyhoT96WhycPV8Km-WICj']],
 });
@@ -183,7 +199,7 @@ export const fields = z
 export const block = z
   .enum(['text', 'sponsors', 'guests', 'chapters', 'links', 'neighbours', 'footer'])
   .meta({ description: 'A block of the built-in description.', examples: ['links'] });
-export const overflow = z.array(block).meta({
+export const overflow = list(block).meta({
   description: 'Blocks that may be dropped, in this order, when a description is too long.',
   examples: [['links', 'sponsors']],
 });

@@ -1,18 +1,21 @@
 import { z } from 'zod';
 import { isDateTime } from '../../shared/start-time.ts';
 import {
+  anyProse,
   categoryId,
   duration,
   fields,
   guestId,
   language,
   latency,
+  list,
   MAX_ID,
   manage,
   matching,
   offset,
   overflow,
   playlists,
+  shortName,
   showId,
   sponsorId,
   stream,
@@ -24,6 +27,7 @@ import {
   videoId,
   visibility,
 } from './common.ts';
+import { CONTENT_LIMITS } from './limits.ts';
 import { replaced } from './replaced.ts';
 import { episodeThumbnail } from './thumbnail.ts';
 
@@ -149,40 +153,32 @@ export const episodeSchema = z.strictObject({
     description: "The planned length. Absent: the show's, else one hour.",
     examples: ['90m', '1h30m'],
   }),
-  hosts: z
-    .array(guestId)
+  hosts: list(guestId, CONTENT_LIMITS.people)
     .optional()
     .meta({ description: "Hosts, by guest id; they replace the show's.", examples: [['rawkode']] }),
-  guests: z
-    .array(guestRef)
+  guests: list(guestRef, CONTENT_LIMITS.people)
     .default([])
     .meta({
       description: 'Guests in order: ids, or mappings with details that apply to this episode only.',
       examples: [['guinevere-saenger', { id: 'thilo-fromm', as: 'Team Talos' }]],
     }),
-  sponsors: z
-    .array(sponsorId)
+  sponsors: list(sponsorId, CONTENT_LIMITS.people)
     .default([])
     .meta({
       description: 'Sponsors in order: names of files in sponsors/, without extension.',
       examples: [['example-cloud']],
     }),
-  description: z
-    .string()
-    .optional()
-    .meta({
-      description: 'The text block of the description; guests, sponsors, chapters and so on are added to it.',
-      examples: ['Two teams, two broken clusters.'],
-    }),
-  links: z
-    .array(link)
+  description: anyProse.optional().meta({
+    description: 'The text block of the description; guests, sponsors, chapters and so on are added to it.',
+    examples: ['Two teams, two broken clusters.'],
+  }),
+  links: list(link)
     .default([])
     .meta({
       description: 'Links in order: URLs, or mappings with a title.',
       examples: [['https://talos.dev', { title: 'Slides', url: 'https://example.org/slides' }]],
     }),
-  chapters: z
-    .array(chapter)
+  chapters: list(chapter)
     .default([])
     .meta({
       description: 'Chapters in order, usually committed after the stream.',
@@ -232,8 +228,10 @@ export const episodeSchema = z.strictObject({
       examples: [{ videoId: 'K72fOdbxXu8', categoryId: 28 }],
     }),
   vars: vars.optional(),
-  aliases: z
-    .array(text.meta({ description: 'A former id.', examples: ['klustered/team-1'] }))
+  aliases: list(
+    shortName.meta({ description: 'A former id.', examples: ['klustered/team-1'] }),
+    CONTENT_LIMITS.people,
+  )
     .default([])
     .meta({ description: 'Former ids of this episode.', examples: [['klustered/team-1']] }),
   status: z
@@ -257,14 +255,11 @@ export const episodeSchema = z.strictObject({
         description: 'The whole title; the title template of the show does not wrap it.',
         examples: ['Red Hat vs. Talos, uncut'],
       }),
-      description: z
-        .string()
-        .optional()
-        .meta({
-          description:
-            'The whole description without its last line, the marker: no template, guest or sponsor is added.',
-          examples: ['Two teams, two broken clusters.\n\nThanks to all who watched.'],
-        }),
+      description: anyProse.optional().meta({
+        description:
+          'The whole description without its last line, the marker: no template, guest or sponsor is added.',
+        examples: ['Two teams, two broken clusters.\n\nThanks to all who watched.'],
+      }),
       tags: tags
         .optional()
         .meta({ description: "All tags; the show's are not added.", examples: [['kubernetes']] }),

@@ -1,34 +1,36 @@
 import { z } from 'zod';
-import { picture, text, url } from './common.ts';
+import { list, picture, shortName, text, url } from './common.ts';
+import { CONTENT_LIMITS } from './limits.ts';
+
+/** A handle, or the URL of a profile. */
+const profile = text.max(CONTENT_LIMITS.url);
 
 const handle = (network: string, example: string) =>
-  text.optional().meta({
+  profile.optional().meta({
     description: `${network}: a handle or a full URL; both mean the same.`,
     examples: [example],
   });
 
 /** `guests/*.yaml`: guests and hosts. docs/content-reference.md is generated from this. */
 export const guestSchema = z.strictObject({
-  name: text.meta({ description: 'The name, as printed.', examples: ['Guy Templeton'] }),
+  name: shortName.meta({ description: 'The name, as printed.', examples: ['Guy Templeton'] }),
   of: text.optional().meta({ description: 'The organisation, as printed.', examples: ['Skyscanner'] }),
   role: text.optional().meta({ description: 'The role there, as printed.', examples: ['Platform Engineer'] }),
-  was: z
-    .array(
-      z
-        .strictObject({
-          until: z.iso.date('a day such as 2024-06-01').meta({
-            description: 'The last day on which it was true.',
-            examples: ['2024-06-01'],
-            patternErrorMessage: 'Expected a day such as 2024-06-01.',
-          }),
-          name: text.optional().meta({ description: 'The name until then.', examples: ['G. Templeton'] }),
-          of: text
-            .optional()
-            .meta({ description: 'The organisation until then.', examples: ['Example Ltd'] }),
-          role: text.optional().meta({ description: 'The role until then.', examples: ['Developer'] }),
-        })
-        .meta({ title: 'What was true until a day' }),
-    )
+  was: list(
+    z
+      .strictObject({
+        until: z.iso.date('a day such as 2024-06-01').meta({
+          description: 'The last day on which it was true.',
+          examples: ['2024-06-01'],
+          patternErrorMessage: 'Expected a day such as 2024-06-01.',
+        }),
+        name: shortName.optional().meta({ description: 'The name until then.', examples: ['G. Templeton'] }),
+        of: text.optional().meta({ description: 'The organisation until then.', examples: ['Example Ltd'] }),
+        role: text.optional().meta({ description: 'The role until then.', examples: ['Developer'] }),
+      })
+      .meta({ title: 'What was true until a day' }),
+    CONTENT_LIMITS.people,
+  )
     .default([])
     .meta({
       description: 'Dated facts: an episode prints what was true on the day it was on air.',
@@ -44,20 +46,23 @@ export const guestSchema = z.strictObject({
   mastodon: handle('Mastodon', '@guy@example.social'),
   linkedin: handle('LinkedIn', 'guytempleton'),
   youtube: handle('YouTube', '@guytempleton'),
-  social: z
-    .array(url)
+  social: list(url, CONTENT_LIMITS.people)
     .default([])
     .meta({ description: 'URLs of other profiles.', examples: [['https://example.social/@guy']] }),
   avatar: picture.optional().meta({
     description: 'A picture, by its path below guests/: png, jpg, webp or avif. Absent: initials are drawn.',
     examples: ['avatars/guy-templeton.png'],
   }),
-  aliases: z
-    .array(text.meta({ description: 'A former id.', examples: ['guytempleton'] }))
+  aliases: list(
+    shortName.meta({ description: 'A former id.', examples: ['guytempleton'] }),
+    CONTENT_LIMITS.people,
+  )
     .default([])
     .meta({ description: 'Former ids that episodes may still use.', examples: [['guytempleton']] }),
-  formerNames: z
-    .array(text.meta({ description: 'A former name.', examples: ['G. Templeton'] }))
+  formerNames: list(
+    shortName.meta({ description: 'A former name.', examples: ['G. Templeton'] }),
+    CONTENT_LIMITS.people,
+  )
     .default([])
     .meta({
       description: 'Former names: never printed, and reported if a free text still contains one.',

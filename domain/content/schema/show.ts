@@ -7,29 +7,31 @@ import {
   guestId,
   language,
   latency,
+  list,
   manage,
   overflow,
   playlists,
+  prose,
   stream,
   tags,
   text,
   vars,
   visibility,
 } from './common.ts';
+import { CONTENT_LIMITS } from './limits.ts';
 import { showThumbnail } from './thumbnail.ts';
 
 /** `shows/*.yaml`: keys apply at all times; `defaults` apply only at creation. docs/content-reference.md is generated from this. */
 export const showSchema = z.strictObject({
   name: text.meta({ description: 'The name of the show, as printed.', examples: ['Klustered'] }),
-  hosts: z
-    .array(guestId)
+  hosts: list(guestId, CONTENT_LIMITS.people)
     .default([])
     .meta({ description: 'Hosts, by guest id.', examples: [['rawkode']] }),
   title: text.optional().meta({
     description: 'Liquid template for every title. Absent: the title of the episode.',
     examples: ['{{ episode.title }} | {{ show.name }}'],
   }),
-  description: text.optional().meta({
+  description: prose.optional().meta({
     description:
       'Liquid template for every description: a file in the repository whose name ends in .liquid, or the template itself. Absent: the template of the academy, else the built-in layout.',
     examples: ['templates/description.liquid'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { colour, picture, text } from './common.ts';
+import { colour, list, picture, shortName, text } from './common.ts';
 
 export const file = picture.meta({
   description: 'A picture in the repository, by its path from the root: png, jpg, webp or avif.',
@@ -7,7 +7,7 @@ export const file = picture.meta({
 });
 
 const background = z
-  .union([colour, z.array(colour).min(1), z.strictObject({ file }).meta({ title: 'Background picture' })])
+  .union([colour, list(colour).min(1), z.strictObject({ file }).meta({ title: 'Background picture' })])
   .transform((value) => (typeof value === 'string' ? [value] : value))
   .meta({
     description:
@@ -22,7 +22,7 @@ const logo = picture.meta({
 
 /** How a thumbnail looks: in a show for all of its episodes, in an episode for itself. */
 const look = {
-  template: text.optional().meta({
+  template: shortName.optional().meta({
     description:
       'The template that draws it: classic, versus, solo or workshop, or the name of a file in thumbnails/ without its .html.',
     examples: ['classic', 'versus', 'solo', 'workshop'],

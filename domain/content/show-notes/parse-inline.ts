@@ -16,8 +16,12 @@ type Token = {
 };
 type Reader = (text: string, at: number) => Token | undefined;
 
+/** A longer line is not Markdown of a person, and each bracket in it is searched for its end. */
+const LONGEST_LINE = 2000;
+
 /** Parses links, URLs, code, emphasis, escapes and the common entities; everything else stays as it is. Never throws. */
 export function parseInline(text: string): Inline {
+  if (text.length > LONGEST_LINE) return { plain: squeeze(text), links: [], outside: text, pictures: [] };
   const links: LinkDraft[] = [];
   const pictures: string[] = [];
   let plain = '';

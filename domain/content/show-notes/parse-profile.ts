@@ -1,3 +1,4 @@
+import { trimEndOf } from '../../shared/trim-end.ts';
 import type { NetworkKey } from './show-notes.ts';
 
 const PROFILES: readonly (readonly [NetworkKey, RegExp])[] = [
@@ -19,10 +20,7 @@ export function parseProfile(url: string): { readonly key: NetworkKey; readonly 
 }
 
 /** A URL without scheme, `www.`, query and last slash, so that two forms of one page are equal. */
-export const normalizeAddress = (url: string): string =>
-  url
-    .trim()
-    .replace(/^https?:\/\//i, '')
-    .replace(/^(?:www|mobile|m)\./i, '')
-    .replace(/[?#].*$/, '')
-    .replace(/\/+$/, '');
+export function normalizeAddress(url: string): string {
+  const [page = ''] = url.trim().split(/[?#]/, 1);
+  return trimEndOf(page.replace(/^https?:\/\//i, '').replace(/^(?:www|mobile|m)\./i, ''), '/');
+}

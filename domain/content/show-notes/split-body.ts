@@ -1,3 +1,5 @@
+import { trimEndOf } from '../../shared/trim-end.ts';
+
 /** A block of Markdown, with the line of the body (from 0) where it begins. */
 export type Piece = {
   readonly kind: 'heading' | 'item' | 'paragraph' | 'other';
@@ -27,7 +29,7 @@ type RawPiece = Piece & { readonly raw: number };
 function readPiece(lines: readonly string[], at: number): (Piece & { raw: number }) | undefined {
   const line = lines[at] ?? '';
   if (line.trim() === '' || RULE.test(line)) return undefined;
-  if (HEADING.test(line)) return one('heading', at, [line.replace(HEADING, '').replace(/\s+#*\s*$/, '')]);
+  if (HEADING.test(line)) return one('heading', at, [dropClosing(line.replace(HEADING, ''))]);
   const fence = FENCE.exec(line)?.[1];
   if (fence !== undefined) return readFence(lines, at, fence);
   if (/^ {0,3}<[a-z!/]/i.test(line) && !/^ {0,3}<https?:/i.test(line))
@@ -39,6 +41,13 @@ function readPiece(lines: readonly string[], at: number): (Piece & { raw: number
   const own = takeUntil(lines, at, startsSomething);
   if (!ITEM.test(line)) return one('paragraph', at, own);
   return one('item', at, [line.replace(ITEM, ''), ...own.slice(1)]);
+}
+
+/** A heading may end in signs like those it begins with: `## Links ##`. */
+function dropClosing(text: string): string {
+  const whole = text.trimEnd();
+  const words = trimEndOf(whole, '#');
+  return words === words.trimEnd() ? whole : words.trimEnd();
 }
 
 const one = (kind: Piece['kind'], at: number, lines: readonly string[]): RawPiece => ({

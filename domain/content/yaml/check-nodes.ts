@@ -18,6 +18,9 @@ export function checkNodes(text: string, document: Document): YamlFault[] {
   return [...findings.faults, ...unused.map(([name, offset]) => unusedAnchor(name, offset))];
 }
 
+/** Further ones are reported once these are fixed. */
+const MAX_FAULTS = 100;
+
 /** yaml's `visit` takes ten times as long, and this runs for every file. */
 function checkNode(findings: Findings, node: unknown, key: KeyPath): void {
   const { text, anchors, used } = findings;
@@ -41,7 +44,8 @@ function checkPairs(findings: Findings, map: YAMLMap, path: KeyPath): void {
       const offset = key.range?.[0] ?? 0;
       const known = first.get(name);
       if (known === undefined) first.set(name, offset);
-      else findings.faults.push(secondKey(findings.text, name, offset, known));
+      else if (findings.faults.length < MAX_FAULTS)
+        findings.faults.push(secondKey(findings.text, name, offset, known));
       if (name === '__proto__') findings.faults.push(lostKey(valuePath, offset));
     }
     checkNode(findings, value, valuePath);
@@ -49,7 +53,7 @@ function checkPairs(findings: Findings, map: YAMLMap, path: KeyPath): void {
 }
 
 function checkScalar({ faults }: Findings, { type, value, source, range }: Scalar, key: KeyPath): void {
-  if (type !== Scalar.PLAIN || source === undefined) return;
+  if (type !== Scalar.PLAIN || source === undefined || faults.length >= MAX_FAULTS) return;
   const add = (expected: string, found: string, hint: string) => {
     const message = describeFault(key, expected, `${source}, ${found}`);
     faults.push({ offset: range?.[0] ?? 0, message, hint, soft: true, code: 'wrong-value' });

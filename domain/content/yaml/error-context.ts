@@ -37,13 +37,23 @@ function isUnclosed({ srcToken: token }: Node): boolean {
 
 /** Inside brackets or braces, after an item. */
 export const isAfterItem = (context: ErrorContext): boolean =>
-  !/[!&][^\s,[\]{}]*$/.test(context.text.slice(0, context.offset)) &&
+  !isInsideProperty(context) &&
   !/[,[{:]/.test(characterBefore(context)) &&
   findNodes(
     context.document,
     (node, [start, end]) =>
       isCollection(node) && node.flow === true && start < context.offset && context.offset <= end,
   ).length > 0;
+
+/** Behind the sign of a tag or an anchor, and what may belong to its name. */
+function isInsideProperty({ text, offset }: ErrorContext): boolean {
+  for (let at = offset - 1; at >= 0; at -= 1) {
+    const sign = text[at] ?? '';
+    if (sign === '!' || sign === '&') return true;
+    if (/[\s,[\]{}]/.test(sign)) return false;
+  }
+  return false;
+}
 
 /** At the place of a list's next item, without its dash. */
 export const isItemWithoutDash = ({ document, offset }: ErrorContext): boolean =>
@@ -61,15 +71,8 @@ export function isAfterKey({ text, document, offset }: ErrorContext): boolean {
   return hasPair(document, ({ key }) => (key as Node).range?.[1] === end);
 }
 
-function hasPair(document: Document, passes: (pair: Pair) => boolean): boolean {
-  let isFound = false;
-  visit(document, {
-    Pair(_, pair) {
-      if (passes(pair)) isFound = true;
-    },
-  });
-  return isFound;
-}
+const hasPair = (document: Document, passes: (pair: Pair) => boolean): boolean =>
+  listParts(document).pairs.some(passes);
 
 /** The starts of the nodes that pass, outer nodes first. */
 function findNodes(
@@ -77,11 +80,22 @@ function findNodes(
   passes: (node: Node, range: readonly [number, number]) => boolean,
 ): number[] {
   const starts: number[] = [];
-  visit(document, {
-    Node(_, node) {
-      const [start, end] = node.range ?? [0, 0];
-      if (passes(node, [start, end])) starts.push(start);
-    },
-  });
+  for (const node of listParts(document).nodes) {
+    const [start, end] = node.range ?? [0, 0];
+    if (passes(node, [start, end])) starts.push(start);
+  }
   return starts;
+}
+
+type Parts = { readonly nodes: readonly Node[]; readonly pairs: readonly Pair[] };
+const known = new WeakMap<Document, Parts>();
+
+/** Collected once for all errors of a document: yaml's own walk takes long. */
+function listParts(document: Document): Parts {
+  const found = known.get(document);
+  if (found !== undefined) return found;
+  const [nodes, pairs]: [Node[], Pair[]] = [[], []];
+  visit(document, { Node: (_, node) => void nodes.push(node), Pair: (_, pair) => void pairs.push(pair) });
+  known.set(document, { nodes, pairs });
+  return { nodes, pairs };
 }

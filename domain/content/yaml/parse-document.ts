@@ -5,6 +5,8 @@ import { YAML_OPTIONS } from './options.ts';
 
 /** Levels of nested lists and mappings; our own formats need four. */
 const MAX_DEPTH = 64;
+/** Keys and items of all lists and mappings together: composing them takes most of the time. */
+const MAX_ITEMS = 10_000;
 /** UTF-16 code units. A file written by hand has a tenth of it. */
 const MAX_LENGTH = 65_536;
 
@@ -21,8 +23,8 @@ export function parseDocument(text: string): { readonly document: Document } | {
     return toFault(lone, message, 'Save the file with line ends LF or CRLF.');
   }
   const tokens = [...new Parser().parse(text)];
-  const deep = findTooDeep(tokens);
-  if (deep !== undefined) return toFault(deep, `expected at most ${MAX_DEPTH} levels of nesting, found more`);
+  const excess = findExcess(tokens);
+  if (excess !== undefined) return toFault(excess.offset, excess.message);
   return { document: compose(tokens, text.length) };
 }
 
@@ -31,11 +33,11 @@ function toFault(offset: number, message: string, hint?: string): { readonly fau
 }
 
 function compose(tokens: readonly CST.Token[], length: number): Document {
-  const [document, second] = new Composer({ ...YAML_OPTIONS, keepSourceTokens: true }).compose(
-    tokens,
-    true,
-    length,
-  );
+  const composer = new Composer({ ...YAML_OPTIONS, keepSourceTokens: true });
+  const [document, second] = withoutStacks(() => {
+    const [first, next] = composer.compose(tokens, true, length);
+    return [first, next];
+  });
   if (document === undefined) throw new Error('yaml composed no document');
   if (second !== undefined) {
     const [start, end] = second.range;
@@ -44,20 +46,42 @@ function compose(tokens: readonly CST.Token[], length: number): Document {
   return document;
 }
 
+/** A broken text has an error at every second character, and recording where each was created takes seconds. */
+function withoutStacks<T>(make: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return make();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 type Step = { readonly token: object; readonly depth: number };
 
 /** The parser's tokens are trees, walked here without recursion. */
-function findTooDeep(tokens: readonly CST.Token[]): number | undefined {
+function findExcess(tokens: readonly CST.Token[]): Pick<YamlFault, 'offset' | 'message'> | undefined {
   const open: Step[] = tokens.map((token) => ({ token, depth: 0 }));
+  let items = 0;
   for (let step = open.pop(); step !== undefined; step = open.pop()) {
     const { token, depth } = step;
     if (!('items' in token)) openInside(open, token, depth);
     else if (depth === MAX_DEPTH)
-      return 'offset' in token && typeof token.offset === 'number' ? token.offset : 0;
-    else if (Array.isArray(token.items)) for (const item of token.items) openInside(open, item, depth + 1);
+      return {
+        offset: offsetOf(token),
+        message: `expected at most ${MAX_DEPTH} levels of nesting, found more`,
+      };
+    else if (Array.isArray(token.items)) {
+      items += token.items.length;
+      for (const item of token.items) openInside(open, item, depth + 1);
+    }
   }
-  return undefined;
+  if (items <= MAX_ITEMS) return undefined;
+  return { offset: 0, message: `expected at most ${MAX_ITEMS} keys and items in all, found ${items}` };
 }
+
+const offsetOf = (token: object): number =>
+  'offset' in token && typeof token.offset === 'number' ? token.offset : 0;
 
 /** A document has a value; an item of a collection has a key, a value or both. */
 function openInside(open: Step[], holder: object, depth: number): void {

@@ -46,15 +46,32 @@ const toFault = (text: string, document: Document, error: YAMLError): ParserFaul
 });
 
 function resolveAliases(document: Document, faults: readonly YamlFault[]): ParsedYaml {
+  if (countAliases(document) > MAX_ALIASES) return { value: undefined, faults: [...faults, TOO_MANY] };
   const bad = findBadAliases(document);
   if (bad.length > 0) return { value: undefined, faults: dropRepeated([...faults, ...bad]) };
   try {
     // yaml counts the anchor as one use.
     return { value: document.toJS({ maxAliasCount: MAX_ALIASES + 1 }), faults };
   } catch {
-    const message = `expected at most ${MAX_ALIASES} uses of an anchor, those inside it counted, found more`;
-    return { value: undefined, faults: [...faults, { offset: 0, message, soft: false }] };
+    return { value: undefined, faults: [...faults, TOO_MANY] };
   }
+}
+
+const TOO_MANY: YamlFault = {
+  offset: 0,
+  message: `expected at most ${MAX_ALIASES} uses of an anchor, those inside it counted, found more`,
+  soft: false,
+};
+
+/** yaml walks the whole document for each alias that it resolves. */
+function countAliases(document: Document): number {
+  let count = 0;
+  visit(document, {
+    Alias: () => {
+      count += 1;
+    },
+  });
+  return count;
 }
 
 /** The parser visits some nodes twice. */

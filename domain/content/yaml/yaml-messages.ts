@@ -1,5 +1,6 @@
 import type { Document, ErrorCode, YAMLError } from 'yaml';
 import { describeFound } from '../../shared/messages.ts';
+import { trimEndOf } from '../../shared/trim-end.ts';
 import {
   CLOSING,
   characterBefore,
@@ -90,7 +91,7 @@ function describeUnexpected(context: ErrorContext): Sentence | undefined {
   const { text, document, offset } = context;
   const { start, content } = lineAt(context);
   const found = describeFound(wordAt(context));
-  if (/(?:^|[\s\]}"'])[|>]\S*[ \t]*$/.test(text.slice(start, offset)))
+  if (isBehindBlockSign(text.slice(start, offset)))
     return {
       expected: 'a new line behind "|" or ">"',
       found,
@@ -100,9 +101,15 @@ function describeUnexpected(context: ErrorContext): Sentence | undefined {
   const isBehindEnd = offset >= (document.range?.[2] ?? 0) && before !== '';
   if (isBehindEnd && text[offset] !== '-') return { expected: `no further ${text[offset]}`, found: 'one' };
   if (!/[\]}"']/.test(before) || isAfterKey(context)) return undefined;
-  const [, key = '', whole = ''] = /^(?:- +)*([\w-]+: +)?(.*)$/.exec(content) ?? [];
+  const [, key = '', whole = ''] = /^(?:- +)*([\w-]+: +)?(.*)$/s.exec(content) ?? [];
   const hint = `Quote the whole text: ${key}${quote(whole.replace(/^'(.*)'$/, '$1'))}`;
   return { expected: `nothing behind the closing ${before}`, found, hint };
+}
+
+/** Whether the last word of a line has a sign for a text of several lines, `|` or `>`, at its start or behind a bracket or a quote. */
+function isBehindBlockSign(line: string): boolean {
+  const word = trimEndOf(line, ' \t').split(/\s/).at(-1) ?? '';
+  return /(?:^|[\]}"'])[|>]/.test(word);
 }
 
 /** A bracket or quote that is never closed is shown where it opens, as the end may be far away. */
@@ -160,7 +167,7 @@ const nextLine = (context: ErrorContext): ErrorContext => ({
 const describeQuotes = (
   context: ErrorContext,
   what: string,
-  hint = `Quote it: ${quote(wordAt(context).replace(/[,\]}]+$/, ''))}`,
+  hint = `Quote it: ${quote(trimEndOf(wordAt(context), ',]}'))}`,
 ): Sentence => ({ expected: `quotes around a text that ${what}`, found: 'none', hint });
 
 /** A text in quotes, on one line. */

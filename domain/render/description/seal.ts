@@ -63,9 +63,17 @@ export function normalizeText(text: string): string {
   return text
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
-    .replace(/[^\S\n]+$/gm, '')
+    .replace(/[^\S\n]+/g, (spaces, at: number, whole: string) =>
+      isLineEnd(whole[at + spaces.length]) ? '' : dropBeforeBreak(spaces),
+    )
     .trim();
 }
+
+const isLineEnd = (next: string | undefined): boolean => next === undefined || next === '\n';
+
+/** U+2028 and U+2029 are spaces that end a line too: what is before the last of them is the end of a line. */
+const dropBeforeBreak = (spaces: string): string =>
+  spaces.slice(Math.max(spaces.lastIndexOf('\u2028'), spaces.lastIndexOf('\u2029'), 0));
 
 /** Tags as a set: their order on YouTube has no meaning. */
 export const normalizeTags = (tags: readonly string[]): string[] =>

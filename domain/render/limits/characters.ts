@@ -2,41 +2,44 @@ import { sourceOf } from '../../content/catalog/sources.ts';
 import type { KeyPath } from '../../shared/key-path.ts';
 import { describeFault } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { BRACKET_HINT, CONTROL } from '../../shared/unprintable.ts';
+import { BRACKET, BRACKET_HINT, holdsControl } from '../../shared/unprintable.ts';
 import { type LimitFault, type Rendered, toProblem } from './problem.ts';
 import { listSourceTexts, type SourceText } from './source-texts.ts';
 
-const CONTROL_IN_A_LINE = new RegExp(`[\\t\\n\\r]|${CONTROL.source}`, 'u');
-const BRACKET = /[<>]/;
+/** Whether a text holds what YouTube refuses. */
+type Test = (text: string) => boolean;
+
+const holdsBracket: Test = (text) => BRACKET.test(text);
+const holdsControlInLine: Test = (text) => /[\t\n\r]/.test(text) || holdsControl(text);
 
 /** Characters that YouTube refuses in rendered texts. The parser has already reported those that a file contains itself. */
 export function checkCharacters(rendered: Rendered): Problem[] {
   const { title, body, tags = [] } = rendered.desired;
-  const check = (what: Field, text: string, control: RegExp): Problem[] => [
-    ...(BRACKET.test(text) ? listCharacterProblems(rendered, { what, text, bad: BRACKET }) : []),
-    ...(control.test(text) ? listCharacterProblems(rendered, { what, text, bad: control }) : []),
+  const check = (what: Field, text: string, control: Test): Problem[] => [
+    ...(holdsBracket(text) ? listCharacterProblems(rendered, { what, text, isBad: holdsBracket }) : []),
+    ...(control(text) ? listCharacterProblems(rendered, { what, text, isBad: control }) : []),
   ];
   return [
-    ...check('title', title, CONTROL_IN_A_LINE),
-    ...check('description', body, CONTROL),
-    ...check('tags', tags.join(''), CONTROL_IN_A_LINE),
+    ...check('title', title, holdsControlInLine),
+    ...check('description', body, holdsControl),
+    ...check('tags', tags.join(''), holdsControlInLine),
   ];
 }
 
 type Field = 'title' | 'description' | 'tags';
-type Found = { readonly what: Field; readonly text: string; readonly bad: RegExp };
+type Found = { readonly what: Field; readonly text: string; readonly isBad: Test };
 
 /** One problem for each source text with the character; one for the episode where no source text has it. */
-function listCharacterProblems(rendered: Rendered, { what, text, bad }: Found): Problem[] {
+function listCharacterProblems(rendered: Rendered, { what, text, isBad }: Found): Problem[] {
   const { catalog, episode } = rendered;
   const suspects = listSourceTexts(catalog, episode).filter(
-    (one) => bad.test(one.text) && canAppearIn(what, one),
+    (one) => isBad(one.text) && canAppearIn(what, one),
   );
   const seen = suspects.filter((one) => text.includes(one.text.trim()));
   const whole = [{ source: sourceOf(episode), key: [what] }];
   const at: readonly LimitFault['at'][] = seen.length > 0 ? seen : suspects.length > 0 ? suspects : whole;
   return at.map((one) =>
-    toProblem(rendered, { what, at: one, ...describeCharacterFault(bad, one.key, what) }),
+    toProblem(rendered, { what, at: one, ...describeCharacterFault(isBad, one.key, what) }),
   );
 }
 
@@ -46,16 +49,16 @@ const canAppearIn = (what: Field, { part }: SourceText): boolean =>
     : part !== 'tags' && (what === 'description' || part === 'title' || part === 'layout');
 
 function describeCharacterFault(
-  bad: RegExp,
+  isBad: Test,
   key: KeyPath,
   what: Field,
 ): Pick<LimitFault, 'code' | 'message' | 'hint'> {
   const message = describeFault(
     key.length > 1 || key[0] !== what ? key : [],
-    bad === BRACKET ? 'no "<" or ">"' : 'no control characters',
+    isBad === holdsBracket ? 'no "<" or ">"' : 'no control characters',
     'one',
   );
-  if (bad !== BRACKET) return { code: 'control-character', message };
+  if (isBad !== holdsBracket) return { code: 'control-character', message };
   return {
     code: 'angle-bracket',
     message,

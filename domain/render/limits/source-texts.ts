@@ -94,8 +94,24 @@ function listGuest(guest: Guest | undefined): SourceText[] {
 }
 
 /** A template's fixed text, without its tags and outputs. */
-const printedBy = (template: string | undefined): string | undefined =>
-  template?.replace(/\{%.*?%\}|\{\{.*?\}\}/gs, '');
+function printedBy(template: string | undefined): string | undefined {
+  if (template === undefined) return undefined;
+  const printed: string[] = [];
+  const unclosed = new Set<string>();
+  let from = 0;
+  for (let at = template.indexOf('{'); at !== -1; at = template.indexOf('{', at)) {
+    const close = CLOSING[template.slice(at, at + 2)];
+    const end = close === undefined || unclosed.has(close) ? -1 : template.indexOf(close, at + 2);
+    // Behind here is no other end either: each kind is searched to the end of the text once.
+    if (end === -1 && close !== undefined) unclosed.add(close);
+    if (end !== -1) printed.push(template.slice(from, at));
+    from = end === -1 ? from : end + 2;
+    at = end === -1 ? at + 1 : end + 2;
+  }
+  return [...printed, template.slice(from)].join('');
+}
+
+const CLOSING: Readonly<Record<string, string>> = { '{%': '%}', '{{': '}}' };
 
 /** All texts inside a value, at any depth. */
 function textsOf(record: object, part: Part, value: unknown, key: KeyPath = []): SourceText[] {
