@@ -54,20 +54,29 @@ export type Texts = {
   measure(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
 };
 
-/** Texts that were read before: of the most recent commits, so that the next one reads only changed files. */
-export type TextCache = LRUCache<string, BlobText>;
+/** What was read before, of the most recent commits, so that the next one reads only changed files. `sizes`: bytes by id. */
+export type TextCache = {
+  readonly texts: LRUCache<string, BlobText>;
+  readonly sizes: LRUCache<string, number>;
+};
 
 /** Larger than any text that a person writes. */
 export const MAX_TEXT_BYTES = 1024 * 1024;
 /** Several times what the largest academy has. */
 const MAX_CACHED_CHARACTERS = 64 * 1024 * 1024;
 
-export const createTextCache = (): TextCache =>
-  new LRUCache({ maxSize: MAX_CACHED_CHARACTERS, sizeCalculation: sizeOf });
+/** Twice the files that one commit may have. */
+const MAX_SIZES = 40_000;
+
+export const createTextCache = (): TextCache => ({
+  texts: new LRUCache({ maxSize: MAX_CACHED_CHARACTERS, sizeCalculation: sizeOf }),
+  sizes: new LRUCache({ max: MAX_SIZES }),
+});
 
 const sizeOf = (text: BlobText): number => ('text' in text ? text.text.length : 0) + 1;
 
-export function createTexts(objects: ObjectReader, known: TextCache = createTextCache()): Texts {
+export function createTexts(objects: ObjectReader, cache: TextCache = createTextCache()): Texts {
+  const { texts: known, sizes } = cache;
   const read = async (ids: readonly string[]) => {
     const texts = new Map(ids.flatMap((id) => toEntry(id, known.get(id))));
     const missing = [...new Set(ids)].filter((id) => !texts.has(id));
@@ -80,8 +89,16 @@ export function createTexts(objects: ObjectReader, known: TextCache = createText
     for (const id of rest) texts.set(id, { unreadable: 'too-large' });
     return texts;
   };
-  const measure: Texts['measure'] = async (ids) =>
-    new Map([...(await objects.describe(ids))].map(([id, info]) => [id, info === 'missing' ? 0 : info.size]));
+  const measure: Texts['measure'] = async (ids) => {
+    const found = new Map(ids.map((id) => [id, sizes.get(id)]));
+    const unknown = [...found].flatMap(([id, size]) => (size === undefined ? [id] : []));
+    for (const [id, info] of await objects.describe(unknown)) {
+      const size = info === 'missing' ? 0 : info.size;
+      sizes.set(id, size);
+      found.set(id, size);
+    }
+    return new Map([...found].map(([id, size = 0]) => [id, size]));
+  };
   return { read, measure };
 }
 

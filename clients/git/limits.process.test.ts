@@ -22,11 +22,12 @@ import { openRepository, type Repository } from './index.ts';
 let scratch: string;
 let content: TestRepository;
 let repository: Repository;
+let first: string;
 
 beforeAll(async () => {
   scratch = await createFolder();
   content = await createTestRepository(join(scratch, 'content'));
-  await content.commit({ ...ACADEMY, 'episodes/k/one.yaml': writeEpisode('One') });
+  first = await content.commit({ ...ACADEMY, 'episodes/k/one.yaml': writeEpisode('One') });
   repository = await openRepository({ location: content.folder, folder: join(scratch, 'state') });
 });
 afterAll(() => removeFolder(scratch));
@@ -69,6 +70,26 @@ it('finds the last version of an episode, and a renamed one, behind such commits
   });
   expect((await read(renamed)).problems.map(({ code }) => code)).toContain('unknown-guest');
   await content.commit({ 'episodes/k/uno.yaml': null, 'episodes/k/one.yaml': writeEpisode('One') });
+});
+
+it('reads a folder as it was before it became too large, content folders as well', async () => {
+  const good = await content.commit({ 'episodes/m/x.yaml': writeEpisode('X').replace('17:00', '11:00') });
+  const bomb = await writeTreeBomb(content.folder, { width: 10, levels: 7 });
+  await commitTree(content.folder, 'shows', await writeTreeBomb(content.folder, { width: 20, levels: 5 }));
+  const commit = await commitTree(content.folder, 'episodes/m', bomb);
+  const { episodes, catalog, problems } = await read(commit);
+  expect(episodes).toEqual(['k/one', 'm/x']);
+  expect(Object.keys(catalog?.shows ?? {})).toEqual(['klustered']);
+  expect(problems.map(({ path, hint }) => [path, hint?.split('.')[0]])).toEqual([
+    ['episodes/m', `It stays as it was in commit ${good.slice(0, 8)}`],
+    ['shows', `It stays as it was in commit ${first.slice(0, 8)}`],
+  ]);
+  expect((await repository.readCatalog(commit)).invalidFiles).toEqual([
+    { path: 'episodes/m', from: good },
+    { path: 'shows', from: first },
+  ]);
+  await commitRoot(content.folder, `${good}^{tree}`, 'Remove them');
+  await content.commit({ 'episodes/m/x.yaml': null });
 });
 
 it('reads on where git itself gives up: folders in each other, 25,000 times', async () => {

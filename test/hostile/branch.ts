@@ -38,7 +38,7 @@ export class SharedBranch {
 
   async #commit(subject: string | Buffer): Promise<void> {
     const { stdout: tree } = await execa('git', ['rev-parse', `${GOOD}^{tree}`], { cwd: this.#folder });
-    const changes = this.#live.flatMap((attack) => attack.changes);
+    const changes = this.#live.flatMap((attack) => attack.changes).filter(isNoParent);
     await this.#import([renderCommit(MAIN, subject), `M 040000 ${tree} \n`, ...changes.map(renderChange)]);
   }
 
@@ -46,6 +46,12 @@ export class SharedBranch {
     const input = Buffer.concat([...lines, '\n'].map((line) => Buffer.from(line)));
     await execa('git', ['fast-import', '--quiet', '--force'], { cwd: this.#folder, input });
   }
+}
+
+/** A path cannot be a link and a folder at once: the newer change counts. */
+function isNoParent({ path }: AttackFile, at: number, all: readonly AttackFile[]): boolean {
+  const folder = `${path.toString('latin1')}/`;
+  return !all.slice(at + 1).some((later) => later.path.toString('latin1').startsWith(folder));
 }
 
 function renderCommit(ref: string, subject: string | Buffer): Buffer {

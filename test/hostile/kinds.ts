@@ -16,7 +16,6 @@ export const NOT_MENDED: readonly KindName[] = [
   'a text of one sign',
   'lists as long as a file may be',
   'many former names',
-  'thousands of files',
 ];
 
 const NAMES = Object.keys(KINDS) as KindName[];

@@ -51,7 +51,7 @@ function named(dice: Dice, name: string): Attack {
   const data = folder.startsWith('episodes')
     ? renderEvilEpisode(dice.pick(999))
     : `name: "${dice.pick(99)}"\n`;
-  return { changes: [{ path: join(folder, `${name}.yaml`), data }] };
+  return { changes: [{ path: join(folder, `${name.replaceAll('/', ':')}.yaml`), data }] };
 }
 
 const subject =

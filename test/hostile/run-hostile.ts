@@ -20,6 +20,8 @@ export type HostileOutcome = {
   readonly waitedMs: readonly number[];
   /** The longest time that the worker's process did nothing else, in ms. */
   readonly stalledMs: number;
+  /** The attacks before it. */
+  readonly stalledBy: string;
   readonly peakMb: number;
   readonly error?: Error;
 };
@@ -40,9 +42,15 @@ export async function runHostile(
   const academy = await openAcademy({ files, ...defined({ build: options.build }) });
   const delay = monitorEventLoopDelay();
   const waitedMs: number[] = [];
-  let [attacks, peak] = [0, 0];
+  let [attacks, peak, stalled, stalledBy] = [0, 0, 0, ''];
+  const measure = (): void => {
+    peak = Math.max(peak, process.memoryUsage().rss);
+    if (delay.max / 1e6 <= stalled) return;
+    stalled = delay.max / 1e6;
+    stalledBy = formatDraws(draws.slice(Math.max(0, attacks - between), attacks));
+  };
   const end = (error?: Error): HostileOutcome => ({
-    ...{ attacks, waitedMs, stalledMs: Math.round(delay.max / 1e6), peakMb: Math.round(peak / 1e6) },
+    ...{ attacks, waitedMs, stalledMs: Math.round(stalled), stalledBy, peakMb: Math.round(peak / 1e6) },
     ...defined({ error }),
   });
   try {
@@ -55,12 +63,12 @@ export async function runHostile(
       attacks += 1;
       options.print?.(`${attacks} ${formatDraws([draw])}`);
       if (attacks % between === 0) waitedMs.push(await correct(academy, branch, attacks));
-      peak = Math.max(peak, process.memoryUsage().rss);
+      measure();
     }
     return end();
   } catch (error) {
     const sync = await academy.sync().catch(String);
-    const recent = formatDraws(draws.slice(Math.max(0, attacks - between - KEEP), attacks));
+    const recent = formatDraws(draws.slice(Math.max(0, attacks - between - KEEP), attacks + 1));
     return end(
       new Error(
         `after ${attacks} attacks, ${waitedMs.length} good commits: ${String(error)}\n${JSON.stringify(sync)}\n${recent}`,
@@ -72,13 +80,13 @@ export async function runHostile(
   }
 }
 
-/** @returns how long it took until the video said so, in ms */
+/** @returns how long it took from the push until the video said so, in ms */
 async function correct(academy: TestAcademy, branch: SharedBranch, number: number): Promise<number> {
   const word = `corrected-${number}`;
   const [path, text] = Object.entries(withoutThumbnails(FINISHED))[VIDEO] ?? [];
   if (path === undefined) throw new Error('there is no episode to correct');
-  const began = Date.now();
   await branch.commitGood(`say ${word}`, [{ path, data: `${text}description: ${word}\n` }]);
+  const began = Date.now();
   await until(
     async () => (await academy.youtube.video(videoIdOf(VIDEO))).description,
     (description) => description.includes(word),

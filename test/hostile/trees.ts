@@ -62,6 +62,6 @@ export const TREE_ATTACKS = {
     changes: [{ path: `episodes/evil/${'d/'.repeat(500)}x.yaml`, data: renderEvilEpisode(5) }],
   }),
   'thousands of files': () => ({
-    changes: Array.from({ length: 20_000 }, (_, number) => ({ path: `other/${number}`, data: '' })),
+    changes: Array.from({ length: 5000 }, (_, number) => ({ path: `other/${number}`, data: '' })),
   }),
 } satisfies Record<string, AttackKind>;

@@ -88,11 +88,12 @@ async function soakHostile(): Promise<boolean> {
 
 async function playHostile(draws: readonly Draw[], name: string): Promise<boolean> {
   const startedAt = Date.now();
-  const { attacks, waitedMs, stalledMs, peakMb, error } = await runHostile(draws, { build });
+  const { attacks, waitedMs, stalledMs, stalledBy, peakMb, error } = await runHostile(draws, { build });
   const slowest = Math.max(0, ...waitedMs);
   console.log(
     `${name}: ${attacks} attacks in ${secondsSince(startedAt)} s; ${waitedMs.length} good commits, the slowest ${slowest} ms; stalled ${stalledMs} ms at most; ${peakMb} MB`,
   );
+  console.log(`  stalled by one of: ${stalledBy}`);
   if (error !== undefined) console.error(error.message);
   return error === undefined;
 }
