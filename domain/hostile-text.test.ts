@@ -35,7 +35,8 @@ const SIGNS = [
   '😀',
 ];
 /** Those that mean something to one parser or another. */
-const PAIRS = [...' \n-*[](){}<#"\'`:,./\\|&!%a1'].flatMap((one, _, all) => all.map((other) => one + other));
+const MEANT = [...' \n-*[]({<#"\'`:,./|&!%a1'];
+const PAIRS = MEANT.flatMap((one) => MEANT.map((other) => one + other));
 
 type Take = (text: string) => unknown;
 
@@ -124,7 +125,7 @@ describe('takes a time that grows with the text', () => {
     ['a list of it', (text) => `name: x\nsocial: [${text.replaceAll(/.{1,2}/gsu, '$&, ')}]\n`],
   ])('a content file: %s', (_name, write) => {
     const take = (text: string) => parseFile('guest', 'guests/a.yaml', write(text));
-    expect(listSlow(take, SIGNS, 4000, 100)).toEqual([]);
+    expect(listSlow(take, MEANT, 4000, 60)).toEqual([]);
   });
 
   it('an academy with it in every text', () => {

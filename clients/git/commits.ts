@@ -30,7 +30,7 @@ export function parseCommit(bytes: Buffer): Commit {
   return {
     subject: paragraph
       .split('\n')
-      .map((line) => line.trim())
+      .flatMap((line) => line.trim() || [])
       .join(' ')
       .trim(),
     seconds: Number(/^committer .*> (-?\d+) [+-]\d{4}$/m.exec(header)?.[1] ?? 0),
