@@ -60,7 +60,8 @@ test('resolves a former id and a file; a misspelt id gets a suggestion and 1', a
 });
 
 test('--commit reads the tree there; --json has texts, counts and dropped blocks', async () => {
-  const links = `overflow: [links]\nlinks: [https://example.org/${'x'.repeat(4000)}, https://example.org/${'y'.repeat(1000)}]\n`;
+  const pages = [1, 2, 3, 4].map((page) => `https://example.org/${page}${'x'.repeat(1500)}`);
+  const links = `overflow: [links]\nlinks: [${pages.join(', ')}]\n`;
   const commit = await repository.commit({ ...ACADEMY, 'episodes/one.yaml': writeEpisode('One', links) });
   await repository.write({ 'episodes/one.yaml': writeEpisode('Two') });
   const ran = await run(folder, ['render', 'one', '--commit', 'main', '--json']);

@@ -25,7 +25,8 @@ const ENVIRONMENT = {
 };
 
 export const createFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'showrunner-repository-'));
-export const removeFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
+export const removeFolder = (folder: string): Promise<void> =>
+  rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 
 export async function createTestRepository(folder: string): Promise<TestRepository> {
   await mkdir(folder, { recursive: true });

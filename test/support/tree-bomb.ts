@@ -68,9 +68,10 @@ export async function commitTree(folder: string, path: string, tree: string): Pr
 
 /** Commits the tree of another commit. */
 export const commitRoot = async (folder: string, root: string, message: string): Promise<string> => {
-  const git = async (...args: string[]) => (await execa('git', args, { cwd: folder, env: PERSON })).stdout;
-  const commit = await git('commit-tree', root, '-p', 'HEAD', '-m', message);
-  await git('update-ref', 'HEAD', commit);
+  const git = async (args: string[], input = '') =>
+    (await execa('git', args, { cwd: folder, env: PERSON, input })).stdout;
+  const commit = await git(['commit-tree', root, '-p', 'HEAD'], message);
+  await git(['update-ref', 'HEAD', commit]);
   return commit;
 };
 
