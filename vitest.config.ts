@@ -48,8 +48,8 @@ export default defineConfig(({ mode }) => ({
           globalSetup: ['test/support/global-setup.ts'],
           // Loading Temporal, googleapis and our code takes longer than the tests of many files.
           isolate: false,
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           maxWorkers,
           sequence: { groupOrder: 1 },
         },

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { KeptEntry } from '../../domain/changes/kept/entry.ts';
 import {
   ACADEMY,
@@ -88,7 +88,8 @@ beforeAll(async () => {
   await content.git('update-server-info');
 });
 afterAll(() => removeFolder(scratch));
-beforeEach(() => {
+// The next test file is in this process.
+afterEach(() => {
   vi.unstubAllEnvs();
 });
 

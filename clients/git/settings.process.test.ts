@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { appendFile, chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { readWorktree } from '../../scripts/lib/worktree.ts';
 import {
   ACADEMY,
@@ -52,7 +52,8 @@ beforeAll(async () => {
   await content.git('config', '--unset', 'commit.gpgSign');
 });
 afterAll(() => removeFolder(scratch));
-beforeEach(async () => {
+// The next test file is in this process.
+afterEach(() => {
   vi.unstubAllEnvs();
 });
 
