@@ -67,10 +67,14 @@ const all = (audience: string): Record<Name, string> =>
 /** Commits, and waits until every episode has answered except those that wait for an approval. */
 async function commit(message: string, files: Record<string, string>): Promise<string> {
   const id = await academy.content.commit(message, files);
+  let accepted = false;
   await until(
     async () => {
       const { head, syncedCommit, rewrite, blockedCommit } = await academy.sync();
-      if (blockedCommit?.commit === id) await acceptCommit(academy, id);
+      if (blockedCommit?.commit === id && !accepted) {
+        accepted = true;
+        await acceptCommit(academy, id);
+      }
       if (head !== id) return false;
       if (syncedCommit === id) return true;
       const open = rewrite === undefined ? undefined : await academy.rewrite(rewrite);
