@@ -1,35 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
+import { listSources, PRODUCT_FOLDERS, ROOT } from './support/source-files.ts';
 
 /**
  * Every regular expression of the source, against texts that make a bad one slow: what a stranger wrote reaches most of them. An
  * expression whose time grows with the square of a text takes seconds for a file of 65,536 characters, and the worker waits.
  */
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const FOLDERS = [
-  'domain',
-  'contract',
-  'config',
-  'clients',
-  'drawing',
-  'activities',
-  'workflows',
-  'worker',
-  'scripts',
-];
 
 /** Of our own texts: no stranger writes these. */
 const OURS = [
-  'clients/git/address.ts', // the repository's address, a setting
   'domain/content/schema/reference.ts', // descriptions in our schemas
 ];
 
-const files = FOLDERS.flatMap((folder) =>
-  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
-).filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !OURS.includes(path));
+const files = [...PRODUCT_FOLDERS, 'scripts'].flatMap(listSources).filter((path) => !OURS.includes(path));
 
 const expressions = files.flatMap((path) => {
   const source = ts.createSourceFile(path, readFileSync(join(ROOT, path), 'utf8'), ts.ScriptTarget.Latest);

@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { listSources, PRODUCT_FOLDERS, ROOT } from './support/source-files.ts';
 
 // Rules that neither the import table nor Temporal's bundler checks. Breaking one breaks replay or makes a rendering depend on the date.
-const root = fileURLToPath(new URL('..', import.meta.url));
 
 type Rule = (node: ts.Node) => boolean;
 
@@ -101,17 +100,7 @@ describe('domain/', () => {
 
 describe('the names of types', () => {
   it('are exported by one file each', () => {
-    const folders = [
-      'domain',
-      'contract',
-      'config',
-      'clients',
-      'drawing',
-      'activities',
-      'workflows',
-      'worker',
-    ];
-    const files = [...folders, 'scripts', 'emulator', 'tools', 'test'].flatMap(listSources);
+    const files = [...PRODUCT_FOLDERS, 'scripts', 'emulator', 'tools', 'test'].flatMap(listSources);
     const seen = new Map<string, string>();
     const again = files.flatMap(listExportedTypes).flatMap(({ name, path }) => {
       const first = seen.get(name);
@@ -124,19 +113,14 @@ describe('the names of types', () => {
 });
 
 const listExportedTypes = (path: string): { readonly name: string; readonly path: string }[] =>
-  [...readFileSync(join(root, path), 'utf8').matchAll(/^export (?:type|interface|class) (\w+)/gm)].map(
+  [...readFileSync(join(ROOT, path), 'utf8').matchAll(/^export (?:type|interface|class) (\w+)/gm)].map(
     ([, name = '']) => ({ name, path }),
   );
-
-const listSources = (folder: string): string[] =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
-    .map((path) => join(folder, path));
 
 function findIn(folder: string, rules: readonly Rule[]): string[] {
   const paths = listSources(folder);
   expect(paths.length).toBeGreaterThan(15);
-  return paths.flatMap((path) => find(path, readFileSync(join(root, path), 'utf8'), rules));
+  return paths.flatMap((path) => find(path, readFileSync(join(ROOT, path), 'utf8'), rules));
 }
 
 function find(path: string, text: string, rules: readonly Rule[]): string[] {

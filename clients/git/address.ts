@@ -13,7 +13,7 @@ export function hideCredentials(text: string): string {
   return redact(
     text
       .replace(/\b(https?:\/\/)[^\s'"]{1,1000}@/gi, '$1(hidden)@')
-      .replace(/\b([a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]{0,1000}):[^\s'"]{0,1000}@/gi, '$1:(hidden)@'),
+      .replace(/\b([a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@'"]{0,1000}):[^\s'"]{0,1000}@/gi, '$1:(hidden)@'),
   );
 }
 
@@ -21,6 +21,6 @@ export function hideCredentials(text: string): string {
 export function nameMirror(url: string): string {
   const plain = url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/]*@/i, '$1');
   const words = plain.replace(/^[a-z]+:\/\//i, '').replace(/\.git\/?$/, '');
-  const slug = words.replace(/[^a-zA-Z0-9.]+/g, '-').replace(/^[-.]+|[-.]+$/g, '');
+  const slug = words.replace(/[^a-zA-Z0-9.]+/g, '-').replace(/^[-.]{1,100}|[-.]{1,100}$/g, '');
   return `${slug.slice(-60)}-${createHash('sha256').update(plain).digest('hex').slice(0, 8)}.git`;
 }

@@ -1,15 +1,8 @@
 import { idOfPath, isId, kindOfPath } from '../../domain/content/parse/id.ts';
 import type { Moves } from '../../domain/content/rules/draft.ts';
-import {
-  type FileHistory,
-  type HistorySource,
-  listHistories,
-  listMoves,
-  listMovesOf,
-  listVersions,
-  type Move,
-  type MoveCache,
-} from './history.ts';
+import type { HistorySource } from './branch-line.ts';
+import { type FileHistory, listHistories, listVersions } from './history.ts';
+import { listMoves, listMovesOf, type Move, type MoveCache } from './moves.ts';
 import type { VersionReader } from './older-versions.ts';
 import type { PictureReader } from './pictures.ts';
 import type { Sources } from './sources.ts';

@@ -8,8 +8,9 @@ import { chainMoves, openHistory } from './catalog-sources.ts';
 import { listContent } from './content-folders.ts';
 import { RepositoryError } from './errors.ts';
 import type { Git, GitSource } from './git.ts';
-import { createMoveCache, listFolderVersions } from './history.ts';
+import { listFolderVersions } from './history.ts';
 import { type InvalidFile, parseLastKnownGood } from './last-known-good.ts';
+import { createMoveCache } from './moves.ts';
 import { type ObjectReader, withObjects } from './object-reader.ts';
 import { addPictures, createFindPaths } from './pictures.ts';
 import { assertCommit } from './refs.ts';
@@ -17,8 +18,8 @@ import { readSources } from './sources.ts';
 import { createTreeCache, createTrees } from './trees.ts';
 
 /**
- * The content at one commit. `catalog` is absent without a usable academy.yaml, and when a limit of a whole folder is exceeded. `invalidFiles`: files whose newest version cannot
- * be used; their last valid version counts, or, without one, they do not exist.
+ * The content at one commit. `catalog` is absent without a usable academy.yaml, and when a limit of a whole folder is exceeded.
+ * `invalidFiles`: files whose newest version cannot be used; their last valid version counts, or, without one, they do not exist.
  */
 export type CatalogAt = {
   readonly commit: string;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { LIMITS, listContent } from './content-folders.ts';
+import { listContent } from './content-folders.ts';
+import { LIMITS } from './content-limits.ts';
 import type { Folder, TreeItem, Trees } from './trees.ts';
 
 type Tree = { readonly [name: string]: Tree | 'file' | 'link' };

@@ -1,27 +1,8 @@
 import { defined } from '../../domain/shared/defined.ts';
 import type { Problem } from '../../domain/shared/problem.ts';
+import { CONTENT_NAMES, LIMITS } from './content-limits.ts';
+import { createCounter, type FolderPlace, type Folders, join, reduce } from './leave-out.ts';
 import type { Folder, TreeItem, Trees } from './trees.ts';
-
-/** What of a repository is content; pictures may be elsewhere, and are found by the path that a record names. */
-export const CONTENT_FOLDERS = [
-  'episodes',
-  'guests',
-  'shows',
-  'sponsors',
-  'templates',
-  'thumbnails',
-] as const;
-export const CONTENT_NAMES: ReadonlySet<string> = new Set(['academy.yaml', ...CONTENT_FOLDERS]);
-
-/** The limits of one commit; docs/content.md has the same. */
-export const LIMITS = {
-  /** Files and folders in one content folder, with everything below it. */
-  entries: 20_000,
-  /** Folders in each other. */
-  depth: 16,
-  /** Bytes of a path in UTF-8. */
-  path: 500,
-} as const;
 
 /** One entry of a commit's tree, with its path from the root of the repository. */
 export type TreeEntry = {
@@ -135,8 +116,6 @@ function tooMuch(path: string, expected: string, effect = 'It is left out.'): Pr
 /** Characters of a path in a problem. */
 const SHOWN = 200;
 
-type Folders = ReadonlyMap<string, Folder | undefined>;
-
 /** Each is read once: an academy of 10,000 episodes has a few hundred. */
 const MAX_FOLDERS = 20_000;
 /** Ten times what `LIMITS.entries` names of usual length take. */
@@ -187,63 +166,6 @@ export function checkListing(entries: readonly TreeEntry[]): Listing {
   };
 }
 
-/** One folder at one place. `level`: 0 is the root. */
-type Place = { readonly path: string; readonly items: Folder | undefined; readonly level: number };
-
-type Counter = { readonly folders: Folders; readonly count: (place: Omit<Place, 'path'>) => number };
-
-/** How many entries a folder stands for, with everything below it: a number of any size. */
-function createCounter(folders: Folders): Counter {
-  const known = new Map<string, number>();
-  const countItem = ({ kind, id }: TreeItem, level: number): number => {
-    if (kind !== 'folder' || level > LIMITS.depth) return 1;
-    const key = `${level} ${id}`;
-    const found = known.get(key) ?? 1 + count({ items: folders.get(id), level });
-    known.set(key, found);
-    return found;
-  };
-  // What cannot be read is too large.
-  const count: Counter['count'] = ({ items, level }) =>
-    items === undefined ? Number.MAX_VALUE : items.reduce((sum, item) => sum + countItem(item, level + 1), 0);
-  return { folders, count };
-}
-
-/** Of several large folders these are left out; with more, the folder that holds them. */
-const mostLeftOut = (level: number): number => (level === 1 ? 10 : 1);
-
-/** `total`: the entries that remain. */
-type Reduced = { readonly leftOut: readonly string[]; readonly total: number };
-
-/**
- * Finds the folders to leave out so that the rest has at most `LIMITS.entries` entries: as few as possible and as deep as possible, so
- * that what was there before stays. The folder itself, if that is not enough.
- */
-function reduce(place: Place, counter: Counter): Reduced {
-  const { path, items, level } = place;
-  const whole: Reduced = { leftOut: [path], total: 0 };
-  if (items === undefined) return whole;
-  const subfolders = items
-    .filter(({ kind }) => kind === 'folder' && level < LIMITS.depth)
-    .map(({ name, id }) => ({ path: join(path, name), items: counter.folders.get(id), level: level + 1 }))
-    .map((below) => ({ below, total: counter.count(below) }));
-  // Otherwise few trees in each other would be visited millions of times.
-  if (subfolders.filter(({ total }) => total > LIMITS.entries).length > mostLeftOut(level)) return whole;
-  const reduced = subfolders
-    .map(({ below, total }) => (total > LIMITS.entries ? reduce(below, counter) : { leftOut: [], total }))
-    .map((one, index) => ({ ...one, path: subfolders[index]?.below.path ?? '' }))
-    .toSorted((a, b) => b.total - a.total);
-  const leftOut = reduced.flatMap((one) => one.leftOut);
-  let sum = reduced.reduce((all, { total }) => all + total, items.length);
-  for (const { path: largest, total } of reduced) {
-    if (sum <= LIMITS.entries || leftOut.length >= mostLeftOut(level)) break;
-    leftOut.push(largest);
-    sum -= total;
-  }
-  return sum <= LIMITS.entries ? { leftOut, total: sum } : whole;
-}
-
-const join = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
-
 type Expanded = { readonly entries: TreeEntry[]; readonly tooDeep: string[]; readonly tooLong: string[] };
 
 /** Every entry once for each place where it is. */
@@ -251,10 +173,10 @@ function expand(
   items: Folder,
   folders: Folders,
   leftOut: ReadonlySet<string>,
-  root: Omit<Place, 'items'> = { path: '', level: 0 },
+  root: Omit<FolderPlace, 'items'> = { path: '', level: 0 },
 ): Expanded {
   const expanded: Expanded = { entries: [], tooDeep: [], tooLong: [] };
-  const visit = ({ path, items = [], level }: Place): void => {
+  const visit = ({ path, items = [], level }: FolderPlace): void => {
     for (const { name, id, kind } of items) {
       const at = join(path, name);
       if (leftOut.has(at)) continue;

@@ -109,7 +109,7 @@ describe('a login in the URL', () => {
     expect(repository.location).toBe(server.origin.replace('//', '//(hidden)@').concat('/academy.git'));
   });
 
-  it('that is refused is not shown, and a person is told', async () => {
+  it('that is refused is not shown, and the error says what to do', async () => {
     const server = await serve(guard('someone:else'));
     const opened = await open(server.origin.replace('//', `//ada:${PASSWORD}@`).concat('/academy.git'), 'no');
     const reading = opened.readHead();
@@ -200,7 +200,7 @@ describe('what a person has configured for private repositories', () => {
     expect(await readFile(log, 'utf8')).toContain('git@academy.invalid');
   });
 
-  it('is told about when git cannot read it', async () => {
+  it('is named in the error when git cannot read it', async () => {
     await writeHome('broken', '[unclosed\n');
     const opened = await open('http://127.0.0.1:9/academy.git', 'b1');
     await expect(opened.readHead()).rejects.toMatchObject({ fault: 'refused' });

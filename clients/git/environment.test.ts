@@ -4,7 +4,7 @@ import { composeEnvironment } from './environment.ts';
 const compose = (from: NodeJS.ProcessEnv, more: Partial<Parameters<typeof composeEnvironment>[0]> = {}) =>
   composeEnvironment({ from, settings: [], globalFile: '/dev/null', ...more });
 
-/** What git is told by `GIT_CONFIG_COUNT`. */
+/** What git gets by `GIT_CONFIG_COUNT`. */
 function settingsOf(environment: Record<string, string>): [string | undefined, string | undefined][] {
   return Array.from({ length: Number(environment['GIT_CONFIG_COUNT']) }, (_, index) => [
     environment[`GIT_CONFIG_KEY_${index}`],

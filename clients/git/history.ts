@@ -1,22 +1,13 @@
-import { LRUCache } from 'lru-cache';
 import { defined } from '../../domain/shared/defined.ts';
-import { MAX_COMMIT_BYTES, parseCommit } from './commits.ts';
-import type { Git } from './git.ts';
-import type { ObjectReader } from './object-reader.ts';
-import { type BlobChange, type HistoryStep, listChanges } from './tree-changes.ts';
+import { COMMITS_AT_ONCE, type HistorySource, listCommits, toStep } from './branch-line.ts';
+import { type BlobChange, listChanges } from './tree-changes.ts';
 
 /** A file since one commit: `blob` is the id of its content. `age` grows by one per commit back, and is the same for all paths. */
 export type Version = { readonly commit: string; readonly blob: string; readonly age: number };
 
-/** The line of first parents, read by comparing folders: what git itself would list of one commit has no limit. */
-export type HistorySource = { readonly git: Git; readonly objects: ObjectReader };
-
 /** Enough to find the last valid version; beyond that a person has to look. */
 const MOST_VERSIONS = 50;
 const MOST_COMMITS = 20_000;
-/** Commits whose folders are compared at once. */
-const COMMITS_AT_ONCE = 500;
-
 /**
  * The versions of each path on the branch, newest first, from `commit` back to where the file was last created: at most 50 per
  * path, and as far as a shallow clone reaches. A merge counts as a change against its first parent.
@@ -94,69 +85,16 @@ function addChange(
   if (is === 'file') history.created = age;
 }
 
-/** A file that a commit moved without a change. */
-export type Move = { readonly from: string; readonly to: string };
-
-/** By commit, so that the next commit reads only its own moves. */
-export type MoveCache = LRUCache<string, readonly Move[]>;
-
-/** More than a busy month. */
-const MOST_COMMITS_WITH_MOVES = 2_000;
-
-export const createMoveCache = (): MoveCache => new LRUCache({ max: 4 * MOST_COMMITS_WITH_MOVES });
-
-type RecentMoves = {
-  /** When the commit was made, in seconds since 1970. */
-  readonly seconds: number;
-  readonly moves: readonly Move[];
-};
-
-/** The episodes that were moved as they are, the latest first, by the commits of the branch that were made in the `seconds` before. */
-export async function listMoves(
-  { git, objects }: HistorySource,
-  {
-    commit,
-    seconds,
-    known,
-  }: { readonly commit: string; readonly seconds: number; readonly known: MoveCache },
-): Promise<RecentMoves> {
-  const [lines, newest] = await Promise.all([
-    listCommits(git, commit, { most: MOST_COMMITS_WITH_MOVES, paths: ['episodes'] }),
-    readSeconds(objects, commit),
-  ]);
-  const recent = lines.filter((line) => line.seconds >= newest - seconds);
-  const unknown = recent.filter((line) => !known.has(line.commit));
-  for (let from = 0; from < unknown.length; from += COMMITS_AT_ONCE) {
-    const steps = unknown.slice(from, from + COMMITS_AT_ONCE);
-    const moves = pairMoves((await listChanges(objects, steps.map(toStep), ['episodes/'])).changes);
-    for (const step of steps) known.set(step.commit, moves.get(step.commit) ?? []);
-  }
-  return { seconds: newest, moves: recent.flatMap((line) => known.get(line.commit) ?? []) };
-}
-
-/** The files that commits moved as they are, in any folder of `folders`. */
-export async function listMovesOf(
-  { objects }: HistorySource,
-  { commits, folders }: { readonly commits: readonly string[]; readonly folders: readonly string[] },
-): Promise<readonly Move[]> {
-  const steps = commits.map((commit, age) => ({ commit, age }));
-  const { changes } = await listChanges(
-    objects,
-    steps,
-    folders.map((folder) => `${folder}/`),
-  );
-  return [...pairMoves(changes).values()].flat();
-}
-
-/** Of one folder that are looked at. */
+/** Of one folder: that are looked at, and among how many of its commits. */
 const MOST_FOLDER_VERSIONS = 20;
+const MOST_FOLDER_COMMITS = 2_000;
 
 /** Earlier versions of a folder by the ids of its trees, each with the newest commit that has it, the newest first. */
 export async function listFolderVersions(
   { git, objects }: HistorySource,
   { commit, path }: { readonly commit: string; readonly path: string },
 ): Promise<readonly { readonly commit: string; readonly id: string }[]> {
-  const lines = await listCommits(git, commit, { most: MOST_COMMITS_WITH_MOVES, paths: [path] });
+  const lines = await listCommits(git, commit, { most: MOST_FOLDER_COMMITS, paths: [path] });
   const infos = await objects.describe(lines.map((line) => `${line.commit}:${path}`));
   const versions = new Map<string, string>();
   for (const line of lines) {
@@ -166,35 +104,6 @@ export async function listFolderVersions(
   }
   return [...versions].slice(1, 1 + MOST_FOLDER_VERSIONS).map(([id, newest]) => ({ commit: newest, id }));
 }
-
-/** By commit. Of several files with the same bytes one with the same name counts first. */
-function pairMoves(changes: readonly BlobChange[]): ReadonlyMap<string, readonly Move[]> {
-  const removed = new Map<string, string[]>();
-  for (const { commit, path, was, is, before } of changes)
-    if (was === 'file' && is === 'nothing') addTo(removed, `${commit} ${before}`, path);
-  const moves = new Map<string, Move[]>();
-  for (const { commit, path, was, is, blob } of changes) {
-    if (was !== 'nothing' || is !== 'file') continue;
-    const sources = removed.get(`${commit} ${blob}`) ?? [];
-    const same = sources.findIndex((source) => nameOf(source) === nameOf(path));
-    const [from] = sources.splice(Math.max(same, 0), 1);
-    if (from !== undefined) addTo(moves, commit, { from, to: path });
-  }
-  return moves;
-}
-
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-function addTo<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
-}
-
-/** Seconds since 1970. */
-type Line = { readonly commit: string; readonly seconds: number };
-
-const toStep = ({ commit }: Line, index: number): HistoryStep => ({ commit, age: index + 1 });
 
 /** Calls `use` with each change, the newest first, until it has enough. */
 async function walk(
@@ -219,23 +128,3 @@ const selectPaths = (paths: readonly string[]): readonly string[] =>
   paths.length <= MOST_PATHS
     ? paths.map((path) => path.replace(/\/$/, ''))
     : [...new Set(paths.map((path) => path.split('/')[0] ?? path))];
-
-type Which = { readonly most: number; readonly paths: readonly string[] };
-
-/** The commits of the line of first parents that changed something at these paths, the newest first. */
-async function listCommits(git: Git, from: string, { most, paths }: Which): Promise<readonly Line[]> {
-  const list = (pathspecs: readonly string[]): Promise<string> =>
-    git.run(['rev-list', '--first-parent', '--timestamp', `--max-count=${most}`, from, '--', ...pathspecs]);
-  // Folders in each other without end are too much for it: then every commit is looked at, within our own limits.
-  const text = await list(paths).catch(() => list([]));
-  return text.split('\n').flatMap((line): Line[] => {
-    const [seconds, commit] = line.split(' ');
-    return commit === undefined ? [] : [{ commit, seconds: Number(seconds) }];
-  });
-}
-
-/** When a commit was made. */
-async function readSeconds(objects: ObjectReader, commit: string): Promise<number> {
-  const answer = (await objects.read([commit], { type: 'commit', maxBytes: MAX_COMMIT_BYTES })).get(commit);
-  return answer === undefined || typeof answer === 'string' ? 0 : parseCommit(answer.bytes).seconds;
-}

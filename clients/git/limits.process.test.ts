@@ -148,9 +148,9 @@ it('leaves out the largest texts of a commit with more than 32 MB', async () => 
   );
   const { problems, episodes } = await read(await commitTree(content.folder, 'episodes/large', many));
   expect(episodes).toContain('k/one');
-  const told = problems.filter(({ path }) => path.startsWith('episodes/large/'));
-  expect(told).toHaveLength(700);
-  expect(told[0]?.message).toBe(
+  const found = problems.filter(({ path }) => path.startsWith('episodes/large/'));
+  expect(found).toHaveLength(700);
+  expect(found[0]?.message).toBe(
     'expected texts of at most 32 MB in one commit, found more: this is one of the largest',
   );
   await commitRoot(content.folder, 'HEAD~1^{tree}', 'Remove it');

@@ -3,7 +3,7 @@ import { listRecordPictures } from '../../domain/content/catalog/pictures.ts';
 import { kindOfPath } from '../../domain/content/parse/id.ts';
 import { type ParsedFile, parseFile } from '../../domain/content/parse/parse.ts';
 import { createPause } from '../run-in-slices.ts';
-import { CONTENT_NAMES, LIMITS } from './content-folders.ts';
+import { CONTENT_NAMES, LIMITS } from './content-limits.ts';
 import type { Sources } from './sources.ts';
 import type { Folder, Trees } from './trees.ts';
 

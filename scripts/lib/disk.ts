@@ -1,12 +1,8 @@
 import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type BlobText, decodeText, MAX_TEXT_BYTES } from '../../clients/git/blobs.ts';
-import {
-  CONTENT_NAMES,
-  checkListing,
-  type Listing,
-  type TreeEntry,
-} from '../../clients/git/content-folders.ts';
+import { checkListing, type Listing, type TreeEntry } from '../../clients/git/content-folders.ts';
+import { CONTENT_NAMES } from '../../clients/git/content-limits.ts';
 import type { Git } from '../../clients/git/git.ts';
 import type { FindPaths } from '../../clients/git/pictures.ts';
 import { compareTexts } from '../../domain/shared/problem.ts';

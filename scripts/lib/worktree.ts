@@ -2,9 +2,9 @@ import { type BlobText, createTexts, readBlob, type Texts } from '../../clients/
 import { chainMoves, type HistoryReader, openHistory } from '../../clients/git/catalog-sources.ts';
 import { type Listing, listContent, type TreeEntry } from '../../clients/git/content-folders.ts';
 import type { Git } from '../../clients/git/git.ts';
-import { createMoveCache, type Move } from '../../clients/git/history.ts';
 import { parseLastKnownGood, type ValidCatalog } from '../../clients/git/last-known-good.ts';
 import { openLocal } from '../../clients/git/local.ts';
+import { createMoveCache, type Move } from '../../clients/git/moves.ts';
 import { type ObjectReader, withObjects } from '../../clients/git/object-reader.ts';
 import type { VersionReader } from '../../clients/git/older-versions.ts';
 import { addPictures } from '../../clients/git/pictures.ts';
