@@ -42,8 +42,10 @@ describe('excluded changes', () => {
     expect(approveWork(state, { checksum: 'aaa', by: 'ann' })).toBe('2 episodes approved by ann');
     expect(state.excluded).toEqual({ rejected: REJECTED, checksum: 'rrr' });
     expect(state.unreported).toEqual([{ commit: 'c', approved: ['p1', 'p2'] }]);
+    state.isAnswered = true;
     expect(openPass(state)).toBe(true);
     expect(state).toMatchObject({ changeKeys: ['p1', 'p2'], excludedKeys: undefined, next: 0, end: 2 });
+    expect(state.isAnswered).toBeUndefined();
     approveWork(state, { checksum: 'rrr' });
     expect(state.excluded).toBeUndefined();
   });

@@ -74,8 +74,8 @@ async function settle(state: RewriteState, reservation: QuotaReservation): Promi
 }
 
 /**
- * The pause grows with each failure in a row, because each try may cost units. Where the day's quota is gone, the quota manager has
- * been told, and is asked again soon: it knows when there are units. @throws errors that are not an activity's
+ * The pause grows with each failure in a row, because each try may cost units. Where the day's quota is gone, the quota manager knows, and is
+ * asked again soon: it answers when there are units. @throws errors that are not an activity's
  */
 async function waitAfter(state: RewriteState, error: unknown): Promise<void> {
   if (!(error instanceof FailedActivityError)) throw error;
