@@ -27,8 +27,8 @@ const NAMES: Readonly<Record<Check, string>> = {
   list: 'a list',
 };
 
-/** What is wrong with the argument of a message; undefined: nothing. `onlyKnown`: a key that nobody reads is a mistake. */
-export function findFault(
+/** What is wrong with the argument of a message; undefined: nothing. `onlyKnown`: an unknown key is a mistake. */
+function findFault(
   keys: Readonly<Record<string, string>>,
   argument: object,
   onlyKnown: boolean,

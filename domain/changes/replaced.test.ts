@@ -69,7 +69,7 @@ describe('a replaced video', () => {
     expect(judge({ before: [said(BARE)] })).toMatchObject({ kind: 'write' });
   });
 
-  it('is left alone without a word in the file, which is told while it is public', () => {
+  it('is left alone without a word in the file, which is reported while it is public', () => {
     expect(judge({ wish: BARE })).toEqual({
       kind: 'left',
       why: `the replaced video ${OLD} is still public`,
@@ -178,7 +178,7 @@ describe('it waits for the new one', () => {
     expect(judge({ ...situation, before: [said(HIDE)] })).toMatchObject({ kind: 'waits', due: false });
   });
 
-  it('unless the file says that nobody is to see the new one either', () => {
+  it('unless the file says that the new one is hidden, too', () => {
     const hidden = { visibility: 'unlisted' };
     expect(judge({ now: { privacy: 'unlisted' }, episode: hidden })).toMatchObject({ kind: 'write' });
     expect(judge({ now: { privacy: 'private' }, episode: hidden })).toMatchObject({ kind: 'waits' });

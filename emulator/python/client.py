@@ -1,6 +1,6 @@
 """Plays a day of a channel with Google's client for Python. Usage: client.py URL FOLDER; prints what it saw as JSON.
 
-It is a client that nobody of Showrunner wrote: google-api-python-client 2.202.0, with the description of the API in its package.
+It is a client that is not ours: google-api-python-client 2.202.0, with the description of the API in its package.
 """
 
 import json

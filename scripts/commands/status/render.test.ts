@@ -45,7 +45,7 @@ test('when nothing needs a person it is a few lines', () => {
   expect(needsPerson(QUIET)).toBe(false);
 });
 
-test('what should always run and does not is told first, with what does not happen meanwhile', () => {
+test('what should always run and does not is reported first, with what does not happen meanwhile', () => {
   const report: Report = { ...QUIET, ended: [{ id: 'quota', how: 'terminated' }, { id: 'sync' }] };
   const lines = render(report).split('\n');
   expect(lines[0]).toBe(
