@@ -31,8 +31,12 @@ export type TakeOverRequest = Operator & {
 
 export type ClaimedRequest = Omit<TakeOverRequest, 'by'> & { readonly commit: string };
 
-/** `of`: how many there are. */
-export type ClaimedEpisodes = { readonly episodes: readonly string[]; readonly of: number };
+/** `of`: how many there are. `unknown`: what the request names and the content has not, in words. */
+export type ClaimedEpisodes = {
+  readonly episodes: readonly string[];
+  readonly of: number;
+  readonly unknown?: string;
+};
 
 /** The commit that an operator accepts, by its id or at least its first seven characters. */
 export type Acceptance = Operator & { readonly commit: string };

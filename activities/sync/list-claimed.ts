@@ -1,6 +1,8 @@
 import type { ClaimedEpisodes, ClaimedRequest } from '../../contract/sync.ts';
-import type { Episode } from '../../domain/content/catalog/records.ts';
+import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
 import { readPolicy } from '../../domain/content/ownership.ts';
+import { defined } from '../../domain/shared/defined.ts';
+import { suggest } from '../../domain/shared/suggestions.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { readCatalogAt } from '../read-content.ts';
 
@@ -13,8 +15,9 @@ const MAX_EPISODES = 1000;
  */
 export async function listClaimed(
   { repository }: Dependencies,
-  { commit, show, episodes, atMost = MAX_EPISODES }: ClaimedRequest,
+  request: ClaimedRequest,
 ): Promise<ClaimedEpisodes> {
+  const { commit, show, episodes, atMost = MAX_EPISODES } = request;
   const catalog = await readCatalogAt(repository, commit);
   const isMeant = ({ id, show: of }: Episode): boolean =>
     (show === undefined || of === show) && (episodes === undefined || episodes.includes(id));
@@ -25,5 +28,21 @@ export async function listClaimed(
     readPolicy(catalog.academy, catalog.shows[episode.show ?? ''], episode).manage === 'full';
   const all = Object.values(catalog.episodes).filter((episode) => isMeant(episode) && canTake(episode));
   const ids = all.map(({ id }) => id).toSorted();
-  return { episodes: ids.slice(0, Math.min(atMost, MAX_EPISODES)), of: ids.length };
+  const unknown = findUnknown(catalog, request);
+  return { episodes: ids.slice(0, Math.min(atMost, MAX_EPISODES)), of: ids.length, ...defined({ unknown }) };
+}
+
+/** A misspelt show or episode would look as if it had nothing to take over. */
+function findUnknown(
+  { shows, episodes: known }: Catalog,
+  { show, episodes = [] }: Pick<ClaimedRequest, 'show' | 'episodes'>,
+): string | undefined {
+  if (show !== undefined && !Object.hasOwn(shows, show)) return describeUnknown('show', show, shows);
+  const id = episodes.find((one) => !Object.hasOwn(known, one));
+  return id === undefined ? undefined : describeUnknown('episode', id, known);
+}
+
+function describeUnknown(kind: string, id: string, known: Catalog['shows'] | Catalog['episodes']): string {
+  const near = suggest(id, Object.keys(known));
+  return `there is no ${kind} "${id}"${near === undefined ? '' : `. Did you mean "${near}"?`}`;
 }

@@ -20,7 +20,8 @@ export async function startTakeOver(state: SyncState, { request, answer }: TakeO
   const claimed = await readActivities.listClaimed.executeWithOptions({ summary: 'videos that files name' }, [
     { commit, ...defined({ show, episodes, atMost }) },
   ]);
-  const { episodes: only, of } = claimed;
+  const { episodes: only, of, unknown } = claimed;
+  if (unknown !== undefined) return refuse(answer, unknown);
   if (only.length === 0)
     return refuse(
       answer,
