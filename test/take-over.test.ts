@@ -23,7 +23,7 @@ const NAMES = [
 ];
 /** Of a stream to come; all others are over, or uploads. */
 const UPCOMING = 'beta/6';
-const idOf = (name: string): string => `hand${name.replace('/', '').padStart(7, '0')}`;
+const idOf = (name: string): string => `hand${name.replace('/', '').padStart(7, '0').slice(-7)}`;
 const ours = NAMES.filter((name) => /^(alpha|beta)/.test(name));
 
 let academy: TestAcademy;
