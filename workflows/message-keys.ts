@@ -1,6 +1,6 @@
 import type { FieldRequest, ReconcileRequest, RestoreRequest } from '../contract/episode.ts';
 import type { Operator } from '../contract/operator.ts';
-import type { ChannelRefusal, QuotaAnswer, QuotaRequest, SpentReport } from '../contract/quota.ts';
+import type { AccountRefusal, QuotaAnswer, QuotaRequest, SpentReport } from '../contract/quota.ts';
 import type { Approval, Rejection, RewriteResult } from '../contract/rewrite.ts';
 import type { Acceptance, OutOfDate, RecordedApproval, TakeOverRequest } from '../contract/sync.ts';
 import type { Keys } from './messages.ts';
@@ -74,7 +74,7 @@ export const QUOTA_REQUEST_KEYS: Keys<QuotaRequest> = {
 
 export const SPENT_KEYS: Keys<SpentReport> = { id: 'text', spent: 'number' };
 
-export const REFUSAL_KEYS: Keys<ChannelRefusal> = { reason: 'text', message: 'text' };
+export const REFUSAL_KEYS: Keys<AccountRefusal> = { reason: 'text', message: 'text' };
 
 export const RESULT_KEYS: Keys<RewriteResult> = {
   commit: 'text',
