@@ -1,3 +1,4 @@
+import type { SubjectNeeds } from '../contract/attention.ts';
 import type { FieldRequest, ReconcileRequest, RestoreRequest } from '../contract/episode.ts';
 import type { Operator } from '../contract/operator.ts';
 import type { AccountRefusal, QuotaAnswer, QuotaRequest, SpentReport } from '../contract/quota.ts';
@@ -51,6 +52,7 @@ export const RECONCILE_KEYS: Keys<ReconcileRequest> = {
   takeOver: 'text?',
   grant: 'object?',
   mayPublish: 'flag?',
+  listed: 'flag?',
 };
 
 export const QUOTA_ANSWER_KEYS: Keys<QuotaAnswer> = {
@@ -99,4 +101,12 @@ export const OUT_OF_DATE_KEYS: Keys<OutOfDate> = {
   count: 'number',
   episodes: 'texts',
   takeOvers: 'object?',
+  findings: 'object?',
+};
+
+export const NEEDS_KEYS: Keys<SubjectNeeds> = {
+  workflowId: 'text',
+  title: 'text?',
+  videoId: 'text?',
+  needs: 'list',
 };

@@ -8,7 +8,9 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
+import { type Need, needsChanged, reasonsOf } from '../contract/attention.ts';
 import { carriedState } from '../contract/carried.ts';
+import { QUOTA_ID, SYNC_ID } from '../contract/ids.ts';
 import {
   accountRefused,
   budgetChanged,
@@ -41,8 +43,8 @@ const ASK_AGAIN_MS = 10 * 60_000;
 
 /**
  * The quota manager: grants units from today's budget (Pacific time). Live work may use all of it, everything else never the
- * reserve. A grant without a report stays spent until the reset. While the credentials are refused, or are of another channel than academy.yaml
- * names, nothing is granted. It continues as new when its history is long.
+ * reserve. A grant without a report stays spent until the reset. While the credentials are refused, or are of another channel than
+ * academy.yaml names, nothing is granted. It continues as new when its history is long.
  */
 export async function quota(carried: Partial<LedgerState> = {}): Promise<void> {
   const state: LedgerState = { ...EMPTY_LEDGER, ...carried };
@@ -60,10 +62,11 @@ export async function quota(carried: Partial<LedgerState> = {}): Promise<void> {
     if (untilCheck(state, Date.now()) === 0) await checkChannel(state);
     if (await answerWaiters(state)) inbox.changed = true;
     showState(state);
+    await tellSync(state);
     // Requests that arrived meanwhile are among the waiters; the next run answers them first.
     if (!inbox.budgetChanged && isHistoryLong()) {
       await condition(allHandlersFinished);
-      await continueAsNew<typeof quota>(state);
+      await continueAsNew<typeof quota>({ ...state, setsReasons: true });
     }
     await waitForMessage(state, inbox);
   }
@@ -134,5 +137,26 @@ function showState(state: LedgerState): void {
   const isStopped = state.stop !== undefined;
   if (isStopped === (state.shownStop ?? false)) return;
   state.shownStop = isStopped;
-  upsertSearchAttributes([{ key: ATTRIBUTES.needsAttention, value: isStopped }]);
+  upsertSearchAttributes([
+    { key: ATTRIBUTES.needsAttention, value: isStopped },
+    ...(state.setsReasons === true ? [{ key: ATTRIBUTES.reason, value: reasonsOf(listNeeds(state)) }] : []),
+  ]);
+}
+
+const OF_THE_CHANNEL = ['wrong-channel', 'no-channel', 'youtubeSignupRequired'];
+
+function listNeeds({ stop }: LedgerState): Need[] {
+  if (stop === undefined) return [];
+  const reason = OF_THE_CHANNEL.includes(stop.reason) ? 'channel' : 'credentials';
+  return [{ reason, message: stop.message, since: stop.since }];
+}
+
+/** Runs of version 0.2 do not tell. */
+async function tellSync(state: LedgerState): Promise<void> {
+  const isStopped = state.stop !== undefined;
+  if (state.setsReasons !== true || isStopped === (state.toldStop ?? false)) return;
+  state.toldStop = isStopped;
+  await getExternalWorkflowHandle(SYNC_ID)
+    .signal(needsChanged, { workflowId: QUOTA_ID, needs: listNeeds(state) })
+    .catch(() => undefined);
 }

@@ -34,7 +34,12 @@ export function recordFailure(
     return createResult('deferred', message, spent);
   }
   if (kind === 'stall') {
-    patch(state, { stalled: true, attention: message, duplicateVideoIds: failure.aboutVideoIds });
+    patch(state, {
+      stalled: true,
+      stallReason: failure.reason,
+      attention: message,
+      duplicateVideoIds: failure.aboutVideoIds,
+    });
     if (isRunning(state) || state.videoId === undefined)
       state.checkAt = Math.min(state.checkAt ?? Number.POSITIVE_INFINITY, now + STALL_CHECK);
     return createResult('stalled', message, spent);
