@@ -1,4 +1,5 @@
 import type { FieldRequest, ReconcileRequest, RestoreRequest } from '../contract/episode.ts';
+import type { NotifyRequest } from '../contract/notifications.ts';
 import type { Operator } from '../contract/operator.ts';
 import type { ChannelRefusal, QuotaAnswer, QuotaRequest, SpentReport } from '../contract/quota.ts';
 import type { Approval, Rejection, RewriteResult } from '../contract/rewrite.ts';
@@ -100,3 +101,5 @@ export const OUT_OF_DATE_KEYS: Keys<OutOfDate> = {
   episodes: 'texts',
   takeOvers: 'object?',
 };
+
+export const NOTIFY_KEYS: Keys<NotifyRequest> = { notices: 'list' };

@@ -4,7 +4,7 @@ import { list, matching, text } from './common.ts';
 import { CONTENT_LIMITS } from './limits.ts';
 
 /** What a receiver can be told. The first two are told without `events`. */
-const NOTIFIED = ['needs-a-person', 'cured', 'live', 'ended', 'commit', 'quota'] as const;
+export const NOTIFIED_EVENTS = ['needs-a-person', 'cured', 'live', 'ended', 'commit', 'quota'] as const;
 
 /** With this prefix no file can name a variable that was made for something else, such as a token. */
 const VARIABLE = /^SHOWRUNNER_NOTIFY_[A-Z0-9_]{1,80}$/;
@@ -110,7 +110,7 @@ const receiver = z
         ],
       }),
     events: list(
-      z.enum(NOTIFIED).meta({
+      z.enum(NOTIFIED_EVENTS).meta({
         description: 'One of them.',
         examples: ['live'],
         enumDescriptions: [
