@@ -77,11 +77,14 @@ function cutItem(
   return {
     subject: cut(subject, most),
     links,
-    ...(title === undefined ? {} : { title: cut(title, Math.min(most, 200)) }),
-    ...(message === undefined ? {} : { message: cut(message, most) }),
+    ...(isEmpty(title) ? {} : { title: cut(title, Math.min(most, 200)) }),
+    ...(isEmpty(message) ? {} : { message: cut(message, most) }),
     ...(command === undefined || command.length > MAX_COMMAND ? {} : { command }),
   };
 }
+
+const isEmpty = (text: string | undefined): text is undefined | '' =>
+  text === undefined || text.trim() === '';
 
 /** Cuts between characters. An odd number of backticks would make code of what follows. */
 export function cut(text: string, most: number): string {

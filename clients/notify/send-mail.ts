@@ -38,7 +38,7 @@ export async function sendMail({ server, timeoutMs, ...mail }: MailRequest): Pro
       to: { name: '', address: mail.to },
       messageId: `<${mail.id}@${mail.from.split('@').at(-1)}>`,
       date: new Date(mail.at),
-      headers: { 'Auto-Submitted': 'auto-generated', 'X-Showrunner-Id': mail.id },
+      headers: { 'Auto-Submitted': 'auto-generated', 'X-Showrunner-ID': mail.id },
       ...mail.content,
     });
     return { delivered: true };

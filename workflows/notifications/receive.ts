@@ -10,23 +10,30 @@ const MAX_EVENTS = 100;
 
 /** Takes notices in. The same one again, or one that says nothing new, changes nothing. */
 export function receiveNotices(state: NotificationsState, notices: readonly Notice[], now: number): void {
+  let characters = JSON.stringify(state.entries).length;
   for (const notice of notices) {
     state.wantedCommit = notice.commit;
-    if (notice.event === 'needs-a-person') openNeed(state, notice, now);
-    else if (notice.event === 'cured') cureNeed(state, notice.key, now);
+    if (notice.event === 'needs-a-person') {
+      openNeed(state, notice, { now, characters });
+      characters += JSON.stringify(notice).length;
+    } else if (notice.event === 'cured') cureNeed(state, notice.key, now);
     else receiveEvent(state, notice, now);
   }
 }
 
-/** A known need takes the newest words; one that was cured and not told yet is simply open again. */
-export function openNeed(state: NotificationsState, notice: Notice, now: number): void {
+/** A known need takes the newest words; one that was cured and not told yet is simply open again. `characters`: of all needs. */
+export function openNeed(
+  state: NotificationsState,
+  notice: Notice,
+  { now, characters }: { readonly now: number; readonly characters: number },
+): void {
   const known = findEntry(state, notice.key);
   if (known !== undefined) {
     known.notice = notice;
     known.cured = undefined;
     return;
   }
-  if (isFull(state, notice)) {
+  if (state.entries.length >= MAX_ENTRIES || characters > MAX_CHARACTERS) {
     state.unlisted += 1;
     return;
   }
@@ -86,9 +93,6 @@ function countForDigests({ receivers }: NotificationsState, event: Notice['event
 
 const findEntry = ({ entries }: NotificationsState, key: string): Entry | undefined =>
   entries.find(({ notice }) => notice.key === key);
-
-const isFull = ({ entries }: NotificationsState, notice: Notice): boolean =>
-  entries.length >= MAX_ENTRIES || JSON.stringify([entries, notice]).length > MAX_CHARACTERS;
 
 function takeSeq(state: NotificationsState): number {
   state.nextSeq += 1;
