@@ -95,6 +95,8 @@ function setHandlers(state: NotificationsState, run: Run): void {
 /** Starts what is due. Nothing here waits: an answer is recorded when it comes. */
 function startWork(state: NotificationsState, run: Run, now: number): void {
   if (!run.isReading && isReadDue(state, now)) void readReceivers(state, run);
+  // While they are read, what happened waits for those of its own commit.
+  if (!run.isReading) routeEvents(state);
   for (const one of state.receivers) {
     if (run.sending.has(one.receiver.id) || (one.failing?.nextTryAt ?? 0) > now) continue;
     one.current ??= composeNext(state, one, { now, groupingMs: GROUPING_MS, id: uuid4() });

@@ -20,6 +20,7 @@ export async function startHttpReceiver(
   answer?: (call: ReceivedCall, count: number) => Answer | undefined | Promise<Answer | undefined>,
 ) {
   const calls: ReceivedCall[] = [];
+  const accepted: ReceivedCall[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -31,6 +32,7 @@ export async function startHttpReceiver(
       };
       calls.push(call);
       const { status, headers = {}, body = '' } = (await answer?.(call, calls.length)) ?? { status: 204 };
+      if (status < 300) accepted.push(call);
       response.writeHead(status, headers).end(body);
     });
   });
@@ -38,6 +40,7 @@ export async function startHttpReceiver(
   const { port } = server.address() as AddressInfo;
   return {
     calls,
+    accepted,
     port,
     url: `http://127.0.0.1:${port}`,
     close: (): Promise<void> =>

@@ -4,7 +4,7 @@ import type { NotifiedEvent, Receiver } from '../../domain/content/receivers.ts'
 import { applyReceivers } from './apply-receivers.ts';
 import { composeNext, findDue } from './compose.ts';
 import { parseNotice } from './parse-notice.ts';
-import { receiveNotices } from './receive.ts';
+import { receiveNotices, routeEvents } from './receive.ts';
 import { recordDelivered, recordFailure } from './record-delivery.ts';
 import { createState, type NotificationsState, type ReceiverState } from './state.ts';
 import { describeState } from './status.ts';
@@ -36,7 +36,8 @@ function open(receivers: readonly Receiver[] = [receiver('A')], now = 0): Notifi
 /** As the workflow does it: the events are routed when the receivers are known. */
 function receive(state: NotificationsState, notices: readonly Notice[], now: number): void {
   receiveNotices(state, notices, now);
-  if (state.receivers.length > 0)
+  if (state.readCommit === state.wantedCommit) routeEvents(state);
+  else if (state.receivers.length > 0)
     applyReceivers(
       state,
       { receivers: state.receivers.map(({ receiver: one }) => ({ receiver: one })) },

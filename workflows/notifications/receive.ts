@@ -1,5 +1,5 @@
 import type { Notice } from '../../contract/notifications.ts';
-import type { Entry, NotificationsState, PendingEvent } from './state.ts';
+import type { NotedNeed, NotificationsState, PendingEvent } from './state.ts';
 
 /** So many things can need a person at once before more are only counted. Together under 1 MB: a payload has at most 2. */
 const MAX_ENTRIES = 1000;
@@ -91,7 +91,7 @@ function countForDigests({ receivers }: NotificationsState, event: Notice['event
       one.happened = { ...one.happened, [event]: (one.happened[event] ?? 0) + 1 };
 }
 
-const findEntry = ({ entries }: NotificationsState, key: string): Entry | undefined =>
+const findEntry = ({ entries }: NotificationsState, key: string): NotedNeed | undefined =>
   entries.find(({ notice }) => notice.key === key);
 
 function takeSeq(state: NotificationsState): number {

@@ -10,7 +10,7 @@ export type NotificationsState = {
   readAt?: number | undefined;
   receivers: ReceiverState[];
   /** What needs a person, and what was told and does not any more. */
-  entries: Entry[];
+  entries: NotedNeed[];
   /** Events for receivers that are not read yet. */
   unrouted: PendingEvent[];
   /** Keys of the newest events. */
@@ -21,7 +21,7 @@ export type NotificationsState = {
   unlisted: number;
 };
 
-export type Entry = {
+export type NotedNeed = {
   notice: Notice;
   /** Order and time of its arrival. */
   seq: number;
