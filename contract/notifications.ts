@@ -1,6 +1,6 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { NotifiedEvent, Receiver } from '../domain/content/receivers.ts';
-import type { Need, Reason } from './attention.ts';
+import type { Need, NeedReason } from './attention.ts';
 import { statusQuery } from './operator.ts';
 
 /** What happened, for the receivers of `notify:` in academy.yaml. Sent by `sync`; one that was sent before changes nothing. */
@@ -21,7 +21,7 @@ export type Notice = {
   /** Its academy.yaml says who is told. */
   readonly commit: string;
   readonly event: NotifiedEvent;
-  readonly reason?: Reason;
+  readonly reason?: NeedReason;
   /** What it is about: the id of an episode, the id of a workflow, a short commit. */
   readonly subject: string;
   /** The title of an episode, the subject of a commit: others wrote it. */

@@ -143,6 +143,7 @@ it('twenty events, some at once, a receiver that is down, and a worker that is k
   ]);
   const { typedSearchAttributes } = await handle().describe();
   expect(typedSearchAttributes.get(ATTRIBUTES.needsAttention)).toBe(true);
+  expect(typedSearchAttributes.get(ATTRIBUTES.reason)).toEqual(['notify']);
   expect(JSON.stringify(await handle().fetchHistory())).not.toContain('the secret of this test');
 
   isDown = false;

@@ -8,6 +8,7 @@ import {
   upsertSearchAttributes,
   uuid4,
 } from '@temporalio/workflow';
+import { reasonsOf } from '../contract/attention.ts';
 import { carriedState } from '../contract/carried.ts';
 import { type DeliveryAnswer, notificationsStatus, notify } from '../contract/notifications.ts';
 import { BY_YOU, retry } from '../contract/operator.ts';
@@ -169,5 +170,8 @@ function showState(state: NotificationsState, run: Run): void {
   const needsAttention = status.needs.length > 0;
   if (needsAttention === (run.needsAttention ?? false)) return;
   run.needsAttention = needsAttention;
-  upsertSearchAttributes([{ key: ATTRIBUTES.needsAttention, value: needsAttention }]);
+  upsertSearchAttributes([
+    { key: ATTRIBUTES.needsAttention, value: needsAttention },
+    { key: ATTRIBUTES.reason, value: reasonsOf(status.needs) },
+  ]);
 }

@@ -1,4 +1,4 @@
-import { REASONS, type Reason } from '../../contract/attention.ts';
+import { NEED_REASONS, type NeedReason } from '../../contract/attention.ts';
 import type { Notice } from '../../contract/notifications.ts';
 import { defined } from '../../domain/shared/defined.ts';
 
@@ -48,7 +48,8 @@ export function parseNotice(value: unknown): Notice | undefined {
 const isEvent = (event: string | undefined): event is Notice['event'] =>
   event !== undefined && Object.hasOwn(EVENTS, event);
 
-const parseReason = (text: string | undefined): Reason | undefined => REASONS.find((one) => one === text);
+const parseReason = (text: string | undefined): NeedReason | undefined =>
+  NEED_REASONS.find((one) => one === text);
 
 /** A command that would be cut is left out. */
 function parseCommand(value: unknown): readonly string[] | undefined {
