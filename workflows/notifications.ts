@@ -39,8 +39,6 @@ type Run = {
   isReading: boolean;
   /** Ids of the receivers to which something is being sent. */
   readonly sending: Set<string>;
-  /** The attributes as they were set. */
-  needsAttention?: boolean;
 };
 
 /**
@@ -60,7 +58,7 @@ export async function notifications(carried: Partial<NotificationsState> = {}): 
       await continueAsNew<typeof notifications>(state);
     }
     startWork(state, run, Date.now());
-    showState(state, run);
+    showState(state);
     const ms = findWait(state, run, Date.now());
     await condition(() => run.changed, ms, { summary: 'more of the same, the next try or the digest' });
   }
@@ -88,7 +86,8 @@ function setHandlers(state: NotificationsState, run: Run): void {
   setHandler(notificationsStatus, () => describeState(state), {
     description: 'Who is told what, and who cannot be reached',
   });
-  setHandler(carriedState, () => state, {
+  // A run that is not continued as new has no search attributes yet.
+  setHandler(carriedState, () => ({ ...state, shownNeed: false }), {
     description: 'The whole state: if this run is terminated, the worker starts the next one from it',
   });
 }
@@ -163,13 +162,13 @@ function findWait(state: NotificationsState, run: Run, now: number): number {
   return Math.min(Math.max(next - now, 1), LONGEST_WAIT_MS);
 }
 
-function showState(state: NotificationsState, run: Run): void {
+function showState(state: NotificationsState): void {
   const now = Date.now();
   const status = describeState(state);
   setCurrentDetails(renderDetails(describeNotifications(status, now), now));
   const needsAttention = status.needs.length > 0;
-  if (needsAttention === (run.needsAttention ?? false)) return;
-  run.needsAttention = needsAttention;
+  if (needsAttention === (state.shownNeed ?? false)) return;
+  state.shownNeed = needsAttention;
   upsertSearchAttributes([
     { key: ATTRIBUTES.needsAttention, value: needsAttention },
     { key: ATTRIBUTES.reason, value: reasonsOf(status.needs) },

@@ -5,7 +5,7 @@ import type { Notification, SendResult } from './notification.ts';
 import { type PostRequest, type PostResult, postJson } from './post.ts';
 import { sendMail } from './send-mail.ts';
 import { renderSlack } from './slack.ts';
-import { NotifyFault, readUrl, readVariable, type Variables } from './variables.ts';
+import { NotifyFault, readSecret, readUrl, type Variables } from './variables.ts';
 import { renderWebhook, signWebhook } from './webhook.ts';
 
 /** Sends messages to people. */
@@ -51,7 +51,7 @@ export function createNotifier({ env, timeoutMs = TIMEOUT_MS }: NotifierOptions)
     notification: Notification,
     signal: AbortSignal,
   ): Promise<SendResult> => {
-    const secret = readVariable(env, secretFrom);
+    const secret = readSecret(env, secretFrom);
     const body = JSON.stringify(renderWebhook(notification));
     return post({
       url: url === undefined ? readUrl(env, urlFrom ?? '', HTTP) : new URL(url),

@@ -248,6 +248,21 @@ describe('no secret gets out', () => {
     expect(JSON.stringify(result)).not.toContain('s3cret');
   });
 
+  it('a secret that is easily found is refused', async () => {
+    const server = await openHttp();
+    const result = await send(webhook, {
+      SHOWRUNNER_NOTIFY_W: server.url,
+      SHOWRUNNER_NOTIFY_S: 'short-s3cret',
+    });
+    expect(result).toMatchObject({
+      delivered: false,
+      final: true,
+      why: expect.stringContaining('shorter than'),
+    });
+    expect(JSON.stringify(result)).not.toContain('short-s3cret');
+    expect(server.calls).toEqual([]);
+  });
+
   it('an answer that repeats the address is shown without it', async () => {
     const server = await openHttp(({ path }) => ({ status: 404, body: `no hook at ${path}` }));
     const result = await toDiscord(server.url);

@@ -18,6 +18,18 @@ export function readVariable(env: Variables, name: string): string {
   return value;
 }
 
+/** Whoever has a call could find a short one by trying. */
+const SHORTEST_SECRET = 16;
+
+/** @throws NotifyFault */
+export function readSecret(env: Variables, name: string): string {
+  const value = readVariable(env, name);
+  if (value.length >= SHORTEST_SECRET) return value;
+  throw new NotifyFault(
+    `${name} is shorter than ${SHORTEST_SECRET} characters: take 24 random bytes, for example from \`openssl rand -base64 24\`, for every worker and whoever checks the signature`,
+  );
+}
+
 /** An address with a login in it is split, as fetch refuses it. @throws NotifyFault */
 export function readUrl(env: Variables, name: string, protocols: readonly string[]): URL {
   const value = readVariable(env, name);

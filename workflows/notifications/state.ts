@@ -19,6 +19,8 @@ export type NotificationsState = {
   nextSeq: number;
   /** Needs that were too many to remember. */
   unlisted: number;
+  /** The search attributes say that a receiver cannot be reached. */
+  shownNeed?: boolean;
 };
 
 export type NotedNeed = {
