@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Repository } from '../clients/git/index.ts';
 import type { KeptStore } from '../clients/git/kept.ts';
+import type { Notifier } from '../clients/notify/index.ts';
 import type { YouTubeClient } from '../clients/youtube/client.ts';
 import type { Costs } from '../domain/shared/costs.ts';
 import type { Thumbnails } from '../drawing/index.ts';
@@ -14,6 +15,10 @@ export type Dependencies = {
   readonly kept: KeptStore;
   readonly thumbnails: Thumbnails;
   readonly index: ChannelIndex;
+  /** Tells people what happened. */
+  readonly notifier: Notifier;
+  /** Where the Temporal UI shows the namespace's workflows, without a slash at the end. Absent: messages have no links to it. */
+  readonly workflowsUrl?: string;
   /** For updates with start, which only a client can send. */
   readonly client: Client;
   readonly taskQueue: string;

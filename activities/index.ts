@@ -12,6 +12,8 @@ import { restoreVideo } from './episode/restore-video.ts';
 import { setThumbnail } from './episode/set-thumbnail.ts';
 import { updateReplaced } from './episode/update-replaced.ts';
 import { updateVideo } from './episode/update-video.ts';
+import { deliver } from './notify/deliver.ts';
+import { readReceivers } from './notify/read-receivers.ts';
 import { checkChannel } from './quota/check-channel.ts';
 import { readBudget } from './quota/read-budget.ts';
 import { compareSlice } from './rewrite/compare-slice.ts';
@@ -61,6 +63,8 @@ export function createActivities(deps: Dependencies) {
     unbindStream: bind(unbindStream),
     setThumbnail: bind(setThumbnail),
     fillPlaylists: bind(fillPlaylists),
+    readReceivers: bindReading(readReceivers),
+    deliver: bindReading(deliver),
   };
 }
 

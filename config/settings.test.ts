@@ -83,8 +83,9 @@ test.each([
   expect(() => readSettings({ [former]: '' })).toThrow(new SettingsError(`${former} is now ${current}`));
 });
 
-test('other variables are ignored', () => {
-  expect(() => readSettings({ TEMPORAL_ADDRESS: 'x', SHOWRUNNERS: 'y' })).not.toThrow();
+test('other variables are ignored, and those that academy.yaml may name', () => {
+  const env = { TEMPORAL_ADDRESS: 'x', SHOWRUNNERS: 'y', SHOWRUNNER_NOTIFY_DISCORD: 'z' };
+  expect(() => readSettings(env)).not.toThrow();
 });
 
 test('google needs all three credentials', () => {
@@ -105,6 +106,12 @@ test('a URL names a local YouTube that is running already', () => {
     url: 'http://127.0.0.1:99',
   });
   expect(() => readSettings({ SHOWRUNNER_YOUTUBE: 'gogle' })).toThrow(/expected local, google or the URL/);
+});
+
+test('the address of the Temporal UI is a URL', () => {
+  const read = (url: string) => readSettings({ SHOWRUNNER_TEMPORAL_UI_URL: url }).temporal.uiUrl;
+  expect(read('https://temporal.example/ui/')).toBe('https://temporal.example/ui');
+  expect(() => read('temporal.example')).toThrow(/expected a URL with http or https/);
 });
 
 test('the drift interval is in minutes, hours or days, or off', () => {

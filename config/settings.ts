@@ -28,6 +28,10 @@ export const SETTINGS = {
   SHOWRUNNER_TEMPORAL_BINARY: { meaning: 'a `temporal` binary to use', fallback: 'found or built' },
   SHOWRUNNER_TEMPORAL_PORT: { meaning: 'port of the development server; 0: any', fallback: '7233' },
   SHOWRUNNER_TEMPORAL_UI_PORT: { meaning: 'port of its UI; 0: any', fallback: '8233' },
+  SHOWRUNNER_TEMPORAL_UI_URL: {
+    meaning: 'address of the Temporal UI, for links in messages',
+    fallback: '',
+  },
   SHOWRUNNER_TASK_QUEUE: { meaning: 'Temporal task queue of the worker', fallback: 'showrunner' },
   SHOWRUNNER_BROADCAST_LOOKUP_DELAYS: {
     meaning: 'delays in seconds between searches for a broadcast whose create call timed out',
@@ -71,7 +75,8 @@ export type Settings = {
   readonly keptRemote?: string;
   readonly pollMs: number;
   readonly youtube: YouTubeTarget;
-  readonly temporal: { readonly port: number; readonly uiPort: number };
+  /** `uiUrl`: for links, without a slash at the end. */
+  readonly temporal: { readonly port: number; readonly uiPort: number; readonly uiUrl?: string };
   readonly taskQueue: string;
   readonly lookupDelaysMs: readonly number[];
   readonly costs: Costs;
@@ -103,6 +108,7 @@ export function readSettings(env: Environment, flags: Partial<Record<Name, strin
     temporal: {
       port: parsePort('SHOWRUNNER_TEMPORAL_PORT', or),
       uiPort: parsePort('SHOWRUNNER_TEMPORAL_UI_PORT', or),
+      ...defined({ uiUrl: parseUrl('SHOWRUNNER_TEMPORAL_UI_URL', read('SHOWRUNNER_TEMPORAL_UI_URL')) }),
     },
     taskQueue: or('SHOWRUNNER_TASK_QUEUE'),
     lookupDelaysMs: or('SHOWRUNNER_BROADCAST_LOOKUP_DELAYS')
@@ -166,6 +172,8 @@ const FORMER_NAMES: Readonly<Record<string, Name>> = {
 function assertKnown(env: Environment): void {
   const names = Object.keys(SETTINGS);
   for (const name of Object.keys(env)) {
+    // The receivers in academy.yaml name these.
+    if (name.startsWith('SHOWRUNNER_NOTIFY_')) continue;
     if (!name.startsWith('SHOWRUNNER_') || names.includes(name)) continue;
     const renamed = FORMER_NAMES[name];
     if (renamed !== undefined) throw new SettingsError(`${name} is now ${renamed}`);
@@ -174,6 +182,13 @@ function assertKnown(env: Environment): void {
       `${name}: unknown setting${near === undefined ? '; docs/settings.md lists all settings' : `; did you mean ${near}?`}`,
     );
   }
+}
+
+/** Undefined for no text. */
+function parseUrl(name: Name, text: string): string | undefined {
+  if (text === '') return undefined;
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return trimEndOf(text, '/');
+  throw new SettingsError(`${name}: expected a URL with http or https, found "${text}"`);
 }
 
 const parsePort = (name: Name, or: (name: Name) => string): number => parseNumber(name, or(name), 0, 65_535);

@@ -4,6 +4,7 @@ import { createChannelIndex } from '../activities/channel-index.ts';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { openRepository, type Repository } from '../clients/git/index.ts';
 import { createKeptStore } from '../clients/git/kept.ts';
+import { createNotifier } from '../clients/notify/index.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
 import { seedLocalYouTube } from '../clients/youtube/seed-local.ts';
 import { protectState } from '../config/private-state.ts';
@@ -102,6 +103,7 @@ async function start(
     thumbnails,
     youtube: createClient(settings.youtube, local?.url),
     temporal,
+    env,
   });
   const worker = await createWorker({ temporal, bundle, dependencies, log, print });
   const running = run(worker, cleanups);
@@ -179,7 +181,8 @@ type DependenciesInput = {
   repository: Repository;
   thumbnails: Thumbnails;
   youtube: YouTubeClient;
-  temporal: Temporal;
+  temporal: Temporal & { readonly uiUrl: string | undefined };
+  env: Environment;
 };
 
 function createDependencies({
@@ -188,6 +191,7 @@ function createDependencies({
   thumbnails,
   youtube,
   temporal,
+  env,
 }: DependenciesInput): Dependencies {
   return {
     repository,
@@ -198,6 +202,10 @@ function createDependencies({
     }),
     thumbnails,
     index: createChannelIndex(youtube),
+    notifier: createNotifier({ env }),
+    ...defined({
+      workflowsUrl: findWorkflowsUrl(settings.temporal.uiUrl ?? temporal.uiUrl, temporal.namespace),
+    }),
     client: temporal.client,
     taskQueue: settings.taskQueue,
     clock: Date.now,
@@ -206,6 +214,10 @@ function createDependencies({
     takesOverByCommit: settings.takeOver === 'commit',
   };
 }
+
+/** The list of the namespace's workflows in the Temporal UI. */
+const findWorkflowsUrl = (uiUrl: string | undefined, namespace: string): string | undefined =>
+  uiUrl === undefined ? undefined : `${uiUrl}/namespaces/${encodeURIComponent(namespace)}/workflows`;
 
 function run(worker: Worker, cleanups: Cleanup[]): Promise<void> {
   const running = worker.run();

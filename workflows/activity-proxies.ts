@@ -30,9 +30,12 @@ type RetryPolicies = Checked<{
   readHead: 'read';
 
   reconcileEpisodes: 'update';
+
+  deliver: 'notify';
+  readReceivers: 'notify';
 }>;
 
-type Policy = 'once' | 'read' | 'update';
+type Policy = 'once' | 'read' | 'update' | 'notify';
 type Checked<Policies extends Record<keyof Activities, Policy>> = Policies;
 type ActivitiesWith<P extends Policy> = {
   [Name in keyof Activities as RetryPolicies[Name] extends P ? Name : never]: Activities[Name];
@@ -60,4 +63,11 @@ export const episodeActivities = proxyActivities<ActivitiesWith<'update'>>({
   startToCloseTimeout: '15 minutes',
   heartbeatTimeout: HEARTBEAT_TIMEOUT,
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+});
+
+/** Messages to people: one attempt, because the workflow tries again, in its own time and with what is true then. */
+export const notifyActivities = proxyActivities<ActivitiesWith<'notify'>>({
+  startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: READ_HEARTBEAT_TIMEOUT,
+  retry: { maximumAttempts: 1 },
 });

@@ -1,6 +1,7 @@
 import { createChannelIndex } from '../../activities/channel-index.ts';
 import type { Repository } from '../../clients/git/index.ts';
 import { createKeptStore, type KeptStoreOptions } from '../../clients/git/kept.ts';
+import { createNotifier } from '../../clients/notify/index.ts';
 import { createYouTube } from '../../clients/youtube/client.ts';
 import { TASK_QUEUE } from '../../contract/ids.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -56,6 +57,8 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
     taskQueue: TASK_QUEUE,
     clock,
     index,
+    notifier: createNotifier({ env: process.env }),
+    workflowsUrl: 'http://ui.test/namespaces/default/workflows',
     lookupDelaysMs,
     ...defined({ takesOverByCommit: input.takesOverByCommit }),
   };
