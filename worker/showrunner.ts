@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Worker } from '@temporalio/worker';
 import { createChannelIndex } from '../activities/channel-index.ts';
 import type { Dependencies } from '../activities/dependencies.ts';
+import type { CommitReports } from '../activities/reports/commit-reports.ts';
 import { openRepository, type Repository } from '../clients/git/index.ts';
 import { createKeptStore } from '../clients/git/kept.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
@@ -14,6 +15,7 @@ import { SEARCH_ATTRIBUTES } from '../contract/search-attributes.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { createThumbnails, type Thumbnails } from '../drawing/index.ts';
 import { startTemporal } from '../tools/temporal/start.ts';
+import { openCommitHost, pagesOf } from './commit-reports.ts';
 import { connect, type Temporal } from './connect.ts';
 import { keepRunning } from './keep-running.ts';
 import { type RunningYouTube, startLocalYouTube } from './local-youtube.ts';
@@ -86,6 +88,8 @@ async function start(
     ...defined({ branch: settings.branch }),
   });
   print(`following ${repository.location}, branch ${repository.branch}`);
+  const host = await openCommitHost(settings, repository.branch);
+  if (host !== undefined) print(`setting the status of commits: ${host.place}`);
   const thumbnails = createThumbnails();
   cleanups.push(() => thumbnails.close());
   const [temporal, local, bundle] = await Promise.all([
@@ -102,6 +106,7 @@ async function start(
     thumbnails,
     youtube: createClient(settings.youtube, local?.url),
     temporal,
+    commitReports: host && { host, pages: pagesOf(temporal, local?.url) },
   });
   const worker = await createWorker({ temporal, bundle, dependencies, log, print });
   const running = run(worker, cleanups);
@@ -180,6 +185,7 @@ type DependenciesInput = {
   thumbnails: Thumbnails;
   youtube: YouTubeClient;
   temporal: Temporal;
+  commitReports: CommitReports | undefined;
 };
 
 function createDependencies({
@@ -188,6 +194,7 @@ function createDependencies({
   thumbnails,
   youtube,
   temporal,
+  commitReports,
 }: DependenciesInput): Dependencies {
   return {
     repository,
@@ -204,6 +211,7 @@ function createDependencies({
     lookupDelaysMs: settings.lookupDelaysMs,
     costs: settings.costs,
     takesOverByCommit: settings.takeOver === 'commit',
+    ...defined({ commitReports }),
   };
 }
 

@@ -30,9 +30,11 @@ type RetryPolicies = Checked<{
   readHead: 'read';
 
   reconcileEpisodes: 'update';
+
+  reportCommit: 'report';
 }>;
 
-type Policy = 'once' | 'read' | 'update';
+type Policy = 'once' | 'read' | 'report' | 'update';
 type Checked<Policies extends Record<keyof Activities, Policy>> = Policies;
 type ActivitiesWith<P extends Policy> = {
   [Name in keyof Activities as RetryPolicies[Name] extends P ? Name : never]: Activities[Name];
@@ -60,4 +62,14 @@ export const episodeActivities = proxyActivities<ActivitiesWith<'update'>>({
   startToCloseTimeout: '15 minutes',
   heartbeatTimeout: HEARTBEAT_TIMEOUT,
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+});
+
+/**
+ * What people read elsewhere: it may be repeated, because it compares before it writes. The activity itself gives up after a day and
+ * answers why, so that no workflow fails for it, and a day without a worker counts as well.
+ */
+export const reportActivities = proxyActivities<ActivitiesWith<'report'>>({
+  startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
+  retry: { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '1 hour' },
 });
