@@ -8,14 +8,22 @@ import type { Dependencies } from '../dependencies.ts';
 import { COMMENT_MARKER } from './render-comment.ts';
 import { reportCommit } from './report-commit.ts';
 
-const activity = vi.hoisted(() => ({ scheduledTimestampMs: 0 }));
-const { signal: cancellationSignal } = new AbortController();
+const activity = vi.hoisted(() => ({ scheduledTimestampMs: 0, cancel: new AbortController() }));
 vi.mock('@temporalio/activity', () => ({
   Context: {
     current: () => ({
       heartbeat: () => undefined,
-      cancellationSignal,
-      info: { ...activity, startToCloseTimeoutMs: 120_000, heartbeatTimeoutMs: 10_000 },
+      cancellationSignal: activity.cancel.signal,
+      // As Temporal's: it never resolves, and rejects when the activity is cancelled.
+      cancelled: {
+        // biome-ignore lint/suspicious/noThenProperty: a promise that rejects without a listener would fail the test
+        then: (_resolve: unknown, reject: (error: Error) => void) => reject(new Error('cancelled')),
+      },
+      info: {
+        scheduledTimestampMs: activity.scheduledTimestampMs,
+        startToCloseTimeoutMs: 120_000,
+        heartbeatTimeoutMs: 10_000,
+      },
     }),
   },
 }));
@@ -50,6 +58,7 @@ beforeEach(async () => {
     workflow: (id: string) => `https://ui.example/${id}`,
   };
   deps = { repository: { branch: 'main' }, commitReports: { host, pages } } as unknown as Dependencies;
+  activity.cancel = new AbortController();
   requestedAgo(0);
 });
 afterEach(() => github.close());
@@ -112,6 +121,13 @@ describe('reportCommit', () => {
     expect(failure).toMatchObject({ type: 'wait', nonRetryable: false, nextRetryDelay: 90_000 });
     expect(failure.message).not.toContain(TOKEN);
     expect(JSON.stringify(failure)).not.toContain(TOKEN);
+  });
+
+  it('ends as cancelled, and not as failed, when it is cancelled', async () => {
+    requestedAgo(24 * HOUR);
+    activity.cancel.abort();
+    await expect(reportCommit(deps, report)).rejects.toThrow('cancelled');
+    expect(github.calls).toEqual([]);
   });
 
   it.each([
