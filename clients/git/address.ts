@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { redact } from '../../domain/shared/redact.ts';
+import { trimEndOf } from '../../domain/shared/trim-end.ts';
 
 /** `https://`, `ssh://`, `file://` or `user@host:path`; anything else is a path on this machine. */
 export const isUrl = (location: string): boolean =>
@@ -21,7 +22,7 @@ export function hideCredentials(text: string): string {
 export function nameMirror(url: string): string {
   const plain = url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/]*@/i, '$1');
   const words = plain.replace(/^[a-z]+:\/\//i, '').replace(/\.git\/?$/, '');
-  const slug = words.replace(/[^a-zA-Z0-9.]+/g, '-').replace(/^[-.]{1,100}|[-.]{1,100}$/g, '');
+  const slug = trimEndOf(words.replace(/[^a-zA-Z0-9.]+/g, '-').replace(/^[-.]{1,100}/, ''), '-.');
   return `${slug.slice(-60)}-${createHash('sha256').update(plain).digest('hex').slice(0, 8)}.git`;
 }
 
