@@ -6,6 +6,7 @@ import type { YouTubeClient } from '../clients/youtube/client.ts';
 import type { Costs } from '../domain/shared/costs.ts';
 import type { Thumbnails } from '../drawing/index.ts';
 import type { ChannelIndex } from './channel-index.ts';
+import type { CommitReports } from './reports/commit-reports.ts';
 
 /** Everything the activities need. worker/ creates it; tests may create their own. */
 export type Dependencies = {
@@ -28,6 +29,8 @@ export type Dependencies = {
   readonly lookupDelaysMs: readonly number[];
   /** A commit may take videos over by their numbers. Absent: only an approved card does. */
   readonly takesOverByCommit?: boolean;
+  /** Where commits get a status. Absent: nowhere. */
+  readonly commitReports?: CommitReports;
   /** Units per call. Absent: `COSTS`. */
   readonly costs?: Costs;
 };

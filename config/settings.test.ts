@@ -108,12 +108,6 @@ test('a URL names a local YouTube that is running already', () => {
   expect(() => readSettings({ SHOWRUNNER_YOUTUBE: 'gogle' })).toThrow(/expected local, google or the URL/);
 });
 
-test('the address of the Temporal UI is a URL', () => {
-  const read = (url: string) => readSettings({ SHOWRUNNER_TEMPORAL_UI_URL: url }).temporal.uiUrl;
-  expect(read('https://temporal.example/ui/')).toBe('https://temporal.example/ui');
-  expect(() => read('temporal.example')).toThrow(/expected a URL with http or https/);
-});
-
 test('the drift interval is in minutes, hours or days, or off', () => {
   const every = (text: string) => readSettings({ SHOWRUNNER_DRIFT_INTERVAL: text }).driftMs;
   expect([every('30m'), every('2h'), every('1d'), every('off')]).toEqual([

@@ -3,6 +3,10 @@ import { ASSUMED_METHODS, COSTS, type Costs } from '../domain/shared/costs.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { suggest } from '../domain/shared/suggestions.ts';
 import { trimEndOf } from '../domain/shared/trim-end.ts';
+import { CODE_HOST_SETTINGS, type CodeHost, readCodeHost } from './code-host.ts';
+import { SettingsError } from './settings-error.ts';
+
+export { SettingsError } from './settings-error.ts';
 
 /** Every setting: its variable, its meaning and its default. docs/settings.md has the same rows. */
 export const SETTINGS = {
@@ -28,10 +32,6 @@ export const SETTINGS = {
   SHOWRUNNER_TEMPORAL_BINARY: { meaning: 'a `temporal` binary to use', fallback: 'found or built' },
   SHOWRUNNER_TEMPORAL_PORT: { meaning: 'port of the development server; 0: any', fallback: '7233' },
   SHOWRUNNER_TEMPORAL_UI_PORT: { meaning: 'port of its UI; 0: any', fallback: '8233' },
-  SHOWRUNNER_TEMPORAL_UI_URL: {
-    meaning: 'address of the Temporal UI, for links in messages',
-    fallback: '',
-  },
   SHOWRUNNER_TASK_QUEUE: { meaning: 'Temporal task queue of the worker', fallback: 'showrunner' },
   SHOWRUNNER_BROADCAST_LOOKUP_DELAYS: {
     meaning: 'delays in seconds between searches for a broadcast whose create call timed out',
@@ -49,6 +49,7 @@ export const SETTINGS = {
     meaning: 'time between two checks of the whole channel: `30m`, `6h`, `1d`, or `off`',
     fallback: '6h',
   },
+  ...CODE_HOST_SETTINGS,
   SHOWRUNNER_LOG: { meaning: '`file` (in the state folder) or `stdout`', fallback: 'file' },
   SHOWRUNNER_LOG_LEVEL: { meaning: '`debug`, `info`, `warn` or `error`', fallback: 'info' },
 } as const;
@@ -75,8 +76,7 @@ export type Settings = {
   readonly keptRemote?: string;
   readonly pollMs: number;
   readonly youtube: YouTubeTarget;
-  /** `uiUrl`: for links, without a slash at the end. */
-  readonly temporal: { readonly port: number; readonly uiPort: number; readonly uiUrl?: string };
+  readonly temporal: { readonly port: number; readonly uiPort: number };
   readonly taskQueue: string;
   readonly lookupDelaysMs: readonly number[];
   readonly costs: Costs;
@@ -84,13 +84,10 @@ export type Settings = {
   readonly takeOver: 'operator' | 'commit';
   /** Absent: no periodic checks. */
   readonly driftMs?: number;
+  /** Where commits get a status; absent: nowhere. */
+  readonly codeHost?: CodeHost;
   readonly log: { readonly to: 'file' | 'stdout'; readonly level: string };
 };
-
-/** An invalid setting; the message names it, what was expected and what was found. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
-}
 
 /** Reads flags (by variable name), then the environment, then defaults. @throws SettingsError */
 export function readSettings(env: Environment, flags: Partial<Record<Name, string>> = {}): Settings {
@@ -108,7 +105,6 @@ export function readSettings(env: Environment, flags: Partial<Record<Name, strin
     temporal: {
       port: parsePort('SHOWRUNNER_TEMPORAL_PORT', or),
       uiPort: parsePort('SHOWRUNNER_TEMPORAL_UI_PORT', or),
-      ...defined({ uiUrl: parseUrl('SHOWRUNNER_TEMPORAL_UI_URL', read('SHOWRUNNER_TEMPORAL_UI_URL')) }),
     },
     taskQueue: or('SHOWRUNNER_TASK_QUEUE'),
     lookupDelaysMs: or('SHOWRUNNER_BROADCAST_LOOKUP_DELAYS')
@@ -125,7 +121,7 @@ export function readSettings(env: Environment, flags: Partial<Record<Name, strin
         'error',
       ]),
     },
-    ...defined({ branch, keptRemote, driftMs }),
+    ...defined({ branch, keptRemote, driftMs, codeHost: readCodeHost(read) }),
   };
 }
 
@@ -182,13 +178,6 @@ function assertKnown(env: Environment): void {
       `${name}: unknown setting${near === undefined ? '; docs/settings.md lists all settings' : `; did you mean ${near}?`}`,
     );
   }
-}
-
-/** Undefined for no text. */
-function parseUrl(name: Name, text: string): string | undefined {
-  if (text === '') return undefined;
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return trimEndOf(text, '/');
-  throw new SettingsError(`${name}: expected a URL with http or https, found "${text}"`);
 }
 
 const parsePort = (name: Name, or: (name: Name) => string): number => parseNumber(name, or(name), 0, 65_535);

@@ -167,7 +167,7 @@ function listDependencies({ services }: Compose): Dependency[] {
 }
 
 const SECRET = /PASSWORD|PWD|SECRET|TOKEN|CLIENT_ID|REPOSITORY/;
-/** What is optional may be empty. */
+/** One that is not required may be empty. */
 const FROM_ENV = /^\$\{[A-Z_]+(:\?[^}]*|:-)?\}$/;
 
 function findSecrets({ services }: Compose): string[] {

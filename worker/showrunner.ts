@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Worker } from '@temporalio/worker';
 import { createChannelIndex } from '../activities/channel-index.ts';
 import type { Dependencies } from '../activities/dependencies.ts';
+import type { CommitReports } from '../activities/reports/commit-reports.ts';
 import { openRepository, type Repository } from '../clients/git/index.ts';
 import { createKeptStore } from '../clients/git/kept.ts';
 import { createNotifier } from '../clients/notify/index.ts';
@@ -15,6 +16,7 @@ import { SEARCH_ATTRIBUTES } from '../contract/search-attributes.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { createThumbnails, type Thumbnails } from '../drawing/index.ts';
 import { startTemporal } from '../tools/temporal/start.ts';
+import { openCommitHost, pagesOf } from './commit-reports.ts';
 import { connect, type Temporal } from './connect.ts';
 import { keepRunning } from './keep-running.ts';
 import { type RunningYouTube, startLocalYouTube } from './local-youtube.ts';
@@ -87,6 +89,8 @@ async function start(
     ...defined({ branch: settings.branch }),
   });
   print(`following ${repository.location}, branch ${repository.branch}`);
+  const host = await openCommitHost(settings, repository.branch);
+  if (host !== undefined) print(`setting the status of commits: ${host.place}`);
   const thumbnails = createThumbnails();
   cleanups.push(() => thumbnails.close());
   const [temporal, local, bundle] = await Promise.all([
@@ -104,6 +108,7 @@ async function start(
     youtube: createClient(settings.youtube, local?.url),
     temporal,
     env,
+    commitReports: host && { host, pages: pagesOf(temporal, local?.url) },
   });
   const worker = await createWorker({ temporal, bundle, dependencies, log, print });
   const running = run(worker, cleanups);
@@ -183,6 +188,7 @@ type DependenciesInput = {
   youtube: YouTubeClient;
   temporal: Temporal & { readonly uiUrl: string | undefined };
   env: Environment;
+  commitReports: CommitReports | undefined;
 };
 
 function createDependencies({
@@ -192,6 +198,7 @@ function createDependencies({
   youtube,
   temporal,
   env,
+  commitReports,
 }: DependenciesInput): Dependencies {
   return {
     repository,
@@ -204,7 +211,7 @@ function createDependencies({
     index: createChannelIndex(youtube),
     notifier: createNotifier({ env }),
     ...defined({
-      workflowsUrl: findWorkflowsUrl(settings.temporal.uiUrl ?? temporal.uiUrl, temporal.namespace),
+      workflowsUrl: findWorkflowsUrl(temporal.uiUrl, temporal.namespace),
     }),
     client: temporal.client,
     taskQueue: settings.taskQueue,
@@ -212,6 +219,7 @@ function createDependencies({
     lookupDelaysMs: settings.lookupDelaysMs,
     costs: settings.costs,
     takesOverByCommit: settings.takeOver === 'commit',
+    ...defined({ commitReports }),
   };
 }
 

@@ -33,9 +33,11 @@ type RetryPolicies = Checked<{
 
   deliver: 'notify';
   readReceivers: 'notify';
+
+  reportCommit: 'report';
 }>;
 
-type Policy = 'once' | 'read' | 'update' | 'notify';
+type Policy = 'once' | 'read' | 'update' | 'notify' | 'report';
 type Checked<Policies extends Record<keyof Activities, Policy>> = Policies;
 type ActivitiesWith<P extends Policy> = {
   [Name in keyof Activities as RetryPolicies[Name] extends P ? Name : never]: Activities[Name];
@@ -70,4 +72,14 @@ export const notifyActivities = proxyActivities<ActivitiesWith<'notify'>>({
   startToCloseTimeout: '2 minutes',
   heartbeatTimeout: READ_HEARTBEAT_TIMEOUT,
   retry: { maximumAttempts: 1 },
+});
+
+/**
+ * What people read elsewhere: it may be repeated, because it compares before it writes. The activity itself gives up after a day and
+ * answers why, so that no workflow fails for it, and a day without a worker counts as well.
+ */
+export const reportActivities = proxyActivities<ActivitiesWith<'report'>>({
+  startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
+  retry: { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '1 hour' },
 });
