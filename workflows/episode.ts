@@ -32,6 +32,8 @@ import {
   type ReconcileUpdate,
 } from './episode/operator-updates.ts';
 import { describeDeferral } from './episode/reconcile-result.ts';
+import { addRefusedSteps, releaseRefusedSteps } from './episode/refused-steps.ts';
+import { rememberRefusals } from './episode/remember.ts';
 import { applyRestore, assertRestorable, type RestoreUpdate } from './episode/restore.ts';
 import { runPlan } from './episode/run-plan.ts';
 import {
@@ -95,7 +97,10 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
     show(state);
     await condition(() => hasMail() || allHandlersFinished());
     if (hasMail()) continue;
-    if (isFinished(state)) return toEpisodeStatus(state);
+    if (isFinished(state)) {
+      rememberRefusals(state);
+      return toEpisodeStatus(state);
+    }
     if (worked && state.quotaRequestId === undefined) await continueRemembering(state);
   }
 }
@@ -172,6 +177,7 @@ function setHandlers(state: EpisodeState, inbox: Inbox): void {
     retry,
     { does: 'Retry now what failed, or check YouTube now', keys: OPERATOR_KEYS, example: BY_YOU },
     () => {
+      releaseRefusedSteps(state);
       retryNow(state, Date.now());
       return wake();
     },
@@ -231,7 +237,7 @@ function showDetails(state: EpisodeState): void {
 function show(state: EpisodeState): void {
   showDetails(state);
   const { phase, videoId, commit } = state;
-  const needsAttention = state.attention !== undefined;
+  const needsAttention = addRefusedSteps(state, state.attention) !== undefined;
   const formatted = formatEpisodeAttributes({ phase, needsAttention, videoId, commit });
   if (formatted === state.lastAttributes) return;
   state.lastAttributes = formatted;
