@@ -250,6 +250,8 @@ export type NotConverged = Readonly<
         readonly times: number;
         readonly was: string;
         readonly became: string;
+        /** YouTube refused it and said this: it is left out. */
+        readonly refused?: string;
       }
     >
   >

@@ -139,6 +139,49 @@ describe('a stream and a playlist that do not exist', () => {
   });
 });
 
+describe('a field that YouTube names in refusing a call', () => {
+  const ID = 'talks/field';
+  const file = (tags: string) => ({
+    [`episodes/${ID}.yaml`]: talk('Field').replace('tags: [more]', `tags: [${tags}]`),
+  });
+  const refuse = (times: number) =>
+    academy.youtube.fault({
+      method: 'videos.update',
+      kind: 'refuse',
+      times,
+      refusal: { status: 400, reason: 'invalidTags' },
+    });
+
+  it('is left out, and the call is sent once more: the creation is finished', async () => {
+    await refuse(1);
+    const { writes } = await commit(file('odd'));
+    expect(writes.filter((method) => method.endsWith('videos.update'))).toEqual([
+      'refused videos.update',
+      'videos.update',
+    ]);
+    expect(await video(ID)).toMatchObject({ tags: [], categoryId: '27', defaultLanguage: 'en' });
+    const { attention, skippedFields = [] } = await academy.episode(ID);
+    expect(attention).toMatch(/^tags is left out, everything else was applied: .*invalidTags/);
+    expect(skippedFields).toEqual([]);
+  });
+
+  it('is not sent again before it changes or a person wants it, and stays ours', async () => {
+    const after = await academy.youtube.lastWrite();
+    await commit({ 'guests/ada.yaml': 'name: Ada Byron\nof: Fields\n' });
+    const id = (await academy.episode(ID)).videoId;
+    const own = (await academy.youtube.writes(after)).filter(({ videoId }) => videoId === id);
+    expect(own.map(({ method, applied }) => [method, applied])).toEqual([['videos.update', true]]);
+    expect((await video(ID)).tags).toEqual([]);
+    await commit(file('even'));
+    expect((await video(ID)).tags).toEqual(['talks', 'live', 'even']);
+    expect(await academy.episode(ID)).not.toHaveProperty('attention');
+    await refuse(1);
+    await commit(file('odd'));
+    await retry(ID, ({ pendingCommit }) => pendingCommit === undefined);
+    expect((await video(ID)).tags).toEqual(['talks', 'live', 'odd']);
+  });
+});
+
 describe('a finished video whose new thumbnail is refused', () => {
   const file = (title: string) => ({
     [`episodes/${OVER}.yaml`]: `${finished(1, 'ada')}thumbnail: { title: ${title} }\n`,
@@ -152,7 +195,7 @@ describe('a finished video whose new thumbnail is refused', () => {
       refusal: UNVERIFIED,
     });
     const first = await commit(file('Refused'));
-    expect(first.writes).toEqual(['refused thumbnails.set']);
+    expect(first.writes.filter((method) => method !== 'videos.update')).toEqual(['refused thumbnails.set']);
     const described = await handle(OVER).describe();
     expect(described.status.name).toBe('COMPLETED');
     expect(described.typedSearchAttributes.get(ATTRIBUTES.needsAttention)).toBe(true);

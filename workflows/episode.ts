@@ -32,7 +32,7 @@ import {
   type ReconcileUpdate,
 } from './episode/operator-updates.ts';
 import { describeDeferral } from './episode/reconcile-result.ts';
-import { addRefusedSteps, releaseRefusedSteps } from './episode/refused-steps.ts';
+import { addRefusedSteps, releaseRefused } from './episode/refused-steps.ts';
 import { rememberRefusals } from './episode/remember.ts';
 import { applyRestore, assertRestorable, type RestoreUpdate } from './episode/restore.ts';
 import { runPlan } from './episode/run-plan.ts';
@@ -177,7 +177,7 @@ function setHandlers(state: EpisodeState, inbox: Inbox): void {
     retry,
     { does: 'Retry now what failed, or check YouTube now', keys: OPERATOR_KEYS, example: BY_YOU },
     () => {
-      releaseRefusedSteps(state);
+      releaseRefused(state);
       retryNow(state, Date.now());
       return wake();
     },

@@ -5,7 +5,7 @@ import {
   lastRefusalOf,
   listRefusedSteps,
   recordStepRefusal,
-  releaseRefusedSteps,
+  releaseRefused,
   scheduleRefusedSteps,
 } from './refused-steps.ts';
 import { type EpisodeState, openEpisode } from './state.ts';
@@ -56,7 +56,7 @@ describe('a refused step', () => {
       overwriteFields: { fields: ['thumbnail'], by: 'ann', commit: 'c' },
     } as const;
     expect(lastRefusalOf(overwriting, 'thumbnail', request, NOW)?.isHeldBack).toBe(false);
-    releaseRefusedSteps(state);
+    releaseRefused(state);
     expect(lastRefusalOf(state, 'thumbnail', request, NOW)).toEqual({ hash: 'h1', isHeldBack: false });
   });
 

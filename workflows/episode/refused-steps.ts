@@ -53,12 +53,24 @@ export function lastRefusalOf(
   return { hash, ...(parts === undefined ? {} : { parts }), isHeldBack: now < nextTry && !isReleased };
 }
 
-/** An operator wants a retry now. */
-export function releaseRefusedSteps(state: EpisodeState): void {
+/** An operator wants a retry now: of what was refused, too. */
+export function releaseRefused(state: EpisodeState): void {
+  releaseRefusedFields(state);
   const { refusedSteps } = state;
   if (refusedSteps === undefined) return;
   const released = entriesOf(state).map(([step, one]) => [step, { ...one, nextTry: 0 }] as const);
   patch(state, { refusedSteps: Object.fromEntries(released) });
+}
+
+/** What is on YouTube is still ours, and the refused value is sent once more. */
+function releaseRefusedFields(state: EpisodeState): void {
+  const { notConverged } = state;
+  if (notConverged === undefined) return;
+  const entries = Object.entries(notConverged).map(([field, { refused: _refused, ...entry }]) => [
+    field,
+    entry,
+  ]);
+  patch(state, { notConverged: Object.fromEntries(entries) });
 }
 
 /** Steps that are held back, in the order in which they were refused. */
