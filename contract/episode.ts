@@ -5,6 +5,7 @@ import type { Phase } from '../domain/changes/live.ts';
 import type { ReplacedReport } from '../domain/changes/replaced.ts';
 import type { Field } from '../domain/content/ownership.ts';
 import type { Privacy } from '../domain/render/desired.ts';
+import type { Need } from './attention.ts';
 import { type Operator, statusQuery } from './operator.ts';
 import type { QuotaGrant } from './quota.ts';
 
@@ -39,6 +40,8 @@ export type ReconcileRequest = {
   readonly takeOver?: string;
   /** Units that the caller has reserved for this episode. */
   readonly grant?: QuotaGrant;
+  /** `sync` lists the episode as one that needs a person: it wants to know when that ends. */
+  readonly listed?: true;
   /** A person said that this video may be published: in the approval of a rewrite, or by releasing the visibility by its name. */
   readonly mayPublish?: true;
 };
@@ -105,6 +108,7 @@ export type EpisodeStatus = {
   readonly next: string;
   readonly lastEvent: string;
   readonly attention?: string;
+  readonly needs?: readonly Need[];
   readonly paused: boolean;
   readonly pausedBy?: string;
   /** ISO 8601 */
@@ -223,6 +227,8 @@ export type StepRefusal = {
   readonly hash: string;
   /** What is wrong and what to do. */
   readonly message: string;
+  /** The reason of the refusal, YouTube's or ours. */
+  readonly cause?: string;
   /** Those of several that were refused: playlists, or parts of replaced videos. Absent: the whole step. */
   readonly parts?: readonly string[];
 };
@@ -300,6 +306,8 @@ export type StepResult = {
   readonly done: boolean;
   readonly detail: string;
   readonly skippedField?: Field;
+  /** Its start is near and it has no encoder: why, and what to do. */
+  readonly unbound?: string;
   /** Hash of the picture that the thumbnail on YouTube was compared with. */
   readonly thumbnail?: string;
   /** The hash under which the picture of before is kept: a person's was overwritten. */

@@ -2,6 +2,7 @@ import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } 
 import type { Remembered } from '../domain/changes/hand-over.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { markdownCode } from '../domain/shared/media/markdown.ts';
+import type { NeedReason } from './attention.ts';
 import type { RefusedSteps } from './episode.ts';
 import { episodeWorkflowId } from './ids.ts';
 import { toStaticSummary } from './summary.ts';
@@ -15,6 +16,7 @@ export const ATTRIBUTES = {
   videoId: defineSearchAttributeKey('VideoId', SearchAttributeType.KEYWORD),
   commit: defineSearchAttributeKey('Commit', SearchAttributeType.KEYWORD),
   needsAttention: defineSearchAttributeKey('NeedsAttention', SearchAttributeType.BOOL),
+  reason: defineSearchAttributeKey('Reason', SearchAttributeType.KEYWORD_LIST),
 } as const;
 
 /** What a server must know before the first workflow starts: types by name, as on its command line. */
@@ -26,12 +28,14 @@ export const SEARCH_ATTRIBUTES = {
   VideoId: 'Keyword',
   Commit: 'Keyword',
   NeedsAttention: 'Bool',
+  Reason: 'KeywordList',
 } as const;
 
 /** The search attributes of an episode that change. */
 export type EpisodeAttributes = {
   readonly phase: string;
   readonly needsAttention: boolean;
+  readonly reasons?: readonly NeedReason[] | undefined;
   readonly videoId?: string | undefined;
   readonly commit?: string | undefined;
 };
@@ -40,9 +44,10 @@ export type EpisodeAttributes = {
 export const formatEpisodeAttributes = ({
   phase,
   needsAttention,
+  reasons = [],
   videoId,
   commit,
-}: EpisodeAttributes): string => [phase, needsAttention, videoId, commit].join(' ');
+}: EpisodeAttributes): string => [phase, needsAttention, videoId, commit, ...reasons].join(' ');
 
 /** What the Temporal UI shows of an episode before its workflow has run. */
 export type EpisodeStart = {
@@ -74,6 +79,7 @@ export const episodeStartOptions = ({
       {
         episodeId,
         title,
+        setsReasons: true,
         ...defined({
           remembered,
           refusedSteps,
@@ -97,6 +103,7 @@ export const episodeStartOptions = ({
 type EpisodeArgument = {
   readonly episodeId: string;
   readonly title: string;
+  readonly setsReasons: true;
   readonly lastAttributes?: string;
   readonly remembered?: Remembered;
   readonly refusedSteps?: RefusedSteps;

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import type { Worker } from '@temporalio/worker';
 import { createChannelIndex } from '../activities/channel-index.ts';
 import type { Dependencies } from '../activities/dependencies.ts';
+import type { CommitReports } from '../activities/reports/commit-reports.ts';
 import { openRepository, type Repository } from '../clients/git/index.ts';
 import { createKeptStore } from '../clients/git/kept.ts';
+import { createNotifier } from '../clients/notify/index.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
 import { seedLocalYouTube } from '../clients/youtube/seed-local.ts';
 import { protectState } from '../config/private-state.ts';
@@ -14,6 +16,7 @@ import { SEARCH_ATTRIBUTES } from '../contract/search-attributes.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { createThumbnails, type Thumbnails } from '../drawing/index.ts';
 import { startTemporal } from '../tools/temporal/start.ts';
+import { openCommitHost, pagesOf } from './commit-reports.ts';
 import { connect, type Temporal } from './connect.ts';
 import { keepRunning } from './keep-running.ts';
 import { type RunningYouTube, startLocalYouTube } from './local-youtube.ts';
@@ -86,6 +89,8 @@ async function start(
     ...defined({ branch: settings.branch }),
   });
   print(`following ${repository.location}, branch ${repository.branch}`);
+  const host = await openCommitHost(settings, repository.branch);
+  if (host !== undefined) print(`setting the status of commits: ${host.place}`);
   const thumbnails = createThumbnails();
   cleanups.push(() => thumbnails.close());
   const [temporal, local, bundle] = await Promise.all([
@@ -102,6 +107,8 @@ async function start(
     thumbnails,
     youtube: createClient(settings.youtube, local?.url),
     temporal,
+    env,
+    commitReports: host && { host, pages: pagesOf(temporal, local?.url) },
   });
   const worker = await createWorker({ temporal, bundle, dependencies, log, print });
   const running = run(worker, cleanups);
@@ -179,7 +186,9 @@ type DependenciesInput = {
   repository: Repository;
   thumbnails: Thumbnails;
   youtube: YouTubeClient;
-  temporal: Temporal;
+  temporal: Temporal & { readonly uiUrl: string | undefined };
+  env: Environment;
+  commitReports: CommitReports | undefined;
 };
 
 function createDependencies({
@@ -188,6 +197,8 @@ function createDependencies({
   thumbnails,
   youtube,
   temporal,
+  env,
+  commitReports,
 }: DependenciesInput): Dependencies {
   return {
     repository,
@@ -198,14 +209,23 @@ function createDependencies({
     }),
     thumbnails,
     index: createChannelIndex(youtube),
+    notifier: createNotifier({ env }),
+    ...defined({
+      workflowsUrl: findWorkflowsUrl(temporal.uiUrl, temporal.namespace),
+    }),
     client: temporal.client,
     taskQueue: settings.taskQueue,
     clock: Date.now,
     lookupDelaysMs: settings.lookupDelaysMs,
     costs: settings.costs,
     takesOverByCommit: settings.takeOver === 'commit',
+    ...defined({ commitReports }),
   };
 }
+
+/** The list of the namespace's workflows in the Temporal UI. */
+const findWorkflowsUrl = (uiUrl: string | undefined, namespace: string): string | undefined =>
+  uiUrl === undefined ? undefined : `${uiUrl}/namespaces/${encodeURIComponent(namespace)}/workflows`;
 
 function run(worker: Worker, cleanups: Cleanup[]): Promise<void> {
   const running = worker.run();

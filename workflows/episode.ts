@@ -6,6 +6,7 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
+import { reasonsOf } from '../contract/attention.ts';
 import {
   adopt,
   create,
@@ -24,6 +25,7 @@ import { toSummary } from '../contract/summary.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { renderDetails } from './details/markdown.ts';
 import { assertCreatable, createAnother } from './episode/duplicate-question.ts';
+import { refreshNeeds, tellAgain, tellNeeds } from './episode/needs.ts';
 import {
   type AdoptUpdate,
   applyAdopt,
@@ -58,6 +60,7 @@ import {
   RESTORE_KEYS,
 } from './message-keys.ts';
 import { onSignal, onUpdate } from './messages.ts';
+import { patch } from './patch.ts';
 import { queueUpdate } from './pending-update.ts';
 
 /** Updates that wait for the main loop, and whether a message changed the state. */
@@ -95,6 +98,7 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
     // More mail may start another turn before the cycle ends; the work of this turn still counts.
     worked = (await runTurn(state, inbox)) || worked;
     show(state);
+    await tellNeeds(state);
     await condition(() => hasMail() || allHandlersFinished());
     if (hasMail()) continue;
     if (isFinished(state)) {
@@ -107,6 +111,7 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
 
 /** A memo does not carry over by itself: without it the next run, and whoever describes it, would not know whose the video is. */
 function continueRemembering(state: EpisodeState): Promise<never> {
+  patch(state, { setsReasons: true });
   const { remembered } = state;
   const memo: EpisodeMemo | undefined = remembered && { remembered };
   return makeContinueAsNewFunc<typeof episode>(defined({ memo }))(state);
@@ -116,6 +121,8 @@ const isFinished = (state: EpisodeState): boolean => isOver(state) || hasOnlyAns
 
 /** Accepts all waiting updates, works if it can, and answers each reconcile with the same result. */
 async function runTurn(state: EpisodeState, inbox: Inbox): Promise<boolean> {
+  const isAsked = inbox.adoptions.length + inbox.restores.length + inbox.overwrites.length > 0;
+  if (isAsked) tellAgain(state);
   inbox.changed = false;
   for (const update of inbox.adoptions.splice(0)) await applyAdopt(state, update);
   for (const update of inbox.restores.splice(0)) await applyRestore(state, update);
@@ -179,6 +186,7 @@ function setHandlers(state: EpisodeState, inbox: Inbox): void {
     () => {
       releaseRefused(state);
       retryNow(state, Date.now());
+      tellAgain(state);
       return wake();
     },
   );
@@ -235,16 +243,26 @@ function showDetails(state: EpisodeState): void {
 }
 
 function show(state: EpisodeState): void {
+  refreshNeeds(state, Date.now());
   showDetails(state);
-  const { phase, videoId, commit } = state;
-  const needsAttention = addRefusedSteps(state, state.attention) !== undefined;
-  const formatted = formatEpisodeAttributes({ phase, needsAttention, videoId, commit });
+  const attributes = attributesOf(state);
+  const formatted = formatEpisodeAttributes(attributes);
   if (formatted === state.lastAttributes) return;
   state.lastAttributes = formatted;
+  const { phase, needsAttention, reasons, videoId, commit } = attributes;
   upsertSearchAttributes([
     { key: ATTRIBUTES.phase, value: phase },
     { key: ATTRIBUTES.needsAttention, value: needsAttention },
     { key: ATTRIBUTES.videoId, value: videoId ?? null },
     { key: ATTRIBUTES.commit, value: commit?.slice(0, 10) ?? null },
+    ...(reasons === undefined ? [] : [{ key: ATTRIBUTES.reason, value: reasons }]),
   ]);
+}
+
+/** A run of version 0.2 sets no reasons, and has no need while it is only paused. */
+function attributesOf(state: EpisodeState) {
+  const { phase, videoId, commit, attention, refusedSteps, needs = [], setsReasons } = state;
+  return setsReasons === true
+    ? { phase, videoId, commit, needsAttention: needs.length > 0, reasons: reasonsOf(needs) }
+    : { phase, videoId, commit, needsAttention: addRefusedSteps({ refusedSteps }, attention) !== undefined };
 }

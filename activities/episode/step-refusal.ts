@@ -1,5 +1,6 @@
 import { isAboutEveryCall } from '../../clients/youtube/errors/index.ts';
 import type { StepRefusal, StepResult, VideoRequest } from '../../contract/episode.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import type { WithoutSpent } from '../run-with-quota.ts';
 
@@ -27,13 +28,13 @@ export async function sendOrRefuse(hash: string, send: () => Promise<Result>): P
   try {
     return await send();
   } catch (error) {
-    const { message } = parseRefusal(error);
-    return { done: false, detail: message, refused: { hash, message } };
+    const { message, reason: cause } = parseRefusal(error);
+    return { done: false, detail: message, refused: { hash, message, cause } };
   }
 }
 
 /** One refused part of a step that sends several. */
-export type RefusedPart = { readonly part: string; readonly message: string };
+export type RefusedPart = { readonly part: string; readonly message: string; readonly cause: string };
 
 /** The same for one of several parts, of which each is sent alone. */
 export async function sendPart<T>(
@@ -43,7 +44,8 @@ export async function sendPart<T>(
   try {
     return { sent: await send() };
   } catch (error) {
-    return { part, message: parseRefusal(error).message };
+    const { message, reason: cause } = parseRefusal(error);
+    return { part, message, cause };
   }
 }
 
@@ -54,6 +56,7 @@ export const describeParts = (hash: string, refused: readonly RefusedPart[]): St
     : {
         hash,
         message: [...new Set(refused.map(({ message }) => message))].join('; '),
+        ...defined({ cause: refused[0]?.cause }),
         parts: refused.map(({ part }) => part),
       };
 

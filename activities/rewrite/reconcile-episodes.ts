@@ -47,10 +47,10 @@ async function reconcileOne(
   }
 }
 
-/** A run that starts knows nothing of the one before. Where the video itself said it, and no step is due, nothing is read. */
+/** A run that starts knows nothing of the one before. Where the video itself said it, and neither is a step due nor a person needed, nothing is read. */
 async function lastRunOf(deps: Dependencies, target: ReconcileTarget): Promise<LastRun> {
-  const { episodeId, formerIds = [], handedOver, hasSteps = false } = target;
-  if (handedOver !== undefined && !hasSteps) return handedOver;
+  const { episodeId, formerIds = [], handedOver, hasSteps = false, listed = false } = target;
+  if (handedOver !== undefined && !hasSteps && !listed) return handedOver;
   return { ...(await readLastRun(deps, [episodeId, ...formerIds])), ...handedOver };
 }
 
@@ -69,11 +69,11 @@ function isInvalid(error: unknown): boolean {
 
 function requestFor(
   { request, grant }: ReconcileBatch,
-  { videoId, units, takeOver, mayPublish }: ReconcileTarget,
+  { videoId, units, takeOver, mayPublish, listed }: ReconcileTarget,
 ): ReconcileRequest {
   return {
     ...request,
-    ...defined({ videoId, mayPublish, takeOver: takeOver?.key, grant: grant && { ...grant, units } }),
+    ...defined({ videoId, mayPublish, listed, takeOver: takeOver?.key, grant: grant && { ...grant, units } }),
   };
 }
 

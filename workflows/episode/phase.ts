@@ -1,4 +1,4 @@
-import type { NotConverged, ReconcileResult, UpdateResult } from '../../contract/episode.ts';
+import type { NotConverged, ReconcileResult, StepResult, UpdateResult } from '../../contract/episode.ts';
 import { patch } from '../patch.ts';
 import type { QuotaReservation } from '../quota-client.ts';
 import { createResult } from './reconcile-result.ts';
@@ -25,7 +25,9 @@ export function deferUntilStreamEnds(
 
 /** Records the phase, and when to check again: when the stream becomes free to bind, at the start, at the end. */
 export function recordPhase(state: EpisodeState, update: UpdateResult): void {
-  const { checkInMs } = update;
+  const { checkInMs, nextSteps } = update;
+  // A person may have bound it.
+  if (!nextSteps.includes('bind')) state.unbound = undefined;
   patch(state, { phase: phaseOf(update), start: update.start ?? state.start });
   const checksAgain = state.phase !== 'cancelled' && checkInMs !== undefined;
   patch(state, {
@@ -42,7 +44,7 @@ export function recordRefusal(
   spent: number,
 ): ReconcileResult {
   const lastEvent = [reason, ...done].join('; ');
-  patch(state, { stalled: true, attention: reason, lastEvent });
+  patch(state, { stalled: true, stallReason: undefined, attention: reason, lastEvent });
   return createResult('stalled', lastEvent, spent);
 }
 
@@ -58,7 +60,19 @@ export function recordNotConverged(
 }
 
 const OVERDUE = 'its start has passed and no stream is running: start the encoder, or set a new scheduledFor';
-const describeOverdue = ({ phase }: EpisodeState) => (phase === 'overdue' ? OVERDUE : undefined);
+/** An encoder that is started while it is not bound would feed another page. */
+const describeOverdue = ({ phase, unbound }: EpisodeState): string | undefined =>
+  phase !== 'overdue'
+    ? undefined
+    : unbound === undefined
+      ? OVERDUE
+      : `its start has passed, and it has no encoder: ${unbound}`;
+
+/** Whether it is bound is known once the step has run. */
+export function recordEncoder(state: EpisodeState, { unbound }: Pick<StepResult, 'unbound'>): void {
+  state.unbound = unbound;
+  if (state.phase === 'overdue') state.attention = describeOverdue(state);
+}
 
 /** Then a refused start no longer matters. */
 const isOnAir = ({ phase }: Pick<EpisodeState, 'phase'>): boolean => phase === 'testing' || phase === 'live';

@@ -1,3 +1,4 @@
+import type { Need } from '../../contract/attention.ts';
 import type {
   LastRefusal,
   ReconcileRequest,
@@ -7,6 +8,7 @@ import type {
   Step,
   StepResult,
 } from '../../contract/episode.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
 import { FIELD_OF, overwriteFieldsFor } from './skipped-fields.ts';
 import { type EpisodeState, isRunning } from './state.ts';
@@ -77,9 +79,20 @@ function releaseRefusedFields(state: EpisodeState): void {
 export const listRefusedSteps = (state: Pick<EpisodeState, 'refusedSteps'>): readonly Step[] =>
   entriesOf(state).map(([step]) => step);
 
-/** For the details and the list of what needs a person; undefined: none is held back. */
+/** Each is a need of its own, with the cause that others may share. */
+export const listRefusedNeeds = (state: Pick<EpisodeState, 'refusedSteps'>): Need[] =>
+  entriesOf(state).map(([step, { message, since, cause }]) => ({
+    reason: 'refused' as const,
+    message: describeStep(step, message),
+    since,
+    ...defined({ cause }),
+  }));
+
+const describeStep = (step: Step, message: string): string => `${step} is held back alone: ${message}`;
+
+/** For the details and the answer; undefined: none is held back. */
 export function describeRefusedSteps(state: Pick<EpisodeState, 'refusedSteps'>): string | undefined {
-  const each = entriesOf(state).map(([step, { message }]) => `${step} is held back alone: ${message}`);
+  const each = entriesOf(state).map(([step, { message }]) => describeStep(step, message));
   return each.length === 0 ? undefined : each.join('; ');
 }
 
