@@ -35,6 +35,8 @@ import {
   type ReconcileUpdate,
 } from './episode/operator-updates.ts';
 import { describeDeferral } from './episode/reconcile-result.ts';
+import { addRefusedSteps, releaseRefused } from './episode/refused-steps.ts';
+import { rememberRefusals } from './episode/remember.ts';
 import { applyRestore, assertRestorable, type RestoreUpdate } from './episode/restore.ts';
 import { runPlan } from './episode/run-plan.ts';
 import {
@@ -101,7 +103,10 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
     await tellOnAir(state, Date.now());
     await condition(() => hasMail() || allHandlersFinished());
     if (hasMail()) continue;
-    if (isFinished(state)) return toEpisodeStatus(state);
+    if (isFinished(state)) {
+      rememberRefusals(state);
+      return toEpisodeStatus(state);
+    }
     if (worked && state.quotaRequestId === undefined) await continueRemembering(state);
   }
 }
@@ -181,6 +186,7 @@ function setHandlers(state: EpisodeState, inbox: Inbox): void {
     retry,
     { does: 'Retry now what failed, or check YouTube now', keys: OPERATOR_KEYS, example: BY_YOU },
     () => {
+      releaseRefused(state);
       retryNow(state, Date.now());
       tellAgain(state);
       return wake();
@@ -256,8 +262,9 @@ function show(state: EpisodeState): void {
 }
 
 /** A run of version 0.2 sets no reasons, and has no need while it is only paused. */
-function attributesOf({ phase, videoId, commit, attention, needs = [], setsReasons }: EpisodeState) {
+function attributesOf(state: EpisodeState) {
+  const { phase, videoId, commit, attention, refusedSteps, needs = [], setsReasons } = state;
   return setsReasons === true
     ? { phase, videoId, commit, needsAttention: needs.length > 0, reasons: reasonsOf(needs) }
-    : { phase, videoId, commit, needsAttention: attention !== undefined };
+    : { phase, videoId, commit, needsAttention: addRefusedSteps({ refusedSteps }, attention) !== undefined };
 }

@@ -82,8 +82,3 @@ function phaseOf({ phase, status, overdue }: UpdateResult): EpisodePhase {
   if (status === 'cancelled' && !isOnAir({ phase })) return 'cancelled';
   return overdue ? 'overdue' : phase;
 }
-
-const RUNNING: readonly EpisodePhase[] = ['upcoming', 'overdue', 'testing', 'live'];
-
-/** It has a broadcast that was not over when last checked. */
-export const isRunning = ({ phase }: Pick<EpisodeState, 'phase'>): boolean => RUNNING.includes(phase);
