@@ -14,6 +14,7 @@ export const ATTRIBUTES = {
   videoId: defineSearchAttributeKey('VideoId', SearchAttributeType.KEYWORD),
   commit: defineSearchAttributeKey('Commit', SearchAttributeType.KEYWORD),
   needsAttention: defineSearchAttributeKey('NeedsAttention', SearchAttributeType.BOOL),
+  startsAt: defineSearchAttributeKey('StartsAt', SearchAttributeType.DATETIME),
 } as const;
 
 /** What a server must know before the first workflow starts: types by name, as on its command line. */
@@ -25,6 +26,7 @@ export const SEARCH_ATTRIBUTES = {
   VideoId: 'Keyword',
   Commit: 'Keyword',
   NeedsAttention: 'Bool',
+  StartsAt: 'Datetime',
 } as const;
 
 /** The search attributes of an episode that change. */
@@ -33,6 +35,8 @@ export type EpisodeAttributes = {
   readonly needsAttention: boolean;
   readonly videoId?: string | undefined;
   readonly commit?: string | undefined;
+  /** The stream's start, ISO 8601: only a run that sets it itself has it. */
+  readonly startsAt?: string | undefined;
 };
 
 /** To compare before they are set: each time costs an event and a write of the server. */
@@ -41,7 +45,9 @@ export const formatEpisodeAttributes = ({
   needsAttention,
   videoId,
   commit,
-}: EpisodeAttributes): string => [phase, needsAttention, videoId, commit].join(' ');
+  startsAt,
+}: EpisodeAttributes): string =>
+  [phase, needsAttention, videoId, commit, ...(startsAt === undefined ? [] : [startsAt])].join(' ');
 
 /** What the Temporal UI shows of an episode before its workflow has run. */
 export type EpisodeStart = {
@@ -70,6 +76,8 @@ export const episodeStartOptions = ({
       {
         episodeId,
         title,
+        // A run whose attributes are complete from the start has no stream to come.
+        ...(attributes === undefined ? { setsStartsAt: true as const } : {}),
         ...defined({ remembered, lastAttributes: attributes && formatEpisodeAttributes(attributes) }),
       },
     ] as [EpisodeArgument],
@@ -90,6 +98,7 @@ type EpisodeArgument = {
   readonly episodeId: string;
   readonly title: string;
   readonly lastAttributes?: string;
+  readonly setsStartsAt?: true;
   readonly remembered?: Remembered;
 };
 
@@ -99,3 +108,7 @@ const listAttributes = ({ phase, needsAttention, videoId, commit }: EpisodeAttri
   ...(videoId === undefined ? [] : [{ key: ATTRIBUTES.videoId, value: videoId }]),
   ...(commit === undefined ? [] : [{ key: ATTRIBUTES.commit, value: commit.slice(0, 10) }]),
 ];
+
+/** null, which removes the attribute, for no time or none that can be read. */
+export const toStartsAt = (iso: string | undefined): Date | null =>
+  iso === undefined || Number.isNaN(Date.parse(iso)) ? null : new Date(iso);

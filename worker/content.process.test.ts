@@ -9,7 +9,7 @@ import {
   type TestRepository,
 } from '../test/support/git-repository.ts';
 import { commitTree, writeTreeBomb } from '../test/support/tree-bomb.ts';
-import { describeContent } from './content.ts';
+import { summarizeContent } from './content.ts';
 
 let folder = '';
 let content: TestRepository;
@@ -19,8 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => removeFolder(folder));
 
-const describeHead = async (): Promise<string> =>
-  describeContent(await openRepository({ location: content.folder, folder: join(folder, 'state') }));
+const openContent = () => openRepository({ location: content.folder, folder: join(folder, 'state') });
+const describeHead = async (): Promise<string> => (await summarizeContent(await openContent())).line;
 
 test('what the branch holds is said in one line, whatever it is', async () => {
   expect(await describeHead()).toMatch(/^cannot be read yet: .*no commit/);
@@ -30,6 +30,7 @@ test('what the branch holds is said in one line, whatever it is', async () => {
   );
   await content.commit(ACADEMY);
   expect(await describeHead()).toBe('0 episodes, 1 guest, 1 show, 2 problems: run `npx showrunner validate`');
+  expect((await summarizeContent(await openContent())).guest).toBe('ada');
 });
 
 test('a commit that a limit refuses is not called one without academy.yaml', async () => {

@@ -1,12 +1,17 @@
 import type { CatalogAt, Repository } from '../clients/git/index.ts';
 import { count } from '../contract/reports/words.ts';
+import { defined } from '../domain/shared/defined.ts';
 
-/** What stands in the followed branch, in one line; never an error: `sync` reports it, and looks again. */
-export async function describeContent(repository: Repository): Promise<string> {
+/** What stands in the followed branch, in one line, and one of its guests. */
+export type ContentSummary = { readonly line: string; readonly guest?: string };
+
+/** Never throws: `sync` reports what is wrong with the branch, and looks again. */
+export async function summarizeContent(repository: Repository): Promise<ContentSummary> {
   try {
-    return describe(await repository.readCatalog(await repository.readHead()));
+    const read = await repository.readCatalog(await repository.readHead());
+    return { line: describe(read), ...defined({ guest: Object.keys(read.catalog?.guests ?? {})[0] }) };
   } catch (error) {
-    return `cannot be read yet: ${error instanceof Error ? error.message : String(error)}`;
+    return { line: `cannot be read yet: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 

@@ -2,7 +2,7 @@ import { Runtime } from '@temporalio/worker';
 import { readSettings } from '../config/settings.ts';
 import { printableMessage } from '../domain/shared/media/printable.ts';
 import { printLines } from '../domain/shared/media/terminal.ts';
-import { describeContent } from './content.ts';
+import { summarizeContent } from './content.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
 import { openLog, toTemporalLogger } from './log.ts';
 import { renderReady } from './ready.ts';
@@ -21,7 +21,7 @@ try {
   const starting = startShowrunner(settings, process.env, print);
   shutDownOnSignal(starting);
   showrunner = await starting;
-  console.log(renderReady(showrunner, settings, await describeContent(showrunner.repository)));
+  console.log(renderReady(showrunner, settings, await summarizeContent(showrunner.repository)));
   print('ready');
   await showrunner.running;
 } catch (error) {

@@ -23,6 +23,7 @@ import { keepRunning } from './keep-running.ts';
 import { startLocalYouTube } from './local-youtube.ts';
 import { openLog, type StructuredLog, toTemporalLogger } from './log.ts';
 import { scheduleDrift } from './schedule-drift.ts';
+import { ensureSearchAttributes } from './search-attributes.ts';
 import { requestBranchCheck, startPermanentWorkflows } from './start-workflows.ts';
 import { bundleWorkflows, createWorker } from './worker.ts';
 
@@ -135,6 +136,8 @@ async function openTemporal(
   await cleanups.add(() => server.stop());
   const connected = await connect(env, server.address);
   await cleanups.add(() => connected.close());
+  const { client, namespace } = connected;
+  await ensureSearchAttributes({ connection: client.connection, namespace, print });
   return { ...connected, address: server.address, uiUrl: server.uiUrl };
 }
 

@@ -19,7 +19,7 @@ import type { EpisodeMemo } from '../contract/memo.ts';
 import { BY_YOU, pause, resume, retry } from '../contract/operator.ts';
 import { quotaGranted } from '../contract/quota.ts';
 import { describeEpisode } from '../contract/reports/episode.ts';
-import { ATTRIBUTES, formatEpisodeAttributes } from '../contract/search-attributes.ts';
+import { ATTRIBUTES, formatEpisodeAttributes, toStartsAt } from '../contract/search-attributes.ts';
 import { toSummary } from '../contract/summary.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { renderDetails } from './details/markdown.ts';
@@ -104,7 +104,7 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
 function continueRemembering(state: EpisodeState): Promise<never> {
   const { remembered } = state;
   const memo: EpisodeMemo | undefined = remembered && { remembered };
-  return makeContinueAsNewFunc<typeof episode>(defined({ memo }))(state);
+  return makeContinueAsNewFunc<typeof episode>(defined({ memo }))({ ...state, setsStartsAt: true });
 }
 
 const isFinished = (state: EpisodeState): boolean => isOver(state) || hasOnlyAnswered(state);
@@ -232,7 +232,8 @@ function show(state: EpisodeState): void {
   showDetails(state);
   const { phase, videoId, commit } = state;
   const needsAttention = state.attention !== undefined;
-  const formatted = formatEpisodeAttributes({ phase, needsAttention, videoId, commit });
+  const startsAt = state.setsStartsAt ? state.start : undefined;
+  const formatted = formatEpisodeAttributes({ phase, needsAttention, videoId, commit, startsAt });
   if (formatted === state.lastAttributes) return;
   state.lastAttributes = formatted;
   upsertSearchAttributes([
@@ -240,5 +241,6 @@ function show(state: EpisodeState): void {
     { key: ATTRIBUTES.needsAttention, value: needsAttention },
     { key: ATTRIBUTES.videoId, value: videoId ?? null },
     { key: ATTRIBUTES.commit, value: commit?.slice(0, 10) ?? null },
+    ...(state.setsStartsAt ? [{ key: ATTRIBUTES.startsAt, value: toStartsAt(startsAt) }] : []),
   ]);
 }

@@ -101,7 +101,7 @@ describe('reconcileEpisodes', () => {
       { episodeId: 'a', title: 'Title of a', lastAttributes: 'complete false v c' },
     ]);
     expect(valuesOf(second)).toEqual({ EpisodeId: 'b', Phase: 'new', NeedsAttention: false });
-    expect(second?.['args']).toEqual([{ episodeId: 'b', title: 'Title of b' }]);
+    expect(second?.['args']).toEqual([{ episodeId: 'b', title: 'Title of b', setsStartsAt: true }]);
   });
 
   it('cuts a long title to what Temporal takes, between two characters', async () => {
