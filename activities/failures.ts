@@ -29,6 +29,7 @@ function detailsOf(failure: Failure, spent: number): FailureDetails {
     outcome: failure.outcome,
     ...defined({ retryAfterMs: failure.retryAfterMs }),
     ...(failure.exhausted ? { quotaExceeded: true } : {}),
+    ...(failure.stopsGrants ? { stopsGrants: true } : {}),
     ...defined({ aboutVideoIds: failure.about }),
   };
 }

@@ -5,6 +5,7 @@ import type { Phase } from '../domain/changes/live.ts';
 import type { ReplacedReport } from '../domain/changes/replaced.ts';
 import type { Field } from '../domain/content/ownership.ts';
 import type { Privacy } from '../domain/render/desired.ts';
+import type { Need } from './attention.ts';
 import { type Operator, statusQuery } from './operator.ts';
 import type { QuotaGrant } from './quota.ts';
 
@@ -39,6 +40,8 @@ export type ReconcileRequest = {
   readonly takeOver?: string;
   /** Units that the caller has reserved for this episode. */
   readonly grant?: QuotaGrant;
+  /** `sync` lists the episode as one that needs a person: it wants to know when that ends. */
+  readonly listed?: true;
   /** A person said that this video may be published: in the approval of a rewrite, or by releasing the visibility by its name. */
   readonly mayPublish?: true;
 };
@@ -103,6 +106,7 @@ export type EpisodeStatus = {
   readonly next: string;
   readonly lastEvent: string;
   readonly attention?: string;
+  readonly needs?: readonly Need[];
   readonly paused: boolean;
   readonly pausedBy?: string;
   /** ISO 8601 */

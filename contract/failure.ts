@@ -9,6 +9,8 @@ export type FailureDetails = {
   readonly retryAfterMs?: number;
   /** YouTube says that today's quota is used up. */
   readonly quotaExceeded?: boolean;
+  /** No call of anybody's will succeed before a person acts: the credentials, or the channel that they are of. */
+  readonly stopsGrants?: boolean;
   /** The videos that a stall asks a person about. */
   readonly aboutVideoIds?: readonly string[];
 };

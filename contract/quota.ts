@@ -10,8 +10,8 @@ export const quotaExceeded = defineSignal<[{ readonly day: string }]>('quotaExce
 
 export const budgetChanged = defineSignal<[]>('budgetChanged');
 
-/** An activity found that the token belongs to another channel than the grant, or to none. */
-export const channelRefused = defineSignal<[ChannelRefusal]>('channelRefused');
+/** An activity found that no call will succeed: the credentials are refused, or are of another channel than the grant. */
+export const accountRefused = defineSignal<[AccountRefusal]>('accountRefused');
 
 /** To the workflow that sent the request. */
 export const quotaGranted = defineSignal<[QuotaAnswer]>('quotaGranted');
@@ -27,10 +27,10 @@ export type QuotaGrant = {
 };
 
 /** `message`: what is wrong and what to do. */
-export type ChannelRefusal = { readonly reason: string; readonly message: string };
+export type AccountRefusal = { readonly reason: string; readonly message: string };
 
 /** Why no units are granted to any workflow. `since` and `checkAt`, the next time it is compared again: ms since 1970. */
-export type QuotaStop = ChannelRefusal & { readonly since: number; readonly checkAt: number };
+export type QuotaStop = AccountRefusal & { readonly since: number; readonly checkAt: number };
 
 /** live: upcoming and running streams, which may use the whole budget; rewrite: everything else, which never uses the reserve. */
 export type Lane = 'live' | 'rewrite';

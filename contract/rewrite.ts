@@ -109,6 +109,8 @@ export type ReconcileTarget = {
   readonly handedOver?: { readonly remembered?: Remembered };
   /** What a take-over of it would do. */
   readonly takeOver?: Pick<TakeOverPlan, 'key' | 'classes'>;
+  /** `sync` lists it as one that needs a person. */
+  readonly listed?: true;
   /** Its workflow waits for the stream and so remembers the newest request. */
   readonly staysOpen?: true;
   /** An approval names its publication. */

@@ -2,6 +2,7 @@ import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } 
 import type { Remembered } from '../domain/changes/hand-over.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { markdownCode } from '../domain/shared/media/markdown.ts';
+import type { NeedReason } from './attention.ts';
 import { episodeWorkflowId } from './ids.ts';
 import { toStaticSummary } from './summary.ts';
 
@@ -14,6 +15,7 @@ export const ATTRIBUTES = {
   videoId: defineSearchAttributeKey('VideoId', SearchAttributeType.KEYWORD),
   commit: defineSearchAttributeKey('Commit', SearchAttributeType.KEYWORD),
   needsAttention: defineSearchAttributeKey('NeedsAttention', SearchAttributeType.BOOL),
+  reason: defineSearchAttributeKey('Reason', SearchAttributeType.KEYWORD_LIST),
   startsAt: defineSearchAttributeKey('StartsAt', SearchAttributeType.DATETIME),
 } as const;
 
@@ -26,6 +28,7 @@ export const SEARCH_ATTRIBUTES = {
   VideoId: 'Keyword',
   Commit: 'Keyword',
   NeedsAttention: 'Bool',
+  Reason: 'KeywordList',
   StartsAt: 'Datetime',
 } as const;
 
@@ -33,6 +36,7 @@ export const SEARCH_ATTRIBUTES = {
 export type EpisodeAttributes = {
   readonly phase: string;
   readonly needsAttention: boolean;
+  readonly reasons?: readonly NeedReason[] | undefined;
   readonly videoId?: string | undefined;
   readonly commit?: string | undefined;
   /** The stream's start, ISO 8601: only a run that sets it itself has it. */
@@ -43,11 +47,14 @@ export type EpisodeAttributes = {
 export const formatEpisodeAttributes = ({
   phase,
   needsAttention,
+  reasons = [],
   videoId,
   commit,
   startsAt,
 }: EpisodeAttributes): string =>
-  [phase, needsAttention, videoId, commit, ...(startsAt === undefined ? [] : [startsAt])].join(' ');
+  [phase, needsAttention, videoId, commit, ...reasons, ...(startsAt === undefined ? [] : [startsAt])].join(
+    ' ',
+  );
 
 /** What the Temporal UI shows of an episode before its workflow has run. */
 export type EpisodeStart = {
@@ -76,6 +83,7 @@ export const episodeStartOptions = ({
       {
         episodeId,
         title,
+        setsReasons: true,
         // A run whose attributes are complete from the start has no stream to come.
         ...(attributes === undefined ? { setsStartsAt: true as const } : {}),
         ...defined({ remembered, lastAttributes: attributes && formatEpisodeAttributes(attributes) }),
@@ -97,6 +105,7 @@ export const episodeStartOptions = ({
 type EpisodeArgument = {
   readonly episodeId: string;
   readonly title: string;
+  readonly setsReasons: true;
   readonly lastAttributes?: string;
   readonly setsStartsAt?: true;
   readonly remembered?: Remembered;

@@ -4,6 +4,7 @@ import type {
   PendingApproval,
   PriorDecisions,
 } from '../domain/changes/approval/approval.ts';
+import type { ChannelFindings, NeedGroup } from './attention.ts';
 import type { TakeOverOffers } from './drift.ts';
 import { type Operator, statusQuery } from './operator.ts';
 import type { ReconcileTarget, RewriteResult, RewriteScope } from './rewrite.ts';
@@ -61,6 +62,8 @@ export type OutOfDate = {
   readonly episodes: readonly string[];
   /** Videos that were never handed over; absent: the check did not compare everything. */
   readonly takeOvers?: TakeOverOffers;
+  /** Absent: the check did not compare everything. */
+  readonly findings?: ChannelFindings;
 };
 
 /** A problem of the content, as operators see it. */
@@ -111,6 +114,8 @@ export type SyncStatus = {
   readonly decisions?: { readonly approved: number; readonly rejected: number };
   /** Rewrites are paused, also the next one. */
   readonly rewritePausedBy?: string;
+  /** What needs a person, the gravest first. */
+  readonly needs?: readonly NeedGroup[];
 };
 
 /** What a commit changes: the episodes with a change in their own file, and how many change through a shared file. */

@@ -53,19 +53,22 @@ const client = {
   },
 } as unknown as Client;
 
+/** Runs of this version. */
+const NEW = { setsReasons: true };
+
 describe('the start of a worker', () => {
   it('starts both, the ledger with nothing known: half of the day counts as spent', async () => {
     await startPermanentWorkflows(client, 'q');
     expect(done).toEqual([
-      ['start', 'quota', 'budgetChanged', []],
-      ['start', 'sync', 'checkBranch', []],
+      ['start', 'quota', 'budgetChanged', [NEW]],
+      ['start', 'sync', 'checkBranch', [NEW]],
     ]);
   });
 
   it('tells the ledger that YouTube was created a moment ago, whatever it knew before', async () => {
     runs = { quota: { status: 'TERMINATED', carried: { spent: 5 } } };
     await startPermanentWorkflows(client, 'q', { freshYouTube: true });
-    expect(done[0]).toEqual(['start', 'quota', 'budgetChanged', [{ freshYouTube: true }]]);
+    expect(done[0]).toEqual(['start', 'quota', 'budgetChanged', [{ ...NEW, freshYouTube: true }]]);
   });
 
   it('only signals what is running', async () => {
@@ -88,21 +91,21 @@ describe('what was terminated', () => {
     runs = { quota: { status: 'TERMINATED', carried: ledger }, sync };
     expect(await restartEnded(client, 'q')).toEqual(['quota', 'sync']);
     expect(done).toEqual([
-      ['start', 'quota', 'budgetChanged', [ledger]],
-      ['start', 'sync', 'checkBranch', [known]],
+      ['start', 'quota', 'budgetChanged', [{ ...NEW, ...ledger }]],
+      ['start', 'sync', 'checkBranch', [{ ...NEW, ...known }]],
     ]);
     expect(await restartEnded(client, 'q')).toEqual([]);
     runs = { sync };
     await requestBranchCheck(client, 'q', 'the branch may have moved');
-    expect(done.at(-1)).toEqual(['start', 'sync', 'checkBranch', [known]]);
+    expect(done.at(-1)).toEqual(['start', 'sync', 'checkBranch', [{ ...NEW, ...known }]]);
   });
 
   it('is started with nothing known when it cannot be replayed, after three tries, or when it was deleted', async () => {
     runs = { quota: { status: 'TERMINATED', carried: new Error('nondeterminism') } };
     expect(await restartEnded(client, 'q')).toEqual(['quota', 'sync']);
     expect(done).toEqual([
-      ['start', 'quota', 'budgetChanged', []],
-      ['start', 'sync', 'checkBranch', []],
+      ['start', 'quota', 'budgetChanged', [NEW]],
+      ['start', 'sync', 'checkBranch', [NEW]],
     ]);
     expect(queries).toBe(4);
   });

@@ -51,7 +51,7 @@ async function startQuota(client: Client, taskQueue: string, given?: CarriedStat
     taskQueue,
     signal: budgetChanged,
     signalArgs: [],
-    args: carried === undefined ? [] : [carried],
+    args: [{ ...carried, setsReasons: true }],
     staticSummary: "Quota manager: grants today's YouTube quota units",
     staticDetails:
       'Grants quota units in batches. Live work may use all of them, other work never the reserve.',
@@ -63,7 +63,7 @@ async function startSync(client: Client, taskQueue: string, because: string): Pr
   await client.workflow.signalWithStart(WORKFLOWS.sync, {
     workflowId: SYNC_ID,
     taskQueue,
-    args: carried === undefined ? [] : [carried],
+    args: [{ ...carried, setsReasons: true }],
     signal: checkBranch,
     signalArgs: [{ because }],
     staticSummary: 'Follows the branch: what each commit caused, what was rejected and why',

@@ -8,7 +8,7 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { driftStatus } from '../contract/drift.ts';
+import { type DriftCounts, driftStatus } from '../contract/drift.ts';
 import { SYNC_ID } from '../contract/ids.ts';
 import { quotaGranted } from '../contract/quota.ts';
 import { describeDrift, driftNeedsPerson } from '../contract/reports/drift.ts';
@@ -66,11 +66,22 @@ function showState(state: DriftState): void {
  * Sent even when nothing is out of date: `sync` then notices a rewrite that was terminated, and offers to take videos over. A check
  * that did not compare everything says nothing about these.
  */
-async function signalSync({ plan, behind: episodes, counts, compared, notOurs }: DriftState): Promise<void> {
+async function signalSync({
+  plan,
+  behind: episodes,
+  counts,
+  compared,
+  notOurs,
+  edited,
+  vanished,
+}: DriftState): Promise<void> {
   if (plan?.commit === undefined) return;
   const takeOvers = compared ? (notOurs?.offers ?? { count: 0, shows: [] }) : undefined;
+  const findings = compared ? { edited, vanished, counts: pickCounts(counts) } : undefined;
   const count = Math.max(counts.behind, episodes.length);
   await getExternalWorkflowHandle(SYNC_ID)
-    .signal(driftFound, { commit: plan.commit, count, episodes, ...defined({ takeOvers }) })
+    .signal(driftFound, { commit: plan.commit, count, episodes, ...defined({ takeOvers, findings }) })
     .catch(() => undefined);
 }
+
+const pickCounts = ({ edited, vanished }: DriftCounts) => ({ edited, vanished });

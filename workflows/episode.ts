@@ -6,6 +6,7 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
+import { reasonsOf } from '../contract/attention.ts';
 import {
   adopt,
   create,
@@ -19,11 +20,17 @@ import type { EpisodeMemo } from '../contract/memo.ts';
 import { BY_YOU, pause, resume, retry } from '../contract/operator.ts';
 import { quotaGranted } from '../contract/quota.ts';
 import { describeEpisode } from '../contract/reports/episode.ts';
-import { ATTRIBUTES, formatEpisodeAttributes, toStartsAt } from '../contract/search-attributes.ts';
+import {
+  ATTRIBUTES,
+  type EpisodeAttributes,
+  formatEpisodeAttributes,
+  toStartsAt,
+} from '../contract/search-attributes.ts';
 import { toSummary } from '../contract/summary.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { renderDetails } from './details/markdown.ts';
 import { assertCreatable, createAnother } from './episode/duplicate-question.ts';
+import { refreshNeeds, tellAgain, tellNeeds } from './episode/needs.ts';
 import {
   type AdoptUpdate,
   applyAdopt,
@@ -56,6 +63,7 @@ import {
   RESTORE_KEYS,
 } from './message-keys.ts';
 import { onSignal, onUpdate } from './messages.ts';
+import { patch } from './patch.ts';
 import { queueUpdate } from './pending-update.ts';
 
 /** Updates that wait for the main loop, and whether a message changed the state. */
@@ -93,6 +101,7 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
     // More mail may start another turn before the cycle ends; the work of this turn still counts.
     worked = (await runTurn(state, inbox)) || worked;
     show(state);
+    await tellNeeds(state);
     await condition(() => hasMail() || allHandlersFinished());
     if (hasMail()) continue;
     if (isFinished(state)) return toEpisodeStatus(state);
@@ -102,15 +111,18 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
 
 /** A memo does not carry over by itself: without it the next run, and whoever describes it, would not know whose the video is. */
 function continueRemembering(state: EpisodeState): Promise<never> {
+  patch(state, { setsReasons: true, setsStartsAt: true });
   const { remembered } = state;
   const memo: EpisodeMemo | undefined = remembered && { remembered };
-  return makeContinueAsNewFunc<typeof episode>(defined({ memo }))({ ...state, setsStartsAt: true });
+  return makeContinueAsNewFunc<typeof episode>(defined({ memo }))(state);
 }
 
 const isFinished = (state: EpisodeState): boolean => isOver(state) || hasOnlyAnswered(state);
 
 /** Accepts all waiting updates, works if it can, and answers each reconcile with the same result. */
 async function runTurn(state: EpisodeState, inbox: Inbox): Promise<boolean> {
+  const isAsked = inbox.adoptions.length + inbox.restores.length + inbox.overwrites.length > 0;
+  if (isAsked) tellAgain(state);
   inbox.changed = false;
   for (const update of inbox.adoptions.splice(0)) await applyAdopt(state, update);
   for (const update of inbox.restores.splice(0)) await applyRestore(state, update);
@@ -173,6 +185,7 @@ function setHandlers(state: EpisodeState, inbox: Inbox): void {
     { does: 'Retry now what failed, or check YouTube now', keys: OPERATOR_KEYS, example: BY_YOU },
     () => {
       retryNow(state, Date.now());
+      tellAgain(state);
       return wake();
     },
   );
@@ -229,18 +242,28 @@ function showDetails(state: EpisodeState): void {
 }
 
 function show(state: EpisodeState): void {
+  refreshNeeds(state, Date.now());
   showDetails(state);
-  const { phase, videoId, commit } = state;
-  const needsAttention = state.attention !== undefined;
-  const startsAt = state.setsStartsAt ? state.start : undefined;
-  const formatted = formatEpisodeAttributes({ phase, needsAttention, videoId, commit, startsAt });
+  const attributes = attributesOf(state);
+  const formatted = formatEpisodeAttributes(attributes);
   if (formatted === state.lastAttributes) return;
   state.lastAttributes = formatted;
+  const { phase, needsAttention, reasons, videoId, commit, startsAt } = attributes;
   upsertSearchAttributes([
     { key: ATTRIBUTES.phase, value: phase },
     { key: ATTRIBUTES.needsAttention, value: needsAttention },
     { key: ATTRIBUTES.videoId, value: videoId ?? null },
     { key: ATTRIBUTES.commit, value: commit?.slice(0, 10) ?? null },
+    ...(reasons === undefined ? [] : [{ key: ATTRIBUTES.reason, value: [...reasons] }]),
     ...(state.setsStartsAt ? [{ key: ATTRIBUTES.startsAt, value: toStartsAt(startsAt) }] : []),
   ]);
+}
+
+/** A run of version 0.2 sets no reasons and no start, and has no need while it is only paused. */
+function attributesOf(state: EpisodeState): EpisodeAttributes {
+  const { phase, videoId, commit, attention, needs = [], setsReasons, setsStartsAt, start } = state;
+  const startsAt = setsStartsAt === true ? start : undefined;
+  return setsReasons === true
+    ? { phase, videoId, commit, startsAt, needsAttention: needs.length > 0, reasons: reasonsOf(needs) }
+    : { phase, videoId, commit, startsAt, needsAttention: attention !== undefined };
 }

@@ -11,6 +11,8 @@ export type FailedActivity = Pick<FailureDetails, 'reason' | 'retryAfterMs' | 'a
   readonly unknownOutcome: boolean;
   /** YouTube says that today's quota is used up. */
   readonly quotaExceeded: boolean;
+  /** No call of anybody's will succeed before a person acts. */
+  readonly stopsGrants?: true;
 };
 
 /** Reads the failure of an activity. @throws any other error as it is */
@@ -37,22 +39,25 @@ export function parseFailure(error: unknown): FailedActivity {
     };
   }
   const details: Partial<FailureDetails> = cause.details?.[0] ?? {};
-  const { spent, reason = 'unknown', outcome, retryAfterMs, quotaExceeded, aboutVideoIds } = details;
+  const {
+    spent,
+    reason = 'unknown',
+    outcome,
+    retryAfterMs,
+    quotaExceeded,
+    stopsGrants,
+    aboutVideoIds,
+  } = details;
   return {
     kind: parseKind(cause.type),
     message: cause.message,
     reason,
     unknownOutcome: outcome === 'unknown',
     quotaExceeded: quotaExceeded === true,
+    ...(stopsGrants === true ? { stopsGrants } : {}),
     ...defined({ spent, retryAfterMs, aboutVideoIds }),
   };
 }
 
 const parseKind = (type: string | undefined | null): FailedActivity['kind'] =>
   type === 'wait' || type === 'stall' ? type : 'bug';
-
-/** Their message stops every grant: the token is of another channel than academy.yaml names, or of none. */
-const CHANNEL_REASONS = ['wrong-channel', 'no-channel'];
-
-export const isChannelRefusal = ({ reason }: Pick<FailedActivity, 'reason'>): boolean =>
-  CHANNEL_REASONS.includes(reason);

@@ -1,6 +1,7 @@
+import type { SubjectNeeds } from '../contract/attention.ts';
 import type { FieldRequest, ReconcileRequest, RestoreRequest } from '../contract/episode.ts';
 import type { Operator } from '../contract/operator.ts';
-import type { ChannelRefusal, QuotaAnswer, QuotaRequest, SpentReport } from '../contract/quota.ts';
+import type { AccountRefusal, QuotaAnswer, QuotaRequest, SpentReport } from '../contract/quota.ts';
 import type { Approval, Rejection, RewriteResult } from '../contract/rewrite.ts';
 import type { Acceptance, OutOfDate, RecordedApproval, TakeOverRequest } from '../contract/sync.ts';
 import type { Keys } from './messages.ts';
@@ -51,6 +52,7 @@ export const RECONCILE_KEYS: Keys<ReconcileRequest> = {
   takeOver: 'text?',
   grant: 'object?',
   mayPublish: 'flag?',
+  listed: 'flag?',
 };
 
 export const QUOTA_ANSWER_KEYS: Keys<QuotaAnswer> = {
@@ -74,7 +76,7 @@ export const QUOTA_REQUEST_KEYS: Keys<QuotaRequest> = {
 
 export const SPENT_KEYS: Keys<SpentReport> = { id: 'text', spent: 'number' };
 
-export const REFUSAL_KEYS: Keys<ChannelRefusal> = { reason: 'text', message: 'text' };
+export const REFUSAL_KEYS: Keys<AccountRefusal> = { reason: 'text', message: 'text' };
 
 export const RESULT_KEYS: Keys<RewriteResult> = {
   commit: 'text',
@@ -99,4 +101,12 @@ export const OUT_OF_DATE_KEYS: Keys<OutOfDate> = {
   count: 'number',
   episodes: 'texts',
   takeOvers: 'object?',
+  findings: 'object?',
+};
+
+export const NEEDS_KEYS: Keys<SubjectNeeds> = {
+  workflowId: 'text',
+  title: 'text?',
+  videoId: 'text?',
+  needs: 'list',
 };

@@ -60,11 +60,14 @@ describe('spendOn', () => {
     expect(sent.signals).toEqual([]);
   });
 
-  it.each(['wrong-channel', 'no-channel'])('reports %s, which stops every grant', async (reason) => {
-    await expect(spendOn(openReservation(), failWith({ spent: 1, reason }))).rejects.toMatchObject({
+  it('reports what stops every grant', async () => {
+    const reason = 'invalid_grant';
+    await expect(
+      spendOn(openReservation(), failWith({ spent: 1, reason, stopsGrants: true })),
+    ).rejects.toMatchObject({
       failure: { kind: 'wait' },
     });
-    expect(sent.signals).toEqual([['quota', 'channelRefused', { reason, message: 'no' }]]);
+    expect(sent.signals).toEqual([['quota', 'accountRefused', { reason, message: 'no' }]]);
   });
 
   it('signals the quota manager when YouTube says that the day is used up', async () => {

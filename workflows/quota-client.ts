@@ -1,14 +1,14 @@
 import { getExternalWorkflowHandle, log } from '@temporalio/workflow';
 import { QUOTA_ID } from '../contract/ids.ts';
 import {
-  channelRefused,
+  accountRefused,
   type QuotaGrant,
   type QuotaRequest,
   quotaExceeded,
   reportSpent,
   requestQuota,
 } from '../contract/quota.ts';
-import { type FailedActivity, isChannelRefusal, parseFailure } from './failures.ts';
+import { type FailedActivity, parseFailure } from './failures.ts';
 
 /** Granted units, and how many of them are spent. */
 export type QuotaReservation = { readonly grant: QuotaGrant; spent: number };
@@ -40,8 +40,7 @@ export async function spendOn<T extends { readonly spent: number }>(
     if (failure.quotaExceeded)
       await trySignal(() => quotaHandle().signal(quotaExceeded, { day: reservation.grant.day }));
     const { reason, message } = failure;
-    if (isChannelRefusal(failure))
-      await trySignal(() => quotaHandle().signal(channelRefused, { reason, message }));
+    if (failure.stopsGrants) await trySignal(() => quotaHandle().signal(accountRefused, { reason, message }));
     throw new FailedActivityError(failure);
   }
 }

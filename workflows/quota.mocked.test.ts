@@ -79,7 +79,11 @@ vi.mock('./activity-proxies.ts', () => ({
 const refusal = (reason: string): ActivityFailure =>
   new ActivityFailure(
     ...(['failed', 'checkChannel', '1', RetryState.NON_RETRYABLE_FAILURE, 'w'] as const),
-    ApplicationFailure.create({ message: `still ${reason}`, type: 'wait', details: [{ reason, spent: 1 }] }),
+    ApplicationFailure.create({
+      message: `still ${reason}`,
+      type: 'wait',
+      details: [{ reason, spent: 1, stopsGrants: true }],
+    }),
   );
 
 beforeEach(() =>
@@ -150,7 +154,7 @@ it('says when to ask again to whom it has no units for, never to others', async 
 });
 
 it('tells the run after a terminated one all it knows, but that its page says so', async () => {
-  world.whileWaiting = [() => world.handlers['channelRefused']?.({ reason: 'no-channel', message: 'none' })];
+  world.whileWaiting = [() => world.handlers['accountRefused']?.({ reason: 'no-channel', message: 'none' })];
   await expect(quota(today())).rejects.toThrow(AsleepError);
   const carried = world.handlers['carriedState']?.() as unknown as Parameters<typeof quota>[0];
   expect(world.attributes).toEqual([true]);
@@ -162,7 +166,7 @@ it('tells the run after a terminated one all it knows, but that its page says so
 describe('a token of another channel', () => {
   const request = (id: string, lane: 'live' | 'rewrite') => () =>
     world.handlers['requestQuota']?.({ id, workflowId: id, lane, want: 100, atLeast: 100 });
-  const refuse = () => world.handlers['channelRefused']?.({ reason: 'wrong-channel', message: 'of Kim' });
+  const refuse = () => world.handlers['accountRefused']?.({ reason: 'wrong-channel', message: 'of Kim' });
   const read = (): QuotaStatus => world.handlers['status']?.() as unknown as QuotaStatus;
 
   it('stops every grant, live work too, until a check finds the right one; then all go on in their order', async () => {

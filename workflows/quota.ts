@@ -8,10 +8,12 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
+import { type Need, needsChanged, reasonsOf } from '../contract/attention.ts';
 import { carriedState } from '../contract/carried.ts';
+import { QUOTA_ID, SYNC_ID } from '../contract/ids.ts';
 import {
+  accountRefused,
   budgetChanged,
-  channelRefused,
   quotaExceeded,
   quotaGranted,
   quotaStatus,
@@ -25,7 +27,7 @@ import { renderDetails } from './details/markdown.ts';
 import { isHistoryLong } from './history-limit.ts';
 import { QUOTA_REQUEST_KEYS, REFUSAL_KEYS, SPENT_KEYS } from './message-keys.ts';
 import { onSignal } from './messages.ts';
-import { checkChannel, checkSoon, stopGrants, untilCheck } from './quota/channel-stop.ts';
+import { checkChannel, checkSoon, stopGrants, untilCheck } from './quota/account-stop.ts';
 import {
   addWaiter,
   closeDay,
@@ -41,8 +43,8 @@ const ASK_AGAIN_MS = 10 * 60_000;
 
 /**
  * The quota manager: grants units from today's budget (Pacific time). Live work may use all of it, everything else never the
- * reserve. A grant without a report stays spent until the reset. While the token is of another channel than academy.yaml names,
- * nothing is granted. It continues as new when its history is long.
+ * reserve. A grant without a report stays spent until the reset. While the credentials are refused, or are of another channel than
+ * academy.yaml names, nothing is granted. It continues as new when its history is long.
  */
 export async function quota(carried: Partial<LedgerState> = {}): Promise<void> {
   const state: LedgerState = { ...EMPTY_LEDGER, ...carried };
@@ -60,22 +62,23 @@ export async function quota(carried: Partial<LedgerState> = {}): Promise<void> {
     if (untilCheck(state, Date.now()) === 0) await checkChannel(state);
     if (await answerWaiters(state)) inbox.changed = true;
     showState(state);
+    await tellSync(state);
     // Requests that arrived meanwhile are among the waiters; the next run answers them first.
     if (!inbox.budgetChanged && isHistoryLong()) {
       await condition(allHandlersFinished);
-      await continueAsNew<typeof quota>(state);
+      await continueAsNew<typeof quota>({ ...state, setsReasons: true });
     }
     await waitForMessage(state, inbox);
   }
 }
 
-/** A message, the reset, or the next check of the channel. */
+/** A message, the reset, or the next check of the credentials. */
 async function waitForMessage(state: LedgerState, inbox: Inbox): Promise<void> {
   const untilReset = Math.max(1000, Date.parse(state.resetsAt ?? '') - Date.now());
   const check = untilCheck(state, Date.now());
   const isCheckNext = check !== undefined && check < untilReset;
   const [ms, summary] = isCheckNext
-    ? [Math.max(1, check), "the next check of the token's channel"]
+    ? [Math.max(1, check), 'the next check of the credentials']
     : [untilReset, 'the reset at midnight, Pacific time'];
   const isWoken = await condition(() => inbox.changed, ms, { summary });
   if (!isWoken && !isCheckNext) inbox.budgetChanged = true;
@@ -92,7 +95,7 @@ function setHandlers(state: LedgerState, inbox: Inbox): void {
   onSignal(requestQuota, QUOTA_REQUEST_KEYS, (request) => handle(() => addWaiter(state, request)));
   onSignal(reportSpent, SPENT_KEYS, (report) => handle(() => recordSpent(state, report)));
   onSignal(quotaExceeded, { day: 'text' }, ({ day }) => handle(() => closeDay(state, day)));
-  onSignal(channelRefused, REFUSAL_KEYS, (refusal) => handle(() => stopGrants(state, refusal, Date.now())));
+  onSignal(accountRefused, REFUSAL_KEYS, (refusal) => handle(() => stopGrants(state, refusal, Date.now())));
   setHandler(budgetChanged, () => handle(() => (inbox.budgetChanged = true)));
   setHandler(quotaStatus, () => describeLedger(state), {
     description: "Today's units by lane, and which workflows wait",
@@ -134,5 +137,26 @@ function showState(state: LedgerState): void {
   const isStopped = state.stop !== undefined;
   if (isStopped === (state.shownStop ?? false)) return;
   state.shownStop = isStopped;
-  upsertSearchAttributes([{ key: ATTRIBUTES.needsAttention, value: isStopped }]);
+  upsertSearchAttributes([
+    { key: ATTRIBUTES.needsAttention, value: isStopped },
+    ...(state.setsReasons === true ? [{ key: ATTRIBUTES.reason, value: reasonsOf(listNeeds(state)) }] : []),
+  ]);
+}
+
+const OF_THE_CHANNEL = ['wrong-channel', 'no-channel', 'youtubeSignupRequired'];
+
+function listNeeds({ stop }: LedgerState): Need[] {
+  if (stop === undefined) return [];
+  const reason = OF_THE_CHANNEL.includes(stop.reason) ? 'channel' : 'credentials';
+  return [{ reason, message: stop.message, since: stop.since }];
+}
+
+/** Runs of version 0.2 do not tell. */
+async function tellSync(state: LedgerState): Promise<void> {
+  const isStopped = state.stop !== undefined;
+  if (state.setsReasons !== true || isStopped === (state.toldStop ?? false)) return;
+  state.toldStop = isStopped;
+  await getExternalWorkflowHandle(SYNC_ID)
+    .signal(needsChanged, { workflowId: QUOTA_ID, needs: listNeeds(state) })
+    .catch(() => undefined);
 }

@@ -6,6 +6,7 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
+import { needsChanged } from '../contract/attention.ts';
 import { carriedState } from '../contract/carried.ts';
 import { BY_YOU, pause, resume } from '../contract/operator.ts';
 import { describeSync } from '../contract/reports/sync.ts';
@@ -26,6 +27,7 @@ import { isHistoryLong } from './history-limit.ts';
 import {
   ACCEPTANCE_KEYS,
   DECISION_KEYS,
+  NEEDS_KEYS,
   OPERATOR_KEYS,
   OUT_OF_DATE_KEYS,
   RESULT_KEYS,
@@ -36,7 +38,9 @@ import { queueUpdate } from './pending-update.ts';
 import { recordDecision } from './sync/approvals.ts';
 import { detectEndedRewrite, recordResult } from './sync/finish-rewrite.ts';
 import { acceptCommit, assertAcceptable } from './sync/mass-removal-gate.ts';
+import { listReasons, NO_NEEDS, setFindings, setNeeds } from './sync/needs.ts';
 import { recordOffers } from './sync/offers.ts';
+import { refreshOwnNeeds } from './sync/own-needs.ts';
 import { processHead, type SyncLoop } from './sync/process-head.ts';
 import { repairDrift } from './sync/repair-drift.ts';
 import { NEW_SYNC, type SyncState, toSyncStatus } from './sync/state.ts';
@@ -46,17 +50,24 @@ import { assertTakeOver, startTakeOver, type TakeOverUpdate } from './sync/take-
  * Follows the branch. Its state holds `head`, the newest commit it processed, and `syncedCommit`, the newest commit that every
  * episode has answered for. It never ends; it continues as new when its history is long.
  */
-export async function sync(carried: SyncState = NEW_SYNC): Promise<void> {
-  const state: SyncState = { ...carried };
+export async function sync(carried: Partial<SyncState> = {}): Promise<void> {
+  const state: SyncState = { ...NEW_SYNC, ...carried };
   // The previous run may have received a signal to check the branch.
-  const inbox: Inbox = { checkBranch: true, results: [], outOfDate: undefined, takeOvers: [] };
+  const inbox: Inbox = {
+    checkBranch: true,
+    results: [],
+    outOfDate: undefined,
+    takeOvers: [],
+    changed: false,
+  };
   setHandlers(state, inbox);
   const loop: SyncLoop = { show: () => showState(state), drainResults: () => inbox.results.splice(0) };
   const hasWork = (): boolean =>
     canCheckBranch(state, inbox) ||
     inbox.results.length > 0 ||
     inbox.takeOvers.length > 0 ||
-    inbox.outOfDate !== undefined;
+    inbox.outOfDate !== undefined ||
+    inbox.changed;
 
   for (;;) {
     loop.show();
@@ -66,7 +77,7 @@ export async function sync(carried: SyncState = NEW_SYNC): Promise<void> {
     // A take-over that is queued is answered by the next turn.
     await condition(() => allHandlersFinished() || inbox.takeOvers.length > 0);
     const isEmpty = inbox.results.length + inbox.takeOvers.length === 0 && inbox.outOfDate === undefined;
-    if (isEmpty) await continueAsNew<typeof sync>(state);
+    if (isEmpty) await continueAsNew<typeof sync>({ ...state, setsReasons: true });
   }
 }
 
@@ -75,6 +86,8 @@ type Inbox = {
   results: RewriteResult[];
   outOfDate: OutOfDate | undefined;
   readonly takeOvers: TakeOverUpdate[];
+  /** A message changed what is shown. */
+  changed: boolean;
 };
 
 const canCheckBranch = (state: SyncState, inbox: Inbox): boolean =>
@@ -82,6 +95,7 @@ const canCheckBranch = (state: SyncState, inbox: Inbox): boolean =>
 
 /** The results of rewrites, then the branch, then what a drift check found. */
 async function runTurn(state: SyncState, inbox: Inbox, loop: SyncLoop): Promise<void> {
+  inbox.changed = false;
   for (const result of loop.drainResults()) recordResult(state, result);
   if (canCheckBranch(state, inbox)) {
     inbox.checkBranch = false;
@@ -98,14 +112,19 @@ async function runTurn(state: SyncState, inbox: Inbox, loop: SyncLoop): Promise<
 
 function showState(state: SyncState): void {
   const now = Date.now();
+  refreshOwnNeeds(state, now);
   setCurrentDetails(renderDetails(describeSync(toSyncStatus(state), now), now));
   const blocked = state.blockedCommit?.commit;
-  const attributes = `${state.head} ${state.refusedCount}${blocked === undefined ? '' : ` ${blocked}`}`;
+  const reasons = state.setsReasons === true ? listReasons(state.needs) : undefined;
+  const needsAttention =
+    reasons === undefined ? state.refusedCount > 0 || blocked !== undefined : reasons.length > 0;
+  const attributes = `${state.head} ${state.refusedCount}${blocked === undefined ? '' : ` ${blocked}`}${reasons?.join() ?? ''}`;
   if (attributes === state.lastAttributes) return;
   state.lastAttributes = attributes;
   upsertSearchAttributes([
     { key: ATTRIBUTES.commit, value: state.head?.slice(0, 10) ?? null },
-    { key: ATTRIBUTES.needsAttention, value: state.refusedCount > 0 || blocked !== undefined },
+    { key: ATTRIBUTES.needsAttention, value: needsAttention },
+    ...(reasons === undefined ? [] : [{ key: ATTRIBUTES.reason, value: reasons }]),
   ]);
 }
 
@@ -118,21 +137,30 @@ function setHandlers(state: SyncState, inbox: Inbox): void {
   });
   onSignal(approvalRecorded, DECISION_KEYS, (decision) => {
     recordDecision(state, decision);
+    inbox.changed = true;
   });
   onSignal(driftFound, OUT_OF_DATE_KEYS, (outOfDate) => {
     inbox.outOfDate = outOfDate;
     recordOffers(state, outOfDate);
+    const { findings } = outOfDate;
+    if (findings !== undefined) state.needs = setFindings(state.needs ?? NO_NEEDS, findings, Date.now());
+  });
+  onSignal(needsChanged, NEEDS_KEYS, (subject) => {
+    state.needs = setNeeds(state.needs ?? NO_NEEDS, subject);
+    inbox.changed = true;
   });
   onUpdate(
     pause,
     { does: 'Process no commit until resume', keys: OPERATOR_KEYS, example: BY_YOU },
     ({ by = 'an operator' }) => {
       state.pausedBy = by;
+      inbox.changed = true;
       return `paused by ${by}: no commit is processed until resume`;
     },
   );
   onUpdate(resume, { does: 'Continue after a pause', keys: OPERATOR_KEYS, example: BY_YOU }, () => {
     state.pausedBy = undefined;
+    inbox.changed = true;
     return 'resumed';
   });
   onUpdate(

@@ -1,6 +1,7 @@
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { readVideos, type StoredVideo } from '../../clients/youtube/videos.ts';
 import type { VideoRequest } from '../../contract/episode.ts';
+import { describeVanished } from '../../contract/reports/needs.ts';
 import { chooseVideos, claimsOf, markerIdsOf } from '../../domain/changes/claims.ts';
 import {
   isHandedOver,
@@ -117,16 +118,13 @@ export async function readLiveWith(
   request: Pick<VideoRequest, 'videoId' | 'episodeId' | 'madeMsAgo'>,
   otherIds: readonly string[],
 ): Promise<{ readonly live: StoredVideo; readonly others: readonly StoredVideo[] }> {
-  const { videoId, episodeId, madeMsAgo = HOUR } = request;
+  const { videoId, madeMsAgo = HOUR } = request;
   const ids = [...new Set([videoId, ...otherIds])];
   const videos = await readVideos(deps.youtube, meter, ids, signal);
   const live = videos.find((one) => one.videoId === videoId);
   if (live !== undefined) return { live, others: videos.filter((one) => one !== live) };
   if (madeMsAgo < HOUR) throw notVisibleFailure(videoId);
-  throw stall(
-    'vanished',
-    `video ${videoId} of ${episodeId} is no longer on YouTube: if it was deleted on purpose, remove the episode's file or its youtube.videoId; then send the update retry`,
-  );
+  throw stall('vanished', describeVanished(videoId));
 }
 
 export const notVisibleFailure = (videoId: string): Failure =>

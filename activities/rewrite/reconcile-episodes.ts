@@ -70,11 +70,11 @@ function isInvalid(error: unknown): boolean {
 
 function requestFor(
   { request, grant }: ReconcileBatch,
-  { videoId, units, takeOver, mayPublish }: ReconcileTarget,
+  { videoId, units, takeOver, mayPublish, listed }: ReconcileTarget,
 ): ReconcileRequest {
   return {
     ...request,
-    ...defined({ videoId, mayPublish, takeOver: takeOver?.key, grant: grant && { ...grant, units } }),
+    ...defined({ videoId, mayPublish, listed, takeOver: takeOver?.key, grant: grant && { ...grant, units } }),
   };
 }
 

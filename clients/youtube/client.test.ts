@@ -87,10 +87,15 @@ test('a refused access token is renewed once, and both calls are charged', async
   expect(meter.spent).toBe(2);
 });
 
-test('a token that is refused twice stalls', async () => {
+test('a token that is refused twice stops the grants', async () => {
   const { youtube, meter, calls } = await start({ replies: [unauthorized] });
   const failing = readVideos(youtube, meter, ['v1']);
-  await expect(failing).rejects.toMatchObject({ kind: 'stall', reason: 'authError', outcome: 'not-applied' });
+  await expect(failing).rejects.toMatchObject({
+    kind: 'wait',
+    stopsGrants: true,
+    reason: 'authError',
+    outcome: 'not-applied',
+  });
   expect(calls).toHaveLength(2);
 });
 

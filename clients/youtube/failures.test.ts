@@ -210,7 +210,7 @@ describe('the token endpoint', () => {
 
   test('invalid_grant: the consent must be repeated', async () => {
     const failure = await failWrite({}, { token: deny(400, 'invalid_grant') });
-    expect(failure).toMatchObject({ kind: 'stall', reason: 'invalid_grant', outcome: 'not-sent' });
+    expect(failure).toMatchObject({ stopsGrants: true, reason: 'invalid_grant', outcome: 'not-sent' });
     expect(failure.message).toContain(
       'The refresh token is no longer accepted. The account that owns the channel must consent again',
     );
@@ -218,7 +218,7 @@ describe('the token endpoint', () => {
 
   test('invalid_client: the settings are wrong', async () => {
     const failure = await failWrite({}, { token: deny(401, 'invalid_client') });
-    expect(failure).toMatchObject({ kind: 'stall', reason: 'invalid_client', outcome: 'not-sent' });
+    expect(failure).toMatchObject({ stopsGrants: true, reason: 'invalid_client', outcome: 'not-sent' });
     expect(failure.message).toContain('SHOWRUNNER_YOUTUBE_CLIENT_SECRET');
   });
 

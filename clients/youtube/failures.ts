@@ -34,6 +34,7 @@ export function toYouTubeFailure(error: unknown, call: CallKind, circumstances: 
     outcome: circumstances.sent === false ? 'not-sent' : chooseOutcome(answer, row, call),
     ...defined({ retryAfterMs }),
     ...(row.exhausted ? { exhausted: true } : {}),
+    ...(row.stopsGrants ? { stopsGrants: true } : {}),
   });
 }
 
@@ -65,12 +66,12 @@ function describeEvent({ happened, on }: Row): string {
 }
 
 function describeAdvice(
-  { kind, exhausted, cure }: Row,
+  { kind, exhausted, stopsGrants, cure }: Row,
   retryAfterMs: number | undefined,
   now: number,
 ): string {
   if (kind === 'bug') return `${cure} Retried automatically, with growing pauses.`;
-  if (kind === 'stall' || retryAfterMs === undefined) return cure;
+  if (kind === 'stall' || stopsGrants || retryAfterMs === undefined) return cure;
   if (exhausted) return `The quota resets at ${quotaDay(now).resetsAt} (midnight in Los Angeles). ${cure}`;
   return `Retried automatically, first after ${Math.ceil(retryAfterMs / 1000)} s. ${cure}`;
 }

@@ -102,6 +102,7 @@ export function channelFailure(
     message: `${is}${named}: nothing is written. ${describeCure(youtube, wanted)}`,
     outcome: 'not-sent',
     retryAfterMs: 1000,
+    stopsGrants: true,
   });
 }
 

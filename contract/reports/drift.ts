@@ -9,6 +9,8 @@ import type { ReportBlock } from './block.ts';
 import { code, command, message, type Text, text } from './text.ts';
 import { count, describeCommit, describeTime, describeTimes, group } from './words.ts';
 
+const MAX_SHOWN = 30;
+
 /** Whether a check found something that only a person can resolve. */
 export const driftNeedsPerson = ({ problem, counts, held = [], replaced = [] }: DriftStatus): boolean =>
   problem !== undefined ||
@@ -83,7 +85,7 @@ function describeEdited({ edited, counts }: DriftStatus): ReportBlock[] {
       text: edited.every(isAboutMarker)
         ? text`Whose these videos are is in doubt:`
         : text`\`overwrite\` writes what the file says, \`adopt\` writes YouTube's version to the file:`,
-      items: edited.map(describeEditedEpisode),
+      items: edited.slice(0, MAX_SHOWN).map(describeEditedEpisode),
       total: counts.edited,
     },
     ...(counts.edited > 1 && edited.some((one) => !isAboutMarker(one)) ? [ALL_AT_ONCE] : []),
@@ -128,7 +130,9 @@ const describeVanished = ({ vanished, counts }: DriftStatus): ReportBlock[] =>
           kind: 'list',
           strong: text`${group(counts.vanished)} missing on YouTube.`,
           text: text`If it was deleted on purpose, remove the file or set \`kind: none\`; else correct \`youtube.videoId\`:`,
-          items: vanished.map(({ episodeId, videoId }) => text`${episodeId}: ${code(videoId)}`),
+          items: vanished
+            .slice(0, MAX_SHOWN)
+            .map(({ episodeId, videoId }) => text`${episodeId}: ${code(videoId)}`),
           total: counts.vanished,
         },
       ];

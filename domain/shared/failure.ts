@@ -21,6 +21,8 @@ export type FailureOptions = {
   readonly retryAfterMs?: number;
   /** YouTube says that the day's quota is used up. */
   readonly exhausted?: boolean;
+  /** No call of anybody's will succeed before a person acts: the credentials, or the channel that they are of. */
+  readonly stopsGrants?: boolean;
   /** Ids of the videos that a person must look at. */
   readonly about?: readonly string[];
 };
@@ -33,6 +35,7 @@ export class Failure extends Error {
   readonly outcome: FailureOutcome;
   readonly retryAfterMs: number | undefined;
   readonly exhausted: boolean;
+  readonly stopsGrants: boolean;
   readonly about: readonly string[] | undefined;
 
   constructor(options: FailureOptions) {
@@ -42,6 +45,7 @@ export class Failure extends Error {
     this.outcome = options.outcome;
     this.retryAfterMs = options.retryAfterMs;
     this.exhausted = options.exhausted ?? false;
+    this.stopsGrants = options.stopsGrants ?? false;
     this.about = options.about;
   }
 }

@@ -57,6 +57,8 @@ export type DriftResult = DriftStatus & { readonly memory: DriftMemory };
 
 const MAX_BEHIND = 500;
 const MAX_LISTED = 30;
+/** `sync` lists as many. */
+const MAX_NEEDS = 500;
 const MAX_REPORTED = 2000;
 
 /** The state that a check begins with; `last` is the result of the check before, if there was one. */
@@ -102,8 +104,8 @@ export function recordSlice(state: DriftState, slice: ChannelResult): void {
       observed: (counts.observed ?? 0) + observed.length,
     },
     behind: [...state.behind, ...behind].slice(0, MAX_BEHIND),
-    edited: [...state.edited, ...edited].slice(0, MAX_LISTED),
-    vanished: [...state.vanished, ...vanished].slice(0, MAX_LISTED),
+    edited: [...state.edited, ...edited].slice(0, MAX_NEEDS),
+    vanished: [...state.vanished, ...vanished].slice(0, MAX_NEEDS),
     notOurs: addNotOurs(state.notOurs, notOurs),
     observed: [...(state.observed ?? []), ...observed].slice(0, MAX_LISTED),
     held: [...(state.held ?? []), ...held].slice(0, MAX_LISTED),

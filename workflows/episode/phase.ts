@@ -42,7 +42,7 @@ export function recordRefusal(
   spent: number,
 ): ReconcileResult {
   const lastEvent = [reason, ...done].join('; ');
-  patch(state, { stalled: true, attention: reason, lastEvent });
+  patch(state, { stalled: true, stallReason: undefined, attention: reason, lastEvent });
   return createResult('stalled', lastEvent, spent);
 }
 

@@ -12,7 +12,7 @@ const MIN_BUG_WAIT = 5000;
 const MAX_BUG_WAIT = 60 * 60_000;
 const MAX_WAIT = 10 * 60_000;
 const FAILURES_BEFORE_ATTENTION = 3;
-/** A stall is also tried again without a person: the stream may have gone live or ended. */
+/** A stall is also tried again without a person: the stream may have gone live or ended, live streaming may be enabled now. */
 const STALL_CHECK = 6 * 60 * 60_000;
 
 /** Records a failure: a wait is tried again later, a stall needs a person, a bug is shown and tried again. */
@@ -34,8 +34,14 @@ export function recordFailure(
     return createResult('deferred', message, spent);
   }
   if (kind === 'stall') {
-    patch(state, { stalled: true, attention: message, duplicateVideoIds: failure.aboutVideoIds });
-    if (isRunning(state)) state.checkAt ??= now + STALL_CHECK;
+    patch(state, {
+      stalled: true,
+      stallReason: failure.reason,
+      attention: message,
+      duplicateVideoIds: failure.aboutVideoIds,
+    });
+    if (isRunning(state) || state.videoId === undefined)
+      state.checkAt = Math.min(state.checkAt ?? Number.POSITIVE_INFINITY, now + STALL_CHECK);
     return createResult('stalled', message, spent);
   }
   state.failures += 1;

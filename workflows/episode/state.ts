@@ -1,3 +1,4 @@
+import type { Need } from '../../contract/attention.ts';
 import type {
   NotConverged,
   ReconcileRequest,
@@ -62,6 +63,14 @@ export type EpisodeState = {
   /** Why a person has to act. */
   attention?: string | undefined;
   stalled: boolean;
+  /** The reason of the failure that stalled it: YouTube's or ours. */
+  stallReason?: string | undefined;
+  /** What `attention` and the rest of the state come to, with the time of each. */
+  needs?: readonly Need[] | undefined;
+  /** What `sync` was told of them, as JSON; absent: it must be told whatever they are. */
+  toldNeeds?: string | undefined;
+  /** Sets the search attribute Reason and tells `sync` what it needs. Absent in runs of version 0.2, which must replay. */
+  setsReasons?: true | undefined;
   /** While it stalls before an insert: videos that may be this episode. */
   duplicateVideoIds?: readonly string[] | undefined;
   otherVideos?: OtherVideos | undefined;
@@ -110,6 +119,7 @@ export const openEpisode = (input: EpisodeInput): EpisodeState => ({
   skippedFields: [],
   stalled: false,
   lastEvent: 'nothing done yet',
+  toldNeeds: '[]',
   ...input,
 });
 
@@ -125,6 +135,7 @@ export function acceptRequest(state: EpisodeState, request: ReconcileRequest): v
     state.retryAt = undefined;
   const isDirectStill = isDirect || owesDirectChange(state);
   if (isDirect) state.refused = undefined;
+  if (request.listed) state.toldNeeds = undefined;
   patch(state, {
     seq: request.seq,
     pending: { ...request, baseCommits, cause: isDirectStill ? 'direct' : request.cause },

@@ -27,7 +27,7 @@ const describeCheck = (checkAt: number | undefined): string =>
 const formatTime = (ms: number): string => new Date(ms).toISOString();
 
 export function toEpisodeStatus(state: EpisodeState): EpisodeStatus {
-  const { episodeId, title, phase, videoId, commit, seq, lastEvent, attention } = state;
+  const { episodeId, title, phase, videoId, commit, seq, lastEvent, attention, needs } = state;
   const { start, pausedBy, pending, skippedFields, publishAt, whose, replaced } = state;
   return {
     episodeId,
@@ -37,7 +37,7 @@ export function toEpisodeStatus(state: EpisodeState): EpisodeStatus {
     lastEvent,
     next: describeNext(state),
     paused: pausedBy !== undefined,
-    ...defined({ videoId, commit, attention, start, publishAt, pausedBy, whose }),
+    ...defined({ videoId, commit, attention, needs, start, publishAt, pausedBy, whose }),
     ...defined({ pendingCommit: pending?.commit }),
     ...((replaced?.notes ?? []).length === 0 ? {} : defined({ replaced: replaced?.notes })),
     ...(asksWhichItIs(state) ? { asksForCreate: true } : {}),

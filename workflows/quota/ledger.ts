@@ -30,8 +30,11 @@ export type LedgerState = {
   stop?: QuotaStop | undefined;
   /** How often the token's channel was checked since the budget was read. */
   channelChecks?: number | undefined;
-  /** Whether the search attributes say that it is stopped. */
+  /** Sets the search attribute Reason and tells `sync`. Absent in runs of version 0.2, which must replay. */
+  setsReasons?: true | undefined;
+  /** Whether the search attributes, and `sync`, say that it is stopped. */
   shownStop?: boolean | undefined;
+  toldStop?: boolean | undefined;
   /** The worker has just created the local YouTube: nothing can have been spent before. */
   freshYouTube?: boolean | undefined;
 };

@@ -6,6 +6,7 @@ import { toSummary } from '../../contract/summary.ts';
 import { COSTS, PAGE_SIZE, VIDEO_READ_AND_WRITE } from '../../domain/shared/costs.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { episodeActivities, youtubeActivities } from '../activity-proxies.ts';
+import { markListed } from '../mark-listed.ts';
 import {
   FailedActivityError,
   type QuotaReservation,
@@ -199,14 +200,14 @@ async function reconcileWithin(
 }
 
 function reconcileBatch(
-  { commit, seq, baseCommits }: RewriteState,
+  { commit, seq, baseCommits, listed = [] }: RewriteState,
   targets: readonly ReconcileTarget[],
   { id, day, channelId }: QuotaGrant,
 ): Promise<readonly EpisodeResult[]> {
   const summary = toSummary(`reconcile ${targets.length} episodes, first ${targets[0]?.episodeId ?? ''}`);
   return episodeActivities.reconcileEpisodes.executeWithOptions({ summary }, [
     {
-      targets,
+      targets: markListed(targets, listed),
       request: { commit, seq, baseCommits, cause: 'indirect' },
       grant: { id, day, ...defined({ channelId }) },
       requestId: id,

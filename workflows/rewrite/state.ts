@@ -13,6 +13,8 @@ export type RewriteState = {
   readonly baseCommits: readonly string[];
   /** Only these: what a drift check found out of date (at most 500), or what a preflight found different. Absent: what the commit changes against `baseCommits`. */
   only?: readonly string[] | undefined;
+  /** Episodes that `sync` lists as needing a person. */
+  readonly listed?: readonly string[] | undefined;
   /** It takes over videos that were never handed over: each is approved by its own key. */
   readonly takeOver?: true;
   /** The videos that it took over. */

@@ -13,10 +13,12 @@ import { toSummary } from '../../contract/summary.ts';
 import type { CommitPlan, CommitPlanRequest } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { episodeActivities, readActivities } from '../activity-proxies.ts';
+import { markAll, markListed } from '../mark-listed.ts';
 import { patch } from '../patch.ts';
 import { priorDecisionsOf } from './approvals.ts';
 import { detectEndedRewrite, isRewriteOpen, recordResult } from './finish-rewrite.ts';
 import { blockUnaccepted, clearOtherBlock, isBlocked } from './mass-removal-gate.ts';
+import { listEpisodes } from './needs.ts';
 import { startRewrite } from './start-rewrite.ts';
 import { baseCommitsOf, MAX_DISPATCHED, newestDispatched, recordSynced, type SyncState } from './state.ts';
 
@@ -155,7 +157,7 @@ async function reconcileAll(
 }
 
 function reconcileBatch(
-  { head = '', seq }: SyncState,
+  { head = '', seq, needs, syncedCommit }: SyncState,
   baseCommits: readonly string[],
   targets: readonly ReconcileTarget[],
   suffix: string,
@@ -163,7 +165,8 @@ function reconcileBatch(
   const what = targets.length === 1 ? targets[0]?.episodeId : `${targets.length} episodes`;
   return episodeActivities.reconcileEpisodes.executeWithOptions({ summary: toSummary(`reconcile ${what}`) }, [
     {
-      targets,
+      // After the loss of all state, each tells what it needs.
+      targets: syncedCommit === undefined ? markAll(targets) : markListed(targets, listEpisodes(needs)),
       request: { commit: head, seq, baseCommits, cause: 'direct' },
       requestId: `sync#${seq}${suffix}`,
     },

@@ -8,6 +8,7 @@ import { patch } from '../patch.ts';
 import { excludeChanges } from '../rewrite/approval.ts';
 import { openRewrite, type RewriteState } from '../rewrite/state.ts';
 import { priorDecisionsOf } from './approvals.ts';
+import { listEpisodes } from './needs.ts';
 import type { SyncState } from './state.ts';
 
 export type RewriteStart = {
@@ -55,6 +56,7 @@ function createRewriteState(
   { at, pendingApproval, approvedPublications: publicationKeys, needsPreflight, ...start }: RewriteStart,
 ): RewriteState {
   const { seq, rewritePausedBy: pausedBy } = state;
+  const listed = listEpisodes(state.needs);
   const preflight = (needsPreflight === true || start.takeOver === true) && {
     priorDecisions: priorDecisionsOf(state),
     found: [],
@@ -63,6 +65,7 @@ function createRewriteState(
     ...start,
     seq,
     startedAt: at,
+    ...(listed.length === 0 ? {} : { listed }),
     ...defined({ pausedBy, preflight: preflight || undefined, publicationKeys }),
   });
   excludeChanges(rewrite, pendingApproval);

@@ -3,6 +3,7 @@ import type { RewriteCounts } from '../../contract/rewrite.ts';
 import type { BlockedCommit, ContentProblem, OrphanedEpisode, SyncStatus } from '../../contract/sync.ts';
 import type { PriorDecisions } from '../../domain/changes/approval/approval.ts';
 import { defined } from '../../domain/shared/defined.ts';
+import { groupNeeds, type NeedsList, NO_NEEDS } from './needs.ts';
 
 /** Plain JSON, bounded. */
 export type SyncState = {
@@ -38,6 +39,10 @@ export type SyncState = {
   answered?: string | undefined;
   /** Videos that were never handed over, as the last drift check found them. */
   takeOvers?: TakeOverOffers | undefined;
+  /** What needs a person. */
+  needs?: NeedsList | undefined;
+  /** Sets the search attribute Reason. Absent in runs of version 0.2, which must replay. */
+  setsReasons?: true | undefined;
   lastEvent: string;
   counts?: RewriteCounts | undefined;
   lastAttributes?: string | undefined;
@@ -103,7 +108,7 @@ export function toSyncStatus(state: SyncState): SyncStatus {
     blockedCommit,
     lastEvent,
   } = state;
-  const { approved = [], rejected = [], rewritePausedBy } = state;
+  const { approved = [], rejected = [], rewritePausedBy, needs = NO_NEEDS } = state;
   return {
     seq,
     refused,
@@ -112,6 +117,7 @@ export function toSyncStatus(state: SyncState): SyncStatus {
     lastEvent,
     paused: state.pausedBy !== undefined,
     ...(orphans.length === 0 ? {} : { orphans }),
+    ...(needs.subjects.length === 0 ? {} : { needs: groupNeeds(needs) }),
     ...defined({
       head,
       syncedCommit,

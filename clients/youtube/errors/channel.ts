@@ -1,5 +1,5 @@
 import { defined } from '../../../domain/shared/defined.ts';
-import type { ErrorRow } from './row.ts';
+import { type ErrorRow, SECOND } from './row.ts';
 
 const LIVE = [
   'liveBroadcasts.insert',
@@ -25,24 +25,32 @@ const stalls = ({ reason, on, status }: Where, cure: string, we?: string): Error
   cure,
   ...defined({ we }),
 });
+/** The credentials: whoever meets it waits, and goes on by itself once the quota manager's check succeeds. */
+const stopsGrants = ({ reason, on, status }: Where, cure: string, we = 'sends nothing more'): ErrorRow => ({
+  ...{ reason, on, status, cure },
+  kind: 'wait',
+  stopsGrants: true,
+  retryAfterMs: SECOND,
+  we: `${we}; the workflow \`quota\` checks the credentials every 1 to 10 minutes, and then all goes on`,
+});
 const any = (reason: string, status: string): Where => ({ reason, on: 'any', status });
 
 /** Not allowed for the channel, the consent or the Google Cloud project: their owner must change that. */
 export const CHANNEL: readonly ErrorRow[] = [
-  stalls(
+  stopsGrants(
     any('authError', '401'),
     `Even a new access token was refused. ${CONSENT}`,
-    'renews the access token and repeats the call once, which is charged twice; then waits for a person',
+    'renews the access token and repeats the call once, which is charged twice; then sends nothing more',
   ),
   stalls(any('insufficientPermissions', '403'), `The consent does not cover this call. ${CONSENT}`),
   stalls(any('ACCESS_TOKEN_SCOPE_INSUFFICIENT', '403'), `The consent does not cover this call. ${CONSENT}`),
-  stalls(
+  stopsGrants(
     any('youtubeSignupRequired', '401'),
     `The account of the consent has no YouTube channel. ${CONSENT}`,
   ),
-  stalls(
+  stopsGrants(
     any('accessNotConfigured', '403'),
-    'Enable the YouTube Data API v3 for the project of the OAuth client in the Google Cloud console, then send `retry`.',
+    'Enable the YouTube Data API v3 for the project of the OAuth client in the Google Cloud console.',
   ),
   ...['channelClosed', 'channelSuspended', 'accountDelegationForbidden'].map((reason) =>
     stalls(any(reason, '403'), 'Check the channel in YouTube Studio with the account that owns it.'),
@@ -65,18 +73,18 @@ export const CHANNEL: readonly ErrorRow[] = [
     any('forbidden', '403'),
     'Check that the video belongs to the channel of the consent: correct its `videoId`, or consent with the account that owns it.',
   ),
-  stalls(
+  stopsGrants(
     { reason: 'invalid_grant', on: 'token', status: '400' },
     `The refresh token is no longer accepted. ${CONSENT} (An external OAuth app in "Testing" loses it after 7 days.)`,
   ),
   ...['invalid_client', 'unauthorized_client', 'deleted_client', 'disabled_client'].map((reason) =>
-    stalls({ reason, on: 'token', status: '400, 401' }, `The OAuth client is not accepted. ${CLIENT}`),
+    stopsGrants({ reason, on: 'token', status: '400, 401' }, `The OAuth client is not accepted. ${CLIENT}`),
   ),
   ...['admin_policy_enforced', 'org_internal', 'access_denied'].map((reason) =>
-    stalls(
+    stopsGrants(
       { reason, on: 'token', status: '400, 403' },
       `The administrator of the account's organisation must allow the OAuth client. Then: ${CONSENT}`,
     ),
   ),
-  stalls({ reason: 'invalid_scope', on: 'token', status: '400' }, CONSENT),
+  stopsGrants({ reason: 'invalid_scope', on: 'token', status: '400' }, CONSENT),
 ];

@@ -150,7 +150,8 @@ const NO_ANSWER = {
 describe('every error of the token endpoint', () => {
   const words = BY_REASON.filter(({ on }) => on === 'token');
 
-  test.each(words)('$reason', async ({ reason, kind, cure, status }) => {
+  test.each(words)('$reason', async (row) => {
+    const { reason, kind, cure, status, retryAfterMs, stopsGrants = false } = row;
     await control('faults', {
       method: 'token',
       kind: 'refuse',
@@ -158,7 +159,7 @@ describe('every error of the token endpoint', () => {
     });
     const failure = (await failCall(youtube, meter, 'videos.update')) as Failure;
     assertSafe(failure);
-    expect(failure).toMatchObject({ kind, reason, outcome: 'not-sent', retryAfterMs: undefined });
+    expect(failure).toMatchObject({ kind, reason, outcome: 'not-sent', retryAfterMs, stopsGrants });
     expect(failure.message).toContain(cure);
     expect(meter.spent).toBe(0);
   });

@@ -17,6 +17,8 @@ export type ErrorRow = {
   readonly happened?: string;
   /** Only for `wait`: milliseconds until a retry makes sense. */
   readonly retryAfterMs?: number;
+  /** No call of anybody's will succeed: nothing is granted until a check does. A `wait`, since no episode is at fault. */
+  readonly stopsGrants?: true;
   /** The day's quota is used up: wait until it resets. */
   readonly exhausted?: true;
   /** Absent: a write without an answer or with a 5xx is `unknown`, anything else `not-applied`. */

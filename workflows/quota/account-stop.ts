@@ -1,8 +1,8 @@
-import type { ChannelRefusal } from '../../contract/quota.ts';
+import type { AccountRefusal } from '../../contract/quota.ts';
 import { toSummary } from '../../contract/summary.ts';
 import { COSTS } from '../../domain/shared/costs.ts';
 import { youtubeActivities } from '../activity-proxies.ts';
-import { isChannelRefusal, parseFailure } from '../failures.ts';
+import { parseFailure } from '../failures.ts';
 import { patch } from '../patch.ts';
 import { availableFor, informAgain, type LedgerState } from './ledger.ts';
 
@@ -13,7 +13,7 @@ const MAX_CHECK_MS = 10 * 60_000;
 const CHECK_UNITS = 3 * COSTS['channels.list'];
 
 /** Stops all grants. Several activities may report the same: the first report starts the checks. */
-export function stopGrants(state: LedgerState, { reason, message }: ChannelRefusal, now: number): void {
+export function stopGrants(state: LedgerState, { reason, message }: AccountRefusal, now: number): void {
   const { stop } = state;
   const { since, checkAt } = stop ?? { since: now, checkAt: now + chooseBreak(state) };
   state.stop = { reason, message, since, checkAt };
@@ -24,7 +24,7 @@ export function stopGrants(state: LedgerState, { reason, message }: ChannelRefus
 const chooseBreak = ({ channelChecks = 0 }: LedgerState): number =>
   Math.min(MAX_CHECK_MS, FIRST_CHECK_MS * 2 ** channelChecks);
 
-/** The token or academy.yaml may be different now. */
+/** The credentials or academy.yaml may be different now. */
 export function checkSoon(state: LedgerState, now: number): void {
   state.channelChecks = 0;
   if (state.stop !== undefined) state.stop = { ...state.stop, checkAt: now };
@@ -38,7 +38,7 @@ export function untilCheck(state: LedgerState, now: number): number | undefined 
   return Math.max(0, stop.checkAt - now);
 }
 
-/** Reads the token's channel once, on units of its own, and opens the grants if it is the right one. */
+/** Reads the channel of the credentials once, on units of its own, and opens the grants if they work and it is the right one. */
 export async function checkChannel(state: LedgerState): Promise<void> {
   const { day = '', channelId = '', stop } = state;
   if (stop === undefined) return;
@@ -47,7 +47,7 @@ export async function checkChannel(state: LedgerState): Promise<void> {
   const grant = { id: 'quota#channel', day, units: CHECK_UNITS, channelId };
   state.channelChecks = (state.channelChecks ?? 0) + 1;
   try {
-    const summary = toSummary(`whether the token belongs to channel ${channelId}`);
+    const summary = toSummary(`whether the credentials work, and are of channel ${channelId}`);
     const { spent } = await youtubeActivities.checkChannel.executeWithOptions({ summary }, [{ grant }]);
     addSpent(state, day, spent - CHECK_UNITS);
     state.stop = undefined;
@@ -55,7 +55,7 @@ export async function checkChannel(state: LedgerState): Promise<void> {
   } catch (error) {
     const { spent = CHECK_UNITS, ...failure } = parseFailure(error);
     addSpent(state, day, spent - CHECK_UNITS);
-    const { reason, message } = isChannelRefusal(failure) ? failure : stop;
+    const { reason, message } = failure.stopsGrants ? failure : stop;
     state.stop = { reason, message, since: stop.since, checkAt: Date.now() + chooseBreak(state) };
   }
 }

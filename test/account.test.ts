@@ -6,7 +6,7 @@ import { SYNC_ID, TASK_QUEUE } from '../contract/ids.ts';
 import { accept } from '../contract/sync.ts';
 import { status } from '../scripts/commands/status.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles, finishedFiles, upcoming } from './support/academy-files.ts';
+import { academyFiles, finishedFiles, NEXT_YEAR, upcoming } from './support/academy-files.ts';
 import { replayAndClose } from './support/replay-histories.ts';
 import { HOLD_MS } from './support/youtube.ts';
 
@@ -61,6 +61,45 @@ it.each([
   expect((await academy.quota()).stop).toBeUndefined();
   expect(await inserts()).toHaveLength(1);
   expect((await readStatus()).split('\n')[0]).toBe('sync');
+});
+
+it('a token that is no longer accepted stops all of them once, and after a new consent all go on', async () => {
+  academy = await openAcademy({
+    files: { ...academyFiles(), 'episodes/talks/first.yaml': upcoming('First', 'ada') },
+  });
+  await academy.startWorker();
+  await academy.waitUntilSynced();
+  await until(inserts, (all) => all.length === 1);
+  const [first] = (await academy.youtube.channel()).videos;
+
+  await academy.youtube.fault({ method: 'token', kind: 'invalidGrant', times: 1000 });
+  await academy.youtube.fault({ method: '*', kind: 'authError', times: 1000 });
+  const numbers = Array.from({ length: 12 }, (_, index) => String(index + 10));
+  const startOf = (number: string) => NEXT_YEAR.replace('06-01', `07-${number}`);
+  await academy.content.commit('twelve new ones, and another start', {
+    ...Object.fromEntries(
+      numbers.map((number) => [
+        `episodes/talks/n${number}.yaml`,
+        upcoming(`Number ${number}`, 'bob', startOf(number)),
+      ]),
+    ),
+    'episodes/talks/first.yaml': upcoming('First', 'ada', startOf('02')),
+  });
+  const { stop } = await untilStopped();
+  expect(stop).toMatchObject({ reason: 'invalid_grant' });
+  await until(findWaiting, (waiting) => waiting.length === 13);
+  const printed = await readStatus();
+  expect(printed.split('\n')[0]).toContain('The refresh token is no longer accepted.');
+  expect(printed).not.toContain('need a person');
+
+  await academy.youtube.clearFaults();
+  await academy.refreshQuota();
+  await until(inserts, (all) => all.length === 13);
+  await until(
+    () => academy.youtube.video(first?.id ?? ''),
+    ({ broadcast }) => broadcast?.scheduledStartTime.startsWith(startOf('02').slice(0, 16)) === true,
+  );
+  expect((await academy.quota()).stop).toBeUndefined();
 });
 
 it('a token that is of another channel from now on: the insert that it interrupts is never sent there', async () => {

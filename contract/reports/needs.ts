@@ -1,0 +1,71 @@
+import type { NeedEntry, NeedGroup, NeedReason } from '../attention.ts';
+import type { ReportBlock } from './block.ts';
+import { code, message, type Text, text } from './text.ts';
+import { describeTimes, group as groupDigits } from './words.ts';
+
+/** The three ways out. */
+export const describeVanished = (videoId: string): string =>
+  `video ${videoId} is no longer on YouTube. If it was deleted on purpose, remove the file or set \`kind: none\`; if another video takes its place, name that one with \`youtube: { videoId: ... }\`; to have it made again, commit \`youtube: { replaces: [${videoId}] }\` without a \`videoId\`, and a \`scheduledFor\` to come`;
+
+export const describeEditedFields = (fields: readonly string[]): string =>
+  `a person may have edited ${fields.join(', ')} on YouTube; not overwritten`;
+
+/** For people, of one and of several. Without digits: what is shared by all. */
+const TITLES: Readonly<Record<NeedReason, readonly [one: string, many: string] | string>> = {
+  credentials: 'YouTube refuses the credentials',
+  channel: 'the credentials are of another channel',
+  approval: ['decision is waited for', 'decisions are waited for'],
+  broken: ['problem in content', 'problems in content'],
+  overdue: ['stream is overdue', 'streams are overdue'],
+  unbound: ['stream has no encoder', 'streams have no encoder'],
+  duplicate: ['episode may have a broadcast already', 'episodes may have a broadcast already'],
+  missed: ['episode was missed', 'episodes were missed'],
+  failed: ['keeps failing', 'keep failing'],
+  refused: ['refused, or impossible', 'refused, or impossible'],
+  vanished: ['video is gone from YouTube', 'videos are gone from YouTube'],
+  edited: ['edited on YouTube', 'edited on YouTube'],
+  replaced: ['replaced video is still public', 'replaced videos are still public'],
+  paused: ['paused', 'paused'],
+  notify: ['receiver of notifications does not answer', 'receivers of notifications do not answer'],
+};
+
+/** `3 edited on YouTube` */
+export function titleOf({ reason, count }: Pick<NeedGroup, 'reason' | 'count'>): string {
+  const titles = TITLES[reason];
+  return typeof titles === 'string' ? titles : `${groupDigits(count)} ${titles[count === 1 ? 0 : 1]}`;
+}
+
+/** How many things need a person, for the first line. */
+export const countNeeds = (groups: readonly NeedGroup[]): number =>
+  groups.reduce((sum, { count }) => sum + count, 0);
+
+const MAX_SHOWN = 10;
+
+/** One list a group: what it is about, why, since when. */
+export const describeNeeds = (groups: readonly NeedGroup[], now: number): ReportBlock[] =>
+  groups.map((one): ReportBlock => {
+    const shared = one.entries.every(({ message: said }) => said === one.entries[0]?.message);
+    const [first] = one.entries;
+    return {
+      kind: 'list',
+      strong: text`${titleOf(one)}:`,
+      text: shared && first !== undefined ? message(describeTimes(first.message, now)) : text``,
+      items: one.entries.slice(0, MAX_SHOWN).map((entry) => describeEntry(entry, shared, now)),
+      total: one.count,
+    };
+  });
+
+function describeEntry(
+  { workflowId, place, message: said, since }: NeedEntry,
+  shared: boolean,
+  now: number,
+): Text {
+  const subject = code(place ?? nameOf(workflowId));
+  const time = describeTimes(new Date(since).toISOString(), now);
+  return shared
+    ? text`${subject}, since ${time}`
+    : text`${subject}, since ${time}\n${message(describeTimes(said, now))}`;
+}
+
+/** An episode by its id, any other workflow by its own. */
+export const nameOf = (workflowId: string): string => workflowId.replace(/^episode\//, '');

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { listNeeds, refreshNeeds } from './needs.ts';
+import { type EpisodeState, openEpisode } from './state.ts';
+
+const open = (more: Partial<EpisodeState>): EpisodeState =>
+  openEpisode({ episodeId: 'talks/one', title: 'One', ...more });
+const reasons = (more: Partial<EpisodeState>) => listNeeds(open(more)).map(({ reason }) => reason);
+
+it.each<[string, Partial<EpisodeState>, readonly string[]]>([
+  ['nothing', {}, []],
+  ['its start has passed', { phase: 'overdue', attention: 'x' }, ['overdue']],
+  ['it was never streamed', { phase: 'missed', attention: 'x' }, ['missed']],
+  ['YouTube refuses it', { stalled: true, stallReason: 'invalidTitle', attention: 'x' }, ['refused']],
+  ['its video is gone', { stalled: true, stallReason: 'vanished', attention: 'x' }, ['vanished']],
+  ['it may exist', { stalled: true, duplicateVideoIds: ['v'], attention: 'x' }, ['duplicate']],
+  ['a bug', { failures: 3, attention: 'x' }, ['failed']],
+  ['an edit', { skippedFields: ['title'], attention: 'x' }, ['edited']],
+  ['an edit whose field nobody names', { attention: 'x' }, ['edited']],
+  [
+    'an edit of a late stream',
+    { phase: 'overdue', skippedFields: ['title'], attention: 'x' },
+    ['overdue', 'edited'],
+  ],
+  ['what is not ours', { skippedFields: ['title'], whose: 'observed' }, []],
+  ['a pause', { pausedBy: 'ann' }, ['paused']],
+])('%s', (_name, more, expected) => {
+  expect(reasons(more)).toEqual(expected);
+});
+
+it('names the cause that others may share, and keeps the time of what stays', () => {
+  const state = open({ stalled: true, stallReason: 'liveStreamingNotEnabled', attention: 'x' });
+  refreshNeeds(state, 5);
+  state.pausedBy = 'ann';
+  refreshNeeds(state, 9);
+  expect(state.needs).toEqual([
+    { reason: 'refused', cause: 'liveStreamingNotEnabled', message: 'x', since: 5 },
+    expect.objectContaining({ reason: 'paused', since: 9 }),
+  ]);
+  Object.assign(state, { stalled: false, attention: undefined, pausedBy: undefined });
+  refreshNeeds(state, 10);
+  expect(state.needs).toBeUndefined();
+});
