@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DefaultLogger, type LogEntry, type Logger } from '@temporalio/worker';
+import { DefaultLogger, type LogEntry, type Logger, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../config/private-state.ts';
 import { type Settings, stateFolders } from '../config/settings.ts';
@@ -28,11 +28,33 @@ export function openLog({ log, state }: Settings) {
   );
 }
 
-/** A logger for Temporal that writes its messages, those of workflows too, to the same log, without secrets. */
-export function toTemporalLogger(log: StructuredLog): Logger {
+/** Takes an entry of Temporal's log, for people. */
+export type EntryPrinter = (entry: Pick<LogEntry, 'level' | 'message' | 'meta'>) => void;
+
+/**
+ * A logger for Temporal that writes its messages, those of workflows too, to the same log, without secrets. `print`: for those that a
+ * person cares for.
+ */
+export function toTemporalLogger(log: StructuredLog, print: EntryPrinter = () => undefined): Logger {
   const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
-  return new DefaultLogger('INFO', ({ level, message, meta }: LogEntry) => {
-    log[levels[level]](JSON.parse(redact(JSON.stringify(toPlain(meta)))) as object, redact(message));
+  const least = log.isLevelEnabled('debug') ? 'DEBUG' : 'INFO';
+  return new DefaultLogger(least, ({ level, message, meta }: LogEntry) => {
+    const plain = JSON.parse(redact(JSON.stringify(toPlain(meta)))) as Record<string, unknown>;
+    log[levels[level]](plain, redact(message));
+    print({ level, message: redact(message), meta: plain });
+  });
+}
+
+/**
+ * Temporal's runtime, whose own messages go to the same log: those of its native core would otherwise be raw lines on the terminal. Once
+ * a process.
+ */
+export function installRuntime(log: StructuredLog, print?: EntryPrinter): void {
+  const core = log.isLevelEnabled('debug') ? 'DEBUG' : 'WARN';
+  Runtime.install({
+    logger: toTemporalLogger(log, print),
+    shutdownSignals: [],
+    telemetryOptions: { logging: { filter: { core, other: 'ERROR' }, forward: {} } },
   });
 }
 

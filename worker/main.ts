@@ -1,12 +1,12 @@
-import { Runtime } from '@temporalio/worker';
 import { readSettings } from '../config/settings.ts';
 import { printableMessage } from '../domain/shared/media/printable.ts';
 import { printLines } from '../domain/shared/media/terminal.ts';
 import { summarizeContent } from './content.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
-import { openLog, toTemporalLogger } from './log.ts';
+import { installRuntime, openLog } from './log.ts';
 import { renderReady } from './ready.ts';
 import { type Showrunner, startShowrunner } from './showrunner.ts';
+import { createTerminalLog } from './terminal-log.ts';
 
 const startedAt = performance.now();
 const seconds = (): string => `${((performance.now() - startedAt) / 1000).toFixed(1).padStart(5)} s`;
@@ -16,7 +16,8 @@ let showrunner: Showrunner | undefined;
 try {
   limitHeapGrowth();
   const settings = readSettings(process.env);
-  Runtime.install({ logger: toTemporalLogger(openLog(settings)), shutdownSignals: [] });
+  const terminal = createTerminalLog(print);
+  installRuntime(openLog(settings), terminal.onEntry);
   print('starting');
   const starting = startShowrunner(settings, process.env, print);
   shutDownOnSignal(starting);

@@ -35,6 +35,8 @@ export type LedgerState = {
   /** Whether the search attributes, and `sync`, say that it is stopped. */
   shownStop?: boolean | undefined;
   toldStop?: boolean | undefined;
+  /** The lanes that were told to have too few units left, and on which day. */
+  toldEmpty?: { readonly day: string; readonly lanes: readonly Lane[] } | undefined;
   /** The worker has just created the local YouTube: nothing can have been spent before. */
   freshYouTube?: boolean | undefined;
 };
