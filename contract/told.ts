@@ -15,6 +15,8 @@ export type Told =
       /** Episodes that it changes by their own file, and through a shared file. */
       readonly direct: number;
       readonly indirect: number;
+      /** It is unknown what is on YouTube: all of `indirect` are compared. */
+      readonly compares?: true;
       readonly orphaned: readonly string[];
     }
   /** Every episode has answered for the commit; `needs`: what needs a person all the same. */

@@ -3,7 +3,7 @@ import { printableMessage } from '../domain/shared/media/printable.ts';
 import { printLines } from '../domain/shared/media/terminal.ts';
 import { summarizeContent } from './content.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
-import { installRuntime, openLog } from './log.ts';
+import { installRuntime, type OpenLog, openLog } from './log.ts';
 import { renderReady } from './ready.ts';
 import { type Showrunner, startShowrunner } from './showrunner.ts';
 import { createTerminalLog } from './terminal-log.ts';
@@ -13,13 +13,16 @@ const seconds = (): string => `${((performance.now() - startedAt) / 1000).toFixe
 const print = (line: string): void => console.log(printLines([`${seconds()}  ${line}`]));
 
 let showrunner: Showrunner | undefined;
+let opened: OpenLog | undefined;
 try {
   limitHeapGrowth();
   const settings = readSettings(process.env);
-  const terminal = createTerminalLog(print);
-  installRuntime(openLog(settings), terminal.onEntry);
+  opened = openLog(settings);
+  const { log } = opened;
+  const { onEntry, answered } = createTerminalLog(print);
+  installRuntime(log, onEntry);
   print('starting');
-  const starting = startShowrunner(settings, process.env, print);
+  const starting = startShowrunner(settings, process.env, { print, log, answered });
   shutDownOnSignal(starting);
   showrunner = await starting;
   console.log(renderReady(showrunner, settings, await summarizeContent(showrunner.repository)));
@@ -30,6 +33,7 @@ try {
     printLines([`showrunner: ${printableMessage(error instanceof Error ? error.message : String(error))}`]),
   );
   await showrunner?.stop();
+  await opened?.close();
   // What did not end in time must not keep this process, and with it the state folder.
   process.exit(1);
 }
@@ -44,6 +48,7 @@ function shutDownOnSignal(starting: Promise<Showrunner>): void {
     void starting
       .then((started) => started.stop())
       .catch(() => undefined)
+      .then(() => opened?.close())
       .then(() => process.exit(0));
   };
   process.on('SIGINT', shutDown);

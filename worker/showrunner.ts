@@ -21,7 +21,7 @@ import { connect, type Temporal } from './connect.ts';
 import { describeUnusable } from './content.ts';
 import { keepRunning } from './keep-running.ts';
 import { startLocalYouTube } from './local-youtube.ts';
-import { openLog, type StructuredLog, toTemporalLogger } from './log.ts';
+import { type StructuredLog, toTemporalLogger } from './log.ts';
 import { scheduleDrift } from './schedule-drift.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
 import { requestBranchCheck, startPermanentWorkflows } from './start-workflows.ts';
@@ -29,6 +29,13 @@ import { bundleWorkflows, createWorker } from './worker.ts';
 
 /** Prints a line for people: a step of the start, or a write to YouTube. */
 export type PrintLine = (line: string) => void;
+
+/** Where it says what it does. `answered`: called whenever the Temporal server has answered. */
+export type Output = {
+  readonly print: PrintLine;
+  readonly log: StructuredLog;
+  readonly answered?: () => void;
+};
 
 /** Everything that is running, and how to stop it. */
 export type Showrunner = {
@@ -55,28 +62,27 @@ const ENDING_MS = 15_000;
 export async function startShowrunner(
   settings: Settings,
   env: Environment,
-  print: PrintLine,
+  output: Output,
 ): Promise<Showrunner> {
-  const cleanups = createCleanups(print);
+  const cleanups = createCleanups(output.print);
   try {
-    return await start(settings, env, { print, cleanups });
+    return await start(settings, env, { ...output, cleanups });
   } catch (error) {
     await cleanups.stop();
     throw error;
   }
 }
 
-type Context = { readonly print: PrintLine; readonly cleanups: Cleanups };
+type Context = Output & { readonly cleanups: Cleanups };
 
 async function start(
   settings: Settings,
   env: Environment,
-  { print, cleanups }: Context,
+  { print, log, answered, cleanups }: Context,
 ): Promise<Showrunner> {
   for (const warning of await protectState(settings.state)) print(warning);
   // A server that is given keeps its workflows elsewhere.
   if (!env['TEMPORAL_ADDRESS']) await assertStateVersion(settings.state);
-  const log = openLog(settings);
   const folders = stateFolders(settings.state);
   const repository = await openRepository({
     location: settings.repository,
@@ -104,12 +110,14 @@ async function start(
     youtube: createClient(settings.youtube, local?.url),
     temporal,
   });
-  const worker = await createWorker({ temporal, bundle, dependencies, log, print });
+  const worker = await createWorker({ temporal, bundle, dependencies, log, print, ...defined({ answered }) });
   const { running } = await run(worker, cleanups);
   await startPermanentWorkflows(temporal.client, settings.taskQueue, { freshYouTube: local?.isNew === true });
   await scheduleDrift(temporal.client, settings.taskQueue, settings.driftMs);
   const { client } = temporal;
-  await cleanups.add(keepRunning({ client, taskQueue: settings.taskQueue, log, print }));
+  await cleanups.add(
+    keepRunning({ client, taskQueue: settings.taskQueue, log, print, ...defined({ answered }) }),
+  );
   const watch = repository.watch(() => notifySync(temporal, settings, log), { pollMs: settings.pollMs });
   await cleanups.add(() => watch.close());
   const places = {
@@ -131,7 +139,7 @@ async function openTemporal(
     port: temporal.port,
     uiPort: temporal.uiPort,
     searchAttributes: SEARCH_ATTRIBUTES,
-    log: print,
+    log: (text) => text.split('\n').forEach(print),
   });
   await cleanups.add(() => server.stop());
   const connected = await connect(env, server.address);

@@ -36,11 +36,13 @@ const nameOf = (workflowId: string): string =>
   workflowId.startsWith(EPISODE) ? workflowId.slice(EPISODE.length) : workflowId;
 
 function describeCommitTaken(told: Of<'commit'>): string {
-  const { commit, subject, author, usable, direct, indirect, orphaned } = told;
+  const { commit, subject, author, usable, direct, indirect, compares, orphaned } = told;
   const by = author === undefined ? '' : ` by ${author}`;
   const changes = [
     ...(direct === 0 ? [] : [`${count(direct, 'episode')} by their own file`]),
-    ...(indirect === 0 ? [] : [`${count(indirect, 'episode')} through a shared file`]),
+    ...(indirect === 0
+      ? []
+      : [`${count(indirect, 'episode')} ${compares ? 'compared with YouTube' : 'through a shared file'}`]),
     ...(orphaned.length === 0 ? [] : [`without a file now: ${listSome(orphaned)}`]),
   ];
   const effect = usable

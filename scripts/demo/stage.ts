@@ -32,8 +32,10 @@ export async function openStage(input: {
 }): Promise<Stage> {
   const { academy, folder, env, narrator } = input;
   const settings = readSettings({}, createFlags(academy.folder, join(folder, 'state')));
-  installRuntime(openLog(settings));
-  const showrunner = await startShowrunner(settings, withoutTemporal(env), narrator.print);
+  const { log } = openLog(settings);
+  installRuntime(log);
+  const { print } = narrator;
+  const showrunner = await startShowrunner(settings, withoutTemporal(env), { print, log });
   const { youtubeUrl: youtube, repository } = showrunner;
   if (youtube === undefined) throw new Error('the demo has no local YouTube');
   const readCatalog = async (commit: string): Promise<Catalog> => {

@@ -101,9 +101,9 @@ function recordPlan(state: SyncState, head: string, plan: CommitPlan): void {
 }
 
 function tellCommit(commit: string, plan: CommitPlan): void {
-  const { subject, author, usable, direct, indirect, orphaned } = plan;
+  const { subject, author, usable, direct, indirect, orphaned, needsPreflight: compares } = plan;
   const counts = { direct: direct.length - orphaned.length, indirect, orphaned: orphaned.slice(0, 20) };
-  tell({ event: 'commit', commit, subject, usable, ...counts, ...defined({ author }) });
+  tell({ event: 'commit', commit, subject, usable, ...counts, ...defined({ author, compares }) });
 }
 
 /** academy.yaml may have changed the budget. */
