@@ -1,10 +1,12 @@
 import type { Client } from '@temporalio/client';
 import type { Repository } from '../clients/git/index.ts';
 import type { KeptStore } from '../clients/git/kept.ts';
+import type { Notifier } from '../clients/notify/index.ts';
 import type { YouTubeClient } from '../clients/youtube/client.ts';
 import type { Costs } from '../domain/shared/costs.ts';
 import type { Thumbnails } from '../drawing/index.ts';
 import type { ChannelIndex } from './channel-index.ts';
+import type { CommitReports } from './reports/commit-reports.ts';
 
 /** Everything the activities need. worker/ creates it; tests may create their own. */
 export type Dependencies = {
@@ -14,6 +16,10 @@ export type Dependencies = {
   readonly kept: KeptStore;
   readonly thumbnails: Thumbnails;
   readonly index: ChannelIndex;
+  /** Tells people what happened. */
+  readonly notifier: Notifier;
+  /** Where the Temporal UI shows the namespace's workflows, without a slash at the end. Absent: messages have no links to it. */
+  readonly workflowsUrl?: string;
   /** For updates with start, which only a client can send. */
   readonly client: Client;
   readonly taskQueue: string;
@@ -23,6 +29,8 @@ export type Dependencies = {
   readonly lookupDelaysMs: readonly number[];
   /** A commit may take videos over by their numbers. Absent: only an approved card does. */
   readonly takesOverByCommit?: boolean;
+  /** Where commits get a status. Absent: nowhere. */
+  readonly commitReports?: CommitReports;
   /** Units per call. Absent: `COSTS`. */
   readonly costs?: Costs;
 };

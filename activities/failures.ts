@@ -22,6 +22,21 @@ export function toApplicationFailure(error: unknown, spent: number): Application
   return translated;
 }
 
+/** What an activity throws that the server repeats: with the pause that the failure names, else with that of its policy. */
+export function toRepeatedFailure(error: unknown): ApplicationFailure {
+  const failure = error instanceof Failure ? error : describeBug(error);
+  const { message, kind, retryAfterMs } = failure;
+  const translated = ApplicationFailure.create({
+    message,
+    type: kind,
+    details: [detailsOf(failure, 0)],
+    ...defined({ nextRetryDelay: retryAfterMs }),
+    ...(kind === 'wait' ? { category: ApplicationFailureCategory.BENIGN } : {}),
+  });
+  if (failure.stack !== undefined) translated.stack = redact(failure.stack);
+  return translated;
+}
+
 function detailsOf(failure: Failure, spent: number): FailureDetails {
   return {
     spent,

@@ -12,8 +12,11 @@ import { restoreVideo } from './episode/restore-video.ts';
 import { setThumbnail } from './episode/set-thumbnail.ts';
 import { updateReplaced } from './episode/update-replaced.ts';
 import { updateVideo } from './episode/update-video.ts';
+import { deliver } from './notify/deliver.ts';
+import { readReceivers } from './notify/read-receivers.ts';
 import { checkChannel } from './quota/check-channel.ts';
 import { readBudget } from './quota/read-budget.ts';
+import { reportCommit } from './reports/report-commit.ts';
 import { compareSlice } from './rewrite/compare-slice.ts';
 import { planApproval } from './rewrite/plan-approval.ts';
 import { planTakeOver } from './rewrite/plan-take-over.ts';
@@ -46,6 +49,7 @@ export function createActivities(deps: Dependencies) {
     listClaimed: bindReading(listClaimed),
     isOpen: bindReading(isOpen),
     loadEpisode: bindReading(loadEpisode),
+    reportCommit: bind(reportCommit),
     reconcileEpisodes: bind(reconcileEpisodes),
     compareSlice: bind(compareSlice),
     compareChannel: bind(compareChannel),
@@ -61,6 +65,8 @@ export function createActivities(deps: Dependencies) {
     unbindStream: bind(unbindStream),
     setThumbnail: bind(setThumbnail),
     fillPlaylists: bind(fillPlaylists),
+    readReceivers: bindReading(readReceivers),
+    deliver: bindReading(deliver),
   };
 }
 

@@ -3,6 +3,10 @@ import { ASSUMED_METHODS, COSTS, type Costs } from '../domain/shared/costs.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { suggest } from '../domain/shared/suggestions.ts';
 import { trimEndOf } from '../domain/shared/trim-end.ts';
+import { CODE_HOST_SETTINGS, type CodeHost, readCodeHost } from './code-host.ts';
+import { SettingsError } from './settings-error.ts';
+
+export { SettingsError } from './settings-error.ts';
 
 /** Every setting: its variable, its meaning and its default. docs/settings.md has the same rows. */
 export const SETTINGS = {
@@ -45,6 +49,7 @@ export const SETTINGS = {
     meaning: 'time between two checks of the whole channel: `30m`, `6h`, `1d`, or `off`',
     fallback: '6h',
   },
+  ...CODE_HOST_SETTINGS,
   SHOWRUNNER_LOG: { meaning: '`file` (in the state folder) or `stdout`', fallback: 'file' },
   SHOWRUNNER_LOG_LEVEL: { meaning: '`debug`, `info`, `warn` or `error`', fallback: 'info' },
 } as const;
@@ -79,13 +84,10 @@ export type Settings = {
   readonly takeOver: 'operator' | 'commit';
   /** Absent: no periodic checks. */
   readonly driftMs?: number;
+  /** Where commits get a status; absent: nowhere. */
+  readonly codeHost?: CodeHost;
   readonly log: { readonly to: 'file' | 'stdout'; readonly level: string };
 };
-
-/** An invalid setting; the message names it, what was expected and what was found. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
-}
 
 /** Reads flags (by variable name), then the environment, then defaults. @throws SettingsError */
 export function readSettings(env: Environment, flags: Partial<Record<Name, string>> = {}): Settings {
@@ -119,7 +121,7 @@ export function readSettings(env: Environment, flags: Partial<Record<Name, strin
         'error',
       ]),
     },
-    ...defined({ branch, keptRemote, driftMs }),
+    ...defined({ branch, keptRemote, driftMs, codeHost: readCodeHost(read) }),
   };
 }
 
@@ -166,6 +168,8 @@ const FORMER_NAMES: Readonly<Record<string, Name>> = {
 function assertKnown(env: Environment): void {
   const names = Object.keys(SETTINGS);
   for (const name of Object.keys(env)) {
+    // The receivers in academy.yaml name these.
+    if (name.startsWith('SHOWRUNNER_NOTIFY_')) continue;
     if (!name.startsWith('SHOWRUNNER_') || names.includes(name)) continue;
     const renamed = FORMER_NAMES[name];
     if (renamed !== undefined) throw new SettingsError(`${name} is now ${renamed}`);

@@ -266,6 +266,8 @@ export type StepResult = {
   readonly done: boolean;
   readonly detail: string;
   readonly skippedField?: Field;
+  /** Its start is near and it has no encoder: why, and what to do. */
+  readonly unbound?: string;
   /** Hash of the picture that the thumbnail on YouTube was compared with. */
   readonly thumbnail?: string;
   /** The hash under which the picture of before is kept: a person's was overwritten. */

@@ -8,11 +8,13 @@ export const WORKFLOWS = {
   rewrite: 'rewrite',
   quota: 'quota',
   drift: 'drift',
+  notifications: 'notifications',
 } as const;
 
 /** Ids of the workflows that exist once in a namespace. */
 export const SYNC_ID = 'sync';
 export const QUOTA_ID = 'quota';
+export const NOTIFICATIONS_ID = 'notifications';
 
 /** The Schedule, and the prefix of the ids of the workflows that it starts. */
 export const DRIFT_ID = 'drift';

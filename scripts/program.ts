@@ -87,6 +87,22 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/reject.ts'),
   },
   {
+    name: 'accept',
+    help: 'accept the commit that is waiting for it, because of what it removes or changes',
+    load: () => import('./commands/accept.ts'),
+  },
+  {
+    name: 'pause',
+    help: 'process no commit, or do nothing for one episode, until `resume`',
+    load: () => import('./commands/pause.ts'),
+  },
+  { name: 'resume', help: 'continue after `pause`', load: () => import('./commands/resume.ts') },
+  {
+    name: 'retry',
+    help: 'try again now what failed: episodes, or all that need a person for one reason',
+    load: () => import('./commands/retry.ts'),
+  },
+  {
     name: 'history',
     help: "list what was written to an episode's video, when, and for which commit",
     load: () => import('./commands/history.ts'),

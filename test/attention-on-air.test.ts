@@ -25,11 +25,11 @@ async function open(): Promise<string> {
 const commit = (files: Record<string, string>): Promise<string[]> => commitAndListWrites(academy, files);
 
 /** Does now what the episode's timer would do: checks YouTube. @returns its status */
-async function look(phase: string) {
-  const handle = academy.client().workflow.getHandle(`episode/${ID}`);
+async function look(phase: string, id = ID) {
+  const handle = academy.client().workflow.getHandle(`episode/${id}`);
   await handle.executeUpdate('retry', { args: [{ by: 'a test' }] });
   return until(
-    () => academy.episode(ID),
+    () => academy.episode(id),
     (status) => status.phase === phase,
   );
 }
@@ -65,4 +65,41 @@ it('an overdue stream still needs a person after a shared change', async () => {
   expect(attention).toContain('no stream is running');
   expect(await commit(guest('Ada Byrne'))).toEqual([]);
   expect(await academy.episode(ID)).toMatchObject({ phase: 'overdue', attention });
+});
+
+it('a stream that nobody ended keeps the encoder: the next one says so an hour before its start', async () => {
+  const [two, file] = ['talks/second', 'episodes/talks/second.yaml'];
+  const first = await open();
+  expect(await commit({ [file]: upcoming('Second', 'ada', soon(5 * HOUR)) })).not.toEqual([]);
+  const second = (await academy.episode(two)).videoId ?? '';
+  await academy.advance(2.1 * HOUR);
+  await academy.youtube.studio(`${first}/live`, {});
+  const isBound = async () => (await academy.youtube.video(second)).broadcast?.boundStreamId !== undefined;
+
+  await academy.advance(1.5 * HOUR);
+  await look('upcoming', two);
+  expect(await isBound()).toBe(false);
+  expect(await academy.episode(two)).not.toHaveProperty('needs');
+
+  await academy.advance(0.6 * HOUR);
+  await look('upcoming', two);
+  const { needs, attention } = await until(
+    () => academy.episode(two),
+    (status) => status.needs !== undefined,
+  );
+  expect(needs).toMatchObject([{ reason: 'unbound' }]);
+  expect(attention).toContain(
+    `"First" (video ${first}) is still live on the encoder "Main encoder": end it in YouTube Studio`,
+  );
+  await until(academy.sync, (sync) => sync.needs?.[0]?.reason === 'unbound');
+
+  await academy.advance(HOUR);
+  const late = await look('overdue', two);
+  expect(late.attention).toContain(`it has no encoder: "First" (video ${first})`);
+  expect(late.attention).not.toContain('start the encoder');
+
+  await academy.youtube.studio(`${first}/end`, {});
+  await look('overdue', two);
+  await until(isBound, Boolean);
+  expect((await academy.episode(two)).attention).toContain('start the encoder');
 });

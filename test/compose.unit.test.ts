@@ -169,7 +169,8 @@ function listDependencies({ services }: Compose): Dependency[] {
 }
 
 const SECRET = /PASSWORD|PWD|SECRET|TOKEN|CLIENT_ID|REPOSITORY/;
-const FROM_ENV = /^\$\{[A-Z_]+(:\?[^}]*)?\}$/;
+/** One that is not required may be empty. */
+const FROM_ENV = /^\$\{[A-Z_]+(:\?[^}]*|:-)?\}$/;
 
 function findSecrets({ services }: Compose): string[] {
   return Object.entries(services).flatMap(([name, service]) =>

@@ -95,7 +95,7 @@ test.each(['👩‍💻 ❤️ 🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}
 );
 
 describe.each<[string, (text: string) => string]>([
-  ['status', (text) => renderReport(reportOf(text), 0)],
+  ['status', (text) => renderReport(reportOf(text), { now: 0, zone: 'UTC' })],
   ['history', (text) => renderHistory(text, [poison(HISTORY, text, ['cause', 'field'])], false)],
   ['adopt', (text) => printLines(renderAdoptCard([previewOf(text)]))],
   ['overwrite', (text) => printLines(renderOverwriteCard([previewOf(text)]))],
@@ -189,10 +189,9 @@ const reportOf = (text: string): Report => ({
   address: text,
   namespace: 'default',
   uiUrl: text,
-  sync: poison(FULL_SYNC, text),
+  sync: poison(FULL_SYNC, text, ['reason']),
   rewrite: { ...poison(FULL_REWRITE, text), workflowId: text },
   quota: poison(FULL_QUOTA, text),
-  attention: { count: 2, episodes: [poison(FULL_EPISODE, text)] },
   upcoming: { count: 2, episodes: [poison(FULL_EPISODE, text)] },
 });
 

@@ -1,6 +1,6 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { episodeWorkflowId, QUOTA_ID, SYNC_ID } from '../contract/ids.ts';
+import { episodeWorkflowId, NOTIFICATIONS_ID, QUOTA_ID, SYNC_ID } from '../contract/ids.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, finishedFiles, NEXT_YEAR, upcoming } from './support/academy-files.ts';
 import { replayAndClose } from './support/replay-histories.ts';
@@ -64,7 +64,7 @@ beforeAll(async () => {
     () => academy.rewrite(rewrite),
     ({ pending }) => pending !== undefined,
   );
-  workflowIds = [SYNC_ID, QUOTA_ID, rewrite, episodeWorkflowId('next')];
+  workflowIds = [SYNC_ID, QUOTA_ID, NOTIFICATIONS_ID, rewrite, episodeWorkflowId('next')];
 });
 afterAll(() => replayAndClose(academy));
 

@@ -7,7 +7,7 @@ import { renderSealedDescription } from '../domain/render/desired.ts';
 import { adoptEpisodes } from '../scripts/commands/adopt.ts';
 import { overwriteEpisodes } from '../scripts/commands/overwrite.ts';
 import type { Console } from '../scripts/lib/confirm.ts';
-import type { Reason } from '../scripts/lib/select-episodes.ts';
+import type { AnswerReason } from '../scripts/lib/select-episodes.ts';
 import { openAcademy, type TestAcademy } from './support/academy.ts';
 import { CHANNEL_ID, finished, finishedFiles, videoIdOf } from './support/academy-files.ts';
 
@@ -24,7 +24,7 @@ type Wish = {
   readonly ids?: readonly string[];
   readonly fields?: readonly string[];
   readonly show?: string;
-  readonly reason?: Reason;
+  readonly reason?: AnswerReason;
   readonly console?: Console;
 };
 

@@ -1,4 +1,4 @@
-export type Cleanup = () => Promise<unknown>;
+type Cleanup = () => Promise<unknown>;
 
 /** What must be stopped again, the last one first. */
 export type Cleanups = {

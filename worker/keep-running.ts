@@ -18,8 +18,8 @@ export type KeepRunningOptions = {
 };
 
 /**
- * Starts `quota` and `sync` again, with what they knew, when somebody terminated them: without them nothing is granted and no commit is
- * followed, and nothing else would say so. @returns a function that ends the checks
+ * Starts `quota`, `notifications` and `sync` again, with what they knew, when somebody terminated them: without them nothing is granted, nobody
+ * is told and no commit is followed, and nothing else would say so. @returns a function that ends the checks
  */
 export function keepRunning({ everyMs = EVERY_MS, ...options }: KeepRunningOptions): () => Promise<void> {
   const ending = new AbortController();
@@ -43,7 +43,7 @@ async function check(
       }
       answered?.();
     } catch (error) {
-      log.warn({ error: String(error) }, 'could not check that quota and sync are running');
+      log.warn({ error: String(error) }, 'could not check that quota, notifications and sync are running');
     }
   }
 }

@@ -5,8 +5,7 @@ import { type Logger as Pino, pino, stdTimeFunctions } from 'pino';
 import { createStream, type RotatingFileStream } from 'rotating-file-stream';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../config/private-state.ts';
 import { type Settings, stateFolders } from '../config/settings.ts';
-import { printableJson, printableMessage } from '../domain/shared/media/printable.ts';
-import { printLines } from '../domain/shared/media/terminal.ts';
+import { printableJson } from '../domain/shared/media/printable.ts';
 import { redact } from '../domain/shared/redact.ts';
 
 export type StructuredLog = Pino;
@@ -14,8 +13,14 @@ export type StructuredLog = Pino;
 /** `close`: writes what is left; nothing may be logged afterwards. */
 export type OpenLog = { readonly log: StructuredLog; close(): Promise<void> };
 
-/** Opens the log: JSON lines without invisible characters, in a file of the state folder or on stdout. Once a process. */
-export function openLog({ log: { to, level }, state }: Settings): OpenLog {
+/**
+ * Opens the log: JSON lines without invisible characters, in a file of the state folder or on stdout. Once a process. `report`: called
+ * when it cannot be written.
+ */
+export function openLog(
+  { log: { to, level }, state }: Settings,
+  report: (line: string) => void = () => undefined,
+): OpenLog {
   const options = {
     level,
     base: null,
@@ -23,7 +28,7 @@ export function openLog({ log: { to, level }, state }: Settings): OpenLog {
     hooks: { streamWrite: printableJson },
   };
   if (to === 'stdout') return { log: pino(options, pino.destination(1)), close: async () => undefined };
-  const file = openFile(stateFolders(state).log);
+  const file = openFile(stateFolders(state).log, report);
   return { log: pino(options, file), close: () => closeFile(file) };
 }
 
@@ -32,7 +37,7 @@ const TURN_OVER_AT = '10M';
 const FORMER_FILES = 4;
 
 /** A file that is private to its owner and turns over by its size: `showrunner.log`, before that `showrunner.log.1`, and so on. */
-function openFile(path: string): RotatingFileStream {
+function openFile(path: string, report: (line: string) => void): RotatingFileStream {
   mkdirSync(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
   // With `rotate`, the number of a former file; null: the file itself.
   const name = (number: number | Date | null): string =>
@@ -40,9 +45,7 @@ function openFile(path: string): RotatingFileStream {
   const size = { size: TURN_OVER_AT, rotate: FORMER_FILES } as const;
   const file = createStream(name, { path: dirname(path), mode: PRIVATE_FILE, ...size });
   // A full disk must not end the worker.
-  file.once('error', (error) =>
-    console.error(printLines([`the log ${path} cannot be written: ${printableMessage(error.message)}`])),
-  );
+  file.once('error', ({ message }) => report(`the log ${path} cannot be written: ${message}`));
   return file.on('error', () => undefined);
 }
 

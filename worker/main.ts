@@ -17,7 +17,7 @@ let opened: OpenLog | undefined;
 try {
   limitHeapGrowth();
   const settings = readSettings(process.env);
-  opened = openLog(settings);
+  opened = openLog(settings, print);
   const { log } = opened;
   const { onEntry, answered } = createTerminalLog(print);
   installRuntime(log, onEntry);

@@ -3,8 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Worker } from '@temporalio/worker';
 import { createChannelIndex } from '../activities/channel-index.ts';
 import type { Dependencies } from '../activities/dependencies.ts';
+import type { CommitReports } from '../activities/reports/commit-reports.ts';
 import { openRepository, type Repository } from '../clients/git/index.ts';
 import { createKeptStore } from '../clients/git/kept.ts';
+import { createNotifier } from '../clients/notify/index.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
 import { seedLocalYouTube } from '../clients/youtube/seed-local.ts';
 import { protectState } from '../config/private-state.ts';
@@ -17,6 +19,7 @@ import { defined } from '../domain/shared/defined.ts';
 import { createThumbnails, type Thumbnails } from '../drawing/index.ts';
 import { startTemporal } from '../tools/temporal/start.ts';
 import { type Cleanups, createCleanups } from './cleanups.ts';
+import { openCommitHost, pagesOf } from './commit-reports.ts';
 import { connect, type Temporal } from './connect.ts';
 import { describeUnusable } from './content.ts';
 import { keepRunning } from './keep-running.ts';
@@ -90,6 +93,8 @@ async function start(
     ...defined({ branch: settings.branch }),
   });
   print(`following ${repository.location}, branch ${repository.branch}`);
+  const host = await openCommitHost(settings, repository.branch);
+  if (host !== undefined) print(`setting the status of commits: ${host.place}`);
   const thumbnails = createThumbnails();
   const parts = [
     openTemporal(settings, env, { print, cleanups }),
@@ -109,6 +114,8 @@ async function start(
     thumbnails,
     youtube: createClient(settings.youtube, local?.url),
     temporal,
+    env,
+    commitReports: host && { host, pages: pagesOf(temporal, local?.url) },
   });
   const worker = await createWorker({ temporal, bundle, dependencies, log, print, ...defined({ answered }) });
   const { running } = await run(worker, cleanups);
@@ -205,7 +212,9 @@ type DependenciesInput = {
   repository: Repository;
   thumbnails: Thumbnails;
   youtube: YouTubeClient;
-  temporal: Temporal;
+  temporal: Temporal & { readonly uiUrl: string | undefined };
+  env: Environment;
+  commitReports: CommitReports | undefined;
 };
 
 function createDependencies({
@@ -214,6 +223,8 @@ function createDependencies({
   thumbnails,
   youtube,
   temporal,
+  env,
+  commitReports,
 }: DependenciesInput): Dependencies {
   return {
     repository,
@@ -224,14 +235,23 @@ function createDependencies({
     }),
     thumbnails,
     index: createChannelIndex(youtube),
+    notifier: createNotifier({ env }),
+    ...defined({
+      workflowsUrl: findWorkflowsUrl(temporal.uiUrl, temporal.namespace),
+    }),
     client: temporal.client,
     taskQueue: settings.taskQueue,
     clock: Date.now,
     lookupDelaysMs: settings.lookupDelaysMs,
     costs: settings.costs,
     takesOverByCommit: settings.takeOver === 'commit',
+    ...defined({ commitReports }),
   };
 }
+
+/** The list of the namespace's workflows in the Temporal UI. */
+const findWorkflowsUrl = (uiUrl: string | undefined, namespace: string): string | undefined =>
+  uiUrl === undefined ? undefined : `${uiUrl}/namespaces/${encodeURIComponent(namespace)}/workflows`;
 
 async function run(worker: Worker, cleanups: Cleanups): Promise<{ readonly running: Promise<void> }> {
   const running = worker.run();

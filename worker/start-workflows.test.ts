@@ -57,10 +57,11 @@ const client = {
 const NEW = { setsReasons: true };
 
 describe('the start of a worker', () => {
-  it('starts both, the ledger with nothing known: half of the day counts as spent', async () => {
+  it('starts all, the ledger with nothing known: half of the day counts as spent', async () => {
     await startPermanentWorkflows(client, 'q');
     expect(done).toEqual([
       ['start', 'quota', 'budgetChanged', [NEW]],
+      ['start', 'notifications', 'notify', []],
       ['start', 'sync', 'checkBranch', [NEW]],
     ]);
   });
@@ -72,10 +73,12 @@ describe('the start of a worker', () => {
   });
 
   it('only signals what is running', async () => {
-    runs = { quota: { status: 'RUNNING' }, sync: { status: 'RUNNING' } };
+    const running = { status: 'RUNNING' } as const;
+    runs = { quota: running, notifications: running, sync: running };
     await startPermanentWorkflows(client, 'q');
     expect(done).toEqual([
       ['signal', 'quota', 'budgetChanged'],
+      ['signal', 'notifications', 'notify'],
       ['signal', 'sync', 'checkBranch'],
     ]);
   });
@@ -83,15 +86,21 @@ describe('the start of a worker', () => {
 
 describe('what was terminated', () => {
   it('is started with what it knew', async () => {
-    const [ledger, known] = [
+    const [ledger, told, known] = [
       { day: '2026-06-01', spent: 5 },
+      { nextSeq: 7 },
       { head: 'a', pausedBy: 'ann' },
     ];
     const sync: Run = { status: 'TERMINATED', carried: known };
-    runs = { quota: { status: 'TERMINATED', carried: ledger }, sync };
-    expect(await restartEnded(client, 'q')).toEqual(['quota', 'sync']);
+    runs = {
+      quota: { status: 'TERMINATED', carried: ledger },
+      notifications: { status: 'TERMINATED', carried: told },
+      sync,
+    };
+    expect(await restartEnded(client, 'q')).toEqual(['quota', 'notifications', 'sync']);
     expect(done).toEqual([
       ['start', 'quota', 'budgetChanged', [{ ...NEW, ...ledger }]],
+      ['start', 'notifications', 'notify', [told]],
       ['start', 'sync', 'checkBranch', [{ ...NEW, ...known }]],
     ]);
     expect(await restartEnded(client, 'q')).toEqual([]);
@@ -102,12 +111,13 @@ describe('what was terminated', () => {
 
   it('is started with nothing known when it cannot be replayed, after three tries, or when it was deleted', async () => {
     runs = { quota: { status: 'TERMINATED', carried: new Error('nondeterminism') } };
-    expect(await restartEnded(client, 'q')).toEqual(['quota', 'sync']);
+    expect(await restartEnded(client, 'q')).toEqual(['quota', 'notifications', 'sync']);
     expect(done).toEqual([
       ['start', 'quota', 'budgetChanged', [NEW]],
+      ['start', 'notifications', 'notify', []],
       ['start', 'sync', 'checkBranch', [NEW]],
     ]);
-    expect(queries).toBe(4);
+    expect(queries).toBe(5);
   });
 
   it('is not touched while the server answers with an error', async () => {

@@ -1,6 +1,7 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { type CarriedState, carriedState } from '../contract/carried.ts';
-import { QUOTA_ID, SYNC_ID, WORKFLOWS } from '../contract/ids.ts';
+import { NOTIFICATIONS_ID, QUOTA_ID, SYNC_ID, WORKFLOWS } from '../contract/ids.ts';
+import { notify } from '../contract/notifications.ts';
 import { budgetChanged } from '../contract/quota.ts';
 import { checkBranch } from '../contract/sync.ts';
 
@@ -8,7 +9,7 @@ const ANSWER_MS = 5000;
 const TRIES = 3;
 
 /**
- * Starts the two workflows that never end, `quota` and `sync`, unless they are running. `freshYouTube`: YouTube was created a moment
+ * Starts the workflows that never end, `quota`, `notifications` and `sync`, unless they are running. `freshYouTube`: YouTube was created a moment
  * ago, so none of today's quota is spent; otherwise a ledger that knows nothing counts half of it as spent.
  */
 export async function startPermanentWorkflows(
@@ -20,6 +21,9 @@ export async function startPermanentWorkflows(
   const isRunning =
     !freshYouTube && (await signalIfRunning(() => client.workflow.getHandle(QUOTA_ID).signal(budgetChanged)));
   if (!isRunning) await startQuota(client, taskQueue, freshYouTube ? { freshYouTube } : undefined);
+  // Without notices: the environment of this worker may hold other addresses.
+  const look = () => client.workflow.getHandle(NOTIFICATIONS_ID).signal(notify, { notices: [] });
+  if (!(await signalIfRunning(look))) await startNotifications(client, taskQueue);
   await requestBranchCheck(client, taskQueue, 'the worker started');
 }
 
@@ -35,6 +39,10 @@ export async function restartEnded(client: Client, taskQueue: string): Promise<s
   if (!(await isRunning(client, QUOTA_ID))) {
     await startQuota(client, taskQueue);
     restarted.push(QUOTA_ID);
+  }
+  if (!(await isRunning(client, NOTIFICATIONS_ID))) {
+    await startNotifications(client, taskQueue);
+    restarted.push(NOTIFICATIONS_ID);
   }
   if (!(await isRunning(client, SYNC_ID))) {
     await startSync(client, taskQueue, 'sync was not running');
@@ -55,6 +63,19 @@ async function startQuota(client: Client, taskQueue: string, given?: CarriedStat
     staticSummary: "Quota manager: grants today's YouTube quota units",
     staticDetails:
       'Grants quota units in batches. Live work may use all of them, other work never the reserve.',
+  });
+}
+
+async function startNotifications(client: Client, taskQueue: string): Promise<void> {
+  const carried = await readCarried(client, NOTIFICATIONS_ID);
+  await client.workflow.signalWithStart(WORKFLOWS.notifications, {
+    workflowId: NOTIFICATIONS_ID,
+    taskQueue,
+    args: carried === undefined ? [] : [carried],
+    signal: notify,
+    signalArgs: [{ notices: [] }],
+    staticSummary: 'Notifications: tells people what needs them and what happened',
+    staticDetails: 'Who is told what is in academy.yaml under `notify:`. One message for each thing.',
   });
 }
 

@@ -30,9 +30,14 @@ type RetryPolicies = Checked<{
   readHead: 'read';
 
   reconcileEpisodes: 'update';
+
+  deliver: 'notify';
+  readReceivers: 'notify';
+
+  reportCommit: 'report';
 }>;
 
-type Policy = 'once' | 'read' | 'update';
+type Policy = 'once' | 'read' | 'update' | 'notify' | 'report';
 type Checked<Policies extends Record<keyof Activities, Policy>> = Policies;
 type ActivitiesWith<P extends Policy> = {
   [Name in keyof Activities as RetryPolicies[Name] extends P ? Name : never]: Activities[Name];
@@ -60,4 +65,21 @@ export const episodeActivities = proxyActivities<ActivitiesWith<'update'>>({
   startToCloseTimeout: '15 minutes',
   heartbeatTimeout: HEARTBEAT_TIMEOUT,
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+});
+
+/** Messages to people: one attempt, because the workflow tries again, in its own time and with what is true then. */
+export const notifyActivities = proxyActivities<ActivitiesWith<'notify'>>({
+  startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: READ_HEARTBEAT_TIMEOUT,
+  retry: { maximumAttempts: 1 },
+});
+
+/**
+ * What people read elsewhere: it may be repeated, because it compares before it writes. The activity itself gives up after a day and
+ * answers why, so that no workflow fails for it, and a day without a worker counts as well.
+ */
+export const reportActivities = proxyActivities<ActivitiesWith<'report'>>({
+  startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
+  retry: { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '1 hour' },
 });

@@ -1,5 +1,6 @@
 import type { SubjectNeeds } from '../contract/attention.ts';
 import type { FieldRequest, ReconcileRequest, RestoreRequest } from '../contract/episode.ts';
+import type { NotifyRequest } from '../contract/notifications.ts';
 import type { Operator } from '../contract/operator.ts';
 import type { AccountRefusal, QuotaAnswer, QuotaRequest, SpentReport } from '../contract/quota.ts';
 import type { Approval, Rejection, RewriteResult } from '../contract/rewrite.ts';
@@ -110,3 +111,5 @@ export const NEEDS_KEYS: Keys<SubjectNeeds> = {
   videoId: 'text?',
   needs: 'list',
 };
+
+export const NOTIFY_KEYS: Keys<NotifyRequest> = { notices: 'list' };

@@ -3,6 +3,7 @@ import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { listStreams } from '../../clients/youtube/streams.ts';
 import type { StepResult, VideoRequest } from '../../contract/episode.ts';
 import type { LiveBroadcast } from '../../domain/changes/live.ts';
+import type { Desired } from '../../domain/render/desired.ts';
 import { type Failure, stall } from '../../domain/shared/failure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type EpisodeContent, readBases, readContent } from '../read-content.ts';
@@ -37,8 +38,8 @@ export function bindStream(deps: Dependencies, request: VideoRequest): Promise<S
       const detail = 'a person bound it to another stream; not changed';
       return { done: false, detail, skippedField: 'stream' as const };
     }
-    if (await isOnAir(deps, call, streamId))
-      return { ...NOT_YET, detail: `"${desired.stream}" is still on air` };
+    const onAir = await findOnAir(deps, call, streamId);
+    if (onAir !== undefined) return waitForEncoder(desired, onAir, deps.clock());
     await bindBroadcast(deps.youtube, meter, { videoId: request.videoId, streamId }, signal);
     return { done: true, detail: `bound to "${desired.stream}"` };
   });
@@ -69,17 +70,32 @@ function assertOurs(
   assertHandedOver(standing, episode, videoId);
 }
 
-/** Whether the stream is on air: a broadcast with auto-start that is bound to it would go live at once. */
-async function isOnAir(
+/** What is on air on the stream: a broadcast with auto-start that is bound to it would go live at once. */
+async function findOnAir(
   { youtube }: Dependencies,
   { meter, signal }: YouTubeCall,
   streamId: string,
-): Promise<boolean> {
+): Promise<LiveBroadcast | undefined> {
   const active = await listBroadcasts(youtube, meter, 'active', signal);
-  return active.some(({ boundStreamId }) => boundStreamId === streamId);
+  return active.find(({ boundStreamId }) => boundStreamId === streamId);
 }
 
-const NOT_YET = { done: false, checkInMs: 15 * 60_000 } as const;
+const MINUTE = 60_000;
+/** From then on a person has to end what is on air. */
+const BEFORE_START = 60 * MINUTE;
+
+/** A stream that nobody ends stays live for ever: auto-stop is off. */
+function waitForEncoder(
+  { stream = '', start = '' }: Desired,
+  { title, videoId }: LiveBroadcast,
+  now: number,
+): WithoutSpent<StepResult> {
+  const detail = `"${stream}" is still on air`;
+  const untilWarning = Date.parse(start) - BEFORE_START - now;
+  if (untilWarning > 0) return { done: false, detail, checkInMs: Math.min(15 * MINUTE, untilWarning) };
+  const unbound = `"${title}" (video ${videoId}) is still live on the encoder "${stream}": end it in YouTube Studio, then this one is bound within 5 minutes. Until then the encoder feeds the old page`;
+  return { done: false, detail, checkInMs: 5 * MINUTE, unbound };
+}
 
 const hasPassed = (at: number | undefined, now: number): boolean => at !== undefined && at <= now;
 

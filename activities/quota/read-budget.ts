@@ -2,7 +2,7 @@ import { quotaDay } from '../../clients/youtube/quota-day.ts';
 import type { BudgetAnswer } from '../../contract/quota.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { readSyncStatus } from '../sync/read-sync-status.ts';
+import { findAppliedCommit } from '../sync/applied-commit.ts';
 
 const DEFAULT = { perDay: 10_000, reserve: 2000 };
 
@@ -15,10 +15,4 @@ export async function readBudget(deps: Dependencies): Promise<BudgetAnswer> {
     ...(academy?.quota ?? DEFAULT),
     ...defined({ channelId: academy?.channelId }),
   };
-}
-
-/** Not the branch's head while that waits for a person. */
-async function findAppliedCommit(deps: Dependencies): Promise<string> {
-  const sync = await readSyncStatus(deps);
-  return sync?.comparedWith?.commit ?? sync?.head ?? (await deps.repository.readHead());
 }

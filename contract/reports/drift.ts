@@ -23,6 +23,16 @@ export const describeDrift = (status: DriftStatus, now: number): ReportBlock[] =
   ...describeProblem(status, now),
   ...describeEdited(status),
   ...describeVanished(status),
+  ...describeRest(status, now),
+];
+
+/** Without what `sync` lists of it as needing a person. */
+export const describeUnlistedDrift = (status: DriftStatus, now: number): ReportBlock[] => [
+  ...describeProblem(status, now),
+  ...describeRest(status, now),
+];
+
+const describeRest = (status: DriftStatus, now: number): ReportBlock[] => [
   ...describeUnknown(status),
   ...describeNotOurs(status),
   ...describeObserved(status),

@@ -1,6 +1,6 @@
 import type { NeedEntry, NeedGroup, NeedReason } from '../attention.ts';
 import type { ReportBlock } from './block.ts';
-import { code, message, type Text, text } from './text.ts';
+import { code, command, message, type Text, text } from './text.ts';
 import { describeTimes, group as groupDigits } from './words.ts';
 
 /** The three ways out. */
@@ -39,33 +39,56 @@ export function titleOf({ reason, count }: Pick<NeedGroup, 'reason' | 'count'>):
 export const countNeeds = (groups: readonly NeedGroup[]): number =>
   groups.reduce((sum, { count }) => sum + count, 0);
 
+/** Episodes among them; one with two needs counts once. */
+export function countEpisodes(groups: readonly NeedGroup[]): number {
+  const ofEpisodes = groups.filter(({ entries: [first] }) => first?.workflowId.startsWith(EPISODE) !== false);
+  const listed = ofEpisodes.flatMap(({ entries }) => entries);
+  return new Set(listed.map(({ workflowId }) => workflowId)).size + countNeeds(ofEpisodes) - listed.length;
+}
+
 const MAX_SHOWN = 10;
 
-/** One list a group: what it is about, why, since when. */
+/** One list a group: what it is about, why, since when, and the command that answers it. */
 export const describeNeeds = (groups: readonly NeedGroup[], now: number): ReportBlock[] =>
   groups.map((one): ReportBlock => {
-    const shared = one.entries.every(({ message: said }) => said === one.entries[0]?.message);
-    const [first] = one.entries;
+    const { reason, entries, count: total } = one;
+    const [first] = entries;
+    const isShared = entries.every(({ message: said }) => said === first?.message);
     return {
       kind: 'list',
       strong: text`${titleOf(one)}:`,
-      text: shared && first !== undefined ? message(describeTimes(first.message, now)) : text``,
-      items: one.entries.slice(0, MAX_SHOWN).map((entry) => describeEntry(entry, shared, now)),
-      total: one.count,
+      text: isShared && first !== undefined ? message(describeTimes(first.message, now)) : text``,
+      items: entries.slice(0, MAX_SHOWN).map((entry) => describeEntry(entry, { reason, isShared, now })),
+      total,
     };
   });
 
-function describeEntry(
-  { workflowId, place, message: said, since }: NeedEntry,
-  shared: boolean,
-  now: number,
-): Text {
+type Shown = { readonly reason: NeedReason; readonly isShared: boolean; readonly now: number };
+
+function describeEntry(entry: NeedEntry, { reason, isShared, now }: Shown): Text {
+  const { workflowId, place, message: said, since } = entry;
   const subject = code(place ?? nameOf(workflowId));
   const time = describeTimes(new Date(since).toISOString(), now);
-  return shared
-    ? text`${subject}, since ${time}`
-    : text`${subject}, since ${time}\n${message(describeTimes(said, now))}`;
+  const why = isShared ? [] : text`\n${message(describeTimes(said, now))}`;
+  return [...text`${subject}, since ${time}`, ...why, ...describeAnswer(reason, entry)];
 }
 
+/** Where the message itself does not say it. */
+function describeAnswer(reason: NeedReason, { workflowId, fields = [] }: NeedEntry): Text {
+  if (!workflowId.startsWith(EPISODE)) return [];
+  const id = nameOf(workflowId);
+  const say = (verb: string, ...flags: readonly string[]): Text =>
+    command('npx', 'showrunner', verb, id, ...flags);
+  if (reason === 'paused') return text`\n${say('resume', '--by', 'NAME')}`;
+  if (reason === 'refused' || reason === 'failed') return text`\nafterwards ${say('retry')}`;
+  if (reason !== 'edited' || fields.includes('marker')) return [];
+  // A visibility is only published, or its schedule changed, when it is named.
+  const named = fields.includes('visibility') ? ['--field', ...fields] : [];
+  return text`\n${say('overwrite', ...named, '--by', 'NAME')} or ${say('adopt', ...named)}`;
+}
+
+const EPISODE = 'episode/';
+
 /** An episode by its id, any other workflow by its own. */
-export const nameOf = (workflowId: string): string => workflowId.replace(/^episode\//, '');
+export const nameOf = (workflowId: string): string =>
+  workflowId.startsWith(EPISODE) ? workflowId.slice(EPISODE.length) : workflowId;

@@ -1,7 +1,9 @@
 import { gitWords } from '../../domain/shared/media/shell.ts';
+import type { NeedGroup } from '../attention.ts';
 import { SYNC_ID } from '../ids.ts';
 import type { BlockedCommit, ContentProblem, OrphanedEpisode, SyncStatus } from '../sync.ts';
 import { describePause, type ReportBlock, renderArgument } from './block.ts';
+import { countEpisodes, describeNeeds } from './needs.ts';
 import { describeOffers } from './offers.ts';
 import { code, command, join, message, type Text, text } from './text.ts';
 import { count, describeCommit, describeFirst, describeTimes, group } from './words.ts';
@@ -12,20 +14,29 @@ export const syncNeedsPerson = ({ refusedCount, blockedCommit }: SyncStatus): bo
 
 /** The branch: what needs a person, then how far it is applied. */
 export function describeSync(status: SyncStatus, now: number): ReportBlock[] {
-  const {
-    paused,
-    pausedBy = 'an operator',
-    blockedCommit,
-    refusedCount,
-    orphans = [],
-    rewrite,
-    takeOvers,
-  } = status;
+  const { paused, pausedBy = 'an operator', blockedCommit, refusedCount, needs = [] } = status;
   return [
     ...(blockedCommit === undefined ? [] : describeBlocked(blockedCommit)),
     ...(refusedCount === 0 ? [] : [describeProblems(status)]),
     ...(paused ? describePause(pausedBy, text`New commits are not processed`, SYNC_ID) : []),
     ...describeRewritePause(status),
+    ...describeNeeds(needs.flatMap(withoutOwn), now),
+    ...describeBranch(status, now),
+    { kind: 'updates', names: ['pause', 'resume'] },
+  ];
+}
+
+/** What `sync` itself waits for has blocks of its own. */
+function withoutOwn(group: NeedGroup): NeedGroup[] {
+  const entries = group.entries.filter(({ workflowId }) => workflowId !== SYNC_ID);
+  const own = group.entries.length - entries.length;
+  return group.count === own ? [] : [{ ...group, count: group.count - own, entries }];
+}
+
+/** How far the branch is applied, and what it offers. */
+export function describeBranch(status: SyncStatus, now: number): ReportBlock[] {
+  const { refusedCount, orphans = [], rewrite, takeOvers } = status;
+  return [
     ...(orphans.length === 0 ? [] : [describeOrphans(orphans)]),
     ...(takeOvers === undefined ? [] : describeOffers(takeOvers)),
     { kind: 'fact', name: 'head', value: describeHead(status) },
@@ -33,15 +44,18 @@ export function describeSync(status: SyncStatus, now: number): ReportBlock[] {
     { kind: 'fact', name: 'last', value: message(describeTimes(status.lastEvent, now)) },
     ...(refusedCount === 0 ? [{ kind: 'fact', name: 'content', value: text`no problems` } as const] : []),
     ...describeDecisions(status),
-    { kind: 'updates', names: ['pause', 'resume'] },
   ];
 }
 
-function describeHead({ head, syncedCommit }: SyncStatus): Text {
+/** Commits settle without what needs a person: they are never simply done. */
+function describeHead({ head, syncedCommit, needs = [] }: SyncStatus): Text {
+  const left = countEpisodes(needs);
   const short = (commit: string | undefined): Text =>
     commit === undefined ? text`none yet` : describeCommit(commit);
   return head !== undefined && head === syncedCommit
-    ? text`${short(head)}, applied to every episode`
+    ? left === 0
+      ? text`${short(head)}, applied to every episode`
+      : text`${short(head)}, done but for ${group(left)}, which ${left === 1 ? 'needs' : 'need'} you`
     : text`${short(head)}, last fully applied: ${short(syncedCommit)}`;
 }
 

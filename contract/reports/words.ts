@@ -35,7 +35,8 @@ export const describeTimes = (text: string, now: number): string =>
     return at === undefined ? `${clock} (${describeDistance(ms)})` : `${describeDistance(ms)}, at ${clock}`;
   });
 
-const describeDistance = (ms: number): string =>
+/** `in 5 days`, `3 h ago` */
+export const describeDistance = (ms: number): string =>
   ms < 0 ? `${describeDuration(-ms)} ago` : `in ${describeDuration(ms)}`;
 
 function describeDuration(ms: number): string {

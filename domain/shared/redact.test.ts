@@ -12,6 +12,12 @@ it.each([
   ['Authorization: Basic YWRhOnMzY3JldA==', 'Authorization: Basic (hidden)'],
   ['the token ghp_0123456789abcdefghij0123456789abcdef is', 'the token (hidden) is'],
   ['glpat-0123456789abcdefghij', '(hidden)'],
+  [
+    'at https://discord.com/api/webhooks/12/ab-C_d?wait=true',
+    'at https://discord.com/api/webhooks/(hidden)?wait=true',
+  ],
+  ['https://hooks.slack.com/services/T0/B0/abc', 'https://hooks.slack.com/(hidden)'],
+  ['whsec_c2VjcmV0c2VjcmV0', '(hidden)'],
   ['{"password":"s3cret","a":1}', '{"password":"(hidden)","a":1}'],
 ])('hides the secret in %s', (text, hidden) => {
   expect(redact(text)).toBe(hidden);

@@ -11,6 +11,10 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\bAIza[\w-]{20,}/g, '(hidden)'],
   // Tokens of GitHub, GitLab and Bitbucket.
   [/\b(?:gh[a-z]_|github_pat_|glpat-|ATBB|ATCTT)[\w-]{16,}/g, '(hidden)'],
+  // Webhooks of Discord and Slack: whoever has the address can post.
+  [/(\bdiscord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks\/)[\w/-]+/gi, '$1(hidden)'],
+  [/(\bhooks\.slack\.com\/)[\w/-]+/gi, '$1(hidden)'],
+  [/\bwhsec_[\w+/=-]+/g, '(hidden)'],
   // A login in a URL: of https a name alone may be a token. Percent-encoded as well, inside another URL.
   [/\b(https?:\/\/)[^\s/?#@"'\\<>]{1,1000}@/gi, '$1(hidden)@'],
   [/\b(https?%3A%2F%2F)[^\s/?#@"'\\<>&]{1,1000}?(%40)/gi, '$1(hidden)$2'],

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { styleText } from 'node:util';
 import { defineCommand } from '../lib/command.ts';
 import type { Connected } from '../lib/connect.ts';
 import { JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
 import { type Outcome, renderJson } from '../lib/outcome.ts';
 import { readOwnSettings } from '../lib/settings.ts';
 import { type TemporalInput, withConnection } from '../lib/temporal.ts';
+import { isColourWanted } from './plan/colour.ts';
 import { readReport } from './status/read.ts';
-import { needsPerson, renderReport } from './status/render.ts';
+import { needsPerson, type ReportLook, renderReport } from './status/render.ts';
 
 export const command = defineCommand({
   flags: { ...STATE_FLAG, '--watch': 'refresh every two seconds, until Ctrl-C', ...JSON_FLAG },
@@ -20,6 +22,23 @@ const INTERVAL_MS = 2000;
 
 /** Reads what is running; 2 when something needs a person. */
 export const status = (input: TemporalInput): Promise<Outcome> => withConnection(input, readStatus);
+
+const STYLES = { good: ['green', 'bold'], bad: ['yellow', 'bold'], title: 'bold' } as const;
+
+/** Only a terminal gets colours, and none with NO_COLOR. */
+function lookOf({ isTTY }: Pick<NodeJS.WriteStream, 'isTTY'>): ReportLook {
+  const look = { now: Date.now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  const isWanted = isColourWanted({
+    flag: true,
+    noColor: process.env['NO_COLOR'],
+    isTerminal: isTTY === true,
+  });
+  if (!isWanted) return look;
+  return {
+    ...look,
+    paint: (tone, text) => styleText([...[STYLES[tone]].flat()], text, { validateStream: false }),
+  };
+}
 
 type Watch = TemporalInput & {
   /** Called with the first status, and then with each that differs. */
@@ -38,7 +57,11 @@ export const watchStatus = ({ print, ...input }: Watch): Promise<undefined> =>
 
 async function readStatus(connected: Connected): Promise<Outcome> {
   const report = await readReport(connected);
-  return { code: needsPerson(report) ? 2 : 0, text: renderReport(report, Date.now()), json: report };
+  return {
+    code: needsPerson(report) ? 2 : 0,
+    text: renderReport(report, lookOf(process.stdout)),
+    json: report,
+  };
 }
 
 /** Replaces what is on a terminal; elsewhere each status has its time, and JSON is one line for each. */

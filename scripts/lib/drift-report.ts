@@ -1,7 +1,7 @@
 import { type DriftStatus, driftStatus } from '../../contract/drift.ts';
 import { DRIFT_ID } from '../../contract/ids.ts';
 import type { ReportBlock } from '../../contract/reports/block.ts';
-import { describeDrift, driftNeedsPerson } from '../../contract/reports/drift.ts';
+import { describeUnlistedDrift, driftNeedsPerson } from '../../contract/reports/drift.ts';
 import { text } from '../../contract/reports/text.ts';
 import { describeTime } from '../../contract/reports/words.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -35,13 +35,13 @@ export async function findDriftReport({ client, quickly }: Connected): Promise<D
   };
 }
 
-/** Whether the last check found something that only a person can resolve. */
+/** Whether the last check found something that only a person can resolve, and that `sync` does not list. */
 export const scheduleNeedsPerson = ({ last }: DriftReport): boolean =>
-  last !== undefined && driftNeedsPerson(last);
+  last !== undefined && driftNeedsPerson({ ...last, counts: { ...last.counts, edited: 0, vanished: 0 } });
 
-/** The last check, and when the next one is. */
+/** The last check without what `sync` lists of it, and when the next one is. */
 export const describeSchedule = ({ last, next, paused }: DriftReport, now: number): ReportBlock[] => [
-  ...(last === undefined ? [NOT_CHECKED] : describeDrift(last, now)),
+  ...(last === undefined ? [NOT_CHECKED] : describeUnlistedDrift(last, now)),
   { kind: 'paragraph', text: text`Next check: ${paused ? 'paused' : describeNext(next, now)}.` },
 ];
 

@@ -3,7 +3,7 @@ import { defined } from '../../domain/shared/defined.ts';
 import type { Connected } from './connect.ts';
 import { sendEpisodeUpdate, type Target } from './episode-update.ts';
 import { mapSome } from './map-some.ts';
-import type { Reason } from './select-episodes.ts';
+import type { AnswerReason } from './select-episodes.ts';
 
 /** What an episode's video looks like now, compared with its file, or why that is not known. */
 export type Preview = { readonly target: Target; readonly adoption: Adoption };
@@ -13,7 +13,7 @@ export type Previews = { readonly previews: readonly Preview[]; readonly failed:
 type Input = {
   readonly targets: readonly Target[];
   readonly fields: readonly string[] | undefined;
-  readonly reason: Reason | undefined;
+  readonly reason: AnswerReason | undefined;
   readonly chosenVideoId?: string | undefined;
   readonly taskQueue: string;
 };
@@ -49,7 +49,7 @@ async function preview(connected: Connected, input: Input, target: Target): Prom
 }
 
 /** Of the fields of steps, which are not merged, it is known that a person changed them. */
-const reasonOf = (reason: 'edited' | 'unknown' | 'named'): Reason =>
+const reasonOf = (reason: 'edited' | 'unknown' | 'named'): AnswerReason =>
   reason === 'unknown' ? 'unknown' : 'edited';
 
 export const describeError = (error: unknown): string =>

@@ -9,14 +9,14 @@ import { mapSome } from './map-some.ts';
 import { CommandError } from './outcome.ts';
 
 /** Why an episode needs an answer: a person edited a field, or it is not known who wrote it. */
-export const REASONS = ['edited', 'unknown'] as const;
-export type Reason = (typeof REASONS)[number];
+export const ANSWER_REASONS = ['edited', 'unknown'] as const;
+export type AnswerReason = (typeof ANSWER_REASONS)[number];
 
 /** Episodes by their ids; or those that `status` or the last check of the channel reports, of one show, with one reason, or both. */
 export type Selection = {
   readonly episodeIds: readonly string[];
   readonly show: string | undefined;
-  readonly reason: Reason | undefined;
+  readonly reason: AnswerReason | undefined;
 };
 
 /** The arguments and flags of a command that answers for several episodes. */

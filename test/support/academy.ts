@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { inject } from 'vitest';
+import type { CommitReports } from '../../activities/reports/commit-reports.ts';
 import { openRepository, type Repository } from '../../clients/git/index.ts';
 import { quotaDay } from '../../clients/youtube/quota-day.ts';
 import { seedLocalYouTube } from '../../clients/youtube/seed-local.ts';
@@ -53,6 +54,8 @@ type AcademyOptions = {
   readonly countsUnits?: boolean;
   /** Between two checks that `sync` and `quota` are running. Absent: the product's. */
   readonly keepRunningEveryMs?: number;
+  /** Where commits get a status: see support/github.ts. Only of the worker that `startWorker` starts. */
+  readonly commitReports?: CommitReports;
   /** Absent: vitest's build. */
   readonly build?: Build;
 };
@@ -130,6 +133,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
         repository,
         thumbnails,
         takesOverByCommit,
+        commitReports: options.commitReports,
         clock: clock.now,
         log,
       });

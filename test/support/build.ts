@@ -15,12 +15,14 @@ export type Build = Programs & {
 
 const HEARTBEAT = fileURLToPath(new URL('../../workflows/heartbeat.ts', import.meta.url));
 const SHORT_HEARTBEAT = fileURLToPath(new URL('./short-heartbeat.ts', import.meta.url));
+const WAITS = fileURLToPath(new URL('../../workflows/notifications/waits.ts', import.meta.url));
+const SHORT_WAITS = fileURLToPath(new URL('./short-waits.ts', import.meta.url));
 
 /** Bundles workflows and programs into an empty folder. */
 export async function buildForTests(folder: string): Promise<Build> {
   const workflows = join(folder, 'workflows.js');
   const [{ code }, programs] = await Promise.all([
-    bundleWorkflows(new DefaultLogger('WARN'), { webpackConfigHook: shortenHeartbeat }),
+    bundleWorkflows(new DefaultLogger('WARN'), { webpackConfigHook: shortenWaits }),
     bundlePrograms(folder),
   ]);
   await writeFile(workflows, code);
@@ -29,8 +31,11 @@ export async function buildForTests(folder: string): Promise<Build> {
 
 type Hook = NonNullable<NonNullable<Parameters<typeof bundleWorkflows>[1]>['webpackConfigHook']>;
 
-/** Replaces the module of heartbeat timeouts. */
-const shortenHeartbeat: Hook = (config) => ({
+/** Replaces the modules of heartbeat timeouts and of the waits of notifications. */
+const shortenWaits: Hook = (config) => ({
   ...config,
-  resolve: { ...config.resolve, alias: { ...config.resolve?.alias, [HEARTBEAT]: SHORT_HEARTBEAT } },
+  resolve: {
+    ...config.resolve,
+    alias: { ...config.resolve?.alias, [HEARTBEAT]: SHORT_HEARTBEAT, [WAITS]: SHORT_WAITS },
+  },
 });

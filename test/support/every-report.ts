@@ -65,6 +65,18 @@ export const FULL_SYNC: SyncStatus = {
   lastEvent: 'c1 Remove all: waits',
   decisions: { approved: 1, rejected: 2 },
   rewritePausedBy: 'ann',
+  needs: [
+    {
+      reason: 'edited',
+      count: 3,
+      entries: [{ workflowId: 'episode/a', title: 'A', message: 'edited', since: 1, fields: ['title'] }],
+    },
+    {
+      reason: 'broken',
+      count: 1,
+      entries: [{ workflowId: 'sync', message: 'expected a text', since: 1, place: 'episodes/a.yaml:1:2' }],
+    },
+  ],
 };
 
 const PENDING: PendingApprovalSummary = {
@@ -146,7 +158,7 @@ export const describeEverything = (
 ): readonly (readonly [name: string, blocks: readonly ReportBlock[]])[] => [
   ['episode', describeEpisode(poison(FULL_EPISODE, text), NOW)],
   ['episode not ours', describeEpisode({ ...poison(FULL_EPISODE, text), whose: 'not-ours' }, NOW)],
-  ['sync', describeSync(poison(FULL_SYNC, text), NOW)],
+  ['sync', describeSync(poison(FULL_SYNC, text, ['reason']), NOW)],
   ['rewrite', describeRewrite(poison(FULL_REWRITE, text), NOW)],
   ['take-over', describeRewrite(poison({ ...FULL_REWRITE, pending: TAKE_OVER }, text), NOW)],
   ['drift', describeDrift(poison(FULL_DRIFT, text, ['manage']), NOW)],

@@ -1,6 +1,8 @@
 import { createChannelIndex } from '../../activities/channel-index.ts';
+import type { CommitReports } from '../../activities/reports/commit-reports.ts';
 import type { Repository } from '../../clients/git/index.ts';
 import { createKeptStore, type KeptStoreOptions } from '../../clients/git/kept.ts';
+import { createNotifier } from '../../clients/notify/index.ts';
 import { createYouTube } from '../../clients/youtube/client.ts';
 import { TASK_QUEUE } from '../../contract/ids.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -27,6 +29,8 @@ type WorkerInput = {
   readonly log: StructuredLog;
   readonly lookupDelaysMs: readonly number[];
   readonly youtubeTimeoutMs?: number;
+  /** Where commits get a status. */
+  readonly commitReports?: CommitReports | undefined;
   /** As SHOWRUNNER_TAKE_OVER=commit. */
   readonly takesOverByCommit?: boolean;
   /** Between two checks that `sync` and `quota` are running. Absent: the product's. */
@@ -56,8 +60,10 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
     taskQueue: TASK_QUEUE,
     clock,
     index,
+    notifier: createNotifier({ env: process.env }),
+    workflowsUrl: 'http://ui.test/namespaces/default/workflows',
     lookupDelaysMs,
-    ...defined({ takesOverByCommit: input.takesOverByCommit }),
+    ...defined({ takesOverByCommit: input.takesOverByCommit, commitReports: input.commitReports }),
   };
   const worker = await createWorker({
     temporal,

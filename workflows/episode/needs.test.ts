@@ -13,6 +13,8 @@ it.each<[string, Partial<EpisodeState>, readonly string[]]>([
   ['YouTube refuses it', { stalled: true, stallReason: 'invalidTitle', attention: 'x' }, ['refused']],
   ['its video is gone', { stalled: true, stallReason: 'vanished', attention: 'x' }, ['vanished']],
   ['it may exist', { stalled: true, duplicateVideoIds: ['v'], attention: 'x' }, ['duplicate']],
+  ['its encoder is busy', { unbound: 'x', attention: 'x' }, ['unbound']],
+  ['its encoder is busy at the start', { phase: 'overdue', unbound: 'x', attention: 'y' }, ['overdue']],
   ['a bug', { failures: 3, attention: 'x' }, ['failed']],
   ['an edit', { skippedFields: ['title'], attention: 'x' }, ['edited']],
   ['an edit whose field nobody names', { attention: 'x' }, ['edited']],

@@ -35,11 +35,12 @@ export function listNeeds(state: EpisodeState): Found[] {
 }
 
 function reasonOf(state: EpisodeState): NeedReason {
-  const { phase, stalled, stallReason, failures, replaced } = state;
+  const { phase, stalled, stallReason, failures, replaced, unbound } = state;
   if (asksWhichItIs(state)) return 'duplicate';
   if (stalled) return stallReason === 'vanished' ? 'vanished' : 'refused';
   if (phase === 'missed' || phase === 'overdue') return phase;
   if (failures > 0) return 'failed';
+  if (unbound !== undefined && unbound === state.attention) return 'unbound';
   return replaced?.needsPerson === true && state.skippedFields.length === 0 ? 'replaced' : 'edited';
 }
 

@@ -1,4 +1,4 @@
-import type { NotConverged, ReconcileResult, UpdateResult } from '../../contract/episode.ts';
+import type { NotConverged, ReconcileResult, StepResult, UpdateResult } from '../../contract/episode.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
 import type { QuotaReservation } from '../quota-client.ts';
@@ -27,7 +27,9 @@ export function deferUntilStreamEnds(
 
 /** Records the phase, and when to check again: when the stream becomes free to bind, at the start, at the end. */
 export function recordPhase(state: EpisodeState, update: UpdateResult): void {
-  const { checkInMs } = update;
+  const { checkInMs, nextSteps } = update;
+  // A person may have bound it.
+  if (!nextSteps.includes('bind')) state.unbound = undefined;
   followPhase(state, update);
   const checksAgain = state.phase !== 'cancelled' && checkInMs !== undefined;
   patch(state, {
@@ -71,7 +73,19 @@ export function recordNotConverged(
 }
 
 const OVERDUE = 'its start has passed and no stream is running: start the encoder, or set a new scheduledFor';
-const describeOverdue = ({ phase }: EpisodeState) => (phase === 'overdue' ? OVERDUE : undefined);
+/** An encoder that is started while it is not bound would feed another page. */
+const describeOverdue = ({ phase, unbound }: EpisodeState): string | undefined =>
+  phase !== 'overdue'
+    ? undefined
+    : unbound === undefined
+      ? OVERDUE
+      : `its start has passed, and it has no encoder: ${unbound}`;
+
+/** Whether it is bound is known once the step has run. */
+export function recordEncoder(state: EpisodeState, { unbound }: Pick<StepResult, 'unbound'>): void {
+  state.unbound = unbound;
+  if (state.phase === 'overdue') state.attention = describeOverdue(state);
+}
 
 /** Then a refused start no longer matters. */
 const isOnAir = ({ phase }: Pick<EpisodeState, 'phase'>): boolean => phase === 'testing' || phase === 'live';

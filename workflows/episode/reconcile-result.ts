@@ -21,7 +21,9 @@ export function recordReconciled(
     lastEvent: `${kind}: ${detail} (commit ${request.commit.slice(0, 10)})`,
   });
   if (state.phase !== 'missed' && state.phase !== 'overdue')
-    state.attention = kind === 'edited' ? detail : (describeSkippedFields(state) ?? describeReplaced(state));
+    state.attention =
+      state.unbound ??
+      (kind === 'edited' ? detail : (describeSkippedFields(state) ?? describeReplaced(state)));
   return result;
 }
 

@@ -40,6 +40,8 @@ export type EpisodeState = {
   remembered?: Remembered | undefined;
   /** What YouTube stored differently from what was sent. */
   notConverged?: NotConverged | undefined;
+  /** Its start is near and it has no encoder: why, and what to do. */
+  unbound?: string | undefined;
   /** Why YouTube refuses one part of its file; everything else is done. */
   refused?: string | undefined;
   /** When YouTube makes it public, ISO 8601. */

@@ -2,6 +2,7 @@ import type { ReconcileRequest, Step, StepResult, VideoRequest } from '../../con
 import { defined } from '../../domain/shared/defined.ts';
 import { youtubeActivities } from '../activity-proxies.ts';
 import { type QuotaReservation, spendOn } from '../quota-client.ts';
+import { recordEncoder } from './phase.ts';
 import { rememberedBy } from './remember.ts';
 import { overwriteByFor, overwriteFieldsFor, recordStepResult } from './skipped-fields.ts';
 import type { EpisodeState } from './state.ts';
@@ -28,6 +29,7 @@ export async function runStep(
   const { thumbnail = state.thumbnail, checkInMs } = result;
   state.thumbnail = thumbnail;
   if (step === 'replaced') state.replaced = result.replaced;
+  if (step === 'bind' || step === 'unbind') recordEncoder(state, result);
   if (checkInMs !== undefined)
     state.checkAt = Math.min(state.checkAt ?? Number.POSITIVE_INFINITY, Date.now() + checkInMs);
   return result;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Need, SubjectNeeds } from '../../contract/attention.ts';
+import type { ChannelFindings, Need, SubjectNeeds } from '../../contract/attention.ts';
 import { describeNeeds } from '../../contract/reports/needs.ts';
 import { renderLines } from '../../scripts/lib/render-blocks.ts';
 import { groupNeeds, listEpisodes, listReasons, NO_NEEDS, setFindings, setNeeds } from './needs.ts';
@@ -39,6 +39,25 @@ describe('the needs of one subject', () => {
     expect(groupNeeds(list)).toMatchObject([{ reason: 'refused', count: 600 }]);
     expect(JSON.stringify(list).length).toBeLessThan(250_000);
   });
+});
+
+it('of a signal that anybody may send, what is no need is dropped', () => {
+  const sent = [
+    null,
+    3,
+    {},
+    { reason: 'bored', message: 'x', since: 1 },
+    { reason: 'edited', message: 'x', since: 1, fields: [1] },
+  ];
+  const list = setNeeds(NO_NEEDS, { workflowId: 'x', needs: sent as unknown as Need[] });
+  expect(list).toEqual(NO_NEEDS);
+  const findings = [
+    {},
+    { edited: [null], vanished: [], counts: {} },
+    { edited: [], vanished: [{}], counts: {} },
+  ];
+  for (const one of findings)
+    expect(setFindings(NO_NEEDS, one as unknown as ChannelFindings, 1)).toEqual(NO_NEEDS);
 });
 
 describe('a check of the whole channel', () => {

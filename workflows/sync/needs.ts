@@ -26,9 +26,10 @@ const MAX_SUBJECTS = 500;
 const MAX_NEEDS = 50;
 const MAX_MESSAGE = 300;
 
-/** All that one subject needs now. A need that stays keeps its time. */
+/** All that one subject needs now. A need that stays keeps its time; what is none is dropped, since anybody can send a signal. */
 export function setNeeds({ subjects, unlisted }: NeedsList, subject: SubjectNeeds): NeedsList {
-  const { workflowId, needs } = subject;
+  const { workflowId } = subject;
+  const needs = subject.needs.filter(isNeed);
   const before = subjects.find((one) => one.workflowId === workflowId);
   const now: SubjectNeeds = {
     ...defined({ title: before?.title, videoId: before?.videoId }),
@@ -49,6 +50,20 @@ export const dropSubjects = (
   { subjects, unlisted }: NeedsList,
   isGone: (subject: SubjectNeeds) => boolean,
 ): NeedsList => ({ subjects: subjects.filter((one) => !isGone(one)), unlisted });
+
+function isNeed(value: unknown): value is Need {
+  if (typeof value !== 'object' || value === null) return false;
+  const { reason, message, since, place, cause, fields }: Partial<Record<keyof Need, unknown>> = value;
+  const isText = (one: unknown): boolean => one === undefined || typeof one === 'string';
+  return (
+    NEED_REASONS.some((one) => one === reason) &&
+    typeof message === 'string' &&
+    Number.isFinite(since) &&
+    isText(place) &&
+    isText(cause) &&
+    (fields === undefined || (Array.isArray(fields) && fields.every((one) => typeof one === 'string')))
+  );
+}
 
 function keepTime(need: Need, before: SubjectNeeds | undefined): Need {
   const same = before?.needs.find((one) => isSame(one, need));
@@ -74,6 +89,7 @@ const UNCOMPARED = ['thumbnail', 'playlists', 'stream'];
 
 /** A check of the whole channel: what it compared and found right needs nobody any more. */
 export function setFindings(list: NeedsList, findings: ChannelFindings, now: number): NeedsList {
+  if (!isFindings(findings)) return list;
   const { edited, vanished, counts } = findings;
   const found = new Map<string, SubjectNeeds>();
   const add = (episodeId: string, need: Omit<Need, 'since'>, videoId?: string): void => {
@@ -105,6 +121,24 @@ export function setFindings(list: NeedsList, findings: ChannelFindings, now: num
     vanished: Math.max(0, counts.vanished - countListed(next, 'vanished')),
   };
   return { ...next, unlisted };
+}
+
+/** Anybody can send a signal. */
+function isFindings({ edited, vanished, counts }: Partial<ChannelFindings>): boolean {
+  const isRow = (row: unknown): row is object => typeof row === 'object' && row !== null;
+  const hasTexts = (row: object, ...keys: readonly string[]): boolean => {
+    const values = new Map(Object.entries(row));
+    return keys.every((key) => typeof values.get(key) === 'string');
+  };
+  return (
+    isRow(counts) &&
+    Array.isArray(edited) &&
+    edited.every(
+      (row) => isRow(row) && hasTexts(row, 'episodeId') && 'fields' in row && Array.isArray(row.fields),
+    ) &&
+    Array.isArray(vanished) &&
+    vanished.every((row) => isRow(row) && hasTexts(row, 'episodeId', 'videoId'))
+  );
 }
 
 function keepUncompared(need: Need): Need[] {

@@ -3,6 +3,7 @@ import { freeze } from '../../shared/freeze.ts';
 import type { KeyPath, Place, Position } from '../../shared/key-path.ts';
 import { clip, describeFault, describeFound } from '../../shared/messages.ts';
 import { compareProblems, type Problem } from '../../shared/problem.ts';
+import { redact } from '../../shared/redact.ts';
 import { MAX_ID } from '../schema/common.ts';
 import { type Bodies, type Kind, SCHEMAS } from '../schema/kinds.ts';
 import type { ParsedYaml, YamlFault } from '../yaml/fault.ts';
@@ -118,8 +119,8 @@ export function toProblem(path: string, place: Place, fault: ContentFault): Prob
 }
 
 const clipMessage = (message: string, hint: string | undefined) => ({
-  message: clip(message),
-  ...(hint === undefined ? {} : { hint: clip(hint) }),
+  message: redact(clip(message)),
+  ...(hint === undefined ? {} : { hint: redact(clip(hint)) }),
 });
 
 function checkFileName(kind: Kind, path: string, id: string, record: object | undefined): Problem[] {

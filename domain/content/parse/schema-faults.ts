@@ -59,6 +59,7 @@ function describeIssue(context: Context, issue: Issue, prefix: KeyPath): Content
     ...(isOtherType ? { type: issue.expected } : {}),
     ...readSource(context, key, found),
   };
+  if (isPerhapsSecret(key, found)) return [hideValue(key, code, issue.message)];
   const size = issue.code === 'too_big' ? sizeOf(found) : undefined;
   const message = describeFault(
     key,
@@ -68,6 +69,17 @@ function describeIssue(context: Context, issue: Issue, prefix: KeyPath): Content
   const hint = size === undefined ? (suggestChoice(issue, found) ?? suggestFix(wrong)) : SHORTEN;
   return [withHint(hint, { key, part: 'value', code, message })];
 }
+
+/** Where a name of a variable belongs, an author may have written what belongs into the variable. */
+const isPerhapsSecret = ([root, ...path]: KeyPath, found: unknown): boolean =>
+  root === 'notify' &&
+  typeof found === 'string' &&
+  !['events', 'digest', 'to', 'from'].some((open) => path.includes(open));
+
+const hideValue = (key: KeyPath, code: ProblemCode, expected: string): ContentFault => ({
+  ...{ key, part: 'value', code, message: describeFault(key, expected, 'a text that may be a secret') },
+  hint: 'Addresses with a token, secrets and passwords go into the environment of the worker, and the name of the variable here. If this was one, replace it: it is in git.',
+});
 
 const SHORTEN = 'Shorten it: docs/content.md lists the limits.';
 
@@ -92,6 +104,12 @@ function unknownKey({ schema }: Context, key: KeyPath, name: string): ContentFau
     message: describeFault(key, expected, describeFound(name)),
   } as const;
   if (name === '<<') return { ...fault, hint: 'YAML 1.2 has no merge keys: write the keys out.' };
+  if (name === 'url' && known.includes('urlFrom'))
+    return {
+      ...fault,
+      meant: 'urlFrom',
+      hint: 'The address is a secret: put it into an environment variable of the worker, and write its name, "urlFrom: SHOWRUNNER_NOTIFY_...". If it was pushed, replace it.',
+    };
   const near = suggest(name, known);
   if (near !== undefined) return { ...fault, meant: near, hint: `Did you mean ${JSON.stringify(near)}?` };
   const inside =

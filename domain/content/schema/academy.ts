@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isMarkerForm } from '../../shared/episode-url.ts';
 import { fields, list, manage, matching, overflow, prose, text, url } from './common.ts';
 import { CONTENT_LIMITS } from './limits.ts';
+import { notify } from './notify.ts';
 
 const template = text
   .max(CONTENT_LIMITS.url)
@@ -100,6 +101,7 @@ export const academySchema = z.strictObject({
       examples: ['report'],
       enumDescriptions: ['report it, and keep the edit', 'report it, and overwrite the edit'],
     }),
+  notify,
   url: url.optional().meta({
     description: "The academy's website, with http or https.",
     examples: ['https://academy.example'],

@@ -16,10 +16,18 @@ export function markdownFence(lines: readonly string[], language: string): strin
 }
 
 /** A sentence in which nothing is markup. What some renderers make a link by itself, an address, is code. */
-export const markdownText = (text: string): string =>
+export const markdownText = (text: string): string => renderWords(text, LIKE_AN_ADDRESS);
+
+/**
+ * The same where GitHub or GitLab read it, which make more of a word than a link: `#1`, `GH-1` and `owner/name#1` mention an issue, the
+ * hash of a commit mentions it, `:+1:` is a picture.
+ */
+export const markdownComment = (text: string): string => renderWords(text, LIKE_A_REFERENCE);
+
+const renderWords = (text: string, isCode: RegExp): string =>
   printableMessage(text)
     .split(/(\s+)/)
-    .map((word) => (LIKE_AN_ADDRESS.test(word) ? renderAddress(word) : escapeSigns(word)))
+    .map((word) => (isCode.test(word) ? renderAddress(word) : escapeSigns(word)))
     .join('');
 
 /** The punctuation around it is the sentence's. */
@@ -45,6 +53,10 @@ export const markdownLine = (line: string): string =>
 const PUNCTUATION = '.,;:!?()"\'';
 const SIGNS = /[\\`*_[\]<>&|~{}!$]/g;
 const LIKE_AN_ADDRESS = /:\/\/|www\.|@|xmpp:|mailto:/i;
+const LIKE_A_REFERENCE = new RegExp(
+  `${LIKE_AN_ADDRESS.source}|[#!]\\d|\\bGH-\\d|\\b[0-9a-f]{7,64}\\b|:[\\w+-]{1,64}:`,
+  'i',
+);
 
 const longestRun = (text: string): number =>
   (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), 0);

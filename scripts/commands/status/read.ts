@@ -21,7 +21,6 @@ export type Report = {
   readonly quota?: QuotaStatus;
   readonly rewrite?: OpenRewrite;
   readonly drift?: DriftReport;
-  readonly attention: EpisodeList;
   readonly upcoming: EpisodeList;
 };
 /** `how`: as Temporal names it, e.g. `terminated`; absent: it was never started, or deleted. */
@@ -33,10 +32,7 @@ const MAX_EPISODES = 20;
 
 /** Search attributes: contract/search-attributes.ts. */
 const OPEN = `WorkflowType = '${WORKFLOWS.episode}' AND ExecutionStatus = 'Running'`;
-const QUERIES = {
-  attention: `${OPEN} AND NeedsAttention = true`,
-  upcoming: `${OPEN} AND Phase IN ('new', 'upcoming', 'overdue', 'testing', 'live')`,
-};
+const UPCOMING = `${OPEN} AND Phase IN ('new', 'upcoming', 'overdue', 'testing', 'live')`;
 
 /** @throws CommandError when Showrunner never ran there, or no worker answers */
 export async function readReport(connected: Connected): Promise<Report> {
@@ -44,19 +40,17 @@ export async function readReport(connected: Connected): Promise<Report> {
   const sync = await quickly(() => client.workflow.getHandle(SYNC_ID).query(syncStatus)).catch((error) => {
     throw explainFailure(error, address);
   });
-  const [ended, quota, rewrite, drift, attention, upcoming] = await Promise.all([
+  const [ended, quota, rewrite, drift, upcoming] = await Promise.all([
     listEnded(connected),
     quickly(() => client.workflow.getHandle(QUOTA_ID).query(quotaStatus)).catch(() => undefined),
     findRewrite(connected, sync.rewrite),
     findDriftReport(connected),
-    listEpisodes(connected, QUERIES.attention),
-    listEpisodes(connected, QUERIES.upcoming),
+    listEpisodes(connected, UPCOMING),
   ]);
   return {
     address,
     namespace: client.options.namespace,
     sync,
-    attention,
     upcoming,
     ...(ended.length === 0 ? {} : { ended }),
     ...defined({ uiUrl, quota, rewrite, drift }),

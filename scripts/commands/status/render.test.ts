@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import type { NeedGroup } from '../../../contract/attention.ts';
 import type { EpisodeStatus } from '../../../contract/episode.ts';
 import type { Report } from './read.ts';
 import { needsPerson, renderReport } from './render.ts';
 
 const NOW = Date.parse('2026-11-21T17:00:00Z');
-const render = (report: Report): string => renderReport(report, NOW);
+const render = (report: Report): string => renderReport(report, { now: NOW, zone: 'Europe/Berlin' });
 
 const NO_EPISODES = { count: 0, episodes: [] };
 const QUIET: Report = {
@@ -20,7 +21,6 @@ const QUIET: Report = {
     paused: false,
     lastEvent: 'rewrite done',
   },
-  attention: NO_EPISODES,
   upcoming: NO_EPISODES,
 };
 const EPISODE: EpisodeStatus = {
@@ -33,8 +33,10 @@ const EPISODE: EpisodeStatus = {
   paused: false,
 };
 
-test('when nothing needs a person it is a few lines', () => {
+test('when nothing needs a person the first line says so, and the rest is a few lines', () => {
   expect(render(QUIET).split('\n')).toEqual([
+    'All well. Commit 0123456789 is applied to every episode.',
+    '',
     'sync',
     '  head     0123456789, applied to every episode',
     '  last     rewrite done',
@@ -48,45 +50,80 @@ test('when nothing needs a person it is a few lines', () => {
 test('what should always run and does not is reported first, with what does not happen meanwhile', () => {
   const report: Report = { ...QUIET, ended: [{ id: 'quota', how: 'terminated' }, { id: 'sync' }] };
   const lines = render(report).split('\n');
-  expect(lines[0]).toBe(
-    'The workflow quota is not running (terminated): no units are granted, so nothing is written to YouTube. A worker starts it again within a minute; if it does not, restart the worker. To stop new work on purpose, send the update `pause` to sync instead.',
+  expect(lines[0]).toBe('2 need you:');
+  expect(lines[1]).toBe(
+    '  The workflow quota is not running (terminated): no units are granted, so nothing is written to YouTube. A worker starts it again within a minute; if it does not, restart the worker. To stop new work on purpose, run `npx showrunner pause` instead.',
   );
-  expect(lines[2]).toMatch(/^The workflow sync is not running \(never started, or deleted\): no commit is/);
+  expect(lines[2]).toMatch(
+    /^ {2}The workflow sync is not running \(never started, or deleted\): no commit is/,
+  );
   expect(needsPerson(report)).toBe(true);
 });
 
-test('a head that is not fully applied, and a pause with what to do', () => {
-  const sync = { ...QUIET.sync, syncedCommit: 'fedcba98765432', paused: true, pausedBy: 'ann' };
+const entry = (workflowId: string, message: string, since = NOW - 3 * 3_600_000) => ({
+  workflowId,
+  message,
+  since,
+});
+const withNeeds = (...needs: readonly NeedGroup[]): Report => ({ ...QUIET, sync: { ...QUIET.sync, needs } });
+
+test('a head that is not fully applied', () => {
+  const sync = { ...QUIET.sync, syncedCommit: 'fedcba98765432' };
   const text = render({ ...QUIET, sync });
+  expect(text).toContain('All well. Commit 0123456789 is being applied.');
   expect(text).toContain('head     0123456789, last fully applied: fedcba9876\n');
-  expect(text).toContain(
-    '  Paused by ann. New commits are not processed until it is resumed.\n    Resume it: send the update resume to sync with {"by":"your name"}',
-  );
 });
 
-test('a content problem has its place; those that do not fit are counted', () => {
-  const refused = [
-    { path: 'episodes/a.yaml', line: 3, column: 5, code: 'unknown-guest', message: 'guests[0]: x' },
-  ];
-  const report = { ...QUIET, sync: { ...QUIET.sync, refused, refusedCount: 4 } };
-  expect(render(report)).toContain(
-    ['    episodes/a.yaml:3:5 unknown-guest', '      guests[0]: x', '    and 3 more'].join('\n'),
+test('what needs a person comes first, in groups: what, since when, why, and the command', () => {
+  const edited = { ...entry('episode/talks/one', 'a person may have edited title'), fields: ['title'] };
+  const place = { ...entry('sync', 'unknown-guest: no such guest'), place: 'episodes/a.yaml:3:5' };
+  const report = withNeeds(
+    {
+      reason: 'approval',
+      count: 1,
+      entries: [entry('rewrite/c1', '9 changes wait for `npx showrunner approve`')],
+    },
+    { reason: 'broken', count: 4, entries: [place] },
+    { reason: 'edited', count: 1, entries: [edited] },
   );
+  expect(render(report).split('\n').slice(0, 10)).toEqual([
+    '6 need you:',
+    '  1 decision is waited for: 9 changes wait for npx showrunner approve',
+    '    rewrite/c1, since 14:00 UTC (3 h ago)',
+    '  4 problems in content: unknown-guest: no such guest',
+    '    episodes/a.yaml:3:5, since 14:00 UTC (3 h ago)',
+    '    and 3 more',
+    '  1 edited on YouTube: a person may have edited title',
+    '    talks/one, since 14:00 UTC (3 h ago)',
+    '      npx showrunner overwrite talks/one --by NAME or npx showrunner adopt talks/one',
+    '',
+  ]);
+  expect(render(report)).toContain('head     0123456789, done but for 1, which needs you\n');
   expect(needsPerson(report)).toBe(true);
 });
+
+test('a stop of the quota manager that `sync` does not know of yet', () => {
+  const stop = { reason: 'invalid_grant', message: 'consent again', since: NOW, checkAt: NOW };
+  const text = render({ ...QUIET, quota: { ...QUOTA, stop } });
+  expect(text.split('\n').slice(0, 2)).toEqual([
+    '1 needs you:',
+    '  YouTube refuses the credentials: consent again',
+  ]);
+});
+
+const QUOTA = {
+  day: '2026-11-21',
+  perDay: 10_000,
+  closed: false,
+  reserve: 2000,
+  resetsAt: '2026-11-22T08:00:00.000Z',
+  spent: { live: 100, rewrite: 51 },
+  granted: 49,
+  waiters: [{ workflowId: 'x', lane: 'live' as const, atLeast: 1 }],
+};
 
 test('units by lane, granted units, and waiting workflows', () => {
-  const quota = {
-    day: '2026-11-21',
-    perDay: 10_000,
-    closed: false,
-    reserve: 2000,
-    resetsAt: '2026-11-22T08:00:00.000Z',
-    spent: { live: 100, rewrite: 51 },
-    granted: 49,
-    waiters: [{ workflowId: 'x', lane: 'live' as const, atLeast: 1 }],
-  };
-  expect(render({ ...QUIET, quota })).toContain(
+  expect(render({ ...QUIET, quota: QUOTA })).toContain(
     [
       'quota',
       '  200 of 10,000 units used or granted on 2026-11-21 (Pacific time). The last 2,000 are reserved for live streams.',
@@ -142,98 +179,40 @@ test('an open rewrite has its progress, pace, results with reasons, and what it 
   expect(renderWith({ paused: true })).toContain('Resume it: send the update resume to rewrite/abc with');
 });
 
-test('an episode that needs a person has the reason, the next step and a link', () => {
-  const attention = { count: 2, episodes: [{ ...EPISODE, attention: 'edited:\ntitle' }] };
-  const report = { ...QUIET, attention, uiUrl: 'http://ui' };
-  expect(render(report)).toContain(
+test('upcoming episodes are in columns by their start, in the time of the terminal', () => {
+  const soon = { ...EPISODE, start: '2026-12-04T17:00:00Z' };
+  const later = { ...EPISODE, episodeId: 'a', start: '2027-01-04T17:00:00Z', attention: 'x' };
+  const waiting = { ...EPISODE, episodeId: 'b', phase: 'new', next: 'waiting for quota' };
+  const upcoming = { count: 4, episodes: [waiting, later, soon] };
+  expect(render({ ...QUIET, upcoming })).toContain(
     [
-      '2 episodes need a person',
-      '  klustered/teams-1',
-      '    Needs attention: edited: title',
-      '    title  Teams',
-      '    phase  upcoming',
-      '    next   waiting for a commit',
-      '    http://ui/namespaces/default/workflows/episode%2Fklustered%2Fteams-1',
+      'upcoming, in Europe/Berlin',
+      '  Fri 4 Dec 18:00 (in 13 days)       klustered/teams-1  ready',
+      '  Mon 4 Jan 2027 18:00 (in 44 days)  a                  needs you',
+      '  no start yet                       b                  waiting for quota',
       '  and 1 more',
     ].join('\n'),
   );
-  expect(needsPerson(report)).toBe(true);
 });
 
-test('edited fields have both commands, ready to paste', () => {
-  const episodes = [{ ...EPISODE, attention: 'edited', skippedFields: ['title', 'tags'] }];
-  const text = render({ ...QUIET, attention: { count: 1, episodes } });
-  for (const line of [
-    'npx showrunner overwrite klustered/teams-1 --field title tags --by "your name"',
-    'npx showrunner adopt klustered/teams-1 --field title tags --write',
-    '{"fields":["title","tags"],"by":"your name"}',
-  ])
-    expect(text).toContain(line);
-});
-
-test('upcoming episodes are in columns', () => {
-  const upcoming = { count: 2, episodes: [EPISODE, { ...EPISODE, episodeId: 'a', videoId: 'K72fOdbxXu8' }] };
-  expect(render({ ...QUIET, upcoming })).toContain(
-    [
-      '  klustered/teams-1 upcoming  no video     waiting for a commit',
-      '  a                 upcoming  K72fOdbxXu8  waiting for a commit',
-    ].join('\n'),
-  );
-});
-
-test('a commit that would remove many files has the update to send, and needs a person', () => {
-  const commit = 'a'.repeat(40);
-  const waits = { commit, subject: 'tidy up', orphaned: 21, of: 100, first: ['talks/one'] };
-  const report: Report = { ...QUIET, sync: { ...QUIET.sync, blockedCommit: waits } };
-  expect(needsPerson(report)).toBe(true);
-  const text = render(report);
-  expect(text).toContain(
-    'Waiting for a decision: commit aaaaaaaaaa (tidy up) would leave 21 of 100 episodes without a file: talks/one and 20 more.',
-  );
-  expect(text).toContain(`send the update accept to sync with {"commit":"${commit}","by":"your name"}`);
-});
-
-test('what needs a person comes first', () => {
-  const counts = { same: 1, behind: 0, edited: 0, vanished: 1, unknown: 0 };
+test('a check that found something which `sync` does not list needs a person', () => {
+  const counts = { same: 1, behind: 0, edited: 1, vanished: 1, unknown: 0 };
   const startedAt = '2026-11-21T16:00:00.000Z';
-  const vanished = [{ episodeId: 'a', videoId: 'v' }];
-  const check = { startedAt, endedAt: startedAt, counts, units: 1, edited: [], vanished, unknown: [] };
+  const check = { startedAt, endedAt: startedAt, counts, units: 1, edited: [], vanished: [], unknown: [] };
   const drift = { paused: true, last: { ...check, workflowId: 'drift-1', knownUnknown: 0 } };
-  const report: Report = { ...QUIET, drift };
-  expect(needsPerson(report)).toBe(true);
-  expect(render(report).split('\n').slice(0, 8)).toEqual([
-    'drift-1',
-    '  1 missing on YouTube. If it was deleted on purpose, remove the file or set kind: none; else correct youtube.videoId:',
-    '    a: v',
-    '  Compared the channel: finished 1 h ago, at 16:00 UTC, 1 unit.',
-    '  videos: 1 same, 1 vanished',
-    '  Next check: paused.',
-    '',
-    'sync',
-  ]);
+  expect(needsPerson({ ...QUIET, drift })).toBe(false);
+  const found = { ...drift, last: { ...drift.last, problem: 'no units' } };
+  expect(needsPerson({ ...QUIET, drift: found })).toBe(true);
+  expect(render({ ...QUIET, drift: found })).toContain('The check is incomplete: no units.');
 });
 
-test('a token of another channel is the first line', () => {
-  const message =
-    'the token belongs to channel UC1 "Kim", academy.yaml names UC2: nothing is written. Do this.';
-  const quota = {
-    ...{
-      day: '2026-11-21',
-      perDay: 10_000,
-      reserve: 2000,
-      closed: false,
-      resetsAt: '',
-      spent: {},
-      granted: 0,
-    },
-    waiters: [],
-    stop: { reason: 'wrong-channel', message, since: NOW - 120_000, checkAt: NOW + 60_000 },
-  };
-  const report = { ...QUIET, quota, sync: { ...QUIET.sync, refusedCount: 1 } };
-  const lines = render(report).split('\n');
-  expect(lines[0]).toBe(message);
-  expect(lines.join('\n')).toContain(
-    `All writes are stopped: ${message} Since 2 min ago, at 16:58 UTC; checked again in 1 min`,
+test('with colours, only what is ours is painted', () => {
+  const paint = (tone: string, text: string): string => `\u001b[1m${tone}:${text}\u001b[22m`;
+  const title = '\u001b[31mred';
+  const upcoming = { count: 1, episodes: [{ ...EPISODE, episodeId: title }] };
+  const text = renderReport({ ...QUIET, upcoming }, { now: NOW, zone: 'UTC', paint });
+  expect(text.split('\n')[0]).toBe(
+    '\u001b[1mgood:All well. Commit 0123456789 is applied to every episode.\u001b[22m',
   );
-  expect(needsPerson({ ...QUIET, quota })).toBe(true);
+  expect(text).not.toContain('\u001b[31m');
 });

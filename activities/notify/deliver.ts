@@ -1,0 +1,14 @@
+import { Context } from '@temporalio/activity';
+import type { DeliveryAnswer, DeliveryRequest } from '../../contract/notifications.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { toNotification } from './to-notification.ts';
+
+/** Sends one message to one receiver. What goes wrong is an answer: it is expected, and the workflow decides when to try again. */
+export function deliver(
+  { notifier, workflowsUrl }: Dependencies,
+  { receiver, message }: DeliveryRequest,
+): Promise<DeliveryAnswer> {
+  return notifier.send(receiver.target, toNotification(message, workflowsUrl), {
+    signal: Context.current().cancellationSignal,
+  });
+}

@@ -1,0 +1,95 @@
+import { NEED_REASONS, type NeedReason } from '../../contract/attention.ts';
+import { episodeWorkflowId, SYNC_ID } from '../../contract/ids.ts';
+import { retry } from '../../contract/operator.ts';
+import { nameOf } from '../../contract/reports/needs.ts';
+import { syncStatus } from '../../contract/sync.ts';
+import { printableMessage } from '../../domain/shared/media/printable.ts';
+import { printLines } from '../../domain/shared/media/terminal.ts';
+import { worstOf } from '../lib/answers.ts';
+import { defineCommand } from '../lib/command.ts';
+import type { Connected } from '../lib/connect.ts';
+import { resolveTarget } from '../lib/episode-update.ts';
+import { JSON_FLAG, REPOSITORY_FLAG, STATE_FLAG } from '../lib/flags.ts';
+import { mapSome } from '../lib/map-some.ts';
+import { CommandError, type ExitCode, type Outcome } from '../lib/outcome.ts';
+import { sendOperatorUpdate } from '../lib/send-to-workflow.ts';
+import { readOwnSettings } from '../lib/settings.ts';
+import { createNoWorkerError, type TemporalInput, withConnection } from '../lib/temporal.ts';
+
+export const command = defineCommand({
+  arguments: { '[episode...]': 'ids of episodes' },
+  flags: {
+    '--reason <reason>':
+      'all episodes that need a person for this reason, as `status` names it, instead of ids',
+    '--by <name>': 'your name, for the record',
+    ...REPOSITORY_FLAG,
+    ...STATE_FLAG,
+    ...JSON_FLAG,
+  },
+  run: ({ episode: episodes, reason, by, ...flags }, env) =>
+    retryEpisodes({ settings: readOwnSettings(env, flags), env, episodes, reason: parseReason(reason), by }),
+});
+
+function parseReason(reason: string | undefined): NeedReason | undefined {
+  if (reason === undefined) return undefined;
+  const known = NEED_REASONS.find((one) => one === reason);
+  if (known === undefined)
+    throw new CommandError(`there is no reason "${reason}": it is one of ${NEED_REASONS.join(', ')}`);
+  return known;
+}
+
+type Input = TemporalInput & {
+  readonly episodes: readonly string[];
+  readonly reason: NeedReason | undefined;
+  readonly by: string | undefined;
+};
+
+/** At the same time: each asks the worker. */
+const AT_ONCE = 8;
+
+/** What failed is tried again now, by all of them. 1 when one of them could not be asked. */
+const retryEpisodes = (input: Input): Promise<Outcome> =>
+  withConnection(input, async (connected) => {
+    const workflowIds = await listWorkflows(connected, input);
+    const answers = await mapSome(workflowIds, AT_ONCE, (workflowId) =>
+      askOne(connected, workflowId, input.by),
+    );
+    if (answers.length === 0)
+      return { code: 0, text: printLines(['no episode needs a person for that reason']), json: [] };
+    return {
+      code: worstOf(answers.map(({ code }) => code)),
+      text: printLines(
+        answers.map(({ workflowId, said }) => `${nameOf(workflowId)}: ${printableMessage(said)}`),
+      ),
+      json: answers,
+    };
+  });
+
+async function listWorkflows(connected: Connected, { episodes, reason, settings }: Input): Promise<string[]> {
+  if ((episodes.length === 0) === (reason === undefined))
+    throw new CommandError('name episodes, or a --reason, not both');
+  if (reason === undefined)
+    return mapSome(episodes, AT_ONCE, async (id) =>
+      episodeWorkflowId((await resolveTarget(connected, settings, id)).episode.id),
+    );
+  const { client, quickly } = connected;
+  const { needs = [] } = await quickly(() => client.workflow.getHandle(SYNC_ID).query(syncStatus)).catch(
+    () => {
+      throw createNoWorkerError(connected);
+    },
+  );
+  const entries = needs.filter((group) => group.reason === reason).flatMap((group) => group.entries);
+  return [...new Set(entries.map(({ workflowId }) => workflowId))].filter((id) => id.startsWith('episode/'));
+}
+
+type Answered = { readonly workflowId: string; readonly code: ExitCode; readonly said: string };
+
+const askOne = (connected: Connected, workflowId: string, by: string | undefined): Promise<Answered> =>
+  sendOperatorUpdate(connected, { workflowId, update: retry, by }).then(
+    (said) => ({ workflowId, code: 0, said: `asked to try again; ${said}` }),
+    (error: unknown) => ({
+      workflowId,
+      code: 1,
+      said: error instanceof Error ? error.message : String(error),
+    }),
+  );
