@@ -19,7 +19,7 @@ export const viewOfGuest = (guest: string): View => ({
 });
 
 /** The columns that make the list readable, in this order, by their names in the UI. */
-export const COLUMNS = ['Workflow ID', 'Phase', 'StartsAt', 'Reason', 'Commit', 'Status'] as const;
+export const COLUMNS = ['Workflow ID', 'Phase', 'Reason', 'StartsAt', 'Commit', 'Status'] as const;
 
 /** A link that shows a view, and saves it in a browser that does not have it yet. `uiUrl`: of the Temporal UI. */
 export const viewLink = (uiUrl: string, namespace: string, { name, query }: View): string =>

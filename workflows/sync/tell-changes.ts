@@ -1,8 +1,9 @@
 import type { Need, NeedReason, SubjectNeeds } from '../../contract/attention.ts';
+import { countNeeds } from '../../contract/reports/needs.ts';
 import type { Told } from '../../contract/told.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { tell } from '../tell.ts';
-import { type NeedsList, NO_NEEDS } from './needs.ts';
+import { groupNeeds, type NeedsList, NO_NEEDS } from './needs.ts';
 import type { SyncState } from './state.ts';
 
 /** What was told already; carried from run to run with the state itself. */
@@ -26,7 +27,9 @@ export function listChanges(before: ToldSync, after: ToldSync): Told[] {
   return [
     ...limitByReason(listNew(old, now)),
     ...listCured(old, now),
-    ...(isSynced ? [{ event: 'synced', commit: syncedCommit, needs: countNeeds(now) } as const] : []),
+    ...(isSynced
+      ? [{ event: 'synced', commit: syncedCommit, needs: countNeeds(groupNeeds(now)) } as const]
+      : []),
   ];
 }
 
@@ -89,6 +92,3 @@ function limitByReason(told: readonly NeedTold[]): NeedTold[] {
     return [...shown, { ...first, more: same.length - shown.length }];
   });
 }
-
-const countNeeds = ({ subjects, unlisted }: NeedsList): number =>
-  subjects.length + Object.values(unlisted).reduce((sum, more) => sum + more, 0);
