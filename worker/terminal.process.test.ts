@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,6 +57,20 @@ function start() {
   return { seen, stop };
 }
 
+/** Kills the development server, as a crash would. */
+async function killServer(): Promise<void> {
+  const running = JSON.parse(await readFile(join(folder, 'state', 'running.json'), 'utf8')) as {
+    readonly temporalAddress: string;
+  };
+  const port = running.temporalAddress.split(':')[1] ?? 'none';
+  const { stdout } = await execa('ps', ['-eo', 'pid,args']);
+  const server = stdout
+    .split('\n')
+    .map((line) => line.trim())
+    .find((line) => /^\d+ \S*temporal server start-dev/.test(line) && line.includes(`--port ${port} `));
+  process.kill(Number.parseInt(server ?? '', 10), 'SIGKILL');
+}
+
 test('npm start tells each event once, also after it was started again', async () => {
   await content.commit({ ...ACADEMY, 'episodes/one.yaml': writeEpisode('One') });
   const first = start();
@@ -74,7 +88,13 @@ test('npm start tells each event once, also after it was started again', async (
   await content.commit({ 'guests/ada.yaml': 'name: Ada Lovelace\n' });
   await second.seen(/guests\/ada\.yaml: valid again/);
   await second.seen(/: done\n/);
+  await killServer();
+  await second.seen(/the Temporal server does not answer/);
   const again = await second.stop();
+  expect(again.match(/does not answer/g)).toHaveLength(1);
+  // Nothing is printed raw: each line has its time.
+  const lines = (again.split(' ready\n')[1] ?? '').trimEnd().split('\n');
+  expect(lines.filter((line) => !/^ *\d+\.\d s {2}/.test(line))).toEqual([]);
   expect(again).not.toContain('needs you (');
   expect(again.match(/commit \w{10} "/g)).toHaveLength(1);
 });
