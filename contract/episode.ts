@@ -66,6 +66,8 @@ export type ReconcileResult = {
   readonly detail: string;
   /** Its workflow ends with this answer and forgets the request. */
   readonly ends?: true;
+  /** Steps that were refused and are held back alone: everything else was done. The detail says why. */
+  readonly refusedSteps?: readonly Step[];
 };
 
 /**
@@ -119,10 +121,20 @@ export type EpisodeStatus = {
   readonly asksForCreate?: true;
   /** Fields that a person edited: not overwritten until `overwrite` or `adopt`. */
   readonly skippedFields?: readonly string[];
+  /** Steps that were refused: held back alone, everything else goes on. */
+  readonly refusedSteps?: readonly RefusedStepStatus[];
   /** Whose the video is; absent: ours. What is not ours is never offered to be overwritten. */
   readonly whose?: Whose;
   /** Of the videos that its file replaces: those that are not as they will be, or that the file says nothing of. */
   readonly replaced?: readonly string[];
+};
+
+/** A step that is held back. `since`: when this was first refused; `nextTry`: when it is tried again by itself. ISO 8601 */
+export type RefusedStepStatus = {
+  readonly step: Step;
+  readonly message: string;
+  readonly since: string;
+  readonly nextTry?: string;
 };
 
 /** What a commit says about one episode, without its texts; read from git, costs no units. */
@@ -205,7 +217,33 @@ export type VideoRequest = EpisodeCall & {
   readonly heldBases?: readonly string[];
   /** Replaced videos that are still to be written: their entries were new when they were first seen. */
   readonly replacedDue?: readonly string[];
+  /** Of a step: what was refused the last time. */
+  readonly lastRefusal?: LastRefusal;
 };
+
+/** What was refused, for its content or for the channel. */
+export type StepRefusal = {
+  /** A short hash of what the step wanted to send. */
+  readonly hash: string;
+  /** What is wrong and what to do. */
+  readonly message: string;
+  /** The reason of the refusal, YouTube's or ours. */
+  readonly cause?: string;
+  /** Those of several that were refused: playlists, or parts of replaced videos. Absent: the whole step. */
+  readonly parts?: readonly string[];
+};
+
+/** `since`: when this was first refused; `times` in all; `nextTry`: when the same is sent again. Times are ms since 1970. */
+export type RefusedStep = StepRefusal & {
+  readonly since: number;
+  readonly times: number;
+  readonly nextTry: number;
+};
+
+export type RefusedSteps = Readonly<Partial<Record<Step, RefusedStep>>>;
+
+/** `isHeldBack`: the same is not to be sent again yet. */
+export type LastRefusal = Pick<StepRefusal, 'hash' | 'parts'> & { readonly isHeldBack: boolean };
 
 /** What YouTube stored differently from what we sent, by field: short hashes of both, how often it was sent, and the first difference. */
 export type NotConverged = Readonly<
@@ -218,6 +256,8 @@ export type NotConverged = Readonly<
         readonly times: number;
         readonly was: string;
         readonly became: string;
+        /** YouTube refused it and said this: it is left out. */
+        readonly refused?: string;
       }
     >
   >
@@ -276,6 +316,10 @@ export type StepResult = {
   readonly replaced?: ReplacedReport;
   /** Milliseconds until it is worth another try. */
   readonly checkInMs?: number;
+  /** Refused now: the rest of the step was done. */
+  readonly refused?: StepRefusal;
+  /** It wants what was refused the last time, and did not send it again. */
+  readonly stillRefused?: true;
 };
 
 /** `fields`: as an operator names them; absent: all that a person edited. */

@@ -107,6 +107,8 @@ export type ReconcileTarget = {
   readonly formerIds?: readonly string[];
   /** Whose the video is was read; `remembered`: what a run that starts with it knows. Absent: what the last run remembers is read instead. */
   readonly handedOver?: { readonly remembered?: Remembered };
+  /** Steps are due, which the last run may have seen refused. */
+  readonly hasSteps?: true;
   /** What a take-over of it would do. */
   readonly takeOver?: Pick<TakeOverPlan, 'key' | 'classes'>;
   /** `sync` lists it as one that needs a person. */

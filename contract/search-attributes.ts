@@ -3,6 +3,7 @@ import type { Remembered } from '../domain/changes/hand-over.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { markdownCode } from '../domain/shared/media/markdown.ts';
 import type { NeedReason } from './attention.ts';
+import type { RefusedSteps } from './episode.ts';
 import { episodeWorkflowId } from './ids.ts';
 import { toStaticSummary } from './summary.ts';
 
@@ -66,6 +67,8 @@ export type EpisodeStart = {
   readonly attributes?: EpisodeAttributes | undefined;
   /** What the run before remembers of the video. */
   readonly remembered?: Remembered | undefined;
+  /** What was still refused when the run before ended. */
+  readonly refusedSteps?: RefusedSteps | undefined;
 };
 
 /** The options that start a run of an episode; an open run is used instead. */
@@ -76,6 +79,7 @@ export const episodeStartOptions = ({
   guests,
   attributes,
   remembered,
+  refusedSteps,
 }: EpisodeStart) =>
   ({
     workflowId: episodeWorkflowId(episodeId),
@@ -86,7 +90,11 @@ export const episodeStartOptions = ({
         setsReasons: true,
         // A run whose attributes are complete from the start has no stream to come.
         ...(attributes === undefined ? { setsStartsAt: true as const } : {}),
-        ...defined({ remembered, lastAttributes: attributes && formatEpisodeAttributes(attributes) }),
+        ...defined({
+          remembered,
+          refusedSteps,
+          lastAttributes: attributes && formatEpisodeAttributes(attributes),
+        }),
       },
     ] as [EpisodeArgument],
     ...(remembered === undefined ? {} : { memo: { remembered } }),
@@ -109,6 +117,7 @@ type EpisodeArgument = {
   readonly lastAttributes?: string;
   readonly setsStartsAt?: true;
   readonly remembered?: Remembered;
+  readonly refusedSteps?: RefusedSteps;
 };
 
 const listAttributes = ({ phase, needsAttention, videoId, commit }: EpisodeAttributes) => [

@@ -85,6 +85,16 @@ describe('a drawn picture', () => {
     await expect(draw(refused)).rejects.toMatchObject({ fault: 'glyphs', message });
   });
 
+  it('with an emoji that satori breaks in two is an error, where it would draw two boxes', async () => {
+    const message = expect.stringContaining('no font has "🫸🏽" (U+1FAF8 U+1F3FD) of the title');
+    const refused = { ...duel, title: 'Stop 🫸🏽 now' };
+    await expect(draw(refused)).rejects.toMatchObject({ fault: 'glyphs', message });
+    await expect(thumbnails.assertTexts(refused)).rejects.toMatchObject({ fault: 'glyphs', message });
+    const whole = { ...duel, title: 'A 🫱🏻‍🫲🏿 B 🫶🏽 🫸 🇩🇪 1️⃣ ⚡go' };
+    await draw(whole);
+    await thumbnails.assertTexts(whole);
+  });
+
   it('with an unknown template is an error', async () => {
     await expect(draw({ ...duel, template: 'neon' })).rejects.toMatchObject({ fault: 'template' });
   });

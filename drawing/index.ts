@@ -37,6 +37,12 @@ export type Thumbnails = {
    * @throws ThumbnailError whose message begins with the file's path
    */
   assertDrawable(file: PictureFile): Promise<void>;
+  /**
+   * Checks that fonts have every character of a picture, without drawing it.
+   *
+   * @throws ThumbnailError `glyphs` whose message names the characters, their text and what to do
+   */
+  assertTexts(picture: Picture): Promise<void>;
   /** Starts the process and loads the fonts (about a second), so that the first picture does not wait for it. */
   warm(): Promise<void>;
   /** Stops the processes at once; pending calls get a ThumbnailError `closed`. */
@@ -59,6 +65,7 @@ export function createThumbnails(
     draw: (picture, readBlob) => draw(pool, picture, readBlob),
     difference: (a, b) => compare(pool, a, b),
     assertDrawable: (file) => check(pool, file),
+    assertTexts: (picture) => checkTexts(pool, picture),
     warm: () => warm(pool),
     close: async () => {
       pool.close(new ThumbnailError('closed', 'the worker is shutting down'));
@@ -95,6 +102,10 @@ async function check(pool: Pool<DrawingProcess>, { path: name, bytes, use }: Pic
     if (!(error instanceof ThumbnailError) || error.fault === 'image') throw error;
     throw new ThumbnailError(error.fault, `${name} cannot be read: ${error.message}`, { cause: error });
   }
+}
+
+async function checkTexts(pool: Pool<DrawingProcess>, picture: Picture): Promise<void> {
+  await pool.use((drawer) => drawer.run({ kind: 'checkTexts', picture }, readNothing));
 }
 
 async function warm(pool: Pool<DrawingProcess>): Promise<void> {

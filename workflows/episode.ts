@@ -31,6 +31,7 @@ import { defined } from '../domain/shared/defined.ts';
 import { renderDetails } from './details/markdown.ts';
 import { assertCreatable, createAnother } from './episode/duplicate-question.ts';
 import { refreshNeeds, tellAgain, tellNeeds } from './episode/needs.ts';
+import { tellOnAir } from './episode/on-air.ts';
 import {
   type AdoptUpdate,
   applyAdopt,
@@ -39,6 +40,8 @@ import {
   type ReconcileUpdate,
 } from './episode/operator-updates.ts';
 import { describeDeferral } from './episode/reconcile-result.ts';
+import { addRefusedSteps, releaseRefused } from './episode/refused-steps.ts';
+import { rememberRefusals } from './episode/remember.ts';
 import { applyRestore, assertRestorable, type RestoreUpdate } from './episode/restore.ts';
 import { runPlan } from './episode/run-plan.ts';
 import {
@@ -102,9 +105,13 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
     worked = (await runTurn(state, inbox)) || worked;
     show(state);
     await tellNeeds(state);
+    await tellOnAir(state, Date.now());
     await condition(() => hasMail() || allHandlersFinished());
     if (hasMail()) continue;
-    if (isFinished(state)) return toEpisodeStatus(state);
+    if (isFinished(state)) {
+      rememberRefusals(state);
+      return toEpisodeStatus(state);
+    }
     if (worked && state.quotaRequestId === undefined) await continueRemembering(state);
   }
 }
@@ -184,6 +191,7 @@ function setHandlers(state: EpisodeState, inbox: Inbox): void {
     retry,
     { does: 'Retry now what failed, or check YouTube now', keys: OPERATOR_KEYS, example: BY_YOU },
     () => {
+      releaseRefused(state);
       retryNow(state, Date.now());
       tellAgain(state);
       return wake();
@@ -261,9 +269,10 @@ function show(state: EpisodeState): void {
 
 /** A run of version 0.2 sets no reasons and no start, and has no need while it is only paused. */
 function attributesOf(state: EpisodeState): EpisodeAttributes {
-  const { phase, videoId, commit, attention, needs = [], setsReasons, setsStartsAt, start } = state;
-  const startsAt = setsStartsAt === true ? start : undefined;
+  const { attention, refusedSteps, needs = [], setsReasons, setsStartsAt, start, ...others } = state;
+  const { phase, videoId, commit } = others;
+  const known = { phase, videoId, commit, startsAt: setsStartsAt === true ? start : undefined };
   return setsReasons === true
-    ? { phase, videoId, commit, startsAt, needsAttention: needs.length > 0, reasons: reasonsOf(needs) }
-    : { phase, videoId, commit, startsAt, needsAttention: attention !== undefined };
+    ? { ...known, needsAttention: needs.length > 0, reasons: reasonsOf(needs) }
+    : { ...known, needsAttention: addRefusedSteps({ refusedSteps }, attention) !== undefined };
 }

@@ -23,6 +23,7 @@ vi.mock('@temporalio/workflow', async (original) => ({
   setCurrentDetails: () => undefined,
   upsertSearchAttributes: () => undefined,
   allHandlersFinished: () => true,
+  getExternalWorkflowHandle: () => ({ signal: async () => undefined }),
   workflowInfo: () => ({ continueAsNewSuggested: false, historyLength: world.historyLength }),
   continueAsNew: async (state: unknown) => {
     world.carried = state;

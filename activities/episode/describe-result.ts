@@ -7,6 +7,7 @@ import type { VideoPlan } from '../../domain/changes/plan/plan.ts';
 import type { NumberVerdict } from '../../domain/changes/take-over-number.ts';
 import { type Desired, endOf } from '../../domain/render/desired.ts';
 import { defined } from '../../domain/shared/defined.ts';
+import { describeRefusedFields } from './refused-fields.ts';
 import { describeStuck } from './send-changes.ts';
 
 /** What was written, what was left because a person edited it, and what cannot change now. */
@@ -62,9 +63,11 @@ export function describeRefusal(
   live: LiveVideo,
   notConverged: NotConverged,
 ): { refused?: string } {
-  const why = [describePastStart(plan, live), describeStuck(notConverged)].filter(
-    (text) => text !== undefined,
-  );
+  const why = [
+    describePastStart(plan, live),
+    describeStuck(notConverged),
+    describeRefusedFields(notConverged),
+  ].filter((text) => text !== undefined);
   return why.length === 0 ? {} : { refused: why.join('; ') };
 }
 

@@ -39,6 +39,10 @@ export function planSteps(input: StepInput): OwnStep[] {
   return steps.filter(([, due]) => due).map(([step]) => step);
 }
 
+/** Whether its file lets us change this field now: a step that waited may meet a file that says otherwise. Free. */
+export const isManaged = ({ policy }: Pick<Desired, 'policy'>, field: Field): boolean =>
+  policy.manage !== 'observe' && policy.fields[field] !== 'keep';
+
 /** The maximum of units for these steps. */
 export const sumSteps = (
   steps: readonly OwnStep[],

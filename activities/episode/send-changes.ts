@@ -5,44 +5,94 @@ import { type StoredVideo, updateVideo } from '../../clients/youtube/videos.ts';
 import type { NotConverged } from '../../contract/episode.ts';
 import type { VideoChange, VideoPlan } from '../../domain/changes/plan/plan.ts';
 import { FIELDS, type Field } from '../../domain/content/ownership.ts';
-import { normalizeTags, normalizeText } from '../../domain/render/description/marker.ts';
-import { hashText } from '../../domain/shared/hash.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { fieldsOf, hashOf, normalize, quoteDifference, type Values } from './compared-values.ts';
+import { listFields, listRefusedBefore, parseRefusedFields, recordRefused } from './refused-fields.ts';
 
 /** A field that YouTube stored differently this many times is not sent again. */
 const MAX_TIMES = 2;
 
 type Input = {
-  readonly plan: VideoPlan;
+  /** The plan without fields that YouTube refuses. */
+  readonly planWithout: (refused: readonly Field[]) => VideoPlan;
   readonly live: StoredVideo;
   readonly broadcast: StoredBroadcast | undefined;
-  /** Fields that YouTube stored differently when they were sent before. */
+  /** Fields that YouTube stored differently when they were sent before, or refused. */
   readonly before?: NotConverged | undefined;
 };
 
+/** What was applied, the broadcast as YouTube stored it, and the fields that it stored differently or refused. */
+export type Sent = {
+  readonly plan: VideoPlan;
+  readonly broadcast: StoredBroadcast | undefined;
+  readonly notConverged: NotConverged;
+  /** Units were missing for the second call: nothing but the refusal is known. */
+  readonly isCutOff?: true;
+};
+
+const CALLS: readonly VideoChange['call'][] = ['liveBroadcasts.update', 'videos.update'];
+
 /**
- * Sends a plan's calls, except those that cannot help: 50 units each. Returns the broadcast as YouTube stored it, and the fields that
- * YouTube stored differently from what was sent.
+ * Sends a plan's calls, except those that cannot help: 50 units each. A field that YouTube refuses is left out, and the call sent
+ * once more; where the units do not suffice for that, only the refusal is known, and nothing is planned.
  */
 export async function sendChanges(
-  { youtube }: Dependencies,
-  { meter, signal }: YouTubeCall,
-  { plan, live, broadcast, before = {} }: Input,
-): Promise<{ broadcast: StoredBroadcast | undefined; notConverged: NotConverged }> {
+  deps: Dependencies,
+  call: YouTubeCall,
+  { planWithout, live, broadcast, before = {} }: Input,
+): Promise<Sent> {
+  let refused = listRefusedBefore(planWithout([]), before);
+  let plan = planWithout(listFields(refused));
   let current = broadcast;
   let notConverged: NotConverged = {};
-  for (const change of plan.changes) {
-    if (isStuck(change, before)) {
-      notConverged = { ...notConverged, ...carryNotConverged(change, before) };
-    } else if (change.call === 'videos.update') {
-      const stored = await updateVideo(youtube, meter, { live, next: change.next }, signal);
-      notConverged = { ...notConverged, ...findNotConverged(change, stored, before) };
-    } else if (current !== undefined) {
-      current = await updateBroadcast(youtube, meter, { live: current, change: change.next }, signal);
-      notConverged = { ...notConverged, ...findNotConverged(change, current, before) };
+  for (const name of CALLS) {
+    let change = plan.changes.find((one) => one.call === name);
+    while (change !== undefined) {
+      const sent = await sendChange(deps, call, { change, live, broadcast: current, before });
+      if ('stored' in sent) {
+        ({ broadcast: current } = sent);
+        notConverged = { ...notConverged, ...sent.stored };
+        break;
+      }
+      refused = { ...refused, ...sent.refused };
+      if (call.meter.left < change.units)
+        return { plan: planWithout(FIELDS), broadcast: current, notConverged: refused, isCutOff: true };
+      plan = planWithout(listFields(refused));
+      change = plan.changes.find((one) => one.call === name);
     }
   }
-  return { broadcast: current, notConverged };
+  return { plan, broadcast: current, notConverged: { ...notConverged, ...refused } };
+}
+
+type Sending = {
+  readonly change: VideoChange;
+  readonly live: StoredVideo;
+  readonly broadcast: StoredBroadcast | undefined;
+  readonly before: NotConverged;
+};
+
+/** `stored`: what YouTube stored differently. */
+async function sendChange(
+  { youtube }: Dependencies,
+  { meter, signal }: YouTubeCall,
+  { change, live, broadcast, before }: Sending,
+): Promise<
+  | { readonly stored: NotConverged; readonly broadcast: StoredBroadcast | undefined }
+  | { readonly refused: NotConverged }
+> {
+  if (isStuck(change, before)) return { stored: carryNotConverged(change, before), broadcast };
+  try {
+    if (change.call === 'videos.update') {
+      const stored = await updateVideo(youtube, meter, { live, next: change.next }, signal);
+      return { stored: findNotConverged(change, stored, before), broadcast };
+    }
+    if (broadcast === undefined) return { stored: {}, broadcast };
+    const stored = await updateBroadcast(youtube, meter, { live: broadcast, change: change.next }, signal);
+    return { stored: findNotConverged(change, stored, before), broadcast: stored };
+  } catch (error) {
+    const values = change.call === 'videos.update' ? live : { ...broadcast };
+    return { refused: recordRefused(change, values, parseRefusedFields(change, error)) };
+  }
 }
 
 /** YouTube normalised what we sent: not an edit. These fields are still ours. */
@@ -98,54 +148,4 @@ function findNotConverged(change: VideoChange, answer: Values, before: NotConver
       .filter((field) => sent[field] !== stored[field])
       .map((field) => [field, entryOf(field)]),
   );
-}
-
-/** The values of one call as they are sent, or as YouTube stored them. */
-type Values = {
-  readonly title?: string;
-  readonly description?: string;
-  readonly tags?: readonly string[];
-  readonly categoryId?: string;
-  readonly defaultLanguage?: string;
-  readonly privacy?: string;
-  readonly start?: string | undefined;
-  readonly end?: string | undefined;
-  readonly latency?: string | undefined;
-};
-type Texts = Readonly<Partial<Record<Field, string>>>;
-
-/** Field by field, in the form in which they are compared: differences that YouTube is known to make do not count. */
-function normalize(values: Values): Texts {
-  const { title, description, tags, categoryId, defaultLanguage, privacy, start, end, latency } = values;
-  const texts: Readonly<Partial<Record<Field, string | undefined>>> = {
-    title: title === undefined ? undefined : normalizeText(title),
-    description: description === undefined ? undefined : normalizeText(description),
-    tags: tags === undefined ? undefined : normalizeTags(tags).join('\n'),
-    category: categoryId,
-    language: defaultLanguage,
-    visibility: privacy,
-    start: start === undefined ? undefined : [start, ...(end === undefined ? [] : [end])].map(toMs).join(' '),
-    latency,
-  };
-  return Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined));
-}
-
-const toMs = (iso: string): string => String(Date.parse(iso));
-
-const fieldsOf = ({ fields }: VideoChange): Field[] => FIELDS.filter((field) => fields.includes(field));
-
-const hashOf = (text: string | undefined): string => hashText(text ?? '', 12);
-
-const CONTEXT = 30;
-
-/** Where two texts first differ, with some context. */
-function quoteDifference(sent: string, stored: string): { was: string; became: string } {
-  let at = 0;
-  while (at < sent.length && sent[at] === stored[at]) at += 1;
-  const cut = (text: string): string =>
-    text
-      .slice(Math.max(0, at - CONTEXT), at + CONTEXT)
-      .replaceAll('\n', ' ')
-      .trim();
-  return { was: cut(sent), became: cut(stored) };
 }

@@ -9,10 +9,12 @@ import { defined } from '../../domain/shared/defined.ts';
 import { Failure, type FailureKind } from '../../domain/shared/failure.ts';
 import { type Thumbnail, ThumbnailError, type ThumbnailFault } from '../../drawing/index.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { readBases, readContent } from '../read-content.ts';
+import { type EpisodeContent, readBases, readContent } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { type KeptResult, keepPicture, unreadablePictureFailure } from './keep-foreign.ts';
 import { assertHandedOver, readLive, standingOf } from './own-video.ts';
+import { isManaged } from './plan-steps.ts';
+import { isHeldBack, STILL_REFUSED, sendOrRefuse } from './step-refusal.ts';
 
 /** Mean difference (0 to 255, both made small and grey) below which a live picture counts as our rendering. */
 const ALIKE = 6;
@@ -23,34 +25,50 @@ const ALIKE = 6;
  */
 export function setThumbnail(deps: Dependencies, request: VideoRequest): Promise<StepResult> {
   return runWithQuota(deps, request.grant, async (call): Promise<WithoutSpent<StepResult>> => {
-    const { catalog, episode, desired } = await readContent(
-      deps.repository,
-      request.commit,
-      request.episodeId,
-    );
-    if (desired.picture === undefined) return { done: false, detail: 'thumbnail: keep' };
+    const content = await readContent(deps.repository, request.commit, request.episodeId);
+    const { catalog, episode, desired } = content;
+    const { picture } = desired;
+    if (picture === undefined || !isManaged(desired, 'thumbnail'))
+      return { done: false, detail: 'thumbnail: keep' };
+    const hash = hashPicture(desired) ?? '';
+    if (isHeldBack(request, hash)) return STILL_REFUSED;
     const live = await readLive(deps, call, request);
     const standing = standingOf(catalog, episode, live, request.remembered);
     assertHandedOver(standing, episode, live.videoId);
-    const drawn = await drawThumbnail(deps, desired.picture, request.episodeId);
-    const { source, current } = await compareThumbnail(deps, call, {
-      live,
-      isNew: request.madeMsAgo !== undefined,
-      thumbnail: drawn,
-      bases: await readBases(deps.repository, request.baseCommits, episode),
-    });
-    const thumbnail = hashPicture(desired) ?? '';
-    if (source === 'desired') return { done: false, detail: 'the thumbnail is up to date', thumbnail };
-    if (source === 'person' && request.overwrite?.includes('thumbnail') !== true) {
-      const detail = 'a person replaced the thumbnail; not overwritten';
-      return { done: false, detail, skippedField: 'thumbnail' as const, thumbnail };
-    }
-    const kept = source === 'person' ? await keepCurrent(deps, request, live, current) : undefined;
-    const { bytes, mimeType } = drawn;
-    await upload(deps.youtube, call.meter, { videoId: request.videoId, bytes, mimeType }, call.signal);
-    const detail = ['thumbnail uploaded', ...(kept === undefined ? [] : [kept.detail])].join('; ');
-    return { done: true, detail, thumbnail, ...defined({ kept: kept?.kept }) };
+    return sendOrRefuse(hash, () => sendPicture(deps, call, { request, content, picture, live }));
   });
+}
+
+type Sending = {
+  readonly request: VideoRequest;
+  readonly content: EpisodeContent;
+  readonly picture: Picture;
+  readonly live: LiveVideo;
+};
+
+async function sendPicture(
+  deps: Dependencies,
+  call: YouTubeCall,
+  { request, content: { episode, desired }, picture, live }: Sending,
+): Promise<WithoutSpent<StepResult>> {
+  const drawn = await drawThumbnail(deps, picture, request.episodeId);
+  const { source, current } = await compareThumbnail(deps, call, {
+    live,
+    isNew: request.madeMsAgo !== undefined,
+    thumbnail: drawn,
+    bases: await readBases(deps.repository, request.baseCommits, episode),
+  });
+  const thumbnail = hashPicture(desired) ?? '';
+  if (source === 'desired') return { done: false, detail: 'the thumbnail is up to date', thumbnail };
+  if (source === 'person' && request.overwrite?.includes('thumbnail') !== true) {
+    const detail = 'a person replaced the thumbnail; not overwritten';
+    return { done: false, detail, skippedField: 'thumbnail' as const, thumbnail };
+  }
+  const kept = source === 'person' ? await keepCurrent(deps, request, live, current) : undefined;
+  const { bytes, mimeType } = drawn;
+  await upload(deps.youtube, call.meter, { videoId: request.videoId, bytes, mimeType }, call.signal);
+  const detail = ['thumbnail uploaded', ...(kept === undefined ? [] : [kept.detail])].join('; ');
+  return { done: true, detail, thumbnail, ...defined({ kept: kept?.kept }) };
 }
 
 /** Before a person's picture is replaced. The first custom picture replaces none. */

@@ -6,12 +6,14 @@ import { nextLook, type ReplacedField, reportReplaced } from '../../domain/chang
 import { fileRef } from '../../domain/content/catalog/pictures.ts';
 import type { Picture } from '../../domain/render/thumbnail/picture.ts';
 import { defined } from '../../domain/shared/defined.ts';
+import { hashValue } from '../../domain/shared/hash.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type EpisodeContent, readBases, readContent } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import { assertNotReplaced, readLiveWith, standingOf } from './own-video.ts';
-import { type Judged, judgeAllReplaced, listReplacedIds } from './replaced-videos.ts';
+import { type Judged, judgeAllReplaced, listReplaced, listReplacedIds } from './replaced-videos.ts';
 import { compareThumbnail, drawThumbnail } from './set-thumbnail.ts';
+import { describeParts, isHeldBack, REFUSAL_DIGITS, type RefusedPart, sendPart } from './step-refusal.ts';
 
 type Video = Judged<StoredVideo>;
 
@@ -24,18 +26,55 @@ export function updateReplaced(deps: Dependencies, request: VideoRequest): Promi
     const content = await readContent(deps.repository, request.commit, request.episodeId);
     assertNotReplaced(content.catalog, content.episode, request.videoId);
     const judged = await readAndJudge(deps, call, request, content);
+    const hash = hashValue(listReplaced(content.episode), REFUSAL_DIGITS);
+    const held = isHeldBack(request, hash) ? (request.lastRefusal?.parts ?? []) : [];
     const results: Written[] = [];
-    for (const video of judged)
-      for (const field of video.decision.kind === 'write' ? video.decision.fields : [])
-        results.push(await WRITE[field](deps, call, { request, content, video }));
-    const rest = judged.filter(({ decision }) => decision.kind !== 'write');
+    const refused: RefusedPart[] = [];
+    const parts = judged.flatMap(listParts);
+    for (const { part, field, video } of parts.filter((one) => !held.includes(one.part))) {
+      const result = await sendPart(part, () => WRITE[field](deps, call, { request, content, video }));
+      if ('part' in result) refused.push(result);
+      else results.push(result.sent);
+    }
+    const left = parts.filter(({ part }) => [...held, ...refused.map((one) => one.part)].includes(part));
+    const rest = judged.filter(
+      (video) => video.decision.kind !== 'write' || left.some((one) => one.video === video),
+    );
     return {
-      done: results.some(({ done }) => done),
-      detail: results.map(({ detail }) => detail).join('; ') || 'replaced videos: nothing to write',
+      ...describe(hash, { results, refused, left }),
       ...defined({ replaced: reportReplaced(rest), checkInMs: nextLook(rest, deps.clock()) }),
     };
   });
 }
+
+/** `left`: parts that were refused, now or before. */
+type Outcome = {
+  readonly results: readonly Written[];
+  readonly refused: readonly RefusedPart[];
+  readonly left: readonly Part[];
+};
+
+function describe(hash: string, { results, refused, left }: Outcome): WithoutSpent<StepResult> {
+  const refusal = describeParts(hash, refused);
+  const isHeld = refusal === undefined && left.length > 0;
+  return {
+    done: results.some(({ done }) => done),
+    detail:
+      results.map(({ detail }) => detail).join('; ') ||
+      refusal?.message ||
+      'replaced videos: nothing to write',
+    ...(isHeld ? { stillRefused: true as const } : {}),
+    ...(refusal === undefined ? {} : { refused: { ...refusal, parts: left.map(({ part }) => part) } }),
+  };
+}
+
+/** One write, and its name in a refusal. */
+type Part = { readonly part: string; readonly field: ReplacedField; readonly video: Video };
+
+const listParts = (video: Video): readonly Part[] =>
+  video.decision.kind === 'write'
+    ? video.decision.fields.map((field) => ({ part: `${field} of ${video.videoId}`, field, video }))
+    : [];
 
 async function readAndJudge(
   deps: Dependencies,

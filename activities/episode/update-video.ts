@@ -11,7 +11,7 @@ import { type JudgedVideo, nextLook, reportReplaced } from '../../domain/changes
 import { takeOverKey } from '../../domain/changes/take-over.ts';
 import { judgeNumber, type NumberVerdict } from '../../domain/changes/take-over-number.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
-import { FIELDS } from '../../domain/content/ownership.ts';
+import { FIELDS, type Field } from '../../domain/content/ownership.ts';
 import type { Desired } from '../../domain/render/desired.ts';
 import { renderWish } from '../../domain/render/visibility.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -44,10 +44,18 @@ export function updateVideo(deps: Dependencies, request: VideoRequest): Promise<
     if (isDeferredByAir(request, live, now))
       return { ...deferUntilOver(live, desired), ...describePhase({ live, desired, bindAt, now }) };
     const broadcast = await readBroadcast(deps, call, live);
-    const { plan, foreign } = planUpdate(state, broadcast, request);
-    const replaced = await judgeReplaced(deps, request, state, plan);
+    const planWithout = (refused: readonly Field[]) => planUpdate(state, broadcast, request, refused);
+    const { foreign } = planWithout([]);
     const kept = foreign.length === 0 ? undefined : await keepTexts(deps, request, { live, fields: foreign });
-    const sent = await sendChanges(deps, call, { plan, live, broadcast, before: request.notConverged });
+    const before = request.notConverged;
+    const sent = await sendChanges(deps, call, {
+      planWithout: (refused) => planWithout(refused).plan,
+      live,
+      broadcast,
+      before,
+    });
+    const { plan } = sent;
+    const replaced = await judgeReplaced(deps, request, state, plan);
     return {
       ...addKept(describePlan(plan, desired, { takeOver: request.takeOver, number: state.number }), kept),
       ...defined({ remembered: plan.remembered }),
@@ -56,7 +64,7 @@ export function updateVideo(deps: Dependencies, request: VideoRequest): Promise<
       nextSteps: [...planNextSteps(state, broadcast, request), ...listReplacedSteps(replaced)],
       skippedFields: [...plan.edited, ...plan.unknown],
       ...listWritten(plan),
-      ...describeRefusal(plan, live, sent.notConverged),
+      ...(sent.isCutOff ? {} : describeRefusal(plan, live, sent.notConverged)),
       ...(Object.keys(sent.notConverged).length === 0 ? {} : { notConverged: sent.notConverged }),
       ...(plan.holdsVisibility !== undefined ? { heldBases: request.heldBases ?? request.baseCommits } : {}),
       ...describeSchedule(live, plan),
@@ -208,12 +216,13 @@ function planUpdate(
   state: State,
   broadcast: LiveBroadcast | undefined,
   request: VideoRequest,
+  refused: readonly Field[],
 ): { readonly plan: VideoPlan; readonly foreign: readonly KeptTextField[] } {
   const { live } = state;
   const { start, end, latency } = broadcast ?? {};
   const ours = listOurs({ ...live, start, end, latency }, request.notConverged ?? {});
   const overwrite = [...(request.overwrite ?? []), ...ours];
-  const input = { ...state, ...state.publishing, broadcast, overwrite };
+  const input = { ...state, ...state.publishing, broadcast, overwrite, refused };
   const plan = planVideo(input);
   const written = plan.changes.flatMap(({ fields }) => fields);
   const foreign = listForeignValues(input, mergeVideo(input)).filter(

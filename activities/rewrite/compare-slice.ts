@@ -152,7 +152,8 @@ async function compareLive(
   const plan = planVideo({ desired, bases, live, standing, forms: catalog.academy, at: now, mayPublish });
   const steps = planSteps({ desired, bases, live, standing, now, fresh: false });
   const units = COSTS['videos.list'] + plan.units + sumSteps(steps, desired, bases);
-  if (plan.changes.length > 0 || steps.length > 0) return { target: { ...target, units } };
+  const due = steps.length > 0 ? { hasSteps: true as const } : {};
+  if (plan.changes.length > 0 || steps.length > 0) return { target: { ...target, ...due, units } };
   if (standing.kind === 'foreign')
     return {
       count: 'not-ours',

@@ -8,10 +8,9 @@ import { type ReconcileRequest, reconcile } from '../../contract/episode.ts';
 import { WORKFLOWS } from '../../contract/ids.ts';
 import type { EpisodeResult, ReconcileBatch, ReconcileTarget } from '../../contract/rewrite.ts';
 import { type EpisodeAttributes, episodeStartOptions } from '../../contract/search-attributes.ts';
-import type { Remembered } from '../../domain/changes/hand-over.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { readRemembered } from '../remembered.ts';
+import { type LastRun, readLastRun } from '../remembered.ts';
 import { withHeartbeat } from '../run-with-quota.ts';
 import { untilCancelled } from '../until-cancelled.ts';
 
@@ -38,7 +37,7 @@ async function reconcileOne(
     const verdict = await deps.client.workflow.executeUpdateWithStart(reconcile, {
       args: [requestFor(input, target)],
       updateId: `${input.requestId}/${episodeId}`,
-      startWorkflowOperation: startOf(deps, input, target, await rememberedOf(deps, target)),
+      startWorkflowOperation: startOf(deps, input, target, await lastRunOf(deps, target)),
     });
     return { ...verdict, episodeId };
   } catch (error) {
@@ -48,11 +47,11 @@ async function reconcileOne(
   }
 }
 
-/** A run that starts knows nothing of the one before. Where the video itself said it, nothing is read. */
-async function rememberedOf(deps: Dependencies, target: ReconcileTarget): Promise<Remembered | undefined> {
-  const { episodeId, formerIds = [], handedOver } = target;
-  if (handedOver !== undefined) return handedOver.remembered;
-  return readRemembered(deps, [episodeId, ...formerIds]);
+/** A run that starts knows nothing of the one before. Where the video itself said it, and neither is a step due nor a person needed, nothing is read. */
+async function lastRunOf(deps: Dependencies, target: ReconcileTarget): Promise<LastRun> {
+  const { episodeId, formerIds = [], handedOver, hasSteps = false, listed = false } = target;
+  if (handedOver !== undefined && !hasSteps && !listed) return handedOver;
+  return { ...(await readLastRun(deps, [episodeId, ...formerIds])), ...handedOver };
 }
 
 /** gRPC's code for a request that no server accepts, for example an id that is too long. */
@@ -82,10 +81,10 @@ const startOf = (
   deps: Dependencies,
   { request: { commit } }: ReconcileBatch,
   target: ReconcileTarget,
-  remembered: Remembered | undefined,
+  last: LastRun,
 ) =>
   new WithStartWorkflowOperation(WORKFLOWS.episode, {
-    ...episodeStartOptions({ ...target, remembered, attributes: attributesOf(target, commit) }),
+    ...episodeStartOptions({ ...target, ...last, attributes: attributesOf(target, commit) }),
     taskQueue: deps.taskQueue,
   });
 

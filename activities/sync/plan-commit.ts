@@ -17,17 +17,12 @@ export async function planCommit(deps: Dependencies, scope: CommitPlanRequest): 
   const head = await deps.repository.readCatalog(scope.commit);
   const subject = await deps.repository.readSubject(scope.commit);
   const author = (await deps.repository.readAuthor(scope.commit)) || undefined;
+  const reports = deps.commitReports === undefined ? {} : { reports: true as const };
   if (head.catalog === undefined) {
     const { orphans = [] } = scope;
     const nothing = { direct: [], moved: [], indirect: 0, orphaned: [] };
-    return {
-      usable: false,
-      subject,
-      ...nothing,
-      orphans,
-      ...defined({ author }),
-      ...listRefused(head.problems),
-    };
+    const optional = { ...defined({ author }), ...reports };
+    return { usable: false, subject, ...nothing, orphans, ...optional, ...listRefused(head.problems) };
   }
   const changes = await compareCommits(deps, scope);
   const removal = await detectMassRemoval(deps, scope);
@@ -44,6 +39,7 @@ export async function planCommit(deps: Dependencies, scope: CommitPlanRequest): 
     orphaned: changes.orphaned,
     orphans: await trackOrphans(deps, scope, changes.orphaned),
     ...defined({ author, removal, identity }),
+    ...reports,
     ...planCommitApproval(head.catalog, scope, changes),
     ...listRefused([...head.problems, ...changes.problems]),
   };

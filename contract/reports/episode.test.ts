@@ -53,6 +53,21 @@ it('begins with what needs a person, and has both answers to an edit ready to pa
   ]);
 });
 
+it('names each step that is held back alone, since when, and when it is tried again', () => {
+  const refused = { step: 'thumbnail', message: 'no', since: '2026-11-29T14:48:00Z' } as const;
+  const steps = [
+    { ...refused, nextTry: '2026-11-29T20:48:00Z' },
+    { ...refused, step: 'bind' },
+  ] as const;
+  const blocks = describeEpisode({ ...STATUS, refusedSteps: steps }, NOW);
+  expect(
+    blocks.flatMap((block) => (block.kind === 'fact' && block.name === 'held back' ? [block.value] : [])),
+  ).toEqual([
+    'thumbnail, refused 2 h ago, at 14:48 UTC; everything else goes on. Tried again when it changes, after `retry`, or by itself in 4 h, at 20:48 UTC',
+    'bind, refused 2 h ago, at 14:48 UTC; everything else goes on. Tried again when it changes, after `retry`',
+  ]);
+});
+
 it.each([
   ['observed', 'manage is observe: nothing is written to its video.', []],
   [

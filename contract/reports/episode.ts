@@ -1,5 +1,5 @@
 import type { Whose } from '../../domain/changes/adopt/types.ts';
-import type { EpisodeStatus } from '../episode.ts';
+import type { EpisodeStatus, RefusedStepStatus } from '../episode.ts';
 import { episodeWorkflowId } from '../ids.ts';
 import { type Choice, describePause, type ReportBlock, renderArgument, type Update } from './block.ts';
 import { code, message, type Text, text, video } from './text.ts';
@@ -23,6 +23,7 @@ export function describeEpisode(status: EpisodeStatus, now: number): ReportBlock
       'replaces',
       status.replaced === undefined ? undefined : message(describeTimes(status.replaced.join('; '), now)),
     ],
+    ...(status.refusedSteps ?? []).map((one): [string, Text] => ['held back', describeRefusedStep(one, now)]),
     ['next', message(describeTimes(status.next, now))],
     ['last', message(describeTimes(status.lastEvent, now))],
     ['commit', commit === undefined ? undefined : describeCommit(commit)],
@@ -45,6 +46,12 @@ const describeAttention = (attention: string, now: number): ReportBlock => ({
   strong: text`Needs attention:`,
   text: message(describeTimes(attention, now)),
 });
+
+/** The message stands above, under what needs a person. */
+const describeRefusedStep = ({ step, since, nextTry }: RefusedStepStatus, now: number): Text => {
+  const again = nextTry === undefined ? '' : `, or by itself ${describeTime(nextTry, now)}`;
+  return text`${step}, refused ${describeTime(since, now)}; everything else goes on. Tried again when it changes, after ${code('retry')}${again}`;
+};
 
 const describeCreate = (episodeId: string): ReportBlock => ({
   kind: 'choices',

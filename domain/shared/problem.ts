@@ -20,6 +20,7 @@ const SEVERITIES = {
   'removed-file': 'error',
   'missing-file': 'error',
   'unusable-picture': 'error',
+  'missing-glyph': 'error',
   'unreadable-colour': 'error',
   'duplicate-id': 'error',
   'duplicate-video': 'error',

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import type { FileRef } from '../../domain/content/catalog/pictures.ts';
-import { type Page, textsOf } from '../../domain/render/thumbnail/page-tree.ts';
+import type { Page } from '../../domain/render/thumbnail/page-tree.ts';
 import { createCache } from '../cache.ts';
-import { chooseFonts, type FontSet } from '../fonts/font-set.ts';
+import type { FontSet } from '../fonts/font-set.ts';
 import { bakeTile } from '../pictures/bake-avatar.ts';
 import { encode } from '../pictures/encode.ts';
 import { createFrame, drawLayer, type Frame } from '../pictures/frame.ts';
@@ -14,8 +14,8 @@ import type { Box } from '../templates/box.ts';
 import { findTemplate } from '../templates/index.ts';
 import { canvas, type DrawnPicture, type Shape } from '../templates/template.ts';
 import { fillTiles, type Tile } from '../templates/tiles.ts';
-import { assertGlyphs } from '../text/assert-glyphs.ts';
 import { fitText } from '../text/fit.ts';
+import { chooseDrawableFonts } from './drawable-fonts.ts';
 import { drawElements } from './layers.ts';
 import { normalisePicture } from './normalise.ts';
 import { composePage, type PageInput } from './page.ts';
@@ -88,14 +88,6 @@ async function addLogo(frame: Frame, file: FileRef, box: Box, readFile: ReadFile
   const key = `logo ${file.blob} ${box.width}x${box.height}`;
   const layer = await baked(key, async () => drawLogo(await readFile(file), file.path, box));
   drawLayer(frame, layer, box);
-}
-
-async function chooseDrawableFonts(picture: DrawnPicture): Promise<FontSet> {
-  const { title, show, faces, page, language } = picture;
-  const shown = page === undefined ? [title, show] : textsOf(page);
-  const fontSet = await chooseFonts([...shown, ...faces.map(({ initials }) => initials)], language);
-  assertGlyphs(picture, fontSet);
-  return fontSet;
 }
 
 // One by one: the process requests one file at a time, and the same face may appear twice.

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { FileRef } from '../../domain/content/catalog/pictures.ts';
 import type { Picture } from '../../domain/render/thumbnail/picture.ts';
 import { type DrawnThumbnail, drawPicture } from '../compose/draw.ts';
+import { assertTexts } from '../compose/drawable-fonts.ts';
 import { ThumbnailError } from '../errors.ts';
 import { chooseFonts } from '../fonts/font-set.ts';
 import { assertDrawable } from '../pictures/assert-drawable.ts';
@@ -48,6 +49,9 @@ async function answer(job: Job): Promise<ChildAnswer> {
       return { kind: 'compared', difference: await measureDifference(job.a, job.b) };
     case 'check':
       await assertDrawable(job.bytes, job.name, job.use);
+      return { kind: 'checked' };
+    case 'checkTexts':
+      if (job.picture.kind === 'drawn') await assertTexts(job.picture);
       return { kind: 'checked' };
     case 'warm':
       await typeset(h('div', {}, 'Ready'), { width: 100 }, await chooseFonts(['Ready']));

@@ -9,6 +9,7 @@ export type Job =
   | { readonly kind: 'draw'; readonly picture: Picture }
   | { readonly kind: 'compare'; readonly a: Buffer; readonly b: Buffer }
   | { readonly kind: 'check'; readonly bytes: Buffer; readonly name: string; readonly use: PictureUse }
+  | { readonly kind: 'checkTexts'; readonly picture: Picture }
   | { readonly kind: 'warm' };
 
 export type ChildAnswer =

@@ -1,11 +1,10 @@
 import { type Page, walkPage } from '../../domain/render/thumbnail/page-tree.ts';
 import { ThumbnailError } from '../errors.ts';
 import { describeMissing } from '../fonts/describe-missing.ts';
-import type { FontSet } from '../fonts/font-set.ts';
 import type { DrawnPicture } from '../templates/template.ts';
 
-/** Throws for characters that no font has: names them, where they are, and what to write instead. */
-export function assertGlyphs(picture: DrawnPicture, { missing }: FontSet): void {
+/** Throws for characters that cannot be drawn: names them, where they are, and what to write instead. */
+export function assertGlyphs(picture: DrawnPicture, missing: readonly string[]): void {
   if (missing.length === 0) return;
   const faults = listTexts(picture).flatMap(({ text, name, advice }) => {
     const absent = missing.filter((cluster) => text.includes(cluster));

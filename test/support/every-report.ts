@@ -38,6 +38,9 @@ export const FULL_EPISODE: EpisodeStatus = {
   publishAt: '2026-12-05T17:00:00Z',
   asksForCreate: true,
   skippedFields: ['title', 'tags'],
+  refusedSteps: [
+    { step: 'thumbnail', message: 'no', since: '2026-11-29T16:00:00Z', nextTry: '2026-11-29T22:00:00Z' },
+  ],
 };
 
 export const FULL_SYNC: SyncStatus = {

@@ -19,13 +19,14 @@ const NEW_VIDEO = {
   notConverged: undefined,
   publishAt: undefined,
   heldBases: undefined,
+  refusedSteps: undefined,
 } satisfies Partial<EpisodeState>;
 
 /** Records the phase of an episode with nothing to do on YouTube. @returns why, or undefined when there is something to do */
 export function recordNothingToDo(state: EpisodeState, facts: EpisodeFacts): string | undefined {
   const idle = findIdlePhase(state, facts);
   if (idle === undefined) return undefined;
-  patch(state, { phase: idle.phase, replaced: undefined });
+  patch(state, { phase: idle.phase, replaced: undefined, refusedSteps: undefined });
   return idle.reason;
 }
 

@@ -6,6 +6,8 @@ const open = (more: Partial<EpisodeState>): EpisodeState =>
   openEpisode({ episodeId: 'talks/one', title: 'One', ...more });
 const reasons = (more: Partial<EpisodeState>) => listNeeds(open(more)).map(({ reason }) => reason);
 
+const REFUSED = { hash: 'h', message: 'no', cause: 'forbidden', since: 3, times: 1, nextTry: 9 };
+
 it.each<[string, Partial<EpisodeState>, readonly string[]]>([
   ['nothing', {}, []],
   ['its start has passed', { phase: 'overdue', attention: 'x' }, ['overdue']],
@@ -22,6 +24,12 @@ it.each<[string, Partial<EpisodeState>, readonly string[]]>([
     'an edit of a late stream',
     { phase: 'overdue', skippedFields: ['title'], attention: 'x' },
     ['overdue', 'edited'],
+  ],
+  ['a thumbnail that is held back', { refusedSteps: { thumbnail: REFUSED } }, ['refused']],
+  [
+    'two of them, and a late stream',
+    { phase: 'overdue', attention: 'x', refusedSteps: { thumbnail: REFUSED, playlists: REFUSED } },
+    ['overdue', 'refused', 'refused'],
   ],
   ['what is not ours', { skippedFields: ['title'], whose: 'observed' }, []],
   ['a pause', { pausedBy: 'ann' }, ['paused']],
@@ -41,4 +49,14 @@ it('names the cause that others may share, and keeps the time of what stays', ()
   Object.assign(state, { stalled: false, attention: undefined, pausedBy: undefined });
   refreshNeeds(state, 10);
   expect(state.needs).toBeUndefined();
+});
+
+it('each step that is held back is a need of its own, since it was first refused', () => {
+  const state = open({ refusedSteps: { thumbnail: REFUSED, bind: { ...REFUSED, since: 4 } } });
+  refreshNeeds(state, 20);
+  const need = { reason: 'refused', cause: 'forbidden' };
+  expect(state.needs).toEqual([
+    { ...need, message: 'thumbnail is held back alone: no', since: 3 },
+    { ...need, message: 'bind is held back alone: no', since: 4 },
+  ]);
 });

@@ -5,17 +5,18 @@ import { describeEditedFields } from '../../contract/reports/needs.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
 import { asksWhichItIs } from './duplicate-question.ts';
+import { listRefusedNeeds } from './refused-steps.ts';
 import type { EpisodeState } from './state.ts';
 
 /** Brings `needs` to what the state says. A need that stays keeps its time. */
 export function refreshNeeds(state: EpisodeState, now: number): void {
   const before = state.needs ?? [];
   const sinceOf = (reason: NeedReason): number => before.find((one) => one.reason === reason)?.since ?? now;
-  const needs = listNeeds(state).map((need) => ({ ...need, since: sinceOf(need.reason) }));
+  const needs = listNeeds(state).map((need) => ({ since: sinceOf(need.reason), ...need }));
   patch(state, { needs: needs.length === 0 ? undefined : needs });
 }
 
-type Found = Omit<Need, 'since'>;
+type Found = Omit<Need, 'since'> & Partial<Pick<Need, 'since'>>;
 
 /** All that needs a person, the gravest first. */
 export function listNeeds(state: EpisodeState): Found[] {
@@ -31,7 +32,7 @@ export function listNeeds(state: EpisodeState): Found[] {
       ? []
       : [{ reason: 'paused', message: `paused by ${pausedBy}: send the update \`resume\`` }];
   const others = edited.length === 0 ? main : main.filter(({ reason }) => reason !== 'edited');
-  return [...others, ...edited, ...paused];
+  return [...others, ...listRefusedNeeds(state), ...edited, ...paused];
 }
 
 function reasonOf(state: EpisodeState): NeedReason {

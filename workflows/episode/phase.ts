@@ -4,7 +4,7 @@ import { patch } from '../patch.ts';
 import type { QuotaReservation } from '../quota-client.ts';
 import { tell } from '../tell.ts';
 import { createResult } from './reconcile-result.ts';
-import type { EpisodePhase, EpisodeState } from './state.ts';
+import { type EpisodePhase, type EpisodeState, isRunning } from './state.ts';
 
 const HOUR = 60 * 60_000;
 const SOON = 1000;
@@ -95,8 +95,3 @@ function phaseOf({ phase, status, overdue }: UpdateResult): EpisodePhase {
   if (status === 'cancelled' && !isOnAir({ phase })) return 'cancelled';
   return overdue ? 'overdue' : phase;
 }
-
-const RUNNING: readonly EpisodePhase[] = ['upcoming', 'overdue', 'testing', 'live'];
-
-/** It has a broadcast that was not over when last checked. */
-export const isRunning = ({ phase }: Pick<EpisodeState, 'phase'>): boolean => RUNNING.includes(phase);

@@ -2,9 +2,8 @@ import type { EpisodeFacts, ReconcileResult } from '../../contract/episode.ts';
 import type { FailedActivity } from '../failures.ts';
 import { patch } from '../patch.ts';
 import { canInsert } from './create.ts';
-import { isRunning } from './phase.ts';
 import { createResult } from './reconcile-result.ts';
-import type { EpisodeState } from './state.ts';
+import { type EpisodeState, isRunning } from './state.ts';
 
 const SOON = 1000;
 const MIN_BUG_WAIT = 5000;

@@ -10,6 +10,11 @@ export function remember(state: EpisodeState, now: Remembered | undefined): void
   upsertMemo({ remembered });
 }
 
+/** At the end of a run: the next one must not send again what was refused. */
+export function rememberRefusals({ refusedSteps }: EpisodeState): void {
+  if (refusedSteps !== undefined) upsertMemo({ refusedSteps });
+}
+
 const isSame = (one: Remembered | undefined, other: Remembered): boolean =>
   one?.videoId === other.videoId && one.seal === other.seal && one.markerless === other.markerless;
 

@@ -2,6 +2,7 @@ import type {
   EpisodeFacts,
   ReconcileRequest,
   ReconcileResult,
+  Step,
   StepResult,
   UpdateResult,
 } from '../../contract/episode.ts';
@@ -14,10 +15,11 @@ import { recordFacts, recordNothingToDo } from './load-episode.ts';
 import { deferUntilStreamEnds, recordNotConverged, recordPhase, recordRefusal } from './phase.ts';
 import { createResult, describeDeferral, recordReconciled } from './reconcile-result.ts';
 import { recordFailure } from './record-failure.ts';
+import { describeRefusedSteps, listRefusedSteps, scheduleRefusedSteps } from './refused-steps.ts';
 import { remember, rememberedBy } from './remember.ts';
 import { cancelQuotaRequest, reserveQuota } from './reserve-quota.ts';
 import { overwriteByFor, overwriteFieldsFor, recordSkippedFields } from './skipped-fields.ts';
-import type { EpisodeState } from './state.ts';
+import { type EpisodeState, isRunning } from './state.ts';
 import { ageOf, basesFor, runStep } from './steps.ts';
 
 /** Brings YouTube to the request's commit, as far as it goes now. */
@@ -69,7 +71,8 @@ async function reconcileVideo(
     done.push(created.event);
   }
   // The first update finishes the seal and so the creation. Interrupted before, the next run repeats all of it.
-  if (state.createdAt !== undefined) done.push(...listDone(await runSteps(state, request, reservation)));
+  const first = state.createdAt === undefined ? [] : await runSteps(state, request, reservation);
+  done.push(...listDone(first));
   const update = await updateVideo(state, request, reservation);
   if (update.kind === 'deferred') return deferUntilStreamEnds(state, update, reservation);
   if (update.kind === 'written') done.push(update.detail);
@@ -79,14 +82,23 @@ async function reconcileVideo(
   const { publishAt, heldBases, replaced } = update;
   patch(state, { publishAt, heldBases, replaced });
   recordSkippedFields(state, update);
-  const former = update.kind === 'not-ours' ? [] : state.nextSteps;
-  state.nextSteps = [...new Set([...update.nextSteps, ...former])];
+  planNextSteps(state, update, first);
   const steps = await runSteps(state, request, reservation);
   done.push(...listDone(steps));
   const skipped = [...(update.kind === 'edited' ? [update.detail] : []), ...listSkipped(steps)];
   await cancelQuotaRequest(state);
   return recordOutcome(state, request, update, { done, skipped, spent: reservation.spent });
 }
+
+/** What the update says, and what is still to be done from before. What was refused in this run is not tried again in it. */
+function planNextSteps(state: EpisodeState, update: UpdateResult, first: readonly DoneStep[]): void {
+  if (update.kind === 'not-ours') patch(state, { nextSteps: [], refusedSteps: undefined });
+  const refusedNow = first.flatMap(({ step, refused }) => (refused === undefined ? [] : [step]));
+  const due = [...update.nextSteps, ...state.nextSteps, ...listRefusedSteps(state)];
+  state.nextSteps = [...new Set(due)].filter((step) => !refusedNow.includes(step));
+}
+
+type DoneStep = StepResult & { readonly step: Step };
 
 type Outcome = {
   readonly done: readonly string[];
@@ -108,18 +120,27 @@ function recordOutcome(
   const kind = done.length > 0 ? 'written' : skipped.length > 0 ? 'edited' : update.kind;
   const notes = request.cause === 'direct' ? (state.replaced?.notes ?? []) : [];
   const detail = [[...done, ...skipped].join('; ') || update.detail, ...notes].join('; ');
-  return recordReconciled(state, request, createResult(kind, detail, spent));
+  return recordReconciled(state, request, addRefusals(state, createResult(kind, detail, spent)));
 }
 
-/** Each step leaves the list as soon as it is done, so that a failure repeats only the rest. */
+/** A refused step needs a person, whatever else was done: the state of an episode that is over ends with this answer. */
+function addRefusals(state: EpisodeState, result: ReconcileResult): ReconcileResult {
+  const refused = describeRefusedSteps(state);
+  if (refused === undefined) return result;
+  if (isRunning(state)) scheduleRefusedSteps(state);
+  const detail = `${result.detail}; ${refused}`;
+  return { ...result, kind: 'stalled', detail, refusedSteps: listRefusedSteps(state) };
+}
+
+/** Each step leaves the list as soon as it is done or refused, so that a failure repeats only the rest. */
 async function runSteps(
   state: EpisodeState,
   request: ReconcileRequest,
   reservation: QuotaReservation,
-): Promise<StepResult[]> {
-  const results: StepResult[] = [];
+): Promise<DoneStep[]> {
+  const results: DoneStep[] = [];
   for (const step of state.nextSteps) {
-    results.push(await runStep(state, request, step, reservation));
+    results.push({ ...(await runStep(state, request, step, reservation)), step });
     state.nextSteps = state.nextSteps.filter((other) => other !== step);
   }
   return results;

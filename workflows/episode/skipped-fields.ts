@@ -3,7 +3,7 @@ import type { Field } from '../../domain/content/ownership.ts';
 import type { EpisodeState } from './state.ts';
 
 /** The step `replaced` writes other videos. */
-const FIELD_OF: Readonly<Partial<Record<Step, Field>>> = {
+export const FIELD_OF: Readonly<Partial<Record<Step, Field>>> = {
   bind: 'stream',
   unbind: 'stream',
   thumbnail: 'thumbnail',
@@ -29,7 +29,13 @@ export function recordSkippedFields(state: EpisodeState, { skippedFields = [] }:
   state.whose = undefined;
 }
 
-export function recordStepResult(state: EpisodeState, step: Step, { skippedField }: StepResult): void {
+/** A step that did not look says nothing of its field. */
+export function recordStepResult(
+  state: EpisodeState,
+  step: Step,
+  { skippedField, stillRefused }: StepResult,
+): void {
+  if (stillRefused) return;
   const others = state.skippedFields.filter((field) => field !== FIELD_OF[step]);
   state.skippedFields = skippedField === undefined ? others : [...others, skippedField];
 }

@@ -2,6 +2,7 @@ import type { Need } from '../../contract/attention.ts';
 import type {
   NotConverged,
   ReconcileRequest,
+  RefusedSteps,
   Remembered,
   ReplacedReport,
   Step,
@@ -50,6 +51,8 @@ export type EpisodeState = {
   heldBases?: readonly string[] | undefined;
   /** What there is to say and to do about the videos that its video replaces. */
   replaced?: ReplacedReport | undefined;
+  /** Steps that were refused for their content or for the channel: each is held back alone. */
+  refusedSteps?: RefusedSteps | undefined;
   /** Steps after the update of texts and settings that are still to run. */
   nextSteps: readonly Step[];
   /** Fields that a person edited, or of unknown origin: not overwritten. */
@@ -71,6 +74,8 @@ export type EpisodeState = {
   needs?: readonly Need[] | undefined;
   /** What `sync` was told of them, as JSON; absent: it must be told whatever they are. */
   toldNeeds?: string | undefined;
+  /** `live`: `notifications` was told that it is on air. */
+  toldPhase?: 'live' | undefined;
   /** Sets the search attribute Reason and tells `sync` what it needs. Absent in runs of version 0.2, which must replay. */
   setsReasons?: true | undefined;
   /** While it stalls before an insert: videos that may be this episode. */
@@ -154,6 +159,11 @@ const owesDirectChange = ({ pending, commit, refused }: EpisodeState): boolean =
   pending.baseCommits.length > 0 &&
   pending.commit !== commit &&
   refused === undefined;
+
+const RUNNING: readonly EpisodePhase[] = ['upcoming', 'overdue', 'testing', 'live'];
+
+/** It has a broadcast that was not over when last checked. */
+export const isRunning = ({ phase }: Pick<EpisodeState, 'phase'>): boolean => RUNNING.includes(phase);
 
 const OVER: readonly EpisodePhase[] = [
   'complete',

@@ -2,6 +2,7 @@ import type { EpisodeStatus } from '../../contract/episode.ts';
 import { renderArgument } from '../../contract/reports/block.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { asksWhichItIs } from './duplicate-question.ts';
+import { addRefusedSteps, toRefusedStatus } from './refused-steps.ts';
 import { type EpisodeState, isOver } from './state.ts';
 
 export function describeNext(state: EpisodeState): string {
@@ -37,10 +38,12 @@ export function toEpisodeStatus(state: EpisodeState): EpisodeStatus {
     lastEvent,
     next: describeNext(state),
     paused: pausedBy !== undefined,
-    ...defined({ videoId, commit, attention, needs, start, publishAt, pausedBy, whose }),
+    ...defined({ videoId, commit, start, publishAt, pausedBy, whose, needs }),
+    ...defined({ attention: addRefusedSteps(state, attention) }),
     ...defined({ pendingCommit: pending?.commit }),
     ...((replaced?.notes ?? []).length === 0 ? {} : defined({ replaced: replaced?.notes })),
     ...(asksWhichItIs(state) ? { asksForCreate: true } : {}),
     ...(skippedFields.length === 0 ? {} : { skippedFields }),
+    ...(state.refusedSteps === undefined ? {} : { refusedSteps: toRefusedStatus(state) }),
   };
 }

@@ -3,6 +3,7 @@ import { defined } from '../../domain/shared/defined.ts';
 import { youtubeActivities } from '../activity-proxies.ts';
 import { type QuotaReservation, spendOn } from '../quota-client.ts';
 import { recordEncoder } from './phase.ts';
+import { lastRefusalOf, recordStepRefusal } from './refused-steps.ts';
 import { rememberedBy } from './remember.ts';
 import { overwriteByFor, overwriteFieldsFor, recordStepResult } from './skipped-fields.ts';
 import type { EpisodeState } from './state.ts';
@@ -23,9 +24,11 @@ export async function runStep(
   const video = {
     ...{ episodeId, videoId, commit, baseCommits, cause, overwrite, ...ageOf(state) },
     ...defined({ remembered, by: overwriteByFor(state, request), replacedDue: state.replaced?.due }),
+    ...defined({ lastRefusal: lastRefusalOf(state, step, request, Date.now()) }),
   };
   const result = await spendOn(reservation, (grant) => RUN[step]({ ...video, grant }));
   recordStepResult(state, step, result);
+  recordStepRefusal(state, step, result, Date.now());
   const { thumbnail = state.thumbnail, checkInMs } = result;
   state.thumbnail = thumbnail;
   if (step === 'replaced') state.replaced = result.replaced;

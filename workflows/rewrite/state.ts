@@ -162,8 +162,8 @@ export function addTookOver(
   results: readonly EpisodeResult[],
 ): void {
   if (state.takeOver !== true) return;
-  for (const { episodeId, kind } of results) {
-    if (kind !== 'written' && kind !== 'unchanged') continue;
+  for (const { episodeId, kind, refusedSteps } of results) {
+    if (kind !== 'written' && kind !== 'unchanged' && refusedSteps === undefined) continue;
     const show = targets.find((target) => target.episodeId === episodeId)?.show;
     const tookOver = state.tookOver ?? [];
     const before = tookOver.find((one) => one.show === show)?.count ?? 0;

@@ -20,6 +20,16 @@ export const ROWS: Readonly<Record<string, readonly ErrorRow[]>> = {
   'Answers without a known reason': UNKNOWN,
 };
 
+/** Reasons of refusals that any other call would get too: they are about the account, the consent or the project. */
+const SHARED: ReadonlySet<string> = new Set(
+  CHANNEL.filter(({ on, reason }) => typeof on === 'string' && reason !== 'forbidden').map(
+    ({ reason }) => reason,
+  ),
+);
+
+/** Whether a refusal is about the account, the consent or the project, and not about what one call sends. */
+export const isAboutEveryCall = (reason: string): boolean => SHARED.has(reason);
+
 const BY_REASON: readonly ErrorRow[] = [...TEMPORARY, ...CHANNEL, ...CONTENT, ...STATE, ...BUGS];
 
 /** The row of a failed call. A known reason means the same on a call that no row lists; the last row matches everything. */

@@ -8,9 +8,10 @@ import type { LiveBroadcast, LiveVideo } from '../live.ts';
 /**
  * What to do with one field of one video.
  * same: nothing to do · write: ours, write it · edited: a person changed it, do not overwrite · unknown: cannot tell who changed it, do not overwrite
- * · held: ours, but it would publish the video, which waits for approval · not-ours: the content does not set it or the policy forbids it.
+ * · held: ours, but it would publish the video, which waits for approval · refused: ours, but YouTube refuses this value, so it is left out
+ * · not-ours: the content does not set it or the policy forbids it.
  */
-export type FieldDecision = 'same' | 'write' | 'edited' | 'unknown' | 'held' | 'not-ours';
+export type FieldDecision = 'same' | 'write' | 'edited' | 'unknown' | 'held' | 'refused' | 'not-ours';
 
 export type MergeInput = {
   readonly desired: Desired;
@@ -22,6 +23,8 @@ export type MergeInput = {
   readonly standing: Standing;
   /** Fields that an operator released: a person's edits to them are overwritten. */
   readonly overwrite?: readonly Field[];
+  /** Fields whose values YouTube refuses: left out of the call. */
+  readonly refused?: readonly Field[] | undefined;
 } & PublishingInput;
 
 /** What decides whether a video may be published. */

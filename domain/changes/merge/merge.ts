@@ -14,7 +14,7 @@ export type Merge = Readonly<Record<Exclude<Field, 'stream' | 'playlists' | 'thu
 /** Decides field by field, without I/O. The table of all cases is in docs/merge.md. */
 export function mergeVideo(input: MergeInput): Merge {
   const parsed = parseDescription(input.live, input.forms);
-  return {
+  const merge = {
     title: decideTitle(input),
     description: decideDescription(input, parsed),
     tags: decideTags(input),
@@ -24,4 +24,15 @@ export function mergeVideo(input: MergeInput): Merge {
     start: decideStart(input),
     latency: decideLatency(input),
   };
+  return leaveOut(merge, input.refused);
+}
+
+/** What YouTube refuses stays as it is there, and its part of the seal too: it is still ours. */
+function leaveOut(merge: Merge, refused: readonly Field[] = []): Merge {
+  if (refused.length === 0) return merge;
+  const decisions = Object.entries(merge).map(([field, decision]) => [
+    field,
+    decision === 'write' && refused.some((one) => one === field) ? 'refused' : decision,
+  ]);
+  return Object.fromEntries(decisions) as Merge;
 }

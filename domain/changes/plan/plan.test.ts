@@ -200,6 +200,27 @@ describe('with a person’s edit', () => {
   });
 });
 
+describe('a field that YouTube refuses', () => {
+  const before = desiredOf({});
+  const live = videoOf(before);
+  const next = desiredOf({ title: 'New', tags: ['odd'] });
+
+  it('is sent back as it was, and its part of the seal stays: it is still ours', () => {
+    const texts = textsOf(plan(next, live, { bases: [before], refused: ['tags', 'category'] }));
+    expect(texts).toMatchObject({ title: 'New', tags: ['old'] });
+    const after = { ...live, ...texts };
+    expect(plan(desiredOf({ title: 'New', tags: ['even'] }), after).changes[0]?.fields).toEqual(['tags']);
+    expect(plan(next, after).edited).toEqual([]);
+  });
+
+  it('is no call when it is all that differs', () => {
+    expect(plan(desiredOf({ tags: ['odd'] }), live, { refused: ['tags'] })).toMatchObject({
+      changes: [],
+      edited: [],
+    });
+  });
+});
+
 describe('what our insert could not set', () => {
   const insert = (desired: Desired): LiveVideo => {
     const seal = renderSeal({ ...desired, tags: [] }, UNFINISHED);

@@ -4,11 +4,12 @@ import type { Problem } from '../../../domain/shared/problem.ts';
 import { createThumbnails, type Thumbnails } from '../../../drawing/index.ts';
 import { nameBlob } from '../../lib/pin-files.ts';
 import type { Content } from '../../lib/read-content.ts';
+import { checkTexts } from './check-texts.ts';
 import { createPictureProblem, findFault } from './picture-problem.ts';
 
 export type CheckedPictures = {
   readonly problems: readonly Problem[];
-  /** How many pictures were not checked because there are too many. */
+  /** How many pictures and texts were not checked because there are too many. */
   readonly unchecked: number;
 };
 
@@ -16,7 +17,10 @@ export type CheckedPictures = {
 const MAX_PICTURES = 500;
 const MAX_PROCESSES = 4;
 
-/** Reads each picture that content names as if it were drawn, except those that the base draws in the same way. */
+/**
+ * Reads each picture that content names as if it were drawn, and asks the fonts for each text, except those that the base draws in
+ * the same way.
+ */
 export async function checkPictures(
   content: Content,
   base: Content | undefined,
@@ -27,7 +31,12 @@ export async function checkPictures(
   const workers = Math.min(MAX_PROCESSES, availableParallelism());
   const thumbnails = createThumbnails({ workers });
   try {
-    return await checkGroups({ content, old, max, thumbnails, workers }, groups);
+    const files = await checkGroups({ content, old, max, thumbnails, workers }, groups);
+    const texts = await checkTexts({ content, base, max, thumbnails });
+    return {
+      problems: [...files.problems, ...texts.problems],
+      unchecked: files.unchecked + texts.unchecked,
+    };
   } finally {
     await thumbnails.close();
   }

@@ -1,0 +1,56 @@
+import type { VideoChange } from '../../domain/changes/plan/plan.ts';
+import { FIELDS, type Field } from '../../domain/content/ownership.ts';
+import { normalizeTags, normalizeText } from '../../domain/render/description/marker.ts';
+import { hashText } from '../../domain/shared/hash.ts';
+
+/** The values of one call as they are sent, or as YouTube stored them. */
+export type Values = {
+  readonly title?: string;
+  readonly description?: string;
+  readonly tags?: readonly string[];
+  readonly categoryId?: string;
+  readonly defaultLanguage?: string;
+  readonly privacy?: string;
+  readonly start?: string | undefined;
+  readonly end?: string | undefined;
+  readonly latency?: string | undefined;
+};
+
+type Texts = Readonly<Partial<Record<Field, string>>>;
+
+/** Field by field, in the form in which they are compared: differences that YouTube is known to make do not count. */
+export function normalize(values: Values): Texts {
+  const { title, description, tags, categoryId, defaultLanguage, privacy, start, end, latency } = values;
+  const texts: Readonly<Partial<Record<Field, string | undefined>>> = {
+    title: title === undefined ? undefined : normalizeText(title),
+    description: description === undefined ? undefined : normalizeText(description),
+    tags: tags === undefined ? undefined : normalizeTags(tags).join('\n'),
+    category: categoryId,
+    language: defaultLanguage,
+    visibility: privacy,
+    start: start === undefined ? undefined : [start, ...(end === undefined ? [] : [end])].map(toMs).join(' '),
+    latency,
+  };
+  return Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined));
+}
+
+const toMs = (iso: string): string => String(Date.parse(iso));
+
+export const fieldsOf = ({ fields }: VideoChange): Field[] =>
+  FIELDS.filter((field) => fields.includes(field));
+
+export const hashOf = (text: string | undefined): string => hashText(text ?? '', 12);
+
+const CONTEXT = 30;
+
+/** Where two texts first differ, with some context. */
+export function quoteDifference(sent: string, stored: string): { was: string; became: string } {
+  let at = 0;
+  while (at < sent.length && sent[at] === stored[at]) at += 1;
+  const cut = (text: string): string =>
+    text
+      .slice(Math.max(0, at - CONTEXT), at + CONTEXT)
+      .replaceAll('\n', ' ')
+      .trim();
+  return { was: cut(sent), became: cut(stored) };
+}
