@@ -101,7 +101,9 @@ describe('reconcileEpisodes', () => {
       { episodeId: 'a', title: 'Title of a', setsReasons: true, lastAttributes: 'complete false v c' },
     ]);
     expect(valuesOf(second)).toEqual({ EpisodeId: 'b', Phase: 'new', NeedsAttention: false });
-    expect(second?.['args']).toEqual([{ episodeId: 'b', title: 'Title of b', setsReasons: true }]);
+    expect(second?.['args']).toEqual([
+      { episodeId: 'b', title: 'Title of b', setsReasons: true, setsStartsAt: true },
+    ]);
   });
 
   it('cuts a long title to what Temporal takes, between two characters', async () => {
