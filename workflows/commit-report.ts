@@ -8,9 +8,9 @@ import { renderDetails } from './details/markdown.ts';
 /** Tells GitHub or GitLab how it is with one commit, and tries again for a day. It holds up nothing: `sync` does not wait for it. */
 export async function commitReport(report: CommitReport): Promise<CommitReportResult> {
   const { state, description } = report;
-  setCurrentDetails(renderDetails(describeCommitReport(report, undefined)));
+  setCurrentDetails(renderDetails(describeCommitReport(report, undefined), Date.now()));
   const summary = toSummary(`${state}: ${description}`);
   const result = await reportActivities.reportCommit.executeWithOptions({ summary }, [report]);
-  setCurrentDetails(renderDetails(describeCommitReport(report, result)));
+  setCurrentDetails(renderDetails(describeCommitReport(report, result), Date.now()));
   return result;
 }
