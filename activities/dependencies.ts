@@ -6,6 +6,7 @@ import type { YouTubeClient } from '../clients/youtube/client.ts';
 import type { Costs } from '../domain/shared/costs.ts';
 import type { Thumbnails } from '../drawing/index.ts';
 import type { ChannelIndex } from './channel-index.ts';
+import type { MessagePages } from './notify/to-notification.ts';
 import type { CommitReports } from './reports/commit-reports.ts';
 
 /** Everything the activities need. worker/ creates it; tests may create their own. */
@@ -18,8 +19,8 @@ export type Dependencies = {
   readonly index: ChannelIndex;
   /** Tells people what happened. */
   readonly notifier: Notifier;
-  /** Where the Temporal UI shows the namespace's workflows, without a slash at the end. Absent: messages have no links to it. */
-  readonly workflowsUrl?: string;
+  /** What messages link: addresses without a slash at the end, which a workflow's or a video's id follows. */
+  readonly pages: MessagePages;
   /** For updates with start, which only a client can send. */
   readonly client: Client;
   readonly taskQueue: string;

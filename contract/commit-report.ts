@@ -35,3 +35,12 @@ export type CommitReportResult = {
   /** For people, one sentence. */
   readonly detail: string;
 };
+
+/** What was done for a commit so far, while its repository's host wants to know. */
+export type OpenReport = {
+  readonly commit: string;
+  readonly subject: string;
+  readonly author?: string;
+  readonly written: number;
+  readonly done: readonly ReportedEpisode[];
+};

@@ -9,6 +9,7 @@ export const WORKFLOWS = {
   quota: 'quota',
   drift: 'drift',
   notifications: 'notifications',
+  commitReport: 'commitReport',
 } as const;
 
 /** Ids of the workflows that exist once in a namespace. */
@@ -20,4 +21,6 @@ export const NOTIFICATIONS_ID = 'notifications';
 export const DRIFT_ID = 'drift';
 
 export const episodeWorkflowId = (episodeId: string): string => `episode/${episodeId}`;
+export const reportWorkflowId = (commit: string, state: string): string =>
+  `report/${commit.slice(0, 10)}/${state}`;
 export const rewriteWorkflowId = (commit: string): string => `rewrite/${commit.slice(0, 10)}`;

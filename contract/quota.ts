@@ -74,6 +74,8 @@ export type QuotaStatus = {
 /** The budget of one quota day. `resetsAt`: ISO 8601. `channelId`: the only channel that may be written; absent: academy.yaml is unusable. */
 export type BudgetAnswer = {
   readonly day: string;
+  /** Whose academy.yaml it is. */
+  readonly commit?: string;
   readonly resetsAt: string;
   readonly channelId?: string;
   readonly perDay: number;

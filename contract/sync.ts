@@ -136,6 +136,8 @@ export type CommitPlan = {
   readonly removal?: MassRemoval;
   /** Present when it names another channel than the commit before, gives up its marker, or says `drift: overwrite`: a person is asked first. */
   readonly identity?: readonly string[];
+  /** Where the repository is hosted, statuses of commits are wanted. */
+  readonly reports?: true;
   /** The indirect changes that wait for an approval. */
   readonly pendingApproval?: PendingApproval;
   /** Publications that an earlier approval named, by `hashPublication`. */

@@ -106,6 +106,7 @@ async function start(
     repository,
     thumbnails,
     youtube: createClient(settings.youtube, local?.url),
+    youtubeUrl: local?.url,
     temporal,
     env,
     commitReports: host && { host, pages: pagesOf(temporal, local?.url) },
@@ -186,6 +187,8 @@ type DependenciesInput = {
   repository: Repository;
   thumbnails: Thumbnails;
   youtube: YouTubeClient;
+  /** Of the local YouTube; absent: Google. */
+  youtubeUrl: string | undefined;
   temporal: Temporal & { readonly uiUrl: string | undefined };
   env: Environment;
   commitReports: CommitReports | undefined;
@@ -196,6 +199,7 @@ function createDependencies({
   repository,
   thumbnails,
   youtube,
+  youtubeUrl,
   temporal,
   env,
   commitReports,
@@ -210,9 +214,10 @@ function createDependencies({
     thumbnails,
     index: createChannelIndex(youtube),
     notifier: createNotifier({ env }),
-    ...defined({
-      workflowsUrl: findWorkflowsUrl(temporal.uiUrl, temporal.namespace),
-    }),
+    pages: {
+      videos: youtubeUrl === undefined ? 'https://youtu.be' : `${youtubeUrl}/videos`,
+      ...defined({ workflows: findWorkflowsUrl(temporal.uiUrl, temporal.namespace) }),
+    },
     client: temporal.client,
     taskQueue: settings.taskQueue,
     clock: Date.now,
@@ -225,7 +230,9 @@ function createDependencies({
 
 /** The list of the namespace's workflows in the Temporal UI. */
 const findWorkflowsUrl = (uiUrl: string | undefined, namespace: string): string | undefined =>
-  uiUrl === undefined ? undefined : `${uiUrl}/namespaces/${encodeURIComponent(namespace)}/workflows`;
+  uiUrl === undefined
+    ? undefined
+    : `${uiUrl.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows`;
 
 function run(worker: Worker, cleanups: Cleanup[]): Promise<void> {
   const running = worker.run();

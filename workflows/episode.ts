@@ -26,6 +26,7 @@ import { defined } from '../domain/shared/defined.ts';
 import { renderDetails } from './details/markdown.ts';
 import { assertCreatable, createAnother } from './episode/duplicate-question.ts';
 import { refreshNeeds, tellAgain, tellNeeds } from './episode/needs.ts';
+import { tellOnAir } from './episode/on-air.ts';
 import {
   type AdoptUpdate,
   applyAdopt,
@@ -99,6 +100,7 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
     worked = (await runTurn(state, inbox)) || worked;
     show(state);
     await tellNeeds(state);
+    await tellOnAir(state, Date.now());
     await condition(() => hasMail() || allHandlersFinished());
     if (hasMail()) continue;
     if (isFinished(state)) {

@@ -1,3 +1,4 @@
+export { commitReport } from './commit-report.ts';
 export { drift } from './drift.ts';
 export { episode } from './episode.ts';
 export { notifications } from './notifications.ts';

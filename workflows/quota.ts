@@ -10,7 +10,8 @@ import {
 } from '@temporalio/workflow';
 import { type Need, needsChanged, reasonsOf } from '../contract/attention.ts';
 import { carriedState } from '../contract/carried.ts';
-import { QUOTA_ID, SYNC_ID } from '../contract/ids.ts';
+import { NOTIFICATIONS_ID, QUOTA_ID, SYNC_ID } from '../contract/ids.ts';
+import { type Notice, notify } from '../contract/notifications.ts';
 import {
   accountRefused,
   budgetChanged,
@@ -21,6 +22,7 @@ import {
   requestQuota,
 } from '../contract/quota.ts';
 import { describeQuota } from '../contract/reports/quota.ts';
+import { count, describeTimes } from '../contract/reports/words.ts';
 import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { readActivities } from './activity-proxies.ts';
 import { renderDetails } from './details/markdown.ts';
@@ -63,6 +65,7 @@ export async function quota(carried: Partial<LedgerState> = {}): Promise<void> {
     if (await answerWaiters(state)) inbox.changed = true;
     showState(state);
     await tellSync(state);
+    await tellUsedUp(state, Date.now());
     // Requests that arrived meanwhile are among the waiters; the next run answers them first.
     if (!inbox.budgetChanged && isHistoryLong()) {
       await condition(allHandlersFinished);
@@ -141,6 +144,25 @@ function showState(state: LedgerState): void {
     { key: ATTRIBUTES.needsAttention, value: isStopped },
     ...(state.setsReasons === true ? [{ key: ATTRIBUTES.reason, value: reasonsOf(listNeeds(state)) }] : []),
   ]);
+}
+
+/** Whether somebody waits for the units of another day. */
+const isUsedUp = ({ waiters, stop, day }: LedgerState): boolean =>
+  stop === undefined && day !== undefined && waiters.some(({ informed }) => informed);
+
+/** Once a day. Runs of version 0.2 do not tell. */
+async function tellUsedUp(state: LedgerState, now: number): Promise<void> {
+  const { day = '', commit, setsReasons, toldDay, resetsAt = '' } = state;
+  if (setsReasons !== true || commit === undefined || toldDay === day || !isUsedUp(state)) return;
+  state.toldDay = day;
+  const notice: Notice = {
+    ...{ key: `quota ${day}`, at: now, event: 'quota', subject: QUOTA_ID, workflowId: QUOTA_ID, commit },
+    count: state.waiters.length,
+    message: `${count(state.waiters.length, 'workflow')} wait for units until ${describeTimes(resetsAt, now)}, midnight in Los Angeles`,
+  };
+  await getExternalWorkflowHandle(NOTIFICATIONS_ID)
+    .signal(notify, { notices: [notice] })
+    .catch(() => undefined);
 }
 
 const OF_THE_CHANNEL = ['wrong-channel', 'no-channel', 'youtubeSignupRequired'];

@@ -39,10 +39,12 @@ import { recordDecision } from './sync/approvals.ts';
 import { detectEndedRewrite, recordResult } from './sync/finish-rewrite.ts';
 import { acceptCommit, assertAcceptable } from './sync/mass-removal-gate.ts';
 import { listReasons, NO_NEEDS, setFindings, setNeeds } from './sync/needs.ts';
+import { sendNotices } from './sync/notices.ts';
 import { recordOffers } from './sync/offers.ts';
 import { refreshOwnNeeds } from './sync/own-needs.ts';
 import { processHead, type SyncLoop } from './sync/process-head.ts';
 import { repairDrift } from './sync/repair-drift.ts';
+import { reportSettled } from './sync/report-commit.ts';
 import { NEW_SYNC, type SyncState, toSyncStatus } from './sync/state.ts';
 import { assertTakeOver, startTakeOver, type TakeOverUpdate } from './sync/take-over.ts';
 
@@ -71,6 +73,8 @@ export async function sync(carried: Partial<SyncState> = {}): Promise<void> {
 
   for (;;) {
     loop.show();
+    await reportSettled(state);
+    await sendNotices(state, Date.now());
     await condition(hasWork);
     await runTurn(state, inbox, loop);
     if (!isHistoryLong()) continue;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Notice, OutgoingMessage } from '../../contract/notifications.ts';
-import { toNotification } from './to-notification.ts';
+import { toNotification as render } from './to-notification.ts';
 
 const notice = (more: Partial<Notice> = {}): Notice => ({
   ...{ key: 'k', at: 0, commit: 'c1', event: 'needs-a-person', reason: 'edited' },
@@ -14,9 +14,12 @@ const message = (more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
   ...more,
 });
 
+const PAGES = { workflows: 'http://ui/namespaces/default/workflows', videos: 'https://youtu.be' };
+const toNotification = (one: OutgoingMessage) => render(one, PAGES);
+
 describe('a message', () => {
   it('links the page and the video, and has the command as a shell takes it', () => {
-    const { items, headline, tone } = toNotification(message(), 'http://ui/namespaces/default/workflows');
+    const { items, headline, tone } = toNotification(message());
     expect([headline, tone]).toEqual(['Needs you: edited on YouTube', 'bad']);
     expect(items).toEqual([
       {
@@ -31,7 +34,9 @@ describe('a message', () => {
   });
 
   it('has no link to a UI that is not known, nor to what is no video', () => {
-    const { items } = toNotification(message({ notices: [notice({ videoId: 'x"><b>' })] }));
+    const { items } = render(message({ notices: [notice({ videoId: 'x"><b>' })] }), {
+      videos: PAGES.videos,
+    });
     expect(items[0]?.links).toEqual([]);
   });
 

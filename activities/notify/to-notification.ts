@@ -5,20 +5,23 @@ import { defined } from '../../domain/shared/defined.ts';
 import { printable } from '../../domain/shared/media/printable.ts';
 import { renderShell } from '../../domain/shared/media/shell.ts';
 
+/** `workflows`: where the Temporal UI shows a workflow; absent: nowhere. `videos`: where YouTube shows a video. */
+export type MessagePages = { readonly workflows?: string; readonly videos: string };
+
 /** A message in words, with links and commands. */
-export const toNotification = (message: OutgoingMessage, workflowsUrl?: string): Notification => ({
+export const toNotification = (message: OutgoingMessage, pages: MessagePages): Notification => ({
   id: message.id,
   at: message.at,
   tone: chooseTone(message),
   headline: describeHeadline(message),
   facts: describeFacts(message),
-  items: message.notices.map((notice) => toItem(message, notice, workflowsUrl)),
+  items: message.notices.map((notice) => toItem(message, notice, pages)),
   total: message.total,
   data: {
     type: message.about,
     notices: message.notices.map((notice) => ({
       ...notice,
-      ...listUrls(notice, workflowsUrl),
+      ...listUrls(notice, pages),
       at: new Date(notice.at).toISOString(),
     })),
     ...defined({ happened: message.happened?.counts }),
@@ -104,9 +107,9 @@ const WORDS = {
   quota: 'day without units',
 } as const;
 
-function toItem(message: OutgoingMessage, notice: Notice, workflowsUrl?: string): NotificationItem {
+function toItem(message: OutgoingMessage, notice: Notice, pages: MessagePages): NotificationItem {
   const { subject, title, command } = notice;
-  const { pageUrl, videoUrl } = listUrls(notice, workflowsUrl);
+  const { pageUrl, videoUrl } = listUrls(notice, pages);
   return {
     subject,
     links: [
@@ -130,10 +133,11 @@ function describeMessage(
   return message === undefined && many === '' ? undefined : `${many}${message ?? ''}`.trim();
 }
 
-function listUrls({ workflowId, videoId }: Notice, workflowsUrl: string | undefined) {
-  const pageUrl = workflowsUrl === undefined ? undefined : `${workflowsUrl}/${encode(workflowId)}`;
+function listUrls({ workflowId, videoId }: Notice, pages: MessagePages) {
+  const { workflows, videos } = pages;
+  const pageUrl = workflows === undefined ? undefined : `${workflows}/${encode(workflowId)}`;
   const videoUrl =
-    videoId !== undefined && /^[\w-]{1,64}$/.test(videoId) ? `https://youtu.be/${videoId}` : undefined;
+    videoId !== undefined && /^[\w-]{1,64}$/.test(videoId) ? `${videos}/${videoId}` : undefined;
   return defined({ pageUrl, videoUrl });
 }
 

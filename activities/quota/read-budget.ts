@@ -8,10 +8,12 @@ const DEFAULT = { perDay: 10_000, reserve: 2000 };
 
 /** Today's quota day by the worker's clock, and budget and channel of the academy.yaml that is applied. No units. */
 export async function readBudget(deps: Dependencies): Promise<BudgetAnswer> {
-  const { catalog } = await deps.repository.readCatalog(await findAppliedCommit(deps));
+  const commit = await findAppliedCommit(deps);
+  const { catalog } = await deps.repository.readCatalog(commit);
   const academy = catalog?.academy;
   return {
     ...quotaDay(deps.clock()),
+    commit,
     ...(academy?.quota ?? DEFAULT),
     ...defined({ channelId: academy?.channelId }),
   };

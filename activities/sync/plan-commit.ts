@@ -16,10 +16,11 @@ const MAX_REFUSED = 30;
 export async function planCommit(deps: Dependencies, scope: CommitPlanRequest): Promise<CommitPlan> {
   const head = await deps.repository.readCatalog(scope.commit);
   const subject = await deps.repository.readSubject(scope.commit);
+  const reports = deps.commitReports === undefined ? {} : { reports: true as const };
   if (head.catalog === undefined) {
     const { orphans = [] } = scope;
     const nothing = { direct: [], moved: [], indirect: 0, orphaned: [] };
-    return { usable: false, subject, ...nothing, orphans, ...listRefused(head.problems) };
+    return { usable: false, subject, ...nothing, orphans, ...reports, ...listRefused(head.problems) };
   }
   const changes = await compareCommits(deps, scope);
   const removal = await detectMassRemoval(deps, scope);
@@ -36,6 +37,7 @@ export async function planCommit(deps: Dependencies, scope: CommitPlanRequest): 
     orphaned: changes.orphaned,
     orphans: await trackOrphans(deps, scope, changes.orphaned),
     ...defined({ removal, identity }),
+    ...reports,
     ...planCommitApproval(head.catalog, scope, changes),
     ...listRefused([...head.problems, ...changes.problems]),
   };

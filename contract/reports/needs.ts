@@ -74,17 +74,31 @@ function describeEntry(entry: NeedEntry, { reason, isShared, now }: Shown): Text
 }
 
 /** Where the message itself does not say it. */
-function describeAnswer(reason: NeedReason, { workflowId, fields = [] }: NeedEntry): Text {
+function describeAnswer(reason: NeedReason, entry: NeedEntry): Text {
+  const [first, second] = listAnswers(reason, entry);
+  if (first === undefined) return [];
+  if (reason === 'refused' || reason === 'failed') return text`\nafterwards ${command(...first)}`;
+  return second === undefined
+    ? text`\n${command(...first)}`
+    : text`\n${command(...first)} or ${command(...second)}`;
+}
+
+/** The commands that answer it, as words: any one of them. */
+export function listAnswers(
+  reason: NeedReason,
+  { workflowId, fields = [] }: Pick<NeedEntry, 'workflowId' | 'fields'>,
+): readonly (readonly string[])[] {
   if (!workflowId.startsWith(EPISODE)) return [];
-  const id = nameOf(workflowId);
-  const say = (verb: string, ...flags: readonly string[]): Text =>
-    command('npx', 'showrunner', verb, id, ...flags);
-  if (reason === 'paused') return text`\n${say('resume', '--by', 'NAME')}`;
-  if (reason === 'refused' || reason === 'failed') return text`\nafterwards ${say('retry')}`;
+  const say = (verb: string, ...flags: readonly string[]) => [
+    ...['npx', 'showrunner', verb, nameOf(workflowId)],
+    ...flags,
+  ];
+  if (reason === 'paused') return [say('resume', '--by', 'NAME')];
+  if (reason === 'refused' || reason === 'failed') return [say('retry')];
   if (reason !== 'edited' || fields.includes('marker')) return [];
   // A visibility is only published, or its schedule changed, when it is named.
   const named = fields.includes('visibility') ? ['--field', ...fields] : [];
-  return text`\n${say('overwrite', ...named, '--by', 'NAME')} or ${say('adopt', ...named)}`;
+  return [say('overwrite', ...named, '--by', 'NAME'), say('adopt', ...named)];
 }
 
 const EPISODE = 'episode/';

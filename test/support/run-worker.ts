@@ -61,7 +61,7 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
     clock,
     index,
     notifier: createNotifier({ env: process.env }),
-    workflowsUrl: 'http://ui.test/namespaces/default/workflows',
+    pages: { workflows: 'http://ui.test/namespaces/default/workflows', videos: `${url}/videos` },
     lookupDelaysMs,
     ...defined({ takesOverByCommit: input.takesOverByCommit, commitReports: input.commitReports }),
   };

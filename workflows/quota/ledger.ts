@@ -16,6 +16,7 @@ export type Waiter = QuotaRequest & { readonly informed: boolean };
 /** Plain JSON: it is carried across continue-as-new. Units by lane; `lost`: what a lost ledger must assume as spent. */
 export type LedgerState = {
   day?: string | undefined;
+  commit?: string | undefined;
   resetsAt?: string | undefined;
   perDay: number;
   reserve: number;
@@ -35,6 +36,8 @@ export type LedgerState = {
   /** Whether the search attributes, and `sync`, say that it is stopped. */
   shownStop?: boolean | undefined;
   toldStop?: boolean | undefined;
+  /** The day whose end of units `notifications` was told. */
+  toldDay?: string | undefined;
   /** The worker has just created the local YouTube: nothing can have been spent before. */
   freshYouTube?: boolean | undefined;
 };

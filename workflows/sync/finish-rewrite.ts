@@ -2,15 +2,20 @@ import type { RewriteResult } from '../../contract/rewrite.ts';
 import { readActivities } from '../activity-proxies.ts';
 import { patch } from '../patch.ts';
 import { describeCounts } from '../rewrite/describe-counts.ts';
+import { noteSettled } from './notices.ts';
 import { dropOffers } from './offers.ts';
+import { addRewritten } from './report-commit.ts';
 import { recordSynced, type SyncState } from './state.ts';
 
 /** Records the end of a rewrite. Only a rewrite that was not superseded makes its commit synced. */
 export function recordResult(state: SyncState, result: RewriteResult): void {
   if (state.rewrite?.commit !== result.commit) return;
   patch(state, { rewrite: undefined, counts: result.counts, lastEvent: describeEnd(result) });
+  addRewritten(state, result);
   dropOffers(state, result.tookOver);
-  if (!result.superseded) recordSynced(state, result.commit);
+  if (result.superseded) return;
+  recordSynced(state, result.commit);
+  noteSettled(state, { commit: result.commit, message: describeEnd(result) }, Date.now());
 }
 
 function describeEnd({ commit, superseded, counts, units, notes = [] }: RewriteResult): string {

@@ -19,6 +19,8 @@ import { priorDecisionsOf } from './approvals.ts';
 import { detectEndedRewrite, isRewriteOpen, recordResult } from './finish-rewrite.ts';
 import { blockUnaccepted, clearOtherBlock, isBlocked } from './mass-removal-gate.ts';
 import { listEpisodes } from './needs.ts';
+import { noteSettled } from './notices.ts';
+import { addToReport, reportBlocked, reportTaken } from './report-commit.ts';
 import { startRewrite } from './start-rewrite.ts';
 import { baseCommitsOf, MAX_DISPATCHED, newestDispatched, recordSynced, type SyncState } from './state.ts';
 
@@ -40,10 +42,11 @@ export async function processHead(state: SyncState, loop: SyncLoop): Promise<voi
   const request = createPlanRequest(state, head);
   const { decisions } = state;
   const plan = await planCommit(state, request);
-  if (blockUnaccepted(state, head, plan)) return;
+  if (blockUnaccepted(state, head, plan)) return reportBlocked(state, head, plan);
 
   recordPlan(state, head, plan);
   loop.show();
+  await reportTaken(state, head, plan);
   if (!plan.usable) return;
 
   await signalBudgetChanged();
@@ -93,6 +96,7 @@ function recordPlan(state: SyncState, head: string, plan: CommitPlan): void {
     refusedCount,
     orphaned,
     orphans,
+    subject,
     dispatched: usable ? [...dispatched, head].slice(-MAX_DISPATCHED - 1) : dispatched,
     lastEvent: `${head.slice(0, 10)} ${unmarked(subject)}: ${summary}`,
   });
@@ -150,6 +154,7 @@ async function reconcileAll(
   for (let from = 0; from < targets.length; from += BATCH) {
     const batch = targets.slice(from, from + BATCH);
     const results = await reconcileBatch(state, baseCommits, batch, suffix);
+    addToReport(state, batch, results);
     ended.push(...batch.filter((_, at) => results[at]?.ends === true));
     state.lastEvent = `${state.lastEvent}; ${describeResults(results)}`.slice(-MAX_LAST_EVENT);
   }
@@ -199,6 +204,7 @@ async function supersedeRewrite(state: SyncState, drainResults: () => RewriteRes
 /** Nothing is left to do, and so nothing to pause or to approve. */
 function recordWithoutRewrite(state: SyncState, head: string): void {
   recordSynced(state, head);
+  noteSettled(state, { commit: head, message: state.lastEvent }, Date.now());
   patch(state, { rewritePausedBy: undefined, pendingApproval: undefined });
 }
 

@@ -1,4 +1,6 @@
+import type { OpenReport } from '../../contract/commit-report.ts';
 import type { TakeOverOffers } from '../../contract/drift.ts';
+import type { Notice } from '../../contract/notifications.ts';
 import type { RewriteCounts } from '../../contract/rewrite.ts';
 import type { BlockedCommit, ContentProblem, OrphanedEpisode, SyncStatus } from '../../contract/sync.ts';
 import type { PriorDecisions } from '../../domain/changes/approval/approval.ts';
@@ -41,6 +43,13 @@ export type SyncState = {
   takeOvers?: TakeOverOffers | undefined;
   /** What needs a person. */
   needs?: NeedsList | undefined;
+  /** The keys of what `notifications` was told and is not cured, and what it still has to be told. */
+  noticed?: readonly string[] | undefined;
+  outbox?: readonly Notice[] | undefined;
+  /** What is reported of the head to where the repository is hosted. */
+  report?: OpenReport | undefined;
+  /** The subject of the head. */
+  subject?: string | undefined;
   /** Sets the search attribute Reason. Absent in runs of version 0.2, which must replay. */
   setsReasons?: true | undefined;
   lastEvent: string;

@@ -182,3 +182,17 @@ test('never throws, and places every problem inside the text', () => {
   });
   fc.assert(property, { numRuns: 500 });
 });
+
+test.each([
+  'https://discord.com/api/webhooks/1/s3cret: x',
+  'notify: {https://discord.com/api/webhooks/1/s3cret: x}',
+  'notify: [discord: https://discord.com/api/webhooks/1/s3cret, x: ]',
+  'notify: [{ mail: smtps://me:s3cret@mail.example } }',
+  'notify: https://hooks.slack.com/services/T0/B0/s3cret\nnotify: 1',
+  'notify: *https://hooks.slack.com/services/T0/B0/s3cret',
+  'drift: https://hooks.slack.com/services/T0/B0/s3cret',
+])('repeats no address of a receiver: %s', (text) => {
+  const problems = parseFile('academy', 'academy.yaml', text).problems.map(renderProblem);
+  expect(problems.length).toBeGreaterThan(0);
+  expect(problems.join('\n')).not.toContain('s3cret');
+});

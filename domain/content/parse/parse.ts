@@ -109,19 +109,22 @@ const notAMapping = (value: unknown): ContentFault => ({
 
 const syntaxProblem = (path: string, places: YamlPlaces, fault: YamlFault): Problem => {
   const { offset, message, hint, code = 'yaml-syntax' } = fault;
-  return { path, ...places.at(offset), code, ...clipMessage(message, hint) };
+  return { path, ...places.at(offset), code, ...clipMessage(path, message, hint) };
 };
 
 /** Adds file, line and column to a fault. */
 export function toProblem(path: string, place: Place, fault: ContentFault): Problem {
   const { code, message, hint } = fault;
-  return { path, ...place(fault.key, fault.part), code, ...clipMessage(message, hint) };
+  return { path, ...place(fault.key, fault.part), code, ...clipMessage(path, message, hint) };
 }
 
-const clipMessage = (message: string, hint: string | undefined) => ({
-  message: redact(clip(message)),
-  ...(hint === undefined ? {} : { hint: redact(clip(hint)) }),
+const clipMessage = (path: string, message: string, hint: string | undefined) => ({
+  message: hideAddress(path, clip(message)),
+  ...(hint === undefined ? {} : { hint: hideAddress(path, clip(hint)) }),
 });
+
+/** Only there an author may have written the address of a receiver. */
+const hideAddress = (path: string, text: string): string => (path === 'academy.yaml' ? redact(text) : text);
 
 function checkFileName(kind: Kind, path: string, id: string, record: object | undefined): Problem[] {
   const pinned = kind === 'episode' && record !== undefined && 'id' in record && record.id !== undefined;

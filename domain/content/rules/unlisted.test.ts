@@ -93,7 +93,13 @@ describe('a guest who asked to be left out', () => {
 
 /** Texts that are never printed, by kind; and URLs of episodes, which are not valid as a name alone. */
 const NOT_PUBLISHED: Readonly<Record<Kind, readonly string[]>> = {
-  academy: ['episodeUrl', 'formerEpisodeUrls.0', 'streams.x'],
+  academy: [
+    'episodeUrl',
+    'formerEpisodeUrls.0',
+    'notify.0.digest.timezone',
+    'notify.0.webhook.url',
+    'streams.x',
+  ],
   show: ['timezone', 'thumbnail.template', 'defaults.stream'],
   guest: [
     'name',

@@ -1,0 +1,15 @@
+import { setCurrentDetails } from '@temporalio/workflow';
+import type { CommitReport, CommitReportResult } from '../contract/commit-report.ts';
+import { toSummary } from '../contract/summary.ts';
+import { markdownCode } from '../domain/shared/media/markdown.ts';
+import { reportActivities } from './activity-proxies.ts';
+
+/** Tells GitHub or GitLab how it is with one commit, and tries again for a day. It holds up nothing: `sync` does not wait for it. */
+export async function commitReport(report: CommitReport): Promise<CommitReportResult> {
+  const { state, description } = report;
+  setCurrentDetails(`To be told: ${state}, ${markdownCode(description)}`);
+  const summary = toSummary(`${state}: ${description}`);
+  const result = await reportActivities.reportCommit.executeWithOptions({ summary }, [report]);
+  setCurrentDetails(markdownCode(result.detail));
+  return result;
+}
