@@ -25,7 +25,11 @@ const OTHERS = 0o077;
 
 const NAMES = Object.values(stateFolders('/')).map((path) => basename(path));
 
-const isOurs = (name: string): boolean => NAMES.includes(name) || name.startsWith('running.json');
+/** Drafts and former files, too. */
+const PREFIXES = ['running.json', basename(stateFolders('/').log)];
+
+const isOurs = (name: string): boolean =>
+  NAMES.includes(name) || PREFIXES.some((prefix) => name.startsWith(prefix));
 
 /** The path, when another user owns it. */
 async function makePrivate(path: string): Promise<string | undefined> {

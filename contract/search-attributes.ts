@@ -17,6 +17,7 @@ export const ATTRIBUTES = {
   commit: defineSearchAttributeKey('Commit', SearchAttributeType.KEYWORD),
   needsAttention: defineSearchAttributeKey('NeedsAttention', SearchAttributeType.BOOL),
   reason: defineSearchAttributeKey('Reason', SearchAttributeType.KEYWORD_LIST),
+  startsAt: defineSearchAttributeKey('StartsAt', SearchAttributeType.DATETIME),
 } as const;
 
 /** What a server must know before the first workflow starts: types by name, as on its command line. */
@@ -29,6 +30,7 @@ export const SEARCH_ATTRIBUTES = {
   Commit: 'Keyword',
   NeedsAttention: 'Bool',
   Reason: 'KeywordList',
+  StartsAt: 'Datetime',
 } as const;
 
 /** The search attributes of an episode that change. */
@@ -38,6 +40,8 @@ export type EpisodeAttributes = {
   readonly reasons?: readonly NeedReason[] | undefined;
   readonly videoId?: string | undefined;
   readonly commit?: string | undefined;
+  /** The stream's start, ISO 8601: only a run that sets it itself has it. */
+  readonly startsAt?: string | undefined;
 };
 
 /** To compare before they are set: each time costs an event and a write of the server. */
@@ -47,7 +51,11 @@ export const formatEpisodeAttributes = ({
   reasons = [],
   videoId,
   commit,
-}: EpisodeAttributes): string => [phase, needsAttention, videoId, commit, ...reasons].join(' ');
+  startsAt,
+}: EpisodeAttributes): string =>
+  [phase, needsAttention, videoId, commit, ...reasons, ...(startsAt === undefined ? [] : [startsAt])].join(
+    ' ',
+  );
 
 /** What the Temporal UI shows of an episode before its workflow has run. */
 export type EpisodeStart = {
@@ -80,6 +88,8 @@ export const episodeStartOptions = ({
         episodeId,
         title,
         setsReasons: true,
+        // A run whose attributes are complete from the start has no stream to come.
+        ...(attributes === undefined ? { setsStartsAt: true as const } : {}),
         ...defined({
           remembered,
           refusedSteps,
@@ -105,6 +115,7 @@ type EpisodeArgument = {
   readonly title: string;
   readonly setsReasons: true;
   readonly lastAttributes?: string;
+  readonly setsStartsAt?: true;
   readonly remembered?: Remembered;
   readonly refusedSteps?: RefusedSteps;
 };
@@ -115,3 +126,7 @@ const listAttributes = ({ phase, needsAttention, videoId, commit }: EpisodeAttri
   ...(videoId === undefined ? [] : [{ key: ATTRIBUTES.videoId, value: videoId }]),
   ...(commit === undefined ? [] : [{ key: ATTRIBUTES.commit, value: commit.slice(0, 10) }]),
 ];
+
+/** null, which removes the attribute, for no time or none that can be read. */
+export const toStartsAt = (iso: string | undefined): Date | null =>
+  iso === undefined || Number.isNaN(Date.parse(iso)) ? null : new Date(iso);

@@ -123,6 +123,8 @@ export type CommitPlan = {
   /** false: there is no usable academy.yaml; nothing is done. */
   readonly usable: boolean;
   readonly subject: string;
+  /** By name. */
+  readonly author?: string;
   readonly direct: readonly ReconcileTarget[];
   readonly indirect: number;
   readonly refused: readonly ContentProblem[];

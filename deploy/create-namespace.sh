@@ -42,8 +42,10 @@ temporal operator search-attribute create --namespace "$namespace" \
   --name Phase --type Keyword \
   --name Commit --type Keyword \
   --name Guests --type KeywordList \
-  --name NeedsAttention --type Bool
+  --name NeedsAttention --type Bool \
+  --name Reason --type KeywordList \
+  --name StartsAt --type Datetime
 
 # The frontend caches attributes: for a worker that starts too early they would not exist.
 wait_until 'search attributes' temporal workflow list --namespace "$namespace" --limit 1 \
-  --query 'NeedsAttention = true AND Guests = "nobody"'
+  --query 'NeedsAttention = true AND Guests = "nobody" AND Reason IS NULL AND StartsAt IS NULL'

@@ -108,6 +108,8 @@ describe("the namespace step's search attributes", () => {
       VideoId: 'Keyword',
       Commit: 'Keyword',
       NeedsAttention: 'Bool',
+      Reason: 'KeywordList',
+      StartsAt: 'Datetime',
     });
   });
 });

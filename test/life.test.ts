@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { ATTRIBUTES } from '../contract/search-attributes.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, upcoming } from './support/academy-files.ts';
 import { commitAndListWrites } from './support/commit-and-list-writes.ts';
@@ -78,6 +79,12 @@ describe('an upcoming episode follows its file', () => {
       enableAutoStart: true,
       enableAutoStop: false,
     });
+    // The run that moved it has continued as new since.
+    const startsAt = async () => {
+      const { typedSearchAttributes } = await academy.client().workflow.getHandle(`episode/${ID}`).describe();
+      return typedSearchAttributes.get(ATTRIBUTES.startsAt)?.getTime();
+    };
+    await until(startsAt, (time) => time === Date.parse(moved));
     expect(await commit({ 'guests/bob.yaml': 'name: Bob Builder\nof: Nobody\n' })).toEqual([]);
   });
 

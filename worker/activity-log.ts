@@ -15,9 +15,9 @@ type WriteResult = {
   readonly kind?: string;
 };
 
-/** Logs every activity with its units, and prints a line for people about each write. */
+/** Logs every activity with its units, and prints a line for people about each write. `answered`: called when one arrives. */
 export const createActivityLog =
-  (log: StructuredLog, print: (line: string) => void): ActivityInterceptorsFactory =>
+  (log: StructuredLog, print: (line: string) => void, answered?: () => void): ActivityInterceptorsFactory =>
   ({ info }) => {
     const fields = {
       activity: info.activityType,
@@ -29,6 +29,7 @@ export const createActivityLog =
         input: ActivityExecuteInput,
         next: Next<ActivityInboundCallsInterceptor, 'execute'>,
       ): Promise<unknown> {
+        answered?.();
         const startedAt = Date.now();
         const elapsed = (): number => Date.now() - startedAt;
         try {
@@ -54,6 +55,7 @@ function describeWrite({ outcome, done, kind, detail, spent }: WriteResult): str
   const units = `${spent ?? 0} units`;
   if (outcome === 'created' || outcome === 'adopted')
     return `broadcast ${outcome === 'created' ? 'created' : 'found'} (${units})`;
-  if (done === true || kind === 'written' || kind === 'edited') return `${detail} (${units})`;
+  // What a person edited is not written: workflows tell it, once.
+  if (done === true || kind === 'written') return `${detail} (${units})`;
   return undefined;
 }

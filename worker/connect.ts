@@ -11,19 +11,34 @@ export type Temporal = {
   close(): Promise<void>;
 };
 
-/** Connects a client and a worker to the server at `address`, else to the one that `env` configures. */
+/**
+ * Connects a client and a worker to the server at `address`, else to the one that `env` configures.
+ *
+ * @throws Error with the address and what to do
+ */
 export async function connect(env: Environment, address?: string): Promise<Temporal> {
   const { connectionOptions, namespace } = readConnectionConfig(env);
   const options = { ...connectionOptions, ...defined({ address }) };
-  const { connection, close } = await openConnection(options);
-  const native = await NativeConnection.connect(options);
-  return {
-    client: new Client({ connection, namespace }),
-    native,
-    namespace,
-    close: async () => {
-      await close();
-      await native.close();
-    },
+  const fail = (error: unknown): never => {
+    throw new Error(describeNoServer(options.address, error));
   };
+  const { connection, close } = await openConnection(options).catch(fail);
+  try {
+    const native = await NativeConnection.connect(options).catch(fail);
+    return {
+      client: new Client({ connection, namespace }),
+      native,
+      namespace,
+      close: async () => {
+        await close();
+        await native.close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
+
+const describeNoServer = (address: string | undefined, error: unknown): string =>
+  `no Temporal server answers at ${address ?? 'the configured address'} (${error instanceof Error ? error.message : String(error)}): start that server and check TEMPORAL_ADDRESS and TEMPORAL_TLS; without TEMPORAL_ADDRESS a development server is started here`;

@@ -12,6 +12,8 @@ export type KeepRunningOptions = {
   readonly log: Pick<StructuredLog, 'warn'>;
   /** Called with a line for people when something was started again. */
   readonly print: (line: string) => void;
+  /** Called when the server has answered a check. */
+  readonly answered?: () => void;
   readonly everyMs?: number;
 };
 
@@ -29,7 +31,7 @@ export function keepRunning({ everyMs = EVERY_MS, ...options }: KeepRunningOptio
 }
 
 async function check(
-  { client, taskQueue, log, print }: Omit<KeepRunningOptions, 'everyMs'>,
+  { client, taskQueue, log, print, answered }: Omit<KeepRunningOptions, 'everyMs'>,
   everyMs: number,
   signal: AbortSignal,
 ): Promise<void> {
@@ -39,6 +41,7 @@ async function check(
         log.warn({ workflowId: id }, 'was not running: started again');
         print(`the workflow ${id} was not running: started again`);
       }
+      answered?.();
     } catch (error) {
       log.warn({ error: String(error) }, 'could not check that quota, notifications and sync are running');
     }

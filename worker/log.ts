@@ -1,38 +1,104 @@
 import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { DefaultLogger, type LogEntry, type Logger } from '@temporalio/worker';
-import { pino } from 'pino';
+import { basename, dirname } from 'node:path';
+import { DefaultLogger, type LogEntry, type Logger, Runtime } from '@temporalio/worker';
+import { type Logger as Pino, pino, stdTimeFunctions } from 'pino';
+import { createStream, type RotatingFileStream } from 'rotating-file-stream';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../config/private-state.ts';
 import { type Settings, stateFolders } from '../config/settings.ts';
 import { printableJson } from '../domain/shared/media/printable.ts';
 import { redact } from '../domain/shared/redact.ts';
 
-export type StructuredLog = ReturnType<typeof openLog>;
+export type StructuredLog = Pino;
 
-/** Opens the log: JSON lines without invisible characters, in a file of the state folder or on stdout. */
-export function openLog({ log, state }: Settings) {
-  const { log: path } = stateFolders(state);
-  if (log.to === 'file') mkdirSync(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
-  const destination =
-    log.to === 'file'
-      ? pino.destination({ dest: path, sync: false, mode: PRIVATE_FILE })
-      : pino.destination(1);
-  return pino(
-    {
-      level: log.level,
-      base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
-      hooks: { streamWrite: printableJson },
-    },
-    destination,
-  );
+/** `close`: writes what is left; nothing may be logged afterwards. */
+export type OpenLog = { readonly log: StructuredLog; close(): Promise<void> };
+
+/**
+ * Opens the log: JSON lines without invisible characters, in a file of the state folder or on stdout. Once a process. `report`: called
+ * when it cannot be written.
+ */
+export function openLog(
+  { log: { to, level }, state }: Settings,
+  report: (line: string) => void = () => undefined,
+): OpenLog {
+  const options = {
+    level,
+    base: null,
+    timestamp: stdTimeFunctions.isoTime,
+    hooks: { streamWrite: printableJson },
+  };
+  if (to === 'stdout') return { log: pino(options, pino.destination(1)), close: async () => undefined };
+  const file = openFile(stateFolders(state).log, report);
+  return { log: pino(options, file), close: () => closeFile(file) };
 }
 
-/** A logger for Temporal that writes its messages, those of workflows too, to the same log, without secrets. */
-export function toTemporalLogger(log: StructuredLog): Logger {
+/** docs/settings.md has the same. */
+const TURN_OVER_AT = '10M';
+const FORMER_FILES = 4;
+
+/** A file that is private to its owner and turns over by its size: `showrunner.log`, before that `showrunner.log.1`, and so on. */
+function openFile(path: string, report: (line: string) => void): RotatingFileStream {
+  mkdirSync(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
+  // With `rotate`, the number of a former file; null: the file itself.
+  const name = (number: number | Date | null): string =>
+    typeof number === 'number' ? `${basename(path)}.${number}` : basename(path);
+  const size = { size: TURN_OVER_AT, rotate: FORMER_FILES } as const;
+  const file = createStream(name, { path: dirname(path), mode: PRIVATE_FILE, ...size });
+  // A full disk must not end the worker.
+  file.once('error', ({ message }) => report(`the log ${path} cannot be written: ${message}`));
+  return file.on('error', () => undefined);
+}
+
+const closeFile = (file: RotatingFileStream): Promise<void> =>
+  new Promise((resolve) => {
+    if (file.destroyed) resolve();
+    else file.once('close', resolve).end(() => resolve());
+  });
+
+/** Takes an entry of Temporal's log, for people. */
+export type EntryPrinter = (entry: Pick<LogEntry, 'level' | 'message' | 'meta'>) => void;
+
+/**
+ * A logger for Temporal that writes its messages, those of workflows too, to the same log, without secrets. `print`: for those that a
+ * person cares for.
+ */
+export function toTemporalLogger(log: StructuredLog, print: EntryPrinter = () => undefined): Logger {
   const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
-  return new DefaultLogger('INFO', ({ level, message, meta }: LogEntry) => {
-    log[levels[level]](JSON.parse(redact(JSON.stringify(toPlain(meta)))) as object, redact(message));
+  const least = log.isLevelEnabled('debug') ? 'DEBUG' : 'INFO';
+  const isRepeated = createRepeatFilter();
+  return new DefaultLogger(least, ({ level, message, meta }: LogEntry) => {
+    const plain = JSON.parse(redact(JSON.stringify(toPlain(meta)))) as Record<string, unknown>;
+    print({ level, message: redact(message), meta: plain });
+    if (plain['sdkComponent'] === 'core' && isRepeated(`${String(plain['target'])} ${message}`)) return;
+    log[levels[level]](plain, redact(message));
+  });
+}
+
+const REPEAT_MS = 10_000;
+const MAX_REMEMBERED = 200;
+
+/** Temporal's core says several times a second that the server does not answer: each of its messages is logged once in ten seconds. */
+function createRepeatFilter(): (key: string) => boolean {
+  const loggedAt = new Map<string, number>();
+  return (key) => {
+    const now = Date.now();
+    if (now - (loggedAt.get(key) ?? 0) < REPEAT_MS) return true;
+    if (loggedAt.size >= MAX_REMEMBERED) loggedAt.clear();
+    loggedAt.set(key, now);
+    return false;
+  };
+}
+
+/**
+ * Temporal's runtime, whose own messages go to the same log: those of its native core would otherwise be raw lines on the terminal. Once
+ * a process.
+ */
+export function installRuntime(log: StructuredLog, print?: EntryPrinter): void {
+  const core = log.isLevelEnabled('debug') ? 'DEBUG' : 'WARN';
+  Runtime.install({
+    logger: toTemporalLogger(log, print),
+    shutdownSignals: [],
+    telemetryOptions: { logging: { filter: { core, other: 'ERROR' }, forward: {} } },
   });
 }
 

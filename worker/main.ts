@@ -1,32 +1,41 @@
-import { Runtime } from '@temporalio/worker';
 import { readSettings } from '../config/settings.ts';
 import { printableMessage } from '../domain/shared/media/printable.ts';
 import { printLines } from '../domain/shared/media/terminal.ts';
+import { summarizeContent } from './content.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
-import { openLog, toTemporalLogger } from './log.ts';
+import { installRuntime, type OpenLog, openLog } from './log.ts';
 import { renderReady } from './ready.ts';
 import { type Showrunner, startShowrunner } from './showrunner.ts';
+import { createTerminalLog } from './terminal-log.ts';
 
 const startedAt = performance.now();
 const seconds = (): string => `${((performance.now() - startedAt) / 1000).toFixed(1).padStart(5)} s`;
 const print = (line: string): void => console.log(printLines([`${seconds()}  ${line}`]));
 
+let showrunner: Showrunner | undefined;
+let opened: OpenLog | undefined;
 try {
   limitHeapGrowth();
   const settings = readSettings(process.env);
-  Runtime.install({ logger: toTemporalLogger(openLog(settings)), shutdownSignals: [] });
+  opened = openLog(settings, print);
+  const { log } = opened;
+  const { onEntry, answered } = createTerminalLog(print);
+  installRuntime(log, onEntry);
   print('starting');
-  const starting = startShowrunner(settings, process.env, print);
+  const starting = startShowrunner(settings, process.env, { print, log, answered });
   shutDownOnSignal(starting);
-  const showrunner = await starting;
-  console.log(renderReady(showrunner, settings, await describeContent(showrunner)));
+  showrunner = await starting;
+  console.log(renderReady(showrunner, settings, await summarizeContent(showrunner.repository)));
   print('ready');
   await showrunner.running;
 } catch (error) {
   console.error(
     printLines([`showrunner: ${printableMessage(error instanceof Error ? error.message : String(error))}`]),
   );
-  process.exitCode = 1;
+  await showrunner?.stop();
+  await opened?.close();
+  // What did not end in time must not keep this process, and with it the state folder.
+  process.exit(1);
 }
 
 /** The first Ctrl-C finishes current work, a second one quits at once. */
@@ -37,20 +46,11 @@ function shutDownOnSignal(starting: Promise<Showrunner>): void {
     isShuttingDown = true;
     print('shutting down after current work; press Ctrl-C again to quit now');
     void starting
-      .then((showrunner) => showrunner.stop())
+      .then((started) => started.stop())
       .catch(() => undefined)
+      .then(() => opened?.close())
       .then(() => process.exit(0));
   };
   process.on('SIGINT', shutDown);
   process.on('SIGTERM', shutDown);
-}
-
-async function describeContent({ repository }: Showrunner): Promise<string> {
-  const { catalog, problems } = await repository.readCatalog(await repository.readHead());
-  if (catalog === undefined) return 'no valid academy.yaml: run `npx showrunner validate`';
-  const count = (records: object): number => Object.keys(records).length;
-  const found = `${count(catalog.episodes)} episodes, ${count(catalog.guests)} guests, ${count(catalog.shows)} shows`;
-  return problems.length === 0
-    ? found
-    : `${found}, ${problems.length} problems: run \`npx showrunner validate\``;
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Worker } from '@temporalio/worker';
 import { createChannelIndex } from '../activities/channel-index.ts';
 import type { Dependencies } from '../activities/dependencies.ts';
@@ -13,20 +14,31 @@ import { announceRunning } from '../config/running.ts';
 import { type Environment, type Settings, stateFolders, type YouTubeTarget } from '../config/settings.ts';
 import { assertStateVersion } from '../config/state-version.ts';
 import { SEARCH_ATTRIBUTES } from '../contract/search-attributes.ts';
+import type { Picture } from '../domain/render/thumbnail/picture.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { createThumbnails, type Thumbnails } from '../drawing/index.ts';
 import { startTemporal } from '../tools/temporal/start.ts';
+import { type Cleanups, createCleanups } from './cleanups.ts';
 import { openCommitHost, pagesOf } from './commit-reports.ts';
 import { connect, type Temporal } from './connect.ts';
+import { describeUnusable } from './content.ts';
 import { keepRunning } from './keep-running.ts';
-import { type RunningYouTube, startLocalYouTube } from './local-youtube.ts';
-import { openLog, type StructuredLog, toTemporalLogger } from './log.ts';
+import { startLocalYouTube } from './local-youtube.ts';
+import { type StructuredLog, toTemporalLogger } from './log.ts';
 import { scheduleDrift } from './schedule-drift.ts';
+import { ensureSearchAttributes } from './search-attributes.ts';
 import { requestBranchCheck, startPermanentWorkflows } from './start-workflows.ts';
 import { bundleWorkflows, createWorker } from './worker.ts';
 
 /** Prints a line for people: a step of the start, or a write to YouTube. */
 export type PrintLine = (line: string) => void;
+
+/** Where it says what it does. `answered`: called whenever the Temporal server has answered. */
+export type Output = {
+  readonly print: PrintLine;
+  readonly log: StructuredLog;
+  readonly answered?: () => void;
+};
 
 /** Everything that is running, and how to stop it. */
 export type Showrunner = {
@@ -42,46 +54,38 @@ export type Showrunner = {
   stop(): Promise<void>;
 };
 
-type Cleanup = () => Promise<unknown>;
+/** How long what was starting when another part failed may take to end; a server that is being built may take longer. */
+const ENDING_MS = 15_000;
 
 /**
  * Starts what is missing (development server, local YouTube), wires the dependencies, and runs the worker.
  *
- * @throws Error when something cannot start, or the state folder is of another version; then nothing is left running
+ * @throws Error when something cannot start, or the state folder is of another version; then nothing is still running
  */
 export async function startShowrunner(
   settings: Settings,
   env: Environment,
-  print: PrintLine,
+  output: Output,
 ): Promise<Showrunner> {
-  const cleanups: Cleanup[] = [];
-  const stop = async (): Promise<void> => {
-    for (const cleanup of cleanups.splice(0).reverse())
-      await cleanup().catch((error: unknown) => print(`while shutting down: ${String(error)}`));
-  };
+  const cleanups = createCleanups(output.print);
   try {
-    return await start(settings, env, { print, cleanups, stop });
+    return await start(settings, env, { ...output, cleanups });
   } catch (error) {
-    await stop();
+    await cleanups.stop();
     throw error;
   }
 }
 
-type Context = {
-  readonly print: PrintLine;
-  readonly cleanups: Cleanup[];
-  readonly stop: () => Promise<void>;
-};
+type Context = Output & { readonly cleanups: Cleanups };
 
 async function start(
   settings: Settings,
   env: Environment,
-  { print, cleanups, stop }: Context,
+  { print, log, answered, cleanups }: Context,
 ): Promise<Showrunner> {
   for (const warning of await protectState(settings.state)) print(warning);
   // A server that is given keeps its workflows elsewhere.
   if (!env['TEMPORAL_ADDRESS']) await assertStateVersion(settings.state);
-  const log = openLog(settings);
   const folders = stateFolders(settings.state);
   const repository = await openRepository({
     location: settings.repository,
@@ -92,15 +96,18 @@ async function start(
   const host = await openCommitHost(settings, repository.branch);
   if (host !== undefined) print(`setting the status of commits: ${host.place}`);
   const thumbnails = createThumbnails();
-  cleanups.push(() => thumbnails.close());
-  const [temporal, local, bundle] = await Promise.all([
+  const parts = [
     openTemporal(settings, env, { print, cleanups }),
     openLocalYouTube(settings.youtube, folders.youtube, cleanups),
     bundleWorkflows(toTemporalLogger(log)),
     thumbnails.warm(),
-  ]);
-  const seeded = local?.isOurs === true ? await seed(repository, local.url, thumbnails) : 0;
-  if (seeded > 0) print(`created ${seeded} finished videos on the local YouTube`);
+  ] as const;
+  await cleanups.add(() =>
+    Promise.race([Promise.allSettled(parts), sleep(ENDING_MS, undefined, { ref: false })]),
+  );
+  await cleanups.add(() => thumbnails.close());
+  const [temporal, local, bundle] = await Promise.all(parts);
+  if (local?.isOurs === true) await seed({ repository, url: local.url, thumbnails, print });
   const dependencies = createDependencies({
     settings,
     repository,
@@ -111,20 +118,22 @@ async function start(
     env,
     commitReports: host && { host, pages: pagesOf(temporal, local?.url) },
   });
-  const worker = await createWorker({ temporal, bundle, dependencies, log, print });
-  const running = run(worker, cleanups);
+  const worker = await createWorker({ temporal, bundle, dependencies, log, print, ...defined({ answered }) });
+  const { running } = await run(worker, cleanups);
   await startPermanentWorkflows(temporal.client, settings.taskQueue, { freshYouTube: local?.isNew === true });
   await scheduleDrift(temporal.client, settings.taskQueue, settings.driftMs);
   const { client } = temporal;
-  cleanups.push(keepRunning({ client, taskQueue: settings.taskQueue, log, print }));
+  await cleanups.add(
+    keepRunning({ client, taskQueue: settings.taskQueue, log, print, ...defined({ answered }) }),
+  );
   const watch = repository.watch(() => notifySync(temporal, settings, log), { pollMs: settings.pollMs });
-  cleanups.push(() => watch.close());
+  await cleanups.add(() => watch.close());
   const places = {
     temporalAddress: temporal.address,
     ...defined({ uiUrl: temporal.uiUrl, youtubeUrl: local?.url }),
   };
-  cleanups.push(await announceRunning(settings.state, places));
-  return { repository, temporal, running, stop, ...places };
+  await cleanups.add(await announceRunning(settings.state, places));
+  return { repository, temporal, running, stop: cleanups.stop, ...places };
 }
 
 async function openTemporal(
@@ -138,11 +147,13 @@ async function openTemporal(
     port: temporal.port,
     uiPort: temporal.uiPort,
     searchAttributes: SEARCH_ATTRIBUTES,
-    log: print,
+    log: (text) => text.split('\n').forEach(print),
   });
-  cleanups.push(() => server.stop());
+  await cleanups.add(() => server.stop());
   const connected = await connect(env, server.address);
-  cleanups.push(() => connected.close());
+  await cleanups.add(() => connected.close());
+  const { client, namespace } = connected;
+  await ensureSearchAttributes({ connection: client.connection, namespace, print });
   return { ...connected, address: server.address, uiUrl: server.uiUrl };
 }
 
@@ -152,28 +163,43 @@ type Local = { readonly url: string; readonly isOurs: boolean; readonly isNew: b
 async function openLocalYouTube(
   target: YouTubeTarget,
   folder: string,
-  cleanups: Cleanup[],
+  cleanups: Cleanups,
 ): Promise<Local | undefined> {
   if (target.kind === 'google') return undefined;
   if (target.kind === 'url') return { url: target.url, isOurs: false, isNew: false };
   const isNew = !existsSync(folder);
-  const youtube: RunningYouTube = await startLocalYouTube({ port: target.port, folder });
-  cleanups.push(() => youtube.stop());
+  const youtube = await startLocalYouTube({ port: target.port, folder, signal: cleanups.stopping });
+  await cleanups.add(() => youtube.stop());
   return { url: youtube.url, isOurs: true, isNew };
 }
 
-/** Creates the finished videos of the academy; `sync` reports a repository without a valid academy.yaml. */
-async function seed(repository: Repository, url: string, thumbnails: Thumbnails): Promise<number> {
-  const { catalog } = await repository.readCatalog(await repository.readHead());
-  if (catalog === undefined) return 0;
-  const { created } = await seedLocalYouTube({
-    url,
-    catalog,
-    drawPicture: (picture) => thumbnails.draw(picture, repository.readBlob),
-    now: Date.now(),
-  });
-  return created;
+type Seeding = {
+  readonly repository: Repository;
+  readonly url: string;
+  readonly thumbnails: Thumbnails;
+  readonly print: PrintLine;
+};
+
+/** Creates the finished videos of the academy. Without them the start goes on: `sync` follows the branch, and says what is wrong with it. */
+async function seed({ repository, url, thumbnails, print }: Seeding): Promise<void> {
+  const drawPicture = (picture: Picture) =>
+    thumbnails.draw(picture, repository.readBlob).catch((error: unknown) => {
+      print(`a finished video on the local YouTube gets no thumbnail: ${messageOf(error)}`);
+      return undefined;
+    });
+  try {
+    const read = await repository.readCatalog(await repository.readHead());
+    const { catalog } = read;
+    if (catalog === undefined)
+      return print(`no finished videos on the local YouTube yet: ${describeUnusable(read)}`);
+    const { created } = await seedLocalYouTube({ url, catalog, drawPicture, now: Date.now() });
+    if (created > 0) print(`created ${created} finished videos on the local YouTube`);
+  } catch (error) {
+    print(`could not create the finished videos on the local YouTube: ${messageOf(error)}`);
+  }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** A local run uses made-up credentials and does not read real ones. */
 function createClient(target: YouTubeTarget, rootUrl: string | undefined): YouTubeClient {
@@ -234,14 +260,14 @@ const findWorkflowsUrl = (uiUrl: string | undefined, namespace: string): string 
     ? undefined
     : `${uiUrl.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows`;
 
-function run(worker: Worker, cleanups: Cleanup[]): Promise<void> {
+async function run(worker: Worker, cleanups: Cleanups): Promise<{ readonly running: Promise<void> }> {
   const running = worker.run();
-  cleanups.push(async () => {
+  await cleanups.add(async () => {
     if (worker.getState() === 'RUNNING') worker.shutdown();
     await running;
   });
   running.catch(() => undefined);
-  return running;
+  return { running };
 }
 
 function notifySync({ client }: Temporal, { taskQueue }: Settings, log: StructuredLog): void {

@@ -36,6 +36,8 @@ export type WorkerOptions = {
   readonly log: StructuredLog;
   /** Called with a line for people after each write to YouTube. */
   readonly print: (line: string) => void;
+  /** Called when the server has sent an activity. */
+  readonly answered?: () => void;
   /** For tests: with 0 every workflow task replays from the start. */
   readonly maxCachedWorkflows?: number;
   /** The most that the SDK lets pass between two heartbeats it sends: for tests, whose workflows notice a dead worker sooner. */
@@ -49,6 +51,7 @@ export function createWorker({
   dependencies,
   log,
   print,
+  answered,
   maxCachedWorkflows,
   heartbeatIntervalMs,
 }: WorkerOptions): Promise<Worker> {
@@ -58,7 +61,7 @@ export function createWorker({
     taskQueue: dependencies.taskQueue,
     workflowBundle: bundle,
     activities: createActivities(dependencies),
-    interceptors: { activity: [createActivityLog(log, print)] },
+    interceptors: { activity: [createActivityLog(log, print, answered)] },
     // So long the workflows of a killed worker wait on its sticky queue; the default is ten seconds.
     stickyQueueScheduleToStartTimeout: '1 second',
     // Running activities may finish; then they are cancelled.

@@ -1,15 +1,16 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import type { CommitReport, CommitReportResult } from '../contract/commit-report.ts';
+import { describeCommitReport } from '../contract/reports/commit-report.ts';
 import { toSummary } from '../contract/summary.ts';
-import { markdownCode } from '../domain/shared/media/markdown.ts';
 import { reportActivities } from './activity-proxies.ts';
+import { renderDetails } from './details/markdown.ts';
 
 /** Tells GitHub or GitLab how it is with one commit, and tries again for a day. It holds up nothing: `sync` does not wait for it. */
 export async function commitReport(report: CommitReport): Promise<CommitReportResult> {
   const { state, description } = report;
-  setCurrentDetails(`To be told: ${state}, ${markdownCode(description)}`);
+  setCurrentDetails(renderDetails(describeCommitReport(report, undefined)));
   const summary = toSummary(`${state}: ${description}`);
   const result = await reportActivities.reportCommit.executeWithOptions({ summary }, [report]);
-  setCurrentDetails(markdownCode(result.detail));
+  setCurrentDetails(renderDetails(describeCommitReport(report, result)));
   return result;
 }

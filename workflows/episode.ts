@@ -20,7 +20,12 @@ import type { EpisodeMemo } from '../contract/memo.ts';
 import { BY_YOU, pause, resume, retry } from '../contract/operator.ts';
 import { quotaGranted } from '../contract/quota.ts';
 import { describeEpisode } from '../contract/reports/episode.ts';
-import { ATTRIBUTES, formatEpisodeAttributes } from '../contract/search-attributes.ts';
+import {
+  ATTRIBUTES,
+  type EpisodeAttributes,
+  formatEpisodeAttributes,
+  toStartsAt,
+} from '../contract/search-attributes.ts';
 import { toSummary } from '../contract/summary.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { renderDetails } from './details/markdown.ts';
@@ -113,7 +118,7 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
 
 /** A memo does not carry over by itself: without it the next run, and whoever describes it, would not know whose the video is. */
 function continueRemembering(state: EpisodeState): Promise<never> {
-  patch(state, { setsReasons: true });
+  patch(state, { setsReasons: true, setsStartsAt: true });
   const { remembered } = state;
   const memo: EpisodeMemo | undefined = remembered && { remembered };
   return makeContinueAsNewFunc<typeof episode>(defined({ memo }))(state);
@@ -251,20 +256,23 @@ function show(state: EpisodeState): void {
   const formatted = formatEpisodeAttributes(attributes);
   if (formatted === state.lastAttributes) return;
   state.lastAttributes = formatted;
-  const { phase, needsAttention, reasons, videoId, commit } = attributes;
+  const { phase, needsAttention, reasons, videoId, commit, startsAt } = attributes;
   upsertSearchAttributes([
     { key: ATTRIBUTES.phase, value: phase },
     { key: ATTRIBUTES.needsAttention, value: needsAttention },
     { key: ATTRIBUTES.videoId, value: videoId ?? null },
     { key: ATTRIBUTES.commit, value: commit?.slice(0, 10) ?? null },
-    ...(reasons === undefined ? [] : [{ key: ATTRIBUTES.reason, value: reasons }]),
+    ...(reasons === undefined ? [] : [{ key: ATTRIBUTES.reason, value: [...reasons] }]),
+    ...(state.setsStartsAt ? [{ key: ATTRIBUTES.startsAt, value: toStartsAt(startsAt) }] : []),
   ]);
 }
 
-/** A run of version 0.2 sets no reasons, and has no need while it is only paused. */
-function attributesOf(state: EpisodeState) {
-  const { phase, videoId, commit, attention, refusedSteps, needs = [], setsReasons } = state;
+/** A run of version 0.2 sets no reasons and no start, and has no need while it is only paused. */
+function attributesOf(state: EpisodeState): EpisodeAttributes {
+  const { attention, refusedSteps, needs = [], setsReasons, setsStartsAt, start, ...others } = state;
+  const { phase, videoId, commit } = others;
+  const known = { phase, videoId, commit, startsAt: setsStartsAt === true ? start : undefined };
   return setsReasons === true
-    ? { phase, videoId, commit, needsAttention: needs.length > 0, reasons: reasonsOf(needs) }
-    : { phase, videoId, commit, needsAttention: addRefusedSteps({ refusedSteps }, attention) !== undefined };
+    ? { ...known, needsAttention: needs.length > 0, reasons: reasonsOf(needs) }
+    : { ...known, needsAttention: addRefusedSteps({ refusedSteps }, attention) !== undefined };
 }

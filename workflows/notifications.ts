@@ -2,14 +2,16 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
+  getExternalWorkflowHandle,
   log,
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
   uuid4,
 } from '@temporalio/workflow';
-import { reasonsOf } from '../contract/attention.ts';
+import { needsChanged, reasonsOf } from '../contract/attention.ts';
 import { carriedState } from '../contract/carried.ts';
+import { NOTIFICATIONS_ID, SYNC_ID } from '../contract/ids.ts';
 import { type DeliveryAnswer, notificationsStatus, notify } from '../contract/notifications.ts';
 import { BY_YOU, retry } from '../contract/operator.ts';
 import { describeNotifications } from '../contract/reports/notifications.ts';
@@ -59,6 +61,7 @@ export async function notifications(carried: Partial<NotificationsState> = {}): 
     }
     startWork(state, run, Date.now());
     showState(state);
+    await tellSync(state);
     const ms = findWait(state, run, Date.now());
     await condition(() => run.changed, ms, { summary: 'more of the same, the next try or the digest' });
   }
@@ -160,6 +163,17 @@ function findWait(state: NotificationsState, run: Run, now: number): number {
   });
   const next = Math.min(...times, ...(state.readAt === undefined || run.isReading ? [] : [state.readAt]));
   return Math.min(Math.max(next - now, 1), LONGEST_WAIT_MS);
+}
+
+/** The list of what needs a person is kept by `sync`. */
+async function tellSync(state: NotificationsState): Promise<void> {
+  const { needs } = describeState(state);
+  const now = needs.map(({ message }) => message).join();
+  if (now === (state.told ?? '')) return;
+  state.told = now;
+  await getExternalWorkflowHandle(SYNC_ID)
+    .signal(needsChanged, { workflowId: NOTIFICATIONS_ID, needs })
+    .catch(() => undefined);
 }
 
 function showState(state: NotificationsState): void {

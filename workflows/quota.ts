@@ -40,6 +40,7 @@ import {
   openDay,
   recordSpent,
 } from './quota/ledger.ts';
+import { tellNoUnits, tellUnitsAgain } from './quota/tell-units.ts';
 
 const ASK_AGAIN_MS = 10 * 60_000;
 
@@ -60,6 +61,7 @@ export async function quota(carried: Partial<LedgerState> = {}): Promise<void> {
       inbox.budgetChanged = false;
       openDay(state, await readActivities.readBudget());
       checkSoon(state, Date.now());
+      tellUnitsAgain(state);
     }
     if (untilCheck(state, Date.now()) === 0) await checkChannel(state);
     if (await answerWaiters(state)) inbox.changed = true;
@@ -115,6 +117,7 @@ async function answerWaiters(state: LedgerState): Promise<boolean> {
   const answers: Promise<void>[] = [];
   for (let answer = grantNext(state); answer !== undefined; answer = grantNext(state)) {
     const { workflowId, ...units } = answer;
+    tellNoUnits(state, units);
     const grant = units.units > 0 ? units : { ...units, askAgainAt: chooseAskAgain(state, Date.now()) };
     answers.push(
       getExternalWorkflowHandle(workflowId)

@@ -6,6 +6,7 @@ import {
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
+  workflowInfo,
 } from '@temporalio/workflow';
 import { SYNC_ID } from '../contract/ids.ts';
 import { BY_YOU, pause, resume } from '../contract/operator.ts';
@@ -35,6 +36,7 @@ import { reportDecisions } from './rewrite/report-decisions.ts';
 import { runSlice } from './rewrite/slice.ts';
 import type { RewriteState } from './rewrite/state.ts';
 import { toRewriteStatus } from './rewrite/status.ts';
+import { tell } from './tell.ts';
 
 /** Slices in work at the same time: enough to keep one worker busy while another slice waits for units. */
 const LANES = 3;
@@ -110,6 +112,11 @@ function phaseOf({ excluded, superseded }: RewriteState): 'running' | 'rejected'
   return excluded.open === undefined ? 'rejected' : 'waiting';
 }
 
+function tellDecision(decision: string): string {
+  tell({ event: 'decided', workflowId: workflowInfo().workflowId, decision });
+  return decision;
+}
+
 function setHandlers(state: RewriteState): void {
   onSignal(supersede, { commit: 'text' }, () => {
     state.superseded = true;
@@ -131,7 +138,7 @@ function setHandlers(state: RewriteState): void {
       example: { checksum: 'the checksum of its plan', ...BY_YOU },
       check: (approval) => assertApprovable(state, approval),
     },
-    (approval) => approveWork(state, approval),
+    (approval) => tellDecision(approveWork(state, approval)),
   );
   onUpdate(
     reject,
@@ -141,7 +148,7 @@ function setHandlers(state: RewriteState): void {
       example: BY_YOU,
       check: (rejection) => assertRejectable(state, rejection),
     },
-    ({ by }) => rejectWork(state, by),
+    ({ by }) => tellDecision(rejectWork(state, by)),
   );
   onUpdate(
     pause,

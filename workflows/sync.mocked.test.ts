@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { NEW_SYNC } from './sync/state.ts';
+import type { Told } from '../contract/told.ts';
+import { NEW_SYNC, type SyncState } from './sync/state.ts';
 import { sync } from './sync.ts';
 
 /** How often it checked the branch, and what arrives meanwhile. */
@@ -9,6 +10,7 @@ const world = vi.hoisted(() => ({
   whileChecking: () => {},
   historyLength: 3,
   carried: undefined as unknown,
+  told: [] as Told[],
 }));
 
 class AsleepError extends Error {}
@@ -21,6 +23,7 @@ vi.mock('@temporalio/workflow', async (original) => ({
   setCurrentDetails: () => undefined,
   upsertSearchAttributes: () => undefined,
   allHandlersFinished: () => true,
+  getExternalWorkflowHandle: () => ({ signal: async () => undefined }),
   workflowInfo: () => ({ continueAsNewSuggested: false, historyLength: world.historyLength }),
   continueAsNew: async (state: unknown) => {
     world.carried = state;
@@ -30,6 +33,7 @@ vi.mock('@temporalio/workflow', async (original) => ({
     if (!holds()) throw new AsleepError();
   },
 }));
+vi.mock('./tell.ts', () => ({ tell: (told: Told) => world.told.push(told) }));
 vi.mock('./sync/process-head.ts', () => ({
   processHead: async () => {
     world.checks += 1;
@@ -38,7 +42,13 @@ vi.mock('./sync/process-head.ts', () => ({
 }));
 
 beforeEach(() =>
-  Object.assign(world, { checks: 0, historyLength: 3, carried: undefined, whileChecking: () => {} }),
+  Object.assign(world, {
+    checks: 0,
+    historyLength: 3,
+    carried: undefined,
+    told: [],
+    whileChecking: () => {},
+  }),
 );
 
 it('checks the branch first: the previous run may have received a signal', async () => {
@@ -53,4 +63,15 @@ it('continues as new with a long history, even while signals keep coming', async
   };
   await expect(sync({ ...NEW_SYNC, head: 'a' })).rejects.toThrow(AsleepError);
   expect([world.checks, world.carried]).toMatchObject([1, { head: 'a' }]);
+});
+
+it('tells a need once, also when it continues as new before it shows it, and in the next run not again', async () => {
+  world.historyLength = 1000;
+  const needs = [{ reason: 'overdue', message: 'start the encoder', since: 1 }];
+  world.whileChecking = () => world.handlers['needsChanged']?.({ workflowId: 'episode/a', needs });
+  await expect(sync({ ...NEW_SYNC, head: 'a' })).rejects.toThrow(AsleepError);
+  const need = { event: 'need', workflowId: 'episode/a', reason: 'overdue', message: 'start the encoder' };
+  expect(world.told).toEqual([need]);
+  await expect(sync(world.carried as SyncState)).rejects.toThrow(AsleepError);
+  expect(world.told).toEqual([need]);
 });

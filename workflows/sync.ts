@@ -47,6 +47,7 @@ import { repairDrift } from './sync/repair-drift.ts';
 import { reportSettled } from './sync/report-commit.ts';
 import { NEW_SYNC, type SyncState, toSyncStatus } from './sync/state.ts';
 import { assertTakeOver, startTakeOver, type TakeOverUpdate } from './sync/take-over.ts';
+import { type ToldSync, tellChanges } from './sync/tell-changes.ts';
 
 /**
  * Follows the branch. Its state holds `head`, the newest commit it processed, and `syncedCommit`, the newest commit that every
@@ -63,7 +64,12 @@ export async function sync(carried: Partial<SyncState> = {}): Promise<void> {
     changed: false,
   };
   setHandlers(state, inbox);
-  const loop: SyncLoop = { show: () => showState(state), drainResults: () => inbox.results.splice(0) };
+  let told: ToldSync = { ...state };
+  const show = (): void => {
+    showState(state);
+    told = tellChanges(told, state);
+  };
+  const loop: SyncLoop = { show, drainResults: () => inbox.results.splice(0) };
   const hasWork = (): boolean =>
     canCheckBranch(state, inbox) ||
     inbox.results.length > 0 ||
@@ -81,6 +87,7 @@ export async function sync(carried: Partial<SyncState> = {}): Promise<void> {
     // A take-over that is queued is answered by the next turn.
     await condition(() => allHandlersFinished() || inbox.takeOvers.length > 0);
     const isEmpty = inbox.results.length + inbox.takeOvers.length === 0 && inbox.outOfDate === undefined;
+    told = tellChanges(told, state);
     if (isEmpty) await continueAsNew<typeof sync>({ ...state, setsReasons: true });
   }
 }

@@ -102,7 +102,9 @@ describe('reconcileEpisodes', () => {
       { episodeId: 'a', title: 'Title of a', setsReasons: true, lastAttributes: 'complete false v c' },
     ]);
     expect(valuesOf(second)).toEqual({ EpisodeId: 'b', Phase: 'new', NeedsAttention: false });
-    expect(second?.['args']).toEqual([{ episodeId: 'b', title: 'Title of b', setsReasons: true }]);
+    expect(second?.['args']).toEqual([
+      { episodeId: 'b', title: 'Title of b', setsReasons: true, setsStartsAt: true },
+    ]);
   });
 
   it('tells a run what the last one saw refused, where a step is due or a person is needed; else reads nothing', async () => {

@@ -37,6 +37,7 @@ it('the plan of a pull request and the question of the worker name one checksum 
       invalidFiles: [],
     }),
     readSubject: async () => 'subject',
+    readAuthor: async () => '',
   };
   const request = { commit: 'head', baseCommits: ['base'], at: NOW };
   const { pendingApproval } = await planCommit({ repository } as unknown as Dependencies, request);

@@ -38,7 +38,9 @@ function partsOf(
   const catalogs = Object.fromEntries(
     Object.entries(commits).map(([commit, content]) => [commit, content && buildCatalog(content)]),
   );
-  return { repository: { readCatalog, readSubject: async () => 'subject' } } as unknown as Dependencies;
+  return {
+    repository: { readCatalog, readSubject: async () => 'subject', readAuthor: async () => '' },
+  } as unknown as Dependencies;
 }
 
 /** Whom the head wakes by its own file, and whom it touches through a shared cause. */

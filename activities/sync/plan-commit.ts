@@ -16,11 +16,13 @@ const MAX_REFUSED = 30;
 export async function planCommit(deps: Dependencies, scope: CommitPlanRequest): Promise<CommitPlan> {
   const head = await deps.repository.readCatalog(scope.commit);
   const subject = await deps.repository.readSubject(scope.commit);
+  const author = (await deps.repository.readAuthor(scope.commit)) || undefined;
   const reports = deps.commitReports === undefined ? {} : { reports: true as const };
   if (head.catalog === undefined) {
     const { orphans = [] } = scope;
     const nothing = { direct: [], moved: [], indirect: 0, orphaned: [] };
-    return { usable: false, subject, ...nothing, orphans, ...reports, ...listRefused(head.problems) };
+    const optional = { ...defined({ author }), ...reports };
+    return { usable: false, subject, ...nothing, orphans, ...optional, ...listRefused(head.problems) };
   }
   const changes = await compareCommits(deps, scope);
   const removal = await detectMassRemoval(deps, scope);
@@ -36,7 +38,7 @@ export async function planCommit(deps: Dependencies, scope: CommitPlanRequest): 
     indirect: changes.indirect.length,
     orphaned: changes.orphaned,
     orphans: await trackOrphans(deps, scope, changes.orphaned),
-    ...defined({ removal, identity }),
+    ...defined({ author, removal, identity }),
     ...reports,
     ...planCommitApproval(head.catalog, scope, changes),
     ...listRefused([...head.problems, ...changes.problems]),

@@ -16,7 +16,7 @@ it.each([
   ['Subject\n \nBody', 'Subject'],
   ['', ''],
 ])('reads the subject of %j', (message, subject) => {
-  expect(parseCommit(commit(message))).toEqual({ subject, seconds: 1_700_000_060 });
+  expect(parseCommit(commit(message))).toEqual({ subject, author: 'Ada', seconds: 1_700_000_060 });
 });
 
 it('reads past a signature, and what is written in another encoding', () => {
@@ -24,4 +24,12 @@ it('reads past a signature, and what is written in another encoding', () => {
   expect(parseCommit(commit('Signed\n', signature)).subject).toBe('Signed');
   expect(parseCommit(commit(Buffer.from([0x47, 0xfc, 0x6e]), 'encoding ISO-8859-1\n')).subject).toBe('Gün');
   expect(parseCommit(commit('Gün', 'encoding nonsense\n')).subject).toBe('Gün');
+});
+
+it("reads an author's name, also when there is none", () => {
+  const by = (author: string) =>
+    parseCommit(Buffer.from(`tree 1\nauthor ${author}\n\nauthor Mallory <m>`)).author;
+  expect(by('Ada Lovelace <ada@example.org> 1700000000 +0100')).toBe('Ada Lovelace');
+  expect(by(' <ada@example.org> 1700000000 +0100')).toBe('');
+  expect(by('nobody')).toBe('');
 });

@@ -2,8 +2,8 @@ import { RepositoryError } from './errors.ts';
 import type { Git } from './git.ts';
 import { withObjects } from './object-reader.ts';
 
-/** `subject`: the first line of the message; `seconds`: when it was made, since 1970. */
-export type Commit = { readonly subject: string; readonly seconds: number };
+/** `subject`: the first line of the message; `author`: a name; `seconds`: when it was made, since 1970. */
+export type Commit = { readonly subject: string; readonly author: string; readonly seconds: number };
 
 /** Of a commit with its message: a longer one is not read. */
 export const MAX_COMMIT_BYTES = 1024 * 1024;
@@ -16,7 +16,7 @@ export async function readCommit(git: Git, commit: string): Promise<Commit> {
   const answer = read.get(commit);
   if (answer === undefined || answer === 'missing')
     throw new RepositoryError('unknown-commit', `The repository has no commit "${commit}".`);
-  if (answer === 'too-large') return { subject: '(a message of more than 1 MB)', seconds: 0 };
+  if (answer === 'too-large') return { subject: '(a message of more than 1 MB)', author: '', seconds: 0 };
   return parseCommit(answer.bytes);
 }
 
@@ -25,7 +25,9 @@ export function parseCommit(bytes: Buffer): Commit {
   const end = bytes.indexOf('\n\n');
   const header = bytes.toString('latin1', 0, end === -1 ? bytes.length : end);
   const encoding = /^encoding (.+)$/m.exec(header)?.[1] ?? 'utf-8';
-  const message = end === -1 ? '' : createDecoder(encoding).decode(bytes.subarray(end + 2));
+  const decoder = createDecoder(encoding);
+  const message = end === -1 ? '' : decoder.decode(bytes.subarray(end + 2));
+  const author = /^author (.*?) *</m.exec(decoder.decode(bytes.subarray(0, Math.max(0, end))))?.[1] ?? '';
   const [paragraph = ''] = message.trimStart().split(/\n[ \t]*(?:\n|$)/, 1);
   return {
     subject: paragraph
@@ -33,6 +35,7 @@ export function parseCommit(bytes: Buffer): Commit {
       .flatMap((line) => line.trim() || [])
       .join(' ')
       .trim(),
+    author: author.trim(),
     seconds: Number(/^committer .*> (-?\d+) [+-]\d{4}$/m.exec(header)?.[1] ?? 0),
   };
 }

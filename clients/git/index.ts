@@ -35,6 +35,8 @@ export type Repository = {
   resolve(ref: string): Promise<string | undefined>;
   /** The first line of a commit's message, at most 120 characters. */
   readSubject(commit: string): Promise<string>;
+  /** The name of a commit's author, at most 120 characters. */
+  readAuthor(commit: string): Promise<string>;
   /** When a commit was made: ISO 8601, UTC. */
   readTime(commit: string): Promise<string>;
   /** The newest commit of the branch that was made before an instant (ISO 8601); undefined if there is none. */
@@ -71,6 +73,7 @@ export async function openRepository(options: RepositoryOptions): Promise<Reposi
     },
     resolve: (ref) => resolveRef(git, ref),
     readSubject: async (commit) => (await readCommit(git, commit)).subject.slice(0, 120),
+    readAuthor: async (commit) => (await readCommit(git, commit)).author.slice(0, 120),
     readTime: async (commit) => new Date((await readCommit(git, commit)).seconds * 1000).toISOString(),
     findCommitBefore: async (instant) => {
       const tip = await readTip(git, source.branch);

@@ -9,8 +9,10 @@ export type SeedOptions = {
   /** The local YouTube. */
   readonly url: string;
   readonly catalog: Catalog;
-  /** Draws a thumbnail of this catalog. */
-  readonly drawPicture: (picture: Picture) => Promise<{ readonly bytes: Buffer; readonly mimeType: string }>;
+  /** Draws a thumbnail of this catalog; undefined: the video gets none. */
+  readonly drawPicture: (
+    picture: Picture,
+  ) => Promise<{ readonly bytes: Buffer; readonly mimeType: string } | undefined>;
   /** ms since 1970: episodes that are finished by then are seeded. */
   readonly now: number;
   /** Descriptions without a marker, as a person would have typed them before using Showrunner. */

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import { Runtime } from '@temporalio/worker';
 import { type Environment, readSettings, type Settings } from '../../config/settings.ts';
 import type { SyncStatus } from '../../contract/sync.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { parseDescription } from '../../domain/render/description/marker.ts';
-import { openLog, toTemporalLogger } from '../../worker/log.ts';
+import { installRuntime, openLog } from '../../worker/log.ts';
 import { type Showrunner, startShowrunner } from '../../worker/showrunner.ts';
 import type { VideoState } from '../lib/local-youtube.ts';
 import type { DemoAcademy } from './academy.ts';
@@ -33,8 +32,10 @@ export async function openStage(input: {
 }): Promise<Stage> {
   const { academy, folder, env, narrator } = input;
   const settings = readSettings({}, createFlags(academy.folder, join(folder, 'state')));
-  Runtime.install({ logger: toTemporalLogger(openLog(settings)), shutdownSignals: [] });
-  const showrunner = await startShowrunner(settings, withoutTemporal(env), narrator.print);
+  const { log } = openLog(settings);
+  installRuntime(log);
+  const { print } = narrator;
+  const showrunner = await startShowrunner(settings, withoutTemporal(env), { print, log });
   const { youtubeUrl: youtube, repository } = showrunner;
   if (youtube === undefined) throw new Error('the demo has no local YouTube');
   const readCatalog = async (commit: string): Promise<Catalog> => {

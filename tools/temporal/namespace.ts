@@ -13,7 +13,7 @@ export interface NamespaceOptions {
 }
 
 // temporal.api.enums.v1.IndexedValueType
-const TYPE_NUMBERS: Readonly<Record<SearchAttributeType, number>> = {
+export const TYPE_NUMBERS: Readonly<Record<SearchAttributeType, number>> = {
   Keyword: 2,
   Int: 3,
   Bool: 5,

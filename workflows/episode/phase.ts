@@ -1,8 +1,10 @@
 import type { NotConverged, ReconcileResult, StepResult, UpdateResult } from '../../contract/episode.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
 import type { QuotaReservation } from '../quota-client.ts';
+import { tell } from '../tell.ts';
 import { createResult } from './reconcile-result.ts';
-import type { EpisodePhase, EpisodeState } from './state.ts';
+import { type EpisodePhase, type EpisodeState, isRunning } from './state.ts';
 
 const HOUR = 60 * 60_000;
 const SOON = 1000;
@@ -14,7 +16,7 @@ export function deferUntilStreamEnds(
   { spent }: QuotaReservation,
 ): ReconcileResult {
   const { checkInMs = HOUR, detail } = update;
-  patch(state, { phase: phaseOf(update), start: update.start ?? state.start });
+  followPhase(state, update);
   patch(state, {
     attention: isOnAir(state) ? undefined : (state.refused ?? describeOverdue(state)),
     retryAt: Date.now() + checkInMs,
@@ -28,12 +30,23 @@ export function recordPhase(state: EpisodeState, update: UpdateResult): void {
   const { checkInMs, nextSteps } = update;
   // A person may have bound it.
   if (!nextSteps.includes('bind')) state.unbound = undefined;
-  patch(state, { phase: phaseOf(update), start: update.start ?? state.start });
+  followPhase(state, update);
   const checksAgain = state.phase !== 'cancelled' && checkInMs !== undefined;
   patch(state, {
     attention: describeOverdue(state),
     checkAt: checksAgain ? Date.now() + checkInMs : undefined,
   });
+}
+
+/** Takes over what YouTube says, and tells when a stream goes live and when it has ended. */
+function followPhase(state: EpisodeState, update: UpdateResult): void {
+  const { phase: before, episodeId, videoId } = state;
+  const phase = phaseOf(update);
+  patch(state, { phase, start: update.start ?? state.start });
+  if (phase === before) return;
+  if (phase === 'live') tell({ event: 'live', episodeId, ...defined({ videoId }) });
+  if (phase === 'complete' && isRunning({ phase: before }))
+    tell({ event: 'ended', episodeId, ...defined({ videoId }) });
 }
 
 /** Everything else is done, the rest needs a person: the request stays pending. A stream that goes live resolves it too. */

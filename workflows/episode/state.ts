@@ -87,6 +87,8 @@ export type EpisodeState = {
   /** When it checks YouTube by itself. */
   checkAt?: number | undefined;
   lastEvent: string;
+  /** It was started by a version that knows the search attribute: in a run of 0.2.0 to set it would break the replay. */
+  setsStartsAt?: true | undefined;
   /** The search attributes as they were last set. */
   lastAttributes?: string | undefined;
 };

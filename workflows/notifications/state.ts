@@ -21,6 +21,8 @@ export type NotificationsState = {
   unlisted: number;
   /** The search attributes say that a receiver cannot be reached. */
   shownNeed?: boolean;
+  /** What `sync` was told of these receivers. */
+  told?: string;
 };
 
 export type NotedNeed = {

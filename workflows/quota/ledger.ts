@@ -38,6 +38,8 @@ export type LedgerState = {
   toldStop?: boolean | undefined;
   /** The day whose end of units `notifications` was told. */
   toldDay?: string | undefined;
+  /** The lanes that were told to have too few units left, and on which day. */
+  toldEmpty?: { readonly day: string; readonly lanes: readonly Lane[] } | undefined;
   /** The worker has just created the local YouTube: nothing can have been spent before. */
   freshYouTube?: boolean | undefined;
 };

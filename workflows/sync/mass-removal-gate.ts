@@ -1,8 +1,10 @@
+import { SYNC_ID } from '../../contract/ids.ts';
 import { renderArgument } from '../../contract/reports/block.ts';
 import { unmarked } from '../../contract/reports/text.ts';
 import type { Acceptance, CommitPlan } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
+import { tell } from '../tell.ts';
 import type { SyncState } from './state.ts';
 
 const MIN_CHARACTERS = 7;
@@ -52,5 +54,7 @@ export function assertAcceptable({ blockedCommit }: SyncState, argument: Partial
 export function acceptCommit(state: SyncState, by: string): string {
   const commit = state.blockedCommit?.commit ?? '';
   state.accepted = { commit, by };
-  return `${commit.slice(0, 10)} accepted by ${by}`;
+  const decision = `${commit.slice(0, 10)} accepted by ${by}`;
+  tell({ event: 'decided', workflowId: SYNC_ID, decision });
+  return decision;
 }

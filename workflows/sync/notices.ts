@@ -32,7 +32,8 @@ export function listNotices(state: SyncState, now: number): Notice[] {
   const commit = syncedCommit ?? head;
   if (commit === undefined) return [];
   const open = new Map<string, Notice>();
-  for (const subject of subjects)
+  // Of its own receivers `notifications` tells by itself.
+  for (const subject of subjects.filter(({ workflowId }) => workflowId !== NOTIFICATIONS_ID))
     for (const need of subject.needs) {
       const notice = describeNeed(subject, need, { commit, now });
       open.set(notice.key, notice);

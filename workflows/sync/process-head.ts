@@ -15,6 +15,7 @@ import { defined } from '../../domain/shared/defined.ts';
 import { episodeActivities, readActivities } from '../activity-proxies.ts';
 import { markAll, markListed } from '../mark-listed.ts';
 import { patch } from '../patch.ts';
+import { tell } from '../tell.ts';
 import { priorDecisionsOf } from './approvals.ts';
 import { detectEndedRewrite, isRewriteOpen, recordResult } from './finish-rewrite.ts';
 import { blockUnaccepted, clearOtherBlock, isBlocked } from './mass-removal-gate.ts';
@@ -85,6 +86,7 @@ function planCommit(state: SyncState, request: PlanRequest): Promise<CommitPlan>
 
 function recordPlan(state: SyncState, head: string, plan: CommitPlan): void {
   const { usable, subject, direct, indirect, refused, refusedCount, orphaned, orphans = [] } = plan;
+  tellCommit(head, plan);
   const { dispatched } = state;
   const summary = usable
     ? `${count(direct.length, 'episode')} changed by their own file, ${indirect} through a shared file`
@@ -100,6 +102,12 @@ function recordPlan(state: SyncState, head: string, plan: CommitPlan): void {
     dispatched: usable ? [...dispatched, head].slice(-MAX_DISPATCHED - 1) : dispatched,
     lastEvent: `${head.slice(0, 10)} ${unmarked(subject)}: ${summary}`,
   });
+}
+
+function tellCommit(commit: string, plan: CommitPlan): void {
+  const { subject, author, usable, direct, indirect, orphaned, needsPreflight: compares } = plan;
+  const counts = { direct: direct.length - orphaned.length, indirect, orphaned: orphaned.slice(0, 20) };
+  tell({ event: 'commit', commit, subject, usable, ...counts, ...defined({ author, compares }) });
 }
 
 /** academy.yaml may have changed the budget. */

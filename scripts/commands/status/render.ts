@@ -4,6 +4,7 @@ import { countNeeds, describeNeeds } from '../../../contract/reports/needs.ts';
 import { describeQuota } from '../../../contract/reports/quota.ts';
 import { describeRewrite } from '../../../contract/reports/rewrite.ts';
 import { describeBranch } from '../../../contract/reports/sync.ts';
+import { VIEWS, viewLink } from '../../../contract/views.ts';
 import { printable } from '../../../domain/shared/media/printable.ts';
 import { type Printed, printLines } from '../../../domain/shared/media/terminal.ts';
 import { describeSchedule, scheduleNeedsPerson } from '../../lib/drift-report.ts';
@@ -53,6 +54,9 @@ export function renderReport(
       ...(quota === undefined ? [] : section(QUOTA_ID, renderLines(describeQuota(quota, now)))),
       '',
       `Temporal  ${printable(uiUrl ?? address)}`,
+      ...(uiUrl === undefined || number === 0
+        ? []
+        : [`who needs you there: ${printable(viewLink(uiUrl, report.namespace, VIEWS.needsPerson))}`]),
     ],
     { colours: true },
   );
