@@ -1,6 +1,9 @@
+import { Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSettings } from '../config/settings.ts';
 import type { EpisodeStatus } from '../contract/episode.ts';
 import { ATTRIBUTES } from '../contract/search-attributes.ts';
+import { retryEpisodes } from '../scripts/commands/retry.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, finished, NEXT_YEAR, videoIdOf } from './support/academy-files.ts';
 
@@ -203,5 +206,26 @@ describe('a finished video whose new thumbnail is refused', () => {
     const second = await commit({ 'guests/ada.yaml': 'name: Ada Byron\nof: Newer Engines\n' });
     expect(second.writes.filter((method) => method !== 'videos.update')).toEqual([]);
     expect((await academy.youtube.video(videoIdOf(1))).hasCustomThumbnail).toBe(false);
+  });
+
+  it('is tried again by the command retry, although its run has ended', async () => {
+    await academy.youtube.clearFaults();
+    const { connection } = academy.client();
+    const address = connection instanceof Connection ? connection.options.address : undefined;
+    const { code, json } = await retryEpisodes({
+      settings: readSettings({}, { SHOWRUNNER_REPOSITORY: academy.content.folder }),
+      env: { TEMPORAL_ADDRESS: address ?? '' },
+      episodes: [OVER],
+      reason: undefined,
+      by: 'a test',
+    });
+    expect([code, json]).toMatchObject([0, [{ said: expect.stringContaining('thumbnail uploaded') }]]);
+    expect((await academy.youtube.video(videoIdOf(1))).hasCustomThumbnail).toBe(true);
+    expect(await academy.episode(OVER)).not.toHaveProperty('attention');
+    const { needs = [] } = await until(
+      () => academy.sync(),
+      (sync) => (sync.needs ?? []).length === 0,
+    );
+    expect(needs).toEqual([]);
   });
 });

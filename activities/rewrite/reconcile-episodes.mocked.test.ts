@@ -20,8 +20,9 @@ type Sent = {
 /** No run is known but the one that remembers a video. */
 async function describeRun(id: string): Promise<unknown> {
   if (id !== 'episode/remembers') throw new WorkflowNotFoundError('unknown', id, undefined);
-  return { memo: { remembered: { videoId: 'video000001' } } };
+  return { memo: { remembered: { videoId: 'video000001' }, refusedSteps: REFUSED } };
 }
+const REFUSED = { thumbnail: { hash: 'h', message: 'no', since: 1, times: 1, nextTry: 2 } };
 
 /** A client that answers by what an episode is called. */
 function partsOf(answers: Record<string, unknown>, sent: Sent[] = []): Dependencies {
@@ -104,6 +105,20 @@ describe('reconcileEpisodes', () => {
     expect(second?.['args']).toEqual([
       { episodeId: 'b', title: 'Title of b', setsReasons: true, setsStartsAt: true },
     ]);
+  });
+
+  it('tells a run what the last one saw refused, where a step is due or a person is needed; else reads nothing', async () => {
+    const startOf = async (more: Partial<ReconcileTarget>): Promise<unknown> => {
+      const sent: Sent[] = [];
+      await reconcileEpisodes(partsOf({ remembers: written }, sent), request([target('remembers', more)]));
+      const args = sent[0]?.startWorkflowOperation.options['args'];
+      return Array.isArray(args) ? args[0] : undefined;
+    };
+    const [remembered, handedOver] = [{ videoId: 'video000001' }, { remembered: { videoId: 'seen' } }];
+    expect(await startOf({})).toMatchObject({ remembered, refusedSteps: REFUSED });
+    for (const more of [{ hasSteps: true }, { listed: true }] as const)
+      expect(await startOf({ handedOver, ...more })).toMatchObject({ ...handedOver, refusedSteps: REFUSED });
+    expect(await startOf({ handedOver })).not.toHaveProperty('refusedSteps');
   });
 
   it('cuts a long title to what Temporal takes, between two characters', async () => {

@@ -1,18 +1,20 @@
 import { NEED_REASONS, type NeedReason } from '../../contract/attention.ts';
+import { type RefusedSteps, reconcile } from '../../contract/episode.ts';
 import { episodeWorkflowId, SYNC_ID } from '../../contract/ids.ts';
 import { retry } from '../../contract/operator.ts';
 import { nameOf } from '../../contract/reports/needs.ts';
 import { syncStatus } from '../../contract/sync.ts';
+import { defined } from '../../domain/shared/defined.ts';
 import { printableMessage } from '../../domain/shared/media/printable.ts';
 import { printLines } from '../../domain/shared/media/terminal.ts';
 import { worstOf } from '../lib/answers.ts';
 import { defineCommand } from '../lib/command.ts';
 import type { Connected } from '../lib/connect.ts';
-import { resolveTarget } from '../lib/episode-update.ts';
+import { resolveTarget, sendEpisodeUpdate } from '../lib/episode-update.ts';
 import { JSON_FLAG, REPOSITORY_FLAG, STATE_FLAG } from '../lib/flags.ts';
 import { mapSome } from '../lib/map-some.ts';
 import { CommandError, type ExitCode, type Outcome } from '../lib/outcome.ts';
-import { sendOperatorUpdate } from '../lib/send-to-workflow.ts';
+import { NotRunningError, sendOperatorUpdate } from '../lib/send-to-workflow.ts';
 import { readOwnSettings } from '../lib/settings.ts';
 import { createNoWorkerError, type TemporalInput, withConnection } from '../lib/temporal.ts';
 
@@ -48,12 +50,10 @@ type Input = TemporalInput & {
 const AT_ONCE = 8;
 
 /** What failed is tried again now, by all of them. 1 when one of them could not be asked. */
-const retryEpisodes = (input: Input): Promise<Outcome> =>
+export const retryEpisodes = (input: Input): Promise<Outcome> =>
   withConnection(input, async (connected) => {
     const workflowIds = await listWorkflows(connected, input);
-    const answers = await mapSome(workflowIds, AT_ONCE, (workflowId) =>
-      askOne(connected, workflowId, input.by),
-    );
+    const answers = await mapSome(workflowIds, AT_ONCE, (workflowId) => askOne(connected, input, workflowId));
     if (answers.length === 0)
       return { code: 0, text: printLines(['no episode needs a person for that reason']), json: [] };
     return {
@@ -84,12 +84,42 @@ async function listWorkflows(connected: Connected, { episodes, reason, settings 
 
 type Answered = { readonly workflowId: string; readonly code: ExitCode; readonly said: string };
 
-const askOne = (connected: Connected, workflowId: string, by: string | undefined): Promise<Answered> =>
-  sendOperatorUpdate(connected, { workflowId, update: retry, by }).then(
-    (said) => ({ workflowId, code: 0, said: `asked to try again; ${said}` }),
+const askOne = (connected: Connected, input: Input, workflowId: string): Promise<Answered> =>
+  askToRetry(connected, input, workflowId).then(
+    (said) => ({ workflowId, code: 0, said }),
     (error: unknown) => ({
       workflowId,
       code: 1,
       said: error instanceof Error ? error.message : String(error),
     }),
   );
+
+async function askToRetry(connected: Connected, input: Input, workflowId: string): Promise<string> {
+  try {
+    const said = await sendOperatorUpdate(connected, { workflowId, update: retry, by: input.by });
+    return `asked to try again; ${said}`;
+  } catch (error) {
+    if (!(error instanceof NotRunningError)) throw error;
+    return runAgain(connected, input, workflowId);
+  }
+}
+
+/** The run of a finished video has ended: a new one does at the same commit what was refused. */
+async function runAgain(connected: Connected, { settings }: Input, workflowId: string): Promise<string> {
+  const target = await resolveTarget(connected, settings, nameOf(workflowId));
+  const { commit, seq } = target.position;
+  const { kind, detail } = await sendEpisodeUpdate(connected, {
+    update: reconcile,
+    target: {
+      ...target,
+      ...defined({ refusedSteps: target.refusedSteps && releaseAll(target.refusedSteps) }),
+    },
+    argument: { commit, seq, baseCommits: [commit], cause: 'direct', listed: true },
+    taskQueue: settings.taskQueue,
+  });
+  return `tried again; ${kind}: ${detail}`;
+}
+
+/** They are sent again at once. */
+const releaseAll = (refused: RefusedSteps): RefusedSteps =>
+  Object.fromEntries(Object.entries(refused).map(([step, one]) => [step, { ...one, nextTry: 0 }]));

@@ -2,9 +2,9 @@ import { WithStartWorkflowOperation, WorkflowNotFoundError } from '@temporalio/c
 import type { UpdateDefinition } from '@temporalio/common';
 import type { Repository } from '../../clients/git/index.ts';
 import type { Settings } from '../../config/settings.ts';
-import { episodeStatus, type Remembered } from '../../contract/episode.ts';
+import { episodeStatus, type RefusedSteps, type Remembered } from '../../contract/episode.ts';
 import { episodeWorkflowId, SYNC_ID, WORKFLOWS } from '../../contract/ids.ts';
-import { parseRemembered } from '../../contract/memo.ts';
+import { parseRefusedSteps, parseRemembered } from '../../contract/memo.ts';
 import { episodeStartOptions } from '../../contract/search-attributes.ts';
 import { syncStatus } from '../../contract/sync.ts';
 import { parseFieldNames } from '../../domain/changes/parse-fields.ts';
@@ -24,6 +24,8 @@ export type Target = {
   readonly position: { readonly commit: string; readonly seq: number; readonly videoId?: string };
   /** What its last run remembers, for a run that the update starts. */
   readonly remembered?: Remembered;
+  /** What was still refused when its last run ended. */
+  readonly refusedSteps?: RefusedSteps;
 };
 
 /** @throws CommandError with a suggestion when a field name is misspelt */
@@ -71,21 +73,23 @@ export async function targetOf(
   if (episode === undefined)
     throw createUnknownEpisodeError(episodeId, Object.keys(catalog.episodes), commit);
   const videoId = await findVideoId(connected, episode.id);
-  const remembered = await findRemembered(connected, episode.id);
+  const last = await findLastRun(connected, episode.id);
   return {
     episode,
     catalog,
     position: { commit, seq, ...defined({ videoId }) },
-    ...defined({ remembered }),
+    ...last,
   };
 }
 
-const findRemembered = ({ client, quickly }: Connected, episodeId: string): Promise<Remembered | undefined> =>
+type LastRun = Pick<Target, 'remembered' | 'refusedSteps'>;
+
+const findLastRun = ({ client, quickly }: Connected, episodeId: string): Promise<LastRun> =>
   quickly(() => client.workflow.getHandle(episodeWorkflowId(episodeId)).describe()).then(
-    parseRemembered,
+    (run) => defined({ remembered: parseRemembered(run), refusedSteps: parseRefusedSteps(run) }),
     (error: unknown) => {
       // An episode that never ran. Any other error must not start a run without what the last one remembers.
-      if (error instanceof WorkflowNotFoundError) return undefined;
+      if (error instanceof WorkflowNotFoundError) return {};
       throw error;
     },
   );
@@ -130,10 +134,10 @@ export function sendEpisodeUpdate<Result, Argument extends object>(
   { update, target, argument, taskQueue }: EpisodeUpdate<Result, Argument>,
 ): Promise<Result> {
   const { id: episodeId, title, show, guests } = target.episode;
-  const { remembered } = target;
+  const { remembered, refusedSteps } = target;
   const guestIds = guests.map(({ id }) => id);
   const startWorkflowOperation = new WithStartWorkflowOperation(WORKFLOWS.episode, {
-    ...episodeStartOptions({ episodeId, title, show, guests: guestIds, remembered }),
+    ...episodeStartOptions({ episodeId, title, show, guests: guestIds, remembered, refusedSteps }),
     taskQueue,
   });
   const args: [Argument] = [{ ...argument, ...target.position }];

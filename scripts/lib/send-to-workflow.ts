@@ -34,13 +34,16 @@ async function findWorkflow(connected: Connected, settings: Settings, episode: s
   return episodeWorkflowId(id);
 }
 
+/** What has ended has nothing to pause or to resume. */
+export class NotRunningError extends CommandError {}
+
 type Sent = {
   readonly workflowId: string;
   readonly update: UpdateDefinition<string, [Operator]>;
   readonly by: string | undefined;
 };
 
-/** Starts no workflow: one that is not running waits for nothing. @throws CommandError */
+/** Starts no workflow: one that is not running waits for nothing. @throws CommandError; NotRunningError when it has ended */
 export async function sendOperatorUpdate(
   { client }: Connected,
   { workflowId, update, by }: Sent,
@@ -50,6 +53,6 @@ export async function sendOperatorUpdate(
     .executeUpdate(update, { args: [by === undefined ? {} : { by }] });
   return readUpdateResult(sent).catch((error: unknown) => {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
-    throw new CommandError(`${workflowId} is not running: there is nothing of it to ${update.name}`);
+    throw new NotRunningError(`${workflowId} is not running: there is nothing of it to ${update.name}`);
   });
 }

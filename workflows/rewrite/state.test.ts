@@ -66,7 +66,7 @@ it('counts by show what it took over, and nothing when it takes nothing over', (
   const result = { spent: 1, detail: '' };
   const results = [
     { ...result, episodeId: 'a', kind: 'written' as const },
-    { ...result, episodeId: 'b', kind: 'written' as const },
+    { ...result, episodeId: 'b', kind: 'stalled' as const, refusedSteps: ['thumbnail'] as const },
     { ...result, episodeId: 'c', kind: 'unchanged' as const },
     { ...result, episodeId: 'd', kind: 'not-ours' as const },
   ];
