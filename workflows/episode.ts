@@ -65,7 +65,7 @@ import {
   RECONCILE_KEYS,
   RESTORE_KEYS,
 } from './message-keys.ts';
-import { onSignal, onUpdate } from './messages.ts';
+import { receiveMessages } from './messages.ts';
 import { patch } from './patch.ts';
 import { queueUpdate } from './pending-update.ts';
 
@@ -160,6 +160,10 @@ async function applyOverwrites(state: EpisodeState, inbox: Inbox): Promise<Recon
 
 /** Handlers only change state; the main loop works. */
 function setHandlers(state: EpisodeState, inbox: Inbox): void {
+  // An upsert here is in no history of version 0.2.
+  const { onUpdate, onSignal } = receiveMessages(() =>
+    state.setsReasons === true ? show(state) : showDetails(state),
+  );
   /** Wakes the main loop. @returns what comes next, the answer to most updates */
   const wake = (): string => {
     inbox.changed = true;

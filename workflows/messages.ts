@@ -101,3 +101,23 @@ export function onSignal<Request extends object>(
     log.warn('a signal was dropped', { signal: name, why: fault });
   });
 }
+
+/**
+ * The same for a workflow that shows itself: `show` is called after each message, so that what it shows is never older than its state. It
+ * may issue commands only where a history of version 0.2 has none of its kind there.
+ */
+export const receiveMessages = (
+  show: () => void,
+): { readonly onUpdate: typeof onUpdate; readonly onSignal: typeof onSignal } => ({
+  onUpdate: (definition, options, handler) =>
+    onUpdate(definition, options, (request) => {
+      const result = handler(request);
+      show();
+      return result;
+    }),
+  onSignal: (definition, keys, handler) =>
+    onSignal(definition, keys, (request) => {
+      handler(request);
+      show();
+    }),
+});

@@ -18,7 +18,7 @@ import { rewriteFinished } from '../contract/sync.ts';
 import { renderDetails } from './details/markdown.ts';
 import { isHistoryLong } from './history-limit.ts';
 import { APPROVAL_KEYS, OPERATOR_KEYS, QUOTA_ANSWER_KEYS, REJECTION_KEYS } from './message-keys.ts';
-import { onSignal, onUpdate } from './messages.ts';
+import { receiveMessages } from './messages.ts';
 import { patch } from './patch.ts';
 import {
   approveWork,
@@ -94,10 +94,14 @@ async function waitForPerson(state: RewriteState, show: () => void): Promise<boo
   return !state.superseded && openPass(state);
 }
 
-/** Search attributes cost events: only a rewrite that waits for a person sets them. */
-function showState(state: RewriteState): void {
+function showDetails(state: RewriteState): void {
   const now = Date.now();
   setCurrentDetails(renderDetails(describeRewrite(toRewriteStatus(state), now), now));
+}
+
+/** Search attributes cost events: only a rewrite that waits for a person sets them. */
+function showState(state: RewriteState): void {
+  showDetails(state);
   const phase = phaseOf(state);
   if (phase === (state.lastAttributes ?? 'running')) return;
   state.lastAttributes = phase;
@@ -118,6 +122,8 @@ function tellDecision(decision: string): string {
 }
 
 function setHandlers(state: RewriteState): void {
+  // The search attributes follow in the main loop, where a history of version 0.2 has them.
+  const { onUpdate, onSignal } = receiveMessages(() => showDetails(state));
   onSignal(supersede, { commit: 'text' }, () => {
     state.superseded = true;
   });

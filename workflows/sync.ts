@@ -33,7 +33,7 @@ import {
   RESULT_KEYS,
   TAKE_OVER_KEYS,
 } from './message-keys.ts';
-import { onSignal, onUpdate } from './messages.ts';
+import { receiveMessages } from './messages.ts';
 import { queueUpdate } from './pending-update.ts';
 import { recordDecision } from './sync/approvals.ts';
 import { detectEndedRewrite, recordResult } from './sync/finish-rewrite.ts';
@@ -63,12 +63,12 @@ export async function sync(carried: Partial<SyncState> = {}): Promise<void> {
     takeOvers: [],
     changed: false,
   };
-  setHandlers(state, inbox);
   let told: ToldSync = { ...state };
   const show = (): void => {
     showState(state);
     told = tellChanges(told, state);
   };
+  setHandlers(state, inbox, show);
   const loop: SyncLoop = { show, drainResults: () => inbox.results.splice(0) };
   const hasWork = (): boolean =>
     canCheckBranch(state, inbox) ||
@@ -139,7 +139,8 @@ function showState(state: SyncState): void {
   ]);
 }
 
-function setHandlers(state: SyncState, inbox: Inbox): void {
+function setHandlers(state: SyncState, inbox: Inbox, show: () => void): void {
+  const { onUpdate, onSignal } = receiveMessages(show);
   onSignal(checkBranch, { because: 'text?' }, () => {
     inbox.checkBranch = true;
   });
