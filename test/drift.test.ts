@@ -112,7 +112,7 @@ async function askByCommand(): Promise<void> {
   expect(told.text).toMatch(
     /^ {2}Compared the channel with \w{10}: finished .*, \d units?\.\n {2}videos: 1 same, 1 not-ours, 4 edited, 1 vanished\n {2}Reported by an earlier check and still in no file: 1\.\n {2}Next check: paused\.$/m,
   );
-  expect(told.text).toContain('4 edited on YouTube, not overwritten.');
+  expect(told.text).toContain('4 edited on YouTube:');
 }
 
 describe('an outdated video', () => {

@@ -8,7 +8,7 @@ import { adoptEpisodes } from '../scripts/commands/adopt.ts';
 import { overwriteEpisodes } from '../scripts/commands/overwrite.ts';
 import type { Console } from '../scripts/lib/confirm.ts';
 import type { AnswerReason } from '../scripts/lib/select-episodes.ts';
-import { openAcademy, type TestAcademy } from './support/academy.ts';
+import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { CHANNEL_ID, finished, finishedFiles, videoIdOf } from './support/academy-files.ts';
 
 let academy: TestAcademy;
@@ -75,8 +75,10 @@ it('a command overwrites a finished episode, and its workflow ends again', async
     /: written, wrote title; kept the previous title as [0-9a-f]{16}, on this machine only$/,
   );
   expect(await titleOf(0)).toBe(ours);
-  const { status } = await academy.client().workflow.getHandle(`episode/${EPISODE}`).describe();
-  expect(status.name).toBe('COMPLETED');
+  await until(
+    () => academy.client().workflow.getHandle(`episode/${EPISODE}`).describe(),
+    ({ status }) => status.name === 'COMPLETED',
+  );
   expect(await overwrite({ fields: ['title'] })).toMatchObject({ code: 0, text: 'nothing to overwrite' });
 });
 

@@ -8,7 +8,7 @@ import { readSettings } from '../config/settings.ts';
 import { history } from '../scripts/commands/history.ts';
 import { overwriteEpisodes } from '../scripts/commands/overwrite.ts';
 import { restoreEpisodes } from '../scripts/commands/restore.ts';
-import { openAcademy, type TestAcademy } from './support/academy.ts';
+import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { finished, finishedFiles, videoIdOf } from './support/academy-files.ts';
 
 const EPISODE = 'talks/t0000';
@@ -109,8 +109,10 @@ it('writes it back, and it stays: through a commit, a check, and a second look',
     'Theirs',
     'Their words',
   ]);
-  const { status } = await academy.client().workflow.getHandle(`episode/${EPISODE}`).describe();
-  expect(status.name).toBe('COMPLETED');
+  await until(
+    () => academy.client().workflow.getHandle(`episode/${EPISODE}`).describe(),
+    ({ status }) => status.name === 'COMPLETED',
+  );
   expect((await restore()).code).toBe(0);
   await academy.content.commit('Another title', {
     [FILE]: finished(0, 'ada, bob').replace('Talk 0', 'Talk zero'),
