@@ -30,7 +30,7 @@ describe('a slice of finished episodes, compared with YouTube', () => {
     });
     await academy.waitUntilSynced();
     expect(await academy.episode('talks/gone')).toMatchObject({
-      attention: expect.stringContaining('video nowhere0001 of talks/gone is no longer on YouTube'),
+      attention: expect.stringContaining('video nowhere0001 is no longer on YouTube'),
     });
     const before = await academy.youtube.lastWrite();
     await academy.content.commit('correct', {
