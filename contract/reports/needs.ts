@@ -39,11 +39,15 @@ export function titleOf({ reason, count }: Pick<NeedGroup, 'reason' | 'count'>):
 export const countNeeds = (groups: readonly NeedGroup[]): number =>
   groups.reduce((sum, { count }) => sum + count, 0);
 
-/** Episodes among them; one with two needs counts once. */
-export function countEpisodes(groups: readonly NeedGroup[]): number {
-  const ofEpisodes = groups.filter(({ entries: [first] }) => first?.workflowId.startsWith(EPISODE) !== false);
-  const listed = ofEpisodes.flatMap(({ entries }) => entries);
-  return new Set(listed.map(({ workflowId }) => workflowId)).size + countNeeds(ofEpisodes) - listed.length;
+/** What a commit does not wait for: it holds up everything, or is no part of a commit. */
+const BESIDES: readonly NeedReason[] = ['credentials', 'channel', 'approval', 'paused', 'notify'];
+
+/** Of a commit that is done but for these: broken files, and episodes, of which one with two needs counts once. */
+export function countLeft(groups: readonly NeedGroup[]): number {
+  const left = groups.filter(({ reason }) => !BESIDES.includes(reason));
+  const listed = left.flatMap(({ entries }) => entries);
+  const subjects = new Set(listed.map(({ place, workflowId }) => place ?? workflowId));
+  return subjects.size + countNeeds(left) - listed.length;
 }
 
 const MAX_SHOWN = 10;

@@ -3,7 +3,7 @@ import type { NeedGroup } from '../attention.ts';
 import { SYNC_ID } from '../ids.ts';
 import type { BlockedCommit, ContentProblem, OrphanedEpisode, SyncStatus } from '../sync.ts';
 import { describePause, type ReportBlock, renderArgument } from './block.ts';
-import { countEpisodes, describeNeeds } from './needs.ts';
+import { countLeft, describeNeeds } from './needs.ts';
 import { describeOffers } from './offers.ts';
 import { code, command, join, message, type Text, text } from './text.ts';
 import { count, describeCommit, describeFirst, describeTimes, group } from './words.ts';
@@ -49,7 +49,7 @@ export function describeBranch(status: SyncStatus, now: number): ReportBlock[] {
 
 /** Commits settle without what needs a person: they are never simply done. */
 function describeHead({ head, syncedCommit, needs = [] }: SyncStatus): Text {
-  const left = countEpisodes(needs);
+  const left = countLeft(needs);
   const short = (commit: string | undefined): Text =>
     commit === undefined ? text`none yet` : describeCommit(commit);
   return head !== undefined && head === syncedCommit

@@ -2,7 +2,7 @@ import { getExternalWorkflowHandle } from '@temporalio/workflow';
 import type { Need, SubjectNeeds } from '../../contract/attention.ts';
 import { NOTIFICATIONS_ID, SYNC_ID } from '../../contract/ids.ts';
 import { type Notice, notify } from '../../contract/notifications.ts';
-import { countEpisodes, listAnswers, nameOf } from '../../contract/reports/needs.ts';
+import { countLeft, listAnswers, nameOf } from '../../contract/reports/needs.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
 import { groupNeeds, NO_NEEDS } from './needs.ts';
@@ -78,7 +78,7 @@ function applyNotice(noticed: readonly string[], { key, event }: Notice): readon
 /** A commit that every episode has answered for: done, or done but for what needs a person. */
 export function noteSettled(state: SyncState, done: { commit: string; message: string }, now: number): void {
   const { commit, message } = done;
-  const count = countEpisodes(groupNeeds(state.needs ?? NO_NEEDS));
+  const count = countLeft(groupNeeds(state.needs ?? NO_NEEDS));
   const settled: Notice = {
     ...{ key: `commit ${commit}`, at: now, event: 'commit', subject: commit.slice(0, 10) },
     ...{ commit, message, count, workflowId: SYNC_ID },

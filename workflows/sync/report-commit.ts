@@ -2,7 +2,7 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { ParentClosePolicy, startChild } from '@temporalio/workflow';
 import type { CommitReport, ReportedEpisode } from '../../contract/commit-report.ts';
 import { reportWorkflowId, SYNC_ID, WORKFLOWS } from '../../contract/ids.ts';
-import { countEpisodes } from '../../contract/reports/needs.ts';
+import { countLeft } from '../../contract/reports/needs.ts';
 import { count } from '../../contract/reports/words.ts';
 import type { EpisodeResult, ReconcileTarget, RewriteResult } from '../../contract/rewrite.ts';
 import { toStaticSummary } from '../../contract/summary.ts';
@@ -77,7 +77,7 @@ export async function reportSettled(state: SyncState): Promise<void> {
   const { report } = state;
   if (report === undefined || state.syncedCommit !== report.commit) return;
   const { written } = report;
-  const left = countEpisodes(groupNeeds(state.needs ?? NO_NEEDS));
+  const left = countLeft(groupNeeds(state.needs ?? NO_NEEDS));
   const needs = left === 0 ? [] : [`${left} ${left === 1 ? 'needs' : 'need'} you`];
   const what = [...(written === 0 ? [] : [`${written} written`]), ...needs].join(', ') || 'nothing to write';
   const isWhole = state.refusedCount === 0;

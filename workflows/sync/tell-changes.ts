@@ -1,5 +1,5 @@
 import type { Need, NeedReason, SubjectNeeds } from '../../contract/attention.ts';
-import { countNeeds } from '../../contract/reports/needs.ts';
+import { countLeft } from '../../contract/reports/needs.ts';
 import type { Told } from '../../contract/told.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { tell } from '../tell.ts';
@@ -28,7 +28,7 @@ export function listChanges(before: ToldSync, after: ToldSync): Told[] {
     ...limitByReason(listNew(old, now)),
     ...listCured(old, now),
     ...(isSynced
-      ? [{ event: 'synced', commit: syncedCommit, needs: countNeeds(groupNeeds(now)) } as const]
+      ? [{ event: 'synced', commit: syncedCommit, needs: countLeft(groupNeeds(now)) } as const]
       : []),
   ];
 }

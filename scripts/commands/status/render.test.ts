@@ -98,7 +98,7 @@ test('what needs a person comes first, in groups: what, since when, why, and the
     '      npx showrunner overwrite talks/one --by NAME or npx showrunner adopt talks/one',
     '',
   ]);
-  expect(render(report)).toContain('head     0123456789, done but for 1, which needs you\n');
+  expect(render(report)).toContain('head     0123456789, done but for 5, which need you\n');
   expect(needsPerson(report)).toBe(true);
 });
 
