@@ -21,6 +21,16 @@ const failure = (more: Partial<FailedActivity> = {}): FailedActivity => ({
 const open = (more: Partial<EpisodeState> = {}): EpisodeState =>
   openEpisode({ episodeId: 'a/one', title: 'One', videoId: 'v', ...more });
 
+it('a stall before there is a video is tried again after six hours; of a video that is over, never', () => {
+  const HOURS = 6 * 60 * 60_000;
+  const created = open({ videoId: undefined, checkAt: NOW + 100 * HOURS });
+  recordFailure(created, failure({ kind: 'stall' }), facts, 0);
+  expect(created).toMatchObject({ stalled: true, stallReason: 'r', checkAt: NOW + HOURS });
+  const over = open({ phase: 'complete' });
+  recordFailure(over, failure({ kind: 'stall' }), facts, 0);
+  expect(over.checkAt).toBeUndefined();
+});
+
 describe('wait', () => {
   it('is tried again at the time it names, or after a second', () => {
     const state = open();

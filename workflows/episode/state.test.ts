@@ -258,3 +258,12 @@ describe('the end', () => {
     expect(toEpisodeStatus(open({ replaced })).replaced).toEqual(['waits']);
   });
 });
+
+it('a request of `sync`, which lists it, is answered with its needs whatever they are', () => {
+  const state = open();
+  expect(state.toldNeeds).toBe('[]');
+  acceptRequest(state, wake());
+  expect(state.toldNeeds).toBe('[]');
+  acceptRequest(state, wake({ listed: true }));
+  expect(state.toldNeeds).toBeUndefined();
+});

@@ -306,3 +306,24 @@ describe('the end of a rewrite', () => {
     expect(state).toEqual(open());
   });
 });
+
+describe('an episode on the list of what needs a person', () => {
+  const subject = {
+    workflowId: 'episode/e1',
+    needs: [{ reason: 'edited' as const, message: 'x', since: 1 }],
+  };
+  const listedOf = () =>
+    (world.pendingApproval as ReconcileBatch[])
+      .flatMap(({ targets }) => targets)
+      .filter(({ listed }) => listed)
+      .map(({ episodeId }) => episodeId);
+
+  it('is asked to tell again, and after the loss of all state every one is', async () => {
+    const state = { ...NEW_SYNC, head: A, syncedCommit: A, needs: { subjects: [subject], unlisted: {} } };
+    await processCommit(B, state, { direct: own(3) });
+    expect(listedOf()).toEqual(['e1']);
+    world.pendingApproval.splice(0);
+    await processCommit(B, { ...NEW_SYNC }, { direct: own(3) });
+    expect(listedOf()).toEqual(['e0', 'e1', 'e2']);
+  });
+});
