@@ -72,6 +72,8 @@ export type RewriteStatus = {
   readonly preflight?: true;
   /** Every episode has answered except those that are waiting for approval or were rejected. */
   readonly answered?: true;
+  /** It writes what its commit changed, so that a revert of the commit takes it back. */
+  readonly ofCommit?: true;
   /** Units that a day has for it; known once it had to wait. */
   readonly daily?: number;
   readonly pausedBy?: string;

@@ -73,6 +73,16 @@ it.each<[string, Partial<RewriteStatus>]>([
   expect(textsOf(describeRewrite({ ...STATUS, ...more }, NOW))).toContain(sentence);
 });
 
+it('says how to take it back, if it wrote what its commit changed', () => {
+  const over = { ...STATUS, done: 1200 };
+  expect(textsOf(describeRewrite({ ...over, ofCommit: true }, NOW))).toContain(
+    'Every episode has answered. `git revert cccccccccc` takes it back: what a person edited since stays.',
+  );
+  const nothing = { ...over, ofCommit: true as const, counts: { ...STATUS.counts, written: 0 } };
+  for (const other of [over, nothing])
+    expect(textsOf(describeRewrite(other, NOW))).toContain('Every episode has answered.');
+});
+
 it('offers no updates once it is over', () => {
   for (const over of [{ superseded: true }, { done: 1200 }] as const)
     expect(describeRewrite({ ...STATUS, ...over }, NOW)).not.toContainEqual(

@@ -3,7 +3,7 @@ import { type RewriteStatus, VERDICT_LABELS } from '../rewrite.ts';
 import { describeApproval } from './approval.ts';
 import { describePause, type ReportBlock } from './block.ts';
 import { STOPPED } from './quota.ts';
-import { code, message, type Text, text } from './text.ts';
+import { code, command, message, type Text, text } from './text.ts';
 import { count, describeCommit, describeTime, describeTimes, group } from './words.ts';
 
 /** Whether something waits for approval. */
@@ -61,7 +61,7 @@ function describeState(status: RewriteStatus, now: number): ReportBlock[] {
   const { superseded, done, total, paused, preflight, answered, waitingUntil, stopped, progress } = status;
   const sentence = (said: Text): ReportBlock[] => [{ kind: 'paragraph', text: said }];
   if (superseded) return sentence(text`Superseded by a newer commit.`);
-  if (done >= total) return sentence(text`Every episode has answered.`);
+  if (done >= total) return sentence([...text`Every episode has answered.`, ...describeRevert(status)]);
   if (paused) return [];
   if (preflight)
     return sentence(text`Counting first how many episodes differ; nothing has been written yet.`);
@@ -71,6 +71,12 @@ function describeState(status: RewriteStatus, now: number): ReportBlock[] {
   const end = progress === undefined ? '' : ` At this speed it ends ${describeTime(progress.endsAt, now)}.`;
   return sentence(text`Running.${end} A newer commit supersedes it.`);
 }
+
+/** The way back, where there is one. */
+const describeRevert = ({ ofCommit, commit, counts: { written } }: RewriteStatus): Text =>
+  ofCommit === true && written > 0
+    ? text` ${command('git', 'revert', commit.slice(0, 10))} takes it back: what a person edited since stays.`
+    : [];
 
 function describeWait({ daily = 0, progress }: RewriteStatus, until: string, now: number): ReportBlock {
   const end =

@@ -42,6 +42,7 @@ it('records the first ten notes of each verdict and the last ten problems, and c
 it('shows whether it is paused, and until when it waits', () => {
   expect(toRewriteStatus(open())).not.toHaveProperty('waitingUntil');
   expect(toRewriteStatus(open({ waitingUntil: 'noon', pausedBy: 'ann' }))).toEqual({
+    ofCommit: true,
     commit: 'c',
     subject: 's',
     total: 9,

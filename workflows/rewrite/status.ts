@@ -20,6 +20,7 @@ export function toRewriteStatus(state: RewriteState): RewriteStatus {
     ...(progress === undefined || done >= total ? {} : { progress }),
     ...defined({ waitingUntil, stopped, daily, pausedBy }),
     ...(state.superseded ? { superseded: true } : {}),
+    ...(state.only === undefined && state.takeOver === undefined ? { ofCommit: true } : {}),
     ...(state.preflight === undefined ? {} : { preflight: true }),
     ...(excluded !== undefined && state.isAnswered ? { answered: true } : {}),
     ...summarizeExcluded(state),
