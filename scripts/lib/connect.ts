@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, QueryNotRegisteredError } from '@temporalio/client';
 import { openConnection, readConnectionConfig } from '../../config/connection.ts';
 import { readRunning } from '../../config/running.ts';
@@ -45,13 +46,18 @@ export async function connect(settings: Settings, env: Environment): Promise<Con
   };
 }
 
-/** Retries once when the worker was still replaying: workflows/replay-query-guard.ts. */
+const REPLAY_TRIES = 5;
+const REPLAY_PAUSE_MS = 200;
+
+/** Asks again, for about a second, while the worker is still replaying: workflows/replay-query-guard.ts. */
 export async function retryQuery<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof QueryNotRegisteredError) return call();
-    throw error;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof QueryNotRegisteredError) || tries === REPLAY_TRIES) throw error;
+      await sleep(REPLAY_PAUSE_MS);
+    }
   }
 }
 

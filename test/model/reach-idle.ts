@@ -1,3 +1,4 @@
+import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { create } from '../../contract/episode.ts';
 import { episodeWorkflowId, SYNC_ID } from '../../contract/ids.ts';
 import { type pause, resume, retry } from '../../contract/operator.ts';
@@ -124,10 +125,15 @@ export async function sendApproval(world: ModelWorld, rewrite: string, checksum:
   const status = await world.academy.rewrite(rewrite).catch(() => undefined);
   const named = status === undefined || [status.pending, status.rejected].some((one) => one?.publishing);
   if (named) for (const one of world.episodes.values()) one.mayPublish = true;
-  if (world.offer?.checksum === checksum) recordTakeOver(world);
-  await getHandle(world, rewrite)
+  const isTaken = await getHandle(world, rewrite)
     .executeUpdate(approve, { args: [{ ...OPERATOR, checksum }] })
-    .catch(() => undefined);
+    .then(
+      () => true,
+      // A newer commit may have superseded it meanwhile; without an answer nobody knows.
+      (error: unknown) =>
+        !(error instanceof WorkflowUpdateFailedError || error instanceof WorkflowNotFoundError),
+    );
+  if (isTaken && world.offer?.checksum === checksum) recordTakeOver(world);
 }
 
 /** A workflow waits for units. */
