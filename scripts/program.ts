@@ -32,7 +32,7 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'status',
-    help: 'show what is running: head commit, content problems, rewrite, quota, and what needs a person',
+    help: 'say whether all is well, who needs what, and what comes next',
     load: () => import('./commands/status.ts'),
   },
   {
