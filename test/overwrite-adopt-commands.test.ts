@@ -129,8 +129,10 @@ it('a misspelt field, episode or show is reported with a suggestion, and starts 
   await expect(overwrite({ fields: ['language'] })).rejects.toThrow('language: the content does not set it');
   await expect(adopt({ show: 'talk' })).rejects.toThrow('Did you mean "talks"?');
   await expect(adopt({ ids: [EPISODE], show: 'talks' })).rejects.toThrow('not both');
-  const { status } = await academy.client().workflow.getHandle(`episode/${EPISODE}`).describe();
-  expect(status.name).toBe('COMPLETED');
+  await until(
+    () => academy.client().workflow.getHandle(`episode/${EPISODE}`).describe(),
+    ({ status }) => status.name === 'COMPLETED',
+  );
 });
 
 it('a field that cannot be adopted is said first, and the exit code is 1', async () => {

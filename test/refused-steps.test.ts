@@ -199,8 +199,10 @@ describe('a finished video whose new thumbnail is refused', () => {
     });
     const first = await commit(file('Refused'));
     expect(first.writes.filter((method) => method !== 'videos.update')).toEqual(['refused thumbnails.set']);
-    const described = await handle(OVER).describe();
-    expect(described.status.name).toBe('COMPLETED');
+    const described = await until(
+      () => handle(OVER).describe(),
+      ({ status }) => status.name === 'COMPLETED',
+    );
     expect(described.typedSearchAttributes.get(ATTRIBUTES.needsAttention)).toBe(true);
     expect((await academy.episode(OVER)).attention).toContain('thumbnail is held back alone');
     const second = await commit({ 'guests/ada.yaml': 'name: Ada Byron\nof: Newer Engines\n' });
