@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { QuotaRequest } from '../../contract/quota.ts';
-import type { ReconcileTarget } from '../../contract/rewrite.ts';
+import type { ReconcileBatch, ReconcileTarget } from '../../contract/rewrite.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { FailedActivityError } from '../quota-client.ts';
 import { runSlice } from './slice.ts';
@@ -15,6 +15,7 @@ const world = vi.hoisted(() => ({
   targets: [] as ReconcileTarget[],
   isPatched: true,
   requests: [] as string[],
+  asked: [] as ReconcileTarget[],
   /** What the quota manager answers first, nothing when it has lost the request; then always what was wanted. */
   answers: [] as ({ units: number; askAgainAt?: number } | undefined)[],
 }));
@@ -27,6 +28,17 @@ vi.mock('@temporalio/workflow', async (original) => ({
     if (holds()) return true;
     if (ms !== undefined) world.pauses.push(ms);
     return holds();
+  },
+}));
+vi.mock('../activity-proxies.ts', () => ({
+  youtubeActivities: {},
+  episodeActivities: {
+    reconcileEpisodes: {
+      executeWithOptions: async (_options: unknown, [{ targets }]: [ReconcileBatch]) => {
+        world.asked.push(...targets);
+        return targets.map(({ episodeId }) => ({ episodeId, kind: 'written', spent: 51, detail: '' }));
+      },
+    },
   },
 }));
 vi.mock('../quota-client.ts', async (original) => ({
@@ -94,4 +106,18 @@ describe('a request for units that is lost with the ledger', () => {
     expect(world.pauses).toEqual([]);
     world.isPatched = true;
   });
+});
+
+it('an episode that `sync` lists is asked to tell again what it needs', async () => {
+  const target = (episodeId: string) => ({ episodeId, title: 't', guests: [], units: 51 });
+  const base = { commit: 'c', subject: 's', seq: 1, baseCommits: [], total: 2, startedAt: 0 };
+  const state = openRewrite({ ...base, listed: ['b'] });
+  const targets = [target('a'), target('b')];
+  Object.assign(world, { state, failures: [], answers: [], asked: [], targets });
+  await runSlice(state, 0, () => undefined);
+  world.targets = [];
+  expect(world.asked.map(({ episodeId, listed }) => [episodeId, listed])).toEqual([
+    ['a', undefined],
+    ['b', true],
+  ]);
 });

@@ -99,6 +99,7 @@ export type RewriteInput = Pick<
   | 'pausedBy'
   | 'takeOver'
   | 'publicationKeys'
+  | 'listed'
 >;
 
 /** The state that a rewrite begins with. */
