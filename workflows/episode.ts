@@ -31,7 +31,6 @@ import { defined } from '../domain/shared/defined.ts';
 import { renderDetails } from './details/markdown.ts';
 import { assertCreatable, createAnother } from './episode/duplicate-question.ts';
 import { refreshNeeds, tellAgain, tellNeeds } from './episode/needs.ts';
-import { tellOnAir } from './episode/on-air.ts';
 import {
   type AdoptUpdate,
   applyAdopt,
@@ -58,6 +57,7 @@ import {
   untilNext,
 } from './episode/state.ts';
 import { describeNext, toEpisodeStatus } from './episode/status.ts';
+import { sendStreamEvent } from './episode/stream-event.ts';
 import {
   FIELD_KEYS,
   OPERATOR_KEYS,
@@ -105,7 +105,7 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
     worked = (await runTurn(state, inbox)) || worked;
     show(state);
     await tellNeeds(state);
-    await tellOnAir(state, Date.now());
+    await sendStreamEvent(state, Date.now());
     await condition(() => hasMail() || allHandlersFinished());
     if (hasMail()) continue;
     if (isFinished(state)) {

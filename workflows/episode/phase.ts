@@ -43,10 +43,17 @@ function followPhase(state: EpisodeState, update: UpdateResult): void {
   const { phase: before, episodeId, videoId } = state;
   const phase = phaseOf(update);
   patch(state, { phase, start: update.start ?? state.start });
-  if (phase === before) return;
-  if (phase === 'live') tell({ event: 'live', episodeId, ...defined({ videoId }) });
-  if (phase === 'complete' && isRunning({ phase: before }))
-    tell({ event: 'ended', episodeId, ...defined({ videoId }) });
+  const event = findStreamEvent(before, phase);
+  if (event === undefined) return;
+  patch(state, { streamEvent: event });
+  tell({ event, episodeId, ...defined({ videoId }) });
+}
+
+/** A run that only rewrites a finished video saw nothing begin or end. */
+function findStreamEvent(before: EpisodePhase, now: EpisodePhase): 'live' | 'ended' | undefined {
+  if (now === before) return undefined;
+  if (now === 'live') return 'live';
+  return now === 'complete' && isRunning({ phase: before }) ? 'ended' : undefined;
 }
 
 /** Everything else is done, the rest needs a person: the request stays pending. A stream that goes live resolves it too. */

@@ -74,8 +74,8 @@ export type EpisodeState = {
   needs?: readonly Need[] | undefined;
   /** What `sync` was told of them, as JSON; absent: it must be told whatever they are. */
   toldNeeds?: string | undefined;
-  /** `live`: `notifications` was told that it is on air. */
-  toldPhase?: 'live' | undefined;
+  /** Its stream began or ended, and `notifications` does not know yet. */
+  streamEvent?: 'live' | 'ended' | undefined;
   /** Sets the search attribute Reason and tells `sync` what it needs. Absent in runs of version 0.2, which must replay. */
   setsReasons?: true | undefined;
   /** While it stalls before an insert: videos that may be this episode. */

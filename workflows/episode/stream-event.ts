@@ -4,13 +4,12 @@ import { type Notice, notify } from '../../contract/notifications.ts';
 import { patch } from '../patch.ts';
 import type { EpisodeState } from './state.ts';
 
-/** Signals `notifications` that its stream began, and that it ended. Runs of version 0.2 do not. */
-export async function tellOnAir(state: EpisodeState, now: number): Promise<void> {
-  const event = findEvent(state);
-  const { videoId, episodeId, title, commit = state.pending?.commit } = state;
+/** Signals `notifications` that its stream began, or that it ended. Runs of version 0.2 do not. */
+export async function sendStreamEvent(state: EpisodeState, now: number): Promise<void> {
+  const { streamEvent: event, videoId, episodeId, title, commit = state.pending?.commit } = state;
   if (state.setsReasons !== true || event === undefined || videoId === undefined || commit === undefined)
     return;
-  patch(state, { toldPhase: event === 'live' ? 'live' : undefined });
+  patch(state, { streamEvent: undefined });
   const notice: Notice = {
     ...{ key: `${event} ${videoId}`, at: now, event, subject: episodeId, title, videoId, commit },
     workflowId: episodeWorkflowId(episodeId),
@@ -18,10 +17,4 @@ export async function tellOnAir(state: EpisodeState, now: number): Promise<void>
   await getExternalWorkflowHandle(NOTIFICATIONS_ID)
     .signal(notify, { notices: [notice] })
     .catch(() => undefined);
-}
-
-/** A run that only rewrites a finished video saw nothing begin or end. */
-function findEvent({ phase, toldPhase }: EpisodeState): 'live' | 'ended' | undefined {
-  if (phase === 'live') return toldPhase === undefined ? 'live' : undefined;
-  return phase === 'complete' && toldPhase === 'live' ? 'ended' : undefined;
 }
