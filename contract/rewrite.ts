@@ -74,6 +74,8 @@ export type RewriteStatus = {
   readonly answered?: true;
   /** It writes what its commit changed, so that a revert of the commit takes it back. */
   readonly ofCommit?: true;
+  /** It takes over videos that were never handed over. */
+  readonly takeOver?: true;
   /** Units that a day has for it; known once it had to wait. */
   readonly daily?: number;
   readonly pausedBy?: string;

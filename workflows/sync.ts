@@ -36,9 +36,10 @@ import {
 import { receiveMessages } from './messages.ts';
 import { queueUpdate } from './pending-update.ts';
 import { recordDecision } from './sync/approvals.ts';
+import { setFindings } from './sync/findings.ts';
 import { detectEndedRewrite, recordResult } from './sync/finish-rewrite.ts';
 import { acceptCommit, assertAcceptable } from './sync/mass-removal-gate.ts';
-import { listReasons, NO_NEEDS, setFindings, setNeeds } from './sync/needs.ts';
+import { listReasons, NO_NEEDS, setNeeds } from './sync/needs.ts';
 import { sendNotices } from './sync/notices.ts';
 import { recordOffers } from './sync/offers.ts';
 import { refreshOwnNeeds } from './sync/own-needs.ts';

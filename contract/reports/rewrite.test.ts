@@ -83,6 +83,14 @@ it('says how to take it back, if it wrote what its commit changed', () => {
     expect(textsOf(describeRewrite(other, NOW))).toContain('Every episode has answered.');
 });
 
+it('a take-over that a newer commit ended says that the rest must be asked for again', () => {
+  const over = { ...STATUS, superseded: true as const };
+  const AGAIN = 'even if it was approved: ask for it again.';
+  expect(textsOf(describeRewrite({ ...over, takeOver: true }, NOW)).join()).toContain(AGAIN);
+  for (const other of [over, { ...over, takeOver: true as const, done: 1200 }])
+    expect(textsOf(describeRewrite(other, NOW)).join()).not.toContain(AGAIN);
+});
+
 it('offers no updates once it is over', () => {
   for (const over of [{ superseded: true }, { done: 1200 }] as const)
     expect(describeRewrite({ ...STATUS, ...over }, NOW)).not.toContainEqual(

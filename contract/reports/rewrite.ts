@@ -60,7 +60,7 @@ export const describeSpeed = ({ perSecond }: NonNullable<RewriteStatus['progress
 function describeState(status: RewriteStatus, now: number): ReportBlock[] {
   const { superseded, done, total, paused, preflight, answered, waitingUntil, stopped, progress } = status;
   const sentence = (said: Text): ReportBlock[] => [{ kind: 'paragraph', text: said }];
-  if (superseded) return sentence(text`Superseded by a newer commit.`);
+  if (superseded) return sentence([...text`Superseded by a newer commit.`, ...describeUndone(status)]);
   if (done >= total) return sentence([...text`Every episode has answered.`, ...describeRevert(status)]);
   if (paused) return [];
   if (preflight)
@@ -71,6 +71,12 @@ function describeState(status: RewriteStatus, now: number): ReportBlock[] {
   const end = progress === undefined ? '' : ` At this speed it ends ${describeTime(progress.endsAt, now)}.`;
   return sentence(text`Running.${end} A newer commit supersedes it.`);
 }
+
+/** A commit's own changes go on with the newer commit; a take-over does not. */
+const describeUndone = ({ takeOver, done, total }: RewriteStatus): Text =>
+  takeOver === true && done < total
+    ? text` What is not written of this take-over is not taken over, even if it was approved: ask for it again.`
+    : [];
 
 /** The way back, where there is one. */
 const describeRevert = ({ ofCommit, commit, counts: { written } }: RewriteStatus): Text =>

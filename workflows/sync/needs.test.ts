@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ChannelFindings, Need, SubjectNeeds } from '../../contract/attention.ts';
 import { describeNeeds } from '../../contract/reports/needs.ts';
 import { renderLines } from '../../scripts/lib/render-blocks.ts';
-import { groupNeeds, listEpisodes, listReasons, NO_NEEDS, setFindings, setNeeds } from './needs.ts';
+import { setFindings } from './findings.ts';
+import { groupNeeds, listEpisodes, listReasons, NO_NEEDS, setNeeds } from './needs.ts';
 import { refreshOwnNeeds } from './own-needs.ts';
 import { NEW_SYNC, type SyncState, toSyncStatus } from './state.ts';
 

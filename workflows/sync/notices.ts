@@ -5,7 +5,7 @@ import { type Notice, notify } from '../../contract/notifications.ts';
 import { countLeft, listAnswers, nameOf } from '../../contract/reports/needs.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
-import { groupNeeds, NO_NEEDS } from './needs.ts';
+import { fileOf, groupNeeds, NO_NEEDS } from './needs.ts';
 import type { SyncState } from './state.ts';
 
 /** Signals `notifications` what needs a person now and did not, and what is cured. Runs of version 0.2 do not. */
@@ -44,9 +44,9 @@ export function listNotices(state: SyncState, now: number): Notice[] {
 
 type At = { readonly commit: string; readonly now: number };
 
-/** Ids of workflows and reasons have no spaces, so that a cure can be told from its key. */
+/** Ids of workflows and reasons have no spaces, so that a cure can be made from its key. */
 const keyOf = (workflowId: string, { reason, cause = '', place = '' }: Need): string =>
-  [reason, workflowId, cause, place].join(' ').trimEnd();
+  [reason, workflowId, cause, fileOf(place)].join(' ').trimEnd();
 
 function describeNeed({ workflowId, title, videoId }: SubjectNeeds, need: Need, { commit, now }: At): Notice {
   const { reason, message, place } = need;

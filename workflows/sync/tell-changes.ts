@@ -3,7 +3,7 @@ import { countLeft } from '../../contract/reports/needs.ts';
 import type { Told } from '../../contract/told.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { tell } from '../tell.ts';
-import { groupNeeds, type NeedsList, NO_NEEDS } from './needs.ts';
+import { fileOf, groupNeeds, type NeedsList, NO_NEEDS } from './needs.ts';
 import type { SyncState } from './state.ts';
 
 /** What was told already; carried from run to run with the state itself. */
@@ -79,8 +79,6 @@ const keyOf = ({ reason, cause, place, fields, message }: Need): string =>
 
 /** A file is valid again when nothing in it is broken. */
 const cureKeyOf = ({ reason, place }: Need): string => JSON.stringify([reason, place && fileOf(place)]);
-
-const fileOf = (place: string): string => place.replace(/(:\d+){2}$/, '');
 
 function limitByReason(told: readonly NeedTold[]): NeedTold[] {
   const reasons = [...new Set(told.map(({ reason }) => reason))];
