@@ -11,14 +11,14 @@ export const notificationsStatus = defineQuery<NotificationsStatus>(statusQuery)
 export type NotifyRequest = { readonly notices: readonly Notice[] };
 
 /**
- * One thing to tell people. `key` says what is the same thing: a `needs-a-person` is open until a `cured` with its key, and is told once
- * meanwhile; every other event is told once for each key.
+ * One thing that people are notified of. `key` says what is the same thing: a `needs-a-person` is open until a `cured` with its key,
+ * and is sent once meanwhile; every other event is sent once for each key.
  */
 export type Notice = {
   readonly key: string;
   /** When it happened, ms since 1970. */
   readonly at: number;
-  /** Its academy.yaml says who is told. */
+  /** Its academy.yaml says who is notified. */
   readonly commit: string;
   readonly event: NotifiedEvent;
   readonly reason?: NeedReason;
@@ -78,7 +78,7 @@ export type DeliveryAnswer =
 export type ReceiverStatus = {
   readonly name: string;
   readonly events: readonly NotifiedEvent[];
-  /** Things that it has not been told yet. */
+  /** Things that it has not been notified of yet. */
   readonly waiting: number;
   readonly lastDeliveredAt?: number;
   readonly nextDigestAt?: number;
@@ -91,10 +91,10 @@ export type ReceiverStatus = {
 };
 
 export type NotificationsStatus = {
-  /** Whose academy.yaml says who is told. */
+  /** Whose academy.yaml says who is notified. */
   readonly commit?: string;
   readonly receivers: readonly ReceiverStatus[];
-  /** Things that need a person now, as they were told. */
+  /** Things that need a person now, as they were sent. */
   readonly open: number;
   /** Those that were too many to remember. */
   readonly unlisted: number;

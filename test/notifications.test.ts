@@ -149,7 +149,7 @@ it('twenty events, some at once, a receiver that is down, and a worker that is k
   isDown = false;
   await handle().executeUpdate('retry', { args: [{ by: 'ann' }] });
   await untilRead(up, 'cured notify');
-  // What was open and is solved by now is not told any more.
+  // What was open and is solved by now is not sent any more.
   await untilRead(down, MANY);
   expect(read(down)).toEqual([MANY]);
   await until(status, (now) => now.needs.length === 0 && now.receivers.every(({ waiting }) => waiting === 0));
@@ -157,7 +157,7 @@ it('twenty events, some at once, a receiver that is down, and a worker that is k
   await worker.kill();
 });
 
-it('mail told the same, each once', () => {
+it('mail says the same, each once', () => {
   const subjects = mail.mails.map(({ source }) => /^Subject: (.*(?:\r\n .*)*)$/m.exec(source)?.[1] ?? '');
   expect(subjects.filter((subject) => subject.includes('day/a'))).toEqual([
     'Needs you: edited on YouTube: day/a',

@@ -55,7 +55,7 @@ function describeWrite({ outcome, done, kind, detail, spent }: WriteResult): str
   const units = `${spent ?? 0} units`;
   if (outcome === 'created' || outcome === 'adopted')
     return `broadcast ${outcome === 'created' ? 'created' : 'found'} (${units})`;
-  // What a person edited is not written: workflows tell it, once.
+  // What a person edited is not written: workflows report it, once.
   if (done === true || kind === 'written') return `${detail} (${units})`;
   return undefined;
 }

@@ -24,7 +24,7 @@ test('the repository at the host is that of the followed remote, or of a setting
   expect(await open('https://gitlab.com/a/b/c.git', GITLAB)).toBe('a/b/c on gitlab.com');
 });
 
-test('a repository elsewhere, or a folder, is told', async () => {
+test('a repository elsewhere, or a folder, is reported', async () => {
   for (const location of ['.', 'https://gitlab.com/a/b', 'https://github.com/a/b/c'])
     await expect(open(location, GITHUB)).rejects.toThrow(
       'SHOWRUNNER_REPOSITORY is no repository on github.com: set SHOWRUNNER_GITHUB_REPOSITORY=owner/name',

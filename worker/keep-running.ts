@@ -19,7 +19,7 @@ export type KeepRunningOptions = {
 
 /**
  * Starts `quota`, `notifications` and `sync` again, with what they knew, when somebody terminated them: without them nothing is granted, nobody
- * is told and no commit is followed, and nothing else would say so. @returns a function that ends the checks
+ * is reported and no commit is followed, and nothing else would say so. @returns a function that ends the checks
  */
 export function keepRunning({ everyMs = EVERY_MS, ...options }: KeepRunningOptions): () => Promise<void> {
   const ending = new AbortController();

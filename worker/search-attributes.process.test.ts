@@ -31,7 +31,7 @@ test('what the namespace lacks is added, and can be used at once', async () => {
   expect(printed).toHaveLength(1);
 });
 
-test('one of another type, and a worker that may not add, are told with what to do', async () => {
+test('one of another type, and a worker that may not add, are reported with what to do', async () => {
   const { client, namespace } = temporal;
   const { operatorService, workflowService } = client.connection;
   const answer = (customAttributes: Record<string, number>) => ({

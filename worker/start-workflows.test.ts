@@ -86,7 +86,7 @@ describe('the start of a worker', () => {
 
 describe('what was terminated', () => {
   it('is started with what it knew', async () => {
-    const [ledger, told, known] = [
+    const [ledger, reported, known] = [
       { day: '2026-06-01', spent: 5 },
       { nextSeq: 7 },
       { head: 'a', pausedBy: 'ann' },
@@ -94,13 +94,13 @@ describe('what was terminated', () => {
     const sync: Run = { status: 'TERMINATED', carried: known };
     runs = {
       quota: { status: 'TERMINATED', carried: ledger },
-      notifications: { status: 'TERMINATED', carried: told },
+      notifications: { status: 'TERMINATED', carried: reported },
       sync,
     };
     expect(await restartEnded(client, 'q')).toEqual(['quota', 'notifications', 'sync']);
     expect(done).toEqual([
       ['start', 'quota', 'budgetChanged', [{ ...NEW, ...ledger }]],
-      ['start', 'notifications', 'notify', [told]],
+      ['start', 'notifications', 'notify', [reported]],
       ['start', 'sync', 'checkBranch', [{ ...NEW, ...known }]],
     ]);
     expect(await restartEnded(client, 'q')).toEqual([]);

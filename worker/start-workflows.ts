@@ -75,7 +75,7 @@ async function startNotifications(client: Client, taskQueue: string): Promise<vo
     signal: notify,
     signalArgs: [{ notices: [] }],
     staticSummary: 'Notifications: tells people what needs them and what happened',
-    staticDetails: 'Who is told what is in academy.yaml under `notify:`. One message for each thing.',
+    staticDetails: 'Who is notified of what is in academy.yaml under `notify:`. One message for each thing.',
   });
 }
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Told } from '../contract/told.ts';
+import type { WorkflowEvent } from '../contract/workflow-event.ts';
 import { createTerminalLog } from './terminal-log.ts';
 
-const SYNCED: Told = { event: 'synced', commit: '427e1b36915fe', needs: 0 };
+const SYNCED: WorkflowEvent = { event: 'synced', commit: '427e1b36915fe', needs: 0 };
 const UNAVAILABLE = {
   sdkComponent: 'core',
   error: 'Status { code: Unavailable, message: "tcp connect error" }',
@@ -15,19 +15,19 @@ function open() {
     (line) => lines.push(line),
     () => clock.now,
   );
-  const tell = (told: Told, runId = 'one'): void =>
-    terminal.onEntry({ level: 'INFO', message: told.event, meta: { told, runId } });
-  return { lines, clock, terminal, tell };
+  const reportEvent = (reported: WorkflowEvent, runId = 'one'): void =>
+    terminal.onEntry({ level: 'INFO', message: reported.event, meta: { reported, runId } });
+  return { lines, clock, terminal, reportEvent };
 }
 
 test('prints what a workflow tells, once, although its task is done again', () => {
-  const { lines, clock, tell } = open();
-  tell(SYNCED);
-  tell(SYNCED);
+  const { lines, clock, reportEvent } = open();
+  reportEvent(SYNCED);
+  reportEvent(SYNCED);
   expect(lines).toEqual(['commit 427e1b3691: done']);
-  tell(SYNCED, 'another run');
+  reportEvent(SYNCED, 'another run');
   clock.now += 10_000;
-  tell(SYNCED);
+  reportEvent(SYNCED);
   expect(lines).toHaveLength(3);
 });
 

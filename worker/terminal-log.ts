@@ -1,9 +1,9 @@
-import { describeTold } from '../contract/reports/told.ts';
-import type { Told } from '../contract/told.ts';
+import { describeWorkflowEvent } from '../contract/reports/workflow-event.ts';
+import type { WorkflowEvent } from '../contract/workflow-event.ts';
 import type { EntryPrinter } from './log.ts';
 
 export type TerminalLog = {
-  /** For the logger of Temporal: prints what workflows tell, and that the server is away, each once. */
+  /** For the logger of Temporal: prints what workflows report, and that the server is away, each once. */
   readonly onEntry: EntryPrinter;
   /** Something reached us from the server, or an answer. */
   answered(): void;
@@ -21,23 +21,23 @@ const IS_AWAY =
 const AGAIN_MS = 10_000;
 const MAX_REMEMBERED = 1000;
 
-type Meta = { readonly told?: Told; readonly sdkComponent?: string; readonly runId?: string };
+type Meta = { readonly reported?: WorkflowEvent; readonly sdkComponent?: string; readonly runId?: string };
 
 /** Prints a line a time. `print` escapes what others wrote. */
 export function createTerminalLog(print: (line: string) => void, now: () => number = Date.now): TerminalLog {
   let isAway = false;
-  const toldAt = new Map<string, number>();
-  const isToldAgain = (told: Told, runId = ''): boolean => {
-    const key = `${runId} ${JSON.stringify(told)}`;
-    const before = toldAt.get(key);
-    if (toldAt.size >= MAX_REMEMBERED) toldAt.clear();
-    toldAt.set(key, now());
+  const reportedAt = new Map<string, number>();
+  const isReportedAgain = (reported: WorkflowEvent, runId = ''): boolean => {
+    const key = `${runId} ${JSON.stringify(reported)}`;
+    const before = reportedAt.get(key);
+    if (reportedAt.size >= MAX_REMEMBERED) reportedAt.clear();
+    reportedAt.set(key, now());
     return before !== undefined && now() - before < AGAIN_MS;
   };
   const onEntry: EntryPrinter = ({ level, message, meta }) => {
-    const { told, sdkComponent, runId } = (meta ?? {}) as Meta;
-    if (told !== undefined) {
-      if (!isToldAgain(told, runId)) print(describeTold(told, now()));
+    const { reported, sdkComponent, runId } = (meta ?? {}) as Meta;
+    if (reported !== undefined) {
+      if (!isReportedAgain(reported, runId)) print(describeWorkflowEvent(reported, now()));
       return;
     }
     const isWarning = level === 'WARN' || level === 'ERROR';

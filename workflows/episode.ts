@@ -30,7 +30,7 @@ import { toSummary } from '../contract/summary.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { renderDetails } from './details/markdown.ts';
 import { assertCreatable, createAnother } from './episode/duplicate-question.ts';
-import { refreshNeeds, tellAgain, tellNeeds } from './episode/needs.ts';
+import { refreshNeeds, reportAgain, reportNeeds } from './episode/needs.ts';
 import {
   type AdoptUpdate,
   applyAdopt,
@@ -104,7 +104,7 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
     // More mail may start another turn before the cycle ends; the work of this turn still counts.
     worked = (await runTurn(state, inbox)) || worked;
     show(state);
-    await tellNeeds(state);
+    await reportNeeds(state);
     await sendStreamEvent(state, Date.now());
     await condition(() => hasMail() || allHandlersFinished());
     if (hasMail()) continue;
@@ -129,7 +129,7 @@ const isFinished = (state: EpisodeState): boolean => isOver(state) || hasOnlyAns
 /** Accepts all waiting updates, works if it can, and answers each reconcile with the same result. */
 async function runTurn(state: EpisodeState, inbox: Inbox): Promise<boolean> {
   const isAsked = inbox.adoptions.length + inbox.restores.length + inbox.overwrites.length > 0;
-  if (isAsked) tellAgain(state);
+  if (isAsked) reportAgain(state);
   inbox.changed = false;
   for (const update of inbox.adoptions.splice(0)) await applyAdopt(state, update);
   for (const update of inbox.restores.splice(0)) await applyRestore(state, update);
@@ -197,7 +197,7 @@ function setHandlers(state: EpisodeState, inbox: Inbox): void {
     () => {
       releaseRefused(state);
       retryNow(state, Date.now());
-      tellAgain(state);
+      reportAgain(state);
       return wake();
     },
   );

@@ -45,7 +45,7 @@ type Run = {
 
 /**
  * Tells people what `sync` signals, as academy.yaml says: one message for each thing, grouped when many come at once. Each receiver is on
- * its own: one that cannot be reached holds up no other, and is itself told. It continues as new when its history is long.
+ * its own: one that cannot be reached holds up no other, and is itself notified. It continues as new when its history is long.
  */
 export async function notifications(carried: Partial<NotificationsState> = {}): Promise<void> {
   const state: NotificationsState = { ...createState(), ...carried };
@@ -61,7 +61,7 @@ export async function notifications(carried: Partial<NotificationsState> = {}): 
     }
     startWork(state, run, Date.now());
     showState(state);
-    await tellSync(state);
+    await reportNeeds(state);
     const ms = findWait(state, run, Date.now());
     await condition(() => run.changed, ms, { summary: 'more of the same, the next try or the digest' });
   }
@@ -87,7 +87,7 @@ function setHandlers(state: NotificationsState, run: Run): void {
     },
   );
   setHandler(notificationsStatus, () => describeState(state), {
-    description: 'Who is told what, and who cannot be reached',
+    description: 'Who is notified of what, and who cannot be reached',
   });
   // A run that is not continued as new has no search attributes yet.
   setHandler(carriedState, () => ({ ...state, shownNeed: false }), {
@@ -116,7 +116,11 @@ async function readReceivers(state: NotificationsState, run: Run): Promise<void>
   try {
     const request = { now: Date.now(), ...(commit === undefined ? {} : { commit }) };
     const answer = await notifyActivities.readReceivers.executeWithOptions(
-      { summary: toSummary(`who is told what, at ${commit?.slice(0, 10) ?? 'the commit that is applied'}`) },
+      {
+        summary: toSummary(
+          `who is notified of what, at ${commit?.slice(0, 10) ?? 'the commit that is applied'}`,
+        ),
+      },
       [request],
     );
     applyReceivers(state, answer, { commit, now: Date.now() });
@@ -166,11 +170,11 @@ function findWait(state: NotificationsState, run: Run, now: number): number {
 }
 
 /** The list of what needs a person is kept by `sync`. */
-async function tellSync(state: NotificationsState): Promise<void> {
+async function reportNeeds(state: NotificationsState): Promise<void> {
   const { needs } = describeState(state);
   const now = needs.map(({ message }) => message).join();
-  if (now === (state.told ?? '')) return;
-  state.told = now;
+  if (now === (state.notified ?? '')) return;
+  state.notified = now;
   await getExternalWorkflowHandle(SYNC_ID)
     .signal(needsChanged, { workflowId: NOTIFICATIONS_ID, needs })
     .catch(() => undefined);

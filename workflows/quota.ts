@@ -40,7 +40,7 @@ import {
   openDay,
   recordSpent,
 } from './quota/ledger.ts';
-import { tellNoUnits, tellUnitsAgain } from './quota/tell-units.ts';
+import { reportNoUnits, reportUnitsAgain } from './quota/report-units.ts';
 
 const ASK_AGAIN_MS = 10 * 60_000;
 
@@ -61,13 +61,13 @@ export async function quota(carried: Partial<LedgerState> = {}): Promise<void> {
       inbox.budgetChanged = false;
       openDay(state, await readActivities.readBudget());
       checkSoon(state, Date.now());
-      tellUnitsAgain(state);
+      reportUnitsAgain(state);
     }
     if (untilCheck(state, Date.now()) === 0) await checkChannel(state);
     if (await answerWaiters(state)) inbox.changed = true;
     showState(state);
-    await tellSync(state);
-    await tellUsedUp(state, Date.now());
+    await reportNeeds(state);
+    await reportUsedUp(state, Date.now());
     // Requests that arrived meanwhile are among the waiters; the next run answers them first.
     if (!inbox.budgetChanged && isHistoryLong()) {
       await condition(allHandlersFinished);
@@ -117,7 +117,7 @@ async function answerWaiters(state: LedgerState): Promise<boolean> {
   const answers: Promise<void>[] = [];
   for (let answer = grantNext(state); answer !== undefined; answer = grantNext(state)) {
     const { workflowId, ...units } = answer;
-    tellNoUnits(state, units);
+    reportNoUnits(state, units);
     const grant = units.units > 0 ? units : { ...units, askAgainAt: chooseAskAgain(state, Date.now()) };
     answers.push(
       getExternalWorkflowHandle(workflowId)
@@ -153,11 +153,11 @@ function showState(state: LedgerState): void {
 const isUsedUp = ({ waiters, stop, day }: LedgerState): boolean =>
   stop === undefined && day !== undefined && waiters.some(({ informed }) => informed);
 
-/** Once a day. Runs of version 0.2 do not tell. */
-async function tellUsedUp(state: LedgerState, now: number): Promise<void> {
-  const { day = '', commit, setsReasons, toldDay, resetsAt = '' } = state;
-  if (setsReasons !== true || commit === undefined || toldDay === day || !isUsedUp(state)) return;
-  state.toldDay = day;
+/** Once a day. Runs of version 0.2 do not report it. */
+async function reportUsedUp(state: LedgerState, now: number): Promise<void> {
+  const { day = '', commit, setsReasons, reportedDay, resetsAt = '' } = state;
+  if (setsReasons !== true || commit === undefined || reportedDay === day || !isUsedUp(state)) return;
+  state.reportedDay = day;
   const notice: Notice = {
     ...{ key: `quota ${day}`, at: now, event: 'quota', subject: QUOTA_ID, workflowId: QUOTA_ID, commit },
     count: state.waiters.length,
@@ -176,11 +176,11 @@ function listNeeds({ stop }: LedgerState): Need[] {
   return [{ reason, message: stop.message, since: stop.since }];
 }
 
-/** Runs of version 0.2 do not tell. */
-async function tellSync(state: LedgerState): Promise<void> {
+/** Runs of version 0.2 do not report it. */
+async function reportNeeds(state: LedgerState): Promise<void> {
   const isStopped = state.stop !== undefined;
-  if (state.setsReasons !== true || isStopped === (state.toldStop ?? false)) return;
-  state.toldStop = isStopped;
+  if (state.setsReasons !== true || isStopped === (state.reportedStop ?? false)) return;
+  state.reportedStop = isStopped;
   await getExternalWorkflowHandle(SYNC_ID)
     .signal(needsChanged, { workflowId: QUOTA_ID, needs: listNeeds(state) })
     .catch(() => undefined);

@@ -20,6 +20,7 @@ import { isHistoryLong } from './history-limit.ts';
 import { APPROVAL_KEYS, OPERATOR_KEYS, QUOTA_ANSWER_KEYS, REJECTION_KEYS } from './message-keys.ts';
 import { receiveMessages } from './messages.ts';
 import { patch } from './patch.ts';
+import { reportEvent } from './report-event.ts';
 import {
   approveWork,
   assertApprovable,
@@ -36,7 +37,6 @@ import { reportDecisions } from './rewrite/report-decisions.ts';
 import { runSlice } from './rewrite/slice.ts';
 import type { RewriteState } from './rewrite/state.ts';
 import { toRewriteStatus } from './rewrite/status.ts';
-import { tell } from './tell.ts';
 
 /** Slices in work at the same time: enough to keep one worker busy while another slice waits for units. */
 const LANES = 3;
@@ -116,8 +116,8 @@ function phaseOf({ excluded, superseded }: RewriteState): 'running' | 'rejected'
   return excluded.open === undefined ? 'rejected' : 'waiting';
 }
 
-function tellDecision(decision: string): string {
-  tell({ event: 'decided', workflowId: workflowInfo().workflowId, decision });
+function reportDecision(decision: string): string {
+  reportEvent({ event: 'decided', workflowId: workflowInfo().workflowId, decision });
   return decision;
 }
 
@@ -144,7 +144,7 @@ function setHandlers(state: RewriteState): void {
       example: { checksum: 'the checksum of its plan', ...BY_YOU },
       check: (approval) => assertApprovable(state, approval),
     },
-    (approval) => tellDecision(approveWork(state, approval)),
+    (approval) => reportDecision(approveWork(state, approval)),
   );
   onUpdate(
     reject,
@@ -154,7 +154,7 @@ function setHandlers(state: RewriteState): void {
       example: BY_YOU,
       check: (rejection) => assertRejectable(state, rejection),
     },
-    ({ by }) => tellDecision(rejectWork(state, by)),
+    ({ by }) => reportDecision(rejectWork(state, by)),
   );
   onUpdate(
     pause,

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { Told } from '../contract/told.ts';
+import type { WorkflowEvent } from '../contract/workflow-event.ts';
 import { NEW_SYNC, type SyncState } from './sync/state.ts';
 import { sync } from './sync.ts';
 
@@ -10,7 +10,7 @@ const world = vi.hoisted(() => ({
   whileChecking: () => {},
   historyLength: 3,
   carried: undefined as unknown,
-  told: [] as Told[],
+  reported: [] as WorkflowEvent[],
 }));
 
 class AsleepError extends Error {}
@@ -33,7 +33,9 @@ vi.mock('@temporalio/workflow', async (original) => ({
     if (!holds()) throw new AsleepError();
   },
 }));
-vi.mock('./tell.ts', () => ({ tell: (told: Told) => world.told.push(told) }));
+vi.mock('./report-event.ts', () => ({
+  reportEvent: (reported: WorkflowEvent) => world.reported.push(reported),
+}));
 vi.mock('./sync/process-head.ts', () => ({
   processHead: async () => {
     world.checks += 1;
@@ -46,7 +48,7 @@ beforeEach(() =>
     checks: 0,
     historyLength: 3,
     carried: undefined,
-    told: [],
+    reported: [],
     whileChecking: () => {},
   }),
 );
@@ -71,7 +73,7 @@ it('tells a need once, also when it continues as new before it shows it, and in 
   world.whileChecking = () => world.handlers['needsChanged']?.({ workflowId: 'episode/a', needs });
   await expect(sync({ ...NEW_SYNC, head: 'a' })).rejects.toThrow(AsleepError);
   const need = { event: 'need', workflowId: 'episode/a', reason: 'overdue', message: 'start the encoder' };
-  expect(world.told).toEqual([need]);
+  expect(world.reported).toEqual([need]);
   await expect(sync(world.carried as SyncState)).rejects.toThrow(AsleepError);
-  expect(world.told).toEqual([need]);
+  expect(world.reported).toEqual([need]);
 });

@@ -45,10 +45,10 @@ import { recordOffers } from './sync/offers.ts';
 import { refreshOwnNeeds } from './sync/own-needs.ts';
 import { processHead, type SyncLoop } from './sync/process-head.ts';
 import { repairDrift } from './sync/repair-drift.ts';
+import { type ReportedSync, reportChanges } from './sync/report-changes.ts';
 import { reportSettled } from './sync/report-commit.ts';
 import { NEW_SYNC, type SyncState, toSyncStatus } from './sync/state.ts';
 import { assertTakeOver, startTakeOver, type TakeOverUpdate } from './sync/take-over.ts';
-import { type ToldSync, tellChanges } from './sync/tell-changes.ts';
 
 /**
  * Follows the branch. Its state holds `head`, the newest commit it processed, and `syncedCommit`, the newest commit that every
@@ -64,10 +64,10 @@ export async function sync(carried: Partial<SyncState> = {}): Promise<void> {
     takeOvers: [],
     changed: false,
   };
-  let told: ToldSync = { ...state };
+  let reported: ReportedSync = { ...state };
   const show = (): void => {
     showState(state);
-    told = tellChanges(told, state);
+    reported = reportChanges(reported, state);
   };
   setHandlers(state, inbox, show);
   const loop: SyncLoop = { show, drainResults: () => inbox.results.splice(0) };
@@ -88,7 +88,7 @@ export async function sync(carried: Partial<SyncState> = {}): Promise<void> {
     // A take-over that is queued is answered by the next turn.
     await condition(() => allHandlersFinished() || inbox.takeOvers.length > 0);
     const isEmpty = inbox.results.length + inbox.takeOvers.length === 0 && inbox.outOfDate === undefined;
-    told = tellChanges(told, state);
+    reported = reportChanges(reported, state);
     if (isEmpty) await continueAsNew<typeof sync>({ ...state, setsReasons: true });
   }
 }

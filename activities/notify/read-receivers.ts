@@ -4,7 +4,7 @@ import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findAppliedCommit } from '../sync/applied-commit.ts';
 
-/** Who is told what, as academy.yaml says at a commit. No units. */
+/** Who is notified of what, as academy.yaml says at a commit. No units. */
 export async function readReceivers(
   deps: Dependencies,
   { commit, now }: ReceiversRequest,

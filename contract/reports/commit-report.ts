@@ -3,7 +3,7 @@ import type { ReportBlock } from './block.ts';
 import { code, message, text } from './text.ts';
 import { describeCommit } from './words.ts';
 
-/** What the repository's host is told of a commit, and what became of it. */
+/** What is reported of a commit to the repository's host, and what became of it. */
 export const describeCommitReport = (
   { commit, subject, state, description }: CommitReport,
   result: CommitReportResult | undefined,

@@ -5,7 +5,7 @@ import { renderArgument } from './block.ts';
 import { code, join, message, type Text, text } from './text.ts';
 import { count, describeCommit, describeTime } from './words.ts';
 
-/** Who is told what, and who cannot be reached. */
+/** Who is notified of what, and who cannot be reached. */
 export const describeNotifications = (status: NotificationsStatus, now: number): ReportBlock[] => [
   ...status.needs.map(
     ({ message: why }): ReportBlock => ({

@@ -17,7 +17,7 @@ export type NotificationTarget =
     }
   | { readonly kind: 'mail'; readonly to: string; readonly from: string; readonly smtpFrom: string };
 
-/** One address, and what it is told. */
+/** One address, and what it is notified of. */
 export type Receiver = {
   /** Eight hex digits, the same in each commit that names the same address. */
   readonly id: string;
@@ -33,7 +33,7 @@ type Digest = { readonly at: string; readonly timezone: string };
 
 const ID_DIGITS = 8;
 
-/** The receivers of `notify:`. Each mail address is one; an address that is named twice is told what either entry says. */
+/** The receivers of `notify:`. Each mail address is one; an address that is named twice is notified of what either entry says. */
 export function listReceivers(entries: Frozen<ReceiverEntry[]>): Receiver[] {
   const receivers = new Map<string, Receiver>();
   for (const { events, digest, ...entry } of entries)

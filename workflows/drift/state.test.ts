@@ -16,7 +16,7 @@ const PLAN = {
   baseCommits: [],
   at: 0,
   day: '2026-11-21',
-  stillUnknown: ['told'],
+  stillUnknown: ['reported'],
   listing: 0,
 };
 const slice = (more: Partial<ChannelResult> = {}): ChannelResult => ({
@@ -113,7 +113,7 @@ describe('a video that no file names', () => {
   it('is reported once; the next checks only count it, until a file names it', () => {
     const first = open(slice());
     recordUploads(first, PLAN.day, { spent: 1, unknown: [{ videoId: 'new' }], complete: true });
-    expect(first.memory).toEqual({ knownUnknown: ['new', 'told'], listedOn: PLAN.day });
+    expect(first.memory).toEqual({ knownUnknown: ['new', 'reported'], listedOn: PLAN.day });
     expect(driftNeedsPerson(toDriftStatus(first))).toBe(true);
     const next = openDrift({ ...toDriftStatus(first), memory: first.memory }, 1);
     expect(next.memory).toEqual(first.memory);

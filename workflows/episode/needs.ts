@@ -48,16 +48,16 @@ function reasonOf(state: EpisodeState): NeedReason {
 const causeOf = ({ stalled, stallReason }: EpisodeState): Pick<Found, 'cause'> =>
   stalled ? defined({ cause: stallReason }) : {};
 
-/** To be told whatever it needs: `sync` may list something that this run does not know of. */
-export const tellAgain = (state: EpisodeState): void => patch(state, { toldNeeds: undefined });
+/** Has its needs reported, whatever they are: `sync` may list something that this run does not know of. */
+export const reportAgain = (state: EpisodeState): void => patch(state, { reportedNeeds: undefined });
 
-/** Signals `sync` what it needs, if that differs from what `sync` was told. Runs of version 0.2 do not. */
-export async function tellNeeds(state: EpisodeState): Promise<void> {
-  const { episodeId, title, videoId, needs = [], setsReasons, toldNeeds } = state;
+/** Signals `sync` what it needs, if that differs from what was reported before. Runs of version 0.2 do not. */
+export async function reportNeeds(state: EpisodeState): Promise<void> {
+  const { episodeId, title, videoId, needs = [], setsReasons, reportedNeeds } = state;
   const now = JSON.stringify(needs.map(({ since: _since, ...need }) => need));
-  if (setsReasons !== true || now === toldNeeds) return;
+  if (setsReasons !== true || now === reportedNeeds) return;
   await getExternalWorkflowHandle(SYNC_ID)
     .signal(needsChanged, { workflowId: episodeWorkflowId(episodeId), title, needs, ...defined({ videoId }) })
-    .then(() => patch(state, { toldNeeds: now }))
+    .then(() => patch(state, { reportedNeeds: now }))
     .catch(() => undefined);
 }

@@ -1,13 +1,15 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { UpdateResult } from '../../contract/episode.ts';
-import type { Told } from '../../contract/told.ts';
+import type { WorkflowEvent } from '../../contract/workflow-event.ts';
 import { recordPhase } from './phase.ts';
 import { type EpisodePhase, openEpisode } from './state.ts';
 
-const world = vi.hoisted(() => ({ told: [] as Told[] }));
-vi.mock('../tell.ts', () => ({ tell: (told: Told) => world.told.push(told) }));
+const world = vi.hoisted(() => ({ reported: [] as WorkflowEvent[] }));
+vi.mock('../report-event.ts', () => ({
+  reportEvent: (reported: WorkflowEvent) => world.reported.push(reported),
+}));
 beforeEach(() => {
-  world.told = [];
+  world.reported = [];
 });
 
 const follow = (from: EpisodePhase, ...phases: readonly UpdateResult['phase'][]): string[] => {
@@ -16,7 +18,7 @@ const follow = (from: EpisodePhase, ...phases: readonly UpdateResult['phase'][])
     const update = { phase, title: 'A', kind: 'unchanged', detail: '', spent: 1, nextSteps: [] } as const;
     recordPhase(state, { ...update, status: 'scheduled', overdue: false });
   }
-  return world.told.map(({ event }) => event);
+  return world.reported.map(({ event }) => event);
 };
 
 it('tells that a stream is live and that it has ended, once each', () => {
@@ -24,11 +26,11 @@ it('tells that a stream is live and that it has ended, once each', () => {
     'live',
     'ended',
   ]);
-  expect(world.told[0]).toEqual({ event: 'live', episodeId: 'a', videoId: 'v' });
+  expect(world.reported[0]).toEqual({ event: 'live', episodeId: 'a', videoId: 'v' });
 });
 
 it('tells an end that was seen without the stream, and nothing of a video that was over before', () => {
   expect(follow('overdue', 'complete')).toEqual(['ended']);
-  world.told = [];
+  world.reported = [];
   expect(follow('new', 'complete', 'complete')).toEqual([]);
 });

@@ -2,7 +2,7 @@ import type { NotConverged, ReconcileResult, StepResult, UpdateResult } from '..
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
 import type { QuotaReservation } from '../quota-client.ts';
-import { tell } from '../tell.ts';
+import { reportEvent } from '../report-event.ts';
 import { createResult } from './reconcile-result.ts';
 import { type EpisodePhase, type EpisodeState, isRunning } from './state.ts';
 
@@ -46,7 +46,7 @@ function followPhase(state: EpisodeState, update: UpdateResult): void {
   const event = findStreamEvent(before, phase);
   if (event === undefined) return;
   patch(state, { streamEvent: event });
-  tell({ event, episodeId, ...defined({ videoId }) });
+  reportEvent({ event, episodeId, ...defined({ videoId }) });
 }
 
 /** A run that only rewrites a finished video saw nothing begin or end. */

@@ -261,9 +261,9 @@ describe('the end', () => {
 
 it('a request of `sync`, which lists it, is answered with its needs whatever they are', () => {
   const state = open();
-  expect(state.toldNeeds).toBe('[]');
+  expect(state.reportedNeeds).toBe('[]');
   acceptRequest(state, wake());
-  expect(state.toldNeeds).toBe('[]');
+  expect(state.reportedNeeds).toBe('[]');
   acceptRequest(state, wake({ listed: true }));
-  expect(state.toldNeeds).toBeUndefined();
+  expect(state.reportedNeeds).toBeUndefined();
 });

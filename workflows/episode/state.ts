@@ -72,8 +72,8 @@ export type EpisodeState = {
   stallReason?: string | undefined;
   /** What `attention` and the rest of the state come to, with the time of each. */
   needs?: readonly Need[] | undefined;
-  /** What `sync` was told of them, as JSON; absent: it must be told whatever they are. */
-  toldNeeds?: string | undefined;
+  /** What was reported of them to `sync`, as JSON; absent: they must be reported, whatever they are. */
+  reportedNeeds?: string | undefined;
   /** Its stream began or ended, and `notifications` does not know yet. */
   streamEvent?: 'live' | 'ended' | undefined;
   /** Sets the search attribute Reason and tells `sync` what it needs. Absent in runs of version 0.2, which must replay. */
@@ -126,7 +126,7 @@ export const openEpisode = (input: EpisodeInput): EpisodeState => ({
   skippedFields: [],
   stalled: false,
   lastEvent: 'nothing done yet',
-  toldNeeds: '[]',
+  reportedNeeds: '[]',
   ...input,
 });
 
@@ -142,7 +142,7 @@ export function acceptRequest(state: EpisodeState, request: ReconcileRequest): v
     state.retryAt = undefined;
   const isDirectStill = isDirect || owesDirectChange(state);
   if (isDirect) state.refused = undefined;
-  if (request.listed) state.toldNeeds = undefined;
+  if (request.listed) state.reportedNeeds = undefined;
   patch(state, {
     seq: request.seq,
     pending: { ...request, baseCommits, cause: isDirectStill ? 'direct' : request.cause },

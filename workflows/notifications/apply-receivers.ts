@@ -1,9 +1,9 @@
 import type { ReceiversAnswer } from '../../contract/notifications.ts';
 import { failureKey } from './compose.ts';
-import { cureNeed, dropTold, routeEvents } from './receive.ts';
+import { cureNeed, dropNotified, routeEvents } from './receive.ts';
 import type { NotificationsState, ReceiverState } from './state.ts';
 
-/** Takes over who is told what. Without a usable academy.yaml those of before are told. */
+/** Takes over who is notified of what. Without a usable academy.yaml those of before are notified. */
 export function applyReceivers(
   state: NotificationsState,
   { receivers }: ReceiversAnswer,
@@ -49,7 +49,7 @@ const isNamed = ({ receivers }: NotificationsState, id: string): boolean =>
   receivers.some(({ receiver }) => receiver.id === id);
 
 function forgetReceiver(state: NotificationsState, id: string, now: number): void {
-  for (const entry of state.entries) entry.told = entry.told.filter((told) => told !== id);
+  for (const entry of state.entries) entry.notified = entry.notified.filter((notified) => notified !== id);
   cureNeed(state, failureKey(id), now);
-  dropTold(state);
+  dropNotified(state);
 }

@@ -1,7 +1,7 @@
 import type { Notice, OutgoingMessage } from '../../contract/notifications.ts';
 import type { CurrentMessage, NotificationsState, ReceiverState } from './state.ts';
 
-/** One thing that a receiver has not been told. */
+/** One thing that a receiver has not been notified of. */
 type Pending = {
   readonly about: Notice['event'];
   readonly notice: Notice;
@@ -13,19 +13,19 @@ type Pending = {
 const MAX_SINGLE = 5;
 const MAX_SHOWN = 10;
 
-/** Of a receiver that cannot be reached: it is not told so itself. */
+/** Of a receiver that cannot be reached: it is not notified of that itself. */
 export const failureKey = (receiverId: string): string => `notify/${receiverId}`;
 
-/** What a receiver wants to know and was not told, in the order in which it happened. */
+/** What a receiver wants to know and was not notified of, in the order in which it happened. */
 export function listPending({ entries }: NotificationsState, { receiver, events }: ReceiverState): Pending[] {
   const { id, events: wanted } = receiver;
   const needs = entries
     .filter(({ notice }) => notice.key !== failureKey(id))
-    .flatMap(({ notice, seq, arrivedAt, cured, told }): Pending[] => {
-      const isTold = told.includes(id);
-      if (cured !== undefined && isTold && wanted.includes('cured'))
+    .flatMap(({ notice, seq, arrivedAt, cured, notified }): Pending[] => {
+      const isNotified = notified.includes(id);
+      if (cured !== undefined && isNotified && wanted.includes('cured'))
         return [{ about: 'cured', notice, ...cured }];
-      if (cured === undefined && !isTold && wanted.includes('needs-a-person'))
+      if (cured === undefined && !isNotified && wanted.includes('needs-a-person'))
         return [{ about: 'needs-a-person', notice, seq, arrivedAt }];
       return [];
     });
@@ -64,19 +64,19 @@ export function composeNext(
   const same = pending.filter(
     ({ about, notice }) => about === first.about && notice.reason === first.notice.reason,
   );
-  const told = same.length > MAX_SINGLE ? same : [first];
+  const notified = same.length > MAX_SINGLE ? same : [first];
   const message: OutgoingMessage = {
-    ...{ id, about: first.about, total: told.length, at: first.arrivedAt },
-    notices: told.slice(0, MAX_SHOWN).map(({ notice }) => notice),
+    ...{ id, about: first.about, total: notified.length, at: first.arrivedAt },
+    notices: notified.slice(0, MAX_SHOWN).map(({ notice }) => notice),
   };
   return {
     message,
-    keys: told.map(({ notice }) => notice.key),
-    seqs: told.map(({ seq }) => seq),
+    keys: notified.map(({ notice }) => notice.key),
+    seqs: notified.map(({ seq }) => seq),
   };
 }
 
-/** All that needs a person, whatever was told, and how much happened. */
+/** All that needs a person, whatever was sent, and how much happened. */
 function composeDigest(
   { entries }: NotificationsState,
   { happened, happenedSince }: ReceiverState,

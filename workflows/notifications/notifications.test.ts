@@ -71,7 +71,7 @@ function sendAll(state: NotificationsState, now: number, index = 0): string[] {
 }
 
 describe('a need', () => {
-  it('is told once while it is open, and once that it is solved', () => {
+  it('is sent once while it is open, and once that it is solved', () => {
     const state = open();
     receive(state, [need('a')], 0);
     expect(sendAll(state, GROUPING - 1)).toEqual([]);
@@ -85,14 +85,14 @@ describe('a need', () => {
     expect(sendAll(state, 4 * HOUR)).toEqual(['needs-a-person a (1)']);
   });
 
-  it('that is solved before it was told is not told at all', () => {
+  it('that is solved before it was sent is not sent at all', () => {
     const state = open();
     receive(state, [need('a'), cured('a'), cured('b')], 0);
     expect(sendAll(state, HOUR)).toEqual([]);
     expect(state.entries).toEqual([]);
   });
 
-  it('that comes back before it was told that it is solved is still open', () => {
+  it('that comes back before its cure was sent is still open', () => {
     const state = open();
     receive(state, [need('a')], 0);
     sendAll(state, HOUR);
@@ -101,7 +101,7 @@ describe('a need', () => {
     expect(describeState(state).open).toBe(1);
   });
 
-  it('is solved while its message is on its way: both are told', () => {
+  it('is solved while its message is on its way: both are sent', () => {
     const state = open();
     receive(state, [need('a')], 0);
     compose(state, HOUR);
@@ -110,7 +110,7 @@ describe('a need', () => {
     expect(sendAll(state, 2 * HOUR)).toEqual(['cured a (1)']);
   });
 
-  it('is told again when it comes back to whom is not told that it is solved', () => {
+  it('is sent again when it comes back, to whom gets no cures', () => {
     const state = open([receiver('A', ['needs-a-person'])]);
     receive(state, [need('a')], 0);
     sendAll(state, HOUR);
@@ -120,7 +120,7 @@ describe('a need', () => {
     expect(sendAll(state, 2 * HOUR)).toEqual(['needs-a-person a (1)']);
   });
 
-  it('is told to a receiver that is new', () => {
+  it('is sent to a receiver that is new', () => {
     const state = open();
     receive(state, [need('a')], 0);
     sendAll(state, HOUR);
@@ -134,7 +134,7 @@ describe('a need', () => {
 describe('many at once', () => {
   const keys = (count: number): string[] => Array.from({ length: count }, (_, index) => `e${index}`);
 
-  it('of one reason are one message with a count and the first ones; up to five are told one by one', () => {
+  it('of one reason are one message with a count and the first ones; up to five are sent one by one', () => {
     const state = open();
     receive(state, [...keys(300).map((key) => need(key)), need('x', { reason: 'overdue' })], 0);
     const [first, ...rest] = sendAll(state, GROUPING);
@@ -182,7 +182,7 @@ describe('a receiver that cannot be reached', () => {
     });
   const two = () => open([receiver('A'), receiver('B', ['needs-a-person', 'cured'])]);
 
-  it('is tried again later and later, and after an hour the others are told, once; then that it is solved', () => {
+  it('is tried again later and later, and after an hour the others are notified of it, once; then that it is solved', () => {
     const state = two();
     receive(state, [need('a')], 0);
     const delays: number[] = [];
@@ -207,7 +207,7 @@ describe('a receiver that cannot be reached', () => {
     expect(sendAll(state, now + HOUR, 1)).toEqual(['cured Discord (A) (1)']);
   });
 
-  it('is told at once when only a person can change it, and waits as long as it asks', () => {
+  it('is on the list at once when only a person can change it, and waits as long as it asks', () => {
     const state = two();
     receive(state, [need('a')], 0);
     compose(state, HOUR);
@@ -255,7 +255,7 @@ describe('the digest', () => {
   const read = (state: NotificationsState, nextDigestAt: number, now: number): void =>
     applyReceivers(state, { receivers: [{ receiver: daily, nextDigestAt }] }, { commit: 'c1', now });
 
-  it('says once what needs a person, told or not, and how much happened', () => {
+  it('says once what needs a person, sent or not, and how much happened', () => {
     const state = open([daily]);
     read(state, 24 * HOUR, 0);
     receiveNotices(state, [need('a'), need('b'), live('c'), cured('b')], HOUR);

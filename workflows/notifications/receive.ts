@@ -21,7 +21,7 @@ export function receiveNotices(state: NotificationsState, notices: readonly Noti
   }
 }
 
-/** A known need takes the newest words; one that was cured and not told yet is simply open again. `characters`: of all needs. */
+/** A known need takes the newest words; one that was cured and not sent yet is simply open again. `characters`: of all needs. */
 export function openNeed(
   state: NotificationsState,
   notice: Notice,
@@ -37,32 +37,33 @@ export function openNeed(
     state.unlisted += 1;
     return;
   }
-  state.entries.push({ notice, seq: takeSeq(state), arrivedAt: now, told: [] });
+  state.entries.push({ notice, seq: takeSeq(state), arrivedAt: now, notified: [] });
   countForDigests(state, 'needs-a-person');
 }
 
-/** Nothing is said of a need that no receiver was told of. */
+/** Nothing is said of a need that no receiver was notified of. */
 export function cureNeed(state: NotificationsState, key: string, now: number): void {
   const entry = findEntry(state, key);
   if (entry === undefined || entry.cured !== undefined) return;
   entry.cured = { seq: takeSeq(state), arrivedAt: now };
-  entry.told = entry.told.filter((id) => wantsCured(state, id));
+  entry.notified = entry.notified.filter((id) => wantsCured(state, id));
   countForDigests(state, 'cured');
-  dropTold(state);
+  dropNotified(state);
 }
 
 /** Forgets the cured needs of which there is nothing left to say. */
-export function dropTold(state: NotificationsState): void {
+export function dropNotified(state: NotificationsState): void {
   state.entries = state.entries.filter(
-    ({ cured, told, notice }) => cured === undefined || told.length > 0 || isBeingTold(state, notice.key),
+    ({ cured, notified, notice }) =>
+      cured === undefined || notified.length > 0 || isBeingNotified(state, notice.key),
   );
 }
 
-/** Who is not told that it is solved is told again when it comes back. */
+/** Who gets no cures is notified again when it comes back. */
 export const wantsCured = ({ receivers }: NotificationsState, id: string): boolean =>
   receivers.some(({ receiver }) => receiver.id === id && receiver.events.includes('cured'));
 
-const isBeingTold = ({ receivers }: NotificationsState, key: string): boolean =>
+const isBeingNotified = ({ receivers }: NotificationsState, key: string): boolean =>
   receivers.some(({ current }) => current?.keys.includes(key));
 
 function receiveEvent(state: NotificationsState, notice: Notice, now: number): void {

@@ -1,30 +1,30 @@
 import { NOTIFICATIONS_ID } from '../../contract/ids.ts';
 import type { DeliveryAnswer } from '../../contract/notifications.ts';
 import { failureKey } from './compose.ts';
-import { cureNeed, dropTold, openNeed, wantsCured } from './receive.ts';
+import { cureNeed, dropNotified, openNeed, wantsCured } from './receive.ts';
 import type { CurrentMessage, NotificationsState, ReceiverState } from './state.ts';
 
 type Failure = Extract<DeliveryAnswer, { delivered: false }>;
 
 const HOUR = 60 * 60_000;
-/** After so long people are told that it cannot be reached. */
+/** After so long people are notified that it cannot be reached. */
 const PATIENCE_MS = HOUR;
 const LONGEST_RETRY_MS = HOUR;
 /** What only a person can change. A new commit, a `retry` and a new worker try at once. */
 const FINAL_RETRY_MS = 6 * HOUR;
 
-/** What it told is told. */
+/** What it says is sent. */
 export function recordDelivered(state: NotificationsState, one: ReceiverState, now: number): void {
   const { current, receiver } = one;
   one.current = undefined;
   one.failing = undefined;
   one.lastDeliveredAt = now;
-  if (current !== undefined) recordTold(state, one, current, now);
+  if (current !== undefined) recordNotified(state, one, current, now);
   cureNeed(state, failureKey(receiver.id), now);
-  dropTold(state);
+  dropNotified(state);
 }
 
-function recordTold(
+function recordNotified(
   state: NotificationsState,
   one: ReceiverState,
   { message: { about, happened }, keys, seqs }: CurrentMessage,
@@ -43,20 +43,20 @@ function recordTold(
   for (const entry of state.entries) {
     if (!keys.includes(entry.notice.key)) continue;
     if (about === 'needs-a-person' && (entry.cured === undefined || wantsCured(state, id)))
-      entry.told = [...new Set([...entry.told, id])];
-    // If it is open again since then, it is told again.
-    if (about === 'cured') entry.told = entry.told.filter((told) => told !== id);
+      entry.notified = [...new Set([...entry.notified, id])];
+    // If it is open again since then, it is sent again.
+    if (about === 'cured') entry.notified = entry.notified.filter((notified) => notified !== id);
   }
 }
 
 const subtract = (
   counts: ReceiverState['happened'],
-  told: ReceiverState['happened'],
+  notified: ReceiverState['happened'],
 ): ReceiverState['happened'] =>
   Object.fromEntries(
     Object.entries(counts).map(([event, number]) => [
       event,
-      number - (told[event as keyof typeof told] ?? 0),
+      number - (notified[event as keyof typeof notified] ?? 0),
     ]),
   );
 
@@ -77,8 +77,8 @@ export function recordFailure(
     nextTryAt: now + chooseDelay(failure, tries, firstRetryMs),
   };
   if (!failure.unknownOutcome) one.current = undefined;
-  if (isKnown) tellOthers(state, one, failure, now);
-  dropTold(state);
+  if (isKnown) notifyOthers(state, one, failure, now);
+  dropNotified(state);
 }
 
 function chooseDelay({ final, retryAfterMs }: Failure, tries: number, firstRetryMs: number): number {
@@ -86,8 +86,8 @@ function chooseDelay({ final, retryAfterMs }: Failure, tries: number, firstRetry
   return final ? FINAL_RETRY_MS : Math.min(firstRetryMs * 4 ** Math.min(tries, 10), LONGEST_RETRY_MS);
 }
 
-/** It is a need like any other: the other receivers are told of it. */
-const tellOthers = (
+/** It is a need like any other: the other receivers are notified of it. */
+const notifyOthers = (
   state: NotificationsState,
   { receiver: { id, name } }: ReceiverState,
   { why }: Failure,

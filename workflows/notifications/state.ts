@@ -9,20 +9,20 @@ export type NotificationsState = {
   /** When the receivers are read next; absent: at a newer commit. */
   readAt?: number | undefined;
   receivers: ReceiverState[];
-  /** What needs a person, and what was told and does not any more. */
+  /** What needs a person, and what was sent and does not any more. */
   entries: NotedNeed[];
   /** Events for receivers that are not read yet. */
   unrouted: PendingEvent[];
   /** Keys of the newest events. */
   recent: string[];
-  /** Orders what is told. */
+  /** Orders what is sent. */
   nextSeq: number;
   /** Needs that were too many to remember. */
   unlisted: number;
   /** The search attributes say that a receiver cannot be reached. */
   shownNeed?: boolean;
-  /** What `sync` was told of these receivers. */
-  told?: string;
+  /** What was reported of these receivers to `sync`. */
+  notified?: string;
 };
 
 export type NotedNeed = {
@@ -32,15 +32,15 @@ export type NotedNeed = {
   arrivedAt: number;
   /** It does not need a person any more. */
   cured?: { readonly seq: number; readonly arrivedAt: number } | undefined;
-  /** Ids of the receivers that were told of it. */
-  told: string[];
+  /** Ids of the receivers that were notified of it. */
+  notified: string[];
 };
 
 export type PendingEvent = { readonly notice: Notice; readonly seq: number; readonly arrivedAt: number };
 
 export type ReceiverState = {
   receiver: Receiver;
-  /** What happened and is not told yet. */
+  /** What happened and is not sent yet. */
   events: PendingEvent[];
   /** The message that is sent now, or may have arrived. `keys`, or numbers of events: all that it tells. */
   current?: CurrentMessage | undefined;
@@ -58,7 +58,7 @@ export type CurrentMessage = {
   readonly seqs: readonly number[];
 };
 
-/** `isKnown`: people were told that it cannot be reached. */
+/** `isKnown`: people were notified that it cannot be reached. */
 export type Failing = {
   readonly since: number;
   readonly tries: number;

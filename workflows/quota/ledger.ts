@@ -35,10 +35,10 @@ export type LedgerState = {
   setsReasons?: true | undefined;
   /** Whether the search attributes, and `sync`, say that it is stopped. */
   shownStop?: boolean | undefined;
-  toldStop?: boolean | undefined;
-  /** The day whose end of units `notifications` was told. */
-  toldDay?: string | undefined;
-  /** The lanes that were told to have too few units left, and on which day. */
+  reportedStop?: boolean | undefined;
+  /** The day whose end of units was reported to `notifications`. */
+  reportedDay?: string | undefined;
+  /** The lanes that were reported to have too few units left, and on which day. */
   toldEmpty?: { readonly day: string; readonly lanes: readonly Lane[] } | undefined;
   /** The worker has just created the local YouTube: nothing can have been spent before. */
   freshYouTube?: boolean | undefined;

@@ -108,7 +108,7 @@ describe('a request for units that is lost with the ledger', () => {
   });
 });
 
-it('an episode that `sync` lists is asked to tell again what it needs', async () => {
+it('an episode that `sync` lists is asked to report again what it needs', async () => {
   const target = (episodeId: string) => ({ episodeId, title: 't', guests: [], units: 51 });
   const base = { commit: 'c', subject: 's', seq: 1, baseCommits: [], total: 2, startedAt: 0 };
   const state = openRewrite({ ...base, listed: ['b'] });

@@ -4,7 +4,7 @@ import { unmarked } from '../../contract/reports/text.ts';
 import type { Acceptance, CommitPlan } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
-import { tell } from '../tell.ts';
+import { reportEvent } from '../report-event.ts';
 import type { SyncState } from './state.ts';
 
 const MIN_CHARACTERS = 7;
@@ -55,6 +55,6 @@ export function acceptCommit(state: SyncState, by: string): string {
   const commit = state.blockedCommit?.commit ?? '';
   state.accepted = { commit, by };
   const decision = `${commit.slice(0, 10)} accepted by ${by}`;
-  tell({ event: 'decided', workflowId: SYNC_ID, decision });
+  reportEvent({ event: 'decided', workflowId: SYNC_ID, decision });
   return decision;
 }

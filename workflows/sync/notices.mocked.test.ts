@@ -66,7 +66,7 @@ it('tells each need once, with its command, and once that it is cured', async ()
   expect(listNotices(state, 8)).toEqual([]);
 });
 
-it('what could not be told is told the next time; a run of version 0.2 tells nothing', async () => {
+it('what could not be reported is reported the next time; a run of version 0.2 tells nothing', async () => {
   const state = open();
   setOf(state, 'episode/a', need('overdue'));
   world.isRunning = false;

@@ -18,7 +18,7 @@ export async function sendNotices(state: SyncState, now: number): Promise<void> 
     .signal(notify, { notices })
     .then(() => true)
     .catch(() => false);
-  // One that is not running is started within a minute: it is told with the next change.
+  // One that is not running is started within a minute: it hears of it with the next change.
   if (!isSent) return;
   patch(state, {
     noticed: notices.reduce(applyNotice, state.noticed ?? []),
@@ -26,7 +26,7 @@ export async function sendNotices(state: SyncState, now: number): Promise<void> 
   });
 }
 
-/** What differs from what was told. */
+/** What differs from what was reported. */
 export function listNotices(state: SyncState, now: number): Notice[] {
   const { needs: { subjects } = NO_NEEDS, noticed = [], syncedCommit, head } = state;
   const commit = syncedCommit ?? head;

@@ -318,7 +318,7 @@ describe('an episode on the list of what needs a person', () => {
       .filter(({ listed }) => listed)
       .map(({ episodeId }) => episodeId);
 
-  it('is asked to tell again, and after the loss of all state every one is', async () => {
+  it('is asked to report again, and after the loss of all state every one is', async () => {
     const state = { ...NEW_SYNC, head: A, syncedCommit: A, needs: { subjects: [subject], unlisted: {} } };
     await processCommit(B, state, { direct: own(3) });
     expect(listedOf()).toEqual(['e1']);

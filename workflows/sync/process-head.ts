@@ -15,7 +15,7 @@ import { defined } from '../../domain/shared/defined.ts';
 import { episodeActivities, readActivities } from '../activity-proxies.ts';
 import { markAll, markListed } from '../mark-listed.ts';
 import { patch } from '../patch.ts';
-import { tell } from '../tell.ts';
+import { reportEvent } from '../report-event.ts';
 import { priorDecisionsOf } from './approvals.ts';
 import { detectEndedRewrite, isRewriteOpen, recordResult } from './finish-rewrite.ts';
 import { blockUnaccepted, clearOtherBlock, isBlocked } from './mass-removal-gate.ts';
@@ -86,7 +86,7 @@ function planCommit(state: SyncState, request: PlanRequest): Promise<CommitPlan>
 
 function recordPlan(state: SyncState, head: string, plan: CommitPlan): void {
   const { usable, subject, direct, indirect, refused, refusedCount, orphaned, orphans = [] } = plan;
-  tellCommit(head, plan);
+  reportCommitTaken(head, plan);
   const { dispatched } = state;
   const summary = usable
     ? `${count(direct.length, 'episode')} changed by their own file, ${indirect} through a shared file`
@@ -104,10 +104,10 @@ function recordPlan(state: SyncState, head: string, plan: CommitPlan): void {
   });
 }
 
-function tellCommit(commit: string, plan: CommitPlan): void {
+function reportCommitTaken(commit: string, plan: CommitPlan): void {
   const { subject, author, usable, direct, indirect, orphaned, needsPreflight: compares } = plan;
   const counts = { direct: direct.length - orphaned.length, indirect, orphaned: orphaned.slice(0, 20) };
-  tell({ event: 'commit', commit, subject, usable, ...counts, ...defined({ author, compares }) });
+  reportEvent({ event: 'commit', commit, subject, usable, ...counts, ...defined({ author, compares }) });
 }
 
 /** academy.yaml may have changed the budget. */

@@ -13,7 +13,7 @@ import type { SyncState } from './state.ts';
 
 const MAX_DONE = 50;
 
-/** A commit was taken. Nothing is told where no host is configured. */
+/** A commit was taken. Nothing is reported where no host is configured. */
 export async function reportTaken(state: SyncState, commit: string, plan: CommitPlan): Promise<void> {
   if (plan.reports !== true) return;
   const { subject, usable, refusedCount } = plan;
@@ -88,7 +88,7 @@ export async function reportSettled(state: SyncState): Promise<void> {
   patch(state, { report: undefined });
 }
 
-/** Each state of a commit is told by a workflow of its own, with its own tries. */
+/** Each state of a commit is reported by a workflow of its own, with its own tries. */
 async function startReport(
   { report }: SyncState,
   { state, description }: Pick<CommitReport, 'state' | 'description'>,

@@ -43,7 +43,7 @@ export type SyncState = {
   takeOvers?: TakeOverOffers | undefined;
   /** What needs a person. */
   needs?: NeedsList | undefined;
-  /** The keys of what `notifications` was told and is not cured, and what it still has to be told. */
+  /** The keys of what was sent to `notifications` and is not cured, and what is still to be sent. */
   noticed?: readonly string[] | undefined;
   outbox?: readonly Notice[] | undefined;
   /** What is reported of the head to where the repository is hosted. */

@@ -3,7 +3,7 @@ import { isZone } from '../../shared/start-time.ts';
 import { list, matching, text } from './common.ts';
 import { CONTENT_LIMITS } from './limits.ts';
 
-/** What a receiver can be told. The first two are told without `events`. */
+/** What a receiver can be notified of: without `events` the first two. */
 export const NOTIFIED_EVENTS = ['needs-a-person', 'cured', 'live', 'ended', 'commit', 'quota'] as const;
 
 /** With this prefix no file can name a variable that was made for something else, such as a token. */
@@ -125,7 +125,7 @@ const receiver = z
     )
       .default(['needs-a-person', 'cured'])
       .meta({
-        description: 'What this receiver is told at once; [] with a digest: only that.',
+        description: 'What this receiver is notified of at once; [] with a digest: only that.',
         examples: [['needs-a-person', 'cured', 'live', 'ended']],
       }),
     digest: digest.optional(),
@@ -136,11 +136,11 @@ const receiver = z
   )
   .meta({ title: 'Receiver' });
 
-/** Who is told what. The file names environment variables; what is secret is in those. */
+/** Who is notified of what. The file names environment variables; what is secret is in those. */
 export const notify = list(receiver, 10)
   .default([])
   .meta({
-    description: 'Who is told when a person is needed, and of what else.',
+    description: 'Who is notified when a person is needed, and of what else.',
     examples: [[{ discord: { urlFrom: 'SHOWRUNNER_NOTIFY_DISCORD' } }]],
   });
 

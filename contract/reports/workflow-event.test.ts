@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Told } from '../told.ts';
-import { describeTold } from './told.ts';
+import type { WorkflowEvent } from '../workflow-event.ts';
+import { describeWorkflowEvent } from './workflow-event.ts';
 
 const NOW = Date.parse('2026-11-30T17:00:00Z');
 const commit = '427e1b36915fe0000';
 const taken = { event: 'commit', commit, subject: 'Correct Ada', usable: true, orphaned: [] } as const;
 const need = { event: 'need', workflowId: 'episode/a/b' } as const;
 
-const LINES: readonly (readonly [Told, string])[] = [
+const LINES: readonly (readonly [WorkflowEvent, string])[] = [
   [
     { ...taken, author: 'Jo', direct: 1, indirect: 3000 },
     'commit 427e1b3691 "Correct Ada" by Jo: 1 episode by their own file, 3,000 episodes through a shared file',
@@ -71,6 +71,6 @@ const LINES: readonly (readonly [Told, string])[] = [
   [{ event: 'units-again', perDay: 10_000 }, 'units: a new day, 10,000 units; what waited goes on'],
 ];
 
-test.each(LINES)('%j', (told, line) => {
-  expect(describeTold(told, NOW)).toBe(line);
+test.each(LINES)('%j', (reported, line) => {
+  expect(describeWorkflowEvent(reported, NOW)).toBe(line);
 });

@@ -1,26 +1,26 @@
 import type { Need, NeedReason, SubjectNeeds } from '../../contract/attention.ts';
 import { countLeft } from '../../contract/reports/needs.ts';
-import type { Told } from '../../contract/told.ts';
+import type { WorkflowEvent } from '../../contract/workflow-event.ts';
 import { defined } from '../../domain/shared/defined.ts';
-import { tell } from '../tell.ts';
+import { reportEvent } from '../report-event.ts';
 import { fileOf, groupNeeds, type NeedsList, NO_NEEDS } from './needs.ts';
 import type { SyncState } from './state.ts';
 
-/** What was told already; carried from run to run with the state itself. */
-export type ToldSync = Pick<SyncState, 'needs' | 'syncedCommit'>;
+/** What was reported already; carried from run to run with the state itself. */
+export type ReportedSync = Pick<SyncState, 'needs' | 'syncedCommit'>;
 
 /** Of one reason at once, as a commit or a check may bring many. */
 const MAX_AT_ONCE = 5;
 
-/** Tells what is different from what was told before. @returns what is told now */
-export function tellChanges(before: ToldSync, state: SyncState): ToldSync {
-  for (const told of listChanges(before, state)) tell(told);
+/** Reports what is different from what was reported before. @returns what is reported now */
+export function reportChanges(before: ReportedSync, state: SyncState): ReportedSync {
+  for (const reported of listChanges(before, state)) reportEvent(reported);
   const { needs, syncedCommit } = state;
   return { needs, syncedCommit };
 }
 
 /** New needs, those that are gone, and a commit that is done. */
-export function listChanges(before: ToldSync, after: ToldSync): Told[] {
+export function listChanges(before: ReportedSync, after: ReportedSync): WorkflowEvent[] {
   const [old, now] = [before.needs ?? NO_NEEDS, after.needs ?? NO_NEEDS];
   const { syncedCommit } = after;
   const isSynced = syncedCommit !== undefined && syncedCommit !== before.syncedCommit;
@@ -33,10 +33,10 @@ export function listChanges(before: ToldSync, after: ToldSync): Told[] {
   ];
 }
 
-type NeedTold = Extract<Told, { readonly event: 'need' }>;
-type CureTold = Extract<Told, { readonly event: 'cured' }>;
+type NeedEvent = Extract<WorkflowEvent, { readonly event: 'need' }>;
+type CureEvent = Extract<WorkflowEvent, { readonly event: 'cured' }>;
 
-const listNew = (before: NeedsList, after: NeedsList): NeedTold[] =>
+const listNew = (before: NeedsList, after: NeedsList): NeedEvent[] =>
   after.subjects.flatMap(({ workflowId, needs }) => {
     const known = new Set(needsOf(before, workflowId).map(keyOf));
     return needs
@@ -50,8 +50,8 @@ const listNew = (before: NeedsList, after: NeedsList): NeedTold[] =>
       }));
   });
 
-/** An approval that was given or refused is told as that. */
-const listCured = (before: NeedsList, after: NeedsList): CureTold[] =>
+/** An approval that was given or refused is reported as that. */
+const listCured = (before: NeedsList, after: NeedsList): CureEvent[] =>
   before.subjects.flatMap(({ workflowId, needs }) => {
     const left = new Set(needsOf(after, workflowId).map(cureKeyOf));
     const cured = new Map(needs.map((need) => [cureKeyOf(need), need]));
@@ -80,10 +80,10 @@ const keyOf = ({ reason, cause, place, fields, message }: Need): string =>
 /** A file is valid again when nothing in it is broken. */
 const cureKeyOf = ({ reason, place }: Need): string => JSON.stringify([reason, place && fileOf(place)]);
 
-function limitByReason(told: readonly NeedTold[]): NeedTold[] {
-  const reasons = [...new Set(told.map(({ reason }) => reason))];
+function limitByReason(reported: readonly NeedEvent[]): NeedEvent[] {
+  const reasons = [...new Set(reported.map(({ reason }) => reason))];
   return reasons.flatMap((reason) => {
-    const same = told.filter((one) => one.reason === reason);
+    const same = reported.filter((one) => one.reason === reason);
     const [first] = same;
     if (same.length <= MAX_AT_ONCE || first === undefined) return same;
     const shown = same.slice(0, MAX_AT_ONCE - 1);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Need } from '../../contract/attention.ts';
 import { type NeedsList, NO_NEEDS } from './needs.ts';
-import { listChanges } from './tell-changes.ts';
+import { listChanges } from './report-changes.ts';
 
 const edited: Need = { reason: 'edited', message: 'title edited', fields: ['title'], since: 1 };
 const broken = (line: number, message = 'unknown-key: nmae'): Need => ({
@@ -20,8 +20,10 @@ const list = (subjects: Readonly<Record<string, readonly Need[]>>): { needs: Nee
 });
 
 const names = (before: object, after: object): string[] =>
-  listChanges(before, after as Parameters<typeof listChanges>[1]).map((told) =>
-    'workflowId' in told && 'reason' in told ? `${told.event} ${told.workflowId} ${told.reason}` : told.event,
+  listChanges(before, after as Parameters<typeof listChanges>[1]).map((reported) =>
+    'workflowId' in reported && 'reason' in reported
+      ? `${reported.event} ${reported.workflowId} ${reported.reason}`
+      : reported.event,
   );
 
 describe('what sync tells', () => {
@@ -48,7 +50,7 @@ describe('what sync tells', () => {
     });
   });
 
-  test('an approval that is answered is told as the answer, not as a cure', () => {
+  test('an approval that is answered is reported as the answer, not as a cure', () => {
     const approval: Need = { reason: 'approval', message: '3 changes wait', since: 1 };
     expect(names(list({ 'rewrite/1': [approval] }), {})).toEqual([]);
     const other = { ...approval, message: 'another commit waits' };
@@ -57,9 +59,9 @@ describe('what sync tells', () => {
 
   test('of many at once the first four, and how many more there are', () => {
     const many = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`episode/${at}`, [edited]]));
-    const told = listChanges({}, list(many) as never);
-    expect(told).toHaveLength(5);
-    expect(told.at(-1)).toMatchObject({ more: 26 });
+    const reported = listChanges({}, list(many) as never);
+    expect(reported).toHaveLength(5);
+    expect(reported.at(-1)).toMatchObject({ more: 26 });
   });
 
   test('a commit that every episode has answered, with what needs a person all the same', () => {

@@ -1,42 +1,42 @@
 import { episodeWorkflowId, SYNC_ID } from '../ids.ts';
-import type { Told } from '../told.ts';
+import type { WorkflowEvent } from '../workflow-event.ts';
 import { count, describeTime } from './words.ts';
 
 const EPISODE = episodeWorkflowId('');
 
 /** What a workflow tells, as one line for a terminal. What others wrote in it is not escaped yet. */
-export function describeTold(told: Told, now: number): string {
-  switch (told.event) {
+export function describeWorkflowEvent(reported: WorkflowEvent, now: number): string {
+  switch (reported.event) {
     case 'commit':
-      return describeCommitTaken(told);
+      return describeCommitTaken(reported);
     case 'synced':
-      return `commit ${short(told.commit)}: done${told.needs === 0 ? '' : ` but for ${told.needs}, which ${told.needs === 1 ? 'needs' : 'need'} you: npx showrunner status`}`;
+      return `commit ${short(reported.commit)}: done${reported.needs === 0 ? '' : ` but for ${reported.needs}, which ${reported.needs === 1 ? 'needs' : 'need'} you: npx showrunner status`}`;
     case 'need':
-      return describeNeed(told);
+      return describeNeed(reported);
     case 'cured':
-      return `${subjectOf(told)}: ${describeCure(told)}`;
+      return `${subjectOf(reported)}: ${describeCure(reported)}`;
     case 'decided':
-      return `${nameOf(told.workflowId)}: ${told.decision}`;
+      return `${nameOf(reported.workflowId)}: ${reported.decision}`;
     case 'live':
-      return `${told.episodeId}: live${told.videoId === undefined ? '' : ` (video ${told.videoId})`}`;
+      return `${reported.episodeId}: live${reported.videoId === undefined ? '' : ` (video ${reported.videoId})`}`;
     case 'ended':
-      return `${told.episodeId}: the stream has ended`;
+      return `${reported.episodeId}: the stream has ended`;
     case 'no-units':
-      return describeNoUnits(told, now);
+      return describeNoUnits(reported, now);
     case 'units-again':
-      return `units: a new day, ${count(told.perDay, 'unit')}; what waited goes on`;
+      return `units: a new day, ${count(reported.perDay, 'unit')}; what waited goes on`;
   }
 }
 
-type Of<Event extends Told['event']> = Extract<Told, { readonly event: Event }>;
+type Of<Event extends WorkflowEvent['event']> = Extract<WorkflowEvent, { readonly event: Event }>;
 
 const short = (commit: string): string => commit.slice(0, 10);
 
 const nameOf = (workflowId: string): string =>
   workflowId.startsWith(EPISODE) ? workflowId.slice(EPISODE.length) : workflowId;
 
-function describeCommitTaken(told: Of<'commit'>): string {
-  const { commit, subject, author, usable, direct, indirect, compares, orphaned } = told;
+function describeCommitTaken(reported: Of<'commit'>): string {
+  const { commit, subject, author, usable, direct, indirect, compares, orphaned } = reported;
   const by = author === undefined ? '' : ` by ${author}`;
   const changes = [
     ...(direct === 0 ? [] : [`${count(direct, 'episode')} by their own file`]),
@@ -58,10 +58,10 @@ const listSome = (ids: readonly string[]): string =>
 const subjectOf = ({ workflowId, place }: { workflowId: string; place?: string }): string =>
   place === undefined || workflowId !== SYNC_ID ? nameOf(workflowId) : place;
 
-function describeNeed(told: Of<'need'>): string {
-  const { reason, message, more } = told;
+function describeNeed(reported: Of<'need'>): string {
+  const { reason, message, more } = reported;
   if (more !== undefined) return `and ${more} more need you (${reason}): npx showrunner status`;
-  return `${subjectOf(told)}: needs you (${reason}): ${message}`;
+  return `${subjectOf(reported)}: needs you (${reason}): ${message}`;
 }
 
 function describeCure({ reason }: Of<'cured'>): string {

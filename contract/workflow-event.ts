@@ -1,10 +1,10 @@
 import type { NeedReason } from './attention.ts';
 
 /**
- * What workflows tell the terminal and the log of the worker, each event once: facts, which `describeTold` puts into words. Nothing
+ * What workflows report to the terminal and the log of the worker, each event once: facts, which `describeWorkflowEvent` puts into words. Nothing
  * waits for it, and it is in no history.
  */
-export type Told =
+export type WorkflowEvent =
   | {
       readonly event: 'commit';
       readonly commit: string;
@@ -28,7 +28,7 @@ export type Told =
       readonly message: string;
       /** Of a broken file, with line and column. */
       readonly place?: string;
-      /** How many more of this reason are not told one by one. */
+      /** How many more of this reason are not reported one by one. */
       readonly more?: number;
     }
   | {
