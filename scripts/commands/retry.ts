@@ -7,6 +7,7 @@ import { syncStatus } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { printableMessage } from '../../domain/shared/media/printable.ts';
 import { printLines } from '../../domain/shared/media/terminal.ts';
+import { suggest } from '../../domain/shared/suggestions.ts';
 import { worstOf } from '../lib/answers.ts';
 import { defineCommand } from '../lib/command.ts';
 import type { Connected } from '../lib/connect.ts';
@@ -35,9 +36,14 @@ export const command = defineCommand({
 function parseReason(reason: string | undefined): NeedReason | undefined {
   if (reason === undefined) return undefined;
   const known = NEED_REASONS.find((one) => one === reason);
-  if (known === undefined)
-    throw new CommandError(`there is no reason "${reason}": it is one of ${NEED_REASONS.join(', ')}`);
+  if (known === undefined) throw new CommandError(describeUnknownReason(reason));
   return known;
+}
+
+function describeUnknownReason(reason: string): string {
+  const near = suggest(reason, NEED_REASONS);
+  const hint = near === undefined ? `It is one of ${NEED_REASONS.join(', ')}` : `Did you mean "${near}"?`;
+  return `there is no reason "${reason}". ${hint}`;
 }
 
 type Input = TemporalInput & {
@@ -66,8 +72,10 @@ export const retryEpisodes = (input: Input): Promise<Outcome> =>
   });
 
 async function listWorkflows(connected: Connected, { episodes, reason, settings }: Input): Promise<string[]> {
-  if ((episodes.length === 0) === (reason === undefined))
+  if (episodes.length > 0 && reason !== undefined)
     throw new CommandError('name episodes, or a --reason, not both');
+  if (episodes.length === 0 && reason === undefined)
+    throw new CommandError('name an episode, or all that need a person for one --reason');
   if (reason === undefined)
     return mapSome(episodes, AT_ONCE, async (id) =>
       episodeWorkflowId((await resolveTarget(connected, settings, id)).episode.id),
