@@ -111,9 +111,9 @@ const MINUTE = 60_000;
 const BEFORE_START = 60 * MINUTE;
 
 /** A stream that nobody ends stays live for ever: auto-stop is off. */
-function waitForEncoder(
-  { stream = '', start = '' }: Desired,
-  { title, videoId }: LiveBroadcast,
+export function waitForEncoder(
+  { stream = '', start = '' }: Pick<Desired, 'stream' | 'start'>,
+  { title, videoId }: Pick<LiveBroadcast, 'title' | 'videoId'>,
   now: number,
 ): WithoutSpent<StepResult> {
   const detail = `"${stream}" is still on air`;

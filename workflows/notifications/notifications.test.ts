@@ -129,6 +129,17 @@ describe('a need', () => {
     expect(sendAll(state, HOUR, 0)).toEqual([]);
     expect(sendAll(state, HOUR, 1)).toEqual(['needs-a-person a (1)']);
   });
+
+  it('that is solved before a new receiver heard of it is not sent there', () => {
+    const state = open();
+    receive(state, [need('a')], 0);
+    sendAll(state, HOUR);
+    const both = [receiver('A'), receiver('B')].map((one) => ({ receiver: one }));
+    applyReceivers(state, { receivers: both }, { commit: 'c2', now: HOUR });
+    receive(state, [cured('a')], HOUR);
+    expect(sendAll(state, 2 * HOUR, 1)).toEqual([]);
+    expect(sendAll(state, 2 * HOUR, 0)).toEqual(['cured a (1)']);
+  });
 });
 
 describe('many at once', () => {
