@@ -4,6 +4,7 @@ import type {
   PendingApproval,
   PriorDecisions,
 } from '../domain/changes/approval/approval.ts';
+import type { GivenAnswer } from './answers.ts';
 import type { ChannelFindings, NeedGroup } from './attention.ts';
 import type { TakeOverOffers } from './drift.ts';
 import { type Operator, statusQuery } from './operator.ts';
@@ -116,6 +117,8 @@ export type SyncStatus = {
   readonly rewritePausedBy?: string;
   /** What needs a person, the gravest first. */
   readonly needs?: readonly NeedGroup[];
+  /** To updates that are for one episode, the newest first. */
+  readonly answers?: readonly GivenAnswer[];
 };
 
 /** What a commit changes: the episodes with a change in their own file, and how many change through a shared file. */

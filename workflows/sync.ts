@@ -6,6 +6,7 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
+import { adoptOne, checkOne, overwriteOne, retryEpisodes } from '../contract/answers.ts';
 import { needsChanged } from '../contract/attention.ts';
 import { carriedState } from '../contract/carried.ts';
 import { BY_YOU, pause, resume } from '../contract/operator.ts';
@@ -26,15 +27,20 @@ import { renderDetails } from './details/markdown.ts';
 import { isHistoryLong } from './history-limit.ts';
 import {
   ACCEPTANCE_KEYS,
+  ADOPT_ANSWER_KEYS,
   DECISION_KEYS,
+  EPISODE_ANSWER_KEYS,
   NEEDS_KEYS,
   OPERATOR_KEYS,
   OUT_OF_DATE_KEYS,
+  OVERWRITE_ANSWER_KEYS,
   RESULT_KEYS,
+  RETRY_ANSWER_KEYS,
   TAKE_OVER_KEYS,
 } from './message-keys.ts';
-import { receiveMessages } from './messages.ts';
+import { type onUpdate as onAnyUpdate, receiveMessages } from './messages.ts';
 import { queueUpdate } from './pending-update.ts';
+import { answerAdopt, answerCheck, answerOverwrite, assertNamed } from './sync/answers.ts';
 import { recordDecision } from './sync/approvals.ts';
 import { setFindings } from './sync/findings.ts';
 import { detectEndedRewrite, recordResult } from './sync/finish-rewrite.ts';
@@ -47,6 +53,7 @@ import { processHead, type SyncLoop } from './sync/process-head.ts';
 import { repairDrift } from './sync/repair-drift.ts';
 import { type ReportedSync, reportChanges } from './sync/report-changes.ts';
 import { reportSettled } from './sync/report-commit.ts';
+import { answerRetry, assertRetryable } from './sync/retry-episodes.ts';
 import { NEW_SYNC, type SyncState, toSyncStatus } from './sync/state.ts';
 import { assertTakeOver, startTakeOver, type TakeOverUpdate } from './sync/take-over.ts';
 
@@ -89,7 +96,7 @@ export async function sync(carried: Partial<SyncState> = {}): Promise<void> {
     await condition(() => allHandlersFinished() || inbox.takeOvers.length > 0);
     const isEmpty = inbox.results.length + inbox.takeOvers.length === 0 && inbox.outOfDate === undefined;
     reported = reportChanges(reported, state);
-    if (isEmpty) await continueAsNew<typeof sync>({ ...state, setsReasons: true });
+    if (isEmpty) await continueAsNew<typeof sync>({ ...state, setsReasons: true, answers: undefined });
   }
 }
 
@@ -199,6 +206,7 @@ function setHandlers(state: SyncState, inbox: Inbox, show: () => void): void {
     },
     (request) => queueUpdate(inbox.takeOvers, request),
   );
+  setAnswerHandlers(state, inbox, onUpdate);
   setHandler(syncStatus, () => toSyncStatus(state), {
     description: 'Head, synced commit, what was refused and why',
   });
@@ -206,4 +214,55 @@ function setHandlers(state: SyncState, inbox: Inbox, show: () => void): void {
   setHandler(carriedState, () => ({ ...state, lastAttributes: undefined }), {
     description: 'All it knows: if this run is terminated, the worker starts the next one from it',
   });
+}
+
+/** What an episode is asked: the answer comes later, while the main loop goes on. */
+function setAnswerHandlers(state: SyncState, inbox: Inbox, onUpdate: typeof onAnyUpdate): void {
+  const later =
+    <Request>(answer: (to: SyncState, request: Request) => Promise<string>) =>
+    (request: Request): Promise<string> =>
+      answer(state, request).finally(() => {
+        inbox.changed = true;
+      });
+  const episode = 'its id';
+  onUpdate(
+    checkOne,
+    {
+      does: 'Compare one episode with YouTube now, and show how it differs',
+      keys: EPISODE_ANSWER_KEYS,
+      example: { episode, ...BY_YOU },
+      check: assertNamed,
+    },
+    later(answerCheck),
+  );
+  onUpdate(
+    overwriteOne,
+    {
+      does: 'Show what a person edited on YouTube; sent again with the checksum of just that, write over it',
+      keys: OVERWRITE_ANSWER_KEYS,
+      example: { episode, fields: ['title'], ...BY_YOU },
+      check: assertNamed,
+    },
+    later(answerOverwrite),
+  );
+  onUpdate(
+    adoptOne,
+    {
+      does: 'Show which YAML edits would keep what a person wrote on YouTube',
+      keys: ADOPT_ANSWER_KEYS,
+      example: { episode, fields: ['title'], ...BY_YOU },
+      check: assertNamed,
+    },
+    later(answerAdopt),
+  );
+  onUpdate(
+    retryEpisodes,
+    {
+      does: 'Try again what failed: of one episode, or with a reason instead, of all that need a person for it',
+      keys: RETRY_ANSWER_KEYS,
+      example: { episode, ...BY_YOU },
+      check: assertRetryable,
+    },
+    later(answerRetry),
+  );
 }

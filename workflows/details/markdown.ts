@@ -34,7 +34,7 @@ function renderBlock(block: ReportBlock): string {
     case 'choices':
       return block.choices.map((choice) => `- ${renderChoice(choice)}`).join('\n');
     case 'updates':
-      return `Updates: ${block.names.map(markdownCode).join(', ')}, each with the argument\n\n${renderJson(renderArgument(), CODE)}`;
+      return `Updates: ${block.names.map(markdownCode).join(', ')}, each with the argument\n\n${renderJson(block.argument ?? renderArgument(), CODE)}`;
   }
 }
 
