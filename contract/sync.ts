@@ -1,6 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type {
   ApprovalRequest,
+  ChangeSample,
   PendingApproval,
   PriorDecisions,
 } from '../domain/changes/approval/approval.ts';
@@ -145,6 +146,8 @@ export type CommitPlan = {
   readonly reports?: true;
   /** The indirect changes that wait for an approval. */
   readonly pendingApproval?: PendingApproval;
+  /** What the indirect changes are, before and after; absent: it is not known. */
+  readonly sample?: ChangeSample;
   /** Publications that an earlier approval named, by `hashPublication`. */
   readonly approvedPublications?: readonly string[];
   /** It is unknown what is on YouTube: the rewrite compares everything first, and may then need an approval. */

@@ -20,7 +20,7 @@ export type RewriteStart = {
   readonly at: number;
   readonly only?: readonly string[];
   readonly takeOver?: true;
-} & Pick<CommitPlan, 'pendingApproval' | 'approvedPublications' | 'needsPreflight'>;
+} & Pick<CommitPlan, 'pendingApproval' | 'approvedPublications' | 'needsPreflight' | 'sample'>;
 
 /**
  * Starts the only rewrite there is, with the current `seq`. Changes that wait for a person are excluded, and a pause continues.
