@@ -55,7 +55,7 @@ import { type ReportedSync, reportChanges } from './sync/report-changes.ts';
 import { reportSettled } from './sync/report-commit.ts';
 import { answerRetry, assertRetryable } from './sync/retry-episodes.ts';
 import { NEW_SYNC, type SyncState, toSyncStatus } from './sync/state.ts';
-import { assertTakeOver, startTakeOver, type TakeOverUpdate } from './sync/take-over.ts';
+import { assertTakeOver, continueTakeOver, startTakeOver, type TakeOverUpdate } from './sync/take-over.ts';
 
 /**
  * Follows the branch. Its state holds `head`, the newest commit it processed, and `syncedCommit`, the newest commit that every
@@ -120,6 +120,7 @@ async function runTurn(state: SyncState, inbox: Inbox, loop: SyncLoop): Promise<
     inbox.checkBranch = false;
     await processHead(state, loop);
   }
+  await continueTakeOver(state);
   for (const update of inbox.takeOvers.splice(0)) await startTakeOver(state, update);
   const { outOfDate } = inbox;
   inbox.outOfDate = undefined;

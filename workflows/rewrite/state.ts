@@ -112,6 +112,7 @@ export type RewriteInput = Pick<
   | 'preflight'
   | 'pausedBy'
   | 'takeOver'
+  | 'changeKeys'
   | 'publicationKeys'
   | 'listed'
   | 'sample'
