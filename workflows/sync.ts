@@ -39,7 +39,7 @@ import {
   TAKE_OVER_KEYS,
 } from './message-keys.ts';
 import { type onUpdate as onAnyUpdate, receiveMessages } from './messages.ts';
-import { queueUpdate } from './pending-update.ts';
+import { type PendingUpdate, queueUpdate } from './pending-update.ts';
 import { answerAdopt, answerCheck, answerOverwrite, assertNamed } from './sync/answers.ts';
 import { recordDecision } from './sync/approvals.ts';
 import { setFindings } from './sync/findings.ts';
@@ -69,6 +69,7 @@ export async function sync(carried: Partial<SyncState> = {}): Promise<void> {
     results: [],
     outOfDate: undefined,
     takeOvers: [],
+    answers: [],
     changed: false,
   };
   let reported: ReportedSync = { ...state };
@@ -81,7 +82,7 @@ export async function sync(carried: Partial<SyncState> = {}): Promise<void> {
   const hasWork = (): boolean =>
     canCheckBranch(state, inbox) ||
     inbox.results.length > 0 ||
-    inbox.takeOvers.length > 0 ||
+    waitsForTurn(inbox) ||
     inbox.outOfDate !== undefined ||
     inbox.changed;
 
@@ -92,9 +93,9 @@ export async function sync(carried: Partial<SyncState> = {}): Promise<void> {
     await condition(hasWork);
     await runTurn(state, inbox, loop);
     if (!isHistoryLong()) continue;
-    // A take-over that is queued is answered by the next turn.
-    await condition(() => allHandlersFinished() || inbox.takeOvers.length > 0);
-    const isEmpty = inbox.results.length + inbox.takeOvers.length === 0 && inbox.outOfDate === undefined;
+    // What is queued is answered by the next turn.
+    await condition(() => allHandlersFinished() || waitsForTurn(inbox));
+    const isEmpty = inbox.results.length === 0 && !waitsForTurn(inbox) && inbox.outOfDate === undefined;
     reported = reportChanges(reported, state);
     if (isEmpty) await continueAsNew<typeof sync>({ ...state, setsReasons: true, answers: undefined });
   }
@@ -105,9 +106,15 @@ type Inbox = {
   results: RewriteResult[];
   outOfDate: OutOfDate | undefined;
   readonly takeOvers: TakeOverUpdate[];
+  /** What people ask of single episodes: between two commits, so that what is sent is never of an older one. */
+  readonly answers: AnswerUpdate[];
   /** A message changed what is shown. */
   changed: boolean;
 };
+
+type AnswerUpdate = PendingUpdate<() => Promise<string>, string>;
+
+const waitsForTurn = ({ takeOvers, answers }: Inbox): boolean => takeOvers.length + answers.length > 0;
 
 const canCheckBranch = (state: SyncState, inbox: Inbox): boolean =>
   inbox.checkBranch && state.pausedBy === undefined;
@@ -122,6 +129,8 @@ async function runTurn(state: SyncState, inbox: Inbox, loop: SyncLoop): Promise<
   }
   await continueTakeOver(state);
   for (const update of inbox.takeOvers.splice(0)) await startTakeOver(state, update);
+  for (const { request: work, answer } of inbox.answers.splice(0))
+    await work().then(answer.resolve, answer.reject);
   const { outOfDate } = inbox;
   inbox.outOfDate = undefined;
   if (outOfDate === undefined) return;
@@ -217,14 +226,12 @@ function setHandlers(state: SyncState, inbox: Inbox, show: () => void): void {
   });
 }
 
-/** What an episode is asked: the answer comes later, while the main loop goes on. */
+/** The main loop asks the episode. */
 function setAnswerHandlers(state: SyncState, inbox: Inbox, onUpdate: typeof onAnyUpdate): void {
-  const later =
+  const queue =
     <Request>(answer: (to: SyncState, request: Request) => Promise<string>) =>
     (request: Request): Promise<string> =>
-      answer(state, request).finally(() => {
-        inbox.changed = true;
-      });
+      queueUpdate(inbox.answers, () => answer(state, request));
   const episode = 'its id';
   onUpdate(
     checkOne,
@@ -234,7 +241,7 @@ function setAnswerHandlers(state: SyncState, inbox: Inbox, onUpdate: typeof onAn
       example: { episode, ...BY_YOU },
       check: assertNamed,
     },
-    later(answerCheck),
+    queue(answerCheck),
   );
   onUpdate(
     overwriteOne,
@@ -244,7 +251,7 @@ function setAnswerHandlers(state: SyncState, inbox: Inbox, onUpdate: typeof onAn
       example: { episode, fields: ['title'], ...BY_YOU },
       check: assertNamed,
     },
-    later(answerOverwrite),
+    queue(answerOverwrite),
   );
   onUpdate(
     adoptOne,
@@ -254,7 +261,7 @@ function setAnswerHandlers(state: SyncState, inbox: Inbox, onUpdate: typeof onAn
       example: { episode, fields: ['title'], ...BY_YOU },
       check: assertNamed,
     },
-    later(answerAdopt),
+    queue(answerAdopt),
   );
   onUpdate(
     retryEpisodes,
@@ -264,6 +271,6 @@ function setAnswerHandlers(state: SyncState, inbox: Inbox, onUpdate: typeof onAn
       example: { episode, ...BY_YOU },
       check: assertRetryable,
     },
-    later(answerRetry),
+    queue(answerRetry),
   );
 }

@@ -12,9 +12,12 @@ const MOST_CHARACTERS = 200;
 
 /** Reads the change of the episode's file that keeps what a person wrote on YouTube; writes nothing. */
 export const adoptEpisode = (deps: Dependencies, request: EpisodeCallRequest): Promise<EpisodeCallResult> =>
-  orRefused(deps, async () => {
+  orRefused(deps, async (assertInTime) => {
     const { fields, by } = request;
-    const adoption = await sendToEpisode(deps, request, { update: adopt, argument: defined({ fields, by }) });
+    const adoption = await sendToEpisode(deps, request, {
+      ...{ update: adopt, argument: defined({ fields, by }) },
+      assertInTime,
+    });
     return describeAdoption(adoption, request.target.episodeId);
   });
 

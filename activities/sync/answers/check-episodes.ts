@@ -18,11 +18,16 @@ export const checkEpisodes = (
   Promise.all(
     request.targets.map(async (target) => ({
       episodeId: target.episodeId,
-      ...(await orRefused(deps, () => checkOne(deps, request, target))),
+      ...(await orRefused(deps, (assertInTime) => checkOne(deps, request, target, assertInTime))),
     })),
   );
 
-async function checkOne(deps: Dependencies, request: CheckCallRequest, target: ReconcileTarget) {
+async function checkOne(
+  deps: Dependencies,
+  request: CheckCallRequest,
+  target: ReconcileTarget,
+  assertInTime: () => void,
+) {
   const { commit, targets, releases, ...call } = request;
   const argument = {
     ...{ commit, seq: call.seq, baseCommits: [commit] },
@@ -31,8 +36,7 @@ async function checkOne(deps: Dependencies, request: CheckCallRequest, target: R
   const { kind, detail } = await sendToEpisode(
     deps,
     { ...call, commit, target, requestId: `${call.requestId}/${target.episodeId}` },
-    { update: reconcile, argument },
-    releases === true ? releaseAll : undefined,
+    { update: reconcile, argument, assertInTime, ...(releases === true ? { release: releaseAll } : {}) },
   );
   const says = `${kind}: ${detail}`;
   return { says, ...(targets.length === 1 ? await readDifferences(deps, target) : {}) };

@@ -15,9 +15,12 @@ export const overwriteEpisode = (
   deps: Dependencies,
   request: OverwriteCallRequest,
 ): Promise<EpisodeCallResult> =>
-  orRefused(deps, async () => {
+  orRefused(deps, async (assertInTime) => {
     const { fields, by, checksum, target } = request;
-    const adoption = await sendToEpisode(deps, request, { update: adopt, argument: defined({ fields, by }) });
+    const adoption = await sendToEpisode(deps, request, {
+      ...{ update: adopt, argument: defined({ fields, by }) },
+      assertInTime,
+    });
     const differences = listMeant(adoption, fields);
     const why = describeForeign(adoption, target.episodeId) ?? describeNothing(differences);
     if (why !== undefined) return { refused: true, says: why };
@@ -28,6 +31,7 @@ export const overwriteEpisode = (
     const { kind, detail } = await sendToEpisode(deps, request, {
       update: overwrite,
       argument: { fields: named, ...defined({ by }) },
+      assertInTime,
     });
     return { says: `${kind}: ${detail}` };
   });

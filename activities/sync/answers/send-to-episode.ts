@@ -17,17 +17,20 @@ export class RefusedByEpisodeError extends Error {}
 type Sent<Result, Argument> = {
   readonly update: UpdateDefinition<Result, [Argument]>;
   readonly argument: Argument;
+  /** @throws Error once nothing more may be sent */
+  readonly assertInTime: () => void;
+  /** Of the steps that the last run saw refused: what is known of them. */
+  readonly release?: (refused: RefusedSteps) => RefusedSteps;
 };
 
 /**
  * Sends an update to an episode and waits for its answer; a workflow that has ended is started again for it, with what the run before
- * remembers. `release`: of the steps that it saw refused. @throws RefusedByEpisodeError
+ * remembers. @throws RefusedByEpisodeError
  */
 export async function sendToEpisode<Result, Argument extends object>(
   deps: Pick<Dependencies, 'client' | 'taskQueue'>,
   { target, commit, seq, requestId }: EpisodeCallRequest,
-  { update, argument }: Sent<Result, Argument>,
-  release: (refused: RefusedSteps) => RefusedSteps = (refused) => refused,
+  { update, argument, assertInTime, release = (refused) => refused }: Sent<Result, Argument>,
 ): Promise<Result> {
   const { episodeId, formerIds = [], videoId } = target;
   const { remembered, refusedSteps } = await readLastRun(deps, [episodeId, ...formerIds]);
@@ -36,6 +39,7 @@ export async function sendToEpisode<Result, Argument extends object>(
     ...episodeStartOptions({ ...target, ...last }),
     taskQueue: deps.taskQueue,
   });
+  assertInTime();
   try {
     return await deps.client.workflow.executeUpdateWithStart(update, {
       args: [{ ...argument, commit, seq, ...defined({ videoId }) }],
