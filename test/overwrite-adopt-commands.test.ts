@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { Connection, type WorkflowUpdateFailedError } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../config/settings.ts';
+import type { DriftStatus } from '../contract/drift.ts';
 import { SYNC_ID } from '../contract/ids.ts';
 import { renderSealedDescription } from '../domain/render/desired.ts';
 import { adoptEpisodes } from '../scripts/commands/adopt.ts';
+import { drift } from '../scripts/commands/drift.ts';
 import { overwriteEpisodes } from '../scripts/commands/overwrite.ts';
 import { status } from '../scripts/commands/status.ts';
 import type { Console } from '../scripts/lib/confirm.ts';
 import type { AnswerReason } from '../scripts/lib/select-episodes.ts';
+import { scheduleDrift } from '../worker/schedule-drift.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { CHANNEL_ID, finished, finishedFiles, videoIdOf } from './support/academy-files.ts';
 
@@ -296,6 +299,17 @@ describe('the same from the page of sync, whether the episode is open or has end
     );
     expect(await send('retry', { reason: 'overdue' })).toBe('no episode needs a person for that reason');
     expect((await overwrite({ ids: [episode] })).code).toBe(0);
+  });
+
+  it('a check of the whole channel keeps no texts, and --diff reads them again', async () => {
+    await scheduleDrift(academy.client(), 'showrunner');
+    await edit('In the night', 1);
+    const { settings, env } = wish();
+    const { code, text, json } = await drift({ settings, env, diff: true });
+    expect(code).toBe(2);
+    expect(text).toMatch(/talks\/t0001:\n *title \(- on YouTube, \+ in the file\):\n *- In the night\n/);
+    const { edited } = json as Pick<DriftStatus, 'edited'>;
+    expect(JSON.stringify(edited)).not.toContain('In the night');
   });
 
   it('what it does not know or may not do is refused with what to do', async () => {
