@@ -42,6 +42,8 @@ const SEVERITIES = {
   'tags-too-long': 'error',
   'angle-bracket': 'error',
   'control-character': 'error',
+  'cut-by-comment': 'warning',
+  'folded-lines': 'warning',
   'block-dropped': 'warning',
   'too-many-hashtags': 'warning',
   'chapters-start-late': 'warning',
