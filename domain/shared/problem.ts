@@ -17,6 +17,7 @@ const SEVERITIES = {
   'unknown-template': 'error',
   'unknown-block': 'error',
   'unknown-category': 'error',
+  'unknown-profile': 'error',
   'removed-file': 'error',
   'missing-file': 'error',
   'unusable-picture': 'error',
