@@ -12,15 +12,25 @@ export function confirmCuts(
   faults: readonly YamlFault[],
 ): readonly YamlFault[] {
   const cuts = faults.flatMap(({ cut }) => cut ?? []);
-  if (cuts.length === 0) return faults;
+  const lasting =
+    cuts.length === 0 || fits(schema, value, cuts) ? cuts : cuts.filter((cut) => fits(schema, value, [cut]));
+  return faults.filter(({ cut }) => cut === undefined || lasting.includes(cut));
+}
+
+type Cut = NonNullable<YamlFault['cut']>;
+
+/** Whether the schema accepts these values with their comments. One at a time: the other part of a mapping may be at fault. */
+function fits(schema: z.ZodType, value: unknown, cuts: readonly Cut[]): boolean {
   const whole: unknown = structuredClone(value);
   for (const cut of cuts) setAt(whole, cut.key, cut.whole);
   const { error } = schema.safeParse(whole);
-  const refused = (error?.issues ?? []).map(({ path }) => path.map(String));
-  const isRefused = (key: KeyPath): boolean =>
-    refused.some((path) => path.every((step, at) => step === String(key[at])) && path.length > 0);
-  return faults.filter(({ cut }) => cut === undefined || !isRefused(cut.key));
+  return !(error?.issues ?? []).some(
+    ({ path }) => path.length > 0 && cuts.some(({ key }) => isAbove(path, key)),
+  );
 }
+
+const isAbove = (path: readonly PropertyKey[], key: KeyPath): boolean =>
+  path.every((step, at) => String(step) === String(key[at]));
 
 function setAt(root: unknown, key: KeyPath, text: string): void {
   const parent = key
