@@ -33,6 +33,7 @@ type RetryPolicies = Checked<{
 
   deliver: 'notify';
   readReceivers: 'notify';
+  recordVideo: 'notify';
 
   reportCommit: 'report';
 
@@ -81,7 +82,7 @@ export const answerActivities = proxyActivities<ActivitiesWith<'answer'>>({
   retry: { maximumAttempts: 2 },
 });
 
-/** Messages to people: one attempt, because the workflow tries again, in its own time and with what is true then. */
+/** Messages to people, and commits for them: one attempt, because the workflow tries again, in its own time and with what is true then. */
 export const notifyActivities = proxyActivities<ActivitiesWith<'notify'>>({
   startToCloseTimeout: '2 minutes',
   heartbeatTimeout: READ_HEARTBEAT_TIMEOUT,
