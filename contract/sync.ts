@@ -5,6 +5,7 @@ import type {
   PriorDecisions,
 } from '../domain/changes/approval/approval.ts';
 import type { ChannelFindings, NeedGroup } from './attention.ts';
+import type { CommitInfo } from './commit.ts';
 import type { TakeOverOffers } from './drift.ts';
 import { type Operator, statusQuery } from './operator.ts';
 import type { ReconcileTarget, RewriteResult, RewriteScope } from './rewrite.ts';
@@ -84,15 +85,16 @@ export type OrphanedEpisode = {
 };
 
 /** A commit that waits for a person, because of what it removes, or of what it changes about the channel, the markers or `drift`. */
-export type BlockedCommit = Partial<MassRemoval> & {
-  readonly commit: string;
-  readonly subject: string;
-  /** Present when it names another channel, gives up the marker, or says `drift: overwrite`: what it changes, in words. */
-  readonly identity?: readonly string[];
-};
+export type BlockedCommit = Partial<MassRemoval> &
+  CommitInfo & {
+    /** Present when it names another channel, gives up the marker, or says `drift: overwrite`: what it changes, in words. */
+    readonly identity?: readonly string[];
+  };
 
 export type SyncStatus = {
   readonly head?: string;
+  /** Of the head. */
+  readonly headInfo?: CommitInfo;
   readonly syncedCommit?: string;
   readonly seq: number;
   readonly refused: readonly ContentProblem[];
@@ -125,6 +127,10 @@ export type CommitPlan = {
   readonly subject: string;
   /** By name. */
   readonly author?: string;
+  /** When it was made, ISO 8601. */
+  readonly at?: string;
+  /** Its page where the repository is hosted. */
+  readonly url?: string;
   readonly direct: readonly ReconcileTarget[];
   readonly indirect: number;
   readonly refused: readonly ContentProblem[];

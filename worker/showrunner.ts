@@ -19,6 +19,7 @@ import { defined } from '../domain/shared/defined.ts';
 import { createThumbnails, type Thumbnails } from '../drawing/index.ts';
 import { startTemporal } from '../tools/temporal/start.ts';
 import { type Cleanups, createCleanups } from './cleanups.ts';
+import { findCommitPage } from './commit-page.ts';
 import { openCommitHost, pagesOf } from './commit-reports.ts';
 import { connect, type Temporal } from './connect.ts';
 import { describeUnusable } from './content.ts';
@@ -242,7 +243,10 @@ function createDependencies({
     notifier: createNotifier({ env }),
     pages: {
       videos: youtubeUrl === undefined ? 'https://youtu.be' : `${youtubeUrl}/videos`,
-      ...defined({ workflows: findWorkflowsUrl(temporal.uiUrl, temporal.namespace) }),
+      ...defined({
+        workflows: findWorkflowsUrl(temporal.uiUrl, temporal.namespace),
+        commit: findCommitPage(settings),
+      }),
     },
     client: temporal.client,
     taskQueue: settings.taskQueue,

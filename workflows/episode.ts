@@ -249,8 +249,7 @@ function setHandlers(state: EpisodeState, inbox: Inbox): void {
 }
 
 function showDetails(state: EpisodeState): void {
-  const now = Date.now();
-  setCurrentDetails(renderDetails(describeEpisode(toEpisodeStatus(state), now), now));
+  setCurrentDetails(renderDetails(describeEpisode(toEpisodeStatus(state), undefined), Date.now()));
 }
 
 function show(state: EpisodeState): void {

@@ -49,6 +49,7 @@ export const RECONCILE_KEYS: Keys<ReconcileRequest> = {
   seq: 'number',
   baseCommits: 'texts',
   cause: 'text',
+  commitInfo: 'object?',
   videoId: 'text?',
   takeOver: 'text?',
   grant: 'object?',

@@ -138,8 +138,7 @@ const chooseAskAgain = ({ resetsAt = '' }: LedgerState, now: number): number =>
   Math.max(now, Date.parse(resetsAt) || now) + ASK_AGAIN_MS;
 
 function showState(state: LedgerState): void {
-  const now = Date.now();
-  setCurrentDetails(renderDetails(describeQuota(describeLedger(state), now), now));
+  setCurrentDetails(renderDetails(describeQuota(describeLedger(state), undefined), Date.now()));
   const isStopped = state.stop !== undefined;
   if (isStopped === (state.shownStop ?? false)) return;
   state.shownStop = isStopped;

@@ -95,8 +95,7 @@ async function waitForPerson(state: RewriteState, show: () => void): Promise<boo
 }
 
 function showDetails(state: RewriteState): void {
-  const now = Date.now();
-  setCurrentDetails(renderDetails(describeRewrite(toRewriteStatus(state), now), now));
+  setCurrentDetails(renderDetails(describeRewrite(toRewriteStatus(state), undefined), Date.now()));
 }
 
 /** Search attributes cost events: only a rewrite that waits for a person sets them. */

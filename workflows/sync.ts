@@ -125,7 +125,7 @@ async function runTurn(state: SyncState, inbox: Inbox, loop: SyncLoop): Promise<
 function showState(state: SyncState): void {
   const now = Date.now();
   refreshOwnNeeds(state, now);
-  setCurrentDetails(renderDetails(describeSync(toSyncStatus(state), now), now));
+  setCurrentDetails(renderDetails(describeSync(toSyncStatus(state), undefined), now));
   const blocked = state.blockedCommit?.commit;
   const reasons = state.setsReasons === true ? listReasons(state.needs) : undefined;
   const needsAttention =

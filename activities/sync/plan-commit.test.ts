@@ -39,7 +39,13 @@ function partsOf(
     Object.entries(commits).map(([commit, content]) => [commit, content && buildCatalog(content)]),
   );
   return {
-    repository: { readCatalog, readSubject: async () => 'subject', readAuthor: async () => '' },
+    repository: {
+      readCatalog,
+      readSubject: async () => 'subject',
+      readAuthor: async () => 'Ada',
+      readTime: async () => '2026-11-30T08:00:00Z',
+    },
+    pages: { videos: '', commit: (commit: string) => `https://git.example/${commit}` },
   } as unknown as Dependencies;
 }
 

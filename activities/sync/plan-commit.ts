@@ -17,19 +17,20 @@ export async function planCommit(deps: Dependencies, scope: CommitPlanRequest): 
   const head = await deps.repository.readCatalog(scope.commit);
   const subject = await deps.repository.readSubject(scope.commit);
   const author = (await deps.repository.readAuthor(scope.commit)) || undefined;
+  const at = await deps.repository.readTime(scope.commit);
+  const info = { subject, at, ...defined({ author, url: deps.pages.commit?.(scope.commit) }) };
   const reports = deps.commitReports === undefined ? {} : { reports: true as const };
   if (head.catalog === undefined) {
     const { orphans = [] } = scope;
     const nothing = { direct: [], moved: [], indirect: 0, orphaned: [] };
-    const optional = { ...defined({ author }), ...reports };
-    return { usable: false, subject, ...nothing, orphans, ...optional, ...listRefused(head.problems) };
+    return { usable: false, ...info, ...nothing, orphans, ...reports, ...listRefused(head.problems) };
   }
   const changes = await compareCommits(deps, scope);
   const removal = await detectMassRemoval(deps, scope);
   const identity = await findIdentityChanges(deps, scope);
   return {
     usable: true,
-    subject,
+    ...info,
     direct: [
       ...changes.direct.map(reconcileTarget(head.catalog)),
       ...changes.orphaned.map(targetWithoutWork),
@@ -38,7 +39,7 @@ export async function planCommit(deps: Dependencies, scope: CommitPlanRequest): 
     indirect: changes.indirect.length,
     orphaned: changes.orphaned,
     orphans: await trackOrphans(deps, scope, changes.orphaned),
-    ...defined({ author, removal, identity }),
+    ...defined({ removal, identity }),
     ...reports,
     ...planCommitApproval(head.catalog, scope, changes),
     ...listRefused([...head.problems, ...changes.problems]),

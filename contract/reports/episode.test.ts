@@ -32,6 +32,31 @@ it('has the facts that are known, in this order', () => {
   expect(describeEpisode(STATUS, NOW)).toHaveLength(5);
 });
 
+it('tells the last write from the last look, says both once, and knows the commits', () => {
+  const facts = (more: Partial<EpisodeStatus>) =>
+    describeEpisode({ ...STATUS, ...more }, undefined).flatMap((block) =>
+      block.kind === 'fact' && /^last|^commit|^video/.test(block.name) ? [[block.name, block.value]] : [],
+    );
+  const commit = '0123456789abc';
+  const known = {
+    ...{ commit, videoId: 'v1', videoPages: 'http://127.0.0.1:8765/videos' },
+    commitInfo: { commit, subject: 'Add one', author: 'Ada', at: '2026-11-28T08:00:00Z' },
+    lastWrite: { what: 'wrote title', at: '2026-11-28T08:01:00Z', commit },
+    lastLookAt: '2026-11-29T16:00:00Z',
+  };
+  expect(facts({ ...known, lastEvent: 'written: wrote title (commit 0123456789)' })).toEqual([
+    ['video', 'http://127.0.0.1:8765/videos/v1 (`v1`)'],
+    ['last write', 'wrote title, at 2026-11-28 08:01 UTC'],
+    ['last look', 'at 2026-11-29 16:00 UTC'],
+    ['commit', '`0123456789` `Add one`, by Ada, at 2026-11-28 08:00 UTC'],
+  ]);
+  expect(facts({ ...known, commit: 'fedcba9876543', lastEvent: 'unchanged' })).toContainEqual([
+    'last look',
+    'at 2026-11-29 16:00 UTC: unchanged',
+  ]);
+  expect(facts({ attention: 'no such stream', lastEvent: 'no such stream' })).toEqual([]);
+});
+
 it('begins with what needs a person, and has both answers to an edit ready to paste', () => {
   const status = { ...STATUS, attention: 'edited: title', skippedFields: ['title', 'tags'] };
   const update = { workflowId: 'episode/a/one', argument: '{"fields":["title","tags"],"by":"your name"}' };

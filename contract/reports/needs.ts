@@ -1,7 +1,7 @@
 import type { NeedEntry, NeedGroup, NeedReason } from '../attention.ts';
 import type { ReportBlock } from './block.ts';
 import { code, command, message, type Text, text } from './text.ts';
-import { describeTimes, group as groupDigits } from './words.ts';
+import { describeTimes, group as groupDigits, type Now } from './words.ts';
 
 /** The three ways out. */
 export const describeVanished = (videoId: string): string =>
@@ -53,7 +53,7 @@ export function countLeft(groups: readonly NeedGroup[]): number {
 const MAX_SHOWN = 10;
 
 /** One list a group: what it is about, why, since when, and the command that answers it. */
-export const describeNeeds = (groups: readonly NeedGroup[], now: number): ReportBlock[] =>
+export const describeNeeds = (groups: readonly NeedGroup[], now: Now): ReportBlock[] =>
   groups.map((one): ReportBlock => {
     const { reason, entries, count: total } = one;
     const [first] = entries;
@@ -67,7 +67,7 @@ export const describeNeeds = (groups: readonly NeedGroup[], now: number): Report
     };
   });
 
-type Shown = { readonly reason: NeedReason; readonly isShared: boolean; readonly now: number };
+type Shown = { readonly reason: NeedReason; readonly isShared: boolean; readonly now: Now };
 
 function describeEntry(entry: NeedEntry, { reason, isShared, now }: Shown): Text {
   const { workflowId, place, message: said, since } = entry;

@@ -1,3 +1,4 @@
+import type { CommitInfo } from '../../contract/commit.ts';
 import type { QuotaAnswer } from '../../contract/quota.ts';
 import type { EpisodeResult, ReconcileTarget, RewriteCounts, TookOver } from '../../contract/rewrite.ts';
 import type { RecordedApproval } from '../../contract/sync.ts';
@@ -9,6 +10,7 @@ import { defined } from '../../domain/shared/defined.ts';
 export type RewriteState = {
   readonly commit: string;
   readonly subject: string;
+  readonly commitInfo?: CommitInfo | undefined;
   readonly seq: number;
   readonly baseCommits: readonly string[];
   /** Only these: what a drift check found out of date (at most 500), or what a preflight found different. Absent: what the commit changes against `baseCommits`. */
@@ -90,6 +92,7 @@ export type RewriteInput = Pick<
   RewriteState,
   | 'commit'
   | 'subject'
+  | 'commitInfo'
   | 'seq'
   | 'baseCommits'
   | 'only'

@@ -1,4 +1,5 @@
 import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
+import type { CommitInfo } from '../../contract/commit.ts';
 import { QUOTA_ID } from '../../contract/ids.ts';
 import { budgetChanged } from '../../contract/quota.ts';
 import { unmarked } from '../../contract/reports/text.ts';
@@ -99,10 +100,16 @@ function recordPlan(state: SyncState, head: string, plan: CommitPlan): void {
     orphaned,
     orphans,
     subject,
+    headInfo: toCommitInfo(head, plan),
     dispatched: usable ? [...dispatched, head].slice(-MAX_DISPATCHED - 1) : dispatched,
     lastEvent: `${head.slice(0, 10)} ${unmarked(subject)}: ${summary}`,
   });
 }
+
+export const toCommitInfo = (
+  commit: string,
+  { subject, author, at, url }: Pick<CommitPlan, 'subject' | 'author' | 'at' | 'url'>,
+): CommitInfo => ({ commit, subject, ...defined({ author, at, url }) });
 
 function reportCommitTaken(commit: string, plan: CommitPlan): void {
   const { subject, author, usable, direct, indirect, orphaned, needsPreflight: compares } = plan;
@@ -170,7 +177,7 @@ async function reconcileAll(
 }
 
 function reconcileBatch(
-  { head = '', seq, needs, syncedCommit }: SyncState,
+  { head = '', headInfo: commitInfo, seq, needs, syncedCommit }: SyncState,
   baseCommits: readonly string[],
   targets: readonly ReconcileTarget[],
   suffix: string,
@@ -180,7 +187,7 @@ function reconcileBatch(
     {
       // After the loss of all state, each tells what it needs.
       targets: syncedCommit === undefined ? markAll(targets) : markListed(targets, listEpisodes(needs)),
-      request: { commit: head, seq, baseCommits, cause: 'direct' },
+      request: { commit: head, seq, baseCommits, cause: 'direct', ...defined({ commitInfo }) },
       requestId: `sync#${seq}${suffix}`,
     },
   ]);

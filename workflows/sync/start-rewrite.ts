@@ -1,5 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { ParentClosePolicy, startChild } from '@temporalio/workflow';
+import { infoOf } from '../../contract/commit.ts';
 import { rewriteWorkflowId, WORKFLOWS } from '../../contract/ids.ts';
 import { toStaticSummary } from '../../contract/summary.ts';
 import type { CommitPlan } from '../../contract/sync.ts';
@@ -67,6 +68,7 @@ function createRewriteState(
     startedAt: at,
     ...(listed.length === 0 ? {} : { listed }),
     ...defined({ pausedBy, preflight: preflight || undefined, publicationKeys }),
+    ...defined({ commitInfo: infoOf(start.commit, state.headInfo) }),
   });
   excludeChanges(rewrite, pendingApproval);
   return rewrite;

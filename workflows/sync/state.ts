@@ -1,3 +1,4 @@
+import { type CommitInfo, infoOf } from '../../contract/commit.ts';
 import type { OpenReport } from '../../contract/commit-report.ts';
 import type { TakeOverOffers } from '../../contract/drift.ts';
 import type { Notice } from '../../contract/notifications.ts';
@@ -50,6 +51,7 @@ export type SyncState = {
   report?: OpenReport | undefined;
   /** The subject of the head. */
   subject?: string | undefined;
+  headInfo?: CommitInfo | undefined;
   /** Sets the search attribute Reason. Absent in runs of version 0.2, which must replay. */
   setsReasons?: true | undefined;
   lastEvent: string;
@@ -129,6 +131,7 @@ export function toSyncStatus(state: SyncState): SyncStatus {
     ...(needs.subjects.length === 0 ? {} : { needs: groupNeeds(needs) }),
     ...defined({
       head,
+      headInfo: infoOf(head, state.headInfo),
       syncedCommit,
       blockedCommit,
       takeOvers: state.takeOvers,
