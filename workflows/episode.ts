@@ -109,6 +109,7 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
     await condition(() => hasMail() || allHandlersFinished());
     if (hasMail()) continue;
     if (isFinished(state)) {
+      clearUnknownPhase(state);
       rememberRefusals(state);
       return toEpisodeStatus(state);
     }
@@ -122,6 +123,12 @@ function continueRemembering(state: EpisodeState): Promise<never> {
   const { remembered } = state;
   const memo: EpisodeMemo | undefined = remembered && { remembered };
   return makeContinueAsNewFunc<typeof episode>(defined({ memo }))(state);
+}
+
+/** It only answered: it never learnt the phase of its video, and an ended run must not say that it is new. */
+function clearUnknownPhase(state: EpisodeState): void {
+  if (state.clearsPhase !== true || !hasOnlyAnswered(state)) return;
+  upsertSearchAttributes([{ key: ATTRIBUTES.phase, value: null }]);
 }
 
 const isFinished = (state: EpisodeState): boolean => isOver(state) || hasOnlyAnswered(state);

@@ -30,6 +30,7 @@ import {
   queueReport,
   rejectWork,
 } from './rewrite/approval.ts';
+import { attributesOf, formatAttributes, STARTED } from './rewrite/attributes.ts';
 import { endRewrite, logProgress } from './rewrite/log.ts';
 import { runPreflight } from './rewrite/preflight.ts';
 import { restartProgress } from './rewrite/progress.ts';
@@ -58,6 +59,7 @@ export async function rewrite(carried: RewriteState): Promise<RewriteResult> {
   const isDone = state.preflight === undefined && state.next >= endOf(state);
   if (!state.superseded && !isDone) await continueAsNew<typeof rewrite>(state);
   const result = endRewrite(state);
+  state.isOver = true;
   show();
   end.reached = true;
   await reporting;
@@ -98,21 +100,19 @@ function showDetails(state: RewriteState): void {
   setCurrentDetails(renderDetails(describeRewrite(toRewriteStatus(state), undefined), Date.now()));
 }
 
-/** Search attributes cost events: only a rewrite that waits for a person sets them. */
+/** Search attributes cost events: they are set when they change. */
 function showState(state: RewriteState): void {
   showDetails(state);
-  const phase = phaseOf(state);
-  if (phase === (state.lastAttributes ?? 'running')) return;
-  state.lastAttributes = phase;
+  const attributes = attributesOf(state);
+  const formatted = formatAttributes(attributes);
+  if (formatted === (state.lastAttributes ?? formatAttributes(STARTED))) return;
+  state.lastAttributes = formatted;
+  const { phase, needsAttention, reasons } = attributes;
   upsertSearchAttributes([
     { key: ATTRIBUTES.phase, value: phase },
-    { key: ATTRIBUTES.needsAttention, value: phase === 'waiting' },
+    { key: ATTRIBUTES.needsAttention, value: needsAttention },
+    ...(reasons === undefined ? [] : [{ key: ATTRIBUTES.reason, value: [...reasons] }]),
   ]);
-}
-
-function phaseOf({ excluded, superseded }: RewriteState): 'running' | 'rejected' | 'waiting' {
-  if (excluded === undefined || superseded) return 'running';
-  return excluded.open === undefined ? 'rejected' : 'waiting';
 }
 
 function reportDecision(decision: string): string {
@@ -121,8 +121,10 @@ function reportDecision(decision: string): string {
 }
 
 function setHandlers(state: RewriteState): void {
-  // The search attributes follow in the main loop, where a history of version 0.2 has them.
-  const { onUpdate, onSignal } = receiveMessages(() => showDetails(state));
+  // In a history of version 0.2 the search attributes follow in the main loop.
+  const { onUpdate, onSignal } = receiveMessages(() =>
+    state.setsPhase === true ? showState(state) : showDetails(state),
+  );
   onSignal(supersede, { commit: 'text' }, () => {
     state.superseded = true;
   });

@@ -99,6 +99,8 @@ export type EpisodeState = {
   lastEvent: string;
   /** It was started by a version that knows the search attribute: in a run of 0.2.0 to set it would break the replay. */
   setsStartsAt?: true | undefined;
+  /** Started by a version that takes its phase back when it ends without knowing one: an upsert that no history of 0.2.0 has. */
+  clearsPhase?: true | undefined;
   /** The search attributes as they were last set. */
   lastAttributes?: string | undefined;
 };

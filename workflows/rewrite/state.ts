@@ -69,6 +69,10 @@ export type RewriteState = {
   unreported?: readonly RecordedApproval[] | undefined;
   /** The search attributes as they were last set. */
   lastAttributes?: string | undefined;
+  /** It was started with a phase and keeps it true to its end. Absent in runs of version 0.2, which must replay. */
+  readonly setsPhase?: true | undefined;
+  /** Every episode has answered, or a newer commit took over and what ran has ended. */
+  isOver?: true | undefined;
 };
 
 /** What is left out. `by`: who rejected it. */
@@ -103,6 +107,7 @@ export type RewriteInput = Pick<
   | 'takeOver'
   | 'publicationKeys'
   | 'listed'
+  | 'setsPhase'
 >;
 
 /** The state that a rewrite begins with. */

@@ -2,11 +2,14 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { ParentClosePolicy, startChild } from '@temporalio/workflow';
 import { infoOf } from '../../contract/commit.ts';
 import { rewriteWorkflowId, WORKFLOWS } from '../../contract/ids.ts';
+import { count } from '../../contract/reports/words.ts';
+import { ATTRIBUTES } from '../../contract/search-attributes.ts';
 import { toStaticSummary } from '../../contract/summary.ts';
 import type { CommitPlan } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
 import { excludeChanges } from '../rewrite/approval.ts';
+import { STARTED } from '../rewrite/attributes.ts';
 import { openRewrite, type RewriteState } from '../rewrite/state.ts';
 import { priorDecisionsOf } from './approvals.ts';
 import { listEpisodes } from './needs.ts';
@@ -37,7 +40,12 @@ export async function startRewrite(state: SyncState, start: RewriteStart): Promi
     workflowId,
     args: [carried],
     parentClosePolicy: ParentClosePolicy.ABANDON,
-    staticSummary: toStaticSummary(`${total} episodes: `, subject),
+    staticSummary: toStaticSummary(`${count(total, 'episode')}: `, subject),
+    typedSearchAttributes: [
+      { key: ATTRIBUTES.phase, value: STARTED.phase },
+      { key: ATTRIBUTES.needsAttention, value: STARTED.needsAttention },
+      { key: ATTRIBUTES.commit, value: commit.slice(0, 10) },
+    ],
     staticDetails: start.takeOver
       ? `Videos that files name and that were never handed over. Nothing is changed on them before the card of this page is approved.`
       : only === undefined
@@ -66,6 +74,7 @@ function createRewriteState(
     ...start,
     seq,
     startedAt: at,
+    setsPhase: true,
     ...(listed.length === 0 ? {} : { listed }),
     ...defined({ pausedBy, preflight: preflight || undefined, publicationKeys }),
     ...defined({ commitInfo: infoOf(start.commit, state.headInfo) }),
