@@ -1,4 +1,4 @@
-import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Adoption, Whose } from '../domain/changes/adopt/types.ts';
 import type { Remembered } from '../domain/changes/hand-over.ts';
 import type { Phase } from '../domain/changes/live.ts';
@@ -23,6 +23,9 @@ export const overwrite = defineUpdate<ReconcileResult, [FieldRequest]>('overwrit
 export const adopt = defineUpdate<Adoption, [FieldRequest]>('adopt');
 
 export const restore = defineUpdate<ReconcileResult, [RestoreRequest]>('restore');
+
+/** From `sync`: what is wrong with its file at the head; nothing: it is valid. */
+export const fileChecked = defineSignal<[Partial<FileProblem>]>('fileChecked');
 
 export const episodeStatus = defineQuery<EpisodeStatus>(statusQuery);
 
@@ -101,6 +104,9 @@ export type RestoreRequest = Operator & {
   readonly videoId?: string;
 };
 
+/** `place`: the file with line and column. */
+export type FileProblem = { readonly place: string; readonly message: string };
+
 export type EpisodeStatus = {
   readonly episodeId: string;
   readonly title: string;
@@ -119,6 +125,8 @@ export type EpisodeStatus = {
   readonly next: string;
   readonly lastEvent: string;
   readonly attention?: string;
+  /** Its file is broken at the head, and counts in its last valid version. */
+  readonly fileProblem?: FileProblem;
   readonly needs?: readonly Need[];
   readonly paused: boolean;
   readonly pausedBy?: string;

@@ -7,6 +7,7 @@ import type {
 import type { ChannelFindings, NeedGroup } from './attention.ts';
 import type { CommitInfo } from './commit.ts';
 import type { TakeOverOffers } from './drift.ts';
+import type { FileProblem } from './episode.ts';
 import { type Operator, statusQuery } from './operator.ts';
 import type { ReconcileTarget, RewriteResult, RewriteScope } from './rewrite.ts';
 
@@ -135,6 +136,8 @@ export type CommitPlan = {
   readonly indirect: number;
   readonly refused: readonly ContentProblem[];
   readonly refusedCount: number;
+  /** Episodes whose own file is broken: the first problem of each, at most 30. */
+  readonly broken?: readonly (FileProblem & { readonly episodeId: string })[];
   readonly orphaned: readonly string[];
   /** Those of this commit and of earlier ones, the newest first, at most 20: until a file names them again, or for 30 days. */
   readonly orphans?: readonly OrphanedEpisode[];

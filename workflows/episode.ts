@@ -12,6 +12,7 @@ import {
   create,
   type EpisodeStatus,
   episodeStatus,
+  fileChecked,
   overwrite,
   reconcile,
   restore,
@@ -60,6 +61,7 @@ import { describeNext, toEpisodeStatus } from './episode/status.ts';
 import { sendStreamEvent } from './episode/stream-event.ts';
 import {
   FIELD_KEYS,
+  FILE_PROBLEM_KEYS,
   OPERATOR_KEYS,
   QUOTA_ANSWER_KEYS,
   RECONCILE_KEYS,
@@ -185,6 +187,9 @@ function setHandlers(state: EpisodeState, inbox: Inbox): void {
     if (grant.id !== state.quotaRequestId) return;
     state.quotaGrant = grant;
     wake();
+  });
+  onSignal(fileChecked, FILE_PROBLEM_KEYS, ({ place, message }) => {
+    state.fileProblem = place === undefined || message === undefined ? undefined : { place, message };
   });
   onUpdate(
     pause,

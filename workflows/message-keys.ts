@@ -1,5 +1,5 @@
 import type { SubjectNeeds } from '../contract/attention.ts';
-import type { FieldRequest, ReconcileRequest, RestoreRequest } from '../contract/episode.ts';
+import type { FieldRequest, FileProblem, ReconcileRequest, RestoreRequest } from '../contract/episode.ts';
 import type { NotifyRequest } from '../contract/notifications.ts';
 import type { Operator } from '../contract/operator.ts';
 import type { AccountRefusal, QuotaAnswer, QuotaRequest, SpentReport } from '../contract/quota.ts';
@@ -105,6 +105,8 @@ export const OUT_OF_DATE_KEYS: Keys<OutOfDate> = {
   takeOvers: 'object?',
   findings: 'object?',
 };
+
+export const FILE_PROBLEM_KEYS: Keys<Partial<FileProblem>> = { place: 'text?', message: 'text?' };
 
 export const NEEDS_KEYS: Keys<SubjectNeeds> = {
   workflowId: 'text',

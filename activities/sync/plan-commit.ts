@@ -1,3 +1,4 @@
+import { unmarked } from '../../contract/reports/text.ts';
 import type { ReconcileTarget } from '../../contract/rewrite.ts';
 import type { CommitPlan, CommitPlanRequest } from '../../contract/sync.ts';
 import type { EpisodeChange } from '../../domain/changes/plan/changes.ts';
@@ -43,6 +44,7 @@ export async function planCommit(deps: Dependencies, scope: CommitPlanRequest): 
     ...reports,
     ...planCommitApproval(head.catalog, scope, changes),
     ...listRefused([...head.problems, ...changes.problems]),
+    ...listBroken(head.catalog, [...head.problems, ...changes.problems]),
   };
 }
 
@@ -73,15 +75,33 @@ export const reconcileTarget =
 const waitsForStream = ({ desired: { kind, status, policy }, finished }: EpisodeChange): boolean =>
   !finished && kind === 'live' && status === 'scheduled' && policy.manage !== 'observe';
 
+/** The first error of each episode's own file. */
+function listBroken(catalog: Catalog, problems: readonly Problem[]): Pick<CommitPlan, 'broken'> {
+  const first = new Map<string, Problem>();
+  for (const problem of problems.filter(isError).toSorted(compareBySeverity))
+    if (!first.has(problem.path)) first.set(problem.path, problem);
+  const broken = Object.values(catalog.episodes).flatMap(({ id: episodeId, origin }) => {
+    const problem = first.get(origin.path);
+    if (problem === undefined) return [];
+    const { path, line, column, code } = problem;
+    const message = describe(problem);
+    return [{ episodeId, place: `${path}:${line}:${column}`, message: `${code}: ${unmarked(message)}` }];
+  });
+  return broken.length === 0 ? {} : { broken: broken.slice(0, MAX_REFUSED) };
+}
+
 /** Errors first. Warnings are listed, but refuse nothing and do not count. */
 function listRefused(problems: readonly Problem[]): Pick<CommitPlan, 'refused' | 'refusedCount'> {
   const refused = problems.toSorted(compareBySeverity).slice(0, MAX_REFUSED);
   return {
     refused: refused.map((problem) => {
-      const { path, line, column, code, hint } = problem;
-      const message = hint === undefined ? problem.message : `${problem.message}. ${hint}`;
+      const { path, line, column, code } = problem;
+      const message = describe(problem);
       return { path, line, column, code: isError(problem) ? code : `${code} (warning)`, message };
     }),
     refusedCount: problems.filter(isError).length,
   };
 }
+
+const describe = ({ message, hint }: Problem): string =>
+  hint === undefined ? message : `${message}. ${hint}`;

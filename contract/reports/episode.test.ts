@@ -57,6 +57,15 @@ it('tells the last write from the last look, says both once, and knows the commi
   expect(facts({ attention: 'no such stream', lastEvent: 'no such stream' })).toEqual([]);
 });
 
+it('says that its file is broken at the head', () => {
+  const fileProblem = { place: 'episodes/a.yaml:3:5', message: 'unknown-key: no such key' };
+  expect(describeEpisode({ ...STATUS, fileProblem }, NOW)[0]).toEqual({
+    kind: 'paragraph',
+    strong: 'Its file has a problem:',
+    text: '`episodes/a.yaml:3:5` unknown-key: no such key\nYouTube stays at the last valid version until a commit fixes it.',
+  });
+});
+
 it('begins with what needs a person, and has both answers to an edit ready to paste', () => {
   const status = { ...STATUS, attention: 'edited: title', skippedFields: ['title', 'tags'] };
   const update = { workflowId: 'episode/a/one', argument: '{"fields":["title","tags"],"by":"your name"}' };

@@ -35,6 +35,7 @@ export function describeEpisode(status: EpisodeStatus, now: Now): ReportBlock[] 
   ];
   return [
     ...(attention === undefined ? [] : [describeAttention(attention, now)]),
+    ...describeFileProblem(status),
     ...(status.asksForCreate ? [describeCreate(episodeId)] : []),
     ...describeSkipped(status),
     ...(paused ? describePause(pausedBy, text`It is not updated`, episodeWorkflowId(episodeId)) : []),
@@ -69,6 +70,18 @@ const describePending = ({ pendingCommit, pendingInfo }: EpisodeStatus, now: Now
 
 /** It looks again for what it has applied already. */
 const isSame = ({ commit, pendingCommit }: EpisodeStatus): boolean => commit === pendingCommit;
+
+/** `sync` lists it for the person who has to fix it. */
+const describeFileProblem = ({ fileProblem: problem }: EpisodeStatus): ReportBlock[] =>
+  problem === undefined
+    ? []
+    : [
+        {
+          kind: 'paragraph',
+          strong: text`Its file has a problem:`,
+          text: text`${code(problem.place)} ${message(problem.message)}\nYouTube stays at the last valid version until a commit fixes it.`,
+        },
+      ];
 
 const describeAttention = (attention: string, now: Now): ReportBlock => ({
   kind: 'paragraph',

@@ -1,6 +1,7 @@
 import type { Need } from '../../contract/attention.ts';
 import { type CommitInfo, infoOf } from '../../contract/commit.ts';
 import type {
+  FileProblem,
   LastWrite,
   NotConverged,
   ReconcileRequest,
@@ -70,6 +71,8 @@ export type EpisodeState = {
     | undefined;
   /** Searches for a broadcast whose insert got no answer; 0: none is missing. */
   lookups: number;
+  /** What is wrong with its file at the head, as `sync` reports it. */
+  fileProblem?: FileProblem | undefined;
   /** Why a person has to act. */
   attention?: string | undefined;
   stalled: boolean;

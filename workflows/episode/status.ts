@@ -39,7 +39,7 @@ const formatTime = (ms: number): string => new Date(ms).toISOString();
 export function toEpisodeStatus(state: EpisodeState): EpisodeStatus {
   const { episodeId, title, phase, videoId, commit, seq, lastEvent, attention, needs } = state;
   const { start, pausedBy, pending, skippedFields, publishAt, whose, replaced } = state;
-  const { videoPages, lastWrite, lastLookAt } = state;
+  const { videoPages, lastWrite, lastLookAt, fileProblem } = state;
   return {
     episodeId,
     title,
@@ -50,7 +50,7 @@ export function toEpisodeStatus(state: EpisodeState): EpisodeStatus {
     paused: pausedBy !== undefined,
     ...defined({ videoId, commit, start, publishAt, pausedBy, whose, needs }),
     ...defined({ attention: addRefusedSteps(state, attention) }),
-    ...defined({ videoPages, lastWrite, commitInfo: infoOf(commit, state.commitInfo) }),
+    ...defined({ fileProblem, videoPages, lastWrite, commitInfo: infoOf(commit, state.commitInfo) }),
     ...defined({ lastLookAt: lastLookAt === undefined ? undefined : formatTime(lastLookAt) }),
     ...defined({ pendingCommit: pending?.commit, pendingInfo: infoOf(pending?.commit, pending?.commitInfo) }),
     ...((replaced?.notes ?? []).length === 0 ? {} : defined({ replaced: replaced?.notes })),

@@ -22,6 +22,7 @@ import { detectEndedRewrite, isRewriteOpen, recordResult } from './finish-rewrit
 import { blockUnaccepted, clearOtherBlock, isBlocked } from './mass-removal-gate.ts';
 import { listEpisodes } from './needs.ts';
 import { noteSettled } from './notices.ts';
+import { reportBroken } from './report-broken.ts';
 import { addToReport, reportBlocked, reportTaken } from './report-commit.ts';
 import { startRewrite } from './start-rewrite.ts';
 import { baseCommitsOf, MAX_DISPATCHED, newestDispatched, recordSynced, type SyncState } from './state.ts';
@@ -53,6 +54,7 @@ export async function processHead(state: SyncState, loop: SyncLoop): Promise<voi
 
   await signalBudgetChanged();
   await reconcileDirect(state, loop, plan, request.baseCommits);
+  await reportBroken(state, plan);
   loop.show();
   if (plan.indirect === 0) return recordWithoutRewrite(state, head);
 

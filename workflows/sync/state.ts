@@ -42,6 +42,8 @@ export type SyncState = {
   answered?: string | undefined;
   /** Videos that were never handed over, as the last drift check found them. */
   takeOvers?: TakeOverOffers | undefined;
+  /** Episodes whose page shows that their file is broken. */
+  brokenEpisodes?: readonly string[] | undefined;
   /** What needs a person. */
   needs?: NeedsList | undefined;
   /** The keys of what was sent to `notifications` and is not cured, and what is still to be sent. */
