@@ -54,7 +54,7 @@ function describeUnchanged({ differs }: VideoPlan, { manage }: Desired['policy']
   if (manage !== 'observe') return 'up to date';
   return differs.length === 0
     ? 'manage: observe, as the file says'
-    : `manage: observe, ${differs.join(', ')} differ and are not written`;
+    : `manage: observe, so what differs is not written: ${differs.join(', ')}`;
 }
 
 /** What needs a person: a start that YouTube would refuse, which is not sent, and fields that do not converge. */

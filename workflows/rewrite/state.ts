@@ -146,7 +146,7 @@ export function addNotes(state: RewriteState, notes: readonly Note[]): void {
     const oldest = same.length >= MAX_NOTES ? same[0] : undefined;
     state.notes = [
       ...state.notes.filter((note) => note !== oldest),
-      { kind, text: text.slice(0, MAX_NOTE_LENGTH) },
+      { kind, text: text.length <= MAX_NOTE_LENGTH ? text : `${text.slice(0, MAX_NOTE_LENGTH - 1)}…` },
     ];
   }
 }

@@ -91,9 +91,7 @@ function recordPlan(state: SyncState, head: string, plan: CommitPlan): void {
   const { usable, subject, direct, indirect, refused, refusedCount, orphaned, orphans = [] } = plan;
   reportCommitTaken(head, plan);
   const { dispatched } = state;
-  const summary = usable
-    ? `${count(direct.length, 'episode')} changed by their own file, ${indirect} through a shared file`
-    : 'it cannot be used, nothing was done';
+  const summary = usable ? describeChanges(direct.length, indirect) : 'it cannot be used, nothing was done';
   patch(state, {
     head,
     seq: Math.max(state.seq + 1, Date.now()),
@@ -173,7 +171,7 @@ async function reconcileAll(
     const results = await reconcileBatch(state, baseCommits, batch, suffix);
     addToReport(state, batch, results);
     ended.push(...batch.filter((_, at) => results[at]?.ends === true));
-    state.lastEvent = `${state.lastEvent}; ${describeResults(results)}`.slice(-MAX_LAST_EVENT);
+    state.lastEvent = addToEvent(state.lastEvent, results);
   }
   return ended;
 }
@@ -193,6 +191,24 @@ function reconcileBatch(
       requestId: `sync#${seq}${suffix}`,
     },
   ]);
+}
+
+function describeChanges(direct: number, indirect: number): string {
+  const changes = [
+    ...(direct === 0
+      ? []
+      : [`${count(direct, 'episode')} changed by ${direct === 1 ? 'its' : 'their'} own file`]),
+    ...(indirect === 0 ? [] : [`${count(indirect, 'episode')} through a shared file`]),
+  ];
+  return changes.join(', ') || 'changes no episode';
+}
+
+/** Whole sentences: the later ones of a long event are only counted. */
+export function addToEvent(event: string, results: readonly EpisodeResult[]): string {
+  const more = describeResults(results);
+  const [, before = '0'] = /; and (\d+) more answers$/.exec(event) ?? [];
+  if (before === '0' && event.length + more.length <= MAX_LAST_EVENT) return `${event}; ${more}`;
+  return `${event.replace(/; and \d+ more answers$/, '')}; and ${Number(before) + results.length} more answers`;
 }
 
 const describeResults = (results: readonly EpisodeResult[]): string =>
