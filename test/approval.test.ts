@@ -113,7 +113,7 @@ describe('a large rewrite', () => {
     expect(await writtenSince(last)).toBe(own + 11);
     expect((await academy.sync()).decisions).toEqual({ approved: 11, rejected: 0 });
     const { typedSearchAttributes: ended } = await handle(now.id).describe();
-    expect([ended.get(ATTRIBUTES.phase), ended.get(ATTRIBUTES.reason)]).toEqual(['done', []]);
+    expect([ended.get(ATTRIBUTES.phase), ended.get(ATTRIBUTES.needsAttention)]).toEqual(['done', false]);
   });
 
   it('that was approved continues after a newer commit, which needs approval only for what it adds', async () => {

@@ -14,6 +14,7 @@ import { announceRunning } from '../config/running.ts';
 import { type Environment, type Settings, stateFolders, type YouTubeTarget } from '../config/settings.ts';
 import { assertStateVersion } from '../config/state-version.ts';
 import { SEARCH_ATTRIBUTES } from '../contract/search-attributes.ts';
+import { workflowPages } from '../contract/views.ts';
 import type { Picture } from '../domain/render/thumbnail/picture.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { createThumbnails, type Thumbnails } from '../drawing/index.ts';
@@ -244,7 +245,7 @@ function createDependencies({
     pages: {
       videos: youtubeUrl === undefined ? 'https://youtu.be' : `${youtubeUrl}/videos`,
       ...defined({
-        workflows: findWorkflowsUrl(temporal.uiUrl, temporal.namespace),
+        workflows: temporal.uiUrl && workflowPages(temporal.uiUrl, temporal.namespace),
         commit: findCommitPage(settings),
       }),
     },
@@ -257,12 +258,6 @@ function createDependencies({
     ...defined({ commitReports }),
   };
 }
-
-/** The list of the namespace's workflows in the Temporal UI. */
-const findWorkflowsUrl = (uiUrl: string | undefined, namespace: string): string | undefined =>
-  uiUrl === undefined
-    ? undefined
-    : `${uiUrl.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows`;
 
 async function run(worker: Worker, cleanups: Cleanups): Promise<{ readonly running: Promise<void> }> {
   const running = worker.run();

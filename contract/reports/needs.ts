@@ -1,3 +1,4 @@
+import { printable } from '../../domain/shared/media/printable.ts';
 import type { NeedEntry, NeedGroup, NeedReason } from '../attention.ts';
 import type { ReportBlock } from './block.ts';
 import { code, command, message, type Text, text } from './text.ts';
@@ -52,8 +53,8 @@ export function countLeft(groups: readonly NeedGroup[]): number {
 
 const MAX_SHOWN = 10;
 
-/** One list a group: what it is about, why, since when, and the command that answers it. */
-export const describeNeeds = (groups: readonly NeedGroup[], now: Now): ReportBlock[] =>
+/** One list a group: what it is about, why, since when, and the command that answers it. `pages`: where the Temporal UI shows workflows, for links. */
+export const describeNeeds = (groups: readonly NeedGroup[], now: Now, pages?: string): ReportBlock[] =>
   groups.map((one): ReportBlock => {
     const { reason, entries, count: total } = one;
     const [first] = entries;
@@ -62,19 +63,27 @@ export const describeNeeds = (groups: readonly NeedGroup[], now: Now): ReportBlo
       kind: 'list',
       strong: text`${titleOf(one)}:`,
       text: isShared && first !== undefined ? message(describeTimes(first.message, now)) : text``,
-      items: entries.slice(0, MAX_SHOWN).map((entry) => describeEntry(entry, { reason, isShared, now })),
+      items: entries
+        .slice(0, MAX_SHOWN)
+        .map((entry) => describeEntry(entry, { reason, isShared, now, pages })),
       total,
     };
   });
 
-type Shown = { readonly reason: NeedReason; readonly isShared: boolean; readonly now: Now };
+type Shown = {
+  readonly reason: NeedReason;
+  readonly isShared: boolean;
+  readonly now: Now;
+  readonly pages: string | undefined;
+};
 
-function describeEntry(entry: NeedEntry, { reason, isShared, now }: Shown): Text {
+function describeEntry(entry: NeedEntry, { reason, isShared, now, pages }: Shown): Text {
   const { workflowId, place, message: said, since } = entry;
   const subject = code(place ?? nameOf(workflowId));
   const time = describeTimes(new Date(since).toISOString(), now);
   const why = isShared ? [] : text`\n${message(describeTimes(said, now))}`;
-  return [...text`${subject}, since ${time}`, ...why, ...describeAnswer(reason, entry)];
+  const page = pages === undefined ? [] : text`\n${pages}/${encodeURIComponent(printable(workflowId))}`;
+  return [...text`${subject}, since ${time}`, ...why, ...describeAnswer(reason, entry), ...page];
 }
 
 /** Where the message itself does not say it. */

@@ -4,11 +4,13 @@ import type { DriftStatus } from '../../contract/drift.ts';
 import { DRIFT_ID } from '../../contract/ids.ts';
 import { describeDrift, driftNeedsPerson } from '../../contract/reports/drift.ts';
 import { defineCommand } from '../lib/command.ts';
+import { columnsOf } from '../lib/fit-width.ts';
 import { JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
 import { CommandError, type Outcome } from '../lib/outcome.ts';
 import { renderText } from '../lib/render-blocks.ts';
 import { readOwnSettings } from '../lib/settings.ts';
 import { type TemporalInput, withConnection } from '../lib/temporal.ts';
+import { assertWorker } from '../lib/worker.ts';
 
 export const command = defineCommand({
   flags: { ...STATE_FLAG, ...JSON_FLAG },
@@ -20,7 +22,9 @@ const START_MS = 10_000;
 
 /** Starts a check of the channel, or joins the one that is running, and waits for its result. 2: something needs a person. */
 export const drift = (input: TemporalInput): Promise<Outcome> =>
-  withConnection(input, async ({ client }) => {
+  withConnection(input, async (connected) => {
+    const { client } = connected;
+    await assertWorker(connected);
     const workflowId = await startCheck(client.schedule.getHandle(DRIFT_ID));
     const last: DriftStatus = await client.workflow
       .getHandle(workflowId)
@@ -30,7 +34,7 @@ export const drift = (input: TemporalInput): Promise<Outcome> =>
       });
     return {
       code: driftNeedsPerson(last) ? 2 : 0,
-      text: renderText(describeDrift(last, Date.now())),
+      text: renderText(describeDrift(last, Date.now()), columnsOf(process.stdout)),
       json: { ...last, workflowId },
     };
   });
