@@ -131,6 +131,8 @@ export type EpisodeStatus = {
   readonly paused: boolean;
   readonly pausedBy?: string;
   /** ISO 8601 */
+  readonly pausedAt?: string;
+  /** ISO 8601 */
   readonly start?: string;
   /** When YouTube makes the private video public, ISO 8601, as last read. */
   readonly publishAt?: string;

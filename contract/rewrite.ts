@@ -81,6 +81,8 @@ export type RewriteStatus = {
   /** Units that a day has for it; known once it had to wait. */
   readonly daily?: number;
   readonly pausedBy?: string;
+  /** ISO 8601 */
+  readonly pausedAt?: string;
   readonly total: number;
   readonly done: number;
   readonly counts: RewriteCounts;

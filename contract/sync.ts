@@ -106,6 +106,8 @@ export type SyncStatus = {
   readonly rewrite?: string;
   readonly paused: boolean;
   readonly pausedBy?: string;
+  /** ISO 8601 */
+  readonly pausedAt?: string;
   /** The newest dispatched commit, and those whose texts may be on YouTube. */
   readonly comparedWith?: { readonly commit: string; readonly baseCommits: readonly string[] };
   /** Nothing of this commit is done until a person accepts it or a newer one comes. */

@@ -69,6 +69,7 @@ import {
 } from './message-keys.ts';
 import { receiveMessages } from './messages.ts';
 import { patch } from './patch.ts';
+import { recordPause, recordResume } from './pause.ts';
 import { queueUpdate } from './pending-update.ts';
 
 /** Updates that wait for the main loop, and whether a message changed the state. */
@@ -195,12 +196,12 @@ function setHandlers(state: EpisodeState, inbox: Inbox): void {
     pause,
     { does: 'Write nothing until resume', keys: OPERATOR_KEYS, example: BY_YOU },
     ({ by = 'an operator' }) => {
-      state.pausedBy = by;
+      recordPause(state, by, Date.now());
       return wake();
     },
   );
   onUpdate(resume, { does: 'Continue after a pause', keys: OPERATOR_KEYS, example: BY_YOU }, () => {
-    state.pausedBy = undefined;
+    recordResume(state);
     return wake();
   });
   onUpdate(

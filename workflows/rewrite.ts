@@ -20,6 +20,7 @@ import { isHistoryLong } from './history-limit.ts';
 import { APPROVAL_KEYS, OPERATOR_KEYS, QUOTA_ANSWER_KEYS, REJECTION_KEYS } from './message-keys.ts';
 import { receiveMessages } from './messages.ts';
 import { patch } from './patch.ts';
+import { recordPause, recordResume } from './pause.ts';
 import { reportEvent } from './report-event.ts';
 import {
   approveWork,
@@ -161,13 +162,13 @@ function setHandlers(state: RewriteState): void {
     pause,
     { does: 'Reconcile no further episode until resume', keys: OPERATOR_KEYS, example: BY_YOU },
     ({ by = 'an operator' }) => {
-      state.pausedBy = by;
+      recordPause(state, by, Date.now());
       queueReport(state, { pausedBy: by });
       return `paused by ${by}, also for newer commits; running reconciles still count`;
     },
   );
   onUpdate(resume, { does: 'Continue after a pause', keys: OPERATOR_KEYS, example: BY_YOU }, () => {
-    state.pausedBy = undefined;
+    recordResume(state);
     restartProgress(state, Date.now());
     queueReport(state, { pausedBy: null });
     return 'resumed';

@@ -34,6 +34,7 @@ import {
   TAKE_OVER_KEYS,
 } from './message-keys.ts';
 import { receiveMessages } from './messages.ts';
+import { recordPause, recordResume } from './pause.ts';
 import { queueUpdate } from './pending-update.ts';
 import { recordDecision } from './sync/approvals.ts';
 import { setFindings } from './sync/findings.ts';
@@ -166,13 +167,13 @@ function setHandlers(state: SyncState, inbox: Inbox, show: () => void): void {
     pause,
     { does: 'Process no commit until resume', keys: OPERATOR_KEYS, example: BY_YOU },
     ({ by = 'an operator' }) => {
-      state.pausedBy = by;
+      recordPause(state, by, Date.now());
       inbox.changed = true;
       return `paused by ${by}: no commit is processed until resume`;
     },
   );
   onUpdate(resume, { does: 'Continue after a pause', keys: OPERATOR_KEYS, example: BY_YOU }, () => {
-    state.pausedBy = undefined;
+    recordResume(state);
     inbox.changed = true;
     return 'resumed';
   });

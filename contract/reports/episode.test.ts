@@ -22,7 +22,7 @@ it('has the facts that are known, in this order', () => {
   expect(blocks.flatMap((block) => (block.kind === 'fact' ? [[block.name, block.value]] : []))).toEqual([
     ['title', '`One`'],
     ['phase', 'upcoming'],
-    ['start', 'in 5 days, at 2026-12-04 17:00 UTC'],
+    ['start', '2026-12-04 17:00 UTC (in 5 days)'],
     ['video', 'https://youtu.be/v1 (`v1`)'],
     ['next', 'checks again in 15 h, at 08:00 UTC'],
     ['last', 'written'],
@@ -47,12 +47,12 @@ it('tells the last write from the last look, says both once, and knows the commi
   expect(facts({ ...known, lastEvent: 'written: wrote title (commit 0123456789)' })).toEqual([
     ['video', 'http://127.0.0.1:8765/videos/v1 (`v1`)'],
     ['last write', 'wrote title, at 2026-11-28 08:01 UTC'],
-    ['last look', 'at 2026-11-29 16:00 UTC'],
+    ['last look', '2026-11-29 16:00 UTC'],
     ['commit', '`0123456789` `Add one`, by Ada, at 2026-11-28 08:00 UTC'],
   ]);
   expect(facts({ ...known, commit: 'fedcba9876543', lastEvent: 'unchanged' })).toContainEqual([
     'last look',
-    'at 2026-11-29 16:00 UTC: unchanged',
+    '2026-11-29 16:00 UTC: unchanged',
   ]);
   expect(facts({ attention: 'no such stream', lastEvent: 'no such stream' })).toEqual([]);
 });

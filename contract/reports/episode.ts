@@ -12,7 +12,7 @@ export function describeEpisode(status: EpisodeStatus, now: Now): ReportBlock[] 
   const facts: readonly [string, Text | undefined][] = [
     ['title', code(title)],
     ['phase', text`${phase}`],
-    ['start', start === undefined ? undefined : text`${describeTime(start, now)}`],
+    ['start', start === undefined ? undefined : text`${describeTimes(start, now)}`],
     [
       'visibility',
       publishAt === undefined ? undefined : text`private, scheduled for ${describeTimes(publishAt, now)}`,
@@ -38,7 +38,13 @@ export function describeEpisode(status: EpisodeStatus, now: Now): ReportBlock[] 
     ...describeFileProblem(status),
     ...(status.asksForCreate ? [describeCreate(episodeId)] : []),
     ...describeSkipped(status),
-    ...(paused ? describePause(pausedBy, text`It is not updated`, episodeWorkflowId(episodeId)) : []),
+    ...(paused
+      ? describePause(
+          { by: pausedBy, since: status.pausedAt && describeTimes(status.pausedAt, now) },
+          text`It is not updated`,
+          episodeWorkflowId(episodeId),
+        )
+      : []),
     ...facts.flatMap(([name, value]): ReportBlock[] =>
       value === undefined || value.length === 0 ? [] : [{ kind: 'fact', name, value }],
     ),
@@ -61,7 +67,7 @@ function describeLast(status: EpisodeStatus, now: Now): [string, Text][] {
     (attention !== '' && (attention.includes(lastEvent) || lastEvent.includes(attention)));
   const said = isSaid ? [] : message(describeTimes(lastEvent, now));
   if (lastLookAt === undefined) return said.length === 0 ? [] : [['last', said]];
-  const time = describeTime(lastLookAt, now);
+  const time = describeTimes(lastLookAt, now);
   return [['last look', said.length === 0 ? text`${time}` : text`${time}: ${said}`]];
 }
 

@@ -16,7 +16,11 @@ export function describeRewrite(status: RewriteStatus, now: Now): ReportBlock[] 
   return [
     ...describeApproval(status),
     ...(paused && isOpen
-      ? describePause(pausedBy, text`No further episode is processed`, rewriteWorkflowId(commit))
+      ? describePause(
+          { by: pausedBy, since: status.pausedAt && describeTimes(status.pausedAt, now) },
+          text`No further episode is processed`,
+          rewriteWorkflowId(commit),
+        )
       : []),
     ...describeSubject(status, now),
     describeProgress(status),

@@ -26,7 +26,13 @@ export function describeSync(status: SyncStatus, now: Now): ReportBlock[] {
   return [
     ...(blockedCommit === undefined ? [] : describeBlocked(blockedCommit, now)),
     ...(refusedCount === 0 ? [] : [describeProblems(status)]),
-    ...(paused ? describePause(pausedBy, text`New commits are not processed`, SYNC_ID) : []),
+    ...(paused
+      ? describePause(
+          { by: pausedBy, since: status.pausedAt && describeTimes(status.pausedAt, now) },
+          text`New commits are not processed`,
+          SYNC_ID,
+        )
+      : []),
     ...describeRewritePause(status),
     ...describeNeeds(needs.flatMap(withoutOwn), now),
     ...describeBranch(status, now),

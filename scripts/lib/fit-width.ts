@@ -36,6 +36,17 @@ function breakLine(line: string, columns: number): string[] {
   return [...broken, `${broken.length === 0 ? indent : `${indent}${HANGING}`}${current.trimEnd()}`];
 }
 
+/** Cut to so many columns, with an ellipsis. */
+export function cutEnd(text: string, columns: number): string {
+  if (countColumns(text) <= columns) return text;
+  let kept = '';
+  for (const { segment } of SEGMENTER.segment(text)) {
+    if (countColumns(kept + segment) >= columns) break;
+    kept += segment;
+  }
+  return `${kept}…`;
+}
+
 /** As many columns as most terminals give a text: two for what East Asia and emoji draw wide, none for accents that combine. */
 export function countColumns(text: string): number {
   let columns = 0;

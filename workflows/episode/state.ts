@@ -90,6 +90,8 @@ export type EpisodeState = {
   duplicateVideoIds?: readonly string[] | undefined;
   otherVideos?: OtherVideos | undefined;
   pausedBy?: string | undefined;
+  /** ISO 8601 */
+  pausedAt?: string | undefined;
   /** Hash of the picture that the thumbnail on YouTube was last compared with. */
   thumbnail?: string | undefined;
   /** When it checks YouTube by itself. */

@@ -48,7 +48,7 @@ export function toEpisodeStatus(state: EpisodeState): EpisodeStatus {
     lastEvent,
     next: describeNext(state),
     paused: pausedBy !== undefined,
-    ...defined({ videoId, commit, start, publishAt, pausedBy, whose, needs }),
+    ...defined({ videoId, commit, start, publishAt, pausedBy, pausedAt: state.pausedAt, whose, needs }),
     ...defined({ attention: addRefusedSteps(state, attention) }),
     ...defined({ fileProblem, videoPages, lastWrite, commitInfo: infoOf(commit, state.commitInfo) }),
     ...defined({ lastLookAt: lastLookAt === undefined ? undefined : formatTime(lastLookAt) }),

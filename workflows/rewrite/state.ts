@@ -34,6 +34,8 @@ export type RewriteState = {
   notes: readonly Note[];
   superseded: boolean;
   pausedBy?: string | undefined;
+  /** ISO 8601 */
+  pausedAt?: string | undefined;
   waitingUntil?: string | undefined;
   /** It waits although there may be units: nothing is granted to any workflow. */
   stopped?: true | undefined;

@@ -18,7 +18,7 @@ export function toRewriteStatus(state: RewriteState): RewriteStatus {
     notes: listNotes(state),
     paused: pausedBy !== undefined,
     ...(progress === undefined || done >= total ? {} : { progress }),
-    ...defined({ commitInfo, waitingUntil, stopped, daily, pausedBy }),
+    ...defined({ commitInfo, waitingUntil, stopped, daily, pausedBy, pausedAt: state.pausedAt }),
     ...(state.superseded ? { superseded: true } : {}),
     ...(state.only === undefined && state.takeOver === undefined ? { ofCommit: true } : {}),
     ...defined({ takeOver: state.takeOver }),

@@ -26,6 +26,8 @@ export type SyncState = {
   orphaned: readonly string[];
   orphans?: readonly OrphanedEpisode[];
   pausedBy?: string | undefined;
+  /** ISO 8601 */
+  pausedAt?: string | undefined;
   /** The branch's head when it must be accepted first; `head` is then still the commit before. */
   blockedCommit?: BlockedCommit | undefined;
   /** The commit that an operator accepted. */
@@ -141,6 +143,7 @@ export function toSyncStatus(state: SyncState): SyncStatus {
       rewrite: rewrite?.workflowId,
       rewritePausedBy,
       pausedBy: state.pausedBy,
+      pausedAt: state.pausedAt,
     }),
     ...(approved.length + rejected.length === 0
       ? {}

@@ -229,3 +229,18 @@ test('a terminal gets lines as wide as it is, with the page of what needs a pers
     '      http://ui/namespaces/default/workflows/episode%2Ftalks%2Fone',
   ]);
 });
+
+test('a narrow terminal gets no distances, then short ids', () => {
+  const start = '2026-11-27T17:00:00Z';
+  const episode = { ...EPISODE, episodeId: 'office-hours/certificates-and-surprises', start };
+  const at = (columns: number): string | undefined =>
+    renderReport(
+      { ...QUIET, upcoming: { count: 1, episodes: [episode] } },
+      { now: NOW, zone: 'UTC', columns },
+    )
+      .split('\n')
+      .find((line) => line.includes('Fri 27 Nov'));
+  expect(at(100)).toBe('  Fri 27 Nov 17:00 (in 6 days)  office-hours/certificates-and-surprises  ready');
+  expect(at(70)).toBe('  Fri 27 Nov 17:00  office-hours/certificates-and-surprises  ready');
+  expect(at(60)).toBe('  Fri 27 Nov 17:00  office-hours/certificates-and-su…  ready');
+});

@@ -51,7 +51,10 @@ export function renderReport(
               `${printable(rewrite.workflowId)} ${renderBar(rewrite)}`,
               renderLines(describeRewrite(rewrite, now)),
             )),
-        ...section(`upcoming, in ${zone}`, renderUpcoming(upcoming, { now, zone })),
+        ...section(
+          `upcoming, in ${zone}`,
+          renderUpcoming(upcoming, { now, zone, columns: columns && columns - 2 }),
+        ),
         ...section(SYNC_ID, renderLines(describeBranch(sync, now))),
         ...(drift === undefined
           ? []
