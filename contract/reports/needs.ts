@@ -1,6 +1,7 @@
 import { printable } from '../../domain/shared/media/printable.ts';
 import type { NeedEntry, NeedGroup, NeedReason } from '../attention.ts';
 import type { ReportBlock } from './block.ts';
+import { describeDifferenceLines } from './difference.ts';
 import { code, command, message, type Text, text } from './text.ts';
 import { describeTimes, group as groupDigits, type Now } from './words.ts';
 
@@ -51,7 +52,8 @@ export function countLeft(groups: readonly NeedGroup[]): number {
   return subjects.size + countNeeds(left) - listed.length;
 }
 
-const MAX_SHOWN = 10;
+/** Entries of a group; the others are only counted. */
+export const MAX_SHOWN = 10;
 
 /** One list a group: what it is about, why, since when, and the command that answers it. `pages`: where the Temporal UI shows workflows, for links. */
 export const describeNeeds = (groups: readonly NeedGroup[], now: Now, pages?: string): ReportBlock[] =>
@@ -78,12 +80,18 @@ type Shown = {
 };
 
 function describeEntry(entry: NeedEntry, { reason, isShared, now, pages }: Shown): Text {
-  const { workflowId, place, message: said, since } = entry;
+  const { workflowId, place, message: said, since, differences = [] } = entry;
   const subject = code(place ?? nameOf(workflowId));
   const time = describeTimes(new Date(since).toISOString(), now);
   const why = isShared ? [] : text`\n${message(describeTimes(said, now))}`;
   const page = pages === undefined ? [] : text`\n${pages}/${encodeURIComponent(printable(workflowId))}`;
-  return [...text`${subject}, since ${time}`, ...why, ...describeAnswer(reason, entry), ...page];
+  return [
+    ...text`${subject}, since ${time}`,
+    ...why,
+    ...differences.flatMap(describeDifferenceLines),
+    ...describeAnswer(reason, entry),
+    ...page,
+  ];
 }
 
 /** Where the message itself does not say it. */

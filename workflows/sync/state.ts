@@ -1,8 +1,9 @@
+import type { GivenAnswer } from '../../contract/answers.ts';
 import { type CommitInfo, infoOf } from '../../contract/commit.ts';
 import type { OpenReport } from '../../contract/commit-report.ts';
 import type { TakeOverOffers } from '../../contract/drift.ts';
 import type { Notice } from '../../contract/notifications.ts';
-import type { RewriteCounts } from '../../contract/rewrite.ts';
+import type { ApprovedTakeOver, RewriteCounts } from '../../contract/rewrite.ts';
 import type { BlockedCommit, ContentProblem, OrphanedEpisode, SyncStatus } from '../../contract/sync.ts';
 import type { PriorDecisions } from '../../domain/changes/approval/approval.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -46,6 +47,8 @@ export type SyncState = {
   takeOvers?: TakeOverOffers | undefined;
   /** Episodes whose page shows that their file is broken. */
   brokenEpisodes?: readonly string[] | undefined;
+  /** A take-over that a commit superseded: it goes on when the commit is done. */
+  unfinishedTakeOver?: ApprovedTakeOver | undefined;
   /** What needs a person. */
   needs?: NeedsList | undefined;
   /** The keys of what was sent to `notifications` and is not cured, and what is still to be sent. */
@@ -58,6 +61,8 @@ export type SyncState = {
   headInfo?: CommitInfo | undefined;
   /** Sets the search attribute Reason. Absent in runs of version 0.2, which must replay. */
   setsReasons?: true | undefined;
+  /** The last answers to updates that are for one episode. They are not carried to the next run. */
+  answers?: readonly GivenAnswer[] | undefined;
   lastEvent: string;
   counts?: RewriteCounts | undefined;
   lastAttributes?: string | undefined;
@@ -144,6 +149,7 @@ export function toSyncStatus(state: SyncState): SyncStatus {
       rewritePausedBy,
       pausedBy: state.pausedBy,
       pausedAt: state.pausedAt,
+      answers: state.answers,
     }),
     ...(approved.length + rejected.length === 0
       ? {}

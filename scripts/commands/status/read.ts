@@ -5,6 +5,7 @@ import { type QuotaStatus, quotaStatus } from '../../../contract/quota.ts';
 import { rewriteStatus } from '../../../contract/rewrite.ts';
 import type { SyncStatus } from '../../../contract/sync.ts';
 import { defined } from '../../../domain/shared/defined.ts';
+import { addDifferences } from '../../lib/add-differences.ts';
 import type { Connected } from '../../lib/connect.ts';
 import { type DriftReport, findDriftReport } from '../../lib/drift-report.ts';
 import type { OpenRewrite } from '../../lib/open-rewrite.ts';
@@ -38,7 +39,8 @@ const UPCOMING = `${OPEN} AND Phase IN ('new', 'upcoming', 'overdue', 'testing',
 export async function readReport(connected: Connected): Promise<Report> {
   const { client, quickly, address, uiUrl } = connected;
   const sync = await readSyncStatus(connected);
-  const [ended, quota, rewrite, drift, upcoming] = await Promise.all([
+  const [needs, ended, quota, rewrite, drift, upcoming] = await Promise.all([
+    addDifferences(connected, sync.needs ?? []),
     listEnded(connected),
     quickly(() => client.workflow.getHandle(QUOTA_ID).query(quotaStatus)).catch(() => undefined),
     findRewrite(connected, sync.rewrite),
@@ -48,7 +50,7 @@ export async function readReport(connected: Connected): Promise<Report> {
   return {
     address,
     namespace: client.options.namespace,
-    sync,
+    sync: needs.length === 0 ? sync : { ...sync, needs },
     upcoming,
     ...(ended.length === 0 ? {} : { ended }),
     ...defined({ uiUrl, quota, rewrite, drift }),
