@@ -101,6 +101,12 @@ it('shows what differs before the answers that are asked for', () => {
   ]);
 });
 
+it('does not say twice that a field was edited', () => {
+  const attention = 'a person may have edited title, tags on YouTube; not overwritten';
+  const blocks = describeEpisode({ ...STATUS, attention, skippedFields: ['title', 'tags'] }, NOW);
+  expect(blocks.slice(0, 2)).toMatchObject([{ strong: 'Needs attention:' }, { kind: 'choices' }]);
+});
+
 it('names each step that is held back alone, since when, and when it is tried again', () => {
   const refused = { step: 'thumbnail', message: 'no', since: '2026-11-29T14:48:00Z' } as const;
   const steps = [

@@ -119,6 +119,7 @@ function describeSkipped({
   skippedFields: fields = [],
   differences = [],
   whose = 'ours',
+  attention = '',
 }: EpisodeStatus): ReportBlock[] {
   if (fields.length === 0) return [];
   const argument = renderArgument({ fields });
@@ -138,7 +139,10 @@ function describeSkipped({
     update: updateOf(episodeId, 'adopt', argument),
   };
   return [
-    { kind: 'paragraph', ...SKIPPED[whose](fields.join(', ')) },
+    // Not what the paragraph above says already.
+    ...(whose === 'ours' && attention.includes(fields.join(', '))
+      ? []
+      : [{ kind: 'paragraph', ...SKIPPED[whose](fields.join(', ')) } as const]),
     ...differences.map(describeDifference),
     {
       kind: 'choices',
