@@ -21,7 +21,10 @@ export type Dependencies = {
   /** Tells people what happened. */
   readonly notifier: Notifier;
   /** What messages link: addresses without a slash at the end, which a workflow's or a video's id follows. */
-  readonly pages: MessagePages;
+  readonly pages: MessagePages & {
+    /** The page of a commit; absent: the repository is not hosted where pages are known. */
+    readonly commit?: (commit: string) => string;
+  };
   /** For updates with start, which only a client can send. */
   readonly client: Client;
   readonly taskQueue: string;

@@ -1,4 +1,4 @@
-import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Adoption, ShownDifference, Whose } from '../domain/changes/adopt/types.ts';
 import type { Remembered } from '../domain/changes/hand-over.ts';
 import type { Phase } from '../domain/changes/live.ts';
@@ -6,6 +6,7 @@ import type { ReplacedReport } from '../domain/changes/replaced.ts';
 import type { Field } from '../domain/content/ownership.ts';
 import type { Privacy } from '../domain/render/desired.ts';
 import type { Need } from './attention.ts';
+import type { CommitInfo } from './commit.ts';
 import { type Operator, statusQuery } from './operator.ts';
 import type { QuotaGrant } from './quota.ts';
 
@@ -23,6 +24,9 @@ export const adopt = defineUpdate<Adoption, [FieldRequest]>('adopt');
 
 export const restore = defineUpdate<ReconcileResult, [RestoreRequest]>('restore');
 
+/** From `sync`: what is wrong with its file at the head; nothing: it is valid. */
+export const fileChecked = defineSignal<[Partial<FileProblem>]>('fileChecked');
+
 export const episodeStatus = defineQuery<EpisodeStatus>(statusQuery);
 
 /**
@@ -34,6 +38,8 @@ export type ReconcileRequest = {
   readonly seq: number;
   readonly baseCommits: readonly string[];
   readonly cause: 'direct' | 'indirect';
+  /** Of the commit, for people. */
+  readonly commitInfo?: CommitInfo;
   /** Known from a listing: saves a search. */
   readonly videoId?: string;
   /** An approved take-over, by its key: it counts while the video says what was approved. */
@@ -98,21 +104,36 @@ export type RestoreRequest = Operator & {
   readonly videoId?: string;
 };
 
+/** `place`: the file with line and column. */
+export type FileProblem = { readonly place: string; readonly message: string };
+
 export type EpisodeStatus = {
   readonly episodeId: string;
   readonly title: string;
   readonly phase: string;
   readonly videoId?: string;
+  /** Where YouTube's pages of videos are; absent: youtu.be. */
+  readonly videoPages?: string;
   readonly commit?: string;
+  /** Of its commit, and of the one that is not applied yet. */
+  readonly commitInfo?: CommitInfo;
+  readonly pendingInfo?: CommitInfo;
+  /** What was last written to YouTube by this run, and when YouTube was last read. */
+  readonly lastWrite?: LastWrite;
+  readonly lastLookAt?: string;
   readonly seq: number;
   readonly next: string;
   readonly lastEvent: string;
   readonly attention?: string;
+  /** Its file is broken at the head, and counts in its last valid version. */
+  readonly fileProblem?: FileProblem;
   readonly needs?: readonly Need[];
   /** Nothing is left to do: its run ends, and then takes no update. */
   readonly ends?: true;
   readonly paused: boolean;
   readonly pausedBy?: string;
+  /** ISO 8601 */
+  readonly pausedAt?: string;
   /** ISO 8601 */
   readonly start?: string;
   /** When YouTube makes the private video public, ISO 8601, as last read. */
@@ -132,6 +153,9 @@ export type EpisodeStatus = {
   /** Of the videos that its file replaces: those that are not as they will be, or that the file says nothing of. */
   readonly replaced?: readonly string[];
 };
+
+/** `at`: ISO 8601 */
+export type LastWrite = { readonly what: string; readonly at: string; readonly commit?: string };
 
 /** A step that is held back. `since`: when this was first refused; `nextTry`: when it is tried again by itself. ISO 8601 */
 export type RefusedStepStatus = {
@@ -166,6 +190,8 @@ export type EpisodeFacts = {
   readonly toUpdate: QuotaNeed;
   /** When its broadcast may be bound to its stream, ISO 8601: now for the next unfinished episode of the stream, else 24 h before its start. */
   readonly bindAt?: string;
+  /** Where YouTube's pages of videos are; absent: youtu.be. */
+  readonly videoPages?: string;
   /** Milliseconds between searches for a broadcast whose insert got no answer. */
   readonly lookupDelaysMs: readonly number[];
 };
@@ -310,6 +336,10 @@ export type UpdateResult = {
   readonly replaced?: ReplacedReport;
   /** Milliseconds until it must be checked again; absent: never. */
   readonly checkInMs?: number;
+  /** What that check is for. */
+  readonly checkFor?: string;
+  /** Where YouTube's pages of videos are; absent: youtu.be. */
+  readonly videoPages?: string;
 };
 
 /** `done: false`: nothing had to be written; `skippedField`: because a person edited this field. */
@@ -328,6 +358,8 @@ export type StepResult = {
   readonly replaced?: ReplacedReport;
   /** Milliseconds until it is worth another try. */
   readonly checkInMs?: number;
+  /** What that try is for. */
+  readonly checkFor?: string;
   /** Refused now: the rest of the step was done. */
   readonly refused?: StepRefusal;
   /** It wants what was refused the last time, and did not send it again. */

@@ -8,6 +8,7 @@ import type {
 import type { Remembered } from '../domain/changes/hand-over.ts';
 import type { Phase } from '../domain/changes/live.ts';
 import type { TakeOverPlan } from '../domain/changes/take-over.ts';
+import type { CommitInfo } from './commit.ts';
 import type { ReconcileRequest, ReconcileResult, VerdictKind } from './episode.ts';
 import { type Operator, statusQuery } from './operator.ts';
 import type { QuotaGrant } from './quota.ts';
@@ -72,6 +73,7 @@ export type PendingApprovalSummary = Omit<ApprovalRequest, 'changeKeys' | 'publi
 export type RewriteStatus = {
   readonly commit: string;
   readonly subject?: string;
+  readonly commitInfo?: CommitInfo;
   /** By a newer commit. */
   readonly superseded?: true;
   /** The differences are being counted; nothing has been written yet. */
@@ -85,6 +87,8 @@ export type RewriteStatus = {
   /** Units that a day has for it; known once it had to wait. */
   readonly daily?: number;
   readonly pausedBy?: string;
+  /** ISO 8601 */
+  readonly pausedAt?: string;
   readonly total: number;
   readonly done: number;
   readonly counts: RewriteCounts;

@@ -7,7 +7,9 @@ import type {
 } from '../domain/changes/approval/approval.ts';
 import type { GivenAnswer } from './answers.ts';
 import type { ChannelFindings, NeedGroup } from './attention.ts';
+import type { CommitInfo } from './commit.ts';
 import type { TakeOverOffers } from './drift.ts';
+import type { FileProblem } from './episode.ts';
 import { type Operator, statusQuery } from './operator.ts';
 import type { ReconcileTarget, RewriteResult, RewriteScope } from './rewrite.ts';
 
@@ -86,15 +88,16 @@ export type OrphanedEpisode = {
 };
 
 /** A commit that waits for a person, because of what it removes, or of what it changes about the channel, the markers or `drift`. */
-export type BlockedCommit = Partial<MassRemoval> & {
-  readonly commit: string;
-  readonly subject: string;
-  /** Present when it names another channel, gives up the marker, or says `drift: overwrite`: what it changes, in words. */
-  readonly identity?: readonly string[];
-};
+export type BlockedCommit = Partial<MassRemoval> &
+  CommitInfo & {
+    /** Present when it names another channel, gives up the marker, or says `drift: overwrite`: what it changes, in words. */
+    readonly identity?: readonly string[];
+  };
 
 export type SyncStatus = {
   readonly head?: string;
+  /** Of the head. */
+  readonly headInfo?: CommitInfo;
   readonly syncedCommit?: string;
   readonly seq: number;
   readonly refused: readonly ContentProblem[];
@@ -105,6 +108,8 @@ export type SyncStatus = {
   readonly rewrite?: string;
   readonly paused: boolean;
   readonly pausedBy?: string;
+  /** ISO 8601 */
+  readonly pausedAt?: string;
   /** The newest dispatched commit, and those whose texts may be on YouTube. */
   readonly comparedWith?: { readonly commit: string; readonly baseCommits: readonly string[] };
   /** Nothing of this commit is done until a person accepts it or a newer one comes. */
@@ -129,10 +134,16 @@ export type CommitPlan = {
   readonly subject: string;
   /** By name. */
   readonly author?: string;
+  /** When it was made, ISO 8601. */
+  readonly at?: string;
+  /** Its page where the repository is hosted. */
+  readonly url?: string;
   readonly direct: readonly ReconcileTarget[];
   readonly indirect: number;
   readonly refused: readonly ContentProblem[];
   readonly refusedCount: number;
+  /** Episodes whose own file is broken: the first problem of each, at most 30. */
+  readonly broken?: readonly (FileProblem & { readonly episodeId: string })[];
   readonly orphaned: readonly string[];
   /** Those of this commit and of earlier ones, the newest first, at most 20: until a file names them again, or for 30 days. */
   readonly orphans?: readonly OrphanedEpisode[];

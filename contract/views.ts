@@ -21,6 +21,10 @@ export const viewOfGuest = (guest: string): View => ({
 /** The columns that make the list readable, in this order, by their names in the UI. */
 export const COLUMNS = ['Workflow ID', 'Phase', 'Reason', 'StartsAt', 'Commit', 'Status'] as const;
 
+/** Where the UI shows workflows: an id, encoded, follows after a slash. */
+export const workflowPages = (uiUrl: string, namespace: string): string =>
+  `${uiUrl.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows`;
+
 /** A link that shows a view, and saves it in a browser that does not have it yet. `uiUrl`: of the Temporal UI. */
 export const viewLink = (uiUrl: string, namespace: string, { name, query }: View): string =>
-  `${uiUrl.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows?query=${encodeURIComponent(query)}&savedQuery=${encodeURIComponent(name)}`;
+  `${workflowPages(uiUrl, namespace)}?query=${encodeURIComponent(query)}&savedQuery=${encodeURIComponent(name)}`;

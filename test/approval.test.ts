@@ -94,7 +94,9 @@ describe('a large rewrite', () => {
     const now = await asked(second);
     expect(now.pending).toMatchObject({ episodes: 11, since: { commit: first, added: 0, removed: 1 } });
     expect(await saying('Ada Byrne')).toBe(1);
-    expect((await handle(waiting.id).describe()).status.name).toBe('COMPLETED');
+    const superseded = await handle(waiting.id).describe();
+    expect(superseded.status.name).toBe('COMPLETED');
+    expect(superseded.typedSearchAttributes.get(ATTRIBUTES.phase)).toBe('superseded');
 
     const old = waiting.pending?.checksum ?? '';
     const told = await refusal(
@@ -110,6 +112,8 @@ describe('a large rewrite', () => {
     expect(await saying('Ada Byrne')).toBe(12);
     expect(await writtenSince(last)).toBe(own + 11);
     expect((await academy.sync()).decisions).toEqual({ approved: 11, rejected: 0 });
+    const { typedSearchAttributes: ended } = await handle(now.id).describe();
+    expect([ended.get(ATTRIBUTES.phase), ended.get(ATTRIBUTES.needsAttention)]).toEqual(['done', false]);
   });
 
   it('that was approved continues after a newer commit, which needs approval only for what it adds', async () => {

@@ -16,11 +16,13 @@ import { announceRunning } from '../config/running.ts';
 import { type Environment, type Settings, stateFolders, type YouTubeTarget } from '../config/settings.ts';
 import { assertStateVersion } from '../config/state-version.ts';
 import { SEARCH_ATTRIBUTES } from '../contract/search-attributes.ts';
+import { workflowPages } from '../contract/views.ts';
 import type { Picture } from '../domain/render/thumbnail/picture.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { createThumbnails, type Thumbnails } from '../drawing/index.ts';
 import { startTemporal } from '../tools/temporal/start.ts';
 import { type Cleanups, createCleanups } from './cleanups.ts';
+import { findCommitPage } from './commit-page.ts';
 import { openCommitHost, pagesOf } from './commit-reports.ts';
 import { connect, type Temporal } from './connect.ts';
 import { describeUnusable } from './content.ts';
@@ -265,7 +267,10 @@ function createDependencies({
     notifier: createNotifier({ env }),
     pages: {
       videos: youtubeUrl === undefined ? 'https://youtu.be' : `${youtubeUrl}/videos`,
-      ...defined({ workflows: findWorkflowsUrl(temporal.uiUrl, temporal.namespace) }),
+      ...defined({
+        workflows: temporal.uiUrl && workflowPages(temporal.uiUrl, temporal.namespace),
+        commit: findCommitPage(settings),
+      }),
     },
     client: temporal.client,
     taskQueue: settings.taskQueue,
@@ -286,12 +291,6 @@ function openRecorder({ writeBack }: Settings, repository: Repository) {
     ...defined({ ownBranch }),
   });
 }
-
-/** The list of the namespace's workflows in the Temporal UI. */
-const findWorkflowsUrl = (uiUrl: string | undefined, namespace: string): string | undefined =>
-  uiUrl === undefined
-    ? undefined
-    : `${uiUrl.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows`;
 
 async function run(worker: Worker, cleanups: Cleanups): Promise<{ readonly running: Promise<void> }> {
   const running = worker.run();

@@ -58,8 +58,7 @@ export async function drift(carried?: DriftState): Promise<DriftResult> {
 }
 
 function showState(state: DriftState): void {
-  const now = Date.now();
-  setCurrentDetails(renderDetails(describeDrift(toDriftStatus(state), now), now));
+  setCurrentDetails(renderDetails(describeDrift(toDriftStatus(state), undefined), Date.now()));
 }
 
 /**

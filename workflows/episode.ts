@@ -12,6 +12,7 @@ import {
   create,
   type EpisodeStatus,
   episodeStatus,
+  fileChecked,
   overwrite,
   reconcile,
   restore,
@@ -61,6 +62,7 @@ import { describeNext, toEpisodeStatus } from './episode/status.ts';
 import { sendStreamEvent } from './episode/stream-event.ts';
 import {
   FIELD_KEYS,
+  FILE_PROBLEM_KEYS,
   OPERATOR_KEYS,
   QUOTA_ANSWER_KEYS,
   RECONCILE_KEYS,
@@ -68,6 +70,7 @@ import {
 } from './message-keys.ts';
 import { receiveMessages } from './messages.ts';
 import { patch } from './patch.ts';
+import { recordPause, recordResume } from './pause.ts';
 import { queueUpdate } from './pending-update.ts';
 
 /** Updates that wait for the main loop, and whether a message changed the state. */
@@ -111,6 +114,7 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
     await condition(() => hasMail() || allHandlersFinished());
     if (hasMail()) continue;
     if (isFinished(state)) {
+      clearUnknownPhase(state);
       rememberRefusals(state);
       return toEpisodeStatus(state);
     }
@@ -124,6 +128,12 @@ function continueRemembering(state: EpisodeState): Promise<never> {
   const { remembered } = state;
   const memo: EpisodeMemo | undefined = remembered && { remembered };
   return makeContinueAsNewFunc<typeof episode>(defined({ memo }))(state);
+}
+
+/** It only answered: it never learnt the phase of its video, and an ended run must not say that it is new. */
+function clearUnknownPhase(state: EpisodeState): void {
+  if (state.clearsPhase !== true || !hasOnlyAnswered(state)) return;
+  upsertSearchAttributes([{ key: ATTRIBUTES.phase, value: null }]);
 }
 
 const isFinished = (state: EpisodeState): boolean => isOver(state) || hasOnlyAnswered(state);
@@ -176,16 +186,19 @@ function setHandlers(state: EpisodeState, inbox: Inbox): void {
     state.quotaGrant = grant;
     wake();
   });
+  onSignal(fileChecked, FILE_PROBLEM_KEYS, ({ place, message }) => {
+    state.fileProblem = place === undefined || message === undefined ? undefined : { place, message };
+  });
   onUpdate(
     pause,
     { does: 'Write nothing until resume', keys: OPERATOR_KEYS, example: BY_YOU },
     ({ by = 'an operator' }) => {
-      state.pausedBy = by;
+      recordPause(state, by, Date.now());
       return wake();
     },
   );
   onUpdate(resume, { does: 'Continue after a pause', keys: OPERATOR_KEYS, example: BY_YOU }, () => {
-    state.pausedBy = undefined;
+    recordResume(state);
     return wake();
   });
   onUpdate(
@@ -252,8 +265,7 @@ function setHandlers(state: EpisodeState, inbox: Inbox): void {
 }
 
 function showDetails(state: EpisodeState): void {
-  const now = Date.now();
-  setCurrentDetails(renderDetails(describeEpisode(toEpisodeStatus(state), now), now));
+  setCurrentDetails(renderDetails(describeEpisode(toEpisodeStatus(state), undefined), Date.now()));
 }
 
 function show(state: EpisodeState): void {

@@ -1,6 +1,6 @@
 import type { AdoptAnswer, EpisodeAnswer, OverwriteAnswer, RetryAnswer } from '../contract/answers.ts';
 import type { SubjectNeeds } from '../contract/attention.ts';
-import type { FieldRequest, ReconcileRequest, RestoreRequest } from '../contract/episode.ts';
+import type { FieldRequest, FileProblem, ReconcileRequest, RestoreRequest } from '../contract/episode.ts';
 import type { NotifyRequest } from '../contract/notifications.ts';
 import type { Operator } from '../contract/operator.ts';
 import type { AccountRefusal, QuotaAnswer, QuotaRequest, SpentReport } from '../contract/quota.ts';
@@ -61,6 +61,7 @@ export const RECONCILE_KEYS: Keys<ReconcileRequest> = {
   seq: 'number',
   baseCommits: 'texts',
   cause: 'text',
+  commitInfo: 'object?',
   videoId: 'text?',
   takeOver: 'text?',
   grant: 'object?',
@@ -117,6 +118,8 @@ export const OUT_OF_DATE_KEYS: Keys<OutOfDate> = {
   takeOvers: 'object?',
   findings: 'object?',
 };
+
+export const FILE_PROBLEM_KEYS: Keys<Partial<FileProblem>> = { place: 'text?', message: 'text?' };
 
 export const NEEDS_KEYS: Keys<SubjectNeeds> = {
   workflowId: 'text',

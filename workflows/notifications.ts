@@ -183,7 +183,7 @@ async function reportNeeds(state: NotificationsState): Promise<void> {
 function showState(state: NotificationsState): void {
   const now = Date.now();
   const status = describeState(state);
-  setCurrentDetails(renderDetails(describeNotifications(status, now), now));
+  setCurrentDetails(renderDetails(describeNotifications(status, undefined), now));
   const needsAttention = status.needs.length > 0;
   if (needsAttention === (state.shownNeed ?? false)) return;
   state.shownNeed = needsAttention;

@@ -144,7 +144,7 @@ const chooseAskAgain = ({ resetsAt = '' }: LedgerState, now: number): number =>
 
 function showState(state: LedgerState): void {
   const now = Date.now();
-  setCurrentDetails(renderDetails(describeQuota(describeLedger(state, now), now), now));
+  setCurrentDetails(renderDetails(describeQuota(describeLedger(state, now), undefined), now));
   const needs = listNeeds(state, now);
   const [isStopped, isEnding] = [state.stop !== undefined, needsLogin(needs)];
   if (isStopped === (state.shownStop ?? false) && isEnding === (state.shownExpiry ?? false)) return;

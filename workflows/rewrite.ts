@@ -20,6 +20,7 @@ import { isHistoryLong } from './history-limit.ts';
 import { APPROVAL_KEYS, OPERATOR_KEYS, QUOTA_ANSWER_KEYS, REJECTION_KEYS } from './message-keys.ts';
 import { receiveMessages } from './messages.ts';
 import { patch } from './patch.ts';
+import { recordPause, recordResume } from './pause.ts';
 import { reportEvent } from './report-event.ts';
 import {
   approveWork,
@@ -30,6 +31,7 @@ import {
   queueReport,
   rejectWork,
 } from './rewrite/approval.ts';
+import { attributesOf, formatAttributes, STARTED } from './rewrite/attributes.ts';
 import { endRewrite, logProgress } from './rewrite/log.ts';
 import { runPreflight } from './rewrite/preflight.ts';
 import { restartProgress } from './rewrite/progress.ts';
@@ -58,6 +60,7 @@ export async function rewrite(carried: RewriteState): Promise<RewriteResult> {
   const isDone = state.preflight === undefined && state.next >= endOf(state);
   if (!state.superseded && !isDone) await continueAsNew<typeof rewrite>(state);
   const result = endRewrite(state);
+  state.isOver = true;
   show();
   end.reached = true;
   await reporting;
@@ -95,25 +98,22 @@ async function waitForPerson(state: RewriteState, show: () => void): Promise<boo
 }
 
 function showDetails(state: RewriteState): void {
-  const now = Date.now();
-  setCurrentDetails(renderDetails(describeRewrite(toRewriteStatus(state), now), now));
+  setCurrentDetails(renderDetails(describeRewrite(toRewriteStatus(state), undefined), Date.now()));
 }
 
-/** Search attributes cost events: only a rewrite that waits for a person sets them. */
+/** Search attributes cost events: they are set when they change. */
 function showState(state: RewriteState): void {
   showDetails(state);
-  const phase = phaseOf(state);
-  if (phase === (state.lastAttributes ?? 'running')) return;
-  state.lastAttributes = phase;
+  const attributes = attributesOf(state);
+  const formatted = formatAttributes(attributes);
+  if (formatted === (state.lastAttributes ?? formatAttributes(STARTED))) return;
+  state.lastAttributes = formatted;
+  const { phase, needsAttention, reasons } = attributes;
   upsertSearchAttributes([
     { key: ATTRIBUTES.phase, value: phase },
-    { key: ATTRIBUTES.needsAttention, value: phase === 'waiting' },
+    { key: ATTRIBUTES.needsAttention, value: needsAttention },
+    ...(reasons === undefined ? [] : [{ key: ATTRIBUTES.reason, value: [...reasons] }]),
   ]);
-}
-
-function phaseOf({ excluded, superseded }: RewriteState): 'running' | 'rejected' | 'waiting' {
-  if (excluded === undefined || superseded) return 'running';
-  return excluded.open === undefined ? 'rejected' : 'waiting';
 }
 
 function reportDecision(decision: string): string {
@@ -122,8 +122,10 @@ function reportDecision(decision: string): string {
 }
 
 function setHandlers(state: RewriteState): void {
-  // The search attributes follow in the main loop, where a history of version 0.2 has them.
-  const { onUpdate, onSignal } = receiveMessages(() => showDetails(state));
+  // In a history of version 0.2 the search attributes follow in the main loop.
+  const { onUpdate, onSignal } = receiveMessages(() =>
+    state.setsPhase === true ? showState(state) : showDetails(state),
+  );
   onSignal(supersede, { commit: 'text' }, () => {
     state.superseded = true;
   });
@@ -160,13 +162,13 @@ function setHandlers(state: RewriteState): void {
     pause,
     { does: 'Reconcile no further episode until resume', keys: OPERATOR_KEYS, example: BY_YOU },
     ({ by = 'an operator' }) => {
-      state.pausedBy = by;
+      recordPause(state, by, Date.now());
       queueReport(state, { pausedBy: by });
       return `paused by ${by}, also for newer commits; running reconciles still count`;
     },
   );
   onUpdate(resume, { does: 'Continue after a pause', keys: OPERATOR_KEYS, example: BY_YOU }, () => {
-    state.pausedBy = undefined;
+    recordResume(state);
     restartProgress(state, Date.now());
     queueReport(state, { pausedBy: null });
     return 'resumed';

@@ -39,6 +39,7 @@ import {
   TAKE_OVER_KEYS,
 } from './message-keys.ts';
 import { type onUpdate as onAnyUpdate, receiveMessages } from './messages.ts';
+import { recordPause, recordResume } from './pause.ts';
 import { type PendingUpdate, queueUpdate } from './pending-update.ts';
 import { answerAdopt, answerCheck, answerOverwrite, assertNamed } from './sync/answers.ts';
 import { recordDecision } from './sync/approvals.ts';
@@ -142,7 +143,7 @@ async function runTurn(state: SyncState, inbox: Inbox, loop: SyncLoop): Promise<
 function showState(state: SyncState): void {
   const now = Date.now();
   refreshOwnNeeds(state, now);
-  setCurrentDetails(renderDetails(describeSync(toSyncStatus(state), now), now));
+  setCurrentDetails(renderDetails(describeSync(toSyncStatus(state), undefined), now));
   const blocked = state.blockedCommit?.commit;
   const reasons = state.setsReasons === true ? listReasons(state.needs) : undefined;
   const needsAttention =
@@ -183,13 +184,13 @@ function setHandlers(state: SyncState, inbox: Inbox, show: () => void): void {
     pause,
     { does: 'Process no commit until resume', keys: OPERATOR_KEYS, example: BY_YOU },
     ({ by = 'an operator' }) => {
-      state.pausedBy = by;
+      recordPause(state, by, Date.now());
       inbox.changed = true;
       return `paused by ${by}: no commit is processed until resume`;
     },
   );
   onUpdate(resume, { does: 'Continue after a pause', keys: OPERATOR_KEYS, example: BY_YOU }, () => {
-    state.pausedBy = undefined;
+    recordResume(state);
     inbox.changed = true;
     return 'resumed';
   });

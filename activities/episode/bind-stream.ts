@@ -117,10 +117,12 @@ export function waitForEncoder(
   now: number,
 ): WithoutSpent<StepResult> {
   const detail = `"${stream}" is still on air`;
+  const checkFor = 'to bind it when the encoder is free';
   const untilWarning = Date.parse(start) - BEFORE_START - now;
-  if (untilWarning > 0) return { done: false, detail, checkInMs: Math.min(15 * MINUTE, untilWarning) };
+  if (untilWarning > 0)
+    return { done: false, detail, checkInMs: Math.min(15 * MINUTE, untilWarning), checkFor };
   const unbound = `"${title}" (video ${videoId}) is still live on the encoder "${stream}": end it in YouTube Studio, then this one is bound within 5 minutes. Until then the encoder feeds the old page`;
-  return { done: false, detail, checkInMs: 5 * MINUTE, unbound };
+  return { done: false, detail, checkInMs: 5 * MINUTE, checkFor, unbound };
 }
 
 const hasPassed = (at: number | undefined, now: number): boolean => at !== undefined && at <= now;

@@ -2,7 +2,7 @@ import type { NotConverged, UpdateResult } from '../../contract/episode.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import { stageOf } from '../../domain/changes/merge/gates.ts';
 import type { Audience } from '../../domain/changes/merge/visibility.ts';
-import { nextCheck } from '../../domain/changes/next-check.ts';
+import { describeCheck, nextCheck } from '../../domain/changes/next-check.ts';
 import type { VideoPlan } from '../../domain/changes/plan/plan.ts';
 import type { NumberVerdict } from '../../domain/changes/take-over-number.ts';
 import { type Desired, endOf } from '../../domain/render/desired.ts';
@@ -54,7 +54,7 @@ function describeUnchanged({ differs }: VideoPlan, { manage }: Desired['policy']
   if (manage !== 'observe') return 'up to date';
   return differs.length === 0
     ? 'manage: observe, as the file says'
-    : `manage: observe, ${differs.join(', ')} differ and are not written`;
+    : `manage: observe, so what differs is not written: ${differs.join(', ')}`;
 }
 
 /** What needs a person: a start that YouTube would refuse, which is not sent, and fields that do not converge. */
@@ -104,11 +104,12 @@ export function describePhase({ live, desired, broadcast, bindAt, now }: PhaseIn
   const start = broadcast?.start ?? live.start;
   const { durationSeconds } = desired;
   const ms = (iso: string | undefined) => (iso === undefined ? undefined : Date.parse(iso));
-  const at = nextCheck({ phase, start: ms(start), end: ms(endOf({ start, durationSeconds })), bindAt }, now);
+  const times = { phase, start: ms(start), end: ms(endOf({ start, durationSeconds })), bindAt };
+  const at = nextCheck(times, now);
   return {
     phase,
     overdue: phase === 'upcoming' && (ms(start) ?? Number.POSITIVE_INFINITY) <= now,
     ...defined({ start }),
-    ...(at === undefined ? {} : { checkInMs: at - now }),
+    ...(at === undefined ? {} : { checkInMs: at - now, checkFor: describeCheck(times, at) }),
   };
 }

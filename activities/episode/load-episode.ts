@@ -9,6 +9,7 @@ import { renderEpisode } from '../../domain/render/rendering.ts';
 import { COSTS, type Costs } from '../../domain/shared/costs.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { describePages } from '../pages.ts';
 import { findEpisode, readBases, readCatalogAt } from '../read-content.ts';
 import { findBindTime } from './stream-schedule.ts';
 
@@ -32,6 +33,7 @@ export async function loadEpisode(
       ...movedTo(episode, episodeId),
       found: episode !== undefined,
       lookupDelaysMs: deps.lookupDelaysMs,
+      ...describePages(deps.pages),
     };
   const { desired } = rendering;
   const before = episode === undefined ? [] : await readBases(deps.repository, baseCommits, episode);
@@ -49,6 +51,7 @@ export async function loadEpisode(
     finished: isFinished(desired, now),
     ...addUnits(estimateUnits(desired, deps.costs, playlistsToLeave(desired, before).length), replaced),
     lookupDelaysMs: deps.lookupDelaysMs,
+    ...describePages(deps.pages),
     replaced: claimsOf(catalog).replaced.has(videoId),
     ...movedTo(episode, episodeId),
     ...defined({ show: episode?.show, videoId: desired.videoId, start: desired.start, privacy }),

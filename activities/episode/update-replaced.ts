@@ -2,7 +2,7 @@ import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { setThumbnail as upload } from '../../clients/youtube/thumbnails.ts';
 import { type StoredVideo, updatePrivacy } from '../../clients/youtube/videos.ts';
 import type { StepResult, VideoRequest } from '../../contract/episode.ts';
-import { nextLook, type ReplacedField, reportReplaced } from '../../domain/changes/replaced.ts';
+import { FOR_REPLACED, nextLook, type ReplacedField, reportReplaced } from '../../domain/changes/replaced.ts';
 import { fileRef } from '../../domain/content/catalog/pictures.ts';
 import type { Picture } from '../../domain/render/thumbnail/picture.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -43,6 +43,7 @@ export function updateReplaced(deps: Dependencies, request: VideoRequest): Promi
     return {
       ...describe(hash, { results, refused, left }),
       ...defined({ replaced: reportReplaced(rest), checkInMs: nextLook(rest, deps.clock()) }),
+      checkFor: FOR_REPLACED,
     };
   });
 }

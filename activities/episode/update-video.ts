@@ -9,7 +9,7 @@ import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import { mergeVideo } from '../../domain/changes/merge/merge.ts';
 import { listForeignValues } from '../../domain/changes/merge/unsaved.ts';
 import { planVideo, type VideoPlan } from '../../domain/changes/plan/plan.ts';
-import { type JudgedVideo, nextLook, reportReplaced } from '../../domain/changes/replaced.ts';
+import { FOR_REPLACED, type JudgedVideo, nextLook, reportReplaced } from '../../domain/changes/replaced.ts';
 import { takeOverKey } from '../../domain/changes/take-over.ts';
 import { judgeNumber, type NumberVerdict } from '../../domain/changes/take-over-number.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
@@ -18,6 +18,7 @@ import type { Desired } from '../../domain/render/desired.ts';
 import { renderWish } from '../../domain/render/visibility.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { describePages } from '../pages.ts';
 import { readBases, readCatalogIfKnown, readContent, readVisibilityBases } from '../read-content.ts';
 import { runWithQuota, type WithoutSpent } from '../run-with-quota.ts';
 import {
@@ -70,6 +71,7 @@ export function updateVideo(deps: Dependencies, request: VideoRequest): Promise<
       ...(Object.keys(sent.notConverged).length === 0 ? {} : { notConverged: sent.notConverged }),
       ...(plan.holdsVisibility !== undefined ? { heldBases: request.heldBases ?? request.baseCommits } : {}),
       ...describeSchedule(live, plan),
+      ...describePages(deps.pages),
       ...defined({ replaced: reportReplaced(replaced) }),
       ...lookAgain(
         describePhase({ live, desired, broadcast: sent.broadcast, bindAt, now }),
@@ -90,11 +92,13 @@ function describeSkipped(
 }
 
 /** Replaced videos that wait for this one. */
-const lookAgain = <Described extends { readonly checkInMs?: number }>(
+const lookAgain = <Described extends { readonly checkInMs?: number; readonly checkFor?: string }>(
   described: Described,
   inMs: number | undefined,
 ): Described =>
-  inMs === undefined ? described : { ...described, checkInMs: Math.min(described.checkInMs ?? inMs, inMs) };
+  inMs === undefined || inMs >= (described.checkInMs ?? Number.POSITIVE_INFINITY)
+    ? described
+    : { ...described, checkInMs: inMs, checkFor: FOR_REPLACED };
 
 type State = Awaited<ReturnType<typeof readState>>;
 

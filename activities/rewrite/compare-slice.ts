@@ -162,7 +162,7 @@ async function compareLive(
   if (desired.policy.manage === 'observe' && plan.differs.length > 0)
     return {
       count: 'unchanged',
-      note: `${change.episodeId}: manage: observe, ${plan.differs.join(', ')} differ and are not written`,
+      note: `${change.episodeId}: manage: observe, so what differs is not written: ${plan.differs.join(', ')}`,
     };
   const skipped = [...plan.edited, ...plan.unknown];
   if (skipped.length === 0) return { count: 'unchanged', ...describeHeld(change, plan) };

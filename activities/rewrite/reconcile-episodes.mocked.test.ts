@@ -100,11 +100,17 @@ describe('reconcileEpisodes', () => {
       );
     expect(valuesOf(first)).toMatchObject({ Phase: 'complete', VideoId: 'v', Commit: 'c' });
     expect(first?.['args']).toEqual([
-      { episodeId: 'a', title: 'Title of a', setsReasons: true, lastAttributes: 'complete false v c' },
+      {
+        episodeId: 'a',
+        title: 'Title of a',
+        setsReasons: true,
+        clearsPhase: true,
+        lastAttributes: 'complete false v c',
+      },
     ]);
     expect(valuesOf(second)).toEqual({ EpisodeId: 'b', Phase: 'new', NeedsAttention: false });
     expect(second?.['args']).toEqual([
-      { episodeId: 'b', title: 'Title of b', setsReasons: true, setsStartsAt: true },
+      { episodeId: 'b', title: 'Title of b', setsReasons: true, clearsPhase: true, setsStartsAt: true },
     ]);
   });
 

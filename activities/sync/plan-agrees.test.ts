@@ -38,9 +38,10 @@ it('the plan of a pull request and the question of the worker name one checksum 
     }),
     readSubject: async () => 'subject',
     readAuthor: async () => '',
+    readTime: async () => '2026-11-30T08:00:00Z',
   };
   const request = { commit: 'head', baseCommits: ['base'], at: NOW };
-  const { pendingApproval } = await planCommit({ repository } as unknown as Dependencies, request);
+  const { pendingApproval } = await planCommit({ repository, pages: {} } as unknown as Dependencies, request);
   const report = createPlanReport({
     range: { base: 'base', head: 'head', subject: 'subject' },
     ...catalogs,

@@ -39,7 +39,13 @@ function partsOf(
     Object.entries(commits).map(([commit, content]) => [commit, content && buildCatalog(content)]),
   );
   return {
-    repository: { readCatalog, readSubject: async () => 'subject', readAuthor: async () => '' },
+    repository: {
+      readCatalog,
+      readSubject: async () => 'subject',
+      readAuthor: async () => 'Ada',
+      readTime: async () => '2026-11-30T08:00:00Z',
+    },
+    pages: { videos: '', commit: (commit: string) => `https://git.example/${commit}` },
   } as unknown as Dependencies;
 }
 
@@ -158,6 +164,33 @@ describe('planCommit', () => {
     expect(await opens({ status: 'cancelled' })).toEqual([undefined]);
     expect(await opens({ manage: 'observe', title: 'New' })).toEqual([undefined]);
     expect(await opens({ kind: 'video', youtube: { videoId: 'video000001' } })).toEqual([undefined]);
+  });
+
+  it('names the episodes whose own file is broken, by the first error, with its fix', async () => {
+    const at = (path: string, line: number, code: string, hint?: string) => ({
+      ...{ path, line, column: 5, code, message: 'no such `key`' },
+      ...(hint === undefined ? {} : { hint }),
+    });
+    const problems = [
+      at('episodes/a/next.yaml', 9, 'unknown-key'),
+      at('episodes/a/next.yaml', 3, 'unknown-key', 'Did you mean "title"?'),
+      at('episodes/a/old.yaml', 1, 'former-name'),
+      at('guests/ann.yaml', 1, 'unknown-key'),
+    ];
+    const deps = partsOf({ head: CONTENT }, problems as unknown as CatalogAt['problems']);
+    const { broken, ...plan } = await planCommit(deps, { commit: 'head', baseCommits: [], at: NOW });
+    expect(broken).toEqual([
+      {
+        episodeId: 'a/next',
+        place: 'episodes/a/next.yaml:3:5',
+        message: `unknown-key: no such 'key'. Did you mean "title"?`,
+      },
+    ]);
+    expect(plan).toMatchObject({
+      author: 'Ada',
+      at: '2026-11-30T08:00:00Z',
+      url: 'https://git.example/head',
+    });
   });
 
   it('does nothing without a usable academy.yaml, and tells at most 30 of the faults, in the order of places', async () => {

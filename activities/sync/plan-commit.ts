@@ -1,3 +1,4 @@
+import { unmarked } from '../../contract/reports/text.ts';
 import type { ReconcileTarget } from '../../contract/rewrite.ts';
 import type { CommitPlan, CommitPlanRequest } from '../../contract/sync.ts';
 import { sampleChanges } from '../../domain/changes/approval/approval.ts';
@@ -18,19 +19,20 @@ export async function planCommit(deps: Dependencies, scope: CommitPlanRequest): 
   const head = await deps.repository.readCatalog(scope.commit);
   const subject = await deps.repository.readSubject(scope.commit);
   const author = (await deps.repository.readAuthor(scope.commit)) || undefined;
+  const at = await deps.repository.readTime(scope.commit);
+  const info = { subject, at, ...defined({ author, url: deps.pages.commit?.(scope.commit) }) };
   const reports = deps.commitReports === undefined ? {} : { reports: true as const };
   if (head.catalog === undefined) {
     const { orphans = [] } = scope;
     const nothing = { direct: [], moved: [], indirect: 0, orphaned: [] };
-    const optional = { ...defined({ author }), ...reports };
-    return { usable: false, subject, ...nothing, orphans, ...optional, ...listRefused(head.problems) };
+    return { usable: false, ...info, ...nothing, orphans, ...reports, ...listRefused(head.problems) };
   }
   const changes = await compareCommits(deps, scope);
   const removal = await detectMassRemoval(deps, scope);
   const identity = await findIdentityChanges(deps, scope);
   return {
     usable: true,
-    subject,
+    ...info,
     direct: [
       ...changes.direct.map(reconcileTarget(head.catalog)),
       ...changes.orphaned.map(targetWithoutWork),
@@ -39,11 +41,12 @@ export async function planCommit(deps: Dependencies, scope: CommitPlanRequest): 
     indirect: changes.indirect.length,
     orphaned: changes.orphaned,
     orphans: await trackOrphans(deps, scope, changes.orphaned),
-    ...defined({ author, removal, identity }),
+    ...defined({ removal, identity }),
     ...reports,
     ...(scope.baseCommits.length === 0 ? {} : defined({ sample: sampleChanges(changes.unsettled) })),
     ...planCommitApproval(head.catalog, scope, changes),
     ...listRefused([...head.problems, ...changes.problems]),
+    ...listBroken(head.catalog, [...head.problems, ...changes.problems]),
   };
 }
 
@@ -74,15 +77,33 @@ export const reconcileTarget =
 const waitsForStream = ({ desired: { kind, status, policy }, finished }: EpisodeChange): boolean =>
   !finished && kind === 'live' && status === 'scheduled' && policy.manage !== 'observe';
 
+/** The first error of each episode's own file. */
+function listBroken(catalog: Catalog, problems: readonly Problem[]): Pick<CommitPlan, 'broken'> {
+  const first = new Map<string, Problem>();
+  for (const problem of problems.filter(isError).toSorted(compareBySeverity))
+    if (!first.has(problem.path)) first.set(problem.path, problem);
+  const broken = Object.values(catalog.episodes).flatMap(({ id: episodeId, origin }) => {
+    const problem = first.get(origin.path);
+    if (problem === undefined) return [];
+    const { path, line, column, code } = problem;
+    const message = describe(problem);
+    return [{ episodeId, place: `${path}:${line}:${column}`, message: `${code}: ${unmarked(message)}` }];
+  });
+  return broken.length === 0 ? {} : { broken: broken.slice(0, MAX_REFUSED) };
+}
+
 /** Errors first. Warnings are listed, but refuse nothing and do not count. */
 function listRefused(problems: readonly Problem[]): Pick<CommitPlan, 'refused' | 'refusedCount'> {
   const refused = problems.toSorted(compareBySeverity).slice(0, MAX_REFUSED);
   return {
     refused: refused.map((problem) => {
-      const { path, line, column, code, hint } = problem;
-      const message = hint === undefined ? problem.message : `${problem.message}. ${hint}`;
+      const { path, line, column, code } = problem;
+      const message = describe(problem);
       return { path, line, column, code: isError(problem) ? code : `${code} (warning)`, message };
     }),
     refusedCount: problems.filter(isError).length,
   };
 }
+
+const describe = ({ message, hint }: Problem): string =>
+  hint === undefined ? message : `${message}. ${hint}`;

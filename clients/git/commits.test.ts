@@ -33,3 +33,8 @@ it("reads an author's name, also when there is none", () => {
   expect(by(' <ada@example.org> 1700000000 +0100')).toBe('');
   expect(by('nobody')).toBe('');
 });
+
+it('a time that no clock shows is the last one that a date can be', () => {
+  const { seconds } = parseCommit(Buffer.from(`tree 1\ncommitter A <a> 99999999999999999 +0000\n\nx`));
+  expect(new Date(seconds * 1000).toISOString()).toBe('+275760-09-13T00:00:00.000Z');
+});

@@ -36,9 +36,12 @@ export function parseCommit(bytes: Buffer): Commit {
       .join(' ')
       .trim(),
     author: author.trim(),
-    seconds: Number(/^committer .*> (-?\d+) [+-]\d{4}$/m.exec(header)?.[1] ?? 0),
+    seconds: toDateRange(Number(/^committer .*> (-?\d+) [+-]\d{4}$/m.exec(header)?.[1] ?? 0)),
   };
 }
+
+/** git keeps any number; a date ends 8.64e12 seconds from 1970. */
+const toDateRange = (seconds: number): number => Math.max(-8.64e12, Math.min(8.64e12, seconds));
 
 function createDecoder(encoding: string) {
   try {

@@ -76,8 +76,8 @@ export async function openRepository(options: RepositoryOptions): Promise<Reposi
       return readTip(git, source.branch);
     },
     resolve: (ref) => resolveRef(git, ref),
-    readSubject: async (commit) => (await readCommit(git, commit)).subject.slice(0, 120),
-    readAuthor: async (commit) => (await readCommit(git, commit)).author.slice(0, 120),
+    readSubject: async (commit) => cut((await readCommit(git, commit)).subject),
+    readAuthor: async (commit) => cut((await readCommit(git, commit)).author),
     readTime: async (commit) => new Date((await readCommit(git, commit)).seconds * 1000).toISOString(),
     findCommitBefore: async (instant) => {
       const tip = await readTip(git, source.branch);
@@ -95,3 +95,9 @@ export async function openRepository(options: RepositoryOptions): Promise<Reposi
       : { push: (pushOptions: PushOptions) => pushChange(source, remote, pushOptions) }),
   };
 }
+
+const MAX_CHARACTERS = 120;
+
+/** One that is cut says so. */
+const cut = (text: string): string =>
+  text.length <= MAX_CHARACTERS ? text : `${text.slice(0, MAX_CHARACTERS - 1)}\u2026`;

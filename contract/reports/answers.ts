@@ -3,13 +3,13 @@ import { SYNC_ID } from '../ids.ts';
 import { type ReportBlock, renderArgument } from './block.ts';
 import { describeDifference } from './difference.ts';
 import { code, message, text } from './text.ts';
-import { describeTime } from './words.ts';
+import { describeTime, type Now } from './words.ts';
 
 /** What was answered last, the newest first: the form of the Temporal UI closes when an update is answered. */
-export const describeAnswers = (answers: readonly GivenAnswer[], now: number): ReportBlock[] =>
+export const describeAnswers = (answers: readonly GivenAnswer[], now: Now): ReportBlock[] =>
   answers.flatMap((one) => describeAnswer(one, now));
 
-function describeAnswer(answer: GivenAnswer, now: number): ReportBlock[] {
+function describeAnswer(answer: GivenAnswer, now: Now): ReportBlock[] {
   const { at, update, episodeId, by, says, differences = [], diff = [], send } = answer;
   const to = episodeId === undefined ? [] : text` for ${code(episodeId)}`;
   const whose = by === undefined ? [] : text` by ${by}`;

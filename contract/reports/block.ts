@@ -57,9 +57,16 @@ export type Update = {
 export const renderArgument = (argument: Readonly<Record<string, unknown>> = {}): string =>
   JSON.stringify({ ...argument, by: 'your name' });
 
+/** Who paused a workflow. `since`: a time in words; absent: not recorded, before version 0.3. */
+export type PauseReport = { readonly by: string; readonly since?: string | undefined };
+
 /** What to say of a paused workflow. `until`: what waits for the resume. */
-export const describePause = (by: string, until: Text, workflowId: string): ReportBlock[] => [
-  { kind: 'paragraph', strong: text`Paused`, text: text`by ${by}. ${until} until it is resumed.` },
+export const describePause = ({ by, since }: PauseReport, until: Text, workflowId: string): ReportBlock[] => [
+  {
+    kind: 'paragraph',
+    strong: text`Paused`,
+    text: text`by ${by}${since === undefined ? '' : ` since ${since}`}. ${until} until it is resumed.`,
+  },
   {
     kind: 'choices',
     choices: [{ label: text`Resume it`, update: { name: 'resume', workflowId, argument: renderArgument() } }],

@@ -7,7 +7,7 @@ import {
 } from '../drift.ts';
 import type { ReportBlock } from './block.ts';
 import { code, command, message, type Text, text } from './text.ts';
-import { count, describeCommit, describeTime, describeTimes, group } from './words.ts';
+import { count, describeCommit, describeTime, describeTimes, group, type Now } from './words.ts';
 
 const MAX_SHOWN = 30;
 
@@ -19,7 +19,7 @@ export const driftNeedsPerson = ({ problem, counts, held = [], replaced = [] }: 
   replaced.some(({ asked }) => asked === true);
 
 /** A check of the channel: what a person can do about each difference, then all differences counted. */
-export const describeDrift = (status: DriftStatus, now: number): ReportBlock[] => [
+export const describeDrift = (status: DriftStatus, now: Now): ReportBlock[] => [
   ...describeProblem(status, now),
   ...describeEdited(status),
   ...describeVanished(status),
@@ -27,12 +27,12 @@ export const describeDrift = (status: DriftStatus, now: number): ReportBlock[] =
 ];
 
 /** Without what `sync` lists of it as needing a person. */
-export const describeUnlistedDrift = (status: DriftStatus, now: number): ReportBlock[] => [
+export const describeUnlistedDrift = (status: DriftStatus, now: Now): ReportBlock[] => [
   ...describeProblem(status, now),
   ...describeRest(status, now),
 ];
 
-const describeRest = (status: DriftStatus, now: number): ReportBlock[] => [
+const describeRest = (status: DriftStatus, now: Now): ReportBlock[] => [
   ...describeUnknown(status),
   ...describeNotOurs(status),
   ...describeObserved(status),
@@ -54,7 +54,7 @@ const BEHIND: ReportBlock = {
   text: text`\`behind\`: out of date; \`sync\` has been notified and writes them again.`,
 };
 
-const describeProblem = ({ problem }: DriftStatus, now: number): ReportBlock[] =>
+const describeProblem = ({ problem }: DriftStatus, now: Now): ReportBlock[] =>
   problem === undefined
     ? []
     : [
@@ -67,7 +67,7 @@ const describeProblem = ({ problem }: DriftStatus, now: number): ReportBlock[] =
 
 function describeCheck(
   { commit, units, waitingUntil, startedAt, endedAt }: DriftStatus,
-  now: number,
+  now: Now,
 ): ReportBlock {
   const channel = commit === undefined ? text`the channel` : text`the channel with ${describeCommit(commit)}`;
   const cost = count(units, 'unit');
@@ -241,7 +241,7 @@ const describeHeld = ({ held = [] }: DriftStatus): ReportBlock[] =>
 const publishCommand = (episodeId: string): Text =>
   command('npx', 'showrunner', 'overwrite', episodeId, '--field', 'visibility', '--by', 'NAME');
 
-const describeScheduled = ({ scheduled = [] }: DriftStatus, now: number): ReportBlock[] =>
+const describeScheduled = ({ scheduled = [] }: DriftStatus, now: Now): ReportBlock[] =>
   scheduled.length === 0
     ? []
     : [
@@ -256,7 +256,7 @@ const describeScheduled = ({ scheduled = [] }: DriftStatus, now: number): Report
       ];
 
 /** Videos that people can still find, although another one has taken their place. */
-const describeReplaced = ({ replaced = [] }: DriftStatus, now: number): ReportBlock[] =>
+const describeReplaced = ({ replaced = [] }: DriftStatus, now: Now): ReportBlock[] =>
   replaced.length === 0
     ? []
     : [

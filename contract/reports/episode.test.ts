@@ -22,7 +22,7 @@ it('has the facts that are known, in this order', () => {
   expect(blocks.flatMap((block) => (block.kind === 'fact' ? [[block.name, block.value]] : []))).toEqual([
     ['title', '`One`'],
     ['phase', 'upcoming'],
-    ['start', 'in 5 days, at 2026-12-04 17:00 UTC'],
+    ['start', '2026-12-04 17:00 UTC (in 5 days)'],
     ['video', 'https://youtu.be/v1 (`v1`)'],
     ['next', 'checks again in 15 h, at 08:00 UTC'],
     ['last', 'written'],
@@ -30,6 +30,40 @@ it('has the facts that are known, in this order', () => {
     ['not applied yet', '`fedcba9876`'],
   ]);
   expect(describeEpisode(STATUS, NOW)).toHaveLength(5);
+});
+
+it('tells the last write from the last look, says both once, and knows the commits', () => {
+  const facts = (more: Partial<EpisodeStatus>) =>
+    describeEpisode({ ...STATUS, ...more }, undefined).flatMap((block) =>
+      block.kind === 'fact' && /^last|^commit|^video/.test(block.name) ? [[block.name, block.value]] : [],
+    );
+  const commit = '0123456789abc';
+  const known = {
+    ...{ commit, videoId: 'v1', videoPages: 'http://127.0.0.1:8765/videos' },
+    commitInfo: { commit, subject: 'Add one', author: 'Ada', at: '2026-11-28T08:00:00Z' },
+    lastWrite: { what: 'wrote title', at: '2026-11-28T08:01:00Z', commit },
+    lastLookAt: '2026-11-29T16:00:00Z',
+  };
+  expect(facts({ ...known, lastEvent: 'written: wrote title (commit 0123456789)' })).toEqual([
+    ['video', 'http://127.0.0.1:8765/videos/v1 (`v1`)'],
+    ['last write', 'wrote title, at 2026-11-28 08:01 UTC'],
+    ['last look', '2026-11-29 16:00 UTC'],
+    ['commit', '`0123456789` `Add one`, by Ada, at 2026-11-28 08:00 UTC'],
+  ]);
+  expect(facts({ ...known, commit: 'fedcba9876543', lastEvent: 'unchanged' })).toContainEqual([
+    'last look',
+    '2026-11-29 16:00 UTC: unchanged',
+  ]);
+  expect(facts({ attention: 'no such stream', lastEvent: 'no such stream' })).toEqual([]);
+});
+
+it('says that its file is broken at the head', () => {
+  const fileProblem = { place: 'episodes/a.yaml:3:5', message: 'unknown-key: no such key' };
+  expect(describeEpisode({ ...STATUS, fileProblem }, NOW)[0]).toEqual({
+    kind: 'paragraph',
+    strong: 'Its file has a problem:',
+    text: '`episodes/a.yaml:3:5` unknown-key: no such key\nYouTube stays at the last valid version until a commit fixes it.',
+  });
 });
 
 it('begins with what needs a person, and has both answers to an edit ready to paste', () => {
@@ -75,6 +109,12 @@ it('sends the answers to sync once its run has ended, which takes no update any 
     choices: [{ update: { name: 'overwrite', ...update } }, { update: { name: 'adopt', ...update } }],
   });
   expect(blocks.at(-1)).toMatchObject({ kind: 'updates', names: ['check', 'retry'], to: 'sync' });
+});
+
+it('does not say twice that a field was edited', () => {
+  const attention = 'a person may have edited title, tags on YouTube; not overwritten';
+  const blocks = describeEpisode({ ...STATUS, attention, skippedFields: ['title', 'tags'] }, NOW);
+  expect(blocks.slice(0, 2)).toMatchObject([{ strong: 'Needs attention:' }, { kind: 'choices' }]);
 });
 
 it('names each step that is held back alone, since when, and when it is tried again', () => {

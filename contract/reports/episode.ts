@@ -4,37 +4,48 @@ import { episodeWorkflowId, SYNC_ID } from '../ids.ts';
 import { type Choice, describePause, type ReportBlock, renderArgument, type Update } from './block.ts';
 import { describeDifference } from './difference.ts';
 import { code, message, type Text, text, video } from './text.ts';
-import { describeCommit, describeTime, describeTimes } from './words.ts';
+import { describeCommit, describeCommitInfo, describeTime, describeTimes, type Now } from './words.ts';
 
 /** An episode: what needs a person, then what it is and what comes next. */
-export function describeEpisode(status: EpisodeStatus, now: number): ReportBlock[] {
-  const { episodeId, title, phase, attention, start, publishAt, videoId, commit, pendingCommit } = status;
+export function describeEpisode(status: EpisodeStatus, now: Now): ReportBlock[] {
+  const { episodeId, title, phase, attention, start, publishAt, videoId, commit } = status;
   const { paused, pausedBy = 'an operator' } = status;
   const facts: readonly [string, Text | undefined][] = [
     ['title', code(title)],
     ['phase', text`${phase}`],
-    ['start', start === undefined ? undefined : text`${describeTime(start, now)}`],
+    ['start', start === undefined ? undefined : text`${describeTimes(start, now)}`],
     [
       'visibility',
       publishAt === undefined ? undefined : text`private, scheduled for ${describeTimes(publishAt, now)}`,
     ],
     // The id as well: on a local run the link leads nowhere.
-    ['video', videoId === undefined ? undefined : text`${video(videoId)} (${code(videoId)})`],
+    [
+      'video',
+      videoId === undefined ? undefined : text`${video(videoId, status.videoPages)} (${code(videoId)})`,
+    ],
     [
       'replaces',
       status.replaced === undefined ? undefined : message(describeTimes(status.replaced.join('; '), now)),
     ],
     ...(status.refusedSteps ?? []).map((one): [string, Text] => ['held back', describeRefusedStep(one, now)]),
     ['next', message(describeTimes(status.next, now))],
-    ['last', message(describeTimes(status.lastEvent, now))],
-    ['commit', commit === undefined ? undefined : describeCommit(commit)],
-    ['not applied yet', pendingCommit === undefined ? undefined : describeCommit(pendingCommit)],
+    ['last write', describeWrite(status, now)],
+    ...describeLast(status, now),
+    ['commit', commit === undefined ? undefined : describeCommitInfo(commit, status.commitInfo, now)],
+    ['not applied yet', isSame(status) ? undefined : describePending(status, now)],
   ];
   return [
     ...(attention === undefined ? [] : [describeAttention(attention, now)]),
+    ...describeFileProblem(status),
     ...(status.asksForCreate ? [describeCreate(episodeId)] : []),
     ...describeSkipped(status),
-    ...(paused ? describePause(pausedBy, text`It is not updated`, episodeWorkflowId(episodeId)) : []),
+    ...(paused
+      ? describePause(
+          { by: pausedBy, since: status.pausedAt && describeTimes(status.pausedAt, now) },
+          text`It is not updated`,
+          episodeWorkflowId(episodeId),
+        )
+      : []),
     ...facts.flatMap(([name, value]): ReportBlock[] =>
       value === undefined || value.length === 0 ? [] : [{ kind: 'fact', name, value }],
     ),
@@ -53,14 +64,51 @@ const describeUpdates = ({ episodeId, ends }: EpisodeStatus): ReportBlock =>
       }
     : { kind: 'updates', names: ['pause', 'resume', 'retry'] };
 
-const describeAttention = (attention: string, now: number): ReportBlock => ({
+const describeWrite = ({ lastWrite, commit }: EpisodeStatus, now: Now): Text | undefined => {
+  if (lastWrite === undefined) return undefined;
+  const { what, at, commit: of } = lastWrite;
+  const cause = of === undefined || of === commit ? [] : text`, for commit ${describeCommit(of)}`;
+  return text`${message(what)}, ${describeTime(at, now)}${cause}`;
+};
+
+/** What it last saw or did: nothing that is said elsewhere. */
+function describeLast(status: EpisodeStatus, now: Now): [string, Text][] {
+  const { lastEvent, lastLookAt, lastWrite, attention = '' } = status;
+  const isSaid =
+    (lastWrite !== undefined && lastEvent.includes(lastWrite.what)) ||
+    (attention !== '' && (attention.includes(lastEvent) || lastEvent.includes(attention)));
+  const said = isSaid ? [] : message(describeTimes(lastEvent, now));
+  if (lastLookAt === undefined) return said.length === 0 ? [] : [['last', said]];
+  const time = describeTimes(lastLookAt, now);
+  return [['last look', said.length === 0 ? text`${time}` : text`${time}: ${said}`]];
+}
+
+const describePending = ({ pendingCommit, pendingInfo }: EpisodeStatus, now: Now): Text | undefined =>
+  pendingCommit === undefined ? undefined : describeCommitInfo(pendingCommit, pendingInfo, now);
+
+/** It looks again for what it has applied already. */
+const isSame = ({ commit, pendingCommit }: EpisodeStatus): boolean => commit === pendingCommit;
+
+/** `sync` lists it for the person who has to fix it. */
+const describeFileProblem = ({ fileProblem: problem }: EpisodeStatus): ReportBlock[] =>
+  problem === undefined
+    ? []
+    : [
+        {
+          kind: 'paragraph',
+          strong: text`Its file has a problem:`,
+          text: text`${code(problem.place)} ${message(problem.message)}\nYouTube stays at the last valid version until a commit fixes it.`,
+        },
+      ];
+
+const describeAttention = (attention: string, now: Now): ReportBlock => ({
   kind: 'paragraph',
   strong: text`Needs attention:`,
   text: message(describeTimes(attention, now)),
 });
 
 /** The message stands above, under what needs a person. */
-const describeRefusedStep = ({ step, since, nextTry }: RefusedStepStatus, now: number): Text => {
+const describeRefusedStep = ({ step, since, nextTry }: RefusedStepStatus, now: Now): Text => {
   const again = nextTry === undefined ? '' : `, or by itself ${describeTime(nextTry, now)}`;
   return text`${step}, refused ${describeTime(since, now)}; everything else goes on. Tried again when it changes, after ${code('retry')}${again}`;
 };
@@ -83,6 +131,7 @@ function describeSkipped({
   differences = [],
   whose = 'ours',
   ends,
+  attention = '',
 }: EpisodeStatus): ReportBlock[] {
   if (fields.length === 0) return [];
   const update = (name: string): Update =>
@@ -108,7 +157,10 @@ function describeSkipped({
     update: update('adopt'),
   };
   return [
-    { kind: 'paragraph', ...SKIPPED[whose](fields.join(', ')) },
+    // Not what the paragraph above says already.
+    ...(whose === 'ours' && attention.includes(fields.join(', '))
+      ? []
+      : [{ kind: 'paragraph', ...SKIPPED[whose](fields.join(', ')) } as const]),
     ...differences.map(describeDifference),
     {
       kind: 'choices',

@@ -1,8 +1,9 @@
+import { printable } from '../../domain/shared/media/printable.ts';
 import { ENDS_SOON, type NeedEntry, type NeedGroup, type NeedReason } from '../attention.ts';
 import type { ReportBlock } from './block.ts';
 import { describeDifferenceLines } from './difference.ts';
 import { code, command, message, type Text, text } from './text.ts';
-import { describeTimes, group as groupDigits } from './words.ts';
+import { describeTimes, group as groupDigits, type Now } from './words.ts';
 
 /** The three ways out. */
 export const describeVanished = (videoId: string): string =>
@@ -55,8 +56,8 @@ export function countLeft(groups: readonly NeedGroup[]): number {
 /** Entries of a group; the others are only counted. */
 export const MAX_SHOWN = 10;
 
-/** One list a group: what it is about, why, since when, and the command that answers it. */
-export const describeNeeds = (groups: readonly NeedGroup[], now: number): ReportBlock[] =>
+/** One list a group: what it is about, why, since when, and the command that answers it. `pages`: where the Temporal UI shows workflows, for links. */
+export const describeNeeds = (groups: readonly NeedGroup[], now: Now, pages?: string): ReportBlock[] =>
   groups.map((one): ReportBlock => {
     const { reason, entries, count: total } = one;
     const [first] = entries;
@@ -65,23 +66,32 @@ export const describeNeeds = (groups: readonly NeedGroup[], now: number): Report
       kind: 'list',
       strong: text`${titleOf(one)}:`,
       text: isShared && first !== undefined ? message(describeTimes(first.message, now)) : text``,
-      items: entries.slice(0, MAX_SHOWN).map((entry) => describeEntry(entry, { reason, isShared, now })),
+      items: entries
+        .slice(0, MAX_SHOWN)
+        .map((entry) => describeEntry(entry, { reason, isShared, now, pages })),
       total,
     };
   });
 
-type Shown = { readonly reason: NeedReason; readonly isShared: boolean; readonly now: number };
+type Shown = {
+  readonly reason: NeedReason;
+  readonly isShared: boolean;
+  readonly now: Now;
+  readonly pages: string | undefined;
+};
 
-function describeEntry(entry: NeedEntry, { reason, isShared, now }: Shown): Text {
+function describeEntry(entry: NeedEntry, { reason, isShared, now, pages }: Shown): Text {
   const { workflowId, place, message: said, since, differences = [] } = entry;
   const subject = code(place ?? nameOf(workflowId));
   const time = describeTimes(new Date(since).toISOString(), now);
   const why = isShared ? [] : text`\n${message(describeTimes(said, now))}`;
+  const page = pages === undefined ? [] : text`\n${pages}/${encodeURIComponent(printable(workflowId))}`;
   return [
     ...text`${subject}, since ${time}`,
     ...why,
     ...differences.flatMap(describeDifferenceLines),
     ...describeAnswer(reason, entry),
+    ...page,
   ];
 }
 

@@ -3,10 +3,10 @@ import type { NotificationsStatus, ReceiverStatus } from '../notifications.ts';
 import type { ReportBlock } from './block.ts';
 import { renderArgument } from './block.ts';
 import { code, join, message, type Text, text } from './text.ts';
-import { count, describeCommit, describeTime } from './words.ts';
+import { count, describeCommit, describeTime, describeTimes, type Now } from './words.ts';
 
 /** Who is notified of what, and who cannot be reached. */
-export const describeNotifications = (status: NotificationsStatus, now: number): ReportBlock[] => [
+export const describeNotifications = (status: NotificationsStatus, now: Now): ReportBlock[] => [
   ...status.needs.map(
     ({ message: why }): ReportBlock => ({
       kind: 'paragraph',
@@ -48,7 +48,7 @@ const NONE: ReportBlock = {
   text: text`Nothing is sent: academy.yaml has no \`notify:\`. docs/notifications.md shows how.`,
 };
 
-const describeReceivers = ({ receivers }: NotificationsStatus, now: number): ReportBlock => ({
+const describeReceivers = ({ receivers }: NotificationsStatus, now: Now): ReportBlock => ({
   kind: 'list',
   text: text`${count(receivers.length, 'receiver')}:`,
   items: receivers.map((one) => describeReceiver(one, now)),
@@ -57,7 +57,7 @@ const describeReceivers = ({ receivers }: NotificationsStatus, now: number): Rep
 
 function describeReceiver(
   { name, events, waiting, lastDeliveredAt, nextDigestAt, failing }: ReceiverStatus,
-  now: number,
+  now: Now,
 ): Text {
   const time = (ms: number): string => describeTime(new Date(ms).toISOString(), now);
   return join(
@@ -69,7 +69,7 @@ function describeReceiver(
       ...(failing === undefined
         ? []
         : [
-            text`failing since ${time(failing.since)} (${count(failing.tries, 'try').replace('trys', 'tries')}): ${message(failing.why)}; next try ${time(failing.nextTryAt)}`,
+            text`failing since ${describeTimes(new Date(failing.since).toISOString(), now)} (${count(failing.tries, 'try').replace('trys', 'tries')}): ${message(failing.why)}; next try ${time(failing.nextTryAt)}`,
           ]),
     ],
     '; ',

@@ -1,12 +1,12 @@
 import type { QuotaStatus, QuotaStop } from '../quota.ts';
 import type { ReportBlock } from './block.ts';
 import { code, message, text } from './text.ts';
-import { count, describeTime, describeTimes, group } from './words.ts';
+import { count, describeTime, describeTimes, group, type Now } from './words.ts';
 
 const MAX_WAITERS = 20;
 
 /** Today's quota: what is used, who waits, and when it resets. */
-export function describeQuota(status: QuotaStatus, now: number): ReportBlock[] {
+export function describeQuota(status: QuotaStatus, now: Now): ReportBlock[] {
   const { day, perDay, reserve, closed, stop, credentialsExpireAt, resetsAt, spent, granted, waiters } =
     status;
   const used = Object.values(spent).reduce((sum, units) => sum + units, granted);
@@ -44,15 +44,15 @@ export const quotaNeedsPerson = ({ stop, credentialsExpireAt }: QuotaStatus): bo
 export const describeEnd = (at: number): string =>
   `the login to YouTube ends at ${toIso(at)}, and then nothing more is sent: run \`npx showrunner login\`. Google ends it after seven days while the OAuth app is in "Testing"; publish the app for one that lasts`;
 
-const describeExpiry = (at: number | undefined, now: number): ReportBlock[] =>
+const describeExpiry = (at: number | undefined, now: Now): ReportBlock[] =>
   at === undefined
     ? []
     : [{ kind: 'paragraph', strong: text`Soon:`, text: message(`${describeTimes(describeEnd(at), now)}.`) }];
 
-const describeStop = ({ message: why, since, checkAt }: QuotaStop, now: number): ReportBlock => ({
+const describeStop = ({ message: why, since, checkAt }: QuotaStop, now: Now): ReportBlock => ({
   kind: 'paragraph',
   strong: text`All writes are stopped:`,
-  text: text`${message(why)} Since ${describeTime(toIso(since), now)}; checked again ${describeTime(toIso(checkAt), now)} and with each commit, then everything that waits continues by itself.`,
+  text: text`${message(why)} Since ${describeTimes(toIso(since), now)}; checked again ${describeTime(toIso(checkAt), now)} and with each commit, then everything that waits continues by itself.`,
 });
 
 const toIso = (ms: number): string => new Date(ms).toISOString();

@@ -4,21 +4,25 @@ import { describeApproval } from './approval.ts';
 import { describePause, type ReportBlock } from './block.ts';
 import { STOPPED } from './quota.ts';
 import { code, command, message, type Text, text, video } from './text.ts';
-import { count, describeCommit, describeTime, describeTimes, group } from './words.ts';
+import { count, describeCommitInfo, describeTime, describeTimes, group, type Now } from './words.ts';
 
 /** Whether something waits for approval. */
 export const rewriteNeedsPerson = ({ pending }: RewriteStatus): boolean => pending !== undefined;
 
 /** A rewrite: what waits for approval, then its progress, cost and results. */
-export function describeRewrite(status: RewriteStatus, now: number): ReportBlock[] {
-  const { commit, subject, paused, pausedBy = 'an operator', notes } = status;
+export function describeRewrite(status: RewriteStatus, now: Now): ReportBlock[] {
+  const { commit, paused, pausedBy = 'an operator', notes } = status;
   const isOpen = !isOver(status);
   return [
     ...describeApproval(status),
     ...(paused && isOpen
-      ? describePause(pausedBy, text`No further episode is processed`, rewriteWorkflowId(commit))
+      ? describePause(
+          { by: pausedBy, since: status.pausedAt && describeTimes(status.pausedAt, now) },
+          text`No further episode is processed`,
+          rewriteWorkflowId(commit),
+        )
       : []),
-    { kind: 'fact', name: 'commit', value: describeSubject(commit, subject) },
+    ...describeSubject(status, now),
     describeProgress(status),
     ...describeState(status, now),
     ...(status.done === 0 ? [] : [describeResults(status)]),
@@ -38,6 +42,13 @@ export function describeRewrite(status: RewriteStatus, now: number): ReportBlock
   ];
 }
 
+/** A check of the channel or a take-over has a subject of its own. */
+const describeSubject = ({ commit, subject = '', commitInfo }: RewriteStatus, now: Now): ReportBlock[] => [
+  ...(subject === '' || subject === commitInfo?.subject || commitInfo === undefined
+    ? []
+    : [{ kind: 'fact', name: 'cause', value: code(subject) } as const]),
+  { kind: 'fact', name: 'commit', value: describeCommitInfo(commit, commitInfo ?? { subject }, now) },
+];
 /** What waits for an approval shows its own. */
 const describeSample = ({ sample, pending }: RewriteStatus): ReportBlock[] =>
   sample === undefined || pending !== undefined
@@ -67,9 +78,6 @@ function describeWritten({ commit, written = [], counts }: RewriteStatus): Repor
 const describeWrittenVideo = ({ episodeId, videoId, did }: WrittenVideo): Text =>
   text`${code(episodeId)}${videoId === undefined ? [] : text` ${video(videoId)}`}: ${did}`;
 
-const describeSubject = (commit: string, subject = ''): Text =>
-  subject === '' ? describeCommit(commit) : text`${describeCommit(commit)} ${code(subject)}`;
-
 const isOver = ({ superseded, done, total }: RewriteStatus): boolean => superseded === true || done >= total;
 
 function describeProgress(status: RewriteStatus): ReportBlock {
@@ -88,7 +96,7 @@ export const describeSpeed = ({ perSecond }: NonNullable<RewriteStatus['progress
     ? `${perSecond.toFixed(1)} episodes a second`
     : `${(60 * perSecond).toFixed(1)} episodes a minute`;
 
-function describeState(status: RewriteStatus, now: number): ReportBlock[] {
+function describeState(status: RewriteStatus, now: Now): ReportBlock[] {
   const { superseded, done, total, paused, preflight, answered, waitingUntil, stopped, progress } = status;
   const sentence = (said: Text): ReportBlock[] => [{ kind: 'paragraph', text: said }];
   if (superseded) return sentence([...text`Superseded by a newer commit.`, ...describeUndone(status)]);
@@ -115,7 +123,7 @@ const describeRevert = ({ ofCommit, commit, counts: { written } }: RewriteStatus
     ? text` ${command('git', 'revert', commit.slice(0, 10))} takes it back: what a person edited since stays.`
     : [];
 
-function describeWait({ daily = 0, progress }: RewriteStatus, until: string, now: number): ReportBlock {
+function describeWait({ daily = 0, progress }: RewriteStatus, until: string, now: Now): ReportBlock {
   const end =
     progress === undefined || daily <= 0
       ? ''

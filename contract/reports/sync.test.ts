@@ -55,9 +55,21 @@ it('begins with the commit that waits, its update, and the problems in content',
 });
 
 it('says who paused it, and who paused the rewrites', () => {
-  const status = { ...QUIET, paused: true, pausedBy: 'ann', rewritePausedBy: 'bob', rewrite: 'rewrite/a' };
+  const status = {
+    ...QUIET,
+    paused: true,
+    pausedBy: 'ann',
+    pausedAt: '2026-11-29T14:48:00Z',
+    rewritePausedBy: 'bob',
+    rewrite: 'rewrite/a',
+  };
   expect(describeSync(status, NOW)).toMatchObject([
-    { strong: 'Paused', text: 'by ann. New commits are not processed until it is resumed.' },
+    {
+      strong: 'Paused',
+      text: expect.stringMatching(
+        /^by ann since \d\d:\d\d UTC \(.+\)\. New commits are not processed until it is resumed\.$/,
+      ),
+    },
     { choices: [{ update: { name: 'resume', workflowId: 'sync' } }] },
     { strong: 'Rewrites are paused', text: expect.stringContaining('`resume` to `rewrite/a`') },
     { name: 'head' },

@@ -7,19 +7,33 @@ import { describePause, type ReportBlock, renderArgument } from './block.ts';
 import { countLeft, describeNeeds } from './needs.ts';
 import { describeOffers } from './offers.ts';
 import { code, command, join, message, type Text, text } from './text.ts';
-import { count, describeCommit, describeFirst, describeTimes, group } from './words.ts';
+import {
+  count,
+  describeCommit,
+  describeCommitInfo,
+  describeFirst,
+  describeTimes,
+  group,
+  type Now,
+} from './words.ts';
 
 /** Whether a commit waits for a decision, or content must be fixed. */
 export const syncNeedsPerson = ({ refusedCount, blockedCommit }: SyncStatus): boolean =>
   refusedCount > 0 || blockedCommit !== undefined;
 
 /** The branch: what needs a person, then how far it is applied. */
-export function describeSync(status: SyncStatus, now: number): ReportBlock[] {
+export function describeSync(status: SyncStatus, now: Now): ReportBlock[] {
   const { paused, pausedBy = 'an operator', blockedCommit, refusedCount, needs = [] } = status;
   return [
-    ...(blockedCommit === undefined ? [] : describeBlocked(blockedCommit)),
+    ...(blockedCommit === undefined ? [] : describeBlocked(blockedCommit, now)),
     ...(refusedCount === 0 ? [] : [describeProblems(status)]),
-    ...(paused ? describePause(pausedBy, text`New commits are not processed`, SYNC_ID) : []),
+    ...(paused
+      ? describePause(
+          { by: pausedBy, since: status.pausedAt && describeTimes(status.pausedAt, now) },
+          text`New commits are not processed`,
+          SYNC_ID,
+        )
+      : []),
     ...describeRewritePause(status),
     ...describeNeeds(needs.flatMap(withoutOwn), now),
     ...describeAnswers(status.answers ?? [], now),
@@ -48,12 +62,12 @@ function withoutOwn(group: NeedGroup): NeedGroup[] {
 }
 
 /** How far the branch is applied, and what it offers. */
-export function describeBranch(status: SyncStatus, now: number): ReportBlock[] {
+export function describeBranch(status: SyncStatus, now: Now): ReportBlock[] {
   const { refusedCount, orphans = [], rewrite, takeOvers } = status;
   return [
     ...(orphans.length === 0 ? [] : [describeOrphans(orphans)]),
     ...(takeOvers === undefined ? [] : describeOffers(takeOvers)),
-    { kind: 'fact', name: 'head', value: describeHead(status) },
+    { kind: 'fact', name: 'head', value: describeHead(status, now) },
     ...(rewrite === undefined ? [] : [{ kind: 'fact', name: 'open', value: code(rewrite) } as const]),
     { kind: 'fact', name: 'last', value: message(describeTimes(status.lastEvent, now)) },
     ...(refusedCount === 0 ? [{ kind: 'fact', name: 'content', value: text`no problems` } as const] : []),
@@ -62,24 +76,26 @@ export function describeBranch(status: SyncStatus, now: number): ReportBlock[] {
 }
 
 /** Commits settle without what needs a person: they are never simply done. */
-function describeHead({ head, syncedCommit, needs = [] }: SyncStatus): Text {
+function describeHead({ head, headInfo, syncedCommit, needs = [] }: SyncStatus, now: Now): Text {
   const left = countLeft(needs);
   const short = (commit: string | undefined): Text =>
     commit === undefined ? text`none yet` : describeCommit(commit);
+  const then = text`${headInfo === undefined ? ', ' : '; '}`;
+  const newest = head === undefined ? text`none yet` : describeCommitInfo(head, headInfo, now);
   return head !== undefined && head === syncedCommit
     ? left === 0
-      ? text`${short(head)}, applied to every episode`
-      : text`${short(head)}, done but for ${group(left)}, which ${left === 1 ? 'needs' : 'need'} you`
-    : text`${short(head)}, last fully applied: ${short(syncedCommit)}`;
+      ? text`${newest}${then}applied to every episode`
+      : text`${newest}${then}done but for ${group(left)}, which ${left === 1 ? 'needs' : 'need'} you`
+    : text`${newest}${then}last fully applied: ${short(syncedCommit)}`;
 }
 
-const describeBlocked = (blocked: BlockedCommit): ReportBlock[] => {
+const describeBlocked = (blocked: BlockedCommit, now: Now): ReportBlock[] => {
   const { commit } = blocked;
   return [
     {
       kind: 'paragraph',
       strong: text`Waiting for a decision:`,
-      text: describeReasons(blocked),
+      text: describeReasons(blocked, now),
     },
     {
       kind: 'choices',
@@ -94,15 +110,9 @@ const describeBlocked = (blocked: BlockedCommit): ReportBlock[] => {
   ];
 };
 
-function describeReasons({
-  commit,
-  subject,
-  orphaned,
-  of = 0,
-  first = [],
-  identity = [],
-}: BlockedCommit): Text {
-  const name = text`commit ${describeCommit(commit)} (${code(subject)})`;
+function describeReasons(blocked: BlockedCommit, now: Now): Text {
+  const { commit, orphaned, of = 0, first = [], identity = [] } = blocked;
+  const name = text`commit ${describeCommitInfo(commit, blocked, now)},`;
   const removal =
     orphaned === undefined
       ? []
@@ -110,7 +120,7 @@ function describeReasons({
           text`${name} would leave ${group(orphaned)} of ${count(of, 'episode')} without a file: ${describeFirst(first, orphaned)}. Nothing of it has been applied; their videos would stay unchanged.`,
         ];
   const changes =
-    identity.length === 0 ? [] : [text`In ${name}, ${identity.join('; ')}. Nothing of it has been applied.`];
+    identity.length === 0 ? [] : [text`In ${name} ${identity.join('; ')}. Nothing of it has been applied.`];
   return join([...removal, ...changes], ' ');
 }
 

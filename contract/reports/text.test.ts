@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { code, command, message, renderMarkdownLines, renderPlainLines, text, video } from './text.ts';
+import { code, command, link, message, renderMarkdownLines, renderPlainLines, text, video } from './text.ts';
 
 test.each([
   ['our words keep their marks', text`run \`retry\` [now]`, 'run `retry` \\[now\\]', 'run retry [now]'],
@@ -25,6 +25,20 @@ test.each([
     'https://youtu.be/K72fOdbxXu8',
   ],
   ['no other is', video('x> [a](b)'), '`x> [a](b)`', 'x> [a](b)'],
+  [
+    'a video of the local YouTube',
+    video('v1', 'http://127.0.0.1:8765/videos'),
+    '<http://127.0.0.1:8765/videos/v1>',
+    'http://127.0.0.1:8765/videos/v1',
+  ],
+  ['pages that are none', video('v1', 'javascript:x'), '<https://youtu.be/v1>', 'https://youtu.be/v1'],
+  [
+    'a page has a label',
+    link('a`b', 'https://git.example/o/r/commit/c1'),
+    '[``a`b``](https://git.example/o/r/commit/c1)',
+    'a`b (https://git.example/o/r/commit/c1)',
+  ],
+  ['an address that would end the link', link('a', 'https://x.example/a) [b](c'), '`a`', 'a'],
   ['a command is quoted', command('git', 'add', 'a b`'), "``git add 'a b`'``", "git add 'a b`'"],
   ['marks of a message', message('send `retry`, [x]'), 'send `retry`, \\[x\\]', 'send retry, [x]'],
   ['only backticks', message('```'), '\\`\\`\\`', '```'],

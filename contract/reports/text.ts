@@ -16,8 +16,10 @@ type Piece =
   /** A name, a title, a path, an id. */
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'command'; readonly words: readonly string[] }
-  /** A page of YouTube: the only link that there is. */
-  | { readonly kind: 'video'; readonly videoId: string };
+  /** A page of YouTube. `pages`: where its pages are, without a slash at the end; absent: youtu.be. */
+  | { readonly kind: 'video'; readonly videoId: string; readonly pages?: string }
+  /** A page whose address we made. `label`: a name of others. */
+  | { readonly kind: 'link'; readonly label: string; readonly url: string };
 
 type Value = string | number | Text;
 
@@ -55,7 +57,11 @@ export function message(value: string): Text {
 /** What others wrote, for such a message. */
 export const unmarked = (value: string): string => value.replaceAll('`', "'");
 
-export const video = (videoId: string): Text => [{ kind: 'video', videoId }];
+export const video = (videoId: string, pages?: string): Text => [
+  { kind: 'video', videoId, ...(pages === undefined ? {} : { pages }) },
+];
+
+export const link = (label: string, url: string): Text => [{ kind: 'link', label, url }];
 
 /** `a, b, c` */
 export const join = (texts: readonly Text[], separator = ', '): Text =>
@@ -94,7 +100,9 @@ function renderMarkdownPiece(piece: Piece): string {
     case 'command':
       return markdownCode(renderShell(piece.words));
     case 'video':
-      return isVideoId(piece.videoId) ? `<${urlOf(piece.videoId)}>` : markdownCode(piece.videoId);
+      return isVideoId(piece.videoId) ? `<${urlOf(piece)}>` : markdownCode(piece.videoId);
+    case 'link':
+      return isPage(piece.url) ? `[${markdownCode(piece.label)}](${piece.url})` : markdownCode(piece.label);
   }
 }
 
@@ -108,7 +116,9 @@ function renderPlainPiece(piece: Piece): string {
     case 'command':
       return renderShell(piece.words);
     case 'video':
-      return isVideoId(piece.videoId) ? urlOf(piece.videoId) : printable(piece.videoId);
+      return isVideoId(piece.videoId) ? urlOf(piece) : printable(piece.videoId);
+    case 'link':
+      return isPage(piece.url) ? `${printable(piece.label)} (${piece.url})` : printable(piece.label);
   }
 }
 
@@ -120,4 +130,9 @@ const keepEnds = (value: string, render: (trimmed: string) => string): string =>
 };
 
 const isVideoId = (videoId: string): boolean => /^[\w-]{1,64}$/.test(videoId);
-const urlOf = (videoId: string): string => `https://youtu.be/${videoId}`;
+const urlOf = ({ videoId, pages = '' }: Extract<Piece, { kind: 'video' }>): string =>
+  `${isPage(pages) ? pages : 'https://youtu.be'}/${videoId}`;
+
+/** Nothing that ends a link, or hides where it leads. */
+const isPage = (url: string): boolean =>
+  /^https?:\/\/(?:[\w.-]{1,253}|\[[\da-f:.]{2,45}\])(?::\d{1,5})?(?:\/[\w.~%+-]{1,200}){0,30}$/.test(url);

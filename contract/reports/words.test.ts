@@ -1,8 +1,15 @@
 import { expect, it } from 'vitest';
 import { plainly } from '../../test/support/plain-blocks.ts';
-import { count, describeFirst as describeFirstText, describeTime, describeTimes } from './words.ts';
+import {
+  count,
+  describeCommitInfo as describeCommitInfoText,
+  describeFirst as describeFirstText,
+  describeTime,
+  describeTimes,
+} from './words.ts';
 
 const describeFirst = plainly(describeFirstText);
+const describeCommitInfo = plainly(describeCommitInfoText);
 
 const NOW = Date.parse('2026-11-29T16:48:00Z');
 
@@ -21,6 +28,21 @@ it('replaces every time in a sentence', () => {
   expect(
     describeTimes('waits until 2026-11-30T08:00:00.000Z; checks again at 2026-11-29T17:48:00Z', NOW),
   ).toBe('waits until 08:00 UTC (in 15 h); checks again in 1 h, at 17:48 UTC');
+});
+
+it('says no distance on a page that may stay for weeks', () => {
+  expect(
+    describeTimes('waits until 2026-11-30T08:00:00.000Z; checks again at 2026-11-29T17:48:00Z', undefined),
+  ).toBe('waits until 2026-11-30 08:00 UTC; checks again at 2026-11-29 17:48 UTC');
+});
+
+it('says of a commit as much as is known, and links its page', () => {
+  const at = '2026-11-29T15:48:00Z';
+  const info = { subject: 'Correct a guest', author: 'Ada', at, url: 'https://git.example/o/r/commit/c1' };
+  expect(describeCommitInfo('0123456789abc', info, NOW)).toBe(
+    '[`0123456789`](https://git.example/o/r/commit/c1) `Correct a guest`, by Ada, 1 h ago, at 15:48 UTC',
+  );
+  expect(describeCommitInfo('0123456789abc', undefined, NOW)).toBe('`0123456789`');
 });
 
 it('counts, and says how many are left out', () => {

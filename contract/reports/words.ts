@@ -1,4 +1,5 @@
-import { code, join, type Text, text } from './text.ts';
+import type { CommitInfo } from '../commit.ts';
+import { code, join, link, type Text, text } from './text.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -14,6 +15,20 @@ export const count = (number: number, word: string): string =>
 /** A commit as code, by its first ten characters. */
 export const describeCommit = (commit: string): Text => code(commit.slice(0, 10));
 
+/** `0123456789 Correct a guest, by Ada Okafor, 3 h ago, at 08:00 UTC`, as much of it as is known; a link where it is hosted. */
+export function describeCommitInfo(
+  commit: string,
+  { subject = '', author = '', at, url }: Partial<CommitInfo> = {},
+  now: Now = undefined,
+): Text {
+  const name = url === undefined ? describeCommit(commit) : link(commit.slice(0, 10), url);
+  return join([
+    subject === '' ? name : text`${name} ${code(subject)}`,
+    ...(author === '' ? [] : [text`by ${author}`]),
+    ...(at === undefined ? [] : [text`${describeTime(at, now)}`]),
+  ]);
+}
+
 /** `and 19 more` where a list of `total` shows only `shown`. */
 export const describeRest = (shown: number, total: number): string | undefined =>
   total > shown ? `and ${group(total - shown)} more` : undefined;
@@ -24,16 +39,24 @@ export const describeFirst = (first: readonly string[], total: number): Text => 
   return join([join(first.map((one) => text`${one}`)), ...(rest === undefined ? [] : [text`${rest}`])], ' ');
 };
 
-/** An ISO 8601 time: `in 15 h, at 08:00 UTC`, or `3 days ago, at 2026-11-26 08:00 UTC`. */
-export const describeTime = (iso: string, now: number): string => describeTimes(`at ${iso}`, now);
+/** When a text is read, as ms since 1970. undefined: on a page that may stay for weeks, where `in 15 h` would soon be wrong. */
+export type Now = number | undefined;
 
-/** A text in which each ISO 8601 time is replaced: `at T` by `in 15 h, at 08:00 UTC`, any other by `08:00 UTC (in 15 h)`. */
-export const describeTimes = (text: string, now: number): string =>
-  text.replace(/\b(at )?(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z)/g, (_match, at, iso: string) => {
-    const ms = Date.parse(iso) - now;
-    const clock = `${Math.abs(ms) < DAY ? '' : `${iso.slice(0, 10)} `}${iso.slice(11, 16)} UTC`;
-    return at === undefined ? `${clock} (${describeDistance(ms)})` : `${describeDistance(ms)}, at ${clock}`;
-  });
+/** An ISO 8601 time: `in 15 h, at 08:00 UTC`, or `3 days ago, at 2026-11-26 08:00 UTC`. */
+export const describeTime = (iso: string, now: Now): string => describeTimes(`at ${iso}`, now);
+
+/** A text in which each ISO 8601 time is replaced: `at T` by `in 15 h, at 08:00 UTC`, any other by `08:00 UTC (in 15 h)`. Without `now` both by `2026-11-26 08:00 UTC`. */
+export const describeTimes = (text: string, now: Now): string =>
+  text.replace(
+    /\b(at )?(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z)/g,
+    (_match, at: string | undefined, iso: string) => {
+      const date = `${iso.slice(0, 10)} `;
+      if (now === undefined) return `${at ?? ''}${date}${iso.slice(11, 16)} UTC`;
+      const ms = Date.parse(iso) - now;
+      const clock = `${Math.abs(ms) < DAY ? '' : date}${iso.slice(11, 16)} UTC`;
+      return at === undefined ? `${clock} (${describeDistance(ms)})` : `${describeDistance(ms)}, at ${clock}`;
+    },
+  );
 
 /** `in 5 days`, `3 h ago` */
 export const describeDistance = (ms: number): string =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextCheck, type StreamTimes } from './next-check.ts';
+import { describeCheck, nextCheck, type StreamTimes } from './next-check.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -54,6 +54,16 @@ describe('a stream announced a month ahead', () => {
 
 it('sets one timer days before the start', () => {
   expect(nextCheck({ phase: 'upcoming', start: START, end: END }, START - 9 * DAY)).toBe(START - 5 * MINUTE);
+});
+
+it.each([
+  ['upcoming', START - 5 * MINUTE, 'to see just before its start whether all is ready'],
+  ['upcoming', START - 2 * DAY, 'to bind it to its stream'],
+  ['upcoming', START + 3 * MINUTE, 'to see whether the stream has started'],
+  ['live', END, 'to see whether the stream has ended'],
+] as const)('says what a check is for: %s at %s', (phase, at, words) => {
+  const times = { phase, start: START, end: END, bindAt: START - 2 * DAY };
+  expect(describeCheck(times, at)).toBe(words);
 });
 
 it('checks a long stream every half hour, and one without a start four times a day', () => {

@@ -25,6 +25,16 @@ export function nextCheck({ phase, start, end, bindAt = 0 }: StreamTimes, now: n
   return now + growingDelay(now - start);
 }
 
+/** What a check at this time is for, as the end of a sentence. */
+export function describeCheck({ phase, start, bindAt }: StreamTimes, at: number): string {
+  if (phase === 'live') return 'to see whether the stream has ended';
+  if (start === undefined) return 'to see whether it has a start';
+  if (at === bindAt) return 'to bind it to its stream';
+  return at < start
+    ? 'to see just before its start whether all is ready'
+    : 'to see whether the stream has started';
+}
+
 /** One check shortly before the start and one at the start, which also notices an encoder that started early. */
 const nextBeforeStart = (start: number, now: number): number =>
   now < start - NEAR_PLANNED_TIME.before ? start - NEAR_PLANNED_TIME.before : start;

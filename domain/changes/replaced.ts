@@ -191,6 +191,8 @@ const HOUR = 60 * MINUTE;
 const LATE = 2 * MINUTE;
 
 /** Milliseconds until it is worth another look; undefined: nothing waits. */
+export const FOR_REPLACED = 'to hide the video that it replaces';
+
 export function nextLook(judged: readonly JudgedVideo[], at: number): number | undefined {
   const waits = judged.flatMap(({ decision }) =>
     decision.kind === 'waits' && decision.due ? [waitOf(decision.until, at)] : [],

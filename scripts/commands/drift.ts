@@ -9,12 +9,14 @@ import { text } from '../../contract/reports/text.ts';
 import { defineCommand } from '../lib/command.ts';
 import type { Connected } from '../lib/connect.ts';
 import { readFollowed, targetOf } from '../lib/episode-update.ts';
+import { columnsOf } from '../lib/fit-width.ts';
 import { JSON_FLAG, REPOSITORY_FLAG, STATE_FLAG } from '../lib/flags.ts';
 import { CommandError, type Outcome } from '../lib/outcome.ts';
 import { type Preview, type Previews, previewEpisodes } from '../lib/preview-episodes.ts';
 import { renderText } from '../lib/render-blocks.ts';
 import { readOwnSettings } from '../lib/settings.ts';
 import { type TemporalInput, withConnection } from '../lib/temporal.ts';
+import { assertWorker } from '../lib/worker.ts';
 
 export const command = defineCommand({
   flags: {
@@ -35,6 +37,7 @@ type Input = TemporalInput & { readonly diff?: boolean };
 export const drift = (input: Input): Promise<Outcome> =>
   withConnection(input, async (connected) => {
     const { client } = connected;
+    await assertWorker(connected);
     const workflowId = await startCheck(client.schedule.getHandle(DRIFT_ID));
     const last: DriftStatus = await client.workflow
       .getHandle(workflowId)
@@ -45,10 +48,10 @@ export const drift = (input: Input): Promise<Outcome> =>
     const read = input.diff === true ? await readEdited(connected, input, last) : undefined;
     return {
       code: driftNeedsPerson(last) ? 2 : 0,
-      text: renderText([
-        ...describeDrift(last, Date.now()),
-        ...(read === undefined ? [] : describeRead(read)),
-      ]),
+      text: renderText(
+        [...describeDrift(last, Date.now()), ...(read === undefined ? [] : describeRead(read))],
+        columnsOf(process.stdout),
+      ),
       json: {
         ...last,
         workflowId,

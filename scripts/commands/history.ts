@@ -1,8 +1,10 @@
 import type { Repository } from '../../clients/git/index.ts';
 import { episodeWorkflowId } from '../../contract/ids.ts';
+import { describeTimes, type Now } from '../../contract/reports/words.ts';
 import { type Printed, printLines } from '../../domain/shared/media/terminal.ts';
 import { defineCommand } from '../lib/command.ts';
 import type { Connected } from '../lib/connect.ts';
+import { columnsOf, fitWidth } from '../lib/fit-width.ts';
 import { JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
 import { openContent } from '../lib/open-content.ts';
 import { openKept } from '../lib/open-kept.ts';
@@ -52,7 +54,10 @@ export const history = (input: Input): Promise<Outcome> =>
     const entries: Entry[] = diff ? await addDiffs(sources, works) : works;
     return {
       code: 0,
-      text: renderHistory(episodeId, entries, complete),
+      text: renderHistory(episodeId, entries, complete, {
+        now: Date.now(),
+        columns: columnsOf(process.stdout),
+      }),
       json: { episodeId, complete, entries },
     };
   });
@@ -80,25 +85,37 @@ const readSubject = (repository: Repository, commit: string): Promise<string> =>
 const explainNoRun = (episodeId: string): string =>
   `the server has no run of "${episodeId}": check the id; else nothing was ever done for it, or its runs are older than the namespace's retention`;
 
+/** `columns`: of the terminal; absent: no line is broken. */
+type HistoryLook = { readonly now: Now; readonly columns?: number | undefined };
+
 /** For a terminal. `complete: false`: there are older runs. */
-export function renderHistory(episodeId: string, entries: readonly Entry[], complete: boolean): Printed {
+export function renderHistory(
+  episodeId: string,
+  entries: readonly Entry[],
+  complete: boolean,
+  { now, columns }: HistoryLook = { now: undefined },
+): Printed {
   const shown = entries.filter(
     ({ did, verdict }) => did.length > 0 || (verdict ?? 'unchanged') !== 'unchanged',
   );
   const writes = shown.filter(({ did }) => did.length > 0).length;
   const unchanged = entries.length - shown.length;
   const units = entries.reduce((sum, entry) => sum + entry.units, 0);
-  return printLines([
+  const lines = [
     `${episodeId}: ${count(writes, 'write')}, ${count(units, 'unit')}`,
-    ...shown.flatMap(renderEntry),
+    ...shown.flatMap((entry) => renderEntry(entry, now)),
     ...(unchanged > 0 ? [`${count(unchanged, 'check')} found nothing to write`] : []),
     ...(complete ? [] : [`runs before the last ${MAX_RUNS} are in the Temporal UI`]),
-  ]);
+  ];
+  return printLines(fitWidth(lines, columns));
 }
 
-const renderEntry = ({ at, commit, cause, subject, verdict, did, units, diffs = [] }: Entry): string[] => [
+const renderEntry = (
+  { at, commit, cause, subject, verdict, did, units, diffs = [] }: Entry,
+  now: Now,
+): string[] => [
   '',
-  `${at}  ${commit.slice(0, 10)} ${subject}`,
+  `${describeTimes(at, now)}  ${commit.slice(0, 10)} ${subject}`,
   `  ${verdict ?? 'due by itself'}, because of ${CAUSES[cause]}, ${count(units, 'unit')}`,
   ...did.map((line) => `  ${line}`),
   ...diffs.flatMap(renderDiff),

@@ -1,9 +1,8 @@
 import { NEED_REASONS, type NeedReason } from '../../contract/attention.ts';
 import { type RefusedSteps, reconcile } from '../../contract/episode.ts';
-import { episodeWorkflowId, SYNC_ID } from '../../contract/ids.ts';
+import { episodeWorkflowId } from '../../contract/ids.ts';
 import { retry } from '../../contract/operator.ts';
 import { nameOf } from '../../contract/reports/needs.ts';
-import { syncStatus } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { printableMessage } from '../../domain/shared/media/printable.ts';
 import { printLines } from '../../domain/shared/media/terminal.ts';
@@ -17,7 +16,8 @@ import { mapSome } from '../lib/map-some.ts';
 import { CommandError, type ExitCode, type Outcome } from '../lib/outcome.ts';
 import { NotRunningError, sendOperatorUpdate } from '../lib/send-to-workflow.ts';
 import { readOwnSettings } from '../lib/settings.ts';
-import { createNoWorkerError, type TemporalInput, withConnection } from '../lib/temporal.ts';
+import { type TemporalInput, withConnection } from '../lib/temporal.ts';
+import { readSyncStatus } from '../lib/worker.ts';
 
 export const command = defineCommand({
   arguments: { '[episode...]': 'ids of episodes' },
@@ -80,12 +80,7 @@ async function listWorkflows(connected: Connected, { episodes, reason, settings 
     return mapSome(episodes, AT_ONCE, async (id) =>
       episodeWorkflowId((await resolveTarget(connected, settings, id)).episode.id),
     );
-  const { client, quickly } = connected;
-  const { needs = [] } = await quickly(() => client.workflow.getHandle(SYNC_ID).query(syncStatus)).catch(
-    () => {
-      throw createNoWorkerError(connected);
-    },
-  );
+  const { needs = [] } = await readSyncStatus(connected);
   const entries = needs.filter((group) => group.reason === reason).flatMap((group) => group.entries);
   return [...new Set(entries.map(({ workflowId }) => workflowId))].filter((id) => id.startsWith('episode/'));
 }

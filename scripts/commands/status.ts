@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { styleText } from 'node:util';
+import { defined } from '../../domain/shared/defined.ts';
 import { defineCommand } from '../lib/command.ts';
 import type { Connected } from '../lib/connect.ts';
+import { columnsOf } from '../lib/fit-width.ts';
 import { JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
 import { type Outcome, renderJson } from '../lib/outcome.ts';
 import { readOwnSettings } from '../lib/settings.ts';
@@ -26,8 +28,9 @@ export const status = (input: TemporalInput): Promise<Outcome> => withConnection
 const STYLES = { good: ['green', 'bold'], bad: ['yellow', 'bold'], title: 'bold' } as const;
 
 /** Only a terminal gets colours, and none with NO_COLOR. */
-function lookOf({ isTTY }: Pick<NodeJS.WriteStream, 'isTTY'>): ReportLook {
-  const look = { now: Date.now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+function lookOf({ isTTY, columns }: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>): ReportLook {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const look = { now: Date.now(), zone, ...defined({ columns: columnsOf({ isTTY, columns }) }) };
   const isWanted = isColourWanted({
     flag: true,
     noColor: process.env['NO_COLOR'],

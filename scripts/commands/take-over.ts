@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SYNC_ID } from '../../contract/ids.ts';
 import { approve, rewriteStatus } from '../../contract/rewrite.ts';
-import { syncStatus, takeOver } from '../../contract/sync.ts';
+import { takeOver } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { joinPrinted, printLines } from '../../domain/shared/media/terminal.ts';
 import { defineCommand } from '../lib/command.ts';
@@ -10,12 +10,8 @@ import { CONTENT_FLAGS, JSON_FLAG, STATE_FLAG } from '../lib/flags.ts';
 import { describeOpenRewrite, type OpenRewrite } from '../lib/open-rewrite.ts';
 import { CommandError, type Outcome } from '../lib/outcome.ts';
 import { readOwnSettings } from '../lib/settings.ts';
-import {
-  createNoWorkerError,
-  readUpdateResult,
-  type TemporalInput,
-  withConnection,
-} from '../lib/temporal.ts';
+import { readUpdateResult, type TemporalInput, withConnection } from '../lib/temporal.ts';
+import { readSyncStatus } from '../lib/worker.ts';
 import { describeBothTexts } from './take-over/texts.ts';
 
 export const command = defineCommand({
@@ -110,13 +106,9 @@ async function waitForCard(connected: Connected): Promise<OpenRewrite | undefine
   }
 }
 
-async function readOpenRewrite({ client, ...connected }: Connected): Promise<OpenRewrite | undefined> {
-  const { rewrite: workflowId } = await client.workflow
-    .getHandle(SYNC_ID)
-    .query(syncStatus)
-    .catch(() => {
-      throw createNoWorkerError({ client, ...connected });
-    });
+async function readOpenRewrite(connected: Connected): Promise<OpenRewrite | undefined> {
+  const { rewrite: workflowId } = await readSyncStatus(connected);
   if (workflowId === undefined) return undefined;
-  return { workflowId, ...(await client.workflow.getHandle(workflowId).query(rewriteStatus)) };
+  const status = await connected.client.workflow.getHandle(workflowId).query(rewriteStatus);
+  return { workflowId, ...status };
 }

@@ -9,6 +9,8 @@ import { CommandError } from './outcome.ts';
 export type Connected = {
   readonly client: Client;
   readonly address: string;
+  /** The worker's. */
+  readonly taskQueue: string;
   readonly uiUrl?: string;
   /** Runs calls with a deadline of a few seconds. */
   quickly<T>(call: () => Promise<T>): Promise<T>;
@@ -40,6 +42,7 @@ export async function connect(settings: Settings, env: Environment): Promise<Con
   return {
     client: new Client({ connection, namespace }),
     address,
+    taskQueue: settings.taskQueue,
     ...defined({ uiUrl }),
     quickly: (call) => connection.withDeadline(Date.now() + CALL_MS, () => retryQuery(call)),
     close,

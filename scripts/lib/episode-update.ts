@@ -3,10 +3,9 @@ import type { UpdateDefinition } from '@temporalio/common';
 import type { Repository } from '../../clients/git/index.ts';
 import type { Settings } from '../../config/settings.ts';
 import { episodeStatus, type RefusedSteps, type Remembered } from '../../contract/episode.ts';
-import { episodeWorkflowId, SYNC_ID, WORKFLOWS } from '../../contract/ids.ts';
+import { episodeWorkflowId, WORKFLOWS } from '../../contract/ids.ts';
 import { parseRefusedSteps, parseRemembered } from '../../contract/memo.ts';
 import { episodeStartOptions } from '../../contract/search-attributes.ts';
-import { syncStatus } from '../../contract/sync.ts';
 import { parseFieldNames } from '../../domain/changes/parse-fields.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -14,7 +13,8 @@ import { suggest } from '../../domain/shared/suggestions.ts';
 import type { Connected } from './connect.ts';
 import { openContent } from './open-content.ts';
 import { CommandError } from './outcome.ts';
-import { createNoWorkerError, readUpdateResult } from './temporal.ts';
+import { readUpdateResult } from './temporal.ts';
+import { readSyncStatus } from './worker.ts';
 
 /** An episode at the commit that `sync` follows. */
 export type Target = {
@@ -44,12 +44,7 @@ export type Followed = {
 
 /** @throws CommandError when no worker answers, or the repository is another one */
 export async function readFollowed(connected: Connected, settings: Settings): Promise<Followed> {
-  const { client, quickly } = connected;
-  const { head, seq } = await quickly(() => client.workflow.getHandle(SYNC_ID).query(syncStatus)).catch(
-    () => {
-      throw createNoWorkerError(connected);
-    },
-  );
+  const { head, seq } = await readSyncStatus(connected);
   if (head === undefined)
     throw new CommandError('`sync` has not read a commit yet: try again in a few seconds');
   const repository = await openContent(settings);

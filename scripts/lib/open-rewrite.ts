@@ -1,12 +1,11 @@
-import { SYNC_ID } from '../../contract/ids.ts';
 import { describeApproval } from '../../contract/reports/approval.ts';
 import { type PendingApprovalSummary, type RewriteStatus, rewriteStatus } from '../../contract/rewrite.ts';
-import { syncStatus } from '../../contract/sync.ts';
 import { printLines } from '../../domain/shared/media/terminal.ts';
 import type { Connected } from './connect.ts';
 import type { Outcome } from './outcome.ts';
 import { renderLines } from './render-blocks.ts';
-import { createNoWorkerError, type TemporalInput, withConnection } from './temporal.ts';
+import { type TemporalInput, withConnection } from './temporal.ts';
+import { createNoWorkerError, readSyncStatus } from './worker.ts';
 
 export type OpenRewrite = RewriteStatus & { readonly workflowId: string };
 
@@ -29,14 +28,13 @@ export const withOpenRewrite = (
 
 async function findOpenRewrite(connected: Connected): Promise<OpenRewrite | undefined> {
   const { client, quickly } = connected;
-  const find = async (): Promise<OpenRewrite | undefined> => {
-    const { rewrite: workflowId } = await client.workflow.getHandle(SYNC_ID).query(syncStatus);
-    if (workflowId === undefined) return undefined;
-    return { workflowId, ...(await client.workflow.getHandle(workflowId).query(rewriteStatus)) };
-  };
-  return quickly(find).catch(() => {
-    throw createNoWorkerError(connected);
+  const { rewrite: workflowId } = await readSyncStatus(connected);
+  if (workflowId === undefined) return undefined;
+  const find = () => client.workflow.getHandle(workflowId).query(rewriteStatus);
+  const status = await quickly(find).catch(async () => {
+    throw await createNoWorkerError(connected);
   });
+  return { workflowId, ...status };
 }
 
 /** Prints what is waiting for approval or was rejected: 2, or 0 when there is neither. */

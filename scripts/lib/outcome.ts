@@ -40,6 +40,9 @@ export function printError(error: unknown, asJson = false): void {
   process.exitCode = 1;
 }
 
+/** One line on stderr while a command goes on. */
+export const printNotice = (line: string): void => console.error(printLines([`showrunner: ${line}`]));
+
 /** Exact: what is not visible is written as an escape. */
 export const renderJson = (json: unknown, space = 2): string =>
   printableJson(JSON.stringify(json, null, space) ?? '');

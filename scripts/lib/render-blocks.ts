@@ -4,6 +4,7 @@ import { describeRest, group } from '../../contract/reports/words.ts';
 import { printable } from '../../domain/shared/media/printable.ts';
 import { renderShell } from '../../domain/shared/media/shell.ts';
 import { type Printed, printLines } from '../../domain/shared/media/terminal.ts';
+import { fitWidth } from './fit-width.ts';
 
 /** A report for a terminal, as lines. */
 export function renderLines(blocks: readonly ReportBlock[]): string[] {
@@ -12,7 +13,9 @@ export function renderLines(blocks: readonly ReportBlock[]): string[] {
   return blocks.flatMap((block) => renderBlock(block, width));
 }
 
-export const renderText = (blocks: readonly ReportBlock[]): Printed => printLines(renderLines(blocks));
+/** `columns`: of the terminal; undefined: no line is broken. */
+export const renderText = (blocks: readonly ReportBlock[], columns?: number): Printed =>
+  printLines(fitWidth(renderLines(blocks), columns));
 
 /** Every line further to the right. */
 export const indent = (lines: readonly string[], by = '  '): string[] => lines.map((line) => `${by}${line}`);

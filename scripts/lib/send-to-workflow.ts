@@ -8,6 +8,7 @@ import type { Connected } from './connect.ts';
 import { resolveTarget } from './episode-update.ts';
 import { CommandError, type Outcome } from './outcome.ts';
 import { readUpdateResult, type TemporalInput, withConnection } from './temporal.ts';
+import { assertWorker } from './worker.ts';
 
 /** `episode` absent: `sync`. */
 export type OperatorInput = TemporalInput & {
@@ -24,6 +25,7 @@ export const sendToOne = (
     const { by, episode, settings } = input;
     if (by === undefined) throw new CommandError('a decision is recorded with a name: add --by "your name"');
     const workflowId = episode === undefined ? SYNC_ID : await findWorkflow(connected, settings, episode);
+    if (episode === undefined) await assertWorker(connected);
     const answer = await sendOperatorUpdate(connected, { workflowId, update, by });
     return { code: 0, text: printLines([`${workflowId}: ${answer}`]), json: { workflowId, answer } };
   });

@@ -1,7 +1,8 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Environment, Settings } from '../../config/settings.ts';
 import { type Connected, connect } from './connect.ts';
-import { CommandError } from './outcome.ts';
+import { CommandError, printNotice } from './outcome.ts';
+import { watchWorker } from './worker.ts';
 
 /** What a command needs to talk to the running Showrunner. */
 export type TemporalInput = { readonly settings: Settings; readonly env: Environment };
@@ -12,9 +13,11 @@ export async function withConnection<T>(
   work: (connected: Connected) => Promise<T>,
 ): Promise<T> {
   const connected = await connect(settings, env);
+  const stop = watchWorker(connected, printNotice);
   try {
     return await work(connected);
   } finally {
+    stop();
     await connected.close();
   }
 }
@@ -28,6 +31,3 @@ export async function readUpdateResult<T>(update: Promise<T>): Promise<T> {
     throw new CommandError(error.cause?.message ?? error.message);
   }
 }
-
-export const createNoWorkerError = ({ address }: Connected): CommandError =>
-  new CommandError(`no worker answers at ${address}: start one with \`npm start\``);

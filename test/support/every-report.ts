@@ -21,6 +21,14 @@ const OFFERS = {
   ],
 };
 
+const INFO = {
+  commit: 'c1',
+  subject: 'Correct a guest',
+  author: 'Ada',
+  at: '2026-11-29T15:00:00Z',
+  url: 'https://git.example/o/r/commit/c1',
+};
+
 export const FULL_EPISODE: EpisodeStatus = {
   episodeId: 'a/one',
   title: 'One',
@@ -30,6 +38,12 @@ export const FULL_EPISODE: EpisodeStatus = {
   pendingCommit: 'c2',
   seq: 1,
   next: 'checks again',
+  videoPages: 'http://127.0.0.1:1/videos',
+  commitInfo: INFO,
+  pendingInfo: { ...INFO, commit: 'c2' },
+  lastWrite: { what: 'wrote title', at: '2026-11-29T16:00:00Z', commit: 'c0' },
+  lastLookAt: '2026-11-29T16:10:00Z',
+  fileProblem: { place: 'episodes/a.yaml:1:2', message: 'expected a text' },
   lastEvent: 'written',
   attention: 'start the encoder',
   paused: true,
@@ -45,6 +59,7 @@ export const FULL_EPISODE: EpisodeStatus = {
 
 export const FULL_SYNC: SyncStatus = {
   head: 'c1',
+  headInfo: INFO,
   syncedCommit: 'c0',
   seq: 1,
   refused: [{ path: 'episodes/a.yaml', line: 1, column: 2, code: 'wrong-type', message: 'expected a text' }],
@@ -59,6 +74,8 @@ export const FULL_SYNC: SyncStatus = {
   blockedCommit: {
     commit: 'c1',
     subject: 'Remove all',
+    author: 'Ada',
+    url: 'https://git.example/o/r/commit/c1',
     orphaned: 3,
     of: 9,
     first: ['a', 'b'],
@@ -95,6 +112,7 @@ const PENDING: PendingApprovalSummary = {
 };
 
 export const FULL_REWRITE: RewriteStatus = {
+  commitInfo: INFO,
   commit: 'c1',
   subject: 'Correct a guest',
   total: 9,
@@ -155,15 +173,18 @@ export const FULL_QUOTA: QuotaStatus = {
   waiters: [{ workflowId: 'rewrite/x', lane: 'rewrite', atLeast: 52 }],
 };
 
+/** Addresses that we make ourselves. */
+const PAGES = ['url', 'videoPages'];
+
 /** Every report with all that it can show, in which everything that is a text is `text`. */
 export const describeEverything = (
   text: string,
 ): readonly (readonly [name: string, blocks: readonly ReportBlock[]])[] => [
-  ['episode', describeEpisode(poison(FULL_EPISODE, text), NOW)],
-  ['episode not ours', describeEpisode({ ...poison(FULL_EPISODE, text), whose: 'not-ours' }, NOW)],
-  ['sync', describeSync(poison(FULL_SYNC, text, ['reason']), NOW)],
-  ['rewrite', describeRewrite(poison(FULL_REWRITE, text), NOW)],
-  ['take-over', describeRewrite(poison({ ...FULL_REWRITE, pending: TAKE_OVER }, text), NOW)],
+  ['episode', describeEpisode(poison(FULL_EPISODE, text, PAGES), NOW)],
+  ['episode not ours', describeEpisode({ ...poison(FULL_EPISODE, text, PAGES), whose: 'not-ours' }, NOW)],
+  ['sync', describeSync(poison(FULL_SYNC, text, ['reason', ...PAGES]), NOW)],
+  ['rewrite', describeRewrite(poison(FULL_REWRITE, text, PAGES), NOW)],
+  ['take-over', describeRewrite(poison({ ...FULL_REWRITE, pending: TAKE_OVER }, text, PAGES), NOW)],
   ['drift', describeDrift(poison(FULL_DRIFT, text, ['manage']), NOW)],
   ['drift of markers', describeDrift({ ...poison(FULL_DRIFT, text), waitingUntil: text }, NOW)],
   ['quota', describeQuota(poison(FULL_QUOTA, text), NOW)],

@@ -33,13 +33,14 @@ const isText = (value: unknown): value is Text =>
   value.every((one) => typeof one === 'object' && one !== null && isPieceKind(one));
 
 const isPieceKind = (value: object): boolean =>
-  'kind' in value && ['own', 'message', 'code', 'command', 'video'].includes(String(value.kind));
+  'kind' in value && ['own', 'message', 'code', 'command', 'video', 'link'].includes(String(value.kind));
 
 const isWords = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string');
 
 function renderPiece(piece: Piece): string {
   if (piece.kind === 'command') return `\`${renderShell(piece.words)}\``;
-  if (piece.kind === 'video') return `https://youtu.be/${piece.videoId}`;
+  if (piece.kind === 'video') return `${piece.pages ?? 'https://youtu.be'}/${piece.videoId}`;
+  if (piece.kind === 'link') return `[\`${piece.label}\`](${piece.url})`;
   return piece.kind === 'code' ? `\`${piece.text}\`` : piece.text;
 }

@@ -5,6 +5,7 @@ import type { EpisodePhase, EpisodeState } from './state.ts';
 /** Records what the commit says about the episode. */
 export function recordFacts(state: EpisodeState, facts: EpisodeFacts): void {
   patch(state, { title: facts.title === '' ? state.title : facts.title, start: facts.start });
+  state.videoPages = facts.videoPages;
   const videoId = facts.videoId ?? (facts.replaced ? undefined : state.videoId);
   if (videoId === state.videoId) return;
   // What was pending was about the previous video.

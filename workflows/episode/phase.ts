@@ -35,6 +35,7 @@ export function recordPhase(state: EpisodeState, update: UpdateResult): void {
   patch(state, {
     attention: describeOverdue(state),
     checkAt: checksAgain ? Date.now() + checkInMs : undefined,
+    checkFor: checksAgain ? update.checkFor : undefined,
   });
 }
 

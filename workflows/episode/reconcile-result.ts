@@ -1,3 +1,4 @@
+import { infoOf } from '../../contract/commit.ts';
 import type { ReconcileRequest, ReconcileResult, VerdictKind } from '../../contract/episode.ts';
 import { patch } from '../patch.ts';
 import { describeSkippedFields } from './skipped-fields.ts';
@@ -18,6 +19,7 @@ export function recordReconciled(
     waits: 0,
     overwriteFields: undefined,
     commit: request.commit,
+    commitInfo: infoOf(request.commit, request.commitInfo, state.commitInfo),
     lastEvent: `${kind}: ${detail} (commit ${request.commit.slice(0, 10)})`,
   });
   if (state.phase !== 'missed' && state.phase !== 'overdue')

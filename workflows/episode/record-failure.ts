@@ -3,7 +3,7 @@ import type { FailedActivity } from '../failures.ts';
 import { patch } from '../patch.ts';
 import { canInsert } from './create.ts';
 import { createResult } from './reconcile-result.ts';
-import { type EpisodeState, isRunning } from './state.ts';
+import { checkBy, type EpisodeState, isRunning } from './state.ts';
 
 const SOON = 1000;
 const MIN_BUG_WAIT = 5000;
@@ -40,7 +40,7 @@ export function recordFailure(
       duplicateVideoIds: failure.aboutVideoIds,
     });
     if (isRunning(state) || state.videoId === undefined)
-      state.checkAt = Math.min(state.checkAt ?? Number.POSITIVE_INFINITY, now + STALL_CHECK);
+      checkBy(state, now + STALL_CHECK, 'to see whether it still fails');
     return createResult('stalled', message, spent);
   }
   state.failures += 1;

@@ -11,7 +11,7 @@ import type {
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
 import { FIELD_OF, overwriteFieldsFor } from './skipped-fields.ts';
-import { type EpisodeState, isRunning } from './state.ts';
+import { checkBy, type EpisodeState, isRunning } from './state.ts';
 
 const HOUR = 60 * 60_000;
 /** A channel may be verified meanwhile: the first try by itself comes after six hours, later ones more rarely, as each costs units. */
@@ -106,7 +106,7 @@ export const addRefusedSteps = (
 /** For an episode that is open anyway: it looks when the first pause is over. */
 export function scheduleRefusedSteps(state: EpisodeState): void {
   const times = entriesOf(state).map(([, { nextTry }]) => nextTry);
-  if (times.length > 0) state.checkAt = Math.min(state.checkAt ?? Number.POSITIVE_INFINITY, ...times);
+  if (times.length > 0) checkBy(state, Math.min(...times), 'to try again what was refused');
 }
 
 export const toRefusedStatus = (state: EpisodeState): readonly RefusedStepStatus[] =>

@@ -8,6 +8,7 @@ import { FailedActivityError, type QuotaReservation, sendSpentReport, spendOn } 
 import { laneOf } from './adopt.ts';
 import { findCommit, NO_COMMIT } from './operator-updates.ts';
 import { createResult } from './reconcile-result.ts';
+import { recordWrite } from './record-look.ts';
 import { rememberedBy } from './remember.ts';
 import { cancelQuotaRequest, reserveUnits } from './reserve-quota.ts';
 import { describeSkippedFields } from './skipped-fields.ts';
@@ -106,6 +107,7 @@ function recordRestored(
     differences: state.differences?.filter(({ field }) => !fields.includes(field)),
     lastEvent: `${detail} (by ${by})`,
   });
+  recordWrite(state, { what: [detail] }, Date.now());
   if (!state.stalled) state.attention ??= describeSkippedFields(state);
   return createResult('written', detail, spent);
 }

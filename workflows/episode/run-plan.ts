@@ -15,6 +15,7 @@ import { recordFacts, recordNothingToDo } from './load-episode.ts';
 import { deferUntilStreamEnds, recordNotConverged, recordPhase, recordRefusal } from './phase.ts';
 import { createResult, describeDeferral, recordReconciled } from './reconcile-result.ts';
 import { recordFailure } from './record-failure.ts';
+import { recordLook, recordWrite } from './record-look.ts';
 import { describeRefusedSteps, listRefusedSteps, scheduleRefusedSteps } from './refused-steps.ts';
 import { remember, rememberedBy } from './remember.ts';
 import { cancelQuotaRequest, reserveQuota } from './reserve-quota.ts';
@@ -74,6 +75,7 @@ async function reconcileVideo(
   const first = state.createdAt === undefined ? [] : await runSteps(state, request, reservation);
   done.push(...listDone(first));
   const update = await updateVideo(state, request, reservation);
+  recordLook(state, update, Date.now());
   if (update.kind === 'deferred') return deferUntilStreamEnds(state, update, reservation);
   if (update.kind === 'written') done.push(update.detail);
   state.createdAt = undefined;
@@ -115,6 +117,7 @@ function recordOutcome(
 ): ReconcileResult {
   const { notConverged, refused } = update;
   patch(state, { notConverged, refused });
+  recordWrite(state, { what: done, commit: request.commit }, Date.now());
   if (refused !== undefined) return recordRefusal(state, refused, done, spent);
   if (notConverged !== undefined) return recordNotConverged(state, notConverged, spent);
   const kind = done.length > 0 ? 'written' : skipped.length > 0 ? 'edited' : update.kind;

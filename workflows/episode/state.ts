@@ -1,5 +1,8 @@
 import type { Need } from '../../contract/attention.ts';
+import { type CommitInfo, infoOf } from '../../contract/commit.ts';
 import type {
+  FileProblem,
+  LastWrite,
   NotConverged,
   ReconcileRequest,
   RefusedSteps,
@@ -22,7 +25,10 @@ export type EpisodeState = {
   pending?: ReconcileRequest | undefined;
   /** The last commit that was done. */
   commit?: string | undefined;
+  commitInfo?: CommitInfo | undefined;
   videoId?: string | undefined;
+  /** Where YouTube's pages of videos are; absent: youtu.be. */
+  videoPages?: string | undefined;
   phase: EpisodePhase;
   start?: string | undefined;
   /** A request to the quota manager, and its answer. */
@@ -69,6 +75,8 @@ export type EpisodeState = {
     | undefined;
   /** Searches for a broadcast whose insert got no answer; 0: none is missing. */
   lookups: number;
+  /** What is wrong with its file at the head, as `sync` reports it. */
+  fileProblem?: FileProblem | undefined;
   /** Why a person has to act. */
   attention?: string | undefined;
   stalled: boolean;
@@ -86,13 +94,22 @@ export type EpisodeState = {
   duplicateVideoIds?: readonly string[] | undefined;
   otherVideos?: OtherVideos | undefined;
   pausedBy?: string | undefined;
+  /** ISO 8601 */
+  pausedAt?: string | undefined;
   /** Hash of the picture that the thumbnail on YouTube was last compared with. */
   thumbnail?: string | undefined;
   /** When it checks YouTube by itself. */
   checkAt?: number | undefined;
+  /** What that check is for. */
+  checkFor?: string | undefined;
+  /** What was last written to YouTube, and when YouTube was last read. */
+  lastWrite?: LastWrite | undefined;
+  lastLookAt?: number | undefined;
   lastEvent: string;
   /** It was started by a version that knows the search attribute: in a run of 0.2.0 to set it would break the replay. */
   setsStartsAt?: true | undefined;
+  /** Started by a version that takes its phase back when it ends without knowing one: an upsert that no history of 0.2.0 has. */
+  clearsPhase?: true | undefined;
   /** The search attributes as they were last set. */
   lastAttributes?: string | undefined;
 };
@@ -149,6 +166,7 @@ export function acceptRequest(state: EpisodeState, request: ReconcileRequest): v
   if (request.listed) state.reportedNeeds = undefined;
   patch(state, {
     seq: request.seq,
+    commitInfo: infoOf(state.commit, state.commitInfo, request.commitInfo),
     pending: { ...request, baseCommits, cause: isDirectStill ? 'direct' : request.cause },
     videoId: state.videoId ?? request.videoId,
   });
@@ -225,11 +243,16 @@ export function checkAgainIfDue(state: EpisodeState, now: number): void {
   patch(state, { checkAt: undefined, stalled: false });
 }
 
+/** It checks YouTube at this time, unless it does so earlier. */
+export function checkBy(state: EpisodeState, at: number, checkFor: string | undefined): void {
+  if (at < (state.checkAt ?? Number.POSITIVE_INFINITY)) patch(state, { checkAt: at, checkFor });
+}
+
 /** An operator wants a retry now. A lost broadcast keeps its search times: a search too early finds nothing and still counts. */
 export function retryNow(state: EpisodeState, now: number): void {
   const retryAt = state.lookups > 0 ? state.retryAt : undefined;
   patch(state, { stalled: false, attention: undefined, retryAt });
-  if (state.commit !== undefined) state.checkAt = now;
+  if (state.commit !== undefined) patch(state, { checkAt: now, checkFor: 'because a person asked' });
 }
 
 /** Milliseconds until it acts by itself; undefined when only a message can wake it. */

@@ -6,7 +6,7 @@ import { recordEncoder } from './phase.ts';
 import { lastRefusalOf, recordStepRefusal } from './refused-steps.ts';
 import { rememberedBy } from './remember.ts';
 import { overwriteByFor, overwriteFieldsFor, recordStepResult } from './skipped-fields.ts';
-import type { EpisodeState } from './state.ts';
+import { checkBy, type EpisodeState } from './state.ts';
 
 /** Runs one step. It compares before it writes, so an unfinished step is simply repeated. */
 export async function runStep(
@@ -29,12 +29,11 @@ export async function runStep(
   const result = await spendOn(reservation, (grant) => RUN[step]({ ...video, grant }));
   recordStepResult(state, step, result);
   recordStepRefusal(state, step, result, Date.now());
-  const { thumbnail = state.thumbnail, checkInMs } = result;
+  const { thumbnail = state.thumbnail, checkInMs, checkFor } = result;
   state.thumbnail = thumbnail;
   if (step === 'replaced') state.replaced = result.replaced;
   if (step === 'bind' || step === 'unbind') recordEncoder(state, result);
-  if (checkInMs !== undefined)
-    state.checkAt = Math.min(state.checkAt ?? Number.POSITIVE_INFINITY, Date.now() + checkInMs);
+  if (checkInMs !== undefined) checkBy(state, Date.now() + checkInMs, checkFor);
   return result;
 }
 

@@ -201,7 +201,7 @@ async function reconcileWithin(
 }
 
 function reconcileBatch(
-  { commit, seq, baseCommits, listed = [] }: RewriteState,
+  { commit, commitInfo, seq, baseCommits, listed = [] }: RewriteState,
   targets: readonly ReconcileTarget[],
   { id, day, channelId }: QuotaGrant,
 ): Promise<readonly EpisodeResult[]> {
@@ -209,7 +209,7 @@ function reconcileBatch(
   return episodeActivities.reconcileEpisodes.executeWithOptions({ summary }, [
     {
       targets: markListed(targets, listed),
-      request: { commit, seq, baseCommits, cause: 'indirect' },
+      request: { commit, seq, baseCommits, cause: 'indirect', ...defined({ commitInfo }) },
       grant: { id, day, ...defined({ channelId }) },
       requestId: id,
     },

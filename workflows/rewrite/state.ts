@@ -1,3 +1,4 @@
+import type { CommitInfo } from '../../contract/commit.ts';
 import type { QuotaAnswer } from '../../contract/quota.ts';
 import type {
   EpisodeResult,
@@ -19,6 +20,7 @@ import { defined } from '../../domain/shared/defined.ts';
 export type RewriteState = {
   readonly commit: string;
   readonly subject: string;
+  readonly commitInfo?: CommitInfo | undefined;
   readonly seq: number;
   readonly baseCommits: readonly string[];
   /** Only these: what a drift check found out of date (at most 500), or what a preflight found different. Absent: what the commit changes against `baseCommits`. */
@@ -46,6 +48,8 @@ export type RewriteState = {
   written?: readonly WrittenVideo[] | undefined;
   superseded: boolean;
   pausedBy?: string | undefined;
+  /** ISO 8601 */
+  pausedAt?: string | undefined;
   waitingUntil?: string | undefined;
   /** It waits although there may be units: nothing is granted to any workflow. */
   stopped?: true | undefined;
@@ -81,6 +85,10 @@ export type RewriteState = {
   unreported?: readonly RecordedApproval[] | undefined;
   /** The search attributes as they were last set. */
   lastAttributes?: string | undefined;
+  /** It was started with a phase and keeps it true to its end. Absent in runs of version 0.2, which must replay. */
+  readonly setsPhase?: true | undefined;
+  /** Every episode has answered, or a newer commit took over and what ran has ended. */
+  isOver?: true | undefined;
 };
 
 /** What is left out. `by`: who rejected it. */
@@ -104,6 +112,7 @@ export type RewriteInput = Pick<
   RewriteState,
   | 'commit'
   | 'subject'
+  | 'commitInfo'
   | 'seq'
   | 'baseCommits'
   | 'only'
@@ -115,6 +124,7 @@ export type RewriteInput = Pick<
   | 'changeKeys'
   | 'publicationKeys'
   | 'listed'
+  | 'setsPhase'
   | 'sample'
 >;
 
@@ -154,7 +164,7 @@ export function addNotes(state: RewriteState, notes: readonly Note[]): void {
     const oldest = same.length >= MAX_NOTES ? same[0] : undefined;
     state.notes = [
       ...state.notes.filter((note) => note !== oldest),
-      { kind, text: text.slice(0, MAX_NOTE_LENGTH) },
+      { kind, text: text.length <= MAX_NOTE_LENGTH ? text : `${text.slice(0, MAX_NOTE_LENGTH - 1)}…` },
     ];
   }
 }

@@ -5,7 +5,7 @@ import { estimateProgress } from './progress.ts';
 import { listNotes, type RewriteState } from './state.ts';
 
 export function toRewriteStatus(state: RewriteState): RewriteStatus {
-  const { commit, subject, total, done, counts, units, excluded } = state;
+  const { commit, subject, commitInfo, total, done, counts, units, excluded } = state;
   const { waitingUntil, stopped, daily, pausedBy } = state;
   const progress = estimateProgress(state, Date.now());
   return {
@@ -18,7 +18,7 @@ export function toRewriteStatus(state: RewriteState): RewriteStatus {
     notes: listNotes(state),
     paused: pausedBy !== undefined,
     ...(progress === undefined || done >= total ? {} : { progress }),
-    ...defined({ waitingUntil, stopped, daily, pausedBy }),
+    ...defined({ commitInfo, waitingUntil, stopped, daily, pausedBy, pausedAt: state.pausedAt }),
     ...(state.superseded ? { superseded: true } : {}),
     ...(state.only === undefined && state.takeOver === undefined ? { ofCommit: true } : {}),
     ...defined({ takeOver: state.takeOver, sample: state.sample, written: state.written }),

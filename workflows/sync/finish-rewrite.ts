@@ -1,3 +1,4 @@
+import { count } from '../../contract/reports/words.ts';
 import type { RewriteResult } from '../../contract/rewrite.ts';
 import { readActivities } from '../activity-proxies.ts';
 import { patch } from '../patch.ts';
@@ -20,7 +21,7 @@ export function recordResult(state: SyncState, result: RewriteResult): void {
 }
 
 function describeEnd({ commit, superseded, counts, units, notes = [] }: RewriteResult): string {
-  const cost = units === undefined ? '' : ` (${units} units)`;
+  const cost = units === undefined ? '' : ` (${count(units, 'unit')})`;
   const reasons = notes.length === 0 ? '' : `; ${notes.slice(0, 3).join('; ')}`;
   return `rewrite of ${commit.slice(0, 10)} ${superseded ? 'superseded' : 'done'}: ${describeCounts(counts)}${cost}${reasons}`;
 }

@@ -85,7 +85,7 @@ describe('a commit that names another channel, or gives up its marker', () => {
     expect(isBlocked(state, A)).toBe(true);
     expect(state.lastEvent).toBe(`aaaaaaaaaa tidy up: waits for a person, ${identity[0]}`);
     const details = renderMarkdown(describeSync(toSyncStatus(state), 0));
-    expect(details).toContain(`(\`tidy up\`), ${identity[0]}. Nothing of it has been applied.`);
+    expect(details).toContain(`\`tidy up\`, ${identity[0]}. Nothing of it has been applied.`);
     expect(details).not.toContain('without a file');
     expect(details).toContain('Else correct academy.yaml and commit');
     acceptCommit(state, 'ann');

@@ -23,9 +23,11 @@ export const isBlocked = ({ blockedCommit, accepted }: SyncState, head: string):
  * unless an operator accepted this very commit: a mistake looks the same as a wish. What was dispatched before continues. @returns true when the commit is blocked
  */
 export function blockUnaccepted(state: SyncState, commit: string, plan: CommitPlan): boolean {
-  const { subject, removal, identity } = plan;
+  const { subject, author, at, url, removal, identity } = plan;
   const blocks = (removal ?? identity) !== undefined && state.accepted?.commit !== commit;
-  const blockedCommit = blocks ? { commit, subject, ...removal, ...defined({ identity }) } : undefined;
+  const blockedCommit = blocks
+    ? { commit, subject, ...defined({ author, at, url }), ...removal, ...defined({ identity }) }
+    : undefined;
   patch(state, { accepted: undefined, blockedCommit });
   if (!blocks) return false;
   state.lastEvent = `${commit.slice(0, 10)} ${unmarked(subject)}: waits for a person, ${describeReasons(plan)}`;

@@ -5,7 +5,7 @@ import type { CommitPlan } from '../../contract/sync.ts';
 import { NO_COUNTS, type RewriteState } from '../rewrite/state.ts';
 import { recordDecision } from './approvals.ts';
 import { recordResult } from './finish-rewrite.ts';
-import { processHead } from './process-head.ts';
+import { addToEvent, processHead } from './process-head.ts';
 import { MAX_DISPATCHED, NEW_SYNC, type SyncState } from './state.ts';
 
 /** What the world says, and what was done to it, in order. */
@@ -326,4 +326,14 @@ describe('an episode on the list of what needs a person', () => {
     await processCommit(B, { ...NEW_SYNC }, { direct: own(3) });
     expect(listedOf()).toEqual(['e0', 'e1', 'e2']);
   });
+});
+
+it('keeps whole sentences of a long event, and counts the answers that it leaves out', () => {
+  const results = (number: number, detail = 'wrote title') =>
+    Array.from({ length: number }, () => ({ episodeId: 'a', kind: 'written' as const, spent: 0, detail }));
+  const first = addToEvent('c1 Add: 9 episodes', results(1));
+  expect(first).toBe('c1 Add: 9 episodes; a: written, wrote title');
+  const second = addToEvent(first, results(3, 'x'.repeat(400)));
+  expect(second).toBe(`${first}; and 3 more answers`);
+  expect(addToEvent(second, results(2))).toBe(`${first}; and 5 more answers`);
 });

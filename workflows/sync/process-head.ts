@@ -1,4 +1,5 @@
 import { condition, getExternalWorkflowHandle } from '@temporalio/workflow';
+import type { CommitInfo } from '../../contract/commit.ts';
 import { QUOTA_ID } from '../../contract/ids.ts';
 import { budgetChanged } from '../../contract/quota.ts';
 import { unmarked } from '../../contract/reports/text.ts';
@@ -21,6 +22,7 @@ import { detectEndedRewrite, isRewriteOpen, recordResult } from './finish-rewrit
 import { blockUnaccepted, clearOtherBlock, isBlocked } from './mass-removal-gate.ts';
 import { listEpisodes } from './needs.ts';
 import { noteSettled } from './notices.ts';
+import { reportBroken } from './report-broken.ts';
 import { addToReport, reportBlocked, reportTaken } from './report-commit.ts';
 import { startRewrite } from './start-rewrite.ts';
 import { baseCommitsOf, MAX_DISPATCHED, newestDispatched, recordSynced, type SyncState } from './state.ts';
@@ -52,6 +54,7 @@ export async function processHead(state: SyncState, loop: SyncLoop): Promise<voi
 
   await signalBudgetChanged();
   await reconcileDirect(state, loop, plan, request.baseCommits);
+  await reportBroken(state, plan);
   loop.show();
   if (plan.indirect === 0) return recordWithoutRewrite(state, head);
 
@@ -88,9 +91,7 @@ function recordPlan(state: SyncState, head: string, plan: CommitPlan): void {
   const { usable, subject, direct, indirect, refused, refusedCount, orphaned, orphans = [] } = plan;
   reportCommitTaken(head, plan);
   const { dispatched } = state;
-  const summary = usable
-    ? `${count(direct.length, 'episode')} changed by their own file, ${indirect} through a shared file`
-    : 'it cannot be used, nothing was done';
+  const summary = usable ? describeChanges(direct.length, indirect) : 'it cannot be used, nothing was done';
   patch(state, {
     head,
     seq: Math.max(state.seq + 1, Date.now()),
@@ -99,10 +100,16 @@ function recordPlan(state: SyncState, head: string, plan: CommitPlan): void {
     orphaned,
     orphans,
     subject,
+    headInfo: toCommitInfo(head, plan),
     dispatched: usable ? [...dispatched, head].slice(-MAX_DISPATCHED - 1) : dispatched,
     lastEvent: `${head.slice(0, 10)} ${unmarked(subject)}: ${summary}`,
   });
 }
+
+export const toCommitInfo = (
+  commit: string,
+  { subject, author, at, url }: Pick<CommitPlan, 'subject' | 'author' | 'at' | 'url'>,
+): CommitInfo => ({ commit, subject, ...defined({ author, at, url }) });
 
 function reportCommitTaken(commit: string, plan: CommitPlan): void {
   const { subject, author, usable, direct, indirect, orphaned, needsPreflight: compares } = plan;
@@ -164,13 +171,13 @@ async function reconcileAll(
     const results = await reconcileBatch(state, baseCommits, batch, suffix);
     addToReport(state, batch, results);
     ended.push(...batch.filter((_, at) => results[at]?.ends === true));
-    state.lastEvent = `${state.lastEvent}; ${describeResults(results)}`.slice(-MAX_LAST_EVENT);
+    state.lastEvent = addToEvent(state.lastEvent, results);
   }
   return ended;
 }
 
 function reconcileBatch(
-  { head = '', seq, needs, syncedCommit }: SyncState,
+  { head = '', headInfo: commitInfo, seq, needs, syncedCommit }: SyncState,
   baseCommits: readonly string[],
   targets: readonly ReconcileTarget[],
   suffix: string,
@@ -180,10 +187,28 @@ function reconcileBatch(
     {
       // After the loss of all state, each tells what it needs.
       targets: syncedCommit === undefined ? markAll(targets) : markListed(targets, listEpisodes(needs)),
-      request: { commit: head, seq, baseCommits, cause: 'direct' },
+      request: { commit: head, seq, baseCommits, cause: 'direct', ...defined({ commitInfo }) },
       requestId: `sync#${seq}${suffix}`,
     },
   ]);
+}
+
+function describeChanges(direct: number, indirect: number): string {
+  const changes = [
+    ...(direct === 0
+      ? []
+      : [`${count(direct, 'episode')} changed by ${direct === 1 ? 'its' : 'their'} own file`]),
+    ...(indirect === 0 ? [] : [`${count(indirect, 'episode')} through a shared file`]),
+  ];
+  return changes.join(', ') || 'changes no episode';
+}
+
+/** Whole sentences: the later ones of a long event are only counted. */
+export function addToEvent(event: string, results: readonly EpisodeResult[]): string {
+  const more = describeResults(results);
+  const [, before = '0'] = /; and (\d+) more answers$/.exec(event) ?? [];
+  if (before === '0' && event.length + more.length <= MAX_LAST_EVENT) return `${event}; ${more}`;
+  return `${event.replace(/; and \d+ more answers$/, '')}; and ${Number(before) + results.length} more answers`;
 }
 
 const describeResults = (results: readonly EpisodeResult[]): string =>

@@ -1,11 +1,15 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { ParentClosePolicy, startChild } from '@temporalio/workflow';
+import { infoOf } from '../../contract/commit.ts';
 import { rewriteWorkflowId, WORKFLOWS } from '../../contract/ids.ts';
+import { count } from '../../contract/reports/words.ts';
+import { ATTRIBUTES } from '../../contract/search-attributes.ts';
 import { toStaticSummary } from '../../contract/summary.ts';
 import type { CommitPlan } from '../../contract/sync.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
 import { excludeChanges } from '../rewrite/approval.ts';
+import { STARTED } from '../rewrite/attributes.ts';
 import { openRewrite, type RewriteState } from '../rewrite/state.ts';
 import { priorDecisionsOf } from './approvals.ts';
 import { listEpisodes } from './needs.ts';
@@ -38,7 +42,12 @@ export async function startRewrite(state: SyncState, start: RewriteStart): Promi
     workflowId,
     args: [carried],
     parentClosePolicy: ParentClosePolicy.ABANDON,
-    staticSummary: toStaticSummary(`${total} episodes: `, subject),
+    staticSummary: toStaticSummary(`${count(total, 'episode')}: `, subject),
+    typedSearchAttributes: [
+      { key: ATTRIBUTES.phase, value: STARTED.phase },
+      { key: ATTRIBUTES.needsAttention, value: STARTED.needsAttention },
+      { key: ATTRIBUTES.commit, value: commit.slice(0, 10) },
+    ],
     staticDetails: describeStart(start),
   }).catch(ignoreOpen);
   patch(state, { rewrite: { workflowId, commit } });
@@ -74,8 +83,10 @@ function createRewriteState(
     ...start,
     seq,
     startedAt: at,
+    setsPhase: true,
     ...(listed.length === 0 ? {} : { listed }),
     ...defined({ pausedBy, preflight: preflight || undefined, publicationKeys }),
+    ...defined({ commitInfo: infoOf(start.commit, state.headInfo) }),
   });
   excludeChanges(rewrite, pendingApproval);
   return rewrite;

@@ -1,4 +1,5 @@
 import type { GivenAnswer } from '../../contract/answers.ts';
+import { type CommitInfo, infoOf } from '../../contract/commit.ts';
 import type { OpenReport } from '../../contract/commit-report.ts';
 import type { TakeOverOffers } from '../../contract/drift.ts';
 import type { Notice } from '../../contract/notifications.ts';
@@ -26,6 +27,8 @@ export type SyncState = {
   orphaned: readonly string[];
   orphans?: readonly OrphanedEpisode[];
   pausedBy?: string | undefined;
+  /** ISO 8601 */
+  pausedAt?: string | undefined;
   /** The branch's head when it must be accepted first; `head` is then still the commit before. */
   blockedCommit?: BlockedCommit | undefined;
   /** The commit that an operator accepted. */
@@ -42,6 +45,8 @@ export type SyncState = {
   answered?: string | undefined;
   /** Videos that were never handed over, as the last drift check found them. */
   takeOvers?: TakeOverOffers | undefined;
+  /** Episodes whose page shows that their file is broken. */
+  brokenEpisodes?: readonly string[] | undefined;
   /** A take-over that a commit superseded: it goes on when the commit is done. */
   unfinishedTakeOver?: ApprovedTakeOver | undefined;
   /** What needs a person. */
@@ -53,6 +58,7 @@ export type SyncState = {
   report?: OpenReport | undefined;
   /** The subject of the head. */
   subject?: string | undefined;
+  headInfo?: CommitInfo | undefined;
   /** Sets the search attribute Reason. Absent in runs of version 0.2, which must replay. */
   setsReasons?: true | undefined;
   /** The last answers to updates that are for one episode. They are not carried to the next run. */
@@ -134,6 +140,7 @@ export function toSyncStatus(state: SyncState): SyncStatus {
     ...(needs.subjects.length === 0 ? {} : { needs: groupNeeds(needs) }),
     ...defined({
       head,
+      headInfo: infoOf(head, state.headInfo),
       syncedCommit,
       blockedCommit,
       takeOvers: state.takeOvers,
@@ -141,6 +148,7 @@ export function toSyncStatus(state: SyncState): SyncStatus {
       rewrite: rewrite?.workflowId,
       rewritePausedBy,
       pausedBy: state.pausedBy,
+      pausedAt: state.pausedAt,
       answers: state.answers,
     }),
     ...(approved.length + rejected.length === 0

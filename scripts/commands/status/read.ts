@@ -1,15 +1,15 @@
-import { isGrpcDeadlineError, WorkflowNotFoundError } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { type EpisodeStatus, episodeStatus } from '../../../contract/episode.ts';
 import { QUOTA_ID, SYNC_ID, WORKFLOWS } from '../../../contract/ids.ts';
 import { type QuotaStatus, quotaStatus } from '../../../contract/quota.ts';
 import { rewriteStatus } from '../../../contract/rewrite.ts';
-import { type SyncStatus, syncStatus } from '../../../contract/sync.ts';
+import type { SyncStatus } from '../../../contract/sync.ts';
 import { defined } from '../../../domain/shared/defined.ts';
 import { addDifferences } from '../../lib/add-differences.ts';
 import type { Connected } from '../../lib/connect.ts';
 import { type DriftReport, findDriftReport } from '../../lib/drift-report.ts';
 import type { OpenRewrite } from '../../lib/open-rewrite.ts';
-import { CommandError } from '../../lib/outcome.ts';
+import { readSyncStatus } from '../../lib/worker.ts';
 
 /** What is running, as its workflows answer; lists have at most `MAX_EPISODES`, their counts include all. */
 export type Report = {
@@ -38,9 +38,7 @@ const UPCOMING = `${OPEN} AND Phase IN ('new', 'upcoming', 'overdue', 'testing',
 /** @throws CommandError when Showrunner never ran there, or no worker answers */
 export async function readReport(connected: Connected): Promise<Report> {
   const { client, quickly, address, uiUrl } = connected;
-  const sync = await quickly(() => client.workflow.getHandle(SYNC_ID).query(syncStatus)).catch((error) => {
-    throw explainFailure(error, address);
-  });
+  const sync = await readSyncStatus(connected);
   const [needs, ended, quota, rewrite, drift, upcoming] = await Promise.all([
     addDifferences(connected, sync.needs ?? []),
     listEnded(connected),
@@ -70,18 +68,6 @@ export async function listEnded({ client, quickly }: Connected): Promise<EndedWo
     }
   };
   return (await Promise.all([SYNC_ID, QUOTA_ID].map(describe))).flat();
-}
-
-function explainFailure(error: unknown, address: string): CommandError {
-  if (error instanceof WorkflowNotFoundError)
-    return new CommandError(
-      `Showrunner has never run on the Temporal server at ${address}: start it with \`npm start\``,
-    );
-  if (isGrpcDeadlineError(error) || /deadline|no poller/i.test(String(error)))
-    return new CommandError(
-      `the Temporal server at ${address} is running, but no worker answers: start one with \`npm start\``,
-    );
-  return new CommandError(error instanceof Error ? error.message : String(error));
 }
 
 /** undefined: there is none, or it does not answer. */

@@ -216,3 +216,31 @@ test('with colours, only what is ours is painted', () => {
   );
   expect(text).not.toContain('\u001b[31m');
 });
+
+test('a terminal gets lines as wide as it is, with the page of what needs a person', () => {
+  const edited = entry('episode/talks/one', 'a person may have edited title and description and tags');
+  const report = { ...withNeeds({ reason: 'vanished', count: 1, entries: [edited] }), uiUrl: 'http://ui' };
+  const lines = renderReport(report, { now: NOW, zone: 'Europe/Berlin', columns: 60 }).split('\n');
+  expect(lines.slice(0, 5)).toEqual([
+    '1 needs you:',
+    '  1 video is gone from YouTube: a person may have edited',
+    '    title and description and tags',
+    '    talks/one, since 14:00 UTC (3 h ago)',
+    '      http://ui/namespaces/default/workflows/episode%2Ftalks%2Fone',
+  ]);
+});
+
+test('a narrow terminal gets no distances, then short ids', () => {
+  const start = '2026-11-27T17:00:00Z';
+  const episode = { ...EPISODE, episodeId: 'office-hours/certificates-and-surprises', start };
+  const at = (columns: number): string | undefined =>
+    renderReport(
+      { ...QUIET, upcoming: { count: 1, episodes: [episode] } },
+      { now: NOW, zone: 'UTC', columns },
+    )
+      .split('\n')
+      .find((line) => line.includes('Fri 27 Nov'));
+  expect(at(100)).toBe('  Fri 27 Nov 17:00 (in 6 days)  office-hours/certificates-and-surprises  ready');
+  expect(at(70)).toBe('  Fri 27 Nov 17:00  office-hours/certificates-and-surprises  ready');
+  expect(at(60)).toBe('  Fri 27 Nov 17:00  office-hours/certificates-and-su…  ready');
+});

@@ -4,10 +4,11 @@ import { countNeeds, describeNeeds } from '../../../contract/reports/needs.ts';
 import { describeQuota } from '../../../contract/reports/quota.ts';
 import { describeRewrite } from '../../../contract/reports/rewrite.ts';
 import { describeBranch } from '../../../contract/reports/sync.ts';
-import { VIEWS, viewLink } from '../../../contract/views.ts';
+import { VIEWS, viewLink, workflowPages } from '../../../contract/views.ts';
 import { printable } from '../../../domain/shared/media/printable.ts';
 import { type Printed, printLines } from '../../../domain/shared/media/terminal.ts';
 import { describeSchedule, scheduleNeedsPerson } from '../../lib/drift-report.ts';
+import { fitWidth } from '../../lib/fit-width.ts';
 import type { OpenRewrite } from '../../lib/open-rewrite.ts';
 import { indent, renderLines } from '../../lib/render-blocks.ts';
 import type { EndedWorkflow, Report } from './read.ts';
@@ -19,45 +20,54 @@ const BAR_WIDTH = 20;
 export type ReportLook = {
   readonly now: number;
   readonly zone: string;
+  /** Of the terminal; absent: no line is broken. */
+  readonly columns?: number;
   readonly paint?: (tone: 'good' | 'bad' | 'title', text: string) => string;
 };
 
 /** The report for a terminal: a verdict, what needs a person, upcoming streams, then how far everything is. */
 export function renderReport(
   report: Report,
-  { now, zone, paint = (_tone, text) => text }: ReportLook,
+  { now, zone, columns, paint = (_tone, text) => text }: ReportLook,
 ): Printed {
   const { sync, quota, rewrite, drift, upcoming, uiUrl, address, ended = [] } = report;
   const section = (title: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : ['', paint('title', title), ...indent(lines)];
   const number = countAttention(report);
+  const pages = uiUrl && workflowPages(uiUrl, report.namespace);
   return printLines(
-    [
-      number === 0
-        ? paint('good', `All well. ${describeHead(report)}`)
-        : paint('bad', `${number} ${number === 1 ? 'needs' : 'need'} you:`),
-      ...indent([
-        ...ended.map((one) => printable(describeEnded(one))),
-        ...renderLines(describeNeeds(needsOf(report), now)),
-      ]),
-      ...(rewrite === undefined
-        ? []
-        : section(
-            `${printable(rewrite.workflowId)} ${renderBar(rewrite)}`,
-            renderLines(describeRewrite(rewrite, now)),
-          )),
-      ...section(`upcoming, in ${zone}`, renderUpcoming(upcoming, { now, zone })),
-      ...section(SYNC_ID, renderLines(describeBranch(sync, now))),
-      ...(drift === undefined
-        ? []
-        : section(printable(drift.last?.workflowId ?? 'drift'), renderLines(describeSchedule(drift, now)))),
-      ...(quota === undefined ? [] : section(QUOTA_ID, renderLines(describeQuota(quota, now)))),
-      '',
-      `Temporal  ${printable(uiUrl ?? address)}`,
-      ...(uiUrl === undefined || number === 0
-        ? []
-        : [`who needs you there: ${printable(viewLink(uiUrl, report.namespace, VIEWS.needsPerson))}`]),
-    ],
+    fitWidth(
+      [
+        number === 0
+          ? paint('good', `All well. ${describeHead(report)}`)
+          : paint('bad', `${number} ${number === 1 ? 'needs' : 'need'} you:`),
+        ...indent([
+          ...ended.map((one) => printable(describeEnded(one))),
+          ...renderLines(describeNeeds(needsOf(report), now, pages)),
+        ]),
+        ...(rewrite === undefined
+          ? []
+          : section(
+              `${printable(rewrite.workflowId)} ${renderBar(rewrite)}`,
+              renderLines(describeRewrite(rewrite, now)),
+            )),
+        ...section(
+          `upcoming, in ${zone}`,
+          renderUpcoming(upcoming, { now, zone, columns: columns && columns - 2 }),
+        ),
+        ...section(SYNC_ID, renderLines(describeBranch(sync, now))),
+        ...(drift === undefined
+          ? []
+          : section(printable(drift.last?.workflowId ?? 'drift'), renderLines(describeSchedule(drift, now)))),
+        ...(quota === undefined ? [] : section(QUOTA_ID, renderLines(describeQuota(quota, now)))),
+        '',
+        `Temporal  ${printable(uiUrl ?? address)}`,
+        ...(uiUrl === undefined || number === 0
+          ? []
+          : [`who needs you there: ${printable(viewLink(uiUrl, report.namespace, VIEWS.needsPerson))}`]),
+      ],
+      columns,
+    ),
     { colours: true },
   );
 }

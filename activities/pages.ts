@@ -1,0 +1,9 @@
+import type { EpisodeFacts } from '../contract/episode.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** What `videoPages` is when it is absent. */
+const YOUTUBE = 'https://youtu.be';
+
+/** For results in histories: nothing for Google's YouTube. */
+export const describePages = ({ videos }: Dependencies['pages']): Pick<EpisodeFacts, 'videoPages'> =>
+  videos === YOUTUBE ? {} : { videoPages: videos };
