@@ -29,10 +29,20 @@ export type YouTubeClient = {
   authorize(): Promise<string>;
   /** Drops the access token, so that `authorize` requests a new one. */
   forgetAccess(): void;
+  /** Gets a new access token, and returns what the token endpoint says with it. Costs no units. @throws the error of the HTTP client */
+  readGrant(): Promise<GrantAnswer>;
   /** What channel.ts read with an access token. */
   readonly tokenChannel: TokenChannelMemory;
   /** Reads a public file without a token. At most `maxBytes`. */
   download(input: DownloadInput): Promise<Download>;
+};
+
+/** `scopes`: absent when the answer does not name them. `lastsSeconds`: how long the refresh token lasts, where Google says it. */
+export type GrantAnswer = {
+  readonly scopes?: readonly string[];
+  readonly lastsSeconds?: number;
+  /** The `Date` of the answer, ms since 1970. */
+  readonly date?: number;
 };
 
 export type DownloadInput = { readonly url: string; readonly maxBytes: number; readonly signal: AbortSignal };
@@ -51,8 +61,24 @@ export function createYouTube(options: YouTubeOptions): YouTubeClient {
     authorize: async () => (await auth.getAccessToken()).token ?? '',
     tokenChannel: createTokenChannelMemory(),
     forgetAccess: () => auth.setCredentials({ refresh_token: options.refreshToken }),
+    readGrant: async () => parseGrant((await auth.refreshAccessToken()).res),
     download: (input) => download(auth, input),
   };
+}
+
+function parseGrant(response: gaxios.GaxiosResponse | null | undefined): GrantAnswer {
+  const { scope, refresh_token_expires_in: lasts } = (response?.data ?? {}) as Record<string, unknown>;
+  return defined({
+    scopes: typeof scope === 'string' ? scope.split(' ').filter((one) => one !== '') : undefined,
+    lastsSeconds: typeof lasts === 'number' ? lasts : undefined,
+    date: parseDate(response?.headers),
+  });
+}
+
+/** The header `Date` of an answer, ms since 1970. */
+export function parseDate(headers: Headers | undefined): number | undefined {
+  const date = Date.parse(headers?.get('date') ?? '');
+  return Number.isNaN(date) ? undefined : date;
 }
 
 function createAuth(options: YouTubeOptions, timeoutMs: number): SingleCallAuth {
