@@ -26,7 +26,7 @@ const OTHERS = 0o077;
 const NAMES = Object.values(stateFolders('/')).map((path) => basename(path));
 
 /** Drafts and former files, too. */
-const PREFIXES = ['running.json', basename(stateFolders('/').log)];
+const PREFIXES = ['running.json', 'credentials.', basename(stateFolders('/').log)];
 
 const isOurs = (name: string): boolean =>
   NAMES.includes(name) || PREFIXES.some((prefix) => name.startsWith(prefix));

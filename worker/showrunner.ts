@@ -9,6 +9,7 @@ import { createKeptStore } from '../clients/git/kept.ts';
 import { createNotifier } from '../clients/notify/index.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
 import { seedLocalYouTube } from '../clients/youtube/seed-local.ts';
+import { type FoundCredentials, requireCredentials } from '../config/credentials.ts';
 import { protectState } from '../config/private-state.ts';
 import { announceRunning } from '../config/running.ts';
 import { type Environment, type Settings, stateFolders, type YouTubeTarget } from '../config/settings.ts';
@@ -87,6 +88,7 @@ async function start(
   // A server that is given keeps its workflows elsewhere.
   if (!env['TEMPORAL_ADDRESS']) await assertStateVersion(settings.state);
   const folders = stateFolders(settings.state);
+  const credentials = await requireCredentials(settings);
   const repository = await openRepository({
     location: settings.repository,
     folder: folders.repository,
@@ -112,7 +114,7 @@ async function start(
     settings,
     repository,
     thumbnails,
-    youtube: createClient(settings.youtube, local?.url),
+    youtube: createClient(settings.youtube, credentials, local?.url),
     youtubeUrl: local?.url,
     temporal,
     env,
@@ -201,11 +203,16 @@ async function seed({ repository, url, thumbnails, print }: Seeding): Promise<vo
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** A local run uses made-up credentials and does not read real ones. */
-function createClient(target: YouTubeTarget, rootUrl: string | undefined): YouTubeClient {
-  if (target.kind === 'google') return createYouTube(target);
+/** A local run does not read Google's credentials: they are in another file. */
+function createClient(
+  target: YouTubeTarget,
+  { clientId, clientSecret, refreshToken }: FoundCredentials,
+  rootUrl: string | undefined,
+): YouTubeClient {
+  const credentials = { clientId, clientSecret, refreshToken };
+  if (target.kind === 'google') return createYouTube(credentials);
   if (rootUrl === undefined) throw new Error('a local run needs the URL of the local YouTube');
-  return createYouTube({ rootUrl, clientId: 'local', clientSecret: 'local', refreshToken: 'local' });
+  return createYouTube({ rootUrl, ...credentials });
 }
 
 type DependenciesInput = {
