@@ -36,6 +36,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/status.ts'),
   },
   {
+    name: 'doctor',
+    help: 'check all that Showrunner needs: this machine, the repository, credentials, the channel, Temporal',
+    load: () => import('./commands/doctor.ts'),
+  },
+  {
     name: 'drift',
     help: 'compare the channel with git now and report manual changes',
     load: () => import('./commands/drift.ts'),

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-type Input = Partial<Pick<Parameters<typeof checkAccount>[0], 'wanted' | 'grantedAt' | 'clock'>>;
+type Input = Partial<Pick<Parameters<typeof checkAccount>[0], 'wanted' | 'consent' | 'clock'>>;
 
 async function check(input: Input = {}, limits = {}) {
   const checks = createChecks(limits);
@@ -38,7 +38,7 @@ const find = (findings: readonly Finding[], name: string, of?: string) =>
   findings.find((one) => one.check === name && one.of === of);
 
 it('finds nothing wrong for two units, and writes nothing', async () => {
-  const { findings, spent } = await check({ grantedAt: Date.now() - 2 * DAY_MS });
+  const { findings, spent } = await check({ consent: { grantedAt: Date.now() - 2 * DAY_MS } });
   expect(findings.map(({ check: name, of = '', text }) => `${name} ${of}: ${text}`)).toEqual([
     'credentials : the local YouTube gives an access token',
     "clock : agrees with the answer's date",
@@ -95,7 +95,7 @@ describe('each check that fails says what is, why and what to do', () => {
   });
 
   it('a consent five days ago', async () => {
-    const { findings } = await check({ grantedAt: Date.now() - 5.5 * DAY_MS });
+    const { findings } = await check({ consent: { grantedAt: Date.now() - 5.5 * DAY_MS } });
     expect(namesOf(findings, 'warning')).toEqual(['token-age']);
     expect(find(findings, 'token-age')?.text).toBe(
       'consent was given 5 days ago, and for an OAuth app in "Testing" the token ends after 7 days: publish the app in the Google Cloud console, and run `npx showrunner login`',

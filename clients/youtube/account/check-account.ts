@@ -1,3 +1,4 @@
+import type { Failure } from '../../../domain/shared/failure.ts';
 import { fine, unknown, type Verdict } from '../../../domain/shared/finding.ts';
 import type { Checks } from '../../checks.ts';
 import { type GrantAnswer, parseDate, type YouTubeClient } from '../client.ts';
@@ -7,17 +8,17 @@ import { createQuotaMeter, type QuotaMeter } from '../quota-meter.ts';
 import { readOwnChannel } from '../send.ts';
 import { listStreams } from '../streams.ts';
 import { judgeChannel, judgeStreams, judgeVerified, type WantedChannel } from './judge-channel.ts';
-import { judgeAge, judgeClock, judgeScopes } from './judge-grant.ts';
+import { judgeAge, judgeClock, judgeScopes, type TokenTimes } from './judge-grant.ts';
 
 export type AccountCheck = {
   readonly youtube: YouTubeClient;
   /** Whom it asks, for people: "Google". */
   readonly place: string;
   readonly checks: Checks;
-  /** undefined: academy.yaml is not known. */
-  readonly wanted?: WantedChannel | undefined;
-  /** When consent was given, ms since 1970; undefined: not known. */
-  readonly grantedAt?: number | undefined;
+  /** Needed last. undefined: academy.yaml is not known. */
+  readonly wanted: WantedChannel | undefined | Promise<WantedChannel | undefined>;
+  /** What `login` stored of the consent, ms since 1970. */
+  readonly consent?: Pick<TokenTimes, 'grantedAt' | 'endsAt'> | undefined;
   readonly clock: () => number;
 };
 
@@ -35,13 +36,16 @@ export async function checkAccount(check: AccountCheck): Promise<{ readonly spen
     return { spent: 0 };
   }
   const { checks } = check;
-  checks.add(
-    'token-age',
-    judgeAge({ ...grant, grantedAt: check.grantedAt, now: check.clock() }, CONSENT_AGAIN),
-  );
+  checks.add('token-age', judgeAge(readTimes(check, grant), CONSENT_AGAIN));
   checks.add('scopes', judgeScopes(grant.scopes, CONSENT_AGAIN));
-  await checkChannel(check, meter);
+  await checkChannel({ ...check, wanted: await check.wanted }, meter);
   return { spent: meter.spent };
+}
+
+/** What Google has just said counts more than what it said at the consent. */
+function readTimes({ consent, clock }: AccountCheck, { lastsSeconds }: GrantAnswer): TokenTimes {
+  const now = clock();
+  return { ...consent, now, ...(lastsSeconds === undefined ? {} : { endsAt: now + lastsSeconds * 1000 }) };
 }
 
 function openMeter(clock: () => number): QuotaMeter {
@@ -63,7 +67,7 @@ async function checkGrant({ youtube, place, checks, clock }: AccountCheck): Prom
       } catch (error) {
         const { response } = error as { readonly response?: { readonly headers?: Headers } };
         if (response !== undefined) date = judgeClock(parseDate(response.headers), clock());
-        throw toYouTubeFailure(error, 'channels.list', { sent: false });
+        throw toGrantFailure(error);
       }
     },
   });
@@ -71,7 +75,16 @@ async function checkGrant({ youtube, place, checks, clock }: AccountCheck): Prom
   return grant;
 }
 
-async function checkChannel(check: AccountCheck, meter: QuotaMeter): Promise<void> {
+/** The token endpoint is no method of the API. */
+function toGrantFailure(error: unknown): Failure {
+  const failure = toYouTubeFailure(error, 'channels.list', { sent: false });
+  failure.message = failure.message.replace(/^channels\.list: /, '');
+  return failure;
+}
+
+type ChannelCheck = AccountCheck & { readonly wanted: WantedChannel | undefined };
+
+async function checkChannel(check: ChannelCheck, meter: QuotaMeter): Promise<void> {
   const { checks, youtube, place, wanted } = check;
   const found = await checks.run({
     name: 'channel',
@@ -92,7 +105,7 @@ async function checkChannel(check: AccountCheck, meter: QuotaMeter): Promise<voi
 
 /** YouTube lists no streams for a channel whose live streaming is not enabled. */
 async function checkStreams(
-  { checks, youtube, place, wanted }: AccountCheck,
+  { checks, youtube, place, wanted }: ChannelCheck,
   meter: QuotaMeter,
 ): Promise<void> {
   const streams = await checks.run({
@@ -119,9 +132,9 @@ async function checkStreams(
 const OF_TOKEN = ['token-age', 'scopes', 'channel'] as const;
 const OF_CHANNEL = ['verified', 'live-streaming', 'streams'] as const;
 
-/** Nothing can be asked: each check says why. */
-export const skipAccount = (checks: Checks, why: string): void => {
-  checks.add('credentials', unknown(why));
+/** Nothing can be asked: each check says why. `credentials`: what is wrong with them, where they are the cause. */
+export const skipAccount = (checks: Checks, why: string, credentials = unknown(why)): void => {
+  checks.add('credentials', credentials);
   checks.add('clock', unknown(why));
   skipAll(checks, why);
 };

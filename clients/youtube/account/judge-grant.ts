@@ -19,11 +19,12 @@ export function judgeScopes(scopes: readonly string[] | undefined, consentAgain:
 
 const nameScope = (scope: string): string => scope.replace('https://www.googleapis.com/auth/', '');
 
+/** ms since 1970. */
 export type TokenTimes = {
-  /** When consent was given, ms since 1970; undefined: not known. */
+  /** When consent was given; undefined: not known. */
   readonly grantedAt?: number | undefined;
-  /** How long the refresh token still lasts, where Google says it. */
-  readonly lastsSeconds?: number | undefined;
+  /** When Google ends the refresh token, where it has said so. */
+  readonly endsAt?: number | undefined;
   readonly now: number;
 };
 
@@ -33,10 +34,10 @@ const DIES_AFTER_DAYS = 7;
 const WARN_FROM_DAYS = 5;
 
 /** The age of the refresh token. Only Google knows whether the app is in "Testing", and it does not always say so. */
-export function judgeAge({ grantedAt, lastsSeconds, now }: TokenTimes, consentAgain: string): Verdict {
-  if (lastsSeconds !== undefined && lastsSeconds * 1000 <= DIES_AFTER_DAYS * DAY_MS)
+export function judgeAge({ grantedAt, endsAt, now }: TokenTimes, consentAgain: string): Verdict {
+  if (endsAt !== undefined && endsAt - now <= DIES_AFTER_DAYS * DAY_MS)
     return warning(
-      `Google ends the refresh token ${describeRest(lastsSeconds * 1000)}, as it does ${TESTING}: ${publishOr(consentAgain)}`,
+      `Google ends the refresh token ${describeRest(endsAt - now)}, as it does ${TESTING}: ${publishAnd(consentAgain)}`,
     );
   if (grantedAt === undefined)
     return unknown(
@@ -47,13 +48,13 @@ export function judgeAge({ grantedAt, lastsSeconds, now }: TokenTimes, consentAg
   return days < WARN_FROM_DAYS || days >= DIES_AFTER_DAYS
     ? fine(age)
     : warning(
-        `${age}, and ${TESTING} the token ends after ${DIES_AFTER_DAYS} days: ${publishOr(consentAgain)}`,
+        `${age}, and ${TESTING} the token ends after ${DIES_AFTER_DAYS} days: ${publishAnd(consentAgain)}`,
       );
 }
 
 const TESTING = 'for an OAuth app in "Testing"';
 
-const publishOr = (consentAgain: string): string =>
+const publishAnd = (consentAgain: string): string =>
   `publish the app in the Google Cloud console, and ${consentAgain}`;
 
 const describeRest = (ms: number): string =>

@@ -35,7 +35,8 @@ test.each([
 });
 
 test('what Google says of the end of a refresh token counts more than its age', () => {
-  const age = (lastsSeconds: number) => judgeAge({ grantedAt: NOW, lastsSeconds, now: NOW }, AGAIN);
+  const age = (seconds: number) =>
+    judgeAge({ grantedAt: NOW, endsAt: NOW + seconds * 1000, now: NOW }, AGAIN);
   expect(age(604_799)).toMatchObject({ state: 'warning', text: expect.stringContaining('in 6 days') });
   expect(age(90)).toMatchObject({ text: expect.stringContaining('ends the refresh token within a day') });
   expect(age(90 * 86_400).state).toBe('fine');
