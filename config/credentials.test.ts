@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -40,9 +40,18 @@ describe('stored credentials', () => {
     await storeCredentials(settings(), STORED);
     expect(await readStoredCredentials(settings())).toEqual(STORED);
     expect(((await stat(credentialsPath(settings()))).mode & 0o777).toString(8)).toBe('600');
-    expect(await readdir(state)).toEqual(['credentials.json']);
+    expect((await readdir(state)).toSorted()).toEqual(['.gitignore', 'credentials.json']);
     await removeCredentials(settings());
     expect(await readStoredCredentials(settings())).toBeUndefined();
+  });
+
+  it('are kept from git, in a folder that holds nothing else', async () => {
+    await storeCredentials(settings(), STORED);
+    expect(await readFile(join(state, '.gitignore'), 'utf8')).toBe('*\n');
+    await rm(join(state, '.gitignore'));
+    await writeFile(join(state, 'academy.yaml'), '');
+    await storeCredentials(settings(), STORED);
+    expect((await readdir(state)).toSorted()).toEqual(['academy.yaml', 'credentials.json']);
   });
 
   it('replace a file that others could read by one that they cannot', async () => {

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { defined } from '../domain/shared/defined.ts';
 import { hideSecret } from '../domain/shared/redact.ts';
-import { PRIVATE_FILE, PRIVATE_FOLDER } from './private-state.ts';
+import { hideFromGit, PRIVATE_FILE, PRIVATE_FOLDER } from './private-state.ts';
 import { type Settings, stateFolders } from './settings.ts';
 import { SettingsError } from './settings-error.ts';
 
@@ -107,7 +106,8 @@ export async function readStoredCredentials(place: CredentialsPlace): Promise<St
 export async function storeCredentials(place: CredentialsPlace, stored: StoredCredentials): Promise<void> {
   const path = credentialsPath(place);
   const draft = `${path}.${randomUUID()}`;
-  await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
+  await mkdir(place.state, { recursive: true, mode: PRIVATE_FOLDER });
+  await hideFromGit(place.state);
   try {
     await writeFile(draft, `${JSON.stringify(stored, null, 2)}\n`, { mode: PRIVATE_FILE, flag: 'wx' });
     // A umask only takes away; a file system may give.

@@ -23,12 +23,13 @@ import { type Cleanups, createCleanups } from './cleanups.ts';
 import { openCommitHost, pagesOf } from './commit-reports.ts';
 import { connect, type Temporal } from './connect.ts';
 import { describeUnusable } from './content.ts';
+import { type CredentialsInUse, createCredentialsInUse, describeRenewed } from './credentials.ts';
 import { keepRunning } from './keep-running.ts';
 import { startLocalYouTube } from './local-youtube.ts';
 import { type StructuredLog, toTemporalLogger } from './log.ts';
 import { scheduleDrift } from './schedule-drift.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
-import { requestBranchCheck, startPermanentWorkflows } from './start-workflows.ts';
+import { requestBranchCheck, requestBudgetRead, startPermanentWorkflows } from './start-workflows.ts';
 import { bundleWorkflows, createWorker } from './worker.ts';
 
 /** Prints a line for people: a step of the start, or a write to YouTube. */
@@ -88,7 +89,8 @@ async function start(
   // A server that is given keeps its workflows elsewhere.
   if (!env['TEMPORAL_ADDRESS']) await assertStateVersion(settings.state);
   const folders = stateFolders(settings.state);
-  const credentials = await requireCredentials(settings);
+  const found = await requireCredentials(settings);
+  const credentials = createCredentialsInUse(settings, found);
   const repository = await openRepository({
     location: settings.repository,
     folder: folders.repository,
@@ -110,11 +112,13 @@ async function start(
   await cleanups.add(() => thumbnails.close());
   const [temporal, local, bundle] = await Promise.all(parts);
   if (local?.isOurs === true) await seed({ repository, url: local.url, thumbnails, print });
+  const youtube = createClient(settings.youtube, found, local?.url);
   const dependencies = createDependencies({
     settings,
     repository,
     thumbnails,
-    youtube: createClient(settings.youtube, credentials, local?.url),
+    youtube,
+    credentials,
     youtubeUrl: local?.url,
     temporal,
     env,
@@ -128,6 +132,15 @@ async function start(
   await cleanups.add(
     keepRunning({ client, taskQueue: settings.taskQueue, log, print, ...defined({ answered }) }),
   );
+  const renewals = credentials.watch({
+    youtube,
+    onRenewed: (renewed) => {
+      print(describeRenewed(settings, renewed));
+      notifyQuota(temporal, log);
+    },
+    onProblem: (message) => log.warn({ error: message }, 'the stored credentials cannot be used'),
+  });
+  await cleanups.add(renewals);
   const watch = repository.watch(() => notifySync(temporal, settings, log), { pollMs: settings.pollMs });
   await cleanups.add(() => watch.close());
   const places = {
@@ -220,6 +233,7 @@ type DependenciesInput = {
   repository: Repository;
   thumbnails: Thumbnails;
   youtube: YouTubeClient;
+  credentials: CredentialsInUse;
   /** Of the local YouTube; absent: Google. */
   youtubeUrl: string | undefined;
   temporal: Temporal & { readonly uiUrl: string | undefined };
@@ -232,6 +246,7 @@ function createDependencies({
   repository,
   thumbnails,
   youtube,
+  credentials,
   youtubeUrl,
   temporal,
   env,
@@ -254,6 +269,7 @@ function createDependencies({
     client: temporal.client,
     taskQueue: settings.taskQueue,
     clock: Date.now,
+    credentialsExpireAt: credentials.expireAt,
     lookupDelaysMs: settings.lookupDelaysMs,
     costs: settings.costs,
     takesOverByCommit: settings.takeOver === 'commit',
@@ -275,6 +291,13 @@ async function run(worker: Worker, cleanups: Cleanups): Promise<{ readonly runni
   });
   running.catch(() => undefined);
   return { running };
+}
+
+/** It checks the credentials at once when grants are stopped. */
+function notifyQuota({ client }: Temporal, log: StructuredLog): void {
+  requestBudgetRead(client).catch((error: unknown) =>
+    log.warn({ error: String(error) }, 'could not signal quota'),
+  );
 }
 
 function notifySync({ client }: Temporal, { taskQueue }: Settings, log: StructuredLog): void {

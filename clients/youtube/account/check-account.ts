@@ -1,8 +1,9 @@
 import type { Failure } from '../../../domain/shared/failure.ts';
 import { fine, unknown, type Verdict } from '../../../domain/shared/finding.ts';
 import type { Checks } from '../../checks.ts';
-import { type GrantAnswer, parseDate, type YouTubeClient } from '../client.ts';
+import type { YouTubeClient } from '../client.ts';
 import { toYouTubeFailure } from '../failures.ts';
+import { type GrantAnswer, parseDate } from '../grant-answer.ts';
 import { quotaDay } from '../quota-day.ts';
 import { createQuotaMeter, type QuotaMeter } from '../quota-meter.ts';
 import { readOwnChannel } from '../send.ts';
