@@ -2,7 +2,7 @@ import type { Checks } from '../../../clients/checks.ts';
 import { checkAccount, skipAccount } from '../../../clients/youtube/account/check-account.ts';
 import type { WantedChannel } from '../../../clients/youtube/account/judge-channel.ts';
 import { createYouTube } from '../../../clients/youtube/client.ts';
-import { type FoundCredentials, findCredentials } from '../../../config/credentials.ts';
+import { type FoundCredentials, findCredentials, readConsentTimes } from '../../../config/credentials.ts';
 import type { Settings } from '../../../config/settings.ts';
 import { defined } from '../../../domain/shared/defined.ts';
 import { problem } from '../../../domain/shared/finding.ts';
@@ -33,7 +33,7 @@ export async function checkYouTube(input: Input): Promise<number> {
     place,
     checks,
     wanted,
-    consent: readConsent(credentials),
+    consent: readConsentTimes(credentials),
     clock,
   });
   return spent;
@@ -58,13 +58,4 @@ async function checkFound(checks: Checks, settings: Settings): Promise<FoundCred
   if (found !== undefined && typeof found !== 'string') return found;
   skipAccount(checks, 'not checked without credentials', problem(found ?? NONE));
   return undefined;
-}
-
-function readConsent(found: FoundCredentials) {
-  if (found.source !== 'file') return undefined;
-  const { grantedAt, expiresAt } = found.stored;
-  return {
-    grantedAt: Date.parse(grantedAt),
-    ...(expiresAt === undefined ? {} : { endsAt: Date.parse(expiresAt) }),
-  };
 }
