@@ -9,7 +9,7 @@ import { hideSecret } from '../../domain/shared/redact.ts';
 import { defineCommand } from '../lib/command.ts';
 import { openConsole } from '../lib/confirm.ts';
 import { JSON_FLAG } from '../lib/flags.ts';
-import { CommandError, count, type Outcome } from '../lib/outcome.ts';
+import { CommandError, count, type Outcome, printAside } from '../lib/outcome.ts';
 import { type AcademyChannel, readAcademyChannel, writeAcademyChannel } from './login/academy-channel.ts';
 import { openBrowser, readPasted } from './login/browser.ts';
 import { checkGrant } from './login/check-grant.ts';
@@ -57,7 +57,7 @@ type Input = {
 const PATIENCE_MS = 5 * 60_000;
 
 /** What is said on the way goes to stderr: with --print, stdout is the token and nothing else. */
-const say = (...lines: readonly string[]): void => console.error(printLines(lines));
+const say = (...lines: readonly string[]): void => printAside(printLines(lines));
 
 /** Asks the channel's owner for their consent in a browser, checks what they allowed, and stores it. */
 async function login(input: Input): Promise<Outcome> {
