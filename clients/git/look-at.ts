@@ -8,7 +8,7 @@ import { readTip } from './refs.ts';
 import { openRemote } from './remote.ts';
 
 /** A repository as it is now. `read`: a file of the commit; undefined: it has none; `not-here`: the commit was not fetched. */
-export type Look = {
+export type RepositoryLook = {
   readonly branch: string;
   readonly commit: string;
   /** The root of the work tree, where there is one. */
@@ -25,10 +25,10 @@ export type LookOptions = {
 };
 
 /** Looks at the followed branch without changing or fetching anything; of a URL this shows whether the login works. @throws RepositoryError */
-export const lookAtRepository = (options: LookOptions): Promise<Look> =>
+export const lookAtRepository = (options: LookOptions): Promise<RepositoryLook> =>
   isUrl(options.location) ? lookAtRemote(options) : lookAtLocal(options);
 
-async function lookAtLocal({ location, branch }: LookOptions): Promise<Look> {
+async function lookAtLocal({ location, branch }: LookOptions): Promise<RepositoryLook> {
   const source = await openLocal({ location, ...(branch === undefined ? {} : { branch }) });
   const commit = await readTip(source.git, source.branch);
   return {
@@ -39,7 +39,7 @@ async function lookAtLocal({ location, branch }: LookOptions): Promise<Look> {
   };
 }
 
-async function lookAtRemote({ location, branch, folder, signal }: LookOptions): Promise<Look> {
+async function lookAtRemote({ location, branch, folder, signal }: LookOptions): Promise<RepositoryLook> {
   const remote = openRemote(location);
   const wanted = branch === undefined ? 'HEAD' : `refs/heads/${branch}`;
   const answer = await createGit(tmpdir()).run(['ls-remote', '--symref', '--', remote.address, wanted], {

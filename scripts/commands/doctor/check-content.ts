@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Checks } from '../../../clients/checks.ts';
 import { hideCredentials } from '../../../clients/git/address.ts';
 import { RepositoryError } from '../../../clients/git/errors.ts';
-import { type Look, lookAtRepository } from '../../../clients/git/look-at.ts';
+import { lookAtRepository, type RepositoryLook } from '../../../clients/git/look-at.ts';
 import type { WantedChannel } from '../../../clients/youtube/account/judge-channel.ts';
 import { type Settings, stateFolders } from '../../../config/settings.ts';
 import { parseFile } from '../../../domain/content/parse/parse.ts';
@@ -54,7 +54,7 @@ type CheckedAcademy = { readonly verdicts: readonly Verdict[]; readonly value?: 
 
 async function checkAcademy(
   location: string,
-  look: Look | undefined,
+  look: RepositoryLook | undefined,
   signal: AbortSignal,
 ): Promise<CheckedAcademy> {
   const committed = await look?.read(ACADEMY, signal);
@@ -76,7 +76,7 @@ async function checkAcademy(
   };
 }
 
-async function readOnDisk(location: string, look: Look | undefined): Promise<string | undefined> {
+async function readOnDisk(location: string, look: RepositoryLook | undefined): Promise<string | undefined> {
   const root = look === undefined ? await findWorktree(location).catch(() => undefined) : look.worktree;
   return root === undefined ? undefined : readFile(join(root, ACADEMY), 'utf8').catch(() => undefined);
 }
