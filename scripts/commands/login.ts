@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type ConsentRequest, OAuthError, requestConsent } from '../../clients/youtube/oauth.ts';
 import { credentialsPath, type StoredCredentials, storeCredentials } from '../../config/credentials.ts';
 import { type Environment, readSettings, type Settings } from '../../config/settings.ts';
@@ -11,10 +10,10 @@ import { openConsole } from '../lib/confirm.ts';
 import { JSON_FLAG } from '../lib/flags.ts';
 import { CommandError, count, type Outcome, printAside } from '../lib/outcome.ts';
 import { type AcademyChannel, readAcademyChannel, writeAcademyChannel } from './login/academy-channel.ts';
-import { openBrowser, readPasted } from './login/browser.ts';
+import { firstArrival, openBrowser } from './login/browser.ts';
 import { checkGrant } from './login/check-grant.ts';
 import { chooseTarget, type OAuthTarget } from './login/client.ts';
-import { type Answer, type Arrival, openLoopback, type PageResult } from './login/loopback.ts';
+import { type Answer, openLoopback, type PageResult } from './login/loopback.ts';
 
 export const command = defineCommand({
   flags: {
@@ -54,8 +53,6 @@ type Input = {
   readonly json: boolean;
 };
 
-const PATIENCE_MS = 5 * 60_000;
-
 /** What is said on the way goes to stderr: with --print, stdout is the token and nothing else. */
 const say = (...lines: readonly string[]): void => printAside(printLines(lines));
 
@@ -69,7 +66,8 @@ async function login(input: Input): Promise<Outcome> {
     const consent = await requestConsent(target, loopback.redirectUri);
     const arriving = loopback.waitFor(consent.state);
     await showAddress(consent.url, target, input.browser);
-    const { answer, show } = await firstArrival(arriving, consent.state, input.browser);
+    const pastes = input.browser ? undefined : { state: consent.state, say };
+    const { answer, show } = await firstArrival(arriving, { pastes });
     const checked = await readAnswer(input, target, { answer, exchange: consent.exchange, academy }).catch(
       async (error: unknown) => {
         await show(REFUSED);
@@ -104,27 +102,6 @@ async function showAddress(url: string, { place }: OAuthTarget, browser: boolean
     say(
       'If that browser runs on another machine, it ends at a page that cannot be reached: paste the address of that page here.',
     );
-}
-
-/** The browser comes back to this machine, or the person pastes where it went. @throws CommandError after five minutes */
-async function firstArrival(arriving: Promise<Arrival>, state: string, browser: boolean): Promise<Arrival> {
-  const ending = new AbortController();
-  const { signal } = ending;
-  const pasted = async (): Promise<Arrival> => ({
-    answer: await readPasted(state, say, signal),
-    show: async () => undefined,
-  });
-  const late = async (): Promise<never> => {
-    await sleep(PATIENCE_MS, undefined, { signal });
-    throw new CommandError('nobody answered within five minutes: run `npx showrunner login` again');
-  };
-  const waiting = late();
-  waiting.catch(() => undefined);
-  try {
-    return await Promise.race([arriving, waiting, ...(browser ? [] : [pasted()])]);
-  } finally {
-    ending.abort();
-  }
 }
 
 type Checked = { readonly stored: StoredCredentials; readonly units: number };

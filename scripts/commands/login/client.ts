@@ -32,6 +32,11 @@ export async function chooseTarget(settings: Settings, file: string | undefined)
     return { clientId: 'local', clientSecret: 'local', rootUrl, place: `the local YouTube at ${rootUrl}` };
   }
   const client = file === undefined ? await findClient(settings) : await readClientFile(file);
+  // The worker would refuse what is stored then.
+  if (youtube.clientId !== undefined && youtube.clientId !== client.clientId)
+    throw new CommandError(
+      `SHOWRUNNER_YOUTUBE_CLIENT_ID names another OAuth client than ${file}: unset it, here and for the worker, or leave out --client`,
+    );
   hideSecret(client.clientSecret);
   return { ...client, place: 'Google' };
 }
@@ -52,7 +57,7 @@ async function findClient(place: CredentialsPlace): Promise<Client> {
   const { clientId, clientSecret } = youtube.kind === 'google' ? youtube : {};
   if (clientId !== undefined && clientSecret !== undefined) return { clientId, clientSecret };
   const stored = await readStoredCredentials(place).catch(() => undefined);
-  if (stored !== undefined) return stored;
+  if (stored !== undefined) return { clientId: stored.clientId, clientSecret: stored.clientSecret };
   throw new CommandError(
     `no OAuth client: download the one of your Google Cloud project (type "Desktop app") and name it with --client FILE, or set SHOWRUNNER_YOUTUBE_CLIENT_ID and SHOWRUNNER_YOUTUBE_CLIENT_SECRET. docs/credentials.md says how to create one. There are none in ${credentialsPath(place)} either`,
   );
