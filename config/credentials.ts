@@ -89,11 +89,11 @@ function hide(found: FoundCredentials): FoundCredentials {
   return found;
 }
 
-/** When consent was given and when it ends, in ms since 1970; undefined: not known. */
+/** When consent was given and when it ends, in ms since 1970; undefined: not known; `none`: there was no consent. */
 export function readConsentTimes(
   found: FoundCredentials,
-): { readonly grantedAt: number; readonly endsAt?: number } | undefined {
-  if (found.source !== 'file') return undefined;
+): { readonly grantedAt: number; readonly endsAt?: number } | 'none' | undefined {
+  if (found.source !== 'file') return found.source === 'made-up' ? 'none' : undefined;
   const { grantedAt, expiresAt } = found.stored;
   return {
     grantedAt: Date.parse(grantedAt),

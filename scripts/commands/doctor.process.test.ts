@@ -66,6 +66,7 @@ test('without a worker and without Temporal, the rest is checked, and nothing is
   expect(say('repository')).toMatch(/^fine: .*\/content, branch main, commit [0-9a-f]{10}$/);
   expect(say('academy.yaml')).toBe('fine: Test Academy, manage: full');
   expect(say('channel')).toBe(`fine: ${OURS} "Local Academy"`);
+  expect(say('token-age')).toBe('fine: made-up credentials, which do not end');
   expect(say('temporal')).toBe(
     'warning: no Temporal server is running here: `npm start` starts one, and a worker',
   );

@@ -18,8 +18,8 @@ export type AccountCheck = {
   readonly checks: Checks;
   /** Needed last. undefined: academy.yaml is not known. */
   readonly wanted: WantedChannel | undefined | Promise<WantedChannel | undefined>;
-  /** What `login` stored of the consent, ms since 1970. */
-  readonly consent?: Pick<TokenTimes, 'grantedAt' | 'endsAt'> | undefined;
+  /** What `login` stored of the consent, ms since 1970; `none`: nobody had to consent, as for made-up credentials. */
+  readonly consent?: Pick<TokenTimes, 'grantedAt' | 'endsAt'> | 'none' | undefined;
   readonly clock: () => number;
 };
 
@@ -37,16 +37,18 @@ export async function checkAccount(check: AccountCheck): Promise<{ readonly spen
     return { spent: 0 };
   }
   const { checks } = check;
-  checks.add('token-age', judgeAge(readTimes(check, grant), CONSENT_AGAIN));
+  checks.add('token-age', judgeConsent(check, grant));
   checks.add('scopes', judgeScopes(grant.scopes, CONSENT_AGAIN));
   await checkChannel({ ...check, wanted: await check.wanted }, meter);
   return { spent: meter.spent };
 }
 
 /** What Google has just said counts more than what it said at the consent. */
-function readTimes({ consent, clock }: AccountCheck, { lastsSeconds }: GrantAnswer): TokenTimes {
+function judgeConsent({ consent, clock }: AccountCheck, { lastsSeconds }: GrantAnswer): Verdict {
+  if (consent === 'none') return fine('made-up credentials, which do not end');
   const now = clock();
-  return { ...consent, now, ...(lastsSeconds === undefined ? {} : { endsAt: now + lastsSeconds * 1000 }) };
+  const ends = lastsSeconds === undefined ? {} : { endsAt: now + lastsSeconds * 1000 };
+  return judgeAge({ ...consent, now, ...ends }, CONSENT_AGAIN);
 }
 
 function openMeter(clock: () => number): QuotaMeter {
