@@ -48,8 +48,8 @@ test('on the command line: an academy that validates, and the next three command
   expect(made.stdout.split('\n').slice(-4)).toEqual([
     'Next:',
     `  git add --all && git commit -m 'Begin Wharf: "live" #1'`,
-    '  npx showrunner login',
-    '  npx showrunner doctor',
+    '  SHOWRUNNER_YOUTUBE=google npx showrunner login',
+    '  SHOWRUNNER_YOUTUBE=google npx showrunner doctor',
   ]);
   const checked = await run(repository.folder, ['validate']);
   expect(checked).toMatchObject({

@@ -190,8 +190,8 @@ function describeResult({ folder, beginning, written, kept, isInstalled: has }: 
   const { name, channelId, ci } = beginning;
   const next = [
     `git add --all && ${renderShell(['git', 'commit', '-m', `Begin ${name}`])}`,
-    'npx showrunner login',
-    'npx showrunner doctor',
+    'SHOWRUNNER_YOUTUBE=google npx showrunner login',
+    'SHOWRUNNER_YOUTUBE=google npx showrunner doctor',
   ];
   const notes = [
     ...kept.map((path) => `kept as it is: ${path}`),
