@@ -89,6 +89,18 @@ function hide(found: FoundCredentials): FoundCredentials {
   return found;
 }
 
+/** When consent was given and when it ends, in ms since 1970; undefined: not known; `none`: there was no consent. */
+export function readConsentTimes(
+  found: FoundCredentials,
+): { readonly grantedAt: number; readonly endsAt?: number } | 'none' | undefined {
+  if (found.source !== 'file') return found.source === 'made-up' ? 'none' : undefined;
+  const { grantedAt, expiresAt } = found.stored;
+  return {
+    grantedAt: Date.parse(grantedAt),
+    ...defined({ endsAt: expiresAt === undefined ? undefined : Date.parse(expiresAt) }),
+  };
+}
+
 /** What `login` stored; undefined: nothing. @throws SettingsError when the file cannot be read */
 export async function readStoredCredentials(place: CredentialsPlace): Promise<StoredCredentials | undefined> {
   const path = credentialsPath(place);

@@ -145,6 +145,7 @@ export const stateFolders = (state: string) => ({
   kept: join(state, 'kept.git'),
   credentials: join(state, 'credentials.json'),
   localCredentials: join(state, 'credentials.local.json'),
+  accountCheck: join(state, 'youtube-check'),
   version: join(state, 'version'),
   log: join(state, 'showrunner.log'),
 });

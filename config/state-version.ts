@@ -14,14 +14,20 @@ const WITHOUT_FILE = '0.1';
  * @param state the state folder; it need not exist
  */
 export async function assertStateVersion(state: string, running?: string): Promise<void> {
-  const { temporal, version } = stateFolders(state);
-  const current = toMinor(running ?? (await readOwnVersion()));
-  if (existsSync(join(temporal, 'temporal.db'))) {
-    const written = toMinor(await readFile(version, 'utf8').catch(() => WITHOUT_FILE));
-    if (written !== current) throw new Error(describeMismatch(temporal, written, current));
-  }
+  const version = running ?? (await readOwnVersion());
+  const mismatch = await findStateMismatch(state, version);
+  if (mismatch !== undefined) throw new Error(mismatch);
   await mkdir(state, { recursive: true, mode: PRIVATE_FOLDER });
-  await writeFile(version, `${current}\n`);
+  await writeFile(stateFolders(state).version, `${toMinor(version)}\n`);
+}
+
+/** Says that another minor version wrote the workflows in a state folder, and what to do; undefined: there are none, or ours. Changes nothing. */
+export async function findStateMismatch(state: string, running: string): Promise<string | undefined> {
+  const { temporal, version } = stateFolders(state);
+  if (!existsSync(join(temporal, 'temporal.db'))) return undefined;
+  const written = toMinor(await readFile(version, 'utf8').catch(() => WITHOUT_FILE));
+  const current = toMinor(running);
+  return written === current ? undefined : describeMismatch(temporal, written, current);
 }
 
 const describeMismatch = (folder: string, written: string, current: string): string =>
@@ -31,9 +37,14 @@ const describeMismatch = (folder: string, written: string, current: string): str
 const quote = (path: string): string =>
   /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 
-async function readOwnVersion(): Promise<string> {
-  const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
+/** The version of this Showrunner. */
+export const readOwnVersion = async (): Promise<string> => (await readManifest()).version;
+
+/** What package.json says of this Showrunner; `node`: the oldest version that it runs on. */
+export async function readManifest(): Promise<{ readonly version: string; readonly node: string }> {
+  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  const { version, engines } = JSON.parse(text) as { version: string; engines: { node: string } };
+  return { version, node: engines.node.replace(/^>=\s*/, '') };
 }
 
 const toMinor = (version: string): string => version.trim().split('.').slice(0, 2).join('.');

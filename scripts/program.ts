@@ -11,6 +11,11 @@ type Entry = {
 /** Every command, in the order of `--help`. A command's module is loaded only when that command is called. */
 const COMMANDS: readonly Entry[] = [
   {
+    name: 'init',
+    help: 'write the files that an academy starts with, in an empty git repository',
+    load: () => import('./commands/init.ts'),
+  },
+  {
     name: 'login',
     help: "get credentials for YouTube, by the consent of the channel's owner in a browser",
     load: () => import('./commands/login.ts'),
@@ -44,6 +49,11 @@ const COMMANDS: readonly Entry[] = [
     name: 'status',
     help: 'say whether all is well, who needs what, and what comes next',
     load: () => import('./commands/status.ts'),
+  },
+  {
+    name: 'doctor',
+    help: 'check all that Showrunner needs: this machine, the repository, credentials, the channel, Temporal',
+    load: () => import('./commands/doctor.ts'),
   },
   {
     name: 'drift',

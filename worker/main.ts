@@ -27,6 +27,7 @@ try {
   showrunner = await starting;
   console.log(renderReady(showrunner, settings, await summarizeContent(showrunner.repository)));
   print('ready');
+  void showrunner.describeAccount().then(print);
   await showrunner.running;
 } catch (error) {
   console.error(

@@ -21,6 +21,7 @@ import type { Picture } from '../domain/render/thumbnail/picture.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { createThumbnails, type Thumbnails } from '../drawing/index.ts';
 import { startTemporal } from '../tools/temporal/start.ts';
+import { describeAccount } from './account-check.ts';
 import { type Cleanups, createCleanups } from './cleanups.ts';
 import { findCommitPage } from './commit-page.ts';
 import { openCommitHost, pagesOf } from './commit-reports.ts';
@@ -53,6 +54,8 @@ export type Showrunner = {
   readonly uiUrl?: string;
   /** Of the local YouTube; absent: Google. */
   readonly youtubeUrl?: string;
+  /** What `doctor` says of the YouTube account, in one line. */
+  describeAccount(): Promise<string>;
   /** Rejects when the worker dies. */
   readonly running: Promise<void>;
   /** Finishes current work, then stops everything that was started here. */
@@ -151,7 +154,14 @@ async function start(
     ...defined({ uiUrl: temporal.uiUrl, youtubeUrl: local?.url }),
   };
   await cleanups.add(await announceRunning(settings.state, places));
-  return { repository, temporal, running, stop: cleanups.stop, ...places };
+  const describeYouTube = () =>
+    describeAccount({
+      youtube: createClient(settings.youtube, found, local?.url),
+      credentials: found,
+      repository,
+      ...(local === undefined ? { remembered: folders.accountCheck } : {}),
+    });
+  return { repository, temporal, running, describeAccount: describeYouTube, stop: cleanups.stop, ...places };
 }
 
 async function openTemporal(

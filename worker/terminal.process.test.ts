@@ -85,6 +85,8 @@ test('npm start tells each event once, also after it was started again', async (
 
   const second = start();
   await second.seen(/ ready\n/);
+  // ACADEMY is seeded with its channel and its stream.
+  await second.seen(/ YouTube: channel UCx{22} "Test Academy"; nothing wrong \(2 units\)\n/);
   await content.commit({ 'guests/ada.yaml': 'name: Ada Lovelace\n' });
   await second.seen(/guests\/ada\.yaml: valid again/);
   await second.seen(/: done\n/);

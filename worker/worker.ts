@@ -9,6 +9,8 @@ import {
 } from '@temporalio/worker';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { createActivities } from '../activities/index.ts';
+import { readOwnVersion } from '../config/state-version.ts';
+import { createWorkerIdentity } from '../config/worker-identity.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { createActivityLog } from './activity-log.ts';
 import type { Temporal } from './connect.ts';
@@ -45,7 +47,7 @@ export type WorkerOptions = {
 };
 
 /** Creates the worker; it does not run yet. */
-export function createWorker({
+export async function createWorker({
   temporal,
   bundle,
   dependencies,
@@ -58,6 +60,7 @@ export function createWorker({
   return Worker.create({
     connection: temporal.native,
     namespace: temporal.namespace,
+    identity: createWorkerIdentity(await readOwnVersion()),
     taskQueue: dependencies.taskQueue,
     workflowBundle: bundle,
     activities: createActivities(dependencies),

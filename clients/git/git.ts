@@ -24,6 +24,8 @@ export type RunOptions = {
   /** For a remote repository, which git then may reach; absent: it talks to no other machine. */
   readonly access?: GitAccess;
   readonly input?: string | Uint8Array;
+  /** Aborted: the command is killed. */
+  readonly signal?: AbortSignal;
 };
 
 /** Where commits come from: a repository on this machine, or our mirror of a remote one. */
@@ -64,6 +66,7 @@ async function runCommand(folder: string, args: readonly string[], options: RunO
     stripFinalNewline: false,
     maxBuffer: MAX_OUTPUT,
     reject: false,
+    ...(options.signal === undefined ? {} : { cancelSignal: options.signal }),
   });
   const stopWatching = killWhenSilent(child);
   const result = await child;

@@ -2,6 +2,7 @@ import type { OAuth2Client } from 'google-auth-library';
 import { youtube, type youtube_v3 } from 'googleapis/build/src/apis/youtube/index.js';
 import { defined } from '../../domain/shared/defined.ts';
 import { type AuthOptions, createAuth, TIMEOUT_MS } from './auth.ts';
+import { type GrantAnswer, parseGrant } from './grant-answer.ts';
 import { createTokenChannelMemory, type TokenChannelMemory } from './token-channel-memory.ts';
 
 type Credentials = {
@@ -22,6 +23,8 @@ export type YouTubeClient = {
   authorize(): Promise<string>;
   /** Drops the access token, so that `authorize` requests a new one. */
   forgetAccess(): void;
+  /** Gets a new access token, and returns what the token endpoint says with it. Costs no units. @throws the error of the HTTP client */
+  readGrant(): Promise<GrantAnswer>;
   /** From now on calls are sent with these; those that are under way keep the former ones. */
   useCredentials(credentials: Credentials): void;
   /** What channel.ts read with an access token. */
@@ -45,6 +48,7 @@ export function createYouTube(options: YouTubeOptions): YouTubeClient {
     callOptions: defined({ rootUrl }),
     authorize: async () => (await connection.auth.getAccessToken()).token ?? '',
     tokenChannel: createTokenChannelMemory(),
+    readGrant: async () => parseGrant((await connection.auth.refreshAccessToken()).res),
     forgetAccess: () => connection.forgetAccess(),
     useCredentials: ({ clientId, clientSecret, refreshToken }) => {
       connection = connect({ ...options, clientId, clientSecret, refreshToken });

@@ -86,7 +86,10 @@ export async function readOwnChannel({ youtube, meter, signal }: ChannelCall): P
       signal,
       method: 'channels.list',
       request: (options) =>
-        youtube.api.channels.list({ part: ['id', 'snippet', 'contentDetails'], mine: true }, options),
+        youtube.api.channels.list(
+          { part: ['id', 'snippet', 'contentDetails', 'status'], mine: true },
+          options,
+        ),
     });
     return parseChannel(answer);
   } catch (error) {

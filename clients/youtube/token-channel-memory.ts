@@ -3,6 +3,8 @@ export type Channel = {
   readonly channelId: string;
   readonly title: string;
   readonly uploadsPlaylistId: string;
+  /** `allowed`, `eligible` or `disallowed`: only its owner reads it. */
+  readonly longUploadsStatus?: string;
 };
 
 /** What YouTube last answered for an access token, or for one that was renewed meanwhile. Without `channel`, its account has none. `readAt`: ms since 1970. */

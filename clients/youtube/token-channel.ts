@@ -1,4 +1,5 @@
 import type { youtube_v3 } from 'googleapis/build/src/apis/youtube/index.js';
+import { defined } from '../../domain/shared/defined.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import type { YouTubeClient } from './client.ts';
 import { required } from './parse-values.ts';
@@ -82,6 +83,7 @@ export function parseChannel(answer: youtube_v3.Schema$ChannelListResponse): Cha
     channelId: required(channel.id, 'channels.list', 'id'),
     title: channel.snippet?.title ?? '',
     uploadsPlaylistId: required(uploads, 'channels.list', 'contentDetails.relatedPlaylists.uploads'),
+    ...defined({ longUploadsStatus: channel.status?.longUploadsStatus ?? undefined }),
   };
 }
 

@@ -10,6 +10,10 @@ type Input = { readonly folder: string; readonly path: string; readonly kind: Ki
  */
 export function renderModeline({ folder, path, kind }: Input): string {
   const name = `${kind}.schema.json`;
-  const schemas = existsSync(join(folder, 'schemas', name)) ? 'schemas' : 'node_modules/showrunner/schemas';
-  return `# yaml-language-server: $schema=${posix.relative(posix.dirname(path), `${schemas}/${name}`)}\n`;
+  const hasSchemas = existsSync(join(folder, 'schemas', name));
+  return renderModelineTo(hasSchemas ? 'schemas' : 'node_modules/showrunner/schemas', { path, kind });
 }
+
+/** The same for a folder with JSON Schemas, from the root of the repository. */
+export const renderModelineTo = (schemas: string, { path, kind }: Omit<Input, 'folder'>): string =>
+  `# yaml-language-server: $schema=${posix.relative(posix.dirname(path), `${schemas}/${kind}.schema.json`)}\n`;

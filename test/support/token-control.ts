@@ -6,7 +6,7 @@ import { NOON } from './scripted-youtube.ts';
 import { controlYouTube, type YouTubeControl } from './youtube.ts';
 
 /** A local YouTube, a client of it, and what a person can do to the client's token. */
-export type TokenControl = Pick<YouTubeControl, 'consent' | 'fault'> & {
+export type TokenControl = Pick<YouTubeControl, 'consent' | 'fault' | 'seed'> & {
   readonly youtube: YouTubeClient;
   /** Units for one channel; undefined: for any. */
   meter(channelId: string | undefined): QuotaMeter;
@@ -28,6 +28,7 @@ export async function createTokenControl(): Promise<TokenControl> {
     youtube: createYouTube({ rootUrl: server.url, ...credentials }),
     consent: control.consent,
     fault: control.fault,
+    seed: control.seed,
     meter: (channelId) =>
       createQuotaMeter({ id: 'grant', day: '2026-12-01', units: 1000, ...defined({ channelId }) }, () => now),
     advance: (ms) => {

@@ -5,6 +5,7 @@ import { openRepository } from '../../../clients/git/index.ts';
 import { type Settings, stateFolders } from '../../../config/settings.ts';
 import { applyEdits } from '../../../domain/changes/adopt/edit-yaml.ts';
 import { defined } from '../../../domain/shared/defined.ts';
+import { LOCAL_CHANNEL_ID } from '../../lib/local-youtube.ts';
 import { findWorktree } from '../../lib/worktree.ts';
 
 /** What academy.yaml says. `path`: the file on disk, which may be written; absent: it is only in a repository elsewhere, or there is none. */
@@ -20,8 +21,13 @@ export async function readAcademyChannel(settings: Settings): Promise<AcademyCha
   const root = parseDocument(text).contents;
   if (!isMap(root)) return {};
   const channelId = root.get('channelId');
-  return { path, ...(typeof channelId === 'string' && channelId !== '' ? { channelId } : {}) };
+  const isNamed = typeof channelId === 'string' && channelId !== '' && !isStandIn(settings, channelId);
+  return { path, ...(isNamed ? { channelId } : {}) };
 }
+
+/** `init` writes it until the channel is known. */
+const isStandIn = ({ youtube }: Settings, channelId: string): boolean =>
+  youtube.kind === 'google' && channelId === LOCAL_CHANNEL_ID;
 
 async function readCommitted({ repository: location, branch, state }: Settings): Promise<AcademyChannel> {
   const folder = stateFolders(state).repository;

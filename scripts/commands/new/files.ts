@@ -37,7 +37,7 @@ const hasZone = (text: string): boolean => /(Z|[+-]\d{2}:?\d{2})$/.test(text);
 const YAML = { lineWidth: 0, compat: 'yaml-1.1' } as const;
 
 /** One line, `key: value`; lists and mappings in brackets. */
-const pair = (key: string, value: unknown): string =>
+export const pair = (key: string, value: unknown): string =>
   `${key}: ${stringify(value, {
     ...YAML,
     collectionStyle: 'flow',
