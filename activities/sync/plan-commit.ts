@@ -3,7 +3,8 @@ import type { CommitPlan, CommitPlanRequest } from '../../contract/sync.ts';
 import type { EpisodeChange } from '../../domain/changes/plan/changes.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { defined } from '../../domain/shared/defined.ts';
-import { compareBySeverity, isError, type Problem } from '../../domain/shared/problem.ts';
+import { groupBy } from '../../domain/shared/group-by.ts';
+import { compareProblems, isError, type Problem } from '../../domain/shared/problem.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { planCommitApproval } from '../rewrite/plan-approval.ts';
 import { compareCommits } from './compare-commits.ts';
@@ -72,15 +73,21 @@ export const reconcileTarget =
 const waitsForStream = ({ desired: { kind, status, policy }, finished }: EpisodeChange): boolean =>
   !finished && kind === 'live' && status === 'scheduled' && policy.manage !== 'observe';
 
-/** Errors first. Warnings are listed, but refuse nothing and do not count. */
+/** Errors alone: warnings refuse nothing. One of each code first, so that a cause that many files share hides no other. */
 function listRefused(problems: readonly Problem[]): Pick<CommitPlan, 'refused' | 'refusedCount'> {
-  const refused = problems.toSorted(compareBySeverity).slice(0, MAX_REFUSED);
+  const errors = problems.filter(isError).toSorted(compareProblems);
+  const refused = [...groupBy(errors, ({ code }) => code).values()]
+    .flatMap((ofCode) => ofCode.map((problem, nth) => ({ problem, nth })))
+    .toSorted((a, b) => a.nth - b.nth || compareProblems(a.problem, b.problem))
+    .slice(0, MAX_REFUSED);
   return {
-    refused: refused.map((problem) => {
-      const { path, line, column, code, hint } = problem;
-      const message = hint === undefined ? problem.message : `${problem.message}. ${hint}`;
-      return { path, line, column, code: isError(problem) ? code : `${code} (warning)`, message };
-    }),
-    refusedCount: problems.filter(isError).length,
+    refused: refused
+      .map(({ problem }) => problem)
+      .toSorted(compareProblems)
+      .map(({ path, line, column, code, hint, message }) => ({
+        ...{ path, line, column, code },
+        message: hint === undefined ? message : `${message}. ${hint}`,
+      })),
+    refusedCount: errors.length,
   };
 }

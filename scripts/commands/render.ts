@@ -12,7 +12,7 @@ import { compareProblems, isError, type Problem, renderProblemLines } from '../.
 import { defineCommand } from '../lib/command.ts';
 import { CONTENT_FLAGS, JSON_FLAG } from '../lib/flags.ts';
 import { CommandError, type Outcome } from '../lib/outcome.ts';
-import { summarizeProblems } from '../lib/problems.ts';
+import { problemsToJson, summarizeProblems } from '../lib/problems.ts';
 import { readContent } from '../lib/read-content.ts';
 import { resolveEpisode } from '../lib/resolve-episode.ts';
 import { readOwnSettings } from '../lib/settings.ts';
@@ -74,7 +74,7 @@ export async function render({ settings, name, ref }: Input): Promise<Outcome> {
       place,
       commit,
       ...(texts === undefined ? {} : { ...texts, dropped: texts.dropped ?? [], counts }),
-      problems,
+      problems: problemsToJson(problems),
     },
   };
 }
