@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { execa } from 'execa';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { runInstalled } from '../test/support/command.ts';
 import { ACADEMY, createFolder, createTestRepository, removeFolder } from '../test/support/git-repository.ts';
 
@@ -48,4 +49,10 @@ test('a misspelt setting is one line with a suggestion; with --json it is JSON a
   expect(ran.code).toBe(1);
   expect(ran.stderr).toBe(`showrunner: ${message}`);
   expect(JSON.parse(ran.stdout)).toEqual({ error: message });
+});
+
+test('output that nobody reads ends the command quietly, with its exit code', async () => {
+  const shell = 'set -o pipefail; node "$0" validate | true; echo $?';
+  const ran = await execa('bash', ['-c', shell, inject('build').showrunner], { cwd: folder });
+  expect([ran.stdout, ran.stderr]).toEqual(['0', '']);
 });

@@ -1,6 +1,13 @@
 import { printError } from './lib/outcome.ts';
 import { createProgram } from './program.ts';
 
+// A reader that has seen enough, such as `head`, is no error.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+
 const words = process.argv.slice(2);
 try {
   const program = await createProgram({ env: process.env, words });

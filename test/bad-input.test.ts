@@ -31,7 +31,7 @@ const LAUGHS = `${Array.from({ length: 9 }, (_, n) => ` a${n}: &a${n} [${n === 0
 const CASES: readonly (readonly [path: string, content: string | Buffer, told: string, cure: string])[] = [
   ['guests/latin-1.yaml', Buffer.from('name: Ren\u00e9e\n', 'latin1'), '1:1 wrong-value', 'in UTF-8'],
   ['guests/utf-16.yaml', Buffer.from('\ufeffname: Ada\n', 'utf16le'), '1:1 wrong-value', 'in UTF-8'],
-  ['guests/nul.yaml', 'name: A\0b\n', '1:7 control-character', ''],
+  ['guests/nul.yaml', 'name: A\0b\n', '1:8 control-character', ''],
   ['guests/nothing.yaml', '', '1:1 not-a-mapping', ''],
   ['guests/comments.yaml', '# name: Ada\n', '1:1 not-a-mapping', ''],
   ['guests/two-documents.yaml', 'name: A\n---\nname: B\n', '2:1 yaml-syntax', 'a file of its own'],

@@ -6,7 +6,7 @@ import { KEPT_FIELDS, type KeptField, type KeptTexts } from '../../domain/change
 import { hashShown, listDifferent, renderRestored } from '../../domain/changes/kept/restore.ts';
 import { listForeignTexts } from '../../domain/changes/merge/unsaved.ts';
 import { type Desired, ownershipOf } from '../../domain/render/desired.ts';
-import { countBytes, LIMITS } from '../../domain/render/limits/measure.ts';
+import { countIn, LIMITS } from '../../domain/render/limits/measure.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type EpisodeContent, readBases, readContent } from '../read-content.ts';
 import { runWithQuota, type TimedCall, type WithoutSpent } from '../run-with-quota.ts';
@@ -118,12 +118,13 @@ async function restoreTexts(deps: Dependencies, call: TimedCall, input: Input): 
 function fitMarker(
   next: KeptTexts,
   { description }: KeptTexts,
-  { episode, desired }: EpisodeContent,
+  { catalog, episode, desired }: EpisodeContent,
   { videoId }: StoredVideo,
 ): KeptTexts | string {
-  if (countBytes(next.description) <= LIMITS.descriptionBytes) return next;
+  const unit = catalog.academy.descriptionLimit;
+  if (countIn(unit, next.description) <= LIMITS.description) return next;
   if (desired.videoId === videoId) return { ...next, description };
-  return `the description and the marker's line together are longer than ${LIMITS.descriptionBytes} bytes, and without that line the video can only be found by its id: put "youtube: { videoId: ${videoId} }" into ${episode.origin.path} and commit, then restore again`;
+  return `the description and the marker's line together are longer than ${LIMITS.description} ${unit}, and without that line the video can only be found by its id: put "youtube: { videoId: ${videoId} }" into ${episode.origin.path} and commit, then restore again`;
 }
 
 async function restorePicture(deps: Dependencies, call: TimedCall, input: Input): Promise<Written> {

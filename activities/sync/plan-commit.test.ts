@@ -208,4 +208,21 @@ describe('planCommit', () => {
     expect(plan.refused[0]?.message).toBe('no such key. Did you mean "name"?');
     expect(plan.refused.map(({ line }) => line)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
   });
+
+  it('refuses for errors alone, and no cause hides behind one that many files share', async () => {
+    const problem = (path: string, code: string) => ({ path, line: 1, column: 1, code, message: 'm' });
+    const problems = [
+      ...Array.from({ length: 40 }, (_, index) => problem(`episodes/${index}.yaml`, 'moved-without-id')),
+      problem('guests/z.yaml', 'unused-guest'),
+      problem('shows/z.yaml', 'unknown-host'),
+    ];
+    const deps = partsOf({ head: CONTENT }, problems as unknown as CatalogAt['problems']);
+    const plan = await planCommit(deps, { commit: 'head', baseCommits: [], at: NOW });
+    expect([plan.refusedCount, plan.refused.length]).toEqual([41, 30]);
+    const codes = plan.refused.map(({ code }) => code);
+    expect([codes.includes('unknown-host'), codes.some((code) => code.startsWith('unused'))]).toEqual([
+      true,
+      false,
+    ]);
+  });
 });

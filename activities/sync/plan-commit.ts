@@ -5,7 +5,8 @@ import { sampleChanges } from '../../domain/changes/approval/approval.ts';
 import type { EpisodeChange } from '../../domain/changes/plan/changes.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { defined } from '../../domain/shared/defined.ts';
-import { compareBySeverity, isError, type Problem } from '../../domain/shared/problem.ts';
+import { groupBy } from '../../domain/shared/group-by.ts';
+import { compareProblems, isError, type Problem } from '../../domain/shared/problem.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { planCommitApproval } from '../rewrite/plan-approval.ts';
 import { compareCommits } from './compare-commits.ts';
@@ -80,7 +81,7 @@ const waitsForStream = ({ desired: { kind, status, policy }, finished }: Episode
 /** The first error of each episode's own file. */
 function listBroken(catalog: Catalog, problems: readonly Problem[]): Pick<CommitPlan, 'broken'> {
   const first = new Map<string, Problem>();
-  for (const problem of problems.filter(isError).toSorted(compareBySeverity))
+  for (const problem of problems.filter(isError).toSorted(compareProblems))
     if (!first.has(problem.path)) first.set(problem.path, problem);
   const broken = Object.values(catalog.episodes).flatMap(({ id: episodeId, origin }) => {
     const problem = first.get(origin.path);
@@ -92,16 +93,22 @@ function listBroken(catalog: Catalog, problems: readonly Problem[]): Pick<Commit
   return broken.length === 0 ? {} : { broken: broken.slice(0, MAX_REFUSED) };
 }
 
-/** Errors first. Warnings are listed, but refuse nothing and do not count. */
+/** Errors alone: warnings refuse nothing. One of each code first, so that a cause that many files share hides no other. */
 function listRefused(problems: readonly Problem[]): Pick<CommitPlan, 'refused' | 'refusedCount'> {
-  const refused = problems.toSorted(compareBySeverity).slice(0, MAX_REFUSED);
+  const errors = problems.filter(isError).toSorted(compareProblems);
+  const refused = [...groupBy(errors, ({ code }) => code).values()]
+    .flatMap((ofCode) => ofCode.map((problem, nth) => ({ problem, nth })))
+    .toSorted((a, b) => a.nth - b.nth || compareProblems(a.problem, b.problem))
+    .slice(0, MAX_REFUSED);
   return {
-    refused: refused.map((problem) => {
-      const { path, line, column, code } = problem;
-      const message = describe(problem);
-      return { path, line, column, code: isError(problem) ? code : `${code} (warning)`, message };
-    }),
-    refusedCount: problems.filter(isError).length,
+    refused: refused
+      .map(({ problem }) => problem)
+      .toSorted(compareProblems)
+      .map((problem) => {
+        const { path, line, column, code } = problem;
+        return { path, line, column, code, message: describe(problem) };
+      }),
+    refusedCount: errors.length,
   };
 }
 

@@ -136,7 +136,7 @@ const describeProblems = ({ refused, refusedCount }: SyncStatus): ReportBlock =>
   kind: 'list',
   strong: text`${count(refusedCount, 'problem')} in content:`,
   text: text`everything else was applied; a broken file stays at its last valid version. Fix the files and commit; \`npx showrunner validate\` lists every problem.`,
-  items: refused.map(describeProblem),
+  items: refused.filter(({ code }) => !code.endsWith('(warning)')).map(describeProblem),
   total: refusedCount,
 });
 

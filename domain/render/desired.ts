@@ -15,7 +15,7 @@ import {
 import { collectParts } from './description/parts.ts';
 import { openTexts } from './description/texts.ts';
 import { languageOf } from './language.ts';
-import { countBytes, LIMITS } from './limits/measure.ts';
+import { countIn, type LengthUnit, LIMITS } from './limits/measure.ts';
 import { previousOnStream, streamOf } from './streams.ts';
 import { visibleInPage } from './thumbnail/page-tree.ts';
 import type { Picture } from './thumbnail/picture.ts';
@@ -73,8 +73,8 @@ export function renderDesired(catalog: Catalog, episode: Episode): Desired {
   const marker = formatEpisodeUrl(catalog.academy, episode.id);
   const { body, dropped } = fitBody({
     render: overrides?.description === undefined ? templates.body : () => overrides.description ?? '',
-    measure: (text) => countDescription({ body: text, marker }),
-    most: isOnYouTube(episode.kind) ? LIMITS.descriptionBytes : Number.POSITIVE_INFINITY,
+    measure: (text) => countDescription({ body: text, marker }, catalog.academy.descriptionLimit),
+    most: isOnYouTube(episode.kind) ? LIMITS.description : Number.POSITIVE_INFINITY,
     overflow: overflowOf(catalog, episode),
   });
   const picture = renderPicture(catalog, episode, show);
@@ -109,9 +109,11 @@ export function renderSealedDescription(
   return renderDescription(body, renderMarker(forms, episodeId, seal));
 }
 
-/** Bytes of the description as sent; every seal has the same length. */
-export const countDescription = ({ body, marker }: Pick<Desired, 'body' | 'marker'>): number =>
-  countBytes(renderDescription(body, marker + ANY_SEAL));
+/** The length of the description as sent; every seal has the same. */
+export const countDescription = (
+  { body, marker }: Pick<Desired, 'body' | 'marker'>,
+  unit: LengthUnit,
+): number => countIn(unit, renderDescription(body, marker + ANY_SEAL));
 
 const ANY_SEAL = '#00000000-0000-0000-00000000';
 

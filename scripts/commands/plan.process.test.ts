@@ -149,6 +149,20 @@ test('problems of the head are listed after the plan of the rest', async () => {
   const answer = await planRange();
   expect(idsOf(answer)).toEqual(['one']);
   expect(answer.text).toMatch(/^episodes\/two\.yaml:\d+:\d+ {2}yaml-syntax$/m);
+  expect(answer.text).not.toContain('not new in this change');
+});
+
+test('problems that the base has are a count, in JSON all with their severity', async () => {
+  await repository.commit({ 'episodes/two.yaml': 'title: [' });
+  await repository.commit({ 'guests/ada.yaml': 'name: Ada King\ngithub: N/A\n' });
+  const answer = await planRange();
+  expect(answer.text).not.toContain('episodes/two.yaml:');
+  expect(answer.text).toContain('guests/ada.yaml:2:9  unknown-profile');
+  expect(answer.text).toMatch(/^1 problem in 1 file, not new in this change: .*validate/m);
+  expect((answer.json as { problems: unknown[] }).problems).toMatchObject([
+    { code: 'yaml-syntax', severity: 'error', isNew: false },
+    { code: 'unknown-profile', severity: 'error', isNew: true },
+  ]);
 });
 
 test.each([

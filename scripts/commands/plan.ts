@@ -12,9 +12,10 @@ import { printLines } from '../../domain/shared/media/terminal.ts';
 import { type Problem, renderProblemLines } from '../../domain/shared/problem.ts';
 import { defineCommand } from '../lib/command.ts';
 import { JSON_FLAG } from '../lib/flags.ts';
+import { findNewProblems } from '../lib/new-problems.ts';
 import { openContent } from '../lib/open-content.ts';
 import { CommandError, count, type Outcome } from '../lib/outcome.ts';
-import { summarizeProblems } from '../lib/problems.ts';
+import { listProblems, renderShortList, summarizeProblems } from '../lib/problems.ts';
 import { readOwnSettings } from '../lib/settings.ts';
 import { isColourWanted, paintAnsi } from './plan/colour.ts';
 import { planToJson } from './plan/json.ts';
@@ -85,7 +86,9 @@ export async function plan(input: Input): Promise<Outcome> {
     live: live && (await readLivePlan(settings, live, { catalog, compared, now })),
     now,
   });
-  return describePlan(report, [...after.problems, ...compared.problems], input);
+  const problems = [...after.problems, ...compared.problems];
+  const fresh = before === undefined ? problems : findNewProblems(listProblems(before), problems);
+  return describePlan(report, { problems, fresh }, input);
 }
 
 const listHeldPaths = ({ invalidFiles }: CatalogAt): string[] => invalidFiles.map(({ path }) => path);
@@ -111,7 +114,10 @@ async function readLivePlan(
   return compareWithLive({ catalog, changes, channel, spent, now, costs });
 }
 
-function describePlan(report: PlanReport, problems: readonly Problem[], input: Input): Outcome {
+/** All problems of the head, and those that the base does not have. */
+type Problems = { readonly problems: readonly Problem[]; readonly fresh: readonly Problem[] };
+
+function describePlan(report: PlanReport, found: Problems, input: Input): Outcome {
   const { format, exitZero, all = false, paint } = input;
   const lines =
     format === 'markdown'
@@ -119,19 +125,31 @@ function describePlan(report: PlanReport, problems: readonly Problem[], input: I
       : renderPlanLines(report, { all, ...(paint && { paint }) });
   return {
     code: hasWork(report) && exitZero !== true ? 2 : 0,
-    text: printLines([...lines, ...renderProblems(problems, format)], { colours: paint !== undefined }),
-    json: planToJson(report, problems),
+    text: printLines([...lines, ...renderProblems(found, input)], { colours: paint !== undefined }),
+    json: planToJson(report, found),
   };
 }
 
 /** A commit that waits for a decision is something to do, even when nothing is written. */
 const hasWork = ({ changes, gates }: PlanReport): boolean => changes.length > 0 || gates.some(blocksCommit);
 
-/** A pull request shows problems at their lines, from `validate`: here they are only counted. */
-function renderProblems(problems: readonly Problem[], format: Input['format']): string[] {
-  if (problems.length === 0) return [];
-  const { errors, text } = summarizeProblems(problems);
+const LISTS = '`npx showrunner validate` lists them';
+
+/** A pull request shows problems at their lines, from `validate`: here they are only counted. So are those that are not new. */
+function renderProblems({ problems, fresh }: Problems, { format, all }: Input): string[] {
+  const isFresh = new Set(fresh);
+  const older = problems.filter((problem) => !isFresh.has(problem));
+  const before =
+    older.length === 0 ? [] : [`${summarizeProblems(older).text}, not new in this change: ${LISTS}`];
+  if (fresh.length === 0)
+    return format === 'markdown'
+      ? before.flatMap((line) => [line, ''])
+      : before.flatMap((line) => ['', line]);
+  const { errors, text } = summarizeProblems(fresh);
   const note = errors === 0 ? '' : ': a file with a problem counts at its last valid version, or not at all';
-  if (format === 'markdown') return [`**${text}**${note}; \`npx showrunner validate\` lists them.`, ''];
-  return [...problems.flatMap((problem) => ['', ...renderProblemLines(problem)]), '', `${text}${note}`];
+  if (format === 'markdown')
+    return [`**${text}**${note}; ${LISTS}.`, '', ...before.flatMap((line) => [line, ''])];
+  const list =
+    all === true ? fresh.flatMap((one) => ['', ...renderProblemLines(one)]) : renderShortList(fresh);
+  return [...list, '', `${text}${note}`, ...before];
 }

@@ -4,7 +4,7 @@ import { isOnYouTube } from '../../domain/content/rules/kinds.ts';
 import { renderDescription } from '../../domain/render/description/marker.ts';
 import { countDescription, type Desired, renderDesired } from '../../domain/render/desired.ts';
 import { countTags, LIMITS } from '../../domain/render/limits/limits.ts';
-import { countCharacters } from '../../domain/render/limits/measure.ts';
+import { countCharacters, type LengthUnit } from '../../domain/render/limits/measure.ts';
 import { problemsOf, renderEpisode } from '../../domain/render/rendering.ts';
 import { TemplateProblem } from '../../domain/render/template/template.ts';
 import { printLines } from '../../domain/shared/media/terminal.ts';
@@ -12,7 +12,7 @@ import { compareProblems, isError, type Problem, renderProblemLines } from '../.
 import { defineCommand } from '../lib/command.ts';
 import { CONTENT_FLAGS, JSON_FLAG } from '../lib/flags.ts';
 import { CommandError, type Outcome } from '../lib/outcome.ts';
-import { summarizeProblems } from '../lib/problems.ts';
+import { problemsToJson, summarizeProblems } from '../lib/problems.ts';
 import { readContent } from '../lib/read-content.ts';
 import { resolveEpisode } from '../lib/resolve-episode.ts';
 import { readOwnSettings } from '../lib/settings.ts';
@@ -42,10 +42,11 @@ type Input = {
   readonly ref?: string | undefined;
 };
 
-/** `description` has its address without a seal, which depends on the video; `bytes` counts one. */
+/** `description` has its address without a seal, which depends on the video; `length` counts one. */
 type Texts = Pick<Desired, 'title' | 'tags' | 'dropped'> & {
   readonly description: string;
-  readonly bytes: number;
+  readonly length: number;
+  readonly unit: LengthUnit;
 };
 
 /** Renders the texts of an episode with how much of YouTube's limits they use, and lists its problems; 1 for an error. */
@@ -74,7 +75,7 @@ export async function render({ settings, name, ref }: Input): Promise<Outcome> {
       place,
       commit,
       ...(texts === undefined ? {} : { ...texts, dropped: texts.dropped ?? [], counts }),
-      problems,
+      problems: problemsToJson(problems),
     },
   };
 }
@@ -88,7 +89,8 @@ function renderTexts(catalog: Catalog, episode: Episode): Texts | undefined {
     return {
       title,
       description,
-      bytes: countDescription(desired),
+      length: countDescription(desired, catalog.academy.descriptionLimit),
+      unit: catalog.academy.descriptionLimit,
       ...(tags && { tags }),
       ...(dropped && { dropped }),
     };
@@ -114,7 +116,7 @@ function formatTexts(texts: Texts, counts: ReturnType<typeof countTexts>): strin
   const without = dropped.length === 0 ? '' : `, without ${dropped.join(', ')}`;
   return [
     [`title: ${formatCount(counts.title)} characters`, title],
-    [`description: ${formatCount(counts.description)} bytes${without}`, ...description.split('\n')],
+    [`description: ${formatCount(counts.description)} ${texts.unit}${without}`, ...description.split('\n')],
     tags === undefined
       ? ['tags: not managed']
       : [`tags: ${formatCount(counts.tags)} characters`, tags.join(', ')],
@@ -127,11 +129,11 @@ const formatCount = ({ used, limit }: Count): string =>
   [used, ...(limit === undefined ? [] : [limit])].map((one) => one.toLocaleString('en-US')).join(' of ');
 
 /** Without limits if the episode is not on YouTube. */
-function countTexts({ title, bytes, tags = [] }: Texts, kind: Episode['kind']) {
+function countTexts({ title, length, tags = [] }: Texts, kind: Episode['kind']) {
   const count = (used: number, limit: number): Count => (isOnYouTube(kind) ? { used, limit } : { used });
   return {
     title: count(countCharacters(title), LIMITS.titleCharacters),
-    description: count(bytes, LIMITS.descriptionBytes),
+    description: count(length, LIMITS.description),
     tags: count(countTags(tags), LIMITS.tagCharacters),
   };
 }

@@ -8,7 +8,7 @@ import { defineCommand } from '../lib/command.ts';
 import { CONTENT_FLAGS, JSON_FLAG } from '../lib/flags.ts';
 import { findNewProblems } from '../lib/new-problems.ts';
 import { CommandError, count, type Outcome } from '../lib/outcome.ts';
-import { listProblems, summarizeProblems } from '../lib/problems.ts';
+import { listProblems, problemsToJson, summarizeProblems } from '../lib/problems.ts';
 import { type Content, readCommit, readContent } from '../lib/read-content.ts';
 import { readOwnSettings } from '../lib/settings.ts';
 import { renderAnnotation } from './validate/annotation.ts';
@@ -60,7 +60,7 @@ export async function validate({ settings, ref, base, format, now }: Input): Pro
       counts,
       errors,
       warnings,
-      problems,
+      problems: problemsToJson(problems),
       picturesUnchecked: pictures.unchecked,
     },
   };

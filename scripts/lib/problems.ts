@@ -1,6 +1,14 @@
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { dedupeProblems, problemsOf, renderEpisode } from '../../domain/render/rendering.ts';
-import { compareProblems, isError, type Problem } from '../../domain/shared/problem.ts';
+import { groupBy } from '../../domain/shared/group-by.ts';
+import {
+  compareBySeverity,
+  compareProblems,
+  isError,
+  type Problem,
+  renderProblemLines,
+  severityOf,
+} from '../../domain/shared/problem.ts';
 import { count } from './outcome.ts';
 
 /** Every problem of content: from parsing, and from rendering each episode. */
@@ -34,4 +42,22 @@ export function summarizeProblems(problems: readonly Problem[]): {
   ].join(', ');
   const text = problems.length === 0 ? numbers : `${numbers} in ${count(files, 'file')}`;
   return { ok: errors === 0, errors, warnings, text };
+}
+
+/** For machines. */
+export const problemsToJson = (problems: readonly Problem[]) =>
+  problems.map((problem) => ({ ...problem, severity: severityOf(problem) }));
+
+const MOST_OF_A_CODE = 5;
+
+/** Errors first, each with an empty line before it. What many share, by their code, is shown for the first ones. */
+export function renderShortList(problems: readonly Problem[]): string[] {
+  const groups = groupBy(problems.toSorted(compareBySeverity), ({ code }) => code);
+  return [...groups].flatMap(([code, ofCode]) => {
+    const more = ofCode.length - MOST_OF_A_CODE;
+    return [
+      ...ofCode.slice(0, MOST_OF_A_CODE).flatMap((problem) => ['', ...renderProblemLines(problem)]),
+      ...(more <= 0 ? [] : ['', `and ${more.toLocaleString('en-US')} more with ${code}`]),
+    ];
+  });
 }

@@ -1,9 +1,9 @@
-import { NETWORKS, type NetworkKey, type Profile } from '../profiles/networks.ts';
+import { NETWORKS, type NetworkName, type Profile } from '../profiles/networks.ts';
 import { isProfile, parseProfile } from '../profiles/parse-profile.ts';
 import type { Guest } from './records.ts';
 
-type Accounts = Pick<Guest, 'url' | 'social' | NetworkKey>;
-const KEYS = Object.keys(NETWORKS) as NetworkKey[];
+type Accounts = Pick<Guest, 'url' | 'social' | NetworkName>;
+const KEYS = Object.keys(NETWORKS) as NetworkName[];
 
 /** The URLs of a person's profiles, each once: a handle and a full URL have the same normal form. What is neither is left out. */
 export function listProfileUrls(guest: Accounts): string[] {
@@ -19,13 +19,13 @@ export function listHandles(guest: Accounts): string[] {
   return [...new Set(KEYS.flatMap((key) => findHandle(key, guest[key]) ?? []))];
 }
 
-function findProfile(key: NetworkKey, written: string | undefined): Profile | undefined {
+function findProfile(key: NetworkName, written: string | undefined): Profile | undefined {
   if (written === undefined) return undefined;
   const parsed = parseProfile(key, written);
   return isProfile(parsed) ? parsed : undefined;
 }
 
-function findHandle(key: NetworkKey, written: string | undefined): string | undefined {
+function findHandle(key: NetworkName, written: string | undefined): string | undefined {
   if (written === undefined) return undefined;
   const parsed = parseProfile(key, written);
   if (isProfile(parsed)) return parsed.handle;

@@ -1,6 +1,14 @@
 import type { KeyPath } from '../../shared/key-path.ts';
 import { describeFault, describeFound } from '../../shared/messages.ts';
-import { BRACKET, BRACKET_HINT, DIRECTION, DIRECTION_HINT, holdsControl } from '../../shared/unprintable.ts';
+import {
+  BRACKET,
+  BRACKET_HINT,
+  DIRECTION,
+  DIRECTION_HINT,
+  describeControl,
+  findControl,
+  holdsControl,
+} from '../../shared/unprintable.ts';
 import type { Kind } from '../schema/kinds.ts';
 import type { ContentFault } from './schema-faults.ts';
 
@@ -36,18 +44,23 @@ function checkText(value: unknown, key: KeyPath): ContentFault[] {
   if (typeof value === 'object' && value !== null)
     return Object.entries(value).flatMap(([name, item]) => checkText(item, [...key, name]));
   if (typeof value !== 'string') return [];
-  const fault = (code: 'angle-bracket' | 'control-character', expected: string): ContentFault => ({
-    key,
-    part: 'value',
-    code,
-    message: describeFault(key, expected, describeFound(value)),
-  });
-  return [
-    ...(BRACKET.test(value) ? [{ ...fault('angle-bracket', 'no "<" or ">"'), hint: BRACKET_HINT }] : []),
-    ...(holdsControl(value)
-      ? [{ ...fault('control-character', 'no control characters'), ...hintOf(value) }]
-      : []),
-  ];
+  return [...checkBracket(value, key), ...checkControl(value, key)];
+}
+
+function checkBracket(text: string, key: KeyPath): ContentFault[] {
+  if (!BRACKET.test(text)) return [];
+  const message = describeFault(key, 'no "<" or ">"', describeFound(text));
+  return [{ key, part: 'value', code: 'angle-bracket', message, hint: BRACKET_HINT }];
+}
+
+/** At the character itself, unless it is written as an escape. */
+function checkControl(text: string, key: KeyPath): ContentFault[] {
+  const found = findControl(text);
+  if (found === undefined) return [];
+  const { index, sign } = found;
+  const message = describeFault(key, 'no control characters', describeControl(text, found));
+  const part = { words: sign, nth: text.slice(0, index).split(sign).length - 1 };
+  return [{ key, part, code: 'control-character', message, ...hintOf(text) }];
 }
 
 const hintOf = (text: string) => (DIRECTION.test(text) ? { hint: DIRECTION_HINT } : {});

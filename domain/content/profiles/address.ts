@@ -1,8 +1,8 @@
 /** The parts of a web address that name a page: `steps` are the decoded parts of its path. */
-export type Address = { readonly host: string; readonly steps: readonly string[]; readonly url: URL };
+export type WebAddress = { readonly host: string; readonly steps: readonly string[]; readonly url: URL };
 
 /** An address with or without `https://`; undefined for anything else, such as a handle, a login or another scheme. */
-export function parseAddress(text: string): Address | undefined {
+export function parseAddress(text: string): WebAddress | undefined {
   const written = /^https?:\/\//i.test(text) ? text : text.startsWith('//') ? `https:${text}` : '';
   const url = parseUrl(written === '' && DOMAIN_FIRST.test(text) ? `https://${text}` : written);
   if (url === undefined || /\s/.test(text) || url.username !== '' || !isDomain(url.hostname))

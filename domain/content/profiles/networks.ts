@@ -1,4 +1,5 @@
-import { type Address, isDomain } from './address.ts';
+import { trimEndOf } from '../../shared/trim-end.ts';
+import { isDomain, type WebAddress } from './address.ts';
 
 /** A page of a person, in its one normal form; `handle` without "@", where the page has one. */
 export type Profile = { readonly url: string; readonly handle?: string };
@@ -10,7 +11,7 @@ export type Network = {
   /** What a person may write without the host: these are first steps of a path. */
   readonly firstSteps: readonly string[];
   readonly ofHandle: (text: string) => Profile | undefined;
-  readonly ofAddress: (address: Pick<Address, 'host' | 'steps' | 'url'>) => Profile | undefined;
+  readonly ofAddress: (address: Pick<WebAddress, 'host' | 'steps' | 'url'>) => Profile | undefined;
 };
 
 const GITHUB = 'https://github.com';
@@ -132,15 +133,12 @@ const MAIL =
 
 /** The keys of a guest that name a network, in the order of a description. */
 export const NETWORKS = { github, twitter, bluesky, mastodon, linkedin, youtube } as const;
-export type NetworkKey = keyof typeof NETWORKS;
+export type NetworkName = keyof typeof NETWORKS;
 const NETWORK_LIST: readonly Network[] = Object.values(NETWORKS);
 
 /** Of an address: path and query, as a browser writes them; no last slash. */
 const pathOf = ({ pathname, search }: URL): string =>
-  `${pathname.replace(/\/+$/, '')}${search}`.replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
-  );
+  `${trimEndOf(pathname, '/')}${search}`.replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 
 const at = (print: string, handle: string, form?: RegExp): Profile | undefined =>
   form === undefined || form.test(handle)

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NETWORKS, type NetworkKey } from './networks.ts';
+import { NETWORKS, type NetworkName } from './networks.ts';
 import { isProfile, parseProfile } from './parse-profile.ts';
 
-const KEYS = Object.keys(NETWORKS) as NetworkKey[];
-const urlOf = (key: NetworkKey, written: string): string | undefined => {
+const KEYS = Object.keys(NETWORKS) as NetworkName[];
+const urlOf = (key: NetworkName, written: string): string | undefined => {
   const parsed = parseProfile(key, written);
   return isProfile(parsed) ? parsed.url : undefined;
 };
@@ -117,7 +117,7 @@ describe('says why there is no profile', () => {
   });
 });
 
-const HOSTS: Readonly<Record<NetworkKey, RegExp>> = {
+const HOSTS: Readonly<Record<NetworkName, RegExp>> = {
   github: /^github\.com$/,
   twitter: /^x\.com$/,
   bluesky: /^bsky\.app$/,

@@ -1,5 +1,5 @@
-import { type Address, parseAddress } from './address.ts';
-import { NETWORKS, type NetworkKey, type Profile, stripAt } from './networks.ts';
+import { parseAddress, type WebAddress } from './address.ts';
+import { NETWORKS, type NetworkName, type Profile, stripAt } from './networks.ts';
 
 /** Why a text is no profile: what was expected, and what to do; `isName` if the words may name the person all the same. */
 export type ProfileFault = { readonly expected: string; readonly hint: string; readonly isName: boolean };
@@ -8,7 +8,7 @@ export type ProfileFault = { readonly expected: string; readonly hint: string; r
  * What a person wrote for a network, such as `@guy`, `in/guy`, `UC...` or a URL: the page in its one normal form, or why it is none.
  * The normal form of a normal form is itself.
  */
-export function parseProfile(key: NetworkKey, written: string): Profile | ProfileFault {
+export function parseProfile(key: NetworkName, written: string): Profile | ProfileFault {
   const text = clean(written);
   const { expected } = NETWORKS[key];
   if (NOTHING.test(text)) return { expected, hint: 'Remove the key if there is none.', isName: false };
@@ -31,20 +31,20 @@ function clean(written: string): string {
   return /^@?[^/\s]+\/$/.test(visible) ? visible.slice(0, -1) : visible;
 }
 
-function findAddress(key: NetworkKey, text: string): Address | undefined {
+function findAddress(key: NetworkName, text: string): WebAddress | undefined {
   const address = parseAddress(text);
   if (address === undefined || /^https?:|\//i.test(text)) return address;
   // A name with dots alone is a handle, unless it is the name of a network.
   return findNetwork(address.host) === undefined && key !== 'mastodon' ? undefined : address;
 }
 
-const ofAddress = (key: NetworkKey, address: Address): Profile | undefined => {
+const ofAddress = (key: NetworkName, address: WebAddress): Profile | undefined => {
   const network = NETWORKS[key];
   return network.isHost(address.host) ? network.ofAddress(address) : undefined;
 };
 
 /** A handle, or the path of a profile without its host: `in/guy`, `/c/Guy`. */
-function ofWords(key: NetworkKey, text: string): Profile | undefined {
+function ofWords(key: NetworkName, text: string): Profile | undefined {
   const network = NETWORKS[key];
   const words = stripAt(text.replace(/^(?:at:\/\/|acct:)/i, ''));
   const path = words.replace(/^\//, '');
@@ -55,7 +55,7 @@ function ofWords(key: NetworkKey, text: string): Profile | undefined {
   return address === undefined ? undefined : network.ofAddress(address);
 }
 
-const HOSTS: Readonly<Record<NetworkKey, string>> = {
+const HOSTS: Readonly<Record<NetworkName, string>> = {
   github: 'github.com',
   twitter: 'x.com',
   bluesky: 'bsky.app',
@@ -64,10 +64,10 @@ const HOSTS: Readonly<Record<NetworkKey, string>> = {
   youtube: 'youtube.com',
 };
 
-const findNetwork = (host: string): NetworkKey | undefined =>
-  (Object.keys(NETWORKS) as NetworkKey[]).find((key) => key !== 'mastodon' && NETWORKS[key].isHost(host));
+const findNetwork = (host: string): NetworkName | undefined =>
+  (Object.keys(NETWORKS) as NetworkName[]).find((key) => key !== 'mastodon' && NETWORKS[key].isHost(host));
 
-function suggest(key: NetworkKey, text: string, address: Address | undefined): string {
+function suggest(key: NetworkName, text: string, address: WebAddress | undefined): string {
   if (address !== undefined) {
     const other = findNetwork(address.host);
     if (other === key) return "This page is not one person's: write the address of the profile.";

@@ -1,5 +1,5 @@
 import { describeFault, describeFound } from '../../shared/messages.ts';
-import { NETWORKS, type NetworkKey } from '../profiles/networks.ts';
+import { NETWORKS, type NetworkName } from '../profiles/networks.ts';
 import { isProfile, parseProfile } from '../profiles/parse-profile.ts';
 import type { Rule, RuleFault } from './draft.ts';
 import { perRecord } from './per-record.ts';
@@ -8,10 +8,10 @@ import { perRecord } from './per-record.ts';
 export const unknownProfiles: Rule = ({ guests }) => guests.flatMap((guest) => ofOne(guest));
 
 const ofOne = perRecord<'guest'>((record) =>
-  (Object.keys(NETWORKS) as NetworkKey[]).flatMap((key) => checkProfile(key, record[key])),
+  (Object.keys(NETWORKS) as NetworkName[]).flatMap((key) => checkProfile(key, record[key])),
 );
 
-function checkProfile(key: NetworkKey, written: string | undefined): RuleFault[] {
+function checkProfile(key: NetworkName, written: string | undefined): RuleFault[] {
   if (written === undefined) return [];
   const parsed = parseProfile(key, written);
   if (isProfile(parsed)) return [];

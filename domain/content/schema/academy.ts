@@ -59,6 +59,15 @@ export const academySchema = z.strictObject({
   }),
   fields: fields.optional(),
   overflow: overflow.optional(),
+  descriptionLimit: z
+    .enum(['bytes', 'characters'])
+    .default('bytes')
+    .meta({
+      description:
+        "What YouTube's limit of 5,000 for a description counts. Its documents say both; bytes are safe.",
+      examples: ['bytes'],
+      enumDescriptions: ['bytes of UTF-8: "é" counts 2, an emoji 4', 'characters: each counts 1'],
+    }),
   quota: z
     .strictObject({
       perDay: count

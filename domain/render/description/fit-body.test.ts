@@ -132,7 +132,7 @@ it('a rendering keeps every limit or is an error', () => {
     const { title, body, tags = [] } = rendering.desired;
     return (
       countCharacters(title) <= LIMITS.titleCharacters &&
-      countDescription(rendering.desired) <= LIMITS.descriptionBytes &&
+      countDescription(rendering.desired, 'bytes') <= LIMITS.description &&
       countTags(tags) <= LIMITS.tagCharacters &&
       !/[<>]/.test(title + body + tags.join(''))
     );

@@ -9,7 +9,7 @@ export type Fitted = { readonly body: string; readonly dropped: readonly Descrip
  */
 export function fitBody(input: {
   readonly render: (without: readonly DescriptionBlock[]) => string;
-  /** Bytes of the whole description. */
+  /** The length of the whole description. */
   readonly measure: (body: string) => number;
   readonly most: number;
   readonly overflow: readonly DescriptionBlock[];

@@ -2,7 +2,13 @@ import { sourceOf } from '../../content/catalog/sources.ts';
 import type { KeyPath } from '../../shared/key-path.ts';
 import { describeFault } from '../../shared/messages.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { BRACKET, BRACKET_HINT, holdsControl } from '../../shared/unprintable.ts';
+import {
+  BRACKET,
+  BRACKET_HINT,
+  describeControl,
+  findControl,
+  holdsControl,
+} from '../../shared/unprintable.ts';
 import { type LimitFault, type Rendered, toProblem } from './problem.ts';
 import { listSourceTexts, type SourceText } from './source-texts.ts';
 
@@ -39,7 +45,7 @@ function listCharacterProblems(rendered: Rendered, { what, text, isBad }: Found)
   const whole = [{ source: sourceOf(episode), key: [what] }];
   const at: readonly LimitFault['at'][] = seen.length > 0 ? seen : suspects.length > 0 ? suspects : whole;
   return at.map((one) =>
-    toProblem(rendered, { what, at: one, ...describeCharacterFault(isBad, one.key, what) }),
+    toProblem(rendered, { what, at: one, ...describeCharacterFault({ what, text, isBad }, one.key) }),
   );
 }
 
@@ -49,14 +55,13 @@ const canAppearIn = (what: Field, { part }: SourceText): boolean =>
     : part !== 'tags' && (what === 'description' || part === 'title' || part === 'layout');
 
 function describeCharacterFault(
-  isBad: Test,
+  { what, text, isBad }: Found,
   key: KeyPath,
-  what: Field,
 ): Pick<LimitFault, 'code' | 'message' | 'hint'> {
   const message = describeFault(
     key.length > 1 || key[0] !== what ? key : [],
     isBad === holdsBracket ? 'no "<" or ">"' : 'no control characters',
-    'one',
+    isBad === holdsBracket ? 'one' : describeFirst(text, isBad),
   );
   if (isBad !== holdsBracket) return { code: 'control-character', message };
   return {
@@ -64,4 +69,13 @@ function describeCharacterFault(
     message,
     hint: BRACKET_HINT,
   };
+}
+
+/** The first character that is refused in a text of one line, or of several. */
+function describeFirst(text: string, isBad: Test): string {
+  const lineEnd = isBad === holdsControlInLine ? text.search(/[\t\n\r]/) : -1;
+  const control = findControl(text);
+  const isEnd = lineEnd !== -1 && (control === undefined || lineEnd < control.index);
+  const first = isEnd ? { index: lineEnd, sign: text.charAt(lineEnd) } : control;
+  return first === undefined ? 'one' : describeControl(text, first);
 }

@@ -38,6 +38,29 @@ describe('the description', () => {
     expect(codesOf({ description: '🚀'.repeat(1233) })).toEqual([]);
   });
 
+  it('counts characters where the academy says so, also for what it drops', () => {
+    const find = (description: string, academy = {}) => {
+      const catalog = buildCatalog({
+        academy,
+        episodes: { 'a/one': { description, links: ['https://a.org'] } },
+      });
+      return problemsOf(catalog).map(
+        ({ code, message }) => `${code} ${/\d+ \w+, found \d+/.exec(message)?.[0]}`,
+      );
+    };
+    const [links, academy] = [15, { descriptionLimit: 'characters' }];
+    expect(find('é'.repeat(5000 - MARKER - links), academy)).toEqual([]);
+    expect(find('é'.repeat(5001 - MARKER - links), academy)).toEqual([
+      'description-too-long 5000 characters, found 5001',
+    ]);
+    expect(find('é'.repeat(5001 - MARKER - links), { ...academy, overflow: ['links'] })).toEqual([
+      'block-dropped 5000 characters, found 5001',
+    ]);
+    expect(find('é'.repeat(5000 - MARKER - links))).toEqual([
+      expect.stringMatching(/5000 bytes, found 99\d\d$/),
+    ]);
+  });
+
   it('reports how much too long it is', () => {
     const catalog = buildCatalog({ episodes: { 'a/one': { description: 'x'.repeat(5010 - MARKER) } } });
     const [problem] = problemsOf(catalog);

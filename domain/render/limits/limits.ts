@@ -51,11 +51,12 @@ function checkTitle(rendered: Rendered): Problem[] {
 /** An error where it is too long; a warning where blocks had to be dropped to make it fit. */
 function checkLength(rendered: Rendered): Problem[] {
   const { catalog, episode, desired } = rendered;
-  const most = LIMITS.descriptionBytes;
-  const found = countDescription(desired);
+  const most = LIMITS.description;
+  const unit = catalog.academy.descriptionLimit;
+  const found = countDescription(desired, unit);
   const at = () => findLargest(catalog, episode);
   if (found > most) {
-    const message = `expected at most ${most} bytes, found ${found}, ${found - most} too many`;
+    const message = `expected at most ${most} ${unit}, found ${found}, ${found - most} too many`;
     const fault = { code: 'description-too-long', what: 'description', message, at: at() } as const;
     return [toProblem(rendered, { ...fault, hint: describeLength(catalog, episode) })];
   }

@@ -2,10 +2,13 @@ import type { EpisodeChange } from '../../../domain/changes/plan/changes.ts';
 import { diffLines } from '../../../domain/changes/plan/diff-lines.ts';
 import type { PlanReport } from '../../../domain/changes/plan/report.ts';
 import { defined } from '../../../domain/shared/defined.ts';
-import type { Problem } from '../../../domain/shared/problem.ts';
+import { type Problem, severityOf } from '../../../domain/shared/problem.ts';
 
-/** The plan for machines: complete, never shortened. */
-export function planToJson(report: PlanReport, problems: readonly Problem[]) {
+type Problems = { readonly problems: readonly Problem[]; readonly fresh: readonly Problem[] };
+
+/** The plan for machines: complete, never shortened. `isNew`: the base does not have the problem. */
+export function planToJson(report: PlanReport, { problems, fresh }: Problems) {
+  const isFresh = new Set(fresh);
   const {
     changes,
     shared,
@@ -31,7 +34,7 @@ export function planToJson(report: PlanReport, problems: readonly Problem[]) {
     groups,
     changes: changes.map(changeToJson),
     orphaned,
-    problems,
+    problems: problems.map((one) => ({ ...one, severity: severityOf(one), isNew: isFresh.has(one) })),
     ...defined({ checksum: report.checksum }),
   };
 }

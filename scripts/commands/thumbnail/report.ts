@@ -3,6 +3,7 @@ import { printLines } from '../../../domain/shared/media/terminal.ts';
 import { isError, type Problem, renderProblemLines } from '../../../domain/shared/problem.ts';
 import { canvas } from '../../../drawing/templates/template.ts';
 import { count, type Outcome } from '../../lib/outcome.ts';
+import { problemsToJson } from '../../lib/problems.ts';
 import type { Drawn } from './draw.ts';
 
 type Input = {
@@ -23,7 +24,7 @@ export function describeDrawn({ place, drawn, sheets, problems }: Input): Outcom
     ...problems.flatMap(renderProblemLines),
     summarize(drawn),
   ];
-  const json = { ok, place, pictures: drawn.map(toJson), sheets, problems };
+  const json = { ok, place, pictures: drawn.map(toJson), sheets, problems: problemsToJson(problems) };
   return { code: ok ? 0 : 1, text: printLines(lines), json };
 }
 
