@@ -60,7 +60,7 @@ type Input = {
   readonly now: number;
 };
 
-/** Overwrites nothing, writes nothing invalid. 1: some video got no file; 2: `dryRun` found something to write. */
+/** Overwrites nothing, writes nothing invalid. 1: a video got no file, or one of `--only` is not there; 2: `dryRun` found something to write. */
 async function importChannel(input: Input): Promise<Outcome> {
   const { folder, content, read, wanted, dryRun, now } = input;
   const { channel, gone, spent: units } = read;
@@ -81,7 +81,7 @@ async function importChannel(input: Input): Promise<Outcome> {
     missing: listMissing(content, read),
     hidden: channel.playlists.filter(({ size, videoIds }) => size > videoIds.length),
   };
-  const ok = refused.length + broken.length === 0;
+  const ok = refused.length + broken.length === 0 && (read.isWhole || gone.length === 0);
   return {
     code: ok ? (dryRun && kept.files.length > 0 ? 2 : 0) : 1,
     text: renderImport(report),

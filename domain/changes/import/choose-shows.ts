@@ -10,7 +10,7 @@ export type ImportedShow = {
 };
 
 type Input = {
-  readonly channel: Pick<ImportedChannel, 'videos' | 'playlists'>;
+  readonly channel: Pick<ImportedChannel, 'playlists'>;
   /** The content that there is already. */
   readonly shows: Catalog['shows'];
   /** From a playlist to the show that a person wants for it. */
@@ -43,14 +43,13 @@ function nameShows(input: Input): ImportedShow[] {
   const known = new Map(
     Object.values(shows).flatMap(({ id, playlists = [] }) => playlists.map((playlist) => [playlist, id])),
   );
-  const ours = new Set(channel.videos.map(({ videoId }) => videoId));
   const used = new Set<string>(wanted.values());
   return channel.playlists
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .flatMap((playlist) => {
       const id = wanted.get(playlist.id) ?? known.get(playlist.id);
       if (id !== undefined) return [{ id, playlist, isNew: shows[id] === undefined }];
-      if (playlist.videoIds.filter((videoId) => ours.has(videoId)).length < FEWEST) return [];
+      if (playlist.videoIds.length < FEWEST) return [];
       const free = findFreeSlug(renderSlug(playlist.title, 'show'), (slug) => used.has(slug));
       used.add(free);
       return [{ id: free, playlist, isNew: shows[free] === undefined }];

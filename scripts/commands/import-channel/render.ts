@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { ImportedPlaylist } from '../../../domain/changes/import/imported-channel.ts';
 import type { ImportPlan, KnownVideo } from '../../../domain/changes/import/plan-import.ts';
 import type { Unproven } from '../../../domain/changes/import/prove-import.ts';
@@ -146,6 +147,7 @@ function renderNext({ plan, folder, dryRun }: ImportReport): string[] {
   return [
     '',
     'Look at the files, then commit them:',
+    ...(existsSync(join(folder, '.git')) ? [] : [`  ${renderShell([...git, 'init'])}`]),
     `  ${renderShell([...git, 'add', ...folders])}`,
     `  ${renderShell([...git, 'commit', '-m', 'Import the channel'])}`,
     'The videos are not handed over: Showrunner compares them with git and writes nothing to them.',

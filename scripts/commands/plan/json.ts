@@ -32,7 +32,7 @@ export function planToJson(report: PlanReport, problems: readonly Problem[]) {
     changes: changes.map(changeToJson),
     orphaned,
     problems,
-    ...defined({ checksum: report.checksum }),
+    ...defined({ checksum: report.checksum, verbatim: report.verbatim }),
   };
 }
 
