@@ -77,11 +77,8 @@ test('stops before it writes: another channel, an unknown playlist, a folder ins
   const wrong = await importInto('content');
   expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('academy.yaml names UCxxxx') });
   const unknown = await importInto('other', '--show', 'PLx=talks');
-  expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining('no playlist PLx')   await writeFile(join(folder, '.git'), '');
-  expect(await importInto('inside')).toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining('content stands at the root of a repository'),
-  });
-});
-});
+  expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining('no playlist PLx') });
+  await writeFile(join(folder, '.git'), '');
+  const inside = await importInto('inside');
+  expect(inside).toMatchObject({ code: 1, stderr: expect.stringContaining('at the root of a repository') });
 });

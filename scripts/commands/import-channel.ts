@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ImportedChannel, ImportedVideo } from '../../domain/changes/import/imported-channel.ts';
 import { momentOf } from '../../domain/changes/import/imported-channel.ts';
-import { type ImportPlan, planImport } from '../../domain/changes/import/plan-import.ts';
+import { type ChannelImport, planImport } from '../../domain/changes/import/plan-import.ts';
 import { listUnproven, type Unproven } from '../../domain/changes/import/prove-import.ts';
 import { isId } from '../../domain/content/parse/id.ts';
-import { printableMessage } from '../../domain/shared/media/printable.ts';
+import { printLines } from '../../domain/shared/media/terminal.ts';
 import { defineCommand } from '../lib/command.ts';
 import { JSON_FLAG } from '../lib/flags.ts';
 import { renderModeline } from '../lib/modeline.ts';
@@ -37,7 +37,7 @@ export const command = defineCommand({
     const now = Date.now();
     const content = await readFolder(folder, now);
     const { place, youtube } = await openYouTube(settings, env);
-    const progress = (line: string): void => console.error(printableMessage(line));
+    const progress = (line: string): void => console.error(printLines([line]));
     progress(`reading YouTube (${place}); nothing is written there`);
     const read = await readWholeChannel({
       ...{ youtube, only: only === undefined ? undefined : [...new Set(only)], costs: settings.costs },
@@ -70,7 +70,7 @@ async function importChannel(input: Input): Promise<Outcome> {
     path,
     text: `${renderModeline({ folder, path, kind })}${text}`,
   }));
-  const prove = (texts: readonly ExtraFile[], { episodes }: ImportPlan): readonly Unproven[] =>
+  const prove = (texts: readonly ExtraFile[], { episodes }: ChannelImport): readonly Unproven[] =>
     listUnproven({ ...parseTexts(texts, now), episodes, channel });
   const refused = prove([...(await readTexts(folder)), ...drafts], plan);
   const kept = withoutEpisodes(plan, refused);
@@ -90,7 +90,7 @@ async function importChannel(input: Input): Promise<Outcome> {
 }
 
 /** What is refused is not written, so that nothing invalid is; a show without episodes is no show. */
-function withoutEpisodes(plan: ImportPlan, refused: readonly Unproven[]): ImportPlan {
+function withoutEpisodes(plan: ChannelImport, refused: readonly Unproven[]): ChannelImport {
   if (refused.length === 0) return plan;
   const paths = new Set(refused.map(({ path }) => path));
   return {
@@ -103,7 +103,7 @@ function withoutEpisodes(plan: ImportPlan, refused: readonly Unproven[]): Import
 async function writeFiles(
   folder: string,
   drafts: readonly ExtraFile[],
-  { files }: ImportPlan,
+  { files }: ChannelImport,
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
   const paths = new Set(files.map(({ path }) => path));

@@ -48,7 +48,7 @@ export type KnownVideo = {
 };
 
 /** Files to write, none of which exists, and what there is already. */
-export type ImportPlan = {
+export type ChannelImport = {
   readonly files: readonly {
     readonly path: string;
     readonly text: string;
@@ -63,7 +63,7 @@ export type ImportPlan = {
 };
 
 /** What an import writes. Pure: the same channel and the same content give the same plan. */
-export function planImport(input: ImportInput): ImportPlan {
+export function planImport(input: ImportInput): ChannelImport {
   const { channel, catalog } = input;
   const settings = catalog?.academy ?? { channelId: channel.channelId };
   const academy: Pick<Academy, 'streams' | 'manage'> = catalog?.academy ?? {

@@ -11,7 +11,7 @@ import { renderVerbatim } from './render-verbatim.ts';
 /** What is on YouTube and no key can carry: it stays there as it is. */
 export type LeftOnYouTube = 'translations' | 'category' | 'language' | 'tags' | 'publication';
 
-export type EpisodeFile = { readonly text: string; readonly left: readonly LeftOnYouTube[] };
+export type ImportedFile = { readonly text: string; readonly left: readonly LeftOnYouTube[] };
 
 type EpisodeInput = {
   readonly video: ImportedVideo;
@@ -27,7 +27,7 @@ type EpisodeInput = {
 };
 
 /** The file of an episode that says what its video says, and claims it. */
-export function renderEpisodeFile(input: EpisodeInput): EpisodeFile {
+export function renderEpisodeFile(input: EpisodeInput): ImportedFile {
   const { video, verbatim, show, record } = input;
   const lines = [
     `title: ${renderScalar(video.title)}`,

@@ -174,7 +174,7 @@ export const episodeSchema = z.strictObject({
   }),
   verbatim: anyProse.optional().meta({
     description:
-      'The whole description, byte for byte, without its last line, the marker: no template, guest or sponsor is added, and limits for new texts do not apply.',
+      'The whole description, byte for byte, without its last line, the marker: no template, guest or sponsor is added, and limits for new texts do not apply. `npx showrunner import channel` writes it.',
     examples: ['Two teams, two broken clusters.\n\nMusic: Example Band'],
   }),
   links: list(link)

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ImportedPlaylist } from '../../../domain/changes/import/imported-channel.ts';
-import type { ImportPlan, KnownVideo } from '../../../domain/changes/import/plan-import.ts';
+import type { ChannelImport, KnownVideo } from '../../../domain/changes/import/plan-import.ts';
 import type { Unproven } from '../../../domain/changes/import/prove-import.ts';
 import type { LeftOnYouTube } from '../../../domain/changes/import/render-files.ts';
 import { renderShell } from '../../../domain/shared/media/shell.ts';
@@ -12,7 +12,7 @@ import { count } from '../../lib/outcome.ts';
 export type ImportReport = {
   readonly folder: string;
   readonly dryRun: boolean;
-  readonly plan: ImportPlan;
+  readonly plan: ChannelImport;
   readonly refused: readonly Unproven[];
   /** Episodes whose new file does not render what YouTube shows: it changed while it was written. */
   readonly broken: readonly Unproven[];
@@ -115,7 +115,7 @@ const LEFT: Readonly<Record<LeftOnYouTube, string>> = {
 };
 
 /** Nothing is lost silently. */
-function renderLeft({ episodes }: ImportPlan): string[] {
+function renderLeft({ episodes }: ChannelImport): string[] {
   const lines = (Object.keys(LEFT) as LeftOnYouTube[]).flatMap((what) => {
     const of = episodes.filter(({ left }) => left.includes(what)).length;
     return of === 0 ? [] : [`  ${LEFT[what]}: ${count(of, 'video')}`];
