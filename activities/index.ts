@@ -8,6 +8,7 @@ import { createBroadcast } from './episode/create-broadcast.ts';
 import { fillPlaylists } from './episode/fill-playlists.ts';
 import { loadEpisode } from './episode/load-episode.ts';
 import { readAdoption } from './episode/read-adoption.ts';
+import { recordVideo } from './episode/record-video.ts';
 import { restoreVideo } from './episode/restore-video.ts';
 import { setThumbnail } from './episode/set-thumbnail.ts';
 import { updateReplaced } from './episode/update-replaced.ts';
@@ -65,6 +66,7 @@ export function createActivities(deps: Dependencies) {
     unbindStream: bind(unbindStream),
     setThumbnail: bind(setThumbnail),
     fillPlaylists: bind(fillPlaylists),
+    recordVideo: bindReading(recordVideo),
     readReceivers: bindReading(readReceivers),
     deliver: bindReading(deliver),
   };

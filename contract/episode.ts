@@ -195,6 +195,12 @@ export type CreateResult = {
   readonly nextSteps?: readonly Step[];
 };
 
+/** `named`: its file says it already; `off`: the worker commits nothing; `refused`: it should, and may not push. */
+export type RecordVideoResult =
+  | { readonly kind: 'recorded'; readonly commit: string }
+  | { readonly kind: 'named' }
+  | { readonly kind: 'off' | 'refused'; readonly detail?: string };
+
 export type VideoRequest = EpisodeCall & {
   readonly videoId: string;
   readonly baseCommits: readonly string[];

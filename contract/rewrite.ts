@@ -35,7 +35,12 @@ export type RewriteResult = {
   readonly notes?: readonly string[];
   /** Videos that were taken over, by show. */
   readonly tookOver?: readonly TookOver[];
+  /** Of a take-over that a commit superseded: what was approved and is not written yet. */
+  readonly unfinished?: ApprovedTakeOver;
 };
+
+/** `keys`: of the videos as they were when a person approved, from `takeOverKey`. `episodes` may hold others too. */
+export type ApprovedTakeOver = { readonly episodes: readonly string[]; readonly keys: readonly string[] };
 
 /** `show` absent: of episodes without one. */
 export type TookOver = { readonly show?: string; readonly count: number };

@@ -33,6 +33,7 @@ type RetryPolicies = Checked<{
 
   deliver: 'notify';
   readReceivers: 'notify';
+  recordVideo: 'notify';
 
   reportCommit: 'report';
 }>;
@@ -67,7 +68,7 @@ export const episodeActivities = proxyActivities<ActivitiesWith<'update'>>({
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });
 
-/** Messages to people: one attempt, because the workflow tries again, in its own time and with what is true then. */
+/** Messages to people, and commits for them: one attempt, because the workflow tries again, in its own time and with what is true then. */
 export const notifyActivities = proxyActivities<ActivitiesWith<'notify'>>({
   startToCloseTimeout: '2 minutes',
   heartbeatTimeout: READ_HEARTBEAT_TIMEOUT,

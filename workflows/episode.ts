@@ -39,6 +39,7 @@ import {
   type ReconcileUpdate,
 } from './episode/operator-updates.ts';
 import { describeDeferral } from './episode/reconcile-result.ts';
+import { recordVideo } from './episode/record-video.ts';
 import { addRefusedSteps, releaseRefused } from './episode/refused-steps.ts';
 import { rememberRefusals } from './episode/remember.ts';
 import { applyRestore, assertRestorable, type RestoreUpdate } from './episode/restore.ts';
@@ -106,6 +107,7 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
     show(state);
     await reportNeeds(state);
     await sendStreamEvent(state, Date.now());
+    await recordVideo(state, Date.now());
     await condition(() => hasMail() || allHandlersFinished());
     if (hasMail()) continue;
     if (isFinished(state)) {

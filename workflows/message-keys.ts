@@ -86,6 +86,7 @@ export const RESULT_KEYS: Keys<RewriteResult> = {
   units: 'number?',
   notes: 'texts?',
   tookOver: 'list?',
+  unfinished: 'object?',
 };
 
 export const DECISION_KEYS: Keys<RecordedApproval> = {

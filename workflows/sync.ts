@@ -48,7 +48,7 @@ import { repairDrift } from './sync/repair-drift.ts';
 import { type ReportedSync, reportChanges } from './sync/report-changes.ts';
 import { reportSettled } from './sync/report-commit.ts';
 import { NEW_SYNC, type SyncState, toSyncStatus } from './sync/state.ts';
-import { assertTakeOver, startTakeOver, type TakeOverUpdate } from './sync/take-over.ts';
+import { assertTakeOver, continueTakeOver, startTakeOver, type TakeOverUpdate } from './sync/take-over.ts';
 
 /**
  * Follows the branch. Its state holds `head`, the newest commit it processed, and `syncedCommit`, the newest commit that every
@@ -113,6 +113,7 @@ async function runTurn(state: SyncState, inbox: Inbox, loop: SyncLoop): Promise<
     inbox.checkBranch = false;
     await processHead(state, loop);
   }
+  await continueTakeOver(state);
   for (const update of inbox.takeOvers.splice(0)) await startTakeOver(state, update);
   const { outOfDate } = inbox;
   inbox.outOfDate = undefined;

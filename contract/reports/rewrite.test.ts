@@ -83,9 +83,9 @@ it('says how to take it back, if it wrote what its commit changed', () => {
     expect(textsOf(describeRewrite(other, NOW))).toContain('Every episode has answered.');
 });
 
-it('a take-over that a newer commit ended says that the rest must be asked for again', () => {
+it('a take-over that a newer commit ended says what becomes of the rest', () => {
   const over = { ...STATUS, superseded: true as const };
-  const AGAIN = 'even if it was approved: ask for it again.';
+  const AGAIN = 'goes on when that commit is done; ask again for the rest.';
   expect(textsOf(describeRewrite({ ...over, takeOver: true }, NOW)).join()).toContain(AGAIN);
   for (const other of [over, { ...over, takeOver: true as const, done: 1200 }])
     expect(textsOf(describeRewrite(other, NOW)).join()).not.toContain(AGAIN);

@@ -72,10 +72,10 @@ function describeState(status: RewriteStatus, now: number): ReportBlock[] {
   return sentence(text`Running.${end} A newer commit supersedes it.`);
 }
 
-/** A commit's own changes go on with the newer commit; a take-over does not. */
+/** A commit's own changes go on with the newer commit; of a take-over only what was approved. */
 const describeUndone = ({ takeOver, done, total }: RewriteStatus): Text =>
   takeOver === true && done < total
-    ? text` What is not written of this take-over is not taken over, even if it was approved: ask for it again.`
+    ? text` What was approved of this take-over goes on when that commit is done; ask again for the rest.`
     : [];
 
 /** The way back, where there is one. */

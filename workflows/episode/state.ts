@@ -39,6 +39,8 @@ export type EpisodeState = {
   createdAt?: number | undefined;
   /** The video that it made or took over, with the seal last written: also in the memo, which outlives the run. */
   remembered?: Remembered | undefined;
+  /** The video that it made, while its file does not name it. `at`: not before, ms since 1970. */
+  unrecorded?: { readonly videoId: string; readonly tries: number; readonly at: number } | undefined;
   /** What YouTube stored differently from what was sent. */
   notConverged?: NotConverged | undefined;
   /** Its start is near and it has no encoder: why, and what to do. */
@@ -231,8 +233,9 @@ export function retryNow(state: EpisodeState, now: number): void {
 /** Milliseconds until it acts by itself; undefined when only a message can wake it. */
 export function untilNext(state: EpisodeState, now: number): number | undefined {
   if (state.pausedBy !== undefined) return undefined;
-  const at = state.pending === undefined || state.stalled ? state.checkAt : retriesAt(state);
-  return at === undefined ? undefined : Math.max(1, at - now);
+  const workAt = state.pending === undefined || state.stalled ? state.checkAt : retriesAt(state);
+  const times = [workAt, state.unrecorded?.at].filter((at) => at !== undefined);
+  return times.length === 0 ? undefined : Math.max(1, Math.min(...times) - now);
 }
 
 function retriesAt(state: EpisodeState): number | undefined {

@@ -98,6 +98,7 @@ export type RewriteInput = Pick<
   | 'preflight'
   | 'pausedBy'
   | 'takeOver'
+  | 'changeKeys'
   | 'publicationKeys'
   | 'listed'
 >;
