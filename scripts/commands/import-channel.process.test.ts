@@ -64,8 +64,9 @@ test('adds what is new, says what differs, and changes no file that there is', a
   expect(code).toBe(0);
   expect(stdout).toContain('wrote 1 episode in ');
   expect(stdout).toContain('  episodes/fresh.yaml (freshvideo1)');
-  expect(stdout).toContain(`102 say what YouTube shows, 2 differ:\n  ${one.id}: title\n`);
-  expect(stdout).toContain(`  ${other.id}: title\n`);
+  expect(stdout).toContain(
+    `102 say what YouTube shows, 2 differ:\n  ${one.id}: title\n  ${other.id}: title\n`,
+  );
   expect(await readFile(file, 'utf8')).toBe(mine);
 });
 

@@ -100,7 +100,9 @@ export function planImport(input: ImportInput): ChannelImport {
     ],
     shows: newShows.map(({ id, playlist }) => ({ id, playlistId: playlist.id, title: playlist.title })),
     episodes: chosen.map(({ id, videoId, path, left }) => ({ id, videoId, path, left })),
-    known: channel.videos.filter(input.selects).flatMap((video) => compareKnown(input, video, known)),
+    known: inOrder(channel.videos)
+      .filter(input.selects)
+      .flatMap((video) => compareKnown(input, video, known)),
     held: channel.videos.flatMap(({ videoId }) => {
       const path = known.has(videoId) ? undefined : input.heldBy.get(videoId);
       return path === undefined ? [] : [{ videoId, path }];
