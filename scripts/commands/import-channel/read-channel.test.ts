@@ -1,6 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { COSTS } from '../../../domain/shared/costs.ts';
-import { NOON, type Scripted, startScripted } from '../../../test/support/scripted-youtube.ts';
+import {
+  NOON,
+  refuse,
+  type Scripted,
+  type ScriptedReply,
+  startScripted,
+} from '../../../test/support/scripted-youtube.ts';
 import { readWholeChannel } from './read-channel.ts';
 
 let scripted: Scripted;
@@ -32,8 +38,10 @@ const videos = (ids: readonly string[], channelId = CHANNEL) => ({
 });
 const NOTHING = { items: [] };
 
-const read = async (bodies: readonly object[], only?: readonly string[]) => {
-  scripted = await startScripted({ replies: bodies.map((body) => ({ body })) });
+const read = async (bodies: readonly (object | ScriptedReply)[], only?: readonly string[]) => {
+  scripted = await startScripted({
+    replies: bodies.map((body) => (typeof body === 'object' && 'status' in body ? body : { body })),
+  });
   const { youtube } = scripted;
   return readWholeChannel({ youtube, only, costs: COSTS, clock: () => NOON, progress: () => undefined });
 };
@@ -80,5 +88,14 @@ describe('a channel', () => {
     const found = await read([channel, other, other, NOTHING, NOTHING, NOTHING, NOTHING], ['a']);
     expect(found).toMatchObject({ gone: ['a'], isWhole: false, channel: { videos: [] } });
     expect(paths()).not.toContain('playlistItems');
+  });
+
+  it('that may not stream has no streams', async () => {
+    const refusal = refuse(403, 'liveStreamingNotEnabled');
+    const found = await read([
+      ...[channel, uploads(['a'], 1), videos(['a']), refusal, refusal, refusal, NOTHING],
+    ]);
+    expect(found.channel.videos).toHaveLength(1);
+    expect(found.channel.broadcasts.size + found.channel.streams.size).toBe(0);
   });
 });

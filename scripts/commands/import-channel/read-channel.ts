@@ -13,6 +13,7 @@ import type {
 } from '../../../domain/changes/import/imported-channel.ts';
 import { type Costs, PAGE_SIZE } from '../../../domain/shared/costs.ts';
 import { defined } from '../../../domain/shared/defined.ts';
+import { Failure } from '../../../domain/shared/failure.ts';
 import { mapSome } from '../../lib/map-some.ts';
 import { CommandError, count } from '../../lib/outcome.ts';
 
@@ -63,9 +64,9 @@ export async function readWholeChannel(reading: ChannelReading): Promise<ReadCha
   const videos = await readVideos({ youtube, meter, channelId, ids });
   report(`${count(videos.length, 'video')} read`);
   const [upcoming, active, streams] = await Promise.all([
-    listBroadcasts(youtube, meter, 'upcoming'),
-    listBroadcasts(youtube, meter, 'active'),
-    listStreams(youtube, meter),
+    unlessNotLive(listBroadcasts(youtube, meter, 'upcoming')),
+    unlessNotLive(listBroadcasts(youtube, meter, 'active')),
+    unlessNotLive(listStreams(youtube, meter)),
   ]);
   const broadcasts = new Map([...upcoming, ...active].map((one) => [one.videoId, one]));
   const more = await readUnlisted({ youtube, meter, channelId }, { broadcasts, videos, only });
@@ -102,6 +103,18 @@ async function listUploads(
     ['Run it again. If it stays so, name the videos with --only.'],
   );
 }
+
+/** A channel that may not stream has no streams. */
+async function unlessNotLive<T>(listing: Promise<readonly T[]>): Promise<readonly T[]> {
+  try {
+    return await listing;
+  } catch (error) {
+    if (error instanceof Failure && NOT_LIVE.includes(error.reason)) return [];
+    throw error;
+  }
+}
+
+const NOT_LIVE = ['liveStreamingNotEnabled', 'livePermissionBlocked', 'insufficientLivePermissions'];
 
 type Wanted = {
   readonly youtube: YouTubeClient;
