@@ -23,6 +23,11 @@ import { planApproval } from './rewrite/plan-approval.ts';
 import { planTakeOver } from './rewrite/plan-take-over.ts';
 import { reconcileEpisodes } from './rewrite/reconcile-episodes.ts';
 import { withHeartbeat } from './run-with-quota.ts';
+import { adoptEpisode } from './sync/answers/adopt-episode.ts';
+import { checkEpisodes } from './sync/answers/check-episodes.ts';
+import { findEpisodes } from './sync/answers/find-episodes.ts';
+import { overwriteEpisode } from './sync/answers/overwrite-episode.ts';
+import { retryOpen } from './sync/answers/retry-open.ts';
 import { isOpen } from './sync/is-open.ts';
 import { listClaimed } from './sync/list-claimed.ts';
 import { planCommit } from './sync/plan-commit.ts';
@@ -50,6 +55,11 @@ export function createActivities(deps: Dependencies) {
     listClaimed: bindReading(listClaimed),
     isOpen: bindReading(isOpen),
     loadEpisode: bindReading(loadEpisode),
+    findEpisodes: bindReading(findEpisodes),
+    overwriteEpisode: bind(overwriteEpisode),
+    adoptEpisode: bind(adoptEpisode),
+    checkEpisodes: bind(checkEpisodes),
+    retryOpen: bind(retryOpen),
     reportCommit: bind(reportCommit),
     reconcileEpisodes: bind(reconcileEpisodes),
     compareSlice: bind(compareSlice),

@@ -1,6 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type {
   ApprovalRequest,
+  ChangeSample,
   PendingApproval,
   PriorDecisions,
 } from '../domain/changes/approval/approval.ts';
@@ -93,6 +94,9 @@ export type RewriteStatus = {
   readonly stopped?: true;
   readonly paused: boolean;
   readonly notes: readonly string[];
+  /** What it changes, before and after, and the first videos that it wrote. */
+  readonly sample?: ChangeSample;
+  readonly written?: readonly WrittenVideo[];
   /** Present while something is left. `endsAt`: ISO 8601. */
   readonly progress?: { readonly perSecond: number; readonly endsAt: string };
   /** What waits for an approval, and what was rejected: neither is written. `base`: the commit synced before. */
@@ -100,6 +104,9 @@ export type RewriteStatus = {
   readonly rejected?: PendingApprovalSummary & { readonly by?: string };
   readonly base?: string;
 };
+
+/** `did`: what was written, in words. */
+export type WrittenVideo = { readonly episodeId: string; readonly videoId?: string; readonly did: string };
 
 /** One episode to reconcile; title, show and guests are for the Temporal UI when its workflow starts. */
 export type ReconcileTarget = {

@@ -36,9 +36,15 @@ type RetryPolicies = Checked<{
   recordVideo: 'notify';
 
   reportCommit: 'report';
+
+  adoptEpisode: 'answer';
+  checkEpisodes: 'answer';
+  findEpisodes: 'answer';
+  overwriteEpisode: 'answer';
+  retryOpen: 'answer';
 }>;
 
-type Policy = 'once' | 'read' | 'update' | 'notify' | 'report';
+type Policy = 'once' | 'read' | 'update' | 'notify' | 'report' | 'answer';
 type Checked<Policies extends Record<keyof Activities, Policy>> = Policies;
 type ActivitiesWith<P extends Policy> = {
   [Name in keyof Activities as RetryPolicies[Name] extends P ? Name : never]: Activities[Name];
@@ -66,6 +72,14 @@ export const episodeActivities = proxyActivities<ActivitiesWith<'update'>>({
   startToCloseTimeout: '15 minutes',
   heartbeatTimeout: HEARTBEAT_TIMEOUT,
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+});
+
+/** A person waits for it: what does not answer in time is said, and the person asks again. */
+export const answerActivities = proxyActivities<ActivitiesWith<'answer'>>({
+  startToCloseTimeout: '2 minutes',
+  scheduleToCloseTimeout: '5 minutes',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
+  retry: { maximumAttempts: 2 },
 });
 
 /** Messages to people, and commits for them: one attempt, because the workflow tries again, in its own time and with what is true then. */

@@ -171,11 +171,6 @@ function setHandlers(state: EpisodeState, inbox: Inbox): void {
     inbox.changed = true;
     return describeNext(state);
   };
-  onUpdate(
-    reconcile,
-    { does: 'Bring YouTube to what a commit says (sent by sync and rewrite)', keys: RECONCILE_KEYS },
-    (request) => queueUpdate(inbox.reconciles, request),
-  );
   onSignal(quotaGranted, QUOTA_ANSWER_KEYS, (grant) => {
     if (grant.id !== state.quotaRequestId) return;
     state.quotaGrant = grant;
@@ -244,6 +239,12 @@ function setHandlers(state: EpisodeState, inbox: Inbox): void {
       check: (request) => assertRestorable(state, request),
     },
     (request) => queueUpdate(inbox.restores, request),
+  );
+  // Last, as the Temporal UI lists them: no person sends it.
+  onUpdate(
+    reconcile,
+    { does: 'Bring YouTube to what a commit says (sent by sync and rewrite)', keys: RECONCILE_KEYS },
+    (request) => queueUpdate(inbox.reconciles, request),
   );
   setHandler(episodeStatus, () => toEpisodeStatus(state), {
     description: 'Phase, video, last event and next step',

@@ -8,7 +8,7 @@ import type {
   Step,
 } from '../../contract/episode.ts';
 import type { QuotaAnswer } from '../../contract/quota.ts';
-import type { Whose } from '../../domain/changes/adopt/types.ts';
+import type { ShownDifference, Whose } from '../../domain/changes/adopt/types.ts';
 import type { Field } from '../../domain/content/ownership.ts';
 import { patch } from '../patch.ts';
 
@@ -59,6 +59,8 @@ export type EpisodeState = {
   nextSteps: readonly Step[];
   /** Fields that a person edited, or of unknown origin: not overwritten. */
   skippedFields: readonly Field[];
+  /** How they differ from the content, as they were last read. */
+  differences?: readonly ShownDifference[] | undefined;
   /** Whose its video is, as it was last read for an operator; absent: ours. */
   whose?: Whose | undefined;
   /** Fields that an operator released, once, for this commit. */

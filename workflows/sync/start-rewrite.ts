@@ -22,7 +22,7 @@ export type RewriteStart = {
   readonly takeOver?: true;
   /** Of a take-over: the keys that were approved before it starts. */
   readonly changeKeys?: readonly string[];
-} & Pick<CommitPlan, 'pendingApproval' | 'approvedPublications' | 'needsPreflight'>;
+} & Pick<CommitPlan, 'pendingApproval' | 'approvedPublications' | 'needsPreflight' | 'sample'>;
 
 /**
  * Starts the only rewrite there is, with the current `seq`. Changes that wait for a person are excluded, and a pause continues.

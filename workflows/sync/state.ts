@@ -1,3 +1,4 @@
+import type { GivenAnswer } from '../../contract/answers.ts';
 import type { OpenReport } from '../../contract/commit-report.ts';
 import type { TakeOverOffers } from '../../contract/drift.ts';
 import type { Notice } from '../../contract/notifications.ts';
@@ -54,6 +55,8 @@ export type SyncState = {
   subject?: string | undefined;
   /** Sets the search attribute Reason. Absent in runs of version 0.2, which must replay. */
   setsReasons?: true | undefined;
+  /** The last answers to updates that are for one episode. They are not carried to the next run. */
+  answers?: readonly GivenAnswer[] | undefined;
   lastEvent: string;
   counts?: RewriteCounts | undefined;
   lastAttributes?: string | undefined;
@@ -138,6 +141,7 @@ export function toSyncStatus(state: SyncState): SyncStatus {
       rewrite: rewrite?.workflowId,
       rewritePausedBy,
       pausedBy: state.pausedBy,
+      answers: state.answers,
     }),
     ...(approved.length + rejected.length === 0
       ? {}
