@@ -58,7 +58,7 @@ export function renderText(index: number, show: string): HandWrittenText {
     tags:
       index % 8 === 7
         ? []
-        : ['kubernetes', 'cloud native', ...(index % 10 === 4 ? ['C++, C#', 'Cafe\u0301'] : [])],
+        : ['kubernetes', 'cloud native', ...(index % 10 === 4 ? ['C++', 'Cafe\u0301'] : [])],
   };
 }
 

@@ -200,7 +200,7 @@ describe('a file', () => {
       '~',
     ];
     const videos = odd.map((title, at) =>
-      videoOf(1, { title, videoId: `video0000${at + 10}`, tags: [title, `${title},`] }),
+      videoOf(1, { title, videoId: `video0000${at + 10}`, tags: [title.replace(',', ''), 'C++'] }),
     );
     const channel = channelOf(videos);
     const found = plan(channel);
@@ -208,6 +208,16 @@ describe('a file', () => {
     expect(problems).toEqual([]);
     expect(listUnproven({ ...{ catalog, problems, channel }, episodes: found.episodes })).toEqual([]);
   });
+});
+
+it('leaves tags on YouTube that no file can hold', () => {
+  const channel = channelOf([videoOf(1, { tags: ['a, b'] }), videoOf(2, { tags: ['a'.repeat(501)] })]);
+  const found = plan(channel);
+  expect(found.episodes.map(({ left }) => left)).toEqual([['tags'], ['tags']]);
+  const { catalog, problems } = parse(found.files);
+  expect(problems).toEqual([]);
+  expect(catalog?.episodes['talk-1']?.fields).toEqual({ tags: 'keep' });
+  expect(listUnproven({ ...{ catalog, problems, channel }, episodes: found.episodes })).toEqual([]);
 });
 
 describe('the second run', () => {

@@ -36,7 +36,7 @@ export function renderEpisodeFile(input: EpisodeInput): ImportedFile {
     `scheduledFor: ${momentOf(video)}`,
     ...renderAudience(input),
     ...(isObserved(input) ? [] : ['manage: observe']),
-    ...(video.tags.length === 0 || !canHoldTags(video) ? [] : [`tags: ${renderList(video.tags)}`]),
+    ...renderTags(video),
     'thumbnail: keep',
     ...renderBroadcast(input),
     ...renderOverrides(video, record),
@@ -53,6 +53,11 @@ const isObserved = ({ show, record, academy }: EpisodeInput): boolean =>
 /** A premiere is an upload, although YouTube describes it like a stream until it ran. */
 const isStream = ({ video, channel }: EpisodeInput): boolean =>
   video.phase === 'complete' || channel.broadcasts.has(video.videoId);
+
+function renderTags({ tags }: ImportedVideo): string[] {
+  if (!canHoldTags(tags)) return ['fields: { tags: keep }'];
+  return tags.length === 0 ? [] : [`tags: ${renderList(tags)}`];
+}
 
 /** A scheduled upload says only when it is published. */
 function renderAudience(input: EpisodeInput): string[] {
@@ -80,7 +85,7 @@ function renderBroadcast({ video, channel, academy }: EpisodeInput): string[] {
 function renderOverrides({ title, tags }: ImportedVideo, show: Show | undefined): string[] {
   const lines = [
     ...(show?.title === undefined ? [] : [`  title: ${renderScalar(title)}`]),
-    ...((show?.tags ?? []).length === 0 ? [] : [`  tags: ${renderList(tags)}`]),
+    ...((show?.tags ?? []).length === 0 || !canHoldTags(tags) ? [] : [`  tags: ${renderList(tags)}`]),
   ];
   return lines.length === 0 ? [] : ['overrides:', ...lines];
 }
@@ -113,7 +118,9 @@ const canHoldCategory = ({ categoryId }: ImportedVideo): boolean =>
 const canHoldLanguage = ({ defaultLanguage }: ImportedVideo): boolean =>
   defaultLanguage === undefined || languageSchema.safeParse(defaultLanguage).success;
 
-const canHoldTags = ({ tags }: ImportedVideo): boolean => countTags(tags) <= LIMITS.tagCharacters;
+/** Longer than YouTube allows now, or with a comma, at which YouTube ends a tag. */
+const canHoldTags = (tags: readonly string[]): boolean =>
+  countTags(tags) <= LIMITS.tagCharacters && !tags.some((tag) => tag.includes(','));
 
 function listLeft(input: EpisodeInput): LeftOnYouTube[] {
   const { video } = input;
@@ -121,7 +128,7 @@ function listLeft(input: EpisodeInput): LeftOnYouTube[] {
     ['translations', video.translations.length > 0],
     ['category', !canHoldCategory(video)],
     ['language', !canHoldLanguage(video)],
-    ['tags', !canHoldTags(video)],
+    ['tags', !canHoldTags(video.tags)],
     ['publication', video.publishAt !== undefined && !canPublish(input)],
   ];
   return left.flatMap(([name, is]) => (is ? [name] : []));

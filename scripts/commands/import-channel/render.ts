@@ -110,7 +110,7 @@ const LEFT: Readonly<Record<LeftOnYouTube, string>> = {
   translations: 'title and description in other languages',
   category: 'a category that no video may get any more',
   language: 'a language that content cannot name',
-  tags: 'tags that are longer than YouTube allows now',
+  tags: 'tags that YouTube would not take today',
   publication: 'the time at which it is published',
 };
 
