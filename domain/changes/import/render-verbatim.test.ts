@@ -39,6 +39,11 @@ it('keeps a line of the text on a line of its own', () => {
   );
 });
 
+it('is not taken for lines that YAML joins', () => {
+  const text = 'Chapters \n0:00 One\n1:00 Two\n2:00 Three';
+  expect(read(text)).toBe(text);
+});
+
 const SIGNS = [
   ...[
     'a',
