@@ -77,6 +77,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/import-show-notes.ts'),
   },
   {
+    name: 'import channel',
+    help: 'write files for the videos of a channel that exists, as they are; reads YouTube, writes nothing there',
+    load: () => import('./commands/import-channel.ts'),
+  },
+  {
     name: 'overwrite',
     help: 'overwrite manual edits on YouTube with the content from git, once',
     load: () => import('./commands/overwrite.ts'),

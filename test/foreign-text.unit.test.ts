@@ -161,6 +161,7 @@ test('nothing else makes text for a terminal or for the Temporal UI', async () =
   // What prints must have the type that is printed, or only our own words.
   const prints = found(/console\.\w+\(/g).map((hit) => hit.split(':')[0] ?? '');
   expect([...new Set(prints)].toSorted()).toEqual([
+    'scripts/commands/import-channel.ts',
     'scripts/commands/plan.ts',
     'scripts/commands/status.ts',
     'scripts/demo.ts',

@@ -11,14 +11,8 @@ import {
   type StandingInput,
 } from '../../domain/changes/hand-over.ts';
 import type { Episode } from '../../domain/content/catalog/records.ts';
-import {
-  formatSeal,
-  renderDescription,
-  renderMarker,
-  renderSeal,
-  UNFINISHED,
-} from '../../domain/render/description/marker.ts';
-import { type Desired, privacyIn } from '../../domain/render/desired.ts';
+import { formatSeal, renderMarker, renderSeal, UNFINISHED } from '../../domain/render/description/marker.ts';
+import { type Desired, privacyIn, renderMarked } from '../../domain/render/desired.ts';
 import { PAGE_SIZE } from '../../domain/shared/costs.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { Failure } from '../../domain/shared/failure.ts';
@@ -192,7 +186,7 @@ function renderInsert({ catalog, desired }: EpisodeContent) {
   return {
     seal,
     title: desired.title,
-    description: renderDescription(desired.body, renderMarker(catalog.academy, desired.episodeId, seal)),
+    description: renderMarked(desired, renderMarker(catalog.academy, desired.episodeId, seal)),
     start: desired.start ?? '',
     end: endOf(desired),
     privacy: privacyIn(desired, false) ?? 'private',

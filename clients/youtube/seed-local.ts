@@ -41,6 +41,12 @@ export async function seedLocalYouTube(options: SeedOptions): Promise<Seeded> {
   });
 }
 
+/** Fills the local YouTube with a channel that people filled by hand, which no content describes. No units. */
+export const seedHandWritten = (
+  url: string,
+  handWritten: { readonly videos: number; readonly playlists?: number; readonly upcoming?: number },
+): Promise<Seeded> => post<Seeded>(`${url}/_/seed`, { handWritten });
+
 async function readVideoIds(url: string): Promise<Set<string>> {
   const response = await fetch(`${url}/_/channel`);
   const { videos } = (await response.json()) as { videos: { id: string }[] };

@@ -134,7 +134,7 @@ function assertOnePage(ids: readonly string[]): void {
 }
 
 /** One item of videos.list with all four parts. */
-function parseVideo(video: youtube_v3.Schema$Video): StoredVideo {
+export function parseVideo(video: youtube_v3.Schema$Video): StoredVideo {
   const snippet = required(video.snippet, 'videos.list', 'snippet');
   const start = parseInstant(video.liveStreamingDetails?.scheduledStartTime);
   const thumbnailUrl = parseThumbnailUrl(snippet.thumbnails);

@@ -36,6 +36,8 @@ export type Desired = {
   readonly videoId?: string;
   readonly title: string;
   readonly body: string;
+  /** `body` is sent and compared byte for byte: it was imported as YouTube shows it. */
+  readonly verbatim?: true;
   readonly marker: string;
   /** Blocks that were dropped from `body` to make it fit, as `overflow` allows. */
   readonly dropped?: readonly DescriptionBlock[];
@@ -71,8 +73,9 @@ export function renderDesired(catalog: Catalog, episode: Episode): Desired {
   const title = overrides?.title ?? templates.title();
   const tags = overrides?.tags?.map(trimTag) ?? joinLists(show?.tags, episode.tags);
   const marker = formatEpisodeUrl(catalog.academy, episode.id);
+  const exact = exactDescription(episode);
   const { body, dropped } = fitBody({
-    render: overrides?.description === undefined ? templates.body : () => overrides.description ?? '',
+    render: exact === undefined ? templates.body : () => exact,
     measure: (text) => countDescription({ body: text, marker }, catalog.academy.descriptionLimit),
     most: isOnYouTube(episode.kind) ? LIMITS.description : Number.POSITIVE_INFINITY,
     overflow: overflowOf(catalog, episode),
@@ -90,10 +93,19 @@ export function renderDesired(catalog: Catalog, episode: Episode): Desired {
     durationSeconds,
     policy: readPolicy(catalog.academy, show, episode),
     ...present({ videoId: episode.youtube?.videoId, tags, start: episode.start, end, picture }),
+    ...(isVerbatim(episode) ? { verbatim: true as const } : {}),
     ...(dropped.length === 0 ? {} : { dropped }),
     ...renderSettings(catalog, episode, show),
   };
 }
+
+/** The whole description as the file says it, without templates and blocks; undefined: it is rendered from them. */
+const exactDescription = ({ overrides, verbatim }: Episode): string | undefined =>
+  overrides?.description ?? verbatim;
+
+/** Whether the description is the one that was imported, byte for byte, and does not follow guests, shows and templates yet. */
+export const isVerbatim = ({ overrides, verbatim }: Pick<Episode, 'overrides' | 'verbatim'>): boolean =>
+  verbatim !== undefined && overrides?.description === undefined;
 
 /** Blocks that may be dropped, in this order; the most specific setting wins. */
 export const overflowOf = (catalog: Catalog, episode: Episode): readonly DescriptionBlock[] =>
@@ -102,18 +114,29 @@ export const overflowOf = (catalog: Catalog, episode: Episode): readonly Descrip
 /** The description of a video that says all of this, sealed as a full write leaves it. */
 export function renderSealedDescription(
   forms: MarkerSettings,
-  { episodeId, title, body, tags = [] }: Pick<Desired, 'episodeId' | 'title' | 'body' | 'tags'>,
+  { episodeId, title, tags = [], ...text }: Pick<Desired, 'episodeId' | 'title' | 'tags' | keyof Body>,
   videoId: string,
 ): string {
-  const seal = renderSeal({ title, body, tags }, sealVideo({ channelId: forms.channelId, videoId }));
-  return renderDescription(body, renderMarker(forms, episodeId, seal));
+  const texts = { title, body: text.body, tags };
+  const seal = renderSeal(texts, sealVideo({ channelId: forms.channelId, videoId }));
+  return renderMarked(text, renderMarker(forms, episodeId, seal));
 }
+
+type Body = Pick<Desired, 'body' | 'verbatim'>;
+
+/** The description as sent, with its marker. A verbatim text keeps every byte. */
+export const renderMarked = ({ body, verbatim }: Body, marker: string): string =>
+  verbatim === true && body.trim() !== '' ? `${body}\n\n${marker}` : renderDescription(body, marker);
 
 /** The length of the description as sent; every seal has the same. */
 export const countDescription = (
-  { body, marker }: Pick<Desired, 'body' | 'marker'>,
+  { marker, ...text }: Body & Pick<Desired, 'marker'>,
   unit: LengthUnit,
-): number => countIn(unit, renderDescription(body, marker + ANY_SEAL));
+): number => countIn(unit, renderMarked(text, marker + ANY_SEAL));
+
+/** A verbatim text may fill all bytes that YouTube allows: it is then sent without a marker, and remembered by its seal alone. */
+export const hasRoomForMarker = (text: Body & Pick<Desired, 'marker'>): boolean =>
+  text.verbatim !== true || countDescription(text, 'bytes') <= LIMITS.description;
 
 const ANY_SEAL = '#00000000-0000-0000-00000000';
 

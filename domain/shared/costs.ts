@@ -7,6 +7,7 @@ const PUBLISHED = {
   'videos.list': 1,
   'videos.update': 50,
   'thumbnails.set': 50,
+  'playlists.list': 1,
   'playlistItems.list': 1,
   'playlistItems.insert': 50,
   'playlistItems.delete': 50,

@@ -20,6 +20,11 @@ const seededVideo = z.strictObject({
   durationSeconds: z.int().nonnegative().default(3600),
   thumbnailBase64: z.string().optional(),
   playlists: z.array(z.string()).default([]),
+  localizations: z
+    .record(z.string(), z.strictObject({ title: z.string(), description: z.string() }))
+    .optional(),
+  /** The texts are stored as they are, as if from a time before today's limits and normalisation. */
+  asStored: z.boolean().default(false),
 });
 
 /** The body of `POST /_/seed`. With `actualStartTime` a finished stream, with only `scheduledStartTime` an upcoming one, with neither a plain upload. */
@@ -30,6 +35,14 @@ export const seedBody = z.strictObject({
   streams: z.array(z.string()).default([]),
   playlists: z.array(z.strictObject({ id: z.string().min(1), title: z.string() })).default([]),
   videos: z.array(seededVideo).default([]),
+  /** A channel that people filled by hand, with every oddity of real ones. */
+  handWritten: z
+    .strictObject({
+      videos: z.int().min(0).max(10_000).default(400),
+      playlists: z.int().min(0).max(200).default(10),
+      upcoming: z.int().min(0).max(50).default(4),
+    })
+    .optional(),
 });
 
 export type Seed = z.infer<typeof seedBody>;

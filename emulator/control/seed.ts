@@ -4,11 +4,13 @@ import { newPlaylistItemId } from '../state/ids.ts';
 import { listItems, nextOrder } from '../state/order.ts';
 import { renderTime } from '../state/time.ts';
 import type { World } from '../world.ts';
+import { makeHandWritten } from './hand-written.ts';
 import type { Seed, SeededVideo } from './seed-body.ts';
 import { renderSeededRow } from './seeded-row.ts';
 
 /** Adds videos, streams and playlists as if they had existed before; existing ones are not changed. All or nothing, without units. */
-export function seedChannel(world: World, seed: Seed): { created: number; existing: number } {
+export function seedChannel(world: World, given: Seed): { created: number; existing: number } {
+  const seed = withHandWritten(world, given);
   const fresh = findFresh(world, seed.videos);
   assertPlaylists(world, seed);
   const first = nextOrder(world.store);
@@ -21,6 +23,16 @@ export function seedChannel(world: World, seed: Seed): { created: number; existi
   addItems(world, fresh);
   world.commit();
   return { created: fresh.length, existing: seed.videos.length - fresh.length };
+}
+
+function withHandWritten(world: World, seed: Seed): Seed {
+  if (seed.handWritten === undefined) return seed;
+  const { playlists, videos } = makeHandWritten(world, seed.handWritten);
+  return {
+    ...seed,
+    playlists: [...seed.playlists, ...playlists],
+    videos: [...seed.videos, ...videos],
+  };
 }
 
 /** Of a duplicate id, the first video counts. */

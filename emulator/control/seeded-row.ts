@@ -17,6 +17,7 @@ export function renderSeededRow(world: World, seeded: SeededVideo, order: number
     ...{ id, order, categoryId, privacyStatus, selfDeclaredMadeForKids, durationSeconds },
     ...parseTexts(seeded),
     ...defined({ defaultLanguage, defaultAudioLanguage, publishAt: parsePublication(seeded) }),
+    ...defined({ localizations: seeded.localizations }),
     ...(thumbnailBase64 === undefined ? {} : { thumbnail: storePicture(world, id, thumbnailBase64) }),
     ...{ license: 'youtube', embeddable: true, publicStatsViewable: true, visibleAt: 0 },
     publishedAt: renderTime(parseMoment(seeded.publishedAt ?? seeded.actualStartTime, world.now())),
@@ -29,7 +30,9 @@ function parseTexts({
   title,
   description,
   tags,
+  asStored,
 }: SeededVideo): Pick<VideoRow, 'title' | 'description' | 'tags'> {
+  if (asStored) return { title, description, tags };
   try {
     return {
       title: parseTitle(title, DOMAIN),

@@ -1,8 +1,7 @@
 import type { Settings } from '../../config/settings.ts';
 import type { Catalog, Episode } from '../../domain/content/catalog/records.ts';
 import { isOnYouTube } from '../../domain/content/rules/kinds.ts';
-import { renderDescription } from '../../domain/render/description/marker.ts';
-import { countDescription, type Desired, renderDesired } from '../../domain/render/desired.ts';
+import { countDescription, type Desired, renderDesired, renderMarked } from '../../domain/render/desired.ts';
 import { countTags, LIMITS } from '../../domain/render/limits/limits.ts';
 import { countCharacters, type LengthUnit } from '../../domain/render/limits/measure.ts';
 import { problemsOf, renderEpisode } from '../../domain/render/rendering.ts';
@@ -84,8 +83,8 @@ export async function render({ settings, name, ref }: Input): Promise<Outcome> {
 function renderTexts(catalog: Catalog, episode: Episode): Texts | undefined {
   try {
     const desired = renderDesired(catalog, episode);
-    const { title, body, marker, tags, dropped } = desired;
-    const description = renderDescription(body, marker);
+    const { title, marker, tags, dropped } = desired;
+    const description = renderMarked(desired, marker);
     return {
       title,
       description,

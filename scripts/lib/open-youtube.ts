@@ -19,9 +19,13 @@ export async function openYouTube(settings: Settings, env: Environment): Promise
 }
 
 /** A failure for the terminal: a command does not retry, so the message must not say that it does. */
-export function explainFailure(error: unknown, place: string): CommandError {
+export function explainFailure(
+  error: unknown,
+  place: string,
+  what = '--live could not read YouTube',
+): CommandError {
   const { message = String(error), kind, stopsGrants } = error as Partial<Failure>;
   const passes = kind === 'wait' && stopsGrants !== true;
   const reason = passes ? `${message.split('. ')[0]}; try again later` : message;
-  return new CommandError(`--live could not read YouTube (${place}): ${reason}`);
+  return new CommandError(`${what} (${place}): ${reason}`);
 }

@@ -16,6 +16,7 @@ const CALLS: Readonly<Record<string, Call>> = {
   'videos.update': (api, options) =>
     api.videos.update({ part: ['snippet'], requestBody: { id: 'v' } }, options),
   'thumbnails.set': (api, options) => api.thumbnails.set({ videoId: 'v', media }, options),
+  'playlists.list': (api, options) => api.playlists.list({ part: ['id'], mine: true }, options),
   'playlistItems.list': (api, options) => api.playlistItems.list({ part: ['id'], playlistId: 'PL' }, options),
   'playlistItems.insert': (api, options) =>
     api.playlistItems.insert({ part: ['snippet'], requestBody: {} }, options),

@@ -29,6 +29,7 @@ export const PROPOSE: Readonly<Record<Field, (input: ProposeInput) => Proposals>
     const { body } = parseDescription(input.live, input.catalog.academy);
     const override = one(['overrides', 'description'], body);
     if (input.episode.overrides?.description !== undefined) return [override];
+    if (input.episode.verbatim !== undefined) return [one(['verbatim'], body)];
     return [...proposeOwnParts(input, body), override];
   },
   tags: ({ live, catalog, episode }) => {

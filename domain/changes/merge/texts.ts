@@ -9,7 +9,7 @@ import {
   sealTags,
   sealTitle,
 } from '../../render/description/marker.ts';
-import { ownershipOf } from '../../render/desired.ts';
+import { hasRoomForMarker, ownershipOf } from '../../render/desired.ts';
 import { isHandedOver, sealOf } from '../hand-over.ts';
 import { type Claim, type FieldDecision, isCreation, judge, type MergeInput } from './judge.ts';
 
@@ -44,10 +44,13 @@ export function decideDescription(input: MergeInput, { body, marker }: ParsedDes
   });
   return judge(input, 'description', {
     ...claim,
-    same: equal && (present || !isMarked(input)) && isSealCurrent(sealOf(standing), input),
+    same: equal && (!hasRoomForMarker(desired) || isSealed(input, present)),
     ours: claim.ours || equal,
   });
 }
+
+const isSealed = (input: MergeInput, present: boolean): boolean =>
+  (present || !isMarked(input)) && isSealCurrent(sealOf(input.standing), input);
 
 type TextFacts = { readonly hash: string; readonly equalsBase: boolean };
 

@@ -3,7 +3,6 @@ import {
   formatSeal,
   NEVER_WRITTEN,
   parseDescription,
-  renderDescription,
   replaceMarker,
   type Seal,
   sealBody,
@@ -11,6 +10,7 @@ import {
   sealTitle,
   sealVideo,
 } from '../../render/description/marker.ts';
+import { hasRoomForMarker, renderMarked } from '../../render/desired.ts';
 import { defined } from '../../shared/defined.ts';
 import { sealOf } from '../hand-over.ts';
 import type { LiveVideo } from '../live.ts';
@@ -50,7 +50,9 @@ function snippetOf({ desired, live, forms }: MergeInput, merge: Merge) {
   return {
     title: merge.title === 'write' ? desired.title : live.title,
     tags: merge.tags === 'write' ? (desired.tags ?? []) : live.tags,
-    body: merge.description === 'write' ? desired.body : parseDescription(live, forms).body,
+    ...(merge.description === 'write' || (merge.description === 'same' && desired.verbatim === true)
+      ? { body: desired.body, ...defined({ verbatim: desired.verbatim }) }
+      : { body: parseDescription(live, forms).body }),
   };
 }
 
@@ -59,7 +61,8 @@ function renderSealedDescription(input: MergeInput, merge: Merge): string {
   const { desired, live, forms, standing } = input;
   const line = `${formatEpisodeUrl(forms, desired.episodeId)}#${formatSeal(renderNextSeal(input, merge))}`;
   if (!isMarkerless(input, merge) && agrees(merge, 'description'))
-    return renderDescription(snippetOf(input, merge).body, line);
+    return renderMarked(snippetOf(input, merge), line);
+  if (merge.description === 'write' && !hasRoomForMarker(desired)) return desired.body;
   return 'marker' in standing ? replaceMarker(live, forms, line) : live.description;
 }
 
@@ -67,12 +70,14 @@ const agrees = (merge: Merge, field: 'title' | 'description' | 'tags'): boolean 
   merge[field] === 'write' || merge[field] === 'same';
 
 /**
- * Whether the video lives without a marker: it has none, and its description is not ours to write. An operator who releases the
- * description gives it one.
+ * Whether the video lives without a marker: it has none, and its description is not ours to write, or is verbatim and leaves no room
+ * for one. An operator who releases the description gives it one, and so does a text with room.
  */
-export function isMarkerless({ standing, overwrite = [] }: MergeInput, merge: Merge): boolean {
+export function isMarkerless({ standing, desired, overwrite = [] }: MergeInput, merge: Merge): boolean {
+  if (agrees(merge, 'description') && !hasRoomForMarker(desired)) return true;
   if (standing.kind === 'taken') return !agrees(merge, 'description');
-  const isReleased = merge.description === 'write' && overwrite.includes('description');
+  const wasOurs = sealOf(standing)?.description !== NEVER_WRITTEN.description;
+  const isReleased = merge.description === 'write' && (wasOurs || overwrite.includes('description'));
   return standing.kind === 'sealed' && standing.marker === undefined && !isReleased;
 }
 

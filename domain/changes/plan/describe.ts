@@ -81,6 +81,14 @@ function describeExceeded({ name, found, limit }: Exceeded): string {
 }
 
 /** How the plan compares with YouTube: unknown, or numbers if it was read. */
+/** Who corrects a guest should know which texts do not follow; nothing where all do. */
+export const describeVerbatim = ({ verbatim }: Pick<PlanReport, 'verbatim'>): string[] =>
+  verbatim === undefined
+    ? []
+    : [
+        `${count(verbatim, 'episode')} with a verbatim description: no correction of a guest, a show or a template reaches it`,
+      ];
+
 export function describeLive({ live }: PlanReport): string {
   if (live === undefined) return 'live unknown: computed from git alone, without reading YouTube';
   const { outOfDate, same, edited, absent, spent, notOurs = [], observed = [] } = live;

@@ -7,6 +7,7 @@ import {
   describeSize,
   describeThumbnails,
   describeUnits,
+  describeVerbatim,
 } from './describe.ts';
 import { count, shortenCommit } from './format.ts';
 import { blocksCommit, type Gate } from './gates.ts';
@@ -60,7 +61,7 @@ function renderTitle(report: PlanReport): string {
     changes.length === 0
       ? 'Nothing to do'
       : `${count(changes.length, 'episode')}, about ${count(units, 'unit')}`;
-  return `### Plan: ${title}\n\n${markdownCode(`${shortenCommit(base)}..${shortenCommit(head)}`)} ${markdownCode(report.subject)}  \n*${describeLive(report)}*\n`;
+  return `### Plan: ${title}\n\n${markdownCode(`${shortenCommit(base)}..${shortenCommit(head)}`)} ${markdownCode(report.subject)}  \n*${[describeLive(report), ...describeVerbatim(report)].join('*  \n*')}*\n`;
 }
 
 function renderWarnings({ gates }: PlanReport): string[] {

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../content/catalog/records.ts';
+import { isVerbatim } from '../../render/desired.ts';
 import { defined } from '../../shared/defined.ts';
 import { type CommitChanges, type EpisodeChange, touchesYouTube } from './changes.ts';
 import type { LivePlan } from './compare-live.ts';
@@ -25,6 +26,8 @@ export type PlanReport = {
   /** Episodes with a new thumbnail, including new episodes. */
   readonly thumbnails: readonly string[];
   readonly orphaned: readonly string[];
+  /** Episodes with a verbatim description, which no guest, show or template changes; absent: none. */
+  readonly verbatim?: number;
   readonly gates: readonly Gate[];
   readonly units: number;
   readonly budget: PlanBudget;
@@ -63,6 +66,7 @@ export function createPlanReport({ range, base, head, compared, live, now }: Rep
     fields: countFields(changes),
     thumbnails: changes.filter(hasNewThumbnail).map(({ episodeId }) => episodeId),
     orphaned,
+    ...countVerbatim(head),
     gates: listGates({ base, head, changes, shared, orphaned: orphaned.length, now }),
     units: sumUnits(changes),
     budget: measureBudget(head, changes, shared),
@@ -71,6 +75,11 @@ export function createPlanReport({ range, base, head, compared, live, now }: Rep
       : { checksum: checksumOf(shared.map(({ desired }) => desired)) }),
     ...defined({ live }),
   };
+}
+
+function countVerbatim({ episodes }: Catalog): Pick<PlanReport, 'verbatim'> {
+  const verbatim = Object.values(episodes).filter(isVerbatim).length;
+  return verbatim === 0 ? {} : { verbatim };
 }
 
 function countFields(changes: readonly EpisodeChange[]): Readonly<Record<string, number>> {

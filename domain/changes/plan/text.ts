@@ -10,6 +10,7 @@ import {
   describeSize,
   describeThumbnails,
   describeUnits,
+  describeVerbatim,
 } from './describe.ts';
 import type { LineEdit } from './diff-lines.ts';
 import { type DiffPiece, diffWords } from './diff-words.ts';
@@ -43,6 +44,7 @@ export function renderPlanLines(
   const head = [
     `${paint('strong', label)}  ${printable(report.subject)}`,
     paint('quiet', describeLive(report)),
+    ...describeVerbatim(report).map((line) => paint('quiet', line)),
     '',
   ];
   if (report.changes.length === 0 && report.orphaned.length === 0)

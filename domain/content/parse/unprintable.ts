@@ -27,10 +27,14 @@ const NOT_PRINTED: Readonly<Record<Kind, readonly string[]>> = {
  */
 export function checkUnprintable(kind: Kind, record: object): ContentFault[] {
   if ('kind' in record && record.kind === 'none') return [];
+  const exempt = 'verbatim' in record ? [...NOT_PRINTED[kind], ...FROM_YOUTUBE] : NOT_PRINTED[kind];
   return Object.entries(record)
-    .filter(([key, value]) => !NOT_PRINTED[kind].includes(key) && holdsUnprintable(value))
+    .filter(([key, value]) => !exempt.includes(key) && holdsUnprintable(value))
     .flatMap(([key, value]) => checkText(value, [key]));
 }
+
+/** In an episode with a verbatim description these came from YouTube, which already shows them. */
+const FROM_YOUTUBE = ['verbatim', 'title', 'tags'];
 
 /** Almost no text holds any, so key paths are built only for those that do. */
 function holdsUnprintable(value: unknown): boolean {

@@ -19,9 +19,10 @@ const PROSE: Tables = {
   ],
   guest: () => [],
   sponsor: ({ message }) => [[['message'], message]],
-  episode: ({ title, description, chapters, links, overrides }) => [
+  episode: ({ title, description, verbatim, chapters, links, overrides }) => [
     [['title'], title],
     [['description'], description],
+    [['verbatim'], verbatim],
     [['overrides', 'title'], overrides?.title],
     [['overrides', 'description'], overrides?.description],
     ...chapters.map((chapter, at): Written[number] => [['chapters', at, 'title'], chapter.title]),

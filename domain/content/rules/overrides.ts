@@ -1,4 +1,5 @@
 import type { Problem } from '../../shared/problem.ts';
+import type { Bodies } from '../schema/kinds.ts';
 import type { Rule, RuleFault } from './draft.ts';
 import { perRecord } from './per-record.ts';
 
@@ -12,10 +13,29 @@ const EFFECTS = {
 /** A person who edits a guest should know which texts do not change. */
 export const overriddenTexts: Rule = (draft): Problem[] => draft.episodes.flatMap((entry) => check(entry));
 
-const check = perRecord<'episode'>(({ overrides = {} }) =>
-  Object.entries(EFFECTS).flatMap(([name, consequence]): RuleFault[] => {
-    if (overrides[name as keyof typeof EFFECTS] === undefined) return [];
-    const key = ['overrides', name];
-    return [{ key, part: 'key', code: 'overridden', message: `${key.join('.')}: ${consequence}` }];
-  }),
-);
+const check = perRecord<'episode'>((record) => [
+  ...Object.entries(EFFECTS).flatMap(([name, consequence]): RuleFault[] =>
+    record.overrides?.[name as keyof typeof EFFECTS] === undefined
+      ? []
+      : [fault(['overrides', name], consequence)],
+  ),
+  ...checkVerbatim(record),
+]);
+
+/** Nothing to say of an imported file: it names no guests yet, and has no other part of a description. */
+function checkVerbatim({ verbatim, overrides, ...record }: Bodies['episode']): RuleFault[] {
+  if (verbatim === undefined) return [];
+  if (overrides?.description !== undefined)
+    return [fault(['verbatim'], 'is not used, because overrides.description replaces it')];
+  const parts = PARTS.filter((name) => (record[name] ?? '').length > 0);
+  if (parts.length === 0) return [];
+  const words = new Intl.ListFormat('en').format(parts);
+  return [fault(['verbatim'], `is the whole description, so that ${words} of this file are not printed`)];
+}
+
+const PARTS = ['description', 'guests', 'sponsors', 'chapters', 'links'] as const;
+
+const fault = (key: string[], consequence: string): RuleFault => ({
+  ...{ key, part: 'key', code: 'overridden' },
+  message: `${key.join('.')}: ${consequence}`,
+});

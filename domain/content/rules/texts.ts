@@ -52,8 +52,9 @@ const MARKDOWN: readonly (readonly [name: string, find: Find])[] = [
 /** A description is plain text: YouTube shows Markdown as it is written. */
 export const rawMarkdown: Rule = (draft) => findMarkdown(draft, { key: '', context: undefined });
 
+/** A verbatim text is on YouTube as it is. */
 const findMarkdown = eachFreeText(({ key, text }) =>
-  MARKDOWN.flatMap(([name, findIn]) => {
+  (key[0] === 'verbatim' ? [] : MARKDOWN).flatMap(([name, findIn]) => {
     const found = findIn(text);
     if (found === undefined) return [];
     const message = describeFault(key, 'plain text', `${name} in Markdown, ${describeFound(found.words)}`);

@@ -172,6 +172,11 @@ export const episodeSchema = z.strictObject({
     description: 'The text block of the description; guests, sponsors, chapters and so on are added to it.',
     examples: ['Two teams, two broken clusters.'],
   }),
+  verbatim: anyProse.optional().meta({
+    description:
+      'The whole description, byte for byte, without its last line, the marker: no template, guest or sponsor is added, and limits for new texts do not apply. `npx showrunner import channel` writes it.',
+    examples: ['Two teams, two broken clusters.\n\nMusic: Example Band'],
+  }),
   links: list(link)
     .default([])
     .meta({

@@ -35,12 +35,17 @@ function listJoined(text: string, { start, end }: { start: number; end: number }
   const folds = ({ line, indent }: Line): boolean => line !== '' && (base === undefined || indent === base);
   const joined = lines.flatMap((one, at) => {
     const before = lines[at - 1];
-    const isJoined = before !== undefined && ITEM.test(one.line) && folds(one) && folds(before);
+    const isJoined =
+      before !== undefined && ITEM.test(one.line) && folds(one) && folds(before) && !endsItself(before, type);
     return isJoined ? [{ one, before }] : [];
   });
   const isList = joined.length > 1 || joined.some(({ before }) => ITEM.test(before.line));
   return isList ? joined.map(({ one }) => one) : [];
 }
+
+/** In double quotes: the text has its own line break, and that of the file is no part of it. */
+const endsItself = ({ line }: Line, type: unknown): boolean =>
+  type === Scalar.QUOTE_DOUBLE && line.endsWith('\\n\\');
 
 function listLines(text: string, start: number, end: number): Line[] {
   let offset = start;

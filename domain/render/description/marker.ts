@@ -80,6 +80,21 @@ export function replaceMarker(video: Described, settings: MarkerSettings, marker
   return pieces.with(found.at * 2, renderOver(lines[found.at] ?? '', marker)).join('');
 }
 
+/** The description without the marker of this video, which every other byte survives; `episodeId`: of the marker. */
+export function removeMarker(
+  video: Described,
+  settings: MarkerSettings,
+): { readonly body: string; readonly episodeId?: string } {
+  const pieces = video.description.split(/(\r\n|\r|\n)/);
+  const lines = pieces.filter((_piece, index) => index % 2 === 0);
+  const found = chooseMarker(listNamed(lines, settings, video.videoId));
+  if (found?.kind !== 'fits') return { body: video.description };
+  const at = found.at * 2;
+  const isAfterEmpty = at >= 4 && pieces[at - 2] === '';
+  const from = Math.max(0, at - (isAfterEmpty ? 3 : 1));
+  return { body: pieces.toSpliced(from, at - from + 1).join(''), episodeId: found.episodeId };
+}
+
 const LINE_END = /\r\n|\r|\n/;
 
 /** A line that names an episode: a marker, or a link that a person wrote or copied. */

@@ -20,7 +20,8 @@ const holdsControlInLine: Test = (text) => /[\t\n\r]/.test(text) || holdsControl
 
 /** Characters that YouTube refuses in rendered texts. The parser has already reported those that a file contains itself. */
 export function checkCharacters(rendered: Rendered): Problem[] {
-  const { title, body, tags = [] } = rendered.desired;
+  const { title, body, tags = [], verbatim } = rendered.desired;
+  if (verbatim === true) return [];
   const check = (what: Field, text: string, control: Test): Problem[] => [
     ...(holdsBracket(text) ? listCharacterProblems(rendered, { what, text, isBad: holdsBracket }) : []),
     ...(control(text) ? listCharacterProblems(rendered, { what, text, isBad: control }) : []),

@@ -14,6 +14,7 @@ export { countTags, LIMITS } from './measure.ts';
 /**
  * Everything in a rendered episode that YouTube would refuse or ignore. Each problem points to the text that causes it, in the
  * episode's own file or in another one. They hold for the kinds `live` and `video`: nothing else is sent to YouTube.
+ * A verbatim description is there already, and obeys none of them.
  */
 export function checkLimits(rendered: Rendered): Problem[] {
   if (!isOnYouTube(rendered.episode.kind)) return [];
@@ -51,6 +52,7 @@ function checkTitle(rendered: Rendered): Problem[] {
 /** An error where it is too long; a warning where blocks had to be dropped to make it fit. */
 function checkLength(rendered: Rendered): Problem[] {
   const { catalog, episode, desired } = rendered;
+  if (desired.verbatim === true) return [];
   const most = LIMITS.description;
   const unit = catalog.academy.descriptionLimit;
   const found = countDescription(desired, unit);
@@ -82,6 +84,7 @@ function checkTags(rendered: Rendered): Problem[] {
 
 function checkHashtags(rendered: Rendered): Problem[] {
   const { catalog, episode, desired } = rendered;
+  if (desired.verbatim === true) return [];
   const most = LIMITS.hashtags;
   const found = countHashtags(desired.title) + countHashtags(desired.body);
   if (found <= most) return [];

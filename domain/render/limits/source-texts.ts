@@ -32,6 +32,7 @@ export function listSourceTexts(catalog: Catalog, episode: Episode): SourceText[
     ...textsOf(episode, 'tags', { tags: episode.tags }),
     ...textsOf(episode, 'title', episode.overrides?.title, ['overrides', 'title']),
     ...textsOf(episode, 'layout', episode.overrides?.description, ['overrides', 'description']),
+    ...textsOf(episode, 'layout', episode.verbatim, ['verbatim']),
     ...textsOf(episode, 'tags', episode.overrides?.tags, ['overrides', 'tags']),
     ...guests.flatMap(({ ref, key }) => textsOf(episode, 'guests', ref, key)),
     ...textsOf(episode, 'chapters', { chapters: episode.chapters }),

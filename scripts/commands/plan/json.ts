@@ -35,7 +35,7 @@ export function planToJson(report: PlanReport, { problems, fresh }: Problems) {
     changes: changes.map(changeToJson),
     orphaned,
     problems: problems.map((one) => ({ ...one, severity: severityOf(one), isNew: isFresh.has(one) })),
-    ...defined({ checksum: report.checksum }),
+    ...defined({ checksum: report.checksum, verbatim: report.verbatim }),
   };
 }
 
