@@ -1,0 +1,170 @@
+import { groupBy } from '../../shared/group-by.ts';
+import { type Fit, fitText } from './fit.ts';
+import { type KeyedPiece, keyOfSlot } from './keys.ts';
+import type { Layout, Slot } from './types.ts';
+
+/** A text that a layout is to print. `slots`: for each piece all slots that would print it. */
+export type LayoutText = {
+  readonly pieces: readonly KeyedPiece[];
+  readonly slots: readonly (readonly Slot[])[];
+  readonly guests: number;
+  readonly neighbours: string;
+};
+
+export const TEXT_ONLY: Layout = [{ kind: 'text', gap: 1 }];
+
+export const fitOne = (layout: Layout, { pieces, guests, neighbours }: LayoutText): Fit | undefined =>
+  fitText({ layout, pieces, guests, neighbours });
+
+/** What a layout is worth for some texts. */
+export const scoreLayout = (layout: Layout, texts: readonly LayoutText[]): number =>
+  texts.reduce((sum, text) => sum + (fitOne(layout, text)?.score ?? 0), 0);
+
+/** Texts that are looked at; more of one show say the same. */
+const SAMPLE = 60;
+const SEEDS = 12;
+const CANDIDATES = 16;
+const ROUNDS = 6;
+
+/** The layout that most of these texts share: begins with that of single texts, then adds and removes slots while it gets better. */
+export function inferLayout(all: readonly LayoutText[], known: readonly Layout[] = []): Layout {
+  const texts = takeSample(all);
+  const candidates = listCandidates(texts);
+  const seeds = [...known, TEXT_ONLY, ...listSeeds(texts, candidates)];
+  const scored = seeds
+    .map((layout) => ({ layout, score: scoreLayout(layout, texts) }))
+    .toSorted((a, b) => b.score - a.score);
+  const climbed = scored.slice(0, 2).map((start) => climb(start, texts, candidates));
+  return climbed.toSorted((a, b) => b.score - a.score)[0]?.layout ?? TEXT_ONLY;
+}
+
+function takeSample(all: readonly LayoutText[]): LayoutText[] {
+  const step = Math.max(1, all.length / SAMPLE);
+  return Array.from({ length: Math.min(all.length, SAMPLE) }, (_, at) => all[Math.floor(at * step)]).filter(
+    (text) => text !== undefined,
+  );
+}
+
+type Candidate = { readonly slot: Slot; readonly count: number };
+
+/** Literals of a third of the texts, and lists of a twentieth; the most frequent first. */
+function listCandidates(texts: readonly LayoutText[]): ReadonlyMap<string, Candidate> {
+  const found = new Map<string, { slot: Slot; gaps: number[]; texts: Set<LayoutText> }>();
+  for (const text of texts)
+    for (const [at, slots] of text.slots.entries())
+      for (const slot of slots) {
+        const key = keyOfSlot(slot);
+        const known = found.get(key) ?? { slot, gaps: [], texts: new Set() };
+        if (at > 0) known.gaps.push(slot.gap);
+        known.texts.add(text);
+        found.set(key, known);
+      }
+  const least = (slot: Slot): number =>
+    slot.kind === 'literal' ? Math.max(2, texts.length / 3) : Math.max(1, texts.length / 20);
+  const kept = [...found].filter(([, { slot, texts: having }]) => having.size >= least(slot));
+  return new Map(
+    kept
+      .map(([key, { slot, gaps, texts: having }]) => {
+        const gap = findUsual(gaps) ?? 1;
+        return [key, { slot: { ...slot, gap }, count: having.size }] as const;
+      })
+      .toSorted(([, a], [, b]) => b.count - a.count),
+  );
+}
+
+function findUsual(gaps: readonly number[]): number | undefined {
+  const counts = [...groupBy(gaps, (gap) => gap)];
+  return counts.toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
+}
+
+/** Layouts of single texts, without those that are the same. */
+function listSeeds(texts: readonly LayoutText[], candidates: ReadonlyMap<string, Candidate>): Layout[] {
+  const seeds = new Map<string, { layout: Layout; count: number }>();
+  for (const text of texts)
+    for (const layout of toLayouts(text, candidates)) {
+      const key = JSON.stringify(layout);
+      const known = seeds.get(key) ?? { layout, count: 0 };
+      known.count += 1;
+      seeds.set(key, known);
+    }
+  return [...seeds.values()]
+    .toSorted((a, b) => b.count - a.count || b.layout.length - a.layout.length)
+    .slice(0, SEEDS)
+    .map(({ layout }) => layout);
+}
+
+/** With one text around everything that only this text has, and with a second one instead. */
+function toLayouts(text: LayoutText, candidates: ReadonlyMap<string, Candidate>): Layout[] {
+  const chosen = chooseSlots(text, candidates);
+  const own = chosen.flatMap((slot, at) => (slot === undefined ? [at] : []));
+  const [first, last] = [own[0], own.at(-1)];
+  if (first === undefined || last === undefined) return [chosen.flatMap((slot) => slot ?? [])];
+  const gap = (at: number): number => (at === 0 ? 1 : (text.pieces[at]?.gap ?? 1));
+  const slice = (from: number, to?: number): Slot[] => chosen.slice(from, to).flatMap((slot) => slot ?? []);
+  const one: Layout = [...slice(0, first), { kind: 'text', gap: gap(first) }, ...slice(last + 1)];
+  const second = own.find((at, index) => index > 0 && own[index - 1] !== at - 1);
+  if (second === undefined) return [one];
+  const two: Layout = [
+    ...slice(0, first),
+    { kind: 'text', gap: gap(first) },
+    ...slice(first, second),
+    { kind: 'more', gap: gap(second) },
+    ...slice(last + 1),
+  ];
+  return [one, two];
+}
+
+/** For each piece the most frequent slot; each kind of list once. */
+function chooseSlots(
+  { slots }: LayoutText,
+  candidates: ReadonlyMap<string, Candidate>,
+): (Slot | undefined)[] {
+  const used = new Set<string>();
+  return slots.map((options) => {
+    const found = options
+      .flatMap((slot) => candidates.get(keyOfSlot(slot)) ?? [])
+      .toSorted((a, b) => b.count - a.count)
+      .find(({ slot }) => !used.has(unique(slot)));
+    if (found !== undefined) used.add(unique(found.slot));
+    return found?.slot;
+  });
+}
+
+/** A list can be printed once, and a literal too. */
+const unique = (slot: Slot): string => (slot.kind === 'list' ? slot.form.kind : keyOfSlot(slot));
+
+type Scored = { readonly layout: Layout; readonly score: number };
+
+function climb(
+  start: Scored,
+  texts: readonly LayoutText[],
+  candidates: ReadonlyMap<string, Candidate>,
+): Scored {
+  let best = start;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const next = listNeighbours(best.layout, candidates)
+      .map((layout) => ({ layout, score: scoreLayout(layout, texts) }))
+      .reduce((a, b) => (b.score > a.score ? b : a), best);
+    if (next === best) return best;
+    best = next;
+  }
+  return best;
+}
+
+/** With one slot more or less. */
+function listNeighbours(layout: Layout, candidates: ReadonlyMap<string, Candidate>): Layout[] {
+  const used = new Set(layout.map(unique));
+  const added = [
+    ...[...candidates.values()].map(({ slot }) => slot),
+    { kind: 'more', gap: 1 } as const,
+    { kind: 'text', gap: 1 } as const,
+  ]
+    .filter((slot) => !used.has(unique(slot)))
+    .slice(0, CANDIDATES);
+  return [
+    ...added.flatMap((slot) =>
+      Array.from({ length: layout.length + 1 }, (_, at) => layout.toSpliced(at, 0, slot)),
+    ),
+    ...layout.map((_slot, at) => layout.toSpliced(at, 1)),
+  ];
+}

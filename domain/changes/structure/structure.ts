@@ -1,0 +1,171 @@
+import type { Catalog, Show } from '../../content/catalog/records.ts';
+import { sponsorSchema } from '../../content/schema/academy.ts';
+import { guestSchema } from '../../content/schema/guest.ts';
+import { collectTexts, type ReadShow, type ReadText } from './collect.ts';
+import { replaceVerbatim } from './edit-file.ts';
+import { type Fields, type Records, toFields } from './fields.ts';
+import type { LayoutText } from './infer-layout.ts';
+import { builtInLayout, chooseLayout, findLayouts, type ShowLayouts, toLayoutText } from './layouts.ts';
+import { type Proof, proveFile } from './prove.ts';
+import {
+  type FindId,
+  type GuestProposal,
+  proposeGuests,
+  proposeSponsors,
+  type SponsorProposal,
+} from './records.ts';
+import { renderTemplate } from './render-template.ts';
+import type { Confidence, ListKind } from './types.ts';
+
+/** What an episode's file says instead of `verbatim`. Without `fields` it stays verbatim, and `proof` says why. */
+export type EpisodeProposal = {
+  readonly id: string;
+  readonly path: string;
+  readonly fields?: Fields;
+  /** The whole file. */
+  readonly text?: string;
+  readonly confidence: Confidence;
+  readonly proof: Proof;
+};
+
+/** `template`: a new description for the show; absent: it prints by what it has. */
+export type ShowProposal = {
+  readonly showId: string | undefined;
+  readonly template?: string;
+  readonly episodes: readonly EpisodeProposal[];
+};
+
+/** Only records that a proposed episode uses. */
+export type Structure = {
+  readonly shows: readonly ShowProposal[];
+  readonly guests: readonly GuestProposal[];
+  readonly sponsors: readonly SponsorProposal[];
+};
+
+export type StructureInput = {
+  readonly catalog: Catalog;
+  /** The files of episodes with a verbatim text, by path. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly findId: FindId;
+};
+
+/** Proposes fields out of all verbatim descriptions of a catalog, each with the proof that it prints the same text. Pure. */
+export function structureTexts({ catalog, files, findId }: StructureInput): Structure {
+  const { shows, people } = collectTexts(catalog);
+  const records = {
+    guests: proposeGuests(people, catalog, findId),
+    sponsors: proposeSponsors(listSponsors(shows), catalog, findId),
+  };
+  const full = addRecords(catalog, records);
+  const proposals = shows.map((show) => structureShow(show, { catalog: full, files, records }));
+  const used = new Set(proposals.flatMap(({ episodes }) => episodes.flatMap(listIds)));
+  return {
+    shows: proposals,
+    guests: [...records.guests.values()].filter(({ id }) => used.has(`guests/${id}`)),
+    sponsors: [...records.sponsors.values()].filter(({ id }) => used.has(`sponsors/${id}`)),
+  };
+}
+
+const listSponsors = (shows: readonly ReadShow[]) =>
+  shows.flatMap(({ texts }) =>
+    texts.flatMap(({ pieces }) => pieces.flatMap(({ list }) => list?.items.sponsors ?? [])),
+  );
+
+const listIds = ({ fields }: EpisodeProposal): string[] => [
+  ...(fields?.guests ?? []).map((guest) => `guests/${typeof guest === 'string' ? guest : guest.id}`),
+  ...(fields?.hosts ?? []).map((id) => `guests/${id}`),
+  ...(fields?.sponsors ?? []).map((id) => `sponsors/${id}`),
+];
+
+/** The catalog as if all proposed records were in it. */
+function addRecords(catalog: Catalog, { guests, sponsors }: Records): Catalog {
+  const newGuests = [...guests.values()].flatMap(({ id, draft, exists }) => {
+    const read = exists ? undefined : guestSchema.safeParse(draft);
+    return read?.success ? [[id, { ...read.data, id, origin: originOf(`guests/${id}`) }] as const] : [];
+  });
+  const newSponsors = [...sponsors.values()].flatMap(({ id, sponsor, exists }) => {
+    const read = exists ? undefined : sponsorSchema.safeParse(sponsor);
+    return read?.success ? [[id, { ...read.data, id, origin: originOf(`sponsors/${id}`) }] as const] : [];
+  });
+  return {
+    ...catalog,
+    guests: { ...catalog.guests, ...Object.fromEntries(newGuests) },
+    sponsors: { ...catalog.sponsors, ...Object.fromEntries(newSponsors) },
+  };
+}
+
+const originOf = (path: string) => ({ path: `${path}.yaml`, blob: path });
+
+type Context = Pick<StructureInput, 'catalog' | 'files'> & { readonly records: Records };
+
+function structureShow({ showId, texts }: ReadShow, { catalog, files, records }: Context): ShowProposal {
+  const show = catalog.shows[showId ?? ''];
+  const layoutTexts = texts.map((text) => toLayoutText(catalog, text));
+  const layouts = findLayouts(layoutTexts, {
+    builtIn: builtInLayout(catalog),
+    mayChange: show !== undefined && mayChangeTemplate(catalog, show),
+  });
+  const template = layouts.isBuiltIn ? undefined : renderTemplate(layouts.layouts);
+  const context = { catalog: withTemplate(catalog, show, template), files, records, layouts };
+  const episodes = texts.map((text, at) => structureText(text, layoutTexts[at], context));
+  const isUsed = episodes.some(({ fields }) => fields !== undefined);
+  return { showId, ...(template === undefined || !isUsed ? {} : { template }), episodes };
+}
+
+/** A template of a person stays; so does the text of every episode that is not verbatim. */
+const mayChangeTemplate = ({ academy, episodes }: Catalog, { id, description }: Show): boolean =>
+  description === undefined &&
+  academy.description === undefined &&
+  Object.values(episodes).every(
+    ({ show, verbatim, kind, overrides }) =>
+      show !== id || verbatim !== undefined || kind === 'none' || overrides?.description !== undefined,
+  );
+
+const withTemplate = (catalog: Catalog, show: Show | undefined, description: string | undefined): Catalog =>
+  show === undefined || description === undefined
+    ? catalog
+    : { ...catalog, shows: { ...catalog.shows, [show.id]: { ...show, description } } };
+
+/** What stays in the text, if it is not printed there byte for byte: less and less is proposed. */
+const ATTEMPTS: readonly { readonly without: readonly ListKind[]; readonly named: boolean }[] = [
+  { without: [], named: true },
+  { without: ['guests', 'hosts'], named: false },
+  { without: ['sponsors'], named: true },
+  { without: ['guests', 'hosts', 'sponsors'], named: false },
+  { without: ['guests', 'hosts', 'sponsors', 'links'], named: false },
+  { without: ['guests', 'hosts', 'sponsors', 'links', 'chapters'], named: false },
+];
+
+function structureText(
+  text: ReadText,
+  named: LayoutText | undefined,
+  { catalog, files, records, layouts }: Context & { readonly layouts: ShowLayouts },
+): EpisodeProposal {
+  const { id, origin, show } = text.episode;
+  const file = files.get(origin.path) ?? '';
+  const showHosts = catalog.shows[show ?? '']?.hosts ?? [];
+  const plain = toLayoutText(catalog, text, false);
+  let first: Proof | undefined;
+  for (const attempt of ATTEMPTS) {
+    const chosen = chooseLayout(layouts, attempt.named && named ? named : plain, attempt.without);
+    if (chosen === undefined) continue;
+    const fields = toFields(text, chosen, { records, named: attempt.named, showHosts });
+    const written = replaceVerbatim(file, fields);
+    if (written === undefined) continue;
+    const proof = proveFile(catalog, { path: origin.path, id, text: written, live: text.verbatim });
+    first ??= proof;
+    if (proof.kind === 'equal' || proof.kind === 'same')
+      return { id, path: origin.path, fields, text: written, confidence: judge(text, fields), proof };
+  }
+  const why = 'its parts are in another order than in the other texts of the show';
+  return { id, path: origin.path, confidence: 'low', proof: first ?? { kind: 'refused', why } };
+}
+
+/** high: lists alone; medium: a guest whom only a sentence names, or what a person should look at; low: nothing but text. */
+function judge({ guests }: ReadText, fields: Fields): Confidence {
+  const { guests: written = [], links = [], chapters = [], sponsors = [], vars = {} } = fields;
+  if (written.length + links.length + chapters.length + sponsors.length === 0) return 'low';
+  const isUnsure = written.length > 0 && guests.some(({ confidence }) => confidence !== 'high');
+  const isShown = chapters.length === 0 || (chapters.length >= 3 && chapters[0]?.time === '00:00');
+  return isUnsure || !isShown || vars['more'] !== undefined ? 'medium' : 'high';
+}
