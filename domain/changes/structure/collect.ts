@@ -1,4 +1,5 @@
 import type { Catalog, Episode } from '../../content/catalog/records.ts';
+import { renderEpisode } from '../../render/rendering.ts';
 import { groupBy } from '../../shared/group-by.ts';
 import { type Finding, findHosts, findPeople, raisePlaces } from './find-people.ts';
 import { mergePeople, type Person } from './people.ts';
@@ -13,8 +14,12 @@ export type GuestFound = {
   readonly confidence: Confidence;
 };
 
-/** One description, read by itself, with its guests known from all descriptions. */
+/**
+ * One description, read by itself, with its guests known from all descriptions. `isDone`: the file has fields already; it only
+ * shows what texts of the show look like.
+ */
 export type ReadText = {
+  readonly isDone: boolean;
   readonly episode: Episode;
   readonly verbatim: string;
   readonly pieces: readonly Piece[];
@@ -29,8 +34,10 @@ export type Collected = { readonly shows: readonly ReadShow[]; readonly people: 
 
 /** Reads all verbatim descriptions of a catalog, and who is named in them. */
 export function collectTexts(catalog: Catalog): Collected {
-  const episodes = Object.values(catalog.episodes).filter(isReadable);
-  const groups = [...groupBy(episodes, ({ show }) => show)].map(([showId, list]) => readShow(showId, list));
+  const episodes = Object.values(catalog.episodes).flatMap((episode) => toSource(catalog, episode) ?? []);
+  const groups = [...groupBy(episodes, ({ episode }) => episode.show)]
+    .filter(([, sources]) => sources.some(({ isDone }) => !isDone))
+    .map(([showId, sources]) => readShow(showId, sources));
   const people = mergePeople(
     groups.flatMap(({ texts }) => texts.flatMap(toFindings)),
     Object.values(catalog.guests),
@@ -42,23 +49,30 @@ export function collectTexts(catalog: Catalog): Collected {
   };
 }
 
-const isReadable = ({ verbatim, overrides }: Episode): boolean =>
-  verbatim !== undefined &&
-  verbatim.trim() !== '' &&
-  overrides?.description === undefined &&
-  !RESERVED.test(verbatim);
+type Source = Pick<ReadText, 'episode' | 'verbatim' | 'isDone'>;
 
-type Single = Pick<ReadText, 'episode' | 'verbatim' | 'pieces'> & {
+function toSource(catalog: Catalog, episode: Episode): Source | undefined {
+  if (episode.kind === 'none' || episode.overrides?.description !== undefined) return undefined;
+  const isDone = episode.verbatim === undefined;
+  const verbatim = episode.verbatim ?? renderBody(catalog, episode);
+  return verbatim.trim() === '' || RESERVED.test(verbatim) ? undefined : { episode, verbatim, isDone };
+}
+
+function renderBody(catalog: Catalog, episode: Episode): string {
+  const rendering = renderEpisode(catalog, episode);
+  return 'desired' in rendering ? rendering.desired.body : '';
+}
+
+type Single = Pick<ReadText, 'episode' | 'verbatim' | 'isDone' | 'pieces'> & {
   readonly findings: readonly Finding[];
   readonly hostsFound: readonly PersonFound[];
 };
 
-function readShow(showId: string | undefined, episodes: readonly Episode[]) {
-  const read = episodes.map((episode): Single => {
-    const verbatim = episode.verbatim ?? '';
-    const pieces = splitPieces(verbatim);
-    const findings = findPeople({ title: episode.title, pieces });
-    return { episode, verbatim, pieces, findings, hostsFound: findHosts(pieces) };
+function readShow(showId: string | undefined, sources: readonly Source[]) {
+  const read = sources.map((source): Single => {
+    const pieces = splitPieces(source.verbatim);
+    const findings = findPeople({ title: source.episode.title, pieces });
+    return { ...source, pieces, findings, hostsFound: findHosts(pieces) };
   });
   const raised = raisePlaces(read.map(({ findings }) => findings));
   return { showId, texts: read.map((text, at) => ({ ...text, findings: raised[at] ?? [] })) };

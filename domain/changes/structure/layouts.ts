@@ -10,8 +10,11 @@ import { THANKS } from './read-sponsors.ts';
 import { PLURAL } from './tokens.ts';
 import type { Layout, ListForm, ListKind, Slot } from './types.ts';
 
-/** How the descriptions of a show are printed. `isBuiltIn`: without a template of its own. */
-export type ShowLayouts = { readonly layouts: readonly Layout[]; readonly isBuiltIn: boolean };
+/**
+ * How the descriptions of a show look. `isFixed`: the show keeps the template that it has, or none, and layouts are only guesses
+ * about it.
+ */
+export type ShowLayouts = { readonly layouts: readonly Layout[]; readonly isFixed: boolean };
 
 /** More layouts than these make a template that nobody wants to read. */
 const MOST = 4;
@@ -24,11 +27,17 @@ export function findLayouts(
   texts: readonly LayoutText[],
   { builtIn, mayChange }: { readonly builtIn: Layout; readonly mayChange: boolean },
 ): ShowLayouts {
-  if (!mayChange) return { layouts: [builtIn], isBuiltIn: true };
   const first = inferLayout(texts, [builtIn]);
   if (scoreLayout(first, texts) < scoreLayout(builtIn, texts) * BETTER)
-    return { layouts: [builtIn], isBuiltIn: true };
-  const layouts = [first];
+    return { layouts: [builtIn], isFixed: true };
+  const layouts = addLayouts([first], texts);
+  return mayChange ? { layouts, isFixed: false } : { layouts: [...layouts, builtIn], isFixed: true };
+}
+
+/** More layouts, for texts that the first does not print. */
+function addLayouts(known: readonly [Layout], texts: readonly LayoutText[]): Layout[] {
+  const [first] = known;
+  const layouts: Layout[] = [first];
   let rest = texts.filter((text) => fitOne(first, text) === undefined);
   while (layouts.length < MOST && rest.length >= FEWEST) {
     const next = inferLayout(rest);
@@ -38,7 +47,7 @@ export function findLayouts(
     layouts.push(next);
     rest = left;
   }
-  return { layouts, isBuiltIn: false };
+  return layouts;
 }
 
 /** The built-in layout, as the engine prints it without a template. */
@@ -92,18 +101,18 @@ export function toLayoutText(
 const renderNeighbours = (catalog: Catalog, episode: Episode): string =>
   normalizeText(renderBlocks(collectParts(catalog, episode, catalog.shows[episode.show ?? ''])).neighbours);
 
-/** The layout that prints most of a text as lists, and where; `at`: its number, from 0. */
+/** A layout that prints a text, and where; `at`: its number, from 0. */
 export type Chosen = { readonly at: number; readonly layout: Layout; readonly fit: Fit };
 
-export function chooseLayout(
+/** All layouts that print a text, the one that prints most of it as lists first. */
+export const listFits = (
   { layouts }: ShowLayouts,
   text: LayoutText,
   without: readonly ListKind[],
-): Chosen | undefined {
-  let best: Chosen | undefined;
-  for (const [at, layout] of layouts.entries()) {
-    const fit = fitText({ ...text, layout, without });
-    if (fit !== undefined && fit.score > (best?.fit.score ?? 0)) best = { at, layout, fit };
-  }
-  return best;
-}
+): Chosen[] =>
+  layouts
+    .flatMap((layout, at): Chosen[] => {
+      const fit = fitText({ ...text, layout, without });
+      return fit === undefined ? [] : [{ at, layout, fit }];
+    })
+    .toSorted((a, b) => b.fit.score - a.fit.score);

@@ -56,7 +56,8 @@ export function proveFile(
 }
 
 /** The title and the tags are what they were before. */
-const isAboutDescription = (problem: Problem): boolean => isError(problem) && !/^(?:title|tags)-/.test(problem.code);
+const isAboutDescription = (problem: Problem): boolean =>
+  isError(problem) && !/^(?:title|tags)-/.test(problem.code);
 
 /** Compares byte for byte, then without what YouTube itself may change. */
 export function compareTexts(live: string, rendered: string): Proof {

@@ -5,7 +5,7 @@ import { collectTexts, type ReadShow, type ReadText } from './collect.ts';
 import { replaceVerbatim } from './edit-file.ts';
 import { type Fields, type Records, toFields } from './fields.ts';
 import type { LayoutText } from './infer-layout.ts';
-import { builtInLayout, chooseLayout, findLayouts, type ShowLayouts, toLayoutText } from './layouts.ts';
+import { builtInLayout, findLayouts, listFits, type ShowLayouts, toLayoutText } from './layouts.ts';
 import { type Proof, proveFile } from './prove.ts';
 import {
   type FindId,
@@ -105,9 +105,11 @@ function structureShow({ showId, texts }: ReadShow, { catalog, files, records }:
     builtIn: builtInLayout(catalog),
     mayChange: show !== undefined && mayChangeTemplate(catalog, show),
   });
-  const template = layouts.isBuiltIn ? undefined : renderTemplate(layouts.layouts);
+  const template = layouts.isFixed ? undefined : renderTemplate(layouts.layouts);
   const context = { catalog: withTemplate(catalog, show, template), files, records, layouts };
-  const episodes = texts.map((text, at) => structureText(text, layoutTexts[at], context));
+  const episodes = texts.flatMap((text, at) =>
+    text.isDone ? [] : [structureText(text, layoutTexts[at], context)],
+  );
   const isUsed = episodes.some(({ fields }) => fields !== undefined);
   return { showId, ...(template === undefined || !isUsed ? {} : { template }), episodes };
 }
@@ -136,30 +138,46 @@ const ATTEMPTS: readonly { readonly without: readonly ListKind[]; readonly named
   { without: ['guests', 'hosts', 'sponsors', 'links', 'chapters'], named: false },
 ];
 
-function structureText(
-  text: ReadText,
-  named: LayoutText | undefined,
-  { catalog, files, records, layouts }: Context & { readonly layouts: ShowLayouts },
-): EpisodeProposal {
-  const { id, origin, show } = text.episode;
+type TextContext = Context & { readonly layouts: ShowLayouts };
+
+function structureText(text: ReadText, named: LayoutText | undefined, context: TextContext): EpisodeProposal {
+  const { id, origin } = text.episode;
+  const { catalog, files } = context;
   const file = files.get(origin.path) ?? '';
-  const showHosts = catalog.shows[show ?? '']?.hosts ?? [];
-  const plain = toLayoutText(catalog, text, false);
   let first: Proof | undefined;
-  for (const attempt of ATTEMPTS) {
-    const chosen = chooseLayout(layouts, attempt.named && named ? named : plain, attempt.without);
-    if (chosen === undefined) continue;
-    const fields = toFields(text, chosen, { records, named: attempt.named, showHosts });
+  for (const fields of listFields(text, named, context)) {
     const written = replaceVerbatim(file, fields);
-    if (written === undefined) continue;
+    if (written === undefined) return { id, path: origin.path, confidence: 'low', proof: BEGUN };
     const proof = proveFile(catalog, { path: origin.path, id, text: written, live: text.verbatim });
     first ??= proof;
     if (proof.kind === 'equal' || proof.kind === 'same')
       return { id, path: origin.path, fields, text: written, confidence: judge(text, fields), proof };
   }
-  const why = 'its parts are in another order than in the other texts of the show';
-  return { id, path: origin.path, confidence: 'low', proof: first ?? { kind: 'refused', why } };
+  return { id, path: origin.path, confidence: 'low', proof: first ?? OTHER_ORDER };
 }
+
+/** What could print the text, the most first. */
+function* listFields(
+  text: ReadText,
+  named: LayoutText | undefined,
+  { catalog, records, layouts }: TextContext,
+): Generator<Fields> {
+  const showHosts = catalog.shows[text.episode.show ?? '']?.hosts ?? [];
+  const plain = toLayoutText(catalog, text, false);
+  for (const { without, named: isNamed } of ATTEMPTS)
+    for (const chosen of listFits(layouts, isNamed && named ? named : plain, without))
+      yield toFields(text, chosen, { records, named: isNamed, showHosts });
+}
+
+const OTHER_ORDER: Proof = {
+  kind: 'refused',
+  why: 'its parts are in another order than in the other texts of the show',
+};
+
+const BEGUN: Proof = {
+  kind: 'refused',
+  why: 'its file has other parts of a description already, or is not written a key a line',
+};
 
 /** high: lists alone; medium: a guest whom only a sentence names, or what a person should look at; low: nothing but text. */
 function judge({ guests }: ReadText, fields: Fields): Confidence {
