@@ -36,7 +36,7 @@ export function toFields(
 ): Fields {
   const taken = (isWanted: (index: number) => boolean): Piece[] =>
     fit.taken.flatMap((pieces, index) =>
-      isWanted(index) ? pieces.flatMap((one) => text.pieces[one] ?? []) : [],
+      isWanted(index) ? pieces.flatMap((one) => fit.pieces[one] ?? []) : [],
     );
   const kindAt = (index: number): string | undefined => {
     const slot = layout[index];

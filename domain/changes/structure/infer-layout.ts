@@ -1,20 +1,36 @@
 import { groupBy } from '../../shared/group-by.ts';
 import { type Fit, fitText } from './fit.ts';
 import { type KeyedPiece, keyOfSlot } from './keys.ts';
-import type { Layout, Slot } from './types.ts';
+import type { Layout, ListKind, Slot } from './types.ts';
 
-/** A text that a layout is to print. `slots`: for each piece all slots that would print it. */
-export type LayoutText = {
+/** One way to split a text. `slots`: for each piece all slots that would print it. */
+export type Version = {
   readonly pieces: readonly KeyedPiece[];
   readonly slots: readonly (readonly Slot[])[];
+};
+
+/** A text that a layout is to print. */
+export type LayoutText = {
+  readonly versions: readonly Version[];
   readonly guests: number;
   readonly neighbours: string;
 };
 
 export const TEXT_ONLY: Layout = [{ kind: 'text', gap: 1 }];
 
-export const fitOne = (layout: Layout, { pieces, guests, neighbours }: LayoutText): Fit | undefined =>
-  fitText({ layout, pieces, guests, neighbours });
+export type VersionFit = Fit & { readonly pieces: readonly KeyedPiece[] };
+
+/** The best way to print a text by a layout, of all ways to split it. */
+export function fitOne(
+  layout: Layout,
+  { versions, guests, neighbours }: LayoutText,
+  without: readonly ListKind[] = [],
+): VersionFit | undefined {
+  return versions.reduce<VersionFit | undefined>((best, { pieces }) => {
+    const fit = fitText({ layout, pieces, guests, neighbours, without });
+    return fit === undefined || fit.score <= (best?.score ?? 0) ? best : { ...fit, pieces };
+  }, undefined);
+}
 
 /** What a layout is worth for some texts. */
 export const scoreLayout = (layout: Layout, texts: readonly LayoutText[]): number =>
@@ -51,14 +67,13 @@ type Candidate = { readonly slot: Slot; readonly count: number };
 function listCandidates(texts: readonly LayoutText[]): ReadonlyMap<string, Candidate> {
   const found = new Map<string, { slot: Slot; gaps: number[]; texts: Set<LayoutText> }>();
   for (const text of texts)
-    for (const [at, slots] of text.slots.entries())
-      for (const slot of slots) {
-        const key = keyOfSlot(slot);
-        const known = found.get(key) ?? { slot, gaps: [], texts: new Set() };
-        if (at > 0) known.gaps.push(slot.gap);
-        known.texts.add(text);
-        found.set(key, known);
-      }
+    for (const [slot, at] of text.versions.flatMap(listPlaced)) {
+      const key = keyOfSlot(slot);
+      const known = found.get(key) ?? { slot, gaps: [], texts: new Set() };
+      if (at > 0) known.gaps.push(slot.gap);
+      known.texts.add(text);
+      found.set(key, known);
+    }
   const least = (slot: Slot): number =>
     slot.kind === 'literal' ? Math.max(2, texts.length / 3) : Math.max(1, texts.length / 20);
   const kept = [...found].filter(([, { slot, texts: having }]) => having.size >= least(slot));
@@ -72,6 +87,9 @@ function listCandidates(texts: readonly LayoutText[]): ReadonlyMap<string, Candi
   );
 }
 
+const listPlaced = ({ slots }: Version): [Slot, number][] =>
+  slots.flatMap((options, at) => options.map((slot): [Slot, number] => [slot, at]));
+
 function findUsual(gaps: readonly number[]): number | undefined {
   const counts = [...groupBy(gaps, (gap) => gap)];
   return counts.toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
@@ -81,7 +99,7 @@ function findUsual(gaps: readonly number[]): number | undefined {
 function listSeeds(texts: readonly LayoutText[], candidates: ReadonlyMap<string, Candidate>): Layout[] {
   const seeds = new Map<string, { layout: Layout; count: number }>();
   for (const text of texts)
-    for (const layout of toLayouts(text, candidates)) {
+    for (const layout of text.versions.flatMap((version) => toLayouts(version, candidates))) {
       const key = JSON.stringify(layout);
       const known = seeds.get(key) ?? { layout, count: 0 };
       known.count += 1;
@@ -94,7 +112,7 @@ function listSeeds(texts: readonly LayoutText[], candidates: ReadonlyMap<string,
 }
 
 /** With one text around everything that only this text has, and with a second one instead. */
-function toLayouts(text: LayoutText, candidates: ReadonlyMap<string, Candidate>): Layout[] {
+function toLayouts(text: Version, candidates: ReadonlyMap<string, Candidate>): Layout[] {
   const chosen = chooseSlots(text, candidates);
   const own = chosen.flatMap((slot, at) => (slot === undefined ? [at] : []));
   const [first, last] = [own[0], own.at(-1)];
@@ -116,7 +134,7 @@ function toLayouts(text: LayoutText, candidates: ReadonlyMap<string, Candidate>)
 
 /** For each piece the most frequent slot; each kind of list once. */
 function chooseSlots(
-  { slots }: LayoutText,
+  { slots }: Version,
   candidates: ReadonlyMap<string, Candidate>,
 ): (Slot | undefined)[] {
   const used = new Set<string>();

@@ -1,5 +1,5 @@
 import { nameToken, RESERVED, TITLE } from './tokens.ts';
-import type { ListForm, Piece, Slot } from './types.ts';
+import type { ListForm, ListKind, Piece, Slot } from './types.ts';
 
 /** A piece with all slots that would print it. `first`: its gap says nothing, as it begins the text. */
 export type KeyedPiece = Piece & { readonly keys: ReadonlySet<string>; readonly first: boolean };
@@ -24,6 +24,7 @@ const keyOfForm = (form: ListForm): string =>
     form.bullet,
     form.around,
     form.time,
+    form.zero,
     form.separator,
     form.work,
     form.below,
@@ -43,7 +44,8 @@ export const keyPieces = (pieces: readonly Piece[], source: Source): KeyedPiece[
 
 /** All slots that would print a piece: as the same in every text, or as a list. */
 export function listSlots({ gap, text, list }: Piece, source: Source): Slot[] {
-  const literal = abstract(text, source);
+  const kind = list?.forms[0]?.kind ?? 'links';
+  const literal = ALSO_LITERAL.includes(kind) ? abstract(text, source) : undefined;
   return [
     ...(literal === undefined ? [] : [{ gap, kind: 'literal', text: literal } as const]),
     ...(list?.forms ?? []).flatMap((form): Slot[] => {
@@ -52,6 +54,9 @@ export function listSlots({ gap, text, list }: Piece, source: Source): Slot[] {
     }),
   ];
 }
+
+/** People, sponsors and chapters are never a part of a template: a correction has to reach them. */
+const ALSO_LITERAL: readonly ListKind[] = ['links', 'hashtags'];
 
 const SHORTEST_TITLE = 8;
 

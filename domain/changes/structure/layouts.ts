@@ -3,10 +3,10 @@ import { renderBlocks } from '../../render/description/description.ts';
 import { normalizeText } from '../../render/description/marker.ts';
 import { collectParts } from '../../render/description/parts.ts';
 import type { ReadText } from './collect.ts';
-import { type Fit, fitText } from './fit.ts';
-import { fitOne, inferLayout, type LayoutText, scoreLayout, TEXT_ONLY } from './infer-layout.ts';
+import { fitOne, inferLayout, type LayoutText, scoreLayout, TEXT_ONLY, type VersionFit } from './infer-layout.ts';
 import { keyPieces, listSlots } from './keys.ts';
 import { THANKS } from './read-sponsors.ts';
+import { listVersions } from './split-pieces.ts';
 import { PLURAL } from './tokens.ts';
 import type { Layout, ListForm, ListKind, Slot } from './types.ts';
 
@@ -91,8 +91,10 @@ export function toLayoutText(
   const names = named ? guests.map(({ person }) => person.name) : [];
   const source = { title: episode.title, names };
   return {
-    pieces: keyPieces(pieces, source),
-    slots: pieces.map((piece) => listSlots(piece, source)),
+    versions: listVersions(pieces).map((version) => ({
+      pieces: keyPieces(version, source),
+      slots: version.map((piece) => listSlots(piece, source)),
+    })),
     guests: names.length,
     neighbours: renderNeighbours(catalog, episode),
   };
@@ -102,7 +104,7 @@ const renderNeighbours = (catalog: Catalog, episode: Episode): string =>
   normalizeText(renderBlocks(collectParts(catalog, episode, catalog.shows[episode.show ?? ''])).neighbours);
 
 /** A layout that prints a text, and where; `at`: its number, from 0. */
-export type Chosen = { readonly at: number; readonly layout: Layout; readonly fit: Fit };
+export type Chosen = { readonly at: number; readonly layout: Layout; readonly fit: VersionFit };
 
 /** All layouts that print a text, the one that prints most of it as lists first. */
 export const listFits = (
@@ -112,7 +114,7 @@ export const listFits = (
 ): Chosen[] =>
   layouts
     .flatMap((layout, at): Chosen[] => {
-      const fit = fitText({ ...text, layout, without });
+      const fit = fitOne(layout, text, without);
       return fit === undefined ? [] : [{ at, layout, fit }];
     })
     .toSorted((a, b) => b.fit.score - a.fit.score);

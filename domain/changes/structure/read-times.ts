@@ -1,5 +1,5 @@
 import { formatTimestamp } from '../../shared/chapters.ts';
-import { type ChapterFound, type FoundList, TIME_STYLES, type TimeStyle } from './types.ts';
+import { type ChapterFound, type FoundList, type ListForm, TIME_STYLES, type TimeStyle } from './types.ts';
 
 const LINE =
   /^(?<bullet>(?:[-*•●▪►▶⏱⏰✅👉→·]\uFE0F?\s*)?)(?<open>[[(]?)(?<time>\d{1,2}(?::\d{2}){1,2})(?<close>[\])]?)(?<separator>\s*(?:[-–—:|→•]+\s*)?(?<=\s))(?<title>\S.*)$/u;
@@ -29,20 +29,27 @@ export function readChapters(
   if (!isOneForm || separator === undefined) return undefined;
   const chapters = read.map((line) => toChapter(line, separator));
   if (!isAscending(chapters)) return undefined;
-  const styles = TIME_STYLES.filter((style) =>
-    chapters.every(({ seconds }, at) => formatTime(seconds, style) === read[at]?.time),
-  );
   const { bullet, around } = first;
-  const forms = styles.map((time) => ({
+  const forms = findStyles(chapters, read).map((style) => ({
     kind: 'chapters' as const,
     heading: heading.text,
     headingGap: heading.gap,
     bullet,
     around,
-    time,
     separator,
+    ...style,
   }));
   return forms.length === 0 ? undefined : { forms, items: { chapters } };
+}
+
+/** Styles that write all times as they are; else those that write all but the beginning so. */
+function findStyles(chapters: readonly ChapterFound[], lines: readonly Line[]): Pick<ListForm, 'time' | 'zero'>[] {
+  const fits = (from: number) => (style: TimeStyle) =>
+    chapters.every(({ seconds }, at) => at < from || formatTime(seconds, style) === lines[at]?.time);
+  const styles = TIME_STYLES.filter(fits(0));
+  if (styles.length > 0 || chapters[0]?.seconds !== 0) return styles.map((time) => ({ time }));
+  const zero = lines[0]?.time ?? '';
+  return TIME_STYLES.filter(fits(1)).map((time) => ({ time, zero }));
 }
 
 function readLine(line: string): Line | undefined {

@@ -50,20 +50,23 @@ const toDraft = ({ name, of, role, social }: Guest): GuestDraft => ({
   ...(role === undefined ? {} : { role }),
 });
 
-/** What most texts say. Pages get a key of their own where that prints the same addresses in the same order. */
+/** What the latest text says. Pages get a key of their own where that prints the same addresses in the same order. */
 function draftGuest({ name, said }: Person): GuestDraft {
   const people = said.map(({ person }) => person);
-  const { role, of } = findUsual(people, ({ role, of }) => ({ role, of })) ?? {};
   const pages = findUsual(
     people.filter(({ profiles }) => profiles.length > 0),
     ({ profiles }) => profiles,
   );
-  return {
-    name,
-    ...(of === undefined ? {} : { of }),
-    ...(role === undefined ? {} : { role }),
-    ...draftPages(pages ?? []),
-  };
+  return { name, ...findWork(people), ...draftPages(pages ?? []) };
+}
+
+/** The latest, unless most texts say none: what a record says can be replaced for one episode, but not left out. */
+function findWork(people: readonly PersonFound[]): Pick<GuestDraft, 'of' | 'role'> {
+  const working = people.filter(({ role, of }) => role !== undefined || of !== undefined);
+  const listed = people.filter(({ profiles, role, of, as }) => profiles.length > 0 || (role ?? of ?? as) !== undefined);
+  if (working.length * 2 < listed.length) return {};
+  const { role, of } = working[0] ?? {};
+  return { ...(of === undefined ? {} : { of }), ...(role === undefined ? {} : { role }) };
 }
 
 type Pages = Omit<GuestDraft, 'name' | 'of' | 'role'>;

@@ -102,12 +102,15 @@ const isBuiltIn = (slot: Slot | undefined, kind: 'guests' | 'hosts'): boolean =>
   slot.form.work === ', ' &&
   slot.form.below === '  ';
 
-const isBuiltInChapters = ({ bullet, around, time, separator }: ListForm): boolean =>
+const isBuiltInChapters = ({ bullet, around, time, zero, separator }: ListForm): boolean =>
+  zero === undefined &&
   bullet === '' && `${around}` === ',' && time === 'mm' && separator === ' ';
 
-function renderChapters({ bullet = '', around = ['', ''], time = 'mm', separator = ' ' }: ListForm): string {
+function renderChapters({ bullet = '', around = ['', ''], time = 'mm', zero, separator = ' ' }: ListForm): string {
   const [open, close] = around;
-  const item = `${bullet}${open}${renderTime(time)}${close}${separator}{{ chapter.title }}`;
+  const others = renderTime(time);
+  const written = zero === undefined ? others : `{% if chapter.seconds == 0 %}${zero}{% else %}${others}{% endif %}`;
+  const item = `${bullet}${open}${written}${close}${separator}{{ chapter.title }}`;
   return loop('chapter', 'episode.chapters', item);
 }
 

@@ -3,7 +3,7 @@ import { isLink, readLinks } from './read-links.ts';
 import { kindOfHeading, readNamesLine, readPeople } from './read-people.ts';
 import { readSponsors } from './read-sponsors.ts';
 import { isTimed, readChapters } from './read-times.ts';
-import type { FoundList, Piece } from './types.ts';
+import type { FoundList, ListKind, Piece } from './types.ts';
 
 /** A description as prose and lists, in order. Joined with their gaps they are the normalised text again. */
 export const splitPieces = (text: string): Piece[] =>
@@ -12,6 +12,32 @@ export const splitPieces = (text: string): Piece[] =>
 /** The inverse of `splitPieces`. */
 export const joinPieces = (pieces: readonly Pick<Piece, 'gap' | 'text'>[]): string =>
   pieces.map(({ gap, text }, at) => (at === 0 ? text : `${'\n'.repeat(gap + 1)}${text}`)).join('');
+
+/** The pieces, and the same with the headings of chapters or links, or of both, as pieces of their own: headings may differ. */
+export function listVersions(pieces: readonly Piece[]): (readonly Piece[])[] {
+  const kinds = (['chapters', 'links'] as const).filter((kind) => pieces.some((piece) => hasHeading(piece, kind)));
+  const single = kinds.map((kind) => pieces.flatMap((piece) => cutHeading(piece, [kind])));
+  const both = kinds.length < 2 ? [] : [pieces.flatMap((piece) => cutHeading(piece, kinds))];
+  return [pieces, ...single, ...both];
+}
+
+const hasHeading = ({ list }: Piece, kind: ListKind): boolean =>
+  list?.forms.some((form) => form.kind === kind && form.heading !== '') === true;
+
+function cutHeading(piece: Piece, kinds: readonly ListKind[]): Piece[] {
+  const { gap, text, list } = piece;
+  const [form] = list?.forms ?? [];
+  if (list === undefined || form === undefined || !kinds.some((kind) => hasHeading(piece, kind))) return [piece];
+  const forms = list.forms.map((one) => ({ ...one, heading: '', headingGap: 0 }));
+  return [
+    { gap, text: form.heading },
+    {
+      gap: form.headingGap,
+      text: text.slice(form.heading.length + form.headingGap + 1),
+      list: { ...list, forms },
+    },
+  ];
+}
 
 const NO_HEADING = { text: '', gap: 0 };
 

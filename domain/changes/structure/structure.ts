@@ -28,10 +28,11 @@ export type EpisodeProposal = {
   readonly proof: Proof;
 };
 
-/** `template`: a new description for the show; absent: it prints by what it has. */
+/** `template`: a new description for the show; absent: it prints by what it has. `hosts`: ids, if most texts have the same. */
 export type ShowProposal = {
   readonly showId: string | undefined;
   readonly template?: string;
+  readonly hosts?: readonly string[];
   readonly episodes: readonly EpisodeProposal[];
 };
 
@@ -58,7 +59,7 @@ export function structureTexts({ catalog, files, findId }: StructureInput): Stru
   };
   const full = addRecords(catalog, records);
   const proposals = shows.map((show) => structureShow(show, { catalog: full, files, records }));
-  const used = new Set(proposals.flatMap(({ episodes }) => episodes.flatMap(listIds)));
+  const used = new Set(proposals.flatMap(listUsed));
   return {
     shows: proposals,
     guests: [...records.guests.values()].filter(({ id }) => used.has(`guests/${id}`)),
@@ -70,6 +71,11 @@ const listSponsors = (shows: readonly ReadShow[]) =>
   shows.flatMap(({ texts }) =>
     texts.flatMap(({ pieces }) => pieces.flatMap(({ list }) => list?.items.sponsors ?? [])),
   );
+
+const listUsed = ({ episodes, hosts = [] }: ShowProposal): string[] => [
+  ...episodes.flatMap(listIds),
+  ...hosts.map((id) => `guests/${id}`),
+];
 
 const listIds = ({ fields }: EpisodeProposal): string[] => [
   ...(fields?.guests ?? []).map((guest) => `guests/${typeof guest === 'string' ? guest : guest.id}`),
@@ -101,17 +107,25 @@ type Context = Pick<StructureInput, 'catalog' | 'files'> & { readonly records: R
 function structureShow({ showId, texts }: ReadShow, { catalog, files, records }: Context): ShowProposal {
   const show = catalog.shows[showId ?? ''];
   const layoutTexts = texts.map((text) => toLayoutText(catalog, text));
-  const layouts = findLayouts(layoutTexts, {
-    builtIn: builtInLayout(catalog),
-    mayChange: show !== undefined && mayChangeTemplate(catalog, show),
-  });
-  const template = layouts.isFixed ? undefined : renderTemplate(layouts.layouts);
-  const context = { catalog: withTemplate(catalog, show, template), files, records, layouts };
+  const mayChange = show !== undefined && mayChangeTemplate(catalog, show);
+  const layouts = findLayouts(layoutTexts, { builtIn: builtInLayout(catalog), mayChange });
+  const change = {
+    ...(layouts.isFixed ? {} : { template: renderTemplate(layouts.layouts) }),
+    ...(mayChange && show.hosts.length === 0 ? findHostIds(texts, records) : {}),
+  };
+  const context = { catalog: changeShow(catalog, show, change), files, records, layouts };
   const episodes = texts.flatMap((text, at) =>
     text.isDone ? [] : [structureText(text, layoutTexts[at], context)],
   );
   const isUsed = episodes.some(({ fields }) => fields !== undefined);
-  return { showId, ...(template === undefined || !isUsed ? {} : { template }), episodes };
+  return { showId, ...(isUsed ? change : {}), episodes };
+}
+
+/** The same hosts in more than half of the texts. */
+function findHostIds(texts: readonly ReadText[], { guests }: Records): { readonly hosts?: readonly string[] } {
+  const lists = texts.map(({ hosts }) => hosts.flatMap(({ key }) => guests.get(key)?.id ?? []));
+  const hosts = lists.find((ids) => lists.filter((other) => `${other}` === `${ids}`).length * 2 > lists.length) ?? [];
+  return hosts.length === 0 ? {} : { hosts };
 }
 
 /** A template of a person stays; so does the text of every episode that is not verbatim. */
@@ -123,10 +137,19 @@ const mayChangeTemplate = ({ academy, episodes }: Catalog, { id, description }: 
       show !== id || verbatim !== undefined || kind === 'none' || overrides?.description !== undefined,
   );
 
-const withTemplate = (catalog: Catalog, show: Show | undefined, description: string | undefined): Catalog =>
-  show === undefined || description === undefined
-    ? catalog
-    : { ...catalog, shows: { ...catalog.shows, [show.id]: { ...show, description } } };
+function changeShow(
+  catalog: Catalog,
+  show: Show | undefined,
+  { template, hosts }: Pick<ShowProposal, 'template' | 'hosts'>,
+): Catalog {
+  if (show === undefined) return catalog;
+  const changed = {
+    ...show,
+    ...(template === undefined ? {} : { description: template }),
+    ...(hosts === undefined ? {} : { hosts: [...hosts] }),
+  };
+  return { ...catalog, shows: { ...catalog.shows, [show.id]: changed } };
+}
 
 /** What stays in the text, if it is not printed there byte for byte: less and less is proposed. */
 const ATTEMPTS: readonly { readonly without: readonly ListKind[]; readonly named: boolean }[] = [

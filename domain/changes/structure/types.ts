@@ -45,6 +45,8 @@ export type ListForm = {
   /** Before and after a time. */
   readonly around?: readonly [string, string];
   readonly time?: TimeStyle;
+  /** How the very beginning is written, if not like the other times. */
+  readonly zero?: string;
   /** Between title and URL, time and title, or name and page. */
   readonly separator?: string;
   /** Between a name and what the person does. */

@@ -18,7 +18,7 @@ export const renderCard = (structure: Structure, selected: readonly ShowProposal
   ...describeGuests(structure, selected),
 ];
 
-function describeShow({ showId, template, episodes }: ShowProposal): string[] {
+function describeShow({ showId, template, hosts, episodes }: ShowProposal): string[] {
   const proposed = episodes.filter(({ fields }) => fields !== undefined);
   const verbatim = episodes.filter(({ fields }) => fields === undefined);
   return [
@@ -29,6 +29,7 @@ function describeShow({ showId, template, episodes }: ShowProposal): string[] {
           `  the texts have a form of their own, which becomes the template of the show:`,
           ...indent(template.trimEnd().split('\n'), '    | '),
         ]),
+    ...(hosts === undefined ? [] : [`  hosts of the show: ${hosts.join(', ')}`]),
     ...CONFIDENCES.flatMap((confidence) => describeConfidence(proposed, confidence)),
     ...(verbatim.length === 0 ? [] : ['', `  ${count(verbatim.length, 'text')} that cannot be structured:`]),
     ...listFirst(verbatim, ({ path, proof }) => [`    ${path}: ${describeProof(proof)}`]),
@@ -92,13 +93,14 @@ const show = (line: string | undefined): string => (line === undefined ? 'missin
 /** Records that do not exist yet, those whom most texts name first. */
 function describeGuests({ guests }: Structure, selected: readonly ShowProposal[]): string[] {
   const used = new Set(
-    selected.flatMap(({ episodes }) =>
-      episodes.flatMap(({ fields }) =>
+    selected.flatMap(({ episodes, hosts = [] }) => [
+      ...hosts,
+      ...episodes.flatMap(({ fields }) =>
         [...(fields?.guests ?? []), ...(fields?.hosts ?? [])].map((one) =>
           typeof one === 'string' ? one : one.id,
         ),
       ),
-    ),
+    ]),
   );
   const fresh = guests
     .filter(({ id, exists }) => !exists && used.has(id))

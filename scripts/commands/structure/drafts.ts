@@ -28,14 +28,14 @@ export function draftShows({ content, structure, showFiles, isWanted }: Input): 
   return structure.shows.flatMap((show) => {
     const episodes = show.episodes.filter((one) => one.text !== undefined && isWanted(one));
     if (episodes.length === 0) return [];
-    const fresh = listRecords(structure, episodes).filter(({ path }) => !used.has(path));
+    const fresh = listRecords(structure, show, episodes).filter(({ path }) => !used.has(path));
     for (const { path } of fresh) used.add(path);
     const drafts = [
       ...fresh.map(({ path, kind, render }) => ({
         path,
         text: `${renderModeline({ folder: content.folder, path, kind })}${render()}`,
       })),
-      ...draftTemplate(content, show, showFiles),
+      ...draftShow(content, show, showFiles),
       ...episodes.map(({ path, text = '' }) => ({ path, text })),
     ];
     return [{ showId: show.showId, drafts }];
@@ -45,14 +45,19 @@ export function draftShows({ content, structure, showFiles, isWanted }: Input): 
 type Draft = { readonly path: string; readonly kind: 'guest' | 'sponsor'; readonly render: () => string };
 
 /** New records that these episodes name. */
-function listRecords({ guests, sponsors }: Structure, episodes: readonly EpisodeProposal[]): Draft[] {
-  const named = new Set(
-    episodes.flatMap(({ fields }) => [
+function listRecords(
+  { guests, sponsors }: Structure,
+  { hosts = [] }: ShowProposal,
+  episodes: readonly EpisodeProposal[],
+): Draft[] {
+  const named = new Set([
+    ...hosts.map((id) => `guests/${id}.yaml`),
+    ...episodes.flatMap(({ fields }) => [
       ...(fields?.guests ?? []).map((guest) => `guests/${typeof guest === 'string' ? guest : guest.id}.yaml`),
       ...(fields?.hosts ?? []).map((id) => `guests/${id}.yaml`),
       ...(fields?.sponsors ?? []).map((id) => `sponsors/${id}.yaml`),
     ]),
-  );
+  ]);
   const drafts = [
     ...guests.flatMap((guest): Draft[] =>
       guest.exists
@@ -76,13 +81,16 @@ export const renderGuest = ({ draft, spellings }: GuestProposal): string =>
 
 const renderSponsor = (sponsor: SponsorProposal['sponsor']): string => stringify(sponsor, { lineWidth: 0 });
 
-function draftTemplate(
+function draftShow(
   { catalog }: Input['content'],
-  { showId, template }: ShowProposal,
+  { showId, template, hosts }: ShowProposal,
   showFiles: Input['showFiles'],
 ): ExtraFile[] {
   const path = catalog.shows[showId ?? '']?.origin.path;
   const text = path === undefined ? undefined : showFiles.get(path);
-  if (path === undefined || text === undefined || template === undefined) return [];
-  return [{ path, text: applyEdits(text, [{ key: ['description'], value: template }]) }];
+  const edits = [
+    ...(hosts === undefined ? [] : [{ key: ['hosts'], value: hosts }]),
+    ...(template === undefined ? [] : [{ key: ['description'], value: template }]),
+  ];
+  return path === undefined || text === undefined || edits.length === 0 ? [] : [{ path, text: applyEdits(text, edits) }];
 }
