@@ -18,7 +18,9 @@ export function replaceVerbatim(text: string, fields: Fields): string | undefine
   const pair = root.items[keys.indexOf('verbatim')];
   const [start, end] = [startOf(pair?.key), endOf(pair?.value)];
   if (start === undefined || end === undefined) return undefined;
-  return `${text.slice(0, start)}${renderFields(fields)}${text.slice(end).replace(/^[^\S\n]*(?:#.*)?\n/, '')}`;
+  const rest = text.slice(end);
+  const after = text[end - 1] === '\n' ? rest : rest.replace(/^[^\S\n]*(?:#.*)?(?:\r?\n|$)/, '');
+  return `${text.slice(0, start)}${renderFields(fields)}${after}`;
 }
 
 /** As YAML, a key after the other. */

@@ -35,41 +35,89 @@ const MORE = -1.5;
 
 /** The best way to print a text by a layout, byte for byte; undefined: there is none. */
 export function fitText(input: FitInput): Fit | undefined {
-  const { pieces, layout } = input;
-  const keys = layout.map(keyOfSlot);
-  const known = new Map<number, Fit | undefined>();
-  const best = (piece: number, slot: number): Fit | undefined => {
-    if (slot === layout.length) return piece === pieces.length ? { score: FITS, taken: [] } : undefined;
-    const place = piece * (layout.length + 1) + slot;
-    if (!known.has(place)) known.set(place, choose(piece, slot));
-    return known.get(place);
-  };
-  const choose = (piece: number, at: number): Fit | undefined => {
-    const slot = layout[at];
-    if (slot === undefined) return undefined;
-    const lengths = listLengths(input, { slot, key: keys[at] ?? '', piece });
-    const options = isRequired(input, slot) ? lengths : [0, ...lengths];
-    return options.reduce<Fit | undefined>((found, length) => {
-      const rest = best(piece + length, at + 1);
-      const score = (rest?.score ?? 0) + (length === 0 ? 0 : worthOf(slot));
-      if (rest === undefined || (found !== undefined && found.score >= score)) return found;
-      return { score, taken: [Array.from({ length }, (_, index) => piece + index), ...rest.taken] };
-    }, undefined);
-  };
-  return best(0, 0);
+  const table = fillTable(input);
+  const score = table.outside(0, 0);
+  return score === -Infinity ? undefined : { score, taken: trace(input, table) };
 }
 
-type Place = { readonly slot: Slot; readonly key: string; readonly piece: number };
+/** What is the best way worth; 0: there is none. */
+export function scoreFit(input: FitInput): number {
+  const score = fillTable(input).outside(0, 0);
+  return score === -Infinity ? 0 : score;
+}
 
-/** How many pieces a slot can print from a place on. */
-function listLengths({ pieces, neighbours, without = [] }: FitInput, { slot, key, piece }: Place): number[] {
+/**
+ * The best that the slots from one on can make of the pieces from one on. `inside`: the slot has printed a piece, and may print
+ * more.
+ */
+type Table = {
+  readonly outside: (piece: number, slot: number) => number;
+  readonly inside: (piece: number, slot: number) => number;
+};
+
+/** Filled from the end, as each place needs the ones after it. */
+function fillTable(input: FitInput): Table {
+  const { pieces, layout } = input;
+  const width = pieces.length + 1;
+  const out = new Float64Array(width * (layout.length + 1)).fill(-Infinity);
+  const within = new Float64Array(width * layout.length).fill(-Infinity);
+  out[layout.length * width + pieces.length] = FITS;
+  for (let at = layout.length - 1; at >= 0; at -= 1) fillSlot(input, { out, within, width, at });
+  return {
+    outside: (piece, slot) => out[slot * width + piece] ?? -Infinity,
+    inside: (piece, slot) => within[slot * width + piece] ?? -Infinity,
+  };
+}
+
+type Filling = {
+  readonly out: Float64Array;
+  readonly within: Float64Array;
+  readonly width: number;
+  readonly at: number;
+};
+
+function fillSlot(input: FitInput, { out, within, width, at }: Filling): void {
+  const slot = input.layout[at];
+  if (slot === undefined) return;
+  const [isOpen, isOptional, worth] = [isWildcard(slot), !isRequired(input, slot), worthOf(slot)];
+  const row = at * width;
+  const next = row + width;
+  for (let piece = width - 1; piece >= 0; piece -= 1) {
+    const after = out[next + piece] ?? -Infinity;
+    if (isOpen) within[row + piece] = Math.max(after, piece + 1 < width ? (within[row + piece + 1] ?? 0) : -Infinity);
+    const rest = (isOpen ? within[row + piece + 1] : out[next + piece + 1]) ?? -Infinity;
+    const taken = piece + 1 < width && canPrint(input, slot, piece) ? rest + worth : -Infinity;
+    out[row + piece] = Math.max(isOptional ? after : -Infinity, taken);
+  }
+}
+
+const isWildcard = ({ kind }: Slot): boolean => kind === 'text' || kind === 'more';
+
+/** Whether a slot prints a piece, as the first one. */
+function canPrint({ pieces, neighbours, without = [] }: FitInput, slot: Slot, piece: number): boolean {
   const next = pieces[piece];
-  if (next === undefined || (next.gap !== slot.gap && !next.first)) return [];
-  if (slot.kind === 'text' || slot.kind === 'more')
-    return Array.from({ length: pieces.length - piece }, (_, index) => index + 1);
-  if (slot.kind === 'list' && without.includes(slot.form.kind)) return [];
-  if (slot.kind === 'list' && slot.form.kind === 'neighbours' && next.text !== neighbours) return [];
-  return next.keys.has(key) ? [1] : [];
+  if (next === undefined || (next.gap !== slot.gap && !next.first)) return false;
+  if (isWildcard(slot)) return true;
+  if (slot.kind === 'list' && without.includes(slot.form.kind)) return false;
+  if (slot.kind === 'list' && slot.form.kind === 'neighbours' && next.text !== neighbours) return false;
+  return next.keys.has(keyOfSlot(slot));
+}
+
+/** The pieces of each slot on the best way. */
+function trace(input: FitInput, { outside, inside }: Table): number[][] {
+  let piece = 0;
+  return input.layout.map((slot, at) => {
+    const rest = isWildcard(slot) ? inside(piece + 1, at) : outside(piece + 1, at + 1);
+    const isSkipped = !isRequired(input, slot) && outside(piece, at + 1) === outside(piece, at);
+    if (isSkipped || !canPrint(input, slot, piece) || rest === -Infinity) return [];
+    const taken = [piece];
+    piece += 1;
+    while (isWildcard(slot) && inside(piece, at) !== outside(piece, at + 1)) {
+      taken.push(piece);
+      piece += 1;
+    }
+    return taken;
+  });
 }
 
 /** What is always printed: a text without it does not fit. */

@@ -1,5 +1,5 @@
 import { groupBy } from '../../shared/group-by.ts';
-import { type Fit, fitText } from './fit.ts';
+import { type Fit, fitText, scoreFit } from './fit.ts';
 import { type KeyedPiece, keyOfSlot } from './keys.ts';
 import type { Layout, ListKind, Slot } from './types.ts';
 
@@ -14,6 +14,8 @@ export type LayoutText = {
   readonly versions: readonly Version[];
   readonly guests: number;
   readonly neighbours: string;
+  /** What the layouts that were found before are worth for it: another one counts only by what it is better. */
+  readonly known?: number;
 };
 
 export const TEXT_ONLY: Layout = [{ kind: 'text', gap: 1 }];
@@ -34,12 +36,15 @@ export function fitOne(
 
 /** What a layout is worth for some texts. */
 export const scoreLayout = (layout: Layout, texts: readonly LayoutText[]): number =>
-  texts.reduce((sum, text) => sum + (fitOne(layout, text)?.score ?? 0), 0);
+  texts.reduce((sum, text) => sum + scoreOne(layout, text), 0);
+
+const scoreOne = (layout: Layout, { versions, guests, neighbours, known = 0 }: LayoutText): number =>
+  versions.reduce((best, { pieces }) => Math.max(best, scoreFit({ layout, pieces, guests, neighbours })), known);
 
 /** Texts that are looked at; more of one show say the same. */
-const SAMPLE = 60;
+const SAMPLE = 40;
 const SEEDS = 12;
-const CANDIDATES = 16;
+const CANDIDATES = 14;
 const ROUNDS = 6;
 
 /** The layout that most of these texts share: begins with that of single texts, then adds and removes slots while it gets better. */
@@ -133,10 +138,7 @@ function toLayouts(text: Version, candidates: ReadonlyMap<string, Candidate>): L
 }
 
 /** For each piece the most frequent slot; each kind of list once. */
-function chooseSlots(
-  { slots }: Version,
-  candidates: ReadonlyMap<string, Candidate>,
-): (Slot | undefined)[] {
+function chooseSlots({ slots }: Version, candidates: ReadonlyMap<string, Candidate>): (Slot | undefined)[] {
   const used = new Set<string>();
   return slots.map((options) => {
     const found = options
@@ -160,8 +162,9 @@ function climb(
 ): Scored {
   let best = start;
   for (let round = 0; round < ROUNDS; round += 1) {
+    const scores = new Map(texts.map((text) => [text, scoreOne(best.layout, text)]));
     const next = listNeighbours(best.layout, candidates)
-      .map((layout) => ({ layout, score: scoreLayout(layout, texts) }))
+      .map(({ layout, added }) => ({ layout, score: scoreChange(layout, { added, scores }) }))
       .reduce((a, b) => (b.score > a.score ? b : a), best);
     if (next === best) return best;
     best = next;
@@ -169,20 +172,38 @@ function climb(
   return best;
 }
 
+/** `added`: the list that a layout has more than the one of `scores`; for a text without such a list nothing changes. */
+function scoreChange(
+  layout: Layout,
+  { added, scores }: { readonly added: Slot | undefined; readonly scores: ReadonlyMap<LayoutText, number> },
+): number {
+  let sum = 0;
+  for (const [text, score] of scores) {
+    const isSame = added?.kind === 'list' && added.form.kind !== 'neighbours' && !hasSlot(text, added);
+    sum += isSame ? score : scoreOne(layout, text);
+  }
+  return sum;
+}
+
+const hasSlot = ({ versions }: LayoutText, slot: Slot): boolean =>
+  versions.some(({ pieces }) => pieces.some(({ keys }) => keys.has(keyOfSlot(slot))));
+
+type Changed = { readonly layout: Layout; readonly added?: Slot };
+
 /** With one slot more or less. */
-function listNeighbours(layout: Layout, candidates: ReadonlyMap<string, Candidate>): Layout[] {
+function listNeighbours(layout: Layout, candidates: ReadonlyMap<string, Candidate>): Changed[] {
   const used = new Set(layout.map(unique));
-  const added = [
-    ...[...candidates.values()].map(({ slot }) => slot),
+  const more = [
     { kind: 'more', gap: 1 } as const,
     { kind: 'text', gap: 1 } as const,
+    ...[...candidates.values()].map(({ slot }) => slot),
   ]
     .filter((slot) => !used.has(unique(slot)))
     .slice(0, CANDIDATES);
   return [
-    ...added.flatMap((slot) =>
-      Array.from({ length: layout.length + 1 }, (_, at) => layout.toSpliced(at, 0, slot)),
+    ...more.flatMap((added) =>
+      Array.from({ length: layout.length + 1 }, (_, at) => ({ layout: layout.toSpliced(at, 0, added), added })),
     ),
-    ...layout.map((_slot, at) => layout.toSpliced(at, 1)),
+    ...layout.map((_slot, at) => ({ layout: layout.toSpliced(at, 1) })),
   ];
 }

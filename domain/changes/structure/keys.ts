@@ -4,8 +4,16 @@ import type { ListForm, ListKind, Piece, Slot } from './types.ts';
 /** A piece with all slots that would print it. `first`: its gap says nothing, as it begins the text. */
 export type KeyedPiece = Piece & { readonly keys: ReadonlySet<string>; readonly first: boolean };
 
-/** What a slot prints, without its gap. */
+const keys = new WeakMap<Slot, string>();
+
+/** What a slot prints, without its gap. A slot is looked at thousands of times. */
 export function keyOfSlot(slot: Slot): string {
+  const key = keys.get(slot) ?? renderKey(slot);
+  keys.set(slot, key);
+  return key;
+}
+
+function renderKey(slot: Slot): string {
   switch (slot.kind) {
     case 'literal':
       return `literal ${slot.text}`;

@@ -3,7 +3,7 @@ import { renderBlocks } from '../../render/description/description.ts';
 import { normalizeText } from '../../render/description/marker.ts';
 import { collectParts } from '../../render/description/parts.ts';
 import type { ReadText } from './collect.ts';
-import { fitOne, inferLayout, type LayoutText, scoreLayout, TEXT_ONLY, type VersionFit } from './infer-layout.ts';
+import { fitOne, inferLayout, type LayoutText, scoreLayout, type VersionFit } from './infer-layout.ts';
 import { keyPieces, listSlots } from './keys.ts';
 import { THANKS } from './read-sponsors.ts';
 import { listVersions } from './split-pieces.ts';
@@ -14,38 +14,51 @@ import type { Layout, ListForm, ListKind, Slot } from './types.ts';
  * How the descriptions of a show look. `isFixed`: the show keeps the template that it has, or none, and layouts are only guesses
  * about it.
  */
-export type ShowLayouts = { readonly layouts: readonly Layout[]; readonly isFixed: boolean };
+export type ShowLayouts = {
+  readonly layouts: readonly Layout[];
+  readonly builtIn?: Layout;
+  readonly isFixed: boolean;
+};
 
 /** More layouts than these make a template that nobody wants to read. */
 const MOST = 4;
-/** Texts that are worth a layout of their own. */
-const FEWEST = 3;
+/** Texts that are worth a layout of their own, and how much better each must be: as much as one more list. */
+const FEWEST = 2;
+const GAIN = 1.5;
 /** How much better than the built-in layout a template must be. */
 const BETTER = 1.03;
 
+/**
+ * free: a template may be proposed; built-in: there is none, and other texts are printed without one; fixed: there is one that a
+ * person wrote, or that earlier proposals brought.
+ */
+export type TemplateState = 'free' | 'built-in' | 'fixed';
+
 export function findLayouts(
   texts: readonly LayoutText[],
-  { builtIn, mayChange }: { readonly builtIn: Layout; readonly mayChange: boolean },
+  { builtIn, state }: { readonly builtIn: Layout; readonly state: TemplateState },
 ): ShowLayouts {
+  const plain: ShowLayouts = { layouts: [], builtIn, isFixed: true };
+  if (state === 'built-in') return plain;
   const first = inferLayout(texts, [builtIn]);
-  if (scoreLayout(first, texts) < scoreLayout(builtIn, texts) * BETTER)
-    return { layouts: [builtIn], isFixed: true };
+  if (scoreLayout(first, texts) < scoreLayout(builtIn, texts) * BETTER) return plain;
   const layouts = addLayouts([first], texts);
-  return mayChange ? { layouts, isFixed: false } : { layouts: [...layouts, builtIn], isFixed: true };
+  return state === 'free' ? { layouts, isFixed: false } : { layouts, builtIn, isFixed: true };
 }
 
-/** More layouts, for texts that the first does not print. */
+/** More layouts, while each prints several texts better than those before. */
 function addLayouts(known: readonly [Layout], texts: readonly LayoutText[]): Layout[] {
-  const [first] = known;
-  const layouts: Layout[] = [first];
-  let rest = texts.filter((text) => fitOne(first, text) === undefined);
-  while (layouts.length < MOST && rest.length >= FEWEST) {
-    const next = inferLayout(rest);
-    const left = rest.filter((text) => fitOne(next, text) === undefined);
-    if (scoreLayout(next, rest) <= scoreLayout(TEXT_ONLY, rest) || rest.length - left.length < FEWEST - 1)
-      break;
+  const layouts: Layout[] = [...known];
+  let scored = texts.map((text) => ({ ...text, known: scoreLayout(known[0], [text]) }));
+  while (layouts.length < MOST) {
+    const next = inferLayout(scored);
+    const better = scored.map((text) => ({ ...text, known: scoreLayout(next, [text]) }));
+    const gains = better
+      .map((text, at) => text.known - (scored[at]?.known ?? 0))
+      .filter((gain) => gain >= GAIN);
+    if (gains.length < FEWEST) break;
     layouts.push(next);
-    rest = left;
+    scored = better;
   }
   return layouts;
 }
@@ -107,14 +120,16 @@ const renderNeighbours = (catalog: Catalog, episode: Episode): string =>
 export type Chosen = { readonly at: number; readonly layout: Layout; readonly fit: VersionFit };
 
 /** All layouts that print a text, the one that prints most of it as lists first. */
-export const listFits = (
-  { layouts }: ShowLayouts,
+export function listFits(
+  { layouts, builtIn }: ShowLayouts,
   text: LayoutText,
   without: readonly ListKind[],
-): Chosen[] =>
-  layouts
-    .flatMap((layout, at): Chosen[] => {
+): Chosen[] {
+  const all = [...layouts.map((layout, at) => ({ layout, at })), ...(builtIn ? [{ layout: builtIn, at: 0 }] : [])];
+  return all
+    .flatMap(({ layout, at }): Chosen[] => {
       const fit = fitOne(layout, text, without);
       return fit === undefined ? [] : [{ at, layout, fit }];
     })
     .toSorted((a, b) => b.fit.score - a.fit.score);
+}

@@ -12,7 +12,7 @@ export const isName = (text: string): boolean =>
 
 /** Words in capitals that are no person's name. */
 const COMMON =
-  /\b(?:The|My|Follow|Speaker|Bio|Keynote|This|That|Our|Your|How|What|Why|When|With|From|Into|And|For|Of|In|On|To|A|An|Conference|Conf|Meetup|Summit|Podcast|Channel|Academy|University|Community|Foundation|Inc|Ltd|GmbH|LLC|Open Source|Twitter|GitHub|LinkedIn|YouTube|Discord|Website|Slides|Talk|Session|Workshop|Video|Software|Software Engineer|Engineering|Web|Day|January|February|March|April|June|July|August|September|October|November|December)\b/;
+  /(?<!\p{L})(?:The|My|Follow|Speaker|Bio|Keynote|This|That|Our|Your|How|What|Why|When|With|From|Into|And|For|Of|In|On|To|A|An|Conference|Conf|Meetup|Summit|Podcast|Channel|Academy|University|Community|Foundation|Inc|Ltd|GmbH|LLC|Open Source|Twitter|GitHub|LinkedIn|YouTube|Discord|Website|Slides|Talk|Session|Workshop|Video|Software|Software Engineer|Engineering|Web|Day|January|February|March|April|June|July|August|September|October|November|December)(?!\p{L})/u;
 
 const ROLE =
   /\b(?:engineer|developer|manager|director|founder|cofounder|ceo|cto|head|lead|advocate|architect|consultant|professor|researcher|scientist|designer|maintainer|author|analyst|evangelist|president|chief|vp|owner|student|writer|editor|host)\b/i;

@@ -43,7 +43,10 @@ export function readChapters(
 }
 
 /** Styles that write all times as they are; else those that write all but the beginning so. */
-function findStyles(chapters: readonly ChapterFound[], lines: readonly Line[]): Pick<ListForm, 'time' | 'zero'>[] {
+function findStyles(
+  chapters: readonly ChapterFound[],
+  lines: readonly Line[],
+): Pick<ListForm, 'time' | 'zero'>[] {
   const fits = (from: number) => (style: TimeStyle) =>
     chapters.every(({ seconds }, at) => at < from || formatTime(seconds, style) === lines[at]?.time);
   const styles = TIME_STYLES.filter(fits(0));

@@ -63,7 +63,9 @@ function draftGuest({ name, said }: Person): GuestDraft {
 /** The latest, unless most texts say none: what a record says can be replaced for one episode, but not left out. */
 function findWork(people: readonly PersonFound[]): Pick<GuestDraft, 'of' | 'role'> {
   const working = people.filter(({ role, of }) => role !== undefined || of !== undefined);
-  const listed = people.filter(({ profiles, role, of, as }) => profiles.length > 0 || (role ?? of ?? as) !== undefined);
+  const listed = people.filter(
+    ({ profiles, role, of, as }) => profiles.length > 0 || (role ?? of ?? as) !== undefined,
+  );
   if (working.length * 2 < listed.length) return {};
   const { role, of } = working[0] ?? {};
   return { ...(of === undefined ? {} : { of }), ...(role === undefined ? {} : { role }) };

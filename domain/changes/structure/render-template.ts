@@ -103,13 +103,19 @@ const isBuiltIn = (slot: Slot | undefined, kind: 'guests' | 'hosts'): boolean =>
   slot.form.below === '  ';
 
 const isBuiltInChapters = ({ bullet, around, time, zero, separator }: ListForm): boolean =>
-  zero === undefined &&
-  bullet === '' && `${around}` === ',' && time === 'mm' && separator === ' ';
+  zero === undefined && bullet === '' && `${around}` === ',' && time === 'mm' && separator === ' ';
 
-function renderChapters({ bullet = '', around = ['', ''], time = 'mm', zero, separator = ' ' }: ListForm): string {
+function renderChapters({
+  bullet = '',
+  around = ['', ''],
+  time = 'mm',
+  zero,
+  separator = ' ',
+}: ListForm): string {
   const [open, close] = around;
   const others = renderTime(time);
-  const written = zero === undefined ? others : `{% if chapter.seconds == 0 %}${zero}{% else %}${others}{% endif %}`;
+  const written =
+    zero === undefined ? others : `{% if chapter.seconds == 0 %}${zero}{% else %}${others}{% endif %}`;
   const item = `${bullet}${open}${written}${close}${separator}{{ chapter.title }}`;
   return loop('chapter', 'episode.chapters', item);
 }

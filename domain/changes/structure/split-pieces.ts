@@ -15,7 +15,9 @@ export const joinPieces = (pieces: readonly Pick<Piece, 'gap' | 'text'>[]): stri
 
 /** The pieces, and the same with the headings of chapters or links, or of both, as pieces of their own: headings may differ. */
 export function listVersions(pieces: readonly Piece[]): (readonly Piece[])[] {
-  const kinds = (['chapters', 'links'] as const).filter((kind) => pieces.some((piece) => hasHeading(piece, kind)));
+  const kinds = (['chapters', 'links'] as const).filter((kind) =>
+    pieces.some((piece) => hasHeading(piece, kind)),
+  );
   const single = kinds.map((kind) => pieces.flatMap((piece) => cutHeading(piece, [kind])));
   const both = kinds.length < 2 ? [] : [pieces.flatMap((piece) => cutHeading(piece, kinds))];
   return [pieces, ...single, ...both];
@@ -27,7 +29,8 @@ const hasHeading = ({ list }: Piece, kind: ListKind): boolean =>
 function cutHeading(piece: Piece, kinds: readonly ListKind[]): Piece[] {
   const { gap, text, list } = piece;
   const [form] = list?.forms ?? [];
-  if (list === undefined || form === undefined || !kinds.some((kind) => hasHeading(piece, kind))) return [piece];
+  if (list === undefined || form === undefined || !kinds.some((kind) => hasHeading(piece, kind)))
+    return [piece];
   const forms = list.forms.map((one) => ({ ...one, heading: '', headingGap: 0 }));
   return [
     { gap, text: form.heading },

@@ -1,11 +1,11 @@
-import type { Catalog, Show } from '../../content/catalog/records.ts';
+import type { Catalog, Episode, Show } from '../../content/catalog/records.ts';
 import { sponsorSchema } from '../../content/schema/academy.ts';
 import { guestSchema } from '../../content/schema/guest.ts';
 import { collectTexts, type ReadShow, type ReadText } from './collect.ts';
 import { replaceVerbatim } from './edit-file.ts';
 import { type Fields, type Records, toFields } from './fields.ts';
 import type { LayoutText } from './infer-layout.ts';
-import { builtInLayout, findLayouts, listFits, type ShowLayouts, toLayoutText } from './layouts.ts';
+import { builtInLayout, findLayouts, listFits, type ShowLayouts, type TemplateState, toLayoutText } from './layouts.ts';
 import { type Proof, proveFile } from './prove.ts';
 import {
   type FindId,
@@ -107,11 +107,11 @@ type Context = Pick<StructureInput, 'catalog' | 'files'> & { readonly records: R
 function structureShow({ showId, texts }: ReadShow, { catalog, files, records }: Context): ShowProposal {
   const show = catalog.shows[showId ?? ''];
   const layoutTexts = texts.map((text) => toLayoutText(catalog, text));
-  const mayChange = show !== undefined && mayChangeTemplate(catalog, show);
-  const layouts = findLayouts(layoutTexts, { builtIn: builtInLayout(catalog), mayChange });
+  const state = readState(catalog, show);
+  const layouts = findLayouts(layoutTexts, { builtIn: builtInLayout(catalog), state });
   const change = {
     ...(layouts.isFixed ? {} : { template: renderTemplate(layouts.layouts) }),
-    ...(mayChange && show.hosts.length === 0 ? findHostIds(texts, records) : {}),
+    ...(state === 'free' && show?.hosts.length === 0 ? findHostIds(texts, records) : {}),
   };
   const context = { catalog: changeShow(catalog, show, change), files, records, layouts };
   const episodes = texts.flatMap((text, at) =>
@@ -122,20 +122,24 @@ function structureShow({ showId, texts }: ReadShow, { catalog, files, records }:
 }
 
 /** The same hosts in more than half of the texts. */
-function findHostIds(texts: readonly ReadText[], { guests }: Records): { readonly hosts?: readonly string[] } {
+function findHostIds(
+  texts: readonly ReadText[],
+  { guests }: Records,
+): { readonly hosts?: readonly string[] } {
   const lists = texts.map(({ hosts }) => hosts.flatMap(({ key }) => guests.get(key)?.id ?? []));
-  const hosts = lists.find((ids) => lists.filter((other) => `${other}` === `${ids}`).length * 2 > lists.length) ?? [];
+  const hosts =
+    lists.find((ids) => lists.filter((other) => `${other}` === `${ids}`).length * 2 > lists.length) ?? [];
   return hosts.length === 0 ? {} : { hosts };
 }
 
 /** A template of a person stays; so does the text of every episode that is not verbatim. */
-const mayChangeTemplate = ({ academy, episodes }: Catalog, { id, description }: Show): boolean =>
-  description === undefined &&
-  academy.description === undefined &&
-  Object.values(episodes).every(
-    ({ show, verbatim, kind, overrides }) =>
-      show !== id || verbatim !== undefined || kind === 'none' || overrides?.description !== undefined,
-  );
+function readState({ academy, episodes }: Catalog, show: Show | undefined): TemplateState {
+  if (show?.description !== undefined || academy.description !== undefined) return 'fixed';
+  if (show === undefined) return 'built-in';
+  const isPrinted = ({ show: of, verbatim, kind, overrides }: Episode): boolean =>
+    of === show.id && verbatim === undefined && kind !== 'none' && overrides?.description === undefined;
+  return Object.values(episodes).some(isPrinted) ? 'built-in' : 'free';
+}
 
 function changeShow(
   catalog: Catalog,
