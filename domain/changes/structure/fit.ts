@@ -28,6 +28,8 @@ const WORTH: Readonly<Record<ListKind, number>> = {
 };
 const LITERAL = 1;
 const NAMED_LITERAL = 3;
+/** A heading goes with its list: as a literal of its own it would be printed without one, too. */
+const HEADING = 1.5;
 /** Any text that fits at all. */
 const FITS = 2;
 /** A second text in an episode's file is harder to read. */
@@ -81,12 +83,14 @@ function fillSlot(input: FitInput, { out, within, width, at }: Filling): void {
   if (slot === undefined) return;
   const [isOpen, isOptional, worth] = [isWildcard(slot), !isRequired(input, slot), worthOf(slot)];
   const row = at * width;
-  const next = row + width;
+  // One behind the last piece, nothing is left to print.
+  const read = (table: Float64Array, start: number, piece: number): number =>
+    piece < width ? (table[start + piece] ?? -Infinity) : -Infinity;
   for (let piece = width - 1; piece >= 0; piece -= 1) {
-    const after = out[next + piece] ?? -Infinity;
-    if (isOpen) within[row + piece] = Math.max(after, piece + 1 < width ? (within[row + piece + 1] ?? 0) : -Infinity);
-    const rest = (isOpen ? within[row + piece + 1] : out[next + piece + 1]) ?? -Infinity;
-    const taken = piece + 1 < width && canPrint(input, slot, piece) ? rest + worth : -Infinity;
+    const after = read(out, row + width, piece);
+    if (isOpen) within[row + piece] = Math.max(after, read(within, row, piece + 1));
+    const rest = isOpen ? read(within, row, piece + 1) : read(out, row + width, piece + 1);
+    const taken = canPrint(input, slot, piece) ? rest + worth : -Infinity;
     out[row + piece] = Math.max(isOptional ? after : -Infinity, taken);
   }
 }
@@ -126,7 +130,16 @@ function isRequired({ guests, neighbours }: FitInput, slot: Slot): boolean {
   return slot.kind === 'literal' && listNamed(slot.text).every((index) => index < guests);
 }
 
+const worths = new WeakMap<Slot, number>();
+
+/** A slot is looked at thousands of times. */
 function worthOf(slot: Slot): number {
+  const worth = worths.get(slot) ?? findWorth(slot);
+  worths.set(slot, worth);
+  return worth;
+}
+
+function findWorth(slot: Slot): number {
   switch (slot.kind) {
     case 'text':
       return 0;
@@ -135,6 +148,10 @@ function worthOf(slot: Slot): number {
     case 'literal':
       return listNamed(slot.text).length > 0 ? NAMED_LITERAL : LITERAL;
     case 'list':
-      return WORTH[slot.form.kind] + (listNamed(slot.form.heading).length > 0 ? 2 : 0);
+      return (
+        WORTH[slot.form.kind] +
+        (slot.form.heading === '' ? 0 : HEADING) +
+        (listNamed(slot.form.heading).length > 0 ? 2 : 0)
+      );
   }
 }

@@ -1,6 +1,7 @@
 import { groupBy } from '../../shared/group-by.ts';
 import { type Fit, fitText, scoreFit } from './fit.ts';
 import { type KeyedPiece, keyOfSlot } from './keys.ts';
+import { listNamed } from './tokens.ts';
 import type { Layout, ListKind, Slot } from './types.ts';
 
 /** One way to split a text. `slots`: for each piece all slots that would print it. */
@@ -39,7 +40,10 @@ export const scoreLayout = (layout: Layout, texts: readonly LayoutText[]): numbe
   texts.reduce((sum, text) => sum + scoreOne(layout, text), 0);
 
 const scoreOne = (layout: Layout, { versions, guests, neighbours, known = 0 }: LayoutText): number =>
-  versions.reduce((best, { pieces }) => Math.max(best, scoreFit({ layout, pieces, guests, neighbours })), known);
+  versions.reduce(
+    (best, { pieces }) => Math.max(best, scoreFit({ layout, pieces, guests, neighbours })),
+    known,
+  );
 
 /** Texts that are looked at; more of one show say the same. */
 const SAMPLE = 40;
@@ -164,7 +168,10 @@ function climb(
   for (let round = 0; round < ROUNDS; round += 1) {
     const scores = new Map(texts.map((text) => [text, scoreOne(best.layout, text)]));
     const next = listNeighbours(best.layout, candidates)
-      .map(({ layout, added }) => ({ layout, score: scoreChange(layout, { added, scores }) }))
+      .map(({ layout, added }) => ({
+        layout,
+        score: scoreChange(layout, { scores, ...(added && { added }) }),
+      }))
       .reduce((a, b) => (b.score > a.score ? b : a), best);
     if (next === best) return best;
     best = next;
@@ -172,21 +179,35 @@ function climb(
   return best;
 }
 
-/** `added`: the list that a layout has more than the one of `scores`; for a text without such a list nothing changes. */
+/** `added`: the slot that a layout has more than the one of `scores`. A text without it is not looked at again. */
 function scoreChange(
   layout: Layout,
-  { added, scores }: { readonly added: Slot | undefined; readonly scores: ReadonlyMap<LayoutText, number> },
+  { added, scores }: { readonly added?: Slot; readonly scores: ReadonlyMap<LayoutText, number> },
 ): number {
   let sum = 0;
   for (const [text, score] of scores) {
-    const isSame = added?.kind === 'list' && added.form.kind !== 'neighbours' && !hasSlot(text, added);
-    sum += isSame ? score : scoreOne(layout, text);
+    const isAbsent = added !== undefined && isPlain(added) && !keysOf(text).has(keyOfSlot(added));
+    if (!isAbsent) sum += scoreOne(layout, text);
+    else sum += added.kind === 'list' ? score : (text.known ?? 0);
   }
   return sum;
 }
 
-const hasSlot = ({ versions }: LayoutText, slot: Slot): boolean =>
-  versions.some(({ pieces }) => pieces.some(({ keys }) => keys.has(keyOfSlot(slot))));
+/** Whether a text without it is printed as before (a list), or not at all (a literal). */
+const isPlain = (slot: Slot): boolean =>
+  slot.kind === 'list'
+    ? slot.form.kind !== 'neighbours'
+    : slot.kind === 'literal' && listNamed(slot.text).length === 0;
+
+const keySets = new WeakMap<LayoutText, ReadonlySet<string>>();
+
+function keysOf(text: LayoutText): ReadonlySet<string> {
+  const keys =
+    keySets.get(text) ??
+    new Set(text.versions.flatMap(({ pieces }) => pieces.flatMap((piece) => [...piece.keys])));
+  keySets.set(text, keys);
+  return keys;
+}
 
 type Changed = { readonly layout: Layout; readonly added?: Slot };
 
@@ -202,7 +223,10 @@ function listNeighbours(layout: Layout, candidates: ReadonlyMap<string, Candidat
     .slice(0, CANDIDATES);
   return [
     ...more.flatMap((added) =>
-      Array.from({ length: layout.length + 1 }, (_, at) => ({ layout: layout.toSpliced(at, 0, added), added })),
+      Array.from({ length: layout.length + 1 }, (_, at) => ({
+        layout: layout.toSpliced(at, 0, added),
+        added,
+      })),
     ),
     ...layout.map((_slot, at) => ({ layout: layout.toSpliced(at, 1) })),
   ];

@@ -125,7 +125,10 @@ export function listFits(
   text: LayoutText,
   without: readonly ListKind[],
 ): Chosen[] {
-  const all = [...layouts.map((layout, at) => ({ layout, at })), ...(builtIn ? [{ layout: builtIn, at: 0 }] : [])];
+  const all = [
+    ...layouts.map((layout, at) => ({ layout, at })),
+    ...(builtIn ? [{ layout: builtIn, at: 0 }] : []),
+  ];
   return all
     .flatMap(({ layout, at }): Chosen[] => {
       const fit = fitOne(layout, text, without);

@@ -5,7 +5,14 @@ import { collectTexts, type ReadShow, type ReadText } from './collect.ts';
 import { replaceVerbatim } from './edit-file.ts';
 import { type Fields, type Records, toFields } from './fields.ts';
 import type { LayoutText } from './infer-layout.ts';
-import { builtInLayout, findLayouts, listFits, type ShowLayouts, type TemplateState, toLayoutText } from './layouts.ts';
+import {
+  builtInLayout,
+  findLayouts,
+  listFits,
+  type ShowLayouts,
+  type TemplateState,
+  toLayoutText,
+} from './layouts.ts';
 import { type Proof, proveFile } from './prove.ts';
 import {
   type FindId,

@@ -92,5 +92,7 @@ function draftShow(
     ...(hosts === undefined ? [] : [{ key: ['hosts'], value: hosts }]),
     ...(template === undefined ? [] : [{ key: ['description'], value: template }]),
   ];
-  return path === undefined || text === undefined || edits.length === 0 ? [] : [{ path, text: applyEdits(text, edits) }];
+  return path === undefined || text === undefined || edits.length === 0
+    ? []
+    : [{ path, text: applyEdits(text, edits) }];
 }
