@@ -6,6 +6,7 @@ import type { YouTubeClient } from '../clients/youtube/client.ts';
 import type { Costs } from '../domain/shared/costs.ts';
 import type { Thumbnails } from '../drawing/index.ts';
 import type { ChannelIndex } from './channel-index.ts';
+import type { VideoRecorder } from './episode/video-recorder.ts';
 import type { MessagePages } from './notify/to-notification.ts';
 import type { CommitReports } from './reports/commit-reports.ts';
 
@@ -30,6 +31,8 @@ export type Dependencies = {
   readonly lookupDelaysMs: readonly number[];
   /** A commit may take videos over by their numbers. Absent: only an approved card does. */
   readonly takesOverByCommit?: boolean;
+  /** Commits the ids of new videos. Absent: the worker commits nothing. */
+  readonly recorder?: VideoRecorder;
   /** Where commits get a status. Absent: nowhere. */
   readonly commitReports?: CommitReports;
   /** Units per call. Absent: `COSTS`. */

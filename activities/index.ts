@@ -8,6 +8,7 @@ import { createBroadcast } from './episode/create-broadcast.ts';
 import { fillPlaylists } from './episode/fill-playlists.ts';
 import { loadEpisode } from './episode/load-episode.ts';
 import { readAdoption } from './episode/read-adoption.ts';
+import { recordVideo } from './episode/record-video.ts';
 import { restoreVideo } from './episode/restore-video.ts';
 import { setThumbnail } from './episode/set-thumbnail.ts';
 import { updateReplaced } from './episode/update-replaced.ts';
@@ -22,6 +23,11 @@ import { planApproval } from './rewrite/plan-approval.ts';
 import { planTakeOver } from './rewrite/plan-take-over.ts';
 import { reconcileEpisodes } from './rewrite/reconcile-episodes.ts';
 import { withHeartbeat } from './run-with-quota.ts';
+import { adoptEpisode } from './sync/answers/adopt-episode.ts';
+import { checkEpisodes } from './sync/answers/check-episodes.ts';
+import { findEpisodes } from './sync/answers/find-episodes.ts';
+import { overwriteEpisode } from './sync/answers/overwrite-episode.ts';
+import { retryOpen } from './sync/answers/retry-open.ts';
 import { isOpen } from './sync/is-open.ts';
 import { listClaimed } from './sync/list-claimed.ts';
 import { planCommit } from './sync/plan-commit.ts';
@@ -49,6 +55,11 @@ export function createActivities(deps: Dependencies) {
     listClaimed: bindReading(listClaimed),
     isOpen: bindReading(isOpen),
     loadEpisode: bindReading(loadEpisode),
+    findEpisodes: bindReading(findEpisodes),
+    overwriteEpisode: bind(overwriteEpisode),
+    adoptEpisode: bind(adoptEpisode),
+    checkEpisodes: bind(checkEpisodes),
+    retryOpen: bind(retryOpen),
     reportCommit: bind(reportCommit),
     reconcileEpisodes: bind(reconcileEpisodes),
     compareSlice: bind(compareSlice),
@@ -65,6 +76,7 @@ export function createActivities(deps: Dependencies) {
     unbindStream: bind(unbindStream),
     setThumbnail: bind(setThumbnail),
     fillPlaylists: bind(fillPlaylists),
+    recordVideo: bindReading(recordVideo),
     readReceivers: bindReading(readReceivers),
     deliver: bindReading(deliver),
   };

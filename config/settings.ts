@@ -41,6 +41,11 @@ export const SETTINGS = {
     meaning: 'quota units of live methods, which Google does not publish: `liveBroadcasts.insert=50,...`',
     fallback: '',
   },
+  SHOWRUNNER_WRITE_BACK: {
+    meaning:
+      'where the id of a new video is committed to its file, in a repository at a URL: `branch` (the one that is followed), another branch, or `off`',
+    fallback: 'branch, where the worker may push',
+  },
   SHOWRUNNER_TAKE_OVER: {
     meaning: 'who takes a video over: `operator`, by an approved card, or `commit`, also by its own number',
     fallback: 'operator',
@@ -82,6 +87,8 @@ export type Settings = {
   readonly costs: Costs;
   /** `commit`: a commit may take videos over by their numbers. */
   readonly takeOver: 'operator' | 'commit';
+  /** Where the ids of new videos are committed: `branch` (the followed one), `off`, or a branch of our own. Absent: the followed one, if the worker may push. */
+  readonly writeBack?: string;
   /** Absent: no periodic checks. */
   readonly driftMs?: number;
   /** Where commits get a status; absent: nowhere. */
@@ -96,6 +103,7 @@ export function readSettings(env: Environment, flags: Partial<Record<Name, strin
   const or = (name: Name): string => read(name) || SETTINGS[name].fallback;
   const branch = read('SHOWRUNNER_BRANCH') || undefined;
   const keptRemote = read('SHOWRUNNER_KEPT_REMOTE') || undefined;
+  const writeBack = read('SHOWRUNNER_WRITE_BACK') || undefined;
   const driftMs = parseInterval('SHOWRUNNER_DRIFT_INTERVAL', or('SHOWRUNNER_DRIFT_INTERVAL'));
   return {
     repository: read('SHOWRUNNER_REPOSITORY') || process.cwd(),
@@ -121,7 +129,7 @@ export function readSettings(env: Environment, flags: Partial<Record<Name, strin
         'error',
       ]),
     },
-    ...defined({ branch, keptRemote, driftMs, codeHost: readCodeHost(read) }),
+    ...defined({ branch, keptRemote, writeBack, driftMs, codeHost: readCodeHost(read) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { defineSignal } from '@temporalio/workflow';
+import type { ShownDifference } from '../domain/changes/adopt/types.ts';
 import type { EditedEpisode, VanishedVideo } from './drift.ts';
 
 /** To `sync`: all that needs a person about one subject; what it said of it before no longer counts. */
@@ -69,4 +70,8 @@ export type NeedGroup = {
   readonly entries: readonly NeedEntry[];
 };
 
-export type NeedEntry = Omit<Need, 'reason' | 'cause'> & Omit<SubjectNeeds, 'needs'>;
+export type NeedEntry = Omit<Need, 'reason' | 'cause'> &
+  Omit<SubjectNeeds, 'needs'> & {
+    /** Of `edited`, as the page of the episode shows it: never in the list itself, which is kept. */
+    readonly differences?: readonly ShownDifference[];
+  };

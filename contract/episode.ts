@@ -1,5 +1,5 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
-import type { Adoption, Whose } from '../domain/changes/adopt/types.ts';
+import type { Adoption, ShownDifference, Whose } from '../domain/changes/adopt/types.ts';
 import type { Remembered } from '../domain/changes/hand-over.ts';
 import type { Phase } from '../domain/changes/live.ts';
 import type { ReplacedReport } from '../domain/changes/replaced.ts';
@@ -121,6 +121,8 @@ export type EpisodeStatus = {
   readonly asksForCreate?: true;
   /** Fields that a person edited: not overwritten until `overwrite` or `adopt`. */
   readonly skippedFields?: readonly string[];
+  /** How they differ from the content, as they were last read. */
+  readonly differences?: readonly ShownDifference[];
   /** Steps that were refused: held back alone, everything else goes on. */
   readonly refusedSteps?: readonly RefusedStepStatus[];
   /** Whose the video is; absent: ours. What is not ours is never offered to be overwritten. */
@@ -194,6 +196,12 @@ export type CreateResult = {
   /** Steps before the first update of a broadcast whose creation is not finished, in this order. */
   readonly nextSteps?: readonly Step[];
 };
+
+/** `named`: its file says it already; `off`: the worker commits nothing; `refused`: it should, and may not push. */
+export type RecordVideoResult =
+  | { readonly kind: 'recorded'; readonly commit: string }
+  | { readonly kind: 'named' }
+  | { readonly kind: 'off' | 'refused'; readonly detail?: string };
 
 export type VideoRequest = EpisodeCall & {
   readonly videoId: string;
@@ -277,6 +285,8 @@ export type UpdateResult = {
   readonly nextSteps: readonly Step[];
   /** Fields that a person edited, or of unknown origin: not overwritten. */
   readonly skippedFields?: readonly Field[];
+  /** How they differ from the content. */
+  readonly differences?: readonly ShownDifference[];
   /** `status` of its file. */
   readonly status: EpisodeFacts['status'];
   /** Its start has passed and no stream is running. */

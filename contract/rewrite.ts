@@ -1,6 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type {
   ApprovalRequest,
+  ChangeSample,
   PendingApproval,
   PriorDecisions,
 } from '../domain/changes/approval/approval.ts';
@@ -35,7 +36,12 @@ export type RewriteResult = {
   readonly notes?: readonly string[];
   /** Videos that were taken over, by show. */
   readonly tookOver?: readonly TookOver[];
+  /** Of a take-over that a commit superseded: what was approved and is not written yet. */
+  readonly unfinished?: ApprovedTakeOver;
 };
+
+/** `keys`: of the videos as they were when a person approved, from `takeOverKey`. `episodes` may hold others too. */
+export type ApprovedTakeOver = { readonly episodes: readonly string[]; readonly keys: readonly string[] };
 
 /** `show` absent: of episodes without one. */
 export type TookOver = { readonly show?: string; readonly count: number };
@@ -88,6 +94,9 @@ export type RewriteStatus = {
   readonly stopped?: true;
   readonly paused: boolean;
   readonly notes: readonly string[];
+  /** What it changes, before and after, and the first videos that it wrote. */
+  readonly sample?: ChangeSample;
+  readonly written?: readonly WrittenVideo[];
   /** Present while something is left. `endsAt`: ISO 8601. */
   readonly progress?: { readonly perSecond: number; readonly endsAt: string };
   /** What waits for an approval, and what was rejected: neither is written. `base`: the commit synced before. */
@@ -95,6 +104,9 @@ export type RewriteStatus = {
   readonly rejected?: PendingApprovalSummary & { readonly by?: string };
   readonly base?: string;
 };
+
+/** `did`: what was written, in words. */
+export type WrittenVideo = { readonly episodeId: string; readonly videoId?: string; readonly did: string };
 
 /** One episode to reconcile; title, show and guests are for the Temporal UI when its workflow starts. */
 export type ReconcileTarget = {

@@ -1,9 +1,11 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type {
   ApprovalRequest,
+  ChangeSample,
   PendingApproval,
   PriorDecisions,
 } from '../domain/changes/approval/approval.ts';
+import type { GivenAnswer } from './answers.ts';
 import type { ChannelFindings, NeedGroup } from './attention.ts';
 import type { TakeOverOffers } from './drift.ts';
 import { type Operator, statusQuery } from './operator.ts';
@@ -116,6 +118,8 @@ export type SyncStatus = {
   readonly rewritePausedBy?: string;
   /** What needs a person, the gravest first. */
   readonly needs?: readonly NeedGroup[];
+  /** To updates that are for one episode, the newest first. */
+  readonly answers?: readonly GivenAnswer[];
 };
 
 /** What a commit changes: the episodes with a change in their own file, and how many change through a shared file. */
@@ -142,6 +146,8 @@ export type CommitPlan = {
   readonly reports?: true;
   /** The indirect changes that wait for an approval. */
   readonly pendingApproval?: PendingApproval;
+  /** What the indirect changes are, before and after; absent: it is not known. */
+  readonly sample?: ChangeSample;
   /** Publications that an earlier approval named, by `hashPublication`. */
   readonly approvedPublications?: readonly string[];
   /** It is unknown what is on YouTube: the rewrite compares everything first, and may then need an approval. */

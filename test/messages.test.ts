@@ -82,6 +82,14 @@ it('each update answers: nothing and null are an empty argument, anything else i
   }
 });
 
+it('the list of the Temporal UI begins with what people send', async () => {
+  for (const id of workflowIds) {
+    const { updateDefinitions } = await readDefinitions(id);
+    const isInternal = updateDefinitions.map(({ name }) => name === 'reconcile');
+    expect(isInternal, id).toEqual(isInternal.toSorted());
+  }
+});
+
 it('each signal is taken or dropped', async () => {
   for (const id of workflowIds)
     for (const { name } of (await readDefinitions(id)).signalDefinitions)

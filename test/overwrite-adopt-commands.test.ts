@@ -1,13 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Connection } from '@temporalio/client';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Connection, type WorkflowUpdateFailedError } from '@temporalio/client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../config/settings.ts';
+import type { DriftStatus } from '../contract/drift.ts';
+import { SYNC_ID } from '../contract/ids.ts';
 import { renderSealedDescription } from '../domain/render/desired.ts';
 import { adoptEpisodes } from '../scripts/commands/adopt.ts';
+import { drift } from '../scripts/commands/drift.ts';
 import { overwriteEpisodes } from '../scripts/commands/overwrite.ts';
+import { status } from '../scripts/commands/status.ts';
 import type { Console } from '../scripts/lib/confirm.ts';
 import type { AnswerReason } from '../scripts/lib/select-episodes.ts';
+import { scheduleDrift } from '../worker/schedule-drift.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { CHANNEL_ID, finished, finishedFiles, videoIdOf } from './support/academy-files.ts';
 
@@ -233,4 +238,86 @@ it('all that are reported with a reason, of one show: as many as are edited, and
   expect(all.code).toBe(0);
   expect(all.text).toMatch(writtenTitles(idOf(2), idOf(3)));
   expect(await overwrite({ reason: 'edited' })).toMatchObject({ code: 0, text: 'nothing to overwrite' });
+});
+
+describe('the same from the page of sync, whether the episode is open or has ended', () => {
+  const sync = () => academy.client().workflow.getHandle(SYNC_ID);
+  /** The answer, or what it was refused with: the form of the Temporal UI shows both. */
+  const send = (update: string, argument: object): Promise<string> =>
+    sync()
+      .executeUpdate<string, [object]>(update, { args: [{ by: 'ann', ...argument }] })
+      .catch((error: unknown) => `refused: ${(error as WorkflowUpdateFailedError).cause?.message}`);
+  const detailsOf = async (workflowId: string): Promise<string> =>
+    (
+      await academy
+        .client()
+        .workflow.getHandle(workflowId)
+        .query<{ readonly currentDetails: string }>('__temporal_workflow_metadata')
+    ).currentDetails;
+  const checksumIn = (answer: string): string => /"checksum":"([0-9a-f]{12})"/.exec(answer)?.[1] ?? '';
+  const episode = idOf(1);
+
+  it('check shows what was edited: in its answer, on the pages of sync and the episode, and in status', async () => {
+    await edit('From a phone', 1);
+    expect(await send('check', { episode })).toContain(
+      'a person edited title on YouTube; not overwritten\ntitle (- on YouTube, + in the file):\n- From a phone\n+ New name',
+    );
+    const diff = 'title (- on YouTube, + in the file):\n\n    - From a phone\n    + New name';
+    expect(await detailsOf(`episode/${episode}`)).toContain(diff);
+    expect(await detailsOf(SYNC_ID)).toContain(diff);
+    const { settings, env } = wish();
+    await until(
+      () => status({ settings, env }),
+      ({ text }) => /edited on YouTube:(.|\n)*- From a phone\n *\+ New name/.test(text),
+    );
+  });
+
+  it('overwrite writes nothing before the person was shown just that', async () => {
+    const shown = await send('overwrite', { episode });
+    expect(shown).toContain('refused: talks/t0001: nothing is written yet: This would overwrite title');
+    expect(shown).toContain('- From a phone\n+ New name');
+    expect(await detailsOf(SYNC_ID)).toContain(`"checksum": "${checksumIn(shown)}"`);
+    await edit('Edited since', 1);
+    const again = await send('overwrite', { episode, checksum: checksumIn(shown) });
+    expect(again).toContain('it differs from what the checksum was made for');
+    expect(await titleOf(1)).toBe('Edited since');
+    expect(await send('overwrite', { episode, checksum: checksumIn(again) })).toMatch(
+      /^talks\/t0001: written: wrote title; kept the previous title as [0-9a-f]{16}/,
+    );
+    expect(await titleOf(1)).toBe('New name');
+    expect(await send('overwrite', { episode })).toContain('nothing to overwrite');
+  });
+
+  it('adopt shows the change of the file, and retry does what has ended again', async () => {
+    await edit('Better', 1);
+    expect(await send('adopt', { episode })).toMatch(
+      /commit this change of .*\n- title: New name\n\+ title: Better$/,
+    );
+    expect(await detailsOf(SYNC_ID)).toContain('    + title: Better');
+    expect(await send('retry', { episode })).toContain(
+      `${episode}: tried again; edited: a person edited title`,
+    );
+    expect(await send('retry', { reason: 'overdue' })).toBe('no episode needs a person for that reason');
+    expect((await overwrite({ ids: [episode] })).code).toBe(0);
+  });
+
+  it('a check of the whole channel keeps no texts, and --diff reads them again', async () => {
+    await scheduleDrift(academy.client(), 'showrunner');
+    await edit('In the night', 1);
+    const { settings, env } = wish();
+    const { code, text, json } = await drift({ settings, env, diff: true });
+    expect(code).toBe(2);
+    expect(text).toMatch(/talks\/t0001:\n *title \(- on YouTube, \+ in the file\):\n *- In the night\n/);
+    const { edited } = json as Pick<DriftStatus, 'edited'>;
+    expect(JSON.stringify(edited)).not.toContain('In the night');
+  });
+
+  it('what it does not know or may not do is refused with what to do', async () => {
+    expect(await send('check', { episode: 'talks/t001' })).toContain('Did you mean');
+    expect(await send('check', {})).toContain('name the episode');
+    expect(await send('retry', { reason: 'refuzed' })).toContain('it is one of credentials');
+    expect(await send('overwrite', { episode: idOf(4), fields: ['title'] })).toContain(
+      'was never handed over',
+    );
+  });
 });

@@ -9,8 +9,8 @@ afterEach(() => academy.close());
 async function rewritten() {
   await academy.waitUntilSynced();
   const head = await academy.content.git('rev-parse', 'HEAD');
-  const { counts, notes } = await academy.rewrite(`rewrite/${head.slice(0, 10)}`);
-  return { counts: Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)), notes };
+  const { counts, ...others } = await academy.rewrite(`rewrite/${head.slice(0, 10)}`);
+  return { counts: Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)), ...others };
 }
 
 describe('a slice of finished episodes, compared with YouTube', () => {
@@ -36,7 +36,7 @@ describe('a slice of finished episodes, compared with YouTube', () => {
     await academy.content.commit('correct', {
       'guests/ada.yaml': 'name: Ada Byrne\nof: Analytical Engines\n',
     });
-    const { counts, notes } = await rewritten();
+    const { counts, notes, sample, written = [] } = await rewritten();
     expect(counts).toEqual({ written: 4, edited: 1, stalled: 1, missed: 1, failed: 1 });
     expect(notes.toSorted()).toEqual([
       expect.stringMatching(/^edited: talks\/t0002: description .*not overwritten$/),
@@ -46,5 +46,15 @@ describe('a slice of finished episodes, compared with YouTube', () => {
     ]);
     const writes = (await academy.youtube.writes(before)).map(({ videoId }) => videoId);
     expect(writes.toSorted()).toEqual([0, 3, 4, 5].map(videoIdOf));
+    // Also after it has ended: what it changed, before and after, and in which videos.
+    expect(sample?.diffs).toMatchObject([
+      {
+        field: 'description',
+        removed: [expect.stringContaining('Ada Byron')],
+        added: [expect.stringContaining('Ada Byrne')],
+      },
+    ]);
+    expect(written.map(({ videoId }) => videoId).toSorted()).toEqual([0, 3, 4, 5].map(videoIdOf));
+    expect(written.map(({ did }) => did)).toEqual(Array(4).fill('wrote description'));
   });
 });

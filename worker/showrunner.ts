@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Worker } from '@temporalio/worker';
 import { createChannelIndex } from '../activities/channel-index.ts';
 import type { Dependencies } from '../activities/dependencies.ts';
+import { createVideoRecorder } from '../activities/episode/video-recorder.ts';
 import type { CommitReports } from '../activities/reports/commit-reports.ts';
 import { openRepository, type Repository } from '../clients/git/index.ts';
 import { createKeptStore } from '../clients/git/kept.ts';
@@ -250,8 +251,17 @@ function createDependencies({
     lookupDelaysMs: settings.lookupDelaysMs,
     costs: settings.costs,
     takesOverByCommit: settings.takeOver === 'commit',
-    ...defined({ commitReports }),
+    ...defined({ commitReports, recorder: openRecorder(settings, repository) }),
   };
+}
+
+function openRecorder({ writeBack }: Settings, repository: Repository) {
+  if (writeBack === 'off') return undefined;
+  const ownBranch = writeBack === 'branch' ? undefined : writeBack;
+  return createVideoRecorder(repository, {
+    mayBeRefused: writeBack === undefined,
+    ...defined({ ownBranch }),
+  });
 }
 
 /** The list of the namespace's workflows in the Temporal UI. */

@@ -33,11 +33,18 @@ type RetryPolicies = Checked<{
 
   deliver: 'notify';
   readReceivers: 'notify';
+  recordVideo: 'notify';
 
   reportCommit: 'report';
+
+  adoptEpisode: 'answer';
+  checkEpisodes: 'answer';
+  findEpisodes: 'answer';
+  overwriteEpisode: 'answer';
+  retryOpen: 'answer';
 }>;
 
-type Policy = 'once' | 'read' | 'update' | 'notify' | 'report';
+type Policy = 'once' | 'read' | 'update' | 'notify' | 'report' | 'answer';
 type Checked<Policies extends Record<keyof Activities, Policy>> = Policies;
 type ActivitiesWith<P extends Policy> = {
   [Name in keyof Activities as RetryPolicies[Name] extends P ? Name : never]: Activities[Name];
@@ -67,7 +74,15 @@ export const episodeActivities = proxyActivities<ActivitiesWith<'update'>>({
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });
 
-/** Messages to people: one attempt, because the workflow tries again, in its own time and with what is true then. */
+/** A person waits for it: what does not answer in time is said, and the person asks again. */
+export const answerActivities = proxyActivities<ActivitiesWith<'answer'>>({
+  startToCloseTimeout: '2 minutes',
+  scheduleToCloseTimeout: '5 minutes',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
+  retry: { maximumAttempts: 2 },
+});
+
+/** Messages to people, and commits for them: one attempt, because the workflow tries again, in its own time and with what is true then. */
 export const notifyActivities = proxyActivities<ActivitiesWith<'notify'>>({
   startToCloseTimeout: '2 minutes',
   heartbeatTimeout: READ_HEARTBEAT_TIMEOUT,

@@ -39,6 +39,7 @@ import {
   type ReconcileUpdate,
 } from './episode/operator-updates.ts';
 import { describeDeferral } from './episode/reconcile-result.ts';
+import { recordVideo } from './episode/record-video.ts';
 import { addRefusedSteps, releaseRefused } from './episode/refused-steps.ts';
 import { rememberRefusals } from './episode/remember.ts';
 import { applyRestore, assertRestorable, type RestoreUpdate } from './episode/restore.ts';
@@ -106,6 +107,7 @@ export async function episode(carried: EpisodeInput): Promise<EpisodeStatus> {
     show(state);
     await reportNeeds(state);
     await sendStreamEvent(state, Date.now());
+    await recordVideo(state, Date.now());
     await condition(() => hasMail() || allHandlersFinished());
     if (hasMail()) continue;
     if (isFinished(state)) {
@@ -169,11 +171,6 @@ function setHandlers(state: EpisodeState, inbox: Inbox): void {
     inbox.changed = true;
     return describeNext(state);
   };
-  onUpdate(
-    reconcile,
-    { does: 'Bring YouTube to what a commit says (sent by sync and rewrite)', keys: RECONCILE_KEYS },
-    (request) => queueUpdate(inbox.reconciles, request),
-  );
   onSignal(quotaGranted, QUOTA_ANSWER_KEYS, (grant) => {
     if (grant.id !== state.quotaRequestId) return;
     state.quotaGrant = grant;
@@ -242,6 +239,12 @@ function setHandlers(state: EpisodeState, inbox: Inbox): void {
       check: (request) => assertRestorable(state, request),
     },
     (request) => queueUpdate(inbox.restores, request),
+  );
+  // Last, as the Temporal UI lists them: no person sends it.
+  onUpdate(
+    reconcile,
+    { does: 'Bring YouTube to what a commit says (sent by sync and rewrite)', keys: RECONCILE_KEYS },
+    (request) => queueUpdate(inbox.reconciles, request),
   );
   setHandler(episodeStatus, () => toEpisodeStatus(state), {
     description: 'Phase, video, last event and next step',

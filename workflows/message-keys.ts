@@ -1,3 +1,4 @@
+import type { AdoptAnswer, EpisodeAnswer, OverwriteAnswer, RetryAnswer } from '../contract/answers.ts';
 import type { SubjectNeeds } from '../contract/attention.ts';
 import type { FieldRequest, ReconcileRequest, RestoreRequest } from '../contract/episode.ts';
 import type { NotifyRequest } from '../contract/notifications.ts';
@@ -31,6 +32,17 @@ export const RESTORE_KEYS: Keys<Partial<RestoreRequest>> = {
 };
 
 export const ACCEPTANCE_KEYS: Keys<Partial<Acceptance>> = { ...OPERATOR_KEYS, commit: 'text?' };
+
+export const EPISODE_ANSWER_KEYS: Keys<Partial<EpisodeAnswer>> = { ...OPERATOR_KEYS, episode: 'text?' };
+
+export const ADOPT_ANSWER_KEYS: Keys<Partial<AdoptAnswer>> = { ...EPISODE_ANSWER_KEYS, fields: 'texts?' };
+
+export const OVERWRITE_ANSWER_KEYS: Keys<Partial<OverwriteAnswer>> = {
+  ...ADOPT_ANSWER_KEYS,
+  checksum: 'text?',
+};
+
+export const RETRY_ANSWER_KEYS: Keys<RetryAnswer> = { ...EPISODE_ANSWER_KEYS, reason: 'text?' };
 
 export const TAKE_OVER_KEYS: Keys<TakeOverRequest> = {
   ...OPERATOR_KEYS,
@@ -86,6 +98,7 @@ export const RESULT_KEYS: Keys<RewriteResult> = {
   units: 'number?',
   notes: 'texts?',
   tookOver: 'list?',
+  unfinished: 'object?',
 };
 
 export const DECISION_KEYS: Keys<RecordedApproval> = {

@@ -1,4 +1,5 @@
 import { ApplicationFailure, Trigger } from '@temporalio/workflow';
+import { withoutStack } from './messages.ts';
 
 /** An update that the main loop of a workflow answers. */
 export type PendingUpdate<Request, Answer> = { readonly request: Request; readonly answer: Trigger<Answer> };
@@ -15,5 +16,9 @@ export async function queueUpdate<Request, Answer>(
 
 /** Fails this update only. */
 export function refuse(answer: Pick<Trigger<unknown>, 'reject'>, reason: string): undefined {
-  answer.reject(ApplicationFailure.nonRetryable(reason, 'refused'));
+  answer.reject(createRefusal(reason));
 }
+
+/** What an operator is told who cannot have it. */
+export const createRefusal = (reason: string): ApplicationFailure =>
+  withoutStack(ApplicationFailure.nonRetryable(reason, 'refused'));

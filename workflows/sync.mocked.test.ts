@@ -5,12 +5,13 @@ import { sync } from './sync.ts';
 
 /** How often it checked the branch, and what arrives meanwhile. */
 const world = vi.hoisted(() => ({
-  handlers: {} as Record<string, (argument?: unknown) => void>,
+  handlers: {} as Record<string, (argument?: unknown) => unknown>,
   checks: 0,
   whileChecking: () => {},
   historyLength: 3,
   carried: undefined as unknown,
   reported: [] as WorkflowEvent[],
+  steps: [] as string[],
 }));
 
 class AsleepError extends Error {}
@@ -20,6 +21,7 @@ vi.mock('@temporalio/workflow', async (original) => ({
   setHandler: ({ name }: { name: string }, handler: () => void) => {
     world.handlers[name] = handler;
   },
+  Trigger: (await import('../test/support/trigger.ts')).PlainTrigger,
   setCurrentDetails: () => undefined,
   upsertSearchAttributes: () => undefined,
   allHandlersFinished: () => true,
@@ -40,6 +42,15 @@ vi.mock('./sync/process-head.ts', () => ({
   processHead: async () => {
     world.checks += 1;
     world.whileChecking();
+    await Promise.resolve();
+    world.steps.push('the commit is dispatched');
+  },
+}));
+vi.mock('./sync/answers.ts', async (original) => ({
+  ...(await original<typeof import('./sync/answers.ts')>()),
+  answerCheck: async () => {
+    world.steps.push('the episode is asked');
+    return 'checked';
   },
 }));
 
@@ -49,6 +60,7 @@ beforeEach(() =>
     historyLength: 3,
     carried: undefined,
     reported: [],
+    steps: [],
     whileChecking: () => {},
   }),
 );
@@ -76,4 +88,14 @@ it('tells a need once, also when it continues as new before it shows it, and in 
   expect(world.reported).toEqual([need]);
   await expect(sync(world.carried as SyncState)).rejects.toThrow(AsleepError);
   expect(world.reported).toEqual([need]);
+});
+
+it('asks an episode between two commits, so that it is never sent an older one', async () => {
+  let answer: unknown;
+  world.whileChecking = () => {
+    answer = world.handlers['check']?.({ episode: 'a' });
+  };
+  await expect(sync({ ...NEW_SYNC, head: 'a' })).rejects.toThrow(AsleepError);
+  expect(await answer).toBe('checked');
+  expect(world.steps).toEqual(['the commit is dispatched', 'the episode is asked']);
 });

@@ -6,6 +6,7 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
+import { adoptOne, checkOne, overwriteOne, retryEpisodes } from '../contract/answers.ts';
 import { needsChanged } from '../contract/attention.ts';
 import { carriedState } from '../contract/carried.ts';
 import { BY_YOU, pause, resume } from '../contract/operator.ts';
@@ -26,15 +27,20 @@ import { renderDetails } from './details/markdown.ts';
 import { isHistoryLong } from './history-limit.ts';
 import {
   ACCEPTANCE_KEYS,
+  ADOPT_ANSWER_KEYS,
   DECISION_KEYS,
+  EPISODE_ANSWER_KEYS,
   NEEDS_KEYS,
   OPERATOR_KEYS,
   OUT_OF_DATE_KEYS,
+  OVERWRITE_ANSWER_KEYS,
   RESULT_KEYS,
+  RETRY_ANSWER_KEYS,
   TAKE_OVER_KEYS,
 } from './message-keys.ts';
-import { receiveMessages } from './messages.ts';
-import { queueUpdate } from './pending-update.ts';
+import { type onUpdate as onAnyUpdate, receiveMessages } from './messages.ts';
+import { type PendingUpdate, queueUpdate } from './pending-update.ts';
+import { answerAdopt, answerCheck, answerOverwrite, assertNamed } from './sync/answers.ts';
 import { recordDecision } from './sync/approvals.ts';
 import { setFindings } from './sync/findings.ts';
 import { detectEndedRewrite, recordResult } from './sync/finish-rewrite.ts';
@@ -47,8 +53,9 @@ import { processHead, type SyncLoop } from './sync/process-head.ts';
 import { repairDrift } from './sync/repair-drift.ts';
 import { type ReportedSync, reportChanges } from './sync/report-changes.ts';
 import { reportSettled } from './sync/report-commit.ts';
+import { answerRetry, assertRetryable } from './sync/retry-episodes.ts';
 import { NEW_SYNC, type SyncState, toSyncStatus } from './sync/state.ts';
-import { assertTakeOver, startTakeOver, type TakeOverUpdate } from './sync/take-over.ts';
+import { assertTakeOver, continueTakeOver, startTakeOver, type TakeOverUpdate } from './sync/take-over.ts';
 
 /**
  * Follows the branch. Its state holds `head`, the newest commit it processed, and `syncedCommit`, the newest commit that every
@@ -62,6 +69,7 @@ export async function sync(carried: Partial<SyncState> = {}): Promise<void> {
     results: [],
     outOfDate: undefined,
     takeOvers: [],
+    answers: [],
     changed: false,
   };
   let reported: ReportedSync = { ...state };
@@ -74,7 +82,7 @@ export async function sync(carried: Partial<SyncState> = {}): Promise<void> {
   const hasWork = (): boolean =>
     canCheckBranch(state, inbox) ||
     inbox.results.length > 0 ||
-    inbox.takeOvers.length > 0 ||
+    waitsForTurn(inbox) ||
     inbox.outOfDate !== undefined ||
     inbox.changed;
 
@@ -85,11 +93,11 @@ export async function sync(carried: Partial<SyncState> = {}): Promise<void> {
     await condition(hasWork);
     await runTurn(state, inbox, loop);
     if (!isHistoryLong()) continue;
-    // A take-over that is queued is answered by the next turn.
-    await condition(() => allHandlersFinished() || inbox.takeOvers.length > 0);
-    const isEmpty = inbox.results.length + inbox.takeOvers.length === 0 && inbox.outOfDate === undefined;
+    // What is queued is answered by the next turn.
+    await condition(() => allHandlersFinished() || waitsForTurn(inbox));
+    const isEmpty = inbox.results.length === 0 && !waitsForTurn(inbox) && inbox.outOfDate === undefined;
     reported = reportChanges(reported, state);
-    if (isEmpty) await continueAsNew<typeof sync>({ ...state, setsReasons: true });
+    if (isEmpty) await continueAsNew<typeof sync>({ ...state, setsReasons: true, answers: undefined });
   }
 }
 
@@ -98,9 +106,15 @@ type Inbox = {
   results: RewriteResult[];
   outOfDate: OutOfDate | undefined;
   readonly takeOvers: TakeOverUpdate[];
+  /** What people ask of single episodes: between two commits, so that what is sent is never of an older one. */
+  readonly answers: AnswerUpdate[];
   /** A message changed what is shown. */
   changed: boolean;
 };
+
+type AnswerUpdate = PendingUpdate<() => Promise<string>, string>;
+
+const waitsForTurn = ({ takeOvers, answers }: Inbox): boolean => takeOvers.length + answers.length > 0;
 
 const canCheckBranch = (state: SyncState, inbox: Inbox): boolean =>
   inbox.checkBranch && state.pausedBy === undefined;
@@ -113,7 +127,10 @@ async function runTurn(state: SyncState, inbox: Inbox, loop: SyncLoop): Promise<
     inbox.checkBranch = false;
     await processHead(state, loop);
   }
+  await continueTakeOver(state);
   for (const update of inbox.takeOvers.splice(0)) await startTakeOver(state, update);
+  for (const { request: work, answer } of inbox.answers.splice(0))
+    await work().then(answer.resolve, answer.reject);
   const { outOfDate } = inbox;
   inbox.outOfDate = undefined;
   if (outOfDate === undefined) return;
@@ -199,6 +216,7 @@ function setHandlers(state: SyncState, inbox: Inbox, show: () => void): void {
     },
     (request) => queueUpdate(inbox.takeOvers, request),
   );
+  setAnswerHandlers(state, inbox, onUpdate);
   setHandler(syncStatus, () => toSyncStatus(state), {
     description: 'Head, synced commit, what was refused and why',
   });
@@ -206,4 +224,53 @@ function setHandlers(state: SyncState, inbox: Inbox, show: () => void): void {
   setHandler(carriedState, () => ({ ...state, lastAttributes: undefined }), {
     description: 'All it knows: if this run is terminated, the worker starts the next one from it',
   });
+}
+
+/** The main loop asks the episode. */
+function setAnswerHandlers(state: SyncState, inbox: Inbox, onUpdate: typeof onAnyUpdate): void {
+  const queue =
+    <Request>(answer: (to: SyncState, request: Request) => Promise<string>) =>
+    (request: Request): Promise<string> =>
+      queueUpdate(inbox.answers, () => answer(state, request));
+  const episode = 'its id';
+  onUpdate(
+    checkOne,
+    {
+      does: 'Compare one episode with YouTube now, and show how it differs',
+      keys: EPISODE_ANSWER_KEYS,
+      example: { episode, ...BY_YOU },
+      check: assertNamed,
+    },
+    queue(answerCheck),
+  );
+  onUpdate(
+    overwriteOne,
+    {
+      does: 'Show what a person edited on YouTube; sent again with the checksum of just that, write over it',
+      keys: OVERWRITE_ANSWER_KEYS,
+      example: { episode, fields: ['title'], ...BY_YOU },
+      check: assertNamed,
+    },
+    queue(answerOverwrite),
+  );
+  onUpdate(
+    adoptOne,
+    {
+      does: 'Show which YAML edits would keep what a person wrote on YouTube',
+      keys: ADOPT_ANSWER_KEYS,
+      example: { episode, fields: ['title'], ...BY_YOU },
+      check: assertNamed,
+    },
+    queue(answerAdopt),
+  );
+  onUpdate(
+    retryEpisodes,
+    {
+      does: 'Try again what failed: of one episode, or with a reason instead, of all that need a person for it',
+      keys: RETRY_ANSWER_KEYS,
+      example: { episode, ...BY_YOU },
+      check: assertRetryable,
+    },
+    queue(answerRetry),
+  );
 }

@@ -1,6 +1,8 @@
 import { readBroadcasts } from '../../clients/youtube/broadcasts.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import type { Step, UpdateResult, VideoRequest } from '../../contract/episode.ts';
+import { listDifferences } from '../../domain/changes/adopt/differences.ts';
+import { shortenDifferences } from '../../domain/changes/adopt/shown.ts';
 import { basesOf, type Standing } from '../../domain/changes/hand-over.ts';
 import type { KeptTextField } from '../../domain/changes/kept/entry.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
@@ -62,7 +64,7 @@ export function updateVideo(deps: Dependencies, request: VideoRequest): Promise<
       title: desired.title,
       status: desired.status,
       nextSteps: [...planNextSteps(state, broadcast, request), ...listReplacedSteps(replaced)],
-      skippedFields: [...plan.edited, ...plan.unknown],
+      ...describeSkipped(state, broadcast, [...plan.edited, ...plan.unknown]),
       ...listWritten(plan),
       ...(sent.isCutOff ? {} : describeRefusal(plan, live, sent.notConverged)),
       ...(Object.keys(sent.notConverged).length === 0 ? {} : { notConverged: sent.notConverged }),
@@ -75,6 +77,16 @@ export function updateVideo(deps: Dependencies, request: VideoRequest): Promise<
       ),
     };
   });
+}
+
+/** Fields that are left to a person, and what is there: whoever decides about them sees it where the decision is asked for. */
+function describeSkipped(
+  { content, live }: State,
+  broadcast: LiveBroadcast | undefined,
+  skippedFields: readonly Field[],
+): Pick<UpdateResult, 'skippedFields' | 'differences'> {
+  const found = listDifferences({ ...content, live, broadcast }, skippedFields, new Map());
+  return { skippedFields, ...(found.length === 0 ? {} : { differences: shortenDifferences(found) }) };
 }
 
 /** Replaced videos that wait for this one. */

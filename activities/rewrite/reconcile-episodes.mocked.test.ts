@@ -6,9 +6,10 @@ import type { Dependencies } from '../dependencies.ts';
 import { reconcileEpisodes } from './reconcile-episodes.ts';
 
 const never = new Promise<never>(() => undefined);
+const info = { startToCloseTimeoutMs: 600_000, heartbeatTimeoutMs: 10_000 };
 const { signal: cancellationSignal } = new AbortController();
 vi.mock('@temporalio/activity', () => ({
-  Context: { current: () => ({ heartbeat: () => undefined, cancelled: never, cancellationSignal }) },
+  Context: { current: () => ({ heartbeat: () => undefined, cancelled: never, cancellationSignal, info }) },
 }));
 
 type Sent = {
@@ -119,6 +120,21 @@ describe('reconcileEpisodes', () => {
     for (const more of [{ hasSteps: true }, { listed: true }] as const)
       expect(await startOf({ handedOver, ...more })).toMatchObject({ ...handedOver, refusedSteps: REFUSED });
     expect(await startOf({ handedOver })).not.toHaveProperty('refusedSteps');
+  });
+
+  it('sends nothing after a silence in which the server gave the attempt up', async () => {
+    const sent: Sent[] = [];
+    const deps = partsOf({ a: written }, sent);
+    const now = vi.spyOn(Date, 'now');
+    const { workflow } = deps.client;
+    const sleep = async (id: string): Promise<unknown> => {
+      now.mockReturnValue(Date.now() + 10_000);
+      return describeRun(id);
+    };
+    workflow.getHandle = ((id: string) => ({ describe: () => sleep(id) })) as typeof workflow.getHandle;
+    await expect(reconcileEpisodes(deps, request([target('a')]))).rejects.toThrow('given this attempt up');
+    now.mockRestore();
+    expect(sent).toEqual([]);
   });
 
   it('cuts a long title to what Temporal takes, between two characters', async () => {

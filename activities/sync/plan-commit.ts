@@ -1,5 +1,6 @@
 import type { ReconcileTarget } from '../../contract/rewrite.ts';
 import type { CommitPlan, CommitPlanRequest } from '../../contract/sync.ts';
+import { sampleChanges } from '../../domain/changes/approval/approval.ts';
 import type { EpisodeChange } from '../../domain/changes/plan/changes.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -40,6 +41,7 @@ export async function planCommit(deps: Dependencies, scope: CommitPlanRequest): 
     orphans: await trackOrphans(deps, scope, changes.orphaned),
     ...defined({ author, removal, identity }),
     ...reports,
+    ...(scope.baseCommits.length === 0 ? {} : defined({ sample: sampleChanges(changes.unsettled) })),
     ...planCommitApproval(head.catalog, scope, changes),
     ...listRefused([...head.problems, ...changes.problems]),
   };

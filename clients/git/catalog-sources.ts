@@ -1,5 +1,6 @@
 import { idOfPath, isId, kindOfPath } from '../../domain/content/parse/id.ts';
 import type { Moves } from '../../domain/content/rules/draft.ts';
+import { groupBy } from '../../domain/shared/group-by.ts';
 import type { HistorySource } from './branch-line.ts';
 import { type FileHistory, listHistories, listVersions } from './history.ts';
 import { listMoves, listMovesOf, type Move, type MoveCache } from './moves.ts';
@@ -42,25 +43,36 @@ export async function openHistory(source: HistorySource, commit: string, known: 
   };
 }
 
-/** From the path of each present episode that moved to its former paths, where nothing is now; the latest first. */
+/**
+ * From the path of each present episode that moved to its former paths, where nothing is now; the latest first. One that was moved
+ * back to where it was has not moved.
+ */
 export function chainMoves(moves: readonly Move[], { files }: Pick<Sources, 'files'>): Moves {
   if (moves.length === 0) return new Map();
   const present = new Set(files.map(({ path }) => path));
-  const former = new Map<string, string>();
-  for (const { from, to } of moves) if (isEpisode(from) && !former.has(to)) former.set(to, from);
+  const arrivals = groupBy(
+    moves.map((move, at) => ({ ...move, at })).filter(({ from }) => isEpisode(from)),
+    ({ to }) => to,
+  );
   return new Map(
-    [...former.keys()]
+    [...arrivals.keys()]
       .filter((path) => present.has(path))
-      .map((path) => [path, listFormer(former, path).filter((one) => !present.has(one))]),
+      .map((path) => [path, listFormer(arrivals, path).filter((one) => !present.has(one))]),
   );
 }
 
 const isEpisode = (path: string): boolean =>
   kindOfPath(path) === 'episode' && isId(idOfPath('episode', path));
 
-function listFormer(former: ReadonlyMap<string, string>, path: string): readonly string[] {
+type Arrivals = ReadonlyMap<string, readonly (Move & { readonly at: number })[]>;
+
+/** Backwards in time: each move is one that happened before the last. */
+function listFormer(arrivals: Arrivals, path: string): readonly string[] {
   const paths: string[] = [];
-  for (let at = former.get(path); at !== undefined && !paths.includes(at); at = former.get(at))
-    paths.push(at);
-  return paths;
+  for (let move = arrivals.get(path)?.[0]; move !== undefined; ) {
+    const { from, at } = move;
+    paths.push(from);
+    move = arrivals.get(from)?.find((earlier) => earlier.at > at);
+  }
+  return paths.slice(paths.lastIndexOf(path) + 1);
 }

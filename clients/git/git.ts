@@ -5,6 +5,7 @@ import { trimEndOf } from '../../domain/shared/trim-end.ts';
 import { hideCredentials } from './address.ts';
 import { createEnvironment, type GitAccess } from './environment.ts';
 import { RepositoryError, type RepositoryFault } from './errors.ts';
+import type { Remote } from './remote.ts';
 
 /** git, started in one folder, with settings of ours alone: see `createEnvironment`. */
 export type Git = {
@@ -30,6 +31,8 @@ export type GitSource = {
   readonly git: Git;
   /** The branch to follow; `HEAD` if it is detached. */
   readonly branch: string;
+  /** Where commits can be pushed to. Absent: a repository on this machine, which is never written to. */
+  readonly remote?: Remote;
   /** Fetches new commits; does nothing for a local repository. */
   fetch(): Promise<void>;
   /** The branch's commit at the source, without fetching; an empty text if there is none. */

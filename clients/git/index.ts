@@ -6,12 +6,14 @@ import { readCommit } from './commits.ts';
 import { RepositoryError } from './errors.ts';
 import { openLocal } from './local.ts';
 import { openMirror } from './mirror.ts';
+import { type PushOptions, pushChange } from './push-change.ts';
 import { readTip, resolveRef } from './refs.ts';
 import { type Watch, type WatchOptions, watchSource } from './watch.ts';
 
 export type { CatalogAt } from './catalogs.ts';
 export { RepositoryError, type RepositoryFault } from './errors.ts';
 export type { InvalidFile } from './last-known-good.ts';
+export type { ChangeBase, FileText, PushedChange, PushOptions } from './push-change.ts';
 export type { Watch, WatchOptions } from './watch.ts';
 
 export type RepositoryOptions = {
@@ -47,6 +49,8 @@ export type Repository = {
   readBlob(blob: string): Promise<Buffer>;
   /** Calls `onChange` at once, and whenever the branch may have moved; sometimes without a change, but never misses one. */
   watch(onChange: () => void, options?: WatchOptions): Watch;
+  /** Commits a change and pushes it: see `pushChange`. Absent: a local repository is never written to. */
+  readonly push?: (options: PushOptions) => Promise<string | undefined>;
 };
 
 /**
@@ -62,7 +66,7 @@ export async function openRepository(options: RepositoryOptions): Promise<Reposi
   const source = await (isUrl(location)
     ? openMirror({ url: location, folder, ...branch })
     : openLocal({ location, ...branch }));
-  const { git } = source;
+  const { git, remote } = source;
   const readCatalog = createCatalogReader(source);
   return {
     location: hideCredentials(location),
@@ -86,5 +90,8 @@ export async function openRepository(options: RepositoryOptions): Promise<Reposi
     readCatalog,
     readBlob: (blob) => readBlob(git, blob),
     watch: (onChange, watchOptions) => watchSource(source, onChange, watchOptions),
+    ...(remote === undefined
+      ? {}
+      : { push: (pushOptions: PushOptions) => pushChange(source, remote, pushOptions) }),
   };
 }

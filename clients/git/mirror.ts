@@ -31,7 +31,7 @@ export async function openMirror(input: {
   };
   const peek = async () =>
     (await git.run(['ls-remote', '--', remote.address, `refs/heads/${branch}`], remote)).split('\t')[0] ?? '';
-  return { git, branch, fetch, peek, watched: [], pollMs: POLL_MS };
+  return { git, branch, remote, fetch, peek, watched: [], pollMs: POLL_MS };
 }
 
 async function createMirror(folder: string): Promise<Git> {

@@ -29,7 +29,12 @@ export type ReportBlock =
     }
   | { readonly kind: 'choices'; readonly choices: readonly Choice[] }
   /** Updates that are always possible. Only the Temporal UI shows them: they are sent from there. */
-  | { readonly kind: 'updates'; readonly names: readonly string[] };
+  | {
+      readonly kind: 'updates';
+      readonly names: readonly string[];
+      /** Absent: that of somebody who has nothing else to say. */
+      readonly argument?: string;
+    };
 
 /** What a person can do: by a command, by an update, or, with neither, in git. */
 export type Choice = {

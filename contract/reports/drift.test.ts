@@ -63,6 +63,7 @@ it('begins with what a person can do about each difference', () => {
       ],
       total: 3,
     },
+    { text: expect.stringContaining('`npx showrunner drift --diff`') },
     { text: expect.stringContaining('`npx showrunner adopt --reason edited`') },
     { text: expect.stringContaining('`marker`: the last line of the description') },
     { strong: '1 missing on YouTube.', items: ['a/two: `gone`'] },

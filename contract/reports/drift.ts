@@ -98,6 +98,7 @@ function describeEdited({ edited, counts }: DriftStatus): ReportBlock[] {
       items: edited.slice(0, MAX_SHOWN).map(describeEditedEpisode),
       total: counts.edited,
     },
+    ...(edited.every(isAboutMarker) ? [] : [SEE]),
     ...(counts.edited > 1 && edited.some((one) => !isAboutMarker(one)) ? [ALL_AT_ONCE] : []),
     ...(edited.some(isAboutMarker) ? [MARKER] : []),
   ];
@@ -120,6 +121,12 @@ const describeFields = ({ episodeId, fields }: Pick<EditedEpisode, 'episodeId' |
 
 const adoptCommand = (episodeId: string, ...flags: readonly string[]): Text =>
   command('npx', 'showrunner', 'adopt', episodeId, ...flags);
+
+/** A check keeps no texts. */
+const SEE: ReportBlock = {
+  kind: 'paragraph',
+  text: text`What was edited: \`npx showrunner drift --diff\`, or send the update \`check\` to \`sync\`; then the page of the episode and \`npx showrunner status\` show it.`,
+};
 
 /** Both show every difference and ask once. */
 const ALL_AT_ONCE: ReportBlock = {

@@ -53,6 +53,20 @@ it('begins with what needs a person, and has both answers to an edit ready to pa
   ]);
 });
 
+it('shows what differs before the answers that are asked for', () => {
+  const differences = [{ field: 'title', removed: ['Theirs'], added: ['Ours'], more: 1 }] as const;
+  const blocks = describeEpisode({ ...STATUS, skippedFields: ['title'], differences }, NOW);
+  expect(blocks.slice(1, 3)).toMatchObject([
+    {
+      kind: 'diff',
+      title: 'title (- on YouTube, + in the file, and 1 more line)',
+      removed: ['Theirs'],
+      added: ['Ours'],
+    },
+    { kind: 'choices' },
+  ]);
+});
+
 it('names each step that is held back alone, since when, and when it is tried again', () => {
   const refused = { step: 'thumbnail', message: 'no', since: '2026-11-29T14:48:00Z' } as const;
   const steps = [

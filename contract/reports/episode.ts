@@ -2,6 +2,7 @@ import type { Whose } from '../../domain/changes/adopt/types.ts';
 import type { EpisodeStatus, RefusedStepStatus } from '../episode.ts';
 import { episodeWorkflowId } from '../ids.ts';
 import { type Choice, describePause, type ReportBlock, renderArgument, type Update } from './block.ts';
+import { describeDifference } from './difference.ts';
 import { code, message, type Text, text, video } from './text.ts';
 import { describeCommit, describeTime, describeTimes } from './words.ts';
 
@@ -68,6 +69,7 @@ const describeCreate = (episodeId: string): ReportBlock => ({
 function describeSkipped({
   episodeId,
   skippedFields: fields = [],
+  differences = [],
   whose = 'ours',
 }: EpisodeStatus): ReportBlock[] {
   if (fields.length === 0) return [];
@@ -89,6 +91,7 @@ function describeSkipped({
   };
   return [
     { kind: 'paragraph', ...SKIPPED[whose](fields.join(', ')) },
+    ...differences.map(describeDifference),
     {
       kind: 'choices',
       choices: { ours: [overwrite, adopt], observed: [adopt], 'not-ours': [takeOver, adopt] }[whose],

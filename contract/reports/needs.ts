@@ -1,5 +1,6 @@
 import type { NeedEntry, NeedGroup, NeedReason } from '../attention.ts';
 import type { ReportBlock } from './block.ts';
+import { describeDifferenceLines } from './difference.ts';
 import { code, command, message, type Text, text } from './text.ts';
 import { describeTimes, group as groupDigits } from './words.ts';
 
@@ -50,7 +51,8 @@ export function countLeft(groups: readonly NeedGroup[]): number {
   return subjects.size + countNeeds(left) - listed.length;
 }
 
-const MAX_SHOWN = 10;
+/** Entries of a group; the others are only counted. */
+export const MAX_SHOWN = 10;
 
 /** One list a group: what it is about, why, since when, and the command that answers it. */
 export const describeNeeds = (groups: readonly NeedGroup[], now: number): ReportBlock[] =>
@@ -70,11 +72,16 @@ export const describeNeeds = (groups: readonly NeedGroup[], now: number): Report
 type Shown = { readonly reason: NeedReason; readonly isShared: boolean; readonly now: number };
 
 function describeEntry(entry: NeedEntry, { reason, isShared, now }: Shown): Text {
-  const { workflowId, place, message: said, since } = entry;
+  const { workflowId, place, message: said, since, differences = [] } = entry;
   const subject = code(place ?? nameOf(workflowId));
   const time = describeTimes(new Date(since).toISOString(), now);
   const why = isShared ? [] : text`\n${message(describeTimes(said, now))}`;
-  return [...text`${subject}, since ${time}`, ...why, ...describeAnswer(reason, entry)];
+  return [
+    ...text`${subject}, since ${time}`,
+    ...why,
+    ...differences.flatMap(describeDifferenceLines),
+    ...describeAnswer(reason, entry),
+  ];
 }
 
 /** Where the message itself does not say it. */

@@ -83,9 +83,9 @@ it('says how to take it back, if it wrote what its commit changed', () => {
     expect(textsOf(describeRewrite(other, NOW))).toContain('Every episode has answered.');
 });
 
-it('a take-over that a newer commit ended says that the rest must be asked for again', () => {
+it('a take-over that a newer commit ended says what becomes of the rest', () => {
   const over = { ...STATUS, superseded: true as const };
-  const AGAIN = 'even if it was approved: ask for it again.';
+  const AGAIN = 'goes on when that commit is done; ask again for the rest.';
   expect(textsOf(describeRewrite({ ...over, takeOver: true }, NOW)).join()).toContain(AGAIN);
   for (const other of [over, { ...over, takeOver: true as const, done: 1200 }])
     expect(textsOf(describeRewrite(other, NOW)).join()).not.toContain(AGAIN);
@@ -98,9 +98,13 @@ it('offers no updates once it is over', () => {
     );
 });
 
+const PENDING: PendingApprovalSummary = {
+  ...{ checksum: 'a', episodes: 1, units: 51 },
+  ...{ exceeded: [], first: ['a'], sampleDiffs: [] },
+};
+
 it('begins with what waits for approval, and then needs a person', () => {
-  const pending = { checksum: 'a', episodes: 1, units: 51, exceeded: [], first: ['a'], sampleDiffs: [] };
-  const status: RewriteStatus = { ...STATUS, pending: pending satisfies PendingApprovalSummary };
+  const status: RewriteStatus = { ...STATUS, pending: PENDING };
   expect(describeRewrite(status, NOW)[0]).toMatchObject({ strong: 'Waiting for approval:' });
   expect([rewriteNeedsPerson(status), rewriteNeedsPerson(STATUS)]).toEqual([true, false]);
 });
@@ -108,4 +112,34 @@ it('begins with what waits for approval, and then needs a person', () => {
 it('gives the speed by the second, or by the minute when it is slow', () => {
   expect(describeSpeed({ perSecond: 12.34, endsAt: '' })).toBe('12.3 episodes a second');
   expect(describeSpeed({ perSecond: 0.05, endsAt: '' })).toBe('3.0 episodes a minute');
+});
+
+it('shows what it changes, before and after, and in which videos, also when it has ended', () => {
+  const sample = {
+    episodes: 7,
+    diffs: [{ field: 'description', episodes: 6, removed: ['Ada'], added: ['Ada King'] }],
+  };
+  const written = [
+    { episodeId: 'a/one', videoId: 'abcdefghijk', did: 'wrote description' },
+    { episodeId: 'a/two', did: 'wrote title' },
+  ];
+  const ended = { ...STATUS, done: 1200, sample, written };
+  expect(describeRewrite(ended, NOW)).toEqual(
+    expect.arrayContaining([
+      {
+        kind: 'diff',
+        title: 'It changes description in 6 of the first 7 episodes',
+        removed: ['Ada'],
+        added: ['Ada King'],
+      },
+      expect.objectContaining({
+        strong: 'Written:',
+        text: expect.stringContaining('npx showrunner history a/one --diff'),
+        items: ['`a/one` https://youtu.be/abcdefghijk: wrote description', '`a/two`: wrote title'],
+        total: 6,
+      }),
+    ]),
+  );
+  const kinds = describeRewrite({ ...ended, pending: PENDING }, NOW).filter(({ kind }) => kind === 'diff');
+  expect(kinds).toHaveLength(PENDING.sampleDiffs.length);
 });

@@ -1,9 +1,9 @@
 import { rewriteWorkflowId } from '../ids.ts';
-import { type RewriteStatus, VERDICT_LABELS } from '../rewrite.ts';
+import { type RewriteStatus, VERDICT_LABELS, type WrittenVideo } from '../rewrite.ts';
 import { describeApproval } from './approval.ts';
 import { describePause, type ReportBlock } from './block.ts';
 import { STOPPED } from './quota.ts';
-import { code, command, message, type Text, text } from './text.ts';
+import { code, command, message, type Text, text, video } from './text.ts';
 import { count, describeCommit, describeTime, describeTimes, group } from './words.ts';
 
 /** Whether something waits for approval. */
@@ -22,6 +22,8 @@ export function describeRewrite(status: RewriteStatus, now: number): ReportBlock
     describeProgress(status),
     ...describeState(status, now),
     ...(status.done === 0 ? [] : [describeResults(status)]),
+    ...describeSample(status),
+    ...describeWritten(status),
     ...(notes.length === 0
       ? []
       : [
@@ -35,6 +37,35 @@ export function describeRewrite(status: RewriteStatus, now: number): ReportBlock
     ...(isOpen ? [{ kind: 'updates', names: ['pause', 'resume'] } as const] : []),
   ];
 }
+
+/** What waits for an approval shows its own. */
+const describeSample = ({ sample, pending }: RewriteStatus): ReportBlock[] =>
+  sample === undefined || pending !== undefined
+    ? []
+    : sample.diffs.map(({ field, episodes, removed, added }): ReportBlock => {
+        const of = sample.episodes > 1 ? ` of the first ${count(sample.episodes, 'episode')}` : ' episode';
+        return { kind: 'diff', title: text`It changes ${field} in ${group(episodes)}${of}`, removed, added };
+      });
+
+const MAX_WRITTEN = 30;
+
+/** Which videos were changed, with links; each one's page and history have the rest. */
+function describeWritten({ commit, written = [], counts }: RewriteStatus): ReportBlock[] {
+  const [first] = written;
+  if (first === undefined) return [];
+  return [
+    {
+      kind: 'list',
+      strong: text`Written:`,
+      text: text`all of them are in the list of workflows, by the query ${code(`\`Commit\` = "${commit.slice(0, 10)}"`)}; before and after of one: ${command('npx', 'showrunner', 'history', first.episodeId, '--diff')}`,
+      items: written.slice(0, MAX_WRITTEN).map(describeWrittenVideo),
+      total: counts.written,
+    },
+  ];
+}
+
+const describeWrittenVideo = ({ episodeId, videoId, did }: WrittenVideo): Text =>
+  text`${code(episodeId)}${videoId === undefined ? [] : text` ${video(videoId)}`}: ${did}`;
 
 const describeSubject = (commit: string, subject = ''): Text =>
   subject === '' ? describeCommit(commit) : text`${describeCommit(commit)} ${code(subject)}`;
@@ -72,10 +103,10 @@ function describeState(status: RewriteStatus, now: number): ReportBlock[] {
   return sentence(text`Running.${end} A newer commit supersedes it.`);
 }
 
-/** A commit's own changes go on with the newer commit; a take-over does not. */
+/** A commit's own changes go on with the newer commit; of a take-over only what was approved. */
 const describeUndone = ({ takeOver, done, total }: RewriteStatus): Text =>
   takeOver === true && done < total
-    ? text` What is not written of this take-over is not taken over, even if it was approved: ask for it again.`
+    ? text` What was approved of this take-over goes on when that commit is done; ask again for the rest.`
     : [];
 
 /** The way back, where there is one. */

@@ -18,12 +18,15 @@ const QUIET: SyncStatus = {
   lastEvent: 'looked at 2026-11-29T16:18:00.000Z',
 };
 
+const EXAMPLE = '{"episode":"its id","by":"your name"}';
+
 it('has only facts when nothing needs a person', () => {
   expect(describeSync(QUIET, NOW)).toEqual([
     { kind: 'fact', name: 'head', value: '`0123456789`, applied to every episode' },
     { kind: 'fact', name: 'last', value: 'looked 30 min ago, at 16:18 UTC' },
     { kind: 'fact', name: 'content', value: 'no problems' },
     { kind: 'updates', names: ['pause', 'resume'] },
+    { kind: 'updates', names: ['check', 'overwrite', 'adopt', 'retry'], argument: EXAMPLE },
   ]);
   expect(syncNeedsPerson(QUIET)).toBe(false);
 });
@@ -47,6 +50,7 @@ it('begins with the commit that waits, its update, and the problems in content',
     { name: 'head' },
     { name: 'last' },
     { kind: 'updates' },
+    { kind: 'updates', names: ['check', 'overwrite', 'adopt', 'retry'] },
   ]);
 });
 
@@ -61,7 +65,18 @@ it('says who paused it, and who paused the rewrites', () => {
     { name: 'last' },
     { name: 'content' },
     { kind: 'updates' },
+    { kind: 'updates', names: ['check', 'overwrite', 'adopt', 'retry'] },
   ]);
+});
+
+it('has the argument of the answers for one episode ready to paste: of the first that needs one', () => {
+  const entry = (workflowId: string) => ({ workflowId, message: 'm', since: NOW });
+  const needs = [
+    { reason: 'failed', count: 2, entries: [entry('rewrite/a'), entry('episode/a/one')] },
+  ] as const;
+  expect(describeSync({ ...QUIET, needs }, NOW).at(-1)).toMatchObject({
+    argument: '{"episode":"a/one","by":"your name"}',
+  });
 });
 
 it('lists the commands that restore files, and counts remembered decisions', () => {

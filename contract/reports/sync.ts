@@ -1,7 +1,8 @@
 import { gitWords } from '../../domain/shared/media/shell.ts';
 import type { NeedGroup } from '../attention.ts';
-import { SYNC_ID } from '../ids.ts';
+import { episodeWorkflowId, SYNC_ID } from '../ids.ts';
 import type { BlockedCommit, ContentProblem, OrphanedEpisode, SyncStatus } from '../sync.ts';
+import { describeAnswers } from './answers.ts';
 import { describePause, type ReportBlock, renderArgument } from './block.ts';
 import { countLeft, describeNeeds } from './needs.ts';
 import { describeOffers } from './offers.ts';
@@ -21,9 +22,22 @@ export function describeSync(status: SyncStatus, now: number): ReportBlock[] {
     ...(paused ? describePause(pausedBy, text`New commits are not processed`, SYNC_ID) : []),
     ...describeRewritePause(status),
     ...describeNeeds(needs.flatMap(withoutOwn), now),
+    ...describeAnswers(status.answers ?? [], now),
     ...describeBranch(status, now),
     { kind: 'updates', names: ['pause', 'resume'] },
+    {
+      kind: 'updates',
+      names: ['check', 'overwrite', 'adopt', 'retry'],
+      argument: renderArgument({ episode: findExample(needs) }),
+    },
   ];
+}
+
+/** The first that needs an answer. */
+function findExample(needs: readonly NeedGroup[]): string {
+  const prefix = episodeWorkflowId('');
+  const ids = needs.flatMap(({ entries }) => entries.map(({ workflowId }) => workflowId));
+  return ids.find((id) => id.startsWith(prefix))?.slice(prefix.length) ?? 'its id';
 }
 
 /** What `sync` itself waits for has blocks of its own. */

@@ -110,6 +110,12 @@ describe('settings', () => {
     expect(desiredOf({ tags: [], youtube: { playlists: [] } })).toMatchObject({ tags: [], playlists: [] });
   });
 
+  it('have tags as YouTube stores them, each once', () => {
+    expect(desiredOf({ show: 'a', tags: [' spaced ', 'both ', 'spaced'] }, { shows }).tags).toEqual([
+      ...['show', 'both', 'spaced'],
+    ]);
+  });
+
   it('join lists, and otherwise use the most specific value', () => {
     const youtube = { videoId: 'K72fOdbxXu8', categoryId: 24, playlists: ['PLown', 'PLshow'] };
     expect(desiredOf({ show: 'a', tags: ['both', 'own'], youtube }, { shows })).toMatchObject({

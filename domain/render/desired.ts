@@ -71,7 +71,7 @@ export function renderDesired(catalog: Catalog, episode: Episode): Desired {
   const templates = openTexts(catalog, collectParts(catalog, episode, show));
   const { overrides } = episode;
   const title = overrides?.title ?? templates.title();
-  const tags = overrides?.tags ?? joinLists(show?.tags, episode.tags);
+  const tags = overrides?.tags?.map(trimTag) ?? joinLists(show?.tags, episode.tags);
   const marker = formatEpisodeUrl(catalog.academy, episode.id);
   const exact = exactDescription(episode);
   const { body, dropped } = fitBody({
@@ -191,8 +191,11 @@ function joinLists(
 ): readonly string[] | undefined {
   return first === undefined && second === undefined
     ? undefined
-    : [...new Set([...(first ?? []), ...(second ?? [])])];
+    : [...new Set([...(first ?? []), ...(second ?? [])].map(trimTag))];
 }
+
+/** As YouTube stores it. */
+const trimTag = (tag: string): string => tag.trim();
 
 type Present<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
 

@@ -41,6 +41,18 @@ export function findStart(record: Scheduled, zone: string | undefined): Start | 
   return start;
 }
 
+/** The day of a start, `2026-12-04`, where the show is; without a zone the day that is written. A day of UTC would be another one. */
+export function findDay(
+  { scheduledFor, start }: Scheduled & { readonly start?: string },
+  zone: string | undefined,
+): string | undefined {
+  if (start === undefined) return undefined;
+  if (zone === undefined) return (scheduledFor ?? start).slice(0, 10);
+  const instant = Date.parse(start);
+  const local = instant + IANAZone.create(zone).offset(instant) * MINUTE;
+  return new Date(local).toISOString().slice(0, 10);
+}
+
 /** `publishAt` in UTC, ISO 8601; undefined without one, and for a local time without a zone or that does not exist. */
 export function findPublication(
   { publishAt }: { readonly publishAt?: string | undefined },

@@ -66,7 +66,7 @@ const structureAll = (more: Partial<Parameters<typeof structure>[0]>) =>
 async function renderBody(id: string): Promise<string> {
   const { catalog } = await readWorktree(folder);
   if (catalog === undefined) throw new Error('no catalog');
-  return renderDesired(catalog, episodeOf(catalog, id)).body;
+  return renderDesired(catalog, episodeOf(catalog, id)).body.trim();
 }
 
 test('shows what it would write with its proof, writes and commits it with --write, and then has nothing to do', async () => {

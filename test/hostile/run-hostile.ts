@@ -1,8 +1,8 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { defined } from '../../domain/shared/defined.ts';
 import { openAcademy, type TestAcademy, until } from '../support/academy.ts';
 import { academyFiles, finishedFiles, videoIdOf } from '../support/academy-files.ts';
 import type { Build } from '../support/build.ts';
+import type { TestWorker } from '../support/spawn-worker.ts';
 import { SharedBranch } from './branch.ts';
 import { type Draw, formatDraws, renderAttack } from './kinds.ts';
 
@@ -18,10 +18,10 @@ export type HostileOutcome = {
   readonly attacks: number;
   /** How long each of the good author's commits took to the channel, in ms. */
   readonly waitedMs: readonly number[];
-  /** The longest time that the worker's process did nothing else, in ms. */
+  /** Of the worker's process: the longest time that it did nothing else, in ms, and the attacks before it. */
   readonly stalledMs: number;
-  /** The attacks before it. */
   readonly stalledBy: string;
+  /** Of the worker's process. */
   readonly peakMb: number;
   readonly error?: Error;
 };
@@ -40,30 +40,31 @@ export async function runHostile(
 ): Promise<HostileOutcome> {
   const files = { ...academyFiles(), ...withoutThumbnails(FINISHED), 'shows/evil.yaml': 'name: Evil\n' };
   const academy = await openAcademy({ files, ...defined({ build: options.build }) });
-  const delay = monitorEventLoopDelay();
   const waitedMs: number[] = [];
-  let [attacks, peak, stalled, stalledBy] = [0, 0, 0, ''];
-  const measure = (): void => {
-    peak = Math.max(peak, process.memoryUsage().rss);
-    if (delay.max / 1e6 <= stalled) return;
-    stalled = delay.max / 1e6;
+  let [attacks, peakMb, stalledMs, stalledBy] = [0, 0, 0, ''];
+  const measure = async (worker: TestWorker): Promise<void> => {
+    const usage = await worker.readUsage();
+    peakMb = usage.peakMb;
+    if (usage.stalledMs <= stalledMs) return;
+    stalledMs = usage.stalledMs;
     stalledBy = formatDraws(draws.slice(Math.max(0, attacks - between), attacks));
   };
   const end = (error?: Error): HostileOutcome => ({
-    ...{ attacks, waitedMs, stalledMs: Math.round(stalled), stalledBy, peakMb: Math.round(peak / 1e6) },
+    ...{ attacks, waitedMs, stalledMs, stalledBy, peakMb },
     ...defined({ error }),
   });
   try {
-    await academy.startWorker();
+    const worker = await academy.spawnTestWorker();
     await academy.waitUntilSynced();
     const branch = await SharedBranch.open(academy.content.folder, KEEP);
-    delay.enable();
+    await worker.readUsage();
     for (const draw of draws) {
       await branch.attack(renderAttack(draw), draw.kind);
       attacks += 1;
       options.print?.(`${attacks} ${formatDraws([draw])}`);
-      if (attacks % between === 0) waitedMs.push(await correct(academy, branch, attacks));
-      measure();
+      if (attacks % between !== 0) continue;
+      waitedMs.push(await correct(academy, branch, attacks));
+      await measure(worker);
     }
     return end();
   } catch (error) {
@@ -75,7 +76,6 @@ export async function runHostile(
       ),
     );
   } finally {
-    delay.disable();
     await academy.close();
   }
 }

@@ -92,7 +92,8 @@ async function findUnfinished(world: ModelWorld, idle: Set<ModelEpisode>): Promi
   const sync = await world.academy.sync().catch(() => undefined);
   if (sync === undefined) return 'sync does not answer';
   if (sync.blockedCommit !== undefined) await acceptMassRemoval(world, sync.blockedCommit.commit);
-  if (sync.rewrite !== undefined) await approveRewrite(world, sync.rewrite);
+  if (sync.rewrite !== undefined)
+    await approveRewrite(world, sync.rewrite, { isCurrent: sync.head === world.branch.head });
   // A push that was reverted may still be in progress: `syncedCommit` alone does not show it.
   const { head } = world.branch;
   if (sync.head !== head || sync.syncedCommit !== head || sync.rewrite !== undefined)
@@ -112,11 +113,19 @@ const acceptMassRemoval = (world: ModelWorld, commit: string): Promise<unknown> 
     .executeUpdate('accept', { args: [{ ...OPERATOR, commit }] })
     .catch(() => undefined);
 
-/** Approves a waiting rewrite, a rejected part too, and resumes a paused one. */
-async function approveRewrite(world: ModelWorld, rewrite: string): Promise<void> {
+/**
+ * Approves a waiting rewrite, a rejected part too, and resumes a paused one. A take-over is approved only on the newest commit: an
+ * approval covers what the card shows, and the next commit may change just that.
+ */
+async function approveRewrite(
+  world: ModelWorld,
+  rewrite: string,
+  { isCurrent }: { readonly isCurrent: boolean },
+): Promise<void> {
   const status = await world.academy.rewrite(rewrite).catch(() => undefined);
   if (status?.paused === true) await sendUpdate(world, rewrite, resume);
-  const { checksum } = status?.pending ?? status?.rejected ?? {};
+  const { checksum, takeOver } = status?.pending ?? status?.rejected ?? {};
+  if (takeOver !== undefined && !isCurrent) return;
   if (checksum !== undefined) await sendApproval(world, rewrite, checksum);
 }
 

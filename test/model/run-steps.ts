@@ -7,6 +7,7 @@ import { checkAlways } from './check-always.ts';
 import { describeWorld } from './describe-world.ts';
 import { formatSteps, type ModelStep } from './random-steps.ts';
 import { reachIdle } from './reach-idle.ts';
+import { saveHistories } from './save-histories.ts';
 import { killWorker, openWorld, supervise } from './world.ts';
 
 /** Between two steps: the next one starts at once, during the work, or after it. */
@@ -50,6 +51,8 @@ export async function runSteps(
     return { steps: done, log: world.log };
   } catch (error) {
     const state = await describeWorld(world).catch((reason) => [String(reason)]);
+    const saved = await saveHistories(world).catch(String);
+    state.push(`histories and writes: ${saved}`);
     const reason = error instanceof Error ? error : new Error(String(error));
     return { steps: done, error: reason, log: world.log, state };
   } finally {

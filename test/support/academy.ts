@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { pino } from 'pino';
 import { inject } from 'vitest';
 import type { CommitReports } from '../../activities/reports/commit-reports.ts';
@@ -41,6 +42,8 @@ type AcademyOptions = {
   /** Finished episodes are on YouTube before anything runs. Default: yes. */
   readonly seeded?: boolean;
   readonly visibilityDelayMs?: number;
+  /** What is followed is a bare clone, which commits reach by `git push origin`. */
+  readonly isRemote?: boolean;
   /** 0: every workflow task replays from the start. Absent: the variable WORKFLOW_CACHE, else the worker's default. */
   readonly maxCachedWorkflows?: number;
   readonly lookupDelaysMs?: readonly number[];
@@ -80,7 +83,8 @@ export async function openAcademy(options: AcademyOptions = {}) {
   });
   cleanups.push(() => server.close());
   const youtube = controlYouTube(server.url);
-  const repository = await openRepository({ location: content.folder, folder: join(folder, 'state') });
+  const location = options.isRemote === true ? await cloneBare(content, folder) : content.folder;
+  const repository = await openRepository({ location, folder: join(folder, 'state') });
   const build = options.build ?? inject('build');
   await seed(repository, { url: server.url, seeded: options.seeded ?? true, build });
   let temporal = await startTemporalServer(cleanups, options.suggestContinueAsNewAfter);
@@ -140,14 +144,14 @@ export async function openAcademy(options: AcademyOptions = {}) {
     },
     /** The product in a process of its own: `kill` is kill -9. */
     spawnWorker: async (): Promise<SpawnedWorker> => {
-      const places = { location: content.folder, address: temporal.address, url: server.url };
+      const places = { location, address: temporal.address, url: server.url };
       const worker = await spawnProduct({ ...places, folder: join(folder, 'spawned') });
       cleanups.push(() => worker.kill());
       return worker;
     },
     /** Only the worker in a process, quicker to start; `kill` plans the write at which it is killed. */
     spawnTestWorker: async (kill?: KillPlan): Promise<TestWorker> => {
-      const places = { location: content.folder, folder: join(folder, 'spawned'), address: temporal.address };
+      const places = { location, folder: join(folder, 'spawned'), address: temporal.address };
       const worker = await spawnTestWorker({
         ...workerOptions,
         ...places,
@@ -190,6 +194,14 @@ export async function openAcademy(options: AcademyOptions = {}) {
       for (const end of cleanups.reverse()) await end().catch(() => undefined);
     },
   };
+}
+
+/** @returns its URL */
+async function cloneBare({ git }: Pick<TestAcademy['content'], 'git'>, folder: string): Promise<string> {
+  const remote = join(folder, 'remote.git');
+  await git('clone', '--quiet', '--bare', '.', remote);
+  await git('remote', 'add', 'origin', remote);
+  return pathToFileURL(remote).href;
 }
 
 /** `WORKFLOW_CACHE=0 npx vitest run --project parts`: every test replays each workflow task from the start. */

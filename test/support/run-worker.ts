@@ -1,4 +1,5 @@
 import { createChannelIndex } from '../../activities/channel-index.ts';
+import { createVideoRecorder } from '../../activities/episode/video-recorder.ts';
 import type { CommitReports } from '../../activities/reports/commit-reports.ts';
 import type { Repository } from '../../clients/git/index.ts';
 import { createKeptStore, type KeptStoreOptions } from '../../clients/git/kept.ts';
@@ -63,7 +64,11 @@ export async function runWorker(input: WorkerInput): Promise<() => Promise<void>
     notifier: createNotifier({ env: process.env }),
     pages: { workflows: 'http://ui.test/namespaces/default/workflows', videos: `${url}/videos` },
     lookupDelaysMs,
-    ...defined({ takesOverByCommit: input.takesOverByCommit, commitReports: input.commitReports }),
+    ...defined({
+      takesOverByCommit: input.takesOverByCommit,
+      commitReports: input.commitReports,
+      recorder: createVideoRecorder(input.repository, { batchMs: 500 }),
+    }),
   };
   const worker = await createWorker({
     temporal,

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
-import type { WorkerProcessInput } from './worker-process.ts';
+import type { WorkerProcessInput, WorkerUsage } from './worker-process.ts';
 
 /** A worker in a process of its own: `kill` is kill -9, `ended` resolves when the process has ended for any reason. */
 export type SpawnedWorker = { readonly ended: Promise<void>; kill(): Promise<void> };
@@ -37,6 +37,7 @@ export async function spawnProduct({ folder, location, address, url }: SpawnOpti
 export type TestWorker = SpawnedWorker & {
   /** Sets how far its clock is ahead; resolves when done. */
   setClockOffset(ms: number): Promise<void>;
+  readUsage(): Promise<WorkerUsage>;
 };
 
 /** The product's worker, wired by the test: starts in a second, its clock can be moved, and its kill can be planned. */
@@ -52,6 +53,12 @@ export async function spawnTestWorker(input: WorkerProcessInput): Promise<TestWo
       const done = waitForMessage(child, ms);
       child.send(ms);
       await done;
+    },
+    readUsage: async () => {
+      const answer = once(child, 'message');
+      child.send('usage');
+      const [usage] = (await answer) as [WorkerUsage];
+      return usage;
     },
   };
 }

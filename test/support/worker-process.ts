@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pino } from 'pino';
 import { openRepository } from '../../clients/git/index.ts';
 import type { KeptStoreOptions } from '../../clients/git/kept.ts';
@@ -28,11 +29,17 @@ export type WorkerProcessInput = {
   readonly kill?: KillPlan | undefined;
 };
 
+/** `peakMb`: since its start; `stalledMs`: the longest time that it did nothing else, since the last reading. */
+export type WorkerUsage = { readonly peakMb: number; readonly stalledMs: number };
+
 const input = JSON.parse(process.argv[2] ?? '') as WorkerProcessInput;
 let { clockOffset } = input;
-process.on('message', (ms: number) => {
-  clockOffset = ms;
-  process.send?.(ms);
+const delay = monitorEventLoopDelay();
+delay.enable();
+process.on('message', (message: number | 'usage') => {
+  if (message === 'usage') return process.send?.(readUsage());
+  clockOffset = message;
+  return process.send?.(message);
 });
 // The parent process has ended.
 process.on('disconnect', () => process.exit(0));
@@ -48,3 +55,9 @@ await runWorker({
   log: pino({ level: 'info' }, { write: () => killer?.onActivityEnd() }),
 });
 process.send?.('ready');
+
+function readUsage(): WorkerUsage {
+  const usage = { peakMb: process.resourceUsage().maxRSS / 1000, stalledMs: delay.max / 1e6 };
+  delay.reset();
+  return { peakMb: Math.round(usage.peakMb), stalledMs: Math.round(usage.stalledMs) };
+}

@@ -12,7 +12,7 @@ import { NEW_SYNC, type SyncState, toSyncStatus } from '../sync/state.ts';
 import { renderMarkdown } from './markdown.ts';
 
 const COMMIT = '0123456789abcdef';
-const ARGUMENT = '`{"by":"your name"}`';
+const ARGUMENT = '\n\n    {\n      "by": "your name"\n    }';
 const NOW = Date.parse('2028-01-20T04:00:00Z');
 
 const renderEpisodeDetails = (state: EpisodeState): string =>

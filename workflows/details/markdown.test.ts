@@ -34,6 +34,10 @@ test('a diff is indented, so that it cannot end its own block', () => {
   );
 });
 
+/** A key a line, as code. */
+const argument = (indent: string): string[] =>
+  ['', '{', '  "by": "your name"', '}'].map((line) => (line === '' ? line : `${indent}${line}`));
+
 test('each choice has the update and the command to paste, and each update its argument', () => {
   const update = { name: 'accept', workflowId: 'sync', argument: '{"by":"your name"}' };
   expect(
@@ -51,12 +55,15 @@ test('each choice has the update and the command to paste, and each update its a
     ]),
   ).toBe(
     [
-      '- Both: send the update `accept` with `{"by":"your name"}`, or run `npx x`',
-      '- One: send the update `accept` with `{"by":"your name"}`',
+      '- Both: run `npx x`, or send the update `accept` with',
+      ...argument('      '),
+      '- One: send the update `accept` with',
+      ...argument('      '),
       '- Two: run `npx x`',
       '- Or revert',
       '',
-      'Updates: `pause`, `resume`, each with the argument `{"by":"your name"}`.',
+      'Updates: `pause`, `resume`, each with the argument',
+      ...argument('    '),
     ].join('\n'),
   );
 });

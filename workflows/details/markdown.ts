@@ -34,7 +34,7 @@ function renderBlock(block: ReportBlock): string {
     case 'choices':
       return block.choices.map((choice) => `- ${renderChoice(choice)}`).join('\n');
     case 'updates':
-      return `Updates: ${block.names.map(markdownCode).join(', ')}, each with the argument ${markdownCode(renderArgument())}.`;
+      return `Updates: ${block.names.map(markdownCode).join(', ')}, each with the argument\n\n${renderJson(block.argument ?? renderArgument(), CODE)}`;
   }
 }
 
@@ -63,15 +63,31 @@ const renderDiff = ({ title, removed, added }: BlockOf<'diff'>): string =>
     ...added.map((line) => `    + ${printable(line)}`),
   ].join('\n');
 
+/** The argument is last: it is a block. */
 function renderChoice({ label, command, update }: Choice): string {
   const ways = [
+    ...(command === undefined ? [] : [`run ${markdownCode(renderShell(command))}`]),
     ...(update === undefined
       ? []
-      : [`send the update ${markdownCode(update.name)} with ${markdownCode(update.argument)}`]),
-    ...(command === undefined ? [] : [`run ${markdownCode(renderShell(command))}`]),
+      : [`send the update ${markdownCode(update.name)} with\n\n${renderJson(update.argument, `  ${CODE}`)}`]),
   ];
   return ways.length === 0 ? renderText(label) : `${renderText(label)}: ${ways.join(', or ')}`;
 }
+
+/** What makes a line code. */
+const CODE = ' '.repeat(4);
+
+/** A key a line: the form of the Temporal UI grows with each line, and after one pasted line a click misses its button. */
+const renderJson = (argument: string, indent: string): string =>
+  [
+    '{',
+    Object.entries<unknown>(JSON.parse(argument))
+      .map(([key, value]) => `${indent}  ${printable(`${JSON.stringify(key)}: ${JSON.stringify(value)}`)}`)
+      .join(',\n'),
+    `${indent}}`,
+  ]
+    .join('\n')
+    .replace(/^/, indent);
 
 /** The Temporal UI leaves no space between columns: without it a name would touch its number. */
 const GAP = '\u00a0'.repeat(4);

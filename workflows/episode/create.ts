@@ -51,9 +51,16 @@ export async function findOrCreate(
   const event = describeCreation(state, created);
   patch(state, { videoId: created.videoId, otherVideos: undefined });
   remember(state, created.remembered);
+  if (created.outcome === 'created') noteMade(state, created);
   if (created.nextSteps !== undefined)
     patch(state, { createdAt: Date.now(), nextSteps: created.nextSteps, phase: 'upcoming' });
   return { kind: 'found', event };
+}
+
+/** Runs of version 0.2 commit nothing. */
+function noteMade(state: EpisodeState, { videoId }: CreateResult): void {
+  if (state.setsReasons === true && videoId !== undefined)
+    patch(state, { unrecorded: { videoId, tries: 0, at: 0 } });
 }
 
 /** The first insert needs no lookups before it. After one without an answer, every scheduled lookup comes before another. */

@@ -143,6 +143,20 @@ describe('adopt', () => {
     expect(running).not.toHaveProperty('whose');
   });
 
+  it('keeps what it read of the fields that are left to a person, for the page of the episode', async () => {
+    const read = (field: string, line: string) => ({ field, removed: [line], added: ['Ours'] });
+    mocks.adoption = {
+      kind: 'adoption',
+      adoption: { ...ADOPTION, shown: [read('title', 'Now'), read('language', 'de')] },
+    };
+    const state = open({
+      skippedFields: ['title', 'tags'],
+      differences: [read('title', 'Before'), read('tags', 'a')] as EpisodeState['differences'],
+    });
+    await applyAdopt(state, take<Adoption>({}));
+    expect(state.differences).toEqual([read('title', 'Now'), read('tags', 'a')]);
+  });
+
   it('fails only this update when it is refused', async () => {
     mocks.adoption = { kind: 'refused', reason: 'kept by policy' };
     const update = take<Adoption>({});

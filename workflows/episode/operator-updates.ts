@@ -46,8 +46,10 @@ export async function applyAdopt(state: EpisodeState, { request, answer }: Adopt
   if (current === undefined) return refuse(answer, NO_COMMIT);
   const result = await adoptFields(state, current.commit, request);
   if (result.kind === 'refused') return refuse(answer, result.reason);
-  if (hasOnlyAnswered(state) && request.chosenVideoId === undefined)
-    recordDifferences(state, request, result.adoption);
+  if (request.chosenVideoId === undefined) {
+    if (hasOnlyAnswered(state)) recordDifferences(state, request, result.adoption);
+    recordShown(state, result.adoption);
+  }
   answer.resolve(result.adoption);
 }
 
@@ -65,6 +67,14 @@ function recordDifferences(
     skippedFields: whose === 'ours' ? differences.map(({ field }) => field) : [],
   });
   state.attention = describeSkippedFields(state);
+}
+
+/** What its page says of the fields that are left to a person. */
+function recordShown(state: EpisodeState, { shown = [] }: Adoption): void {
+  const left = shown.filter(({ field }) => state.skippedFields.includes(field));
+  const others = (state.differences ?? []).filter(({ field }) => left.every((one) => one.field !== field));
+  const differences = [...left, ...others];
+  state.differences = differences.length === 0 ? undefined : differences;
 }
 
 export const NO_COMMIT =

@@ -103,6 +103,7 @@ function recordRestored(
   if (kind === 'unchanged') return createResult('unchanged', detail, spent);
   patch(state, {
     skippedFields: [...new Set([...state.skippedFields, ...fields])],
+    differences: state.differences?.filter(({ field }) => !fields.includes(field)),
     lastEvent: `${detail} (by ${by})`,
   });
   if (!state.stalled) state.attention ??= describeSkippedFields(state);

@@ -7,6 +7,7 @@ import {
   recordStepResult,
 } from './skipped-fields.ts';
 import { type EpisodeState, openEpisode } from './state.ts';
+import { toEpisodeStatus } from './status.ts';
 
 const open = (more: Partial<EpisodeState> = {}): EpisodeState =>
   openEpisode({ episodeId: 'a/one', title: 'One', ...more });
@@ -25,6 +26,15 @@ it('an update records its own skipped fields, and not those of steps', () => {
   expect(state.skippedFields).toEqual(['tags', 'thumbnail', 'playlists', 'stream']);
   recordSkippedFields(state, {} as UpdateResult);
   expect(state.skippedFields).toEqual(['thumbnail', 'playlists', 'stream']);
+});
+
+it('what differs is what the last update read of them', () => {
+  const differences = [{ field: 'title', removed: ['Theirs'], added: ['Ours'] }] as const;
+  const state = open();
+  recordSkippedFields(state, { skippedFields: ['title'], differences } as unknown as UpdateResult);
+  expect(toEpisodeStatus(state)).toMatchObject({ skippedFields: ['title'], differences });
+  recordSkippedFields(state, {} as UpdateResult);
+  expect(toEpisodeStatus(state)).not.toHaveProperty('differences');
 });
 
 it.each([

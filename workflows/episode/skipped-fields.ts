@@ -1,5 +1,6 @@
 import type { ReconcileRequest, Step, StepResult, UpdateResult } from '../../contract/episode.ts';
 import type { Field } from '../../domain/content/ownership.ts';
+import { patch } from '../patch.ts';
 import type { EpisodeState } from './state.ts';
 
 /** The step `replaced` writes other videos. */
@@ -23,10 +24,13 @@ export const overwriteByFor = (
 ): string | undefined => (overwriteFields?.commit === commit ? overwriteFields.by : undefined);
 
 /** An update checks the fields that it can write; what is known of the fields of steps stays. */
-export function recordSkippedFields(state: EpisodeState, { skippedFields = [] }: UpdateResult): void {
+export function recordSkippedFields(
+  state: EpisodeState,
+  { skippedFields = [], differences }: UpdateResult,
+): void {
   const ofSteps = state.skippedFields.filter((field) => Object.values(FIELD_OF).includes(field));
   state.skippedFields = [...skippedFields, ...ofSteps];
-  state.whose = undefined;
+  patch(state, { whose: undefined, differences });
 }
 
 /** A step that did not look says nothing of its field. */

@@ -8,7 +8,7 @@ import type {
   Step,
 } from '../../contract/episode.ts';
 import type { QuotaAnswer } from '../../contract/quota.ts';
-import type { Whose } from '../../domain/changes/adopt/types.ts';
+import type { ShownDifference, Whose } from '../../domain/changes/adopt/types.ts';
 import type { Field } from '../../domain/content/ownership.ts';
 import { patch } from '../patch.ts';
 
@@ -39,6 +39,8 @@ export type EpisodeState = {
   createdAt?: number | undefined;
   /** The video that it made or took over, with the seal last written: also in the memo, which outlives the run. */
   remembered?: Remembered | undefined;
+  /** The video that it made, while its file does not name it. `at`: not before, ms since 1970. */
+  unrecorded?: { readonly videoId: string; readonly tries: number; readonly at: number } | undefined;
   /** What YouTube stored differently from what was sent. */
   notConverged?: NotConverged | undefined;
   /** Its start is near and it has no encoder: why, and what to do. */
@@ -57,6 +59,8 @@ export type EpisodeState = {
   nextSteps: readonly Step[];
   /** Fields that a person edited, or of unknown origin: not overwritten. */
   skippedFields: readonly Field[];
+  /** How they differ from the content, as they were last read. */
+  differences?: readonly ShownDifference[] | undefined;
   /** Whose its video is, as it was last read for an operator; absent: ours. */
   whose?: Whose | undefined;
   /** Fields that an operator released, once, for this commit. */
@@ -231,8 +235,9 @@ export function retryNow(state: EpisodeState, now: number): void {
 /** Milliseconds until it acts by itself; undefined when only a message can wake it. */
 export function untilNext(state: EpisodeState, now: number): number | undefined {
   if (state.pausedBy !== undefined) return undefined;
-  const at = state.pending === undefined || state.stalled ? state.checkAt : retriesAt(state);
-  return at === undefined ? undefined : Math.max(1, at - now);
+  const workAt = state.pending === undefined || state.stalled ? state.checkAt : retriesAt(state);
+  const times = [workAt, state.unrecorded?.at].filter((at) => at !== undefined);
+  return times.length === 0 ? undefined : Math.max(1, Math.min(...times) - now);
 }
 
 function retriesAt(state: EpisodeState): number | undefined {

@@ -43,7 +43,7 @@ export function toEpisodeStatus(state: EpisodeState): EpisodeStatus {
     ...defined({ pendingCommit: pending?.commit }),
     ...((replaced?.notes ?? []).length === 0 ? {} : defined({ replaced: replaced?.notes })),
     ...(asksWhichItIs(state) ? { asksForCreate: true } : {}),
-    ...(skippedFields.length === 0 ? {} : { skippedFields }),
+    ...(skippedFields.length === 0 ? {} : { skippedFields, ...defined({ differences: state.differences }) }),
     ...(state.refusedSteps === undefined ? {} : { refusedSteps: toRefusedStatus(state) }),
   };
 }

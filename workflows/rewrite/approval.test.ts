@@ -7,6 +7,7 @@ import {
   assertRejectable,
   endOf,
   excludeChanges,
+  findUnfinished,
   openPass,
   rejectWork,
 } from './approval.ts';
@@ -66,6 +67,22 @@ describe('excluded changes', () => {
     approveWork(state, { checksum: 'aaa' });
     openPass(state);
     expect(state).toMatchObject({ changeKeys: ['p1', 'p2'], end: 2 });
+  });
+
+  it('of a superseded take-over are unfinished from their approval until their pass is done', () => {
+    const takeOver = { takeOver: true, only: ['e1', 'e2'], total: 2, superseded: true } as const;
+    const state = begin({ open: OPEN, checksum: 'aaa' }, takeOver);
+    expect(findUnfinished(state)).toBeUndefined();
+    approveWork(state, { checksum: 'aaa' });
+    const unfinished = { episodes: ['e1', 'e2'], keys: ['p1', 'p2'] };
+    expect(findUnfinished(state)).toEqual(unfinished);
+    openPass(state);
+    expect(findUnfinished(state)).toEqual(unfinished);
+    expect(findUnfinished({ ...state, superseded: false })).toBeUndefined();
+    const { takeOver: _, ...ofCommit } = state;
+    expect(findUnfinished(ofCommit)).toBeUndefined();
+    state.isAnswered = true;
+    expect(findUnfinished(state)).toBeUndefined();
   });
 
   it('are summarized without their keys', () => {

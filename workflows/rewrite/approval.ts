@@ -1,7 +1,12 @@
 import { describeSince } from '../../contract/reports/approval.ts';
 import { renderArgument } from '../../contract/reports/block.ts';
 import { renderPlainLines } from '../../contract/reports/text.ts';
-import type { Approval, PendingApprovalSummary, Rejection } from '../../contract/rewrite.ts';
+import type {
+  Approval,
+  ApprovedTakeOver,
+  PendingApprovalSummary,
+  Rejection,
+} from '../../contract/rewrite.ts';
 import type { ApprovalRequest, PendingApproval } from '../../domain/changes/approval/approval.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
@@ -45,6 +50,21 @@ export function openPass(state: RewriteState): boolean {
     end: state.only?.length ?? keys.length,
   });
   return true;
+}
+
+/** Of a superseded take-over: what was approved, but for the passes that are done. */
+export function findUnfinished(state: RewriteState): ApprovedTakeOver | undefined {
+  const {
+    takeOver,
+    superseded,
+    only: episodes = [],
+    changeKeys = [],
+    isAnswered,
+    approvedPasses = [],
+  } = state;
+  if (takeOver !== true || !superseded) return undefined;
+  const keys = [...(isAnswered ? [] : changeKeys), ...approvedPasses.flat()];
+  return keys.length === 0 ? undefined : { episodes, keys };
 }
 
 /** @throws Error that says what to send instead */

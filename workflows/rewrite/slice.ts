@@ -16,7 +16,7 @@ import {
 } from '../quota-client.ts';
 import { chooseAffordable } from './affordable.ts';
 import { endOf } from './approval.ts';
-import { addCounts, addNotes, addTookOver, type RewriteState } from './state.ts';
+import { addCounts, addNotes, addTookOver, addWritten, type RewriteState } from './state.ts';
 
 /** Episodes reconciled by one activity. */
 const BATCH = 25;
@@ -194,6 +194,7 @@ async function reconcileWithin(
     const results = await reconcileBatch(state, batch, reservation.grant);
     recordResults(state, results, reservation);
     addTookOver(state, batch, results);
+    addWritten(state, batch, results);
     left = left.slice(batch.length);
   }
   return state.superseded ? [] : left;

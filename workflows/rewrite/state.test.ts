@@ -3,6 +3,7 @@ import {
   addCounts,
   addNotes,
   addTookOver,
+  addWritten,
   listNotes,
   NO_COUNTS,
   openRewrite,
@@ -77,4 +78,24 @@ it('counts by show what it took over, and nothing when it takes nothing over', (
   const other = open();
   addTookOver(other, targets, results);
   expect(other.tookOver).toBeUndefined();
+});
+
+it('keeps the first hundred videos that it wrote, with what was written, and no other', () => {
+  const state = open();
+  const targets = Array.from({ length: 25 }, (_, index) => ({
+    ...{ episodeId: `e${index}`, title: 't', guests: [], units: 1 },
+    ...(index === 0 ? {} : { videoId: `v${index}` }),
+  }));
+  const results = targets.map(({ episodeId }, index) => ({
+    ...{ episodeId, spent: 1, detail: 'wrote description'.padEnd(500, '!') },
+    kind: index === 1 ? ('edited' as const) : ('written' as const),
+  }));
+  for (let batch = 0; batch < 5; batch += 1) addWritten(state, targets, results);
+  const { written = [] } = toRewriteStatus(state);
+  expect(written).toHaveLength(100);
+  expect(written.slice(0, 2)).toEqual([
+    { episodeId: 'e0', did: results[0]?.detail.slice(0, 80) },
+    { episodeId: 'e2', videoId: 'v2', did: results[0]?.detail.slice(0, 80) },
+  ]);
+  expect(JSON.stringify(written).length).toBeLessThan(20_000);
 });

@@ -1,7 +1,17 @@
 import type { QuotaAnswer } from '../../contract/quota.ts';
-import type { EpisodeResult, ReconcileTarget, RewriteCounts, TookOver } from '../../contract/rewrite.ts';
+import type {
+  EpisodeResult,
+  ReconcileTarget,
+  RewriteCounts,
+  TookOver,
+  WrittenVideo,
+} from '../../contract/rewrite.ts';
 import type { RecordedApproval } from '../../contract/sync.ts';
-import type { PendingApproval, PriorDecisions } from '../../domain/changes/approval/approval.ts';
+import type {
+  ChangeSample,
+  PendingApproval,
+  PriorDecisions,
+} from '../../domain/changes/approval/approval.ts';
 import type { TakeOverPlan } from '../../domain/changes/take-over.ts';
 import { defined } from '../../domain/shared/defined.ts';
 
@@ -30,6 +40,10 @@ export type RewriteState = {
   units: number;
   counts: RewriteCounts;
   notes: readonly Note[];
+  /** What it changes, before and after. */
+  readonly sample?: ChangeSample | undefined;
+  /** The first videos that it wrote. */
+  written?: readonly WrittenVideo[] | undefined;
   superseded: boolean;
   pausedBy?: string | undefined;
   waitingUntil?: string | undefined;
@@ -98,8 +112,10 @@ export type RewriteInput = Pick<
   | 'preflight'
   | 'pausedBy'
   | 'takeOver'
+  | 'changeKeys'
   | 'publicationKeys'
   | 'listed'
+  | 'sample'
 >;
 
 /** The state that a rewrite begins with. */
@@ -171,4 +187,25 @@ export function addTookOver(
     const others = tookOver.filter((one) => one.show !== show);
     state.tookOver = [...others, { ...defined({ show }), count: before + 1 }];
   }
+}
+
+/** About 15 KB. */
+const MAX_WRITTEN = 100;
+const MAX_DID = 80;
+
+/** The first videos that were written, with what was written of them. */
+export function addWritten(
+  state: RewriteState,
+  targets: readonly ReconcileTarget[],
+  results: readonly EpisodeResult[],
+): void {
+  const room = MAX_WRITTEN - (state.written ?? []).length;
+  const written = results
+    .filter(({ kind }) => kind === 'written')
+    .slice(0, room)
+    .map(({ episodeId, detail }) => ({
+      ...{ episodeId, did: detail.slice(0, MAX_DID) },
+      ...defined({ videoId: targets.find((target) => target.episodeId === episodeId)?.videoId }),
+    }));
+  if (written.length > 0) state.written = [...(state.written ?? []), ...written];
 }

@@ -21,7 +21,7 @@ export function toRewriteStatus(state: RewriteState): RewriteStatus {
     ...defined({ waitingUntil, stopped, daily, pausedBy }),
     ...(state.superseded ? { superseded: true } : {}),
     ...(state.only === undefined && state.takeOver === undefined ? { ofCommit: true } : {}),
-    ...defined({ takeOver: state.takeOver }),
+    ...defined({ takeOver: state.takeOver, sample: state.sample, written: state.written }),
     ...(state.preflight === undefined ? {} : { preflight: true }),
     ...(excluded !== undefined && state.isAnswered ? { answered: true } : {}),
     ...summarizeExcluded(state),

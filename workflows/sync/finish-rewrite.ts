@@ -13,6 +13,7 @@ export function recordResult(state: SyncState, result: RewriteResult): void {
   patch(state, { rewrite: undefined, counts: result.counts, lastEvent: describeEnd(result) });
   addRewritten(state, result);
   dropOffers(state, result.tookOver);
+  if (result.unfinished !== undefined) state.unfinishedTakeOver = result.unfinished;
   if (result.superseded) return;
   recordSynced(state, result.commit);
   noteSettled(state, { commit: result.commit, message: describeEnd(result) }, Date.now());

@@ -220,9 +220,9 @@ function recordWithoutRewrite(state: SyncState, head: string): void {
 async function startIndirect(
   state: SyncState,
   { commit, baseCommits, at }: PlanRequest,
-  { subject, indirect: total, pendingApproval, approvedPublications, needsPreflight }: CommitPlan,
+  { subject, indirect: total, pendingApproval, approvedPublications, needsPreflight, sample }: CommitPlan,
 ): Promise<void> {
-  const optional = defined({ pendingApproval, approvedPublications, needsPreflight });
+  const optional = defined({ pendingApproval, approvedPublications, needsPreflight, sample });
   await startRewrite(state, { commit, subject, baseCommits, total, at, ...optional });
   const waiting = pendingApproval?.open?.changeKeys.length ?? 0;
   if (waiting > 0) state.lastEvent = `${state.lastEvent}; ${waiting} of these wait for an approval`;

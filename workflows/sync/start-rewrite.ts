@@ -20,14 +20,16 @@ export type RewriteStart = {
   readonly at: number;
   readonly only?: readonly string[];
   readonly takeOver?: true;
-} & Pick<CommitPlan, 'pendingApproval' | 'approvedPublications' | 'needsPreflight'>;
+  /** Of a take-over: the keys that were approved before it starts. */
+  readonly changeKeys?: readonly string[];
+} & Pick<CommitPlan, 'pendingApproval' | 'approvedPublications' | 'needsPreflight' | 'sample'>;
 
 /**
  * Starts the only rewrite there is, with the current `seq`. Changes that wait for a person are excluded, and a pause continues.
  * The rewrite outlives a run of `sync`.
  */
 export async function startRewrite(state: SyncState, start: RewriteStart): Promise<void> {
-  const { commit, subject, total, only, pendingApproval } = start;
+  const { commit, subject, total, pendingApproval } = start;
   const workflowId = rewriteWorkflowId(commit);
   const carried = createRewriteState(state, start);
   const open = pendingApproval?.open;
@@ -37,13 +39,19 @@ export async function startRewrite(state: SyncState, start: RewriteStart): Promi
     args: [carried],
     parentClosePolicy: ParentClosePolicy.ABANDON,
     staticSummary: toStaticSummary(`${total} episodes: `, subject),
-    staticDetails: start.takeOver
-      ? `Videos that files name and that were never handed over. Nothing is changed on them before the card of this page is approved.`
-      : only === undefined
-        ? `What commit ${commit} changes through a guest, a show, a template or a setting.`
-        : `What a check found on YouTube to differ from commit ${commit}, although no person edited it.`,
+    staticDetails: describeStart(start),
   }).catch(ignoreOpen);
   patch(state, { rewrite: { workflowId, commit } });
+}
+
+function describeStart({ commit, takeOver, changeKeys, only }: RewriteStart): string {
+  if (takeOver === true)
+    return changeKeys === undefined
+      ? 'Videos that files name and that were never handed over. Nothing is changed on them before the card of this page is approved.'
+      : 'Videos whose take-over a person approved before a newer commit came. Whichever has changed since is left alone.';
+  return only === undefined
+    ? `What commit ${commit} changes through a guest, a show, a template or a setting.`
+    : `What a check found on YouTube to differ from commit ${commit}, although no person edited it.`;
 }
 
 /** A `sync` that was terminated had just started it: its result comes to this one. */
@@ -57,7 +65,8 @@ function createRewriteState(
 ): RewriteState {
   const { seq, rewritePausedBy: pausedBy } = state;
   const listed = listEpisodes(state.needs);
-  const preflight = (needsPreflight === true || start.takeOver === true) && {
+  const asks = start.takeOver === true && start.changeKeys === undefined;
+  const preflight = (needsPreflight === true || asks) && {
     priorDecisions: priorDecisionsOf(state),
     found: [],
   };

@@ -1,7 +1,8 @@
+import type { GivenAnswer } from '../../contract/answers.ts';
 import type { OpenReport } from '../../contract/commit-report.ts';
 import type { TakeOverOffers } from '../../contract/drift.ts';
 import type { Notice } from '../../contract/notifications.ts';
-import type { RewriteCounts } from '../../contract/rewrite.ts';
+import type { ApprovedTakeOver, RewriteCounts } from '../../contract/rewrite.ts';
 import type { BlockedCommit, ContentProblem, OrphanedEpisode, SyncStatus } from '../../contract/sync.ts';
 import type { PriorDecisions } from '../../domain/changes/approval/approval.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -41,6 +42,8 @@ export type SyncState = {
   answered?: string | undefined;
   /** Videos that were never handed over, as the last drift check found them. */
   takeOvers?: TakeOverOffers | undefined;
+  /** A take-over that a commit superseded: it goes on when the commit is done. */
+  unfinishedTakeOver?: ApprovedTakeOver | undefined;
   /** What needs a person. */
   needs?: NeedsList | undefined;
   /** The keys of what was sent to `notifications` and is not cured, and what is still to be sent. */
@@ -52,6 +55,8 @@ export type SyncState = {
   subject?: string | undefined;
   /** Sets the search attribute Reason. Absent in runs of version 0.2, which must replay. */
   setsReasons?: true | undefined;
+  /** The last answers to updates that are for one episode. They are not carried to the next run. */
+  answers?: readonly GivenAnswer[] | undefined;
   lastEvent: string;
   counts?: RewriteCounts | undefined;
   lastAttributes?: string | undefined;
@@ -136,6 +141,7 @@ export function toSyncStatus(state: SyncState): SyncStatus {
       rewrite: rewrite?.workflowId,
       rewritePausedBy,
       pausedBy: state.pausedBy,
+      answers: state.answers,
     }),
     ...(approved.length + rejected.length === 0
       ? {}

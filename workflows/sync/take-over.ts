@@ -45,6 +45,27 @@ export async function startTakeOver(state: SyncState, { request, answer }: TakeO
   );
 }
 
+/** Goes on with what was approved before a newer commit came, once that is done: exactly those videos, as the card showed them. */
+export async function continueTakeOver(state: SyncState): Promise<void> {
+  const { unfinishedTakeOver: unfinished, syncedCommit: commit } = state;
+  if (unfinished === undefined || commit === undefined) return;
+  if (describeClosedGate(state, { commit }) !== undefined) return;
+  const at = Date.now();
+  const { episodes: only, keys: changeKeys } = unfinished;
+  const subject = `the rest of an approved take-over of ${count(changeKeys.length, 'video')}`;
+  patch(state, {
+    seq: Math.max(state.seq + 1, at),
+    unfinishedTakeOver: undefined,
+    lastEvent: `${subject} goes on`,
+  });
+  await startRewrite(state, {
+    ...{ commit, subject, at, only, changeKeys },
+    baseCommits: [],
+    total: only.length,
+    takeOver: true,
+  });
+}
+
 /** @throws Error that says what to send instead */
 export function assertTakeOver({ atMost = 1 }: Partial<TakeOverRequest>): void {
   if (!Number.isInteger(atMost) || atMost < 1)

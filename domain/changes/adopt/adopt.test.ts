@@ -152,7 +152,7 @@ describe('what an operator needs to know before an overwrite', () => {
       { title: 'Two | Talks', tags: [] },
       { fields: ['title', 'tags'] },
     );
-    expect(differences).toEqual([
+    expect(differences).toMatchObject([
       {
         field: 'title',
         reason: 'edited',
@@ -162,6 +162,14 @@ describe('what an operator needs to know before an overwrite', () => {
       { field: 'tags', reason: 'edited', edits: [{ removed: [], added: ['more', 'talks'] }], more: 0 },
     ]);
     expect(overwriteUnits).toBe(51);
+  });
+  it('a hash of the whole text, so that a change past the lines that are shown is noticed', () => {
+    const body = Array.from({ length: 60 }, (_, index) => `line ${index}`).join('\n');
+    const read = (description: string) =>
+      adopt({ description }, { fields: ['description'] }).differences?.[0];
+    const [one, other] = [read(`${body}\nend`), read(`${body}\nEnd`)];
+    expect(one?.edits).toEqual(other?.edits);
+    expect(one?.live).not.toBe(other?.live);
   });
   it('of a long text the first lines, and how many more there are', () => {
     const body = Array.from({ length: 60 }, (_, index) => `line ${index}`).join('\n');

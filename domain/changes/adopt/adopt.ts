@@ -11,6 +11,7 @@ import { findEdited } from './find-edited.ts';
 import { describeFrozen, listFrozen } from './frozen.ts';
 import { desiredValue, liveValue } from './live-values.ts';
 import { PROPOSE, type ProposeInput } from './propose.ts';
+import { shortenDifferences } from './shown.ts';
 import { tryEdits } from './try-edits.ts';
 import type { Adoption, NotAdopted, Proposal, YamlEdit } from './types.ts';
 import { whoseVideo } from './whose.ts';
@@ -47,6 +48,7 @@ export function adoptLive(input: AdoptInput): Adoption {
     video: summarize(input),
     whose: whoseVideo(desired, standing),
     differences,
+    shown: shortenDifferences(differences),
     overwriteUnits: estimateOverwrite(
       desired,
       live,

@@ -1,7 +1,8 @@
 import type { Field } from '../../content/ownership.ts';
+import { hashText } from '../../shared/hash.ts';
 import { type LineEdit, listEdits } from '../plan/diff-lines.ts';
 import type { EditedFields } from './find-edited.ts';
-import { desiredValue, liveValue } from './live-values.ts';
+import { desiredValue, type LiveState, liveValue } from './live-values.ts';
 import type { ProposeInput } from './propose.ts';
 import type { FieldDifference } from './types.ts';
 
@@ -10,17 +11,20 @@ const MOST_LINES = 40;
 
 /** How these fields on YouTube differ from the content, line by line; nothing for a field that is equal or that we never write. */
 export const listDifferences = (
-  input: ProposeInput,
+  input: DifferenceInput,
   fields: readonly Field[],
   edited: EditedFields,
 ): FieldDifference[] =>
   fields.flatMap((field): FieldDifference[] => {
     const edits = diffField(input, field);
     if (edits.length === 0 || input.desired.policy.fields[field] === 'keep') return [];
-    return [{ field, reason: edited.get(field) ?? 'named', ...shorten(edits) }];
+    const live = hashText(liveValue(input, input.catalog.academy, field) ?? '', 10);
+    return [{ field, reason: edited.get(field) ?? 'named', ...shorten(edits), live }];
   });
 
-function diffField(input: ProposeInput, field: Field): readonly LineEdit[] {
+type DifferenceInput = LiveState & Pick<ProposeInput, 'catalog' | 'desired'>;
+
+function diffField(input: DifferenceInput, field: Field): readonly LineEdit[] {
   const { desired, live, catalog } = input;
   const there = liveValue(input, catalog.academy, field);
   const wanted = desiredValue(desired, live, field);

@@ -16,7 +16,8 @@ export function tryEdits(
   edits: readonly Pick<YamlEdit, 'key' | 'value'>[],
 ): { readonly desired: Desired } | { readonly why: string } {
   const { record, problems } = parseFile('episode', episode.origin.path, applyEdits(text, edits));
-  if (record === undefined) return { why: problems[0]?.message ?? 'the file would no longer be valid' };
+  if (record === undefined)
+    return { why: problems.find(isError)?.message ?? 'the file would no longer be valid' };
   const start = findStart(record, catalog.shows[record.show ?? '']?.timezone);
   const changed: Episode = {
     ...record,

@@ -30,6 +30,15 @@ export type FieldDifference = {
   readonly edits: readonly LineEdit[];
   /** Lines that are not in `edits`. */
   readonly more: number;
+  /** A short hash of the whole value on YouTube. */
+  readonly live?: string;
+};
+
+/** The first lines of a difference, where a decision is asked for. `more`: how many it leaves out. */
+export type ShownDifference = Pick<FieldDifference, 'field'> & {
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
+  readonly more?: number;
 };
 
 /**
@@ -54,6 +63,8 @@ export type Adoption = {
   readonly whose?: Whose;
   /** Fields that differ now, of those that were asked for. */
   readonly differences?: readonly FieldDifference[];
+  /** The beginning of each. */
+  readonly shown?: readonly ShownDifference[];
   /** Units that an `overwrite` of these fields takes at least. */
   readonly overwriteUnits?: number;
 };

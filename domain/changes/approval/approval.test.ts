@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildCatalog } from '../../../test/support/catalog.ts';
 import { compareCatalogs } from '../plan/changes.ts';
 import { checksumOf } from '../plan/plan.ts';
-import { hashChange, type PriorDecisions, planPendingApproval } from './approval.ts';
+import { hashChange, type PriorDecisions, planPendingApproval, sampleChanges } from './approval.ts';
 
 type Content = NonNullable<Parameters<typeof buildCatalog>[0]>;
 
@@ -36,6 +36,35 @@ function planApproval(
 }
 const keysOf = (head: Content): string[] =>
   planApproval(head).changes.map(({ desired }) => hashChange(desired));
+
+describe('a sample of what a commit changes', () => {
+  const sampleOf = (head: Content, base = content('Ann')) =>
+    sampleChanges(planApproval(head, UNDECIDED, base).changes);
+
+  it('is the most common edits, before and after, also those that only one episode has', () => {
+    expect(sampleOf(content('Anna', 'Rob'))).toEqual({
+      episodes: 4,
+      diffs: [
+        { field: 'description', episodes: 3, removed: ['• Ann'], added: ['• Anna'] },
+        { field: 'description', episodes: 1, removed: ['• Bob'], added: ['• Rob'] },
+      ],
+    });
+    expect(sampleOf(content('Ann'))).toBeUndefined();
+  });
+
+  it('compares the texts of the first thirty only', () => {
+    const many = (ann: string): Content => ({
+      ...content(ann),
+      episodes: Object.fromEntries(
+        Array.from({ length: 40 }, (_, index) => [
+          `e${index}`,
+          { scheduledFor: '2026-01-01T12:00:00Z', guests: ['ann'] },
+        ]),
+      ),
+    });
+    expect(sampleOf(many('Anna'), many('Ann'))).toMatchObject({ episodes: 30, diffs: [{ episodes: 30 }] });
+  });
+});
 
 describe('changes that wait for approval', () => {
   it('are none below the thresholds', () => {

@@ -3,7 +3,7 @@ import type { Desired } from '../../render/desired.ts';
 import { defined } from '../../shared/defined.ts';
 import { hashText } from '../../shared/hash.ts';
 import { type EpisodeChange, needsApprovalToPublish } from '../plan/changes.ts';
-import { groupEdits } from '../plan/edits.ts';
+import { type EditGroup, groupEdits } from '../plan/edits.ts';
 import { changeKeyOf, checksumOfKeys, publicationKeyOf } from '../plan/plan.ts';
 import { describePublications } from '../plan/publication.ts';
 import { type Exceeded, listExceeded, sumUnits } from '../plan/thresholds.ts';
@@ -223,14 +223,34 @@ const MAX_LINES = 4;
 const MAX_CHARACTERS = 120;
 
 const listSampleDiffs = (changes: readonly EpisodeChange[]): readonly SampleDiff[] =>
-  groupEdits(changes)
-    .groups.slice(0, MAX_SAMPLES)
-    .map(({ edit: { field, removed, added }, episodes }) => ({
-      field,
-      episodes: episodes.length,
-      removed: truncateLines(removed),
-      added: truncateLines(added),
-    }));
+  groupEdits(changes).groups.slice(0, MAX_SAMPLES).map(toSampleDiff);
+
+/** The most common edits of the first changes, alone or shared: what a rewrite changes, before and after. */
+export type ChangeSample = { readonly episodes: number; readonly diffs: readonly SampleDiff[] };
+
+/** To compare the texts of every episode would take longer than to plan the commit. */
+const MAX_SAMPLED = 30;
+const MAX_SHOWN = 5;
+
+export function sampleChanges(changes: readonly EpisodeChange[]): ChangeSample | undefined {
+  const sampled = changes.slice(0, MAX_SAMPLED);
+  const { groups, individual } = groupEdits(sampled);
+  const alone = individual.flatMap(({ episodeId, edits }) =>
+    edits.map((edit) => ({ edit, episodes: [episodeId] })),
+  );
+  const diffs = [...groups, ...alone]
+    .filter(({ edit: { removed, added } }) => removed.length + added.length > 0)
+    .slice(0, MAX_SHOWN)
+    .map(toSampleDiff);
+  return diffs.length === 0 ? undefined : { episodes: sampled.length, diffs };
+}
+
+const toSampleDiff = ({ edit: { field, removed, added }, episodes }: EditGroup): SampleDiff => ({
+  field,
+  episodes: episodes.length,
+  removed: truncateLines(removed),
+  added: truncateLines(added),
+});
 
 const truncateLines = (lines: readonly string[]): readonly string[] => [
   ...lines

@@ -63,16 +63,23 @@ export function inferLayout(all: readonly LayoutText[], known: readonly Layout[]
   return climbed.toSorted((a, b) => b.score - a.score)[0]?.layout ?? TEXT_ONLY;
 }
 
-function takeSample(all: readonly LayoutText[]): LayoutText[] {
-  const step = Math.max(1, all.length / SAMPLE);
-  return Array.from({ length: Math.min(all.length, SAMPLE) }, (_, at) => all[Math.floor(at * step)]).filter(
+/** Half of them evenly, and half those with the most lists: what one text alone has is worth a place as well. */
+function takeSample(all: readonly LayoutText[]): readonly LayoutText[] {
+  if (all.length <= SAMPLE) return all;
+  const step = (2 * all.length) / SAMPLE;
+  const even = Array.from({ length: SAMPLE / 2 }, (_, at) => all[Math.floor(at * step)]).filter(
     (text) => text !== undefined,
   );
+  const richest = all.toSorted((a, b) => countLists(b) - countLists(a));
+  return [...new Set([...even, ...richest])].slice(0, SAMPLE);
 }
+
+const countLists = ({ versions }: LayoutText): number =>
+  versions[0]?.pieces.filter(({ list }) => list !== undefined).length ?? 0;
 
 type Candidate = { readonly slot: Slot; readonly count: number };
 
-/** Literals of a third of the texts, and lists of a twentieth; the most frequent first. */
+/** Literals of a third of the texts, and all lists; the most frequent first. */
 function listCandidates(texts: readonly LayoutText[]): ReadonlyMap<string, Candidate> {
   const found = new Map<string, { slot: Slot; gaps: number[]; texts: Set<LayoutText> }>();
   for (const text of texts)
@@ -84,7 +91,7 @@ function listCandidates(texts: readonly LayoutText[]): ReadonlyMap<string, Candi
       found.set(key, known);
     }
   const least = (slot: Slot): number =>
-    slot.kind === 'literal' ? Math.max(2, texts.length / 3) : Math.max(1, texts.length / 20);
+    slot.kind === 'literal' ? Math.max(2, texts.length / 3) : 1;
   const kept = [...found].filter(([, { slot, texts: having }]) => having.size >= least(slot));
   return new Map(
     kept

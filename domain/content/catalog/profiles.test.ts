@@ -42,23 +42,20 @@ describe('a handle and a URL have the same form', () => {
   });
 });
 
-describe('a URL of another form', () => {
+describe('a page of a network that is no handle', () => {
   it.each([
     ['youtube', 'https://www.youtube.com/channel/UCxxxxxxxxxxxxxxxxxxxxxx'],
     ['youtube', 'https://www.youtube.com/c/Guy'],
     ['linkedin', 'https://www.linkedin.com/company/example'],
-    ['github', 'https://gitlab.com/guy'],
-    ['twitter', 'https://github.com/guy'],
+    ['github', 'https://github.com/guy/tool'],
     ['mastodon', 'https://example.social/users/guy'],
   ])('of %s stays as it is', (network, url) => {
     expect(profilesOf({ [network]: url })).toEqual([url]);
   });
+});
 
-  it('gets a scheme when it has none', () => {
-    expect(profilesOf({ linkedin: 'linkedin.com/company/example' })).toEqual([
-      'https://linkedin.com/company/example',
-    ]);
-  });
+it('leaves out what leads nowhere', () => {
+  expect(profilesOf({ github: 'N/A', twitter: 'https://github.com/guy', bluesky: 'guy' })).toEqual([]);
 });
 
 it('keeps the order, and lists nothing twice', () => {
@@ -87,9 +84,12 @@ it('lists handles without the networks, each once', () => {
     twitter: '@guy-t',
     mastodon: '@guy@example.social',
     linkedin: 'https://www.linkedin.com/company/guys',
-    youtube: 'https://www.youtube.com/channel/UC123',
+    youtube: 'https://www.youtube.com/channel/UCxxxxxxxxxxxxxxxxxxxxxx',
     bluesky: 'guy.example',
   });
   expect(listHandles(guest)).toEqual(['guy-t', 'guy.example', 'guy']);
   expect(listHandles(buildGuest('ann', { mastodon: 'https://example.social/@ann/' }))).toEqual(['ann']);
+  expect(listHandles(buildGuest('ann', { bluesky: '@ann_q', github: 'none', twitter: 'Ann Q' }))).toEqual([
+    'ann_q',
+  ]);
 });

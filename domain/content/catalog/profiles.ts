@@ -1,59 +1,33 @@
+import { NETWORKS, type NetworkKey, type Profile } from '../profiles/networks.ts';
+import { isProfile, parseProfile } from '../profiles/parse-profile.ts';
 import type { Guest } from './records.ts';
 
-/** One network: the addresses that contain a handle, and the form that we print. */
-type Network = { readonly hosts: RegExp; readonly print: string };
+type Accounts = Pick<Guest, 'url' | 'social' | NetworkKey>;
+const KEYS = Object.keys(NETWORKS) as NetworkKey[];
 
-const NETWORKS = {
-  github: { hosts: /^github\.com\/([^/]+)\/?$/i, print: 'https://github.com/' },
-  twitter: { hosts: /^(?:twitter|x)\.com\/([^/]+)\/?$/i, print: 'https://x.com/' },
-  bluesky: { hosts: /^bsky\.app\/profile\/([^/]+)\/?$/i, print: 'https://bsky.app/profile/' },
-  linkedin: { hosts: /^linkedin\.com\/in\/([^/]+)\/?$/i, print: 'https://www.linkedin.com/in/' },
-  youtube: { hosts: /^youtube\.com\/@([^/]+)\/?$/i, print: 'https://www.youtube.com/@' },
-} as const satisfies Record<string, Network>;
-
-type Accounts = Pick<Guest, 'url' | 'mastodon' | 'social' | keyof typeof NETWORKS>;
-
-/** The URLs of a person's profiles, each once: a handle and a full URL have the same normal form. */
+/** The URLs of a person's profiles, each once: a handle and a full URL have the same normal form. What is neither is left out. */
 export function listProfileUrls(guest: Accounts): string[] {
-  const { github, twitter, bluesky, mastodon, linkedin, youtube } = guest;
-  const profiles = [
-    guest.url,
-    formatProfile(NETWORKS.github, github),
-    formatProfile(NETWORKS.twitter, twitter),
-    formatProfile(NETWORKS.bluesky, bluesky),
-    formatMastodon(mastodon),
-    formatProfile(NETWORKS.linkedin, linkedin),
-    formatProfile(NETWORKS.youtube, youtube),
-    ...guest.social,
-  ];
-  return [...new Set(profiles.filter((url) => url !== undefined))];
+  const profiles = KEYS.flatMap((key) => findProfile(key, guest[key])?.url ?? []);
+  return [...new Set([...(guest.url === undefined ? [] : [guest.url]), ...profiles, ...guest.social])];
 }
 
-/** A person's names on networks, without "@", each once; of a profile with another kind of URL none is known. */
+/**
+ * A person's names on networks, without "@", each once; of a profile with another kind of URL none is known. A word that is no handle
+ * there counts: it may name the person all the same.
+ */
 export function listHandles(guest: Accounts): string[] {
-  const profiles = Object.entries(NETWORKS).flatMap(([name, network]) => {
-    const url = formatProfile(network, guest[name as keyof typeof NETWORKS]);
-    return url?.startsWith(network.print) ? [url.slice(network.print.length)] : [];
-  });
-  const mastodon = /\/@([^/@]+)\/?$/.exec(formatMastodon(guest.mastodon) ?? '')?.[1];
-  return [...new Set([...profiles, ...(mastodon === undefined ? [] : [mastodon])])];
+  return [...new Set(KEYS.flatMap((key) => findHandle(key, guest[key]) ?? []))];
 }
 
-/** A URL of another form (a company's page, a channel by id) is printed as it is. */
-function formatProfile({ hosts, print }: Network, written: string | undefined): string | undefined {
+function findProfile(key: NetworkKey, written: string | undefined): Profile | undefined {
   if (written === undefined) return undefined;
-  const [page = ''] = written.trim().split(/[?#]/, 1);
-  const address = page.replace(/^https?:\/\//i, '').replace(/^(?:www|mobile|m)\./i, '');
-  const handle = hosts.exec(address)?.[1];
-  if (handle !== undefined) return `${print}${stripAt(handle)}`;
-  if (/^https?:/i.test(written)) return written;
-  return address.includes('/') ? `https://${address}` : `${print}${stripAt(address)}`;
+  const parsed = parseProfile(key, written);
+  return isProfile(parsed) ? parsed : undefined;
 }
 
-/** `@guy@example.social`, or a URL as it is. */
-function formatMastodon(written: string | undefined): string | undefined {
-  const match = /^@?([^@\s/]+)@([^@\s/]+)$/.exec(written ?? '');
-  return match === null ? written : `https://${match[2]}/@${match[1]}`;
+function findHandle(key: NetworkKey, written: string | undefined): string | undefined {
+  if (written === undefined) return undefined;
+  const parsed = parseProfile(key, written);
+  if (isProfile(parsed)) return parsed.handle;
+  return parsed.isName ? written.trim().replace(/^@/, '') : undefined;
 }
-
-const stripAt = (handle: string): string => handle.replace(/^@/, '');

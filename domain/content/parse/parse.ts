@@ -2,20 +2,21 @@ import type { z } from 'zod';
 import { freeze } from '../../shared/freeze.ts';
 import type { KeyPath, Place, Position } from '../../shared/key-path.ts';
 import { clip, describeFault, describeFound } from '../../shared/messages.ts';
-import { compareProblems, type Problem } from '../../shared/problem.ts';
+import { compareBySeverity, compareProblems, isError, type Problem } from '../../shared/problem.ts';
 import { redact } from '../../shared/redact.ts';
 import { MAX_ID } from '../schema/common.ts';
 import { type Bodies, type Kind, SCHEMAS } from '../schema/kinds.ts';
 import type { ParsedYaml, YamlFault } from '../yaml/fault.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { locateYaml, type YamlPlaces } from '../yaml/places.ts';
+import { confirmCuts } from './confirm-cuts.ts';
 import { dropCascades, dropRestated } from './drop-cascades.ts';
 import { describeExpected } from './expected.ts';
 import { idOfPath, isId } from './id.ts';
 import { type ContentFault, describeIssues } from './schema-faults.ts';
 import { checkUnprintable } from './unprintable.ts';
 
-/** One parsed file: a record, or problems. `place` finds a key in its text. */
+/** One parsed file: a record, or errors; either may have warnings. `place` finds a key in its text. */
 export type ParsedFileOf<K extends Kind> = {
   readonly kind: K;
   readonly path: string;
@@ -32,14 +33,14 @@ export type ParsedFileOf<K extends Kind> = {
 export type ParsedFile = ParsedFileOf<Kind>;
 
 /**
- * Parses one content file. Returns all its problems at once, with their places, or a record if there are none. Never throws,
+ * Parses one content file. Returns all its problems at once, with their places, and a record if none is an error. Never throws,
  * whatever the text. The result is deeply frozen.
  */
 export function parseFile<K extends Kind>(kind: K, path: string, text: string): ParsedFileOf<K> {
   const places = locateYaml(text);
   const place = rememberPlaces((key, part) => places.at(places.offsetOf(key, part)));
   const id = idOfPath(kind, path);
-  const yaml = parseYaml(text);
+  const yaml = readYaml(kind, text);
   const { record, faults: all } = parseRecord(kind, yaml, places);
   const faults = dropCascades({ text, faults: all, yamlFaults: yaml.faults, places });
   const problems = [
@@ -47,12 +48,18 @@ export function parseFile<K extends Kind>(kind: K, path: string, text: string): 
     ...faults.map((fault) => toProblem(path, place, fault)),
     ...checkFileName(kind, path, id, record),
   ]
-    .sort(compareProblems)
-    .slice(0, MAX_PROBLEMS);
-  const usable = record !== undefined && problems.length === 0;
+    .sort(compareBySeverity)
+    .slice(0, MAX_PROBLEMS)
+    .sort(compareProblems);
+  const usable = record !== undefined && !problems.some(isError);
   const names = listNames(id, text, yaml);
   const size = path.length + text.length;
   return freeze({ kind, path, id, names, ...(usable ? { record } : {}), problems, place, size });
+}
+
+function readYaml(kind: Kind, text: string): ParsedYaml {
+  const { value, faults } = parseYaml(text);
+  return { value, faults: confirmCuts(SCHEMAS[kind], value, faults) };
 }
 
 /** For one file. Further problems are reported once these are fixed. */

@@ -8,6 +8,7 @@ import { movedFiles } from './moved.ts';
 import { idsThatDifferInCase, unusedGuests } from './names.ts';
 import { overriddenTexts } from './overrides.ts';
 import { missingAvatars, missingThumbnails } from './pictures.ts';
+import { unknownProfiles } from './profiles.ts';
 import { unknownGuests, unknownHosts, unknownShows, unknownSponsors } from './references.ts';
 import { replacedVideos } from './replaced.ts';
 import {
@@ -26,7 +27,7 @@ import {
 } from './templates.ts';
 import { formerNames, rawMarkdown, secondListsOfTimes } from './texts.ts';
 import { unlistedGuests } from './unlisted.ts';
-import { unknownCategories, unknownLanguages } from './values.ts';
+import { tagsWithCommas, unknownCategories, unknownLanguages } from './values.ts';
 
 /** A file with a problem of one of these cannot be used as it is. */
 export const REJECTING_RULES: readonly KindRule[] = [
@@ -44,7 +45,7 @@ export const REJECTING_RULES: readonly KindRule[] = [
     unclearStarts,
     movedFiles,
   ]),
-  ...forKinds(ON_YOUTUBE, [unknownCategories, startsAtEpoch]),
+  ...forKinds(ON_YOUTUBE, [unknownCategories, startsAtEpoch, tagsWithCommas]),
   ...forKinds(['live'], [missingStarts]),
   ...forKinds(['video'], [missingVideos]),
 ];
@@ -53,7 +54,7 @@ export const REJECTING_RULES: readonly KindRule[] = [
 export const CLAIM_RULES: readonly ClaimRule[] = [duplicateClaims];
 
 /** A file with a problem of one of these is used, without the wrong part, unless that part is a file that was removed. */
-export const REFERENCE_RULES: readonly Rule[] = [unknownAcademyTemplate, missingAvatars];
+export const REFERENCE_RULES: readonly Rule[] = [unknownAcademyTemplate, missingAvatars, unknownProfiles];
 
 /** The same, for what is wrong in the files that exist. */
 export const WARNING_RULES: readonly KindRule[] = [

@@ -51,22 +51,19 @@ function checkSteps(record: Record): RuleFault[] {
   });
 }
 
-/** Only if a duration is written: the default says nothing about a recording. */
-export const chaptersBeyondEnd: Rule = ({ shows, episodes }) => {
-  const durations = new Map(shows.map(({ id, record }) => [id, record.defaults?.duration]));
-  return episodes.flatMap((episode) => {
-    const { duration = durations.get(episode.record.show ?? '') } = episode.record;
-    return duration === undefined ? [] : beyondEnd(episode, String(duration));
-  });
-};
+/** By the episode's own duration: what a show plans says nothing about a recording. One problem, however many chapters are late. */
+export const chaptersBeyondEnd: Rule = ({ episodes }) => episodes.flatMap((episode) => beyondEnd(episode));
 
-const beyondEnd = perRecord<'episode'>((record, duration) => {
-  const late = shiftChapters(record).filter(({ seconds }) => seconds >= Number(duration));
-  const expected = `a time before the end at ${formatTimestamp(Number(duration))}`;
-  return late.map(({ seconds, index }) => ({
-    ...fault('chapter-beyond-end', timeOf(index), expected, formatTimestamp(seconds)),
-    hint: 'If the stream took longer, correct "duration:".',
-  }));
+const beyondEnd = perRecord<'episode'>((record) => {
+  const { duration } = record;
+  if (duration === undefined) return [];
+  const [first, ...more] = shiftChapters(record).filter(({ seconds }) => seconds >= duration);
+  if (first === undefined) return [];
+  const expected = `a time before the end at ${formatTimestamp(duration)}`;
+  const others = more.length === 0 ? '' : `, and ${more.length} more`;
+  const found = `${formatTimestamp(first.seconds)}${others}`;
+  const hint = 'If the stream took longer, correct "duration:".';
+  return [{ ...fault('chapter-beyond-end', timeOf(first.index), expected, found), hint }];
 });
 
 const timeOf = (index: number): KeyPath => ['chapters', index, 'time'];

@@ -52,8 +52,17 @@ describe('chapters', () => {
     ]);
   });
 
-  it('may be at any time if no duration is written', () => {
-    expect(checkEpisode(chapters('00:00', '01:00', '9:00:00'))).toEqual([]);
+  it('may be at any time if the episode has no duration of its own', () => {
+    const late = chapters('00:00', '01:00', '9:00:00');
+    expect(checkEpisode(late)).toEqual([]);
+    const show = 'name: S\ntimezone: Europe/London\ndefaults: { duration: 5m }\n';
+    const episode = `title: A\nshow: s\nscheduledFor: 2026-09-01T17:00:00Z\n${late}`;
+    expect(check({ 'shows/s.yaml': show, [EPISODE]: episode }, EPISODE)).toEqual([]);
+  });
+
+  it('are one problem, however many are behind the end', () => {
+    const late = chapters('00:00', '04:00', '05:00', '06:00', '07:00');
+    expect(checkEpisode(`duration: 5m\n${late}`)).toEqual(['chapter-beyond-end 7']);
   });
 
   it('are not checked in an episode that is not on YouTube', () => {

@@ -27,6 +27,32 @@ export const unknownLanguages: Rule = (draft) =>
     return [recordProblem(entry, { key, code: 'unknown-language', message, ...hint })];
   });
 
+/** YouTube reads a comma as the end of a tag, so that the list would never be what was written. */
+export const tagsWithCommas: Rule = ({ shows, episodes }) => [
+  ...shows.flatMap((entry) => checkTags(entry, entry.record.tags, ['tags'])),
+  ...episodes.flatMap((entry) => [
+    ...checkTags(entry, entry.record.tags, ['tags']),
+    ...checkTags(entry, entry.record.overrides?.tags, ['overrides', 'tags']),
+  ]),
+];
+
+const checkTags = (
+  entry: Entry<'show' | 'episode'>,
+  tags: readonly string[] = [],
+  list: KeyPath,
+): Problem[] =>
+  tags.flatMap((tag, at) => {
+    if (!tag.includes(',')) return [];
+    const key = [...list, at];
+    const parts = tag
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+    const hint = `YouTube ends a tag at a comma: write ${parts.map((part) => describeFound(part)).join(', ')}.`;
+    const message = describeFault(key, 'a tag without a comma', describeFound(tag));
+    return [recordProblem(entry, { key, code: 'wrong-value', message, ...(parts.length > 0 && { hint }) })];
+  });
+
 type Value = {
   readonly entry: Entry<'show'> | Entry<'episode'>;
   readonly key: KeyPath;

@@ -20,7 +20,7 @@ export const guestSchema = z.strictObject({
     z
       .strictObject({
         until: z.iso.date('a day such as 2024-06-01').meta({
-          description: 'The last day on which it was true.',
+          description: "The last day on which it was true, in the time zone of an episode's show.",
           examples: ['2024-06-01'],
           patternErrorMessage: 'Expected a day such as 2024-06-01.',
         }),

@@ -1,6 +1,8 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, Scalar, type YAMLMap } from 'yaml';
 import type { KeyPath } from '../../shared/key-path.ts';
 import { describeFault } from '../../shared/messages.ts';
+import { checkComment } from './check-comment.ts';
+import { checkFolding } from './check-folding.ts';
 import type { YamlFault } from './fault.ts';
 
 type Findings = {
@@ -10,7 +12,7 @@ type Findings = {
   readonly used: Set<string>;
 };
 
-/** Valid YAML that no author intends: duplicate keys, numbers that print differently, unused anchors. */
+/** Valid YAML that no author intends: duplicate keys, numbers that print differently, texts cut by a comment, unused anchors. */
 export function checkNodes(text: string, document: Document): YamlFault[] {
   const findings: Findings = { text, faults: [], anchors: new Map(), used: new Set() };
   checkNode(findings, document.contents, []);
@@ -52,8 +54,11 @@ function checkPairs(findings: Findings, map: YAMLMap, path: KeyPath): void {
   }
 }
 
-function checkScalar({ faults }: Findings, { type, value, source, range }: Scalar, key: KeyPath): void {
-  if (type !== Scalar.PLAIN || source === undefined || faults.length >= MAX_FAULTS) return;
+function checkScalar({ text, faults }: Findings, scalar: Scalar, key: KeyPath): void {
+  const { type, value, source, range } = scalar;
+  if (source === undefined || faults.length >= MAX_FAULTS) return;
+  faults.push(...checkComment(text, scalar, key), ...checkFolding(text, scalar, key));
+  if (type !== Scalar.PLAIN) return;
   const add = (expected: string, found: string, hint: string) => {
     const message = describeFault(key, expected, `${source}, ${found}`);
     faults.push({ offset: range?.[0] ?? 0, message, hint, soft: true, code: 'wrong-value' });

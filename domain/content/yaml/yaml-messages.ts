@@ -13,6 +13,7 @@ import {
   lineAt,
   wordAt,
 } from './error-context.ts';
+import { quote } from './quote.ts';
 
 /** A mistake as an author would put it; `offset` is the best place to show it. */
 export type Description = { readonly offset: number; readonly message: string; readonly hint?: string };
@@ -169,9 +170,3 @@ const describeQuotes = (
   what: string,
   hint = `Quote it: ${quote(trimEndOf(wordAt(context), ',]}'))}`,
 ): Sentence => ({ expected: `quotes around a text that ${what}`, found: 'none', hint });
-
-/** A text in quotes, on one line. */
-function quote(text: string): string {
-  const line = text.trim();
-  return /["\\]/.test(line) ? `'${line.replaceAll("'", "''")}'` : `"${line}"`;
-}

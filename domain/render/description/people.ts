@@ -13,15 +13,18 @@ export type Person = {
   readonly profiles: readonly string[];
 };
 
-/** The listed people of an episode, in order, without people who asked to be left out. */
+/** The people of an episode, in order and each once, without people who asked to be left out. `findDay`: the day of the episode. */
 export function resolvePeople(
   catalog: Catalog,
   refs: readonly GuestRef[],
-  day: string | undefined,
+  findDay: () => string | undefined,
 ): Person[] {
+  const found = new Set<string>();
   return refs.flatMap((ref) => {
     const guest = findGuest(catalog, ref.id);
-    return guest === undefined || !guest.listed ? [] : [describePerson(guest, ref, day)];
+    if (guest === undefined || !guest.listed || found.has(guest.id)) return [];
+    found.add(guest.id);
+    return [describePerson(guest, ref, guest.was.length === 0 ? undefined : findDay())];
   });
 }
 

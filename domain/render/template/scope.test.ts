@@ -17,7 +17,7 @@ const FULL = {
   shows: {
     s: {
       name: 'Show',
-      hosts: ['ada', 'hidden'],
+      hosts: ['bo', 'hidden'],
       visibility: 'public',
       tags: ['b'],
       language: 'en',
@@ -26,6 +26,7 @@ const FULL = {
     },
   },
   guests: {
+    bo: { name: 'Bo' },
     ada: { of: 'Example', role: 'Engineer', github: 'ada' },
     hidden: { name: 'Nobody Knows', listed: false, aliases: ['ghost'], of: 'Secret Ltd' },
   },

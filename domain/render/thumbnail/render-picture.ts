@@ -24,9 +24,8 @@ export function renderPicture(
   if (own !== undefined && 'file' in own) {
     return { kind: 'file', title: episode.title, file: fileRef(catalog, own.file) };
   }
-  const guests = episode.guests
-    .flatMap(({ id }) => findGuest(catalog, id) ?? [])
-    .filter(({ listed }) => listed);
+  const found = episode.guests.flatMap(({ id }) => findGuest(catalog, id) ?? []);
+  const guests = [...new Set(found)].filter(({ listed }) => listed);
   const drawn: Drawn = {
     kind: 'drawn' as const,
     ...renderLook(catalog, episode, show),

@@ -7,7 +7,7 @@ import type { Adoption } from '../../../domain/changes/adopt/types.ts';
 import type { Field } from '../../../domain/content/ownership.ts';
 import { parseFile } from '../../../domain/content/parse/parse.ts';
 import type { Desired } from '../../../domain/render/desired.ts';
-import { renderProblemLines } from '../../../domain/shared/problem.ts';
+import { isError, renderProblemLines } from '../../../domain/shared/problem.ts';
 import type { Followed, Target } from '../../lib/episode-update.ts';
 import { CommandError } from '../../lib/outcome.ts';
 
@@ -25,7 +25,7 @@ export async function writeEdits(location: string, input: Input): Promise<void> 
     throw new CommandError(`${file} does not exist: set the folder of the content with --repository`);
   });
   const after = applyEdits(before, edits);
-  const problem = parseFile('episode', path, after).problems[0];
+  const problem = parseFile('episode', path, after).problems.find(isError);
   if (problem !== undefined)
     throw new CommandError('nothing was written, the file would be invalid:', renderProblemLines(problem));
   await assertSameMeaning(input, before);

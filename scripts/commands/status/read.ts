@@ -5,6 +5,7 @@ import { type QuotaStatus, quotaStatus } from '../../../contract/quota.ts';
 import { rewriteStatus } from '../../../contract/rewrite.ts';
 import { type SyncStatus, syncStatus } from '../../../contract/sync.ts';
 import { defined } from '../../../domain/shared/defined.ts';
+import { addDifferences } from '../../lib/add-differences.ts';
 import type { Connected } from '../../lib/connect.ts';
 import { type DriftReport, findDriftReport } from '../../lib/drift-report.ts';
 import type { OpenRewrite } from '../../lib/open-rewrite.ts';
@@ -40,7 +41,8 @@ export async function readReport(connected: Connected): Promise<Report> {
   const sync = await quickly(() => client.workflow.getHandle(SYNC_ID).query(syncStatus)).catch((error) => {
     throw explainFailure(error, address);
   });
-  const [ended, quota, rewrite, drift, upcoming] = await Promise.all([
+  const [needs, ended, quota, rewrite, drift, upcoming] = await Promise.all([
+    addDifferences(connected, sync.needs ?? []),
     listEnded(connected),
     quickly(() => client.workflow.getHandle(QUOTA_ID).query(quotaStatus)).catch(() => undefined),
     findRewrite(connected, sync.rewrite),
@@ -50,7 +52,7 @@ export async function readReport(connected: Connected): Promise<Report> {
   return {
     address,
     namespace: client.options.namespace,
-    sync,
+    sync: needs.length === 0 ? sync : { ...sync, needs },
     upcoming,
     ...(ended.length === 0 ? {} : { ended }),
     ...defined({ uiUrl, quota, rewrite, drift }),
