@@ -2,10 +2,10 @@ import type { Catalog, Episode } from '../../content/catalog/records.ts';
 import { renderEpisode } from '../../render/rendering.ts';
 import { groupBy } from '../../shared/group-by.ts';
 import { type Finding, findHosts, findPeople, raisePlaces } from './find-people.ts';
-import { mergePeople, type Person } from './people.ts';
+import { mergePeople, type NamedGuest } from './people.ts';
 import { splitPieces } from './split-pieces.ts';
 import { RESERVED } from './tokens.ts';
-import type { Confidence, PersonFound, Piece } from './types.ts';
+import type { Confidence, PersonFound, TextPiece } from './types.ts';
 
 /** A guest of an episode. `person`: as this text writes it. */
 export type GuestFound = {
@@ -22,7 +22,7 @@ export type ReadText = {
   readonly isDone: boolean;
   readonly episode: Episode;
   readonly verbatim: string;
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly TextPiece[];
   readonly guests: readonly GuestFound[];
   readonly hosts: readonly GuestFound[];
 };
@@ -30,7 +30,7 @@ export type ReadText = {
 /** All descriptions of one show; undefined: of episodes without one. */
 export type ReadShow = { readonly showId: string | undefined; readonly texts: readonly ReadText[] };
 
-export type Collected = { readonly shows: readonly ReadShow[]; readonly people: readonly Person[] };
+export type Collected = { readonly shows: readonly ReadShow[]; readonly people: readonly NamedGuest[] };
 
 /** Reads all verbatim descriptions of a catalog, and who is named in them. */
 export function collectTexts(catalog: Catalog): Collected {
@@ -87,10 +87,10 @@ const toFindings = ({ episode, findings, hostsFound }: Single) => [
   },
 ];
 
-const listNames = ({ name, spellings }: Person): string[] => [name, ...spellings];
+const listNames = ({ name, spellings }: NamedGuest): string[] => [name, ...spellings];
 
 /** Of somebody who is in most texts of a show it is the show's host, or its own account. */
-function assignPeople(texts: readonly Single[], keys: ReadonlyMap<string, Person>): ReadText[] {
+function assignPeople(texts: readonly Single[], keys: ReadonlyMap<string, NamedGuest>): ReadText[] {
   const counts = new Map<string, number>();
   for (const { findings } of texts)
     for (const key of new Set(findings.flatMap(({ person }) => keys.get(person.name)?.key ?? [])))
@@ -111,7 +111,7 @@ function assignPeople(texts: readonly Single[], keys: ReadonlyMap<string, Person
 }
 
 /** Once each; a name that is only a guess here counts where it is surely a person elsewhere. */
-function toGuests(findings: readonly Finding[], keys: ReadonlyMap<string, Person>): GuestFound[] {
+function toGuests(findings: readonly Finding[], keys: ReadonlyMap<string, NamedGuest>): GuestFound[] {
   const found = new Map<string, GuestFound>();
   for (const { person, confidence } of findings) {
     const known = keys.get(person.name);
@@ -123,7 +123,7 @@ function toGuests(findings: readonly Finding[], keys: ReadonlyMap<string, Person
 }
 
 /** A list of guests names all of them. */
-function onlyListed(guests: readonly GuestFound[], pieces: readonly Piece[]): GuestFound[] {
+function onlyListed(guests: readonly GuestFound[], pieces: readonly TextPiece[]): GuestFound[] {
   const names = pieces.flatMap(({ list }) =>
     list?.forms[0]?.kind === 'guests' ? (list.items.people ?? []).map(({ name }) => name) : [],
   );

@@ -4,7 +4,7 @@ import type { Chosen } from './layouts.ts';
 import { foldName } from './people.ts';
 import type { GuestProposal, SponsorProposal } from './records.ts';
 import { joinPieces } from './split-pieces.ts';
-import type { Items, ListKind, Piece } from './types.ts';
+import type { Items, ListKind, TextPiece } from './types.ts';
 
 /** The keys of an episode's file instead of `verbatim`; an absent one is not written. */
 export type Fields = {
@@ -34,7 +34,7 @@ export function toFields(
     showHosts,
   }: { readonly records: Records; readonly named: boolean; readonly showHosts: readonly string[] },
 ): Fields {
-  const taken = (isWanted: (index: number) => boolean): Piece[] =>
+  const taken = (isWanted: (index: number) => boolean): TextPiece[] =>
     fit.taken.flatMap((pieces, index) =>
       isWanted(index) ? pieces.flatMap((one) => fit.pieces[one] ?? []) : [],
     );

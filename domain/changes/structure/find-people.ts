@@ -1,6 +1,6 @@
 import { parseProfile } from '../../content/show-notes/parse-profile.ts';
 import { isName, NAME } from './read-people.ts';
-import type { Confidence, LinkFound, PersonFound, Piece } from './types.ts';
+import type { Confidence, LinkFound, PersonFound, TextPiece } from './types.ts';
 
 /**
  * Somebody whom one text names, and how sure it is that this is a guest. `place`: where, if it is only sure when most texts of the
@@ -12,7 +12,7 @@ export type Finding = {
   readonly place?: string;
 };
 
-type Source = { readonly title: string; readonly pieces: readonly Piece[] };
+type Source = { readonly title: string; readonly pieces: readonly TextPiece[] };
 
 /** Guests of one text: of its lists first, then of headings and lines, then of sentences and the title. Each name once. */
 export function findPeople(source: Source): Finding[] {
@@ -37,7 +37,7 @@ const listSections = ({ pieces }: Source): Finding[] =>
   );
 
 /** Hosts of one text, of its lists. */
-export const findHosts = (pieces: readonly Piece[]): PersonFound[] =>
+export const findHosts = (pieces: readonly TextPiece[]): PersonFound[] =>
   pieces.flatMap(({ list }) => (list?.forms[0]?.kind === 'hosts' ? (list.items.people ?? []) : []));
 
 /** `Follow NAME` above links, and links whose title is a name. */

@@ -5,14 +5,14 @@ import { listNamed } from './tokens.ts';
 import type { Layout, ListKind, Slot } from './types.ts';
 
 /** One way to split a text. `slots`: for each piece all slots that would print it. */
-export type Version = {
+export type TextVersion = {
   readonly pieces: readonly KeyedPiece[];
   readonly slots: readonly (readonly Slot[])[];
 };
 
 /** A text that a layout is to print. */
 export type LayoutText = {
-  readonly versions: readonly Version[];
+  readonly versions: readonly TextVersion[];
   readonly guests: number;
   readonly neighbours: string;
   /** What the layouts that were found before are worth for it: another one counts only by what it is better. */
@@ -90,8 +90,7 @@ function listCandidates(texts: readonly LayoutText[]): ReadonlyMap<string, Candi
       known.texts.add(text);
       found.set(key, known);
     }
-  const least = (slot: Slot): number =>
-    slot.kind === 'literal' ? Math.max(2, texts.length / 3) : 1;
+  const least = (slot: Slot): number => (slot.kind === 'literal' ? Math.max(2, texts.length / 3) : 1);
   const kept = [...found].filter(([, { slot, texts: having }]) => having.size >= least(slot));
   return new Map(
     kept
@@ -103,7 +102,7 @@ function listCandidates(texts: readonly LayoutText[]): ReadonlyMap<string, Candi
   );
 }
 
-const listPlaced = ({ slots }: Version): [Slot, number][] =>
+const listPlaced = ({ slots }: TextVersion): [Slot, number][] =>
   slots.flatMap((options, at) => options.map((slot): [Slot, number] => [slot, at]));
 
 function findUsual(gaps: readonly number[]): number | undefined {
@@ -128,7 +127,7 @@ function listSeeds(texts: readonly LayoutText[], candidates: ReadonlyMap<string,
 }
 
 /** With one text around everything that only this text has, and with a second one instead. */
-function toLayouts(text: Version, candidates: ReadonlyMap<string, Candidate>): Layout[] {
+function toLayouts(text: TextVersion, candidates: ReadonlyMap<string, Candidate>): Layout[] {
   const chosen = chooseSlots(text, candidates);
   const own = chosen.flatMap((slot, at) => (slot === undefined ? [at] : []));
   const [first, last] = [own[0], own.at(-1)];
@@ -149,7 +148,10 @@ function toLayouts(text: Version, candidates: ReadonlyMap<string, Candidate>): L
 }
 
 /** For each piece the most frequent slot; each kind of list once. */
-function chooseSlots({ slots }: Version, candidates: ReadonlyMap<string, Candidate>): (Slot | undefined)[] {
+function chooseSlots(
+  { slots }: TextVersion,
+  candidates: ReadonlyMap<string, Candidate>,
+): (Slot | undefined)[] {
   const used = new Set<string>();
   return slots.map((options) => {
     const found = options

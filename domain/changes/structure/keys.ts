@@ -1,8 +1,8 @@
 import { nameToken, RESERVED, TITLE } from './tokens.ts';
-import type { ListForm, ListKind, Piece, Slot } from './types.ts';
+import type { ListForm, ListKind, Slot, TextPiece } from './types.ts';
 
 /** A piece with all slots that would print it. `first`: its gap says nothing, as it begins the text. */
-export type KeyedPiece = Piece & { readonly keys: ReadonlySet<string>; readonly first: boolean };
+export type KeyedPiece = TextPiece & { readonly keys: ReadonlySet<string>; readonly first: boolean };
 
 const keys = new WeakMap<Slot, string>();
 
@@ -43,7 +43,7 @@ const keyOfForm = (form: ListForm): string =>
 type Source = { readonly title: string; readonly names: readonly string[] };
 
 /** The pieces of a text, with the title and the names of its guests replaced by tokens in what others may share. */
-export const keyPieces = (pieces: readonly Piece[], source: Source): KeyedPiece[] =>
+export const keyPieces = (pieces: readonly TextPiece[], source: Source): KeyedPiece[] =>
   pieces.map((piece, at) => ({
     ...piece,
     keys: new Set(listSlots(piece, source).map(keyOfSlot)),
@@ -51,7 +51,7 @@ export const keyPieces = (pieces: readonly Piece[], source: Source): KeyedPiece[
   }));
 
 /** All slots that would print a piece: as the same in every text, or as a list. */
-export function listSlots({ gap, text, list }: Piece, source: Source): Slot[] {
+export function listSlots({ gap, text, list }: TextPiece, source: Source): Slot[] {
   const kind = list?.forms[0]?.kind ?? 'links';
   const literal = ALSO_LITERAL.includes(kind) ? abstract(text, source) : undefined;
   return [

@@ -7,7 +7,7 @@ import { isPersonal } from './find-people.ts';
 import type { Confidence, PersonFound } from './types.ts';
 
 /** Somebody whom some texts name. `known`: the record that the content has already. */
-export type Person = {
+export type NamedGuest = {
   readonly key: string;
   /** As the latest text spells it, or the record. */
   readonly name: string;
@@ -30,7 +30,7 @@ export type TextFindings = {
  * One person for all texts: the same profile, or the same name but for case, accents and dots. Of two spellings without a profile
  * that differ in one letter, the rarer one is taken for a slip. A profile under three names is nobody's own.
  */
-export function mergePeople(texts: readonly TextFindings[], guests: readonly Guest[]): Person[] {
+export function mergePeople(texts: readonly TextFindings[], guests: readonly Guest[]): NamedGuest[] {
   const said = texts.flatMap(({ id, date, findings }) =>
     findings.map(({ person, confidence }) => ({ textId: id, date, person, confidence })),
   );
@@ -128,7 +128,7 @@ function isOneLetterApart(a: string, b: string): boolean {
 
 type Sure = Said & { readonly confidence: Confidence };
 
-function toPerson(key: string, group: readonly Sure[], known: Guest | undefined): Person {
+function toPerson(key: string, group: readonly Sure[], known: Guest | undefined): NamedGuest {
   const said = group.toSorted((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
   const name = known?.name ?? mostFrequent(said.map(({ person }) => person.name));
   const spellings = [...new Set(said.map(({ person }) => person.name))].filter((one) => one !== name);

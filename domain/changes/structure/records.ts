@@ -4,7 +4,7 @@ import { parseProfile } from '../../content/show-notes/parse-profile.ts';
 import type { GuestDraft } from '../../content/show-notes/show-notes.ts';
 import { groupBy } from '../../shared/group-by.ts';
 import { isPersonal } from './find-people.ts';
-import { foldName, type Person } from './people.ts';
+import { foldName, type NamedGuest } from './people.ts';
 import type { Confidence, PersonFound, SponsorFound } from './types.ts';
 
 /** A guest's record that texts propose. `spellings`: other names in texts, candidates for `formerNames`. */
@@ -23,7 +23,7 @@ export type GuestProposal = {
 export type FindId = (name: string, isTaken: (id: string) => boolean) => string;
 
 export function proposeGuests(
-  people: readonly Person[],
+  people: readonly NamedGuest[],
   { guests, guestAliases }: Catalog,
   findId: FindId,
 ): Map<string, GuestProposal> {
@@ -51,7 +51,7 @@ const toDraft = ({ name, of, role, social }: Guest): GuestDraft => ({
 });
 
 /** What the latest text says. Pages get a key of their own where that prints the same addresses in the same order. */
-function draftGuest({ name, said }: Person): GuestDraft {
+function draftGuest({ name, said }: NamedGuest): GuestDraft {
   const people = said.map(({ person }) => person);
   const pages = findUsual(
     people.filter(({ profiles }) => profiles.length > 0),

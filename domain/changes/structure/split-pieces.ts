@@ -3,18 +3,18 @@ import { isLink, readLinks } from './read-links.ts';
 import { kindOfHeading, readNamesLine, readPeople } from './read-people.ts';
 import { readSponsors } from './read-sponsors.ts';
 import { isTimed, readChapters } from './read-times.ts';
-import type { FoundList, ListKind, Piece } from './types.ts';
+import type { FoundList, ListKind, TextPiece } from './types.ts';
 
 /** A description as prose and lists, in order. Joined with their gaps they are the normalised text again. */
-export const splitPieces = (text: string): Piece[] =>
+export const splitPieces = (text: string): TextPiece[] =>
   joinHeadings(splitParagraphs(text).flatMap(splitParagraph));
 
 /** The inverse of `splitPieces`. */
-export const joinPieces = (pieces: readonly Pick<Piece, 'gap' | 'text'>[]): string =>
+export const joinPieces = (pieces: readonly Pick<TextPiece, 'gap' | 'text'>[]): string =>
   pieces.map(({ gap, text }, at) => (at === 0 ? text : `${'\n'.repeat(gap + 1)}${text}`)).join('');
 
 /** The pieces, and the same with the headings of chapters or links, or of both, as pieces of their own: headings may differ. */
-export function listVersions(pieces: readonly Piece[]): (readonly Piece[])[] {
+export function listVersions(pieces: readonly TextPiece[]): (readonly TextPiece[])[] {
   const kinds = (['chapters', 'links'] as const).filter((kind) =>
     pieces.some((piece) => hasHeading(piece, kind)),
   );
@@ -23,10 +23,10 @@ export function listVersions(pieces: readonly Piece[]): (readonly Piece[])[] {
   return [pieces, ...single, ...both];
 }
 
-const hasHeading = ({ list }: Piece, kind: ListKind): boolean =>
+const hasHeading = ({ list }: TextPiece, kind: ListKind): boolean =>
   list?.forms.some((form) => form.kind === kind && form.heading !== '') === true;
 
-function cutHeading(piece: Piece, kinds: readonly ListKind[]): Piece[] {
+function cutHeading(piece: TextPiece, kinds: readonly ListKind[]): TextPiece[] {
   const { gap, text, list } = piece;
   const [form] = list?.forms ?? [];
   if (list === undefined || form === undefined || !kinds.some((kind) => hasHeading(piece, kind)))
@@ -44,7 +44,7 @@ function cutHeading(piece: Piece, kinds: readonly ListKind[]): Piece[] {
 
 const NO_HEADING = { text: '', gap: 0 };
 
-function splitParagraph(paragraph: Paragraph): Piece[] {
+function splitParagraph(paragraph: Paragraph): TextPiece[] {
   const { gap, lines } = paragraph;
   const whole = readWhole(lines);
   if (whole !== undefined) return [{ gap, text: lines.join('\n'), list: whole }];
@@ -81,8 +81,8 @@ const readNeighbours = (lines: readonly string[]): FoundList | undefined =>
 type Run = { readonly from: number; readonly to: number; readonly list: FoundList };
 
 /** Lists inside a paragraph, with the heading on the line above, and the prose between them. */
-function splitRuns({ gap, lines }: Paragraph): Piece[] {
-  const pieces: Piece[] = [];
+function splitRuns({ gap, lines }: Paragraph): TextPiece[] {
+  const pieces: TextPiece[] = [];
   let from = 0;
   const add = (to: number, list?: FoundList): void => {
     if (to > from)
@@ -135,8 +135,8 @@ function endOfRun(lines: readonly string[], at: number, isItem: (line: string) =
 }
 
 /** A heading with an empty line between it and its list. */
-function joinHeadings(pieces: readonly Piece[]): Piece[] {
-  const joined: Piece[] = [];
+function joinHeadings(pieces: readonly TextPiece[]): TextPiece[] {
+  const joined: TextPiece[] = [];
   for (const piece of pieces) {
     const above = joined.at(-1);
     const list = above === undefined ? undefined : addHeading(above, piece);
@@ -146,7 +146,7 @@ function joinHeadings(pieces: readonly Piece[]): Piece[] {
   return joined;
 }
 
-function addHeading(above: Piece, piece: Piece): FoundList | undefined {
+function addHeading(above: TextPiece, piece: TextPiece): FoundList | undefined {
   const { gap: headingGap, text, list } = piece;
   const heading = above.text;
   if (above.list !== undefined || heading.includes('\n') || !isPlainHeading(heading) || headingGap === 0)

@@ -66,7 +66,7 @@ export type TimeStyle = (typeof TIME_STYLES)[number];
 export type FoundList = { readonly forms: readonly ListForm[]; readonly items: Items };
 
 /** A part of a description. `gap`: empty lines before it. */
-export type Piece = {
+export type TextPiece = {
   readonly gap: number;
   readonly text: string;
   readonly list?: FoundList;
