@@ -10,10 +10,12 @@ type Line = { readonly bullet: string; readonly separator?: string; readonly lin
 export const isLink = (line: string): boolean => readLine(line) !== undefined;
 
 /** Links, a line each, or with each title on a line above its address; undefined if the lines are not of one form. */
-export const readLinks = (
-  lines: readonly string[],
-  heading: { readonly text: string; readonly gap: number },
-): FoundList | undefined => readSingle(lines, heading) ?? readDouble(lines, heading);
+export const readLinks = (lines: readonly string[], heading: Heading): FoundList | undefined =>
+  readSingle(lines, heading) ?? readDouble(lines, heading);
+
+/** Two titles and more, each on a line above its address. */
+export const readTitledLinks = (lines: readonly string[]): FoundList | undefined =>
+  lines.length < 4 ? undefined : readDouble(lines, { text: '', gap: 0 });
 
 type Heading = { readonly text: string; readonly gap: number };
 

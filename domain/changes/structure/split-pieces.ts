@@ -1,5 +1,5 @@
 import { isHeading, isPlainHeading, type Paragraph, splitParagraphs } from './lines.ts';
-import { isLink, readLinks } from './read-links.ts';
+import { isLink, readLinks, readTitledLinks } from './read-links.ts';
 import { kindOfHeading, readNamesLine, readPeople } from './read-people.ts';
 import { readSponsors } from './read-sponsors.ts';
 import { isTimed, readChapters } from './read-times.ts';
@@ -58,7 +58,14 @@ function readWhole(lines: readonly string[]): FoundList | undefined {
     kind === undefined || rest.length === 0
       ? undefined
       : readPeople(rest, { heading: first, headingGap: 0, kind });
-  return people ?? readHashtags(lines) ?? readNeighbours(lines) ?? readSponsors(lines) ?? readNames(lines);
+  return (
+    people ??
+    readHashtags(lines) ??
+    readNeighbours(lines) ??
+    readSponsors(lines) ??
+    readNames(lines) ??
+    readTitledLinks(lines)
+  );
 }
 
 const readNames = ([line = '', ...more]: readonly string[]): FoundList | undefined =>

@@ -285,3 +285,44 @@ it('never changes a text to the bytes of a template', () => {
   ]);
   expect(episodeOf(buildCatalog({ episodes: { 'a/one': verbatim(text) } })).verbatim).toBe(text);
 });
+
+it.each([
+  ['as the engine prints them', '00:00 A\n02:05 B\n1:02:03 C'],
+  ['short', '0:00 A\n2:05 B\n1:02:03 C'],
+  ['with an hour always', '0:00:00 A\n0:02:05 B\n1:02:03 C'],
+  ['with two digits of an hour always', '00:00:00 A\n00:02:05 B\n10:02:03 C'],
+  ['with two digits of an hour from one on', '00:00 A\n02:05 B\n01:02:03 C'],
+  ['another beginning', '00:00 A\n2:05 B\n1:02:03 C'],
+  ['in brackets', '- [0:00] A\n- [2:05] B\n- [1:02:03] C'],
+  ['with a dash', '0:00 – A\n2:05 – B\n1:02:03 – C'],
+])('prints times as the text writes them: %s', (_what, chapters) => {
+  const { 'a/one': one } = proposalsOf(structureAll({ 'a/one': verbatim(`Text.\n\nPlan:\n${chapters}`) }));
+  expect(one).toMatchObject({
+    proof: { kind: 'equal' },
+    fields: { description: 'Text.', chapters: [{}, {}, {}] },
+  });
+});
+
+it.each([
+  [
+    'pages on lines below',
+    'Speakers:\n- Ada Example - Engineer\n  https://example.org/ada\n- Bob Sample - Example Ltd\n  https://x.com/bob',
+  ],
+  [
+    'pages on the same line',
+    'Guests\n• Ada Example: https://example.org/ada\n• Bob Sample: https://x.com/bob',
+  ],
+  ['names on one line', 'Guests: Ada Example & Bob Sample'],
+  ['a sponsor', 'Guest: Ada Example\n\nThis video is sponsored by Example Cloud: https://cloud.example'],
+  ['hashtags', 'Guest: Ada Example\n\n#one #two'],
+])('prints lists in the form of the text: %s', (_what, list) => {
+  const found = structureAll({ 'a/one': verbatim(`Text.\n\n${list}\n\nLinks:\n* https://a.example`) });
+  const { 'a/one': one } = proposalsOf(found);
+  expect(one).toMatchObject({
+    proof: { kind: 'equal' },
+    confidence: 'high',
+    fields: { description: 'Text.' },
+  });
+  expect(found.guests[0]?.draft.name).toBe('Ada Example');
+  expect(renderAfter(found, 'a/one', { 'ada-example': 'Ada B. Example' })).toContain('Ada B. Example');
+});
