@@ -1,4 +1,4 @@
-import { parseProfile } from '../../content/show-notes/parse-profile.ts';
+import { isPersonal } from './personal-page.ts';
 import { isName, NAME } from './read-people.ts';
 import type { Confidence, LinkFound, PersonFound, TextPiece } from './types.ts';
 
@@ -64,10 +64,6 @@ const toPerson = ({ title = '', url }: LinkFound): Finding => ({
   person: { name: title, profiles: [url] },
   confidence: 'high',
 });
-
-/** A profile on a network for people. */
-export const isPersonal = (url: string): boolean =>
-  parseProfile(url) !== undefined || /^https?:\/\/[^/]+\/@[^/]+\/?$/.test(url);
 
 const NAMES = `(?<names>${NAME}(?:(?:,\\s+|,?\\s+(?:and|&|et|und|y)\\s+)${NAME})*)`;
 

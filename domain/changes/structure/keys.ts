@@ -36,6 +36,7 @@ const keyOfForm = (form: ListForm): string =>
     form.separator,
     form.work,
     form.below,
+    form.host,
     form.join,
     form.end,
   ]);

@@ -3,7 +3,7 @@ import { listPersonalProfiles } from '../../content/show-notes/merge-guest.ts';
 import { normalizeAddress } from '../../content/show-notes/parse-profile.ts';
 import { groupBy } from '../../shared/group-by.ts';
 import type { Finding } from './find-people.ts';
-import { isPersonal } from './find-people.ts';
+import { isPersonal } from './personal-page.ts';
 import type { Confidence, PersonFound } from './types.ts';
 
 /** Somebody whom some texts name. `known`: the record that the content has already. */

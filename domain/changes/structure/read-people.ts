@@ -1,3 +1,4 @@
+import { isPersonal } from './personal-page.ts';
 import { PLURAL } from './tokens.ts';
 import type { FoundList, ListForm, ListKind, PersonFound } from './types.ts';
 
@@ -42,11 +43,22 @@ export function readPeople(
   if (people.length === 0 || people.length < read.length) return undefined;
   const form = mergeForms(read.flatMap((one) => one?.form ?? []));
   if (form === undefined) return undefined;
-  return {
-    forms: [{ kind, heading: abstractPlural(heading, people.length), headingGap, ...form }],
-    items: { people },
-  };
+  const all: ListForm = { kind, heading: abstractPlural(heading, people.length), headingGap, ...form };
+  const host = findHost(people);
+  return { forms: host === undefined ? [all] : [{ ...all, host }, all], items: { people } };
 }
+
+/** If each person has one page, all on the same network. */
+function findHost(people: readonly PersonFound[]): string | undefined {
+  const hosts = new Set(people.map(({ profiles }) => hostOf(profiles)));
+  const [host] = hosts;
+  return hosts.size === 1 ? host : undefined;
+}
+
+const hostOf = ([page, ...more]: readonly string[]): string | undefined =>
+  page === undefined || more.length > 0 || !isPersonal(page)
+    ? undefined
+    : /^https?:\/\/([^/]+\/)/.exec(page)?.[1];
 
 /** `Guests: A, B and C` on one line. */
 export function readNamesLine(line: string): FoundList | undefined {
@@ -119,7 +131,10 @@ function readPerson({ line, below }: Group): ReadPerson | undefined {
   const separator = url === undefined ? undefined : /(?: ?[:–—|(-]+ ?| )$/.exec(before)?.[0];
   if (url !== undefined && (separator === undefined || separator.includes('(') || below.length > 0))
     return undefined;
-  const words = readWords(before.slice(0, before.length - (separator?.length ?? 0)));
+  const words = readWords(before.slice(0, before.length - (separator?.length ?? 0)), {
+    isInline: url !== undefined,
+    hasPage: url !== undefined || below.length > 0,
+  });
   if (words === undefined) return undefined;
   const { work, ...person } = words;
   const indents = new Set(below.map((one) => BELOW.exec(one)?.[1] ?? ''));
@@ -138,15 +153,20 @@ function readPerson({ line, below }: Group): ReadPerson | undefined {
 
 type Words = Omit<PersonFound, 'profiles'> & { readonly work?: string };
 
-/** `Name, Role at Organisation (as)`. */
-function readWords(text: string): Words | undefined {
-  const [, whole = '', as] = /^(.*?)(?: \(([^()]+)\))?$/.exec(text) ?? [];
-  const [, name = '', work, doing] = /^(.+?)(, | - | – | — | \| )(\S.*)$/.exec(whole) ?? [undefined, whole];
-  if (!isName(name)) return undefined;
+/** `Name, Role at Organisation (as)`, and before a page on the same line also `Name (Organisation)`. */
+function readWords(text: string, page: { isInline: boolean; hasPage: boolean }): Words | undefined {
+  const [, whole = '', brackets] = /^(.*?)(?: \(([^()]+)\))?$/.exec(text) ?? [];
+  const [, name = '', between, doing] = /^(.+?)(, | - | – | — | \| )(\S.*)$/.exec(whole) ?? [
+    undefined,
+    whole,
+  ];
+  if (!isName(name) && !(page.hasPage && /^\p{Lu}\p{L}+$/u.test(name))) return undefined;
+  if (page.isInline && brackets !== undefined && between === undefined)
+    return { name, work: ' (', ...readWork(brackets) };
   return {
     name,
-    ...(as === undefined ? {} : { as }),
-    ...(work === undefined ? {} : { work }),
+    ...(brackets === undefined ? {} : { as: brackets }),
+    ...(between === undefined ? {} : { work: between }),
     ...readWork(doing),
   };
 }

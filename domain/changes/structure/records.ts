@@ -3,8 +3,8 @@ import type { Catalog, Guest, Sponsor } from '../../content/catalog/records.ts';
 import { parseProfile } from '../../content/show-notes/parse-profile.ts';
 import type { GuestDraft } from '../../content/show-notes/show-notes.ts';
 import { groupBy } from '../../shared/group-by.ts';
-import { isPersonal } from './find-people.ts';
 import { foldName, type NamedGuest } from './people.ts';
+import { isPersonal } from './personal-page.ts';
 import type { Confidence, PersonFound, SponsorFound } from './types.ts';
 
 /** A guest's record that texts propose. `spellings`: other names in texts, candidates for `formerNames`. */
@@ -53,11 +53,16 @@ const toDraft = ({ name, of, role, social }: Guest): GuestDraft => ({
 /** What the latest text says. Pages get a key of their own where that prints the same addresses in the same order. */
 function draftGuest({ name, said }: NamedGuest): GuestDraft {
   const people = said.map(({ person }) => person);
-  const pages = findUsual(
+  return { name, ...findWork(people), ...draftPages(listPages(people)) };
+}
+
+/** All pages, those of most texts first: a template may print one network alone. */
+function listPages(people: readonly PersonFound[]): string[] {
+  const usual = findUsual(
     people.filter(({ profiles }) => profiles.length > 0),
     ({ profiles }) => profiles,
   );
-  return { name, ...findWork(people), ...draftPages(pages ?? []) };
+  return [...new Set([...(usual ?? []), ...people.flatMap(({ profiles }) => profiles)])];
 }
 
 /** The latest, unless most texts say none: what a record says can be replaced for one episode, but not left out. */

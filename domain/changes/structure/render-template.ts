@@ -100,6 +100,7 @@ const isBuiltIn = (slot: Slot | undefined, kind: 'guests' | 'hosts'): boolean =>
   slot.form.headingGap === 0 &&
   slot.form.bullet === '• ' &&
   slot.form.work === ', ' &&
+  slot.form.host === undefined &&
   slot.form.below === '  ';
 
 const isBuiltInChapters = ({ bullet, around, time, zero, separator }: ListForm): boolean =>
@@ -160,12 +161,13 @@ function renderTime(style: TimeStyle): string {
 function renderPeople(form: ListForm): string {
   const list = form.kind === 'hosts' ? 'hosts' : 'guests';
   if (form.join !== undefined) return renderNames(list, form.join);
-  const work = `{% if person.role or person.of %}${form.work ?? ', '}{{ person.role }}{% if person.role and person.of %} at {% endif %}{{ person.of }}{% endif %}`;
+  const between = form.work ?? ', ';
+  const end = between.endsWith('(') ? ')' : '';
+  const work = `{% if person.role or person.of %}${between}{{ person.role }}{% if person.role and person.of %} at {% endif %}{{ person.of }}${end}{% endif %}`;
   const as = '{% if person.as %} ({{ person.as }}){% endif %}';
-  const pages =
-    form.separator === undefined
-      ? `{% for url in person.profiles %}\n${form.below ?? '  '}{{ url }}{% endfor %}`
-      : `{% for url in person.profiles %}${form.separator}{{ url }}{% endfor %}`;
+  const page = `${form.separator ?? `\n${form.below ?? '  '}`}{{ url }}`;
+  const chosen = form.host === undefined ? page : `{% if url contains "//${form.host}" %}${page}{% endif %}`;
+  const pages = `{% for url in person.profiles %}${chosen}{% endfor %}`;
   return loop('person', list, `${form.bullet ?? ''}{{ person.name }}${work}${as}${pages}`);
 }
 

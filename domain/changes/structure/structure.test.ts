@@ -326,3 +326,23 @@ it.each([
   expect(found.guests[0]?.draft.name).toBe('Ada Example');
   expect(renderAfter(found, 'a/one', { 'ada-example': 'Ada B. Example' })).toContain('Ada B. Example');
 });
+
+it('prints the network that the texts of a show name, from one record with all of them', () => {
+  const list = (page: string): string =>
+    `Text.\n\nGuests:\nAda Example (Example Ltd): ${page}\nSam (Acme): ${page}2`;
+  const found = structureAll(
+    {
+      'a/one': verbatim(list('https://twitter.com/ada')),
+      'b/one': verbatim(list('https://github.com/ada'), { show: 't' }),
+    },
+    { shows: { s: {}, t: {} } },
+  );
+  expect(Object.values(proposalsOf(found)).map(({ proof, fields }) => [proof.kind, fields?.guests])).toEqual([
+    ['equal', ['ada-example', 'sam']],
+    ['equal', ['ada-example', 'sam']],
+  ]);
+  expect(found.guests.map(({ draft }) => [draft.name, draft.of])).toEqual([
+    ['Ada Example', 'Example Ltd'],
+    ['Sam', 'Acme'],
+  ]);
+});

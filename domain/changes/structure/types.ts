@@ -49,9 +49,11 @@ export type ListForm = {
   readonly zero?: string;
   /** Between title and URL, time and title, or name and page. */
   readonly separator?: string;
-  /** Between a name and what the person does. */
+  /** Between a name and what the person does; a bracket is closed behind it. */
   readonly work?: string;
   readonly below?: string;
+  /** The host whose page alone is printed for each person; absent: all pages. */
+  readonly host?: string;
   /** Between two names on one line, and before the last one. */
   readonly join?: readonly [string, string];
   /** The text after a sponsor's name. */
