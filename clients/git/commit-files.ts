@@ -6,13 +6,14 @@ import type { Git } from './git.ts';
  * Commits these files of a work tree, and nothing else that is changed or staged in it, in the name of the person who runs us. No
  * hook runs, and nothing is signed. Returns the commit's id.
  *
- * @throws RepositoryError, also when git does not know the person's name
+ * @throws RepositoryError
  */
 export async function commitFiles(
   git: Git,
-  { paths, message }: { readonly paths: readonly string[]; readonly message: string },
+  input: { readonly paths: readonly string[]; readonly message: string; readonly committer: Committer },
 ): Promise<string> {
-  const identity = await readIdentity(git.folder);
+  const { paths, message, committer } = input;
+  const identity = ['-c', `user.name=${committer.name}`, '-c', `user.email=${committer.email}`];
   const list = { input: paths.join('\0') };
   const files = ['--pathspec-from-file=-', '--pathspec-file-nul'];
   await git.run(['add', ...files], list);
@@ -29,8 +30,14 @@ export async function listChangedFiles(git: Git): Promise<ReadonlySet<string>> {
   return new Set(status.split('\0').flatMap((entry) => (entry === '' ? [] : [entry.slice(3)])));
 }
 
-/** Our git reads no configuration of the person: the name is asked for once, with it. */
-async function readIdentity(folder: string): Promise<string[]> {
+export type Committer = { readonly name: string; readonly email: string };
+
+/**
+ * The person who runs us, by their own configuration, which our git does not read.
+ *
+ * @throws RepositoryError when git does not know the person
+ */
+export async function readCommitter({ folder }: Pick<Git, 'folder'>): Promise<Committer> {
   const { stdout, failed } = await execa('git', ['var', 'GIT_COMMITTER_IDENT'], {
     cwd: folder,
     reject: false,
@@ -41,5 +48,5 @@ async function readIdentity(folder: string): Promise<string[]> {
       'refused',
       'git does not know who commits: set a name with `git config user.name` and an address with `git config user.email`.',
     );
-  return ['-c', `user.name=${name}`, '-c', `user.email=${email}`];
+  return { name, email };
 }

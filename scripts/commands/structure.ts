@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { commitFiles, listChangedFiles } from '../../clients/git/commit-files.ts';
+import { commitFiles, listChangedFiles, readCommitter } from '../../clients/git/commit-files.ts';
 import { openLocal } from '../../clients/git/local.ts';
 import {
   type EpisodeProposal,
@@ -134,6 +134,7 @@ async function writeShows(
   const all = shows.flatMap(({ drafts }) => drafts);
   if (all.length === 0) return [];
   const { git } = await openLocal({ location });
+  const committer = await readCommitter(git);
   const changed = await listChangedFiles(git);
   const open = all.filter(({ path }) => changed.has(path)).map(({ path }) => path);
   if (open.length > 0)
@@ -152,7 +153,11 @@ async function writeShows(
     const paths = drafts.map(({ path }) => path);
     const episodes = paths.filter((path) => path.startsWith('episodes/')).length;
     const message = `Structure ${count(episodes, 'description')}${showId === undefined ? '' : ` of ${showId}`}`;
-    commits.push({ showId, commit: await commitFiles(git, { paths, message }), files: paths.length });
+    commits.push({
+      showId,
+      commit: await commitFiles(git, { paths, message, committer }),
+      files: paths.length,
+    });
   }
   return commits;
 }
