@@ -42,7 +42,7 @@ export async function readCommitter({ folder }: Pick<Git, 'folder'>): Promise<Co
     cwd: folder,
     reject: false,
   });
-  const [, name, email] = /^(.*) <(.*)> \d+ [+-]\d{4}$/.exec(stdout.trim()) ?? [];
+  const [, name, email] = /^([^<]*) <([^>]*)> \d+ [+-]\d{4}$/.exec(stdout.trim()) ?? [];
   if (failed || name === undefined || email === undefined)
     throw new RepositoryError(
       'refused',

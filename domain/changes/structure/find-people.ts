@@ -132,7 +132,7 @@ function findAroundTitle(text: string, title: string): Finding[] {
     const [before, after] = [line.slice(0, at), line.slice(at + title.length)];
     const [, last = ''] = /^\W+(?:(?:by|with|von|par):?\s+)?(.+?)[.!]?$/u.exec(after) ?? [];
     const [, first = ''] =
-      /^(?:.*[-–—|:]\s+)?(\S.*?)[\s"“(]*[-–—|:][\s"“]*$|^(\S.*?)\s+["“(]$/u.exec(before) ?? [];
+      /^(?:.{0,80}[-–—|:]\s{1,3})?(\S.{0,60}?)[\s"“(]{0,4}[-–—|:][\s"“]{0,4}$|^(\S.{0,60}?)\s{1,3}["“(]$/u.exec(before) ?? [];
     return [first, last].flatMap(splitNames).map((name) => toFinding(name, 'medium'));
   });
 }
@@ -151,8 +151,8 @@ function findByPatterns(text: string, patterns: readonly (readonly [RegExp, Conf
 
 function splitNames(text: string): string[] {
   const names = text
-    .split(/,\s+(?:and\s+|&\s+)?|\s+(?:and|&|et|und|y)\s+/)
-    .map((name) => name.replace(/[.,'’]+$/, ''));
+    .split(/,\s{1,3}(?:(?:and|&)\s{1,3})?|\s{1,3}(?:and|&|et|und|y)\s{1,3}/)
+    .map((name) => name.replace(/[.,'’]{1,3}$/, ''));
   return names.every(isName) ? names : [];
 }
 

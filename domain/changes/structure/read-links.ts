@@ -2,7 +2,7 @@ import { URL_AT_END } from './lines.ts';
 import type { FoundList, LinkFound, ListForm } from './types.ts';
 
 const BULLET = /^(?:[-*•●▪►▶→·🔗👉➡]\uFE0F?\s*)/u;
-const SEPARATOR = /(?: ?[:：–—→|-]+>? ?| )$/;
+const SEPARATOR = /(?: ?[:：–—→|-]{1,3}>? ?| )$/;
 
 type Line = { readonly bullet: string; readonly separator?: string; readonly link: LinkFound };
 

@@ -65,7 +65,7 @@ export function readNamesLine(line: string): FoundList | undefined {
   const [, heading = '', rest = ''] = /^([^:：]{2,30}[:：]\s+)(\S.*)$/.exec(line) ?? [];
   const kind = kindOfHeading(heading);
   if (kind === undefined || /https?:|@/.test(rest)) return undefined;
-  const names = rest.split(/,\s+(?:and\s+|&\s+)?|\s+(?:and|&|und|et|y)\s+/);
+  const names = rest.split(/,\s{1,3}(?:(?:and|&)\s{1,3})?|\s{1,3}(?:and|&|und|et|y)\s{1,3}/);
   if (names.length === 0 || !names.every(isName)) return undefined;
   const last =
     names.length < 2
@@ -128,7 +128,7 @@ function groupLines(lines: readonly string[]): Group[] {
 function readPerson({ line, below }: Group): ReadPerson | undefined {
   const [, bullet = '', rest = ''] = /^((?:[-*•●▪►▶→·👤🎙]\uFE0F?\s*)?)(\S.*)$/u.exec(line) ?? [];
   const [, before = rest, url] = /^(.*?)(https?:\/\/\S+)$/.exec(rest) ?? [];
-  const separator = url === undefined ? undefined : /(?: ?[:–—|(-]+ ?| )$/.exec(before)?.[0];
+  const separator = url === undefined ? undefined : /(?: ?[:–—|(-]{1,3} ?| )$/.exec(before)?.[0];
   if (url !== undefined && (separator === undefined || separator.includes('(') || below.length > 0))
     return undefined;
   const words = readWords(before.slice(0, before.length - (separator?.length ?? 0)), {
