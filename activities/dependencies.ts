@@ -27,6 +27,8 @@ export type Dependencies = {
   readonly taskQueue: string;
   /** ms since 1970; quota days and air times depend on it. */
   readonly clock: () => number;
+  /** When the refresh token ends, in ms since 1970. Absent, or undefined: not known. */
+  readonly credentialsExpireAt?: () => number | undefined;
   /** Milliseconds between searches for a broadcast whose insert got no answer. */
   readonly lookupDelaysMs: readonly number[];
   /** A commit may take videos over by their numbers. Absent: only an approved card does. */

@@ -20,13 +20,26 @@ it('creates a folder for its owner alone', async () => {
 
 it('closes one that was open to all, with the database and the log', async () => {
   await mkdir(join(scratch, 'temporal'));
-  for (const name of ['showrunner.log', 'version', 'running.json'])
+  for (const name of [
+    'showrunner.log',
+    'version',
+    'running.json',
+    'credentials.json',
+    'credentials.local.json',
+  ])
     await writeFile(join(scratch, name), '', { mode: 0o644 });
   await chmod(scratch, 0o755);
   expect(await protectState(scratch)).toEqual([]);
   expect(await modeOf('.')).toBe('700');
   expect(await modeOf('temporal')).toBe('700');
-  for (const name of ['showrunner.log', 'version', 'running.json']) expect(await modeOf(name)).toBe('600');
+  for (const name of [
+    'showrunner.log',
+    'version',
+    'running.json',
+    'credentials.json',
+    'credentials.local.json',
+  ])
+    expect(await modeOf(name)).toBe('600');
 });
 
 it('leaves a folder alone that holds something else, and closes only what is ours in it', async () => {

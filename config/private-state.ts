@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir, readdir } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { stateFolders } from './settings.ts';
 
@@ -23,10 +23,19 @@ export const PRIVATE_FOLDER = 0o700;
 export const PRIVATE_FILE = 0o600;
 const OTHERS = 0o077;
 
-const NAMES = Object.values(stateFolders('/')).map((path) => basename(path));
+/** Keeps git from adding anything of a state folder that is inside a repository. A folder that also holds something else stays as it is. */
+export async function hideFromGit(state: string): Promise<void> {
+  const names = await readdir(state);
+  if (names.includes(IGNORE) || !names.every(isOurs)) return;
+  await writeFile(join(state, IGNORE), '*\n', { mode: PRIVATE_FILE });
+}
+
+const IGNORE = '.gitignore';
+
+const NAMES = [...Object.values(stateFolders('/')).map((path) => basename(path)), IGNORE];
 
 /** Drafts and former files, too. */
-const PREFIXES = ['running.json', basename(stateFolders('/').log)];
+const PREFIXES = ['running.json', 'credentials.', basename(stateFolders('/').log)];
 
 const isOurs = (name: string): boolean =>
   NAMES.includes(name) || PREFIXES.some((prefix) => name.startsWith(prefix));

@@ -88,16 +88,18 @@ test('other variables are ignored, and those that academy.yaml may name', () => 
   expect(() => readSettings(env)).not.toThrow();
 });
 
-test('google needs all three credentials', () => {
+test('the credentials of google may be set, in part or not at all', () => {
   expect(readSettings(GOOGLE).youtube).toEqual({
     kind: 'google',
     clientId: 'id',
     clientSecret: 'secret',
     refreshToken: 'token',
   });
-  for (const missing of Object.keys(GOOGLE).slice(1)) {
-    expect(() => readSettings({ ...GOOGLE, [missing]: '' })).toThrow(/SHOWRUNNER_YOUTUBE=google needs/);
-  }
+  expect(readSettings({ SHOWRUNNER_YOUTUBE: 'google' }).youtube).toEqual({ kind: 'google' });
+  const { SHOWRUNNER_YOUTUBE_REFRESH_TOKEN: _none, ...client } = GOOGLE;
+  expect(readSettings(client).youtube).toEqual({ kind: 'google', clientId: 'id', clientSecret: 'secret' });
+  for (const missing of ['SHOWRUNNER_YOUTUBE_CLIENT_ID', 'SHOWRUNNER_YOUTUBE_CLIENT_SECRET'])
+    expect(() => readSettings({ ...GOOGLE, [missing]: '' })).toThrow(/_CLIENT_SECRET: set both, or neither/);
 });
 
 test('a URL names a local YouTube that is running already', () => {

@@ -28,7 +28,10 @@ export const SETTINGS = {
   SHOWRUNNER_YOUTUBE_PORT: { meaning: 'port of the local YouTube; 0: any', fallback: '8765' },
   SHOWRUNNER_YOUTUBE_CLIENT_ID: { meaning: 'id of an OAuth client of type Desktop app', fallback: '' },
   SHOWRUNNER_YOUTUBE_CLIENT_SECRET: { meaning: 'its secret', fallback: '' },
-  SHOWRUNNER_YOUTUBE_REFRESH_TOKEN: { meaning: 'refresh token of the channel owner', fallback: '' },
+  SHOWRUNNER_YOUTUBE_REFRESH_TOKEN: {
+    meaning: 'refresh token of the channel owner; wins over what `login` stored',
+    fallback: '',
+  },
   SHOWRUNNER_TEMPORAL_BINARY: { meaning: 'a `temporal` binary to use', fallback: 'found or built' },
   SHOWRUNNER_TEMPORAL_PORT: { meaning: 'port of the development server; 0: any', fallback: '7233' },
   SHOWRUNNER_TEMPORAL_UI_PORT: { meaning: 'port of its UI; 0: any', fallback: '8233' },
@@ -65,11 +68,12 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export type YouTubeTarget =
   | { readonly kind: 'start'; readonly port: number }
   | { readonly kind: 'url'; readonly url: string }
+  /** The client comes with its secret; the refresh token only with a client. What is absent may be stored: see credentials.ts. */
   | {
       readonly kind: 'google';
-      readonly clientId: string;
-      readonly clientSecret: string;
-      readonly refreshToken: string;
+      readonly clientId?: string;
+      readonly clientSecret?: string;
+      readonly refreshToken?: string;
     };
 
 export type Settings = {
@@ -139,6 +143,8 @@ export const stateFolders = (state: string) => ({
   youtube: join(state, 'youtube'),
   repository: join(state, 'repository'),
   kept: join(state, 'kept.git'),
+  credentials: join(state, 'credentials.json'),
+  localCredentials: join(state, 'credentials.local.json'),
   version: join(state, 'version'),
   log: join(state, 'showrunner.log'),
 });
@@ -152,17 +158,15 @@ function readYouTube(read: (name: Name) => string, or: (name: Name) => string): 
     throw new SettingsError(
       `SHOWRUNNER_YOUTUBE: expected local, google or the URL of a local YouTube, found "${target}"`,
     );
-  const credentials = {
-    clientId: read('SHOWRUNNER_YOUTUBE_CLIENT_ID'),
-    clientSecret: read('SHOWRUNNER_YOUTUBE_CLIENT_SECRET'),
-    refreshToken: read('SHOWRUNNER_YOUTUBE_REFRESH_TOKEN'),
-  };
-  if (Object.values(credentials).includes('')) {
+  const clientId = read('SHOWRUNNER_YOUTUBE_CLIENT_ID') || undefined;
+  const clientSecret = read('SHOWRUNNER_YOUTUBE_CLIENT_SECRET') || undefined;
+  const refreshToken = read('SHOWRUNNER_YOUTUBE_REFRESH_TOKEN') || undefined;
+  const hasClient = clientId !== undefined && clientSecret !== undefined;
+  if (!hasClient && (clientId ?? clientSecret ?? refreshToken) !== undefined)
     throw new SettingsError(
-      'SHOWRUNNER_YOUTUBE=google needs SHOWRUNNER_YOUTUBE_CLIENT_ID, SHOWRUNNER_YOUTUBE_CLIENT_SECRET and SHOWRUNNER_YOUTUBE_REFRESH_TOKEN',
+      'SHOWRUNNER_YOUTUBE_CLIENT_ID and SHOWRUNNER_YOUTUBE_CLIENT_SECRET: set both, or neither together with SHOWRUNNER_YOUTUBE_REFRESH_TOKEN',
     );
-  }
-  return { kind: 'google', ...credentials };
+  return { kind: 'google', ...defined({ clientId, clientSecret, refreshToken }) };
 }
 
 /** Names of version 0.1. */

@@ -26,6 +26,9 @@ export const NEED_REASONS = [
 
 export type NeedReason = (typeof NEED_REASONS)[number];
 
+/** The cause of `credentials` while they still work, from two days before Google ends them. */
+export const ENDS_SOON = 'ends-soon';
+
 /** One thing that needs a person. */
 export type Need = {
   readonly reason: NeedReason;

@@ -109,6 +109,8 @@ export type EpisodeStatus = {
   readonly lastEvent: string;
   readonly attention?: string;
   readonly needs?: readonly Need[];
+  /** Nothing is left to do: its run ends, and then takes no update. */
+  readonly ends?: true;
   readonly paused: boolean;
   readonly pausedBy?: string;
   /** ISO 8601 */

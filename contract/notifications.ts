@@ -22,6 +22,8 @@ export type Notice = {
   readonly commit: string;
   readonly event: NotifiedEvent;
   readonly reason?: NeedReason;
+  /** Of `credentials`: `ENDS_SOON`. */
+  readonly cause?: string;
   /** What it is about: the id of an episode, the id of a workflow, a short commit. */
   readonly subject: string;
   /** The title of an episode, the subject of a commit: others wrote it. */

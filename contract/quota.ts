@@ -66,6 +66,8 @@ export type QuotaStatus = {
   readonly resetsAt: string;
   /** Nothing is granted until a person acts. */
   readonly stop?: QuotaStop;
+  /** The refresh token ends soon, or has: ms since 1970. */
+  readonly credentialsExpireAt?: number;
   readonly spent: Readonly<Record<string, number>>;
   readonly granted: number;
   readonly waiters: readonly { readonly workflowId: string; readonly lane: Lane; readonly atLeast: number }[];
@@ -80,4 +82,9 @@ export type BudgetAnswer = {
   readonly channelId?: string;
   readonly perDay: number;
   readonly reserve: number;
+  /** When the refresh token of the worker that read it ends, in ms since 1970. Absent: not known. */
+  readonly credentialsExpireAt?: number;
 };
+
+/** A refresh token that ends after seven days needs a person from day five on. */
+export const EXPIRY_NOTICE_MS = 2 * 24 * 60 * 60_000;

@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { createApi, type Http } from './api/routes.ts';
 import { createControl, renderFailure } from './control/routes.ts';
+import { createConsentPages } from './oauth/routes.ts';
 import { rejectOtherSites } from './own-site.ts';
 import { createPages } from './pages/routes.ts';
 import { publishDue } from './state/publish-due.ts';
 import type { World } from './world.ts';
 
-/** The whole local YouTube as one Hono app: API, token endpoint, control API, pages and pictures. */
+/** The whole local YouTube as one Hono app: API, OAuth, control API, pages and pictures. */
 export function createApp(world: World): Hono<Http> {
   const app = new Hono<Http>();
   app.onError((error) => renderFailure(error));
@@ -18,6 +19,7 @@ export function createApp(world: World): Hono<Http> {
   app.route('/', createApi(world));
   app.route('/_', createControl(world));
   app.route('/', createPages(world));
+  app.route('/', createConsentPages(world));
   app.get('/vi/:id/:file', (context) => answerPicture(world, context));
   return app;
 }

@@ -1,4 +1,5 @@
 import { createFaults, type Faults } from './faults.ts';
+import { type AuthorizationCodes, createCodes } from './oauth/codes.ts';
 import { createLedger, type EmulatorQuota, type Ledger } from './quota/ledger.ts';
 import { type CallLog, createCallLog, type LoggedCall } from './quota/log.ts';
 import { addFirstRows, readChannel, readSettings } from './state/first.ts';
@@ -22,6 +23,8 @@ export type World = {
   readonly ledger: Ledger;
   readonly faults: Faults;
   readonly pictures: PictureStore;
+  /** Lost at a restart: they are good for minutes. */
+  readonly codes: AuthorizationCodes;
   /** YouTube's time in ms. */
   now(): number;
   /** Real time, which `POST /_/clock` does not move; access tokens expire by it. */
@@ -58,6 +61,7 @@ export function openWorld(options: WorldOptions = {}): World {
     ...persisted,
     faults: createFaults(),
     pictures: createPictures(options.folder),
+    codes: createCodes(),
     now,
     realNow,
     channel: () => readChannel(persisted.store),
@@ -93,7 +97,7 @@ function replay({ store, log, ledger }: Persisted, { row, call, quota }: Line): 
 
 /** The content of a new journal. The quota comes last and replaces the sum of the calls before it. */
 function* snapshot({ store, log, ledger }: Persisted, now: number, realNow: number): Generator<Line> {
-  for (const kind of ['channel', 'settings', 'stream', 'playlist', 'video', 'item'] as const)
+  for (const kind of ['channel', 'settings', 'consent', 'stream', 'playlist', 'video', 'item'] as const)
     for (const row of store[kind].rows()) yield { row: [kind, row.id, row] };
   for (const token of store.token.rows())
     if (token.expiresAt > realNow) yield { row: ['token', token.id, token] };

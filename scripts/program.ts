@@ -11,6 +11,16 @@ type Entry = {
 /** Every command, in the order of `--help`. A command's module is loaded only when that command is called. */
 const COMMANDS: readonly Entry[] = [
   {
+    name: 'login',
+    help: "get credentials for YouTube, by the consent of the channel's owner in a browser",
+    load: () => import('./commands/login.ts'),
+  },
+  {
+    name: 'logout',
+    help: 'revoke the credentials that `login` stored, and remove them',
+    load: () => import('./commands/logout.ts'),
+  },
+  {
     name: 'validate',
     help: 'check the content and list every problem with its file, line and column',
     load: () => import('./commands/validate.ts'),

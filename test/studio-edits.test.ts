@@ -242,7 +242,7 @@ describe('a manual edit, in every field', () => {
     expect(status).toMatchObject({ skippedFields: [field], attention: expect.stringContaining(field) });
     const details = JSON.stringify(await handle(field).query('__temporal_workflow_metadata'));
     for (const words of [
-      `{\\\\\\"fields\\\\\\":[\\\\\\"${field}\\\\\\"]`,
+      `"fields": ["${field}"]`,
       `npx showrunner overwrite ${id(field)}`,
       `npx showrunner adopt ${id(field)}`,
     ])

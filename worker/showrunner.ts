@@ -10,6 +10,7 @@ import { createKeptStore } from '../clients/git/kept.ts';
 import { createNotifier } from '../clients/notify/index.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
 import { seedLocalYouTube } from '../clients/youtube/seed-local.ts';
+import { type FoundCredentials, requireCredentials } from '../config/credentials.ts';
 import { protectState } from '../config/private-state.ts';
 import { announceRunning } from '../config/running.ts';
 import { type Environment, type Settings, stateFolders, type YouTubeTarget } from '../config/settings.ts';
@@ -23,12 +24,13 @@ import { type Cleanups, createCleanups } from './cleanups.ts';
 import { openCommitHost, pagesOf } from './commit-reports.ts';
 import { connect, type Temporal } from './connect.ts';
 import { describeUnusable } from './content.ts';
+import { type CredentialsInUse, createCredentialsInUse, describeRenewed } from './credentials.ts';
 import { keepRunning } from './keep-running.ts';
 import { startLocalYouTube } from './local-youtube.ts';
 import { type StructuredLog, toTemporalLogger } from './log.ts';
 import { scheduleDrift } from './schedule-drift.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
-import { requestBranchCheck, startPermanentWorkflows } from './start-workflows.ts';
+import { requestBranchCheck, requestBudgetRead, startPermanentWorkflows } from './start-workflows.ts';
 import { bundleWorkflows, createWorker } from './worker.ts';
 
 /** Prints a line for people: a step of the start, or a write to YouTube. */
@@ -88,6 +90,8 @@ async function start(
   // A server that is given keeps its workflows elsewhere.
   if (!env['TEMPORAL_ADDRESS']) await assertStateVersion(settings.state);
   const folders = stateFolders(settings.state);
+  const found = await requireCredentials(settings);
+  const credentials = createCredentialsInUse(settings, found);
   const repository = await openRepository({
     location: settings.repository,
     folder: folders.repository,
@@ -109,11 +113,13 @@ async function start(
   await cleanups.add(() => thumbnails.close());
   const [temporal, local, bundle] = await Promise.all(parts);
   if (local?.isOurs === true) await seed({ repository, url: local.url, thumbnails, print });
+  const youtube = createClient(settings.youtube, found, local?.url);
   const dependencies = createDependencies({
     settings,
     repository,
     thumbnails,
-    youtube: createClient(settings.youtube, local?.url),
+    youtube,
+    credentials,
     youtubeUrl: local?.url,
     temporal,
     env,
@@ -127,6 +133,15 @@ async function start(
   await cleanups.add(
     keepRunning({ client, taskQueue: settings.taskQueue, log, print, ...defined({ answered }) }),
   );
+  const renewals = credentials.watch({
+    youtube,
+    onRenewed: (renewed) => {
+      print(describeRenewed(settings, renewed));
+      notifyQuota(temporal, log);
+    },
+    onProblem: (message) => log.warn({ error: message }, 'the stored credentials cannot be used'),
+  });
+  await cleanups.add(renewals);
   const watch = repository.watch(() => notifySync(temporal, settings, log), { pollMs: settings.pollMs });
   await cleanups.add(() => watch.close());
   const places = {
@@ -202,11 +217,16 @@ async function seed({ repository, url, thumbnails, print }: Seeding): Promise<vo
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** A local run uses made-up credentials and does not read real ones. */
-function createClient(target: YouTubeTarget, rootUrl: string | undefined): YouTubeClient {
-  if (target.kind === 'google') return createYouTube(target);
+/** A local run does not read Google's credentials: they are in another file. */
+function createClient(
+  target: YouTubeTarget,
+  { clientId, clientSecret, refreshToken }: FoundCredentials,
+  rootUrl: string | undefined,
+): YouTubeClient {
+  const credentials = { clientId, clientSecret, refreshToken };
+  if (target.kind === 'google') return createYouTube(credentials);
   if (rootUrl === undefined) throw new Error('a local run needs the URL of the local YouTube');
-  return createYouTube({ rootUrl, clientId: 'local', clientSecret: 'local', refreshToken: 'local' });
+  return createYouTube({ rootUrl, ...credentials });
 }
 
 type DependenciesInput = {
@@ -214,6 +234,7 @@ type DependenciesInput = {
   repository: Repository;
   thumbnails: Thumbnails;
   youtube: YouTubeClient;
+  credentials: CredentialsInUse;
   /** Of the local YouTube; absent: Google. */
   youtubeUrl: string | undefined;
   temporal: Temporal & { readonly uiUrl: string | undefined };
@@ -226,6 +247,7 @@ function createDependencies({
   repository,
   thumbnails,
   youtube,
+  credentials,
   youtubeUrl,
   temporal,
   env,
@@ -248,6 +270,7 @@ function createDependencies({
     client: temporal.client,
     taskQueue: settings.taskQueue,
     clock: Date.now,
+    credentialsExpireAt: credentials.expireAt,
     lookupDelaysMs: settings.lookupDelaysMs,
     costs: settings.costs,
     takesOverByCommit: settings.takeOver === 'commit',
@@ -278,6 +301,13 @@ async function run(worker: Worker, cleanups: Cleanups): Promise<{ readonly runni
   });
   running.catch(() => undefined);
   return { running };
+}
+
+/** It checks the credentials at once when grants are stopped. */
+function notifyQuota({ client }: Temporal, log: StructuredLog): void {
+  requestBudgetRead(client).catch((error: unknown) =>
+    log.warn({ error: String(error) }, 'could not signal quota'),
+  );
 }
 
 function notifySync({ client }: Temporal, { taskQueue }: Settings, log: StructuredLog): void {

@@ -18,8 +18,7 @@ export async function startPermanentWorkflows(
   { freshYouTube = false }: { readonly freshYouTube?: boolean } = {},
 ): Promise<void> {
   // The signal also makes a running one check the channel of this worker's token, if grants are stopped.
-  const isRunning =
-    !freshYouTube && (await signalIfRunning(() => client.workflow.getHandle(QUOTA_ID).signal(budgetChanged)));
+  const isRunning = !freshYouTube && (await requestBudgetRead(client));
   if (!isRunning) await startQuota(client, taskQueue, freshYouTube ? { freshYouTube } : undefined);
   // Without notices: the environment of this worker may hold other addresses.
   const look = () => client.workflow.getHandle(NOTIFICATIONS_ID).signal(notify, { notices: [] });
@@ -32,6 +31,10 @@ export async function requestBranchCheck(client: Client, taskQueue: string, beca
   const signal = () => client.workflow.getHandle(SYNC_ID).signal(checkBranch, { because });
   if (!(await signalIfRunning(signal))) await startSync(client, taskQueue, because);
 }
+
+/** Asks `quota` to read the budget, and with it the age of the credentials, and to check them if grants are stopped. false: it is not running */
+export const requestBudgetRead = (client: Client): Promise<boolean> =>
+  signalIfRunning(() => client.workflow.getHandle(QUOTA_ID).signal(budgetChanged));
 
 /** Starts what was terminated, with what it knew. @returns the ids of what was not running */
 export async function restartEnded(client: Client, taskQueue: string): Promise<string[]> {

@@ -8,7 +8,7 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import { type Need, needsChanged, reasonsOf } from '../contract/attention.ts';
+import { ENDS_SOON, type Need, needsChanged, reasonsOf } from '../contract/attention.ts';
 import { carriedState } from '../contract/carried.ts';
 import { NOTIFICATIONS_ID, QUOTA_ID, SYNC_ID } from '../contract/ids.ts';
 import { type Notice, notify } from '../contract/notifications.ts';
@@ -29,7 +29,9 @@ import { renderDetails } from './details/markdown.ts';
 import { isHistoryLong } from './history-limit.ts';
 import { QUOTA_REQUEST_KEYS, REFUSAL_KEYS, SPENT_KEYS } from './message-keys.ts';
 import { onSignal } from './messages.ts';
+import { patch } from './patch.ts';
 import { checkChannel, checkSoon, stopGrants, untilCheck } from './quota/account-stop.ts';
+import { listExpiry, untilNotice } from './quota/expiry.ts';
 import {
   addWaiter,
   closeDay,
@@ -66,7 +68,7 @@ export async function quota(carried: Partial<LedgerState> = {}): Promise<void> {
     if (untilCheck(state, Date.now()) === 0) await checkChannel(state);
     if (await answerWaiters(state)) inbox.changed = true;
     showState(state);
-    await reportNeeds(state);
+    await reportNeeds(state, Date.now());
     await reportUsedUp(state, Date.now());
     // Requests that arrived meanwhile are among the waiters; the next run answers them first.
     if (!inbox.budgetChanged && isHistoryLong()) {
@@ -77,14 +79,17 @@ export async function quota(carried: Partial<LedgerState> = {}): Promise<void> {
   }
 }
 
-/** A message, the reset, or the next check of the credentials. */
+/** A message, the reset, the next check of the credentials, or the time at which they need a person. */
 async function waitForMessage(state: LedgerState, inbox: Inbox): Promise<void> {
   const untilReset = Math.max(1000, Date.parse(state.resetsAt ?? '') - Date.now());
   const check = untilCheck(state, Date.now());
   const isCheckNext = check !== undefined && check < untilReset;
+  const notice = untilNotice(state, Date.now());
   const [ms, summary] = isCheckNext
     ? [Math.max(1, check), 'the next check of the credentials']
-    : [untilReset, 'the reset at midnight, Pacific time'];
+    : notice !== undefined && notice < untilReset
+      ? [notice, 'the login to YouTube ends in two days']
+      : [untilReset, 'the reset at midnight, Pacific time'];
   const isWoken = await condition(() => inbox.changed, ms, { summary });
   if (!isWoken && !isCheckNext) inbox.budgetChanged = true;
 }
@@ -102,11 +107,11 @@ function setHandlers(state: LedgerState, inbox: Inbox): void {
   onSignal(quotaExceeded, { day: 'text' }, ({ day }) => handle(() => closeDay(state, day)));
   onSignal(accountRefused, REFUSAL_KEYS, (refusal) => handle(() => stopGrants(state, refusal, Date.now())));
   setHandler(budgetChanged, () => handle(() => (inbox.budgetChanged = true)));
-  setHandler(quotaStatus, () => describeLedger(state), {
+  setHandler(quotaStatus, () => describeLedger(state, Date.now()), {
     description: "Today's units by lane, and which workflows wait",
   });
   // A run that is not continued as new has no search attributes yet.
-  setHandler(carriedState, () => ({ ...state, shownStop: false }), {
+  setHandler(carriedState, () => ({ ...state, shownStop: false, shownExpiry: false }), {
     description: 'The whole ledger: if this run is terminated, the worker starts the next one from it',
   });
 }
@@ -139,13 +144,14 @@ const chooseAskAgain = ({ resetsAt = '' }: LedgerState, now: number): number =>
 
 function showState(state: LedgerState): void {
   const now = Date.now();
-  setCurrentDetails(renderDetails(describeQuota(describeLedger(state), now), now));
-  const isStopped = state.stop !== undefined;
-  if (isStopped === (state.shownStop ?? false)) return;
-  state.shownStop = isStopped;
+  setCurrentDetails(renderDetails(describeQuota(describeLedger(state, now), now), now));
+  const needs = listNeeds(state, now);
+  const [isStopped, isEnding] = [state.stop !== undefined, needsLogin(needs)];
+  if (isStopped === (state.shownStop ?? false) && isEnding === (state.shownExpiry ?? false)) return;
+  patch(state, { shownStop: isStopped, shownExpiry: isEnding });
   upsertSearchAttributes([
-    { key: ATTRIBUTES.needsAttention, value: isStopped },
-    ...(state.setsReasons === true ? [{ key: ATTRIBUTES.reason, value: reasonsOf(listNeeds(state)) }] : []),
+    { key: ATTRIBUTES.needsAttention, value: needs.length > 0 },
+    ...(state.setsReasons === true ? [{ key: ATTRIBUTES.reason, value: reasonsOf(needs) }] : []),
   ]);
 }
 
@@ -170,18 +176,23 @@ async function reportUsedUp(state: LedgerState, now: number): Promise<void> {
 
 const OF_THE_CHANNEL = ['wrong-channel', 'no-channel', 'youtubeSignupRequired'];
 
-function listNeeds({ stop }: LedgerState): Need[] {
-  if (stop === undefined) return [];
+/** One entry: while YouTube refuses the credentials, it does not matter that they would end soon. */
+function listNeeds({ stop, credentialsExpireAt }: LedgerState, now: number): Need[] {
+  if (stop === undefined) return listExpiry(credentialsExpireAt, now);
   const reason = OF_THE_CHANNEL.includes(stop.reason) ? 'channel' : 'credentials';
   return [{ reason, message: stop.message, since: stop.since }];
 }
 
+const needsLogin = (needs: readonly Need[]): boolean => needs.some(({ cause }) => cause === ENDS_SOON);
+
 /** Runs of version 0.2 do not report it. */
-async function reportNeeds(state: LedgerState): Promise<void> {
-  const isStopped = state.stop !== undefined;
-  if (state.setsReasons !== true || isStopped === (state.reportedStop ?? false)) return;
-  state.reportedStop = isStopped;
+async function reportNeeds(state: LedgerState, now: number): Promise<void> {
+  const needs = listNeeds(state, now);
+  const [isStopped, isEnding] = [state.stop !== undefined, needsLogin(needs)];
+  if (state.setsReasons !== true) return;
+  if (isStopped === (state.reportedStop ?? false) && isEnding === (state.reportedExpiry ?? false)) return;
+  patch(state, { reportedStop: isStopped, reportedExpiry: isEnding });
   await getExternalWorkflowHandle(SYNC_ID)
-    .signal(needsChanged, { workflowId: QUOTA_ID, needs: listNeeds(state) })
+    .signal(needsChanged, { workflowId: QUOTA_ID, needs })
     .catch(() => undefined);
 }

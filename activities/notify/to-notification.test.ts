@@ -45,6 +45,13 @@ describe('a message', () => {
     expect(items[0]?.message).toBe('300 episodes. why and what');
   });
 
+  it('of credentials that still work does not say that writes are stopped', () => {
+    const headlineOf = (more: Partial<Notice>): string =>
+      toNotification(message({ notices: [notice({ reason: 'credentials', ...more })] })).headline;
+    expect(headlineOf({})).toBe('Needs you: YouTube refuses the credentials, all writes are stopped');
+    expect(headlineOf({ cause: 'ends-soon' })).toBe('Needs you: the login to YouTube ends soon');
+  });
+
   it('of what is solved needs no command', () => {
     const { items, headline } = toNotification(message({ about: 'cured' }));
     expect(headline).toBe('Solved: edited on YouTube');

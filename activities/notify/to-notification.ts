@@ -1,4 +1,5 @@
 import type { Notification, NotificationItem } from '../../clients/notify/notification.ts';
+import { ENDS_SOON, type NeedReason } from '../../contract/attention.ts';
 import type { Notice, OutgoingMessage } from '../../contract/notifications.ts';
 import { count, describeTime } from '../../contract/reports/words.ts';
 import { defined } from '../../domain/shared/defined.ts';
@@ -38,7 +39,7 @@ function chooseTone({ about, total, notices: [first] }: OutgoingMessage): Notifi
 function describeHeadline(message: OutgoingMessage): string {
   const { about, total, notices } = message;
   const [first] = notices;
-  const reason = first?.reason === undefined ? '' : `: ${REASONS[first.reason]}`;
+  const reason = first?.reason === undefined ? '' : `: ${describeReason(first.reason, first.cause)}`;
   const times = total > 1 ? ` (${total})` : '';
   switch (about) {
     case 'needs-a-person':
@@ -60,7 +61,10 @@ function describeHeadline(message: OutgoingMessage): string {
   }
 }
 
-const REASONS: Readonly<Record<NonNullable<Notice['reason']>, string>> = {
+const describeReason = (reason: NeedReason, cause: string | undefined): string =>
+  cause === ENDS_SOON ? 'the login to YouTube ends soon' : REASONS[reason];
+
+const REASONS: Readonly<Record<NeedReason, string>> = {
   approval: 'an approval is wanted',
   broken: 'a file is broken',
   channel: 'the wrong channel, all writes are stopped',

@@ -15,6 +15,6 @@ export async function readBudget(deps: Dependencies): Promise<BudgetAnswer> {
     ...quotaDay(deps.clock()),
     commit,
     ...(academy?.quota ?? DEFAULT),
-    ...defined({ channelId: academy?.channelId }),
+    ...defined({ channelId: academy?.channelId, credentialsExpireAt: deps.credentialsExpireAt?.() }),
   };
 }

@@ -1,6 +1,6 @@
 import type { YouTubeClient } from './client.ts';
 import type { QuotaMeter } from './quota-meter.ts';
-import { assertChannel, readOwnChannel } from './send.ts';
+import { assertChannel, readOwnChannel, send } from './send.ts';
 import { channelFailure } from './token-channel.ts';
 import type { Channel } from './token-channel-memory.ts';
 
@@ -34,4 +34,17 @@ export async function checkChannel(
 ): Promise<void> {
   youtube.tokenChannel.last = undefined;
   await assertChannel({ youtube, meter, signal });
+}
+
+/** The title of any channel: 1 unit. undefined: there is no such channel. */
+export async function findChannelTitle(
+  youtube: YouTubeClient,
+  meter: QuotaMeter,
+  channelId: string,
+): Promise<string | undefined> {
+  const answer = await send({
+    ...{ youtube, meter, signal: undefined, method: 'channels.list' as const },
+    request: (options) => youtube.api.channels.list({ part: ['snippet'], id: [channelId] }, options),
+  });
+  return answer.items?.[0]?.snippet?.title ?? undefined;
 }

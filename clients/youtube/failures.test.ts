@@ -166,7 +166,7 @@ describe('a person must act', () => {
     [403, 'forbiddenPrivacySetting', /visibility/],
     [403, 'liveStreamingNotEnabled', /enable live streaming/],
     [403, 'livePermissionBlocked', /YouTube Studio/],
-    [403, 'insufficientPermissions', /must consent again/],
+    [403, 'insufficientPermissions', /npx showrunner login/],
     [404, 'videoNotFound', /videoId/],
     [404, 'liveBroadcastNotFound', /not recreated automatically/],
     [404, 'playlistNotFound', /`playlists` of the episode/],
@@ -212,7 +212,7 @@ describe('the token endpoint', () => {
     const failure = await failWrite({}, { token: deny(400, 'invalid_grant') });
     expect(failure).toMatchObject({ stopsGrants: true, reason: 'invalid_grant', outcome: 'not-sent' });
     expect(failure.message).toContain(
-      'The refresh token is no longer accepted. The account that owns the channel must consent again',
+      'The refresh token is no longer accepted. Run `npx showrunner login` with the account that owns the channel',
     );
   });
 

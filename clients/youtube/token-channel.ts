@@ -111,7 +111,7 @@ function describeCure({ callOptions: { rootUrl } }: YouTubeClient, wanted = 'the
   const file = 'Correct `channelId` in academy.yaml';
   if (rootUrl !== undefined)
     return `${file}, or give the local YouTube that id (curl -H 'content-type: application/json' -d '{"channelId":"${wanted}"}' ${rootUrl}/_/settings).`;
-  return `${file}, or repeat the consent (docs/operations.md, "Credentials for YouTube", step 4) and choose ${wanted} where Google asks for the channel; store the new token as SHOWRUNNER_YOUTUBE_REFRESH_TOKEN and restart the worker.`;
+  return `${file}, or run \`npx showrunner login\` and choose ${wanted} where Google asks for the channel; a running worker notices it within seconds. Where SHOWRUNNER_YOUTUBE_REFRESH_TOKEN is set, store the token of \`login --print\` there and restart the worker.`;
 }
 
 const changingFailure = (): Failure =>

@@ -34,6 +34,8 @@ export type ReportBlock =
       readonly names: readonly string[];
       /** Absent: that of somebody who has nothing else to say. */
       readonly argument?: string;
+      /** The workflow that takes them; absent: the one whose page it is. */
+      readonly to?: string;
     };
 
 /** What a person can do: by a command, by an update, or, with neither, in git. */
@@ -43,7 +45,13 @@ export type Choice = {
   readonly update?: Update;
 };
 
-export type Update = { readonly name: string; readonly workflowId: string; readonly argument: string };
+/** `elsewhere`: not on the page that shows it. */
+export type Update = {
+  readonly name: string;
+  readonly workflowId: string;
+  readonly argument: string;
+  readonly elsewhere?: true;
+};
 
 /** The argument of an update, ready to paste. */
 export const renderArgument = (argument: Readonly<Record<string, unknown>> = {}): string =>

@@ -67,6 +67,16 @@ it('shows what differs before the answers that are asked for', () => {
   ]);
 });
 
+it('sends the answers to sync once its run has ended, which takes no update any more', () => {
+  const blocks = describeEpisode({ ...STATUS, skippedFields: ['title'], ends: true }, NOW);
+  const argument = '{"episode":"a/one","fields":["title"],"by":"your name"}';
+  const update = { workflowId: 'sync', elsewhere: true, argument };
+  expect(blocks[1]).toMatchObject({
+    choices: [{ update: { name: 'overwrite', ...update } }, { update: { name: 'adopt', ...update } }],
+  });
+  expect(blocks.at(-1)).toMatchObject({ kind: 'updates', names: ['check', 'retry'], to: 'sync' });
+});
+
 it('names each step that is held back alone, since when, and when it is tried again', () => {
   const refused = { step: 'thumbnail', message: 'no', since: '2026-11-29T14:48:00Z' } as const;
   const steps = [

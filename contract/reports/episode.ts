@@ -1,6 +1,6 @@
 import type { Whose } from '../../domain/changes/adopt/types.ts';
 import type { EpisodeStatus, RefusedStepStatus } from '../episode.ts';
-import { episodeWorkflowId } from '../ids.ts';
+import { episodeWorkflowId, SYNC_ID } from '../ids.ts';
 import { type Choice, describePause, type ReportBlock, renderArgument, type Update } from './block.ts';
 import { describeDifference } from './difference.ts';
 import { code, message, type Text, text, video } from './text.ts';
@@ -38,9 +38,20 @@ export function describeEpisode(status: EpisodeStatus, now: number): ReportBlock
     ...facts.flatMap(([name, value]): ReportBlock[] =>
       value === undefined || value.length === 0 ? [] : [{ kind: 'fact', name, value }],
     ),
-    { kind: 'updates', names: ['pause', 'resume', 'retry'] },
+    describeUpdates(status),
   ];
 }
+
+/** A run that has ended takes no update. */
+const describeUpdates = ({ episodeId, ends }: EpisodeStatus): ReportBlock =>
+  ends
+    ? {
+        kind: 'updates',
+        names: ['check', 'retry'],
+        to: SYNC_ID,
+        argument: renderArgument({ episode: episodeId }),
+      }
+    : { kind: 'updates', names: ['pause', 'resume', 'retry'] };
 
 const describeAttention = (attention: string, now: number): ReportBlock => ({
   kind: 'paragraph',
@@ -71,14 +82,21 @@ function describeSkipped({
   skippedFields: fields = [],
   differences = [],
   whose = 'ours',
+  ends,
 }: EpisodeStatus): ReportBlock[] {
   if (fields.length === 0) return [];
-  const argument = renderArgument({ fields });
+  const update = (name: string): Update =>
+    ends
+      ? {
+          ...{ name, workflowId: SYNC_ID, elsewhere: true },
+          argument: renderArgument({ episode: episodeId, fields }),
+        }
+      : updateOf(episodeId, name, renderArgument({ fields }));
   const flags = [episodeId, '--field', ...fields];
   const overwrite: Choice = {
     label: text`Overwrite it once (the command shows the difference and asks)`,
     command: ['npx', 'showrunner', 'overwrite', ...flags, '--by', 'your name'],
-    update: updateOf(episodeId, 'overwrite', argument),
+    update: update('overwrite'),
   };
   const takeOver: Choice = {
     label: text`Take the video over (the command shows what would change and asks)`,
@@ -87,7 +105,7 @@ function describeSkipped({
   const adopt: Choice = {
     label: text`Keep YouTube's version (writes it to the YAML; the update answers with the change)`,
     command: ['npx', 'showrunner', 'adopt', ...flags, '--write'],
-    update: updateOf(episodeId, 'adopt', argument),
+    update: update('adopt'),
   };
   return [
     { kind: 'paragraph', ...SKIPPED[whose](fields.join(', ')) },

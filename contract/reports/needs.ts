@@ -1,4 +1,4 @@
-import type { NeedEntry, NeedGroup, NeedReason } from '../attention.ts';
+import { ENDS_SOON, type NeedEntry, type NeedGroup, type NeedReason } from '../attention.ts';
 import type { ReportBlock } from './block.ts';
 import { describeDifferenceLines } from './difference.ts';
 import { code, command, message, type Text, text } from './text.ts';
@@ -31,7 +31,8 @@ const TITLES: Readonly<Record<NeedReason, readonly [one: string, many: string] |
 };
 
 /** `3 edited on YouTube` */
-export function titleOf({ reason, count }: Pick<NeedGroup, 'reason' | 'count'>): string {
+export function titleOf({ reason, cause, count }: Pick<NeedGroup, 'reason' | 'cause' | 'count'>): string {
+  if (cause === ENDS_SOON) return 'the login to YouTube ends soon';
   const titles = TITLES[reason];
   return typeof titles === 'string' ? titles : `${groupDigits(count)} ${titles[count === 1 ? 0 : 1]}`;
 }

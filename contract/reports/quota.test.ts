@@ -51,6 +51,17 @@ it('begins with an exceeded quota, and lists who waits', () => {
   expect(blocks.at(-1)).toMatchObject({ text: expect.stringContaining('`lost`') });
 });
 
+it('begins with the end of the login, unless nothing is sent any more', () => {
+  const ending = { ...STATUS, credentialsExpireAt: NOW + 86_400_000 };
+  const [first] = describeQuota(ending, NOW);
+  expect(first).toMatchObject({ strong: 'Soon:' });
+  expect(JSON.stringify(first)).toContain('the login to YouTube ends in 24 h, at 2026-11-30 16:48 UTC');
+  const stop = { reason: 'invalid_grant', message: 'refused', since: NOW, checkAt: NOW };
+  expect(
+    describeQuota({ ...ending, stop }, NOW).map((block) => 'strong' in block && block.strong),
+  ).not.toContain('Soon:');
+});
+
 it('says nothing of a reset before the first day is known', () => {
   expect(JSON.stringify(describeQuota({ ...STATUS, day: '', resetsAt: '' }, NOW))).not.toContain('Resets');
 });

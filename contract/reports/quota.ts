@@ -1,16 +1,17 @@
 import type { QuotaStatus, QuotaStop } from '../quota.ts';
 import type { ReportBlock } from './block.ts';
 import { code, message, text } from './text.ts';
-import { count, describeTime, group } from './words.ts';
+import { count, describeTime, describeTimes, group } from './words.ts';
 
 const MAX_WAITERS = 20;
 
 /** Today's quota: what is used, who waits, and when it resets. */
 export function describeQuota(status: QuotaStatus, now: number): ReportBlock[] {
-  const { day, perDay, reserve, closed, stop, resetsAt, spent, granted, waiters } = status;
+  const { day, perDay, reserve, closed, stop, credentialsExpireAt, resetsAt, spent, granted, waiters } =
+    status;
   const used = Object.values(spent).reduce((sum, units) => sum + units, granted);
   return [
-    ...(stop === undefined ? [] : [describeStop(stop, now)]),
+    ...(stop === undefined ? describeExpiry(credentialsExpireAt, now) : [describeStop(stop, now)]),
     ...(closed ? [CLOSED] : []),
     {
       kind: 'paragraph',
@@ -36,7 +37,17 @@ export function describeQuota(status: QuotaStatus, now: number): ReportBlock[] {
 }
 
 /** Whether a person has to act before anything is granted. */
-export const quotaNeedsPerson = ({ stop }: QuotaStatus): boolean => stop !== undefined;
+export const quotaNeedsPerson = ({ stop, credentialsExpireAt }: QuotaStatus): boolean =>
+  (stop ?? credentialsExpireAt) !== undefined;
+
+/** From two days before Google ends the refresh token of an app in "Testing". */
+export const describeEnd = (at: number): string =>
+  `the login to YouTube ends at ${toIso(at)}, and then nothing more is sent: run \`npx showrunner login\`. Google ends it after seven days while the OAuth app is in "Testing"; publish the app for one that lasts`;
+
+const describeExpiry = (at: number | undefined, now: number): ReportBlock[] =>
+  at === undefined
+    ? []
+    : [{ kind: 'paragraph', strong: text`Soon:`, text: message(`${describeTimes(describeEnd(at), now)}.`) }];
 
 const describeStop = ({ message: why, since, checkAt }: QuotaStop, now: number): ReportBlock => ({
   kind: 'paragraph',

@@ -5,7 +5,7 @@ import type { World } from '../world.ts';
 import { ApiError, authError, quotaExceeded, renderError } from './errors.ts';
 import { assertNoFault } from './fault-answers.ts';
 import type { ApiAnswer, ApiRequest, Endpoint } from './request.ts';
-import { assertOwnChannel, checkBearer, findOtherChannel } from './token.ts';
+import { assertOwnChannel, assertScope, checkBearer, findOtherChannel } from './token.ts';
 
 export type CallOutcome = {
   readonly status: number;
@@ -39,6 +39,7 @@ export function runCall(
     if (!isPaid) throw quotaExceeded();
     if (bearer !== 'good') throw authError();
     assertNoFault(fault);
+    assertScope(world, authorization, method);
     const otherChannel = findOtherChannel(world, authorization);
     if (!OPEN_METHODS.has(method)) assertOwnChannel(otherChannel);
     const request = { ...readRequest(), ...defined({ otherChannel }) };

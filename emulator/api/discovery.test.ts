@@ -5,6 +5,7 @@ import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { expect, test } from 'vitest';
 import { startBench, validBroadcast } from '../../test/support/emulator-client.ts';
+import { scopesOf } from '../oauth/scopes.ts';
 import { drawGreyPicture } from '../state/grey.ts';
 import { broadcastBody, channelBody, playlistBody, playlistItemBody, streamBody, videoBody } from './body.ts';
 import { ENDPOINTS } from './endpoints.ts';
@@ -19,6 +20,7 @@ type Schema = { readonly properties?: Readonly<Record<string, Schema>>; readonly
 type Method = {
   readonly httpMethod: string;
   readonly path: string;
+  readonly scopes: readonly string[];
   readonly response?: { readonly $ref: string };
   readonly mediaUpload?: { readonly accept: readonly string[]; readonly maxSize: string };
 };
@@ -38,6 +40,11 @@ if (!isThere)
 test.runIf(isThere)("every endpoint is one of Google's, with its path and verb", () => {
   for (const { method, http, path } of ENDPOINTS)
     expect(findMethod(method), method).toMatchObject({ httpMethod: http, path: `youtube/v3/${path}` });
+});
+
+test.runIf(isThere)('every method needs one of the scopes that Google names', () => {
+  for (const { method } of ENDPOINTS)
+    expect([...scopesOf(method)].sort(), method).toEqual([...(findMethod(method)?.scopes ?? [])].sort());
 });
 
 test.runIf(isThere)('every method that takes a file takes what Google says', () => {

@@ -2,16 +2,18 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import type { InjectedFault } from '../faults.ts';
+import { createInvalidGrant, createTokenFault, type TokenAnswer } from '../oauth/answers.ts';
+import { issueToken } from '../oauth/issue.ts';
+import { describeToken, revokeToken } from '../oauth/revoke.ts';
 import type { World } from '../world.ts';
 import { answerBatchedCall, answerCall } from './answer-call.ts';
 import { answerBatch } from './batch.ts';
 import { type Incoming, NO_BODY, type Outgoing } from './incoming.ts';
 import { readBody } from './read-body.ts';
-import { createInvalidGrant, createTokenFault, issueToken, type TokenAnswer } from './token.ts';
 
 export type Http = { Bindings: HttpBindings };
 
-/** The API under its prefixes, batches of calls, and the token endpoint. */
+/** The API under its prefixes, batches of calls, and what OAuth clients call. */
 export function createApi(world: World): Hono<Http> {
   const app = new Hono<Http>();
   const call = (incoming: Incoming) => answerCall(world, incoming);
@@ -21,6 +23,10 @@ export function createApi(world: World): Hono<Http> {
   for (const path of ['/batch', '/batch/youtube/v3'])
     app.post(path, (context) => answer(world, context, batch));
   app.post('/token', (context) => answerToken(world, context));
+  app.post('/revoke', async (context) => toJson(revokeToken(world, await readForm(context))));
+  app.on(['GET', 'POST'], '/tokeninfo', async (context) =>
+    toJson(describeToken(world, await readForm(context), context.req.header('authorization'))),
+  );
   return app;
 }
 
@@ -54,6 +60,14 @@ async function sendWithFault(
   }
   if (fault.kind === 'delay') await faults.delay(fault.delayMs);
   return response;
+}
+
+const toJson = ({ status, body }: TokenAnswer): Response => Response.json(body, { status });
+
+/** Clients put parameters into the URL or into the body. */
+async function readForm({ req }: Context<Http>): Promise<URLSearchParams> {
+  const body = req.method === 'POST' ? await req.text() : '';
+  return new URLSearchParams([...new URL(req.url).searchParams, ...new URLSearchParams(body)]);
 }
 
 async function answerToken(world: World, context: Context<Http>): Promise<Response> {

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { ApiError, badRequest, renderError } from '../api/errors.ts';
-import { changeConsent } from '../api/token.ts';
+import { changeConsent } from '../oauth/consents.ts';
 import { isJson } from '../own-site.ts';
 import { listUploads } from '../state/order.ts';
 import type { World } from '../world.ts';

@@ -13,6 +13,7 @@ export const settingsBody = z.strictObject({
   costs: z.record(z.string(), z.int().nonnegative()).optional(),
   rewording: z.record(z.string().min(1), z.string()).optional(),
   channelId: z.string().length(24).startsWith('UC').optional(),
+  publishingStatus: z.enum(['testing', 'production']).optional(),
 });
 
 /** `channel: null`: an account without a channel; absent: the channel of this YouTube. */
@@ -51,14 +52,14 @@ export const faultBody = z
 
 /** Changes the given settings and returns all of them. */
 export function changeSettings(world: World, body: z.infer<typeof settingsBody>) {
-  const { perDay, visibilityDelayMs, costs, rewording, channelId } = body;
+  const { perDay, visibilityDelayMs, costs, rewording, channelId, publishingStatus } = body;
   const before = world.settings();
   world.store.settings.put({
     ...before,
     perDay: perDay ?? before.perDay,
     visibilityDelayMs: visibilityDelayMs ?? before.visibilityDelayMs,
     costs: { ...before.costs, ...costs },
-    ...defined({ rewording }),
+    ...defined({ rewording, publishingStatus }),
   });
   if (channelId !== undefined) world.store.channel.put({ ...world.channel(), channelId });
   world.commit();

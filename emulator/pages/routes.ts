@@ -5,11 +5,8 @@ import { editInStudio, endStream, goLive, replacePictureInStudio } from '../cont
 import type { World } from '../world.ts';
 import { renderFaultsPage } from './faults.ts';
 import { renderHome } from './home.ts';
-import type { Html } from './layout.ts';
+import { answerPage } from './policy.ts';
 import { renderVideoPage } from './video.ts';
-
-const POLICY =
-  "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** The pages for people: `/`, `/videos/:id`, `/faults`. Forms redirect (303) to their page. */
 export function createPages(world: World): Hono {
@@ -26,12 +23,6 @@ export function createPages(world: World): Hono {
   addVideoForms(app, world);
   addFaultForms(app, world);
   return app;
-}
-
-/** No script runs, whatever a title says, and no other site can show the page in a frame and have its buttons pressed. */
-function answerPage(context: Context, page: Html): Response | Promise<Response> {
-  context.header('content-security-policy', POLICY);
-  return context.html(page);
 }
 
 function addVideoForms(app: Hono, world: World): void {

@@ -34,6 +34,7 @@ th { text-align: left; color: var(--soft); font-weight: 500; } td, th { padding:
 dl { display: grid; grid-template-columns: 116px minmax(0, 1fr); gap: 6px 12px; margin: 0; font-size: 13px; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 label { display: block; font-size: 13px; color: var(--soft); margin-top: 10px; }
 input, textarea, select { width: 100%; font: inherit; font-size: 14px; color: var(--ink); background: var(--page); border: 1px solid var(--line); border-radius: 8px; padding: 7px 10px; margin-top: 3px; }
+.choice { color: var(--ink); font-size: 15px; } .choice input { width: auto; }
 textarea { min-height: 180px; resize: vertical; }
 button { font: inherit; font-size: 14px; font-weight: 550; color: var(--ink); background: var(--chip); border: 0; border-radius: 999px; padding: 7px 16px; margin-top: 12px; cursor: pointer; } button.main { background: var(--ink); color: var(--page); } button.air { background: var(--red); color: #fff; }
 .row { display: flex; gap: 10px; flex-wrap: wrap; } .row form { margin: 0; }

@@ -26,6 +26,16 @@ export function newAccessToken(): string {
   return `ya29.local-${randomBytes(24).toString('base64url')}`;
 }
 
+/** As Google's: they begin with `1//`. */
+export function newRefreshToken(): string {
+  return `1//local-${randomBytes(32).toString('base64url')}`;
+}
+
+/** As Google's: in a URL its slash is `%2F`. */
+export function newAuthorizationCode(): string {
+  return `4/0A${randomBytes(32).toString('base64url')}`;
+}
+
 /** The id of the uploads playlist is that of the channel with `UU` for `UC`. */
 export function uploadsPlaylistId(channelId: string): string {
   return `UU${channelId.slice(2)}`;

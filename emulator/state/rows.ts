@@ -111,8 +111,24 @@ export type PlaylistItemRow = {
   readonly rank: number;
 };
 
-/** `refreshToken`: the one that it was issued for. */
-export type TokenRow = { readonly id: string; readonly expiresAt: number; readonly refreshToken?: string };
+/** `refreshToken`: the one that it was issued for. `scopes`: absent for a made-up one, which may do everything. */
+export type TokenRow = {
+  readonly id: string;
+  readonly expiresAt: number;
+  readonly refreshToken?: string;
+  readonly clientId?: string;
+  readonly scopes?: readonly string[];
+};
+
+/** What a person consented to on the consent page, by the refresh token that was issued for it; or a made-up token that was revoked. */
+export type ConsentRow = {
+  readonly id: string;
+  readonly clientId?: string;
+  readonly scopes?: readonly string[];
+  /** YouTube's time in ms. Absent: not before it is revoked. */
+  readonly expiresAt?: number;
+  readonly isRevoked?: true;
+};
 
 /** Another channel than the one of this YouTube; null: an account without a channel. */
 export type OtherChannel = { readonly id: string; readonly title: string } | null;
@@ -124,6 +140,8 @@ export type SettingsRow = {
   readonly visibilityDelayMs: number;
   readonly clockOffsetMs: number;
   readonly costs: Readonly<Record<string, number>>;
+  /** Of the consent screen. `testing`: refresh tokens end after seven days. Absent: `production`. */
+  readonly publishingStatus?: 'testing' | 'production';
   /** Words in titles and descriptions that `videos.update` replaces when it stores them. */
   readonly rewording?: Readonly<Record<string, string>>;
   /** By refresh token: those that do not belong to the channel of this YouTube. */
@@ -137,5 +155,6 @@ export type Rows = {
   playlist: PlaylistRow;
   item: PlaylistItemRow;
   token: TokenRow;
+  consent: ConsentRow;
   settings: SettingsRow;
 };

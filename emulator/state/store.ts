@@ -12,7 +12,7 @@ export type Store = StoreTables & {
   restore(change: Pick<TableChange, 'kind' | 'id' | 'after'>): void;
 };
 
-const KINDS = ['channel', 'video', 'stream', 'playlist', 'item', 'token', 'settings'] as const;
+const KINDS = ['channel', 'video', 'stream', 'playlist', 'item', 'token', 'consent', 'settings'] as const;
 
 /** All tables of one channel, in memory. */
 export function createStore(): Store {
@@ -55,12 +55,13 @@ function createTables(report: (change: TableChange) => void): StoreTables {
     playlist: createTable('playlist', report),
     item: createTable('item', report),
     token: createTable('token', report),
+    consent: createTable('consent', report),
     settings: createTable('settings', report),
   };
 }
 
 function isContent({ kind }: TableChange): boolean {
-  return kind !== 'token' && kind !== 'settings';
+  return !['token', 'consent', 'settings'].includes(kind);
 }
 
 function setRow(tables: StoreTables, kind: string, id: string, row: unknown): void {

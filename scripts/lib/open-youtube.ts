@@ -1,4 +1,5 @@
 import { createYouTube, type YouTubeClient } from '../../clients/youtube/client.ts';
+import { requireCredentials } from '../../config/credentials.ts';
 import { type Environment, readSettings, type Settings } from '../../config/settings.ts';
 import type { Failure } from '../../domain/shared/failure.ts';
 import { findLocalYouTube } from './local-youtube.ts';
@@ -7,12 +8,13 @@ import { CommandError } from './outcome.ts';
 /** `place`: for people. */
 type OpenedYouTube = { readonly place: string; readonly youtube: YouTubeClient };
 
-/** YouTube by the worker's settings: Google with its credentials, else the local one. Opens no connection yet. */
+/** YouTube by the worker's settings and stored credentials: Google, else the local one. Opens no connection yet. */
 export async function openYouTube(settings: Settings, env: Environment): Promise<OpenedYouTube> {
   const { youtube } = readSettings(env);
-  if (youtube.kind === 'google') return { place: 'Google', youtube: createYouTube(youtube) };
-  const rootUrl = await findLocalYouTube({ ...settings, youtube }, undefined);
-  const credentials = { clientId: 'local', clientSecret: 'local', refreshToken: 'local' };
+  const place = { ...settings, youtube };
+  const credentials = await requireCredentials(place);
+  if (youtube.kind === 'google') return { place: 'Google', youtube: createYouTube(credentials) };
+  const rootUrl = await findLocalYouTube(place, undefined);
   return { place: rootUrl, youtube: createYouTube({ rootUrl, ...credentials }) };
 }
 

@@ -28,6 +28,9 @@ export function printOutcome({ code, text, json }: Outcome, asJson = false): voi
   process.exitCode = code;
 }
 
+/** For the person who waits, on stderr: stdout is for the outcome alone. */
+export const printAside = (text: Printed): void => console.error(text);
+
 /** One line without a stack on stderr; with `--json` also `{ "error": ... }` on stdout. */
 export function printError(error: unknown, asJson = false): void {
   const message = (error instanceof Error ? error.message : String(error)).trim();

@@ -17,8 +17,8 @@ const ENTRIES = {
   thread: join(dirname(findPackage('@temporalio/worker')), 'workflow/workflow-worker-thread.js'),
 };
 
-/** Their libraries are found next to their own files only. */
-const NATIVE = ['sharp', '@resvg/resvg-js'];
+/** What they start or load is found next to their own files only. */
+const EXTERNAL = ['sharp', '@resvg/resvg-js', 'open'];
 /** Loaded by the SDK to bundle workflows, which no bundled program does. */
 const UNUSED = /^(webpack|memfs|unionfs)$/;
 
@@ -36,7 +36,7 @@ export async function bundlePrograms(folder: string): Promise<Programs> {
     outdir: folder,
     bundle: true,
     splitting: true,
-    external: NATIVE,
+    external: EXTERNAL,
     platform: 'node',
     format: 'esm',
     target: 'node20',

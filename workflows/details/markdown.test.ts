@@ -34,6 +34,15 @@ test('a diff is indented, so that it cannot end its own block', () => {
   );
 });
 
+test('an update to another workflow names it', () => {
+  const update = { name: 'check', workflowId: 'sync', argument: '{}', elsewhere: true } as const;
+  const choices = { kind: 'choices', choices: [{ label: text`Look`, update }] } as const;
+  expect(renderMarkdown([choices])).toContain('- Look: send the update `check` to `sync` with\n');
+  expect(renderMarkdown([{ kind: 'updates', names: ['check'], to: 'sync' }])).toContain(
+    'Updates to `sync`: `check`, each',
+  );
+});
+
 /** A key a line, as code. */
 const argument = (indent: string): string[] =>
   ['', '{', '  "by": "your name"', '}'].map((line) => (line === '' ? line : `${indent}${line}`));

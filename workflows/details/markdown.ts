@@ -1,4 +1,4 @@
-import { type Choice, type ReportBlock, renderArgument } from '../../contract/reports/block.ts';
+import { type Choice, type ReportBlock, renderArgument, type Update } from '../../contract/reports/block.ts';
 import { renderMarkdownLines, type Text, text } from '../../contract/reports/text.ts';
 import { describeRest } from '../../contract/reports/words.ts';
 import { markdownCell, markdownCode } from '../../domain/shared/media/markdown.ts';
@@ -34,7 +34,7 @@ function renderBlock(block: ReportBlock): string {
     case 'choices':
       return block.choices.map((choice) => `- ${renderChoice(choice)}`).join('\n');
     case 'updates':
-      return `Updates: ${block.names.map(markdownCode).join(', ')}, each with the argument\n\n${renderJson(block.argument ?? renderArgument(), CODE)}`;
+      return `Updates${describePlace(block.to)}: ${block.names.map(markdownCode).join(', ')}, each with the argument\n\n${renderJson(block.argument ?? renderArgument(), CODE)}`;
   }
 }
 
@@ -67,12 +67,16 @@ const renderDiff = ({ title, removed, added }: BlockOf<'diff'>): string =>
 function renderChoice({ label, command, update }: Choice): string {
   const ways = [
     ...(command === undefined ? [] : [`run ${markdownCode(renderShell(command))}`]),
-    ...(update === undefined
-      ? []
-      : [`send the update ${markdownCode(update.name)} with\n\n${renderJson(update.argument, `  ${CODE}`)}`]),
+    ...(update === undefined ? [] : [renderUpdate(update)]),
   ];
   return ways.length === 0 ? renderText(label) : `${renderText(label)}: ${ways.join(', or ')}`;
 }
+
+const renderUpdate = ({ name, workflowId, argument, elsewhere }: Update): string =>
+  `send the update ${markdownCode(name)}${describePlace(elsewhere && workflowId)} with\n\n${renderJson(argument, `  ${CODE}`)}`;
+
+const describePlace = (workflowId: string | undefined): string =>
+  workflowId === undefined ? '' : ` to ${markdownCode(workflowId)}`;
 
 /** What makes a line code. */
 const CODE = ' '.repeat(4);

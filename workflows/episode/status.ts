@@ -3,7 +3,7 @@ import { renderArgument } from '../../contract/reports/block.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { asksWhichItIs } from './duplicate-question.ts';
 import { addRefusedSteps, toRefusedStatus } from './refused-steps.ts';
-import { type EpisodeState, isOver } from './state.ts';
+import { type EpisodeState, hasOnlyAnswered, isOver } from './state.ts';
 
 export function describeNext(state: EpisodeState): string {
   const { pausedBy, pending, stalled, quotaRequestId, quotaGrant, retryAt, checkAt } = state;
@@ -27,6 +27,9 @@ const describeCheck = (checkAt: number | undefined): string =>
 
 const formatTime = (ms: number): string => new Date(ms).toISOString();
 
+/** One that has just started has not answered yet. */
+const hasGivenAnswer = (state: EpisodeState): boolean => hasOnlyAnswered(state) && state.whose !== undefined;
+
 export function toEpisodeStatus(state: EpisodeState): EpisodeStatus {
   const { episodeId, title, phase, videoId, commit, seq, lastEvent, attention, needs } = state;
   const { start, pausedBy, pending, skippedFields, publishAt, whose, replaced } = state;
@@ -42,6 +45,7 @@ export function toEpisodeStatus(state: EpisodeState): EpisodeStatus {
     ...defined({ attention: addRefusedSteps(state, attention) }),
     ...defined({ pendingCommit: pending?.commit }),
     ...((replaced?.notes ?? []).length === 0 ? {} : defined({ replaced: replaced?.notes })),
+    ...(isOver(state) || hasGivenAnswer(state) ? { ends: true } : {}),
     ...(asksWhichItIs(state) ? { asksForCreate: true } : {}),
     ...(skippedFields.length === 0 ? {} : { skippedFields, ...defined({ differences: state.differences }) }),
     ...(state.refusedSteps === undefined ? {} : { refusedSteps: toRefusedStatus(state) }),

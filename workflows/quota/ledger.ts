@@ -9,6 +9,7 @@ import type {
 } from '../../contract/quota.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
+import { endsSoon } from './expiry.ts';
 
 /** A request without units so far. `informed`: it was answered with the time of the reset. */
 export type Waiter = QuotaRequest & { readonly informed: boolean };
@@ -29,6 +30,11 @@ export type LedgerState = {
   channelId?: string | undefined;
   /** Nothing is granted until a person acts. */
   stop?: QuotaStop | undefined;
+  /** When the refresh token ends, in ms since 1970, as far as it is known. */
+  credentialsExpireAt?: number | undefined;
+  /** Whether the search attributes, and `sync`, say that it ends soon. */
+  shownExpiry?: boolean | undefined;
+  reportedExpiry?: boolean | undefined;
   /** How often the token's channel was checked since the budget was read. */
   channelChecks?: number | undefined;
   /** Sets the search attribute Reason and tells `sync`. Absent in runs of version 0.2, which must replay. */
@@ -60,7 +66,8 @@ export function openDay(state: LedgerState, budget: BudgetAnswer): void {
   const lost = isUnknown ? Math.ceil(budget.perDay / 2) : 0;
   if (state.day !== budget.day)
     patch(state, { spent: { live: 0, rewrite: 0, lost }, grants: {}, closed: false });
-  patch(state, budget);
+  // A renewed token may not end at all.
+  patch(state, { credentialsExpireAt: undefined, ...budget });
   informAgain(state);
 }
 
@@ -147,7 +154,7 @@ function removeWaiter(state: LedgerState, id: string): void {
   state.waiters = state.waiters.filter((waiter) => waiter.id !== id);
 }
 
-export const describeLedger = (state: LedgerState): QuotaStatus => ({
+export const describeLedger = (state: LedgerState, now: number): QuotaStatus => ({
   day: state.day ?? '',
   perDay: state.perDay,
   reserve: state.reserve,
@@ -157,4 +164,5 @@ export const describeLedger = (state: LedgerState): QuotaStatus => ({
   granted: sumGrants(state),
   waiters: state.waiters.map(({ workflowId, lane, atLeast }) => ({ workflowId, lane, atLeast })),
   ...defined({ stop: state.stop }),
+  ...(endsSoon(state, now) ? defined({ credentialsExpireAt: state.credentialsExpireAt }) : {}),
 });

@@ -1,5 +1,5 @@
 import { getExternalWorkflowHandle } from '@temporalio/workflow';
-import type { Need, SubjectNeeds } from '../../contract/attention.ts';
+import { ENDS_SOON, type Need, type SubjectNeeds } from '../../contract/attention.ts';
 import { NOTIFICATIONS_ID, SYNC_ID } from '../../contract/ids.ts';
 import { type Notice, notify } from '../../contract/notifications.ts';
 import { countLeft, listAnswers, nameOf } from '../../contract/reports/needs.ts';
@@ -57,6 +57,7 @@ function describeNeed({ workflowId, title, videoId }: SubjectNeeds, need: Need, 
     subject: place ?? nameOf(workflowId),
     ...{ commit, reason, message, workflowId },
     ...defined({ title, videoId, command: listAnswers(reason, { ...need, workflowId })[0] }),
+    ...(need.cause === ENDS_SOON ? { cause: ENDS_SOON } : {}),
   };
 }
 

@@ -10,7 +10,7 @@ const LIVE = [
   'liveStreams.list',
 ];
 const CONSENT =
-  'The account that owns the channel must consent again (docs/operations.md, "Credentials for YouTube", step 4); store the new token as SHOWRUNNER_YOUTUBE_REFRESH_TOKEN and restart the worker.';
+  'Run `npx showrunner login` with the account that owns the channel; a running worker notices it within seconds. Where SHOWRUNNER_YOUTUBE_REFRESH_TOKEN is set, store the token of `login --print` there and restart the worker.';
 const CLIENT =
   'Check SHOWRUNNER_YOUTUBE_CLIENT_ID and SHOWRUNNER_YOUTUBE_CLIENT_SECRET against the OAuth client in the Google Cloud console, and restart the worker.';
 const ENABLE_LIVE =
@@ -83,7 +83,7 @@ export const CHANNEL: readonly ErrorRow[] = [
   ...['admin_policy_enforced', 'org_internal', 'access_denied'].map((reason) =>
     stopsGrants(
       { reason, on: 'token', status: '400, 403' },
-      `The administrator of the account's organisation must allow the OAuth client. Then: ${CONSENT}`,
+      `The administrator of the account's organisation must allow the OAuth client. ${CONSENT}`,
     ),
   ),
   stopsGrants({ reason: 'invalid_scope', on: 'token', status: '400' }, CONSENT),
