@@ -82,6 +82,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/import-channel.ts'),
   },
   {
+    name: 'structure',
+    help: 'propose chapters, links, guests and more for a verbatim description, and prove that they print it',
+    load: () => import('./commands/structure.ts'),
+  },
+  {
     name: 'overwrite',
     help: 'overwrite manual edits on YouTube with the content from git, once',
     load: () => import('./commands/overwrite.ts'),

@@ -62,4 +62,4 @@ const findRealParent = (folder: string): Promise<string> =>
   realpath(folder).catch(() => findRealParent(dirname(folder)));
 
 const createChangedError = (path: string): CommandError =>
-  new CommandError(`${path} was changed in the meantime and was not overwritten: run the import again`);
+  new CommandError(`${path} was changed in the meantime and was not overwritten: run the command again`);
