@@ -61,7 +61,7 @@ describe('a failure as an operator sees it', () => {
     expect(Date.parse(at)).toBeGreaterThan(before);
     expect(Date.parse(at)).toBeLessThanOrEqual(Date.now() + 30_000);
     expect(waiting.attention).toBeUndefined();
-    await shown(`* next: retries in less than a minute, at ${at.slice(11, 16)} UTC`);
+    await shown(`* next: retries at ${at.slice(0, 10)} ${at.slice(11, 16)} UTC to apply commit `);
   });
 
   it("an unknown error shows YouTube's reason, is retried after growing pauses, and needs a person from the third time on", async () => {
