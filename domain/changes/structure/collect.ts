@@ -1,7 +1,7 @@
 import type { Catalog, Episode } from '../../content/catalog/records.ts';
 import { renderEpisode } from '../../render/rendering.ts';
 import { groupBy } from '../../shared/group-by.ts';
-import { type Finding, findHosts, findPeople, raisePlaces } from './find-people.ts';
+import { type FoundPerson, findHosts, findPeople, raisePlaces } from './find-people.ts';
 import { mergePeople, type NamedGuest } from './people.ts';
 import { splitPieces } from './split-pieces.ts';
 import { RESERVED } from './tokens.ts';
@@ -64,7 +64,7 @@ function renderBody(catalog: Catalog, episode: Episode): string {
 }
 
 type Single = Pick<ReadText, 'episode' | 'verbatim' | 'isDone' | 'pieces'> & {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly FoundPerson[];
   readonly hostsFound: readonly PersonFound[];
 };
 
@@ -83,7 +83,7 @@ const toFindings = ({ episode, findings, hostsFound }: Single) => [
   {
     id: episode.id,
     date: episode.start ?? '',
-    findings: hostsFound.map((person): Finding => ({ person, confidence: 'high' })),
+    findings: hostsFound.map((person): FoundPerson => ({ person, confidence: 'high' })),
   },
 ];
 
@@ -98,7 +98,7 @@ function assignPeople(texts: readonly Single[], keys: ReadonlyMap<string, NamedG
   const isUsual = (key: string): boolean => texts.length >= 4 && (counts.get(key) ?? 0) > texts.length * 0.6;
   return texts.map(({ findings, hostsFound, ...text }) => {
     const hosts = toGuests(
-      hostsFound.map((person): Finding => ({ person, confidence: 'high' })),
+      hostsFound.map((person): FoundPerson => ({ person, confidence: 'high' })),
       keys,
     );
     const listed = text.pieces.some(({ list }) => list?.forms[0]?.kind === 'guests');
@@ -111,7 +111,7 @@ function assignPeople(texts: readonly Single[], keys: ReadonlyMap<string, NamedG
 }
 
 /** Once each; a name that is only a guess here counts where it is surely a person elsewhere. */
-function toGuests(findings: readonly Finding[], keys: ReadonlyMap<string, NamedGuest>): GuestFound[] {
+function toGuests(findings: readonly FoundPerson[], keys: ReadonlyMap<string, NamedGuest>): GuestFound[] {
   const found = new Map<string, GuestFound>();
   for (const { person, confidence } of findings) {
     const known = keys.get(person.name);

@@ -6,7 +6,7 @@ import type { Confidence, LinkFound, PersonFound, TextPiece } from './types.ts';
  * Somebody whom one text names, and how sure it is that this is a guest. `place`: where, if it is only sure when most texts of the
  * show have a name there.
  */
-export type Finding = {
+export type FoundPerson = {
   readonly person: PersonFound;
   readonly confidence: Confidence;
   readonly place?: string;
@@ -15,8 +15,8 @@ export type Finding = {
 type Source = { readonly title: string; readonly pieces: readonly TextPiece[] };
 
 /** Guests of one text: of its lists first, then of headings and lines, then of sentences and the title. Each name once. */
-export function findPeople(source: Source): Finding[] {
-  const found = new Map<string, Finding>();
+export function findPeople(source: Source): FoundPerson[] {
+  const found = new Map<string, FoundPerson>();
   for (const finding of [...listSections(source), ...listLinked(source), ...listInSentences(source)]) {
     const before = found.get(finding.person.name);
     if (before === undefined) found.set(finding.person.name, finding);
@@ -29,10 +29,10 @@ export function findPeople(source: Source): Finding[] {
   return [...found.values()];
 }
 
-const listSections = ({ pieces }: Source): Finding[] =>
+const listSections = ({ pieces }: Source): FoundPerson[] =>
   pieces.flatMap(({ list }) =>
     list?.forms[0]?.kind === 'guests'
-      ? (list.items.people ?? []).map((person): Finding => ({ person, confidence: 'high' }))
+      ? (list.items.people ?? []).map((person): FoundPerson => ({ person, confidence: 'high' }))
       : [],
   );
 
@@ -41,7 +41,7 @@ export const findHosts = (pieces: readonly TextPiece[]): PersonFound[] =>
   pieces.flatMap(({ list }) => (list?.forms[0]?.kind === 'hosts' ? (list.items.people ?? []) : []));
 
 /** `Follow NAME` above links, and links whose title is a name. */
-const listLinked = ({ pieces }: Source): Finding[] =>
+const listLinked = ({ pieces }: Source): FoundPerson[] =>
   pieces.flatMap(({ list }) => {
     const links = list?.items.links ?? [];
     const named = links.filter(({ title, url }) => title !== undefined && isName(title) && isPersonal(url));
@@ -53,14 +53,14 @@ const FOLLOW = new RegExp(
   'u',
 );
 
-function findInHeading(heading: string, links: readonly LinkFound[]): Finding[] {
+function findInHeading(heading: string, links: readonly LinkFound[]): FoundPerson[] {
   const name = FOLLOW.exec(heading)?.groups?.['name'];
   if (name === undefined || !isName(name)) return [];
   const profiles = links.map(({ url }) => url).filter(isPersonal);
   return [{ person: { name, profiles }, confidence: profiles.length > 0 ? 'high' : 'medium' }];
 }
 
-const toPerson = ({ title = '', url }: LinkFound): Finding => ({
+const toPerson = ({ title = '', url }: LinkFound): FoundPerson => ({
   person: { name: title, profiles: [url] },
   confidence: 'high',
 });
@@ -91,14 +91,14 @@ const SENTENCES: readonly (readonly [RegExp, Confidence])[] = [
 ];
 
 /** A whole line at the beginning or at the end of the text. */
-function listLines(prose: readonly string[]): Finding[] {
+function listLines(prose: readonly string[]): FoundPerson[] {
   const lines = prose.flatMap((text) => text.split('\n'));
   const ends = [
     ['first line', lines[0]],
     ['last line', lines.at(-1)],
   ] as const;
   return ends.flatMap(([place, line = '']) =>
-    splitNames(line).map((name): Finding => ({ ...toFinding(name, 'low'), place })),
+    splitNames(line).map((name): FoundPerson => ({ ...toFinding(name, 'low'), place })),
   );
 }
 
@@ -109,7 +109,7 @@ const TITLES: readonly (readonly [RegExp, Confidence, string?])[] = [
   [new RegExp(`^${NAMES}\\s*[-–—|:]\\s`, 'u'), 'low', 'begin of title'],
 ];
 
-function listInSentences({ title, pieces }: Source): Finding[] {
+function listInSentences({ title, pieces }: Source): FoundPerson[] {
   const prose = pieces.flatMap(({ list, text }) => (list === undefined ? [text] : []));
   return [
     ...prose.flatMap((text) => findByPatterns(text, SENTENCES)),
@@ -125,24 +125,26 @@ function listInSentences({ title, pieces }: Source): Finding[] {
 }
 
 /** `TITLE by NAME`, `NAME: TITLE` and the like, on one line. */
-function findAroundTitle(text: string, title: string): Finding[] {
+function findAroundTitle(text: string, title: string): FoundPerson[] {
   return text.split('\n').flatMap((line) => {
     const at = line.indexOf(title);
     if (at < 0 || line.length > title.length + 100) return [];
     const [before, after] = [line.slice(0, at), line.slice(at + title.length)];
     const [, last = ''] = /^\W+(?:(?:by|with|von|par):?\s+)?(.+?)[.!]?$/u.exec(after) ?? [];
     const [, first = ''] =
-      /^(?:.{0,80}[-–—|:]\s{1,3})?(\S.{0,60}?)[\s"“(]{0,4}[-–—|:][\s"“]{0,4}$|^(\S.{0,60}?)\s{1,3}["“(]$/u.exec(before) ?? [];
+      /^(?:.{0,80}[-–—|:]\s{1,3})?(\S.{0,60}?)[\s"“(]{0,4}[-–—|:][\s"“]{0,4}$|^(\S.{0,60}?)\s{1,3}["“(]$/u.exec(
+        before,
+      ) ?? [];
     return [first, last].flatMap(splitNames).map((name) => toFinding(name, 'medium'));
   });
 }
 
-const toFinding = (name: string, confidence: Confidence): Finding => ({
+const toFinding = (name: string, confidence: Confidence): FoundPerson => ({
   person: { name, profiles: [] },
   confidence,
 });
 
-function findByPatterns(text: string, patterns: readonly (readonly [RegExp, Confidence])[]): Finding[] {
+function findByPatterns(text: string, patterns: readonly (readonly [RegExp, Confidence])[]): FoundPerson[] {
   if (text.length > 6000) return [];
   return patterns.flatMap(([pattern, confidence]) =>
     splitNames(pattern.exec(text)?.groups?.['names'] ?? '').map((name) => toFinding(name, confidence)),
@@ -157,7 +159,7 @@ function splitNames(text: string): string[] {
 }
 
 /** In each text the guests; names at a place where half of at least four texts have one are more than a guess. */
-export function raisePlaces(texts: readonly (readonly Finding[])[]): readonly Finding[][] {
+export function raisePlaces(texts: readonly (readonly FoundPerson[])[]): readonly FoundPerson[][] {
   const counts = new Map<string, number>();
   for (const findings of texts)
     for (const place of new Set(findings.flatMap((finding) => finding.place ?? [])))

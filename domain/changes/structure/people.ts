@@ -2,7 +2,7 @@ import type { Guest } from '../../content/catalog/records.ts';
 import { listPersonalProfiles } from '../../content/show-notes/merge-guest.ts';
 import { normalizeAddress } from '../../content/show-notes/parse-profile.ts';
 import { groupBy } from '../../shared/group-by.ts';
-import type { Finding } from './find-people.ts';
+import type { FoundPerson } from './find-people.ts';
 import { isPersonal } from './personal-page.ts';
 import type { Confidence, PersonFound } from './types.ts';
 
@@ -23,7 +23,7 @@ export type Said = { readonly textId: string; readonly date: string; readonly pe
 export type TextFindings = {
   readonly id: string;
   readonly date: string;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly FoundPerson[];
 };
 
 /**

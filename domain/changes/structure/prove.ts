@@ -13,12 +13,12 @@ import { findStart } from '../../shared/start-time.ts';
  */
 export type Proof =
   | { readonly kind: 'equal' }
-  | { readonly kind: 'same'; readonly place: TextDifference }
-  | { readonly kind: 'different'; readonly place: TextDifference }
+  | { readonly kind: 'same'; readonly place: LineDifference }
+  | { readonly kind: 'different'; readonly place: LineDifference }
   | { readonly kind: 'refused'; readonly why: string };
 
 /** The first line that differs, from 1, as on YouTube and as rendered; undefined: it ends before. */
-export type TextDifference = {
+export type LineDifference = {
   readonly line: number;
   readonly live: string | undefined;
   readonly rendered: string | undefined;
@@ -66,7 +66,7 @@ export function compareTexts(live: string, rendered: string): Proof {
   return { kind, place: findDifference(live, rendered) };
 }
 
-export function findDifference(live: string, rendered: string): TextDifference {
+export function findDifference(live: string, rendered: string): LineDifference {
   const [a, b] = [live.split('\n'), rendered.split('\n')];
   const found = a.findIndex((line, at) => line !== b[at]);
   const line = found < 0 ? a.length : found;
