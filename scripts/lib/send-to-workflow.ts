@@ -36,25 +36,19 @@ async function findWorkflow(connected: Connected, settings: Settings, episode: s
   return episodeWorkflowId(id);
 }
 
-/** What has ended has nothing to pause or to resume. */
-export class NotRunningError extends CommandError {}
-
 type Sent = {
   readonly workflowId: string;
   readonly update: UpdateDefinition<string, [Operator]>;
   readonly by: string | undefined;
 };
 
-/** Starts no workflow: one that is not running waits for nothing. @throws CommandError; NotRunningError when it has ended */
-export async function sendOperatorUpdate(
-  { client }: Connected,
-  { workflowId, update, by }: Sent,
-): Promise<string> {
+/** Starts no workflow: what has ended has nothing to pause or to resume. @throws CommandError */
+async function sendOperatorUpdate({ client }: Connected, { workflowId, update, by }: Sent): Promise<string> {
   const sent = client.workflow
     .getHandle(workflowId)
     .executeUpdate(update, { args: [by === undefined ? {} : { by }] });
   return readUpdateResult(sent).catch((error: unknown) => {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
-    throw new NotRunningError(`${workflowId} is not running: there is nothing of it to ${update.name}`);
+    throw new CommandError(`${workflowId} is not running: there is nothing of it to ${update.name}`);
   });
 }

@@ -7,6 +7,8 @@ export type Shot = {
   /** CSS or text selectors; each must be visible. */
   readonly waitFor: readonly string[];
   readonly height: number;
+  /** Absent: 1280. */
+  readonly width?: number;
 };
 
 export type Browser = { take(shot: Shot): Promise<Buffer>; close(): Promise<void> };
@@ -22,21 +24,29 @@ const FLAGS = [
   '--disable-sync',
 ];
 const WIDTH = 1280;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 /** Icons and fonts come after the text that is waited for. */
 const SETTLE_MS = 700;
 
-/** A headless Chromium of the system. PNG bytes, 1.5 pixels a point. */
-export async function openBrowser(): Promise<Browser> {
+/** A headless Chromium of the system. PNG bytes, 1.5 pixels a point. `columns`: of the Temporal UI's list; absent: its own. */
+export async function openBrowser({
+  columns,
+}: {
+  readonly columns?: readonly string[];
+} = {}): Promise<Browser> {
   const browser = await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS });
   const context = await browser.newContext({ deviceScaleFactor: 1.5, colorScheme: 'light' });
+  if (columns !== undefined) {
+    const table = JSON.stringify({ default: columns.map((label) => ({ label })) });
+    await context.addInitScript(`localStorage.setItem('namespace-workflow-table-columns', '${table}')`);
+  }
   const page = await context.newPage();
   return { take: (shot) => take(page, shot), close: () => browser.close() };
 }
 
 /** A running workflow's page polls for ever: what counts is that the words are there, never that the network is idle. */
-async function take(page: Page, { url, waitFor, height }: Shot): Promise<Buffer> {
-  await page.setViewportSize({ width: WIDTH, height });
+async function take(page: Page, { url, waitFor, height, width = WIDTH }: Shot): Promise<Buffer> {
+  await page.setViewportSize({ width, height });
   await page.goto(url, { waitUntil: 'domcontentloaded' });
   for (const selector of waitFor)
     await page.locator(selector).first().waitFor({ state: 'visible', timeout: PATIENCE_MS });
