@@ -60,8 +60,9 @@ function createShoot(stage: Stage, browser: Browser, print: (line: string) => vo
       'query' in page
         ? `${list}?query=${encodeURIComponent(page.query)}`
         : `${list}/${encodeURIComponent(page.workflowId)}/${(await temporal.client.workflow.getHandle(page.workflowId).describe()).runId}/user-metadata`;
-    const texts = waitFor.map((text) => `text=${text}`);
-    const size = 'query' in page ? { width: 1560, height: 600 } : { height: 900 };
+    // Details are in a frame of their own.
+    const texts = ('query' in page ? waitFor : ['Current Details']).map((text) => `text=${text}`);
+    const size = 'query' in page ? { width: 1560, height: 600 } : { height: 1400 };
     const picture = await browser.take({ name, url, waitFor: texts, ...size });
     const bytes = await savePicture(join(PICTURES, `${name}.png`), picture);
     print(`tasks/${name}.png  ${Math.round(bytes / 1024)} KB`);
@@ -111,7 +112,7 @@ async function playNeeds({ stage, shoot }: Scene): Promise<void> {
   );
   await shoot('needs', { query: VIEWS.needsPerson.query }, 'sync');
   await shoot('upcoming', { query: VIEWS.upcoming.query }, 'breakage/');
-  await shoot('broken-and-vanished', { workflowId: SYNC_ID }, 'Current Details', 'the-lost-guest');
+  await shoot('broken-and-vanished', { workflowId: SYNC_ID });
 }
 
 /** What a person edited, with the difference, and the argument that answers it. */
@@ -121,13 +122,13 @@ async function playEdit({ stage, shoot }: Scene): Promise<void> {
   await handleOf(stage, SYNC_ID)
     .executeUpdate(overwriteOne, { args: [argument] })
     .catch(() => undefined);
-  await shoot('edited', { workflowId: episodeWorkflowId(EDITED) }, 'Current Details', 'as it was');
-  await shoot('edited-answer', { workflowId: SYNC_ID }, 'checksum');
+  await shoot('edited', { workflowId: episodeWorkflowId(EDITED) });
+  await shoot('edited-answer', { workflowId: SYNC_ID });
 }
 
 async function playPause({ stage, shoot }: Scene): Promise<void> {
   await handleOf(stage, SYNC_ID).executeUpdate(pause, { args: [BY] });
-  await shoot('paused', { workflowId: SYNC_ID }, 'paused by ines');
+  await shoot('paused', { workflowId: SYNC_ID });
   await handleOf(stage, SYNC_ID).executeUpdate(resume, { args: [BY] });
 }
 
@@ -145,12 +146,12 @@ async function playRename({ stage, shoot }: Scene): Promise<void> {
   );
   const status = (): Promise<RewriteStatus> => handleOf(stage, rewrite).query(rewriteStatus);
   const { pending } = await until(status, (now) => now.pending !== undefined && now.answered === true);
-  await shoot('approval', { workflowId: rewrite }, 'Current Details', pending?.checksum ?? '');
+  await shoot('approval', { workflowId: rewrite });
   await handleOf(stage, rewrite).executeUpdate(approve, {
     args: [{ ...BY, checksum: pending?.checksum ?? '' }],
   });
   await handleOf(stage, rewrite).result();
-  await shoot('renamed', { workflowId: rewrite }, 'git revert');
+  await shoot('renamed', { workflowId: rewrite });
 }
 
 async function playStream({ stage, shoot }: Scene): Promise<void> {
@@ -168,7 +169,7 @@ async function playCredentials({ stage, shoot }: Scene): Promise<void> {
     () => listReasons(stage),
     (reasons) => reasons.includes('credentials'),
   );
-  await shoot('credentials', { workflowId: QUOTA_ID }, 'Current Details', 'token');
+  await shoot('credentials', { workflowId: QUOTA_ID });
   await fetch(`${stage.youtube}/_/faults`, { method: 'DELETE' });
   await handleOf(stage, QUOTA_ID).signal(budgetChanged);
 }

@@ -37,15 +37,14 @@ test('a diff is indented, so that it cannot end its own block', () => {
 test('an update to another workflow names it', () => {
   const update = { name: 'check', workflowId: 'sync', argument: '{}', elsewhere: true } as const;
   const choices = { kind: 'choices', choices: [{ label: text`Look`, update }] } as const;
-  expect(renderMarkdown([choices])).toContain('- Look: send the update `check` to `sync` with\n');
+  expect(renderMarkdown([choices])).toContain('Look: send the update `check` to `sync` with\n');
   expect(renderMarkdown([{ kind: 'updates', names: ['check'], to: 'sync' }])).toContain(
     'Updates to `sync`: `check`, each',
   );
 });
 
 /** A key a line, as code. */
-const argument = (indent: string): string[] =>
-  ['', '{', '  "by": "your name"', '}'].map((line) => (line === '' ? line : `${indent}${line}`));
+const ARGUMENT = ['', '    {', '      "by": "your name"', '    }'];
 
 test('each choice has the update and the command to paste, and each update its argument', () => {
   const update = { name: 'accept', workflowId: 'sync', argument: '{"by":"your name"}' };
@@ -64,15 +63,18 @@ test('each choice has the update and the command to paste, and each update its a
     ]),
   ).toBe(
     [
-      '- Both: run `npx x`, or send the update `accept` with',
-      ...argument('      '),
-      '- One: send the update `accept` with',
-      ...argument('      '),
-      '- Two: run `npx x`',
-      '- Or revert',
+      'Both: run `npx x`, or send the update `accept` with',
+      ...ARGUMENT,
+      '',
+      'One: send the update `accept` with',
+      ...ARGUMENT,
+      '',
+      'Two: run `npx x`',
+      '',
+      'Or revert',
       '',
       'Updates: `pause`, `resume`, each with the argument',
-      ...argument('    '),
+      ...ARGUMENT,
     ].join('\n'),
   );
 });

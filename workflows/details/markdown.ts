@@ -32,9 +32,9 @@ function renderBlock(block: ReportBlock): string {
     case 'diff':
       return renderDiff(block);
     case 'choices':
-      return block.choices.map((choice) => `- ${renderChoice(choice)}`).join('\n');
+      return renderChoices(block);
     case 'updates':
-      return `Updates${describePlace(block.to)}: ${block.names.map(markdownCode).join(', ')}, each with the argument\n\n${renderJson(block.argument ?? renderArgument(), CODE)}`;
+      return `Updates${describePlace(block.to)}: ${block.names.map(markdownCode).join(', ')}, each with the argument\n\n${renderJson(block.argument ?? renderArgument())}`;
   }
 }
 
@@ -63,6 +63,14 @@ const renderDiff = ({ title, removed, added }: BlockOf<'diff'>): string =>
     ...added.map((line) => `    + ${printable(line)}`),
   ].join('\n');
 
+/** With arguments they are paragraphs: the Temporal UI shows no code in an item of a list, and its quotes would be curled. */
+function renderChoices({ choices }: BlockOf<'choices'>): string {
+  const hasArguments = choices.some(({ update }) => update !== undefined);
+  return hasArguments
+    ? choices.map(renderChoice).join('\n\n')
+    : choices.map((choice) => `- ${renderChoice(choice)}`).join('\n');
+}
+
 /** The argument is last: it is a block. */
 function renderChoice({ label, command, update }: Choice): string {
   const ways = [
@@ -73,7 +81,7 @@ function renderChoice({ label, command, update }: Choice): string {
 }
 
 const renderUpdate = ({ name, workflowId, argument, elsewhere }: Update): string =>
-  `send the update ${markdownCode(name)}${describePlace(elsewhere && workflowId)} with\n\n${renderJson(argument, `  ${CODE}`)}`;
+  `send the update ${markdownCode(name)}${describePlace(elsewhere && workflowId)} with\n\n${renderJson(argument)}`;
 
 const describePlace = (workflowId: string | undefined): string =>
   workflowId === undefined ? '' : ` to ${markdownCode(workflowId)}`;
@@ -82,16 +90,13 @@ const describePlace = (workflowId: string | undefined): string =>
 const CODE = ' '.repeat(4);
 
 /** A key a line: the form of the Temporal UI grows with each line, and after one pasted line a click misses its button. */
-const renderJson = (argument: string, indent: string): string =>
-  [
-    '{',
-    Object.entries<unknown>(JSON.parse(argument))
-      .map(([key, value]) => `${indent}  ${printable(`${JSON.stringify(key)}: ${JSON.stringify(value)}`)}`)
-      .join(',\n'),
-    `${indent}}`,
-  ]
-    .join('\n')
-    .replace(/^/, indent);
+const renderJson = (argument: string): string => {
+  const pairs = Object.entries<unknown>(JSON.parse(argument));
+  const lines = pairs.map(
+    ([key, value]) => `${CODE}  ${printable(`${JSON.stringify(key)}: ${JSON.stringify(value)}`)}`,
+  );
+  return `${CODE}{\n${lines.join(',\n')}\n${CODE}}`;
+};
 
 /** The Temporal UI leaves no space between columns: without it a name would touch its number. */
 const GAP = '\u00a0'.repeat(4);

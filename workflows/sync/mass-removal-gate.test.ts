@@ -72,7 +72,7 @@ describe('a commit that would orphan too many episodes', () => {
     expect(details).toContain('would leave 21 of 100 episodes without a file');
     expect(details).toContain('Nothing of it has been applied');
     expect(details).toContain('talks/one, talks/two and 19 more');
-    expect(details).toContain(`{\n        "commit": "${A}",\n        "by": "your name"\n      }`);
+    expect(details).toContain(`    {\n      "commit": "${A}",\n      "by": "your name"\n    }`);
   });
 });
 

@@ -22,7 +22,7 @@ const EPISODE = episodeWorkflowId('');
 /** About 150 KB. */
 const MAX_SUBJECTS = 500;
 const MAX_NEEDS = 50;
-const MAX_MESSAGE = 300;
+const MAX_MESSAGE = 360;
 
 /** All that one subject needs now. A need that stays keeps its time; what is none is dropped, since anybody can send a signal. */
 export function setNeeds({ subjects, unlisted }: NeedsList, subject: SubjectNeeds): NeedsList {
