@@ -64,7 +64,8 @@ async function createEdit(
     case 2:
       return { tags: [`theirs-${number}`] };
     case 3:
-      return one.unmarked ? { body: words } : { unmarked: true };
+      // Before it was seen after a loss of state, nothing else says whose the video is: it would wait for a person.
+      return one.unmarked || one.baseLost ? { body: words } : { unmarked: true };
     case 4:
       return other === undefined ? { body: words } : { body: `${words}\n${pageOf(expectedIdOf(other))}` };
     case 5:
