@@ -88,7 +88,6 @@ export const episodeStartOptions = ({
         episodeId,
         title,
         setsReasons: true,
-        clearsPhase: true,
         // A run whose attributes are complete from the start has no stream to come.
         ...(attributes === undefined ? { setsStartsAt: true as const } : {}),
         ...defined({
@@ -115,7 +114,6 @@ type EpisodeArgument = {
   readonly episodeId: string;
   readonly title: string;
   readonly setsReasons: true;
-  readonly clearsPhase: true;
   readonly lastAttributes?: string;
   readonly setsStartsAt?: true;
   readonly remembered?: Remembered;

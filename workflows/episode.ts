@@ -132,7 +132,7 @@ function continueRemembering(state: EpisodeState): Promise<never> {
 
 /** It only answered: it never learnt the phase of its video, and an ended run must not say that it is new. */
 function clearUnknownPhase(state: EpisodeState): void {
-  if (state.clearsPhase !== true || !hasOnlyAnswered(state)) return;
+  if (state.setsReasons !== true || !hasOnlyAnswered(state)) return;
   upsertSearchAttributes([{ key: ATTRIBUTES.phase, value: null }]);
 }
 

@@ -3,7 +3,7 @@ import type { RecordVideoResult } from '../../contract/episode.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { MadeVideo } from './video-recorder.ts';
 
-/** Commits the id of a new video to its episode's file, where the worker may push. A refusal is an answer: nobody tries again. */
+/** Commits the id of a new video to its episode's file, where the worker may push. A refusal is an answer: another try would be refused too. */
 export async function recordVideo(
   { recorder }: Pick<Dependencies, 'recorder'>,
   video: MadeVideo,

@@ -43,7 +43,7 @@ describe('the fields of a refusal', () => {
   });
 });
 
-it('what was refused is left out as long as the file says the same, and is told', () => {
+it('what was refused is left out as long as the file says the same, and is reported', () => {
   const refused = parseRefusedFields(TEXTS, refusal('invalidTags'));
   const before = recordRefused(TEXTS, { title: 'Old', description: 'Text', tags: ['old'] }, refused);
   expect(before.tags).toMatchObject({ times: 1, refused: 'refused: invalidTags' });

@@ -72,8 +72,8 @@ it('keeps on its own branch what is not merged, and commits nothing that is ther
 });
 
 it.each([
-  ['nobody asked for it', true, 'off'],
-  ['it should', false, 'refused'],
+  ['it is on by default', true, 'off'],
+  ['a setting says so', false, 'refused'],
 ])('answers that it may not push, where %s', async (_what, mayBeRefused, kind) => {
   const error = new RepositoryError('refused', 'Permission denied');
   const recorder = open(['a/1'], { error }).record({ mayBeRefused });

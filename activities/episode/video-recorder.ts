@@ -11,7 +11,7 @@ export type MadeVideo = { readonly episodeId: string; readonly videoId: string }
 export type VideoRecorder = {
   /** @returns the commit; undefined: there was nothing to change. @throws RepositoryError `refused` when it may not push */
   record(video: MadeVideo): Promise<string | undefined>;
-  /** Nobody asked for it: where it may not push, nothing is wrong. */
+  /** It is on by default only: where it may not push, nothing is wrong. */
   readonly mayBeRefused: boolean;
 };
 

@@ -104,13 +104,12 @@ describe('reconcileEpisodes', () => {
         episodeId: 'a',
         title: 'Title of a',
         setsReasons: true,
-        clearsPhase: true,
         lastAttributes: 'complete false v c',
       },
     ]);
     expect(valuesOf(second)).toEqual({ EpisodeId: 'b', Phase: 'new', NeedsAttention: false });
     expect(second?.['args']).toEqual([
-      { episodeId: 'b', title: 'Title of b', setsReasons: true, clearsPhase: true, setsStartsAt: true },
+      { episodeId: 'b', title: 'Title of b', setsReasons: true, setsStartsAt: true },
     ]);
   });
 

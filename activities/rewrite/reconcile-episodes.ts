@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import {
   isGrpcServiceError,
   ServiceError,
@@ -12,31 +11,19 @@ import { type EpisodeAttributes, episodeStartOptions } from '../../contract/sear
 import { defined } from '../../domain/shared/defined.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type LastRun, readLastRun } from '../remembered.ts';
-import { openDeadline, withHeartbeat } from '../run-with-quota.ts';
-import { untilCancelled } from '../until-cancelled.ts';
+import { whileCurrent } from '../while-current.ts';
 
 /**
  * Sends `reconcile` to up to 25 episodes at once, each as an update-with-start, and waits for their verdicts. Repeatable, because the
  * update id is derived from the request. Spends no units itself; an episode that cannot be reached counts with all units it was given.
- * Sends nothing once the server may have given this attempt up: after the next one a newer commit may have been written, and a run
- * that starts knows of none.
  */
-export async function reconcileEpisodes(
+export const reconcileEpisodes = (
   deps: Dependencies,
   input: ReconcileBatch,
-): Promise<readonly EpisodeResult[]> {
-  const { left, beat, close } = openDeadline(Context.current().info);
-  const assertInTime = (): void => {
-    if (left() === 0) throw new Error('nothing more is sent: the server may have given this attempt up');
-  };
-  const reconcileAll = (): Promise<EpisodeResult[]> =>
-    Promise.all(input.targets.map((target) => reconcileOne(deps, input, target, assertInTime)));
-  try {
-    return await withHeartbeat(() => untilCancelled(deps, reconcileAll), beat);
-  } finally {
-    close();
-  }
-}
+): Promise<readonly EpisodeResult[]> =>
+  whileCurrent(deps, (assertInTime) =>
+    Promise.all(input.targets.map((target) => reconcileOne(deps, input, target, assertInTime))),
+  );
 
 async function reconcileOne(
   deps: Dependencies,

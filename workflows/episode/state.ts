@@ -88,7 +88,7 @@ export type EpisodeState = {
   reportedNeeds?: string | undefined;
   /** Its stream began or ended, and `notifications` does not know yet. */
   streamEvent?: 'live' | 'ended' | undefined;
-  /** Sets the search attribute Reason and tells `sync` what it needs. Absent in runs of version 0.2, which must replay. */
+  /** Sets the search attribute Reason, clears a Phase that it never learnt, and signals `sync` what it needs. Absent in runs of version 0.2, which must replay. */
   setsReasons?: true | undefined;
   /** While it stalls before an insert: videos that may be this episode. */
   duplicateVideoIds?: readonly string[] | undefined;
@@ -108,8 +108,6 @@ export type EpisodeState = {
   lastEvent: string;
   /** It was started by a version that knows the search attribute: in a run of 0.2.0 to set it would break the replay. */
   setsStartsAt?: true | undefined;
-  /** Started by a version that takes its phase back when it ends without knowing one: an upsert that no history of 0.2.0 has. */
-  clearsPhase?: true | undefined;
   /** The search attributes as they were last set. */
   lastAttributes?: string | undefined;
 };

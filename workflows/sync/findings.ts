@@ -7,7 +7,7 @@ import { type NeedsList, setNeeds } from './needs.ts';
 /** Fields that a check does not compare: what is known of them stays. */
 const UNCOMPARED = ['thumbnail', 'playlists', 'stream'];
 
-/** A check of the whole channel: what it compared and found right needs nobody any more. */
+/** A check of the whole channel: what it compared and found right needs no person any more. */
 export function setFindings(list: NeedsList, findings: ChannelFindings, now: number): NeedsList {
   if (!isFindings(findings)) return list;
   const { edited, vanished, counts } = findings;
