@@ -66,7 +66,7 @@ test.each([
     },
     /expected a number, found "x"/,
   ],
-])('%j is told', (env, message) => {
+])('%j is reported', (env, message) => {
   expect(() => read(env)).toThrow(message);
 });
 

@@ -94,7 +94,7 @@ it('says why when it may not push', async () => {
   await expect(push({ create: append('two') })).rejects.toThrow('this branch is protected');
 });
 
-it('makes a branch of its own anew from the followed one, with what is not merged yet', async () => {
+it('makes a branch of its own again from the followed one, with what is not merged yet', async () => {
   const own = (line: string, path?: string) => ({
     ownBranch: 'videos',
     create: async (base: ChangeBase) => {

@@ -17,7 +17,7 @@ export type ChangeBase = {
 };
 
 export type PushOptions = {
-  /** A branch of our own, made anew from the followed one with each change; absent: the followed branch. */
+  /** A branch of our own, made again from the followed one with each change; absent: the followed branch. */
   readonly ownBranch?: string;
   /** Called again after each lost race. undefined: there is nothing to change. */
   readonly create: (base: ChangeBase) => Promise<PushedChange | undefined>;

@@ -74,7 +74,7 @@ test('what GitLab refuses because it is pending already is no failure', async ()
   expect(await host.setStatus({ ...status, state: 'pending', description: 'more' }, call)).toBe('unchanged');
 });
 
-test('a refused token is told without it', async () => {
+test('a refused token is reported without its text', async () => {
   const url = host.place.split(' on ')[1];
   const other = createGitLab({
     url: `http://${url}`,

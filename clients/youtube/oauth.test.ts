@@ -79,7 +79,7 @@ it('a token is revoked once', async () => {
   expect(await revokeConsent({ ...client, rootUrl }, refreshToken)).toBe(false);
 });
 
-it('a client changes to other credentials, whose channel is read anew', async () => {
+it('a client changes to other credentials, whose channel is read again', async () => {
   const { url, exchange } = await request();
   const grant = await exchange(await codeOf(url));
   const youtube = createYouTube({ ...client, rootUrl, refreshToken: grant.refreshToken });

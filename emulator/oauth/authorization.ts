@@ -8,7 +8,7 @@ export type AuthorizationRequest = Omit<Authorization, 'otherChannel' | 'at'> & 
   readonly state: string | undefined;
 };
 
-/** Google shows it on a page of its own: it sends nobody to an address that it cannot trust. */
+/** Google shows it on a page of its own: it redirects to no address that it cannot trust. */
 export type AuthorizationError = { readonly error: string; readonly description: string };
 
 const REQUIRED = ['client_id', 'redirect_uri', 'response_type', 'scope'];

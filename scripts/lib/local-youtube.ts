@@ -3,7 +3,7 @@ import type { Settings } from '../../config/settings.ts';
 import { trimEndOf } from '../../domain/shared/trim-end.ts';
 import { CommandError } from './outcome.ts';
 
-/** The channel of a local YouTube that was told nothing else. */
+/** The channel of a local YouTube by default. */
 export const LOCAL_CHANNEL_ID = 'UCshowrunnerlocal0000000';
 
 /** A video as `GET /_/videos/ID` and `/_/channel` answer it; docs/local-youtube.md. */

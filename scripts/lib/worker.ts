@@ -55,7 +55,7 @@ export function describeTrace({ kind, at }: Trace, now: number): string {
 /** From temporal.api.enums.v1: TaskQueueType and EventType. */
 const WORKFLOW_TASKS = 1;
 const WORKFLOW_TASK_COMPLETED = 7;
-/** Messages that nobody answered may follow. */
+/** Messages without an answer may follow. */
 const MAX_EVENTS = 100;
 
 /** The server remembers polls for some minutes; what a worker did to `sync` it keeps. */

@@ -18,7 +18,7 @@ export type AccountCheck = {
   readonly checks: Checks;
   /** Needed last. undefined: academy.yaml is not known. */
   readonly wanted: WantedChannel | undefined | Promise<WantedChannel | undefined>;
-  /** What `login` stored of the consent, ms since 1970; `none`: nobody had to consent, as for made-up credentials. */
+  /** What `login` stored of the consent, ms since 1970; `none`: no consent was needed, as for made-up credentials. */
   readonly consent?: Pick<TokenTimes, 'grantedAt' | 'endsAt'> | 'none' | undefined;
   readonly clock: () => number;
 };

@@ -20,7 +20,7 @@ export type ShowLayouts = {
   readonly isFixed: boolean;
 };
 
-/** More layouts than these make a template that nobody wants to read. */
+/** More layouts than these make a template that is hard to read. */
 const MOST = 4;
 /** Texts that are worth a layout of their own, and how much better each must be: as much as one more list. */
 const FEWEST = 2;

@@ -28,7 +28,7 @@ export type TextFindings = {
 
 /**
  * One person for all texts: the same profile, or the same name but for case, accents and dots. Of two spellings without a profile
- * that differ in one letter, the rarer one is taken for a slip. A profile under three names is nobody's own.
+ * that differ in one letter, the rarer one is taken for a slip. A profile under three names belongs to no person.
  */
 export function mergePeople(texts: readonly TextFindings[], guests: readonly Guest[]): NamedGuest[] {
   const said = texts.flatMap(({ id, date, findings }) =>

@@ -57,7 +57,7 @@ const playlistId = matching(/^[A-Za-z0-9_-]{2,64}$/, 'an id of a YouTube playlis
   description: 'The id of a YouTube playlist: what follows list= in its address.',
   examples: ['PLz0t90fOInA5IyhoT96WhycPV8Km-WICj'],
 });
-/** YouTube ends a link at a space, and nobody reaches a host without a dot. */
+/** YouTube ends a link at a space, and a host without a dot cannot be reached. */
 export const url = z
   .url({ protocol: /^https?$/, error: 'a URL with http or https', abort: true })
   .refine((text) => !/\s/.test(text.trim()), 'a URL without spaces')
