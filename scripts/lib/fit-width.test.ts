@@ -14,6 +14,8 @@ it('breaks between words, keeps the indent, and breaks no word', () => {
     'short',
   ]);
   expect(fitWidth([`see ${'x'.repeat(30)} there`], 20)).toEqual(['see', `  ${'x'.repeat(30)}`, '  there']);
+  // So narrow that the terminal breaks lines better itself.
+  expect(fitWidth(['one two three four'], 10)).toEqual(['one two three four']);
   expect(fitWidth(['a b '.repeat(30)], undefined)).toEqual(['a b '.repeat(30)]);
 });
 

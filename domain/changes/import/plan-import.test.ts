@@ -233,6 +233,19 @@ describe('the second run', () => {
     });
   });
 
+  it('knows a video that Showrunner made by its marker, although no file names it', () => {
+    const text = 'title: Talk 3\nscheduledFor: 2024-01-03T12:00:00Z\n';
+    const made = parse([...before, { path: 'episodes/made.yaml', text }]).catalog;
+    const seal = renderSeal(
+      { title: 'Talk 3', body: '', tags: [] },
+      sealVideo({ channelId: CHANNEL, videoId: 'video000003' }),
+    );
+    const third = videoOf(3, { description: `Episode made#${formatSeal(seal)}` });
+    const found = plan(channelOf([videoOf(1), videoOf(2), third]), { catalog: made });
+    expect(found.files).toEqual([]);
+    expect(found.known.map(({ id }) => id)).toEqual(['talk-1', 'talk-2', 'made']);
+  });
+
   it('adds what is new, and says what differs', () => {
     const edited = videoOf(1, { title: 'Other', description: 'Other', privacy: 'unlisted', tags: ['new'] });
     const found = plan(channelOf([edited, videoOf(2), videoOf(3)]), { catalog });
@@ -253,6 +266,22 @@ describe('the second run', () => {
       held: [{ videoId: 'video000003', path: 'episodes/broken.yaml' }],
     });
   });
+});
+
+it('the proof names each file that would not render what YouTube shows, and why', () => {
+  const channel = channelOf([videoOf(1), videoOf(2), videoOf(3)]);
+  const { files, episodes } = plan(channel);
+  const spoiled = files.map(({ path, text }) =>
+    path === 'episodes/talk-1.yaml'
+      ? { path, text: text.replace('  Text', '  Text.') }
+      : { path, text: path === 'episodes/talk-2.yaml' ? `${text}colour: blue\n` : text },
+  );
+  const { catalog, problems } = parse(spoiled);
+  const found = listUnproven({ catalog, problems, channel, episodes });
+  expect(found.map(({ id, why }) => [id, why])).toEqual([
+    ['talk-1', 'description would differ from character 5 on'],
+    ['talk-2', expect.stringContaining('colour')],
+  ]);
 });
 
 it('the proof is of every byte', () => {
