@@ -1,4 +1,4 @@
-import type { EpisodeFacts } from '../contract/episode.ts';
+import type { EpisodeFacts } from '../contract/episode-calls.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** What `videoPages` is when it is absent. */

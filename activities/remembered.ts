@@ -1,5 +1,5 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
-import type { RefusedSteps } from '../contract/episode.ts';
+import type { RefusedSteps } from '../contract/episode-steps.ts';
 import { episodeWorkflowId } from '../contract/ids.ts';
 import { parseRefusedSteps, parseRemembered } from '../contract/memo.ts';
 import type { Remembered } from '../domain/changes/hand-over.ts';

@@ -1,6 +1,6 @@
 import type { TypedSearchAttributes } from '@temporalio/common';
 import type { Remembered } from '../domain/changes/hand-over.ts';
-import type { RefusedSteps } from './episode.ts';
+import type { RefusedSteps } from './episode-steps.ts';
 import { ATTRIBUTES } from './search-attributes.ts';
 
 export const REMEMBERED = 'remembered';

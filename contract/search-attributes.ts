@@ -3,7 +3,7 @@ import type { Remembered } from '../domain/changes/hand-over.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { markdownCode } from '../domain/shared/media/markdown.ts';
 import type { NeedReason } from './attention.ts';
-import type { RefusedSteps } from './episode.ts';
+import type { RefusedSteps } from './episode-steps.ts';
 import { episodeWorkflowId } from './ids.ts';
 import { toStaticSummary } from './summary.ts';
 

@@ -1,7 +1,8 @@
 import { bindBroadcast, listBroadcasts, readBroadcasts } from '../../clients/youtube/broadcasts.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { listStreams } from '../../clients/youtube/streams.ts';
-import type { StepResult, VideoRequest } from '../../contract/episode.ts';
+import type { VideoRequest } from '../../contract/episode-calls.ts';
+import type { StepResult } from '../../contract/episode-steps.ts';
 import type { LiveBroadcast } from '../../domain/changes/live.ts';
 import type { Desired } from '../../domain/render/desired.ts';
 import { type Failure, stall } from '../../domain/shared/failure.ts';

@@ -1,4 +1,4 @@
-import type { EpisodeRef } from '../../contract/episode.ts';
+import type { EpisodeRef } from '../../contract/episode-calls.ts';
 import { type ParsedFields, parseOverwriteFields } from '../../domain/changes/parse-fields.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import { suggest } from '../../domain/shared/suggestions.ts';

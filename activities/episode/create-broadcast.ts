@@ -1,7 +1,8 @@
 import { insertBroadcast, listBroadcasts } from '../../clients/youtube/broadcasts.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { readVideos } from '../../clients/youtube/videos.ts';
-import type { CreateRequest, CreateResult, Step } from '../../contract/episode.ts';
+import type { CreateRequest, CreateResult } from '../../contract/episode-calls.ts';
+import type { Step } from '../../contract/episode-steps.ts';
 import { claimsOf, markerIdsOf } from '../../domain/changes/claims.ts';
 import {
   isHandedOver,

@@ -1,4 +1,4 @@
-import type { NotConverged, UpdateResult } from '../../contract/episode.ts';
+import type { NotConverged, UpdateResult } from '../../contract/episode-calls.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import { stageOf } from '../../domain/changes/merge/gates.ts';
 import type { Audience } from '../../domain/changes/merge/visibility.ts';

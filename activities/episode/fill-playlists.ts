@@ -1,6 +1,7 @@
 import { addToPlaylist, isInPlaylist, removeFromPlaylist } from '../../clients/youtube/playlists.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
-import type { StepRefusal, StepResult, VideoRequest } from '../../contract/episode.ts';
+import type { VideoRequest } from '../../contract/episode-calls.ts';
+import type { StepRefusal, StepResult } from '../../contract/episode-steps.ts';
 import type { Desired } from '../../domain/render/desired.ts';
 import { playlistsToJoin, playlistsToLeave } from '../../domain/render/playlists.ts';
 import { defined } from '../../domain/shared/defined.ts';

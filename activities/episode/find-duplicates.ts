@@ -1,5 +1,5 @@
 import type { StoredBroadcast } from '../../clients/youtube/broadcast-resource.ts';
-import type { CreateRequest } from '../../contract/episode.ts';
+import type { CreateRequest } from '../../contract/episode-calls.ts';
 import { claimsOf, isKnownEpisode } from '../../domain/changes/claims.ts';
 import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { idOfPath } from '../../domain/content/parse/id.ts';

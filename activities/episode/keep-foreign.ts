@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { RepositoryError } from '../../clients/git/index.ts';
 import type { Download } from '../../clients/youtube/client.ts';
-import type { VideoRequest } from '../../contract/episode.ts';
+import type { VideoRequest } from '../../contract/episode-calls.ts';
 import type { KeptEntry, KeptTextField } from '../../domain/changes/kept/entry.ts';
 import type { LiveVideo } from '../../domain/changes/live.ts';
 import { defined } from '../../domain/shared/defined.ts';

@@ -1,4 +1,4 @@
-import type { EpisodeFacts, EpisodeRef, QuotaNeed } from '../../contract/episode.ts';
+import type { EpisodeFacts, EpisodeRef, QuotaNeed } from '../../contract/episode-calls.ts';
 import { claimsOf } from '../../domain/changes/claims.ts';
 import { isFinished } from '../../domain/changes/plan/changes.ts';
 import { estimateReplaced } from '../../domain/changes/replaced.ts';

@@ -1,6 +1,6 @@
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { readVideos, type StoredVideo } from '../../clients/youtube/videos.ts';
-import type { VideoRequest } from '../../contract/episode.ts';
+import type { VideoRequest } from '../../contract/episode-calls.ts';
 import { describeVanished } from '../../contract/reports/needs.ts';
 import { chooseVideos, claimsOf, markerIdsOf } from '../../domain/changes/claims.ts';
 import {

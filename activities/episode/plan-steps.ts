@@ -1,4 +1,4 @@
-import type { Step } from '../../contract/episode.ts';
+import type { Step } from '../../contract/episode-steps.ts';
 import { canCall, type Standing } from '../../domain/changes/hand-over.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';
 import { canChange, stageOf } from '../../domain/changes/merge/gates.ts';

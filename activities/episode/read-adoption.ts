@@ -2,7 +2,7 @@ import { readBroadcasts } from '../../clients/youtube/broadcasts.ts';
 import { isInPlaylist } from '../../clients/youtube/playlists.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { listStreams } from '../../clients/youtube/streams.ts';
-import type { AdoptRequest, AdoptResult } from '../../contract/episode.ts';
+import type { AdoptRequest, AdoptResult } from '../../contract/episode-calls.ts';
 import { type AdoptInput, adoptLive } from '../../domain/changes/adopt/adopt.ts';
 import type { Adoption } from '../../domain/changes/adopt/types.ts';
 import type { LiveBroadcast, LiveVideo } from '../../domain/changes/live.ts';

@@ -1,5 +1,5 @@
 import { RepositoryError } from '../../clients/git/index.ts';
-import type { RecordVideoResult } from '../../contract/episode.ts';
+import type { RecordVideoResult } from '../../contract/episode-calls.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { MadeVideo } from './video-recorder.ts';
 

@@ -1,5 +1,5 @@
 import { isAboutEveryCall } from '../../clients/youtube/errors/index.ts';
-import type { NotConverged } from '../../contract/episode.ts';
+import type { NotConverged } from '../../contract/episode-calls.ts';
 import type { VideoChange, VideoPlan } from '../../domain/changes/plan/plan.ts';
 import { FIELDS, type Field } from '../../domain/content/ownership.ts';
 import { Failure } from '../../domain/shared/failure.ts';

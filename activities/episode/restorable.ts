@@ -1,5 +1,5 @@
 import type { ThumbnailInput } from '../../clients/youtube/thumbnails.ts';
-import type { RestoreCall } from '../../contract/episode.ts';
+import type { RestoreCall } from '../../contract/episode-calls.ts';
 import type { KeptField, KeptTexts } from '../../domain/changes/kept/entry.ts';
 import type { Episode } from '../../domain/content/catalog/records.ts';
 import type { Desired } from '../../domain/render/desired.ts';

@@ -1,6 +1,6 @@
 import { setThumbnail } from '../../clients/youtube/thumbnails.ts';
 import { type StoredVideo, updateVideo } from '../../clients/youtube/videos.ts';
-import type { RestoreCall, RestoreResult } from '../../contract/episode.ts';
+import type { RestoreCall, RestoreResult } from '../../contract/episode-calls.ts';
 import { basesOf, type Remembered, type Standing } from '../../domain/changes/hand-over.ts';
 import { KEPT_FIELDS, type KeptField, type KeptTexts } from '../../domain/changes/kept/entry.ts';
 import { hashShown, listDifferent, renderRestored } from '../../domain/changes/kept/restore.ts';

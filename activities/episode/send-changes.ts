@@ -2,7 +2,7 @@ import type { StoredBroadcast } from '../../clients/youtube/broadcast-resource.t
 import { updateBroadcast } from '../../clients/youtube/broadcasts.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { type StoredVideo, updateVideo } from '../../clients/youtube/videos.ts';
-import type { NotConverged } from '../../contract/episode.ts';
+import type { NotConverged } from '../../contract/episode-calls.ts';
 import type { VideoChange, VideoPlan } from '../../domain/changes/plan/plan.ts';
 import { FIELDS, type Field } from '../../domain/content/ownership.ts';
 import type { Dependencies } from '../dependencies.ts';

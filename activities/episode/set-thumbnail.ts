@@ -1,7 +1,8 @@
 import type { Download } from '../../clients/youtube/client.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { readPicture, setThumbnail as upload } from '../../clients/youtube/thumbnails.ts';
-import type { StepResult, VideoRequest } from '../../contract/episode.ts';
+import type { VideoRequest } from '../../contract/episode-calls.ts';
+import type { StepResult } from '../../contract/episode-steps.ts';
 import type { LiveVideo } from '../../domain/changes/live.ts';
 import { type Desired, hashPicture } from '../../domain/render/desired.ts';
 import type { Picture } from '../../domain/render/thumbnail/picture.ts';

@@ -1,5 +1,6 @@
 import { isAboutEveryCall } from '../../clients/youtube/errors/index.ts';
-import type { StepRefusal, StepResult, VideoRequest } from '../../contract/episode.ts';
+import type { VideoRequest } from '../../contract/episode-calls.ts';
+import type { StepRefusal, StepResult } from '../../contract/episode-steps.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { Failure } from '../../domain/shared/failure.ts';
 import type { WithoutSpent } from '../run-with-quota.ts';

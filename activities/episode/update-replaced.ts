@@ -1,7 +1,8 @@
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
 import { setThumbnail as upload } from '../../clients/youtube/thumbnails.ts';
 import { type StoredVideo, updatePrivacy } from '../../clients/youtube/videos.ts';
-import type { StepResult, VideoRequest } from '../../contract/episode.ts';
+import type { VideoRequest } from '../../contract/episode-calls.ts';
+import type { StepResult } from '../../contract/episode-steps.ts';
 import { FOR_REPLACED, nextLook, type ReplacedField, reportReplaced } from '../../domain/changes/replaced.ts';
 import { fileRef } from '../../domain/content/catalog/pictures.ts';
 import type { Picture } from '../../domain/render/thumbnail/picture.ts';

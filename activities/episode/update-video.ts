@@ -1,6 +1,7 @@
 import { readBroadcasts } from '../../clients/youtube/broadcasts.ts';
 import type { YouTubeCall } from '../../clients/youtube/quota-meter.ts';
-import type { Step, UpdateResult, VideoRequest } from '../../contract/episode.ts';
+import type { UpdateResult, VideoRequest } from '../../contract/episode-calls.ts';
+import type { Step } from '../../contract/episode-steps.ts';
 import { listDifferences } from '../../domain/changes/adopt/differences.ts';
 import { shortenDifferences } from '../../domain/changes/adopt/shown.ts';
 import { basesOf, type Standing } from '../../domain/changes/hand-over.ts';

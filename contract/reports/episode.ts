@@ -1,5 +1,6 @@
 import type { Whose } from '../../domain/changes/adopt/types.ts';
-import type { EpisodeStatus, RefusedStepStatus } from '../episode.ts';
+import type { EpisodeStatus } from '../episode.ts';
+import type { RefusedStepStatus } from '../episode-steps.ts';
 import { episodeWorkflowId, SYNC_ID } from '../ids.ts';
 import { type Choice, describePause, type ReportBlock, renderArgument, type Update } from './block.ts';
 import { describeDifference } from './difference.ts';

@@ -2,7 +2,8 @@ import { WithStartWorkflowOperation, WorkflowNotFoundError } from '@temporalio/c
 import type { UpdateDefinition } from '@temporalio/common';
 import type { Repository } from '../../clients/git/index.ts';
 import type { Settings } from '../../config/settings.ts';
-import { episodeStatus, type RefusedSteps, type Remembered } from '../../contract/episode.ts';
+import { episodeStatus, type Remembered } from '../../contract/episode.ts';
+import type { RefusedSteps } from '../../contract/episode-steps.ts';
 import { episodeWorkflowId, WORKFLOWS } from '../../contract/ids.ts';
 import { parseRefusedSteps, parseRemembered } from '../../contract/memo.ts';
 import { episodeStartOptions } from '../../contract/search-attributes.ts';

@@ -1,4 +1,5 @@
-import type { AdoptRequest, AdoptResult, FieldRequest } from '../../contract/episode.ts';
+import type { FieldRequest } from '../../contract/episode.ts';
+import type { AdoptRequest, AdoptResult } from '../../contract/episode-calls.ts';
 import type { Lane } from '../../contract/quota.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { youtubeActivities } from '../activity-proxies.ts';

@@ -1,9 +1,5 @@
-import type {
-  CreateResult,
-  EpisodeFacts,
-  ReconcileRequest,
-  ReconcileResult,
-} from '../../contract/episode.ts';
+import type { ReconcileRequest, ReconcileResult } from '../../contract/episode.ts';
+import type { CreateResult, EpisodeFacts } from '../../contract/episode-calls.ts';
 import { toSummary } from '../../contract/summary.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { youtubeActivities } from '../activity-proxies.ts';

@@ -1,4 +1,4 @@
-import type { EpisodeFacts } from '../../contract/episode.ts';
+import type { EpisodeFacts } from '../../contract/episode-calls.ts';
 import { patch } from '../patch.ts';
 import type { EpisodePhase, EpisodeState } from './state.ts';
 

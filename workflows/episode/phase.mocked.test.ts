@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { UpdateResult } from '../../contract/episode.ts';
+import type { UpdateResult } from '../../contract/episode-calls.ts';
 import type { WorkflowEvent } from '../../contract/workflow-event.ts';
 import { recordPhase } from './phase.ts';
 import { type EpisodePhase, openEpisode } from './state.ts';

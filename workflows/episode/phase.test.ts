@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { UpdateResult } from '../../contract/episode.ts';
+import type { UpdateResult } from '../../contract/episode-calls.ts';
 import { recordEncoder, recordPhase } from './phase.ts';
 import { openEpisode } from './state.ts';
 

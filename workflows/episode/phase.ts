@@ -1,4 +1,6 @@
-import type { NotConverged, ReconcileResult, StepResult, UpdateResult } from '../../contract/episode.ts';
+import type { ReconcileResult } from '../../contract/episode.ts';
+import type { NotConverged, UpdateResult } from '../../contract/episode-calls.ts';
+import type { StepResult } from '../../contract/episode-steps.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
 import type { QuotaReservation } from '../quota-client.ts';

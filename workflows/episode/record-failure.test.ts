@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EpisodeFacts } from '../../contract/episode.ts';
+import type { EpisodeFacts } from '../../contract/episode-calls.ts';
 import type { FailedActivity } from '../failures.ts';
 import { recordReconciled } from './reconcile-result.ts';
 import { recordFailure } from './record-failure.ts';

@@ -1,4 +1,5 @@
-import type { EpisodeFacts, ReconcileResult } from '../../contract/episode.ts';
+import type { ReconcileResult } from '../../contract/episode.ts';
+import type { EpisodeFacts } from '../../contract/episode-calls.ts';
 import type { FailedActivity } from '../failures.ts';
 import { patch } from '../patch.ts';
 import { canInsert } from './create.ts';

@@ -1,4 +1,4 @@
-import type { UpdateResult } from '../../contract/episode.ts';
+import type { UpdateResult } from '../../contract/episode-calls.ts';
 import { patch } from '../patch.ts';
 import type { EpisodeState } from './state.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StepResult } from '../../contract/episode.ts';
+import type { StepResult } from '../../contract/episode-steps.ts';
 import {
   addRefusedSteps,
   lastRefusalOf,

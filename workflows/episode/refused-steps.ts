@@ -1,13 +1,13 @@
 import type { Need } from '../../contract/attention.ts';
+import type { ReconcileRequest } from '../../contract/episode.ts';
 import type {
   LastRefusal,
-  ReconcileRequest,
   RefusedStep,
   RefusedStepStatus,
   RefusedSteps,
   Step,
   StepResult,
-} from '../../contract/episode.ts';
+} from '../../contract/episode-steps.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { patch } from '../patch.ts';
 import { FIELD_OF, overwriteFieldsFor } from './skipped-fields.ts';

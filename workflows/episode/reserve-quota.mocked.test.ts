@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EpisodeFacts } from '../../contract/episode.ts';
+import type { EpisodeFacts } from '../../contract/episode-calls.ts';
 import type { QuotaAnswer, QuotaRequest } from '../../contract/quota.ts';
 import type { QuotaReservation } from '../quota-client.ts';
 import { cancelQuotaRequest, reserveQuota } from './reserve-quota.ts';

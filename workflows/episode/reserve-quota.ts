@@ -1,5 +1,6 @@
 import { condition, workflowInfo } from '@temporalio/workflow';
-import type { EpisodeFacts, QuotaNeed, ReconcileRequest } from '../../contract/episode.ts';
+import type { ReconcileRequest } from '../../contract/episode.ts';
+import type { EpisodeFacts, QuotaNeed } from '../../contract/episode-calls.ts';
 import type { Lane } from '../../contract/quota.ts';
 import { VIDEO_READ_AND_WRITE } from '../../domain/shared/costs.ts';
 import { defined } from '../../domain/shared/defined.ts';

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/workflow';
-import type { ReconcileResult, RestoreCall, RestoreRequest, RestoreResult } from '../../contract/episode.ts';
+import type { ReconcileResult, RestoreRequest } from '../../contract/episode.ts';
+import type { RestoreCall, RestoreResult } from '../../contract/episode-calls.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { youtubeActivities } from '../activity-proxies.ts';
 import { patch } from '../patch.ts';

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import type { EpisodeFacts } from '../../contract/episode.ts';
+import type { EpisodeFacts } from '../../contract/episode-calls.ts';
 import { patch } from '../patch.ts';
 import type { QuotaReservation } from '../quota-client.ts';
 import { runPlan } from './run-plan.ts';

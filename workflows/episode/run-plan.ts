@@ -1,11 +1,6 @@
-import type {
-  EpisodeFacts,
-  ReconcileRequest,
-  ReconcileResult,
-  Step,
-  StepResult,
-  UpdateResult,
-} from '../../contract/episode.ts';
+import type { ReconcileRequest, ReconcileResult } from '../../contract/episode.ts';
+import type { EpisodeFacts, UpdateResult } from '../../contract/episode-calls.ts';
+import type { Step, StepResult } from '../../contract/episode-steps.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { readActivities, youtubeActivities } from '../activity-proxies.ts';
 import { patch } from '../patch.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { StepResult, UpdateResult } from '../../contract/episode.ts';
+import type { UpdateResult } from '../../contract/episode-calls.ts';
+import type { StepResult } from '../../contract/episode-steps.ts';
 import {
   describeSkippedFields,
   overwriteFieldsFor,

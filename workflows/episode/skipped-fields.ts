@@ -1,4 +1,6 @@
-import type { ReconcileRequest, Step, StepResult, UpdateResult } from '../../contract/episode.ts';
+import type { ReconcileRequest } from '../../contract/episode.ts';
+import type { UpdateResult } from '../../contract/episode-calls.ts';
+import type { Step, StepResult } from '../../contract/episode-steps.ts';
 import type { Field } from '../../domain/content/ownership.ts';
 import { patch } from '../patch.ts';
 import type { EpisodeState } from './state.ts';

@@ -3,13 +3,12 @@ import { type CommitInfo, infoOf } from '../../contract/commit.ts';
 import type {
   FileProblem,
   LastWrite,
-  NotConverged,
   ReconcileRequest,
-  RefusedSteps,
   Remembered,
   ReplacedReport,
-  Step,
 } from '../../contract/episode.ts';
+import type { NotConverged } from '../../contract/episode-calls.ts';
+import type { RefusedSteps, Step } from '../../contract/episode-steps.ts';
 import type { QuotaAnswer } from '../../contract/quota.ts';
 import type { ShownDifference, Whose } from '../../domain/changes/adopt/types.ts';
 import type { Field } from '../../domain/content/ownership.ts';

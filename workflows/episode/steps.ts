@@ -1,4 +1,6 @@
-import type { ReconcileRequest, Step, StepResult, VideoRequest } from '../../contract/episode.ts';
+import type { ReconcileRequest } from '../../contract/episode.ts';
+import type { VideoRequest } from '../../contract/episode-calls.ts';
+import type { Step, StepResult } from '../../contract/episode-steps.ts';
 import { defined } from '../../domain/shared/defined.ts';
 import { youtubeActivities } from '../activity-proxies.ts';
 import { type QuotaReservation, spendOn } from '../quota-client.ts';

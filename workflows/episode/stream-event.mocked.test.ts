@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { UpdateResult } from '../../contract/episode.ts';
+import type { UpdateResult } from '../../contract/episode-calls.ts';
 import type { Notice } from '../../contract/notifications.ts';
 import { recordPhase } from './phase.ts';
 import { type EpisodeState, openEpisode } from './state.ts';

@@ -1,5 +1,5 @@
 import { condition, patched, workflowInfo } from '@temporalio/workflow';
-import type { QuotaNeed } from '../../contract/episode.ts';
+import type { QuotaNeed } from '../../contract/episode-calls.ts';
 import type { QuotaGrant, QuotaRequest } from '../../contract/quota.ts';
 import type { EpisodeResult, ReconcileTarget, SliceRequest } from '../../contract/rewrite.ts';
 import { toSummary } from '../../contract/summary.ts';

@@ -1,5 +1,6 @@
 import type { CheckCallRequest, CheckedEpisode } from '../../../contract/answers.ts';
-import { episodeStatus, type RefusedSteps, reconcile } from '../../../contract/episode.ts';
+import { episodeStatus, reconcile } from '../../../contract/episode.ts';
+import type { RefusedSteps } from '../../../contract/episode-steps.ts';
 import { episodeWorkflowId } from '../../../contract/ids.ts';
 import type { ReconcileTarget } from '../../../contract/rewrite.ts';
 import { defined } from '../../../domain/shared/defined.ts';

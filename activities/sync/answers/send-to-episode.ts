@@ -4,7 +4,7 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
 import type { EpisodeCallRequest } from '../../../contract/answers.ts';
-import type { RefusedSteps } from '../../../contract/episode.ts';
+import type { RefusedSteps } from '../../../contract/episode-steps.ts';
 import { WORKFLOWS } from '../../../contract/ids.ts';
 import { episodeStartOptions } from '../../../contract/search-attributes.ts';
 import { defined } from '../../../domain/shared/defined.ts';
