@@ -21,15 +21,9 @@ async function terminate(id: string): Promise<void> {
   );
 }
 
-/** One episode is done, the others wait, and nothing is on its way. */
-async function untilQuiet(): Promise<QuotaStatus> {
-  let quiet = 0;
-  return until(academy.quota, ({ waiters, granted, spent }) => {
-    const isQuiet = granted === 0 && waiters.length > 0 && (spent['live'] ?? 0) > 0;
-    quiet = isQuiet ? quiet + 1 : 0;
-    return quiet >= 5;
-  });
-}
+/** One episode is done, each other one waits, and nothing is on its way. */
+const untilQuiet = (): Promise<QuotaStatus> =>
+  until(academy.quota, ({ waiters, granted }) => granted === 0 && waiters.length === IDS.length - 1);
 
 const countCreated = async (): Promise<number> => (await academy.youtube.channel()).videos.length;
 
