@@ -21,9 +21,20 @@ async function terminate(id: string): Promise<void> {
   );
 }
 
-/** One episode is done, each other one waits, and nothing is on its way. */
-const untilQuiet = (): Promise<QuotaStatus> =>
-  until(academy.quota, ({ waiters, granted }) => granted === 0 && waiters.length === IDS.length - 1);
+/** Each episode is done or waits, and nothing is on its way. */
+async function untilQuiet(): Promise<QuotaStatus> {
+  const isDone = async (id: string) => (await academy.episode(`talks/${id}`)).commit !== undefined;
+  const looked = await until(
+    async () => {
+      const done = await Promise.all(IDS.map(isDone));
+      const undone = IDS.filter((_, index) => !done[index]).map((id) => `episode/talks/${id}`);
+      return { undone, quota: await academy.quota() };
+    },
+    ({ undone, quota: { granted, waiters } }) =>
+      granted === 0 && undone.every((id) => waiters.some(({ workflowId }) => workflowId === id)),
+  );
+  return looked.quota;
+}
 
 const countCreated = async (): Promise<number> => (await academy.youtube.channel()).videos.length;
 
