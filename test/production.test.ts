@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
 import { openProductionAcademy, type ProductionAcademy } from './production/academy.ts';
 import { correctionOf, episodeOf, runFaults, titleOf } from './production/fault-run.ts';
+import { NotOnThisMachine } from './production/not-on-this-machine.ts';
 import { academyFiles, finishedFiles, upcoming } from './support/academy-files.ts';
 import { until } from './support/until.ts';
 
@@ -11,16 +12,25 @@ const PATIENCE_MS = 600_000;
 const ROUNDS = 10;
 const FINISHED = 20;
 
+const log = (line: string): void => console.log(`production: ${line}`);
+
 let academy: ProductionAcademy;
+let unavailable: string | undefined;
 beforeAll(async () => {
-  academy = await openProductionAcademy({
-    files: { ...academyFiles(), ...finishedFiles(FINISHED, () => 'ada') },
-    log,
-  });
+  try {
+    academy = await openProductionAcademy({
+      files: { ...academyFiles(), ...finishedFiles(FINISHED, () => 'ada') },
+      build: inject('build'),
+      log,
+    });
+  } catch (error) {
+    if (!(error instanceof NotOnThisMachine) || process.env['PRODUCTION_TEST'] === 'required') throw error;
+    unavailable = error.message;
+    console.warn(`\nPRODUCTION IS NOT TESTED on this machine: ${unavailable}\n`);
+  }
 }, START_MS);
 afterAll(() => academy?.close());
-
-const log = (line: string): void => console.log(`production: ${line}`);
+beforeEach(({ skip }) => skip(unavailable !== undefined, unavailable));
 
 const MARKER = 'https://academy.example/watch/';
 
@@ -42,6 +52,7 @@ it(
     await academy.waitUntilSynced();
     const { videos } = await academy.youtube.channel();
     expect(videos.filter(({ description }) => description.includes('Ada Byrne'))).toHaveLength(FINISHED + 1);
+    expect(await academy.checkHealth()).toMatchObject({ exitCode: 0 });
   },
   PATIENCE_MS,
 );
@@ -63,7 +74,10 @@ it(
         { title: titleOf(round), hasCustomThumbnail: true, broadcast: { lifeCycleStatus: 'ready' } },
       ]);
     const { videos } = await academy.youtube.channel();
-    expect(videos.filter(({ broadcast }) => broadcast?.lifeCycleStatus === 'ready')).toHaveLength(ROUNDS + 1);
+    const upcomingVideos = videos.filter(
+      ({ broadcast }) => broadcast !== undefined && broadcast.lifeCycleStatus !== 'complete',
+    );
+    expect(upcomingVideos).toHaveLength(ROUNDS + 1);
     const corrected = videos.filter(({ description }) => description.includes(correctionOf(ROUNDS - 1)));
     expect(corrected).toHaveLength(FINISHED + ROUNDS + 1);
   },

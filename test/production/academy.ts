@@ -7,13 +7,19 @@ import { SYNC_ID } from '../../contract/ids.ts';
 import type { SyncStatus } from '../../contract/sync.ts';
 import { startLocalYouTube } from '../../emulator/server.ts';
 import { connect } from '../../worker/connect.ts';
+import type { Build } from '../support/build.ts';
 import { createRepository, type RepositoryFiles } from '../support/repository.ts';
 import { until } from '../support/until.ts';
 import { controlYouTube } from '../support/youtube.ts';
-import { ROOT, SYSTEM } from './server.ts';
+import { SYSTEM } from './server.ts';
 import { openProduction } from './topology.ts';
 
-type Options = { readonly files: RepositoryFiles; readonly log: (line: string) => void };
+type Options = {
+  readonly files: RepositoryFiles;
+  /** What the image holds. */
+  readonly build: Pick<Build, 'worker' | 'showrunner' | 'folder'>;
+  readonly log: (line: string) => void;
+};
 type Cleanup = () => Promise<unknown>;
 
 export type ProductionAcademy = Awaited<ReturnType<typeof openProductionAcademy>>;
@@ -22,7 +28,7 @@ export type ProductionAcademy = Awaited<ReturnType<typeof openProductionAcademy>
 const PATIENCE_MS = 400_000;
 
 /** A local YouTube, a bare repository that commits are pushed to, and all that docker-compose.yml describes. */
-export async function openProductionAcademy({ files, log }: Options) {
+export async function openProductionAcademy({ files, build, log }: Options) {
   const folder = await mkdtemp(join(tmpdir(), 'showrunner-production-academy-'));
   const cleanups: Cleanup[] = [() => rm(folder, { recursive: true, force: true })];
   const close = async (): Promise<void> => {
@@ -35,12 +41,13 @@ export async function openProductionAcademy({ files, log }: Options) {
     await content.git('remote', 'add', 'origin', remote);
     const server = await startLocalYouTube({ perDay: 1_000_000 });
     cleanups.push(() => server.close());
-    await runCommand({
+    await runProgram(build.showrunner, {
       args: ['youtube', 'seed', '--url', server.url],
       cwd: content.folder,
       environment: {},
     });
     const production = await openProduction({
+      program: build.worker,
       youtubeUrl: server.url,
       log,
       variables: {
@@ -56,6 +63,7 @@ export async function openProductionAcademy({ files, log }: Options) {
     const { address, namespace, environment } = production;
     const { client, close: disconnect } = await connect({ TEMPORAL_NAMESPACE: namespace }, address);
     cleanups.push(disconnect);
+    const container = { cwd: join(production.folder, 'app'), environment };
     return {
       content,
       production,
@@ -85,8 +93,10 @@ export async function openProductionAcademy({ files, log }: Options) {
         for await (const { workflowId } of client.workflow.list({ query })) found.push(workflowId);
         return found;
       },
-      /** As `docker compose exec worker` runs a command. */
-      run: (...args: string[]) => runCommand({ args, cwd: join(production.folder, 'app'), environment }),
+      /** As `docker compose exec worker showrunner ...` runs a command. */
+      run: (...args: string[]) => runProgram(build.showrunner, { args, ...container }),
+      /** The health check of the workers' containers; they all have the name of this machine. */
+      checkHealth: () => runProgram(join(build.folder, 'lib', 'health.mjs'), { args: [], ...container }),
       close,
     };
   } catch (error) {
@@ -101,14 +111,14 @@ async function push(git: (...args: string[]) => Promise<string>): Promise<void> 
   await git('push', '--quiet', 'origin', 'main').catch(() => push(git));
 }
 
-type CommandInput = {
+type Command = {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string>>;
 };
 
-const runCommand = ({ args, cwd, environment }: CommandInput) =>
-  execa(process.execPath, [join(ROOT, 'scripts/showrunner.mjs'), ...args], {
+const runProgram = (program: string, { args, cwd, environment }: Command) =>
+  execa(process.execPath, [program, ...args], {
     cwd,
     env: { ...SYSTEM, ...environment },
     extendEnv: false,

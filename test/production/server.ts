@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { type ReadService, readComposeFile, replaceVariables } from './compose-file.ts';
 import { createDaemon, type Daemon } from './daemon.ts';
+import { NotOnThisMachine } from './not-on-this-machine.ts';
 import { findPorts } from './ports.ts';
 import { createPostgres } from './postgres.ts';
 import { prepareServerPrograms, type ServerPrograms } from './server-programs.ts';
@@ -36,7 +37,7 @@ export type ProductionServer = {
  * PostgreSQL and Temporal as docker-compose.yml describes them, without containers: its services as processes of this machine, in its
  * order, each with the environment that the file names. Only hosts and ports are others.
  *
- * @throws Error when Temporal's programs or PostgreSQL cannot be had on this machine
+ * @throws NotOnThisMachine when Temporal's programs or PostgreSQL cannot be had
  */
 export async function openServer({ variables = {}, log }: ServerOptions): Promise<ProductionServer> {
   const folder = await mkdtemp(join(tmpdir(), 'showrunner-production-'));
@@ -55,7 +56,9 @@ export async function openServer({ variables = {}, log }: ServerOptions): Promis
   };
   try {
     const service = readComposeFile({ POSTGRES_PASSWORD: randomUUID(), ...variables });
-    const programs = await prepareServerPrograms(folder, log);
+    const programs = await prepareServerPrograms(folder, log).catch((error: Error) => {
+      throw new NotOnThisMachine(`Temporal's server cannot be built: ${error.message}`);
+    });
     await assertVersion(programs, service('temporal').version);
     const ports = await findPorts(10);
     const [databasePort = 0, frontendPort = 0] = ports;

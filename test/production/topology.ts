@@ -2,11 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceVariables } from './compose-file.ts';
 import { createDaemon, type Daemon } from './daemon.ts';
-import { openServer, ROOT, SYSTEM } from './server.ts';
+import { openServer, SYSTEM } from './server.ts';
 
 type ProductionOptions = {
   /** What .env says; a password of PostgreSQL is made up. */
   readonly variables: Readonly<Record<string, string>>;
+  /** The worker's program in the package, as the image has it. */
+  readonly program: string;
   /** The local YouTube, instead of Google. */
   readonly youtubeUrl: string;
   readonly log: (line: string) => void;
@@ -22,7 +24,7 @@ const WORKERS = ['worker-1', 'worker-2'];
  *
  * @throws Error as `openServer`
  */
-export async function openProduction({ variables, youtubeUrl, log }: ProductionOptions) {
+export async function openProduction({ variables, program, youtubeUrl, log }: ProductionOptions) {
   const server = await openServer({ variables, log });
   const { folder, service, address } = server;
   const environment = replaceVariables(service('worker').environment, {
@@ -30,7 +32,7 @@ export async function openProduction({ variables, youtubeUrl, log }: ProductionO
     SHOWRUNNER_YOUTUBE: youtubeUrl,
   });
   await mkdir(join(folder, 'app'));
-  const workers = WORKERS.map((name) => createWorker({ name, folder, environment }));
+  const workers = WORKERS.map((name) => createWorker({ name, program, folder, environment }));
   const close = async (): Promise<void> => {
     for (const worker of workers) await worker.end('SIGKILL');
     await server.close();
@@ -47,16 +49,17 @@ export async function openProduction({ variables, youtubeUrl, log }: ProductionO
 
 type WorkerOptions = {
   readonly name: string;
+  readonly program: string;
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
 };
 
 /** As the image runs it: the state folder is in the working directory, and both workers share it as they share the volume. */
-const createWorker = ({ name, folder, environment }: WorkerOptions): Daemon =>
+const createWorker = ({ name, program, folder, environment }: WorkerOptions): Daemon =>
   createDaemon({
     name,
     command: process.execPath,
-    args: ['--import', import.meta.resolve('tsx'), join(ROOT, 'worker/main.ts')],
+    args: [program],
     env: { ...SYSTEM, HOME: folder, NODE_ENV: 'production', ...environment },
     cwd: join(folder, 'app'),
     log: join(folder, `${name}.log`),
