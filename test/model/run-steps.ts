@@ -1,5 +1,4 @@
 import { inject } from 'vitest';
-import type { Build } from '../support/build.ts';
 import { replayHistories } from '../support/replay-histories.ts';
 import { ACTIONS } from './actions.ts';
 import { recordAirTime } from './air-time-action.ts';
@@ -8,7 +7,7 @@ import { describeWorld } from './describe-world.ts';
 import { formatSteps, type ModelStep } from './random-steps.ts';
 import { reachIdle } from './reach-idle.ts';
 import { saveHistories } from './save-histories.ts';
-import { killWorker, openWorld, supervise } from './world.ts';
+import { killWorker, openWorld, supervise, type WorldOptions } from './world.ts';
 
 /** Between two steps: the next one starts at once, during the work, or after it. */
 const PAUSES_MS = [0, 40, 120, 240];
@@ -23,9 +22,9 @@ export type RunOutcome = {
 /** Runs the steps one after the other on a new academy and checks after each; ends idle. @throws Error when the academy cannot be opened */
 export async function runSteps(
   steps: readonly ModelStep[],
-  options: { build?: Build; print?: (line: string) => void } = {},
+  options: WorldOptions & { readonly print?: (line: string) => void } = {},
 ): Promise<RunOutcome> {
-  const world = await openWorld(options.build);
+  const world = await openWorld(options);
   const dismiss = supervise(world);
   let done = 0;
   try {
