@@ -80,6 +80,8 @@ export const addServerFaults = (steps: readonly ModelStep[]): ModelStep[] =>
 const isAction = (name: string): name is ActionName =>
   name in WEIGHTS || (SERVER_FAULTS as readonly string[]).includes(name);
 
+export const isServerFault = ({ action: name }: ModelStep): boolean => !(name in WEIGHTS);
+
 /** As `edit:12:7 …`, the form that a failure prints and `--replay` takes. */
 export const formatSteps = (steps: readonly ModelStep[]): string =>
   steps.map(({ action: name, pick, more }) => `${name}:${pick}:${more}`).join(' ');

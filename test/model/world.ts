@@ -39,10 +39,10 @@ export type ModelWorld = HandmadeWorld & {
   budgetExhausted: { readonly day: string; readonly rewrites: number } | undefined;
 };
 
-export type WorldOptions = Pick<Parameters<typeof openAcademy>[0] & object, 'build' | 'startServer'>;
+export type ModelOptions = Pick<Parameters<typeof openAcademy>[0] & object, 'build' | 'startServer'>;
 
 /** Opens an academy with six episodes, a channel with three hand-written videos, and a running worker. */
-export async function openWorld({ build, startServer }: WorldOptions = {}): Promise<ModelWorld> {
+export async function openWorld({ build, startServer }: ModelOptions = {}): Promise<ModelWorld> {
   const tree = renderFirstTree(Date.now());
   const academy = await openAcademy({
     files: renderTree(tree),
