@@ -162,15 +162,6 @@ describe('Dockerfile', () => {
     ]);
     expect(lines.join('\n')).toContain(`! -name "$(uname -m)-unknown-linux-gnu" -exec rm -r {} +`);
   });
-
-  it('has the programs that it and the compose file name', () => {
-    const named = [...lines, text].flatMap((line) => line.match(/\/opt\/showrunner\/[\w./-]+\.c?mjs/g) ?? []);
-    expect([...new Set(named)].sort()).toEqual([
-      '/opt/showrunner/lib/health.mjs',
-      '/opt/showrunner/lib/worker.mjs',
-    ]);
-    expect(read('bin/showrunner.cjs')).toMatch(/^#!\/usr\/bin\/env node/);
-  });
 });
 
 describe("the namespace step's search attributes", () => {
