@@ -72,7 +72,9 @@ it.each([
 const DAY_MS = 24 * 60 * 60 * 1000;
 const startOn = (day: number) => new Date(Date.parse(NEXT_YEAR) + day * DAY_MS).toISOString();
 
-it(`a token that is no longer accepted stops all ${EPISODES} once, and after a new consent all go on`, async () => {
+it(`a token that is no longer accepted stops all ${EPISODES} once, and after a new consent all go on`, {
+  timeout: 2 * PATIENCE_MS + 210_000,
+}, async () => {
   const receiver = await startHttpReceiver();
   Object.assign(process.env, {
     SHOWRUNNER_NOTIFY_UP: receiver.url,
