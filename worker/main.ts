@@ -2,6 +2,7 @@ import { readSecretFiles } from '../config/secret-files.ts';
 import { readSettings } from '../config/settings.ts';
 import { printableMessage } from '../domain/shared/media/printable.ts';
 import { printLines } from '../domain/shared/media/terminal.ts';
+import { assertStartable } from './assert-startable.ts';
 import { summarizeContent } from './content.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
 import { installRuntime, type OpenLog, openLog } from './log.ts';
@@ -19,6 +20,7 @@ try {
   limitHeapGrowth();
   const env = readSecretFiles(process.env);
   const settings = readSettings(env);
+  await assertStartable(settings);
   opened = openLog(settings, print);
   const { log } = opened;
   const { onEntry, answered } = createTerminalLog(print);
