@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceVariables } from './compose-file.ts';
 import { createDaemon, type Daemon } from './daemon.ts';
+import { restartUnlessStopped } from './restart.ts';
 import { openServer, SYSTEM } from './server.ts';
 
 type ProductionOptions = {
@@ -31,15 +32,20 @@ export async function openProduction({ variables, program, youtubeUrl, log }: Pr
     TEMPORAL_ADDRESS: address,
     SHOWRUNNER_YOUTUBE: youtubeUrl,
   });
-  await mkdir(join(folder, 'app'));
+  // As the image has it.
+  await mkdir(join(folder, 'app', '.showrunner'), { recursive: true });
   const workers = WORKERS.map((name) => createWorker({ name, program, folder, environment }));
-  const close = async (): Promise<void> => {
+  let endWorkers = async (): Promise<void> => {
     for (const worker of workers) await worker.end('SIGKILL');
+  };
+  const close = async (): Promise<void> => {
+    await endWorkers();
     await server.close();
   };
   try {
     await Promise.all(workers.map((worker) => worker.start()));
     log('both workers are ready');
+    endWorkers = restartUnlessStopped(workers);
     return { ...server, workers, environment, close };
   } catch (error) {
     await close();
