@@ -1,10 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { locate } from '../layout/index.ts';
+import { locate, PACKAGE_NAME } from '../layout/index.ts';
 import { EXTERNAL } from './programs.ts';
-
-/** The scope is ours alone: the bare name is free on the registry, and anybody may take it. */
-const PACKAGE_NAME = '@showrunner-academy/showrunner';
 
 /** Writes package.json of the package: what is bundled is no dependency any more. */
 export async function writeManifest(folder: string): Promise<void> {

@@ -8,6 +8,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const HERE = import.meta.url;
 const ROOT = fileURLToPath(new URL('..', HERE));
 
+/** Of the built package. The scope is ours alone: the bare name is free on the registry, and anybody may take it. */
+export const PACKAGE_NAME = '@showrunner-academy/showrunner';
+
 /** Whether this is the built package, and not the sources. */
 export const IS_BUILT = !HERE.endsWith('.ts');
 
