@@ -19,6 +19,10 @@ export async function writeManifest(folder: string): Promise<void> {
     license,
     type,
     engines,
+    // It cannot be published by accident: npm refuses provenance outside of a workflow that can prove where it ran.
+    publishConfig: { access: 'public', provenance: true },
+    // Commands and schemas; its modules are internal.
+    exports: { './package.json': './package.json', './schemas/*': './schemas/*' },
     bin: { showrunner: 'bin/showrunner.cjs' },
     files: ['bin', 'docs', 'fonts', 'lib', 'schemas', 'tools', '.nvmrc', 'CHANGELOG.md', 'NOTICES.txt'],
     dependencies: Object.fromEntries(EXTERNAL.map((name) => [name, installed(name)])),

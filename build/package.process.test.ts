@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { locate, PACKAGE_NAME } from '../layout/index.ts';
 import { cleanEnvironment, runFromSource } from '../test/support/command.ts';
 import { until } from '../test/support/until.ts';
+import { lintPackage } from './lint.ts';
 
 // The packed file, unpacked as npm does it, in a folder that holds nothing else; its dependencies are linked from our own node_modules.
 
@@ -95,6 +96,10 @@ describe.sequential('the packed file in an empty folder', () => {
       child.kill('SIGINT');
     }
     expect((await child).exitCode).toBe(0);
+  });
+
+  test('says nothing wrong about itself', async () => {
+    expect(await lintPackage(dirname(dirname(bin)))).toEqual([]);
   });
 
   test('on a Node that is too old says so', async () => {

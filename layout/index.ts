@@ -37,7 +37,7 @@ export const listLoaders = (file: string): readonly string[] =>
 
 /** The bundle of the workflows that was built ahead; undefined: from sources it is made at each start. */
 export const locateWorkflows = (): string | undefined =>
-  IS_BUILT ? join(ROOT, 'lib', 'workflows.js') : undefined;
+  IS_BUILT ? join(ROOT, 'lib', 'workflows.cjs') : undefined;
 
 /** A file of a font package, such as `@fontsource/inter/unicode.json`. */
 export const locateFont = (path: string): string => (IS_BUILT ? join(ROOT, 'fonts', path) : find(path));

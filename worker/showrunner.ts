@@ -9,7 +9,7 @@ import { openRepository, type Repository } from '../clients/git/index.ts';
 import { createKeptStore } from '../clients/git/kept.ts';
 import { createNotifier } from '../clients/notify/index.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
-import { seedLocalYouTube } from '../clients/youtube/seed-local.ts';
+import { type SeedOptions, seedLocalYouTube } from '../clients/youtube/seed-local.ts';
 import { type FoundCredentials, requireCredentials } from '../config/credentials.ts';
 import { protectState } from '../config/private-state.ts';
 import { announceRunning } from '../config/running.ts';
@@ -221,11 +221,24 @@ async function seed({ repository, url, thumbnails, print }: Seeding): Promise<vo
     const { catalog } = read;
     if (catalog === undefined)
       return print(`no finished videos on the local YouTube yet: ${describeUnusable(read)}`);
-    const { created } = await seedLocalYouTube({ url, catalog, drawPicture, now: Date.now() });
+    const onProgress = createProgress(print);
+    const { created } = await seedLocalYouTube({ url, catalog, drawPicture, now: Date.now(), onProgress });
     if (created > 0) print(`created ${created} finished videos on the local YouTube`);
   } catch (error) {
     print(`could not create the finished videos on the local YouTube: ${messageOf(error)}`);
   }
+}
+
+const PROGRESS_MS = 5000;
+
+/** A line every few seconds: thousands of thumbnails take minutes. */
+function createProgress(print: PrintLine): NonNullable<SeedOptions['onProgress']> {
+  let printedAt = Date.now();
+  return ({ done, total }) => {
+    if (Date.now() - printedAt < PROGRESS_MS) return;
+    printedAt = Date.now();
+    print(`filling the local YouTube: ${done} of ${total} finished videos, each with its thumbnail`);
+  };
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
