@@ -109,7 +109,11 @@ async function start(
   const thumbnails = createThumbnails();
   const parts = [
     openTemporal(settings, env, { print, cleanups }),
-    openLocalYouTube(settings.youtube, folders.youtube, cleanups),
+    openLocalYouTube(settings.youtube, folders.youtube, cleanups).then(async (local) => {
+      if (local?.isOurs === true)
+        await seed({ repository, url: local.url, thumbnails, print, signal: cleanups.stopping });
+      return local;
+    }),
     loadWorkflows(toTemporalLogger(log)),
     thumbnails.warm(),
   ] as const;
@@ -118,7 +122,6 @@ async function start(
   );
   await cleanups.add(() => thumbnails.close());
   const [temporal, local, bundle] = await Promise.all(parts);
-  if (local?.isOurs === true) await seed({ repository, url: local.url, thumbnails, print });
   const youtube = createClient(settings.youtube, found, local?.url);
   const dependencies = createDependencies({
     settings,
@@ -207,12 +210,15 @@ type Seeding = {
   readonly url: string;
   readonly thumbnails: Thumbnails;
   readonly print: PrintLine;
+  /** Aborted: the start has failed elsewhere. */
+  readonly signal: AbortSignal;
 };
 
 /** Creates the finished videos of the academy. Without them the start goes on: `sync` follows the branch, and says what is wrong with it. */
-async function seed({ repository, url, thumbnails, print }: Seeding): Promise<void> {
+async function seed({ repository, url, thumbnails, print, signal }: Seeding): Promise<void> {
   const drawPicture = (picture: Picture) =>
     thumbnails.draw(picture, repository.readBlob).catch((error: unknown) => {
+      if (signal.aborted) throw error;
       print(`a finished video on the local YouTube gets no thumbnail: ${messageOf(error)}`);
       return undefined;
     });
@@ -225,7 +231,8 @@ async function seed({ repository, url, thumbnails, print }: Seeding): Promise<vo
     const { created } = await seedLocalYouTube({ url, catalog, drawPicture, now: Date.now(), onProgress });
     if (created > 0) print(`created ${created} finished videos on the local YouTube`);
   } catch (error) {
-    print(`could not create the finished videos on the local YouTube: ${messageOf(error)}`);
+    if (!signal.aborted)
+      print(`could not create the finished videos on the local YouTube: ${messageOf(error)}`);
   }
 }
 
