@@ -87,6 +87,8 @@ describe.sequential('the packed file in an empty folder', () => {
         (text) => text.includes('broadcast created') && text.includes('thumbnail uploaded'),
       );
       expect(output()).toContain('ready');
+      // Databases and logs are in no `git add --all`, whatever .gitignore says.
+      expect(existsSync(join(academy, '.showrunner', '.gitignore'))).toBe(true);
       expect(await showrunner('status')).toMatchObject({ exitCode: 0 });
       // Its own files alone: the worker of this academy uses the state folder.
       const second = start();

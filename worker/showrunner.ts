@@ -11,7 +11,7 @@ import { createNotifier } from '../clients/notify/index.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
 import { type SeedOptions, seedLocalYouTube } from '../clients/youtube/seed-local.ts';
 import { type FoundCredentials, requireCredentials } from '../config/credentials.ts';
-import { protectState } from '../config/private-state.ts';
+import { hideFromGit, protectState } from '../config/private-state.ts';
 import { announceRunning } from '../config/running.ts';
 import { type Environment, type Settings, stateFolders, type YouTubeTarget } from '../config/settings.ts';
 import { assertStateVersion } from '../config/state-version.ts';
@@ -93,6 +93,7 @@ async function start(
   { print, log, answered, cleanups }: Context,
 ): Promise<Showrunner> {
   for (const warning of await protectState(settings.state)) print(warning);
+  await hideFromGit(settings.state);
   // A server that is given keeps its workflows elsewhere.
   if (!env['TEMPORAL_ADDRESS']) await assertStateVersion(settings.state);
   const folders = stateFolders(settings.state);
