@@ -7,6 +7,7 @@ import { createVideoRecorder } from '../activities/episode/video-recorder.ts';
 import type { CommitReports } from '../activities/reports/commit-reports.ts';
 import { openRepository, type Repository } from '../clients/git/index.ts';
 import { createKeptStore } from '../clients/git/kept.ts';
+import { findGitLogin } from '../clients/github/git-login.ts';
 import { createNotifier } from '../clients/notify/index.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
 import { type SeedOptions, seedLocalYouTube } from '../clients/youtube/seed-local.ts';
@@ -102,7 +103,7 @@ async function start(
   const repository = await openRepository({
     location: settings.repository,
     folder: folders.repository,
-    ...defined({ branch: settings.branch }),
+    ...defined({ branch: settings.branch, login: findGitLogin(settings.codeHost, settings.repository) }),
   });
   print(`following ${repository.location}, branch ${repository.branch}`);
   const host = await openCommitHost(settings, repository.branch);
@@ -292,7 +293,10 @@ function createDependencies({
     youtube,
     kept: createKeptStore({
       folder: stateFolders(settings.state).kept,
-      ...defined({ remote: settings.keptRemote }),
+      ...defined({
+        remote: settings.keptRemote,
+        login: findGitLogin(settings.codeHost, settings.keptRemote ?? ''),
+      }),
     }),
     thumbnails,
     index: createChannelIndex(youtube),
