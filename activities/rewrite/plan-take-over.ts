@@ -8,7 +8,7 @@ const MAX_NAMED = 10;
 /** The card of a take-over, from what a comparison with YouTube found: every video waits for a person. No units. */
 export async function planTakeOver(
   _deps: Dependencies,
-  { found }: TakeOverPlanRequest,
+  { found, of = found.length }: TakeOverPlanRequest,
 ): Promise<ApprovalPlan> {
   if (found.length === 0) return {};
   const changeKeys = found.map(({ key }) => key);
@@ -25,6 +25,7 @@ export async function planTakeOver(
     first: found.slice(0, MAX_NAMED).map(({ episodeId }) => episodeId),
     sampleDiffs: [],
     takeOver: Object.fromEntries(counts.filter(([, size]) => Number(size) > 0)),
+    ...(of > found.length ? { takeOverOf: of } : {}),
   };
   return { pendingApproval: { open, checksum } };
 }

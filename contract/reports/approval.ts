@@ -83,13 +83,13 @@ function describeReasons(pending: PendingApprovalSummary): Text {
 /** The card of a take-over: counts by what would change, and what cannot be undone. */
 const describeTakeOver = (
   { commit }: RewriteStatus,
-  { checksum, episodes, units, first }: PendingApprovalSummary,
+  { checksum, episodes, units, first, takeOverOf }: PendingApprovalSummary,
   counts: NonNullable<PendingApprovalSummary['takeOver']>,
 ): ReportBlock[] => [
   {
     kind: 'paragraph',
     strong: text`Take-over, waiting for approval:`,
-    text: text`${count(episodes, 'video')} that files name and that were never handed over, about ${count(units, 'unit')}. Nothing is changed on them before this is approved; the approval counts for what they say now.`,
+    text: text`${takeOverOf === undefined ? count(episodes, 'video') : `${group(episodes)} of ${count(takeOverOf, 'video')}`} that files name and that were never handed over, about ${count(units, 'unit')}. Nothing is changed on them before this is approved; the approval counts for what they say now.`,
   },
   {
     kind: 'list',
