@@ -42,7 +42,7 @@ export function readPolicy(academy: Academy, show: Show | undefined, episode: Ep
 export const readOwner = (
   academy: Academy,
   show: Show | undefined,
-  episode: Episode,
+  episode: Pick<Episode, 'fields'>,
   field: Field,
 ): Ownership | undefined => episode.fields?.[field] ?? show?.fields?.[field] ?? academy.fields?.[field];
 
