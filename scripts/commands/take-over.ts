@@ -37,28 +37,46 @@ export const command = defineCommand({
     ...STATE_FLAG,
     ...JSON_FLAG,
   },
-  run: async (
-    { names, show: named, field, marker, atMost, by, yes = false, state, repository, json },
-    env,
-  ) => {
+  run: async ({ names, show, field, marker, atMost, by, yes = false, state, repository, json }, env) => {
     if (by === undefined) throw new CommandError('a take-over is recorded with a name: add --by "your name"');
     const settings = readOwnSettings(env, { state, repository });
     const fields = field === undefined ? undefined : parseFields(field);
     const size = atMost === undefined ? undefined : parseSize(atMost);
-    return withConnection({ settings, env }, async (connected) => {
-      await assertWorker(connected);
-      const onDisk = await readOnDisk(settings.repository);
-      const catalog = onDisk?.catalog ?? (await readFollowed(connected, settings)).catalog;
-      const { show, episodes } = chooseNames(catalog, names, named);
-      const inSteps = size === undefined && episodes === undefined;
-      const talk = openTalk(openConsole(json), yes);
-      const input = { settings, env, by, show, episodes, atMost: size, inSteps, yes };
-      const wish = { show, episodeIds: episodes, fields, markerless: !marker };
-      const stopped = await handOver(connected, { ...input, talk, wish, content: onDisk ?? { catalog } });
-      return stopped ?? takeInSteps(connected, input, talk);
+    return takeOverNamed({
+      ...{ settings, env, by, names, show, fields, atMost: size, yes },
+      markerless: !marker,
+      console: openConsole(json),
     });
   },
 });
+
+type Named = TemporalInput & {
+  readonly by: string;
+  readonly names: readonly string[];
+  readonly show?: string | undefined;
+  readonly fields?: readonly Field[] | undefined;
+  readonly markerless?: boolean;
+  readonly atMost?: number | undefined;
+  readonly yes: boolean;
+  readonly console: Console;
+};
+
+/** Commits what the files have to say first, and then takes over, each after a question or with `yes`. */
+export const takeOverNamed = (named: Named): Promise<Outcome> =>
+  withConnection(named, async (connected) => {
+    const { settings, env, by, fields, markerless = false, atMost, yes } = named;
+    await assertWorker(connected);
+    const onDisk = await readOnDisk(settings.repository);
+    const catalog = onDisk?.catalog ?? (await readFollowed(connected, settings)).catalog;
+    const { show, episodes } = chooseNames(catalog, named.names, named.show);
+    const talk = openTalk(named.console, yes);
+    const content = onDisk ?? { catalog };
+    const wish = { show, episodeIds: episodes, fields, markerless };
+    const stopped = await handOver(connected, { settings, env, by, talk, wish, content });
+    if (stopped !== undefined) return stopped;
+    const inSteps = atMost === undefined && episodes === undefined;
+    return takeInSteps(connected, { settings, env, by, show, episodes, atMost, inSteps, yes }, talk);
+  });
 
 function parseSize(text: string): number {
   const size = Number(text);
