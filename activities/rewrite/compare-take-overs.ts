@@ -45,10 +45,12 @@ export async function compareTakeOvers(
   const upcoming = foreign.flatMap(({ live }) => (live.phase === 'upcoming' ? [live.videoId] : []));
   const broadcasts = await readBroadcasts(deps.youtube, meter, upcoming, signal);
   const listed = foreign.map(({ change }) => change.desired);
+  // The card counts them. Once it is approved, each video's own workflow looks.
+  const counted = request.changeKeys === undefined ? listed : [];
   const members = await readMembers(
     deps,
     call,
-    listed.filter(({ policy }) => policy.fields.playlists === 'full'),
+    counted.filter(({ policy }) => policy.fields.playlists === 'full'),
   );
   return judged.map((one) => {
     if (!('live' in one)) return one;

@@ -121,7 +121,7 @@ const describeTakeOver = (
 const CLASS_LABELS: Readonly<Record<TakeOverClass, string>> = {
   title: 'another title',
   description: 'another description (a marker is added at its end)',
-  marker: 'a marker is added at the end of the description, whose text stays',
+  marker: 'a marker is added at the end of the description, whose words stay',
   tags: 'other tags',
   settings: 'category, language, start or latency',
   publishes: 'private or unlisted becomes public',

@@ -15,7 +15,7 @@ function planPending(
   const { commit, baseCommits, startedAt: at, takeOver } = state;
   if (takeOver === true)
     return readActivities.planTakeOver.executeWithOptions({ summary: 'the card of the take-over' }, [
-      { found: chooseTakeOvers(state, takeOvers), of: takeOvers.length },
+      { found: chooseTakeOvers(state, takeOvers), of: takeOvers.length, spent: state.units },
     ]);
   return readActivities.planApproval.executeWithOptions(
     { summary: `whether ${only.length} episodes that differ need an approval` },

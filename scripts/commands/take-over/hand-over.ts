@@ -98,7 +98,7 @@ async function approveCommit(
 ): Promise<Outcome | undefined> {
   talk.say(
     printLines([
-      'The commit waits for an approval itself, because it changes the policy of many episodes. It changes nothing on a video that was never handed over:',
+      'The commit waits for an approval itself, because it changes the policy of many episodes. That changes nothing on a video that was never handed over:',
     ]),
   );
   talk.say(describeOpenRewrite(rewrite, rewrite.pending).text);
@@ -108,7 +108,7 @@ async function approveCommit(
     await approveCard(connected, rewrite, by),
     rewrite.pending?.units ?? 0,
   );
-  talk.say(printLines(lines));
+  talk.say(printLines(lines.slice(0, 2)));
   // Videos that were never handed over are left alone, as they should be.
   return isClean || code === 2 ? undefined : talk.end(code, [], { commit });
 }

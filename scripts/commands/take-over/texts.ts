@@ -3,6 +3,7 @@ import { createQuotaMeter } from '../../../clients/youtube/quota-meter.ts';
 import { readVideos } from '../../../clients/youtube/videos.ts';
 import type { LiveVideo } from '../../../domain/changes/live.ts';
 import { diffLines } from '../../../domain/changes/plan/diff-lines.ts';
+import { normalizeText } from '../../../domain/render/description/marker.ts';
 import type { Desired } from '../../../domain/render/desired.ts';
 import { renderEpisode } from '../../../domain/render/rendering.ts';
 import { openContent } from '../../lib/open-content.ts';
@@ -58,7 +59,9 @@ function describeOne(desired: Desired, live: LiveVideo, page: string): string[] 
     ['tags', live.tags.join(', '), (desired.tags ?? live.tags).join(', ')],
     ['description', live.description, desired.body],
   ];
-  const changed = parts.filter(([field, old, now]) => policy.fields[field] === 'full' && old !== now);
+  const changed = parts
+    .map(([field, old, now]) => [field, normalizeText(old), normalizeText(now)] as const)
+    .filter(([field, old, now]) => policy.fields[field] === 'full' && old !== now);
   return [
     '',
     `${desired.episodeId}: ${page} (${live.privacy})`,
