@@ -243,8 +243,9 @@ it('docs/in-an-hour.md shows what these commands print', async () => {
   if (PAGE !== '')
     await writeFile(PAGE, printed.map(({ command, text }) => `$ ${command}\n${text}\n`).join('\n'));
   const page = await readFile(new URL('../docs/in-an-hour.md', import.meta.url), 'utf8');
-  const blocks = [...page.matchAll(/```console\n([^]*?)```/g)].flatMap(([, block = '']) =>
-    block.split(/^(?=\$ npx showrunner )/m).filter((part) => part.startsWith('$ npx showrunner ')),
+  const fences = page.split('```console\n').slice(1);
+  const blocks = fences.flatMap((fence) =>
+    (fence.split('```')[0] ?? '').split(/^(?=\$ )/m).filter((part) => part.startsWith('$ npx showrunner ')),
   );
   const missing = blocks.flatMap((block) => {
     const [command = '', ...lines] = block.trimEnd().split('\n');

@@ -1,4 +1,8 @@
+import { QueryNotRegisteredError } from '@temporalio/client';
+import { decisionsOn } from '../../contract/answers.ts';
 import { overwrite, type VerdictKind } from '../../contract/episode.ts';
+import { SYNC_ID } from '../../contract/ids.ts';
+import { hashChange } from '../../domain/changes/approval/approval.ts';
 import { parseOverwriteFields } from '../../domain/changes/parse-fields.ts';
 import { renderEpisode } from '../../domain/render/rendering.ts';
 import { printLines } from '../../domain/shared/media/terminal.ts';
@@ -70,7 +74,8 @@ export async function overwriteEpisodes(input: Input): Promise<Outcome> {
   return withConnection(input, async (connected) => {
     const followed = await readFollowed(connected, settings);
     const { targets, unlisted } = await selectTargets(connected, followed, selection);
-    const [allowed, forbidden] = splitByPolicy(followed, targets, fields);
+    const [possible, forbidden] = splitByPolicy(followed, targets, fields);
+    const [allowed, decided] = await splitByDecision(connected, possible);
     const read = await previewEpisodes(connected, {
       targets: allowed,
       fields,
@@ -80,7 +85,7 @@ export async function overwriteEpisodes(input: Input): Promise<Outcome> {
     const shown = read.previews.map((preview) => withoutPublishing(preview, fields));
     const differing = shown.filter(({ adoption }) => (adoption.differences ?? []).length > 0);
     const ours = differing.filter(({ adoption }) => isOurs(adoption.whose));
-    const failed = [...forbidden, ...read.failed, ...describeForeign(differing)];
+    const failed = [...forbidden, ...decided, ...read.failed, ...describeForeign(differing)];
     return answer(connected, input, { ours, failed, unlisted });
   });
 }
@@ -99,6 +104,30 @@ function splitByPolicy(
   return [
     judged.filter(({ why }) => why === undefined).map(({ target }) => target),
     judged.flatMap(({ target, why }) => (why === undefined ? [] : [{ episodeId: target.episode.id, why }])),
+  ];
+}
+
+/** What is sent is of the newest commit, so it would also write what waits for an approval or was rejected: `sync` knows that. */
+async function splitByDecision(
+  { client, quickly }: Connected,
+  targets: readonly Target[],
+): Promise<readonly [readonly Target[], readonly Failed[]]> {
+  const keys = targets.map(({ catalog, episode }) => {
+    const rendering = renderEpisode(catalog, episode);
+    return 'desired' in rendering ? hashChange(rendering.desired) : '';
+  });
+  const handle = client.workflow.getHandle(SYNC_ID);
+  const reasons = await quickly(() => handle.query(decisionsOn, keys)).catch((error: unknown) => {
+    // An older worker does not know the question.
+    if (error instanceof QueryNotRegisteredError) return [];
+    throw error;
+  });
+  return [
+    targets.filter((_target, at) => (reasons[at] ?? null) === null),
+    targets.flatMap(({ episode }, at) => {
+      const why = reasons[at] ?? null;
+      return why === null ? [] : [{ episodeId: episode.id, why }];
+    }),
   ];
 }
 
