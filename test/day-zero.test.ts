@@ -176,7 +176,9 @@ it(
       (await spent()) - before,
     );
     const written = new Set((await academy.youtube.writes()).map(({ videoId }) => videoId));
-    expect([...written].toSorted()).toEqual([...ours.values()].toSorted());
+    // A text that fills all 5,000 bytes gets no line, and stays as it is.
+    const hasRoom = (id: string): boolean => Buffer.byteLength(originals.get(id)?.description ?? '') < 4900;
+    expect([...written].toSorted()).toEqual([...ours.values()].filter(hasRoom).toSorted());
   },
   TIMEOUT_MS,
 );
@@ -249,12 +251,16 @@ it('docs/in-an-hour.md shows what these commands print', async () => {
   );
   const missing = blocks.flatMap((block) => {
     const [command = '', ...lines] = block.trimEnd().split('\n');
-    const verb = command.replace('$ ', '').split(' ').slice(0, 4).join(' ');
-    const texts = printed.filter((one) => one.command.startsWith(verb.replace(/ --?.*$/, '')));
-    const known = new Set(texts.flatMap(({ text }) => text.split('\n').map(mask)));
-    return lines
-      .filter((line) => line.trim() !== '...' && !known.has(mask(line)))
-      .map((line) => [verb, line]);
+    const [, , verb = '', name = ''] = command.replace('$ ', '').split(' ');
+    const known = printed
+      .filter((one) => one.command.startsWith(`npx showrunner ${verb} ${name.startsWith('-') ? '' : name}`))
+      .flatMap(({ text }) => text.split('\n').map(mask));
+    const isKnown = (line: string): boolean =>
+      line.startsWith('$ ') ||
+      (line.endsWith('...')
+        ? known.some((one) => one.startsWith(mask(line.slice(0, -3))))
+        : known.includes(mask(line)));
+    return lines.filter((line) => line.trim() !== '...' && !isKnown(line)).map((line) => [command, line]);
   });
   expect(blocks.length).toBeGreaterThanOrEqual(5);
   expect(missing).toEqual([]);
@@ -266,6 +272,7 @@ const mask = (line: string): string =>
     .trimEnd()
     .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{10,16}\b/g, 'HASH')
     .replace(/\/\S+/g, '/PATH')
+    .replace(/"[^"]*"/g, '"..."')
     .replace(/\d+(?:[.,:-]\d+)*/g, '0')
     .replace(/\b(video|show|episode|unit|upload|broadcast|stream|playlist|file)s?\b/g, '$1');
 
