@@ -27,6 +27,7 @@ import { describeError, type Failed, type Preview, previewEpisodes } from '../li
 import { SELECTION_FLAGS, selectTargets } from '../lib/select-episodes.ts';
 import { readOwnSettings } from '../lib/settings.ts';
 import { withConnection } from '../lib/temporal.ts';
+import { createNoWorkerError } from '../lib/worker.ts';
 import { renderOverwriteCard } from './overwrite/card.ts';
 import { isColourWanted, paintAnsi } from './plan/colour.ts';
 
@@ -109,18 +110,19 @@ function splitByPolicy(
 
 /** What is sent is of the newest commit, so it would also write what waits for an approval or was rejected: `sync` knows that. */
 async function splitByDecision(
-  { client, quickly }: Connected,
+  connected: Connected,
   targets: readonly Target[],
 ): Promise<readonly [readonly Target[], readonly Failed[]]> {
   const keys = targets.map(({ catalog, episode }) => {
     const rendering = renderEpisode(catalog, episode);
     return 'desired' in rendering ? hashChange(rendering.desired) : '';
   });
-  const handle = client.workflow.getHandle(SYNC_ID);
-  const reasons = await quickly(() => handle.query(decisionsOn, keys)).catch((error: unknown) => {
+  const handle = connected.client.workflow.getHandle(SYNC_ID);
+  const ask = () => handle.query(decisionsOn, keys);
+  const reasons = await connected.quickly(ask).catch(async (error: unknown) => {
     // An older worker does not know the question.
     if (error instanceof QueryNotRegisteredError) return [];
-    throw error;
+    throw await createNoWorkerError(connected);
   });
   return [
     targets.filter((_target, at) => (reasons[at] ?? null) === null),
