@@ -7,6 +7,7 @@ import type { VideoPlan } from './plan/plan.ts';
 export const TAKE_OVER_CLASSES = [
   'title',
   'description',
+  'marker',
   'tags',
   'settings',
   'publishes',
@@ -49,18 +50,26 @@ const OVERWRITTEN = [
 
 const SETTINGS: readonly string[] = ['category', 'language', 'start', 'latency'];
 
-/** The classes of a plan and its steps (`thumbnail`, `playlists`, `bind`, `unbind`). */
+type Classified = {
+  readonly live: Pick<LiveVideo, 'privacy'>;
+  /** The description says what the file says, but for the marker. */
+  readonly isSameText: boolean;
+  /** `thumbnail`, `playlists`, `bind`, `unbind`. */
+  readonly steps: readonly string[];
+};
+
+/** The classes of a plan and its steps. */
 export function classifyTakeOver(
   { changes }: Pick<VideoPlan, 'changes'>,
-  live: Pick<LiveVideo, 'privacy'>,
-  steps: readonly string[],
+  { live, isSameText, steps }: Classified,
 ): TakeOverClass[] {
   const fields = changes.flatMap((change) => change.fields);
   const texts = changes.find((change) => change.call === 'videos.update')?.next;
   const privacy = texts !== undefined && 'privacy' in texts ? texts.privacy : undefined;
   const found: readonly (readonly [TakeOverClass, boolean])[] = [
     ['title', fields.includes('title')],
-    ['description', fields.includes('description')],
+    ['description', fields.includes('description') && !isSameText],
+    ['marker', fields.includes('description') && isSameText],
     ['tags', fields.includes('tags')],
     ['settings', fields.some((field) => SETTINGS.includes(field))],
     ['publishes', privacy === 'public'],

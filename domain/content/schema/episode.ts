@@ -11,6 +11,7 @@ import {
   list,
   MAX_ID,
   manage,
+  marker,
   matching,
   offset,
   overflow,
@@ -252,6 +253,7 @@ export const episodeSchema = z.strictObject({
       ],
     }),
   manage: manage.optional(),
+  marker: marker.optional(),
   fields: fields.optional(),
   overflow: overflow.optional(),
   overrides: z

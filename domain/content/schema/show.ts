@@ -9,6 +9,7 @@ import {
   latency,
   list,
   manage,
+  marker,
   overflow,
   playlists,
   prose,
@@ -73,6 +74,7 @@ export const showSchema = z.strictObject({
     }),
   vars: vars.optional(),
   manage: manage.optional(),
+  marker: marker.optional(),
   fields: fields.optional(),
   overflow: overflow.optional(),
 });
