@@ -2,7 +2,8 @@
 export type Phase = 'upcoming' | 'testing' | 'live' | 'complete' | 'none';
 
 /**
- * One video as it is on YouTube now (videos.list: snippet, status, contentDetails, liveStreamingDetails).
+ * One video as it is on YouTube now (videos.list: snippet, status, contentDetails, liveStreamingDetails,
+ * recordingDetails, paidProductPlacementDetails).
  * Times are ISO 8601 in UTC. Only keys that an owner can write, and keys that decide whether to write.
  */
 export type LiveVideo = {
@@ -19,7 +20,14 @@ export type LiveVideo = {
   readonly embeddable?: boolean;
   readonly license?: string;
   readonly publicStatsViewable?: boolean;
+  /** Absent: not declared. */
   readonly selfDeclaredMadeForKids?: boolean;
+  /** Absent: no. */
+  readonly containsSyntheticMedia?: boolean;
+  /** Absent: no. */
+  readonly hasPaidPromotion?: boolean;
+  /** `2026-12-04` */
+  readonly recordingDate?: string;
   readonly phase: Phase;
   readonly start?: string;
   /** Absent: YouTube did not say. */
@@ -39,6 +47,8 @@ export type LiveBroadcast = {
   readonly lifeCycleStatus: string;
   readonly boundStreamId?: string;
   readonly latency?: 'normal' | 'low' | 'ultraLow';
+  readonly dvr?: boolean;
+  readonly captions?: 'none' | 'embedded' | 'http';
   readonly enableAutoStart: boolean;
   readonly enableAutoStop: boolean;
 };

@@ -1,4 +1,4 @@
-import type { Field } from '../../content/ownership.ts';
+import { type Field, SETTINGS, type SettingField } from '../../content/ownership.ts';
 import {
   type MarkerSettings,
   normalizeTags,
@@ -8,6 +8,7 @@ import {
 import type { Desired } from '../../render/desired.ts';
 import type { LiveBroadcast, LiveVideo } from '../live.ts';
 import { type Audience, audienceIn, audienceOf, isOver } from '../merge/visibility.ts';
+import { liveSetting, wantedSetting } from '../setting-values.ts';
 
 /** What was read about one video. */
 export type LiveState = {
@@ -28,6 +29,7 @@ export function liveValue(
   forms: MarkerSettings,
   field: Field,
 ): Value {
+  if (isSetting(field)) return liveSetting(live, live.phase === 'upcoming' ? broadcast : undefined, field);
   switch (field) {
     case 'title':
       return normalizeText(live.title);
@@ -56,6 +58,7 @@ export function liveValue(
 
 /** A field's value in the content, for the current phase of the video. */
 export function desiredValue(desired: Desired, live: LiveVideo, field: Field): Value {
+  if (isSetting(field)) return wantedSetting(desired, field);
   switch (field) {
     case 'title':
       return normalizeText(desired.title);
@@ -81,6 +84,8 @@ export function desiredValue(desired: Desired, live: LiveVideo, field: Field): V
       return desired.picture === undefined ? 'keep' : 'drawn';
   }
 }
+
+const isSetting = (field: Field): field is SettingField => SETTINGS.some((one) => one === field);
 
 const describeAudience = (audience: Audience | undefined): Value =>
   audience === undefined ? undefined : [audience.privacy, toInstant(audience.publishAt)].join(' ').trim();

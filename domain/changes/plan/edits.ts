@@ -1,4 +1,6 @@
+import { SETTINGS } from '../../content/ownership.ts';
 import type { Desired } from '../../render/desired.ts';
+import { wantedSetting } from '../setting-values.ts';
 import type { EpisodeChange } from './changes.ts';
 import { type LineEdit, listEdits } from './diff-lines.ts';
 
@@ -93,6 +95,9 @@ const COMPARE: Readonly<Record<string, Compare>> = {
   tags: compareLists(({ tags }) => tags),
   categoryId: compareValues(({ categoryId }) => categoryId),
   language: compareValues(({ language }) => language),
+  ...Object.fromEntries(
+    SETTINGS.map((field) => [field, compareValues((desired) => wantedSetting(desired, field))]),
+  ),
   start: compareValues(({ start }) => start),
   durationSeconds: compareValues(({ durationSeconds }) => `${Math.round(durationSeconds / 60)} minutes`),
   latency: compareValues(({ latency }) => latency),

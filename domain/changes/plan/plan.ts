@@ -1,4 +1,4 @@
-import { FIELDS, type Field } from '../../content/ownership.ts';
+import { FIELDS, type Field, STREAM_SETTINGS, VIDEO_SETTINGS } from '../../content/ownership.ts';
 import { formatSeal } from '../../render/description/marker.ts';
 import { type Desired, endOf, hashDesired } from '../../render/desired.ts';
 import { COSTS, type Costs } from '../../shared/costs.ts';
@@ -27,6 +27,8 @@ export type VideoChange =
         readonly start?: string;
         readonly end?: string;
         readonly latency?: NonNullable<LiveBroadcast['latency']>;
+        readonly dvr?: boolean;
+        readonly captions?: NonNullable<LiveBroadcast['captions']>;
       };
       readonly units: number;
     };
@@ -97,15 +99,23 @@ function rememberAfter(
   };
 }
 
-const SNIPPET = ['title', 'description', 'tags', 'category', 'language', 'visibility'] as const;
+const ON_VIDEO = [
+  'title',
+  'description',
+  'tags',
+  'category',
+  'language',
+  ...VIDEO_SETTINGS,
+  'visibility',
+] as const;
 
 function planTexts(input: MergeInput, merge: Merge): VideoChange[] {
-  const fields = SNIPPET.filter((field) => merge[field] === 'write');
+  const fields = ON_VIDEO.filter((field) => merge[field] === 'write');
   if (fields.length === 0) return [];
   return [{ call: 'videos.update', fields, next: renderTexts(input, merge), units: COSTS['videos.update'] }];
 }
 
-/** Start, end and latency in one call; the start is sent with the end, which must not come before it. */
+/** Start, end and settings of the stream in one call; the start is sent with the end, which must not come before it. */
 function planBroadcast(input: PlanInput, merge: Merge): VideoChange[] {
   const { desired, costs = COSTS } = input;
   const end = endOf(desired);
@@ -113,9 +123,15 @@ function planBroadcast(input: PlanInput, merge: Merge): VideoChange[] {
     ...(merge.start === 'write' && desired.start !== undefined && !isPastStart(input, merge)
       ? { start: desired.start, ...defined({ end }) }
       : {}),
-    ...(merge.latency === 'write' && desired.latency !== undefined ? { latency: desired.latency } : {}),
+    ...defined({
+      latency: merge.latency === 'write' ? desired.latency : undefined,
+      dvr: merge.dvr === 'write' ? desired.dvr : undefined,
+      captions: merge.captions === 'write' ? desired.captions : undefined,
+    }),
   };
-  const fields = (['start', 'latency'] as const).filter((field) => next[field] !== undefined);
+  const fields = (['start', 'latency', ...STREAM_SETTINGS] as const).filter(
+    (field) => next[field] !== undefined,
+  );
   if (fields.length === 0) return [];
   return [{ call: 'liveBroadcasts.update', fields, next, units: costs['liveBroadcasts.update'] }];
 }

@@ -17,15 +17,17 @@ export const unknownCategories: Rule = (draft) =>
 
 /** A tag that YouTube stores in another form never converges. */
 export const unknownLanguages: Rule = (draft) =>
-  listValues(draft, 'language').flatMap(({ entry, key, value }): Problem[] => {
-    if (typeof value !== 'string') return [];
-    const known = LANGUAGES.has(value.split('-')[0] ?? '');
-    const meant = known ? canonicalLanguage(value) : MISTAKEN_LANGUAGES[value];
-    if (known && meant === value) return [];
-    const message = describeFault(key, 'a language tag that YouTube accepts', describeFound(value));
-    const hint = meant === undefined ? {} : { hint: `Did you mean ${describeFound(meant)}?` };
-    return [recordProblem(entry, { key, code: 'unknown-language', message, ...hint })];
-  });
+  [...listValues(draft, 'language'), ...listValues(draft, 'audioLanguage')].flatMap(
+    ({ entry, key, value }): Problem[] => {
+      if (typeof value !== 'string') return [];
+      const known = LANGUAGES.has(value.split('-')[0] ?? '');
+      const meant = known ? canonicalLanguage(value) : MISTAKEN_LANGUAGES[value];
+      if (known && meant === value) return [];
+      const message = describeFault(key, 'a language tag that YouTube accepts', describeFound(value));
+      const hint = meant === undefined ? {} : { hint: `Did you mean ${describeFound(meant)}?` };
+      return [recordProblem(entry, { key, code: 'unknown-language', message, ...hint })];
+    },
+  );
 
 /** YouTube reads a comma as the end of a tag, so that the list would never be what was written. */
 export const tagsWithCommas: Rule = ({ shows, episodes }) => [
@@ -59,7 +61,10 @@ type Value = {
   readonly value: string | number | undefined;
 };
 
-const listValues = ({ shows, episodes }: Draft, name: 'categoryId' | 'language'): Value[] => [
+const listValues = (
+  { shows, episodes }: Draft,
+  name: 'categoryId' | 'language' | 'audioLanguage',
+): Value[] => [
   ...shows.flatMap((entry) => [
     { entry, key: [name], value: entry.record[name] },
     { entry, key: ['defaults', name], value: entry.record.defaults?.[name] },

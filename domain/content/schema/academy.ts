@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { isMarkerForm } from '../../shared/episode-url.ts';
-import { fields, list, manage, matching, overflow, prose, text, url } from './common.ts';
+import {
+  fields,
+  list,
+  manage,
+  matching,
+  overflow,
+  prose,
+  streamSettings,
+  text,
+  url,
+  videoSettings,
+} from './common.ts';
 import { CONTENT_LIMITS } from './limits.ts';
 import { notify } from './notify.ts';
 
@@ -57,6 +68,8 @@ export const academySchema = z.strictObject({
     description: 'How much Showrunner may write; a show or an episode may override it.',
     examples: ['observe'],
   }),
+  ...videoSettings,
+  ...streamSettings,
   fields: fields.optional(),
   overflow: overflow.optional(),
   descriptionLimit: z

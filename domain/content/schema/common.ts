@@ -142,6 +142,74 @@ export const language = matching(
   description: 'The language of the title and the description, as a BCP 47 tag.',
   examples: ['en', 'pt-BR'],
 });
+
+const audioLanguage = matching(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag such as en or pt-BR').meta(
+  {
+    description: 'The language that is spoken, as a BCP 47 tag.',
+    examples: ['en', 'pt-BR'],
+  },
+);
+
+/** Settings of a video that an academy, a show and an episode may say; the most specific one counts. */
+export const videoSettings = {
+  madeForKids: z
+    .boolean()
+    .optional()
+    .meta({
+      description:
+        "Your declaration whether the video is made for children, which has legal weight (COPPA). Absent everywhere: not declared, the channel's own default on YouTube applies.",
+      examples: [true],
+    }),
+  syntheticMedia: z
+    .boolean()
+    .optional()
+    .meta({
+      description: 'Your declaration that realistic content is altered or made by a machine.',
+      examples: [false],
+    }),
+  paidPromotion: z
+    .boolean()
+    .optional()
+    .meta({
+      description:
+        'Your declaration of a paid promotion. Absent everywhere: declared for an episode with sponsors; false: not even for that.',
+      examples: [false],
+    }),
+  license: z
+    .enum(['youtube', 'creativeCommon'])
+    .optional()
+    .meta({
+      description: 'The license of the video.',
+      examples: ['creativeCommon'],
+      enumDescriptions: ["YouTube's own", 'Creative Commons, attribution (CC BY)'],
+    }),
+  embeddable: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether other websites may show the video in a player.', examples: [true] }),
+  audioLanguage: audioLanguage.optional(),
+};
+
+/** Settings of a stream that an academy, a show and an episode may say. YouTube takes them until its test or its start. */
+export const streamSettings = {
+  dvr: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether people can pause and rewind the stream.', examples: [true] }),
+  captions: z
+    .enum(['none', 'embedded', 'http'])
+    .optional()
+    .meta({
+      description: 'Where the captions of the stream come from.',
+      examples: ['embedded'],
+      enumDescriptions: [
+        'there are none',
+        'the encoder puts them into the video (EIA-608 or CEA-708)',
+        'a captioning service sends them to YouTube by HTTP',
+      ],
+    }),
+};
+
 export const tags = list(text.meta({ description: 'A tag.', examples: ['kubernetes'] })).meta({
   description: 'Tags of the video. Absent everywhere: not ours; an empty list: empty it.',
   examples: [['kubernetes']],
@@ -186,8 +254,17 @@ export const fields = z
     tags: ownership('the tags'),
     category: ownership('the category'),
     language: ownership('the language'),
+    audioLanguage: ownership('the spoken language'),
+    madeForKids: ownership('the declaration that it is made for children'),
+    syntheticMedia: ownership('the declaration of synthetic media'),
+    paidPromotion: ownership('the declaration of a paid promotion'),
+    license: ownership('the license'),
+    embeddable: ownership('whether it may be embedded'),
+    recordingDate: ownership('the day of the recording'),
     start: ownership('the start of the stream'),
     latency: ownership('the latency preference'),
+    dvr: ownership('whether people can rewind the stream'),
+    captions: ownership('where captions come from'),
     stream: ownership('which stream the broadcast is bound to'),
     visibility: ownership('who may watch'),
     playlists: ownership('which playlists contain the video'),

@@ -19,12 +19,14 @@ import {
   showId,
   sponsorId,
   stream,
+  streamSettings,
   tags,
   text,
   timestamp,
   url,
   vars,
   videoId,
+  videoSettings,
   visibility,
 } from './common.ts';
 import { CONTENT_LIMITS } from './limits.ts';
@@ -199,6 +201,7 @@ export const episodeSchema = z.strictObject({
   thumbnail: episodeThumbnail.optional(),
   stream: stream.optional(),
   latency: latency.optional(),
+  ...streamSettings,
   youtube: z
     .strictObject({
       videoId: videoId.optional().meta({
@@ -225,6 +228,15 @@ export const episodeSchema = z.strictObject({
         }),
       categoryId: categoryId.optional(),
       language: language.optional(),
+      ...videoSettings,
+      recordingDate: z.iso
+        .date('a day such as 2026-12-04')
+        .optional()
+        .meta({
+          description: 'The day on which it was recorded.',
+          examples: ['2026-12-04'],
+          patternErrorMessage: 'Expected a day such as 2026-12-04.',
+        }),
       playlists: playlists.optional(),
     })
     .optional()

@@ -13,9 +13,11 @@ import {
   playlists,
   prose,
   stream,
+  streamSettings,
   tags,
   text,
   vars,
+  videoSettings,
   visibility,
 } from './common.ts';
 import { CONTENT_LIMITS } from './limits.ts';
@@ -46,6 +48,8 @@ export const showSchema = z.strictObject({
   }),
   categoryId: categoryId.optional(),
   language: language.optional(),
+  ...videoSettings,
+  ...streamSettings,
   visibility: visibility.optional(),
   thumbnail: showThumbnail.optional(),
   timezone: text
@@ -64,6 +68,8 @@ export const showSchema = z.strictObject({
       playlists: playlists.optional(),
       stream: stream.optional(),
       latency: latency.optional(),
+      ...videoSettings,
+      ...streamSettings,
     })
     .optional()
     .meta({
