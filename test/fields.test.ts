@@ -47,6 +47,7 @@ guests: [ada]
 latency: ${latency}
 visibility: ${visibility}
 dvr: ${isOdd}
+localizations: { pt: { title: Título ${turn} }, ja: { title: 題名${turn}, description: 本文 } }
 captions: ${captions}
 thumbnail: { title: Picture ${turn} }
 youtube:
@@ -75,6 +76,7 @@ async function readAll(): Promise<Record<string, unknown>> {
     category: video.categoryId,
     language: video.defaultLanguage,
     visibility: video.privacyStatus,
+    localizations: JSON.stringify(video.localizations),
     audioLanguage: video.defaultAudioLanguage,
     madeForKids: video.selfDeclaredMadeForKids,
     syntheticMedia: video.containsSyntheticMedia,
@@ -174,6 +176,18 @@ describe('docs/fields.md against the local YouTube: every field changes', () => 
     expect((await academy.youtube.video(videoId)).broadcast?.lifeCycleStatus).toBe('ready');
     expect(await commit(2)).toEqual(promised('ready'));
     expect((await readAll())['stream']).toBe(streams.get('Encoder 2'));
+  });
+
+  it("a guest's correction reaches two other languages in the one call", async () => {
+    const last = await academy.youtube.lastWrite();
+    await academy.content.commit('a correction', { 'guests/ada.yaml': 'name: Ada King\n' });
+    await academy.waitUntilSynced();
+    expect((await academy.youtube.writes(last)).map(({ method, units }) => `${method} ${units}`)).toEqual([
+      'videos.update 50',
+    ]);
+    const { description, localizations = {} } = await academy.youtube.video(videoId);
+    const all = [description, ...Object.values(localizations).map((said) => said.description)];
+    expect(all.map((text) => text.includes('Ada King'))).toEqual([true, true, true]);
   });
 
   it('live', async () => {

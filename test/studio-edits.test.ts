@@ -32,8 +32,18 @@ const playlistsOf = new Map<string, string[]>();
 const streams = new Map<string, string>();
 const day = (round: number): string => NEXT_YEAR.replace('06-01', `07-0${round}`);
 
-/** A field of two values cannot be the file's, a person's and something else: domain/changes/merge/video-settings.test.ts. */
-type Two = 'madeForKids' | 'syntheticMedia' | 'paidPromotion' | 'license' | 'embeddable' | 'dvr';
+/**
+ * A field of two values cannot be the file's, a person's and something else (domain/changes/merge/video-settings.test.ts), and a person's
+ * translation is never overwritten (domain/changes/merge/translations.test.ts).
+ */
+type Two =
+  | 'localizations'
+  | 'madeForKids'
+  | 'syntheticMedia'
+  | 'paidPromotion'
+  | 'license'
+  | 'embeddable'
+  | 'dvr';
 type Many = Exclude<Field, Two>;
 
 const ROWS: Readonly<Record<Many, Row>> = {
@@ -136,8 +146,8 @@ const drawPlain = (round: number): Promise<Buffer> =>
     .png()
     .toBuffer();
 
-const path = (field: Many): string => `episodes/talks/${field}.yaml`;
-const id = (field: Many): string => `talks/${field}`;
+const path = (field: Many): string => `episodes/talks/${field.toLowerCase()}.yaml`;
+const id = (field: Many): string => `talks/${field.toLowerCase()}`;
 const lines: Record<Many, string> = Object.fromEntries(FIELDS.map((field) => [field, ''])) as Record<
   Field,
   string
@@ -156,7 +166,7 @@ function render(field: Many): string {
     captions: 'captions: none\n',
     visibility: 'visibility: public\n',
     scheduledFor: `scheduledFor: ${NEXT_YEAR.replace('06-01', `${month}-${String(FIELDS.indexOf(field) + 10)}`)}\n`,
-    show: `show: ${field} # its own: nobody else prints its title\n`,
+    show: `show: ${field.toLowerCase()} # its own: nobody else prints its title\n`,
     guests: 'guests: [ada]\n',
     thumbnail: 'thumbnail: { title: Ours }\n',
     ...(field === 'stream' ? { stream: 'stream: main\n' } : {}),
@@ -245,7 +255,7 @@ const files = () => ({
     '"Main encoder" }',
     '"Main encoder", second: Second, third: Third, fourth: Fourth }',
   ),
-  ...Object.fromEntries(FIELDS.map((field) => [`shows/${field}.yaml`, SHOW])),
+  ...Object.fromEntries(FIELDS.map((field) => [`shows/${field.toLowerCase()}.yaml`, SHOW])),
 });
 
 describe('a manual edit, in every field', () => {

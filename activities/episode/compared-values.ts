@@ -1,3 +1,4 @@
+import { describeTranslations } from '../../domain/changes/merge/translations.ts';
 import type { VideoChange } from '../../domain/changes/plan/plan.ts';
 import { FIELDS, type Field } from '../../domain/content/ownership.ts';
 import { normalizeTags, normalizeText } from '../../domain/render/description/marker.ts';
@@ -23,6 +24,7 @@ export type Values = {
   readonly license?: string;
   readonly embeddable?: boolean;
   readonly recordingDate?: string;
+  readonly localizations?: Readonly<Record<string, { readonly title: string; readonly description: string }>>;
 };
 
 type Texts = Readonly<Partial<Record<Field, string>>>;
@@ -48,6 +50,7 @@ export function normalize(values: Values): Texts {
     license: values.license,
     embeddable: textOf(values.embeddable),
     recordingDate: values.recordingDate,
+    localizations: describeTranslations(values.localizations, Object.keys(values.localizations ?? {})),
   };
   return Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined));
 }

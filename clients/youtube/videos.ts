@@ -23,6 +23,7 @@ export const VIDEO_PARTS = [
   'liveStreamingDetails',
   'recordingDetails',
   'paidProductPlacementDetails',
+  'localizations',
 ];
 
 /** Up to 50 videos for 1 unit, in YouTube's order; unknown ids are left out. Without ids no call is made. */
@@ -61,6 +62,7 @@ export async function updateVideo(
       status: renderStatus(live, next),
       paidProductPlacementDetails: renderPlacement(live, next),
       recordingDetails: renderRecording(live, next),
+      localizations: next.localizations,
     }),
   };
   const answer = await send({
@@ -156,6 +158,7 @@ function mergeStored(live: StoredVideo, answer: youtube_v3.Schema$Video): Stored
   return {
     ...rest,
     ...(recordingDetails ? parseRecording(recordingDetails) : {}),
+    ...(answer.localizations ? parseTranslations(answer.localizations) : {}),
     ...(paidProductPlacementDetails ? parsePlacement(paidProductPlacementDetails) : {}),
     ...parseSnippet(required(answer.snippet, 'videos.update', 'snippet')),
     ...(answer.status ? parseStatus(answer.status) : defined({ publishAt })),
@@ -183,6 +186,7 @@ export function parseVideo(video: youtube_v3.Schema$Video): StoredVideo {
     ...parseStatus(required(video.status, 'videos.list', 'status')),
     ...parseRecording(video.recordingDetails),
     ...parsePlacement(video.paidProductPlacementDetails),
+    ...parseTranslations(video.localizations),
     phase: parsePhase(snippet.liveBroadcastContent, video.liveStreamingDetails),
     ...defined({ start }),
     ...defined({ hasCustomThumbnail: video.contentDetails?.hasCustomThumbnail ?? undefined }),
@@ -230,6 +234,14 @@ function parseRecording(details: youtube_v3.Schema$VideoRecordingDetails | undef
         }
       : {}),
   };
+}
+
+function parseTranslations(localizations: youtube_v3.Schema$Video['localizations']) {
+  const all = Object.entries(localizations ?? {}).map(
+    ([language, said]) =>
+      [language, { title: said.title ?? '', description: said.description ?? '' }] as const,
+  );
+  return all.length === 0 ? {} : { localizations: Object.fromEntries(all) };
 }
 
 const parsePlacement = (details: youtube_v3.Schema$VideoPaidProductPlacementDetails | undefined) =>

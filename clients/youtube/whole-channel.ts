@@ -77,13 +77,12 @@ export async function readImportedVideos(
   { channelId, ids }: { readonly channelId: string; readonly ids: readonly string[] },
   signal?: AbortSignal,
 ): Promise<ImportedVideo[]> {
-  const part = [...VIDEO_PARTS, 'localizations'];
   const answer = await send({
     youtube,
     meter,
     signal,
     method: 'videos.list',
-    request: (options) => youtube.api.videos.list({ part, id: [...ids] }, options),
+    request: (options) => youtube.api.videos.list({ part: VIDEO_PARTS, id: [...ids] }, options),
   });
   return (answer.items ?? [])
     .filter(({ snippet }) => snippet?.channelId === channelId)

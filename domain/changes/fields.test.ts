@@ -51,6 +51,7 @@ const CHANGED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   latency: { latency: 'normal' },
   dvr: { dvr: false },
   captions: { captions: 'embedded' },
+  localizations: { localizations: { fr: { title: 'Neuf' } } },
   audioLanguage: { youtube: { ...BEFORE.youtube, audioLanguage: 'de' } },
   madeForKids: { youtube: { ...BEFORE.youtube, madeForKids: true } },
   syntheticMedia: { youtube: { ...BEFORE.youtube, syntheticMedia: true } },

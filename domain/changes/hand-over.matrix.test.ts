@@ -27,6 +27,7 @@ function listChanged({ changes }: VideoPlan, { live, forms }: Played): Field[] {
           ['tags', next.tags.join() !== live.tags.join()],
           ['category', next.categoryId !== live.categoryId],
           ['language', next.defaultLanguage !== live.defaultLanguage],
+          ['localizations', isOther(next.localizations?.['fr']?.title, live.localizations?.['fr']?.title)],
           ['audioLanguage', isOther(next.defaultAudioLanguage, live.defaultAudioLanguage)],
           ['madeForKids', isOther(next.selfDeclaredMadeForKids, live.selfDeclaredMadeForKids)],
           ['syntheticMedia', isOther(next.containsSyntheticMedia, live.containsSyntheticMedia)],
@@ -111,4 +112,5 @@ it('a video that is taken over, as approved, gets every field that the policy gi
 const isTaken = ({ policy: { manage, fields }, phase }: OwnershipCell, field: Field): boolean =>
   manage !== 'observe' &&
   fields[field] === 'full' &&
+  field !== 'localizations' &&
   (phase === 'upcoming' || !['start', 'latency', 'dvr', 'captions'].includes(field));

@@ -3,7 +3,7 @@ export type Phase = 'upcoming' | 'testing' | 'live' | 'complete' | 'none';
 
 /**
  * One video as it is on YouTube now (videos.list: snippet, status, contentDetails, liveStreamingDetails,
- * recordingDetails, paidProductPlacementDetails).
+ * recordingDetails, paidProductPlacementDetails, localizations).
  * Times are ISO 8601 in UTC. Only keys that an owner can write, and keys that decide whether to write.
  */
 export type LiveVideo = {
@@ -14,6 +14,8 @@ export type LiveVideo = {
   readonly categoryId: string;
   readonly defaultLanguage?: string;
   readonly defaultAudioLanguage?: string;
+  /** By language; absent: none. */
+  readonly localizations?: Readonly<Record<string, { readonly title: string; readonly description: string }>>;
   readonly privacy: 'public' | 'unlisted' | 'private';
   /** When YouTube makes a private video public. YouTube may publish late: a time that has passed is read again, not sent. */
   readonly publishAt?: string;

@@ -48,12 +48,16 @@ export const takeOverKey = (desired: Desired, live: LiveVideo): string =>
 const listSettings = (
   desired: Desired,
   live: LiveVideo,
-): readonly (readonly [string, string | undefined])[] =>
-  VIDEO_SETTINGS.flatMap((field) =>
+): readonly (readonly [string, string | undefined])[] => [
+  ...VIDEO_SETTINGS.flatMap((field) =>
     wantedSetting(desired, field) === undefined
       ? []
       : [[field, liveSetting(live, undefined, field)] as const],
-  );
+  ),
+  ...Object.keys(desired.localizations ?? {}).map(
+    (language) => [language, JSON.stringify(live.localizations?.[language])] as const,
+  ),
+];
 
 const OVERWRITTEN = [
   'title',
@@ -66,7 +70,14 @@ const OVERWRITTEN = [
   'hasCustomThumbnail',
 ] as const satisfies readonly (keyof LiveVideo)[];
 
-const SETTING_FIELDS: readonly string[] = ['category', 'language', 'start', 'latency', ...SETTINGS];
+const SETTING_FIELDS: readonly string[] = [
+  'category',
+  'language',
+  'start',
+  'latency',
+  'localizations',
+  ...SETTINGS,
+];
 
 /** The classes of a plan and its steps (`thumbnail`, `playlists`, `bind`, `unbind`). */
 export function classifyTakeOver(

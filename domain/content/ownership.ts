@@ -17,6 +17,8 @@ export const VIDEO_SETTINGS = [
 export const STREAM_SETTINGS = ['dvr', 'captions'] as const;
 /** Later than 0.2: what does not say them must go on meaning what it did. */
 export const SETTINGS = [...VIDEO_SETTINGS, ...STREAM_SETTINGS] as const;
+/** Fields that version 0.2 did not know. */
+export const LATER_FIELDS = [...SETTINGS, 'localizations'] as const;
 export type SettingField = (typeof SETTINGS)[number];
 
 export const FIELDS = [
@@ -25,6 +27,7 @@ export const FIELDS = [
   'tags',
   'category',
   'language',
+  'localizations',
   ...VIDEO_SETTINGS,
   'start',
   'latency',

@@ -1,5 +1,5 @@
 import type { Catalog, Episode, Show } from '../content/catalog/records.ts';
-import { type Ownership, type Policy, readPolicy, SETTINGS } from '../content/ownership.ts';
+import { LATER_FIELDS, type Ownership, type Policy, readPolicy } from '../content/ownership.ts';
 import { isOnYouTube } from '../content/rules/kinds.ts';
 import { hashValue } from '../shared/hash.ts';
 import type { DescriptionBlock } from './description/description.ts';
@@ -16,6 +16,7 @@ import { collectParts } from './description/parts.ts';
 import { openTexts } from './description/texts.ts';
 import { languageOf } from './language.ts';
 import { countIn, type LengthUnit, LIMITS } from './limits/measure.ts';
+import { renderTranslations, type Translations } from './localizations.ts';
 import { renderSettings, type SingleSettings } from './settings.ts';
 import { previousOnStream, streamOf } from './streams.ts';
 import { visibleInPage } from './thumbnail/page-tree.ts';
@@ -45,6 +46,8 @@ export type Desired = SingleSettings & {
   readonly tags?: readonly string[];
   readonly categoryId?: string;
   readonly language?: string;
+  /** Other languages, by BCP 47 tag. */
+  readonly localizations?: Translations;
   /** ISO 8601, UTC */
   readonly start?: string;
   /** ISO 8601, UTC; present if the episode itself has a duration. */
@@ -93,6 +96,7 @@ export function renderDesired(catalog: Catalog, episode: Episode): Desired {
     marker,
     durationSeconds,
     policy: readPolicy(catalog.academy, show, episode),
+    ...present({ localizations: renderTranslations(catalog, episode, show) }),
     ...present({ videoId: episode.youtube?.videoId, tags, start: episode.start, end, picture }),
     ...(isVerbatim(episode) ? { verbatim: true as const } : {}),
     ...(dropped.length === 0 ? {} : { dropped }),
@@ -163,10 +167,12 @@ export const hashDesired = ({ impliesPromotion: _implied, policy, ...desired }: 
     16,
   );
 
-/** The hash does not see who owns a later setting that the content does not say. */
-const listUnsaid = (desired: SingleSettings): Readonly<Record<string, undefined>> =>
+/** The hash does not see who owns a later field that the content does not say. */
+const listUnsaid = (
+  desired: Pick<Desired, (typeof LATER_FIELDS)[number]>,
+): Readonly<Record<string, undefined>> =>
   Object.fromEntries(
-    SETTINGS.filter((field) => desired[field] === undefined).map((field) => [field, undefined]),
+    LATER_FIELDS.filter((field) => desired[field] === undefined).map((field) => [field, undefined]),
   );
 
 /** A short hash of what the picture shows, wherever its files are; undefined if we do not manage the thumbnail. */

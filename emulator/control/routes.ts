@@ -28,6 +28,9 @@ const editBody = z.strictObject({
   categoryId: z.string().optional(),
   defaultLanguage: z.string().optional(),
   defaultAudioLanguage: z.string().optional(),
+  localizations: z
+    .record(z.string(), z.strictObject({ title: z.string(), description: z.string() }))
+    .optional(),
   selfDeclaredMadeForKids: z.boolean().optional(),
   containsSyntheticMedia: z.boolean().optional(),
   hasPaidProductPlacement: z.boolean().optional(),

@@ -30,6 +30,8 @@ export type StudioEdit = {
   readonly categoryId?: string | undefined;
   readonly defaultLanguage?: string | undefined;
   readonly defaultAudioLanguage?: string | undefined;
+  /** All translations. */
+  readonly localizations?: VideoRow['localizations'] | undefined;
   readonly selfDeclaredMadeForKids?: boolean | undefined;
   readonly containsSyntheticMedia?: boolean | undefined;
   readonly hasPaidProductPlacement?: boolean | undefined;
@@ -74,10 +76,10 @@ export function editInStudio(world: World, id: string, edit: StudioEdit): VideoR
 
 function readSettings(edit: StudioEdit): Partial<VideoRow> {
   const { defaultAudioLanguage, selfDeclaredMadeForKids, containsSyntheticMedia } = edit;
-  const { hasPaidProductPlacement, license, embeddable, recordingDate } = edit;
+  const { hasPaidProductPlacement, license, embeddable, recordingDate, localizations } = edit;
   return defined({
     ...{ defaultAudioLanguage, selfDeclaredMadeForKids, containsSyntheticMedia },
-    ...{ hasPaidProductPlacement, license, embeddable },
+    ...{ hasPaidProductPlacement, license, embeddable, localizations },
     recordingDate: recordingDate === undefined ? undefined : `${recordingDate}T00:00:00Z`,
   });
 }

@@ -129,6 +129,8 @@ const OF_THE_BROADCAST: readonly Field[] = ['start', 'latency', 'dvr', 'captions
 /** Whether a field may be written: every one of them differs from what the content wants. */
 export function mayWrite(cell: OwnershipCell, field: Field): boolean {
   if (!isOwned(cell, field) || (OF_THE_BROADCAST.includes(field) && cell.phase !== 'upcoming')) return false;
+  // A person's translation is never overwritten, and without a base nothing shows that it is not one.
+  if (field === 'localizations') return hasBase(cell);
   if (whose(cell) === 'creation' || cell.cause === 'operator') return true;
   return TEXTS.includes(field) ? isOurText(cell, field) : hasBase(cell);
 }
@@ -185,6 +187,7 @@ const FILES = {
     captions: 'none',
     stream: 'main',
     visibility: 'public',
+    localizations: { fr: { title: 'Vieux' } },
     thumbnail: { title: 'Old' },
     youtube: {
       ...{
@@ -213,6 +216,7 @@ const FILES = {
     captions: 'embedded',
     stream: 'second',
     visibility: 'unlisted',
+    localizations: { fr: { title: 'Neuf' } },
     thumbnail: { title: 'New' },
     youtube: {
       ...{
@@ -279,7 +283,13 @@ export function playCell(cell: OwnershipCell): Played {
     tags: seal === 'tags edited' ? ['theirs'] : (old.tags ?? []),
     categoryId: '27',
     defaultLanguage: 'en',
-    ...{ defaultAudioLanguage: 'en', recordingDate: '2026-05-01', license: 'youtube', embeddable: true },
+    ...{
+      localizations: old.localizations ?? {},
+      defaultAudioLanguage: 'en',
+      recordingDate: '2026-05-01',
+      license: 'youtube',
+      embeddable: true,
+    },
     ...{ selfDeclaredMadeForKids: false, containsSyntheticMedia: false, hasPaidPromotion: false },
     privacy: 'public',
     phase,

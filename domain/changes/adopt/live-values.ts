@@ -7,6 +7,7 @@ import {
 } from '../../render/description/marker.ts';
 import type { Desired } from '../../render/desired.ts';
 import type { LiveBroadcast, LiveVideo } from '../live.ts';
+import { describeTranslations } from '../merge/translations.ts';
 import { type Audience, audienceIn, audienceOf, isOver } from '../merge/visibility.ts';
 import { liveSetting, wantedSetting } from '../setting-values.ts';
 
@@ -41,6 +42,8 @@ export function liveValue(
       return live.categoryId;
     case 'language':
       return live.defaultLanguage;
+    case 'localizations':
+      return describeTranslations(live.localizations, Object.keys(live.localizations ?? {}));
     case 'visibility':
       return describeAudience(audienceOf(live));
     case 'start':
@@ -70,6 +73,13 @@ export function desiredValue(desired: Desired, live: LiveVideo, field: Field): V
       return desired.categoryId;
     case 'language':
       return desired.language;
+    case 'localizations':
+      // What the content does not say stays as it is on YouTube.
+      return desired.localizations === undefined
+        ? undefined
+        : describeTranslations({ ...live.localizations, ...desired.localizations }, [
+            ...new Set([...Object.keys(live.localizations ?? {}), ...Object.keys(desired.localizations)]),
+          ]);
     case 'visibility':
       return describeAudience(audienceIn(desired, isOver(live)));
     case 'start':

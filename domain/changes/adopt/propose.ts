@@ -47,6 +47,9 @@ export const PROPOSE: Readonly<Record<Field, (input: ProposeInput) => Proposals>
   category: ({ live }) => [one(['youtube', 'categoryId'], Number(live.categoryId))],
   language: ({ live: { defaultLanguage: language } }) =>
     language === undefined ? nothing('language') : [one(['youtube', 'language'], language)],
+  localizations: () => ({
+    why: 'a translation is adopted by hand: write what the difference shows under `localizations`, without the blocks that Showrunner adds',
+  }),
   audioLanguage: ({ live: { defaultAudioLanguage } }) =>
     proposeSetting('audioLanguage', defaultAudioLanguage),
   madeForKids: ({ live: { selfDeclaredMadeForKids } }) =>

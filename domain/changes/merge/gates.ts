@@ -17,6 +17,7 @@ const CHANGEABLE_IN: Readonly<Record<Field, readonly LifeStage[]>> = {
   tags: STAGES,
   category: STAGES,
   language: STAGES,
+  localizations: STAGES,
   audioLanguage: STAGES,
   madeForKids: STAGES,
   syntheticMedia: STAGES,

@@ -3,6 +3,7 @@ import { parseDescription } from '../../render/description/marker.ts';
 import type { FieldDecision, MergeInput } from './judge.ts';
 import { decideBroadcastSetting, decideSetting, decideStart, decideVideoSetting } from './settings.ts';
 import { decideDescription, decideTags, decideTitle } from './texts.ts';
+import { decideTranslations } from './translations.ts';
 import { decideVisibility } from './visibility.ts';
 
 export type { MergeInput } from './judge.ts';
@@ -15,12 +16,19 @@ export type Merge = Readonly<Record<Exclude<Field, 'stream' | 'playlists' | 'thu
 export function mergeVideo(input: MergeInput): Merge {
   const parsed = parseDescription(input.live, input.forms);
   const description = decideDescription(input, parsed);
+  const language = decideSetting(
+    input,
+    'language',
+    input.live.defaultLanguage,
+    (desired) => desired.language,
+  );
   const merge = {
     title: decideTitle(input),
     description,
     tags: decideTags(input),
     category: decideSetting(input, 'category', input.live.categoryId, (desired) => desired.categoryId),
-    language: decideSetting(input, 'language', input.live.defaultLanguage, (desired) => desired.language),
+    language,
+    localizations: decideTranslations(input, language),
     ...decideVideoSettings(input, description),
     visibility: decideVisibility(input),
     start: decideStart(input),

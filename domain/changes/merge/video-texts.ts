@@ -16,6 +16,7 @@ import { defined } from '../../shared/defined.ts';
 import { sealOf } from '../hand-over.ts';
 import type { LiveVideo } from '../live.ts';
 import type { Merge, MergeInput } from './merge.ts';
+import { mergeTranslations } from './translations.ts';
 import { wantedAudience } from './visibility.ts';
 
 /** The whole snippet to send and, if who may watch changes, the privacy with its schedule: none drops the one that is there. */
@@ -41,6 +42,7 @@ type SettingsToSend = Partial<
     | 'embeddable'
     | 'hasPaidPromotion'
     | 'recordingDate'
+    | 'localizations'
   >
 >;
 
@@ -58,6 +60,7 @@ export function renderTexts(input: MergeInput, merge: Merge): VideoTexts {
     ...defined({ defaultLanguage: language }),
     ...audience,
     ...renderSettings(desired, merge),
+    ...(merge.localizations === 'write' ? { localizations: mergeTranslations(input) } : {}),
   };
 }
 

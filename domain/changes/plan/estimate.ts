@@ -8,6 +8,7 @@ const ON_VIDEO: readonly string[] = [
   'tags',
   'categoryId',
   'language',
+  'localizations',
   ...VIDEO_SETTINGS,
   'visibility',
   'publishAt',

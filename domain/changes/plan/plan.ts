@@ -9,6 +9,7 @@ import type { LiveBroadcast } from '../live.ts';
 import { type Blocked, isSameInstant, listBlocked } from '../merge/gates.ts';
 import type { FieldDecision } from '../merge/judge.ts';
 import { type Merge, type MergeInput, mergeVideo } from '../merge/merge.ts';
+import { hasTheirTranslation, listLanguageless } from '../merge/translations.ts';
 import { isMarkerless, renderNextSeal, renderTexts, type VideoTexts } from '../merge/video-texts.ts';
 import { holdsVisibility, listHeld } from '../merge/visibility.ts';
 
@@ -73,10 +74,16 @@ export function planVideo(given: PlanInput): VideoPlan {
     videoId: input.live.videoId,
     standing: standing.kind,
     changes,
-    edited: writable ? fieldsDecidedAs(['edited'], merge) : [],
+    edited: writable ? listEdited(input, merge) : [],
     unknown: writable ? fieldsDecidedAs(['unknown'], merge) : [],
     differs: writable ? [] : fieldsDecidedAs(['write', 'edited', 'unknown', 'held'], merge),
-    blocked: writable ? [...listBlocked(input), ...listHeld(input, merge.visibility)] : [],
+    blocked: writable
+      ? [
+          ...listBlocked(input),
+          ...listLanguageless(input, merge.language),
+          ...listHeld(input, merge.visibility),
+        ]
+      : [],
     ...(writable ? defined({ holdsVisibility: holdsVisibility(input, merge.visibility) }) : {}),
     ...defined({ refusedStart: refused, remembered: rememberAfter(input, merge, changes) }),
     units: changes.reduce((sum, change) => sum + change.units, 0),
@@ -105,6 +112,7 @@ const ON_VIDEO = [
   'tags',
   'category',
   'language',
+  'localizations',
   ...VIDEO_SETTINGS,
   'visibility',
 ] as const;
@@ -144,6 +152,14 @@ function isPastStart({ desired, broadcast, now }: PlanInput, merge: Merge): bool
 
 const fieldsDecidedAs = (decisions: readonly FieldDecision[], merge: Merge): Field[] =>
   FIELDS.filter((field) => Object.hasOwn(merge, field) && decisions.includes(merge[field as keyof Merge]));
+
+/** A person's translation stays, while others are written in the same part. */
+const listEdited = (input: MergeInput, merge: Merge): Field[] => {
+  const also =
+    merge.localizations === 'write' && hasTheirTranslation(input) ? (['localizations'] as const) : [];
+  const edited: readonly Field[] = [...fieldsDecidedAs(['edited'], merge), ...also];
+  return FIELDS.filter((field) => edited.includes(field));
+};
 
 /** What an approval covers for one episode: its id and the hash of its desired state, independent of YouTube. */
 export const changeKeyOf = (desired: Desired): string => `${desired.episodeId} ${hashDesired(desired)}`;

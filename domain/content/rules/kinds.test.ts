@@ -35,6 +35,8 @@ const TABLE: readonly (readonly [ProblemCode, Written, readonly EpisodeKind[]])[
   ['unknown-category', { youtube: { categoryId: 18 } }, ON_YOUTUBE],
   ['unknown-language', { youtube: { language: 'pt-br' } }, ON_YOUTUBE],
   ['unknown-language', { youtube: { audioLanguage: 'pt-br' } }, ON_YOUTUBE],
+  ['wrong-value', { localizations: { de: { title: 'T' } } }, ON_YOUTUBE],
+  ['wrong-value', { youtube: { language: 'de' }, localizations: { de: { title: 'T' } } }, ON_YOUTUBE],
   ['start-at-epoch', { scheduledFor: '1970-01-01T00:00:00Z' }, ON_YOUTUBE],
   ['chapters-too-few', chapters('00:00'), ON_YOUTUBE],
   ['chapters-start-late', chapters('00:10', '00:20', '00:30'), ON_YOUTUBE],

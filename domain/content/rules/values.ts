@@ -29,6 +29,29 @@ export const unknownLanguages: Rule = (draft) =>
     },
   );
 
+/** YouTube takes no translation of a video without a language, and none into its own. */
+export const misplacedTranslations: Rule = ({ shows, episodes }) => {
+  const languages = new Map(
+    shows.map(({ id, record }) => [id, record.language ?? record.defaults?.language] as const),
+  );
+  return episodes.flatMap((entry): Problem[] => {
+    const { localizations, youtube, show } = entry.record;
+    const own = youtube?.language ?? languages.get(show ?? '');
+    return Object.keys(localizations ?? {}).flatMap((language) => {
+      if (own !== undefined && own !== language) return [];
+      const key = ['localizations', language];
+      const expected =
+        own === undefined ? 'a video with a language of its own' : 'another language than its own';
+      const message = describeFault(key, expected, own === undefined ? 'none' : describeFound(own));
+      const hint =
+        own === undefined
+          ? 'Set "language" below "youtube", or in the show.'
+          : 'Its title and description are those of the episode itself.';
+      return [recordProblem(entry, { key, code: 'wrong-value', message, hint })];
+    });
+  });
+};
+
 /** YouTube reads a comma as the end of a tag, so that the list would never be what was written. */
 export const tagsWithCommas: Rule = ({ shows, episodes }) => [
   ...shows.flatMap((entry) => checkTags(entry, entry.record.tags, ['tags'])),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isMarkerForm } from '../../shared/episode-url.ts';
 import {
+  academyTranslations,
   fields,
   list,
   manage,
@@ -53,6 +54,7 @@ export const academySchema = z.strictObject({
     description: 'The last block of every built-in description.',
     examples: ['Subscribe for more.'],
   }),
+  localizations: academyTranslations.optional(),
   streams: z
     .record(
       z.string(),

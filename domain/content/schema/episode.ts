@@ -23,6 +23,7 @@ import {
   tags,
   text,
   timestamp,
+  translations,
   url,
   vars,
   videoId,
@@ -179,6 +180,7 @@ export const episodeSchema = z.strictObject({
       'The whole description, byte for byte, without its last line, the marker: no template, guest or sponsor is added, and limits for new texts do not apply. `npx showrunner import channel` writes it.',
     examples: ['Two teams, two broken clusters.\n\nMusic: Example Band'],
   }),
+  localizations: translations.optional(),
   links: list(link)
     .default([])
     .meta({

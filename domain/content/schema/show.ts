@@ -12,6 +12,7 @@ import {
   overflow,
   playlists,
   prose,
+  showTranslations,
   stream,
   streamSettings,
   tags,
@@ -38,6 +39,7 @@ export const showSchema = z.strictObject({
       'Liquid template for every description: a file in the repository whose name ends in .liquid, or the template itself. Absent: the template of the academy, else the built-in layout.',
     examples: ['templates/description.liquid'],
   }),
+  localizations: showTranslations.optional(),
   tags: tags.optional().meta({
     description: 'Tags of every video of the show. Absent everywhere: not ours; an empty list: empty it.',
     examples: [['klustered', 'kubernetes']],

@@ -63,6 +63,7 @@ const KEYS: Readonly<Record<Field, keyof Desired>> = {
   language: 'language',
   start: 'start',
   latency: 'latency',
+  localizations: 'localizations',
   audioLanguage: 'audioLanguage',
   madeForKids: 'madeForKids',
   syntheticMedia: 'syntheticMedia',
