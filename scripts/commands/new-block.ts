@@ -7,7 +7,7 @@ import { JSON_FLAG, REPOSITORY_FLAG } from '../lib/flags.ts';
 import { CommandError, type Outcome } from '../lib/outcome.ts';
 import { readOwnSettings } from '../lib/settings.ts';
 import { resolveShow } from './new/flag-values.ts';
-import { writeNewFile } from './new/write-file.ts';
+import { writeNewFiles } from './new/write-file.ts';
 
 export const command = defineCommand({
   arguments: { '<name>': 'text, sponsors, guests, chapters, links, neighbours or footer' },
@@ -32,7 +32,8 @@ export async function createBlock({ location, name, show }: Input): Promise<Outc
   const text = await readFile(new URL(`../../docs/examples/blocks/${block}.liquid`, import.meta.url), 'utf8');
   const note =
     'It renders the same as the built-in block. docs/templates.md lists the names that it can use.';
-  return writeNewFile({ folder, path: `templates/blocks/${id}.liquid`, text, id: `the block ${id}`, note });
+  const files = [{ id: `the block ${id}`, path: `templates/blocks/${id}.liquid`, text }];
+  return writeNewFiles({ folder, files, notes: [note] });
 }
 
 function explainUnknown(name: string): string {
