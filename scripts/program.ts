@@ -72,6 +72,16 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/new-block.ts'),
   },
   {
+    name: 'export',
+    help: 'print what is public for others: JSON for a website, a calendar, or a feed',
+    load: () => import('./commands/export.ts'),
+  },
+  {
+    name: 'invite',
+    help: "write a guest's invitation: a calendar file and a text, in their time zone",
+    load: () => import('./commands/invite.ts'),
+  },
+  {
     name: 'import show-notes',
     help: 'convert Markdown with front matter, times and links into episode, guest and show files',
     load: () => import('./commands/import-show-notes.ts'),

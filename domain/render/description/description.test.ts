@@ -33,8 +33,8 @@ describe('the built-in layout', () => {
         { ...guy, of: 'Skyscanner', role: 'Engineer', as: 'Team Talos', profiles: ['https://x.com/guy'] },
       ],
       hosts: [{ ...guy, name: 'Host' }],
-      previous: { title: 'Before', url: 'https://academy.example/watch/a/zero' },
-      next: { title: 'After', url: 'https://academy.example/watch/a/two' },
+      previous: { id: 'a/zero', title: 'Before', url: 'https://academy.example/watch/a/zero' },
+      next: { id: 'a/two', title: 'After', url: 'https://academy.example/watch/a/two' },
     });
     expect(renderBuiltIn(parts)).toBe(
       `Two teams.
@@ -99,7 +99,7 @@ describe('a block', () => {
   });
 
   it('of neighbours can have only one', () => {
-    const next = { title: 'After', url: 'Episode a/two' };
+    const next = { id: 'a/two', title: 'After', url: 'Episode a/two' };
     expect(renderBlocks(partsOf({}, { next })).neighbours).toBe('Next: After Episode a/two');
   });
 });

@@ -3,7 +3,13 @@ import { formatTimestamp, shiftChapters } from '../../shared/chapters.ts';
 import type { Person } from './people.ts';
 
 /** The previous or next episode of the same show, printed with its canonical URL. */
-export type Neighbour = { readonly title: string; readonly url: string };
+export type Neighbour = {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  /** Its video on YouTube, if its file names one. */
+  readonly videoId?: string;
+};
 
 /** Everything that a description is rendered from. */
 export type DescriptionParts = {

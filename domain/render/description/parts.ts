@@ -29,6 +29,8 @@ export function collectParts(catalog: Catalog, episode: Episode, show: Show | un
 }
 
 const toNeighbour = (catalog: Catalog, episode: Episode): Neighbour => ({
+  id: episode.id,
   title: episode.title,
   url: formatEpisodeUrl(catalog.academy, episode.id),
+  ...defined({ videoId: episode.youtube?.videoId }),
 });

@@ -104,7 +104,12 @@ it('has the values that an author expects', () => {
       language: 'en',
     },
     sponsors: [{ name: 'Sponsor cloud', url: 'https://cloud.example', message: 'Hello.' }],
-    previous: { title: 'Title of a/zero', url: 'https://academy.example/watch/a/zero' },
+    previous: {
+      id: 'a/zero',
+      title: 'Title of a/zero',
+      url: 'https://academy.example/watch/a/zero',
+      videoId: null,
+    },
     vars: { a: 1, b: 2 },
     blocks: { text: 'Text.' },
   });

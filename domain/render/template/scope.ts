@@ -1,7 +1,7 @@
 import type { Episode, Show, Sponsor } from '../../content/catalog/records.ts';
 import { formatTimestamp, shiftChapters } from '../../shared/chapters.ts';
 import { formatEpisodeUrl } from '../../shared/episode-url.ts';
-import type { DescriptionParts } from '../description/description.ts';
+import type { DescriptionParts, Neighbour } from '../description/description.ts';
 import type { Person } from '../description/people.ts';
 import type { Scope } from './template.ts';
 
@@ -18,11 +18,14 @@ export function createScope(parts: DescriptionParts): Scope {
     guests: parts.guests.map(describePerson),
     hosts: parts.hosts.map(describePerson),
     sponsors: parts.sponsors.map(describeSponsor),
-    previous: parts.previous ?? null,
-    next: parts.next ?? null,
+    previous: describeNeighbour(parts.previous),
+    next: describeNeighbour(parts.next),
     vars: { ...show?.vars, ...episode.vars },
   };
 }
+
+const describeNeighbour = (neighbour: Neighbour | undefined) =>
+  neighbour === undefined ? null : { ...neighbour, videoId: neighbour.videoId ?? null };
 
 function describeEpisode(episode: Episode, show: Show | undefined) {
   const { id, title, kind, number, start, description, youtube, duration } = episode;
