@@ -10,7 +10,7 @@ import { resolveShow } from './new/flag-values.ts';
 import { writeNewFiles } from './new/write-file.ts';
 
 export const command = defineCommand({
-  arguments: { '<name>': 'text, sponsors, guests, chapters, links, neighbours or footer' },
+  arguments: { '<name>': 'text, sponsors, guests, chapters, links, sections, neighbours, follow or footer' },
   flags: { '--show <id>': 'a file in shows/ (default: every show)', ...REPOSITORY_FLAG, ...JSON_FLAG },
   run: ({ name, show, repository }, env) =>
     createBlock({ location: readOwnSettings(env, { repository }).repository, name, show }),

@@ -57,6 +57,23 @@ export const showSchema = z.strictObject({
     .refine(isZone, 'an IANA time zone such as Europe/London')
     .optional()
     .meta({ description: 'IANA time zone of local times in episodes.', examples: ['Europe/London'] }),
+  neighbours: z
+    .enum(['page', 'youtube', 'none'])
+    .default('page')
+    .meta({
+      description:
+        'Which address of the previous and the next episode descriptions print; none for a show whose episodes have nothing to do with each other.',
+      examples: ['youtube'],
+      enumDescriptions: [
+        'the page of the academy (episodeUrl)',
+        'the video where its file names it, else the page',
+        'neither is printed',
+      ],
+    }),
+  follow: prose.optional().meta({
+    description: 'A block of every description of the show, before the footer: where to follow it.',
+    examples: ['Follow Klustered: https://bsky.app/profile/klustered.example'],
+  }),
   schedule: z
     .strictObject({
       every: z.union([weekday, list(weekday, 7).min(1)]).meta({

@@ -9,6 +9,8 @@ export type Neighbour = {
   readonly url: string;
   /** Its video on YouTube, if its file names one. */
   readonly videoId?: string;
+  /** What the built-in block prints: `url`, or the video for a show with `neighbours: youtube`. */
+  readonly link: string;
 };
 
 /** Everything that a description is rendered from. */
@@ -40,8 +42,10 @@ export function renderBlocks(parts: DescriptionParts) {
     sponsors: parts.sponsors.map(renderSponsor).join('\n').trim(),
     guests: renderPeople(parts).trim(),
     chapters: renderChapters(parts.episode).trim(),
-    links: renderLinks(parts.episode).trim(),
+    links: renderLinks(parts.episode.links).trim(),
+    sections: parts.episode.sections.map(renderSection).join('\n\n').trim(),
     neighbours: renderNeighbours(parts).trim(),
+    follow: (parts.show?.follow ?? '').trim(),
     footer: (parts.academy.footer ?? '').trim(),
   };
 }
@@ -72,17 +76,26 @@ function renderPerson(person: Person): string {
 
 const renderChapters = (episode: Episode): string =>
   shiftChapters(episode)
-    .map(({ seconds, title }) => `${formatTimestamp(seconds)} ${title}`)
+    .map(({ seconds, title, url }) => {
+      const line = `${formatTimestamp(seconds)} ${title}`;
+      return url === undefined ? line : `${line}\n  ${url}`;
+    })
     .join('\n');
 
-function renderLinks(episode: Episode): string {
-  return episode.links
-    .map((link) => ('title' in link && link.title !== undefined ? `${link.title}: ${link.url}` : link.url))
-    .join('\n');
+type Link = Episode['links'][number];
+
+const renderLinks = (links: readonly Link[]): string => links.map(renderLink).join('\n');
+
+function renderLink(link: Link): string {
+  const { url, title, note } = { title: undefined, note: undefined, ...link };
+  return `${title === undefined ? '' : `${title}: `}${url}${note === undefined ? '' : ` - ${note}`}`;
 }
+
+const renderSection = ({ heading, links }: Episode['sections'][number]): string =>
+  `${heading.trim()}\n${renderLinks(links)}`;
 
 function renderNeighbours({ previous, next }: DescriptionParts): string {
   const line = (word: string, neighbour: Neighbour | undefined): string[] =>
-    neighbour === undefined ? [] : [`${word}: ${neighbour.title} ${neighbour.url}`];
+    neighbour === undefined ? [] : [`${word}: ${neighbour.title} ${neighbour.link}`];
   return [...line('Previous', previous), ...line('Next', next)].join('\n');
 }

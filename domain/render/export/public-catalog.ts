@@ -65,7 +65,7 @@ export function renderPublicCatalog(input: Input): Exported {
       sponsors,
       episodes: chosen.map((episode) => ({
         ...episode,
-        sponsors: episode.sponsors.filter((id) => sponsors.some((sponsor) => sponsor.id === id)),
+        sponsors: episode.sponsors.filter(({ id }) => sponsors.some((sponsor) => sponsor.id === id)),
       })),
     },
   };
@@ -118,16 +118,17 @@ function describeEpisode(
     tags,
     hosts: hosts.map(describeHere),
     guests: guests.map(describeHere),
-    sponsors: sponsors.map((sponsor) => sponsor.id),
+    sponsors: episode.sponsors
+      .filter((ref) => sponsors.some((sponsor) => sponsor.id === ref.id))
+      .map((ref) => ({ id: ref.id, ...defined({ message: 'message' in ref ? ref.message : undefined }) })),
     chapters: shiftChapters(episode).map((chapter) => ({
       seconds: chapter.seconds,
       time: formatTimestamp(chapter.seconds),
       title: chapter.title,
+      ...defined({ url: chapter.url }),
     })),
-    links: episode.links.map((link) => ({
-      url: link.url,
-      ...defined({ title: 'title' in link ? link.title : undefined }),
-    })),
+    links: episode.links.map(describeLink),
+    sections: episode.sections.map(({ heading, links }) => ({ heading, links: links.map(describeLink) })),
     ...defined({
       show,
       number,
@@ -144,6 +145,14 @@ function describeEpisode(
     }),
   };
 }
+
+const describeLink = (link: Episode['links'][number]) => ({
+  url: link.url,
+  ...defined({
+    title: 'title' in link ? link.title : undefined,
+    note: 'note' in link ? link.note : undefined,
+  }),
+});
 
 const describeHere = ({ id, name, of, role, as }: Person) => ({ id, name, ...defined({ of, role, as }) });
 
@@ -213,9 +222,11 @@ const listShows = (
     });
 
 const listSponsors = ({ sponsors }: Catalog, episodes: readonly PublicEpisode[]): PublicCatalog['sponsors'] =>
-  [...new Set(episodes.flatMap((episode) => episode.sponsors))].toSorted(compareTexts).flatMap((id) => {
-    const sponsor = sponsors[id];
-    if (sponsor === undefined) return [];
-    const { name, url, message } = sponsor;
-    return [{ id, name, ...defined({ url, message }) }];
-  });
+  [...new Set(episodes.flatMap((episode) => episode.sponsors.map(({ id }) => id)))]
+    .toSorted(compareTexts)
+    .flatMap((id) => {
+      const sponsor = sponsors[id];
+      if (sponsor === undefined) return [];
+      const { name, url, message } = sponsor;
+      return [{ id, name, ...defined({ url, message }) }];
+    });

@@ -17,6 +17,14 @@ const personHere = z
   })
   .meta({ description: 'A person as the episode prints them: what was true on its day.' });
 
+const link = z
+  .strictObject({
+    title: text('The title.').optional(),
+    url: url('The URL.'),
+    note: text('A few words about it.').optional(),
+  })
+  .meta({ description: 'A link.' });
+
 const episode = z
   .strictObject({
     id: text('The id, which never changes while the file keeps it.'),
@@ -37,23 +45,33 @@ const episode = z
     tags: ids('Tags on YouTube.'),
     hosts: z.array(personHere).meta({ description: 'Hosts, in order.' }),
     guests: z.array(personHere).meta({ description: 'Guests, in order.' }),
-    sponsors: ids('Ids in `sponsors`, in order.'),
+    sponsors: z
+      .array(
+        z.strictObject({
+          id: text('An id in `sponsors`.'),
+          message: text('The text for this episode.').optional(),
+        }),
+      )
+      .meta({ description: 'Sponsors, in order.' }),
     chapters: z
       .array(
         z.strictObject({
           seconds: seconds('From the start of the video.'),
           time: text('The same as printed, such as 01:55.'),
           title: text('The title.'),
+          url: url('A link.').optional(),
         }),
       )
       .meta({ description: 'Chapters, in order.' }),
-    links: z
+    links: z.array(link).meta({ description: 'Links without a heading, in order.' }),
+    sections: z
       .array(
-        z.strictObject({ title: text('The title.').optional(), url: url('The URL.') }).meta({
-          description: 'A link.',
+        z.strictObject({
+          heading: text('The heading.'),
+          links: z.array(link).meta({ description: 'Links, in order.' }),
         }),
       )
-      .meta({ description: 'Links, in order.' }),
+      .meta({ description: 'Links under headings, in order.' }),
     previous: text('The id of the public episode of the show before it.').optional(),
     next: text('The id of the public episode of the show after it.').optional(),
   })

@@ -14,7 +14,7 @@ export function createFindUnlisted({ guests }: Pick<Catalog, 'guests'>): FindUnl
 }
 
 /** A key without which a record means nothing. */
-const NEEDED: ReadonlySet<string> = new Set(['id', 'title', 'name', 'url']);
+const NEEDED: ReadonlySet<string> = new Set(['id', 'title', 'name', 'url', 'heading']);
 
 export type Kept<T> = { readonly value: T | undefined; readonly withheld: readonly string[] };
 

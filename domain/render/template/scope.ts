@@ -13,7 +13,12 @@ export function createScope(parts: DescriptionParts): Scope {
   const { name, url, footer } = academy;
   return {
     academy: { name, url: url ?? null, footer: footer ?? null },
-    show: { id: show?.id ?? null, name: show?.name ?? null, timezone: show?.timezone ?? 'UTC' },
+    show: {
+      id: show?.id ?? null,
+      name: show?.name ?? null,
+      timezone: show?.timezone ?? 'UTC',
+      follow: show?.follow ?? null,
+    },
     episode: { ...describeEpisode(episode, show), url: formatEpisodeUrl(academy, episode.id) },
     guests: parts.guests.map(describePerson),
     hosts: parts.hosts.map(describePerson),
@@ -41,16 +46,21 @@ function describeEpisode(episode: Episode, show: Show | undefined) {
       time: formatTimestamp(chapter.seconds),
       seconds: chapter.seconds,
       title: chapter.title,
+      url: chapter.url ?? null,
     })),
-    links: episode.links.map((link) => ({
-      title: ('title' in link ? link.title : undefined) ?? null,
-      url: link.url,
-    })),
+    links: episode.links.map(describeLink),
+    sections: episode.sections.map(({ heading, links }) => ({ heading, links: links.map(describeLink) })),
     tags: [...new Set([...(show?.tags ?? []), ...(episode.tags ?? [])])],
     language: youtube?.language ?? show?.language ?? show?.defaults?.language ?? null,
     videoId: youtube?.videoId ?? null,
   };
 }
+
+const describeLink = (link: Episode['links'][number]) => ({
+  title: ('title' in link ? link.title : undefined) ?? null,
+  url: link.url,
+  note: ('note' in link ? link.note : undefined) ?? null,
+});
 
 const describePerson = ({ id, name, of, role, as, profiles }: Person) => ({
   id,
