@@ -41,6 +41,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/thumbnail.ts'),
   },
   {
+    name: 'preview',
+    help: 'show episodes as YouTube will, in a browser, and again on each save',
+    load: () => import('./commands/preview.ts'),
+  },
+  {
     name: 'plan',
     help: 'show what commits change on YouTube, from git alone or compared with YouTube',
     load: () => import('./commands/plan.ts'),
