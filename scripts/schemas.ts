@@ -1,10 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname } from 'node:path';
 import { listGenerated } from '../domain/content/schema/generated.ts';
 import { renderExportSchema } from '../domain/render/export/schema.ts';
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+import { locate } from '../layout/index.ts';
 
 const EXPORT = {
   path: 'schemas/export.schema.json',
@@ -13,7 +11,7 @@ const EXPORT = {
 
 /** `npm run schemas`: writes the files generated from the schemas in domain/, the JSON Schemas and the reference page. */
 for (const { path, text } of [...listGenerated(), EXPORT]) {
-  await mkdir(dirname(join(ROOT, path)), { recursive: true });
-  await writeFile(join(ROOT, path), text);
+  await mkdir(dirname(locate(path)), { recursive: true });
+  await writeFile(locate(path), text);
   console.log(`wrote ${path}`);
 }
