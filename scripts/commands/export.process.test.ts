@@ -9,6 +9,8 @@ import {
   createTestRepository,
   removeFolder,
 } from '../../test/support/git-repository.ts';
+import { controlYouTube } from '../../test/support/youtube.ts';
+import { startLocalYouTube } from '../../worker/local-youtube.ts';
 
 const write = (day: string, more: string): string =>
   `title: Hello\nshow: klustered\nscheduledFor: ${day}T17:00:00Z\n${more}\n`;
@@ -29,6 +31,37 @@ beforeAll(async () => {
   });
 });
 afterAll(() => removeFolder(folder));
+
+test('--youtube finds the video of an episode whose file names none, and only while it is public', async () => {
+  const place = await createFolder();
+  const repository = await createTestRepository(join(place, 'content'));
+  const youtube = await startLocalYouTube({ port: 0, folder: join(place, 'youtube') });
+  try {
+    const file = (more: string) => ({
+      'episodes/found.yaml': write('2020-12-05', `visibility: public\n${more}`),
+    });
+    await repository.commit({ ...ACADEMY, ...file('youtube: { videoId: found000001 }') });
+    const env = { SHOWRUNNER_YOUTUBE: youtube.url };
+    expect(await run(repository.folder, ['youtube', 'seed', '--url', youtube.url])).toMatchObject({
+      code: 0,
+    });
+    await repository.commit(file(''));
+    const find = async () => {
+      const { stdout, stderr } = await run(repository.folder, ['export', 'json', '--youtube'], env);
+      expect(stderr).toMatch(/^showrunner: reads YouTube for at most \d+ units$/);
+      return exportSchema.parse(JSON.parse(stdout)).episodes[0]?.videoId;
+    };
+    const control = controlYouTube(youtube.url);
+    await control.studio('found000001', { privacyStatus: 'public' });
+    expect(await find()).toBe('found000001');
+    await control.studio('found000001', { privacyStatus: 'private' });
+    expect(await find()).toBeUndefined();
+    expect(await control.writes()).toEqual([]);
+  } finally {
+    await youtube.stop();
+    await removeFolder(place);
+  }
+});
 
 test('json prints the public catalog of the files on disk, or of a commit', async () => {
   const { code, stdout, stderr } = await run(folder, ['export', 'json']);
