@@ -368,7 +368,7 @@ export const fields = z
   });
 
 export const block = z
-  .enum(['text', 'sponsors', 'guests', 'chapters', 'links', 'neighbours', 'footer'])
+  .enum(['text', 'sponsors', 'guests', 'chapters', 'links', 'sections', 'neighbours', 'follow', 'footer'])
   .meta({ description: 'A block of the built-in description.', examples: ['links'] });
 export const overflow = list(block).meta({
   description: 'Blocks that may be dropped, in this order, when a description is too long.',
