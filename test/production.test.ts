@@ -7,7 +7,7 @@ import { until } from './support/until.ts';
 
 /** Of the first start on a machine, the build of the server is the longest part. */
 const START_MS = 900_000;
-const PATIENCE_MS = 600_000;
+const PATIENCE_MS = 1_200_000;
 /** Each about five seconds long. */
 const ROUNDS = 10;
 const FINISHED = 20;
