@@ -16,12 +16,28 @@ export const isPolling = (pollers: readonly Poller[], host: string, now: number)
 
 const address = process.env['TEMPORAL_ADDRESS'] ?? 'localhost:7233';
 
+/** The worker's own answer, which is cheaper; undefined: SHOWRUNNER_HTTP_ADDRESS opens no port that is known. */
+export function findReadyz(http: string | undefined): string | undefined {
+  const [, host = '127.0.0.1', port] = /^(?:(.+):)?([1-9]\d{0,4})$/.exec(http ?? '') ?? [];
+  if (port === undefined) return undefined;
+  // What listens everywhere also listens here.
+  const own = host.replace(/^0\.0\.0\.0$/, '127.0.0.1').replace(/^\[::\]$/, '[::1]');
+  return `http://${own}:${port}/readyz`;
+}
+
 /** The health check of the worker's container: `node --import tsx deploy/health.ts TASK_QUEUE`; exit code 0 or 1. */
 async function main(taskQueue: string): Promise<void> {
+  const readyz = findReadyz(process.env['SHOWRUNNER_HTTP_ADDRESS']);
+  if (readyz !== undefined) return askWorker(readyz);
   const connection = await Connection.connect({ address, connectTimeout: '5s' });
   const pollers = await readPollers(connection, taskQueue).finally(() => connection.close());
   if (isPolling(pollers, hostname(), Date.now())) return;
   throw new Error(`no worker on ${hostname()} polls the task queue "${taskQueue}"`);
+}
+
+async function askWorker(readyz: string): Promise<void> {
+  const answer = await fetch(readyz, { signal: AbortSignal.timeout(5000) });
+  if (!answer.ok) throw new Error(`${readyz} answers ${answer.status}: ${(await answer.text()).trim()}`);
 }
 
 /** Prints one line: `docker inspect` shows little more. */

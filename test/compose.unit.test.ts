@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { isPolling } from '../deploy/health.ts';
+import { findReadyz, isPolling } from '../deploy/health.ts';
 
 type Service = {
   image?: string;
@@ -122,6 +122,20 @@ describe('isPolling', () => {
     expect(isPolling(pollers, 'abc', 1_120_000)).toBe(false);
     expect(isPolling(pollers, 'bc', 1_060_000)).toBe(false);
     expect(isPolling([], 'abc', 1_060_000)).toBe(false);
+  });
+});
+
+describe('findReadyz', () => {
+  it.each([
+    [undefined, undefined],
+    ['', undefined],
+    ['0', undefined],
+    ['9464', 'http://127.0.0.1:9464/readyz'],
+    ['0.0.0.0:9464', 'http://127.0.0.1:9464/readyz'],
+    ['[::]:9464', 'http://[::1]:9464/readyz'],
+    ['10.0.0.7:9464', 'http://10.0.0.7:9464/readyz'],
+  ])('of %s is %s', (http, url) => {
+    expect(findReadyz(http)).toBe(url);
   });
 });
 
