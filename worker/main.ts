@@ -3,6 +3,7 @@ import { defined } from '../domain/shared/defined.ts';
 import { printableMessage } from '../domain/shared/media/printable.ts';
 import { printLines } from '../domain/shared/media/terminal.ts';
 import { chooseHiddenAddress } from '../tools/temporal/hidden-address.ts';
+import { assertStartable } from './assert-startable.ts';
 import { summarizeContent } from './content.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
 import { installRuntime, type OpenLog, openLog } from './log.ts';
@@ -19,6 +20,7 @@ let opened: OpenLog | undefined;
 try {
   limitHeapGrowth();
   const settings = readSettings(process.env);
+  await assertStartable(settings);
   opened = openLog(settings, print);
   const { log } = opened;
   const { onEntry, answered } = createTerminalLog(print);

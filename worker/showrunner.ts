@@ -36,7 +36,8 @@ import { type StructuredLog, toTemporalLogger } from './log.ts';
 import { scheduleDrift } from './schedule-drift.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
 import { requestBranchCheck, requestBudgetRead, startPermanentWorkflows } from './start-workflows.ts';
-import { bundleWorkflows, createWorker } from './worker.ts';
+import { createWorker } from './worker.ts';
+import { loadWorkflows } from './workflow-bundle.ts';
 
 /** Prints a line for people: a step of the start, or a write to YouTube. */
 export type PrintLine = (line: string) => void;
@@ -117,7 +118,7 @@ async function start(
   const parts = [
     openTemporal(settings, env, { print, cleanups }),
     openLocalYouTube(settings.youtube, folders.youtube, cleanups),
-    bundleWorkflows(toTemporalLogger(log)),
+    loadWorkflows(toTemporalLogger(log)),
     thumbnails.warm(),
   ] as const;
   await cleanups.add(() =>

@@ -188,7 +188,7 @@ describe('each check that fails says what is, why and what to do', () => {
     expect(say('temporal')).toMatch(/^(problem|warning): /);
     expect(say('disk')).toMatch(/MB free/);
     // Five seconds, and what a busy machine adds.
-    expect(ms).toBeLessThan(9000);
+    expect(ms).toBeLessThan(30_000);
   });
 
   test('a state folder: of another version, open to others, and not ours to write', async () => {

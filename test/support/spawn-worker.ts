@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
+import { inject } from 'vitest';
 import type { WorkerProcessInput, WorkerUsage } from './worker-process.ts';
 
 /** A worker in a process of its own: `kill` is kill -9, `ended` resolves when the process has ended for any reason. */
@@ -15,7 +16,7 @@ type SpawnOptions = {
   readonly env?: Readonly<Record<string, string>>;
 };
 
-/** The product itself, as `npm start` runs it. */
+/** The product itself, as the installed package runs it. */
 export async function spawnProduct({
   folder,
   location,
@@ -34,7 +35,7 @@ export async function spawnProduct({
     SHOWRUNNER_DRIFT_INTERVAL: 'off',
     ...more,
   };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'worker/main.ts'], {
+  const child = spawn(process.execPath, [inject('build').worker], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -51,7 +52,7 @@ export type TestWorker = SpawnedWorker & {
 
 /** The product's worker, wired by the test: starts in a second, its clock can be moved, and its kill can be planned. */
 export async function spawnTestWorker(input: WorkerProcessInput): Promise<TestWorker> {
-  const child = spawn(process.execPath, [input.build.worker, JSON.stringify(input)], {
+  const child = spawn(process.execPath, [input.build.testWorker, JSON.stringify(input)], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const worker = trackChild(child);
