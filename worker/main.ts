@@ -1,3 +1,4 @@
+import { readSecretFiles } from '../config/secret-files.ts';
 import { readSettings } from '../config/settings.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { printableMessage } from '../domain/shared/media/printable.ts';
@@ -19,7 +20,8 @@ let showrunner: Showrunner | undefined;
 let opened: OpenLog | undefined;
 try {
   limitHeapGrowth();
-  const settings = readSettings(process.env);
+  const env = readSecretFiles(process.env);
+  const settings = readSettings(env);
   await assertStartable(settings);
   opened = openLog(settings, print);
   const { log } = opened;
@@ -27,12 +29,7 @@ try {
   const sdkMetrics = settings.http && (await chooseHiddenAddress());
   installRuntime(log, onEntry, sdkMetrics);
   print('starting');
-  const starting = startShowrunner(settings, process.env, {
-    print,
-    log,
-    answered,
-    ...defined({ sdkMetrics }),
-  });
+  const starting = startShowrunner(settings, env, { print, log, answered, ...defined({ sdkMetrics }) });
   shutDownOnSignal(starting);
   showrunner = await starting;
   console.log(renderReady(showrunner, settings, await summarizeContent(showrunner.repository)));

@@ -12,19 +12,21 @@ type Check<C> = (text: FreeText, context: C) => readonly RuleFault[];
 
 /** The texts that people write freely and that are printed. */
 const PROSE: Tables = {
-  academy: ({ footer }) => [[['footer'], footer]],
-  show: ({ title, description }) => [
+  academy: ({ footer, localizations }) => [[['footer'], footer], ...listTexts({ localizations })],
+  show: ({ title, description, localizations }) => [
     [['title'], title],
     [['description'], description],
+    ...listTexts({ localizations }),
   ],
   guest: () => [],
   sponsor: ({ message }) => [[['message'], message]],
-  episode: ({ title, description, verbatim, chapters, links, overrides }) => [
+  episode: ({ title, description, verbatim, chapters, links, overrides, localizations }) => [
     [['title'], title],
     [['description'], description],
     [['verbatim'], verbatim],
     [['overrides', 'title'], overrides?.title],
     [['overrides', 'description'], overrides?.description],
+    ...listTexts({ localizations }),
     ...chapters.map((chapter, at): Written[number] => [['chapters', at, 'title'], chapter.title]),
     ...links.map((link, at): Written[number] => [
       ['links', at, 'title'],
@@ -33,7 +35,7 @@ const PROSE: Tables = {
   ],
 };
 
-/** Everything else that is published. A new key that holds texts, such as translations, is one more line here. */
+/** Everything else that is published. A new key that holds texts is one more line here. */
 const OTHER: Tables = {
   academy: ({ name, url, episodeUrl, description }) => listTexts({ name, url, episodeUrl, description }),
   show: ({ name, tags, vars }) => listTexts({ name, tags, vars }),

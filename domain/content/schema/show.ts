@@ -9,13 +9,17 @@ import {
   latency,
   list,
   manage,
+  marker,
   overflow,
   playlists,
   prose,
+  showTranslations,
   stream,
+  streamSettings,
   tags,
   text,
   vars,
+  videoSettings,
   visibility,
 } from './common.ts';
 import { CONTENT_LIMITS } from './limits.ts';
@@ -36,6 +40,7 @@ export const showSchema = z.strictObject({
       'Liquid template for every description: a file in the repository whose name ends in .liquid, or the template itself. Absent: the template of the academy, else the built-in layout.',
     examples: ['templates/description.liquid'],
   }),
+  localizations: showTranslations.optional(),
   tags: tags.optional().meta({
     description: 'Tags of every video of the show. Absent everywhere: not ours; an empty list: empty it.',
     examples: [['klustered', 'kubernetes']],
@@ -46,6 +51,8 @@ export const showSchema = z.strictObject({
   }),
   categoryId: categoryId.optional(),
   language: language.optional(),
+  ...videoSettings,
+  ...streamSettings,
   visibility: visibility.optional(),
   thumbnail: showThumbnail.optional(),
   timezone: text
@@ -64,6 +71,8 @@ export const showSchema = z.strictObject({
       playlists: playlists.optional(),
       stream: stream.optional(),
       latency: latency.optional(),
+      ...videoSettings,
+      ...streamSettings,
     })
     .optional()
     .meta({
@@ -73,6 +82,7 @@ export const showSchema = z.strictObject({
     }),
   vars: vars.optional(),
   manage: manage.optional(),
+  marker: marker.optional(),
   fields: fields.optional(),
   overflow: overflow.optional(),
 });
