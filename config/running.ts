@@ -8,6 +8,7 @@ export type RunningPlaces = {
   readonly temporalAddress?: string;
   readonly uiUrl?: string;
   readonly youtubeUrl?: string;
+  readonly httpUrl?: string;
 };
 export type Running = RunningPlaces & { readonly pid: number };
 

@@ -17,11 +17,22 @@ export const isPolling = (pollers: readonly Poller[], host: string, now: number)
     ({ identity, lastAccessMs }) => identity.endsWith(`@${host}`) && now - lastAccessMs < RECENT_MS,
   );
 
+/** The worker's own answer, which is cheaper; undefined: SHOWRUNNER_HTTP_ADDRESS opens no port that is known. */
+export function findReadyz(http: string | undefined): string | undefined {
+  const [, host = '127.0.0.1', port] = /^(?:(.+):)?([1-9]\d{0,4})$/.exec(http ?? '') ?? [];
+  if (port === undefined) return undefined;
+  // What listens everywhere also listens here.
+  const own = host.replace(/^0\.0\.0\.0$/, '127.0.0.1').replace(/^\[::\]$/, '[::1]');
+  return `http://${own}:${port}/readyz`;
+}
+
 /**
  * The health check of the worker's container: exit code 0 or 1. It connects as the worker does, from the same environment: with its
  * TLS, API key, namespace and task queue.
  */
 async function checkHealth(): Promise<void> {
+  const readyz = findReadyz(process.env['SHOWRUNNER_HTTP_ADDRESS']);
+  if (readyz !== undefined) return askWorker(readyz);
   const env = readSecretFiles(process.env);
   const { taskQueue } = readSettings(env);
   const { connectionOptions, namespace } = readConnectionConfig(env);
@@ -33,6 +44,11 @@ async function checkHealth(): Promise<void> {
   const pollers = await readPollers(connection, { namespace, taskQueue }).finally(close);
   if (isPolling(pollers, hostname(), Date.now())) return;
   throw new Error(`no worker on ${hostname()} polls the task queue "${taskQueue}" of "${namespace}"`);
+}
+
+async function askWorker(readyz: string): Promise<void> {
+  const answer = await fetch(readyz, { signal: AbortSignal.timeout(5000) });
+  if (!answer.ok) throw new Error(`${readyz} answers ${answer.status}: ${(await answer.text()).trim()}`);
 }
 
 /** Prints one line: `docker inspect` shows little more. */

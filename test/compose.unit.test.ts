@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { SECRET_SETTINGS } from '../config/secret-files.ts';
 import { readSettings, SETTINGS } from '../config/settings.ts';
-import { isPolling } from '../deploy/health.ts';
+import { findReadyz, isPolling } from '../deploy/health.ts';
 import { readComposeFile } from './production/compose-file.ts';
 
 type Service = {
@@ -189,6 +189,20 @@ describe('isPolling', () => {
     expect(isPolling(pollers, 'abc', 1_120_000)).toBe(false);
     expect(isPolling(pollers, 'bc', 1_060_000)).toBe(false);
     expect(isPolling([], 'abc', 1_060_000)).toBe(false);
+  });
+});
+
+describe('findReadyz', () => {
+  it.each([
+    [undefined, undefined],
+    ['', undefined],
+    ['0', undefined],
+    ['9464', 'http://127.0.0.1:9464/readyz'],
+    ['0.0.0.0:9464', 'http://127.0.0.1:9464/readyz'],
+    ['[::]:9464', 'http://[::1]:9464/readyz'],
+    ['10.0.0.7:9464', 'http://10.0.0.7:9464/readyz'],
+  ])('of %s is %s', (http, url) => {
+    expect(findReadyz(http)).toBe(url);
   });
 });
 

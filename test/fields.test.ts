@@ -184,6 +184,8 @@ describe('docs/fields.md against the local YouTube: every field changes', () => 
     await academy.waitUntilSynced();
     expect((await academy.youtube.writes(last)).map(({ method, units }) => `${method} ${units}`)).toEqual([
       'videos.update 50',
+      // It shows the name, too.
+      'thumbnails.set 50',
     ]);
     const { description, localizations = {} } = await academy.youtube.video(videoId);
     const all = [description, ...Object.values(localizations).map((said) => said.description)];

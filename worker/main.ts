@@ -1,7 +1,9 @@
 import { readSecretFiles } from '../config/secret-files.ts';
 import { readSettings } from '../config/settings.ts';
+import { defined } from '../domain/shared/defined.ts';
 import { printableMessage } from '../domain/shared/media/printable.ts';
 import { printLines } from '../domain/shared/media/terminal.ts';
+import { chooseHiddenAddress } from '../tools/temporal/hidden-address.ts';
 import { assertStartable } from './assert-startable.ts';
 import { summarizeContent } from './content.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
@@ -24,9 +26,10 @@ try {
   opened = openLog(settings, print);
   const { log } = opened;
   const { onEntry, answered } = createTerminalLog(print);
-  installRuntime(log, onEntry);
+  const sdkMetrics = settings.http && (await chooseHiddenAddress());
+  installRuntime(log, onEntry, sdkMetrics);
   print('starting');
-  const starting = startShowrunner(settings, env, { print, log, answered });
+  const starting = startShowrunner(settings, env, { print, log, answered, ...defined({ sdkMetrics }) });
   shutDownOnSignal(starting);
   showrunner = await starting;
   console.log(renderReady(showrunner, settings, await summarizeContent(showrunner.repository)));

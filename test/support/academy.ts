@@ -149,8 +149,8 @@ export async function openAcademy(options: AcademyOptions = {}) {
       });
     },
     /** The product in a process of its own: `kill` is kill -9. */
-    spawnWorker: async (): Promise<SpawnedWorker> => {
-      const places = { location, address: temporal.address, url: server.url };
+    spawnWorker: async (env: Readonly<Record<string, string>> = {}): Promise<SpawnedWorker> => {
+      const places = { location, address: temporal.address, url: server.url, env };
       const worker = await spawnProduct({ ...places, folder: join(folder, 'spawned') });
       cleanups.push(() => worker.kill());
       return worker;
