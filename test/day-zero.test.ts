@@ -110,7 +110,10 @@ it(
   'is imported, and compared by the first sync: no write, few units',
   async () => {
     const { playlists } = await academy.youtube.channel();
-    const three = playlists.slice(0, 3).map(({ id }) => `${id}=${SHOW}`);
+    const three = playlists
+      .filter(({ id }) => id.startsWith('PLhandwritten'))
+      .slice(0, 3)
+      .map(({ id }) => `${id}=${SHOW}`);
     const mapped = VIDEOS < 400 ? ['--show', ...three] : [];
     const { code, stdout } = await showrunner('import', 'channel', ...mapped);
     expect([code, stdout]).toEqual([
