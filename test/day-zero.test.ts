@@ -293,5 +293,7 @@ const MARKER = /\n*Episode [\w./-]+#[-0-9a-f]{27}$/;
 function bare(video: TestVideo | undefined) {
   if (video === undefined) throw new Error('A video is gone.');
   const { title, tags, description } = video;
-  return { title, tags, description: description.replace(MARKER, '') };
+  // YouTube stores line ends of Windows, and spaces at the end, as others when a text is written.
+  const text = description.replace(MARKER, '').replaceAll('\r\n', '\n').trimEnd();
+  return { title, tags, description: text };
 }
