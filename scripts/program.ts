@@ -178,6 +178,11 @@ const COMMANDS: readonly Entry[] = [
     help: 'show the channel, or one video',
     load: () => import('./commands/youtube-show.ts'),
   },
+  {
+    name: 'completion',
+    help: 'print the script that lets bash, zsh or fish complete commands and flags',
+    load: () => import('./commands/completion.ts'),
+  },
 ];
 
 const GROUPS: Readonly<Record<string, string>> = {
@@ -209,7 +214,8 @@ export async function createProgram({
     const command = findParent(program, path)
       .command(path.at(-1) ?? name)
       .description(help);
-    if (path.every((word) => words.includes(word))) (await load()).command(command, env);
+    const isNamed = path.every((word) => words.includes(word));
+    if (isNamed || words[0] === 'completion') (await load()).command(command, env);
   }
   return program;
 }

@@ -20,20 +20,32 @@ const listLinks = (links: Bodies['episode']['links'], key: KeyPath): Written =>
 
 /** The texts that people write freely and that are printed. */
 const PROSE: Tables = {
-  academy: ({ footer }) => [[['footer'], footer]],
-  show: ({ title, description, follow }) => [
+  academy: ({ footer, localizations }) => [[['footer'], footer], ...listTexts({ localizations })],
+  show: ({ title, description, follow, localizations }) => [
     [['title'], title],
     [['description'], description],
     [['follow'], follow],
+    ...listTexts({ localizations }),
   ],
   guest: () => [],
   sponsor: ({ message }) => [[['message'], message]],
-  episode: ({ title, description, verbatim, chapters, links, sections, sponsors, overrides }) => [
+  episode: ({
+    title,
+    description,
+    verbatim,
+    chapters,
+    links,
+    sections,
+    sponsors,
+    overrides,
+    localizations,
+  }) => [
     [['title'], title],
     [['description'], description],
     [['verbatim'], verbatim],
     [['overrides', 'title'], overrides?.title],
     [['overrides', 'description'], overrides?.description],
+    ...listTexts({ localizations }),
     ...chapters.map((chapter, at): Written[number] => [['chapters', at, 'title'], chapter.title]),
     ...listLinks(links, ['links']),
     ...sections.flatMap(
@@ -49,7 +61,7 @@ const PROSE: Tables = {
   ],
 };
 
-/** Everything else that is published. A new key that holds texts, such as translations, is one more line here. */
+/** Everything else that is published. A new key that holds texts is one more line here. */
 const OTHER: Tables = {
   academy: ({ name, url, episodeUrl, description }) => listTexts({ name, url, episodeUrl, description }),
   show: ({ name, tags, vars }) => listTexts({ name, tags, vars }),

@@ -11,6 +11,7 @@ import {
   list,
   MAX_ID,
   manage,
+  marker,
   matching,
   offset,
   overflow,
@@ -20,12 +21,15 @@ import {
   showId,
   sponsorId,
   stream,
+  streamSettings,
   tags,
   text,
   timestamp,
+  translations,
   url,
   vars,
   videoId,
+  videoSettings,
   visibility,
 } from './common.ts';
 import { CONTENT_LIMITS } from './limits.ts';
@@ -225,6 +229,7 @@ export const episodeSchema = z.strictObject({
       'The whole description, byte for byte, without its last line, the marker: no template, guest or sponsor is added, and limits for new texts do not apply. `npx showrunner import channel` writes it.',
     examples: ['Two teams, two broken clusters.\n\nMusic: Example Band'],
   }),
+  localizations: translations.optional(),
   links: list(link)
     .default([])
     .meta({
@@ -253,6 +258,7 @@ export const episodeSchema = z.strictObject({
   thumbnail: episodeThumbnail.optional(),
   stream: stream.optional(),
   latency: latency.optional(),
+  ...streamSettings,
   youtube: z
     .strictObject({
       videoId: videoId.optional().meta({
@@ -279,6 +285,15 @@ export const episodeSchema = z.strictObject({
         }),
       categoryId: categoryId.optional(),
       language: language.optional(),
+      ...videoSettings,
+      recordingDate: z.iso
+        .date('a day such as 2026-12-04')
+        .optional()
+        .meta({
+          description: 'The day on which it was recorded.',
+          examples: ['2026-12-04'],
+          patternErrorMessage: 'Expected a day such as 2026-12-04.',
+        }),
       playlists: playlists.optional(),
     })
     .optional()
@@ -306,6 +321,7 @@ export const episodeSchema = z.strictObject({
       ],
     }),
   manage: manage.optional(),
+  marker: marker.optional(),
   fields: fields.optional(),
   overflow: overflow.optional(),
   overrides: z

@@ -9,14 +9,18 @@ import {
   latency,
   list,
   manage,
+  marker,
   matching,
   overflow,
   playlists,
   prose,
+  showTranslations,
   stream,
+  streamSettings,
   tags,
   text,
   vars,
+  videoSettings,
   visibility,
 } from './common.ts';
 import { CONTENT_LIMITS } from './limits.ts';
@@ -41,6 +45,7 @@ export const showSchema = z.strictObject({
       'Liquid template for every description: a file in the repository whose name ends in .liquid, or the template itself. Absent: the template of the academy, else the built-in layout.',
     examples: ['templates/description.liquid'],
   }),
+  localizations: showTranslations.optional(),
   tags: tags.optional().meta({
     description: 'Tags of every video of the show. Absent everywhere: not ours; an empty list: empty it.',
     examples: [['klustered', 'kubernetes']],
@@ -51,6 +56,8 @@ export const showSchema = z.strictObject({
   }),
   categoryId: categoryId.optional(),
   language: language.optional(),
+  ...videoSettings,
+  ...streamSettings,
   visibility: visibility.optional(),
   thumbnail: showThumbnail.optional(),
   timezone: text
@@ -103,6 +110,8 @@ export const showSchema = z.strictObject({
       playlists: playlists.optional(),
       stream: stream.optional(),
       latency: latency.optional(),
+      ...videoSettings,
+      ...streamSettings,
     })
     .optional()
     .meta({
@@ -112,6 +121,7 @@ export const showSchema = z.strictObject({
     }),
   vars: vars.optional(),
   manage: manage.optional(),
+  marker: marker.optional(),
   fields: fields.optional(),
   overflow: overflow.optional(),
 });

@@ -1,5 +1,6 @@
 import type { Academy, Episode, Show, Sponsor } from '../../content/catalog/records.ts';
 import { formatTimestamp, shiftChapters } from '../../shared/chapters.ts';
+import { defined } from '../../shared/defined.ts';
 import type { Person } from './people.ts';
 
 /** The previous or next episode of the same show, printed with its canonical URL. */
@@ -13,8 +14,24 @@ export type Neighbour = {
   readonly link: string;
 };
 
-/** Everything that a description is rendered from. */
+/** Words of the built-in blocks, in English. */
+const WORDS = {
+  guest: 'Guest',
+  guests: 'Guests',
+  host: 'Host',
+  hosts: 'Hosts',
+  at: 'at',
+  thanks: 'Thanks to',
+  previous: 'Previous',
+  next: 'Next',
+} as const;
+type Words = Readonly<Record<keyof typeof WORDS, string>>;
+
+/** Everything that a description is rendered from. `language`: absent: the own one of the episode. */
 export type DescriptionParts = {
+  readonly language?: string;
+  /** Words of that language; others are English. */
+  readonly words?: { readonly [Word in keyof Words]?: string | undefined };
   readonly academy: Academy;
   readonly episode: Episode;
   readonly show?: Show;
@@ -37,38 +54,44 @@ export const joinBlocks = (blocks: Blocks): string =>
 
 /** The built-in text of every block by name; empty if it has no content. `docs/examples/blocks/` has the same in Liquid. */
 export function renderBlocks(parts: DescriptionParts) {
+  const words: Words = { ...WORDS, ...defined(parts.words ?? {}) };
   return {
     text: (parts.episode.description ?? '').trim(),
-    sponsors: parts.sponsors.map(renderSponsor).join('\n').trim(),
-    guests: renderPeople(parts).trim(),
+    sponsors: parts.sponsors
+      .map((sponsor) => renderSponsor(sponsor, words))
+      .join('\n')
+      .trim(),
+    guests: renderPeople(parts, words).trim(),
     chapters: renderChapters(parts.episode).trim(),
     links: renderLinks(parts.episode.links).trim(),
     sections: parts.episode.sections.map(renderSection).join('\n\n').trim(),
-    neighbours: renderNeighbours(parts).trim(),
+    neighbours: renderNeighbours(parts, words).trim(),
     follow: (parts.show?.follow ?? '').trim(),
     footer: (parts.academy.footer ?? '').trim(),
   };
 }
 
-function renderSponsor(sponsor: Sponsor): string {
-  const thanks = `Thanks to ${sponsor.name}${sponsor.message === undefined ? '.' : `: ${sponsor.message}`}`;
+function renderSponsor(sponsor: Sponsor, { thanks: word }: Words): string {
+  const thanks = `${word} ${sponsor.name}${sponsor.message === undefined ? '.' : `: ${sponsor.message}`}`;
   return sponsor.url === undefined ? thanks : `${thanks} ${sponsor.url}`;
 }
 
-function renderPeople({ guests, hosts }: DescriptionParts): string {
+function renderPeople({ guests, hosts }: DescriptionParts, words: Words): string {
   const sections = [
-    section(guests.length === 1 ? 'Guest' : 'Guests', guests),
-    section(hosts.length === 1 ? 'Host' : 'Hosts', hosts),
+    section(guests.length === 1 ? words.guest : words.guests, guests, words),
+    section(hosts.length === 1 ? words.host : words.hosts, hosts, words),
   ];
   return sections.filter((text) => text !== '').join('\n\n');
 }
 
-function section(heading: string, people: readonly Person[]): string {
-  return people.length === 0 ? '' : [heading, ...people.map(renderPerson)].join('\n');
+function section(heading: string, people: readonly Person[], words: Words): string {
+  return people.length === 0
+    ? ''
+    : [heading, ...people.map((person) => renderPerson(person, words))].join('\n');
 }
 
-function renderPerson(person: Person): string {
-  const work = [person.role, person.of].filter((fact) => fact !== undefined).join(' at ');
+function renderPerson(person: Person, words: Words): string {
+  const work = [person.role, person.of].filter((fact) => fact !== undefined).join(` ${words.at} `);
   const as = person.as === undefined ? '' : ` (${person.as})`;
   const line = `• ${person.name}${work === '' ? '' : `, ${work}`}${as}`;
   return [line, ...person.profiles.map((url) => `  ${url}`)].join('\n');
@@ -94,8 +117,8 @@ function renderLink(link: Link): string {
 const renderSection = ({ heading, links }: Episode['sections'][number]): string =>
   `${heading.trim()}\n${renderLinks(links)}`;
 
-function renderNeighbours({ previous, next }: DescriptionParts): string {
+function renderNeighbours({ previous, next }: DescriptionParts, words: Words): string {
   const line = (word: string, neighbour: Neighbour | undefined): string[] =>
     neighbour === undefined ? [] : [`${word}: ${neighbour.title} ${neighbour.link}`];
-  return [...line('Previous', previous), ...line('Next', next)].join('\n');
+  return [...line(words.previous, previous), ...line(words.next, next)].join('\n');
 }

@@ -35,7 +35,7 @@ export function judgeWorkers(
 ): readonly Verdict[] {
   const recent = pollers.filter(({ lastAccessMs }) => now - lastAccessMs < RECENT_MS);
   if (recent.length === 0)
-    return [warning(`no worker polls the task queue ${taskQueue}: start one with \`npm start\``)];
+    return [warning(`no worker polls the task queue ${taskQueue}: start one with \`npx showrunner start\``)];
   return recent.map(({ identity }) => judgeWorker(identity, version));
 }
 

@@ -73,7 +73,7 @@ const seen = (identity: string, agoMs = 1000) => ({ identity, lastAccessMs: AT.n
 
 test('workers: none, one that ended, ours, and others', () => {
   const none = [
-    { state: 'warning', text: 'no worker polls the task queue showrunner: start one with `npm start`' },
+    { state: 'warning', text: 'no worker polls the task queue showrunner: start one with `npx showrunner start`' },
   ];
   expect(judgeWorkers([], AT)).toEqual(none);
   expect(judgeWorkers([seen(createWorkerIdentity('0.3.0'), 180_000)], AT)).toEqual(none);
