@@ -3,8 +3,8 @@ import type { Catalog } from '../../domain/content/catalog/records.ts';
 import { findGuest } from '../../domain/render/description/people.ts';
 import {
   type Exported,
+  type ExportSelection,
   renderPublicCatalog,
-  type Selection,
 } from '../../domain/render/export/public-catalog.ts';
 import type { PublicCatalog } from '../../domain/render/export/schema.ts';
 import { printLines } from '../../domain/shared/media/terminal.ts';
@@ -82,7 +82,7 @@ type Flags = {
   readonly now: number;
 };
 
-function parseSelection(catalog: Catalog, { show, guest, upcoming, now }: Flags): Selection {
+function parseSelection(catalog: Catalog, { show, guest, upcoming, now }: Flags): ExportSelection {
   if (show !== undefined) assertShow(catalog, show);
   if (guest !== undefined) assertListed(catalog, guest);
   return { show, guest, upcomingAt: upcoming ? now : undefined };
@@ -100,7 +100,7 @@ function assertListed(catalog: Catalog, id: string): void {
 }
 
 /** `Example Academy`, or with the show or the guest. */
-function nameOf(catalog: Catalog, { show, guest }: Selection): string {
+function nameOf(catalog: Catalog, { show, guest }: ExportSelection): string {
   const part = [
     show === undefined ? undefined : catalog.shows[show]?.name,
     guest === undefined ? undefined : findGuest(catalog, guest)?.name,

@@ -17,7 +17,7 @@ import { copyEpisode } from './new/copy-episode.ts';
 import { draftEpisodes } from './new/draft-episodes.ts';
 import { type EpisodeDraft, renderEpisodeFile } from './new/files.ts';
 import { parseCount, resolveGuests } from './new/flag-values.ts';
-import { type NewFile, writeNewFiles } from './new/write-file.ts';
+import { type ContentFile, writeNewFiles } from './new/write-file.ts';
 
 export const command = defineCommand({
   arguments: { '[title]': 'the title of the stream; {number} in it is its number (default: that of --from)' },
@@ -96,7 +96,7 @@ async function readSource({ folder, catalog }: ContentOnDisk, { from, guests }: 
   return { source: { episode, copied: await copyEpisode(folder, episode, guests) } };
 }
 
-const listWeek = (catalog: Catalog, first: NewFile | undefined, zone: string) => {
+const listWeek = (catalog: Catalog, first: ContentFile | undefined, zone: string) => {
   const start = catalog.episodes[first?.id ?? '']?.start;
   return start === undefined ? [] : findWeek(catalog, findDay({ start }, zone) ?? '', zone);
 };
@@ -106,7 +106,7 @@ function nameFiles(
   content: ContentOnDisk,
   drafts: readonly EpisodeDraft[],
   isRepeated: boolean,
-): readonly NewFile[] {
+): readonly ContentFile[] {
   const { folder } = content;
   const used = new Set<string>();
   return drafts.map((draft) => {
@@ -133,7 +133,7 @@ const findFreeId = ({ catalog, exists }: ContentOnDisk, used: ReadonlySet<string
   );
 
 /** @returns the content with the new files */
-async function assertValid({ location, now, at }: Input, files: readonly NewFile[]): Promise<Catalog> {
+async function assertValid({ location, now, at }: Input, files: readonly ContentFile[]): Promise<Catalog> {
   const read = await readWorktree(location, ...files);
   const paths = new Set(files.map(({ path }) => path));
   const ids = new Set(files.map(({ id }) => id));

@@ -11,7 +11,7 @@ import {
   type TestRepository,
   writeEpisode,
 } from '../../test/support/git-repository.ts';
-import { openPreview, type Preview } from './preview/server.ts';
+import { openPreview, type PreviewServer } from './preview/server.ts';
 
 const HOSTILE = '"><script>window.hacked = 1</script><img src=x onerror="window.hacked = 1">';
 const PATH = 'episodes/klustered/one.yaml';
@@ -25,7 +25,7 @@ chapters:
 
 let folder = '';
 let repository: TestRepository;
-let preview: Preview;
+let preview: PreviewServer;
 beforeAll(async () => {
   folder = await createFolder();
   repository = await createTestRepository(folder);

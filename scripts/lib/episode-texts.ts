@@ -45,14 +45,14 @@ export const listEpisodeProblems = (
     ...problemsOf(renderEpisode(catalog, episode)),
   ].toSorted(compareProblems);
 
-export type Count = { readonly used: number; readonly limit?: number };
+export type TextCount = { readonly used: number; readonly limit?: number };
 
-export const formatCount = ({ used, limit }: Count): string =>
+export const formatCount = ({ used, limit }: TextCount): string =>
   [used, ...(limit === undefined ? [] : [limit])].map((one) => one.toLocaleString('en-US')).join(' of ');
 
 /** Without limits if the episode is not on YouTube. */
 export function countTexts({ title, length, tags = [] }: RenderedTexts, kind: Episode['kind']) {
-  const count = (used: number, limit: number): Count => (isOnYouTube(kind) ? { used, limit } : { used });
+  const count = (used: number, limit: number): TextCount => (isOnYouTube(kind) ? { used, limit } : { used });
   return {
     title: count(countCharacters(title), LIMITS.titleCharacters),
     description: count(length, LIMITS.description),

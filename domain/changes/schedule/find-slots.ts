@@ -4,10 +4,10 @@ import { findDay, parseStart } from '../../shared/start-time.ts';
 import { isWeekday, nextDay } from './days.ts';
 
 /** A free start: `scheduledFor` as a file of the show says it, `start` the same in UTC. */
-export type Slot = { readonly scheduledFor: string; readonly start: string };
+export type FreeSlot = { readonly scheduledFor: string; readonly start: string };
 /** A start of the schedule that cannot be used, and why. */
 export type SkippedSlot = { readonly scheduledFor: string; readonly why: string };
-export type FoundSlots = { readonly slots: readonly Slot[]; readonly skipped: readonly SkippedSlot[] };
+export type FoundSlots = { readonly slots: readonly FreeSlot[]; readonly skipped: readonly SkippedSlot[] };
 
 type Input = {
   readonly catalog: Catalog;
@@ -35,7 +35,7 @@ export function findSlots(input: Input): FoundSlots {
   const { show, schedule, count, now } = input;
   const taken = listTakenDays(input);
   const busy = listBusyTimes(input);
-  const slots: Slot[] = [];
+  const slots: FreeSlot[] = [];
   const skipped: SkippedSlot[] = [];
   let day = findDay({ start: new Date(now).toISOString() }, show.timezone ?? 'UTC') ?? '';
   for (let walked = 0; slots.length < count && walked < MOST_DAYS; walked++, day = nextDay(day)) {
@@ -47,7 +47,7 @@ export function findSlots(input: Input): FoundSlots {
   return { slots, skipped };
 }
 
-function judgeDay(input: Input, busy: readonly Busy[], day: string): Slot | SkippedSlot {
+function judgeDay(input: Input, busy: readonly Busy[], day: string): FreeSlot | SkippedSlot {
   const { timezone } = input.show;
   const scheduledFor = `${day}T${input.schedule.at}:00${timezone === undefined ? 'Z' : ''}`;
   const read = parseStart(scheduledFor, timezone);

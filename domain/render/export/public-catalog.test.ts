@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it, test } from 'vitest';
 import { buildCatalog } from '../../../test/support/catalog.ts';
-import { renderPublicCatalog, type Selection } from './public-catalog.ts';
+import { type ExportSelection, renderPublicCatalog } from './public-catalog.ts';
 import { exportSchema, renderExportSchema } from './schema.ts';
 
 const PUBLIC = { show: 'talks', visibility: 'public' } as const;
@@ -62,7 +62,7 @@ const CONTENT = {
 } as const;
 
 const catalog = buildCatalog(CONTENT);
-const renderWith = (selection?: Selection, videoIds?: Record<string, string>) =>
+const renderWith = (selection?: ExportSelection, videoIds?: Record<string, string>) =>
   renderPublicCatalog({ catalog, ...(selection && { selection }), ...(videoIds && { videoIds }) });
 
 describe('what is exported', () => {
@@ -137,7 +137,8 @@ describe('what is exported', () => {
 });
 
 describe('a part of it', () => {
-  const idsOf = (selection: Selection): string[] => renderWith(selection).value.episodes.map(({ id }) => id);
+  const idsOf = (selection: ExportSelection): string[] =>
+    renderWith(selection).value.episodes.map(({ id }) => id);
 
   it('has the episodes of a show, of a guest also under a former id, or to come', () => {
     expect(idsOf({ show: 'talks' })).toHaveLength(3);

@@ -13,7 +13,7 @@ import { isPublic } from '../visibility.ts';
 import type { PublicCatalog, PublicEpisode } from './schema.ts';
 import { createFindUnlisted, type FindUnlisted, withholdUnlisted } from './withhold.ts';
 
-export type Selection = {
+export type ExportSelection = {
   readonly show?: string | undefined;
   /** A guest or host. */
   readonly guest?: string | undefined;
@@ -24,7 +24,7 @@ export type Selection = {
 type Input = {
   readonly catalog: Catalog;
   readonly commit?: string | undefined;
-  readonly selection?: Selection;
+  readonly selection?: ExportSelection;
   /** Videos that no file names, by the episode's id. */
   readonly videoIds?: Readonly<Record<string, string>>;
 };
@@ -169,7 +169,7 @@ function dropAbsentNeighbours(
 function isSelected(
   catalog: Catalog,
   episode: PublicEpisode,
-  { show, guest, upcomingAt }: Selection,
+  { show, guest, upcomingAt }: ExportSelection,
 ): boolean {
   if (show !== undefined && episode.show !== show) return false;
   if (guest !== undefined && !listIds(episode).includes(findGuest(catalog, guest)?.id ?? '')) return false;

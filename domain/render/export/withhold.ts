@@ -16,13 +16,13 @@ export function createFindUnlisted({ guests }: Pick<Catalog, 'guests'>): FindUnl
 /** A key without which a record means nothing. */
 const NEEDED: ReadonlySet<string> = new Set(['id', 'title', 'name', 'url', 'heading']);
 
-export type Kept<T> = { readonly value: T | undefined; readonly withheld: readonly string[] };
+export type WithheldFrom<T> = { readonly value: T | undefined; readonly withheld: readonly string[] };
 
 /**
  * A record without the texts that name such a person: an item of a list goes, a key that a record can do without goes, and else the
  * record itself (`value` is undefined then). `withheld`: the keys, for people.
  */
-export function withholdUnlisted<T extends object>(record: T, find: FindUnlisted): Kept<T> {
+export function withholdUnlisted<T extends object>(record: T, find: FindUnlisted): WithheldFrom<T> {
   const withheld: string[] = [];
   const value = clean(record, find, { path: [], withheld });
   return { value: value as T | undefined, withheld };

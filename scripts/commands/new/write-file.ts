@@ -5,11 +5,11 @@ import { printLines } from '../../../domain/shared/media/terminal.ts';
 import { CommandError, count, type Outcome } from '../../lib/outcome.ts';
 
 /** A file to write: `path` from the root of the repository. */
-export type NewFile = { readonly id: string; readonly path: string; readonly text: string };
+export type ContentFile = { readonly id: string; readonly path: string; readonly text: string };
 
 type Input = {
   readonly folder: string;
-  readonly files: readonly NewFile[];
+  readonly files: readonly ContentFile[];
   /** More lines for people. */
   readonly notes: readonly string[];
   /** More keys of the JSON. */
@@ -47,7 +47,7 @@ export async function writeNewFiles({ folder, files, notes, json }: Input): Prom
 }
 
 /** The first file, as it was when there was always one. */
-const describeFile = (folder: string, file: NewFile | undefined): object =>
+const describeFile = (folder: string, file: ContentFile | undefined): object =>
   file === undefined ? {} : { path: file.path, file: join(folder, file.path), id: file.id };
 
 /** @returns the path on this disk */

@@ -1,12 +1,13 @@
 import { formatTimestamp } from '../../../domain/shared/chapters.ts';
 import { isError, type Problem } from '../../../domain/shared/problem.ts';
+import { trimEndOf } from '../../../domain/shared/trim-end.ts';
 import { formatCount } from '../../lib/episode-texts.ts';
 import { Markup, markup } from '../../lib/markup.ts';
 import { STYLE } from './style.ts';
 import type { EpisodeView, Listed } from './view.ts';
 
 /** The picture of an episode: its address on this server, or why there is none. */
-export type Picture = { readonly url: string } | { readonly why: string };
+export type ShownPicture = { readonly url: string } | { readonly why: string };
 /** Leads to a place of a file in the author's editor. */
 export type LinkToPlace = (place: { path: string; line: number; column: number }) => string;
 
@@ -51,7 +52,7 @@ export const renderBroken = ({ id, reason, problems, link }: Broken): string =>
     }`,
   );
 
-type Shown = { readonly view: EpisodeView; readonly picture: Picture; readonly link: LinkToPlace };
+type Shown = { readonly view: EpisodeView; readonly picture: ShownPicture; readonly link: LinkToPlace };
 
 /** The episode as YouTube shows it in a list and on its page, on a large screen and on a phone, with its counts and problems. */
 export function renderEpisodePage({ view, picture, link }: Shown): string {
@@ -79,7 +80,7 @@ function renderProblems(problems: readonly Problem[], link: LinkToPlace): Markup
   )}</section>`;
 }
 
-function renderWatch(view: EpisodeView, picture: Picture): Markup {
+function renderWatch(view: EpisodeView, picture: ShownPicture): Markup {
   const { texts, channel, start, chapters } = view;
   if (texts === undefined) return markup`<p class="soft">A template is broken: see the problems.</p>`;
   return markup`${renderPicture(picture)}<h3 class="title">${texts.title}</h3>
@@ -88,7 +89,7 @@ function renderWatch(view: EpisodeView, picture: Picture): Markup {
 <div class="text">${renderDescription(texts.description)}</div>${renderChapters(chapters)}</div>`;
 }
 
-const renderPicture = (picture: Picture): Markup =>
+const renderPicture = (picture: ShownPicture): Markup =>
   'url' in picture
     ? markup`<img class="picture" src="${picture.url}" alt="Thumbnail">`
     : markup`<div class="picture none">${picture.why}</div>`;
@@ -110,9 +111,12 @@ const PIECES = /(https?:\/\/[^\s<>"]+|(?<![\w&])#[\p{L}\p{N}_]+|\b\d{1,2}(?::\d{
 const renderDescription = (text: string): Markup =>
   markup`${text.split('\n').map((line) => markup`<div>${line === '' ? new Markup('&nbsp;') : line.split(PIECES).map(renderPiece)}</div>`)}`;
 
+/** At the end it is the sentence's, not the URL's. */
+const PUNCTUATION = '.,;:!?)';
+
 function renderPiece(piece: string): Markup {
   if (/^https?:\/\//.test(piece)) {
-    const url = piece.replace(/[.,;:!?)]+$/, '');
+    const url = trimEndOf(piece, PUNCTUATION);
     return markup`<a href="${url}" rel="noreferrer">${url}</a>${piece.slice(url.length)}`;
   }
   return /^#./.test(piece) || /^\d{1,2}(?::\d{2}){1,2}$/.test(piece)

@@ -4,7 +4,7 @@ import { renderPicture } from '../../../domain/render/thumbnail/render-picture.t
 import { ThumbnailError, type Thumbnails } from '../../../drawing/index.ts';
 import { pinFiles } from '../../lib/pin-files.ts';
 import type { Content } from '../../lib/read-content.ts';
-import type { Picture } from './page.ts';
+import type { ShownPicture } from './page.ts';
 
 type Stored = { readonly bytes: Uint8Array; readonly mimeType: string };
 
@@ -16,7 +16,7 @@ export function createPictures(thumbnails: Thumbnails) {
   const byHash = new Map<string, Stored>();
   const drawn = new Map<string, { readonly shows: string; readonly hash: string }>();
 
-  async function draw(content: Content, catalog: Catalog, episode: Episode): Promise<Picture> {
+  async function draw(content: Content, catalog: Catalog, episode: Episode): Promise<ShownPicture> {
     const wanted = renderPicture(catalog, episode, catalog.shows[episode.show ?? '']);
     if (wanted === undefined) return { why: 'The picture on YouTube stays (thumbnail: keep).' };
     const { picture, readBlob } = await pinFiles(wanted, content.readFile);
@@ -31,7 +31,7 @@ export function createPictures(thumbnails: Thumbnails) {
   }
 
   return {
-    draw: (content: Content, catalog: Catalog, episode: Episode): Promise<Picture> =>
+    draw: (content: Content, catalog: Catalog, episode: Episode): Promise<ShownPicture> =>
       draw(content, catalog, episode).catch((error: unknown) => {
         if (error instanceof ThumbnailError || error instanceof TemplateProblem)
           return { why: `It cannot be drawn: ${error.message}` };

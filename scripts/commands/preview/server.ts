@@ -13,7 +13,7 @@ import { type LinkToPlace, RELOAD, renderBroken, renderEpisodePage, renderIndex 
 import { createPictures } from './pictures.ts';
 import { describeEpisode, listEpisodes } from './view.ts';
 
-export type Preview = { readonly url: string; close(): Promise<void> };
+export type PreviewServer = { readonly url: string; close(): Promise<void> };
 
 type Input = {
   readonly settings: Settings;
@@ -26,7 +26,7 @@ type Input = {
 };
 
 /** Serves the pages of the content on disk to this machine alone, until `close`. Reads again after each save. */
-export async function openPreview({ settings, port, editor, also }: Input): Promise<Preview> {
+export async function openPreview({ settings, port, editor, also }: Input): Promise<PreviewServer> {
   const folder = await findWorktree(settings.repository);
   const thumbnails = createThumbnails({ workers: 1 });
   const pictures = createPictures(thumbnails);

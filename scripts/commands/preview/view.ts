@@ -3,11 +3,11 @@ import type { Catalog, Episode } from '../../../domain/content/catalog/records.t
 import { isOnYouTube } from '../../../domain/content/rules/kinds.ts';
 import { isError, type Problem } from '../../../domain/shared/problem.ts';
 import {
-  type Count,
   countTexts,
   listEpisodeProblems,
   type RenderedTexts,
   renderTexts,
+  type TextCount,
 } from '../../lib/episode-texts.ts';
 import type { Content } from '../../lib/read-content.ts';
 
@@ -20,7 +20,7 @@ export type EpisodeView = {
   readonly start: string | undefined;
   /** Undefined when a template is broken. */
   readonly texts: RenderedTexts | undefined;
-  readonly counts: readonly { readonly name: string; readonly count: Count; readonly unit: string }[];
+  readonly counts: readonly { readonly name: string; readonly count: TextCount; readonly unit: string }[];
   readonly chapters: readonly { readonly seconds: number; readonly title: string }[];
   readonly problems: readonly Problem[];
 };
