@@ -10,6 +10,7 @@ import {
 import type { Dependencies } from '../activities/dependencies.ts';
 import { createActivities } from '../activities/index.ts';
 import { readOwnVersion } from '../config/state-version.ts';
+import type { WorkerBuild } from '../config/worker-build.ts';
 import { createWorkerIdentity } from '../config/worker-identity.ts';
 import { defined } from '../domain/shared/defined.ts';
 import { createActivityLog } from './activity-log.ts';
@@ -27,7 +28,14 @@ export const bundleWorkflows = (
     payloadConverterPath: pathOf('payload-converter.ts'),
     logger,
     ...options,
+    webpackConfigHook: (config) => {
+      // Else the names of modules, and with them the build id, depend on the current folder.
+      const fixed = { ...config, context: ROOT };
+      return options.webpackConfigHook?.(fixed) ?? fixed;
+    },
   });
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const pathOf = (name: string): string => fileURLToPath(new URL(`../workflows/${name}`, import.meta.url));
 
@@ -35,6 +43,8 @@ export type WorkerOptions = {
   readonly temporal: Temporal;
   readonly bundle: NonNullable<TemporalWorkerOptions['workflowBundle']>;
   readonly dependencies: Dependencies;
+  /** Absent: a worker without a version. */
+  readonly build?: WorkerBuild;
   readonly log: StructuredLog;
   /** Called with a line for people after each write to YouTube. */
   readonly print: (line: string) => void;
@@ -51,6 +61,7 @@ export async function createWorker({
   temporal,
   bundle,
   dependencies,
+  build,
   log,
   print,
   answered,
@@ -71,6 +82,14 @@ export async function createWorker({
     shutdownGraceTime: '5 seconds',
     shutdownForceTime: '30 seconds',
     maxConcurrentActivityTaskExecutions: 100,
+    ...(build === undefined ? {} : { workerDeploymentOptions: describeDeployment(build) }),
     ...defined({ maxCachedWorkflows, maxHeartbeatThrottleInterval: heartbeatIntervalMs }),
   });
 }
+
+/** Open workflows go on with the current version. Never PINNED: `sync`, `quota` and `notifications` never end. */
+const describeDeployment = (version: WorkerBuild) => ({
+  useWorkerVersioning: true as const,
+  version,
+  defaultVersioningBehavior: 'AUTO_UPGRADE' as const,
+});
