@@ -12,6 +12,8 @@ export type WorkerPoller = {
 
 /** Which build of the workers gets the work, and who asks for it. */
 export type Deployment = {
+  /** false: the server is older than versions of workers. */
+  readonly knowsVersions: boolean;
   /** Absent: workers without a version get the work. */
   readonly current?: string;
   readonly pollers: readonly WorkerPoller[];
@@ -36,8 +38,7 @@ const WORKFLOW_TASKS = 1;
 /** A long poll lasts a minute, so a worker that runs polled within this time. */
 const RECENT_MS = 90_000;
 
-/** @returns undefined where the server knows no versions of workers */
-export async function readDeployment({ client, taskQueue }: Place): Promise<Deployment | undefined> {
+export async function readDeployment({ client, taskQueue }: Place): Promise<Deployment> {
   const { namespace } = client.options;
   const service = client.workflowService;
   const [described, { pollers }] = await Promise.all([
@@ -46,11 +47,11 @@ export async function readDeployment({ client, taskQueue }: Place): Promise<Depl
       .catch((error: unknown) => explain(error)),
     service.describeTaskQueue({ namespace, taskQueue: { name: taskQueue }, taskQueueType: WORKFLOW_TASKS }),
   ]);
-  if (described === 'unknown') return undefined;
-  const known = described === 'none' ? undefined : described;
+  const known = typeof described === 'string' ? undefined : described;
   const current = known?.workerDeploymentInfo?.routingConfig?.currentDeploymentVersion?.buildId || undefined;
   const summaries = known?.workerDeploymentInfo?.versionSummaries ?? [];
   return {
+    knowsVersions: described !== 'unknown',
     builds: summaries.flatMap(({ deploymentVersion }) => deploymentVersion?.buildId ?? []),
     pollers: (pollers ?? []).map(({ identity, lastAccessTime, deploymentOptions }) => ({
       identity: identity ?? '',

@@ -32,7 +32,7 @@ const workerOf = (
 });
 
 const read = async (taskQueue: string) => readDeployment({ client: temporal.client, taskQueue });
-const currentOf = async (taskQueue: string) => (await read(taskQueue))?.current;
+const currentOf = async (taskQueue: string) => (await read(taskQueue)).current;
 
 /** Polls for workflow tasks, as a worker of that build does, until the signal is aborted. */
 function pollAs(taskQueue: string, buildId: string, signal: AbortSignal): void {
@@ -57,7 +57,7 @@ function pollAs(taskQueue: string, buildId: string, signal: AbortSignal): void {
 
 test('forward only: a newer build takes over, an older one does not, and an operator may step back', async () => {
   const queue = 'forward.only';
-  expect(await read(queue)).toEqual({ builds: [], pollers: [] });
+  expect(await read(queue)).toEqual({ knowsVersions: true, builds: [], pollers: [] });
   expect((await becomeCurrent(workerOf(queue, '0.3.0+a'))).kind).toBe('become');
   expect((await becomeCurrent(workerOf(queue, '0.3.0+a'))).kind).toBe('current');
   expect((await becomeCurrent(workerOf(queue, '0.4.0+b'))).kind).toBe('become');
@@ -91,7 +91,7 @@ test('other code of the same version waits for the end of the running one, and s
   pollAs(queue, '0.3.0+a', polling.signal);
   await until(
     () => read(queue),
-    (deployment) => deployment?.pollers.some(({ buildId }) => buildId === '0.3.0+a') === true,
+    (deployment) => deployment.pollers.some(({ buildId }) => buildId === '0.3.0+a'),
   );
   const second = workerOf(queue, '0.3.0+b');
   const before = await becomeCurrent(second);

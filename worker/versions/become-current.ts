@@ -67,11 +67,11 @@ export async function decideAndSet(input: Versioned): Promise<Decision> {
 
 async function readOrCreate(input: Versioned): Promise<Deployment> {
   const found = await readDeployment(input);
-  if (found?.conflictToken !== undefined) return found;
+  if (found.conflictToken !== undefined) return found;
   await createDeployment(input).catch((error: unknown) => {
     throw explainRefusal(error, input.buildId);
   });
-  return (await readDeployment(input)) ?? { builds: [], pollers: [] };
+  return readDeployment(input);
 }
 
 /** Whether an operator stepped back from this build is asked last: it takes the server most of a second. */
@@ -86,7 +86,7 @@ async function decide(input: Versioned, deployment: Deployment): Promise<Decisio
 
 /** A worker without a version gets no work while a version is current. */
 async function leaveVersions({ client, taskQueue, isOwnServer, identity }: VersionInput): Promise<Decision> {
-  const current = (await readDeployment({ client, taskQueue }))?.current;
+  const current = (await readDeployment({ client, taskQueue })).current;
   if (current === undefined) return { kind: 'current' };
   if (!isOwnServer)
     return {
@@ -142,7 +142,7 @@ async function watch(
         kind = decision.kind;
         continue;
       }
-      const current = (await readDeployment({ client, taskQueue }))?.current;
+      const current = (await readDeployment({ client, taskQueue })).current;
       const isCurrent = current === buildId;
       if (isCurrent === (kind !== 'stand-by')) continue;
       kind = isCurrent ? 'current' : 'stand-by';

@@ -27,7 +27,7 @@ export async function chooseVersions({
   const identity = createWorkerIdentity(version);
   const common = { client, taskQueue, policy, isOwnServer, identity, print };
   if (policy === 'off') return { ...common, buildId: undefined, build: undefined };
-  if ((await readDeployment({ client, taskQueue })) === undefined) {
+  if (!(await readDeployment({ client, taskQueue })).knowsVersions) {
     print(
       'the Temporal server knows no worker versions: after an upgrade, stop the old workers first (docs/upgrade.md)',
     );

@@ -11,11 +11,17 @@ const decide = (current: string | undefined, given: Partial<DecisionInput> = {})
     policy: 'forward',
     isWithdrawn: false,
     now: NOW,
-    deployment: { builds: [], pollers: [], ...(current === undefined ? {} : { current }) },
+    deployment: {
+      knowsVersions: true,
+      builds: [],
+      pollers: [],
+      ...(current === undefined ? {} : { current }),
+    },
     ...given,
   });
 const running = (current: string, agoMs = 60_000) => ({
   current,
+  knowsVersions: true,
   builds: [current],
   pollers: [{ identity: 'a', buildId: current, lastAccessMs: NOW - agoMs }],
 });
@@ -52,7 +58,9 @@ test('other code of the same version waits until the workers of the current one 
   expect(waiting.text).toContain(`${other}, the same version with other code, is current and running`);
   expect(decide(other, { deployment: running(other, 100_000) }).kind).toBe('become');
   const { pollers } = running(OURS);
-  expect(decide(other, { deployment: { current: other, builds: [], pollers } }).kind).toBe('become');
+  expect(
+    decide(other, { deployment: { current: other, knowsVersions: true, builds: [], pollers } }).kind,
+  ).toBe('become');
 });
 
 test('on a server of its own the worker that starts is current, and a step back is said', () => {
