@@ -7,6 +7,7 @@ import { accept } from '../contract/sync.ts';
 import { status } from '../scripts/commands/status.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
 import { academyFiles, finishedFiles, NEXT_YEAR, upcoming } from './support/academy-files.ts';
+import { startHttpReceiver } from './support/receivers.ts';
 import { replayAndClose } from './support/replay-histories.ts';
 import { HOLD_MS } from './support/youtube.ts';
 
@@ -18,6 +19,9 @@ const OURS = 'UCshowrunnerlocal0000000';
 const MESSAGE = `the token belongs to channel ${KIM.id} "${KIM.title}", academy.yaml names ${OURS}: nothing is written.`;
 
 const untilStopped = () => until(academy.quota, ({ stop }) => stop !== undefined);
+/** `ACCOUNT_EPISODES=300 npx vitest run --project parts test/account.test.ts`: takes minutes. */
+const EPISODES = Number(process.env['ACCOUNT_EPISODES'] ?? 13);
+const PATIENCE_MS = 90_000 + EPISODES * 1000;
 const methods = async () => (await academy.youtube.calls()).map(({ method }) => method);
 const inserts = async () =>
   (await academy.youtube.writes()).filter(({ method }) => method === 'liveBroadcasts.insert');
@@ -63,44 +67,70 @@ it.each([
   expect((await readStatus()).split('\n')[0]).toMatch(/^All well/);
 });
 
-it('a token that is no longer accepted stops all of them once, and after a new consent all go on', async () => {
+const DAY_MS = 24 * 60 * 60 * 1000;
+const startOn = (day: number) => new Date(Date.parse(NEXT_YEAR) + day * DAY_MS).toISOString();
+
+it(`a token that is no longer accepted stops all ${EPISODES} once, and after a new consent all go on`, async () => {
+  const receiver = await startHttpReceiver();
+  Object.assign(process.env, {
+    SHOWRUNNER_NOTIFY_UP: receiver.url,
+    SHOWRUNNER_NOTIFY_SECRET: 'the secret of this test',
+  });
+  const extra =
+    'notify: [{ webhook: { urlFrom: SHOWRUNNER_NOTIFY_UP, secretFrom: SHOWRUNNER_NOTIFY_SECRET } }]\n';
   academy = await openAcademy({
-    files: { ...academyFiles(), 'episodes/talks/first.yaml': upcoming('First', 'ada') },
+    files: { ...academyFiles({ extra }), 'episodes/talks/first.yaml': upcoming('First', 'ada') },
   });
   await academy.startWorker();
   await academy.waitUntilSynced();
   await until(inserts, (all) => all.length === 1);
   const [first] = (await academy.youtube.channel()).videos;
 
-  await academy.youtube.fault({ method: 'token', kind: 'invalidGrant', times: 1000 });
-  await academy.youtube.fault({ method: '*', kind: 'authError', times: 1000 });
-  const numbers = Array.from({ length: 12 }, (_, index) => String(index + 10));
-  const startOf = (number: string) => NEXT_YEAR.replace('06-01', `07-${number}`);
-  await academy.content.commit('twelve new ones, and another start', {
+  await academy.youtube.fault({ method: 'token', kind: 'invalidGrant', times: 100_000 });
+  await academy.youtube.fault({ method: '*', kind: 'authError', times: 100_000 });
+  const numbers = Array.from({ length: EPISODES - 1 }, (_, index) => index + 10);
+  await academy.content.commit('many new ones, and another start', {
     ...Object.fromEntries(
       numbers.map((number) => [
         `episodes/talks/n${number}.yaml`,
-        upcoming(`Number ${number}`, 'bob', startOf(number)),
+        upcoming(`Number ${number}`, 'bob', startOn(number)),
       ]),
     ),
-    'episodes/talks/first.yaml': upcoming('First', 'ada', startOf('02')),
+    'episodes/talks/first.yaml': upcoming('First', 'ada', startOn(2)),
   });
   const { stop } = await untilStopped();
   expect(stop).toMatchObject({ reason: 'invalid_grant' });
-  await until(findWaiting, (waiting) => waiting.length === 13);
+  await until(findWaiting, (waiting) => waiting.length === EPISODES);
   const printed = await readStatus();
   const [verdict, why] = printed.split('\n');
   expect(verdict).toBe('1 needs you:');
   expect(why).toContain('The refresh token is no longer accepted.');
+  const said = () => receiver.accepted.map(({ body }) => JSON.parse(body) as { type: string; total: number });
+  const needs = () => said().filter(({ type }) => type === 'needs-a-person' || type === 'cured');
+  await until(
+    async () => needs(),
+    (all) => all.length > 0,
+  );
 
   await academy.youtube.clearFaults();
   await academy.refreshQuota();
-  await until(inserts, (all) => all.length === 13);
+  await until(inserts, (all) => all.length === EPISODES, PATIENCE_MS);
+  await academy.waitUntilSynced();
   await until(
     () => academy.youtube.video(first?.id ?? ''),
-    ({ broadcast }) => broadcast?.scheduledStartTime.startsWith(startOf('02').slice(0, 16)) === true,
+    ({ broadcast }) => broadcast?.scheduledStartTime.startsWith(startOn(2).slice(0, 16)) === true,
   );
   expect((await academy.quota()).stop).toBeUndefined();
+  await until(
+    async () => needs(),
+    (all) => all.length > 1,
+  );
+  expect(needs()).toEqual([
+    expect.objectContaining({ type: 'needs-a-person', total: 1 }),
+    expect.objectContaining({ type: 'cured', total: 1 }),
+  ]);
+  expect((await readStatus()).split('\n')[0]).toMatch(/^All well/);
+  await receiver.close();
 });
 
 it('a token that is of another channel from now on: the insert that it interrupts is never sent there', async () => {

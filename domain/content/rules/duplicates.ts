@@ -4,9 +4,13 @@ import type { Problem } from '../../shared/problem.ts';
 import { parseStart } from '../../shared/start-time.ts';
 import { type Claimants, type ClaimRule, type Draft, type Entry, type Rule, recordProblem } from './draft.ts';
 
-/** `isHeld`: nothing is created for it, so it only keeps others from having it. */
+/**
+ * `of`: what `value` is; `name` is both, and the same only for the same claim. `isHeld`: nothing is created for it, so it only keeps
+ * others from having it.
+ */
 type Claim = {
   readonly of: 'id' | 'video' | 'broadcast';
+  readonly value: string;
   readonly name: string;
   readonly key: KeyPath;
   readonly isHeld?: true;
@@ -22,15 +26,16 @@ export const duplicateClaims: ClaimRule = ({ episodes }, rejected, firstClaimant
   const all = episodes.map(claimsOf);
   const usable = all.filter(({ entry }) => !rejected.has(entry.path));
   const losers = findLosers(usable, firstClaimants);
+  const losing = all.filter(({ entry: { path } }) => rejected.has(path) || losers.has(path));
+  if (losing.length === 0) return [];
   const holding = indexClaims(usable.filter(({ entry }) => !losers.has(entry.path)));
   const wanting = indexClaims(usable.filter(({ entry }) => losers.has(entry.path)));
-  const losing = all.filter(({ entry: { path } }) => rejected.has(path) || losers.has(path));
   return losing.flatMap(({ entry, claims }) =>
     claims.flatMap((claim) => {
-      const holder = (holding.get(nameOf(claim)) ?? []).find((other) => other !== entry.path);
+      const holder = (holding.get(claim.name) ?? []).find((other) => other !== entry.path);
       if (claim.isHeld) return [];
       if (holder !== undefined) return [toProblem(entry, claim, `${holder} has it already.`)];
-      const claimants = rejected.has(entry.path) ? [] : (wanting.get(nameOf(claim)) ?? []);
+      const claimants = rejected.has(entry.path) ? [] : (wanting.get(claim.name) ?? []);
       if (claimants.length < 2) return [];
       const rivals = listRivals(claimants, entry.path);
       const hint = `Also claimed by ${rivals}, and no earlier commit shows which file had it first.`;
@@ -55,26 +60,39 @@ function listRivals(claimants: readonly string[], path: string): string {
 export function listContested({ episodes }: Draft, rejected: ReadonlySet<string>): Index {
   const usable = episodes.filter(({ path }) => !rejected.has(path)).map(claimsOf);
   const held = listHeld(usable);
-  return new Map([...indexClaims(usable)].filter(([name, paths]) => paths.length > 1 && !held.has(name)));
+  return new Map([...indexShared(usable)].filter(([name]) => !held.has(name)));
 }
 
 /** The names of all claims of an episode's file. */
-export const listClaims = (entry: ClaimingFile): readonly string[] => claimsOf(entry).claims.map(nameOf);
+export const listClaims = (entry: ClaimingFile): readonly string[] =>
+  listClaimsOf(entry).map(({ name }) => name);
 
 type ClaimingFile = Pick<Entry<'episode'>, 'id' | 'record'>;
 type EpisodeClaims = { readonly entry: Entry<'episode'>; readonly claims: readonly Claim[] };
 /** From the name of a claim to the paths of the files with it. */
 type Index = ReadonlyMap<string, readonly string[]>;
 
-const claimsOf = <E extends ClaimingFile>(entry: E) => ({
-  entry,
-  claims: [...idClaims(entry, entry.record.aliases), ...videoClaims(entry), ...broadcastClaims(entry)],
-});
+const known = new WeakMap<object, { readonly id: string; readonly claims: readonly Claim[] }>();
+
+/** Kept with the record, which outlives a commit; a copy of the file has the same record and another id. */
+function claimsOf(entry: Entry<'episode'>): EpisodeClaims {
+  const kept = known.get(entry.record);
+  if (kept?.id === entry.id) return { entry, claims: kept.claims };
+  const claims = listClaimsOf(entry);
+  known.set(entry.record, { id: entry.id, claims });
+  return { entry, claims };
+}
+
+const listClaimsOf = (entry: ClaimingFile): Claim[] => [
+  ...idClaims(entry, entry.record.aliases),
+  ...videoClaims(entry),
+  ...broadcastClaims(entry),
+];
 
 function indexClaims(all: readonly EpisodeClaims[]): Index {
   const index = new Map<string, string[]>();
   for (const { entry, claims } of all) {
-    for (const name of claims.map(nameOf)) {
+    for (const { name } of claims) {
       const paths = index.get(name) ?? [];
       if (paths.at(-1) !== entry.path) paths.push(entry.path);
       index.set(name, paths);
@@ -83,10 +101,35 @@ function indexClaims(all: readonly EpisodeClaims[]): Index {
   return index;
 }
 
+/** The names in `indexClaims` with several paths; most have one, and cost no list. */
+function indexShared(all: readonly EpisodeClaims[]): Index {
+  const first = new Map<string, string>();
+  const shared = new Map<string, string[]>();
+  for (const { entry, claims } of all) {
+    for (const { name } of claims) {
+      const other = first.get(name);
+      if (other === undefined) first.set(name, entry.path);
+      else if (other !== entry.path) addOnce(shared, { name, paths: [other, entry.path] });
+    }
+  }
+  return shared;
+}
+
+function addOnce(
+  shared: Map<string, string[]>,
+  { name, paths: [first, path] }: { readonly name: string; readonly paths: readonly [string, string] },
+): void {
+  const paths = shared.get(name) ?? [first];
+  if (paths.at(-1) !== path) paths.push(path);
+  shared.set(name, paths);
+}
+
 /** First the files that claim what another file had before; then, without those, all files that still share a claim. */
 function findLosers(usable: readonly EpisodeClaims[], firstClaimants: Claimants): ReadonlySet<string> {
+  const shared = indexShared(usable);
+  if (shared.size === 0) return new Set();
   const held = listHeld(usable);
-  const late = [...indexClaims(usable)].flatMap(([name, paths]) => {
+  const late = [...shared].flatMap(([name, paths]) => {
     const holders = held.get(name);
     if (holders !== undefined) return paths.filter((path) => !holders.has(path));
     const holder = firstClaimants.get(name);
@@ -94,7 +137,7 @@ function findLosers(usable: readonly EpisodeClaims[], firstClaimants: Claimants)
   });
   const isLate = new Set(late);
   const left = usable.filter(({ entry }) => !isLate.has(entry.path));
-  const tied = [...indexClaims(left)].filter(([name, paths]) => paths.length > 1 && !held.has(name));
+  const tied = [...indexShared(left)].filter(([name]) => !held.has(name));
   return new Set([...late, ...tied.flatMap(([, paths]) => paths)]);
 }
 
@@ -103,7 +146,7 @@ function listHeld(all: readonly EpisodeClaims[]): ReadonlyMap<string, ReadonlySe
   const held = new Map<string, Set<string>>();
   for (const { entry, claims } of all)
     for (const claim of claims)
-      if (claim.isHeld) held.set(nameOf(claim), (held.get(nameOf(claim)) ?? new Set()).add(entry.path));
+      if (claim.isHeld) held.set(claim.name, (held.get(claim.name) ?? new Set()).add(entry.path));
   return held;
 }
 
@@ -124,16 +167,14 @@ type Claims = { readonly entry: Claimant; readonly claims: readonly Claim[] };
 function rejectLater(all: readonly Claims[]): Problem[] {
   const firstClaimants = new Map<string, string>();
   return all.flatMap(({ entry, claims }) => {
-    const taken = claims.filter((claim) => (firstClaimants.get(nameOf(claim)) ?? entry.path) !== entry.path);
-    if (taken.length === 0) for (const claim of claims) firstClaimants.set(nameOf(claim), entry.path);
-    return taken.map((claim) =>
-      toProblem(entry, claim, `${firstClaimants.get(nameOf(claim))} has it already.`),
-    );
+    const taken = claims.filter((claim) => (firstClaimants.get(claim.name) ?? entry.path) !== entry.path);
+    if (taken.length === 0) for (const claim of claims) firstClaimants.set(claim.name, entry.path);
+    return taken.map((claim) => toProblem(entry, claim, `${firstClaimants.get(claim.name)} has it already.`));
   });
 }
 
-function toProblem(entry: Claimant, { of, name, key }: Claim, hint: string): Problem {
-  const message = describeFault(key, `${EXPECTED[of]} claims`, describeFound(name));
+function toProblem(entry: Claimant, { of, value, key }: Claim, hint: string): Problem {
+  const message = describeFault(key, `${EXPECTED[of]} claims`, describeFound(value));
   const fix = of === 'broadcast' ? ` ${SECOND_BROADCAST}` : '';
   return recordProblem(entry, { key, code: `duplicate-${of}`, message, hint: `${hint}${fix}` });
 }
@@ -145,22 +186,23 @@ const EXPECTED = {
 } as const;
 const SECOND_BROADCAST =
   'A second public broadcast would be created: remove one of the files, or change its title or its start.';
-const nameOf = ({ of, name }: Claim): string => `${of} ${name}`;
+const claim = (of: Claim['of'], value: string, key: KeyPath): Claim => ({
+  ...{ of, value, key },
+  name: `${of} ${value}`,
+});
 
 function idClaims(entry: Pick<Claimant, 'id'>, aliases: readonly string[]): Claim[] {
   return [
-    { of: 'id', name: entry.id, key: ['id'] },
-    ...aliases.map((name, index): Claim => ({ of: 'id', name, key: ['aliases', index] })),
+    claim('id', entry.id, ['id']),
+    ...aliases.map((alias, index) => claim('id', alias, ['aliases', index])),
   ];
 }
 
 function videoClaims({ record }: Pick<Entry<'episode'>, 'record'>): Claim[] {
   const { videoId, replaces = [] } = record.youtube ?? {};
   return [
-    ...(videoId === undefined ? [] : [{ of: 'video', name: videoId, key: ['youtube', 'videoId'] } as const]),
-    ...replaces.map(
-      ({ videoId: name }, index): Claim => ({ of: 'video', name, key: ['youtube', 'replaces', index] }),
-    ),
+    ...(videoId === undefined ? [] : [claim('video', videoId, ['youtube', 'videoId'])]),
+    ...replaces.map((replaced, index) => claim('video', replaced.videoId, ['youtube', 'replaces', index])),
   ];
 }
 
@@ -169,22 +211,16 @@ function broadcastClaims({ record }: Pick<Entry<'episode'>, 'record'>): Claim[] 
   const { kind, status, youtube } = record;
   const name = kind === 'live' && status === 'scheduled' ? nameBroadcast(record) : undefined;
   if (name === undefined) return [];
-  const claim = { of: 'broadcast', name, key: ['scheduledFor'] } as const;
-  return [youtube?.videoId === undefined ? claim : { ...claim, isHeld: true }];
+  const made = claim('broadcast', name, ['scheduledFor']);
+  return [youtube?.videoId === undefined ? made : { ...made, isHeld: true }];
 }
-
-const broadcasts = new WeakMap<object, string>();
 
 /** `Title at 2026-12-04T17:00:00Z in klustered`: the instant if a zone is written, else as it is written. */
 function nameBroadcast(record: Entry<'episode'>['record']): string | undefined {
   const { title, show, scheduledFor } = record;
   if (scheduledFor === undefined) return undefined;
-  const known = broadcasts.get(record);
-  if (known !== undefined) return known;
   const start = parseStart(scheduledFor, undefined);
   const time = 'start' in start ? start.start : scheduledFor.trim().replace(' ', 'T');
   const place = show === undefined ? '' : ` in ${show}`;
-  const name = `${title.normalize('NFC').trim()} at ${time}${place}`;
-  broadcasts.set(record, name);
-  return name;
+  return `${title.normalize('NFC').trim()} at ${time}${place}`;
 }
