@@ -2,6 +2,7 @@
 const io =
   'assert|async_hooks|child_process|cluster|dgram|dns|fs|http|http2|https|inspector|net|os|perf_hooks|process|readline|repl|sqlite|stream|timers|tls|tty|v8|vm|wasi|worker_threads|zlib';
 const FOLDERS = [
+  'layout',
   'domain',
   'contract',
   'config',
@@ -13,6 +14,7 @@ const FOLDERS = [
   'scripts',
   'emulator',
   'tools',
+  'build',
   'test',
 ];
 const tests = '\\.test\\.ts$';
@@ -77,9 +79,9 @@ module.exports = {
       { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: 'node_modules/@temporalio/(workflow|common)/' },
       'Only @temporalio/workflow and @temporalio/common, for definitions.',
     ),
-    only('config', ['domain'], 'Settings, and the connection to Temporal.'),
+    only('config', ['domain', 'layout'], 'Settings, and the connection to Temporal.'),
     only('clients', ['domain'], 'A client talks to the outside and knows nothing of Temporal.'),
-    only('drawing', ['domain'], 'Drawing talks to nobody outside.'),
+    only('drawing', ['domain', 'layout'], 'Drawing talks to nobody outside.'),
     only(
       'activities',
       ['domain', 'contract', 'clients', 'drawing'],
@@ -110,17 +112,19 @@ module.exports = {
     ),
     only(
       'worker',
-      ['domain', 'contract', 'config', 'clients', 'drawing', 'activities', 'tools'],
+      ['domain', 'contract', 'config', 'clients', 'drawing', 'activities', 'tools', 'layout'],
       'The worker wires; workflows and the local YouTube are paths to it.',
     ),
     only(
       'scripts',
-      ['domain', 'contract', 'config', 'clients', 'drawing'],
+      ['domain', 'contract', 'config', 'clients', 'drawing', 'layout'],
       'A command that only talks loads no worker code.',
       '(\\.test\\.ts|^scripts/demo(\\.ts|/.*))$',
     ),
     only('emulator', [], 'The local YouTube knows nothing of the product.'),
-    only('tools', [], 'The development server is a tool.'),
+    only('tools', ['layout'], 'The development server is a tool.'),
+    only('layout', [], 'Where files are, and nothing else.'),
+    only('build', ['layout', 'drawing', 'worker'], 'The build packs; the programs are paths to it.'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.ts';
 
-const sources = '{domain,contract,config,clients,drawing,activities,workflows,worker,scripts,emulator,tools}';
+const sources =
+  '{domain,contract,config,clients,drawing,activities,workflows,worker,scripts,emulator,tools,layout,build}';
 /** Tests that start processes are next to their source too, but take longer. */
 const processes = `${sources}/**/*.process.test.ts`;
 /** Tests that replace modules (`vi.mock`): isolated from each other, since a replaced module stays replaced. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lt } from 'semver';
+import { locate } from '../layout/index.ts';
 import { PRIVATE_FOLDER } from './private-state.ts';
 import { stateFolders } from './settings.ts';
 
@@ -57,7 +58,7 @@ export const readOwnVersion = async (): Promise<string> => (await readManifest()
 
 /** What package.json says of this Showrunner; `node`: the oldest version that it runs on. */
 export async function readManifest(): Promise<{ readonly version: string; readonly node: string }> {
-  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  const text = await readFile(locate('package.json'), 'utf8');
   const { version, engines } = JSON.parse(text) as { version: string; engines: { node: string } };
   return { version, node: engines.node.replace(/^>=\s*/, '') };
 }

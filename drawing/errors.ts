@@ -1,6 +1,6 @@
 /**
  * Why a thumbnail could not be drawn. `image`, `glyphs` and `template` are faults of the content, which a person must correct; `died`,
- * `hung`, `memory` and `internal` are faults of Showrunner; `closed` means that the worker is shutting down.
+ * `hung`, `memory` and `internal` are faults of Showrunner, `installation` one of how it was installed; `closed` means that the worker is shutting down.
  */
 export type ThumbnailFault =
   | 'image'
@@ -10,6 +10,7 @@ export type ThumbnailFault =
   | 'hung'
   | 'memory'
   | 'internal'
+  | 'installation'
   | 'closed';
 
 /** The only error that drawing throws, except for errors of `readBlob`. */

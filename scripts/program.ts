@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Environment } from '../config/settings.ts';
+import { readManifest } from '../config/state-version.ts';
 import type { ConfigureCommand } from './lib/command.ts';
 
 type Entry = {
@@ -10,6 +11,11 @@ type Entry = {
 
 /** Every command, in the order of `--help`. A command's module is loaded only when that command is called. */
 const COMMANDS: readonly Entry[] = [
+  {
+    name: 'start',
+    help: 'follow the repository until Ctrl-C: start the worker, and what it needs',
+    load: () => import('./commands/start.ts'),
+  },
   {
     name: 'init',
     help: 'write the files that an academy starts with, in an empty git repository',
@@ -185,6 +191,7 @@ export async function createProgram({
 }): Promise<Command> {
   const program = new Command('showrunner')
     .description('Keeps a YouTube academy in git.')
+    .version((await readManifest()).version, '--version', 'print the version')
     .addHelpText('after', EPILOGUE)
     .showHelpAfterError('(see showrunner --help)');
   for (const { name, help, load } of COMMANDS) {

@@ -1,13 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname } from 'node:path';
 import { listGenerated } from '../domain/content/schema/generated.ts';
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+import { locate } from '../layout/index.ts';
 
 /** `npm run schemas`: writes the files generated from domain/content/schema/, the JSON Schemas and the reference page. */
 for (const { path, text } of listGenerated()) {
-  await mkdir(dirname(join(ROOT, path)), { recursive: true });
-  await writeFile(join(ROOT, path), text);
+  await mkdir(dirname(locate(path)), { recursive: true });
+  await writeFile(locate(path), text);
   console.log(`wrote ${path}`);
 }

@@ -1,6 +1,6 @@
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { runInstalled } from '../test/support/command.ts';
+import { runFromSource } from '../test/support/command.ts';
 import { ACADEMY, createFolder, createTestRepository, removeFolder } from '../test/support/git-repository.ts';
 
 let folder = '';
@@ -20,31 +20,31 @@ process.on('exit', () => console.error('loaded:' + ['@temporalio', 'googleapis',
 const probed = { NODE_OPTIONS: `--import=${PROBE}` };
 
 test('--help loads none of the heavy packages', async () => {
-  const help = await runInstalled(folder, ['--help'], probed);
+  const help = await runFromSource(folder, ['--help'], probed);
   expect(help.stderr).toMatch(/loaded:$/);
 });
 
 test('validate loads neither Temporal nor Google nor drawing packages; status loads Temporal', async () => {
-  const light = await runInstalled(folder, ['validate'], probed);
+  const light = await runFromSource(folder, ['validate'], probed);
   expect(light.stderr).toMatch(/loaded:$/);
-  const heavy = await runInstalled(folder, ['status'], { ...probed, TEMPORAL_ADDRESS: '127.0.0.1:1' });
+  const heavy = await runFromSource(folder, ['status'], { ...probed, TEMPORAL_ADDRESS: '127.0.0.1:1' });
   expect(heavy.stderr).toMatch(/loaded:@temporalio$/);
 });
 
 test('thumbnail loads neither Temporal nor Google, and its drawing packages only in child processes', async () => {
-  const ran = await runInstalled(folder, ['thumbnail', '--all', '--out', folder], probed);
+  const ran = await runFromSource(folder, ['thumbnail', '--all', '--out', folder], probed);
   expect(ran.stderr).toMatch(/loaded:$/);
 });
 
 test('a misspelt command and a misspelt flag get a suggestion and exit code 1', async () => {
-  const command = await runInstalled(folder, ['valdate']);
+  const command = await runFromSource(folder, ['valdate']);
   expect(command).toMatchObject({ code: 1, stderr: expect.stringContaining('Did you mean validate?') });
-  const option = await runInstalled(folder, ['plan', '--jsn']);
+  const option = await runFromSource(folder, ['plan', '--jsn']);
   expect(option).toMatchObject({ code: 1, stderr: expect.stringContaining('Did you mean --json?') });
 });
 
 test('a misspelt setting is one line with a suggestion; with --json it is JSON as well', async () => {
-  const ran = await runInstalled(folder, ['validate', '--json'], { SHOWRUNNER_STAET: '/tmp' });
+  const ran = await runFromSource(folder, ['validate', '--json'], { SHOWRUNNER_STAET: '/tmp' });
   const message = 'SHOWRUNNER_STAET: unknown setting; did you mean SHOWRUNNER_STATE?';
   expect(ran.code).toBe(1);
   expect(ran.stderr).toBe(`showrunner: ${message}`);

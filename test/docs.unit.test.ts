@@ -64,6 +64,7 @@ const ELSEWHERE: readonly RegExp[] = [
   /^temporal\//, // in the state folder
   /^FOLDER\//, // the state folder of the local YouTube
   /^\.\.\//, // outside the repository
+  /^(lib|fonts|dist)\//, // of the built package
   /-mine\.json$/, // a history that the reader saves, in CONTRIBUTING
 ];
 

@@ -30,6 +30,9 @@ const keepsState: Rule = (node) =>
   ts.isVariableStatement(node) &&
   ts.isSourceFile(node.parent) &&
   !(node.declarationList.flags & ts.NodeFlags.Const);
+const findsItself: Rule = (node) =>
+  (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) ||
+  isGlobal(node, '__dirname', '__filename');
 /** `import { type X }` is not enough: it keeps the import itself. */
 const importsActivities: Rule = (node) =>
   ts.isImportDeclaration(node) &&
@@ -98,9 +101,28 @@ describe('domain/', () => {
   );
 });
 
+describe('where files are', () => {
+  it.each([...PRODUCT_FOLDERS, 'scripts', 'emulator', 'tools', 'build'])('%s/ asks layout/', (folder) => {
+    // Only tests use emulator/python/.
+    const paths = listSources(folder).filter((path) => !path.includes('/python/'));
+    expect(
+      paths.flatMap((path) => find(path, readFileSync(join(ROOT, path), 'utf8'), [findsItself])),
+    ).toEqual([]);
+  });
+
+  it.each(["new URL('x', import.meta.url);", 'const a = import.meta.dirname;', 'const a = __dirname;'])(
+    'may not say %s',
+    (text) => {
+      expect(find('x.ts', text, [findsItself])).toHaveLength(1);
+    },
+  );
+});
+
 describe('the names of types', () => {
   it('are exported by one file each', () => {
-    const files = [...PRODUCT_FOLDERS, 'scripts', 'emulator', 'tools', 'test'].flatMap(listSources);
+    const files = [...PRODUCT_FOLDERS, 'scripts', 'emulator', 'tools', 'layout', 'build', 'test'].flatMap(
+      listSources,
+    );
     const seen = new Map<string, string>();
     const again = files.flatMap(listExportedTypes).flatMap(({ name, path }) => {
       const first = seen.get(name);

@@ -4,7 +4,7 @@ import { tsToMs } from '@temporalio/common/lib/time.js';
 import { DefaultLogger, Worker } from '@temporalio/worker';
 import { afterAll, expect, it } from 'vitest';
 import { connect } from '../worker/connect.ts';
-import { bundleWorkflows } from '../worker/worker.ts';
+import { bundleWorkflows } from '../worker/workflow-bundle.ts';
 import { go, type probe, seen } from './fixtures/probe.ts';
 import { startTemporalServer } from './support/temporal-server.ts';
 import './support/runtime.ts';

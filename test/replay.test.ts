@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { DefaultLogger, type ReplayWorkerOptions, Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { bundleWorkflows } from '../worker/worker.ts';
+import { bundleWorkflows } from '../worker/workflow-bundle.ts';
 import './support/runtime.ts';
 
 // Recorded by test/histories/record.ts. A workflow change that cannot replay one of them would break open workflows at the next start.

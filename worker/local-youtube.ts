@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { listLoaders, locate, locateProgram } from '../layout/index.ts';
 
 export type RunningYouTube = { readonly url: string; stop(): Promise<void> };
 
@@ -16,7 +16,6 @@ export type LocalYouTubeStart = {
   readonly entry?: string;
 };
 
-const ENTRY = fileURLToPath(new URL('../emulator/main.ts', import.meta.url));
 const PATIENCE_MS = 60_000;
 const KILL_AFTER_MS = 5_000;
 const MAX_OUTPUT = 2_000;
@@ -28,14 +27,14 @@ const MAX_OUTPUT = 2_000;
  * @throws Error that says why it did not start and what to do; the process has ended then
  */
 export async function startLocalYouTube(options: LocalYouTubeStart): Promise<RunningYouTube> {
-  const { port, folder, entry = ENTRY } = options;
+  const { port, folder, entry = locateProgram('youtube') } = options;
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', entry, '--port', String(port), '--state', folder, '--with-parent'],
+    [...listLoaders(entry), entry, '--port', String(port), '--state', folder, '--with-parent'],
     {
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],
-      cwd: fileURLToPath(new URL('..', import.meta.url)),
+      cwd: locate('.'),
     },
   );
   const ended = waitForEnd(child);

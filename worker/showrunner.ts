@@ -36,7 +36,8 @@ import { ensureSearchAttributes } from './search-attributes.ts';
 import { requestBranchCheck, requestBudgetRead, startPermanentWorkflows } from './start-workflows.ts';
 import { becomeCurrent, watchCurrent } from './versions/become-current.ts';
 import { chooseVersions } from './versions/choose.ts';
-import { bundleWorkflows, createWorker } from './worker.ts';
+import { createWorker } from './worker.ts';
+import { loadWorkflows, readCode } from './workflow-bundle.ts';
 
 /** Prints a line for people: a step of the start, or a write to YouTube. */
 export type PrintLine = (line: string) => void;
@@ -111,7 +112,7 @@ async function start(
   const parts = [
     openTemporal(settings, env, { print, cleanups }),
     openLocalYouTube(settings.youtube, folders.youtube, cleanups),
-    bundleWorkflows(toTemporalLogger(log)),
+    loadWorkflows(toTemporalLogger(log)),
     thumbnails.warm(),
   ] as const;
   await cleanups.add(() =>
@@ -133,7 +134,7 @@ async function start(
     commitReports: host && { host, pages: pagesOf(temporal, local?.url) },
   });
   const version = await readOwnVersion();
-  const versions = await chooseVersions({ settings, temporal, print, version, code: bundle.code });
+  const versions = await chooseVersions({ settings, temporal, print, version, code: await readCode(bundle) });
   const worker = await createWorker({
     ...{ temporal, bundle, dependencies, log, print },
     ...defined({ answered, build: versions.build }),

@@ -3,11 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-
-const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 
 let folder = '';
 let blocker: Server;
@@ -29,7 +26,7 @@ const portOf = (server: Server): string => {
 /** Runs `npm start` until it ends by itself, and lists what is still running on its state folder. */
 async function startAndFail(name: string, env: Record<string, string>) {
   const state = join(folder, name);
-  const { exitCode, stderr } = await execa(process.execPath, ['--import', 'tsx', MAIN], {
+  const { exitCode, stderr } = await execa(process.execPath, [inject('build').worker], {
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],

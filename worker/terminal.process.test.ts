@@ -1,17 +1,14 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import {
   ACADEMY,
   createTestRepository,
   type TestRepository,
   writeEpisode,
 } from '../test/support/git-repository.ts';
-
-const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 
 let folder = '';
 let content: TestRepository;
@@ -23,7 +20,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** `npm start`, with the lines that it printed after it was ready. */
 function start() {
-  const child = execa(process.execPath, ['--import', 'tsx', MAIN], {
+  const child = execa(process.execPath, [inject('build').worker], {
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],

@@ -1,12 +1,4 @@
-import { fileURLToPath } from 'node:url';
-import {
-  type BundleOptions,
-  bundleWorkflowCode,
-  type Logger,
-  type WorkerOptions as TemporalWorkerOptions,
-  Worker,
-  type WorkflowBundleWithSourceMap,
-} from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { createActivities } from '../activities/index.ts';
 import { readOwnVersion } from '../config/state-version.ts';
@@ -16,32 +8,11 @@ import { defined } from '../domain/shared/defined.ts';
 import { createActivityLog } from './activity-log.ts';
 import type { Temporal } from './connect.ts';
 import type { StructuredLog } from './log.ts';
-
-/** Bundles the workflows. They are a path, never an import: they run in Temporal's sandbox. */
-export const bundleWorkflows = (
-  logger: Logger,
-  options: Pick<Partial<BundleOptions>, 'workflowsPath' | 'webpackConfigHook'> = {},
-): Promise<WorkflowBundleWithSourceMap> =>
-  bundleWorkflowCode({
-    workflowsPath: pathOf('index.ts'),
-    workflowInterceptorModules: [pathOf('replay-query-guard.ts')],
-    payloadConverterPath: pathOf('payload-converter.ts'),
-    logger,
-    ...options,
-    webpackConfigHook: (config) => {
-      // Else the names of modules, and with them the build id, depend on the current folder.
-      const fixed = { ...config, context: ROOT };
-      return options.webpackConfigHook?.(fixed) ?? fixed;
-    },
-  });
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-
-const pathOf = (name: string): string => fileURLToPath(new URL(`../workflows/${name}`, import.meta.url));
+import type { WorkflowBundle } from './workflow-bundle.ts';
 
 export type WorkerOptions = {
   readonly temporal: Temporal;
-  readonly bundle: NonNullable<TemporalWorkerOptions['workflowBundle']>;
+  readonly bundle: WorkflowBundle;
   readonly dependencies: Dependencies;
   /** Absent: a worker without a version. */
   readonly build?: WorkerBuild;

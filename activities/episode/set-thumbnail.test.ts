@@ -9,6 +9,7 @@ test.each<[ThumbnailFault, string]>([
   ['hung', 'bug'],
   ['died', 'bug'],
   ['internal', 'bug'],
+  ['installation', 'bug'],
   ['closed', 'wait'],
 ])('%s is a %s', (fault, kind) => {
   const failure = thumbnailFailure('talks/first', new ThumbnailError(fault, 'it said so'));

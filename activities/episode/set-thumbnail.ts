@@ -141,6 +141,7 @@ const KINDS: Readonly<Record<ThumbnailFault, FailureKind>> = {
   hung: 'bug',
   memory: 'bug',
   internal: 'bug',
+  installation: 'bug',
   closed: 'wait',
 };
 

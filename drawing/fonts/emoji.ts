@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
+import { locateEmojiArchive, locatePackage } from '../../layout/index.ts';
 import { createCache } from '../cache.ts';
+import { openEmojiArchive } from './emoji-archive.ts';
 
-const folder = dirname(createRequire(import.meta.url).resolve('@twemoji/svg/package.json'));
+const archive = locateEmojiArchive();
+const readSvg = archive === undefined ? readFromFolder() : openEmojiArchive(archive).read;
 const pixels = 160;
 const drawn = createCache<string>(256);
 
@@ -18,8 +20,11 @@ export function isEmoji(cluster: string): boolean {
  * abort resvg, as an SVG inside the picture could.
  */
 export async function drawEmoji(cluster: string): Promise<string | undefined> {
-  const file = findFile(cluster);
-  return file && drawn(file, async () => toDataUri(readFileSync(file, 'utf8')));
+  for (const name of listNames(cluster)) {
+    const svg = readSvg(name);
+    if (svg !== undefined) return drawn(name, async () => toDataUri(svg));
+  }
+  return undefined;
 }
 
 // No font has these; Twemoji's own bold ones are too dark for a dark background.
@@ -31,12 +36,20 @@ const substitutes: Readonly<Record<string, string>> = {
   '✖': '❌',
 };
 
-// Files are named by code points, most without the selector U+FE0F.
-function findFile(cluster: string): string | undefined {
+// They are named by code points, most without the selector U+FE0F.
+function listNames(cluster: string): readonly string[] {
   const shown = substitutes[cluster.replace(/[\ufe0e\ufe0f]/g, '')] ?? cluster;
   const codes = [...shown].map((character) => (character.codePointAt(0) ?? 0).toString(16));
   const names = [codes, codes.filter((code) => code !== 'fe0f' && code !== 'fe0e')];
-  return names.map((name) => join(folder, `${name.join('-')}.svg`)).find((file) => existsSync(file));
+  return names.map((name) => name.join('-'));
+}
+
+function readFromFolder(): (name: string) => string | undefined {
+  const folder = locatePackage('@twemoji/svg');
+  return (name) => {
+    const file = join(folder, `${name}.svg`);
+    return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  };
 }
 
 function toDataUri(svg: string): string {

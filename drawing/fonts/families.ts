@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-
-const require = createRequire(import.meta.url);
+import { locateFont } from '../../layout/index.ts';
 
 /** A font family: the subset files of one npm package in one weight. */
 export type Family = {
@@ -62,7 +60,13 @@ export const symbolSubsets: Family = {
 };
 
 /** One file of a family, with its code points according to the package. */
-export type Subset = { readonly name: string; readonly file: string; readonly ranges: readonly Range[] };
+export type Subset = {
+  readonly name: string;
+  readonly file: string;
+  /** The file as `locateFont` takes it. */
+  readonly path: string;
+  readonly ranges: readonly Range[];
+};
 type Range = readonly [first: number, last: number];
 
 /** Lists the subsets of a family in the order of its package. Cached. */
@@ -78,12 +82,24 @@ export function listSubsets(family: Family): readonly Subset[] {
   return subsets;
 }
 
+/** Every file that drawing may read, and the licences, as `locateFont` takes them. */
+export const listFontFiles = (): readonly string[] => [
+  ...new Set([inter, ...scripts, japanese, chinese, symbolSubsets].flatMap(listFiles)),
+];
+
+const listFiles = (family: Family): readonly string[] => [
+  ...listSubsets(family).map(({ path }) => path),
+  `${family.package}/unicode.json`,
+  `${family.package}/metadata.json`,
+  `${family.package}/LICENSE`,
+];
+
 const listed = new Map<Family, readonly Subset[]>();
 
 function nameSubset({ package: from, weight }: Family, subset: string, ranges: string): Subset {
   const [, id = ''] = from.split('/');
-  const file = `${from}/files/${id}-${subset}-${weight}-normal.woff`;
-  return { name: `${id} ${subset}`, file: require.resolve(file), ranges: ranges.split(',').map(parseRange) };
+  const path = `${from}/files/${id}-${subset}-${weight}-normal.woff`;
+  return { name: `${id} ${subset}`, path, file: locateFont(path), ranges: ranges.split(',').map(parseRange) };
 }
 
 function parseRange(range: string): Range {
@@ -92,5 +108,5 @@ function parseRange(range: string): Range {
 }
 
 function readJson(path: string): Readonly<Record<string, string>> {
-  return JSON.parse(readFileSync(require.resolve(path), 'utf8')) as Record<string, string>;
+  return JSON.parse(readFileSync(locateFont(path), 'utf8')) as Record<string, string>;
 }

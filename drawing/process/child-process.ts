@@ -1,11 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import type { Readable } from 'node:stream';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { listLoaders, locate, locateProgram } from '../../layout/index.ts';
 
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-const here = fileURLToPath(new URL('..', import.meta.url));
 const maxStderr = 2_000;
 
 // Pixels and fonts are outside V8's heap; memory.ts watches those.
@@ -18,20 +16,18 @@ export type Child = {
 };
 
 /** Starts a drawing process. It inherits no environment, so that no token gets into its memory or a core file. */
-export function startChild(entry = new URL('./child.ts', import.meta.url)): Child {
-  const child = fork(fileURLToPath(entry), [], {
-    cwd: here,
+export function startChild(entry?: URL): Child {
+  const file = entry === undefined ? locateProgram('drawing') : fileURLToPath(entry);
+  const child = fork(file, [], {
+    cwd: locate('.'),
     env: { PATH: process.env['PATH'] ?? '' },
-    execArgv: [`--max-old-space-size=${heapMegabytes}`, ...loaderOf(entry)],
+    execArgv: [`--max-old-space-size=${heapMegabytes}`, ...listLoaders(file)],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   child.on('error', () => {}); // Reported by run-job.ts; without a listener it would crash the worker.
   return { process: child, readStderr: collectTail(child.stderr) };
 }
-
-/** A bundle is JavaScript already. */
-const loaderOf = ({ pathname }: URL): string[] => (pathname.endsWith('.ts') ? ['--import', tsx] : []);
 
 /** Lets it keep this process alive, while it draws. */
 export function refChild({ process }: Child): void {

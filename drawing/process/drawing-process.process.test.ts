@@ -12,7 +12,7 @@ const readNothing = () => Promise.reject(new Error('no such blob'));
 const fragile = new URL('../fixtures/aborting-child.ts', import.meta.url);
 
 const drawers: DrawingProcess[] = [];
-const create = (options: { timeoutMs?: number; entry?: URL } = {}) => {
+const create = (options: { timeoutMs?: number; idleMs?: number; entry?: URL } = {}) => {
   const drawer = createDrawingProcess({ timeoutMs: 15_000, ...options });
   drawers.push(drawer);
   return drawer;
@@ -28,6 +28,21 @@ describe('a drawing process', () => {
     await drawer.run(warm, readNothing);
     expect(first).toBeGreaterThan(0);
     expect(drawer.pid()).toBe(first);
+  });
+
+  it('ends when it had no job for a while, and starts with the next', async () => {
+    const drawer = create({ idleMs: 1 });
+    await drawer.run(warm, readNothing);
+    await expect.poll(() => drawer.pid(), { timeout: 60_000 }).toBeUndefined();
+    await expect(drawer.run(warm, readNothing)).resolves.toEqual({ kind: 'warmed' });
+  });
+
+  it('that cannot start is a fault of the installation, not of the picture', async () => {
+    const drawer = create({ entry: new URL('../fixtures/lacking-child.ts', import.meta.url) });
+    await expect(drawer.run(drawing, readNothing)).rejects.toMatchObject({
+      fault: 'installation',
+      message: expect.stringMatching(/cannot start \(.*Cannot find package 'no-such-package'.*\)\. Install/),
+    });
   });
 
   it('aborted by resvg: an error with the end of its stderr, and the next job works', async () => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { block as blocks } from '../../domain/content/schema/common.ts';
 import { suggest } from '../../domain/shared/suggestions.ts';
+import { locate } from '../../layout/index.ts';
 import { defineCommand } from '../lib/command.ts';
 import { readContentOnDisk } from '../lib/content-on-disk.ts';
 import { JSON_FLAG, REPOSITORY_FLAG } from '../lib/flags.ts';
@@ -29,7 +30,7 @@ export async function createBlock({ location, name, show }: Input): Promise<Outc
   if (block === undefined) throw new CommandError(explainUnknown(name));
   const { folder, catalog } = await readContentOnDisk(location);
   const id = show === undefined ? block : `${resolveShow(catalog, show)}/${block}`;
-  const text = await readFile(new URL(`../../docs/examples/blocks/${block}.liquid`, import.meta.url), 'utf8');
+  const text = await readFile(locate(`docs/examples/blocks/${block}.liquid`), 'utf8');
   const note =
     'It renders the same as the built-in block. docs/templates.md lists the names that it can use.';
   return writeNewFile({ folder, path: `templates/blocks/${id}.liquid`, text, id: `the block ${id}`, note });

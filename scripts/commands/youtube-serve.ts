@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { type Settings, stateFolders } from '../../config/settings.ts';
+import { listLoaders, locate, locateProgram } from '../../layout/index.ts';
 import { defineCommand } from '../lib/command.ts';
 import { readOwnSettings } from '../lib/settings.ts';
 
@@ -16,25 +16,22 @@ export const command = defineCommand({
   },
 });
 
-const ENTRY = fileURLToPath(new URL('../../emulator/main.ts', import.meta.url));
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
 /** Runs the local YouTube as a child process until it or this process ends; returns its exit code. */
 function serve({ youtube, state }: Settings): Promise<number> {
+  const program = locateProgram('youtube');
   const port = youtube.kind === 'start' ? youtube.port : 0;
   const child = spawn(
     process.execPath,
     [
-      '--import',
-      'tsx',
-      ENTRY,
+      ...listLoaders(program),
+      program,
       '--port',
       String(port),
       '--state',
       stateFolders(state).youtube,
       '--with-parent',
     ],
-    { cwd: ROOT, stdio: ['pipe', 'inherit', 'inherit'] },
+    { cwd: locate('.'), stdio: ['pipe', 'inherit', 'inherit'] },
   );
   // The terminal sends Ctrl-C to the child as well; a signal to this process alone is passed on.
   process.on('SIGINT', () => undefined);

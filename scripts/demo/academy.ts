@@ -1,8 +1,8 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import type { Episode } from '../../domain/content/catalog/records.ts';
+import { locate } from '../../layout/index.ts';
 import { readContentOnDisk } from '../lib/content-on-disk.ts';
 import { countDays, moveDate } from './dates.ts';
 
@@ -15,7 +15,6 @@ export type DemoAcademy = {
   commit(message: string): Promise<string>;
 };
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CONTENT = ['academy.yaml', 'episodes', 'guests', 'shows', 'sponsors', 'templates', 'thumbs', 'schemas'];
 const AUTHOR = {
   GIT_AUTHOR_NAME: 'Demo',
@@ -32,7 +31,7 @@ export async function createAcademy(folder: string, now: number): Promise<DemoAc
     (await execa('git', args, { cwd: folder, env: AUTHOR })).stdout;
   await git('init', '--quiet', '--initial-branch=main');
   for (const name of CONTENT) {
-    await cp(join(ROOT, name), join(folder, name), { recursive: true }).catch(ignoreMissing);
+    await cp(locate(name), join(folder, name), { recursive: true }).catch(ignoreMissing);
   }
   const academy = openAcademy(folder, git);
   await moveDates(academy, now);

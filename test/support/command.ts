@@ -7,12 +7,12 @@ const BIN = fileURLToPath(new URL('../../scripts/showrunner.mjs', import.meta.ur
 export type Ran = { readonly code: number | undefined; readonly stdout: string; readonly stderr: string };
 type Environment = Readonly<Record<string, string>>;
 
-/** Runs `showrunner` in a folder, with nothing of our environment set: a process of its own, from the bundle that all tests share. */
+/** Runs `showrunner` in a folder, with nothing of our environment set: a process of its own, from the package that all tests share. */
 export const run = (folder: string, args: readonly string[], env?: Environment): Promise<Ran> =>
   runProgram(inject('build').showrunner, { folder, args, env });
 
-/** As a person starts it: from the sources, in twice the time. */
-export const runInstalled = (folder: string, args: readonly string[], env?: Environment): Promise<Ran> =>
+/** The same from the sources, as in a clone; in twice the time. */
+export const runFromSource = (folder: string, args: readonly string[], env?: Environment): Promise<Ran> =>
   runProgram(BIN, { folder, args, env });
 
 type Start = {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
+import { inject } from 'vitest';
 import type { WorkerProcessInput, WorkerUsage } from './worker-process.ts';
 
 /** A worker in a process of its own: `kill` is kill -9, `ended` resolves when the process has ended for any reason. */
@@ -13,7 +14,7 @@ type SpawnOptions = {
   readonly url: string;
 };
 
-/** The product itself, as `npm start` runs it. */
+/** The product itself, as the installed package runs it. */
 export async function spawnProduct({ folder, location, address, url }: SpawnOptions): Promise<SpawnedWorker> {
   const env = {
     PATH: process.env['PATH'],
@@ -25,7 +26,7 @@ export async function spawnProduct({ folder, location, address, url }: SpawnOpti
     SHOWRUNNER_BROADCAST_LOOKUP_DELAYS: '0.2,0.4,0.6',
     SHOWRUNNER_DRIFT_INTERVAL: 'off',
   };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'worker/main.ts'], {
+  const child = spawn(process.execPath, [inject('build').worker], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -42,7 +43,7 @@ export type TestWorker = SpawnedWorker & {
 
 /** The product's worker, wired by the test: starts in a second, its clock can be moved, and its kill can be planned. */
 export async function spawnTestWorker(input: WorkerProcessInput): Promise<TestWorker> {
-  const child = spawn(process.execPath, [input.build.worker, JSON.stringify(input)], {
+  const child = spawn(process.execPath, [input.build.testWorker, JSON.stringify(input)], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const worker = trackChild(child);

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
+import { locate } from '../../layout/index.ts';
 import type { Log, ToolEnvironment } from './log.ts';
 import type { Source } from './source.ts';
 import { readTail } from './tail.ts';
 import { PINNED_VERSION } from './version.ts';
 
-const MODULE = fileURLToPath(new URL('.', import.meta.url));
+const MODULE = locate('tools/temporal');
 const USUAL_PLACE = '/usr/local/go/bin';
 const PROGRESS_EVERY_MS = 5_000;
 const LIMIT_MS = 30 * 60_000;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { listGenerated } from '../../../domain/content/schema/generated.ts';
+import { locate } from '../../../layout/index.ts';
 import { LOCAL_CHANNEL_ID } from '../../lib/local-youtube.ts';
 import { renderModelineTo } from '../../lib/modeline.ts';
 import { pair, renderGuestFile } from '../new/files.ts';
@@ -100,20 +101,18 @@ const toText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
 /** The examples of docs/ci.md, as they are. */
 const WORKFLOWS = {
-  'validate.yml': new URL('../../../docs/examples/validate.yml', import.meta.url),
-  'plan.yml': new URL('../../../docs/examples/plan.yml', import.meta.url),
+  'validate.yml': 'docs/examples/validate.yml',
+  'plan.yml': 'docs/examples/plan.yml',
 };
 
-const NVMRC = new URL('../../../.nvmrc', import.meta.url);
-
 async function listWorkflows(): Promise<readonly NewFile[]> {
-  const workflows = Object.entries(WORKFLOWS).map(async ([name, url]) => ({
+  const workflows = Object.entries(WORKFLOWS).map(async ([name, example]) => ({
     path: `.github/workflows/${name}`,
-    text: await readFile(url, 'utf8'),
+    text: await readFile(locate(example), 'utf8'),
   }));
   return [
     ...(await Promise.all(workflows)),
     // Both read the version of Node there.
-    { path: '.nvmrc', text: await readFile(NVMRC, 'utf8'), isKept: true as const },
+    { path: '.nvmrc', text: await readFile(locate('.nvmrc'), 'utf8'), isKept: true as const },
   ];
 }

@@ -48,7 +48,7 @@ async function findFault(
     await thumbnails.assertTexts(first.picture);
     return undefined;
   } catch (error) {
-    if (error instanceof ThumbnailError) return error.message;
+    if (error instanceof ThumbnailError && error.fault !== 'installation') return error.message;
     throw error;
   }
 }

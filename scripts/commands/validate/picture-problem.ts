@@ -16,7 +16,7 @@ export async function findFault(
     await thumbnails.assertDrawable({ path, bytes, use });
     return undefined;
   } catch (error) {
-    if (error instanceof ThumbnailError) return error.message;
+    if (error instanceof ThumbnailError && error.fault !== 'installation') return error.message;
     throw error;
   }
 }

@@ -1,0 +1,9 @@
+import { rm } from 'node:fs/promises';
+import { locate } from '../layout/index.ts';
+import { buildPackage } from './package.ts';
+
+/** `npm run build`: makes dist/, the folder that `npm pack ./dist` packs. */
+const folder = locate('dist');
+await rm(folder, { recursive: true, force: true });
+const { seconds } = await buildPackage(folder);
+console.log(`wrote ${folder} in ${seconds.toFixed(1)} s; try: node dist/bin/showrunner.cjs --help`);
