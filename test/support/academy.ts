@@ -63,6 +63,9 @@ type AcademyOptions = {
   readonly build?: Build;
 };
 
+/** A worker that is not of this academy's build, or takes part in worker versioning. */
+type OtherWorker = { readonly build?: Build; readonly version?: string };
+
 export type TestAcademy = Awaited<ReturnType<typeof openAcademy>>;
 type Cleanup = () => Promise<unknown>;
 
@@ -150,13 +153,14 @@ export async function openAcademy(options: AcademyOptions = {}) {
       return worker;
     },
     /** Only the worker in a process, quicker to start; `kill` plans the write at which it is killed. */
-    spawnTestWorker: async (kill?: KillPlan): Promise<TestWorker> => {
+    spawnTestWorker: async (kill?: KillPlan, other: OtherWorker = {}): Promise<TestWorker> => {
       const places = { location, folder: join(folder, 'spawned'), address: temporal.address };
       const worker = await spawnTestWorker({
         ...workerOptions,
         ...places,
         clockOffset: clock.offset(),
         kill,
+        ...other,
       });
       cleanups.push(() => worker.kill());
       return worker;

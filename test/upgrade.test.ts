@@ -1,0 +1,115 @@
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { Connection } from '@temporalio/client';
+import { afterEach, expect, inject, it } from 'vitest';
+import { readSettings } from '../config/settings.ts';
+import { createBuildId } from '../config/worker-build.ts';
+import { approve } from '../contract/rewrite.ts';
+import { locate } from '../layout/index.ts';
+import { workers } from '../scripts/commands/workers.ts';
+import { openAcademy, type TestAcademy, until } from './support/academy.ts';
+import { academyFiles, finishedFiles, upcoming } from './support/academy-files.ts';
+import type { Build } from './support/build.ts';
+
+const unpack = promisify(gunzip);
+let academy: TestAcademy;
+afterEach(() => academy.close());
+
+/** A version that is newer than the release it follows, whatever package.json says. */
+const VERSION = '99.0.0';
+/** A dead worker is detected by its missing heartbeat, some seconds later. */
+const PATIENCE_MS = 150_000;
+
+/** The worker of a release, as test/fixtures/releases/build.ts kept it. */
+async function unpackRelease(version: string): Promise<Build> {
+  const folder = join(academy.folder, version);
+  await mkdir(folder);
+  await symlink(locate('node_modules'), join(folder, 'node_modules'));
+  const [testWorker, workflows] = await Promise.all(
+    ['worker.mjs', 'workflows.js'].map(async (name) => {
+      const packed = await readFile(locate(`test/fixtures/releases/${version}/${name}.gz`));
+      await writeFile(join(folder, name), await unpack(packed));
+      return join(folder, name);
+    }),
+  );
+  return { ...inject('build'), testWorker: testWorker ?? '', workflows: workflows ?? '' };
+}
+
+/** Finished episodes: eight with Ada, whose rewrite must be approved, and four with Bob. */
+const FILES = {
+  ...finishedFiles(12, (number) => (number < 8 ? 'ada' : 'bob')),
+  'academy.yaml': String(academyFiles()['academy.yaml']).replace(
+    /approval: .*/,
+    'approval: { episodes: 5, percent: 100, units: 1000000 }\nfields: { thumbnail: keep }',
+  ),
+};
+
+async function makeCurrent(build: string): Promise<void> {
+  const { options } = academy.client().connection as Connection;
+  const env = { TEMPORAL_ADDRESS: options.address ?? '' };
+  await workers({ settings: readSettings({}), env, makeCurrent: build });
+}
+
+/** The videos whose text was written, one entry a write. */
+const writes = async (): Promise<readonly string[]> =>
+  (await academy.youtube.writes())
+    .filter(({ method }) => method === 'videos.update')
+    .map(({ videoId = '' }) => videoId);
+
+const slowDown = (times: number): Promise<unknown> =>
+  academy.youtube.fault({ method: 'videos.update', kind: 'delay', delayMs: 700, times });
+
+it('what 0.2.0 left open goes on with this version, back with 0.2.0, and forward again', async () => {
+  academy = await openAcademy({ files: FILES });
+  const release = await unpackRelease('0.2.0');
+  const build = createBuildId(VERSION, await readFile(inject('build').workflows, 'utf8'));
+
+  // 0.2.0 leaves an upcoming episode that waits, and a rewrite that waits for an approval.
+  const old = await academy.spawnTestWorker(undefined, { build: release });
+  await academy.waitUntilSynced();
+  await academy.content.commit('announce', { 'episodes/talks/first.yaml': upcoming('First', 'ada') });
+  await academy.waitUntilSynced();
+  const before = (await writes()).length;
+  await academy.content.commit('ada', { 'guests/ada.yaml': 'name: Ada Byrne\n' });
+  const { rewrite = '' } = await until(academy.sync, ({ rewrite: id }) => id !== undefined);
+  const waiting = await until(
+    () => academy.rewrite(rewrite),
+    ({ pending }) => pending !== undefined,
+  );
+  await old.kill();
+
+  // This version takes over, and is killed in the middle of what was approved.
+  const current = await academy.spawnTestWorker(undefined, { version: VERSION });
+  await slowDown(20);
+  const args = [{ checksum: waiting.pending?.checksum ?? '', by: 'ann' }] as const;
+  await academy
+    .client()
+    .workflow.getHandle(rewrite)
+    .executeUpdate(approve, { args: [...args] });
+  await until(writes, (all) => all.length >= before + 2, PATIENCE_MS);
+  await current.kill();
+  expect((await writes()).length).toBeLessThan(before + 9);
+
+  // One step back.
+  await makeCurrent('unversioned');
+  const again = await academy.spawnTestWorker(undefined, { build: release });
+  await academy.waitUntilSynced();
+  expect((await writes()).length).toBe(before + 9);
+  await slowDown(20);
+  await academy.content.commit('bob', { 'guests/bob.yaml': 'name: Bob Baumeister\n' });
+  await until(writes, (all) => all.length >= before + 10, PATIENCE_MS);
+  await again.kill();
+  expect((await writes()).length).toBeLessThan(before + 13);
+
+  // It does not take over by itself what an operator stepped back from.
+  await academy.spawnTestWorker(undefined, { version: VERSION });
+  await makeCurrent(build);
+  await academy.waitUntilSynced();
+  expect((await writes()).length).toBe(before + 13);
+  await academy.content.commit('retitle', { 'episodes/talks/first.yaml': upcoming('First talk', 'ada') });
+  await academy.waitUntilSynced();
+  const { videos } = await academy.youtube.channel();
+  expect(videos.map(({ title }) => title)).toContain('First talk');
+}, 600_000);
