@@ -46,10 +46,10 @@ const FILES = {
   ),
 };
 
-async function makeCurrent(build: string): Promise<void> {
+async function runWorkers(flags: { readonly makeCurrent?: string; readonly resets?: true }): Promise<void> {
   const { options } = academy.client().connection as Connection;
   const env = { TEMPORAL_ADDRESS: options.address ?? '' };
-  await workers({ settings: readSettings({}), env, makeCurrent: build });
+  await workers({ settings: readSettings({}), env, ...flags });
 }
 
 /** The videos whose text was written, one entry a write. */
@@ -93,9 +93,16 @@ it('what 0.2.0 left open goes on with this version, back with 0.2.0, and forward
   expect((await writes()).length).toBeLessThan(before + 9);
 
   // One step back.
-  await makeCurrent('unversioned');
+  await runWorkers({ makeCurrent: 'unversioned' });
   const again = await academy.spawnTestWorker(undefined, { build: release });
-  await academy.waitUntilSynced();
+  await until(
+    async () => {
+      await runWorkers({ resets: true });
+      return academy.sync();
+    },
+    ({ head, syncedCommit }) => head === syncedCommit,
+    PATIENCE_MS,
+  );
   expect((await writes()).length).toBe(before + 9);
   await slowDown(20);
   await academy.content.commit('bob', { 'guests/bob.yaml': 'name: Bob Baumeister\n' });
@@ -105,7 +112,7 @@ it('what 0.2.0 left open goes on with this version, back with 0.2.0, and forward
 
   // It does not take over by itself what an operator stepped back from.
   await academy.spawnTestWorker(undefined, { version: VERSION });
-  await makeCurrent(build);
+  await runWorkers({ makeCurrent: build });
   await academy.waitUntilSynced();
   expect((await writes()).length).toBe(before + 13);
   await academy.content.commit('retitle', { 'episodes/talks/first.yaml': upcoming('First talk', 'ada') });

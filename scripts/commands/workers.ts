@@ -20,18 +20,20 @@ import { CommandError, type Outcome } from '../lib/outcome.ts';
 import { readOwnSettings } from '../lib/settings.ts';
 import { type TemporalInput, withServer } from '../lib/temporal.ts';
 import { describeNoneCurrent, listWorkers, UNVERSIONED } from '../lib/worker-builds.ts';
+import { type ResetWorkflow, resetStuck } from './workers/reset-stuck.ts';
 
 export const command = defineCommand({
   flags: {
     '--make-current <build>': `let this build get the work from now on, as this lists it, or \`${UNVERSIONED}\`; also a step back`,
+    '--reset-stuck': 'after a step back: start again what the older version cannot replay',
     ...STATE_FLAG,
     ...JSON_FLAG,
   },
-  run: ({ makeCurrent, state }, env) =>
-    workers({ settings: readOwnSettings(env, { state }), env, ...defined({ makeCurrent }) }),
+  run: ({ makeCurrent, resetStuck: resets, state }, env) =>
+    workers({ settings: readOwnSettings(env, { state }), env, ...defined({ makeCurrent, resets }) }),
 });
 
-type Input = TemporalInput & { readonly makeCurrent?: string };
+type Input = TemporalInput & { readonly makeCurrent?: string; readonly resets?: true };
 
 /** Lists who runs and which build gets the work; 2 when that build is not running. */
 export const workers = (input: Input): Promise<Outcome> =>
@@ -40,7 +42,8 @@ export const workers = (input: Input): Promise<Outcome> =>
     if (makeCurrent !== undefined) await changeCurrent(connected, input, makeCurrent);
     const { client, quickly, taskQueue } = connected;
     const deployment = await quickly(() => readDeployment({ client, taskQueue }));
-    return renderWorkers(deployment, Date.now());
+    const reset = input.resets === true ? await resetStuck(connected) : undefined;
+    return renderWorkers(deployment, Date.now(), reset);
   });
 
 /** Also says to the builds that it steps back from that they do not take over again. */
@@ -88,7 +91,11 @@ function describeUnknown(wanted: string, known: readonly string[]): string {
 }
 
 /** `current` is absent in JSON while workers without a version get the work. */
-export function renderWorkers(deployment: Deployment, now: number): Outcome {
+export function renderWorkers(
+  deployment: Deployment,
+  now: number,
+  reset?: readonly ResetWorkflow[],
+): Outcome {
   const { current, knowsVersions, builds } = deployment;
   const running = listWorkers(deployment, now);
   const fault = describeNoneCurrent(deployment, now);
@@ -104,7 +111,17 @@ export function renderWorkers(deployment: Deployment, now: number): Outcome {
       ),
       ...(rest.length === 0 ? [] : [`not running: ${printable(rest.join(', '))}`]),
       ...(fault === undefined ? [] : ['', printable(fault)]),
+      ...(reset === undefined ? [] : ['', ...describeReset(reset)]),
     ]),
-    json: { ...defined({ current }), knowsVersions, running, builds, ...defined({ fault }) },
+    json: { ...defined({ current }), knowsVersions, running, builds, ...defined({ fault, reset }) },
   };
 }
+
+const describeReset = (reset: readonly ResetWorkflow[]): readonly string[] =>
+  reset.length === 0
+    ? ['no workflow is stuck (one is after its first failed task: ask again in a few seconds)']
+    : reset.map(({ id, how }) =>
+        how === 'reset'
+          ? `${printable(id)}: started again from its beginning`
+          : `${printable(id)}: ended; a worker starts it again when it starts, or within a minute`,
+      );
