@@ -10,8 +10,9 @@ import { approve } from '../contract/rewrite.ts';
 import { locate } from '../layout/index.ts';
 import { workers } from '../scripts/commands/workers.ts';
 import { openAcademy, type TestAcademy, until } from './support/academy.ts';
-import { academyFiles, finishedFiles, upcoming } from './support/academy-files.ts';
+import { academyFiles, NEXT_YEAR, upcoming } from './support/academy-files.ts';
 import type { Build } from './support/build.ts';
+import type { RepositoryFiles } from './support/repository.ts';
 
 const unpack = promisify(gunzip);
 let academy: TestAcademy;
@@ -37,9 +38,19 @@ async function unpackRelease(version: string): Promise<Build> {
   return { ...inject('build'), testWorker: testWorker ?? '', workflows: workflows ?? '' };
 }
 
-/** Finished episodes: eight with Ada, whose rewrite must be approved, and four with Bob. */
+const day = (number: number): string => NEXT_YEAR.replace('06-01', `06-${String(number).padStart(2, '0')}`);
+const listUpcoming = (count: number, guest: string, from: number): RepositoryFiles =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [
+      `episodes/talks/${guest}${index}.yaml`,
+      upcoming(`${guest} ${index}`, guest, day(from + index)),
+    ]),
+  );
+
+/** Upcoming episodes, which 0.2.0 makes: six with Ada, whose rewrite must be approved, and three with Bob. */
 const FILES = {
-  ...finishedFiles(12, (number) => (number < 8 ? 'ada' : 'bob')),
+  ...listUpcoming(6, 'ada', 1),
+  ...listUpcoming(3, 'bob', 10),
   'academy.yaml': String(academyFiles()['academy.yaml']).replace(
     /approval: .*/,
     'approval: { episodes: 5, percent: 100, units: 1000000 }\nfields: { thumbnail: keep }',
@@ -65,18 +76,17 @@ const naming = async (name: string): Promise<readonly string[]> =>
     .filter(({ description }) => description.includes(name))
     .map(({ title }) => title);
 
-const slowDown = (times: number): Promise<unknown> =>
-  academy.youtube.fault({ method: 'videos.update', kind: 'delay', delayMs: 700, times });
+/** Each write takes a while, so that a worker can be killed between two of them. */
+const slowDown = (): Promise<unknown> =>
+  academy.youtube.fault({ method: 'videos.update', kind: 'delay', delayMs: 2000, times: 100 });
 
 it('what 0.2.0 left open goes on with this version, back with 0.2.0, and forward again', async () => {
-  academy = await openAcademy({ files: FILES });
+  academy = await openAcademy({ files: FILES, seeded: false });
   const release = await unpackRelease('0.2.0');
   const build = createBuildId(VERSION, await readFile(inject('build').workflows, 'utf8'));
 
-  // 0.2.0 leaves an upcoming episode that waits, and a rewrite that waits for an approval.
+  // 0.2.0 leaves episodes that wait for their streams, and a rewrite that waits for an approval.
   const old = await academy.spawnTestWorker(undefined, { build: release });
-  await academy.waitUntilSynced();
-  await academy.content.commit('announce', { 'episodes/talks/first.yaml': upcoming('First', 'ada') });
   await academy.waitUntilSynced();
   const before = (await academy.youtube.writes()).length;
   const written = async () => (await writes(before)).length;
@@ -90,15 +100,17 @@ it('what 0.2.0 left open goes on with this version, back with 0.2.0, and forward
 
   // This version takes over, and is killed in the middle of what was approved.
   const current = await academy.spawnTestWorker(undefined, { version: VERSION });
-  await slowDown(20);
+  await slowDown();
   const args = [{ checksum: waiting.pending?.checksum ?? '', by: 'ann' }] as const;
   await academy
     .client()
     .workflow.getHandle(rewrite)
     .executeUpdate(approve, { args: [...args] });
-  await until(written, (count) => count >= 2, PATIENCE_MS);
+  await until(written, (count) => count > 0, PATIENCE_MS);
   await current.kill();
-  expect(await naming('Ada Byrne')).not.toHaveLength(9);
+  expect((await naming('Ada Byrne')).length).toBeLessThan(6);
+
+  await academy.youtube.clearFaults();
 
   // One step back.
   await runWorkers({ makeCurrent: 'unversioned' });
@@ -111,23 +123,26 @@ it('what 0.2.0 left open goes on with this version, back with 0.2.0, and forward
     ({ head, syncedCommit }) => head === syncedCommit,
     PATIENCE_MS,
   );
-  expect(await naming('Ada Byrne')).toHaveLength(9);
-  await slowDown(20);
+  expect(await naming('Ada Byrne')).toHaveLength(6);
+  await slowDown();
   const atBob = await written();
   await academy.content.commit('bob', { 'guests/bob.yaml': 'name: Bob Baumeister\n' });
   await until(written, (count) => count > atBob, PATIENCE_MS);
   await again.kill();
-  expect(await naming('Bob Baumeister')).not.toHaveLength(4);
+  expect((await naming('Bob Baumeister')).length).toBeLessThan(3);
 
   // It does not take over by itself what an operator stepped back from.
   await academy.spawnTestWorker(undefined, { version: VERSION });
   await runWorkers({ makeCurrent: build });
   await academy.waitUntilSynced();
-  expect(await naming('Bob Baumeister')).toHaveLength(4);
+  expect(await naming('Bob Baumeister')).toHaveLength(3);
   const all = await writes(before);
   expect(new Set(all).size).toBe(all.length);
-  await academy.content.commit('retitle', { 'episodes/talks/first.yaml': upcoming('First talk', 'ada') });
+  await academy.content.commit('retitle', {
+    'episodes/talks/bob0.yaml': upcoming('Bob again', 'bob', day(10)),
+  });
   await academy.waitUntilSynced();
   const { videos } = await academy.youtube.channel();
-  expect(videos.map(({ title }) => title)).toContain('First talk');
+  expect(videos.map(({ title }) => title)).toContain('Bob again');
+  expect(videos).toHaveLength(9);
 }, 600_000);

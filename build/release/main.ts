@@ -43,9 +43,26 @@ async function rehearse(): Promise<void> {
       },
     );
     const notes = readNotes(await readFile(join(folder, 'CHANGELOG.md'), 'utf8'), version);
-    console.log(`v${version}: ${notes.split('\n').length} lines of notes; npm would publish:`);
-    console.log(stdout);
+    console.log(
+      `v${version}: ${notes.split('\n').length} lines of notes. npm would publish ${describe(stdout)}`,
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+type Packed = {
+  readonly id: string;
+  readonly entryCount: number;
+  readonly size: number;
+  readonly unpackedSize: number;
+};
+
+/** What npm says, which is by the name of the package, or the package alone. */
+function describe(json: string): string {
+  const said = JSON.parse(json) as Packed | Readonly<Record<string, Packed>>;
+  const packed = 'entryCount' in said ? (said as Packed) : Object.values(said)[0];
+  if (packed === undefined) throw new Error('npm says nothing about the package');
+  const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+  return `${packed.id}: ${packed.entryCount} files, ${megabytes(packed.size)}, unpacked ${megabytes(packed.unpackedSize)}`;
 }

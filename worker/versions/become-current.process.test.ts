@@ -1,3 +1,4 @@
+import { coerce, lt } from 'semver';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isWithdrawn, markWithdrawn, readDeployment, setCurrent } from '../../config/deployment.ts';
 import { nameDeployment } from '../../config/worker-build.ts';
@@ -5,6 +6,7 @@ import { startTemporalServer } from '../../test/support/temporal-server.ts';
 import { until } from '../../test/support/until.ts';
 import { becomeCurrent, type VersionInput, watchCurrent } from './become-current.ts';
 import { chooseVersions } from './choose.ts';
+import { TESTED_SERVER } from './differences.ts';
 
 const endings: (() => Promise<unknown>)[] = [];
 let temporal: Awaited<ReturnType<typeof startTemporalServer>>;
@@ -127,6 +129,12 @@ test('a worker without a version says that a version is current; on its own serv
   expect(lines.at(-1)).toContain('run `npx showrunner workers --make-current unversioned`');
   await becomeCurrent(workerOf(queue, undefined, { ...off, isOwnServer: true }));
   expect(await currentOf(queue)).toBeUndefined();
+});
+
+test('the server of the tests is the one that a worker names as tested', async () => {
+  const { serverVersion } = await temporal.client.workflowService.getSystemInfo({});
+  expect(lt(coerce(serverVersion) ?? '0.0.0', TESTED_SERVER)).toBe(false);
+  expect(serverVersion?.split('.').slice(0, 2)).toEqual(TESTED_SERVER.split('.').slice(0, 2));
 });
 
 test('the build of a worker is chosen by the setting', async () => {

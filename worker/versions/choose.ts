@@ -4,6 +4,7 @@ import { createBuildId, nameDeployment, type WorkerBuild } from '../../config/wo
 import { createWorkerIdentity } from '../../config/worker-identity.ts';
 import type { Temporal } from '../connect.ts';
 import type { VersionInput } from './become-current.ts';
+import { describeDifferences } from './differences.ts';
 
 type ChoiceInput = {
   readonly settings: Pick<Settings, 'taskQueue' | 'workerVersions'>;
@@ -26,8 +27,13 @@ export async function chooseVersions({
   const { taskQueue, workerVersions: policy } = settings;
   const identity = createWorkerIdentity(version);
   const common = { client, taskQueue, policy, isOwnServer, identity, print };
+  const deployment = await readDeployment({ client, taskQueue });
+  if (!isOwnServer) {
+    const { serverVersion = '' } = await client.workflowService.getSystemInfo({});
+    describeDifferences({ deployment, version, serverVersion, now: Date.now() }).forEach(print);
+  }
   if (policy === 'off') return { ...common, buildId: undefined, build: undefined };
-  if (!(await readDeployment({ client, taskQueue })).knowsVersions) {
+  if (!deployment.knowsVersions) {
     print(
       'the Temporal server knows no worker versions: after an upgrade, stop the old workers first (docs/upgrade.md)',
     );

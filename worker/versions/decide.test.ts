@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { type DecisionInput, decideCurrent } from './decide.ts';
+import { type VersionFacts, decideCurrent } from './decide.ts';
 
 const NOW = 1_000_000_000;
 const OURS = '0.3.0+bbbbbbbb';
 
-const decide = (current: string | undefined, given: Partial<DecisionInput> = {}) =>
+const decide = (current: string | undefined, given: Partial<VersionFacts> = {}) =>
   decideCurrent({
     ours: OURS,
     isOwnServer: false,

@@ -1,7 +1,7 @@
 import { type Deployment, listRunning } from '../../config/deployment.ts';
 import { compareBuilds, versionOf } from '../../config/worker-build.ts';
 
-export type DecisionInput = {
+export type VersionFacts = {
   readonly deployment: Deployment;
   /** This worker's build id. */
   readonly ours: string;
@@ -29,7 +29,7 @@ export function decideCurrent({
   policy,
   isWithdrawn,
   now,
-}: DecisionInput): Decision {
+}: VersionFacts): Decision {
   const { current } = deployment;
   if (current === ours) return { kind: 'current' };
   if (policy === 'operator')
