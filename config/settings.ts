@@ -4,6 +4,7 @@ import { defined } from '../domain/shared/defined.ts';
 import { suggest } from '../domain/shared/suggestions.ts';
 import { trimEndOf } from '../domain/shared/trim-end.ts';
 import { CODE_HOST_SETTINGS, type CodeHost, readCodeHost } from './code-host.ts';
+import { isSecretFile } from './secret-files.ts';
 import { SettingsError } from './settings-error.ts';
 
 export { SettingsError } from './settings-error.ts';
@@ -194,7 +195,7 @@ function assertKnown(env: Environment): void {
   const names = Object.keys(SETTINGS);
   for (const name of Object.keys(env)) {
     // The receivers in academy.yaml name these.
-    if (name.startsWith('SHOWRUNNER_NOTIFY_')) continue;
+    if (name.startsWith('SHOWRUNNER_NOTIFY_') || isSecretFile(name)) continue;
     if (!name.startsWith('SHOWRUNNER_') || names.includes(name)) continue;
     const renamed = FORMER_NAMES[name];
     if (renamed !== undefined) throw new SettingsError(`${name} is now ${renamed}`);

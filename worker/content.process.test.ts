@@ -24,6 +24,10 @@ const describeHead = async (): Promise<string> => (await summarizeContent(await 
 
 test('what the branch holds is said in one line, whatever it is', async () => {
   expect(await describeHead()).toMatch(/^cannot be read yet: .*no commit/);
+  await content.commit({ 'README.md': 'Ours' });
+  expect(await describeHead()).toMatch(
+    /^commit [0-9a-f]{10} has no academy\.yaml: write one with `npx showrunner init`, and commit it$/,
+  );
   await content.commit({ 'guests/bob.yaml': 'nmae: Bob\n', 'academy.yaml': 'name: Academy\nmanage: all\n' });
   expect(await describeHead()).toMatch(
     /^commit [0-9a-f]{10} cannot be used, academy\.yaml:1:1 missing-key: channelId: expected an id .*, and 2 more: run `npx showrunner validate`$/,

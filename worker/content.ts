@@ -32,6 +32,8 @@ function describe(read: CatalogAt): string {
 /** Why a commit without a catalog cannot be used: the problem of academy.yaml, or the limit that a folder exceeds. */
 export function describeUnusable({ commit, problems }: CatalogAt): string {
   const [first, ...others] = [...problems].sort(byWeight);
+  if (first?.code === 'missing-academy')
+    return `commit ${commit.slice(0, 10)} has no academy.yaml: write one with \`npx showrunner init\`, and commit it`;
   const why =
     first === undefined
       ? 'it has no valid academy.yaml'

@@ -1,6 +1,8 @@
+import { readSecretFiles } from '../config/secret-files.ts';
 import { readSettings } from '../config/settings.ts';
 import { printableMessage } from '../domain/shared/media/printable.ts';
 import { printLines } from '../domain/shared/media/terminal.ts';
+import { assertStartable } from './assert-startable.ts';
 import { summarizeContent } from './content.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
 import { installRuntime, type OpenLog, openLog } from './log.ts';
@@ -16,13 +18,15 @@ let showrunner: Showrunner | undefined;
 let opened: OpenLog | undefined;
 try {
   limitHeapGrowth();
-  const settings = readSettings(process.env);
+  const env = readSecretFiles(process.env);
+  const settings = readSettings(env);
+  await assertStartable(settings);
   opened = openLog(settings, print);
   const { log } = opened;
   const { onEntry, answered } = createTerminalLog(print);
   installRuntime(log, onEntry);
   print('starting');
-  const starting = startShowrunner(settings, process.env, { print, log, answered });
+  const starting = startShowrunner(settings, env, { print, log, answered });
   shutDownOnSignal(starting);
   showrunner = await starting;
   console.log(renderReady(showrunner, settings, await summarizeContent(showrunner.repository)));

@@ -7,11 +7,12 @@ import { createVideoRecorder } from '../activities/episode/video-recorder.ts';
 import type { CommitReports } from '../activities/reports/commit-reports.ts';
 import { openRepository, type Repository } from '../clients/git/index.ts';
 import { createKeptStore } from '../clients/git/kept.ts';
+import { findGitLogin } from '../clients/github/git-login.ts';
 import { createNotifier } from '../clients/notify/index.ts';
 import { createYouTube, type YouTubeClient } from '../clients/youtube/client.ts';
-import { seedLocalYouTube } from '../clients/youtube/seed-local.ts';
+import { type SeedOptions, seedLocalYouTube } from '../clients/youtube/seed-local.ts';
 import { type FoundCredentials, requireCredentials } from '../config/credentials.ts';
-import { protectState } from '../config/private-state.ts';
+import { hideFromGit, protectState } from '../config/private-state.ts';
 import { announceRunning } from '../config/running.ts';
 import { type Environment, type Settings, stateFolders, type YouTubeTarget } from '../config/settings.ts';
 import { assertStateVersion, readOwnVersion } from '../config/state-version.ts';
@@ -95,6 +96,7 @@ async function start(
   { print, log, answered, cleanups }: Context,
 ): Promise<Showrunner> {
   for (const warning of await protectState(settings.state)) print(warning);
+  await hideFromGit(settings.state);
   // A server that is given keeps its workflows elsewhere.
   if (!env['TEMPORAL_ADDRESS']) await assertStateVersion(settings.state);
   const folders = stateFolders(settings.state);
@@ -103,7 +105,7 @@ async function start(
   const repository = await openRepository({
     location: settings.repository,
     folder: folders.repository,
-    ...defined({ branch: settings.branch }),
+    ...defined({ branch: settings.branch, login: findGitLogin(settings.codeHost, settings.repository) }),
   });
   print(`following ${repository.location}, branch ${repository.branch}`);
   const host = await openCommitHost(settings, repository.branch);
@@ -111,7 +113,11 @@ async function start(
   const thumbnails = createThumbnails();
   const parts = [
     openTemporal(settings, env, { print, cleanups }),
-    openLocalYouTube(settings.youtube, folders.youtube, cleanups),
+    openLocalYouTube(settings.youtube, folders.youtube, cleanups).then(async (local) => {
+      if (local?.isOurs === true)
+        await seed({ repository, url: local.url, thumbnails, print, signal: cleanups.stopping });
+      return local;
+    }),
     loadWorkflows(toTemporalLogger(log)),
     thumbnails.warm(),
   ] as const;
@@ -120,7 +126,6 @@ async function start(
   );
   await cleanups.add(() => thumbnails.close());
   const [temporal, local, bundle] = await Promise.all(parts);
-  if (local?.isOurs === true) await seed({ repository, url: local.url, thumbnails, print });
   const youtube = createClient(settings.youtube, found, local?.url);
   const dependencies = createDependencies({
     settings,
@@ -223,12 +228,15 @@ type Seeding = {
   readonly url: string;
   readonly thumbnails: Thumbnails;
   readonly print: PrintLine;
+  /** Aborted: the start has failed elsewhere. */
+  readonly signal: AbortSignal;
 };
 
 /** Creates the finished videos of the academy. Without them the start goes on: `sync` follows the branch, and says what is wrong with it. */
-async function seed({ repository, url, thumbnails, print }: Seeding): Promise<void> {
+async function seed({ repository, url, thumbnails, print, signal }: Seeding): Promise<void> {
   const drawPicture = (picture: Picture) =>
     thumbnails.draw(picture, repository.readBlob).catch((error: unknown) => {
+      if (signal.aborted) throw error;
       print(`a finished video on the local YouTube gets no thumbnail: ${messageOf(error)}`);
       return undefined;
     });
@@ -237,11 +245,25 @@ async function seed({ repository, url, thumbnails, print }: Seeding): Promise<vo
     const { catalog } = read;
     if (catalog === undefined)
       return print(`no finished videos on the local YouTube yet: ${describeUnusable(read)}`);
-    const { created } = await seedLocalYouTube({ url, catalog, drawPicture, now: Date.now() });
+    const onProgress = createProgress(print);
+    const { created } = await seedLocalYouTube({ url, catalog, drawPicture, now: Date.now(), onProgress });
     if (created > 0) print(`created ${created} finished videos on the local YouTube`);
   } catch (error) {
-    print(`could not create the finished videos on the local YouTube: ${messageOf(error)}`);
+    if (!signal.aborted)
+      print(`could not create the finished videos on the local YouTube: ${messageOf(error)}`);
   }
+}
+
+const PROGRESS_MS = 5000;
+
+/** A line every few seconds: thousands of thumbnails take minutes. */
+function createProgress(print: PrintLine): NonNullable<SeedOptions['onProgress']> {
+  let printedAt = Date.now();
+  return ({ done, total }) => {
+    if (Date.now() - printedAt < PROGRESS_MS) return;
+    printedAt = Date.now();
+    print(`filling the local YouTube: ${done} of ${total} finished videos, each with its thumbnail`);
+  };
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -287,7 +309,10 @@ function createDependencies({
     youtube,
     kept: createKeptStore({
       folder: stateFolders(settings.state).kept,
-      ...defined({ remote: settings.keptRemote }),
+      ...defined({
+        remote: settings.keptRemote,
+        login: findGitLogin(settings.codeHost, settings.keptRemote ?? ''),
+      }),
     }),
     thumbnails,
     index: createChannelIndex(youtube),

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { type Scripted, type ScriptedReply, startScripted } from '../../test/support/scripted-youtube.ts';
-import { readChannel, readUploadsPlaylistId } from './channel.ts';
+import { checkChannel, readChannel, readUploadsPlaylistId } from './channel.ts';
 import { listStreams } from './streams.ts';
 import { setThumbnail } from './thumbnails.ts';
 
@@ -32,6 +32,22 @@ test('reads the channel of the consent and its uploads playlist', async () => {
 test('an account without a channel is reported, whichever channel is wanted', async () => {
   const { youtube, meter } = await start({ body: { items: [] } });
   await expect(readChannel(youtube, meter)).rejects.toMatchObject({ kind: 'wait', reason: 'no-channel' });
+});
+
+test.each([
+  ['youtube.readonly', 'the consent covers youtube.readonly, but youtube.force-ssl is needed'],
+  ['', 'the consent covers none'],
+])('a consent for "%s" is not enough, although it may read the channel', async (scope, message) => {
+  const names = scope === '' ? '' : `https://www.googleapis.com/auth/${scope}`;
+  scripted = await startScripted({
+    replies: [{ body: { items: [channel] } }],
+    token: { body: { access_token: 'ya29.token', token_type: 'Bearer', scope: names } },
+  });
+  await expect(checkChannel(scripted.youtube, scripted.meter)).rejects.toMatchObject({
+    ...{ kind: 'wait', reason: 'insufficientPermissions', stopsGrants: true, outcome: 'not-sent' },
+    message: expect.stringContaining(message),
+  });
+  expect(scripted.meter.spent).toBe(0);
 });
 
 test('lists every stream and never requests its key', async () => {

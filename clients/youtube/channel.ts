@@ -1,4 +1,8 @@
+import { Failure } from '../../domain/shared/failure.ts';
+import { judgeScopes } from './account/judge-grant.ts';
 import type { YouTubeClient } from './client.ts';
+import { SECOND } from './errors/row.ts';
+import { toYouTubeFailure } from './failures.ts';
 import type { QuotaMeter } from './quota-meter.ts';
 import { assertChannel, readOwnChannel, send } from './send.ts';
 import { channelFailure } from './token-channel.ts';
@@ -26,14 +30,31 @@ export async function readUploadsPlaylistId(
   return uploadsPlaylistId;
 }
 
-/** Reads the token's channel again and compares it, whatever is remembered: 1 unit. @throws Failure (wait, `wrong-channel`, `no-channel`) */
+/**
+ * Asks for a new access token, and reads its channel, whatever is remembered: 1 unit.
+ * @throws Failure (wait; `insufficientPermissions`, `wrong-channel`, `no-channel`) when it may not write, or is of another channel
+ */
 export async function checkChannel(
   youtube: YouTubeClient,
   meter: QuotaMeter,
   signal?: AbortSignal,
 ): Promise<void> {
   youtube.tokenChannel.last = undefined;
+  await assertScopes(youtube);
   await assertChannel({ youtube, meter, signal });
+}
+
+/** A consent whose box was left unticked may read the channel, and write nothing. */
+async function assertScopes(youtube: YouTubeClient): Promise<void> {
+  const { scopes } = await youtube.readGrant().catch((error: unknown) => {
+    throw toYouTubeFailure(error, 'channels.list', { sent: false });
+  });
+  const { state, text } = judgeScopes(scopes, 'run `npx showrunner login`');
+  if (state !== 'problem') return;
+  throw new Failure({
+    ...{ kind: 'wait', reason: 'insufficientPermissions', message: `${text}.`, outcome: 'not-sent' },
+    ...{ retryAfterMs: SECOND, stopsGrants: true },
+  });
 }
 
 /** The title of any channel: 1 unit. undefined: there is no such channel. */

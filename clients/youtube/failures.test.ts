@@ -166,7 +166,6 @@ describe('a person must act', () => {
     [403, 'forbiddenPrivacySetting', /visibility/],
     [403, 'liveStreamingNotEnabled', /enable live streaming/],
     [403, 'livePermissionBlocked', /YouTube Studio/],
-    [403, 'insufficientPermissions', /npx showrunner login/],
     [404, 'videoNotFound', /videoId/],
     [404, 'liveBroadcastNotFound', /not recreated automatically/],
     [404, 'playlistNotFound', /`playlists` of the episode/],

@@ -67,4 +67,4 @@ export async function retryQuery<T>(call: () => Promise<T>): Promise<T> {
 }
 
 const describeNoServer = (address: string, state: string, isNothingRunning: boolean): string =>
-  `no Temporal server answers at ${address}${isNothingRunning ? `, and nothing is running on ${state}` : ''}: start one with \`npm start\`, or name one with TEMPORAL_ADDRESS`;
+  `no Temporal server answers at ${address}${isNothingRunning ? `, and nothing is running on ${state}` : ''}: start one with \`npx showrunner start\`, or name one with TEMPORAL_ADDRESS`;

@@ -35,7 +35,7 @@ it('without a worker says when one was last seen: its last poll, else the last t
   vi.setSystemTime(NOW);
   const polled = { pollers: [{ lastAccessTime: seconds('2026-11-30T09:57:00Z') }] };
   await expect(assertWorker(connectTo(polled))).rejects.toThrow(
-    'no worker answers at a:1 (the last one was seen at 09:57 UTC (3 min ago)): start one with `npm start`',
+    'no worker answers at a:1 (the last one was seen at 09:57 UTC (3 min ago)): start one with `npx showrunner start`',
   );
   const signalled = { eventType: 9, eventTime: seconds('2026-11-30T09:00:00Z') };
   const worked = { eventType: 7, eventTime: seconds('2026-11-29T10:00:00Z') };

@@ -25,7 +25,7 @@ export async function assertWorker(connected: Connected): Promise<void> {
 async function explainNoAnswer(connected: Connected, error: unknown): Promise<CommandError> {
   if (error instanceof WorkflowNotFoundError)
     return new CommandError(
-      `Showrunner has never run on the Temporal server at ${connected.address}: start it with \`npm start\``,
+      `Showrunner has never run on the Temporal server at ${connected.address}: start it with \`npx showrunner start\``,
     );
   if (error instanceof QueryNotRegisteredError)
     return new CommandError('the worker is still replaying: try again in a few seconds');
@@ -41,7 +41,7 @@ export async function createNoWorkerError(connected: Connected): Promise<Command
   if (idle !== undefined) return new CommandError(`no worker answers at ${connected.address}: ${idle}`);
   const trace = await findTrace(connected).catch(() => undefined);
   return new CommandError(
-    `no worker answers at ${connected.address}${trace === undefined ? '' : ` (${describeTrace(trace, Date.now())})`}: start one with \`npm start\``,
+    `no worker answers at ${connected.address}${trace === undefined ? '' : ` (${describeTrace(trace, Date.now())})`}: start one with \`npx showrunner start\``,
   );
 }
 

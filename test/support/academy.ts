@@ -24,7 +24,7 @@ import { createRepository, type RepositoryFiles } from './repository.ts';
 import { runWorker } from './run-worker.ts';
 import { shareThumbnails } from './share-thumbnails.ts';
 import { type SpawnedWorker, spawnProduct, spawnTestWorker, type TestWorker } from './spawn-worker.ts';
-import { startTemporalServer } from './temporal-server.ts';
+import { startTemporalServer, type TestServer } from './temporal-server.ts';
 import { until } from './until.ts';
 import { controlYouTube } from './youtube.ts';
 
@@ -61,6 +61,8 @@ type AcademyOptions = {
   readonly commitReports?: CommitReports;
   /** Absent: vitest's build. */
   readonly build?: Build;
+  /** Absent: the development server, in memory. */
+  readonly startServer?: (cleanups: Cleanup[]) => Promise<TestServer>;
 };
 
 /** A worker that is not of this academy's build, or takes part in worker versioning. */
@@ -90,7 +92,9 @@ export async function openAcademy(options: AcademyOptions = {}) {
   const repository = await openRepository({ location, folder: join(folder, 'state') });
   const build = options.build ?? inject('build');
   await seed(repository, { url: server.url, seeded: options.seeded ?? true, build });
-  let temporal = await startTemporalServer(cleanups, options.suggestContinueAsNewAfter);
+  const startServer = (): Promise<TestServer> =>
+    options.startServer?.(cleanups) ?? startTemporalServer(cleanups, options.suggestContinueAsNewAfter);
+  let temporal = await startServer();
   let running: Cleanup | undefined;
   const stopWorker = async (): Promise<void> => {
     await running?.();
@@ -130,6 +134,8 @@ export async function openAcademy(options: AcademyOptions = {}) {
     youtube,
     clock,
     client: () => temporal.client,
+    /** What can happen to the server: of production only. */
+    serverFaults: () => temporal.faults,
     stopWorker,
     startWorker: async (takesOverByCommit = false): Promise<void> => {
       const log = pino({ level: 'silent' });
@@ -154,7 +160,8 @@ export async function openAcademy(options: AcademyOptions = {}) {
     },
     /** Only the worker in a process, quicker to start; `kill` plans the write at which it is killed. */
     spawnTestWorker: async (kill?: KillPlan, other: OtherWorker = {}): Promise<TestWorker> => {
-      const places = { location, folder: join(folder, 'spawned'), address: temporal.address };
+      const { address, namespace } = temporal;
+      const places = { location, folder: join(folder, 'spawned'), address, namespace };
       const worker = await spawnTestWorker({
         ...workerOptions,
         ...places,
@@ -171,7 +178,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
     loseAllState: async (): Promise<void> => {
       await stopWorker();
       await temporal.stop();
-      temporal = await startTemporalServer(cleanups, options.suggestContinueAsNewAfter);
+      temporal = await startServer();
     },
     sync: () => query<SyncStatus>(SYNC_ID),
     quota: () => query<QuotaStatus>(QUOTA_ID),

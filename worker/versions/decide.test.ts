@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type VersionFacts, decideCurrent } from './decide.ts';
+import { decideCurrent, type VersionFacts } from './decide.ts';
 
 const NOW = 1_000_000_000;
 const OURS = '0.3.0+bbbbbbbb';

@@ -42,8 +42,9 @@ export const CHANNEL: readonly ErrorRow[] = [
     `Even a new access token was refused. ${CONSENT}`,
     'renews the access token and repeats the call once, which is charged twice; then sends nothing more',
   ),
-  stalls(any('insufficientPermissions', '403'), `The consent does not cover this call. ${CONSENT}`),
-  stalls(any('ACCESS_TOKEN_SCOPE_INSUFFICIENT', '403'), `The consent does not cover this call. ${CONSENT}`),
+  ...['insufficientPermissions', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT'].map((reason) =>
+    stopsGrants(any(reason, '403'), `The consent does not cover this call. ${CONSENT}`),
+  ),
   stopsGrants(
     any('youtubeSignupRequired', '401'),
     `The account of the consent has no YouTube channel. ${CONSENT}`,

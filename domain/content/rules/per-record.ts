@@ -20,8 +20,8 @@ export function perRecordAnd<K extends Kind, C>(
   const known = new WeakMap<object, { readonly key: string; readonly faults: readonly RuleFault[] }>();
   return (entry, { key, context }) => {
     const found = known.get(entry.record);
-    const faults = found?.key === key ? found.faults : check(entry.record, context);
-    known.set(entry.record, { key, faults });
-    return faults.map((fault) => recordProblem(entry, fault));
+    const checked = found?.key === key ? found : { key, faults: check(entry.record, context) };
+    if (checked !== found) known.set(entry.record, checked);
+    return checked.faults.map((fault) => recordProblem(entry, fault));
   };
 }

@@ -60,16 +60,13 @@ export function parseSeal(text: string): Seal | undefined {
 
 /** NFC, LF, no trailing spaces, trimmed: ignores the differences that YouTube itself may introduce. */
 export function normalizeText(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\S\n]+/g, (spaces, at: number, whole: string) =>
-      isLineEnd(whole[at + spaces.length]) ? '' : dropBeforeBreak(spaces),
-    )
+  const lines = text.normalize('NFC').replace(/\r\n?/g, '\n');
+  return (/[\u2028\u2029]/.test(lines) ? lines.replace(/[^\S\n]+/g, dropBeforeBreak) : lines)
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
     .trim();
 }
-
-const isLineEnd = (next: string | undefined): boolean => next === undefined || next === '\n';
 
 /** U+2028 and U+2029 are spaces that end a line too: what is before the last of them is the end of a line. */
 const dropBeforeBreak = (spaces: string): string =>

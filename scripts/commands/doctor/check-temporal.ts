@@ -62,7 +62,7 @@ async function open({ settings, env }: Input): Promise<{ verdicts: Verdict[]; va
   }
 }
 
-const NOT_RUNNING = 'no Temporal server is running here: `npm start` starts one, and a worker';
+const NOT_RUNNING = 'no Temporal server is running here: `npx showrunner start` starts one, and a worker';
 
 /** Where port 0 leads nowhere: as in scripts/lib/connect.ts. */
 const DEFAULT_PORT = 7233;

@@ -33,7 +33,7 @@ export function judgeWorkers(
 ): readonly Verdict[] {
   const running = listRunning(deployment, now);
   if (running.length === 0)
-    return [warning(`no worker polls the task queue ${taskQueue}: start one with \`npm start\``)];
+    return [warning(`no worker polls the task queue ${taskQueue}: start one with \`npx showrunner start\``)];
   const without = describeNoneCurrent(deployment, now);
   return [
     ...(without === undefined ? [] : [problem(without)]),

@@ -84,7 +84,10 @@ const deployed = (pollers: readonly WorkerPoller[], current?: string) => ({
 
 test('workers: none, one that ended, ours, and others', () => {
   const none = [
-    { state: 'warning', text: 'no worker polls the task queue showrunner: start one with `npm start`' },
+    {
+      state: 'warning',
+      text: 'no worker polls the task queue showrunner: start one with `npx showrunner start`',
+    },
   ];
   expect(judgeWorkers(deployed([]), AT)).toEqual(none);
   expect(judgeWorkers(deployed([seen(createWorkerIdentity('0.3.0'), 180_000)]), AT)).toEqual(none);
