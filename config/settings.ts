@@ -38,6 +38,11 @@ export const SETTINGS = {
   SHOWRUNNER_TEMPORAL_PORT: { meaning: 'port of the development server; 0: any', fallback: '7233' },
   SHOWRUNNER_TEMPORAL_UI_PORT: { meaning: 'port of its UI; 0: any', fallback: '8233' },
   SHOWRUNNER_TASK_QUEUE: { meaning: 'Temporal task queue of the worker', fallback: 'showrunner' },
+  SHOWRUNNER_WORKER_VERSIONS: {
+    meaning:
+      'which worker gets the work after an upgrade: `forward` (a newer one takes over by itself), `operator` (you say it), or `off` (workers have no version)',
+    fallback: 'forward',
+  },
   SHOWRUNNER_BROADCAST_LOOKUP_DELAYS: {
     meaning: 'delays in seconds between searches for a broadcast whose create call timed out',
     fallback: '30,120,600',
@@ -90,6 +95,8 @@ export type Settings = {
   readonly youtube: YouTubeTarget;
   readonly temporal: { readonly port: number; readonly uiPort: number };
   readonly taskQueue: string;
+  /** Who makes a version of the workers current: docs/upgrade.md. */
+  readonly workerVersions: 'forward' | 'operator' | 'off';
   readonly lookupDelaysMs: readonly number[];
   readonly costs: Costs;
   /** `commit`: a commit may take videos over by their numbers. */
@@ -124,6 +131,11 @@ export function readSettings(env: Environment, flags: Partial<Record<Name, strin
       uiPort: parsePort('SHOWRUNNER_TEMPORAL_UI_PORT', or),
     },
     taskQueue: or('SHOWRUNNER_TASK_QUEUE'),
+    workerVersions: parseChoice('SHOWRUNNER_WORKER_VERSIONS', or('SHOWRUNNER_WORKER_VERSIONS'), [
+      'forward',
+      'operator',
+      'off',
+    ]),
     lookupDelaysMs: or('SHOWRUNNER_BROADCAST_LOOKUP_DELAYS')
       .split(',')
       .map((part) => 1000 * parseNumber('SHOWRUNNER_BROADCAST_LOOKUP_DELAYS', part, 0, 86_400)),

@@ -67,6 +67,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/doctor.ts'),
   },
   {
+    name: 'workers',
+    help: 'list the workers and their versions, and say which one gets the work',
+    load: () => import('./commands/workers.ts'),
+  },
+  {
     name: 'drift',
     help: 'compare the channel with git now and report manual changes',
     load: () => import('./commands/drift.ts'),

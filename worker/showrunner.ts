@@ -15,7 +15,7 @@ import { type FoundCredentials, requireCredentials } from '../config/credentials
 import { hideFromGit, protectState } from '../config/private-state.ts';
 import { announceRunning } from '../config/running.ts';
 import { type Environment, type Settings, stateFolders, type YouTubeTarget } from '../config/settings.ts';
-import { assertStateVersion } from '../config/state-version.ts';
+import { assertStateVersion, readOwnVersion } from '../config/state-version.ts';
 import { SEARCH_ATTRIBUTES } from '../contract/search-attributes.ts';
 import { workflowPages } from '../contract/views.ts';
 import type { Picture } from '../domain/render/thumbnail/picture.ts';
@@ -37,8 +37,10 @@ import { type StructuredLog, toTemporalLogger } from './log.ts';
 import { scheduleDrift } from './schedule-drift.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
 import { requestBranchCheck, requestBudgetRead, startPermanentWorkflows } from './start-workflows.ts';
+import { becomeCurrent, watchCurrent } from './versions/become-current.ts';
+import { chooseVersions } from './versions/choose.ts';
 import { createWorker } from './worker.ts';
-import { loadWorkflows } from './workflow-bundle.ts';
+import { loadWorkflows, readCode } from './workflow-bundle.ts';
 
 /** Prints a line for people: a step of the start, or a write to YouTube. */
 export type PrintLine = (line: string) => void;
@@ -145,8 +147,22 @@ async function start(
     commitReports: host && { host, pages: pagesOf(temporal, local?.url) },
     endpoints,
   });
-  const worker = await createWorker({ temporal, bundle, dependencies, log, print, ...defined({ answered }) });
+  const version = await readOwnVersion();
+  const versions = await chooseVersions({ settings, temporal, print, version, code: await readCode(bundle) });
+  const worker = await createWorker({
+    ...{ temporal, bundle, dependencies, log, print },
+    ...defined({ answered, build: versions.build }),
+  });
   const { running } = await run(worker, cleanups);
+  const before = await becomeCurrent(versions);
+  await cleanups.add(
+    watchCurrent({
+      ...versions,
+      before,
+      onError: (error) =>
+        log.warn({ error: String(error) }, 'could not read which worker version is current'),
+    }),
+  );
   await startPermanentWorkflows(temporal.client, settings.taskQueue, { freshYouTube: local?.isNew === true });
   await scheduleDrift(temporal.client, settings.taskQueue, settings.driftMs);
   const { client } = temporal;
@@ -220,7 +236,7 @@ async function openTemporal(
   await cleanups.add(() => connected.close());
   const { client, namespace } = connected;
   await ensureSearchAttributes({ connection: client.connection, namespace, print });
-  return { ...connected, address: server.address, uiUrl: server.uiUrl };
+  return { ...connected, address: server.address, uiUrl: server.uiUrl, isOwn: server.how !== 'given' };
 }
 
 /** `isNew`: created by this start, so none of its quota is spent. */

@@ -65,6 +65,9 @@ type AcademyOptions = {
   readonly startServer?: (cleanups: Cleanup[]) => Promise<TestServer>;
 };
 
+/** A worker that is not of this academy's build, or takes part in worker versioning. */
+type OtherWorker = { readonly build?: Build; readonly version?: string };
+
 export type TestAcademy = Awaited<ReturnType<typeof openAcademy>>;
 type Cleanup = () => Promise<unknown>;
 
@@ -156,7 +159,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
       return worker;
     },
     /** Only the worker in a process, quicker to start; `kill` plans the write at which it is killed. */
-    spawnTestWorker: async (kill?: KillPlan): Promise<TestWorker> => {
+    spawnTestWorker: async (kill?: KillPlan, other: OtherWorker = {}): Promise<TestWorker> => {
       const { address, namespace } = temporal;
       const places = { location, folder: join(folder, 'spawned'), address, namespace };
       const worker = await spawnTestWorker({
@@ -164,6 +167,7 @@ export async function openAcademy(options: AcademyOptions = {}) {
         ...places,
         clockOffset: clock.offset(),
         kill,
+        ...other,
       });
       cleanups.push(() => worker.kill());
       return worker;

@@ -28,6 +28,8 @@ export type WorkerProcessInput = {
   /** Milliseconds that its clock is clockOffset; a message with a number changes it, and is sent back. */
   readonly clockOffset: number;
   readonly kill?: KillPlan | undefined;
+  /** Of a worker that takes part in worker versioning. Absent: it has no version. */
+  readonly version?: string | undefined;
 };
 
 /** `peakMb`: since its start; `stalledMs`: the longest time that it did nothing else, since the last reading. */
